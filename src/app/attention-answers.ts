@@ -86,6 +86,8 @@ function perform<Fault>(
     case "till":
       seeMisdeed(open, subject.device);
       return ok(undefined);
+    case "box":
+      return answering.refused({ type: "attention/none" });
     default:
       return assertNever(subject, "subject");
   }

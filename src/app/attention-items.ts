@@ -5,8 +5,6 @@
  * Nothing of it is stored: an item is there as long as what it is about is, and nobody has settled it.
  */
 
-import { hash } from "node:crypto";
-
 import { type MinorUnits } from "../domain/amounts.ts";
 import { type AttentionFact, type Addressee, HANDLED_BY } from "../domain/attention.ts";
 import { type OrderState } from "../domain/folds/order-state.ts";
@@ -19,12 +17,14 @@ import { receiptNumber } from "../domain/order-view.ts";
 import { refundableItems } from "../domain/refund.ts";
 import { type AttentionAnswer } from "../tui/till-port.ts";
 import { listAttention, type SettledAttention } from "./attention.ts";
+import { type BoxItem, listBoxItems } from "./box-items.ts";
 import {
   canPrintHere,
   doubtedTickets,
   type DoubtedTicket,
   unheardTickets,
 } from "./doubted-tickets.ts";
+import { itemId } from "./item-id.ts";
 import { tillName } from "./mesh-report.ts";
 import { type MisdeedDeps, openMisdeeds, type SeenMisdeed } from "./misdeeds.ts";
 import { type OpenTill } from "./open-till.ts";
@@ -42,7 +42,8 @@ export type AttentionSubject =
   | { readonly type: "chain"; readonly settled: SettledAttention }
   | { readonly type: "goods"; readonly sku: string }
   | { readonly type: "paper"; readonly document: EventId }
-  | { readonly type: "till"; readonly device: DeviceId };
+  | { readonly type: "till"; readonly device: DeviceId }
+  | { readonly type: "box" };
 
 export interface OpenItem {
   /** The same on every till, as long as it is the same. */
@@ -62,8 +63,6 @@ export interface OpenItem {
   }>;
   readonly subject: AttentionSubject;
 }
-
-const ID_DIGITS = 8;
 
 interface Told {
   readonly words: AttentionWords;
@@ -99,15 +98,19 @@ function paperItems(told: Told, open: Pick<OpenTill, "till" | "jobs">): Readonly
   ];
 }
 
-/** What only this box knows: tills that sent it what no till sends, and tickets that it hears nothing of. */
+/**
+ * What only this box knows: what is wrong with itself, tills that sent it what no till sends, and tickets
+ * that it hears nothing of.
+ */
 export function listTillItems(
-  open: Pick<OpenTill, "till" | "jobs"> & MisdeedDeps,
+  open: Pick<OpenTill, "till" | "jobs" | "clock"> & MisdeedDeps,
   locale: Locale,
 ): ReadonlyArray<OpenItem> {
   const words = tillWords(locale).attention;
   return [
     ...unheardTickets(open).map((paper) => ticketItem(words, paper, canPrintHere(open))),
     ...openMisdeeds(open).map((misdeed) => misdeedItem(words, open.till, misdeed)),
+    ...listBoxItems(open, open.printing.mesh(), words.box).map(boxItem),
   ];
 }
 
@@ -151,7 +154,7 @@ function orderItem(
   const settled = fact.voices === undefined ? shown : "";
   const receipt = type === "line/over-covered" ? receiptOf(state, fact.subject) : undefined;
   return {
-    id: idOf([type, stream, subject, day ?? ""]),
+    id: itemId([type, stream, subject, day ?? ""]),
     kind: type,
     addressee: HANDLED_BY[type].addressee,
     amount: amount === 0 ? undefined : amount,
@@ -195,7 +198,7 @@ function chainItem({ words }: Told, settled: SettledAttention): OpenItem {
   const { item, till, numbersTwice } = settled;
   const { type, subject } = item;
   return {
-    id: idOf([type, settled.origin, subject]),
+    id: itemId([type, settled.origin, subject]),
     kind: type,
     addressee: HANDLED_BY[type].addressee,
     amount: undefined,
@@ -210,7 +213,7 @@ function chainItem({ words }: Told, settled: SettledAttention): OpenItem {
 
 function goodsItems({ words }: Told, till: Till, locale: Locale): ReadonlyArray<OpenItem> {
   return listOversold(till, locale).map(({ sku, name, beyond, tills }) => ({
-    id: idOf(["goods/oversold", sku]),
+    id: itemId(["goods/oversold", sku]),
     kind: "goods/oversold",
     addressee: "cashier",
     amount: undefined,
@@ -222,7 +225,7 @@ function goodsItems({ words }: Told, till: Till, locale: Locale): ReadonlyArray<
 
 function paperItem({ words }: Told, { documentId, kind, name, asks }: AskingPaper): OpenItem {
   return {
-    id: idOf(["paper", documentId]),
+    id: itemId(["paper", documentId]),
     kind: `paper/${asks}`,
     addressee: "cashier",
     amount: undefined,
@@ -239,7 +242,7 @@ function ticketItem(
 ): OpenItem {
   return {
     // As where it asks as a paper of that till's own.
-    id: idOf(["paper", ticket]),
+    id: itemId(["paper", ticket]),
     kind: `paper/${asks}`,
     addressee: "cashier",
     amount: undefined,
@@ -255,7 +258,7 @@ function misdeedItem(
   { device, count }: SeenMisdeed,
 ): OpenItem {
   return {
-    id: idOf(["till/misbehaves", device]),
+    id: itemId(["till/misbehaves", device]),
     kind: "till/misbehaves",
     addressee: "manager",
     amount: undefined,
@@ -263,6 +266,11 @@ function misdeedItem(
     answers: [answerOf(words, "settle", "")],
     subject: { type: "till", device },
   };
+}
+
+function boxItem({ id, kind, addressee, text }: BoxItem): OpenItem {
+  const subject = { type: "box" } as const;
+  return { id, kind, addressee, text, amount: undefined, answers: [], subject };
 }
 
 function answerOf(
@@ -274,8 +282,4 @@ function answerOf(
   const isWritten = Object.hasOwn(words.done, answer);
   const told = isWritten ? words.done[answer as keyof AttentionWords["done"]](shown) : "";
   return { answer, object, text: words.answers[answer](shown), told };
-}
-
-function idOf(parts: ReadonlyArray<string>): string {
-  return hash("sha256", parts.join("\0")).slice(0, ID_DIGITS);
 }

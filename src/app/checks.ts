@@ -22,6 +22,7 @@ import { keyCustody, type PassphraseSource } from "./key-custody.ts";
 import { lossSentence } from "./loss-sentence.ts";
 import { lostLetters, type LostLetters } from "./lost-letters.ts";
 import { meshFindings } from "./mesh-checks.ts";
+import { otherTills } from "./mesh-report.ts";
 import { type OpenTill } from "./open-till.ts";
 import { listOversold, type Oversold } from "./oversold.ts";
 import { paperDir, ownPrinters } from "./printer-drive.ts";
@@ -76,7 +77,7 @@ export function examine(
     ...printing.printers().map(queueFinding),
     printerFinding(till),
     ...lostLetters({ till, jobs }).map(letterFinding),
-    ...backupFindings(backups.statuses()),
+    ...backupFindings(backups.statuses(), otherTills(till.ledger).length, holder),
     paperFinding(dir),
     ...meshFindings({ till, clock }, holder),
   ];
@@ -316,9 +317,13 @@ function letterFinding({ name, letters }: LostLetters): Finding {
  * One fresh copy is enough for the shop. Another place is a note, because sticks that take turns are
  * away as a rule; unless it is there and fails.
  */
-function backupFindings(places: ReadonlyArray<PlaceStatus>): ReadonlyArray<Finding> {
+function backupFindings(
+  places: ReadonlyArray<PlaceStatus>,
+  others: number,
+  holder: HolderAnswer,
+): ReadonlyArray<Finding> {
   if (places.length === 0) {
-    const sentence = "No place for backups: this box alone holds the sales (`till backup add`).";
+    const sentence = `No place for backups: ${whoElseHolds(others, holder)} (\`till backup add\`).`;
     return [{ check: "backup", state: "note", sentence }];
   }
   const isOverdue = places.every(({ age }) => age.state === "overdue");
@@ -330,6 +335,16 @@ function backupFindings(places: ReadonlyArray<PlaceStatus>): ReadonlyArray<Findi
     const sentence = placeSentence(place);
     return { check: `backup ${place.name}`, state, sentence: capitalised(sentence) };
   });
+}
+
+/** Without a backup, what a broken box takes along. */
+function whoElseHolds(others: number, holder: HolderAnswer): string {
+  if (others === 0) return "this box alone holds the sales";
+  const tills = counted(others, "other till");
+  const safeOn = holder.type === "answered" ? (holder.mesh?.safeOn ?? 0) : 0;
+  return safeOn === 0
+    ? `whether any of ${tills} holds what this one sold last is not known now`
+    : `what this till sold last is on ${safeOn} of ${tills}, and nothing is outside the shop`;
 }
 
 function capitalised(text: string): string {

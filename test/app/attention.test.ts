@@ -15,7 +15,8 @@ import { forkedCafe } from "../support/forked-cafe.ts";
 import { meshView } from "../support/mesh-views.ts";
 import { openRealRegister, type RealRegister } from "../support/real-register.ts";
 
-const newCafe = cafeCopies();
+/** A real shop of one box asks for a place for backups besides. */
+const newCafe = cafeCopies({ demo: true });
 const DAY = CAFE_DAY as BusinessDay;
 const LOOK_MS = 5000;
 const [MIA, CHIARA, RAVI] = [

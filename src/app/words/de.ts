@@ -305,6 +305,18 @@ export const de: ScreenTillWords = {
         ? `${name}: ${beyond} mehr verkauft, als da waren`
         : `${name} war ausverkauft: ${beyond} verkauft an ${tills}`,
     misdeed: (till, count) => `${till} hat ${count}-mal gesendet, was keine Kasse sendet`,
+    box: {
+      clockWrong: (says) =>
+        `Die Uhr sagt ${says}, das kann nicht sein: die Zeit eintippen (:datum 21.11. 8:30) und die Uhr des Geräts stellen`,
+      clockOff: (off, isAhead) =>
+        `Die Uhr dieses Geräts geht gegenüber den anderen Kassen ${off} ${isAhead ? "vor" : "nach"}: bitte stellen`,
+      clocksDiffer: (till, off, isAhead) =>
+        `Die Uhr dieses Geräts geht gegenüber der von ${till} ${off} ${isAhead ? "vor" : "nach"}: die falsche stellen`,
+      clockOffAt: (till, off, isAhead) =>
+        `Die Uhr von ${till} geht ${off} ${isAhead ? "vor" : "nach"}: bitte dort stellen`,
+      noBackupPlace:
+        "Umsätze sind nur auf diesem Gerät: einen Ort für Sicherungen nennen, etwa einen Stick (till backup add)",
+    },
     paper: {
       uncertain: (paper) => `${paper} ist vielleicht gedruckt: am Drucker nachsehen`,
       unheard: (paper) => `${paper}: Keine Kasse weiß, ob er gedruckt ist, bitte die Küche fragen`,

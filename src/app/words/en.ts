@@ -337,6 +337,18 @@ export const en: TillWords = {
         ? `${name}: ${beyond} more sold than there were`
         : `${name} was sold out: ${beyond} sold on ${tills}`,
     misdeed: (till, count) => `${till} sent what no till sends, ${counted(count, "time")}`,
+    box: {
+      clockWrong: (says) =>
+        `The clock says ${says}, which can't be: type what it is (:date 21.11. 8:30), and set this box's clock`,
+      clockOff: (off, isAhead) =>
+        `This box's clock is ${off} ${isAhead ? "ahead of" : "behind"} the other tills: set it`,
+      clocksDiffer: (till, off, isAhead) =>
+        `This box's clock is ${off} ${isAhead ? "ahead of" : "behind"} that of ${till}: set the one that is wrong`,
+      clockOffAt: (till, off, isAhead) =>
+        `The clock of ${till} is ${off} ${isAhead ? "ahead of" : "behind"} the others: set it there`,
+      noBackupPlace:
+        "Sales are on this box alone: name a place for backups, such as a stick (till backup add)",
+    },
     paper: {
       uncertain: (paper) => `${paper} may be on paper or not: look at the printer`,
       unheard: (paper) => `${paper}: no till knows whether it is on paper, ask the kitchen`,

@@ -285,6 +285,18 @@ export const es: PartialTillWords = {
         : `${name} estaba agotado: se vendieron ${beyond} en ${tills}`,
     misdeed: (till, count) =>
       `${till} envió ${count} ${count === 1 ? "vez" : "veces"} lo que ninguna caja envía`,
+    box: {
+      clockWrong: (says) =>
+        `El reloj dice ${says}, no puede ser: escriba la hora real (:fecha 21.11. 8:30) y ponga en hora el equipo`,
+      clockOff: (off, isAhead) =>
+        `El reloj de este equipo va ${off} ${isAhead ? "adelantado" : "atrasado"} respecto a las otras cajas: póngalo en hora`,
+      clocksDiffer: (till, off, isAhead) =>
+        `El reloj de este equipo va ${off} ${isAhead ? "adelantado" : "atrasado"} respecto al de ${till}: ponga en hora el que esté mal`,
+      clockOffAt: (till, off, isAhead) =>
+        `El reloj de ${till} va ${off} ${isAhead ? "adelantado" : "atrasado"}: póngalo en hora allí`,
+      noBackupPlace:
+        "Las ventas están solo en este equipo: indique dónde hacer copias, p. ej. una memoria USB (till backup add)",
+    },
     paper: {
       uncertain: (paper) => `${paper} quizá esté impreso: mire la impresora`,
       unheard: (paper) => `${paper}: ninguna caja sabe si está impresa, pregunte en cocina`,

@@ -293,6 +293,18 @@ export const fr: PartialTillWords = {
         ? `${name} : ${beyond} de plus vendus qu'il n'y en avait`
         : `${name} était épuisé : ${beyond} vendus sur ${tills}`,
     misdeed: (till, count) => `${till} a envoyé ${count} fois ce qu'aucune caisse n'envoie`,
+    box: {
+      clockWrong: (says) =>
+        `L'horloge dit ${says}, c'est impossible : tapez la vraie heure (:date 21.11. 8:30) et réglez l'horloge de l'appareil`,
+      clockOff: (off, isAhead) =>
+        `L'horloge de cet appareil est en ${isAhead ? "avance" : "retard"} de ${off} sur les autres caisses : réglez-la`,
+      clocksDiffer: (till, off, isAhead) =>
+        `L'horloge de cet appareil est en ${isAhead ? "avance" : "retard"} de ${off} sur celle de ${till} : réglez celle qui est fausse`,
+      clockOffAt: (till, off, isAhead) =>
+        `L'horloge de ${till} est en ${isAhead ? "avance" : "retard"} de ${off} : réglez-la là-bas`,
+      noBackupPlace:
+        "Les ventes ne sont que sur cet appareil : indiquez où sauvegarder, p. ex. une clé USB (till backup add)",
+    },
     paper: {
       uncertain: (paper) => `${paper} est peut-être imprimé : regardez l'imprimante`,
       unheard: (paper) =>

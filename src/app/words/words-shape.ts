@@ -95,6 +95,7 @@ export interface AttentionWords {
   /** `tills`: who sold what was sold out already; empty where it was counted. */
   readonly oversold: (beyond: string, name: string, tills: string) => string;
   readonly misdeed: (till: string, count: number) => string;
+  readonly box: BoxWords;
   readonly paper: Readonly<Record<AskingPaper, (paper: string) => string>>;
   /** `receipt`, `ticket A12 Bar`; the name may be empty. */
   readonly paperName: Readonly<Record<"receipt" | "refund" | "ticket" | "report", string>>;
@@ -103,6 +104,17 @@ export interface AttentionWords {
   readonly done: Readonly<Record<WrittenAnswer, (object: string) => string>>;
   /** Why a chain was settled, as those read who ask later. */
   readonly why: string;
+}
+
+/** What is wrong with the box, and how it is mended. */
+export interface BoxWords {
+  /** It says something before the day that the till is on. */
+  readonly clockWrong: (says: string) => string;
+  readonly clockOff: (off: string, isAhead: boolean) => string;
+  /** Of this box and one other; nobody knows whose is right. */
+  readonly clocksDiffer: (till: string, off: string, isAhead: boolean) => string;
+  readonly clockOffAt: (till: string, off: string, isAhead: boolean) => string;
+  readonly noBackupPlace: string;
 }
 
 export type AskingPaper = "uncertain" | "unheard" | "stale" | "failed";

@@ -98,10 +98,11 @@ function isWritten({ answer }: OpenItem["answers"][number]): boolean {
 function answerFor(item: OpenItem, { answer: named }: ResolveOptions): Answer {
   const answers = item.answers.filter(isWritten).map(({ answer }) => answer);
   if (answers.length === 0) {
-    throw new CommandFault(
-      EXIT.conflict,
-      `${item.id} can't be answered: enrol its device, and it counts.`,
-    );
+    const how =
+      item.subject.type === "box"
+        ? "it is gone once that is mended"
+        : "enrol its device, and it counts";
+    throw new CommandFault(EXIT.conflict, `${item.id} can't be answered: ${how}.`);
   }
   const [only, ...others] = answers;
   if (named === undefined && only !== undefined && others.length === 0) return only;

@@ -1,0 +1,75 @@
+/**
+ * What is wrong with the box itself, for whoever can mend it: a clock, or sales that are nowhere else.
+ * Nobody answers it: it is gone as soon as it is mended.
+ */
+
+import { type Addressee } from "../domain/attention.ts";
+import { createBackupBook } from "./backup-book.ts";
+import { durationText } from "./duration-text.ts";
+import { itemId } from "./item-id.ts";
+import { CLOCK_OFF_MS, clockAheadMs, otherTills, strayClocks, tillName } from "./mesh-report.ts";
+import { type MeshView } from "./mesh-view.ts";
+import { type OpenTill } from "./open-till.ts";
+import { wrongClock } from "./register-clock.ts";
+import { type Till } from "./till.ts";
+import { type BoxWords } from "./words/words-shape.ts";
+
+export interface BoxItem {
+  readonly id: string;
+  readonly kind: string;
+  readonly addressee: Addressee;
+  readonly text: string;
+}
+
+/** `of`: whose box it is about. */
+type Mended = Omit<BoxItem, "id"> & { readonly of: string };
+
+export function listBoxItems(
+  open: Pick<OpenTill, "till" | "clock">,
+  view: MeshView | undefined,
+  words: BoxWords,
+): ReadonlyArray<BoxItem> {
+  return [...clockItems(open, view, words), ...backupItems(open.till, words)].map(
+    ({ kind, addressee, text, of }) => ({ id: itemId([kind, of]), kind, addressee, text }),
+  );
+}
+
+function clockItems(
+  open: Pick<OpenTill, "till" | "clock">,
+  view: MeshView | undefined,
+  words: BoxWords,
+): ReadonlyArray<Mended> {
+  const { ledger } = open.till;
+  const devices = ledger.admission();
+  const self = ledger.identity.key.device;
+  const says = wrongClock(open);
+  const aheadMs = (view && clockAheadMs(view)) ?? 0;
+  const strays = (view === undefined ? [] : strayClocks(view)).map(({ device, aheadMs: off }) => ({
+    kind: "clock/off",
+    addressee: "manager" as const,
+    text: words.clockOffAt(tillName(devices, device), durationText(off), off > 0),
+    of: device,
+  }));
+  // One that can't be right says nothing of the others.
+  if (says !== undefined) {
+    const text = words.clockWrong(says);
+    return [{ kind: "clock/wrong", addressee: "cashier", text, of: self }];
+  }
+  if (Math.abs(aheadMs) <= CLOCK_OFF_MS) return strays;
+  const [only, ...more] = view?.peers.filter(({ isConnected }) => isConnected) ?? [];
+  const off = durationText(aheadMs);
+  // Of two that differ nobody knows which one is right.
+  const text =
+    only !== undefined && more.length === 0
+      ? words.clocksDiffer(tillName(devices, only.device), off, aheadMs > 0)
+      : words.clockOff(off, aheadMs > 0);
+  return [{ kind: "clock/off", addressee: "manager", text, of: self }, ...strays];
+}
+
+/** Others hold what a till of several has sold. */
+function backupItems({ ledger, founding }: Till, words: BoxWords): ReadonlyArray<Mended> {
+  if (founding.demo || otherTills(ledger).length > 0) return [];
+  if (createBackupBook(ledger).places().length > 0) return [];
+  const { shop } = ledger.identity;
+  return [{ kind: "backup/no-place", addressee: "manager", text: words.noBackupPlace, of: shop }];
+}
