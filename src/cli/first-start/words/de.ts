@@ -57,6 +57,8 @@ export const de: FirstStartWords = {
   troubles: {
     off: "er ist nicht erreichbar: nach Schalter, Kabel und Adresse sehen",
     busy: "ein anderer ist mit ihm verbunden, oder er nimmt gerade keine Verbindung an",
+    refused:
+      "was unter seiner Adresse ist, lehnt ab: es startet, ein anderes Programm hat es, oder die Adresse gehört einem anderen Gerät",
     "no-access": "dieser Benutzer darf das Gerät nicht verwenden",
     "no-printer-device":
       "unter seinem Pfad ist kein Drucker, wie /dev/usb/lp0 oder /dev/ttyUSB0: sagen, wo er ist",

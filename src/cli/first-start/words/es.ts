@@ -57,6 +57,8 @@ export const es: FirstStartWords = {
   troubles: {
     off: "no se llega a ella: mire su interruptor, su cable y su dirección",
     busy: "otro está conectado a ella, o ahora no acepta conexiones",
+    refused:
+      "lo que hay en su dirección rechaza: está arrancando, lo tiene otro programa, o la dirección es de otro aparato",
     "no-access": "este usuario no puede usar el aparato",
     "no-printer-device":
       "en su ruta no hay una impresora, como /dev/usb/lp0 o /dev/ttyUSB0: diga dónde está",

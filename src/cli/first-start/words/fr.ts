@@ -57,6 +57,8 @@ export const fr: FirstStartWords = {
   troubles: {
     off: "injoignable : voyez son interrupteur, son câble et son adresse",
     busy: "quelqu'un d'autre y est relié, ou elle n'accepte pas de connexion",
+    refused:
+      "ce qui est à son adresse refuse : il démarre, un autre programme l'a, ou l'adresse est celle d'un autre appareil",
     "no-access": "cet utilisateur ne peut pas se servir de l'appareil",
     "no-printer-device":
       "à son chemin il n'y a pas d'imprimante, comme /dev/usb/lp0 ou /dev/ttyUSB0 : dites où elle est",
