@@ -11,6 +11,7 @@ import {
   CLOCK_NOTED_MS,
   CLOCK_OFF_MS,
   clockAheadMs,
+  isUnopened,
   meshStanding,
   missingTills,
   otherTills,
@@ -92,17 +93,22 @@ function peerFindings({ till, clock }: Examined, view: MeshView): ReadonlyArray<
       ? "since this program began"
       : `since ${shopTimeText(till, nowMs - agoMs, nowMs)}`;
   }
-  if (missing.length === others.length) {
+  const unopened = missing.filter(({ device }) => isUnopened(till.ledger, view, device));
+  if (missing.length === others.length && unopened.length < missing.length) {
     const heard = others.flatMap(({ device }) => peerOf(view, device)?.heardAgoMs ?? []);
     const since = heardText(heard.length === 0 ? null : Math.min(...heard));
     const what = "look at cables, switch and access point, and at `till mesh addresses`";
     return [wrong(`No other till heard ${since}: it sells on alone; ${what}.`)];
   }
   const connected = others.length - missing.length;
-  const sentence = `${connected} of ${counted(others.length, "other till")} connected; what this one said last is safe on ${view.safeOn}.`;
+  const safe = view.safeOn === null ? "" : `; what this one said last is safe on ${view.safeOn}`;
+  const sentence = `${connected} of ${counted(others.length, "other till")} connected${safe}.`;
   return [
     missing.length === 0 ? fine(sentence) : note(sentence),
     ...missing.map((other) => {
+      if (isUnopened(till.ledger, view, other.device)) {
+        return note(`${deviceName(other)} has joined, and no register was opened there yet.`);
+      }
       const since = heardText(peerOf(view, other.device)?.heardAgoMs);
       return wrong(
         `${deviceName(other)} not heard ${since}: is it on, and in this network? One that is gone for good: \`till mesh revoke\`.`,

@@ -5,7 +5,7 @@
 
 import { type Admission, type AdmittedDevice } from "../domain/admission.ts";
 import { deviceName } from "../domain/commands/change-device.ts";
-import { type DeviceId } from "../domain/identity.ts";
+import { type DeviceId, deviceOf } from "../domain/identity.ts";
 import { type Ledger } from "../ledger/ledger.ts";
 import { type HolderAnswer } from "./duties-holder.ts";
 import { linkIdentity } from "./mesh-keys.ts";
@@ -35,6 +35,8 @@ export const CLOCK_NOTED_MS = 2000;
 const FINGERPRINT_DIGITS = 8;
 /** Long enough for links to come about: who wasn't heard by then isn't there. */
 const SETTLED_MS = 5000;
+/** It fetches what the shop has said so far, and ends. */
+const JOINING_MS_MAX = 120_000;
 
 export function meshStanding(ledger: Ledger, holder: HolderAnswer): MeshStanding {
   const self = ledger.admission().get(ledger.identity.key.device);
@@ -64,13 +66,25 @@ export function missingTills(ledger: Ledger, view: MeshView): ReadonlyArray<Admi
   return otherTills(ledger).filter(({ device }) => peerOf(view, device)?.isConnected !== true);
 }
 
+/**
+ * It has joined, and nobody has opened a register there: it has said nothing that is here, and was heard
+ * no longer than joining takes.
+ */
+export function isUnopened(ledger: Ledger, view: MeshView, device: DeviceId): boolean {
+  const peer = peerOf(view, device);
+  if (peer?.isConnected === true || (peer?.heardForMs ?? 0) >= JOINING_MS_MAX) return false;
+  return ![...ledger.heads().keys()].some((origin) => deviceOf(origin) === device);
+}
+
 export function isSettled(openForMs: number): boolean {
   return openForMs >= SETTLED_MS;
 }
 
 /** Of those who are missing: after a start they get the time to be found. */
 export function lostTills(ledger: Ledger, view: MeshView): ReadonlyArray<AdmittedDevice> {
-  const missing = missingTills(ledger, view);
+  const missing = missingTills(ledger, view).filter(
+    ({ device }) => !isUnopened(ledger, view, device),
+  );
   if (isSettled(view.openForMs)) return missing;
   return missing.filter(({ device }) => typeof peerOf(view, device)?.heardAgoMs === "number");
 }

@@ -24,6 +24,8 @@ export const meshViewSchema = z.object({
         isConnected: z.boolean(),
         /** How long ago it was heard; null for one that a third one told of only. */
         heardAgoMs: z.number().nullable(),
+        /** Since the program began: from the first to the last time. */
+        heardForMs: z.number().default(0),
         roundTripMs: z.number().nullable(),
         clockAheadMs: z.number().nullable(),
         /** Events that it is not known to hold. */
@@ -40,8 +42,10 @@ export const meshViewSchema = z.object({
     .max(PEERS_MAX),
   /** Events held, and known to be somewhere; null when all is here. */
   catchUp: z.object({ held: z.int(), known: z.int() }).nullable(),
-  /** Other tills that hold all that this one has said. */
-  safeOn: z.int(),
+  /** Other tills that hold all that this one has said; null while it has said nothing. */
+  safeOn: z.int().nullable(),
+  /** The same of each till: on how many tills besides itself, as far as it is known here. */
+  safety: z.array(z.object({ device: deviceIdSchema, safeOn: z.int() })).default([]),
   /** The disk has no room for what others tell. */
   isPaused: z.boolean(),
   misdeeds: z
@@ -84,7 +88,7 @@ export interface ViewPoint {
 }
 
 export function toMeshView(
-  { peers, catchUp, safeOn, isPaused, misdeeds }: MeshStatus,
+  { peers, catchUp, safeOn, safety, isPaused, misdeeds }: MeshStatus,
   { port, openedAtMs, awaits, candidates, steadyMs }: ViewPoint,
 ): MeshView {
   return {
@@ -98,6 +102,7 @@ export function toMeshView(
         device,
         isConnected,
         heardAgoMs: Number.isFinite(agoMs) ? agoMs : null,
+        heardForMs: peer.heardForMs,
         roundTripMs: peer.roundTripMs ?? null,
         clockAheadMs: peer.clockAheadMs ?? null,
         behind,
@@ -108,7 +113,8 @@ export function toMeshView(
       };
     }),
     catchUp: catchUp ?? null,
-    safeOn,
+    safeOn: safeOn ?? null,
+    safety: [...safety],
     isPaused,
     misdeeds: misdeeds.map(({ device, reason, count, atMs }) => ({
       device,

@@ -7,6 +7,7 @@ import { durationText } from "./duration-text.ts";
 import {
   CLOCK_OFF_MS,
   clockAheadMs,
+  isUnopened,
   lostTills,
   missingTills,
   otherTills,
@@ -28,10 +29,13 @@ export function meshFields(open: TillsOpen, words: Words["status"]): MeshFields 
   const view = open.printing.mesh();
   if (view === undefined) return { status: words.connecting, troubles: [] };
   const missing = missingTills(ledger, view);
+  const unopened = missing.filter(({ device }) => isUnopened(ledger, view, device));
+  const connected = others.length - missing.length;
   const fetched = view.catchUp;
   const fields = [
-    words.peers(others.length - missing.length, others.length),
-    words.safeOn(view.safeOn),
+    words.peers(connected, others.length),
+    ...(view.safeOn === null ? [] : [words.safeOn(view.safeOn)]),
+    ...unopened.map(({ name }) => words.unopened(name)),
     ...(fetched === null
       ? []
       : [words.fetching(percent({ done: fetched.held, total: fetched.known }))]),
@@ -40,6 +44,7 @@ export function meshFields(open: TillsOpen, words: Words["status"]): MeshFields 
   const [first] = lost;
   return {
     status: fields.join(", "),
+    short: words.peersShort(`${connected}/${others.length}`, view.safeOn ?? undefined),
     troubles: [
       ...(first === undefined ? [] : [words.peersLost(first.name, lost.length - 1)]),
       ...clockTroubles(ledger, view, words),

@@ -4,7 +4,14 @@ import { type AdmittedDevice } from "../domain/admission.ts";
 import { deviceName } from "../domain/commands/change-device.ts";
 import { type ShopTill, type TillLink } from "../tui/tills-port.ts";
 import { durationText } from "./duration-text.ts";
-import { CLOCK_NOTED_MS, clockAheadMs, clocksAheadMs, otherTills, peerOf } from "./mesh-report.ts";
+import {
+  CLOCK_NOTED_MS,
+  clockAheadMs,
+  clocksAheadMs,
+  isUnopened,
+  otherTills,
+  peerOf,
+} from "./mesh-report.ts";
 import { type MeshView } from "./mesh-view.ts";
 import { type OpenTill } from "./open-till.ts";
 import { shopTimeText } from "./shop-time-text.ts";
@@ -27,7 +34,10 @@ export function shopTills(open: TillsOpen): ReadonlyArray<ShopTill> {
       device: ledger.identity.key.device,
       name: self === undefined ? "?" : deviceName(self),
       // A shop of one box has nobody to be safe on.
-      link: { type: "self", safeOn: others.length === 0 ? undefined : view?.safeOn },
+      link: {
+        type: "self",
+        safeOn: others.length === 0 ? undefined : (view?.safeOn ?? undefined),
+      },
       clock: clockOf(view && clockAheadMs(view)),
       misbehaves: false,
     },
@@ -42,9 +52,10 @@ export function shopTills(open: TillsOpen): ReadonlyArray<ShopTill> {
 }
 
 function linkOf({ till, clock }: TillsOpen, { device }: AdmittedDevice, view: MeshView): TillLink {
-  const peer = peerOf(view, device);
-  if (peer === undefined) return { type: "lost", heardAt: undefined };
   const { ledger } = till;
+  const peer = peerOf(view, device);
+  if (isUnopened(ledger, view, device)) return { type: "unopened" };
+  if (peer === undefined) return { type: "lost", heardAt: undefined };
   const said = ledger.head(ledger.identity.origin)?.seq ?? 0;
   const hasOurs = peer.holdsOwn >= said;
   const { isConnected, behind: lacks, heardAgoMs } = peer;

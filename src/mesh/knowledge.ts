@@ -1,10 +1,11 @@
 /** What each device is known to hold, by its own word or by a third one's; also of one that is gone. */
 
-import { type ChainEnd, type DeviceId, type Origin } from "../domain/identity.ts";
+import { type ChainEnd, type DeviceId, deviceOf, type Origin } from "../domain/identity.ts";
 import { type MeshLedger } from "./ports.ts";
 
 export interface DeviceKnowledge {
-  /** When it last said something to us, by our steady clock. */
+  /** When it first and last said something to us, by our steady clock. */
+  readonly firstHeardAtMs: number;
   readonly heardAtMs: number;
   /** Number of the last event that it holds of each chain. */
   readonly held: ReadonlyMap<Origin, number>;
@@ -17,11 +18,19 @@ export interface Knowledge {
   readonly heard: (device: DeviceId, nowMs: number) => void;
   readonly holds: (device: DeviceId, ends: ReadonlyArray<ChainEnd>) => void;
   readonly hasSecrets: (device: DeviceId, areSame: boolean) => void;
-  /** Other devices of the shop that hold all that this one has said. */
-  readonly safeOn: () => number;
+  /** Other devices of the shop that hold all that this one has said; undefined where it has said nothing. */
+  readonly safeOn: () => number | undefined;
+  /** The same of each device that something is here of: this one counts too, it holds what it knows. */
+  readonly safety: () => ReadonlyArray<DeviceSafety>;
+}
+
+export interface DeviceSafety {
+  readonly device: DeviceId;
+  readonly safeOn: number;
 }
 
 interface Entry {
+  firstHeardAtMs: number;
   heardAtMs: number;
   readonly held: Map<Origin, number>;
   hadSecrets: boolean;
@@ -32,6 +41,7 @@ export function createKnowledge(ledger: MeshLedger): Knowledge {
 
   function entryOf(device: DeviceId): Entry {
     const entry = entries.get(device) ?? {
+      firstHeardAtMs: Number.POSITIVE_INFINITY,
       heardAtMs: Number.NEGATIVE_INFINITY,
       held: new Map(),
       hadSecrets: false,
@@ -40,10 +50,22 @@ export function createKnowledge(ledger: MeshLedger): Knowledge {
     return entry;
   }
 
+  function holders(said: ReadonlyArray<ChainEnd>, by: DeviceId): number {
+    return [...entries].filter(
+      ([device, { held }]) =>
+        device !== ledger.device &&
+        device !== by &&
+        ledger.isActive(device) &&
+        said.every(({ origin, seq }) => (held.get(origin) ?? 0) >= seq),
+    ).length;
+  }
+
   return {
     devices: () => entries,
     heard: (device, nowMs) => {
-      entryOf(device).heardAtMs = nowMs;
+      const entry = entryOf(device);
+      entry.firstHeardAtMs = Math.min(entry.firstHeardAtMs, nowMs);
+      entry.heardAtMs = nowMs;
     },
     holds: (device, ends) => {
       const { held } = entryOf(device);
@@ -54,13 +76,14 @@ export function createKnowledge(ledger: MeshLedger): Knowledge {
     },
     safeOn: () => {
       const [own] = ledger.endsOf(ledger.ownOrigin());
-      if (own === undefined) return 0;
-      return [...entries].filter(
-        ([device, { held }]) =>
-          device !== ledger.device &&
-          ledger.isActive(device) &&
-          (held.get(own.origin) ?? 0) >= own.seq,
-      ).length;
+      return own === undefined ? undefined : holders([own], ledger.device);
+    },
+    safety: () => {
+      const byDevice = Map.groupBy(ledger.ends(), ({ origin }) => deviceOf(origin));
+      return [...byDevice].map(([device, said]) => {
+        const isHere = device !== ledger.device && ledger.isActive(ledger.device);
+        return { device, safeOn: holders(said, device) + Number(isHere) };
+      });
     },
   };
 }

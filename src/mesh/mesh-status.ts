@@ -4,7 +4,7 @@ import { type ChainEnd, type DeviceId, deviceOf, type Origin } from "../domain/i
 import { addressText, readAddress } from "./address.ts";
 import { type CatchUpProgress } from "./catching-up.ts";
 import { type Misdeed } from "./conduct.ts";
-import { type DeviceKnowledge, type Knowledge } from "./knowledge.ts";
+import { type DeviceKnowledge, type DeviceSafety, type Knowledge } from "./knowledge.ts";
 import { isConnected, type Peer } from "./peer.ts";
 import { type MeshLedger } from "./ports.ts";
 
@@ -14,8 +14,10 @@ export interface MeshStatus {
   readonly catchUp: CatchUpProgress | undefined;
   /** Who said what no honest till says. */
   readonly misdeeds: ReadonlyArray<Misdeed>;
-  /** On how many other devices the last thing that this one said is known to be. */
-  readonly safeOn: number;
+  /** On how many other devices the last thing that this one said is known to be; undefined: it said nothing. */
+  readonly safeOn: number | undefined;
+  /** The same of each device, without itself: as far as it is known here what it said. */
+  readonly safety: ReadonlyArray<DeviceSafety>;
   /** The disk has no room for what others tell. */
   readonly isPaused: boolean;
 }
@@ -25,6 +27,8 @@ export interface PeerStatus {
   readonly isConnected: boolean;
   /** By our steady clock. */
   readonly heardAtMs: number;
+  /** Between the first and the last time. */
+  readonly heardForMs: number;
   /** Undefined when it isn't connected, or not measured yet. */
   readonly roundTripMs: number | undefined;
   readonly clockAheadMs: number | undefined;
@@ -63,6 +67,7 @@ export function peerStatuses({
       device,
       isConnected: peer !== undefined,
       heardAtMs: known.heardAtMs,
+      heardForMs: Math.max(0, known.heardAtMs - known.firstHeardAtMs),
       roundTripMs: peer?.roundTripMs,
       clockAheadMs: peer?.clockAheadMs,
       behind: behind(ends, known),

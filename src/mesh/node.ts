@@ -139,6 +139,7 @@ export function createMeshNode(deps: MeshNodeDeps): MeshNode {
       catchUp: catchingUp.progress(),
       misdeeds: parts.conduct.misdeeds(),
       safeOn: knowledge.safeOn(),
+      safety: knowledge.safety(),
       isPaused: parts.isPaused,
     }),
     dialRules: () => dialRules(ledger),

@@ -7,6 +7,12 @@ import { type TillContext } from "./till-context.ts";
 import { type FarPrinter, type MeshFields, type PrinterStatus } from "./till-port.ts";
 import { type Words } from "./words/words-shape.ts";
 
+/** A field in full, and as short as it can be said. */
+export interface KeptField {
+  readonly full: string;
+  readonly short: string;
+}
+
 export function statusFields(till: TillContext, state: RegisterState): ReadonlyArray<string> {
   const { troubles, others } = statusParts(till, state);
   return [...troubles, ...others];
@@ -42,6 +48,12 @@ export function statusParts(till: TillContext, state: RegisterState): StatusPart
     troubles: urgentFields(till, mesh).filter((field) => field !== ""),
     others: others.filter((field) => field !== ""),
   };
+}
+
+/** How many tills are connected and hold the last sale is told also beside the longest troubles. */
+export function keptField({ port, locale }: TillContext): KeptField | undefined {
+  const { status: full, short } = port.mesh(locale);
+  return short === undefined ? undefined : { full, short };
 }
 
 /** What a person has to see to and nobody can answer here, also what has no room on the status line. */

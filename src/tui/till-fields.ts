@@ -32,6 +32,8 @@ function linkFacts(words: Words["tills"], link: TillLink): ReadonlyArray<string>
       const since = heardAt === undefined ? words.neverHeard : words.lostSince(heardAt);
       return [since, ...heldFacts(words, link)];
     }
+    case "unopened":
+      return [words.unopened];
     case "unknown":
       return [words.connecting];
     case "shut-out":

@@ -159,6 +159,8 @@ export interface FarPrinter {
 export interface MeshFields {
   /** Also when all is well: `single till`, or how many are connected, and on how many the last sale is safe. */
   readonly status: string;
+  /** Where there is no room for that. */
+  readonly short?: string;
   /** What somebody has to see to: a till that isn't heard, a clock that is wrong, a till that misbehaves. */
   readonly troubles: ReadonlyArray<string>;
 }

@@ -18,11 +18,13 @@ export interface ShopTill {
 }
 
 export type TillLink =
-  /** This one; on how many others all that it said is safe, undefined in a shop of one box. */
+  /** This one; on how many others all that it said is safe, undefined in a shop of one box, and if nothing. */
   | { readonly type: "self"; readonly safeOn: number | undefined }
   | ({ readonly type: "connected" } & TillHoldings)
   /** `14:02`; undefined when it wasn't heard since the program began. */
   | ({ readonly type: "lost"; readonly heardAt: string | undefined } & Partial<TillHoldings>)
+  /** It has joined, and no register was opened there yet. */
+  | { readonly type: "unopened" }
   /** Nobody here is connected yet. */
   | { readonly type: "unknown" }
   /** For ever: what it says counts for nothing any more. */

@@ -5,7 +5,8 @@ import { meshFindings } from "../../src/app/mesh-checks.ts";
 import { type MeshView } from "../../src/app/mesh-view.ts";
 import { revokedId } from "../../src/mesh/door.ts";
 import { heldBy, meshView, peerView, triedAddress, withLinkKeys } from "../support/mesh-views.ts";
-import { createShop, type TestShop, type TestTill } from "../support/shop.ts";
+import { createShop, synchronise, type TestShop, type TestTill } from "../support/shop.ts";
+import { settingsOf } from "../support/wired-shop.ts";
 
 const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
@@ -34,7 +35,27 @@ describe("a box of several", () => {
   beforeEach(() => {
     b = shop.join("B");
     c = shop.join("C");
+    for (const till of [b, c]) {
+      till.write(...settingsOf(1));
+      synchronise(till, shop.a);
+    }
     withLinkKeys(shop.a);
+  });
+
+  test("misses nobody who has joined and was never opened", () => {
+    const d = shop.join("D");
+    const joined = peerView(d.device, { isConnected: false, heardForMs: 3000 });
+
+    expect(linked([peerView(b.device), peerView(c.device), joined]).at(-1)).toEqual([
+      "note",
+      "D Till D has joined, and no register was opened there yet.",
+    ]);
+  });
+
+  test("that has said nothing yet is asked for nothing of it", () => {
+    const view = meshView([peerView(b.device), peerView(c.device)], { safeOn: null });
+
+    expect(found(heldBy(view))).toContainEqual(["ok", "2 of 2 other tills connected."]);
   });
 
   test("that hears everybody is well", () => {

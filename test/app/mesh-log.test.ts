@@ -25,6 +25,7 @@ test("who came, who was lost and who misbehaved is told once each, and shown at 
     device,
     isConnected: true,
     heardAtMs: 0,
+    heardForMs: 0,
     roundTripMs: 2,
     clockAheadMs: 10,
     behind: 0,
@@ -38,6 +39,7 @@ test("who came, who was lost and who misbehaved is told once each, and shown at 
     catchUp: undefined,
     misdeeds: [],
     safeOn: 1,
+    safety: [],
     isPaused: false,
   };
   const misdeeds = [{ device, reason: "a malformed piece", count: 1, atMs: 500 }];

@@ -7,7 +7,8 @@ import { meshFields } from "../../src/app/mesh-words.ts";
 import { shopTills } from "../../src/app/register-tills.ts";
 import { wordsFor } from "../../src/tui/words/words.ts";
 import { meshView, peerView } from "../support/mesh-views.ts";
-import { createShop, type TestShop, type TestTill } from "../support/shop.ts";
+import { createShop, synchronise, type TestShop, type TestTill } from "../support/shop.ts";
+import { settingsOf } from "../support/wired-shop.ts";
 
 const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
@@ -43,6 +44,37 @@ describe("a shop of three", () => {
   beforeEach(() => {
     b = shop.join("B");
     c = shop.join("C");
+    for (const till of [b, c]) {
+      till.write(...settingsOf(1));
+      synchronise(till, shop.a);
+    }
+  });
+
+  test("that has said nothing is safe nowhere, and says nothing of it", () => {
+    const view = meshView([peerView(b.device), peerView(c.device)], { safeOn: null });
+
+    expect(meshFields(open(view), status)).toEqual({
+      status: "2 of 2 tills",
+      short: "2/2",
+      troubles: [],
+    });
+    expect(shopTills(open(view))[0]?.link).toEqual({ type: "self", safeOn: undefined });
+  });
+
+  test("raises no alarm for one that has joined and was never opened", () => {
+    const d = shop.join("D");
+    const joined = peerView(d.device, { isConnected: false, heardForMs: 3000 });
+    const view = meshView([peerView(b.device), peerView(c.device), joined]);
+
+    expect(meshFields(open(view), status)).toEqual({
+      status: "2 of 3 tills, safe on 2, Till D not opened yet",
+      short: "2/3 safe 2",
+      troubles: [],
+    });
+    expect(shopTills(open(view)).at(-1)?.link).toEqual({ type: "unopened" });
+    // One that says nothing, and was there for longer than joining takes, is missed.
+    const node = { ...joined, heardForMs: 600_000 };
+    expect(meshFields(open(meshView([node])), status).troubles).toEqual(["LOST Till B and 2 more"]);
   });
 
   test("that isn't connected yet says so", () => {
@@ -70,6 +102,7 @@ describe("a shop of three", () => {
     ]);
     expect(meshFields(open(view), status)).toEqual({
       status: "1 of 2 tills, safe on 1",
+      short: "1/2 safe 1",
       troubles: ["LOST Till C"],
     });
   });
@@ -85,6 +118,7 @@ describe("a shop of three", () => {
     expect(troubles(5000)).toEqual(["LOST Till B and 1 more"]);
     expect(meshFields(open(meshView([], { openForMs: 100 })), status)).toEqual({
       status: "0 of 2 tills, safe on 0",
+      short: "0/2 safe 0",
       troubles: [],
     });
   });

@@ -32,6 +32,31 @@ describe("two tills on one wire", () => {
     expect(a.node.status().peers).toMatchObject([{ isConnected: true, behind: 0 }]);
   });
 
+  test("who has said nothing yet is safe nowhere, and of each it is told where it is", () => {
+    const [a, b, c] = connected("A", "B", "C");
+    wires.connect(a, c);
+    wires.run(1000);
+    expect(b.node.status()).toMatchObject({
+      safeOn: undefined,
+      safety: [{ device: a.till.device, safeOn: 1 }],
+    });
+
+    note(b, 7);
+    b.node.committed(0);
+    wires.run(6000);
+
+    expect(b.node.status().safeOn).toBe(2);
+    expect(a.node.status().safety).toEqual([
+      { device: a.till.device, safeOn: 2 },
+      { device: b.till.device, safeOn: 2 },
+    ]);
+    wires.cut(a, c);
+    note(b, 8);
+    b.node.committed(0);
+    wires.run(1000);
+    expect(a.node.status().safety[1]).toEqual({ device: b.till.device, safeOn: 1 });
+  });
+
   test("what one says the other holds at once, without waiting for a tick", () => {
     const [a, b] = connected("A", "B");
 

@@ -104,7 +104,13 @@ export function deskOf(
 }
 
 function meshOf(devices: ReadonlyArray<DeviceId>): MeshView {
-  const peer = { isConnected: true, heardAgoMs: 0, roundTripMs: 1, clockAheadMs: 0 } as const;
+  const peer = {
+    isConnected: true,
+    heardAgoMs: 0,
+    heardForMs: 0,
+    roundTripMs: 1,
+    clockAheadMs: 0,
+  } as const;
   const knows = { behind: 0, holdsOwn: 0, isHeardOut: true } as const;
   const rest = { remote: null, hasSecrets: true } as const;
   return {
@@ -114,6 +120,7 @@ function meshOf(devices: ReadonlyArray<DeviceId>): MeshView {
     peers: devices.map((device) => ({ device, ...peer, ...knows, ...rest })),
     catchUp: null,
     safeOn: 0,
+    safety: [],
     isPaused: false,
     misdeeds: [],
     addresses: [],

@@ -6,6 +6,7 @@ import { durationText } from "../../app/duration-text.ts";
 import { silenceSentence } from "../../app/duties-holder.ts";
 import {
   CLOCK_NOTED_MS,
+  isUnopened,
   meshStanding,
   type MeshStanding,
   missingTills,
@@ -21,6 +22,7 @@ import { percent } from "../../app/percent.ts";
 import { shopTimeText } from "../../app/shop-time-text.ts";
 import { assertNever } from "../../domain/assert-never.ts";
 import { deviceName } from "../../domain/commands/change-device.ts";
+import { type DeviceId } from "../../domain/identity.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { type JsonOptions, withTill } from "../with-till.ts";
@@ -96,7 +98,10 @@ function standingSentence(standing: MeshStanding, others: number): string {
       return `Process ${standing.pid} has the duties and takes no links (yet): its log says why.`;
     case "linked": {
       const { pid, view } = standing;
-      const safe = `what this till said last is safe on ${view.safeOn} of ${counted(others, "other till")}`;
+      const safe =
+        view.safeOn === null
+          ? "this till has said nothing yet"
+          : `what this till said last is safe on ${view.safeOn} of ${counted(others, "other till")}`;
       return `Connected by process ${pid} on port ${view.port}; ${safe}.`;
     }
     default:
@@ -105,7 +110,8 @@ function standingSentence(standing: MeshStanding, others: number): string {
 }
 
 function deviceText({ till, clock }: OpenTill, device: ShopDevice, standing: MeshStanding): string {
-  const { authority, revoked, isSelf, chains } = device;
+  const { authority, isSelf, chains } = device;
+  const revoked = device.revoked || (isSelf && standing.type === "shut-out");
   const view = viewOf(standing);
   const peer = peerOf(view, device.device);
   const last = chains[0]?.at.wallMs;
@@ -116,10 +122,21 @@ function deviceText({ till, clock }: OpenTill, device: ShopDevice, standing: Mes
   const what = isSelf
     ? ["this till"]
     : [
-        ...(view === undefined || revoked ? [] : peerWords(till, peer, clock.nowMs())),
+        ...(view === undefined || revoked ? [] : standingWords({ till, clock }, view, device)),
         ...(peer?.isConnected === true ? [] : [heard]),
+        ...safeWords(view, device.device),
       ];
   return [...(revoked ? ["REVOKED"] : []), ...(authority ? ["authority"] : []), ...what].join(", ");
+}
+
+/** What it said last, as far as it was heard here. */
+function safeWords(view: MeshView | undefined, device: DeviceId): ReadonlyArray<string> {
+  const safeOn = safeOnOf(view, device);
+  return safeOn === undefined ? [] : [`safe on ${counted(safeOn, "other till")}`];
+}
+
+function safeOnOf(view: MeshView | undefined, device: DeviceId): number | undefined {
+  return view?.safety.find((known) => known.device === device)?.safeOn;
 }
 
 /** The box itself may not know that it was taken in. */
@@ -128,6 +145,15 @@ function neverHeard(view: MeshView | undefined, peer: PeerView | undefined): str
   return view === undefined || typeof peer?.heardAgoMs === "number"
     ? nothing
     : `${nothing}: if its joining broke off, invite anew and join on it again`;
+}
+
+function standingWords(
+  { till, clock }: Pick<OpenTill, "till" | "clock">,
+  view: MeshView,
+  { device }: ShopDevice,
+): ReadonlyArray<string> {
+  if (isUnopened(till.ledger, view, device)) return ["joined, not opened yet"];
+  return peerWords(till, peerOf(view, device), clock.nowMs());
 }
 
 function peerWords(
@@ -192,7 +218,8 @@ function toJson({ till, clock }: OpenTill, standing: MeshStanding) {
     catchUp: view?.catchUp ?? null,
     paused: view?.isPaused ?? false,
     devices: listDevices(till).map((device) => {
-      const { code, name, device: id, authority, revoked, isSelf, chains } = device;
+      const { code, name, device: id, authority, isSelf, chains } = device;
+      const revoked = device.revoked || (isSelf && standing.type === "shut-out");
       const peer = peerOf(view, id);
       const agoMs = peer?.heardAgoMs ?? undefined;
       const last = chains[0]?.at;
@@ -207,6 +234,7 @@ function toJson({ till, clock }: OpenTill, standing: MeshStanding) {
         heardAt: agoMs === undefined ? null : timeText(till, nowMs - agoMs),
         lastEventAt: last === undefined ? null : wallToText(last),
         behind: peer?.behind ?? null,
+        safeOn: safeOnOf(view, id) ?? null,
         roundTripMs: rounded(peer?.roundTripMs),
         clockAheadMs: rounded(peer?.clockAheadMs),
         address: peer?.remote ?? null,

@@ -4,7 +4,7 @@ import { type ReactNode } from "react";
 import { cutTo, drawable } from "../cell-text.ts";
 import { entryLineOf } from "../entry-line.ts";
 import { type RegisterState } from "../register-state.ts";
-import { statusParts } from "../status-fields.ts";
+import { keptField, statusParts } from "../status-fields.ts";
 import { type TillContext } from "../till-context.ts";
 import { EntryLine } from "./entry-line.tsx";
 import { Footer } from "./footer.tsx";
@@ -46,7 +46,7 @@ export function ScreenFrame({
       <Text wrap="truncate">{preview}</Text>
       <MessageLine message={state.message} />
       <Footer state={state} />
-      <StatusLine troubles={troubles} fields={others} time={time} />
+      <StatusLine troubles={troubles} fields={others} kept={keptField(till)} time={time} />
     </Box>
   );
 }

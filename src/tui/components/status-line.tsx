@@ -1,34 +1,67 @@
 import { Text } from "ink";
 import { type ReactNode } from "react";
 
-import { drawable, spread, textWidth } from "../cell-text.ts";
+import { cutTo, drawable, spread, textWidth } from "../cell-text.ts";
+import { type KeptField } from "../status-fields.ts";
 import { useScreen } from "./screen-context.ts";
+
+const SEPARATOR = " | ";
 
 export interface StatusLineProps {
   /** What is wrong: it comes first, and in red where there is colour. */
   readonly troubles?: ReadonlyArray<string>;
   /** From left to right; the last ones are left out when there is no room. */
   readonly fields: ReadonlyArray<string>;
+  /** One of the fields that is never left out: it gives way to a shorter form. */
+  readonly kept?: KeptField | undefined;
   readonly time: string;
 }
 
 const NONE: ReadonlyArray<string> = [];
 
-export function StatusLine({ troubles = NONE, fields, time }: StatusLineProps): ReactNode {
+export function StatusLine({ troubles = NONE, fields, kept, time }: StatusLineProps): ReactNode {
   const { style, columns } = useScreen();
-  const room = columns - time.length - 3;
-  let left = "";
-  let wrong = "";
-  for (const [at, field] of [...troubles, ...fields].entries()) {
-    const longer = [left, drawable(field, style.ascii)].filter((it) => it !== "").join(" | ");
-    if (left !== "" && textWidth(longer) > room) break;
-    left = longer;
-    if (at < troubles.length) wrong = longer;
-  }
+  const drawn = [...troubles, ...fields].map((field) => drawable(field, style.ascii));
+  const left = fitFields(drawn, columns - time.length - 3, kept);
   const whole = spread(` ${left}`, `${time} `, columns);
-  const head = ` ${wrong} `;
+  const head = ` ${firstThatStand(drawn.slice(0, troubles.length), left)} `;
   // One that is longer than the screen was cut.
   const told =
-    wrong !== "" && whole.startsWith(head) ? style.error(head) + whole.slice(head.length) : whole;
+    head.trim() !== "" && whole.startsWith(head)
+      ? style.error(head) + whole.slice(head.length)
+      : whole;
   return <Text wrap="truncate">{style.reverse(told)}</Text>;
+}
+
+/** So many of the first fields as the line begins with. */
+function firstThatStand(fields: ReadonlyArray<string>, line: string): string {
+  let shown = "";
+  for (const at of fields.keys()) {
+    const longer = fields.slice(0, at + 1).join(SEPARATOR);
+    if (line === longer || line.startsWith(longer + SEPARATOR)) shown = longer;
+  }
+  return shown;
+}
+
+/** As many as have room; the first one always, and the kept one in one of its forms. */
+export function fitFields(
+  fields: ReadonlyArray<string>,
+  room: number,
+  kept: KeptField | undefined,
+): string {
+  const shown = firstThatFit(fields, room);
+  if (kept === undefined || shown.includes(kept.full)) return shown.join(SEPARATOR);
+  const rest = room - textWidth(`${SEPARATOR}${kept.short}`);
+  const others = firstThatFit(fields, rest).join(SEPARATOR);
+  return [cutTo(others, rest), kept.short].join(SEPARATOR);
+}
+
+function firstThatFit(fields: ReadonlyArray<string>, room: number): ReadonlyArray<string> {
+  let shown: ReadonlyArray<string> = [];
+  for (const field of fields) {
+    const longer = [...shown, field];
+    if (shown.length > 0 && textWidth(longer.join(SEPARATOR)) > room) break;
+    shown = longer;
+  }
+  return shown;
 }

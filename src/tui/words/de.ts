@@ -274,6 +274,9 @@ export const de: Words = {
     peers: (connected, others) => `${connected} von ${others} Kassen`,
     safeOn: (count) => `sicher auf ${count}`,
     fetching: (percent) => `holt nach ${percent}`,
+    peersShort: (connected, safeOn) =>
+      `${connected}${safeOn === undefined ? "" : ` sicher ${safeOn}`}`,
+    unopened: (name) => `${name} noch nicht geöffnet`,
     peersLost: (name, others) => `FORT: ${name}${others === 0 ? "" : ` und ${others} mehr`}`,
     clockWrong: (says) => `UHR SAGT ${says}: :datum`,
     clockOff: (off, isAhead) => `UHR GEHT ${off} ${isAhead ? "VOR" : "NACH"}`,
@@ -291,6 +294,7 @@ export const de: Words = {
     connected: "verbunden",
     connecting: "noch nicht verbunden",
     lostSince: (time) => `nicht gehört seit ${time}`,
+    unopened: "beigetreten, noch nicht geöffnet",
     neverHeard: "noch nicht gehört",
     hasAll: "hat alles",
     hasOurs: "hat unseren letzten Verkauf",

@@ -282,6 +282,9 @@ export const en = {
     peers: (connected: number, others: number) => `${connected} of ${others} tills`,
     safeOn: (count: number) => `safe on ${count}`,
     fetching: (percent: string) => `fetching ${percent}`,
+    peersShort: (connected: string, safeOn: number | undefined) =>
+      `${connected}${safeOn === undefined ? "" : ` safe ${safeOn}`}`,
+    unopened: (name: string) => `${name} not opened yet`,
     peersLost: (name: string, others: number) =>
       `LOST ${name}${others === 0 ? "" : ` and ${others} more`}`,
     clockWrong: (says: string) => `CLOCK SAYS ${says}: :date`,
@@ -301,6 +304,7 @@ export const en = {
     connected: "connected",
     connecting: "not connected yet",
     lostSince: (time: string) => `not heard since ${time}`,
+    unopened: "joined, not opened yet",
     neverHeard: "not heard yet",
     hasAll: "has everything",
     hasOurs: "has our last sale",

@@ -278,6 +278,9 @@ export const es: PartialWords = {
     peers: (connected, others) => `${connected} de ${others} cajas`,
     safeOn: (count) => `a salvo en ${count}`,
     fetching: (percent) => `recupera ${percent}`,
+    peersShort: (connected, safeOn) =>
+      `${connected}${safeOn === undefined ? "" : ` a salvo ${safeOn}`}`,
+    unopened: (name) => `${name} aún sin abrir`,
     peersLost: (name, others) => `PERDIDA: ${name}${others === 0 ? "" : ` y ${others} más`}`,
     clockWrong: (says) => `EL RELOJ DICE ${says}: :fecha`,
     clockOff: (off, isAhead) => `RELOJ ${isAhead ? "ADELANTADO" : "ATRASADO"} ${off}`,
@@ -295,6 +298,7 @@ export const es: PartialWords = {
     connected: "conectada",
     connecting: "aún no conectada",
     lostSince: (time) => `sin noticias desde las ${time}`,
+    unopened: "se ha unido, aún sin abrir",
     neverHeard: "aún sin noticias",
     hasAll: "lo tiene todo",
     hasOurs: "tiene nuestra última venta",

@@ -274,6 +274,9 @@ export const fr: PartialWords = {
     peers: (connected, others) => `${connected} sur ${others} caisses`,
     safeOn: (count) => `copie sur ${count}`,
     fetching: (percent) => `rattrape ${percent}`,
+    peersShort: (connected, safeOn) =>
+      `${connected}${safeOn === undefined ? "" : ` copie ${safeOn}`}`,
+    unopened: (name) => `${name} pas encore ouverte`,
     peersLost: (name, others) => `PERDUE : ${name}${others === 0 ? "" : ` et ${others} de plus`}`,
     clockWrong: (says) => `L'HORLOGE DIT ${says} : :date`,
     clockOff: (off, isAhead) => `HORLOGE EN ${isAhead ? "AVANCE" : "RETARD"} DE ${off}`,
@@ -292,6 +295,7 @@ export const fr: PartialWords = {
     connected: "connectée",
     connecting: "pas encore connectée",
     lostSince: (time) => `muette depuis ${time}`,
+    unopened: "a rejoint, pas encore ouverte",
     neverHeard: "pas encore entendue",
     hasAll: "a tout",
     hasOurs: "a notre dernière vente",

@@ -1,0 +1,36 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+
+import { textWidth } from "../../src/tui/cell-text.ts";
+import { fitFields } from "../../src/tui/components/status-line.tsx";
+
+const KEPT = { full: "1 of 3 tills, safe on 1", short: "1/3 safe 1" };
+
+test("how many tills are there, and hold the last sale, stays beside the longest troubles", () => {
+  const fields = ["LOST Filt and 1 more", "CLOCK OF D Dd 3 h AHEAD", "ATTENTION 1: F10", "Till 1"];
+
+  expect(fitFields([...fields, KEPT.full], 72, KEPT)).toBe(
+    "LOST Filt and 1 more | CLOCK OF D Dd 3 h AHEAD | 1/3 safe 1",
+  );
+  expect(fitFields(["Till 1", "locked", KEPT.full, "printers ok"], 72, KEPT)).toBe(
+    `Till 1 | locked | ${KEPT.full} | printers ok`,
+  );
+});
+
+test("whatever there is to say, it is there and nothing is wider than the line", () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.string({ minLength: 1, maxLength: 60, unit: "grapheme-ascii" }), {
+        minLength: 1,
+        maxLength: 6,
+      }),
+      fc.integer({ min: 30, max: 200 }),
+      (fields, room) => {
+        const line = fitFields([...fields, KEPT.full], room, KEPT);
+
+        expect(line).toMatch(/1 of 3 tills, safe on 1|1\/3 safe 1$/u);
+        expect(textWidth(line)).toBeLessThanOrEqual(room);
+      },
+    ),
+  );
+});
