@@ -100,6 +100,7 @@ function afterKey(
   event: InputEvent,
 ): RegisterState {
   const inPayment = takesMoney(before);
+  if (event.type === "text") filter.typed();
   if (event.type === "key" && !filter.counts(event.key, clock.nowMs(), inPayment)) return before;
   const digit = listDigit.accept(event, before.list?.filter === "" || takesDigit(before));
   let now = before;

@@ -1,6 +1,6 @@
 /**
- * A key that is held, or hit twice by a nervous finger, counts once: verbs within 150 ms, what takes
- * money within 700 ms.
+ * A key that is held, or hit twice by a nervous finger, counts once: verbs within 150 ms unless something
+ * is typed between, what takes money within 700 ms.
  */
 
 import { FUNCTION_KEYS, type KeyName } from "./key-event.ts";
@@ -14,6 +14,8 @@ const FUNCTION_KEY_NAMES: ReadonlySet<string> = new Set(FUNCTION_KEYS);
 export interface RepeatFilter {
   /** Whether the key counts. `inPayment`: Enter takes money there. */
   readonly counts: (key: KeyName, nowMs: number, inPayment: boolean) => boolean;
+  /** Something was typed: a finger that did so holds no verb. What takes money waits all the same. */
+  readonly typed: () => void;
   /** Money was taken, by whichever key: Enter takes no more of it for a while. */
   readonly tookMoney: (nowMs: number) => void;
 }
@@ -33,11 +35,17 @@ export function createRepeatFilter(): RepeatFilter {
     return true;
   }
 
+  function typed(): void {
+    for (const keys of [pressedMsByKey, countedMsByKey]) {
+      for (const key of keys.keys()) if (!MONEY_KEYS.has(key) && key !== "enter") keys.delete(key);
+    }
+  }
+
   function tookMoney(nowMs: number): void {
     countedMsByKey.set("enter", nowMs);
   }
 
-  return { counts, tookMoney };
+  return { counts, typed, tookMoney };
 }
 
 /** A clock that was set back makes nobody wait. */

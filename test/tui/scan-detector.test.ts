@@ -43,6 +43,17 @@ test("a scanner set to the US layout on a French keyboard is mended", () => {
   expect(scansOf(["(''çààààààçç-\r"], 0)).toEqual([CODE]);
 });
 
+test("a verb counts again at once when something was typed between, but for what takes money", () => {
+  const filter = createRepeatFilter();
+  expect(filter.counts("f6", 1000, false)).toBe(true);
+  expect(filter.counts("f9", 1000, false)).toBe(true);
+
+  filter.typed();
+
+  expect(filter.counts("f6", 1010, false)).toBe(true);
+  expect(filter.counts("f9", 1010, false)).toBe(false);
+});
+
 test("a held verb counts once, and what takes money only after 700 ms", () => {
   const filter = createRepeatFilter();
 
