@@ -9,8 +9,11 @@ import { type AdmittedDevice } from "../domain/admission.ts";
 import { deviceName } from "../domain/commands/change-device.ts";
 import { decideEnrolDevice } from "../domain/commands/enrol-device.ts";
 import { inheritPrinters } from "../domain/commands/hand-printers.ts";
+import { inheritSettings } from "../domain/commands/inherit-settings.ts";
 import { type Refusal } from "../domain/commands/refusal.ts";
+import { type Draft } from "../domain/events/kinds.ts";
 import { type DeviceId, deviceIdSchema } from "../domain/identity.ts";
+import { type LedgerView } from "../domain/ledger-view.ts";
 import { type Random } from "../domain/ports.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { readStaffMember } from "../domain/staff.ts";
@@ -172,10 +175,25 @@ function enrol(
   const done = till.act({ number: by, name: till.staffName(by) }, "enrol device", (context) => {
     const decided = decideEnrolDevice(context, { ...wish, devices: ledger.admission() });
     if (!decided.ok || replaces === null) return decided;
-    return ok([...decided.value, ...inheritPrinters(context.view, replaces, device)]);
+    const devices = ledger.admission();
+    return ok([...decided.value, ...inPlaceOf(context.view, decided.value, devices.get(replaces))]);
   });
   if (!done.ok) return err(mayNot(done.fault));
   return ok(admitted(till, { device, linkSpki, root, random }));
+}
+
+/** What belonged to the old one, or was said of it by its letters, is the new one's. */
+function inPlaceOf(
+  view: LedgerView,
+  enrolling: ReadonlyArray<Draft>,
+  old: AdmittedDevice | undefined,
+): ReadonlyArray<Draft> {
+  const enrolled = enrolling.find((draft) => draft.kind === "device/enrolled")?.body;
+  if (old === undefined || enrolled === undefined) return [];
+  return [
+    ...inheritPrinters(view, old.device, enrolled.device),
+    ...inheritSettings(view, old.code, enrolled.code),
+  ];
 }
 
 /** It was taken in, and did not hear so: with the same keys it is the till that it was going to be. */

@@ -5,6 +5,7 @@
  */
 
 import { type Service, SERVICES } from "./catalogue.ts";
+import { codeOf } from "./series.ts";
 
 export const RECEIPT_WAYS = ["always", "on-request", "never"] as const;
 export type ReceiptWay = (typeof RECEIPT_WAYS)[number];
@@ -20,12 +21,25 @@ export function receiptWay(
   rules: ReadonlyArray<string>,
   { series, service }: { readonly series: string; readonly service: Service },
 ): ReceiptWay {
-  const till = series.replace(/[0-9]+$/u, "");
+  const till = codeOf(series);
   const wanted = [`${till}/${service}=`, `${till}=`, `${service}=`, ""];
   const said = wanted.flatMap((of) =>
     RECEIPT_WAYS.filter((way) => rules.findLast((rule) => whoOf(rule) === of) === of + way),
   );
   return said[0] ?? "always";
+}
+
+/** As they are once another till stands in the place of one; the same where none names it. */
+export function rulesInPlaceOf(
+  rules: ReadonlyArray<string>,
+  from: string,
+  to: string,
+): ReadonlyArray<string> {
+  return rules.map((rule) =>
+    [`${from}=`, `${from}/`].some((start) => rule.startsWith(start))
+      ? to + rule.slice(from.length)
+      : rule,
+  );
 }
 
 /** Empty for all. */

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { RECEIPT_RULE, receiptWay } from "../../src/domain/receipt-printing.ts";
+import { RECEIPT_RULE, receiptWay, rulesInPlaceOf } from "../../src/domain/receipt-printing.ts";
 
 const RULES = ["on-request", "takeaway=never", "B=always", "B/takeaway=on-request"];
 
@@ -9,7 +9,7 @@ test.each([
   ["A", "takeaway", "never"],
   ["B", "counter", "always"],
   ["B", "takeaway", "on-request"],
-  ["B2", "takeaway", "on-request"],
+  ["B2KQ", "takeaway", "on-request"],
   ["AB", "dine-in", "on-request"],
 ] as const)("what is said most exactly of till %s and %s holds", (series, service, way) => {
   expect(receiptWay(RULES, { series, service })).toBe(way);
@@ -26,3 +26,14 @@ test.each(["sometimes", "b=never", "=never", "terrace=never", "A/=never", "A/B=n
     expect(RECEIPT_RULE.test(text)).toBe(false);
   },
 );
+
+test("the one in a till's place has its rules, in their order; those of other letters stay", () => {
+  const rules = ["always", "B=never", "BB=always", "B/takeaway=never", "takeaway=on-request"];
+  expect(rulesInPlaceOf(rules, "B", "C")).toEqual([
+    "always",
+    "C=never",
+    "BB=always",
+    "C/takeaway=never",
+    "takeaway=on-request",
+  ]);
+});

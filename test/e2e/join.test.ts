@@ -6,7 +6,9 @@ import path from "node:path";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { z } from "zod";
 
+import { openTill } from "../../src/app/open-till.ts";
 import { bytesToCode } from "../../src/domain/crockford.ts";
+import { synchroniseLedgers } from "../support/shop.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import {
   MIA,
@@ -21,7 +23,18 @@ import {
 const shopCopy = ownShopCopies();
 const OWNER = { TILL_STAFF: "4", TILL_PIN: "4444" } as const;
 const SELLER = { ...MIA } as const;
-const invitedSchema = z.object({ code: z.string(), port: z.int() });
+const invitedSchema = z.object({
+  code: z.string(),
+  port: z.int(),
+  /** What the box leaves behind in whose place the new one comes. */
+  replaces: z
+    .looseObject({
+      heardUntil: z.string().nullable(),
+      openOrders: z.array(z.unknown()),
+      cash: z.array(z.object({ day: z.string(), taken: z.int() })),
+    })
+    .optional(),
+});
 const WAIT = { timeout: 20_000, interval: 50 };
 
 describe("a second box", () => {
@@ -110,14 +123,26 @@ describe("a dead box", () => {
     await join(b, first);
     await first.ended;
     await till(["sell", "--store", b, "--cash", "10", "latte"], { env: SELLER });
+    await hear(b, a);
+    const rules = ["settings", "set", "receipts", "always", "B=never", "B/takeaway=always"];
+    expect(await till([...rules, "--store", a], { env: OWNER })).toMatchObject({ code: 0 });
 
     const second = await invite(a, "replace", "B", "--yes");
+    expect(second.replaces).toMatchObject({ code: "B", name: "Bar", currency: "EUR" });
+    expect(second.replaces?.heardUntil).toMatch(/^20\d\d-\d\d-\d\dT/u);
+    expect(second.replaces?.openOrders).toEqual([]);
+    const [left] = second.replaces?.cash ?? [];
+    expect(left?.taken).toBeGreaterThan(0);
     const joined = await join(c, second);
     await second.ended;
     const list = await till(["mesh", "list", "--store", a], { env: OWNER });
 
     expect(joined.stdout).toContain("This box is C Bar of Café Kade.\n");
     expect(list.stdout).toContain("B Bar: REVOKED");
+    const settings = await till(["settings", "list", "--store", a]);
+    expect(settings.stdout).toContain("C=never");
+    expect(settings.stdout).toContain("C/takeaway=always");
+    expect(settings.stdout).not.toContain("B=never");
     expect(
       await till(["sell", "--store", c, "--cash", "10", "latte"], { env: SELLER }),
     ).toMatchObject({ code: 0 });
@@ -134,9 +159,7 @@ describe("a dead box", () => {
   });
 });
 
-interface Inviting {
-  readonly code: string;
-  readonly port: number;
+interface Inviting extends z.infer<typeof invitedSchema> {
   readonly ended: Promise<number | null>;
 }
 
@@ -159,6 +182,14 @@ async function invite(store: string, ...command: ReadonlyArray<string>): Promise
   child.stdout.setEncoding("utf8").on("data", (text: string) => (told += text));
   const invited = await vi.waitFor(() => invitedSchema.parse(JSON.parse(told)), WAIT);
   return { ...invited, ended };
+}
+
+/** What one has said, without links. */
+async function hear(from: string, to: string): Promise<void> {
+  const [told, hearing] = [openTill(from), openTill(to)];
+  synchroniseLedgers(told.till.ledger, hearing.till.ledger);
+  await told.close();
+  await hearing.close();
 }
 
 function join(store: string, { code, port }: Inviting) {

@@ -27,6 +27,8 @@ export type InviteOptions = JsonOptions &
 interface Invited extends InviteOptions {
   /** In whose place the new till comes. */
   readonly replaces?: DeviceId;
+  /** Told with the code, where it is told as JSON. */
+  readonly facts?: Readonly<Record<string, unknown>>;
 }
 
 const LOOK_EVERY_MS = 250;
@@ -69,7 +71,7 @@ function nobodyAwaits(holder: HolderAnswer): CommandFault {
 
 async function tellCode(
   open: OpenTill,
-  options: InviteOptions & { readonly code: string; readonly port: number },
+  options: Invited & { readonly code: string; readonly port: number },
   console: Console,
 ): Promise<void> {
   const { code, port } = options;
@@ -78,7 +80,7 @@ async function tellCode(
   const where = place && secretPlaceText(place);
   if (options.json === true) {
     const goodForMinutes = GOOD_FOR_MS / MINUTE_MS;
-    console.json({ code, goodForMinutes, port, printed: where ?? null });
+    console.json({ code, goodForMinutes, port, printed: where ?? null, ...options.facts });
     return;
   }
   console.out(`The code of the invitation, good once, for ${GOOD_FOR_MS / MINUTE_MS} minutes:\n`);

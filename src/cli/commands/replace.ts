@@ -29,13 +29,14 @@ export async function replace(
   options: ReplaceOptions,
   console: Console,
 ): Promise<ExitCode> {
-  const replaces = await withTill(options, console, async ({ till }) => {
+  const { replaces, facts } = await withTill(options, console, async ({ till }) => {
     const target = named(till, text);
     if (target.isSelf)
       throw usageFault("This is the till that you are at: replace it at another one.");
     const left = leftBehind(till, target);
     if (options.json !== true) tell(till, { target, left }, console);
-    if (target.revoked) return target.device;
+    const given = { replaces: target.device, facts: { replaces: toJson(till, target, left) } };
+    if (target.revoked) return given;
     if (options.yes !== true) await confirm(target, console);
     const actor = await whoActs(till, options, console);
     const wish = { device: target.device, reason: "replaced" };
@@ -43,9 +44,25 @@ export async function replace(
     if (!done.ok) throw refusalFault(done.fault, till);
     if (options.json !== true)
       console.out(`${deviceName(target)} is shut out: it says so if it wakes up.`);
-    return target.device;
+    return given;
   });
-  return await invite({ ...options, replaces }, console);
+  return await invite({ ...options, replaces, facts }, console);
+}
+
+function toJson(
+  { currency }: Till,
+  { device, code, name }: ShopDevice,
+  { heardUntil, openOrders, cash }: LeftBehind,
+): Readonly<Record<string, unknown>> {
+  return {
+    code,
+    name,
+    fingerprint: device,
+    currency: currency.code,
+    heardUntil: heardUntil === undefined ? null : wallToText(heardUntil),
+    openOrders: openOrders.map(({ id, number, due }) => ({ id, number, due })),
+    cash,
+  };
 }
 
 function tell(
