@@ -10,11 +10,14 @@ import { type WallTime } from "../domain/views.ts";
 import { endsOf } from "../ledger/exchange.ts";
 import { type Ledger } from "../ledger/ledger.ts";
 import { revokedId } from "../mesh/door.ts";
-import { type Actor, type Till } from "./till.ts";
+import { type Revocation, revocationOf } from "./revocation.ts";
+import { type Actor, isShutOut, type Till } from "./till.ts";
 
 export interface ShopDevice extends AdmittedDevice {
   /** The one that this runs on. */
   readonly isSelf: boolean;
+  /** Why it was, and who came in its place; undefined of one that isn't. */
+  readonly revocation: Revocation | undefined;
   /** What is here of its chains, the one that spoke last first; a fork's branches each. */
   readonly chains: ReadonlyArray<DeviceChain>;
 }
@@ -32,22 +35,38 @@ export function listDevices({ ledger }: Till): ReadonlyArray<ShopDevice> {
       return { origin, seq, hash, at: saidAt(ledger, { origin, seq, hash }) };
     });
     return [...ledger.admission().values()]
-      .map((device) => toShopDevice(device, { self, chains }))
+      .map((device) =>
+        toShopDevice(device, { self, chains, revocation: revocationHere(ledger, device) }),
+      )
       .toSorted((a, b) => (a.code < b.code ? -1 : 1));
   });
 }
 
 function toShopDevice(
   admitted: AdmittedDevice,
-  { self, chains }: { readonly self: DeviceId; readonly chains: ReadonlyArray<DeviceChain> },
+  {
+    self,
+    chains,
+    revocation,
+  }: Pick<ShopDevice, "chains" | "revocation"> & { readonly self: DeviceId },
 ): ShopDevice {
   const { device } = admitted;
   const own = chains.filter(({ origin }) => deviceOf(origin) === device);
   return {
     ...admitted,
     isSelf: device === self,
+    revocation,
     chains: own.toSorted((a, b) => b.at.wallMs - a.at.wallMs),
   };
+}
+
+/** A box that was only told so knows it of itself. */
+function revocationHere(
+  ledger: Ledger,
+  { device, revoked }: AdmittedDevice,
+): Revocation | undefined {
+  const isTold = device === ledger.identity.key.device && isShutOut(ledger);
+  return revoked || isTold ? revocationOf(ledger, device) : undefined;
 }
 
 export function promoteDevice(

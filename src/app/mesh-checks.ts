@@ -16,6 +16,7 @@ import {
   missingTills,
   otherTills,
   peerOf,
+  shutOutSentence,
   strayClocks,
   tillName,
 } from "./mesh-report.ts";
@@ -49,7 +50,7 @@ export function meshFindings(open: Examined, holder: HolderAnswer): ReadonlyArra
     case "single":
       return [note("Single till: what it sells is on this box alone.")];
     case "shut-out":
-      return [wrong("Another till has shut this one out, for ever: it sells nothing more.")];
+      return [wrong(shutOutSentence(ledger))];
     case "keyless":
       return [
         wrong(`The shop has ${others}, and this one has no keys for links: nobody has let it in.`),

@@ -31,6 +31,7 @@ import { type InviteCode, inviteSecretOf, newInviteCode } from "../mesh/invite-c
 import { type Admission, type JoinRequest } from "../mesh/pairing.ts";
 import { type JoiningShop } from "./joining-shop.ts";
 import { certificateBy, heldRoot, knownRoots, openDoor, shareRoot } from "./mesh-keys.ts";
+import { keepReplacement } from "./revocation.ts";
 import { type Actor, type Till } from "./till.ts";
 
 const INVITATION_KEY = "mesh-invitation";
@@ -179,6 +180,7 @@ function enrol(
     return ok([...decided.value, ...inPlaceOf(context.view, decided.value, devices.get(replaces))]);
   });
   if (!done.ok) return err(mayNot(done.fault));
+  if (replaces !== null) keepReplacement(ledger, replaces, device);
   return ok(admitted(till, { device, linkSpki, root, random }));
 }
 

@@ -10,6 +10,7 @@ import { type Ledger } from "../ledger/ledger.ts";
 import { type HolderAnswer } from "./duties-holder.ts";
 import { linkIdentity } from "./mesh-keys.ts";
 import { type MeshView } from "./mesh-view.ts";
+import { revocationOf, revocationText } from "./revocation.ts";
 import { isShutOut } from "./till.ts";
 
 export type MeshStanding =
@@ -25,6 +26,13 @@ export type MeshStanding =
   /** A program stays, and takes no links: it begins, or it can't. */
   | { readonly type: "unlinked"; readonly pid: number }
   | { readonly type: "linked"; readonly pid: number; readonly view: MeshView };
+
+/** Of this till. */
+export function shutOutSentence(ledger: Ledger): string {
+  const why = revocationText(revocationOf(ledger, ledger.identity.key.device));
+  const told = why === "" ? "" : ` (${why})`;
+  return `Another till has shut this one out${told}, for ever: it sells nothing more.`;
+}
 
 export type PeerView = MeshView["peers"][number];
 

@@ -18,12 +18,18 @@ import { type MeshView } from "./mesh-view.ts";
 import { openMisdeeds } from "./misdeeds.ts";
 import { percent } from "./percent.ts";
 import { type TillsOpen } from "./register-tills.ts";
+import { shortRevocation } from "./revocation.ts";
 import { isShutOut } from "./till.ts";
 
 /** A shop of one box misses nobody. */
 export function meshFields(open: TillsOpen, words: Words["status"]): MeshFields {
   const { ledger } = open.till;
-  if (isShutOut(ledger)) return { status: "", troubles: [words.shutOut] };
+  const self = ledger.identity.key.device;
+  if (isShutOut(ledger) || ledger.admission().get(self)?.revoked === true) {
+    const { reason, replacedBy } = shortRevocation(ledger, self);
+    const why = replacedBy === undefined ? words.shutOut(reason) : words.replacedBy(replacedBy);
+    return { status: "", troubles: [why] };
+  }
   const others = otherTills(ledger);
   if (others.length === 0) return { status: words.singleTill, troubles: [] };
   const view = open.printing.mesh();

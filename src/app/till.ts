@@ -33,6 +33,7 @@ import { type CommitContext, type Committed, type Ledger } from "../ledger/ledge
 import { toTransaction } from "../ledger/stored-transaction.ts";
 import { revokedId, revokerIn } from "../mesh/door.ts";
 import { createCustomers, type Customers } from "./customers.ts";
+import { shortRevocation } from "./revocation.ts";
 import { openText } from "./sealed-text.ts";
 import { createSignIn, type SignIn } from "./sign-in.ts";
 import { createFindSoldWhileOut, type FindSoldWhileOut } from "./sold-while-out.ts";
@@ -140,7 +141,10 @@ export function createTill(deps: TillDeps): Till {
 
   function actOnce(...[actor, name, decide]: Parameters<Till["act"]>): ReturnType<Till["act"]> {
     const { approval } = actor;
-    if (isShutOut(ledger)) return err({ type: "device/revoked" });
+    const { device } = ledger.identity.key;
+    if (isShutOut(ledger) || ledger.admission().get(device)?.revoked === true) {
+      return err({ type: "device/revoked", ...shortRevocation(ledger, device) });
+    }
     if (approval !== undefined && usedApprovals.has(approval)) {
       return err({ type: "approval/changed" });
     }

@@ -154,7 +154,8 @@ function isVerdict({ ledger }: DoorDeps, { device }: Peer, row: unknown): boolea
 }
 
 function tellRevoked({ ledger, out }: DoorDeps, { facts }: Peer, device: DeviceId): void {
-  for (const id of ledger.secrets.idsFrom(revokedId(device, ""))) {
+  const said = [revokedId(device, ""), replacedId(device, "")];
+  for (const id of said.flatMap(ledger.secrets.idsFrom)) {
     out.send(facts.id, { type: "secret", row: ledger.secrets.row(id) });
   }
 }
@@ -162,6 +163,11 @@ function tellRevoked({ ledger, out }: DoorDeps, { facts }: Peer, device: DeviceI
 /** The secret that tells a device that it is revoked, in the words of whoever did it; each has its own. */
 export function revokedId(device: DeviceId, by: string): string {
   return `revoked/${device}/${by}`;
+}
+
+/** The secret that tells who came in the place of a device that is revoked. */
+export function replacedId(device: DeviceId, by: string): string {
+  return `replaced/${device}/${by}`;
 }
 
 /** Who tells the device by this secret that it is revoked; undefined for any other secret. */

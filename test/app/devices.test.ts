@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { dayReport } from "../../src/app/day-report.ts";
 import { listDevices, promoteDevice, revokeDevice } from "../../src/app/devices.ts";
 import { listQuestions } from "../../src/app/questions.ts";
+import { keepReplacement } from "../../src/app/revocation.ts";
 import { type Till } from "../../src/app/till.ts";
 import { type BusinessDay, type DeviceId } from "../../src/domain/identity.ts";
 import { ok } from "../../src/domain/result.ts";
@@ -69,7 +70,11 @@ describe("a revoked till", () => {
     revoke(a, b, "stolen");
     synchroniseLedgers(a.ledger, b.ledger);
 
-    expect(revoke(b, a, "revenge")).toEqual({ ok: false, fault: { type: "device/revoked" } });
+    tellSecrets(a, b);
+    expect(revoke(b, a, "revenge")).toEqual({
+      ok: false,
+      fault: { type: "device/revoked", reason: "stolen", replacedBy: undefined },
+    });
     expect(() => sell(b)).toThrow("device/revoked");
   });
 
@@ -79,6 +84,26 @@ describe("a revoked till", () => {
     tellSecrets(a, b);
 
     expect(() => sell(b)).toThrow("device/revoked");
+  });
+
+  test("is listed with why, everywhere, and with who came in its place", async () => {
+    const { a, b } = await cafeOfTwo();
+    const reason = "replaced";
+    revoke(a, b, reason);
+    tellSecrets(a, b);
+    const before = [a, b].map((till) => listDevices(till)[1]?.revocation);
+
+    // Any till of the shop's: its name is what counts.
+    keepReplacement(a.ledger, deviceOf(b), deviceOf(a));
+    keepReplacement(a.ledger, deviceOf(b), deviceOf(a));
+    tellSecrets(a, b);
+
+    expect(before).toEqual([{ reason }, { reason }]);
+    const replaced = { reason, replacedBy: "A Front counter" };
+    expect([a, b].map((till) => listDevices(till)[1]?.revocation)).toEqual([replaced, replaced]);
+    expect(listDevices(a)[0]?.revocation).toBeUndefined();
+    const refused = b.act(MANAGER, "sell", () => ok([]));
+    expect(refused).toMatchObject({ fault: { type: "device/revoked", ...replaced } });
   });
 });
 

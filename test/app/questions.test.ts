@@ -110,7 +110,7 @@ test("a till that has heard of its own revocation sells nothing more", async () 
 
   const refused = open.till.act(MANAGER, "sell", () => ok([]));
 
-  expect(refused).toEqual({ ok: false, fault: { type: "device/revoked" } });
+  expect(refused).toEqual({ ok: false, fault: { type: "device/revoked", reason: "" } });
   expect(listQuestions(open.till)).toMatchObject([{ reason: "chain/revoked", receipts: [] }]);
 });
 

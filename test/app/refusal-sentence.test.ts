@@ -41,8 +41,8 @@ const TOLD: Told = {
   "paper/done": [{ text: "A-000009" }, "Nothing of A-000009 waits: it is done."],
   "paper/printing": [{ text: "A-000009" }, "A-000009 is being printed: look at its printer."],
   "device/revoked": [
-    {},
-    "This till was revoked, nothing that it does counts any more: sell on another one.",
+    { reason: "stolen by Joe" },
+    "This till is revoked (stolen by Joe): sell on another one.",
   ],
   "device/not-admitted": [
     {},

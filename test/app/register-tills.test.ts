@@ -5,6 +5,9 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type MeshView } from "../../src/app/mesh-view.ts";
 import { meshFields } from "../../src/app/mesh-words.ts";
 import { shopTills } from "../../src/app/register-tills.ts";
+import { LOCALES } from "../../src/domain/locale.ts";
+import { replacedId, revokedId } from "../../src/mesh/door.ts";
+import { textWidth } from "../../src/tui/cell-text.ts";
 import { wordsFor } from "../../src/tui/words/words.ts";
 import { meshView, peerView } from "../support/mesh-views.ts";
 import { createShop, synchronise, type TestShop, type TestTill } from "../support/shop.ts";
@@ -60,6 +63,23 @@ describe("a shop of three", () => {
     });
     expect(shopTills(open(view))[0]?.link).toEqual({ type: "self", safeOn: undefined });
   });
+
+  test.each(LOCALES)(
+    "tells whoever opens a revoked one why, and where to sell, in %s",
+    (locale) => {
+      const words = wordsFor({ locale }).status;
+      const { secrets } = shop.a.ledger();
+      const why = "stolen by Joe at night, out of the back room";
+      secrets.put(revokedId(shop.a.device, b.device), Buffer.from(why));
+      const [first = ""] = meshFields(open(undefined), words).troubles;
+      secrets.put(replacedId(shop.a.device, b.device), Buffer.from("E Bar new"));
+      const [second = ""] = meshFields(open(undefined), words).troubles;
+
+      expect(first).toContain("stolen by Joe");
+      expect(second).toContain("E Bar new");
+      for (const told of [first, second]) expect(textWidth(told)).toBeLessThanOrEqual(70);
+    },
+  );
 
   test("raises no alarm for one that has joined and was never opened", () => {
     const d = shop.join("D");

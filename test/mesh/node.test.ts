@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
 import { isShutOut } from "../../src/app/till.ts";
 import { endsOf } from "../../src/ledger/exchange.ts";
-import { revokedId } from "../../src/mesh/door.ts";
+import { replacedId, revokedId } from "../../src/mesh/door.ts";
 import { createShop, promotion, type TestShop } from "../support/shop.ts";
 import { endsText, expectEqual, note, wiredShop } from "../support/wired-shop.ts";
 import { createWires, type WiredTill, type Wires } from "../support/wired-tills.ts";
@@ -203,6 +203,12 @@ describe("who is at the door", () => {
     expect(b.till.ledger().secrets.get(revokedId(b.till.device, a.till.device))).toEqual(
       Buffer.from("stolen"),
     );
+    // Who came in its place it hears when it asks again.
+    const replaced = replacedId(b.till.device, a.till.device);
+    a.till.ledger().secrets.put(replaced, Buffer.from("E Bar new"));
+    wires.connect(b, a);
+    wires.run(1000);
+    expect(b.till.ledger().secrets.get(replaced)).toEqual(Buffer.from("E Bar new"));
     expect(holds(b, a)).toBe(false);
   });
 

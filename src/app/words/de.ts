@@ -181,8 +181,10 @@ const refusals: ScreenTillWords["refusals"] = {
   "device/already-revoked": ({ name }) => `${name} ist schon ausgeschlossen, für immer.`,
   "chain/no-authority": () =>
     "Diese Kasse darf das nicht entscheiden: an einer, die andere aufnehmen darf.",
-  "device/revoked": () =>
-    "Diese Kasse ist ausgeschlossen, nichts hier zählt mehr: eine andere nehmen.",
+  "device/revoked": ({ reason = "", replacedBy }) =>
+    replacedBy === undefined
+      ? `Diese Kasse ist gesperrt${reason === "" ? "" : ` (${reason})`}: eine andere nehmen.`
+      : `Diese Kasse ist durch ${replacedBy} ersetzt: dort verkaufen.`,
   "device/not-admitted": () =>
     "Wer diese Kasse aufnahm, zählt nicht mehr: eine andere nehmen, diese neu aufnehmen.",
   "course/same": ({ course }) =>

@@ -203,8 +203,10 @@ const refusals: TillWords["refusals"] = {
   "text/too-long": ({ what, max }) => `The ${what} is too long: at most ${max} characters.`,
   "day/far-jump": ({ from, to }, { day }) =>
     `The clock says ${day(to)}, the last business day was ${day(from)}: set the clock, or confirm the day.`,
-  "device/revoked": () =>
-    "This till was revoked, nothing that it does counts any more: sell on another one.",
+  "device/revoked": ({ reason = "", replacedBy }) =>
+    replacedBy === undefined
+      ? `This till is revoked${reason === "" ? "" : ` (${reason})`}: sell on another one.`
+      : `This till was replaced by ${replacedBy}: sell there.`,
   "device/not-admitted": () =>
     "Who let this till in counts no more, nor does this till: sell on another one, and let it in anew.",
   "device/unknown": ({ text }) =>

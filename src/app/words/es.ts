@@ -167,7 +167,10 @@ const refusals: PartialTillWords["refusals"] = {
   "device/already-revoked": ({ name }) => `${name} ya está excluida, para siempre.`,
   "chain/no-authority": () =>
     "Esta caja no puede decidirlo: hágalo en una que pueda admitir a otras.",
-  "device/revoked": () => "Esta caja está excluida, nada de ella cuenta ya: venda en otra.",
+  "device/revoked": ({ reason = "", replacedBy }) =>
+    replacedBy === undefined
+      ? `Esta caja está excluida${reason === "" ? "" : ` (${reason})`}: venda en otra.`
+      : `Esta caja la sustituye ${replacedBy}: venda allí.`,
   "device/not-admitted": () =>
     "Quien admitió esta caja ya no cuenta: venda en otra y vuelva a admitir esta.",
   "course/same": ({ course }) =>

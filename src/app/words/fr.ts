@@ -171,7 +171,10 @@ const refusals: PartialTillWords["refusals"] = {
   "device/already-revoked": ({ name }) => `${name} est déjà exclue, pour toujours.`,
   "chain/no-authority": () =>
     "Cette caisse n'en décide pas : faites-le sur une qui en admet d'autres.",
-  "device/revoked": () => "Cette caisse est exclue, plus rien n'y compte : vendez sur une autre.",
+  "device/revoked": ({ reason = "", replacedBy }) =>
+    replacedBy === undefined
+      ? `Cette caisse est exclue${reason === "" ? "" : ` (${reason})`} : vendez sur une autre.`
+      : `Cette caisse est remplacée par ${replacedBy} : vendez là.`,
   "device/not-admitted": () =>
     "Qui a admis cette caisse ne compte plus : vendez sur une autre, admettez celle-ci à nouveau.",
   "course/same": ({ course }) =>

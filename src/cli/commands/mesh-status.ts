@@ -12,6 +12,7 @@ import {
   missingTills,
   otherTills,
   peerOf,
+  shutOutSentence,
   type PeerView,
   tillName,
 } from "../../app/mesh-report.ts";
@@ -25,6 +26,7 @@ import { deviceName } from "../../domain/commands/change-device.ts";
 import { type DeviceId } from "../../domain/identity.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
+import { revocationJson, revokedWord } from "../revoked-words.ts";
 import { type JsonOptions, withTill } from "../with-till.ts";
 
 /**
@@ -74,7 +76,7 @@ function toText(open: OpenTill, standing: MeshStanding): ReadonlyArray<string> {
   const names = devices.map(deviceName);
   const width = Math.max(...names.map(({ length }) => length));
   return [
-    standingSentence(standing, otherTills(ledger).length),
+    standingSentence(ledger, standing),
     ...devices.map(
       (device, at) => `${(names[at] ?? "").padEnd(width)}  ${deviceText(open, device, standing)}`,
     ),
@@ -82,12 +84,13 @@ function toText(open: OpenTill, standing: MeshStanding): ReadonlyArray<string> {
   ];
 }
 
-function standingSentence(standing: MeshStanding, others: number): string {
+function standingSentence(ledger: OpenTill["till"]["ledger"], standing: MeshStanding): string {
+  const others = otherTills(ledger).length;
   switch (standing.type) {
     case "single":
       return "Single till: what it sells is on this box alone.";
     case "shut-out":
-      return "Another till has shut this one out, for ever: it sells nothing more.";
+      return shutOutSentence(ledger);
     case "keyless":
       return "This till has no keys for links to others: nobody has let it in.";
     case "no-program":
@@ -110,8 +113,8 @@ function standingSentence(standing: MeshStanding, others: number): string {
 }
 
 function deviceText({ till, clock }: OpenTill, device: ShopDevice, standing: MeshStanding): string {
-  const { authority, isSelf, chains } = device;
-  const revoked = device.revoked || (isSelf && standing.type === "shut-out");
+  const { authority, isSelf, chains, revocation } = device;
+  const revoked = revocation !== undefined;
   const view = viewOf(standing);
   const peer = peerOf(view, device.device);
   const last = chains[0]?.at.wallMs;
@@ -126,7 +129,11 @@ function deviceText({ till, clock }: OpenTill, device: ShopDevice, standing: Mes
         ...(peer?.isConnected === true ? [] : [heard]),
         ...safeWords(view, device.device),
       ];
-  return [...(revoked ? ["REVOKED"] : []), ...(authority ? ["authority"] : []), ...what].join(", ");
+  return [
+    ...(revoked ? [revokedWord(revocation)] : []),
+    ...(authority ? ["authority"] : []),
+    ...what,
+  ].join(", ");
 }
 
 /** What it said last, as far as it was heard here. */
@@ -218,8 +225,7 @@ function toJson({ till, clock }: OpenTill, standing: MeshStanding) {
     catchUp: view?.catchUp ?? null,
     paused: view?.isPaused ?? false,
     devices: listDevices(till).map((device) => {
-      const { code, name, device: id, authority, isSelf, chains } = device;
-      const revoked = device.revoked || (isSelf && standing.type === "shut-out");
+      const { code, name, device: id, authority, revocation, isSelf, chains } = device;
       const peer = peerOf(view, id);
       const agoMs = peer?.heardAgoMs ?? undefined;
       const last = chains[0]?.at;
@@ -229,7 +235,8 @@ function toJson({ till, clock }: OpenTill, standing: MeshStanding) {
         fingerprint: id,
         self: isSelf,
         authority,
-        revoked,
+        revoked: revocation !== undefined,
+        ...revocationJson(revocation),
         connected: peer?.isConnected ?? false,
         heardAt: agoMs === undefined ? null : timeText(till, nowMs - agoMs),
         lastEventAt: last === undefined ? null : wallToText(last),

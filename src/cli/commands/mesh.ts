@@ -12,6 +12,7 @@ import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { CommandFault, usageFault } from "../fault.ts";
 import { refusalFault } from "../refusal-fault.ts";
+import { revocationJson, revokedWord } from "../revoked-words.ts";
 import { type JsonOptions, type StaffOptions, whoActs, withTill } from "../with-till.ts";
 
 export type ChangeOptions = JsonOptions & StaffOptions;
@@ -95,23 +96,25 @@ function shown(till: Till, device: DeviceId): ShopDevice {
   return found;
 }
 
-function toJson({ device, code, name, rights, authority, revoked, isSelf, chains }: ShopDevice) {
+function toJson(shown: ShopDevice) {
+  const { device, code, name, rights, authority, revocation, isSelf, chains } = shown;
   return {
     code,
     name,
     fingerprint: device,
     rights,
     authority,
-    revoked,
+    revoked: revocation !== undefined,
+    ...revocationJson(revocation),
     self: isSelf,
     chains: chains.map(({ origin, seq, hash, at }) => ({ origin, seq, hash, at: wallToText(at) })),
   };
 }
 
 function toText(device: ShopDevice): ReadonlyArray<string> {
-  const { device: id, rights, authority, revoked, isSelf, chains } = device;
+  const { device: id, rights, authority, revocation, isSelf, chains } = device;
   const words = [
-    ...(revoked ? ["REVOKED"] : []),
+    ...(revocation === undefined ? [] : [revokedWord(revocation)]),
     ...(authority ? ["authority"] : []),
     ...rights,
     ...(isSelf ? ["this till"] : []),

@@ -201,7 +201,13 @@ export type Refusal =
   | { readonly type: "shift/already-in"; readonly staff: string; readonly since: string }
   | { readonly type: "shift/not-in"; readonly staff: string }
   | { readonly type: "text/too-long"; readonly what: string; readonly max: number }
-  | { readonly type: "device/revoked" }
+  | {
+      readonly type: "device/revoked";
+      /** As it was typed; empty or missing when nobody said one. */
+      readonly reason?: string;
+      /** Who took its place: `E Bar new`. */
+      readonly replacedBy?: string | undefined;
+    }
   /** Who let it in had no right to any more, or was a copy of another till. */
   | { readonly type: "device/not-admitted" }
   | { readonly type: "device/unknown"; readonly text: string }

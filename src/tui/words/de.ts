@@ -269,7 +269,8 @@ export const de: Words = {
     printingHangs: (process) =>
       process === "" ? "DRUCKEN HÄNGT" : `DRUCKEN HÄNGT (Prozess ${process})`,
     singleTill: "einzige Kasse",
-    shutOut: "DIESE KASSE IST GESPERRT",
+    shutOut: (why) => `DIESE KASSE IST GESPERRT${why === "" ? "" : `: ${why}`}`,
+    replacedBy: (till) => `ERSETZT DURCH ${till}: dort verkaufen`,
     connecting: "verbindet",
     peers: (connected, others) => `${connected} von ${others} Kassen`,
     safeOn: (count) => `sicher auf ${count}`,

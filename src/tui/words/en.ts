@@ -277,7 +277,8 @@ export const en = {
     printingHangs: (process: string) =>
       process === "" ? "PRINTING HANGS" : `PRINTING HANGS (process ${process})`,
     singleTill: "single till",
-    shutOut: "THIS TILL IS REVOKED",
+    shutOut: (why: string) => `THIS TILL IS REVOKED${why === "" ? "" : `: ${why}`}`,
+    replacedBy: (till: string) => `REPLACED BY ${till}: sell there`,
     connecting: "connecting",
     peers: (connected: number, others: number) => `${connected} of ${others} tills`,
     safeOn: (count: number) => `safe on ${count}`,

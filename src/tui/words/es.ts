@@ -273,7 +273,8 @@ export const es: PartialWords = {
     printingHangs: (process) =>
       process === "" ? "IMPRESIÓN COLGADA" : `IMPRESIÓN COLGADA (proceso ${process})`,
     singleTill: "caja única",
-    shutOut: "ESTA CAJA ESTÁ EXCLUIDA",
+    shutOut: (why) => `ESTA CAJA ESTÁ EXCLUIDA${why === "" ? "" : `: ${why}`}`,
+    replacedBy: (till) => `SUSTITUIDA POR ${till}: venda allí`,
     connecting: "conectando",
     peers: (connected, others) => `${connected} de ${others} cajas`,
     safeOn: (count) => `a salvo en ${count}`,

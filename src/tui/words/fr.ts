@@ -269,7 +269,8 @@ export const fr: PartialWords = {
     printingHangs: (process) =>
       process === "" ? "IMPRESSION BLOQUÉE" : `IMPRESSION BLOQUÉE (processus ${process})`,
     singleTill: "caisse unique",
-    shutOut: "CETTE CAISSE EST EXCLUE",
+    shutOut: (why) => `CETTE CAISSE EST EXCLUE${why === "" ? "" : ` : ${why}`}`,
+    replacedBy: (till) => `REMPLACÉE PAR ${till} : vendez là`,
     connecting: "connexion",
     peers: (connected, others) => `${connected} sur ${others} caisses`,
     safeOn: (count) => `copie sur ${count}`,

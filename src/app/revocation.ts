@@ -1,0 +1,62 @@
+/**
+ * Why a device is revoked, and who took its place: in the words of whoever did it. They stand outside the
+ * chains, signed by an authority, because a revoked device hears nothing else any more.
+ */
+
+import { deviceName } from "../domain/commands/change-device.ts";
+import { type DeviceId } from "../domain/identity.ts";
+import { type Ledger } from "../ledger/ledger.ts";
+import { replacedId, revokedId } from "../mesh/door.ts";
+import { cutTo } from "../tui/cell-text.ts";
+
+export interface Revocation {
+  /** As it was typed; empty when nobody said one. */
+  readonly reason: string;
+  /** `E Bar new`, once it has joined. */
+  readonly replacedBy: string | undefined;
+}
+
+/** The rest of a sentence has room beside it on 80 columns. */
+const SHOWN_MAX = 24;
+
+/** Of a device that is revoked. */
+export function revocationOf(ledger: Ledger, device: DeviceId): Revocation {
+  return {
+    reason: firstText(ledger, revokedId(device, "")) ?? "",
+    replacedBy: firstText(ledger, replacedId(device, "")),
+  };
+}
+
+/** The same, as short as a line of a screen needs it. */
+export function shortRevocation(ledger: Ledger, device: DeviceId): Revocation {
+  const { reason, replacedBy } = revocationOf(ledger, device);
+  return {
+    reason: cutTo(reason, SHOWN_MAX),
+    replacedBy: replacedBy === undefined ? undefined : cutTo(replacedBy, SHOWN_MAX),
+  };
+}
+
+/** `replaced by E Bar new`, or the reason; empty when there is none. */
+export function revocationText({ reason, replacedBy }: Revocation): string {
+  return replacedBy === undefined ? reason : `replaced by ${replacedBy}`;
+}
+
+/** Whoever meets the old one can tell it so. */
+export function keepReplacement(
+  { secrets, identity, admission }: Ledger,
+  old: DeviceId,
+  device: DeviceId,
+): void {
+  const id = replacedId(old, identity.key.device);
+  const admitted = admission().get(device);
+  if (admitted === undefined || secrets.row(id) !== undefined) return;
+  secrets.put(id, Buffer.from(deviceName(admitted)));
+}
+
+function firstText({ secrets }: Ledger, start: string): string | undefined {
+  for (const id of secrets.idsFrom(start)) {
+    const value = secrets.get(id);
+    if (value !== undefined && value.length > 0) return Buffer.from(value).toString("utf8");
+  }
+  return undefined;
+}
