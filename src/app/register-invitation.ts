@@ -49,8 +49,14 @@ export function invitationActions(
       replaces: replaced(),
     });
     if (!code.ok) return err({ message: refusalSentence(code.fault, till, desk.locale()) });
-    const place = await printSlip(open, codeSlip(open, code.value));
-    const slip = place && { printer: place.printer, isFile: place.file !== undefined };
+    const printed = await printSlip(open, codeSlip(open, code.value));
+    const slip: Made["slip"] = printed.ok
+      ? {
+          type: "printed",
+          printer: printed.value.printer,
+          isFile: printed.value.file !== undefined,
+        }
+      : printed.fault;
     return ok({ id: look()?.id ?? "", code: code.value, slip });
   }
 

@@ -2,11 +2,12 @@
 
 import { assertNever } from "../domain/assert-never.ts";
 import { type Printer } from "../domain/printers.ts";
+import { err, ok, type Result } from "../domain/result.ts";
 import { type PrintDocument } from "../printer/document.ts";
 import { printDirectly, rollPath } from "./printer-drive.ts";
 
 export interface SecretPaper {
-  readonly document: PrintDocument;
+  readonly documentFor: (printer: Printer) => PrintDocument;
   /** The shop's, with those of receipts preferred. */
   readonly printers: ReadonlyArray<Printer>;
   /** A shop for trying things. */
@@ -20,20 +21,28 @@ export interface SecretPlace {
   readonly file: string | undefined;
 }
 
-/** Undefined when no printer has put it on paper. */
+/** Why no printer has put it on paper. */
+export type NoSecretPaper =
+  | { readonly type: "no-printer" }
+  /** All are printers in software, whose paper anybody with the disk reads. */
+  | { readonly type: "in-software" }
+  | { readonly type: "failed"; readonly printer: string };
+
 export async function printSecret(
   dir: string,
-  { document, printers, demo }: SecretPaper,
-): Promise<SecretPlace | undefined> {
+  { documentFor, printers, demo }: SecretPaper,
+): Promise<Result<SecretPlace, NoSecretPaper>> {
   const fit = printers.filter((printer) => demo || leavesNoFile(printer));
   const printer = fit.find(({ prints }) => prints.includes("receipts")) ?? fit[0];
-  if (printer === undefined) return undefined;
-  const delivered = await printDirectly(dir, printer, document);
-  if (!delivered.ok) return undefined;
-  return {
+  if (printer === undefined) {
+    return err({ type: printers.length === 0 ? "no-printer" : "in-software" });
+  }
+  const delivered = await printDirectly(dir, printer, documentFor(printer));
+  if (!delivered.ok) return err({ type: "failed", printer: printer.name });
+  return ok({
     printer: printer.name,
     file: leavesNoFile(printer) ? undefined : rollPath(dir, printer.id),
-  };
+  });
 }
 
 /** After what it is: `The sheet …`. */

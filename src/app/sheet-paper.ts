@@ -8,11 +8,16 @@ import { printSecret, type SecretPlace } from "./secret-paper.ts";
 import { type FileFault, writeAtomically } from "./write-atomically.ts";
 
 /** On the shop's printer; undefined when none has put it on paper. */
-export function printSheet(
+export async function printSheet(
   dir: string,
   { sheet, printers }: FoundedSheet,
 ): Promise<SecretPlace | undefined> {
-  return printSecret(dir, { document: sheetToDocument(sheet), printers, demo: sheet.demo });
+  const printed = await printSecret(dir, {
+    documentFor: () => sheetToDocument(sheet),
+    printers,
+    demo: sheet.demo,
+  });
+  return printed.ok ? printed.value : undefined;
 }
 
 /** As text in a file that only its owner reads, for a printer that the till doesn't have. */

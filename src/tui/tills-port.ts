@@ -64,8 +64,12 @@ export interface TillInvitation {
   readonly state: "opening" | "open" | "joined" | "declined" | "burnt" | "over";
   /** Known to whoever made it, as long as they are here, and kept nowhere. */
   readonly code: string | undefined;
-  /** The printer that its slip came out of, for whoever made it. */
-  readonly slip: { readonly printer: string; readonly isFile: boolean } | undefined;
+  /** The printer that its slip came out of, or why none did, for whoever made it. */
+  readonly slip:
+    | { readonly type: "printed"; readonly printer: string; readonly isFile: boolean }
+    | { readonly type: "no-printer" | "in-software" }
+    | { readonly type: "failed"; readonly printer: string }
+    | undefined;
   readonly endsAtMs: number;
   readonly wrongCodes: number;
   /** Where the new box is awaited, for a network on which it finds nobody. */

@@ -10,8 +10,9 @@ import {
   lookAtInvitation,
 } from "../../app/mesh-invitation.ts";
 import { type OpenTill } from "../../app/open-till.ts";
-import { secretPlaceText } from "../../app/secret-paper.ts";
+import { type NoSecretPaper, secretPlaceText } from "../../app/secret-paper.ts";
 import { onProcessEnd } from "../../app/system-process.ts";
+import { assertNever } from "../../domain/assert-never.ts";
 import { deviceName } from "../../domain/commands/change-device.ts";
 import { type DeviceId } from "../../domain/identity.ts";
 import { pause } from "../../domain/pause.ts";
@@ -76,8 +77,8 @@ async function tellCode(
 ): Promise<void> {
   const { code, port } = options;
   const slip = codeSlip(open, code);
-  const place = options.slip ? await printSlip(open, slip) : undefined;
-  const where = place && secretPlaceText(place);
+  const printed = options.slip ? await printSlip(open, slip) : undefined;
+  const where = printed?.ok === true ? secretPlaceText(printed.value) : undefined;
   if (options.json === true) {
     const goodForMinutes = GOOD_FOR_MS / MINUTE_MS;
     console.json({ code, goodForMinutes, port, printed: where ?? null, ...options.facts });
@@ -87,10 +88,24 @@ async function tellCode(
   for (const row of slip.rows) console.out(`  ${row}`);
   console.out(`\n  ${code}\n`);
   if (where !== undefined) console.out(`It ${where}: the new box's scanner reads it there.`);
-  console.out('On the new box: till join --device "NAME" CODE');
+  if (printed?.ok === false) console.out(noSlipText(printed.fault));
+  console.out('On the new box: till run, then 3; or till join --device "NAME" CODE');
   console.out(
     `Where tills don't find each other: till join --at HOST:${port}, with this box's address`,
   );
+}
+
+function noSlipText(fault: NoSecretPaper): string {
+  switch (fault.type) {
+    case "no-printer":
+      return "No slip: this till has no printer, so type the code.";
+    case "in-software":
+      return "No slip: the printer here is a file, in which anybody could read the code, so type it.";
+    case "failed":
+      return `No slip: printer ${fault.printer} didn't print it, so type the code.`;
+    default:
+      return assertNever(fault, "paper that is none");
+  }
 }
 
 function beResident(open: OpenTill, console: Console): void {

@@ -37,6 +37,11 @@ export const de: PaperWords = {
     taxSum: "Steuer",
     gross: "Brutto",
   },
+  invitation: {
+    title: "Einladung für eine weitere Kasse",
+    until: (time) => `Gilt für ein Gerät, bis ${time}`,
+    how: "Am neuen Gerät: till run, dann 3. Scannen, oder tippen.",
+  },
   slip: {
     partCash: "Teilzahlung",
     partOther: (method) => `Teilzahlung, ${method}`,

@@ -36,6 +36,11 @@ export const en = {
     taxSum: "Tax",
     gross: "Gross",
   },
+  invitation: {
+    title: "Invitation of one more till",
+    until: (time: string) => `Good for one box, until ${time}`,
+    how: "On the new box: till run, then 3. Scan this, or type it.",
+  },
   slip: {
     partCash: "Part payment",
     partOther: (method: string) => `Part payment, ${method}`,

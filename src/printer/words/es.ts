@@ -37,6 +37,11 @@ export const es: PartialPaperWords = {
     taxSum: "Cuota",
     gross: "Total",
   },
+  invitation: {
+    title: "Invitación de una caja más",
+    until: (time) => `Para un aparato, hasta las ${time}`,
+    how: "En el aparato nuevo: till run, luego 3. Léalo, o tecléelo.",
+  },
   slip: {
     partCash: "Pago parcial",
     partOther: (method) => `Pago parcial, ${method}`,

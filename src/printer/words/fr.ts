@@ -37,6 +37,11 @@ export const fr: PartialPaperWords = {
     taxSum: "Taxe",
     gross: "TTC",
   },
+  invitation: {
+    title: "Invitation d'une caisse de plus",
+    until: (time) => `Pour un appareil, jusqu'à ${time}`,
+    how: "Sur le nouvel appareil : till run, puis 3. Scannez, ou tapez.",
+  },
   slip: {
     partCash: "Paiement partiel",
     partOther: (method) => `Paiement partiel, ${method}`,

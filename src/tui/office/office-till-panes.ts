@@ -100,11 +100,19 @@ function invitationHints(
   const invitation = session?.office.tills.invitation();
   if (invitation?.state === "joined") return [w.hearsHint];
   if (invitation === undefined || !isOpen(invitation)) return [w.inviteHint];
-  const { code, port, state } = invitation;
+  const { code, port, slip, state } = invitation;
   return [
     ...(state === "opening" ? [w.opening] : []),
     ...(code === undefined ? [w.codeGone] : [w.joinHint(code)]),
+    ...(slip === undefined || slip.type === "printed" ? [] : [noSlipHint(w.noSlip, slip)]),
     ...(port === undefined ? [] : [w.joinAtHint(port)]),
     ...(code === undefined ? [] : [w.escHint]),
   ];
+}
+
+function noSlipHint(
+  w: Words["officeTills"]["noSlip"],
+  slip: Exclude<TillInvitation["slip"], { readonly type: "printed" } | undefined>,
+): string {
+  return slip.type === "failed" ? w.failed(slip.printer) : w[slip.type];
 }

@@ -147,7 +147,7 @@ function invitationRows(till: TillContext, state: RegisterState): ReadonlyArray<
     ...(code === undefined ? [invite] : [toldRow(w.code, code)]),
     toldRow(w.goodUntil, till.port.timeOf(endsAtMs)),
     toldRow(w.wrongCodes, w.ofFive(wrongCodes)),
-    ...(slip === undefined ? [] : [toldRow(w.slip, w.slipAt(slip.printer, slip.isFile))]),
+    ...(slip?.type !== "printed" ? [] : [toldRow(w.slip, w.slipAt(slip.printer, slip.isFile))]),
   ];
 }
 

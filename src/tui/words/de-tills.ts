@@ -52,7 +52,7 @@ export const deTills: Pick<
       "Enter macht einen Code: einmal gültig, zehn Minuten lang. Mehr braucht das neue Gerät nicht.",
     making: "   der Code wird gemacht...",
     failed: "Es ließ sich kein Code machen: noch einmal versuchen.",
-    joinHint: (code) => `Am neuen Gerät: till join --device "NAME" ${code}`,
+    joinHint: (code) => `Am neuen Gerät: till run, dann 3; oder till join --device "NAME" ${code}`,
     joinAtHint: (port) => `Findet es niemanden: mit --at HOST:${port}, der Adresse dieses Geräts.`,
     opening: "Der Port ist noch nicht offen. Bleibt das so, sagt till doctor, warum.",
     codeGone: "Der Code steht nirgends mehr: Enter macht einen neuen.",
@@ -60,6 +60,12 @@ export const deTills: Pick<
     ended: "Die Einladung ist vorbei: der Code gilt nicht mehr.",
     ofFive: (count) => `${count} von 5`,
     slipAt: (printer, isFile) => (isFile ? `virtuelles Papier, ${printer}` : `Drucker ${printer}`),
+    noSlip: {
+      "no-printer": "Kein Zettel: diese Kasse hat keinen Drucker. Den Code tippen.",
+      "in-software":
+        "Kein Zettel: der Drucker ist eine Datei, die jeder lesen könnte. Den Code tippen.",
+      failed: (printer) => `Kein Zettel: Drucker ${printer} druckte ihn nicht. Den Code tippen.`,
+    },
     hasJoined: (name) => `${name} ist beigetreten.`,
     hearsHint: "Sie hört jetzt den Betrieb; danach kann man sich dort anmelden.",
     declined: "Das neue Gerät wurde nicht aufgenommen und sagt, warum. Neu einladen.",

@@ -46,7 +46,8 @@ export const enTills = {
     inviteHint: "Enter makes a code: good once, for ten minutes. The new box needs only that.",
     making: "   making the code...",
     failed: "No code could be made: try again.",
-    joinHint: (code: string) => `On the new box: till join --device "NAME" ${code}`,
+    joinHint: (code: string) =>
+      `On the new box: till run, then 3; or till join --device "NAME" ${code}`,
     joinAtHint: (port: number) =>
       `Where it finds nobody: with --at HOST:${port}, the address of this box.`,
     opening: "Its port is not open yet. If this stays so, till doctor says why.",
@@ -56,6 +57,11 @@ export const enTills = {
     ofFive: (count: number) => `${count} of 5`,
     slipAt: (printer: string, isFile: boolean) =>
       isFile ? `virtual paper, ${printer}` : `printer ${printer}`,
+    noSlip: {
+      "no-printer": "No slip: this till has no printer. Type the code.",
+      "in-software": "No slip: the printer is a file, where anybody could read it. Type the code.",
+      failed: (printer: string) => `No slip: printer ${printer} did not print it. Type the code.`,
+    },
     hasJoined: (name: string) => `${name} has joined.`,
     hearsHint: "It hears the shop now; then people can sign in there.",
     declined: "The new box was not taken in, and says why. Invite anew.",

@@ -51,7 +51,8 @@ export const esTills: Pick<
       "Intro crea un código: vale una vez, diez minutos. El aparato nuevo no necesita más.",
     making: "   creando el código...",
     failed: "No se pudo crear ningún código: inténtelo otra vez.",
-    joinHint: (code) => `En el aparato nuevo: till join --device "NOMBRE" ${code}`,
+    joinHint: (code) =>
+      `En el aparato nuevo: till run, luego 3; o till join --device "NOMBRE" ${code}`,
     joinAtHint: (port) =>
       `Si no encuentra a nadie: con --at HOST:${port}, la dirección de este aparato.`,
     opening: "Su puerto aún no está abierto. Si sigue así, till doctor dice por qué.",
@@ -60,6 +61,12 @@ export const esTills: Pick<
     ended: "La invitación ha terminado: su código ya no vale.",
     ofFive: (count) => `${count} de 5`,
     slipAt: (printer, isFile) => (isFile ? `papel virtual, ${printer}` : `impresora ${printer}`),
+    noSlip: {
+      "no-printer": "Sin papel: esta caja no tiene impresora. Teclee el código.",
+      "in-software":
+        "Sin papel: la impresora es un fichero, que cualquiera podría leer. Teclee el código.",
+      failed: (printer) => `Sin papel: ${printer} no lo imprimió. Teclee el código.`,
+    },
     hasJoined: (name) => `${name} se ha unido.`,
     hearsHint: "Ahora oye el comercio; después uno puede identificarse allí.",
     declined: "El aparato nuevo no fue admitido, y dice por qué. Invite de nuevo.",

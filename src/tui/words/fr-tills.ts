@@ -51,7 +51,8 @@ export const frTills: Pick<
       "Entrée fait un code : bon une fois, dix minutes. Le nouvel appareil n'a besoin que de lui.",
     making: "   le code se prépare...",
     failed: "Aucun code n'a pu être fait : réessayez.",
-    joinHint: (code) => `Sur le nouvel appareil : till join --device "NOM" ${code}`,
+    joinHint: (code) =>
+      `Sur le nouvel appareil : till run, puis 3 ; ou till join --device "NOM" ${code}`,
     joinAtHint: (port) =>
       `S'il ne trouve personne : avec --at HOST:${port}, l'adresse de cet appareil.`,
     opening: "Son port n'est pas encore ouvert. Si cela dure, till doctor dit pourquoi.",
@@ -60,6 +61,12 @@ export const frTills: Pick<
     ended: "L'invitation est finie : son code ne vaut plus.",
     ofFive: (count) => `${count} sur 5`,
     slipAt: (printer, isFile) => (isFile ? `papier virtuel, ${printer}` : `imprimante ${printer}`),
+    noSlip: {
+      "no-printer": "Pas de papier : cette caisse n'a pas d'imprimante. Tapez le code.",
+      "in-software":
+        "Pas de papier : l'imprimante est un fichier, que chacun pourrait lire. Tapez le code.",
+      failed: (printer) => `Pas de papier : ${printer} ne l'a pas imprimé. Tapez le code.`,
+    },
     hasJoined: (name) => `${name} a rejoint le commerce.`,
     hearsHint: "Elle entend le commerce ; ensuite on peut s'y identifier.",
     declined: "Le nouvel appareil n'a pas été admis, et dit pourquoi. Invitez de nouveau.",
