@@ -5,6 +5,7 @@ import { expect, test } from "vitest";
 import { openTill } from "../../src/app/open-till.ts";
 import { askedTill } from "../support/asked-till.ts";
 import { paidApart, voidedApart } from "../support/contradictions.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 import { MIA, refused, shopCopies } from "../support/till-process.ts";
 
 const till = askedTill();
@@ -49,6 +50,21 @@ test("is listed item by item, answered by id, and then gone", async () => {
   expect((await till(["reconcile", ...at])).code).toBe(0);
 });
 
+test("is gone once it is mended, where it is about the box itself", async () => {
+  const store = await shopCopy();
+  const listed = await till(["attention", "list", "--store", store, "--json"]);
+  const items = (JSON.parse(listed.stdout) as Listed).items;
+  expect(items).toMatchObject([{ kind: "backup/no-place", for: "manager", answers: [] }]);
+
+  const answered = await till(["attention", "resolve", items[0]?.id ?? "", "--store", store], {
+    env: CHIARA,
+  });
+
+  expect(answered).toEqual(
+    refused(5, `${items[0]?.id ?? ""} can't be answered: it is gone once that is mended.`),
+  );
+});
+
 test("is refused in one sentence, and nothing is written", async () => {
   const store = await contradictedShop();
   const at = ["--store", store];
@@ -76,6 +92,9 @@ test("is refused in one sentence, and nothing is written", async () => {
 
 async function contradictedShop(): Promise<string> {
   const store = await shopCopy();
+  // A shop of one box asks for that besides.
+  const place = ["--name", "stick", "--folder", await temporaryFolder()];
+  expect(await till(["backup", "add", ...place, "--store", store])).toMatchObject({ code: 0 });
   const open = openTill(store);
   voidedApart(open);
   paidApart(open, 500);
