@@ -13,16 +13,19 @@ export function attentionLists(open: OpenTill): Pick<TillPort, "attention"> {
   return {
     attention: (locale = open.till.shopLocale()) => {
       const { who } = tillWords(locale).attention;
-      return itemsOf(open, locale).map(({ id, text, addressee, answers }): AttentionItem => ({
-        id,
-        text,
-        who: who[addressee],
-        answers: answers.map((it) => ({
-          answer: it.answer,
-          text: it.text,
-          object: it.object,
-        })),
-      }));
+      return itemsOf(open, locale).map(
+        ({ id, text, addressee, subject, answers }): AttentionItem => ({
+          id,
+          text,
+          who: who[addressee],
+          isOfBox: subject.type === "box",
+          answers: answers.map((it) => ({
+            answer: it.answer,
+            text: it.text,
+            object: it.object,
+          })),
+        }),
+      );
     },
   };
 }

@@ -179,7 +179,8 @@ function answerRows(
   { lists }: Words,
   { item }: Extract<List, { type: "attention-item" }>,
 ): ReadonlyArray<ListRow> {
-  if (item.answers.length === 0) return [readOnly(lists.noAnswer)];
+  if (item.answers.length === 0)
+    return [readOnly(item.isOfBox === true ? lists.untilMended : lists.noAnswer)];
   return item.answers.map((answer, at) => ({
     sign: signAt(at),
     label: answer.text,

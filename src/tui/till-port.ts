@@ -112,6 +112,8 @@ export interface AttentionItem {
   readonly text: string;
   /** Whose business it is. */
   readonly who: string;
+  /** It is about the box, and gone once that is mended: nobody answers it. */
+  readonly isOfBox?: boolean;
   readonly answers: ReadonlyArray<{
     readonly answer: AttentionAnswer;
     readonly text: string;

@@ -166,6 +166,7 @@ export const de: Words = {
     printers: "Drucker",
     tills: "Kassen",
     noAnswer: "Hier gibt es nichts zu antworten: das Gerät aufnehmen, dann zählt es.",
+    untilMended: "Es verschwindet, sobald es behoben ist.",
     nothingWrong: "Nichts braucht jemanden.",
     allOfTheLine: "alles von der Zeile",
     allOfTheOrder: "die ganze Bestellung",

@@ -169,6 +169,7 @@ export const en = {
     printers: "Printers",
     tills: "Tills",
     noAnswer: "There is nothing to answer here: enrol its device, and it counts.",
+    untilMended: "It is gone once it is mended.",
     nothingWrong: "Nothing needs anybody.",
     allOfTheLine: "all of the line",
     allOfTheOrder: "the whole order",

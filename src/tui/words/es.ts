@@ -166,6 +166,7 @@ export const es: PartialWords = {
     printers: "Impresoras",
     tills: "Cajas",
     noAnswer: "Aquí no hay nada que responder: dé de alta su aparato y contará.",
+    untilMended: "Desaparece en cuanto se arregle.",
     nothingWrong: "Nada requiere a nadie.",
     allOfTheLine: "toda la línea",
     allOfTheOrder: "todo el pedido",

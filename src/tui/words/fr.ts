@@ -166,6 +166,7 @@ export const fr: PartialWords = {
     printers: "Imprimantes",
     tills: "Caisses",
     noAnswer: "Rien à répondre ici : admettez son appareil, et cela comptera.",
+    untilMended: "Disparaît dès que c'est réglé.",
     nothingWrong: "Rien ne demande quelqu'un.",
     allOfTheLine: "toute la ligne",
     allOfTheOrder: "toute la commande",
