@@ -30,6 +30,7 @@ import {
   jsonToDocument,
   type PrintDocument,
 } from "../printer/document.ts";
+import { opensDrawer, withoutPulse } from "../printer/held-up.ts";
 import { withMarks } from "../printer/paper-marks.ts";
 import { paymentSlipToDocument } from "../printer/payment-slip.ts";
 import { type ReceiptOptions, receiptToDocument } from "../printer/receipt-document.ts";
@@ -38,14 +39,7 @@ import { requestToJob } from "../printer/spool.ts";
 import { ticketToDocument } from "../printer/ticket-document.ts";
 import { paperWords } from "../printer/words/paper-words.ts";
 import { type PrintJobStore } from "./print-job-store.ts";
-import {
-  DRAWER_DOCUMENT,
-  drawerId,
-  opensDrawer,
-  unaskedJob,
-  wayOfIssued,
-  withoutPulse,
-} from "./receipt-papers.ts";
+import { DRAWER_DOCUMENT, drawerId, unaskedJob, wayOfIssued } from "./receipt-papers.ts";
 import { type TicketPapers, type TicketSaid } from "./ticket-desk.ts";
 import { type Till } from "./till.ts";
 

@@ -56,8 +56,6 @@ export interface PrintJobStore extends SpoolStore {
     limit: number,
     states?: ReadonlyArray<JobState>,
   ) => ReadonlyArray<SpoolJob>;
-  /** It is to say something else, whatever has become of it. */
-  readonly rewrite: (jobId: number, document: string) => void;
   /** Drops jobs that were made before then, are done and have been told; says how many. */
   readonly forget: (beforeMs: number, limit: number) => number;
 }

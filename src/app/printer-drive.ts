@@ -12,6 +12,7 @@ import { err, ok, type Result } from "../domain/result.ts";
 import { readSetting } from "../domain/settings.ts";
 import { takeLock } from "../ledger/exclusive-lock.ts";
 import { type Ledger } from "../ledger/ledger.ts";
+import { drawerPulseNow } from "../printer/commands.ts";
 import { type PrintDocument } from "../printer/document.ts";
 import { type DotPicture } from "../printer/dot-picture.ts";
 import { encodeDocument, type EncodedDocument } from "../printer/encoder.ts";
@@ -219,6 +220,7 @@ function openSpool(
     clock,
     transportsByPrinter: transports,
     encode: (document, printer) => encodeFor(document, printersById.get(printer), logo()).bytes,
+    drawerPulse: (printer) => pulseOf(printersById.get(printer)),
     repeatMark: paperWords(ledger.read((view) => readSetting(view, "language"))).marks.perhapsTwice,
     ...told,
     looksAt: (printer) => looks && own.has(printer),
@@ -231,6 +233,11 @@ function openSpool(
     },
   });
   return { spool, transports: [...transports.values()] };
+}
+
+function pulseOf(printer: Printer | undefined): ReadonlyArray<number> | undefined {
+  if (printer === undefined || printer.drawer === "none") return undefined;
+  return drawerPulseNow(printer.drawer === "pin5" ? 5 : 2);
 }
 
 /** A paper that had no printer when it was made comes out of the one that serves it by now. */

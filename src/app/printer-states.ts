@@ -2,7 +2,7 @@
 
 import { type Clock } from "../domain/ports.ts";
 import { isInSoftware } from "../domain/printer-connection.ts";
-import { type PrinterTrouble } from "../domain/printer-trouble.ts";
+import { type PrinterTrouble, printerTroubleSchema } from "../domain/printer-trouble.ts";
 import { type Printer } from "../domain/printers.ts";
 import { type Ledger } from "../ledger/ledger.ts";
 import { ASKING, WAITING } from "../printer/spool-store.ts";
@@ -51,17 +51,21 @@ export function printerStates(
       state === "off" ? [[printer, trouble] as const] : [],
     ),
   );
+  const known = new Set(seen.map(({ printer }) => printer));
   const wasSeen = new Set(seen.flatMap(({ printer, isSeen }) => (isSeen === true ? printer : [])));
   const unknown = busy.filter((printer) => !setUp.some(({ id }) => id === printer));
   function ownState({ id, name, connection }: Printer): PrinterState {
     const papers = papersOf(deps, id);
     const quiet = papers.waitingJobs > 0 ? "waiting" : "ok";
     const state = papers.askingJobs > 0 ? "asking" : quiet;
-    const shown = off.has(id) ? "off" : state;
+    // Where nobody prints now, whoever did has left what it was told.
+    const left = known.has(id) ? undefined : rememberedTrouble(deps.store, id);
+    const shown = off.has(id) || left !== undefined ? "off" : state;
+    const trouble = off.get(id) ?? left;
     const isUnasked = !isInSoftware(connection) && shown === "ok" && !wasSeen.has(id);
     const { waitingJobs, askingJobs, waitMinutes } = papers;
     const jobs = { waitingJobs, askingJobs, waitMinutes, papers: papers.kind };
-    return { id, name, isSetUp: true, state: shown, isUnasked, trouble: off.get(id), ...jobs };
+    return { id, name, isSetUp: true, state: shown, isUnasked, trouble, ...jobs };
   }
 
   return [...setUp.map(ownState), ...unknown.map((id) => goneState(deps, id))];
@@ -82,6 +86,12 @@ function goneState(deps: Papers, id: string): PrinterState {
     ...jobs,
     papers: kind,
   };
+}
+
+/** What the last who tried was told, while something still waits for it. */
+function rememberedTrouble(store: PrintJobStore, printer: string): PrinterTrouble | undefined {
+  const [oldest] = store.find({ printer, states: WAITING, limit: 1 });
+  return printerTroubleSchema.safeParse(oldest?.lastFault).data;
 }
 
 interface Papers {

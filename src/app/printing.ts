@@ -7,7 +7,7 @@
  */
 
 import { pause } from "../domain/pause.ts";
-import { ASKING, type SpoolStore, WAITING } from "../printer/spool-store.ts";
+import { ASKING, type SpoolJob, type SpoolStore, WAITING } from "../printer/spool-store.ts";
 import { type SpoolStatus } from "../printer/spool.ts";
 import { holderPid } from "./duties-address.ts";
 import {
@@ -35,6 +35,8 @@ export interface Printing {
   readonly settle: () => Promise<Settled>;
   /** The same for what this process has queued, and for nothing else but the document `also`. */
   readonly settleOwn: (also?: string) => Promise<Settled>;
+  /** What this process has queued and no printer has printed yet. */
+  readonly ownOpen: () => ReadonlyArray<SpoolJob>;
   /**
    * Prints what waits for a person, marked where it may be on paper already; says how many. Of one
    * printer, where it is named.
@@ -73,6 +75,8 @@ export interface PrintingDeps extends DriveDeps {
 }
 
 const RELEASED_AT_ONCE = 1000;
+/** One command makes no more papers than that. */
+const OWN_MAX = 200;
 /** Whoever asked for the duties takes them within that time, or not at all. */
 const LEFT_TO_ASKER_MS = 1000;
 
@@ -121,15 +125,11 @@ export function createPrinting(deps: PrintingDeps): Printing {
   return {
     printers: () => printerStates(deps, drive.spool()?.status() ?? seen()),
     askHolder: async () => {
-      try {
-        const holder = await findHolder(deps);
-        if (holder.type === "answered") seenPrinters = holder.printers;
-        return holder;
-      } catch (error) {
-        tellFault(error);
-        return { type: "absent" };
-      }
+      const holder = await holderOf(deps, tellFault);
+      if (holder.type === "answered") seenPrinters = holder.printers;
+      return holder;
     },
+    ownOpen: () => own.own().find({ states: [...WAITING, ...ASKING], limit: OWN_MAX }),
     hasDuties: () => drive.spool() !== undefined,
     settle: () => settle(store),
     settleOwn: (also) => settle(own.own(also)),
@@ -150,6 +150,18 @@ export function createPrinting(deps: PrintingDeps): Printing {
     },
     close: resident.close,
   };
+}
+
+async function holderOf(
+  deps: PrintingDeps,
+  onFault: (error: unknown) => void,
+): Promise<HolderAnswer> {
+  try {
+    return await findHolder(deps);
+  } catch (error) {
+    onFault(error);
+    return { type: "absent" };
+  }
 }
 
 interface CommandRole {

@@ -58,14 +58,6 @@ export function isUnasked({ state, lastFault }: SpoolJob): boolean {
   return state === "dismissed" && lastFault === NOT_ASKED;
 }
 
-export function withoutPulse(document: PrintDocument): PrintDocument {
-  return { ...document, blocks: document.blocks.filter(({ type }) => type !== "pulse") };
-}
-
-export function opensDrawer({ blocks }: PrintDocument): boolean {
-  return blocks.some(({ type }) => type === "pulse");
-}
-
 /** Nothing is printed: the drawer opens. */
 export const DRAWER_DOCUMENT: PrintDocument = { kind: "report", blocks: [{ type: "pulse" }] };
 

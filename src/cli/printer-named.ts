@@ -2,7 +2,9 @@
 
 import { counted } from "../app/counted.ts";
 import { silenceSentence } from "../app/duties-holder.ts";
+import { heldPapers } from "../app/held-papers.ts";
 import { type OpenTill } from "../app/open-till.ts";
+import { NO_PRINTER } from "../app/papers.ts";
 import { listPrinters, type MovedPapers } from "../app/printer-changes.ts";
 import { type Settled } from "../app/printing.ts";
 import { type Refusal } from "../domain/commands/refusal.ts";
@@ -11,7 +13,9 @@ import { type Result } from "../domain/result.ts";
 import { type Console } from "./console.ts";
 import { EXIT } from "./exit-codes.ts";
 import { CommandFault } from "./fault.ts";
+import { oneLine } from "./one-line.ts";
 import { refusalFault } from "./refusal-fault.ts";
+import { TROUBLES } from "./trouble-words.ts";
 import { type JsonOptions, type StaffOptions } from "./with-till.ts";
 
 export type ChangePrinterOptions = JsonOptions & StaffOptions;
@@ -44,6 +48,23 @@ export function knownPrinter(open: OpenTill, id: string): Printer {
     printers: printers.map((it) => it.id),
   } as const;
   throw refusalFault(fault, open.till);
+}
+
+/** The deed is done; of its papers somebody has to hear that they wait, and why. */
+export async function sayHeld(
+  open: Pick<OpenTill, "printing" | "clock">,
+  console: Console,
+  settled: Settled,
+): Promise<void> {
+  if (settled.type === "silent") return;
+  for (const { printer, name, papers, trouble, isDrawerShut } of await heldPapers(open, settled)) {
+    const key = isDrawerShut ? " Open the drawer by its key." : "";
+    const why = trouble === undefined ? "" : `: ${TROUBLES[trouble]}`;
+    const waits = `Done, but ${counted(papers, "paper")} ${papers === 1 ? "waits" : "wait"}`;
+    if (printer === NO_PRINTER) {
+      console.say(`${waits}, as no printer serves them: \`till printer route\`.${key}`);
+    } else console.say(oneLine(`${waits} for ${name}${why}.${key}`));
+  }
 }
 
 /** What was to come out of another printer, and doesn't. */

@@ -89,4 +89,6 @@ export interface SpoolStore {
    * if its stored state is still `from` and it is still that printer's; says whether it was.
    */
   readonly save: (job: SpoolJob, from: JobState) => boolean;
+  /** It is to say something else, whatever has become of it. */
+  readonly rewrite: (jobId: number, document: string) => void;
 }

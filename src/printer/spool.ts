@@ -13,6 +13,7 @@ import { type Clock } from "../domain/ports.ts";
 import { type PrinterTrouble } from "../domain/printer-trouble.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { documentToJson, jsonToDocument, markReprint, type PrintDocument } from "./document.ts";
+import { type HeldUpDeps, holdUp, mayOpenDrawer, withoutPulse } from "./held-up.ts";
 import { createIdling, type Idling, lookFromTimeToTime } from "./idle-look.ts";
 import { createLane, type Lane, type StepOutcome } from "./lane.ts";
 import { nextJob } from "./next-job.ts";
@@ -36,7 +37,7 @@ import {
 } from "./spool-store.ts";
 import { type Delivery, type PrinterFault, type Transport } from "./transport.ts";
 
-export interface SpoolDeps {
+export interface SpoolDeps extends Pick<HeldUpDeps, "drawerPulse"> {
   readonly store: SpoolStore;
   readonly transportsByPrinter: ReadonlyMap<string, Transport>;
   readonly encode: (document: PrintDocument, printer: string) => Uint8Array;
@@ -180,8 +181,11 @@ export function createSpool(deps: SpoolDeps): Spool {
     wake: () => {
       for (const { lane } of printers) lane.wake();
     },
-    offer: (printer) => {
-      printers.find(({ name }) => name === printer)?.lane.offer();
+    offer: (name) => {
+      const printer = printers.find((other) => other.name === name);
+      printer?.lane.offer();
+      // Its lane waits with the job in hand.
+      if (printer?.heldUp !== undefined) holdUpBeside(works, printer, printer.heldUp);
     },
     idle: () => idle(works, printers),
     status: () => statusOf(deps.store, printers),
@@ -221,10 +225,18 @@ function createPrinter(works: Works, name: string, transport: Transport): Printe
   transport.onTrouble?.((trouble) => {
     printer.heldUp = trouble;
     if (trouble === undefined) printer.heldUpSinceMs = undefined;
-    else printer.heldUpSinceMs ??= works.clock.nowMs();
+    else {
+      printer.heldUpSinceMs ??= works.clock.nowMs();
+      holdUpBeside(works, printer, trouble);
+    }
     changed(works);
   });
   return printer;
+}
+
+/** While its lane is at work. */
+function holdUpBeside(works: Works, printer: Printer, trouble: PrinterTrouble): void {
+  holdUp(works, printer, { trouble }).catch(works.onFault);
 }
 
 /** A printer that waits for paper with a job in hand may do so for hours. */
@@ -379,10 +391,11 @@ function keepLooking(works: Works, printers: ReadonlyArray<Printer>): () => void
 }
 
 /** Nothing was sent. */
-function isAway(works: Works, printer: Printer, fault: PrinterFault): StepOutcome {
+async function isAway(works: Works, printer: Printer, fault: PrinterFault): Promise<StepOutcome> {
   printer.offSinceMs ??= works.clock.nowMs();
   printer.trouble = fault.trouble;
   changed(works);
+  await holdUp(works, printer, fault);
   return "trouble";
 }
 
@@ -418,7 +431,10 @@ function settle(works: Works, printer: Printer, { job, outcome }: Unsettled): St
 function settleFault(works: Works, job: SpoolJob, fault: PrinterFault): void {
   switch (fault.type) {
     case "printer/unreachable":
-      works.store.save({ ...job, state: "queued", lastFault: fault.type, note: "" }, job.state);
+      works.store.save(
+        { ...job, state: "queued", lastFault: fault.trouble ?? fault.type, note: "" },
+        job.state,
+      );
       changed(works);
       return;
     case "printer/unacknowledged":
@@ -436,8 +452,10 @@ function toBytes(
   const document = jsonToDocument(job.document);
   if (document === undefined) return err("spool/unreadable");
   try {
+    const isTimely = mayOpenDrawer(job, deps.clock.nowMs());
+    const timely = isTimely ? document : withoutPulse(document);
     return ok(
-      deps.encode(job.doubts > 0 ? markReprint(document, deps.repeatMark) : document, job.printer),
+      deps.encode(job.doubts > 0 ? markReprint(timely, deps.repeatMark) : timely, job.printer),
     );
   } catch {
     // A mistake of ours, but the job is durable: thrown, it would stop the till at every start.

@@ -40,6 +40,11 @@ export interface Transport {
    * the printer has nothing left of it. A fault: it can't be asked now.
    */
   readonly recall?: (note: string) => Promise<Result<Recollection, PrinterFault>>;
+  /**
+   * Opens the drawer at once by these bytes, which it obeys past all that waits, also where it can't print;
+   * says whether it was there to hear them. Absent where it can't be told.
+   */
+  readonly openDrawer?: (pulse: ReadonlyArray<number>) => Promise<boolean>;
   /** What holds the printer up while it is at work; told also when it is over. */
   readonly onTrouble?: (listener: (trouble: PrinterTrouble | undefined) => void) => void;
   /** Calls when the printer may be there again that could not be reached. */

@@ -85,7 +85,7 @@ test("a person hears how the printers are, and settles what waits for one that i
   });
   expect(wrong).toMatchObject({ code: 2 });
   expect(status).toMatchObject({ code: 1 });
-  expect(status.stdout).toContain("Grill: 2 papers waiting.");
+  expect(status.stdout).toMatch(/^Grill: .+; 2 papers waiting\.$/mu);
   expect(retried).toMatchObject({ code: 6, stdout: "2 papers still wait.\n" });
   expect(unknown).toMatchObject({ code: 3 });
   expect(JSON.parse(cancelled.stdout)).toEqual({

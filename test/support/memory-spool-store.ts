@@ -48,6 +48,10 @@ export function createMemorySpoolStore(): SpoolStore {
       const jobs = [...jobsById.values()].filter((job) => states.includes(job.state));
       return [...new Set(jobs.map((job) => job.printer))].toSorted();
     },
+    rewrite(jobId, document) {
+      const stored = jobsById.get(jobId);
+      if (stored !== undefined) jobsById.set(jobId, { ...stored, document });
+    },
     save(job, from) {
       const stored = jobsById.get(job.id);
       if (stored?.state !== from || stored.printer !== job.printer) return false;

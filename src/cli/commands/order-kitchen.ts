@@ -8,6 +8,7 @@ import { COURSE_MAX } from "../../domain/events/register-schemas.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { usageFault } from "../fault.ts";
+import { sayHeld } from "../printer-named.ts";
 import { refusalFault } from "../refusal-fault.ts";
 import { type ApproverOptions, withApproval } from "../with-approval.ts";
 import { type JsonOptions, type StaffOptions, whoActs, withTill } from "../with-till.ts";
@@ -56,7 +57,8 @@ export function holdTheOrder(
 }
 
 function perform(wish: KitchenWish, options: KitchenOptions, console: Console): Promise<ExitCode> {
-  return withTill(options, console, async ({ till, printing }) => {
+  return withTill(options, console, async (open) => {
+    const { till, printing } = open;
     const actor = await whoActs(till, options, console);
     const done = await withApproval({ till, actor, console }, options, (by) =>
       tellKitchen(till, by, wish),
@@ -68,6 +70,7 @@ function perform(wish: KitchenWish, options: KitchenOptions, console: Console): 
     }
     if (options.json === true) console.json(orderToJson(done.value, till));
     else for (const line of orderLines(done.value.order, till.currency)) console.out(line);
+    await sayHeld(open, console, settled);
     return EXIT.fine;
   });
 }

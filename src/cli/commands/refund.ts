@@ -12,6 +12,7 @@ import { type ReceiptView } from "../../domain/views.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { usageFault } from "../fault.ts";
+import { sayHeld } from "../printer-named.ts";
 import { refusalFault } from "../refusal-fault.ts";
 import { type ApproverOptions, withApproval } from "../with-approval.ts";
 import { type JsonOptions, type StaffOptions, whoActs, withTill } from "../with-till.ts";
@@ -28,7 +29,8 @@ export function refundGoods(
   console: Console,
 ): Promise<ExitCode> {
   const parts = lines.map(partOf);
-  return withTill(options, console, async ({ till, printing }) => {
+  return withTill(options, console, async (open) => {
+    const { till, printing } = open;
     const actor = await whoActs(till, options, console);
     const { currency } = till;
     const method = options.card === true ? "card" : "cash";
@@ -49,6 +51,7 @@ export function refundGoods(
       console.json({ currency: currency.code, refund: refundToJson(done.value) });
     } else for (const line of refundText(done.value, currency)) console.out(line);
     if (wayHere(till, done.value) !== "always") console.say(notPrinted(done.value.number));
+    await sayHeld(open, console, settled);
     return EXIT.fine;
   });
 }

@@ -13,6 +13,7 @@ import { type Currency, formatMoney, parseMoney } from "../../domain/currency.ts
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { CommandFault, usageFault } from "../fault.ts";
+import { sayHeld } from "../printer-named.ts";
 import { refusalFault } from "../refusal-fault.ts";
 import { type ApproverOptions, withApproval } from "../with-approval.ts";
 import { type JsonOptions, type StaffOptions, whoActs, withTill } from "../with-till.ts";
@@ -28,7 +29,8 @@ export function sellGoods(
   options: SellOptions,
   console: Console,
 ): Promise<ExitCode> {
-  return withTill(options, console, async ({ till, printing }) => {
+  return withTill(options, console, async (open) => {
+    const { till, printing } = open;
     const payment = paymentOf(options, till.currency);
     const actor = await whoActs(till, options, console);
     const { service } = options;
@@ -51,6 +53,7 @@ export function sellGoods(
     const [number] = details.order.receipts.slice(-1);
     const isPrinted = wayHere(till, details.order) === "always";
     if (number !== undefined && !isPrinted) console.say(notPrinted(number));
+    await sayHeld(open, console, settled);
     return EXIT.fine;
   });
 }

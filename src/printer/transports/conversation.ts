@@ -85,6 +85,15 @@ export function* greet(printer: PrinterAcquaintance): Talk<PrinterTrouble | unde
   return trouble;
 }
 
+/** Whether anybody answers behind these bytes, whatever the answer. */
+export function* askPresence(bytes: Uint8Array): Talk<boolean> {
+  const isThere = yield* askFor(
+    joined(bytes, statusOfNow),
+    ({ type }) => type === "status" || undefined,
+  );
+  return isThere === true;
+}
+
 /** Undefined when it doesn't say so. */
 export function* askSerial(): Talk<string | undefined> {
   return yield* askText(identity(IDENTITIES.serial));

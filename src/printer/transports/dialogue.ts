@@ -13,6 +13,8 @@ import { type Heard, type Said, type Talk } from "./talk.ts";
 export interface Dialogue {
   /** Undefined when the line was over before the talk was. */
   readonly hold: <Outcome>(talk: Talk<Outcome>) => Promise<Outcome | undefined>;
+  /** Says that beside the talk that goes on, behind what it says; false where none does. */
+  readonly interject: (bytes: Uint8Array) => boolean;
   readonly isOpen: () => boolean;
   /** Why it is not, where nobody has closed it. */
   readonly fault: () => PrinterTrouble;
@@ -45,6 +47,7 @@ interface LineState {
 /** The talk that goes on. */
 interface Present {
   readonly hear: (heard: Heard) => void;
+  readonly say: (bytes: Uint8Array) => void;
   readonly end: () => void;
 }
 
@@ -79,6 +82,11 @@ export async function openDialogue(
   const line = opened.value;
   return ok({
     hold: (talk) => (state.isOpen ? holdTalk(talk, { ...options, line, state }) : gone()),
+    interject: (bytes) => {
+      if (!state.isOpen || state.present === undefined) return false;
+      state.present.say(bytes);
+      return true;
+    },
     isOpen: () => state.isOpen,
     fault: () => state.fault,
     close: async () => {
@@ -119,6 +127,7 @@ function holdTalk<Outcome>(
   const mouth = createMouth(line, hear);
   const present: Present = {
     hear,
+    say: mouth.say,
     end: () => {
       finish(undefined);
     },

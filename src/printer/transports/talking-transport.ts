@@ -21,6 +21,7 @@ import {
 import { type Channel } from "./channel.ts";
 import {
   askCuts,
+  askPresence,
   askSerial,
   canBeAsked,
   deliver,
@@ -91,6 +92,7 @@ export function createTalkingTransport(options: TalkingTransportOptions): Transp
     send: (job) => send(conversing, job),
     recall: (note) => recall(conversing, note),
     look: () => look(conversing),
+    openDrawer: (pulse) => openDrawer(conversing, Uint8Array.from(pulse)),
     onTrouble: (listener) => {
       conversing.tellTrouble = listener;
     },
@@ -190,6 +192,19 @@ async function look(conversing: Conversing): Promise<Result<undefined, PrinterTr
   return met.ok ? ok(undefined) : err(met.fault.trouble ?? "off");
 }
 
+/** One that says nothing of itself may not be there at all. */
+async function openDrawer(conversing: Conversing, pulse: Uint8Array): Promise<boolean> {
+  const { printer, isClosed } = conversing;
+  if (!printer.abilities.status || isClosed) return false;
+  // It has a job in hand, and waits for a person with it.
+  if (conversing.dialogue?.interject(pulse) === true) return true;
+  const isKept = conversing.dialogue?.isOpen() === true;
+  if (!isKept && !(await openLine(conversing)).ok) return false;
+  const isHeard = await conversing.dialogue?.hold(askPresence(pulse));
+  if (!isKept) await hangUp(conversing);
+  return isHeard === true;
+}
+
 function wasNamed({ heardIds }: Conversing, { id }: JobNote): boolean {
   return heardIds.includes(id);
 }
@@ -200,24 +215,8 @@ async function meet(conversing: Conversing): Promise<Result<Dialogue, PrinterFau
   conversing.cancelKeeping?.();
   if (conversing.isClosed) return unreachable(conversing, "off");
   const isNew = conversing.dialogue?.isOpen() !== true;
-  if (isNew) {
-    // A line that is over still holds its device.
-    await hangUp(conversing);
-    const opened = await openDialogue({
-      ...conversing,
-      onTrouble: (trouble) => {
-        conversing.tellTrouble(trouble);
-      },
-      onReply: (reply) => {
-        if (!isProcessId(reply)) return;
-        conversing.heardIds = [...conversing.heardIds, reply.text].slice(-HEARD_IDS);
-      },
-    });
-    if (!opened.ok) return unreachable(conversing, opened.fault);
-    conversing.dialogue = opened.value;
-    // Somebody closed it all meanwhile.
-    if (conversing.isClosed) return unreachable(conversing, "off");
-  }
+  const opened = isNew ? await openLine(conversing) : undefined;
+  if (opened?.ok === false) return opened;
   const { dialogue } = conversing;
   if (dialogue === undefined) return unreachable(conversing, "off");
   const trouble = await dialogue.hold(greet(printer));
@@ -227,6 +226,25 @@ async function meet(conversing: Conversing): Promise<Result<Dialogue, PrinterFau
     if (named !== undefined && named !== serial) return unreachable(conversing, "other-printer");
   }
   return dialogue.isOpen() ? ok(dialogue) : unreachable(conversing, dialogue.fault());
+}
+
+async function openLine(conversing: Conversing): Promise<Result<undefined, PrinterFault>> {
+  // A line that is over still holds its device.
+  await hangUp(conversing);
+  const opened = await openDialogue({
+    ...conversing,
+    onTrouble: (trouble) => {
+      conversing.tellTrouble(trouble);
+    },
+    onReply: (reply) => {
+      if (!isProcessId(reply)) return;
+      conversing.heardIds = [...conversing.heardIds, reply.text].slice(-HEARD_IDS);
+    },
+  });
+  if (!opened.ok) return unreachable(conversing, opened.fault);
+  conversing.dialogue = opened.value;
+  // Somebody closed it all meanwhile.
+  return conversing.isClosed ? unreachable(conversing, "off") : ok(undefined);
 }
 
 async function unreachable(
