@@ -31,7 +31,7 @@ export type MeshStanding =
 export function shutOutSentence(ledger: Ledger): string {
   const why = revocationText(revocationOf(ledger, ledger.identity.key.device));
   const told = why === "" ? "" : ` (${why})`;
-  return `Another till has shut this one out${told}, for ever: it sells nothing more.`;
+  return `Another till has shut this one out, for ever${told}: it sells nothing more.`;
 }
 
 export type PeerView = MeshView["peers"][number];

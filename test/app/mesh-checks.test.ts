@@ -96,7 +96,7 @@ describe("a box of several", () => {
     secrets.put(revokedId(shop.a.device, b.device), Buffer.from("stolen"));
 
     expect(found({ type: "absent" })).toEqual([
-      ["wrong", "Another till has shut this one out (stolen), for ever: it sells nothing more."],
+      ["wrong", "Another till has shut this one out, for ever (stolen): it sells nothing more."],
     ]);
   });
 

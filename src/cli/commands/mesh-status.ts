@@ -26,7 +26,7 @@ import { deviceName } from "../../domain/commands/change-device.ts";
 import { type DeviceId } from "../../domain/identity.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
-import { revocationJson, revokedWord } from "../revoked-words.ts";
+import { revokedWord } from "../revoked-words.ts";
 import { type JsonOptions, withTill } from "../with-till.ts";
 
 /**
@@ -159,8 +159,9 @@ function standingWords(
   view: MeshView,
   { device }: ShopDevice,
 ): ReadonlyArray<string> {
-  if (isUnopened(till.ledger, view, device)) return ["joined, not opened yet"];
-  return peerWords(till, peerOf(view, device), clock.nowMs());
+  const words = peerWords(till, peerOf(view, device), clock.nowMs());
+  // A box without a screen may be lost all the same.
+  return isUnopened(till.ledger, view, device) ? [...words, "no register opened there yet"] : words;
 }
 
 function peerWords(
@@ -236,7 +237,8 @@ function toJson({ till, clock }: OpenTill, standing: MeshStanding) {
         self: isSelf,
         authority,
         revoked: revocation !== undefined,
-        ...revocationJson(revocation),
+        revokedReason: revocation?.reason ?? null,
+        replacedBy: revocation?.replacedBy ?? null,
         connected: peer?.isConnected ?? false,
         heardAt: agoMs === undefined ? null : timeText(till, nowMs - agoMs),
         lastEventAt: last === undefined ? null : wallToText(last),
