@@ -8,7 +8,10 @@ export function revokedWord(revocation: Revocation): string {
   return why === "" ? "REVOKED" : `REVOKED (${why})`;
 }
 
-export function revocationJson(revocation: Revocation | undefined) {
+export function revocationJson(revocation: Revocation | undefined): {
+  readonly revokedReason: string | null;
+  readonly replacedBy: string | null;
+} {
   return {
     revokedReason: revocation?.reason ?? null,
     replacedBy: revocation?.replacedBy ?? null,
