@@ -52,7 +52,8 @@ function reportOn(till: Till, day: BusinessDay, chain: ReadonlyArray<Difference>
   const settled = listAttention(till)
     .filter(({ days }) => days.has(day))
     .map(({ sentence }) => foundOne("settled", sentence));
-  return { ...report, differences: [...report.differences, ...settled, ...chain] };
+  const tips = report.tips.map((tip) => ({ ...tip, name: till.staffName(tip.staff) }));
+  return { ...report, tips, differences: [...report.differences, ...settled, ...chain] };
 }
 
 function foundOne(check: "chain" | "settled", what: string): Difference {
@@ -81,6 +82,7 @@ export function dayReportToJson(
     refunds: report.refunds,
     taxes: report.taxes.map(taxToJson),
     tenders: report.tenders,
+    tips: report.tips,
     series: report.series,
     inQuestion: report.inQuestion,
     deposits: report.deposits,
@@ -121,10 +123,14 @@ export function dayReportToText(
       row(`${label}, net`, net),
       row(`${label}, tax`, tax),
     ]),
-    ...report.tenders.flatMap(({ method, count, amount, refunded }) => [
+    ...report.tenders.flatMap(({ method, count, amount, refunded, tips, kept }) => [
       row(`${method}, ${counted(count, "payment")}`, amount),
       ...(refunded === 0 ? [] : [row(`${method}, refunded`, refunded)]),
+      ...(tips === 0 ? [] : [row(`${method}, tips`, tips), row(`${method}, all of it`, kept)]),
     ]),
+    ...report.tips.map(({ staff, name, method, count, amount }) =>
+      row(`Tips of ${name === "" ? staff : name}, ${method}, ${count}`, amount),
+    ),
     ...report.series.map(
       ({ series, first, last, count }) =>
         `  Receipts ${receiptNumber(series, first)} to ${receiptNumber(series, last)}: ${count}`,

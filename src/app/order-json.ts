@@ -123,8 +123,8 @@ export function taxToJson({ label, rate, included, net, tax }: TaxView): Json {
   return { label, rate, included, net, tax };
 }
 
-function paymentToJson({ method, amount, tendered, change, rounding }: PaymentView): Json {
-  return { method, amount, tendered, change, rounding };
+function paymentToJson({ method, amount, tendered, change, rounding, tip }: PaymentView): Json {
+  return { method, amount, tendered, change, rounding, tip: tip ?? 0 };
 }
 
 /** Local time with its offset, as ISO 8601 writes it. */

@@ -18,6 +18,7 @@ export function addSaleCommands(program: Command, { console, finish }: CommandDe
     .argument("<goods...>", 'what, in the register\'s words: "2*flat white", 100, lat/2, "<100"')
     .option("--cash <amount>", "cash given; without it or --card the order stays open")
     .option("--card", "all of it by card, whose terminal has said yes")
+    .option("--tip <amount>", "in what is given, for whoever takes the payment")
     .option("--approver <number>", "who vouches for it, where who acts may not")
     .option("--approver-pin-file <file>", "file with the approver's PIN (else a prompt)")
     .addOption(new Option("--service <how>", "how it is served").choices(SERVICES))

@@ -96,8 +96,10 @@ export function parseReceiptNumber(
 export function toPaymentView(order: OrderState, id: EventId): PaymentView | undefined {
   const payment = order.paymentsById[id];
   if (payment === undefined || payment.captured === null) return undefined;
-  const { amount, tendered, change, rounding } = payment.captured;
-  return { id, method: payment.started?.method ?? "cash", amount, tendered, change, rounding };
+  const { amount, tendered, change, rounding, tip } = payment.captured;
+  const method = payment.started?.method ?? "cash";
+  const given = tip === undefined ? {} : { tip: tip.amount };
+  return { id, method, amount, tendered, change, rounding, ...given };
 }
 
 /** Lines that are gone keep no number: what is on the screen is counted through. */

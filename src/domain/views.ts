@@ -88,6 +88,8 @@ export interface PaymentView {
   readonly change: MinorUnits;
   /** Cash rounding: what was settled minus what was due. */
   readonly rounding: MinorUnits;
+  /** In what was tendered, beside the amount; missing where none was given. */
+  readonly tip?: MinorUnits;
 }
 
 export interface OrderView {

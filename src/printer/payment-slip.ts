@@ -3,6 +3,7 @@
  * opens the drawer; it is what the guest holds until the receipt names every payment.
  */
 
+import { zeroMinor } from "../domain/amounts.ts";
 import { type Locale } from "../domain/locale.ts";
 import { type OrderView, type PaymentView } from "../domain/views.ts";
 import { type Block, type PrintDocument } from "./document.ts";
@@ -36,6 +37,7 @@ export function paymentSlipToDocument(
       ...(isHandedBack
         ? [{ type: "row", left: words.handedBack, right: formatMoney(payment.change) } as const]
         : [{ type: "row", left: paid, right: formatMoney(payment.tendered) } as const]),
+      ...tipBlocks(payment, { formatMoney, locale }),
       { type: "row", left: words.stillToPay, right: formatMoney(order.due) },
       { type: "cut" },
     ],
@@ -45,4 +47,12 @@ export function paymentSlipToDocument(
 function trainingBlock(locale: Locale): Block {
   const text = paperWords(locale).receipt.training;
   return { type: "text", text, align: "center", style: { bold: true, inverse: true } };
+}
+
+function tipBlocks(
+  { tip = zeroMinor }: PaymentView,
+  { formatMoney, locale }: Required<Pick<ReceiptOptions, "formatMoney" | "locale">>,
+): ReadonlyArray<Block> {
+  const left = paperWords(locale).slip.tip;
+  return tip === 0 ? [] : [{ type: "row", left, right: formatMoney(tip), indent: 1 }];
 }

@@ -185,10 +185,13 @@ function paymentBlocks(payment: PaymentView, said: Said): ReadonlyArray<Block> {
   const { formatMoney } = said;
   const words = said.words.receipt;
   const method = methodName(words, payment.method);
-  const paid: Block = { type: "row", left: method, right: formatMoney(payment.amount) };
-  if (payment.change === 0) return [paid];
+  const paid: ReadonlyArray<Block> = [
+    { type: "row", left: method, right: formatMoney(payment.amount) },
+    ...tipBlocks(payment, said),
+  ];
+  if (payment.change === 0) return paid;
   return [
-    paid,
+    ...paid,
     { type: "row", left: words.tendered, right: formatMoney(payment.tendered), indent: 1 },
     {
       type: "row",
@@ -197,6 +200,19 @@ function paymentBlocks(payment: PaymentView, said: Said): ReadonlyArray<Block> {
       indent: 1,
       style: { bold: true },
     },
+  ];
+}
+
+/** What the guest gave besides, and what that makes in all. */
+function tipBlocks(
+  { amount, rounding, tip }: PaymentView,
+  { words, formatMoney }: Said,
+): ReadonlyArray<Block> {
+  if (tip === undefined || tip === 0) return [];
+  const together = formatMoney(amount + rounding + tip);
+  return [
+    { type: "row", left: words.receipt.tip, right: formatMoney(tip), indent: 1 },
+    { type: "row", left: words.receipt.together, right: together, indent: 1 },
   ];
 }
 

@@ -18,6 +18,7 @@ import {
   daySumPrefix,
   OPEN_ORDER_TAG,
   moneyDayTag,
+  parseTipKey,
   returnedOn,
 } from "../domain/folds/order-sums.ts";
 import { type BusinessDay, type StreamId, streamName } from "../domain/identity.ts";
@@ -36,6 +37,20 @@ export interface TenderTotal {
   readonly rounding: MinorUnits;
   /** What went out for goods that came back, zero or below; in no other figure here. */
   readonly refunded: MinorUnits;
+  /** Given beside the amounts, to whoever took them: no turnover. */
+  readonly tips: MinorUnits;
+  /** What there is more of it by all that: of cash, in the drawers. */
+  readonly kept: MinorUnits;
+}
+
+/** Of one person by one tender. */
+export interface TipTotal {
+  /** Staff number of who took the payments. */
+  readonly staff: string;
+  readonly name: string;
+  readonly method: string;
+  readonly count: number;
+  readonly amount: MinorUnits;
 }
 
 export interface SeriesRange {
@@ -85,6 +100,7 @@ export interface DayReport {
   readonly rounding: MinorUnits;
   readonly taxes: ReadonlyArray<TaxView>;
   readonly tenders: ReadonlyArray<TenderTotal>;
+  readonly tips: ReadonlyArray<TipTotal>;
   readonly series: ReadonlyArray<SeriesRange>;
   /** Money on orders that no receipt of the same day uses, and such money of other days used now. */
   readonly deposits: { readonly taken: MinorUnits; readonly used: MinorUnits };
@@ -146,6 +162,7 @@ export function reconcileDay(
     rounding,
     taxes,
     tenders,
+    tips: tipsOf(kept),
     series,
     inQuestion: {
       receipts: questioned.length,
@@ -217,13 +234,37 @@ function taxesOf(issued: ReadonlyArray<Issued>): ReadonlyArray<TaxView> {
 function tendersOf(kept: ReadonlyMap<string, number>): ReadonlyArray<TenderTotal> {
   const keys = [...kept.keys()];
   const methods = new Set(keys.flatMap((key) => /^tender\/(.+)\/\w+$/u.exec(key)?.[1] ?? []));
-  return [...methods].toSorted().map((method) => ({
-    method,
-    count: keptSum(kept, `tender/${method}/count`),
-    amount: minor(keptSum(kept, `tender/${method}/amount`)),
-    rounding: minor(keptSum(kept, `tender/${method}/rounding`)),
-    refunded: minor(keptSum(kept, `tender/${method}/refunded`)),
-  }));
+  return [...methods].toSorted().map((method) => {
+    const amount = minor(keptSum(kept, `tender/${method}/amount`));
+    const rounding = minor(keptSum(kept, `tender/${method}/rounding`));
+    const refunded = minor(keptSum(kept, `tender/${method}/refunded`));
+    const own = tipsOf(kept).filter((tip) => tip.method === method);
+    const tips = sumMinor(own, (tip) => tip.amount);
+    return {
+      method,
+      count: keptSum(kept, `tender/${method}/count`),
+      amount,
+      rounding,
+      refunded,
+      tips,
+      kept: minor(amount + rounding + refunded + tips),
+    };
+  });
+}
+
+function tipsOf(kept: ReadonlyMap<string, number>): ReadonlyArray<TipTotal> {
+  return [...kept]
+    .flatMap(([key, count]): ReadonlyArray<TipTotal> => {
+      const tip = parseTipKey(key);
+      if (tip?.what !== "count") return [];
+      const { method, to: staff } = tip;
+      const amount = minor(keptSum(kept, `tip/${method}/${staff}/amount`));
+      return [{ staff, name: "", method, count, amount }];
+    })
+    .toSorted(
+      (a, b) =>
+        (a.staff < b.staff ? -1 : Number(a.staff > b.staff)) || (a.method < b.method ? -1 : 1),
+    );
 }
 
 function seriesRanges(
@@ -333,7 +374,9 @@ function tenderDifferences(
     const known = keptByMethod.get(method);
     const found = sumMinor(own, ({ captured }) => captured?.amount ?? 0);
     const counts = [known?.count ?? 0, own.length] as const;
+    const tips = sumMinor(own, ({ captured }) => captured?.tip?.amount ?? 0);
     return [
+      differing("tenders", `tips in ${method}`, [known?.tips ?? 0, tips]),
       differing("tenders", `sum of ${method}`, [known?.amount ?? 0, found]),
       differing("receipts", `number of ${method} payments`, counts),
     ].flat();

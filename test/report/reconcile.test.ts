@@ -3,10 +3,13 @@ import { describe, expect, test } from "vitest";
 import { dayReport, dayReportToJson, dayReportToText } from "../../src/app/day-report.ts";
 import { ALL_HEARD } from "../../src/app/day-tills-text.ts";
 import { orderState } from "../../src/app/orders.ts";
+import { refund } from "../../src/app/refund.ts";
+import { sell } from "../../src/app/sell.ts";
 import { type Till } from "../../src/app/till.ts";
 import { minor, oneUnit } from "../../src/domain/amounts.ts";
 import { decideAddGoods, decideSetService } from "../../src/domain/commands/edit-order.ts";
 import { decidePayCash } from "../../src/domain/commands/pay-order.ts";
+import { inCash } from "../../src/domain/commands/ring-up.ts";
 import { type BusinessDay, type EventId, toStreamId } from "../../src/domain/identity.ts";
 import { type LedgerView } from "../../src/domain/ledger-view.ts";
 import { ok } from "../../src/domain/result.ts";
@@ -47,6 +50,40 @@ describe("a day of real sales", () => {
       differences: [],
     });
     expect(dayReport(till, TODAY).differences).toEqual([]);
+  });
+
+  test("tips are beside the sales: by tender, and by who took them, in the drawer all the same", async () => {
+    const { till } = (await newCafe()).open();
+    const [inTen, inFour] = [inCash(minor(1000), minor(75)), inCash(minor(400), minor(75))];
+    sell(till, MIA, { entries: ["chips"], payment: inTen, service: undefined });
+    sell(till, RAVI, { entries: ["chips"], payment: inFour, service: undefined });
+    const byCard = { type: "card", tip: minor(50) } as const;
+    sell(till, RAVI, { entries: ["licor"], payment: byCard, service: undefined });
+    const parts = [{ position: 1, quantity: oneUnit }];
+    refund(till, RAVI, { number: "A-000001", parts, method: "cash", reason: "cold" });
+
+    const report = dayReport(till, TODAY);
+    expect(report).toMatchObject({
+      sales: 1100,
+      tenders: [
+        { method: "card", amount: 450, tips: 50, kept: 500 },
+        { method: "cash", amount: 650, refunded: -325, tips: 150, kept: 475 },
+      ],
+      tips: [
+        { staff: "1", name: "Mia", method: "cash", count: 1, amount: 75 },
+        { staff: "4", name: "Ravi", method: "card", count: 1, amount: 50 },
+        { staff: "4", name: "Ravi", method: "cash", count: 1, amount: 75 },
+      ],
+      differences: [],
+    });
+    expect(dayReportToText(report, till.currency, ALL_HEARD)).toEqual(
+      expect.arrayContaining([
+        "  cash, tips                                 1.50",
+        "  cash, all of it                            4.75",
+        "  Tips of Mia, cash, 1                       0.75",
+        "Ties out to the cent.",
+      ]),
+    );
   });
 
   test("goods that came back without a receipt stand beside what was sold", async () => {

@@ -365,7 +365,7 @@ export const DRAFTS_BY_KIND: { readonly [K in Kind]: (world: DraftWorld) => Draf
         tendered: amount,
         change: minor(0),
         rounding: minor(world.dice.nat(5) - 2),
-        tip: minor(0),
+        tip: minor(world.dice.chance(30) ? world.dice.nat(500) : 0),
       },
     };
   },

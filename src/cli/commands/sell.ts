@@ -6,7 +6,7 @@ import { orderLines } from "../../app/order-text.ts";
 import { findOrder, type OrderDetails } from "../../app/orders.ts";
 import { notPrinted, wayHere } from "../../app/receipt-papers.ts";
 import { sell } from "../../app/sell.ts";
-import { minor, type MinorUnits, sumMinor } from "../../domain/amounts.ts";
+import { minor, type MinorUnits, sumMinor, zeroMinor } from "../../domain/amounts.ts";
 import { type Service } from "../../domain/catalogue.ts";
 import { inCash, type RungPayment } from "../../domain/commands/ring-up.ts";
 import { type Currency, formatMoney, parseMoney } from "../../domain/currency.ts";
@@ -21,6 +21,7 @@ import { type JsonOptions, type StaffOptions, whoActs, withTill } from "../with-
 export interface SellOptions extends JsonOptions, StaffOptions, ApproverOptions {
   readonly cash?: string;
   readonly card?: boolean;
+  readonly tip?: string;
   readonly service?: Service;
 }
 
@@ -58,18 +59,22 @@ export function sellGoods(
   });
 }
 
-function paymentOf({ cash, card }: SellOptions, currency: Currency): RungPayment {
+function paymentOf({ cash, card, tip: text }: SellOptions, currency: Currency): RungPayment {
   if (card === true && cash !== undefined) throw usageFault("Say --cash or --card, not both.");
-  if (card === true) return { type: "card" };
-  return inCash(cash === undefined ? undefined : cashOf(cash, currency));
+  if (text !== undefined && card !== true && cash === undefined) {
+    throw usageFault("A tip is given with a payment: say --cash or --card too.");
+  }
+  const tip = text === undefined ? zeroMinor : amountOf("--tip", text, currency);
+  if (card === true) return { type: "card", tip };
+  return inCash(cash === undefined ? undefined : amountOf("--cash", cash, currency), tip);
 }
 
-function cashOf(text: string, currency: Currency): MinorUnits {
+function amountOf(option: "--cash" | "--tip", text: string, currency: Currency): MinorUnits {
   if (/^[-−]/u.test(text)) {
-    throw usageFault(`--cash ${text} is below zero: say what was given.`);
+    throw usageFault(`${option} ${text} is below zero: say what was given.`);
   }
   const amount = parseMoney(text, currency);
-  if (!amount.ok) throw usageFault(`--cash ${text} is no amount: such as 20 or 17.50.`);
+  if (!amount.ok) throw usageFault(`${option} ${text} is no amount: such as 20 or 17.50.`);
   return amount.value;
 }
 
@@ -82,8 +87,13 @@ function saleText({ order, receipts }: OrderDetails, currency: Currency): Readon
   const toCard = receipts
     .flatMap(({ payments }) => payments)
     .filter(({ method, amount }) => method === "card" && amount < 0);
+  const tip = sumMinor(
+    receipts.flatMap(({ payments }) => payments),
+    (payment) => payment.tip ?? 0,
+  );
   return [
     ...orderLines(order, currency),
+    ...(tip === 0 ? [] : [`Tip ${formatMoney(tip, currency)} ${currency.code}`]),
     ...receipts.map(({ number }) => `Receipt ${number}`),
     ...(cash.length > 0 ? [`${word} ${formatMoney(change, currency)} ${currency.code}`] : []),
     ...toCard.map(({ amount }) => {

@@ -7,7 +7,14 @@
  * total is below zero, and so is the payment that it uses.
  */
 
-import { minor, type MinorUnits, subtractMinor, sumMinor, zeroMinor } from "../amounts.ts";
+import {
+  addMinor,
+  minor,
+  type MinorUnits,
+  subtractMinor,
+  sumMinor,
+  zeroMinor,
+} from "../amounts.ts";
 import { type CashSettlement, roundCash, settleCash } from "../cash-rounding.ts";
 import { readCustomer } from "../customers.ts";
 import { type Draft } from "../events/kinds.ts";
@@ -35,28 +42,48 @@ export function decidePayCash(
   order: OrderState,
   tendered: MinorUnits,
 ): Decision {
+  return decideCash(context, order, { tendered, tip: zeroMinor });
+}
+
+export interface CashGiven {
+  /** The tip is in it. */
+  readonly tendered: MinorUnits;
+  /** For whoever takes the payment. No coins make up less than cash is rounded to. */
+  readonly tip: MinorUnits;
+}
+
+/** The same with a tip: what is handed over settles what is due only beyond it. */
+export function decideCash(
+  context: DecisionContext,
+  order: OrderState,
+  given: CashGiven,
+): Decision {
   const payable = payableOf(context, order);
   if (!payable.ok) return payable;
   const { value: balance } = payable;
-  if (tendered < 0) return err({ type: "amount/invalid", amount: tendered });
+  const { tendered } = given;
+  const wrong = [tendered, given.tip].find((amount) => amount < 0);
+  if (wrong !== undefined) return err({ type: "amount/invalid", amount: wrong });
   const { coin, cash } = context.rules;
   const { due, giveBack } = balance;
-  const isDue = tendered === due || tendered === roundCash(due, cash);
+  const tip = roundCash(given.tip, cash);
+  const forGoods = minor(tendered - tip);
+  const isDue = forGoods === due || forGoods === roundCash(due, cash);
   if (!isDue && tendered % coin !== 0) {
     return err({ type: "cash/no-coin", tendered, coin: minor(coin) });
   }
   if (giveBack > 0) {
-    return tendered > 0
+    return tendered > 0 || tip > 0
       ? err({ type: "payment/owes", giveBack })
       : ok(handBack(context, order, { balance, ...cashOut(context, giveBack) }));
   }
-  const settled = settleCash({ due, tendered, rule: cash });
+  const settled = settleCash({ due, tendered: forGoods, rule: cash });
   const method = "cash";
   if (settled.ok) {
-    return ok(payInFull(context, order, { method, balance, tendered, ...settled.value }));
+    return ok(payInFull(context, order, { method, balance, tendered, tip, ...settled.value }));
   }
-  if (tendered === 0) return err({ type: "cash/too-little", due, tendered });
-  return ok(paymentEvents(context, order, { method, tendered, ...partPayment(tendered) }));
+  if (forGoods <= 0) return err({ type: "cash/too-little", due: addMinor(due, tip), tendered });
+  return ok(paymentEvents(context, order, { method, tendered, tip, ...partPayment(forGoods) }));
 }
 
 /**
@@ -70,11 +97,28 @@ export function decidePayCard(
   order: OrderState,
   amount: MinorUnits | undefined,
 ): Decision {
+  return decideCard(context, order, { amount, tip: zeroMinor });
+}
+
+export interface CardAmount {
+  /** What the terminal takes, the tip in it. */
+  readonly amount: MinorUnits | undefined;
+  readonly tip: MinorUnits;
+}
+
+/** The same with a tip, which the terminal has taken along. */
+export function decideCard(
+  context: DecisionContext,
+  order: OrderState,
+  { amount, tip }: CardAmount,
+): Decision {
   const payable = payableOf(context, order);
   if (!payable.ok) return payable;
   const { value: balance } = payable;
   const { due, giveBack } = balance;
+  if (tip < 0) return err({ type: "amount/invalid", amount: tip });
   if (giveBack > 0) {
+    if (tip > 0) return err({ type: "payment/owes", giveBack });
     const owed = subtractMinor(zeroMinor, giveBack);
     const isForGoods = owed === balance.rest && (amount ?? owed) === owed;
     return isForGoods
@@ -83,16 +127,22 @@ export function decidePayCard(
             balance,
             method: "card",
             tendered: owed,
+            tip,
             ...partPayment(owed),
           }),
         )
       : err({ type: "payment/owes", giveBack });
   }
-  const taken = amount ?? due;
+  const tendered = amount ?? addMinor(due, tip);
+  const taken = minor(tendered - tip);
   // An order that costs nothing is paid by nothing.
-  if (taken < 0 || (taken === 0 && due > 0)) return err({ type: "amount/invalid", amount: taken });
-  if (taken > due) return err({ type: "card/too-much", due, amount: taken });
-  const payment = { method: "card", tendered: taken, ...partPayment(taken) } as const;
+  if (taken < 0 || (taken === 0 && due > 0)) {
+    return err({ type: "amount/invalid", amount: tendered });
+  }
+  if (taken > due) {
+    return err({ type: "card/too-much", due: addMinor(due, tip), amount: tendered });
+  }
+  const payment = { method: "card", tendered, tip, ...partPayment(taken) } as const;
   return ok(
     taken === due
       ? payInFull(context, order, { balance, ...payment })
@@ -134,12 +184,12 @@ function cashOut({ rules }: DecisionContext, giveBack: MinorUnits): Payment {
   const owed = subtractMinor(zeroMinor, giveBack);
   const amount = roundCash(owed, rules.cash);
   const change = subtractMinor(zeroMinor, amount);
-  return { method: "cash", tendered: zeroMinor, amount, change, rounding: minor(amount - owed) };
+  const rounding = minor(amount - owed);
+  return { method: "cash", tendered: zeroMinor, tip: zeroMinor, amount, change, rounding };
 }
 
-interface Payment extends CashSettlement {
+interface Payment extends CashSettlement, CashGiven {
   readonly method: "cash" | "card";
-  readonly tendered: MinorUnits;
 }
 
 /** `amount` is what is kept: what it settles, and the rounding. */
@@ -155,11 +205,13 @@ function payInFull(
   const { balance, rounding } = payment;
   const settles = minor(payment.amount - rounding);
   // A cent that cash rounds away is settled all the same.
-  const paid = settles === 0 ? [] : paymentEvents(context, order, payment);
+  const paid = settles === 0 && payment.tip === 0 ? [] : paymentEvents(context, order, payment);
   const before = usesOf(openedId(order), balance);
   const last = { order: openedId(order), payment: context.idAt(0) };
   const uses = paid.length === 0 ? before : [...before, { ...last, amount: settles }];
-  return [...paid, ...closing(context, order, { balance, rounding, uses, count: paid.length })];
+  const tip = payment.tip === 0 ? [] : [{ payment: last.payment, amount: payment.tip }];
+  const parts = { balance, rounding, uses, tip, count: paid.length };
+  return [...paid, ...closing(context, order, parts)];
 }
 
 /** The receipt, after the kitchen was told of what it did not know. `count` events stand before. */
@@ -170,6 +222,8 @@ function closing(
     readonly balance: OrderBalance;
     readonly rounding: MinorUnits;
     readonly uses: ReceiptIssued["uses"];
+    /** Of the payment that is made now. */
+    readonly tip?: ReceiptIssued["tips"];
     readonly count: number;
   },
 ): ReadonlyArray<Draft> {
@@ -186,7 +240,7 @@ function closing(
 function paymentEvents(
   { till, series, idAt }: DecisionContext,
   order: OrderState,
-  { method, amount, tendered, change, rounding }: Payment,
+  { method, amount, tendered, change, rounding, tip }: Payment,
 ): ReadonlyArray<Draft> {
   const settles = minor(amount - rounding);
   const streams = [orderStream(openedId(order))];
@@ -199,7 +253,7 @@ function paymentEvents(
     {
       kind: "payment/captured",
       streams,
-      body: { payment: idAt(0), amount: settles, tendered, change, rounding, tip: zeroMinor },
+      body: { payment: idAt(0), amount: settles, tendered, change, rounding, tip },
     },
   ];
 }
@@ -211,9 +265,10 @@ function receiptOf(
     readonly balance: OrderBalance;
     readonly rounding: MinorUnits;
     readonly uses: ReceiptIssued["uses"];
+    readonly tip?: ReceiptIssued["tips"];
   },
 ): ReceiptIssued {
-  const { balance, rounding, uses } = parts;
+  const { balance, rounding, uses, tip = [] } = parts;
   return {
     series,
     no: view.sum(seriesCountKey(series)) + 1,
@@ -221,7 +276,7 @@ function receiptOf(
     drawer: null,
     items: itemsOf(order, balance),
     charges: [],
-    tips: [],
+    tips: [...tipsOf(order, balance), ...tip].slice(-TIPS_MAX),
     taxes: balance.restTaxes.map(({ label, rate, included, net, tax }) => ({
       label,
       rate,
@@ -246,6 +301,16 @@ function recipientOf(view: LedgerView, order: OrderState): Pick<ReceiptIssued, "
   if (customer === undefined || customer === "erased") return {};
   const { name = null, taxId = null } = customer.sealed;
   return { to: { customer: customer.id, name, taxId } };
+}
+
+/** More part payments with a tip nobody makes; each is in its payment all the same. */
+const TIPS_MAX = 20;
+
+function tipsOf(order: OrderState, { deposits }: OrderBalance): ReceiptIssued["tips"] {
+  return deposits.flatMap(({ payment }) => {
+    const amount = order.paymentsById[payment]?.captured?.tip?.amount;
+    return amount === undefined ? [] : [{ payment, amount }];
+  });
 }
 
 /** All deposits, with what was handed back of them: what is paid now makes the bill of them. */

@@ -5,7 +5,7 @@
  * end must leave no half order behind.
  */
 
-import { type MinorUnits } from "../amounts.ts";
+import { addMinor, type MinorUnits, zeroMinor } from "../amounts.ts";
 import { type Catalogue, type Service } from "../catalogue.ts";
 import { type Draft } from "../events/kinds.ts";
 import { type OrderState } from "../folds/order-state.ts";
@@ -15,7 +15,7 @@ import { err, ok } from "../result.ts";
 import { type Decision, type DecisionContext } from "./decision.ts";
 import { foldDrafts, shiftContext, withTaken } from "./drafted-order.ts";
 import { decideAddGoods, type Goods } from "./edit-order.ts";
-import { decidePayCard, decidePayCash } from "./pay-order.ts";
+import { decideCard, decideCash } from "./pay-order.ts";
 import { decideSetCourse } from "./set-course.ts";
 
 /** With the longest names and options these still fit into one transaction (256 KB). */
@@ -36,13 +36,13 @@ export interface RungGoods extends Goods {
 /** How all of it is paid at once; `none` leaves the order open. */
 export type RungPayment =
   | { readonly type: "none" }
-  | { readonly type: "cash"; readonly tendered: MinorUnits }
-  /** To the cent; its terminal has said yes. */
-  | { readonly type: "card" };
+  | { readonly type: "cash"; readonly tendered: MinorUnits; readonly tip?: MinorUnits }
+  /** To the cent, and the tip besides; its terminal has said yes. */
+  | { readonly type: "card"; readonly tip?: MinorUnits };
 
-/** What was given; without it the order stays open. */
-export function inCash(tendered: MinorUnits | undefined): RungPayment {
-  return tendered === undefined ? { type: "none" } : { type: "cash", tendered };
+/** What was given, the tip in it; without it the order stays open. */
+export function inCash(tendered: MinorUnits | undefined, tip = zeroMinor): RungPayment {
+  return tendered === undefined ? { type: "none" } : { type: "cash", tendered, tip };
 }
 
 export function decideRingUp(context: DecisionContext, command: RingUp): Decision {
@@ -74,15 +74,16 @@ export function decideRingUp(context: DecisionContext, command: RingUp): Decisio
 
   const { due } = orderBalance(order);
   const later = shiftContext(context, events.length);
+  const { tip = zeroMinor } = payment;
   const paid =
     payment.type === "card"
-      ? decidePayCard(later, order, undefined)
-      : decidePayCash(later, order, payment.tendered);
+      ? decideCard(later, order, { amount: undefined, tip })
+      : decideCash(later, order, { tendered: payment.tendered, tip });
   if (!paid.ok) return paid;
   const isInFull = paid.value.some(({ kind }) => kind === "receipt/issued");
   return isInFull || payment.type === "card"
     ? ok([...events, ...paid.value])
-    : err({ type: "cash/too-little", due, tendered: payment.tendered });
+    : err({ type: "cash/too-little", due: addMinor(due, tip), tendered: payment.tendered });
 }
 
 function saidOn(order: OrderState | undefined): number {

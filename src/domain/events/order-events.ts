@@ -174,7 +174,9 @@ export const paymentCapturedSchema = z.object({
   tendered: minorUnitsSchema.describe("What was handed over."),
   change: minorUnitsSchema.describe("What was handed back."),
   rounding: minorUnitsSchema.describe("Cash kept minus amount settled."),
-  tip: minorUnitsSchema,
+  tip: minorUnitsSchema.describe(
+    "Given beside what is settled, to whoever took the payment: no turnover, and no tax.",
+  ),
 });
 
 const receiptItemSchema = z.object({

@@ -20,7 +20,7 @@ import { orderContributions, orderTags } from "./order-sums.ts";
 import { emptyRegister, type Register, writeRegister } from "./register.ts";
 
 export const orderFold: Fold<OrderState> = {
-  version: 13,
+  version: 14,
   empty: {
     opened: null,
     fields: {
@@ -185,8 +185,9 @@ function nextPayment(
     return { ...payment, started: { method, amount, till, day: event.act.day, home } };
   }
   if (payment.captured !== null) return payment;
-  const { amount, tendered, change, rounding } = event.body;
-  return { ...payment, captured: { id: event.id, amount, tendered, change, rounding } };
+  const { amount, tendered, change, rounding, tip } = event.body;
+  const given = tip === 0 ? {} : { tip: { amount: tip, to: event.act.by } };
+  return { ...payment, captured: { id: event.id, amount, tendered, change, rounding, ...given } };
 }
 
 function issued<Event extends NumberedEvent>(event: Event, stream: string) {

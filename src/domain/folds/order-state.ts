@@ -97,6 +97,8 @@ export interface PaymentState {
     readonly tendered: MinorUnits;
     readonly change: MinorUnits;
     readonly rounding: MinorUnits;
+    /** Whose it is: who took the payment. Not there where none was given. */
+    readonly tip?: { readonly amount: MinorUnits; readonly to: string };
   } | null;
 }
 

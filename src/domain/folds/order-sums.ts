@@ -28,6 +28,22 @@ export function daySumPrefix(day: BusinessDay, till?: Origin): string {
   return till === undefined ? `day/${day}/` : `day/${day}/${till}/`;
 }
 
+/** Among the sums of a till and a day: the tips of one person by one tender. */
+function tipKey(method: string, to: string): string {
+  return `tip/${method}/${to}`;
+}
+
+/** What such a key counts; undefined for any other one. */
+export function parseTipKey(
+  key: string,
+): { readonly method: string; readonly to: string; readonly what: string } | undefined {
+  const { method, to, what } =
+    /^tip\/(?<method>[^/]+)\/(?<to>.*)\/(?<what>count|amount)$/su.exec(key)?.groups ?? {};
+  return method === undefined || to === undefined || what === undefined
+    ? undefined
+    : { method, to, what };
+}
+
 /** How many receipts and refunds a series has: the next number is one more. */
 export function seriesCountKey(series: string): string {
   return SERIES_PREFIX + series;
@@ -160,12 +176,26 @@ function taxContributions(
 
 function paymentContributions({ started, captured }: PaymentState): ReadonlyArray<Contribution> {
   if (started === null || captured === null || !started.home) return [];
-  const prefix = `${daySumPrefix(started.day, started.till)}tender/${started.method}/`;
+  const day = daySumPrefix(started.day, started.till);
+  const prefix = `${day}tender/${started.method}/`;
   return [
+    ...(captured.tip === undefined ? [] : tipContributions(day, started.method, captured.tip)),
     [`${prefix}count`, 1],
     [`${prefix}amount`, captured.amount],
     [`${prefix}rounding`, captured.rounding],
     [`${prefix}tendered`, captured.tendered],
     [`${prefix}change`, captured.change],
+  ];
+}
+
+/** No turnover: in no other sum. */
+function tipContributions(
+  day: string,
+  method: string,
+  { amount, to }: { readonly amount: MinorUnits; readonly to: string },
+): ReadonlyArray<Contribution> {
+  return [
+    [`${day}${tipKey(method, to)}/count`, 1],
+    [`${day}${tipKey(method, to)}/amount`, amount],
   ];
 }

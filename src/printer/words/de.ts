@@ -32,6 +32,8 @@ export const de: PaperWords = {
     card: "Karte",
     tendered: "Gegeben",
     change: "Rückgeld",
+    tip: "Trinkgeld",
+    together: "Zusammen",
     tax: "Steuer",
     net: "Netto",
     taxSum: "Steuer",
@@ -49,6 +51,7 @@ export const de: PaperWords = {
     noReceipt: "Das ist kein Bon",
     handedBack: "Zurückgegeben",
     stillToPay: "Noch zu zahlen",
+    tip: "davon Trinkgeld",
   },
   ticket: {
     table: (name) => `TISCH ${name}`,

@@ -31,6 +31,8 @@ export const en = {
     card: "Card",
     tendered: "Tendered",
     change: "Change",
+    tip: "Tip",
+    together: "Together",
     tax: "Tax",
     net: "Net",
     taxSum: "Tax",
@@ -48,6 +50,7 @@ export const en = {
     noReceipt: "This is not a receipt",
     handedBack: "Handed back",
     stillToPay: "Still to pay",
+    tip: "of it tip",
   },
   ticket: {
     table: (name: string) => `TABLE ${name}`,

@@ -32,6 +32,8 @@ export const es: PartialPaperWords = {
     card: "Tarjeta",
     tendered: "Entregado",
     change: "Cambio",
+    tip: "Propina",
+    together: "En total",
     tax: "Impuesto",
     net: "Base",
     taxSum: "Cuota",
@@ -49,6 +51,7 @@ export const es: PartialPaperWords = {
     noReceipt: "Esto no es un ticket",
     handedBack: "Devuelto",
     stillToPay: "Falta por pagar",
+    tip: "de ello, propina",
   },
   ticket: {
     table: (name) => `MESA ${name}`,

@@ -32,6 +32,8 @@ export const fr: PartialPaperWords = {
     card: "Carte",
     tendered: "Donné",
     change: "Monnaie",
+    tip: "Pourboire",
+    together: "Ensemble",
     tax: "Taxe",
     net: "HT",
     taxSum: "Taxe",
@@ -49,6 +51,7 @@ export const fr: PartialPaperWords = {
     noReceipt: "Ceci n'est pas un ticket",
     handedBack: "Rendu",
     stillToPay: "Reste à payer",
+    tip: "dont pourboire",
   },
   ticket: {
     table: (name) => `TABLE ${name}`,
