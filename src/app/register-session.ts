@@ -15,7 +15,7 @@ import {
   decideSetQuantity,
   decideSetService,
 } from "../domain/commands/edit-order.ts";
-import { decidePayCard, decidePayCash } from "../domain/commands/pay-order.ts";
+import { decideCard, decideCash } from "../domain/commands/pay-order.ts";
 import { type Refusal as RefusalFacts } from "../domain/commands/refusal.ts";
 import { decideSend } from "../domain/commands/send-order.ts";
 import { decideTakeOff } from "../domain/commands/take-off.ts";
@@ -275,7 +275,7 @@ function lineActions({
 
 function paymentActions(
   desk: Desk,
-): Pick<TillSession, "payCash" | "payCard" | "cashDue" | "lastPaid"> {
+): Pick<TillSession, "payCash" | "payCard" | "cashDue" | "cashTip" | "lastPaid"> {
   const { till, screen } = desk;
 
   function outcomeOf({ events }: Committed, settled: Omit<PaymentView, "id">): PaidOutcome {
@@ -298,17 +298,21 @@ function paymentActions(
   }
 
   return {
-    payCash: (tendered) => {
+    payCash: (tendered, tip = zeroMinor) => {
       const done = desk.act("pay cash", (context, order) =>
-        order === undefined ? err({ type: "order/none" }) : decidePayCash(context, order, tendered),
+        order === undefined
+          ? err({ type: "order/none" })
+          : decideCash(context, order, { tendered, tip }),
       );
       if (!done.ok) return done;
       const nothing = { amount: zeroMinor, tendered, change: tendered, rounding: zeroMinor };
       return ok(outcomeOf(done.value, { method: "cash", ...nothing }));
     },
-    payCard: (amount) => {
+    payCard: (amount, tip = zeroMinor) => {
       const done = desk.act("pay card", (context, order) =>
-        order === undefined ? err({ type: "order/none" }) : decidePayCard(context, order, amount),
+        order === undefined
+          ? err({ type: "order/none" })
+          : decideCard(context, order, { amount, tip }),
       );
       if (!done.ok) return done;
       const nothing = { tendered: zeroMinor, change: zeroMinor, rounding: zeroMinor };
@@ -328,6 +332,7 @@ function paymentActions(
         ? undefined
         : { payment, order, receiptNumber };
     },
+    cashTip: (tip) => till.ledger.read((view) => roundCash(tip, cashRule(view, till.days().now))),
     cashDue: () => {
       const id = screen.order();
       if (id === undefined) return zeroMinor;

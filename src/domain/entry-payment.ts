@@ -2,23 +2,46 @@
  * The grammar of the payment line: digits are only money there.
  */
 
-import { type MinorUnits } from "./amounts.ts";
+import { milliPercent, type MilliPercent, minor, type MinorUnits } from "./amounts.ts";
+import { assertNever } from "./assert-never.ts";
 import { type Currency, formatMoney, parseMoney } from "./currency.ts";
 import { type EntryFault, type LaterEntry } from "./entry-fault.ts";
 import { foldText } from "./entry-text.ts";
+import { divideRounded, productOf } from "./rounding.ts";
 
 export type PaymentReading =
   /** The rest, in cash, exactly. */
   | { readonly type: "exact" }
   /** What the customer gave; less than due is a part payment. */
   | { readonly type: "tendered"; readonly amount: MinorUnits }
+  /** For whoever takes the payment. */
+  | { readonly type: "tip"; readonly tip: WantedTip }
   | { readonly type: "word"; readonly word: string; readonly object: string }
   | { readonly type: "refused"; readonly fault: EntryFault };
 
+/** So much; so much of what is due; or what is above the due of so much together. */
+export type WantedTip =
+  | { readonly type: "amount" | "together"; readonly amount: MinorUnits }
+  | { readonly type: "rate"; readonly rate: MilliPercent };
+
+/**
+ * In minor units; below zero where what is to be taken together is less than what is due. A share is
+ * rounded half up, as whoever works it out on paper does, whatever the shop's taxes do.
+ */
+export function tipOf(tip: WantedTip, due: MinorUnits): MinorUnits {
+  switch (tip.type) {
+    case "amount":
+      return tip.amount;
+    case "together":
+      return minor(tip.amount - due);
+    case "rate":
+      return minor(divideRounded(productOf(due, tip.rate), 100_000, "up"));
+    default:
+      return assertNever(tip, "tip");
+  }
+}
+
 const LATER_BY_SIGN: ReadonlyMap<string, LaterEntry> = new Map([
-  ["+", "tips"],
-  ["%", "tips"],
-  ["=", "tips"],
   ["/", "splitting"],
   ["*", "splitting"],
 ]);
@@ -30,9 +53,27 @@ export function readPayment(text: string, currency: Currency): PaymentReading {
   if (word !== undefined) {
     return { type: "word", word: word["word"] ?? "", object: word["object"] ?? "" };
   }
+  const tip = readTip(folded, currency);
+  if (tip !== undefined) return { type: "tip", tip };
   const amount = parseMoney(folded, currency);
   if (amount.ok && amount.value > 0) return { type: "tendered", amount: amount.value };
   return { type: "refused", fault: whyNoMoney(folded, currency) };
+}
+
+/** `+0` takes the tip back. */
+function readTip(folded: string, currency: Currency): WantedTip | undefined {
+  const [sign, rest] = [folded.slice(0, 1), folded.slice(1)];
+  if (sign === "%") {
+    const digits = /^(?<whole>\d{1,3})(?:[.,](?<tenths>\d))?$/u.exec(rest)?.groups;
+    if (digits === undefined) return undefined;
+    const rate = Number(digits["whole"]) * 1000 + Number(digits["tenths"] ?? 0) * 100;
+    return rate > 100_000 ? undefined : { type: "rate", rate: milliPercent(rate) };
+  }
+  if (sign !== "+" && sign !== "=") return undefined;
+  const amount = parseMoney(rest, currency);
+  return amount.ok && amount.value >= 0
+    ? { type: sign === "+" ? "amount" : "together", amount: amount.value }
+    : undefined;
 }
 
 function whyNoMoney(folded: string, currency: Currency): EntryFault {
@@ -44,6 +85,7 @@ function whyNoMoney(folded: string, currency: Currency): EntryFault {
   }
   const what = LATER_BY_SIGN.get(folded[0] ?? "");
   if (what !== undefined) return { type: "later", what };
+  if (/^[+%=]/u.test(folded)) return { type: "no-tip", typed: folded };
   if (/^\d{8,}$/u.test(folded)) return { type: "barcode-no-money" };
   if (/^[a-z]{3} ?\d/u.test(folded)) return { type: "later", what: "foreign" };
   return { type: "no-money", typed: folded };

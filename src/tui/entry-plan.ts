@@ -26,6 +26,7 @@ import {
   pickModifiers,
   unitPriceOf,
 } from "../domain/entry-modifiers.ts";
+import { type WantedTip } from "../domain/entry-payment.ts";
 import { foldName, foldText, isDigits } from "../domain/entry-text.ts";
 import {
   countedAs,
@@ -72,6 +73,7 @@ export type Act =
   | CustomerAct
   | { readonly type: "answer"; readonly text: string }
   | { readonly type: "verb"; readonly id: CommandId; readonly object: string }
+  | { readonly type: "set-tip"; readonly tip: WantedTip }
   | { readonly type: "take-cash"; readonly amount: MinorUnits }
   /** All that is due, without an amount. */
   | { readonly type: "take-card"; readonly amount: MinorUnits };

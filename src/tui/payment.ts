@@ -2,10 +2,10 @@
  * Taking money: F9 and F12 from the register, and the payment screen where digits are only money.
  */
 
-import { type MinorUnits, minor, zeroMinor } from "../domain/amounts.ts";
+import { addMinor, type MinorUnits, minor, zeroMinor } from "../domain/amounts.ts";
 import { assertNever } from "../domain/assert-never.ts";
 import { quickCash } from "../domain/currency.ts";
-import { readPayment } from "../domain/entry-payment.ts";
+import { readPayment, tipOf, type WantedTip } from "../domain/entry-payment.ts";
 import { type Result } from "../domain/result.ts";
 import { commandOfWord } from "./commands.ts";
 import { type Act, type Plan } from "./entry-plan.ts";
@@ -30,8 +30,10 @@ export function pay(till: TillContext, state: RegisterState): RegisterState {
   if (owes(state)) return payBack(till, state, read.type === "exact");
   if (state.screen === "payment") {
     // Another press of F9 must not take money that nobody has counted.
+    if (read.type === "tip") return setTip(till, state, { tip: read.tip, how: "F9" });
     if (read.type === "exact") {
-      return said(state, "hint", till.words.pay.enterTakes(till.money(session.cashDue())));
+      const sum = addMinor(session.cashDue(), tipNow(state, "cash"));
+      return said(state, "hint", till.words.pay.enterTakes(till.money(sum)));
     }
     return read.type === "tendered"
       ? tenderCash(till, state, { amount: read.amount, how: "Enter" })
@@ -45,6 +47,55 @@ export function pay(till: TillContext, state: RegisterState): RegisterState {
   // Where digits are only money, so that nothing can be sold by it any more.
   const question = till.words.pay.inCash(till.money(read.amount));
   return said({ ...paymentScreen(state), text: state.text }, "hint", question);
+}
+
+/** In the payment alone; by card it may be another one, because no card is rounded. */
+export function tipNow(
+  { screen, session, order, tip }: RegisterState,
+  how: "cash" | "card",
+): MinorUnits {
+  if (screen !== "payment" || tip === undefined || session === undefined) return zeroMinor;
+  const due = order?.due ?? zeroMinor;
+  if (how === "card") return positive(tipOf(tip, due));
+  return session.cashTip(positive(tipOf(tip, tip.type === "together" ? session.cashDue() : due)));
+}
+
+function positive(amount: MinorUnits): MinorUnits {
+  return amount > 0 ? amount : zeroMinor;
+}
+
+/** More than what is due is a slip of the finger, unless F9 says that it is right. */
+function setTip(
+  till: TillContext,
+  state: RegisterState,
+  { tip, how }: { readonly tip: WantedTip; readonly how: "Enter" | "F9" | "F12" },
+): RegisterState {
+  const planned = planTip(till, state, tip);
+  if (planned.type !== "ready") return refused(state, planned.why);
+  const due = state.order?.due ?? zeroMinor;
+  const tipped: RegisterState = { ...spent(state), screen: "payment", tip };
+  const amount = tipNow(tipped, how === "F12" ? "card" : "cash");
+  const words = till.words.pay;
+  if (amount > due && how !== "F9") {
+    return said(state, "hint", words.tipMuch(till.money(amount), till.money(due)));
+  }
+  const together = addMinor(state.session?.cashDue() ?? due, amount);
+  return said(tipped, "done", words.tipSet(till.money(amount), till.money(together)));
+}
+
+function planTip(
+  till: TillContext,
+  state: RegisterState,
+  tip: WantedTip,
+): Extract<Plan, { type: "ready" | "refused" }> {
+  const words = till.words.pay;
+  const due = state.session?.cashDue() ?? zeroMinor;
+  if (tip.type === "together" && tip.amount < due) {
+    return { type: "refused", why: words.tipBelow(till.money(tip.amount), till.money(due)) };
+  }
+  const amount = tipNow({ ...state, tip }, "cash");
+  const preview = words.tip(till.money(amount), till.money(addMinor(due, amount)));
+  return { type: "ready", preview, act: { type: "set-tip", tip } };
 }
 
 /** More was paid than the order costs now, or goods come back for more than is sold. */
@@ -78,6 +129,7 @@ function paymentScreen(state: RegisterState): RegisterState {
     showsHelp: false,
     list: undefined,
     askedCard: undefined,
+    tip: undefined,
     message: undefined,
   };
 }
@@ -91,7 +143,7 @@ export function tenderCash(
   state: RegisterState,
   { amount, how }: { readonly amount: MinorUnits; readonly how: "Enter" | "Enter again" },
 ): RegisterState {
-  const due = state.session?.cashDue() ?? zeroMinor;
+  const due = addMinor(state.session?.cashDue() ?? zeroMinor, tipNow(state, "cash"));
   const largest = till.port.shop.denominations[0] ?? amount;
   if (state.confirmedSum === amount || amount - due <= largest) {
     return takeCash(till, state, amount);
@@ -106,7 +158,11 @@ export function tenderCash(
 function takeCash(till: TillContext, state: RegisterState, amount: MinorUnits): RegisterState {
   const { session } = state;
   if (session === undefined) return refused(state, wordsFor(state).whyNot.logInFirst);
-  return settled(till, state, { session, outcome: session.payCash(amount), how: "cash" });
+  return settled(till, state, {
+    session,
+    outcome: session.payCash(amount, tipNow(state, "cash")),
+    how: "cash",
+  });
 }
 
 /**
@@ -123,8 +179,13 @@ export function payByCard(till: TillContext, state: RegisterState): RegisterStat
       ? backToCard(till, state)
       : refused(state, nothingToTake(till, state));
   }
+  if (read.type === "tip" && state.screen === "payment") {
+    const tipped = setTip(till, state, { tip: read.tip, how: "F12" });
+    return tipped.tip === read.tip ? payByCard(till, tipped) : tipped;
+  }
   if (read.type !== "exact" && read.type !== "tendered") return refused(state, sumWanted(state));
-  const shown = state.askedCard ?? state.order?.due ?? zeroMinor;
+  const withTip = addMinor(state.order?.due ?? zeroMinor, tipNow(state, "card"));
+  const shown = state.askedCard ?? withTip;
   const amount = read.type === "tendered" ? read.amount : shown;
   const isAsked =
     state.screen === "register" &&
@@ -137,14 +198,24 @@ export function payByCard(till: TillContext, state: RegisterState): RegisterStat
   return takeCard(till, state, amount);
 }
 
-export function takeCard(
+/** What Enter does besides taking cash. */
+export function tipOrCard(
   till: TillContext,
   state: RegisterState,
-  amount: MinorUnits,
+  act: Extract<Act, { type: "set-tip" | "take-card" }>,
 ): RegisterState {
+  if (act.type === "take-card") return takeCard(till, state, act.amount);
+  return setTip(till, state, { tip: act.tip, how: "Enter" });
+}
+
+function takeCard(till: TillContext, state: RegisterState, amount: MinorUnits): RegisterState {
   const { session } = state;
   if (session === undefined) return refused(state, wordsFor(state).whyNot.logInFirst);
-  return settled(till, state, { session, outcome: session.payCard(amount), how: "card" });
+  return settled(till, state, {
+    session,
+    outcome: session.payCard(amount, tipNow(state, "card")),
+    how: "card",
+  });
 }
 
 /** After money was taken: the rest of it is due, or the sale is over. */
@@ -168,9 +239,9 @@ function settled(
   const words = till.words.pay;
   if (receiptNumber === "" && (order.due > 0 || order.giveBack > 0)) {
     const { lastText } = state;
-    const next = { ...spent(state), lastText, order, screen: "payment" as const };
+    const next = { ...spent(state), tip: undefined, lastText, order, screen: "payment" as const };
     const say = how === "cash" ? words.partCash : words.partCard;
-    return said(next, "done", say(taken, till.money(session.cashDue())));
+    return said(next, "done", say(taken, till.money(session.cashDue())) + tipTaken(till, payment));
   }
   session.newOrder();
   const paid = toPaidSale(outcome.value);
@@ -182,6 +253,7 @@ function settled(
     lineId: undefined,
     list: undefined,
     lastText: "",
+    tip: undefined,
     paid,
   };
   const say = how === "cash" ? words.paidCash : words.paidCard;
@@ -191,7 +263,11 @@ function settled(
   const unprinted = receiptWay === "never" ? words.receiptUnprinted : words.receiptOnRequest;
   const sayReceipt = receiptWay === undefined ? words.receipt : unprinted;
   const receipt = receiptNumber === "" ? "" : ` ${sayReceipt(receiptNumber)}`;
-  return said(next, "done", what + receipt);
+  return said(next, "done", what + tipTaken(till, payment) + receipt);
+}
+
+function tipTaken(till: TillContext, { tip = zeroMinor }: PaidOutcome["payment"]): string {
+  return tip === 0 ? "" : ` ${till.words.pay.tipTaken(till.money(tip))}`;
 }
 
 /** A sale as it stands beside the order until the next one begins. */
@@ -207,7 +283,7 @@ export function toPaidSale({ payment, order, receiptNumber = "" }: PaidOutcome):
 export function planPayment(till: TillContext, state: RegisterState): Plan {
   const { session } = state;
   if (session === undefined) return { type: "refused", why: till.words.whyNot.logInFirst };
-  const due = session.cashDue();
+  const exactly = addMinor(session.cashDue(), tipNow(state, "cash"));
   const chosen =
     state.hit === undefined || state.text !== "" ? undefined : sumsOf(till, state)[state.hit];
   if (state.confirmedSum !== undefined) return planCash(till, state, state.confirmedSum);
@@ -226,10 +302,12 @@ export function planPayment(till: TillContext, state: RegisterState): Plan {
       const act: Act = { type: "verb", id: command.id, object: read.object };
       return { type: "ready", preview: till.words.labels[command.id], act };
     }
+    case "tip":
+      return planTip(till, state, read.tip);
     case "exact":
     case "tendered":
-      if (state.askedCard !== undefined) return planCard(till, state.askedCard);
-      return planCash(till, state, read.type === "tendered" ? read.amount : (chosen ?? due));
+      if (state.askedCard !== undefined) return planCard(till, state, state.askedCard);
+      return planCash(till, state, read.type === "tendered" ? read.amount : (chosen ?? exactly));
     default:
       return assertNever(read, "payment reading");
   }
@@ -239,30 +317,33 @@ function planCash(till: TillContext, state: RegisterState, amount: MinorUnits): 
   const coin = till.port.shop.denominations.at(-1) ?? amount;
   const rounded = state.session?.cashDue() ?? zeroMinor;
   const due = state.order?.due ?? rounded;
-  const isDue = amount === due || amount === rounded;
+  const tip = tipNow(state, "cash");
+  const forGoods = minor(amount - tip);
+  const isDue = forGoods === due || forGoods === rounded;
   if (!isDue && amount % coin !== 0) {
     return { type: "refused", why: till.words.pay.noCoins(till.money(amount), till.money(coin)) };
   }
   // Coins that make it up exactly are taken as they are, though cash is rounded.
-  const isExact = amount === due || (amount > due && amount < rounded);
-  const rest = isExact ? due : rounded;
-  return {
-    type: "ready",
-    preview: previewCash(till, amount, rest),
-    act: { type: "take-cash", amount },
-  };
+  const isExact = forGoods === due || (forGoods > due && forGoods < rounded);
+  const rest = addMinor(isExact ? due : rounded, tip);
+  const preview = withTip(till, previewCash(till, amount, rest), tip);
+  return { type: "ready", preview, act: { type: "take-cash", amount } };
 }
 
-function planCard(till: TillContext, amount: MinorUnits): Plan {
+function withTip(till: TillContext, preview: string, tip: MinorUnits): string {
+  return tip === 0 ? preview : till.words.pay.withTip(preview, till.money(tip));
+}
+
+function planCard(till: TillContext, state: RegisterState, amount: MinorUnits): Plan {
   const act: Act = { type: "take-card", amount };
   const { card, cardBack } = till.words.pay;
   const preview = amount < 0 ? cardBack(till.money(minor(0 - amount))) : card(till.money(amount));
-  return { type: "ready", preview, act };
+  return { type: "ready", preview: withTip(till, preview, tipNow(state, "card")), act };
 }
 
 function planGiveBack(till: TillContext, state: RegisterState, isLineEmpty: boolean): Plan {
   if (!isLineEmpty) return { type: "refused", why: nothingToTake(till, state) };
-  if (state.askedCard !== undefined) return planCard(till, state.askedCard);
+  if (state.askedCard !== undefined) return planCard(till, state, state.askedCard);
   const owed = minor(0 - (state.session?.cashDue() ?? 0));
   const preview = till.words.pay.giveBack(till.money(owed));
   return { type: "ready", preview, act: { type: "take-cash", amount: zeroMinor } };
@@ -272,7 +353,7 @@ function planGiveBack(till: TillContext, state: RegisterState, isLineEmpty: bool
 export function sumsOf(till: TillContext, state: RegisterState): ReadonlyArray<MinorUnits> {
   return state.session === undefined || owes(state)
     ? []
-    : quickCash(state.session.cashDue(), till.currency);
+    : quickCash(addMinor(state.session.cashDue(), tipNow(state, "cash")), till.currency);
 }
 
 function previewCash(till: TillContext, amount: MinorUnits, due: MinorUnits): string {

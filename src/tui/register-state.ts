@@ -5,6 +5,7 @@
 import { type MinorUnits, type Thousandths } from "../domain/amounts.ts";
 import { type ModifierGroup, type Product, type Service } from "../domain/catalogue.ts";
 import { type LineVoid } from "../domain/commands/take-off.ts";
+import { type WantedTip } from "../domain/entry-payment.ts";
 import { type GoodsFate } from "../domain/goods-fate.ts";
 import { type EventId } from "../domain/identity.ts";
 import { type Locale } from "../domain/locale.ts";
@@ -222,6 +223,8 @@ export interface RegisterState {
   readonly confirmedSum: MinorUnits | undefined;
   /** F12 has asked about this sum: Enter takes it by card then, no other one, and never in cash. */
   readonly askedCard: MinorUnits | undefined;
+  /** In the payment: what whoever takes it gets besides. */
+  readonly tip: WantedTip | undefined;
   /** F6 has asked about this text, which is goods too: F6 again parks the order under it. */
   readonly askedName: string | undefined;
   readonly message: Message | undefined;
@@ -277,6 +280,7 @@ export function emptyState(
     helpPage: 0,
     confirmedSum: undefined,
     askedCard: undefined,
+    tip: undefined,
     askedName: undefined,
     message: undefined,
     messages: [],

@@ -43,7 +43,7 @@ import {
 import { speak } from "./own-language.ts";
 import { reprintPaper } from "./papers.ts";
 import { recallOrder } from "./park.ts";
-import { planPayment, sumsOf, takeCard, tenderCash } from "./payment.ts";
+import { planPayment, sumsOf, tenderCash, tipOrCard } from "./payment.ts";
 import { chooseQueued } from "./queue.ts";
 import { showReceipt, turnPaper } from "./receipts.ts";
 import {
@@ -305,7 +305,7 @@ function perform(
   state: RegisterState,
   { act, preview }: { readonly act: Exclude<Act, { type: "verb" }>; readonly preview: string },
 ): RegisterState {
-  if (act.type === "take-card") return takeCard(till, state, act.amount);
+  if (act.type === "set-tip" || act.type === "take-card") return tipOrCard(till, state, act);
   if (act.type !== "take-cash") return performLine(till, state, { act, preview });
   return tenderCash(till, state, { amount: act.amount, how: "Enter again" });
 }

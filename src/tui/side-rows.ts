@@ -2,7 +2,7 @@
  * What stands beside the order: hits, an open list, the sums of a payment, or the change.
  */
 
-import { minor, type MinorUnits } from "../domain/amounts.ts";
+import { addMinor, minor, type MinorUnits } from "../domain/amounts.ts";
 import { type Product } from "../domain/catalogue.ts";
 import { type CustomerView } from "../domain/customer-search.ts";
 import { typedMoney } from "../domain/locale.ts";
@@ -27,7 +27,7 @@ import { goodsRows } from "./goods-rows.ts";
 import { rowsOf, titleOf } from "./list-rows.ts";
 import { optionRows } from "./option-rows.ts";
 import { type PaneRow, type PaneSize, blankRow, fillPane, row, windowAround } from "./pane-row.ts";
-import { sumsOf } from "./payment.ts";
+import { sumsOf, tipNow } from "./payment.ts";
 import { paperRows } from "./receipts.ts";
 import { type List, type PaidSale, type RegisterState } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
@@ -215,12 +215,14 @@ function paymentRows(
   const isByCard = state.askedCard !== undefined;
   // Enter takes none of the sums in cash while it would take the card.
   const hit = isByCard ? undefined : (state.hit ?? 0);
+  const tip = tipNow(state, isByCard ? "card" : "cash");
+  const together = till.money(addMinor(isByCard ? order.due : due, tip));
   const rounded = due === order.due ? "" : words.side.roundedFrom(till.money(order.due));
   return [
     row(` ${words.order.toPay}`, "bold"),
     blankRow,
     ...bigDigits(plain(till, due), block).map((text) => row(` ${text}`, "bold")),
-    row(` ${rounded}`),
+    row(` ${tip === 0 ? rounded : words.pay.tip(till.money(tip), together)}`),
     ...sumsOf(till, state).map((sum, at) => sumRow(till, sum, { width, at, hit })),
     blankRow,
     ...words.side[isByCard ? "howToPayByCard" : "howToPay"].map((text) => row(` ${text}`)),

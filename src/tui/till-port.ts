@@ -339,14 +339,14 @@ export interface TillSession {
   readonly send: () => Result<OrderView, Refusal>;
   /**
    * Takes cash; sends what was not sent; prints the receipt when nothing is left. When the order is
-   * overpaid or goods come back (`giveBack`), zero hands that out as change.
+   * overpaid or goods come back (`giveBack`), zero hands that out as change. A tip is in what is given.
    */
-  readonly payCash: (tendered: MinorUnits) => Result<PaidOutcome, Refusal>;
+  readonly payCash: (tendered: MinorUnits, tip?: MinorUnits) => Result<PaidOutcome, Refusal>;
   /**
    * Takes a sum by card, at most what is due; its terminal stands beside the till and has said yes.
    * Below zero it gives a card all that goods that come back are worth.
    */
-  readonly payCard: (amount: MinorUnits) => Result<PaidOutcome, Refusal>;
+  readonly payCard: (amount: MinorUnits, tip?: MinorUnits) => Result<PaidOutcome, Refusal>;
   /**
    * How the order on the screen was paid, when it is, or on an empty screen the one before: its change
    * must be seen after a power cut too.
@@ -376,6 +376,8 @@ export interface TillSession {
   readonly clockedInSince: () => string | undefined;
   readonly clockIn: () => Result<string, Refusal>;
   readonly clockOut: () => Result<string, Refusal>;
+  /** What a tip comes to in coins. */
+  readonly cashTip: (tip: MinorUnits) => MinorUnits;
   /** What cash settles now, rounded as cash is; below zero what is to be given back. */
   readonly cashDue: () => MinorUnits;
 }

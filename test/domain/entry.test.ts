@@ -230,6 +230,9 @@ describe("commands", () => {
     ["--2,00", { type: "order-discount", rate: 0, amount: 200 }],
     [":pay 20", { type: "word", word: "pay", object: "20" }],
     [":send", { type: "word", word: "send", object: "" }],
+    ["+2", { type: "tip", tip: { type: "amount", amount: 200 } }],
+    ["=50", { type: "tip", tip: { type: "together", amount: 5000 } }],
+    ["%12,5", { type: "tip", tip: { type: "rate", rate: 12_500 } }],
   ])("%s", (text, command) => {
     expect(read(text)).toEqual({ type: "command", command });
   });
@@ -479,7 +482,7 @@ describe("payment", () => {
     expect(why(readPayment(text, euro))).toBe(sentence);
   });
 
-  test.each(["0", "lat", "3*lat", "usd50", "+2", "%10", "=50", "/3", "*2", "12345678", "1.234"])(
+  test.each(["0", "lat", "3*lat", "usd50", "+x", "%101", "=", "/3", "*2", "12345678", "1.234"])(
     "“%s” is refused with a sentence",
     (text) => {
       expect(why(readPayment(text, euro))).toMatch(/\.$/u);

@@ -452,6 +452,7 @@ export function createFakeTill(
         clockedIn = undefined;
         return ok("18:00");
       },
+      cashTip: (tip) => tip,
       cashDue: () => {
         const { due, giveBack } = view() ?? { due: zeroMinor, giveBack: zeroMinor };
         return giveBack > 0 ? subtractMinor(zeroMinor, giveBack) : due;

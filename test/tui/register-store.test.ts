@@ -665,6 +665,7 @@ function planned(plan: EnterPlan): ReadonlyArray<string> {
     case "begin-customer":
     case "add-customer":
     case "answer":
+    case "set-tip":
     case "verb":
       return [];
     default:

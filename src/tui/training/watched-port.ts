@@ -70,8 +70,8 @@ function watchSession(session: TillSession, note: (act: Act) => void): TillSessi
       if (undone.ok) note({ type: "order", order: undone.value.order });
       return undone;
     },
-    payCash: (tendered) => paid("cash", session.payCash(tendered)),
-    payCard: (amount) => paid("card", session.payCard(amount)),
+    payCash: (tendered, tip) => paid("cash", session.payCash(tendered, tip)),
+    payCard: (amount, tip) => paid("card", session.payCard(amount, tip)),
     giveBack: (back) => {
       const done = session.giveBack(back);
       if (done.ok) note({ type: "gave-back", back });

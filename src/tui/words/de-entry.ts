@@ -36,6 +36,8 @@ export const deEntry: Entry = {
       `Mit ${sign} beginnt nichts: Artikel beginnen mit Buchstabe oder Ziffer.`,
     unfinished: ({ typed, forms }) => `„${typed}“ ist nicht fertig: ${forms.join(" oder ")}.`,
     "barcode-no-money": () => "Ab acht Ziffern ist es ein Strichcode und nie Geld.",
+    "no-tip": ({ typed }) =>
+      `„${typed}“ ist kein Trinkgeld: +2 ein Betrag, %10 Prozent, =50 zusammen 50.`,
     "no-money": ({ typed }) =>
       `„${typed}“ ist kein Betrag: 20 oder 17,50; Enter allein: genau der Rest.`,
   },
@@ -60,7 +62,6 @@ export const deEntry: Entry = {
     ";": "; beginnt den nächsten Gang, ;3 Gang 3 (1 bis 9); ;0 jedes wieder in seinem.",
   },
   later: {
-    tips: "Trinkgeld kommt mit einer späteren Version.",
     splitting: "Teilen kommt mit einer späteren Version.",
     foreign: "Fremdes Bargeld kommt mit einer späteren Version.",
   },

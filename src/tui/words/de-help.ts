@@ -151,6 +151,7 @@ export const deHelp: Help = {
       ["Enter", "der Rest bar, genau"],
       ["20  17,50", "was gegeben wurde; weniger ist eine Teilzahlung"],
       ["F12  20 F12", "der Rest mit Karte; 20 davon mit Karte"],
+      ["+2  %10  =50", "Trinkgeld: so viel, Prozent vom Offenen, zusammen 50"],
       ["Ab", "ein anderer Betrag der Liste"],
       ["Esc", "zurück zur Bestellung"],
     ],

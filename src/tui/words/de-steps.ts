@@ -210,6 +210,12 @@ export const deSteps: Steps = {
     unknownCode: (code) => `Unbekannter Code ${code}.`,
   },
   pay: {
+    tip: (tip, together) => `Trinkgeld ${tip}, zusammen ${together}`,
+    tipSet: (tip, together) => `Trinkgeld ${tip}, zusammen ${together}: Enter bar, F12 Karte.`,
+    tipBelow: (sum, due) => `${sum} ist weniger als die offenen ${due}: kein Trinkgeld bleibt.`,
+    tipMuch: (tip, due) => `Trinkgeld ${tip} zu ${due}? F9 sagt ja, Esc löscht es.`,
+    withTip: (preview, tip) => `${preview}, Trinkgeld ${tip}`,
+    tipTaken: (tip) => `Trinkgeld ${tip}.`,
     enterTakes: (money) => `Enter nimmt ${money} bar; oder tippen, was gegeben wurde.`,
     inCash: (money) => `${money} bar? Enter nimmt es, Esc geht zurück.`,
     byCard: (money) => `${money} mit Karte? F12 oder Enter nimmt es, Esc geht zurück.`,

@@ -46,6 +46,8 @@ const entry: EntryWords = {
   "no-sign": ({ sign }) => `Nothing begins with ${sign}: goods begin with a letter or digit.`,
   unfinished: ({ typed, forms }) => `“${typed}” is not finished: ${forms.join(" or ")}.`,
   "barcode-no-money": () => "Eight digits or more are a barcode, never money.",
+  "no-tip": ({ typed }) =>
+    `“${typed}” is no tip: +2 an amount, %10 a share, =50 up to 50 together.`,
   "no-money": ({ typed }) =>
     `“${typed}” is no amount: 20 or 17.50; Enter alone takes the rest exactly.`,
 };
@@ -73,7 +75,6 @@ const how: HowWords = {
 };
 
 const later: LaterWords = {
-  tips: "Tips come with a later version.",
   splitting: "Splitting comes with a later version.",
   foreign: "Foreign cash comes with a later version.",
 };

@@ -201,6 +201,15 @@ export const enSteps = {
     unknownCode: (code: string) => `Unknown code ${code}.`,
   },
   pay: {
+    tip: (tip: string, together: string) => `tip ${tip}, together ${together}`,
+    tipSet: (tip: string, together: string) =>
+      `Tip ${tip}, together ${together}: Enter cash, F12 card, or the sum given.`,
+    tipBelow: (sum: string, due: string) =>
+      `${sum} is less than the ${due} that is due: no tip is left.`,
+    tipMuch: (tip: string, due: string) =>
+      `A tip of ${tip} for ${due}? F9 says yes, Esc clears it.`,
+    withTip: (preview: string, tip: string) => `${preview}, tip ${tip}`,
+    tipTaken: (tip: string) => `Tip ${tip}.`,
     enterTakes: (money: string) => `Enter takes ${money} in cash; or type what was given.`,
     inCash: (money: string) => `${money} in cash? Enter takes it, Esc goes back.`,
     byCard: (money: string) => `${money} by card? F12 or Enter takes it, Esc goes back.`,

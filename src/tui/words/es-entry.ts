@@ -34,6 +34,8 @@ export const esEntry: Pick<PartialWords, "entry" | "option" | "how" | "later"> =
     "no-sign": ({ sign }) => `Nada empieza por ${sign}: los artículos empiezan por letra o cifra.`,
     unfinished: ({ typed, forms }) => `«${typed}» no está terminado: ${forms.join(" o ")}.`,
     "barcode-no-money": () => "Ocho cifras o más son un código de barras, nunca dinero.",
+    "no-tip": ({ typed }) =>
+      `«${typed}» no es propina: +2 un importe, %10, o =50 para 50 en total.`,
     "no-money": ({ typed }) =>
       `«${typed}» no es un importe: 20 o 17,50; Intro solo cobra el resto exacto.`,
   },
@@ -58,7 +60,6 @@ export const esEntry: Pick<PartialWords, "entry" | "option" | "how" | "later"> =
     ";": "; pasa al pase siguiente, ;3 al pase 3 (1 a 9); ;0: cada uno en el suyo.",
   },
   later: {
-    tips: "Las propinas llegarán en otra versión.",
     splitting: "Dividir la cuenta llegará en otra versión.",
     foreign: "Las divisas llegarán en otra versión.",
   },

@@ -210,6 +210,12 @@ export const esSteps: Steps = {
     unknownCode: (code) => `Código desconocido ${code}.`,
   },
   pay: {
+    tip: (tip, together) => `propina ${tip}, en total ${together}`,
+    tipSet: (tip, together) => `Propina ${tip}, en total ${together}: Intro efectivo, F12 tarjeta.`,
+    tipBelow: (sum, due) => `${sum} es menos que los ${due} por cobrar: no queda propina.`,
+    tipMuch: (tip, due) => `¿Una propina de ${tip} para ${due}? F9 confirma, Esc la borra.`,
+    withTip: (preview, tip) => `${preview}, propina ${tip}`,
+    tipTaken: (tip) => `Propina ${tip}.`,
     enterTakes: (money) => `Intro cobra ${money} en efectivo; o escriba lo entregado.`,
     inCash: (money) => `¿${money} en efectivo? Intro cobra, Esc vuelve.`,
     byCard: (money) => `¿${money} con tarjeta? F12 o Intro cobra, Esc vuelve.`,

@@ -36,6 +36,8 @@ export const frEntry: Pick<PartialWords, "entry" | "option" | "how" | "later"> =
       `Rien ne commence par ${sign} : un article commence par une lettre ou un chiffre.`,
     unfinished: ({ typed, forms }) => `« ${typed} » n'est pas fini : ${forms.join(" ou ")}.`,
     "barcode-no-money": () => "À partir de huit chiffres, c'est un code-barres, jamais une somme.",
+    "no-tip": ({ typed }) =>
+      `« ${typed} » n'est pas un pourboire : +2, %10, ou =50 pour 50 en tout.`,
     "no-money": ({ typed }) =>
       `« ${typed} » : pas un montant ; 20 ou 17,50 ; Entrée : le reste exact.`,
   },
@@ -60,7 +62,6 @@ export const frEntry: Pick<PartialWords, "entry" | "option" | "how" | "later"> =
     ";": "; passe à la suite d'après, ;3 à la suite 3 (1 à 9) ; ;0 : chacun la sienne.",
   },
   later: {
-    tips: "Les pourboires viendront dans une prochaine version.",
     splitting: "Le partage viendra dans une prochaine version.",
     foreign: "Les devises viendront dans une prochaine version.",
   },

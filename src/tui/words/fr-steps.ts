@@ -208,6 +208,12 @@ export const frSteps: Steps = {
     unknownCode: (code) => `Code inconnu ${code}.`,
   },
   pay: {
+    tip: (tip, together) => `pourboire ${tip}, en tout ${together}`,
+    tipSet: (tip, together) => `Pourboire ${tip}, en tout ${together} : Entrée espèces, F12 carte.`,
+    tipBelow: (sum, due) => `${sum}, c'est moins que les ${due} dus : pas de pourboire.`,
+    tipMuch: (tip, due) => `Un pourboire de ${tip} pour ${due} ? F9 dit oui, Esc l'efface.`,
+    withTip: (preview, tip) => `${preview}, pourboire ${tip}`,
+    tipTaken: (tip) => `Pourboire ${tip}.`,
     enterTakes: (money) => `Entrée encaisse ${money} en espèces ; ou tapez la somme donnée.`,
     inCash: (money) => `${money} en espèces ? Entrée encaisse, Esc revient.`,
     byCard: (money) => `${money} par carte ? F12 ou Entrée encaisse, Esc revient.`,
