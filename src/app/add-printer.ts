@@ -6,8 +6,9 @@ import { newEntryId } from "../domain/entry-id.ts";
 import { foldText } from "../domain/entry-text.ts";
 import { isInSoftware } from "../domain/printer-connection.ts";
 import { type PrinterSaid, readConnection } from "../domain/printer-text.ts";
+import { carefulFor } from "../domain/printers.ts";
 import { err, ok, type Result } from "../domain/result.ts";
-import { PROFILES } from "../printer/profile.ts";
+import { PROFILES, profileNamed } from "../printer/profile.ts";
 import { openChannel } from "../printer/transports/open-transport.ts";
 import { probePrinter } from "../printer/transports/probe-printer.ts";
 import { type NewPrinter } from "../tui/printers-port.ts";
@@ -32,6 +33,11 @@ const MODELS: ReadonlyArray<readonly [RegExp, string]> = [
   [/star|tsp|mc-?print/u, "star"],
   [/citizen|ct-s/u, "citizen"],
   [/bixolon|srp-/u, "bixolon"],
+  [/rongta|rp32\d|rp33\d/u, "rongta"],
+  [/munbyn|itpp047/u, "munbyn"],
+  [/kr-306|yhd-8390/u, "kr-306"],
+  [/th230/u, "wincor-th230"],
+  [/5890|p822d/u, "pos-5890"],
 ];
 const NARROW_COLUMNS = 32;
 
@@ -39,7 +45,7 @@ const NARROW_COLUMNS = 32;
 export function profileFor(model: string, width: NewPrinter["width"]): string {
   const name = model.toLowerCase();
   const known = MODELS.find(([pattern]) => pattern.test(name))?.[1];
-  return known ?? (width === 58 ? "generic-58" : "careful");
+  return known ?? carefulFor(width);
 }
 
 export function modelsOf(profile: string): string {
@@ -82,7 +88,7 @@ function write(
   learned: PrinterSaid,
 ): Result<string, RefusalFacts> {
   const profile = profileFor(model, width);
-  const isNarrowed = width === 58 && profile !== "generic-58";
+  const isNarrowed = width === 58 && profileNamed(profile)?.columns !== NARROW_COLUMNS;
   const printers = listPrinters(till);
   const name = freeName(called, new Set(printers.map((printer) => foldText(printer.name))));
   const id = newEntryId(name, new Set(printers.map((printer) => printer.id)));

@@ -7,6 +7,7 @@ import { sumMinor } from "../domain/amounts.ts";
 import { assertNever } from "../domain/assert-never.ts";
 import { daysBetween } from "../domain/civil-time.ts";
 import { formatMoney } from "../domain/currency.ts";
+import { readPrinters } from "../domain/printers.ts";
 import { seriesOf } from "../domain/series.ts";
 import { unreadEvents } from "../domain/unknown-events.ts";
 import { isDurable } from "../ledger/database.ts";
@@ -299,7 +300,8 @@ function updateFinding({ ledger }: Till): Finding {
 
 function printerFinding({ ledger, catalogue }: Till): Finding {
   const printers = ownPrinters(ledger);
-  const covered = new Set(printers.flatMap(({ stations }) => stations));
+  // Tickets find their way to whichever till has the printer; a receipt is handed over here.
+  const covered = new Set(ledger.read(readPrinters).flatMap(({ stations }) => stations));
   const bare = [...catalogue().stationsById.values()].filter(({ id }) => !covered.has(id));
   const noReceipts = !printers.some(({ prints }) => prints.includes("receipts"));
   const missing = [...(noReceipts ? ["receipts"] : []), ...bare.map(({ name }) => name)];

@@ -4,7 +4,7 @@ import { businessDate } from "../domain/civil-time.ts";
 import { type Draft } from "../domain/events/kinds.ts";
 import { type Random } from "../domain/ports.ts";
 import { isInSoftware } from "../domain/printer-connection.ts";
-import { type Printer, USUAL_PRINTER } from "../domain/printers.ts";
+import { carefulFor, type Printer, USUAL_PRINTER } from "../domain/printers.ts";
 import { readSetting } from "../domain/settings.ts";
 import { type ShopFixture } from "../domain/shop-fixture.ts";
 import { commitBatch } from "../ledger/commit-batch.ts";
@@ -147,7 +147,7 @@ export function toPrinter({
     id,
     name,
     connection,
-    profile: isInSoftware(connection) ? "epson-80" : USUAL_PRINTER.profile,
+    profile: isInSoftware(connection) ? "epson-80" : carefulFor(paperMm),
     abilities,
     columns: paperMm === 58 ? 32 : 48,
     prints: receipts ? ["receipts"] : [],

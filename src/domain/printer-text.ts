@@ -26,6 +26,7 @@ export interface PrinterSaid extends Partial<
 }
 
 const PRINT_PORT = 9100;
+const IPV4 = /^(?:(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(?:\.(?!$)|$)){4}$/u;
 const USUAL_BAUD = 19_200;
 const [COLUMNS_MIN, COLUMNS_MAX] = [24, 64];
 const DRAWERS = ["none", "pin2", "pin5"] as const;
@@ -122,6 +123,8 @@ function toNetwork(text: string): unknown {
   const network =
     /^(?<host>[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?)(?::(?<port>[0-9]{1,5}))?(?:@(?<mac>[0-9a-f]{2}(?::[0-9a-f]{2}){5}))?$/iu;
   const { host, port, mac } = network.exec(text)?.groups ?? {};
+  // An address with a part too few is no name: nobody would ever answer to it.
+  if (host !== undefined && /^[0-9.]+$/u.test(host) && !IPV4.test(host)) return undefined;
   return {
     type: "network",
     host,

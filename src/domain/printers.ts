@@ -49,6 +49,11 @@ export const USUAL_PRINTER: Omit<Printer, "id" | "name"> = {
   active: true,
 };
 
+/** The profile of one that is made of something and of which nobody has said or found what it is. */
+export function carefulFor(paperMm: 58 | 80): string {
+  return paperMm === 58 ? "careful-58" : "careful";
+}
+
 /**
  * What a printer's id is made of. It names the file of its paper, so what another till writes under any
  * other id is no printer of this one.

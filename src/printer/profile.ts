@@ -125,14 +125,22 @@ export const generic58: PrinterProfile = {
 
 /**
  * A clone of which nothing is known, not even what it does with commands that it lacks: pictures in
- * place of codes, and first the page that it has in any case.
+ * place of codes, and of letters that the one page lacks that all have under the same number.
  */
 export const careful: PrinterProfile = {
   ...generic80,
   name: "careful",
   models: "Unknown, 80 mm: prints nothing that only some understand",
-  codePages: [CP437, CP858],
+  codePages: [CP437],
   barcodes: false,
+};
+
+/** The same on 58 mm paper. */
+export const careful58: PrinterProfile = {
+  ...generic58,
+  name: "careful-58",
+  models: "Unknown, 58 mm: prints nothing that only some understand",
+  codePages: [CP437],
 };
 
 /** Impact, for kitchens: no size command, no QR codes, no pictures by rows; black and red. */
@@ -156,6 +164,54 @@ const epsonU220: PrinterProfile = {
   // Its programming guide leaves it out of GS ( H and GS g 2.
   abilities: { processId: false, fence: true, status: true, asb: true, counter: false },
 };
+
+/** escpos-printer-db (CC BY 4.0, fe07c81): clones that have the pages under numbers of their own. */
+const CLONES: ReadonlyArray<PrinterProfile> = [
+  {
+    ...generic80,
+    name: "rongta",
+    models: "Rongta RP326, RP332",
+    codePages: [CP858, CP1252, CP852, { page: "cp866", select: 7 }, { page: "cp1251", select: 6 }],
+    barcodes: false,
+  },
+  {
+    ...generic80,
+    name: "munbyn",
+    models: "Munbyn ITPP047",
+    codePages: [CP858, CP852, CP866, { page: "cp1252", select: 6 }],
+    barcodes: false,
+  },
+  {
+    ...generic80,
+    name: "kr-306",
+    models: "KR-306, YHD-8390",
+    codePages: [
+      { page: "cp858", select: 14 },
+      { page: "cp1252", select: 11 },
+      { page: "cp852", select: 13 },
+      { page: "cp866", select: 12 },
+    ],
+    barcodes: false,
+  },
+  {
+    ...generic80,
+    name: "wincor-th230",
+    models: "Wincor Nixdorf TH230",
+    codePages: [
+      { page: "cp858", select: 6 },
+      { page: "cp1252", select: 8 },
+      { page: "cp852", select: 2 },
+      { page: "cp866", select: 7 },
+    ],
+    barcodes: false,
+  },
+  {
+    ...generic58,
+    name: "pos-5890",
+    models: "ZJ POS-5890, Netum NT-5890K, P822D",
+    codePages: [CP858, CP1252, CP852, CP866, { page: "cp1251", select: 73 }],
+  },
+];
 
 /** Every model that a shop can name, the ones for nobody in particular last. */
 export const PROFILES: ReadonlyArray<PrinterProfile> = [
@@ -241,9 +297,11 @@ export const PROFILES: ReadonlyArray<PrinterProfile> = [
     barcodes: false,
     buzzer: "clone",
   },
+  ...CLONES,
   generic80,
   generic58,
   careful,
+  careful58,
 ];
 
 const PROFILES_BY_NAME: ReadonlyMap<string, PrinterProfile> = new Map(

@@ -2,6 +2,7 @@
 
 import { expect, test } from "vitest";
 
+import { examine } from "../../src/app/checks.ts";
 import { createFarPrinters } from "../../src/app/far-printers.ts";
 import { owingFields, printerFields } from "../../src/tui/status-fields.ts";
 import { en } from "../../src/tui/words/en.ts";
@@ -41,4 +42,12 @@ test("from twenty seconds on it is told, with its age, until a paper is known", 
   far.lookAgain();
   expect(owingFields(en.status, far.list())).toEqual([]);
   expect(printerFields(port)).toEqual(["Kitchen and bar: driven by B Bar"]);
+});
+
+test("a station whose printer hangs at another till misses none, as the doctor finds", async () => {
+  const { counter } = await twoTills(await newCafe());
+
+  expect(examine(counter.open).find(({ check }) => check === "printers")).toMatchObject({
+    state: "ok",
+  });
 });

@@ -5,6 +5,7 @@ import { drawerPulseNow } from "../../src/printer/commands.ts";
 import { type Block, type BlockStyle } from "../../src/printer/document.ts";
 import { encodeDocument } from "../../src/printer/encoder.ts";
 import {
+  careful,
   epson80,
   generic58,
   generic80,
@@ -38,6 +39,18 @@ describe("code pages", () => {
   test("a character of the second page switches, and the next one stays if it can", () => {
     // Only 1252 has the dash; it has the e with accent as well.
     expect(hexOf([{ type: "text", text: "é–é" }])).toBe(`${INIT} 1b 74 13 82 1b 74 10 96 e9 0a`);
+  });
+
+  test("a printer that nobody knows is told of one page, and what that lacks is a picture", () => {
+    const blocks: ReadonlyArray<Block> = [
+      { type: "text", text: "für 3" },
+      { type: "text", text: "Preis 3 € À" },
+    ];
+    const hex = hexDump(encode(blocks, careful).bytes).replaceAll(/\s+/gu, " ");
+
+    expect(hex.match(/1b 74 ../gu) ?? []).toEqual(["1b 74 00"]);
+    expect(encode(blocks, careful).lost).toEqual([]);
+    expect(hex).toContain("1d 76 30 00");
   });
 
   test("Cyrillic letters are text where the model has a page for them", () => {

@@ -26,7 +26,8 @@ test("no two models share a name, and each can print western Europe's letters", 
     const missing = Array.from("äöüßéèñçå€").filter((letter) =>
       codePages.every(({ page }) => byteInPage(page, letter) === undefined),
     );
-    expect([name, missing]).toEqual([name, []]);
+    // The one page that all have has no euro: its line is a picture.
+    expect([name, missing]).toEqual([name, name.startsWith("careful") ? ["€"] : []]);
   }
 });
 
@@ -42,7 +43,7 @@ test("an unknown clone is asked for nothing that some of them take for text", ()
     qrCodes: false,
     buzzer: undefined,
   });
-  expect(codePages.map(({ page }) => page)).toEqual(["cp437", "cp858"]);
+  expect(codePages.map(({ page }) => page)).toEqual(["cp437"]);
 });
 
 test("what a maker says is gone by until the printer is asked, and nothing else is tried", () => {

@@ -8,8 +8,10 @@ import { HOLDER_FIELD } from "../folds/entry-fold.ts";
 import { isInQuestion, overOf } from "../folds/register.ts";
 import { type DeviceId, streamName, toStreamId } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
+import { isInSoftware } from "../printer-connection.ts";
 import { type PrinterSaid } from "../printer-text.ts";
 import {
+  carefulFor,
   isPrinterId,
   type Printer,
   readPrinter,
@@ -128,7 +130,10 @@ function printerAfter(
   const { till, ...said } = wish.said;
   const place = till === undefined ? ok(before.till) : tillNamed(shop.devices, till);
   if (!place.ok) return place;
-  const after: Printer = { ...before, ...said, till: place.value, active: true };
+  const connection = said.connection ?? before.connection;
+  // What nobody knows gets nothing that only some understand.
+  const careful = wish.isNew && !isInSoftware(connection) ? { profile: carefulFor(80) } : {};
+  const after: Printer = { ...before, ...careful, ...said, till: place.value, active: true };
   const name = after.name.trim();
   if (name === "" || Array.from(name).length > NAME_MAX) {
     return err({ type: "printer/name-invalid", max: NAME_MAX });

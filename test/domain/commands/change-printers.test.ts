@@ -19,6 +19,7 @@ import { createShop, type TestShop, valueOf } from "../../support/shop.ts";
 const PROFILES = new Map([
   ["generic", { columns: 48 }],
   ["generic-58", { columns: 32 }],
+  ["careful", { columns: 48 }],
 ]);
 const AT = { type: "network", host: "192.0.2.7", port: 9100 } as const;
 const GRILL: PrinterWish = {
