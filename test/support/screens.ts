@@ -186,7 +186,7 @@ const ATTENTION: ReadonlyArray<Step> = [
 const QUEUE: ReadonlyArray<Step> = [
   { sees: ["staff number >"] },
   ...CHIARA,
-  { sees: ["Kitchen and bar: OFF, 2 tickets waiting"] },
+  { sees: ["Kitchen and bar: OFF"] },
   {
     type: ":queue",
     press: ["Enter"],

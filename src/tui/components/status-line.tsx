@@ -17,20 +17,35 @@ export interface StatusLineProps {
   readonly time: string;
 }
 
+/** Less of a trouble says nothing. */
+const PART_MIN = 20;
 const NONE: ReadonlyArray<string> = [];
 
 export function StatusLine({ troubles = NONE, fields, kept, time }: StatusLineProps): ReactNode {
   const { style, columns } = useScreen();
-  const drawn = [...troubles, ...fields].map((field) => drawable(field, style.ascii));
-  const left = fitFields(drawn, columns - time.length - 3, kept);
+  const room = columns - time.length - 3;
+  const wrong = withLastCut(
+    troubles.map((field) => drawable(field, style.ascii)),
+    room,
+  );
+  const drawn = [...wrong, ...fields.map((field) => drawable(field, style.ascii))];
+  const left = fitFields(drawn, room, kept);
   const whole = spread(` ${left}`, `${time} `, columns);
-  const head = ` ${firstThatStand(drawn.slice(0, troubles.length), left)} `;
+  const head = ` ${firstThatStand(wrong, left)} `;
   // One that is longer than the screen was cut.
   const told =
     head.trim() !== "" && whole.startsWith(head)
       ? style.error(head) + whole.slice(head.length)
       : whole;
   return <Text wrap="truncate">{style.reverse(told)}</Text>;
+}
+
+/** The one that has no room any more, as much of it as says whose it is. */
+function withLastCut(troubles: ReadonlyArray<string>, room: number): ReadonlyArray<string> {
+  const fitting = firstThatFit(troubles, room);
+  const next = troubles[fitting.length];
+  const rest = room - textWidth(fitting.join(SEPARATOR)) - SEPARATOR.length;
+  return next === undefined || rest < PART_MIN ? troubles : [...fitting, cutTo(next, rest)];
 }
 
 /** So many of the first fields as the line begins with. */
