@@ -204,7 +204,7 @@ const TILLS: ReadonlyArray<Step> = [
   {
     type: ":tills",
     press: ["Enter"],
-    sees: ["B Bar: connected, has everything", "LOST Kitchen", "1 of 2 tills, safe on 1"],
+    sees: ["B Bar: connected, has everything", "Kitchen not opened yet", "1 of 2 tills, safe on 1"],
     shot: "list-tills",
   },
   { press: ["2"], sees: ["Back office: Tills: B Bar", "Heard until"] },
