@@ -166,3 +166,35 @@ export function wrapTo(text: string, width: number): ReadonlyArray<string> {
   }
   return [...lines, line];
 }
+
+/** `200 g`, `10 pieces` at the end of a name. */
+const LAST_MEASURE = /(\d\S*) (\S+)$/u;
+const KEPT_BLANK = "\u00a0";
+
+/**
+ * As `wrapTo`, with a first line of its own width, and nothing of it lost: a word wider than a line
+ * goes on in the next one. A measure at the end stays together.
+ */
+export function wrapWhole(text: string, width: number, first = width): ReadonlyArray<string> {
+  const lines: string[] = [];
+  let line = "";
+  for (const word of text.replace(LAST_MEASURE, `$1${KEPT_BLANK}$2`).split(" ")) {
+    const longer = line === "" ? word : `${line} ${word}`;
+    if (line === "" || textWidth(longer) <= roomOf(lines)) line = longer;
+    else {
+      lines.push(line);
+      line = word;
+    }
+    while (textWidth(line) > roomOf(lines)) {
+      const part = cutTo(line, roomOf(lines));
+      lines.push(part);
+      line = line.slice(part.length);
+    }
+  }
+  return [...lines, line].map((it) => it.replaceAll(KEPT_BLANK, " "));
+
+  /** No sign is wider than two cells, and each line has one of them at least. */
+  function roomOf({ length }: ReadonlyArray<string>): number {
+    return Math.max(2, length === 0 ? first : width);
+  }
+}

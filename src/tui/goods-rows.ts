@@ -6,12 +6,15 @@
 import { type Catalogue, type Product } from "../domain/catalogue.ts";
 import { compareText } from "../domain/entry-text.ts";
 import { drawable, padEnd, spread } from "./cell-text.ts";
+import { codeOf, codesWidth, goodsLines } from "./goods-line.ts";
 import { type PaneRow, type PaneSize, row } from "./pane-row.ts";
 import { type RegisterState } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
 
 /** The pane beside the order in a window of 80 columns. */
 const COLUMN_WIDTH = 39;
+/** The longest number or short code. */
+const CODE_WIDTH = 6;
 
 interface GoodsPage {
   readonly name: string;
@@ -70,18 +73,32 @@ function categoryRows(
   { width, height, ascii, turn }: PaneSize & { readonly turn: string },
 ): ReadonlyArray<string> {
   const room = height - 1;
-  const visible = products.length > room ? products.slice(0, room - 1) : products;
-  const hidden = products.length - visible.length;
+  const first = products.slice(0, room);
+  const hasCodes = codesWidth(first) > 0;
+  const blocks = first.map((product) => {
+    const left = till.leftOf(product);
+    const line = {
+      head: !hasCodes ? " " : ` ${padEnd(codeOf(product), CODE_WIDTH)} `,
+      name: drawable(product.name, ascii),
+      right: `${left === "" ? "" : `${left}  `}${till.listPrice(product)} `,
+    };
+    return goodsLines(line, width);
+  });
+  const all = countOfFirst(blocks, room);
+  const shown = all === products.length ? all : countOfFirst(blocks, room - 1);
+  const hidden = products.length - shown;
   return [
     spread(` ${drawable(name, ascii)}`, turn, width),
-    ...visible.map((product) => {
-      const code = padEnd(product.plu === "" ? product.shortCode : product.plu, 6);
-      const left = till.leftOf(product);
-      const right = `${left === "" ? "" : `${left}  `}${till.listPrice(product)} `;
-      return spread(` ${code} ${drawable(product.name, ascii)}`, right, width);
-    }),
+    ...blocks.slice(0, shown).flat(),
     ...(hidden === 0 ? [] : [` ${till.words.side.moreGoods(hidden)}`]),
   ];
+}
+
+/** So many of them fit. */
+function countOfFirst(blocks: ReadonlyArray<ReadonlyArray<string>>, height: number): number {
+  let rows = 0;
+  const beyond = blocks.findIndex((block) => (rows += block.length) > height);
+  return beyond === -1 ? blocks.length : beyond;
 }
 
 /** Those with a number first, by number. */

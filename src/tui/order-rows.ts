@@ -5,9 +5,9 @@
 import { minor } from "../domain/amounts.ts";
 import { localQuantity, localRate } from "../domain/locale.ts";
 import { type LineView, type OrderView } from "../domain/views.ts";
-import { cutTo, drawable, padEnd, padStart, spread, textWidth } from "./cell-text.ts";
+import { cutTo, drawable, padEnd, padStart, spread, textWidth, wrapWhole } from "./cell-text.ts";
 import { isSent, selectedLine } from "./entry-plan.ts";
-import { type PaneRow, type PaneSize, blankRow, fillPane, row } from "./pane-row.ts";
+import { type Look, type PaneRow, type PaneSize, blankRow, fillPane, row } from "./pane-row.ts";
 import { type RegisterState } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
 import { toldModifiers } from "./told-modifiers.ts";
@@ -92,8 +92,9 @@ function visible(
 function lineRows(
   till: TillContext,
   line: LineView,
-  { width, ascii, isSelected }: PaneSize & { readonly isSelected: boolean },
+  size: PaneSize & { readonly isSelected: boolean },
 ): ReadonlyArray<PaneRow> {
+  const { width, ascii, isSelected } = size;
   const words = till.words.order;
   // The unit follows the column of quantities: `0.350 kg × Apples`.
   const unit = line.soldBy === "weight" ? "kg × " : "";
@@ -104,43 +105,59 @@ function lineRows(
   // Nothing of what comes back is sent, so its sign may stand there.
   const count = quantity.length > 6 ? padStart(quantity, 7) : known + padStart(quantity, 6);
   const head = `${marker}${padStart(String(line.position), 3)}${count} `;
-  if (line.voided) return [row(padEnd(head + words.voided(name), width))];
+  const wide = width - HEAD_WIDTH - 1;
+  if (line.voided) return headed(head, wrapWhole(words.voided(name), wide));
   const sum = till.money(line.gross);
   // A large sum takes from the name, never from its own digits.
   const moneyWidth = Math.max(MONEY_WIDTH - 1, textWidth(sum));
   const room = width - HEAD_WIDTH - moneyWidth - 1;
+  const [first = "", ...rest] = wrapWhole(name, wide, room);
   const money = padStart(sum, moneyWidth);
-  const first = row(`${head}${padEnd(name, room)}${money} `, isSelected ? "bold" : "plain");
-  const below = " ".repeat(HEAD_WIDTH);
-  const modifiers = toldModifiers(till, line).map((modifier) => {
+  const look = isSelected ? "bold" : "plain";
+  const goods = [row(`${head}${padEnd(first, room)}${money} `, look), ...below(rest, look)];
+  const service = line.service === undefined ? [] : [till.words.services[line.service]];
+  const list = line.list === "" ? [] : [cutTo(drawable(line.list, ascii), room)];
+  const discount = line.off === 0 ? [] : [discountText(till, line)];
+  // Whatever it says may be what a guest must not eat.
+  const note = line.note === "" ? [] : wrapWhole(`"${drawable(line.note, ascii)}"`, wide);
+  const held = line.isHeld ? [words.held] : [];
+  const aside = line.kitchen === "put-aside" ? [words.putAside] : [];
+  return [
+    ...goods,
+    ...below([...held, ...waitTexts(till, line)], "bold"),
+    ...below(list),
+    ...below(modifierTexts(till, line, { wide, ascii })),
+    ...below([...discount, ...service]),
+    ...below(note, "bold"),
+    ...below(aside),
+  ];
+}
+
+/** Under the name of the goods. */
+function below(texts: ReadonlyArray<string>, look: Look = "plain"): ReadonlyArray<PaneRow> {
+  return texts.map((text) => row(" ".repeat(HEAD_WIDTH) + text, look));
+}
+
+function headed(
+  head: string,
+  [first = "", ...rest]: ReadonlyArray<string>,
+): ReadonlyArray<PaneRow> {
+  return [row(head + first), ...below(rest)];
+}
+
+function modifierTexts(
+  till: TillContext,
+  line: LineView,
+  { wide, ascii }: { readonly wide: number; readonly ascii: boolean },
+): ReadonlyArray<string> {
+  return toldModifiers(till, line).flatMap((modifier) => {
     const count = modifier.count === 1 ? "" : `${modifier.count} `;
     // In brackets: the line's sum contains it.
     const money = till.money(modifier.price);
-    const each = modifier.count === 1 ? money : words.each(money);
-    const price = modifier.price === 0 ? "" : `(${each})`;
-    const room = Math.max(0, width - HEAD_WIDTH - price.length - 1);
-    const option = cutTo(`+ ${count}${drawable(modifier.name, ascii)}`, room);
-    return row(`${below}${option} ${price}`.trimEnd());
+    const each = modifier.count === 1 ? money : till.words.order.each(money);
+    const price = modifier.price === 0 ? "" : ` (${each})`;
+    return wrapWhole(`+ ${count}${drawable(modifier.name, ascii)}${price}`, wide);
   });
-  const service =
-    line.service === undefined ? [] : [row(below + till.words.services[line.service])];
-  const list = line.list === "" ? [] : [row(below + cutTo(drawable(line.list, ascii), room))];
-  const discount = line.off === 0 ? [] : [row(`${below}${discountText(till, line)}`)];
-  const note = line.note === "" ? [] : [row(`${below}"${drawable(line.note, ascii)}"`)];
-  const held = line.isHeld ? [row(below + words.held, "bold")] : [];
-  const told = waitRows(till, line).map((text) => row(below + text, "bold"));
-  const aside = line.kitchen === "put-aside" ? [row(below + words.putAside)] : [];
-  return [
-    first,
-    ...held,
-    ...told,
-    ...list,
-    ...modifiers,
-    ...discount,
-    ...service,
-    ...note,
-    ...aside,
-  ];
 }
 
 /** What the kitchen has of it: a letter each, because a colour alone says nothing. */
@@ -151,7 +168,7 @@ function kitchenSign(words: Words["order"], line: LineView): string {
 }
 
 /** Once it takes so long that somebody should look. */
-function waitRows({ port, words }: TillContext, { waits }: LineView): ReadonlyArray<string> {
+function waitTexts({ port, words }: TillContext, { waits }: LineView): ReadonlyArray<string> {
   if (waits?.for !== "paper") return [];
   const minutes = port.minutesSince(waits.sinceMs);
   return minutes < 1 ? [] : [words.order.waitsForPaper(minutes)];

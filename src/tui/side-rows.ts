@@ -3,7 +3,6 @@
  */
 
 import { addMinor, minor, type MinorUnits } from "../domain/amounts.ts";
-import { type Product } from "../domain/catalogue.ts";
 import { type CustomerView } from "../domain/customer-search.ts";
 import { typedMoney } from "../domain/locale.ts";
 import { type OrderView } from "../domain/views.ts";
@@ -14,7 +13,6 @@ import {
   cutTo,
   drawable,
   padEnd,
-  padStart,
   shortened,
   spread,
   textWidth,
@@ -24,6 +22,7 @@ import { foundCustomers, hitsOf, meansFirst } from "./entry-hits.ts";
 import { readLine } from "./entry-plan.ts";
 import { moneyNotes } from "./give-back.ts";
 import { goodsRows } from "./goods-rows.ts";
+import { hitRows } from "./hit-rows.ts";
 import { rowsOf, titleOf } from "./list-rows.ts";
 import { optionRows } from "./option-rows.ts";
 import { type PaneRow, type PaneSize, blankRow, fillPane, row, windowAround } from "./pane-row.ts";
@@ -77,7 +76,7 @@ function chosenRows(
   if (state.approval !== undefined) return approvalRows(till, state.approval, size);
   if (state.list !== undefined) return listRows(till, state, { ...size, list: state.list });
   if (state.screen === "payment") return paymentRows(till, state, size);
-  if (state.paid?.isFresh === true) return changeRows(till, state.paid, size);
+  if (state.paid?.isFresh === true) return changeRows(till, state, { ...size, paid: state.paid });
   const reading = readLine(till, state);
   const hits = hitsOf(reading);
   if (state.text === "") return goodsRows(till, state.goodsPage, size);
@@ -88,7 +87,10 @@ function chosenRows(
   if (customers !== undefined) return customerRows(till, customers, { ...size, at });
   const isNear = reading.type === "nothing" && state.nearest?.text === state.text;
   const { side } = till.words;
-  return hitRows(till, hits, { ...size, at, title: isNear ? side.near : side.hits(hits.length) });
+  if (hits.length === 0) return [];
+  const title = isNear ? side.near : side.hits(hits.length);
+  const below = { ...size, height: size.height - 1, at };
+  return [hitsTitle(till, title, size.width), ...hitRows(till, hits, below)];
 }
 
 function customerRows(
@@ -107,32 +109,8 @@ function customerRows(
   return withHead(till, numbered, { width, height, at, title });
 }
 
-/** Digits are the numbers of the hits as Alt and a digit choose them. */
-function hitRows(
-  till: TillContext,
-  hits: ReadonlyArray<Product>,
-  {
-    width,
-    height,
-    ascii,
-    at,
-    title: said,
-  }: SideSize & { readonly at: number; readonly title: string },
-): ReadonlyArray<PaneRow> {
-  const numbered = hits.map((product, index) => {
-    const sign = index < 9 ? String(index + 1) : " ";
-    const code = padEnd(product.plu === "" ? product.shortCode : product.plu, 6);
-    const left = till.leftOf(product);
-    const stock = left === "" ? "" : `${left}  `;
-    const right = `${stock}${code}${padStart(till.listPrice(product), 10)} `;
-    const text = spread(` ${sign} ${drawable(product.name, ascii)}`, right, width);
-    return row(text, index === at ? "reverse" : "plain");
-  });
-  return withHead(till, numbered, { width, height, at, title: said });
-}
-
 function withHead(
-  { words: { side } }: TillContext,
+  till: TillContext,
   rows: ReadonlyArray<PaneRow>,
   {
     width,
@@ -142,8 +120,11 @@ function withHead(
   }: Pick<SideSize, "width" | "height"> & { readonly at: number; readonly title: string },
 ): ReadonlyArray<PaneRow> {
   if (rows.length === 0) return [];
-  const title = row(spread(` ${said}`, `${side.chooseHit} `, width), "bold");
-  return [title, ...windowAround(rows, at, height - 1)];
+  return [hitsTitle(till, said, width), ...windowAround(rows, at, height - 1)];
+}
+
+function hitsTitle({ words: { side } }: TillContext, said: string, width: number): PaneRow {
+  return row(spread(` ${said}`, `${side.chooseHit} `, width), "bold");
 }
 
 function listRows(
@@ -165,6 +146,10 @@ function listRows(
   });
   const search = list.filter === "" ? "" : `: ${list.filter}`;
   const title = row(` ${drawable(titleOf(till.words, list), ascii)}${search}`, "bold");
+  if (rows.length === 0 && list.filter !== "") {
+    const nothing = wrapTo(drawable(till.words.lists.nothing(list.filter), ascii), width - 2);
+    return [title, ...nothing.map((text) => row(` ${text}`, "hint"))];
+  }
   if (list.type === "receipt") {
     const size = { width, height: height - rows.length - 2, ascii };
     return [title, ...rows, blankRow, ...paperRows(list, size)];
@@ -265,10 +250,12 @@ function sumRow(
 
 function changeRows(
   till: TillContext,
-  paid: PaidSale,
-  { width, block }: SideSize,
+  { order }: RegisterState,
+  { width, block, paid }: SideSize & { readonly paid: PaidSale },
 ): ReadonlyArray<PaneRow> {
   const { side } = till.words;
+  // Goods of a receipt come back beside the order that lies there.
+  const next = order?.status === "open" ? side.goesOn(order.number) : side.next;
   const { kind, method, change, tendered, orderNumber, receiptNumber } = paid;
   const isCash = method === "cash";
   const isGiven = kind === "sale" && isCash && tendered !== 0;
@@ -286,6 +273,6 @@ function changeRows(
     isGiven ? row(spread(` ${side.given}`, `${till.money(tendered)} `, width)) : blankRow,
     row(spread(` ${what}`, receipt, width)),
     blankRow,
-    row(` ${side.next}`),
+    row(` ${next}`),
   ];
 }

@@ -19,8 +19,13 @@ export interface SaleScreenProps {
   readonly time: string;
 }
 
-/** Always the same, so that money keeps its column when the window grows. */
-const ORDER_WIDTH = 40;
+/** A sum further away from its goods belongs to nobody. */
+const ORDER_WIDTH_MAX = 60;
+
+/** Half of the window, for names that need it. */
+export function orderWidth(columns: number): number {
+  return Math.min(ORDER_WIDTH_MAX, Math.floor(columns / 2));
+}
 
 /** The register and the payment: the order left, what goes with it right, the line below. */
 export function SaleScreen({ till, state, time }: SaleScreenProps): ReactNode {
@@ -53,8 +58,9 @@ function Panes({ till, state, height }: PanesProps): ReactNode {
   if (state.showsHelp) {
     return <Pane rows={helpRows(state, { width: columns, height, ascii })} />;
   }
-  const width = columns - ORDER_WIDTH - 1;
-  const left = orderRows(till, state, { width: ORDER_WIDTH, height, ascii });
+  const orderColumns = orderWidth(columns);
+  const width = columns - orderColumns - 1;
+  const left = orderRows(till, state, { width: orderColumns, height, ascii });
   return <SideBySide left={left} right={sideRows(till, state, { width, height, ascii, block })} />;
 }
 

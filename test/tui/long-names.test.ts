@@ -1,0 +1,127 @@
+/** The shop with 20,000 goods, whose names begin alike: which of them it is must be seen in every window. */
+
+import { expect, test } from "vitest";
+
+import { loadFixture } from "../../src/app/fixtures.ts";
+import { toCatalogue } from "../../src/domain/shop-fixture.ts";
+import { textWidth } from "../../src/tui/cell-text.ts";
+import { goodsPages, goodsRows } from "../../src/tui/goods-rows.ts";
+import { orderRows } from "../../src/tui/order-rows.ts";
+import { orderWidth } from "../../src/tui/screens/sale-screen.tsx";
+import { sideRows } from "../../src/tui/side-rows.ts";
+import { createFakeTill, englishTill } from "../support/fake-till-port.ts";
+import { loggedIn, type Session } from "../support/pressed-register.ts";
+import { valueOf } from "../support/shop.ts";
+
+const catalogue = toCatalogue(valueOf(loadFixture("grocery")));
+const names = new Set([...catalogue.productsBySku.values()].map(({ name }) => name));
+const HEIGHT = 17;
+const SEARCHES = [
+  "bella valle choc",
+  "bella valle",
+  "coffee caps",
+  "choc dark",
+  "every",
+  "a",
+  "4001",
+];
+
+test.each([80, 120, 200])("each hit is known from every other at %i columns", async (columns) => {
+  const it = await loggedIn(() => ({ catalogue: () => catalogue }));
+
+  for (const text of SEARCHES) {
+    it.type(text);
+    const shown = namesIn(hits(it, columns));
+    expect(shown.length).toBeGreaterThanOrEqual(text === "4001" ? 1 : 7);
+    expect(shown.filter((name) => !names.has(name))).toEqual([]);
+    expect(new Set(shown).size).toBe(shown.length);
+    it.press("Esc");
+  }
+});
+
+test("the arrows reach each hit, and it is seen whole", async () => {
+  const it = await loggedIn(() => ({ catalogue: () => catalogue }));
+  it.type("bella valle choc");
+
+  const reached = Array.from({ length: 22 }, () => {
+    const rows = hits(it, 80);
+    const chosen = rows.filter(({ look }) => look === "reverse");
+    it.press("Down");
+    return namesIn(chosen).join();
+  });
+
+  expect(new Set(reached).size).toBe(22);
+  expect(reached.filter((name) => !names.has(name))).toEqual([]);
+});
+
+test.each([80, 120, 200])("each line is known from every other at %i columns", async (columns) => {
+  const it = await loggedIn();
+  const alike = [...names].filter((name) => name.startsWith("Bella Valle chocolate dark"));
+  for (let count = 0; count < alike.length; count += 1) it.type("100").press("Enter");
+  const state = it.store.getState();
+  const lines = state.order?.lines.map((line, at) => ({ ...line, name: alike[at] ?? "" }));
+  const order = state.order && { ...state.order, lines: lines ?? [] };
+
+  const width = orderWidth(columns);
+  const size = { width, height: HEIGHT, ascii: false };
+  const rows = orderRows(it.store.till, { ...state, order }, size);
+
+  expect(alike.length).toBeGreaterThan(2);
+  const texts = rows.map(({ text }) =>
+    text
+      .slice(12)
+      .replace(/ +\d+\.\d\d $/u, "")
+      .trim(),
+  );
+  for (const name of alike) expect(texts.join(" ")).toContain(name);
+  expect(rows.filter(({ text }) => textWidth(text) !== width)).toEqual([]);
+});
+
+test.each([80, 120, 200])("goods beside an empty order are whole at %i columns", (columns) => {
+  const till = englishTill(createFakeTill({ catalogue }));
+  const width = columns - orderWidth(columns) - 1;
+
+  for (const [page, { products }] of goodsPages(catalogue).entries()) {
+    const rows = goodsRows(till, page, { width, height: HEIGHT, ascii: false });
+    const text = rows.map((it) => it.text.slice(0, 38)).join("\n");
+    expect(text).toContain(products[0]?.name.split(" ")[0]);
+    expect(rows.length).toBeLessThanOrEqual(HEIGHT);
+    expect(rows.filter((it) => textWidth(it.text) > width)).toEqual([]);
+  }
+});
+
+test("a note is whole in the narrowest window", async () => {
+  const it = await loggedIn();
+  it.type("lat").press("Enter");
+  const note = "no nuts no sesame no celery: severe allergy, table 7 seat 2, tell the chef";
+  it.type(`'${note}`).press("Enter");
+
+  const rows = orderRows(it.store.till, it.store.getState(), {
+    width: 40,
+    height: HEIGHT,
+    ascii: false,
+  });
+
+  const told = rows.filter(({ look }) => look === "bold").map(({ text }) => text.trim());
+  expect(told.join(" ")).toContain(`"${note}"`);
+});
+
+function hits({ store }: Session, columns: number): ReturnType<typeof sideRows> {
+  const width = columns - orderWidth(columns) - 1;
+  const size = { width, height: HEIGHT, ascii: false, block: "#" };
+  return sideRows(store.till, store.getState(), size);
+}
+
+/** Without number, code and price; what stands below goes on with the name. */
+function namesIn(rows: ReturnType<typeof sideRows>): ReadonlyArray<string> {
+  const shown: string[] = [];
+  for (const { text, look } of rows) {
+    if (look === "bold" || text.trim() === "") continue;
+    const [, head, rest = ""] = /^( . )(.*)$/u.exec(text) ?? [];
+    const name = rest.replace(/( +\d{4,5})? +\d+\.\d\d(\/kg)? *$/u, "").trim();
+    const isBelow = rest.trim() === name && !/\.\d\d/u.test(rest);
+    if (isBelow && head?.trim() === "") shown.push(`${shown.pop() ?? ""} ${name}`.trim());
+    else shown.push(name);
+  }
+  return shown;
+}
