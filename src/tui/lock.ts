@@ -11,10 +11,12 @@
 
 import { withoutApproval } from "./approval.ts";
 import { isOfPerson } from "./customer-plan.ts";
+import { isPinRow } from "./office/office-people.ts";
 import { personOf } from "./person-entry.ts";
 import { type StaffTile } from "./refusal-port.ts";
 import {
   NOT_REFUSED,
+  type LaidOffice,
   type RegisterState,
   emptyLogIn,
   said,
@@ -40,6 +42,7 @@ export function lock(till: TillContext, present: RegisterState): RegisterState {
     office: undefined,
     list: undefined,
     laidAside: state.list?.type === "choice" ? state.list : undefined,
+    laidOffice: laidOffice(state),
     showsHelp: false,
     message: undefined,
   };
@@ -51,6 +54,23 @@ export function withoutPerson(state: RegisterState): RegisterState {
     isOfPerson(typed) ? "" : typed,
   );
   return { ...state, text, lastText };
+}
+
+/**
+ * What is typed there is not lost, but for a PIN, and what Enter was asked for once more is asked anew.
+ * A till that is locked already keeps what it has.
+ */
+function laidOffice(state: RegisterState): LaidOffice | undefined {
+  const { screen, office, session } = state;
+  if (session === undefined) return state.laidOffice;
+  if (screen !== "office" || office === undefined || office.saving !== undefined) return undefined;
+  const { page } = office;
+  const calm = { ...office, asked: undefined };
+  const { staffNumber } = session;
+  if (page.type !== "person" && page.type !== "new-person") return { staffNumber, office: calm };
+  const { pin: _pin, ...unproven } = page;
+  const text = isPinRow(state) ? "" : office.text;
+  return { staffNumber, office: { ...calm, page: unproven, text } };
 }
 
 /** Of goods that no order has yet; an order keeps its own. */

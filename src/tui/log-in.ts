@@ -93,9 +93,13 @@ export function answeredLogIn(
   if (order === undefined && state.nextCourse !== 0) {
     session.setCourse(state.nextCourse, undefined);
   }
+  const { laidOffice } = state;
+  const office = laidOffice?.staffNumber === session.staffNumber ? laidOffice.office : undefined;
   const next: RegisterState = {
     ...state,
-    screen: "register",
+    screen: office === undefined ? "register" : "office",
+    office,
+    laidOffice: undefined,
     locale: session.locale ?? till.port.shop.locale,
     ...NOT_REFUSED,
     session,

@@ -212,6 +212,8 @@ export interface RegisterState {
   readonly list: List | undefined;
   /** Goods that wait for their options while the till is locked. */
   readonly laidAside: List | undefined;
+  /** Where somebody was in the back office when the till was locked: for that person alone. */
+  readonly laidOffice: LaidOffice | undefined;
   /** Between a press that was refused and the question that follows. */
   readonly wanted: WantedApproval | undefined;
   /** Typing goes to the PIN of who vouches. */
@@ -238,6 +240,11 @@ export interface RegisterState {
   /** What a training says of its exercise; undefined at every other till. */
   readonly exercise: ToldExercise | undefined;
   readonly ended: boolean;
+}
+
+export interface LaidOffice {
+  readonly staffNumber: string;
+  readonly office: OfficeState;
 }
 
 export interface ToldExercise {
@@ -274,6 +281,7 @@ export function emptyState(
     goodsPage: 0,
     list: undefined,
     laidAside: undefined,
+    laidOffice: undefined,
     wanted: undefined,
     approval: undefined,
     showsHelp: false,
