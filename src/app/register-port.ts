@@ -20,6 +20,7 @@ import { lookAtInvitation } from "./mesh-invitation.ts";
 import { meshFields } from "./mesh-words.ts";
 import { type OpenTill } from "./open-till.ts";
 import { createOrderReady } from "./order-ready.ts";
+import { ordersHere } from "./orders-here.ts";
 import { findPrinters } from "./printer-finding.ts";
 import { refusalSentence } from "./refusal-sentence.ts";
 import { vouchingFor } from "./register-approval.ts";
@@ -99,7 +100,7 @@ export function createRegisterPort(open: OpenTill, options: RegisterPortOptions)
       findPrinters: options.findPrinters ?? findPrinters,
       changed: notify,
     }),
-    ...lookUps(till),
+    ...lookUps(till, screen),
     readyOrders: ready.take,
     printers: printing.printers,
     farPrinters: far.list,
@@ -188,7 +189,8 @@ function peopleActions(
 
 function lookUps(
   till: Till,
-): Pick<TillPort, "catalogue" | "left" | "priceNow" | "listsNow" | "customer"> {
+  screen: DeskDeps["screen"],
+): Pick<TillPort, "catalogue" | "left" | "priceNow" | "listsNow" | "customer" | "ordersHere"> {
   return {
     catalogue: till.catalogue,
     left: till.left,
@@ -202,6 +204,7 @@ function lookUps(
         .map(({ id }) => id)
         .join(" "),
     customer: till.customers.look,
+    ordersHere: () => ordersHere(till, screen.order()),
   };
 }
 

@@ -39,6 +39,7 @@ export function lock(till: TillContext, present: RegisterState): RegisterState {
     session: undefined,
     nextCourse: courseAhead(state),
     order: undefined,
+    othersOrder: undefined,
     office: undefined,
     list: undefined,
     laidAside: state.list?.type === "choice" ? state.list : undefined,

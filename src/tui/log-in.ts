@@ -20,7 +20,7 @@ import {
   type PaidSale,
 } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
-import { type TillSession } from "./till-port.ts";
+import { type OrderHere, type TillSession } from "./till-port.ts";
 import { runVerb } from "./verbs.ts";
 import { wordsFor } from "./words/words.ts";
 
@@ -93,6 +93,7 @@ export function answeredLogIn(
   if (order === undefined && state.nextCourse !== 0) {
     session.setCourse(state.nextCourse, undefined);
   }
+  const others = othersOrder(till, session);
   const { laidOffice } = state;
   const office = laidOffice?.staffNumber === session.staffNumber ? laidOffice.office : undefined;
   const next: RegisterState = {
@@ -105,6 +106,7 @@ export function answeredLogIn(
     session,
     leftBy: undefined,
     order,
+    othersOrder: others && { id: others.id, owner: others.owner.name },
     service: order?.service ?? (paid === undefined ? state.service : till.port.shop.defaultService),
     nextCourse: 0,
     logIn: emptyLogIn(session.staffNumber),
@@ -113,9 +115,25 @@ export function answeredLogIn(
     laidAside: undefined,
     paid: paid ?? state.paid,
   };
-  return session.notice === undefined
-    ? said(next, "done", wordsFor(next).logIn.hello(session.staffName))
-    : refused(next, session.notice);
+  if (session.notice !== undefined) return refused(next, session.notice);
+  const words = wordsFor(next).logIn;
+  const hello = words.hello(session.staffName);
+  if (others === undefined) return said(next, "done", hello);
+  const age = ageText(till.port.minutesSince(others.openedMs));
+  const whose = words.othersOrder(others.number, others.owner.name, age);
+  return said(next, "hint", `${hello} ${whose}`);
+}
+
+/** The next guest's goods must not land on it. */
+function othersOrder({ port }: TillContext, session: TillSession): OrderHere | undefined {
+  const order = session.order();
+  if (order?.status !== "open") return undefined;
+  const here = port.ordersHere().find(({ id }) => id === order.id);
+  return here?.owner.number === session.staffNumber ? undefined : here;
+}
+
+function ageText(minutes: number): string {
+  return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h`;
 }
 
 /** A sale that the power cut short on the screen, not in the ledger: its change is still to give. */

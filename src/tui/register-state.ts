@@ -188,6 +188,8 @@ export interface RegisterState {
   /** Where somebody stands in the back office, or stood there last. */
   readonly office: OfficeState | undefined;
   readonly order: OrderView | undefined;
+  /** On the screen of whoever came, and somebody else's. */
+  readonly othersOrder: OthersOrder | undefined;
   /** How the next order is served. */
   readonly service: Service;
   /** While nobody is here: chosen before the first goods by who was; 0 for none. */
@@ -247,6 +249,11 @@ export interface LaidOffice {
   readonly office: OfficeState;
 }
 
+export interface OthersOrder {
+  readonly id: EventId;
+  readonly owner: string;
+}
+
 export interface ToldExercise {
   readonly title: string;
   readonly text: string;
@@ -268,6 +275,7 @@ export function emptyState(
     session: undefined,
     office: undefined,
     order: undefined,
+    othersOrder: undefined,
     service,
     nextCourse: 0,
     text: "",

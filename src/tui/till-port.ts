@@ -129,6 +129,17 @@ export interface ReadyOrder {
   readonly table: string;
 }
 
+/** An order that is open at this till, or on its screen. */
+export interface OrderHere {
+  readonly id: EventId;
+  readonly number: string;
+  /** Who opened it. */
+  readonly owner: { readonly number: string; readonly name: string };
+  readonly due: MinorUnits;
+  readonly giveBack: MinorUnits;
+  readonly openedMs: number;
+}
+
 /** One printer as the status line tells it: `ok`, or what to look at. */
 export interface PrinterStatus {
   readonly name: string;
@@ -407,6 +418,8 @@ export interface TillPort {
   readonly customer: (id: string) => CustomerView | "erased" | "unreadable" | undefined;
   /** Orders of this till that the kitchen has become ready with since this was asked last. */
   readonly readyOrders: () => ReadonlyArray<ReadyOrder>;
+  /** The one on the screen first, then the newest first. */
+  readonly ordersHere: () => ReadonlyArray<OrderHere>;
   readonly printers: () => ReadonlyArray<PrinterStatus>;
   readonly farPrinters: () => ReadonlyArray<FarPrinter>;
   /** Prints what waits for a person, marked where it may be on paper already; says how many. */

@@ -499,6 +499,7 @@ export function createFakeTill(
     priceNow: ({ price }) => ({ price, list: "" }),
     listsNow: () => "",
     readyOrders: () => [],
+    ordersHere: () => [],
     printers: () => [{ name: "Kitchen", state: "ok", waitingJobs: 0, askingJobs: 0 }],
     farPrinters: () => [],
     attention: () => [],

@@ -1,13 +1,13 @@
 import { type ReactNode } from "react";
 
-import { drawable, padEnd } from "../cell-text.ts";
+import { drawable } from "../cell-text.ts";
 import { ExerciseBar, exerciseRows } from "../components/exercise-bar.tsx";
 import { Pane } from "../components/pane.tsx";
 import { useScreen } from "../components/screen-context.ts";
 import { checkingText, FRAME_ROWS, ScreenFrame } from "../components/screen-frame.tsx";
 import { helpRows } from "../help-rows.ts";
-import { type PaneRow, blankRow, fillPane, row } from "../pane-row.ts";
-import { type StaffTile } from "../refusal-port.ts";
+import { peopleRows, unsettledRows } from "../log-in-rows.ts";
+import { type PaneRow, type PaneSize, blankRow, fillPane, row } from "../pane-row.ts";
 import { type RegisterState } from "../register-state.ts";
 import { sideRows } from "../side-rows.ts";
 import { type TillContext } from "../till-context.ts";
@@ -49,10 +49,14 @@ function paneOf(
 ): ReadonlyArray<PaneRow> {
   if (state.showsHelp) return helpRows(state, size);
   if (state.list !== undefined) return sideRows(till, state, size);
-  return fillPane(whoRows(till, state, size.ascii), size);
+  return fillPane(whoRows(till, state, size), size);
 }
 
-function whoRows(till: TillContext, state: RegisterState, ascii: boolean): ReadonlyArray<PaneRow> {
+function whoRows(
+  till: TillContext,
+  state: RegisterState,
+  { width, height, ascii }: PaneSize,
+): ReadonlyArray<PaneRow> {
   const { shop } = till.port;
   const { logIn } = till.words;
   const staff = till.port.staff();
@@ -61,7 +65,7 @@ function whoRows(till: TillContext, state: RegisterState, ascii: boolean): Reado
   const asked = state.logIn.step === "number" ? logIn.who : logIn.askPin(name);
   const otherwise = state.logIn.step === "number" ? "" : logIn.notThem(name);
   const before = state.leftBy?.session?.staffName;
-  return [
+  const head = [
     blankRow,
     row(`   ${drawable(shop.name, ascii)}`, "bold"),
     blankRow,
@@ -69,26 +73,17 @@ function whoRows(till: TillContext, state: RegisterState, ascii: boolean): Reado
     row(`   ${drawable(otherwise, ascii)}`),
     ...(before === undefined ? [] : [row(`   ${drawable(logIn.escBack(before), ascii)}`)]),
     blankRow,
-    ...staffRows(staff, ascii, shop.training ? till.words.training.pins : logIn.demo),
+  ];
+  const isDemo = staff.some(({ demoPin }) => demoPin !== undefined);
+  const demo = shop.training ? till.words.training.pins : logIn.demo;
+  const foot = [
+    ...(isDemo ? [blankRow, row(`   ${demo}`)] : []),
     blankRow,
     row(`   ${logIn.keeps}`),
     row(`   ${state.isLeaving ? logIn.pinToLeave : logIn.leave}`),
   ];
-}
-
-/** In two columns; a demo shop shows the PINs, and says that it is one. */
-function staffRows(
-  staff: ReadonlyArray<StaffTile>,
-  ascii: boolean,
-  demo: string,
-): ReadonlyArray<PaneRow> {
-  const tiles = staff.slice(0, 16).map(({ number, name, demoPin }) => {
-    const pin = demoPin === undefined ? "" : `  PIN ${demoPin}`;
-    return padEnd(`   ${padEnd(number, 4)} ${drawable(name, ascii)}${pin}`, 38);
-  });
-  const pairs = Array.from({ length: Math.ceil(tiles.length / 2) }, (_, at) =>
-    row(tiles.slice(at * 2, at * 2 + 2).join("")),
-  );
-  const isDemo = staff.some(({ demoPin }) => demoPin !== undefined);
-  return isDemo ? [...pairs, blankRow, row(`   ${demo}`)] : pairs;
+  const room = height - head.length - foot.length;
+  const orders = unsettledRows(till, { width, height: room, ascii });
+  const people = peopleRows(till, staff, { width, height: room - orders.length, ascii });
+  return [...head, ...orders, ...people, ...foot];
 }

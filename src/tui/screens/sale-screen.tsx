@@ -71,7 +71,9 @@ function titleOf(till: TillContext, state: RegisterState): string {
   if (order === undefined) return words.order.titleNew(service);
   const say = state.screen === "payment" ? words.order.titlePay : words.order.title;
   const title = say(order.number, service);
-  const named = order.name === "" ? title : `${title}, ${order.name}`;
+  const { othersOrder } = state;
+  const whose = othersOrder?.id === order.id ? `${title} (${othersOrder.owner})` : title;
+  const named = order.name === "" ? whose : `${whose}, ${order.name}`;
   return order.customer === ""
     ? named
     : words.order.titleFor(named, customerName(till, order.customer));

@@ -64,6 +64,10 @@ export const de: Words = {
     which: (one, other) => `${one} oder ${other}? Bitte mehr vom Namen tippen.`,
     failed: "Die PIN konnte nicht geprüft werden: bitte noch einmal.",
     hello: (name) => `Hallo ${name}.`,
+    othersOrder: (number, owner, age) => `${number} ist von ${owner}, ${age}: F6 parkt sie.`,
+    notSettled: "Hier noch nicht abgerechnet:",
+    moreOrders: (count) => `und ${count} weitere: F6 zeigt sie nach der Anmeldung.`,
+    morePeople: (count) => `und ${count} weitere Personen: Nummer oder Namen tippen.`,
     first: (key) => `Erst anmelden; ${key} zeigt, was hier geht.`,
   },
   order: {

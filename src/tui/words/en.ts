@@ -65,6 +65,11 @@ export const en = {
     which: (one: string, other: string) => `${one} or ${other}? Type more of the name.`,
     failed: "The PIN could not be checked: try again.",
     hello: (name: string) => `Hello ${name}.`,
+    othersOrder: (number: string, owner: string, age: string) =>
+      `${number} is ${owner}'s, ${age}: F6 parks it.`,
+    notSettled: "Not settled here:",
+    moreOrders: (count: number) => `and ${count} more: F6 lists them after the log-in.`,
+    morePeople: (count: number) => `and ${count} more people: type your number or name.`,
     first: (key: string) => `Log in first; ${key} has what works here.`,
   },
   order: {

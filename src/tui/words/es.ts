@@ -64,6 +64,10 @@ export const es: PartialWords = {
     which: (one, other) => `¿${one} o ${other}? Escriba más del nombre.`,
     failed: "No se pudo comprobar el PIN: inténtelo otra vez.",
     hello: (name) => `Hola, ${name}.`,
+    othersOrder: (number, owner, age) => `${number} es de ${owner}, ${age}: F6 la aparta.`,
+    notSettled: "Sin cobrar aquí:",
+    moreOrders: (count) => `y ${count} más: F6 los muestra tras entrar.`,
+    morePeople: (count) => `y ${count} personas más: escriba su número o nombre.`,
     first: (key) => `Identifíquese primero; ${key} muestra lo que funciona aquí.`,
   },
   order: {

@@ -64,6 +64,10 @@ export const fr: PartialWords = {
     which: (one, other) => `${one} ou ${other} ? Tapez la suite du nom.`,
     failed: "Le code PIN n'a pas pu être vérifié : réessayez.",
     hello: (name) => `Bonjour ${name}.`,
+    othersOrder: (number, owner, age) => `${number} est à ${owner}, ${age} : F6 la met en attente.`,
+    notSettled: "Pas encore réglé ici :",
+    moreOrders: (count) => `et ${count} de plus : F6 les montre une fois connecté.`,
+    morePeople: (count) => `et ${count} personnes de plus : tapez votre numéro ou nom.`,
     first: (key) => `Identifiez-vous d'abord ; ${key} montre ce qui marche ici.`,
   },
   order: {
