@@ -53,7 +53,10 @@ export interface Command {
   /** Typed after `:` in every language; the first one is shown. */
   readonly words: ReadonlyArray<string>;
   readonly inFooter: boolean;
-  /** What the keypad alone has for it in the list under F10; else it has a digit there. */
+  /**
+   * The sign or the digit that it has in the list under F10, always the same; 5 and 7 are for tabs and
+   * the drawer, 1 and 2 for `SIGN_VERBS`.
+   */
   readonly listSign?: string;
   /** True, or one sentence why not now. */
   readonly available: (state: RegisterState) => true | string;
@@ -152,22 +155,26 @@ export const COMMANDS: ReadonlyArray<Command> = [
   other("print-asking", {
     keys: [],
     words: ["print"],
+    listSign: "9",
     available: (state) =>
       loggedIn(state) ?? (state.askingJobs > 0 ? true : wordsFor(state).whyNot.noWaitingPaper),
   }),
   other("return", {
     keys: [],
     words: ["return", "refund"],
+    listSign: "3",
     available: (state) => inRegister(state) ?? true,
   }),
   other("receipts", {
     keys: [],
     words: ["receipts", "receipt"],
+    listSign: "6",
     available: (state) => inRegister(state) ?? true,
   }),
   other("office", {
     keys: [],
     words: ["office"],
+    listSign: "8",
     available: (state) => inRegister(state) ?? true,
   }),
   other("messages", {
@@ -198,6 +205,7 @@ export const COMMANDS: ReadonlyArray<Command> = [
   other("customer", {
     keys: [],
     words: ["customer"],
+    listSign: "4",
     available: (state) => inRegister(state) ?? true,
   }),
   other("new-customer", {
@@ -290,7 +298,7 @@ function loggedIn(state: RegisterState): string | undefined {
     : undefined;
 }
 
-function inRegister(state: RegisterState): string | undefined {
+export function inRegister(state: RegisterState): string | undefined {
   if (state.screen === "payment") return wordsFor(state).whyNot.escFirst;
   if (state.screen === "office") return wordsFor(state).whyNot.leaveOffice;
   return loggedIn(state);
@@ -301,7 +309,7 @@ function needsMoney(state: RegisterState): string | undefined {
   return state.order !== undefined && state.order.giveBack > 0 ? undefined : needsLines(state);
 }
 
-function needsLines(state: RegisterState): string | undefined {
+export function needsLines(state: RegisterState): string | undefined {
   const isEmpty = state.order?.lines.every(({ voided }) => voided) ?? true;
   return isEmpty ? wordsFor(state).whyNot.orderEmpty : undefined;
 }

@@ -4,21 +4,33 @@
 
 import { foldText } from "../domain/entry-text.ts";
 import { padEnd, spread, textWidth, wrapTo } from "./cell-text.ts";
+import { wordsOfCommand, wordsOfSignVerb } from "./command-rows.ts";
 import { COMMANDS, keyLabel } from "./commands.ts";
 import { type PaneRow, type PaneSize, fillPane, row } from "./pane-row.ts";
 import { type RegisterState } from "./register-state.ts";
+import { SIGN_VERBS } from "./sign-verbs.ts";
 import { wordsFor } from "./words/words.ts";
 
 /** A key and what it does, or what is typed and what that means: in as many rows as it takes. */
-type HelpBlock = ReadonlyArray<PaneRow>;
+interface HelpBlock {
+  readonly rows: ReadonlyArray<PaneRow>;
+  /** What else it is found by. */
+  readonly words: string;
+}
 
-/** With a word on the line, what has it; all of it when nothing has. */
+/** With a word on the line, what is about it; all of it, and a word about that, when nothing is. */
 export function helpRows(state: RegisterState, size: PaneSize): ReadonlyArray<PaneRow> {
   const words = wordsFor(state);
   const blocks = [...keyBlocks(state, size), ...lineBlocks(state, size)];
-  const word = foldText(state.screen === "office" ? (state.office?.text ?? "") : state.text);
-  const found = word === "" ? [] : blocks.filter((block) => textOf(block).includes(word));
-  const shown = (found.length === 0 ? blocks : found).flat();
+  const typed = (state.screen === "office" ? (state.office?.text ?? "") : state.text).trim();
+  const word = foldText(typed);
+  const found = word === "" ? [] : blocks.filter((block) => isAbout(block, word));
+  const isVain = word !== "" && found.length === 0;
+  const vain = isVain ? wrapTo(words.help.nothing(typed), size.width - 2) : [];
+  const shown = [
+    ...vain.map((text) => row(` ${text}`, "hint")),
+    ...(found.length === 0 ? blocks : found).flatMap(({ rows }) => rows),
+  ];
   const perPage = Math.max(1, size.height - 1);
   const pages = Math.ceil(shown.length / perPage);
   // Backwards from the first is the last.
@@ -28,8 +40,9 @@ export function helpRows(state: RegisterState, size: PaneSize): ReadonlyArray<Pa
   return fillPane([row(title, "bold"), ...shown.slice(page * perPage, (page + 1) * perPage)], size);
 }
 
-function textOf(block: HelpBlock): string {
-  return foldText(block.map(({ text }) => text.trim()).join(" "));
+function isAbout({ rows, words }: HelpBlock, word: string): boolean {
+  const text = foldText(rows.map((it) => it.text.trim()).join(" "));
+  return text.includes(word) || ` ${foldText(words)}`.includes(` ${word}`);
 }
 
 /** On the locked screen only what works there, as in the list of all commands. */
@@ -42,7 +55,7 @@ function keyBlocks(state: RegisterState, { width }: PaneSize): ReadonlyArray<Hel
     const mark = works ? " " : `${side.notNow} `;
     const label = ` ${padEnd(command.keys.map(keyLabel).join(" "), KEYS_WIDTH)} `;
     const text = `${labels[command.id]}: ${descriptions[command.id]}`;
-    return [block(label, text, { width, mark })];
+    return [{ rows: block(label, text, { width, mark }), words: wordsOfCommand(command) }];
   });
 }
 
@@ -50,9 +63,14 @@ const KEYS_WIDTH = 13;
 const TYPED_WIDTH = 20;
 
 function lineBlocks(state: RegisterState, { width }: PaneSize): ReadonlyArray<HelpBlock> {
-  return wordsFor(state).help[state.screen].map(([typed, meaning]) =>
-    block(` ${padEnd(typed, TYPED_WIDTH)} `, meaning, { width, mark: " " }),
-  );
+  return wordsFor(state).help[state.screen].map(([typed, meaning]) => {
+    const parts = typed.split(" ");
+    const verbs = SIGN_VERBS.filter(({ sign }) => parts.some((part) => part.startsWith(sign)));
+    return {
+      rows: block(` ${padEnd(typed, TYPED_WIDTH)} `, meaning, { width, mark: " " }),
+      words: verbs.map(({ id }) => wordsOfSignVerb(id)).join(" "),
+    };
+  });
 }
 
 /** What has no room beside its mark goes on below: half of a sentence would mislead. */
@@ -60,7 +78,7 @@ function block(
   label: string,
   text: string,
   { width, mark }: { readonly width: number; readonly mark: string },
-): HelpBlock {
+): HelpBlock["rows"] {
   const [first = "", ...rest] = wrapTo(text, width - textWidth(label) - textWidth(` ${mark}`));
   const below = " ".repeat(textWidth(label));
   return [row(spread(label + first, mark, width)), ...rest.map((line) => row(below + line))];

@@ -8,7 +8,7 @@ import { type InputEvent } from "./key-event.ts";
 /** The next character of a scan comes sooner than this, a finger's later. */
 const LIST_DIGIT_MS = 40;
 /** What no search begins with: digits, and the signs of a keypad. */
-const LIST_SIGN = /^[0-9*+./,]$/u;
+const LIST_SIGN = /^[0-9*+./,-]$/u;
 
 export interface ListDigit {
   /** What is to be done before the event, and whether the event itself waits. */

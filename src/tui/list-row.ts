@@ -6,6 +6,7 @@ import { type Locale } from "../domain/locale.ts";
 import { type OrderView } from "../domain/views.ts";
 import { type CommandId } from "./commands.ts";
 import { type QueueChoice } from "./queue.ts";
+import { type SignVerb } from "./sign-verbs.ts";
 import { type AttentionItem, type PaperView } from "./till-port.ts";
 
 export type RowChoice =
@@ -37,7 +38,10 @@ export type RowChoice =
     }
   | QueueChoice
   | { readonly type: "till"; readonly device: DeviceId }
-  | { readonly type: "command"; readonly id: CommandId };
+  | { readonly type: "command"; readonly id: CommandId }
+  /** The sign of it begins the line. */
+  | { readonly type: "sign-verb"; readonly verb: SignVerb }
+  | { readonly type: "clear" };
 
 export interface ListRow {
   /** What is typed for it; empty for what only the arrows reach. */
@@ -48,7 +52,14 @@ export interface ListRow {
   readonly whole?: string;
   /** What it is found by besides its label. */
   readonly words?: string;
+  /** What it is called in other languages: found after those that are called so in this one. */
+  readonly elsewhere?: string;
   /** What it is found by when no label and no word fits. */
   readonly about?: string;
   readonly choice: RowChoice;
+}
+
+/** The first nine by digit. */
+export function signAt(at: number): string {
+  return at < 9 ? String(at + 1) : "";
 }

@@ -8,17 +8,17 @@ import { civilTime } from "../domain/civil-time.ts";
 import { foldText, wordsOf } from "../domain/entry-text.ts";
 import { type Locale, LOCALES } from "../domain/locale.ts";
 import { type OrderView } from "../domain/views.ts";
-import { COMMANDS, type Command, keyLabel } from "./commands.ts";
+import { commandRows } from "./command-rows.ts";
 import { customerName } from "./customer-plan.ts";
 import { discountTexts } from "./discount-texts.ts";
 import { type Plan, planEntry } from "./entry-plan.ts";
 import { detailOf, fateBy, fateText, OTHER_FATE, RETURN_REASONS } from "./give-back.ts";
 import { LANGUAGE_NAMES } from "./language-names.ts";
-import { type ListRow } from "./list-row.ts";
+import { type ListRow, signAt } from "./list-row.ts";
 import { paperLabel } from "./papers.ts";
 import { cancelRows, queuedRows, queueRows } from "./queue-rows.ts";
 import { queuedName } from "./queue.ts";
-import { type List, type RegisterState } from "./register-state.ts";
+import { type List, type RegisterState, withField } from "./register-state.ts";
 import { printerFields, troubleFields } from "./status-fields.ts";
 import { type TillContext } from "./till-context.ts";
 import { tillFields } from "./till-fields.ts";
@@ -79,8 +79,17 @@ export function rowsOf(till: TillContext, state: RegisterState): ReadonlyArray<L
   if (list === undefined) return [];
   const typed = wordsOf(foldText(list.filter));
   const rows = allRows(till, state, list);
-  const found = rows.filter(({ label, words = "" }) => fits(typed, `${label} ${words}`));
+  const own = rows.filter(({ label, words = "" }) => fits(typed, `${label} ${words}`));
+  // In another language it is called so, which somebody who is new here types.
+  const others = rows.filter((it) => !own.includes(it) && fits(typed, it.elsewhere ?? ""));
+  const found = typed.length === 0 ? rows : [...own, ...others];
   return found.length > 0 ? found : rows.filter(({ about = "" }) => fits(typed, about));
+}
+
+/** A search that finds no row is over: the next one begins with the whole list. */
+export function withoutVainSearch(till: TillContext, state: RegisterState): RegisterState {
+  const isVain = state.list !== undefined && rowsOf(till, state).length === 0;
+  return isVain ? withField(state, "") : state;
 }
 
 function fits(typed: ReadonlyArray<string>, text: string): boolean {
@@ -327,38 +336,6 @@ function languageRows(till: TillContext, { locale }: RegisterState): ReadonlyArr
   });
 }
 
-/** Those with a sign of their own leave the digits to the others; what the footer has comes last. */
-function commandRows(state: RegisterState, words: Words): ReadonlyArray<ListRow> {
-  const offered = COMMANDS.filter((command) => isOffered(command, state)).toSorted(
-    (one, other) => placeInList(one, state) - placeInList(other, state),
-  );
-  const numbered = offered.filter(({ listSign }) => listSign === undefined);
-  return offered.map((command) => {
-    const reason = command.available(state);
-    const keys = command.keys.map(keyLabel).join(" ");
-    return {
-      sign: command.listSign ?? signAt(numbered.indexOf(command)),
-      label: words.labels[command.id],
-      detail: reason === true ? keys : words.side.notNow,
-      words: [...command.words, ...words.verbs[command.id]].join(" "),
-      about: words.descriptions[command.id],
-      choice: { type: "command" as const, id: command.id },
-    };
-  });
-}
-
-function placeInList({ id, inFooter, listSign }: Command, { askingJobs }: RegisterState): number {
-  if ((id === "print-asking" || id === "queue") && askingJobs > 0) return -1;
-  if (inFooter) return 2;
-  return listSign === undefined ? 0 : 1;
-}
-
-/** On the locked screen only what works there; else also what does not work now, with the reason. */
-function isOffered(command: Command, state: RegisterState): boolean {
-  if (command.isLater || command.id === "more") return false;
-  return state.screen !== "log-in" || command.available(state) === true;
-}
-
 /**
  * Options keep the numbers that `/2` knows them by, so that the list teaches them; a product with
  * more than nine is numbered anew, because a list takes one digit.
@@ -377,8 +354,4 @@ function optionRows(
     detail: option.price === 0 ? "" : till.money(option.price),
     choice: { type: "option" as const, number },
   }));
-}
-
-function signAt(at: number): string {
-  return at < 9 ? String(at + 1) : "";
 }

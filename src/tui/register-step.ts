@@ -8,7 +8,8 @@ import { ENTRY_LENGTH_MAX } from "../domain/entry-text.ts";
 import { askApproval, pressInApproval } from "./approval.ts";
 import { chooseAttention } from "./attention.ts";
 import { takeBadge } from "./badge.ts";
-import { type Command, type CommandId, COMMANDS, commandOfKey, keyLabel } from "./commands.ts";
+import { mayChoose } from "./command-rows.ts";
+import { type Command, type CommandId, commandOfKey, keyLabel } from "./commands.ts";
 import { chooseOption, performLine } from "./entry-actions.ts";
 import { hitCount, meansFirst } from "./entry-hits.ts";
 import {
@@ -30,7 +31,7 @@ import {
 import { turnGoodsPage } from "./goods-rows.ts";
 import { type InputEvent, type KeyName } from "./key-event.ts";
 import { type ListRow } from "./list-row.ts";
-import { rowsOf } from "./list-rows.ts";
+import { rowsOf, withoutVainSearch } from "./list-rows.ts";
 import { howToLeave } from "./lock.ts";
 import { enterLogIn, leaveLogIn } from "./log-in.ts";
 import { takesDigit } from "./office/office-rows.ts";
@@ -57,6 +58,7 @@ import {
   withField,
 } from "./register-state.ts";
 import { isTyped, keepScan, offerKept, takeScan, withoutEcho } from "./scan.ts";
+import { beginWith, clearLine } from "./sign-verbs.ts";
 import { type TillContext } from "./till-context.ts";
 import { openTillPage, runVerb, runWord } from "./verbs.ts";
 import { giveReason, voidAll } from "./void-line.ts";
@@ -149,9 +151,7 @@ function planRow(till: TillContext, state: RegisterState, row: ListRow): EnterPl
     const plan = planEntry(till, { ...state, text: choice.text, list: undefined });
     if (plan.type === "refused") return plan;
   }
-  const command =
-    choice.type === "command" ? COMMANDS.find(({ id }) => id === choice.id) : undefined;
-  const reason = command?.available(state) ?? true;
+  const reason = mayChoose(choice, state);
   return reason === true
     ? { type: "choose", preview: label, row }
     : { type: "refused", why: `${label}: ${reason}` };
@@ -294,12 +294,6 @@ function enter(till: TillContext, state: RegisterState): RegisterState {
   return offerKept(till, perform(till, seen, { act, preview: plan.preview }));
 }
 
-/** A search that finds no row is over: the next one begins with the whole list. */
-function withoutVainSearch(till: TillContext, state: RegisterState): RegisterState {
-  const isVain = state.list !== undefined && rowsOf(till, state).length === 0;
-  return isVain ? withField(state, "") : state;
-}
-
 function perform(
   till: TillContext,
   state: RegisterState,
@@ -367,6 +361,9 @@ function chooseRow(till: TillContext, state: RegisterState, row: ListRow): Regis
       return chooseQueued(till, state, choice);
     case "till":
       return openTillPage(till, { ...state, list: undefined }, choice.device);
+    case "sign-verb":
+    case "clear":
+      return choice.type === "clear" ? clearLine(state) : beginWith(choice.verb, state);
     case "command":
       return runVerb(till, { ...state, list: undefined, message: undefined }, choice.id);
     default:

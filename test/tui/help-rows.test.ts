@@ -11,7 +11,7 @@ import { loggedIn, started } from "../support/pressed-register.ts";
 
 /** As in a window of 80 by 24. */
 const HELP = { width: 80, height: 17, ascii: false };
-const SIDE = { width: 39, height: 40, ascii: false, block: "#" };
+const SIDE = { width: 39, height: 50, ascii: false, block: "#" };
 const SCREENS: ReadonlyArray<Screen> = ["log-in", "register", "payment", "office"];
 
 describe.each(LOCALES)("in %s", (locale) => {
@@ -72,4 +72,29 @@ describe.each(LOCALES)("in %s", (locale) => {
       expect(cut.map(({ id }) => words.labels[id])).toEqual([]);
     }
   });
+});
+
+test.each([
+  ["discount", "F4"],
+  ["rabatt", "F4"],
+  ["storno", "F5"],
+  ["sold", "!100"],
+  ["menge", "*3"],
+])("the word %s finds its help", async (word, typed) => {
+  const { store } = await loggedIn();
+
+  const rows = helpRows({ ...store.getState(), text: word }, HELP).slice(1);
+
+  const shown = rows.filter(({ text }) => text.trim() !== "");
+  expect(shown.length).toBeLessThan(12);
+  expect(shown.map(({ text }) => text).join("\n")).toContain(typed);
+});
+
+test("a word that no help has is said to have none", async () => {
+  const { store } = await loggedIn();
+
+  const [, said, first] = helpRows({ ...store.getState(), text: "xyz" }, HELP);
+
+  expect(said?.text.trim()).toBe("Nothing here is about “xyz”; this is all there is.");
+  expect(first?.text).toContain("F1 Ctrl-G");
 });

@@ -1,5 +1,6 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 
+import { rowsOf } from "../../src/tui/list-rows.ts";
 import { planOf } from "../../src/tui/register-step.ts";
 import { sideRows } from "../../src/tui/side-rows.ts";
 import { type TillPort } from "../../src/tui/till-port.ts";
@@ -14,7 +15,7 @@ test("what does not work now is whole in the list, and says why when it is chose
   const it = await loggedIn();
 
   it.press("F10");
-  expect(sidePane(it)).toMatch(/ 3 Print waiting papers +not now/u);
+  expect(sidePane(it)).toMatch(/ 9 Print waiting papers +not now/u);
   it.type("qui").press("Enter");
 
   expect(it.message()).toBe("Quit: Lock the till first: Ctrl-L.");
@@ -86,4 +87,92 @@ test("a keypad alone takes back and locks by the signs that it has", async () =>
   it.press("F10 0");
   it.later(200);
   expect(it.store.getState().screen).toBe("log-in");
+});
+
+describe("a keypad alone", () => {
+  const KEYPAD = "0123456789+-*/.";
+
+  test("reaches each sign that the list has, and every sign is one row's", async () => {
+    const it = await loggedIn();
+    it.type("lat").press("Enter F10");
+    const signs = rowsOf(it.store.till, it.store.getState()).flatMap(({ sign }) => sign);
+
+    const own = signs.filter((sign) => sign !== "");
+    expect(own.toSorted()).toEqual(
+      ["1", "2", "3", "4", "6", "8", "9", "+", "/", ".", "-", "0"].toSorted(),
+    );
+    for (const sign of own) {
+      expect(KEYPAD).toContain(sign);
+      const next = await loggedIn();
+      next.type("lat").press(`Enter F2 F10 ${sign}`);
+      next.later(200);
+      expect(next.message()).not.toMatch(/^The list has/u);
+      expect(next.store.getState().list?.type).not.toBe("more");
+    }
+  });
+
+  test("sells out, prices and clears, by what it asks for", async () => {
+    const it = await loggedIn();
+    it.type("lat").press("Enter F10 1");
+    it.later(200);
+    expect(it.message()).toBe("Sold out: type the goods, or 6*goods for six left, then Enter.");
+    it.type("100").press("Enter");
+    expect(it.done().at(-1)).toBe("sold out COFFEE");
+
+    it.press("F10 2");
+    it.later(200);
+    it.type("2.50").press("Enter");
+    expect(it.store.getState().order?.lines[0]).toMatchObject({ price: 250 });
+
+    it.type("100").press("F10 -");
+    it.later(200);
+    expect(it.store.getState()).toMatchObject({ text: "", list: undefined });
+    expect(it.store.getState().order?.lines).toHaveLength(1);
+  });
+
+  test("has what was typed before for an object", async () => {
+    const it = await loggedIn();
+
+    it.type("100").press("F10 1");
+    it.later(200);
+
+    expect(it.store.getState().text).toBe("!100");
+    expect(planOf(it.store.till, it.store.getState())).toMatchObject({ type: "ready" });
+  });
+
+  test("finds the same by a digit while papers wait", async () => {
+    const it = await loggedIn(() => ({ printers: () => asking, printAsking: () => 2 }));
+    it.press("F10");
+
+    expect(sidePane(it).split("\n")[1]).toContain(" 9 Print waiting papers");
+    it.press("8");
+    it.later(200);
+    expect(it.store.getState().screen).toBe("office");
+  });
+});
+
+test.each([
+  ["sold", "Sold out (86)"],
+  ["86", "Sold out (86)"],
+  ["note", "Note"],
+  ["allergie", "Note"],
+  ["menge", "Quantity"],
+  ["quantity", "Quantity"],
+  ["storno", "Void"],
+  ["sperren", "Log out (lock)"],
+])("a command is found by what it is called in any language, here by %s", async (typed, label) => {
+  const it = await loggedIn();
+  it.type("lat").press("Enter F10");
+
+  it.store.dispatch([{ type: "paste", text: typed }]);
+
+  expect(rowsOf(it.store.till, it.store.getState()).map((row) => row.label)).toContain(label);
+});
+
+test("a search that finds nothing says so at once", async () => {
+  const it = await loggedIn();
+  it.press("F10");
+  it.type("xyz");
+
+  expect(sidePane(it)).toContain("The list has nothing called xyz.");
 });

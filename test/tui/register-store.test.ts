@@ -413,9 +413,13 @@ describe("verbs", () => {
   test("F10 searches by letters and chooses by digit", async () => {
     const it = await loggedIn();
 
-    it.press("F10 1");
+    it.press("F10");
+    it.type("clock").press("Enter");
     expect(it.message()).toBe("Anna clocked in at 14:30.");
+    it.press("F10 8");
     it.later(200);
+    expect(it.store.getState().screen).toBe("office");
+    it.press("Esc");
     it.press("F10");
     it.type("log").press("Enter");
 

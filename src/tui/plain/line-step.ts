@@ -24,7 +24,7 @@ import { noSuchHit, noSuchLine, noSuchRow, noSuchWord, SAYS } from "./plain-sent
 import { type TypedWord, readWord } from "./plain-words.ts";
 
 /** What a digit row or a keypad has for a row of a list. */
-const LIST_SIGN = /^[0-9*+./,]$/u;
+const LIST_SIGN = /^[0-9*+./,-]$/u;
 const SCANNED = /^\d{8,14}$/u;
 
 export function stepLine(till: TillContext, state: RegisterState, line: string): RegisterState {

@@ -2,7 +2,7 @@
 
 import { type Words } from "./words-shape.ts";
 
-type Help = Pick<Words, "labels" | "descriptions" | "verbs" | "help">;
+type Help = Pick<Words, "labels" | "descriptions" | "verbs" | "signVerbs" | "help">;
 
 export const deHelp: Help = {
   labels: {
@@ -116,8 +116,41 @@ export const deHelp: Help = {
     lock: ["sperren", "abmelden"],
     quit: ["beenden"],
   },
+  signVerbs: {
+    soldOut: {
+      label: "Ausverkauft (86)",
+      asks: "Ausverkauft: Artikel tippen, oder 6*Artikel für noch sechs, dann Enter.",
+      words: ["ausverkauft", "aus", "rest"],
+    },
+    price: {
+      label: "Preis",
+      asks: "Der Preis der Zeile: tippen, dann Enter; 100=2,50 für neue Artikel.",
+      words: ["preis"],
+    },
+    ask: {
+      label: "Preis fragen",
+      asks: "Was kostet es? Artikel tippen, dann Enter; es wird nichts gebucht.",
+      words: ["fragen", "preis", "bestand"],
+    },
+    quantity: {
+      label: "Menge",
+      asks: "Wie viele von der Zeile? Zahl tippen, dann Enter.",
+      words: ["menge", "anzahl", "stück"],
+    },
+    note: {
+      label: "Notiz",
+      asks: "Die Notiz der Zeile: tippen, dann Enter.",
+      words: ["notiz", "bemerkung", "allergie"],
+    },
+    course: {
+      label: "Gang",
+      asks: "Ab hier: Nummer des Gangs tippen, dann Enter.",
+      words: ["gang"],
+    },
+  },
   help: {
     title: "Tasten nehmen, was davor steht. F1 oder Esc schließt das.",
+    nothing: (word) => `Nichts hier handelt von „${word}“; das ist alles.`,
     "log-in": [
       ["1 Enter", "Personalnummer oder Name, dann die PIN und Enter"],
       ["Ausweis scannen", "sagt, wer es ist; dann die PIN und Enter"],

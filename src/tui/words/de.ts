@@ -180,6 +180,7 @@ export const de: Words = {
     back: "ZURÜCK",
     backOf: (count, of) => `ZURÜCK ${count} von ${of}`,
     nothing: (typed) => `In der Liste heißt nichts ${typed}.`,
+    clearLine: "Zeile leeren",
     noSign: (sign) => `Die Liste hat kein ${sign}.`,
   },
   language: {

@@ -121,8 +121,41 @@ export const enHelp = {
     lock: NONE,
     quit: NONE,
   },
+  signVerbs: {
+    soldOut: {
+      label: "Sold out (86)",
+      asks: "Sold out: type the goods, or 6*goods for six left, then Enter.",
+      words: ["86", "sold", "out", "left", "soldout"] as Verbs,
+    },
+    price: {
+      label: "Price",
+      asks: "The price of the line: type it, then Enter; 100=2.50 for new goods.",
+      words: ["price", "cost"] as Verbs,
+    },
+    ask: {
+      label: "Ask a price",
+      asks: "What does it cost? Type the goods, then Enter; nothing is added.",
+      words: ["ask", "price", "stock"] as Verbs,
+    },
+    quantity: {
+      label: "Quantity",
+      asks: "How many of the line? Type the number, then Enter.",
+      words: ["quantity", "amount", "count"] as Verbs,
+    },
+    note: {
+      label: "Note",
+      asks: "The note of the line: type it, then Enter.",
+      words: ["note", "allergy", "remark"] as Verbs,
+    },
+    course: {
+      label: "Course",
+      asks: "From here on: type the number of the course, then Enter.",
+      words: ["course"] as Verbs,
+    },
+  },
   help: {
     title: "Keys work on what is typed before them. F1 or Esc closes this.",
+    nothing: (word: string) => `Nothing here is about “${word}”; this is all there is.`,
     "log-in": [
       ["1 Enter", "your staff number or name, then your PIN and Enter"],
       ["scan your badge", "says who you are; then your PIN and Enter"],

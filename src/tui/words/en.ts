@@ -184,6 +184,7 @@ export const en = {
     back: "BACK",
     backOf: (count: string, of: string) => `BACK ${count} of ${of}`,
     nothing: (typed: string) => `The list has nothing called ${typed}.`,
+    clearLine: "clear the line",
     noSign: (sign: string) => `The list has no ${sign}.`,
   },
   /** Of a person's own screens. */

@@ -2,7 +2,7 @@
 
 import { type PartialWords } from "./words-shape.ts";
 
-type Help = Pick<PartialWords, "labels" | "descriptions" | "verbs" | "help">;
+type Help = Pick<PartialWords, "labels" | "descriptions" | "verbs" | "signVerbs" | "help">;
 
 export const esHelp: Help = {
   labels: {
@@ -116,8 +116,41 @@ export const esHelp: Help = {
     lock: ["bloquear", "salir"],
     quit: ["cerrar"],
   },
+  signVerbs: {
+    soldOut: {
+      label: "Agotado (86)",
+      asks: "Agotado: escriba el artículo, o 6*artículo si quedan seis, e Intro.",
+      words: ["agotado", "quedan"],
+    },
+    price: {
+      label: "Precio",
+      asks: "El precio de la línea: escríbalo e Intro; 100=2,50 para algo nuevo.",
+      words: ["precio"],
+    },
+    ask: {
+      label: "Preguntar precio",
+      asks: "¿Cuánto cuesta? Escriba el artículo e Intro; no se añade nada.",
+      words: ["preguntar", "precio"],
+    },
+    quantity: {
+      label: "Cantidad",
+      asks: "¿Cuántos de la línea? Escriba el número e Intro.",
+      words: ["cantidad", "numero"],
+    },
+    note: {
+      label: "Nota",
+      asks: "La nota de la línea: escríbala e Intro.",
+      words: ["nota", "alergia"],
+    },
+    course: {
+      label: "Tiempo",
+      asks: "Desde aquí: escriba el número del tiempo e Intro.",
+      words: ["tiempo", "plato"],
+    },
+  },
   help: {
     title: "Las teclas toman lo escrito antes. F1 o Esc cierra esto.",
+    nothing: (word) => `Nada aquí trata de «${word}»; esto es todo.`,
     "log-in": [
       ["1 Intro", "su número o su nombre, después su PIN e Intro"],
       ["credencial", "escaneada, dice quién es usted; después PIN e Intro"],

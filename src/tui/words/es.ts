@@ -180,6 +180,7 @@ export const es: PartialWords = {
     back: "VUELVE",
     backOf: (count, of) => `VUELVE ${count} de ${of}`,
     nothing: (typed) => `Nada en la lista se llama ${typed}.`,
+    clearLine: "vaciar la línea",
     noSign: (sign) => `La lista no tiene ${sign}.`,
   },
   language: {

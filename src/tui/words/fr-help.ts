@@ -2,7 +2,7 @@
 
 import { type PartialWords } from "./words-shape.ts";
 
-type Help = Pick<PartialWords, "labels" | "descriptions" | "verbs" | "help">;
+type Help = Pick<PartialWords, "labels" | "descriptions" | "verbs" | "signVerbs" | "help">;
 
 export const frHelp: Help = {
   labels: {
@@ -116,8 +116,41 @@ export const frHelp: Help = {
     lock: ["verrouiller", "sortir"],
     quit: ["quitter"],
   },
+  signVerbs: {
+    soldOut: {
+      label: "Épuisé (86)",
+      asks: "Épuisé : tapez l'article, ou 6*article s'il en reste six, puis Entrée.",
+      words: ["epuise", "rupture", "reste"],
+    },
+    price: {
+      label: "Prix",
+      asks: "Le prix de la ligne : tapez-le, puis Entrée ; 100=2,50 pour un ajout.",
+      words: ["prix"],
+    },
+    ask: {
+      label: "Demander un prix",
+      asks: "Combien ça coûte ? Tapez l'article, puis Entrée ; rien n'est ajouté.",
+      words: ["demander", "prix", "stock"],
+    },
+    quantity: {
+      label: "Quantité",
+      asks: "Combien sur la ligne ? Tapez le nombre, puis Entrée.",
+      words: ["quantite", "nombre"],
+    },
+    note: {
+      label: "Note",
+      asks: "La note de la ligne : tapez-la, puis Entrée.",
+      words: ["note", "remarque", "allergie"],
+    },
+    course: {
+      label: "Service suivant",
+      asks: "À partir d'ici : tapez le numéro du service, puis Entrée.",
+      words: ["service", "plat"],
+    },
+  },
   help: {
     title: "Les touches prennent ce qui est tapé avant. F1 ou Esc ferme.",
+    nothing: (word) => `Rien ici ne parle de « ${word} » ; voici tout.`,
     "log-in": [
       ["1 Entrée", "votre numéro ou votre nom, puis le code PIN et Entrée"],
       ["scanner son badge", "dit qui vous êtes ; puis le code PIN et Entrée"],

@@ -180,6 +180,7 @@ export const fr: PartialWords = {
     back: "RETOUR",
     backOf: (count, of) => `RETOUR ${count} sur ${of}`,
     nothing: (typed) => `Rien dans la liste ne s'appelle ${typed}.`,
+    clearLine: "vider la ligne",
     noSign: (sign) => `La liste n'a pas de ${sign}.`,
   },
   language: {

@@ -27,7 +27,7 @@ describe("the special of the day", () => {
     const { keys, till, press } = await office();
 
     const presses =
-      press("F10 6") +
+      press("F10 8") +
       press("1") +
       keys("Soup of the day") +
       press("Enter") +

@@ -248,7 +248,7 @@ describe("a list", () => {
     const { says } = await spokenTo();
 
     expect(says("201", "well")[0]).toContain("1 × Ribeye steak + Well done.");
-    expect(says(":more", "c").slice(0, 2)).toEqual(["More (c)", "1 Clock in"]);
+    expect(says(":more", "c").slice(0, 2)).toEqual(["More (c)", "2 Price, ="]);
     expect(says("clock in")).toEqual(["Anna clocked in at 14:30."]);
   });
 

@@ -1,0 +1,53 @@
+/**
+ * Commands that begin with a sign, for whoever does not know it or has no key of it: the list under F10
+ * writes it before what is typed, or asks for that.
+ */
+
+import { inRegister, needsLines } from "./commands.ts";
+import { type RegisterState, refused, said, spent, withField } from "./register-state.ts";
+import { wordsFor } from "./words/words.ts";
+
+export const SIGN_VERB_IDS = ["soldOut", "price", "ask", "quantity", "note", "course"] as const;
+export type SignVerbId = (typeof SIGN_VERB_IDS)[number];
+
+export interface SignVerb {
+  readonly id: SignVerbId;
+  readonly sign: string;
+  /** In the list under F10. */
+  readonly listSign?: string;
+  /** It is about a line that is there already. */
+  readonly needsLine: boolean;
+}
+
+export const SIGN_VERBS: ReadonlyArray<SignVerb> = [
+  { id: "soldOut", sign: "!", listSign: "1", needsLine: false },
+  { id: "price", sign: "=", listSign: "2", needsLine: true },
+  { id: "ask", sign: "?", needsLine: false },
+  { id: "quantity", sign: "*", needsLine: true },
+  { id: "note", sign: "'", needsLine: true },
+  { id: "course", sign: ";", needsLine: false },
+];
+
+/** True, or one sentence why not now. */
+export function mayBegin({ needsLine }: SignVerb, state: RegisterState): true | string {
+  return inRegister(state) ?? (needsLine ? needsLines(state) : undefined) ?? true;
+}
+
+/** What was typed before is its object; Enter does it, and the preview says what. */
+export function beginWith(verb: SignVerb, state: RegisterState): RegisterState {
+  const reason = mayBegin(verb, state);
+  if (reason !== true) return refused(state, reason);
+  const { id, sign } = verb;
+  const object = state.text.trim();
+  const text = object.startsWith(sign) ? object : sign + object;
+  const begun = { ...spent(state), lastText: state.lastText, text, list: undefined };
+  return object === "" || object === sign
+    ? said(begun, "hint", wordsFor(state).signVerbs[id].asks)
+    : { ...begun, message: undefined };
+}
+
+/** What is typed goes, as by Esc; the order stays. */
+export function clearLine(state: RegisterState): RegisterState {
+  const closed = { ...state, list: undefined, message: undefined };
+  return state.screen === "office" ? withField(closed, "") : spent(closed);
+}
