@@ -8,6 +8,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { format } from "oxfmt";
 
 import { COMMANDS, keyLabel } from "../src/tui/commands.ts";
+import { SIGN_VERBS } from "../src/tui/sign-verbs.ts";
 import { en } from "../src/tui/words/en.ts";
 
 const PAGE = new URL("../docs/keys.md", import.meta.url);
@@ -29,7 +30,9 @@ const COURSES = `**Courses.** Goods are in the course of their product until som
 
 const LEFT = `**What is left.** \`!6*salmon\`, or \`!salmon 6\`, says that six are left, of goods by weight in kg; \`!salmon\` sold out, \`!*salmon\` no limit. From then on each line of an order takes from the six, at every till, paid or not; what comes off an order is there again, what was on orders before takes nothing. The number stands beside the hits and the goods, in the preview and in \`?salmon\`; at none it is sold out, and more than there is is refused. Tills that don't hear each other may sell more than there is: that stands, each till's status line says so, and \`till doctor\` by how much, until somebody says what is left. The same where one sells what another has sold out since: one item for the shop says how many, and on which till; what was sold before the word, by the tills' clocks, is nobody's business. It ends with another word of what is left (\`!salmon\` once more is one), or when what was sold is off its order. It is asked of orders that are open or about a day old. \`!licor 4\`, where Licor 43 is another one, does nothing before it is clear: \`!4*licor\` or \`!licor 43\`.`;
 
-const OUTRO = `Enter, Esc (one step back; clears the text first), arrows and PgUp, PgDn for hits, lines and pages; Up on an empty line brings back the last text. A list takes one digit, or words to search it; it waits a moment, so that a scan never chooses. A key that repeats itself counts once. A till that nobody touches for as many minutes as its shop says (\`lockAfterMinutes\`; 0 is never) locks itself, with all that is on it. With a colleague's number before Ctrl-L the colleague's PIN is asked for at once; Esc leads back to who was here, until a PIN was wrong or a minute has passed without a key. \`:quit\` on the locked screen asks for the PIN of anybody who may log in, then the till stops; Esc, or a minute without a key, leaves it on. Ctrl-C does nothing but say how to leave.`;
+const KEYPAD = `**A keypad alone.** The digits and signs under F10 are always the same. \`1\` there is what is sold out (86), \`2\` a price: what is typed before is their object, else they ask for it, and Enter does it. \`-\` clears the line. 5 and 7 are free. What begins with a sign stands in that list with its sign: ${SIGN_VERBS.map(({ id, sign }) => `${en.signVerbs[id].label} ${codeOf(sign)}`).join(", ")}. The list is searched by the words of every language.`;
+
+const OUTRO = `Enter, Esc (one step back; clears the text first), arrows and PgUp, PgDn for hits, lines and pages; Up on an empty line brings back the last text. A list takes one digit, or words to search it; it waits a moment, so that a scan never chooses. A key that repeats itself counts once. A till that nobody touches for as many minutes as its shop says (\`lockAfterMinutes\`; 0 is never) locks itself, with all that is on it; a page of the back office is there again for the same person. The locked screen lists the orders that are open there and whose they are. With a colleague's number before Ctrl-L the colleague's PIN is asked for at once; Esc leads back to who was here, until a PIN was wrong or a minute has passed without a key. \`:quit\` on the locked screen asks for the PIN of anybody who may log in, then the till stops; Esc, or a minute without a key, leaves it on. Ctrl-C does nothing but say how to leave.`;
 
 const { code } = await format("docs/keys.md", page(), { printWidth: 100 });
 if (!process.argv.includes("--check")) writeFileSync(PAGE, code);
@@ -52,6 +55,7 @@ function page() {
     ]),
     COURSES,
     LEFT,
+    KEYPAD,
     OUTRO,
   ].join("\n\n");
 }
