@@ -7,6 +7,7 @@ import { type OrderView } from "../domain/views.ts";
 import { type TillSession } from "../tui/till-port.ts";
 import { type NextOrder } from "./next-order.ts";
 import { type Desk } from "./register-desk.ts";
+import { noteNextCourse } from "./register-undo.ts";
 
 export function courseActions(
   desk: Desk,
@@ -30,6 +31,7 @@ export function courseActions(
         );
       }
       if (next.course === course) return desk.refused({ type: "course/same", course });
+      noteNextCourse(desk, next);
       next.course = course;
       return ok(undefined);
     },

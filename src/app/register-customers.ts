@@ -40,8 +40,13 @@ export function customerActions(desk: Desk, next: NextOrder): CustomerSession {
     set,
     takeOff: () => desk.change("take customer off", decideTakeCustomerOff),
     add: (texts) => {
-      const added = performCustomerAct(desk, () => customerAdding({ till, random }, texts));
-      return added.ok ? set(added.value) : added;
+      // The record is kept: what can be taken back is whose order it is.
+      const unnoted = { ...desk, actBeside: desk.actUnnoted };
+      const added = performCustomerAct(unnoted, () => customerAdding({ till, random }, texts));
+      if (!added.ok) return added;
+      const done = set(added.value);
+      if (!done.ok) desk.noteKept();
+      return done;
     },
   };
 }

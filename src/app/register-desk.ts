@@ -2,6 +2,7 @@
 
 import { type Decision, type DecisionContext } from "../domain/commands/decision.ts";
 import { type Refusal as RefusalFacts } from "../domain/commands/refusal.ts";
+import { type LeftsBefore, leftsBefore } from "../domain/commands/undo-left.ts";
 import { decideUndo, type Undo, undosOf } from "../domain/commands/undo-order.ts";
 import { type OrderState } from "../domain/folds/order-state.ts";
 import { type EventId } from "../domain/identity.ts";
@@ -13,6 +14,7 @@ import { type OrderView } from "../domain/views.ts";
 import { type Committed } from "../ledger/ledger.ts";
 import { type Refusal } from "../tui/refusal-port.ts";
 import { type MisdeedDeps } from "./misdeeds.ts";
+import { type NextOrder } from "./next-order.ts";
 import { type OpenTill } from "./open-till.ts";
 import { orderState, orderView } from "./orders.ts";
 import { type SeenPrinter } from "./printer-finding.ts";
@@ -20,7 +22,7 @@ import { refusalSentence } from "./refusal-sentence.ts";
 import { approvalNeeded } from "./register-approval.ts";
 import { orNoRoom } from "./store-errors.ts";
 import { type Actor, type Till } from "./till.ts";
-import { type UndoEntry, type UndoStack } from "./undo-stack.ts";
+import { type Slot, type Step, type UndoEntry, type UndoStack } from "./undo-stack.ts";
 import { tillWords } from "./words/till-words.ts";
 
 export interface DeskDeps {
@@ -67,10 +69,14 @@ export interface Desk extends DeskDeps {
     name: string,
     decide: (context: DecisionContext) => Decision,
   ) => Result<Committed, Refusal>;
+  /** The same where another act follows at once, and is what the person did. */
+  readonly actUnnoted: Desk["actBeside"];
+  /** What was done last, and not by one of these acts, stays. */
+  readonly noteKept: () => void;
   /** Commits a change of the order on the screen, and shows it. */
   readonly change: (name: string, decide: Decide<OrderState>) => Result<OrderView, Refusal>;
-  /** Takes back what was done last to the order on the screen, and says what that was. */
-  readonly takeBack: () => Result<StepBack, Refusal>;
+  /** Takes back what was done last, and says what that was. */
+  readonly takeBack: (next: NextOrder) => Result<StepBack, Refusal>;
   /** The order on the screen, which must be there. */
   readonly shown: () => OrderView;
   readonly refused: (facts: RefusalFacts) => { readonly ok: false; readonly fault: Refusal };
@@ -83,7 +89,7 @@ export interface StepBack {
 }
 
 export interface TakenBack {
-  readonly undo: Undo;
+  readonly undo: Exclude<Step, { type: "stays" }>;
   /** The line that it is about now; undefined for none that is there. */
   readonly line: EventId | undefined;
 }
@@ -95,10 +101,12 @@ export function createDesk(deps: DeskDeps): Desk {
     const prepared = deps.prepare();
     if (!prepared.ok) return prepared;
     const id = screen.order();
-    const before = { order: undefined as OrderState | undefined };
+    const before: Before = { order: undefined, lefts: new Map() };
     function decideOnScreen(context: DecisionContext): Decision {
       before.order = id === undefined ? undefined : openedOrder(context.view, id);
-      return decide(context, before.order);
+      const decided = decide(context, before.order);
+      before.lefts = leftsBefore(context.view, decided.ok ? decided.value : []);
+      return decided;
     }
     // In the same transaction: a crash must not leave an open order that no screen shows.
     const release = till.whileCommitting(({ events: [first] }) => {
@@ -109,7 +117,15 @@ export function createDesk(deps: DeskDeps): Desk {
     if (typeof done === "string") return err({ message: done });
     if (!done.ok) return desk.refused(done.fault);
     deps.wakePrinters();
-    return ok({ before: before.order, committed: done.value });
+    return ok({ ...before, committed: done.value });
+  }
+
+  function actUnnoted(
+    name: string,
+    decide: (context: DecisionContext) => Decision,
+  ): Result<Committed, Refusal> {
+    const done = perform(name, decide);
+    return done.ok ? ok(done.value.committed) : done;
   }
 
   const desk: Desk = {
@@ -121,21 +137,20 @@ export function createDesk(deps: DeskDeps): Desk {
     act: (name, decide) => {
       const done = perform(name, decide);
       if (!done.ok) return done;
-      const id = screen.order();
-      if (id !== undefined) noteUndo(undos, id, done.value);
+      noteUndo(undos, screen.order(), done.value);
       return ok(done.value.committed);
     },
     actBeside: (name, decide) => {
       const done = perform(name, decide);
-      return done.ok ? ok(done.value.committed) : done;
+      if (!done.ok) return done;
+      noteBeside(undos, screen.order(), done.value);
+      return ok(done.value.committed);
     },
-    takeBack: () => {
-      const id = screen.order();
-      return (
-        (id === undefined ? undefined : takeBack(id, { undos, perform })) ??
-        nothingToTakeBack(locale())
-      );
-    },
+    actUnnoted,
+    noteKept: () => undos.push(screen.order(), [{ type: "stays", what: "other" }]),
+    takeBack: (next) =>
+      takeBack(screen.order(), { undos, perform, next, locale: locale() }) ??
+      err({ message: tillWords(locale()).undone.nothing }),
     change: (name, decide) => {
       const done = desk.act(name, (context, order) =>
         order === undefined ? err({ type: "order/none" }) : decide(context, order),
@@ -162,10 +177,6 @@ function openedOrder(view: LedgerView, id: EventId): OrderState | undefined {
 }
 
 /** In words, with what would lift it. */
-function nothingToTakeBack(locale: Locale): Result<never, Refusal> {
-  return err({ message: tillWords(locale).undone.nothing });
-}
-
 function toRefusal({ till, locale }: DeskDeps, facts: RefusalFacts): Refusal {
   const message = refusalSentence(facts, till, locale());
   if (facts.type === "reason/needed") return { message, needsReason: true };
@@ -181,50 +192,96 @@ const POINTLESS: ReadonlySet<RefusalFacts["type"]> = new Set([
   "line/paid",
   "line/unknown",
   "course/same",
+  "product/stock-known",
 ]);
+
+interface TakesBack {
+  readonly undos: UndoStack;
+  readonly perform: Perform;
+  readonly next: NextOrder;
+  readonly locale: Locale;
+}
 
 /** The whole of a step; undefined when there is none. What is pointless by now is dropped: the next press reaches the step before. */
 function takeBack(
-  id: EventId,
-  { undos, perform }: { readonly undos: UndoStack; readonly perform: Perform },
+  slot: Slot,
+  { undos, perform, next, locale }: TakesBack,
 ): Result<StepBack, Refusal> | undefined {
   const taken: TakenBack[] = [];
-  const first = undos.last(id);
+  const first = undos.last(slot);
   if (first === undefined) return undefined;
+  if (first.undo.type === "stays") {
+    return err({ message: tillWords(locale).undone.stays[first.undo.what] });
+  }
   for (let entry: UndoEntry | undefined = first; entry?.step === first.step;) {
     const { undo } = entry;
+    if (undo.type === "stays") break;
+    const done = undo.type === "next-back" ? chosenBack(next, undo.before) : undone(undo);
+    if (!done.ok) {
+      if (done.isPointless) undos.done(slot, undefined);
+      return taken.length === 0 ? err(done.fault) : ok({ taken, halted: done.fault });
+    }
+    undos.done(slot, done.again);
+    taken.push({ undo, line: lineAfter(undo, done.again) });
+    entry = undos.last(slot);
+  }
+  return ok({ taken, halted: undefined });
+
+  function undone(undo: Undo): Undone {
     let fault: RefusalFacts["type"] | undefined;
     const done = perform("undo", (context, order) => {
-      const decided: Decision =
-        order === undefined ? err({ type: "order/none" }) : decideUndo(context, order, undo);
+      const decided = decideUndo(context, order, undo);
       fault = decided.ok ? undefined : decided.fault.type;
       return decided;
     });
-    if (!done.ok) {
-      if (fault !== undefined && POINTLESS.has(fault)) undos.done(id, undefined);
-      return taken.length === 0 ? done : ok({ taken, halted: done.fault });
-    }
-    const [again] = done.value.committed.ids;
-    undos.done(id, again);
-    taken.push({ undo, line: lineAfter(undo, again) });
-    entry = undos.last(id);
+    if (done.ok) return { ok: true, again: done.value.committed.ids[0] };
+    return { ...done, isPointless: fault !== undefined && POINTLESS.has(fault) };
   }
-  return ok({ taken, halted: undefined });
 }
 
-function lineAfter(undo: Undo, again: EventId | undefined): EventId | undefined {
+type Undone =
+  | { readonly ok: true; readonly again: EventId | undefined }
+  | { readonly ok: false; readonly fault: Refusal; readonly isPointless: boolean };
+
+/** Nothing was written of it. */
+function chosenBack(next: NextOrder, before: Readonly<NextOrder>): Undone {
+  Object.assign(next, before);
+  return { ok: true, again: undefined };
+}
+
+function lineAfter(undo: Step, again: EventId | undefined): EventId | undefined {
   if (undo.type === "put-back") return again;
   return undo.type === "set-back" || undo.type === "discount-back" ? undo.line : undefined;
 }
 
-interface Done {
+interface Before {
   /** The order on the screen, as the decision saw it. */
-  readonly before: OrderState | undefined;
+  order: OrderState | undefined;
+  lefts: LeftsBefore;
+}
+
+interface Done extends Readonly<Before> {
   readonly committed: Committed;
 }
 
-function noteUndo(undos: UndoStack, order: EventId, { before, committed }: Done): void {
+function noteUndo(undos: UndoStack, slot: Slot, { order, lefts, committed }: Done): void {
   const events = committed.events.flatMap(({ known }) => known ?? []);
-  if (events.some(({ kind }) => kind === "receipt/issued")) undos.forget(order);
-  undos.push(order, undosOf(before, events));
+  const kinds = new Set(events.map(({ kind }) => kind));
+  if (slot !== undefined && kinds.has("order/opened")) undos.follow(slot, "begun");
+  if (kinds.has("receipt/issued")) undos.forget(slot);
+  const steps = undosOf(order, events, lefts);
+  const what = kinds.has("ticket/issued") ? "kitchen" : "other";
+  undos.push(slot, steps.length > 0 ? steps : [{ type: "stays", what }]);
+}
+
+/** What was said of goods can be unsaid; money that went out, a setting or a paper can't. */
+function noteBeside(undos: UndoStack, slot: Slot, { lefts, committed }: Done): void {
+  const events = committed.events.flatMap(({ known }) => known ?? []);
+  const said = undosOf(
+    undefined,
+    events.filter(({ kind }) => kind === "product/left-set"),
+    lefts,
+  );
+  const what = events.some(({ kind }) => kind === "refund/issued") ? "money" : "other";
+  undos.push(slot, said.length > 0 ? said : [{ type: "stays", what }]);
 }

@@ -18,7 +18,10 @@ import {
 } from "./reprint.ts";
 import { orNoRoom } from "./store-errors.ts";
 
-export function paperActions(open: OpenTill): Pick<TillPort, "papers" | "reprint"> {
+export function paperActions(
+  open: OpenTill,
+  { onReprint }: { readonly onReprint: () => void },
+): Pick<TillPort, "papers" | "reprint"> {
   const { till, printing } = open;
   const known = new Map<EventId, Paper>();
 
@@ -49,6 +52,7 @@ export function paperActions(open: OpenTill): Pick<TillPort, "papers" | "reprint
       if (!done.ok)
         return err({ message: reprintSentence(wordsFor({ locale }).papers, done.fault, shown) });
       printing.tryNow();
+      onReprint();
       return done;
     },
   };

@@ -36,7 +36,7 @@ import { badgeOwners } from "./staff-changes.ts";
 import { stayResident } from "./stay-resident.ts";
 import { orNoRoom } from "./store-errors.ts";
 import { type Till } from "./till.ts";
-import { createUndoStack } from "./undo-stack.ts";
+import { createUndoStack, type UndoStack } from "./undo-stack.ts";
 import { tillWords } from "./words/till-words.ts";
 
 const LAST_STAFF_KEY = "last-staff";
@@ -53,6 +53,11 @@ export interface RegisterPortOptions {
   readonly findPrinters?: DeskDeps["findPrinters"];
   /** What is told of links to other tills. */
   readonly onLog?: (line: string) => void;
+}
+
+/** A paper that is out is out: Ctrl-Z says so, instead of taking an older act back. */
+function keeping(undos: UndoStack, screen: DeskDeps["screen"]): Parameters<typeof paperActions>[1] {
+  return { onReprint: () => undos.push(screen.order(), [{ type: "stays", what: "other" }]) };
 }
 
 export function createRegisterPort(open: OpenTill, options: RegisterPortOptions): TillPort {
@@ -105,7 +110,7 @@ export function createRegisterPort(open: OpenTill, options: RegisterPortOptions)
     printers: printing.printers,
     farPrinters: far.list,
     printAsking: printing.printAsking,
-    ...paperActions(open),
+    ...paperActions(open, keeping(undos, screen)),
     ...queueList(open),
     ...receiptActions(open),
     ...attentionLists(open),

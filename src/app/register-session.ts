@@ -1,7 +1,6 @@
 /** One person at the register: the use cases of the screens, each of them one commit. */
 
 import { minor, type MinorUnits, thousandths, zeroMinor } from "../domain/amounts.ts";
-import { assertNever } from "../domain/assert-never.ts";
 import { roundCash } from "../domain/cash-rounding.ts";
 import { decideSetLanguage } from "../domain/commands/change-staff.ts";
 import {
@@ -19,15 +18,13 @@ import { decideCard, decideCash } from "../domain/commands/pay-order.ts";
 import { type Refusal as RefusalFacts } from "../domain/commands/refusal.ts";
 import { decideSend } from "../domain/commands/send-order.ts";
 import { decideTakeOff } from "../domain/commands/take-off.ts";
-import { type Undo } from "../domain/commands/undo-order.ts";
-import { formatMoney } from "../domain/currency.ts";
 import { type EventId } from "../domain/identity.ts";
 import { type OrderBalance, orderBalance } from "../domain/order-balance.ts";
 import { toPaymentView } from "../domain/order-view.ts";
 import { magnitude } from "../domain/quantity.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { readSetting } from "../domain/settings.ts";
-import { type OrderView, type PaymentView } from "../domain/views.ts";
+import { type PaymentView } from "../domain/views.ts";
 import { type Committed } from "../ledger/ledger.ts";
 import { type Refusal } from "../tui/refusal-port.ts";
 import { type PaidOutcome, type TillSession } from "../tui/till-port.ts";
@@ -39,16 +36,16 @@ import { checkApprover } from "./register-approval.ts";
 import { attentionActions } from "./register-attention.ts";
 import { courseActions } from "./register-courses.ts";
 import { customerActions } from "./register-customers.ts";
-import { createDesk, type Desk, type DeskDeps, type TakenBack } from "./register-desk.ts";
+import { createDesk, type Desk, type DeskDeps } from "./register-desk.ts";
 import { officeActions } from "./register-office.ts";
 import { queueActions } from "./register-queue.ts";
 import { returnActions } from "./register-returns.ts";
 import { roundActions } from "./register-round.ts";
+import { noteNext, undoLast } from "./register-undo.ts";
 import { clockedInSince, clockIn, clockOut } from "./shifts.ts";
 import { orNoRoom } from "./store-errors.ts";
 import { cashRule } from "./till.ts";
 import { tillWords } from "./words/till-words.ts";
-import { type TillWords } from "./words/words-shape.ts";
 
 export function createRegisterSession(deps: DeskDeps): TillSession {
   return sessionOf(deps, { service: undefined, course: 0 });
@@ -69,7 +66,7 @@ function sessionOf(deps: DeskDeps, next: NextOrder): TillSession {
     ...orderActions(desk, next),
     ...courseActions(desk, next),
     ...roundActions(desk),
-    ...screenActions(desk),
+    ...screenActions(desk, next),
     ...goodsActions(desk),
     ...lineActions(desk),
     ...paymentActions(desk),
@@ -115,6 +112,7 @@ function orderActions(
     setService: (service) => {
       const order = desk.current();
       if (order === undefined || order.status === "paid") {
+        noteNext(desk, next);
         next.service = service;
         return ok(undefined);
       }
@@ -136,8 +134,11 @@ function orderActions(
   };
 }
 
-function screenActions(desk: Desk): Pick<TillSession, "openOrders" | "recall" | "undo"> {
-  const { till, screen } = desk;
+function screenActions(
+  desk: Desk,
+  next: NextOrder,
+): Pick<TillSession, "openOrders" | "recall" | "undo"> {
+  const { till, screen, undos } = desk;
   return {
     openOrders: () =>
       listOrders(till, { day: till.days().now, openOnly: true })
@@ -149,74 +150,12 @@ function screenActions(desk: Desk): Pick<TillSession, "openOrders" | "recall" | 
         const words = tillWords(desk.locale()).desk;
         return err({ message: words.notOpen(order?.number ?? words.thatOrder) });
       }
+      if (desk.current()?.status !== "open") undos.follow(id, "brought");
       screen.show(id);
       return ok(order);
     },
-    undo: () => {
-      const next = lastUndo(desk);
-      const done = desk.takeBack();
-      if (!done.ok) return vouchedFor(desk, next, done);
-      const order = desk.shown();
-      const { taken, halted } = done.value;
-      const words = taken.map(({ undo, line }) =>
-        wordsOf(tillWords(desk.locale()).undone, { undo, line }, order),
-      );
-      const what = [...words, halted?.message ?? []].flat().join(" ");
-      return ok({ order, what, line: taken.at(-1)?.line });
-    },
+    undo: () => undoLast(desk, next),
   };
-}
-
-function lastUndo({ undos, screen }: Desk): Undo | undefined {
-  const order = screen.order();
-  return order === undefined ? undefined : undos.last(order)?.undo;
-}
-
-/** The key alone says nothing of what somebody is asked to approve. */
-function vouchedFor(
-  desk: Desk,
-  undo: Undo | undefined,
-  { fault }: { readonly fault: Refusal },
-): { readonly ok: false; readonly fault: Refusal } {
-  if (fault.approval === undefined || undo === undefined) return err(fault);
-  const line = "line" in undo ? undo.line : undefined;
-  const words = wordsOf(tillWords(desk.locale()).undone, { undo, line }, desk.shown());
-  const price = undo.type === "set-back" ? undo.before.unit : undefined;
-  const money = price === undefined ? "" : ` ${formatMoney(price, desk.till.currency)}`;
-  return err({ ...fault, approval: { ...fault.approval, what: `${words}${money}` } });
-}
-
-/** What was taken back, as it is now. */
-function wordsOf(
-  words: TillWords["undone"],
-  { undo, line }: TakenBack,
-  { lines }: OrderView,
-): string {
-  function nameOf(id: EventId | undefined): string {
-    return lines.find((it) => it.id === id)?.name ?? words.line;
-  }
-
-  switch (undo.type) {
-    case "take-off":
-      return words.off(nameOf(undo.line));
-    case "set-back":
-    case "discount-back":
-      return words.asItWas(nameOf(undo.line));
-    case "put-back":
-      return words.back(nameOf(line));
-    case "course-back":
-      return words.course;
-    case "order-discount-back":
-      return words.orderDiscount;
-    case "payment":
-      throw new Error("A payment was taken back.");
-    case "serve-as-before":
-      return words.service;
-    case "customer-back":
-      return words.customer;
-    default:
-      return assertNever(undo, "undo");
-  }
 }
 
 function goodsActions(desk: Desk): Pick<TillSession, "setLeft"> {
@@ -367,7 +306,9 @@ function shiftActions(desk: Desk): Pick<TillSession, "clockedInSince" | "clockIn
     if (!prepared.ok) return prepared;
     const done = orNoRoom(work, desk.locale());
     if (typeof done === "string") return err({ message: done });
-    return done.ok ? done : desk.refused(done.fault);
+    if (!done.ok) return desk.refused(done.fault);
+    desk.noteKept();
+    return done;
   }
   return {
     clockedInSince: () => clockedInSince(till, actor),

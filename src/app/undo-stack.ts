@@ -1,27 +1,43 @@
 /**
  * What could be taken back at this till, the last first. It outlives the session, so that another person
  * can take back what the one before did, by their own rights; not a restart.
+ *
+ * What was done while an order was on the screen stands with it, whatever it was done to: the key never
+ * reaches past the last act to an older one.
  */
 
 import { type Undo } from "../domain/commands/undo-order.ts";
 import { type EventId } from "../domain/identity.ts";
+import { type NextOrder } from "./next-order.ts";
+
+/** The order on the screen; undefined for none. */
+export type Slot = EventId | undefined;
+
+export type Step =
+  | Undo
+  /** Chosen for the order that is begun next. `onOrder`: the same once it has begun. */
+  | { readonly type: "next-back"; readonly before: Readonly<NextOrder>; readonly onOrder: Undo }
+  /** Nothing takes it back, and nothing from before it is reached. */
+  | { readonly type: "stays"; readonly what: "kitchen" | "money" | "other" };
 
 export interface UndoStack {
   /** One step, however many things it did. */
-  readonly push: (order: EventId, undos: ReadonlyArray<Undo>) => void;
-  readonly last: (order: EventId) => UndoEntry | undefined;
+  readonly push: (slot: Slot, steps: ReadonlyArray<Step>) => void;
+  readonly last: (slot: Slot) => UndoEntry | undefined;
   /** It was taken back. `again`: the line that stands for the one that it named. */
-  readonly done: (order: EventId, again: EventId | undefined) => void;
+  readonly done: (slot: Slot, again: EventId | undefined) => void;
+  /** An order came where none was: what was done before it stands with it from now on. */
+  readonly follow: (order: EventId, how: "begun" | "brought") => void;
   /** Nothing of it can be taken back any more: it is paid. */
-  readonly forget: (order: EventId) => void;
+  readonly forget: (slot: Slot) => void;
   /** The first line of the round that was repeated last, for whoever wants it once more. */
   readonly round: (order: EventId | undefined) => EventId | undefined;
   readonly noteRound: (order: EventId, first: EventId) => void;
 }
 
 export interface UndoEntry {
-  readonly order: EventId;
-  readonly undo: Undo;
+  readonly slot: Slot;
+  readonly undo: Step;
   /** Entries of one step have the same. */
   readonly step: number;
 }
@@ -34,19 +50,19 @@ export function createUndoStack(): UndoStack {
   let step = 0;
   let rounds: ReadonlyArray<readonly [order: EventId, first: EventId]> = [];
 
-  function lastOf(order: EventId): UndoEntry | undefined {
-    return entries.findLast((entry) => entry.order === order);
+  function lastOf(slot: Slot): UndoEntry | undefined {
+    return entries.findLast((entry) => entry.slot === slot);
   }
 
   return {
-    push: (order, undos) => {
+    push: (slot, steps) => {
       step += 1;
-      const noted = undos.map((undo) => ({ order, undo, step }));
+      const noted = steps.map((undo) => ({ slot, undo, step }));
       entries = [...entries, ...noted].slice(-ENTRIES_MAX);
     },
     last: lastOf,
-    done: (order, again) => {
-      const taken = lastOf(order);
+    done: (slot, again) => {
+      const taken = lastOf(slot);
       const rest = entries.filter((entry) => entry !== taken);
       const gone = taken?.undo.type === "put-back" ? taken.undo.line : undefined;
       entries =
@@ -54,8 +70,17 @@ export function createUndoStack(): UndoStack {
           ? rest
           : rest.map((entry) => renamed(entry, gone, again));
     },
-    forget: (order) => {
-      entries = entries.filter((entry) => entry.order !== order);
+    follow: (order, how) => {
+      entries = entries.flatMap((entry) => {
+        const { slot, undo } = entry;
+        if (slot !== undefined) return [entry];
+        if (undo.type !== "next-back") return [{ ...entry, slot: order }];
+        // An order that was there already is served as somebody has said for it.
+        return how === "brought" ? [] : [{ ...entry, slot: order, undo: undo.onOrder }];
+      });
+    },
+    forget: (slot) => {
+      entries = entries.filter((entry) => entry.slot !== slot);
     },
     round: (order) => rounds.find(([of]) => of === order)?.[1],
     noteRound: (order, first) => {

@@ -185,7 +185,10 @@ export interface BackupAge {
 }
 
 export interface UndoneStep {
-  readonly order: OrderView;
+  /** On the screen; undefined for none, as when goods were sold out before the first line. */
+  readonly order: OrderView | undefined;
+  /** How it is served, or the next one. */
+  readonly service: Service;
   /** In a sentence. */
   readonly what: string;
   /** The line that it is about now; undefined for none. */
@@ -342,7 +345,10 @@ export interface TillSession {
   readonly setService: (service: Service) => Result<OrderView | undefined, Refusal>;
   /** Says what is so now. */
   readonly answerAttention: (id: string, answer: AttentionAnswer) => Result<string, Refusal>;
-  /** Takes back what was done last to the order on the screen, by the rights of the opposite action. */
+  /**
+   * Takes back what was done last, to the order on the screen or beside it, by the rights of the opposite
+   * action. Where that can't be taken back it says so, and never takes an older act instead.
+   */
   readonly undo: () => Result<UndoneStep, Refusal>;
   /** So much is there to be sold: 0 is sold out, null as much as anybody wants. */
   readonly setLeft: (sku: string, left: Thousandths | null) => Result<void, Refusal>;

@@ -188,8 +188,8 @@ function undo(state: RegisterState): RegisterState {
   const outcome = state.session?.undo();
   if (outcome === undefined) return state;
   if (!outcome.ok) return refusedBy(state, outcome.fault);
-  const { order, what, line } = outcome.value;
-  return said({ ...state, order, service: order.service, lineId: line }, "done", what);
+  const { order, service, what, line } = outcome.value;
+  return said({ ...state, order, service, lineId: line }, "done", what);
 }
 
 /** Without goods the whole order; with goods before it only these, unless they are the first. */
@@ -225,7 +225,7 @@ function addFirstAway(till: TillContext, state: RegisterState, goods: PendingGoo
   }
   const next = addGoods(till.servedAs("takeaway"), withService(state, "takeaway"), goods);
   if (next.message?.level !== "error") return next;
-  session.setService(state.service);
+  session.undo();
   return { ...next, service: state.service };
 }
 

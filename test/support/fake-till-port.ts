@@ -325,7 +325,12 @@ export function createFakeTill(
       undo: () => {
         const order = now("undo");
         return order.ok
-          ? ok({ order: order.value, what: "Latte is off again.", line: undefined })
+          ? ok({
+              order: order.value,
+              service: order.value.service,
+              what: "Latte is off again.",
+              line: undefined,
+            })
           : order;
       },
       discountLine: (id, discount) => {

@@ -188,7 +188,7 @@ describe("a key that another person may lift", () => {
     register.press("Esc");
     expect(register.store.getState()).toMatchObject({ service: "counter", text: "coffee=1" });
 
-    expect(register.done()).toEqual(["service takeaway", "service counter"]);
+    expect(register.done()).toEqual(["service takeaway", "undo"]);
   });
 
   test("keys that come while the PIN is checked wait for the answer", async () => {

@@ -58,6 +58,13 @@ export interface TillWords {
     readonly course: string;
     readonly service: string;
     readonly customer: string;
+    readonly name: string;
+    /** As many as anybody wants. */
+    readonly thereAgain: (name: string) => string;
+    readonly soldOut: (name: string) => string;
+    readonly left: (name: string, left: string) => string;
+    /** Why Ctrl-Z does nothing. */
+    readonly stays: Readonly<Record<"kitchen" | "money" | "other", string>>;
     readonly line: string;
     readonly nothing: string;
   };

@@ -12,7 +12,7 @@ import { err, ok } from "../result.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
 
 export interface LeftNow {
-  readonly product: Product;
+  readonly product: Pick<Product, "sku" | "name" | "soldBy">;
   /** 0 for sold out; null for as much of it as anybody wants. */
   readonly left: Thousandths | null;
   /** Somebody is asked for it: what is so already is an answer. */

@@ -1,5 +1,5 @@
 /**
- * Taking back what was done to an order: the opposite action, with the rights that it takes. What was
+ * Taking back what was done at the register: the opposite action, with the rights that it takes. What was
  * done stays in the ledger, and what took it back stands beside it.
  */
 
@@ -17,6 +17,7 @@ import { type Decision, type DecisionContext } from "./decision.ts";
 import {
   decideDiscountLine,
   decideDiscountOrder,
+  decideNameOrder,
   decideSetQuantity,
   decideSetService,
   decideVoidLine,
@@ -26,6 +27,7 @@ import { changeOf, openLine, requireForLine } from "./open-line.ts";
 import { decideCourseBack } from "./set-course.ts";
 import { decideSetCustomer, decideTakeCustomerOff } from "./set-customer.ts";
 import { takeBack } from "./take-left.ts";
+import { decideLeftBack, type LeftBack, leftBackOf, type LeftsBefore } from "./undo-left.ts";
 
 /** What would take an action back, as data: it is decided when somebody asks for it. */
 export type Undo =
@@ -47,23 +49,28 @@ export type Undo =
   | { readonly type: "serve-as-before"; readonly service: Service }
   /** Id of who it was for; empty for nobody. */
   | { readonly type: "customer-back"; readonly before: string }
+  | { readonly type: "name-back"; readonly before: string }
+  | LeftBack
   /** Nothing does; what was done before it is out of reach. */
   | { readonly type: "payment" };
 
 /**
- * The opposite of each thing that an action did, in its order, given the order before it and what it
- * wrote; empty for what is no step that one could take back, such as what the kitchen was told.
+ * The opposite of each thing that an action did, in its order, given the order before it, what was left of
+ * goods, and what it wrote; empty for what nobody can take back, such as what the kitchen was told.
  */
 export function undosOf(
   before: OrderState | undefined,
   events: ReadonlyArray<KnownEvent>,
+  lefts: LeftsBefore = new Map(),
 ): ReadonlyArray<Undo> {
   if (events.some(({ kind }) => kind === "payment/captured")) return [{ type: "payment" }];
   const courses = courseUndo(before, events);
   if (courses !== undefined) return [courses];
   // An order that was opened was nothing before, whatever stood on the screen.
   const isNew = events.some(({ kind }) => kind === "order/opened");
-  return events.flatMap((event) => undoOf(isNew ? undefined : before, event) ?? []);
+  return events.flatMap(
+    (event) => leftBackOf(lefts, event) ?? undoOf(isNew ? undefined : before, event) ?? [],
+  );
 }
 
 /** However many lines it moved, it is one thing; undefined when it was another act. */
@@ -124,6 +131,9 @@ function undoOf(before: OrderState | undefined, event: KnownEvent): Undo | undef
         const customer = before && registerValue(before.fields.customer);
         return { type: "customer-back", before: customer ?? "" };
       }
+      if (event.body.set.name !== undefined) {
+        return { type: "name-back", before: (before && registerValue(before.fields.name)) ?? "" };
+      }
       const service = before && registerValue(before.fields.service);
       const isService = event.body.set.service !== undefined && service !== undefined;
       return isService ? { type: "serve-as-before", service } : undefined;
@@ -134,7 +144,20 @@ function undoOf(before: OrderState | undefined, event: KnownEvent): Undo | undef
 }
 
 /** Refuses as the opposite action would: goods that the kitchen has need a reason, for one. */
-export function decideUndo(context: DecisionContext, order: OrderState, undo: Undo): Decision {
+export function decideUndo(
+  context: DecisionContext,
+  order: OrderState | undefined,
+  undo: Undo,
+): Decision {
+  if (undo.type === "left-back") return decideLeftBack(context, undo);
+  return order === undefined ? err({ type: "order/none" }) : decideOnOrder(context, order, undo);
+}
+
+function decideOnOrder(
+  context: DecisionContext,
+  order: OrderState,
+  undo: Exclude<Undo, LeftBack>,
+): Decision {
   switch (undo.type) {
     case "take-off":
       return decideVoidLine(context, order, { line: undo.line, reason: "" });
@@ -152,6 +175,8 @@ export function decideUndo(context: DecisionContext, order: OrderState, undo: Un
       return err({ type: "payment/final" });
     case "serve-as-before":
       return decideSetService(context, order, undo.service);
+    case "name-back":
+      return decideNameOrder(context, order, undo.before);
     case "customer-back":
       return undo.before === ""
         ? decideTakeCustomerOff(context, order)

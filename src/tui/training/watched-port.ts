@@ -67,7 +67,8 @@ function watchSession(session: TillSession, note: (act: Act) => void): TillSessi
     },
     undo: () => {
       const undone = session.undo();
-      if (undone.ok) note({ type: "order", order: undone.value.order });
+      const order = undone.ok ? undone.value.order : undefined;
+      if (order !== undefined) note({ type: "order", order });
       return undone;
     },
     payCash: (tendered, tip) => paid("cash", session.payCash(tendered, tip)),

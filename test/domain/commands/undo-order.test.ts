@@ -16,7 +16,7 @@ import {
 } from "../../../src/domain/commands/edit-order.ts";
 import { decideSend } from "../../../src/domain/commands/send-order.ts";
 import { decideSetCourse } from "../../../src/domain/commands/set-course.ts";
-import { decideUndo, undosOf } from "../../../src/domain/commands/undo-order.ts";
+import { decideUndo, type Undo, undosOf } from "../../../src/domain/commands/undo-order.ts";
 import { openedId } from "../../../src/domain/folds/order-fold.ts";
 import { type OrderState } from "../../../src/domain/folds/order-state.ts";
 import { registerValue } from "../../../src/domain/folds/register.ts";
@@ -91,7 +91,7 @@ describe("taking back", () => {
     const line = bench.counter.add(TARTE);
     const other = bench.counter.add(TARTE);
     act(bench, (context, order) => decideVoidLine(context, order, { line: other, reason: "" }));
-    const undo = bench.undos.last(openedId(bench.counter.order()))?.undo;
+    const undo = lastUndo(bench);
     valueOf(bench.counter.pay(350));
 
     const refused = bench.counter.decide((context, order) =>
@@ -123,10 +123,16 @@ function act({ counter, undos }: Bench, decide: Act): boolean {
   return noted.length > 0;
 }
 
+function lastUndo({ counter, undos }: Bench): Undo | undefined {
+  const step = undos.last(openedId(counter.order()))?.undo;
+  if (step?.type === "next-back" || step?.type === "stays") throw new Error("Not of an order.");
+  return step;
+}
+
 /** Why it was refused, or nothing. */
 function takeBack({ counter, undos }: Bench, permissions?: ReadonlyArray<Permission>): string {
   const order = openedId(counter.order());
-  const undo = undos.last(order)?.undo;
+  const undo = lastUndo({ counter, undos });
   if (undo === undefined) return "nothing to take back";
   const done = counter.decide((context, state) => {
     const staff = { ...context.staff, permissions: new Set(permissions) };

@@ -1,0 +1,74 @@
+/** Taking back what was said of goods: that they are gone, that so many are left, that there is no limit. */
+
+import { type Thousandths, thousandths } from "../amounts.ts";
+import { entryName } from "../catalogue-view.ts";
+import { type Draft, type KnownEvent } from "../events/kinds.ts";
+import { fieldValue, LEFT_FIELD } from "../folds/entry-fold.ts";
+import { type EntryState } from "../folds/entry-state.ts";
+import { overOf } from "../folds/register.ts";
+import { leftOf, limitOf, takenKey } from "../goods-left.ts";
+import { type EventId, type StreamId, streamName } from "../identity.ts";
+import { type LedgerView } from "../ledger-view.ts";
+import { err } from "../result.ts";
+import { type Decision, type DecisionContext } from "./decision.ts";
+import { decideSetLeft } from "./set-left.ts";
+
+export interface LeftBack {
+  readonly type: "left-back";
+  readonly sku: string;
+  /** Null for as much as anybody wanted. */
+  readonly before: Thousandths | null;
+  /** What said otherwise. */
+  readonly write: EventId;
+}
+
+/** What was left of the goods that an action is about. */
+export type LeftsBefore = ReadonlyMap<StreamId, Thousandths | null>;
+
+export function leftsBefore(view: LedgerView, drafts: ReadonlyArray<Draft>): LeftsBefore {
+  return new Map(
+    drafts.flatMap(({ kind, streams: [stream] }) =>
+      kind === "product/left-set" && stream !== undefined
+        ? [[stream, leftNow(view, view.state("cat", streamName(stream)))] as const]
+        : [],
+    ),
+  );
+}
+
+export function leftBackOf(lefts: LeftsBefore, event: KnownEvent): LeftBack | undefined {
+  if (event.kind !== "product/left-set") return undefined;
+  const [stream] = event.streams;
+  const before = stream && lefts.get(stream);
+  if (stream === undefined || before === undefined) return undefined;
+  return { type: "left-back", sku: skuOf(stream), before, write: event.id };
+}
+
+/** What was sold since is gone; what somebody has said since is newer, and stays. */
+export function decideLeftBack(
+  context: DecisionContext,
+  { sku, before, write }: LeftBack,
+): Decision {
+  const { view } = context;
+  const entry = view.state("cat", entryName("product", sku));
+  // The event's schema has checked them.
+  const name = (fieldValue(entry, "name") as string | undefined) ?? sku;
+  const soldBy = fieldValue(entry, "soldBy") === "weight" ? "weight" : "each";
+  if (!overOf(entry.fields[LEFT_FIELD]).includes(write)) {
+    return err({ type: "product/stock-known", name, left: leftNow(view, entry), soldBy });
+  }
+  const left =
+    before === null ? null : thousandths(Math.max(0, before - view.sum(takenKey(write))));
+  return decideSetLeft(context, { product: { sku, name, soldBy }, left });
+}
+
+/** Tills that were apart may have sold more than there was: nothing is left then. */
+function leftNow(view: LedgerView, entry: EntryState): Thousandths | null {
+  const limit = limitOf(entry);
+  return limit === undefined ? null : thousandths(Math.max(0, leftOf(view, limit)));
+}
+
+/** Of `cat/product/SKU`. */
+function skuOf(stream: StreamId): string {
+  const id = streamName(stream);
+  return id.slice(id.indexOf("/") + 1);
+}
