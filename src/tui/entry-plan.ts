@@ -121,8 +121,9 @@ export function isUnfinished(till: TillContext, state: RegisterState): boolean {
 
 export function planEntry(till: TillContext, state: RegisterState): Plan {
   if (state.confirmedSum !== undefined) {
-    const preview = till.words.pay.cash(till.money(state.confirmedSum));
-    return { type: "ready", preview, act: { type: "take-cash", amount: state.confirmedSum } };
+    const due = state.session?.cashDue() ?? zeroMinor;
+    const why = till.words.pay.tooMuch(till.money(state.confirmedSum), till.money(due));
+    return { type: "refused", why };
   }
   const reading = readLine(till, state);
   switch (reading.type) {

@@ -52,7 +52,20 @@ export function countBack(till: TillContext, state: RegisterState, line: EventId
   const before = list.counts[line] ?? 0;
   const step = item.soldBy === "weight" ? item.left : oneUnit;
   const count = before + step > item.left ? 0 : before + step;
-  return told(till, state, { ...list, counts: { ...list.counts, [line]: thousandths(count) } });
+  const counts = { ...list.counts, [line]: thousandths(count) };
+  return told(till, state, { ...list, counts, at: list.receipt.lines.indexOf(item) });
+}
+
+/** F5: the line that the digit or the arrows stand on comes back, and the reason is next. */
+export function takeLineBack(till: TillContext, state: RegisterState): RegisterState {
+  const { list } = state;
+  if (list?.type !== "return") return state;
+  const line = list.receipt.lines[list.at]?.line;
+  const isCounted = line === undefined || (list.counts[line] ?? 0) > 0;
+  const counted = isCounted ? state : countBack(till, state, line);
+  return counted.message?.level === "error" && !isCounted
+    ? counted
+    : askReturnReason(till, counted, undefined);
 }
 
 export function countAllBack(till: TillContext, state: RegisterState): RegisterState {
@@ -71,15 +84,28 @@ function told(till: TillContext, state: RegisterState, list: ReturnList): Regist
 export function askReturnReason(
   till: TillContext,
   state: RegisterState,
-  method: "cash" | "card",
+  method: ReasonList["method"],
 ): RegisterState {
+  const asked = askedFor(till, state, method);
+  return "screen" in asked
+    ? asked
+    : said({ ...state, list: asked }, "hint", whySentence(till, asked));
+}
+
+/** Or why the money can't go back so. */
+function askedFor(
+  till: TillContext,
+  state: RegisterState,
+  method: ReasonList["method"],
+): ReasonList | RegisterState {
   const { list, session } = state;
   if (list?.type !== "return" || session === undefined) return state;
   if (describe(till, list) === "") return refused(state, till.words.back.digitFirst);
   const { receipt, counts } = list;
-  const money = session.moneyBack({ receipt, lines: countedLines(list), method });
+  const lines = countedLines(list);
+  const money = session.moneyBack({ receipt, lines, method: method ?? "cash" });
   if (!money.ok) return refused(state, money.fault.message);
-  const asked: ReasonList = {
+  return {
     type: "return-reason",
     receipt,
     counts,
@@ -89,7 +115,6 @@ export function askReturnReason(
     filter: "",
     at: 0,
   };
-  return said({ ...state, list: asked }, "hint", whySentence(till, asked));
 }
 
 /** Money that goes back otherwise than it came is the first that is said. */
@@ -97,6 +122,7 @@ function whySentence(till: TillContext, list: ReasonList): string {
   const { whyCash, whyCard, why } = till.words.back;
   const warning = notInCash(till, list);
   if (warning !== "") return `${warning} ${why(worth(till, list))}`;
+  if (list.method === undefined) return why(worth(till, list));
   return (list.method === "cash" ? whyCash : whyCard)(worth(till, list));
 }
 
@@ -171,7 +197,11 @@ export function giveBack(
 ): RegisterState {
   const { list, session } = state;
   if (list?.type !== "return-reason" || session === undefined) return state;
-  const { receipt, method } = list;
+  const { receipt, counts, method } = list;
+  if (method === undefined) {
+    const why = { reason, goods };
+    return told(till, state, { type: "return", receipt, counts, why, filter: "", at: 0 });
+  }
   const done = session.giveBack({ receipt, lines: countedLines(list), method, reason, goods });
   const { back } = till.words;
   const [what, say] =
@@ -192,6 +222,18 @@ export function giveBack(
     isFresh: true,
   };
   return said({ ...state, list: undefined, paid }, "done", say(till.money(amount), number));
+}
+
+/** F9 or F12 where the reason was said before. */
+export function payOutAs(
+  till: TillContext,
+  state: RegisterState,
+  method: "cash" | "card",
+): RegisterState {
+  const why = state.list?.type === "return" ? state.list.why : undefined;
+  const asked = askedFor(till, state, method);
+  if (why === undefined || "screen" in asked) return "screen" in asked ? asked : state;
+  return giveBack(till, { ...state, list: asked }, why);
 }
 
 /** What was counted, for the other key; another window may have given some of it back meanwhile. */

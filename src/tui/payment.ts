@@ -30,19 +30,21 @@ export function pay(till: TillContext, state: RegisterState): RegisterState {
   if (owes(state)) return payBack(till, state, read.type === "exact");
   if (state.screen === "payment") {
     // Another press of F9 must not take money that nobody has counted.
+    const chosen = chosenSum(till, state);
+    if (chosen !== undefined) return tenderCash(till, state, chosen);
     if (read.type === "tip") return setTip(till, state, { tip: read.tip, how: "F9" });
     if (read.type === "exact") {
       const sum = addMinor(session.cashDue(), tipNow(state, "cash"));
       return said(state, "hint", till.words.pay.enterTakes(till.money(sum)));
     }
     return read.type === "tendered"
-      ? tenderCash(till, state, { amount: read.amount, how: "Enter" })
+      ? tenderCash(till, state, read.amount)
       : refused(state, sumWanted(state));
   }
   if (read.type === "exact") return paymentScreen(state);
   if (read.type !== "tendered") return refused(state, sumWanted(state));
   if (till.read(state.text).type !== "goods") {
-    return tenderCash(till, state, { amount: read.amount, how: "Enter" });
+    return tenderCash(till, state, read.amount);
   }
   // Where digits are only money, so that nothing can be sold by it any more.
   const question = till.words.pay.inCash(till.money(read.amount));
@@ -135,24 +137,28 @@ function paymentScreen(state: RegisterState): RegisterState {
 }
 
 /**
- * Takes what was given; but once it asks about more change than the largest note is worth, because
- * that was a slip of the finger.
+ * Takes what was given; but it asks about more change than the largest note is worth, because that was a
+ * slip of the finger. F9 answers, and Enter does not: a finger that slips there hits it twice.
  */
 export function tenderCash(
   till: TillContext,
   state: RegisterState,
-  { amount, how }: { readonly amount: MinorUnits; readonly how: "Enter" | "Enter again" },
+  amount: MinorUnits,
 ): RegisterState {
   const due = addMinor(state.session?.cashDue() ?? zeroMinor, tipNow(state, "cash"));
   const largest = till.port.shop.denominations[0] ?? amount;
   if (state.confirmedSum === amount || amount - due <= largest) {
     return takeCash(till, state, amount);
   }
-  const { tooMuch, tooMuchAgain } = till.words.pay;
-  const ask = how === "Enter" ? tooMuch : tooMuchAgain;
-  const question = ask(till.money(amount), till.money(due));
+  const question = askedTooMuch(till, state, amount);
   // Selected: what is typed next is the right sum.
   return said({ ...state, confirmedSum: amount, isTextRefused: true }, "hint", question);
+}
+
+/** The question about a sum that is far too much, as long as it stands. */
+function askedTooMuch(till: TillContext, state: RegisterState, sum: MinorUnits): string {
+  const due = addMinor(state.session?.cashDue() ?? zeroMinor, tipNow(state, "cash"));
+  return till.words.pay.tooMuch(till.money(sum), till.money(due));
 }
 
 function takeCash(till: TillContext, state: RegisterState, amount: MinorUnits): RegisterState {
@@ -284,9 +290,10 @@ export function planPayment(till: TillContext, state: RegisterState): Plan {
   const { session } = state;
   if (session === undefined) return { type: "refused", why: till.words.whyNot.logInFirst };
   const exactly = addMinor(session.cashDue(), tipNow(state, "cash"));
-  const chosen =
-    state.hit === undefined || state.text !== "" ? undefined : sumsOf(till, state)[state.hit];
-  if (state.confirmedSum !== undefined) return planCash(till, state, state.confirmedSum);
+  const chosen = chosenSum(till, state);
+  if (state.confirmedSum !== undefined) {
+    return { type: "refused", why: askedTooMuch(till, state, state.confirmedSum) };
+  }
   const read = readPayment(state.text, till.currency);
   if (owes(state) && read.type !== "word") return planGiveBack(till, state, read.type === "exact");
   switch (read.type) {
@@ -307,7 +314,11 @@ export function planPayment(till: TillContext, state: RegisterState): Plan {
     case "exact":
     case "tendered":
       if (state.askedCard !== undefined) return planCard(till, state, state.askedCard);
-      return planCash(till, state, read.type === "tendered" ? read.amount : (chosen ?? exactly));
+      // With Num Lock off a keypad sends Down and Enter for 2: nobody has given that.
+      if (chosen !== undefined && chosen !== exactly) {
+        return { type: "refused", why: till.words.pay.f9Takes(till.money(chosen)) };
+      }
+      return planCash(till, state, read.type === "tendered" ? read.amount : exactly);
     default:
       return assertNever(read, "payment reading");
   }
@@ -347,6 +358,11 @@ function planGiveBack(till: TillContext, state: RegisterState, isLineEmpty: bool
   const owed = minor(0 - (state.session?.cashDue() ?? 0));
   const preview = till.words.pay.giveBack(till.money(owed));
   return { type: "ready", preview, act: { type: "take-cash", amount: zeroMinor } };
+}
+
+/** The sum of the list that the arrows stand on. */
+function chosenSum(till: TillContext, state: RegisterState): MinorUnits | undefined {
+  return state.hit === undefined || state.text !== "" ? undefined : sumsOf(till, state)[state.hit];
 }
 
 /** Exactly what is due, then the sums that notes make; none when money goes back. */

@@ -15,6 +15,7 @@ import { type QueuedPaper } from "./queue-port.ts";
 import { type ApprovalNeeded, type Refusal } from "./refusal-port.ts";
 import {
   type AttentionItem,
+  type GoodsBack,
   type MoneyBack,
   type PaperView,
   type ReceiptPaper,
@@ -152,12 +153,15 @@ export type List =
       readonly receipt: ReceiptToReturn;
       /** What comes back of each line; nothing for those that are not named. */
       readonly counts: Readonly<Record<EventId, Thousandths>>;
+      /** Said by now, where F5 has asked for it: F9 or F12 gives the money back. */
+      readonly why?: Pick<GoodsBack, "reason" | "goods">;
     })
   | (ListBase & {
       readonly type: "return-reason";
       readonly receipt: ReceiptToReturn;
       readonly counts: Readonly<Record<EventId, Thousandths>>;
-      readonly method: "cash" | "card";
+      /** Undefined as long as nobody has said it: in cash it would be this money. */
+      readonly method: "cash" | "card" | undefined;
       readonly money: MoneyBack;
       /** What becomes of the goods; undefined as long as the reason says it. */
       readonly goods: GoodsFate | undefined;
@@ -223,7 +227,7 @@ export interface RegisterState {
   readonly showsHelp: boolean;
   /** Which part of a help that is longer than the screen, counted on and on. */
   readonly helpPage: number;
-  /** A sum that was asked about waits for Enter: it is goods too, or far too much. */
+  /** A sum that was asked about, because it is far too much, waits for F9. */
   readonly confirmedSum: MinorUnits | undefined;
   /** F12 has asked about this sum: Enter takes it by card then, no other one, and never in cash. */
   readonly askedCard: MinorUnits | undefined;
@@ -231,6 +235,8 @@ export interface RegisterState {
   readonly tip: WantedTip | undefined;
   /** F6 has asked about this text, which is goods too: F6 again parks the order under it. */
   readonly askedName: string | undefined;
+  /** Keys of a keypad without digits came: Enter takes nothing until another key did. */
+  readonly isNumLockOff: boolean;
   readonly message: Message | undefined;
   /** What stood there since the register was started, the newest first. */
   readonly messages: ReadonlyArray<ToldMessage>;
@@ -298,6 +304,7 @@ export function emptyState(
     askedCard: undefined,
     tip: undefined,
     askedName: undefined,
+    isNumLockOff: false,
     message: undefined,
     messages: [],
     paid: undefined,

@@ -8,6 +8,7 @@ import { ENTRY_LENGTH_MAX } from "../domain/entry-text.ts";
 import { askApproval, pressInApproval } from "./approval.ts";
 import { chooseAttention } from "./attention.ts";
 import { takeBadge } from "./badge.ts";
+import { pressBehindList } from "./behind-list.ts";
 import { mayChoose } from "./command-rows.ts";
 import { type Command, type CommandId, commandOfKey, keyLabel } from "./commands.ts";
 import { chooseOption, performLine } from "./entry-actions.ts";
@@ -20,20 +21,14 @@ import {
   readLine,
   selectedLine,
 } from "./entry-plan.ts";
-import {
-  askReturnReason,
-  countAllBack,
-  countBack,
-  giveBack,
-  openReceipt,
-  otherFate,
-} from "./give-back.ts";
+import { countAllBack, countBack, giveBack, openReceipt, otherFate } from "./give-back.ts";
 import { turnGoodsPage } from "./goods-rows.ts";
 import { type InputEvent, type KeyName } from "./key-event.ts";
 import { type ListRow } from "./list-row.ts";
 import { rowsOf, withoutVainSearch } from "./list-rows.ts";
 import { howToLeave } from "./lock.ts";
 import { enterLogIn, leaveLogIn } from "./log-in.ts";
+import { pressUnlocked } from "./num-lock.ts";
 import { takesDigit } from "./office/office-rows.ts";
 import {
   chooseOfficeDigit,
@@ -100,7 +95,10 @@ function isRefusal(before: RegisterState, after: RegisterState, event: InputEven
   return isNew && fieldOf(after) !== "";
 }
 
-function stepped(till: TillContext, state: RegisterState, event: InputEvent): RegisterState {
+function stepped(till: TillContext, present: RegisterState, event: InputEvent): RegisterState {
+  const isEnter = event.type === "key" && event.key === "enter";
+  const isTold = present.isNumLockOff && !isEnter;
+  const state = isTold ? { ...present, isNumLockOff: false } : present;
   switch (event.type) {
     case "text":
     case "paste":
@@ -203,6 +201,8 @@ const EDITS: ReadonlyMap<KeyName, Press> = new Map<KeyName, Press>([
 ]);
 
 function pressKey(till: TillContext, state: RegisterState, key: KeyName): RegisterState {
+  const unlocked = pressUnlocked(till, state, key);
+  if (unlocked !== undefined) return unlocked;
   if (state.approval !== undefined) return pressForApproval(till, state, key);
   const inOffice = isInOffice(state) ? pressInOffice(till, state, key) : undefined;
   if (inOffice !== undefined) return inOffice;
@@ -228,23 +228,14 @@ export function pressCommand(
   state: RegisterState,
   command: Command,
 ): RegisterState {
-  if (command.id === "void" && state.list?.type === "reason") {
-    return said(state, "hint", till.words.void.digit);
-  }
-  if (command.id === "pay" || command.id === "card") {
-    // A second press must not take money for the order that lies there.
-    if (state.list?.type === "return-reason") {
-      return said(state, "hint", till.words.back.digit);
-    }
-    if (state.list?.type === "return") {
-      return askReturnReason(till, state, command.id === "pay" ? "cash" : "card");
-    }
-  }
+  const behindList = pressBehindList(till, state, command.id);
+  if (behindList !== undefined) return behindList;
   const goodsFirst = whyGoodsFirst(till, state, command.id);
   if (goodsFirst !== undefined) return refused(state, goodsFirst);
   const unconfirmed = {
     ...state,
-    confirmedSum: undefined,
+    // F9 again takes the sum that it asked about.
+    confirmedSum: command.id === "pay" ? state.confirmedSum : undefined,
     // Goods that wait for their options wait behind the lock too.
     list: command.id === "lock" ? state.list : undefined,
     message: undefined,
@@ -264,8 +255,10 @@ export function pressCommand(
  * asked about is money and no goods, and what Enter refused is no sum.
  */
 function withObject(before: RegisterState, state: RegisterState, verb: CommandId): RegisterState {
-  const isSpokenFor = before.confirmedSum !== undefined && verb !== "pay";
-  const isNoSum = before.isTextRefused && verb === "pay" && before.screen === "register";
+  const isAsked = before.confirmedSum !== undefined;
+  const isSpokenFor = isAsked && verb !== "pay";
+  const isNoSum =
+    before.isTextRefused && !isAsked && verb === "pay" && before.screen === "register";
   return isSpokenFor || isNoSum ? { ...state, ...NOT_REFUSED, text: "" } : state;
 }
 
@@ -301,7 +294,7 @@ function perform(
 ): RegisterState {
   if (act.type === "set-tip" || act.type === "take-card") return tipOrCard(till, state, act);
   if (act.type !== "take-cash") return performLine(till, state, { act, preview });
-  return tenderCash(till, state, { amount: act.amount, how: "Enter again" });
+  return tenderCash(till, state, act.amount);
 }
 
 /** Names that are spelled alike are looked for only now: that takes too long for every keystroke. */

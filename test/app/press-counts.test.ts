@@ -106,10 +106,11 @@ const ACTIONS: ReadonlyArray<Action> = [
     },
   },
   {
-    action: "refund of yesterday's item",
+    action: "refund of yesterday's item, by who may",
     scan: "9800000000014",
-    keys: ["2", "F9", "1"],
-    most: 10,
+    keys: ["2", "F5", "1", "F9", "Enter"],
+    // The map's ten without a PIN.
+    most: 5,
     by: CHIARA,
     before: ({ open }) => sellGoods(open.till, ["croissant", "espresso"], { cash: 10_000 }),
     wasYesterday: true,
@@ -117,6 +118,27 @@ const ACTIONS: ReadonlyArray<Action> = [
       expect(register.message()).toBe("Give back 2.40 in cash. Refund A-000002.");
       expect(lastOrder(register, "2026-11-20")?.refunds).toEqual(["A-000002"]);
       expect(register.open.till.days().now).toBe("2026-11-21");
+    },
+  },
+  {
+    action: "the same by the word of who may: the PIN is asked for once the money is named",
+    scan: "9800000000014",
+    keys: ["2", "F5", "1", "F9", "3", "Enter", "3", "3", "3", "3", "Enter"],
+    // Nobody has vouched here before: who does is named first, which is two more than the map's.
+    most: 11,
+    before: ({ open }) => sellGoods(open.till, ["croissant", "espresso"], { cash: 10_000 }),
+    wasYesterday: true,
+    became: (register) => {
+      expect(register.message()).toBe("Give back 2.40 in cash. Refund A-000002.");
+      expect(lastOrder(register, "2026-11-20")?.refunds).toEqual(["A-000002"]);
+    },
+  },
+  {
+    action: "far too much money, which Enter doesn't take",
+    keys: ["1", "0", "0", "Enter", "2", "0", "0", "0", "F9", "F9"],
+    most: 10,
+    became: (register) => {
+      expect(register.store.getState().paid).toMatchObject({ tendered: 200_000 });
     },
   },
   {

@@ -137,6 +137,52 @@ describe("goods of a receipt", () => {
     expect(it.done()).toEqual(["back 1000 of latte cash (wrong goods)"]);
   });
 
+  test("come back by F5 too: the line, why, and then the money", async () => {
+    const it = await loggedIn();
+    it.type("lat").press("Enter");
+    it.scan(RECEIPT);
+
+    it.press("1 F5");
+    expect(it.message()).toContain("1 × Latte = 6.00: why? Esc leaves it.");
+    it.press("2");
+    expect(it.message()).toBe("Back: 1 × Latte. F9 or F12?");
+    it.press("F9");
+    it.later(1000);
+    it.press("Enter");
+
+    expect(it.done()).toEqual(["add 1 LATTE", "back 1000 of latte cash (wrong goods)"]);
+    expect(it.store.getState()).toMatchObject({ screen: "register", list: undefined });
+    expect(it.store.getState().order?.lines).toHaveLength(1);
+    expect(sidePane(it).at(-1)).toBe(
+      ` The next key goes on with ${it.store.getState().order?.number}.`,
+    );
+  });
+
+  test("are the line that the arrows stand on, by F5", async () => {
+    const it = await loggedIn();
+    it.scan(RECEIPT);
+
+    it.press("Down Down F5 1 F12");
+
+    expect(it.done()).toEqual(["back 350 of cheese card (not as it should be: waste)"]);
+  });
+
+  test.each(["F2", "F3", "F4", "F6", "Ctrl-F", "Ctrl-R", "Ctrl-Z"])(
+    "let %s do nothing to the order behind them",
+    async (key) => {
+      const it = await loggedIn();
+      it.type("lat").press("Enter");
+      it.scan(RECEIPT);
+      const { list } = it.store.getState();
+
+      it.press(key);
+
+      expect(it.message()).toBe("Esc leaves the list first: the order is behind it.");
+      expect(it.done()).toEqual(["add 1 LATTE"]);
+      expect(it.store.getState().list).toEqual(list);
+    },
+  );
+
   test("that are back already are told so", async () => {
     const it = await loggedIn();
     it.scan(RECEIPT);

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { orderRows } from "../../src/tui/order-rows.ts";
 import { planOf } from "../../src/tui/register-step.ts";
 import { sideRows } from "../../src/tui/side-rows.ts";
-import { type Session, loggedIn } from "../support/pressed-register.ts";
+import { type Session, loggedIn, started } from "../support/pressed-register.ts";
 
 const size = { width: 40, height: 17, ascii: false, block: "#" };
 
@@ -69,16 +69,79 @@ describe("an order that is overpaid", () => {
   });
 });
 
+describe("a sum of the list", () => {
+  test("is taken by F9, and by no Enter", async () => {
+    const it = await loggedIn();
+
+    it.type("100").press("Enter F9 Down");
+    it.later(1000);
+    it.press("Enter");
+    expect(it.message()).toMatch(/^F9 takes [\d.]+ in cash\.$/u);
+    expect(it.done()).toEqual(["add 1 COFFEE"]);
+    it.later(1000);
+    it.press("F9");
+
+    expect(it.done()).toHaveLength(2);
+    expect(it.store.getState().screen).toBe("register");
+  });
+});
+
+/** As xterm and the Linux console send them. */
+const INSERT = "\u001b[2~";
+const BEGIN = "\u001b[E";
+const NUM_LOCK = "Num Lock is off on the keypad: press it, then type anew. Enter takes nothing.";
+
+describe("a keypad without Num Lock", () => {
+  test.each([
+    ["20", ["Down", INSERT]],
+    ["5", [BEGIN]],
+    ["7", ["Home"]],
+    ["10", ["End", INSERT]],
+    ["90", ["PgUp", INSERT]],
+  ])("takes no money by %s Enter, however often, and says why", async (_digits, keys) => {
+    const it = await loggedIn();
+    it.type("100").press("Enter F9");
+
+    for (const key of keys) it.press(key);
+    for (let hit = 0; hit < 2; hit += 1) {
+      it.later(1000);
+      it.press("Enter");
+      expect(it.message()).toBe(NUM_LOCK);
+      expect(it.done()).toEqual(["add 1 COFFEE"]);
+    }
+    it.later(1000);
+    it.type("20").press("Enter");
+
+    expect(it.done()).toEqual(["add 1 COFFEE", "cash 2000"]);
+  });
+
+  test("says so while a PIN or a weight is typed too, and leaves lists and the order alone", async () => {
+    const locked = started("1");
+    locked.press(BEGIN);
+    expect(locked.message()).toBe(NUM_LOCK);
+
+    const it = await loggedIn();
+    it.type("100").press("Enter F10");
+    it.press("Home");
+    expect(it.message()).not.toBe(NUM_LOCK);
+    it.press("Esc PgDn");
+    expect(it.message()).not.toBe(NUM_LOCK);
+  });
+});
+
 describe("far too much money", () => {
-  test("needs Enter once more", async () => {
+  test("needs F9, and no Enter takes it", async () => {
     const it = await loggedIn();
 
     it.type("100").press("Enter F9");
     it.type("2000").press("Enter");
-    expect(it.message()).toBe("2000.00 for 2.80? Enter again takes it.");
-    expect(it.done()).toEqual(["add 1 COFFEE"]);
-    it.later(1000);
-    it.press("Enter");
+    for (let hit = 0; hit < 3; hit += 1) {
+      expect(it.message()).toBe("2000.00 for 2.80? F9 takes it.");
+      expect(it.done()).toEqual(["add 1 COFFEE"]);
+      it.later(1000);
+      it.press("Enter");
+    }
+    it.press("F9");
 
     expect(it.done().at(-1)).toBe("cash 200000");
   });
@@ -88,12 +151,26 @@ describe("far too much money", () => {
 
     it.type("100").press("Enter");
     it.type("2000").press("F9");
-    expect(it.message()).toBe("2000.00 for 2.80? Enter takes it.");
+    expect(it.message()).toBe("2000.00 for 2.80? F9 takes it.");
+    it.later(1000);
+    it.press("Enter");
+    expect(it.done()).toEqual(["add 1 COFFEE"]);
     it.press("Backspace Backspace");
     it.later(1000);
     it.press("F9");
 
     expect(it.done()).toEqual(["add 1 COFFEE", "cash 2000"]);
+  });
+
+  test("is taken by a second F9 beside the order", async () => {
+    const it = await loggedIn();
+
+    it.type("100").press("Enter");
+    it.type("2000").press("F9");
+    it.later(1000);
+    it.press("F9");
+
+    expect(it.done()).toEqual(["add 1 COFFEE", "cash 200000"]);
   });
 
   test("is not what the largest note makes", async () => {

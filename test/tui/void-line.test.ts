@@ -28,7 +28,8 @@ describe("what F5 was typed for", () => {
     it.type("1").press("F5 F9");
 
     expect(it.done()).toEqual(["add 1 LATTE", "send"]);
-    expect(it.store.getState().screen).toBe("payment");
+    expect(it.message()).toBe("Esc leaves the list first: the order is behind it.");
+    expect(it.store.getState()).toMatchObject({ screen: "register", list: { type: "reason" } });
   });
 
   test("is still meant when F5 is hit once more", async () => {

@@ -58,7 +58,7 @@ export const deHelp: Help = {
     hold: "die Küche wartet damit; 4, 2+5, ;2; nochmals: nicht mehr",
     again: "die letzte Runde, zu Preisen von jetzt",
     papers: "druckt eins der letzten noch einmal; 12 Ctrl-P: von 12",
-    undo: "nimmt den letzten Schritt zurück oder sagt, warum nicht",
+    undo: "nimmt den letzten Schritt an der Bestellung zurück",
     "clock-in": "die Arbeitszeit beginnt",
     "clock-out": "die Arbeitszeit endet",
     "print-asking": "die vielleicht schon gedruckt sind oder zu spät kamen",
@@ -185,7 +185,7 @@ export const deHelp: Help = {
       ["20  17,50", "was gegeben wurde; weniger ist eine Teilzahlung"],
       ["F12  20 F12", "der Rest mit Karte; 20 davon mit Karte"],
       ["+2  %10  =50", "Trinkgeld: so viel, Prozent vom Offenen, zusammen 50"],
-      ["Ab", "ein anderer Betrag der Liste"],
+      ["Ab", "ein anderer Betrag der Liste: F9 nimmt ihn"],
       ["Esc", "zurück zur Bestellung"],
     ],
     office: [

@@ -22,6 +22,7 @@ export const deSteps: Steps = {
   whyNot: {
     logInFirst: "Erst anmelden.",
     escFirst: "Esc geht erst zurück zur Bestellung.",
+    listFirst: "Esc verlässt erst die Liste: Die Bestellung liegt dahinter.",
     leaveOffice: "Esc verlässt erst die Verwaltung.",
     orderEmpty: "Die Bestellung ist leer.",
     clockedIn: "Sie sind schon eingestempelt.",
@@ -129,6 +130,7 @@ export const deSteps: Steps = {
     discountHow: "Erst eine Zahl tippen: 10 F4 zeigt 10% und 10,00 Rabatt und den Preis.",
     noNumber: (typed, how) => `„${typed}“ ist keine Zahl. ${how}`,
     sendFirst: "Enter bucht erst das Getippte; F2 meldet die Bestellung der Küche.",
+    numLock: "Num ist aus: Num drücken, dann neu tippen. Enter nimmt nichts.",
     undoFirst: "Esc löscht das Getippte; dann nimmt Ctrl-Z den Schritt davor zurück.",
     againFirst: "Enter bucht erst das Getippte; Ctrl-R bringt dann die Runde noch einmal.",
     again: (goods) => `Noch einmal: ${goods}.`,
@@ -219,8 +221,8 @@ export const deSteps: Steps = {
     enterTakes: (money) => `Enter nimmt ${money} bar; oder tippen, was gegeben wurde.`,
     inCash: (money) => `${money} bar? Enter nimmt es, Esc geht zurück.`,
     byCard: (money) => `${money} mit Karte? F12 oder Enter nimmt es, Esc geht zurück.`,
-    tooMuch: (money, due) => `${money} für ${due}? Enter nimmt es.`,
-    tooMuchAgain: (money, due) => `${money} für ${due}? Noch einmal Enter nimmt es.`,
+    tooMuch: (money, due) => `${money} für ${due}? F9 nimmt es.`,
+    f9Takes: (money) => `F9 nimmt ${money} bar.`,
     toGiveBack: (money) =>
       `${money} sind zurückzugeben, nichts ist zu nehmen: Esc leert die Zeile.`,
     partCash: (money, left) => `${money} bar genommen, ${left} bleiben.`,

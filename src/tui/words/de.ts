@@ -147,6 +147,7 @@ export const de: Words = {
     refundNumber: (number) => `Rückgabe ${number}`,
     receiptNumber: (number) => `Bon ${number}`,
     next: "Die nächste Taste beginnt neu.",
+    goesOn: (number) => `Weiter geht es mit ${number}.`,
   },
   lists: {
     queue: "Papiere, die warten",

@@ -68,7 +68,7 @@ const how: HowWords = {
   "/": "/2 or /1/3 takes options by number, /oat one by name.",
   "!": "!salmon is sold out, !6*salmon has six left, !*salmon has no limit.",
   "=": "=2.80 sets the price of the line.",
-  "-": "-10% takes ten percent off the line, -2.00 an amount; --10% and --2.00 off the order.",
+  "-": "-10% or -2.00: off the line; --10% or --2.00: off the order.",
   ":": "A word follows the sign: :pay 20, :send, :help.",
   "<": "<100 takes goods back without a receipt, <3*100 three; with one: scan it.",
   ";": "; begins the next course, ;3 course 3 (1 to 9); ;0 each in its own again.",

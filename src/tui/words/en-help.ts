@@ -63,7 +63,7 @@ export const enHelp = {
     hold: "a line waits once it is sent; 4, 2+5, ;2; again: not",
     again: "what was sent last once more, at prices of now",
     papers: "prints one of the last again; 12 Ctrl-P: of order 12",
-    undo: "takes the last step back, or says why not",
+    undo: "takes the last step on the order back",
     "clock-in": "your working time begins",
     "clock-out": "your working time ends",
     "print-asking": "papers that may be on paper already or came too late",
@@ -190,7 +190,7 @@ export const enHelp = {
       ["20  17.50", "what was given; less than due is a part"],
       ["F12  20 F12", "the rest by card, 20 of it by card"],
       ["+2  %10  =50", "a tip: so much, a share of what is due, up to 50 together"],
-      ["Down", "another sum of the list"],
+      ["Down", "another sum of the list: F9 takes it"],
       ["Esc", "back to the order"],
     ] as HelpLines,
     office: [

@@ -4,6 +4,7 @@ export const enSteps = {
   whyNot: {
     logInFirst: "Log in first.",
     escFirst: "Esc goes back to the order first.",
+    listFirst: "Esc leaves the list first: the order is behind it.",
     leaveOffice: "Esc leaves the back office first.",
     orderEmpty: "The order is empty.",
     clockedIn: "You are clocked in already.",
@@ -116,6 +117,7 @@ export const enSteps = {
     discountHow: "Type a number first: 10 F4 lists 10% and 10.00 off, and the price.",
     noNumber: (typed: string, how: string) => `“${typed}” is no number. ${how}`,
     sendFirst: "Enter adds what is typed first; F2 sends the order.",
+    numLock: "Num Lock is off on the keypad: press it, then type anew. Enter takes nothing.",
     undoFirst: "Esc clears what is typed; then Ctrl-Z takes back the step before.",
     againFirst: "Enter adds what is typed first; Ctrl-R then serves the round again.",
     again: (goods: string) => `Again: ${goods}.`,
@@ -213,8 +215,8 @@ export const enSteps = {
     enterTakes: (money: string) => `Enter takes ${money} in cash; or type what was given.`,
     inCash: (money: string) => `${money} in cash? Enter takes it, Esc goes back.`,
     byCard: (money: string) => `${money} by card? F12 or Enter takes it, Esc goes back.`,
-    tooMuch: (money: string, due: string) => `${money} for ${due}? Enter takes it.`,
-    tooMuchAgain: (money: string, due: string) => `${money} for ${due}? Enter again takes it.`,
+    tooMuch: (money: string, due: string) => `${money} for ${due}? F9 takes it.`,
+    f9Takes: (money: string) => `F9 takes ${money} in cash.`,
     toGiveBack: (money: string) =>
       `${money} is to be given back, nothing to be taken: Esc clears the line.`,
     partCash: (money: string, left: string) => `${money} taken in cash, ${left} left.`,

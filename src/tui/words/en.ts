@@ -151,6 +151,7 @@ export const en = {
     refundNumber: (number: string) => `refund ${number}`,
     receiptNumber: (number: string) => `receipt ${number}`,
     next: "The next key begins a new order.",
+    goesOn: (number: string) => `The next key goes on with ${number}.`,
   },
   lists: {
     queue: "Papers that wait",

@@ -58,7 +58,7 @@ export const esHelp: Help = {
     hold: "la cocina espera; 4, 2+5, ;2; otra vez: ya no",
     again: "la última ronda otra vez, a precio de ahora",
     papers: "uno de los últimos tickets; 12 Ctrl-P: del 12",
-    undo: "deshace lo último, o dice por qué no",
+    undo: "deshace lo último del pedido",
     "clock-in": "empieza su tiempo de trabajo",
     "clock-out": "termina su tiempo de trabajo",
     "print-asking": "quizá ya impreso, o llegado tarde",
@@ -185,7 +185,7 @@ export const esHelp: Help = {
       ["20  17,50", "lo entregado; menos de lo debido es una parte"],
       ["F12  20 F12", "el resto con tarjeta; 20 con tarjeta"],
       ["+2  %10  =50", "una propina: tanto, un porcentaje, hasta 50 en total"],
-      ["Abajo", "otro importe de la lista"],
+      ["Abajo", "otro importe de la lista: F9 lo cobra"],
       ["Esc", "vuelve al pedido"],
     ],
     office: [

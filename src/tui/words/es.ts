@@ -147,6 +147,7 @@ export const es: PartialWords = {
     refundNumber: (number) => `devolución ${number}`,
     receiptNumber: (number) => `ticket ${number}`,
     next: "La próxima tecla empieza otro pedido.",
+    goesOn: (number) => `Sigue el pedido ${number}.`,
   },
   lists: {
     queue: "Papeles en espera",

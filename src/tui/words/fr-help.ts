@@ -58,7 +58,7 @@ export const frHelp: Help = {
     hold: "la cuisine attend ; 4, 2+5, ;2 ; encore : plus",
     again: "la même tournée encore, au prix actuel",
     papers: "un des derniers tickets ; 12 Ctrl-P : de la 12",
-    undo: "défait la dernière action, ou dit pourquoi non",
+    undo: "défait la dernière action sur la commande",
     "clock-in": "votre temps de travail commence",
     "clock-out": "votre temps de travail finit",
     "print-asking": "peut-être déjà imprimé, ou venu trop tard",
@@ -185,7 +185,7 @@ export const frHelp: Help = {
       ["20  17,50", "la somme donnée ; moins que dû : un acompte"],
       ["F12  20 F12", "le reste par carte ; 20 par carte"],
       ["+2  %10  =50", "un pourboire : tant, un pourcentage du dû, 50 en tout"],
-      ["Bas", "une autre somme de la liste"],
+      ["Bas", "une autre somme de la liste : F9 l'encaisse"],
       ["Esc", "retour à la commande"],
     ],
     office: [

@@ -147,6 +147,7 @@ export const fr: PartialWords = {
     refundNumber: (number) => `remboursement ${number}`,
     receiptNumber: (number) => `ticket ${number}`,
     next: "La touche suivante recommence.",
+    goesOn: (number) => `La suite : commande ${number}.`,
   },
   lists: {
     queue: "Papiers qui attendent",

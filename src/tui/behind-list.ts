@@ -1,0 +1,49 @@
+/**
+ * A key while a list is open: what it means there, or why it has to wait. No key changes the order or takes
+ * its money behind a list, where nobody looks at the order.
+ */
+
+import { type CommandId } from "./commands.ts";
+import { askReturnReason, payOutAs, takeLineBack } from "./give-back.ts";
+import { type RegisterState, refused, said } from "./register-state.ts";
+import { type TillContext } from "./till-context.ts";
+import { whyGoodsFirst } from "./weighing.ts";
+
+const CHANGES_ORDER: ReadonlySet<CommandId> = new Set<CommandId>([
+  "send",
+  "away",
+  "discount",
+  "void",
+  "park",
+  "pay",
+  "card",
+  "fire",
+  "hold",
+  "again",
+  "undo",
+]);
+
+/** Undefined for a key that does its work, whatever list is open. */
+export function pressBehindList(
+  till: TillContext,
+  state: RegisterState,
+  verb: CommandId,
+): RegisterState | undefined {
+  const { list, screen } = state;
+  // F10 lists the very same verbs.
+  if (list === undefined || list.type === "more" || !CHANGES_ORDER.has(verb)) return undefined;
+  const isMoney = verb === "pay" || verb === "card";
+  if (list.type === "reason" && verb === "void") return said(state, "hint", till.words.void.digit);
+  if (list.type === "return-reason" && (isMoney || verb === "void")) {
+    return said(state, "hint", till.words.back.digit);
+  }
+  if (list.type === "return" && verb === "void") return takeLineBack(till, state);
+  if (list.type === "return" && isMoney) {
+    const method = verb === "pay" ? "cash" : "card";
+    return list.why === undefined
+      ? askReturnReason(till, state, method)
+      : payOutAs(till, state, method);
+  }
+  if (screen !== "register" || whyGoodsFirst(till, state, verb) !== undefined) return undefined;
+  return refused(state, till.words.whyNot.listFirst);
+}
