@@ -20,6 +20,7 @@ import { toReceiptView, toRefundView, toTicketView } from "../domain/receipt-vie
 import { err, ok, type Result } from "../domain/result.ts";
 import { isTraining } from "../domain/series.ts";
 import { readSetting } from "../domain/settings.ts";
+import { ticketFamily } from "../domain/ticket-family.ts";
 import { isOnPaperElsewhere, ticketsAlike } from "../domain/ticket-repeats.ts";
 import { ticketPrinter } from "../domain/ticket-route.ts";
 import { type ReceiptView, type TicketMark } from "../domain/views.ts";
@@ -349,5 +350,6 @@ function paperLanguage(
 function ticketDocument(till: Till, view: LedgerView, id: EventId): PrintDocument {
   const ticket = toTicketView(view.state("ticket", id), till.paperFacts(view));
   if (ticket === undefined) throw new Error(`The ticket ${id} was not issued.`);
-  return ticketToDocument(ticket, readSetting(view, "language"));
+  const whole = { ...ticket, ...ticketFamily(view, id) };
+  return ticketToDocument(whole, readSetting(view, "language"));
 }

@@ -268,7 +268,8 @@ export function encodeFor(
   logo?: DotPicture,
 ): EncodedDocument {
   const profile = printer === undefined ? generic80 : profileOf(printer);
-  return encodeDocument(document, profile, { drawer: printer?.drawer ?? "pin2", logo });
+  const drawer = printer?.drawer ?? "pin2";
+  return encodeDocument(document, profile, { drawer, logo, printer: printer?.name });
 }
 
 /**

@@ -246,6 +246,12 @@ export interface TicketView {
   readonly lines: ReadonlyArray<TicketLineView>;
   /** None unless said otherwise. */
   readonly marks?: ReadonlyArray<TicketMark>;
+  /** Its station had something of the order before; not so unless said. */
+  readonly isAddOn?: boolean;
+  /** Where what was sent at once is on several papers. */
+  readonly part?: { readonly no: number; readonly of: number } | undefined;
+  /** The tickets that asked for what this one takes off. */
+  readonly cancels?: ReadonlyArray<EventId>;
   /** When its goods were ordered, where that was before. */
   readonly ordered?: WallTime | undefined;
   /** Told before, where it is another one now. */

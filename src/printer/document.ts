@@ -92,6 +92,8 @@ const blockSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("page-proof") }),
   /** The shop's picture of now, so that a document stays small. Nothing for a shop without one. */
   z.object({ type: z.literal("logo") }),
+  /** The name of the printer that prints it, which is known only then. */
+  z.object({ type: z.literal("printer") }),
 ]);
 export type Block = Readonly<z.infer<typeof blockSchema>>;
 

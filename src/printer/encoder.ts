@@ -44,6 +44,8 @@ export interface EncodedDocument {
 export interface EncodeOptions {
   /** What the document's logo block shows. */
   readonly logo?: DotPicture | undefined;
+  /** What the document's printer block says. */
+  readonly printer?: string | undefined;
   /** Where the printer's drawer is plugged in; `none`, and no pulse is sent. */
   readonly drawer?: "none" | "pin2" | "pin5";
 }
@@ -57,6 +59,14 @@ interface Press {
   readonly columnsOf: (character: string) => number;
 }
 
+function withPrinter(document: PrintDocument, printer: string | undefined): PrintDocument {
+  if (printer === undefined) return document;
+  const blocks = document.blocks.map((block) =>
+    block.type === "printer" ? ({ type: "text", text: printer } as const) : block,
+  );
+  return { ...document, blocks };
+}
+
 /** Each page has some of them, and each other page has others in their places. */
 const PROOF_LETTERS = "äöüß€éÅñøŁžİğЖяΩλ¿½│";
 /** A tear bar is some lines above the print head. */
@@ -65,7 +75,7 @@ const TEAR_LINES = 4;
 export function encodeDocument(
   document: PrintDocument,
   profile: PrinterProfile,
-  { logo, drawer = "pin2" }: EncodeOptions = {},
+  { logo, drawer = "pin2", printer }: EncodeOptions = {},
 ): EncodedDocument {
   const lost = new Set<string>();
   const press: Press = {
@@ -75,7 +85,7 @@ export function encodeDocument(
     drawer,
     columnsOf: (character) => columnsOnPaper(character, profile),
   };
-  const lines = layOut(document, {
+  const lines = layOut(withPrinter(document, printer), {
     columns: profile.columns,
     isEasy: (text) => isEasy(text, profile),
     toPrintable: (text) => {

@@ -113,6 +113,9 @@ function layOutBlock(block: Block, paper: Paper, lines: LaidOutLine[]): void {
     case "logo":
       lines.push(block);
       return;
+    case "printer":
+      // Whoever encodes the document has put a name in its place, or has none.
+      return;
     default:
       assertNever(block, "block");
   }

@@ -53,7 +53,8 @@ export function ticketToDocument(ticket: TicketView, locale: Locale = "en"): Pri
 /** A ticket that asks for one thing only says so before all else: it is a ticket of its own. */
 function titleBlocks(ticket: TicketView, { words }: Said): ReadonlyArray<Block> {
   const act = onlyAct(ticket);
-  const title = act === undefined || act === "new" ? [] : [actBlock(act, words)];
+  const isPlain = act === undefined || (act === "new" && ticket.isAddOn !== true);
+  const title = isPlain ? [] : [actBlock(ticket, act, words)];
   const hasAllergy = ticket.lines.some(
     ({ act: asked, note }) => asked !== "void" && isAllergy(note),
   );
@@ -79,7 +80,7 @@ function headBlocks(ticket: TicketView, { words }: Said): ReadonlyArray<Block> {
   const covers = ticket.covers > 0 ? words.ticket.covers(ticket.covers) : "";
   return [
     ...demoBlocks(ticket, words),
-    { type: "row", left: ticket.station, right: ticket.orderNumber, style: BIG },
+    { type: "row", left: stationText(ticket), right: ticket.orderNumber, style: BIG },
     {
       type: "text",
       text: where.filter((each) => each !== "").join("  "),
@@ -88,8 +89,20 @@ function headBlocks(ticket: TicketView, { words }: Said): ReadonlyArray<Block> {
     ...(ticket.name === "" && covers === ""
       ? []
       : [{ type: "row", left: ticket.name, right: covers, style: TALL } as const]),
+    ...cancelBlocks(ticket, words),
     { type: "rule", double: true },
   ];
+}
+
+function stationText({ station, part }: TicketView): string {
+  return part === undefined ? station : `${station} ${part.no}/${part.of}`;
+}
+
+/** Which paper on the rail is meant. */
+function cancelBlocks({ cancels = [] }: TicketView, { ticket }: PaperWords): ReadonlyArray<Block> {
+  if (cancels.length === 0) return [];
+  const text = ticket.cancels(cancels.map(shortTicketId).join(", "));
+  return [{ type: "text", text, style: { bold: true } }];
 }
 
 function tableText({ table, tableBefore }: TicketView, words: PaperWords): string {
@@ -127,9 +140,9 @@ function actBlocks(
   line: TicketLineView,
   words: PaperWords,
 ): ReadonlyArray<Block> {
-  const isTitle = line.act !== "new" && onlyAct(ticket) === line.act;
+  const isTitle = onlyAct(ticket) === line.act && (line.act !== "new" || ticket.isAddOn === true);
   const served = allServedAnew(ticket, line, words);
-  return isTitle ? served : [actBlock(line.act, words), ...served];
+  return isTitle ? served : [actBlock(ticket, line.act, words), ...served];
 }
 
 /** An order that went elsewhere says so once, and not under each of its goods. */
@@ -170,9 +183,10 @@ function courseHeading(
 }
 
 /** What is new is expected; everything else must stand out on a rail of tickets. */
-function actBlock(act: TicketAct, { acts }: PaperWords): Block {
-  const text = acts[act];
-  return act === "new"
+function actBlock({ isAddOn = false }: TicketView, act: TicketAct, { acts }: PaperWords): Block {
+  const isAdded = act === "new" && isAddOn;
+  const text = isAdded ? acts.addOn : acts[act];
+  return act === "new" && !isAdded
     ? { type: "text", text, style: { bold: true } }
     : { type: "text", text: ` ${text} `, align: "center", style: LOUD };
 }
@@ -256,6 +270,7 @@ function footBlocks(ticket: TicketView, { words, locale }: Said): ReadonlyArray<
       left: words.ticket.ticket(shortTicketId(ticket.id)),
       right: words.receipt.till(ticket.till),
     },
+    { type: "printer" },
     ...demoBlocks(ticket, words),
   ];
 }

@@ -120,10 +120,11 @@ export function tellKitchen(
   const papers = [...linesByStation].flatMap(([station, entries]) =>
     chunksOf(inCourses(entries), TICKET_LINES_MAX).map((some) => [station, some] as const),
   );
-  const pieces = [...linesByStation].map(([station, entries]) => ({
+  const sent = [...linesByStation].map(([station, entries]) => ({
     station,
     pieces: entries.reduce((sum, entry) => sum + piecesOf(entry), 0),
   }));
+  const had = piecesBefore(context, order);
   return papers.map(([station, entries], index): Draft => {
     const id = context.idAt(firstIndex + index);
     const before = ticketsBefore(context, order, entries);
@@ -133,11 +134,35 @@ export function tellKitchen(
       head: headOf(order, before.at(-1)),
       ...orderedBefore(before[0]),
       lines: entries.map((entry) => ticketLine(order, entry)),
-      also: pieces.filter((other) => other.station !== station && other.pieces > 0),
+      also: (entries.every(({ act }) => isNews(act)) ? sent : inAll(had, sent)).filter(
+        (other) => other.station !== station && other.pieces > 0,
+      ),
     };
     const streams = [orderStream(openedId(order)), toStreamId("ticket", id)];
     return { kind: "ticket/issued", streams, body };
   });
+}
+
+type Pieces = TicketIssued["also"][number];
+
+/** What stations have of the order by what they were told before. */
+function piecesBefore({ view }: DecisionContext, order: OrderState): ReadonlyArray<Pieces> {
+  return orderBalance(order).lines.flatMap((balance) =>
+    toldParts(order, balance.id).map(({ ticket, quantity }) => ({
+      station: view.state("ticket", streamName(ticket)).issued?.body.station ?? "",
+      pieces: piecesOf({ balance, quantity }),
+    })),
+  );
+}
+
+function inAll(had: ReadonlyArray<Pieces>, sent: ReadonlyArray<Pieces>): ReadonlyArray<Pieces> {
+  const byStation = Map.groupBy([...had, ...sent], ({ station }) => station);
+  return [...byStation]
+    .filter(([station]) => station !== "")
+    .map(([station, some]) => ({
+      station,
+      pieces: some.reduce((sum, { pieces }) => sum + pieces, 0),
+    }));
 }
 
 type Issued = NonNullable<TicketState["issued"]>;
@@ -233,6 +258,6 @@ function causeOf(order: OrderState, { id, line }: LineBalance): EventId {
 }
 
 /** Whole pieces, whatever a broken till wrote; what is weighed counts as one. */
-function piecesOf({ balance, quantity }: KitchenLine): number {
+function piecesOf({ balance, quantity }: Pick<KitchenLine, "balance" | "quantity">): number {
   return balance.line.added?.by === "weight" ? 1 : Math.ceil(Math.abs(quantity) / 1000);
 }
