@@ -7,7 +7,6 @@ import { deviceName } from "../domain/commands/change-device.ts";
 import { type DeviceId } from "../domain/identity.ts";
 import { type Ledger } from "../ledger/ledger.ts";
 import { replacedId, revokedId } from "../mesh/door.ts";
-import { cutTo } from "../tui/cell-text.ts";
 
 export interface Revocation {
   /** As it was typed; empty when nobody said one. */
@@ -31,9 +30,14 @@ export function revocationOf(ledger: Ledger, device: DeviceId): Revocation {
 export function shortRevocation(ledger: Ledger, device: DeviceId): Revocation {
   const { reason, replacedBy } = revocationOf(ledger, device);
   return {
-    reason: cutTo(reason, SHOWN_MAX),
-    replacedBy: replacedBy === undefined ? undefined : cutTo(replacedBy, SHOWN_MAX),
+    reason: shortened(reason),
+    replacedBy: replacedBy === undefined ? undefined : shortened(replacedBy),
   };
+}
+
+function shortened(text: string): string {
+  const signs = Array.from(text);
+  return signs.length <= SHOWN_MAX ? text : `${signs.slice(0, SHOWN_MAX - 1).join("")}…`;
 }
 
 /** `replaced by E Bar new`, or the reason; empty when there is none. */

@@ -56,7 +56,8 @@ export async function sayHeld(
   console: Console,
   settled: Settled,
 ): Promise<void> {
-  if (settled.type === "silent") return;
+  // Those two have been said already, and why.
+  if (settled.type === "silent" || settled.type === "failed") return;
   for (const { printer, name, papers, trouble, isDrawerShut } of await heldPapers(open, settled)) {
     const key = isDrawerShut ? " Open the drawer by its key." : "";
     const why = trouble === undefined ? "" : `: ${TROUBLES[trouble]}`;

@@ -154,7 +154,7 @@ function seen({ store, open }: RealRegister): string {
   return JSON.stringify({
     lines: lines
       // What the kitchen has is not what an act leaves as it was.
-      .map((line) => JSON.stringify({ ...line, id: "", position: 0, kitchen: "" }))
+      .map((line) => JSON.stringify({ ...line, id: "", position: 0, kitchen: "", waits: "" }))
       .toSorted((left, right) => (left < right ? -1 : 1)),
     order: [order?.customer ?? "", order?.name ?? "", order?.discountRate ?? 0, order?.off ?? 0],
     total: order?.total ?? 0,

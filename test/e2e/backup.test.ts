@@ -83,7 +83,7 @@ describe("all boxes are destroyed", () => {
     expect(number).toMatch(/^ZZ[A-Z]{4}-000001$/u);
     // Past days stay as they were, and nothing is said with the old voice.
     expect(await tellAll(fresh)).toEqual(before);
-    const today = await done(["reconcile", "--store", fresh, "--json"], DAY_1_MS + 3 * DAY_MS);
+    const today = await at(["reconcile", "--store", fresh, "--json"], DAY_1_MS + 3 * DAY_MS);
     const { series } = JSON.parse(today.stdout) as {
       readonly series: ReadonlyArray<{ readonly series: string; readonly count: number }>;
     };
@@ -363,10 +363,16 @@ async function tellAll(store: string) {
   async function told(...words: ReadonlyArray<string>): Promise<Finished> {
     return expectDone(await askLater([...words, "--store", store], { env: MIA }));
   }
+  // What the box that is gone did after its last backup, nobody can say: 8. All that is here is as it was.
+  async function reported(...words: ReadonlyArray<string>): Promise<Finished> {
+    const finished = await askLater(["reconcile", ...words, "--store", store], { env: MIA });
+    expect([0, 8]).toContain(finished.code);
+    return { ...finished, stdout: withoutTills(finished.stdout) };
+  }
   const reports = await Promise.all(
     DAYS.flatMap((day) => [
-      told("reconcile", "--day", day),
-      told("reconcile", "--day", day, "--json"),
+      reported("--day", day),
+      reported("--day", day, "--json"),
       told("order", "list", "--day", day, "--json"),
     ]),
   );
@@ -375,6 +381,23 @@ async function tellAll(store: string) {
     reports: reports.map(({ stdout }) => stdout),
     receipts: papers.map(({ stdout }) => stdout),
   };
+}
+
+/** A report but for which tills it has heard. */
+function withoutTills(report: string): string {
+  if (report.startsWith("{")) {
+    return JSON.stringify({
+      ...(JSON.parse(report) as object),
+      complete: null,
+      tiesOut: null,
+      tills: null,
+    });
+  }
+  const isOfTills = /^(?:[! ] [A-Z]+ .*: |Incomplete: |Ties out to the cent)/u;
+  return report
+    .split("\n")
+    .filter((line) => !isOfTills.test(line))
+    .join("\n");
 }
 
 function restore(from: string, store: string): Promise<Finished> {

@@ -19,6 +19,10 @@ type Json =
   | ReadonlyArray<Json>
   | { readonly [key: string]: Json };
 
+/** What of their papers waits is said to people, beside the document. */
+const PAPERS_HELD: ReadonlySet<string> = new Set(["till sell", "till refund"]);
+const HELD = /^Done, but \d+ papers? waits? for Receipts\b.*\n$/u;
+
 test("every --json is one document with the documented fields, money as integers", async () => {
   const store = await shopCopy();
   const documented = documentedShapes(await readFile(path.join(PROJECT, "docs/cli.md"), "utf8"));
@@ -145,7 +149,9 @@ async function printedDocuments(store: string): Promise<ReadonlyMap<string, Json
   const documents = new Map<string, Json>();
   for (const [command, words] of runs) {
     const { code, stdout, stderr } = await ask([...words, "--json"], { env: MIA });
-    expect({ command, code, stderr }).toEqual({ command, code: 0, stderr: "" });
+    const isHeld = PAPERS_HELD.has(command);
+    const said = isHeld ? stderr.replace(HELD, "") : stderr;
+    expect({ command, code, said }).toEqual({ command, code: 0, said: "" });
     documents.set(command, JSON.parse(stdout) as Json);
     // These papers wait too: of the second sale, and of the refund.
     for (const number of command === "till refund" ? ["A-000002", "A-000003"] : []) {

@@ -1,29 +1,21 @@
 /** A second box, from nothing to a till of the shop: the questions on a real terminal, the code, the register. */
 
-import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import path from "node:path";
 
-import { describe, expect, onTestFinished, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { z } from "zod";
 
 import { bytesToCode } from "../../src/domain/crockford.ts";
+import { startNode } from "../support/node-process.ts";
 import { type Terminal } from "../support/pseudo-terminal.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { answer, KEY, openTerminal } from "../support/terminal.ts";
-import {
-  NODE,
-  ownShopCopies,
-  plainEnvironment,
-  PROJECT,
-  till,
-  TILL,
-} from "../support/till-process.ts";
+import { ownShopCopies, till } from "../support/till-process.ts";
 
 const shopCopy = ownShopCopies();
 const OWNER = { TILL_STAFF: "4", TILL_PIN: "4444" } as const;
 const BERLIN = { TZ: "Europe/Berlin" };
-const WAIT = { timeout: 20_000, interval: 50 };
 const invitedSchema = z.object({ code: z.string(), port: z.int() });
 /** Of the form of a code, and of no invitation. */
 const OTHER_CODE = bytesToCode(new Uint8Array(10));
@@ -53,7 +45,6 @@ test("a box without a shop joins by three questions, and its register sells at o
   box.type("10");
   box.press(KEY.f9);
   await box.sees("receipt B-000001");
-  expect(await inviting.ended).toBe(0);
   const tills = await till(["mesh", "list", "--store", a], { env: OWNER });
   expect(tills.stdout).toContain("B Bar: ");
 });
@@ -111,22 +102,13 @@ async function saysWhere(box: Terminal, place: string): Promise<void> {
   await asks(box, /Address of the other till \[look again\]: $/u, place);
 }
 
-async function invite(store: string) {
-  const words = ["mesh", "invite", "--store", store, "--no-slip", "--json"];
-  const child = spawn(NODE, [TILL, ...words], {
-    cwd: PROJECT,
-    env: { ...plainEnvironment(), ...OWNER },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  onTestFinished(() => {
-    child.kill("SIGKILL");
-  });
-  const ended = new Promise<number | null>((resolve) => {
-    child.on("close", resolve);
-  });
-  let told = "";
-  child.stdout.setEncoding("utf8").on("data", (text: string) => (told += text));
-  return { ...(await vi.waitFor(() => invitedSchema.parse(JSON.parse(told)), WAIT)), ended };
+/** By a till that stays, as the one at the counter does. */
+async function invite(store: string): Promise<z.infer<typeof invitedSchema>> {
+  await startNode(store).says(/^has the printers/mu);
+  const words = ["mesh", "invite", "--store", store, "--no-slip", "--no-wait", "--json"];
+  const invited = await till(words, { env: OWNER });
+  expect(invited).toMatchObject({ code: 0 });
+  return invitedSchema.parse(JSON.parse(invited.stdout));
 }
 
 /** Waits for a question at the end of the screen, and answers it. */

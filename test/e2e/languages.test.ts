@@ -88,7 +88,7 @@ test("with LC_ALL=C Spanish loses its first marks and keeps its columns", async 
   register.type("2*flat white");
   register.press(KEY.enter);
   register.press(KEY.f2);
-  await register.sees("Enviado.");
+  await register.sees("Enviado: en papel.");
   register.press(KEY.f5);
   await register.sees("Anular: por que?");
 

@@ -37,12 +37,12 @@ test("a cashier sees why a ticket waits, and lets it come out elsewhere", async 
   terminal.press(KEY.enter);
   await terminal.sees("1 × Croissant.");
   terminal.press(KEY.f2);
-  await terminal.sees("1 paper waiting");
+  await terminal.sees("1 ticket waiting");
 
   terminal.type(":queue");
   terminal.press(KEY.enter);
   await terminal.sees("Papers that wait");
-  await terminal.sees("Ticket A1 Kitchen  busy");
+  await terminal.sees(/Ticket A1 Kitchen +refuses/u);
   terminal.type("1");
   await terminal.sees("3 let it come out of Receipts");
   terminal.type("3");

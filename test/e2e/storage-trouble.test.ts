@@ -34,7 +34,7 @@ const FULL = "The disk is full, and nothing was written: make room on it.";
 const DAMAGED =
   "The file of the ledger is damaged (SQLITE_CORRUPT): copy its folder before anything else.";
 const PAPERS_WAIT =
-  /^(?:Recorded, but its papers wait \((?:SQLITE_|EIO|ENOSPC)\w*\): `till doctor` says more\.\n)+$/u;
+  /^(?:Recorded, but its papers wait \((?:SQLITE_|EIO|ENOSPC)\w*\): `till doctor` says more\.\n)+(?:Done, but \d papers? waits? for .+\n)*$/u;
 const NO_KEY_FITS =
   "The key doesn't open this ledger, or the file is damaged or no ledger: copy its folder before anything else.";
 const NOT_WRITABLE =

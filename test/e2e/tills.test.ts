@@ -18,7 +18,7 @@ const LOST_WITHIN_MS = 5000;
 
 test("a register shows within five seconds that a till is lost, and that it is back", async () => {
   const store = await shopCopy();
-  const bar = startNode(await joinStore(store, "B", "Bar"));
+  const bar = startNode(await soldAtBar(store));
   const [, port] = await bar.says(/^takes links on port (\d+)$/mu);
   await till(["mesh", "add", `127.0.0.1:${port}`, "--store", store]);
   const register = openTerminal(["run", "--store", store]);
@@ -71,7 +71,7 @@ test("a register invites a box, shows the code across a counter, and says that t
 
 test("a register beside a program that has the links shows what that one knows", async () => {
   const store = await shopCopy();
-  const bar = startNode(await joinStore(store, "B", "Bar"));
+  const bar = startNode(await soldAtBar(store));
   const [, port] = await bar.says(/^takes links on port (\d+)$/mu);
   await till(["mesh", "add", `127.0.0.1:${port}`, "--store", store]);
   const node = startNode(store);
@@ -111,3 +111,12 @@ test("a clock that is hours off stands on both screens at once, and each sells o
     /^! mesh +This box's clock is 3 h behind that of B Bar: set the one that is wrong\.$/mu,
   );
 });
+
+/** One that has never sold is told of as not opened yet. */
+async function soldAtBar(store: string): Promise<string> {
+  const bar = await joinStore(store, "B", "Bar");
+  expect(await till(["sell", "--store", bar, "100", "--cash", "3"], { env: MIA })).toMatchObject({
+    code: 0,
+  });
+  return bar;
+}

@@ -252,7 +252,7 @@ describe("a printer without paper", () => {
 
     expect(shop.outcomes).toEqual(["burger printed"]);
     expect(spool.status()).toEqual([
-      { printer: "kitchen", state: "ok", waitingJobs: 0, askingJobs: 0 },
+      { printer: "kitchen", state: "ok", isSeen: true, waitingJobs: 0, askingJobs: 0 },
     ]);
   });
 });

