@@ -30,7 +30,7 @@ export interface SecretExchangeDeps {
 type Bucket = ReadonlyMap<string, string>;
 
 const LOOK_EVERY_MS = 500;
-/** What couldn't be taken the first time, because its writer wasn't known yet. */
+/** Should anything have been lost on the way. */
 const AGAIN_EVERY_MS = 15_000;
 const LISTED_MAX = 4000;
 
@@ -38,6 +38,17 @@ export function createSecretExchange({ secrets, out, peers }: SecretExchangeDeps
   const buckets = createBuckets(secrets);
   let lookedAtMs = Number.NEGATIVE_INFINITY;
   let toldAtMs = Number.NEGATIVE_INFINITY;
+  let isRefused = false;
+  /** How often in a row something was. */
+  let refusals = 0;
+
+  /** What can't be taken because its writer isn't known yet is asked for again, less and less often. */
+  function pauseMs(): number {
+    if (isRefused) refusals += 1;
+    isRefused = false;
+    if (refusals === 0) return AGAIN_EVERY_MS;
+    return Math.min(LOOK_EVERY_MS * 2 ** (refusals - 1), AGAIN_EVERY_MS);
+  }
 
   function send(peer: Peer): void {
     peer.secretsRevision = secrets.revision();
@@ -61,7 +72,7 @@ export function createSecretExchange({ secrets, out, peers }: SecretExchangeDeps
     tell: (nowMs) => {
       if (nowMs - lookedAtMs < LOOK_EVERY_MS) return;
       lookedAtMs = nowMs;
-      const isAgain = nowMs - toldAtMs >= AGAIN_EVERY_MS;
+      const isAgain = nowMs - toldAtMs >= pauseMs();
       if (isAgain) toldAtMs = nowMs;
       const revision = secrets.revision();
       const listeners = connectedMembers(peers()).filter(
@@ -88,7 +99,8 @@ export function createSecretExchange({ secrets, out, peers }: SecretExchangeDeps
       if (lacksAny && !peer.bucketsListed.has(index)) sendIds(peer, index);
     },
     hearRow: ({ row }) => {
-      secrets.receive(row);
+      if (secrets.receive(row)) refusals = 0;
+      else isRefused = true;
     },
   };
 }

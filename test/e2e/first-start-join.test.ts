@@ -3,7 +3,7 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 
-import { describe, expect, test, type TestContext } from "vitest";
+import { describe, expect, test } from "vitest";
 import { z } from "zod";
 
 import { bytesToCode } from "../../src/domain/crockford.ts";
@@ -20,8 +20,7 @@ const invitedSchema = z.object({ code: z.string(), port: z.int() });
 /** Of the form of a code, and of no invitation. */
 const OTHER_CODE = bytesToCode(new Uint8Array(10));
 
-test("a box without a shop joins by three questions, and its register sells at once", async (ctx) => {
-  onlyAsProof(ctx);
+test("a box without a shop joins by three questions, and its register sells at once", async () => {
   const [a, b] = [await shopCopy(), await emptyStore()];
   const inviting = await invite(a);
   const box = openTerminal(["run", "--store", b], { env: BERLIN, rows: 40 });
@@ -49,12 +48,6 @@ test("a box without a shop joins by three questions, and its register sells at o
   const tills = await till(["mesh", "list", "--store", a], { env: OWNER });
   expect(tills.stdout).toContain("B Bar: ");
 });
-
-/** Not every run gets past "Hearing the shop" in time, and why is not known yet: so it holds nothing up. */
-function onlyAsProof(ctx: TestContext): void {
-  const isProof = process.env["TILL_PROOF_RUNS"] !== undefined;
-  if (!isProof) ctx.skip("only with TILL_PROOF_RUNS set: now and then it waits for the shop");
-}
 
 describe("whoever leaves", () => {
   const WAY: ReadonlyArray<readonly [prompt: RegExp, typed: string]> = [

@@ -2,12 +2,15 @@
 
 import { expect, test } from "vitest";
 
+import { type DeviceId, type ShopId } from "../../src/domain/identity.ts";
 import { SECRET_BUCKETS } from "../../src/mesh/messages.ts";
 import { createPeer, type Peer } from "../../src/mesh/peer.ts";
 import { type MeshSecrets } from "../../src/mesh/ports.ts";
 import { createSecretExchange } from "../../src/mesh/secret-exchange.ts";
 
 const CUSTOMERS = 2000;
+const SHOP = "shop" as ShopId;
+const DEVICE = "device" as DeviceId;
 
 test("one more customer costs one row, not all of them", () => {
   const many = createRows();
@@ -35,6 +38,39 @@ test("digests that follow changes are those of whoever reads all at once", () =>
   for (const [id, tag] of [...grown.tags].toReversed()) copied.put(id, tag);
 
   expect(digests()).toEqual(exchangeOf(copied).digests());
+});
+
+test("a row whose writer isn't known yet is asked for again at once, and then ever less often", () => {
+  const rows = createRows();
+  const peer = member();
+  const sent: number[] = [];
+  let nowMs = 0;
+  let isTaken = false;
+  const exchange = createSecretExchange({
+    secrets: { ...rows.secrets, receive: () => isTaken },
+    peers: () => [peer],
+    out: {
+      send: (_, { type }) => {
+        if (type !== "secrets") return true;
+        sent.push(nowMs);
+        // Whoever has it answers with it, again and again.
+        exchange.hearRow({ type: "secret", row: {} });
+        return true;
+      },
+      close: () => undefined,
+      welcome: () => undefined,
+    },
+  });
+  exchange.greet(peer);
+  for (; nowMs <= 60_000; nowMs += 100) exchange.tell(nowMs);
+  expect(sent.find((ms) => ms > 0)).toBeLessThanOrEqual(1000);
+  expect(sent.length).toBeLessThan(12);
+
+  isTaken = true;
+  sent.length = 0;
+  const from = nowMs;
+  for (; nowMs <= from + 60_000; nowMs += 100) exchange.tell(nowMs);
+  expect(sent.length).toBeLessThanOrEqual(5);
 });
 
 interface Rows {
@@ -70,6 +106,14 @@ function createRows(): Rows {
       receive: () => true,
     },
   };
+}
+
+function member(): Peer {
+  const facts = { id: 1, linkKey: "key", isDialled: true, remote: "192.0.2.1:7777" };
+  const peer = createPeer(facts, 0);
+  peer.standing = "member";
+  peer.hello = { type: "hello", version: 1, shop: SHOP, device: DEVICE, instance: "it", port: 1 };
+  return peer;
 }
 
 function exchangeOf({ secrets }: Rows): { readonly digests: () => ReadonlyArray<string> } {
