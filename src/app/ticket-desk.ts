@@ -81,6 +81,8 @@ export function createTicketDesk(deps: TicketDeskDeps): TicketDesk {
   let isLeaving = false;
   let wasInStep = false;
   let seenNews = "";
+  /** Those that were looked at since the last news. */
+  let seenJobs: ReadonlySet<number> = new Set();
 
   function keepPrinters(): void {
     const revision = ledger.read((view) => view.revision("printer"));
@@ -109,13 +111,16 @@ export function createTicketDesk(deps: TicketDeskDeps): TicketDesk {
       // Where nothing was heard since, only the time that a printer is off can make a difference.
       if (isNews || offSinceMs.size > 0) {
         const printers = ledger.read((state) => reachable(state, ledger.identity.key.device));
-        const now = { printers, offSinceMs, nowMs: clock.nowMs(), isNews };
-        for (const job of store.openTickets(WAITING_MAX, isNews ? OPEN : ["queued"])) {
+        const now = { printers, offSinceMs, nowMs: clock.nowMs() };
+        const jobs = store.openTickets(WAITING_MAX, isNews ? OPEN : ["queued"]);
+        for (const job of jobs) {
           turns.take(() => {
-            const printer = reconsider(deps, job, now);
+            const isChanged = isNews || !seenJobs.has(job.id);
+            const printer = reconsider(deps, job, { ...now, isChanged });
             if (printer !== undefined) given.add(printer);
           });
         }
+        seenJobs = new Set([...(isNews ? [] : seenJobs), ...jobs.map(({ id }) => id)]);
       }
       wasInStep = view === undefined || view.catchUp === null;
       turns.end();
@@ -251,22 +256,21 @@ function othersSince(
 function reconsider(
   { ledger, store, papers, mesh }: TicketDeskDeps,
   job: SpoolJob,
-  now: PrintersNow & { readonly isNews: boolean },
+  now: PrintersNow & { readonly isChanged: boolean },
 ): string | undefined {
   const self = ledger.identity.key.device;
   const id = job.documentId as EventId;
   const isUnsent = job.state === "queued" && job.doubts === 0;
-  if (!now.isNews && (!isUnsent || !isStuck(job, now))) return undefined;
+  if (!now.isChanged && (!isUnsent || !isStuck(job, now))) return undefined;
   const ticket = ledger.read((view) => view.glance("ticket", id));
-  const isDone = isUnsent ? isElsewhere(ticket, self) : isPrintedElsewhere(ticket, self);
-  const isUnserved = ledger.read((view) => readPrinter(view, job.printer)) === undefined;
-  const isUnwanted =
-    isDone || isCancelled(ticket) || (isUnserved && doneAtMs(ticket) !== undefined);
-  if (isUnwanted) putAside(store, job);
-  if (isUnwanted || !isUnsent) return undefined;
-  // Looked at again as it is then.
-  if (isRepeatedElsewhere(ledger, id) && papers.markRepeated(job)) return undefined;
-  if (!isStuck(job, now)) return undefined;
+  if (now.isChanged) {
+    const isUnwanted = isUnwantedNow(ledger, job, { ticket, isUnsent });
+    if (isUnwanted) putAside(store, job);
+    if (isUnwanted || !isUnsent) return undefined;
+    // Looked at again as it is then.
+    if (isRepeatedElsewhere(ledger, id) && papers.markRepeated(job)) return undefined;
+    if (!isStuck(job, now)) return undefined;
+  }
   const able = now.printers.filter(
     ({ id: other }) => other !== job.printer && !now.offSinceMs.has(other),
   );
@@ -281,6 +285,18 @@ function reconsider(
     putAside(store, job);
   }
   return undefined;
+}
+
+function isUnwantedNow(
+  ledger: Ledger,
+  { printer }: SpoolJob,
+  { ticket, isUnsent }: { readonly ticket: TicketState; readonly isUnsent: boolean },
+): boolean {
+  const self = ledger.identity.key.device;
+  const isDone = isUnsent ? isElsewhere(ticket, self) : isPrintedElsewhere(ticket, self);
+  if (isDone || isCancelled(ticket)) return true;
+  const isUnserved = ledger.read((view) => readPrinter(view, printer)) === undefined;
+  return isUnserved && doneAtMs(ticket) !== undefined;
 }
 
 /** All that what becomes of a ticket hangs on, but time. */

@@ -101,42 +101,60 @@ export function printersOf(view: LedgerView, device: DeviceId): ReadonlyArray<Pr
   return readPrinters(view).filter((printer) => isDrivenBy(printer, device));
 }
 
-/** Others' that it reaches itself: it prints on them what they owe and can't, and nothing else. */
-export function reachedPrinters(view: LedgerView, device: DeviceId): ReadonlyArray<Printer> {
-  return readPrinters(view).filter(
-    (printer) => isShared(printer.connection) && !isDrivenBy(printer, device),
-  );
-}
-
 /** Those that hang on it and that it has handed to nobody: what it sells comes out there all the same. */
 export function restingPrinters(view: LedgerView, device: DeviceId): ReadonlyArray<Printer> {
-  return readPrinters(view).filter(({ till, driver }) => till === device && driver === null);
+  return readPrinters(view).filter((printer) => isRestingAt(printer, device));
 }
 
 /** All on which it can print, its own first. */
 export function reachable(view: LedgerView, device: DeviceId): ReadonlyArray<Printer> {
-  return [printersOf, restingPrinters, reachedPrinters].flatMap((those) => those(view, device));
+  const all = readPrinters(view);
+  return [isDrivenBy, isRestingAt, isReachedFrom].flatMap((isSo) =>
+    all.filter((printer) => isSo(printer, device)),
+  );
 }
 
 export function isDrivenBy({ till, driver }: Printer, device: DeviceId): boolean {
   return till === null || driver === device;
 }
 
+function isRestingAt({ till, driver }: Printer, device: DeviceId): boolean {
+  return till === device && driver === null;
+}
+
+/** Others' that it reaches itself: it prints on them what they owe and can't, and nothing else. */
+function isReachedFrom(printer: Printer, device: DeviceId): boolean {
+  return isShared(printer.connection) && !isDrivenBy(printer, device);
+}
+
 /** Shops that are older than printers of their own have a list of them among their settings. */
 function allPrinters(view: LedgerView): ReadonlyArray<Printer> {
-  const written = listedSchema.safeParse(fieldValue(view.state("set", LISTED_KEY), VALUE_FIELD));
-  const listed = (written.data ?? []).map((old): Printer => {
+  const listed = readListed(view).map((old): Printer => {
     const { id, name, type, profile, columns, prints, stations } = old;
     const before = { ...USUAL_PRINTER, id, name, profile, columns, prints, stations };
     return toPrinter(view.state("printer", id), { ...before, connection: { type } });
   });
   const known = new Set(listed.map(({ id }) => id));
-  const added = view
+  const others = view
     .tagged("printer")
     .map(streamName)
     .filter((id) => !known.has(id))
-    .map((id) => toPrinter(view.state("printer", id), { ...USUAL_PRINTER, id, name: id }));
-  return [...listed, ...added].filter(({ id }) => isPrinterId(id));
+    .map((id) => addedPrinter(view.state("printer", id), id));
+  return [...listed, ...others].filter(({ id }) => isPrinterId(id));
+}
+
+function readListed(view: LedgerView): z.infer<typeof listedSchema> {
+  const written = fieldValue(view.state("set", LISTED_KEY), VALUE_FIELD);
+  return written === undefined ? [] : (listedSchema.safeParse(written).data ?? []);
+}
+
+/** A state never changes, and every look at a queue asks for all printers. */
+const added = new WeakMap<EntryState, Printer>();
+
+function addedPrinter(entry: EntryState, id: string): Printer {
+  const known = added.get(entry) ?? toPrinter(entry, { ...USUAL_PRINTER, id, name: id });
+  added.set(entry, known);
+  return known;
 }
 
 function toPrinter(entry: EntryState, before: Printer): Printer {
