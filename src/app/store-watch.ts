@@ -10,15 +10,13 @@ import { type Clock } from "../domain/ports.ts";
 
 const LOG_FILE = "ledger.db-wal";
 
-/** Tells once for many writes. The returned function ends it. */
+/** Tells once for many writes. The returned function ends it: nothing is told after that. */
 export function watchStore(dir: string, clock: Clock, onWrite: () => void): () => void {
-  let isTold = false;
+  let cancel: (() => void) | undefined;
   try {
     const watcher = watch(path.join(dir, LOG_FILE), { persistent: false }, () => {
-      if (isTold) return;
-      isTold = true;
-      clock.after(0, () => {
-        isTold = false;
+      cancel ??= clock.after(0, () => {
+        cancel = undefined;
         onWrite();
       });
     });
@@ -26,6 +24,7 @@ export function watchStore(dir: string, clock: Clock, onWrite: () => void): () =
       watcher.close();
     });
     return () => {
+      cancel?.();
       watcher.close();
     };
   } catch {
