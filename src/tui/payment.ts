@@ -82,7 +82,7 @@ function setTip(
     return said(state, "hint", words.tipMuch(till.money(amount), till.money(due)));
   }
   const together = addMinor(state.session?.cashDue() ?? due, amount);
-  return said(tipped, "done", words.tipSet(till.money(amount), till.money(together)));
+  return said(tipped, "hint", words.tipSet(till.money(amount), till.money(together)));
 }
 
 function planTip(

@@ -176,7 +176,9 @@ describe("a key that another person may lift", () => {
     register.type("=2.50").press("Enter");
     register.scan("234567");
 
-    expect(register.message()).toBe("An unknown code was scanned: nothing was added.");
+    expect(register.message()).toBe(
+      "Read as a scan of an unknown code. If it was your PIN, type it again.",
+    );
     expect(register.store.getState().approval?.person.pin).toBe("");
   });
 

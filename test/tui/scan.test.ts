@@ -20,7 +20,9 @@ describe("a scan that comes at the wrong time", () => {
 
     it.scan("987654");
 
-    expect(it.message()).toBe("An unknown code was scanned: nothing was added.");
+    expect(it.message()).toBe(
+      "Read as a scan of an unknown code. If it was your PIN, type it again.",
+    );
   });
 
   test("is offered with its name", async () => {

@@ -207,7 +207,8 @@ export const deSteps: Steps = {
     keptRegister: (name) => `${name} ist gemerkt, bis die Zeile leer ist.`,
     code: (code) => `Code ${code}`,
     offered: (name) => `Vorher gescannt: ${name}. Enter bucht es, Esc lässt es.`,
-    unknownHidden: "Ein unbekannter Code wurde gescannt: nichts wurde gebucht.",
+    unknownHidden:
+      "Als Scan eines unbekannten Codes gelesen. War es Ihre PIN, tippen Sie sie noch einmal.",
     unknown: (code) => `Unbekannter Code ${code}: nichts wurde gebucht.`,
     unknownCode: (code) => `Unbekannter Code ${code}.`,
   },

@@ -198,7 +198,7 @@ export const enSteps = {
     keptRegister: (name: string) => `${name} is kept until the line is empty.`,
     code: (code: string) => `code ${code}`,
     offered: (name: string) => `Scanned before: ${name}. Enter adds it, Esc drops it.`,
-    unknownHidden: "An unknown code was scanned: nothing was added.",
+    unknownHidden: "Read as a scan of an unknown code. If it was your PIN, type it again.",
     unknown: (code: string) => `Unknown code ${code}: nothing was added.`,
     unknownCode: (code: string) => `Unknown code ${code}.`,
   },

@@ -207,7 +207,7 @@ export const esSteps: Steps = {
     keptRegister: (name) => `${name} se guarda hasta que la línea esté vacía.`,
     code: (code) => `código ${code}`,
     offered: (name) => `Escaneado antes: ${name}. Intro lo añade, Esc lo descarta.`,
-    unknownHidden: "Se escaneó un código desconocido: no se añadió nada.",
+    unknownHidden: "Leído como un código desconocido. Si era su PIN, tecléelo otra vez.",
     unknown: (code) => `Código desconocido ${code}: no se añadió nada.`,
     unknownCode: (code) => `Código desconocido ${code}.`,
   },

@@ -205,7 +205,7 @@ export const frSteps: Steps = {
     keptRegister: (name) => `${name} est gardé jusqu'à ce que la ligne soit vide.`,
     code: (code) => `code ${code}`,
     offered: (name) => `Scanné avant : ${name}. Entrée l'ajoute, Esc l'oublie.`,
-    unknownHidden: "Un code inconnu a été scanné : rien n'a été ajouté.",
+    unknownHidden: "Lu comme un code inconnu. Si c'était votre code PIN, tapez-le à nouveau.",
     unknown: (code) => `Code inconnu ${code} : rien n'a été ajouté.`,
     unknownCode: (code) => `Code inconnu ${code}.`,
   },
