@@ -18,8 +18,9 @@ const ALONE = [
 
 const common = {
   // Real processes, pseudo-terminals and scrypt on a shared two-core machine.
-  testTimeout: 60_000,
-  hookTimeout: 60_000,
+  testTimeout: 150_000,
+  hookTimeout: 150_000,
+  setupFiles: ["test/support/fixed-seed.ts"],
 };
 /** Files that leave nothing of themselves behind, one after another in a process. */
 const together = {

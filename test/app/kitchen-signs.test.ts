@@ -12,7 +12,7 @@ import { setPrinters } from "../support/set-printers.ts";
 const newCafe = cafeCopies();
 const SIZE = { width: 36, height: 16, ascii: true, block: "#" };
 const LOOK_MS = 250;
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 45_000;
 
 describe("a line that was sent", () => {
   test("waits as long as its printer is off, and has its paper once that is out", async () => {

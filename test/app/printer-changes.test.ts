@@ -55,7 +55,7 @@ async function passing<Value>(clock: ManualClock, awaited: Promise<Value>): Prom
       clock.advance(50);
       expect(isDone).toBe(true);
     },
-    { timeout: 20_000, interval: 1 },
+    { timeout: 45_000, interval: 1 },
   );
   return done;
 }

@@ -17,7 +17,7 @@ import { setPrinters } from "../support/set-printers.ts";
 
 const newCafe = cafeCopies();
 const DIGIT_MS = 100;
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 45_000;
 /** Whoever has the printers looks at the queue. */
 const LOOK_MS = 250;
 

@@ -79,7 +79,7 @@ describe("two boxes over real links", () => {
   });
 });
 
-const WAIT = { timeout: 10_000, interval: 20 };
+const WAIT = { timeout: 45_000, interval: 20 };
 
 async function twoTills() {
   const random = createSeededRandom("keys");

@@ -28,9 +28,9 @@ import { NODE } from "../support/till-process.ts";
 const newCafe = cafeCopies();
 
 const TILL_LOOP = fileURLToPath(new URL("../support/till-loop.ts", import.meta.url));
-const KILLS = proofRuns(6);
+const KILLS = proofRuns(3);
 /** Of one kill, on a machine that has other things to do. */
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 45_000;
 const SEED = 20_261_120;
 /** More jobs than are made. */
 const ALL = 1_000_000;

@@ -124,7 +124,7 @@ describe("all boxes are destroyed", () => {
     const child = spawn(NODE, [TILL, ...words], { env: plainEnvironment(), stdio: "ignore" });
     const ended = new Promise((resolve) => child.on("exit", resolve));
     await vi.waitFor(() => access(path.join(fresh, ".founding/ledger.db")), {
-      timeout: 10_000,
+      timeout: 45_000,
       interval: 1,
     });
     child.kill("SIGKILL");
@@ -301,7 +301,7 @@ describe("a register that is open", () => {
     await register.sees("staff number >");
 
     await vi.waitFor(async () => expect(await filesOn(stick)).toContain("manifest-a"), {
-      timeout: 20_000,
+      timeout: 45_000,
     });
     register.type(":quit");
     register.press(KEY.enter);

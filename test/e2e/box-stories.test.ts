@@ -61,7 +61,7 @@ test("whoever has seen enough ends it, and nothing stays behind", async () => {
   child.stdout.setEncoding("utf8").on("data", (text: string) => (told += text));
   const exit = new Promise((resolve) => child.on("exit", (code) => resolve(code)));
 
-  await vi.waitFor(() => expect(told).toContain("TLS over loopback"), { timeout: 30_000 });
+  await vi.waitFor(() => expect(told).toContain("TLS over loopback"), { timeout: 45_000 });
   child.kill("SIGINT");
 
   expect(await exit).toBe(130);

@@ -27,6 +27,6 @@ test("what a register has compiled is on the disk soon after its first frame", a
       const files = await readdir(cache, { recursive: true });
       expect(files.length).toBeGreaterThan(PIECES);
     },
-    { timeout: 20_000, interval: 20 },
+    { timeout: 45_000, interval: 20 },
   );
 });

@@ -21,7 +21,7 @@ test("a founding that is killed leaves no shop, and the next one makes it", asyn
   });
   const ended = new Promise((resolve) => child.on("exit", resolve));
   await vi.waitFor(() => expect(existsSync(path.join(store, ".founding/ledger.key"))).toBe(true), {
-    timeout: 10_000,
+    timeout: 45_000,
     interval: 1,
   });
   child.kill("SIGKILL");

@@ -35,7 +35,7 @@ const invitedSchema = z.object({
     })
     .optional(),
 });
-const WAIT = { timeout: 20_000, interval: 50 };
+const WAIT = { timeout: 45_000, interval: 50 };
 
 describe("a second box", () => {
   test("joins with the code, and sells with the people and goods of the shop", async () => {

@@ -8,7 +8,7 @@ import { answer, KEY, openTerminal } from "../support/terminal.ts";
 import { ownShopCopies, till } from "../support/till-process.ts";
 
 const shopCopy = ownShopCopies();
-const WAIT = { timeout: 15_000, interval: 20 };
+const WAIT = { timeout: 45_000, interval: 20 };
 
 test("an order of the counter is bumped in the kitchen, and the register says that it is ready", async () => {
   const counter = await shopCopy();

@@ -7,7 +7,7 @@ import { answer, KEY, openTerminal, quit } from "../support/terminal.ts";
 import { shopCopies, till } from "../support/till-process.ts";
 
 const shopCopy = shopCopies();
-const SLIPS = { timeout: 20_000, interval: 800 };
+const SLIPS = { timeout: 45_000, interval: 800 };
 const F6 = "\u001b[17~";
 
 interface OrderDocument {

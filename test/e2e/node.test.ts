@@ -13,7 +13,7 @@ import { MIA, refused, ownShopCopies } from "../support/till-process.ts";
 const till = askedTill();
 const shopCopy = ownShopCopies();
 const OWNER = { TILL_STAFF: "4", TILL_PIN: "4444" } as const;
-const WAIT = { timeout: 15_000, interval: 20 };
+const WAIT = { timeout: 45_000, interval: 20 };
 
 const statusSchema = z.object({
   state: z.string(),

@@ -108,6 +108,6 @@ test("a manager sets up a printer by its address, and a ticket comes out of it",
     () => {
       expect(rollToText(printer.roll(), 48)).toContain("1 x Coffee");
     },
-    { timeout: 20_000 },
+    { timeout: 45_000 },
   );
 });

@@ -9,7 +9,7 @@ import { expect, onTestFinished, test, vi } from "vitest";
 import { NODE, plainEnvironment, refused, TILL, till } from "../support/till-process.ts";
 
 const EMULATE = ["printer", "emulate", "--port", "0"];
-const WAIT = { timeout: 15_000, interval: 10 };
+const WAIT = { timeout: 45_000, interval: 10 };
 
 test("prints what another program sends, obeys what is typed, and ends by a signal", async () => {
   const child = spawn(

@@ -16,7 +16,7 @@ import { NODE, shopCopies, TILL, till } from "../support/till-process.ts";
 const shopCopy = shopCopies();
 
 const HUNG = "The screen hung: keys pressed meanwhile did nothing, all else is kept.";
-const PATIENCE = { timeout: 20_000, interval: 10 };
+const PATIENCE = { timeout: 45_000, interval: 10 };
 const PASSPHRASE = "correct horse battery staple";
 const COLA = "8712345000011";
 

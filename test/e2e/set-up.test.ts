@@ -172,11 +172,11 @@ describe.skipIf(!IS_OLD_NODE)("under an old Node, where the machine has one", ()
     process.kill(launcher, "SIGKILL");
 
     await vi.waitFor(() => expect(isRunning(register)).toBe(false), {
-      timeout: 10_000,
+      timeout: 45_000,
       interval: 10,
     });
     await vi.waitFor(async () => expect(await terminal.isAlternate()).toBe(false), {
-      timeout: 10_000,
+      timeout: 45_000,
       interval: 10,
     });
   });

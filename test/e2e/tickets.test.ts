@@ -15,7 +15,7 @@ import { MIA, ownShopCopies } from "../support/till-process.ts";
 
 const till = askedTill();
 const shopCopy = ownShopCopies();
-const WAIT = { timeout: 15_000, interval: 20 };
+const WAIT = { timeout: 45_000, interval: 20 };
 
 test("a kitchen has each ticket once, also when its box is shut down for the evening", async () => {
   const counter = await shopCopy();

@@ -39,7 +39,7 @@ test("scripts sell beside an open register, and every paper comes out once", asy
   await register.sees("Paid 2.60 in cash. Receipt A-000005.");
 
   await vi.waitFor(async () => expect(await receiptsOn(store)).toHaveLength(5), {
-    timeout: 10_000,
+    timeout: 45_000,
     interval: 20,
   });
   // By till the numbers have no gap; by paper the order of committing.
@@ -111,7 +111,7 @@ test("a register that is stuck is named by the commands beside it", async () => 
 
   process.kill(register.pid, "SIGCONT");
   await vi.waitFor(async () => expect(await receiptsOn(store)).toEqual(["A-000001"]), {
-    timeout: 10_000,
+    timeout: 45_000,
     interval: 20,
   });
 });

@@ -28,7 +28,7 @@ import { type TestTill } from "../support/shop.ts";
 import { growAll, sealAll } from "../support/upkeep.ts";
 
 /** Each is a whole shop on disk, with some dozens of synced commits. */
-const HISTORIES = 50;
+const HISTORIES = 20;
 
 const steps: fc.Arbitrary<ReadonlyArray<Step>> = fc.array(
   fc.record({

@@ -6,6 +6,7 @@ import { expect, test } from "vitest";
 
 import { cafeCopies } from "../support/cafe.ts";
 import { checkAllPoints, recordDay } from "../support/crash-run.ts";
+import { proofRuns } from "../support/proof-runs.ts";
 import { whyNoStrace } from "../support/strace.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
@@ -16,9 +17,10 @@ const cafeCopy = cafeCopies({
     sku === "ESPRESSO" || (modifierGroups.length === 0 && CARD.has(category)),
 });
 
-const ORDERS = 50;
+/** Enough for every kind of write: segments, flushes, checkpoints. */
+const ORDERS = proofRuns(20);
 /** Far fewer would mean that the recording overlooks something. */
-const CHANGES_MIN = 1000;
+const CHANGES_MIN = 20 * ORDERS;
 /** On a machine that may have other things to do; two idle cores take a tenth of it. */
 const PATIENCE_MS = 600_000;
 
@@ -28,7 +30,10 @@ test(
     const reason = whyNoStrace();
     if (reason !== undefined) ctx.skip(reason);
     const { dir } = await cafeCopy();
-    const recorded = await recordDay(await realpath(dir), await temporaryFolder());
+    const recorded = await recordDay(await realpath(dir), {
+      work: await temporaryFolder(),
+      orders: ORDERS,
+    });
 
     const reports = await checkAllPoints(recorded);
 

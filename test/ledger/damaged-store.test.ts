@@ -28,7 +28,7 @@ import { sealAll } from "../support/upkeep.ts";
 
 const cafeCopy = cafeCopies();
 
-const RUNS = 100;
+const RUNS = 40;
 const RECEIPTS = 6;
 const DAMAGED = 7;
 /** What the café holds fills some dozens of segments. */

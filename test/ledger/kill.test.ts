@@ -10,8 +10,8 @@ import { receiptsOf, type SoldReceipt } from "../support/sold-receipts.ts";
 import { growAll } from "../support/upkeep.ts";
 import { expectWellFolded } from "../support/well-folded.ts";
 
-const KILLS = proofRuns(30);
-const BUILD_KILLS = proofRuns(10);
+const KILLS = proofRuns(12);
+const BUILD_KILLS = proofRuns(5);
 /** Dozens of processes, on a machine that may have other things to do. */
 const PATIENCE_MS = 300_000;
 

@@ -305,7 +305,7 @@ describe("whatever it hears", () => {
       }),
       { numRuns: proofRuns(300) },
     );
-    expect(decoded).toBeGreaterThan(20);
+    expect(decoded).toBeGreaterThan(30);
   });
 
   test("also what no decoder would give it", () => {
@@ -441,8 +441,10 @@ function testEar(ear: TestEar, nowMs: () => number, fault: string | undefined): 
 /** A few bytes changed, and perhaps cut short. */
 function bentBytes(whole: Buffer): fc.Arbitrary<Buffer> {
   const change = fc.tuple(fc.nat(whole.length - 1), fc.nat(255));
+  // Hardly one that ends early can be read.
+  const cut = fc.integer({ min: 12, max: whole.length });
   return fc
-    .tuple(fc.array(change, { maxLength: 6 }), fc.integer({ min: 12, max: whole.length }))
+    .tuple(fc.array(change, { maxLength: 6 }), fc.oneof(fc.constant(whole.length), cut))
     .map(([changes, length]) => {
       const bytes = Buffer.from(whole);
       for (const [at, byte] of changes) bytes[at] = byte;

@@ -9,8 +9,8 @@ import {
 import { simulate, type SimResult } from "../../src/sim/run.ts";
 import { proofRuns } from "../support/proof-runs.ts";
 
-/** Small, so that two hundred of them cost less than a minute: two to four tills, half a minute, no paper. */
-const SMALL = { hours: 0.01, without: new Set<Trouble>(["printers"]) };
+/** Small, so that two hundred of them cost less than a minute: two to four tills, twenty seconds, no paper. */
+const SMALL = { hours: 0.006, without: new Set<Trouble>(["printers"]) };
 const TILLS_MIN = 2;
 const TILLS_COUNTS = 3;
 

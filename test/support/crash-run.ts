@@ -24,11 +24,14 @@ const TIMEOUT_MS = 600_000;
 const SHARES_MAX = 4;
 
 /** Plays the day on the store and keeps a copy of how it was. `work` is a folder for both. */
-export async function recordDay(folder: string, work: string): Promise<Recorded> {
+export async function recordDay(
+  folder: string,
+  { work, orders }: { readonly work: string; readonly orders: number },
+): Promise<Recorded> {
   const before = path.join(work, "before");
   const log = path.join(work, "strace.log");
   await cp(folder, before, { recursive: true });
-  const words = [...straceWords(log), NODE, SCRIPTED_DAY, folder];
+  const words = [...straceWords(log), NODE, SCRIPTED_DAY, folder, `${orders}`];
   const { code, stdout, stderr } = await runProcess("strace", words, { timeoutMs: TIMEOUT_MS });
   if (code !== 0) throw new Error(`The day was not played: ${stderr}`);
   return { log, folder, before, stdout };

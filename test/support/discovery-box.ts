@@ -49,7 +49,7 @@ export interface DiscoveryBox {
 }
 
 const WORKER = fileURLToPath(new URL("discovery-worker.ts", import.meta.url));
-const PATIENCE_MS = 15_000;
+const PATIENCE_MS = 45_000;
 
 export function discoverIn(box: Box, options: WorkerOptions): DiscoveryBox {
   const worker = box.start(process.execPath, [WORKER, JSON.stringify(options)]);

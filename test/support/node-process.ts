@@ -27,7 +27,7 @@ interface NodeProcessOptions {
   readonly box?: Box;
 }
 
-const WAIT = { timeout: 15_000, interval: 10 };
+const WAIT = { timeout: 45_000, interval: 10 };
 
 export function startNode(
   store: string,

@@ -47,7 +47,8 @@ export interface TerminalOptions {
   readonly rows?: number;
 }
 
-const WAIT_MS = 20_000;
+/** On a machine that has other things to do: who waits in vain has failed anyway. */
+const WAIT_MS = 45_000;
 /** At 300 baud. */
 const BYTE_MS = 33;
 const HIDE_CURSOR = "\u001b[?25l";

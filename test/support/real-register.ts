@@ -41,7 +41,7 @@ export function openRealRegister({
       () => {
         if (isPinTyped(store.getState())) throw new Error("The PIN is being checked.");
       },
-      { timeout: 30_000, interval: 1 },
+      { timeout: 45_000, interval: 1 },
     );
   }
 

@@ -1,5 +1,5 @@
 /**
- * A day of fifty orders as a process of its own: `node scripted-day.ts STORE`. The same orders every
+ * A day of orders as a process of its own: `node scripted-day.ts STORE ORDERS`. The same orders every
  * time, by the real till. Each receipt's number is printed in one write once its commit has returned.
  */
 
@@ -26,7 +26,6 @@ import { createDice } from "./dice.ts";
 import { createManualClock } from "./manual-clock.ts";
 import { firstId, valueOf } from "./shop.ts";
 
-const ORDERS = 50;
 /** 2026-11-20, 14:32 in Rotterdam: after the founding. */
 const START_MS = 1_795_181_520_000;
 const MINUTE_MS = 60_000;
@@ -40,7 +39,7 @@ const CHECKPOINT_EVERY = 20;
 /** After this one its papers are printed; those of the later ones wait in the queue. */
 const LAST_PRINTED = 2;
 
-const [, , dir = ""] = process.argv;
+const [, , dir = "", orders = ""] = process.argv;
 const dice = createDice(50);
 const clock = createManualClock(START_MS);
 const open = openTill(dir, {
@@ -54,7 +53,7 @@ const products = [...open.till.catalogue().productsBySku.values()].filter(
   ({ openPrice, active, modifierGroups }) => active && !openPrice && modifierGroups.length === 0,
 );
 
-for (let order = 1; order <= ORDERS; order += 1) {
+for (let order = 1; order <= Number(orders); order += 1) {
   clock.advance(MINUTE_MS);
   sellOne(order);
   if (order % FLUSH_EVERY === 0) {

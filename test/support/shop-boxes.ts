@@ -35,7 +35,7 @@ export interface ShopBox {
 
 const OWNER = { TILL_STAFF: "4", TILL_PIN: "4444" } as const;
 const GOODS = "latte";
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 45_000;
 const figuresSchema = z.looseObject({ tills: z.array(z.unknown()) });
 const soldSchema = z.object({ receipts: z.array(z.object({ number: z.string() })) });
 

@@ -46,9 +46,9 @@ export interface NetworkPrinter {
   readonly papers: () => ReadonlyArray<string>;
 }
 
-const WAIT = { timeout: 30_000, interval: 10 };
+const WAIT = { timeout: 45_000, interval: 10 };
 /** Time has to pass again where it passed before the box had looked; its links last meanwhile. */
-const SELDOM = { timeout: 30_000, interval: 400 };
+const SELDOM = { timeout: 45_000, interval: 400 };
 const COLUMNS = 42;
 const GOODS = "100";
 /** As `FALLBACK_MS_MIN`, and a little more. */

@@ -1,6 +1,6 @@
 /** Waits for a condition to come true, instead of for some time to pass. */
 
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 45_000;
 /** For what nobody is told of. */
 const LOOK_MS = 10;
 

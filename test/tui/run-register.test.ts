@@ -382,7 +382,7 @@ function running(
 
   async function sees(text: string): Promise<void> {
     await vi.waitFor(async () => expect(await shown.text()).toContain(text), {
-      timeout: 10_000,
+      timeout: 45_000,
       interval: 5,
     });
   }
