@@ -207,8 +207,7 @@ export const deSteps: Steps = {
     keptRegister: (name) => `${name} ist gemerkt, bis die Zeile leer ist.`,
     code: (code) => `Code ${code}`,
     offered: (name) => `Vorher gescannt: ${name}. Enter bucht es, Esc lässt es.`,
-    unknownHidden:
-      "Als Scan eines unbekannten Codes gelesen. War es Ihre PIN, tippen Sie sie noch einmal.",
+    unknownHidden: "Unbekannter Code gelesen. War es Ihre PIN, tippen Sie sie noch einmal.",
     unknown: (code) => `Unbekannter Code ${code}: nichts wurde gebucht.`,
     unknownCode: (code) => `Unbekannter Code ${code}.`,
   },
