@@ -43,6 +43,7 @@ if (!existsSync(bundle)) {
   followParent();
   process.channel?.unref();
   module.enableCompileCache?.();
+  if (process.argv.includes("--debug")) process.setSourceMapsEnabled(true);
   const { main } = /** @type {Till} */ (await import(bundle.href));
   process.exitCode = await main(process.argv);
 } else {

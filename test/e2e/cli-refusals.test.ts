@@ -326,6 +326,16 @@ describe("one sentence, its code, and nothing written", () => {
   });
 });
 
+test("--debug tells a developer where in the sources it was refused, and nobody else", async () => {
+  const words = ["order", "list", "--store", "/nowhere/shop"];
+  const plain = await till(words);
+  const debug = await till([...words, "--debug"]);
+
+  expect(plain.stderr).not.toMatch(/\bat \w+/u);
+  expect(debug.code).toBe(plain.code);
+  expect(debug.stderr).toMatch(/at openLedger \(.*src\/ledger\/open-ledger\.ts:\d+/u);
+});
+
 describe("a store that can't be used", () => {
   test("one that isn't there is not found, and is not made", async () => {
     const store = path.join(path.dirname(await shopCopy()), "elsewhere");

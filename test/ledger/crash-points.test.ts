@@ -18,7 +18,7 @@ const cafeCopy = cafeCopies({
 });
 
 /** Enough for every kind of write: segments, flushes, checkpoints. */
-const ORDERS = proofRuns(20);
+const ORDERS = proofRuns(10);
 /** Far fewer would mean that the recording overlooks something. */
 const CHANGES_MIN = 20 * ORDERS;
 /** On a machine that may have other things to do; two idle cores take a tenth of it. */
