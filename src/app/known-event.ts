@@ -1,7 +1,13 @@
 /** An event by its id, as the ledger stores it. */
 
 import { type KnownEvent } from "../domain/events/kinds.ts";
-import { type EventId, type Origin } from "../domain/identity.ts";
+import {
+  type EventId,
+  eventIdSchema,
+  type Origin,
+  type StreamId,
+  streamType,
+} from "../domain/identity.ts";
 import { type Ledger } from "../ledger/ledger.ts";
 import { toTransaction } from "../ledger/stored-transaction.ts";
 
@@ -10,4 +16,11 @@ export function knownEvent({ store }: Ledger, id: EventId): KnownEvent | undefin
   const [origin = "", seq = ""] = id.split(":");
   const row = store.at(origin as Origin, Number(seq));
   return row && toTransaction(row).events.find(({ known }) => known?.id === id)?.known;
+}
+
+/** Where it counts, of what happened to an order; undefined for anything else. */
+export function orderOfEvent(ledger: Ledger, id: string): StreamId | undefined {
+  const known = eventIdSchema.safeParse(id);
+  const [home] = (known.success ? knownEvent(ledger, known.data)?.streams : undefined) ?? [];
+  return home !== undefined && streamType(home) === "order" ? home : undefined;
 }

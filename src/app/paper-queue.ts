@@ -47,7 +47,7 @@ export function listQueue(open: Queue & Pick<OpenTill, "printing">): ReadonlyArr
 }
 
 /** One of which only that much is known is off. */
-function troubleOf({ state, trouble }: PrinterState): PrinterTrouble | undefined {
+export function troubleOf({ state, trouble }: PrinterState): PrinterTrouble | undefined {
   return trouble ?? (state === "off" ? "off" : undefined);
 }
 

@@ -18,6 +18,7 @@ import {
 } from "../printer/document.ts";
 import { ASKING, type SpoolJob, WAITING } from "../printer/spool-store.ts";
 import { paperWords } from "../printer/words/paper-words.ts";
+import { orderOfEvent } from "./known-event.ts";
 import { type OpenTill } from "./open-till.ts";
 import { findReceipt, orderState } from "./orders.ts";
 import { NO_PRINTER, printerFor, receiptDocumentOf } from "./papers.ts";
@@ -27,7 +28,7 @@ import { type Till } from "./till.ts";
 export interface Paper {
   readonly documentId: EventId;
   readonly kind: PaperKind;
-  /** `A-000012` of a receipt, `A12 Kitchen` of a ticket; empty where it has none. */
+  /** `A-000012` of a receipt, `A12 Kitchen` of a ticket, `A12` of a slip; empty where it has none. */
   readonly name: string;
   readonly state: PaperState;
   /** Of a receipt: where it can be laid out anew. */
@@ -103,8 +104,9 @@ export function papersNamed(
   ids: ReadonlyArray<EventId>,
 ): ReadonlyMap<EventId, Paper> {
   if (ids.length === 0) return new Map();
+  const count = Math.max(RECEIPTS_NAMED, ids.length);
   return till.ledger.read((view) => {
-    const receipts = receiptsOf(view, newestReceipted(view, [till.code()], RECEIPTS_NAMED));
+    const receipts = receiptsOf(view, newestReceipted(view, [till.code()], count));
     return new Map(ids.map((id) => [id, toPaper({ till, jobs }, view, { id, receipts })]));
   });
 }
@@ -201,18 +203,32 @@ function toPaper(
 ): Paper {
   const job = jobs.ofDocument(id).at(-1);
   const state = job === undefined ? "elsewhere" : stateOf(job);
-  const receipt = receipts.get(id);
+  const receipt = receipts.get(id) ?? (job?.kind === "receipt" ? older(till, view, id) : undefined);
   if (receipt !== undefined) {
     const { kind, number, order } = receipt;
     return { documentId: id, kind, name: number, state, order };
   }
   if (job?.kind !== "ticket") {
-    return { documentId: id, kind: job?.kind ?? "report", name: "", state };
+    const name = job?.kind === "report" ? orderNumberOf(till, view, id) : "";
+    return { documentId: id, kind: job?.kind ?? "report", name, state };
   }
   const issued = view.state("ticket", id).issued?.body;
   const station = till.catalogue().stationsById.get(issued?.station ?? "")?.name ?? "";
   const name = `${issued?.head.number ?? ""} ${station}`.trim();
   return { documentId: id, kind: "ticket", name, state };
+}
+
+/** One that waits since so many others were sold that it is none of the newest. */
+function older({ ledger }: Till, view: LedgerView, id: EventId): Receipt | undefined {
+  const order = orderOfEvent(ledger, id);
+  return order === undefined ? undefined : receiptsOf(view, [order]).get(id);
+}
+
+/** A slip has no number of its own. */
+function orderNumberOf({ ledger }: Till, view: LedgerView, id: EventId): string {
+  const order = orderOfEvent(ledger, id);
+  if (order === undefined) return "";
+  return orderState(view, streamName(order) as EventId).opened?.number ?? "";
 }
 
 function stateOf({ state }: SpoolJob): PaperState {

@@ -2,12 +2,17 @@ import { expect, test } from "vitest";
 
 import { cancelPaper } from "../../src/app/cancel-paper.ts";
 import { type OpenTill } from "../../src/app/open-till.ts";
+import { createRegisterPort } from "../../src/app/register-port.ts";
 import { listWaitingPapers } from "../../src/app/waiting-papers.ts";
+import { minor } from "../../src/domain/amounts.ts";
 import { toStreamId } from "../../src/domain/identity.ts";
+import { type TillSession } from "../../src/tui/till-port.ts";
 import { cafeCopies, MIA } from "../support/cafe.ts";
 import { sellGoods } from "../support/sell-goods.ts";
 import { setPrinters } from "../support/set-printers.ts";
 import { valueOf } from "../support/shop.ts";
+
+type Goods = Parameters<TillSession["addGoods"]>[0];
 
 const newCafe = cafeCopies();
 
@@ -17,9 +22,9 @@ test("a paper that no printer serves can be put aside, and never comes out", asy
   const { till, jobs, printing } = opened;
   const { all } = setPrinters(till, () => []);
   sellGoods(till, ["100"], { cash: 280 });
-  expect(listWaitingPapers(opened).map(({ kind, printer }) => [kind, printer])).toEqual([
-    ["ticket", "none"],
-    ["receipt", "none"],
+  expect(listWaitingPapers(opened)).toMatchObject([
+    { name: "A1 Bar", order: "A1", printer: undefined, why: { type: "no-printer" } },
+    { name: "A-000001", order: "A1", printer: undefined, why: { type: "no-printer" } },
   ]);
 
   const dismissed = valueOf(cancel(opened, "A-000001"));
@@ -34,6 +39,43 @@ test("a paper that no printer serves can be put aside, and never comes out", asy
   expect(listWaitingPapers(opened)).toEqual([]);
   // Done with, like any other paper of a month ago.
   expect(jobs.forget(Number.MAX_SAFE_INTEGER, 10)).toBe(2);
+});
+
+test("each paper says why it waits, and of which order it is", async () => {
+  const opened = (await newCafe()).open();
+  const { till, jobs } = opened;
+  sellGoods(till, ["100"], { cash: 280 });
+  sellGoods(till, ["100"], { cash: 280 });
+  const receipts = jobs.latest(4).filter(({ kind }) => kind === "receipt");
+  const tickets = jobs.latest(4).filter(({ kind }) => kind === "ticket");
+  const says = till.ledger.db.prepare("UPDATE print_jobs SET state = ?, last_fault = ? WHERE id = ?");
+  says.run("uncertain", "silent", receipts[0]?.id);
+  says.run("queued", "paper-out", receipts[1]?.id);
+  says.run("stale", "", tickets[0]?.id);
+
+  expect(listWaitingPapers(opened)).toMatchObject([
+    { name: "A1 Bar", order: "A1", why: { type: "trouble", trouble: "paper-out" } },
+    { name: "A-000001", order: "A1", why: { type: "trouble", trouble: "paper-out" } },
+    { name: "A2 Bar", order: "A2", why: { type: "stale" } },
+    { name: "A-000002", order: "A2", printer: "Receipts", why: { type: "uncertain" } },
+  ]);
+});
+
+test("a receipt that waits has its number, however many were sold since, and a slip its order", async () => {
+  const opened = (await newCafe()).open();
+  const { till } = opened;
+  sellGoods(till, ["100"], { cash: 280 });
+  const session = valueOf(await createRegisterPort(opened, { demoStaff: [] }).logIn("1", "1111"));
+  valueOf(session.addGoods({ sku: "COFFEE", quantity: 1000 } as Goods));
+  valueOf(session.payCash(minor(100)));
+  till.ledger.db.exec("UPDATE print_jobs SET state = 'stale' WHERE kind <> 'ticket'");
+  for (let sale = 0; sale < 41; sale += 1) sellGoods(till, ["100"], { cash: 280 });
+  till.ledger.db.exec("UPDATE print_jobs SET state = 'printed' WHERE state = 'queued'");
+
+  expect(listWaitingPapers(opened)).toMatchObject([
+    { kind: "receipt", name: "A-000001", order: "A1", why: { type: "stale" } },
+    { kind: "report", name: "A2", order: "A2", why: { type: "stale" } },
+  ]);
 });
 
 test("what is printed, being printed or not there is not put aside", async () => {

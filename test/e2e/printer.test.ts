@@ -66,6 +66,9 @@ test("a person hears how the printers are, and settles what waits for one that i
   await till(["sell", "100", "--cash", "10", "--store", store], { env: MIA });
   await till(["sell", "100", "--cash", "10", "--store", store], { env: MIA });
   const [first = "", second = ""] = await waitingAtGrill();
+  const queue = await till(["printer", "queue", "--store", store]);
+  const queueJson = await till(["printer", "queue", "--json", "--store", store]);
+  const papers = await till(["print", "list", "--store", store]);
   const status = await till(["printer", "status", "--store", store]);
   const retried = await run("retry", "grill");
   const unknown = await run("retry", "A-000099");
@@ -86,6 +89,16 @@ test("a person hears how the printers are, and settles what waits for one that i
   expect(wrong).toMatchObject({ code: 2 });
   expect(status).toMatchObject({ code: 1 });
   expect(status.stdout).toMatch(/^Grill: .+; 2 papers waiting\.$/mu);
+  const [row = ""] = queue.stdout.split("\n");
+  expect(row).toMatch(/^Grill +ticket A1 Bar, since \d\d:\d\d: what is at its address refuses /u);
+  expect(row.endsWith(`  ${first}`)).toBe(true);
+  expect(papers.stdout.split("\n")).toContain(row);
+  expect(JSON.parse(queueJson.stdout)).toMatchObject({
+    papers: [
+      { paper: "A1 Bar", order: "A1", printer: "grill", name: "Grill", trouble: "refused" },
+      { paper: "A2 Bar", order: "A2", printer: "grill", name: "Grill", trouble: "refused" },
+    ],
+  });
   expect(retried).toMatchObject({ code: 6, stdout: "2 papers still wait.\n" });
   expect(unknown).toMatchObject({ code: 3 });
   expect(JSON.parse(cancelled.stdout)).toEqual({

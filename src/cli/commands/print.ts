@@ -6,12 +6,13 @@ import { type OpenTill } from "../../app/open-till.ts";
 import { type PrinterState } from "../../app/printer-states.ts";
 import { paperOfReceipt, reprint } from "../../app/reprint.ts";
 import { documentOf, findPaper } from "../../app/shown-paper.ts";
-import { listWaitingPapers, type WaitingPaper } from "../../app/waiting-papers.ts";
+import { type ExplainedPaper, listWaitingPapers } from "../../app/waiting-papers.ts";
 import { type EventId } from "../../domain/identity.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { CommandFault, usageFault } from "../fault.ts";
 import { oneLine } from "../one-line.ts";
+import { waitingJson, waitingRow } from "../waiting-paper.ts";
 import { type JsonOptions, type StaffOptions, whoActs, withTill } from "../with-till.ts";
 
 export type AgainOptions = JsonOptions & StaffOptions;
@@ -75,11 +76,11 @@ function tellPapers(open: OpenTill, { json }: JsonOptions, console: Console): vo
   const papers = listWaitingPapers(open);
   const printers = open.printing.printers();
   if (json === true) {
-    console.json({ papers, printers: printers.map(toJson) });
+    console.json({ papers: papers.map(toPaperJson), printers: printers.map(toJson) });
     return;
   }
   if (papers.length === 0) console.say("No paper waits.");
-  for (const paper of papers) console.out(paperRow(paper));
+  for (const paper of papers) console.out(waitingRow(open, paper));
   for (const { name, isSetUp, state, waitingJobs } of printers) {
     const papersThere = counted(waitingJobs, "paper");
     if (isSetUp && state === "off") console.say(`${name} is off: ${papersThere} in its queue.`);
@@ -119,6 +120,7 @@ export function printAgain(
   });
 }
 
-function paperRow({ documentId, kind, printer, state }: WaitingPaper): string {
-  return `${kind.padEnd(8)} ${state.padEnd(10)} ${printer.padEnd(20)} ${documentId}`;
+function toPaperJson(paper: ExplainedPaper) {
+  const { job, printer = job.printer } = paper;
+  return { ...waitingJson(paper), printer };
 }

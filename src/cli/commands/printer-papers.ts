@@ -12,6 +12,8 @@ import { documentOf } from "../../app/shown-paper.ts";
 import { type Actor } from "../../app/till.ts";
 import {
   countWaiting,
+  type ExplainedPaper,
+  explainWaiting,
   stateOfPaper,
   toWaitingPaper,
   type WaitingCounts,
@@ -31,6 +33,7 @@ import {
   valueOf,
 } from "../printer-named.ts";
 import { refusalFault } from "../refusal-fault.ts";
+import { waitingJson, waitingRow } from "../waiting-paper.ts";
 import { type JsonOptions, whoActs, withTill } from "../with-till.ts";
 
 export interface CancelOptions extends ChangePrinterOptions {
@@ -66,29 +69,24 @@ export function queueOfPrinters(
   options: JsonOptions,
   console: Console,
 ): Promise<ExitCode> {
-  return withTill(options, console, (open) => {
+  return withTill(options, console, async (open) => {
     if (id !== undefined) knownPrinter(open, id);
-    const papers = papersWaitingAt(open, id).map((job) => ({
-      documentId: job.documentId,
-      kind: job.kind,
-      printer: job.printer,
-      state: job.state,
-      since: wallToText({
-        wallMs: job.createdMs,
-        offsetMinutes: open.till.offsetMinutes(job.createdMs),
-      }),
-      why: job.lastFault === "" ? null : job.lastFault,
-    }));
-    if (options.json === true) console.json({ papers });
-    else if (papers.length === 0) console.say("No paper waits.");
-    else {
-      for (const paper of papers) {
-        const { kind, state, printer, since, why, documentId } = paper;
-        console.out([printer, kind, state, since, why ?? "", documentId].join("  "));
-      }
-    }
+    // Whoever prints knows what keeps it from printing.
+    await open.printing.askHolder();
+    const papers = explainWaiting(open, papersWaitingAt(open, id));
+    if (options.json === true) {
+      console.json({ papers: papers.map((paper) => queuedJson(open, paper)) });
+    } else if (papers.length === 0) console.say("No paper waits.");
+    else for (const paper of papers) console.out(waitingRow(open, paper));
     return EXIT.fine;
   });
+}
+
+function queuedJson({ till }: OpenTill, paper: ExplainedPaper) {
+  const { job, printer: name = null } = paper;
+  const { createdMs: wallMs, printer } = job;
+  const since = wallToText({ wallMs, offsetMinutes: till.offsetMinutes(wallMs) });
+  return { ...waitingJson(paper), printer, name, since };
 }
 
 /**

@@ -213,7 +213,7 @@ export const de: Words = {
     receipt: (number) => `Bon ${number}`.trim(),
     refund: (number) => `Rückgabe ${number}`.trim(),
     ticket: (name) => `Küchenbon ${name}`.trim(),
-    report: () => "Zahlbeleg",
+    report: (order: string) => `Zahlbeleg ${order}`.trim(),
     printed: "gedruckt",
     waits: "wartet",
     asks: "fragt",

@@ -220,7 +220,7 @@ export const en = {
     receipt: (number: string) => `Receipt ${number}`.trim(),
     refund: (number: string) => `Refund ${number}`.trim(),
     ticket: (name: string) => `Ticket ${name}`.trim(),
-    report: () => "Slip",
+    report: (order: string) => `Slip ${order}`.trim(),
     printed: "printed",
     waits: "waits",
     asks: "asks",

@@ -213,7 +213,7 @@ export const es: PartialWords = {
     receipt: (number) => `Ticket ${number}`.trim(),
     refund: (number) => `Devolución ${number}`.trim(),
     ticket: (name) => `Comanda ${name}`.trim(),
-    report: () => "Comprobante",
+    report: (order: string) => `Comprobante ${order}`.trim(),
     printed: "impreso",
     waits: "en espera",
     asks: "por confirmar",

@@ -213,7 +213,7 @@ export const fr: PartialWords = {
     receipt: (number) => `Ticket ${number}`.trim(),
     refund: (number) => `Remboursement ${number}`.trim(),
     ticket: (name) => `Bon ${name}`.trim(),
-    report: () => "Reçu de paiement",
+    report: (order: string) => `Reçu de paiement ${order}`.trim(),
     printed: "imprimé",
     waits: "en attente",
     asks: "à confirmer",
