@@ -2,7 +2,9 @@
 
 import { assertNever } from "../domain/assert-never.ts";
 import { type EventId } from "../domain/identity.ts";
-import { err, ok } from "../domain/result.ts";
+import { type Locale } from "../domain/locale.ts";
+import { err, ok, type Result } from "../domain/result.ts";
+import { type Refusal } from "../tui/refusal-port.ts";
 import { type PaperView, type TillPort } from "../tui/till-port.ts";
 import { type Words } from "../tui/words/words-shape.ts";
 import { wordsFor } from "../tui/words/words.ts";
@@ -13,6 +15,7 @@ import {
   type Paper,
   paperOfReceipt,
   papersOfOrder,
+  printCustomerCopy,
   reprint,
   type ReprintFault,
 } from "./reprint.ts";
@@ -21,9 +24,23 @@ import { orNoRoom } from "./store-errors.ts";
 export function paperActions(
   open: OpenTill,
   { onReprint }: { readonly onReprint: () => void },
-): Pick<TillPort, "papers" | "reprint"> {
+): Pick<TillPort, "papers" | "reprint" | "customerCopy"> {
   const { till, printing } = open;
   const known = new Map<EventId, Paper>();
+
+  function queued<Value>(
+    shown: PaperView,
+    locale: Locale,
+    queue: (paper: Pick<Paper, "documentId" | "order">) => Result<Value, ReprintFault>,
+  ): Result<Value, Refusal> {
+    const done = orNoRoom(() => queue(known.get(shown.id) ?? { documentId: shown.id }), locale);
+    if (typeof done === "string") return err({ message: done });
+    if (!done.ok)
+      return err({ message: reprintSentence(wordsFor({ locale }).papers, done.fault, shown) });
+    printing.tryNow();
+    onReprint();
+    return done;
+  }
 
   function views(papers: ReadonlyArray<Paper>): ReadonlyArray<PaperView> {
     known.clear();
@@ -44,17 +61,10 @@ export function paperActions(
       }
       return ok(views(papersOfOrder(open, found.order.id)));
     },
-    reprint: (shown, locale = till.shopLocale()) => {
-      const { id } = shown;
-      const paper = known.get(id) ?? { documentId: id };
-      const done = orNoRoom(() => reprint(open, paper), locale);
-      if (typeof done === "string") return err({ message: done });
-      if (!done.ok)
-        return err({ message: reprintSentence(wordsFor({ locale }).papers, done.fault, shown) });
-      printing.tryNow();
-      onReprint();
-      return done;
-    },
+    reprint: (shown, locale = till.shopLocale()) =>
+      queued(shown, locale, (paper) => reprint(open, paper)),
+    customerCopy: (shown, locale = till.shopLocale()) =>
+      queued(shown, locale, (paper) => printCustomerCopy(open, paper)),
   };
 }
 
@@ -69,6 +79,8 @@ function reprintSentence(
       return words.unknown(label);
     case "paper/waiting":
       return words.waiting(label);
+    case "paper/no-receipt":
+      return words.noReceipt(label);
     default:
       return assertNever(fault, "fault");
   }

@@ -16,7 +16,9 @@ import {
   markReprint,
   type PrintDocument,
 } from "../printer/document.ts";
+import { toCustomerCopy } from "../printer/paper-marks.ts";
 import { ASKING, type SpoolJob, WAITING } from "../printer/spool-store.ts";
+import { type PaperWords } from "../printer/words/en.ts";
 import { paperWords } from "../printer/words/paper-words.ts";
 import { orderOfEvent } from "./known-event.ts";
 import { type OpenTill } from "./open-till.ts";
@@ -44,8 +46,8 @@ export type PaperState = "printed" | "waits" | "asks" | "put aside" | "elsewhere
 /** `released`: it had not come out yet, and comes as it would have. */
 export type Reprinted = "again" | "released";
 
-/** `paper/waiting`: a printer has it, or will. */
-export type ReprintFault = "paper/unknown" | "paper/waiting";
+/** `paper/waiting`: a printer has it, or will. `paper/no-receipt`: only guests are given copies. */
+export type ReprintFault = "paper/unknown" | "paper/waiting" | "paper/no-receipt";
 
 const SHOWN = 9;
 /** Several papers of one document, and of the same order, stand side by side. */
@@ -137,10 +139,11 @@ export function paperOfReceipt(open: OpenTill, number: string): Paper | undefine
  * the printers after it.
  */
 export function reprint(
-  { till, jobs, clock }: Pick<OpenTill, "till" | "jobs" | "clock">,
-  { documentId, order }: Pick<Paper, "documentId" | "order">,
+  open: Pick<OpenTill, "till" | "jobs" | "clock">,
+  paper: Pick<Paper, "documentId" | "order">,
 ): Result<Reprinted, ReprintFault> {
-  const known = jobs.ofDocument(documentId);
+  const { jobs, clock } = open;
+  const known = jobs.ofDocument(paper.documentId);
   if (known.some(({ state }) => WAITING.includes(state))) return err("paper/waiting");
   const asking = known.find((job) => ASKING.includes(job.state) || isUnasked(job));
   if (asking !== undefined) {
@@ -154,17 +157,60 @@ export function reprint(
     };
     return jobs.save(released, asking.state) ? ok("released") : err("paper/waiting");
   }
+  return queueOnceMore(open, paper, { known, mark: toReprint })
+    ? ok("again")
+    : err("paper/unknown");
+}
+
+/**
+ * Queues one more of a receipt for the guest, whatever has become of the receipt itself. Wake the
+ * printers after it.
+ */
+export function printCustomerCopy(
+  open: Pick<OpenTill, "till" | "jobs" | "clock">,
+  paper: Pick<Paper, "documentId" | "order">,
+): Result<undefined, ReprintFault> {
+  const known = open.jobs.ofDocument(paper.documentId);
+  if (known.some(({ state }) => WAITING.includes(state))) return err("paper/waiting");
+  const order = paper.order ?? orderOfEvent(open.till.ledger, paper.documentId);
+  if (order === undefined || !isReceipt(open.till, order, paper.documentId)) {
+    return err(known.length === 0 ? "paper/unknown" : "paper/no-receipt");
+  }
+  const wish = { ...paper, order };
+  return queueOnceMore(open, wish, { known, mark: toCustomerCopy })
+    ? ok(undefined)
+    : err("paper/unknown");
+}
+
+function isReceipt({ ledger }: Till, order: StreamId, id: EventId): boolean {
+  return ledger.read((view) => receiptsOf(view, [order]).has(id));
+}
+
+/** What a paper says before all else, so that nobody takes it for the first one. */
+type Mark = (document: PrintDocument, words: PaperWords) => PrintDocument;
+
+function toReprint(document: PrintDocument, { marks }: PaperWords): PrintDocument {
+  return markReprint(document, marks.reprint);
+}
+
+/** Says whether there was anything to print. */
+function queueOnceMore(
+  { till, jobs, clock }: Pick<OpenTill, "till" | "jobs" | "clock">,
+  { documentId, order }: Pick<Paper, "documentId" | "order">,
+  { known, mark }: { readonly known: ReadonlyArray<SpoolJob>; readonly mark: Mark },
+): boolean {
   const made = till.ledger.read((view) => {
-    const document =
-      storedDocument(known, markOf(view)) ??
-      laidOutAnew(till, view, { documentId, ...(order && { order }) });
+    const words = paperWords(readSetting(view, "language"));
+    const first = firstDocument(known) ?? laidOutAnew(till, view, { documentId, order });
+    // The first one may be forgotten by now: the others are marked already.
+    const document = first === undefined ? storedDocument(known[0]) : mark(first, words);
     if (document === undefined) return undefined;
     const { kind } = document;
     const own = printersOf(view, till.ledger.identity.key.device);
     const printer = printerFor(view, own, { kind, documentId });
     return { document, kind, printer: printer?.id ?? NO_PRINTER };
   });
-  if (made === undefined) return err("paper/unknown");
+  if (made === undefined) return false;
   jobs.add({
     documentId,
     printer: made.printer,
@@ -173,27 +219,24 @@ export function reprint(
     document: documentToJson(made.document),
     createdMs: clock.nowMs(),
   });
-  return ok("again");
+  return true;
 }
 
-/** Of what came out: a reprint of a reprint is marked once. The first one may be forgotten by now. */
-function storedDocument([job]: ReadonlyArray<SpoolJob>, mark: string): PrintDocument | undefined {
-  const document = job && jsonToDocument(job.document);
-  return document === undefined || job?.copy !== 1 ? document : markReprint(document, mark);
+/** As it was made: a reprint of a reprint is marked once. */
+function firstDocument([job]: ReadonlyArray<SpoolJob>): PrintDocument | undefined {
+  return job?.copy === 1 ? storedDocument(job) : undefined;
 }
 
-/** On top of what somebody asked for once more. */
-function markOf(view: LedgerView): string {
-  return paperWords(readSetting(view, "language")).marks.reprint;
+function storedDocument(job: SpoolJob | undefined): PrintDocument | undefined {
+  return job && jsonToDocument(job.document);
 }
 
 function laidOutAnew(
   till: Till,
   view: LedgerView,
-  { documentId: receipt, order }: Pick<Paper, "documentId" | "order">,
+  { documentId: receipt, order }: Pick<Paper, "documentId"> & { readonly order: Paper["order"] },
 ): PrintDocument | undefined {
-  const document = order && receiptDocumentOf(till, view, { order, receipt });
-  return document && markReprint(document, markOf(view));
+  return order && receiptDocumentOf(till, view, { order, receipt });
 }
 
 function toPaper(

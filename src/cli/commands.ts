@@ -152,10 +152,11 @@ function addPrintCommands(program: Command, { console, finish }: CommandDeps): v
       finish(await printThePapers(options, console));
     });
   withStaff(withStore(print.command("again")))
-    .description("a paper once more, marked as a reprint")
+    .description("a paper once more, marked as a reprint; or a receipt's copy for the customer")
     .argument("<document>", "receipt number, or id of a receipt or ticket")
+    .addOption(new Option("--copy <whose>", "of a receipt, marked as that").choices(["customer"]))
     .option("--json", "result as JSON")
-    .addHelpText("after", example("print again A-000012 --staff 1"))
+    .addHelpText("after", example("print again A-000012 --copy customer --staff 1"))
     .action(async (text: string, options: AgainOptions) => {
       const { printAgain } = await import("./commands/print.ts");
       finish(await printAgain(text, options, console));

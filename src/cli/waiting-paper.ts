@@ -49,12 +49,22 @@ function whyText(why: WhyWaiting): string {
   }
 }
 
+interface WaitingJson {
+  readonly documentId: string;
+  readonly kind: string;
+  /** `A-000012`, `A12 Kitchen`; null where it has none. */
+  readonly paper: string | null;
+  readonly order: string | null;
+  readonly state: string;
+  readonly trouble: string | null;
+  readonly why: string;
+}
+
 /** Beside where it waits, which two commands say in their own ways. */
-export function waitingJson({ job, name, order, why }: ExplainedPaper) {
+export function waitingJson({ job, name, order, why }: ExplainedPaper): WaitingJson {
   return {
     documentId: job.documentId,
     kind: job.kind,
-    /** `A-000012`, `A12 Kitchen`; null where it has none. */
     paper: name === "" || job.kind === "report" ? null : name,
     order: order === "" ? null : order,
     state: job.state,

@@ -16,7 +16,7 @@ export type RowChoice =
   /** What it would be on the line. */
   | { readonly type: "typed"; readonly text: string }
   | { readonly type: "order"; readonly order: OrderView }
-  | { readonly type: "paper"; readonly paper: PaperView }
+  | { readonly type: "paper" | "customer-copy"; readonly paper: PaperView }
   | { readonly type: "receipt"; readonly number: string }
   | { readonly type: "return-receipt"; readonly number: string }
   | { readonly type: "return-line"; readonly line: EventId }

@@ -15,14 +15,14 @@ import { type Plan, planEntry } from "./entry-plan.ts";
 import { detailOf, fateBy, fateText, OTHER_FATE, RETURN_REASONS } from "./give-back.ts";
 import { LANGUAGE_NAMES } from "./language-names.ts";
 import { type ListRow, signAt } from "./list-row.ts";
-import { paperLabel } from "./papers.ts";
+import { hasCopy, paperLabel } from "./papers.ts";
 import { cancelRows, queuedRows, queueRows } from "./queue-rows.ts";
 import { queuedName } from "./queue.ts";
 import { type List, type RegisterState, withField } from "./register-state.ts";
 import { printerFields, troubleFields } from "./status-fields.ts";
 import { type TillContext } from "./till-context.ts";
 import { tillFields } from "./till-fields.ts";
-import { type ReceiptRow } from "./till-port.ts";
+import { type PaperView, type ReceiptRow } from "./till-port.ts";
 import { ALL_OF_IT, VOID_REASONS } from "./void-line.ts";
 import { type Words } from "./words/words-shape.ts";
 import { wordsFor } from "./words/words.ts";
@@ -133,12 +133,7 @@ function allRows(till: TillContext, state: RegisterState, list: List): ReadonlyA
     case "receipt":
       return receiptActs(words, list);
     case "papers":
-      return list.papers.map((paper, at) => ({
-        sign: signAt(at),
-        label: paperLabel(words, paper),
-        detail: words.papers[paper.state],
-        choice: { type: "paper" as const, paper },
-      }));
+      return paperChoices(words, list.papers);
     case "return":
       return returnRows(till, list);
     case "return-reason":
@@ -286,15 +281,37 @@ function receiptRow(
   };
 }
 
+/** And a guest who asks for a copy has just got the receipt, or has shown it. */
+function paperChoices(words: Words, papers: ReadonlyArray<PaperView>): ReadonlyArray<ListRow> {
+  const copied = papers.find(hasCopy);
+  const rows: ReadonlyArray<Omit<ListRow, "sign">> = [
+    ...papers.map((paper) => ({
+      label: paperLabel(words, paper),
+      detail: words.papers[paper.state],
+      choice: { type: "paper" as const, paper },
+    })),
+    ...(copied === undefined ? [] : [copyRow(words, copied, paperLabel(words, copied))]),
+  ];
+  return rows.map((row, at) => Object.assign({ sign: signAt(at) }, row));
+}
+
+function copyRow({ lists }: Words, paper: PaperView, detail: string): Omit<ListRow, "sign"> {
+  return { label: lists.customerCopy, detail, choice: { type: "customer-copy", paper } };
+}
+
+/** The same digit for the same act, whatever it is that was given. */
 function receiptActs(
-  { lists, papers }: Words,
+  words: Words,
   { paper, number, isRefund }: Extract<List, { type: "receipt" }>,
 ): ReadonlyArray<ListRow> {
+  const { lists, papers } = words;
   const print = { label: lists.printAgain, detail: papers[paper.state] };
-  const rows = [{ sign: "1", ...print, choice: { type: "paper" as const, paper } }];
-  if (isRefund) return rows;
   const choice = { type: "return-receipt" as const, number };
-  return [...rows, { sign: "2", label: lists.takeBack, detail: "", choice }];
+  return [
+    { sign: "1", ...print, choice: { type: "paper" as const, paper } },
+    ...(isRefund ? [] : [{ sign: "2", label: lists.takeBack, detail: "", choice }]),
+    { sign: "3", ...copyRow(words, paper, "") },
+  ];
 }
 
 /** Number, when it was opened, what is due, below zero what is to be given back; and whose it is, or what was ordered. */

@@ -31,6 +31,22 @@ export function reprintPaper(
   return said(state, "done", say(paperLabel(till.words, paper)));
 }
 
+/** For the guest's books: no receipt that counts a second time. */
+export function printCopy(
+  till: TillContext,
+  state: RegisterState,
+  paper: PaperView,
+): RegisterState {
+  const done = till.port.customerCopy(paper, till.locale);
+  if (!done.ok) return refused(state, done.fault.message);
+  return said(state, "done", till.words.papers.copied(paperLabel(till.words, paper)));
+}
+
+/** Tickets and slips are no guest's. */
+export function hasCopy({ kind }: PaperView): boolean {
+  return kind === "receipt" || kind === "refund";
+}
+
 /** `Receipt A-000012`. */
 export function paperLabel({ papers }: Pick<Words, "papers">, { kind, name }: PaperView): string {
   return papers[kind](name);

@@ -37,7 +37,7 @@ import {
   scanInOffice,
 } from "./office/office-step.ts";
 import { speak } from "./own-language.ts";
-import { reprintPaper } from "./papers.ts";
+import { printCopy, reprintPaper } from "./papers.ts";
 import { recallOrder } from "./park.ts";
 import { planPayment, sumsOf, tenderCash, tipOrCard } from "./payment.ts";
 import { chooseQueued } from "./queue.ts";
@@ -327,6 +327,8 @@ function chooseRow(till: TillContext, state: RegisterState, row: ListRow): Regis
       return enterTyped(till, { ...state, list: undefined }, choice.text);
     case "paper":
       return reprintPaper(till, { ...state, list: undefined }, choice.paper);
+    case "customer-copy":
+      return printCopy(till, { ...state, list: undefined }, choice.paper);
     case "order":
       return offerKept(till, recallOrder({ ...state, list: undefined }, choice.order));
     case "receipt":

@@ -436,6 +436,8 @@ export interface TillPort {
   readonly papers: (order?: string, locale?: Locale) => Result<ReadonlyArray<PaperView>, Refusal>;
   /** Once more, and marked so. `released`: it had not come out yet, and comes as it would have. */
   readonly reprint: (paper: PaperView, locale?: Locale) => Result<"again" | "released", Refusal>;
+  /** One more of a receipt for the guest, marked as that. */
+  readonly customerCopy: (paper: PaperView, locale?: Locale) => Result<void, Refusal>;
   /** The newest receipts and refunds of all tills, the newest first. */
   readonly receipts: () => ReadonlyArray<ReceiptRow>;
   /** By its number, by the digits alone for one of this till, or by its barcode; so many columns wide. */

@@ -1,11 +1,21 @@
 /** Papers that somebody wants once more, over a real till and its printers in software. */
 
+import { readFile } from "node:fs/promises";
+
 import { describe, expect, test } from "vitest";
 
 import { type OpenTill } from "../../src/app/open-till.ts";
+import { rollPath } from "../../src/app/printer-drive.ts";
 import { createRegisterPort } from "../../src/app/register-port.ts";
-import { latestPapers, paperOfReceipt, reprint } from "../../src/app/reprint.ts";
+import {
+  latestPapers,
+  type Paper,
+  paperOfReceipt,
+  printCustomerCopy,
+  reprint,
+} from "../../src/app/reprint.ts";
 import { findPaper } from "../../src/app/shown-paper.ts";
+import { type EventId } from "../../src/domain/identity.ts";
 import { jsonToDocument } from "../../src/printer/document.ts";
 import { type TillPort } from "../../src/tui/till-port.ts";
 import { en } from "../../src/tui/words/en.ts";
@@ -119,6 +129,65 @@ describe("a paper that is printed once more", () => {
   });
 });
 
+describe("a copy for the customer", () => {
+  test("says so on top, is no reprint and no original, and opens no drawer", async () => {
+    const open = (await newCafe()).open();
+    await sellAndPrint(open);
+    const before = findPaper(open, "A-000001")?.text ?? "";
+
+    valueOf(printCustomerCopy(open, paperNamed(open, "A-000001")));
+    expect(faultOf(printCustomerCopy(open, paperNamed(open, "A-000001")))).toBe("paper/waiting");
+    await open.printing.settle();
+
+    const roll = await readFile(rollPath(open.dir, "receipt"), "utf8");
+    expect(roll.match(/CUSTOMER COPY/gu)).toHaveLength(1);
+    expect(roll).not.toContain("REPRINT");
+    const text = findPaper(open, "A-000001")?.text ?? "";
+    expect(text.slice(text.indexOf("CUSTOMER COPY")).split("\n").slice(1)).toEqual(
+      before.split("\n").filter((line) => line !== "(drawer opens)"),
+    );
+    expect(pulsesOf(open)).toEqual([1, 0]);
+  });
+
+  test("leaves a receipt that nobody has asked for where it is", async () => {
+    const open = (await newCafe()).open();
+    await sellAndPrint(open);
+    open.till.ledger.db.exec("UPDATE print_jobs SET state = 'stale' WHERE kind = 'receipt'");
+
+    valueOf(printCustomerCopy(open, paperNamed(open, "A-000001")));
+    await open.printing.settle();
+
+    expect(receiptJobs(open).map(({ state }) => state)).toEqual(["stale", "printed"]);
+  });
+
+  test("a reprint after it is one, though the receipt itself is forgotten", async () => {
+    const open = (await newCafe()).open();
+    await sellAndPrint(open);
+    valueOf(printCustomerCopy(open, paperNamed(open, "A-000001")));
+    await open.printing.settle();
+    open.till.ledger.db.exec("DELETE FROM print_jobs WHERE copy = 1");
+
+    again(open, "A-000001");
+    await open.printing.settle();
+
+    const text = findPaper(open, "A-000001")?.text ?? "";
+    expect(text).toContain("REPRINT");
+    expect(text).not.toContain("CUSTOMER COPY");
+  });
+
+  test("is there of receipts, and not of tickets", async () => {
+    const open = (await newCafe()).open();
+    await sellAndPrint(open);
+    const ticket = latestPapers(open).find(({ kind }) => kind === "ticket");
+    if (ticket === undefined) throw new Error("No ticket is listed.");
+
+    expect(faultOf(printCustomerCopy(open, ticket))).toBe("paper/no-receipt");
+    expect(faultOf(printCustomerCopy(open, { documentId: "nothing" as EventId }))).toBe(
+      "paper/unknown",
+    );
+  });
+});
+
 describe("at the register", () => {
   test("the last papers have their numbers, however many receipts another till has made", async () => {
     const cafe = await newCafe();
@@ -175,11 +244,15 @@ async function sellAndPrint(open: OpenTill): Promise<void> {
   await open.printing.settle();
 }
 
-/** `fault` that it is refused with, or none. */
-function again(open: OpenTill, number: string, fault?: string): void {
+function paperNamed(open: OpenTill, number: string): Paper {
   const paper = paperOfReceipt(open, number);
   if (paper === undefined) throw new Error(`There is no receipt ${number}.`);
-  const done = reprint(open, paper);
+  return paper;
+}
+
+/** `fault` that it is refused with, or none. */
+function again(open: OpenTill, number: string, fault?: string): void {
+  const done = reprint(open, paperNamed(open, number));
   expect(done.ok ? undefined : done.fault).toBe(fault);
 }
 

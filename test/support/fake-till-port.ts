@@ -540,6 +540,10 @@ export function createFakeTill(
       log.push(`reprint ${id}`);
       return ok("again");
     },
+    customerCopy: ({ id }) => {
+      log.push(`customer copy ${id}`);
+      return ok(undefined);
+    },
     printAsking: () => 0,
     printStatus: () => "",
     diskStatus: () => "",

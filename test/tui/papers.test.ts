@@ -14,6 +14,18 @@ test("the last paper is printed once more with two presses", async () => {
   expect(it.store.getState().list).toBeUndefined();
 });
 
+test("the guest's copy of the last receipt stands below the papers", async () => {
+  const it = await loggedIn();
+
+  it.press("Ctrl-P 3");
+  it.later(100);
+
+  expect(it.done()).toEqual(["customer copy receipt A-000001"]);
+  expect(it.message()).toBe(
+    "Receipt A-000001 is printed as the customer's copy, and says so on top.",
+  );
+});
+
 test("words find a paper, Esc leaves the list without one", async () => {
   const it = await loggedIn();
 

@@ -42,16 +42,28 @@ describe("receipts", () => {
       "Receipt A-000009",
       "1 print it once more          printed",
       "2 take goods of it back",
-      "paper line 1",
+      "3 a copy for the customer",
     ]);
     it.press("PgDn");
-    expect(pane(it)[3]).toBe("paper line 9");
+    expect(pane(it)[4]).toBe("paper line 9");
     it.press("PgDn PgDn PgDn");
     expect(pane(it).at(-1)).toBe("paper line 30");
     it.press("1");
 
     expect(it.message()).toBe("Receipt A-000009 is printed once more, and says so on top.");
     expect(it.store.getState().list).toBeUndefined();
+  });
+
+  test("a guest gets a copy of one for the books", async () => {
+    const it = await loggedIn();
+
+    it.type(":receipts").press("Enter 2 3");
+    it.later(100);
+
+    expect(it.done()).toEqual([expect.stringContaining("customer copy")]);
+    expect(it.message()).toBe(
+      "Receipt A-000009 is printed as the customer's copy, and says so on top.",
+    );
   });
 
   test("one is found by its number, and its goods come back from there", async () => {
@@ -97,6 +109,7 @@ describe("receipts", () => {
     expect(pane(it)).toEqual([
       "Refund B-000003",
       "1 print it once more          printed",
+      "3 a copy for the customer",
       "REFUND",
     ]);
   });

@@ -4,9 +4,10 @@ import { counted } from "../../app/counted.ts";
 import { silenceSentence } from "../../app/duties-holder.ts";
 import { type OpenTill } from "../../app/open-till.ts";
 import { type PrinterState } from "../../app/printer-states.ts";
-import { paperOfReceipt, reprint } from "../../app/reprint.ts";
+import { paperOfReceipt, printCustomerCopy, reprint } from "../../app/reprint.ts";
 import { documentOf, findPaper } from "../../app/shown-paper.ts";
 import { type ExplainedPaper, listWaitingPapers } from "../../app/waiting-papers.ts";
+import { assertNever } from "../../domain/assert-never.ts";
 import { type EventId } from "../../domain/identity.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
@@ -15,7 +16,10 @@ import { oneLine } from "../one-line.ts";
 import { waitingJson, waitingRow } from "../waiting-paper.ts";
 import { type JsonOptions, type StaffOptions, whoActs, withTill } from "../with-till.ts";
 
-export type AgainOptions = JsonOptions & StaffOptions;
+export interface AgainOptions extends JsonOptions, StaffOptions {
+  /** For the guest, and marked so; else a reprint. */
+  readonly copy?: "customer";
+}
 
 export interface ShowOptions extends JsonOptions {
   readonly last?: boolean;
@@ -101,23 +105,44 @@ export function printAgain(
   return withTill(options, console, async (open) => {
     await whoActs(open.till, options, console);
     const documentId = documentOf(open.till, text) as EventId;
-    const done = reprint(open, paperOfReceipt(open, text) ?? { documentId });
-    if (!done.ok) {
-      throw done.fault === "paper/unknown"
-        ? new CommandFault(EXIT.notFound, `There is no paper ${text} here.`)
-        : new CommandFault(
-            EXIT.conflict,
-            `${text} still waits for its printer: it comes out once.`,
-          );
-    }
+    const how = queueAgain(open, { text, documentId }, options);
     const settled = await open.printing.settleOwn(documentId);
     if (settled.type === "silent") {
       console.say(`It waits. ${silenceSentence(settled.pid)}`);
     }
-    if (options.json === true) console.json({ documentId, how: done.value });
-    else console.out(`${text} is printed ${done.value === "again" ? "once more" : "now"}.`);
+    if (options.json === true) console.json({ documentId, how });
+    else console.out(`${text} is printed ${HOW_WORDS[how]}.`);
     return EXIT.fine;
   });
+}
+
+const HOW_WORDS = {
+  again: "once more",
+  released: "now",
+  "customer-copy": "once more, as the customer's copy",
+} as const;
+
+function queueAgain(
+  open: OpenTill,
+  { text, documentId }: { readonly text: string; readonly documentId: EventId },
+  { copy }: AgainOptions,
+): keyof typeof HOW_WORDS {
+  const paper = paperOfReceipt(open, text) ?? { documentId };
+  const done = copy === "customer" ? printCustomerCopy(open, paper) : reprint(open, paper);
+  if (done.ok) return done.value ?? "customer-copy";
+  switch (done.fault) {
+    case "paper/unknown":
+      throw new CommandFault(EXIT.notFound, `There is no paper ${text} here.`);
+    case "paper/waiting":
+      throw new CommandFault(
+        EXIT.conflict,
+        `${text} still waits for its printer: it comes out once.`,
+      );
+    case "paper/no-receipt":
+      throw new CommandFault(EXIT.conflict, `${text} is no receipt: guests get no copy of it.`);
+    default:
+      return assertNever(done.fault, "fault of a reprint");
+  }
 }
 
 function toPaperJson(paper: ExplainedPaper) {

@@ -165,6 +165,7 @@ export const en = {
     noReceipts: "There are no receipts yet.",
     printAgain: "print it once more",
     takeBack: "take goods of it back",
+    customerCopy: "a copy for the customer",
     papers: "Print once more",
     return: (number: string) => `Receipt ${number}: what comes back?`,
     returnReason: "Back: why?",
@@ -230,6 +231,8 @@ export const en = {
     noneOf: (number: string) => `Order ${number} has no papers yet.`,
     again: (paper: string) => `${paper} is printed once more, and says so on top.`,
     now: (paper: string) => `${paper} is printed now.`,
+    copied: (paper: string) => `${paper} is printed as the customer's copy, and says so on top.`,
+    noReceipt: (paper: string) => `${paper} is no receipt: guests get no copy of it.`,
     unknown: (paper: string) => `${paper} is not known here any more.`,
     waiting: (paper: string) =>
       `${paper} still waits for its printer: it comes out once, and not twice.`,
