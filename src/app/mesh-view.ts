@@ -84,12 +84,14 @@ export interface ViewPoint {
   readonly openedAtMs: number;
   readonly awaits: MeshView["awaits"];
   readonly candidates: ReadonlyArray<CandidateView>;
+  /** The misdeeds of before this run too; missing where nobody keeps any. */
+  readonly kept?: MeshView["misdeeds"];
   readonly steadyMs: number;
 }
 
 export function toMeshView(
   { peers, catchUp, safeOn, safety, isPaused, misdeeds }: MeshStatus,
-  { port, openedAtMs, awaits, candidates, steadyMs }: ViewPoint,
+  { port, openedAtMs, awaits, candidates, steadyMs, kept }: ViewPoint,
 ): MeshView {
   return {
     port,
@@ -116,12 +118,14 @@ export function toMeshView(
     safeOn: safeOn ?? null,
     safety: [...safety],
     isPaused,
-    misdeeds: misdeeds.map(({ device, reason, count, atMs }) => ({
-      device,
-      reason,
-      count,
-      agoMs: steadyMs - atMs,
-    })),
+    misdeeds:
+      kept ??
+      misdeeds.map(({ device, reason, count, atMs }) => ({
+        device,
+        reason,
+        count,
+        agoMs: steadyMs - atMs,
+      })),
     addresses: candidates
       .toSorted((one, other) => trust(other) - trust(one))
       .slice(0, ADDRESSES_MAX)

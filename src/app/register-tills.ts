@@ -13,6 +13,7 @@ import {
   peerOf,
 } from "./mesh-report.ts";
 import { type MeshView } from "./mesh-view.ts";
+import { openMisdeeds } from "./misdeeds.ts";
 import { type OpenTill } from "./open-till.ts";
 import { shopTimeText } from "./shop-time-text.ts";
 
@@ -28,7 +29,7 @@ export function shopTills(open: TillsOpen): ReadonlyArray<ShopTill> {
   const view = open.printing.mesh();
   const self = ledger.admission().get(ledger.identity.key.device);
   const clocks = view && clocksAheadMs(view);
-  const shunned = new Set(view?.misdeeds.map(({ device }) => device));
+  const shunned = new Set(openMisdeeds(open).map(({ device }) => device));
   return [
     {
       device: ledger.identity.key.device,

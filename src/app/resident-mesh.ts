@@ -8,6 +8,7 @@ import { type Result } from "../domain/result.ts";
 import { type Ledger } from "../ledger/ledger.ts";
 import { createDiscovery } from "../mesh/mdns.ts";
 import { createMeshRuntime, type MeshRuntime } from "../mesh/mesh-runtime.ts";
+import { type MeshStatus } from "../mesh/mesh-status.ts";
 import { type Admission, type JoinRequest } from "../mesh/pairing.ts";
 import { type MeshLedger } from "../mesh/ports.ts";
 import { instanceName, shopTag } from "../mesh/service-name.ts";
@@ -19,6 +20,7 @@ import { createMeshWatch, type MeshListener } from "./mesh-log.ts";
 import { addressMemory, keepPort, portsToTry, staticAddresses } from "./mesh-places.ts";
 import { isSettled } from "./mesh-report.ts";
 import { type MeshView, toMeshView } from "./mesh-view.ts";
+import { createMisdeedNotes, type MisdeedNotes } from "./misdeeds.ts";
 import { createPairingHost, type PairingHost } from "./pairing-host.ts";
 import { watchStore } from "./store-watch.ts";
 
@@ -95,9 +97,9 @@ export function createResidentMesh(deps: ResidentMeshDeps): ResidentMesh {
   };
 }
 
-function viewOf({ runtime, openedAtMs, awaits }: Running, steadyMs: number): MeshView {
+function viewOf({ runtime, openedAtMs, awaits, misdeeds }: Running, steadyMs: number): MeshView {
   const { port, candidates, status } = runtime;
-  const place = { port: port(), openedAtMs, awaits: awaits() ?? null };
+  const place = { port: port(), openedAtMs, awaits: awaits() ?? null, kept: [...misdeeds()] };
   return toMeshView(status(), { ...place, candidates: candidates(), steadyMs });
 }
 
@@ -106,6 +108,7 @@ interface Running {
   readonly openedAtMs: number;
   readonly look: () => void;
   readonly awaits: PairingHost["awaits"];
+  readonly misdeeds: MisdeedNotes["list"];
   readonly close: () => Promise<void>;
 }
 
@@ -116,7 +119,7 @@ async function run(deps: ResidentMeshDeps, told: MeshListener): Promise<Running 
   if (identity === undefined) return undefined;
   const folding = createFolding(deps);
   const watch = createMeshWatch(ledger, told);
-  const notes = createHeardOutNotes(ledger.store, clock);
+  const notes = createNotes(deps);
   const openedAtMs = steadyMs();
   let runtime: MeshRuntime | undefined;
   function look(): void {
@@ -169,12 +172,33 @@ async function run(deps: ResidentMeshDeps, told: MeshListener): Promise<Running 
       look();
     },
     awaits: entrance.awaits,
+    misdeeds: notes.misdeeds,
     close: async () => {
       for (const release of releases) release();
       notes.keep();
       await entrance.close();
       await runtime.close();
     },
+  };
+}
+
+interface Notes {
+  readonly look: (status: MeshStatus) => void;
+  readonly keep: () => void;
+  readonly misdeeds: MisdeedNotes["list"];
+}
+
+/** What has to be known of other tills when no program is connected, or another one is. */
+function createNotes({ ledger, clock, steadyMs }: ResidentMeshDeps): Notes {
+  const heardOut = createHeardOutNotes(ledger.store, clock);
+  const misdeeds = createMisdeedNotes(ledger.store, clock);
+  return {
+    look: (status) => {
+      misdeeds.look(status, steadyMs());
+      heardOut.look(status);
+    },
+    keep: heardOut.keep,
+    misdeeds: misdeeds.list,
   };
 }
 

@@ -1,6 +1,7 @@
 /** What each device is known to hold, by its own word or by a third one's; also of one that is gone. */
 
 import { type ChainEnd, type DeviceId, deviceOf, type Origin } from "../domain/identity.ts";
+import { TOLD_ENDS_MAX } from "./conduct.ts";
 import { type MeshLedger } from "./ports.ts";
 
 export interface DeviceKnowledge {
@@ -69,7 +70,11 @@ export function createKnowledge(ledger: MeshLedger): Knowledge {
     },
     holds: (device, ends) => {
       const { held } = entryOf(device);
-      for (const { origin, seq } of ends) held.set(origin, Math.max(seq, held.get(origin) ?? 0));
+      for (const { origin, seq } of ends) {
+        const known = held.get(origin);
+        if (known === undefined && held.size >= TOLD_ENDS_MAX) continue;
+        held.set(origin, Math.max(seq, known ?? 0));
+      }
     },
     hasSecrets: (device, areSame) => {
       entryOf(device).hadSecrets = areSame;

@@ -34,8 +34,11 @@ export interface LinkListener {
   readonly onPayload: (link: Link, payload: Uint8Array) => void;
   /** After `send` returned false: there is room again. */
   readonly onDrain: (link: Link) => void;
-  /** Once for each link, also after its own `close`. Never from within a call of the link. */
-  readonly onClose: (link: Link, reason: string) => void;
+  /**
+   * Once for each link, also after its own `close`. Never from within a call of the link. `isGarbage`:
+   * what came was no frame, which no till sends.
+   */
+  readonly onClose: (link: Link, reason: string, isGarbage: boolean) => void;
   readonly onRefused: (refusal: Refusal) => void;
 }
 

@@ -211,8 +211,9 @@ function listenerOf(
         node.drained(link.id);
       });
     },
-    onClose: (link, reason) => {
+    onClose: (link, reason, isGarbage) => {
       whenReady((ready) => {
+        if (isGarbage) ready.node.misbehaved(link.id, reason, ready.options.steadyMs());
         goDown(ready, link, reason);
       });
     },

@@ -4,9 +4,9 @@
  */
 
 import { assertNever } from "../domain/assert-never.ts";
-import { type DeviceId } from "../domain/identity.ts";
+import { type ChainEnd, type DeviceId, deviceOf } from "../domain/identity.ts";
 import { type CatchingUp, createCatchingUp } from "./catching-up.ts";
-import { type Conduct, createConduct } from "./conduct.ts";
+import { type Conduct, createConduct, TOLD_ENDS_MAX, VOICES_MAX } from "./conduct.ts";
 import { type DialRules } from "./dial-rests.ts";
 import { createDoor, type Door, mayBeShutOutBy } from "./door.ts";
 import { beat, hearPong } from "./heartbeat.ts";
@@ -14,7 +14,7 @@ import { createKnowledge, type Knowledge } from "./knowledge.ts";
 import { type MeshStatus, peerStatuses } from "./mesh-status.ts";
 import { decodeMessage, type Message, type MessageOf } from "./messages.ts";
 import { createNeighbourhood, type Neighbourhood } from "./neighbourhood.ts";
-import { createPeer, type LinkFacts, noteHeld, type Peer } from "./peer.ts";
+import { createPeer, type LinkFacts, noteHeld, type Peer, toldEnds } from "./peer.ts";
 import { type LinkId, type MeshLedger, type MeshOut, type Taken } from "./ports.ts";
 import { createPushing, type Pushing } from "./pushing.ts";
 import { createSecretExchange, type SecretExchange } from "./secret-exchange.ts";
@@ -23,6 +23,8 @@ import { createServing, type Serving } from "./serving.ts";
 export interface MeshNode {
   readonly linkUp: (link: LinkFacts, nowMs: number) => void;
   readonly linkDown: (link: LinkId, nowMs: number) => void;
+  /** The link ended because of what came on it, which was no frame: before it is down. */
+  readonly misbehaved: (link: LinkId, reason: string, nowMs: number) => void;
   readonly heard: (link: LinkId, payload: Uint8Array, now: Now) => void;
   /** There is room to send again. */
   readonly drained: (link: LinkId) => void;
@@ -95,6 +97,10 @@ export function createMeshNode(deps: MeshNodeDeps): MeshNode {
     },
     linkDown: (link, nowMs) => {
       if (peersByLink.delete(link)) goOnWithout(parts, nowMs);
+    },
+    misbehaved: (link, reason, nowMs) => {
+      const device = peersByLink.get(link)?.device;
+      if (device !== undefined) parts.conduct.note(device, reason, nowMs);
     },
     heard: (link, payload, now) => {
       const peer = peersByLink.get(link);
@@ -241,7 +247,7 @@ function hear(
   peer: Peer,
   { message, now }: { readonly message: Message; readonly now: Now },
 ): void {
-  const { ledger, out, door, catchingUp, secrets, neighbourhood } = parts;
+  const { out, door, catchingUp, secrets, neighbourhood } = parts;
   const { nowMs, wallMs } = now;
   const isMember = peer.standing === "member";
   switch (message.type) {
@@ -250,11 +256,9 @@ function hear(
     case "introduction":
       return hearIntroduction(parts, peer, { bytes: message.bytes, nowMs });
     case "piece":
-      return hearTaken(parts, peer, { taken: ledger.receive(message.bytes), nowMs });
+      return hearPiece(parts, peer, { bytes: message.bytes, nowMs });
     case "heads":
-      if (peer.device !== undefined) parts.knowledge.holds(peer.device, message.ends);
-      catchingUp.hear(peer, message.ends, nowMs);
-      return parts.serving.goOn(peer);
+      return hearHeads(parts, peer, { ends: message.ends, nowMs });
     case "want":
       return isMember ? parts.serving.serve(peer, message) : undefined;
     case "want-end":
@@ -302,13 +306,45 @@ function hearIntroduction(
   peer: Peer,
   { bytes, nowMs }: { readonly bytes: Uint8Array; readonly nowMs: number },
 ): void {
-  if (peer.standing !== "stranger") return;
+  // A guest has greeted before.
+  if (peer.standing !== "stranger" && peer.standing !== "guest") return;
   const taken = parts.ledger.receive(bytes);
   if (taken.type === "unacceptable") {
     return closeLink(parts, peer, { reason: taken.reason, nowMs });
   }
   if (taken.type === "stored") parts.pushing.tellNews();
   parts.door.lookAgain(nowMs);
+}
+
+function hearHeads(
+  parts: Parts,
+  peer: Peer,
+  { ends, nowMs }: { readonly ends: ReadonlyArray<ChainEnd>; readonly nowMs: number },
+): void {
+  if (toldEnds(peer) + ends.length > TOLD_ENDS_MAX) {
+    return parts.shun(peer, "names chains without end", nowMs);
+  }
+  if (peer.device !== undefined) parts.knowledge.holds(peer.device, ends);
+  parts.catchingUp.hear(peer, ends, nowMs);
+  return parts.serving.goOn(peer);
+}
+
+function hearPiece(
+  parts: Parts,
+  peer: Peer,
+  { bytes, nowMs }: { readonly bytes: Uint8Array; readonly nowMs: number },
+): void {
+  const { ledger, conduct } = parts;
+  const taken = ledger.receive(bytes);
+  hearTaken(parts, peer, { taken, nowMs });
+  if (taken.type !== "stored" || deviceOf(taken.end.origin) !== peer.device) return;
+  const { origin } = taken.end;
+  if (ledger.endsOf(origin).length > VOICES_MAX) {
+    return parts.shun(peer, "speaks with voices without end", nowMs);
+  }
+  // Of a whole history that it was asked for no piece is too much.
+  if (peer.want?.origins.has(origin) === true) return;
+  if (!conduct.spendNews(peer, bytes.length, nowMs)) parts.shun(peer, "says too much", nowMs);
 }
 
 function hearTaken(
@@ -335,7 +371,8 @@ function hearTaken(
     case "gap":
     case "unknown-device":
       // Its vector says what it holds, and then it is asked.
-      return undefined;
+      if (conduct.spendUseless(peer, nowMs)) return undefined;
+      return parts.shun(peer, "says without end what has no place", nowMs);
     case "no-room":
       parts.isPaused = true;
       return catchingUp.pause(nowMs + NO_ROOM_PAUSE_MS);

@@ -57,8 +57,14 @@ export interface Peer {
   secretDigests: ReadonlyArray<string> | undefined;
   /** Of whose secrets it was told the ids since either told its digests. */
   readonly bucketsListed: Set<number>;
-  /** Messages in this stretch of time, and pieces that were here already. */
-  readonly budget: { sinceMs: number; messages: number; useless: number };
+  /** In this stretch of time: see conduct.ts. */
+  readonly budget: {
+    sinceMs: number;
+    messages: number;
+    useless: number;
+    news: number;
+    newsBytes: number;
+  };
 }
 
 export interface Served {
@@ -111,7 +117,7 @@ export function createPeer(facts: LinkFacts, nowMs: number): Peer {
     secretsRevision: undefined,
     secretDigests: undefined,
     bucketsListed: new Set(),
-    budget: { sinceMs: nowMs, messages: 0, useless: 0 },
+    budget: { sinceMs: nowMs, messages: 0, useless: 0, news: 0, newsBytes: 0 },
   };
 }
 
@@ -128,6 +134,11 @@ export function connectedMembers(peers: Iterable<Peer>): ReadonlyArray<Peer> {
 /** What it holds may be asked for. */
 export function canBeAsked(peer: Peer): boolean {
   return peer.hello !== undefined && peer.standing !== "stranger";
+}
+
+/** How many ends it has named, of all chains. */
+export function toldEnds({ told }: Peer): number {
+  return told.values().reduce((sum, ends) => sum + ends.length, 0);
 }
 
 /** By its own word it holds the chain as far as that. */

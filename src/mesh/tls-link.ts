@@ -29,6 +29,7 @@ export const LINGER_MS_MAX = 1000;
 export function createTlsLink(socket: TLSSocket, options: TlsLinkOptions): Link {
   const { id, linkKey, isDialled, remote, clock, listener } = options;
   let endReason: string | undefined;
+  let isGarbage = false;
   let isFull = false;
   let cancelLinger: (() => void) | undefined;
   const reader = createFrameReader((payload) => {
@@ -39,7 +40,9 @@ export function createTlsLink(socket: TLSSocket, options: TlsLinkOptions): Link 
   socket.on("data", (chunk: Buffer) => {
     if (endReason !== undefined) return;
     const read = reader.push(chunk);
-    if (!read.ok) abort(frameSentence(read.fault));
+    if (read.ok || endReason !== undefined) return;
+    isGarbage = true;
+    abort(frameSentence(read.fault));
   });
   socket.on("drain", () => {
     if (!isFull || endReason !== undefined) return;
@@ -55,7 +58,7 @@ export function createTlsLink(socket: TLSSocket, options: TlsLinkOptions): Link 
   socket.once("close", () => {
     cancelLinger?.();
     options.onGone();
-    listener.onClose(link, (endReason ??= "the connection broke"));
+    listener.onClose(link, (endReason ??= "the connection broke"), isGarbage);
   });
   return link;
 

@@ -1,0 +1,330 @@
+/**
+ * A member with a real key that misbehaves on a real link: two honest tills go on selling to each other,
+ * memory stays bounded, and a person hears of it.
+ */
+
+import { connect, createServer, type Socket } from "node:net";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+
+import { openMisdeeds } from "../../src/app/misdeeds.ts";
+import { type ChainEnd, deviceOf, type Hash, originSchema } from "../../src/domain/identity.ts";
+import { transactionHash } from "../../src/ledger/chain.ts";
+import { decodeEnvelope } from "../../src/ledger/envelope.ts";
+import { endsOf } from "../../src/ledger/exchange.ts";
+import { VOICES_MAX } from "../../src/mesh/conduct.ts";
+import { ENDS_MAX, type Message, type MessageOf } from "../../src/mesh/messages.ts";
+import {
+  createLivingMeshes,
+  createRogue,
+  keyedTills,
+  type LivingMeshes,
+  type OpenMesh,
+  type Rogue,
+} from "../support/living-meshes.ts";
+import { sellOne } from "../support/one-sale.ts";
+import { nextPlace, type RawPlace, rawTransaction } from "../support/raw-transaction.ts";
+import { createShop, type TestShop, type TestTill, valueOf } from "../support/shop.ts";
+
+/** What nobody needs twice, in a till of a hundred megabytes. */
+const HEAP_BYTES_MAX = 24 * 1024 * 1024;
+const PATIENCE_MS = 20_000;
+
+setFlagsFromString("--expose-gc");
+const collect = runInNewContext("gc") as () => void;
+
+let shop: TestShop;
+let meshes: LivingMeshes;
+let rogues: Rogue[];
+
+beforeEach(() => {
+  shop = createShop();
+  meshes = createLivingMeshes();
+  rogues = [];
+});
+
+afterEach(async () => {
+  for (const { hangUp } of rogues) hangUp();
+  await meshes.closeAll();
+  shop[Symbol.dispose]();
+});
+
+describe("of a member that", () => {
+  test("speaks with two voices both are heard everywhere, and what it said is in question", async () => {
+    const it = await twoAndRogue();
+    const place = nextPlace(it.b.ledger());
+
+    it.rogue.say(piece(note(place, 1)), piece(note(place, 2)));
+    await goOn(it);
+    await until(() => endsOf(it.c.ledger().heads()).filter(isOf(it.b)).length === 2);
+
+    for (const { ledger } of [it.a, it.c]) {
+      expect(endsOf(ledger().heads()).filter(isOf(it.b))).toHaveLength(2);
+      const reasons = ledger()
+        .quarantined()
+        .map(({ reason }) => reason);
+      expect(new Set(reasons)).toEqual(new Set(["chain/forked"]));
+    }
+  });
+
+  test("speaks with voices without end, no more than some are taken", async () => {
+    const it = await twoAndRogue();
+    const place = nextPlace(it.b.ledger());
+
+    await flood(it, { count: 400 }, (voice) => piece(note(place, voice)));
+    await goOn(it);
+
+    expect(told(it)).toEqual(["speaks with voices without end"]);
+    expect(endsOf(it.a.ledger().heads()).filter(isOf(it.b))).toHaveLength(VOICES_MAX + 1);
+    expect(it.rogue.isUp()).toBe(false);
+  });
+
+  test("hangs what it says on a predecessor that is none, nothing is taken", async () => {
+    const it = await twoAndRogue();
+    const place = { ...nextPlace(it.b.ledger()), previous: "ab".repeat(32) as Hash };
+    const before = endsOf(it.a.ledger().heads()).filter(isOf(it.b));
+
+    it.rogue.say(piece(note(place, 1)));
+    await goOn(it);
+
+    expect(told(it)).toEqual(["a signature that isn't its device's"]);
+    expect(endsOf(it.a.ledger().heads()).filter(isOf(it.b))).toEqual(before);
+  });
+
+  test("leaves a gap nothing is taken, and who does so without end isn't listened to", async () => {
+    const it = await twoAndRogue();
+    const place = nextPlace(it.b.ledger());
+    const before = endsOf(it.a.ledger().heads()).filter(isOf(it.b));
+    const far = piece(note({ ...place, seq: place.seq + 5 }, 1));
+
+    it.rogue.say(far);
+    await meshes.time.pass(1000);
+    expect(told(it)).toEqual([]);
+    await flood(it, { count: 5200 }, () => far);
+    await goOn(it);
+
+    expect(told(it)).toEqual(["says without end what has no place"]);
+    expect(endsOf(it.a.ledger().heads()).filter(isOf(it.b))).toEqual(before);
+  });
+
+  test("floods with words that ask for an answer, nothing piles up", async () => {
+    const it = await twoAndRogue();
+    const before = heapBytes();
+
+    await flood(it, { count: 21_000 }, (id) => ({ type: "ping", id, wallMs: 0 }));
+    await goOn(it);
+
+    expect(told(it)).toEqual(["says too much"]);
+    expect(heapBytes() - before).toBeLessThan(HEAP_BYTES_MAX);
+  });
+
+  test("names chains without end that nobody has heard of, few are remembered", async () => {
+    const it = await twoAndRogue();
+    const before = heapBytes();
+
+    for (const round of [0, 1, 2]) {
+      await it.rogue.reach(it.first.port());
+      await flood(it, { count: 12, atOnce: 2 }, (at) => ({
+        type: "heads",
+        ends: madeUpEnds(round * 100 + at),
+      }));
+      expect(it.rogue.isUp()).toBe(false);
+      await meshes.time.pass(60_000);
+    }
+    await goOn(it);
+
+    expect(told(it)).toEqual(["names chains without end"]);
+    expect(heapBytes() - before).toBeLessThan(HEAP_BYTES_MAX);
+  });
+
+  test("says right things without end, they are taken to a measure", async () => {
+    const it = await twoAndRogue();
+    const before = heapBytes();
+    let place = nextPlace(it.b.ledger());
+
+    await flood(it, { count: 5200 }, (value) => {
+      const bytes = note(place, value);
+      place = { ...place, previous: endOf(place, bytes), seq: place.seq + 1 };
+      return piece(bytes);
+    });
+    await goOn(it);
+
+    expect(told(it)).toEqual(["says too much"]);
+    expect(heapBytes() - before).toBeLessThan(HEAP_BYTES_MAX);
+  });
+
+  test("sends what is no frame, a person hears of it too", async () => {
+    const it = await twoAndRogue();
+
+    it.rogue.sayRaw(Buffer.from("ffffffff", "hex"));
+    await goOn(it);
+
+    expect(told(it)).toEqual(["sent garbage: a frame of 4294967295 bytes"]);
+  });
+});
+
+test("a till whose line falls silent without an end is lost in time, and comes back on another", async () => {
+  const [a, b, c] = await keyedTills(shop, "A", "B", "C");
+  const first = meshes.open(a, 7821);
+  await meshes.time.pass(1000);
+  const second = meshes.open(c, 7822, first.port());
+  const relay = await createRelay(first.port());
+  const third = meshes.open(b, 7823, relay.port);
+  await until(() => isConnected(first, b) && isConnected(first, c));
+  const it = { a, b, c, first };
+  const before = heapBytes();
+  const frozenAtMs = meshes.clock.nowMs();
+
+  relay.freeze();
+  // While nobody has noticed, they sell.
+  for (let sale = 0; sale < 20; sale += 1) sellOne(a);
+  await until(() => !isConnected(first, b));
+
+  expect(meshes.clock.nowMs() - frozenAtMs).toBeLessThan(2500);
+  await goOn(it);
+  await until(() => isConnected(first, b) && holdsAllOf(b, a));
+  expect(told(it)).toEqual([]);
+  expect(heapBytes() - before).toBeLessThan(HEAP_BYTES_MAX);
+  await third.close();
+  await second.close();
+  relay.close();
+});
+
+interface Honest {
+  readonly a: TestTill;
+  readonly b: TestTill;
+  readonly c: TestTill;
+  /** A's. */
+  readonly first: OpenMesh;
+}
+
+interface TwoAndRogue extends Honest {
+  readonly rogue: Rogue;
+}
+
+/** A and C are honest and connected; B has a link to A. */
+async function twoAndRogue(): Promise<TwoAndRogue> {
+  const [a, b, c] = await keyedTills(shop, "A", "B", "C");
+  const first = meshes.open(a, 7811);
+  await meshes.time.pass(1000);
+  meshes.open(c, 7812, first.port());
+  await until(() => isConnected(first, c));
+  const rogue = createRogue(b, meshes);
+  rogues.push(rogue);
+  await rogue.reach(first.port());
+  await until(() => isConnected(first, b));
+  return { a, b, c, first, rogue };
+}
+
+/** Each sells, and the other one holds it soon. */
+async function goOn({ a, c, first }: Honest): Promise<void> {
+  sellOne(a);
+  sellOne(c);
+  await until(() => holdsAllOf(c, a) && holdsAllOf(a, c));
+  expect(isConnected(first, c)).toBe(true);
+}
+
+function holdsAllOf(one: TestTill, other: TestTill): boolean {
+  const { origin } = other.ledger().identity;
+  return one.ledger().head(origin)?.hash === other.ledger().head(origin)?.hash;
+}
+
+async function flood(
+  { rogue }: TwoAndRogue,
+  { count, atOnce = 500 }: { readonly count: number; readonly atOnce?: number },
+  messageOf: (at: number) => Message,
+): Promise<void> {
+  for (let at = 0; at < count; at += 1) {
+    rogue.say(messageOf(at));
+    // Its own socket takes no more than a link's worth.
+    if (at % atOnce === atOnce - 1) await meshes.time.pass(10);
+  }
+  await meshes.time.pass(100);
+}
+
+/** What a person at A reads of B, and of nobody else. */
+function told({ a, b, first }: Honest): ReadonlyArray<string> {
+  const till = { ledger: a.ledger() };
+  const open = openMisdeeds({ till, printing: { mesh: first.view }, clock: meshes.clock });
+  expect(open.every(({ device }) => device === b.device)).toBe(true);
+  return open.map(({ reason }) => reason);
+}
+
+function isConnected({ view }: OpenMesh, { device }: TestTill): boolean {
+  return view()?.peers.find((peer) => peer.device === device)?.isConnected === true;
+}
+
+async function until(isSo: () => boolean): Promise<void> {
+  const endMs = meshes.clock.nowMs() + PATIENCE_MS;
+  while (!isSo()) {
+    if (meshes.clock.nowMs() > endMs) throw new Error("It doesn't come about.");
+    await meshes.time.pass(100);
+  }
+}
+
+function piece(bytes: Uint8Array): Message {
+  return { type: "piece", bytes };
+}
+
+function note(place: RawPlace, value: number): Uint8Array {
+  const streams = [`set/note-${value}`];
+  return rawTransaction(place, [{ kind: "setting/set", streams, body: { value, over: [] } }]);
+}
+
+function endOf({ previous }: RawPlace, bytes: Uint8Array): Hash {
+  return transactionHash(previous, valueOf(decodeEnvelope(bytes)).events);
+}
+
+function isOf({ device }: TestTill): (end: ChainEnd) => boolean {
+  return ({ origin }) => deviceOf(origin) === device;
+}
+
+function madeUpEnds(round: number): MessageOf<"heads">["ends"] {
+  return Array.from({ length: ENDS_MAX }, (_, at) => {
+    const digits = String(round * ENDS_MAX + at).padStart(26, "0");
+    const origin = originSchema.parse(`${digits}.${"a".repeat(13)}`);
+    return { origin, seq: 1_000_000, hash: "cd".repeat(32) as Hash };
+  });
+}
+
+function heapBytes(): number {
+  collect();
+  return process.memoryUsage().heapUsed;
+}
+
+interface Relay {
+  readonly port: number;
+  /** Nothing goes through any more, and nobody is told. */
+  readonly freeze: () => void;
+  readonly close: () => void;
+}
+
+async function createRelay(port: number): Promise<Relay> {
+  const sockets: Socket[] = [];
+  const server = createServer((near) => {
+    const far = connect({ host: "127.0.0.1", port });
+    sockets.push(near, far);
+    near.pipe(far);
+    far.pipe(near);
+    for (const socket of [near, far]) socket.on("error", () => undefined);
+  });
+  await new Promise<void>((resolve) => {
+    server.listen(0, "127.0.0.1", resolve);
+  });
+  const address = server.address();
+  return {
+    port: typeof address === "object" && address !== null ? address.port : 0,
+    freeze: () => {
+      for (const socket of sockets) {
+        socket.unpipe();
+        socket.pause();
+      }
+    },
+    close: () => {
+      server.close();
+      for (const socket of sockets) socket.destroy();
+    },
+  };
+}
