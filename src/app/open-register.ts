@@ -6,7 +6,6 @@ import { isTraining } from "../domain/series.ts";
 import { readSetting } from "../domain/settings.ts";
 import { type StoreDeps } from "../ledger/open-ledger.ts";
 import { type Takeover } from "../tui/kept-screen.ts";
-import { PLAIN_LOCALE } from "../tui/plain/plain-words.ts";
 import { runPlain } from "../tui/plain/run-plain.ts";
 import { runRegister } from "../tui/run-register.tsx";
 import { type ScreenExit } from "../tui/run-screen.ts";
@@ -67,7 +66,6 @@ async function runOnTerminal(
       onLog: (line) => {
         log.write(`mesh: ${line}`);
       },
-      locale: environment.isPlain ? PLAIN_LOCALE : undefined,
     }),
     clock: open.clock,
     stdin: input,

@@ -47,8 +47,6 @@ const MINUTE_MS = 60_000;
 export interface RegisterPortOptions {
   /** PINs that may be shown, because the shop is a demo made from files, or one for learning. */
   readonly demoStaff: ReadonlyArray<{ readonly number: number | string; readonly pin: string }>;
-  /** Spoken here, whoever is there: by what speaks one language only. */
-  readonly locale?: Locale | undefined;
   /** Looks for printers; on the network and on this box unless said otherwise. */
   readonly findPrinters?: DeskDeps["findPrinters"];
   /** What is told of links to other tills. */
@@ -66,7 +64,7 @@ export function createRegisterPort(open: OpenTill, options: RegisterPortOptions)
   const { store } = ledger;
   const listeners = new Set<() => void>();
 
-  const statusWords = statusWordsOf(till, options);
+  const statusWords = statusWordsOf(till);
 
   const ready = createOrderReady(till);
 
@@ -93,7 +91,7 @@ export function createRegisterPort(open: OpenTill, options: RegisterPortOptions)
   });
 
   return {
-    shop: shopFacts(till, options),
+    shop: shopFacts(till),
     ...peopleActions(open, options),
     lastStaffNumber: () => store.local(LAST_STAFF_KEY),
     vouching: (staffNumber, act) => vouchingFor(till, staffNumber, act),
@@ -101,7 +99,6 @@ export function createRegisterPort(open: OpenTill, options: RegisterPortOptions)
       screen,
       undos,
       news,
-      onlyIn: options.locale,
       findPrinters: options.findPrinters ?? findPrinters,
       changed: notify,
     }),
@@ -144,10 +141,7 @@ function times({ till, clock }: OpenTill): Pick<TillPort, "timeOf" | "minutesSin
   };
 }
 
-function shopFacts(
-  { ledger, founding, currency, deviceName, shopLocale }: Till,
-  { locale }: RegisterPortOptions,
-): ShopFacts {
+function shopFacts({ ledger, founding, currency, deviceName, shopLocale }: Till): ShopFacts {
   return {
     name: founding.name,
     device: deviceName(),
@@ -155,7 +149,7 @@ function shopFacts(
     demo: founding.demo,
     training: isTraining(founding),
     get locale() {
-      return locale ?? shopLocale();
+      return shopLocale();
     },
     get recordsIn() {
       return shopLocale();
@@ -241,11 +235,8 @@ function createInvitationNews({ till, clock }: OpenTill): Pick<LedgerNews, "look
   };
 }
 
-function statusWordsOf(
-  till: Till,
-  { locale: only }: RegisterPortOptions,
-): (locale?: Locale) => Words["status"] {
-  return (locale = only ?? till.shopLocale()) => wordsFor({ locale }).status;
+function statusWordsOf(till: Till): (locale?: Locale) => Words["status"] {
+  return (locale = till.shopLocale()) => wordsFor({ locale }).status;
 }
 
 function meshLooks(
@@ -272,11 +263,9 @@ function createLogIn(
     screen,
     undos,
     news,
-    onlyIn,
     ...around
   }: Pick<DeskDeps, "screen" | "undos" | "findPrinters" | "changed"> & {
     readonly news: LedgerNews;
-    readonly onlyIn: Locale | undefined;
   },
 ): TillPort["logIn"] {
   const { till, printing, random } = open;
@@ -286,12 +275,12 @@ function createLogIn(
   return async (staffNumber, pin) => {
     const actor = await till.signIn(staffNumber, pin, "remember");
     if (!actor.ok) {
-      return err({ message: refusalSentence(actor.fault, till, onlyIn ?? till.shopLocale()) });
+      return err({ message: refusalSentence(actor.fault, till, till.shopLocale()) });
     }
     // Whom it greets next time is worth no refusal.
     orNoRoom(() => store.setLocal(LAST_STAFF_KEY, staffNumber));
     // Signing in once more confirms the day that the refusal named.
-    let own = onlyIn ?? ownLanguage(till, staffNumber);
+    let own = ownLanguage(till, staffNumber);
     function locale(): Locale {
       return own ?? till.shopLocale();
     }
@@ -307,7 +296,7 @@ function createLogIn(
       actor: actor.value,
       locale,
       speak: (language) => {
-        own = onlyIn ?? language;
+        own = language;
         return own;
       },
       screen,

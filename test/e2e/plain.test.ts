@@ -109,6 +109,63 @@ describe("from a pipe", () => {
     expect(second.stdout).toContain("Receipt A-000001. Change 17.40.\n");
   });
 
+  test("the same in German, in a shop that speaks it; what is typed is the same", async () => {
+    const store = await shopCopy();
+    const german = ["settings", "set", "language", "de", "--store", store];
+    const set = await till(german, { env: { TILL_STAFF: "4", TILL_PIN: "4444" } });
+    expect(set).toMatchObject({ code: 0, stderr: "" });
+
+    const { code, stdout, stderr } = await till(["run", "--plain", "--store", store], {
+      input: script(
+        ...RAVI,
+        "2*flat white/oat",
+        "-10%",
+        ":show",
+        "lat",
+        ":back",
+        ":pay 20",
+        "xyz",
+        ":return 1",
+        ":back",
+        ":lock",
+        "croissanz",
+        ":nix",
+      ),
+    });
+
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout.split("\n").slice(0, -1)).toEqual([
+      "Café Kade, Front counter. Gesperrt: Personalnummer oder Name, dann die PIN. ? hilft.",
+      "Ravi: jetzt die PIN.",
+      "Hallo Ravi.",
+      "2 × Flat white + Oat milk. Zeile 1: 8,20. Bestellung A1: 1 Zeile, 8,20.",
+      "Flat white: 10 % Rabatt. Zeile 1: 2 × Flat white, Oat milk, 10 % Rabatt, 7,38. Bestellung A1: 1 Zeile, 7,38.",
+      "Bestellung A1, Mitnehmen.",
+      "Zeile 1: 2 × Flat white, Oat milk, 10 % Rabatt, 7,38.",
+      "VAT 9%: 0,61.",
+      "Bestellung A1: 1 Zeile, 7,38.",
+      "Mehrere heißen so: Enter nimmt das Erste, :2 das Zweite; :back keins.",
+      ":1 Latte, 3,40",
+      ":2 Latte oat, 3,90",
+      ":3 Chai latte, 3,90",
+      ":4 Iced latte, 4,20",
+      ":5 Matcha latte, 4,50",
+      "Latte = 3,40: Enter macht das.",
+      "7,38 bar bezahlt. Bon A-000001. Rückgeld 12,62.",
+      "Achtung: Nichts heißt „xyz“. :back löscht, ? hilft.",
+      "Was kommt zurück? Eine Ziffer nimmt eins; dann :pay bar, :card Karte.",
+      "Bon A-000001: was kommt zurück?",
+      "bezahlt: bar 7,38",
+      "1 2 × Flat white",
+      "* alles",
+      "Eine Ziffer und Enter wählt, ein Wort sucht, :back verlässt die Liste.",
+      "Gesperrt.",
+      "Achtung: Niemand heißt hier „croissanz“: Namen prüfen.",
+      "Achtung: Hier geht nur :quit oder :help.",
+      "Die Eingabe ist zu Ende, und die Kasse ist gesperrt.",
+    ]);
+  });
+
   test("a wrong PIN sells nothing, and after some of them the till waits", async () => {
     const store = await shopCopy();
     const wrong = Array.from({ length: 6 }, () => "9999");

@@ -4,8 +4,8 @@ import { expect, test } from "vitest";
 
 import { createRegisterPort } from "../../src/app/register-port.ts";
 import { setStaffLanguage } from "../../src/app/staff-changes.ts";
-import { thousandths } from "../../src/domain/amounts.ts";
 import { rowsOf } from "../../src/tui/list-rows.ts";
+import { createPlainDialogue } from "../../src/tui/plain/plain-dialogue.ts";
 import { cafeCopies, MIA } from "../support/cafe.ts";
 import { openRealRegister, type RealRegister } from "../support/real-register.ts";
 import { valueOf } from "../support/shop.ts";
@@ -99,18 +99,37 @@ test("papers stay in the shop's language", async () => {
   expect(paper.lines.join("\n")).not.toContain("Ticket A-000001");
 });
 
-test("what speaks one language only speaks it to everybody", async () => {
+test("the dialogue in lines speaks it too, and the shop's once it is locked", async () => {
   const open = (await newCafe()).open();
   valueOf(setStaffLanguage(open.till, MIA, { number: "1", language: "fr" }));
-  const port = createRegisterPort(open, { demoStaff: [], locale: "en" });
-
-  const session = valueOf(await port.logIn("1", "1111"));
-
-  expect(port.shop).toMatchObject({ locale: "en", recordsIn: "en" });
-  expect(session.locale).toBe("en");
-  expect(session.send()).toMatchObject({
-    fault: { message: "There is no order yet: ring up goods first." },
+  let said: ReadonlyArray<string> = [];
+  const idle = Promise.withResolvers<void>();
+  const dialogue = createPlainDialogue({
+    port: createRegisterPort(open, { demoStaff: [] }),
+    clock: open.clock,
+    onLog: () => undefined,
+    hasPrompt: true,
+    onSay: (sentences) => {
+      said = [...said, ...sentences];
+    },
+    onIdle: () => {
+      if (dialogue.getState().session !== undefined) idle.resolve();
+    },
   });
-  expect(session.setLanguage("es")).toEqual({ ok: true, value: "en" });
-  valueOf(session.addGoods({ sku: "COFFEE", quantity: thousandths(1000) }));
+
+  dialogue.begin();
+  for (const line of ["1", "1111"]) dialogue.take(line);
+  await idle.promise;
+  for (const line of ["2*100", ":send", ":pay 20", ":lock"]) dialogue.take(line);
+  dialogue.close();
+
+  expect(said).toEqual([
+    expect.stringMatching(/ Locked: staff number or name, then the PIN\. \? helps\.$/u),
+    "Mia: now your PIN.",
+    "Bonjour Mia.",
+    expect.stringMatching(/^2 × Coffee\. Ligne 1 : \d+,\d\d\.$/u),
+    expect.stringMatching(/^(?:Envoyé|En file)/u),
+    expect.stringMatching(/^\d+,\d\d payés en espèces\. Ticket A-000001.* Monnaie \d+,\d\d\.$/u),
+    expect.stringMatching(/^Locked/u),
+  ]);
 });

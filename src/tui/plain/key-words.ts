@@ -7,11 +7,12 @@ const WORD_BY_LABEL: ReadonlyMap<string, string> = new Map([
     keys.map((key) => [keyLabel(key), word] as const),
   ),
   ["Esc", "back"],
+  ["Échap", "back"],
 ]);
 
 /** A number, a sum or several lines before a key are its object. */
 const KEY =
-  /(?:(?<object>\d[\d.,*+/]*|\*) )?(?<![\w-])(?<key>Ctrl-[A-Z]|F1[0-2]|F[1-9]|Esc)(?![\w-])/gu;
+  /(?:(?<object>\d[\d.,*+/]*|\*) )?(?<![\w-])(?<key>Ctrl-[A-Z]|F1[0-2]|F[1-9]|Esc|Échap)(?![\w-])/gu;
 
 export function inWords(sentence: string): string {
   return sentence.replaceAll(KEY, (all: string, ...rest: ReadonlyArray<unknown>) => {

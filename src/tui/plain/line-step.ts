@@ -20,7 +20,6 @@ import { rowsOf } from "../list-rows.ts";
 import { type RegisterState, fieldOf, refused, said, spent, withField } from "../register-state.ts";
 import { chooseDigit, pressCommand, step } from "../register-step.ts";
 import { type TillContext } from "../till-context.ts";
-import { noSuchHit, noSuchLine, noSuchRow, noSuchWord, SAYS } from "./plain-sentences.ts";
 import { type TypedWord, readWord } from "./plain-words.ts";
 
 /** What a digit row or a keypad has for a row of a list. */
@@ -30,7 +29,8 @@ const SCANNED = /^\d{8,14}$/u;
 export function stepLine(till: TillContext, state: RegisterState, line: string): RegisterState {
   const next = stepped(till, state, line.trim());
   // Its rows are walked by arrows; the commands do all that it does.
-  if (next.screen === "office") return refused({ ...state, list: undefined }, SAYS.noOffice);
+  if (next.screen === "office")
+    return refused({ ...state, list: undefined }, till.words.plain.noOffice);
   return tidied(till, state, next);
 }
 
@@ -52,11 +52,11 @@ function stepped(till: TillContext, state: RegisterState, text: string): Registe
   }
   if (state.list !== undefined) return stepList(till, state, text);
   if (text.startsWith("!") && isVagueCount(till, text.replace(/^!\s*\*?/u, ""))) {
-    return refused(state, SAYS.moreOfName);
+    return refused(state, till.words.plain.moreOfName);
   }
   const typed = withTyped(till, state, text);
   return isAmbiguous(till, typed)
-    ? said(typed, "hint", SAYS.whichOne)
+    ? said(typed, "hint", till.words.plain.whichOne)
     : press(till, typed, "enter");
 }
 
@@ -110,10 +110,10 @@ function stepWord(
       return stepBack(till, state);
     case "last":
       return state.lastText === "" || state.screen === "log-in"
-        ? refused(state, SAYS.noLastLine)
+        ? refused(state, till.words.plain.noLastLine)
         : stepped(till, { ...state, lastText: "" }, state.lastText);
     case "line":
-      return selectLine(state, word.object);
+      return selectLine(till, state, word.object);
     // Answers, which change nothing.
     case "show":
     case "goods":
@@ -139,16 +139,18 @@ function stepBack(till: TillContext, state: RegisterState): RegisterState {
 
 function chooseNumber(till: TillContext, state: RegisterState, number: number): RegisterState {
   const next = step(till, state, { type: "hit", number });
-  return next === state ? refused(state, noSuchHit(number)) : next;
+  return next === state ? refused(state, till.words.plain.noHit(number)) : next;
 }
 
 /** The line that commands are about from now on; the last one again when none is named. */
-function selectLine(state: RegisterState, object: string): RegisterState {
+function selectLine(till: TillContext, state: RegisterState, object: string): RegisterState {
   if (object === "") return { ...state, lineId: undefined };
   const line = state.order?.lines.find(
     ({ position, voided }) => String(position) === object && !voided,
   );
-  return line === undefined ? refused(state, noSuchLine(object)) : { ...state, lineId: line.id };
+  return line === undefined
+    ? refused(state, till.words.plain.noLine(object))
+    : { ...state, lineId: line.id };
 }
 
 /** The key of that word, with its object typed before it. */
@@ -158,8 +160,9 @@ function stepCommand(
   { word, object }: Extract<TypedWord, { type: "other" }>,
 ): RegisterState {
   const command = commandOfWord(word, till.words);
-  if (command === undefined) return refused(state, noSuchWord(word));
-  if (command.id === "away" && isVague(till, object)) return refused(state, SAYS.moreOfName);
+  if (command === undefined) return refused(state, till.words.plain.noWord(word));
+  if (command.id === "away" && isVague(till, object))
+    return refused(state, till.words.plain.moreOfName);
   // Without an object the till still asks about the sum that it has asked about.
   const before = object === "" ? withoutObject(state, command) : withTyped(till, state, object);
   return askApproval(till, before, {
@@ -188,7 +191,7 @@ function stepList(till: TillContext, state: RegisterState, text: string): Regist
   if (at >= 0 || rows.length === 1) {
     return step(till, found, { type: "hit", number: Math.max(0, at) + 1 });
   }
-  return rows.length === 0 ? refused(withField(state, ""), noSuchRow(text)) : found;
+  return rows.length === 0 ? refused(withField(state, ""), till.words.plain.noRow(text)) : found;
 }
 
 function entered(till: TillContext, state: RegisterState, text: string): RegisterState {

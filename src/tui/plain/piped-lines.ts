@@ -4,7 +4,6 @@ import { StringDecoder } from "node:string_decoder";
 
 import { drawable } from "../cell-text.ts";
 import { type LinesDeps, type PlainLines } from "./plain-lines.ts";
-import { halfLine } from "./plain-sentences.ts";
 
 /** No line of the register is nearly as long: what goes on is no script. */
 const LINE_LENGTH_MAX = 4096;
@@ -54,7 +53,9 @@ export function createPipedLines(deps: LinesDeps): PlainLines {
     enter: ignore,
     end: () => {
       if (half.endsWith("\r")) add([half]);
-      else if (typeable(half) !== "") say([halfLine(typeable(half))]);
+      else if (typeable(half) !== "") {
+        say([deps.dialogue().words().plain.halfLine(typeable(half))]);
+      }
       half = "";
     },
     leave: () => cancel?.(),

@@ -11,18 +11,10 @@ import { isPinTyped } from "../pin-check.ts";
 import { type LogIn, type RegisterState } from "../register-state.ts";
 import { type StateHolderDeps, createStateHolder } from "../state-holder.ts";
 import { type TillContext } from "../till-context.ts";
+import { type Words } from "../words/words-shape.ts";
 import { stepLine } from "./line-step.ts";
 import { answerOf, peopleOf } from "./plain-answers.ts";
 import { offerOf, reportOf } from "./plain-report.ts";
-import {
-  inputEnded,
-  lockedAt,
-  orderPrompt,
-  payPrompt,
-  PROMPTS,
-  SAYS,
-  weightPrompt,
-} from "./plain-sentences.ts";
 import { createTroubles } from "./plain-troubles.ts";
 
 export interface PlainDialogue {
@@ -39,6 +31,8 @@ export interface PlainDialogue {
   /** All lines are done, and no PIN is being checked. */
   readonly isIdle: () => boolean;
   readonly getState: () => RegisterState;
+  /** Of whoever is there. */
+  readonly words: () => Words;
   /** Locks, and says so; nothing is taken any more. */
   readonly end: () => void;
   readonly close: () => void;
@@ -56,7 +50,7 @@ export interface PlainDialogueDeps extends StateHolderDeps {
 export function createPlainDialogue(deps: PlainDialogueDeps): PlainDialogue {
   const { port, hasPrompt, onSay, onIdle } = deps;
   const holder = createStateHolder<string>(deps, stepLine);
-  const { till, getState } = holder;
+  const { getState } = holder;
   const troubles = createTroubles(port);
   let told = getState();
   let toldOffer: string | undefined;
@@ -77,8 +71,8 @@ export function createPlainDialogue(deps: PlainDialogueDeps): PlainDialogue {
     told = after;
     const isByLine = isTaking || isWaiting;
     const change = { before, after, tellsOrder: !hasPrompt, isByLine, toldOffer };
-    toldOffer = offerOf(till, after);
-    say([...reportOf(till, change), ...troubles.news()]);
+    toldOffer = offerOf(holder.till, after);
+    say([...reportOf(holder.till, change), ...troubles.news(holder.till)]);
     // The PIN has been checked: what was typed meanwhile goes on.
     if (isWaiting && !isTaking && !isChecking()) takeAll();
   }
@@ -97,7 +91,7 @@ export function createPlainDialogue(deps: PlainDialogueDeps): PlainDialogue {
   }
 
   function takeOne(line: string): void {
-    const answer = answerOf(till, getState(), line);
+    const answer = answerOf(holder.till, getState(), line);
     say(answer ?? []);
     // An answer changes nothing; but somebody is there.
     holder.dispatch(answer === undefined ? [line] : []);
@@ -106,48 +100,59 @@ export function createPlainDialogue(deps: PlainDialogueDeps): PlainDialogue {
   holder.subscribe(onChange);
 
   return {
-    begin: () => {
-      const { name, device } = port.shop;
-      say([lockedAt(name, device), ...demoPeople(till), ...troubles.news()]);
-    },
+    begin: () => say([...whereOneIs(holder.till), ...troubles.news(holder.till)]),
     take: (line) => {
       lines = [...lines, line];
       if (!isTaking && !isWaiting) takeAll();
     },
     touched: () => holder.dispatch([]),
-    prompt: () => `${port.shop.training ? SAYS.trainingPrompt : ""}${promptOf(till, getState())}`,
+    prompt: () => promptOf(holder.till, getState()),
     isSecret: (typed) => isSecret(getState(), typed),
     isIdle: () => !isTaking && !isWaiting,
     getState,
+    words: () => holder.till.words,
     end: () => {
       const { order } = getState();
-      told = lock(till, getState());
+      told = lock(holder.till, getState());
       holder.change(told);
-      say([inputEnded(order?.number)]);
+      say([inputEnded(holder.till, order?.number)]);
     },
     close: holder.close,
   };
 }
 
 /** A demo shop tells its PINs at once, as on its screen. */
-function demoPeople(till: TillContext): ReadonlyArray<string> {
+function whereOneIs(till: TillContext): ReadonlyArray<string> {
+  const { name, device } = till.port.shop;
+  const where = till.words.plain.lockedAt(name, device);
   const isDemo = till.port.staff().some(({ demoPin }) => demoPin !== undefined);
-  return isDemo ? peopleOf(till) : [];
+  return isDemo ? [where, ...peopleOf(till)] : [where];
+}
+
+function inputEnded({ words: { plain } }: TillContext, order: string | undefined): string {
+  return order === undefined ? plain.inputEnded : `${plain.inputEnded} ${plain.staysOpen(order)}`;
 }
 
 function promptOf(till: TillContext, state: RegisterState): string {
-  const { approval, screen, list, logIn, order, session, weighs } = state;
-  if (approval !== undefined) return approvalPrompt(till.words, approval).trimStart();
-  if (list !== undefined) return PROMPTS.list;
-  if (screen === "log-in") return logIn.step === "number" ? PROMPTS.number : PROMPTS.pin;
-  if (weighs !== undefined && screen === "register") return weightPrompt(weighs.name);
-  if (order === undefined) return PROMPTS.newOrder;
+  const { approval } = state;
+  const training = till.port.shop.training ? `${till.words.plain.trainingPrompt} ` : "";
+  if (approval !== undefined) return training + approvalPrompt(till.words, approval).trimStart();
+  return `${training}${placeOf(till, state)} > `;
+}
+
+function placeOf(till: TillContext, state: RegisterState): string {
+  const { screen, list, logIn, order, session, weighs } = state;
+  const { plain, logIn: who } = till.words;
+  if (list !== undefined) return plain.listPrompt;
+  if (screen === "log-in") return logIn.step === "number" ? who.numberPrompt : "PIN";
+  if (weighs !== undefined && screen === "register") return plain.weightPrompt(weighs.name);
+  if (order === undefined) return plain.newOrderPrompt;
   if (screen === "payment") {
     const due = session?.cashDue() ?? order.due;
-    return payPrompt(order.number, till.money(minor(Math.abs(due))));
+    return plain.payPrompt(order.number, till.money(minor(Math.abs(due))));
   }
   const lines = order.lines.filter(({ voided }) => !voided).length;
-  return orderPrompt(order.number, lines, till.money(order.total));
+  return plain.orderPrompt(order.number, lines, till.money(order.total));
 }
 
 /** Who is to say who they are: somebody who logs in, or who vouches for another. */

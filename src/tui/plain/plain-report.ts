@@ -14,25 +14,9 @@ import { rowsOf, titleOf } from "../list-rows.ts";
 import { type List, type RegisterState, fieldOf } from "../register-state.ts";
 import { planOf } from "../register-step.ts";
 import { type TillContext } from "../till-context.ts";
+import { type Words } from "../words/words-shape.ts";
 import { inWords } from "./key-words.ts";
-import {
-  attention,
-  changeIs,
-  customerRow,
-  enterDoes,
-  enterTakes,
-  hitRow,
-  lineIs,
-  lineSum,
-  listRow,
-  listTitle,
-  mayApprove,
-  orderIs,
-  paidBefore,
-  paidBy,
-  rounded,
-  SAYS,
-} from "./plain-sentences.ts";
+import { customerRow, hitRow, listRow, listTitle } from "./plain-rows.ts";
 import { goodsOf } from "./told-line.ts";
 
 /** As many as a person listens to. */
@@ -52,12 +36,13 @@ export interface Change {
 /** The first one is all of what was done, so that a script finds it in one line. */
 export function reportOf(till: TillContext, change: Change): ReadonlyArray<string> {
   const { before, after, tellsOrder, isByLine, toldOffer } = change;
-  const message = [...wanted(before, after), ...messageOf(before, after)];
+  const { plain } = till.words;
+  const message = [...wanted(plain, before, after), ...messageOf(plain, before, after)];
   const money = changeOfMoney(till, before, after);
   const isNextAsked = after.message?.level === "hint";
   const done = [
     ...(isNextAsked ? [...money, ...message] : [...message, ...money]),
-    ...lockOf(before, after),
+    ...lockOf(plain, before, after),
     ...changedLines(till, before, after),
     ...(tellsOrder || isBrought(before, after) ? changedOrder(till, before, after) : []),
     ...selected(till, before, after),
@@ -66,49 +51,58 @@ export function reportOf(till: TillContext, change: Change): ReadonlyArray<strin
   const isNewList = list.length > 0 && list.join("\n") !== listOf(till, before).join("\n");
   return [
     ...(done === "" ? [] : [done]),
-    ...(isNewList ? [...list, SAYS.listEnd] : []),
+    ...(isNewList ? [...list, plain.listEnd] : []),
     ...hits(till, before, after),
     ...(isByLine || offerOf(till, after) !== toldOffer ? offered(till, before, after) : []),
   ];
 }
 
-function messageOf({ message: told }: RegisterState, { message }: RegisterState): string[] {
+function messageOf(
+  plain: Words["plain"],
+  { message: told }: RegisterState,
+  { message }: RegisterState,
+): string[] {
   if (message === undefined || message === told) return [];
   // What was done names goods, not keys.
   const text = message.level === "done" ? message.text : inWords(message.text);
-  return [message.level === "error" ? attention(text) : text];
+  return [message.level === "error" ? plain.attention(text) : text];
 }
 
 /** Why a PIN is asked for, and whose. */
-function wanted({ approval: told }: RegisterState, { approval }: RegisterState): string[] {
+function wanted(
+  plain: Words["plain"],
+  { approval: told }: RegisterState,
+  { approval }: RegisterState,
+): string[] {
   if (approval === undefined || approval.before === told?.before) return [];
   const { why, what, needed } = approval;
   const names = needed.approvers.map(({ number, name }) => `${number} ${name}`).join(", ");
-  const sentences = [attention(inWords(why)), inWords(what), mayApprove(names)];
+  const sentences = [plain.attention(inWords(why)), inWords(what), plain.mayApprove(names)];
   return sentences.filter((text) => text !== "");
 }
 
 /** Also where the lock itself says nothing. */
-function lockOf(before: RegisterState, after: RegisterState): string[] {
+function lockOf(plain: Words["plain"], before: RegisterState, after: RegisterState): string[] {
   const isLocked = before.session !== undefined && after.session === undefined;
-  return isLocked && after.message === undefined ? [SAYS.locked] : [];
+  return isLocked && after.message === undefined ? [plain.locked] : [];
 }
 
 function changeOfMoney(till: TillContext, before: RegisterState, after: RegisterState): string[] {
   const { paid } = after;
+  const { plain } = till.words;
   if (paid?.isFresh !== true) return [];
   const isTold = before.paid?.isFresh === true && before.paid.orderNumber === paid.orderNumber;
   const isCash = paid.tendered > 0 && paid.method === "cash";
   if (isTold) return [];
   const change = till.money(paid.change);
   if (before.session === undefined) {
-    return isCash && paid.change > 0 ? [paidBefore(paid.orderNumber, change)] : [];
+    return isCash && paid.change > 0 ? [plain.paidBefore(paid.orderNumber, change)] : [];
   }
   // A scan that was kept has taken the place of what was done.
   const isHidden = after.message?.level !== "done";
   return [
-    ...(isHidden ? [paidBy(paid.orderNumber, paid.receiptNumber)] : []),
-    ...(isCash ? [paid.change === 0 ? SAYS.noChange : changeIs(change)] : []),
+    ...(isHidden ? [plain.paidBy(paid.orderNumber, paid.receiptNumber)] : []),
+    ...(isCash ? [paid.change === 0 ? plain.noChange : plain.changeIs(change)] : []),
   ];
 }
 
@@ -119,10 +113,10 @@ function changedLines(till: TillContext, before: RegisterState, after: RegisterS
   return (after.order?.lines ?? []).flatMap((line) => {
     if (line.voided) return [];
     const was = known.get(line.id);
-    if (was === undefined) return [lineSum(line.position, till.money(line.gross))];
+    if (was === undefined) return [till.words.plain.lineSum(line.position, till.money(line.gross))];
     return isSame(was, line)
       ? []
-      : [lineIs(line.position, goodsOf(till, line), till.money(line.gross))];
+      : [till.words.plain.lineIs(line.position, goodsOf(till, line), till.money(line.gross))];
   });
 }
 
@@ -147,7 +141,7 @@ function changedOrder(till: TillContext, before: RegisterState, after: RegisterS
 export function orderSentence(till: TillContext, order: OrderView | undefined): string | undefined {
   if (order === undefined) return undefined;
   const { number, lines, total, due, giveBack, paid } = order;
-  return orderIs({
+  return till.words.plain.orderIs({
     number,
     lines: lines.filter(({ voided }) => !voided).length,
     total: till.money(total),
@@ -161,7 +155,7 @@ function selected(till: TillContext, before: RegisterState, after: RegisterState
   const line = selectedLine(after);
   if (after.lineId === before.lineId || after.message !== before.message) return [];
   if (line === undefined || isBrought(before, after)) return [];
-  return [lineIs(line.position, goodsOf(till, line), till.money(line.gross))];
+  return [till.words.plain.lineIs(line.position, goodsOf(till, line), till.money(line.gross))];
 }
 
 /** The list that is open: its title and its rows, each with what chooses it. */
@@ -169,7 +163,12 @@ export function listOf(till: TillContext, state: RegisterState): ReadonlyArray<s
   const { list } = state;
   if (list === undefined) return [];
   const rows = rowsOf(till, state).map(({ sign, label, detail }, at) =>
-    listRow(sign === "" ? `:${at + 1}` : sign, label, toldDetail(list, detail)),
+    listRow(
+      sign === "" ? `:${at + 1}` : sign,
+      // What was said before named keys.
+      list.type === "messages" ? inWords(label) : label,
+      toldDetail(list, detail),
+    ),
   );
   // A paper is read out before what can be done with it.
   const paper = list.type === "receipt" ? list.lines.filter((line) => line.trim() !== "") : [];
@@ -195,14 +194,14 @@ function hits(till: TillContext, before: RegisterState, after: RegisterState): s
     return [];
   const reading = readLine(till, after);
   const customers = foundCustomers(after, reading);
-  if (customers !== undefined) return customerHits(customers);
+  if (customers !== undefined) return customerHits(till, customers);
   const found = hitsOf(reading);
   // What was scanned before is asked for with its name.
   if (found.length < 2 && readLine(till, after).type === "goods") return [];
   const rows = found
     .slice(0, HITS_TOLD_MAX)
     .map((product, at) => hitRow(at + 1, product.name, priceOf(till, product)));
-  return found.length > HITS_TOLD_MAX ? [...rows, SAYS.moreHits] : rows;
+  return found.length > HITS_TOLD_MAX ? [...rows, till.words.plain.moreHits] : rows;
 }
 
 /** With what is left, where that is counted. */
@@ -212,12 +211,12 @@ export function priceOf(till: TillContext, product: Product): string {
 }
 
 /** One who is found is taken. */
-function customerHits(customers: ReadonlyArray<CustomerView>): string[] {
+function customerHits(till: TillContext, customers: ReadonlyArray<CustomerView>): string[] {
   if (customers.length < 2) return [];
   const rows = customers
     .slice(0, HITS_TOLD_MAX)
     .map((customer, at) => customerRow(at + 1, shownCustomer(customer)));
-  return customers.length > HITS_TOLD_MAX ? [...rows, SAYS.moreHits] : rows;
+  return customers.length > HITS_TOLD_MAX ? [...rows, till.words.plain.moreHits] : rows;
 }
 
 function offered(till: TillContext, before: RegisterState, after: RegisterState): string[] {
@@ -233,12 +232,14 @@ export function offerOf(till: TillContext, state: RegisterState): string | undef
   const plan = planOf(till, state);
   if (plan.type !== "ready") return undefined;
   const takes = state.screen === "payment" && (state.order?.giveBack ?? 0) === 0;
-  return takes ? enterTakes(plan.preview) : enterDoes(plan.preview);
+  const { plain } = till.words;
+  return takes ? plain.enterTakes(plan.preview) : plain.enterDoes(plan.preview);
 }
 
 function cashRounding(till: TillContext, before: RegisterState, after: RegisterState): string[] {
   const { order, session, screen } = after;
   if (order === undefined || session === undefined || screen !== "payment") return [];
   if (before.screen === "payment" || session.cashDue() === order.due) return [];
-  return order.giveBack > 0 ? [] : [rounded(till.money(session.cashDue()), till.money(order.due))];
+  if (order.giveBack > 0) return [];
+  return [till.words.plain.rounded(till.money(session.cashDue()), till.money(order.due))];
 }

@@ -1,11 +1,14 @@
 /** What goes wrong beside the sale, told once when it begins and once when it is over. */
 
+import { type TillContext } from "../till-context.ts";
 import { type PrinterStatus, type TillPort } from "../till-port.ts";
-import { attention, isWell, printerAsks, printerIsOff, tillsAreWell } from "./plain-sentences.ts";
+import { type Words } from "../words/words-shape.ts";
+
+type Facing = Pick<TillContext, "locale" | "words">;
 
 export interface Troubles {
-  /** What is new since it was asked last. */
-  readonly news: () => ReadonlyArray<string>;
+  /** What is new since it was asked last, in the language of whoever is there. */
+  readonly news: (facing: Facing) => ReadonlyArray<string>;
 }
 
 /** How many papers wait changes with each sale, and is no news: `:status` tells it. */
@@ -15,37 +18,43 @@ export function createTroubles(port: TillPort): Troubles {
   let printers: ReadonlyMap<string, PrinterStatus["state"]> = new Map();
 
   return {
-    news: () => {
-      const mesh = port.mesh();
+    news: ({ locale, words: { plain } }) => {
+      const mesh = port.mesh(locale);
       const areTillsWell = wasMeshTrouble && mesh.troubles.length === 0;
       wasMeshTrouble = mesh.troubles.length > 0;
       const now = new Map(
-        [port.diskStatus(), port.clockStatus(), port.printStatus(), ...mesh.troubles]
+        [
+          port.diskStatus(locale),
+          port.clockStatus(locale),
+          port.printStatus(locale),
+          ...mesh.troubles,
+        ]
           .filter((text) => text !== "")
-          .map((text) => [text, attention(text)]),
+          .map((text) => [text, plain.attention(text)]),
       );
       const begun = [...now].filter(([text]) => !told.has(text)).map(([, sentence]) => sentence);
       told = now;
       const before = printers;
       const states = port.printers();
       printers = new Map(states.map(({ name, state }) => [name, state]));
-      const ended = areTillsWell ? [tillsAreWell(mesh.status)] : [];
+      const ended = areTillsWell ? [plain.tillsAreWell(mesh.status)] : [];
       return [
         ...begun,
         ...ended,
-        ...states.flatMap((printer) => newsOf(printer, before.get(printer.name))),
+        ...states.flatMap((printer) => newsOf(plain, printer, before.get(printer.name))),
       ];
     },
   };
 }
 
 function newsOf(
+  plain: Words["plain"],
   { name, state }: PrinterStatus,
   before: PrinterStatus["state"] = "ok",
 ): ReadonlyArray<string> {
   if (state === before) return [];
-  if (state === "off") return [attention(printerIsOff(name))];
-  if (state === "asking") return [attention(printerAsks(name))];
+  if (state === "off") return [plain.attention(plain.printerIsOff(name))];
+  if (state === "asking") return [plain.attention(plain.printerAsks(name))];
   // A paper on its way is no news.
-  return before === "ok" || before === "waiting" ? [] : [isWell(name)];
+  return before === "ok" || before === "waiting" ? [] : [plain.isWell(name)];
 }

@@ -1,12 +1,8 @@
 /**
  * The words that the line dialogue has beside those of `commands.ts`: what a screen does by arrows and
- * Esc, or just shows. As data, so that a test can prove that no key is out of reach.
+ * Esc, or just shows. They are the same in every language. As data, so that a test can prove that no
+ * key is out of reach.
  */
-
-import { type Locale } from "../../domain/locale.ts";
-
-/** Its sentences are English in every shop, and whoever is there; what stands between them is too. */
-export const PLAIN_LOCALE: Locale = "en";
 
 export const PLAIN_WORD_IDS = ["back", "last", "line", "show", "goods", "status"] as const;
 type PlainWordId = (typeof PLAIN_WORD_IDS)[number];

@@ -10,8 +10,8 @@ import { hasPaid, takesMoney } from "../register-store.ts";
 import { createRepeatFilter } from "../repeat-filter.ts";
 import { createScanDetector } from "../scan-detector.ts";
 import { type PersonAsked, createLineEditor } from "./line-editor.ts";
+import { type PlainDialogue } from "./plain-dialogue.ts";
 import { type LinesDeps, type PlainLines } from "./plain-lines.ts";
-import { howToLeave } from "./plain-sentences.ts";
 
 export function createTypedLines(deps: LinesDeps): PlainLines {
   const { clock, stdin, stdout, dialogue, hooks } = deps;
@@ -27,7 +27,7 @@ export function createTypedLines(deps: LinesDeps): PlainLines {
     lastText: () => dialogue().getState().lastText,
     onLine: (line) => dialogue().take(line),
     onInterrupt: deps.onInterrupt,
-    howToLeave: () => howToLeave(dialogue().getState().session === undefined),
+    howToLeave: () => howToLeave(dialogue()),
     onEnd: deps.onEnd,
   });
   const decoder = createKeyDecoder({
@@ -88,6 +88,11 @@ export function createTypedLines(deps: LinesDeps): PlainLines {
       setRaw(false);
     },
   };
+}
+
+function howToLeave(dialogue: PlainDialogue): string {
+  const { session } = dialogue.getState();
+  return dialogue.words().plain.howToLeave(session === undefined);
 }
 
 function personAsked({ approval, screen }: RegisterState): PersonAsked {

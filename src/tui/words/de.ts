@@ -7,6 +7,7 @@ import { deEntry } from "./de-entry.ts";
 import { deHelp } from "./de-help.ts";
 import { deKitchen } from "./de-kitchen.ts";
 import { deOffice } from "./de-office.ts";
+import { dePlain } from "./de-plain.ts";
 import { dePrinters } from "./de-printers.ts";
 import { deQueue } from "./de-queue.ts";
 import { deSteps } from "./de-steps.ts";
@@ -18,6 +19,7 @@ export const de: Words = {
   ...deEntry,
   ...deHelp,
   ...deOffice,
+  ...dePlain,
   ...dePrinters,
   ...deQueue,
   ...deSteps,

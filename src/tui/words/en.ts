@@ -8,6 +8,7 @@ import { enEntry } from "./en-entry.ts";
 import { enHelp } from "./en-help.ts";
 import { enKitchen } from "./en-kitchen.ts";
 import { enOffice } from "./en-office.ts";
+import { enPlain } from "./en-plain.ts";
 import { enPrinters } from "./en-printers.ts";
 import { enQueue } from "./en-queue.ts";
 import { enSteps } from "./en-steps.ts";
@@ -18,6 +19,7 @@ export const en = {
   ...enEntry,
   ...enHelp,
   ...enOffice,
+  ...enPlain,
   ...enPrinters,
   ...enQueue,
   ...enSteps,

@@ -7,6 +7,7 @@ import { esEntry } from "./es-entry.ts";
 import { esHelp } from "./es-help.ts";
 import { esKitchen } from "./es-kitchen.ts";
 import { esOffice } from "./es-office.ts";
+import { esPlain } from "./es-plain.ts";
 import { esPrinters } from "./es-printers.ts";
 import { esQueue } from "./es-queue.ts";
 import { esSteps } from "./es-steps.ts";
@@ -18,6 +19,7 @@ export const es: PartialWords = {
   ...esEntry,
   ...esHelp,
   ...esOffice,
+  ...esPlain,
   ...esPrinters,
   ...esQueue,
   ...esSteps,

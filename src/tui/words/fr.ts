@@ -7,6 +7,7 @@ import { frEntry } from "./fr-entry.ts";
 import { frHelp } from "./fr-help.ts";
 import { frKitchen } from "./fr-kitchen.ts";
 import { frOffice } from "./fr-office.ts";
+import { frPlain } from "./fr-plain.ts";
 import { frPrinters } from "./fr-printers.ts";
 import { frQueue } from "./fr-queue.ts";
 import { frSteps } from "./fr-steps.ts";
@@ -18,6 +19,7 @@ export const fr: PartialWords = {
   ...frEntry,
   ...frHelp,
   ...frOffice,
+  ...frPlain,
   ...frPrinters,
   ...frQueue,
   ...frSteps,
