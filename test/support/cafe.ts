@@ -53,6 +53,8 @@ export interface CafeOptions {
   readonly cut?: Cut;
   /** The folder that its stores lie in. */
   readonly root?: string;
+  /** When it was founded; its clock goes on from there. */
+  readonly startMs?: number;
 }
 
 /** Founds it once for a file of tests; each gets a copy of its own. */
@@ -64,6 +66,7 @@ export function cafeCopies({
   before = () => undefined,
   cut,
   root = tmpdir(),
+  startMs = CAFE_START_MS,
 }: CafeOptions = {}): () => Promise<Cafe> {
   const founded = { dir: "", recoveryCode: "" };
 
@@ -74,7 +77,7 @@ export function cafeCopies({
     const dir = path.join(founded.dir, "shop");
     const shop = { ...fixture.value.shop, currency };
     const products = fixture.value.products.filter(sells);
-    const deps = depsOf(createManualClock(CAFE_START_MS), cut);
+    const deps = depsOf(createManualClock(startMs), cut);
     const { recoveryCode } = await foundShop(
       {
         dir,
@@ -98,7 +101,7 @@ export function cafeCopies({
     const folder = await temporaryFolder(root);
     await cp(founded.dir, folder, { recursive: true });
     const dir = path.join(folder, "shop");
-    const clock = createManualClock(CAFE_START_MS);
+    const clock = createManualClock(startMs);
     const { recoveryCode } = founded;
     return {
       dir,
