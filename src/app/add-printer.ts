@@ -6,9 +6,8 @@ import { newEntryId } from "../domain/entry-id.ts";
 import { foldText } from "../domain/entry-text.ts";
 import { isInSoftware } from "../domain/printer-connection.ts";
 import { type PrinterSaid, readConnection } from "../domain/printer-text.ts";
-import { carefulFor } from "../domain/printers.ts";
 import { err, ok, type Result } from "../domain/result.ts";
-import { PROFILES, profileNamed } from "../printer/profile.ts";
+import { profileNamed } from "../printer/profile.ts";
 import { openChannel } from "../printer/transports/open-transport.ts";
 import { probePrinter } from "../printer/transports/probe-printer.ts";
 import { type NewPrinter } from "../tui/printers-port.ts";
@@ -16,41 +15,11 @@ import { type Refusal } from "../tui/refusal-port.ts";
 import { wordsFor } from "../tui/words/words.ts";
 import { changePrinter, listPrinters, replacePrinter } from "./printer-changes.ts";
 import { learnedFrom } from "./printer-finding.ts";
+import { NARROW_COLUMNS, profileFor } from "./printer-models.ts";
 import { routePrinters } from "./printer-routes.ts";
 import { type Desk } from "./register-desk.ts";
 import { orNoRoom } from "./store-errors.ts";
 import { systemClock } from "./system-clock.ts";
-
-/** By what a printer calls itself; the first that fits. */
-const MODELS: ReadonlyArray<readonly [RegExp, string]> = [
-  [/tm-?t88 ?(?:vii|vi|v)\b/u, "epson-tm-t88"],
-  [/tm-?t88 ?iv\b/u, "epson-tm-t88iv"],
-  [/tm-?t88/u, "epson-tm-t88iii"],
-  [/tm-?t20/u, "epson-tm-t20"],
-  [/tm-?m30/u, "epson-tm-m30"],
-  [/tm-?u220/u, "epson-tm-u220"],
-  [/epson/u, "epson-80"],
-  [/star|tsp|mc-?print/u, "star"],
-  [/citizen|ct-s/u, "citizen"],
-  [/bixolon|srp-/u, "bixolon"],
-  [/rongta|rp32\d|rp33\d/u, "rongta"],
-  [/munbyn|itpp047/u, "munbyn"],
-  [/kr-306|yhd-8390/u, "kr-306"],
-  [/th230/u, "wincor-th230"],
-  [/5890|p822d/u, "pos-5890"],
-];
-const NARROW_COLUMNS = 32;
-
-/** One that is not known gets nothing that only some understand. */
-export function profileFor(model: string, width: NewPrinter["width"]): string {
-  const name = model.toLowerCase();
-  const known = MODELS.find(([pattern]) => pattern.test(name))?.[1];
-  return known ?? carefulFor(width);
-}
-
-export function modelsOf(profile: string): string {
-  return PROFILES.find(({ name }) => name === profile)?.models ?? profile;
-}
 
 /** Its name. */
 export async function addPrinter(

@@ -19,6 +19,7 @@ import { type RecoverySheet } from "../printer/sheet-document.ts";
 import { inFoundingFolder } from "./founding-folder.ts";
 import { type PinCost } from "./pin.ts";
 import { ownPrinters } from "./printer-drive.ts";
+import { columnsOf, NARROW_COLUMNS } from "./printer-models.ts";
 import { noteRecoveryCheck } from "./recovery-check.ts";
 import { catalogueDrafts, printerDrafts, settingDraft, staffDrafts } from "./shop-drafts.ts";
 
@@ -139,6 +140,7 @@ export function toPrinter({
   connection,
   abilities,
   paperMm,
+  profile = isInSoftware(connection) ? "epson-80" : carefulFor(paperMm),
   receipts,
   stations,
 }: ShopFixture["printers"][number]): Printer {
@@ -147,9 +149,9 @@ export function toPrinter({
     id,
     name,
     connection,
-    profile: isInSoftware(connection) ? "epson-80" : carefulFor(paperMm),
+    profile,
     abilities,
-    columns: paperMm === 58 ? 32 : 48,
+    columns: paperMm === 58 ? NARROW_COLUMNS : columnsOf(profile),
     prints: receipts ? ["receipts"] : [],
     stations,
   };

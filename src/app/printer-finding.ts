@@ -19,6 +19,7 @@ import { drivenAmong, TILLS } from "./driven-marks.ts";
 import { type OpenTill } from "./open-till.ts";
 import { changePrinter } from "./printer-changes.ts";
 import { abilitiesOf } from "./printer-drive.ts";
+import { spokenTo } from "./printer-models.ts";
 import { type Actor } from "./till.ts";
 
 /** Printers that sleep take a while to answer. */
@@ -68,28 +69,61 @@ export type ProbeFault =
   | { readonly type: "trouble"; readonly trouble: PrinterTrouble }
   /** One in software is asked nothing. */
   | { readonly type: "software" }
+  /** A question would land within a paper, or take the answer that is to tell what became of one. */
+  | { readonly type: "in-hand" }
   | { readonly type: "refused"; readonly refusal: Refusal };
+
+/** What it said, and what that makes of it. */
+export interface Probe {
+  readonly probed: ProbedPrinter;
+  readonly before: Printer;
+  readonly after: Printer;
+}
+
+type Probing = Pick<OpenTill, "dir" | "till" | "clock" | "jobs">;
 
 /** Asks it, which prints nothing, and keeps what it says for all tills. Call it where the printer hangs. */
 export async function probe(
-  { dir, till, clock }: Pick<OpenTill, "dir" | "till" | "clock">,
+  open: Probing,
   actor: Actor,
   printer: Printer,
-): Promise<Result<ProbedPrinter, ProbeFault>> {
-  const { connection } = printer;
+): Promise<Result<Probe, ProbeFault>> {
+  const asked = await ask(open, printer);
+  if (!asked.ok) return asked;
+  const { connection, profile, columns, abilities = [] } = asked.value.after;
+  const said = { connection, profile, columns, abilities };
+  const done = changePrinter(open.till, actor, { id: printer.id, isNew: false, said });
+  if (!done.ok && done.fault.type !== "printer/same") {
+    return err({ type: "refused", refusal: done.fault });
+  }
+  return asked;
+}
+
+/** Asks it, and writes nothing. */
+export async function ask(
+  { dir, clock, jobs }: Probing,
+  printer: Printer,
+): Promise<Result<Probe, ProbeFault>> {
+  const { connection, id } = printer;
   if (isInSoftware(connection)) return err({ type: "software" });
+  const isInHand = jobs.count(id, ["sending"]) > 0 || jobs.noted(id).length > 0;
+  if (isInHand) return err({ type: "in-hand" });
   // Two can have a serial port open: questions would land within the paper that is on its way.
   const lock = connection.type === "serial" ? takeLock(dir, "duties") : NO_LOCK;
   if (lock === undefined) return err({ type: "trouble", trouble: "busy" });
   const channel = openChannel(connection, { clock });
   const probed = await probePrinter(channel, clock, abilitiesOf(printer)).finally(lock.release);
   if (!probed.ok) return err({ type: "trouble", trouble: probed.fault });
-  const said = learnedFrom(probed.value, connection);
-  const done = changePrinter(till, actor, { id: printer.id, isNew: false, said });
-  if (!done.ok && done.fault.type !== "printer/same") {
-    return err({ type: "refused", refusal: done.fault });
-  }
-  return ok(probed.value);
+  return ok({ probed: probed.value, before: printer, after: learned(probed.value, printer) });
+}
+
+/** The printer as it is known by its own word. */
+export function learned(probed: ProbedPrinter, printer: Printer): Printer {
+  return {
+    ...printer,
+    ...learnedFrom(probed, printer.connection),
+    ...spokenTo(`${probed.maker ?? ""} ${probed.model ?? ""}`, printer),
+  };
 }
 
 /** What is kept of a printer's answers: a serial number finds it again at another address. */

@@ -10,10 +10,10 @@ import {
   type OfficePrinters,
   type PrinterSearch,
 } from "../tui/printers-port.ts";
-import { modelsOf, profileFor } from "./add-printer.ts";
 import { listPrinters } from "./printer-changes.ts";
 import { printDirectly } from "./printer-drive.ts";
 import { type SeenPrinter as Found } from "./printer-finding.ts";
+import { modelsOf, profileFor } from "./printer-models.ts";
 import { type Desk } from "./register-desk.ts";
 
 export function createPrinterSearch(

@@ -10,7 +10,7 @@ import { type PrintDocument } from "../printer/document.ts";
 import { openChannel } from "../printer/transports/open-transport.ts";
 import { probePrinter } from "../printer/transports/probe-printer.ts";
 import { paperDir, paperFile, printDirectly } from "./printer-drive.ts";
-import { learnedFrom } from "./printer-finding.ts";
+import { learned } from "./printer-finding.ts";
 import { systemClock } from "./system-clock.ts";
 
 export interface TestPapers {
@@ -68,7 +68,7 @@ async function printForReal(
   if (isInSoftware(connection)) throw new Error("A printer in software is asked nothing.");
   const probed = await probePrinter(openChannel(connection, { clock: systemClock }), systemClock);
   if (!probed.ok) return err({ type: "trouble", trouble: probed.fault });
-  const known = { ...printer, ...learnedFrom(probed.value, connection) };
+  const known = learned(probed.value, printer);
   const delivered = await printDirectly(dir, known, document);
   if (delivered.ok) return ok({ printer: known, file: undefined });
   return err({ type: "trouble", trouble: delivered.fault.trouble });

@@ -6,6 +6,7 @@ import { type CommandDeps, example, several, withStaff, withStore } from "./comm
 // Whole imports of types: one with its types marked inline would still load the file.
 import type { EmulateOptions } from "./commands/printer-emulate.ts";
 import type { CancelOptions } from "./commands/printer-papers.ts";
+import type { ProbeOptions } from "./commands/printer-probe.ts";
 import type { AddPrinterOptions, ChangePrinterOptions } from "./printer-named.ts";
 import type { JsonOptions } from "./with-till.ts";
 
@@ -104,12 +105,13 @@ function addPaperCommands(printer: Command, { console, finish }: CommandDeps): v
       finish(await testThePrinter(id, options, console));
     });
   withStaff(withStore(printer.command("probe")))
-    .description("asks a printer what it can say of itself, and keeps that")
+    .description("asks a printer what it can and which one it is, and keeps that")
     .argument("<id>", "as printer list names it")
+    .option("--dry-run", "only asks, and keeps nothing")
     .option("--json", "result as JSON")
-    .addHelpText("after", example("printer probe kitchen --staff 4"))
-    .action(async (id: string, options: ChangePrinterOptions) => {
-      const { probeThePrinter } = await import("./commands/printers.ts");
+    .addHelpText("after", example("printer probe kitchen --dry-run"))
+    .action(async (id: string, options: ProbeOptions) => {
+      const { probeThePrinter } = await import("./commands/printer-probe.ts");
       finish(await probeThePrinter(id, options, console));
     });
 }

@@ -109,6 +109,8 @@ const printerSchema = z.strictObject({
   connection: connectionSchema,
   /** What it says it can, where somebody has asked it. */
   abilities: z.array(z.string()).optional(),
+  /** How its model is spoken to, where it has said which one it is. */
+  profile: z.string().max(40).optional(),
   paperMm: z.literal([58, 80]),
   /** Whether receipts come out here. */
   receipts: z.boolean(),

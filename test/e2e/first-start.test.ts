@@ -104,7 +104,9 @@ describe("till run without a shop", () => {
     }, PATIENCE);
     const printers = await till(["printer", "list", "--store", store, "--json"]);
     expect(JSON.parse(printers.stdout)).toMatchObject({
-      printers: [{ id: "receipt", at, till: "A Front counter", state: "ok" }],
+      printers: [
+        { id: "receipt", at, till: "A Front counter", state: "ok", profile: "epson-tm-t20" },
+      ],
     });
 
     const { stdout } = await till(["order", "show", "A1", "--store", store, "--json"]);
@@ -417,7 +419,8 @@ describe("till init without a terminal", () => {
 
 /** One that does what a printer does, at an address of its own. */
 async function printerOnNetwork() {
-  const printer = createPrinterDevice({ columns: 48, clock: systemClock });
+  const said = { maker: "EPSON", model: "TM-T20III" };
+  const printer = createPrinterDevice({ columns: 48, clock: systemClock, ...said });
   const server = await createPrinterServer({ host: "127.0.0.1", port: 0, printer });
   onTestFinished(() => server.close());
   return { at: `127.0.0.1:${server.port}`, printer };

@@ -20,7 +20,7 @@ test("a network printer is added, takes a broken one's place, and prints its tic
 
   const added = await run("add", "grill", at, "profile=epson-80", "name=Grill");
   const again = await run("add", "grill", at);
-  const set = await run("set", "grill", at);
+  const set = await run("set", "grill", "profile=epson-80");
   const tested = await run("test", "grill");
   const probed = await run("probe", "grill", "--json");
   const replaced = await run("replace", "kitchen", "grill");
@@ -36,6 +36,9 @@ test("a network printer is added, takes a broken one's place, and prints its tic
   expect(JSON.parse(probed.stdout)).toMatchObject({
     id: "grill",
     abilities: { processId: true, fence: true, status: true, counter: true },
+    profile: "epson-80",
+    changes: [],
+    saved: true,
   });
   expect(replaced).toMatchObject({ code: 0 });
   expect(JSON.parse(listed.stdout)).toMatchObject({

@@ -1,4 +1,4 @@
-/** `till printer list|discover|add|set|remove|replace|test|probe`: the printers of the shop. */
+/** `till printer list|discover|add|set|remove|replace|test`: the printers of the shop. */
 
 import { counted } from "../../app/counted.ts";
 import { tillName } from "../../app/mesh-report.ts";
@@ -12,10 +12,9 @@ import {
   removePrinter,
   replacePrinter,
 } from "../../app/printer-changes.ts";
-import { findPrinters, isDrivenByTill, probe, type ProbeFault } from "../../app/printer-finding.ts";
+import { findPrinters, isDrivenByTill } from "../../app/printer-finding.ts";
 import { systemClock } from "../../app/system-clock.ts";
 import { type Till } from "../../app/till.ts";
-import { assertNever } from "../../domain/assert-never.ts";
 import { type Connection } from "../../domain/printer-connection.ts";
 import { connectionText, readPrinterTexts } from "../../domain/printer-text.ts";
 import { isDrivenBy, type Printer } from "../../domain/printers.ts";
@@ -34,6 +33,7 @@ import {
 } from "../printer-named.ts";
 import { refusalFault } from "../refusal-fault.ts";
 import { type JsonOptions, whoActs, withTill } from "../with-till.ts";
+import { asLearned } from "./printer-probe.ts";
 
 const NAME_COLUMNS = 20;
 
@@ -71,7 +71,8 @@ export function setPrinter(
     const { till } = open;
     const actor = await whoActs(till, options, console);
     if (isNew && options.shared !== true) await ensureFree(till, said.value.connection);
-    const done = changePrinter(till, actor, { id, isNew, said: said.value });
+    const wish = isNew ? await asLearned(open, { id, said: said.value }, console) : said.value;
+    const done = changePrinter(till, actor, { id, isNew, said: wish });
     // What says so already is as it was to be: a script may run twice.
     const isSame = !done.ok && done.fault.type === "printer/same";
     if (!done.ok && !isSame) throw refusalFault(done.fault, till);
@@ -186,54 +187,6 @@ function foundLine(found: {
   return [`at=${at}`, oneLine(name), driven ? "(a till prints on it)" : ""]
     .filter(Boolean)
     .join("  ");
-}
-
-export function probeThePrinter(
-  id: string,
-  options: ChangePrinterOptions,
-  console: Console,
-): Promise<ExitCode> {
-  return withTill(options, console, async (open) => {
-    const actor = await whoActs(open.till, options, console);
-    const probed = await probe(open, actor, ownPrinter(open, id));
-    if (!probed.ok) throw probeFault(open, id, probed.fault);
-    const { abilities, maker = null, model = null, serial = null } = probed.value;
-    if (options.json === true) console.json({ id, maker, model, serial, abilities });
-    else {
-      const who = [maker, model, serial].filter((text) => text !== null);
-      console.out(
-        `${id}: ${who.length === 0 ? "says nothing of itself" : oneLine(who.join(" "))}.`,
-      );
-      for (const [ability, can] of Object.entries(abilities)) {
-        console.out(`  ${ABILITY_WORDS[ability as keyof typeof abilities]}: ${can ? "yes" : "no"}`);
-      }
-    }
-    return EXIT.fine;
-  });
-}
-
-const ABILITY_WORDS = {
-  processId: "says which paper it has printed",
-  fence: "answers after what came before",
-  status: "says how it is when it is asked",
-  asb: "says how it is by itself",
-  counter: "counts its cuts",
-} as const;
-
-function probeFault({ till }: OpenTill, id: string, fault: ProbeFault): CommandFault {
-  switch (fault.type) {
-    case "software":
-      return new CommandFault(
-        EXIT.conflict,
-        `${id} is a printer in software: there is nothing to ask.`,
-      );
-    case "trouble":
-      return new CommandFault(EXIT.unreachable, `${id} can't be asked now: ${fault.trouble}.`);
-    case "refused":
-      return refusalFault(fault.refusal, till);
-    default:
-      return assertNever(fault, "fault of a probe");
-  }
 }
 
 function toJson(open: OpenTill, printer: Printer) {

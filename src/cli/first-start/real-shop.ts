@@ -94,11 +94,12 @@ function faultSentence(fault: TestFault, { printer, troubles }: FirstStartWords)
 /** What the printer said of itself when it was tried. */
 function withLearned(shop: ShopFixture, tried: Printer | undefined): ShopFixture {
   if (tried?.abilities === undefined) return shop;
-  const { connection, abilities } = tried;
+  const { connection, abilities, profile } = tried;
   const printers = shop.printers.map((printer) => ({
     ...printer,
     connection,
     abilities: [...abilities],
+    profile,
   }));
   return { ...shop, printers };
 }
