@@ -5,16 +5,22 @@ import { stdout } from "node:process";
 import { isTraining } from "../domain/series.ts";
 import { readSetting } from "../domain/settings.ts";
 import { type StoreDeps } from "../ledger/open-ledger.ts";
-import { type Takeover } from "../tui/kept-screen.ts";
+import { type TrainingOutcome } from "../tui/begin-training.ts";
+import { type KeptScreen, keptScreen, type Takeover } from "../tui/kept-screen.ts";
 import { runPlain } from "../tui/plain/run-plain.ts";
-import { runRegister } from "../tui/run-register.tsx";
+import { emptyState } from "../tui/register-state.ts";
+import { type RegisterExit, runRegister } from "../tui/run-register.tsx";
 import { type ScreenExit } from "../tui/run-screen.ts";
+import { type LeftForTraining } from "../tui/state-holder.ts";
+import { type TillPort } from "../tui/till-port.ts";
 import { loadFixture } from "./fixtures.ts";
 import { REGISTER_LOG } from "./log-file.ts";
 import { type AroundScreen, openScreen, type ScreenEnd } from "./open-screen.ts";
-import { type OpenTill } from "./open-till.ts";
+import { type OpenTill, systemStoreDeps } from "./open-till.ts";
+import { beginTraining, isTrainingIn } from "./open-training.ts";
 import { type PaperHome } from "./printer-drive.ts";
 import { createRegisterPort, type RegisterPortOptions } from "./register-port.ts";
+import { stackOf } from "./stack-of.ts";
 import { type Environment } from "./system-environment.ts";
 import { processHooks } from "./system-process.ts";
 import { type RegisterSupervisor } from "./system-supervisor.ts";
@@ -45,28 +51,96 @@ export function openRegister(
     logName: REGISTER_LOG,
     // Two of them would share one order.
     lock: "register",
-    run: (open, around) => runOnTerminal(open, environment, { ...around, supervisor }),
+    run: (open, around) => runRegisters(open, environment, { ...around, deps, supervisor }),
   });
 }
 
 interface Around extends AroundScreen {
   readonly supervisor: RegisterSupervisor | undefined;
+  readonly port: TillPort;
+  readonly left: LeftForTraining | undefined;
+}
+
+/** One after another: the register makes way for a training as often as somebody asks for one. */
+async function runRegisters(
+  open: OpenTill,
+  environment: RegisterSurroundings,
+  { deps, ...around }: AroundScreen & Pick<RegisterDeps, "deps" | "supervisor">,
+): Promise<ScreenExit> {
+  const { log, isStopped } = around;
+  const port = createRegisterPort(open, {
+    demoStaff: shownPins(open),
+    onLog: (line) => log.write(`mesh: ${line}`),
+  });
+  let { supervisor } = around;
+  let left: LeftForTraining | undefined;
+
+  async function learn(): Promise<TrainingOutcome> {
+    try {
+      return await runTraining(open.dir, { environment, deps, supervisor });
+    } catch (error) {
+      log.write(stackOf(error));
+      return "failed";
+    }
+  }
+
+  // The register before this one hung or died in a training: it goes on, and the register after it.
+  if (!isTraining(open.till.founding) && isTrainingIn(supervisor?.throwAway)) {
+    await learn();
+    supervisor = startedAnew(supervisor);
+  }
+  while (!isStopped()) {
+    const exit = await runOnTerminal(open, environment, { ...around, port, supervisor, left });
+    if (exit.type !== "training") return exit;
+    supervisor = startedAnew(supervisor);
+    left = { state: exit.state, outcome: await learn() };
+  }
+  return { type: "input-ended" };
+}
+
+/** On the same terminal, in a shop of its own, which is thrown away afterwards. */
+async function runTraining(
+  store: string,
+  { environment, deps, supervisor }: RegisterDeps,
+): Promise<TrainingOutcome> {
+  const training = await beginTraining(
+    {
+      store,
+      prints: false,
+      before: supervisor?.throwAway,
+      onFolder: (throwAway) => supervisor?.keep({ throwAway }),
+    },
+    deps,
+  );
+  if (training === undefined) return "openAlready";
+  const { dir, paperHome } = training;
+  try {
+    const end = await openRegister(dir, {
+      environment,
+      deps: systemStoreDeps,
+      supervisor,
+      paperHome,
+    });
+    return end.type === "crashed" ? "failed" : "over";
+  } finally {
+    training.end();
+  }
+}
+
+/** What the register before left behind is of the first screen only. */
+function startedAnew(supervisor: RegisterSupervisor | undefined): RegisterSupervisor | undefined {
+  return supervisor && { ...supervisor, before: "none", screen: undefined, throwAway: undefined };
 }
 
 /** The terminal is given back whatever ends the register: a key, a signal, or a fault of ours. */
 async function runOnTerminal(
   open: OpenTill,
   environment: RegisterSurroundings,
-  { input, log, supervisor, isStopped }: Around,
-): Promise<ScreenExit> {
+  { input, log, supervisor, isStopped, port, left }: Around,
+): Promise<RegisterExit> {
   const { ledger } = open.till;
   const deps = {
-    port: createRegisterPort(open, {
-      demoStaff: shownPins(open),
-      onLog: (line) => {
-        log.write(`mesh: ${line}`);
-      },
-    }),
+    port,
     clock: open.clock,
     stdin: input,
     stdout,
@@ -79,20 +153,31 @@ async function runOnTerminal(
   }
   if (supervisor !== undefined) ledger.db.onLongWork(supervisor.busy);
   const leave = supervisor?.watch();
+  const takeover = takeoverOf(supervisor);
+  if (takeover === undefined) supervisor?.keep({ screen: firstScreen(deps.port, left) });
   const exit = await runRegister({
     ...deps,
+    left,
     offsetMinutes: open.till.offsetMinutes,
     options: {
       ascii,
       color: colour,
       keyLayout: ledger.read((view) => readSetting(view, "key-layout")),
     },
-    takeover: takeoverOf(supervisor),
+    takeover,
     onKeep: (screen) => supervisor?.keep({ screen }),
   });
   // What is left to do may take its time: papers come out, what was folded is written down.
   leave?.();
   return exit;
+}
+
+/** What stands there before a key: nothing of the screen that was here before. */
+function firstScreen(
+  { shop, lastStaffNumber }: TillPort,
+  left: LeftForTraining | undefined,
+): KeptScreen {
+  return keptScreen(left?.state ?? emptyState(shop.defaultService, lastStaffNumber()));
 }
 
 function takeoverOf(supervisor: RegisterSupervisor | undefined): Takeover | undefined {

@@ -44,8 +44,8 @@ export async function beginTraining(
   mkdirSync(home, { recursive: true, mode: 0o700 });
   const lock = takeLock(home, "register");
   if (lock === undefined) return undefined;
-  const isToGoOn = before !== undefined && hasStore(path.join(before, SHOP));
-  const folder = isToGoOn ? before : newFolder(home, deps);
+  const isToGoOn = isTrainingIn(before);
+  const folder = before !== undefined && isToGoOn ? before : newFolder(home, deps);
   const dir = path.join(folder, SHOP);
 
   try {
@@ -64,6 +64,11 @@ export async function beginTraining(
     paperHome: (printer) => (prints && printer.prints.includes("receipts") ? store : dir),
     end: () => end(folder, lock),
   };
+}
+
+/** Whether one goes on in that folder: it was cut short. */
+export function isTrainingIn(folder: string | undefined): boolean {
+  return folder !== undefined && hasStore(path.join(folder, SHOP));
 }
 
 function newFolder(home: string, { random }: StoreDeps): string {

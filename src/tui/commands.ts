@@ -43,6 +43,7 @@ export const COMMAND_IDS = [
   "date",
   "customer",
   "new-customer",
+  "train",
   "quit",
 ] as const;
 export type CommandId = (typeof COMMAND_IDS)[number];
@@ -244,6 +245,12 @@ export const COMMANDS: ReadonlyArray<Command> = [
     listSign: "0",
     available: (state) => loggedIn(state) ?? true,
   }),
+  other("train", {
+    keys: [],
+    words: ["train", "training"],
+    available: (state) =>
+      state.screen === "log-in" ? true : (inRegister(state) ?? needsNoLines(state) ?? true),
+  }),
   other("quit", {
     keys: [],
     words: ["quit", "exit"],
@@ -307,6 +314,12 @@ export function inRegister(state: RegisterState): string | undefined {
 /** An order whose lines are all off may still have money on it. */
 function needsMoney(state: RegisterState): string | undefined {
   return state.order !== undefined && state.order.giveBack > 0 ? undefined : needsLines(state);
+}
+
+/** Nobody else is to go on with the order of who learns. */
+function needsNoLines(state: RegisterState): string | undefined {
+  const isEmpty = state.order?.lines.every(({ voided }) => voided) ?? true;
+  return isEmpty ? undefined : wordsFor(state).whyNot.parkFirst;
 }
 
 export function needsLines(state: RegisterState): string | undefined {

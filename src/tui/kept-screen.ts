@@ -96,7 +96,7 @@ function keepsSame(one: RegisterState, other: RegisterState): boolean {
   );
 }
 
-function keptScreen(state: RegisterState): KeptScreen {
+export function keptScreen(state: RegisterState): KeptScreen {
   const { text, lastText, service, paid, keptScans, exercise } = state;
   const goods = waitingGoods(state);
   return {

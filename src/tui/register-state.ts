@@ -248,6 +248,8 @@ export interface RegisterState {
   /** What a training says of its exercise; undefined at every other till. */
   readonly exercise: ToldExercise | undefined;
   readonly ended: boolean;
+  /** It ends for a training on the same terminal, and goes on after it. */
+  readonly goesToTraining: boolean;
 }
 
 export interface LaidOffice {
@@ -312,6 +314,7 @@ export function emptyState(
     askingJobs: 0,
     exercise: undefined,
     ended: false,
+    goesToTraining: false,
   };
 }
 

@@ -4,6 +4,7 @@ import { type Clock } from "../domain/ports.ts";
 import { type SettingValue } from "../domain/settings.ts";
 import { createCellWriter } from "./cell-writer.ts";
 import { drawEntryLine, entryLineOf, entryLineRow } from "./entry-line.ts";
+import { type RegisterState } from "./register-state.ts";
 import { createRegisterStore, type RegisterStoreDeps } from "./register-store.ts";
 import { runScreen, type ScreenExit, type ScreenTerminal } from "./run-screen.ts";
 import { createScanDetector } from "./scan-detector.ts";
@@ -29,10 +30,16 @@ export interface RunRegisterDeps extends ScreenTerminal {
   readonly onLog: (sentence: string) => void;
   readonly takeover?: RegisterStoreDeps["takeover"];
   readonly onKeep?: RegisterStoreDeps["onKeep"];
+  readonly left?: RegisterStoreDeps["left"];
 }
 
+export type RegisterExit =
+  | ScreenExit
+  /** It goes on with that state once a training on the same terminal is over. */
+  | { readonly type: "training"; readonly state: RegisterState };
+
 /** Resolves when the register has ended; the terminal is given back by then. */
-export function runRegister(deps: RunRegisterDeps): Promise<ScreenExit> {
+export async function runRegister(deps: RunRegisterDeps): Promise<RegisterExit> {
   const { clock, stdout, options, offsetMinutes } = deps;
   const store = createRegisterStore(deps);
   const writer = createCellWriter(stdout, sizeOf(stdout));
@@ -48,7 +55,7 @@ export function runRegister(deps: RunRegisterDeps): Promise<ScreenExit> {
     writer.echo(entryLineRow(rows), prompt + typed + cursor);
   }
 
-  return runScreen(deps, {
+  const exit = await runScreen(deps, {
     writer,
     store,
     tree: ({ columns, rows }) => {
@@ -72,6 +79,8 @@ export function runRegister(deps: RunRegisterDeps): Promise<ScreenExit> {
         }
       }),
   });
+  const state = store.getState();
+  return exit.type === "quit" && state.goesToTraining ? { type: "training", state } : exit;
 }
 
 /** The locked screen is drawn by then: many goods take longer to be ordered than it may take. */

@@ -108,11 +108,29 @@ export async function runScreen(terminal: ScreenTerminal, shown: Shown): Promise
   stdin.off("data", decoder.push);
   stdin.off("end", onInputEnd);
   decoder.close();
+  ignoreFromNowOn({ stdin, stdout }, onInputEnd);
   store.close();
   writer.close();
   frames.close();
   guard.leave();
   return exit;
+}
+
+/** One listener for all the screens that a terminal has one after another. */
+function ignoreFromNowOn(
+  { stdin, stdout }: Pick<ScreenTerminal, "stdin" | "stdout">,
+  onError: () => void,
+): void {
+  stdin.off("error", ignore);
+  stdin.on("error", ignore);
+  stdin.off("error", onError);
+  stdout.off("error", ignore);
+  stdout.on("error", ignore);
+  stdout.off("error", onError);
+}
+
+function ignore(): void {
+  // It has hung up.
 }
 
 interface Frames {

@@ -7,6 +7,7 @@
 import { type Clock } from "../domain/ports.ts";
 import { type Result } from "../domain/result.ts";
 import { createAutoLock } from "./auto-lock.ts";
+import { backFromTraining, type TrainingOutcome } from "./begin-training.ts";
 import { withOutcome } from "./hold-fire.ts";
 import { createKeeper, type KeptScreen, type Takeover, takenOver } from "./kept-screen.ts";
 import { startMinuteTick } from "./minute-tick.ts";
@@ -43,6 +44,11 @@ export interface StateHolder<Input> {
   readonly close: () => void;
 }
 
+export interface LeftForTraining {
+  readonly state: RegisterState;
+  readonly outcome: TrainingOutcome;
+}
+
 export interface StateHolderDeps {
   readonly port: TillPort;
   readonly clock: Clock;
@@ -50,6 +56,8 @@ export interface StateHolderDeps {
   readonly onLog: (sentence: string) => void;
   /** Another register was here, and is gone without having ended. */
   readonly takeover?: Takeover | undefined;
+  /** As it was when it made way for a training. */
+  readonly left?: LeftForTraining | undefined;
   /** Told what such a one would have to know, whenever that changes, and before anything is shown. */
   readonly onKeep?: ((screen: KeptScreen) => void) | undefined;
   /** Asked after every change, and before anything is shown. */
@@ -64,14 +72,14 @@ export type Advance<Input> = (
 ) => RegisterState;
 
 export function createStateHolder<Input>(
-  { port, clock, onLog, takeover, onKeep, observe = (_, state) => state }: StateHolderDeps,
+  { port, clock, onLog, onKeep, observe = unchanged, ...before }: StateHolderDeps,
   advance: Advance<Input>,
 ): StateHolder<Input> {
   const speaking = createTillContexts(port);
   const listeners = new Set<() => void>();
   const autoLock = createAutoLock(port.shop, clock);
   const first = speaking({ locale: port.shop.locale, service: port.shop.defaultService });
-  let state = observe(first, firstState(first, takeover));
+  let state = observe(first, firstState(first, port, before));
   const keep = createKeeper(state, (screen) => onKeep?.(screen));
   const withNews = createNews(port, clock);
   let waiting: ReadonlyArray<Input> | undefined;
@@ -195,8 +203,16 @@ function isLineFree({ message }: RegisterState): boolean {
   return message === undefined || message.level === "done";
 }
 
-function firstState(till: TillContext, takeover: Takeover | undefined): RegisterState {
-  const { shop, lastStaffNumber } = till.port;
+function unchanged(_: TillContext, state: RegisterState): RegisterState {
+  return state;
+}
+
+function firstState(
+  till: TillContext,
+  { shop, lastStaffNumber }: TillPort,
+  { takeover, left }: Pick<StateHolderDeps, "takeover" | "left">,
+): RegisterState {
+  if (left !== undefined) return backFromTraining(till, left.state, left.outcome);
   const state = emptyState(shop.defaultService, lastStaffNumber(), shop.locale);
   return takeover === undefined ? state : takenOver(till, state, takeover);
 }

@@ -6,6 +6,7 @@ import { assertNever } from "../domain/assert-never.ts";
 import { type Service } from "../domain/catalogue.ts";
 import { type DeviceId } from "../domain/identity.ts";
 import { listAttention } from "./attention.ts";
+import { beginTraining } from "./begin-training.ts";
 import { COMMANDS, type CommandId } from "./commands.ts";
 import { beginCustomer, findCustomer } from "./customer-actions.ts";
 import { askDiscount } from "./discount-texts.ts";
@@ -43,6 +44,9 @@ export function runVerb(till: TillContext, state: RegisterState, id: CommandId):
   const goodsFirst = whyGoodsFirst(till, state, id);
   if (goodsFirst !== undefined) return refused(state, goodsFirst);
   switch (id) {
+    case "table":
+    case "bill":
+      return refused(state, till.words.descriptions[id]);
     case "help":
       return { ...state, showsHelp: !state.showsHelp, helpPage: 0, list: undefined };
     case "more":
@@ -61,7 +65,8 @@ export function runVerb(till: TillContext, state: RegisterState, id: CommandId):
     case "lock":
       return lockOrHandOver(till, state);
     case "quit":
-      return askToLeave(till, state);
+    case "train":
+      return id === "quit" ? askToLeave(till, state) : beginTraining(till, state);
     case "print-asking":
       return printAsking(till, state);
     case "clock-in":
@@ -77,9 +82,8 @@ export function runVerb(till: TillContext, state: RegisterState, id: CommandId):
     case "return":
       return returnGoods(till, state);
     case "date":
-      return setClock(till, state);
     case "language":
-      return askLanguage(till, state);
+      return id === "date" ? setClock(till, state) : askLanguage(till, state);
     case "receipts":
       return findReceipts(till, state);
     case "park":
@@ -99,9 +103,6 @@ export function runVerb(till: TillContext, state: RegisterState, id: CommandId):
       return findCustomer(till, state);
     case "new-customer":
       return beginCustomer(till, state);
-    case "table":
-    case "bill":
-      return refused(state, till.words.descriptions[id]);
     default:
       return assertNever(id, "command");
   }

@@ -55,6 +55,56 @@ test("a cashier sells in a training while the register is open, and no event is 
   expect(await readdir(`${store}.training`)).toEqual(["register.lock"]);
 });
 
+test("the register makes way for a training on its own terminal, and its order waits", async () => {
+  const store = await shopCopy();
+  const env = { XDG_STATE_HOME: path.join(path.dirname(store), "state") };
+  const register = openTerminal(["run", "--store", store], { env });
+  await register.sees("staff number >");
+  register.type("1\r");
+  await register.sees("Mia: now your PIN.");
+  register.type("1111\r");
+  await register.sees("Hello Mia.");
+  register.type("crois\r");
+  await register.sees(/^ \+ \d/mu);
+  register.press(KEY.ctrlL);
+  await register.sees("PIN >");
+  const before = await till(["export", "events", "--store", store]);
+
+  for (const round of [1, 2]) {
+    register.type(":train\r");
+    await register.sees("*** TRAINING *** Locked");
+    register.type("1\r");
+    await register.sees("Mia: now your PIN.");
+    register.type("0000\r");
+    await register.sees("Hello Mia.");
+    register.type("100\r");
+    await register.sees(/^ \+ \d/mu);
+    register.press(KEY.f9, KEY.enter);
+    await register.sees("Receipt TRAIN-000001.");
+    if (round === 2) {
+      process.kill(childOf(register.pid), "SIGKILL");
+      await register.sees("The screen stopped: keys pressed meanwhile did nothing");
+    } else {
+      register.press(KEY.ctrlL);
+      await register.sees("*** TRAINING *** Locked");
+    }
+    register.type(":quit\r");
+    await register.sees("PIN, then the till stops");
+    register.type("0000\r");
+    const back = await register.sees(round === 1 ? "The training is over" : /^ Locked/mu);
+    expect(back).not.toContain("TRAINING");
+  }
+
+  const after = await till(["export", "events", "--store", store]);
+  expect(after.stdout).toBe(before.stdout);
+  register.type("1111\r");
+  expect(await register.sees("Hello Mia.")).toContain("Croissant");
+  register.press(KEY.ctrlL);
+  await quit(register, "1111");
+  expect(await register.exit).toBe(0);
+  expect(await shopsIn(store)).toEqual([]);
+});
+
 test("a screen that hangs is started again at the same exercise of the same shop", async () => {
   const { store, env, training } = await logInToTraining();
   training.press("1", "0", "0", KEY.enter, KEY.f9, KEY.enter);

@@ -43,7 +43,7 @@ export function withSession(otherwise: Partial<TillSession>): Otherwise {
 }
 
 /** The registers before and after this one. */
-export type Others = Pick<RegisterStoreDeps, "takeover" | "onKeep">;
+export type Others = Pick<RegisterStoreDeps, "takeover" | "onKeep" | "left">;
 
 export async function loggedIn(otherwise?: Otherwise, others?: Others): Promise<Session> {
   const session = started("1", otherwise, others);

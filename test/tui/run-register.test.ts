@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test, vi } from "vitest";
 
 import { type RegisterOptions, runRegister } from "../../src/tui/run-register.tsx";
-import { type ScreenExit } from "../../src/tui/run-screen.ts";
+import { type RegisterExit } from "../../src/tui/run-register.tsx";
 import { type TillPort } from "../../src/tui/till-port.ts";
 import {
   type FakeKeyboard,
@@ -342,7 +342,7 @@ interface Running {
   readonly terminal: FakeTerminal;
   readonly keyboard: FakeKeyboard;
   readonly clock: ManualClock;
-  readonly exit: Promise<ScreenExit>;
+  readonly exit: Promise<RegisterExit>;
   readonly type: (text: string) => void;
   readonly sees: (text: string) => Promise<void>;
   readonly logIn: () => Promise<void>;

@@ -40,6 +40,7 @@ export const deHelp: Help = {
     customer: "Kunde",
     "new-customer": "Neuer Kunde",
     lock: "Abmelden (sperren)",
+    train: "Schulung",
     quit: "Beenden",
   },
   descriptions: {
@@ -77,6 +78,7 @@ export const deHelp: Help = {
     customer: "für wen die Bestellung ist: &rossi, &0660 12, & und Karte",
     "new-customer": "&+Rossi, Anna 0660 123456: Name, dann Telefon",
     lock: "sperrt, alles bleibt; 2 Ctrl-L: 2 übernimmt",
+    train: "hier üben, ohne die Bücher; :quit dort kommt zurück",
     quit: "verlässt die Kasse: gesperrt, mit einer PIN",
   },
   verbs: {
@@ -114,6 +116,7 @@ export const deHelp: Help = {
     customer: ["kunde", "kundin"],
     "new-customer": ["neukunde"],
     lock: ["sperren", "abmelden"],
+    train: ["schulung", "uben", "ueben"],
     quit: ["beenden"],
   },
   signVerbs: {
@@ -156,7 +159,7 @@ export const deHelp: Help = {
       ["Ausweis scannen", "sagt, wer es ist; dann die PIN und Enter"],
       ["Esc", "von der PIN zurück zur Person"],
       [":quit", "fragt nach einer PIN und verlässt die Kasse"],
-      ["till train", "in einer Shell: hier üben, ohne die Bücher"],
+      [":train", "hier üben, ohne die Bücher; :quit kommt zurück"],
     ],
     register: [
       ["100  lo  latte", "Nummer, Kürzel oder Anfang eines Namens"],

@@ -13,6 +13,7 @@ export const dePlain: Pick<Words, "plain" | "plainHelp"> = {
     moreOfName: "Mehrere heißen so: mehr vom Namen tippen, oder die Nummer.",
     noOffice:
       "Die Verwaltung braucht einen Bildschirm: till catalog, customer, staff, settings und mesh können dasselbe.",
+    noTraining: "Eine Schulung in Zeilen beginnt in einer Shell: till train --plain.",
     noLastLine: "Vor dieser Zeile wurde noch keine getippt.",
     listEnd: "Eine Ziffer und Enter wählt, ein Wort sucht, :back verlässt die Liste.",
     goodsEnd: ":goods 1 nennt die der ersten Gruppe.",

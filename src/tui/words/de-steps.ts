@@ -29,6 +29,7 @@ export const deSteps: Steps = {
     notClockedIn: "Sie sind nicht eingestempelt.",
     noWaitingPaper: "Kein Beleg wartet auf ein Ja.",
     lockFirst: "Erst die Kasse sperren: Ctrl-L.",
+    parkFirst: "Erst parken: F6; oder sperren: Ctrl-L. Dann :train.",
   },
   plan: {
     enter: "Enter",

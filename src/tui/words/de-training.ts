@@ -6,6 +6,10 @@ export const deTraining: Pick<Words, "exercises" | "training"> = {
   training: {
     bar: "*** SCHULUNG ***",
     pins: "Eine Schulung: alle haben die PIN 0000, und nichts kommt in die Bücher.",
+    already: "Das ist schon eine Schulung: :quit am gesperrten Bildschirm verlässt sie.",
+    over: "Die Schulung ist zu Ende; nichts davon ist in den Büchern.",
+    openAlready: "Eine Schulung dieser Kasse ist schon offen: in ihr Fenster gehen.",
+    failed: "Die Schulung konnte nicht beginnen; warum, sagt das Protokoll der Kasse.",
   },
   exercises: {
     at: (number, of) => `Übung ${number} von ${of}.`,

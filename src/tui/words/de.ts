@@ -57,7 +57,7 @@ export const de: Words = {
     hung: "Der Bildschirm hing: Tasten währenddessen taten nichts, sonst ist alles da.",
     died: "Der Bildschirm ging aus: Tasten taten da nichts, sonst ist alles noch da.",
     typeTime: "Sagen, was es ist, etwa :datum 21.11. 8:30.",
-    onlyHere: "Hier geht nur :quit oder :help.",
+    onlyHere: "Hier geht nur :quit, :train oder :help.",
     typeNumber: "Personalnummer oder Namen tippen, dann Enter.",
     typePin: "PIN tippen, dann Enter; oder den eigenen Namen, wer jemand anders ist.",
     nowPin: (name) => `${name}: jetzt die PIN.`,

@@ -45,6 +45,7 @@ export const enHelp = {
     customer: "Customer",
     "new-customer": "New customer",
     lock: "Log out (lock)",
+    train: "Training",
     quit: "Quit",
   },
   descriptions: {
@@ -82,6 +83,7 @@ export const enHelp = {
     customer: "whom the order is for: &rossi, &0660 12, & and their card",
     "new-customer": "&+Rossi, Anna 0660 123456: name, then phone",
     lock: "locks, all stays; 2 Ctrl-L: 2 takes over",
+    train: "learn here, without the books; :quit there comes back",
     quit: "leave the register: locked screen, with a PIN",
   },
   verbs: {
@@ -119,6 +121,7 @@ export const enHelp = {
     customer: NONE,
     "new-customer": NONE,
     lock: NONE,
+    train: NONE,
     quit: NONE,
   },
   signVerbs: {
@@ -161,7 +164,7 @@ export const enHelp = {
       ["scan your badge", "says who you are; then your PIN and Enter"],
       ["Esc", "from the PIN back to who it is"],
       [":quit", "asks for a PIN and leaves the register"],
-      ["till train", "in a shell: learn on this shop, without its books"],
+      [":train", "learn on this shop, without its books; :quit comes back"],
     ] as HelpLines,
     register: [
       ["100  lo  latte", "number, short code or beginning of a name"],

@@ -22,6 +22,7 @@ export const enPlain = {
     moreOfName: "More than one is called so: type more of the name, or its number.",
     noOffice:
       "The back office needs a screen: till catalog, customer, staff, settings, mesh do the same.",
+    noTraining: "A training in lines begins in a shell: till train --plain.",
     noLastLine: "No line has been typed before this one.",
     listEnd: "A digit and Enter chooses, a word searches, :back leaves.",
     goodsEnd: ":goods 1 tells the first of them.",

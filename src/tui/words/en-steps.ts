@@ -11,6 +11,7 @@ export const enSteps = {
     notClockedIn: "You are not clocked in.",
     noWaitingPaper: "No paper waits to be asked for.",
     lockFirst: "Lock the till first: Ctrl-L.",
+    parkFirst: "Park the order first: F6; or lock: Ctrl-L. Then :train.",
   },
   plan: {
     /** The key, as it is printed on keyboards. */

@@ -14,6 +14,10 @@ export const enTraining = {
     /** Before the title of every screen. */
     bar: "*** TRAINING ***",
     pins: "A training: everybody's PIN is 0000, and nothing gets into the books.",
+    already: "This is a training already: :quit on its locked screen leaves it.",
+    over: "The training is over; nothing of it is in the books.",
+    openAlready: "A training of this till is open already: go to its window.",
+    failed: "The training could not begin; the till's log says why, nothing else was changed.",
   },
   exercises: {
     at: (number: number, of: number) => `Exercise ${number} of ${of}.`,

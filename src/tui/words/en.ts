@@ -58,7 +58,7 @@ export const en = {
     hung: "The screen hung: keys pressed meanwhile did nothing, all else is kept.",
     died: "The screen stopped: keys pressed meanwhile did nothing, all else is kept.",
     typeTime: "Say what it is, such as :date 21.11. 8:30.",
-    onlyHere: "On this screen: :quit or :help.",
+    onlyHere: "On this screen: :quit, :train or :help.",
     typeNumber: "Type your staff number or your name, then Enter.",
     typePin: "Type your PIN, then Enter; or your own name, if it is not you.",
     nowPin: (name: string) => `${name}: now your PIN.`,

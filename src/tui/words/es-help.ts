@@ -40,6 +40,7 @@ export const esHelp: Help = {
     customer: "Cliente",
     "new-customer": "Cliente nuevo",
     lock: "Salir (bloquear)",
+    train: "Formación",
     quit: "Cerrar",
   },
   descriptions: {
@@ -77,6 +78,7 @@ export const esHelp: Help = {
     customer: "para quién es el pedido: &rossi, &0660 12, & y su tarjeta",
     "new-customer": "&+Rossi, Anna 0660 123456: nombre, luego teléfono",
     lock: "bloquea, todo queda; 2 Ctrl-L: sigue 2",
+    train: "aprender aquí, sin la contabilidad; :quit allí vuelve",
     quit: "cierra la caja: bloqueada, con un PIN",
   },
   verbs: {
@@ -114,6 +116,7 @@ export const esHelp: Help = {
     customer: ["cliente"],
     "new-customer": ["clientenuevo"],
     lock: ["bloquear", "salir"],
+    train: ["formacion"],
     quit: ["cerrar"],
   },
   signVerbs: {
@@ -156,7 +159,7 @@ export const esHelp: Help = {
       ["credencial", "escaneada, dice quién es usted; después PIN e Intro"],
       ["Esc", "del PIN vuelve a quién es"],
       [":quit", "pide un PIN y cierra la caja"],
-      ["till train", "en un shell: practicar aquí, fuera de la contabilidad"],
+      [":train", "aprender aquí, sin la contabilidad; :quit vuelve"],
     ],
     register: [
       ["100  lo  latte", "número, código corto o comienzo de un nombre"],

@@ -13,6 +13,7 @@ export const esPlain: Pick<PartialWords, "plain" | "plainHelp"> = {
     moreOfName: "Varios se llaman así: escriba más del nombre, o el número.",
     noOffice:
       "La gestión necesita una pantalla: till catalog, customer, staff, settings y mesh hacen lo mismo.",
+    noTraining: "Una formación en líneas empieza en una shell: till train --plain.",
     noLastLine: "No se ha escrito ninguna línea antes de esta.",
     listEnd: "Una cifra e Intro elige, una palabra busca, :back sale de la lista.",
     goodsEnd: ":goods 1 dice los del primer grupo.",

@@ -29,6 +29,7 @@ export const esSteps: Steps = {
     notClockedIn: "Usted no ha fichado la entrada.",
     noWaitingPaper: "Ningún papel espera confirmación.",
     lockFirst: "Bloquee primero la caja: Ctrl-L.",
+    parkFirst: "Ponga antes el pedido en espera: F6; o bloquee: Ctrl-L. Luego :train.",
   },
   plan: {
     enter: "Intro",

@@ -6,6 +6,10 @@ export const esTraining: Pick<PartialWords, "exercises" | "training"> = {
   training: {
     bar: "*** FORMACIÓN ***",
     pins: "Una formación: el PIN de todos es 0000, y nada entra en la contabilidad.",
+    already: "Esto ya es una formación: :quit en la pantalla bloqueada sale de ella.",
+    over: "La formación ha terminado; nada de ella está en la contabilidad.",
+    openAlready: "Ya hay abierta una formación de esta caja: vaya a su ventana.",
+    failed: "La formación no pudo empezar; el registro de la caja dice por qué.",
   },
   exercises: {
     at: (number, of) => `Ejercicio ${number} de ${of}.`,

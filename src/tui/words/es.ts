@@ -57,7 +57,7 @@ export const es: PartialWords = {
     hung: "La pantalla se colgó: las teclas no hicieron nada, lo demás está a salvo.",
     died: "La pantalla se detuvo: las teclas no hicieron nada, lo demás está a salvo.",
     typeTime: "Diga qué es, por ejemplo :fecha 21.11. 8:30.",
-    onlyHere: "En esta pantalla: :quit o :help.",
+    onlyHere: "En esta pantalla: :quit, :train o :help.",
     typeNumber: "Escriba su número o su nombre y pulse Intro.",
     typePin: "Escriba su PIN y pulse Intro; o su propio nombre, si no es usted.",
     nowPin: (name) => `${name}: ahora su PIN.`,

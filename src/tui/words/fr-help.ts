@@ -40,6 +40,7 @@ export const frHelp: Help = {
     customer: "Client",
     "new-customer": "Nouveau client",
     lock: "Sortir (verrouiller)",
+    train: "Formation",
     quit: "Quitter",
   },
   descriptions: {
@@ -77,6 +78,7 @@ export const frHelp: Help = {
     customer: "pour qui est la commande : &rossi, &0660 12, & et carte",
     "new-customer": "&+Rossi, Anna 0660 123456 : nom, puis téléphone",
     lock: "tout reste ; 2 Ctrl-L : au tour de 2",
+    train: "apprendre ici, sans les comptes ; là, :quit revient",
     quit: "quitte la caisse : verrouillée, avec un code PIN",
   },
   verbs: {
@@ -114,6 +116,7 @@ export const frHelp: Help = {
     customer: ["client"],
     "new-customer": ["nouveauclient"],
     lock: ["verrouiller", "sortir"],
+    train: ["formation"],
     quit: ["quitter"],
   },
   signVerbs: {
@@ -156,7 +159,7 @@ export const frHelp: Help = {
       ["scanner son badge", "dit qui vous êtes ; puis le code PIN et Entrée"],
       ["Esc", "du code PIN, revient à la personne"],
       [":quit", "demande un code PIN et quitte la caisse"],
-      ["till train", "dans un shell : s'exercer ici, hors des comptes"],
+      [":train", "apprendre ici, sans les comptes ; :quit revient"],
     ],
     register: [
       ["100  lo  latte", "numéro, code court ou début d'un nom"],

@@ -14,6 +14,7 @@ export const frPlain: Pick<PartialWords, "plain" | "plainHelp"> = {
     moreOfName: "Plusieurs s'appellent ainsi : tapez plus du nom, ou le numéro.",
     noOffice:
       "La gestion demande un écran : till catalog, customer, staff, settings et mesh font de même.",
+    noTraining: "Une formation en lignes commence dans un shell : till train --plain.",
     noLastLine: "Aucune ligne n'a été tapée avant celle-ci.",
     listEnd: "Un chiffre et Entrée choisit, un mot cherche, :back quitte la liste.",
     goodsEnd: ":goods 1 énumère ceux du premier groupe.",

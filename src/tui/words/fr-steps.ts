@@ -29,6 +29,7 @@ export const frSteps: Steps = {
     notClockedIn: "Vous n'avez pas pointé votre arrivée.",
     noWaitingPaper: "Aucune impression n'attend de confirmation.",
     lockFirst: "Verrouillez d'abord la caisse : Ctrl-L.",
+    parkFirst: "Mettez d'abord la commande en attente : F6 ; ou Ctrl-L. Puis :train.",
   },
   plan: {
     enter: "Entrée",

@@ -57,7 +57,7 @@ export const fr: PartialWords = {
     hung: "L'écran s'est figé : les touches n'ont rien fait, tout le reste est gardé.",
     died: "L'écran s'est arrêté : les touches n'ont rien fait, tout le reste est gardé.",
     typeTime: "Dites ce qu'il est, par exemple :date 21.11. 8:30.",
-    onlyHere: "Sur cet écran : :quit ou :help.",
+    onlyHere: "Sur cet écran : :quit, :train ou :help.",
     typeNumber: "Tapez votre numéro ou votre nom, puis Entrée.",
     typePin: "Tapez votre code PIN, puis Entrée ; ou votre nom, si ce n'est pas vous.",
     nowPin: (name) => `${name} : votre code PIN.`,

@@ -1,0 +1,31 @@
+/** `:train`: the register makes way for a training on the same terminal, and is locked when it comes back. */
+
+import { endHandOver, lock } from "./lock.ts";
+import { type RegisterState, emptyLogIn, refused, said, spent } from "./register-state.ts";
+import { type TillContext } from "./till-context.ts";
+
+/** How the training has ended, or why there was none. */
+export type TrainingOutcome = "over" | "openAlready" | "failed";
+
+export function beginTraining(till: TillContext, state: RegisterState): RegisterState {
+  if (till.port.shop.training) return refused(state, till.words.training.already);
+  const locked = state.session === undefined ? stillLocked(till, state) : lock(till, spent(state));
+  return { ...locked, ended: true, goesToTraining: true };
+}
+
+/** What was left there stays for whoever comes. */
+function stillLocked({ port }: TillContext, state: RegisterState): RegisterState {
+  const logIn = emptyLogIn(port.lastStaffNumber());
+  return { ...endHandOver(state), logIn, isLeaving: false, list: undefined, showsHelp: false };
+}
+
+export function backFromTraining(
+  { words }: TillContext,
+  state: RegisterState,
+  outcome: TrainingOutcome,
+): RegisterState {
+  const back = { ...state, ended: false, goesToTraining: false };
+  return outcome === "over"
+    ? said(back, "hint", words.training.over)
+    : refused(back, words.training[outcome]);
+}
