@@ -64,7 +64,7 @@ function perform<Fault>(
           ? decideGiveBack(context, subject)
           : decideSettle(context, subject, note),
       );
-    case "chain": {
+    case "origin": {
       const { origin, item } = subject.settled;
       return act("answer attention", (context) => {
         const { resolved } = context.view.state("attention", origin);

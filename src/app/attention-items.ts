@@ -27,6 +27,7 @@ import {
 import { itemId } from "./item-id.ts";
 import { tillName } from "./mesh-report.ts";
 import { type MisdeedDeps, openMisdeeds, type SeenMisdeed } from "./misdeeds.ts";
+import { listMissedPins, type PinsTried } from "./missed-pins.ts";
 import { type OpenTill } from "./open-till.ts";
 import { listOversold } from "./oversold.ts";
 import { openQuestions, type Question } from "./questions.ts";
@@ -39,7 +40,10 @@ import { type AttentionWords } from "./words/words-shape.ts";
 export type AttentionSubject =
   | { readonly type: "order"; readonly order: EventId; readonly fact: AttentionFact }
   | { readonly type: "question"; readonly question: Question }
-  | { readonly type: "chain"; readonly settled: SettledAttention }
+  | {
+      readonly type: "origin";
+      readonly settled: Pick<SettledAttention | PinsTried, "origin" | "item">;
+    }
   | { readonly type: "goods"; readonly sku: string }
   | { readonly type: "paper"; readonly document: EventId }
   | { readonly type: "till"; readonly device: DeviceId }
@@ -82,6 +86,7 @@ export function listAttentionItems(
     ...openQuestions(till).map((question) => questionItem(told, question)),
     ...till.ledger.read((view) => orderItems(told, view)),
     ...listAttention(till).map((settled) => chainItem(told, settled)),
+    ...listMissedPins(till.ledger).map((tried) => pinsItem(told, tried)),
     ...goodsItems(told, till, locale),
     ...paperItems(told, open),
   ];
@@ -207,7 +212,20 @@ function chainItem({ words }: Told, settled: SettledAttention): OpenItem {
         ? words.bothAdmitted(till, numbersTwice)
         : words.admittedAndRetired(till),
     answers: [answerOf(words, "settle", "")],
-    subject: { type: "chain", settled },
+    subject: { type: "origin", settled },
+  };
+}
+
+function pinsItem({ words }: Told, tried: PinsTried): OpenItem {
+  const { origin, staff, till, name, misses, item } = tried;
+  return {
+    id: itemId([item.type, origin, staff]),
+    kind: item.type,
+    addressee: HANDLED_BY[item.type].addressee,
+    amount: undefined,
+    text: words.missedPins(misses, name ?? words.nobodysNumber, till),
+    answers: [answerOf(words, "settle", "")],
+    subject: { type: "origin", settled: tried },
   };
 }
 

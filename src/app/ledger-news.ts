@@ -14,6 +14,7 @@ import { type Words } from "../tui/words/words-shape.ts";
 import { countOrderAttention } from "./attention-items.ts";
 import { listAttention } from "./attention.ts";
 import { countAskedPapers } from "./doubted-tickets.ts";
+import { listMissedPins } from "./missed-pins.ts";
 import { type OpenTill } from "./open-till.ts";
 import { listOversold, type Oversold } from "./oversold.ts";
 import { percent } from "./percent.ts";
@@ -129,7 +130,8 @@ function keptChainCount(till: Till): () => number {
     if (kept?.attention === attention && kept.heads === heads && kept.revision === revision) {
       return kept.count;
     }
-    const count = openQuestions(till).length + listAttention(till).length;
+    const count =
+      openQuestions(till).length + listAttention(till).length + listMissedPins(ledger).length;
     kept = { attention, heads, revision, count };
     return kept.count;
   };

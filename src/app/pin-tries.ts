@@ -28,6 +28,13 @@ export type PinTryFault =
   /** Another process doesn't come to an end with its try. */
   | { readonly type: "pin/busy" };
 
+export interface PinTried {
+  readonly isRight: boolean;
+  readonly waitMs: number;
+  /** Wrong ones in a row, with this one if it is. */
+  readonly misses: number;
+}
+
 export interface PinTries {
   /**
    * Counts the try as wrong and makes it, in turn: killed in the middle, it has been one. `waitMs` is
@@ -37,7 +44,7 @@ export interface PinTries {
     number: string,
     withoutRoom: WithoutRoom,
     check: () => Promise<boolean>,
-  ) => Promise<Result<{ readonly isRight: boolean; readonly waitMs: number }, PinTryFault>>;
+  ) => Promise<Result<PinTried, PinTryFault>>;
 }
 
 const WAITS_KEY = "pin-waits";
@@ -103,7 +110,7 @@ export function createPinTries({ dir, ledger, clock }: PinTriesDeps): PinTries {
       if (lock === undefined) return err({ type: "pin/busy" });
       try {
         const count = withoutRoom === "remember" ? changeOrRemember : change;
-        const { type, waitMs } = count((before) => {
+        const { type, waitMs, misses } = count((before) => {
           const tried = tryPin(before, number, Math.trunc(clock.nowMs()));
           return [tried.waits, tried];
         });
@@ -111,7 +118,7 @@ export function createPinTries({ dir, ledger, clock }: PinTriesDeps): PinTries {
         const isRight = await check();
         // Who was right may come in, also where that can't be written any more.
         if (isRight) changeOrRemember((before) => [endPinWait(before, number), undefined]);
-        return ok({ isRight, waitMs });
+        return ok({ isRight, waitMs, misses });
       } finally {
         lock.release();
       }

@@ -26,6 +26,7 @@ export type ResolvableType =
   | "order/customer-contested"
   | "ticket/possible-duplicate"
   | "paper/cancelled"
+  | "staff/pins-missed"
   | "chain/both-admitted"
   | "chain/admitted-and-retired";
 
@@ -41,7 +42,7 @@ export interface Resolvable<Type extends ResolvableType = ResolvableType> {
 
 /** Of an order. */
 export interface AttentionFact extends Resolvable<
-  Exclude<ResolvableType, `chain/${string}` | `paper/${string}`>
+  Exclude<ResolvableType, `chain/${string}` | `paper/${string}` | `staff/${string}`>
 > {
   readonly subject: EventId;
 }
@@ -61,6 +62,7 @@ export const HANDLED_BY: Readonly<
   "order/customer-contested": { addressee: "cashier", permission: "sell" },
   "ticket/possible-duplicate": { addressee: "cashier", permission: "sell" },
   "paper/cancelled": { addressee: "cashier", permission: "sell" },
+  "staff/pins-missed": { addressee: "manager", permission: "staff" },
   "chain/both-admitted": { addressee: "bookkeeper", permission: "reports" },
   "chain/admitted-and-retired": { addressee: "bookkeeper", permission: "reports" },
 };

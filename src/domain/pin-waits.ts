@@ -1,7 +1,8 @@
 /**
  * How often the PIN of a staff number was wrong in a row, and how long the next try has to wait.
  *
- * Kept by each device for itself. Nobody is locked out for ever: a thief at a till must not be able to
+ * Kept by each device for itself; every few wrong ones in a row are told to the others. Nobody is locked
+ * out for ever: a thief at a till must not be able to
  * shut the shop's managers out.
  */
 
@@ -19,7 +20,7 @@ const WAITS_MS = [0, 0, 0, 5000, 15_000, 60_000, 300_000] as const;
 const NUMBERS_MAX = 500;
 
 /** What can't be anybody's number has one wait together. */
-const NOBODY = "nobody";
+export const NOBODY = "nobody";
 
 export const pinWaitsSchema = z.record(
   z.string(),
@@ -37,7 +38,12 @@ export interface PinTry {
   readonly type: "may" | "must-wait";
   readonly waitMs: number;
   readonly waits: PinWaits;
+  /** In a row by now. */
+  readonly misses: number;
 }
+
+/** Each time that so many more in a row were wrong the other tills hear of it. */
+export const MISSES_TOLD = 5;
 
 /**
  * Counts a try as wrong before it is made: cut short, it is one. What must wait is no try, and counts
@@ -51,10 +57,15 @@ export function tryPin(waits: PinWaits, number: string, nowMs: number): PinTry {
   const leftMs = lastMs + waitAfter(misses) - nowMs;
   if (leftMs > 0) {
     const anchored = { ...waits, [key]: { misses, atMs: lastMs } };
-    return { type: "must-wait", waitMs: leftMs, waits: anchored };
+    return { type: "must-wait", waitMs: leftMs, waits: anchored, misses };
   }
   const counted = { ...waits, [key]: { misses: misses + 1, atMs: nowMs } };
-  return { type: "may", waitMs: waitAfter(misses + 1), waits: withinLimit(counted, key) };
+  return {
+    type: "may",
+    waitMs: waitAfter(misses + 1),
+    waits: withinLimit(counted, key),
+    misses: misses + 1,
+  };
 }
 
 /** The PIN was right. */

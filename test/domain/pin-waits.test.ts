@@ -24,7 +24,7 @@ describe("after wrong PINs in a row", () => {
 
     const early = tryPin(waits, "1", NOW_MS + 4000);
 
-    expect(early).toEqual({ type: "must-wait", waitMs: 11_000, waits });
+    expect(early).toEqual({ type: "must-wait", waitMs: 11_000, waits, misses: 5 });
     expect(tryPin(early.waits, "1", NOW_MS + 15_000).type).toBe("may");
   });
 

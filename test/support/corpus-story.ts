@@ -272,6 +272,11 @@ function hireStaff(a: TestTill): void {
     { kind: "staff/rescued", streams: staff, body: { role: "manager" } },
     { kind: "day/began", streams: [toStreamId("day", TODAY)], body: { how: "person" } },
   );
+  a.write({
+    kind: "staff/pins-missed",
+    streams: [toStreamId("attention", a.ledger().identity.origin)],
+    body: { staff: "1", misses: 5 },
+  });
   const shift = write(a, (self) => ({
     kind: "shift/clocked-in",
     streams: [toStreamId("shift", self)],

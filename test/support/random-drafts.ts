@@ -455,6 +455,11 @@ export const DRAFTS_BY_KIND: { readonly [K in Kind]: (world: DraftWorld) => Draf
       over: over(world),
     },
   }),
+  "staff/pins-missed": (world) => ({
+    kind: "staff/pins-missed",
+    streams: [toStreamId("attention", world.dice.pick(world.tills).ledger().identity.origin)],
+    body: { staff: String(1 + world.dice.nat(3)), misses: 5 * (1 + world.dice.nat(3)) },
+  }),
   "role/set": (world) => ({
     kind: "role/set",
     streams: [toStreamId("role", world.dice.pick(["cashier", "lead"]))],

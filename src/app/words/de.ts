@@ -315,6 +315,9 @@ export const de: ScreenTillWords = {
       tills === ""
         ? `${name}: ${beyond} mehr verkauft, als da waren`
         : `${name} war ausverkauft: ${beyond} verkauft an ${tills}`,
+    nobodysNumber: "eine Nummer, die niemand hat",
+    missedPins: (misses, person, till) =>
+      `${misses} falsche PINs nacheinander für ${person} an ${till}`,
     misdeed: (till, count) => `${till} hat ${count}-mal gesendet, was keine Kasse sendet`,
     box: {
       clockWrong: (says) =>

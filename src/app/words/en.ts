@@ -347,6 +347,8 @@ export const en: TillWords = {
       tills === ""
         ? `${name}: ${beyond} more sold than there were`
         : `${name} was sold out: ${beyond} sold on ${tills}`,
+    nobodysNumber: "a number that nobody has",
+    missedPins: (misses, person, till) => `${misses} wrong PINs in a row for ${person} at ${till}`,
     misdeed: (till, count) => `${till} sent what no till sends, ${counted(count, "time")}`,
     box: {
       clockWrong: (says) =>

@@ -295,6 +295,8 @@ export const es: PartialTillWords = {
       tills === ""
         ? `${name}: se vendieron ${beyond} más de los que había`
         : `${name} estaba agotado: se vendieron ${beyond} en ${tills}`,
+    nobodysNumber: "un número que nadie tiene",
+    missedPins: (misses, person, till) => `${misses} PIN erróneos seguidos de ${person} en ${till}`,
     misdeed: (till, count) =>
       `${till} envió ${count} ${count === 1 ? "vez" : "veces"} lo que ninguna caja envía`,
     box: {

@@ -304,6 +304,9 @@ export const fr: PartialTillWords = {
       tills === ""
         ? `${name} : ${beyond} de plus vendus qu'il n'y en avait`
         : `${name} était épuisé : ${beyond} vendus sur ${tills}`,
+    nobodysNumber: "un numéro que personne n'a",
+    missedPins: (misses, person, till) =>
+      `${misses} codes PIN faux à la suite pour ${person} sur ${till}`,
     misdeed: (till, count) => `${till} a envoyé ${count} fois ce qu'aucune caisse n'envoie`,
     box: {
       clockWrong: (says) =>

@@ -102,6 +102,9 @@ export interface AttentionWords {
   /** `tills`: who sold what was sold out already; empty where it was counted. */
   readonly oversold: (beyond: string, name: string, tills: string) => string;
   readonly misdeed: (till: string, count: number) => string;
+  /** In the place of a person. */
+  readonly nobodysNumber: string;
+  readonly missedPins: (misses: number, person: string, till: string) => string;
   readonly box: BoxWords;
   readonly paper: Readonly<Record<AskingPaper, (paper: string) => string>>;
   /** `receipt`, `ticket A12 Bar`; the name may be empty. */

@@ -61,6 +61,15 @@ export const clockedInSchema = z.object({
 });
 export const clockedOutSchema = z.object({});
 
+export const pinsMissedSchema = z.object({
+  staff: z.string().min(1).max(12).describe("Staff number; `nobody` for one that nobody has."),
+  misses: z
+    .int()
+    .min(1)
+    .max(1_000_000)
+    .describe("So many wrong PINs in a row at this till by then; a right one begins anew."),
+});
+
 export const dayBeganSchema = z.object({
   how: z.enum(["clock", "peer", "person"]).describe("Who vouches for the day."),
 });
@@ -86,6 +95,13 @@ export const PEOPLE_KINDS = {
     meaning:
       "Somebody typed the recovery sheet's code at this till, so that this person may change staff. What changed by it stands in the same transaction.",
     home: "`staff/<number>`",
+  },
+  "staff/pins-missed": {
+    ...kind,
+    schema: pinsMissedSchema,
+    meaning:
+      "Somebody tries PINs of a person at this till. Told once for every few wrong ones; locks nobody out.",
+    home: "`attention/<origin>` of the till",
   },
   "role/set": {
     ...kind,

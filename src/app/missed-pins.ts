@@ -1,0 +1,59 @@
+/**
+ * Somebody tries the PINs of a person: every till hears of it, and a manager is asked to look. Nobody is
+ * locked out by that, or a thief at one till could shut the shop's people out at all of them.
+ */
+
+import { zeroMinor } from "../domain/amounts.ts";
+import { openOf, type Resolvable } from "../domain/attention.ts";
+import { type Draft } from "../domain/events/kinds.ts";
+import { MISSED_PINS_TAG } from "../domain/folds/attention-fold.ts";
+import { type Origin, streamName, toStreamId } from "../domain/identity.ts";
+import { NOBODY } from "../domain/pin-waits.ts";
+import { ok } from "../domain/result.ts";
+import { readStaffMember } from "../domain/staff.ts";
+import { type Ledger } from "../ledger/ledger.ts";
+import { staffMemberName } from "./staff-member-name.ts";
+import { asStoreError } from "./store-errors.ts";
+import { tillNameOf } from "./till-name.ts";
+
+export interface PinsTried {
+  readonly origin: Origin;
+  readonly till: string;
+  readonly staff: string;
+  /** Undefined for numbers that nobody has. */
+  readonly name: string | undefined;
+  /** Wrong ones in a row, when it was told last. */
+  readonly misses: number;
+  readonly item: Resolvable<"staff/pins-missed">;
+}
+
+/** Of a store that takes nothing now nobody hears: the wait that follows is the same. */
+export function tellMissedPins(ledger: Ledger, staff: string, misses: number): void {
+  const streams = [toStreamId("attention", ledger.identity.origin)];
+  const draft: Draft = { kind: "staff/pins-missed", streams, body: { staff, misses } };
+  try {
+    ledger.commit({ by: "", name: "tell missed pins", decide: () => ok({ events: [draft] }) });
+  } catch (cause) {
+    if (asStoreError(cause) === undefined) throw cause;
+  }
+}
+
+/** Those that nobody has seen yet, of all tills. */
+export function listMissedPins(ledger: Ledger): ReadonlyArray<PinsTried> {
+  return ledger.read((view) =>
+    view.tagged(MISSED_PINS_TAG).flatMap((stream) => {
+      const origin = streamName(stream) as Origin;
+      const { missedPins = {}, resolved } = view.state("attention", origin);
+      return Object.entries(missedPins).flatMap(([staff, { misses, voices }]) => {
+        const type = "staff/pins-missed";
+        const item = { type, subject: staff, amount: zeroMinor, voices } as const;
+        if (openOf([item], resolved).length === 0) return [];
+        const name =
+          staff === NOBODY
+            ? undefined
+            : staffMemberName(ledger.secrets, staff, readStaffMember(view, staff));
+        return { origin, till: tillNameOf(ledger.admission(), origin), staff, name, misses, item };
+      });
+    }),
+  );
+}

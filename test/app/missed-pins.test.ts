@@ -1,0 +1,98 @@
+/** Somebody tries PINs at one till: a manager reads of it at every till, and nobody is locked out. */
+
+import { expect, test } from "vitest";
+
+import { answerItem } from "../../src/app/attention-answers.ts";
+import { listAttentionItems } from "../../src/app/attention-items.ts";
+import { type OpenTill } from "../../src/app/open-till.ts";
+import { type Actor } from "../../src/app/till.ts";
+import { type Refusal } from "../../src/domain/commands/refusal.ts";
+import { err } from "../../src/domain/result.ts";
+import { enrolBar } from "../support/cafe-bar.ts";
+import { type Cafe, cafeCopies } from "../support/cafe.ts";
+import { synchroniseLedgers } from "../support/shop.ts";
+
+const newCafe = cafeCopies({ sells: ({ sku }) => sku === "COFFEE" });
+const RAVI: Actor = { number: "4", name: "Ravi" };
+const CHIARA: Actor = { number: "3", name: "Chiara" };
+/** Longer than any wait. */
+const WAITED_MS = 400_000;
+
+test("every fifth wrong PIN in a row is told to all tills, until a manager has seen it", async () => {
+  const cafe = await newCafe();
+  const counter = cafe.open();
+  const bar = await enrolBar(cafe, counter.till);
+  await missPins(cafe, bar, { number: "1", times: 4 });
+  exchange(counter, bar);
+  expect(itemsOf(counter)).toEqual([]);
+
+  await missPins(cafe, bar, { number: "1", times: 1 });
+  exchange(counter, bar);
+  const told = ["staff/pins-missed: 5 wrong PINs in a row for Mia at B Bar (manager)"];
+  expect([itemsOf(counter), itemsOf(bar)]).toEqual([told, told]);
+
+  expect(seen(counter, CHIARA)).toMatchObject({ ok: false, fault: { type: "permission/missing" } });
+  expect(seen(counter, RAVI)).toMatchObject({ ok: true });
+  exchange(counter, bar);
+  expect([itemsOf(counter), itemsOf(bar)]).toEqual([[], []]);
+
+  await missPins(cafe, bar, { number: "1", times: 5 });
+  exchange(counter, bar);
+  expect(itemsOf(counter)).toEqual([
+    "staff/pins-missed: 10 wrong PINs in a row for Mia at B Bar (manager)",
+  ]);
+  // Where it was not tried she needn't wait, nor anywhere once she has waited.
+  expect(await counter.till.signIn("1", "1111")).toMatchObject({ ok: true });
+  cafe.clock.advance(WAITED_MS);
+  expect(await bar.till.signIn("1", "1111")).toMatchObject({ ok: true });
+});
+
+test("numbers that nobody has are one item, whichever they were", async () => {
+  const cafe = await newCafe();
+  const open = cafe.open();
+  for (const number of ["77", "78"]) await missPins(cafe, open, { number, times: 5 });
+
+  expect(itemsOf(open)).toEqual([
+    "staff/pins-missed: 5 wrong PINs in a row for a number that nobody has at A Front counter (manager)",
+  ]);
+});
+
+async function missPins(
+  { clock }: Cafe,
+  { till }: OpenTill,
+  { number, times }: { readonly number: string; readonly times: number },
+): Promise<void> {
+  for (let miss = 0; miss < times; miss += 1) {
+    expect(await till.signIn(number, "9999")).toMatchObject({ fault: { type: "pin/wrong" } });
+    clock.advance(WAITED_MS);
+  }
+}
+
+function exchange(one: OpenTill, other: OpenTill): void {
+  const [here, there] = [one.till.ledger, other.till.ledger];
+  synchroniseLedgers(here, there);
+  synchroniseLedgers(there, here);
+  // Among them are names.
+  for (const row of here.secrets.rows()) there.secrets.receive(row);
+}
+
+function itemsOf(open: OpenTill): ReadonlyArray<string> {
+  return listAttentionItems(open, "en").map(
+    ({ kind, text, addressee }) => `${kind}: ${text} (${addressee})`,
+  );
+}
+
+function seen(open: OpenTill, by: Actor) {
+  const [item] = listAttentionItems(open, "en");
+  if (item === undefined) throw new Error("Nobody is asked anything.");
+  return answerItem<Refusal>(
+    {
+      open,
+      act: (name, decide) => open.till.act(by, name, decide),
+      refused: err,
+      note: "",
+    },
+    item,
+    "settle",
+  );
+}
