@@ -64,6 +64,7 @@ describe("from a pipe", () => {
       "Print once more",
       "1 Receipt A-000001",
       "2 Ticket A1 Bar",
+      "3 a copy for the customer, Receipt A-000001",
       "A digit and Enter chooses, a word searches, :back leaves.",
       expect.stringMatching(/^(?:Receipt A-000001 is printed|Attention: Receipt A-000001 still)/u),
       "What comes back? A digit takes one; then :pay cash, :card card.",
@@ -161,7 +162,7 @@ describe("from a pipe", () => {
       "Eine Ziffer und Enter wählt, ein Wort sucht, :back verlässt die Liste.",
       "Gesperrt.",
       "Achtung: Niemand heißt hier „croissanz“: Namen prüfen.",
-      "Achtung: Hier geht nur :quit oder :help.",
+      "Achtung: Hier geht nur :quit, :train oder :help.",
       "Die Eingabe ist zu Ende, und die Kasse ist gesperrt.",
     ]);
   });
