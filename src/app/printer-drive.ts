@@ -237,7 +237,7 @@ function openSpool(
 
 function pulseOf(printer: Printer | undefined): ReadonlyArray<number> | undefined {
   if (printer === undefined || printer.drawer === "none") return undefined;
-  return drawerPulseNow(printer.drawer === "pin5" ? 5 : 2);
+  return drawerPulseNow(printer.drawer === "pin5" ? 5 : 2, printer.pulseMs);
 }
 
 /** A paper that had no printer when it was made comes out of the one that serves it by now. */
@@ -269,7 +269,8 @@ export function encodeFor(
 ): EncodedDocument {
   const profile = printer === undefined ? generic80 : profileOf(printer);
   const drawer = printer?.drawer ?? "pin2";
-  return encodeDocument(document, profile, { drawer, logo, printer: printer?.name });
+  const { name, buzzes, pulseMs } = printer ?? {};
+  return encodeDocument(document, profile, { drawer, logo, printer: name, buzzes, pulseMs });
 }
 
 /**

@@ -41,6 +41,11 @@ export function columnsOf(profile: string): number {
   return profileNamed(profile)?.columns ?? USUAL_PRINTER.columns;
 }
 
+/** As far as is known of the model. */
+export function hasBuzzer(profile: string): boolean {
+  return profileNamed(profile)?.buzzer !== undefined;
+}
+
 function profileCalled(model: string): string | undefined {
   const name = model.toLowerCase();
   return MODELS.find(([pattern]) => pattern.test(name))?.[1];

@@ -1,12 +1,22 @@
 /** The printers of the shop behind a person in the back office. */
 
+import { assertNever } from "../domain/assert-never.ts";
 import { type Refusal as RefusalFacts } from "../domain/commands/refusal.ts";
 import { RECEIPTS } from "../domain/commands/route-printers.ts";
-import { connectionText, type PrinterSaid, readConnection } from "../domain/printer-text.ts";
+import { isInSoftware } from "../domain/printer-connection.ts";
+import {
+  AS_USUAL,
+  connectionText,
+  type PrinterSaid,
+  readConnection,
+  readPrinterTexts,
+} from "../domain/printer-text.ts";
 import { isDrivenBy, type Printer } from "../domain/printers.ts";
 import { err, ok, type Result } from "../domain/result.ts";
+import { PROFILES } from "../printer/profile.ts";
 import { type OfficePrinter, type OfficePrinters } from "../tui/printers-port.ts";
 import { type Refusal } from "../tui/refusal-port.ts";
+import { wordsFor } from "../tui/words/words.ts";
 import { addPrinter } from "./add-printer.ts";
 import { tillName } from "./mesh-report.ts";
 import {
@@ -16,10 +26,13 @@ import {
   removePrinter,
   replacePrinter,
 } from "./printer-changes.ts";
+import { probe } from "./printer-finding.ts";
+import { hasBuzzer } from "./printer-models.ts";
 import { routePrinters } from "./printer-routes.ts";
 import { createPrinterSearch } from "./printer-search.ts";
 import { type Desk } from "./register-desk.ts";
 import { orNoRoom } from "./store-errors.ts";
+import { systemClock } from "./system-clock.ts";
 
 export function officePrinters(desk: Desk): OfficePrinters {
   const { till, open, actor } = desk;
@@ -49,12 +62,25 @@ export function officePrinters(desk: Desk): OfficePrinters {
       return done;
     },
     printTestPage: (id) => nothing(written(() => printTestPage(open, id))),
-    setUse: (id, what, doesPrint) =>
+    models: () => PROFILES,
+    setFields: (id, fields) => {
+      const said = readPrinterTexts(fields);
+      if (!said.ok) return err({ message: said.fault });
+      return nothing(
+        written(() => changePrinter(till, actor, { id, isNew: false, said: said.value })),
+      );
+    },
+    probe: (id) => probeHere(desk, id),
+    setUse: (id, what, does) =>
       nothing(
         written(() =>
-          doesPrint
+          does === "yes"
             ? routePrinters(till, actor, [{ what, printer: id, standIn: undefined }])
-            : changePrinter(till, actor, { id, isNew: false, said: without(till, id, what) }),
+            : changePrinter(till, actor, {
+                id,
+                isNew: false,
+                said: without(till, id, { what, standsIn: does === "standsIn" }),
+              }),
         ),
       ),
     replace: (id, by) => {
@@ -69,8 +95,39 @@ function nothing(done: Result<unknown, Refusal>): Result<void, Refusal> {
   return done.ok ? ok(undefined) : done;
 }
 
+/** As the command does it, and by the same rights. */
+async function probeHere(desk: Desk, id: string): Promise<Result<void, Refusal>> {
+  const prepared = desk.prepare();
+  if (!prepared.ok) return prepared;
+  const printer = listPrinters(desk.till).find((one) => one.id === id);
+  if (printer === undefined) return ok(undefined);
+  const { name, connection } = printer;
+  const { status, officePrinters: w } = wordsFor({ locale: desk.locale() });
+  const probed = await probe({ ...desk.open, clock: systemClock }, desk.actor, printer);
+  if (probed.ok) {
+    desk.tryPrinters();
+    return ok(undefined);
+  }
+  const { fault } = probed;
+  switch (fault.type) {
+    case "refused":
+      return desk.refused(fault.refusal);
+    case "trouble": {
+      const why = fault.trouble === "off" ? w.unreachable : status.troubles[fault.trouble];
+      return err({ message: w.notNow(connectionText(connection), why) });
+    }
+    case "in-hand":
+      return err({ message: w.inHand(name) });
+    case "software":
+      return err({ message: w.noTyping });
+    default:
+      return assertNever(fault, "fault of a probe");
+  }
+}
+
 function toOffice({ till: { ledger } }: Desk, printer: Printer): OfficePrinter {
-  const { id, name, connection, prints, stations, drawer, driver } = printer;
+  const { id, name, connection, prints, stations, driver } = printer;
+  const { standsInFor, profile, columns, drawer, buzzes, pulseMs } = printer;
   const isOwn = isDrivenBy(printer, ledger.identity.key.device);
   return {
     id,
@@ -83,12 +140,31 @@ function toOffice({ till: { ledger } }: Desk, printer: Printer): OfficePrinter {
         : { type: "till", name: tillName(ledger.admission(), driver) },
     receipts: prints.includes("receipts"),
     stations,
-    hasDrawer: drawer !== "none",
+    standsInFor,
+    profile,
+    columns,
+    drawer,
+    buzzer: hasBuzzer(profile) ? buzzerText(buzzes) : undefined,
+    pulse: pulseMs === undefined ? AS_USUAL : String(pulseMs),
+    canBeAsked: isOwn && !isInSoftware(connection),
   };
 }
 
-function without(till: Desk["till"], id: string, what: string): PrinterSaid {
-  const stations = listPrinters(till).find((one) => one.id === id)?.stations ?? [];
+function buzzerText(buzzes: number | undefined): string {
+  if (buzzes === undefined) return AS_USUAL;
+  return buzzes === 0 ? "no" : String(buzzes);
+}
+
+function without(
+  till: Desk["till"],
+  id: string,
+  { what, standsIn }: { readonly what: string; readonly standsIn: boolean },
+): PrinterSaid {
   if (what === RECEIPTS) return { prints: [] };
-  return { stations: stations.filter((station) => station !== what) };
+  const { stations = [], standsInFor = [] } = listPrinters(till).find((one) => one.id === id) ?? {};
+  const others = standsInFor.filter((station) => station !== what);
+  return {
+    stations: stations.filter((station) => station !== what),
+    standsInFor: standsIn ? [...others, what] : others,
+  };
 }

@@ -19,7 +19,7 @@ them.
 `;
 
 const PRINTER_FIELDS =
-  "at, name, profile, columns, receipts, stations, stands-in-for, drawer, till";
+  "at, name, profile, columns, receipts, stations, stands-in-for, drawer, buzzer, pulse, till";
 
 export function addPrinterCommands(program: Command, deps: CommandDeps): void {
   const printer = program.command("printer").description("printers, real ones and one in software");

@@ -4,6 +4,7 @@ import { assertNever } from "./assert-never.ts";
 import { type FieldText } from "./entry-wish.ts";
 import { shown } from "./goods-cell.ts";
 import { type Connection, connectionSchema } from "./printer-connection.ts";
+import { BUZZES_MAX, PULSE_MS_MAX, PULSE_MS_MIN } from "./printer-limits.ts";
 import { type Printer } from "./printers.ts";
 import { err, ok, type Result } from "./result.ts";
 
@@ -19,6 +20,8 @@ export interface PrinterSaid extends Partial<
     | "stations"
     | "standsInFor"
     | "drawer"
+    | "buzzes"
+    | "pulseMs"
     | "abilities"
   >
 > {
@@ -30,7 +33,8 @@ const IPV4 = /^(?:(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(?:\.(?!$)|$)){4}
 const USUAL_BAUD = 19_200;
 const [COLUMNS_MIN, COLUMNS_MAX] = [24, 64];
 const DRAWERS = ["none", "pin2", "pin5"] as const;
-const FIELDS = "name, at, profile, columns, receipts, stations, stands-in-for, drawer, till";
+const FIELDS =
+  "name, at, profile, columns, receipts, stations, stands-in-for, drawer, buzzer, pulse, till";
 const AT_HELP =
   "192.0.2.7, 192.0.2.7:9100, 192.0.2.7:9100@00:26:ab:12:34:56, usb:04b8:0e15, usb:04b8:0e15:SERIAL, usb:04b8:0e15@1-2.3, serial:/dev/ttyS0@19200, /dev/usb/lp0, virtual or file";
 
@@ -77,11 +81,35 @@ function readPrinterField(field: string, text: string): Result<PrinterSaid, stri
         ? err(`${shown(text)} is no place of a drawer: ${DRAWERS.join(", ")}.`)
         : ok({ drawer });
     }
+    case "buzzer":
+      return readBuzzer(text);
+    case "pulse":
+      return readPulse(text);
     case "till":
       return ok({ till: text });
     default:
       return err(`There is no field ${shown(field)}: ${FIELDS}.`);
   }
+}
+
+/** As its model has it. */
+export const AS_USUAL = "usual";
+
+function readBuzzer(text: string): Result<PrinterSaid, string> {
+  if (text === AS_USUAL) return ok({ buzzes: undefined });
+  if (text === "no") return ok({ buzzes: 0 });
+  if (/^[1-9]$/u.test(text)) return ok({ buzzes: Number(text) });
+  return err(`Buzzer is no, 1 to ${BUZZES_MAX} times, or ${AS_USUAL}; not ${shown(text)}.`);
+}
+
+function readPulse(text: string): Result<PrinterSaid, string> {
+  if (text === AS_USUAL) return ok({ pulseMs: undefined });
+  const pulseMs = Number(text);
+  const isFit = /^[0-9]{2,3}$/u.test(text) && pulseMs >= PULSE_MS_MIN && pulseMs <= PULSE_MS_MAX;
+  if (isFit) return ok({ pulseMs });
+  return err(
+    `Pulse is ${PULSE_MS_MIN} to ${PULSE_MS_MAX} milliseconds, or ${AS_USUAL}; not ${shown(text)}.`,
+  );
 }
 
 /** Undefined for what is none. */

@@ -29,6 +29,10 @@ export interface Printer {
   /** Stations whose tickets it prints when theirs can't. */
   readonly standsInFor: ReadonlyArray<string>;
   readonly drawer: "none" | "pin2" | "pin5";
+  /** How often it sounds for a ticket; undefined: as is usual. */
+  readonly buzzes: number | undefined;
+  /** To the magnet of its drawer; undefined: as its model needs it. */
+  readonly pulseMs: number | undefined;
   /** What it said it can; undefined when nobody has asked it. */
   readonly abilities: ReadonlyArray<string> | undefined;
   readonly active: boolean;
@@ -45,6 +49,8 @@ export const USUAL_PRINTER: Omit<Printer, "id" | "name"> = {
   stations: [],
   standsInFor: [],
   drawer: "pin2",
+  buzzes: undefined,
+  pulseMs: undefined,
   abilities: undefined,
   active: true,
 };
@@ -172,6 +178,8 @@ function toPrinter(entry: EntryState, before: Printer): Printer {
     stations: read(entry, "stations", before.stations),
     standsInFor: read(entry, "standsInFor", before.standsInFor),
     drawer: read(entry, "drawer", before.drawer),
+    buzzes: read(entry, "buzzes", before.buzzes),
+    pulseMs: read(entry, "pulseMs", before.pulseMs),
     abilities: read(entry, "abilities", before.abilities),
     active: read(entry, "active", before.active),
   };

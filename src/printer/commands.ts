@@ -131,15 +131,17 @@ export interface Pulse {
 }
 
 export function drawerPulse({ pin, onMs, offMs }: Pulse): ReadonlyArray<number> {
-  return [0x1b, 0x70, pin === 5 ? 1 : 0, onMs / 2, offMs / 2];
+  return [0x1b, 0x70, pin === 5 ? 1 : 0, Math.round(onMs / 2), Math.round(offMs / 2)];
 }
 
 /**
  * The same at once, ahead of all that waits: a printer without paper obeys this, and not the other.
  * Never within a job: the printer obeys it where it comes in, not where it stands.
  */
-export function drawerPulseNow(pin: 2 | 5): ReadonlyArray<number> {
-  return [0x10, 0x14, 1, pin === 5 ? 1 : 0, 1];
+export function drawerPulseNow(pin: 2 | 5, onMs = 100): ReadonlyArray<number> {
+  // It knows tenths of a second, one to eight.
+  const tenths = Math.min(8, Math.max(1, Math.round(onMs / 100)));
+  return [0x10, 0x14, 1, pin === 5 ? 1 : 0, tenths];
 }
 
 /** Epson's sound of that number, so many times, half a second each. */

@@ -48,6 +48,10 @@ export interface EncodeOptions {
   readonly printer?: string | undefined;
   /** Where the printer's drawer is plugged in; `none`, and no pulse is sent. */
   readonly drawer?: "none" | "pin2" | "pin5";
+  /** How often it sounds, whatever the document says. */
+  readonly buzzes?: number | undefined;
+  /** To the magnet of the drawer; as the model needs it unless said. */
+  readonly pulseMs?: number | undefined;
 }
 
 /** What prints on one printer. */
@@ -56,6 +60,7 @@ interface Press {
   readonly profile: PrinterProfile;
   readonly logo: DotPicture | undefined;
   readonly drawer: "none" | "pin2" | "pin5";
+  readonly buzzes: number | undefined;
   readonly columnsOf: (character: string) => number;
 }
 
@@ -74,15 +79,17 @@ const TEAR_LINES = 4;
 
 export function encodeDocument(
   document: PrintDocument,
-  profile: PrinterProfile,
-  { logo, drawer = "pin2", printer }: EncodeOptions = {},
+  model: PrinterProfile,
+  { logo, drawer = "pin2", printer, buzzes, pulseMs = model.pulse.onMs }: EncodeOptions = {},
 ): EncodedDocument {
   const lost = new Set<string>();
+  const profile = { ...model, pulse: { ...model.pulse, onMs: pulseMs } };
   const press: Press = {
     pen: newPen(profile),
     profile,
     logo,
     drawer,
+    buzzes,
     columnsOf: (character) => columnsOnPaper(character, profile),
   };
   const lines = layOut(withPrinter(document, printer), {
@@ -204,7 +211,9 @@ function encodeCut(pen: Pen, { cut, cutFeedUnits }: PrinterProfile): void {
 }
 
 /** On the drawer's port a bell has the pin that no drawer hangs on, or each ticket would open one. */
-function encodeBuzzer({ pen, profile: { buzzer }, drawer }: Press, times: number): void {
+function encodeBuzzer({ pen, profile: { buzzer }, drawer, buzzes }: Press, usual: number): void {
+  const times = buzzes ?? usual;
+  if (times === 0) return;
   if (buzzer === "epson") write(pen, epsonBuzzer(times));
   if (buzzer === "clone") write(pen, cloneBuzzer(times));
   if (buzzer === "drawer-port") write(pen, drawerPortBell(drawer === "pin2" ? 5 : 2));

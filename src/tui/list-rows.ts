@@ -290,7 +290,7 @@ function paperChoices(words: Words, papers: ReadonlyArray<PaperView>): ReadonlyA
       detail: words.papers[paper.state],
       choice: { type: "paper" as const, paper },
     })),
-    ...(copied === undefined ? [] : [copyRow(words, copied, paperLabel(words, copied))]),
+    ...(copied === undefined ? [] : [copyRow(words, copied, copied.name)]),
   ];
   return rows.map((row, at) => Object.assign({ sign: signAt(at) }, row));
 }

@@ -14,7 +14,30 @@ export interface OfficePrinter {
   readonly receipts: boolean;
   /** By id. */
   readonly stations: ReadonlyArray<string>;
-  readonly hasDrawer: boolean;
+  /** Whose tickets it prints when theirs can't: by id. */
+  readonly standsInFor: ReadonlyArray<string>;
+  /** By name, as `models` has them. */
+  readonly profile: string;
+  /** Characters on a line. */
+  readonly columns: number;
+  readonly drawer: PrinterDrawer;
+  /** As it is typed: `usual`, `no`, or how often; undefined where its model has none. */
+  readonly buzzer: string | undefined;
+  /** As it is typed: `usual`, or milliseconds. */
+  readonly pulse: string;
+  /** It is made of something, and hangs here: it can be asked what it is. */
+  readonly canBeAsked: boolean;
+}
+
+export type PrinterDrawer = "none" | "pin2" | "pin5";
+
+/** `standsIn`: of a station, when its own printer can't. */
+export type PrinterDoes = "yes" | "no" | "standsIn";
+
+/** What is typed of one, as the command takes it. */
+export interface PrinterFieldText {
+  readonly field: "name" | "profile" | "columns" | "drawer" | "buzzer" | "pulse";
+  readonly text: string;
 }
 
 /** A printer that was found, by the number that it prints. */
@@ -69,9 +92,18 @@ export interface OfficePrinters {
   readonly readAddress: (typed: string) => string | undefined;
   /** Asks it first what it can; nothing is written where it doesn't answer. Its name. */
   readonly add: (printer: NewPrinter) => Promise<Result<string, Refusal>>;
+  /** Those that a printer can be spoken to as, by name, with what people call them. */
+  readonly models: () => ReadonlyArray<{ readonly name: string; readonly models: string }>;
+  /** All of them or none. */
+  readonly setFields: (
+    id: string,
+    fields: ReadonlyArray<PrinterFieldText>,
+  ) => Result<void, Refusal>;
+  /** Asks it what it can and which one it is, which prints nothing, and keeps that. */
+  readonly probe: (id: string) => Promise<Result<void, Refusal>>;
   readonly printTestPage: (id: string) => Result<void, Refusal>;
-  /** What comes out of it from now on, and out of no other one any more. `what`: a station, or `receipts`. */
-  readonly setUse: (id: string, what: string, doesPrint: boolean) => Result<void, Refusal>;
+  /** With yes it comes out of no other one any more. `what`: a station, or `receipts`. */
+  readonly setUse: (id: string, what: string, does: PrinterDoes) => Result<void, Refusal>;
   /** How many papers that waited it takes over. */
   readonly replace: (id: string, by: string) => Result<number, Refusal>;
   readonly remove: (id: string) => Result<void, Refusal>;

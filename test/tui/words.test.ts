@@ -154,6 +154,7 @@ describe.each([
     "de",
     de,
     [
+      "officePrinters.name",
       "plan.enter",
       "officeCustomers.name",
       "officeTills.code",

@@ -49,6 +49,8 @@ const FIELDS = [
   "stations",
   "standsInFor",
   "drawer",
+  "buzzes",
+  "pulseMs",
   "abilities",
   "active",
 ] as const;

@@ -4,6 +4,7 @@ import { z } from "zod";
 
 import { deviceIdSchema } from "../identity.ts";
 import { connectionSchema } from "../printer-connection.ts";
+import { BUZZES_MAX, PULSE_MS_MAX, PULSE_MS_MIN } from "../printer-limits.ts";
 import { fieldsSetSchema, overSchema, shortTextSchema } from "./register-schemas.ts";
 
 const stationsSchema = z.array(shortTextSchema).max(40);
@@ -25,6 +26,18 @@ export const printerSetSchema = fieldsSetSchema({
     .max(40)
     .nullable()
     .describe("What it said it can when it was asked; null: nobody has asked."),
+  buzzes: z
+    .int()
+    .min(0)
+    .max(BUZZES_MAX)
+    .nullable()
+    .describe("How often it sounds for a ticket, where its model has a buzzer; null: as is usual."),
+  pulseMs: z
+    .int()
+    .min(PULSE_MS_MIN)
+    .max(PULSE_MS_MAX)
+    .nullable()
+    .describe("How long the magnet of its drawer is pulled; null: as its model needs it."),
   active: z.boolean(),
 });
 

@@ -188,7 +188,9 @@ function nowOf(target: RowTarget): ReadonlyArray<string> {
     case "role-permission":
       return [target.allowed ? "yes" : "no"];
     case "printer-does":
-      return [target.on ? "yes" : "no"];
+      return [target.does];
+    case "printer-field":
+      return [target.text];
     default:
       return [];
   }

@@ -42,7 +42,12 @@ import { faultSentence, planListed } from "./office-list-plan.ts";
 import { listDetail, NEW_PRICE } from "./office-list-rows.ts";
 import { openPage, withOffice } from "./office-moves.ts";
 import { enterPin, withNewPerson } from "./office-people.ts";
-import { isPrinterAct, planPrinterAct, planPrinterRow } from "./office-printer-plan.ts";
+import {
+  isPrinterAct,
+  isPrinterRow,
+  planPrinterAct,
+  planPrinterRow,
+} from "./office-printer-plan.ts";
 import { planNewRole, planPersonRole, planRole } from "./office-role-plan.ts";
 import { labelOf, type OfficeRow, type RowTarget, selectedRow } from "./office-row.ts";
 import { officeRows } from "./office-rows.ts";
@@ -112,6 +117,7 @@ function planTyped(
   { target, ...typed }: Typed<OfficeRow["target"]>,
 ): OfficePlan {
   const w = officeWords(till);
+  if (isPrinterRow(target)) return planPrinterRow(state, { ...typed, target });
   switch (target.type) {
     case "field":
       return planField(till, state, { ...typed, target });
@@ -159,15 +165,6 @@ function planTyped(
     case "till-invite":
     case "till-address":
       return planTillRow(till, state, { ...typed, target });
-    case "printer-look":
-    case "printer-numbers":
-    case "printer-test":
-    case "printer-at":
-    case "printer-add":
-    case "printer-does":
-    case "printer-replace":
-    case "printer-remove":
-      return planPrinterRow(state, { ...typed, target });
     case "page":
     case "create":
       return { type: "idle" };

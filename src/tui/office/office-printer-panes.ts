@@ -49,6 +49,10 @@ function hintsOfPrinter(
       return [w.removeHint];
     case "printer-test":
       return [w.testHint];
+    case "printer-probe":
+      return [w.probeHint];
+    case "printer-field":
+      return [w.fieldHints[target.field]];
     default:
       return [];
   }

@@ -1,6 +1,6 @@
 /** What Enter does on the shop's printers: looks for one, sets it up, has it print, replaces it. */
 
-import { type NewPrinter } from "../printers-port.ts";
+import { type NewPrinter, type PrinterDoes } from "../printers-port.ts";
 import { type RegisterState, refusedBy, said } from "../register-state.ts";
 import { type TillSession } from "../till-port.ts";
 import { wordsFor } from "../words/words.ts";
@@ -8,14 +8,26 @@ import { notDone } from "./office-changes.ts";
 import { chooseOne, type OfficePlan, ready, refusedPlan, type Typed } from "./office-enter.ts";
 import { noteChange, openPage, pageBefore, spentHere, withOffice } from "./office-moves.ts";
 import { printerOf } from "./office-printer-rows.ts";
+import { planPrinterField } from "./office-printer-set.ts";
 import { type RowTarget } from "./office-row.ts";
 
 type PrinterTarget = Extract<RowTarget, { readonly type: `printer-${string}` }>;
 type PrinterAct = Extract<
   PrinterTarget,
-  { readonly type: "printer-look" | "printer-numbers" | "printer-test" | "printer-add" }
+  {
+    readonly type:
+      | "printer-look"
+      | "printer-numbers"
+      | "printer-test"
+      | "printer-probe"
+      | "printer-add";
+  }
 >;
 type Printers = TillSession["office"]["printers"];
+
+export function isPrinterRow(target: RowTarget): target is PrinterTarget {
+  return target.type.startsWith("printer-");
+}
 
 /** Enter alone does these. */
 export function isPrinterAct(target: RowTarget): target is PrinterAct {
@@ -24,6 +36,7 @@ export function isPrinterAct(target: RowTarget): target is PrinterAct {
     type === "printer-look" ||
     type === "printer-numbers" ||
     type === "printer-test" ||
+    type === "printer-probe" ||
     type === "printer-add"
   );
 }
@@ -42,6 +55,8 @@ export function planPrinterAct(state: RegisterState, target: PrinterAct): Office
       });
     case "printer-test":
       return ready(w.test, (now) => test(now, printers));
+    case "printer-probe":
+      return ready(w.probe, beginProbe);
     default:
       return ready(w.addIt, (now) => beginAdd(now, target.printer));
   }
@@ -78,6 +93,29 @@ export function answeredPrinter(
   return said(toList(next), "done", w.added);
 }
 
+function beginProbe(state: RegisterState): RegisterState {
+  const page = state.office?.page;
+  if (page?.type !== "printer") return state;
+  const saving = { type: "probe-printer", id: page.id } as const;
+  return withOffice({ ...state, message: undefined }, { saving });
+}
+
+/** It has said what it is, or why it can't. */
+export function answeredProbe(
+  state: RegisterState,
+  id: string,
+  outcome: Parameters<typeof notDone>[1],
+): RegisterState {
+  const next = withOffice(state, { saving: undefined });
+  if (outcome?.ok === false) return refusedBy(next, outcome.fault);
+  const { officePrinters: w } = wordsFor(state);
+  const printer = printerOf(state, id);
+  if (printer === undefined) return next;
+  const models = state.session?.office.printers.models() ?? [];
+  const model = models.find(({ name }) => name === printer.profile)?.models ?? printer.profile;
+  return said(next, "done", w.probed(printer.name, model, printer.columns));
+}
+
 /** Whatever pages led there. */
 function toList(state: RegisterState): RegisterState {
   if (state.office?.page.type === "printers") return withOffice(state, { at: 0 });
@@ -97,15 +135,18 @@ export function planPrinterRow(
   const { page } = row.office;
   const printer = page.type === "printer" ? printerOf(state, page.id) : undefined;
   if (printer === undefined || isPrinterAct(target)) return refusedPlan(w.noTyping);
+  if (target.type === "printer-field") return planPrinterField(state, printer, { ...row, target });
   const chosen = chooseOne(wordsFor(state).office, target.choices, row);
   if (!chosen.ok) return refusedPlan(chosen.fault);
   const { text, label } = chosen.value;
   switch (target.type) {
     case "printer-does": {
-      const now = text === "yes";
+      // One of its choices, as they are written.
+      const now = text as PrinterDoes;
       const { id } = printer;
       const what = wordsFor(state).office.changeOf(row.label, "", label);
-      return ready(what, (next) => setUse(next, { id, what: target.what, now, label: what }));
+      const use = { id, what: target.what, now, before: target.does, label: what };
+      return ready(what, (next) => setUse(next, use));
     }
     case "printer-replace": {
       const what = w.replaces(printer.name, label);
@@ -141,17 +182,18 @@ function planAddress(state: RegisterState, typed: string): OfficePlan {
 interface UseChange {
   readonly id: string;
   readonly what: string;
-  readonly now: boolean;
+  readonly now: PrinterDoes;
+  readonly before: PrinterDoes;
   readonly label: string;
 }
 
-function setUse(state: RegisterState, { id, what, now, label }: UseChange): RegisterState {
+function setUse(state: RegisterState, { id, what, now, before, label }: UseChange): RegisterState {
   const done = state.session?.office.printers.setUse(id, what, now);
   if (done?.ok !== true) return notDone(state, done, label);
   const { officePrinters: w } = wordsFor(state);
   const noted = noteChange(spentHere(state), {
     what: w.asBefore,
-    takeBack: (office) => office.printers.setUse(id, what, !now),
+    takeBack: (office) => office.printers.setUse(id, what, before),
   });
   return said(noted, "done", label);
 }

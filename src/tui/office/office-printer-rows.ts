@@ -5,7 +5,8 @@ import { type RegisterState } from "../register-state.ts";
 import { printerField } from "../status-fields.ts";
 import { type TillContext } from "../till-context.ts";
 import { wordsFor } from "../words/words.ts";
-import { isFound, type OfficeRow, yesNo } from "./office-row.ts";
+import { printerFieldRows } from "./office-printer-fields.ts";
+import { isFound, labelOf, type OfficeRow, yesNo } from "./office-row.ts";
 import { type OfficePage } from "./office-state.ts";
 import { officeWords } from "./office-words.ts";
 
@@ -100,24 +101,14 @@ function rowsOfPrinter(
   const { officePrinters: w } = wordsFor(state);
   const choices = yesNo(officeWords(state));
   const { printers } = state.session?.office ?? {};
-  const uses = [
-    { what: "receipts", name: w.receipts, on: printer.receipts },
-    ...(printers?.stations() ?? []).map((station) => ({
-      what: station.id,
-      name: w.ticketsOf(station.name),
-      on: printer.stations.includes(station.id),
-    })),
-  ];
   const others = (printers?.list() ?? []).filter((other) => other.id !== id);
   return [
     toldRow(w.state, shortState(till, printer)),
     toldRow(w.place, printer.at),
-    ...uses.map(({ what, name, on }): OfficeRow => ({
-      label: name,
-      detail: on ? officeWords(state).yes : officeWords(state).no,
-      target: { type: "printer-does", what, on, choices },
-    })),
+    ...doesRows(state, printer),
+    ...printerFieldRows(state, printer),
     actRow(w.test, { type: "printer-test" }),
+    ...(printer.canBeAsked ? [actRow(w.probe, { type: "printer-probe" })] : []),
     ...(others.length === 0
       ? []
       : [
@@ -128,6 +119,33 @@ function rowsOfPrinter(
         ]),
     actRow(w.remove, { type: "printer-remove", choices: choices.slice(0, 1) }),
   ];
+}
+
+function doesRows(state: RegisterState, printer: OfficePrinter): ReadonlyArray<OfficeRow> {
+  const { officePrinters: w } = wordsFor(state);
+  const choices = yesNo(officeWords(state));
+  const { printers } = state.session?.office ?? {};
+  const ofStation = [...choices, { text: "standsIn", label: w.standsIn }];
+  return [
+    doesRow(w.receipts, {
+      what: "receipts",
+      does: printer.receipts ? "yes" : "no",
+      choices,
+    }),
+    ...(printers?.stations() ?? []).map(({ id, name }) => {
+      const instead = printer.standsInFor.includes(id) ? "standsIn" : "no";
+      const does = printer.stations.includes(id) ? "yes" : instead;
+      return doesRow(w.ticketsOf(name), { what: id, does, choices: ofStation });
+    }),
+  ];
+}
+
+function doesRow(
+  label: string,
+  use: Omit<Extract<OfficeRow["target"], { readonly type: "printer-does" }>, "type">,
+): OfficeRow {
+  const detail = labelOf(use.choices, use.does);
+  return { label, detail, target: { type: "printer-does", ...use } };
 }
 
 /** Their places are the numbers that they print. */
@@ -193,7 +211,8 @@ function purposeRows(state: RegisterState, chosen: ChosenPrinter): ReadonlyArray
       : []),
     [w.everything, { use: { type: "everything" }, name: w.receiptPrinter }],
   ];
-  const spares = (printers?.list() ?? []).map(({ id, name, hasDrawer }) => {
+  const spares = (printers?.list() ?? []).map(({ id, name, drawer }) => {
+    const hasDrawer = drawer !== "none";
     const now = { ...chosen, use: { type: "instead", id }, name, hasDrawer } as const;
     return pageRow(w.insteadOf(name), { type: "printer-add", chosen: now });
   });

@@ -9,7 +9,7 @@ import { type Locale, LOCALES } from "../../domain/locale.ts";
 import { type Permission } from "../../domain/permission.ts";
 import { type SettingKey } from "../../domain/settings.ts";
 import { LANGUAGE_NAMES } from "../language-names.ts";
-import { type NewPrinter } from "../printers-port.ts";
+import { type NewPrinter, type PrinterDoes, type PrinterFieldText } from "../printers-port.ts";
 import { type OfficePage, type OfficeState } from "./office-state.ts";
 import { type OfficeWords } from "./office-words.ts";
 
@@ -88,14 +88,22 @@ export type RowTarget =
   | { readonly type: "printer-look" }
   | { readonly type: "printer-numbers" }
   | { readonly type: "printer-test" }
+  | { readonly type: "printer-probe" }
   | { readonly type: "printer-at" }
   | { readonly type: "printer-add"; readonly printer: NewPrinter }
   | {
       readonly type: "printer-does";
       /** `receipts`, or a station. */
       readonly what: string;
-      readonly on: boolean;
+      readonly does: PrinterDoes;
       readonly choices: ReadonlyArray<Choice>;
+    }
+  | {
+      readonly type: "printer-field";
+      readonly field: PrinterFieldText["field"];
+      /** As it is written. */
+      readonly text: string;
+      readonly choices?: ReadonlyArray<Choice>;
     }
   | { readonly type: "printer-replace"; readonly choices: ReadonlyArray<Choice> }
   | { readonly type: "printer-remove"; readonly choices: ReadonlyArray<Choice> }

@@ -6,7 +6,7 @@ import { type RegisterState } from "../register-state.ts";
 import { type TillSession } from "../till-port.ts";
 import { type Words } from "../words/words-shape.ts";
 import { answeredPerson, savePerson } from "./office-people.ts";
-import { answeredPrinter } from "./office-printer-plan.ts";
+import { answeredPrinter, answeredProbe } from "./office-printer-plan.ts";
 import { type Saving } from "./office-state.ts";
 import { answeredInvite } from "./office-till-changes.ts";
 
@@ -14,12 +14,22 @@ export async function save(
   session: TillSession,
   saving: Saving,
 ): Promise<Result<TillSession, Refusal>> {
-  if (saving.type !== "invite" && saving.type !== "add-printer") {
-    return await savePerson(session, saving);
-  }
   const { tills, printers } = session.office;
-  const done = await (saving.type === "invite" ? tills.invite() : printers.add(saving.printer));
+  const done = await saved();
   return done.ok ? ok(session) : done;
+
+  function saved(): Promise<Result<unknown, Refusal>> {
+    switch (saving.type) {
+      case "invite":
+        return tills.invite();
+      case "add-printer":
+        return printers.add(saving.printer);
+      case "probe-printer":
+        return printers.probe(saving.id);
+      default:
+        return savePerson(session, saving);
+    }
+  }
 }
 
 /** It is written, or why not. */
@@ -29,6 +39,7 @@ export function answeredSaving(
   outcome: Result<TillSession, Refusal>,
 ): RegisterState {
   if (saving.type === "add-printer") return answeredPrinter(state, outcome);
+  if (saving.type === "probe-printer") return answeredProbe(state, saving.id, outcome);
   return saving.type === "invite"
     ? answeredInvite(state, outcome)
     : answeredPerson(state, saving, outcome);
@@ -36,12 +47,13 @@ export function answeredSaving(
 
 /** While it takes its time. */
 export function savingText(words: Words, { type }: Saving): string {
-  if (type === "add-printer") return words.officePrinters.asking;
+  if (type === "add-printer" || type === "probe-printer") return words.officePrinters.asking;
   return type === "invite" ? words.officeTills.making : words.office.savingPin;
 }
 
 /** When it has gone wrong otherwise than by a refusal. */
 export function savingFailed(words: Words, saving: Saving | undefined): string {
   if (saving?.type === "add-printer") return words.officePrinters.failed;
+  if (saving?.type === "probe-printer") return words.officePrinters.notAsked;
   return saving?.type === "invite" ? words.officeTills.failed : words.logIn.failed;
 }

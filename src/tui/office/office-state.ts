@@ -83,6 +83,7 @@ export type Saving =
   | { readonly type: "invite" }
   /** It is asked what it can. */
   | { readonly type: "add-printer"; readonly printer: NewPrinter }
+  | { readonly type: "probe-printer"; readonly id: string }
   | SavedPin;
 
 /** Of somebody who is here, or with somebody new. */

@@ -13,6 +13,37 @@ export const dePrinters: Pick<Words, "officePrinters"> = {
     paper: "Papier",
     prints: "Druckt",
     drawerLabel: "Kassenlade",
+    name: "Name",
+    model: "Modell",
+    columns: "Zeichen",
+    pulse: "Ladenimpuls",
+    buzzer: "Summer",
+    probe: "Fragen, was er kann",
+    standsIn: "wenn der andere nicht kann",
+    asUsual: "wie bei seinem Modell",
+    times: (count) => `${count} Mal`,
+    drawers: {
+      none: "keine Lade",
+      pin2: "an Pin 2, dem üblichen",
+      pin5: "an Pin 5",
+    },
+    noColumns: (min, max) => `Zeichen je Zeile: ${min} bis ${max}.`,
+    probeHint:
+      "Er wird gefragt, was er kann und welches Modell er ist; dabei druckt er nichts. Alle Kassen merken es sich.",
+    fieldHints: {
+      name: "Wie ihn alle Kassen und Belege nennen.",
+      profile:
+        "Wie mit ihm gesprochen wird. Zeigt die Testseite falsche Zeichen, passt vielleicht ein anderes.",
+      columns: "In einer Zeile seines Papiers: Das Lineal der Testseite zeigt es.",
+      drawer: "Wo das Kabel der Lade steckt. Die Testseite öffnet sie.",
+      buzzer: "Wie oft er bei einem neuen Küchenbon ertönt.",
+      pulse: "Wie lange der Magnet der Lade zieht. Länger, wo sie nicht aufgeht.",
+    },
+    asSetBefore: "Er ist wieder eingerichtet wie vorher.",
+    probed: (printer, model, columns) =>
+      `${printer} wurde gefragt: ${model}, ${columns} Zeichen je Zeile.`,
+    inHand: (printer) => `${printer} druckt gerade: fragen, sobald das draußen ist.`,
+    notAsked: "Der Drucker konnte nicht gefragt werden: noch einmal versuchen.",
     receipts: "Bons",
     ticketsOf: (station) => `Küchenbons ${station}`,
     allTickets: "Küchenbons aller Stationen",
@@ -74,7 +105,8 @@ export const dePrinters: Pick<Words, "officePrinters"> = {
       "printer-add":
         "Vor Enter ändert sich nichts. Der Drucker wird gefragt, was er kann; das druckt nichts. Esc geht zurück.",
     },
-    doesHint: "ja: hier, und auf keinem anderen Drucker mehr. Strg-Z nimmt es zurück.",
+    doesHint:
+      "ja: hier und an keinem anderen Drucker mehr. Oder nur, wenn der eigene der Station nicht kann. Strg-Z nimmt es zurück.",
     replaceHint:
       "Der andere druckt alles, was dieser druckte, und was hier wartet; dieser kommt weg.",
     removeHint: "Was auf ihn wartet, wartet sichtbar weiter, bis ein anderer es druckt.",

@@ -12,6 +12,38 @@ export const enPrinters = {
     paper: "Paper",
     prints: "Prints",
     drawerLabel: "Drawer",
+    name: "Name",
+    model: "Model",
+    columns: "Characters",
+    pulse: "Drawer pulse",
+    buzzer: "Buzzer",
+    probe: "Ask what it can",
+    /** Of a station that has a printer of its own. */
+    standsIn: "when theirs can't",
+    asUsual: "as its model has it",
+    times: (count: number) => `${count} ${count === 1 ? "time" : "times"}`,
+    drawers: {
+      none: "no drawer",
+      pin2: "on pin 2, the usual one",
+      pin5: "on pin 5",
+    },
+    noColumns: (min: number, max: number) => `Characters on a line: ${min} to ${max}.`,
+    probeHint:
+      "It is asked what it can and which model it is, which prints nothing. All tills keep that.",
+    fieldHints: {
+      name: "As all tills and papers call it.",
+      profile:
+        "How it is spoken to. Where the test page has wrong letters, another one may be right.",
+      columns: "On one line of its paper: the ruler of the test page shows it.",
+      drawer: "Where the cable of the drawer is plugged in. A test page opens it.",
+      buzzer: "How often it sounds for a new ticket.",
+      pulse: "How long the drawer's magnet is pulled. Longer where it doesn't open.",
+    },
+    asSetBefore: "It is set up as before.",
+    probed: (printer: string, model: string, columns: number) =>
+      `${printer} was asked: ${model}, ${columns} characters a line.`,
+    inHand: (printer: string) => `${printer} has a paper in hand: ask it once that is out.`,
+    notAsked: "The printer could not be asked: try again.",
     receipts: "Receipts",
     ticketsOf: (station: string) => `Tickets of ${station}`,
     allTickets: "Tickets of all stations",
@@ -72,7 +104,8 @@ export const enPrinters = {
       "printer-add":
         "Nothing is changed before Enter. The printer is asked what it can, which prints nothing. Esc goes back.",
     },
-    doesHint: "yes: here, and at no other printer any more. Ctrl-Z takes it back.",
+    doesHint:
+      "yes: here, and at no other printer any more. Or only when the station's own can't. Ctrl-Z takes it back.",
     replaceHint:
       "The other one prints all that this one did, and what waits here; this one is taken away.",
     removeHint: "What waits for it waits on, in sight, until another one prints it.",

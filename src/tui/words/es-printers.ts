@@ -13,6 +13,37 @@ export const esPrinters: Pick<PartialWords, "officePrinters"> = {
     paper: "Papel",
     prints: "Imprime",
     drawerLabel: "Cajón",
+    name: "Nombre",
+    model: "Modelo",
+    columns: "Caracteres",
+    pulse: "Pulso del cajón",
+    buzzer: "Zumbador",
+    probe: "Preguntarle qué sabe",
+    standsIn: "si la otra no puede",
+    asUsual: "como su modelo",
+    times: (count) => `${count} ${count === 1 ? "vez" : "veces"}`,
+    drawers: {
+      none: "sin cajón",
+      pin2: "en el pin 2, el habitual",
+      pin5: "en el pin 5",
+    },
+    noColumns: (min, max) => `Caracteres por línea: de ${min} a ${max}.`,
+    probeHint:
+      "Se le pregunta qué sabe hacer y qué modelo es, sin imprimir nada. Todas las cajas lo recuerdan.",
+    fieldHints: {
+      name: "Como la llaman todas las cajas y papeles.",
+      profile:
+        "Cómo se le habla. Si la página de prueba tiene letras equivocadas, quizá valga otro modelo.",
+      columns: "En una línea de su papel: lo muestra la regla de la página de prueba.",
+      drawer: "Dónde está enchufado el cable del cajón. La página de prueba lo abre.",
+      buzzer: "Cuántas veces suena con una comanda nueva.",
+      pulse: "Cuánto tiempo tira el imán del cajón. Más, si no se abre.",
+    },
+    asSetBefore: "Está configurada como antes.",
+    probed: (printer, model, columns) =>
+      `${printer} ha respondido: ${model}, ${columns} caracteres por línea.`,
+    inHand: (printer) => `${printer} está imprimiendo: pregúntele cuando termine.`,
+    notAsked: "No se pudo preguntar a la impresora: inténtelo de nuevo.",
     receipts: "Tiques",
     ticketsOf: (station) => `Comandas ${station}`,
     allTickets: "Comandas de todos los puestos",
@@ -73,7 +104,8 @@ export const esPrinters: Pick<PartialWords, "officePrinters"> = {
       "printer-add":
         "Nada cambia antes de Intro. Se pregunta a la impresora qué sabe hacer, sin imprimir. Esc vuelve.",
     },
-    doesHint: "sí: aquí, y ya en ninguna otra. Ctrl-Z lo deshace.",
+    doesHint:
+      "sí: aquí, y ya en ninguna otra. O solo si la de su puesto no puede. Ctrl-Z lo deshace.",
     replaceHint: "La otra imprime todo lo que imprimía esta y lo que espera aquí; esta se quita.",
     removeHint: "Lo que la espera sigue a la vista hasta que otra lo imprima.",
     testHint: "Letras, anchos, códigos, cajón y corte, en papel. Intro la imprime.",

@@ -13,6 +13,37 @@ export const frPrinters: Pick<PartialWords, "officePrinters"> = {
     paper: "Papier",
     prints: "Imprime",
     drawerLabel: "Tiroir",
+    name: "Nom",
+    model: "Modèle",
+    columns: "Caractères",
+    pulse: "Impulsion",
+    buzzer: "Sonnerie",
+    probe: "Lui demander ce qu'elle sait",
+    standsIn: "si l'autre ne peut pas",
+    asUsual: "comme son modèle",
+    times: (count) => `${count} fois`,
+    drawers: {
+      none: "pas de tiroir",
+      pin2: "broche 2, la plus courante",
+      pin5: "broche 5",
+    },
+    noColumns: (min, max) => `Caractères par ligne : de ${min} à ${max}.`,
+    probeHint:
+      "On lui demande ce qu'elle sait faire et quel modèle elle est, sans rien imprimer. Toutes les caisses le retiennent.",
+    fieldHints: {
+      name: "Comme toutes les caisses et tous les papiers l'appellent.",
+      profile:
+        "Comment on lui parle. Si la page d'essai montre de fausses lettres, un autre modèle peut convenir.",
+      columns: "Sur une ligne de son papier : la règle de la page d'essai le montre.",
+      drawer: "Où le câble du tiroir est branché. La page d'essai l'ouvre.",
+      buzzer: "Combien de fois elle sonne pour un nouveau bon.",
+      pulse: "Combien de temps l'aimant du tiroir est tiré. Plus longtemps s'il ne s'ouvre pas.",
+    },
+    asSetBefore: "Elle est réglée comme avant.",
+    probed: (printer, model, columns) =>
+      `${printer} a répondu : ${model}, ${columns} caractères par ligne.`,
+    inHand: (printer) => `${printer} est en train d'imprimer : redemandez ensuite.`,
+    notAsked: "L'imprimante n'a pas pu être interrogée : réessayez.",
     receipts: "Tickets de caisse",
     ticketsOf: (station) => `Bons ${station}`,
     allTickets: "Bons de tous les postes",
@@ -74,7 +105,8 @@ export const frPrinters: Pick<PartialWords, "officePrinters"> = {
       "printer-add":
         "Rien ne change avant Entrée. On demande à l'imprimante ce qu'elle sait faire, sans rien imprimer. Échap revient.",
     },
-    doesHint: "oui : ici, et plus sur aucune autre. Ctrl-Z l'annule.",
+    doesHint:
+      "oui : ici, et plus sur aucune autre. Ou seulement si celle du poste ne peut pas. Ctrl-Z l'annule.",
     replaceHint:
       "L'autre imprime tout ce que celle-ci imprimait et ce qui attend ici ; celle-ci est retirée.",
     removeHint: "Ce qui l'attend reste visible jusqu'à ce qu'une autre l'imprime.",

@@ -22,8 +22,8 @@ test("a schema never changes unnoticed", () => {
 
   expect({ revision: SCHEMA_REVISION, print }).toMatchInlineSnapshot(`
     {
-      "print": "0dd80a222a99",
-      "revision": 9,
+      "print": "42ba83248c2b",
+      "revision": 10,
     }
   `);
 });

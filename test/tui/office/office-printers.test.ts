@@ -16,6 +16,7 @@ import { createPrinterServer } from "../../../src/printer/emulator/printer-serve
 import { rollToText } from "../../../src/printer/roll.ts";
 import { pressedOffices, type PressedOffice } from "../../support/pressed-office.ts";
 import { sellGoods } from "../../support/sell-goods.ts";
+import { setPrinters } from "../../support/set-printers.ts";
 
 let found: ReadonlyArray<SeenPrinter> = [];
 const { office } = pressedOffices({ findPrinters: () => Promise.resolve(found) });
@@ -33,6 +34,11 @@ describe("the list of printers", () => {
       "Receipts no",
       "Tickets of Bar yes",
       "Tickets of Kitchen yes",
+      "Name Kitchen and bar",
+      "Model Epson, 80 mm",
+      "Characters 48",
+      "Drawer on pin 2, the usual one",
+      "Drawer pulse as its model has it",
       "Print a test page",
       "Replace by",
       "Remove",
@@ -59,7 +65,9 @@ describe("the list of printers", () => {
 
   test("prints a test page", async () => {
     const it = await printers();
-    it.press("Enter Down Down Down Down Down Enter");
+    it.press("Enter");
+    onRow(it, "Print a test page");
+    it.press("Enter");
 
     expect(it.till.message()).toBe("The test page of Receipts is on its way.");
     const { jobs } = it.till.keyboard.open;
@@ -70,7 +78,8 @@ describe("the list of printers", () => {
 
   test("removes a printer after a second Enter, and Esc leaves it", async () => {
     const it = await printers();
-    it.press("Down Enter PgDn");
+    it.press("Down Enter");
+    onRow(it, "Remove");
     it.keys("yes");
     it.press("Enter");
     expect(it.till.message()).toBe("Enter once more does it; Esc leaves it.");
@@ -83,6 +92,75 @@ describe("the list of printers", () => {
     expect(it.till.message()).toBe("Kitchen and bar is taken away.");
     expect(uses(it)).toHaveLength(1);
     expect(it.till.title()).toBe("Back office: Printers");
+  });
+
+  test.each([
+    ["Name", "Front", [{ name: "Front" }, { name: "Receipts" }]],
+    ["Model", "Kitchen printer with", [{ profile: "clone-80" }, { profile: "epson-80" }]],
+    ["Model", "Any printer, 58", [{ profile: "generic-58", columns: 32 }, { columns: 48 }]],
+    ["Characters", "42", [{ columns: 42 }, { columns: 48 }]],
+    ["Drawer", "pin5", [{ drawer: "pin5" }, { drawer: "pin2" }]],
+    ["Drawer pulse", "200", [{ pulseMs: 200 }, { pulseMs: undefined }]],
+    ["Tickets of Bar", "when", [{ standsInFor: ["bar"], stations: [] }, { standsInFor: [] }]],
+  ] as const)("changes %s to %s, and takes that back", async (label, typed, [after, before]) => {
+    const it = await printers();
+    it.press("Enter");
+    onRow(it, label);
+    it.keys(typed);
+    it.press("Enter");
+    expect(all(it).find(({ id }) => id === "receipt")).toMatchObject(after);
+
+    it.press("Ctrl-Z");
+
+    expect(all(it).find(({ id }) => id === "receipt")).toMatchObject(before);
+  });
+
+  test("has a buzzer where its model has one, and says what is no width", async () => {
+    const it = await printers();
+    it.press("Enter");
+    expect(labels(it).join()).not.toContain("Buzzer");
+    onRow(it, "Characters");
+    it.keys("99");
+    it.press("Enter");
+    expect(it.till.message()).toBe("Characters on a line: 24 to 64.");
+    it.press("Esc");
+    onRow(it, "Model");
+    it.keys("Kitchen printer with");
+    it.press("Enter");
+
+    expect(labels(it)).toContain("Buzzer as its model has it");
+    onRow(it, "Buzzer");
+    it.keys("no");
+    it.press("Enter");
+
+    expect(all(it).find(({ id }) => id === "receipt")).toMatchObject({ buzzes: 0 });
+    expect(labels(it)).toContain("Buzzer no");
+  });
+
+  test("asks a real printer what it is, and keeps that", async () => {
+    const { device, at } = await realPrinter({ maker: "EPSON", model: "TM-T88V" });
+    const it = await printers();
+    const { till } = it.till.keyboard.open;
+    const connection = { type: "network", host: "127.0.0.1", port: portOf(at) } as const;
+    setPrinters(till, (known) =>
+      known.map((one) => ({ ...one, connection, profile: "careful" })).slice(0, 1),
+    );
+    it.press("Enter");
+    onRow(it, "Ask what it can");
+    device.set({ cover: "open" });
+    it.press("Enter");
+    await it.till.keyboard.checked();
+    expect(it.till.message()).toBe(`${at}: cover open. See to it, then Enter again.`);
+
+    device.set({ cover: "closed" });
+    it.press("Enter");
+    await it.till.keyboard.checked();
+
+    expect(it.till.message()).toBe(
+      "Receipts was asked: Epson TM-T88V, VI, VII, 42 characters a line.",
+    );
+    expect(all(it)[0]).toMatchObject({ profile: "epson-tm-t88", columns: 42 });
+    expect(rollToText(device.roll(), 48)).toBe("");
   });
 
   test("is not changed by who may not", async () => {
@@ -320,8 +398,22 @@ interface RealPrinter {
   readonly text: () => string;
 }
 
-async function realPrinter(): Promise<RealPrinter> {
-  const device = createPrinterDevice({ clock: systemClock, columns: 48 });
+function portOf(at: string): number {
+  return Number(at.split(":").at(-1));
+}
+
+/** On the row that begins so. */
+function onRow(it: PressedOffice, label: string): void {
+  const at = it.till.rows().findIndex((row) => row.label === label);
+  if (at < 0) throw new Error(`There is no row ${label}.`);
+  it.press("PgUp");
+  for (let downs = 0; downs < at; downs += 1) it.press("Down");
+}
+
+async function realPrinter(
+  said: { readonly maker?: string; readonly model?: string } = {},
+): Promise<RealPrinter> {
+  const device = createPrinterDevice({ clock: systemClock, columns: 48, ...said });
   const server = await createPrinterServer({ host: "127.0.0.1", port: 0, printer: device });
   onTestFinished(server.close);
   const connection = { type: "network", host: "127.0.0.1", port: server.port } as const;
