@@ -35,10 +35,15 @@ export interface StaffDeps {
 }
 
 /** By rising number; those who are disabled too. */
+export function listEverybody(till: Till): ReadonlyArray<NamedStaff> {
+  return till.staff().toSorted((a, b) => Number(a.number) - Number(b.number));
+}
+
+/** The same, with all that is known of them, for who may change it. */
 export function listStaff(till: Till, actor: Actor): Result<ReadonlyArray<NamedStaff>, Refusal> {
   const allowed = asking(till, actor, (context) => requirePermission(context, "staff"));
   if (!allowed.ok) return allowed;
-  return ok(till.staff().toSorted((a, b) => Number(a.number) - Number(b.number)));
+  return ok(listEverybody(till));
 }
 
 /** Whether it would be any use to ask for a PIN, and which ones are taken. */

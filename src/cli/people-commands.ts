@@ -37,16 +37,25 @@ export function addClockCommands(program: Command, { console, finish }: CommandD
     });
 }
 
-export function addStaffCommands(program: Command, { console, finish }: CommandDeps): void {
-  const staff = program.command("staff").description("who works here, and their PINs");
-  withStaff(withStore(staff.command("list")))
+function addStaffList(staff: Command, { console, finish }: CommandDeps): void {
+  withStore(staff.command("list"))
     .description("everybody with number, role, and whether they can sign in")
+    .option(
+      "--staff <number>",
+      "who looks (else TILL_STAFF): badges take the right to change staff",
+    )
+    .option("--pin-file <file>", "file with the PIN (else TILL_PIN, else a prompt)")
     .option("--json", "result as JSON")
     .addHelpText("after", example("staff list --staff 4"))
     .action(async (options: ChangeStaffOptions) => {
       const { listTheStaff } = await import("./commands/staff.ts");
       finish(await listTheStaff(options, console));
     });
+}
+
+export function addStaffCommands(program: Command, { console, finish }: CommandDeps): void {
+  const staff = program.command("staff").description("who works here, and their PINs");
+  addStaffList(staff, { console, finish });
   withStaff(withStore(staff.command("add")))
     .description("somebody new, with a number that nobody has had")
     .argument("<number>", "1 to 6 digits")

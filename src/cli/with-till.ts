@@ -116,6 +116,13 @@ export async function whoIsThere(
   );
 }
 
+/** For what everybody may look at, and some more of it who says who they are: nobody is asked for it. */
+export function saysWhoIsThere(options: StaffOptions, { environment }: Console): boolean {
+  const { staff, pin } = environment;
+  const hasPin = options.pinFile !== undefined || pin !== undefined;
+  return options.staff !== undefined || (staff !== undefined && hasPin);
+}
+
 async function pinFor(
   { pinFile }: StaffOptions,
   environment: Console["environment"],

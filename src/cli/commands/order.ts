@@ -18,6 +18,7 @@ import {
   type DayOptions,
   type JsonOptions,
   type StaffOptions,
+  saysWhoIsThere,
   whoIsThere,
   withTill,
 } from "../with-till.ts";
@@ -81,15 +82,9 @@ export function dayOf(text: string, till: Till, option = "--day"): BusinessDay {
 
 /** Personal data is for a person who may look it up: nobody else is told more than that there is somebody. */
 async function lookUpFor(till: Till, options: StaffOptions, console: Console): Promise<LookUp> {
-  const { staff, pin } = console.environment;
-  const isSomebody = options.staff !== undefined || (staff !== undefined && hasPin(options, pin));
-  if (!isSomebody) return undefined;
+  if (!saysWhoIsThere(options, console)) return undefined;
   const actor = await whoIsThere(till, options, console);
   return mayLookUp(till, actor).ok ? till.customers.look : undefined;
-}
-
-function hasPin({ pinFile }: StaffOptions, pin: string | undefined): boolean {
-  return pinFile !== undefined || pin !== undefined;
 }
 
 /** In one line, or that nothing can be told, or not any more. */

@@ -9,6 +9,7 @@ import {
   badgeReader,
   disableStaff,
   enableStaff,
+  listEverybody,
   listStaff,
   setStaffBadge,
   setStaffLanguage,
@@ -27,6 +28,7 @@ import { refusalFault } from "../refusal-fault.ts";
 import {
   type JsonOptions,
   type StaffOptions,
+  saysWhoIsThere,
   whoActs,
   whoIsThere,
   withTill,
@@ -58,13 +60,30 @@ type Done = "added" | "rescued" | "badge-set" | "language-set" | "pin-set" | "di
 
 export function listTheStaff(options: ChangeStaffOptions, console: Console): Promise<ExitCode> {
   return withTill(options, console, async ({ till }) => {
-    const actor = await whoIsThere(till, options, console);
-    const staff = allowed(listStaff(till, actor), till);
+    const staff = listEverybody(till);
+    const badgeOf = await badgesFor(till, options, console);
     if (options.json === true) {
-      console.json({ staff: staff.map((member) => toJson(member, till)) });
-    } else for (const member of staff) console.out(toText(member, till));
+      console.json({ staff: staff.map((member) => toJson(member, badgeOf)) });
+    } else for (const member of staff) console.out(toText(member, badgeOf));
     return EXIT.fine;
   });
+}
+
+type BadgeOf = (member: NamedStaff) => string | undefined;
+
+/** What a badge says is as good as half a log-in: it is for who may change it. */
+async function badgesFor(
+  till: Till,
+  options: ChangeStaffOptions,
+  console: Console,
+): Promise<BadgeOf> {
+  if (!saysWhoIsThere(options, console)) return noBadge;
+  const actor = await whoIsThere(till, options, console);
+  return listStaff(till, actor).ok ? badgeReader(till) : noBadge;
+}
+
+function noBadge(): undefined {
+  return undefined;
 }
 
 export function addToStaff(
@@ -174,7 +193,7 @@ function tell(
 ): ExitCode {
   const member = till.staff().find((other) => other.number === number);
   if (member === undefined) throw new Error(`Nobody has the staff number ${number}.`);
-  if (options.json === true) console.json({ ...toJson(member, till), done });
+  if (options.json === true) console.json({ ...toJson(member, badgeReader(till)), done });
   else console.out(`${member.shownName} ${wordsOf(done, member)}.`);
   return EXIT.fine;
 }
@@ -197,15 +216,15 @@ const DONE_WORDS: Readonly<Record<Exclude<Done, "language-set">, string>> = {
   enabled: "can sign in again, with the PIN of before",
 };
 
-function toJson(member: NamedStaff, till: Till) {
+function toJson(member: NamedStaff, badgeOf: BadgeOf) {
   const { number, shownName: name, role, active, verifierId, language = null } = member;
-  const badge = badgeReader(till)(member) ?? null;
+  const badge = badgeOf(member) ?? null;
   return { number, name, role, active, pin: verifierId !== undefined, badge, language };
 }
 
-function toText(member: NamedStaff, till: Till): string {
+function toText(member: NamedStaff, badgeOf: BadgeOf): string {
   const { number, shownName, role, active, verifierId, language } = member;
-  const badge = badgeReader(till)(member);
+  const badge = badgeOf(member);
   const marks = [
     ...(active ? [] : ["DISABLED"]),
     ...(verifierId === undefined ? ["no PIN"] : []),
