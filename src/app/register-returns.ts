@@ -14,7 +14,9 @@ import { typedReceiptNumber } from "./register-receipts.ts";
 import { cashRule, type Till } from "./till.ts";
 import { tillWords } from "./words/till-words.ts";
 
-export function returnActions(desk: Desk): Pick<TillSession, "receipt" | "moneyBack" | "giveBack"> {
+export function returnActions(
+  desk: Desk,
+): Pick<TillSession, "receipt" | "moneyBack" | "mayGiveBack" | "giveBack"> {
   const { till } = desk;
   function words() {
     return tillWords(desk.locale()).desk;
@@ -40,6 +42,15 @@ export function returnActions(desk: Desk): Pick<TillSession, "receipt" | "moneyB
       if (!worth.ok) return desk.refused(worth.fault);
       const { out, notPaidInCash } = worth.value;
       return ok({ amount: minor(0 - out.amount), notPaidInCash });
+    },
+    mayGiveBack: ({ receipt: { number }, ...back }) => {
+      const found = findReceipt(till, number);
+      if (found === undefined) return desk.refused({ type: "refund/no-receipt" });
+      const asked = till.ask(desk.actor, "refund", (context) => {
+        const order = orderState(context.view, streamName(found.order) as EventId);
+        return decideRefund(context, order, { ...back, receipt: found.receipt });
+      });
+      return asked.ok ? ok(undefined) : desk.refused(asked.fault);
     },
     giveBack: ({ receipt: { number }, ...back }) => {
       const found = findReceipt(till, number);

@@ -80,6 +80,8 @@ export interface Till extends TillPrices {
     name: string,
     decide: (context: DecisionContext) => Decision,
   ) => Result<Committed, Refusal>;
+  /** Why that act would be refused now; nothing is written, whatever the answer is. */
+  readonly ask: (...act: Parameters<Till["act"]>) => Result<undefined, Refusal>;
   /**
    * Work of a person that may be too big for one decision: it counts as a whole or not at all. `gate` is
    * asked before anything is written, on the state in which it would be.
@@ -187,7 +189,7 @@ export function createTill(deps: TillDeps): Till {
     paperFacts: (view) => paperFacts(till, view),
     signIn: createSignIn(deps),
     act: actOnce,
-    actAtLength: (actor, work) => actAtLength(shop, actor, work),
+    ...actsOf(shop),
     whileCommitting: (also) => {
       companions.add(also);
       return () => companions.delete(also);
@@ -197,6 +199,34 @@ export function createTill(deps: TillDeps): Till {
   };
   return till;
 }
+
+function actsOf(shop: Parameters<typeof actAtLength>[0]): Pick<Till, "ask" | "actAtLength"> {
+  return {
+    ask: (...act) => askAct(shop, ...act),
+    actAtLength: (actor, work) => actAtLength(shop, actor, work),
+  };
+}
+
+function askAct(
+  shop: Pick<Till, "ledger" | "currency"> & MomentDep,
+  ...[actor, name, decide]: Parameters<Till["act"]>
+): ReturnType<Till["ask"]> {
+  let asked: Result<unknown, Refusal> = err(NOT_WRITTEN);
+  shop.ledger.commit({
+    by: actor.number,
+    name,
+    decide: (context) => {
+      asked = decideAs(actor, { ...context, ...shop }, (own) =>
+        decideWithRights(own, decide, actor.approval),
+      );
+      return asked.ok ? err(NOT_WRITTEN) : asked;
+    },
+  });
+  return asked.ok ? ok(undefined) : asked;
+}
+
+/** Ends a transaction that only asks. */
+const NOT_WRITTEN = { type: "approval/changed" } as const;
 
 /**
  * Another till has told it so, and the revocation itself has not been heard. Of one that was heard,

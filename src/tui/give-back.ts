@@ -53,7 +53,8 @@ export function countBack(till: TillContext, state: RegisterState, line: EventId
   const step = item.soldBy === "weight" ? item.left : oneUnit;
   const count = before + step > item.left ? 0 : before + step;
   const counts = { ...list.counts, [line]: thousandths(count) };
-  return told(till, state, { ...list, counts, at: list.receipt.lines.indexOf(item) });
+  const at = list.receipt.lines.indexOf(item);
+  return told(till, state, { ...list, counts, why: unvouched(list), at });
 }
 
 /** F5: the line that the digit or the arrows stand on comes back, and the reason is next. */
@@ -72,7 +73,12 @@ export function countAllBack(till: TillContext, state: RegisterState): RegisterS
   const { list } = state;
   if (list?.type !== "return") return state;
   const counts = Object.fromEntries(list.receipt.lines.map(({ line, left }) => [line, left]));
-  return told(till, state, { ...list, counts });
+  return told(till, state, { ...list, counts, why: unvouched(list) });
+}
+
+/** Of other goods nobody has heard. */
+function unvouched({ why }: ReturnList): ReturnList["why"] {
+  return why && { reason: why.reason, goods: why.goods };
 }
 
 function told(till: TillContext, state: RegisterState, list: ReturnList): RegisterState {
@@ -197,11 +203,8 @@ export function giveBack(
 ): RegisterState {
   const { list, session } = state;
   if (list?.type !== "return-reason" || session === undefined) return state;
-  const { receipt, counts, method } = list;
-  if (method === undefined) {
-    const why = { reason, goods };
-    return told(till, state, { type: "return", receipt, counts, why, filter: "", at: 0 });
-  }
+  const { receipt, method } = list;
+  if (method === undefined) return sayReason(till, state, { reason, goods });
   const done = session.giveBack({ receipt, lines: countedLines(list), method, reason, goods });
   const { back } = till.words;
   const [what, say] =
@@ -224,6 +227,30 @@ export function giveBack(
   return said({ ...state, list: undefined, paid }, "done", say(till.money(amount), number));
 }
 
+/** F9 or F12 are next. Who may not do it is vouched for before they are pressed. */
+function sayReason(
+  till: TillContext,
+  state: RegisterState,
+  why: Pick<GoodsBack, "reason" | "goods">,
+): RegisterState {
+  const { list, session } = state;
+  if (list?.type !== "return-reason" || session === undefined) return state;
+  const { receipt, counts } = list;
+  const may = session.mayGiveBack({ receipt, lines: countedLines(list), method: "cash", ...why });
+  if (!may.ok) {
+    const { wouldCash } = till.words.back;
+    return refusedBy(state, may.fault, wouldCash(`${receipt.number}: ${worth(till, list)}`));
+  }
+  return told(till, state, {
+    type: "return",
+    receipt,
+    counts,
+    why: { ...why, vouched: session },
+    filter: "",
+    at: 0,
+  });
+}
+
 /** F9 or F12 where the reason was said before. */
 export function payOutAs(
   till: TillContext,
@@ -233,7 +260,11 @@ export function payOutAs(
   const why = state.list?.type === "return" ? state.list.why : undefined;
   const asked = askedFor(till, state, method);
   if (why === undefined || "screen" in asked) return "screen" in asked ? asked : state;
-  return giveBack(till, { ...state, list: asked }, why);
+  const { session } = state;
+  // What somebody has vouched for is in cash; a card is for them to see first.
+  const by = method === "cash" ? why.vouched : undefined;
+  const done = giveBack(till, { ...state, session: by ?? session, list: asked }, why);
+  return { ...done, session };
 }
 
 /** What was counted, for the other key; another window may have given some of it back meanwhile. */

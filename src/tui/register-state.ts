@@ -128,6 +128,11 @@ export interface MeantVoids {
   readonly scope: "some" | "lines" | "order";
 }
 
+export interface ReturnReasonSaid extends Pick<GoodsBack, "reason" | "goods"> {
+  /** With the right of who has vouched for exactly this, in cash; undefined where nobody had to. */
+  readonly vouched?: TillSession | undefined;
+}
+
 /** A list stands beside the order and takes one digit; the line keeps its text. */
 export type List =
   | (ListBase & {
@@ -154,7 +159,7 @@ export type List =
       /** What comes back of each line; nothing for those that are not named. */
       readonly counts: Readonly<Record<EventId, Thousandths>>;
       /** Said by now, where F5 has asked for it: F9 or F12 gives the money back. */
-      readonly why?: Pick<GoodsBack, "reason" | "goods">;
+      readonly why?: ReturnReasonSaid | undefined;
     })
   | (ListBase & {
       readonly type: "return-reason";

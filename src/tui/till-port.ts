@@ -383,6 +383,8 @@ export interface TillSession {
   readonly receipt: (text: string) => Result<ReceiptToReturn, Refusal>;
   /** What would be handed out, whoever may do it. */
   readonly moneyBack: (back: Omit<GoodsBack, "reason">) => Result<MoneyBack, Refusal>;
+  /** Whether the person may do that now: who vouches is asked before the money is. */
+  readonly mayGiveBack: (back: GoodsBack) => Result<void, Refusal>;
   /** `amount`: what is handed out. */
   readonly giveBack: (
     back: GoodsBack,
