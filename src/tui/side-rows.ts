@@ -17,6 +17,7 @@ import {
   spread,
   textWidth,
   wrapTo,
+  wrapWhole,
 } from "./cell-text.ts";
 import { foundCustomers, hitsOf, meansFirst } from "./entry-hits.ts";
 import { readLine } from "./entry-plan.ts";
@@ -37,7 +38,7 @@ const MESSAGE_ROWS_MAX = 4;
 const WHOLE_ROWS_MAX = 7;
 
 /** Lists whose details are amounts. */
-const DETAILS_KEPT: ReadonlySet<List["type"]> = new Set(["choice", "return"]);
+const WRAPPED: ReadonlySet<List["type"]> = new Set(["choice", "return", "return-reason"]);
 
 /** Their rows are sentences, of which some are longer than the pane is wide. */
 const WHOLE_BELOW: ReadonlySet<List["type"]> = new Set([
@@ -132,11 +133,10 @@ function listRows(
   state: RegisterState,
   { width, height, ascii, list }: SideSize & { readonly list: List },
 ): ReadonlyArray<PaneRow> {
+  if (WRAPPED.has(list.type)) return wrappedList(till, state, { width, height, ascii, list });
   const rows = rowsOf(till, state).map(({ sign, label, detail }, at) => {
     const whole = drawable(detail, ascii);
-    // What it costs, or how much comes back, stands there whole.
-    const kept = DETAILS_KEPT.has(list.type) && whole !== "" ? textWidth(whole) + 2 : 0;
-    const name = shortened(drawable(label, ascii), { width: width - 5 - kept, ascii });
+    const name = shortened(drawable(label, ascii), { width: width - 5, ascii });
     const left = ` ${padEnd(sign, 1)} ${name}`;
     // A long detail is cut before what is chosen; half of what may be typed would mislead.
     const room = Math.max(0, width - textWidth(left) - 3);
@@ -144,12 +144,8 @@ function listRows(
     const text = spread(left, isHalf ? "" : `${cutBeforeNumber(whole, room)} `, width);
     return row(text, at === list.at ? "reverse" : "plain");
   });
-  const search = list.filter === "" ? "" : `: ${list.filter}`;
-  const title = row(` ${drawable(titleOf(till.words, list), ascii)}${search}`, "bold");
-  if (rows.length === 0 && list.filter !== "") {
-    const nothing = wrapTo(drawable(till.words.lists.nothing(list.filter), ascii), width - 2);
-    return [title, ...nothing.map((text) => row(` ${text}`, "hint"))];
-  }
+  const title = listTitle(till, list, ascii);
+  if (rows.length === 0 && list.filter !== "") return nothingFound(till, list, { width, ascii });
   if (list.type === "receipt") {
     const size = { width, height: height - rows.length - 2, ascii };
     return [title, ...rows, blankRow, ...paperRows(list, size)];
@@ -175,15 +171,69 @@ function listRows(
       row(` ${isRead ? till.words.side.readRows : till.words.side.chooseRow}`),
     ];
   }
+  return [
+    title,
+    ...windowAround(rows, list.at, height - 3),
+    blankRow,
+    row(` ${till.words.side.chooseRow}`),
+  ];
+}
+
+function listTitle({ words }: TillContext, list: List, ascii: boolean): PaneRow {
+  const search = list.filter === "" ? "" : `: ${list.filter}`;
+  return row(` ${drawable(titleOf(words, list), ascii)}${search}`, "bold");
+}
+
+function nothingFound(
+  till: TillContext,
+  list: List,
+  { width, ascii }: Pick<SideSize, "width" | "ascii">,
+): ReadonlyArray<PaneRow> {
+  const nothing = wrapTo(drawable(till.words.lists.nothing(list.filter), ascii), width - 2);
+  return [listTitle(till, list, ascii), ...nothing.map((text) => row(` ${text}`, "hint"))];
+}
+
+/** Names of goods and options, which may begin alike: each goes on below where it is too long. */
+function wrappedList(
+  till: TillContext,
+  state: RegisterState,
+  { width, height, ascii, list }: Omit<SideSize, "block"> & { readonly list: List },
+): ReadonlyArray<PaneRow> {
+  const blocks = rowsOf(till, state).map((item, at) => {
+    const look = at === list.at ? "reverse" : "plain";
+    return wrappedRow(item, { width, ascii }).map((text) => row(text, look));
+  });
+  if (blocks.length === 0 && list.filter !== "") return nothingFound(till, list, { width, ascii });
+  const title = wrapTo(listTitle(till, list, ascii).text.trim(), width - 2).map((text) =>
+    row(` ${text}`, "bold"),
+  );
   const note = moneyNotes(till, list)
     .flatMap((text) => wrapTo(drawable(text, ascii), width - 1))
     .map((text) => row(` ${text}`, list.type === "return-reason" ? "bold" : "plain"));
+  const before = blocks.slice(0, list.at).flat().length;
+  const middle = before + Math.floor((blocks[list.at]?.length ?? 0) / 2);
+  const room = height - 2 - title.length - note.length;
   return [
-    title,
+    ...title,
     ...note,
-    ...windowAround(rows, list.at, height - 3 - note.length),
+    ...windowAround(blocks.flat(), middle, room),
     blankRow,
     row(` ${till.words.side.chooseRow}`),
+  ];
+}
+
+/** What it costs, or how much comes back, stands whole beside the beginning. */
+function wrappedRow(
+  { sign, label, detail }: ReturnType<typeof rowsOf>[number],
+  { width, ascii }: Pick<SideSize, "width" | "ascii">,
+): ReadonlyArray<string> {
+  const beside = drawable(detail, ascii);
+  const room = width - 4;
+  const first = beside === "" ? room : room - textWidth(beside) - 1;
+  const [begin = "", ...rest] = wrapWhole(drawable(label, ascii), room, first);
+  return [
+    spread(` ${padEnd(sign, 1)} ${begin}`, beside === "" ? "" : `${beside} `, width),
+    ...rest.map((text) => padEnd(`   ${text}`, width)),
   ];
 }
 

@@ -3,6 +3,9 @@
 import { expect, test } from "vitest";
 
 import { loadFixture } from "../../src/app/fixtures.ts";
+import { minor, thousandths } from "../../src/domain/amounts.ts";
+import { type EventId } from "../../src/domain/identity.ts";
+import { ok } from "../../src/domain/result.ts";
 import { toCatalogue } from "../../src/domain/shop-fixture.ts";
 import { textWidth } from "../../src/tui/cell-text.ts";
 import { goodsPages, goodsRows } from "../../src/tui/goods-rows.ts";
@@ -10,7 +13,7 @@ import { orderRows } from "../../src/tui/order-rows.ts";
 import { orderWidth } from "../../src/tui/screens/sale-screen.tsx";
 import { sideRows } from "../../src/tui/side-rows.ts";
 import { createFakeTill, englishTill } from "../support/fake-till-port.ts";
-import { loggedIn, type Session } from "../support/pressed-register.ts";
+import { loggedIn, type Session, withSession } from "../support/pressed-register.ts";
 import { valueOf } from "../support/shop.ts";
 
 const catalogue = toCatalogue(valueOf(loadFixture("grocery")));
@@ -87,6 +90,38 @@ test.each([80, 120, 200])("goods beside an empty order are whole at %i columns",
     expect(text).toContain(products[0]?.name.split(" ")[0]);
     expect(rows.length).toBeLessThanOrEqual(HEIGHT);
     expect(rows.filter((it) => textWidth(it.text) > width)).toEqual([]);
+  }
+});
+
+test("in a list of what comes back each name is whole, and so is what stands beside it", async () => {
+  const long = "Bella Valle chocolate dark seventy per cent with hazelnuts";
+  const awkward = [long, `${long} and salt`, "Donaudampfschifffahrtsgesellschaftskapitänsschnitte"];
+  const lines = awkward.map((name, at) => ({
+    line: `line-${at}` as EventId,
+    name,
+    soldBy: "each" as const,
+    left: thousandths(9000),
+    leftNet: minor(123_456),
+    usualFate: "waste" as const,
+  }));
+  const receipt = { number: "A-000009", lines, tenders: [] };
+  const it = await loggedIn(withSession({ receipt: () => ok(receipt) }));
+  it.type(":return 9").press("Enter");
+  const state = it.store.getState();
+  if (state.list === undefined) throw new Error("No list is open.");
+
+  for (const [at, name] of awkward.entries()) {
+    const size = { width: 39, height: 9, ascii: false, block: "#" };
+    const rows = sideRows(it.store.till, { ...state, list: { ...state.list, at } }, size);
+    const chosen = rows.filter(({ look }) => look === "reverse").map(({ text }) => text.slice(3));
+
+    expect(chosen.length).toBeGreaterThan(1);
+    expect(chosen[0]).toContain("1234.56");
+    expect(chosen.join("").replace("1234.56", "").replaceAll(/\s+/gu, "")).toBe(
+      `9×${name.replaceAll(" ", "")}`,
+    );
+    expect(rows.filter(({ text }) => textWidth(text) > size.width)).toEqual([]);
+    expect(rows.length).toBeLessThanOrEqual(size.height);
   }
 });
 

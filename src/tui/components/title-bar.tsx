@@ -1,7 +1,7 @@
 import { Text } from "ink";
 import { type ReactNode } from "react";
 
-import { drawable, spread } from "../cell-text.ts";
+import { drawable, spread, textWidth } from "../cell-text.ts";
 import { type TillContext } from "../till-context.ts";
 import { useScreen } from "./screen-context.ts";
 
@@ -10,15 +10,31 @@ export interface TitleBarProps {
   readonly title: string;
 }
 
+/** The cells that a title has. */
+export function titleRoom(
+  till: TillContext,
+  { ascii, columns }: { readonly ascii: boolean; readonly columns: number },
+): number {
+  const { before, after } = aroundTitle(till);
+  // A blank at either end, and one between the two.
+  return columns - textWidth(drawable(before, ascii)) - textWidth(drawable(after, ascii)) - 3;
+}
+
+function aroundTitle({ port: { shop }, words }: TillContext): {
+  readonly before: string;
+  readonly after: string;
+} {
+  const before = shop.training ? `${words.training.bar} ` : "";
+  return { before, after: `${shop.name}, ${shop.device}` };
+}
+
 /** What the screen is about, and where; of a training that it is one, in words before all else. */
 export function TitleBar({ till, title }: TitleBarProps): ReactNode {
   const { style, columns } = useScreen();
-  const { shop } = till.port;
-  const left = shop.training ? `${till.words.training.bar} ${title}` : title;
-  const right = `${shop.name}, ${shop.device}`;
+  const { before, after } = aroundTitle(till);
   const text = spread(
-    ` ${drawable(left, style.ascii)}`,
-    `${drawable(right, style.ascii)} `,
+    ` ${drawable(`${before}${title}`, style.ascii)}`,
+    `${drawable(after, style.ascii)} `,
     columns,
   );
   return <Text wrap="truncate">{style.reverse(text)}</Text>;

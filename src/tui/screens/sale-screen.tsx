@@ -4,14 +4,14 @@ import { ExerciseBar, exerciseRows } from "../components/exercise-bar.tsx";
 import { Pane, SideBySide } from "../components/pane.tsx";
 import { useScreen } from "../components/screen-context.ts";
 import { checkingText, FRAME_ROWS, previewText, ScreenFrame } from "../components/screen-frame.tsx";
-import { customerName } from "../customer-plan.ts";
+import { titleRoom } from "../components/title-bar.tsx";
 import { helpRows } from "../help-rows.ts";
 import { orderRows } from "../order-rows.ts";
+import { orderTitle } from "../order-title.ts";
 import { type RegisterState } from "../register-state.ts";
 import { planOf } from "../register-step.ts";
 import { sideRows } from "../side-rows.ts";
 import { type TillContext } from "../till-context.ts";
-import { wordsFor } from "../words/words.ts";
 
 export interface SaleScreenProps {
   readonly till: TillContext;
@@ -37,7 +37,7 @@ export function SaleScreen({ till, state, time }: SaleScreenProps): ReactNode {
       till={till}
       state={state}
       time={time}
-      title={titleOf(till, state)}
+      title={orderTitle(till, state, titleRoom(till, { ascii: style.ascii, columns }))}
       preview={preview}
     >
       <ExerciseBar exercise={state.exercise} />
@@ -62,21 +62,6 @@ function Panes({ till, state, height }: PanesProps): ReactNode {
   const width = columns - orderColumns - 1;
   const left = orderRows(till, state, { width: orderColumns, height, ascii });
   return <SideBySide left={left} right={sideRows(till, state, { width, height, ascii, block })} />;
-}
-
-function titleOf(till: TillContext, state: RegisterState): string {
-  const { order } = state;
-  const words = wordsFor(state);
-  const service = words.services[order?.service ?? state.service];
-  if (order === undefined) return words.order.titleNew(service);
-  const say = state.screen === "payment" ? words.order.titlePay : words.order.title;
-  const title = say(order.number, service);
-  const { othersOrder } = state;
-  const whose = othersOrder?.id === order.id ? `${title} (${othersOrder.owner})` : title;
-  const named = order.name === "" ? whose : `${whose}, ${order.name}`;
-  return order.customer === ""
-    ? named
-    : words.order.titleFor(named, customerName(till, order.customer));
 }
 
 function previewOf(

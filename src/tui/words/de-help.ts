@@ -59,7 +59,7 @@ export const deHelp: Help = {
     hold: "die Küche wartet damit; 4, 2+5, ;2; nochmals: nicht mehr",
     again: "die letzte Runde, zu Preisen von jetzt",
     papers: "druckt eins der letzten noch einmal; 12 Ctrl-P: von 12",
-    undo: "nimmt den letzten Schritt an der Bestellung zurück",
+    undo: "nimmt zurück, was zuletzt geschah, gleich woran",
     "clock-in": "die Arbeitszeit beginnt",
     "clock-out": "die Arbeitszeit endet",
     "print-asking": "die vielleicht schon gedruckt sind oder zu spät kamen",

@@ -75,6 +75,7 @@ export const de: Words = {
   order: {
     titleNew: (service) => `Neue Bestellung, ${service}`,
     title: (number, service) => `Bestellung ${number}, ${service}`,
+    since: (time) => `seit ${time}`,
     titleFor: (title, customer) => `${title}: ${customer}`,
     titlePay: (number, service) => `Bestellung ${number} zahlen, ${service}`,
     empty: (name) => [

@@ -64,7 +64,7 @@ export const enHelp = {
     hold: "a line waits once it is sent; 4, 2+5, ;2; again: not",
     again: "what was sent last once more, at prices of now",
     papers: "prints one of the last again; 12 Ctrl-P: of order 12",
-    undo: "takes the last step on the order back",
+    undo: "takes back what was done last, whatever it was on",
     "clock-in": "your working time begins",
     "clock-out": "your working time ends",
     "print-asking": "papers that may be on paper already or came too late",

@@ -77,6 +77,8 @@ export const en = {
   order: {
     titleNew: (service: string) => `New order, ${service}`,
     title: (number: string, service: string) => `Order ${number}, ${service}`,
+    /** At the end of a title: when an order was opened that is no new one. */
+    since: (time: string) => `since ${time}`,
     titleFor: (title: string, customer: string) => `${title}: ${customer}`,
     titlePay: (number: string, service: string) => `Pay order ${number}, ${service}`,
     empty: (name: string): ReadonlyArray<string> => [

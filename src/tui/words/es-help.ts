@@ -59,7 +59,7 @@ export const esHelp: Help = {
     hold: "la cocina espera; 4, 2+5, ;2; otra vez: ya no",
     again: "la última ronda otra vez, a precio de ahora",
     papers: "uno de los últimos tickets; 12 Ctrl-P: del 12",
-    undo: "deshace lo último del pedido",
+    undo: "deshace lo último que se hizo, en lo que fuera",
     "clock-in": "empieza su tiempo de trabajo",
     "clock-out": "termina su tiempo de trabajo",
     "print-asking": "quizá ya impreso, o llegado tarde",

@@ -75,6 +75,7 @@ export const es: PartialWords = {
   order: {
     titleNew: (service) => `Pedido nuevo, ${service}`,
     title: (number, service) => `Pedido ${number}, ${service}`,
+    since: (time) => `desde las ${time}`,
     titleFor: (title, customer) => `${title}: ${customer}`,
     titlePay: (number, service) => `Cobrar el pedido ${number}, ${service}`,
     empty: (name) => [

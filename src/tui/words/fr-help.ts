@@ -59,7 +59,7 @@ export const frHelp: Help = {
     hold: "la cuisine attend ; 4, 2+5, ;2 ; encore : plus",
     again: "la même tournée encore, au prix actuel",
     papers: "un des derniers tickets ; 12 Ctrl-P : de la 12",
-    undo: "défait la dernière action sur la commande",
+    undo: "défait la dernière action, où qu'elle ait été",
     "clock-in": "votre temps de travail commence",
     "clock-out": "votre temps de travail finit",
     "print-asking": "peut-être déjà imprimé, ou venu trop tard",

@@ -75,6 +75,7 @@ export const fr: PartialWords = {
   order: {
     titleNew: (service) => `Nouvelle commande, ${service}`,
     title: (number, service) => `Commande ${number}, ${service}`,
+    since: (time) => `depuis ${time}`,
     titleFor: (title, customer) => `${title} : ${customer}`,
     titlePay: (number, service) => `Encaisser la commande ${number}, ${service}`,
     empty: (name) => [

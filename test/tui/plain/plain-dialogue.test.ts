@@ -307,10 +307,11 @@ describe("a list", () => {
     const told = says(":receipt A-000009");
 
     expect(told.slice(0, 2)).toEqual(["Receipt A-000009", "paper line 1"]);
-    expect(told.slice(-4)).toEqual([
+    expect(told.slice(-5)).toEqual([
       "paper line 30",
       "1 print it once more, printed",
       "2 take goods of it back",
+      "3 a copy for the customer",
       "A digit and Enter chooses, a word searches, :back leaves.",
     ]);
     expect(says("2")[1]).toBe("Receipt A-000009: what comes back?");
@@ -385,7 +386,9 @@ describe("questions that change nothing", () => {
     says("100");
     expect(says("?")).toContain(":pay: pay; :pay 20 takes 20 in cash at once.");
     expect(says("?")).toContain("+, +3, *3: of the line: one more, three more, three.");
-    expect(says(":help undo")).toEqual([":undo: takes the last step on the order back."]);
+    expect(says(":help undo")).toEqual([
+      ":undo: takes back what was done last, whatever it was on.",
+    ]);
     says(":pay");
     expect(says("?")[0]).toBe("Enter: the rest in cash, exactly.");
     expect(says(":status")[1]).toBe("cash 2.80: Enter takes it.");
