@@ -1,7 +1,9 @@
 /** Which model a printer is, by what it calls itself, and how wide it prints then. */
 
+import { type Locale } from "../domain/locale.ts";
 import { carefulFor, type Printer, USUAL_PRINTER } from "../domain/printers.ts";
-import { profileNamed } from "../printer/profile.ts";
+import { isEasy } from "../printer/printable-text.ts";
+import { generic80, profileNamed } from "../printer/profile.ts";
 
 /** By what a printer calls itself; the first that fits. */
 const MODELS: ReadonlyArray<readonly [RegExp, string]> = [
@@ -44,6 +46,26 @@ export function columnsOf(profile: string): number {
 /** As far as is known of the model. */
 export function hasBuzzer(profile: string): boolean {
   return profileNamed(profile)?.buzzer !== undefined;
+}
+
+/** Beside those that every printer has. */
+const FRENCH = "ÀÂÇÈÉÊËÎÏÔŒÙÛÜàâçèéêëîïôœùûü";
+const OWN_LETTERS: Readonly<Record<Locale, string>> = {
+  en: "",
+  de: "ÄÖÜäöüß",
+  "de-CH": "ÄÖÜäöü",
+  fr: FRENCH,
+  "fr-CH": FRENCH,
+  es: "ÁÉÍÑÓÚÜáéíñóúü¿¡",
+};
+
+/** Letters of that language that it has on no code page: it prints a line with one as a picture. */
+export function picturedLetters(
+  { profile }: Pick<Printer, "profile">,
+  locale: Locale,
+): ReadonlyArray<string> {
+  const model = profileNamed(profile) ?? generic80;
+  return Array.from(OWN_LETTERS[locale]).filter((letter) => !isEasy(letter, model));
 }
 
 function profileCalled(model: string): string | undefined {

@@ -27,7 +27,7 @@ import {
   replacePrinter,
 } from "./printer-changes.ts";
 import { probe } from "./printer-finding.ts";
-import { hasBuzzer } from "./printer-models.ts";
+import { hasBuzzer, picturedLetters } from "./printer-models.ts";
 import { routePrinters } from "./printer-routes.ts";
 import { createPrinterSearch } from "./printer-search.ts";
 import { type Desk } from "./register-desk.ts";
@@ -125,7 +125,8 @@ async function probeHere(desk: Desk, id: string): Promise<Result<void, Refusal>>
   }
 }
 
-function toOffice({ till: { ledger } }: Desk, printer: Printer): OfficePrinter {
+function toOffice({ till }: Desk, printer: Printer): OfficePrinter {
+  const { ledger } = till;
   const { id, name, connection, prints, stations, driver } = printer;
   const { standsInFor, profile, columns, drawer, buzzes, pulseMs } = printer;
   const isOwn = isDrivenBy(printer, ledger.identity.key.device);
@@ -146,6 +147,7 @@ function toOffice({ till: { ledger } }: Desk, printer: Printer): OfficePrinter {
     drawer,
     buzzer: hasBuzzer(profile) ? buzzerText(buzzes) : undefined,
     pulse: pulseMs === undefined ? AS_USUAL : String(pulseMs),
+    pictured: isInSoftware(connection) ? [] : picturedLetters(printer, till.shopLocale()),
     canBeAsked: isOwn && !isInSoftware(connection),
   };
 }

@@ -25,6 +25,8 @@ export interface OfficePrinter {
   readonly buzzer: string | undefined;
   /** As it is typed: `usual`, or milliseconds. */
   readonly pulse: string;
+  /** Letters of the shop's language that it prints as pictures. */
+  readonly pictured: ReadonlyArray<string>;
   /** It is made of something, and hangs here: it can be asked what it is. */
   readonly canBeAsked: boolean;
 }

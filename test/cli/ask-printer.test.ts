@@ -7,8 +7,8 @@ import { WORDS } from "../../src/cli/first-start/words/words.ts";
 import { err, ok } from "../../src/domain/result.ts";
 
 const FOUND = [
-  { at: "192.0.2.7", name: "EPSON TM-m30" },
-  { at: "/dev/usb/lp0", name: "" },
+  { at: "192.0.2.7", name: "EPSON TM-m30", isDriven: true },
+  { at: "/dev/usb/lp0", name: "", isDriven: false },
 ];
 
 test("what is found is numbered, and its number stands for it", async () => {
@@ -22,7 +22,7 @@ test("what is found is numbered, and its number stands for it", async () => {
 
   expect(said).toEqual([
     "Looks for some seconds …",
-    "1  192.0.2.7  EPSON TM-m30",
+    "1  192.0.2.7  EPSON TM-m30  (a till prints on it)",
     "2  /dev/usb/lp0",
   ]);
 });
@@ -54,6 +54,28 @@ test("a printer is taken when its paper came out, and none without a paper", asy
   ]);
 });
 
+test.each([
+  ["", false],
+  ["n", false],
+  ["y", true],
+])("one that a till prints on asks first, found or typed; %j is %j", async (answer, isFine) => {
+  for (const at of ["192.0.2.7", "192.0.2.6"]) {
+    const prompts: string[] = [];
+    const { said, answers } = asked({
+      findPrinters: () => Promise.resolve(FOUND),
+      isDriven: (printer) => Promise.resolve(printer === "192.0.2.6"),
+      tryPrinter: (printer) => Promise.resolve(ok(`${printer} prints.`)),
+      ask: (prompt) => Promise.resolve(prompts.push(prompt) === 1 ? answer : ""),
+    });
+    await answers.meant("find");
+
+    expect(await answers.isFine(at)).toBe(isFine);
+
+    expect(prompts[0]).toContain("Print on it all the same? [no]");
+    expect(said.includes(`${at} prints.`)).toBe(isFine);
+  }
+});
+
 function asked(deps: Partial<PrinterDeps>) {
   const said: string[] = [];
   const answers = createPrinterAnswers({
@@ -61,6 +83,7 @@ function asked(deps: Partial<PrinterDeps>) {
     say: (text) => said.push(text),
     ask: () => Promise.resolve(""),
     findPrinters: () => Promise.resolve([]),
+    isDriven: () => Promise.resolve(false),
     tryPrinter: (at) =>
       Promise.resolve(at === "192.0.2.7" ? ok(`${at} prints.`) : err(`${at} is off.`)),
     ...deps,

@@ -2,7 +2,7 @@
 
 import { type OpenTill } from "../../app/open-till.ts";
 import { ask, probe, type Probe, type ProbeFault } from "../../app/printer-finding.ts";
-import { modelsOf, NARROW_COLUMNS } from "../../app/printer-models.ts";
+import { modelsOf, NARROW_COLUMNS, picturedLetters } from "../../app/printer-models.ts";
 import { assertNever } from "../../domain/assert-never.ts";
 import { isInSoftware } from "../../domain/printer-connection.ts";
 import { type PrinterSaid } from "../../domain/printer-text.ts";
@@ -70,7 +70,14 @@ export async function asLearned(
   console.say(`It ${whoIs(probed)}.`);
   const { abilities = [] } = after;
   // What a person has said of it holds.
-  return { ...said, connection: after.connection, abilities, profile: profile ?? after.profile };
+  const spoken = profile ?? after.profile;
+  const letters = picturedLetters({ profile: spoken }, open.till.shopLocale());
+  if (letters.length > 0) {
+    console.say(
+      `Lines with ${letters.join("")} it prints as pictures, which takes a moment longer.`,
+    );
+  }
+  return { ...said, connection: after.connection, abilities, profile: spoken };
 }
 
 /** `says that it is EPSON TM-T88V J7K0012345`. */

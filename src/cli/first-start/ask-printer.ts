@@ -12,6 +12,8 @@ export interface PrinterDeps {
   readonly ask: (prompt: string) => Promise<string>;
   /** Those that are there, as `at` takes them; takes some seconds. */
   readonly findPrinters: () => Promise<ReadonlyArray<FoundPrinterText>>;
+  /** The same of one that was typed; takes a moment. */
+  readonly isDriven: (printer: string) => Promise<boolean>;
   /** Prints a test paper; says in a sentence where it is, or why it is not. */
   readonly tryPrinter: (printer: string) => Promise<Result<string, string>>;
 }
@@ -21,6 +23,8 @@ export interface FoundPrinterText {
   readonly at: string;
   /** As it calls itself; empty where it has no name. */
   readonly name: string;
+  /** A till around says that it prints on it. */
+  readonly isDriven: boolean;
 }
 
 export interface PrinterAnswers {
@@ -40,12 +44,22 @@ export function createPrinterAnswers(deps: PrinterDeps): PrinterAnswers {
       found = await deps.findPrinters();
       if (found.length === 0) say(words.printer.noneFound);
       for (const [at, printer] of found.entries()) {
-        say(words.printer.found(at + 1, printer.at, oneLine(printer.name)));
+        const told = words.printer.found(at + 1, printer.at, oneLine(printer.name));
+        say(printer.isDriven ? `${told}  (${words.printer.isTaken})` : told);
       }
       return undefined;
     },
     isFine: async (printer) => {
       if (printer === "none") return true;
+      const known = found.find(({ at }) => at === printer);
+      if (known?.isDriven ?? (await deps.isDriven(printer))) {
+        const answer = await deps.ask(`${words.printer.shareIt}: `);
+        // The papers of two shops on one roll are nobody's wish, unless they say so.
+        if (answer.trim() === "" || !words.yes.taken.test(answer.trim())) {
+          say(words.printer.notOut);
+          return false;
+        }
+      }
       const tried = await deps.tryPrinter(printer);
       say(tried.ok ? tried.value : tried.fault);
       if (!tried.ok) return false;

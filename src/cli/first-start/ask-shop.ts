@@ -26,6 +26,7 @@ export interface AskDeps extends QuestionDeps {
   /** Prints a test paper; says in a sentence where it is, or why it is not. */
   readonly tryPrinter: (answers: Answers) => Promise<Result<string, string>>;
   readonly findPrinters: PrinterDeps["findPrinters"];
+  readonly isDriven: PrinterDeps["isDriven"];
 }
 
 /** One question back. */

@@ -3,10 +3,11 @@
 import { readFirstGoods } from "../../app/first-goods.ts";
 import { loadFixture } from "../../app/fixtures.ts";
 import { toPrinter } from "../../app/found-shop.ts";
-import { findPrinters } from "../../app/printer-finding.ts";
+import { findPrinters, isDrivenByTill } from "../../app/printer-finding.ts";
+import { picturedLetters } from "../../app/printer-models.ts";
 import { systemCalendar, systemZone } from "../../app/system-calendar.ts";
 import { systemClock } from "../../app/system-clock.ts";
-import { createTestPapers, type TestFault } from "../../app/test-papers.ts";
+import { createTestPapers, type TestFault, type TriedPrinter } from "../../app/test-papers.ts";
 import { type Product } from "../../domain/catalogue.ts";
 import { type Country } from "../../domain/countries.ts";
 import { ASK_ADVISER } from "../../domain/country-duties.ts";
@@ -18,7 +19,7 @@ import {
   withGoods,
 } from "../../domain/new-shop.ts";
 import { isInSoftware } from "../../domain/printer-connection.ts";
-import { connectionText } from "../../domain/printer-text.ts";
+import { connectionText, readConnection } from "../../domain/printer-text.ts";
 import { type Printer } from "../../domain/printers.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { type ShopFixture } from "../../domain/shop-fixture.ts";
@@ -62,7 +63,15 @@ export async function askForShop(dir: string, { words }: Console): Promise<Descr
       say: words,
       findPrinters: async () => {
         const found = await findPrinters(systemClock);
-        return found.map(({ connection, name }) => ({ at: connectionText(connection), name }));
+        return found.map(({ connection, name, isDriven }) => ({
+          at: connectionText(connection),
+          name,
+          isDriven,
+        }));
+      },
+      isDriven: async (at) => {
+        const connection = readConnection(at);
+        return connection !== undefined && (await isDrivenByTill(systemClock, connection));
       },
       tryPrinter: async (soFar) => {
         const [printer] = shopOf(soFar, deps.model).printers;
@@ -71,8 +80,7 @@ export async function askForShop(dir: string, { words }: Console): Promise<Descr
         const tried = await papers.print(toPrinter(printer), said.testPaper);
         if (!tried.ok) return err(faultSentence(tried.fault, said));
         triedByAnswer.set(soFar.printer, tried.value.printer);
-        const { file } = tried.value;
-        return ok(file === undefined ? said.printer.sent : said.printer.printed(file));
+        return ok(triedSentence(tried.value, shopOf(soFar, deps.model), said));
       },
     });
     const { country, shop } = described(answers, deps);
@@ -83,6 +91,17 @@ export async function askForShop(dir: string, { words }: Console): Promise<Descr
     papers.takeBack();
     throw cause;
   }
+}
+
+/** And what of the shop's language it has to draw, which somebody would wonder about later. */
+function triedSentence(
+  { file, printer }: TriedPrinter,
+  { shop }: ShopFixture,
+  { printer: w }: FirstStartWords,
+): string {
+  if (file !== undefined) return w.printed(file);
+  const letters = picturedLetters(printer, shop.language);
+  return letters.length === 0 ? w.sent : `${w.sent} ${w.pictured(letters.join(" "))}`;
 }
 
 function faultSentence(fault: TestFault, { printer, troubles }: FirstStartWords): string {

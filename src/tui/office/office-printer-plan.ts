@@ -85,12 +85,16 @@ function beginAdd(state: RegisterState, printer: NewPrinter): RegisterState {
 
 export function answeredPrinter(
   state: RegisterState,
+  { at }: NewPrinter,
   outcome: Parameters<typeof notDone>[1],
 ): RegisterState {
   const next = withOffice(state, { saving: undefined });
   if (outcome?.ok === false) return refusedBy(next, outcome.fault);
   const { officePrinters: w } = wordsFor(state);
-  return said(toList(next), "done", w.added);
+  const printer = state.session?.office.printers.list().find((one) => one.at === at);
+  const letters = printer?.pictured ?? [];
+  const told = letters.length === 0 ? w.added : w.addedPictured(letters.join(""));
+  return said(toList(next), "done", told);
 }
 
 function beginProbe(state: RegisterState): RegisterState {

@@ -105,6 +105,7 @@ function rowsOfPrinter(
   return [
     toldRow(w.state, shortState(till, printer)),
     toldRow(w.place, printer.at),
+    ...(printer.pictured.length === 0 ? [] : [toldRow(w.pictures, printer.pictured.join(""))]),
     ...doesRows(state, printer),
     ...printerFieldRows(state, printer),
     actRow(w.test, { type: "printer-test" }),

@@ -38,7 +38,7 @@ export function answeredSaving(
   saving: Saving,
   outcome: Result<TillSession, Refusal>,
 ): RegisterState {
-  if (saving.type === "add-printer") return answeredPrinter(state, outcome);
+  if (saving.type === "add-printer") return answeredPrinter(state, saving.printer, outcome);
   if (saving.type === "probe-printer") return answeredProbe(state, saving.id, outcome);
   return saving.type === "invite"
     ? answeredInvite(state, outcome)

@@ -126,6 +126,9 @@ export const dePrinters: Pick<Words, "officePrinters"> = {
     asking: "   der Drucker wird gefragt...",
     failed: "Der Drucker ließ sich nicht einrichten: bitte noch einmal.",
     notNow: (at, why) => `${at}: ${why}. Bitte nachsehen, dann noch einmal Enter.`,
+    pictures: "Als Bild",
+    addedPictured: (letters) =>
+      `Er ist eingerichtet. Zeilen mit ${letters} druckt er als Bild: etwas länger.`,
     added: "Der Drucker ist eingerichtet: eine Testseite zeigt, was er kann.",
   },
 };

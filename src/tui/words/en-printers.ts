@@ -125,6 +125,9 @@ export const enPrinters = {
     asking: "   asking the printer...",
     failed: "The printer could not be set up: try again.",
     notNow: (at: string, why: string) => `${at}: ${why}. See to it, then Enter again.`,
+    pictures: "As pictures",
+    addedPictured: (letters: string) =>
+      `It is set up. Lines with ${letters} it prints as pictures: a moment longer.`,
     added: "The printer is set up: print a test page on it.",
   },
 };

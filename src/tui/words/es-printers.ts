@@ -124,6 +124,9 @@ export const esPrinters: Pick<PartialWords, "officePrinters"> = {
     asking: "   se pregunta a la impresora...",
     failed: "No se pudo instalar la impresora: inténtelo otra vez.",
     notNow: (at, why) => `${at}: ${why}. Mírela y luego Intro otra vez.`,
+    pictures: "Como imagen",
+    addedPictured: (letters) =>
+      `Está lista. Las líneas con ${letters} se imprimen como imagen, más despacio.`,
     added: "La impresora está instalada: imprima una página de prueba.",
   },
 };

@@ -126,6 +126,9 @@ export const frPrinters: Pick<PartialWords, "officePrinters"> = {
     asking: "   on interroge l'imprimante...",
     failed: "L'imprimante n'a pas pu être installée : réessayez.",
     notNow: (at, why) => `${at} : ${why}. Allez voir, puis encore Entrée.`,
+    pictures: "En image",
+    addedPictured: (letters) =>
+      `Elle est prête. Les lignes avec ${letters} s'impriment en image, un peu plus lentement.`,
     added: "L'imprimante est installée : imprimez une page de test.",
   },
 };

@@ -171,6 +171,11 @@ export const de: FirstStartWords = {
     sent: "Ein Probedruck wurde ihm geschickt.",
     failed: (file) => `Der Probedruck ließ sich nicht in ${file} schreiben: neu wählen.`,
     inTrouble: (why) => `Er kann jetzt nicht drucken: ${why}. Beheben, oder neu wählen.`,
+    isTaken: "eine Kasse druckt darauf",
+    shareIt:
+      "Eine Kasse druckt darauf, vielleicht eine andere Firma: Die Belege von beiden kämen heraus. Trotzdem darauf drucken? [nein]",
+    pictured: (letters) =>
+      `Die Zeichen ${letters} hat er selbst nicht: Zeilen damit druckt er als Bild, das dauert einen Moment länger.`,
     cameOut: "Kam er heraus? [ja]",
     notOut: "Dann neu wählen: keine geht immer.",
   },

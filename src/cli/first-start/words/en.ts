@@ -138,6 +138,11 @@ export const en = {
     sent: "A test paper was sent to it.",
     failed: (file: string) => `The test paper could not be written to ${file}: choose again.`,
     inTrouble: (why: string) => `It can't print now: ${why}. See to it, or choose again.`,
+    isTaken: "a till prints on it",
+    shareIt:
+      "A till prints on it, perhaps another shop's: the papers of both would come out of it. Print on it all the same? [no]",
+    pictured: (letters: string) =>
+      `It has no letters ${letters} of its own: lines with them are printed as pictures, which takes a moment longer.`,
     cameOut: "Did it come out? [yes]",
     notOut: "Then choose again: none is always possible.",
   },

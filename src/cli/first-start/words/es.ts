@@ -170,6 +170,11 @@ export const es: FirstStartWords = {
     sent: "Se le ha enviado un papel de prueba.",
     failed: (file) => `El papel de prueba no se pudo escribir en ${file}: elija de nuevo.`,
     inTrouble: (why) => `No puede imprimir: ${why}. Arréglelo, o elija de nuevo.`,
+    isTaken: "una caja imprime en ella",
+    shareIt:
+      "Una caja imprime en ella, quizá de otra tienda: saldrían los papeles de las dos. ¿Usarla de todos modos? [no]",
+    pictured: (letters) =>
+      `No tiene las letras ${letters}: las líneas que las llevan se imprimen como imagen, un poco más despacio.`,
     cameOut: "¿Ha salido? [sí]",
     notOut: "Elija entonces de nuevo: ninguno siempre vale.",
   },

@@ -170,6 +170,11 @@ export const fr: FirstStartWords = {
     sent: "Un papier d'essai lui a été envoyé.",
     failed: (file) => `Le papier d'essai n'a pu être écrit dans ${file} : choisissez de nouveau.`,
     inTrouble: (why) => `Elle ne peut imprimer : ${why}. Remédiez-y, ou choisissez de nouveau.`,
+    isTaken: "une caisse imprime dessus",
+    shareIt:
+      "Une caisse imprime dessus, peut-être celle d'un autre commerce : les papiers des deux en sortiraient. L'utiliser quand même ? [non]",
+    pictured: (letters) =>
+      `Elle n'a pas les lettres ${letters} : les lignes qui en ont sont imprimées en image, un peu plus lentement.`,
     cameOut: "Est-il sorti ? [oui]",
     notOut: "Choisissez alors de nouveau : aucun est toujours possible.",
   },
