@@ -142,14 +142,15 @@ function ticketLooks(view: LedgerView): TicketLooks {
 
 function waitOf(view: LedgerView, ticket: StreamId): KitchenWait | undefined {
   const state = view.state("ticket", streamName(ticket));
-  const { issued, printed } = state;
+  const { issued, printed, uncertain } = state;
   const isOver = printed.length > 0 || isCancelled(state) || doneAtMs(state) !== undefined;
   if (issued === null || isOver) return undefined;
   const { station } = issued.body;
   const isPrinted = readPrinters(view).some(
     ({ stations, standsInFor }) => stations.includes(station) || standsInFor.includes(station),
   );
-  return { for: isPrinted ? "paper" : "kitchen", sinceMs: issued.wallMs };
+  const awaited = isPrinted ? "paper" : "kitchen";
+  return { for: uncertain.length > 0 ? "doubt" : awaited, sinceMs: issued.wallMs };
 }
 
 /** A paper that came out after all counts for more. */

@@ -5,6 +5,8 @@ import { isInSoftware } from "../domain/printer-connection.ts";
 import { type PrinterTrouble, printerTroubleSchema } from "../domain/printer-trouble.ts";
 import { type Printer } from "../domain/printers.ts";
 import { type Ledger } from "../ledger/ledger.ts";
+import { jsonToDocument } from "../printer/document.ts";
+import { canBeTold, mayOpenDrawer, opensDrawer } from "../printer/held-up.ts";
 import { ASKING, WAITING } from "../printer/spool-store.ts";
 import { type SpoolStatus } from "../printer/spool.ts";
 import { NO_PRINTER } from "./papers.ts";
@@ -12,6 +14,8 @@ import { type PrintJobStore } from "./print-job-store.ts";
 import { drivenPrinters, ownPrinters } from "./printer-drive.ts";
 
 const MINUTE_MS = 60_000;
+/** Whoever lets more wait has seen to its drawer. */
+const DRAWERS_LOOKED_AT_MAX = 200;
 
 export interface PrinterState {
   readonly id: string;
@@ -23,6 +27,8 @@ export interface PrinterState {
   readonly isUnasked: boolean;
   /** What keeps it from printing, where that is known. */
   readonly trouble: PrinterTrouble | undefined;
+  /** Cash was taken a moment ago, and its drawer can't be opened from here. */
+  readonly isDrawerShut: boolean;
   /** Papers that come out by themselves as soon as they can. */
   readonly waitingJobs: number;
   /** Papers that come out only when a person says so. */
@@ -54,7 +60,7 @@ export function printerStates(
   const known = new Set(seen.map(({ printer }) => printer));
   const wasSeen = new Set(seen.flatMap(({ printer, isSeen }) => (isSeen === true ? printer : [])));
   const unknown = busy.filter((printer) => !setUp.some(({ id }) => id === printer));
-  function ownState({ id, name, connection }: Printer): PrinterState {
+  function ownState({ id, name, connection, drawer }: Printer): PrinterState {
     const papers = papersOf(deps, id);
     const quiet = papers.waitingJobs > 0 ? "waiting" : "ok";
     const state = papers.askingJobs > 0 ? "asking" : quiet;
@@ -64,8 +70,10 @@ export function printerStates(
     const trouble = off.get(id) ?? left;
     const isUnasked = !isInSoftware(connection) && shown === "ok" && !wasSeen.has(id);
     const { waitingJobs, askingJobs, waitMinutes } = papers;
+    const isAway = shown === "off" && !canBeTold(trouble) && drawer !== "none";
+    const isDrawerShut = isAway && hasShutDrawer(deps, id);
     const jobs = { waitingJobs, askingJobs, waitMinutes, papers: papers.kind };
-    return { id, name, isSetUp: true, state: shown, isUnasked, trouble, ...jobs };
+    return { id, name, isSetUp: true, state: shown, isUnasked, trouble, isDrawerShut, ...jobs };
   }
 
   return [...setUp.map(ownState), ...unknown.map((id) => goneState(deps, id))];
@@ -83,6 +91,7 @@ function goneState(deps: Papers, id: string): PrinterState {
     state,
     isUnasked: false,
     trouble: undefined,
+    isDrawerShut: false,
     ...jobs,
     papers: kind,
   };
@@ -92,6 +101,16 @@ function goneState(deps: Papers, id: string): PrinterState {
 function rememberedTrouble(store: PrintJobStore, printer: string): PrinterTrouble | undefined {
   const [oldest] = store.find({ printer, states: WAITING, limit: 1 });
   return printerTroubleSchema.safeParse(oldest?.lastFault).data;
+}
+
+/** As long as whoever took the cash stands there; the newest papers are the last. */
+function hasShutDrawer({ store, clock }: Papers, printer: string): boolean {
+  const nowMs = clock.nowMs();
+  return store.find({ printer, states: WAITING, limit: DRAWERS_LOOKED_AT_MAX }).some((job) => {
+    if (!mayOpenDrawer(job, nowMs)) return false;
+    const document = jsonToDocument(job.document);
+    return document !== undefined && opensDrawer(document);
+  });
 }
 
 interface Papers {

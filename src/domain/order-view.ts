@@ -196,7 +196,8 @@ function waitOf(
     .filter(({ line }) => line === id)
     .flatMap(({ ticket }) => tickets.wait(ticket) ?? [])
     .toSorted((one, other) => one.sinceMs - other.sinceMs);
-  return waits.find((wait) => wait.for === "paper") ?? waits[0];
+  const forPaper = waits.find((wait) => wait.for === "paper");
+  return waits.find((wait) => wait.for === "doubt") ?? forPaper ?? waits[0];
 }
 
 /** As the kitchen was told; before that, as somebody has said. */

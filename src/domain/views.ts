@@ -22,9 +22,12 @@ export interface ModifierView {
   readonly count: number;
 }
 
-/** `kitchen`: no printer of the shop prints for the station, so only its screen can say more. */
+/**
+ * `kitchen`: no printer of the shop prints for the station, so only its screen can say more. `doubt`: it
+ * may be on paper, and its printer could not say.
+ */
 export interface KitchenWait {
-  readonly for: "paper" | "kitchen";
+  readonly for: "doubt" | "paper" | "kitchen";
   readonly sinceMs: number;
 }
 

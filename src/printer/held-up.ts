@@ -45,6 +45,11 @@ export function mayOpenDrawer({ createdMs }: SpoolJob, nowMs: number): boolean {
   return nowMs - createdMs <= DRAWER_MS_MAX;
 }
 
+/** One that says nothing, or isn't there, opens none; undefined where nobody knows what it has. */
+export function canBeTold(trouble: PrinterTrouble | undefined): boolean {
+  return trouble !== undefined && ANSWERING.has(trouble);
+}
+
 /** Keeps why they wait, and opens the drawer for those that would have. */
 export async function holdUp(
   deps: HeldUpDeps,
@@ -62,7 +67,7 @@ export async function holdUp(
   }
   const pulse = deps.drawerPulse?.(name);
   if (pulse === undefined || transport.openDrawer === undefined) return;
-  if (trouble === undefined || !ANSWERING.has(trouble)) return;
+  if (!canBeTold(trouble)) return;
   for (const job of waiting) {
     if (job.state !== "queued" || !mayOpenDrawer(job, clock.nowMs())) continue;
     const document = jsonToDocument(job.document);

@@ -66,7 +66,7 @@ function sentOutcome(
   { lines }: OrderView,
 ): readonly [text: string, isOver: boolean] {
   const waits = lines.flatMap((line) => line.waits ?? []);
-  if (waits.some((wait) => wait.for === "paper")) return [words.queued, false];
+  if (waits.some((wait) => wait.for !== "kitchen")) return [words.queued, false];
   if (waits.length > 0) return [words.queuedUnprinted, false];
   const told = lines.filter((line) => isSent(line));
   if (told.some(({ kitchen }) => kitchen === "put-aside")) return [words.noPaper, true];

@@ -14,6 +14,8 @@ import { toldModifiers } from "./told-modifiers.ts";
 import { type Words } from "./words/words-shape.ts";
 import { wordsFor } from "./words/words.ts";
 
+/** Of what may be on paper or not: in no language a letter of its own. */
+const IN_DOUBT = "?";
 const MONEY_WIDTH = 10;
 /** Marker, position, whether the kitchen knows, quantity. */
 const HEAD_WIDTH = 12;
@@ -163,12 +165,14 @@ function modifierTexts(
 /** What the kitchen has of it: a letter each, because a colour alone says nothing. */
 function kitchenSign(words: Words["order"], line: LineView): string {
   if (!isSent(line)) return " ";
+  if (line.waits?.for === "doubt") return IN_DOUBT;
   if (line.waits !== undefined) return words.noPaperYet;
   return line.kitchen === "put-aside" ? words.noPaper : words.known;
 }
 
 /** Once it takes so long that somebody should look. */
 function waitTexts({ port, words }: TillContext, { waits }: LineView): ReadonlyArray<string> {
+  if (waits?.for === "doubt") return [words.order.perhapsOnPaper];
   if (waits?.for !== "paper") return [];
   const minutes = port.minutesSince(waits.sinceMs);
   return minutes < 1 ? [] : [words.order.waitsForPaper(minutes)];

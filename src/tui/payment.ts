@@ -247,7 +247,8 @@ function settled(
     const { lastText } = state;
     const next = { ...spent(state), tip: undefined, lastText, order, screen: "payment" as const };
     const say = how === "cash" ? words.partCash : words.partCard;
-    return said(next, "done", say(taken, till.money(session.cashDue())) + tipTaken(till, payment));
+    const rest = say(taken, till.money(session.cashDue()));
+    return said(next, "done", rest + tipTaken(till, payment) + drawerKey(till, how));
   }
   session.newOrder();
   const paid = toPaidSale(outcome.value);
@@ -269,7 +270,13 @@ function settled(
   const unprinted = receiptWay === "never" ? words.receiptUnprinted : words.receiptOnRequest;
   const sayReceipt = receiptWay === undefined ? words.receipt : unprinted;
   const receipt = receiptNumber === "" ? "" : ` ${sayReceipt(receiptNumber)}`;
-  return said(next, "done", what + tipTaken(till, payment) + receipt);
+  return said(next, "done", what + tipTaken(till, payment) + receipt + drawerKey(till, how));
+}
+
+/** Where its printer is known to be away: whoever counts the change is told at once. */
+function drawerKey({ port, words }: TillContext, how: "cash" | "card"): string {
+  const isShut = how === "cash" && port.printers().some((printer) => printer.isDrawerShut === true);
+  return isShut ? ` ${words.pay.drawerByKey}` : "";
 }
 
 function tipTaken(till: TillContext, { tip = zeroMinor }: PaidOutcome["payment"]): string {

@@ -136,6 +136,7 @@ export function printerField(words: Words["status"], printer: PrinterStatus): st
   if (trouble !== undefined || state === "off") {
     const why = trouble === undefined || trouble === "off" ? words.off : words.troubles[trouble];
     if (jobs === 0) return `${name}: ${why}`;
+    if (printer.isDrawerShut === true) return `${name}: ${why}, ${words.openByKey}`;
     const waiting = words.papersWaiting(jobs, papers);
     return withAge(`${name}: ${why}, ${waiting}`, printer.waitMinutes);
   }

@@ -148,6 +148,8 @@ export interface PrinterStatus {
   readonly isUnasked?: boolean;
   /** What keeps it from printing, where that is known. */
   readonly trouble?: PrinterTrouble | undefined;
+  /** Cash was taken a moment ago, and it can't open its drawer. */
+  readonly isDrawerShut?: boolean;
   readonly waitingJobs: number;
   /** Papers that wait for a person to say that they shall be printed. */
   readonly askingJobs: number;

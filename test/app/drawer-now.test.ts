@@ -83,6 +83,7 @@ describe("a drawer on a printer that can't print", () => {
     shop.sell();
     await shop.until(() => shop.trouble() !== undefined);
     expect(drawersShut(shop.open)).toBe(1);
+    expect(shop.isDrawerShut()).toBe(true);
 
     await shop.time.pass(MINUTES_MS);
     shop.printer.set({ power: "on" });
@@ -90,6 +91,7 @@ describe("a drawer on a printer that can't print", () => {
 
     expect(shop.pulses()).toBe(0);
     expect(drawersShut(shop.open)).toBe(0);
+    expect(shop.isDrawerShut()).toBe(false);
   });
 });
 
@@ -104,6 +106,7 @@ interface Shop {
   readonly pulses: () => number;
   readonly receipts: () => ReadonlyArray<string>;
   readonly trouble: () => string | undefined;
+  readonly isDrawerShut: () => boolean | undefined;
 }
 
 async function openShop(): Promise<Shop> {
@@ -142,6 +145,7 @@ async function openShop(): Promise<Shop> {
         .filter(({ kind }) => kind === "receipt")
         .map(({ state }) => state),
     trouble: () => open.printing.printers().find(({ id }) => id === "receipt")?.trouble,
+    isDrawerShut: () => open.printing.printers().find(({ id }) => id === "receipt")?.isDrawerShut,
   };
 }
 

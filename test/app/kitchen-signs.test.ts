@@ -2,7 +2,9 @@
 
 import { describe, expect, test, vi } from "vitest";
 
+import { toStreamId } from "../../src/domain/identity.ts";
 import { type Connection } from "../../src/domain/printer-connection.ts";
+import { ok } from "../../src/domain/result.ts";
 import { orderRows } from "../../src/tui/order-rows.ts";
 import { cafeCopies } from "../support/cafe.ts";
 import { type ManualClock } from "../support/manual-clock.ts";
@@ -44,6 +46,32 @@ describe("a line that was sent", () => {
 
     await vi.waitFor(() => expect(rows(it)).toContain(">  1x     1 Coffee             2.80"));
     expect(rows(it).join()).not.toContain("NO PAPER YET");
+  });
+
+  test("says that it may be on paper, where its printer could not say", async () => {
+    const it = await register("off");
+    ring(it, "100");
+    it.press("F2");
+    const [job] = it.open.jobs.latest(1);
+    if (job === undefined) throw new Error("There is no ticket.");
+
+    it.open.till.ledger.commit({
+      by: "",
+      name: "ticket/uncertain",
+      decide: () =>
+        ok({
+          events: [
+            {
+              kind: "ticket/uncertain",
+              streams: [toStreamId("ticket", job.documentId)],
+              body: { job: "1/1" },
+            },
+          ],
+        }),
+    });
+
+    await vi.waitFor(() => expect(rows(it)).toContain(">  1?     1 Coffee             2.80"));
+    expect(rows(it).join()).toContain("PERHAPS ON PAPER: look");
   });
 
   test("waits for the kitchen alone where no printer prints for its station", async () => {

@@ -7,6 +7,17 @@ import { type Session, loggedIn, started } from "../support/pressed-register.ts"
 
 const size = { width: 40, height: 17, ascii: false, block: "#" };
 
+test("cash whose drawer can't be opened from here says that there is a key", async () => {
+  const off = { name: "Receipts", state: "off", waitingJobs: 1, askingJobs: 0 } as const;
+  const it = await loggedIn(() => ({ printers: () => [{ ...off, isDrawerShut: true }] }));
+
+  it.press("1 0 0 Enter");
+  it.later(1000);
+  it.press("2 0 F9");
+
+  expect(it.message()).toContain("The printer is away: open the drawer by its key.");
+});
+
 describe("an order that is overpaid", () => {
   test("says what is to be given back, and Enter gives it as change", async () => {
     const it = await overpaid();

@@ -32,6 +32,14 @@ test("what is wrong or new stands first", () => {
   ]);
 });
 
+test("a drawer that nobody can open from here is to be opened by its key", () => {
+  const off = { name: "Receipts", state: "off", waitingJobs: 1, askingJobs: 0 } as const;
+
+  expect(fieldsOf(register, [{ ...off, isDrawerShut: true }])[0]).toBe(
+    "Receipts: OFF, open the drawer by its key",
+  );
+});
+
 test("a printer that says what it lacks is quoted, with how much waits for it", () => {
   const out = { name: "Kitchen", state: "off", trouble: "paper-out" } as const;
 

@@ -105,6 +105,7 @@ export const de: Words = {
     known: "k",
     noPaperYet: "w",
     noPaper: "x",
+    perhapsOnPaper: "VIELLEICHT GEDRUCKT: nachsehen",
     waitsForPaper: (minutes) => `NOCH KEIN BON, ${minutes} min`,
     putAside: "Küchenbon zur Seite gelegt",
     held: "wartet",
@@ -269,6 +270,7 @@ export const de: Words = {
       silent: "antwortet nicht",
       garbage: "antwortet Unsinn",
     },
+    openByKey: "Lade mit dem Schlüssel öffnen",
     papersWaiting: (count, papers) => {
       const one = papers === "tickets" ? ["Bon", "Bons"] : ["Beleg", "Belege"];
       return count === 1 ? `1 ${one[0]} wartet` : `${count} ${one[1]} warten`;

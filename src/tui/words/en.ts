@@ -109,6 +109,7 @@ export const en = {
     known: "k",
     noPaperYet: "w",
     noPaper: "x",
+    perhapsOnPaper: "PERHAPS ON PAPER: look",
     waitsForPaper: (minutes: number) => `NO PAPER YET, ${minutes} min`,
     putAside: "kitchen ticket put aside",
     /** Below a line that the kitchen is to wait with. */
@@ -278,6 +279,7 @@ export const en = {
       silent: "does not answer",
       garbage: "answers nonsense",
     },
+    openByKey: "open the drawer by its key",
     papersWaiting: (count: number, papers: "tickets" | "receipts" | undefined) => {
       const one = { tickets: "ticket", receipts: "receipt", papers: "paper" }[papers ?? "papers"];
       return `${count} ${count === 1 ? one : `${one}s`} waiting`;

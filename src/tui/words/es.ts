@@ -106,6 +106,7 @@ export const es: PartialWords = {
     known: "c",
     noPaperYet: "e",
     noPaper: "x",
+    perhapsOnPaper: "QUIZÁ IMPRESA: compruébelo",
     waitsForPaper: (minutes) => `AÚN SIN COMANDA, ${minutes} min`,
     putAside: "comanda apartada",
     held: "espera",
@@ -269,6 +270,7 @@ export const es: PartialWords = {
       silent: "no responde",
       garbage: "responde mal",
     },
+    openByKey: "abra el cajón con su llave",
     papersWaiting: (count, papers) => {
       const [one, more] = {
         tickets: ["comanda", "comandas"],

@@ -106,6 +106,7 @@ export const fr: PartialWords = {
     known: "c",
     noPaperYet: "a",
     noPaper: "x",
+    perhapsOnPaper: "PEUT-ÊTRE IMPRIMÉ : vérifier",
     waitsForPaper: (minutes) => `PAS ENCORE DE BON, ${minutes} min`,
     putAside: "bon de cuisine mis de côté",
     held: "attend",
@@ -269,6 +270,7 @@ export const fr: PartialWords = {
       silent: "ne répond pas",
       garbage: "répond mal",
     },
+    openByKey: "ouvrez le tiroir avec sa clé",
     papersWaiting: (count, papers) => {
       const one = { tickets: "bon", receipts: "ticket", papers: "papier" }[papers ?? "papers"];
       return `${count} ${count === 1 ? one : `${one}s`} en attente`;
