@@ -23,6 +23,7 @@ import { ticketToDocument } from "../../src/printer/ticket-document.ts";
 import { printOn } from "../support/emulated-paper.ts";
 import { hexDump } from "../support/hex-dump.ts";
 import {
+  cashPayment,
   euros,
   receiptView,
   recoverySheet,
@@ -52,6 +53,11 @@ const inGerman = {
   locale: "de",
 } as const;
 const germanReceipt = receiptToDocument(receiptView(), { ...inGerman, opensDrawer: true });
+const tipped = receiptView({
+  payments: [cashPayment({ tip: minor(200), change: minor(275) })],
+});
+const tipReceipt = receiptToDocument(tipped, { formatMoney: euros, opensDrawer: true });
+const germanTipReceipt = receiptToDocument(tipped, { ...inGerman, opensDrawer: true });
 const germanRefund = receiptToDocument(
   receiptView({ refund: { of: "A-000012", reason: "falsche Ware" }, demo: true }),
   { ...inGerman, opensDrawer: false },
@@ -111,6 +117,8 @@ const PAPERS: ReadonlyArray<
   ["receipt-cash-epson-80", cashReceipt, epson80],
   ["receipt-cash-generic-58", cashReceipt, generic58],
   ["receipt-demo-generic", demoReceipt, generic80],
+  ["receipt-tip-epson-80", tipReceipt, epson80],
+  ["receipt-tip-german-generic-58", germanTipReceipt, generic58],
   ["ticket-epson-80", ticket, epson80],
   ["ticket-generic-58", ticket, generic58],
   ["ticket-courses-demo-generic", coursesTicket, generic80],

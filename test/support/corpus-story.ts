@@ -539,9 +539,9 @@ function pay(
         payment,
         amount,
         tendered: minor(500),
-        change: minor(190),
+        change: minor(160),
         rounding: minor(0),
-        tip: minor(0),
+        tip: minor(30),
       },
     },
     {
@@ -566,7 +566,7 @@ function pay(
           },
         ],
         charges: [{ order, amount: minor(10) }],
-        tips: [{ payment, amount: minor(0) }],
+        tips: [{ payment, amount: minor(30) }],
         taxes: [
           {
             label: "VAT 9%",
@@ -682,6 +682,8 @@ function hangPrinters(a: TestTill): void {
     standsInFor: ["bar"],
     drawer: "pin2",
     abilities: ["status"],
+    buzzes: 2,
+    pulseMs: 100,
     active: true,
   };
   a.write(

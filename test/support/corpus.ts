@@ -74,9 +74,13 @@ export function chapterFile(place: number, { transactions }: Chapter): string {
 /** Said of a corpus that has none. */
 export const NO_SEGMENT = "a segment";
 
+/** The same: a tip of nothing has the field all the same. */
+const NO_TIP = "a tip";
+const TIPPED = z.object({ tip: z.int().positive() });
+
 /**
  * What this build knows and no chapter has: versions of kinds as `order/opened v1`, fields of the
- * version that is written now as `order/opened v1 .table`, and a segment.
+ * version that is written now as `order/opened v1 .table`, a tip, and a segment.
  */
 export function uncovered(chapters: ReadonlyArray<Chapter>): ReadonlyArray<string> {
   const bodiesByVersion = Map.groupBy(chapters.flatMap(eventsOf), ({ header: { kind, v } }) =>
@@ -95,7 +99,9 @@ export function uncovered(chapters: ReadonlyArray<Chapter>): ReadonlyArray<strin
       .filter((name) => !bodiesByVersion.has(name))
       .concat(fields.map((field) => `${versionName(kind, v)} ${field}`));
   });
-  return isPacked ? untoldKinds : [...untoldKinds, NO_SEGMENT];
+  const captured = bodiesByVersion.get(versionName("payment/captured", 1)) ?? [];
+  const hasTip = captured.some(({ body }) => TIPPED.safeParse(body).success);
+  return [...untoldKinds, ...(hasTip ? [] : [NO_TIP]), ...(isPacked ? [] : [NO_SEGMENT])];
 }
 
 function eventsOf({ transactions }: Chapter): ReadonlyArray<CorpusEvent> {
