@@ -36,6 +36,7 @@ export function officeTills(desk: Desk): OfficeTills {
       if (done.ok) lastShutOut = device;
       return done;
     },
+    mayShutOut: () => may(desk),
     canPromote: (device) => canPromote(desk, device),
     promote: (device) => written(desk, () => promoteDevice(till, desk.actor, device)),
     ...addressActions(desk),

@@ -27,6 +27,7 @@ import { vouchingFor } from "./register-approval.ts";
 import { attentionLists } from "./register-attention.ts";
 import { clockActions, wrongClock } from "./register-clock.ts";
 import { type DeskDeps } from "./register-desk.ts";
+import { boxFindings } from "./register-findings.ts";
 import { paperActions } from "./register-papers.ts";
 import { queueList } from "./register-queue.ts";
 import { receiptActions } from "./register-receipts.ts";
@@ -124,6 +125,7 @@ export function createRegisterPort(open: OpenTill, options: RegisterPortOptions)
     ledgerNews: (locale) => news.fields(statusWords(locale)),
     ledgerTroubles: (locale) => news.troubles(statusWords(locale)),
     ...meshLooks(open, statusWords),
+    ...boxFindings(open),
     backup: backups.age,
     ...times(open),
     longWork: ledger.db.longWork,

@@ -2,7 +2,7 @@
 
 import { type AdmittedDevice } from "../domain/admission.ts";
 import { deviceName } from "../domain/commands/change-device.ts";
-import { type ShopTill, type TillLink } from "../tui/tills-port.ts";
+import { type ShopTill, type TillLine, type TillLink } from "../tui/tills-port.ts";
 import { durationText } from "./duration-text.ts";
 import {
   CLOCK_NOTED_MS,
@@ -41,6 +41,7 @@ export function shopTills(open: TillsOpen): ReadonlyArray<ShopTill> {
       },
       clock: clockOf(view && clockAheadMs(view)),
       misbehaves: false,
+      ...(view === undefined ? {} : { line: ownLine(view) }),
     },
     ...others.map((other): ShopTill => ({
       device: other.device,
@@ -48,6 +49,7 @@ export function shopTills(open: TillsOpen): ReadonlyArray<ShopTill> {
       link: view === undefined ? { type: "unknown" } : linkOf(open, other, view),
       clock: clockOf(clocks?.get(other.device)),
       misbehaves: shunned.has(other.device),
+      ...lineOf(view, other),
     })),
   ];
 }
@@ -66,6 +68,27 @@ function linkOf({ till, clock }: TillsOpen, { device }: AdmittedDevice, view: Me
   const nowMs = clock.nowMs();
   const heardAt = shopTimeText(till, nowMs - heardAgoMs, nowMs);
   return { type: "lost", heardAt, lacks, hasOurs };
+}
+
+function ownLine(view: MeshView): TillLine {
+  const isClockKnown = clockAheadMs(view) !== undefined;
+  return { address: undefined, roundTrip: undefined, isClockKnown };
+}
+
+function lineOf(
+  view: MeshView | undefined,
+  { device }: AdmittedDevice,
+): { readonly line?: TillLine } {
+  const peer = peerOf(view, device);
+  if (peer?.isConnected !== true) return {};
+  const { remote, roundTripMs, clockAheadMs: ahead } = peer;
+  return {
+    line: {
+      address: remote ?? undefined,
+      roundTrip: roundTripMs === null ? undefined : durationText(roundTripMs),
+      isClockKnown: ahead !== null,
+    },
+  };
 }
 
 function clockOf(aheadMs: number | undefined): ShopTill["clock"] {

@@ -38,6 +38,10 @@ export const COMMAND_IDS = [
   "queue",
   "tills",
   "invite",
+  "revoke",
+  "replace",
+  "doctor",
+  "status",
   "settings",
   "language",
   "date",
@@ -231,13 +235,33 @@ export const COMMANDS: ReadonlyArray<Command> = [
   }),
   other("tills", {
     keys: [],
-    words: ["tills"],
+    words: ["tills", "mesh"],
     available: (state) => loggedIn(state) ?? true,
   }),
   other("invite", {
     keys: [],
     words: ["invite"],
     available: (state) => inRegister(state) ?? true,
+  }),
+  other("revoke", {
+    keys: [],
+    words: ["revoke"],
+    available: (state) => inRegister(state) ?? true,
+  }),
+  other("replace", {
+    keys: [],
+    words: ["replace"],
+    available: (state) => inRegister(state) ?? true,
+  }),
+  other("doctor", {
+    keys: [],
+    words: ["doctor"],
+    available: (state) => loggedIn(state) ?? true,
+  }),
+  other("status", {
+    keys: [],
+    words: ["status"],
+    available: (state) => loggedIn(state) ?? true,
   }),
   other("lock", {
     keys: ["ctrl-l"],

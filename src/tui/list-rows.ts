@@ -19,9 +19,9 @@ import { hasCopy, paperLabel } from "./papers.ts";
 import { cancelRows, queuedRows, queueRows } from "./queue-rows.ts";
 import { queuedName } from "./queue.ts";
 import { type List, type RegisterState, withField } from "./register-state.ts";
-import { printerFields, troubleFields } from "./status-fields.ts";
+import { printerFields, statusFields, troubleFields } from "./status-fields.ts";
 import { type TillContext } from "./till-context.ts";
-import { tillFields } from "./till-fields.ts";
+import { lineFacts, tillSentence } from "./till-fields.ts";
 import { type PaperView, type ReceiptRow } from "./till-port.ts";
 import { ALL_OF_IT, VOID_REASONS } from "./void-line.ts";
 import { type Words } from "./words/words-shape.ts";
@@ -64,6 +64,10 @@ export function titleOf(words: Words, list: List): string {
       return lists.printers;
     case "tills":
       return lists.tills;
+    case "status":
+      return lists.status;
+    case "doctor":
+      return words.doctor.title;
     case "languages":
       return lists.languages;
     case "more":
@@ -154,6 +158,10 @@ function allRows(till: TillContext, state: RegisterState, list: List): ReadonlyA
       return orNone(printerFields(till), words.status.noPrinter).map((text) => readOnly(text));
     case "tills":
       return tillRows(till);
+    case "status":
+      return statusFields(till, state).map((text) => readOnly(text));
+    case "doctor":
+      return doctorRows(words, list);
     case "languages":
       return languageRows(till, state);
     case "more":
@@ -194,14 +202,26 @@ function answerRows(
 }
 
 /** Each leads to its page in the back office. */
-function tillRows(till: TillContext): ReadonlyArray<ListRow> {
-  const sentences = tillFields(till);
-  return till.port.tills().map(({ device }, at) => ({
+function tillRows({ port, words }: TillContext): ReadonlyArray<ListRow> {
+  return port.tills().map((till, at) => ({
     sign: signAt(at),
-    label: sentences[at] ?? "",
+    label: tillSentence(words.tills, till),
     detail: "",
-    choice: { type: "till", device },
+    whole: [tillSentence(words.tills, till), ...lineFacts(words.tills, till)].join(", "),
+    choice: { type: "till", device: till.device },
   }));
+}
+
+/** How each is in the language of whoever asks; what was found word for word below. */
+function doctorRows(
+  { doctor }: Words,
+  { findings }: Extract<List, { type: "doctor" }>,
+): ReadonlyArray<ListRow> {
+  return findings.map(({ check, name, state, sentence }) => {
+    const label = [doctor.checks[check], name].filter((text) => text !== "").join(" ");
+    const how = `${label}: ${doctor.states[state]}`;
+    return { ...readOnly(how), whole: `${how}. ${sentence}` };
+  });
 }
 
 function readOnly(label: string): ListRow {

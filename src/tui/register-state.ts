@@ -10,6 +10,7 @@ import { type GoodsFate } from "../domain/goods-fate.ts";
 import { type EventId } from "../domain/identity.ts";
 import { type Locale } from "../domain/locale.ts";
 import { type OrderView } from "../domain/views.ts";
+import { type BoxFinding } from "./doctor-port.ts";
 import { type OfficeState, withOfficeText } from "./office/office-state.ts";
 import { type QueuedPaper } from "./queue-port.ts";
 import { type ApprovalNeeded, type Refusal } from "./refusal-port.ts";
@@ -181,6 +182,9 @@ export type List =
   | (ListBase & { readonly type: "cancel-reason"; readonly paper: QueuedPaper })
   | (ListBase & { readonly type: "printers" })
   | (ListBase & { readonly type: "tills" })
+  | (ListBase & { readonly type: "status" })
+  /** As it was when the list was opened. */
+  | (ListBase & { readonly type: "doctor"; readonly findings: ReadonlyArray<BoxFinding> })
   | (ListBase & { readonly type: "languages" })
   | (ListBase & { readonly type: "more" });
 

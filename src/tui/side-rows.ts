@@ -49,6 +49,8 @@ const WHOLE_BELOW: ReadonlySet<List["type"]> = new Set([
   "queued-paper",
   "cancel-reason",
   "tills",
+  "status",
+  "doctor",
 ]);
 
 /** A price further away from its goods belongs to nobody. */

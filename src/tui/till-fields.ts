@@ -1,12 +1,22 @@
 /** The tills of the shop in words: a sentence each for the list, on the screen and in lines. */
 
 import { assertNever } from "../domain/assert-never.ts";
-import { type TillContext } from "./till-context.ts";
 import { type ShopTill, type TillHoldings, type TillLink } from "./tills-port.ts";
 import { type Words } from "./words/words-shape.ts";
 
-export function tillFields({ port, words }: TillContext): ReadonlyArray<string> {
-  return port.tills().map((till) => `${till.name}: ${tillFacts(words.tills, till).join(", ")}`);
+export function tillSentence(words: Words["tills"], till: ShopTill): string {
+  return `${till.name}: ${tillFacts(words, till).join(", ")}`;
+}
+
+/** Where it is, how far away, and whether its clock is right: what nobody asks for as long as all is well. */
+export function lineFacts(words: Words["tills"], { line, clock }: ShopTill): ReadonlyArray<string> {
+  if (line === undefined) return [];
+  const { address, roundTrip, isClockKnown } = line;
+  return [
+    ...(address === undefined ? [] : [address]),
+    ...(roundTrip === undefined ? [] : [words.roundTrip(roundTrip)]),
+    ...(isClockKnown && clock === undefined ? [words.clockRight] : []),
+  ];
 }
 
 /** How it is connected, first; then what it holds, and what is wrong with it. */

@@ -25,6 +25,7 @@ import { type PrinterTrouble } from "../domain/printer-trouble.ts";
 import { type ReceiptTender } from "../domain/refund.ts";
 import { type Result } from "../domain/result.ts";
 import { type LineView, type OrderView, type PaymentView } from "../domain/views.ts";
+import { type BoxFinding } from "./doctor-port.ts";
 import { type OfficeSession } from "./office-port.ts";
 import { type QueuedPaper, type QueueSession } from "./queue-port.ts";
 import { type ApprovalNeeded, type Refusal, type StaffTile } from "./refusal-port.ts";
@@ -473,6 +474,8 @@ export interface TillPort {
   readonly mesh: (locale?: Locale) => MeshFields;
   /** This one first. */
   readonly tills: () => ReadonlyArray<ShopTill>;
+  /** What is well on this box and what is not; takes a moment. */
+  readonly findings: () => ReadonlyArray<BoxFinding>;
   /** Undefined while no place for backups is set. */
   readonly backup: () => BackupAge | undefined;
   /** To be called before what may take seconds, in which no key is heard: who watches then waits. */

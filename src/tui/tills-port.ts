@@ -15,6 +15,17 @@ export interface ShopTill {
   readonly clock: { readonly off: string; readonly isAhead: boolean } | undefined;
   /** It sent what no till sends. */
   readonly misbehaves: boolean;
+  /** Of one that is connected, and of this one as far as others say something of it. */
+  readonly line?: TillLine;
+}
+
+export interface TillLine {
+  /** `192.168.1.20:7777` */
+  readonly address: string | undefined;
+  /** `2 ms`; undefined before it was measured. */
+  readonly roundTrip: string | undefined;
+  /** Then one without a deviation is right. */
+  readonly isClockKnown: boolean;
 }
 
 export type TillLink =
@@ -97,6 +108,8 @@ export interface OfficeTills {
   /** False when there are too many already. */
   readonly addAddress: (address: string) => Result<boolean, Refusal>;
   readonly removeAddress: (address: string) => Result<void, Refusal>;
+  /** Whether this person may shut a till out, or replace it. */
+  readonly mayShutOut: () => Result<void, Refusal>;
   /** Whether it would be any use to invite. */
   readonly mayInvite: () => Result<void, Refusal>;
   /** Takes the time of a code's hash. */

@@ -16,7 +16,13 @@ import { openReceipt } from "./give-back.ts";
 import { fireCourse, holdLines, namesOf, sentMessage } from "./hold-fire.ts";
 import { askToLeave, lockOrHandOver } from "./lock.ts";
 import { takeBackChange } from "./office/office-changes.ts";
-import { openInvitation, openOffice, openSettings, openTill } from "./office/office-step.ts";
+import {
+  openInvitation,
+  openOffice,
+  openSettings,
+  openTill,
+  openTillAct,
+} from "./office/office-step.ts";
 import { setClock } from "./own-clock.ts";
 import { askLanguage } from "./own-language.ts";
 import { listPapers } from "./papers.ts";
@@ -98,7 +104,13 @@ export function runVerb(till: TillContext, state: RegisterState, id: CommandId):
     case "messages":
     case "printers":
     case "tills":
+    case "status":
       return { ...state, list: { type: id, filter: "", at: 0 }, showsHelp: false };
+    case "doctor":
+      return examine(till, state);
+    case "revoke":
+    case "replace":
+      return openTillAct(till, state, id === "revoke" ? "till-shut-out" : "till-replace");
     case "customer":
       return findCustomer(till, state);
     case "new-customer":
@@ -140,6 +152,17 @@ export function runWord(
   // Refused: the line keeps what was typed, word and all.
   if (done.message?.level === "error") return { ...done, text: state.text };
   return { ...done, lastText: state.text };
+}
+
+/** What is wrong first. */
+function examine({ port }: TillContext, state: RegisterState): RegisterState {
+  port.longWork();
+  const findings = port.findings();
+  const sorted = (["wrong", "note", "ok"] as const).flatMap((how) =>
+    findings.filter((finding) => finding.state === how),
+  );
+  const list = { type: "doctor" as const, findings: sorted, filter: "", at: 0 };
+  return { ...state, list, showsHelp: false };
 }
 
 function returnGoods(till: TillContext, state: RegisterState): RegisterState {

@@ -42,6 +42,8 @@ const TEXT_BY_LIST: Readonly<Record<List["type"], string>> = {
   "queued-paper": "print it again, marked",
   "cancel-reason": "whoever needs it was told",
   tills: ">Tills",
+  status: ">Status",
+  doctor: ">Check of this box",
   languages: "Your language",
   more: "More",
 };

@@ -556,6 +556,7 @@ export function createFakeTill(
     ledgerNews: () => [],
     mesh: () => ({ status: "single till", troubles: [] }),
     tills: () => [],
+    findings: () => [],
     backup: () => undefined,
     longWork: () => undefined,
     subscribe: (listener) => {

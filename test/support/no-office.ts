@@ -31,6 +31,7 @@ export const noOffice: OfficeSession = {
     list: () => [],
     remains: () => undefined,
     shutOut: refuse,
+    mayShutOut: refuse,
     canPromote: () => false,
     promote: refuse,
     addresses: () => [],

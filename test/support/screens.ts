@@ -80,6 +80,9 @@ export const SCREENS: Readonly<Record<ScreenName, string>> = {
   "list-queued-paper": "One of them: printed now, elsewhere, or not at all.",
   "list-cancel-reason": "A paper that nobody needs: why?",
   "list-tills": "F10, Tills: who is connected, who lacks what, on how many the last sale is safe.",
+  "list-status": "F10, Status: the status line in full, one field below the other.",
+  "list-doctor":
+    "F10, Check this box: what is wrong first, then what is good to know, then what is in order.",
   "list-return": "A receipt was scanned: a digit takes one of its goods back.",
   "list-return-reason": "F9 gives the money in cash, after a reason.",
   training: "`till train`: the bar says so on every screen, and below it stands an exercise.",
@@ -207,7 +210,14 @@ const TILLS: ReadonlyArray<Step> = [
     sees: ["B Bar: connected, has everything", "Kitchen not opened yet", "1 of 2 tills, safe on 1"],
     shot: "list-tills",
   },
-  { press: ["2"], sees: ["Back office: Tills: B Bar", "Heard until"] },
+  { press: ["Esc"], sees: ["Order"] },
+  { type: ":status", press: ["Enter"], sees: ["Status", "1 of 2 tills"], shot: "list-status" },
+  { press: ["Esc"], sees: ["Order"] },
+  { type: ":doctor", press: ["Enter"], sees: ["Check of this box"] },
+  // What else there is to know is this machine's.
+  { type: "stations", sees: ["Every station and receipts"], shot: "list-doctor" },
+  { press: ["Esc", "Esc"], sees: ["Order"] },
+  { type: ":revoke bar", press: ["Enter"], sees: ["Back office: Tills: B Bar", "Heard until"] },
   { press: ["PgDn", "Up"], sees: ["3  broken"] },
   { type: "sto", sees: ["Shut out B Bar: stolen", "safe on 1"], shot: "till" },
 ];

@@ -4,7 +4,10 @@ import { expect, test } from "vitest";
 
 import { deviceIdSchema } from "../../src/domain/identity.ts";
 import { LOCALES } from "../../src/domain/locale.ts";
+import { textWidth } from "../../src/tui/cell-text.ts";
+import { type BoxFinding } from "../../src/tui/doctor-port.ts";
 import { rowsOf } from "../../src/tui/list-rows.ts";
+import { sideRows } from "../../src/tui/side-rows.ts";
 import { statusFields, troubleFields } from "../../src/tui/status-fields.ts";
 import { type ShopTill, type TillLink } from "../../src/tui/tills-port.ts";
 import { wordsFor } from "../../src/tui/words/words.ts";
@@ -40,6 +43,67 @@ test("each has a row that is a sentence", async () => {
 
   expect(rowsOf(store.till, store.getState()).map(({ label }) => label)).toEqual(SENTENCES);
 });
+
+test("all of what is known of the one that is chosen stands below, in a window of 80 by 24", async () => {
+  const line = { address: "192.168.1.20:7777", roundTrip: "12 ms", isClockKnown: true };
+  const tills = [
+    shopTill("A Counter", { type: "self", safeOn: 1 }),
+    { ...shopTill("B Bar", { type: "connected", lacks: 3, hasOurs: false }), line },
+  ];
+  const { store, ...it } = await loggedIn(() => ({ tills: () => tills }));
+  it.type(":mesh").press("Enter Down");
+
+  const rows = sideRows(store.till, store.getState(), {
+    width: 39,
+    height: 20,
+    ascii: false,
+    block: "█",
+  });
+  const text = rows.map((row) => row.text.trim()).join(" ");
+
+  for (const fact of ["192.168.1.20:7777", "round trip 12 ms", "lacks 3 events", "clock right"]) {
+    expect(text).toContain(fact);
+  }
+});
+
+test.each(LOCALES)("the status line is listed in full, in %s", async (locale) => {
+  const troubles = ["LOST Bar", "CLOCK 3 h AHEAD"];
+  const status = { status: "1 of 2 tills", troubles };
+  const { store, ...it } = await loggedIn(() => ({ mesh: () => status }));
+  it.type(":status").press("Enter");
+  const { till } = store;
+
+  const labels = rowsOf(till, store.getState()).map(({ label }) => label);
+
+  expect(labels).toEqual(statusFields(till, store.getState()));
+  expect(labels.slice(0, 2)).toEqual(troubles);
+  expect(wordsFor({ locale }).lists.status).not.toBe("");
+});
+
+test.each(LOCALES)(
+  "what was looked at on the box is listed in %s, what is wrong first",
+  async (locale) => {
+    const findings: ReadonlyArray<BoxFinding> = [
+      { check: "writing", name: "", state: "ok", sentence: "The store can be written." },
+      { check: "printer", name: "Bar", state: "wrong", sentence: "No power: turn it on." },
+      { check: "memory", name: "", state: "note", sentence: "Core dumps are on." },
+    ];
+    const { store, ...it } = await loggedIn(() => ({ findings: () => findings }));
+    it.type(":doctor").press("Enter");
+    const till = { ...store.till, words: wordsFor({ locale }) };
+
+    const rows = rowsOf(till, store.getState());
+
+    const { checks, states } = wordsFor({ locale }).doctor;
+    expect(rows.map(({ label }) => label)).toEqual([
+      `${checks.printer} Bar: ${states.wrong}`,
+      `${checks.memory}: ${states.note}`,
+      `${checks.writing}: ${states.ok}`,
+    ]);
+    expect(rows[0]?.whole).toContain("No power: turn it on.");
+    for (const { label } of rows) expect(textWidth(label)).toBeLessThan(34);
+  },
+);
 
 test("a shop of one box has one, and nobody to be safe on", async () => {
   const only = [shopTill("A Counter", { type: "self", safeOn: undefined })];

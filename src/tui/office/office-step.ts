@@ -1,9 +1,12 @@
 /** One key in the back office. What it leaves to others, such as typing and the help, is undefined. */
 
+import { foldText, wordsOf } from "../../domain/entry-text.ts";
 import { type DeviceId } from "../../domain/identity.ts";
 import { type KeyName } from "../key-event.ts";
-import { NOT_REFUSED, type RegisterState, refused } from "../register-state.ts";
+import { NOT_REFUSED, type RegisterState, refused, refusedBy, said } from "../register-state.ts";
 import { type TillContext } from "../till-context.ts";
+import { type ShopTill } from "../tills-port.ts";
+import { wordsFor } from "../words/words.ts";
 import { openPage, pageBefore, withOffice } from "./office-moves.ts";
 import { planOffice } from "./office-plan.ts";
 import { selectedRow } from "./office-row.ts";
@@ -47,6 +50,42 @@ export function openTill(till: TillContext, state: RegisterState, device: Device
   const tills = openTills(till, state);
   if (tills.screen !== "office") return tills;
   return openPage(tills, { type: "till", device });
+}
+
+/**
+ * The page of the till that is named, at what is to be done about it; without a name of the only other
+ * one, else the list of them. Who may not hears so before anything opens.
+ */
+export function openTillAct(
+  till: TillContext,
+  state: RegisterState,
+  act: "till-shut-out" | "till-replace",
+): RegisterState {
+  const { session, text } = state;
+  if (session === undefined) return state;
+  const list = openTills(till, state);
+  if (list.screen !== "office") return list;
+  const may = session.office.tills.mayShutOut();
+  if (!may.ok) return refusedBy(state, may.fault);
+  const { officeTills: w } = wordsFor(state);
+  const others = session.office.tills.list().filter(({ link }) => isStillIn(link));
+  const named = others.filter(({ name }) => isNamed(name, text));
+  const [only] = named;
+  if (only === undefined) return refused(state, w.noSuchTill(text.trim()));
+  if (named.length > 1) return said(list, "hint", w.whichTill);
+  const page = openPage(list, { type: "till", device: only.device });
+  const at = officeRows(till, page).findIndex(({ target }) => target.type === act);
+  return withOffice(page, { at: Math.max(0, at) });
+}
+
+function isStillIn({ type }: ShopTill["link"]): boolean {
+  return type !== "self" && type !== "shut-out";
+}
+
+/** By its letter or any word of its name, as far as that is typed. */
+function isNamed(name: string, typed: string): boolean {
+  const words = wordsOf(foldText(name));
+  return wordsOf(foldText(typed)).every((start) => words.some((word) => word.startsWith(start)));
 }
 
 function openTills(till: TillContext, state: RegisterState): RegisterState {

@@ -76,6 +76,7 @@ function rowsOfTill(
   const { tills: link, officeTills: w, shutOutReasons } = wordsFor(state);
   const rows = [
     ...tillFacts(link, shown).map((fact, at) => toldRow(at === 0 ? w.link : "", fact)),
+    ...lineRows(state, shown),
     ...remainsRows(till, state, shown),
   ];
   if (shown.link.type === "self") return rows;
@@ -91,6 +92,17 @@ function rowsOfTill(
     ...(canPromote ? [{ label: w.promote, detail: "", target: promote }] : []),
     { label: w.shutOut, detail: "", target: { type: "till-shut-out", choices: reasons } },
     { label: w.replace, detail: "", target: { type: "till-replace", choices: [yes] } },
+  ];
+}
+
+function lineRows(state: RegisterState, { line, clock }: ShopTill): ReadonlyArray<OfficeRow> {
+  if (line === undefined) return [];
+  const { tills: words, officeTills: w } = wordsFor(state);
+  const { address, roundTrip, isClockKnown } = line;
+  return [
+    ...(address === undefined ? [] : [toldRow(w.address, address)]),
+    ...(roundTrip === undefined ? [] : [toldRow(w.roundTrip, roundTrip)]),
+    ...(isClockKnown && clock === undefined ? [toldRow(w.clock, words.clockRight)] : []),
   ];
 }
 

@@ -13,6 +13,9 @@ export const deTills: Pick<
     invitation: "Einladung",
     inviteNew: "Neue Kasse einladen",
     link: "Verbindung",
+    address: "Adresse",
+    roundTrip: "Hin und zurück",
+    clock: "Uhr",
     openOrders: "Offen",
     cash: "Bargeld",
     heardUntil: "Gehört bis",
@@ -39,6 +42,9 @@ export const deTills: Pick<
     replaceHint:
       "ja schließt sie für immer aus und führt zur Einladung eines neuen Geräts; es hat Drucker und Einstellungen des Betriebs, sobald es ihn gehört hat.",
     replaces: (name) => `${name} ausschließen, neue einladen`,
+    noSuchTill: (typed: string) =>
+      typed === "" ? "Es gibt keine andere Kasse." : `Keine andere Kasse heißt „${typed}“.`,
+    whichTill: "Welche Kasse? Erst sie wählen, dann was geschehen soll.",
     forEver: "Das gilt für immer, auf jeder Kasse: noch einmal Enter, oder Esc.",
     isShutOut: (name) => `${name} ist ausgeschlossen und sagt es, wenn sie aufwacht.`,
     promoteHint:

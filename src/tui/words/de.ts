@@ -3,6 +3,7 @@
  * without the sharp s, which Switzerland doesn't have.
  */
 
+import { deDoctor } from "./de-doctor.ts";
 import { deEntry } from "./de-entry.ts";
 import { deHelp } from "./de-help.ts";
 import { deKitchen } from "./de-kitchen.ts";
@@ -16,6 +17,7 @@ import { deTraining } from "./de-training.ts";
 import { type Words } from "./words-shape.ts";
 
 export const de: Words = {
+  ...deDoctor,
   ...deEntry,
   ...deHelp,
   ...deOffice,
@@ -175,6 +177,7 @@ export const de: Words = {
     attention: "Achtung",
     printers: "Drucker",
     tills: "Kassen",
+    status: "Zustand",
     noAnswer: "Hier gibt es nichts zu antworten: das Gerät aufnehmen, dann zählt es.",
     untilMended: "Es verschwindet, sobald es behoben ist.",
     nothingWrong: "Nichts braucht jemanden.",
@@ -319,6 +322,8 @@ export const de: Words = {
     clock: (off, isAhead) => `Uhr geht ${off} ${isAhead ? "vor" : "nach"}`,
     shutOut: "ausgeschlossen",
     misbehaves: "hat gesendet, was keine Kasse sendet",
+    roundTrip: (ms: string) => `hin und zurück ${ms}`,
+    clockRight: "Uhr richtig",
   },
   window: {
     tooSmall: (size, least) => `Das Fenster ist ${size}: auf mindestens ${least} vergrößern.`,

@@ -9,6 +9,9 @@ export const enTills = {
     inviteNew: "Invite a new till",
     /** Labels of rows, at most 16 characters each. */
     link: "Link",
+    address: "Address",
+    roundTrip: "Round trip",
+    clock: "Clock",
     openOrders: "Open orders",
     cash: "Cash taken",
     heardUntil: "Heard until",
@@ -34,6 +37,9 @@ export const enTills = {
     replaceHint:
       "yes shuts it out for ever and goes on to the invitation of a new box, which has the shop's printers and settings as soon as it has heard it.",
     replaces: (name: string) => `Shut out ${name}, invite a new box`,
+    noSuchTill: (typed: string) =>
+      typed === "" ? "There is no other till." : `No other till is called “${typed}”.`,
+    whichTill: "Which till? Choose it, then what is to be done.",
     forEver: "That is for ever, on every till: Enter once more, or Esc.",
     isShutOut: (name: string) => `${name} is shut out: it says so if it wakes up.`,
     promoteHint:

@@ -4,6 +4,7 @@
  * Facts that are amounts, weights or keys come as they are shown.
  */
 
+import { enDoctor } from "./en-doctor.ts";
 import { enEntry } from "./en-entry.ts";
 import { enHelp } from "./en-help.ts";
 import { enKitchen } from "./en-kitchen.ts";
@@ -16,6 +17,7 @@ import { enTills } from "./en-tills.ts";
 import { enTraining } from "./en-training.ts";
 
 export const en = {
+  ...enDoctor,
   ...enEntry,
   ...enHelp,
   ...enOffice,
@@ -180,6 +182,7 @@ export const en = {
     attention: "Attention",
     printers: "Printers",
     tills: "Tills",
+    status: "Status",
     noAnswer: "There is nothing to answer here: enrol its device, and it counts.",
     untilMended: "It is gone once it is mended.",
     nothingWrong: "Nothing needs anybody.",
@@ -331,6 +334,8 @@ export const en = {
     clock: (off: string, isAhead: boolean) => `clock ${off} ${isAhead ? "ahead" : "behind"}`,
     shutOut: "shut out",
     misbehaves: "sent what no till sends",
+    roundTrip: (ms: string) => `round trip ${ms}`,
+    clockRight: "clock right",
   },
   window: {
     tooSmall: (size: string, least: string) => `The window is ${size}: make it ${least} or larger.`,

@@ -13,6 +13,9 @@ export const esTills: Pick<
     invitation: "Invitación",
     inviteNew: "Invitar una caja",
     link: "Enlace",
+    address: "Dirección",
+    roundTrip: "Ida y vuelta",
+    clock: "Hora",
     openOrders: "Pedidos",
     cash: "Efectivo",
     heardUntil: "Oída hasta",
@@ -38,6 +41,9 @@ export const esTills: Pick<
     replaceHint:
       "sí la excluye para siempre y lleva a la invitación de un aparato nuevo; tiene las impresoras y los ajustes en cuanto ha oído el comercio.",
     replaces: (name) => `Excluir ${name}, invitar otra caja`,
+    noSuchTill: (typed: string) =>
+      typed === "" ? "No hay otra caja." : `Ninguna otra caja se llama «${typed}».`,
+    whichTill: "¿Qué caja? Elíjala y luego lo que hay que hacer.",
     forEver: "Es para siempre, en todas las cajas: Intro otra vez, o Esc.",
     isShutOut: (name) => `${name} está excluida, y lo dirá si despierta.`,
     promoteHint:

@@ -3,6 +3,7 @@
  * `docs/languages.md` lists.
  */
 
+import { esDoctor } from "./es-doctor.ts";
 import { esEntry } from "./es-entry.ts";
 import { esHelp } from "./es-help.ts";
 import { esKitchen } from "./es-kitchen.ts";
@@ -16,6 +17,7 @@ import { esTraining } from "./es-training.ts";
 import { type PartialWords } from "./words-shape.ts";
 
 export const es: PartialWords = {
+  ...esDoctor,
   ...esEntry,
   ...esHelp,
   ...esOffice,
@@ -175,6 +177,7 @@ export const es: PartialWords = {
     attention: "Atención",
     printers: "Impresoras",
     tills: "Cajas",
+    status: "Estado",
     noAnswer: "Aquí no hay nada que responder: dé de alta su aparato y contará.",
     untilMended: "Desaparece en cuanto se arregle.",
     nothingWrong: "Nada requiere a nadie.",
@@ -323,6 +326,8 @@ export const es: PartialWords = {
     clock: (off, isAhead) => `reloj ${off} ${isAhead ? "adelantado" : "atrasado"}`,
     shutOut: "excluida",
     misbehaves: "envió lo que ninguna caja envía",
+    roundTrip: (ms: string) => `ida y vuelta ${ms}`,
+    clockRight: "hora correcta",
   },
   window: {
     tooSmall: (size, least) => `La ventana mide ${size}: amplíela a ${least} como mínimo.`,

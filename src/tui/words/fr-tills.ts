@@ -13,6 +13,9 @@ export const frTills: Pick<
     invitation: "Invitation",
     inviteNew: "Inviter une caisse",
     link: "Liaison",
+    address: "Adresse",
+    roundTrip: "Aller-retour",
+    clock: "Heure",
     openOrders: "En cours",
     cash: "Espèces",
     heardUntil: "Entendue jusque",
@@ -38,6 +41,11 @@ export const frTills: Pick<
     replaceHint:
       "oui l'exclut pour toujours et mène à l'invitation d'un nouvel appareil ; il a les imprimantes et les réglages dès qu'il a entendu le commerce.",
     replaces: (name) => `Exclure ${name}, en inviter une autre`,
+    noSuchTill: (typed: string) =>
+      typed === ""
+        ? "Il n'y a pas d'autre caisse."
+        : `Aucune autre caisse ne s'appelle « ${typed} ».`,
+    whichTill: "Quelle caisse ? Choisissez-la, puis ce qu'il faut faire.",
     forEver: "C'est pour toujours, sur chaque caisse : encore Entrée, ou Échap.",
     isShutOut: (name) => `${name} est exclue, et le dira à son réveil.`,
     promoteHint:

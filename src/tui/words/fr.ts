@@ -3,6 +3,7 @@
  * `docs/languages.md` lists. Before `:`, `;`, `?` and `!` stands a blank, an ordinary one, as in amounts.
  */
 
+import { frDoctor } from "./fr-doctor.ts";
 import { frEntry } from "./fr-entry.ts";
 import { frHelp } from "./fr-help.ts";
 import { frKitchen } from "./fr-kitchen.ts";
@@ -16,6 +17,7 @@ import { frTraining } from "./fr-training.ts";
 import { type PartialWords } from "./words-shape.ts";
 
 export const fr: PartialWords = {
+  ...frDoctor,
   ...frEntry,
   ...frHelp,
   ...frOffice,
@@ -175,6 +177,7 @@ export const fr: PartialWords = {
     attention: "Alertes",
     printers: "Imprimantes",
     tills: "Caisses",
+    status: "État",
     noAnswer: "Rien à répondre ici : admettez son appareil, et cela comptera.",
     untilMended: "Disparaît dès que c'est réglé.",
     nothingWrong: "Rien ne demande quelqu'un.",
@@ -321,6 +324,8 @@ export const fr: PartialWords = {
     clock: (off, isAhead) => `horloge en ${isAhead ? "avance" : "retard"} de ${off}`,
     shutOut: "exclue",
     misbehaves: "a envoyé ce qu'aucune caisse n'envoie",
+    roundTrip: (ms: string) => `aller-retour ${ms}`,
+    clockRight: "heure juste",
   },
   window: {
     tooSmall: (size, least) => `La fenêtre fait ${size} : agrandissez-la à ${least} au moins.`,

@@ -92,6 +92,48 @@ describe("the page of the tills", () => {
   });
 });
 
+describe("the words of the entry line", () => {
+  test.each([
+    [":revoke bar", "Shut out"],
+    [":revoke b", "Shut out"],
+    [":replace", "Replace"],
+    [":mesh", ""],
+  ])("%s opens the till at what is to be done", async (line, label) => {
+    const { cafe, keys, press, till } = await office();
+    await enrolBar(cafe, till.keyboard.open.till);
+
+    keys(line);
+    press("Enter");
+
+    if (label === "") {
+      expect(till.state().list?.type).toBe("tills");
+      return;
+    }
+    expect(till.title()).toBe("Back office: Tills: B Bar");
+    expect(till.rows()[till.state().office?.at ?? -1]?.label).toBe(label);
+    press("Esc");
+    expect(till.title()).toBe("Back office: Tills");
+  });
+
+  test("open nothing for who may not, which is said, nor for a till that isn't there", async () => {
+    const { keys, press, till } = await office("", "1");
+    keys(":revoke");
+    press("Enter");
+    expect(till.message()).toMatch(/^Mia may not change devices/u);
+    expect(till.state()).toMatchObject({ screen: "register", text: ":revoke" });
+
+    const other = await office();
+    other.keys(":revoke");
+    other.press("Enter");
+    expect(other.till.message()).toBe("There is no other till.");
+    await enrolBar(other.cafe, other.till.keyboard.open.till);
+    other.press("Esc");
+    other.keys(":replace kitchen");
+    other.press("Enter");
+    expect(other.till.message()).toBe("No other till is called “kitchen”.");
+  });
+});
+
 describe("an invitation", () => {
   test("shows its code, and who has come by it, by itself", async () => {
     const it = await office(":invite");

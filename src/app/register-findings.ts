@@ -1,0 +1,41 @@
+/** What `till doctor` finds, as the register shows it: without what takes longer than a guest waits. */
+
+import { BOX_CHECKS, type BoxCheck, type BoxFinding } from "../tui/doctor-port.ts";
+import { type TillPort } from "../tui/till-port.ts";
+import { examine } from "./checks.ts";
+import { type HolderAnswer } from "./duties-holder.ts";
+import { type Finding } from "./finding.ts";
+import { type OpenTill } from "./open-till.ts";
+
+/** Told of several things, whose name stands behind. */
+const NAMED: ReadonlyArray<readonly [start: string, check: BoxCheck]> = [
+  ["printer ", "printer"],
+  ["letters of ", "letters"],
+  ["backup ", "backup"],
+];
+
+export function boxFindings(open: OpenTill): Pick<TillPort, "findings"> {
+  return {
+    findings: () =>
+      examine(open, { holder: holderOf(open), skipsLedger: true })
+        // Which process has the printers is known to whoever asks them all.
+        .filter(({ check, state }) => check !== "printing" || state === "wrong")
+        .map(toBoxFinding),
+  };
+}
+
+/** As this process knows it: whoever asks waits for nobody. */
+function holderOf({ printing }: OpenTill): HolderAnswer {
+  const silence = printing.silence();
+  if (silence !== undefined) return { type: "silent", pid: silence.pid };
+  const facts = { printers: [], mesh: printing.mesh() };
+  return { type: "answered", pid: process.pid, isResident: true, ...facts };
+}
+
+function toBoxFinding({ check, state, sentence }: Finding): BoxFinding {
+  const known = BOX_CHECKS.find((one) => one === check);
+  if (known !== undefined) return { check: known, name: "", state, sentence };
+  const named = NAMED.find(([start]) => check.startsWith(start));
+  if (named === undefined) throw new Error(`No name for the check ${check}.`);
+  return { check: named[1], name: check.slice(named[0].length), state, sentence };
+}

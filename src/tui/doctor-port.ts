@@ -1,0 +1,38 @@
+/** What was looked at on this box, as the screens hear of it. */
+
+export const BOX_CHECKS = [
+  "shop",
+  "durability",
+  "writing",
+  "disk",
+  "key",
+  "memory",
+  "key file",
+  "key change",
+  "day",
+  "numbers",
+  "money in question",
+  "attention",
+  "recovery sheet",
+  "managers",
+  "papers",
+  "unfinished work",
+  "update",
+  "printing",
+  "printers",
+  "printer",
+  "letters",
+  "backup",
+  "paper",
+  "mesh",
+] as const;
+export type BoxCheck = (typeof BOX_CHECKS)[number];
+
+export interface BoxFinding {
+  readonly check: BoxCheck;
+  /** Of several of them, such as the printer's name; empty where there is one. */
+  readonly name: string;
+  readonly state: "ok" | "note" | "wrong";
+  /** As `till doctor` says it, which speaks English. */
+  readonly sentence: string;
+}
