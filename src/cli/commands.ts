@@ -363,7 +363,10 @@ function addSimCommand(program: Command, { console, finish }: CommandDeps): void
     .option("--troubles-per-hour <count>", "of the whole shop")
     .option("--delay-ms <ms>", "from till to till, one way (2)")
     .option("--loss-percent <percent>", "of what goes from till to till (0.1)")
-    .option("--without <troubles>", "leave out: network, crashes, disks, full-disks, clocks, …")
+    .option(
+      "--without <troubles>",
+      "leave out: network, messages, crashes, disks, full-disks, clocks, …",
+    )
     .option("--silence", "nobody touches what somebody else does: nobody may be asked anything")
     .option("--log", "every line of what happens, of one seed")
     .option("--no-shrink", "don't look for a smaller shop that fails in the same way")

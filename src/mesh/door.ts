@@ -98,7 +98,10 @@ export function createDoor(deps: DoorDeps): Door {
       if (hello.shop !== ledger.shop) return close(peer, "of another shop", nowMs);
       if (hello.version !== MESH_VERSION) return close(peer, "speaks another version", nowMs);
       if (hello.instance === deps.instance) return close(peer, "this very box", nowMs);
-      if (peer.hello !== undefined) return shun(peer, "greets twice", nowMs);
+      if (peer.hello !== undefined) {
+        // The same once more says nothing new.
+        return isSameHello(peer.hello, hello) ? undefined : shun(peer, "greets twice", nowMs);
+      }
       peer.hello = hello;
       if (peer.standing === "member") return becomeMember(peer, nowMs);
       greet(peer);
@@ -174,6 +177,10 @@ export function replacedId(device: DeviceId, by: string): string {
 export function revokerIn(id: string, device: DeviceId): string | undefined {
   const start = revokedId(device, "");
   return id.startsWith(start) ? id.slice(start.length) : undefined;
+}
+
+function isSameHello(one: MessageOf<"hello">, other: MessageOf<"hello">): boolean {
+  return one.device === other.device && one.instance === other.instance && one.port === other.port;
 }
 
 /** A copy of its disk is another box with the same name: both are heard. */

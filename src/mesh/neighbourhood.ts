@@ -24,11 +24,14 @@ export interface NeighbourhoodDeps {
 }
 
 const EVERY_MS = 500;
+/** Should the last word not have been the last to arrive. */
+const AGAIN_EVERY_MS = 30_000;
 const ADDRESSES_TOLD_MAX = 64;
 
 export function createNeighbourhood(deps: NeighbourhoodDeps): Neighbourhood {
   const { ledger, out, peers, knowledge } = deps;
   let toldAtMs = Number.NEGATIVE_INFINITY;
+  let againAtMs: number | undefined;
 
   /** What a third one holds of its chains, to a peer that can't ask it. */
   function tellHeld(peer: Peer, third: Peer): void {
@@ -47,6 +50,14 @@ export function createNeighbourhood(deps: NeighbourhoodDeps): Neighbourhood {
     tell: (nowMs) => {
       if (nowMs - toldAtMs < EVERY_MS) return;
       toldAtMs = nowMs;
+      againAtMs ??= nowMs;
+      if (nowMs - againAtMs >= AGAIN_EVERY_MS) {
+        againAtMs = nowMs;
+        for (const peer of peers()) {
+          peer.neighboursText = "";
+          peer.heldTold.clear();
+        }
+      }
       const connected = connectedMembers(peers());
       const message = neighboursMessage(connected);
       const text = JSON.stringify(message);

@@ -46,11 +46,14 @@ const NEWS_AT_ONCE = 64;
 const OWN_EVERY_MS = 500;
 /** Others' are their own affair first. Who holds them too wants to know that they are safe here. */
 const ALL_EVERY_MS = 5000;
+/** All of it once more, should a message have come twice or too late: what was told last stands. */
+const AGAIN_EVERY_MS = 30_000;
 
 export function createPushing({ ledger, out, peers }: PushingDeps): Pushing {
   let arrival = ledger.lastArrival();
   let ownAtMs = 0;
   let allAtMs = 0;
+  let againAtMs: number | undefined;
 
   function offer(peer: Peer, piece: MeshPiece, from: Peer | undefined): void {
     if (peer.standing !== "member" || !isConnected(peer) || piece.isPacked || peer.isFull) return;
@@ -102,6 +105,11 @@ export function createPushing({ ledger, out, peers }: PushingDeps): Pushing {
       ownAtMs = nowMs;
       const isAll = nowMs - allAtMs >= ALL_EVERY_MS;
       if (isAll) allAtMs = nowMs;
+      againAtMs ??= nowMs;
+      if (isAll && nowMs - againAtMs >= AGAIN_EVERY_MS) {
+        againAtMs = nowMs;
+        for (const peer of peers()) peer.announced.clear();
+      }
       const ends = ledger.ends();
       const own = ends.filter(({ origin }) => deviceOf(origin) === ledger.device);
       for (const peer of connectedMembers(peers())) {

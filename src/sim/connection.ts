@@ -1,7 +1,8 @@
 /**
  * Connections that behave as TCP does. Nothing on one is lost, doubled or out of order: what the cable
  * loses comes later, what it can't carry waits, and in the end the connection breaks. Whether it is still
- * there a side learns only from what it hears.
+ * there a side learns only from what it hears. Where a box is broken on purpose, messages come twice, or
+ * two that follow each other the other way round.
  */
 
 import { type VirtualTime } from "./virtual-time.ts";
@@ -55,6 +56,8 @@ interface Outgoing {
   freeAtMs: number;
   unsentBytes: number;
   isFull: boolean;
+  /** Arrives after the next one. */
+  late: Uint8Array | undefined;
   /** What arrives as soon as the way is open. */
   readonly held: Array<() => void>;
 }
@@ -70,7 +73,14 @@ export interface SideFacts extends Pick<Side, "id" | "host" | "remote" | "linkKe
 }
 
 export function createSide(wires: Wires, facts: SideFacts): Side {
-  const outgoing = { lastArrivalMs: 0, freeAtMs: 0, unsentBytes: 0, isFull: false, held: [] };
+  const outgoing: Outgoing = {
+    lastArrivalMs: 0,
+    freeAtMs: 0,
+    unsentBytes: 0,
+    isFull: false,
+    late: undefined,
+    held: [],
+  };
   const side: Side = {
     ...facts,
     outgoing,
@@ -161,7 +171,7 @@ function send(wires: Wires, side: Side, payload: Uint8Array): boolean {
     bytes,
     arrive: () => {
       outgoing.unsentBytes -= bytes;
-      deliver(wires, side, payload);
+      for (const said of garbled(wires, side, payload)) deliver(wires, side, said);
       if (!outgoing.isFull || outgoing.unsentBytes > HIGH_WATER_BYTES / 2) return;
       outgoing.isFull = false;
       side.listener?.onDrain(side);
@@ -169,6 +179,22 @@ function send(wires: Wires, side: Side, payload: Uint8Array): boolean {
   });
   outgoing.isFull ||= outgoing.unsentBytes > HIGH_WATER_BYTES;
   return !outgoing.isFull;
+}
+
+/** What arrives of it now, and of the one before. */
+function garbled(
+  { ways }: Wires,
+  { outgoing, host, remote }: Side,
+  payload: Uint8Array,
+): ReadonlyArray<Uint8Array> {
+  const { late } = outgoing;
+  outgoing.late = undefined;
+  if (late !== undefined) return [payload, late];
+  const fate = ways.fate(host, remote);
+  if (fate === "plain") return [payload];
+  if (fate === "twice") return [payload, payload];
+  outgoing.late = payload;
+  return [];
 }
 
 function deliver({ time, ways }: Wires, side: Side, payload: Uint8Array): void {

@@ -24,7 +24,7 @@ export interface Port {
   readonly vanish: () => void;
 }
 
-export interface Network extends Omit<Ways, "wayMs" | "onOpen"> {
+export interface Network extends Omit<Ways, "wayMs" | "fate" | "onOpen"> {
   readonly listen: (host: Host, listener: Listener) => Port;
   readonly figures: () => NetworkFigures;
 }

@@ -6,6 +6,8 @@ import { type NetworkOptions } from "./ways.ts";
 export const TROUBLES = [
   /** Cables and air: cuts of all kinds, slow and lossy ways, other addresses. */
   "network",
+  /** Boxes that say a thing twice, or two things in the wrong order, which no cable does. */
+  "messages",
   /** Processes that end, hang or are started again; power that fails. */
   "crashes",
   /** Disks that lose what was synced, go back in time, or are copied into another box. */

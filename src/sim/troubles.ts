@@ -14,7 +14,7 @@ import { staff } from "./people.ts";
 import { OPENING_MS, staffNumber } from "./shop-set-up.ts";
 import { copyBox, join } from "./shop.ts";
 import { clockText } from "./trace.ts";
-import { type Host } from "./ways.ts";
+import { type Garbling, type Host } from "./ways.ts";
 import { type Box, type World } from "./world.ts";
 
 interface Nemesis {
@@ -44,6 +44,8 @@ const KINDS = {
   flapping: { of: "network", weight: 3, isHarmless: true, act: flap },
   swizzle: { of: "network", weight: 2, isHarmless: true, act: swizzle },
   slow: { of: "network", weight: 4, isHarmless: true, act: slowDown },
+  "says twice": { of: "messages", weight: 3, isHarmless: true, act: sayTwice },
+  "out of order": { of: "messages", weight: 3, isHarmless: true, act: swap },
   "other address": { of: "network", weight: 3, isHarmless: true, act: changeAddress },
   killed: { of: "crashes", weight: 6, isHarmless: true, act: (it) => stopOne(it, "killed") },
   "power cut": { of: "crashes", weight: 4, isHarmless: true, act: (it) => stopOne(it, "power") },
@@ -206,6 +208,28 @@ function slowDown(nemesis: Nemesis): string | undefined {
     set(undefined);
   });
   return `${pair[0].name} and ${pair[1].name}, ${strain.slower} times, ${strain.lossPercent} % lost`;
+}
+
+function sayTwice(nemesis: Nemesis): string | undefined {
+  return garble(nemesis, { twicePercent: nemesis.dice.between(1, 50), latePercent: 0 });
+}
+
+function swap(nemesis: Nemesis): string | undefined {
+  return garble(nemesis, { twicePercent: 0, latePercent: nemesis.dice.between(1, 50) });
+}
+
+/** One way: what the other one says comes as it was said. */
+function garble(nemesis: Nemesis, garbling: Garbling): string | undefined {
+  const pair = pickPair(nemesis);
+  if (pair === undefined) return undefined;
+  const { network, time } = nemesis.world;
+  const [from, to] = [pair[0].host(), pair[1].host()];
+  network.garble(from, to, garbling);
+  time.after(nemesis.forMs, () => {
+    network.garble(from, to, undefined);
+  });
+  const percent = garbling.twicePercent + garbling.latePercent;
+  return `${percent} % from ${pair[0].name} to ${pair[1].name}`;
 }
 
 function changeAddress(nemesis: Nemesis): string | undefined {

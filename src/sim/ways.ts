@@ -20,6 +20,14 @@ export interface Strain {
   readonly lossPercent: number;
 }
 
+/** What comes twice, and what comes after the next one, of a hundred messages. */
+export interface Garbling {
+  readonly twicePercent: number;
+  readonly latePercent: number;
+}
+
+export type Fate = "plain" | "twice" | "late";
+
 export interface Ways {
   /** A box without a process answers "nobody is here"; one without power doesn't answer. */
   readonly setPower: (host: Host, isOn: boolean) => void;
@@ -27,6 +35,10 @@ export interface Ways {
   readonly cut: (from: Host, to: Host) => () => void;
   readonly reaches: (from: Host, to: Host) => boolean;
   readonly strain: (from: Host, to: Host, strain: Strain | undefined) => void;
+  /** No cable does that to a connection: a box that is broken, or in bad hands, may. */
+  readonly garble: (from: Host, to: Host, garbling: Garbling | undefined) => void;
+  /** Of the next message. */
+  readonly fate: (from: Host, to: Host) => Fate;
   readonly healAll: () => void;
   /** How long the next packet takes. */
   readonly wayMs: (from: Host, to: Host) => number;
@@ -41,6 +53,7 @@ export function createWays(dice: Dice, options: NetworkOptions): Ways {
   const powered = new Set<Host>();
   const cuts = new Map<string, Set<symbol>>();
   const strains = new Map<string, Strain>();
+  const garblings = new Map<string, Garbling>();
   let tellOpen: (() => void) | undefined;
 
   return {
@@ -65,8 +78,20 @@ export function createWays(dice: Dice, options: NetworkOptions): Ways {
       if (strain === undefined) strains.delete(wayOf(from, to));
       else strains.set(wayOf(from, to), strain);
     },
+    garble: (from, to, garbling) => {
+      if (garbling === undefined) garblings.delete(wayOf(from, to));
+      else garblings.set(wayOf(from, to), garbling);
+    },
+    fate: (from, to) => {
+      const garbling = garblings.get(wayOf(from, to));
+      // The dice of a shop whose links are in order aren't touched.
+      if (garbling === undefined) return "plain";
+      if (dice.chance(garbling.twicePercent / 100)) return "twice";
+      return dice.chance(garbling.latePercent / 100) ? "late" : "plain";
+    },
     healAll: () => {
       cuts.clear();
+      garblings.clear();
       strains.clear();
       tellOpen?.();
     },
