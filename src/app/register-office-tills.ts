@@ -29,14 +29,14 @@ export function officeTills(desk: Desk): OfficeTills {
   let lastShutOut: DeviceId | undefined;
   return {
     list: () => [...shopTills(open), ...shutOutTills(desk)],
-    remains: (device) => (may(desk).ok ? remainsOf(desk, device) : undefined),
+    remains: (device) => (mayChangeDevices(desk).ok ? remainsOf(desk, device) : undefined),
     shutOut: (device, reason) => {
       if (device === till.ledger.identity.key.device) throw new Error("No till shuts itself out.");
       const done = written(desk, () => revokeDevice(till, desk.actor, { device, reason }));
       if (done.ok) lastShutOut = device;
       return done;
     },
-    mayShutOut: () => may(desk),
+    mayShutOut: () => mayChangeDevices(desk),
     canPromote: (device) => canPromote(desk, device),
     promote: (device) => written(desk, () => promoteDevice(till, desk.actor, device)),
     ...addressActions(desk),
@@ -94,14 +94,14 @@ function addressActions(
     },
     readAddress: typedAddress,
     addAddress: (address) => {
-      const allowed = may(desk);
+      const allowed = mayChangeDevices(desk);
       if (!allowed.ok) return allowed;
       const done = orNoRoom(() => ({ outcome: addStaticAddress(ledger, address) }), desk.locale());
       if (typeof done === "string") return err({ message: done });
       return ok(done.outcome !== "too-many");
     },
     removeAddress: (address) => {
-      const allowed = may(desk);
+      const allowed = mayChangeDevices(desk);
       if (!allowed.ok) return allowed;
       const done = orNoRoom(() => removeStaticAddress(ledger, address), desk.locale());
       return typeof done === "string" ? err({ message: done }) : ok(undefined);
@@ -135,8 +135,8 @@ function lookedAt(
   return { address, from, leadsTo, found: lastEnd === null ? "unknown" : ends[lastEnd] };
 }
 
-/** Where this box looks is in no event, so that nobody could vouch for it. */
-function may(desk: Desk): Result<undefined, Refusal> {
+/** Where this box looks, and copies to, is in no event, so that nobody could vouch for it. */
+export function mayChangeDevices(desk: Desk): Result<undefined, Refusal> {
   const { till, actor } = desk;
   const member = till.ledger.read((view) => readStaffMember(view, actor.number));
   if (member?.permissions.has("devices") === true) return ok(undefined);

@@ -32,6 +32,7 @@ import {
 } from "./catalogue-changes.ts";
 import { ownPrinters } from "./printer-drive.ts";
 import { type Desk } from "./register-desk.ts";
+import { officeBackups } from "./register-office-backups.ts";
 import { officeCustomers } from "./register-office-customers.ts";
 import { officePrinters } from "./register-office-printers.ts";
 import { officeTills } from "./register-office-tills.ts";
@@ -68,6 +69,7 @@ export function officeActions(desk: Desk, random: Random): OfficeSession {
     ...personActions(desk),
     customers: officeCustomers(desk),
     tills: officeTills(desk),
+    backups: officeBackups(desk, random),
     printers: officePrinters(desk),
   };
 }

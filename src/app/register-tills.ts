@@ -41,7 +41,7 @@ export function shopTills(open: TillsOpen): ReadonlyArray<ShopTill> {
       },
       clock: clockOf(view && clockAheadMs(view)),
       misbehaves: false,
-      ...(view === undefined ? {} : { line: ownLine(view) }),
+      line: view && ownLine(view),
     },
     ...others.map((other): ShopTill => ({
       device: other.device,
@@ -49,7 +49,7 @@ export function shopTills(open: TillsOpen): ReadonlyArray<ShopTill> {
       link: view === undefined ? { type: "unknown" } : linkOf(open, other, view),
       clock: clockOf(clocks?.get(other.device)),
       misbehaves: shunned.has(other.device),
-      ...lineOf(view, other),
+      line: lineOf(view, other),
     })),
   ];
 }
@@ -75,19 +75,14 @@ function ownLine(view: MeshView): TillLine {
   return { address: undefined, roundTrip: undefined, isClockKnown };
 }
 
-function lineOf(
-  view: MeshView | undefined,
-  { device }: AdmittedDevice,
-): { readonly line?: TillLine } {
+function lineOf(view: MeshView | undefined, { device }: AdmittedDevice): TillLine | undefined {
   const peer = peerOf(view, device);
-  if (peer?.isConnected !== true) return {};
+  if (peer?.isConnected !== true) return undefined;
   const { remote, roundTripMs, clockAheadMs: ahead } = peer;
   return {
-    line: {
-      address: remote ?? undefined,
-      roundTrip: roundTripMs === null ? undefined : durationText(roundTripMs),
-      isClockKnown: ahead !== null,
-    },
+    address: remote ?? undefined,
+    roundTrip: roundTripMs === null ? undefined : durationText(roundTripMs),
+    isClockKnown: ahead !== null,
   };
 }
 

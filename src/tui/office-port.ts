@@ -11,6 +11,7 @@ import { type Locale } from "../domain/locale.ts";
 import { type Rights } from "../domain/permission.ts";
 import { type Result } from "../domain/result.ts";
 import { type SettingKey } from "../domain/settings.ts";
+import { type OfficeBackups } from "./backups-port.ts";
 import { type OfficePrinters } from "./printers-port.ts";
 import { type Refusal } from "./refusal-port.ts";
 import { type OfficeTills } from "./tills-port.ts";
@@ -134,6 +135,7 @@ export interface OfficeSession {
   readonly paperColumns: () => number;
   readonly customers: OfficeCustomers;
   readonly tills: OfficeTills;
+  readonly backups: OfficeBackups;
   readonly printers: OfficePrinters;
   /** By rising number; those who are disabled too. */
   readonly people: () => Result<ReadonlyArray<OfficePerson>, Refusal>;

@@ -16,7 +16,7 @@ export interface ShopTill {
   /** It sent what no till sends. */
   readonly misbehaves: boolean;
   /** Of one that is connected, and of this one as far as others say something of it. */
-  readonly line?: TillLine;
+  readonly line?: TillLine | undefined;
 }
 
 export interface TillLine {

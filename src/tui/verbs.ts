@@ -91,30 +91,25 @@ export function runVerb(till: TillContext, state: RegisterState, id: CommandId):
     case "language":
       return id === "date" ? setClock(till, state) : askLanguage(till, state);
     case "receipts":
-      return findReceipts(till, state);
     case "park":
-      return park(till, state);
+      return id === "park" ? park(till, state) : findReceipts(till, state);
     case "office":
     case "settings":
     case "invite":
+    case "revoke":
+    case "replace":
       return openOfficeAt(till, state, id);
     case "attention":
     case "queue":
-      return id === "queue" ? listQueue(till, state) : listAttention(till, state);
+    case "doctor":
     case "messages":
     case "printers":
     case "tills":
     case "status":
-      return { ...state, list: { type: id, filter: "", at: 0 }, showsHelp: false };
-    case "doctor":
-      return examine(till, state);
-    case "revoke":
-    case "replace":
-      return openTillAct(till, state, id === "revoke" ? "till-shut-out" : "till-replace");
+      return openList(till, state, id);
     case "customer":
-      return findCustomer(till, state);
     case "new-customer":
-      return beginCustomer(till, state);
+      return id === "customer" ? findCustomer(till, state) : beginCustomer(till, state);
     default:
       return assertNever(id, "command");
   }
@@ -124,8 +119,10 @@ export function runVerb(till: TillContext, state: RegisterState, id: CommandId):
 function openOfficeAt(
   till: TillContext,
   state: RegisterState,
-  id: "office" | "settings" | "invite",
+  id: "office" | "settings" | "invite" | "revoke" | "replace",
 ): RegisterState {
+  if (id === "revoke") return openTillAct(till, state, "till-shut-out");
+  if (id === "replace") return openTillAct(till, state, "till-replace");
   if (id === "invite") return openInvitation(till, state);
   return id === "office" ? openOffice(state) : openSettings(state);
 }
@@ -152,6 +149,17 @@ export function runWord(
   // Refused: the line keeps what was typed, word and all.
   if (done.message?.level === "error") return { ...done, text: state.text };
   return { ...done, lastText: state.text };
+}
+
+function openList(
+  till: TillContext,
+  state: RegisterState,
+  id: "attention" | "queue" | "doctor" | "messages" | "printers" | "tills" | "status",
+): RegisterState {
+  if (id === "attention") return listAttention(till, state);
+  if (id === "queue") return listQueue(till, state);
+  if (id === "doctor") return examine(till, state);
+  return { ...state, list: { type: id, filter: "", at: 0 }, showsHelp: false };
 }
 
 /** What is wrong first. */

@@ -43,6 +43,12 @@ export const noOffice: OfficeSession = {
     invitation: () => undefined,
     endInvitation: refuse,
   },
+  backups: {
+    list: () => [],
+    add: () => Promise.resolve(refuse()),
+    added: () => undefined,
+    remove: refuse,
+  },
   printers: {
     list: () => [],
     stations: () => [],

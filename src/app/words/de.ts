@@ -329,7 +329,7 @@ export const de: ScreenTillWords = {
       clockOffAt: (till, off, isAhead) =>
         `Die Uhr von ${till} geht ${off} ${isAhead ? "vor" : "nach"}: bitte dort stellen`,
       noBackupPlace:
-        "Umsätze sind nur auf diesem Gerät: einen Ort für Sicherungen nennen, etwa einen Stick (till backup add)",
+        "Umsätze sind nur auf diesem Gerät: einen Ort für Sicherungen nennen, etwa einen Stick (F10, Verwaltung, Kassen, Sicherungen)",
     },
     paper: {
       uncertain: (paper) => `${paper} ist vielleicht gedruckt: am Drucker nachsehen`,

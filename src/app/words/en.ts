@@ -360,7 +360,7 @@ export const en: TillWords = {
       clockOffAt: (till, off, isAhead) =>
         `The clock of ${till} is ${off} ${isAhead ? "ahead of" : "behind"} the others: set it there`,
       noBackupPlace:
-        "Sales are on this box alone: name a place for backups, such as a stick (till backup add)",
+        "Sales are on this box alone: name a place for backups, such as a stick (F10, Back office, Tills, Backups)",
     },
     paper: {
       uncertain: (paper) => `${paper} may be on paper or not: look at the printer`,

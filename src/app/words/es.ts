@@ -309,7 +309,7 @@ export const es: PartialTillWords = {
       clockOffAt: (till, off, isAhead) =>
         `El reloj de ${till} va ${off} ${isAhead ? "adelantado" : "atrasado"}: póngalo en hora allí`,
       noBackupPlace:
-        "Las ventas están solo en este equipo: indique dónde hacer copias, p. ej. una memoria USB (till backup add)",
+        "Las ventas están solo en este equipo: indique dónde hacer copias, p. ej. una memoria USB (F10, Gestión, Cajas, Copias)",
     },
     paper: {
       uncertain: (paper) => `${paper} quizá esté impreso: mire la impresora`,

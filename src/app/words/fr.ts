@@ -318,7 +318,7 @@ export const fr: PartialTillWords = {
       clockOffAt: (till, off, isAhead) =>
         `L'horloge de ${till} est en ${isAhead ? "avance" : "retard"} de ${off} : réglez-la là-bas`,
       noBackupPlace:
-        "Les ventes ne sont que sur cet appareil : indiquez où sauvegarder, p. ex. une clé USB (till backup add)",
+        "Les ventes ne sont que sur cet appareil : indiquez où sauvegarder, p. ex. une clé USB (F10, Gestion, Caisses, Sauvegardes)",
     },
     paper: {
       uncertain: (paper) => `${paper} est peut-être imprimé : regardez l'imprimante`,

@@ -65,6 +65,8 @@ function titleOf(
       return [session?.office.tills.list().find((it) => it.device === page.device)?.name ?? "?"];
     case "addresses":
       return [wordsFor(till).officeTills.addresses];
+    case "backups":
+      return [wordsFor(till).officeTills.backups];
     case "invitation":
       return [wordsFor(till).officeTills.invitation];
     case "printers":

@@ -164,6 +164,7 @@ function planTyped(
     case "till-promote":
     case "till-invite":
     case "till-address":
+    case "backup-place":
       return planTillRow(till, state, { ...typed, target });
     case "page":
     case "create":

@@ -70,6 +70,7 @@ function rowsOf(till: TillContext, state: RegisterState): ReadonlyArray<OfficeRo
     case "tills":
     case "till":
     case "addresses":
+    case "backups":
     case "invitation":
       return tillPageRows(till, state, page);
     case "printers":

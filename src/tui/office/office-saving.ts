@@ -5,6 +5,7 @@ import { type Refusal } from "../refusal-port.ts";
 import { type RegisterState } from "../register-state.ts";
 import { type TillSession } from "../till-port.ts";
 import { type Words } from "../words/words-shape.ts";
+import { answeredBackup } from "./office-backup-plan.ts";
 import { answeredPerson, savePerson } from "./office-people.ts";
 import { answeredPrinter, answeredProbe } from "./office-printer-plan.ts";
 import { type Saving } from "./office-state.ts";
@@ -14,7 +15,7 @@ export async function save(
   session: TillSession,
   saving: Saving,
 ): Promise<Result<TillSession, Refusal>> {
-  const { tills, printers } = session.office;
+  const { tills, printers, backups } = session.office;
   const done = await saved();
   return done.ok ? ok(session) : done;
 
@@ -26,6 +27,8 @@ export async function save(
         return printers.add(saving.printer);
       case "probe-printer":
         return printers.probe(saving.id);
+      case "add-backup":
+        return backups.add(saving.place);
       default:
         return savePerson(session, saving);
     }
@@ -40,6 +43,7 @@ export function answeredSaving(
 ): RegisterState {
   if (saving.type === "add-printer") return answeredPrinter(state, saving.printer, outcome);
   if (saving.type === "probe-printer") return answeredProbe(state, saving.id, outcome);
+  if (saving.type === "add-backup") return answeredBackup(state, outcome);
   return saving.type === "invite"
     ? answeredInvite(state, outcome)
     : answeredPerson(state, saving, outcome);
@@ -48,6 +52,7 @@ export function answeredSaving(
 /** While it takes its time. */
 export function savingText(words: Words, { type }: Saving): string {
   if (type === "add-printer" || type === "probe-printer") return words.officePrinters.asking;
+  if (type === "add-backup") return words.officeBackups.looking;
   return type === "invite" ? words.officeTills.making : words.office.savingPin;
 }
 
@@ -55,5 +60,6 @@ export function savingText(words: Words, { type }: Saving): string {
 export function savingFailed(words: Words, saving: Saving | undefined): string {
   if (saving?.type === "add-printer") return words.officePrinters.failed;
   if (saving?.type === "probe-printer") return words.officePrinters.notAsked;
+  if (saving?.type === "add-backup") return words.officeBackups.failed;
   return saving?.type === "invite" ? words.officeTills.failed : words.logIn.failed;
 }

@@ -25,6 +25,8 @@ export type OfficePage =
   | { readonly type: "tills" }
   | { readonly type: "till"; readonly device: DeviceId }
   | { readonly type: "addresses" }
+  /** Where this box keeps copies of the shop. */
+  | { readonly type: "backups" }
   /** Of one more box. */
   | { readonly type: "invitation" }
   | { readonly type: "printers" }
@@ -81,10 +83,17 @@ export interface OfficeState extends OfficePlace {
 export type Saving =
   /** The code of an invitation is made. */
   | { readonly type: "invite" }
+  /** Its folder is looked at. */
+  | { readonly type: "add-backup"; readonly place: NewBackupPlace }
   /** It is asked what it can. */
   | { readonly type: "add-printer"; readonly printer: NewPrinter }
   | { readonly type: "probe-printer"; readonly id: string }
   | SavedPin;
+
+export interface NewBackupPlace {
+  readonly name: string;
+  readonly folder: string;
+}
 
 /** Of somebody who is here, or with somebody new. */
 export type SavedPin = { readonly pin: string } & (

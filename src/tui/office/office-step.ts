@@ -23,6 +23,7 @@ const FORM_PAGES: ReadonlySet<OfficePage["type"]> = new Set([
   "customer",
   "till",
   "addresses",
+  "backups",
   "invitation",
   "printer",
 ]);

@@ -7,6 +7,7 @@ import { type RegisterState } from "../register-state.ts";
 import { type TillContext } from "../till-context.ts";
 import { type TillInvitation } from "../tills-port.ts";
 import { type Words } from "../words/words-shape.ts";
+import { backupHints } from "./office-backup-rows.ts";
 import { type RowTarget } from "./office-row.ts";
 import { type OfficePage } from "./office-state.ts";
 import { isOpen, isTillPage, type TillPage, tillOf, whyNoTills } from "./office-till-rows.ts";
@@ -68,6 +69,8 @@ export function tillHints(
       return target?.type === "till-address" && target.address !== undefined
         ? [till.words.office.clearHint, w.addressHint]
         : [w.addressHint];
+    case "backups":
+      return backupHints(till.words, target);
     case "till":
       return hintsOfTill(till, state, { page, target });
     default:

@@ -5,6 +5,7 @@ import { type RegisterState, said } from "../register-state.ts";
 import { type TillContext } from "../till-context.ts";
 import { type ShopTill } from "../tills-port.ts";
 import { wordsFor } from "../words/words.ts";
+import { planBackupPlace } from "./office-backup-plan.ts";
 import {
   chooseOne,
   type OfficePlan,
@@ -27,7 +28,8 @@ type TillTarget = Extract<
       | "till-replace"
       | "till-promote"
       | "till-invite"
-      | "till-address";
+      | "till-address"
+      | "backup-place";
   }
 >;
 type On<Type extends TillTarget["type"]> = Typed<Extract<TillTarget, { readonly type: Type }>>;
@@ -55,6 +57,8 @@ export function planTillRow(
       return shown === undefined ? { type: "idle" } : planPromote(state, { ...row, target, shown });
     case "till-address":
       return planAddress(state, { ...row, target });
+    case "backup-place":
+      return planBackupPlace(state, { ...row, target });
     default:
       return assertNever(target, "row of a till");
   }

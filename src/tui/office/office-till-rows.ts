@@ -7,19 +7,20 @@ import { tillFacts } from "../till-fields.ts";
 import { type ShopTill, type TillAddress, type TillInvitation } from "../tills-port.ts";
 import { type Words } from "../words/words-shape.ts";
 import { wordsFor } from "../words/words.ts";
+import { backupRows } from "./office-backup-rows.ts";
 import { type Choice, isFound, type OfficeRow } from "./office-row.ts";
 import { type OfficePage } from "./office-state.ts";
 
 export type TillPage = Extract<
   OfficePage,
-  { readonly type: "tills" | "till" | "addresses" | "invitation" }
+  { readonly type: "tills" | "till" | "addresses" | "backups" | "invitation" }
 >;
 
 /** What somebody says of a till that goes; anything else may be typed. */
 export const SHUT_OUT_REASONS = ["stolen", "lost", "broken"] as const;
 
 export function isTillPage(page: OfficePage): page is TillPage {
-  return ["tills", "till", "addresses", "invitation"].includes(page.type);
+  return ["tills", "till", "addresses", "backups", "invitation"].includes(page.type);
 }
 
 /** Why nothing of it is here: a training is a shop of its own, thrown away in the end. */
@@ -40,6 +41,8 @@ export function tillPageRows(
       return rowsOfTill(till, state, page.device);
     case "addresses":
       return addressRows(state);
+    case "backups":
+      return backupRows(state);
     default:
       return invitationRows(till, state);
   }
@@ -61,6 +64,7 @@ function tillRows(state: RegisterState): ReadonlyArray<OfficeRow> {
       return { label: till.name, detail, target: { type: "page", page } };
     }),
     pageRow(w.addresses, { type: "addresses" }),
+    pageRow(w.backups, { type: "backups" }),
     pageRow(w.inviteNew, { type: "invitation" }),
   ];
   return rows.filter(({ label }) => isFound(label, text));

@@ -4,12 +4,13 @@ import { type Words } from "./words-shape.ts";
 
 export const deTills: Pick<
   Words,
-  "officeTills" | "shutOutReasons" | "addressesFound" | "addressesFrom"
+  "officeTills" | "officeBackups" | "shutOutReasons" | "addressesFound" | "addressesFrom"
 > = {
   officeTills: {
     tills: "Kassen",
     tillsHint: "Enter öffnet eine. Jede verkauft weiter, was auch immer die anderen tun.",
     addresses: "Adressen",
+    backups: "Sicherungen",
     invitation: "Einladung",
     inviteNew: "Neue Kasse einladen",
     link: "Verbindung",
@@ -87,6 +88,34 @@ export const deTills: Pick<
     removesAddress: (address) => `Bei ${address} nicht mehr suchen`,
     addressGone: (address) => `${address} ist keine getippte Adresse mehr.`,
     tooMany: "So viele Adressen helfen niemandem: erst eine wegnehmen.",
+  },
+  officeBackups: {
+    newPlace: "Neuer Ort",
+    none: "noch nichts gesichert",
+    trouble: "die letzte Sicherung misslang",
+    hours: (count: number) =>
+      count === 0 ? "in dieser Stunde gesichert" : `vor ${count} h gesichert`,
+    days: (count: number) => `vor ${count} ${count === 1 ? "Tag" : "Tagen"} gesichert`,
+    hint: "Der Ordner eines Sticks oder einer Freigabe, etwa /media/usb; davor darf ein Name stehen. Dieses Gerät sichert jede Stunde dorthin. Ein Befehl: till backup add.",
+    placeHint: "- und Enter: keine Sicherungen mehr dorthin; was dort liegt, bleibt.",
+    adds: (name: string, folder: string) => `Nach ${folder} sichern, genannt ${name}`,
+    added: (name: string) => `${name} ist ein Ort für Sicherungen: die erste entsteht jetzt.`,
+    sameDisk: (name: string) =>
+      `${name} liegt auf der Platte des Kassenbuchs: was eines zerstört, zerstört beides.`,
+    removes: (name: string) => `Nicht mehr nach ${name} sichern`,
+    removed: (name: string) => `${name} bekommt keine Sicherungen mehr; was dort liegt, bleibt.`,
+    looking: "   der Ordner wird geprüft...",
+    failed: "Der Ordner war nicht zu prüfen: noch einmal versuchen.",
+    badName: "Ein Name hat 1 bis 40 Buchstaben, Ziffern, Leerzeichen, Punkte oder Striche.",
+    taken: (name: string) => `Einen Ort ${name} gibt es schon.`,
+    noFolder: (folder: string) =>
+      `${folder} ist kein Ordner: den Stick einstecken oder ihn anlegen.`,
+    ownFolder: (folder: string) =>
+      `${folder} liegt im Ordner der Kasse: eine Kopie ginge mit ihr unter.`,
+    unusable: {
+      full: "Der Ordner ist voll: dort Platz schaffen oder einen anderen nennen.",
+      other: "Der Ordner geht nicht: prüfen, wem er gehört, und seine Platte.",
+    },
   },
   shutOutReasons: { stolen: "gestohlen", lost: "verloren", broken: "kaputt", replaced: "ersetzt" },
   addressesFound: {

@@ -5,6 +5,7 @@ export const enTills = {
     tills: "Tills",
     tillsHint: "Enter opens one. Each goes on selling whatever the others do.",
     addresses: "Addresses",
+    backups: "Backups",
     invitation: "Invitation",
     inviteNew: "Invite a new till",
     /** Labels of rows, at most 16 characters each. */
@@ -82,6 +83,32 @@ export const enTills = {
     removesAddress: (address: string) => `Look at ${address} no more`,
     addressGone: (address: string) => `${address} is no typed address any more.`,
     tooMany: "So many addresses help nobody: take one away first.",
+  },
+  officeBackups: {
+    newPlace: "New place",
+    none: "nothing copied yet",
+    trouble: "the last copy failed",
+    hours: (count: number) => (count === 0 ? "copied within the hour" : `copied ${count} h ago`),
+    days: (count: number) => `copied ${count} ${count === 1 ? "day" : "days"} ago`,
+    hint: "The folder of a stick or a share that is there, such as /media/usb; a name may stand before it. This box copies the shop there every hour. A command: till backup add.",
+    placeHint: "- and Enter: no more copies there; what lies there stays there.",
+    adds: (name: string, folder: string) => `Keep backups at ${folder}, called ${name}`,
+    added: (name: string) => `${name} is a place for backups: the first one is made now.`,
+    sameDisk: (name: string) =>
+      `${name} is on the ledger's own disk: what breaks one breaks the other.`,
+    removes: (name: string) => `Copy to ${name} no more`,
+    removed: (name: string) => `${name} gets no more backups; what lies there stays there.`,
+    looking: "   looking at the folder...",
+    failed: "The folder could not be looked at: try again.",
+    badName: "A name has 1 to 40 letters, digits, spaces, dots or dashes.",
+    taken: (name: string) => `There is a place ${name} already.`,
+    noFolder: (folder: string) => `${folder} is no folder: plug the stick in, or make it.`,
+    ownFolder: (folder: string) =>
+      `${folder} is in the till's own folder: a copy there dies with it.`,
+    unusable: {
+      full: "That folder is full: make room there, or name another place.",
+      other: "That folder can't be used: check whose it is, and its disk.",
+    },
   },
   /** Recorded in the shop's language: others will ask. */
   shutOutReasons: { stolen: "stolen", lost: "lost", broken: "broken", replaced: "replaced" },

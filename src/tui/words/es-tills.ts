@@ -4,12 +4,13 @@ import { type PartialWords } from "./words-shape.ts";
 
 export const esTills: Pick<
   PartialWords,
-  "officeTills" | "shutOutReasons" | "addressesFound" | "addressesFrom"
+  "officeTills" | "officeBackups" | "shutOutReasons" | "addressesFound" | "addressesFrom"
 > = {
   officeTills: {
     tills: "Cajas",
     tillsHint: "Intro abre una. Cada una sigue vendiendo, hagan lo que hagan las otras.",
     addresses: "Direcciones",
+    backups: "Copias",
     invitation: "Invitación",
     inviteNew: "Invitar una caja",
     link: "Enlace",
@@ -88,6 +89,31 @@ export const esTills: Pick<
     removesAddress: (address) => `No buscar más en ${address}`,
     addressGone: (address) => `${address} ya no es una dirección escrita.`,
     tooMany: "Tantas direcciones no ayudan a nadie: quite una primero.",
+  },
+  officeBackups: {
+    newPlace: "Lugar nuevo",
+    none: "nada copiado aún",
+    trouble: "la última copia falló",
+    hours: (count: number) => (count === 0 ? "copiado en esta hora" : `copiado hace ${count} h`),
+    days: (count: number) => `copiado hace ${count} ${count === 1 ? "día" : "días"}`,
+    hint: "La carpeta de una memoria o de un recurso, p. ej. /media/usb; antes puede ir un nombre. Este equipo copia ahí cada hora. Un comando: till backup add.",
+    placeHint: "- y Entrar: no más copias ahí; lo que hay ahí se queda.",
+    adds: (name: string, folder: string) => `Copiar a ${folder}, llamado ${name}`,
+    added: (name: string) => `${name} recibe las copias: la primera se hace ahora.`,
+    sameDisk: (name: string) =>
+      `${name} está en el disco de la caja: lo que rompe uno rompe el otro.`,
+    removes: (name: string) => `No copiar más a ${name}`,
+    removed: (name: string) => `${name} no recibe más copias; lo que hay ahí se queda.`,
+    looking: "   se mira la carpeta...",
+    failed: "No se pudo mirar la carpeta: inténtelo de nuevo.",
+    badName: "Un nombre tiene de 1 a 40 letras, cifras, espacios, puntos o guiones.",
+    taken: (name: string) => `Ya hay un lugar ${name}.`,
+    noFolder: (folder: string) => `${folder} no es una carpeta: conecte la memoria, o créela.`,
+    ownFolder: (folder: string) => `${folder} está en la carpeta de la caja: se perdería con ella.`,
+    unusable: {
+      full: "Esa carpeta está llena: haga sitio, o indique otro lugar.",
+      other: "Esa carpeta no sirve: mire de quién es, y su disco.",
+    },
   },
   shutOutReasons: { stolen: "robada", lost: "perdida", broken: "averiada", replaced: "sustituida" },
   addressesFound: {

@@ -4,12 +4,13 @@ import { type PartialWords } from "./words-shape.ts";
 
 export const frTills: Pick<
   PartialWords,
-  "officeTills" | "shutOutReasons" | "addressesFound" | "addressesFrom"
+  "officeTills" | "officeBackups" | "shutOutReasons" | "addressesFound" | "addressesFrom"
 > = {
   officeTills: {
     tills: "Caisses",
     tillsHint: "Entrée en ouvre une. Chacune vend, quoi que fassent les autres.",
     addresses: "Adresses",
+    backups: "Sauvegardes",
     invitation: "Invitation",
     inviteNew: "Inviter une caisse",
     link: "Liaison",
@@ -90,6 +91,32 @@ export const frTills: Pick<
     removesAddress: (address) => `Ne plus chercher à ${address}`,
     addressGone: (address) => `${address} n'est plus une adresse tapée.`,
     tooMany: "Tant d'adresses n'aident personne : ôtez-en une d'abord.",
+  },
+  officeBackups: {
+    newPlace: "Nouvel endroit",
+    none: "rien de copié encore",
+    trouble: "la dernière copie a échoué",
+    hours: (count: number) => (count === 0 ? "copié dans l'heure" : `copié il y a ${count} h`),
+    days: (count: number) => `copié il y a ${count} ${count === 1 ? "jour" : "jours"}`,
+    hint: "Le dossier d'une clé ou d'un partage, p. ex. /media/usb ; un nom peut le précéder. Cet appareil y copie chaque heure. Une commande : till backup add.",
+    placeHint: "- et Entrée : plus de copies là ; ce qui s'y trouve y reste.",
+    adds: (name: string, folder: string) => `Copier vers ${folder}, appelé ${name}`,
+    added: (name: string) => `${name} reçoit les sauvegardes : la première se fait.`,
+    sameDisk: (name: string) =>
+      `${name} est sur le disque de la caisse : ce qui casse l'un casse l'autre.`,
+    removes: (name: string) => `Ne plus copier vers ${name}`,
+    removed: (name: string) => `${name} ne reçoit plus rien ; ce qui s'y trouve y reste.`,
+    looking: "   le dossier est vérifié...",
+    failed: "Le dossier n'a pas pu être vérifié : réessayez.",
+    badName: "Un nom a 1 à 40 lettres, chiffres, espaces, points ou tirets.",
+    taken: (name: string) => `Il y a déjà un endroit ${name}.`,
+    noFolder: (folder: string) => `${folder} n'est pas un dossier : branchez la clé, ou créez-le.`,
+    ownFolder: (folder: string) =>
+      `${folder} est dans le dossier de la caisse : il périrait avec elle.`,
+    unusable: {
+      full: "Ce dossier est plein : faites de la place, ou indiquez-en un autre.",
+      other: "Ce dossier est inutilisable : vérifiez à qui il est, et son disque.",
+    },
   },
   shutOutReasons: { stolen: "volée", lost: "perdue", broken: "en panne", replaced: "remplacée" },
   addressesFound: {

@@ -5,6 +5,7 @@ import path from "node:path";
 
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 
+import { createBackupBook } from "../../../src/app/backup-book.ts";
 import { invitationBook, lookAtInvitation } from "../../../src/app/mesh-invitation.ts";
 import { addressMemory, staticAddresses } from "../../../src/app/mesh-places.ts";
 import { bytesToCode } from "../../../src/domain/crockford.ts";
@@ -23,6 +24,7 @@ import { openRealRegister } from "../../support/real-register.ts";
 import { dieWhileJoining, invitationOf, joinWith, untilSo } from "../../support/second-box.ts";
 import { sellGoods } from "../../support/sell-goods.ts";
 import { synchroniseLedgers, valueOf } from "../../support/shop.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
 
 const { office } = pressedOffices({ sells: ({ plu }) => plu === "400" });
 const { office: demoOffice } = pressedOffices({ sells: ({ plu }) => plu === "400", demo: true });
@@ -52,7 +54,12 @@ describe("the page of the tills", () => {
     press("Enter");
 
     expect(till.title()).toBe("Back office: Tills");
-    expect(listed(till)).toEqual(["A Front counter this till", "Addresses", "Invite a new till"]);
+    expect(listed(till)).toEqual([
+      "A Front counter this till",
+      "Addresses",
+      "Backups",
+      "Invite a new till",
+    ]);
   });
 
   test("is reached from the list of tills, where Enter opens one of them", async () => {
@@ -97,7 +104,6 @@ describe("the words of the entry line", () => {
     [":revoke bar", "Shut out"],
     [":revoke b", "Shut out"],
     [":replace", "Replace"],
-    [":mesh", ""],
   ])("%s opens the till at what is to be done", async (line, label) => {
     const { cafe, keys, press, till } = await office();
     await enrolBar(cafe, till.keyboard.open.till);
@@ -105,10 +111,6 @@ describe("the words of the entry line", () => {
     keys(line);
     press("Enter");
 
-    if (label === "") {
-      expect(till.state().list?.type).toBe("tills");
-      return;
-    }
     expect(till.title()).toBe("Back office: Tills: B Bar");
     expect(till.rows()[till.state().office?.at ?? -1]?.label).toBe(label);
     press("Esc");
@@ -464,6 +466,59 @@ describe("the right to decide about tills", () => {
   });
 });
 
+describe("places for backups", () => {
+  test("are named by a folder, after the checks of the command, and left alone again", async () => {
+    const it = await office(":office");
+    const { keys, press, preview, till } = it;
+    const { ledger } = till.keyboard.open.till;
+    const folder = await temporaryFolder();
+    await toBackups(it);
+    expect(till.rows().map(({ label }) => label)).toEqual(["New place"]);
+    expect(sideText(till)).toContain("This box copies the shop there every hour");
+    keys("usb");
+    press("Enter");
+    expect(till.message()).toMatch(/^The folder of a stick/u);
+    for (const [typed, why] of [
+      ["/no/such/folder", "/no/such/folder is no folder: plug the stick in, or make it."],
+      [it.cafe.dir, `${it.cafe.dir} is in the till's own folder: a copy there dies with it.`],
+      [`b?d ${folder}`, "A name has 1 to 40 letters, digits, spaces, dots or dashes."],
+    ] as const) {
+      await enterPlace(it, typed);
+      expect(till.message()).toBe(why);
+    }
+    expect(createBackupBook(ledger).places()).toEqual([]);
+
+    await enterPlace(it, `stick ${folder}`);
+
+    expect(till.message()).toMatch(/^stick is /u);
+    expect(createBackupBook(ledger).places()).toMatchObject([{ name: "stick", where: { folder } }]);
+    expect(till.rows()[0]).toMatchObject({
+      label: "stick",
+      detail: `nothing copied yet: ${folder}`,
+    });
+    await enterPlace(it, `stick ${folder}`);
+    expect(till.message()).toBe("There is a place stick already.");
+    press("Esc Up");
+    keys("-");
+    expect(preview()).toBe("Copy to stick no more");
+    press("Enter");
+    expect(till.message()).toBe("stick gets no more backups; what lies there stays there.");
+    expect(createBackupBook(ledger).places()).toEqual([]);
+  });
+
+  test("are set by nobody who may not, and what lacks one says where to set it", async () => {
+    const it = await office(":office", "1");
+    const { till } = it;
+    const folder = await temporaryFolder();
+    await toBackups(it);
+    await enterPlace(it, folder);
+
+    expect(till.message()).toMatch(/^Mia may not change devices/u);
+    const items = till.keyboard.store.till.port.attention();
+    expect(items.map(({ text }) => text).join(" ")).toContain("(F10, Back office, Tills, Backups)");
+  });
+});
+
 describe("addresses", () => {
   test("are added, tried, taken away, and taken back", async () => {
     const { clock, keys, press, preview, till } = await office(":office");
@@ -671,4 +726,26 @@ function reasonsOf({ till }: Office): ReadonlyArray<string> {
     .rows()
     .filter(({ id }) => id.startsWith("revoked/"))
     .map(({ id }) => Buffer.from(ledger.secrets.get(id) ?? []).toString());
+}
+
+async function toBackups({ keys, press, till }: Awaited<ReturnType<typeof office>>): Promise<void> {
+  keys("tills");
+  press("Enter");
+  keys("backups");
+  press("Enter");
+  await till.keyboard.checked();
+  expect(till.title()).toBe("Back office: Tills: Backups");
+}
+
+/** In the row for a new one, which is the last. */
+async function enterPlace(
+  { keys, press, till }: Awaited<ReturnType<typeof office>>,
+  typed: string,
+): Promise<void> {
+  // What was refused still stands there.
+  if (till.state().office?.text !== "") press("Esc");
+  press("PgDn");
+  keys(typed);
+  press("Enter");
+  await till.keyboard.checked();
 }

@@ -1,0 +1,34 @@
+/** The rows of the places for backups, and what stands beside them. */
+
+import { type BackupPlaceView } from "../backups-port.ts";
+import { type RegisterState } from "../register-state.ts";
+import { type Words } from "../words/words-shape.ts";
+import { wordsFor } from "../words/words.ts";
+import { type OfficeRow, type RowTarget } from "./office-row.ts";
+
+const HOURS_PER_DAY = 24;
+
+export function backupRows(state: RegisterState): ReadonlyArray<OfficeRow> {
+  const { officeBackups: w } = wordsFor(state);
+  const places = state.session?.office.backups.list() ?? [];
+  return [
+    ...places.map((place): OfficeRow => {
+      const target = { type: "backup-place", name: place.name } as const;
+      return { label: place.name, detail: `${placeText(w, place)}: ${place.where}`, target };
+    }),
+    { label: w.newPlace, detail: "", target: { type: "backup-place", name: undefined } },
+  ];
+}
+
+function placeText(w: Words["officeBackups"], { hours, hasTrouble }: BackupPlaceView): string {
+  if (hasTrouble) return w.trouble;
+  if (hours === undefined) return w.none;
+  return hours < HOURS_PER_DAY ? w.hours(hours) : w.days(Math.floor(hours / HOURS_PER_DAY));
+}
+
+export function backupHints(words: Words, target: RowTarget | undefined): ReadonlyArray<string> {
+  const isPlace = target?.type === "backup-place" && target.name !== undefined;
+  return isPlace
+    ? [words.office.clearHint, words.officeBackups.placeHint]
+    : [words.officeBackups.hint];
+}
