@@ -4,10 +4,18 @@
  */
 
 import { type Addressee } from "../domain/attention.ts";
+import { deviceName } from "../domain/commands/change-device.ts";
 import { createBackupBook } from "./backup-book.ts";
 import { durationText } from "./duration-text.ts";
 import { itemId } from "./item-id.ts";
-import { CLOCK_OFF_MS, clockAheadMs, otherTills, strayClocks, tillName } from "./mesh-report.ts";
+import {
+  CLOCK_OFF_MS,
+  clockAheadMs,
+  forgottenTills,
+  otherTills,
+  strayClocks,
+  tillName,
+} from "./mesh-report.ts";
 import { type MeshView } from "./mesh-view.ts";
 import { type OpenTill } from "./open-till.ts";
 import { wrongClock } from "./register-clock.ts";
@@ -29,9 +37,14 @@ export function listBoxItems(
   view: MeshView | undefined,
   words: BoxWords,
 ): ReadonlyArray<BoxItem> {
-  return [...clockItems(open, view, words), ...backupItems(open.till, words)].map(
-    ({ kind, addressee, text, of }) => ({ id: itemId([kind, of]), kind, addressee, text }),
-  );
+  const all = [
+    ...clockItems(open, view, words),
+    ...unopenedItems(open.till, view, words),
+    ...backupItems(open.till, words),
+  ];
+  return all.map(({ kind, addressee, text, of }) => {
+    return { id: itemId([kind, of]), kind, addressee, text };
+  });
 }
 
 function clockItems(
@@ -64,6 +77,20 @@ function clockItems(
       ? words.clocksDiffer(tillName(devices, only.device), off, aheadMs > 0)
       : words.clockOff(off, aheadMs > 0);
   return [{ kind: "clock/off", addressee: "manager", text, of: self }, ...strays];
+}
+
+function unopenedItems(
+  { ledger }: Till,
+  view: MeshView | undefined,
+  words: BoxWords,
+): ReadonlyArray<Mended> {
+  const forgotten = view === undefined ? [] : forgottenTills(ledger, view);
+  return forgotten.map((till) => ({
+    kind: "till/unopened",
+    addressee: "manager",
+    text: words.unopened(deviceName(till)),
+    of: till.device,
+  }));
 }
 
 /** Others hold what a till of several has sold. */

@@ -45,6 +45,8 @@ const FINGERPRINT_DIGITS = 8;
 const SETTLED_MS = 5000;
 /** It fetches what the shop has said so far, and ends. */
 const JOINING_MS_MAX = 120_000;
+/** Long enough to carry a box to its place and open it there. */
+const FORGOTTEN_MS = 600_000;
 
 export function meshStanding(ledger: Ledger, holder: HolderAnswer): MeshStanding {
   const self = ledger.admission().get(ledger.identity.key.device);
@@ -82,6 +84,17 @@ export function isUnopened(ledger: Ledger, view: MeshView, device: DeviceId): bo
   const peer = peerOf(view, device);
   if (peer?.isConnected === true || (peer?.heardForMs ?? 0) >= JOINING_MS_MAX) return false;
   return ![...ledger.heads().keys()].some((origin) => deviceOf(origin) === device);
+}
+
+/**
+ * The same, for so long that nobody is on the way to open it: what it may have sold is unknown, and each
+ * day waits for it.
+ */
+export function forgottenTills(ledger: Ledger, view: MeshView): ReadonlyArray<AdmittedDevice> {
+  return missingTills(ledger, view).filter(({ device }) => {
+    const silentMs = peerOf(view, device)?.heardAgoMs ?? view.openForMs;
+    return silentMs >= FORGOTTEN_MS && isUnopened(ledger, view, device);
+  });
 }
 
 export function isSettled(openForMs: number): boolean {

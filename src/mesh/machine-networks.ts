@@ -2,7 +2,7 @@
 
 import { type NetworkInterfaceInfo, networkInterfaces } from "node:os";
 
-import { isPrivate } from "./address.ts";
+import { isPrivate, isReachable } from "./address.ts";
 
 export interface MachineNetwork {
   /** Of the interface, such as `eth0`. */
@@ -21,12 +21,7 @@ type Interfaces = Readonly<Record<string, ReadonlyArray<NetworkInterfaceInfo> | 
 
 /** Only interfaces that are up and have a carrier. */
 export function machineNetworks(): ReadonlyArray<MachineNetwork> {
-  try {
-    return networksOf(networkInterfaces());
-  } catch {
-    // A machine that may not say so is treated as one without a network.
-    return [];
-  }
+  return networksOf(machineInterfaces());
 }
 
 /** IPv4 alone: the multicast package has no interfaces for the other one. */
@@ -43,6 +38,24 @@ export function networksOf(interfaces: Interfaces): ReadonlyArray<MachineNetwork
     });
     return [{ name, hosts, subnets }];
   });
+}
+
+/** Addresses of ours that anybody in the world may know (IPv4): there tills aren't looked for. */
+export function publicHosts(interfaces: Interfaces = machineInterfaces()): ReadonlyArray<string> {
+  return Object.values(interfaces).flatMap((infos = []) =>
+    infos.flatMap(({ family, internal, address }) =>
+      family === "IPv4" && !internal && isReachable(address) && !isPrivate(address) ? address : [],
+    ),
+  );
+}
+
+/** A machine that may not say so is treated as one without a network. */
+function machineInterfaces(): Interfaces {
+  try {
+    return networkInterfaces();
+  } catch {
+    return {};
+  }
 }
 
 export function isOn({ subnets }: MachineNetwork, host: string): boolean {

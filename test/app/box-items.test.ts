@@ -9,6 +9,8 @@ import { type MeshView } from "../../src/app/mesh-view.ts";
 import { type OpenTill } from "../../src/app/open-till.ts";
 import { type DeviceId } from "../../src/domain/identity.ts";
 import { LOCALES } from "../../src/domain/locale.ts";
+import { ok } from "../../src/domain/result.ts";
+import { deviceKeyFromSeed } from "../../src/ledger/chain.ts";
 import { enrolBar } from "../support/cafe-bar.ts";
 import { CAFE_START_MS, cafeCopies } from "../support/cafe.ts";
 import { heldBy, meshView, peerView } from "../support/mesh-views.ts";
@@ -57,6 +59,29 @@ test("clocks that differ are a manager's, as long as the tills hear each other",
   expect(one).toBe(other);
 });
 
+test("a till that has joined and was never opened is somebody's business after ten minutes", async () => {
+  const it = (await newCafe()).open();
+  const [b, c] = [enrolUnopened(it, 1), enrolUnopened(it, 2)];
+  const MINUTE_MS = 60_000;
+  function seenFor(openForMs: number, heardAgoMs?: number) {
+    const away = { isConnected: false, heardForMs: 90_000 };
+    const heard = heardAgoMs === undefined ? [] : [peerView(b, { ...away, heardAgoMs })];
+    return kinds(it, meshView([...heard, peerView(c)], { openForMs }));
+  }
+
+  expect(seenFor(5 * MINUTE_MS)).toEqual([]);
+  expect(seenFor(60 * MINUTE_MS, 5 * MINUTE_MS)).toEqual([]);
+  expect(seenFor(11 * MINUTE_MS)).toEqual(["till/unopened"]);
+  expect(seenFor(60 * MINUTE_MS, 11 * MINUTE_MS)).toEqual(["till/unopened"]);
+  const view = meshView([peerView(c)], { openForMs: 11 * MINUTE_MS });
+  expect(texts(it, view)).toEqual([
+    "B Bar has joined, and no register was opened there yet: open it, or shut it out; until then each day is incomplete",
+  ]);
+  for (const locale of LOCALES) {
+    expect(listTillItems(seen(it, view), locale)[0]?.text).toContain("B Bar");
+  }
+});
+
 test("a shop of one box asks for a place for backups until it has one, a demo never", async () => {
   const { open } = await newCafe();
   const it = open();
@@ -87,6 +112,16 @@ test("with other tills nobody is asked for one, and the doctor says how many hol
     `No place for backups: this box alone holds the sales ${advice}`,
   );
 });
+
+/** It has said nothing that is here. */
+function enrolUnopened({ till }: OpenTill, seed: number): DeviceId {
+  const { device, publicKey: key } = deviceKeyFromSeed(new Uint8Array(32).fill(seed));
+  const [code, name] = seed === 1 ? ["B", "Bar"] : ["C", "Terrace"];
+  const body = { device, key, code, name, rights: ["till"] };
+  const events = [{ kind: "device/enrolled", streams: [], body }] as const;
+  till.ledger.commit({ by: "", name: "enrol", decide: () => ok({ events }) });
+  return device;
+}
 
 async function cafeOfThree() {
   const cafe = await newCafe();

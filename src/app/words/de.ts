@@ -328,6 +328,8 @@ export const de: ScreenTillWords = {
         `Die Uhr dieses Geräts geht gegenüber der von ${till} ${off} ${isAhead ? "vor" : "nach"}: die falsche stellen`,
       clockOffAt: (till, off, isAhead) =>
         `Die Uhr von ${till} geht ${off} ${isAhead ? "vor" : "nach"}: bitte dort stellen`,
+      unopened: (till) =>
+        `${till} ist beigetreten, und dort wurde noch keine Kasse geöffnet: öffnen oder ausschließen; bis dahin ist kein Tag vollständig`,
       noBackupPlace:
         "Umsätze sind nur auf diesem Gerät: einen Ort für Sicherungen nennen, etwa einen Stick (F10, Verwaltung, Kassen, Sicherungen)",
     },

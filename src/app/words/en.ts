@@ -359,6 +359,8 @@ export const en: TillWords = {
         `This box's clock is ${off} ${isAhead ? "ahead of" : "behind"} that of ${till}: set the one that is wrong`,
       clockOffAt: (till, off, isAhead) =>
         `The clock of ${till} is ${off} ${isAhead ? "ahead of" : "behind"} the others: set it there`,
+      unopened: (till) =>
+        `${till} has joined, and no register was opened there yet: open it, or shut it out; until then each day is incomplete`,
       noBackupPlace:
         "Sales are on this box alone: name a place for backups, such as a stick (F10, Back office, Tills, Backups)",
     },

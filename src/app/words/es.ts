@@ -308,6 +308,8 @@ export const es: PartialTillWords = {
         `El reloj de este equipo va ${off} ${isAhead ? "adelantado" : "atrasado"} respecto al de ${till}: ponga en hora el que esté mal`,
       clockOffAt: (till, off, isAhead) =>
         `El reloj de ${till} va ${off} ${isAhead ? "adelantado" : "atrasado"}: póngalo en hora allí`,
+      unopened: (till) =>
+        `${till} se ha unido, y allí aún no se abrió ninguna caja: ábrala o exclúyala; hasta entonces ningún día está completo`,
       noBackupPlace:
         "Las ventas están solo en este equipo: indique dónde hacer copias, p. ej. una memoria USB (F10, Gestión, Cajas, Copias)",
     },

@@ -317,6 +317,8 @@ export const fr: PartialTillWords = {
         `L'horloge de cet appareil est en ${isAhead ? "avance" : "retard"} de ${off} sur celle de ${till} : réglez celle qui est fausse`,
       clockOffAt: (till, off, isAhead) =>
         `L'horloge de ${till} est en ${isAhead ? "avance" : "retard"} de ${off} : réglez-la là-bas`,
+      unopened: (till) =>
+        `${till} s'est jointe, et aucune caisse n'y a encore été ouverte : ouvrez-la, ou excluez-la ; d'ici là, aucun jour n'est complet`,
       noBackupPlace:
         "Les ventes ne sont que sur cet appareil : indiquez où sauvegarder, p. ex. une clé USB (F10, Gestion, Caisses, Sauvegardes)",
     },

@@ -125,6 +125,8 @@ export interface BoxWords {
   readonly clocksDiffer: (till: string, off: string, isAhead: boolean) => string;
   readonly clockOffAt: (till: string, off: string, isAhead: boolean) => string;
   readonly noBackupPlace: string;
+  /** A till that has joined, and was never heard since. */
+  readonly unopened: (till: string) => string;
 }
 
 export type AskingPaper = "uncertain" | "unheard" | "stale" | "failed";

@@ -17,7 +17,7 @@ export function doctor(options: JsonOptions, console: Console): Promise<ExitCode
     const progress = console.progress(options);
     const findings = [
       ...examine(open, { source, holder, progress: tellChecking(progress) }),
-      ...(await findMulticast(open)),
+      ...(await findMulticast(open, holder.type === "answered" ? holder.mesh : undefined)),
     ];
     progress.end();
     if (options.json === true) console.json({ findings });

@@ -19,11 +19,11 @@ export function planBackupPlace(
   const { officeBackups: w } = wordsFor(state);
   if (target.name !== undefined) {
     const { name } = target;
-    if (typed !== TAKE_AWAY) return refusedPlan(w.placeHint);
+    if (typed !== TAKE_AWAY) return refusedPlan(w.typeMinus);
     return ready(w.removes(name), (now) => removeBackup(now, name));
   }
   const place = readPlace(typed);
-  if (place === undefined) return refusedPlan(w.hint);
+  if (place === undefined) return refusedPlan(w.typeFolder);
   return ready(w.adds(place.name, place.folder), (now) =>
     withOffice({ ...now, message: undefined }, { saving: { type: "add-backup", place } }),
   );

@@ -90,6 +90,8 @@ export const deTills: Pick<
     tooMany: "So viele Adressen helfen niemandem: erst eine wegnehmen.",
   },
   officeBackups: {
+    typeFolder: "Einen Ordner eingeben, den es gibt, etwa /media/usb.",
+    typeMinus: "- und Enter beendet die Sicherungen dorthin.",
     newPlace: "Neuer Ort",
     none: "noch nichts gesichert",
     trouble: "die letzte Sicherung misslang",

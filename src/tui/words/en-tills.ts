@@ -85,6 +85,8 @@ export const enTills = {
     tooMany: "So many addresses help nobody: take one away first.",
   },
   officeBackups: {
+    typeFolder: "Type a folder that is there, such as /media/usb.",
+    typeMinus: "- and Enter ends the copies there.",
     newPlace: "New place",
     none: "nothing copied yet",
     trouble: "the last copy failed",

@@ -91,6 +91,8 @@ export const esTills: Pick<
     tooMany: "Tantas direcciones no ayudan a nadie: quite una primero.",
   },
   officeBackups: {
+    typeFolder: "Escriba una carpeta que exista, p. ej. /media/usb.",
+    typeMinus: "- y Entrar detiene las copias ahí.",
     newPlace: "Lugar nuevo",
     none: "nada copiado aún",
     trouble: "la última copia falló",

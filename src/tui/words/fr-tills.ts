@@ -93,6 +93,8 @@ export const frTills: Pick<
     tooMany: "Tant d'adresses n'aident personne : ôtez-en une d'abord.",
   },
   officeBackups: {
+    typeFolder: "Indiquez un dossier qui existe, p. ex. /media/usb.",
+    typeMinus: "- et Entrée arrête les copies là.",
     newPlace: "Nouvel endroit",
     none: "rien de copié encore",
     trouble: "la dernière copie a échoué",
