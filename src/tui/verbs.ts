@@ -62,9 +62,8 @@ export function runVerb(till: TillContext, state: RegisterState, id: CommandId):
     case "hold":
       return toKitchen(till, state, id);
     case "away":
-      return toggleAway(till, state);
     case "void":
-      return voidLines(till, state);
+      return id === "away" ? toggleAway(till, state) : voidLines(till, state);
     case "pay":
     case "card":
       return id === "pay" ? pay(till, state) : payByCard(till, state);
@@ -82,9 +81,8 @@ export function runVerb(till: TillContext, state: RegisterState, id: CommandId):
     case "again":
       return id === "undo" ? undo(state) : again(till, state);
     case "discount":
-      return askDiscount(till, state);
     case "papers":
-      return listPapers(till, state);
+      return id === "papers" ? listPapers(till, state) : askDiscount(till, state);
     case "return":
       return returnGoods(till, state);
     case "date":

@@ -48,14 +48,18 @@ test("of a box with a public address alone says so, and names no cable", () => {
 });
 
 test("a machine's public addresses are told from those at home and its own", () => {
-  const ipv4 = { netmask: "255.255.255.0", mac: "", internal: false, cidr: null, family: "IPv4" };
-  const hosts = ["203.0.113.7", "192.168.1.5", "169.254.3.4"].map((address) => {
-    return { ...ipv4, address } as const;
-  });
+  const hosts = ["203.0.113.7", "192.168.1.5", "169.254.3.4"].map(
+    (address): NetworkInterfaceInfo => ({
+      address,
+      family: "IPv4",
+      netmask: "255.255.255.0",
+      mac: "00:00:00:00:00:00",
+      internal: false,
+      cidr: null,
+    }),
+  );
 
-  expect(publicHosts({ eth0: hosts as unknown as NetworkInterfaceInfo[] })).toEqual([
-    "203.0.113.7",
-  ]);
+  expect(publicHosts({ eth0: hosts })).toEqual(["203.0.113.7"]);
 });
 
 test("only tills on a network of this box are expected to be heard there", () => {
