@@ -9,7 +9,7 @@ import { chooseOne, type OfficePlan, ready, refusedPlan, type Typed } from "./of
 import { noteChange, openPage, pageBefore, spentHere, withOffice } from "./office-moves.ts";
 import { printerOf } from "./office-printer-rows.ts";
 import { planPrinterField } from "./office-printer-set.ts";
-import { type RowTarget } from "./office-row.ts";
+import { labelOf, type RowTarget } from "./office-row.ts";
 
 type PrinterTarget = Extract<RowTarget, { readonly type: `printer-${string}` }>;
 type PrinterAct = Extract<
@@ -148,7 +148,11 @@ export function planPrinterRow(
       // One of its choices, as they are written.
       const now = text as PrinterDoes;
       const { id } = printer;
-      const what = wordsFor(state).office.changeOf(row.label, "", label);
+      const what = wordsFor(state).office.changeOf(
+        row.label,
+        labelOf(target.choices, target.does),
+        label,
+      );
       const use = { id, what: target.what, now, before: target.does, label: what };
       return ready(what, (next) => setUse(next, use));
     }

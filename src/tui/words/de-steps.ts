@@ -232,7 +232,7 @@ export const deSteps: Steps = {
     paidCard: (money) => `${money} mit Karte bezahlt.`,
     gaveBack: (money) => `${money} zurückgegeben.`,
     gaveBackCard: (money) => `${money} auf die Karte zurückgegeben.`,
-    drawerByKey: "Der Drucker ist weg: die Lade mit dem Schlüssel öffnen.",
+    drawerByKey: "Lade mit dem Schlüssel öffnen.",
     nothingToPay: "Nichts war zu bezahlen.",
     backToCard: (money) => `${money} auf die Karte zurück? F12 oder Enter gibt es, Esc zurück.`,
     receipt: (number) => `Bon ${number}.`,

@@ -226,7 +226,7 @@ export const enSteps = {
     paidCard: (money: string) => `Paid ${money} by card.`,
     gaveBack: (money: string) => `${money} given back.`,
     gaveBackCard: (money: string) => `${money} given back to the card.`,
-    drawerByKey: "The printer is away: open the drawer by its key.",
+    drawerByKey: "Open the drawer by its key.",
     nothingToPay: "Nothing was to be paid.",
     backToCard: (money: string) =>
       `${money} back to the card? F12 or Enter gives it, Esc goes back.`,

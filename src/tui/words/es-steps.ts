@@ -231,7 +231,7 @@ export const esSteps: Steps = {
     paidCard: (money) => `${money} pagado con tarjeta.`,
     gaveBack: (money) => `${money} devuelto.`,
     gaveBackCard: (money) => `${money} devuelto a la tarjeta.`,
-    drawerByKey: "La impresora no responde: abra el cajón con su llave.",
+    drawerByKey: "Abra el cajón con su llave.",
     nothingToPay: "No había nada que cobrar.",
     backToCard: (money) => `¿Devolver ${money} a la tarjeta? F12 o Intro devuelve, Esc vuelve.`,
     receipt: (number) => `Ticket ${number}.`,

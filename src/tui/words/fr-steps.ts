@@ -229,7 +229,7 @@ export const frSteps: Steps = {
     paidCard: (money) => `${money} payés par carte.`,
     gaveBack: (money) => `${money} rendus.`,
     gaveBackCard: (money) => `${money} rendus sur la carte.`,
-    drawerByKey: "L'imprimante ne répond pas : ouvrez le tiroir avec sa clé.",
+    drawerByKey: "Ouvrez le tiroir avec sa clé.",
     nothingToPay: "Rien n'était à payer.",
     backToCard: (money) => `Rendre ${money} sur la carte ? F12 ou Entrée rend, Esc revient.`,
     receipt: (number) => `Ticket ${number}.`,

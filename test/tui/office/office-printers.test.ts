@@ -109,6 +109,8 @@ describe("the list of printers", () => {
     it.keys(typed);
     it.press("Enter");
     expect(all(it).find(({ id }) => id === "receipt")).toMatchObject(after);
+    expect(it.till.message()).toMatch(/^\S.* \S.* → \S/u);
+    expect(it.till.message()).not.toContain("nothing");
 
     it.press("Ctrl-Z");
 
