@@ -108,15 +108,25 @@ export function backFromHandOver(state: RegisterState): RegisterState {
   return said(back, "hint", wordsFor(back).logIn.stillHere(leftBy.session.staffName));
 }
 
-export function howToLeave({ words }: TillContext, { session }: RegisterState): string {
-  return session === undefined ? words.logIn.leave : words.logIn.leaveHow;
+export function howToLeave(till: TillContext, { session }: RegisterState): string {
+  return session === undefined ? howToQuit(till) : till.words.logIn.leaveHow;
+}
+
+/** What is left of a training is the register that it was begun at, or the shell. */
+export function howToQuit({ port, words }: TillContext): string {
+  return port.shop.training ? words.training.leave : words.logIn.leave;
+}
+
+/** What is still to be typed by whoever leaves. */
+export function whoLeaves({ words }: TillContext, { logIn }: RegisterState): string {
+  return logIn.step === "number" ? words.logIn.numberToLeave : words.logIn.pinToLeave;
 }
 
 /** `:quit`: who passes by must not end it, so it takes the PIN of somebody, if there is anybody. */
 export function askToLeave(till: TillContext, state: RegisterState): RegisterState {
   if (till.port.staff().length === 0) return { ...state, ended: true };
   const leaving = { ...state, isLeaving: true, showsHelp: false, list: undefined };
-  return said(leaving, "hint", till.words.logIn.pinToLeave);
+  return said(leaving, "hint", whoLeaves(till, leaving));
 }
 
 export function stayHere(till: TillContext, state: RegisterState): RegisterState {

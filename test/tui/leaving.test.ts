@@ -70,7 +70,9 @@ describe(":quit on the locked screen", () => {
   test("asks for the person too, where nobody was here before", async () => {
     const it = started();
 
-    it.type(":quit").press("Enter 1 Enter 1 2 3 4 Enter");
+    it.type(":quit").press("Enter");
+    expect(it.message()).toBe(`Staff number and ${ASKS}`);
+    it.press("1 Enter 1 2 3 4 Enter");
     await it.settled();
 
     expect(it.store.getState().ended).toBe(true);

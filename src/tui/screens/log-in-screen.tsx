@@ -6,6 +6,7 @@ import { Pane } from "../components/pane.tsx";
 import { useScreen } from "../components/screen-context.ts";
 import { checkingText, FRAME_ROWS, ScreenFrame } from "../components/screen-frame.tsx";
 import { helpRows } from "../help-rows.ts";
+import { howToQuit, whoLeaves } from "../lock.ts";
 import { peopleRows, unsettledRows } from "../log-in-rows.ts";
 import { type PaneRow, type PaneSize, blankRow, fillPane, row } from "../pane-row.ts";
 import { type RegisterState } from "../register-state.ts";
@@ -80,7 +81,7 @@ function whoRows(
     ...(isDemo ? [blankRow, row(`   ${demo}`)] : []),
     blankRow,
     row(`   ${logIn.keeps}`),
-    row(`   ${state.isLeaving ? logIn.pinToLeave : logIn.leave}`),
+    row(`   ${state.isLeaving ? whoLeaves(till, state) : howToQuit(till)}`),
   ];
   const room = height - head.length - foot.length;
   const orders = unsettledRows(till, { width, height: room, ascii });

@@ -6,6 +6,7 @@ export const deTraining: Pick<Words, "exercises" | "training"> = {
   training: {
     bar: "*** SCHULUNG ***",
     pins: "Eine Schulung: alle haben die PIN 0000, und nichts kommt in die Bücher.",
+    leave: ":quit verlässt die Schulung.",
     already: "Das ist schon eine Schulung: :quit am gesperrten Bildschirm verlässt sie.",
     over: "Die Schulung ist zu Ende; nichts davon ist in den Büchern.",
     openAlready: "Eine Schulung dieser Kasse ist schon offen: in ihr Fenster gehen.",

@@ -46,6 +46,7 @@ export const de: Words = {
     leaveHow: "Ctrl-L sperrt; :quit am gesperrten Bildschirm verlässt die Kasse.",
     leave: ":quit verlässt die Kasse.",
     pinToLeave: "PIN, dann endet die Kasse. Esc: Sie bleibt an.",
+    numberToLeave: "Personalnummer und PIN, dann endet die Kasse. Esc: Sie bleibt an.",
     stays: "Die Kasse bleibt an.",
     demo: "Ein Übungsbetrieb: Die PINs sind für alle da.",
     locked: (minutes) => `Gesperrt: ${minutes} min lang keine Taste. Die Bestellung ist noch da.`,

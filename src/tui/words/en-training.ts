@@ -14,6 +14,7 @@ export const enTraining = {
     /** Before the title of every screen. */
     bar: "*** TRAINING ***",
     pins: "A training: everybody's PIN is 0000, and nothing gets into the books.",
+    leave: ":quit leaves the training.",
     already: "This is a training already: :quit on its locked screen leaves it.",
     over: "The training is over; nothing of it is in the books.",
     openAlready: "A training of this till is open already: go to its window.",

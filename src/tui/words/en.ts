@@ -46,6 +46,7 @@ export const en = {
     leaveHow: "Ctrl-L locks; :quit on the locked screen leaves.",
     leave: ":quit leaves the register.",
     pinToLeave: "PIN, then the till stops. Esc: it stays on.",
+    numberToLeave: "Staff number and PIN, then the till stops. Esc: it stays on.",
     stays: "The till stays on.",
     demo: "A demo shop: the PINs are for everybody.",
     locked: (minutes: number) => `Locked: no key for ${minutes} min. The order is kept.`,

@@ -6,6 +6,7 @@ export const esTraining: Pick<PartialWords, "exercises" | "training"> = {
   training: {
     bar: "*** FORMACIÓN ***",
     pins: "Una formación: el PIN de todos es 0000, y nada entra en la contabilidad.",
+    leave: ":quit sale de la formación.",
     already: "Esto ya es una formación: :quit en la pantalla bloqueada sale de ella.",
     over: "La formación ha terminado; nada de ella está en la contabilidad.",
     openAlready: "Ya hay abierta una formación de esta caja: vaya a su ventana.",

@@ -46,6 +46,7 @@ export const es: PartialWords = {
     leaveHow: "Ctrl-L bloquea; :quit en la pantalla bloqueada cierra la caja.",
     leave: ":quit cierra la caja.",
     pinToLeave: "PIN, y la caja se cierra. Esc: sigue abierta.",
+    numberToLeave: "Número y PIN, y la caja se cierra. Esc: sigue abierta.",
     stays: "La caja sigue abierta.",
     demo: "Un comercio de prueba: los PIN son para todos.",
     locked: (minutes) => `Bloqueada: ${minutes} min sin teclas. El pedido se guarda.`,

@@ -6,6 +6,7 @@ export const frTraining: Pick<PartialWords, "exercises" | "training"> = {
   training: {
     bar: "*** FORMATION ***",
     pins: "Une formation : tous ont le code PIN 0000, et rien n'entre dans les comptes.",
+    leave: ":quit quitte la formation.",
     already: "C'est déjà une formation : :quit à l'écran verrouillé la quitte.",
     over: "La formation est finie ; rien n'en est entré dans les comptes.",
     openAlready: "Une formation de cette caisse est déjà ouverte : allez à sa fenêtre.",

@@ -46,6 +46,7 @@ export const fr: PartialWords = {
     leaveHow: "Ctrl-L verrouille ; :quit sur l'écran verrouillé quitte la caisse.",
     leave: ":quit quitte la caisse.",
     pinToLeave: "Code PIN, puis la caisse s'arrête. Esc : elle reste ouverte.",
+    numberToLeave: "Numéro et code PIN, puis la caisse s'arrête. Esc : elle reste ouverte.",
     stays: "La caisse reste ouverte.",
     demo: "Un commerce d'essai : les codes PIN sont pour tous.",
     locked: (minutes) => `Verrouillée : ${minutes} min sans touche. La commande est gardée.`,
