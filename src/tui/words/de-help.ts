@@ -190,7 +190,7 @@ export const deHelp: Help = {
       ["Ausweis scannen", "der eigene sperrt; ein anderer fragt nach dessen PIN"],
       [":hold", "die Küche wartet damit; :hold 2+5 mit diesen Zeilen"],
       [":kasse  :zahlen 20", "jede Taste mit ihrem Wort"],
-      ["k  w  x", "vor einer Zeile: auf Papier, noch kein Bon, zur Seite"],
+      ["k w ? x", "vor einer Zeile: auf Papier, noch nicht, unklar, zur Seite"],
       [">", "vor einer Zeile: die Tasten meinen sie"],
       ["Links  Rechts", "die Zeile darüber, darunter; oder Auf, Ab nach Zeichen"],
       ["Ab  Alt-1..9", "ein anderer Treffer; Bild auf, ab: andere Artikel"],

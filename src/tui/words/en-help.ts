@@ -195,7 +195,7 @@ export const enHelp = {
       ["scan a badge", "your own locks; a colleague's asks for their PIN"],
       [":hold", "the kitchen waits with the line; :hold 2+5 with these"],
       [":send  :pay 20", "any key by its word"],
-      ["k  w  x", "before a line: on paper, no paper yet, put aside"],
+      ["k w ? x", "before a line: on paper, not yet, in doubt, put aside"],
       [">", "before a line: the keys are about it"],
       ["Left  Right", "the line above or below; or Up, Down behind a sign"],
       ["Down  Alt-1..9", "another hit; PgUp, PgDn: other goods beside the order"],

@@ -190,7 +190,7 @@ export const esHelp: Help = {
       ["una credencial", "la suya bloquea; la de otro pide su PIN"],
       [":hold", "la cocina espera con la línea; :hold 2+5"],
       [":cocina  :cobrar 20", "cada tecla por su palabra"],
-      ["c  e  x", "ante una línea: en papel, aún sin comanda, apartada"],
+      ["c e ? x", "ante una línea: en papel, aún no, en duda, apartada"],
       [">", "ante una línea: las teclas van a ella"],
       ["Izq  Der", "la línea anterior o siguiente; o Arriba, Abajo tras signo"],
       ["Abajo  Alt-1..9", "otro resultado; RePág, AvPág: otros artículos"],

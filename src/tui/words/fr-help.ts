@@ -190,7 +190,7 @@ export const frHelp: Help = {
       ["scanner un badge", "le sien verrouille ; un autre : son code PIN"],
       [":hold", "la cuisine attend pour la ligne ; :hold 2+5"],
       [":cuisine  :payer 20", "chaque touche par son mot"],
-      ["c  a  x", "devant une ligne : sur papier, pas encore, mis de côté"],
+      ["c a ? x", "avant une ligne : imprimé, pas encore, doute, mis de côté"],
       [">", "devant une ligne : les touches la visent"],
       ["Gauche  Droite", "la ligne d'avant, d'après ; Haut, Bas après un signe"],
       ["Bas  Alt-1..9", "un autre trouvé ; Pg préc, Pg suiv : d'autres articles"],
