@@ -64,7 +64,7 @@ describe("from a pipe", () => {
       "Print once more",
       "1 Receipt A-000001",
       "2 Ticket A1 Bar",
-      "3 a copy for the customer, Receipt A-000001",
+      "3 a copy for the customer, A-000001",
       "A digit and Enter chooses, a word searches, :back leaves.",
       expect.stringMatching(/^(?:Receipt A-000001 is printed|Attention: Receipt A-000001 still)/u),
       "What comes back? A digit takes one; then :pay cash, :card card.",
