@@ -210,13 +210,13 @@ const TILLS: ReadonlyArray<Step> = [
     sees: ["B Bar: connected, has everything", "Kitchen not opened yet", "1 of 2 tills, safe on 1"],
     shot: "list-tills",
   },
-  { press: ["Esc"], sees: ["Order"] },
+  { press: ["Esc"], sees: ["New order"] },
   { type: ":status", press: ["Enter"], sees: ["Status", "1 of 2 tills"], shot: "list-status" },
-  { press: ["Esc"], sees: ["Order"] },
+  { press: ["Esc"], sees: ["New order"] },
   { type: ":doctor", press: ["Enter"], sees: ["Check of this box"] },
   // What else there is to know is this machine's.
   { type: "stations", sees: ["Every station and receipts"], shot: "list-doctor" },
-  { press: ["Esc", "Esc"], sees: ["Order"] },
+  { press: ["Esc", "Esc"], sees: ["New order"] },
   { type: ":revoke bar", press: ["Enter"], sees: ["Back office: Tills: B Bar", "Heard until"] },
   { press: ["PgDn", "Up"], sees: ["3  broken"] },
   { type: "sto", sees: ["Shut out B Bar: stolen", "safe on 1"], shot: "till" },
@@ -333,6 +333,10 @@ const AGE = /\b[0-2]'/gu;
 const SHOWN_AGE = "0'";
 const DATE = /\b20\d\d-[01]\d-[0-3]\d\b/gu;
 const SHOWN_DATE = "2026-11-20";
+const LINK = /127\.0\.0\.1:\d{4,5}/gu;
+const SHOWN_LINK = "127.0.0.1:7777";
+const ROUND_TRIP = /\d+ ms/gu;
+const SHOWN_ROUND_TRIP = "2 ms";
 
 /** The pictures of all screens. Rejects when one never comes. */
 export async function shootScreens(): Promise<ReadonlyArray<Shot>> {
@@ -435,13 +439,15 @@ async function quiet(terminal: PseudoTerminal): Promise<void> {
   }
 }
 
-/** No picture says when it was taken. */
+/** No picture says when it was taken, and where the other till happened to be. */
 function withTime(runs: ReadonlyArray<Run>): ReadonlyArray<Run> {
   return runs.map(({ text, ...run }) => {
     const masked = text
       .replaceAll(TIME, SHOWN_TIME)
       .replaceAll(AGE, SHOWN_AGE)
-      .replaceAll(DATE, SHOWN_DATE);
+      .replaceAll(DATE, SHOWN_DATE)
+      .replaceAll(LINK, (found) => SHOWN_LINK.padEnd(found.length))
+      .replaceAll(ROUND_TRIP, (found) => SHOWN_ROUND_TRIP.padEnd(found.length));
     return Object.assign(run, { text: masked });
   });
 }

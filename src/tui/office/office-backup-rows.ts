@@ -13,7 +13,8 @@ export function backupRows(state: RegisterState): ReadonlyArray<OfficeRow> {
   const places = state.session?.office.backups.list() ?? [];
   return [
     ...places.map((place): OfficeRow => {
-      const target = { type: "backup-place", name: place.name } as const;
+      const { name, where } = place;
+      const target = { type: "backup-place", name, where } as const;
       return { label: place.name, detail: `${placeText(w, place)}: ${place.where}`, target };
     }),
     { label: w.newPlace, detail: "", target: { type: "backup-place", name: undefined } },
@@ -27,8 +28,8 @@ function placeText(w: Words["officeBackups"], { hours, hasTrouble }: BackupPlace
 }
 
 export function backupHints(words: Words, target: RowTarget | undefined): ReadonlyArray<string> {
-  const isPlace = target?.type === "backup-place" && target.name !== undefined;
-  return isPlace
-    ? [words.office.clearHint, words.officeBackups.placeHint]
-    : [words.officeBackups.hint];
+  const w = words.officeBackups;
+  if (target?.type !== "backup-place" || target.name === undefined) return [w.hint];
+  // Its row has no room for all of it.
+  return [target.where ?? "", words.office.clearHint, w.placeHint];
 }

@@ -86,7 +86,7 @@ export type RowTarget =
   /** Undefined for one that is not there yet. */
   | { readonly type: "till-address"; readonly address: string | undefined }
   /** The same of a place for backups. */
-  | { readonly type: "backup-place"; readonly name: string | undefined }
+  | { readonly type: "backup-place"; readonly name: string | undefined; readonly where?: string }
   | { readonly type: "printer-look" }
   | { readonly type: "printer-numbers" }
   | { readonly type: "printer-test" }
