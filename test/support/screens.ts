@@ -215,7 +215,7 @@ const TILLS: ReadonlyArray<Step> = [
   { press: ["Esc"], sees: ["New order"] },
   { type: ":doctor", press: ["Enter"], sees: ["Check of this box"] },
   // What else there is to know is this machine's.
-  { type: "stations", sees: ["Every station and receipts"], shot: "list-doctor" },
+  { type: "stations", sees: ["Every station and"], shot: "list-doctor" },
   { press: ["Esc", "Esc"], sees: ["New order"] },
   { type: ":revoke bar", press: ["Enter"], sees: ["Back office: Tills: B Bar", "Heard until"] },
   { press: ["PgDn", "Up"], sees: ["3  broken"] },
