@@ -1,12 +1,36 @@
 /** What `till doctor` finds, as the register shows it: without what takes longer than a guest waits. */
 
-import { BOX_CHECKS, type BoxCheck, type BoxFinding } from "../tui/doctor-port.ts";
+import { type BoxCheck, type BoxFinding } from "../tui/doctor-port.ts";
 import { type TillPort } from "../tui/till-port.ts";
 import { examine } from "./checks.ts";
 import { type HolderAnswer } from "./duties-holder.ts";
 import { type Finding } from "./finding.ts";
 import { type OpenTill } from "./open-till.ts";
 
+const CHECKS: ReadonlyArray<BoxCheck> = [
+  "shop",
+  "durability",
+  "writing",
+  "disk",
+  "key",
+  "memory",
+  "key file",
+  "key change",
+  "day",
+  "numbers",
+  "money in question",
+  "attention",
+  "recovery sheet",
+  "managers",
+  "papers",
+  "unfinished work",
+  "update",
+  "printing",
+  "printers",
+  "backup",
+  "paper",
+  "mesh",
+];
 /** Told of several things, whose name stands behind. */
 const NAMED: ReadonlyArray<readonly [start: string, check: BoxCheck]> = [
   ["printer ", "printer"],
@@ -33,7 +57,7 @@ function holderOf({ printing }: OpenTill): HolderAnswer {
 }
 
 function toBoxFinding({ check, state, sentence }: Finding): BoxFinding {
-  const known = BOX_CHECKS.find((one) => one === check);
+  const known = CHECKS.find((one) => one === check);
   if (known !== undefined) return { check: known, name: "", state, sentence };
   const named = NAMED.find(([start]) => check.startsWith(start));
   if (named === undefined) throw new Error(`No name for the check ${check}.`);

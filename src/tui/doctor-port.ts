@@ -1,32 +1,30 @@
 /** What was looked at on this box, as the screens hear of it. */
 
-export const BOX_CHECKS = [
-  "shop",
-  "durability",
-  "writing",
-  "disk",
-  "key",
-  "memory",
-  "key file",
-  "key change",
-  "day",
-  "numbers",
-  "money in question",
-  "attention",
-  "recovery sheet",
-  "managers",
-  "papers",
-  "unfinished work",
-  "update",
-  "printing",
-  "printers",
-  "printer",
-  "letters",
-  "backup",
-  "paper",
-  "mesh",
-] as const;
-export type BoxCheck = (typeof BOX_CHECKS)[number];
+export type BoxCheck =
+  | "shop"
+  | "durability"
+  | "writing"
+  | "disk"
+  | "key"
+  | "memory"
+  | "key file"
+  | "key change"
+  | "day"
+  | "numbers"
+  | "money in question"
+  | "attention"
+  | "recovery sheet"
+  | "managers"
+  | "papers"
+  | "unfinished work"
+  | "update"
+  | "printing"
+  | "printers"
+  | "printer"
+  | "letters"
+  | "backup"
+  | "paper"
+  | "mesh";
 
 export interface BoxFinding {
   readonly check: BoxCheck;
