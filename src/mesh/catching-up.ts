@@ -8,6 +8,7 @@
 
 import { type ChainEnd, deviceOf, type Origin } from "../domain/identity.ts";
 import { ENDS_MAX } from "./messages.ts";
+import { createOwnClaims } from "./own-claims.ts";
 import { canBeAsked, noteTold, type Peer } from "./peer.ts";
 import { type MeshLedger, type MeshOut } from "./ports.ts";
 
@@ -55,6 +56,7 @@ interface Asking extends CatchingUpDeps {
 
 export function createCatchingUp(deps: CatchingUpDeps): CatchingUp {
   const { ledger, peers } = deps;
+  const hearOwnClaim = createOwnClaims(ledger);
   const never = Number.NEGATIVE_INFINITY;
   const asking: Asking = {
     ...deps,
@@ -67,7 +69,9 @@ export function createCatchingUp(deps: CatchingUpDeps): CatchingUp {
     hear: (peer, ends, nowMs) => {
       for (const [origin, own] of Map.groupBy(ends, (end) => end.origin)) {
         noteTold(peer, origin, own);
-        if (deviceOf(origin) === ledger.device && !own.every(ledger.holds)) ledger.lostOwn(origin);
+        if (deviceOf(origin) === ledger.device && !own.every(ledger.holds)) {
+          hearOwnClaim(peer, origin, own);
+        }
       }
       ask(asking, nowMs);
     },
