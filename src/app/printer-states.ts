@@ -14,8 +14,8 @@ import { type PrintJobStore } from "./print-job-store.ts";
 import { drivenPrinters, ownPrinters } from "./printer-drive.ts";
 
 const MINUTE_MS = 60_000;
-/** Whoever lets more wait has seen to its drawer. */
-const DRAWERS_LOOKED_AT_MAX = 200;
+/** No till makes more papers within the moment in which a drawer may open; asked at each key. */
+const DRAWERS_LOOKED_AT_MAX = 20;
 
 export interface PrinterState {
   readonly id: string;
@@ -103,11 +103,12 @@ function rememberedTrouble(store: PrintJobStore, printer: string): PrinterTroubl
   return printerTroubleSchema.safeParse(oldest?.lastFault).data;
 }
 
-/** As long as whoever took the cash stands there; the newest papers are the last. */
+/** As long as whoever took the cash stands there. */
 function hasShutDrawer({ store, clock }: Papers, printer: string): boolean {
   const nowMs = clock.nowMs();
-  return store.find({ printer, states: WAITING, limit: DRAWERS_LOOKED_AT_MAX }).some((job) => {
-    if (!mayOpenDrawer(job, nowMs)) return false;
+  return store.latest(DRAWERS_LOOKED_AT_MAX).some((job) => {
+    const isWaiting = job.printer === printer && WAITING.includes(job.state);
+    if (!isWaiting || !mayOpenDrawer(job, nowMs)) return false;
     const document = jsonToDocument(job.document);
     return document !== undefined && opensDrawer(document);
   });

@@ -178,7 +178,9 @@ describe("selling", () => {
       code: 6,
       stderr: "Receipts is off: 1 paper in its queue.\n",
     });
-    expect(inVain.stdout).toMatch(/^receipt +queued +Receipts +\S+\n$/u);
+    expect(inVain.stdout).toMatch(
+      /^Receipts +receipt A-000002 of A2, since \d\d:\d\d: it can't be reached: look at .+\n$/u,
+    );
     expect(printed).toEqual({ code: 0, stdout: "", stderr: "No paper waits.\n" });
   });
 });

@@ -189,7 +189,7 @@ describe("what may go wrong around it", () => {
     register.press("1", "0", "0", KEY.enter, KEY.f9, KEY.enter);
 
     await register.sees("Paid 2.80 in cash. Receipt A-000002.");
-    await register.sees("Receipts: OFF, 1 receipt waiting");
+    await register.sees("Receipts: OFF, open the drawer by its key");
     expect(await rollOf(store, "receipt")).not.toContain("A-000002");
     await rm(off);
     await register.sees("printers ok");
