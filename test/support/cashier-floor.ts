@@ -189,6 +189,8 @@ function checkText({
     const kept = before.isTextRefused ? "" : was;
     if (is === (kept + step.key).slice(0, 200)) return;
   }
+  // The list under F10 has put a command's sign before it.
+  if (before.list?.type === "more" && is.slice(1) === was.trim()) return;
   // The card of a customer who is being added.
   if (step.type === "scan" && was.startsWith("&+") && is === `${was.trim()} /${step.code}`) return;
   if (step.type === "paste" && is.endsWith(step.text.replaceAll(/\p{Cc}+/gu, " ").trim())) return;
