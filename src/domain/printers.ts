@@ -158,9 +158,11 @@ function readListed(view: LedgerView): z.infer<typeof listedSchema> {
 const added = new WeakMap<EntryState, Printer>();
 
 function addedPrinter(entry: EntryState, id: string): Printer {
-  const known = added.get(entry) ?? toPrinter(entry, { ...USUAL_PRINTER, id, name: id });
-  added.set(entry, known);
-  return known;
+  const known = added.get(entry);
+  if (known !== undefined) return known;
+  const printer = toPrinter(entry, { ...USUAL_PRINTER, id, name: id });
+  added.set(entry, printer);
+  return printer;
 }
 
 function toPrinter(entry: EntryState, before: Printer): Printer {

@@ -44,8 +44,6 @@ export function createSecretExchange({ secrets, out, peers }: SecretExchangeDeps
 
   /** What can't be taken because its writer isn't known yet is asked for again, less and less often. */
   function pauseMs(): number {
-    if (isRefused) refusals += 1;
-    isRefused = false;
     if (refusals === 0) return AGAIN_EVERY_MS;
     return Math.min(LOOK_EVERY_MS * 2 ** (refusals - 1), AGAIN_EVERY_MS);
   }
@@ -72,6 +70,8 @@ export function createSecretExchange({ secrets, out, peers }: SecretExchangeDeps
     tell: (nowMs) => {
       if (nowMs - lookedAtMs < LOOK_EVERY_MS) return;
       lookedAtMs = nowMs;
+      if (isRefused) refusals += 1;
+      isRefused = false;
       const isAgain = nowMs - toldAtMs >= pauseMs();
       if (isAgain) toldAtMs = nowMs;
       const revision = secrets.revision();

@@ -117,7 +117,7 @@ export async function keyedTills(
 
 /** A member with a real key and certificate that says whatever a test wants. */
 export interface Rogue {
-  /** Says hello as any till does. */
+  /** Dials, and greets: before that nothing of it is heard. */
   readonly reach: (port: number) => Promise<void>;
   readonly say: (...messages: ReadonlyArray<Message>) => void;
   /** Bytes as they are, in no frame. */
