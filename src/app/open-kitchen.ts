@@ -6,7 +6,7 @@ import { stdout } from "node:process";
 import { type LockName } from "../ledger/exclusive-lock.ts";
 import { type StoreDeps } from "../ledger/open-ledger.ts";
 import { type LateLimits } from "../tui/kitchen/card-rows.ts";
-import { runKitchen } from "../tui/kitchen/run-kitchen.tsx";
+import { runKitchen } from "../tui/kitchen/run-kitchen.ts";
 import { runPlainKitchen } from "../tui/kitchen/run-plain-kitchen.ts";
 import { createKitchenPort, type KitchenStation } from "./kitchen-port.ts";
 import { REGISTER_LOG } from "./log-file.ts";

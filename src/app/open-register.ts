@@ -9,7 +9,7 @@ import { type TrainingOutcome } from "../tui/begin-training.ts";
 import { type KeptScreen, keptScreen, type Takeover } from "../tui/kept-screen.ts";
 import { runPlain } from "../tui/plain/run-plain.ts";
 import { emptyState } from "../tui/register-state.ts";
-import { type RegisterExit, runRegister } from "../tui/run-register.tsx";
+import { type RegisterExit, runRegister } from "../tui/run-register.ts";
 import { type ScreenExit } from "../tui/run-screen.ts";
 import { type LeftForTraining } from "../tui/state-holder.ts";
 import { type TillPort } from "../tui/till-port.ts";

@@ -128,7 +128,6 @@ export function createRegisterPort(open: OpenTill, options: RegisterPortOptions)
     ...boxFindings(open),
     backup: backups.age,
     ...times(open),
-    longWork: ledger.db.longWork,
     subscribe: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -188,11 +187,20 @@ function peopleActions(
   };
 }
 
-function lookUps(
-  till: Till,
-  screen: DeskDeps["screen"],
-): Pick<TillPort, "catalogue" | "left" | "priceNow" | "listsNow" | "customer" | "ordersHere"> {
+type LookUp =
+  | "longWork"
+  | "together"
+  | "catalogue"
+  | "left"
+  | "priceNow"
+  | "listsNow"
+  | "customer"
+  | "ordersHere";
+
+function lookUps(till: Till, screen: DeskDeps["screen"]): Pick<TillPort, LookUp> {
   return {
+    longWork: till.ledger.db.longWork,
+    together: (read) => till.ledger.read(read),
     catalogue: till.catalogue,
     left: till.left,
     priceNow: (product, service) => {

@@ -11,6 +11,10 @@ const WIDTHLESS = /[\p{Mn}\p{Me}\p{Cf}\p{Cc}]/u;
 const UNDRAWABLE =
   /(?![©®™])[\p{Extended_Pictographic}\p{Regional_Indicator}\p{Cf}\p{Co}\p{Cs}\ufe0e\ufe0f\u20e3]/gu;
 
+/** Signs of one cell each, which is what most rows are made of. */
+const NARROW =
+  /^[\u0020-\u007e\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u052f\u1e00-\u1eff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2100-\u25ff]*$/u;
+
 /** What an ASCII screen shows instead. */
 const ASCII_BY_SIGN: ReadonlyMap<string, string> = new Map([
   ["×", "x"],
@@ -39,11 +43,13 @@ const ASCII_BY_SIGN: ReadonlyMap<string, string> = new Map([
 ]);
 
 export function signWidth(sign: string): 0 | 1 | 2 {
+  if (NARROW.test(sign)) return 1;
   if (WIDTHLESS.test(sign)) return 0;
   return WIDE.test(sign) ? 2 : 1;
 }
 
 export function textWidth(text: string): number {
+  if (NARROW.test(text)) return text.length;
   return Array.from(text, signWidth).reduce((sum: number, width) => sum + width, 0);
 }
 

@@ -1,14 +1,15 @@
 /**
- * Stands between Ink and the terminal: takes whole frames and writes the cells that changed.
+ * Takes whole frames and writes the cells that changed to the terminal.
  *
- * A frame is written in one piece. While the terminal (a serial line) has not taken the last one,
- * frames are skipped and only the newest is drawn, so that the screen never lags behind the keys. What
- * was typed need not wait for a frame to be made: its row is echoed.
+ * A frame is written in one piece, the row that is typed on first. While the terminal (a serial line)
+ * has not taken the last one, frames are skipped and only the newest is drawn, so that the screen never
+ * lags behind the keys. What Ink draws comes the same way.
  */
 
 import { Writable } from "node:stream";
 
 import { signWidth } from "./cell-text.ts";
+import { type TerminalSize } from "./window-size.ts";
 
 /** What the terminal's stream has to be: a `tty.WriteStream`, or a stand-in. */
 export interface TerminalOutput {
@@ -28,13 +29,22 @@ export type FrameStream = Writable & {
 
 export interface CellWriter {
   readonly frames: FrameStream;
-  /** Draws one row, from 0, before the frame that will have it so. */
-  readonly echo: (row: number, line: string) => void;
-  /** A new size: the next frame is drawn whole. */
+  readonly size: () => TerminalSize;
+  /** Draws a frame; the row at `first`, from 0, before the others. */
+  readonly paint: (rows: ReadonlyArray<string>, first?: number) => void;
+  /** A new size: the next frame is drawn whole. Ink learns of it with the frame that it lays out next. */
   readonly resize: (columns: number, rows: number) => void;
   /** Draws the last frame again, whatever has been written over it. */
   readonly repaint: () => void;
   readonly close: () => void;
+}
+
+/** A row as it was given, and as it is drawn. */
+interface DrawnRow {
+  readonly text: string;
+  readonly cells: ReadonlyArray<Cell>;
+  /** Whether all of its signs are as wide as we count on every terminal. */
+  readonly isCertain: boolean;
 }
 
 interface Cell {
@@ -45,25 +55,21 @@ interface Cell {
 
 const BLANK: Cell = { sign: " ", style: "" };
 const ESCAPE = "\u001b";
-const BEGIN = `${ESCAPE}[`;
 const SEQUENCE = new RegExp(`${ESCAPE}\\[[0-?]*[ -/]*[@-~]`, "gu");
-const SEQUENCE_OR_SIGN = new RegExp(`${SEQUENCE.source}|[^]`, "gu");
+const SEQUENCE_OR_TEXT = new RegExp(`${SEQUENCE.source}|${ESCAPE}|[^${ESCAPE}]+`, "gu");
 const RESET = "\u001b[0m";
 /**
  * Signs that every terminal draws as wide as we count. Others (marks, Thai, Arabic, Indic scripts) are
  * followed by where the next one stands, so that a terminal that counts otherwise shifts nothing.
  */
 const CERTAIN =
-  /^[\u0020-\u02ff\u0370-\u0482\u048a-\u052f\u1e00-\u1fff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2100-\u25ff\u3000-\u3029\u3030-\u3098\u309b-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff5e]?$/u;
+  /^[\u0020-\u02ff\u0370-\u0482\u048a-\u052f\u1e00-\u1fff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2100-\u25ff\u3000-\u3029\u3030-\u3098\u309b-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff5e]*$/u;
 /** Moving the cursor takes about as many bytes as writing so many unchanged cells. */
 const GAP_MAX = 6;
 
-export function createCellWriter(
-  terminal: TerminalOutput,
-  size: { readonly columns: number; readonly rows: number },
-): CellWriter {
-  let shown: ReadonlyArray<ReadonlyArray<Cell>> = [];
-  let frame = "";
+export function createCellWriter(terminal: TerminalOutput, size: TerminalSize): CellWriter {
+  let shown: ReadonlyArray<DrawnRow> = [];
+  let wanted: ReadonlyArray<string> = [];
   let isBlocked = false;
   let isClosed = false;
 
@@ -80,26 +86,23 @@ export function createCellWriter(
 
   function take(text: string): void {
     // Ink's other writes only move or hide the cursor.
-    if (isClosed || withoutSequences(text).trim() === "") return;
-    frame = text;
-    draw();
+    if (withoutSequences(text).trim() !== "") paint(text.split("\n"));
   }
 
-  function draw(): void {
-    if (isBlocked || isClosed || frame === "") return;
-    const cells = cellsOf(frame, frames.columns, frames.rows);
-    const text = difference(shown, cells);
-    shown = cells;
+  function paint(rows: ReadonlyArray<string>, first?: number): void {
+    wanted = rows;
+    draw(first);
+  }
+
+  function draw(first?: number): void {
+    if (isBlocked || isClosed || wanted.length === 0) return;
+    const { rows, columns } = frames;
+    const before = shown;
+    shown = Array.from({ length: rows }, (_, at) =>
+      drawnRow(before[at], wanted[at] ?? "", columns),
+    );
+    const text = difference(before, shown, first);
     if (text !== "") isBlocked = !terminal.write(text);
-  }
-
-  function echo(row: number, line: string): void {
-    const before = shown[row];
-    if (isBlocked || isClosed || before === undefined) return;
-    const cells = rowOf(line, frames.columns);
-    const text = changedRow(before, cells, row);
-    shown = shown.with(row, cells);
-    if (text !== "") isBlocked = !terminal.write(text + RESET);
   }
 
   function onDrain(): void {
@@ -116,7 +119,6 @@ export function createCellWriter(
     frames.columns = columns;
     frames.rows = rows;
     shown = [];
-    frames.emit("resize");
   }
 
   function close(): void {
@@ -125,24 +127,33 @@ export function createCellWriter(
   }
 
   terminal.on("drain", onDrain);
-  return { frames, echo, resize, repaint, close };
+  return {
+    frames,
+    size: () => ({ columns: frames.columns, rows: frames.rows }),
+    paint,
+    resize,
+    repaint,
+    close,
+  };
 }
 
-/** Rows of exactly `columns` cells. */
-function cellsOf(frame: string, columns: number, rows: number): ReadonlyArray<ReadonlyArray<Cell>> {
-  const lines = frame.split("\n");
-  return Array.from({ length: rows }, (_, row) => rowOf(lines[row] ?? "", columns));
+/** Most rows stay what they were from frame to frame. */
+function drawnRow(before: DrawnRow | undefined, text: string, columns: number): DrawnRow {
+  if (before?.text === text) return before;
+  const isCertain = CERTAIN.test(withoutSequences(text));
+  return { text, cells: rowOf(text, columns), isCertain };
 }
 
 function rowOf(line: string, columns: number): ReadonlyArray<Cell> {
   const cells: Array<Cell> = [];
   let attributes: ReadonlyMap<string, string> = new Map();
-  for (const [piece] of line.matchAll(SEQUENCE_OR_SIGN)) {
-    if (piece.startsWith(BEGIN)) {
+  for (const [piece] of line.matchAll(SEQUENCE_OR_TEXT)) {
+    if (piece.startsWith(ESCAPE)) {
       if (piece.endsWith("m")) attributes = withSequence(attributes, piece.slice(2, -1));
       continue;
     }
-    put(cells, piece, [...attributes.values()].join(";"));
+    const style = [...attributes.values()].join(";");
+    for (const sign of piece) put(cells, sign, style);
   }
   const row = cells.slice(0, columns);
   // A wide character that the edge cuts in half would wrap.
@@ -193,32 +204,35 @@ const ENDS: ReadonlyMap<number, ReadonlyArray<string>> = new Map([
 ]);
 
 function difference(
-  before: ReadonlyArray<ReadonlyArray<Cell>>,
-  now: ReadonlyArray<ReadonlyArray<Cell>>,
+  before: ReadonlyArray<DrawnRow>,
+  now: ReadonlyArray<DrawnRow>,
+  first: number | undefined,
 ): string {
   // Without a frame to compare with, nobody knows what stands on the screen.
   const cleared = before.length === 0 ? `${RESET}\u001b[2J` : "";
-  const rows = now.map((row, at) => changedRow(before[at] ?? [], row, at)).join("");
-  return rows === "" ? cleared : cleared + rows + RESET;
+  const changed = now.map((row, at) => (row === before[at] ? "" : changedRow(before[at], row, at)));
+  const urgent = first === undefined ? "" : (changed[first] ?? "");
+  const others = changed.filter((_, at) => at !== first).join("");
+  return urgent + others === "" ? cleared : cleared + urgent + others + RESET;
 }
 
-function changedRow(before: ReadonlyArray<Cell>, now: ReadonlyArray<Cell>, row: number): string {
-  const runs = changedRuns(before, now);
-  const isCertain = [...before, ...now].every(({ sign }) => CERTAIN.test(sign));
+function changedRow(before: DrawnRow | undefined, now: DrawnRow, row: number): string {
+  const runs = changedRuns(before?.cells ?? [], now.cells);
+  const isCertain = now.isCertain && before?.isCertain !== false;
   const [first] = runs;
   // What the terminal has shifted, nobody knows: all that follows is written again.
-  const written = isCertain || first === undefined ? runs : [{ ...first, to: now.length }];
+  const written = isCertain || first === undefined ? runs : [{ ...first, to: now.cells.length }];
   return written.map((run) => styled(now, run, row)).join("");
 }
 
-function styled(cells: ReadonlyArray<Cell>, { from, to }: Run, row: number): string {
+function styled({ cells, isCertain }: DrawnRow, { from, to }: Run, row: number): string {
   let style: string | undefined;
   let text = moveTo(row, from);
   for (const [at, cell] of cells.slice(from, to).entries()) {
     if (cell.style !== style) text += cell.style === "" ? RESET : `\u001b[0;${cell.style}m`;
     style = cell.style;
     text += cell.sign;
-    if (!CERTAIN.test(cell.sign)) text += moveTo(row, from + at + 1);
+    if (!isCertain && !CERTAIN.test(cell.sign)) text += moveTo(row, from + at + 1);
   }
   return text;
 }

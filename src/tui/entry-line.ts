@@ -1,7 +1,4 @@
-/**
- * The line that is always ready for typing: what stands in it on each screen, and how it is drawn. It is
- * drawn twice: at once when a key comes, and then by Ink with all the rest.
- */
+/** The line that is always ready for typing: what stands in it on each screen, and how it is drawn. */
 
 import { approvalPrompt, isSecret } from "./approval.ts";
 import { cutTo, drawable, tailOf } from "./cell-text.ts";
@@ -20,16 +17,9 @@ export interface EntryLineText {
   readonly isSecret: boolean;
 }
 
-/** Rows below the line: preview, message, footer, status. */
-const ROWS_BELOW = 4;
 /** The line keeps most of its room. */
 const PROMPT_NAME_WIDTH = 30;
 const PLAIN_PROMPT = " > ";
-
-/** The row that it stands in, from 0. */
-export function entryLineRow(rows: number): number {
-  return rows - ROWS_BELOW - 1;
-}
 
 /** Where typing goes: to whoever is asked to vouch, else to the screen. */
 export function entryLineOf(till: TillContext, state: RegisterState): EntryLineText {

@@ -1,24 +1,20 @@
 /**
- * A screen on a terminal until somebody leaves: key decoder in front, cell writer behind, guard around,
- * and Ink, which only draws. What the screen is about, and what its keys do, its caller says.
+ * A screen on a terminal until somebody leaves: key decoder in front, cell writer behind, guard around.
+ * What the screen is about, and what its keys do, its caller says.
+ *
+ * Frames are painted as soon as they are made; Ink lays out and draws the one that stands there when
+ * nothing has happened for a while. Its work takes longer than all the rest of a key's, and the one who
+ * types doesn't wait for it.
  */
-
-import { Readable } from "node:stream";
-
-import { type Instance, render } from "ink";
-import { type ReactNode } from "react";
 
 import { type Clock } from "../domain/ports.ts";
 import { type CellWriter, type TerminalOutput } from "./cell-writer.ts";
+import { type Frame } from "./frame/frame.ts";
+import { createPainter } from "./frame/painter.ts";
 import { createKeyDecoder } from "./key-decoder.ts";
 import { type KeyEvent } from "./key-event.ts";
-import {
-  createTerminalGuard,
-  type ProcessHooks,
-  type TerminalInput,
-  type TerminalSize,
-} from "./terminal-guard.ts";
-import { isTooSmall } from "./window-size.ts";
+import { createTerminalGuard, type ProcessHooks, type TerminalInput } from "./terminal-guard.ts";
+import { isTooSmall, type TerminalSize } from "./window-size.ts";
 
 export type ScreenExit =
   /** Somebody left. */
@@ -40,7 +36,8 @@ export interface ScreenTerminal {
 export interface Shown {
   readonly writer: CellWriter;
   readonly store: ShownStore;
-  readonly tree: (size: TerminalSize) => ReactNode;
+  /** As it is to be now. What it throws ends the screen. */
+  readonly frame: (size: TerminalSize) => Frame;
   /** What it throws ends the screen. */
   readonly onKeys: (keys: ReadonlyArray<KeyEvent>) => void;
   /** Before the next frame. */
@@ -64,12 +61,17 @@ export async function runScreen(terminal: ScreenTerminal, shown: Shown): Promise
   const { clock, stdin, stdout, hooks } = terminal;
   const { writer, store } = shown;
   const { promise, resolve: end } = Promise.withResolvers<ScreenExit>();
-  const frames = createFrames(shown);
+  const painter = createPainter({
+    clock,
+    writer,
+    frame: () => shown.frame(writer.size()),
+    onFault: crash,
+  });
   const guard = createTerminalGuard({
     stdin,
     stdout,
     ...(hooks === undefined ? {} : { hooks }),
-    onResize: frames.resize,
+    onResize,
     onRepaint: writer.repaint,
   });
   const decoder = createKeyDecoder({
@@ -80,6 +82,7 @@ export async function runScreen(terminal: ScreenTerminal, shown: Shown): Promise
       } catch (error) {
         crash(error);
       }
+      painter.paint();
     },
   });
 
@@ -91,8 +94,16 @@ export async function runScreen(terminal: ScreenTerminal, shown: Shown): Promise
     end({ type: "input-ended" });
   }
 
+  function onResize(size: TerminalSize): void {
+    writer.resize(size.columns, size.rows);
+    store.setHidden(isTooSmall(size));
+    shown.onResize?.(size);
+    painter.paint();
+  }
+
   store.subscribe(() => {
     if (store.getState().ended) end({ type: "quit" });
+    painter.paintSoon();
   });
   // For good: a terminal that has hung up still complains when it is given back.
   stdin.on("error", onInputEnd);
@@ -101,7 +112,8 @@ export async function runScreen(terminal: ScreenTerminal, shown: Shown): Promise
   stdin.on("data", decoder.push);
   stdin.on("end", onInputEnd);
   if (shown.onReading !== undefined) await shown.onReading();
-  frames.start(end);
+  store.setHidden(isTooSmall(writer.size()));
+  painter.paint();
   const stop = shown.onShown?.(crash);
   const exit = await promise;
   stop?.();
@@ -111,7 +123,7 @@ export async function runScreen(terminal: ScreenTerminal, shown: Shown): Promise
   ignoreFromNowOn({ stdin, stdout }, onInputEnd);
   store.close();
   writer.close();
-  frames.close();
+  painter.close();
   guard.leave();
   return exit;
 }
@@ -131,42 +143,4 @@ function ignoreFromNowOn(
 
 function ignore(): void {
   // It has hung up.
-}
-
-interface Frames {
-  readonly start: (end: (exit: ScreenExit) => void) => void;
-  readonly resize: (size: TerminalSize) => void;
-  readonly close: () => void;
-}
-
-function createFrames({ writer, store, tree, onResize }: Shown): Frames {
-  let ink: Instance | undefined;
-  return {
-    start: (end) => {
-      store.setHidden(isTooSmall(writer.frames));
-      ink = render(tree(writer.frames), {
-        stdout: writer.frames,
-        // Never read: Ink would make keys of it in its own way.
-        stdin: new Readable({ read: () => undefined }),
-        stderr: writer.frames,
-        interactive: true,
-        exitOnCtrlC: false,
-        patchConsole: false,
-        isScreenReaderEnabled: false,
-        // Whole frames, each at once: the writer finds what has changed.
-        debug: true,
-      });
-      void ink.waitUntilExit().then(
-        () => end({ type: "quit" }),
-        (error: unknown) => end({ type: "crashed", error }),
-      );
-    },
-    resize: (size) => {
-      writer.resize(size.columns, size.rows);
-      store.setHidden(isTooSmall(size));
-      onResize?.(size);
-      ink?.rerender(tree(size));
-    },
-    close: () => ink?.unmount(),
-  };
 }

@@ -7,6 +7,7 @@
 
 import { type TerminalOutput } from "./cell-writer.ts";
 import { giveBackSequence, TAKE_OVER } from "./terminal-sequences.ts";
+import { type TerminalSize } from "./window-size.ts";
 
 /** What the terminal's input has to be: a `tty.ReadStream`, or a stand-in. */
 export interface TerminalInput {
@@ -29,11 +30,6 @@ export interface ProcessHooks {
   readonly onContinue: (listener: () => void) => () => void;
   /** Just before the process ends, whatever ends it; the listener works at once. */
   readonly onExit: (listener: () => void) => () => void;
-}
-
-export interface TerminalSize {
-  readonly columns: number;
-  readonly rows: number;
 }
 
 export interface TerminalGuard {

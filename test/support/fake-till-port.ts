@@ -559,6 +559,7 @@ export function createFakeTill(
     findings: () => [],
     backup: () => undefined,
     longWork: () => undefined,
+    together: (read) => read(),
     subscribe: (listener) => {
       listeners.add(listener);
       return () => {

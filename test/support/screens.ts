@@ -207,7 +207,12 @@ const TILLS: ReadonlyArray<Step> = [
   {
     type: ":tills",
     press: ["Enter"],
-    sees: ["B Bar: connected, has everything", "Kitchen not opened yet", "1 of 2 tills, safe on 1"],
+    sees: [
+      "B Bar: connected, has everything",
+      "Kitchen not opened yet",
+      "1 of 2 tills, safe on 1",
+      "clock right",
+    ],
     shot: "list-tills",
   },
   { press: ["Esc"], sees: ["New order"] },

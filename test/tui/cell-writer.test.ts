@@ -54,27 +54,36 @@ test("the same frame writes nothing", () => {
   expect(terminal.written()).toHaveLength(before);
 });
 
-test("an echoed row stands there before its frame, which writes it no more", async () => {
+test("the row that is typed on is written before those above it", () => {
   const { terminal, writer } = drawing();
-  writer.frames.write("goods\n > o");
-
-  writer.echo(1, " > oa");
-
-  expect(await terminal.text()).toBe("goods\n > oa");
+  writer.paint(["goods", " > o", "hits"], 1);
   const before = terminal.written().length;
-  writer.frames.write("goods\n > oa");
+
+  writer.paint(["oats", " > oa", "none"], 1);
+
+  const bytes = terminal.written().slice(before);
+  expect(bytes.indexOf("\u001b[2;5H")).toBe(0);
+  expect(bytes).toContain("oats");
+  expect(bytes).toContain("none");
+});
+
+test("what Ink makes of a painted frame writes nothing", () => {
+  const { terminal, writer } = drawing();
+  writer.paint(["\u001b[7mgoods\u001b[27m", " > o"]);
+  const before = terminal.written().length;
+
+  writer.frames.write("\u001b[0m\u001b[7mgoods\u001b[0m\n > o");
+
   expect(terminal.written()).toHaveLength(before);
 });
 
-test("nothing is echoed where nothing stands yet, or while the terminal is slow", () => {
+test("nothing is painted while the terminal is slow", () => {
   const { terminal, writer } = drawing();
-  writer.echo(1, " > o");
-  expect(terminal.written()).toBe("");
-
   terminal.setSlow(true);
-  writer.frames.write("one");
+  writer.paint(["one"]);
   const before = terminal.written().length;
-  writer.echo(1, " > o");
+
+  writer.paint(["two"]);
 
   expect(terminal.written()).toHaveLength(before);
 });
@@ -88,15 +97,14 @@ test("any frame after any other leaves what it says", async () => {
       const one = drawing();
       for (const text of frames) {
         one.writer.frames.write(text);
-        one.writer.echo(1, text.slice(0, 3));
+        one.writer.paint([text.slice(0, 3), "typed"], 1);
       }
-      // What is echoed stands only until the next frame.
       one.writer.frames.write(frames.findLast(isVisible) ?? "");
       const other = drawing();
       other.writer.frames.write(`.\n.`);
       other.writer.frames.write(frames.findLast(isVisible) ?? ".\n.");
-      const expected = frames.some(isVisible) ? await other.terminal.text() : "";
-      expect(await one.terminal.text()).toBe(expected);
+      if (!frames.some(isVisible)) return;
+      expect(await one.terminal.text()).toBe(await other.terminal.text());
     }),
     { numRuns: 50 },
   );
@@ -125,6 +133,23 @@ test("a repaint draws all of it again", async () => {
 });
 
 describe("cells", () => {
+  test("a text of narrow signs is as wide as sign by sign", () => {
+    const sign = fc.oneof(
+      fc.string({ unit: "binary", minLength: 1, maxLength: 1 }),
+      fc.integer({ min: 0x20, max: 0x25ff }).map((code) => String.fromCodePoint(code)),
+      fc.constantFrom("│", "×", "−", "…", "寿", "\u00ad", "\u200b", "\u0301", "й"),
+    );
+    fc.assert(
+      fc.property(fc.array(sign, { maxLength: 6 }), (signs) => {
+        const text = signs.join("");
+
+        // A mark has no width, and a text with one is counted sign by sign.
+        expect(textWidth(text)).toBe(textWidth(`${text}\u0301`));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
   test("width counts marks as nothing and CJK as two", () => {
     expect([textWidth("cafe\u0301"), textWidth("寿司"), textWidth("")]).toEqual([4, 4, 0]);
   });

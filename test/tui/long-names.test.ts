@@ -10,7 +10,7 @@ import { toCatalogue } from "../../src/domain/shop-fixture.ts";
 import { textWidth } from "../../src/tui/cell-text.ts";
 import { goodsPages, goodsRows } from "../../src/tui/goods-rows.ts";
 import { orderRows } from "../../src/tui/order-rows.ts";
-import { orderWidth } from "../../src/tui/screens/sale-screen.tsx";
+import { orderWidth } from "../../src/tui/screens/sale-frame.ts";
 import { sideRows } from "../../src/tui/side-rows.ts";
 import { createFakeTill, englishTill } from "../support/fake-till-port.ts";
 import { loggedIn, type Session, withSession } from "../support/pressed-register.ts";

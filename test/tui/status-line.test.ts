@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 
 import { textWidth } from "../../src/tui/cell-text.ts";
-import { fitFields } from "../../src/tui/components/status-line.tsx";
+import { fitFields } from "../../src/tui/frame/status-line.ts";
 
 const KEPT = { full: "1 of 3 tills, safe on 1", short: "1/3 safe 1" };
 

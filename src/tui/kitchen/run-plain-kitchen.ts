@@ -13,7 +13,7 @@ import { paneRows } from "./kitchen-panes.ts";
 import { type BoardCard } from "./kitchen-port.ts";
 import { numberOf } from "./kitchen-state.ts";
 import { createKitchenStore, type KitchenStore } from "./kitchen-store.ts";
-import { type RunKitchenDeps } from "./run-kitchen.tsx";
+import { type RunKitchenDeps } from "./run-kitchen.ts";
 
 export type RunPlainKitchenDeps = Omit<RunKitchenDeps, "hooks" | "offsetMinutes">;
 

@@ -3,7 +3,7 @@
  * that can't place a cursor, or on pipes, for scripts.
  */
 
-import { type RunRegisterDeps } from "../run-register.tsx";
+import { type RunRegisterDeps } from "../run-register.ts";
 import { type ScreenExit } from "../run-screen.ts";
 import { createPipedLines } from "./piped-lines.ts";
 import { type PlainDialogue, createPlainDialogue } from "./plain-dialogue.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 
-import { type KitchenOptions, runKitchen } from "../../../src/tui/kitchen/run-kitchen.tsx";
+import { type KitchenOptions, runKitchen } from "../../../src/tui/kitchen/run-kitchen.ts";
 import { type ScreenExit } from "../../../src/tui/run-screen.ts";
 import { createFakeKitchen, type FakeKitchen } from "../../support/fake-kitchen.ts";
 import {
@@ -372,6 +372,8 @@ function running(
     sees: (wanted) =>
       vi.waitFor(
         async () => {
+          // What is not of a key is painted when its turn is over.
+          clock.advance(0);
           const text = await terminal.text();
           const isSeen = typeof wanted === "string" ? text.includes(wanted) : wanted.test(text);
           if (!isSeen) throw new Error(`Not seen: ${String(wanted)}\n${text}`);

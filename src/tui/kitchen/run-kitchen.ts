@@ -5,8 +5,8 @@ import { runScreen, type ScreenExit, type ScreenTerminal } from "../run-screen.t
 import { createScreenStyle } from "../screen-style.ts";
 import { sizeOf } from "../terminal-guard.ts";
 import { type LateLimits } from "./card-rows.ts";
+import { kitchenFrame } from "./kitchen-frame.ts";
 import { type KitchenPort } from "./kitchen-port.ts";
-import { KitchenScreen } from "./kitchen-screen.tsx";
 import { createKitchenStore } from "./kitchen-store.ts";
 
 export interface RunKitchenDeps extends ScreenTerminal {
@@ -45,12 +45,7 @@ export function runKitchen(deps: RunKitchenDeps): Promise<ScreenExit> {
   return runScreen(deps, {
     writer,
     store,
-    tree: ({ columns, rows }) => {
-      const size = { columns, rows };
-      return (
-        <KitchenScreen store={store} style={style} size={size} offsetMinutes={offsetMinutes} />
-      );
-    },
+    frame: ({ columns, rows }) => kitchenFrame(store, { style, columns, rows, offsetMinutes }),
     onKeys: store.dispatch,
     onResize: ({ columns, rows }) => store.setSize({ columns, rows }),
   });

@@ -1,10 +1,7 @@
-import { type ReactNode } from "react";
-
 import { drawable } from "../cell-text.ts";
-import { ExerciseBar, exerciseRows } from "../components/exercise-bar.tsx";
-import { Pane } from "../components/pane.tsx";
-import { useScreen } from "../components/screen-context.ts";
-import { checkingText, FRAME_ROWS, ScreenFrame } from "../components/screen-frame.tsx";
+import { aroundPanes, checkingText, FRAME_ROWS, type Looked } from "../frame/around-panes.ts";
+import { exerciseRows } from "../frame/exercise-bar.ts";
+import { type Frame, paneLines } from "../frame/frame.ts";
 import { helpRows } from "../help-rows.ts";
 import { howToQuit, whoLeaves } from "../lock.ts";
 import { peopleRows, unsettledRows } from "../log-in-rows.ts";
@@ -13,34 +10,18 @@ import { type RegisterState } from "../register-state.ts";
 import { sideRows } from "../side-rows.ts";
 import { type TillContext } from "../till-context.ts";
 
-export interface LogInScreenProps {
-  readonly till: TillContext;
-  readonly state: RegisterState;
-  readonly time: string;
-}
-
 /** Who is at the till? The number, then the PIN, which is never shown. */
-export function LogInScreen({ till, state, time }: LogInScreenProps): ReactNode {
-  const { style, columns, rows } = useScreen();
-  const size = {
-    width: columns,
-    height: rows - FRAME_ROWS - exerciseRows(state, { columns, ascii: style.ascii }),
-    ascii: style.ascii,
-  };
-  const { words } = till;
-  const { step } = state.logIn;
-  return (
-    <ScreenFrame
-      till={till}
-      state={state}
-      time={time}
-      title={words.logIn.title}
-      preview={step === "checking" ? checkingText(till, style.ascii) : " "}
-    >
-      <ExerciseBar exercise={state.exercise} />
-      <Pane rows={paneOf(till, state, { ...size, block: style.block })} />
-    </ScreenFrame>
-  );
+export function logInFrame(looked: Looked): Frame {
+  const { till, state, facts } = looked;
+  const { style, columns, rows } = facts;
+  const { ascii, block } = style;
+  const exercise = exerciseRows(state, { columns, ascii });
+  const size = { width: columns, height: rows - FRAME_ROWS - exercise.length, ascii, block };
+  return aroundPanes(looked, {
+    title: till.words.logIn.title,
+    preview: state.logIn.step === "checking" ? checkingText(till, ascii) : "",
+    panes: paneLines([...exercise, ...paneOf(till, state, size)], style),
+  });
 }
 
 function paneOf(

@@ -1,14 +1,6 @@
-import { Text } from "ink";
-import { type ReactNode } from "react";
-
 import { drawable, spread, textWidth } from "../cell-text.ts";
 import { type TillContext } from "../till-context.ts";
-import { useScreen } from "./screen-context.ts";
-
-export interface TitleBarProps {
-  readonly till: TillContext;
-  readonly title: string;
-}
+import { type ScreenFacts } from "./frame.ts";
 
 /** The cells that a title has. */
 export function titleRoom(
@@ -29,13 +21,16 @@ function aroundTitle({ port: { shop }, words }: TillContext): {
 }
 
 /** What the screen is about, and where; of a training that it is one, in words before all else. */
-export function TitleBar({ till, title }: TitleBarProps): ReactNode {
-  const { style, columns } = useScreen();
+export function titleLine(
+  till: TillContext,
+  title: string,
+  { style, columns }: ScreenFacts,
+): string {
   const { before, after } = aroundTitle(till);
   const text = spread(
     ` ${drawable(`${before}${title}`, style.ascii)}`,
     `${drawable(after, style.ascii)} `,
     columns,
   );
-  return <Text wrap="truncate">{style.reverse(text)}</Text>;
+  return style.reverse(text);
 }

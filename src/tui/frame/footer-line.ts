@@ -1,19 +1,11 @@
-import { Text } from "ink";
-import { type ReactNode } from "react";
-
 import { textWidth } from "../cell-text.ts";
 import { COMMANDS, keyLabel } from "../commands.ts";
 import { type RegisterState } from "../register-state.ts";
 import { wordsFor } from "../words/words.ts";
-import { useScreen } from "./screen-context.ts";
-
-export interface FooterProps {
-  readonly state: RegisterState;
-}
+import { type ScreenFacts } from "./frame.ts";
 
 /** The same keys at the same places on every screen; those that work now are marked. */
-export function Footer({ state }: FooterProps): ReactNode {
-  const { style, columns } = useScreen();
+export function footerLine(state: RegisterState, { style, columns }: ScreenFacts): string {
   const { labels } = wordsFor(state);
   const keys = COMMANDS.filter(({ inFooter }) => inFooter).map((command) => {
     const key = command.keys[0];
@@ -26,5 +18,5 @@ export function Footer({ state }: FooterProps): ReactNode {
   // As far apart as the window allows.
   const narrow = keys.reduce((sum, { width }) => sum + 1 + width, 0);
   const gap = narrow + keys.length - 1 <= columns ? "  " : " ";
-  return <Text wrap="truncate">{` ${keys.map(({ text }) => text).join(gap)}`}</Text>;
+  return ` ${keys.map(({ text }) => text).join(gap)}`;
 }

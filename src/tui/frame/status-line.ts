@@ -1,28 +1,27 @@
-import { Text } from "ink";
-import { type ReactNode } from "react";
-
 import { cutTo, drawable, spread, textWidth } from "../cell-text.ts";
 import { type KeptField } from "../status-fields.ts";
-import { useScreen } from "./screen-context.ts";
+import { type ScreenFacts } from "./frame.ts";
 
 const SEPARATOR = " | ";
 
-export interface StatusLineProps {
+export interface StatusFields {
   /** What is wrong: it comes first, and in red where there is colour. */
   readonly troubles?: ReadonlyArray<string>;
   /** From left to right; the last ones are left out when there is no room. */
   readonly fields: ReadonlyArray<string>;
   /** One of the fields that is never left out: it gives way to a shorter form. */
   readonly kept?: KeptField | undefined;
-  readonly time: string;
 }
 
 /** Less of a trouble says nothing. */
 const PART_MIN = 20;
 const NONE: ReadonlyArray<string> = [];
 
-export function StatusLine({ troubles = NONE, fields, kept, time }: StatusLineProps): ReactNode {
-  const { style, columns } = useScreen();
+/** What is wrong, who is here, how the shop is, and the time at the end. */
+export function statusLine(
+  { troubles = NONE, fields, kept }: StatusFields,
+  { style, columns, time }: ScreenFacts,
+): string {
   const room = columns - time.length - 3;
   const wrong = withLastCut(
     troubles.map((field) => drawable(field, style.ascii)),
@@ -37,7 +36,7 @@ export function StatusLine({ troubles = NONE, fields, kept, time }: StatusLinePr
     head.trim() !== "" && whole.startsWith(head)
       ? style.error(head) + whole.slice(head.length)
       : whole;
-  return <Text wrap="truncate">{style.reverse(told)}</Text>;
+  return style.reverse(told);
 }
 
 /** The one that has no room any more, as much of it as says whose it is. */

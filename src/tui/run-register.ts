@@ -1,18 +1,16 @@
-/** The register on a terminal: a scanner's keys are told from a person's, and typing is echoed at once. */
+/** The register on a terminal: a scanner's keys are told from a person's. */
 
 import { type Clock } from "../domain/ports.ts";
 import { type SettingValue } from "../domain/settings.ts";
 import { createCellWriter } from "./cell-writer.ts";
-import { drawEntryLine, entryLineOf, entryLineRow } from "./entry-line.ts";
 import { type RegisterState } from "./register-state.ts";
 import { createRegisterStore, type RegisterStoreDeps } from "./register-store.ts";
 import { runScreen, type ScreenExit, type ScreenTerminal } from "./run-screen.ts";
 import { createScanDetector } from "./scan-detector.ts";
 import { createScreenStyle } from "./screen-style.ts";
-import { RegisterApp } from "./screens/register-app.tsx";
+import { registerFrame } from "./screens/register-frame.ts";
 import { sizeOf } from "./terminal-guard.ts";
 import { type TillPort } from "./till-port.ts";
-import { isTooSmall } from "./window-size.ts";
 
 export interface RegisterOptions {
   /** Borders and signs of ASCII: for a Linux console, a vt, or a locale that is not UTF-8. */
@@ -46,26 +44,20 @@ export async function runRegister(deps: RunRegisterDeps): Promise<RegisterExit> 
   const style = createScreenStyle(options);
   const detector = createScanDetector(options.keyLayout);
 
-  /** Shows what was typed; the frame that goes with it takes some milliseconds longer. */
-  function echo(): void {
-    const { columns, rows } = writer.frames;
-    if (isTooSmall({ columns, rows })) return;
-    const line = entryLineOf(store.till, store.getState());
-    const { prompt, typed, cursor } = drawEntryLine(line, { style, columns });
-    writer.echo(entryLineRow(rows), prompt + typed + cursor);
-  }
-
   const exit = await runScreen(deps, {
     writer,
     store,
-    tree: ({ columns, rows }) => {
-      const size = { columns, rows };
-      return <RegisterApp store={store} style={style} size={size} offsetMinutes={offsetMinutes} />;
-    },
-    onKeys: (keys) => {
-      store.dispatch(keys.map((key) => detector.accept(key, clock.nowMs())));
-      echo();
-    },
+    frame: ({ columns, rows }) =>
+      deps.port.together(() =>
+        registerFrame(store.till, store.getState(), {
+          style,
+          columns,
+          rows,
+          nowMs: store.nowMs(),
+          offsetMinutes,
+        }),
+      ),
+    onKeys: (keys) => store.dispatch(keys.map((key) => detector.accept(key, clock.nowMs()))),
     onReading: async () => {
       if (deps.takeover !== undefined) await waitingInputRead(clock);
       store.seen();

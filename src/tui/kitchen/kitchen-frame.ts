@@ -1,15 +1,11 @@
-import { Box, Text } from "ink";
-import { type ReactNode, useMemo, useSyncExternalStore } from "react";
-
 import { civilTime } from "../../domain/civil-time.ts";
 import { cutTo, spread } from "../cell-text.ts";
-import { MessageLine } from "../components/message-line.tsx";
-import { Lines, Pane, withLook } from "../components/pane.tsx";
-import { ScreenContext, useScreen } from "../components/screen-context.ts";
-import { StatusLine } from "../components/status-line.tsx";
+import { type Frame, paneLines, type ScreenFacts, withLook } from "../frame/frame.ts";
+import { messageText } from "../frame/message-text.ts";
+import { statusLine } from "../frame/status-line.ts";
 import { type ScreenStyle } from "../screen-style.ts";
-import { type TerminalSize } from "../terminal-guard.ts";
-import { COLUMNS_MIN, isTooSmall, ROWS_MIN } from "../window-size.ts";
+import { wrapped } from "../screens/register-frame.ts";
+import { COLUMNS_MIN, isTooSmall, ROWS_MIN, type TerminalSize } from "../window-size.ts";
 import { boardHeight, boardRows } from "./board-rows.ts";
 import { ageMinutes, ageText } from "./card-rows.ts";
 import { KITCHEN_KEYS } from "./kitchen-keys.ts";
@@ -23,28 +19,24 @@ import {
 } from "./kitchen-state.ts";
 import { type KitchenStore } from "./kitchen-store.ts";
 
-export interface KitchenScreenProps {
-  readonly store: KitchenStore;
+export interface KitchenWindow extends TerminalSize {
   readonly style: ScreenStyle;
-  readonly size: TerminalSize;
   readonly offsetMinutes: (atMs: number) => number;
 }
 
 /** The tickets of a station, or the orders at the pass. */
-export function KitchenScreen(props: KitchenScreenProps): ReactNode {
-  const { store, style, size } = props;
-  const state = useSyncExternalStore(store.subscribe, store.getState);
-  const { columns, rows } = size;
-  const facts = useMemo(() => ({ style, columns, rows }), [style, columns, rows]);
-  if (isTooSmall(size)) {
+export function kitchenFrame(
+  store: KitchenStore,
+  { style, columns, rows, offsetMinutes }: KitchenWindow,
+): Frame {
+  if (isTooSmall({ columns, rows })) {
     const { by, tooSmall } = store.context.all.window;
-    return <Text>{tooSmall(by(columns, rows), by(COLUMNS_MIN, ROWS_MIN))}</Text>;
+    const told = tooSmall(by(columns, rows), by(COLUMNS_MIN, ROWS_MIN));
+    return wrapped([told], { style, columns });
   }
-  return (
-    <ScreenContext value={facts}>
-      <Frame {...props} state={state} />
-    </ScreenContext>
-  );
+  const { nowMs } = store.look();
+  const time = civilTime(nowMs, offsetMinutes(nowMs)).time.slice(0, 5);
+  return ticketsFrame(store, { style, columns, rows, time });
 }
 
 /** What is typed, and what it means so far. */
@@ -56,41 +48,41 @@ function typedLine({ words }: KitchenContext, state: KitchenState): string {
   return ` > ${typed}   = ${preview}`;
 }
 
-function Frame({
-  store,
-  state,
-  offsetMinutes,
-}: KitchenScreenProps & { readonly state: KitchenState }): ReactNode {
-  const { style, columns, rows } = useScreen();
+function ticketsFrame(store: KitchenStore, facts: ScreenFacts): Frame {
+  const { style, columns } = facts;
   const { context } = store;
   const look = store.look();
-  const time = civilTime(look.nowMs, offsetMinutes(look.nowMs)).time.slice(0, 5);
-  const pane = paneRows(context, state, { width: columns, height: boardHeight(rows), look });
-  return (
-    <Box flexDirection="column" height={rows} width={columns}>
-      <Text wrap="truncate">{style.reverse(titleOf(context, state, columns))}</Text>
-      {pane === undefined ? (
-        <Lines
-          width={columns * 2}
-          texts={boardRows(state, { columns, rows }, look).map((cells) =>
-            cells.map(({ text, look: own }) => withLook(style, own, text)).join(style.vertical),
-          )}
-        />
-      ) : (
-        <Pane rows={pane} />
-      )}
-      <Text wrap="truncate">
-        {style.bold(style.shown(allDayLine(context, state.board, { look, width: columns })))}
-      </Text>
-      <Text>{style.horizontal.repeat(columns)}</Text>
-      <Text wrap="truncate">
-        {style.shown(typedLine(context, state))}
-        {style.reverse(" ")}
-      </Text>
-      <MessageLine message={state.message} />
-      <Text wrap="truncate">{footerOf(context, style)}</Text>
-      <StatusLine fields={statusOf(context, state, look.nowMs)} time={time} />
-    </Box>
+  const state = store.getState();
+  const prompt = style.shown(typedLine(context, state));
+  const cursor = style.reverse(" ");
+  const above = [
+    style.reverse(titleOf(context, state, columns)),
+    ...boardLines(store, facts),
+    style.bold(style.shown(allDayLine(context, state.board, { look, width: columns }))),
+    style.horizontal.repeat(columns),
+  ];
+  const below = [
+    messageText(state.message, facts),
+    footerOf(context, style),
+    statusLine({ fields: statusOf(context, state, look.nowMs) }, facts),
+  ];
+  return {
+    rows: [...above, prompt + cursor, ...below],
+    typing: { at: above.length, line: { prompt, typed: "", cursor } },
+  };
+}
+
+function boardLines(
+  store: KitchenStore,
+  { style, columns, rows }: ScreenFacts,
+): ReadonlyArray<string> {
+  const look = store.look();
+  const state = store.getState();
+  const size = { width: columns, height: boardHeight(rows), look };
+  const pane = paneRows(store.context, state, size);
+  if (pane !== undefined) return paneLines(pane, style);
+  return boardRows(state, { columns, rows }, look).map((cells) =>
+    cells.map(({ text, look: own }) => withLook(style, own, text)).join(style.vertical),
   );
 }
 

@@ -1,54 +1,48 @@
-import { Box, Text } from "ink";
-import { type ReactNode } from "react";
-
 import { cutTo, drawable } from "../cell-text.ts";
-import { entryLineOf } from "../entry-line.ts";
+import { drawEntryLine, entryLineOf } from "../entry-line.ts";
 import { type RegisterState } from "../register-state.ts";
 import { keptField, statusParts } from "../status-fields.ts";
 import { type TillContext } from "../till-context.ts";
-import { EntryLine } from "./entry-line.tsx";
-import { Footer } from "./footer.tsx";
-import { MessageLine } from "./message-line.tsx";
-import { useScreen } from "./screen-context.ts";
-import { StatusLine } from "./status-line.tsx";
-import { TitleBar } from "./title-bar.tsx";
+import { footerLine } from "./footer-line.ts";
+import { type Frame, type ScreenFacts } from "./frame.ts";
+import { messageText } from "./message-text.ts";
+import { statusLine } from "./status-line.ts";
+import { titleLine } from "./title-line.ts";
 
 /** Title, rule, line, preview, message, footer, status: the panes have what is left. */
 export const FRAME_ROWS = 7;
 
-export interface ScreenFrameProps {
+/** What is looked at, and on what. */
+export interface Looked {
   readonly till: TillContext;
   readonly state: RegisterState;
-  readonly time: string;
+  readonly facts: ScreenFacts;
+}
+
+export interface Inside {
   readonly title: string;
   readonly preview: string;
-  /** As high as the window without the frame. */
-  readonly children: ReactNode;
+  /** As many as the window has rows without the frame's. */
+  readonly panes: ReadonlyArray<string>;
 }
 
 /** What stands around the panes on every screen. */
-export function ScreenFrame({
-  till,
-  state,
-  time,
-  title,
-  preview,
-  children,
-}: ScreenFrameProps): ReactNode {
-  const { style, columns, rows } = useScreen();
+export function aroundPanes(
+  { till, state, facts }: Looked,
+  { title, preview, panes }: Inside,
+): Frame {
+  const { style, columns } = facts;
+  const line = drawEntryLine(entryLineOf(till, state), facts);
+  const above = [titleLine(till, title, facts), ...panes, style.horizontal.repeat(columns)];
   const { troubles, others } = statusParts(till, state);
-  return (
-    <Box flexDirection="column" height={rows} width={columns}>
-      <TitleBar till={till} title={title} />
-      {children}
-      <Text>{style.horizontal.repeat(columns)}</Text>
-      <EntryLine line={entryLineOf(till, state)} />
-      <Text wrap="truncate">{preview}</Text>
-      <MessageLine message={state.message} />
-      <Footer state={state} />
-      <StatusLine troubles={troubles} fields={others} kept={keptField(till)} time={time} />
-    </Box>
-  );
+  const below = [
+    preview,
+    messageText(state.message, facts),
+    footerLine(state, facts),
+    statusLine({ troubles, fields: others, kept: keptField(till) }, facts),
+  ];
+  const rows = [...above, line.prompt + line.typed + line.cursor, ...below];
+  return { rows, typing: { at: above.length, line } };
 }
 
 /** What Enter would do, or why nothing. */
@@ -62,7 +56,7 @@ export function previewText(
   plan: Previewed,
   { columns, ascii }: { readonly columns: number; readonly ascii: boolean },
 ): string {
-  if (plan.type === "idle") return " ";
+  if (plan.type === "idle") return "";
   return plan.type === "refused"
     ? cutTo(`   - ${drawable(plan.why, ascii)}`, columns)
     : cutTo(

@@ -1,0 +1,14 @@
+import { cutTo, drawable, textWidth } from "../cell-text.ts";
+import { type Message } from "../register-state.ts";
+import { type ScreenFacts } from "./frame.ts";
+
+const SIGNS = { done: "+", hint: "?", error: "!" } as const;
+
+/** What happened and what to do; the sign says the level where there is no colour. */
+export function messageText(message: Message | undefined, { style, columns }: ScreenFacts): string {
+  if (message === undefined) return "";
+  const text = ` ${SIGNS[message.level]} ${drawable(message.text, style.ascii)}`;
+  const more = style.ascii ? "..." : "…";
+  const isCut = textWidth(text) > columns;
+  return style[message.level](isCut ? cutTo(text, columns - more.length) + more : text);
+}

@@ -1,0 +1,79 @@
+/**
+ * Paints frames at once, and hands the one that stands there to Ink when nothing has happened for a
+ * while.
+ */
+
+import { type Clock } from "../../domain/ports.ts";
+import { type CellWriter } from "../cell-writer.ts";
+import { type Frame } from "./frame.ts";
+import { type InkScreen } from "./ink-screen.tsx";
+
+/** Longer than between two keys of somebody who types: Ink's work never stands before the next key. */
+export const QUIET_MS = 500;
+
+export interface Painter {
+  /** Now: somebody has pressed a key and looks at the screen. */
+  readonly paint: () => void;
+  /** Soon, once for all that happens until then. */
+  readonly paintSoon: () => void;
+  readonly close: () => void;
+}
+
+export interface PainterDeps {
+  readonly clock: Clock;
+  readonly writer: CellWriter;
+  readonly frame: () => Frame;
+  /** Told of a fault in a frame, or of Ink's. */
+  readonly onFault: (error: unknown) => void;
+}
+
+export function createPainter({ clock, writer, frame, onFault }: PainterDeps): Painter {
+  let cancelSoon: (() => void) | undefined;
+  let cancelQuiet: (() => void) | undefined;
+  let ink: InkScreen | undefined;
+  let isLoading = false;
+  let isClosed = false;
+
+  function paint(): void {
+    if (isClosed) return;
+    cancelSoon?.();
+    cancelSoon = undefined;
+    try {
+      const { rows, typing } = frame();
+      writer.paint(rows, typing?.at);
+      cancelQuiet?.();
+      cancelQuiet = clock.after(QUIET_MS, () => void layOut());
+    } catch (error) {
+      onFault(error);
+    }
+  }
+
+  async function layOut(): Promise<void> {
+    if (isLoading) return;
+    try {
+      if (ink !== undefined) {
+        ink.show(frame());
+        return;
+      }
+      isLoading = true;
+      const { openInkScreen } = await import("./ink-screen.tsx");
+      isLoading = false;
+      if (!isClosed) ink = openInkScreen(writer.frames, frame(), onFault);
+    } catch (error) {
+      onFault(error);
+    }
+  }
+
+  return {
+    paint,
+    paintSoon: () => {
+      cancelSoon ??= clock.after(0, paint);
+    },
+    close: () => {
+      isClosed = true;
+      cancelSoon?.();
+      cancelQuiet?.();
+      ink?.close();
+    },
+  };
+}

@@ -1,0 +1,50 @@
+import { civilTime } from "../../domain/civil-time.ts";
+import { drawable, wrapTo } from "../cell-text.ts";
+import { type Looked } from "../frame/around-panes.ts";
+import { type Frame } from "../frame/frame.ts";
+import { type RegisterState } from "../register-state.ts";
+import { type ScreenStyle } from "../screen-style.ts";
+import { type TillContext } from "../till-context.ts";
+import { COLUMNS_MIN, isTooSmall, ROWS_MIN, type TerminalSize } from "../window-size.ts";
+import { logInFrame } from "./log-in-frame.ts";
+import { officeFrame } from "./office-frame.ts";
+import { saleFrame } from "./sale-frame.ts";
+
+export interface RegisterWindow extends TerminalSize {
+  readonly style: ScreenStyle;
+  readonly nowMs: number;
+  /** Minutes to add to UTC for the shop's local time at that instant. */
+  readonly offsetMinutes: (atMs: number) => number;
+}
+
+const FRAMES: Readonly<Record<RegisterState["screen"], (looked: Looked) => Frame>> = {
+  "log-in": logInFrame,
+  register: saleFrame,
+  payment: saleFrame,
+  office: officeFrame,
+};
+
+/** The screen that the state asks for. */
+export function registerFrame(
+  till: TillContext,
+  state: RegisterState,
+  { style, columns, rows, nowMs, offsetMinutes }: RegisterWindow,
+): Frame {
+  if (isTooSmall({ columns, rows })) {
+    const { port, words } = till;
+    const { by, kept, tooSmall } = words.window;
+    const told = tooSmall(by(columns, rows), by(COLUMNS_MIN, ROWS_MIN));
+    const training = port.shop.training ? [words.training.bar] : [];
+    return wrapped([...training, told, kept], { style, columns });
+  }
+  const time = civilTime(nowMs, offsetMinutes(nowMs)).time.slice(0, 5);
+  return FRAMES[state.screen]({ till, state, facts: { style, columns, rows, time } });
+}
+
+/** Sentences where there is no room for a screen. */
+export function wrapped(
+  sentences: ReadonlyArray<string>,
+  { style, columns }: { readonly style: ScreenStyle; readonly columns: number },
+): Frame {
+  return { rows: sentences.flatMap((text) => wrapTo(drawable(text, style.ascii), columns)) };
+}

@@ -1,0 +1,58 @@
+import {
+  aroundPanes,
+  checkingText,
+  FRAME_ROWS,
+  type Looked,
+  previewText,
+} from "../frame/around-panes.ts";
+import { exerciseRows } from "../frame/exercise-bar.ts";
+import { type Frame, paneLines, sideBySide } from "../frame/frame.ts";
+import { titleRoom } from "../frame/title-line.ts";
+import { helpRows } from "../help-rows.ts";
+import { orderRows } from "../order-rows.ts";
+import { orderTitle } from "../order-title.ts";
+import { type RegisterState } from "../register-state.ts";
+import { planOf } from "../register-step.ts";
+import { sideRows } from "../side-rows.ts";
+import { type TillContext } from "../till-context.ts";
+
+/** A sum further away from its goods belongs to nobody. */
+const ORDER_WIDTH_MAX = 60;
+
+/** Half of the window, for names that need it. */
+export function orderWidth(columns: number): number {
+  return Math.min(ORDER_WIDTH_MAX, Math.floor(columns / 2));
+}
+
+/** The register and the payment: the order left, what goes with it right, the line below. */
+export function saleFrame(looked: Looked): Frame {
+  const { till, state, facts } = looked;
+  const { style, columns, rows } = facts;
+  const { ascii } = style;
+  const exercise = exerciseRows(state, { columns, ascii });
+  const height = rows - FRAME_ROWS - exercise.length;
+  return aroundPanes(looked, {
+    title: orderTitle(till, state, titleRoom(till, { ascii, columns })),
+    preview: previewOf(till, state, { columns, ascii }),
+    panes: [...paneLines(exercise, style), ...panesOf(looked, height)],
+  });
+}
+
+function panesOf({ till, state, facts }: Looked, height: number): ReadonlyArray<string> {
+  const { style, columns } = facts;
+  const { ascii, block } = style;
+  if (state.showsHelp) return paneLines(helpRows(state, { width: columns, height, ascii }), style);
+  const orderColumns = orderWidth(columns);
+  const width = columns - orderColumns - 1;
+  const left = orderRows(till, state, { width: orderColumns, height, ascii });
+  return sideBySide(left, sideRows(till, state, { width, height, ascii, block }), style);
+}
+
+function previewOf(
+  till: TillContext,
+  state: RegisterState,
+  size: { readonly columns: number; readonly ascii: boolean },
+): string {
+  if (state.approval?.person.step === "checking") return checkingText(till, size.ascii);
+  return state.approval === undefined ? previewText(till, planOf(till, state), size) : "";
+}

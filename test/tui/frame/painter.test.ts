@@ -1,0 +1,176 @@
+import { describe, expect, type Mock, test, vi } from "vitest";
+
+import { type CellWriter, createCellWriter } from "../../../src/tui/cell-writer.ts";
+import { type Frame } from "../../../src/tui/frame/frame.ts";
+import { openInkScreen } from "../../../src/tui/frame/ink-screen.tsx";
+import { createPainter, type Painter, QUIET_MS } from "../../../src/tui/frame/painter.ts";
+import { createScreenStyle } from "../../../src/tui/screen-style.ts";
+import { registerFrame } from "../../../src/tui/screens/register-frame.ts";
+import { type FakeTerminal, createFakeTerminal } from "../../support/fake-terminal.ts";
+import { createManualClock, type ManualClock } from "../../support/manual-clock.ts";
+import { loggedIn, type Session } from "../../support/pressed-register.ts";
+
+/** 2026-11-20T13:32Z. */
+const NOW_MS = 1_795_181_520_000;
+
+describe("Ink draws what was painted", () => {
+  test.each([
+    { ascii: false, columns: 80, rows: 24 },
+    { ascii: true, columns: 80, rows: 25 },
+    { ascii: false, columns: 120, rows: 40 },
+    { ascii: false, columns: 60, rows: 20 },
+  ])("on each screen at $columns by $rows, ASCII: $ascii", async ({ ascii, columns, rows }) => {
+    const it = await loggedIn();
+    const terminal = createFakeTerminal({ columns, rows });
+    const writer = createCellWriter(terminal, { columns, rows });
+    const style = createScreenStyle({ ascii, color: true });
+    function frame(): Frame {
+      const window = { style, columns, rows, nowMs: NOW_MS, offsetMinutes: () => 60 };
+      return registerFrame(it.store.till, it.store.getState(), window);
+    }
+    const drawn = vi.spyOn(writer.frames, "write");
+    writer.paint(frame().rows);
+    const ink = openInkScreen(writer.frames, frame(), fail);
+
+    for (const act of STEPS) {
+      act(it);
+      writer.paint(frame().rows);
+      const painted = terminal.written().length;
+      const frames = drawn.mock.calls.length;
+
+      ink.show(frame());
+
+      expect(terminal.written().slice(painted)).toBe("");
+      expect(drawn.mock.calls.length).toBeGreaterThan(frames);
+    }
+    ink.close();
+  });
+
+  test("whatever script the names are written in", () => {
+    const { terminal, writer } = drawing();
+    const rows = [
+      "ต้มยำกุ้ง 2.80",
+      "شاي بالنعناع",
+      "टिक्का  │ 김치찌개",
+      "\u001b[7m抹茶ラテ \u001b[27m",
+      "",
+    ];
+    const ink = openInkScreen(writer.frames, { rows: ["first"] }, fail);
+    writer.paint(rows);
+    const painted = terminal.written().length;
+
+    ink.show({ rows });
+
+    expect(terminal.written().slice(painted)).toBe("");
+    ink.close();
+  });
+});
+
+describe("a painter", () => {
+  test("lets Ink draw when nothing has happened for a while, and not before", async () => {
+    const { writer, clock, painter } = painting();
+    const drawn = vi.spyOn(writer.frames, "write");
+
+    for (const _ of Array.from({ length: 5 })) {
+      painter.paint();
+      clock.advance(QUIET_MS - 1);
+    }
+    expect(drawn).not.toHaveBeenCalled();
+    clock.advance(1);
+
+    await vi.waitFor(() => expect(drawn).toHaveBeenCalled(), { timeout: 45_000 });
+    painter.close();
+  });
+
+  test("paints once for all that happens in one turn", () => {
+    const { painter, clock, frame } = painting();
+
+    painter.paintSoon();
+    painter.paintSoon();
+    clock.advance(0);
+    painter.paintSoon();
+    painter.paint();
+    clock.advance(0);
+
+    expect(frame).toHaveBeenCalledTimes(2);
+    painter.close();
+  });
+
+  test("tells of a fault in a frame, also of one that nobody has pressed a key for", () => {
+    const fault = new Error("no mesh");
+    const { painter, clock, frame, onFault } = painting();
+    frame.mockImplementation(() => {
+      throw fault;
+    });
+
+    painter.paintSoon();
+    clock.advance(0);
+
+    expect(onFault).toHaveBeenCalledWith(fault);
+    painter.close();
+  });
+
+  test("paints nothing more once it is closed", () => {
+    const { terminal, clock, painter } = painting();
+    painter.paint();
+    painter.close();
+    const before = terminal.written().length;
+
+    painter.paint();
+    clock.advance(QUIET_MS);
+
+    expect(terminal.written()).toHaveLength(before);
+  });
+});
+
+const STEPS: ReadonlyArray<(it: Session) => void> = [
+  (it) => it.type("lat"),
+  (it) => it.press("Enter"),
+  (it) => it.type("nothing is called so\t"),
+  (it) => it.press("Enter"),
+  (it) => it.press("Esc"),
+  (it) => it.press("F1"),
+  (it) => it.press("Esc"),
+  (it) => it.press("F10"),
+  (it) => it.press("Esc"),
+  (it) => it.press("F9"),
+  (it) => it.type("20"),
+  (it) => it.press("Enter"),
+  (it) => it.press("Ctrl-L"),
+];
+
+function drawing(): {
+  readonly terminal: FakeTerminal;
+  readonly writer: CellWriter;
+} {
+  const terminal = createFakeTerminal({ columns: 80, rows: 24 });
+  return { terminal, writer: createCellWriter(terminal, { columns: 80, rows: 24 }) };
+}
+
+interface Painting {
+  readonly terminal: FakeTerminal;
+  readonly writer: CellWriter;
+  readonly clock: ManualClock;
+  readonly frame: Mock<() => Frame>;
+  readonly onFault: Mock<(error: unknown) => void>;
+  readonly painter: Painter;
+}
+
+function painting(): Painting {
+  const { terminal, writer } = drawing();
+  const clock = createManualClock(NOW_MS);
+  const frame = vi.fn<() => Frame>(() => ({ rows: ["goods"] }));
+  const onFault = vi.fn<(error: unknown) => void>();
+  return {
+    terminal,
+    writer,
+    clock,
+    frame,
+    onFault,
+    painter: createPainter({ clock, writer, frame, onFault }),
+  };
+}
+
+function fail(error: unknown): never {
+  throw error;
+}
