@@ -1,7 +1,12 @@
-/** What the kitchen hears of an order from a shell: all of it, what it is to wait with, what it begins. */
+/**
+ * What the kitchen hears of an order from a shell: all of it, what it is to wait with, what it begins, what
+ * it makes again.
+ */
 
+import { type Thousandths } from "../domain/amounts.ts";
 import { type Decision, type DecisionContext } from "../domain/commands/decision.ts";
 import { decideFire, decideHold } from "../domain/commands/hold-fire.ts";
+import { decideRefire } from "../domain/commands/refire-line.ts";
 import { type Refusal } from "../domain/commands/refusal.ts";
 import { decideSend } from "../domain/commands/send-order.ts";
 import { type OrderState } from "../domain/folds/order-state.ts";
@@ -22,6 +27,14 @@ export interface KitchenWish {
         readonly lines: ReadonlyArray<number>;
         readonly course: number | undefined;
         readonly held: boolean;
+      }
+    | {
+        readonly type: "refire";
+        /** As `till order show` counts it. */
+        readonly line: number;
+        /** Undefined for one piece, or for all that was weighed. */
+        readonly quantity: Thousandths | undefined;
+        readonly reason: string;
       };
 }
 
@@ -49,6 +62,15 @@ function decide(
 ): Decision {
   if (act.type === "send") return decideSend(context, order);
   if (act.type === "fire") return decideFire(context, order, act.course);
+  if (act.type === "refire") {
+    const [line] = linesOf(found, { lines: [act.line] }) ?? [];
+    return line === undefined
+      ? err({ type: "line/unknown" })
+      : decideRefire(context, order, {
+          lines: [{ line, count: act.quantity }],
+          reason: act.reason,
+        });
+  }
   const lines = linesOf(found, act);
   return lines === undefined
     ? err({ type: "line/unknown" })
@@ -58,7 +80,10 @@ function decide(
 /** Undefined where one of them is not there, or none is. */
 function linesOf(
   { order }: OrderDetails,
-  { lines, course }: Extract<KitchenWish["act"], { readonly type: "hold" }>,
+  {
+    lines,
+    course,
+  }: { readonly lines: ReadonlyArray<number>; readonly course?: number | undefined },
 ): ReadonlyArray<EventId> | undefined {
   const shown = order.lines.filter(({ gone }) => !gone);
   const named = lines.map((at) => shown.find(({ position }) => position === at)?.id);

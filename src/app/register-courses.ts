@@ -1,6 +1,10 @@
-/** Courses at the register: which one goods are added in, what the kitchen waits with, what it begins. */
+/**
+ * Courses at the register: which one goods are added in, what the kitchen waits with, what it begins, and
+ * what it makes again.
+ */
 
 import { decideFire, decideHold } from "../domain/commands/hold-fire.ts";
+import { decideRefire } from "../domain/commands/refire-line.ts";
 import { decideSetCourse } from "../domain/commands/set-course.ts";
 import { ok } from "../domain/result.ts";
 import { type OrderView } from "../domain/views.ts";
@@ -12,7 +16,7 @@ import { noteNextCourse } from "./register-undo.ts";
 export function courseActions(
   desk: Desk,
   next: NextOrder,
-): Pick<TillSession, "course" | "setCourse" | "hold" | "fire"> {
+): Pick<TillSession, "course" | "setCourse" | "hold" | "fire" | "refire"> {
   function open(): OrderView | undefined {
     const order = desk.current();
     return order?.status === "paid" ? undefined : order;
@@ -38,5 +42,7 @@ export function courseActions(
     hold: (lines, held) =>
       desk.change("hold", (context, order) => decideHold(context, order, { lines, held })),
     fire: (course) => desk.change("fire", (context, order) => decideFire(context, order, course)),
+    refire: (again) =>
+      desk.change("refire", (context, order) => decideRefire(context, order, again)),
   };
 }

@@ -4,7 +4,7 @@ import { type Command, Option } from "commander";
 
 import { type CommandDeps, example, withStaff, withStore } from "./command-options.ts";
 // Whole imports of types: one with its types marked inline would still load the file.
-import type { HoldOptions, KitchenOptions } from "./commands/order-kitchen.ts";
+import type { HoldOptions, KitchenOptions, RefireOptions } from "./commands/order-kitchen.ts";
 import type { ListOptions, ShowOptions } from "./commands/order.ts";
 import type { RefundOptions } from "./commands/refund.ts";
 import type { SellOptions } from "./commands/sell.ts";
@@ -102,6 +102,18 @@ function addKitchenCommands(order: Command, { console, finish }: CommandDeps): v
     .action(async (text: string, options: KitchenOptions) => {
       const { fireTheOrder } = await import("./commands/order-kitchen.ts");
       finish(await fireTheOrder(text, options, console));
+    });
+  withTelling(order.command("refire"))
+    .description(
+      "have the kitchen make something again, such as what was dropped; nothing is charged",
+    )
+    .argument("<line>", "its number, as `till order show` counts it")
+    .option("--quantity <n>", "so many of it (else one piece, or all that was weighed)")
+    .option("--reason <text>", "why, as the ticket says it")
+    .addHelpText("after", example('order refire A12 3 --reason "dropped"'))
+    .action(async (text: string, line: string, options: RefireOptions) => {
+      const { refireTheLine } = await import("./commands/order-kitchen.ts");
+      finish(await refireTheLine({ order: text, line }, options, console));
     });
 }
 

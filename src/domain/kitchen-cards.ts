@@ -131,7 +131,7 @@ interface ToldLine {
 
 const OF_ANOTHER: ReadonlySet<TicketLine["act"]> = new Set(["void", "change", "move", "fire"]);
 
-/** Whether there is a card that it belongs to: the newest, for what is void as many as have enough of it. */
+/** Whether there is a card that it belongs to. */
 function tellOnCards(cards: KitchenCard[], told: ToldLine): boolean {
   const { ticket, line } = told;
   if (!OF_ANOTHER.has(line.act)) return false;
@@ -140,16 +140,29 @@ function tellOnCards(cards: KitchenCard[], told: ToldLine): boolean {
     const card = cards[at];
     return card?.station === station && card.lines.some((other) => isMeant(other, line));
   });
+  // Made again is not ordered again: so much less of that is no less of the rest.
+  const [first, again] = [false, true].map((isAgain) =>
+    places.filter((at) => meantOn(cards[at], line)?.isAgain === isAgain),
+  );
+  tellNewest(cards, told, again ?? []);
+  tellNewest(cards, told, first ?? []);
+  return places.length > 0;
+}
+
+/** On the newest, for what is void on as many as have enough of it; a change is one of all of them. */
+function tellNewest(cards: KitchenCard[], told: ToldLine, places: ReadonlyArray<number>): void {
+  const { line } = told;
   // Nobody has begun with what waits: it goes first.
   function waitsAt(at: number): number {
     return Number(cards[at]?.lines.some((it) => it.line === line.line && it.isHeld) ?? false);
   }
 
+  const isChange = line.act === "change" || line.act === "move";
   let left = line.act === "void" ? line.quantity : 0;
   const newestFirst = places.toReversed().toSorted((a, b) => waitsAt(b) - waitsAt(a));
   for (const [turn, at] of newestFirst.entries()) {
     const card = cards[at];
-    if (card === undefined || (turn > 0 && left <= 0)) break;
+    if (card === undefined || (turn > 0 && left <= 0 && !isChange)) break;
     const lines = card.lines.map((other) => {
       if (!isMeant(other, line)) return other;
       const less = Math.min(other.quantity, left);
@@ -158,7 +171,10 @@ function tellOnCards(cards: KitchenCard[], told: ToldLine): boolean {
     });
     cards[at] = { ...card, lines };
   }
-  return places.length > 0;
+}
+
+function meantOn(card: KitchenCard | undefined, line: TicketLine): KitchenLine | undefined {
+  return card?.lines.find((other) => isMeant(other, line));
 }
 
 /** Fired is what waits, on whichever card that is. */

@@ -185,6 +185,7 @@ export function toTicketView(ticket: TicketState, facts: PaperFacts): TicketView
       courseBefore: line.courseBefore,
       waits: line.waits === true,
       seat: line.seat,
+      reason: line.reason,
     })),
     ordered: body.ordered,
     tableBefore: head.tableBefore,

@@ -41,7 +41,7 @@ export function ticketFamily(view: LedgerView, id: EventId): TicketFamily {
         : undefined,
     cancels: before
       .filter((other) => isSameStation(other))
-      .filter((other) => linesOf(other.issued, isOrdered).some((line) => gone.has(line)))
+      .filter((other) => linesOf(other.issued, isAskedFor).some((line) => gone.has(line)))
       .map((other) => other.id),
   };
 
@@ -83,6 +83,10 @@ type Act = Told["issued"]["body"]["lines"][number]["act"];
 
 function isOrdered(act: Act): boolean {
   return act === "new" || act === "held";
+}
+
+function isAskedFor(act: Act): boolean {
+  return isOrdered(act) || act === "refire";
 }
 
 function linesOf({ body }: Told["issued"], isMeant: (act: Act) => boolean): ReadonlyArray<EventId> {

@@ -222,6 +222,8 @@ export interface TicketLineView {
   readonly seat?: number | undefined;
   /** Of a change: the kitchen is still to wait. */
   readonly waits?: boolean;
+  /** Why it is made again; undefined where nobody said so. */
+  readonly reason?: string | undefined;
 }
 
 /** What a ticket's paper says first, since it did not come out as it should have. */

@@ -215,6 +215,7 @@ function lineBlocks(
       ? []
       : [{ type: "text", text: ` ${served} `, style: UNMISSABLE, indent: 2 } as const]),
     ...noteBlocks(line),
+    ...reasonBlocks(line),
   ];
 }
 
@@ -234,6 +235,11 @@ function noteBlocks({ note }: TicketLineView): ReadonlyArray<Block> {
   return isAllergy(note)
     ? [{ type: "text", text, style: LOUD }]
     : [{ type: "text", text, style: UNMISSABLE, indent: 2 }];
+}
+
+/** A cook who makes it again wants to know what was wrong with it. */
+function reasonBlocks({ reason = "" }: TicketLineView): ReadonlyArray<Block> {
+  return reason === "" ? [] : [{ type: "text", text: `(${reason})`, style: TALL, indent: 2 }];
 }
 
 function servedText(ticket: TicketView, line: TicketLineView, words: PaperWords): string {

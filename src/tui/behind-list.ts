@@ -20,6 +20,7 @@ const CHANGES_ORDER: ReadonlySet<CommandId> = new Set<CommandId>([
   "fire",
   "hold",
   "again",
+  "refire",
   "undo",
 ]);
 
@@ -33,7 +34,10 @@ export function pressBehindList(
   // F10 lists the very same verbs.
   if (list === undefined || list.type === "more" || !CHANGES_ORDER.has(verb)) return undefined;
   const isMoney = verb === "pay" || verb === "card";
-  if (list.type === "reason" && verb === "void") return said(state, "hint", till.words.void.digit);
+  if (list.type === "reason" && (verb === "void" || verb === "refire")) {
+    const words = list.purpose === "void" ? till.words.void : till.words.refire;
+    return said(state, "hint", words.digit);
+  }
   if (list.type === "return-reason" && (isMoney || verb === "void")) {
     return said(state, "hint", till.words.back.digit);
   }

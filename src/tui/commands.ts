@@ -23,6 +23,7 @@ export const COMMAND_IDS = [
   "fire",
   "hold",
   "again",
+  "refire",
   "papers",
   "return",
   "receipts",
@@ -129,6 +130,11 @@ export const COMMANDS: ReadonlyArray<Command> = [
     keys: ["ctrl-r"],
     words: ["again", "round"],
     listSign: "*",
+    available: (state) => inRegister(state) ?? needsLines(state) ?? true,
+  }),
+  other("refire", {
+    keys: [],
+    words: ["refire", "remake"],
     available: (state) => inRegister(state) ?? needsLines(state) ?? true,
   }),
   other("papers", {

@@ -18,6 +18,7 @@ import { type ListRow, signAt } from "./list-row.ts";
 import { hasCopy, paperLabel } from "./papers.ts";
 import { cancelRows, queuedRows, queueRows } from "./queue-rows.ts";
 import { queuedName } from "./queue.ts";
+import { REFIRE_REASONS } from "./refire.ts";
 import { type List, type RegisterState, withField } from "./register-state.ts";
 import { printerFields, statusFields, troubleFields } from "./status-fields.ts";
 import { type TillContext } from "./till-context.ts";
@@ -33,7 +34,7 @@ export function titleOf(words: Words, list: List): string {
     case "choice":
       return lists.choice(list.goods.product.name, list.group.name);
     case "reason":
-      return lists.reason;
+      return list.purpose === "void" ? lists.reason : lists.refireReason;
     case "discounts":
       return lists.discounts(list.typed);
     case "orders":
@@ -107,19 +108,7 @@ function allRows(till: TillContext, state: RegisterState, list: List): ReadonlyA
     case "choice":
       return optionRows(till, list);
     case "reason":
-      return [
-        ...VOID_REASONS.map((reason, at) => ({
-          sign: String(at + 1),
-          label: words.voidReasons[reason],
-          detail: "",
-          // As reports and papers have it: in the shop's language.
-          choice: {
-            type: "reason" as const,
-            reason: wordsFor(recording(till)).voidReasons[reason],
-          },
-        })),
-        ...(list.scope === "order" ? [] : [moreRow(words, list.scope)]),
-      ];
+      return reasonRows(till, list);
     case "discounts":
       return discountTexts(till, list.typed).map((text, at) => {
         const plan = planEntry(till, { ...state, text, list: undefined });
@@ -230,6 +219,23 @@ function readOnly(label: string): ListRow {
 
 function orNone(texts: ReadonlyArray<string>, none: string): ReadonlyArray<string> {
   return texts.length === 0 ? [none] : texts;
+}
+
+/** As reports and papers have it: in the shop's language. */
+function reasonRows(
+  till: TillContext,
+  { purpose, scope }: Extract<List, { readonly type: "reason" }>,
+): ReadonlyArray<ListRow> {
+  const { words } = till;
+  const recorded = wordsFor(recording(till));
+  const reasons =
+    purpose === "void"
+      ? VOID_REASONS.map((it) => [words.voidReasons[it], recorded.voidReasons[it]] as const)
+      : REFIRE_REASONS.map((it) => [words.refireReasons[it], recorded.refireReasons[it]] as const);
+  const rows = reasons.map(([label, reason], at): ListRow => {
+    return { sign: String(at + 1), label, detail: "", choice: { type: "reason", reason } };
+  });
+  return purpose === "refire" || scope === "order" ? rows : [...rows, moreRow(words, scope)];
 }
 
 function moreRow({ lists }: Words, scope: "some" | "lines"): ListRow {

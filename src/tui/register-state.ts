@@ -141,7 +141,11 @@ export type List =
       readonly goods: PendingGoods;
       readonly group: ModifierGroup;
     })
-  | (ListBase & { readonly type: "reason" } & MeantVoids)
+  | (ListBase & {
+      readonly type: "reason";
+      /** What is done with them once it is said. */
+      readonly purpose: "void" | "refire";
+    } & MeantVoids)
   /** What a number may mean before F4. */
   | (ListBase & { readonly type: "discounts"; readonly typed: string })
   | (ListBase & { readonly type: "orders"; readonly orders: ReadonlyArray<OrderView> })

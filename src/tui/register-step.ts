@@ -42,6 +42,7 @@ import { recallOrder } from "./park.ts";
 import { planPayment, sumsOf, tenderCash, tipOrCard } from "./payment.ts";
 import { chooseQueued } from "./queue.ts";
 import { showReceipt, turnPaper } from "./receipts.ts";
+import { refireWhy } from "./refire.ts";
 import {
   NOT_REFUSED,
   type RegisterState,
@@ -320,7 +321,9 @@ function chooseRow(till: TillContext, state: RegisterState, row: ListRow): Regis
     case "option":
       return offerKept(till, chooseOption(till, state, choice.number));
     case "reason":
-      return giveReason(till, state, choice.reason);
+      return state.list?.type === "reason" && state.list.purpose === "refire"
+        ? refireWhy(till, state, choice.reason)
+        : giveReason(till, state, choice.reason);
     case "all-of-it":
       return voidAll(till, state);
     case "typed":

@@ -14,6 +14,7 @@ import {
   type SoldBy,
   type TakenModifier,
 } from "../domain/catalogue.ts";
+import { type Refire } from "../domain/commands/refire-line.ts";
 import { type LineVoid } from "../domain/commands/take-off.ts";
 import { type CustomerView, type FoundCustomers } from "../domain/customer-search.ts";
 import { type CustomerTexts } from "../domain/customers.ts";
@@ -345,6 +346,8 @@ export interface TillSession {
   readonly hold: (lines: ReadonlyArray<EventId>, held: boolean) => Result<OrderView, Refusal>;
   /** Has the kitchen begin with a course that waits; undefined for the next one. */
   readonly fire: (course: number | undefined) => Result<OrderView, Refusal>;
+  /** Has the kitchen make what it has made once more; nothing is charged for that. */
+  readonly refire: (again: Refire) => Result<OrderView, Refusal>;
   readonly setService: (service: Service) => Result<OrderView | undefined, Refusal>;
   /** Says what is so now. */
   readonly answerAttention: (id: string, answer: AttentionAnswer) => Result<string, Refusal>;

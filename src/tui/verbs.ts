@@ -30,6 +30,7 @@ import { park } from "./park.ts";
 import { pay, payByCard } from "./payment.ts";
 import { listQueue } from "./queue.ts";
 import { findReceipts, listReceipts } from "./receipts.ts";
+import { askRefire } from "./refire.ts";
 import {
   type PendingGoods,
   type RegisterState,
@@ -60,6 +61,7 @@ export function runVerb(till: TillContext, state: RegisterState, id: CommandId):
     case "send":
     case "fire":
     case "hold":
+    case "refire":
       return toKitchen(till, state, id);
     case "away":
     case "void":
@@ -177,13 +179,14 @@ function returnGoods(till: TillContext, state: RegisterState): RegisterState {
   return next.list?.type === "return" ? { ...next, text: "", lastText: state.text } : next;
 }
 
-/** What the kitchen is to know, to begin with, or to wait with. */
+/** What the kitchen is to know, to begin with, to wait with, or to make again. */
 function toKitchen(
   till: TillContext,
   state: RegisterState,
-  id: "send" | "fire" | "hold",
+  id: "send" | "fire" | "hold" | "refire",
 ): RegisterState {
   if (id === "fire") return fireCourse(till, state);
+  if (id === "refire") return askRefire(till, state);
   return id === "hold" ? holdLines(till, state) : send(till, state);
 }
 

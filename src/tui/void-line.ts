@@ -38,7 +38,7 @@ export function voidLines(till: TillContext, state: RegisterState): RegisterStat
  * goods for Enter.
  */
 function askReason(till: TillContext, state: RegisterState, meant: MeantVoids): RegisterState {
-  const list = { type: "reason" as const, ...meant, filter: "", at: 0 };
+  const list = { type: "reason" as const, purpose: "void" as const, ...meant, filter: "", at: 0 };
   const next = { ...spent(state), list };
   return said(next, "hint", till.words.void.whyKeep(describe(till, state, meant)));
 }
@@ -81,16 +81,28 @@ function performVoids(
 function readVoid(state: RegisterState): Result<MeantVoids, string> {
   const folded = foldText(state.text);
   const selected = selectedLine(state);
-  const words = wordsFor(state).void;
   if (selected === undefined) return err(wordsFor(state).whyNot.orderEmpty);
-  if (folded === "") return ok({ scope: "some", voids: [oneOf(selected)] });
   if (folded === ALL_OF_IT) return ok({ scope: "lines", voids: [wholeOf(state, selected.id)] });
   if (folded === ALL_OF_THE_ORDER) return readOrder(state);
+  const read = readCounts(state, wordsFor(state).void.how(state.text.trim()));
+  return read.ok ? ok({ scope: "some", voids: read.value }) : read;
+}
+
+/** `4`, `2*4`, `2+5`, or nothing: one piece of the selected line. `how` says so of any other text. */
+export function readCounts(
+  state: RegisterState,
+  how: string,
+): Result<ReadonlyArray<LineVoid>, string> {
+  const folded = foldText(state.text);
+  const words = wordsFor(state).void;
+  const selected = selectedLine(state);
+  if (selected === undefined) return err(wordsFor(state).whyNot.orderEmpty);
+  if (folded === "") return ok([oneOf(selected)]);
   const parts = /^(?:(?<count>[1-9]\d{0,3})\*)?(?<lines>[1-9]\d{0,2}(?:\+[1-9]\d{0,2})*)$/u.exec(
     folded,
   );
   if (parts?.groups === undefined) {
-    return err(words.how(state.text.trim()));
+    return err(how);
   }
   const count = parts.groups["count"];
   const voids: Array<LineVoid> = [];
@@ -106,7 +118,7 @@ function readVoid(state: RegisterState): Result<MeantVoids, string> {
         : { line: line.id, count: thousandths(Number(count) * 1000) },
     );
   }
-  return ok({ scope: "some", voids });
+  return ok(voids);
 }
 
 function readOrder(state: RegisterState): Result<MeantVoids, string> {
@@ -130,7 +142,11 @@ function oneOf(line: LineView): LineVoid {
   return { line: line.id, count: line.soldBy === "weight" ? magnitude(line.quantity) : oneUnit };
 }
 
-function describe(till: TillContext, state: RegisterState, { voids, scope }: MeantVoids): string {
+export function describe(
+  till: TillContext,
+  state: RegisterState,
+  { voids, scope }: MeantVoids,
+): string {
   if (scope === "order") return till.words.void.order;
   return voids.map(({ line, count }) => describeOne(till, lineOf(state, line), count)).join(", ");
 }

@@ -34,6 +34,26 @@ test("lines wait by their numbers, or by their course, until they are let go", a
   expect(heldOf(tell(till, { type: "send" }))).toEqual(["Margherita"]);
 });
 
+test("what was dropped comes out on a ticket of its own, with why, and is charged once", async () => {
+  const { till, jobs } = (await newCafe()).open();
+  sellGoods(till, ["croissant", "510", "540"], { service: "dine-in" });
+  const sent = tell(till, { type: "send" });
+  const act = { type: "refire", line: 1, quantity: undefined, reason: "dropped" } as const;
+
+  const again = tell(till, act);
+
+  const [ticket] = jobs.latest(1).map(({ document }) => document);
+  expect(ticket).toMatch(/MAKE AGAIN.*Croissant.*\(dropped\)/su);
+  expect(ticket).not.toContain("Margherita");
+  expect(again.order.total).toBe(sent.order.total);
+  expect(faultOf(tellKitchen(till, MIA, { order: "A1", act: { ...act, line: 2 } })).type).toBe(
+    "line/waits",
+  );
+  expect(faultOf(tellKitchen(till, MIA, { order: "A1", act: { ...act, line: 9 } })).type).toBe(
+    "line/unknown",
+  );
+});
+
 test("what is not there can't wait", async () => {
   const { till } = (await newCafe()).open();
   sellGoods(till, ["croissant"], {});

@@ -326,6 +326,9 @@ const TOLD: Told = {
   "line/no-station": [{ name: "Bun" }, "No station makes Bun: nobody waits with it."],
   "line/begun": [{ name: "Steak" }, "The kitchen has Steak already: take it off to stop it."],
   "line/waits": [{ name: "Steak" }, "The kitchen waits with Steak: fire its course."],
+  "line/not-made": [{ name: "Bun" }, "No station makes Bun: nobody can make it again."],
+  "line/not-sent": [{ name: "Steak" }, "The kitchen has heard nothing of Steak yet: send it."],
+  "line/fewer-made": [{ name: "Steak" }, "The kitchen was not told to make that many of Steak."],
   "line/held-same": [{ name: "Steak" }, "Steak is so already: nothing was changed."],
   "fire/nothing": [{ course: 2 }, "Nothing of course 2 waits to be fired."],
   "cash/too-little": [

@@ -92,6 +92,45 @@ describe("a kitchen's cards", () => {
     });
   });
 
+  test("have what is made again as work of its own, which goes first when there is less of it", () => {
+    const ordered = { id: FIRST, wallMs: 1, lines: [toldLine(BURGER, { quantity: 3 })] };
+    const again = {
+      id: LATER,
+      wallMs: 2,
+      lines: [toldLine(BURGER, { act: "refire", quantity: 2 })],
+    };
+    const taken = {
+      id: idOf("A", 30),
+      wallMs: 3,
+      lines: [toldLine(BURGER, { act: "void", quantity: 1 })],
+    };
+
+    expect(cardsOf(ordered, again).map((card) => onlyLine(card))).toMatchObject([
+      { quantity: 3000, isAgain: false },
+      { quantity: 2000, isAgain: true },
+    ]);
+    expect(cardsOf(ordered, again, taken).map((card) => onlyLine(card))).toMatchObject([
+      { quantity: 2000, less: 1000 },
+      { quantity: 1000, less: 1000 },
+    ]);
+    expect(cardsOf({ ...ordered, done: [0] }, again).map(({ id }) => id)).toEqual([LATER]);
+  });
+
+  test("show a change wherever some of the line is still made", () => {
+    const cards = cardsOf(
+      { id: FIRST, wallMs: 1, lines: [toldLine(BURGER, { quantity: 3 })] },
+      { id: idOf("A", 15), wallMs: 2, lines: [toldLine(BURGER)] },
+      { id: LATER, wallMs: 3, lines: [toldLine(BURGER, { act: "refire" })] },
+      {
+        id: idOf("A", 30),
+        wallMs: 4,
+        lines: [toldLine(BURGER, { act: "change", note: "nut allergy" })],
+      },
+    );
+
+    expect(cards.map((card) => onlyLine(card)?.note)).toEqual(Array(3).fill("nut allergy"));
+  });
+
   test("say what the kitchen is to wait with, until it is fired", () => {
     const held = { id: FIRST, wallMs: 1, lines: [toldLine(BURGER, { act: "held", course: 2 })] };
 

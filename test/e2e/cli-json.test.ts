@@ -72,6 +72,7 @@ async function printedDocuments(store: string): Promise<ReadonlyMap<string, Json
       ["sell", "--store", store, "flat white", "510", "--service", "dine-in", "--cash", "50"],
     ],
     ["till order fire", ["order", "fire", "A2", "--store", store]],
+    ["till order refire", ["order", "refire", "A2", "1", "--store", store]],
     ["till refund", ["refund", "A-000001", "2", "--reason", "was cold", ...asRavi]],
     ["till catalog list", ["catalog", "list", "flat", "--store", store]],
     ["till catalog import", ["catalog", "import", sheet, "--dry-run", "--store", store]],

@@ -84,7 +84,13 @@ const scriptsTicket = ticketToDocument(
 const actsTickets = (["held", "fire", "move", "refire"] as const).map((act) => {
   const lines = [
     ticketLine({ act, name: "Schnitzel", quantity: thousandths(2000), course: 2, seat: 3 }),
-    ticketLine({ act, name: "Steak", course: 2, note: "rare" }),
+    ticketLine({
+      act,
+      name: "Steak",
+      course: 2,
+      note: "rare",
+      ...(act === "refire" ? { reason: "dropped" } : {}),
+    }),
   ];
   const ordered = { ...ticketView().at, wallMs: ticketView().at.wallMs - 25 * 60_000 };
   const moved = act === "move" ? { tableBefore: "3" } : {};

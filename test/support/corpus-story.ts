@@ -497,6 +497,7 @@ function printTicket(
           courseBefore: 1,
           waits: true,
           seat: 2,
+          reason: "dropped",
         },
       ],
       also: [{ station: "kitchen", pieces: 1 }],

@@ -395,6 +395,10 @@ export function createFakeTill(
         }
         return now(`fire ${fired ?? "next"}`);
       },
+      refire: (wanted) => {
+        const texts = wanted.lines.map(({ line, count }) => `${count} ${line}`);
+        return now(`refire ${texts.join(" ")}: ${wanted.reason}`);
+      },
       setService: (to) => {
         service = to;
         log.push(`service ${to}`);

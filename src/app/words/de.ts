@@ -166,6 +166,9 @@ const refusals: ScreenTillWords["refusals"] = {
   "line/no-station": ({ name }) => `${name} macht keine Station: niemand wartet damit.`,
   "line/begun": ({ name }) => `Die Küche hat ${name} schon: nur stornieren hält es noch auf.`,
   "line/waits": ({ name }) => `Die Küche wartet mit ${name}: den Gang abrufen.`,
+  "line/not-made": ({ name }) => `${name} macht keine Station: niemand kann es noch einmal machen.`,
+  "line/not-sent": ({ name }) => `Die Küche weiß noch nichts von ${name}: erst senden.`,
+  "line/fewer-made": ({ name }) => `So viele ${name} sollte die Küche gar nicht machen.`,
   "line/held-same": ({ name }) => `Bei ${name} ist das schon so: nichts wurde geändert.`,
   "fire/nothing": ({ course }) =>
     course === undefined

@@ -193,6 +193,9 @@ const refusals: TillWords["refusals"] = {
   "line/no-station": ({ name }) => `No station makes ${name}: nobody waits with it.`,
   "line/begun": ({ name }) => `The kitchen has ${name} already: take it off to stop it.`,
   "line/waits": ({ name }) => `The kitchen waits with ${name}: fire its course.`,
+  "line/not-made": ({ name }) => `No station makes ${name}: nobody can make it again.`,
+  "line/not-sent": ({ name }) => `The kitchen has heard nothing of ${name} yet: send it.`,
+  "line/fewer-made": ({ name }) => `The kitchen was not told to make that many of ${name}.`,
   "line/held-same": ({ name }) => `${name} is so already: nothing was changed.`,
   "fire/nothing": ({ course }) =>
     course === undefined

@@ -152,6 +152,9 @@ const refusals: PartialTillWords["refusals"] = {
   "line/no-station": ({ name }) => `Ningún puesto prepara ${name}: nadie espera por ello.`,
   "line/begun": ({ name }) => `La cocina ya tiene ${name}: solo anularlo lo detiene.`,
   "line/waits": ({ name }) => `La cocina espera con ${name}: marche su pase.`,
+  "line/not-made": ({ name }) => `Ningún puesto prepara ${name}: nadie puede repetirlo.`,
+  "line/not-sent": ({ name }) => `La cocina aún no sabe nada de ${name}: envíelo.`,
+  "line/fewer-made": ({ name }) => `La cocina no tenía que preparar tantos ${name}.`,
   "line/held-same": ({ name }) => `${name} ya está así: no se ha cambiado nada.`,
   "fire/nothing": ({ course }) =>
     course === undefined

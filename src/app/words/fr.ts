@@ -156,6 +156,9 @@ const refusals: PartialTillWords["refusals"] = {
   "line/no-station": ({ name }) => `Aucun poste ne prépare ${name} : personne n'attend pour cela.`,
   "line/begun": ({ name }) => `La cuisine a déjà ${name} : seule l'annulation l'arrête.`,
   "line/waits": ({ name }) => `La cuisine attend pour ${name} : réclamez la suite.`,
+  "line/not-made": ({ name }) => `Aucun poste ne prépare ${name} : personne ne peut le refaire.`,
+  "line/not-sent": ({ name }) => `La cuisine ne sait encore rien de ${name} : envoyez-le.`,
+  "line/fewer-made": ({ name }) => `La cuisine n'a pas eu à préparer autant de ${name}.`,
   "line/held-same": ({ name }) => `C'est déjà ainsi pour ${name} : rien n'a été changé.`,
   "fire/nothing": ({ course }) =>
     course === undefined

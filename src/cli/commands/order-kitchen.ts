@@ -1,10 +1,12 @@
-/** `till order send|hold|fire`. */
+/** `till order send|hold|fire|refire`. */
 
 import { silenceSentence } from "../../app/duties-holder.ts";
 import { orderToJson } from "../../app/order-json.ts";
 import { type KitchenWish, tellKitchen } from "../../app/order-kitchen.ts";
 import { orderLines } from "../../app/order-text.ts";
+import { type Thousandths } from "../../domain/amounts.ts";
 import { COURSE_MAX } from "../../domain/events/register-schemas.ts";
+import { parseQuantity } from "../../domain/quantity.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { usageFault } from "../fault.ts";
@@ -15,6 +17,11 @@ import { type JsonOptions, type StaffOptions, whoActs, withTill } from "../with-
 
 export interface KitchenOptions extends JsonOptions, StaffOptions, ApproverOptions {
   readonly course?: string;
+}
+
+export interface RefireOptions extends KitchenOptions {
+  readonly quantity?: string;
+  readonly reason?: string;
 }
 
 export interface HoldOptions extends KitchenOptions {
@@ -56,6 +63,17 @@ export function holdTheOrder(
   );
 }
 
+/** What the station had to make is to be made once more, and is not charged again. */
+export function refireTheLine(
+  { order, line }: { readonly order: string; readonly line: string },
+  { quantity: count, reason = "", ...options }: RefireOptions,
+  console: Console,
+): Promise<ExitCode> {
+  const quantity = count === undefined ? undefined : quantityOf(count);
+  const act = { type: "refire", line: positionOf(line), quantity, reason } as const;
+  return perform({ order, act }, options, console);
+}
+
 function perform(wish: KitchenWish, options: KitchenOptions, console: Console): Promise<ExitCode> {
   return withTill(options, console, async (open) => {
     const { till, printing } = open;
@@ -80,6 +98,12 @@ function courseOf(text: string | undefined): number | undefined {
   const course = Number(text);
   if (/^[0-9]$/u.test(text) && course <= COURSE_MAX) return course;
   throw usageFault(`--course ${text} is no course: 1 to ${COURSE_MAX}, or 0 for what is in none.`);
+}
+
+function quantityOf(text: string): Thousandths {
+  const quantity = parseQuantity(text, "weight");
+  if (quantity.ok) return quantity.value;
+  throw usageFault(`--quantity ${text} is no quantity: such as 2, or 0.350.`);
 }
 
 function positionOf(text: string): number {

@@ -14,10 +14,12 @@ import { type DecisionContext } from "./decision.ts";
 /** What the kitchen is to hear of a line. */
 export interface KitchenLine {
   readonly balance: LineBalance;
-  readonly act: "new" | "held" | "fire" | "change" | "void";
+  readonly act: "new" | "held" | "fire" | "change" | "void" | "refire";
   /** Positive for more, negative for less; the ticket says the magnitude. */
   readonly quantity: Thousandths;
   readonly cause: EventId;
+  /** Why it is made again; empty or missing where nobody said so. */
+  readonly reason?: string;
 }
 
 /** One for each station that has something of it. */
@@ -26,7 +28,7 @@ export function atStations(
   order: OrderState,
   line: KitchenLine,
 ): ReadonlyArray<readonly [station: string, line: KitchenLine]> {
-  const { balance, act, cause, quantity } = line;
+  const { balance, act, cause } = line;
   const { added } = balance.line;
   if (added === null) return [];
   const { sku, station } = added;
@@ -36,7 +38,7 @@ export function atStations(
   }
   const had = toldParts(order, balance.id);
   const meant = act === "fire" ? had.filter((part) => part.cause === cause) : had;
-  const taken = act === "void" ? takenFrom(meant, thousandths(0 - quantity)) : meant;
+  const taken = takenOf(line, meant);
   const byStation = Map.groupBy(taken, ({ ticket }) => {
     return context.view.state("ticket", streamName(ticket)).issued?.body.station ?? station;
   });
@@ -45,6 +47,19 @@ export function atStations(
     const sum = parts.reduce((all, part) => all + part.quantity, 0);
     return [where, { ...line, quantity: thousandths(act === "void" ? 0 - sum : sum) }] as const;
   });
+}
+
+/** Of what came to grief nothing waits. */
+function takenOf(
+  { act, quantity }: KitchenLine,
+  parts: ReadonlyArray<ToldPart>,
+): ReadonlyArray<ToldPart> {
+  if (act === "void") return takenFrom(parts, thousandths(0 - quantity));
+  if (act !== "refire") return parts;
+  return takenFrom(
+    parts.filter(({ isHeld }) => !isHeld),
+    quantity,
+  );
 }
 
 /** What waits first, then what was told last. */

@@ -163,6 +163,12 @@ export type Refusal =
   | { readonly type: "line/begun"; readonly name: string }
   /** The kitchen knows of it and waits. */
   | { readonly type: "line/waits"; readonly name: string }
+  /** No station makes it: nobody could make it again. */
+  | { readonly type: "line/not-made"; readonly name: string }
+  /** The kitchen has heard nothing of it. */
+  | { readonly type: "line/not-sent"; readonly name: string }
+  /** More is to be made again than the kitchen was told to make. */
+  | { readonly type: "line/fewer-made"; readonly name: string }
   /** Whether it is to wait was said so already. */
   | { readonly type: "line/held-same"; readonly name: string }
   /** Of that course, or of any. */

@@ -214,13 +214,14 @@ function headOf({ opened, fields }: OrderState, before: Issued | undefined): Tic
   };
 }
 
-function ticketLine(order: OrderState, { balance, act, quantity, cause }: KitchenLine): TicketLine {
+function ticketLine(order: OrderState, told: KitchenLine): TicketLine {
+  const { balance, act, quantity, cause, reason = "" } = told;
   const { line, id } = balance;
   const { modifiers, note, service, course } = makingOf(balance);
-  const told = toldMaking(order, id);
-  const courseBefore = told?.course ?? course;
+  const before = toldMaking(order, id);
+  const courseBefore = before?.course ?? course;
   const isMoved = act === "change" && courseBefore !== course;
-  const isServedAnew = act === "change" && told !== undefined && told.service !== service;
+  const isServedAnew = act === "change" && before !== undefined && before.service !== service;
   const waits = act === "change" && toldParts(order, id).every(({ isHeld }) => isHeld);
   const seat = registerValue(line.fields.seat) ?? 0;
   return {
@@ -234,12 +235,13 @@ function ticketLine(order: OrderState, { balance, act, quantity, cause }: Kitche
     modifiers: [...modifiers],
     note,
     service,
-    ...(isServedAnew ? { serviceBefore: told.service } : {}),
+    ...(isServedAnew ? { serviceBefore: before.service } : {}),
     // What is not to be made stands where the station has it.
     course: act === "void" ? courseBefore : course,
     ...(isMoved ? { courseBefore } : {}),
     ...(waits ? { waits } : {}),
     ...(seat > 0 ? { seat } : {}),
+    ...(reason === "" ? {} : { reason }),
   };
 }
 

@@ -40,6 +40,9 @@ const ticketLineSchema = z.object({
     .max(99)
     .optional()
     .describe("Whose it is at the table, where that is known."),
+  reason: shortTextSchema
+    .optional()
+    .describe("Why it is made again, where whoever asked for it said so."),
 });
 export type TicketLine = z.infer<typeof ticketLineSchema>;
 

@@ -10,6 +10,7 @@ type Steps = Pick<
   | "done"
   | "verb"
   | "hold"
+  | "refire"
   | "void"
   | "back"
   | "approval"
@@ -147,6 +148,12 @@ export const deSteps: Steps = {
       `Warten nimmt eine Zeile (4), mehrere (2+5) oder einen Gang (;2), nicht „${typed}“.`,
     fireHow: (typed) => `Ctrl-F nimmt die Nummer eines Gangs, nicht „${typed}“.`,
     noCourse: (course) => `In Gang ${course} ist in dieser Bestellung nichts.`,
+  },
+  refire: {
+    why: (goods) => `${goods} noch einmal: warum? Esc lässt es.`,
+    told: (goods) => `Die Küche macht noch einmal: ${goods}. Das kostet nichts.`,
+    how: (typed) => `Neu machen nimmt eine Zeile (4), einen Teil (2*4) oder 2+5, nicht „${typed}“.`,
+    digit: "Eine Ziffer sagt warum; Esc lässt es.",
   },
   void: {
     why: (goods) => `${goods}: warum?`,

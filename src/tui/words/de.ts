@@ -161,6 +161,7 @@ export const de: Words = {
     cancelReason: (paper) => `${paper}: Warum nicht nötig?`,
     choice: (name, group) => `${name}: ${group}`,
     reason: "Storno: warum?",
+    refireReason: "Neu machen: warum?",
     discounts: (typed) => `${typed}: wie?`,
     orders: "Offene Bestellungen",
     receipts: "Bons",
@@ -205,6 +206,13 @@ export const de: Words = {
     soldOut: "ausverkauft",
     quality: "nicht wie es sein soll",
     waited: "zu lange gewartet",
+  },
+  refireReasons: {
+    dropped: "heruntergefallen",
+    cold: "war kalt",
+    wrong: "falsch gemacht",
+    sentBack: "Gast hat es zurückgegeben",
+    lost: "ging an einen anderen Gast",
   },
   returnReasons: {
     quality: "nicht wie es sein soll",

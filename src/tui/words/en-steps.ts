@@ -135,6 +135,13 @@ export const enSteps = {
     fireHow: (typed: string) => `Ctrl-F takes the number of a course, not “${typed}”.`,
     noCourse: (course: number) => `Nothing on this order is in course ${course}.`,
   },
+  refire: {
+    why: (goods: string) => `${goods} again: why? Esc leaves it.`,
+    told: (goods: string) => `The kitchen makes ${goods} again. Nobody pays for that.`,
+    how: (typed: string) =>
+      `Make again takes a line (4), some of it (2*4) or several (2+5), not “${typed}”.`,
+    digit: "A digit says why; Esc leaves it.",
+  },
   void: {
     why: (goods: string) => `${goods}: why?`,
     whyKeep: (goods: string) => `${goods}: why? Esc keeps it.`,

@@ -166,6 +166,7 @@ export const en = {
     cancelReason: (paper: string) => `${paper}: why is it not needed?`,
     choice: (name: string, group: string) => `${name}: ${group}`,
     reason: "Void: why?",
+    refireReason: "Make again: why?",
     discounts: (typed: string) => `${typed}: how?`,
     orders: "Open orders",
     receipts: "Receipts",
@@ -211,6 +212,13 @@ export const en = {
     soldOut: "sold out",
     quality: "not as it should be",
     waited: "waited too long",
+  },
+  refireReasons: {
+    dropped: "dropped",
+    cold: "was cold",
+    wrong: "made wrong",
+    sentBack: "sent back by the guest",
+    lost: "went to another guest",
   },
   returnReasons: {
     quality: "not as it should be",

@@ -10,6 +10,7 @@ type Steps = Pick<
   | "done"
   | "verb"
   | "hold"
+  | "refire"
   | "void"
   | "back"
   | "approval"
@@ -147,6 +148,12 @@ export const esSteps: Steps = {
     how: (typed) => `Retener toma una línea (4), varias (2+5) o un pase (;2), no «${typed}».`,
     fireHow: (typed) => `Ctrl-F toma el número de un pase, no «${typed}».`,
     noCourse: (course) => `En este pedido no hay nada del pase ${course}.`,
+  },
+  refire: {
+    why: (goods) => `${goods} otra vez: ¿por qué? Esc lo deja.`,
+    told: (goods) => `La cocina repite ${goods}. No se cobra.`,
+    how: (typed) => `Rehacer toma una línea (4), una parte (2*4) o 2+5, no «${typed}».`,
+    digit: "Una cifra dice por qué; Esc lo deja.",
   },
   void: {
     why: (goods) => `${goods}: ¿por qué?`,

@@ -161,6 +161,7 @@ export const es: PartialWords = {
     cancelReason: (paper) => `${paper}: ¿por qué no hace falta?`,
     choice: (name, group) => `${name}: ${group}`,
     reason: "Anular: ¿por qué?",
+    refireReason: "Rehacer: ¿por qué?",
     discounts: (typed) => `${typed}: ¿cómo?`,
     orders: "Pedidos abiertos",
     receipts: "Tickets",
@@ -205,6 +206,13 @@ export const es: PartialWords = {
     soldOut: "agotado",
     quality: "no estaba bien",
     waited: "demasiada espera",
+  },
+  refireReasons: {
+    dropped: "se cayó",
+    cold: "estaba frío",
+    wrong: "mal hecho",
+    sentBack: "lo devolvió el cliente",
+    lost: "fue a otro cliente",
   },
   returnReasons: {
     quality: "no estaba bien",

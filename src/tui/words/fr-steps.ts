@@ -10,6 +10,7 @@ type Steps = Pick<
   | "done"
   | "verb"
   | "hold"
+  | "refire"
   | "void"
   | "back"
   | "approval"
@@ -145,6 +146,12 @@ export const frSteps: Steps = {
       `Attendre prend une ligne (4), plusieurs (2+5) ou une suite (;2), pas « ${typed} ».`,
     fireHow: (typed) => `Ctrl-F prend le numéro d'une suite, pas « ${typed} ».`,
     noCourse: (course) => `Rien dans cette commande n'est de la suite ${course}.`,
+  },
+  refire: {
+    why: (goods) => `${goods} à refaire : pourquoi ? Esc laisse.`,
+    told: (goods) => `La cuisine refait ${goods}. Rien n'est à payer.`,
+    how: (typed) => `Refaire prend une ligne (4), une part (2*4) ou 2+5, pas « ${typed} ».`,
+    digit: "Un chiffre dit pourquoi ; Esc laisse.",
   },
   void: {
     why: (goods) => `${goods} : pourquoi ?`,

