@@ -25,10 +25,16 @@ const LOOK_MS = 20;
 const ENDING_MS_MAX = 10_000;
 const NOTHING = new Uint8Array();
 
-/** A printer's own driver takes nothing more, not even nothing, while it is not done with the last. */
-export async function drainUsb({ fd, clock }: DeviceDriver): Promise<Drained> {
+/**
+ * A printer's own driver takes nothing more, not even nothing, while it is not done with the last. `ask`: what
+ * it says to a write of nothing.
+ */
+export async function drainUsb(
+  { fd, clock }: DeviceDriver,
+  ask: typeof codeOfNothing = codeOfNothing,
+): Promise<Drained> {
   for (let waitedMs = 0; waitedMs < ENDING_MS_MAX; waitedMs += LOOK_MS) {
-    const code = await codeOfNothing(fd);
+    const code = await ask(fd);
     if (code === undefined) return "drained";
     if (!isLater(code)) return "gone";
     await new Promise<void>((resolve) => {

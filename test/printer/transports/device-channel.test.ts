@@ -1,44 +1,31 @@
 /** Device files: the printers' own (`/dev/usb/lp*`) and serial ports, over pipes and pseudo-terminals. */
 
 import { spawnSync } from "node:child_process";
-import { readFile, stat, symlink, writeFile } from "node:fs/promises";
+import { readFile, symlink, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { type Duplex } from "node:stream";
 
 import { expect, onTestFinished, test } from "vitest";
 
-import { systemClock } from "../../../src/app/system-clock.ts";
-import { pause } from "../../../src/domain/pause.ts";
-import { type PrinterAbilities } from "../../../src/domain/printer-abilities.ts";
-import { ok } from "../../../src/domain/result.ts";
-import { createPrinterDevice } from "../../../src/printer/emulator/printer-device.ts";
-import { createConnector } from "../../../src/printer/emulator/printer-wire.ts";
+import { encodeDocument } from "../../../src/printer/encoder.ts";
+import { epson80 } from "../../../src/printer/profile.ts";
+import { rollToText } from "../../../src/printer/roll.ts";
 import { type Channel, type Line } from "../../../src/printer/transports/channel.ts";
-import {
-  createDeviceChannel,
-  type DeviceChannelOptions,
-} from "../../../src/printer/transports/device-channel.ts";
+import { createDeviceChannel } from "../../../src/printer/transports/device-channel.ts";
 import { type Drained } from "../../../src/printer/transports/device-drain.ts";
 import { isPrinterNode } from "../../../src/printer/transports/printer-node.ts";
 import { setSerialPort } from "../../../src/printer/transports/serial-settings.ts";
-import { createTalkingTransport } from "../../../src/printer/transports/talking-transport.ts";
 import {
-  printerFaultsContract,
   type PrinterBench,
+  printerFaultsContract,
 } from "../../contract/printer-faults-contract.ts";
 import { createManualClock, type ManualClock } from "../../support/manual-clock.ts";
 import { createPassingTime } from "../../support/passing-time.ts";
+import { fileTurn, openPort, portBench, usblpBench } from "../../support/port-bench.ts";
 import { openPseudoPort, type PseudoPort } from "../../support/pseudo-port.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 import { createWaiting } from "../../support/waiting.ts";
 
-const ALL: PrinterAbilities = {
-  processId: true,
-  fence: true,
-  status: true,
-  asb: true,
-  counter: true,
-};
+const ROWS = Array.from({ length: 2000 }, (_, at) => `row ${at}`);
 const listener = { onData: () => undefined, onClose: () => undefined };
 
 printerFaultsContract("a serial port", async () =>
@@ -46,6 +33,31 @@ printerFaultsContract("a serial port", async () =>
     openPort(port.path, { clock, setUp: (node) => setSerialPort(node, 115_200) }),
   ),
 );
+
+printerFaultsContract("a printer's own device file", usblpBench);
+
+test("six printers without paper, each with a long paper half taken, hold up neither files nor the process", async () => {
+  const benches = await Promise.all(Array.from({ length: 6 }, () => usblpBench()));
+  const troubles = benches.map(heardOf);
+  for (const { printer } of benches) printer.set({ paper: { lines: 2 } });
+  const sendings = benches.map(({ transport }) => transport.send(longPaper()));
+  for (const { time } of benches) await time.pass(3000);
+  expect(troubles.map((heard) => heard.at(-1))).toEqual(Array(6).fill("paper-out"));
+
+  // The runtime has four threads for files: if one write blocked in each, this would wait for ever.
+  const reads = await Promise.all(benches.map(() => readFile(import.meta.filename, "utf8")));
+  const [first, ...others] = benches;
+  first?.printer.set({ paper: "there" });
+  const outcome = await first?.time.until(Promise.resolve(sendings[0]));
+  for (const { printer, transport, time } of others) {
+    printer.set({ power: "off" });
+    await time.until(transport.close());
+  }
+
+  expect(reads).toHaveLength(benches.length);
+  expect(outcome).toEqual({ ok: true, value: "printed" });
+  expect(rollToText(first?.printer.roll() ?? [], 48).match(/row \d+/gu)).toEqual(ROWS);
+});
 
 test("a serial port is raw, fast and has hardware flow control while it is open", async () => {
   const port = openPseudoPort();
@@ -198,121 +210,8 @@ test("what the driver has not handed on yet is not taken: its device stays open 
   expect(setUps).toBe(1);
 });
 
-/** A port of the system's terminals, which are nobody's printers elsewhere. */
-function openPort(
-  port: string,
-  options: Pick<DeviceChannelOptions, "clock" | "setUp" | "drain">,
-): Channel {
-  return createDeviceChannel({ ...options, path: port, isPrinterNode: isTerminal });
-}
-
-function isTerminal(node: string): boolean {
-  return node.startsWith("/dev/pts/");
-}
-
 function sizeOf(pieces: ReadonlyArray<Buffer>): number {
   return pieces.reduce((sum, piece) => sum + piece.length, 0);
-}
-
-async function portBench(
-  channelTo: (port: PseudoPort, clock: ManualClock) => Channel,
-): Promise<PrinterBench> {
-  const clock = createManualClock();
-  const printer = createPrinterDevice({ clock, columns: 48 });
-  const connector = createConnector(printer);
-  const port = openPseudoPort();
-  // Bytes from the till to the printer, and back.
-  const ways: Ways = { line: "closed", left: 0, arrived: 0, said: 0, heard: 0 };
-  function isQuiet(): boolean {
-    // What a printer says to nobody lies there until the next one comes.
-    if (ways.line !== "open") return ways.line === "closed";
-    return ways.left <= ways.arrived && ways.said <= ways.heard;
-  }
-  let looks = 0;
-  let present: Duplex | undefined;
-  function plugIn(): void {
-    present?.destroy();
-    const wire = connector.connect();
-    present = wire;
-    wire.on("error", () => undefined);
-    wire.on("data", (bytes: Buffer) => {
-      ways.said += bytes.length;
-      port.end.write(bytes);
-    });
-    port.end.removeAllListeners("data");
-    port.end.on("data", (bytes: Buffer) => {
-      ways.arrived += bytes.length;
-      // What comes while it is off is gone.
-      if (!wire.destroyed) wire.write(bytes);
-    });
-    port.end.resume();
-  }
-  plugIn();
-  const transport = createTalkingTransport({
-    channel: counted(channelTo(port, clock), ways),
-    abilities: ALL,
-    clock,
-    random: { bytes: (count) => new Uint8Array(count) },
-  });
-  onTestFinished(transport.close);
-  const time = createPassingTime(clock, {
-    // Terminals take moments of their own: time is slow while one has bytes in its hands.
-    stepMs: () => (isQuiet() ? 500 : 10),
-    arrive: async () => {
-      await fileTurn();
-      looks = isQuiet() ? 0 : looks + 1;
-      // A busy machine takes its time, and no printer must seem silent for that.
-      if (looks > 0) await pause(systemClock, looks < PATIENT_LOOKS ? 1 : 10);
-    },
-  });
-  return { transport, printer, clock, time, isBack: async () => plugIn() };
-}
-
-const PATIENT_LOOKS = 8;
-
-interface Ways {
-  line: "closed" | "opening" | "open";
-  left: number;
-  arrived: number;
-  said: number;
-  heard: number;
-}
-
-function counted(channel: Channel, ways: Ways): Channel {
-  return {
-    ...channel,
-    open: async (listener) => {
-      ways.line = "opening";
-      const opened = await channel.open({
-        ...listener,
-        onData: (bytes) => {
-          ways.heard += bytes.length;
-          listener.onData(bytes);
-        },
-      });
-      ways.line = opened.ok ? "open" : "closed";
-      if (!opened.ok) return opened;
-      const { write, close } = opened.value;
-      return ok({
-        write: (bytes) => {
-          ways.left += bytes.length;
-          return write(bytes);
-        },
-        close: () => {
-          ways.line = "closed";
-          // Nobody waits for what was on its way.
-          ways.left = ways.arrived;
-          ways.heard = ways.said;
-          return close();
-        },
-      });
-    },
-  };
-}
-
-/** The runtime's threads have done what they were given, and the system's terminals too. */
-async function fileTurn(): Promise<void> {
-  for (let turn = 0; turn < 4; turn += 1) await stat("/dev/null");
 }
 
 /** Nobody reads at the other end. */
@@ -325,4 +224,16 @@ async function openStuckPort(
   if (!opened.ok) throw new Error("The port can't be opened.");
   onTestFinished(channel.close);
   return { line: opened.value, port, channel };
+}
+
+function heardOf({ transport }: PrinterBench): ReadonlyArray<unknown> {
+  const heard: unknown[] = [];
+  transport.onTrouble?.((trouble) => heard.push(trouble));
+  return heard;
+}
+
+/** More than the printer, the driver and the wire hold together. */
+function longPaper(): Uint8Array {
+  const blocks = [{ type: "text", text: ROWS.join("\n") } as const, { type: "cut" } as const];
+  return encodeDocument({ kind: "report", blocks }, epson80).bytes;
 }
