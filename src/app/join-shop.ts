@@ -11,6 +11,8 @@ import { takeLock } from "../ledger/exclusive-lock.ts";
 import { joinLedger, openLedger, type StoreDeps } from "../ledger/open-ledger.ts";
 import { StoreError } from "../ledger/store-error.ts";
 import { type Address, addressText, readAddress } from "../mesh/address.ts";
+import { type AddressSpan } from "../mesh/addresses-around.ts";
+import { type AskProgress } from "../mesh/ask-around.ts";
 import { findInvitation } from "../mesh/find-invitation.ts";
 import { type InviteCode, inviteSecretOf, parseInviteCode } from "../mesh/invite-code.ts";
 import {
@@ -24,6 +26,7 @@ import { type JoinProblem, type JoinRefusal } from "./join-problem.ts";
 import { canSell, type JoiningShop, joiningShopSchema } from "./joining-shop.ts";
 import { keepLinkIdentity, linkKeyPairOf, namesOf, newOwnKeys } from "./mesh-keys.ts";
 import { addressMemory, USUAL_PORT } from "./mesh-places.ts";
+import { searchInvitations } from "./mesh-search.ts";
 import { type MeshView } from "./mesh-view.ts";
 import { forgetPending, pendingBox } from "./pending-join.ts";
 import { createResidentMesh } from "./resident-mesh.ts";
@@ -36,6 +39,9 @@ export interface JoinWish {
   readonly code: InviteCode;
   /** Where the till that has invited awaits this box; it is looked for by multicast when it is missing. */
   readonly at?: Address;
+  /** Instead of multicast each of these addresses is asked, once a person wants that. */
+  readonly search?: ReadonlyArray<AddressSpan> | undefined;
+  readonly onAsking?: (progress: AskProgress) => void;
   /** Hangs up. */
   readonly signal?: AbortSignal | undefined;
   readonly onLooking: (secondsLeft: number) => void;
@@ -143,12 +149,17 @@ async function tellWrongCode(
 }
 
 async function placesOf(
-  { at, signal, onLooking }: JoinWish,
+  { at, search, signal, onLooking, onAsking }: JoinWish,
   inviteId: string,
   deps: StoreDeps,
 ): Promise<Result<ReadonlyArray<Address>, JoinProblem>> {
   if (at !== undefined) return ok([at]);
   const { clock, random } = deps;
+  if (search !== undefined) {
+    const asking = { clock, signal, ...(onAsking && { onProgress: onAsking }) };
+    const places = await searchInvitations(search, asking);
+    return places.length > 0 ? ok(places) : err({ type: "nobody-there", place: "" });
+  }
   const found = await findInvitation(inviteId, {
     clock,
     random,

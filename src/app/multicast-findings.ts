@@ -10,6 +10,7 @@ import {
 } from "../mesh/machine-networks.ts";
 import { checkMulticast, type MulticastCheck } from "../mesh/multicast-check.ts";
 import { type Finding } from "./finding.ts";
+import { findIsolation, type Isolation } from "./isolation.ts";
 import { linkIdentity } from "./mesh-keys.ts";
 import { tillName } from "./mesh-report.ts";
 import { type MeshView } from "./mesh-view.ts";
@@ -18,7 +19,7 @@ import { readMeshHost } from "./system-environment.ts";
 
 const CHECK = "multicast";
 const LISTENED_MS = 1500;
-const OTHERWISE = "tills find each other by `till mesh add HOST:PORT` there";
+const OTHERWISE = "tills find each other by `till mesh find` or `till mesh add HOST:PORT` there";
 
 /** What else is known of the box and of the other tills. */
 export interface KnownLinks {
@@ -30,6 +31,8 @@ export interface KnownLinks {
     readonly network: string;
     readonly isHeard: boolean;
   }>;
+  /** The network seems to keep this box apart from the others. */
+  readonly isolation?: Isolation | undefined;
 }
 
 /** Takes a moment, and nothing where the box has no links, or says nothing by multicast. */
@@ -40,7 +43,8 @@ export async function findMulticast(
   if (linkIdentity(till.ledger) === undefined || readMeshHost() !== undefined) return [];
   const check = await checkMulticast({ clock, random, patienceMs: LISTENED_MS });
   const tills = view === undefined ? [] : connectedTills(till.ledger, { view, check });
-  return multicastFindings(check, { publicHosts: publicHosts(), tills });
+  const isolation = view === undefined ? undefined : await findIsolation(view, check, { clock });
+  return multicastFindings(check, { publicHosts: publicHosts(), tills, isolation });
 }
 
 /** Only of those on a network of ours: multicast crosses no router. */
@@ -78,7 +82,7 @@ function hostOf(remote: string): string | undefined {
 
 export function multicastFindings(
   { networks, others }: MulticastCheck,
-  { publicHosts: ours, tills }: KnownLinks = { publicHosts: [], tills: [] },
+  { publicHosts: ours, tills, isolation }: KnownLinks = { publicHosts: [], tills: [] },
 ): ReadonlyArray<Finding> {
   if (networks.length === 0) {
     const [host] = ours;
@@ -99,6 +103,11 @@ export function multicastFindings(
     return [{ check: CHECK, state: "wrong", sentence }];
   });
   if (bad.length > 0) return bad;
+  if (isolation !== undefined) {
+    const { network, gateway, addresses } = isolation;
+    const sentence = `On ${network} neither multicast nor ${addresses.join(", ")} answers, and the way out (${gateway}) does: if the other tills are on, the network keeps devices apart. Switch off "client isolation" (AP isolation, guest network) at the access point, or use cables (docs/network.md).`;
+    return [{ check: CHECK, state: "wrong", sentence }];
+  }
   const unheard = tills.filter(({ isHeard }) => !isHeard);
   const [first] = unheard;
   if (first !== undefined) {

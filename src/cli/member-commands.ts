@@ -77,6 +77,7 @@ function addJoinCommand(program: Command, { console, finish }: CommandDeps): voi
     .argument("[code]", "of the invitation (else a prompt, where it can be scanned)")
     .option("--device <name>", "what people will call this till")
     .option("--at <host:port>", "where the inviting till awaits it, on a network without multicast")
+    .option("--search", "ask each address of this box's networks for the inviting till")
     .option("--resume", "go on hearing a shop that this box has joined")
     .option("--no-wait", "end as soon as this box can sell: the rest comes while it does")
     .option("--passphrase", "its key under a passphrase, of TILL_PASSPHRASE_FILE or a prompt")

@@ -4,6 +4,7 @@ import { type Command } from "commander";
 
 import { type CommandDeps, example, withStore } from "./command-options.ts";
 // Whole imports of types: one with its types marked inline would still load the file.
+import type { FindOptions } from "./commands/mesh-find.ts";
 import type { NodeCommandOptions } from "./commands/node.ts";
 import type { JsonOptions } from "./with-till.ts";
 
@@ -58,5 +59,14 @@ export function addLinkCommands(mesh: Command, { console, finish }: CommandDeps)
     .action(async (options: JsonOptions) => {
       const { listAddresses } = await import("./commands/mesh-addresses.ts");
       finish(await listAddresses(options, console));
+    });
+  withStore(mesh.command("find"))
+    .description("ask each address of this box's networks for a till of the shop, and keep it")
+    .option("--port <number>", "where the other tills take links (7777)")
+    .option("--json", "result as JSON")
+    .addHelpText("after", example("mesh find"))
+    .action(async (options: FindOptions) => {
+      const { findTills } = await import("./commands/mesh-find.ts");
+      finish(await findTills(options, console));
     });
 }

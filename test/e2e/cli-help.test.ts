@@ -97,6 +97,7 @@ const COMMANDS = [
   "mesh add",
   "mesh remove",
   "mesh addresses",
+  "mesh find",
   "mesh invite",
   "mesh list",
   "mesh promote",

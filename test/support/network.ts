@@ -43,6 +43,8 @@ export interface Box {
   readonly join: (network: TestNetwork, address: string) => void;
   /** So many of a hundred packets that come in are lost: all of them, or those of one box. */
   readonly lose: (percent: number, from?: Box) => void;
+  /** As at an access point with client isolation: nothing goes to other such boxes, all to the bridge. */
+  readonly isolate: () => void;
   /** Undoes losses. */
   readonly heal: () => void;
 }
@@ -88,6 +90,7 @@ export function whyNoNetwork(tools: ReadonlyArray<string> = []): string | undefi
 export function createNetwork(
   bridgeAddress: string,
   whenOver: (end: () => void) => void = onTestFinished,
+  prefixLength = PREFIX_LENGTH,
 ): TestNetwork {
   removeLeftovers();
   networkCount += 1;
@@ -100,11 +103,11 @@ export function createNetwork(
   });
   addNamespace(bridge);
   ip("-n", bridge, "link", "add", "br0", "type", "bridge", "mcast_snooping", "0");
-  ip("-n", bridge, "addr", "add", `${bridgeAddress}/${PREFIX_LENGTH}`, "dev", "br0");
+  ip("-n", bridge, "addr", "add", `${bridgeAddress}/${prefixLength}`, "dev", "br0");
   ip("-n", bridge, "link", "set", "br0", "up");
 
   const network: TestNetwork = {
-    prefixLength: PREFIX_LENGTH,
+    prefixLength,
     plug: (namespace, name) => {
       portCount += 1;
       const port = `port${portCount}`;
@@ -156,7 +159,7 @@ interface BoxPlace {
 function createBox({ name, namespace, bridge, network, address }: BoxPlace): Box {
   const port = network.plug(namespace, "eth0");
   let present = address;
-  addAddress(namespace, "eth0", address);
+  addAddress(namespace, "eth0", inNetwork(network, address));
 
   const box: Box = {
     name,
@@ -171,13 +174,16 @@ function createBox({ name, namespace, bridge, network, address }: BoxPlace): Box
       ip("-n", bridge, "link", "set", port, "up");
     },
     setAddress: (next) => {
-      ip("-n", namespace, "addr", "del", `${present}/${PREFIX_LENGTH}`, "dev", "eth0");
-      addAddress(namespace, "eth0", next);
+      ip("-n", namespace, "addr", "del", inNetwork(network, present), "dev", "eth0");
+      addAddress(namespace, "eth0", inNetwork(network, next));
       present = next;
     },
     join: (other, otherAddress) => {
       other.plug(namespace, "eth1");
-      addAddress(namespace, "eth1", otherAddress);
+      addAddress(namespace, "eth1", inNetwork(other, otherAddress));
+    },
+    isolate: () => {
+      tool("bridge", ["-n", bridge, "link", "set", "dev", port, "isolated", "on"]);
     },
     lose: (percent, from) => {
       const source = from === undefined ? "" : `ip saddr ${from.address()} `;
@@ -200,8 +206,13 @@ function addNamespace(namespace: string): void {
   ip("-n", namespace, "link", "set", "lo", "up");
 }
 
+function inNetwork({ prefixLength }: TestNetwork, address: string): string {
+  return `${address}/${prefixLength}`;
+}
+
+/** With the length of the network's prefix. */
 function addAddress(namespace: string, device: string, address: string): void {
-  ip("-n", namespace, "addr", "add", `${address}/${PREFIX_LENGTH}`, "brd", "+", "dev", device);
+  ip("-n", namespace, "addr", "add", address, "brd", "+", "dev", device);
   ip("-n", namespace, "link", "set", device, "up");
 }
 

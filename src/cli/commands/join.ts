@@ -1,5 +1,6 @@
 /** `till join`: this box becomes a till of a shop that has invited it. */
 
+import { counted } from "../../app/counted.ts";
 import { type JoinProblem } from "../../app/join-problem.ts";
 import {
   joinTheShop,
@@ -8,7 +9,9 @@ import {
   readPlace,
   tellMistyped,
 } from "../../app/join-shop.ts";
+import { addressSpans, hostsOf } from "../../app/mesh-search.ts";
 import { hasStore } from "../../app/open-till.ts";
+import { askLine } from "../../app/prompt.ts";
 import { depsToFound } from "../../app/store-keys.ts";
 import { type CodeFault } from "../../domain/crockford.ts";
 import { ok } from "../../domain/result.ts";
@@ -27,6 +30,7 @@ import { type JsonOptions, storeDir } from "../with-till.ts";
 export interface JoinOptions extends JsonOptions {
   readonly device?: string;
   readonly at?: string;
+  readonly search?: boolean;
   readonly resume?: boolean;
   readonly wait: boolean;
   readonly passphrase?: boolean;
@@ -55,6 +59,9 @@ export async function join(
   if (options.at !== undefined && at === undefined) {
     throw usageFault(`--at ${options.at} names no place: say HOST or HOST:PORT.`);
   }
+  if (at !== undefined && options.search === true) {
+    throw usageFault("--at names the place, --search looks for it: say one of them.");
+  }
   const code = await codeFrom(text, at, console);
   const deps = depsToFound(await chosenForNew(options, console), console.environment);
   const progress = console.progress(options);
@@ -63,20 +70,46 @@ export async function join(
     deviceName,
     code,
     ...(at === undefined ? {} : { at }),
+    search: options.search === true ? addressSpans() : undefined,
     onLooking: (secondsLeft) => {
       progress.show(WORDS.joining.looking(secondsLeft));
+    },
+    onAsking: ({ asked, all }) => {
+      progress.show(WORDS.joining.asks(asked, all));
     },
     onProved: () => {
       progress.show(WORDS.joining.proved);
     },
   };
-  const joined = await joinTheShop(wish, deps);
+  const joined = await joinOrSearch(wish, deps, console);
   progress.end();
   if (!joined.ok) throw new CommandFault(EXIT.unreachable, joinSentence(joined.fault));
   const { name, code: letters } = joined.value;
   if (options.json !== true) console.out(WORDS.joining.isTill(`${letters} ${deviceName}`, name));
   return await hear(dir, { ...options, letters }, console);
 }
+
+/** Where the network filters multicast, each of its addresses is asked, once whoever stands there says so. */
+async function joinOrSearch(
+  wish: JoinWish,
+  deps: Parameters<typeof joinTheShop>[1],
+  { environment, say }: Console,
+): ReturnType<typeof joinTheShop> {
+  const joined = await joinTheShop(wish, deps);
+  if (joined.ok || !SEARCHABLE.has(joined.fault.type) || wish.search !== undefined) return joined;
+  const search = wish.at === undefined && environment.isTerminal ? addressSpans() : [];
+  if (search.length === 0) return joined;
+  say(problemSentence(joined.fault, WORDS));
+  const asked = counted(hostsOf(search).length, "address", "addresses");
+  const where = search.map(({ text }) => text).join(", ");
+  const prompt = `Ask each of the ${asked} of ${where} for it instead? Enter does: `;
+  const typed = await askLine({ prompt, isShown: true });
+  if (typed === undefined || /^n/iu.test(typed.trim())) return joined;
+  return await joinTheShop({ ...wish, search }, deps);
+}
+
+/** What a network looks like that filters multicast. */
+const SEARCHABLE = new Set<JoinProblem["type"]>(["deaf", "nobody-heard"]);
 
 async function codeFrom(
   text: string | undefined,
@@ -142,5 +175,7 @@ async function hear(
 function joinSentence(problem: JoinProblem): string {
   const sentence = problemSentence(problem, WORDS);
   const byPlace = ["deaf", "nobody-heard", "no-such-code"].includes(problem.type);
-  return byPlace ? `${sentence} Or name the other box: till join --at HOST` : sentence;
+  return byPlace
+    ? `${sentence} Or name the other box: till join --at HOST; or have each address asked: till join --search`
+    : sentence;
 }

@@ -13,6 +13,7 @@ import {
   readPlace,
   tellMistyped,
 } from "../../app/join-shop.ts";
+import { addressSpans } from "../../app/mesh-search.ts";
 import { depsToFound } from "../../app/store-keys.ts";
 import { systemZone } from "../../app/system-calendar.ts";
 import { onProcessEnd } from "../../app/system-process.ts";
@@ -62,6 +63,8 @@ const BEFORE: Readonly<Record<Step, Step | undefined>> = {
 };
 const QUESTIONS = 3;
 const NUMBERS: Readonly<Record<Step, number>> = { language: 1, name: 2, code: 3, place: 3 };
+/** Typed where one is asked for: each of the box's networks is asked. */
+const EVERY_ADDRESS = "*";
 /** The register hears the rest while it sells. */
 const REST_PATIENCE_MS = 10_000;
 
@@ -166,7 +169,9 @@ function questionOf(step: Step, typed: Typed, words: FirstStartWords): JoinQuest
         usual: at,
         usualShown: at === "" ? place.none : at,
         read: (text) =>
-          text === "" || readPlace(text) !== undefined ? ok(text) : err(place.wrong(text)),
+          text === "" || text === EVERY_ADDRESS || readPlace(text) !== undefined
+            ? ok(text)
+            : err(place.wrong(text)),
       };
     default:
       return assertNever(step, "step of joining");
@@ -212,7 +217,11 @@ async function tryToJoin(
         deviceName: name,
         code: code.value,
         ...(at === undefined ? {} : { at }),
+        search: place === EVERY_ADDRESS ? addressSpans() : undefined,
         signal,
+        onAsking: ({ asked, all }) => {
+          progress.show(joining.asks(asked, all));
+        },
         onLooking: (seconds) => {
           progress.show(joining.looking(seconds));
         },

@@ -274,11 +274,13 @@ export const de: FirstStartWords = {
     place: {
       prompt: "Adresse der anderen Kasse",
       none: "noch einmal suchen",
-      told: "Wo das Netz Multicast filtert, hilft ihre Adresse: wie 192.168.1.20, oder mit dem Port, der neben ihrem Code steht.",
+      told: "Wo das Netz Multicast filtert, hilft ihre Adresse: wie 192.168.1.20, oder mit dem Port, der neben ihrem Code steht. Mit * wird jede Adresse dieses Netzes gefragt.",
       help: "HOST:PORT steht auf ihrem Bildschirm unter dem Code; `ip -brief address` an jenem Gerät nennt seinen HOST.",
       wrong: (text) => `„${text}“ ist keine Adresse: wie 192.168.1.20 oder 192.168.1.20:7778.`,
     },
     looking: (seconds) => `Sucht die Kasse, die eingeladen hat (${seconds} s) …`,
+    asks: (asked, all) =>
+      `Fragt jede Adresse nach der Kasse, die eingeladen hat (${asked} von ${all}) …`,
     dials: "Fragt die Kasse, die eingeladen hat …",
     proved: "Die andere Kasse kennt den Code auch …",
     isTill: (till, shop) => `Dieses Gerät ist ${till} von ${shop}.`,

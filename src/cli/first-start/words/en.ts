@@ -245,12 +245,14 @@ export const en = {
     place: {
       prompt: "Address of the other till",
       none: "look again",
-      told: "Where multicast is filtered, its address does: such as 192.168.1.20, or with the port that stands beside its code.",
+      told: "Where multicast is filtered, its address does: such as 192.168.1.20, or with the port that stands beside its code. With * each address of this network is asked.",
       help: "Its screen says HOST:PORT below the code; `ip -brief address` on that box says its HOST.",
       wrong: (text: string) =>
         `"${text}" is no address: such as 192.168.1.20 or 192.168.1.20:7778.`,
     },
     looking: (seconds: number) => `Looking for the till that has invited (${seconds} s) …`,
+    asks: (asked: number, all: number) =>
+      `Asking each address for the till that has invited (${asked} of ${all}) …`,
     dials: "Asks the till that has invited …",
     proved: "The other till knows the code too …",
     isTill: (till: string, shop: string) => `This box is ${till} of ${shop}.`,

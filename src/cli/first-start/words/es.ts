@@ -273,11 +273,13 @@ export const es: FirstStartWords = {
     place: {
       prompt: "Dirección de la otra caja",
       none: "buscar otra vez",
-      told: "Donde la red filtra el multicast basta su dirección: como 192.168.1.20, o con el puerto que está junto al código.",
+      told: "Donde la red filtra el multicast basta su dirección: como 192.168.1.20, o con el puerto que está junto al código. Con * se pregunta a cada dirección de esta red.",
       help: "Su pantalla dice HOST:PORT bajo el código; `ip -brief address` allí dice su HOST.",
       wrong: (text) => `«${text}» no es una dirección: como 192.168.1.20 o 192.168.1.20:7778.`,
     },
     looking: (seconds) => `Busca la caja que ha invitado (${seconds} s) …`,
+    asks: (asked, all) =>
+      `Pregunta en cada dirección por la caja que ha invitado (${asked} de ${all}) …`,
     dials: "Pregunta a la caja que ha invitado …",
     proved: "La otra caja también conoce el código …",
     isTill: (till, shop) => `Este aparato es ${till} de ${shop}.`,

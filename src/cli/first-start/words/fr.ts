@@ -272,12 +272,13 @@ export const fr: FirstStartWords = {
     place: {
       prompt: "Adresse de l'autre caisse",
       none: "chercher encore",
-      told: "Où le réseau filtre le multicast, son adresse suffit : comme 192.168.1.20, ou avec le port qui est près du code.",
+      told: "Où le réseau filtre le multicast, son adresse suffit : comme 192.168.1.20, ou avec le port qui est près du code. Avec *, chaque adresse de ce réseau est essayée.",
       help: "Son écran dit HOST:PORT sous le code ; `ip -brief address` y dit son HOST.",
       wrong: (text) =>
         `« ${text} » n'est pas une adresse : comme 192.168.1.20 ou 192.168.1.20:7778.`,
     },
     looking: (seconds) => `Cherche la caisse qui a invité (${seconds} s) …`,
+    asks: (asked, all) => `Demande à chaque adresse la caisse qui a invité (${asked} sur ${all}) …`,
     dials: "Demande à la caisse qui a invité …",
     proved: "L'autre caisse connaît aussi le code …",
     isTill: (till, shop) => `Cet appareil est ${till} de ${shop}.`,

@@ -1,0 +1,129 @@
+/** Whole tills on networks that filter multicast, or keep every box apart from every other. */
+
+import path from "node:path";
+
+import { beforeEach, expect, onTestFinished, test, vi } from "vitest";
+import { z } from "zod";
+
+import { joinStore } from "../support/joined-stores.ts";
+import { createNetwork, type TestNetwork, whyNoNetwork } from "../support/network.ts";
+import { addShopBox, type ShopBox, untilEqual } from "../support/shop-boxes.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
+import { shopCopies } from "../support/till-process.ts";
+
+const BRIDGE = "10.74.0.14";
+/** 14 addresses: each is asked. */
+const PREFIX_LENGTH = 28;
+const WAIT = { timeout: 45_000, interval: 100 };
+
+const shopCopy = shopCopies(async (store) => {
+  await joinStore(store, "B", "Bar");
+});
+const invitedSchema = z.object({ code: z.string() });
+const findingsSchema = z.object({
+  findings: z.array(z.looseObject({ check: z.string(), state: z.string(), sentence: z.string() })),
+});
+
+beforeEach((ctx) => {
+  const reason = whyNoNetwork(["bridge"]);
+  if (reason !== undefined) ctx.skip(reason);
+});
+
+test("where multicast is filtered, each address is asked once, and the till that answers is kept", async () => {
+  const { a, b } = await quietShop();
+  a.startNode();
+  await a.node().says(/^takes links on port 7777$/mu);
+
+  const nobody = await a.till("mesh", "find");
+  const found = await b.till("mesh", "find", "--json");
+  const again = await b.till("mesh", "find");
+  b.startNode();
+  await b.node().says(/^connected to A /mu);
+
+  expect(nobody).toMatchObject({ code: 3, stdout: "" });
+  expect(nobody.stderr).toMatch(
+    /^No other till of this shop answers at 13 addresses of 10\.74\.0\.0\/28/u,
+  );
+  expect(found).toMatchObject({ code: 0, stderr: "" });
+  expect(JSON.parse(found.stdout)).toEqual({
+    networks: [{ network: "eth0", asked: "10.74.0.0/28", whole: true, addresses: 13 }],
+    interrupted: false,
+    tills: [{ address: "10.74.0.1:7777", who: "ours", till: "A Front counter", kept: "added" }],
+  });
+  expect(again).toEqual({
+    code: 0,
+    stdout: "10.74.0.1:7777         A Front counter: known before\n",
+    stderr: "",
+  });
+  await untilEqual([a, b], [await a.sell(), await b.sell()]);
+});
+
+test("a box joins there once each address has been asked for the till that invites", async () => {
+  const { a, network } = await quietShop();
+  a.startNode();
+  await a.node().says(/^has the printers/mu);
+  const invited = await a.till("mesh", "invite", "--no-wait", "--no-slip", "--json");
+  const { code } = invitedSchema.parse(JSON.parse(invited.stdout));
+  const c = addQuietBox(network, path.join(await temporaryFolder(), "kitchen"), "10.74.0.3");
+
+  const lost = await c.till("join", "--device", "Kitchen", code);
+  const joined = await c.till("join", "--device", "Kitchen", "--search", code);
+
+  expect(lost).toMatchObject({ code: 6, stdout: "" });
+  expect(lost.stderr).toContain("or have each address asked: till join --search");
+  expect(joined).toMatchObject({ code: 0, stderr: "" });
+  expect(joined.stdout).toContain("This box is C Kitchen of ");
+});
+
+test("a box that is kept apart from the others, and not from the way out, is told so", async () => {
+  const { a, b } = await quietShop();
+  for (const { box } of [a, b]) box.run("ip", "route", "add", "default", "via", BRIDGE);
+  a.startNode();
+  await a.node().says(/^takes links on port 7777$/mu);
+  await b.till("mesh", "add", "10.74.0.1:7777");
+  b.startNode();
+  await b.node().says(/^connected to A /mu);
+  const before = await multicastFinding(b);
+
+  for (const { box } of [a, b]) box.isolate();
+  await b.node().says(/^lost A /mu);
+
+  await vi.waitFor(async () => {
+    expect(await multicastFinding(b)).toMatchObject({ state: "wrong" });
+  }, WAIT);
+  const { sentence } = await multicastFinding(b);
+  expect(before.sentence).not.toContain("client isolation");
+  expect(sentence).toContain(
+    "On eth0 neither multicast nor 10.74.0.1:7777 answers, and the way out (10.74.0.14) does",
+  );
+  expect(sentence).toContain('Switch off "client isolation"');
+});
+
+async function multicastFinding({ till }: ShopBox) {
+  const told = await till("doctor", "--json");
+  const { findings } = findingsSchema.parse(JSON.parse(told.stdout));
+  const found = findings.find(({ check }) => check === "multicast");
+  if (found === undefined) throw new Error(`doctor says nothing of multicast:\n${told.stdout}`);
+  return found;
+}
+
+/** Two boxes of one shop that hear nothing of each other by multicast; nothing runs in them yet. */
+async function quietShop() {
+  const store = await shopCopy();
+  const network = createNetwork(BRIDGE, onTestFinished, PREFIX_LENGTH);
+  return {
+    network,
+    a: addQuietBox(network, store, "10.74.0.1"),
+    b: addQuietBox(network, path.join(path.dirname(store), "joined-B"), "10.74.0.2"),
+  };
+}
+
+function addQuietBox(network: TestNetwork, store: string, address: string): ShopBox {
+  const shopBox = addShopBox(network, store, address);
+  const { box } = shopBox;
+  box.run("nft", "add table inet filter");
+  box.run("nft", "add chain inet filter in { type filter hook input priority 0 ; }");
+  // What a box says itself comes back to it: the network filters, not the box.
+  box.run("nft", `add rule inet filter in udp dport 5353 ip saddr != ${address} drop`);
+  return shopBox;
+}
