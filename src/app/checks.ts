@@ -6,7 +6,7 @@ import path from "node:path";
 import { sumMinor } from "../domain/amounts.ts";
 import { assertNever } from "../domain/assert-never.ts";
 import { daysBetween } from "../domain/civil-time.ts";
-import { formatMoney } from "../domain/currency.ts";
+import { localMoney, type Locale } from "../domain/locale.ts";
 import { readPrinters } from "../domain/printers.ts";
 import { seriesOf } from "../domain/series.ts";
 import { unreadEvents } from "../domain/unknown-events.ts";
@@ -14,18 +14,16 @@ import { isDurable } from "../ledger/database.ts";
 import { isKeyFileExposed } from "../ledger/key/ledger-key.ts";
 import { verifyLedger, type VerifyOptions, type VerifyReport } from "../ledger/verify.ts";
 import { countOrderAttention } from "./attention-items.ts";
-import { listAttention, type SettledAttention } from "./attention.ts";
-import { placeSentence, type PlaceStatus } from "./backup-status.ts";
-import { counted } from "./counted.ts";
-import { type HolderAnswer, silenceSentence } from "./duties-holder.ts";
+import { listAttention } from "./attention.ts";
+import { type PlaceStatus } from "./backup-status.ts";
+import { type HolderAnswer } from "./duties-holder.ts";
 import { type Finding } from "./finding.ts";
-import { keyCustody, type PassphraseSource } from "./key-custody.ts";
-import { lossSentence } from "./loss-sentence.ts";
-import { lostLetters, type LostLetters } from "./lost-letters.ts";
+import { keyCustody, keyFacts, type PassphraseSource } from "./key-custody.ts";
+import { lostLetters } from "./lost-letters.ts";
 import { meshFindings } from "./mesh-checks.ts";
 import { otherTills } from "./mesh-report.ts";
 import { type OpenTill } from "./open-till.ts";
-import { listOversold, type Oversold } from "./oversold.ts";
+import { listOversold } from "./oversold.ts";
 import { paperDir, ownPrinters } from "./printer-drive.ts";
 import { type PrinterState } from "./printer-states.ts";
 import { listQuestions, openQuestions } from "./questions.ts";
@@ -34,7 +32,8 @@ import { wrongClock } from "./register-clock.ts";
 import { isManaged } from "./rescue-staff.ts";
 import { memoryLeaks } from "./system-leaks.ts";
 import { type Till } from "./till.ts";
-import { updateSentence } from "./update-sentence.ts";
+import { unreadFacts } from "./update-sentence.ts";
+import { findingsIn, type Found } from "./words/findings-in.ts";
 
 const BYTES_PER_MB = 1024 * 1024;
 
@@ -52,269 +51,239 @@ export interface Examined {
   readonly holder?: HolderAnswer;
   /** No transaction is checked, which takes seconds a year. */
   readonly skipsLedger?: boolean;
+  /** English unless it is said. */
+  readonly locale?: Locale;
 }
 
 /** What is well on this box and what is not. Changes nothing. */
 export function examine(
-  { dir, till, jobs, printing, backups, clock, clockSetting }: OpenTill,
-  { source = {}, progress = {}, holder = { type: "absent" }, skipsLedger = false }: Examined = {},
+  open: OpenTill,
+  {
+    source = {},
+    progress = {},
+    holder = { type: "absent" },
+    skipsLedger = false,
+    locale = "en",
+  }: Examined = {},
 ): ReadonlyArray<Finding> {
+  const { dir, till, jobs, printing, backups } = open;
+  const found = findingsIn(locale);
   return [
-    shopFinding(till),
-    ...(skipsLedger ? [] : [ledgerFinding(till, progress)]),
-    durabilityFinding(till),
-    writingFinding(dir),
-    roomFinding(till),
-    ...keyFindings(dir, source),
-    dayFinding({ till, clock, clockSetting }),
-    ...lossFindings(till),
-    questionFinding(till),
-    ...listAttention(till).map(attentionFinding),
-    ...listOversold(till).map(attentionFinding),
-    ...orderFindings(till),
-    sheetFinding(till),
-    ...managerFindings(till),
-    ...unfinishedFindings(till),
-    updateFinding(till),
-    holderFinding(holder),
-    ...printing.printers().map(queueFinding),
-    printerFinding(till),
-    ...lostLetters({ till, jobs }).map(letterFinding),
-    ...backupFindings(backups.statuses(), otherTills(till.ledger).length, holder),
-    paperFinding(dir),
-    ...meshFindings({ till, clock }, holder),
+    shopFinding(till, found),
+    ...(skipsLedger ? [] : [ledgerFinding(till, progress, found)]),
+    ...storeFindings(dir, till, found),
+    ...keyFindings(dir, source, found),
+    dayFinding(open, found),
+    ...lossFindings(till, found),
+    questionFinding(till, { found, locale }),
+    ...attentionFindings(till, { found, locale }),
+    sheetFinding(till, found),
+    ...managerFindings(till, found),
+    ...unfinishedFindings(till, found),
+    updateFinding(till, found),
+    holderFinding(holder, found),
+    ...printing.printers().map((printer) => queueFinding(printer, found)),
+    printerFinding(till, found),
+    ...lostLetters({ till, jobs }).map(({ name, letters }) =>
+      found({ check: `letters of ${name}`, state: "note" }, "letters", letters.join(" ")),
+    ),
+    ...backupFindings(backups.statuses(), {
+      others: otherTills(till.ledger).length,
+      holder,
+      found,
+    }),
+    paperFinding(dir, found),
+    ...meshFindings(open, holder, locale),
   ];
 }
 
-function shopFinding({ founding, deviceName, code }: Till): Finding {
-  const kind = founding.demo ? "a demo shop, for ever" : "a real shop";
-  const sentence = `${founding.name}, ${kind}; this till is ${deviceName()} (${code()}).`;
-  return { check: "shop", state: "ok", sentence };
+function shopFinding({ founding, deviceName, code }: Till, found: Found): Finding {
+  const till = `${deviceName()} (${code()})`;
+  return found({ check: "shop", state: "ok" }, "shop", founding.name, founding.demo, till);
 }
 
-function ledgerFinding(till: Till, progress: CheckProgress): Finding {
+function ledgerFinding(till: Till, progress: CheckProgress, found: Found): Finding {
   const { ok, transactions, findings } = checkLedger(till, progress);
-  return ok
-    ? {
-        check: "ledger",
-        state: "ok",
-        sentence: `${counted(transactions, "transaction")}, all checks passed.`,
-      }
-    : {
-        check: "ledger",
-        state: "wrong",
-        sentence: `${findings[0]?.sentence ?? "Damaged"} (\`till verify\` shows all)`,
-      };
+  if (ok) return found({ check: "ledger", state: "ok" }, "ledgerFine", transactions);
+  const detail = findings[0]?.sentence ?? "";
+  return found({ check: "ledger", state: "wrong" }, "ledgerDamaged", detail);
 }
 
-function durabilityFinding({ ledger }: Till): Finding {
-  return isDurable(ledger.db)
-    ? { check: "durability", state: "ok", sentence: "Every sale is synced to the disk." }
-    : { check: "durability", state: "wrong", sentence: "Commits are not synced: report this bug." };
+function storeFindings(dir: string, { ledger }: Till, found: Found): ReadonlyArray<Finding> {
+  return [
+    isDurable(ledger.db)
+      ? found({ check: "durability", state: "ok" }, "synced")
+      : found({ check: "durability", state: "wrong" }, "notSynced"),
+    writingFinding(dir, found),
+    roomFinding(ledger, found),
+  ];
 }
 
 /** It opens for reading all the same, so that its figures can be had. */
-function writingFinding(dir: string): Finding {
+function writingFinding(dir: string, found: Found): Finding {
   try {
     accessSync(dir, constants.W_OK);
     accessSync(path.join(dir, "ledger.db"), constants.W_OK);
-    return { check: "writing", state: "ok", sentence: "The store can be written." };
+    return found({ check: "writing", state: "ok" }, "writable");
   } catch {
-    const sentence =
-      "The store can only be read, nothing can be sold: check whose folder it is, and its disk.";
-    return { check: "writing", state: "wrong", sentence };
+    return found({ check: "writing", state: "wrong" }, "readOnly");
   }
 }
 
-function roomFinding({ ledger: { room } }: Till): Finding {
-  const free = megabytes(room.freeBytes());
+function roomFinding({ room }: Till["ledger"], found: Found): Finding {
+  const bytes = room.freeBytes();
+  const free = Number.isFinite(bytes) ? Math.floor(bytes / BYTES_PER_MB) : undefined;
   const state = room.state();
   switch (state) {
     case "plenty":
-      return { check: "disk", state: "ok", sentence: `${free} free.` };
-    case "scarce": {
-      const sentence = `The disk is nearly full, ${free} free: make room, or soon nothing can be sold.`;
-      return { check: "disk", state: "wrong", sentence };
-    }
-    case "none": {
-      const sentence = "The disk is full, nothing can be sold: make room on it.";
-      return { check: "disk", state: "wrong", sentence };
-    }
+      return found({ check: "disk", state: "ok" }, "roomPlenty", free);
+    case "scarce":
+      return found({ check: "disk", state: "wrong" }, "roomScarce", free);
+    case "none":
+      return found({ check: "disk", state: "wrong" }, "roomNone");
     default:
       return assertNever(state, "room");
   }
 }
 
-function megabytes(bytes: number): string {
-  return Number.isFinite(bytes) ? `${Math.floor(bytes / BYTES_PER_MB)} MB` : "some room";
-}
-
-function keyFindings(dir: string, source: PassphraseSource): ReadonlyArray<Finding> {
-  const { provider, thief, interrupted, sentence } = keyCustody(dir, source);
-  const custody: Finding = { check: "key", state: thief.disk ? "note" : "ok", sentence };
+function keyFindings(dir: string, source: PassphraseSource, found: Found): ReadonlyArray<Finding> {
+  const custody = keyCustody(dir, source);
+  const { provider, thief, interrupted } = custody;
   // The key of a box that tells everything anyway has nothing to leak.
-  const leaks = thief.disk ? [] : memoryLeaks();
-  const others: ReadonlyArray<Finding | undefined> = [
-    leaks.length === 0
-      ? undefined
-      : { check: "memory", state: "note", sentence: `While the till runs, ${leaks.join("; ")}.` },
-    provider === "credential" || !isKeyFileExposed(dir)
-      ? undefined
-      : {
-          check: "key file",
-          state: "wrong",
-          sentence: "Other users of this box can read the key: chmod 600 ledger.key.",
-        },
-    interrupted
-      ? {
-          check: "key change",
-          state: "wrong",
-          sentence:
-            "A change of the key was cut short: close the register, then `till key rotate`.",
-        }
-      : undefined,
+  const { swaps, dumpsCore } = thief.disk ? { swaps: [], dumpsCore: false } : memoryLeaks();
+  const isExposed = provider !== "credential" && isKeyFileExposed(dir);
+  return [
+    found({ check: "key", state: thief.disk ? "note" : "ok" }, "key", keyFacts(custody, source)),
+    ...(swaps.length > 0 || dumpsCore
+      ? [found({ check: "memory", state: "note" }, "memory", swaps, dumpsCore)]
+      : []),
+    ...(isExposed ? [found({ check: "key file", state: "wrong" }, "keyExposed")] : []),
+    ...(interrupted ? [found({ check: "key change", state: "wrong" }, "keyChangeCut")] : []),
   ];
-  return [custody, ...others.filter((finding) => finding !== undefined)];
 }
 
-function dayFinding(open: Pick<OpenTill, "till" | "clock" | "clockSetting">): Finding {
+function dayFinding(
+  open: Pick<OpenTill, "till" | "clock" | "clockSetting">,
+  found: Found,
+): Finding {
   const { till, clockSetting } = open;
   const { now, suggested } = till.days();
-  const ahead = daysBetween(now, suggested);
-  if (clockSetting.isSet()) {
-    const sentence = `Business day ${now}, by a date that somebody typed: set the clock of this box.`;
-    return { check: "day", state: "note", sentence };
-  }
-  if (ahead === 0) return { check: "day", state: "ok", sentence: `Business day ${now}.` };
+  if (clockSetting.isSet()) return found({ check: "day", state: "note" }, "dayTyped", now);
+  if (daysBetween(now, suggested) === 0) return found({ check: "day", state: "ok" }, "day", now);
   const wrong = wrongClock(open);
-  if (wrong !== undefined) {
-    const sentence = `The clock says ${wrong}, the till is on ${now}: set the clock of this box, or type \`:date\` at the register.`;
-    return { check: "day", state: "wrong", sentence };
-  }
-  const sentence = `Business day ${now}; the next person to sign in begins ${suggested}.`;
-  return { check: "day", state: "note", sentence };
+  return wrong === undefined
+    ? found({ check: "day", state: "note" }, "dayNext", now, suggested)
+    : found({ check: "day", state: "wrong" }, "dayClockWrong", wrong, now);
 }
 
-function lossFindings({ ledger, code }: Till): ReadonlyArray<Finding> {
+function lossFindings({ ledger, code }: Till, found: Found): ReadonlyArray<Finding> {
   const loss = ledger.loss();
   if (loss === undefined) return [];
   const series = seriesOf(code(), ledger.identity.origin, loss.n);
-  return [{ check: "numbers", state: "note", sentence: lossSentence(loss, series) }];
+  const { cause, isPending } = loss;
+  return [found({ check: "numbers", state: "note" }, "numbers", { cause, isPending, series })];
 }
 
-function questionFinding(till: Till): Finding {
+interface Spoken {
+  readonly found: Found;
+  readonly locale: Locale;
+}
+
+function questionFinding(till: Till, { found, locale }: Spoken): Finding {
+  const check = "money in question";
   const questions = openQuestions(till);
+  if (questions.length === 0) return found({ check, state: "ok" }, "allCounts");
   const receipts = questions.flatMap((question) => question.receipts);
-  if (questions.length === 0) {
-    return { check: "money in question", state: "ok", sentence: "All that is stored counts." };
-  }
-  const sum = formatMoney(
+  const { currency } = till;
+  const sum = localMoney(
     sumMinor(receipts, ({ total }) => total),
-    till.currency,
+    currency,
+    locale,
   );
-  const sentence = `${counted(receipts.length, "receipt")}, ${sum} ${till.currency.code}, of ${counted(questions.length, "chain")} in question: \`till ledger quarantine list\` names them.`;
-  return { check: "money in question", state: "wrong", sentence };
+  const money = `${sum} ${currency.code}`;
+  const chains = questions.length;
+  return found({ check, state: "wrong" }, "inQuestion", receipts.length, money, chains);
 }
 
-/** It is settled, and for ever so: what is left is that people know it. */
-function attentionFinding({ sentence }: SettledAttention | Oversold): Finding {
-  return { check: "attention", state: "note", sentence };
+/** What is settled is so for ever: what is left is that people know it. Orders are told one by one elsewhere. */
+function attentionFindings(till: Till, { found, locale }: Spoken): ReadonlyArray<Finding> {
+  const place = { check: "attention", state: "note" } as const;
+  const contradictions = till.ledger.read(countOrderAttention);
+  return [
+    ...listAttention(till).map(({ item: { type }, till: name, numbersTwice, sentence }) =>
+      found(place, "settled", { type, till: name, numbersTwice, sentence }),
+    ),
+    ...listOversold(till, locale).map((sold) => found(place, "oversold", sold)),
+    ...(contradictions === 0 ? [] : [found(place, "contradictions", contradictions)]),
+  ];
 }
 
-/** One by one they are told where they can be answered. */
-function orderFindings({ ledger }: Till): ReadonlyArray<Finding> {
-  const count = ledger.read(countOrderAttention);
-  if (count === 0) return [];
-  const sentence = `${counted(count, "contradiction")} in orders: \`till attention list\` names ${count === 1 ? "it" : "them"}.`;
-  return [{ check: "attention", state: "note", sentence }];
-}
-
-function sheetFinding({ ledger, founding }: Till): Finding {
+function sheetFinding({ ledger, founding }: Till, found: Found): Finding {
   const check = "recovery sheet";
   const day = recoveryCheckedOn(ledger);
-  if (day !== undefined) return { check, state: "ok", sentence: `Read back on ${day}.` };
-  const sentence = founding.demo
-    ? "A demo shop's lies on its virtual paper, in the clear: it is for looking at."
-    : "Never read back: find the paper, and type its code at `till recovery check`.";
-  return { check, state: "note", sentence };
+  if (day !== undefined) return found({ check, state: "ok" }, "sheetRead", day);
+  return found({ check, state: "note" }, founding.demo ? "sheetDemo" : "sheetNever");
 }
 
 /** Two tills apart can take the last two who may; nothing that anybody signed in does brings it back. */
-function managerFindings(till: Till): ReadonlyArray<Finding> {
-  const sentence =
-    "Nobody who can sign in may change staff any more: `till staff rescue NUMBER`, with the code on the recovery sheet.";
-  return isManaged(till) ? [] : [{ check: "managers", state: "wrong", sentence }];
+function managerFindings(till: Till, found: Found): ReadonlyArray<Finding> {
+  return isManaged(till) ? [] : [found({ check: "managers", state: "wrong" }, "noManager")];
 }
 
-function holderFinding(holder: HolderAnswer): Finding {
+function holderFinding(holder: HolderAnswer, found: Found): Finding {
   const check = "printing";
   switch (holder.type) {
-    case "answered": {
-      const sentence = `Process ${holder.pid} has the printers, and answers.`;
-      return { check, state: "ok", sentence };
-    }
+    case "answered":
+      return found({ check, state: "ok" }, "holderAnswers", holder.pid);
     case "silent":
-      return { check, state: "wrong", sentence: silenceSentence(holder.pid) };
+      return found({ check, state: "wrong" }, "holderSilent", holder.pid);
     case "absent":
-    case "gone": {
-      const sentence = "No register is open: each command prints what it has made.";
-      return { check, state: "note", sentence };
-    }
+    case "gone":
+      return found({ check, state: "note" }, "holderAbsent");
     default:
       return assertNever(holder, "holder of the duties");
   }
 }
 
-function queueFinding({ name, isSetUp, state, waitingJobs, askingJobs }: PrinterState): Finding {
-  const papers = counted(waitingJobs + askingJobs, "paper");
-  if (!isSetUp) {
-    const sentence = `${papers} in the queue that no printer serves: set one up.`;
-    return { check: "papers", state: "wrong", sentence };
-  }
+function queueFinding(
+  { name, isSetUp, state, waitingJobs, askingJobs }: PrinterState,
+  found: Found,
+): Finding {
+  const papers = waitingJobs + askingJobs;
+  if (!isSetUp) return found({ check: "papers", state: "wrong" }, "papersUnserved", papers);
   const check = `printer ${name}`;
-  if (waitingJobs + askingJobs === 0) return { check, state: "ok", sentence: "Nothing waits." };
-  const how = state === "off" ? ", and it is off: switch it on" : ": switch the printer on";
-  const sentence = `${papers} in the queue${how}, and open the register or say \`till print now\`.`;
-  return { check, state: "wrong", sentence };
+  return papers === 0
+    ? found({ check, state: "ok" }, "papersNone")
+    : found({ check, state: "wrong" }, "papersWait", papers, state === "off");
 }
 
-function unfinishedFindings(till: Till): ReadonlyArray<Finding> {
+function unfinishedFindings(till: Till, found: Found): ReadonlyArray<Finding> {
   const held = listQuestions(till).filter(({ reason }) => reason === "batch/unfinished");
   const tills = [...new Set(held.map((question) => question.till))].join(", ");
-  const sentence = `Work of ${tills} has not ended and counts for nothing: if it broke off, do it again, and retire it (\`till ledger quarantine list\`).`;
-  return held.length === 0 ? [] : [{ check: "unfinished work", state: "note", sentence }];
+  return held.length === 0
+    ? []
+    : [found({ check: "unfinished work", state: "note" }, "unfinished", tills)];
 }
 
-function updateFinding({ ledger }: Till): Finding {
+function updateFinding({ ledger }: Till, found: Found): Finding {
   const unread = ledger.read(unreadEvents);
-  if (unread.length === 0) {
-    return { check: "update", state: "ok", sentence: "This program can read all that is stored." };
-  }
+  if (unread.length === 0) return found({ check: "update", state: "ok" }, "readsAll");
   const critical = unread.filter((event) => event.critical);
   return critical.length === 0
-    ? { check: "update", state: "note", sentence: updateSentence(unread) }
-    : {
-        check: "update",
-        state: "wrong",
-        sentence: `${updateSentence(critical)} It sells on, but nobody can be sure what a day comes to.`,
-      };
+    ? found({ check: "update", state: "note" }, "update", unreadFacts(unread))
+    : found({ check: "update", state: "wrong" }, "updateNeeded", unreadFacts(critical));
 }
 
-function printerFinding({ ledger, catalogue }: Till): Finding {
+function printerFinding({ ledger, catalogue }: Till, found: Found): Finding {
   const printers = ownPrinters(ledger);
   // Tickets find their way to whichever till has the printer; a receipt is handed over here.
   const covered = new Set(ledger.read(readPrinters).flatMap(({ stations }) => stations));
   const bare = [...catalogue().stationsById.values()].filter(({ id }) => !covered.has(id));
   const noReceipts = !printers.some(({ prints }) => prints.includes("receipts"));
-  const missing = [...(noReceipts ? ["receipts"] : []), ...bare.map(({ name }) => name)];
-  return missing.length === 0
-    ? { check: "printers", state: "ok", sentence: "Every station and receipts have a printer." }
-    : { check: "printers", state: "wrong", sentence: `No printer for ${missing.join(", ")}.` };
-}
-
-function letterFinding({ name, letters }: LostLetters): Finding {
-  const sentence = `Not on paper as they were written: ${letters.join(" ")} (\`till print show\` shows how). Write such names otherwise.`;
-  return { check: `letters of ${name}`, state: "note", sentence };
+  const names = bare.map(({ name }) => name);
+  return noReceipts || names.length > 0
+    ? found({ check: "printers", state: "wrong" }, "printersMissing", noReceipts, names)
+    : found({ check: "printers", state: "ok" }, "printersAll");
 }
 
 /**
@@ -323,12 +292,16 @@ function letterFinding({ name, letters }: LostLetters): Finding {
  */
 function backupFindings(
   places: ReadonlyArray<PlaceStatus>,
-  others: number,
-  holder: HolderAnswer,
+  {
+    others,
+    holder,
+    found,
+  }: { readonly others: number; readonly holder: HolderAnswer; readonly found: Found },
 ): ReadonlyArray<Finding> {
   if (places.length === 0) {
-    const sentence = `No place for backups: ${whoElseHolds(others, holder)} (\`till backup add\`).`;
-    return [{ check: "backup", state: "note", sentence }];
+    // Without a backup, what a broken box takes along is what no other till holds.
+    const safeOn = holder.type === "answered" ? (holder.mesh?.safeOn ?? 0) : 0;
+    return [found({ check: "backup", state: "note" }, "noBackup", others, safeOn)];
   }
   const isOverdue = places.every(({ age }) => age.state === "overdue");
   return places.map((place): Finding => {
@@ -336,31 +309,11 @@ function backupFindings(
     const fails = age.state === "overdue" && trouble !== undefined && trouble.type !== "place/away";
     const quiet = age.state === "fresh" && trouble === undefined ? "ok" : "note";
     const state = isOverdue || fails ? "wrong" : quiet;
-    const sentence = placeSentence(place);
-    return { check: `backup ${place.name}`, state, sentence: capitalised(sentence) };
+    return found({ check: `backup ${place.name}`, state }, "backup", place);
   });
 }
 
-/** Without a backup, what a broken box takes along. */
-function whoElseHolds(others: number, holder: HolderAnswer): string {
-  if (others === 0) return "this box alone holds the sales";
-  const tills = counted(others, "other till");
-  const safeOn = holder.type === "answered" ? (holder.mesh?.safeOn ?? 0) : 0;
-  return safeOn === 0
-    ? `whether any of ${tills} holds what this one sold last is not known now`
-    : `what this till sold last is on ${safeOn} of ${tills}, and nothing is outside the shop`;
-}
-
-function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-function paperFinding(dir: string): Finding {
+function paperFinding(dir: string, found: Found): Finding {
   const folder = paperDir(dir);
-  const where = existsSync(folder) ? "lies" : "will lie";
-  return {
-    check: "paper",
-    state: "note",
-    sentence: `The paper of virtual printers ${where} in ${folder}, unencrypted.`,
-  };
+  return found({ check: "paper", state: "note" }, "paperFolder", folder, existsSync(folder));
 }

@@ -1,8 +1,12 @@
 /** One thing that was looked at on a box, and how it is. */
 
+import { type FindingWords } from "./words/finding-words.ts";
+
 export interface Finding {
   readonly check: string;
   readonly state: "ok" | "note" | "wrong";
+  /** The same in every language: for scripts. */
+  readonly code: keyof FindingWords;
   /** One sentence; for what is wrong, also what to do. */
   readonly sentence: string;
 }

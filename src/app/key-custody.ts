@@ -5,6 +5,7 @@ import { type KeyProviderType } from "../ledger/key/key-provider.ts";
 import { readKeptKeys } from "../ledger/key/ledger-key.ts";
 import { refuseNoLedger } from "../ledger/open-ledger.ts";
 import { hasTpm, isInMemory } from "./system-leaks.ts";
+import { type KeyFacts } from "./words/finding-words.ts";
 
 export interface KeyCustody {
   readonly provider: KeyProviderType;
@@ -39,6 +40,25 @@ export function keyCustody(dir: string, source: PassphraseSource, tpm = hasTpm()
       return { ...facts, ...underPassphrase(source) };
     case "credential":
       return { ...facts, ...(tpm ? sealed(credential ?? "") : unsealed(credential ?? "")) };
+    default:
+      return assertNever(provider, "key provider");
+  }
+}
+
+/** The same for a sentence in any language. */
+export function keyFacts(
+  { provider, credential, thief, sentence }: KeyCustody,
+  { passphraseFile }: PassphraseSource,
+): KeyFacts {
+  switch (provider) {
+    case "file":
+      return { how: "beside", place: "ledger.key", sentence };
+    case "passphrase": {
+      const handed = passphraseFile === undefined ? "handed-over" : "passphrase-file";
+      return { how: thief.disk ? handed : "locked", place: passphraseFile ?? "", sentence };
+    }
+    case "credential":
+      return { how: thief.disk ? "unsealed" : "sealed", place: credential ?? "", sentence };
     default:
       return assertNever(provider, "key provider");
   }

@@ -18,7 +18,10 @@ const TO_DO = {
 } as const;
 
 /** For whoever looks after it. */
-export function lossSentence({ cause, isPending }: Loss, series: string): string {
+export function lossSentence(
+  { cause, isPending }: Pick<Loss, "cause" | "isPending">,
+  series: string,
+): string {
   const numbers = isPending ? "begin anew with the next sale" : `begin with ${series}`;
   return `${HAPPENED[cause]} Its numbers ${numbers}. ${TO_DO[cause]}`;
 }

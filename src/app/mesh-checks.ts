@@ -2,7 +2,7 @@
 
 import { assertNever } from "../domain/assert-never.ts";
 import { deviceName } from "../domain/commands/change-device.ts";
-import { counted } from "./counted.ts";
+import { type Locale } from "../domain/locale.ts";
 import { durationText } from "./duration-text.ts";
 import { type HolderAnswer } from "./duties-holder.ts";
 import { type Finding } from "./finding.ts";
@@ -16,21 +16,20 @@ import {
   missingTills,
   otherTills,
   peerOf,
-  shutOutSentence,
   strayClocks,
   tillName,
 } from "./mesh-report.ts";
 import { type MeshView } from "./mesh-view.ts";
 import { type OpenTill } from "./open-till.ts";
+import { revocationOf } from "./revocation.ts";
 import { shopTimeText } from "./shop-time-text.ts";
 import { type Till } from "./till.ts";
-
-const CHECK = "mesh";
+import { findingsIn, type Found } from "./words/findings-in.ts";
 
 interface Examined extends Pick<OpenTill, "clock"> {
   readonly till: Pick<Till, "ledger" | "offsetMinutes">;
 }
-type LinkCheck = (open: Examined, view: MeshView) => ReadonlyArray<Finding>;
+type LinkCheck = (open: Examined, view: MeshView, found: Found) => ReadonlyArray<Finding>;
 
 /** Of a box that is linked: what is asked one after the other. */
 const LINK_CHECKS: ReadonlyArray<LinkCheck> = [
@@ -41,155 +40,139 @@ const LINK_CHECKS: ReadonlyArray<LinkCheck> = [
   clockFindings,
   misdeedFindings,
 ];
+const FINE = { check: "mesh", state: "ok" } as const;
+const NOTE = { check: "mesh", state: "note" } as const;
+const WRONG = { check: "mesh", state: "wrong" } as const;
 
-export function meshFindings(open: Examined, holder: HolderAnswer): ReadonlyArray<Finding> {
+export function meshFindings(
+  open: Examined,
+  holder: HolderAnswer,
+  locale: Locale = "en",
+): ReadonlyArray<Finding> {
   const { ledger } = open.till;
+  const found = findingsIn(locale);
   const standing = meshStanding(ledger, holder);
-  const others = counted(otherTills(ledger).length, "other till");
+  const others = otherTills(ledger).length;
   switch (standing.type) {
     case "single":
-      return [note("Single till: what it sells is on this box alone.")];
-    case "shut-out":
-      return [wrong(shutOutSentence(ledger))];
-    case "keyless":
-      return [
-        wrong(`The shop has ${others}, and this one has no keys for links: nobody has let it in.`),
-      ];
-    case "no-program":
-      return [
-        wrong(
-          `The shop has ${others}, and no program here is connected: open the register or \`till node\`.`,
-        ),
-      ];
-    case "silent": {
-      const which = standing.pid === undefined ? "" : ` (process ${standing.pid})`;
-      return [wrong(`The program with the links to other tills doesn't answer${which}: end it.`)];
+      return [found(NOTE, "meshSingle")];
+    case "shut-out": {
+      const { reason, replacedBy } = revocationOf(ledger, ledger.identity.key.device);
+      return [found(WRONG, "meshShutOut", reason, replacedBy)];
     }
+    case "keyless":
+      return [found(WRONG, "meshKeyless", others)];
+    case "no-program":
+      return [found(WRONG, "meshNoProgram", others)];
+    case "silent":
+      return [found(WRONG, "meshSilent", standing.pid)];
     case "unlinked":
-      return [
-        wrong(
-          `Process ${standing.pid} takes no links to ${others}: ask again, then look into its log.`,
-        ),
-      ];
+      return [found(WRONG, "meshUnlinked", standing.pid, others)];
     case "linked":
-      return LINK_CHECKS.flatMap((check) => check(open, standing.view));
+      return LINK_CHECKS.flatMap((check) => check(open, standing.view, found));
     default:
       return assertNever(standing, "standing in the mesh");
   }
 }
 
-function portFindings(_: Examined, { port }: MeshView): ReadonlyArray<Finding> {
-  if (port === USUAL_PORT) return [fine(`Takes links on port ${port}.`)];
-  const sentence = `Takes links on port ${port}, because ${USUAL_PORT} was taken: a firewall has to let that in.`;
-  return [note(sentence)];
+function portFindings(_: Examined, { port }: MeshView, found: Found): ReadonlyArray<Finding> {
+  return [
+    port === USUAL_PORT ? found(FINE, "port", port) : found(NOTE, "otherPort", port, USUAL_PORT),
+  ];
 }
 
 /** All together, then each that is missing. */
-function peerFindings({ till, clock }: Examined, view: MeshView): ReadonlyArray<Finding> {
+function peerFindings(
+  { till, clock }: Examined,
+  view: MeshView,
+  found: Found,
+): ReadonlyArray<Finding> {
   const others = otherTills(till.ledger);
   const missing = missingTills(till.ledger, view);
   const nowMs = clock.nowMs();
-  function heardText(agoMs: number | null | undefined): string {
+  function heardText(agoMs: number | null | undefined): string | undefined {
     return agoMs === null || agoMs === undefined
-      ? "since this program began"
-      : `since ${shopTimeText(till, nowMs - agoMs, nowMs)}`;
+      ? undefined
+      : shopTimeText(till, nowMs - agoMs, nowMs);
   }
   const unopened = missing.filter(({ device }) => isUnopened(till.ledger, view, device));
   if (missing.length === others.length && unopened.length < missing.length) {
     const heard = others.flatMap(({ device }) => peerOf(view, device)?.heardAgoMs ?? []);
     const since = heardText(heard.length === 0 ? null : Math.min(...heard));
-    const what = "look at cables, switch and access point, and at `till mesh addresses`";
-    return [wrong(`No other till heard ${since}: it sells on alone; ${what}.`)];
+    return [found(WRONG, "nobodyHeard", since)];
   }
   const connected = others.length - missing.length;
-  const safe = view.safeOn === null ? "" : `; what this one said last is safe on ${view.safeOn}`;
-  const sentence = `${connected} of ${counted(others.length, "other till")} connected${safe}.`;
+  const safeOn = view.safeOn ?? undefined;
   return [
-    missing.length === 0 ? fine(sentence) : note(sentence),
+    found(missing.length === 0 ? FINE : NOTE, "connected", connected, others.length, safeOn),
     ...missing.map((other) => {
-      if (isUnopened(till.ledger, view, other.device)) {
-        return note(`${deviceName(other)} has joined, and no register was opened there yet.`);
-      }
-      const since = heardText(peerOf(view, other.device)?.heardAgoMs);
-      return wrong(
-        `${deviceName(other)} not heard ${since}: is it on, and in this network? One that is gone for good: \`till mesh revoke\`.`,
-      );
+      const name = deviceName(other);
+      if (isUnopened(till.ledger, view, other.device)) return found(NOTE, "unopened", name);
+      return found(WRONG, "notHeard", name, heardText(peerOf(view, other.device)?.heardAgoMs));
     }),
   ];
 }
 
-function fetchFindings(_: Examined, { catchUp, isPaused }: MeshView): ReadonlyArray<Finding> {
-  if (isPaused) {
-    return [wrong("The disk has no room for what the other tills tell: make room.")];
-  }
-  if (catchUp === null) return [];
-  const { held, known } = catchUp;
-  return [note(`${held} of ${counted(known, "event")} of the shop are here, the rest is fetched.`)];
+function fetchFindings(
+  _: Examined,
+  { catchUp, isPaused }: MeshView,
+  found: Found,
+): ReadonlyArray<Finding> {
+  if (isPaused) return [found(WRONG, "noRoomForOthers")];
+  return catchUp === null ? [] : [found(NOTE, "fetching", catchUp.held, catchUp.known)];
 }
 
 /** Only what a person typed in is a person's to mend. */
-function addressFindings(_: Examined, { addresses }: MeshView): ReadonlyArray<Finding> {
+function addressFindings(
+  _: Examined,
+  { addresses }: MeshView,
+  found: Found,
+): ReadonlyArray<Finding> {
   return addresses
     .filter(({ sources }) => sources.includes("static"))
     .flatMap(({ address, lastEnd, failures }) => {
-      const remove = `\`till mesh remove ${address}\``;
       switch (lastEnd) {
         case null:
           return [];
-        case "unreachable": {
-          const tries = counted(failures, "try", "tries");
-          return [note(`Nobody answers at ${address} (${tries}): if it is wrong, ${remove}.`)];
-        }
+        case "unreachable":
+          return [found(NOTE, "addressSilent", address, failures)];
         case "stranger":
-          return [wrong(`At ${address} is no till of this shop: ${remove}.`)];
+          return [found(WRONG, "addressStranger", address)];
         case "ourselves":
-          return [wrong(`${address} is this very box: ${remove}, and name the other one.`)];
+          return [found(WRONG, "addressOurselves", address)];
         default:
           return assertNever(lastEnd, "end of a dial");
       }
     });
 }
 
-function clockFindings({ till }: Examined, view: MeshView): ReadonlyArray<Finding> {
+function clockFindings({ till }: Examined, view: MeshView, found: Found): ReadonlyArray<Finding> {
   const ahead = clockAheadMs(view);
   if (ahead === undefined) return [];
   const devices = till.ledger.admission();
-  const strays = strayClocks(view).map(({ device, aheadMs }) => {
-    const off = `${durationText(aheadMs)} ${aheadMs > 0 ? "ahead of" : "behind"} the others`;
-    return wrong(`The clock of ${tillName(devices, device)} is ${off}: set it there.`);
-  });
+  const strays = strayClocks(view).map(({ device, aheadMs }) =>
+    found(WRONG, "clockStray", tillName(devices, device), durationText(aheadMs), aheadMs > 0),
+  );
   if (Math.abs(ahead) < CLOCK_NOTED_MS) return strays;
-  const way = `${durationText(ahead)} ${ahead > 0 ? "ahead of" : "behind"}`;
   const connected = view.peers.filter(({ isConnected }) => isConnected);
   const [only] = connected.length === 1 ? connected : [];
-  // Of two that differ nobody knows which one is right.
-  const whose =
-    only === undefined ? "the other tills" : `that of ${tillName(devices, only.device)}`;
-  const what = only === undefined ? "set it" : "set the one that is wrong";
-  const own =
-    Math.abs(ahead) > CLOCK_OFF_MS
-      ? wrong(`This box's clock is ${way} ${whose}: ${what}.`)
-      : note(`This box's clock is ${way} ${whose}.`);
+  const isToSet = Math.abs(ahead) > CLOCK_OFF_MS;
+  const own = found(isToSet ? WRONG : NOTE, "clockOwn", {
+    off: durationText(ahead),
+    isAhead: ahead > 0,
+    till: only === undefined ? undefined : tillName(devices, only.device),
+    isToSet,
+  });
   return [own, ...strays];
 }
 
-function misdeedFindings({ till }: Examined, { misdeeds }: MeshView): ReadonlyArray<Finding> {
+function misdeedFindings(
+  { till }: Examined,
+  { misdeeds }: MeshView,
+  found: Found,
+): ReadonlyArray<Finding> {
   const devices = till.ledger.admission();
   return misdeeds.map(({ device, reason, count }) =>
-    wrong(
-      `${tillName(devices, device)} sent what no till sends: ${reason} (${counted(count, "time")}). Whoever has it may have changed it: look there, or shut it out (\`till mesh revoke\`).`,
-    ),
+    found(WRONG, "misdeed", tillName(devices, device), reason, count),
   );
-}
-
-function fine(sentence: string): Finding {
-  return { check: CHECK, state: "ok", sentence };
-}
-
-function note(sentence: string): Finding {
-  return { check: CHECK, state: "note", sentence };
-}
-
-function wrong(sentence: string): Finding {
-  return { check: CHECK, state: "wrong", sentence };
 }

@@ -1,5 +1,6 @@
 /** Whether this box's network lets multicast through, by which tills find each other by themselves. */
 
+import { type Locale } from "../domain/locale.ts";
 import { type Ledger } from "../ledger/ledger.ts";
 import { isIpv4, readAddress } from "../mesh/address.ts";
 import {
@@ -16,10 +17,12 @@ import { tillName } from "./mesh-report.ts";
 import { type MeshView } from "./mesh-view.ts";
 import { type OpenTill } from "./open-till.ts";
 import { readMeshHost } from "./system-environment.ts";
+import { findingsIn } from "./words/findings-in.ts";
 
-const CHECK = "multicast";
+const FINE = { check: "multicast", state: "ok" } as const;
+const NOTE = { check: "multicast", state: "note" } as const;
+const WRONG = { check: "multicast", state: "wrong" } as const;
 const LISTENED_MS = 1500;
-const OTHERWISE = "tills find each other by `till mesh find` or `till mesh add HOST:PORT` there";
 
 /** What else is known of the box and of the other tills. */
 export interface KnownLinks {
@@ -39,12 +42,13 @@ export interface KnownLinks {
 export async function findMulticast(
   { till, clock, random }: OpenTill,
   view: MeshView | undefined,
+  locale: Locale = "en",
 ): Promise<ReadonlyArray<Finding>> {
   if (linkIdentity(till.ledger) === undefined || readMeshHost() !== undefined) return [];
   const check = await checkMulticast({ clock, random, patienceMs: LISTENED_MS });
   const tills = view === undefined ? [] : connectedTills(till.ledger, { view, check });
   const isolation = view === undefined ? undefined : await findIsolation(view, check, { clock });
-  return multicastFindings(check, { publicHosts: publicHosts(), tills, isolation });
+  return multicastFindings(check, { publicHosts: publicHosts(), tills, isolation }, locale);
 }
 
 /** Only of those on a network of ours: multicast crosses no router. */
@@ -83,47 +87,31 @@ function hostOf(remote: string): string | undefined {
 export function multicastFindings(
   { networks, others }: MulticastCheck,
   { publicHosts: ours, tills, isolation }: KnownLinks = { publicHosts: [], tills: [] },
+  locale: Locale = "en",
 ): ReadonlyArray<Finding> {
+  const found = findingsIn(locale);
   if (networks.length === 0) {
     const [host] = ours;
-    if (host !== undefined) {
-      const sentence = `This box has a public address (${host}), where tills aren't looked for by multicast: ${OTHERWISE}, and a firewall keeps everybody else out.`;
-      return [{ check: CHECK, state: "note", sentence }];
-    }
-    const sentence = "This box is in no network that tills find each other on: check its cable.";
-    return [{ check: CHECK, state: "wrong", sentence }];
+    return host === undefined
+      ? [found(WRONG, "multicastNoNetwork")]
+      : [found(NOTE, "multicastPublic", host)];
   }
-  const bad = networks.flatMap(({ name, fault, cameBack }): ReadonlyArray<Finding> => {
-    if (fault !== undefined) {
-      const sentence = `Multicast on ${name} fails (${fault}): ${OTHERWISE}.`;
-      return [{ check: CHECK, state: "wrong", sentence }];
-    }
-    if (cameBack) return [];
-    const sentence = `Multicast on ${name} is filtered, on this very box: let UDP 5353 through, or ${OTHERWISE}.`;
-    return [{ check: CHECK, state: "wrong", sentence }];
+  const bad = networks.flatMap(({ name, fault, cameBack }) => {
+    if (fault !== undefined) return [found(WRONG, "multicastFails", name, fault)];
+    return cameBack ? [] : [found(WRONG, "multicastFilteredHere", name)];
   });
   if (bad.length > 0) return bad;
   if (isolation !== undefined) {
     const { network, gateway, addresses } = isolation;
-    const sentence = `On ${network} neither multicast nor ${addresses.join(", ")} answers, and the way out (${gateway}) does: if the other tills are on, the network keeps devices apart. Switch off "client isolation" (AP isolation, guest network) at the access point, or use cables (docs/network.md).`;
-    return [{ check: CHECK, state: "wrong", sentence }];
+    return [found(WRONG, "isolated", network, addresses.join(", "), gateway)];
   }
   const unheard = tills.filter(({ isHeard }) => !isHeard);
   const [first] = unheard;
   if (first !== undefined) {
-    const names = unheard.map(({ name }) => name).join(", ");
-    const verb = unheard.length === 1 ? "is" : "are";
-    const sentence = `Multicast is filtered on ${first.network}: ${names} ${verb} connected there and not heard by it, so a new box may find nobody: let it through (docs/network.md), or ${OTHERWISE}.`;
-    return [{ check: CHECK, state: "wrong", sentence }];
+    const names = unheard.map(({ name }) => name);
+    return [found(WRONG, "multicastFiltered", first.network, names)];
   }
-  if (tills.length > 0) return [{ check: CHECK, state: "ok", sentence: "Multicast goes through." }];
-  return others.length === 0
-    ? [
-        {
-          check: CHECK,
-          state: "note",
-          sentence: `Nobody else is heard by multicast: if there are others, it is filtered in between, and ${OTHERWISE}.`,
-        },
-      ]
-    : [{ check: CHECK, state: "ok", sentence: "Multicast goes through." }];
+  return tills.length > 0 || others.length > 0
+    ? [found(FINE, "multicastThrough")]
+    : [found(NOTE, "multicastQuiet")];
 }

@@ -40,8 +40,8 @@ const NAMED: ReadonlyArray<readonly [start: string, check: BoxCheck]> = [
 
 export function boxFindings(open: OpenTill): Pick<TillPort, "findings"> {
   return {
-    findings: () =>
-      examine(open, { holder: holderOf(open), skipsLedger: true })
+    findings: (locale = open.till.shopLocale()) =>
+      examine(open, { holder: holderOf(open), skipsLedger: true, locale })
         // Which process has the printers is known to whoever asks them all.
         .filter(({ check, state }) => check !== "printing" || state === "wrong")
         .map(toBoxFinding),

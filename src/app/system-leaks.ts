@@ -6,21 +6,16 @@ import path from "node:path";
 /** File systems that are memory themselves. */
 const MEMORY_TYPES = new Set([0x01021994, 0x858458f6]);
 
-/** A sentence for each; `root` is where the system's own files are. */
-export function memoryLeaks(root = "/"): ReadonlyArray<string> {
-  const swaps = openSwaps(root);
-  return [
-    ...(swaps.length === 0
-      ? []
-      : [
-          `memory, with the key in it, may be swapped to ${swaps.join(", ")}: encrypt or switch off`,
-        ]),
-    ...(dumpsCore(root)
-      ? [
-          "a crash may write memory, with the key in it, to the disk: LimitCORE=0 in the unit, or core dumps off",
-        ]
-      : []),
-  ];
+export interface MemoryLeaks {
+  /** Where memory may be swapped to. */
+  readonly swaps: ReadonlyArray<string>;
+  /** A crash may write memory to the disk. */
+  readonly dumpsCore: boolean;
+}
+
+/** `root` is where the system's own files are. */
+export function memoryLeaks(root = "/"): MemoryLeaks {
+  return { swaps: openSwaps(root), dumpsCore: dumpsCore(root) };
 }
 
 /** Whether a box without its disk lacks it too. */

@@ -2,9 +2,18 @@
 
 import { type UnknownEvent } from "../domain/ledger-view.ts";
 import { counted } from "./counted.ts";
+import { type UnreadFacts } from "./words/finding-words.ts";
 
 /** `Update this till: it can't read 2 events (order/line-split, version 1).` */
 export function updateSentence(events: ReadonlyArray<UnknownEvent>): string {
+  return updateText(unreadFacts(events));
+}
+
+export function updateText({ events, kinds }: UnreadFacts): string {
+  return `Update this till: it can't read ${counted(events, "event")} (${kinds}).`;
+}
+
+export function unreadFacts(events: ReadonlyArray<UnknownEvent>): UnreadFacts {
   const kinds = [...new Set(events.map(({ kind, v }) => `${kind}, version ${v}`))].toSorted();
-  return `Update this till: it can't read ${counted(events.length, "event")} (${kinds.join("; ")}).`;
+  return { events: events.length, kinds: kinds.join("; ") };
 }

@@ -31,6 +31,6 @@ export interface BoxFinding {
   /** Of several of them, such as the printer's name; empty where there is one. */
   readonly name: string;
   readonly state: "ok" | "note" | "wrong";
-  /** As `till doctor` says it, which speaks English. */
+  /** In the language that was asked for. */
   readonly sentence: string;
 }

@@ -478,7 +478,7 @@ export interface TillPort {
   /** This one first. */
   readonly tills: () => ReadonlyArray<ShopTill>;
   /** What is well on this box and what is not; takes a moment. */
-  readonly findings: () => ReadonlyArray<BoxFinding>;
+  readonly findings: (locale?: Locale) => ReadonlyArray<BoxFinding>;
   /** Undefined while no place for backups is set. */
   readonly backup: () => BackupAge | undefined;
   /** To be called before what may take seconds, in which no key is heard: who watches then waits. */

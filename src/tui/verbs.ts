@@ -163,9 +163,9 @@ function openList(
 }
 
 /** What is wrong first. */
-function examine({ port }: TillContext, state: RegisterState): RegisterState {
+function examine({ port, locale }: TillContext, state: RegisterState): RegisterState {
   port.longWork();
-  const findings = port.findings();
+  const findings = port.findings(locale);
   const sorted = (["wrong", "note", "ok"] as const).flatMap((how) =>
     findings.filter((finding) => finding.state === how),
   );

@@ -107,6 +107,7 @@ describe("of two that go on", () => {
     expect(examine(command, { holder })).toContainEqual({
       check: "printing",
       state: "wrong",
+      code: "holderSilent",
       sentence: `The program that prints doesn't answer (process ${stuck.pid}): end it, and the next one prints.`,
     });
     expect(statesOf(command)).toEqual(["queued", "queued"]);

@@ -60,6 +60,7 @@ test("goods that were sold beyond what there was stand there until somebody says
   expect(examine(open)).toContainEqual({
     check: "attention",
     state: "note",
+    code: "oversold",
     sentence:
       "2 more of Croissant were sold than there were: look who ordered it, then say what is left (!Croissant).",
   });

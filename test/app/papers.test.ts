@@ -45,6 +45,7 @@ describe("a paper that no printer serves", () => {
     expect(examine(open)).toContainEqual({
       check: "papers",
       state: "wrong",
+      code: "papersUnserved",
       sentence: "1 paper in the queue that no printer serves: set one up.",
     });
   });

@@ -56,7 +56,12 @@ test("numbers that both branches gave are named on their day, when both are admi
   const sentence =
     "A Front counter spoke with two voices, and both were admitted: 1 receipt number stands on two papers (A-000002).";
 
-  expect(examine(open)).toContainEqual({ check: "attention", state: "note", sentence });
+  expect(examine(open)).toContainEqual({
+    check: "attention",
+    state: "note",
+    code: "settled",
+    sentence,
+  });
   expect(dayReport(open.till, DAY)).toMatchObject({
     receipts: 4,
     differences: [{ check: "settled", what: sentence }],
@@ -73,7 +78,12 @@ test("what was admitted and retired is named", async () => {
   const { fromSeq = 0, toSeq = 0 } = long ?? {};
   const sentence = `Of A Front counter, events ${fromSeq} to ${toSeq} were admitted and retired as well: what they sold counts.`;
 
-  expect(examine(open)).toContainEqual({ check: "attention", state: "note", sentence });
+  expect(examine(open)).toContainEqual({
+    check: "attention",
+    state: "note",
+    code: "settled",
+    sentence,
+  });
   expect(dayReport(open.till, DAY).differences).toMatchObject([
     { check: "settled", what: sentence },
   ]);
@@ -125,6 +135,7 @@ test("work that broke off is named, is no money in question, and can't be admitt
   expect(findings.find(({ check }) => check === "unfinished work")).toEqual({
     check: "unfinished work",
     state: "note",
+    code: "unfinished",
     sentence:
       "Work of A Front counter has not ended and counts for nothing: if it broke off, do it again, and retire it (`till ledger quarantine list`).",
   });

@@ -69,6 +69,7 @@ test("an event that isn't critical is told to whoever looks after the till, and 
   expect(updateFinding(open)).toEqual({
     check: "update",
     state: "note",
+    code: "update",
     sentence: "Update this till: it can't read 1 event (staff/praised, version 1).",
   });
 });

@@ -8,7 +8,7 @@ import { temporaryFolder } from "../support/temporary-folder.ts";
 import { answer, KEY, openTerminal, quit } from "../support/terminal.ts";
 import { till } from "../support/till-process.ts";
 
-test("from the log-in to the receipt in German, and the command line in English", async () => {
+test("from the log-in to the receipt in German, and the command line in English but for what is found on the box", async () => {
   const store = path.join(await temporaryFolder(), "shop");
   const made = await till(["init", "--store", store, "--language", "de", "--demo"]);
   expect(made.code).toBe(0);
@@ -45,6 +45,8 @@ test("from the log-in to the receipt in German, and the command line in English"
   await quit(register, "1111", "PIN, dann endet die Kasse.");
   expect(await register.exit).toBe(0);
 
+  const { stdout: doctor } = await till(["doctor", "--store", store]);
+  expect(doctor).toMatch(/^\+ durability +Jeder Verkauf steht sicher auf der Platte\.$/mu);
   const { stdout: receipt } = await till(["print", "show", "A-000001", "--store", store]);
   expect(receipt).toMatch(/\bBon A-000001\b/u);
   expect(receipt).toMatch(/SUMME EUR +7,20/u);

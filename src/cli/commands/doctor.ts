@@ -15,9 +15,12 @@ export function doctor(options: JsonOptions, console: Console): Promise<ExitCode
     const holder = await open.printing.askHolder();
     const source = passphraseSource(options, console);
     const progress = console.progress(options);
+    // Scripts read codes, and people what their screens say too.
+    const locale = options.json === true ? "en" : open.till.shopLocale();
+    const view = holder.type === "answered" ? holder.mesh : undefined;
     const findings = [
-      ...examine(open, { source, holder, progress: tellChecking(progress) }),
-      ...(await findMulticast(open, holder.type === "answered" ? holder.mesh : undefined)),
+      ...examine(open, { source, holder, progress: tellChecking(progress), locale }),
+      ...(await findMulticast(open, view, locale)),
     ];
     progress.end();
     if (options.json === true) console.json({ findings });
