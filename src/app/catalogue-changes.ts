@@ -3,6 +3,7 @@
 import { entryName } from "../domain/catalogue-view.ts";
 import { SERVICES, type Tax } from "../domain/catalogue.ts";
 import { decideChangeEntry } from "../domain/commands/change-catalogue.ts";
+import { decideSetRate, type RateWish } from "../domain/commands/change-rates.ts";
 import { decideChangeSetting } from "../domain/commands/change-settings.ts";
 import { type Decision, type DecisionContext } from "../domain/commands/decision.ts";
 import {
@@ -22,6 +23,7 @@ import { type EditContext, type EntryName, type EntryWish } from "../domain/entr
 import { listOfField, VALUE_FIELD } from "../domain/folds/entry-fold.ts";
 import { type PricePlan } from "../domain/folds/entry-state.ts";
 import { isContested } from "../domain/folds/register.ts";
+import { type ForeignRate } from "../domain/foreign-cash.ts";
 import { SHEET_COLUMNS } from "../domain/goods-sheet.ts";
 import { findGoodsWarnings } from "../domain/goods-warnings.ts";
 import { type BusinessDay } from "../domain/identity.ts";
@@ -29,7 +31,7 @@ import { ONE_PRICE } from "../domain/list-edit.ts";
 import { comingPrices } from "../domain/price-plans.ts";
 import { type Result } from "../domain/result.ts";
 import { settingTexts } from "../domain/setting-text.ts";
-import { readable, type SettingKey, type SettingValue } from "../domain/settings.ts";
+import { readable, readSetting, type SettingKey, type SettingValue } from "../domain/settings.ts";
 import { anySettingOn } from "../domain/shop-time.ts";
 import { taxesText } from "../domain/tax-class-edit.ts";
 import { type Committed } from "../ledger/ledger.ts";
@@ -107,6 +109,15 @@ export function cancelPlans(till: Till, actor: Actor, wish: CancelWish): Done {
 
 export function changeSetting(till: Till, actor: Actor, wish: SettingWish): Done {
   return perform(till, actor, settingChange(till, wish));
+}
+
+/** What cash of another currency is taken for. */
+export function setRate(till: Till, actor: Actor, wish: RateWish): Done {
+  return till.act(actor, "set rate", (context) => decideSetRate(context, wish, till.currency));
+}
+
+export function foreignRates(till: Till): ReadonlyArray<ForeignRate> {
+  return till.ledger.read((view) => readSetting(view, "rates"));
 }
 
 export function cancelSetting(till: Till, actor: Actor, wish: CancelSettingWish): Done {

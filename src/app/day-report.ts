@@ -3,11 +3,13 @@
 import { minor } from "../domain/amounts.ts";
 import { assertNever } from "../domain/assert-never.ts";
 import { type Currency, formatMoney } from "../domain/currency.ts";
+import { formatForeign } from "../domain/foreign-cash.ts";
 import { type BusinessDay } from "../domain/identity.ts";
 import { receiptNumber } from "../domain/order-view.ts";
 import { verifyLedger, type VerifyOptions } from "../ledger/verify.ts";
 import { type DayTill } from "../report/day-tills.ts";
-import { type DayReport, type Difference, reconcileDay } from "../report/reconcile.ts";
+import { type Difference } from "../report/difference.ts";
+import { type DayReport, reconcileDay } from "../report/reconcile.ts";
 import { attentionText } from "./attention-text.ts";
 import { listAttention } from "./attention.ts";
 import { counted } from "./counted.ts";
@@ -82,6 +84,8 @@ export function dayReportToJson(
     refunds: report.refunds,
     taxes: report.taxes.map(taxToJson),
     tenders: report.tenders,
+    foreign: report.foreign,
+    ownCash: report.ownCash,
     tips: report.tips,
     series: report.series,
     inQuestion: report.inQuestion,
@@ -128,6 +132,7 @@ export function dayReportToText(
       ...(refunded === 0 ? [] : [row(`${method}, refunded`, refunded)]),
       ...(tips === 0 ? [] : [row(`${method}, tips`, tips), row(`${method}, all of it`, kept)]),
     ]),
+    ...foreignRows(report, currency).map(([label, amount]) => row(label, amount)),
     ...report.tips.map(({ staff, name, method, count, amount }) =>
       row(`Tips of ${name === "" ? staff : name}, ${method}, ${count}`, amount),
     ),
@@ -160,6 +165,21 @@ export function dayReportToText(
     ...report.differences.map((difference) => differenceText(difference, currency)),
     ...tills.lines,
     conclusion(report, tills),
+  ];
+}
+
+/** What lies in the drawers by currency, where that is not all one. */
+function foreignRows(
+  { foreign, ownCash }: DayReport,
+  { code }: Currency,
+): ReadonlyArray<readonly [string, number]> {
+  if (foreign.length === 0) return [];
+  return [
+    ...foreign.map(({ currency, count, amount, worth }) => {
+      const given = formatForeign(amount, currency);
+      return [`cash in ${currency}, ${counted(count, "payment")}: ${given}`, worth] as const;
+    }),
+    [`cash in ${code}`, ownCash],
   ];
 }
 

@@ -13,6 +13,7 @@ const paidSchema = z.object({
   method: z.string(),
   change: minorUnitsSchema,
   tendered: minorUnitsSchema,
+  foreign: z.string().exactOptional(),
   orderNumber: z.string(),
   receiptNumber: z.string(),
   isFresh: z.boolean(),

@@ -123,8 +123,11 @@ export function taxToJson({ label, rate, included, net, tax }: TaxView): Json {
   return { label, rate, included, net, tax };
 }
 
-function paymentToJson({ method, amount, tendered, change, rounding, tip }: PaymentView): Json {
-  return { method, amount, tendered, change, rounding, tip: tip ?? 0 };
+/** `foreign`: what was tendered in money of another currency, in its own minor units; else null. */
+function paymentToJson({ foreign, tip, ...payment }: PaymentView): Json {
+  const { method, amount, tendered, change, rounding } = payment;
+  const other = foreign === undefined ? null : foreign;
+  return { method, amount, tendered, change, rounding, tip: tip ?? 0, foreign: other };
 }
 
 /** Local time with its offset, as ISO 8601 writes it. */

@@ -3,9 +3,25 @@
 import { minor } from "../domain/amounts.ts";
 import { assertNever } from "../domain/assert-never.ts";
 import { type Currency, formatMoney } from "../domain/currency.ts";
+import { formatForeign, rateText } from "../domain/foreign-cash.ts";
 import { formatQuantity } from "../domain/quantity.ts";
-import { type Incompleteness, type LineView, type OrderView } from "../domain/views.ts";
+import {
+  type Incompleteness,
+  type LineView,
+  type OrderView,
+  type ReceiptView,
+} from "../domain/views.ts";
 import { attentionText } from "./attention-text.ts";
+
+/** What was handed over for a receipt in money of other currencies. */
+export function foreignLines({ payments }: ReceiptView, currency: Currency): ReadonlyArray<string> {
+  return payments.flatMap(({ foreign, tendered }) => {
+    if (foreign === undefined) return [];
+    const given = formatForeign(foreign.amount, foreign.currency);
+    const worth = `${formatMoney(tendered, currency)} ${currency.code}`;
+    return [`Given ${given} at ${rateText(foreign.rate, currency)} = ${worth}`];
+  });
+}
 
 export function orderLines(order: OrderView, currency: Currency): ReadonlyArray<string> {
   return [

@@ -333,7 +333,7 @@ function slipDocument(
     throw new Error(`The payment ${paid.payment} is not in its order.`);
   }
   return paymentSlipToDocument(
-    { order, payment, training: isTraining(till.founding) },
+    { order, payment, currency: till.currency.code, training: isTraining(till.founding) },
     paperLanguage(till, view),
   );
 }

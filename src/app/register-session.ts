@@ -14,10 +14,16 @@ import {
   decideSetQuantity,
   decideSetService,
 } from "../domain/commands/edit-order.ts";
-import { decideCard, decideCash } from "../domain/commands/pay-order.ts";
+import {
+  decideCard,
+  decideCash,
+  decideForeign,
+  foreignOutlook,
+} from "../domain/commands/pay-order.ts";
 import { type Refusal as RefusalFacts } from "../domain/commands/refusal.ts";
 import { decideSend } from "../domain/commands/send-order.ts";
 import { decideTakeOff } from "../domain/commands/take-off.ts";
+import { rateText } from "../domain/foreign-cash.ts";
 import { type EventId } from "../domain/identity.ts";
 import { type OrderBalance, orderBalance } from "../domain/order-balance.ts";
 import { toPaymentView } from "../domain/order-view.ts";
@@ -70,6 +76,7 @@ function sessionOf(deps: DeskDeps, next: NextOrder): TillSession {
     ...goodsActions(desk),
     ...lineActions(desk),
     ...paymentActions(desk),
+    ...paymentLooks(desk),
     ...returnActions(desk),
     ...shiftActions(desk),
     ...languageActions(desk),
@@ -212,10 +219,8 @@ function lineActions({
   };
 }
 
-function paymentActions(
-  desk: Desk,
-): Pick<TillSession, "payCash" | "payCard" | "cashDue" | "cashTip" | "lastPaid"> {
-  const { till, screen } = desk;
+function paymentActions(desk: Desk): Pick<TillSession, "payCash" | "payCard" | "payForeign"> {
+  const { till } = desk;
 
   function outcomeOf({ events }: Committed, settled: Omit<PaymentView, "id">): PaidOutcome {
     const order = desk.shown();
@@ -247,6 +252,14 @@ function paymentActions(
       const nothing = { amount: zeroMinor, tendered, change: tendered, rounding: zeroMinor };
       return ok(outcomeOf(done.value, { method: "cash", ...nothing }));
     },
+    payForeign: (given) => {
+      const done = desk.act("pay in foreign cash", (context, order) =>
+        order === undefined ? err({ type: "order/none" }) : decideForeign(context, order, given),
+      );
+      if (!done.ok) return done;
+      const nothing = { amount: zeroMinor, tendered: zeroMinor, change: zeroMinor };
+      return ok(outcomeOf(done.value, { method: "cash", ...nothing, rounding: zeroMinor }));
+    },
     payCard: (amount, tip = zeroMinor) => {
       const done = desk.act("pay card", (context, order) =>
         order === undefined
@@ -257,6 +270,14 @@ function paymentActions(
       const nothing = { tendered: zeroMinor, change: zeroMinor, rounding: zeroMinor };
       return ok(outcomeOf(done.value, { method: "card", amount: zeroMinor, ...nothing }));
     },
+  };
+}
+
+function paymentLooks(
+  desk: Desk,
+): Pick<TillSession, "cashDue" | "cashTip" | "foreignWorth" | "lastPaid"> {
+  const { till, screen, refused } = desk;
+  return {
     lastPaid: () => {
       const order = desk.current() ?? latestOwnOrder(till);
       if (order?.status !== "paid") return undefined;
@@ -278,6 +299,18 @@ function paymentActions(
       return till.ledger.read((view) =>
         roundCash(settledBy(orderBalance(orderState(view, id))), cashRule(view, till.days().now)),
       );
+    },
+    foreignWorth: (given) => {
+      const id = screen.order();
+      const read = till.ledger.read((view) => {
+        const order = id === undefined ? undefined : orderState(view, id);
+        const cash = cashRule(view, till.days().now);
+        const coin = till.currency.denominations.at(-1) ?? 1;
+        return foreignOutlook(view, given, { order, cash, coin });
+      });
+      if (!read.ok) return refused(read.fault);
+      const { rate, ...sums } = read.value;
+      return ok({ rate: rateText(rate, till.currency), ...sums });
     },
   };
 }

@@ -1,4 +1,4 @@
-/** The words of `till catalog` and `till settings`. */
+/** The words of `till catalog`, `till settings` and `till currency`. */
 
 import { type Command, Option } from "commander";
 
@@ -16,6 +16,7 @@ import type {
   CatalogImportOptions,
   CatalogListOptions,
 } from "./commands/catalog.ts";
+import type { CurrencyOptions } from "./commands/currency.ts";
 import type { PricesExportOptions, PricesImportOptions } from "./commands/prices.ts";
 import type { SetSettingOptions } from "./commands/settings.ts";
 import type { JsonOptions } from "./with-till.ts";
@@ -190,6 +191,39 @@ function addUnplanSetting(settings: Command, { console, finish }: CommandDeps): 
     .action(async (key: string, options: SetSettingOptions) => {
       const { unplanSetting } = await import("./commands/settings.ts");
       finish(await unplanSetting(key, options, console));
+    });
+}
+
+export function addCurrencyCommands(program: Command, { console, finish }: CommandDeps): void {
+  const currency = program
+    .command("currency")
+    .description("what cash of other currencies is taken for");
+  withStore(currency.command("list"))
+    .description("every currency with a rate")
+    .option("--json", "result as JSON")
+    .addHelpText("after", example("currency list --json"))
+    .action(async (options: JsonOptions) => {
+      const { listRates } = await import("./commands/currency.ts");
+      finish(await listRates(options, console));
+    });
+  withApprover(withStaff(withStore(currency.command("set"))))
+    .description("what one of it is worth, from now on")
+    .argument("<currency>", "its code, such as USD")
+    .argument("<rate>", "in the shop's money, such as 0.92")
+    .option("--json", "result as JSON")
+    .addHelpText("after", example("currency set USD 0.92"))
+    .action(async (code: string, rate: string, options: CurrencyOptions) => {
+      const { changeRate } = await import("./commands/currency.ts");
+      finish(await changeRate({ currency: code, rate }, options, console));
+    });
+  withApprover(withStaff(withStore(currency.command("remove"))))
+    .description("cash of it is taken no more")
+    .argument("<currency>", "its code, such as USD")
+    .option("--json", "result as JSON")
+    .addHelpText("after", example("currency remove USD"))
+    .action(async (code: string, options: CurrencyOptions) => {
+      const { changeRate } = await import("./commands/currency.ts");
+      finish(await changeRate({ currency: code, rate: undefined }, options, console));
     });
 }
 

@@ -7,7 +7,12 @@
 import { type Command, Option } from "commander";
 
 import { addAttentionCommands } from "./attention-commands.ts";
-import { addCatalogCommands, addPriceCommands, addSettingsCommands } from "./catalog-commands.ts";
+import {
+  addCatalogCommands,
+  addCurrencyCommands,
+  addPriceCommands,
+  addSettingsCommands,
+} from "./catalog-commands.ts";
 import { type CommandDeps, example, several, withStaff, withStore } from "./command-options.ts";
 // Whole imports of types: one with its types marked inline would still load the file.
 import type { AddPlaceOptions, BackupNowOptions } from "./commands/backup.ts";
@@ -44,6 +49,7 @@ export function addCommands(program: Command, deps: CommandDeps): void {
   addCatalogCommands(program, deps);
   addPriceCommands(program, deps);
   addSettingsCommands(program, deps);
+  addCurrencyCommands(program, deps);
   addPrintCommands(program, deps);
   addPrinterCommands(program, deps);
   addClockCommands(program, deps);

@@ -16,7 +16,10 @@ export function addSaleCommands(program: Command, { console, finish }: CommandDe
   withStaff(withStore(program.command("sell")))
     .description("sell goods, all at once")
     .argument("<goods...>", 'what, in the register\'s words: "2*flat white", 100, lat/2, "<100"')
-    .option("--cash <amount>", "cash given; without it or --card the order stays open")
+    .option(
+      "--cash <amount>",
+      "cash given, such as 20 or usd50; without it or --card it stays open",
+    )
     .option("--card", "all of it by card, whose terminal has said yes")
     .option("--tip <amount>", "in what is given, for whoever takes the payment")
     .option("--approver <number>", "who vouches for it, where who acts may not")

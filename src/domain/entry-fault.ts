@@ -24,7 +24,7 @@ export type OptionFault =
   | { readonly type: "which"; readonly count: number; readonly first: string };
 
 /** What a later version will do. */
-export type LaterEntry = "splitting" | "foreign";
+export type LaterEntry = "splitting";
 
 /** `code` is always the shortest text that names the goods. */
 export type EntryFault =
@@ -77,5 +77,7 @@ export type EntryFault =
   /** `forms` are the two amounts that it may become. */
   | { readonly type: "unfinished"; readonly typed: string; readonly forms: ReadonlyArray<string> }
   | { readonly type: "barcode-no-money" }
+  /** No currency that is known here. */
+  | { readonly type: "no-currency"; readonly code: string }
   | { readonly type: "no-money"; readonly typed: string }
   | { readonly type: "no-tip"; readonly typed: string };

@@ -4,9 +4,10 @@
 
 import { milliPercent, type MilliPercent, minor, type MinorUnits } from "./amounts.ts";
 import { assertNever } from "./assert-never.ts";
-import { type Currency, formatMoney, parseMoney } from "./currency.ts";
+import { currenciesByCode, type Currency, formatMoney, parseMoney } from "./currency.ts";
 import { type EntryFault, type LaterEntry } from "./entry-fault.ts";
 import { foldText } from "./entry-text.ts";
+import { readForeignCash } from "./foreign-cash.ts";
 import { divideRounded, productOf } from "./rounding.ts";
 
 export type PaymentReading =
@@ -14,6 +15,8 @@ export type PaymentReading =
   | { readonly type: "exact" }
   /** What the customer gave; less than due is a part payment. */
   | { readonly type: "tendered"; readonly amount: MinorUnits }
+  /** Cash of another currency, in its own minor units. */
+  | { readonly type: "foreign"; readonly currency: string; readonly amount: MinorUnits }
   /** For whoever takes the payment. */
   | { readonly type: "tip"; readonly tip: WantedTip }
   | { readonly type: "word"; readonly word: string; readonly object: string }
@@ -57,7 +60,21 @@ export function readPayment(text: string, currency: Currency): PaymentReading {
   if (tip !== undefined) return { type: "tip", tip };
   const amount = parseMoney(folded, currency);
   if (amount.ok && amount.value > 0) return { type: "tendered", amount: amount.value };
-  return { type: "refused", fault: whyNoMoney(folded, currency) };
+  return readForeign(folded, currency) ?? { type: "refused", fault: whyNoMoney(folded, currency) };
+}
+
+/** `usd50`; what is said in the shop's own currency is a sum like any other. */
+function readForeign(folded: string, base: Currency): PaymentReading | undefined {
+  const cash = readForeignCash(folded);
+  if (cash === undefined) return undefined;
+  const { code, amount } = cash;
+  if (!currenciesByCode.has(code)) {
+    return { type: "refused", fault: { type: "no-currency", code } };
+  }
+  if (amount === undefined) return undefined;
+  return code === base.code
+    ? { type: "tendered", amount }
+    : { type: "foreign", currency: code, amount };
 }
 
 /** `+0` takes the tip back. */
@@ -87,6 +104,5 @@ function whyNoMoney(folded: string, currency: Currency): EntryFault {
   if (what !== undefined) return { type: "later", what };
   if (/^[+%=]/u.test(folded)) return { type: "no-tip", typed: folded };
   if (/^\d{8,}$/u.test(folded)) return { type: "barcode-no-money" };
-  if (/^[a-z]{3} ?\d/u.test(folded)) return { type: "later", what: "foreign" };
   return { type: "no-money", typed: folded };
 }

@@ -96,9 +96,12 @@ export function parseReceiptNumber(
 export function toPaymentView(order: OrderState, id: EventId): PaymentView | undefined {
   const payment = order.paymentsById[id];
   if (payment === undefined || payment.captured === null) return undefined;
-  const { amount, tendered, change, rounding, tip } = payment.captured;
+  const { amount, tendered, change, rounding, tip, foreign } = payment.captured;
   const method = payment.started?.method ?? "cash";
-  const given = tip === undefined ? {} : { tip: tip.amount };
+  const given = {
+    ...(tip === undefined ? {} : { tip: tip.amount }),
+    ...(foreign === undefined ? {} : { foreign }),
+  };
   return { id, method, amount, tendered, change, rounding, ...given };
 }
 

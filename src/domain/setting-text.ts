@@ -9,6 +9,7 @@ import { type Service, SERVICES } from "./catalogue.ts";
 import { type Currency, formatMoney, parseMoney } from "./currency.ts";
 import { foldText } from "./entry-text.ts";
 import { type EditContext } from "./entry-wish.ts";
+import { type ForeignRate, rateText, readForeignRate } from "./foreign-cash.ts";
 import { shown } from "./goods-cell.ts";
 import { type Locale, LOCALES } from "./locale.ts";
 import { RECEIPT_RULE } from "./receipt-printing.ts";
@@ -47,7 +48,7 @@ export interface SettingWish {
 
 export interface TypedSetting {
   readonly key: SettingKey;
-  readonly value: string | number | string[];
+  readonly value: string | number | string[] | ForeignRate[];
 }
 
 export function readSettingText(
@@ -68,6 +69,8 @@ export function readSettingText(
       return valued(known, readReceiptRules(texts));
     case "routes":
       return valued(known, readRoutes(texts));
+    case "rates":
+      return valued(known, readRates(texts, currency));
     case "lock-after":
       return valued(known, readOne(texts, readMinutes));
     case "key-layout":
@@ -109,7 +112,12 @@ export function settingTexts(
   // Nobody types a picture; how large it is comes before the rest.
   if (key === "logo" && typeof value === "string") return [value.replace(/:.*$/u, "")];
   if (typeof value !== "object") return [String(value)];
-  return value.map((item) => (typeof item === "string" ? item : `${item.prefix}: ${item.holds}`));
+  return value.map((item) => {
+    if (typeof item === "string") return item;
+    return "rate" in item
+      ? `${item.currency}=${rateText(item.rate, currency)}`
+      : `${item.prefix}: ${item.holds}`;
+  });
 }
 
 function valued(
@@ -164,6 +172,22 @@ function readRoutes(texts: ReadonlyArray<string>): Result<string[], string> {
   const how =
     "such as drinks>bar, grill/takeaway>front or grill@22:00-05:00>bar; none for no rules";
   return err(`${shown(wrong ?? "")} is no rule for stations: ${how}`);
+}
+
+/** One after the other, in one text or in several; `none` for no rates. */
+function readRates(texts: ReadonlyArray<string>, base: Currency): Result<ForeignRate[], string> {
+  const each = texts.flatMap((text) => text.split(/,?\s+/u)).filter((text) => text !== "");
+  if (each.length === 1 && each[0] === "none") return ok([]);
+  const rates: ForeignRate[] = [];
+  for (const text of each) {
+    const read = readForeignRate(text, base);
+    if (!read.ok) return read;
+    if (rates.some(({ currency }) => currency === read.value.currency)) {
+      return err(`has ${read.value.currency} twice`);
+    }
+    rates.push(read.value);
+  }
+  return rates.length > 0 ? ok(rates) : err("has no rate: such as USD=0.92; none for none");
 }
 
 function readWord(text: string, words: ReadonlyArray<string>): Result<string, string> {

@@ -6,6 +6,7 @@ import { usualScaleRules } from "./barcode.ts";
 import { SERVICES } from "./catalogue.ts";
 import { valueOn } from "./dated-values.ts";
 import { fieldValue, VALUE_FIELD } from "./folds/entry-fold.ts";
+import { foreignRateSchema } from "./foreign-cash.ts";
 import { type BusinessDay } from "./identity.ts";
 import { type LedgerView } from "./ledger-view.ts";
 import { LOCALES } from "./locale.ts";
@@ -54,6 +55,8 @@ export const SETTING_SCHEMAS = {
   routes: z.array(z.string().regex(ROUTE_RULE)).max(50),
   /** Where the kitchen waits with later courses until somebody fires them. */
   "hold-courses": z.enum(["dine-in", "always", "never"]),
+  /** What cash of other currencies is taken for (`foreign-cash.ts`). */
+  rates: z.array(foreignRateSchema).max(50),
   /** How the shop's scales write their labels. */
   "scale-labels": z
     .array(
@@ -95,6 +98,7 @@ const DEFAULTS: { readonly [Key in Exclude<SettingKey, FoundedKey>]: SettingValu
   receipts: ["always"],
   routes: [],
   "hold-courses": "dine-in",
+  rates: [],
   "scale-labels": [...usualScaleRules],
   "key-layout": "any",
 };

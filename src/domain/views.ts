@@ -6,6 +6,7 @@
 import { type MilliPercent, type MinorUnits, type Thousandths } from "./amounts.ts";
 import { type AttentionFact } from "./attention.ts";
 import { type Service, type SoldBy } from "./catalogue.ts";
+import { type ForeignCash } from "./foreign-cash.ts";
 import { type GoodsFate } from "./goods-fate.ts";
 import { type BusinessDay, type EventId } from "./identity.ts";
 
@@ -91,6 +92,8 @@ export interface PaymentView {
   readonly change: MinorUnits;
   /** Cash rounding: what was settled minus what was due. */
   readonly rounding: MinorUnits;
+  /** What was tendered, where it was money of another currency. */
+  readonly foreign?: ForeignCash;
   /** In what was tendered, beside the amount; missing where none was given. */
   readonly tip?: MinorUnits;
 }

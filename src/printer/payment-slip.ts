@@ -7,18 +7,20 @@ import { zeroMinor } from "../domain/amounts.ts";
 import { type Locale } from "../domain/locale.ts";
 import { type OrderView, type PaymentView } from "../domain/views.ts";
 import { type Block, type PrintDocument } from "./document.ts";
-import { type ReceiptOptions } from "./receipt-document.ts";
+import { foreignText, type ReceiptOptions } from "./receipt-document.ts";
 import { paperWords } from "./words/paper-words.ts";
 
 export interface PaymentSlip {
   readonly order: Pick<OrderView, "number" | "due">;
   readonly payment: PaymentView;
+  /** Of the amounts. */
+  readonly currency: string;
   /** Of a training shop. */
   readonly training?: boolean;
 }
 
 export function paymentSlipToDocument(
-  { order, payment, training = false }: PaymentSlip,
+  { order, payment, currency, training = false }: PaymentSlip,
   { formatMoney, locale = "en" }: Pick<ReceiptOptions, "formatMoney" | "locale">,
 ): PrintDocument {
   const isHandedBack = payment.amount < 0;
@@ -37,6 +39,7 @@ export function paymentSlipToDocument(
       ...(isHandedBack
         ? [{ type: "row", left: words.handedBack, right: formatMoney(payment.change) } as const]
         : [{ type: "row", left: paid, right: formatMoney(payment.tendered) } as const]),
+      ...foreignBlocks(payment, { locale, currency }),
       ...tipBlocks(payment, { formatMoney, locale }),
       { type: "row", left: words.stillToPay, right: formatMoney(order.due) },
       { type: "cut" },
@@ -47,6 +50,16 @@ export function paymentSlipToDocument(
 function trainingBlock(locale: Locale): Block {
   const text = paperWords(locale).receipt.training;
   return { type: "text", text, align: "center", style: { bold: true, inverse: true } };
+}
+
+/** What was handed over, where that was money of another currency. */
+function foreignBlocks(
+  { foreign }: PaymentView,
+  { locale, currency }: { readonly locale: Locale; readonly currency: string },
+): ReadonlyArray<Block> {
+  if (foreign === undefined) return [];
+  const left = foreignText(foreign, { locale, currency, words: paperWords(locale) });
+  return [{ type: "text", text: left, indent: 1 }];
 }
 
 function tipBlocks(

@@ -1,6 +1,8 @@
 /** The customer's receipt. Its figures come worked out; nothing here decides about money. */
 
 import { addMinor, oneUnit } from "../domain/amounts.ts";
+import { currenciesByCode } from "../domain/currency.ts";
+import { type ForeignCash, formatForeign, rateText } from "../domain/foreign-cash.ts";
 import { type Locale, localRate, withDecimal } from "../domain/locale.ts";
 import {
   type ModifierView,
@@ -30,12 +32,15 @@ interface Said {
   readonly locale: Locale;
   readonly words: PaperWords;
   readonly isRefund: boolean;
+  /** Of the amounts. */
+  readonly currency: string;
 }
 
 export function receiptToDocument(receipt: ReceiptView, options: ReceiptOptions): PrintDocument {
   const { formatMoney, locale = "en" } = options;
   const isRefund = receipt.refund !== undefined;
-  const said: Said = { formatMoney, locale, words: paperWords(locale), isRefund };
+  const { currency } = receipt;
+  const said: Said = { formatMoney, locale, words: paperWords(locale), isRefund, currency };
   const words = said.words.receipt;
   return {
     kind: "receipt",
@@ -189,18 +194,35 @@ function paymentBlocks(payment: PaymentView, said: Said): ReadonlyArray<Block> {
     { type: "row", left: method, right: formatMoney(payment.amount) },
     ...tipBlocks(payment, said),
   ];
-  if (payment.change === 0) return paid;
-  return [
+  const { foreign, change } = payment;
+  if (change === 0 && foreign === undefined) return paid;
+  const left = foreign === undefined ? words.tendered : foreignText(foreign, said);
+  const given: ReadonlyArray<Block> = [
     ...paid,
-    { type: "row", left: words.tendered, right: formatMoney(payment.tendered), indent: 1 },
+    { type: "row", left, right: formatMoney(payment.tendered), indent: 1 },
+  ];
+  if (change === 0) return given;
+  return [
+    ...given,
     {
       type: "row",
       left: words.change,
-      right: formatMoney(payment.change),
+      right: formatMoney(change),
       indent: 1,
       style: { bold: true },
     },
   ];
+}
+
+/** `50.00 USD at 0.92`: beside it stands what it is worth. */
+export function foreignText(
+  { amount, currency: given, rate }: ForeignCash,
+  { locale, words, currency }: Pick<Said, "locale" | "words" | "currency">,
+): string {
+  const own = currenciesByCode.get(currency) ?? { decimals: 2 };
+  const texts = [formatForeign(amount, given), rateText(rate, own)];
+  const [money = "", at = ""] = texts.map((text) => withDecimal(text, locale));
+  return words.receipt.foreign(money, at);
 }
 
 /** What the guest gave besides, and what that makes in all. */

@@ -29,6 +29,8 @@ import { toTaxView } from "../domain/rest-of-order.ts";
 import { sumTaxes } from "../domain/tax.ts";
 import { type UnreadEvent, unreadCritical } from "../domain/unknown-events.ts";
 import { type TaxView } from "../domain/views.ts";
+import { type Difference, differing } from "./difference.ts";
+import { foreignDifferences, foreignOf, type ForeignTotal, ownCashOf } from "./foreign-money.ts";
 
 export interface TenderTotal {
   readonly method: string;
@@ -62,15 +64,6 @@ export interface SeriesRange {
   readonly missing: ReadonlyArray<number>;
 }
 
-export interface Difference {
-  /** Of `receipts` the figures are numbers, of `chain` and `settled` nothing, of the others money. */
-  readonly check: "sales" | "taxes" | "tenders" | "receipts" | "chain" | "settled";
-  /** Names the amount or number involved. */
-  readonly what: string;
-  readonly expected: number;
-  readonly found: number;
-}
-
 /** A contradiction that a person has to look at: money counts as issued, so the sums are right with it. */
 export interface OrderAttention {
   /** Its number. */
@@ -100,6 +93,10 @@ export interface DayReport {
   readonly rounding: MinorUnits;
   readonly taxes: ReadonlyArray<TaxView>;
   readonly tenders: ReadonlyArray<TenderTotal>;
+  /** None of it goes out again: change is the shop's own money. */
+  readonly foreign: ReadonlyArray<ForeignTotal>;
+  /** What the day leaves in the drawers of the shop's own money: cash without the foreign. */
+  readonly ownCash: MinorUnits;
   readonly tips: ReadonlyArray<TipTotal>;
   readonly series: ReadonlyArray<SeriesRange>;
   /** Money on orders that no receipt of the same day uses, and such money of other days used now. */
@@ -152,6 +149,8 @@ export function reconcileDay(
   const rounding = sumMinor(issued, ({ body }) => body.rounding);
   const taxes = taxesOf(issued);
   const tenders = tendersOf(kept);
+  const foreign = foreignOf(kept);
+  const captured = capturedOn(orders, day);
   const deposits = depositsOf(orders, day);
   return {
     day,
@@ -162,6 +161,8 @@ export function reconcileDay(
     rounding,
     taxes,
     tenders,
+    foreign,
+    ownCash: ownCashOf(cashOf(tenders), foreign),
     tips: tipsOf(kept),
     series,
     inQuestion: {
@@ -187,12 +188,9 @@ export function reconcileDay(
       ...refunds.flatMap(refundDifferences),
       ...refundTenderDifferences(refunds, tenders),
       ...taxDifferences(kept, taxes),
-      ...tenderDifferences(orders, day, tenders),
-      ...series.flatMap(({ series: name, missing }) =>
-        missing.flatMap((no) =>
-          differing("receipts", `receipt ${receiptNumber(name, no)} is missing`, [1, 0]),
-        ),
-      ),
+      ...tenderDifferences(captured, tenders),
+      ...foreignDifferences(captured, foreign),
+      ...series.flatMap(missingReceipts),
     ],
   };
 }
@@ -252,6 +250,10 @@ function tendersOf(kept: ReadonlyMap<string, number>): ReadonlyArray<TenderTotal
   });
 }
 
+function cashOf(tenders: ReadonlyArray<TenderTotal>): MinorUnits {
+  return tenders.find(({ method }) => method === "cash")?.kept ?? zeroMinor;
+}
+
 function tipsOf(kept: ReadonlyMap<string, number>): ReadonlyArray<TipTotal> {
   return [...kept]
     .flatMap(([key, count]): ReadonlyArray<TipTotal> => {
@@ -283,6 +285,12 @@ function seriesRanges(
       return { series, first, last, count: numbers.length, missing };
     })
     .toSorted((a, b) => (a.series < b.series ? -1 : 1));
+}
+
+function missingReceipts({ series, missing }: SeriesRange): ReadonlyArray<Difference> {
+  return missing.flatMap((no) =>
+    differing("receipts", `receipt ${receiptNumber(series, no)} is missing`, [1, 0]),
+  );
 }
 
 function returnDifferences(
@@ -359,13 +367,9 @@ function taxDifferences(
 
 /** The day's payments, one by one, against what was kept; also those of which nothing was kept. */
 function tenderDifferences(
-  orders: ReadonlyArray<OrderState>,
-  day: BusinessDay,
+  payments: ReadonlyArray<PaymentState>,
   tenders: ReadonlyArray<TenderTotal>,
 ): ReadonlyArray<Difference> {
-  const payments = orders
-    .flatMap(({ paymentsById }) => Object.values(paymentsById))
-    .filter((payment) => isCapturedOn(payment, day));
   const paymentsByMethod = Map.groupBy(payments, ({ started }) => started?.method ?? "");
   const keptByMethod = new Map(tenders.map((tender) => [tender.method, tender]));
   const methods = new Set([...keptByMethod.keys(), ...paymentsByMethod.keys()]);
@@ -381,6 +385,15 @@ function tenderDifferences(
       differing("receipts", `number of ${method} payments`, counts),
     ].flat();
   });
+}
+
+function capturedOn(
+  orders: ReadonlyArray<OrderState>,
+  day: BusinessDay,
+): ReadonlyArray<PaymentState> {
+  return orders
+    .flatMap(({ paymentsById }) => Object.values(paymentsById))
+    .filter((payment) => isCapturedOn(payment, day));
 }
 
 function isCapturedOn({ started, captured }: PaymentState, day: BusinessDay): boolean {
@@ -414,12 +427,4 @@ function attentionOf(order: OrderState, day: BusinessDay): ReadonlyArray<OrderAt
 
 function numberOf({ opened }: OrderState): string {
   return opened?.number ?? "without a number";
-}
-
-function differing(
-  check: Difference["check"],
-  what: string,
-  [expected, found]: readonly [number, number],
-): ReadonlyArray<Difference> {
-  return expected === found ? [] : [{ check, what, expected, found }];
 }

@@ -32,7 +32,10 @@ import { type TillContext } from "./till-context.ts";
 import { optionClause, wordsFor } from "./words/words.ts";
 
 /** What the line itself does; verbs and money are done elsewhere. */
-export type LineAct = Exclude<Act, { type: "verb" | "set-tip" | "take-cash" | "take-card" }>;
+export type LineAct = Exclude<
+  Act,
+  { type: "verb" | "set-tip" | "take-cash" | "take-foreign" | "take-card" }
+>;
 
 /** `preview`: what whoever is asked to vouch for it sees, the money included. */
 export function performLine(

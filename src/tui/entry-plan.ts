@@ -75,6 +75,7 @@ export type Act =
   | { readonly type: "verb"; readonly id: CommandId; readonly object: string }
   | { readonly type: "set-tip"; readonly tip: WantedTip }
   | { readonly type: "take-cash"; readonly amount: MinorUnits }
+  | { readonly type: "take-foreign"; readonly currency: string; readonly amount: MinorUnits }
   /** All that is due, without an amount. */
   | { readonly type: "take-card"; readonly amount: MinorUnits };
 

@@ -4,8 +4,11 @@
 
 import { addMinor, type MinorUnits, minor, zeroMinor } from "../domain/amounts.ts";
 import { assertNever } from "../domain/assert-never.ts";
+import { type ForeignGiven } from "../domain/commands/pay-order.ts";
 import { quickCash } from "../domain/currency.ts";
 import { readPayment, tipOf, type WantedTip } from "../domain/entry-payment.ts";
+import { formatForeign } from "../domain/foreign-cash.ts";
+import { withDecimal } from "../domain/locale.ts";
 import { type Result } from "../domain/result.ts";
 import { commandOfWord } from "./commands.ts";
 import { type Act, type Plan } from "./entry-plan.ts";
@@ -32,6 +35,7 @@ export function pay(till: TillContext, state: RegisterState): RegisterState {
     // Another press of F9 must not take money that nobody has counted.
     const chosen = chosenSum(till, state);
     if (chosen !== undefined) return tenderCash(till, state, chosen);
+    if (read.type === "foreign") return tenderForeign(till, state, read);
     if (read.type === "tip") return setTip(till, state, { tip: read.tip, how: "F9" });
     if (read.type === "exact") {
       const sum = addMinor(session.cashDue(), tipNow(state, "cash"));
@@ -42,12 +46,14 @@ export function pay(till: TillContext, state: RegisterState): RegisterState {
       : refused(state, sumWanted(state));
   }
   if (read.type === "exact") return paymentScreen(state);
-  if (read.type !== "tendered") return refused(state, sumWanted(state));
+  if (read.type !== "tendered" && read.type !== "foreign") return refused(state, sumWanted(state));
+  const isForeign = read.type === "foreign";
   if (till.read(state.text).type !== "goods") {
-    return tenderCash(till, state, read.amount);
+    return isForeign ? tenderForeign(till, state, read) : tenderCash(till, state, read.amount);
   }
   // Where digits are only money, so that nothing can be sold by it any more.
-  const question = till.words.pay.inCash(till.money(read.amount));
+  const sum = isForeign ? foreignMoney(till, read) : till.money(read.amount);
+  const question = till.words.pay.inCash(sum);
   return said({ ...paymentScreen(state), text: state.text }, "hint", question);
 }
 
@@ -153,6 +159,36 @@ export function tenderCash(
   const question = askedTooMuch(till, state, amount);
   // Selected: what is typed next is the right sum.
   return said({ ...state, confirmedSum: amount, isTextRefused: true }, "hint", question);
+}
+
+/** The same of cash of another currency, by what it is worth. */
+export function tenderForeign(
+  till: TillContext,
+  state: RegisterState,
+  { currency, amount }: ForeignAmount,
+): RegisterState {
+  const { session } = state;
+  if (session === undefined) return refused(state, wordsFor(state).whyNot.logInFirst);
+  const given = { currency, amount, tip: tipNow(state, "cash") };
+  const worth = session.foreignWorth(given);
+  if (!worth.ok) return refusedBy({ ...state, confirmedSum: undefined }, worth.fault);
+  const sum = worth.value.worth;
+  const largest = till.port.shop.denominations[0] ?? sum;
+  if (state.confirmedSum === sum || worth.value.change <= largest) {
+    return settled(till, state, { session, outcome: session.payForeign(given), how: "cash" });
+  }
+  const question = askedTooMuch(till, state, sum);
+  return said({ ...state, confirmedSum: sum, isTextRefused: true }, "hint", question);
+}
+
+interface ForeignAmount {
+  readonly currency: string;
+  readonly amount: MinorUnits;
+}
+
+/** `50.00 USD`, as the person writes it. */
+function foreignMoney({ locale }: TillContext, { currency, amount }: ForeignAmount): string {
+  return withDecimal(formatForeign(amount, currency), locale);
 }
 
 /** The question about a sum that is far too much, as long as it stands. */
@@ -279,15 +315,25 @@ function drawerKey({ port, words }: TillContext, how: "cash" | "card"): string {
   return isShut ? ` ${words.pay.drawerByKey}` : "";
 }
 
-function tipTaken(till: TillContext, { tip = zeroMinor }: PaidOutcome["payment"]): string {
-  return tip === 0 ? "" : ` ${till.words.pay.tipTaken(till.money(tip))}`;
+/** What was given besides, or in other money. */
+function tipTaken(
+  till: TillContext,
+  { tip = zeroMinor, foreign, tendered }: PaidOutcome["payment"],
+): string {
+  const given =
+    foreign === undefined
+      ? ""
+      : ` ${till.words.pay.foreignTaken(foreignMoney(till, foreign), till.money(tendered))}`;
+  return tip === 0 ? given : `${given} ${till.words.pay.tipTaken(till.money(tip))}`;
 }
 
 /** A sale as it stands beside the order until the next one begins. */
 export function toPaidSale({ payment, order, receiptNumber = "" }: PaidOutcome): PaidSale {
-  const { method, change, tendered, amount } = payment;
+  const { method, change, tendered, amount, foreign } = payment;
   const { number: orderNumber } = order;
-  const sale = { method, tendered, orderNumber, receiptNumber, isFresh: true } as const;
+  const other =
+    foreign === undefined ? {} : { foreign: formatForeign(foreign.amount, foreign.currency) };
+  const sale = { method, tendered, ...other, orderNumber, receiptNumber, isFresh: true } as const;
   if (amount >= 0) return { kind: "sale", change, ...sale };
   return { kind: "return", ...sale, change: method === "cash" ? change : minor(0 - amount) };
 }
@@ -318,6 +364,8 @@ export function planPayment(till: TillContext, state: RegisterState): Plan {
     }
     case "tip":
       return planTip(till, state, read.tip);
+    case "foreign":
+      return planForeign(till, session, { ...read, tip: tipNow(state, "cash") });
     case "exact":
     case "tendered":
       if (state.askedCard !== undefined) return planCard(till, state, state.askedCard);
@@ -346,6 +394,20 @@ function planCash(till: TillContext, state: RegisterState, amount: MinorUnits): 
   const rest = addMinor(isExact ? due : rounded, tip);
   const preview = withTip(till, previewCash(till, amount, rest), tip);
   return { type: "ready", preview, act: { type: "take-cash", amount } };
+}
+
+function planForeign(till: TillContext, session: TillSession, given: ForeignGiven): Plan {
+  const read = session.foreignWorth(given);
+  if (!read.ok) return { type: "refused", why: read.fault.message };
+  const { rate, worth, change, left } = read.value;
+  const { foreign, withChange, withLeft } = till.words.pay;
+  const shownRate = withDecimal(rate, till.locale);
+  const taken = foreign(foreignMoney(till, given), shownRate, till.money(worth));
+  const whole = change > 0 ? withChange(taken, till.money(change)) : taken;
+  const preview = left > 0 ? withLeft(whole, till.money(left)) : whole;
+  const { currency, amount } = given;
+  const act: Act = { type: "take-foreign", currency, amount };
+  return { type: "ready", preview: withTip(till, preview, given.tip), act };
 }
 
 function withTip(till: TillContext, preview: string, tip: MinorUnits): string {

@@ -56,6 +56,8 @@ export interface PaidSale {
   /** Of a refund or a return all that goes back. */
   readonly change: MinorUnits;
   readonly tendered: MinorUnits;
+  /** What that was, where it was money of another currency: `50.00 USD`. */
+  readonly foreign?: string;
   /** Empty for a refund. */
   readonly orderNumber: string;
   /** Of the sale, empty when money only went back; or of the refund. */

@@ -39,7 +39,7 @@ import {
 import { speak } from "./own-language.ts";
 import { printCopy, reprintPaper } from "./papers.ts";
 import { recallOrder } from "./park.ts";
-import { planPayment, sumsOf, tenderCash, tipOrCard } from "./payment.ts";
+import { planPayment, sumsOf, tenderCash, tenderForeign, tipOrCard } from "./payment.ts";
 import { chooseQueued } from "./queue.ts";
 import { showReceipt, turnPaper } from "./receipts.ts";
 import { refireWhy } from "./refire.ts";
@@ -294,6 +294,7 @@ function perform(
   { act, preview }: { readonly act: Exclude<Act, { type: "verb" }>; readonly preview: string },
 ): RegisterState {
   if (act.type === "set-tip" || act.type === "take-card") return tipOrCard(till, state, act);
+  if (act.type === "take-foreign") return tenderForeign(till, state, act);
   if (act.type !== "take-cash") return performLine(till, state, { act, preview });
   return tenderCash(till, state, act.amount);
 }

@@ -4,7 +4,7 @@
 
 import { addMinor, minor, type MinorUnits } from "../domain/amounts.ts";
 import { type CustomerView } from "../domain/customer-search.ts";
-import { typedMoney } from "../domain/locale.ts";
+import { typedMoney, withDecimal } from "../domain/locale.ts";
 import { type OrderView } from "../domain/views.ts";
 import { approvalRows } from "./approval.ts";
 import { bigDigits } from "./big-digits.ts";
@@ -308,9 +308,10 @@ function changeRows(
   const { side } = till.words;
   // Goods of a receipt come back beside the order that lies there.
   const next = order?.status === "open" ? side.goesOn(order.number) : side.next;
-  const { kind, method, change, tendered, orderNumber, receiptNumber } = paid;
+  const { kind, method, change, tendered, foreign = "", orderNumber, receiptNumber } = paid;
   const isCash = method === "cash";
   const isGiven = kind === "sale" && isCash && tendered !== 0;
+  const given = `${side.given} ${withDecimal(foreign, till.locale)}`.trimEnd();
   const amount = kind === "sale" && !isCash ? tendered : change;
   const what = kind === "refund" ? "" : side.orderNumber(orderNumber);
   const name = kind === "refund" ? side.refundNumber : side.receiptNumber;
@@ -322,7 +323,7 @@ function changeRows(
     blankRow,
     ...bigDigits(plain(till, amount), block).map((text) => row(` ${text}`, "bold")),
     blankRow,
-    isGiven ? row(spread(` ${side.given}`, `${till.money(tendered)} `, width)) : blankRow,
+    isGiven ? row(spread(` ${given}`, `${till.money(tendered)} `, width)) : blankRow,
     row(spread(` ${what}`, receipt, width)),
     blankRow,
     row(` ${next}`),

@@ -14,6 +14,7 @@ import {
   type SoldBy,
   type TakenModifier,
 } from "../domain/catalogue.ts";
+import { type ForeignGiven } from "../domain/commands/pay-order.ts";
 import { type Refire } from "../domain/commands/refire-line.ts";
 import { type LineVoid } from "../domain/commands/take-off.ts";
 import { type CustomerView, type FoundCustomers } from "../domain/customer-search.ts";
@@ -254,6 +255,16 @@ export interface ReceiptToReturn {
   readonly tenders: ReadonlyArray<ReceiptTender>;
 }
 
+/** What money of another currency would settle, all in the shop's own. */
+export interface ForeignWorth {
+  /** What one of it is worth, as it is typed. */
+  readonly rate: string;
+  readonly worth: MinorUnits;
+  readonly change: MinorUnits;
+  /** What is left to be paid in cash. */
+  readonly left: MinorUnits;
+}
+
 /** What is handed out for goods that come back. */
 export interface MoneyBack {
   readonly amount: MinorUnits;
@@ -365,6 +376,10 @@ export interface TillSession {
    * overpaid or goods come back (`giveBack`), zero hands that out as change. A tip is in what is given.
    */
   readonly payCash: (tendered: MinorUnits, tip?: MinorUnits) => Result<PaidOutcome, Refusal>;
+  /** Takes cash of another currency; a tip is in the shop's own money. */
+  readonly payForeign: (given: ForeignGiven) => Result<PaidOutcome, Refusal>;
+  /** What taking it would come to, as long as nothing else changes. */
+  readonly foreignWorth: (given: ForeignGiven) => Result<ForeignWorth, Refusal>;
   /**
    * Takes a sum by card, at most what is due; its terminal stands beside the till and has said yes.
    * Below zero it gives a card all that goods that come back are worth.

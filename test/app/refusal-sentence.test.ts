@@ -335,6 +335,10 @@ const TOLD: Told = {
     { due: minor(980), tendered: minor(500) },
     "5.00 is too little for 9.80: 4.80 EUR more.",
   ],
+  "currency/no-rate": [
+    { currency: "USD" },
+    "No rate for USD yet: set it in the back office, or till currency set USD 0.92.",
+  ],
   "cash/no-coin": [
     { tendered: minor(231), coin: minor(5) },
     "2.31 can't be given in coins, the smallest is 0.05: type what was given.",

@@ -86,6 +86,7 @@ const FACTS = Object.assign(["Flat white"], {
   amount: 2000,
   due: 1000,
   tendered: 500,
+  currency: "USD",
   gross: 1000,
   giveBack: 300,
   left: 200,

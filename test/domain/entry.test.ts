@@ -470,6 +470,9 @@ describe("payment", () => {
     [":send", { type: "word", word: "send", object: "" }],
     ["+2", { type: "tip", tip: { type: "amount", amount: 200 } }],
     ["=50", { type: "tip", tip: { type: "together", amount: 5000 } }],
+    ["usd50", { type: "foreign", currency: "USD", amount: 5000 }],
+    ["USD 50,5", { type: "foreign", currency: "USD", amount: 5050 }],
+    ["eur20", { type: "tendered", amount: 2000 }],
     ["%12,5", { type: "tip", tip: { type: "rate", rate: 12_500 } }],
   ])("“%s”", (text, reading) => {
     expect(readPayment(text, euro)).toEqual(reading);
@@ -482,12 +485,24 @@ describe("payment", () => {
     expect(why(readPayment(text, euro))).toBe(sentence);
   });
 
-  test.each(["0", "lat", "3*lat", "usd50", "+x", "%101", "=", "/3", "*2", "12345678", "1.234"])(
-    "“%s” is refused with a sentence",
-    (text) => {
-      expect(why(readPayment(text, euro))).toMatch(/\.$/u);
-    },
-  );
+  test.each([
+    "0",
+    "lat",
+    "3*lat",
+    "usd",
+    "xyz5",
+    "usd0",
+    "jpy1.5",
+    "+x",
+    "%101",
+    "=",
+    "/3",
+    "*2",
+    "12345678",
+    "1.234",
+  ])("“%s” is refused with a sentence", (text) => {
+    expect(why(readPayment(text, euro))).toMatch(/\.$/u);
+  });
 });
 
 describe("what options change", () => {

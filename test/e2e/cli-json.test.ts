@@ -88,7 +88,10 @@ async function printedDocuments(store: string): Promise<ReadonlyMap<string, Json
     ["till prices import", ["prices", "import", prices, ...asRavi]],
     // So that something is planned in the list.
     ["till settings set", ["settings", "set", "tax-half", "even", "--from", "1.1.", ...asRavi]],
+    ["till currency set", ["currency", "set", "USD", "0.92", ...asRavi]],
+    ["till currency list", ["currency", "list", "--store", store]],
     ["till settings list", ["settings", "list", "--store", store]],
+    ["till currency remove", ["currency", "remove", "USD", ...asRavi]],
     ["till settings unplan", ["settings", "unplan", "tax-half", ...asRavi]],
     ["till settings set", ["settings", "set", "lock-after", "5", ...asRavi]],
     ["till print show", ["print", "show", "--last", "--store", store]],

@@ -57,6 +57,17 @@ const tipped = receiptView({
   payments: [cashPayment({ tip: minor(200), change: minor(275) })],
 });
 const tipReceipt = receiptToDocument(tipped, { formatMoney: euros, opensDrawer: true });
+const foreign = receiptView({
+  payments: [
+    cashPayment({
+      tendered: minor(2760),
+      change: minor(235),
+      foreign: { currency: "USD", amount: minor(3000), rate: 92_000_000 },
+    }),
+  ],
+});
+const foreignReceipt = receiptToDocument(foreign, { formatMoney: euros, opensDrawer: true });
+const germanForeignReceipt = receiptToDocument(foreign, { ...inGerman, opensDrawer: true });
 const germanTipReceipt = receiptToDocument(tipped, { ...inGerman, opensDrawer: true });
 const germanRefund = receiptToDocument(
   receiptView({ refund: { of: "A-000012", reason: "falsche Ware" }, demo: true }),
@@ -125,6 +136,8 @@ const PAPERS: ReadonlyArray<
   ["receipt-demo-generic", demoReceipt, generic80],
   ["receipt-tip-epson-80", tipReceipt, epson80],
   ["receipt-tip-german-generic-58", germanTipReceipt, generic58],
+  ["receipt-foreign-epson-80", foreignReceipt, epson80],
+  ["receipt-foreign-german-generic-58", germanForeignReceipt, generic58],
   ["ticket-epson-80", ticket, epson80],
   ["ticket-generic-58", ticket, generic58],
   ["ticket-courses-demo-generic", coursesTicket, generic80],

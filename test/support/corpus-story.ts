@@ -540,6 +540,7 @@ function pay(
         payment,
         amount,
         tendered: minor(500),
+        foreign: { currency: "USD", amount: minor(550), rate: 90_909_091 },
         change: minor(160),
         rounding: minor(0),
         tip: minor(30),

@@ -413,6 +413,8 @@ export function createFakeTill(
         return now(`name ${name}`);
       },
       payCash,
+      payForeign: () => err({ message: "No rate." }),
+      foreignWorth: () => err({ message: "No rate." }),
       payCard: (amount) => {
         if (amount > (view()?.due ?? 0)) return err({ message: "A card gives no change." });
         const outcome = payCash(amount);

@@ -363,6 +363,7 @@ export const DRAFTS_BY_KIND: { readonly [K in Kind]: (world: DraftWorld) => Draf
         payment,
         amount,
         tendered: amount,
+        ...(world.dice.chance(20) ? { foreign: foreignCash(world.dice) } : {}),
         change: minor(0),
         rounding: minor(world.dice.nat(5) - 2),
         tip: minor(world.dice.chance(30) ? world.dice.nat(500) : 0),
@@ -534,6 +535,14 @@ export function text(dice: Dice): string {
 export function money(dice: Dice): MinorUnits {
   if (dice.chance(2)) return minor(10_000_000_000 - dice.nat(9));
   return minor(dice.nat(3000));
+}
+
+function foreignCash(dice: Dice): NonNullable<BodyOf<"payment/captured">["foreign"]> {
+  return {
+    currency: dice.pick(["USD", "JPY", "XXX"]),
+    amount: minor(1 + dice.nat(9999)),
+    rate: 1 + dice.nat(100_000_000),
+  };
 }
 
 function anyJson(dice: Dice): BodyOf<"setting/set">["value"] {

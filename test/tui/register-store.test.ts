@@ -662,6 +662,8 @@ function planned(plan: EnterPlan): ReadonlyArray<string> {
       return [`price ${act.price} of ${act.line.id}`];
     case "take-cash":
       return [`cash ${act.amount}`];
+    case "take-foreign":
+      return [`foreign ${act.amount} ${act.currency}`];
     case "take-card":
       return [`card ${act.amount ?? 0}`];
     case "set-customer":

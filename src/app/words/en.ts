@@ -243,6 +243,8 @@ const refusals: TillWords["refusals"] = {
     `${money(amount)} is more than the ${money(due)} that are due: a card gives no change.`,
   "cash/too-little": ({ due, tendered }, { money, code }) =>
     `${money(tendered)} is too little for ${money(due)}: ${money(minor(due - tendered))} ${code} more.`,
+  "currency/no-rate": ({ currency }) =>
+    `No rate for ${currency} yet: set it in the back office, or till currency set ${currency} 0.92.`,
   "cash/no-coin": ({ tendered, coin }, { money }) =>
     `${money(tendered)} can't be given in coins, the smallest is ${money(coin)}: type what was given.`,
   "refund/no-receipt": () => "That receipt is not known here: check its number; is its till heard?",

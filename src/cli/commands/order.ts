@@ -3,7 +3,7 @@
 import { mayLookUp } from "../../app/customer-changes.ts";
 import { type Customers } from "../../app/customers.ts";
 import { orderHead, orderToJson } from "../../app/order-json.ts";
-import { orderLines } from "../../app/order-text.ts";
+import { foreignLines, orderLines } from "../../app/order-text.ts";
 import { findOrder, listOrders } from "../../app/orders.ts";
 import { type Till } from "../../app/till.ts";
 import { type Currency, formatMoney } from "../../domain/currency.ts";
@@ -63,7 +63,10 @@ export function showOrder(text: string, options: ShowOptions, console: Console):
       const { customer } = found.order;
       for (const line of orderLines(found.order, till.currency)) console.out(line);
       if (customer !== "") console.out(`For ${customerText(customer, look)}`);
-      for (const { number } of found.receipts) console.out(`Receipt ${number}`);
+      for (const receipt of found.receipts) {
+        console.out(`Receipt ${receipt.number}`);
+        for (const line of foreignLines(receipt, till.currency)) console.out(line);
+      }
       for (const { number, refund } of found.refunds) {
         console.out(`Refund ${number} of ${refund?.of ?? ""}: ${refund?.reason ?? ""}`);
       }

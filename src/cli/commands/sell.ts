@@ -2,7 +2,7 @@
 
 import { silenceSentence } from "../../app/duties-holder.ts";
 import { orderToJson } from "../../app/order-json.ts";
-import { orderLines } from "../../app/order-text.ts";
+import { foreignLines, orderLines } from "../../app/order-text.ts";
 import { findOrder, type OrderDetails } from "../../app/orders.ts";
 import { notPrinted, wayHere } from "../../app/receipt-papers.ts";
 import { sell } from "../../app/sell.ts";
@@ -10,6 +10,7 @@ import { minor, type MinorUnits, sumMinor, zeroMinor } from "../../domain/amount
 import { type Service } from "../../domain/catalogue.ts";
 import { inCash, type RungPayment } from "../../domain/commands/ring-up.ts";
 import { type Currency, formatMoney, parseMoney } from "../../domain/currency.ts";
+import { readPayment } from "../../domain/entry-payment.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { CommandFault, usageFault } from "../fault.ts";
@@ -66,7 +67,15 @@ function paymentOf({ cash, card, tip: text }: SellOptions, currency: Currency): 
   }
   const tip = text === undefined ? zeroMinor : amountOf("--tip", text, currency);
   if (card === true) return { type: "card", tip };
+  const foreign = cash === undefined ? undefined : foreignOf(cash, currency);
+  if (foreign !== undefined) return { type: "foreign", ...foreign, tip };
   return inCash(cash === undefined ? undefined : amountOf("--cash", cash, currency), tip);
+}
+
+/** `usd50`, read as at the register; undefined for a sum in the shop's own money. */
+function foreignOf(text: string, currency: Currency) {
+  const read = readPayment(text, currency);
+  return read.type === "foreign" ? { currency: read.currency, amount: read.amount } : undefined;
 }
 
 function amountOf(option: "--cash" | "--tip", text: string, currency: Currency): MinorUnits {
@@ -93,6 +102,7 @@ function saleText({ order, receipts }: OrderDetails, currency: Currency): Readon
   );
   return [
     ...orderLines(order, currency),
+    ...receipts.flatMap((receipt) => foreignLines(receipt, currency)),
     ...(tip === 0 ? [] : [`Tip ${formatMoney(tip, currency)} ${currency.code}`]),
     ...receipts.map(({ number }) => `Receipt ${number}`),
     ...(cash.length > 0 ? [`${word} ${formatMoney(change, currency)} ${currency.code}`] : []),

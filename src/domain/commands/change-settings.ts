@@ -29,8 +29,8 @@ export function decideChangeSetting(
   const read = readSettingText(wish, shop);
   if (!read.ok) return read;
   const { key, value: typed } = read.value;
-  if (key === "zone" && !shop.isZone(String(typed))) {
-    return err({ type: "setting/wrong", key, message: noZone(String(typed)) });
+  if (key === "zone" && typeof typed === "string" && !shop.isZone(typed)) {
+    return err({ type: "setting/wrong", key, message: noZone(typed) });
   }
   if (isDated(read.value.key)) {
     return planSetting(context, read.value, { fromDay: wish.fromDay, founded: shop.founded });
@@ -48,7 +48,7 @@ export function decideChangeLogo(
   return allowed.ok ? settingWritten(context.view, { key: "logo", value: packed }) : allowed;
 }
 
-function settingWritten(view: LedgerView, { key, value }: TypedSetting): Decision {
+export function settingWritten(view: LedgerView, { key, value }: TypedSetting): Decision {
   const setting = view.state("set", key);
   const isSame = JSON.stringify(fieldValue(setting, VALUE_FIELD)) === JSON.stringify(value);
   if (isSame && !isInQuestion(setting, VALUE_FIELD, [VALUE_FIELD])) {

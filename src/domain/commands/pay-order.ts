@@ -16,6 +16,7 @@ import {
   zeroMinor,
 } from "../amounts.ts";
 import { type CashSettlement, roundCash, settleCash } from "../cash-rounding.ts";
+import { currenciesByCode } from "../currency.ts";
 import { readCustomer } from "../customers.ts";
 import { type Draft } from "../events/kinds.ts";
 import { type ReceiptIssued, type ReceiptItem } from "../events/order-events.ts";
@@ -23,11 +24,18 @@ import { openedId, orderStream } from "../folds/order-fold.ts";
 import { type OrderState } from "../folds/order-state.ts";
 import { seriesCountKey } from "../folds/order-sums.ts";
 import { registerValue } from "../folds/register.ts";
+import { type ForeignCash, settleForeign, worthOf } from "../foreign-cash.ts";
 import { type EventId } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
 import { type OrderBalance, orderBalance } from "../order-balance.ts";
 import { err, ok, type Result } from "../result.ts";
-import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
+import { readSetting } from "../settings.ts";
+import {
+  type Decision,
+  type DecisionContext,
+  requirePermission,
+  type ShopRules,
+} from "./decision.ts";
 import { type Refusal } from "./refusal.ts";
 import { tellKitchen, untoldLines } from "./send-order.ts";
 
@@ -84,6 +92,84 @@ export function decideCash(
   }
   if (forGoods <= 0) return err({ type: "cash/too-little", due: addMinor(due, tip), tendered });
   return ok(paymentEvents(context, order, { method, tendered, tip, ...partPayment(forGoods) }));
+}
+
+export interface ForeignGiven {
+  readonly currency: string;
+  /** In minor units of that currency, the tip in it. */
+  readonly amount: MinorUnits;
+  /** In the shop's own money. */
+  readonly tip: MinorUnits;
+}
+
+/**
+ * Takes cash of another currency by the rate that the shop has for it now: it counts as cash of that
+ * worth, whatever coins there are, and change goes out in the shop's own money. Source: FIELD R14.
+ */
+export function decideForeign(
+  context: DecisionContext,
+  order: OrderState,
+  given: ForeignGiven,
+): Decision {
+  const payable = payableOf(context, order);
+  if (!payable.ok) return payable;
+  const { value: balance } = payable;
+  const { coin, cash } = context.rules;
+  const foreign = foreignGiven(context.view, given);
+  if (!foreign.ok) return foreign;
+  const wrong = [given.amount, given.tip].find((amount) => amount < 0);
+  if (wrong !== undefined) return err({ type: "amount/invalid", amount: wrong });
+  const { due, giveBack } = balance;
+  if (giveBack > 0) return err({ type: "payment/owes", giveBack });
+  const tip = roundCash(given.tip, cash);
+  const { worth: tendered, cash: paidIn } = foreign.value;
+  const forGoods = minor(tendered - tip);
+  const settled = forGoods > 0 ? settleForeign(due, forGoods, { rule: cash, coin }) : undefined;
+  const payment = { method: "cash", tendered, tip, foreign: paidIn } as const;
+  if (settled !== undefined) {
+    return ok(payInFull(context, order, { balance, ...payment, ...settled }));
+  }
+  if (forGoods <= 0) return err({ type: "cash/too-little", due: addMinor(due, tip), tendered });
+  return ok(paymentEvents(context, order, { ...payment, ...partPayment(forGoods) }));
+}
+
+export interface ForeignOutlook {
+  readonly rate: ForeignCash["rate"];
+  readonly worth: MinorUnits;
+  readonly change: MinorUnits;
+  /** What cash would have to settle of the rest. */
+  readonly left: MinorUnits;
+}
+
+/** What `decideForeign` would come to, without who may do it. */
+export function foreignOutlook(
+  view: LedgerView,
+  given: ForeignGiven,
+  {
+    order,
+    cash: rule,
+    coin,
+  }: { readonly order: OrderState | undefined } & Pick<ShopRules, "cash" | "coin">,
+): Result<ForeignOutlook, Refusal> {
+  const foreign = foreignGiven(view, given);
+  if (!foreign.ok) return foreign;
+  const { worth, cash } = foreign.value;
+  const due = order === undefined ? zeroMinor : orderBalance(order).due;
+  const forGoods = minor(worth - roundCash(given.tip, rule));
+  const settled = settleForeign(due, forGoods, { rule, coin });
+  const left = settled === undefined ? roundCash(minor(due - forGoods), rule) : zeroMinor;
+  return ok({ rate: cash.rate, worth, change: settled?.change ?? zeroMinor, left });
+}
+
+/** What such money is worth in the shop's own, by the rate that holds. */
+function foreignGiven(
+  view: LedgerView,
+  { currency, amount }: Pick<ForeignGiven, "currency" | "amount">,
+): Result<{ readonly cash: ForeignCash; readonly worth: MinorUnits }, Refusal> {
+  const rate = readSetting(view, "rates").find((it) => it.currency === currency)?.rate;
+  const money = currenciesByCode.get(currency);
+  if (rate === undefined || money === undefined) return err({ type: "currency/no-rate", currency });
+  return ok({ cash: { currency, amount, rate }, worth: worthOf(amount, { rate }, money) });
 }
 
 /**
@@ -190,6 +276,7 @@ function cashOut({ rules }: DecisionContext, giveBack: MinorUnits): Payment {
 
 interface Payment extends CashSettlement, CashGiven {
   readonly method: "cash" | "card";
+  readonly foreign?: ForeignCash;
 }
 
 /** `amount` is what is kept: what it settles, and the rounding. */
@@ -204,8 +291,9 @@ function payInFull(
 ): ReadonlyArray<Draft> {
   const { balance, rounding } = payment;
   const settles = minor(payment.amount - rounding);
-  // A cent that cash rounds away is settled all the same.
-  const paid = settles === 0 && payment.tip === 0 ? [] : paymentEvents(context, order, payment);
+  // A cent that cash rounds away is settled all the same; other money stays in the drawer.
+  const isNothing = settles === 0 && payment.tip === 0 && payment.foreign === undefined;
+  const paid = isNothing ? [] : paymentEvents(context, order, payment);
   const before = usesOf(openedId(order), balance);
   const last = { order: openedId(order), payment: context.idAt(0) };
   const uses = paid.length === 0 ? before : [...before, { ...last, amount: settles }];
@@ -240,7 +328,7 @@ function closing(
 function paymentEvents(
   { till, series, idAt }: DecisionContext,
   order: OrderState,
-  { method, amount, tendered, change, rounding, tip }: Payment,
+  { method, amount, tendered, change, rounding, tip, foreign }: Payment,
 ): ReadonlyArray<Draft> {
   const settles = minor(amount - rounding);
   const streams = [orderStream(openedId(order))];
@@ -253,7 +341,15 @@ function paymentEvents(
     {
       kind: "payment/captured",
       streams,
-      body: { payment: idAt(0), amount: settles, tendered, change, rounding, tip },
+      body: {
+        payment: idAt(0),
+        amount: settles,
+        tendered,
+        ...(foreign === undefined ? {} : { foreign }),
+        change,
+        rounding,
+        tip,
+      },
     },
   ];
 }

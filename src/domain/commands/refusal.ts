@@ -178,6 +178,8 @@ export type Refusal =
   | { readonly type: "order/full"; readonly max: number }
   | { readonly type: "cash/too-little"; readonly due: MinorUnits; readonly tendered: MinorUnits }
   /** Nobody can have given that: the smallest coin is larger. */
+  /** Nobody has said what money of that currency is worth. */
+  | { readonly type: "currency/no-rate"; readonly currency: string }
   | {
       readonly type: "cash/no-coin";
       readonly tendered: MinorUnits;

@@ -6,6 +6,7 @@
  */
 
 import { addMinor, type MinorUnits, zeroMinor } from "../amounts.ts";
+import { assertNever } from "../assert-never.ts";
 import { type Catalogue, type Service } from "../catalogue.ts";
 import { type Draft } from "../events/kinds.ts";
 import { type OrderState } from "../folds/order-state.ts";
@@ -15,7 +16,7 @@ import { err, ok } from "../result.ts";
 import { type Decision, type DecisionContext } from "./decision.ts";
 import { foldDrafts, shiftContext, withTaken } from "./drafted-order.ts";
 import { decideAddGoods, type Goods } from "./edit-order.ts";
-import { decideCard, decideCash } from "./pay-order.ts";
+import { decideCard, decideCash, decideForeign } from "./pay-order.ts";
 import { decideSetCourse } from "./set-course.ts";
 
 /** With the longest names and options these still fit into one transaction (256 KB). */
@@ -37,6 +38,13 @@ export interface RungGoods extends Goods {
 export type RungPayment =
   | { readonly type: "none" }
   | { readonly type: "cash"; readonly tendered: MinorUnits; readonly tip?: MinorUnits }
+  /** In minor units of that currency; the tip, in the shop's own money, is in it. */
+  | {
+      readonly type: "foreign";
+      readonly currency: string;
+      readonly amount: MinorUnits;
+      readonly tip: MinorUnits;
+    }
   /** To the cent, and the tip besides; its terminal has said yes. */
   | { readonly type: "card"; readonly tip?: MinorUnits };
 
@@ -75,15 +83,35 @@ export function decideRingUp(context: DecisionContext, command: RingUp): Decisio
   const { due } = orderBalance(order);
   const later = shiftContext(context, events.length);
   const { tip = zeroMinor } = payment;
-  const paid =
-    payment.type === "card"
-      ? decideCard(later, order, { amount: undefined, tip })
-      : decideCash(later, order, { tendered: payment.tendered, tip });
+  const paid = decidePayment(later, order, payment);
   if (!paid.ok) return paid;
   const isInFull = paid.value.some(({ kind }) => kind === "receipt/issued");
-  return isInFull || payment.type === "card"
-    ? ok([...events, ...paid.value])
-    : err({ type: "cash/too-little", due: addMinor(due, tip), tendered: payment.tendered });
+  if (isInFull || payment.type === "card") return ok([...events, ...paid.value]);
+  const tendered = tenderedIn(paid.value);
+  return err({ type: "cash/too-little", due: addMinor(due, tip), tendered });
+}
+
+function decidePayment(
+  context: DecisionContext,
+  order: OrderState,
+  payment: Exclude<RungPayment, { type: "none" }>,
+): Decision {
+  const { tip = zeroMinor } = payment;
+  switch (payment.type) {
+    case "card":
+      return decideCard(context, order, { amount: undefined, tip });
+    case "foreign":
+      return decideForeign(context, order, payment);
+    case "cash":
+      return decideCash(context, order, { tendered: payment.tendered, tip });
+    default:
+      return assertNever(payment, "payment");
+  }
+}
+
+function tenderedIn(events: ReadonlyArray<Draft>): MinorUnits {
+  const captured = events.find((event) => event.kind === "payment/captured");
+  return captured?.body.tendered ?? zeroMinor;
 }
 
 function saidOn(order: OrderState | undefined): number {

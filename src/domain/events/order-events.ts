@@ -3,6 +3,7 @@
 import { z } from "zod";
 
 import { milliPercentSchema, minorUnitsSchema, thousandthsSchema } from "../amounts.ts";
+import { foreignCashSchema } from "../foreign-cash.ts";
 import { GOODS_FATES } from "../goods-fate.ts";
 import { eventIdSchema, originSchema } from "../identity.ts";
 import { sealedTextSchema } from "./people-events.ts";
@@ -171,7 +172,8 @@ export const paymentStartedSchema = z.object({
 export const paymentCapturedSchema = z.object({
   payment: eventIdSchema.describe("Its payment/started."),
   amount: minorUnitsSchema.describe("What it settles of the order, cash rounding left out."),
-  tendered: minorUnitsSchema.describe("What was handed over."),
+  tendered: minorUnitsSchema.describe("What was handed over; of other money its worth."),
+  foreign: foreignCashSchema.exactOptional().describe("What that was, where it was other money."),
   change: minorUnitsSchema.describe("What was handed back."),
   rounding: minorUnitsSchema.describe("Cash kept minus amount settled."),
   tip: minorUnitsSchema.describe(

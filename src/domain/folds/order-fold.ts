@@ -185,9 +185,13 @@ function nextPayment(
     return { ...payment, started: { method, amount, till, day: event.act.day, home } };
   }
   if (payment.captured !== null) return payment;
-  const { amount, tendered, change, rounding, tip } = event.body;
-  const given = tip === 0 ? {} : { tip: { amount: tip, to: event.act.by } };
-  return { ...payment, captured: { id: event.id, amount, tendered, change, rounding, ...given } };
+  const { amount, tendered, change, rounding, tip, foreign } = event.body;
+  const sums = { amount, tendered, change, rounding };
+  const given = {
+    ...(tip === 0 ? {} : { tip: { amount: tip, to: event.act.by } }),
+    ...(foreign === undefined ? {} : { foreign }),
+  };
+  return { ...payment, captured: { id: event.id, ...sums, ...given } };
 }
 
 function issued<Event extends NumberedEvent>(event: Event, stream: string) {

@@ -11,6 +11,7 @@ import {
   type ReceiptIssued,
   type RefundIssued,
 } from "../events/order-events.ts";
+import { type ForeignCash } from "../foreign-cash.ts";
 import { type BusinessDay, type EventId, type Origin, type StreamId } from "../identity.ts";
 import { type TicketAct } from "../views.ts";
 import { type Register } from "./register.ts";
@@ -97,6 +98,8 @@ export interface PaymentState {
     readonly tendered: MinorUnits;
     readonly change: MinorUnits;
     readonly rounding: MinorUnits;
+    /** What was handed over, where that was not the shop's own money. */
+    readonly foreign?: ForeignCash;
     /** Whose it is: who took the payment. Not there where none was given. */
     readonly tip?: { readonly amount: MinorUnits; readonly to: string };
   } | null;

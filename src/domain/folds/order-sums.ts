@@ -179,12 +179,27 @@ function paymentContributions({ started, captured }: PaymentState): ReadonlyArra
   const day = daySumPrefix(started.day, started.till);
   const prefix = `${day}tender/${started.method}/`;
   return [
+    ...(captured.foreign === undefined ? [] : foreignContributions(day, captured)),
     ...(captured.tip === undefined ? [] : tipContributions(day, started.method, captured.tip)),
     [`${prefix}count`, 1],
     [`${prefix}amount`, captured.amount],
     [`${prefix}rounding`, captured.rounding],
     [`${prefix}tendered`, captured.tendered],
     [`${prefix}change`, captured.change],
+  ];
+}
+
+/** Counted as cash besides, by what it is worth. */
+function foreignContributions(
+  day: string,
+  { foreign, tendered }: NonNullable<PaymentState["captured"]>,
+): ReadonlyArray<Contribution> {
+  if (foreign === undefined) return [];
+  const prefix = `${day}foreign/${foreign.currency}/`;
+  return [
+    [`${prefix}count`, 1],
+    [`${prefix}amount`, foreign.amount],
+    [`${prefix}worth`, tendered],
   ];
 }
 

@@ -30,6 +30,7 @@ export const de: PaperWords = {
     rounding: "Barrundung",
     cash: "Bar",
     card: "Karte",
+    foreign: (given, rate) => `${given} zu ${rate}`,
     tendered: "Gegeben",
     change: "Rückgeld",
     tip: "Trinkgeld",

@@ -29,6 +29,7 @@ export const en = {
     rounding: "Cash rounding",
     cash: "Cash",
     card: "Card",
+    foreign: (given: string, rate: string) => `${given} at ${rate}`,
     tendered: "Tendered",
     change: "Change",
     tip: "Tip",

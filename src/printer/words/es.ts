@@ -30,6 +30,7 @@ export const es: PartialPaperWords = {
     rounding: "Redondeo efectivo",
     cash: "Efectivo",
     card: "Tarjeta",
+    foreign: (given, rate) => `${given} a ${rate}`,
     tendered: "Entregado",
     change: "Cambio",
     tip: "Propina",

@@ -30,6 +30,7 @@ export const fr: PartialPaperWords = {
     rounding: "Arrondi espèces",
     cash: "Espèces",
     card: "Carte",
+    foreign: (given, rate) => `${given} à ${rate}`,
     tendered: "Donné",
     change: "Monnaie",
     tip: "Pourboire",

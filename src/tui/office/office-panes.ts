@@ -276,6 +276,7 @@ function settingHints(
     "lock-after": [w.lockAfterHint],
     language: [w.languageHint],
     "key-layout": [w.keyLayoutHint],
+    rates: [w.ratesHint],
   } as Readonly<Partial<Record<typeof key, ReadonlyArray<string>>>>;
   return [
     ...(line === undefined ? [] : [w.clearHint]),

@@ -72,6 +72,7 @@ function watchSession(session: TillSession, note: (act: Act) => void): TillSessi
       return undone;
     },
     payCash: (tendered, tip) => paid("cash", session.payCash(tendered, tip)),
+    payForeign: (given) => paid("cash", session.payForeign(given)),
     payCard: (amount, tip) => paid("card", session.payCard(amount, tip)),
     giveBack: (back) => {
       const done = session.giveBack(back);

@@ -38,6 +38,8 @@ export const deEntry: Entry = {
     "barcode-no-money": () => "Ab acht Ziffern ist es ein Strichcode und nie Geld.",
     "no-tip": ({ typed }) =>
       `„${typed}“ ist kein Trinkgeld: +2 ein Betrag, %10 Prozent, =50 zusammen 50.`,
+    "no-currency": ({ code }) =>
+      `${code} ist hier keine Währung: usd50 sind fünfzig Dollar, 50 ein Betrag.`,
     "no-money": ({ typed }) =>
       `„${typed}“ ist kein Betrag: 20 oder 17,50; Enter allein: genau der Rest.`,
   },
@@ -63,6 +65,5 @@ export const deEntry: Entry = {
   },
   later: {
     splitting: "Teilen kommt mit einer späteren Version.",
-    foreign: "Fremdes Bargeld kommt mit einer späteren Version.",
   },
 };

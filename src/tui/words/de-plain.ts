@@ -100,6 +100,7 @@ export const dePlain: Pick<Words, "plain" | "plainHelp"> = {
     payment: [
       ["Enter", "der Rest bar, genau"],
       ["20, 17,50", "was gegeben wurde; weniger ist eine Teilzahlung"],
+      ["usd50, usd 7.50", "Bargeld anderer Währung zum Kurs des Geschäfts"],
       ["+2, %10, =50", "Trinkgeld: so viel, Prozent vom Offenen, zusammen 50"],
       [":card, :card 20", "der Rest mit Karte, 20 davon mit Karte"],
       [":back", "zurück zur Bestellung"],

@@ -48,6 +48,8 @@ const entry: EntryWords = {
   "barcode-no-money": () => "Eight digits or more are a barcode, never money.",
   "no-tip": ({ typed }) =>
     `“${typed}” is no tip: +2 an amount, %10 a share, =50 up to 50 together.`,
+  "no-currency": ({ code }) =>
+    `${code} is no currency known here: usd50 is fifty dollars, 50 a sum.`,
   "no-money": ({ typed }) =>
     `“${typed}” is no amount: 20 or 17.50; Enter alone takes the rest exactly.`,
 };
@@ -76,7 +78,6 @@ const how: HowWords = {
 
 const later: LaterWords = {
   splitting: "Splitting comes with a later version.",
-  foreign: "Foreign cash comes with a later version.",
 };
 
 export const enEntry = { entry, option, how, later };

@@ -114,6 +114,7 @@ export const enPlain = {
     payment: [
       ["Enter", "the rest in cash, exactly"],
       ["20, 17.50", "what was given; less than due is a part"],
+      ["usd50, usd 7.50", "cash of another currency, by the shop's rate"],
       ["+2, %10, =50", "a tip: so much, a share of what is due, up to 50 together"],
       [":card, :card 20", "the rest by card, 20 of it by card"],
       [":back", "back to the order"],

@@ -36,6 +36,7 @@ export const esEntry: Pick<PartialWords, "entry" | "option" | "how" | "later"> =
     "barcode-no-money": () => "Ocho cifras o más son un código de barras, nunca dinero.",
     "no-tip": ({ typed }) =>
       `«${typed}» no es propina: +2 un importe, %10, o =50 para 50 en total.`,
+    "no-currency": ({ code }) => `${code} no es una divisa conocida: usd50 son cincuenta dólares.`,
     "no-money": ({ typed }) =>
       `«${typed}» no es un importe: 20 o 17,50; Intro solo cobra el resto exacto.`,
   },
@@ -61,6 +62,5 @@ export const esEntry: Pick<PartialWords, "entry" | "option" | "how" | "later"> =
   },
   later: {
     splitting: "Dividir la cuenta llegará en otra versión.",
-    foreign: "Las divisas llegarán en otra versión.",
   },
 };

@@ -100,6 +100,7 @@ export const esPlain: Pick<PartialWords, "plain" | "plainHelp"> = {
     payment: [
       ["Intro", "el resto en efectivo, exacto"],
       ["20, 17,50", "lo entregado; menos de lo debido es una parte"],
+      ["usd50, usd 7.50", "efectivo de otra divisa, al cambio de la tienda"],
       ["+2, %10, =50", "una propina: tanto, un porcentaje, 50 en total"],
       [":card, :card 20", "el resto con tarjeta, 20 con tarjeta"],
       [":back", "vuelve al pedido"],

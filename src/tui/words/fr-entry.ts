@@ -38,6 +38,8 @@ export const frEntry: Pick<PartialWords, "entry" | "option" | "how" | "later"> =
     "barcode-no-money": () => "À partir de huit chiffres, c'est un code-barres, jamais une somme.",
     "no-tip": ({ typed }) =>
       `« ${typed} » n'est pas un pourboire : +2, %10, ou =50 pour 50 en tout.`,
+    "no-currency": ({ code }) =>
+      `${code} n'est pas une devise connue : usd50, c'est cinquante dollars.`,
     "no-money": ({ typed }) =>
       `« ${typed} » : pas un montant ; 20 ou 17,50 ; Entrée : le reste exact.`,
   },
@@ -63,6 +65,5 @@ export const frEntry: Pick<PartialWords, "entry" | "option" | "how" | "later"> =
   },
   later: {
     splitting: "Le partage viendra dans une prochaine version.",
-    foreign: "Les devises viendront dans une prochaine version.",
   },
 };

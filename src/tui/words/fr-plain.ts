@@ -101,6 +101,7 @@ export const frPlain: Pick<PartialWords, "plain" | "plainHelp"> = {
     payment: [
       ["Entrée", "le reste en espèces, exactement"],
       ["20, 17,50", "la somme donnée ; moins que dû est un acompte"],
+      ["usd50, usd 7.50", "des espèces d'une autre devise, au cours du magasin"],
       ["+2, %10, =50", "un pourboire : tant, un pourcentage, 50 en tout"],
       [":card, :card 20", "le reste par carte, 20 par carte"],
       [":back", "retour à la commande"],

@@ -22,8 +22,8 @@ test("a schema never changes unnoticed", () => {
 
   expect({ revision: SCHEMA_REVISION, print }).toMatchInlineSnapshot(`
     {
-      "print": "284597c94b6b",
-      "revision": 10,
+      "print": "4fd5e4b0c7c6",
+      "revision": 11,
     }
   `);
 });

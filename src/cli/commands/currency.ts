@@ -1,0 +1,63 @@
+/** `till currency list|set|remove`: what cash of other currencies is taken for. */
+
+import { foreignRates, setRate } from "../../app/catalogue-changes.ts";
+import { type Till } from "../../app/till.ts";
+import { type RateWish } from "../../domain/commands/change-rates.ts";
+import { rateText } from "../../domain/foreign-cash.ts";
+import { type Console } from "../console.ts";
+import { EXIT, type ExitCode } from "../exit-codes.ts";
+import { refusalFault } from "../refusal-fault.ts";
+import { type ApproverOptions, withApproval } from "../with-approval.ts";
+import { type JsonOptions, type StaffOptions, whoActs, withTill } from "../with-till.ts";
+
+export interface CurrencyOptions extends JsonOptions, StaffOptions, ApproverOptions {}
+
+export function listRates(options: JsonOptions, console: Console): Promise<ExitCode> {
+  return withTill(options, console, ({ till }) => {
+    const rates = foreignRates(till);
+    if (options.json === true) console.json(ratesJson(till));
+    else if (rates.length === 0) {
+      console.out("No cash of other currencies is taken: till currency set USD 0.92");
+    } else for (const rate of rates) console.out(rateSentence(till, rate));
+    return EXIT.fine;
+  });
+}
+
+export function changeRate(
+  wish: RateWish,
+  options: CurrencyOptions,
+  console: Console,
+): Promise<ExitCode> {
+  return withTill(options, console, async ({ till }) => {
+    const actor = await whoActs(till, options, console);
+    const result = await withApproval({ till, actor, console }, options, (who) =>
+      setRate(till, who, wish),
+    );
+    // What says so already is as it was to be: a script may run twice.
+    const isSame = !result.ok && result.fault.type === "setting/same";
+    if (!result.ok && !isSame) throw refusalFault(result.fault, till);
+    const currency = wish.currency.trim().toUpperCase();
+    const done = isSame ? "unchanged" : wish.rate === undefined ? "removed" : "changed";
+    if (options.json === true) console.json({ done, currency, ...ratesJson(till) });
+    else if (done === "removed") console.out(`Cash in ${currency} is taken no more.`);
+    else {
+      const rate = foreignRates(till).find((it) => it.currency === currency);
+      if (rate === undefined) throw new Error("A rate that was set is not there.");
+      console.out(isSame ? `${rateSentence(till, rate)} already.` : rateSentence(till, rate));
+    }
+    return EXIT.fine;
+  });
+}
+
+function rateSentence({ currency: base }: Till, rate: ReturnType<typeof foreignRates>[number]) {
+  return `1 ${rate.currency} = ${rateText(rate.rate, base)} ${base.code}`;
+}
+
+function ratesJson(till: Till) {
+  return {
+    base: till.currency.code,
+    rates: foreignRates(till).map(({ currency, rate }) => {
+      return { currency, rate, text: rateText(rate, till.currency) };
+    }),
+  };
+}

@@ -1,0 +1,50 @@
+/** What one unit of another currency is worth: said, said anew, or given up. */
+
+import { type Currency } from "../currency.ts";
+import { type ForeignRate, readForeignCode, readRate } from "../foreign-cash.ts";
+import { err, ok, type Result } from "../result.ts";
+import { type SettingFault } from "../setting-text.ts";
+import { readSetting } from "../settings.ts";
+import { settingWritten } from "./change-settings.ts";
+import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
+
+export interface RateWish {
+  /** A code in either case: `usd`. */
+  readonly currency: string;
+  /** What one is worth in the shop's money, as it is typed; undefined for no rate any more. */
+  readonly rate: string | undefined;
+}
+
+/** All others stay as they are here; by code. Refused where nothing would change. */
+export function decideSetRate(
+  context: Pick<DecisionContext, "view" | "staff">,
+  wish: RateWish,
+  base: Currency,
+): Decision {
+  const allowed = requirePermission(context, "settings");
+  if (!allowed.ok) return allowed;
+  const read = readWish(wish, base);
+  if (!read.ok) return read;
+  const { currency, rate } = read.value;
+  const before = readSetting(context.view, "rates");
+  const others = before.filter((it) => it.currency !== currency);
+  if (rate === undefined && others.length === before.length) {
+    return err({ type: "currency/no-rate", currency });
+  }
+  const all = rate === undefined ? others : [...others, { currency, rate }];
+  const value = all.toSorted((a, b) => (a.currency < b.currency ? -1 : 1));
+  return settingWritten(context.view, { key: "rates", value });
+}
+
+function readWish(
+  { currency, rate }: RateWish,
+  base: Currency,
+): Result<Pick<ForeignRate, "currency"> & Partial<ForeignRate>, SettingFault> {
+  const code = readForeignCode(currency.trim(), base);
+  if (!code.ok) return err({ type: "setting/wrong", key: "rates", message: code.fault });
+  if (rate === undefined) return ok({ currency: code.value });
+  const read = readRate(rate.trim(), base);
+  return read.ok
+    ? ok({ currency: code.value, rate: read.value })
+    : err({ type: "setting/wrong", key: "rates", message: read.fault });
+}
