@@ -337,7 +337,7 @@ const TOLD: Told = {
   ],
   "currency/no-rate": [
     { currency: "USD" },
-    "No rate for USD yet: set it in the back office, or till currency set USD 0.92.",
+    "No rate for USD yet: see the back office, or till currency set USD 0.92.",
   ],
   "cash/no-coin": [
     { tendered: minor(231), coin: minor(5) },

@@ -88,7 +88,7 @@ describe("dollars in the payment", () => {
     it.type("gbp5");
     it.enter();
     expect(it.message()).toBe(
-      "No rate for GBP yet: set it in the back office, or till currency set GBP 0.92.",
+      "No rate for GBP yet: see the back office, or till currency set GBP 0.92.",
     );
     it.press("Esc");
     it.type("xyz5");

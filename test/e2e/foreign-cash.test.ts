@@ -19,7 +19,7 @@ test("a rate is set, dollars are taken by it, and the day tells each currency", 
   }
 
   expect((await run("sell", "croissant", "--cash", "usd5")).stderr).toContain(
-    "No rate for USD yet: set it in the back office, or till currency set USD 0.92.",
+    "No rate for USD yet: see the back office, or till currency set USD 0.92.",
   );
   expect(await manage("set", "usd", "0.92")).toMatchObject({
     code: 0,

@@ -70,6 +70,12 @@ describe.each(LANGUAGES)("in %s", (locale) => {
     expect(textWidth(order.known)).toBe(1);
   });
 
+  test("the payment says how a tip is given", () => {
+    const text = words.side.howToPay.join(" ");
+
+    expect(["+2", "%10", "=50"].filter((typed) => !text.includes(typed))).toEqual([]);
+  });
+
   test("a reason why goods come back fits its row with what becomes of them", () => {
     const { goodsFates, returnReasons } = words;
     const rows = Object.values(returnReasons).flatMap((reason) =>

@@ -204,7 +204,7 @@ const refusals: ScreenTillWords["refusals"] = {
   "cash/too-little": ({ due, tendered }, { money, code }) =>
     `${money(tendered)} sind zu wenig für ${money(due)}: es fehlen ${money(minor(due - tendered))} ${code}.`,
   "currency/no-rate": ({ currency }) =>
-    `Für ${currency} gibt es keinen Kurs: im Büro setzen, oder till currency set ${currency} 0.92.`,
+    `Kein Kurs für ${currency}: im Büro setzen, oder till currency set ${currency} 0.92.`,
   "cash/no-coin": ({ tendered, coin }, { money }) =>
     `${money(tendered)} gibt es nicht in Münzen, die kleinste ist ${money(coin)}: das Gegebene eintippen.`,
   "refund/no-receipt": () =>

@@ -244,7 +244,7 @@ const refusals: TillWords["refusals"] = {
   "cash/too-little": ({ due, tendered }, { money, code }) =>
     `${money(tendered)} is too little for ${money(due)}: ${money(minor(due - tendered))} ${code} more.`,
   "currency/no-rate": ({ currency }) =>
-    `No rate for ${currency} yet: set it in the back office, or till currency set ${currency} 0.92.`,
+    `No rate for ${currency} yet: see the back office, or till currency set ${currency} 0.92.`,
   "cash/no-coin": ({ tendered, coin }, { money }) =>
     `${money(tendered)} can't be given in coins, the smallest is ${money(coin)}: type what was given.`,
   "refund/no-receipt": () => "That receipt is not known here: check its number; is its till heard?",

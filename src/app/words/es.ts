@@ -190,7 +190,7 @@ const refusals: PartialTillWords["refusals"] = {
   "cash/too-little": ({ due, tendered }, { money, code }) =>
     `${money(tendered)} es poco para ${money(due)}: faltan ${money(minor(due - tendered))} ${code}.`,
   "currency/no-rate": ({ currency }) =>
-    `No hay cambio para ${currency}: fíjelo en la oficina, o till currency set ${currency} 0.92.`,
+    `No hay cambio para ${currency}: en la oficina, o till currency set ${currency} 0.92.`,
   "cash/no-coin": ({ tendered, coin }, { money }) =>
     `${money(tendered)} no se da en monedas, la menor es ${money(coin)}: escriba lo entregado.`,
   "refund/no-receipt": () =>

@@ -194,7 +194,7 @@ const refusals: PartialTillWords["refusals"] = {
   "cash/too-little": ({ due, tendered }, { money, code }) =>
     `${money(tendered)}, c'est trop peu pour ${money(due)} : il manque ${money(minor(due - tendered))} ${code}.`,
   "currency/no-rate": ({ currency }) =>
-    `Pas de cours pour ${currency} : fixez-le au bureau, ou till currency set ${currency} 0.92.`,
+    `Pas de cours pour ${currency} : au bureau, ou till currency set ${currency} 0.92.`,
   "cash/no-coin": ({ tendered, coin }, { money }) =>
     `${money(tendered)} n'existe pas en pièces, la plus petite est ${money(coin)} : retapez.`,
   "refund/no-receipt": () =>

@@ -130,7 +130,7 @@ export const de: Words = {
     readRows: "Pfeile; Buchstaben suchen; Esc zurück",
     notNow: "jetzt nicht",
     roundedFrom: (money) => `für bar gerundet von ${money}`,
-    howToPay: ["Tippen, was gegeben wurde; Enter für", "genau diesen Betrag. Esc zurück."],
+    howToPay: ["Gegebenes tippen; Enter: genau dies.", "Trinkgeld erst: +2 %10 =50. Esc zurück"],
     howToPayByCard: ["F12 oder Enter, sobald das Terminal", "ja sagt; F9 für bar. Esc zurück."],
     howToGiveBack: [
       "Es wurde mehr bezahlt, als es kostet.",

@@ -135,7 +135,7 @@ export const en = {
     readRows: "arrows; letters search; Esc goes back",
     notNow: "not now",
     roundedFrom: (money: string) => `rounded for cash from ${money}`,
-    howToPay: ["Type what was given, or Enter for", "exactly this. Esc goes back."],
+    howToPay: ["Type what was given; Enter is exact.", "A tip first: +2, %10, =50. Esc: back."],
     howToPayByCard: ["F12 or Enter once the terminal says", "yes; F9 for cash. Esc goes back."],
     howToGiveBack: [
       "More was paid than it costs now.",

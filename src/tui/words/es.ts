@@ -130,7 +130,7 @@ export const es: PartialWords = {
     readRows: "flechas; letras buscan; Esc vuelve",
     notNow: "ahora no",
     roundedFrom: (money) => `redondeado para efectivo, ${money}`,
-    howToPay: ["Escriba lo entregado, o Intro para", "el importe exacto. Esc vuelve."],
+    howToPay: ["Escriba lo entregado; Intro: exacto.", "Propina antes: +2 %10 =50. Esc vuelve"],
     howToPayByCard: ["F12 o Intro cuando el terminal diga", "que sí; F9 en efectivo. Esc vuelve."],
     howToGiveBack: [
       "Se pagó más de lo que cuesta ahora.",

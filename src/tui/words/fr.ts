@@ -130,7 +130,7 @@ export const fr: PartialWords = {
     readRows: "flèches ; lettres : chercher ; Esc",
     notNow: "inactif",
     roundedFrom: (money) => `arrondi en espèces, de ${money}`,
-    howToPay: ["Tapez la somme donnée, ou Entrée", "pour le compte exact. Esc revient."],
+    howToPay: ["La somme donnée, ou Entrée si exacte.", "Pourboire : +2 %10 =50. Esc revient."],
     howToPayByCard: ["F12 ou Entrée quand le terminal dit", "oui ; F9 en espèces. Esc revient."],
     howToGiveBack: [
       "Il a été payé plus que le prix actuel.",
