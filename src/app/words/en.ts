@@ -1,12 +1,12 @@
 /** What the till itself says, in English; to the command line in no other language. */
 
-import { minor } from "../../domain/amounts.ts";
 import { type CatalogueType } from "../../domain/catalogue-view.ts";
 import { type CustomerField } from "../../domain/customers.ts";
 import { fieldSentence } from "../../domain/field-text.ts";
 import { type Permission } from "../../domain/permission.ts";
 import { counted } from "../counted.ts";
 import { HAPPENED } from "../loss-sentence.ts";
+import { enPayment } from "./en-payment.ts";
 import { type GuessedBecause, type TillWords } from "./words-shape.ts";
 
 const permissions: Readonly<Record<Permission, string>> = {
@@ -236,17 +236,7 @@ const refusals: TillWords["refusals"] = {
   "line/unknown": () => "There is no such line in the order: look at its number.",
   "line/voided": ({ name }) => `${name} is off the order already.`,
   "line/paid": ({ name }) => `${name} is paid already: refund it instead.`,
-  "amount/invalid": ({ amount }, { money }) => `${money(amount)} is no sum: say what was given.`,
-  "payment/owes": ({ giveBack }, { money }) =>
-    `${money(giveBack)} is to be given back, in cash: nothing is to be taken.`,
-  "card/too-much": ({ amount, due }, { money }) =>
-    `${money(amount)} is more than the ${money(due)} that are due: a card gives no change.`,
-  "cash/too-little": ({ due, tendered }, { money, code }) =>
-    `${money(tendered)} is too little for ${money(due)}: ${money(minor(due - tendered))} ${code} more.`,
-  "currency/no-rate": ({ currency }) =>
-    `No rate for ${currency} yet: see the back office, or till currency set ${currency} 0.92.`,
-  "cash/no-coin": ({ tendered, coin }, { money }) =>
-    `${money(tendered)} can't be given in coins, the smallest is ${money(coin)}: type what was given.`,
+  ...enPayment,
   "refund/no-receipt": () => "That receipt is not known here: check its number; is its till heard?",
   "attention/none": () => "Nobody needs to settle that any more: look at the list again.",
   "refund/reason-needed": () => "Say why the goods come back.",

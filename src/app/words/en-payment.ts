@@ -1,0 +1,26 @@
+/** Why money was not taken, in English. */
+
+import { minor } from "../../domain/amounts.ts";
+import { type TillWords } from "./words-shape.ts";
+
+type PaymentRefusal =
+  | "amount/invalid"
+  | "payment/owes"
+  | "card/too-much"
+  | "cash/too-little"
+  | "currency/no-rate"
+  | "cash/no-coin";
+
+export const enPayment: Pick<TillWords["refusals"], PaymentRefusal> = {
+  "amount/invalid": ({ amount }, { money }) => `${money(amount)} is no sum: say what was given.`,
+  "payment/owes": ({ giveBack }, { money }) =>
+    `${money(giveBack)} is to be given back, in cash: nothing is to be taken.`,
+  "card/too-much": ({ amount, due }, { money }) =>
+    `${money(amount)} is more than the ${money(due)} that are due: a card gives no change.`,
+  "cash/too-little": ({ due, tendered }, { money, code }) =>
+    `${money(tendered)} is too little for ${money(due)}: ${money(minor(due - tendered))} ${code} more.`,
+  "currency/no-rate": ({ currency }) =>
+    `No rate for ${currency} yet: see the back office, or till currency set ${currency} 0.92.`,
+  "cash/no-coin": ({ tendered, coin }, { money }) =>
+    `${money(tendered)} can't be given in coins, the smallest is ${money(coin)}: type what was given.`,
+};
