@@ -83,8 +83,9 @@ export function* missingFor(
     const shared = ends.filter((end) => store.withEnd(end) !== undefined);
     const isAhead = shared.length === 0 && ends.some(({ seq }) => seq > head.seq);
     if (isAhead) continue;
-    if (head.others.length > 0) yield* missingOfBranches(store, origin, shared);
-    else yield* piecesOf(store, origin, Math.max(0, ...shared.map(({ seq }) => seq)) + 1);
+    if (head.others.length > 0) {
+      yield* missingOfBranches(store, endsOf(new Map([[origin, head]])), shared);
+    } else yield* piecesOf(store, origin, Math.max(0, ...shared.map(({ seq }) => seq)) + 1);
   }
 }
 
@@ -131,15 +132,67 @@ export function piecesOfChain(store: Store, end: ChainEnd, fromSeq: number): Rea
   return piecesOf(store, end.origin, fromSeq).filter(({ place }) => places.has(place));
 }
 
+/**
+ * What lies on any branch and on none that ends in what both hold. All branches are walked back at once,
+ * the furthest end first, until each has met one that both hold: as far as they have been apart, and not
+ * to the start of the chain.
+ */
 function missingOfBranches(
   store: Store,
-  origin: Origin,
+  ours: ReadonlyArray<ChainEnd>,
   shared: ReadonlyArray<ChainEnd>,
 ): ReadonlyArray<Piece> {
-  const held = new Set(
-    shared.flatMap((end) => chainOf(store, end, 1).map(({ last, hash }) => `${last} ${hash}`)),
-  );
-  return piecesOf(store, origin, 1).filter(({ last, hash }) => !held.has(`${last} ${hash}`));
+  const [{ origin } = { origin: undefined }] = ours;
+  if (origin === undefined) return [];
+  if (shared.length === 0) return piecesOf(store, origin, 1);
+  const held = new Set<string>();
+  const frontier = new Map<string, Walked>();
+  for (const end of shared) reach(frontier, store.withEnd(end), true);
+  for (const end of ours) reach(frontier, store.withEnd(end), false);
+  let lowest = Number.POSITIVE_INFINITY;
+  for (let next = furthest(frontier, lowest); next !== undefined;) {
+    const [name, { row, isHeld }] = next;
+    frontier.delete(name);
+    if (isHeld) held.add(name);
+    else lowest = Math.min(lowest, row.first);
+    reach(frontier, rowBefore(store, row), isHeld);
+    next = furthest(frontier, lowest);
+  }
+  return Number.isFinite(lowest)
+    ? piecesOf(store, origin, lowest).filter((piece) => !held.has(nameOf(piece)))
+    : [];
+}
+
+interface Walked {
+  readonly row: TransactionRow;
+  /** On a chain that both hold. */
+  readonly isHeld: boolean;
+}
+
+function reach(
+  frontier: Map<string, Walked>,
+  row: TransactionRow | undefined,
+  isHeld: boolean,
+): void {
+  if (row === undefined) return;
+  const name = nameOf(row);
+  // Where two branches meet, what one of them holds is held.
+  frontier.set(name, { row, isHeld: isHeld || frontier.get(name)?.isHeld === true });
+}
+
+/** None once all that is left is held, and lies before everything that is lacked. */
+function furthest(
+  frontier: ReadonlyMap<string, Walked>,
+  lowest: number,
+): readonly [string, Walked] | undefined {
+  const walked = [...frontier];
+  if (walked.every(([, { row, isHeld }]) => isHeld && row.last < lowest)) return undefined;
+  const last = Math.max(...walked.map(([, { row }]) => row.last));
+  return walked.find(([, { row }]) => row.last === last);
+}
+
+function nameOf({ last, hash }: Pick<TransactionRow, "last" | "hash">): string {
+  return `${last} ${hash}`;
 }
 
 function chainOf(store: Store, end: ChainEnd, fromSeq: number): ReadonlyArray<TransactionRow> {

@@ -7,6 +7,7 @@
  */
 
 import { type ChainEnd, deviceOf, type Origin } from "../domain/identity.ts";
+import { TOLD_ENDS_MAX } from "./conduct.ts";
 import { ENDS_MAX } from "./messages.ts";
 import { createOwnClaims } from "./own-claims.ts";
 import { canBeAsked, noteTold, type Peer } from "./peer.ts";
@@ -20,8 +21,8 @@ export interface CatchingUp {
   /** The same, seldom, for what time alone changes; call with each tick. */
   readonly look: (nowMs: number) => void;
   readonly wantEnds: (peer: Peer, id: number, nowMs: number) => void;
-  /** Something of what it was asked for came. */
-  readonly moved: (peer: Peer, nowMs: number) => void;
+  /** Something of a chain came that it was asked for. */
+  readonly moved: (peer: Peer, origin: Origin, nowMs: number) => void;
   /** What others tell can't be stored for now. */
   readonly pause: (untilMs: number) => void;
   readonly progress: () => CatchUpProgress | undefined;
@@ -44,10 +45,14 @@ const PATIENCE_MS = 10_000;
 const LOOK_EVERY_MS = 500;
 /** Who had nothing of it may have by then. */
 const FUTILE_MS = 5000;
+/** Who was asked so often in vain may say that it holds more: it doesn't count as something to fetch. */
+const VAIN_MAX = 3;
 /** A chain whose device nobody here knows may be one that proves itself: it is asked for rarely. */
 const UNCHECKED_EVERY_MS = 2000;
 
 interface Asking extends CatchingUpDeps {
+  /** How often in a row nothing came of a chain that was asked for, by the key of the link. */
+  readonly vain: Map<string, Map<Origin, number>>;
   wants: number;
   pausedUntilMs: number;
   uncheckedAtMs: number;
@@ -55,11 +60,12 @@ interface Asking extends CatchingUpDeps {
 }
 
 export function createCatchingUp(deps: CatchingUpDeps): CatchingUp {
-  const { ledger, peers } = deps;
+  const { ledger } = deps;
   const hearOwnClaim = createOwnClaims(ledger);
   const never = Number.NEGATIVE_INFINITY;
   const asking: Asking = {
     ...deps,
+    vain: new Map(),
     wants: 0,
     pausedUntilMs: never,
     uncheckedAtMs: never,
@@ -83,17 +89,18 @@ export function createCatchingUp(deps: CatchingUpDeps): CatchingUp {
     },
     wantEnds: (peer, id, nowMs) => {
       if (peer.want?.id !== id) return;
-      if (!peer.want.isFruitful) giveUp(peer, nowMs);
+      if (!peer.want.isFruitful) giveUp(asking, peer, nowMs);
       peer.want = undefined;
       ask(asking, nowMs);
     },
-    moved: (peer, nowMs) => {
+    moved: (peer, origin, nowMs) => {
+      asking.vain.get(peer.facts.linkKey)?.delete(origin);
       if (peer.want !== undefined) peer.want = { ...peer.want, movedAtMs: nowMs, isFruitful: true };
     },
     pause: (untilMs) => {
       asking.pausedUntilMs = untilMs;
     },
-    progress: () => progressOf(ledger, peers()),
+    progress: () => progressOf(asking),
   };
 }
 
@@ -102,7 +109,7 @@ function ask(asking: Asking, nowMs: number): void {
   const { ledger, peers } = asking;
   asking.askedAtMs = nowMs;
   if (nowMs < asking.pausedUntilMs) return;
-  dropStalled(peers(), nowMs);
+  dropStalled(asking, nowMs);
   const asked = new Set<Origin>();
   for (const { want } of peers()) for (const origin of want?.origins ?? []) asked.add(origin);
   const held = new Set(ledger.ends().map(endText));
@@ -158,17 +165,25 @@ function endText({ origin, seq, hash }: ChainEnd): string {
   return `${origin} ${seq} ${hash}`;
 }
 
-function dropStalled(peers: Iterable<Peer>, nowMs: number): void {
-  for (const peer of peers) {
+function dropStalled(asking: Asking, nowMs: number): void {
+  for (const peer of asking.peers()) {
     if (peer.want === undefined || nowMs - peer.want.movedAtMs < PATIENCE_MS) continue;
-    giveUp(peer, nowMs);
+    giveUp(asking, peer, nowMs);
     peer.want = undefined;
   }
 }
 
 /** Otherwise it would be asked again at once, for ever. */
-function giveUp({ want, futileUntilMs }: Peer, nowMs: number): void {
-  for (const origin of want?.origins ?? []) futileUntilMs.set(origin, nowMs + FUTILE_MS);
+function giveUp({ vain }: Asking, { want, futileUntilMs, facts }: Peer, nowMs: number): void {
+  const counts = vain.get(facts.linkKey) ?? new Map<Origin, number>();
+  vain.set(facts.linkKey, counts);
+  for (const origin of want?.origins ?? []) {
+    futileUntilMs.set(origin, nowMs + FUTILE_MS);
+    // More than anybody may name at once are made up.
+    if (counts.has(origin) || counts.size < TOLD_ENDS_MAX) {
+      counts.set(origin, 1 + (counts.get(origin) ?? 0));
+    }
+  }
 }
 
 /** Who can be asked: quick ones first, and nobody twice at a time. */
@@ -186,11 +201,14 @@ function parted<Item>(
   return [groups.get(true) ?? [], groups.get(false) ?? []];
 }
 
-function progressOf(ledger: MeshLedger, peers: Iterable<Peer>): CatchUpProgress | undefined {
+/** Whoever says that it holds more and never shows it must not keep everybody behind for ever. */
+function progressOf({ ledger, peers, vain }: Asking): CatchUpProgress | undefined {
   const held = furthest(ledger.ends());
   const known = new Map(held);
-  for (const peer of peers) {
-    for (const [origin, seq] of furthest([...peer.told.values()].flat())) {
+  for (const { told, facts } of peers()) {
+    const counts = vain.get(facts.linkKey);
+    for (const [origin, seq] of furthest([...told.values()].flat())) {
+      if ((counts?.get(origin) ?? 0) >= VAIN_MAX) continue;
       known.set(origin, Math.max(seq, known.get(origin) ?? 0));
     }
   }

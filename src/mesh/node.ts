@@ -365,7 +365,7 @@ function hearTaken(
       // Its teller waits for that.
       pushing.acknowledge(peer, taken.end.origin);
       if (taken.type === "present") return undefined;
-      catchingUp.moved(peer, nowMs);
+      catchingUp.moved(peer, taken.end.origin, nowMs);
       pushing.tellNews({ from: peer, end: taken.end });
       return parts.door.lookAgain(nowMs);
     case "gap":

@@ -1,0 +1,104 @@
+/** What of a forked chain is told to whoever holds some of it, and how far that is looked for. */
+
+import { expect, onTestFinished, test } from "vitest";
+
+import { type Origin } from "../../src/domain/identity.ts";
+import { endsOf, missingFor } from "../../src/ledger/exchange.ts";
+import { type Store } from "../../src/ledger/store.ts";
+import { forkTill } from "../support/forked-till.ts";
+import { sellOne } from "../support/one-sale.ts";
+import { createShop, type TestTill } from "../support/shop.ts";
+
+const BEFORE = 60;
+const APART = 3;
+/** A sale is an order and its payment. */
+const ROWS_APART = 2 * APART;
+
+test("whoever lacks a branch is told it alone, and the look goes back to where they parted", () => {
+  const { a } = forked();
+  const [first, second] = endsHere(a);
+  if (first === undefined || second === undefined) throw new Error("The chain has no branches.");
+
+  for (const [held, lacked] of [
+    [first, second],
+    [second, first],
+  ] as const) {
+    const { store, steps } = counted(a.ledger().store);
+    const told = [...missingFor(store, headsOf(a, first.origin), [held])];
+
+    expect(told).toHaveLength(ROWS_APART);
+    expect(told.at(-1)).toMatchObject({ last: lacked.seq, hash: lacked.hash });
+    expect(steps()).toBeLessThanOrEqual(2 * ROWS_APART + 2);
+  }
+});
+
+test("whoever holds both branches is told nothing, without a step", () => {
+  const { a } = forked();
+  const ends = endsHere(a);
+  const { store, steps } = counted(a.ledger().store);
+
+  expect([...missingFor(store, headsOf(a, ends[0]?.origin), ends)]).toEqual([]);
+  expect(steps()).toBe(0);
+});
+
+test("whoever holds nothing is told all, without a step", () => {
+  const { a } = forked();
+  const [end] = endsHere(a);
+  const { store, steps } = counted(a.ledger().store);
+
+  const told = [...missingFor(store, headsOf(a, end?.origin), [])];
+
+  expect(told.length).toBeGreaterThan(BEFORE + 2 * ROWS_APART);
+  expect(steps()).toBe(0);
+});
+
+test("whoever stands before the branches is told both", () => {
+  const { a } = forked();
+  const [end] = endsHere(a);
+  const origin = end?.origin;
+  if (origin === undefined) throw new Error("The chain has no branches.");
+  const { store } = a.ledger();
+  const rows = [...store.ofOrigin(origin, 1)];
+  const before = rows.at(-2 * ROWS_APART - 3);
+  if (before === undefined) throw new Error("The chain is short.");
+  const known = { origin, seq: before.last, hash: before.hash };
+
+  const told = [...missingFor(store, headsOf(a, origin), [known])];
+
+  expect(told).toHaveLength(2 * ROWS_APART + 2);
+});
+
+/** Two boxes that have sold much under one name before they parted, and all heard by another till. */
+function forked(): { readonly a: TestTill } {
+  const shop = createShop("branches apart");
+  onTestFinished(() => shop[Symbol.dispose]());
+  const b = shop.join("B");
+  for (let sale = 0; sale < BEFORE; sale += 1) sellOne(b);
+  forkTill(shop, b, { own: APART, copy: APART });
+  return { a: shop.a };
+}
+
+function endsHere(till: TestTill) {
+  const heads = till.ledger().heads();
+  return endsOf(heads).filter(({ origin }) => (heads.get(origin)?.others.length ?? 0) > 0);
+}
+
+function headsOf(till: TestTill, origin: Origin | undefined) {
+  const heads = till.ledger().heads();
+  return new Map([...heads].filter(([of]) => of === origin));
+}
+
+/** Looks for what a transaction follows. */
+function counted(store: Store): { readonly store: Store; readonly steps: () => number } {
+  let steps = 0;
+  return {
+    store: {
+      ...store,
+      endingAt: (origin, seq) => {
+        steps += 1;
+        return store.endingAt(origin, seq);
+      },
+    },
+    steps: () => steps,
+  };
+}
