@@ -39,7 +39,7 @@ export async function addPrinter(
   }
   const { maker = "", model = "" } = probed.value;
   const said = { ...wish, model: `${wish.model} ${maker} ${model}` };
-  return written(desk, said, learnedFrom(probed.value, connection));
+  return written(desk, said, await learnedFrom(probed.value, connection));
 }
 
 function written(

@@ -28,6 +28,7 @@ import { type Delivery, type PrinterFault, type Transport } from "../printer/tra
 import { openTransport } from "../printer/transports/open-transport.ts";
 import { paperWords } from "../printer/words/paper-words.ts";
 import { type Duties, type DutiesServer, serveDuties } from "./duties-server.ts";
+import { createLearnedPlaces, type LearnedPlaces } from "./learned-places.ts";
 import { NO_PRINTER, printerFor } from "./papers.ts";
 import { type PrintJobStore } from "./print-job-store.ts";
 import { createShopLogo } from "./shop-logo.ts";
@@ -166,7 +167,8 @@ function openSession(
   try {
     // A command is gone before there is anything to look at, and a simulated box has no wires.
     const looks = duties.isResident && deps.machine === undefined;
-    const { spool, transports } = openSpool({ ...deps, machine, looks }, queue, told);
+    const opened = openSpool({ ...deps, driven: machine, looks }, queue, told);
+    const { spool, places, transports } = opened;
     const { onFault } = told;
     const { mesh } = deps;
     const server = held.serve({ ...duties, status: spool.status, mesh, onFault });
@@ -177,6 +179,7 @@ function openSession(
         try {
           await spool.close();
           await Promise.all(transports.map((transport) => transport.close()));
+          await places?.close();
         } finally {
           server.stopListening();
           held.release();
@@ -203,18 +206,24 @@ function ownMachine(deps: DriveDeps): PrintingMachine {
 }
 
 function openSpool(
-  deps: DriveDeps & { readonly machine: PrintingMachine; readonly looks: boolean },
+  deps: DriveDeps & { readonly driven: PrintingMachine; readonly looks: boolean },
   queue: SpoolStore,
   told: Parameters<typeof createDrive>[1],
-): { readonly spool: Spool; readonly transports: ReadonlyArray<Transport> } {
-  const { ledger, store, clock, machine, looks } = deps;
+): {
+  readonly spool: Spool;
+  readonly places: LearnedPlaces | undefined;
+  readonly transports: ReadonlyArray<Transport>;
+} {
+  const { ledger, store, clock, driven, looks } = deps;
   const printers = drivenPrinters(ledger);
   // Others' printers are theirs to look at.
   const own = new Set(ownPrinters(ledger).map(({ id }) => id));
   if (queue === store) rerouteStranded(deps, ownPrinters(ledger));
-  const transports = new Map(printers.map((printer) => [printer.id, machine.transportOf(printer)]));
+  const transports = new Map(printers.map((printer) => [printer.id, driven.transportOf(printer)]));
   const printersById = new Map(printers.map((printer) => [printer.id, printer]));
   const logo = createShopLogo(ledger);
+  // A simulated box has no wires.
+  const places = deps.machine === undefined ? createLearnedPlaces({ ledger, ...told }) : undefined;
   const spool = createSpool({
     store: queue,
     clock,
@@ -230,9 +239,11 @@ function openSpool(
     },
     onOutcome: (job) => {
       recordOutcome(ledger, job);
+      const isReached = job.state === "printed" || job.state === "sent";
+      if (isReached && own.has(job.printer)) places?.reached(job.printer);
     },
   });
-  return { spool, transports: [...transports.values()] };
+  return { spool, places, transports: [...transports.values()] };
 }
 
 function pulseOf(printer: Printer | undefined): ReadonlyArray<number> | undefined {

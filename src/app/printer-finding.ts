@@ -13,6 +13,7 @@ import {
   discoverPrinters,
   type FoundPrinter,
 } from "../printer/transports/discover-printers.ts";
+import { macOf } from "../printer/transports/neighbours.ts";
 import { openChannel } from "../printer/transports/open-transport.ts";
 import { type ProbedPrinter, probePrinter } from "../printer/transports/probe-printer.ts";
 import { drivenAmong, TILLS } from "./driven-marks.ts";
@@ -114,26 +115,45 @@ export async function ask(
   const channel = openChannel(connection, { clock });
   const probed = await probePrinter(channel, clock, abilitiesOf(printer)).finally(lock.release);
   if (!probed.ok) return err({ type: "trouble", trouble: probed.fault });
-  return ok({ probed: probed.value, before: printer, after: learned(probed.value, printer) });
+  const after = await learned(probed.value, printer);
+  return ok({ probed: probed.value, before: printer, after });
 }
 
 /** The printer as it is known by its own word. */
-export function learned(probed: ProbedPrinter, printer: Printer): Printer {
+export async function learned(probed: ProbedPrinter, printer: Printer): Promise<Printer> {
   return {
     ...printer,
-    ...learnedFrom(probed, printer.connection),
+    ...(await learnedFrom(probed, printer.connection)),
     ...spokenTo(`${probed.maker ?? ""} ${probed.model ?? ""}`, printer),
   };
 }
 
-/** What is kept of a printer's answers: a serial number finds it again at another address. */
-export function learnedFrom(
+/**
+ * What is kept of a printer that has just answered: by its hardware address it is found again at another
+ * address, and by its serial number it is known there.
+ */
+export async function learnedFrom(
   { abilities, serial }: ProbedPrinter,
   connection: Connection,
-): { readonly connection: Connection; readonly abilities: ReadonlyArray<string> } {
-  const isNamed = connection.type === "network" && serial !== undefined;
+  neighbours?: Parameters<typeof macOf>[1],
+): Promise<{ readonly connection: Connection; readonly abilities: ReadonlyArray<string> }> {
   return {
-    connection: isNamed ? { ...connection, serial } : connection,
+    connection: await namedBy(connection, serial, neighbours),
     abilities: Object.entries(abilities).flatMap(([ability, has]) => (has ? [ability] : [])),
+  };
+}
+
+async function namedBy(
+  connection: Connection,
+  serial: string | undefined,
+  neighbours: Parameters<typeof macOf>[1],
+): Promise<Connection> {
+  if (connection.type !== "network") return connection;
+  // Of one that is known by it already, somebody else may be at its address by now.
+  const mac = connection.mac ?? (await macOf(connection, neighbours));
+  return {
+    ...connection,
+    ...(serial === undefined ? {} : { serial }),
+    ...(mac === undefined ? {} : { mac }),
   };
 }

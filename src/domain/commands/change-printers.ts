@@ -8,7 +8,7 @@ import { HOLDER_FIELD } from "../folds/entry-fold.ts";
 import { isInQuestion, overOf } from "../folds/register.ts";
 import { type DeviceId, streamName, toStreamId } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
-import { isInSoftware } from "../printer-connection.ts";
+import { type Connection, isInSoftware } from "../printer-connection.ts";
 import { type PrinterSaid } from "../printer-text.ts";
 import {
   carefulFor,
@@ -135,7 +135,15 @@ function printerAfter(
   const connection = said.connection ?? before.connection;
   // What nobody knows gets nothing that only some understand.
   const careful = wish.isNew && !isInSoftware(connection) ? { profile: carefulFor(80) } : {};
-  const after: Printer = { ...before, ...careful, ...said, till: place.value, active: true };
+  const names = { connection: stillNamed(connection, before.connection) };
+  const after: Printer = {
+    ...before,
+    ...careful,
+    ...said,
+    ...names,
+    till: place.value,
+    active: true,
+  };
   const name = after.name.trim();
   if (name === "" || Array.from(name).length > NAME_MAX) {
     return err({ type: "printer/name-invalid", max: NAME_MAX });
@@ -156,6 +164,14 @@ function printerAfter(
   const isOther = wish.isNew || after.profile !== before.profile;
   const columns = said.columns ?? (isOther ? model.columns : before.columns);
   return ok({ ...after, name, columns });
+}
+
+/** What was learned of a printer is not forgotten because somebody types its address once more. */
+function stillNamed(said: Connection, before: Connection): Connection {
+  if (said.type !== "network" || before.type !== "network") return said;
+  const isOther = said.mac !== undefined && said.mac !== before.mac;
+  const isSame = said.host === before.host && said.port === before.port && !isOther;
+  return isSame ? { ...before, ...said } : said;
 }
 
 /** `each`: every till has one of its own, as with papers in files. */

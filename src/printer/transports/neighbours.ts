@@ -26,6 +26,14 @@ export async function locateByMac(
   return host === undefined ? undefined : { host, port };
 }
 
+/** The hardware address of what was reached at that address; undefined for a name, or behind a router. */
+export async function macOf(
+  { host }: Pick<TcpAddress, "host">,
+  neighbours: () => Promise<ReadonlyMap<string, string>> = readNeighbours,
+): Promise<string | undefined> {
+  return [...(await neighbours())].find(([, place]) => place === host)?.[0];
+}
+
 /** Hosts by hardware address, in small letters. */
 export function neighboursOf(table: string): ReadonlyMap<string, string> {
   const rows = table.split("\n").slice(1);

@@ -52,6 +52,24 @@ describe("a printer", () => {
     });
   });
 
+  test("whose address is typed once more keeps what was learned of it, and loses it with another", () => {
+    using shop = shopWithStations();
+    const named = { ...AT, serial: "X2", mac: "00:26:ab:12:34:56" };
+    write(shop, change(shop, { ...GRILL, said: { ...GRILL.said, connection: named } }));
+
+    const again = { connection: AT, drawer: "pin5" } as const;
+    write(shop, change(shop, { id: "grill", isNew: false, said: again }));
+    expect(printersAt(shop)).toMatchObject([{ connection: named, drawer: "pin5" }]);
+
+    for (const other of [
+      { ...AT, host: "192.0.2.8" },
+      { ...AT, host: "192.0.2.8", mac: "00:26:ab:00:00:01" },
+    ]) {
+      write(shop, change(shop, { id: "grill", isNew: false, said: { connection: other } }));
+      expect(printersAt(shop)[0]?.connection).toEqual(other);
+    }
+  });
+
   test.for([
     [{ ...GRILL, id: "Grill!" }, "printer/id-invalid"],
     [{ ...GRILL, isNew: false }, "printer/unknown"],

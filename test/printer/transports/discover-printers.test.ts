@@ -5,7 +5,7 @@ import { PassThrough } from "node:stream";
 import { expect, test } from "vitest";
 
 import { discoverPrinters } from "../../../src/printer/transports/discover-printers.ts";
-import { locateByMac, neighboursOf } from "../../../src/printer/transports/neighbours.ts";
+import { locateByMac, macOf, neighboursOf } from "../../../src/printer/transports/neighbours.ts";
 import { createFakeUsb } from "../../support/fake-usb.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 
@@ -105,6 +105,11 @@ test("a printer is where its hardware address was last seen", async () => {
   });
   expect(await locateByMac({ ...printer, mac: "64:eb:8c:00:00:02" }, seenLast)).toBeUndefined();
   expect(await locateByMac(printer, seenLast)).toBeUndefined();
+});
+
+test("what was reached at an address has the hardware address that the system saw there", async () => {
+  expect(await macOf({ host: "10.0.0.12" }, seenLast)).toBe("64:eb:8c:00:00:01");
+  expect(await macOf({ host: "printer.example" }, seenLast)).toBeUndefined();
 });
 
 function connect(): PassThrough {
