@@ -229,7 +229,10 @@ function moveTicket(
  * What a ticket says where it comes out of another printer; undefined where it says so already, or can't
  * be read, and of any other paper.
  */
-export function reroutedDocument({ ledger }: Till, job: SpoolJob): string | undefined {
+export function reroutedDocument(
+  { ledger }: Pick<Till, "ledger">,
+  job: SpoolJob,
+): string | undefined {
   if (job.kind !== "ticket") return undefined;
   return ledger.read((view) => {
     const station = view.state("ticket", job.documentId).issued?.body.station ?? "";

@@ -7,7 +7,7 @@ import { deviceOf, type EventId, type StreamId, toStreamId } from "../domain/ide
 import { type Clock, type Random } from "../domain/ports.ts";
 import { NO_ABILITIES, type PrinterAbilities } from "../domain/printer-abilities.ts";
 import { isShared } from "../domain/printer-connection.ts";
-import { type Printer, printersOf, reachable } from "../domain/printers.ts";
+import { type Printer, printersOf, reachable, replacedPrinters } from "../domain/printers.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { readSetting } from "../domain/settings.ts";
 import { takeLock } from "../ledger/exclusive-lock.ts";
@@ -22,16 +22,16 @@ import {
   profileNamed,
   type PrinterProfile,
 } from "../printer/profile.ts";
-import { ASKING, type SpoolJob, type SpoolStore, WAITING } from "../printer/spool-store.ts";
+import { type SpoolJob, type SpoolStore } from "../printer/spool-store.ts";
 import { createSpool, type Spool } from "../printer/spool.ts";
 import { type Delivery, type PrinterFault, type Transport } from "../printer/transport.ts";
 import { openTransport } from "../printer/transports/open-transport.ts";
 import { paperWords } from "../printer/words/paper-words.ts";
 import { type Duties, type DutiesServer, serveDuties } from "./duties-server.ts";
 import { createLearnedPlaces, type LearnedPlaces } from "./learned-places.ts";
-import { NO_PRINTER, printerFor } from "./papers.ts";
 import { type PrintJobStore } from "./print-job-store.ts";
 import { createShopLogo } from "./shop-logo.ts";
+import { rerouteStranded } from "./stranded-papers.ts";
 import { systemClock, systemTurn } from "./system-clock.ts";
 import { systemRandom } from "./system-random.ts";
 import { type TicketDesk } from "./ticket-desk.ts";
@@ -88,9 +88,6 @@ interface Session {
   readonly printers: string;
   readonly end: () => Promise<void>;
 }
-
-/** A shop that never had a printer must not hold up its first one. */
-const REROUTED_AT_ONCE = 1000;
 
 /** Where the rolls of virtual printers lie: beside the store, because paper is not encrypted. */
 export function paperDir(storeDir: string): string {
@@ -149,7 +146,11 @@ function createPrintersText(ledger: Ledger): () => string {
 }
 
 function printersText(ledger: Ledger): string {
-  return JSON.stringify([drivenPrinters(ledger), isOnlyTill(ledger)]);
+  return JSON.stringify([
+    drivenPrinters(ledger),
+    isOnlyTill(ledger),
+    [...ledger.read(replacedPrinters)],
+  ]);
 }
 
 function isOnlyTill(ledger: Ledger): boolean {
@@ -218,7 +219,7 @@ function openSpool(
   const printers = drivenPrinters(ledger);
   // Others' printers are theirs to look at.
   const own = new Set(ownPrinters(ledger).map(({ id }) => id));
-  if (queue === store) rerouteStranded(deps, ownPrinters(ledger));
+  if (queue === store) rerouteStranded({ ledger, store, printers: ownPrinters(ledger) });
   const transports = new Map(printers.map((printer) => [printer.id, driven.transportOf(printer)]));
   const printersById = new Map(printers.map((printer) => [printer.id, printer]));
   const logo = createShopLogo(ledger);
@@ -249,16 +250,6 @@ function openSpool(
 function pulseOf(printer: Printer | undefined): ReadonlyArray<number> | undefined {
   if (printer === undefined || printer.drawer === "none") return undefined;
   return drawerPulseNow(printer.drawer === "pin5" ? 5 : 2, printer.pulseMs);
-}
-
-/** A paper that had no printer when it was made comes out of the one that serves it by now. */
-function rerouteStranded({ ledger, store }: DriveDeps, printers: ReadonlyArray<Printer>): void {
-  const states = [...WAITING, ...ASKING];
-  const stranded = store.find({ printer: NO_PRINTER, states, limit: REROUTED_AT_ONCE });
-  for (const job of stranded) {
-    const printer = ledger.read((view) => printerFor(view, printers, job));
-    if (printer !== undefined) store.move({ job, printer: printer.id });
-  }
 }
 
 /** Those that this till drives now. */

@@ -36,6 +36,8 @@ export interface Printer {
   /** What it said it can; undefined when nobody has asked it. */
   readonly abilities: ReadonlyArray<string> | undefined;
   readonly active: boolean;
+  /** The printer that took its place; undefined where none did. */
+  readonly replacedBy: string | undefined;
 }
 
 /** Where nobody has said more. */
@@ -53,6 +55,7 @@ export const USUAL_PRINTER: Omit<Printer, "id" | "name"> = {
   pulseMs: undefined,
   abilities: undefined,
   active: true,
+  replacedBy: undefined,
 };
 
 /** The profile of one that is made of something and of which nobody has said or found what it is. */
@@ -100,6 +103,28 @@ export function readPrinters(view: LedgerView): ReadonlyArray<Printer> {
 /** Also one that was taken away; undefined for one that never was. */
 export function readPrinter(view: LedgerView, id: string): Printer | undefined {
   return allPrinters(view).find((printer) => printer.id === id);
+}
+
+/** Those that another one took the place of, each with the id of the one that has it by now. */
+export function replacedPrinters(view: LedgerView): ReadonlyMap<string, string> {
+  const byId = new Map(allPrinters(view).map((printer) => [printer.id, printer]));
+  const heirs = new Map<string, string>();
+  for (const { id, active } of byId.values()) {
+    const heir = active ? undefined : heirOf(byId, id);
+    if (heir !== undefined) heirs.set(id, heir);
+  }
+  return heirs;
+}
+
+/** Undefined where nobody is left, or where two tills apart have each replaced one by the other. */
+function heirOf(byId: ReadonlyMap<string, Printer>, id: string): string | undefined {
+  const seen = new Set<string>();
+  let printer = byId.get(id);
+  while (printer !== undefined && !printer.active && !seen.has(printer.id)) {
+    seen.add(printer.id);
+    printer = printer.replacedBy === undefined ? undefined : byId.get(printer.replacedBy);
+  }
+  return printer?.active === true ? printer.id : undefined;
 }
 
 /** Those that the till drives now. */
@@ -184,6 +209,7 @@ function toPrinter(entry: EntryState, before: Printer): Printer {
     pulseMs: read(entry, "pulseMs", before.pulseMs),
     abilities: read(entry, "abilities", before.abilities),
     active: read(entry, "active", before.active),
+    replacedBy: read(entry, "replacedBy", before.replacedBy),
   };
 }
 

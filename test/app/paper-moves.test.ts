@@ -11,6 +11,10 @@ import { moveJob } from "../../src/app/paper-queue.ts";
 import { changePrinter, movePapers, replacePrinter } from "../../src/app/printer-changes.ts";
 import { ownPrinters, rollPath } from "../../src/app/printer-drive.ts";
 import { type Actor } from "../../src/app/till.ts";
+import { decideReplacePrinter } from "../../src/domain/commands/change-printers.ts";
+import { type Draft } from "../../src/domain/events/kinds.ts";
+import { toStreamId } from "../../src/domain/identity.ts";
+import { ok } from "../../src/domain/result.ts";
 import { OPEN, type JobState, type SpoolJob } from "../../src/printer/spool-store.ts";
 import { shortTicketId } from "../../src/printer/ticket-document.ts";
 import { type Cafe, cafeCopies } from "../support/cafe.ts";
@@ -53,6 +57,37 @@ describe("a paper that waits", () => {
     expect(replaced).toEqual({ moved: 1, there: 0, left: 0 });
     expect(tickets(open)).toEqual([["receipt", "printed"]]);
     expect(roll(cafe, "receipt")).toContain("REROUTED FROM Kitchen and bar");
+  });
+
+  test("goes to the successor of a printer that was replaced at another till", async () => {
+    const { cafe, open } = await cafeWith("kitchen");
+    sellTicket(open);
+    heardOfReplacement(open, { id: "kitchen", by: "receipt" });
+    expect(tickets(open)).toEqual([["kitchen", "queued"]]);
+
+    await open.printing.settle();
+
+    expect(tickets(open)).toEqual([["receipt", "printed"]]);
+    expect(roll(cafe, "receipt")).toContain("REROUTED FROM Kitchen and bar");
+  });
+
+  test("comes out of what serves it here where the successor hangs at another till", async () => {
+    const { open } = await cafeWith();
+    const bar = { type: "file" } as const;
+    const said = { connection: bar, prints: ["receipts"] } as const;
+    valueOf(changePrinter(open.till, RAVI, { id: "bar", isNew: true, said }));
+    sellGoods(open.till, ["croissant"], CASH);
+    const [receipt] = open.jobs.find({ printer: "bar", states: OPEN, limit: 1 });
+    expect(receipt?.kind).toBe("receipt");
+    valueOf(changePrinter(open.till, RAVI, { id: "far", isNew: true, said: { connection: bar } }));
+    handAway(open, "far");
+    heardOfReplacement(open, { id: "bar", by: "far" });
+
+    await open.printing.settle();
+
+    expect(open.jobs.ofDocument(receipt?.documentId ?? "")).toMatchObject([
+      { printer: "receipt", state: "printed" },
+    ]);
   });
 
   test("takes the place of what an earlier move has put aside there, and keeps its doubts", async () => {
@@ -186,6 +221,20 @@ async function cafeWith(
   await mkdir(path.dirname(rollPath(cafe.dir, "receipt")), { recursive: true });
   for (const printer of off) turn(cafe, printer, "off");
   return { cafe, open };
+}
+
+/** As a till hears of it whose person was not there: nothing is moved by it. */
+function heardOfReplacement(
+  { till }: OpenTill,
+  wish: { readonly id: string; readonly by: string },
+): void {
+  valueOf(till.act(RAVI, "replace printer", (context) => decideReplacePrinter(context, wish)));
+}
+
+function handAway({ till }: OpenTill, printer: string): void {
+  const streams = [toStreamId("printer", printer)];
+  const handed: Draft = { kind: "printer/handed", streams, body: { to: null, over: [] } };
+  valueOf(till.act(RAVI, "hand printer", () => ok([handed])));
 }
 
 function turn({ dir }: Cafe, printer: string, how: "on" | "off"): void {

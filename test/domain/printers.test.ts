@@ -4,7 +4,12 @@ import { describe, expect, test } from "vitest";
 
 import { type Draft } from "../../src/domain/events/kinds.ts";
 import { type DeviceId, deviceOf, toStreamId } from "../../src/domain/identity.ts";
-import { printersOf, readPrinter, readPrinters } from "../../src/domain/printers.ts";
+import {
+  printersOf,
+  readPrinter,
+  readPrinters,
+  replacedPrinters,
+} from "../../src/domain/printers.ts";
 import { createShop, synchroniseAll, type TestTill } from "../support/shop.ts";
 
 const LISTED = {
@@ -48,6 +53,25 @@ describe("printers", () => {
 
     expect(a.ledger().read(readPrinters)).toEqual([]);
     expect(a.ledger().read((view) => readPrinter(view, "bar"))).toMatchObject({ active: false });
+  });
+
+  test("that were replaced have an heir, through whatever took the place of that", () => {
+    using shop = createShop();
+    const { a } = shop;
+    for (const id of ["bar", "spare", "last", "gone"]) a.write(said(id, { name: id }));
+    a.write(said("bar", { active: false, replacedBy: "spare" }));
+    a.write(said("gone", { active: false }));
+    expect([...a.ledger().read(replacedPrinters)]).toEqual([["bar", "spare"]]);
+
+    a.write(said("spare", { active: false, replacedBy: "last" }));
+    expect([...a.ledger().read(replacedPrinters)]).toEqual([
+      ["bar", "last"],
+      ["spare", "last"],
+    ]);
+
+    // Two tills apart have each replaced one by the other: nobody is left.
+    a.write(said("last", { active: false, replacedBy: "bar" }));
+    expect([...a.ledger().read(replacedPrinters)]).toEqual([]);
   });
 
   test("are driven by the till that they belong to, until it hands them over", () => {

@@ -687,6 +687,7 @@ function hangPrinters(a: TestTill): void {
     buzzes: 2,
     pulseMs: 100,
     active: true,
+    replacedBy: "bar",
   };
   a.write(
     { kind: "printer/set", streams: kitchen, body: { set, over: {} } },

@@ -53,6 +53,7 @@ const FIELDS = [
   "pulseMs",
   "abilities",
   "active",
+  "replacedBy",
 ] as const;
 
 /** A new one hangs at this till unless it is said where. Refused where nothing would change. */
@@ -101,7 +102,7 @@ export function decideReplacePrinter(
   };
   return ok([
     ...written(context.view, spare.value, took),
-    ...written(context.view, broken.value, { ...broken.value, active: false }),
+    ...written(context.view, broken.value, { ...broken.value, active: false, replacedBy: by }),
   ]);
 }
 
@@ -143,6 +144,7 @@ function printerAfter(
     ...names,
     till: place.value,
     active: true,
+    replacedBy: undefined,
   };
   const name = after.name.trim();
   if (name === "" || Array.from(name).length > NAME_MAX) {

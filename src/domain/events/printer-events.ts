@@ -39,6 +39,11 @@ export const printerSetSchema = fieldsSetSchema({
     .nullable()
     .describe("How long the magnet of its drawer is pulled; null: as its model needs it."),
   active: z.boolean(),
+  replacedBy: z
+    .string()
+    .max(40)
+    .nullable()
+    .describe("The printer that took its place, whose its papers are that still wait; null: none."),
 });
 
 export const printerHandedSchema = z.object({
