@@ -204,6 +204,16 @@ function nowhereProblem(tries: ReadonlyArray<JoinTry>): JoinProblem {
     : { type: "nobody-there", place };
 }
 
+/** It is a till of its shop, and has heard too little of it to be opened. */
+export function hasJoinedUnheard(dir: string, deps: StoreDeps): boolean {
+  const ledger = openLedger(dir, deps);
+  try {
+    return !canSell(ledger);
+  } finally {
+    ledger.close();
+  }
+}
+
 export interface Fetching {
   readonly onProgress: (progress: FetchProgress) => void;
   /** Once it can sell: so long is the rest waited for. */
@@ -232,6 +242,8 @@ export async function fetchShop(
   if (duties === undefined) {
     throw new StoreError("store/locked", `Another program is at work in ${dir}: try again.`);
   }
+  // A power cut may have left them there: the store has them.
+  forgetPending(dir);
   const ledger = openLedger(dir, deps);
   const { promise, resolve, reject } = Promise.withResolvers<Fetched>();
   const mesh = createResidentMesh({

@@ -1,13 +1,19 @@
 /** A second box joins a shop, by the command line and by real links. */
 
 import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
 import path from "node:path";
 
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { z } from "zod";
 
+import { addStaticAddress } from "../../src/app/mesh-places.ts";
 import { openTill } from "../../src/app/open-till.ts";
+import { systemRandom } from "../../src/app/system-random.ts";
 import { bytesToCode } from "../../src/domain/crockford.ts";
+import { enrolBeside } from "../../src/stories/second-till.ts";
+import { startNode } from "../support/node-process.ts";
 import { synchroniseLedgers } from "../support/shop.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import {
@@ -91,6 +97,30 @@ describe("a second box", () => {
       stderr: 'Say what this till is called: --device "Bar".\n',
     });
     expect(taken).toEqual({ code: 5, stdout: "", stderr: `There is a shop in ${a} already.\n` });
+  });
+
+  test("that lost its power once it had joined goes on hearing its shop, without a code", async () => {
+    const [a, b] = [await shopCopy(), await emptyStore()];
+    await startNode(a).says(/^has the printers/mu);
+    const port = await joinUnheard(a, b);
+    // As it lies there until the very last moment of joining.
+    await writeFile(path.join(b, ".joining"), "{}");
+
+    const opened = await till(["sell", "--store", b, "--cash", "10", "latte"], { env: SELLER });
+    const words = ["join", "--store", b, "--device", "Bar", "XXXX"];
+    const joined = await till(words, { env: OWNER });
+    const sold = await till(["sell", "--store", b, "--cash", "10", "latte"], { env: SELLER });
+
+    expect(port).toBeGreaterThan(0);
+    expect(opened.stderr).toContain("has not heard it yet");
+    expect(joined).toMatchObject({
+      code: 0,
+      stderr: "This box has joined already: it goes on hearing its shop, and needs no code.\n",
+    });
+    expect(joined.stdout).toContain("It has all of the shop.");
+    expect(existsSync(path.join(b, ".joining"))).toBe(false);
+    expect(sold.stdout).toContain("Receipt B-000001\n");
+    expect(await till(words, { env: OWNER })).toMatchObject({ code: 5 });
   });
 
   test("is invited by whoever may, and by nobody else", async () => {
@@ -182,6 +212,22 @@ async function invite(store: string, ...command: ReadonlyArray<string>): Promise
   child.stdout.setEncoding("utf8").on("data", (text: string) => (told += text));
   const invited = await vi.waitFor(() => invitedSchema.parse(JSON.parse(told)), WAIT);
   return { ...invited, ended };
+}
+
+/** A store beside it that has keys and letters, and nothing else of the shop; the port of the other. */
+async function joinUnheard(from: string, dir: string): Promise<number> {
+  const host = openTill(from);
+  const wish = { dir, code: "B", name: "Bar" };
+  const joined = await enrolBeside(host.till, wish, systemRandom);
+  const port = await vi.waitFor(() => {
+    const kept = Number(host.till.ledger.store.local("mesh-port"));
+    expect(kept).toBeGreaterThan(0);
+    return kept;
+  }, WAIT);
+  addStaticAddress(joined, `127.0.0.1:${port}`);
+  joined.close();
+  await host.close();
+  return port;
 }
 
 /** What one has said, without links. */

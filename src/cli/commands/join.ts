@@ -3,6 +3,7 @@
 import { counted } from "../../app/counted.ts";
 import { type JoinProblem } from "../../app/join-problem.ts";
 import {
+  hasJoinedUnheard,
   joinTheShop,
   type JoinWish,
   readInvite,
@@ -50,7 +51,7 @@ export async function join(
     if (!hasStore(dir)) throw new CommandFault(EXIT.notFound, `There is no shop in ${dir}.`);
     return await hear(dir, options, console);
   }
-  if (hasStore(dir)) throw new CommandFault(EXIT.conflict, `There is a shop in ${dir} already.`);
+  if (hasStore(dir)) return await goOn(dir, options, console);
   if (options.device === undefined) {
     throw usageFault('Say what this till is called: --device "Bar".');
   }
@@ -87,6 +88,15 @@ export async function join(
   const { name, code: letters } = joined.value;
   if (options.json !== true) console.out(WORDS.joining.isTill(`${letters} ${deviceName}`, name));
   return await hear(dir, { ...options, letters }, console);
+}
+
+/** A power cut may have come once it had joined, and before it knew of it. */
+async function goOn(dir: string, options: JoinOptions, console: Console): Promise<ExitCode> {
+  if (!hasJoinedUnheard(dir, await unlock(dir, options, console))) {
+    throw new CommandFault(EXIT.conflict, `There is a shop in ${dir} already.`);
+  }
+  console.say("This box has joined already: it goes on hearing its shop, and needs no code.");
+  return await hear(dir, options, console);
 }
 
 /** Where the network filters multicast, each of its addresses is asked, once whoever stands there says so. */
