@@ -55,6 +55,7 @@ export function orderToJson(
       due: order.due,
       giveBack: order.giveBack,
     },
+    returns: order.returns.map(({ number, lines, total }) => ({ number, lines, total })),
     tax: order.taxes.map(taxToJson),
     change: payments.reduce((sum, { change }) => sum + change, 0),
     receipt: receipts.at(-1)?.number ?? null,

@@ -1,15 +1,16 @@
 /** An order as text: each line, what is taken off, taxes and what is due. */
 
-import { minor } from "../domain/amounts.ts";
+import { minor, sumMinor } from "../domain/amounts.ts";
 import { assertNever } from "../domain/assert-never.ts";
 import { type Currency, formatMoney } from "../domain/currency.ts";
 import { formatForeign, rateText } from "../domain/foreign-cash.ts";
-import { formatQuantity } from "../domain/quantity.ts";
+import { formatQuantity, magnitude } from "../domain/quantity.ts";
 import {
   type Incompleteness,
   type LineView,
   type OrderView,
   type ReceiptView,
+  type ReturnView,
 } from "../domain/views.ts";
 import { attentionText } from "./attention-text.ts";
 
@@ -36,6 +37,7 @@ export function orderLines(order: OrderView, currency: Currency): ReadonlyArray<
       ({ label, tax }) => `  ${label.padEnd(34)} ${formatMoney(tax, currency).padStart(10)}`,
     ),
     `  ${"Total".padEnd(34)} ${formatMoney(order.total, currency).padStart(10)} ${currency.code}`,
+    ...order.returns.flatMap((back) => returnRows(back, currency)),
     ...(order.due > 0 && order.due !== order.total
       ? [`  ${"Due".padEnd(34)} ${formatMoney(order.due, currency).padStart(10)}`]
       : []),
@@ -45,6 +47,17 @@ export function orderLines(order: OrderView, currency: Currency): ReadonlyArray<
     ...order.attention.map((fact) => `! ${attentionText(fact, currency)}`),
     ...order.incomplete.map(incompleteSentence),
   ];
+}
+
+/** With the total, where that is more than the goods: taxes that prices don't include. */
+function returnRows({ number, lines, total }: ReturnView, currency: Currency): string[] {
+  const rows = lines.map(({ name, soldBy, quantity, amount }) => {
+    const goods = `BACK ${formatQuantity(magnitude(quantity), soldBy)} x ${name}, of ${number}`;
+    return `  ${goods.padEnd(34)} ${formatMoney(amount, currency).padStart(10)}`;
+  });
+  const added = total - sumMinor(lines, ({ amount }) => amount);
+  const tax = formatMoney(minor(added), currency).padStart(10);
+  return added === 0 ? rows : [...rows, `  ${`Tax of ${number}`.padEnd(34)} ${tax}`];
 }
 
 function incompleteSentence(why: Incompleteness): string {

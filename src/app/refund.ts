@@ -1,12 +1,15 @@
 /** Goods of a receipt come back, by words: the receipt's number, and its lines as they stand on paper. */
 
 import { type MinorUnits, type Thousandths, zeroMinor } from "../domain/amounts.ts";
+import { decideTakeReturn } from "../domain/commands/exchange-goods.ts";
 import { type Return, decideRefund, refundWorth } from "../domain/commands/refund-receipt.ts";
 import { type Refusal } from "../domain/commands/refusal.ts";
 import { type OrderState } from "../domain/folds/order-state.ts";
 import { type EventId, streamName } from "../domain/identity.ts";
+import { orderBalance } from "../domain/order-balance.ts";
 import { refundableItems } from "../domain/refund.ts";
 import { err, ok, type Result } from "../domain/result.ts";
+import { readSetting } from "../domain/settings.ts";
 import { type ReceiptView } from "../domain/views.ts";
 import { findReceipt, orderState } from "./orders.ts";
 import { type FoundReceipt, receiptViewOf } from "./papers.ts";
@@ -40,6 +43,39 @@ export function refund(
   const view = till.ledger.read((it) => receiptViewOf(till, it, { order: found.order, receipt }));
   if (view === undefined) throw new Error("The refund that was just made is not there.");
   return ok(view);
+}
+
+export interface ExchangeWords extends Pick<RefundWords, "number" | "parts" | "reason" | "goods"> {
+  /** For goods of this one, which must be open; undefined opens one. */
+  readonly order: EventId | undefined;
+}
+
+/** Goods instead of money: they come back for goods of an order, and its payment nets both. */
+export function exchange(
+  till: Till,
+  actor: Actor,
+  { number, parts, order, ...why }: ExchangeWords,
+): Result<EventId, Refusal> {
+  const found = findReceipt(till, number);
+  if (found === undefined) return err({ type: "refund/no-receipt" });
+  const done = till.act(actor, "exchange", (context) => {
+    const sold = orderState(context.view, streamName(found.order) as EventId);
+    const lines = linesOf(sold, found, parts);
+    if (!lines.ok) return lines;
+    const others = order === undefined ? undefined : orderState(context.view, order);
+    if (others !== undefined && orderBalance(others).status === "paid") {
+      return err({ type: "order/paid" });
+    }
+    return decideTakeReturn(context, {
+      ...why,
+      sold,
+      receipt: found.receipt,
+      order: others,
+      lines: lines.value,
+      service: readSetting(context.view, "default-service"),
+    });
+  });
+  return done.ok ? ok(order ?? (done.value.ids[0] as EventId)) : done;
 }
 
 /** What of it came in by another tender, before it goes out; zero for what would be refused. */

@@ -193,6 +193,7 @@ const POINTLESS: ReadonlySet<RefusalFacts["type"]> = new Set([
   "line/unknown",
   "course/same",
   "product/stock-known",
+  "exchange/none",
 ]);
 
 interface TakesBack {

@@ -1,6 +1,6 @@
 /** One person at the register: the use cases of the screens, each of them one commit. */
 
-import { minor, type MinorUnits, thousandths, zeroMinor } from "../domain/amounts.ts";
+import { thousandths, zeroMinor } from "../domain/amounts.ts";
 import { roundCash } from "../domain/cash-rounding.ts";
 import { decideSetLanguage } from "../domain/commands/change-staff.ts";
 import {
@@ -14,6 +14,7 @@ import {
   decideSetQuantity,
   decideSetService,
 } from "../domain/commands/edit-order.ts";
+import { cashOf } from "../domain/commands/exchange-goods.ts";
 import {
   decideCard,
   decideCash,
@@ -24,9 +25,7 @@ import { type Refusal as RefusalFacts } from "../domain/commands/refusal.ts";
 import { decideSend } from "../domain/commands/send-order.ts";
 import { decideTakeOff } from "../domain/commands/take-off.ts";
 import { rateText } from "../domain/foreign-cash.ts";
-import { type EventId } from "../domain/identity.ts";
-import { type OrderBalance, orderBalance } from "../domain/order-balance.ts";
-import { toPaymentView } from "../domain/order-view.ts";
+import { orderBalance } from "../domain/order-balance.ts";
 import { magnitude } from "../domain/quantity.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { readSetting } from "../domain/settings.ts";
@@ -34,6 +33,7 @@ import { type PaymentView } from "../domain/views.ts";
 import { type Committed } from "../ledger/ledger.ts";
 import { type Refusal } from "../tui/refusal-port.ts";
 import { type PaidOutcome, type TillSession } from "../tui/till-port.ts";
+import { moneyMoved, moneyMovedLast } from "./money-moved.ts";
 import { forgetNext, type NextOrder } from "./next-order.ts";
 import { latestOwnOrder, listOrders, orderState, orderView } from "./orders.ts";
 import { decideLeft } from "./oversold.ts";
@@ -77,7 +77,7 @@ function sessionOf(deps: DeskDeps, next: NextOrder): TillSession {
     ...lineActions(desk),
     ...paymentActions(desk),
     ...paymentLooks(desk),
-    ...returnActions(desk),
+    ...returnActions(desk, next),
     ...shiftActions(desk),
     ...languageActions(desk),
     ...attentionActions(desk),
@@ -225,13 +225,9 @@ function paymentActions(desk: Desk): Pick<TillSession, "payCash" | "payCard" | "
   function outcomeOf({ events }: Committed, settled: Omit<PaymentView, "id">): PaidOutcome {
     const order = desk.shown();
     const kinds = events.map(({ event }) => event.kind);
-    const started = events.find(({ event }) => event.kind === "payment/started");
     const receiptNumber = kinds.includes("receipt/issued") ? order.receipts.at(-1) : undefined;
     const way = wayHere(till, order);
-    const payment =
-      started === undefined
-        ? undefined
-        : till.ledger.read((view) => toPaymentView(orderState(view, order.id), started.event.id));
+    const payment = till.ledger.read((view) => moneyMoved(view, order.id, events));
     return {
       // Goods that cost nothing are settled without money.
       payment: payment ?? { id: order.id, ...settled },
@@ -281,12 +277,7 @@ function paymentLooks(
     lastPaid: () => {
       const order = desk.current() ?? latestOwnOrder(till);
       if (order?.status !== "paid") return undefined;
-      const [id] = till.ledger.read((view) =>
-        Object.keys(orderState(view, order.id).paymentsById).slice(-1),
-      );
-      const payment = till.ledger.read((view) =>
-        toPaymentView(orderState(view, order.id), id as EventId),
-      );
+      const payment = till.ledger.read((view) => moneyMovedLast(view, order.id));
       const receiptNumber = order.receipts.at(-1);
       return payment === undefined || receiptNumber === undefined
         ? undefined
@@ -297,7 +288,7 @@ function paymentLooks(
       const id = screen.order();
       if (id === undefined) return zeroMinor;
       return till.ledger.read((view) =>
-        roundCash(settledBy(orderBalance(orderState(view, id))), cashRule(view, till.days().now)),
+        cashOf(view, cashRule(view, till.days().now), orderState(view, id)),
       );
     },
     foreignWorth: (given) => {
@@ -313,10 +304,6 @@ function paymentLooks(
       return ok({ rate: rateText(rate, till.currency), ...sums });
     },
   };
-}
-
-function settledBy({ due, giveBack }: OrderBalance): MinorUnits {
-  return giveBack > 0 ? minor(0 - giveBack) : due;
 }
 
 function languageActions(desk: Desk): Pick<TillSession, "setLanguage"> {

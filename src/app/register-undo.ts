@@ -91,6 +91,9 @@ function wordsOf(desk: Desk, { undo, line }: TakenBack): string {
       return words.customer;
     case "name-back":
       return words.name;
+    case "return-off":
+    case "return-again":
+      return undo.type === "return-off" ? words.returnOff : words.returnAgain;
     case "left-back":
       return leftWords(desk, undo.sku, desk.till.left(undo.sku) ?? null);
     case "next-back":

@@ -40,6 +40,7 @@ export function addSaleCommands(program: Command, { console, finish }: CommandDe
     )
     .requiredOption("--reason <text>", "why; it is on the paper and recorded")
     .option("--card", "back to the card, by its terminal; else cash")
+    .option("--exchange [order]", "for goods of that order, or of a new one: its payment nets both")
     .addOption(
       new Option(
         "--goods <what>",

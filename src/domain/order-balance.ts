@@ -31,6 +31,7 @@ import { discountsOf, orderDiscount } from "./order-discount.ts";
 import { type PricingRule, pricingRule } from "./pricing-rule.ts";
 import { discountLine, lineGross, priceWithOptions } from "./pricing.ts";
 import { restOfOrder } from "./rest-of-order.ts";
+import { openReturns, worthOfReturns } from "./returns-taken.ts";
 import { type TaxableLine, taxBill } from "./tax.ts";
 import { type TaxView } from "./views.ts";
 
@@ -82,7 +83,7 @@ export interface OrderBalance {
   readonly rest: MinorUnits;
   readonly total: MinorUnits;
   readonly paid: MinorUnits;
-  /** What is still to pay after deposits; never below zero. */
+  /** What is still to pay after deposits and goods that come back for these; never below zero. */
   readonly due: MinorUnits;
   /** Deposits beyond what is left to pay, or what goods that come back are worth; never below zero. */
   readonly giveBack: MinorUnits;
@@ -129,8 +130,10 @@ function workOutBalance(order: OrderState): OrderBalance {
     .filter(({ amount, isOverUsed }) => amount !== 0 && !isOverUsed)
     .map(({ payment, amount }) => ({ payment, amount }));
   const deposited = sumMinor(deposits, ({ amount }) => amount);
+  // Goods that come back for these pay as a deposit does, and are no money before the payment.
+  const before = deposited + worthOfReturns(order);
   return {
-    status: statusOf(order, lines, { rest: rest.total, deposited }),
+    status: statusOf(order, lines, { rest: rest.total, deposited: before }),
     rule,
     ruleNumber,
     lines,
@@ -148,8 +151,8 @@ function workOutBalance(order: OrderState): OrderBalance {
       return bill().total;
     },
     paid: sumMinor(Object.values(order.paymentsById), ({ captured }) => captured?.amount ?? 0),
-    due: minor(Math.max(0, rest.total - deposited)),
-    giveBack: minor(Math.max(0, deposited - rest.total)),
+    due: minor(Math.max(0, rest.total - before)),
+    giveBack: minor(Math.max(0, before - rest.total)),
     deposits,
     attention: openOf(
       [
@@ -311,7 +314,9 @@ function statusOf(
 ): OrderBalance["status"] {
   // What comes back beside what is sold may come to nothing, and is open all the same.
   const isLeft = rest !== 0 || lines.some((line) => line.rest !== line.restOff);
-  if (order.receipts.length > 0) return isLeft ? "open" : "paid";
+  if (order.receipts.length > 0) {
+    return isLeft || openReturns(order).length > 0 ? "open" : "paid";
+  }
   const hasGoods = lines.some((line) => !line.voided);
   // Somebody waits for their goods, or for what is still to come.
   const isForSomebody = (registerValue(order.fields.customer) ?? "") !== "";
@@ -442,7 +447,8 @@ function waitsOf(order: OrderState): ReadonlyArray<EventId> {
   const receipts = new Set(order.receipts.map(({ id }) => id));
   const refunded = order.refunds.map(({ body: { of } }) => of).filter((id) => !receipts.has(id));
   const absent = [...named.filter((id) => !known.has(id)), ...refunded];
-  return [...lines, ...payments].map(([id]) => id as EventId).concat(absent);
+  const returns = Object.entries(order.returnsById ?? {}).filter(([, it]) => it.taken === null);
+  return [...lines, ...payments, ...returns].map(([id]) => id as EventId).concat(absent);
 }
 
 /** How a line is to be made and served now. */

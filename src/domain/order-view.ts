@@ -17,7 +17,14 @@ import {
   orderBalance,
   toldMaking,
 } from "./order-balance.ts";
-import { type KitchenWait, type LineView, type OrderView, type PaymentView } from "./views.ts";
+import { type OpenReturn, openReturns } from "./returns-taken.ts";
+import {
+  type KitchenWait,
+  type LineView,
+  type OrderView,
+  type PaymentView,
+  type ReturnView,
+} from "./views.ts";
 
 /** What became of what the kitchen was told. */
 export interface TicketLooks {
@@ -69,6 +76,7 @@ export function toOrderView(
     paid: balance.paid,
     due: balance.due,
     giveBack: balance.giveBack,
+    returns: openReturns(order).map(toReturnView),
     taxes: balance.taxes,
     receipts: order.receipts.map(({ body }) => receiptNumber(body.series, body.no)),
     refunds: order.refunds.map(({ body }) => receiptNumber(body.series, body.no)),
@@ -78,6 +86,13 @@ export function toOrderView(
       ...(unknown.length > 0 ? (["not-readable"] as const) : []),
     ],
   };
+}
+
+function toReturnView({ id, number, items, total }: OpenReturn): ReturnView {
+  const lines = items.map(({ name, by, quantity, net }) => {
+    return { name, soldBy: toSoldBy(by), quantity, amount: net };
+  });
+  return { id, number, lines, total };
 }
 
 /** `A-000001`: the series, and at least six digits. */

@@ -233,16 +233,27 @@ export const EXACT: CashRule = { step: 0, direction: "nearest" };
 
 /**
  * `total`: below zero. Rounded by itself as long as something is left for that: goods that come back
- * one by one must not bring in what their roundings make up together.
+ * one by one must not bring in what their roundings make up together. `exchanged`: so much of it pays
+ * for other goods, and is not handed out.
  */
 export function handedOut(
   order: OrderState,
   receipt: ReceiptState,
-  { total, rule }: { readonly total: MinorUnits; readonly rule: CashRule },
+  {
+    total,
+    rule,
+    exchanged = zeroMinor,
+  }: {
+    readonly total: MinorUnits;
+    readonly rule: CashRule;
+    readonly exchanged?: MinorUnits;
+  },
 ): HandedOut {
-  const most = roundCash(paidFor(order, receipt, total), { ...rule, direction: "down" });
-  const amount = minor(Math.max(roundCash(total, rule), 0 - most));
-  return { amount, rounding: minor(amount - total) };
+  const paid = minor(Math.max(0, paidFor(order, receipt, total) - exchanged));
+  const most = roundCash(paid, { ...rule, direction: "down" });
+  const owed = minor(total + exchanged);
+  const amount = minor(Math.max(roundCash(owed, rule), 0 - most));
+  return { amount, rounding: minor(amount - owed) };
 }
 
 /** What was paid for all that can still come back, as it was rounded then and given back since. */

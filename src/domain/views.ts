@@ -98,6 +98,21 @@ export interface PaymentView {
   readonly tip?: MinorUnits;
 }
 
+/** Quantities and amounts are below zero. */
+export interface ReturnView {
+  readonly id: EventId;
+  /** Of the receipt: `A-000012`. */
+  readonly number: string;
+  readonly lines: ReadonlyArray<{
+    readonly name: string;
+    readonly soldBy: SoldBy;
+    readonly quantity: Thousandths;
+    readonly amount: MinorUnits;
+  }>;
+  /** With the taxes that prices don't include. */
+  readonly total: MinorUnits;
+}
+
 export interface OrderView {
   readonly id: EventId;
   /** Call-out number of the day, with the till's code: `A12`. */
@@ -124,6 +139,8 @@ export interface OrderView {
   readonly due: MinorUnits;
   /** To be handed out: paid beyond what the order costs now, or for goods that come back. */
   readonly giveBack: MinorUnits;
+  /** Goods of receipts that come back for goods of this order, until it is paid; nearly always empty. */
+  readonly returns: ReadonlyArray<ReturnView>;
   readonly taxes: ReadonlyArray<TaxView>;
   readonly receipts: ReadonlyArray<string>;
   readonly refunds: ReadonlyArray<string>;

@@ -8,6 +8,7 @@ import { type Locale } from "../domain/locale.ts";
 import { type OrderView, type PaymentView } from "../domain/views.ts";
 import { type Block, type PrintDocument } from "./document.ts";
 import { foreignText, type ReceiptOptions } from "./receipt-document.ts";
+import { type PaperWords } from "./words/en.ts";
 import { paperWords } from "./words/paper-words.ts";
 
 export interface PaymentSlip {
@@ -26,7 +27,7 @@ export function paymentSlipToDocument(
   const isHandedBack = payment.amount < 0;
   const isCash = payment.method === "cash";
   const words = paperWords(locale).slip;
-  const method = payment.method === "card" ? words.card : payment.method;
+  const method = nameOf(words, payment.method);
   const paid = isCash ? words.partCash : words.partOther(method);
   return {
     kind: "report",
@@ -45,6 +46,11 @@ export function paymentSlipToDocument(
       { type: "cut" },
     ],
   };
+}
+
+function nameOf({ card, exchange }: PaperWords["slip"], method: string): string {
+  if (method === "exchange") return exchange;
+  return method === "card" ? card : method;
 }
 
 function trainingBlock(locale: Locale): Block {

@@ -239,8 +239,9 @@ function tipBlocks(
 }
 
 /** A tender that has no word yet is called as it is recorded. */
-function methodName({ cash, card }: PaperWords["receipt"], method: string): string {
+function methodName({ cash, card, exchange }: PaperWords["receipt"], method: string): string {
   if (method === "cash") return cash;
+  if (method === "exchange") return exchange;
   return method === "card" ? card : method.charAt(0).toUpperCase() + method.slice(1);
 }
 

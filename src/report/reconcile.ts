@@ -189,6 +189,7 @@ export function reconcileDay(
       ...refundTenderDifferences(refunds, tenders),
       ...taxDifferences(kept, taxes),
       ...tenderDifferences(captured, tenders),
+      ...exchangeDifferences(tenders),
       ...foreignDifferences(captured, foreign),
       ...series.flatMap(missingReceipts),
     ],
@@ -385,6 +386,14 @@ function tenderDifferences(
       differing("receipts", `number of ${method} payments`, counts),
     ].flat();
   });
+}
+
+/** What goods that came back paid for others is refunded for them: no money in, and none out. */
+function exchangeDifferences(tenders: ReadonlyArray<TenderTotal>): ReadonlyArray<Difference> {
+  const exchange = tenders.find(({ method }) => method === "exchange");
+  return exchange === undefined
+    ? []
+    : differing("tenders", "goods exchanged, in and out", [0, exchange.kept]);
 }
 
 function capturedOn(

@@ -22,6 +22,7 @@ const CHANGES_ORDER: ReadonlySet<CommandId> = new Set<CommandId>([
   "again",
   "refire",
   "undo",
+  "keep",
 ]);
 
 /** Undefined for a key that does its work, whatever list is open. */

@@ -26,6 +26,7 @@ export const COMMAND_IDS = [
   "refire",
   "papers",
   "return",
+  "keep",
   "receipts",
   "lock",
   "undo",
@@ -175,6 +176,13 @@ export const COMMANDS: ReadonlyArray<Command> = [
     words: ["return", "refund"],
     listSign: "3",
     available: (state) => inRegister(state) ?? true,
+  }),
+  other("keep", {
+    keys: [],
+    words: ["keep"],
+    available: (state) =>
+      inRegister(state) ??
+      ((state.order?.returns.length ?? 0) > 0 ? true : wordsFor(state).back.noneHere),
   }),
   other("receipts", {
     keys: [],
@@ -349,7 +357,8 @@ function needsMoney(state: RegisterState): string | undefined {
 /** Nobody else is to go on with the order of who learns. */
 function needsNoLines(state: RegisterState): string | undefined {
   const isEmpty = state.order?.lines.every(({ voided }) => voided) ?? true;
-  return isEmpty ? undefined : wordsFor(state).whyNot.parkFirst;
+  const comesBack = (state.order?.returns.length ?? 0) > 0;
+  return isEmpty && !comesBack ? undefined : wordsFor(state).whyNot.parkFirst;
 }
 
 export function needsLines(state: RegisterState): string | undefined {

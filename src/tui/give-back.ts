@@ -1,11 +1,12 @@
 /**
  * Goods of a receipt come back: its lines stand in a list, a digit takes one of them back, F9 gives the
- * money in cash and F12 to the card, after a reason.
+ * money in cash and F12 to the card, after a reason; `+` leaves it for other goods, on the order.
  */
 
 import { oneUnit, type Thousandths, thousandths, zeroMinor } from "../domain/amounts.ts";
 import { GOODS_FATES, type GoodsFate } from "../domain/goods-fate.ts";
 import { type EventId } from "../domain/identity.ts";
+import { type RowChoice } from "./list-row.ts";
 import { type List, type RegisterState, refused, refusedBy, said } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
 import { type GoodsBack, type ReceiptToReturn, type TillSession } from "./till-port.ts";
@@ -23,6 +24,9 @@ const FATE_BY_REASON: Readonly<Partial<Record<ReturnReason, GoodsFate>>> = {
 
 /** The row that says otherwise what becomes of the goods. */
 export const OTHER_FATE = "+";
+
+/** The row that gives goods instead of money. */
+export const FOR_GOODS = "+";
 
 type ReasonList = Extract<List, { type: "return-reason" }>;
 
@@ -42,8 +46,31 @@ export function openReceipt(state: RegisterState, number: string): RegisterState
   return said(next, "hint", wordsFor(state).back.what);
 }
 
+type Choice<Type extends RowChoice["type"]> = Extract<RowChoice, { readonly type: Type }>;
+
+/** Of what comes back: which, how many, and what becomes of it. */
+export function sayReturn(
+  till: TillContext,
+  state: RegisterState,
+  choice: Choice<"return-line" | "return-all" | "other-fate">,
+): RegisterState {
+  if (choice.type === "return-line") return countBack(till, state, choice.line);
+  return choice.type === "return-all" ? countAllBack(till, state) : otherFate(till, state);
+}
+
+/** What may end it: why it comes back, or that it is for other goods. */
+export function endReturn(
+  till: TillContext,
+  state: RegisterState,
+  choice: Choice<"return-for-goods" | "return-reason">,
+): RegisterState {
+  return choice.type === "return-reason"
+    ? giveBack(till, state, choice)
+    : takeForGoods(till, state);
+}
+
 /** One more of the line; after the last one none again. */
-export function countBack(till: TillContext, state: RegisterState, line: EventId): RegisterState {
+function countBack(till: TillContext, state: RegisterState, line: EventId): RegisterState {
   const { list } = state;
   if (list?.type !== "return") return state;
   const item = list.receipt.lines.find((it) => it.line === line);
@@ -69,7 +96,7 @@ export function takeLineBack(till: TillContext, state: RegisterState): RegisterS
     : askReturnReason(till, counted, undefined);
 }
 
-export function countAllBack(till: TillContext, state: RegisterState): RegisterState {
+function countAllBack(till: TillContext, state: RegisterState): RegisterState {
   const { list } = state;
   if (list?.type !== "return") return state;
   const counts = Object.fromEntries(list.receipt.lines.map(({ line, left }) => [line, left]));
@@ -83,8 +110,18 @@ function unvouched({ why }: ReturnList): ReturnList["why"] {
 
 function told(till: TillContext, state: RegisterState, list: ReturnList): RegisterState {
   const next = { ...state, list: { ...list, filter: "" } };
+  return said(next, "hint", whichWay(till, list));
+}
+
+/** Where no row is chosen: a stray Enter must not undo what was vouched for. */
+export function whichWayFirst(till: TillContext, list: List): string | undefined {
+  return list.type === "return" && list.at < 0 ? whichWay(till, list) : undefined;
+}
+
+/** What comes back, and what is asked then. */
+function whichWay(till: TillContext, list: ReturnList): string {
   const what = describe(till, list);
-  return said(next, "hint", what === "" ? till.words.back.none : till.words.back.which(what));
+  return what === "" ? till.words.back.none : till.words.back.which(what);
 }
 
 export function askReturnReason(
@@ -125,11 +162,12 @@ function askedFor(
 
 /** Money that goes back otherwise than it came is the first that is said. */
 function whySentence(till: TillContext, list: ReasonList): string {
-  const { whyCash, whyCard, why } = till.words.back;
+  const { whyCash, whyCard, whyGoods, why } = till.words.back;
   const warning = notInCash(till, list);
   if (warning !== "") return `${warning} ${why(worth(till, list))}`;
   if (list.method === undefined) return why(worth(till, list));
-  return (list.method === "cash" ? whyCash : whyCard)(worth(till, list));
+  const say = { cash: whyCash, card: whyCard, exchange: whyGoods };
+  return say[list.method](worth(till, list));
 }
 
 /** Empty where it goes back as it came. */
@@ -147,10 +185,14 @@ export function moneyNotes(till: TillContext, list: List): ReadonlyArray<string>
   const { paid, tenders, tenderBack } = till.words.back;
   return list.receipt.tenders.map((tender) => {
     const { method } = tender;
-    const name = method === "cash" || method === "card" ? tenders[method] : method;
+    const name = isNamed(method) ? tenders[method] : method;
     const back = tender.back === 0 ? "" : ` (${tenderBack(till.money(tender.back))})`;
     return paid(`${name} ${till.money(tender.paid)}${back}`);
   });
+}
+
+function isNamed(method: string): method is "cash" | "card" | "exchange" {
+  return method === "cash" || method === "card" || method === "exchange";
 }
 
 /** As the one who vouches sees it too: what comes back, and what goes out for it. */
@@ -159,7 +201,7 @@ function worth(till: TillContext, list: ReasonList): string {
 }
 
 /** What the reason says, then each of the others, then what the reason says again. */
-export function otherFate(till: TillContext, state: RegisterState): RegisterState {
+function otherFate(till: TillContext, state: RegisterState): RegisterState {
   const { list } = state;
   if (list?.type !== "return-reason") return state;
   const next = list.goods === undefined ? 0 : GOODS_FATES.indexOf(list.goods) + 1;
@@ -196,7 +238,7 @@ function countedLines({
   });
 }
 
-export function giveBack(
+function giveBack(
   till: TillContext,
   state: RegisterState,
   { reason, goods }: Pick<GoodsBack, "reason" | "goods">,
@@ -205,6 +247,7 @@ export function giveBack(
   if (list?.type !== "return-reason" || session === undefined) return state;
   const { receipt, method } = list;
   if (method === undefined) return sayReason(till, state, { reason, goods });
+  if (method === "exchange") return exchange(till, state, { reason, goods });
   const done = session.giveBack({ receipt, lines: countedLines(list), method, reason, goods });
   const { back } = till.words;
   const [what, say] =
@@ -227,6 +270,34 @@ export function giveBack(
   return said({ ...state, list: undefined, paid }, "done", say(till.money(amount), number));
 }
 
+/** The order shows what comes back for its goods; whatever they are, one sum is paid. */
+function exchange(
+  till: TillContext,
+  state: RegisterState,
+  why: Pick<GoodsBack, "reason" | "goods">,
+): RegisterState {
+  const { list, session } = state;
+  if (list?.type !== "return-reason" || session === undefined) return state;
+  const { receipt } = list;
+  const done = session.exchange({ receipt, lines: countedLines(list), ...why });
+  const { wouldGoods, doneGoods } = till.words.back;
+  if (!done.ok) {
+    const next = { ...state, list: countedAgain(session, list) };
+    return refusedBy(next, done.fault, wouldGoods(`${receipt.number}: ${worth(till, list)}`));
+  }
+  const { value: order } = done;
+  const next = { ...state, list: undefined, order, lineId: undefined, service: order.service };
+  return said(next, "done", doneGoods(worth(till, list)));
+}
+
+/** `keep`: what came back last for goods of the order stays with the guest after all. */
+export function keepGoods(till: TillContext, state: RegisterState): RegisterState {
+  const done = state.session?.keepGoods();
+  if (done === undefined) return state;
+  if (!done.ok) return refusedBy(state, done.fault);
+  return said({ ...state, order: done.value }, "done", till.words.back.kept);
+}
+
 /** F9 or F12 are next. Who may not do it is vouched for before they are pressed. */
 function sayReason(
   till: TillContext,
@@ -247,22 +318,32 @@ function sayReason(
     counts,
     why: { ...why, vouched: session },
     filter: "",
-    at: 0,
+    // Enter, whose finger may slip, takes no more of the first line.
+    at: -1,
   });
 }
 
-/** F9 or F12 where the reason was said before. */
+/** `+`: asks why, where nobody has said it. */
+function takeForGoods(till: TillContext, state: RegisterState): RegisterState {
+  const { list } = state;
+  if (list?.type !== "return") return state;
+  return list.why === undefined
+    ? askReturnReason(till, state, "exchange")
+    : payOutAs(till, state, "exchange");
+}
+
+/** F9, F12 or `+` where the reason was said before. */
 export function payOutAs(
   till: TillContext,
   state: RegisterState,
-  method: "cash" | "card",
+  method: "cash" | "card" | "exchange",
 ): RegisterState {
   const why = state.list?.type === "return" ? state.list.why : undefined;
   const asked = askedFor(till, state, method);
   if (why === undefined || "screen" in asked) return "screen" in asked ? asked : state;
   const { session } = state;
-  // What somebody has vouched for is in cash; a card is for them to see first.
-  const by = method === "cash" ? why.vouched : undefined;
+  // What somebody has vouched for is in cash, or for none at all; a card is for them to see first.
+  const by = method === "card" ? undefined : why.vouched;
   const done = giveBack(till, { ...state, session: by ?? session, list: asked }, why);
   return { ...done, session };
 }

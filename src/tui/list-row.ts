@@ -21,6 +21,7 @@ export type RowChoice =
   | { readonly type: "return-receipt"; readonly number: string }
   | { readonly type: "return-line"; readonly line: EventId }
   | { readonly type: "return-all" }
+  | { readonly type: "return-for-goods" }
   | {
       readonly type: "return-reason";
       readonly reason: string;

@@ -12,7 +12,7 @@ import { commandRows } from "./command-rows.ts";
 import { customerName } from "./customer-plan.ts";
 import { discountTexts } from "./discount-texts.ts";
 import { type Plan, planEntry } from "./entry-plan.ts";
-import { detailOf, fateBy, fateText, OTHER_FATE, RETURN_REASONS } from "./give-back.ts";
+import { detailOf, fateBy, fateText, FOR_GOODS, OTHER_FATE, RETURN_REASONS } from "./give-back.ts";
 import { LANGUAGE_NAMES } from "./language-names.ts";
 import { type ListRow, signAt } from "./list-row.ts";
 import { hasCopy, paperLabel } from "./papers.ts";
@@ -262,8 +262,13 @@ function returnRows(
     detail: detailOf(till, line, counts[line.line] ?? thousandths(0)),
     choice: { type: "return-line" as const, line: line.line },
   }));
-  const choice = { type: "return-all" } as const;
-  return [...rows, { sign: ALL_OF_IT, label: till.words.lists.allOfIt, detail: "", choice }];
+  const { allOfIt, forGoods } = till.words.lists;
+  const [all, instead] = [{ type: "return-all" }, { type: "return-for-goods" }] as const;
+  return [
+    ...rows,
+    { sign: ALL_OF_IT, label: allOfIt, detail: "", choice: all },
+    { sign: FOR_GOODS, label: forGoods, detail: "", choice: instead },
+  ];
 }
 
 function returnReasonRows(

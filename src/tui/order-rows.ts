@@ -2,7 +2,7 @@
  * The order as its pane shows it: lines above, what it comes to below, the money in one column.
  */
 
-import { minor } from "../domain/amounts.ts";
+import { minor, sumMinor } from "../domain/amounts.ts";
 import { localQuantity, localRate } from "../domain/locale.ts";
 import { type LineView, type OrderView } from "../domain/views.ts";
 import { cutTo, drawable, padEnd, padStart, spread, textWidth, wrapWhole } from "./cell-text.ts";
@@ -39,10 +39,8 @@ export function orderRows(
   const { course = 0 } = order;
   const next =
     course === 0 ? [] : courseRows(till, order, { before: shown.at(-1)?.course, now: course });
-  const above = fillPane(
-    visible([...blocks, { isSelected: false, rows: next }], height, till.words),
-    { ...size, height },
-  );
+  const last = { isSelected: false, rows: [...next, ...returnRows(till, order, size)] };
+  const above = fillPane(visible([...blocks, last], height, till.words), { ...size, height });
   return [...above, ...fillPane(totals, { ...size, height: totals.length })];
 }
 
@@ -135,6 +133,32 @@ function lineRows(
   ];
 }
 
+/** What comes back for goods of the order: no line of it, so no key of lines is about it. */
+function returnRows(
+  till: TillContext,
+  { returns }: OrderView,
+  { width, ascii }: PaneSize,
+): ReadonlyArray<PaneRow> {
+  return returns.flatMap(({ number, lines }) =>
+    lines.flatMap(({ name, soldBy, quantity, amount }) => {
+      const goods = drawable(`${till.times(quantity, soldBy)}${name}`, ascii);
+      const sum = till.money(amount);
+      const moneyWidth = Math.max(MONEY_WIDTH - 1, textWidth(sum));
+      const wide = width - RETURN_INDENT.length - 1;
+      const room = wide - moneyWidth;
+      const [first = "", ...rest] = wrapWhole(goods, wide, room);
+      return [
+        row(`${RETURN_INDENT}${padEnd(first, room)}${padStart(sum, moneyWidth)} `),
+        ...rest.map((text) => row(RETURN_INDENT + text)),
+        row(RETURN_INDENT + till.words.order.ofReceipt(number)),
+      ];
+    }),
+  );
+}
+
+/** Where the positions of lines end. */
+const RETURN_INDENT = " ".repeat(5);
+
 /** Under the name of the goods. */
 function below(texts: ReadonlyArray<string>, look: Look = "plain"): ReadonlyArray<PaneRow> {
   return texts.map((text) => row(" ".repeat(HEAD_WIDTH) + text, look));
@@ -203,7 +227,9 @@ function totalRows(
     row(`  ${why === "not-heard" ? words.notHeard : words.notReadable}`, "bold"),
   );
   const isOver = order.giveBack > 0;
-  if (order.paid === 0 && !isOver) return [...incomplete, ...discount, ...taxes, total];
+  const back = sumMinor(order.returns, (it) => it.total);
+  if (order.paid === 0 && back === 0 && !isOver)
+    return [...incomplete, ...discount, ...taxes, total];
   const paid = row(spread(`  ${words.paid}`, `${till.money(order.paid)} `, width));
   const [label, rest] = isOver ? [words.toGiveBack, order.giveBack] : [words.toPay, order.due];
   return [
@@ -212,6 +238,7 @@ function totalRows(
     ...taxes,
     total,
     ...(order.paid === 0 ? [] : [paid]),
+    ...(back === 0 ? [] : [row(spread(`  ${words.goodsBack}`, `${till.money(back)} `, width))]),
     row(spread(`  ${label}`, `${till.money(rest)} `, width), "reverse"),
   ];
 }

@@ -165,7 +165,7 @@ export type List =
       readonly receipt: ReceiptToReturn;
       /** What comes back of each line; nothing for those that are not named. */
       readonly counts: Readonly<Record<EventId, Thousandths>>;
-      /** Said by now, where F5 has asked for it: F9 or F12 gives the money back. */
+      /** Said by now, where F5 has asked for it: F9 or F12 gives the money back, `+` other goods. */
       readonly why?: ReturnReasonSaid | undefined;
     })
   | (ListBase & {
@@ -173,7 +173,7 @@ export type List =
       readonly receipt: ReceiptToReturn;
       readonly counts: Readonly<Record<EventId, Thousandths>>;
       /** Undefined as long as nobody has said it: in cash it would be this money. */
-      readonly method: "cash" | "card" | undefined;
+      readonly method: "cash" | "card" | "exchange" | undefined;
       readonly money: MoneyBack;
       /** What becomes of the goods; undefined as long as the reason says it. */
       readonly goods: GoodsFate | undefined;

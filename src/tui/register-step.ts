@@ -21,7 +21,7 @@ import {
   readLine,
   selectedLine,
 } from "./entry-plan.ts";
-import { countAllBack, countBack, giveBack, openReceipt, otherFate } from "./give-back.ts";
+import { endReturn, openReceipt, sayReturn, whichWayFirst } from "./give-back.ts";
 import { turnGoodsPage } from "./goods-rows.ts";
 import { type InputEvent, type KeyName } from "./key-event.ts";
 import { type ListRow } from "./list-row.ts";
@@ -136,6 +136,8 @@ export type EnterPlan =
 
 export function planOf(till: TillContext, state: RegisterState): EnterPlan {
   if (state.list !== undefined) {
+    const unchosen = whichWayFirst(till, state.list);
+    if (unchosen !== undefined) return { type: "refused", why: unchosen };
     const row = rowsOf(till, state)[state.list.at];
     if (row?.choice.type === "message") return { type: "idle" };
     if (row !== undefined) return planRow(till, state, row);
@@ -340,13 +342,12 @@ function chooseRow(till: TillContext, state: RegisterState, row: ListRow): Regis
     case "return-receipt":
       return openReceipt({ ...state, list: undefined }, choice.number);
     case "return-line":
-      return countBack(till, state, choice.line);
     case "return-all":
-      return countAllBack(till, state);
-    case "return-reason":
-      return offerKept(till, giveBack(till, state, choice));
     case "other-fate":
-      return otherFate(till, state);
+      return sayReturn(till, state, choice);
+    case "return-for-goods":
+    case "return-reason":
+      return offerKept(till, endReturn(till, state, choice));
     case "message":
       return state;
     case "language":

@@ -212,7 +212,7 @@ function wrappedList(
   const note = moneyNotes(till, list)
     .flatMap((text) => wrapTo(drawable(text, ascii), width - 1))
     .map((text) => row(` ${text}`, list.type === "return-reason" ? "bold" : "plain"));
-  const before = blocks.slice(0, list.at).flat().length;
+  const before = blocks.slice(0, Math.max(0, list.at)).flat().length;
   const middle = before + Math.floor((blocks[list.at]?.length ?? 0) / 2);
   const room = height - 2 - title.length - note.length;
   return [
@@ -273,12 +273,13 @@ function plain({ currency, locale }: TillContext, amount: MinorUnits): string {
 
 function giveBackRows(
   till: TillContext,
-  { giveBack, lines }: OrderView,
+  { giveBack, lines, returns }: OrderView,
   { block, cash }: { readonly block: string; readonly cash: MinorUnits },
 ): ReadonlyArray<PaneRow> {
   const { side } = till.words;
   const rounded = cash === giveBack ? "" : side.roundedFrom(till.money(giveBack));
-  const comesBack = lines.some(({ quantity, voided }) => quantity < 0 && !voided);
+  const isReturned = lines.some(({ quantity, voided }) => quantity < 0 && !voided);
+  const comesBack = isReturned || returns.length > 0;
   const why = comesBack ? side.howGoodsGoBack : side.howToGiveBack;
   return [
     row(` ${till.words.order.toGiveBack}`, "bold"),

@@ -403,13 +403,21 @@ export interface TillSession {
   /** By its number, by the digits alone for one of this till, or by its barcode. */
   readonly receipt: (text: string) => Result<ReceiptToReturn, Refusal>;
   /** What would be handed out, whoever may do it. */
-  readonly moneyBack: (back: Omit<GoodsBack, "reason">) => Result<MoneyBack, Refusal>;
+  readonly moneyBack: (
+    back: Omit<GoodsBack, "reason" | "method"> & {
+      readonly method: GoodsBack["method"] | "exchange";
+    },
+  ) => Result<MoneyBack, Refusal>;
   /** Whether the person may do that now: who vouches is asked before the money is. */
   readonly mayGiveBack: (back: GoodsBack) => Result<void, Refusal>;
   /** `amount`: what is handed out. */
   readonly giveBack: (
     back: GoodsBack,
   ) => Result<{ readonly number: string; readonly amount: MinorUnits }, Refusal>;
+  /** They come back for goods of the order on the screen, and the payment nets both. */
+  readonly exchange: (back: Omit<GoodsBack, "method">) => Result<OrderView, Refusal>;
+  /** What came back last so stays with the guest. */
+  readonly keepGoods: () => Result<OrderView, Refusal>;
   readonly office: OfficeSession;
   readonly customers: CustomerSession;
   readonly queue: QueueSession;

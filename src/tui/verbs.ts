@@ -12,7 +12,7 @@ import { beginCustomer, findCustomer } from "./customer-actions.ts";
 import { askDiscount } from "./discount-texts.ts";
 import { addGoods, changed, pendingOf } from "./entry-actions.ts";
 import { readLine } from "./entry-plan.ts";
-import { openReceipt } from "./give-back.ts";
+import { keepGoods, openReceipt } from "./give-back.ts";
 import { fireCourse, holdLines, namesOf, sentMessage } from "./hold-fire.ts";
 import { askToLeave, lockOrHandOver } from "./lock.ts";
 import { takeBackChange } from "./office/office-changes.ts";
@@ -65,7 +65,8 @@ export function runVerb(till: TillContext, state: RegisterState, id: CommandId):
       return toKitchen(till, state, id);
     case "away":
     case "void":
-      return id === "away" ? toggleAway(till, state) : voidLines(till, state);
+    case "park":
+      return onOrder(till, state, id);
     case "pay":
     case "card":
       return id === "pay" ? pay(till, state) : payByCard(till, state);
@@ -85,14 +86,13 @@ export function runVerb(till: TillContext, state: RegisterState, id: CommandId):
     case "discount":
     case "papers":
       return id === "papers" ? listPapers(till, state) : askDiscount(till, state);
-    case "return":
-      return returnGoods(till, state);
     case "date":
     case "language":
       return id === "date" ? setClock(till, state) : askLanguage(till, state);
     case "receipts":
-    case "park":
-      return id === "park" ? park(till, state) : findReceipts(till, state);
+    case "return":
+    case "keep":
+      return toReceipts(till, state, id);
     case "office":
     case "settings":
     case "invite":
@@ -171,6 +171,25 @@ function examine({ port, locale }: TillContext, state: RegisterState): RegisterS
   );
   const list = { type: "doctor" as const, findings: sorted, filter: "", at: 0 };
   return { ...state, list, showsHelp: false };
+}
+
+function onOrder(
+  till: TillContext,
+  state: RegisterState,
+  id: "away" | "void" | "park",
+): RegisterState {
+  if (id === "park") return park(till, state);
+  return id === "away" ? toggleAway(till, state) : voidLines(till, state);
+}
+
+/** Looks at receipts, or takes goods of one back, or doesn't after all. */
+function toReceipts(
+  till: TillContext,
+  state: RegisterState,
+  id: "receipts" | "return" | "keep",
+): RegisterState {
+  if (id === "receipts") return findReceipts(till, state);
+  return id === "return" ? returnGoods(till, state) : keepGoods(till, state);
 }
 
 function returnGoods(till: TillContext, state: RegisterState): RegisterState {

@@ -83,6 +83,19 @@ const TOLD: Told = {
     { amount: minor(500), left: minor(200) },
     "5.00 is more than the 2.00 that were paid by card: give cash, or take less back.",
   ],
+  "exchange/twice": [
+    { name: "A-000012" },
+    "Goods of A-000012 come back here already: :keep takes them off, then scan it again.",
+  ],
+  "exchange/many": [
+    { max: 9 },
+    "Goods of 9 receipts come back here, and no more can: pay the order first.",
+  ],
+  "exchange/none": [{}, "No goods of a receipt come back on this order."],
+  "exchange/changed": [
+    { name: "A-000012" },
+    "Of A-000012 something came back elsewhere: :keep takes it off, then scan it again.",
+  ],
   "entry/unknown": [
     { of: "category", id: "tee" },
     "There is no category tee: look it up in the catalogue.",

@@ -73,6 +73,30 @@ const germanRefund = receiptToDocument(
   receiptView({ refund: { of: "A-000012", reason: "falsche Ware" }, demo: true }),
   { ...inGerman, opensDrawer: false },
 );
+const exchanged = { tendered: minor(1825), change: minor(0), rounding: minor(0) };
+const exchangeReceipt = receiptToDocument(
+  receiptView({
+    rounding: minor(0),
+    total: minor(2525),
+    payments: [
+      cashPayment({ method: "exchange", amount: minor(1825), ...exchanged }),
+      cashPayment({ amount: minor(700), tendered: minor(1000), change: minor(300) }),
+    ],
+  }),
+  { formatMoney: euros, opensDrawer: true },
+);
+const germanExchange = receiptToDocument(
+  receiptView({
+    refund: { of: "A-000012", reason: "falsche Größe" },
+    rounding: minor(0),
+    total: minor(-2525),
+    payments: [
+      cashPayment({ method: "exchange", amount: minor(-1825), ...exchanged }),
+      cashPayment({ amount: minor(-700), tendered: minor(-700), change: minor(0) }),
+    ],
+  }),
+  { ...inGerman, opensDrawer: true },
+);
 const germanTicket = ticketToDocument(
   ticketView({
     covers: 1,
@@ -147,6 +171,8 @@ const PAPERS: ReadonlyArray<
   ["receipt-cash-german-epson-80", germanReceipt, epson80],
   ["receipt-cash-german-generic-58", germanReceipt, generic58],
   ["refund-german-generic-58", germanRefund, generic58],
+  ["receipt-exchange-epson-80", exchangeReceipt, epson80],
+  ["refund-exchange-german-generic-58", germanExchange, generic58],
   ["ticket-german-generic-58", germanTicket, generic58],
   ["test-page-epson-80", testPage, epson80],
   ["test-page-generic-58", testPage, generic58],

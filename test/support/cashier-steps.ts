@@ -75,7 +75,7 @@ const ASKED = (
   .map(spaced);
 const WORDS = (
   ":send :pay :pay_20 :card :card_5 :park :orders :park_2 :void :void_1 :void_2*1 :away :in :discount_10 " +
-  ":price_3 :papers :papers_1 :reprint :return_1 :refund_2 :return :undo :undo :clockin :clockin " +
+  ":price_3 :papers :papers_1 :reprint :return_1 :refund_2 :return :keep :undo :undo :clockin :clockin " +
   ":clockout :clockout :print :help :more :lock :logout :quit :table :bill_7 :fire :again :nonsense :"
 )
   .split(" ")
@@ -247,7 +247,7 @@ function papers(dice: Dice, scene: Scene): ReadonlyArray<CashierStep> {
 function takesBack(dice: Dice, { issued }: Scene): ReadonlyArray<CashierStep> {
   const code = receiptBarcode({ deviceOrdinal: 0, number: 1 + dice.nat(issued + 1) });
   const lines = Array.from({ length: 1 + dice.nat(3) }, () => press(dice.pick(DIGITS)));
-  const money = press(dice.pick(["F9", "F9", "F12"]));
+  const money = press(dice.pick(["F9", "F9", "F12", "+", "+"]));
   return [scan(code), ...lines, later(800), money, press(dice.pick(DIGITS))];
 }
 

@@ -624,6 +624,7 @@ function giveBack(
       reason: "was cold",
     },
   });
+  exchangeGoods(a, { order, line, receipt });
   a.write({
     kind: "attention/resolved",
     streams: [toStreamId("order", order)],
@@ -636,6 +637,58 @@ function giveBack(
       note: "the guest keeps it",
     },
   });
+}
+
+/** Said, taken off again, said once more, and paid by the refund. */
+function exchangeGoods(
+  a: TestTill,
+  {
+    order,
+    line,
+    receipt,
+  }: { readonly order: EventId; readonly line: EventId; readonly receipt: EventId },
+): void {
+  const streams: [StreamId] = [toStreamId("order", order)];
+  function taken(goods: "waste" | null): Draft {
+    const item = { line, name: "Flat white", by: "each" as const };
+    return {
+      kind: "order/return-taken",
+      streams,
+      body: {
+        order,
+        receipt,
+        number: "A-000001",
+        items: [{ ...item, quantity: thousandths(-1000), net: minor(-300) }],
+        total: minor(-300),
+        goods,
+        reason: "wrong goods",
+      },
+    };
+  }
+  const ended = { kind: "order/return-ended", streams } as const;
+  a.write({ ...ended, body: { taken: write(a, taken(null)), refund: null } });
+  const again = write(a, taken("waste"));
+  const refund = write(a, {
+    kind: "refund/issued",
+    streams,
+    body: {
+      series: "A",
+      no: 3,
+      till: a.ledger().identity.origin,
+      drawer: null,
+      of: receipt,
+      items: [{ birth: order, line, quantity: thousandths(-1000), net: minor(-300) }],
+      taxes: [],
+      out: [
+        { method: "exchange", amount: minor(-200) },
+        { method: "cash", amount: minor(-100) },
+      ],
+      total: minor(-300),
+      rounding: minor(0),
+      reason: "wrong goods",
+    },
+  });
+  a.write({ ...ended, body: { taken: again, refund } });
 }
 
 /** A copy of B's disk speaks on apart; people admit the one and retire the other. */

@@ -58,6 +58,8 @@ export interface Counter {
   ) => EventId;
   readonly pay: (tendered: number) => Result<ReadonlyArray<KnownEvent>, Refusal>;
   readonly order: () => OrderState;
+  /** Another one than the first, by its name. */
+  readonly orderOf: (id: EventId) => OrderState;
   readonly receipts: () => ReadonlyArray<ReceiptIssued>;
   readonly events: () => ReadonlyArray<KnownEvent>;
   /** Another till that knows all that this one knows, and nothing of what follows. */
@@ -81,11 +83,7 @@ export function createCounter(options: CounterOptions = {}): Counter {
   }
 
   function order(): OrderState {
-    const stream = toStreamId("order", orderName());
-    return events
-      .filter((event) => event.streams.includes(stream))
-      .toSorted((a, b) => compareKeys(a.key, b.key))
-      .reduce((state, event) => orderFold.apply(state, event, stream), orderFold.empty);
+    return foldOrder(events, orderName());
   }
 
   function write(draft: Draft): KnownEvent {
@@ -141,6 +139,7 @@ export function createCounter(options: CounterOptions = {}): Counter {
     },
     pay: (tendered) => decide((context, state) => decidePayCash(context, state, minor(tendered))),
     order,
+    orderOf: (id) => foldOrder(events, id),
     receipts: () => order().receipts.map(({ body }) => body),
     events: () => events,
     apart: (other, more = {}) => createCounter({ ...options, ...more, till: other, events }),
@@ -163,13 +162,21 @@ const emptyCatalogue: Catalogue = {
   askedOff: new Map(),
 };
 
+function foldOrder(events: ReadonlyArray<KnownEvent>, name: string): OrderState {
+  const stream = toStreamId("order", name);
+  return events
+    .filter((event) => event.streams.includes(stream))
+    .toSorted((a, b) => compareKeys(a.key, b.key))
+    .reduce((state, event) => orderFold.apply(state, event, stream), orderFold.empty);
+}
+
 /** Decisions ask for sums and for what is left of goods. */
 function viewOf(events: ReadonlyArray<KnownEvent>, order: OrderState): LedgerView {
   const issued = events.filter(isNumbered).map(({ body }) => body);
 
   function state<Type extends StreamType>(type: Type, name: string): StateByType[Type] {
     if (type === "ticket") return ticket(name) as StateByType[Type];
-    if (type === "order") return order as StateByType[Type];
+    if (type === "order") return foldOrder(events, name) as StateByType[Type];
     if (type !== "cat" && type !== "set" && type !== "printer") {
       throw new Error("A decision at the counter looked into another stream.");
     }

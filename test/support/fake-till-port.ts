@@ -164,6 +164,7 @@ export function createFakeTill(
       paid,
       due: minor(Math.max(0, total - paid)),
       giveBack: minor(Math.max(0, paid - total)),
+      returns: [],
       taxes: [],
       receipts: [],
       refunds: [],
@@ -455,6 +456,11 @@ export function createFakeTill(
         log.push(`back ${what} ${method} (${reason}${fate})`);
         return ok({ number: "A-000010", amount: minor(600) });
       },
+      exchange: ({ lines: back, reason }) => {
+        const what = back.map(({ line, quantity }) => `${quantity} of ${line}`).join(", ");
+        return now(`back ${what} for goods (${reason})`);
+      },
+      keepGoods: () => now("keep goods"),
       clockedInSince: () => clockedIn,
       clockIn: () => {
         clockedIn = "14:30";

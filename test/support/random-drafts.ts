@@ -380,6 +380,16 @@ export const DRAFTS_BY_KIND: { readonly [K in Kind]: (world: DraftWorld) => Draf
     streams: [orderStream(order(world))],
     body: refund(world),
   }),
+  "order/return-taken": (world) => ({
+    kind: "order/return-taken",
+    streams: [orderStream(order(world))],
+    body: returnTaken(world),
+  }),
+  "order/return-ended": (world) => ({
+    kind: "order/return-ended",
+    streams: [orderStream(order(world))],
+    body: { taken: nobody(world.dice), refund: world.dice.chance(50) ? null : nobody(world.dice) },
+  }),
   "staff/set": (world) => ({
     kind: "staff/set",
     streams: [toStreamId("staff", String(1 + world.dice.nat(3)))],
@@ -756,9 +766,31 @@ function refund(world: DraftWorld): BodyOf<"refund/issued"> {
       },
     ],
     taxes: [],
-    out: [{ method: dice.pick(["cash", "card"]), amount: net }],
+    out: [{ method: dice.pick(["cash", "card", "exchange"]), amount: net }],
     total: net,
     rounding: minor(0),
+    reason: dice.pick(["cold", "wrong"]),
+  };
+}
+
+function returnTaken(world: DraftWorld): BodyOf<"order/return-taken"> {
+  const { dice } = world;
+  const net = minor(-1 - money(dice));
+  return {
+    order: order(world),
+    receipt: nobody(dice),
+    number: `A-${String(1 + dice.nat(9)).padStart(6, "0")}`,
+    items: [
+      {
+        line: someLine(world).line,
+        name: "Coffee",
+        by: dice.pick(["each", "weight"]),
+        quantity: thousandths(-1000),
+        net,
+      },
+    ],
+    total: net,
+    goods: dice.chance(50) ? null : dice.pick(GOODS_FATES),
     reason: dice.pick(["cold", "wrong"]),
   };
 }

@@ -83,7 +83,8 @@ export const SCREENS: Readonly<Record<ScreenName, string>> = {
   "list-status": "F10, Status: the status line in full, one field below the other.",
   "list-doctor":
     "F10, Check this box: what is wrong first, then what is good to know, then what is in order.",
-  "list-return": "A receipt was scanned: a digit takes one of its goods back.",
+  "list-return":
+    "A receipt was scanned: a digit takes one of its goods back, and `+` lets the guest have others for them.",
   "list-return-reason": "F9 gives the money in cash, after a reason.",
   training: "`till train`: the bar says so on every screen, and below it stands an exercise.",
   "window-too-small": "A window too small: what is typed is kept, and no key does anything.",

@@ -43,7 +43,7 @@ describe("goods of a receipt", () => {
 
     it.press("1 1 3");
 
-    expect(it.message()).toBe("Back: 2 × Latte, 0.350 kg × Cheese. F9 or F12?");
+    expect(it.message()).toBe("Back: 2 × Latte, 0.350 kg × Cheese. F9, F12, + goods?");
     expect(sidePane(it)).toEqual([
       " Receipt A-000009: what comes back?",
       " paid: card 8.00",
@@ -52,6 +52,7 @@ describe("goods of a receipt", () => {
       " 2 Tart                        is back",
       " 3 0.350 kg × Cheese              BACK",
       " * all of it",
+      " + goods instead of money",
       " a digit; arrows, Enter; Esc goes back",
     ]);
     it.press("1 3");
@@ -145,7 +146,7 @@ describe("goods of a receipt", () => {
     it.press("1 F5");
     expect(it.message()).toContain("1 × Latte = 6.00: why? Esc leaves it.");
     it.press("2");
-    expect(it.message()).toBe("Back: 1 × Latte. F9 or F12?");
+    expect(it.message()).toBe("Back: 1 × Latte. F9, F12, + goods?");
     it.press("F9");
     it.later(1000);
     it.press("Enter");
@@ -183,6 +184,39 @@ describe("goods of a receipt", () => {
     },
   );
 
+  test("come back for others by + in the list, before or after somebody says why", async () => {
+    const it = await loggedIn();
+    it.type("lat").press("Enter");
+    it.scan(RECEIPT);
+    it.press("1 +");
+    expect(it.message()).toBe("1 × Latte = 6.00, for other goods: why? Esc leaves it.");
+    it.press("2");
+    expect(it.message()).toBe("BACK 1 × Latte = 6.00: other goods now, then pay the rest.");
+
+    it.scan(RECEIPT);
+    it.press("1 F5 2 +");
+
+    expect(it.done()).toEqual([
+      "add 1 LATTE",
+      "back 1000 of latte for goods (wrong goods)",
+      "back 1000 of latte for goods (wrong goods)",
+    ]);
+    expect(it.store.getState()).toMatchObject({ screen: "register", list: undefined });
+  });
+
+  test("are not counted once more by a stray Enter, once somebody has said why", async () => {
+    const it = await loggedIn();
+    it.scan(RECEIPT);
+    it.press("1 F5 2");
+
+    it.press("Enter Enter");
+
+    expect(it.message()).toBe("Back: 1 × Latte. F9, F12, + goods?");
+    expect(sidePane(it)).toContain(" 1 2 × Latte               BACK 1 of 2");
+    it.press("Down Enter");
+    expect(sidePane(it)).toContain(" 1 2 × Latte               BACK 2 of 2");
+  });
+
   test("that are back already are told so", async () => {
     const it = await loggedIn();
     it.scan(RECEIPT);
@@ -198,7 +232,7 @@ describe("goods of a receipt", () => {
     it.scan(RECEIPT);
 
     it.press("F9");
-    expect(it.message()).toBe("A digit says what comes back; then F9 or F12.");
+    expect(it.message()).toBe("A digit says what comes back; then F9, F12 or +.");
     it.later(800);
     it.press("1 F9");
     it.later(800);

@@ -220,6 +220,13 @@ const refusals: ScreenTillWords["refusals"] = {
     left === 0
       ? "Von diesem Bon ging nichts auf die Karte, oder alles kam zurück: bar herausgeben."
       : `${money(amount)} sind mehr als die ${money(left)} mit Karte: bar, oder weniger zurücknehmen.`,
+  "exchange/twice": ({ name }) =>
+    `Von ${name} kommt hier schon etwas zurück: mit :keep weg, dann neu einlesen.`,
+  "exchange/many": ({ max }) =>
+    `Hier kommt von ${max} Bons etwas zurück, mehr geht nicht: erst bezahlen.`,
+  "exchange/none": () => "In dieser Bestellung kommt von keinem Bon etwas zurück.",
+  "exchange/changed": ({ name }) =>
+    `Von ${name} kam anderswo etwas zurück: mit :keep weg, dann neu einlesen.`,
   "product/unknown": ({ text, nearest }) =>
     nearest.length === 0
       ? `Den Artikel „${text}“ gibt es nicht: in der Artikelliste nachsehen.`
@@ -261,6 +268,8 @@ export const de: ScreenTillWords = {
     service: "Hier oder Mitnehmen ist wie vorher.",
     customer: "Der Kunde der Bestellung ist wie vorher.",
     name: "Der Name der Bestellung ist wie vorher.",
+    returnOff: "Die Ware des Bons bleibt wieder beim Gast.",
+    returnAgain: "Die Ware des Bons kommt wieder zurück.",
     thereAgain: (name) => `${name} ist wieder da.`,
     soldOut: (name) => `${name} ist wieder ausverkauft.`,
     left: (name, left) => `${name}: wieder ${left} übrig.`,

@@ -6,6 +6,7 @@ import { fieldSentence } from "../../domain/field-text.ts";
 import { type Permission } from "../../domain/permission.ts";
 import { counted } from "../counted.ts";
 import { HAPPENED } from "../loss-sentence.ts";
+import { limits, seconds } from "./en-numbers.ts";
 import { enPayment } from "./en-payment.ts";
 import { type GuessedBecause, type TillWords } from "./words-shape.ts";
 
@@ -249,6 +250,13 @@ const refusals: TillWords["refusals"] = {
     left === 0
       ? "Nothing of that receipt was paid by card, or all of it went back: give cash."
       : `${money(amount)} is more than the ${money(left)} that were paid by card: give cash, or take less back.`,
+  "exchange/twice": ({ name }) =>
+    `Goods of ${name} come back here already: :keep takes them off, then scan it again.`,
+  "exchange/many": ({ max }) =>
+    `Goods of ${max} receipts come back here, and no more can: pay the order first.`,
+  "exchange/none": () => "No goods of a receipt come back on this order.",
+  "exchange/changed": ({ name }) =>
+    `Of ${name} something came back elsewhere: :keep takes it off, then scan it again.`,
   "product/unknown": ({ text, nearest }) =>
     nearest.length === 0
       ? `There is no product "${text}": look it up in the catalogue.`
@@ -290,6 +298,8 @@ export const en: TillWords = {
     service: "The order is served as before.",
     customer: "The customer of the order is as before.",
     name: "The name of the order is as before.",
+    returnOff: "The goods of the receipt stay with the guest again.",
+    returnAgain: "The goods of the receipt come back again.",
     thereAgain: (name) => `${name} is there again.`,
     soldOut: (name) => `${name} is sold out again.`,
     left: (name, left) => `${name}: ${left} left again.`,
@@ -390,13 +400,3 @@ export const en: TillWords = {
     why: "looked at on the till",
   },
 };
-
-/** Rounded up: who waits that long need not wait again. */
-function seconds(ms: number): string {
-  return counted(Math.ceil(ms / 1000), "second");
-}
-
-function limits(min: number, max: number): string {
-  if (min === max) return `exactly ${min}`;
-  return min === 0 ? `at most ${max}` : `${min} to ${max}`;
-}

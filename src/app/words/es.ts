@@ -205,6 +205,13 @@ const refusals: PartialTillWords["refusals"] = {
     left === 0
       ? "Nada de ese ticket se pagó con tarjeta, o ya se devolvió: devuelva en efectivo."
       : `${money(amount)} es más que los ${money(left)} con tarjeta: efectivo, o devuelva menos.`,
+  "exchange/twice": ({ name }) =>
+    `De ${name} ya se devuelve algo aquí: :keep lo quita; luego léalo otra vez.`,
+  "exchange/many": ({ max }) =>
+    `Aquí se devuelve algo de ${max} tickets, y no cabe más: cobre primero.`,
+  "exchange/none": () => "En este pedido no se devuelve nada de ningún ticket.",
+  "exchange/changed": ({ name }) =>
+    `De ${name} se devolvió algo en otra caja: :keep lo quita; léalo otra vez.`,
   "product/unknown": ({ text, nearest }) =>
     nearest.length === 0
       ? `El artículo «${text}» no existe: búsquelo en el catálogo.`
@@ -244,6 +251,8 @@ export const es: PartialTillWords = {
     course: "Los pases están como antes.",
     customer: "El cliente del pedido está como antes.",
     name: "El nombre del pedido está como antes.",
+    returnOff: "Los artículos del ticket se quedan otra vez con el cliente.",
+    returnAgain: "Los artículos del ticket se devuelven otra vez.",
     thereAgain: (name) => `Vuelve a haber ${name}.`,
     soldOut: (name) => `${name} vuelve a estar agotado.`,
     left: (name, left) => `${name}: vuelven a quedar ${left}.`,

@@ -210,6 +210,13 @@ const refusals: PartialTillWords["refusals"] = {
     left === 0
       ? "Rien de ce ticket n'a été payé par carte, ou tout est rendu : rendez en espèces."
       : `${money(amount)} dépassent les ${money(left)} payés par carte : espèces, ou reprenez moins.`,
+  "exchange/twice": ({ name }) =>
+    `Des articles de ${name} sont déjà repris ici : :keep les retire, puis relisez-le.`,
+  "exchange/many": ({ max }) =>
+    `On reprend ici des articles de ${max} tickets, pas plus : encaissez d'abord.`,
+  "exchange/none": () => "Aucun article d'un ticket n'est repris sur cette commande.",
+  "exchange/changed": ({ name }) =>
+    `De ${name}, un article est revenu ailleurs : :keep le retire, puis relisez-le.`,
   "product/unknown": ({ text, nearest }) =>
     nearest.length === 0
       ? `L'article « ${text} » n'existe pas : cherchez dans le catalogue.`
@@ -251,6 +258,8 @@ export const fr: PartialTillWords = {
     course: "Les suites sont comme avant.",
     customer: "Le client de la commande est comme avant.",
     name: "Le nom de la commande est comme avant.",
+    returnOff: "Les articles du ticket restent de nouveau au client.",
+    returnAgain: "Les articles du ticket sont de nouveau repris.",
     thereAgain: (name) => `${name} est de nouveau disponible.`,
     soldOut: (name) => `${name} est de nouveau épuisé.`,
     left: (name, left) => `${name} : il en reste de nouveau ${left}.`,

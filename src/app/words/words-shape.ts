@@ -60,6 +60,8 @@ export interface TillWords {
     readonly customer: string;
     readonly name: string;
     /** As many as anybody wants. */
+    readonly returnOff: string;
+    readonly returnAgain: string;
     readonly thereAgain: (name: string) => string;
     readonly soldOut: (name: string) => string;
     readonly left: (name: string, left: string) => string;

@@ -1,9 +1,11 @@
 /** `till refund`: goods of a receipt come back. */
 
 import { silenceSentence } from "../../app/duties-holder.ts";
-import { refundToJson } from "../../app/order-json.ts";
+import { orderToJson, refundToJson } from "../../app/order-json.ts";
+import { orderLines } from "../../app/order-text.ts";
+import { findOrder } from "../../app/orders.ts";
 import { notPrinted, wayHere } from "../../app/receipt-papers.ts";
-import { notPaidInCash, refund, type RefundWords } from "../../app/refund.ts";
+import { exchange, notPaidInCash, refund, type RefundWords } from "../../app/refund.ts";
 import { minor, oneUnit } from "../../domain/amounts.ts";
 import { type Currency, formatMoney } from "../../domain/currency.ts";
 import { type GoodsFate } from "../../domain/goods-fate.ts";
@@ -21,6 +23,8 @@ export interface RefundOptions extends JsonOptions, StaffOptions, ApproverOption
   readonly reason: string;
   readonly card?: boolean;
   readonly goods?: GoodsFate;
+  /** The number of an order; true for a new one. */
+  readonly exchange?: string | true;
 }
 
 export function refundGoods(
@@ -29,9 +33,16 @@ export function refundGoods(
   console: Console,
 ): Promise<ExitCode> {
   const parts = lines.map(partOf);
+  if (options.exchange !== undefined && options.card === true) {
+    throw usageFault("--exchange gives no money out: without --card.");
+  }
   return withTill(options, console, async (open) => {
     const { till, printing } = open;
     const actor = await whoActs(till, options, console);
+    if (options.exchange !== undefined) {
+      const how = { number, parts, to: options.exchange };
+      return takeForGoods({ till, actor, console }, options, how);
+    }
     const { currency } = till;
     const method = options.card === true ? "card" : "cash";
     const words = { number, parts, method, reason: options.reason, goods: options.goods } as const;
@@ -54,6 +65,29 @@ export function refundGoods(
     await sayHeld(open, console, settled);
     return EXIT.fine;
   });
+}
+
+/** No money moves and no paper comes out before the order is paid. */
+async function takeForGoods(
+  by: Parameters<typeof withApproval>[0],
+  options: RefundOptions,
+  { to, ...words }: Pick<RefundWords, "number" | "parts"> & { readonly to: string | true },
+): Promise<ExitCode> {
+  const { till, console } = by;
+  const order = to === true ? undefined : findOrder(till, to);
+  if (to !== true && order === undefined) {
+    throw refusalFault({ type: "order/unknown", text: to }, till);
+  }
+  const { reason, goods } = options;
+  const done = await withApproval(by, options, (actor) =>
+    exchange(till, actor, { ...words, reason, goods, order: order?.order.id }),
+  );
+  if (!done.ok) throw refusalFault(done.fault, till);
+  const found = findOrder(till, done.value);
+  if (found === undefined) throw new Error("The order that was just changed is not there.");
+  if (options.json === true) console.json(orderToJson(found, till));
+  else for (const line of orderLines(found.order, till.currency)) console.out(line);
+  return EXIT.fine;
 }
 
 /** `2`: one of line 2; `3*2`: three of it; `*2`: all that is left of it. */

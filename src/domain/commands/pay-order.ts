@@ -36,6 +36,7 @@ import {
   requirePermission,
   type ShopRules,
 } from "./decision.ts";
+import { decideExchanging } from "./exchange-goods.ts";
 import { type Refusal } from "./refusal.ts";
 import { tellKitchen, untoldLines } from "./send-order.ts";
 
@@ -64,8 +65,18 @@ export interface CashGiven {
 export function decideCash(
   context: DecisionContext,
   order: OrderState,
-  given: CashGiven,
+  { tendered, tip }: CashGiven,
 ): Decision {
+  return decideExchanging(context, order, {
+    method: "cash",
+    given: tendered,
+    tip,
+    pay: (later, after, { given = zeroMinor, tip: more }) =>
+      cashFor(later, after, { tendered: given, tip: more }),
+  });
+}
+
+function cashFor(context: DecisionContext, order: OrderState, given: CashGiven): Decision {
   const payable = payableOf(context, order);
   if (!payable.ok) return payable;
   const { value: balance } = payable;
@@ -111,6 +122,16 @@ export function decideForeign(
   order: OrderState,
   given: ForeignGiven,
 ): Decision {
+  const { amount, tip } = given;
+  return decideExchanging(context, order, {
+    method: "cash",
+    given: amount,
+    tip,
+    pay: (later, after) => foreignFor(later, after, given),
+  });
+}
+
+function foreignFor(context: DecisionContext, order: OrderState, given: ForeignGiven): Decision {
   const payable = payableOf(context, order);
   if (!payable.ok) return payable;
   const { value: balance } = payable;
@@ -194,6 +215,20 @@ export interface CardAmount {
 
 /** The same with a tip, which the terminal has taken along. */
 export function decideCard(
+  context: DecisionContext,
+  order: OrderState,
+  { amount, tip }: CardAmount,
+): Decision {
+  return decideExchanging(context, order, {
+    method: "card",
+    given: amount,
+    tip,
+    pay: (later, after, { given, tip: more }) =>
+      cardFor(later, after, { amount: given, tip: more }),
+  });
+}
+
+function cardFor(
   context: DecisionContext,
   order: OrderState,
   { amount, tip }: CardAmount,

@@ -206,6 +206,12 @@ export type Refusal =
       readonly amount: MinorUnits;
       readonly left: MinorUnits;
     }
+  /** `name`: the number of the receipt. Its goods come back for those of this order already. */
+  | { readonly type: "exchange/twice"; readonly name: string }
+  | { readonly type: "exchange/many"; readonly max: number }
+  | { readonly type: "exchange/none" }
+  /** Some of it came back elsewhere, or is no longer worth what was said. */
+  | { readonly type: "exchange/changed"; readonly name: string }
   | { readonly type: "shift/already-in"; readonly staff: string; readonly since: string }
   | { readonly type: "shift/not-in"; readonly staff: string }
   | { readonly type: "text/too-long"; readonly what: string; readonly max: number }

@@ -22,6 +22,7 @@ import {
   decideSetService,
   decideVoidLine,
 } from "./edit-order.ts";
+import { decideLeaveReturn, decideReturnAgain } from "./exchange-goods.ts";
 import { decideHold } from "./hold-fire.ts";
 import { changeOf, openLine, requireForLine } from "./open-line.ts";
 import { decideCourseBack } from "./set-course.ts";
@@ -50,6 +51,8 @@ export type Undo =
   /** Id of who it was for; empty for nobody. */
   | { readonly type: "customer-back"; readonly before: string }
   | { readonly type: "name-back"; readonly before: string }
+  /** Goods of that receipt don't come back for others, or do again. */
+  | { readonly type: "return-off" | "return-again"; readonly receipt: EventId }
   | LeftBack
   /** Nothing does; what was done before it is out of reach. */
   | { readonly type: "payment" };
@@ -63,7 +66,10 @@ export function undosOf(
   events: ReadonlyArray<KnownEvent>,
   lefts: LeftsBefore = new Map(),
 ): ReadonlyArray<Undo> {
-  if (events.some(({ kind }) => kind === "payment/captured")) return [{ type: "payment" }];
+  const isMoney = events.some(
+    ({ kind }) => kind === "payment/captured" || kind === "refund/issued",
+  );
+  if (isMoney) return [{ type: "payment" }];
   const courses = courseUndo(before, events);
   if (courses !== undefined) return [courses];
   // An order that was opened was nothing before, whatever stood on the screen.
@@ -138,6 +144,13 @@ function undoOf(before: OrderState | undefined, event: KnownEvent): Undo | undef
       const isService = event.body.set.service !== undefined && service !== undefined;
       return isService ? { type: "serve-as-before", service } : undefined;
     }
+    case "order/return-taken":
+      return { type: "return-off", receipt: event.body.receipt };
+    case "order/return-ended": {
+      const taken = before?.returnsById?.[event.body.taken]?.taken;
+      if (event.body.refund !== null || taken === undefined || taken === null) return undefined;
+      return { type: "return-again", receipt: taken.receipt };
+    }
     default:
       return undefined;
   }
@@ -177,6 +190,10 @@ function decideOnOrder(
       return decideSetService(context, order, undo.service);
     case "name-back":
       return decideNameOrder(context, order, undo.before);
+    case "return-off":
+      return decideLeaveReturn(context, order, undo.receipt);
+    case "return-again":
+      return decideReturnAgain(context, order, undo.receipt);
     case "customer-back":
       return undo.before === ""
         ? decideTakeCustomerOff(context, order)

@@ -14,6 +14,7 @@ import { CATALOGUE_KINDS } from "./catalogue-events.ts";
 import { CONTROL_KINDS } from "./control-events.ts";
 import { CUSTOMER_KINDS } from "./customer-events.ts";
 import { type DraftEvent, type FoldEvent } from "./event.ts";
+import { EXCHANGE_KINDS } from "./exchange-events.ts";
 import { KITCHEN_KINDS } from "./kitchen-events.ts";
 import { liftEvent } from "./lift.ts";
 import { ORDER_KINDS } from "./order-events.ts";
@@ -26,6 +27,7 @@ export const KINDS = {
   ...CATALOGUE_KINDS,
   ...PRINTER_KINDS,
   ...ORDER_KINDS,
+  ...EXCHANGE_KINDS,
   ...TICKET_KINDS,
   ...KITCHEN_KINDS,
   ...PEOPLE_KINDS,
@@ -37,7 +39,7 @@ export const KINDS = {
  * Raised whenever a schema changes without a new version of its kind, such as by a new optional
  * field, or an upcaster is mended: rows that were folded before it was known are then folded anew.
  */
-export const SCHEMA_REVISION = 11;
+export const SCHEMA_REVISION = 12;
 
 export type Kind = keyof typeof KINDS;
 export type BodyOf<K extends Kind> = z.infer<(typeof KINDS)[K]["schema"]>;

@@ -259,10 +259,10 @@ export const refundIssuedSchema = z.object({
   items: z.array(refundItemSchema).min(1).max(500),
   taxes: z.array(receiptTaxSchema).max(40).describe("Below zero, as all its amounts."),
   out: z
-    .array(z.object({ method: z.enum(["cash", "card"]), amount: minorUnitsSchema }))
+    .array(z.object({ method: z.enum(["cash", "card", "exchange"]), amount: minorUnitsSchema }))
     .min(1)
     .max(2)
-    .describe("What was handed out."),
+    .describe("What was handed out, or paid for other goods."),
   total: minorUnitsSchema.describe("The items' net, and the taxes that prices don't include."),
   rounding: minorUnitsSchema.describe("Cash rounding: what was handed out less the total."),
   reason: shortTextSchema.min(1),

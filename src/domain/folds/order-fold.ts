@@ -15,12 +15,13 @@ import {
   type LineState,
   type OrderState,
   type PaymentState,
+  type ReturnState,
 } from "./order-state.ts";
 import { orderContributions, orderTags } from "./order-sums.ts";
 import { emptyRegister, type Register, writeRegister } from "./register.ts";
 
 export const orderFold: Fold<OrderState> = {
-  version: 14,
+  version: 15,
   empty: {
     opened: null,
     fields: {
@@ -99,6 +100,12 @@ function applyOrderEvent(state: OrderState, event: KnownEvent, stream: string): 
       return { ...state, receipts: [...state.receipts, issued(event, stream)] };
     case "refund/issued":
       return { ...state, refunds: [...state.refunds, issued(event, stream)] };
+    case "order/return-taken":
+      return changeReturn(state, event.id, (it) => ({ ...it, taken: event.body }));
+    case "order/return-ended": {
+      const { taken, refund } = event.body;
+      return changeReturn(state, taken, (it) => ({ ...it, ends: [...it.ends, { refund }] }));
+    }
     case "attention/resolved":
       return { ...state, resolved: noteResolved(state.resolved, event.body) };
     default:
@@ -150,6 +157,15 @@ function changeLine(
 ): OrderState {
   const line = change(state.linesById[id] ?? emptyLine);
   return { ...state, linesById: { ...state.linesById, [id]: line } };
+}
+
+function changeReturn(
+  state: OrderState,
+  id: EventId,
+  change: (taken: ReturnState) => ReturnState,
+): OrderState {
+  const taken = change(state.returnsById?.[id] ?? { taken: null, ends: [] });
+  return { ...state, returnsById: { ...state.returnsById, [id]: taken } };
 }
 
 function tellKitchen(state: OrderState, event: Of<"ticket/issued">, stream: string): OrderState {

@@ -3,6 +3,7 @@
 import { type MinorUnits, type Thousandths } from "../amounts.ts";
 import { type ResolvedByName } from "../attention.ts";
 import { type Service } from "../catalogue.ts";
+import { type ReturnTaken } from "../events/exchange-events.ts";
 import {
   type Counted,
   type LineAdded,
@@ -37,6 +38,8 @@ export interface OrderState {
   readonly refunds: ReadonlyArray<RefundState>;
   /** What the kitchen was told, once per line of a ticket. */
   readonly told: ReadonlyArray<Told>;
+  /** Goods of receipts that come back for goods of this order; never written as long as nobody says so. */
+  readonly returnsById?: Readonly<Record<EventId, ReturnState>>;
   /** What people have settled of what needed one; never written as long as nobody has. */
   readonly resolved?: ResolvedByName;
 }
@@ -117,6 +120,13 @@ export interface ReceiptState {
 
 export interface RefundState extends Omit<ReceiptState, "body"> {
   readonly body: RefundIssued;
+}
+
+export interface ReturnState {
+  /** Null while only its end is here. */
+  readonly taken: ReturnTaken | null;
+  /** Each says by which refund, or null for none; as long as there is no end, it waits for the payment. */
+  readonly ends: ReadonlyArray<{ readonly refund: EventId | null }>;
 }
 
 export interface Told {

@@ -2,7 +2,7 @@
 
 import { foldText } from "../../domain/entry-text.ts";
 import { localRate } from "../../domain/locale.ts";
-import { type LineView } from "../../domain/views.ts";
+import { type LineView, type OrderView } from "../../domain/views.ts";
 import { COMMANDS, commandOfWord } from "../commands.ts";
 import { customerName } from "../customer-plan.ts";
 import { isSent } from "../entry-plan.ts";
@@ -98,10 +98,20 @@ function orderOf(till: TillContext, { order }: RegisterState): ReadonlyArray<str
     ),
     ...(order.customer === "" ? [] : [plain.orderFor(customerName(till, order.customer))]),
     ...lines,
+    ...returnsOf(till, order),
     ...(order.off === 0 ? [] : [plain.discountOf(`${rate}${till.money(order.off)}`)]),
     ...order.taxes.map(({ label, tax }) => plain.taxOf(label, till.money(tax))),
     sum,
   ];
+}
+
+function returnsOf(till: TillContext, { returns }: OrderView): ReadonlyArray<string> {
+  return returns.flatMap(({ number, lines }) =>
+    lines.map(({ name, soldBy, quantity, amount }) => {
+      const goods = `${till.times(quantity, soldBy)}${name} ${till.money(amount)}`;
+      return `${goods}, ${till.words.order.ofReceipt(number)}`;
+    }),
+  );
 }
 
 function toldOf(plain: Words["plain"], line: LineView, text: string): string {

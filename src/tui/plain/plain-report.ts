@@ -140,12 +140,13 @@ function changedOrder(till: TillContext, before: RegisterState, after: RegisterS
 
 export function orderSentence(till: TillContext, order: OrderView | undefined): string | undefined {
   if (order === undefined) return undefined;
-  const { number, lines, total, due, giveBack, paid } = order;
+  const { number, lines, total, due, giveBack, paid, returns } = order;
+  const isAll = paid === 0 && returns.length === 0;
   return till.words.plain.orderIs({
     number,
     lines: lines.filter(({ voided }) => !voided).length,
     total: till.money(total),
-    due: paid === 0 || due === 0 ? "" : till.money(due),
+    due: isAll || due === 0 ? "" : till.money(due),
     giveBack: giveBack === 0 ? "" : till.money(giveBack),
   });
 }

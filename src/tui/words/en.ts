@@ -106,6 +106,8 @@ export const en = {
     paid: "paid",
     toPay: "TO PAY",
     toGiveBack: "TO GIVE BACK",
+    goodsBack: "goods back",
+    ofReceipt: (number: string) => `of ${number}`,
     notHeard: "INCOMPLETE: not all heard yet",
     notReadable: "INCOMPLETE: update this till",
     /** One letter before the line: the kitchen has it on paper, its paper waits, it shall have none. */
@@ -191,6 +193,7 @@ export const en = {
     allOfTheLine: "all of the line",
     allOfTheOrder: "the whole order",
     allOfIt: "all of it",
+    forGoods: "goods instead of money",
     otherFate: "the goods: otherwise",
     isBack: "is back",
     back: "BACK",

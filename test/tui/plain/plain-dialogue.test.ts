@@ -275,7 +275,7 @@ describe("a list", () => {
     const { says, done } = await spokenTo();
 
     expect(says(":return 9")).toEqual([
-      "What comes back? A digit takes one; then :pay cash, :card card.",
+      "What comes back? A digit takes one; then :pay cash, :card card, + goods.",
       "Receipt A-000009: what comes back?",
       "paid: card 8.00",
       "paid: cash 6.72 (3.40 back)",
@@ -283,16 +283,28 @@ describe("a list", () => {
       "2 Tart",
       "3 0.350 kg × Cheese",
       "* all of it",
+      "+ goods instead of money",
       "A digit and Enter chooses, a word searches, :back leaves.",
     ]);
-    expect(says("1")).toEqual(["Back: 1 × Latte. :pay or :card?"]);
-    expect(says("3")).toEqual(["Back: 1 × Latte, 0.350 kg × Cheese. :pay or :card?"]);
+    expect(says("1")).toEqual(["Back: 1 × Latte. :pay, :card, + goods?"]);
+    expect(says("3")).toEqual(["Back: 1 × Latte, 0.350 kg × Cheese. :pay, :card, + goods?"]);
     expect(says(":pay")[0]).toBe(
       "1 × Latte, 0.350 kg × Cheese = 6.00, money back in cash: why? :back leaves it.",
     );
     expect(says("+")).toContain("2 wrong goods, sold again");
     expect(says("2")).toEqual(["Give back 6.00 in cash. Refund A-000010."]);
     expect(done()).toEqual(["back 1000 of latte, 350 of cheese cash (wrong goods: back)"]);
+  });
+
+  test("goods of a receipt come back for others", async () => {
+    const { says, done } = await spokenTo();
+    says("100");
+
+    says(":return 9");
+    says("1");
+    expect(says("+")[0]).toBe("1 × Latte = 6.00, for other goods: why? :back leaves it.");
+    expect(says("2")).toEqual(["BACK 1 × Latte = 6.00: other goods now, then pay the rest."]);
+    expect(done().at(-1)).toBe("back 1000 of latte for goods (wrong goods)");
   });
 
   test("a receipt's code opens it too", async () => {

@@ -1,0 +1,309 @@
+/**
+ * Goods of a receipt come back and others are taken: one sum is paid, either way.
+ *
+ * That goods come back stands on the order of the others, so that it outlives the screen. Money moves with
+ * the payment alone: in one transaction it refunds the receipt, whichever till issued it, and the refund
+ * pays the order by the tender `exchange`, which takes in what it hands out. What is left of either is
+ * paid as always. If the receipt has less left by then, the payment says so and does nothing.
+ */
+
+import { minor, type MinorUnits, sumMinor, thousandths, zeroMinor } from "../amounts.ts";
+import { type CashRule, roundCash } from "../cash-rounding.ts";
+import { type Draft } from "../events/kinds.ts";
+import { type RefundIssued } from "../events/order-events.ts";
+import { openedId, orderStream } from "../folds/order-fold.ts";
+import { type OrderState, type ReceiptState } from "../folds/order-state.ts";
+import { seriesCountKey } from "../folds/order-sums.ts";
+import { type EventId } from "../identity.ts";
+import { type LedgerView } from "../ledger-view.ts";
+import { orderBalance } from "../order-balance.ts";
+import { receiptNumber } from "../order-view.ts";
+import { EXACT, type HandedOut, handedOut, type RefundSums, tenderLeft } from "../refund.ts";
+import { err, ok, type Result } from "../result.ts";
+import { type OpenReturn, openReturns } from "../returns-taken.ts";
+import {
+  type Decision,
+  type DecisionContext,
+  requirePermission,
+  requireShortText,
+} from "./decision.ts";
+import { foldDrafts, shiftContext } from "./drafted-order.ts";
+import { type AddGoods, openOrder } from "./edit-order.ts";
+import { refundWorth, type Return } from "./refund-receipt.ts";
+import { type Refusal } from "./refusal.ts";
+
+/** Each is a refund in the transaction of the payment. */
+const RETURNS_MAX = 9;
+
+export interface TakeReturn extends Omit<Return, "method">, Pick<AddGoods, "service" | "course"> {
+  /** The order of the receipt. */
+  readonly sold: OrderState;
+  /** Undefined opens one. */
+  readonly order: OrderState | undefined;
+}
+
+/** By the right to take goods back, as a refund; the payment then needs no other one. */
+export function decideTakeReturn(context: DecisionContext, command: TakeReturn): Decision {
+  const allowed = requirePermission(context, "return");
+  if (!allowed.ok) return allowed;
+  const { sold, order, goods = null } = command;
+  const reason = command.reason.trim();
+  if (reason === "") return err({ type: "refund/reason-needed" });
+  const fits = requireShortText("reason", reason);
+  if (!fits.ok) return fits;
+  const worth = refundWorth(EXACT, sold, { ...command, method: "cash" });
+  if (!worth.ok) return worth;
+  const receipt = sold.receipts.find(({ id }) => id === command.receipt);
+  if (receipt === undefined) return err({ type: "refund/no-receipt" });
+  const number = receiptNumber(receipt.body.series, receipt.body.no);
+  const before = order === undefined ? [] : openReturns(order);
+  if (before.some((other) => other.receipt === receipt.id)) {
+    return err({ type: "exchange/twice", name: number });
+  }
+  if (before.length >= RETURNS_MAX) return err({ type: "exchange/many", max: RETURNS_MAX });
+  const { items, total } = worth.value.sums;
+  const balances = orderBalance(sold).lines;
+  const isNew = order === undefined || orderBalance(order).status === "paid";
+  const opening = isNew ? openOrder(context, command) : [];
+  const streams = [orderStream(isNew ? context.idAt(0) : openedId(order))];
+  const body = {
+    order: openedId(sold),
+    receipt: receipt.id,
+    number,
+    items: items.map(({ line, quantity, net }) => {
+      const added = balances.find(({ id }) => id === line)?.line.added;
+      return { line, name: added?.name ?? "", by: added?.by ?? ("each" as const), quantity, net };
+    }),
+    total,
+    goods,
+    reason,
+  };
+  return ok([...opening, { kind: "order/return-taken", streams, body }]);
+}
+
+/** They stay with the guest: nothing of the receipt comes back by this order any more. */
+export function decideLeaveReturn(
+  context: DecisionContext,
+  order: OrderState,
+  receipt: EventId | undefined,
+): Decision {
+  const allowed = requirePermission(context, "sell");
+  if (!allowed.ok) return allowed;
+  const open = openReturns(order);
+  const taken = open.findLast((it) => receipt === undefined || it.receipt === receipt);
+  if (taken === undefined) return err({ type: "exchange/none" });
+  return ok([ended(order, taken, null)]);
+}
+
+/** They come back after all, as they were said to. */
+export function decideReturnAgain(
+  context: DecisionContext,
+  order: OrderState,
+  receipt: EventId,
+): Decision {
+  const allowed = requirePermission(context, "return");
+  if (!allowed.ok) return allowed;
+  const body = Object.values(order.returnsById ?? {}).findLast(
+    ({ taken }) => taken?.receipt === receipt,
+  )?.taken;
+  const isOpen = openReturns(order).some((it) => it.receipt === receipt);
+  if (body === undefined || body === null || isOpen) return err({ type: "exchange/none" });
+  if (orderBalance(order).status === "paid") return err({ type: "order/paid" });
+  return ok([{ kind: "order/return-taken", streams: [orderStream(openedId(order))], body }]);
+}
+
+function ended(order: OrderState, { id }: OpenReturn, refund: EventId | null): Draft {
+  const streams = [orderStream(openedId(order))];
+  return { kind: "order/return-ended", streams, body: { taken: id, refund } };
+}
+
+interface Part {
+  readonly taken: OpenReturn;
+  readonly sold: OrderState;
+  readonly receipt: ReceiptState;
+  readonly sums: RefundSums;
+  /** So much of it pays for goods of the order. */
+  readonly exchanged: MinorUnits;
+  /** And so much does not; never below zero. */
+  readonly left: MinorUnits;
+}
+
+/** What a payment makes of the goods that come back; refused where they can't come back so any more. */
+function partsOf(view: LedgerView, order: OrderState): Result<ReadonlyArray<Part>, Refusal> {
+  const { rest, deposits } = orderBalance(order);
+  let due = Math.max(0, rest - sumMinor(deposits, ({ amount }) => amount));
+  const parts: Part[] = [];
+  for (const taken of openReturns(order)) {
+    const sold = view.state("order", taken.order);
+    const receipt = sold.receipts.find(({ id }) => id === taken.receipt);
+    const worth = refundWorth(EXACT, sold, { ...wanted(taken), method: "cash" });
+    // To the cent what the guest was told, or nothing.
+    if (receipt === undefined || !worth.ok || worth.value.sums.total !== taken.total) {
+      return err({ type: "exchange/changed", name: taken.number });
+    }
+    const value = 0 - taken.total;
+    const exchanged = minor(Math.min(due, value));
+    due -= exchanged;
+    const { sums } = worth.value;
+    parts.push({ taken, sold, receipt, sums, exchanged, left: minor(value - exchanged) });
+  }
+  return ok(parts);
+}
+
+function wanted({ receipt, items, goods }: OpenReturn): Omit<Return, "method" | "reason"> {
+  const lines = items.map(({ line, quantity }) => ({ line, quantity: thousandths(0 - quantity) }));
+  return { receipt, lines, ...(goods === null ? {} : { goods }) };
+}
+
+/** How an order that goods come back for is paid: by cash or a card, or with what is given for them. */
+export interface Settling {
+  readonly method: "cash" | "card";
+  /** Undefined for all that is due. */
+  readonly given: MinorUnits | undefined;
+  readonly tip: MinorUnits;
+  readonly pay: (context: DecisionContext, order: OrderState, given: Given) => Decision;
+}
+
+type Given = Pick<Settling, "given" | "tip">;
+
+/**
+ * The payment of an order, by `pay`, after what goods that come back pay of it. The same as `pay` alone
+ * where none do.
+ */
+export function decideExchanging(
+  context: DecisionContext,
+  order: OrderState,
+  { method, given, tip, pay }: Settling,
+): Decision {
+  if (openReturns(order).length === 0) return pay(context, order, { given, tip });
+  const allowed = requirePermission(context, "pay");
+  if (!allowed.ok) return allowed;
+  const found = partsOf(context.view, order);
+  if (!found.ok) return found;
+  const parts = found.value;
+  const out = handOut(parts, { method, cash: context.rules.cash });
+  if (!out.ok) return out;
+  const left = sumMinor(parts, (part) => part.left);
+  const own = ownDrafts(context, order, parts);
+  const refunds = out.value.map((each, index) => refundOf(context, { ...each, method, index }));
+  const drafts = [...own, ...refunds];
+  const later = laterContext(context, { events: drafts.length, numbers: refunds.length });
+  const after = foldDrafts(context, order, own);
+  const balance = orderBalance(after);
+  const owed = minor(left + balance.giveBack);
+  const isAsked = given === undefined || given === (method === "cash" ? 0 : 0 - owed);
+  if (left > 0 && (tip !== 0 || !isAsked)) return err({ type: "payment/owes", giveBack: owed });
+  if (isSettled(after)) return ok(drafts);
+  // What is given back is all that there is: nothing is taken for the goods that it pays.
+  const rest =
+    left > 0 ? { given: method === "cash" ? zeroMinor : undefined, tip } : { given, tip };
+  const paid = pay(later, after, rest);
+  return paid.ok ? ok([...drafts, ...paid.value]) : paid;
+}
+
+/** Nobody took other goods after all: there is no bill to make. */
+function isSettled(order: OrderState): boolean {
+  const { status, lines, giveBack } = orderBalance(order);
+  return giveBack === 0 && (status !== "open" || lines.every(({ voided }) => voided));
+}
+
+interface Handing extends Part {
+  readonly out: HandedOut;
+}
+
+/** In cash each refund is rounded by itself; a card gets no more than it has paid. */
+function handOut(
+  parts: ReadonlyArray<Part>,
+  { method, cash }: { readonly method: "cash" | "card"; readonly cash: CashRule },
+): Result<ReadonlyArray<Handing>, Refusal> {
+  const handed: Handing[] = [];
+  for (const part of parts) {
+    const { sold, receipt, sums, exchanged, left } = part;
+    const onCard = tenderLeft(sold, receipt, "card");
+    if (method === "card" && left > onCard) {
+      return err({ type: "refund/beyond-card", amount: left, left: onCard });
+    }
+    const rule = method === "cash" ? cash : EXACT;
+    const out = handedOut(sold, receipt, { total: sums.total, rule, exchanged });
+    handed.push({ ...part, out: left === 0 ? NOTHING_OUT : out });
+  }
+  return ok(handed);
+}
+
+const NOTHING_OUT: HandedOut = { amount: zeroMinor, rounding: zeroMinor };
+
+/** What the order itself hears: the refunds pay this much of it, and are no longer to come. */
+function ownDrafts(
+  { till, series, idAt }: DecisionContext,
+  order: OrderState,
+  parts: ReadonlyArray<Part>,
+): ReadonlyArray<Draft> {
+  const streams = [orderStream(openedId(order))];
+  const amount = sumMinor(parts, ({ exchanged }) => exchanged);
+  const started = { method: "exchange", amount, till, series, drawer: null };
+  const nothing = { change: zeroMinor, rounding: zeroMinor, tip: zeroMinor };
+  const captured = { payment: idAt(0), amount, tendered: amount, ...nothing };
+  const paid: ReadonlyArray<Draft> = [
+    { kind: "payment/started", streams, body: started },
+    { kind: "payment/captured", streams, body: captured },
+  ];
+  const before = amount === 0 ? [] : paid;
+  const first = before.length + parts.length;
+  return [...before, ...parts.map(({ taken }, at) => ended(order, taken, idAt(first + at)))];
+}
+
+function refundOf(
+  { view, series, till }: DecisionContext,
+  {
+    taken,
+    receipt,
+    sums,
+    exchanged,
+    left,
+    out,
+    method,
+    index,
+  }: Handing & { readonly method: "cash" | "card"; readonly index: number },
+): Draft {
+  const forGoods = exchanged === 0 ? [] : [{ method: "exchange" as const, amount: 0 - exchanged }];
+  const asMoney = left === 0 ? [] : [{ method, amount: out.amount }];
+  const body: RefundIssued = {
+    series,
+    no: view.sum(seriesCountKey(series)) + 1 + index,
+    till,
+    drawer: null,
+    of: receipt.id,
+    ...sums,
+    out: [...forGoods, ...asMoney].map((it) => ({ method: it.method, amount: minor(it.amount) })),
+    rounding: out.rounding,
+    reason: taken.reason,
+  };
+  return { kind: "refund/issued", streams: [orderStream(taken.order)], body };
+}
+
+/** For what the same transaction does next: some numbers of the series are given. */
+function laterContext(
+  context: DecisionContext,
+  { events, numbers }: { readonly events: number; readonly numbers: number },
+): DecisionContext {
+  const { view, series } = context;
+  const key = seriesCountKey(series);
+  function sum(other: string): number {
+    return view.sum(other) + (other === key ? numbers : 0);
+  }
+  return { ...shiftContext(context, events), view: { ...view, sum } };
+}
+
+/** What cash settles of an order now, rounded as cash is; below zero what is to be handed out. */
+export function cashOf(view: LedgerView, cash: CashRule, order: OrderState): MinorUnits {
+  const { due, giveBack } = orderBalance(order);
+  const plain = roundCash(giveBack > 0 ? minor(0 - giveBack) : due, cash);
+  const found = partsOf(view, order);
+  // What changed meanwhile is said by the payment.
+  if (giveBack === 0 || !found.ok || found.value.length === 0) return plain;
+  const out = handOut(found.value, { method: "cash", cash });
+  if (!out.ok) return plain;
+  const left = sumMinor(found.value, (part) => part.left);
+  const others = roundCash(minor(0 - Math.max(0, giveBack - left)), cash);
+  return minor(sumMinor(out.value, (part) => part.out.amount) + others);
+}
