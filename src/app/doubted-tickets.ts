@@ -3,15 +3,18 @@
  * printed. One is settled by a paper, by the kitchen that works on it, or by a person who has looked.
  */
 
+import { type Decision, type DecisionContext } from "../domain/commands/decision.ts";
 import {
   DOUBTED_TAG,
   isCancelled,
+  mayPrint,
   openTicketPrefix,
   type TicketState,
 } from "../domain/folds/ticket-fold.ts";
-import { type EventId, streamName } from "../domain/identity.ts";
+import { type EventId, streamName, toStreamId } from "../domain/identity.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
 import { printersOf, readPrinters } from "../domain/printers.ts";
+import { ok } from "../domain/result.ts";
 import { WAITING } from "../printer/spool-store.ts";
 import { type OpenTill } from "./open-till.ts";
 import { NO_PRINTER, ticketPapers } from "./papers.ts";
@@ -21,8 +24,11 @@ export interface DoubtedTicket {
   readonly ticket: EventId;
   /** `A12 Kitchen` */
   readonly name: string;
-  /** `unheard`: the till that prints it has said nothing, or not how it ended. */
-  readonly asks: "uncertain" | "unheard";
+  /**
+   * `unheard`: the till that prints it has said nothing, or not how it ended. `strange`: only a till that
+   * nobody has asked speaks of a paper.
+   */
+  readonly asks: "uncertain" | "unheard" | "strange";
 }
 
 type Open = Pick<OpenTill, "till" | "jobs">;
@@ -43,7 +49,11 @@ export function doubtedTickets({ till, jobs }: Open): ReadonlyArray<DoubtedTicke
       .tagged(DOUBTED_TAG)
       .map((stream) => streamName(stream) as EventId)
       .filter((ticket) => !isWaiting({ jobs }, ticket))
-      .map((ticket) => ({ ticket, name: nameOf(till, view, ticket), asks: "uncertain" })),
+      .map((ticket) => {
+        const isStrange = view.glance("ticket", ticket).uncertain.length === 0;
+        const asks = isStrange ? "strange" : "uncertain";
+        return { ticket, name: nameOf(till, view, ticket), asks };
+      }),
   );
 }
 
@@ -97,6 +107,15 @@ function nameOf(till: OpenTill["till"], view: LedgerView, ticket: EventId): stri
 export function canPrintHere({ till }: Pick<OpenTill, "till">): boolean {
   const { ledger } = till;
   return ledger.read((view) => printersOf(view, ledger.identity.key.device)).length > 0;
+}
+
+/** By the word of whoever wants it here: without it no till would believe that it is on paper. */
+export function decideTakeOver(
+  { view, device }: Pick<DecisionContext, "view" | "device">,
+  ticket: EventId,
+): Decision {
+  if (mayPrint(view.state("ticket", ticket), device)) return ok([]);
+  return ok([{ kind: "ticket/claimed", streams: [toStreamId("ticket", ticket)], body: {} }]);
 }
 
 /** Another till's comes out here, marked; where no printer of its station is, from that of receipts. */

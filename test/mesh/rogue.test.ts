@@ -10,12 +10,21 @@ import { runInNewContext } from "node:vm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
 import { openMisdeeds } from "../../src/app/misdeeds.ts";
-import { type ChainEnd, deviceOf, type Hash, originSchema } from "../../src/domain/identity.ts";
+import { AWAITED_TAG, DOUBTED_TAG } from "../../src/domain/folds/ticket-fold.ts";
+import {
+  type ChainEnd,
+  deviceOf,
+  type Hash,
+  originSchema,
+  toStreamId,
+} from "../../src/domain/identity.ts";
+import { ok } from "../../src/domain/result.ts";
 import { transactionHash } from "../../src/ledger/chain.ts";
 import { decodeEnvelope } from "../../src/ledger/envelope.ts";
 import { endsOf } from "../../src/ledger/exchange.ts";
 import { VOICES_MAX } from "../../src/mesh/conduct.ts";
 import { ENDS_MAX, type Message, type MessageOf } from "../../src/mesh/messages.ts";
+import { issuing, toldLine } from "../support/kitchen-tickets.ts";
 import {
   createLivingMeshes,
   createRogue,
@@ -24,9 +33,16 @@ import {
   type OpenMesh,
   type Rogue,
 } from "../support/living-meshes.ts";
-import { sellOne } from "../support/one-sale.ts";
+import { openOneOn, sellOne } from "../support/one-sale.ts";
 import { nextPlace, type RawPlace, rawTransaction } from "../support/raw-transaction.ts";
-import { createShop, type TestShop, type TestTill, valueOf } from "../support/shop.ts";
+import {
+  actOn,
+  createShop,
+  firstId,
+  type TestShop,
+  type TestTill,
+  valueOf,
+} from "../support/shop.ts";
 
 /** What nobody needs twice, in a till of a hundred megabytes. */
 const HEAP_BYTES_MAX = 24 * 1024 * 1024;
@@ -153,6 +169,38 @@ describe("of a member that", () => {
 
     expect(told(it)).toEqual(["says too much"]);
     expect(heapBytes() - before).toBeLessThan(HEAP_BYTES_MAX);
+  });
+
+  test("says that it has another till's ticket on paper, nobody believes it, and a person hears of it", async () => {
+    const it = await twoAndRogue();
+    const { id: order } = openOneOn(it.a.ledger(), it.a.code);
+    const issue = issuing(order, [toldLine(["A", 2])], { owner: it.a.device });
+    const ticket = firstId(
+      valueOf(actOn(it.a.ledger(), it.a.code, { decide: ({ idAt }) => ok([issue(idAt(0))]) })),
+    );
+    await goOn(it);
+    const hlc = it.a.clock.nowMs() * 1000;
+    const named = toStreamId("ticket", ticket);
+
+    const place = nextPlace(it.b.ledger());
+    const streams = [named];
+    const lies = [
+      { kind: "ticket/started", body: { job: "1/1" }, streams, hlc },
+      { kind: "ticket/printed", body: { job: "1/1", how: "printed" }, streams, hlc },
+    ];
+    it.rogue.say(piece(rawTransaction(place, lies)));
+    await goOn(it);
+    await until(() => it.c.ledger().head(place.origin)?.seq === place.seq + 1);
+
+    for (const { ledger } of [it.a, it.c]) {
+      const { state, tags } = ledger().read((view) => ({
+        state: view.state("ticket", ticket),
+        tags: [AWAITED_TAG, DOUBTED_TAG].map((tag) => view.tagged(tag)),
+      }));
+      expect(state).toMatchObject({ started: [], printed: [] });
+      expect(state.strange).toHaveLength(lies.length);
+      expect(tags.map((streams) => streams.includes(named))).toEqual([true, true]);
+    }
   });
 
   test("sends what is no frame, a person hears of it too", async () => {

@@ -350,6 +350,8 @@ export const de: ScreenTillWords = {
     paper: {
       uncertain: (paper) => `${paper} ist vielleicht gedruckt: am Drucker nachsehen`,
       unheard: (paper) => `${paper}: Keine Kasse weiß, ob er gedruckt ist, bitte die Küche fragen`,
+      strange: (paper) =>
+        `${paper}: Gedruckt meldet ihn nur eine Kasse, die es nicht sollte, bitte die Küche fragen`,
       stale: (paper) => `${paper} ist zu alt, um ungefragt gedruckt zu werden`,
       failed: (paper) => `${paper} lässt sich nicht drucken`,
     },

@@ -372,6 +372,8 @@ export const en: TillWords = {
     paper: {
       uncertain: (paper) => `${paper} may be on paper or not: look at the printer`,
       unheard: (paper) => `${paper}: no till knows whether it is on paper, ask the kitchen`,
+      strange: (paper) =>
+        `${paper}: only a till that was not to print it speaks of a paper, ask the kitchen`,
       stale: (paper) => `${paper} waited too long to come out unasked`,
       failed: (paper) => `${paper} can't be printed`,
     },

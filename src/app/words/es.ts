@@ -330,6 +330,8 @@ export const es: PartialTillWords = {
     paper: {
       uncertain: (paper) => `${paper} quizá esté impreso: mire la impresora`,
       unheard: (paper) => `${paper}: ninguna caja sabe si está impresa, pregunte en cocina`,
+      strange: (paper) =>
+        `${paper}: solo habla de ella una caja que no debía imprimirla, pregunte en cocina`,
       stale: (paper) => `${paper} es demasiado antiguo para salir sin preguntar`,
       failed: (paper) => `${paper} no se puede imprimir`,
     },

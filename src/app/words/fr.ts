@@ -340,6 +340,8 @@ export const fr: PartialTillWords = {
       uncertain: (paper) => `${paper} est peut-être imprimé : regardez l'imprimante`,
       unheard: (paper) =>
         `${paper} : aucune caisse ne sait s'il est imprimé, demandez à la cuisine`,
+      strange: (paper) =>
+        `${paper} : seule une caisse qui n'en était pas chargée en parle, demandez à la cuisine`,
       stale: (paper) => `${paper} est trop ancien pour sortir sans qu'on le demande`,
       failed: (paper) => `${paper} ne peut pas être imprimé`,
     },

@@ -131,7 +131,7 @@ export interface BoxWords {
   readonly unopened: (till: string) => string;
 }
 
-export type AskingPaper = "uncertain" | "unheard" | "stale" | "failed";
+export type AskingPaper = "uncertain" | "unheard" | "strange" | "stale" | "failed";
 
 /** A language of the screens. */
 export interface ScreenTillWords extends Omit<TillWords, "refusals"> {

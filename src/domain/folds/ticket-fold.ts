@@ -6,10 +6,17 @@
  */
 
 import { minor } from "../amounts.ts";
+import { assertNever } from "../assert-never.ts";
 import { noteResolved, openOf, type Resolvable, type ResolvedByName } from "../attention.ts";
 import { type KnownEvent } from "../events/kinds.ts";
 import { type TicketIssued, type TicketPrinted } from "../events/ticket-events.ts";
-import { type BusinessDay, deviceOf, type EventId, toStreamId } from "../identity.ts";
+import {
+  type BusinessDay,
+  type DeviceId,
+  deviceOf,
+  type EventId,
+  toStreamId,
+} from "../identity.ts";
 import { type Fold, noContributions } from "./fold.ts";
 
 export interface TicketState {
@@ -27,6 +34,10 @@ export interface TicketState {
   /** By whom says its id; seldom, and not written as long as nobody has. */
   readonly claimed?: ReadonlyArray<EventId>;
   readonly released?: ReadonlyArray<EventId>;
+  /** A person had it printed at a till that nobody had asked: by whom says its id. */
+  readonly takenOver?: ReadonlyArray<EventId>;
+  /** What tills that nobody had asked say of a paper of theirs: nobody believes it, and a person hears of it. */
+  readonly strange?: ReadonlyArray<EventId>;
   /** Never written as long as no screen has said anything. */
   readonly marks?: ReadonlyArray<KitchenMark>;
   /** Never written as long as nobody has cancelled its paper. */
@@ -51,7 +62,7 @@ export const DOUBTED_TAG = "ticket/doubted";
 export const READY_PREFIX = "ticket/ready/";
 
 export const ticketFold: Fold<TicketState> = {
-  version: 8,
+  version: 9,
   empty: { issued: null, started: [], printed: [], uncertain: [] },
   apply: applyTicketEvent,
   contributions: () => noContributions,
@@ -142,8 +153,12 @@ export function doneAtMs(state: TicketState): number | undefined {
 }
 
 /** What a person settles who cancels its paper: it comes back where another paper is in doubt. */
-export function cancelledPaper(ticket: EventId, { uncertain }: TicketState): Resolvable {
-  return { type: "paper/cancelled", subject: ticket, amount: minor(0), voices: uncertain };
+export function cancelledPaper(
+  ticket: EventId,
+  { uncertain, strange = [] }: TicketState,
+): Resolvable {
+  const voices = [...uncertain, ...strange];
+  return { type: "paper/cancelled", subject: ticket, amount: minor(0), voices };
 }
 
 /** A person has said that nobody needs its paper, and no paper is in doubt since. */
@@ -159,8 +174,19 @@ function isAwaited(state: TicketState): boolean {
 }
 
 function isDoubted(state: TicketState): boolean {
-  const { printed, uncertain, marks = [] } = state;
-  return printed.length + marks.length === 0 && uncertain.length > 0 && !isCancelled(state);
+  const { printed, uncertain, strange = [], marks = [] } = state;
+  const isInQuestion = uncertain.length + strange.length > 0;
+  return printed.length + marks.length === 0 && isInQuestion && !isCancelled(state);
+}
+
+/**
+ * Whether what a till says of the ticket's paper counts: of whoever was to print it, stands in for that one, or
+ * was told to by a person. Anybody else's word would keep it from paper.
+ */
+export function mayPrint({ issued, takenOver = [] }: TicketState, device: DeviceId): boolean {
+  if (issued === null) return false;
+  const { owner, fallback } = issued.body;
+  return device === owner || device === fallback || takenOver.some((id) => deviceOf(id) === device);
 }
 
 function applyTicketEvent(state: TicketState, event: KnownEvent, stream: string): TicketState {
@@ -175,16 +201,11 @@ function applyTicketEvent(state: TicketState, event: KnownEvent, stream: string)
       };
     }
     case "ticket/started":
-      return { ...state, started: [...state.started, event.id] };
     case "ticket/printed":
-      return { ...state, printed: [...state.printed, { id: event.id, how: event.body.how }] };
     case "ticket/uncertain":
-      return { ...state, uncertain: [...state.uncertain, event.id] };
-    // Nobody else was asked: what another till says of it would keep the ticket from paper.
+      return withPaper(state, event);
     case "ticket/claimed":
-      return deviceOf(event.id) === state.issued?.body.fallback
-        ? { ...state, claimed: [...(state.claimed ?? []), event.id] }
-        : state;
+      return withClaim(state, event);
     case "ticket/released":
       return deviceOf(event.id) === state.issued?.body.owner
         ? { ...state, released: [...(state.released ?? []), event.id] }
@@ -200,6 +221,38 @@ function applyTicketEvent(state: TicketState, event: KnownEvent, stream: string)
     default:
       return state;
   }
+}
+
+function withPaper(
+  state: TicketState,
+  event: Extract<
+    KnownEvent,
+    { readonly kind: "ticket/started" | "ticket/printed" | "ticket/uncertain" }
+  >,
+): TicketState {
+  const { id } = event;
+  if (!mayPrint(state, deviceOf(id))) return { ...state, strange: [...(state.strange ?? []), id] };
+  switch (event.kind) {
+    case "ticket/started":
+      return { ...state, started: [...state.started, id] };
+    case "ticket/printed":
+      return { ...state, printed: [...state.printed, { id, how: event.body.how }] };
+    case "ticket/uncertain":
+      return { ...state, uncertain: [...state.uncertain, id] };
+    default:
+      return assertNever(event, "word of a paper");
+  }
+}
+
+/** Nobody but the one that stands in was asked; another one may print it because a person wants it there. */
+function withClaim(
+  state: TicketState,
+  { id, act }: Extract<KnownEvent, { readonly kind: "ticket/claimed" }>,
+): TicketState {
+  if (deviceOf(id) === state.issued?.body.fallback) {
+    return { ...state, claimed: [...(state.claimed ?? []), id] };
+  }
+  return act.by === "" ? state : { ...state, takenOver: [...(state.takenOver ?? []), id] };
 }
 
 function withMark(
@@ -225,8 +278,9 @@ function ticketTags(state: TicketState): ReadonlyArray<string> {
       ? [`${openTicketPrefix(body.station)}${day}/${sortable(wallMs)}`]
       : [`${doneTicketPrefix(body.station)}${sortable(doneMs)}`];
   if (doneMs !== undefined && !isServed(state)) places.push(READY_PREFIX + sortable(doneMs));
-  if (isAwaited(state)) return [...places, AWAITED_TAG];
-  return isDoubted(state) ? [...places, DOUBTED_TAG] : places;
+  if (isAwaited(state)) places.push(AWAITED_TAG);
+  if (isDoubted(state)) places.push(DOUBTED_TAG);
+  return places;
 }
 
 /** Whatever a till called its station, as an index can hold it; whoever looks compares the name itself. */

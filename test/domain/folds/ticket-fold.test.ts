@@ -6,6 +6,7 @@ import { compareKeys } from "../../../src/domain/events/event.ts";
 import { type KnownEvent } from "../../../src/domain/events/kinds.ts";
 import {
   AWAITED_TAG,
+  DOUBTED_TAG,
   doneAtMs,
   doneLines,
   doneTicketPrefix,
@@ -17,7 +18,8 @@ import {
   ticketFold,
   type TicketState,
 } from "../../../src/domain/folds/ticket-fold.ts";
-import { type EventId, toStreamId } from "../../../src/domain/identity.ts";
+import { type DeviceId, deviceOf, type EventId, toStreamId } from "../../../src/domain/identity.ts";
+import { ticketDuty } from "../../../src/domain/ticket-duty.ts";
 import { ticketBody, toldLine } from "../../support/kitchen-tickets.ts";
 import { idOf, ORDER, ORDER_STREAM, told } from "../../support/told.ts";
 
@@ -25,6 +27,7 @@ const TICKET = toStreamId("ticket", idOf("A", 1));
 
 test("a ticket keeps what each printer could say of it", () => {
   const ticket = after(
+    issued({ fallback: deviceOf(idOf("B", 1)) }),
     told(["A", 2], "ticket/uncertain", { body: { job: "1/1" }, streams: [TICKET] }),
     told(["A", 3], "ticket/printed", { body: { job: "1/1", how: "printed" }, streams: [TICKET] }),
     told(["B", 1], "ticket/printed", {
@@ -39,6 +42,84 @@ test("a ticket keeps what each printer could say of it", () => {
     { id: idOf("A", 3), how: "printed" },
     { id: idOf("B", 1), how: "sent" },
   ]);
+});
+
+describe("what a till says of a paper that nobody had asked it for", () => {
+  const [started, printed, uncertain] = [
+    told(["B", 1], "ticket/started", { body: { job: "1/1" }, streams: [TICKET], hlc: 5 }),
+    told(["B", 2], "ticket/printed", {
+      body: { job: "1/1", how: "printed" },
+      streams: [TICKET],
+      hlc: 6,
+    }),
+    told(["B", 3], "ticket/uncertain", { body: { job: "1/1" }, streams: [TICKET], hlc: 7 }),
+  ];
+
+  test("is not believed: the ticket waits for its paper, and a person hears of it", () => {
+    const ticket = after(issued(), started, printed, uncertain);
+
+    expect(ticket).toMatchObject({ started: [], printed: [], uncertain: [] });
+    expect(ticket.strange).toEqual([started.id, printed.id, uncertain.id]);
+    expect(ticketFold.tags(ticket)).toEqual(expect.arrayContaining([AWAITED_TAG, DOUBTED_TAG]));
+  });
+
+  test("is forgotten once whoever was to print it has", () => {
+    const own = told(["A", 5], "ticket/printed", {
+      body: { job: "1/1", how: "printed" },
+      streams: [TICKET],
+      hlc: 9,
+    });
+    const tags = ticketFold.tags(after(issued(), printed, own));
+
+    expect(tags).not.toContain(AWAITED_TAG);
+    expect(tags).not.toContain(DOUBTED_TAG);
+  });
+
+  test("counts where it stands in for the owner, or a person has told it to", () => {
+    const standIn = after(issued({ fallback: deviceOf(printed.id) }), printed);
+    const claim = { body: {}, streams: [TICKET], hlc: 4 };
+    const unasked = told(["B", 9], "ticket/claimed", { ...claim, by: "" });
+    const asked = told(["B", 9], "ticket/claimed", { ...claim, by: "4" });
+
+    expect(standIn.printed).toHaveLength(1);
+    expect(after(issued(), unasked, printed).printed).toEqual([]);
+    expect(after(issued(), asked, printed)).toMatchObject({
+      printed: [{ id: printed.id }],
+      takenOver: [asked.id],
+    });
+  });
+
+  test("never keeps a ticket from paper, whatever it is and wherever it stands in time", () => {
+    fc.assert(
+      fc.property(
+        fc.array(
+          fc.record({
+            kind: fc.constantFrom("ticket/started", "ticket/uncertain", "ticket/claimed"),
+            hlc: fc.integer({ min: 0, max: 20 }),
+            till: fc.constantFrom("B", "C"),
+          }),
+          { maxLength: 12 },
+        ),
+        (words) => {
+          const strange = words.map(({ kind, hlc, till }, at) =>
+            kind === "ticket/claimed"
+              ? told([till, at + 1], kind, { body: {}, streams: [TICKET], hlc, by: "" })
+              : told([till, at + 1], kind, { body: { job: "1/1" }, streams: [TICKET], hlc }),
+          );
+
+          const ticket = after(issued(), printed, ...strange);
+
+          expect(ticketFold.tags(ticket)).toContain(AWAITED_TAG);
+          const self = deviceOf(idOf("A", 1));
+          const sight = { knownForMs: 0, isLive: true, isInStep: false, isAlone: false };
+          expect(ticketDuty(ticket, { ...sight, self })).toEqual({
+            type: "print",
+            mark: undefined,
+          });
+        },
+      ),
+    );
+  });
 });
 
 describe("a ticket of two lines", () => {
@@ -193,7 +274,7 @@ function mark(
   });
 }
 
-function issued(): KnownEvent {
+function issued({ fallback = null }: { readonly fallback?: DeviceId | null } = {}): KnownEvent {
   const line = {
     birth: ORDER,
     line: idOf("A", 7),
@@ -212,7 +293,7 @@ function issued(): KnownEvent {
     body: {
       station: "grill",
       owner: idOf("A", 1).slice(0, 26) as never,
-      fallback: null,
+      fallback,
       head: { number: "A1", service: "counter", table: "", name: "", covers: 0 },
       lines: [
         { ...line, modifiers: [] },
