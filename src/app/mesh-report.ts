@@ -120,7 +120,14 @@ export function tillName(devices: Admission, device: DeviceId): string {
  * How far this box's clock is ahead of what most of those say that are connected; undefined while
  * nobody is. One that is wrong among several moves nothing.
  */
-export function clockAheadMs({ peers }: MeshView): number | undefined {
+export function clockAheadMs({
+  peers,
+}: {
+  readonly peers: ReadonlyArray<{
+    readonly isConnected: boolean;
+    readonly clockAheadMs: number | null | undefined;
+  }>;
+}): number | undefined {
   const ahead = peers.flatMap((peer) => (peer.isConnected ? (peer.clockAheadMs ?? []) : []));
   if (ahead.length === 0) return undefined;
   // 0 - x: no till is ahead by minus zero.

@@ -12,6 +12,7 @@ import { type MeshStatus } from "../mesh/mesh-status.ts";
 import { type Admission, type JoinRequest } from "../mesh/pairing.ts";
 import { type MeshLedger } from "../mesh/ports.ts";
 import { instanceName, shopTag } from "../mesh/service-name.ts";
+import { createClockNotes } from "./clock-notes.ts";
 import { drivenMarks } from "./driven-marks.ts";
 import { createHeardOutNotes } from "./heard-out.ts";
 import { heldRoot, knownRoots, linkIdentity, ownLinkKeys, shareRoot } from "./mesh-keys.ts";
@@ -192,8 +193,10 @@ interface Notes {
 function createNotes({ ledger, clock, steadyMs }: ResidentMeshDeps): Notes {
   const heardOut = createHeardOutNotes(ledger.store, clock);
   const misdeeds = createMisdeedNotes(ledger.store, clock);
+  const noteClock = createClockNotes(ledger.store, clock);
   return {
     look: (status) => {
+      noteClock(status);
       misdeeds.look(status, steadyMs());
       heardOut.look(status);
     },

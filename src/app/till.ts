@@ -33,6 +33,7 @@ import { type CommitContext, type Committed, type Ledger } from "../ledger/ledge
 import { toTransaction } from "../ledger/stored-transaction.ts";
 import { revokedId, revokerIn } from "../mesh/door.ts";
 import { createCustomers, type Customers } from "./customers.ts";
+import { notedAheadMs } from "./noted-clock.ts";
 import { shortRevocation } from "./revocation.ts";
 import { openText } from "./sealed-text.ts";
 import { createSignIn, type SignIn } from "./sign-in.ts";
@@ -101,6 +102,8 @@ export interface Till extends TillPrices {
   /**
    * Moves the till to the day that its clock suggests, when that is later: a person is there. Further
    * than a week it must be the day that the person confirms, because a wrong clock can't be taken back.
+   * Where only this box's clock says so, and those of the other tills don't, the till stays on its day
+   * unless the person confirms another one.
    */
   readonly beginDay: (actor: Actor, confirmed?: string) => Result<BusinessDay, Refusal>;
 }
@@ -195,7 +198,7 @@ export function createTill(deps: TillDeps): Till {
       return () => companions.delete(also);
     },
     ...timeOf(deps, founding),
-    beginDay: (actor, confirmed) => beginDay(till, actor, confirmed),
+    beginDay: (actor, confirmed) => beginDay(till, actor, { confirmed, nowMs: deps.clock.nowMs() }),
   };
   return till;
 }
@@ -431,7 +434,7 @@ export const UNASKED_DAYS_MAX = 8;
 function beginDay(
   till: Till,
   actor: Actor,
-  confirmed: string | undefined,
+  { confirmed, nowMs }: { readonly confirmed: string | undefined; readonly nowMs: number },
 ): Result<BusinessDay, Refusal> {
   const { now, suggested } = till.days();
   if (now === suggested) return ok(now);
@@ -442,14 +445,23 @@ function beginDay(
     decide: ({ day = now }) => {
       const ahead = daysBetween(day, suggested);
       if (ahead <= 0) return err({ type: "day/stays" });
-      if (ahead > UNASKED_DAYS_MAX && confirmed !== suggested) {
+      const isConfirmed = confirmed === suggested;
+      if (ahead > UNASKED_DAYS_MAX && !isConfirmed) {
         return err({ type: "day/far-jump", from: day, to: suggested });
       }
-      const how = confirmed === suggested ? "person" : "clock";
+      if (!isConfirmed && !isAlsoByOthers(till, suggested, nowMs))
+        return err({ type: "day/stays" });
+      const how = isConfirmed ? "person" : "clock";
       const streams = [toStreamId("day", suggested)];
       return ok({ day: suggested, events: [{ kind: "day/began", streams, body: { how } }] });
     },
   });
   if (began.ok) return ok(suggested);
   return began.fault.type === "day/stays" ? ok(till.days().now) : err(began.fault);
+}
+
+/** By their clocks, where this box's stands apart from them: nothing takes a day back that has begun. */
+function isAlsoByOthers({ ledger, dayAt }: Till, day: BusinessDay, nowMs: number): boolean {
+  const aheadMs = notedAheadMs(ledger.store, nowMs);
+  return aheadMs <= 0 || dayAt(nowMs - aheadMs) >= day;
 }
