@@ -217,13 +217,15 @@ function chainItem({ words }: Told, settled: SettledAttention): OpenItem {
 }
 
 function pinsItem({ words }: Told, tried: PinsTried): OpenItem {
-  const { origin, staff, till, name, misses, item } = tried;
+  const { origin, staff, till, name, misses, isBurst, item } = tried;
   return {
     id: itemId([item.type, origin, staff]),
     kind: item.type,
     addressee: HANDLED_BY[item.type].addressee,
     amount: undefined,
-    text: words.missedPins(misses, name ?? words.nobodysNumber, till),
+    text: isBurst
+      ? words.missedPinsHour(misses, till)
+      : words.missedPins(misses, name ?? words.nobodysNumber, till),
     answers: [answerOf(words, "settle", "")],
     subject: { type: "origin", settled: tried },
   };

@@ -8,7 +8,7 @@ import { openOf, type Resolvable } from "../domain/attention.ts";
 import { type Draft } from "../domain/events/kinds.ts";
 import { MISSED_PINS_TAG } from "../domain/folds/attention-fold.ts";
 import { type Origin, streamName, toStreamId } from "../domain/identity.ts";
-import { NOBODY } from "../domain/pin-waits.ts";
+import { EVERYBODY, NOBODY } from "../domain/pin-waits.ts";
 import { ok } from "../domain/result.ts";
 import { readStaffMember } from "../domain/staff.ts";
 import { type Ledger } from "../ledger/ledger.ts";
@@ -22,8 +22,10 @@ export interface PinsTried {
   readonly staff: string;
   /** Undefined for numbers that nobody has. */
   readonly name: string | undefined;
-  /** Wrong ones in a row, when it was told last. */
+  /** Wrong ones in a row, when it was told last; within an hour where `isBurst`. */
   readonly misses: number;
+  /** Of numbers one after the other, somebody's or not. */
+  readonly isBurst: boolean;
   readonly item: Resolvable<"staff/pins-missed">;
 }
 
@@ -48,11 +50,13 @@ export function listMissedPins(ledger: Ledger): ReadonlyArray<PinsTried> {
         const type = "staff/pins-missed";
         const item = { type, subject: staff, amount: zeroMinor, voices } as const;
         if (openOf([item], resolved).length === 0) return [];
+        const isBurst = staff === EVERYBODY;
         const name =
-          staff === NOBODY
+          staff === NOBODY || isBurst
             ? undefined
             : staffMemberName(ledger.secrets, staff, readStaffMember(view, staff));
-        return { origin, till: tillNameOf(ledger.admission(), origin), staff, name, misses, item };
+        const till = tillNameOf(ledger.admission(), origin);
+        return { origin, till, staff, name, misses, isBurst, item };
       });
     }),
   );

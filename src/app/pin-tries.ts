@@ -4,7 +4,17 @@
  */
 
 import { pause } from "../domain/pause.ts";
-import { endPinWait, type PinWaits, pinWaitsSchema, tryPin } from "../domain/pin-waits.ts";
+import {
+  endPinWait,
+  isBurst,
+  noteMiss,
+  type PinWaits,
+  pinWaitsSchema,
+  type RecentMisses,
+  recentMissesSchema,
+  tryPin,
+  withoutLastMiss,
+} from "../domain/pin-waits.ts";
 import { type Clock } from "../domain/ports.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { type ExclusiveLock, takeLock } from "../ledger/exclusive-lock.ts";
@@ -33,6 +43,8 @@ export interface PinTried {
   readonly waitMs: number;
   /** Wrong ones in a row, with this one if it is. */
   readonly misses: number;
+  /** With it so many were wrong within an hour, whoever's, that the other tills are to hear of it. */
+  readonly isBurst: boolean;
 }
 
 export interface PinTries {
@@ -48,6 +60,12 @@ export interface PinTries {
 }
 
 const WAITS_KEY = "pin-waits";
+const RECENT_KEY = "pin-misses";
+
+interface Known {
+  readonly waits: PinWaits;
+  readonly recent: RecentMisses;
+}
 const LOOK_EVERY_MS = 20;
 /** 10 seconds: on a small machine under load a check takes one. */
 const LOOKS_MAX = 500;
@@ -55,25 +73,27 @@ const LOOKS_MAX = 500;
 export function createPinTries({ dir, ledger, clock }: PinTriesDeps): PinTries {
   const { db, store } = ledger;
   /** What the disk had no room for; instead of what it has. */
-  let unsaved: PinWaits | undefined;
+  let unsaved: Known | undefined;
 
-  function known(): PinWaits {
-    return unsaved ?? readWaits(store.local(WAITS_KEY));
+  function known(): Known {
+    const [waits, recent] = [store.local(WAITS_KEY), store.local(RECENT_KEY)];
+    return unsaved ?? { waits: readWaits(waits), recent: readRecent(recent) };
   }
 
   /** In one write transaction, so that of two processes none forgets what the other counted. */
-  function change<Value>(work: (waits: PinWaits) => readonly [PinWaits, Value]): Value {
+  function change<Value>(work: (before: Known) => readonly [Known, Value]): Value {
     const value = db.write(() => {
       const before = known();
       const [after, done] = work(before);
-      if (after !== before) store.setLocal(WAITS_KEY, JSON.stringify(after));
+      if (after.waits !== before.waits) store.setLocal(WAITS_KEY, JSON.stringify(after.waits));
+      if (after.recent !== before.recent) store.setLocal(RECENT_KEY, JSON.stringify(after.recent));
       return done;
     });
     unsaved = undefined;
     return value;
   }
 
-  function changeOrRemember<Value>(work: (waits: PinWaits) => readonly [PinWaits, Value]): Value {
+  function changeOrRemember<Value>(work: (before: Known) => readonly [Known, Value]): Value {
     try {
       return change(work);
     } catch (cause) {
@@ -110,15 +130,16 @@ export function createPinTries({ dir, ledger, clock }: PinTriesDeps): PinTries {
       if (lock === undefined) return err({ type: "pin/busy" });
       try {
         const count = withoutRoom === "remember" ? changeOrRemember : change;
-        const { type, waitMs, misses } = count((before) => {
-          const tried = tryPin(before, number, Math.trunc(clock.nowMs()));
-          return [tried.waits, tried];
-        });
+        const { type, waitMs, misses } = count((before) =>
+          tried(before, number, Math.trunc(clock.nowMs())),
+        );
         if (type === "must-wait") return err({ type: "pin/wait", waitMs });
         const isRight = await check();
+        const hasBurst = !isRight && isBurst(known().recent);
         // Who was right may come in, also where that can't be written any more.
-        if (isRight) changeOrRemember((before) => [endPinWait(before, number), undefined]);
-        return ok({ isRight, waitMs, misses });
+        if (isRight) changeOrRemember((before) => [wasRight(before, number), undefined]);
+        if (hasBurst) changeOrRemember(({ waits }) => [{ waits, recent: [] }, undefined]);
+        return ok({ isRight, waitMs, misses, isBurst: hasBurst });
       } finally {
         lock.release();
       }
@@ -126,11 +147,31 @@ export function createPinTries({ dir, ledger, clock }: PinTriesDeps): PinTries {
   };
 }
 
+function tried(
+  { waits, recent }: Known,
+  number: string,
+  nowMs: number,
+): readonly [Known, ReturnType<typeof tryPin>] {
+  const made = tryPin(waits, number, nowMs);
+  const missed = made.type === "may" ? noteMiss(recent, nowMs) : recent;
+  return [{ waits: made.waits, recent: missed }, made];
+}
+
+function wasRight({ waits, recent }: Known, number: string): Known {
+  return { waits: endPinWait(waits, number), recent: withoutLastMiss(recent) };
+}
+
 /** What this build can't read is nothing: it must keep nobody out. */
 function readWaits(text: string | undefined): PinWaits {
   if (text === undefined) return {};
   const waits = pinWaitsSchema.safeParse(JSON.parse(text));
   return waits.success ? waits.data : {};
+}
+
+function readRecent(text: string | undefined): RecentMisses {
+  if (text === undefined) return [];
+  const recent = recentMissesSchema.safeParse(JSON.parse(text));
+  return recent.success ? recent.data : [];
 }
 
 function isForNow(cause: unknown): boolean {

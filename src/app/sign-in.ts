@@ -4,7 +4,7 @@
  */
 
 import { type Refusal } from "../domain/commands/refusal.ts";
-import { MISSES_TOLD, NOBODY } from "../domain/pin-waits.ts";
+import { EVERYBODY, HOUR_MISSES_TOLD, MISSES_TOLD, NOBODY } from "../domain/pin-waits.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { readStaffMember, type StaffMember } from "../domain/staff.ts";
 import { type Secrets } from "../ledger/secrets.ts";
@@ -29,12 +29,13 @@ export function createSignIn(deps: PinTriesDeps): SignIn {
       return checkPin(ledger.secrets, member, { staff: number, pin });
     });
     if (!tried.ok) return err({ ...tried.fault, staff: number });
-    const { isRight, waitMs, misses } = tried.value;
+    const { isRight, waitMs, misses, isBurst } = tried.value;
     const member = ledger.read((view) => readStaffMember(view, number));
     // Also of numbers that nobody has: else the time that it takes would tell which ones are taken.
     if (!isRight && misses % MISSES_TOLD === 0) {
       tellMissedPins(ledger, member === undefined ? NOBODY : number, misses);
     }
+    if (isBurst) tellMissedPins(ledger, EVERYBODY, HOUR_MISSES_TOLD);
     if (!isRight || member === undefined) return err({ type: "pin/wrong", staff: number, waitMs });
     // Only after the PIN: who left is nobody's business.
     if (!member.active) return err({ type: "staff/inactive", staff: number });

@@ -47,6 +47,38 @@ test("every fifth wrong PIN in a row is told to all tills, until a manager has s
   expect(await bar.till.signIn("1", "1111")).toMatchObject({ ok: true });
 });
 
+test("thirty wrong PINs within an hour are told too, whoever's they were", async () => {
+  const cafe = await newCafe();
+  const counter = cafe.open();
+  const bar = await enrolBar(cafe, counter.till);
+
+  exchange(counter, bar);
+  // Each number four times at most, and who comes between is right.
+  for (const number of ["1", "3", "4", "1", "3", "4", "1"]) {
+    await tryPins(cafe, bar, { number, times: 4 });
+    expect(await bar.till.signIn(number, number.repeat(4))).toMatchObject({ ok: true });
+  }
+  exchange(counter, bar);
+  expect(itemsOf(counter)).toEqual([]);
+
+  await tryPins(cafe, bar, { number: "77", times: 2 });
+  exchange(counter, bar);
+  const told = ["staff/pins-missed: 30 wrong PINs within an hour at B Bar (manager)"];
+  expect([itemsOf(counter), itemsOf(bar)]).toEqual([told, told]);
+  expect(seen(counter, RAVI)).toMatchObject({ ok: true });
+  expect(itemsOf(counter)).toEqual([]);
+
+  // They are counted anew, and what is older than an hour is none of them.
+  for (const number of ["1", "3", "4", "1", "3", "4", "1"]) {
+    await tryPins(cafe, bar, { number, times: 4 });
+    expect(await bar.till.signIn(number, number.repeat(4))).toMatchObject({ ok: true });
+  }
+  cafe.clock.advance(3_600_000);
+  await tryPins(cafe, bar, { number: "1", times: 4 });
+  exchange(counter, bar);
+  expect(itemsOf(counter)).toEqual([]);
+});
+
 test("numbers that nobody has are one item, whichever they were", async () => {
   const cafe = await newCafe();
   const open = cafe.open();
@@ -56,6 +88,18 @@ test("numbers that nobody has are one item, whichever they were", async () => {
     "staff/pins-missed: 5 wrong PINs in a row for a number that nobody has at A Front counter (manager)",
   ]);
 });
+
+/** One after the other, as fast as the waits let somebody. */
+async function tryPins(
+  { clock }: Cafe,
+  { till }: OpenTill,
+  { number, times }: { readonly number: string; readonly times: number },
+): Promise<void> {
+  for (let miss = 0; miss < times; miss += 1) {
+    expect(await till.signIn(number, "9999")).toMatchObject({ fault: { type: "pin/wrong" } });
+    clock.advance(5000);
+  }
+}
 
 async function missPins(
   { clock }: Cafe,

@@ -330,6 +330,7 @@ export const de: ScreenTillWords = {
         ? `${name}: ${beyond} mehr verkauft, als da waren`
         : `${name} war ausverkauft: ${beyond} verkauft an ${tills}`,
     nobodysNumber: "eine Nummer, die niemand hat",
+    missedPinsHour: (misses, till) => `${misses} falsche PINs binnen einer Stunde an ${till}`,
     missedPins: (misses, person, till) =>
       `${misses} falsche PINs nacheinander für ${person} an ${till}`,
     misdeed: (till, count) => `${till} hat ${count}-mal gesendet, was keine Kasse sendet`,

@@ -353,6 +353,7 @@ export const en: TillWords = {
         ? `${name}: ${beyond} more sold than there were`
         : `${name} was sold out: ${beyond} sold on ${tills}`,
     nobodysNumber: "a number that nobody has",
+    missedPinsHour: (misses, till) => `${misses} wrong PINs within an hour at ${till}`,
     missedPins: (misses, person, till) => `${misses} wrong PINs in a row for ${person} at ${till}`,
     misdeed: (till, count) => `${till} sent what no till sends, ${counted(count, "time")}`,
     box: {

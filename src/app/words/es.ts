@@ -310,6 +310,7 @@ export const es: PartialTillWords = {
         ? `${name}: se vendieron ${beyond} más de los que había`
         : `${name} estaba agotado: se vendieron ${beyond} en ${tills}`,
     nobodysNumber: "un número que nadie tiene",
+    missedPinsHour: (misses, till) => `${misses} PIN erróneos en una hora en ${till}`,
     missedPins: (misses, person, till) => `${misses} PIN erróneos seguidos de ${person} en ${till}`,
     misdeed: (till, count) =>
       `${till} envió ${count} ${count === 1 ? "vez" : "veces"} lo que ninguna caja envía`,

@@ -319,6 +319,7 @@ export const fr: PartialTillWords = {
         ? `${name} : ${beyond} de plus vendus qu'il n'y en avait`
         : `${name} était épuisé : ${beyond} vendus sur ${tills}`,
     nobodysNumber: "un numéro que personne n'a",
+    missedPinsHour: (misses, till) => `${misses} codes PIN faux en une heure à ${till}`,
     missedPins: (misses, person, till) =>
       `${misses} codes PIN faux à la suite pour ${person} sur ${till}`,
     misdeed: (till, count) => `${till} a envoyé ${count} fois ce qu'aucune caisse n'envoie`,

@@ -107,6 +107,7 @@ export interface AttentionWords {
   /** In the place of a person. */
   readonly nobodysNumber: string;
   readonly missedPins: (misses: number, person: string, till: string) => string;
+  readonly missedPinsHour: (misses: number, till: string) => string;
   readonly box: BoxWords;
   readonly paper: Readonly<Record<AskingPaper, (paper: string) => string>>;
   /** `receipt`, `ticket A12 Bar`; the name may be empty. */

@@ -62,12 +62,18 @@ export const clockedInSchema = z.object({
 export const clockedOutSchema = z.object({});
 
 export const pinsMissedSchema = z.object({
-  staff: z.string().min(1).max(12).describe("Staff number; `nobody` for one that nobody has."),
+  staff: z
+    .string()
+    .min(1)
+    .max(12)
+    .describe("Staff number; `nobody` for one that nobody has, `everybody` for whichever."),
   misses: z
     .int()
     .min(1)
     .max(1_000_000)
-    .describe("So many wrong PINs in a row at this till by then; a right one begins anew."),
+    .describe(
+      "So many wrong PINs in a row at this till by then; a right one begins anew. Of `everybody`: within an hour.",
+    ),
 });
 
 export const dayBeganSchema = z.object({

@@ -22,8 +22,8 @@ test("a schema never changes unnoticed", () => {
 
   expect({ revision: SCHEMA_REVISION, print }).toMatchInlineSnapshot(`
     {
-      "print": "544152dd3663",
-      "revision": 12,
+      "print": "f9d646de3f74",
+      "revision": 13,
     }
   `);
 });
