@@ -4,7 +4,7 @@ import { type MilliPercent } from "../domain/amounts.ts";
 import { type Approval, isOfRights, type RefusalOfRights } from "../domain/commands/approval.ts";
 import { type Refusal as RefusalFacts } from "../domain/commands/refusal.ts";
 import { type Locale } from "../domain/locale.ts";
-import { type Rights } from "../domain/permission.ts";
+import { type Permission, type Rights } from "../domain/permission.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { type ApprovalNeeded, type Refusal } from "../tui/refusal-port.ts";
 import { type GuardedAct, type Vouching } from "../tui/till-port.ts";
@@ -36,6 +36,11 @@ export function vouchingFor(till: Till, staffNumber: string, act: GuardedAct): V
   if (act.permission !== "discount" || rights.discountLimit >= act.rate)
     return { type: "needless" };
   return { type: "asked", ...whoVouches(till, beyondLimit(act.rate)) };
+}
+
+/** Whether anybody here could lift a refusal for want of that right. */
+export function isVouchedFor(till: Till, permission: Permission): boolean {
+  return whoVouches(till, { type: "permission/missing", permission }).approvers.length > 0;
 }
 
 /** What a refusal says of rights, whoever was refused. */

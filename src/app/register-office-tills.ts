@@ -19,6 +19,7 @@ import {
 import { tillName } from "./mesh-report.ts";
 import { type MeshView } from "./mesh-view.ts";
 import { wallToText } from "./order-json.ts";
+import { isVouchedFor } from "./register-approval.ts";
 import { type Desk } from "./register-desk.ts";
 import { invitationActions } from "./register-invitation.ts";
 import { shopTills } from "./register-tills.ts";
@@ -36,7 +37,8 @@ export function officeTills(desk: Desk): OfficeTills {
       if (done.ok) lastShutOut = device;
       return done;
     },
-    mayShutOut: () => mayChangeDevices(desk),
+    // Else somebody's PIN is asked for once it is known which till, and why.
+    mayShutOut: () => (isVouchedFor(till, "devices") ? ok(undefined) : mayChangeDevices(desk)),
     canPromote: (device) => canPromote(desk, device),
     promote: (device) => written(desk, () => promoteDevice(till, desk.actor, device)),
     ...addressActions(desk),

@@ -4,7 +4,6 @@
  */
 
 import { assertNever } from "../domain/assert-never.ts";
-import { ENTRY_LENGTH_MAX } from "../domain/entry-text.ts";
 import { askApproval, pressInApproval } from "./approval.ts";
 import { chooseAttention } from "./attention.ts";
 import { takeBadge } from "./badge.ts";
@@ -56,6 +55,7 @@ import {
 import { isTyped, keepScan, offerKept, takeScan, withoutEcho } from "./scan.ts";
 import { beginWith, clearLine } from "./sign-verbs.ts";
 import { type TillContext } from "./till-context.ts";
+import { pasteText, seen, typeText } from "./typing.ts";
 import { openTillPage, runVerb, runWord } from "./verbs.ts";
 import { giveReason, voidAll } from "./void-line.ts";
 import { askWeight, keepWeighing, leaveWeighing, whyGoodsFirst } from "./weighing.ts";
@@ -81,7 +81,8 @@ export function stepHidden(
 ): RegisterState {
   // A digit would choose from a list.
   if (state.list !== undefined) return state;
-  if (event.type === "text" || event.type === "paste") return type(state, event.text);
+  if (event.type === "text") return typeText(state, event.text);
+  if (event.type === "paste") return pasteText(state, event.text);
   if (event.type === "key" && event.key === "backspace") return erase(state);
   if (event.type !== "scan" || isTyped(till, event)) return state;
   return keepScan(till, withoutEcho(state, event), event.code);
@@ -102,8 +103,9 @@ function stepped(till: TillContext, present: RegisterState, event: InputEvent): 
   const state = isTold ? { ...present, isNumLockOff: false } : present;
   switch (event.type) {
     case "text":
+      return typeText(state, event.text);
     case "paste":
-      return type(state, event.text);
+      return pasteText(state, event.text);
     case "hit":
       if (state.screen === "office") return state;
       return state.approval === undefined ? chooseHit(till, state, event.number - 1) : state;
@@ -169,22 +171,6 @@ export function chooseDigit(till: TillContext, state: RegisterState, sign: strin
     after: chooseRow(till, state, row),
     again: (again) => chooseRow(till, again, row),
   });
-}
-
-function type(state: RegisterState, text: string): RegisterState {
-  const now = seen(state);
-  const field = fieldOf(now);
-  const replaces = now.isTextRefused && now.list === undefined;
-  const longer = (replaces ? "" : field) + text;
-  const next = withField(now, longer.slice(0, ENTRY_LENGTH_MAX));
-  const replacedText = replaces ? field : now.replacedText;
-  return { ...unasked(next), replacedText };
-}
-
-/** The change leaves the big digits for good: once more in sight, it would be handed out twice. */
-function seen(state: RegisterState): RegisterState {
-  if (state.paid?.isFresh !== true) return state;
-  return { ...state, paid: { ...state.paid, isFresh: false }, message: undefined };
 }
 
 type Press = (till: TillContext, state: RegisterState) => RegisterState;

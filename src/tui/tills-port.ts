@@ -108,7 +108,7 @@ export interface OfficeTills {
   /** False when there are too many already. */
   readonly addAddress: (address: string) => Result<boolean, Refusal>;
   readonly removeAddress: (address: string) => Result<void, Refusal>;
-  /** Whether this person may shut a till out, or replace it. */
+  /** Whether this person may shut a till out, or replace it, alone or with another one's word. */
   readonly mayShutOut: () => Result<void, Refusal>;
   /** Whether it would be any use to invite. */
   readonly mayInvite: () => Result<void, Refusal>;

@@ -6,6 +6,7 @@ import { toStreamId } from "../../src/domain/identity.ts";
 import { type Connection } from "../../src/domain/printer-connection.ts";
 import { ok } from "../../src/domain/result.ts";
 import { orderRows } from "../../src/tui/order-rows.ts";
+import { answerOf } from "../../src/tui/plain/plain-answers.ts";
 import { cafeCopies } from "../support/cafe.ts";
 import { type ManualClock } from "../support/manual-clock.ts";
 import { openRealRegister, type RealRegister } from "../support/real-register.ts";
@@ -72,6 +73,9 @@ describe("a line that was sent", () => {
 
     await vi.waitFor(() => expect(rows(it)).toContain(">  1?     1 Coffee             2.80"));
     expect(rows(it).join()).toContain("PERHAPS ON PAPER: look");
+    // In lines as on the screen: that it is not on paper nobody knows.
+    const read = answerOf(it.store.till, it.store.getState(), ":show") ?? [];
+    expect(read).toContain("Line 1: 1 × Coffee, 2.80. Sent; perhaps on paper: look.");
   });
 
   test("waits for the kitchen alone where no printer prints for its station", async () => {

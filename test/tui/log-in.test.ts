@@ -32,6 +32,23 @@ describe("who is at the till", () => {
     });
   });
 
+  test("is who was pasted, not somebody with the digits before it", () => {
+    const it = started(undefined, () => ({
+      staff: () => [
+        { number: "1", name: "Mia" },
+        { number: "12", name: "Ben" },
+      ],
+    }));
+    it.type("1");
+
+    it.store.dispatch([{ type: "paste", text: "2" }]);
+    expect(it.store.getState().logIn).toMatchObject({ step: "number", number: "2" });
+    it.store.dispatch([{ type: "paste", text: "1" }]);
+    it.press("Enter");
+
+    expect(it.store.getState().logIn).toEqual({ step: "pin", number: "1", pin: "" });
+  });
+
   test("is asked again when a beginning fits two", () => {
     const it = started(undefined, () => ({
       staff: () => [

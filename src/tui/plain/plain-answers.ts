@@ -116,6 +116,7 @@ function returnsOf(till: TillContext, { returns }: OrderView): ReadonlyArray<str
 
 function toldOf(plain: Words["plain"], line: LineView, text: string): string {
   if (!isSent(line)) return text;
+  if (line.waits?.for === "doubt") return plain.perhapsOnPaper(text);
   if (line.waits !== undefined) return plain.noPaperYet(text);
   return line.kitchen === "put-aside" ? plain.noPaper(text) : plain.kitchenHas(text);
 }

@@ -36,6 +36,7 @@ export const dePlain: Pick<Words, "plain" | "plainHelp"> = {
     lineIs: (position, goods, gross) => `Zeile ${position}: ${goods}, ${gross}.`,
     courseIs: (course) => `${course}:`,
     kitchenHas: (text) => `${text} Die Küche hat es.`,
+    perhapsOnPaper: (text) => `${text} Gesendet; vielleicht gedruckt: nachsehen.`,
     noPaperYet: (text) => `${text} Gesendet; noch kein Bon.`,
     noPaper: (text) => `${text} Der Küchenbon wurde zur Seite gelegt.`,
     kitchenWaits: (text) => `${text} Die Küche wartet damit.`,

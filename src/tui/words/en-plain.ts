@@ -48,6 +48,7 @@ export const enPlain = {
     /** Of the lines that follow. */
     courseIs: (course: string) => `${course}:`,
     kitchenHas: (text: string) => `${text} The kitchen has it.`,
+    perhapsOnPaper: (text: string) => `${text} Sent; perhaps on paper: look.`,
     noPaperYet: (text: string) => `${text} Sent; no paper yet.`,
     noPaper: (text: string) => `${text} Its kitchen ticket was put aside.`,
     kitchenWaits: (text: string) => `${text} The kitchen waits with it.`,

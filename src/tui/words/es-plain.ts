@@ -36,6 +36,7 @@ export const esPlain: Pick<PartialWords, "plain" | "plainHelp"> = {
     lineIs: (position, goods, gross) => `Línea ${position}: ${goods}, ${gross}.`,
     courseIs: (course) => `${course}:`,
     kitchenHas: (text) => `${text} La cocina lo tiene.`,
+    perhapsOnPaper: (text) => `${text} Enviado; quizá impreso: compruébelo.`,
     noPaperYet: (text) => `${text} Enviado; aún sin papel.`,
     noPaper: (text) => `${text} Su comanda se ha apartado.`,
     kitchenWaits: (text) => `${text} La cocina espera con ello.`,

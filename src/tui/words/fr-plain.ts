@@ -37,6 +37,7 @@ export const frPlain: Pick<PartialWords, "plain" | "plainHelp"> = {
     lineIs: (position, goods, gross) => `Ligne ${position} : ${goods}, ${gross}.`,
     courseIs: (course) => `${course} :`,
     kitchenHas: (text) => `${text} La cuisine l'a.`,
+    perhapsOnPaper: (text) => `${text} Envoyé ; peut-être imprimé : vérifier.`,
     noPaperYet: (text) => `${text} Envoyé ; pas encore imprimé.`,
     noPaper: (text) => `${text} Son bon de cuisine a été mis de côté.`,
     kitchenWaits: (text) => `${text} La cuisine attend pour cela.`,

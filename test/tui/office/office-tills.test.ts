@@ -117,13 +117,28 @@ describe("the words of the entry line", () => {
     expect(till.title()).toBe("Back office: Tills");
   });
 
-  test("open nothing for who may not, which is said, nor for a till that isn't there", async () => {
-    const { keys, press, till } = await office("", "1");
-    keys(":revoke");
+  test("have a till shut out with another's PIN, as its page does", async () => {
+    const it = await office("", "1");
+    const { cafe, keys, press, till } = it;
+    await enrolBar(cafe, till.keyboard.open.till);
+    keys(":revoke bar");
     press("Enter");
-    expect(till.message()).toMatch(/^Mia may not change devices/u);
-    expect(till.state()).toMatchObject({ screen: "register", text: ":revoke" });
+    expect(till.title()).toBe("Back office: Tills: B Bar");
+    keys("stolen");
+    press("Enter Enter");
+    expect(till.state().approval?.what).toMatch(/^Shut out B Bar/u);
 
+    keys("4");
+    press("Enter");
+    keys("4444");
+    press("Enter");
+    await till.keyboard.checked();
+
+    expect(till.message()).toMatch(/^B Bar is shut out/u);
+    expect(reasonsOf(it)).toEqual(["stolen"]);
+  });
+
+  test("open nothing for a till that isn't there", async () => {
     const other = await office();
     other.keys(":revoke");
     other.press("Enter");
