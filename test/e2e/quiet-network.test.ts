@@ -7,9 +7,10 @@ import { z } from "zod";
 
 import { joinStore } from "../support/joined-stores.ts";
 import { createNetwork, type TestNetwork, whyNoNetwork } from "../support/network.ts";
+import { openPseudoTerminal, type PseudoTerminal } from "../support/pseudo-terminal.ts";
 import { addShopBox, type ShopBox, untilEqual } from "../support/shop-boxes.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
-import { shopCopies } from "../support/till-process.ts";
+import { NODE, ON_A_NETWORK, shopCopies, TILL } from "../support/till-process.ts";
 
 const BRIDGE = "10.74.0.14";
 /** 14 addresses: each is asked. */
@@ -62,17 +63,46 @@ test("a box joins there once each address has been asked for the till that invit
   const { a, network } = await quietShop();
   a.startNode();
   await a.node().says(/^has the printers/mu);
-  const invited = await a.till("mesh", "invite", "--no-wait", "--no-slip", "--json");
-  const { code } = invitedSchema.parse(JSON.parse(invited.stdout));
+  const code = await codeOf(a);
   const c = addQuietBox(network, path.join(await temporaryFolder(), "kitchen"), "10.74.0.3");
 
-  const lost = await c.till("join", "--device", "Kitchen", code);
   const joined = await c.till("join", "--device", "Kitchen", "--search", code);
 
-  expect(lost).toMatchObject({ code: 6, stdout: "" });
-  expect(lost.stderr).toContain("or have each address asked: till join --search");
   expect(joined).toMatchObject({ code: 0, stderr: "" });
   expect(joined.stdout).toContain("This box is C Kitchen of ");
+});
+
+test("on a terminal who joins is offered that search, by the command and by the questions alike", async () => {
+  const { a, network } = await quietShop();
+  a.startNode();
+  await a.node().says(/^has the printers/mu);
+  const folder = await temporaryFolder();
+  const c = addQuietBox(network, path.join(folder, "kitchen"), "10.74.0.3");
+  const d = addQuietBox(network, path.join(folder, "deck"), "10.74.0.4");
+
+  const command = openIn(c, "join", "--device", "Kitchen", "--no-wait", await codeOf(a));
+  await command.sees("Nobody at all is heard by multicast");
+  await command.sees(/Ask each of the 13 addresses of 10\.74\.0\.0\/28 for it instead\?/u);
+  command.press("\r");
+  await command.sees("This box is C Kitchen of ");
+  expect(await command.exit).toBe(0);
+
+  const asked = openIn(d, "run");
+  for (const [prompt, typed] of [
+    [/1, 2 or 3 \[1\]: $/u, "3"],
+    [/Language \[\w+\]: $/u, "en"],
+    [/Name of this till \[Till\]: $/u, "Deck"],
+    [/Code: $/u, await codeOf(a)],
+    [/Address of the other till \[look again\]: $/u, "*"],
+  ] as const) {
+    await vi.waitFor(
+      async () => expect((await asked.screen()).trimEnd()).toMatch(trimmed(prompt)),
+      WAIT,
+    );
+    asked.type(typed);
+    asked.press("\r");
+  }
+  await asked.sees("staff number >");
 });
 
 test("a box that is kept apart from the others, and not from the way out, is told so", async () => {
@@ -98,6 +128,24 @@ test("a box that is kept apart from the others, and not from the way out, is tol
   );
   expect(sentence).toContain('Switch off "client isolation"');
 });
+
+async function codeOf({ till }: ShopBox): Promise<string> {
+  const invited = await till("mesh", "invite", "--no-wait", "--no-slip", "--json");
+  return invitedSchema.parse(JSON.parse(invited.stdout)).code;
+}
+
+/** The program on a terminal of the box. */
+function openIn({ box, store }: ShopBox, ...words: ReadonlyArray<string>): PseudoTerminal {
+  const command = ["ip", "netns", "exec", box.namespace, NODE, TILL, ...words, "--store", store];
+  const terminal = openPseudoTerminal(command, { env: ON_A_NETWORK, rows: 40, columns: 100 });
+  onTestFinished(terminal.close);
+  return terminal;
+}
+
+/** The blanks at the end of a prompt are not on a screen that is read. */
+function trimmed(prompt: RegExp): RegExp {
+  return new RegExp(prompt.source.replace(/ \$$/u, "$"), "u");
+}
 
 async function multicastFinding({ till }: ShopBox) {
   const told = await till("doctor", "--json");

@@ -111,8 +111,7 @@ describe("three boxes", () => {
     await expectSameDay([a, b, c], ask);
   });
 
-  test("are together again soon after one got another address while they sold", async (ctx) => {
-    onlyAsProof(ctx);
+  test("are together again soon after one got another address while they sold", async () => {
     const { a, b, c } = await linkedShop();
     const sold: string[] = [];
     const selling = sellInTurns([a, b, c], sold);
