@@ -13,12 +13,14 @@ import * as attention from "../src/domain/events/attention-events.ts";
 import * as catalogue from "../src/domain/events/catalogue-events.ts";
 import * as control from "../src/domain/events/control-events.ts";
 import * as customer from "../src/domain/events/customer-events.ts";
+import * as exchange from "../src/domain/events/exchange-events.ts";
 import * as kitchen from "../src/domain/events/kitchen-events.ts";
 import * as order from "../src/domain/events/order-events.ts";
 import * as people from "../src/domain/events/people-events.ts";
 import * as printers from "../src/domain/events/printer-events.ts";
 import * as pieces from "../src/domain/events/register-schemas.ts";
 import * as tickets from "../src/domain/events/ticket-events.ts";
+import * as foreign from "../src/domain/foreign-cash.ts";
 import * as identity from "../src/domain/identity.ts";
 import * as connections from "../src/domain/printer-connection.ts";
 
@@ -37,6 +39,7 @@ const GROUPS = [
   ["Settings and catalogue", catalogue.CATALOGUE_KINDS],
   ["Printers", printers.PRINTER_KINDS],
   ["Orders, payments, receipts", order.ORDER_KINDS],
+  ["Goods come back for others", exchange.EXCHANGE_KINDS],
   ["What the kitchen is told", tickets.TICKET_KINDS],
   ["What the kitchen says", kitchen.KITCHEN_KINDS],
   ["People and days", people.PEOPLE_KINDS],
@@ -45,7 +48,7 @@ const GROUPS = [
 ];
 
 /** What has a title is explained once, and named elsewhere. */
-const titled = [identity, amounts, pieces, connections, control, catalogue, order, people]
+const titled = [identity, amounts, pieces, connections, control, catalogue, order, people, foreign]
   .flatMap((module) => Object.values(module))
   .filter((value) => value instanceof z.ZodType && value.meta()?.title !== undefined)
   .map((schema) => toJsonSchema(schema))

@@ -5,6 +5,7 @@ import { SERVICES, type Tax } from "../domain/catalogue.ts";
 import { decideChangeEntry } from "../domain/commands/change-catalogue.ts";
 import { decideSetRate, type RateWish } from "../domain/commands/change-rates.ts";
 import { decideChangeSetting } from "../domain/commands/change-settings.ts";
+import { decideChangeTenders, type TenderWish } from "../domain/commands/change-tenders.ts";
 import { type Decision, type DecisionContext } from "../domain/commands/decision.ts";
 import {
   decideCancelPlans,
@@ -34,6 +35,7 @@ import { settingTexts } from "../domain/setting-text.ts";
 import { readable, readSetting, type SettingKey, type SettingValue } from "../domain/settings.ts";
 import { anySettingOn } from "../domain/shop-time.ts";
 import { taxesText } from "../domain/tax-class-edit.ts";
+import { type OwnTender } from "../domain/tenders.ts";
 import { type Committed } from "../ledger/ledger.ts";
 import { decideLeft } from "./oversold.ts";
 import { systemCalendar } from "./system-calendar.ts";
@@ -114,6 +116,15 @@ export function changeSetting(till: Till, actor: Actor, wish: SettingWish): Done
 /** What cash of another currency is taken for. */
 export function setRate(till: Till, actor: Actor, wish: RateWish): Done {
   return till.act(actor, "set rate", (context) => decideSetRate(context, wish, till.currency));
+}
+
+/** What is taken besides cash and cards. */
+export function changeTenders(till: Till, actor: Actor, wish: TenderWish): Done {
+  return till.act(actor, "change tenders", (context) => decideChangeTenders(context, wish));
+}
+
+export function ownTenders(till: Till): ReadonlyArray<OwnTender> {
+  return till.ledger.read((view) => readSetting(view, "tenders"));
 }
 
 export function foreignRates(till: Till): ReadonlyArray<ForeignRate> {

@@ -127,15 +127,14 @@ export function dayReportToText(
       row(`${label}, net`, net),
       row(`${label}, tax`, tax),
     ]),
-    ...report.tenders.flatMap(({ method, count, amount, refunded, tips, kept }) => [
-      row(`${method}, ${counted(count, "payment")}`, amount),
-      ...(refunded === 0 ? [] : [row(`${method}, refunded`, refunded)]),
-      ...(tips === 0 ? [] : [row(`${method}, tips`, tips), row(`${method}, all of it`, kept)]),
-    ]),
-    ...foreignRows(report, currency).map(([label, amount]) => row(label, amount)),
-    ...report.tips.map(({ staff, name, method, count, amount }) =>
-      row(`Tips of ${name === "" ? staff : name}, ${method}, ${count}`, amount),
+    ...report.tenders.flatMap((tender) =>
+      tenderRows(tender).map(([label, sum]) => row(label, sum)),
     ),
+    ...foreignRows(report, currency).map(([label, amount]) => row(label, amount)),
+    ...report.tips.map(({ staff, name, method, count, amount }) => {
+      const by = report.tenders.find((tender) => tender.method === method)?.name ?? method;
+      return row(`Tips of ${name === "" ? staff : name}, ${by}, ${count}`, amount);
+    }),
     ...report.series.map(
       ({ series, first, last, count }) =>
         `  Receipts ${receiptNumber(series, first)} to ${receiptNumber(series, last)}: ${count}`,
@@ -165,6 +164,25 @@ export function dayReportToText(
     ...report.differences.map((difference) => differenceText(difference, currency)),
     ...tills.lines,
     conclusion(report, tills),
+  ];
+}
+
+function tenderRows({
+  method,
+  name,
+  count,
+  amount,
+  refunded,
+  tips,
+  kept,
+}: DayReport["tenders"][number]): ReadonlyArray<readonly [string, number]> {
+  const called = name ?? method;
+  return [
+    [`${called}, ${counted(count, "payment")}`, amount],
+    ...(refunded === 0 ? [] : [[`${called}, refunded`, refunded] as const]),
+    ...(tips === 0
+      ? []
+      : [[`${called}, tips`, tips] as const, [`${called}, all of it`, kept] as const]),
   ];
 }
 

@@ -11,6 +11,7 @@ const serviceSchema = z.enum(SERVICES);
 const paidSchema = z.object({
   kind: z.enum(["sale", "return", "refund"]),
   method: z.string(),
+  name: z.string().exactOptional(),
   change: minorUnitsSchema,
   tendered: minorUnitsSchema,
   foreign: z.string().exactOptional(),

@@ -125,10 +125,10 @@ export function taxToJson({ label, rate, included, net, tax }: TaxView): Json {
 }
 
 /** `foreign`: what was tendered in money of another currency, in its own minor units; else null. */
-function paymentToJson({ foreign, tip, ...payment }: PaymentView): Json {
+function paymentToJson({ foreign, tip, name, ...payment }: PaymentView): Json {
   const { method, amount, tendered, change, rounding } = payment;
-  const other = foreign === undefined ? null : foreign;
-  return { method, amount, tendered, change, rounding, tip: tip ?? 0, foreign: other };
+  const sums = { amount, tendered, change, rounding, tip: tip ?? 0 };
+  return { method, name: name ?? null, ...sums, foreign: foreign ?? null };
 }
 
 /** Local time with its offset, as ISO 8601 writes it. */

@@ -4,12 +4,14 @@ import { type MinorUnits, type Thousandths, zeroMinor } from "../domain/amounts.
 import { decideTakeReturn } from "../domain/commands/exchange-goods.ts";
 import { type Return, decideRefund, refundWorth } from "../domain/commands/refund-receipt.ts";
 import { type Refusal } from "../domain/commands/refusal.ts";
+import { foldText } from "../domain/entry-text.ts";
 import { type OrderState } from "../domain/folds/order-state.ts";
 import { type EventId, streamName } from "../domain/identity.ts";
 import { orderBalance } from "../domain/order-balance.ts";
-import { refundableItems } from "../domain/refund.ts";
+import { receiptTenders, refundableItems } from "../domain/refund.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { readSetting } from "../domain/settings.ts";
+import { tenderNamed } from "../domain/tenders.ts";
 import { type ReceiptView } from "../domain/views.ts";
 import { findReceipt, orderState } from "./orders.ts";
 import { type FoundReceipt, receiptViewOf } from "./papers.ts";
@@ -76,6 +78,23 @@ export function exchange(
     });
   });
   return done.ok ? ok(order ?? (done.value.ids[0] as EventId)) : done;
+}
+
+/** The tender of the shop's own that the receipt names so, or that is called so now. */
+export function tenderForRefund(
+  till: Till,
+  { number, name }: { readonly number: string; readonly name: string },
+): Result<string, Refusal> {
+  const found = findReceipt(till, number);
+  return till.ledger.read((view) => {
+    const order =
+      found === undefined ? undefined : orderState(view, streamName(found.order) as EventId);
+    const receipt = order?.receipts.find(({ id }) => id === found?.receipt);
+    const paid = order === undefined || receipt === undefined ? [] : receiptTenders(order, receipt);
+    const own = paid.find((it) => it.name !== undefined && foldText(it.name) === foldText(name));
+    const tender = own?.method ?? tenderNamed(readSetting(view, "tenders"), name)?.id;
+    return tender === undefined ? err({ type: "tender/unknown", text: name }) : ok(tender);
+  });
 }
 
 /** What of it came in by another tender, before it goes out; zero for what would be refused. */

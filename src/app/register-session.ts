@@ -19,6 +19,7 @@ import {
   decideCard,
   decideCash,
   decideForeign,
+  decideTender,
   foreignOutlook,
 } from "../domain/commands/pay-order.ts";
 import { type Refusal as RefusalFacts } from "../domain/commands/refusal.ts";
@@ -219,7 +220,9 @@ function lineActions({
   };
 }
 
-function paymentActions(desk: Desk): Pick<TillSession, "payCash" | "payCard" | "payForeign"> {
+function paymentActions(
+  desk: Desk,
+): Pick<TillSession, "payCash" | "payCard" | "payForeign" | "payTender"> {
   const { till } = desk;
 
   function outcomeOf({ events }: Committed, settled: Omit<PaymentView, "id">): PaidOutcome {
@@ -256,6 +259,14 @@ function paymentActions(desk: Desk): Pick<TillSession, "payCash" | "payCard" | "
       const nothing = { amount: zeroMinor, tendered: zeroMinor, change: zeroMinor };
       return ok(outcomeOf(done.value, { method: "cash", ...nothing, rounding: zeroMinor }));
     },
+    payTender: (given) => {
+      const done = desk.act("pay by tender", (context, order) =>
+        order === undefined ? err({ type: "order/none" }) : decideTender(context, order, given),
+      );
+      if (!done.ok) return done;
+      const nothing = { amount: zeroMinor, tendered: zeroMinor, change: zeroMinor };
+      return ok(outcomeOf(done.value, { method: given.tender, ...nothing, rounding: zeroMinor }));
+    },
     payCard: (amount, tip = zeroMinor) => {
       const done = desk.act("pay card", (context, order) =>
         order === undefined
@@ -271,9 +282,10 @@ function paymentActions(desk: Desk): Pick<TillSession, "payCash" | "payCard" | "
 
 function paymentLooks(
   desk: Desk,
-): Pick<TillSession, "cashDue" | "cashTip" | "foreignWorth" | "lastPaid"> {
+): Pick<TillSession, "cashDue" | "cashTip" | "foreignWorth" | "lastPaid" | "tenders"> {
   const { till, screen, refused } = desk;
   return {
+    tenders: () => till.ledger.read((view) => readSetting(view, "tenders")),
     lastPaid: () => {
       const order = desk.current() ?? latestOwnOrder(till);
       if (order?.status !== "paid") return undefined;
@@ -292,12 +304,11 @@ function paymentLooks(
       );
     },
     foreignWorth: (given) => {
-      const id = screen.order();
+      const due = desk.current()?.due ?? zeroMinor;
       const read = till.ledger.read((view) => {
-        const order = id === undefined ? undefined : orderState(view, id);
         const cash = cashRule(view, till.days().now);
         const coin = till.currency.denominations.at(-1) ?? 1;
-        return foreignOutlook(view, given, { order, cash, coin });
+        return foreignOutlook(view, given, { due, cash, coin });
       });
       if (!read.ok) return refused(read.fault);
       const { rate, ...sums } = read.value;

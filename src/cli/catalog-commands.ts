@@ -1,7 +1,8 @@
-/** The words of `till catalog`, `till settings` and `till currency`. */
+/** The words of `till catalog`, `till settings`, `till currency` and `till tender`. */
 
 import { type Command, Option } from "commander";
 
+import type { TenderWish } from "../domain/commands/change-tenders.ts";
 import { type CommandDeps, example, withStaff, withStore } from "./command-options.ts";
 import type {
   AddEntryOptions,
@@ -19,6 +20,7 @@ import type {
 import type { CurrencyOptions } from "./commands/currency.ts";
 import type { PricesExportOptions, PricesImportOptions } from "./commands/prices.ts";
 import type { SetSettingOptions } from "./commands/settings.ts";
+import type { TenderOptions } from "./commands/tender.ts";
 import type { JsonOptions } from "./with-till.ts";
 
 const KINDS = ["product", "category", "modifier-group", "station", "tax-class", "price-list"];
@@ -225,6 +227,48 @@ export function addCurrencyCommands(program: Command, { console, finish }: Comma
       const { changeRate } = await import("./commands/currency.ts");
       finish(await changeRate({ currency: code, rate: undefined }, options, console));
     });
+}
+
+export function addTenderCommands(program: Command, { console, finish }: CommandDeps): void {
+  const tender = program.command("tender").description("what is taken besides cash and cards");
+
+  function changing(name: string, description: string): Command {
+    return withApprover(withStaff(withStore(tender.command(name)))).description(description);
+  }
+
+  async function change(wish: TenderWish, options: TenderOptions): Promise<void> {
+    const { changeTheTenders } = await import("./commands/tender.ts");
+    finish(await changeTheTenders(wish, options, console));
+  }
+
+  withStore(tender.command("list"))
+    .description("the shop's own tenders, by digit")
+    .option("--json", "result as JSON")
+    .addHelpText("after", example("tender list --json"))
+    .action(async (options: JsonOptions) => {
+      const { listTenders } = await import("./commands/tender.ts");
+      finish(await listTenders(options, console));
+    });
+  changing("add", "one more, nine at most; no change is given for it")
+    .argument("<name>", "as receipts say it, such as Meal voucher")
+    .option("--json", "result as JSON")
+    .addHelpText("after", example('tender add "Meal voucher"'))
+    .action((name: string, options: TenderOptions) => change({ type: "add", name }, options));
+  changing("rename", "another name; what was paid by it keeps the old one")
+    .argument("<tender>", "its name, or its digit")
+    .argument("<name>", "the new one")
+    .option("--json", "result as JSON")
+    .addHelpText("after", example('tender rename 1 "Lunch card"'))
+    .action((of: string, to: string, options: TenderOptions) =>
+      change({ type: "rename", tender: of, to }, options),
+    );
+  changing("remove", "it is taken no more; old receipts keep it")
+    .argument("<tender>", "its name, or its digit")
+    .option("--json", "result as JSON")
+    .addHelpText("after", example('tender remove "Lunch card"'))
+    .action((of: string, options: TenderOptions) =>
+      change({ type: "remove", tender: of }, options),
+    );
 }
 
 function withKind(command: Command): Command {

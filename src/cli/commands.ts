@@ -12,6 +12,7 @@ import {
   addCurrencyCommands,
   addPriceCommands,
   addSettingsCommands,
+  addTenderCommands,
 } from "./catalog-commands.ts";
 import { type CommandDeps, example, several, withStaff, withStore } from "./command-options.ts";
 // Whole imports of types: one with its types marked inline would still load the file.
@@ -50,6 +51,7 @@ export function addCommands(program: Command, deps: CommandDeps): void {
   addPriceCommands(program, deps);
   addSettingsCommands(program, deps);
   addCurrencyCommands(program, deps);
+  addTenderCommands(program, deps);
   addPrintCommands(program, deps);
   addPrinterCommands(program, deps);
   addClockCommands(program, deps);

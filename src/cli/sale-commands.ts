@@ -21,6 +21,7 @@ export function addSaleCommands(program: Command, { console, finish }: CommandDe
       "cash given, such as 20 or usd50; without it or --card it stays open",
     )
     .option("--card", "all of it by card, whose terminal has said yes")
+    .option("--tender <name>", "all of it by a tender of the shop's own, by name or digit")
     .option("--tip <amount>", "in what is given, for whoever takes the payment")
     .option("--approver <number>", "who vouches for it, where who acts may not")
     .option("--approver-pin-file <file>", "file with the approver's PIN (else a prompt)")
@@ -40,6 +41,7 @@ export function addSaleCommands(program: Command, { console, finish }: CommandDe
     )
     .requiredOption("--reason <text>", "why; it is on the paper and recorded")
     .option("--card", "back to the card, by its terminal; else cash")
+    .option("--tender <name>", "back by a tender of the shop's own that it was paid by")
     .option("--exchange [order]", "for goods of that order, or of a new one: its payment nets both")
     .addOption(
       new Option(

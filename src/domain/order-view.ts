@@ -112,8 +112,9 @@ export function toPaymentView(order: OrderState, id: EventId): PaymentView | und
   const payment = order.paymentsById[id];
   if (payment === undefined || payment.captured === null) return undefined;
   const { amount, tendered, change, rounding, tip, foreign } = payment.captured;
-  const method = payment.started?.method ?? "cash";
+  const { method = "cash", name } = payment.started ?? {};
   const given = {
+    ...(name === undefined ? {} : { name }),
     ...(tip === undefined ? {} : { tip: tip.amount }),
     ...(foreign === undefined ? {} : { foreign }),
   };

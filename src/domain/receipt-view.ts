@@ -11,7 +11,12 @@ import { type EventId } from "./identity.ts";
 import { type LineBalance, orderBalance } from "./order-balance.ts";
 import { receiptNumber, serviceApart, toPaymentView, toSoldBy } from "./order-view.ts";
 import { toTaxView } from "./rest-of-order.ts";
-import { type ReceiptLineView, type ReceiptView, type TicketView } from "./views.ts";
+import {
+  type PaymentView,
+  type ReceiptLineView,
+  type ReceiptView,
+  type TicketView,
+} from "./views.ts";
 
 /** What stands on every paper of the shop. */
 export interface PaperFacts {
@@ -73,16 +78,18 @@ export function toRefundView(
       off: zeroMinor,
     })),
     off: zeroMinor,
-    payments: out.map(({ method, amount }) => ({
-      id: refund.id,
-      method,
-      amount,
-      tendered: amount,
-      change: zeroMinor,
-      rounding,
-    })),
+    payments: out.map((money) => handedOutView(refund.id, money, rounding)),
     refund: { of: of === undefined ? "" : receiptNumber(of.series, of.no), reason },
   };
+}
+
+function handedOutView(
+  id: EventId,
+  { method, name, amount }: RefundState["body"]["out"][number],
+  rounding: MinorUnits,
+): PaymentView {
+  const sums = { amount, tendered: amount, change: zeroMinor, rounding };
+  return name === undefined ? { id, method, ...sums } : { id, method, name, ...sums };
 }
 
 /** What a receipt and a refund say alike. */

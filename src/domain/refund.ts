@@ -268,6 +268,8 @@ function paidFor(order: OrderState, receipt: ReceiptState, total: MinorUnits): M
 
 export interface ReceiptTender {
   readonly method: string;
+  /** What a tender of the shop's own was called then. */
+  readonly name?: string;
   readonly paid: MinorUnits;
   /** Of whatever was on the receipt. */
   readonly back: MinorUnits;
@@ -279,18 +281,19 @@ export function receiptTenders(
   receipt: ReceiptState,
 ): ReadonlyArray<ReceiptTender> {
   const settled = receipt.body.uses.map(({ payment, amount }) => {
-    return { method: order.paymentsById[payment]?.started?.method ?? "cash", amount };
+    const { method = "cash", name } = order.paymentsById[payment]?.started ?? {};
+    return { method, ...(name === undefined ? {} : { name }), amount };
   });
   // A payment is used for what it settles; what was rounded changed hands in cash.
   const paid = [...settled, { method: "cash", amount: receipt.body.rounding }];
   const gone = refundsOf(order, receipt.id).flatMap(({ body }) => body.out);
   const methods = new Set([...paid, ...gone].map(({ method }) => method));
   return Array.from(methods)
-    .map((method) => ({
-      method,
-      paid: amountBy(paid, method),
-      back: minor(0 - amountBy(gone, method)),
-    }))
+    .map((method) => {
+      const name = settled.find((it) => it.method === method)?.name;
+      const [came, back] = [amountBy(paid, method), minor(0 - amountBy(gone, method))];
+      return name === undefined ? { method, paid: came, back } : { method, name, paid: came, back };
+    })
     .filter((tender) => tender.paid !== 0 || tender.back !== 0);
 }
 
@@ -305,11 +308,7 @@ function amountBy(
 }
 
 /** What was paid by that tender and has not gone back to it. */
-export function tenderLeft(
-  order: OrderState,
-  receipt: ReceiptState,
-  by: "cash" | "card",
-): MinorUnits {
+export function tenderLeft(order: OrderState, receipt: ReceiptState, by: string): MinorUnits {
   const tender = receiptTenders(order, receipt).find(({ method }) => method === by);
   return tender === undefined ? zeroMinor : minor(Math.max(0, tender.paid - tender.back));
 }

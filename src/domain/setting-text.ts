@@ -24,6 +24,7 @@ import {
   type SettingKey,
   type SettingValue,
 } from "./settings.ts";
+import { type OwnTender, tendersCalled } from "./tenders.ts";
 
 export type SettingFault =
   | {
@@ -48,7 +49,7 @@ export interface SettingWish {
 
 export interface TypedSetting {
   readonly key: SettingKey;
-  readonly value: string | number | string[] | ForeignRate[];
+  readonly value: string | number | string[] | ForeignRate[] | OwnTender[];
 }
 
 export function readSettingText(
@@ -71,6 +72,8 @@ export function readSettingText(
       return valued(known, readRoutes(texts));
     case "rates":
       return valued(known, readRates(texts, currency));
+    case "tenders":
+      return valued(known, readTenders(texts));
     case "lock-after":
       return valued(known, readOne(texts, readMinutes));
     case "key-layout":
@@ -114,6 +117,7 @@ export function settingTexts(
   if (typeof value !== "object") return [String(value)];
   return value.map((item) => {
     if (typeof item === "string") return item;
+    if ("digit" in item) return item.name;
     return "rate" in item
       ? `${item.currency}=${rateText(item.rate, currency)}`
       : `${item.prefix}: ${item.holds}`;
@@ -188,6 +192,13 @@ function readRates(texts: ReadonlyArray<string>, base: Currency): Result<Foreign
     rates.push(read.value);
   }
   return rates.length > 0 ? ok(rates) : err("has no rate: such as USD=0.92; none for none");
+}
+
+/** Names, parted by commas or each a text; `none` for no tenders of the shop's own. */
+function readTenders(texts: ReadonlyArray<string>): Result<OwnTender[], string> {
+  const names = texts.flatMap((text) => text.split(",")).filter((text) => text.trim() !== "");
+  if (names.length === 0) return err("has no name: such as Meal voucher; none for none");
+  return tendersCalled(names.length === 1 && names[0]?.trim() === "none" ? [] : names, []);
 }
 
 function readWord(text: string, words: ReadonlyArray<string>): Result<string, string> {

@@ -12,6 +12,7 @@ import { type LedgerView } from "./ledger-view.ts";
 import { LOCALES } from "./locale.ts";
 import { RECEIPT_RULE } from "./receipt-printing.ts";
 import { ROUTE_RULE } from "./route-rule.ts";
+import { ownTenderSchema, TENDERS_MAX } from "./tenders.ts";
 
 /** A working day, in minutes: who wants it longer wants it never. */
 export const LOCK_AFTER_MAX = 480;
@@ -57,6 +58,8 @@ export const SETTING_SCHEMAS = {
   "hold-courses": z.enum(["dine-in", "always", "never"]),
   /** What cash of other currencies is taken for (`foreign-cash.ts`). */
   rates: z.array(foreignRateSchema).max(50),
+  /** What is taken besides cash and cards (`tenders.ts`). */
+  tenders: z.array(ownTenderSchema).max(TENDERS_MAX),
   /** How the shop's scales write their labels. */
   "scale-labels": z
     .array(
@@ -99,6 +102,7 @@ const DEFAULTS: { readonly [Key in Exclude<SettingKey, FoundedKey>]: SettingValu
   routes: [],
   "hold-courses": "dine-in",
   rates: [],
+  tenders: [],
   "scale-labels": [...usualScaleRules],
   "key-layout": "any",
 };

@@ -86,6 +86,8 @@ export interface TaxView {
 export interface PaymentView {
   readonly id: EventId;
   readonly method: string;
+  /** What a tender of the shop's own was called then. */
+  readonly name?: string;
   /** What it settles. */
   readonly amount: MinorUnits;
   readonly tendered: MinorUnits;

@@ -27,7 +27,7 @@ export function paymentSlipToDocument(
   const isHandedBack = payment.amount < 0;
   const isCash = payment.method === "cash";
   const words = paperWords(locale).slip;
-  const method = nameOf(words, payment.method);
+  const method = payment.name ?? nameOf(words, payment.method);
   const paid = isCash ? words.partCash : words.partOther(method);
   return {
     kind: "report",

@@ -189,7 +189,7 @@ function givenBackBlocks(
 function paymentBlocks(payment: PaymentView, said: Said): ReadonlyArray<Block> {
   const { formatMoney } = said;
   const words = said.words.receipt;
-  const method = methodName(words, payment.method);
+  const method = payment.name ?? methodName(words, payment.method);
   const paid: ReadonlyArray<Block> = [
     { type: "row", left: method, right: formatMoney(payment.amount) },
     ...tipBlocks(payment, said),

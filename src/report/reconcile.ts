@@ -34,6 +34,8 @@ import { foreignDifferences, foreignOf, type ForeignTotal, ownCashOf } from "./f
 
 export interface TenderTotal {
   readonly method: string;
+  /** Of a tender of the shop's own, as it was called last; null for cash and cards. */
+  readonly name: string | null;
   readonly count: number;
   readonly amount: MinorUnits;
   readonly rounding: MinorUnits;
@@ -148,9 +150,9 @@ export function reconcileDay(
   const refunded = sumMinor(refunds, ({ body }) => body.total);
   const rounding = sumMinor(issued, ({ body }) => body.rounding);
   const taxes = taxesOf(issued);
-  const tenders = tendersOf(kept);
-  const foreign = foreignOf(kept);
   const captured = capturedOn(orders, day);
+  const tenders = tendersOf(kept, [...captured, ...refunds]);
+  const foreign = foreignOf(kept);
   const deposits = depositsOf(orders, day);
   return {
     day,
@@ -230,7 +232,11 @@ function taxesOf(issued: ReadonlyArray<Issued>): ReadonlyArray<TaxView> {
   );
 }
 
-function tendersOf(kept: ReadonlyMap<string, number>): ReadonlyArray<TenderTotal> {
+function tendersOf(
+  kept: ReadonlyMap<string, number>,
+  money: ReadonlyArray<PaymentState | RefundState>,
+): ReadonlyArray<TenderTotal> {
+  const named = money.flatMap((it) => ("body" in it ? it.body.out : (it.started ?? [])));
   const keys = [...kept.keys()];
   const methods = new Set(keys.flatMap((key) => /^tender\/(.+)\/\w+$/u.exec(key)?.[1] ?? []));
   return [...methods].toSorted().map((method) => {
@@ -241,6 +247,7 @@ function tendersOf(kept: ReadonlyMap<string, number>): ReadonlyArray<TenderTotal
     const tips = sumMinor(own, (tip) => tip.amount);
     return {
       method,
+      name: named.findLast((it) => it.method === method)?.name ?? null,
       count: keptSum(kept, `tender/${method}/count`),
       amount,
       rounding,

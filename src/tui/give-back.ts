@@ -184,8 +184,8 @@ export function moneyNotes(till: TillContext, list: List): ReadonlyArray<string>
   if (list.type !== "return") return [];
   const { paid, tenders, tenderBack } = till.words.back;
   return list.receipt.tenders.map((tender) => {
-    const { method } = tender;
-    const name = isNamed(method) ? tenders[method] : method;
+    const { method, name: own = method } = tender;
+    const name = isNamed(method) ? tenders[method] : own;
     const back = tender.back === 0 ? "" : ` (${tenderBack(till.money(tender.back))})`;
     return paid(`${name} ${till.money(tender.paid)}${back}`);
   });

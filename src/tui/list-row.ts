@@ -3,6 +3,7 @@
 import { type GoodsFate } from "../domain/goods-fate.ts";
 import { type DeviceId, type EventId } from "../domain/identity.ts";
 import { type Locale } from "../domain/locale.ts";
+import { type OwnTender } from "../domain/tenders.ts";
 import { type OrderView } from "../domain/views.ts";
 import { type CommandId } from "./commands.ts";
 import { type QueueChoice } from "./queue.ts";
@@ -39,6 +40,7 @@ export type RowChoice =
     }
   | QueueChoice
   | { readonly type: "till"; readonly device: DeviceId }
+  | { readonly type: "tender"; readonly tender: OwnTender }
   | { readonly type: "command"; readonly id: CommandId }
   /** The sign of it begins the line. */
   | { readonly type: "sign-verb"; readonly verb: SignVerb }

@@ -21,6 +21,7 @@ import { queuedName } from "./queue.ts";
 import { REFIRE_REASONS } from "./refire.ts";
 import { type List, type RegisterState, withField } from "./register-state.ts";
 import { printerFields, statusFields, troubleFields } from "./status-fields.ts";
+import { tenderRows } from "./tender-rows.ts";
 import { type TillContext } from "./till-context.ts";
 import { lineFacts, tillSentence } from "./till-fields.ts";
 import { type PaperView, type ReceiptRow } from "./till-port.ts";
@@ -154,7 +155,7 @@ function allRows(till: TillContext, state: RegisterState, list: List): ReadonlyA
     case "languages":
       return languageRows(till, state);
     case "more":
-      return commandRows(state, words);
+      return moreRows(till, state);
     default:
       return assertNever(list, "list");
   }
@@ -211,6 +212,18 @@ function doctorRows(
     const how = `${label}: ${doctor.states[state]}`;
     return { ...readOnly(how), whole: `${how}. ${sentence}` };
   });
+}
+
+/** In the payment the digits are the tenders of the shop, where it has any. */
+function moreRows(till: TillContext, state: RegisterState): ReadonlyArray<ListRow> {
+  const commands = commandRows(state, till.words);
+  const tenders = state.screen === "payment" ? tenderRows(till, state) : [];
+  if (tenders.length === 0) return commands;
+  return [...tenders, ...commands.map(withoutDigit)];
+}
+
+function withoutDigit(row: ListRow): ListRow {
+  return /\d/u.test(row.sign) ? { ...row, sign: "" } : row;
 }
 
 function readOnly(label: string): ListRow {

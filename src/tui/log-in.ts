@@ -6,7 +6,6 @@ import { foldText } from "../domain/entry-text.ts";
 import { type Result } from "../domain/result.ts";
 import { commandOfWord } from "./commands.ts";
 import { backFromHandOver, endHandOver, stayHere } from "./lock.ts";
-import { toPaidSale } from "./payment.ts";
 import { readPerson } from "./person-entry.ts";
 import { type Refusal, type StaffTile } from "./refusal-port.ts";
 import {
@@ -19,6 +18,7 @@ import {
   withField,
   type PaidSale,
 } from "./register-state.ts";
+import { toPaidSale } from "./settled-sale.ts";
 import { type TillContext } from "./till-context.ts";
 import { type OrderHere, type TillSession } from "./till-port.ts";
 import { runVerb } from "./verbs.ts";

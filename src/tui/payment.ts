@@ -7,22 +7,14 @@ import { assertNever } from "../domain/assert-never.ts";
 import { type ForeignGiven } from "../domain/commands/pay-order.ts";
 import { quickCash } from "../domain/currency.ts";
 import { readPayment, tipOf, type WantedTip } from "../domain/entry-payment.ts";
-import { formatForeign } from "../domain/foreign-cash.ts";
 import { withDecimal } from "../domain/locale.ts";
-import { type Result } from "../domain/result.ts";
+import { type OwnTender } from "../domain/tenders.ts";
 import { commandOfWord } from "./commands.ts";
 import { type Act, type Plan } from "./entry-plan.ts";
-import { type Refusal } from "./refusal-port.ts";
-import {
-  type PaidSale,
-  type RegisterState,
-  refused,
-  refusedBy,
-  said,
-  spent,
-} from "./register-state.ts";
+import { type RegisterState, refused, refusedBy, said, spent } from "./register-state.ts";
+import { settled, foreignMoney, type ForeignAmount } from "./settled-sale.ts";
 import { type TillContext } from "./till-context.ts";
-import { type PaidOutcome, type TillSession } from "./till-port.ts";
+import { type TillSession } from "./till-port.ts";
 import { entrySentence, wordsFor } from "./words/words.ts";
 
 /** F9. With a sum before it takes it at once, unless the number is also goods. */
@@ -181,16 +173,6 @@ export function tenderForeign(
   return said({ ...state, confirmedSum: sum, isTextRefused: true }, "hint", question);
 }
 
-interface ForeignAmount {
-  readonly currency: string;
-  readonly amount: MinorUnits;
-}
-
-/** `50.00 USD`, as the person writes it. */
-function foreignMoney({ locale }: TillContext, { currency, amount }: ForeignAmount): string {
-  return withDecimal(formatForeign(amount, currency), locale);
-}
-
 /** The question about a sum that is far too much, as long as it stands. */
 function askedTooMuch(till: TillContext, state: RegisterState, sum: MinorUnits): string {
   const due = addMinor(state.session?.cashDue() ?? zeroMinor, tipNow(state, "cash"));
@@ -240,6 +222,34 @@ export function payByCard(till: TillContext, state: RegisterState): RegisterStat
   return takeCard(till, state, amount);
 }
 
+/** What a tender of the shop's own would take: the sum that is typed, or the rest; undefined for neither. */
+export function tenderSum(till: TillContext, state: RegisterState): MinorUnits | undefined {
+  const read = readPayment(state.text, till.currency);
+  if (read.type === "tendered") return read.amount;
+  return read.type === "exact" && !owes(state)
+    ? addMinor(state.order?.due ?? zeroMinor, tipNow(state, "card"))
+    : undefined;
+}
+
+/** By F10 and its digit, with a sum before it as F12; what the list said that it takes. */
+export function payByTender(
+  till: TillContext,
+  state: RegisterState,
+  { id, name }: OwnTender,
+): RegisterState {
+  const { session } = state;
+  if (session === undefined) return refused(state, wordsFor(state).whyNot.logInFirst);
+  if (owes(state)) return refused(state, nothingToTake(till, state));
+  const amount = tenderSum(till, state);
+  if (amount === undefined) return refused(state, sumWanted(state));
+  const tip = tipNow(state, "card");
+  return settled(till, state, {
+    session,
+    outcome: session.payTender({ tender: id, amount, tip }),
+    how: { name },
+  });
+}
+
 /** What Enter does besides taking cash. */
 export function tipOrCard(
   till: TillContext,
@@ -258,84 +268,6 @@ function takeCard(till: TillContext, state: RegisterState, amount: MinorUnits): 
     outcome: session.payCard(amount, tipNow(state, "card")),
     how: "card",
   });
-}
-
-/** After money was taken: the rest of it is due, or the sale is over. */
-function settled(
-  till: TillContext,
-  state: RegisterState,
-  {
-    session,
-    outcome,
-    how,
-  }: {
-    readonly session: TillSession;
-    readonly outcome: Result<PaidOutcome, Refusal>;
-    readonly how: "cash" | "card";
-  },
-): RegisterState {
-  // A card that was asked about is no cash, also when it is refused.
-  if (!outcome.ok) return refusedBy({ ...state, confirmedSum: undefined }, outcome.fault);
-  const { payment, receiptNumber = "", receiptWay, order } = outcome.value;
-  const taken = till.money(payment.amount);
-  const words = till.words.pay;
-  if (receiptNumber === "" && (order.due > 0 || order.giveBack > 0)) {
-    const { lastText } = state;
-    const next = { ...spent(state), tip: undefined, lastText, order, screen: "payment" as const };
-    const say = how === "cash" ? words.partCash : words.partCard;
-    const rest = say(taken, till.money(session.cashDue()));
-    return said(next, "done", rest + tipTaken(till, payment) + drawerKey(till, how));
-  }
-  session.newOrder();
-  const paid = toPaidSale(outcome.value);
-  const next: RegisterState = {
-    ...spent(state),
-    screen: "register",
-    order: session.order(),
-    service: till.port.shop.defaultService,
-    lineId: undefined,
-    list: undefined,
-    lastText: "",
-    tip: undefined,
-    paid,
-  };
-  const say = how === "cash" ? words.paidCash : words.paidCard;
-  const whatWasPaid = payment.amount === 0 ? words.nothingToPay : say(taken);
-  const gaveBack = payment.method === "cash" ? words.gaveBack : words.gaveBackCard;
-  const what = paid.kind === "return" ? gaveBack(till.money(paid.change)) : whatWasPaid;
-  const unprinted = receiptWay === "never" ? words.receiptUnprinted : words.receiptOnRequest;
-  const sayReceipt = receiptWay === undefined ? words.receipt : unprinted;
-  const receipt = receiptNumber === "" ? "" : ` ${sayReceipt(receiptNumber)}`;
-  return said(next, "done", what + tipTaken(till, payment) + receipt + drawerKey(till, how));
-}
-
-/** Where its printer is known to be away: whoever counts the change is told at once. */
-function drawerKey({ port, words }: TillContext, how: "cash" | "card"): string {
-  const isShut = how === "cash" && port.printers().some((printer) => printer.isDrawerShut === true);
-  return isShut ? ` ${words.pay.drawerByKey}` : "";
-}
-
-/** What was given besides, or in other money. */
-function tipTaken(
-  till: TillContext,
-  { tip = zeroMinor, foreign, tendered }: PaidOutcome["payment"],
-): string {
-  const given =
-    foreign === undefined
-      ? ""
-      : ` ${till.words.pay.foreignTaken(foreignMoney(till, foreign), till.money(tendered))}`;
-  return tip === 0 ? given : `${given} ${till.words.pay.tipTaken(till.money(tip))}`;
-}
-
-/** A sale as it stands beside the order until the next one begins. */
-export function toPaidSale({ payment, order, receiptNumber = "" }: PaidOutcome): PaidSale {
-  const { method, change, tendered, amount, foreign } = payment;
-  const { number: orderNumber } = order;
-  const other =
-    foreign === undefined ? {} : { foreign: formatForeign(foreign.amount, foreign.currency) };
-  const sale = { method, tendered, ...other, orderNumber, receiptNumber, isFresh: true } as const;
-  if (amount >= 0) return { kind: "sale", change, ...sale };
-  return { kind: "return", ...sale, change: method === "cash" ? change : minor(0 - amount) };
 }
 
 /** What Enter would do on the payment screen. */

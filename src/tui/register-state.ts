@@ -53,6 +53,8 @@ export interface PaidSale {
   /** `return`: goods came back without a receipt, or more was paid than it cost in the end. */
   readonly kind: "sale" | "return" | "refund";
   readonly method: string;
+  /** Of a tender of the shop's own. */
+  readonly name?: string;
   /** Of a refund or a return all that goes back. */
   readonly change: MinorUnits;
   readonly tendered: MinorUnits;

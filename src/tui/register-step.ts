@@ -27,6 +27,7 @@ import { type ListRow } from "./list-row.ts";
 import { rowsOf, withoutVainSearch } from "./list-rows.ts";
 import { howToLeave } from "./lock.ts";
 import { enterLogIn, leaveLogIn } from "./log-in.ts";
+import { lookNearest } from "./look-nearest.ts";
 import { pressUnlocked } from "./num-lock.ts";
 import { takesDigit } from "./office/office-rows.ts";
 import {
@@ -38,7 +39,14 @@ import {
 import { speak } from "./own-language.ts";
 import { printCopy, reprintPaper } from "./papers.ts";
 import { recallOrder } from "./park.ts";
-import { planPayment, sumsOf, tenderCash, tenderForeign, tipOrCard } from "./payment.ts";
+import {
+  payByTender,
+  planPayment,
+  sumsOf,
+  tenderCash,
+  tenderForeign,
+  tipOrCard,
+} from "./payment.ts";
 import { chooseQueued } from "./queue.ts";
 import { showReceipt, turnPaper } from "./receipts.ts";
 import { refireWhy } from "./refire.ts";
@@ -287,23 +295,6 @@ function perform(
   return tenderCash(till, state, act.amount);
 }
 
-/** Names that are spelled alike are looked for only now: that takes too long for every keystroke. */
-function lookNearest(
-  till: TillContext,
-  state: RegisterState,
-  { why, unknownName }: Extract<Plan, { type: "refused" }>,
-): RegisterState {
-  if (state.screen !== "register" || unknownName === undefined) return refused(state, why);
-  const words = till.words.plan;
-  // A name may hide a stroke; else what follows it is an option.
-  const nearest = [unknownName, unknownName.replace(/ ?[/=].*$/u, "")]
-    .map((name) => ({ text: state.text, name, products: till.index().nearest(name) }))
-    .find(({ products }) => products.length > 0);
-  if (nearest === undefined) return refused(state, words.helps(why));
-  const names = nearest.products.map(({ name }) => name).join(", ");
-  return refused({ ...state, nearest }, words.nearest(why, names));
-}
-
 function chooseRow(till: TillContext, state: RegisterState, row: ListRow): RegisterState {
   const { choice } = row;
   switch (choice.type) {
@@ -350,6 +341,8 @@ function chooseRow(till: TillContext, state: RegisterState, row: ListRow): Regis
     case "sign-verb":
     case "clear":
       return choice.type === "clear" ? clearLine(state) : beginWith(choice.verb, state);
+    case "tender":
+      return offerKept(till, payByTender(till, { ...state, list: undefined }, choice.tender));
     case "command":
       return runVerb(till, { ...state, list: undefined, message: undefined }, choice.id);
     default:

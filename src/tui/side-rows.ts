@@ -309,16 +309,19 @@ function changeRows(
   const { side } = till.words;
   // Goods of a receipt come back beside the order that lies there.
   const next = order?.status === "open" ? side.goesOn(order.number) : side.next;
-  const { kind, method, change, tendered, foreign = "", orderNumber, receiptNumber } = paid;
+  const { kind, method, name, change, tendered, foreign = "" } = paid;
+  const { orderNumber, receiptNumber } = paid;
   const isCash = method === "cash";
   const isGiven = kind === "sale" && isCash && tendered !== 0;
   const given = `${side.given} ${withDecimal(foreign, till.locale)}`.trimEnd();
   const amount = kind === "sale" && !isCash ? tendered : change;
   const what = kind === "refund" ? "" : side.orderNumber(orderNumber);
-  const name = kind === "refund" ? side.refundNumber : side.receiptNumber;
-  const receipt = receiptNumber === "" ? "" : `${name(receiptNumber)} `;
+  const numbered = kind === "refund" ? side.refundNumber : side.receiptNumber;
+  const receipt = receiptNumber === "" ? "" : `${numbered(receiptNumber)} `;
   const titles =
-    kind === "sale" ? [side.change, side.paidByCard] : [side.giveBack, side.backToCard];
+    kind === "sale"
+      ? [side.change, name ?? side.paidByCard]
+      : [side.giveBack, name ?? side.backToCard];
   return [
     row(` ${titles[isCash ? 0 : 1]}`, "bold"),
     blankRow,

@@ -14,7 +14,7 @@ import {
   type SoldBy,
   type TakenModifier,
 } from "../domain/catalogue.ts";
-import { type ForeignGiven } from "../domain/commands/pay-order.ts";
+import { type ForeignGiven, type TenderGiven } from "../domain/commands/pay-order.ts";
 import { type Refire } from "../domain/commands/refire-line.ts";
 import { type LineVoid } from "../domain/commands/take-off.ts";
 import { type CustomerView, type FoundCustomers } from "../domain/customer-search.ts";
@@ -26,6 +26,7 @@ import { type Locale } from "../domain/locale.ts";
 import { type PrinterTrouble } from "../domain/printer-trouble.ts";
 import { type ReceiptTender } from "../domain/refund.ts";
 import { type Result } from "../domain/result.ts";
+import { type OwnTender } from "../domain/tenders.ts";
 import { type LineView, type OrderView, type PaymentView } from "../domain/views.ts";
 import { type BoxFinding } from "./doctor-port.ts";
 import { type OfficeSession } from "./office-port.ts";
@@ -376,6 +377,10 @@ export interface TillSession {
    * overpaid or goods come back (`giveBack`), zero hands that out as change. A tip is in what is given.
    */
   readonly payCash: (tendered: MinorUnits, tip?: MinorUnits) => Result<PaidOutcome, Refusal>;
+  /** What the shop takes besides cash and cards, by digit. */
+  readonly tenders: () => ReadonlyArray<OwnTender>;
+  /** Takes such a tender, at most what is due; a tip is in the amount. */
+  readonly payTender: (given: TenderGiven) => Result<PaidOutcome, Refusal>;
   /** Takes cash of another currency; a tip is in the shop's own money. */
   readonly payForeign: (given: ForeignGiven) => Result<PaidOutcome, Refusal>;
   /** What taking it would come to, as long as nothing else changes. */

@@ -348,6 +348,18 @@ const TOLD: Told = {
     { due: minor(980), tendered: minor(500) },
     "5.00 is too little for 9.80: 4.80 EUR more.",
   ],
+  "tender/unknown": [
+    { text: "Voucher" },
+    "No tender is called Voucher: the back office and `till tender list` have them.",
+  ],
+  "tender/too-much": [
+    { name: "Voucher", amount: minor(1000), due: minor(450) },
+    "10.00 is more than the 4.50 due: Voucher gives no change.",
+  ],
+  "refund/beyond-tender": [
+    { name: "Voucher", amount: minor(1000), left: minor(450) },
+    "At most 4.50 can go back by Voucher: give the rest in cash.",
+  ],
   "currency/no-rate": [
     { currency: "USD" },
     "No rate for USD yet: see the back office, or till currency set USD 0.92.",

@@ -531,6 +531,12 @@ function pay(
     streams,
     body: { method: "cash", amount: minor(310), till, series: "A", drawer: order },
   });
+  const voucher = { method: "own-voucher", name: "Voucher" };
+  write(a, {
+    kind: "payment/started",
+    streams,
+    body: { ...voucher, amount: minor(310), till, series: "A", drawer: order },
+  });
   const amount = minor(310);
   const { ids } = a.write(
     {
@@ -618,7 +624,7 @@ function giveBack(
           tax: minor(-25),
         },
       ],
-      out: [{ method: "cash", amount: minor(-300) }],
+      out: [{ method: "own-voucher", name: "Voucher", amount: minor(-300) }],
       total: minor(-300),
       rounding: minor(0),
       reason: "was cold",

@@ -414,6 +414,8 @@ export function createFakeTill(
         return now(`name ${name}`);
       },
       payCash,
+      tenders: () => [],
+      payTender: () => err({ message: "No tender." }),
       payForeign: () => err({ message: "No rate." }),
       foreignWorth: () => err({ message: "No rate." }),
       payCard: (amount) => {

@@ -346,7 +346,7 @@ export const DRAFTS_BY_KIND: { readonly [K in Kind]: (world: DraftWorld) => Draf
       ...(world.dice.chance(10) ? [orderStream(order(world))] : []),
     ],
     body: {
-      method: "cash",
+      ...tender(world.dice),
       amount: money(world.dice),
       till: world.origin,
       series: world.till.code,
@@ -545,6 +545,15 @@ export function text(dice: Dice): string {
 export function money(dice: Dice): MinorUnits {
   if (dice.chance(2)) return minor(10_000_000_000 - dice.nat(9));
   return minor(dice.nat(3000));
+}
+
+function tender(dice: Dice): Pick<BodyOf<"payment/started">, "method" | "name"> {
+  return dice.pick<Pick<BodyOf<"payment/started">, "method" | "name">>([
+    { method: "cash" },
+    { method: "card" },
+    { method: "exchange" },
+    { method: "own-voucher", name: dice.pick(["Voucher", "Lunch card"]) },
+  ]);
 }
 
 function foreignCash(dice: Dice): NonNullable<BodyOf<"payment/captured">["foreign"]> {
@@ -766,7 +775,7 @@ function refund(world: DraftWorld): BodyOf<"refund/issued"> {
       },
     ],
     taxes: [],
-    out: [{ method: dice.pick(["cash", "card", "exchange"]), amount: net }],
+    out: [{ ...tender(dice), amount: net }],
     total: net,
     rounding: minor(0),
     reason: dice.pick(["cold", "wrong"]),

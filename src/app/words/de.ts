@@ -205,6 +205,10 @@ const refusals: ScreenTillWords["refusals"] = {
     `${money(tendered)} sind zu wenig für ${money(due)}: es fehlen ${money(minor(due - tendered))} ${code}.`,
   "currency/no-rate": ({ currency }) =>
     `Kein Kurs für ${currency}: im Büro setzen, oder till currency set ${currency} 0.92.`,
+  "tender/unknown": ({ text }) =>
+    `Kein Zahlmittel heißt ${text}: im Büro und in \`till tender list\` stehen sie.`,
+  "tender/too-much": ({ name, amount, due }, { money }) =>
+    `${money(amount)} sind mehr als die offenen ${money(due)}: ${name} gibt kein Rückgeld.`,
   "cash/no-coin": ({ tendered, coin }, { money }) =>
     `${money(tendered)} gibt es nicht in Münzen, die kleinste ist ${money(coin)}: das Gegebene eintippen.`,
   "refund/no-receipt": () =>
@@ -216,6 +220,8 @@ const refusals: ScreenTillWords["refusals"] = {
     `${name}: nur ${quantity(left, isPiece ? "each" : "weight")} davon können zurückkommen.`,
   "refund/only-whole": ({ name }) =>
     `${name} wurde an einer anderen Kasse geändert: nur als Ganzes zurücknehmen.`,
+  "refund/beyond-tender": ({ name, left }, { money }) =>
+    `Höchstens ${money(left)} gehen auf ${name} zurück: den Rest bar geben.`,
   "refund/beyond-card": ({ amount, left }, { money }) =>
     left === 0
       ? "Von diesem Bon ging nichts auf die Karte, oder alles kam zurück: bar herausgeben."

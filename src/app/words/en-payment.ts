@@ -9,6 +9,8 @@ type PaymentRefusal =
   | "card/too-much"
   | "cash/too-little"
   | "currency/no-rate"
+  | "tender/unknown"
+  | "tender/too-much"
   | "cash/no-coin";
 
 export const enPayment: Pick<TillWords["refusals"], PaymentRefusal> = {
@@ -21,6 +23,10 @@ export const enPayment: Pick<TillWords["refusals"], PaymentRefusal> = {
     `${money(tendered)} is too little for ${money(due)}: ${money(minor(due - tendered))} ${code} more.`,
   "currency/no-rate": ({ currency }) =>
     `No rate for ${currency} yet: see the back office, or till currency set ${currency} 0.92.`,
+  "tender/unknown": ({ text }) =>
+    `No tender is called ${text}: the back office and \`till tender list\` have them.`,
+  "tender/too-much": ({ name, amount, due }, { money }) =>
+    `${money(amount)} is more than the ${money(due)} due: ${name} gives no change.`,
   "cash/no-coin": ({ tendered, coin }, { money }) =>
     `${money(tendered)} can't be given in coins, the smallest is ${money(coin)}: type what was given.`,
 };

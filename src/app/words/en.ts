@@ -246,6 +246,8 @@ const refusals: TillWords["refusals"] = {
     `${name}: only ${quantity(left, isPiece ? "each" : "weight")} of it can come back.`,
   "refund/only-whole": ({ name }) =>
     `${name} was changed on another till since it was paid: take it back as a whole.`,
+  "refund/beyond-tender": ({ name, left }, { money }) =>
+    `At most ${money(left)} can go back by ${name}: give the rest in cash.`,
   "refund/beyond-card": ({ amount, left }, { money }) =>
     left === 0
       ? "Nothing of that receipt was paid by card, or all of it went back: give cash."

@@ -191,6 +191,10 @@ const refusals: PartialTillWords["refusals"] = {
     `${money(tendered)} es poco para ${money(due)}: faltan ${money(minor(due - tendered))} ${code}.`,
   "currency/no-rate": ({ currency }) =>
     `No hay cambio para ${currency}: en la oficina, o till currency set ${currency} 0.92.`,
+  "tender/unknown": ({ text }) =>
+    `Ningún medio se llama ${text}: están en la oficina y en \`till tender list\`.`,
+  "tender/too-much": ({ name, amount, due }, { money }) =>
+    `${money(amount)} es más que los ${money(due)} que faltan: ${name} no da cambio.`,
   "cash/no-coin": ({ tendered, coin }, { money }) =>
     `${money(tendered)} no se da en monedas, la menor es ${money(coin)}: escriba lo entregado.`,
   "refund/no-receipt": () =>
@@ -201,6 +205,8 @@ const refusals: PartialTillWords["refusals"] = {
   "refund/too-much": ({ name, left, isPiece }, { quantity }) =>
     `${name}: solo se pueden devolver ${quantity(left, isPiece ? "each" : "weight")}.`,
   "refund/only-whole": ({ name }) => `${name} se cambió en otra caja: devuélvalo entero.`,
+  "refund/beyond-tender": ({ name, left }, { money }) =>
+    `Como mucho ${money(left)} pueden volver por ${name}: el resto en efectivo.`,
   "refund/beyond-card": ({ amount, left }, { money }) =>
     left === 0
       ? "Nada de ese ticket se pagó con tarjeta, o ya se devolvió: devuelva en efectivo."

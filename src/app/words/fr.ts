@@ -195,6 +195,10 @@ const refusals: PartialTillWords["refusals"] = {
     `${money(tendered)}, c'est trop peu pour ${money(due)} : il manque ${money(minor(due - tendered))} ${code}.`,
   "currency/no-rate": ({ currency }) =>
     `Pas de cours pour ${currency} : au bureau, ou till currency set ${currency} 0.92.`,
+  "tender/unknown": ({ text }) =>
+    `Aucun moyen ne s'appelle ${text} : le bureau et \`till tender list\` les ont.`,
+  "tender/too-much": ({ name, amount, due }, { money }) =>
+    `${money(amount)} dépassent les ${money(due)} dus : ${name} ne rend pas la monnaie.`,
   "cash/no-coin": ({ tendered, coin }, { money }) =>
     `${money(tendered)} n'existe pas en pièces, la plus petite est ${money(coin)} : retapez.`,
   "refund/no-receipt": () =>
@@ -206,6 +210,8 @@ const refusals: PartialTillWords["refusals"] = {
     `${name} : on ne peut plus en reprendre que ${quantity(left, isPiece ? "each" : "weight")}.`,
   "refund/only-whole": ({ name }) =>
     `${name} a été modifié à une autre caisse : reprenez-le en entier.`,
+  "refund/beyond-tender": ({ name, left }, { money }) =>
+    `Au plus ${money(left)} peuvent revenir par ${name} : le reste en espèces.`,
   "refund/beyond-card": ({ amount, left }, { money }) =>
     left === 0
       ? "Rien de ce ticket n'a été payé par carte, ou tout est rendu : rendez en espèces."

@@ -5,7 +5,14 @@ import { orderToJson, refundToJson } from "../../app/order-json.ts";
 import { orderLines } from "../../app/order-text.ts";
 import { findOrder } from "../../app/orders.ts";
 import { notPrinted, wayHere } from "../../app/receipt-papers.ts";
-import { exchange, notPaidInCash, refund, type RefundWords } from "../../app/refund.ts";
+import {
+  exchange,
+  notPaidInCash,
+  refund,
+  type RefundWords,
+  tenderForRefund,
+} from "../../app/refund.ts";
+import { type Till } from "../../app/till.ts";
 import { minor, oneUnit } from "../../domain/amounts.ts";
 import { type Currency, formatMoney } from "../../domain/currency.ts";
 import { type GoodsFate } from "../../domain/goods-fate.ts";
@@ -22,6 +29,7 @@ import { type JsonOptions, type StaffOptions, whoActs, withTill } from "../with-
 export interface RefundOptions extends JsonOptions, StaffOptions, ApproverOptions {
   readonly reason: string;
   readonly card?: boolean;
+  readonly tender?: string;
   readonly goods?: GoodsFate;
   /** The number of an order; true for a new one. */
   readonly exchange?: string | true;
@@ -36,6 +44,9 @@ export function refundGoods(
   if (options.exchange !== undefined && options.card === true) {
     throw usageFault("--exchange gives no money out: without --card.");
   }
+  if (options.exchange !== undefined && options.tender !== undefined) {
+    throw usageFault("--exchange gives no money out: without --tender.");
+  }
   return withTill(options, console, async (open) => {
     const { till, printing } = open;
     const actor = await whoActs(till, options, console);
@@ -44,7 +55,7 @@ export function refundGoods(
       return takeForGoods({ till, actor, console }, options, how);
     }
     const { currency } = till;
-    const method = options.card === true ? "card" : "cash";
+    const method = methodOf(till, number, options);
     const words = { number, parts, method, reason: options.reason, goods: options.goods } as const;
     const beyond = notPaidInCash(till, words);
     if (beyond > 0) {
@@ -90,6 +101,14 @@ async function takeForGoods(
   return EXIT.fine;
 }
 
+function methodOf(till: Till, number: string, { card, tender }: RefundOptions): string {
+  if (tender === undefined) return card === true ? "card" : "cash";
+  if (card === true) throw usageFault("Say --card or --tender, not both.");
+  const named = tenderForRefund(till, { number, name: tender });
+  if (!named.ok) throw refusalFault(named.fault, till);
+  return named.value;
+}
+
 /** `2`: one of line 2; `3*2`: three of it; `*2`: all that is left of it. */
 function partOf(text: string): RefundWords["parts"][number] {
   const groups = /^(?:(?<count>[\d.,]*)\*)?(?<position>[1-9]\d{0,2})$/u.exec(text)?.groups;
@@ -114,9 +133,9 @@ function refundText(
     ...lines.map(({ name, amount, goods = "" }) => {
       return `  ${name.padEnd(34)} ${formatMoney(amount, currency).padStart(10)}  ${goods}`.trimEnd();
     }),
-    ...payments.map(({ method, amount }) => {
+    ...payments.map(({ method, name = "card", amount }) => {
       const given = formatMoney(minor(0 - amount), currency);
-      return `Give back ${given} ${currency.code} ${method === "cash" ? "in cash" : "by card"}`;
+      return `Give back ${given} ${currency.code} ${method === "cash" ? "in cash" : `by ${name}`}`;
     }),
   ];
 }

@@ -1,16 +1,19 @@
 /** `till sell`: a whole sale from words. */
 
+import { ownTenders } from "../../app/catalogue-changes.ts";
 import { silenceSentence } from "../../app/duties-holder.ts";
 import { orderToJson } from "../../app/order-json.ts";
 import { foreignLines, orderLines } from "../../app/order-text.ts";
 import { findOrder, type OrderDetails } from "../../app/orders.ts";
 import { notPrinted, wayHere } from "../../app/receipt-papers.ts";
 import { sell } from "../../app/sell.ts";
+import { type Till } from "../../app/till.ts";
 import { minor, type MinorUnits, sumMinor, zeroMinor } from "../../domain/amounts.ts";
 import { type Service } from "../../domain/catalogue.ts";
 import { inCash, type RungPayment } from "../../domain/commands/ring-up.ts";
 import { type Currency, formatMoney, parseMoney } from "../../domain/currency.ts";
 import { readPayment } from "../../domain/entry-payment.ts";
+import { tenderNamed } from "../../domain/tenders.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { CommandFault, usageFault } from "../fault.ts";
@@ -22,6 +25,7 @@ import { type JsonOptions, type StaffOptions, whoActs, withTill } from "../with-
 export interface SellOptions extends JsonOptions, StaffOptions, ApproverOptions {
   readonly cash?: string;
   readonly card?: boolean;
+  readonly tender?: string;
   readonly tip?: string;
   readonly service?: Service;
 }
@@ -33,7 +37,7 @@ export function sellGoods(
 ): Promise<ExitCode> {
   return withTill(options, console, async (open) => {
     const { till, printing } = open;
-    const payment = paymentOf(options, till.currency);
+    const payment = paymentOf(options, till);
     const actor = await whoActs(till, options, console);
     const { service } = options;
     const sold = await withApproval({ till, actor, console }, options, (by) =>
@@ -60,16 +64,28 @@ export function sellGoods(
   });
 }
 
-function paymentOf({ cash, card, tip: text }: SellOptions, currency: Currency): RungPayment {
-  if (card === true && cash !== undefined) throw usageFault("Say --cash or --card, not both.");
-  if (text !== undefined && card !== true && cash === undefined) {
+function paymentOf({ cash, card, tender, tip: text }: SellOptions, till: Till): RungPayment {
+  const { currency } = till;
+  const ways = [cash, card === true ? "card" : undefined, tender].filter((it) => it !== undefined);
+  if (ways.length > 1 && tender === undefined) {
+    throw usageFault("Say --cash or --card, not both.");
+  }
+  if (ways.length > 1) throw usageFault("Say --tender, or --cash or --card, and no two of them.");
+  if (text !== undefined && ways.length === 0) {
     throw usageFault("A tip is given with a payment: say --cash or --card too.");
   }
   const tip = text === undefined ? zeroMinor : amountOf("--tip", text, currency);
   if (card === true) return { type: "card", tip };
+  if (tender !== undefined) return { type: "tender", tender: tenderOf(till, tender), tip };
   const foreign = cash === undefined ? undefined : foreignOf(cash, currency);
   if (foreign !== undefined) return { type: "foreign", ...foreign, tip };
   return inCash(cash === undefined ? undefined : amountOf("--cash", cash, currency), tip);
+}
+
+function tenderOf(till: Till, text: string): string {
+  const tender = tenderNamed(ownTenders(till), text);
+  if (tender === undefined) throw refusalFault({ type: "tender/unknown", text }, till);
+  return tender.id;
 }
 
 /** `usd50`, read as at the register; undefined for a sum in the shop's own money. */
@@ -104,6 +120,13 @@ function saleText({ order, receipts }: OrderDetails, currency: Currency): Readon
     ...orderLines(order, currency),
     ...receipts.flatMap((receipt) => foreignLines(receipt, currency)),
     ...(tip === 0 ? [] : [`Tip ${formatMoney(tip, currency)} ${currency.code}`]),
+    ...receipts
+      .flatMap(({ payments }) => payments)
+      .flatMap(({ name, amount }) => {
+        return name === undefined
+          ? []
+          : [`${name} ${formatMoney(amount, currency)} ${currency.code}`];
+      }),
     ...receipts.map(({ number }) => `Receipt ${number}`),
     ...(cash.length > 0 ? [`${word} ${formatMoney(change, currency)} ${currency.code}`] : []),
     ...toCard.map(({ amount }) => {

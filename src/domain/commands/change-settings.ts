@@ -8,8 +8,9 @@ import { type LedgerView } from "../ledger-view.ts";
 import { type Calendar } from "../ports.ts";
 import { err, ok } from "../result.ts";
 import { noZone, readSettingText, type SettingWish, type TypedSetting } from "../setting-text.ts";
-import { isDated } from "../settings.ts";
+import { isDated, readSetting } from "../settings.ts";
 import { type ShopTime } from "../shop-time.ts";
+import { tendersCalled } from "../tenders.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
 import { planSetting } from "./plan-values.ts";
 
@@ -36,7 +37,15 @@ export function decideChangeSetting(
     return planSetting(context, read.value, { fromDay: wish.fromDay, founded: shop.founded });
   }
   if (wish.fromDay !== undefined) return err({ type: "setting/at-once", key: read.value.key });
-  return settingWritten(context.view, read.value);
+  return settingWritten(context.view, withTenderIds(context.view, read.value));
+}
+
+/** What has a name that is there already is what it was. */
+function withTenderIds(view: LedgerView, { key, value }: TypedSetting): TypedSetting {
+  if (key !== "tenders" || !Array.isArray(value)) return { key, value };
+  const names = value.flatMap((it) => (typeof it === "object" && "name" in it ? [it.name] : []));
+  const called = tendersCalled(names, readSetting(view, "tenders"));
+  return { key, value: called.ok ? called.value : value };
 }
 
 /** A packed picture, or empty for none: nobody types one. */

@@ -19,6 +19,7 @@ import {
   EXACT,
   type HandedOut,
   handedOut,
+  receiptTenders,
   refundableItems,
   type RefundSums,
   refundSums,
@@ -41,7 +42,8 @@ export interface Return {
     readonly line: EventId;
     readonly quantity?: Thousandths | undefined;
   }>;
-  readonly method: "cash" | "card";
+  /** `cash`, `card`, or a tender of the shop's own that the receipt was paid by. */
+  readonly method: string;
   readonly reason: string;
   /** Of all of them; else what is usual for each. */
   readonly goods?: GoodsFate | undefined;
@@ -60,7 +62,7 @@ export function decideRefund(
   if (!fits.ok) return fits;
   const worth = refundWorth(context.rules.cash, order, returned);
   if (!worth.ok) return worth;
-  const { sums, out } = worth.value;
+  const { sums, out, name } = worth.value;
   const { series, till, view } = context;
   const body: RefundIssued = {
     series,
@@ -69,7 +71,7 @@ export function decideRefund(
     drawer: null,
     of: returned.receipt,
     ...sums,
-    out: [{ method: returned.method, amount: out.amount }],
+    out: [{ method: returned.method, ...(name === undefined ? {} : { name }), amount: out.amount }],
     rounding: out.rounding,
     reason: why,
   };
@@ -79,6 +81,8 @@ export function decideRefund(
 export interface RefundWorth {
   readonly sums: RefundSums;
   readonly out: HandedOut;
+  /** Of a tender of the shop's own. */
+  readonly name?: string | undefined;
   /** So much more goes out in cash than came in: nothing forbids it, and whoever hands it out is told. */
   readonly notPaidInCash: MinorUnits;
 }
@@ -101,9 +105,11 @@ export function refundWorth(
   const left = tenderLeft(order, receipt, method);
   const amount = minor(0 - out.amount);
   const beyond = minor(Math.max(0, amount - left));
-  return method === "card" && beyond > 0
-    ? err({ type: "refund/beyond-card", amount, left })
-    : ok({ sums, out, notPaidInCash: beyond });
+  if (method === "card" && beyond > 0) return err({ type: "refund/beyond-card", amount, left });
+  const name = receiptTenders(order, receipt).find((it) => it.method === method)?.name;
+  return method !== "cash" && beyond > 0
+    ? err({ type: "refund/beyond-tender", name: name ?? method, amount, left })
+    : ok({ sums, out, name, notPaidInCash: beyond });
 }
 
 function returnedOf(

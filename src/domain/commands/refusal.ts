@@ -178,6 +178,21 @@ export type Refusal =
   | { readonly type: "order/full"; readonly max: number }
   | { readonly type: "cash/too-little"; readonly due: MinorUnits; readonly tendered: MinorUnits }
   /** Nobody can have given that: the smallest coin is larger. */
+  /** None of the shop's own is called so. */
+  | { readonly type: "tender/unknown"; readonly text: string }
+  | {
+      readonly type: "tender/too-much";
+      readonly name: string;
+      readonly due: MinorUnits;
+      readonly amount: MinorUnits;
+    }
+  /** `left` was taken by it and has not gone back yet. */
+  | {
+      readonly type: "refund/beyond-tender";
+      readonly name: string;
+      readonly amount: MinorUnits;
+      readonly left: MinorUnits;
+    }
   /** Nobody has said what money of that currency is worth. */
   | { readonly type: "currency/no-rate"; readonly currency: string }
   | {

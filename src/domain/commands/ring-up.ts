@@ -16,7 +16,7 @@ import { err, ok } from "../result.ts";
 import { type Decision, type DecisionContext } from "./decision.ts";
 import { foldDrafts, shiftContext, withTaken } from "./drafted-order.ts";
 import { decideAddGoods, type Goods } from "./edit-order.ts";
-import { decideCard, decideCash, decideForeign } from "./pay-order.ts";
+import { decideCard, decideCash, decideForeign, decideTender } from "./pay-order.ts";
 import { decideSetCourse } from "./set-course.ts";
 
 /** With the longest names and options these still fit into one transaction (256 KB). */
@@ -45,6 +45,8 @@ export type RungPayment =
       readonly amount: MinorUnits;
       readonly tip: MinorUnits;
     }
+  /** The same by a tender of the shop's own, named by its id. */
+  | { readonly type: "tender"; readonly tender: string; readonly tip: MinorUnits }
   /** To the cent, and the tip besides; its terminal has said yes. */
   | { readonly type: "card"; readonly tip?: MinorUnits };
 
@@ -86,7 +88,8 @@ export function decideRingUp(context: DecisionContext, command: RingUp): Decisio
   const paid = decidePayment(later, order, payment);
   if (!paid.ok) return paid;
   const isInFull = paid.value.some(({ kind }) => kind === "receipt/issued");
-  if (isInFull || payment.type === "card") return ok([...events, ...paid.value]);
+  if (isInFull || payment.type === "card" || payment.type === "tender")
+    return ok([...events, ...paid.value]);
   const tendered = tenderedIn(paid.value);
   return err({ type: "cash/too-little", due: addMinor(due, tip), tendered });
 }
@@ -100,6 +103,8 @@ function decidePayment(
   switch (payment.type) {
     case "card":
       return decideCard(context, order, { amount: undefined, tip });
+    case "tender":
+      return decideTender(context, order, { ...payment, amount: undefined });
     case "foreign":
       return decideForeign(context, order, payment);
     case "cash":

@@ -6,6 +6,7 @@ import { milliPercentSchema, minorUnitsSchema, thousandthsSchema } from "../amou
 import { foreignCashSchema } from "../foreign-cash.ts";
 import { GOODS_FATES } from "../goods-fate.ts";
 import { eventIdSchema, originSchema } from "../identity.ts";
+import { METHOD } from "../tenders.ts";
 import { sealedTextSchema } from "./people-events.ts";
 import {
   birthSchema,
@@ -161,8 +162,11 @@ export const paymentStartedSchema = z.object({
   /** A tender that this build doesn't offer still counts as what it was. */
   method: z
     .string()
-    .regex(/^[a-z][a-z0-9-]{0,19}$/u)
-    .describe("The tender, such as `cash`."),
+    .regex(METHOD)
+    .describe("The tender, such as `cash`; of the shop's own its id."),
+  name: shortTextSchema
+    .exactOptional()
+    .describe("What a tender of the shop's own was called then."),
   amount: minorUnitsSchema,
   till: originSchema,
   series: z.string().max(20).describe("The till's series of receipt numbers."),
@@ -259,7 +263,13 @@ export const refundIssuedSchema = z.object({
   items: z.array(refundItemSchema).min(1).max(500),
   taxes: z.array(receiptTaxSchema).max(40).describe("Below zero, as all its amounts."),
   out: z
-    .array(z.object({ method: z.enum(["cash", "card", "exchange"]), amount: minorUnitsSchema }))
+    .array(
+      z.object({
+        method: z.string().regex(METHOD).describe("The tender, as of a payment."),
+        name: shortTextSchema.exactOptional(),
+        amount: minorUnitsSchema,
+      }),
+    )
     .min(1)
     .max(2)
     .describe("What was handed out, or paid for other goods."),

@@ -196,9 +196,10 @@ function nextPayment(
   stream: string,
 ): PaymentState {
   if (event.kind === "payment/started") {
-    const { method, amount, till } = event.body;
+    const { method, name, amount, till } = event.body;
     const home = event.streams[0] === stream;
-    return { ...payment, started: { method, amount, till, day: event.act.day, home } };
+    const called = name === undefined ? { method } : { method, name };
+    return { ...payment, started: { ...called, amount, till, day: event.act.day, home } };
   }
   if (payment.captured !== null) return payment;
   const { amount, tendered, change, rounding, tip, foreign } = event.body;

@@ -88,6 +88,8 @@ export interface PaymentState {
   /** Null while only its capture is here. */
   readonly started: {
     readonly method: string;
+    /** What a tender of the shop's own was called then. */
+    readonly name?: string;
     readonly amount: MinorUnits;
     readonly till: Origin;
     readonly day: BusinessDay;

@@ -277,6 +277,7 @@ function settingHints(
     language: [w.languageHint],
     "key-layout": [w.keyLayoutHint],
     rates: [w.ratesHint],
+    tenders: [w.tendersHint],
   } as Readonly<Partial<Record<typeof key, ReadonlyArray<string>>>>;
   return [
     ...(line === undefined ? [] : [w.clearHint]),

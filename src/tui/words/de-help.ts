@@ -206,6 +206,7 @@ export const deHelp: Help = {
       ["Enter", "der Rest bar, genau"],
       ["20  17,50", "was gegeben wurde; weniger ist eine Teilzahlung"],
       ["F12  20 F12", "der Rest mit Karte; 20 davon mit Karte"],
+      ["F10 1  20 F10 1", "mit einem Zahlmittel des Geschäfts: 20 davon"],
       ["usd50  usd 7.50", "Bargeld anderer Währung zum Kurs des Geschäfts"],
       ["+2  %10  =50", "Trinkgeld: so viel, Prozent vom Offenen, zusammen 50"],
       ["Ab", "ein anderer Betrag der Liste: F9 nimmt ihn"],

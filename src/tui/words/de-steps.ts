@@ -253,6 +253,8 @@ export const deSteps: Steps = {
     noCoins: (money, coin) => `${money} gibt es nicht in Münzen: die kleinste ist ${coin}.`,
     cash: (money) => `bar ${money}`,
     cashChange: (money, change) => `bar ${money}, Rückgeld ${change}`,
+    partTender: (money, name, left) => `${money} mit ${name} genommen, ${left} bleiben.`,
+    paidTender: (money, name) => `${money} mit ${name} bezahlt.`,
     foreign: (given, rate, worth) => `${given} zu ${rate} = ${worth}`,
     withChange: (preview, change) => `${preview}, Rückgeld ${change}`,
     withLeft: (preview, left) => `${preview}, ${left} bleiben`,

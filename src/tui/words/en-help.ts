@@ -211,6 +211,7 @@ export const enHelp = {
       ["Enter", "the rest in cash, exactly"],
       ["20  17.50", "what was given; less than due is a part"],
       ["F12  20 F12", "the rest by card, 20 of it by card"],
+      ["F10 1  20 F10 1", "by a tender of the shop's own: 20 of it"],
       ["usd50  usd 7.50", "cash of another currency, by the shop's rate"],
       ["+2  %10  =50", "a tip: so much, a share of what is due, up to 50 together"],
       ["Down", "another sum of the list: F9 takes it"],

@@ -249,6 +249,9 @@ export const enSteps = {
       `${money} can't be given in coins: the smallest is ${coin}.`,
     cash: (money: string) => `cash ${money}`,
     cashChange: (money: string, change: string) => `cash ${money}, change ${change}`,
+    partTender: (money: string, name: string, left: string) =>
+      `${money} taken by ${name}, ${left} left.`,
+    paidTender: (money: string, name: string) => `Paid ${money} by ${name}.`,
     foreign: (given: string, rate: string, worth: string) => `${given} at ${rate} = ${worth}`,
     withChange: (preview: string, change: string) => `${preview}, change ${change}`,
     withLeft: (preview: string, left: string) => `${preview}, ${left} left`,

@@ -206,6 +206,7 @@ export const esHelp: Help = {
       ["Intro", "el resto en efectivo, exacto"],
       ["20  17,50", "lo entregado; menos de lo debido es una parte"],
       ["F12  20 F12", "el resto con tarjeta; 20 con tarjeta"],
+      ["F10 1  20 F10 1", "con otro medio de la tienda: 20"],
       ["usd50  usd 7.50", "efectivo de otra divisa, al cambio de la tienda"],
       ["+2  %10  =50", "una propina: tanto, un porcentaje, hasta 50 en total"],
       ["Abajo", "otro importe de la lista: F9 lo cobra"],

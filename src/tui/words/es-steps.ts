@@ -252,6 +252,8 @@ export const esSteps: Steps = {
     noCoins: (money, coin) => `${money} no se da en monedas: la menor es ${coin}.`,
     cash: (money) => `efectivo ${money}`,
     cashChange: (money, change) => `efectivo ${money}, cambio ${change}`,
+    partTender: (money, name, left) => `${money} cobrado con ${name}, falta ${left}.`,
+    paidTender: (money, name) => `${money} pagado con ${name}.`,
     foreign: (given, rate, worth) => `${given} a ${rate} = ${worth}`,
     withChange: (preview, change) => `${preview}, cambio ${change}`,
     withLeft: (preview, left) => `${preview}, falta ${left}`,

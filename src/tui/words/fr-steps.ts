@@ -250,6 +250,8 @@ export const frSteps: Steps = {
     noCoins: (money, coin) => `${money} n'existe pas en pièces : la plus petite est ${coin}.`,
     cash: (money) => `espèces ${money}`,
     cashChange: (money, change) => `espèces ${money}, monnaie ${change}`,
+    partTender: (money, name, left) => `${money} encaissés par ${name}, reste ${left}.`,
+    paidTender: (money, name) => `${money} payés par ${name}.`,
     foreign: (given, rate, worth) => `${given} à ${rate} = ${worth}`,
     withChange: (preview, change) => `${preview}, monnaie ${change}`,
     withLeft: (preview, left) => `${preview}, reste ${left}`,

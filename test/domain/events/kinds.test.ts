@@ -22,8 +22,8 @@ test("a schema never changes unnoticed", () => {
 
   expect({ revision: SCHEMA_REVISION, print }).toMatchInlineSnapshot(`
     {
-      "print": "f9d646de3f74",
-      "revision": 13,
+      "print": "79934672d37a",
+      "revision": 14,
     }
   `);
 });

@@ -1,0 +1,49 @@
+/** `till tender list|add|rename|remove`: what the shop takes besides cash and cards. */
+
+import { changeTenders, ownTenders } from "../../app/catalogue-changes.ts";
+import { type TenderWish } from "../../domain/commands/change-tenders.ts";
+import { type Console } from "../console.ts";
+import { EXIT, type ExitCode } from "../exit-codes.ts";
+import { oneLine } from "../one-line.ts";
+import { refusalFault } from "../refusal-fault.ts";
+import { type ApproverOptions, withApproval } from "../with-approval.ts";
+import { type JsonOptions, type StaffOptions, whoActs, withTill } from "../with-till.ts";
+
+export interface TenderOptions extends JsonOptions, StaffOptions, ApproverOptions {}
+
+export function listTenders(options: JsonOptions, console: Console): Promise<ExitCode> {
+  return withTill(options, console, ({ till }) => {
+    const tenders = ownTenders(till);
+    if (options.json === true) console.json({ tenders });
+    else if (tenders.length === 0) {
+      console.out('Nothing but cash and cards is taken: till tender add "Meal voucher"');
+    } else for (const { digit, name } of tenders) console.out(`${digit} ${oneLine(name)}`);
+    return EXIT.fine;
+  });
+}
+
+const DONE = { add: "added", rename: "renamed", remove: "removed" } as const;
+
+export function changeTheTenders(
+  wish: TenderWish,
+  options: TenderOptions,
+  console: Console,
+): Promise<ExitCode> {
+  return withTill(options, console, async ({ till }) => {
+    const actor = await whoActs(till, options, console);
+    const result = await withApproval({ till, actor, console }, options, (who) =>
+      changeTenders(till, who, wish),
+    );
+    // What is called so already is as it was to be: a script may run twice.
+    const isSame = !result.ok && result.fault.type === "setting/same";
+    if (!result.ok && !isSame) throw refusalFault(result.fault, till);
+    const tenders = ownTenders(till);
+    const done = isSame ? "unchanged" : DONE[wish.type];
+    if (options.json === true) console.json({ done, tenders });
+    else {
+      const all = tenders.map(({ digit, name }) => `${digit} ${oneLine(name)}`).join(", ");
+      console.out(all === "" ? "Nothing but cash and cards is taken now." : `Taken now: ${all}.`);
+    }
+    return EXIT.fine;
+  });
+}

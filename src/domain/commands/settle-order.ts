@@ -1,0 +1,242 @@
+/**
+ * What a payment writes: itself, the receipt once nothing is left, and what the kitchen did not know yet.
+ *
+ * The receipt names the items that it covers and the payments that it uses, worked out once and
+ * recorded; nothing ever works them out again.
+ */
+
+import { minor, type MinorUnits, subtractMinor, sumMinor, zeroMinor } from "../amounts.ts";
+import { type CashSettlement } from "../cash-rounding.ts";
+import { readCustomer } from "../customers.ts";
+import { type Draft } from "../events/kinds.ts";
+import { type ReceiptIssued, type ReceiptItem } from "../events/order-events.ts";
+import { openedId, orderStream } from "../folds/order-fold.ts";
+import { type OrderState } from "../folds/order-state.ts";
+import { seriesCountKey } from "../folds/order-sums.ts";
+import { registerValue } from "../folds/register.ts";
+import { type ForeignCash } from "../foreign-cash.ts";
+import { type EventId } from "../identity.ts";
+import { type LedgerView } from "../ledger-view.ts";
+import { type OrderBalance, orderBalance } from "../order-balance.ts";
+import { err, ok, type Result } from "../result.ts";
+import { type DecisionContext, requirePermission } from "./decision.ts";
+import { type Refusal } from "./refusal.ts";
+import { tellKitchen, untoldLines } from "./send-order.ts";
+
+export interface CashGiven {
+  /** The tip is in it. */
+  readonly tendered: MinorUnits;
+  /** For whoever takes the payment. No coins make up less than cash is rounded to. */
+  readonly tip: MinorUnits;
+}
+
+/** What an order that can take money, or owes some, comes to. */
+export function payableOf(
+  context: DecisionContext,
+  order: OrderState,
+): Result<OrderBalance, Refusal> {
+  const allowed = requirePermission(context, "pay");
+  if (!allowed.ok) return allowed;
+  const balance = orderBalance(order);
+  if (balance.giveBack > 0) return ok(balance);
+  if (balance.status === "paid") return err({ type: "order/paid" });
+  const isEmpty = balance.status === "empty" || itemsOf(order, balance).length === 0;
+  return isEmpty ? err({ type: "order/empty" }) : ok(balance);
+}
+
+/**
+ * What was paid beyond the order's price, or what goods that come back are worth, goes out: a payment
+ * of less than nothing, so that drawer and order both know. Goods that it leaves settled get their
+ * receipt.
+ */
+export function handBack(
+  context: DecisionContext,
+  order: OrderState,
+  payment: Payment & { readonly balance: OrderBalance },
+): ReadonlyArray<Draft> {
+  const { balance, rounding } = payment;
+  const paid = paymentEvents(context, order, payment);
+  if (itemsOf(order, balance).length === 0) return paid;
+  const id = openedId(order);
+  const amount = minor(payment.amount - rounding);
+  const uses = [...usesOf(id, balance), { order: id, payment: context.idAt(0), amount }];
+  return [...paid, ...closing(context, order, { balance, rounding, uses, count: paid.length })];
+}
+
+export interface Payment extends CashSettlement, CashGiven {
+  /** `cash`, `card`, or the id of a tender of the shop's own. */
+  readonly method: string;
+  /** Of such a tender. */
+  readonly name?: string | undefined;
+  readonly foreign?: ForeignCash;
+}
+
+/** `amount` is what is kept: what it settles, and the rounding. */
+export function partPayment(tendered: MinorUnits): CashSettlement {
+  return { amount: tendered, change: zeroMinor, rounding: zeroMinor };
+}
+
+export function payInFull(
+  context: DecisionContext,
+  order: OrderState,
+  payment: Payment & { readonly balance: OrderBalance },
+): ReadonlyArray<Draft> {
+  const { balance, rounding } = payment;
+  const settles = minor(payment.amount - rounding);
+  // A cent that cash rounds away is settled all the same; other money stays in the drawer.
+  const isNothing = settles === 0 && payment.tip === 0 && payment.foreign === undefined;
+  const paid = isNothing ? [] : paymentEvents(context, order, payment);
+  const before = usesOf(openedId(order), balance);
+  const last = { order: openedId(order), payment: context.idAt(0) };
+  const uses = paid.length === 0 ? before : [...before, { ...last, amount: settles }];
+  const tip = payment.tip === 0 ? [] : [{ payment: last.payment, amount: payment.tip }];
+  const parts = { balance, rounding, uses, tip, count: paid.length };
+  return [...paid, ...closing(context, order, parts)];
+}
+
+/** The receipt, after the kitchen was told of what it did not know. `count` events stand before. */
+function closing(
+  context: DecisionContext,
+  order: OrderState,
+  parts: {
+    readonly balance: OrderBalance;
+    readonly rounding: MinorUnits;
+    readonly uses: ReceiptIssued["uses"];
+    /** Of the payment that is made now. */
+    readonly tip?: ReceiptIssued["tips"];
+    readonly count: number;
+  },
+): ReadonlyArray<Draft> {
+  // Who takes the money for goods has them made, with or without the right to send.
+  const tickets = tellKitchen(context, order, {
+    firstIndex: parts.count,
+    lines: untoldLines(context, order),
+  });
+  const body = receiptOf(context, order, parts);
+  const streams = [orderStream(openedId(order))];
+  return [...tickets, { kind: "receipt/issued", streams, body }];
+}
+
+export function paymentEvents(
+  { till, series, idAt }: DecisionContext,
+  order: OrderState,
+  { method, name, amount, tendered, change, rounding, tip, foreign }: Payment,
+): ReadonlyArray<Draft> {
+  const settles = minor(amount - rounding);
+  const streams = [orderStream(openedId(order))];
+  return [
+    {
+      kind: "payment/started",
+      streams,
+      body: {
+        method,
+        ...(name === undefined ? {} : { name }),
+        amount: settles,
+        till,
+        series,
+        drawer: null,
+      },
+    },
+    {
+      kind: "payment/captured",
+      streams,
+      body: {
+        payment: idAt(0),
+        amount: settles,
+        tendered,
+        ...(foreign === undefined ? {} : { foreign }),
+        change,
+        rounding,
+        tip,
+      },
+    },
+  ];
+}
+
+function receiptOf(
+  { view, series, till }: DecisionContext,
+  order: OrderState,
+  parts: {
+    readonly balance: OrderBalance;
+    readonly rounding: MinorUnits;
+    readonly uses: ReceiptIssued["uses"];
+    readonly tip?: ReceiptIssued["tips"];
+  },
+): ReceiptIssued {
+  const { balance, rounding, uses, tip = [] } = parts;
+  return {
+    series,
+    no: view.sum(seriesCountKey(series)) + 1,
+    till,
+    drawer: null,
+    items: itemsOf(order, balance),
+    charges: [],
+    tips: [...tipsOf(order, balance), ...tip].slice(-TIPS_MAX),
+    taxes: balance.restTaxes.map(({ label, rate, included, net, tax }) => ({
+      label,
+      rate,
+      included,
+      base: net,
+      tax,
+    })),
+    uses,
+    total: balance.rest,
+    rounding: minor(
+      rounding + sumMinor(balance.deposits, ({ payment }) => roundingOf(order, payment)),
+    ),
+    rule: balance.ruleNumber,
+    ...recipientOf(view, order),
+  };
+}
+
+/** As it is known now: what becomes of the customer later changes no receipt. */
+function recipientOf(view: LedgerView, order: OrderState): Pick<ReceiptIssued, "to"> {
+  const id = registerValue(order.fields.customer) ?? "";
+  const customer = id === "" ? undefined : readCustomer(view, id);
+  if (customer === undefined || customer === "erased") return {};
+  const { name = null, taxId = null } = customer.sealed;
+  return { to: { customer: customer.id, name, taxId } };
+}
+
+/** More part payments with a tip nobody makes; each is in its payment all the same. */
+const TIPS_MAX = 20;
+
+function tipsOf(order: OrderState, { deposits }: OrderBalance): ReceiptIssued["tips"] {
+  return deposits.flatMap(({ payment }) => {
+    const amount = order.paymentsById[payment]?.captured?.tip?.amount;
+    return amount === undefined ? [] : [{ payment, amount }];
+  });
+}
+
+/** All deposits, with what was handed back of them: what is paid now makes the bill of them. */
+function usesOf(order: EventId, { deposits }: OrderBalance): ReceiptIssued["uses"] {
+  return deposits.map(({ payment, amount }) => ({ order, payment, amount }));
+}
+
+/**
+ * Every line that no receipt covers in full yet; goods that cost nothing are named once. Of what is
+ * taken off the order, goods that come back bear nothing.
+ */
+function itemsOf(order: OrderState, { lines, discount }: OrderBalance): ReceiptItem[] {
+  const birth = openedId(order);
+  const write = order.fields.discount.open.at(-1);
+  const offWrite = discount === null || write === undefined ? null : write.id;
+  const named = new Set(order.receipts.flatMap(({ body }) => body.items.map(({ line }) => line)));
+  return lines
+    .filter(({ voided, rest, id }) => !voided && (rest !== 0 || !named.has(id)))
+    .map(({ id, comesBack, rest, restOff }) => ({
+      birth,
+      line: id,
+      at: birth,
+      num: 1,
+      den: 1,
+      gross: rest,
+      off: restOff,
+      offWrite: comesBack ? null : offWrite,
+      net: subtractMinor(rest, restOff),
+    }));
+}
+
+function roundingOf(order: OrderState, payment: EventId): number {
+  return order.paymentsById[payment]?.captured?.rounding ?? 0;
+}

@@ -1,0 +1,128 @@
+/**
+ * What a shop takes besides cash and cards, under names of its own: meal vouchers, bank transfers.
+ *
+ * Each has an id, which payments and sums go by, and a digit, which chooses it. A new name keeps both;
+ * a payment records the name of then, so that old receipts say what they said.
+ */
+
+import { z } from "zod";
+
+import { foldText } from "./entry-text.ts";
+import { shown } from "./goods-cell.ts";
+import { err, ok, type Result } from "./result.ts";
+
+/** As many as there are digits to choose them by. */
+export const TENDERS_MAX = 9;
+/** What a narrow paper has room for beside a sum. */
+const NAME_MAX = 20;
+
+/** Tenders of this program are words without it. */
+const ID_START = "own-";
+const SLUG_MAX = 16;
+
+export const ownTenderSchema = z.object({
+  digit: z.int().min(1).max(TENDERS_MAX),
+  id: z.string().regex(/^own-[a-z0-9-]{1,16}$/u),
+  name: z.string().min(1).max(NAME_MAX),
+});
+export type OwnTender = z.infer<typeof ownTenderSchema>;
+
+/** What payments and refunds are recorded by. */
+export const METHOD = /^[a-z][a-z0-9-]{0,19}$/u;
+
+/** A name as it is typed; what is wrong with it as the end of a sentence. */
+export function readTenderName(text: string): Result<string, string> {
+  const name = text.trim().replaceAll(/\s+/gu, " ");
+  const folded = foldText(name);
+  if (!/[\p{L}\p{N}]/u.test(name)) return err("has no name: such as Meal voucher");
+  if (name.length > NAME_MAX) return err(`${shown(name)} is too long: at most ${NAME_MAX} letters`);
+  if (/[\p{Cc},]/u.test(name)) return err(`${shown(name)} has a sign that no name may have`);
+  return folded === "cash" || folded === "card"
+    ? err(`${shown(name)} is there already, and always is`)
+    : ok(name);
+}
+
+/** By its digit or its name, in either case; undefined for none. */
+export function tenderNamed(
+  tenders: ReadonlyArray<OwnTender>,
+  text: string,
+): OwnTender | undefined {
+  const folded = foldText(text);
+  return tenders.find(({ digit, name }) => String(digit) === folded || foldText(name) === folded);
+}
+
+/** These names and no others, by digits in their order; what had such a name before stays what it was. */
+export function tendersCalled(
+  names: ReadonlyArray<string>,
+  before: ReadonlyArray<OwnTender>,
+): Result<OwnTender[], string> {
+  const tenders: OwnTender[] = [];
+  for (const text of names) {
+    const name = readTenderName(text);
+    if (!name.ok) return name;
+    if (tenders.length === TENDERS_MAX) return err(`has more than ${TENDERS_MAX}`);
+    const known = sameName(before, name.value);
+    const id = known?.id ?? freeId(name.value, [...before, ...tenders]);
+    if (sameName(tenders, name.value) !== undefined) return err(`has ${shown(name.value)} twice`);
+    tenders.push({ digit: tenders.length + 1, id, name: name.value });
+  }
+  return ok(tenders);
+}
+
+/** One more, by the first digit that none has. */
+export function tenderAdded(
+  tenders: ReadonlyArray<OwnTender>,
+  text: string,
+): Result<OwnTender[], string> {
+  const name = readTenderName(text);
+  if (!name.ok) return name;
+  if (sameName(tenders, name.value) !== undefined) return err(`has ${shown(name.value)} already`);
+  const digits = Array.from({ length: TENDERS_MAX }, (_, index) => index + 1);
+  const digit = digits.find((it) => tenders.every((tender) => tender.digit !== it));
+  if (digit === undefined) return err(`has ${TENDERS_MAX} already: take one off first`);
+  const added = { digit, id: freeId(name.value, tenders), name: name.value };
+  return ok([...tenders, added].toSorted((a, b) => a.digit - b.digit));
+}
+
+/** Under another name, which no other one has. */
+export function tenderRenamed(
+  tenders: ReadonlyArray<OwnTender>,
+  { id, to }: { readonly id: string; readonly to: string },
+): Result<OwnTender[], string> {
+  const name = readTenderName(to);
+  if (!name.ok) return name;
+  const other = sameName(tenders, name.value);
+  if (other !== undefined && other.id !== id) return err(`has ${shown(name.value)} already`);
+  return ok(tenders.map((it) => (it.id === id ? { ...it, name: name.value } : it)));
+}
+
+function sameName(tenders: ReadonlyArray<OwnTender>, name: string): OwnTender | undefined {
+  return tenders.find((it) => foldText(it.name) === foldText(name));
+}
+
+/** Of the name, so that the same name is the same tender at every till, and after it was taken off. */
+function freeId(name: string, taken: ReadonlyArray<OwnTender>): string {
+  const slug = foldText(name)
+    .replaceAll(/[^a-z0-9]+/gu, "-")
+    .replaceAll(/^-+|-+$/gu, "");
+  const isWhole = slug === foldText(name).replaceAll(" ", "-") && slug.length <= SLUG_MAX;
+  const own = isWhole ? slug : `${slug.slice(0, SLUG_MAX - 7)}-${sumOf(foldText(name))}`;
+  const ids = [
+    own,
+    ...Array.from({ length: TENDERS_MAX }, (_, index) => withCount(own, index + 2)),
+  ].map((it) => ID_START + it.replaceAll(/^-+/gu, ""));
+  const free = ids.find((id) => taken.every((tender) => tender.id !== id));
+  if (free === undefined) throw new Error(`Every id for ${name} is taken.`);
+  return free;
+}
+
+function withCount(slug: string, count: number): string {
+  return `${slug.slice(0, SLUG_MAX - 2)}-${count}`;
+}
+
+/** Six signs that tell names apart which the slug does not. */
+function sumOf(text: string): string {
+  let sum = 7;
+  for (const sign of text) sum = (sum * 31 + (sign.codePointAt(0) ?? 0)) % 36 ** 6;
+  return sum.toString(36).padStart(6, "0");
+}

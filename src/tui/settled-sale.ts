@@ -1,0 +1,115 @@
+/** After money was taken: what the register says of it, and what it goes on with. */
+
+import { type MinorUnits, minor, zeroMinor } from "../domain/amounts.ts";
+import { formatForeign } from "../domain/foreign-cash.ts";
+import { withDecimal } from "../domain/locale.ts";
+import { type Result } from "../domain/result.ts";
+import { type Refusal } from "./refusal-port.ts";
+import { type PaidSale, type RegisterState, refusedBy, said, spent } from "./register-state.ts";
+import { type TillContext } from "./till-context.ts";
+import { type PaidOutcome, type TillSession } from "./till-port.ts";
+
+export interface ForeignAmount {
+  readonly currency: string;
+  readonly amount: MinorUnits;
+}
+
+/** `50.00 USD`, as the person writes it. */
+export function foreignMoney({ locale }: TillContext, { currency, amount }: ForeignAmount): string {
+  return withDecimal(formatForeign(amount, currency), locale);
+}
+
+/** `name`: by a tender of the shop's own. */
+export type How = "cash" | "card" | { readonly name: string };
+
+/** After money was taken: the rest of it is due, or the sale is over. */
+export function settled(
+  till: TillContext,
+  state: RegisterState,
+  {
+    session,
+    outcome,
+    how,
+  }: {
+    readonly session: TillSession;
+    readonly outcome: Result<PaidOutcome, Refusal>;
+    readonly how: How;
+  },
+): RegisterState {
+  // A card that was asked about is no cash, also when it is refused.
+  if (!outcome.ok) return refusedBy({ ...state, confirmedSum: undefined }, outcome.fault);
+  const { payment, receiptNumber = "", receiptWay, order } = outcome.value;
+  const taken = till.money(payment.amount);
+  const words = till.words.pay;
+  if (receiptNumber === "" && (order.due > 0 || order.giveBack > 0)) {
+    const { lastText } = state;
+    const next = { ...spent(state), tip: undefined, lastText, order, screen: "payment" as const };
+    const rest = takenPart(till, how, { taken, left: till.money(session.cashDue()) });
+    return said(next, "done", rest + tipTaken(till, payment) + drawerKey(till, how));
+  }
+  session.newOrder();
+  const paid = toPaidSale(outcome.value);
+  const next: RegisterState = {
+    ...spent(state),
+    screen: "register",
+    order: session.order(),
+    service: till.port.shop.defaultService,
+    lineId: undefined,
+    list: undefined,
+    lastText: "",
+    tip: undefined,
+    paid,
+  };
+  const whatWasPaid = payment.amount === 0 ? words.nothingToPay : takenAll(till, how, taken);
+  const gaveBack = payment.method === "cash" ? words.gaveBack : words.gaveBackCard;
+  const what = paid.kind === "return" ? gaveBack(till.money(paid.change)) : whatWasPaid;
+  const unprinted = receiptWay === "never" ? words.receiptUnprinted : words.receiptOnRequest;
+  const sayReceipt = receiptWay === undefined ? words.receipt : unprinted;
+  const receipt = receiptNumber === "" ? "" : ` ${sayReceipt(receiptNumber)}`;
+  return said(next, "done", what + tipTaken(till, payment) + receipt + drawerKey(till, how));
+}
+
+function takenPart(
+  { words: { pay } }: TillContext,
+  how: How,
+  { taken, left }: { readonly taken: string; readonly left: string },
+): string {
+  if (typeof how === "object") return pay.partTender(taken, how.name, left);
+  return (how === "cash" ? pay.partCash : pay.partCard)(taken, left);
+}
+
+function takenAll({ words: { pay } }: TillContext, how: How, taken: string): string {
+  if (typeof how === "object") return pay.paidTender(taken, how.name);
+  return (how === "cash" ? pay.paidCash : pay.paidCard)(taken);
+}
+
+/** Where its printer is known to be away: whoever counts the change is told at once. */
+function drawerKey({ port, words }: TillContext, how: How): string {
+  const isShut = how === "cash" && port.printers().some((printer) => printer.isDrawerShut === true);
+  return isShut ? ` ${words.pay.drawerByKey}` : "";
+}
+
+/** What was given besides, or in other money. */
+function tipTaken(
+  till: TillContext,
+  { tip = zeroMinor, foreign, tendered }: PaidOutcome["payment"],
+): string {
+  const given =
+    foreign === undefined
+      ? ""
+      : ` ${till.words.pay.foreignTaken(foreignMoney(till, foreign), till.money(tendered))}`;
+  return tip === 0 ? given : `${given} ${till.words.pay.tipTaken(till.money(tip))}`;
+}
+
+/** A sale as it stands beside the order until the next one begins. */
+export function toPaidSale({ payment, order, receiptNumber = "" }: PaidOutcome): PaidSale {
+  const { method, name, change, tendered, amount, foreign } = payment;
+  const { number: orderNumber } = order;
+  const other = {
+    ...(name === undefined ? {} : { name }),
+    ...(foreign === undefined ? {} : { foreign: formatForeign(foreign.amount, foreign.currency) }),
+  };
+  const sale = { method, tendered, ...other, orderNumber, receiptNumber, isFresh: true } as const;
+  if (amount >= 0) return { kind: "sale", change, ...sale };
+  return { kind: "return", ...sale, change: method === "cash" ? change : minor(0 - amount) };
+}

@@ -1,0 +1,135 @@
+/** The shop's own tenders at the register, over a real till. */
+
+import { describe, expect, test } from "vitest";
+
+import { changeSetting, changeTenders, ownTenders } from "../../src/app/catalogue-changes.ts";
+import { dayReport } from "../../src/app/day-report.ts";
+import { rowsOf } from "../../src/tui/list-rows.ts";
+import { planOf } from "../../src/tui/register-step.ts";
+import { cafeCopies } from "../support/cafe.ts";
+import { openRealRegister } from "../support/real-register.ts";
+import { valueOf } from "../support/shop.ts";
+
+const newCafe = cafeCopies();
+const RAVI = { number: "4", name: "Ravi" };
+
+/** Between two presses that take money. */
+const LATER_MS = 1000;
+
+describe("a tender of the shop's own", () => {
+  test("is chosen by F10 and its digit, and takes the rest", async () => {
+    const it = await atPayment("licor");
+    it.press("F10");
+    expect(it.rows().slice(0, 2)).toEqual(["1 Meal voucher 4.50", "2 Bank transfer 4.50"]);
+    expect(it.rows().filter((row) => /^[1-9] /u.test(row))).toHaveLength(2);
+    it.type("1");
+    it.later();
+
+    expect(it.message()).toBe("Paid 4.50 by Meal voucher. Receipt A-000001.");
+    expect(it.store.getState().paid).toMatchObject({ name: "Meal voucher", change: 0 });
+    expect(dayReport(it.open.till, it.open.till.days().now)).toMatchObject({
+      sales: 450,
+      tenders: [{ method: "own-meal-voucher", name: "Meal voucher", kept: 450 }],
+      ownCash: 0,
+      differences: [],
+    });
+  });
+
+  test("takes the sum that is typed before, and the rest goes on in cash", async () => {
+    const it = await atPayment("licor");
+    it.type("2");
+    it.press("F10");
+    expect(it.rows()[1]).toBe("2 Bank transfer 2.00");
+    it.type("2");
+    it.later();
+    expect(it.message()).toBe("2.00 taken by Bank transfer, 2.50 left.");
+    it.press("Enter");
+
+    expect(it.message()).toBe("Paid 2.50 in cash. Receipt A-000001.");
+  });
+
+  test("gives no change, and takes a tip that was said before", async () => {
+    const it = await atPayment("licor");
+    it.type("10");
+    it.press("F10");
+    it.type("1");
+    it.later();
+    expect(it.message()).toBe("10.00 is more than the 4.50 due: Meal voucher gives no change.");
+    it.press("Esc");
+    it.type("+1");
+    it.press("Enter");
+    it.press("F10");
+    it.type("1");
+    it.later();
+
+    expect(it.message()).toBe("Paid 4.50 by Meal voucher. Tip 1.00. Receipt A-000001.");
+  });
+
+  test("is chosen by arrows and Enter as well, and what it would take is the preview", async () => {
+    const it = await atPayment("licor");
+    it.press("F10");
+    it.press("Down");
+    expect(it.preview()).toBe("Bank transfer");
+    it.press("Enter");
+
+    expect(it.message()).toBe("Paid 4.50 by Bank transfer. Receipt A-000001.");
+  });
+
+  test("leaves the digits of F10 to the commands at the order", async () => {
+    const it = await atPayment("licor");
+    it.press("Esc");
+    it.press("F10");
+
+    expect(it.rows().some((row) => row.includes("Meal voucher"))).toBe(false);
+    expect(it.rows()[0]).toMatch(/^1 /u);
+  });
+});
+
+test("tenders are set as any other setting, and a name that stays is what it was", async () => {
+  const { open: openTill } = await newCafe();
+  const { till } = openTill();
+  valueOf(changeTenders(till, RAVI, { type: "add", name: "Voucher" }));
+  valueOf(changeTenders(till, RAVI, { type: "rename", tender: "1", to: "Meal voucher" }));
+
+  valueOf(changeSetting(till, RAVI, { key: "tenders", texts: ["Bank, Meal voucher"] }));
+
+  expect(ownTenders(till)).toEqual([
+    { digit: 1, id: "own-bank", name: "Bank" },
+    { digit: 2, id: "own-voucher", name: "Meal voucher" },
+  ]);
+  valueOf(changeSetting(till, RAVI, { key: "tenders", texts: ["none"] }));
+  expect(ownTenders(till)).toEqual([]);
+});
+
+async function atPayment(goods: string) {
+  const cafe = await newCafe();
+  const register = openRealRegister(cafe);
+  for (const name of ["Meal voucher", "Bank transfer"]) {
+    valueOf(changeTenders(register.open.till, RAVI, { type: "add", name }));
+  }
+  await register.logIn("1", "1111");
+  function later(): void {
+    cafe.clock.advance(LATER_MS);
+  }
+  register.type(goods);
+  register.press("Enter");
+  later();
+  register.press("F9");
+  later();
+  return {
+    ...register,
+    later,
+    press: (key: string) => {
+      later();
+      register.press(key);
+    },
+    rows: () =>
+      rowsOf(register.store.till, register.store.getState()).map(({ sign, label, detail }) =>
+        `${sign} ${label} ${detail}`.trim(),
+      ),
+    preview: () => {
+      const plan = planOf(register.store.till, register.store.getState());
+      return plan.type === "ready" || plan.type === "choose" ? plan.preview : plan;
+    },
+  };
+}
