@@ -7,6 +7,7 @@
 
 import { z } from "zod";
 
+import { printerSetSchema } from "./events/printer-events.ts";
 import { fieldValue, HOLDER_FIELD, VALUE_FIELD } from "./folds/entry-fold.ts";
 import { type EntryState } from "./folds/entry-state.ts";
 import { type DeviceId, streamName } from "./identity.ts";
@@ -190,15 +191,19 @@ function addedPrinter(entry: EntryState, id: string): Printer {
   return printer;
 }
 
+/** A printer whose way this build doesn't know is none that it reaches: what comes out there waits, in sight. */
+const UNKNOWN_WAY: Connection = { type: "device", path: "?" };
+
 function toPrinter(entry: EntryState, before: Printer): Printer {
   const till = read(entry, "till", before.till);
   const handed = fieldValue(entry, HOLDER_FIELD) as DeviceId | null | undefined;
+  const isSaid = fieldValue(entry, "connection") !== undefined;
   return {
     id: before.id,
     name: read(entry, "name", before.name),
     till,
     driver: handed === undefined ? till : handed,
-    connection: read(entry, "connection", before.connection),
+    connection: read(entry, "connection", isSaid ? UNKNOWN_WAY : before.connection),
     profile: read(entry, "profile", before.profile),
     columns: read(entry, "columns", before.columns),
     prints: read(entry, "prints", before.prints),
@@ -213,6 +218,18 @@ function toPrinter(entry: EntryState, before: Printer): Printer {
   };
 }
 
-function read<Value>(entry: EntryState, field: string, otherwise: Value): Value {
-  return (fieldValue(entry, field) as Value | null | undefined) ?? otherwise;
+type Field = keyof typeof FIELD_SCHEMAS;
+const FIELD_SCHEMAS = printerSetSchema.shape.set.shape;
+
+/** What a newer build means by a value that this one doesn't know, nobody here can tell: as if it was not said. */
+function read<Name extends Field>(
+  entry: EntryState,
+  field: Name,
+  otherwise: Printer[Name],
+): Printer[Name] {
+  const value = fieldValue(entry, field);
+  if (value === undefined || value === null) return otherwise;
+  const checked = FIELD_SCHEMAS[field].safeParse(value);
+  // Checked by the schema of the very field.
+  return checked.success ? ((checked.data ?? otherwise) as Printer[Name]) : otherwise;
 }

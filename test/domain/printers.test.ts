@@ -10,7 +10,9 @@ import {
   readPrinters,
   replacedPrinters,
 } from "../../src/domain/printers.ts";
-import { createShop, synchroniseAll, type TestTill } from "../support/shop.ts";
+import { unreadEvents } from "../../src/domain/unknown-events.ts";
+import { nextPlace, rawTransaction } from "../support/raw-transaction.ts";
+import { createShop, synchroniseAll, type TestTill, valueOf } from "../support/shop.ts";
 
 const LISTED = {
   id: "receipt",
@@ -53,6 +55,44 @@ describe("printers", () => {
 
     expect(a.ledger().read(readPrinters)).toEqual([]);
     expect(a.ledger().read((view) => readPrinter(view, "bar"))).toMatchObject({ active: false });
+  });
+
+  test("of which a newer build says something that nobody here knows are what is known of them", () => {
+    using shop = createShop();
+    const { a } = shop;
+    a.write(said("bar", { name: "Bar", columns: 32, drawer: "pin5", stations: ["bar"] }));
+    const odd = {
+      name: "Front bar",
+      drawer: "wireless",
+      prints: ["receipts", "labels"],
+      connection: { type: "bluetooth", address: "00:26:ab" },
+      stations: ["bar", "grill"],
+      mood: "fine",
+    };
+    const place = nextPlace(a.ledger());
+    const hlc = (a.clock.nowMs() + 1000) * 1024;
+    const streams = ["printer/bar"];
+    const body = { set: odd, over: {} };
+    valueOf(
+      a.ledger().receive(rawTransaction(place, [{ kind: "printer/set", streams, body, hlc }])),
+    );
+
+    const { printer, fields } = a.ledger().read((view) => ({
+      printer: readPrinter(view, "bar"),
+      fields: Object.keys(view.state("printer", "bar").fields),
+    }));
+    expect(printer).toMatchObject({
+      name: "Front bar",
+      columns: 32,
+      stations: ["bar", "grill"],
+      // As if nobody had said them.
+      drawer: "pin2",
+      prints: [],
+    });
+    // And never a roll in a file, which nobody looks at.
+    expect(printer?.connection).toEqual({ type: "device", path: "?" });
+    expect(fields).toContain("mood");
+    expect(a.ledger().read(unreadEvents)).toEqual([]);
   });
 
   test("that were replaced have an heir, through whatever took the place of that", () => {

@@ -179,7 +179,7 @@ describe("of a member that", () => {
       valueOf(actOn(it.a.ledger(), it.a.code, { decide: ({ idAt }) => ok([issue(idAt(0))]) })),
     );
     await goOn(it);
-    const hlc = it.a.clock.nowMs() * 1000;
+    const hlc = (it.a.clock.nowMs() + 1000) * 1024;
     const named = toStreamId("ticket", ticket);
 
     const place = nextPlace(it.b.ledger());
@@ -197,7 +197,7 @@ describe("of a member that", () => {
         state: view.state("ticket", ticket),
         tags: [AWAITED_TAG, DOUBTED_TAG].map((tag) => view.tagged(tag)),
       }));
-      expect(state).toMatchObject({ started: [], printed: [] });
+      expect(state).toMatchObject({ issued: { id: ticket }, started: [], printed: [] });
       expect(state.strange).toHaveLength(lies.length);
       expect(tags.map((streams) => streams.includes(named))).toEqual([true, true]);
     }

@@ -68,6 +68,11 @@ export interface KindDefinition<Schema extends z.ZodType = z.ZodType> {
   readonly meaning: string;
   /** The streams that it belongs to, in words, its home first. */
   readonly home: string;
+  /**
+   * Of one that sets fields: a value that doesn't fit its field, mostly since a newer build invented it, is
+   * kept as it is, and the other fields hold. Whoever reads such a field has to check what it finds.
+   */
+  readonly keepsOddValues?: true;
 }
 
 export function compareKeys(a: EventKey, b: EventKey): number {

@@ -6,10 +6,11 @@
  * one it gives, so that the compiler holds the chain together and a new version touches one line.
  */
 
-import { type z } from "zod";
+import { z } from "zod";
 
 import { isAsWritten } from "./as-written.ts";
 import { type FoldEvent, type KindDefinition, type Upcaster } from "./event.ts";
+import { integerJsonSchema } from "./register-schemas.ts";
 
 /** `to` is the next version's schema: of the last upcaster the kind's own. */
 export function upcaster<From extends z.ZodType, To extends z.ZodType>(step: {
@@ -40,7 +41,33 @@ export function liftEvent(
   }
   if (isAsWritten(schema, body)) return event.v === v ? event : { ...event, v, body };
   const checked = schema.safeParse(body);
-  return checked.success ? { ...event, v, body: checked.data } : undefined;
+  if (checked.success) return { ...event, v, body: checked.data };
+  const kept = definition.keepsOddValues === true ? besideOdd(schema, body) : undefined;
+  return kept === undefined ? undefined : { ...event, v, body: kept };
+}
+
+const fieldsBodySchema = z.looseObject({ set: z.record(z.string(), integerJsonSchema) });
+
+/** What the schema makes of the fields that fit, with those beside them that don't. */
+function besideOdd(schema: z.ZodType, body: unknown): unknown {
+  const fields = fieldsBodySchema.safeParse(body);
+  if (!fields.success) return undefined;
+  const { set } = fields.data;
+  const odd = new Set(
+    Object.entries(set)
+      .filter(([name, value]) => !schema.safeParse({ set: { [name]: value }, over: {} }).success)
+      .map(([name]) => name),
+  );
+  const fit = Object.fromEntries(Object.entries(set).filter(([name]) => !odd.has(name)));
+  const checked = fieldsBodySchema.safeParse(
+    schema.safeParse(Object.assign({}, fields.data, { set: fit })).data,
+  );
+  if (!checked.success) return undefined;
+  // In the order in which they were written, as a build that knows them all has them.
+  const all = Object.entries(set).map(
+    ([name, value]) => [name, odd.has(name) ? value : checked.data.set[name]] as const,
+  );
+  return { ...checked.data, set: Object.fromEntries(all) };
 }
 
 function liftOnce(

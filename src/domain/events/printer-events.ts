@@ -61,6 +61,7 @@ export const PRINTER_KINDS = {
     schema: printerSetSchema,
     meaning: "Fields of a printer have new values.",
     home: "`printer/<id>`",
+    keepsOddValues: true,
   },
   "printer/handed": {
     ...kind,

@@ -57,7 +57,7 @@ export function listOfField(field: string): string | undefined {
 
 export function createEntryFold(tagOf: (state: EntryState) => string): Fold<EntryState> {
   return {
-    version: 5,
+    version: 6,
     empty: emptyEntry,
     row: entryRow,
     apply: applyEntry,

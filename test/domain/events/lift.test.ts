@@ -1,8 +1,9 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { z } from "zod";
 
 import { type FoldEvent, type KindDefinition } from "../../../src/domain/events/event.ts";
 import { liftEvent, upcaster } from "../../../src/domain/events/lift.ts";
+import { fieldsSetSchema } from "../../../src/domain/events/register-schemas.ts";
 import { businessDaySchema, originSchema, toEventId } from "../../../src/domain/identity.ts";
 
 /** Tips: first in euros, then in cents, then in cents with the one who gets them. */
@@ -37,9 +38,29 @@ test.for([
   [2, { cents: 250 }, { cents: 250, to: "the house" }],
   [3, { cents: 300, to: "Mia" }, { cents: 300, to: "Mia" }],
 ] as const)("version %i is lifted one step at a time", ([v, body, expected]) => {
-  const lifted = liftEvent(event({ v, body }), KINDS);
+  const known = liftEvent(event({ v, body }), KINDS);
 
-  expect(lifted).toEqual({ ...event({ v, body }), v: 3, body: expected });
+  expect(known).toEqual({ ...event({ v, body }), v: 3, body: expected });
+});
+
+describe("fields of which one has a value that doesn't fit", () => {
+  const ODD = { colour: "ultraviolet", size: 3, mood: [1] };
+  const schema = fieldsSetSchema({ colour: z.enum(["red", "blue"]), size: z.int() });
+  const kind = { v: 1, schema, control: false, critical: false, meaning: "", home: "" };
+
+  test("are kept with it where the kind says so, in the order in which they were written", () => {
+    const kinds = { "lamp/set": { ...kind, keepsOddValues: true } as const };
+    const body = { set: ODD, over: {} };
+
+    expect(JSON.stringify(lifted(body, kinds))).toBe(JSON.stringify(body));
+    expect(lifted({ set: { size: 0.5 }, over: {} }, kinds)).toBeUndefined();
+    expect(lifted({ set: ODD, over: "none" }, kinds)).toBeUndefined();
+    expect(lifted({ set: "red", over: {} }, kinds)).toBeUndefined();
+  });
+
+  test("can't be folded by any other kind", () => {
+    expect(lifted({ set: ODD, over: {} }, { "lamp/set": kind })).toBeUndefined();
+  });
 });
 
 test("what was read stays as it was written", () => {
@@ -70,6 +91,10 @@ test("a version without an upcaster can't be folded", () => {
     liftEvent(event({ v: 1, body: { cents: 1, to: "Mia" } }), { "tip/given": bare }),
   ).toBeUndefined();
 });
+
+function lifted(body: unknown, kinds: Readonly<Record<string, KindDefinition>>): unknown {
+  return liftEvent(event({ kind: "lamp/set", v: 1, body }), kinds)?.body;
+}
 
 function event(facts: Partial<FoldEvent>): FoldEvent {
   const origin = originSchema.parse(`${"a".repeat(26)}.${"b".repeat(13)}`);
