@@ -155,10 +155,21 @@ function keepUp(deps: ProcessDeps, ledger: Ledger, life: Life): void {
     if (life.isOver()) return;
     if (life.isAwake()) {
       ledger.flush();
-      while (await ledger.seal());
+      while (await sealNext(ledger, life));
     }
     keepUp(deps, ledger, life);
   });
+}
+
+/** Packing takes a while, in which the process may end: then nothing comes of it. */
+async function sealNext(ledger: Ledger, life: Life): Promise<boolean> {
+  if (life.isOver()) return false;
+  try {
+    return await ledger.seal();
+  } catch (cause) {
+    if (life.isOver()) return false;
+    throw cause;
+  }
 }
 
 /** The till's use cases, as soon as the device knows its shop; what was done is noted in the books. */

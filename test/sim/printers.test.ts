@@ -25,6 +25,26 @@ test(
 );
 
 test(
+  "a till that is restarted while it packs its history breaks nothing off",
+  async () => {
+    const without = new Set<Trouble>([
+      "disks",
+      "full-disks",
+      "clocks",
+      "revocations",
+      "newcomers",
+      "versions",
+    ]);
+    const busier = { hours: 0.03, actsPerHour: 2500, troublesPerHour: 900, without };
+
+    const { problems } = await simulate(completeOptions({ seed: 7088, tills: 2, ...busier }));
+
+    expect(problems).toEqual([]);
+  },
+  LONG_MS,
+);
+
+test(
   "the same seed prints the same papers at the same moments",
   async () => {
     const short = { ...BUSY, hours: 0.005 };
