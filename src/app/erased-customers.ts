@@ -8,8 +8,15 @@ import { customerReceiptsTag } from "../domain/folds/order-sums.ts";
 import { streamName } from "../domain/identity.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
 import { readSetting } from "../domain/settings.ts";
-import { documentToJson, markReprint, type PrintDocument } from "../printer/document.ts";
+import {
+  documentToJson,
+  jsonToDocument,
+  markReprint,
+  type PrintDocument,
+} from "../printer/document.ts";
+import { madeAs, toCustomerCopy } from "../printer/paper-marks.ts";
 import { type SpoolJob } from "../printer/spool-store.ts";
+import { type PaperWords } from "../printer/words/en.ts";
 import { paperWords } from "../printer/words/paper-words.ts";
 import { receiptDocumentOf } from "./papers.ts";
 import { type PrintJobStore } from "./print-job-store.ts";
@@ -62,12 +69,10 @@ export function leaveNoTrace({ till }: Pick<Deps, "till">): void {
 }
 
 function layOutAnew({ till, jobs }: Deps, view: LedgerView, id: string): void {
-  const mark = paperWords(readSetting(view, "language")).marks.reprint;
+  const words = paperWords(readSetting(view, "language"));
 
   function rewrite(papers: ReadonlyArray<SpoolJob>, paper: PrintDocument): void {
-    for (const { id: job, copy } of papers) {
-      jobs.rewrite(job, documentToJson(copy === 1 ? paper : markReprint(paper, mark)));
-    }
+    for (const job of papers) jobs.rewrite(job.id, documentToJson(asMade(job, paper, words)));
   }
 
   for (const order of view.tagged(customerReceiptsTag(id))) {
@@ -77,4 +82,16 @@ function layOutAnew({ till, jobs }: Deps, view: LedgerView, id: string): void {
       if (paper !== undefined) rewrite(jobs.ofDocument(receipt), paper);
     }
   }
+}
+
+/** It stays what it was: the receipt itself, one more for the guest, or a reprint. */
+function asMade(
+  { copy, document }: SpoolJob,
+  paper: PrintDocument,
+  words: PaperWords,
+): PrintDocument {
+  const before = jsonToDocument(document);
+  const how = before && madeAs(before);
+  if (how === "customer-copy") return toCustomerCopy(paper, words);
+  return how === "reprint" || copy > 1 ? markReprint(paper, words.marks.reprint) : paper;
 }

@@ -1,9 +1,11 @@
 /** What a paper says before anything else, and louder. */
 
 import { assertNever } from "../domain/assert-never.ts";
+import { LOCALES } from "../domain/locale.ts";
 import { type TicketMark } from "../domain/views.ts";
 import { type Block, type PrintDocument } from "./document.ts";
 import { type PaperWords } from "./words/en.ts";
+import { paperWords } from "./words/paper-words.ts";
 
 /** The same paper with that on top, where it isn't there yet: known when it is printed, long after it was made. */
 export function withMarks(
@@ -38,6 +40,17 @@ export function toCustomerCopy(document: PrintDocument, { marks }: PaperWords): 
   };
   const blocks = document.blocks.filter(({ type }) => type !== "pulse");
   return { ...document, blocks: [mark, ...blocks] };
+}
+
+/** What a stored paper was made as, in whichever language; undefined for the first of its kind. */
+export function madeAs({
+  blocks: [first],
+}: PrintDocument): "customer-copy" | "reprint" | undefined {
+  if (first?.type !== "text") return undefined;
+  const { text } = first;
+  const spoken = LOCALES.map((locale) => paperWords(locale).marks);
+  if (spoken.some(({ customerCopy }) => customerCopy === text)) return "customer-copy";
+  return spoken.some(({ reprint }) => reprint === text) ? "reprint" : undefined;
 }
 
 function markText(mark: TicketMark, words: PaperWords["marks"]): string {

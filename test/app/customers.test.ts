@@ -10,13 +10,16 @@ import {
 } from "../../src/app/customer-changes.ts";
 import { type OpenTill } from "../../src/app/open-till.ts";
 import { createRegisterPort } from "../../src/app/register-port.ts";
+import { printCustomerCopy, reprint } from "../../src/app/reprint.ts";
 import { type Actor } from "../../src/app/till.ts";
 import { oneUnit } from "../../src/domain/amounts.ts";
 import { type Refusal } from "../../src/domain/commands/refusal.ts";
 import { type CustomerView } from "../../src/domain/customer-search.ts";
 import { type CustomerTexts } from "../../src/domain/customers.ts";
+import { type EventId } from "../../src/domain/identity.ts";
 import { err, ok, type Result } from "../../src/domain/result.ts";
 import { verifyLedger } from "../../src/ledger/verify.ts";
+import { jsonToDocument } from "../../src/printer/document.ts";
 import { type TillSession } from "../../src/tui/till-port.ts";
 import { cafeCopies, MIA } from "../support/cafe.ts";
 import { faultOf, valueOf } from "../support/shop.ts";
@@ -163,6 +166,35 @@ describe("who was erased", () => {
     expect(verifyLedger(opened.till.ledger).findings).toEqual([]);
   });
 
+  test("is on no stored paper any more, each of which stays what it was", async () => {
+    const { open } = await newCafe();
+    const opened = open();
+    const id = valueOf(add(opened, ANNA));
+    const mia = await signedIn(opened);
+    valueOf(mia.customers.set(id));
+    valueOf(mia.addGoods({ sku: "CROISSANT", quantity: oneUnit }));
+    valueOf(mia.payCash(mia.cashDue()));
+    const { documentId } = opened.jobs.latest(9).find(({ kind }) => kind === "receipt") ?? {};
+    if (documentId === undefined) throw new Error("There is no receipt.");
+    const paper = { documentId: documentId as EventId };
+    await opened.printing.settle();
+    valueOf(printCustomerCopy(opened, paper));
+    await opened.printing.settle();
+    valueOf(reprint(opened, paper));
+    const heads = headsOf(opened, documentId);
+
+    valueOf(erase(opened, id, true));
+
+    expect(heads.map((head) => head.replaceAll(/[^A-Z ]/gu, "").trim())).toEqual([
+      expect.not.stringContaining("COPY"),
+      expect.stringContaining("COPY"),
+      expect.stringContaining("REPRINT"),
+    ]);
+    expect(headsOf(opened, documentId)).toEqual(heads);
+    const stored = opened.jobs.ofDocument(documentId).map(({ document }) => document);
+    expect(stored.filter((document) => document.includes(ANNA.name))).toEqual([]);
+  });
+
   test("is erased here too when another program's old copy of the key comes back", async () => {
     const { open } = await newCafe();
     const opened = open();
@@ -207,6 +239,14 @@ function change(
   texts: Partial<CustomerTexts>,
 ): Result<string, Refusal> {
   return perform(open, customerChange(open, id, { texts }));
+}
+
+/** What each stored paper of a document says first. */
+function headsOf({ jobs }: OpenTill, document: string): ReadonlyArray<string> {
+  return jobs.ofDocument(document).map(({ document: json }) => {
+    const [first] = jsonToDocument(json)?.blocks ?? [];
+    return first?.type === "text" ? first.text : "";
+  });
 }
 
 function erase(open: OpenTill, id: string, withReceipts: boolean): Result<string, Refusal> {
