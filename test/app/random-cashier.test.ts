@@ -5,6 +5,7 @@
 
 import { expect, test } from "vitest";
 
+import { settingDraft } from "../../src/app/shop-drafts.ts";
 import { ok } from "../../src/domain/result.ts";
 import { askCooking } from "../support/ask-cooking.ts";
 import { CAFE_DAY, cafeCopies } from "../support/cafe.ts";
@@ -22,7 +23,15 @@ const newCafe = cafeCopies({
   before: ({ till: first }) => {
     askCooking(first);
     // Nobody is away for ten minutes here.
-    const events = [setting(1, "lock-after")];
+    const tenders = [
+      { digit: 1, id: "own-meal-voucher", name: "Meal voucher" },
+      { digit: 3, id: "own-lunch-card", name: "Lunch card" },
+    ];
+    const events = [
+      setting(1, "lock-after"),
+      settingDraft("rates", [{ currency: "USD", rate: 92_345_678 }]),
+      settingDraft("tenders", tenders),
+    ];
     first.ledger.commit({ by: "", name: "set lock-after", decide: () => ok({ events }) });
   },
 });
@@ -58,6 +67,8 @@ const SENTENCES = [
   /taken in cash, [\d.]+ left\.$/u,
   /taken by card, [\d.]+ left\.$/u,
   / by card\? F12 or Enter/u,
+  /^Paid [\d.]+ in cash\. Given: 50\.00 USD = 46\.17\./u,
+  /^(?:Paid [\d.]+ by|[\d.]+ taken by) (?:Meal voucher|Lunch card)/u,
   /^Give back [\d.]+ in cash\. Refund/u,
   /is parked\./u,
   /^A\d+ is here/u,

@@ -88,6 +88,32 @@ function isIssued(
   return event.kind === "receipt/issued" || event.kind === "refund/issued";
 }
 
+/** What came into the drawers of the shop's own money, less all that went out of them. */
+function ownCashIn(events: ReadonlyArray<Event>): number {
+  const methodById = new Map(
+    events.flatMap((event) =>
+      event.kind === "payment/started" ? [[event.id, event.body.method] as const] : [],
+    ),
+  );
+  return sum(
+    events.flatMap((event) => {
+      if (event.kind === "refund/issued") {
+        return event.body.out.map(({ method, amount }) => (method === "cash" ? amount : 0));
+      }
+      if (event.kind !== "payment/captured") return [];
+      const { payment, tendered, change, foreign } = event.body;
+      if (methodById.get(payment) !== "cash") return [];
+      return [(foreign === undefined ? tendered : 0) - change];
+    }),
+  );
+}
+
+function dollarsOf(
+  paid: ReadonlyArray<Extract<Event, { readonly kind: "payment/captured" }>["body"]>,
+): ReadonlyArray<number> {
+  return paid.map(({ foreign }) => foreign?.amount ?? 0);
+}
+
 function wrongOnDay(
   till: Till,
   day: Event["day"],
@@ -103,7 +129,7 @@ function wrongOnDay(
   const back = sum(refunds.map(({ total }) => total));
   const used = sum(receipts.flatMap(({ uses }) => uses.map(({ amount }) => amount)));
   const taken = sum(paid.map(({ amount }) => amount));
-  const { deposits, tenders } = report;
+  const { deposits, tenders, foreign } = report;
   const given = sum(refunds.flatMap(({ out }) => out.map(({ amount }) => amount)));
   return [
     ...report.differences.map(({ check, what }) => `${day}: ${check}: ${what}`),
@@ -116,6 +142,8 @@ function wrongOnDay(
     ...same(`${day}: what receipts use`, used, totals),
     ...same(`${day}: what refunds hand out`, given, back),
     ...same(`${day}: tenders`, sum(tenders.map(({ amount }) => amount)), taken),
+    ...same(`${day}: own cash`, report.ownCash, ownCashIn(events)),
+    ...same(`${day}: dollars`, sum(foreign.map(({ amount }) => amount)), sum(dollarsOf(paid))),
     ...same(`${day}: money out`, sum(tenders.map(({ refunded }) => refunded)), back),
     ...same(
       `${day}: taken, less what no receipt uses`,

@@ -80,7 +80,9 @@ const WORDS = (
 )
   .split(" ")
   .map(spaced);
-const SUMS = "5 10 20 50 100 1 2.50 0.01 17,50 0 -5 abc 9999 99999999 usd50 /3 +2 zz".split(" ");
+const SUMS = "5 10 20 50 100 1 2.50 0.01 17,50 0 -5 abc 9999 99999999 usd50 usd3 /3 +2 zz".split(
+  " ",
+);
 const OBJECTS = "1 2 3 2*1 3*2 1+2 * ** 9 7*7 zz 20 100".split(" ");
 const CODES = ["8712345000011", "8712345000028", "87123456", "012345678905", "8712345000103"];
 const ODD_CODES = ["2100880003500", "0212345001500", "4006381333931", "9800000999997", "12345678"];
@@ -123,6 +125,7 @@ const IN_PAYMENT: ReadonlyArray<readonly [number, Phrase]> = [
   [4, (dice) => [later(800), press(dice.pick(["F9", "F12"]))]],
   [4, (dice) => [...typed(dice.pick(SUMS)), later(800), press("F12")]],
   [2, () => [press("Down"), press("Down"), later(800), press("Enter")]],
+  [4, (dice) => [...typed(dice.pick(["", "1", ...SUMS])), later(800), ...tender(dice)]],
   [2, (dice) => [scan(dice.pick(CODES))]],
   [2, (dice) => entered(dice.pick([":card", ":pay", ":send", ":zz", ":lock"]))],
   [5, () => [press("Esc"), press("Esc")]],
@@ -231,6 +234,10 @@ function paysCash(dice: Dice, scene: Scene): ReadonlyArray<CashierStep> {
   if (dice.chance(50))
     return [...cleared(scene), later(800), press("F9"), later(100), press("Enter")];
   return [...cleared(scene), ...typed(dice.pick(SUMS)), later(800), press("F9")];
+}
+
+function tender(dice: Dice): ReadonlyArray<CashierStep> {
+  return [press("F10"), press(dice.pick(["1", "2", "3"]))];
 }
 
 function paysCard(dice: Dice, scene: Scene): ReadonlyArray<CashierStep> {

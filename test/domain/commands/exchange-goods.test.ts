@@ -4,16 +4,24 @@ import { describe, expect, test } from "vitest";
 import { milliPercent, minor, sumMinor, thousandths } from "../../../src/domain/amounts.ts";
 import { type CashRule } from "../../../src/domain/cash-rounding.ts";
 import { type Tax } from "../../../src/domain/catalogue.ts";
+import { decideSetRate } from "../../../src/domain/commands/change-rates.ts";
+import { decideChangeTenders } from "../../../src/domain/commands/change-tenders.ts";
 import { decideAddGoods } from "../../../src/domain/commands/edit-order.ts";
 import {
   cashOf,
   decideLeaveReturn,
   decideTakeReturn,
 } from "../../../src/domain/commands/exchange-goods.ts";
-import { decidePayCard, decidePayCash } from "../../../src/domain/commands/pay-order.ts";
+import {
+  decideForeign,
+  decidePayCard,
+  decidePayCash,
+  decideTender,
+} from "../../../src/domain/commands/pay-order.ts";
 import { decideRefund } from "../../../src/domain/commands/refund-receipt.ts";
 import { type Refusal } from "../../../src/domain/commands/refusal.ts";
 import { decideUndo, undosOf } from "../../../src/domain/commands/undo-order.ts";
+import { currenciesByCode } from "../../../src/domain/currency.ts";
 import { type KnownEvent } from "../../../src/domain/events/kinds.ts";
 import { type ReceiptIssued, type RefundIssued } from "../../../src/domain/events/order-events.ts";
 import { type OrderState } from "../../../src/domain/folds/order-state.ts";
@@ -279,6 +287,33 @@ describe("goods that come back for others", () => {
       }),
     );
   });
+
+  test("leave a rest that other money and a tender of the shop's own pay", () => {
+    const counter = sold([{ price: 340, count: 2 }]);
+    allowOthers(counter);
+    const order = take(counter, { count: 1 });
+    ring(counter, order, 500);
+
+    const part = valueOf(dollars(counter, order, 100));
+    const rest = valueOf(voucher(counter, order));
+
+    expect(moneyOf(part)).toEqual([340, 92]);
+    expect(moneyOf(rest)).toEqual([68]);
+    expect(orderBalance(counter.orderOf(order))).toMatchObject({ status: "paid", giveBack: 0 });
+    expect(receiptsOf(rest)).toMatchObject([{ total: 500 }]);
+  });
+
+  test("give nothing out by such, and what was asked for is not taken", () => {
+    const counter = sold([{ price: 340, count: 2 }]);
+    allowOthers(counter);
+    const order = take(counter, { count: 2 });
+    ring(counter, order, 500);
+    const before = counter.events().length;
+
+    expect(faultOf(voucher(counter, order))).toEqual({ type: "payment/owes", giveBack: 180 });
+    expect(faultOf(dollars(counter, order, 100))).toEqual({ type: "payment/owes", giveBack: 180 });
+    expect(counter.events()).toHaveLength(before);
+  });
 });
 
 /** A receipt of these, paid in cash. */
@@ -361,6 +396,30 @@ function cash(counter: Counter, order: EventId, tendered: number) {
   return counter.decide((context) =>
     decidePayCash(context, counter.orderOf(order), minor(tendered)),
   );
+}
+
+/** Dollars, and vouchers. */
+function allowOthers(counter: Counter): void {
+  const euro = currenciesByCode.get("EUR");
+  if (euro === undefined) throw new Error("There is no euro.");
+  const rate = { currency: "USD", rate: "0.92" };
+  valueOf(counter.decide((context) => decideSetRate(context, rate, euro)));
+  const wish = { type: "add", name: "Voucher" } as const;
+  valueOf(counter.decide((context) => decideChangeTenders(context, wish)));
+}
+
+function dollars(counter: Counter, order: EventId, amount: number) {
+  const given = { currency: "USD", amount: minor(amount), tip: minor(0) };
+  return counter.decide((context) => decideForeign(context, counter.orderOf(order), given));
+}
+
+function voucher(counter: Counter, order: EventId) {
+  const given = { tender: "own-voucher", amount: undefined, tip: minor(0) };
+  return counter.decide((context) => decideTender(context, counter.orderOf(order), given));
+}
+
+function moneyOf(events: ReadonlyArray<KnownEvent>): ReadonlyArray<number> {
+  return events.flatMap((event) => (event.kind === "payment/captured" ? [event.body.amount] : []));
 }
 
 function card(counter: Counter, order: EventId) {
