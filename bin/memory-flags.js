@@ -6,7 +6,11 @@
  */
 
 /** @type {ReadonlyArray<string>} */
-export const MEMORY_FLAGS = ["--max-semi-space-size=4", "--max-old-space-size=512"];
+export const MEMORY_FLAGS = [
+  "--max-semi-space-size=4",
+  "--min-semi-space-size=4",
+  "--max-old-space-size=512",
+];
 
 /**
  * For glibc, read when a process starts: pieces of 128 KiB are the system's again when they are freed,

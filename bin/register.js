@@ -18,7 +18,7 @@ module.enableCompileCache?.();
 // Left to itself, Node keeps what it has compiled when it ends: a till is switched off at the wall.
 setTimeout(() => module.flushCompileCache?.(), KEEP_COMPILED_AFTER_MS).unref();
 const { main } = /** @type {Till} */ (
-  await import(new URL("../dist/till.js", import.meta.url).href)
+  await import(new URL("../dist/screens/screens.js", import.meta.url).href)
 );
 const first = await begin;
 process.channel?.unref();

@@ -1,4 +1,4 @@
-/** The build: one bundle, split so that a command loads only what it needs. */
+/** The build: two bundles, split so that a command loads only what it needs. */
 
 import { copyFileSync, renameSync, rmSync } from "node:fs";
 
@@ -11,14 +11,13 @@ const FRESH = "dist.new";
 
 rmSync(FRESH, { recursive: true, force: true });
 
-await build({
-  entryPoints: { till: "src/cli/main.ts" },
+/** @type {import("esbuild").BuildOptions} */
+const common = {
   bundle: true,
   splitting: true,
   platform: "node",
   target: "node24",
   format: "esm",
-  outdir: FRESH,
   // Native parts load from their packages; Ink's devtools are never part of the product. Node warns
   // of what qr-image does wherever it lies outside of node_modules.
   external: [
@@ -40,10 +39,19 @@ await build({
   banner: {
     js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);",
   },
-});
+};
+/** The screens apart: what they share with fifty commands would be in a hundred files. */
+const entries = [
+  { entryPoints: { till: "src/cli/main.ts" }, outdir: FRESH },
+  { entryPoints: { screens: "src/cli/screens.ts" }, outdir: `${FRESH}/screens` },
+];
+
+await Promise.all(entries.map((entry) => build({ ...common, ...entry })));
 
 // Read where it is needed, beside whichever piece of the bundle needs it.
-copyFileSync("src/printer/unifont.bin.br", `${FRESH}/unifont.bin.br`);
+for (const { outdir } of entries) {
+  copyFileSync("src/printer/unifont.bin.br", `${outdir}/unifont.bin.br`);
+}
 
 // What watches the register: alone in its file, for the old Node of a launcher too.
 await build({

@@ -3,7 +3,7 @@
  * because sticks and disks belong to a box; in the encrypted database, because commands hold secrets.
  */
 
-import { z } from "zod";
+import * as z from "zod";
 
 import { chainEndSchema, type Hash } from "../domain/identity.ts";
 import { type Random } from "../domain/ports.ts";

@@ -3,7 +3,7 @@
  * rows of the store are the truth; so a message that is lost, unknown or a lie costs a moment at most.
  */
 
-import { z } from "zod";
+import * as z from "zod";
 
 import { printerTroubleSchema } from "../domain/printer-trouble.ts";
 import { meshViewSchema } from "./mesh-view.ts";

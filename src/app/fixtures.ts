@@ -5,6 +5,7 @@ import { createRequire } from "node:module";
 import path from "node:path";
 
 import { err, type Result } from "../domain/result.ts";
+import { fixtureStaffSchema } from "../domain/shop-fixture-shape.ts";
 import { fixtureFilesByPart, parseShopFixture, type ShopFixture } from "../domain/shop-fixture.ts";
 import { projectFolder } from "./project-folder.ts";
 
@@ -30,6 +31,13 @@ export function loadFixture(name: string): Result<ShopFixture, FixtureFault> {
   return fixture.ok
     ? fixture
     : err({ type: "fixture/broken", sentence: fixture.fault[0] ?? `${name} is broken.` });
+}
+
+/** Its people alone, who are shown with their PINs: nothing else of it is read. */
+export function fixtureStaff(name: string): ShopFixture["staff"] {
+  const file = path.join(projectFolder(), "fixtures", name, fixtureFilesByPart.staff);
+  const people = fixtureStaffSchema.safeParse(readPart(file));
+  return people.success ? people.data : [];
 }
 
 function isFixture(folder: string): boolean {

@@ -3,7 +3,7 @@
  * for reports, which may be asked for when no program is connected. This box's own affair, in no event.
  */
 
-import { z } from "zod";
+import * as z from "zod";
 
 import { type DeviceId } from "../domain/identity.ts";
 import { type Clock } from "../domain/ports.ts";

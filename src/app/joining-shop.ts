@@ -1,6 +1,6 @@
 /** What a box has to know of a shop before it can hear it: told by the till that takes it in. */
 
-import { z } from "zod";
+import * as z from "zod";
 
 import { deviceIdSchema, shopIdSchema } from "../domain/identity.ts";
 import { type Ledger } from "../ledger/ledger.ts";

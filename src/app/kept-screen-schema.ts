@@ -1,6 +1,6 @@
 /** What a register left behind, as another build may have written it: read in full or not at all. */
 
-import { z } from "zod";
+import * as z from "zod";
 
 import { minorUnitsSchema, thousandthsSchema } from "../domain/amounts.ts";
 import { SERVICES } from "../domain/catalogue.ts";

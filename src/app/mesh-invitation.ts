@@ -3,7 +3,7 @@
  * the process that made it may be another one than the process that takes the new till in.
  */
 
-import { z } from "zod";
+import * as z from "zod";
 
 import { type AdmittedDevice } from "../domain/admission.ts";
 import { deviceName } from "../domain/commands/change-device.ts";

@@ -8,7 +8,7 @@
 
 import { type KeyObject } from "node:crypto";
 
-import { z } from "zod";
+import * as z from "zod";
 
 import { type Draft } from "../domain/events/kinds.ts";
 import { type DeviceId, type ShopId } from "../domain/identity.ts";

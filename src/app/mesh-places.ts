@@ -1,6 +1,6 @@
 /** Where this box takes links and where it has reached others: its own affair, in no event. */
 
-import { z } from "zod";
+import * as z from "zod";
 
 import { type DeviceId, deviceIdSchema } from "../domain/identity.ts";
 import { type Ledger } from "../ledger/ledger.ts";

@@ -1,6 +1,6 @@
 /** The mesh as whoever has the duties sees it, in a form in which it can be told to other processes. */
 
-import { z } from "zod";
+import * as z from "zod";
 
 import { deviceIdSchema } from "../domain/identity.ts";
 import { type CandidateView } from "../mesh/address-book.ts";

@@ -4,7 +4,7 @@
  * seen it by that: of each such till the last is kept, and how many there were.
  */
 
-import { z } from "zod";
+import * as z from "zod";
 
 import { type DeviceId, deviceIdSchema } from "../domain/identity.ts";
 import { type Clock } from "../domain/ports.ts";

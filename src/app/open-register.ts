@@ -7,13 +7,12 @@ import { readSetting } from "../domain/settings.ts";
 import { type StoreDeps } from "../ledger/open-ledger.ts";
 import { type TrainingOutcome } from "../tui/begin-training.ts";
 import { type KeptScreen, keptScreen, type Takeover } from "../tui/kept-screen.ts";
-import { runPlain } from "../tui/plain/run-plain.ts";
 import { emptyState } from "../tui/register-state.ts";
 import { type RegisterExit, runRegister } from "../tui/run-register.ts";
 import { type ScreenExit } from "../tui/run-screen.ts";
 import { type LeftForTraining } from "../tui/state-holder.ts";
 import { type TillPort } from "../tui/till-port.ts";
-import { loadFixture } from "./fixtures.ts";
+import { fixtureStaff } from "./fixtures.ts";
 import { REGISTER_LOG } from "./log-file.ts";
 import { type AroundScreen, openScreen, type ScreenEnd } from "./open-screen.ts";
 import { type OpenTill, systemStoreDeps } from "./open-till.ts";
@@ -149,6 +148,7 @@ async function runOnTerminal(
   };
   const { ascii, colour, isInputTerminal, isOutputTerminal } = environment;
   if (environment.isPlain) {
+    const { runPlain } = await import("../tui/plain/run-plain.ts");
     return runPlain({ ...deps, ascii, isInputTerminal, isOutputTerminal, isStopped });
   }
   if (supervisor !== undefined) ledger.db.onLongWork(supervisor.busy);
@@ -192,6 +192,5 @@ export function shownPins({ till }: OpenTill): RegisterPortOptions["demoStaff"] 
   if (isTraining(till.founding)) {
     return till.staff().map(({ number }) => ({ number, pin: TRAINING_PIN }));
   }
-  const fixture = loadFixture("cafe");
-  return fixture.ok ? fixture.value.staff : [];
+  return fixtureStaff("cafe");
 }

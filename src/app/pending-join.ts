@@ -9,7 +9,7 @@
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 
-import { z } from "zod";
+import * as z from "zod";
 
 import { decrypt, encrypt, NONCE_BYTES } from "../ledger/authenticated-cipher.ts";
 import { type KeyAccess, NO_ACCESS } from "../ledger/key/key-provider.ts";

@@ -7,7 +7,7 @@
 
 import { createHmac, scrypt, timingSafeEqual } from "node:crypto";
 
-import { z } from "zod";
+import * as z from "zod";
 
 import { type Random } from "../domain/ports.ts";
 

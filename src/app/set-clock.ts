@@ -4,7 +4,7 @@
  * holds until the machine is started again, or its own clock is set.
  */
 
-import { z } from "zod";
+import * as z from "zod";
 
 import { type Clock } from "../domain/ports.ts";
 import { type Store } from "../ledger/store.ts";

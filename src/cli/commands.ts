@@ -17,7 +17,6 @@ import {
 import { type CommandDeps, example, several, withStaff, withStore } from "./command-options.ts";
 // Whole imports of types: one with its types marked inline would still load the file.
 import type { AddPlaceOptions, BackupNowOptions } from "./commands/backup.ts";
-import type { DemoOptions } from "./commands/demo.ts";
 import type { ExportEventsOptions } from "./commands/export.ts";
 import type { InitOptions } from "./commands/init.ts";
 import type { ProtectOptions } from "./commands/key.ts";
@@ -26,17 +25,15 @@ import type { AgainOptions, ShowOptions } from "./commands/print.ts";
 import type { CancelOptions } from "./commands/printer-papers.ts";
 import type { CheckOptions } from "./commands/recovery.ts";
 import type { RestoreCommandOptions } from "./commands/restore.ts";
-import type { RunOptions } from "./commands/run.ts";
 import type { SimCommandOptions } from "./commands/sim.ts";
-import type { TrainOptions } from "./commands/train.ts";
 import { addCustomerCommands } from "./customer-commands.ts";
 import { USUAL_DEVICE } from "./device-name.ts";
-import { addKitchenCommand } from "./kitchen-command.ts";
 import { addMemberCommands } from "./member-commands.ts";
 import { addNodeCommand } from "./mesh-commands.ts";
 import { addClockCommands, addRoleCommands, addStaffCommands } from "./people-commands.ts";
 import { addPrinterCommands } from "./printer-commands.ts";
 import { addSaleCommands } from "./sale-commands.ts";
+import { addScreenCommands } from "./screen-commands.ts";
 import type { DayOptions, JsonOptions } from "./with-till.ts";
 
 /** `de-CH` and `fr-CH` write amounts as Switzerland does. */
@@ -44,7 +41,7 @@ const LANGUAGES = ["en", "de", "de-CH", "fr", "fr-CH", "es"];
 
 export function addCommands(program: Command, deps: CommandDeps): void {
   addShopCommands(program, deps);
-  addKitchenCommand(program, deps);
+  addScreenCommands(program, deps);
   addNodeCommand(program, deps);
   addSaleCommands(program, deps);
   addCatalogCommands(program, deps);
@@ -101,35 +98,6 @@ function addShopCommands(program: Command, { console, finish }: CommandDeps): vo
     .action(async (options: InitOptions) => {
       const { init } = await import("./commands/init.ts");
       finish(await init(options, console));
-    });
-  withStore(program.command("run"))
-    .description("open the register on this terminal")
-    .option("--plain", "lines instead of a screen: for a screen reader or a script")
-    .addHelpText("after", example("run --store /srv/till"))
-    .action(async (options: RunOptions) => {
-      const { run } = await import("./commands/run.ts");
-      finish(await run(options, console));
-    });
-  withStore(program.command("train"))
-    .description("learn on a copy of the shop: nothing gets into its books, papers say TRAINING")
-    .option("--print", "receipts come out of the real printer, marked; its drawer opens")
-    .option("--plain", "lines instead of a screen: for a screen reader or a script")
-    .action(async (options: TrainOptions) => {
-      const { train } = await import("./commands/train.ts");
-      finish(await train(options, console));
-    });
-  program
-    .command("demo")
-    .description("open the demo shop, making it first; without a terminal, play a short shift")
-    .option(
-      "--story [number]",
-      "play what happens when tills can't hear each other; alone, list them",
-    )
-    .option("--json", "the story as JSON, when it is over")
-    .addHelpText("after", example("demo --story 4"))
-    .action(async (options: DemoOptions) => {
-      const { demo } = await import("./commands/demo.ts");
-      finish(await demo(options, console));
     });
 }
 

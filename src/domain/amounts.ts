@@ -4,7 +4,7 @@
  * and `allocate.ts` divide.
  */
 
-import { z } from "zod";
+import * as z from "zod";
 
 /**
  * Largest amount and quantity that anybody may write. Sums over thousands of them are still exact

@@ -5,7 +5,7 @@
  * rises along one origin only: never sort by id across devices.
  */
 
-import { z } from "zod";
+import * as z from "zod";
 
 export type DeviceId = z.infer<typeof deviceIdSchema>;
 export const deviceIdSchema = z

@@ -6,7 +6,7 @@
  * shut the shop's managers out.
  */
 
-import { z } from "zod";
+import * as z from "zod";
 
 import { isStaffNumber } from "./staff-number.ts";
 

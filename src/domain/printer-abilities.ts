@@ -3,7 +3,7 @@
  * printed as garbage by some.
  */
 
-import { z } from "zod";
+import * as z from "zod";
 
 export const printerAbilitiesSchema = z.object({
   /** It says which job it has printed (`GS ( H`). */

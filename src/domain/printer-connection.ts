@@ -1,6 +1,6 @@
 /** How a till reaches a printer, as data: it stands in events, so nothing of it ever changes its meaning. */
 
-import { z } from "zod";
+import * as z from "zod";
 
 const placeSchema = z.string().min(1).max(200);
 const usbNumberSchema = z.int().min(0).max(0xffff);

@@ -3,7 +3,7 @@
  * that a person has to see to first.
  */
 
-import { z } from "zod";
+import * as z from "zod";
 
 export const printerTroubleSchema = z.enum([
   /** No current, no cable, no such address. */

@@ -5,7 +5,7 @@
  * another one: then tickets find their way at once, and nobody has to guess whether it is alive.
  */
 
-import { z } from "zod";
+import * as z from "zod";
 
 import { printerSetSchema } from "./events/printer-events.ts";
 import { fieldValue, HOLDER_FIELD, VALUE_FIELD } from "./folds/entry-fold.ts";

@@ -1,6 +1,6 @@
 /** The shop's settings, each a register of its own, with what holds while nobody has set it. */
 
-import { z } from "zod";
+import * as z from "zod";
 
 import { usualScaleRules } from "./barcode.ts";
 import { SERVICES } from "./catalogue.ts";

@@ -1,6 +1,6 @@
 /** The shape of a shop that is written down in files: each part by itself, without the references. */
 
-import { z } from "zod";
+import * as z from "zod";
 
 import { milliPercentSchema, minorUnitsSchema } from "./amounts.ts";
 import { SERVICES } from "./catalogue.ts";
@@ -103,6 +103,8 @@ const staffSchema = z.strictObject({
   pin: z.string().regex(/^[0-9]{4,8}$/u, "is not 4 to 8 digits"),
 });
 
+export const fixtureStaffSchema = z.array(staffSchema);
+
 const printerSchema = z.strictObject({
   id: idSchema,
   name: nameSchema,
@@ -126,7 +128,7 @@ export const shopFixtureShape = z.strictObject({
   modifierGroups: z.array(modifierGroupSchema),
   products: z.array(productSchema),
   roles: z.array(roleSchema),
-  staff: z.array(staffSchema),
+  staff: fixtureStaffSchema,
   printers: z.array(printerSchema),
 });
 

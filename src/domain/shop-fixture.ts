@@ -3,7 +3,7 @@
  * whole, so that whoever loads it can rely on every reference.
  */
 
-import { type z } from "zod";
+import type * as z from "zod";
 
 import { type Catalogue } from "./catalogue.ts";
 import { err, ok, type Result } from "./result.ts";

@@ -4,9 +4,15 @@ import { type Locale } from "./locale.ts";
 
 const SHARP_S = /[ßẞ]/gu;
 
-/** What a locale's words are, once more as it spells them; messages that take facts as well. */
+/** Not made before somebody reads them: that takes longer than most starts can spare. */
+const speltByWords = new WeakMap<object, unknown>();
+
+/** What a locale's words are, as it spells them; messages that take facts as well. */
 export function spelt<Words extends object>(words: Words, locale: Locale): Words {
-  return locale === "de-CH" ? (swiss(words) as Words) : words;
+  if (locale !== "de-CH") return words;
+  const known = speltByWords.get(words) ?? swiss(words);
+  speltByWords.set(words, known);
+  return known as Words;
 }
 
 function swiss(words: unknown): unknown {

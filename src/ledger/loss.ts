@@ -3,7 +3,7 @@
  * another board than the one on which it began to speak, so that its disk is a copy.
  */
 
-import { z } from "zod";
+import * as z from "zod";
 
 import { type ChainEnd, deviceOf, type Origin } from "../domain/identity.ts";
 import { BOARD_KEY, type LossCause } from "./incarnation.ts";

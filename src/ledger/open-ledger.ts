@@ -3,7 +3,7 @@
 import { mkdirSync, statSync } from "node:fs";
 import path from "node:path";
 
-import { z } from "zod";
+import * as z from "zod";
 
 import { type ShopFounded } from "../domain/events/control-events.ts";
 import {

@@ -5,7 +5,7 @@
  * replacing it means a new id, destroying it leaves a tombstone that no later copy brings back.
  */
 
-import { z } from "zod";
+import * as z from "zod";
 
 import { type DeviceId, deviceIdSchema } from "../domain/identity.ts";
 import { type DeviceKey, isStatementSignedBy } from "./chain.ts";

@@ -9,7 +9,7 @@
 
 import { hkdfSync, scrypt } from "node:crypto";
 
-import { type z } from "zod";
+import type * as z from "zod";
 
 import { bytesToCode, type CodeFault, codeToSecret, readCode } from "../domain/crockford.ts";
 import { type Random } from "../domain/ports.ts";

@@ -5,7 +5,7 @@
  * when it comes. A kind that this build doesn't know is passed over: a newer build may say more.
  */
 
-import { z } from "zod";
+import * as z from "zod";
 
 import { chainEndSchema, deviceIdSchema, originSchema, shopIdSchema } from "../domain/identity.ts";
 import { err, ok, type Result } from "../domain/result.ts";

@@ -1,6 +1,6 @@
 /** What an inviting till and the one that joins say to each other, each in one frame. */
 
-import { z } from "zod";
+import * as z from "zod";
 
 import { err, ok, type Result } from "../domain/result.ts";
 

@@ -6,7 +6,7 @@
  * knows the code has used it: that is written down before anything is answered.
  */
 
-import { type z } from "zod";
+import type * as z from "zod";
 
 import { err, ok, type Result } from "../domain/result.ts";
 import { checkCertificate } from "./certificates.ts";

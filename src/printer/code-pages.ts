@@ -56,25 +56,17 @@ export type CodePageName = keyof typeof CODE_PAGES;
 const NOTHING = "\u{FFFD}";
 
 /** Looked up for each letter that is not ASCII, so by hash and not by a search through the page. */
-const BYTES_BY_PAGE = Object.fromEntries(
-  Object.entries(CODE_PAGES).map(([page, characters]) => [page, bytesByCharacter(characters)]),
-) as Readonly<Record<CodePageName, ReadonlyMap<string, number>>>;
+const bytesIn = perPage(bytesByCharacter);
 
 /** Before here, a text is as many characters and columns as it has code units. */
 export const FIRST_UNEVEN = 0x300;
 
 /** The same again for the letters of western Europe, by code: most of what is printed. 0 for none. */
-const LOW_BYTES_BY_PAGE = Object.fromEntries(
-  Object.entries(CODE_PAGES).map(([page, characters]) => [page, bytesByLowCode(characters)]),
-) as Readonly<Record<CodePageName, Uint8Array>>;
-
-export function lowBytesIn(page: CodePageName): Uint8Array {
-  return LOW_BYTES_BY_PAGE[page];
-}
+export const lowBytesIn: (page: CodePageName) => Uint8Array = perPage(bytesByLowCode);
 
 /** The byte of a character in a page, or undefined when the page lacks it. Never a control byte. */
 export function byteInPage(page: CodePageName, character: string): number | undefined {
-  return isAscii(character) ? character.charCodeAt(0) : BYTES_BY_PAGE[page].get(character);
+  return isAscii(character) ? character.charCodeAt(0) : bytesIn(page).get(character);
 }
 
 /** Printable ASCII: the same byte in every page. */
@@ -85,6 +77,16 @@ export function isAscii(character: string): boolean {
 /** What a printer shows for a byte from 20 upwards. */
 export function characterInPage(page: CodePageName, byte: number): string {
   return byte < 0x80 ? String.fromCharCode(byte) : CODE_PAGES[page].charAt(byte - 0x80);
+}
+
+/** Made for a page when it is asked for first: a printer has one or two of them. */
+function perPage<Table>(make: (characters: string) => Table): (page: CodePageName) => Table {
+  const tables = new Map<CodePageName, Table>();
+  return (page) => {
+    const table = tables.get(page) ?? make(CODE_PAGES[page]);
+    tables.set(page, table);
+    return table;
+  };
 }
 
 function bytesByCharacter(characters: string): ReadonlyMap<string, number> {

@@ -5,7 +5,7 @@
  * the one they were made for, so they say what a line is and never how many columns it has.
  */
 
-import { z } from "zod";
+import * as z from "zod";
 
 import { en } from "./words/en.ts";
 

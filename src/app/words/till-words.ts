@@ -1,6 +1,6 @@
 /** Which words the till itself has: those of the language, and English for what it does not say. */
 
-import { type Locale } from "../../domain/locale.ts";
+import { type Language, languageOf, type Locale } from "../../domain/locale.ts";
 import { spelt } from "../../domain/swiss-spelling.ts";
 import { de } from "./de.ts";
 import { en } from "./en.ts";
@@ -8,20 +8,15 @@ import { es } from "./es.ts";
 import { fr } from "./fr.ts";
 import { type PartialTillWords, type TillWords } from "./words-shape.ts";
 
-const GERMAN = withEnglish(de);
-const FRENCH = withEnglish(fr);
-
-const WORDS_BY_LOCALE: Readonly<Record<Locale, TillWords>> = {
+const WORDS_BY_LANGUAGE: Readonly<Record<Language, TillWords>> = {
   en,
-  de: GERMAN,
-  "de-CH": spelt(GERMAN, "de-CH"),
-  fr: FRENCH,
-  "fr-CH": FRENCH,
+  de: withEnglish(de),
+  fr: withEnglish(fr),
   es: withEnglish(es),
 };
 
 export function tillWords(locale: Locale): TillWords {
-  return WORDS_BY_LOCALE[locale];
+  return spelt(WORDS_BY_LANGUAGE[languageOf(locale)], locale);
 }
 
 /** What only the command line is told stays English, and what a language does not say yet. */

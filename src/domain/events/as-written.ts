@@ -7,18 +7,19 @@
  * like, or find in another order, is the schema's to answer.
  */
 
-import { z } from "zod";
+import * as z from "zod";
+import * as core from "zod/v4/core";
 
 type Question = (value: unknown) => boolean;
 
-const questions = new WeakMap<z.core.$ZodType, Question>();
+const questions = new WeakMap<core.$ZodType, Question>();
 
 /** True only where the schema accepts a value of JSON, and gives one equal to it byte by byte. */
-export function isAsWritten(schema: z.core.$ZodType, value: unknown): boolean {
+export function isAsWritten(schema: core.$ZodType, value: unknown): boolean {
   return questionOf(schema)(value);
 }
 
-function questionOf(schema: z.core.$ZodType): Question {
+function questionOf(schema: core.$ZodType): Question {
   const known = questions.get(schema);
   if (known !== undefined) return known;
   const question = withChecks(schema, shapeQuestion(schema));
@@ -26,17 +27,17 @@ function questionOf(schema: z.core.$ZodType): Question {
   return question;
 }
 
-function shapeQuestion(schema: z.core.$ZodType): Question {
-  if (schema instanceof z.core.$ZodString) return (value) => typeof value === "string";
-  if (schema instanceof z.core.$ZodNumber) return Number.isSafeInteger;
-  if (schema instanceof z.core.$ZodBoolean) return (value) => typeof value === "boolean";
+function shapeQuestion(schema: core.$ZodType): Question {
+  if (schema instanceof core.$ZodString) return (value) => typeof value === "string";
+  if (schema instanceof core.$ZodNumber) return Number.isSafeInteger;
+  if (schema instanceof core.$ZodBoolean) return (value) => typeof value === "boolean";
   if (schema instanceof z.ZodEnum) return enumQuestion(schema);
-  if (schema instanceof z.core.$ZodNullable) return orAbsent(inside(schema).innerType, null);
-  if (schema instanceof z.core.$ZodOptional) return orAbsent(inside(schema).innerType, undefined);
-  if (schema instanceof z.core.$ZodReadonly) return questionOf(inside(schema).innerType);
-  if (schema instanceof z.core.$ZodArray) return arrayQuestion(inside(schema).element);
-  if (schema instanceof z.core.$ZodObject) return objectQuestion(schema);
-  if (schema instanceof z.core.$ZodRecord) return recordQuestion(schema);
+  if (schema instanceof core.$ZodNullable) return orAbsent(inside(schema).innerType, null);
+  if (schema instanceof core.$ZodOptional) return orAbsent(inside(schema).innerType, undefined);
+  if (schema instanceof core.$ZodReadonly) return questionOf(inside(schema).innerType);
+  if (schema instanceof core.$ZodArray) return arrayQuestion(inside(schema).element);
+  if (schema instanceof core.$ZodObject) return objectQuestion(schema);
+  if (schema instanceof core.$ZodRecord) return recordQuestion(schema);
   return unknowable;
 }
 
@@ -49,12 +50,12 @@ function unknowable(): boolean {
 }
 
 /** Lengths, bounds, patterns and rules of our own, asked as the schema asks them. */
-function withChecks(schema: z.core.$ZodType, shape: Question): Question {
+function withChecks(schema: core.$ZodType, shape: Question): Question {
   const own = inside(schema).checks ?? [];
-  const checks = schema instanceof z.core.$ZodCheck ? [schema, ...own] : own;
+  const checks = schema instanceof core.$ZodCheck ? [schema, ...own] : own;
   if (checks.length === 0 || shape === unknowable) return shape;
   // One for all that are asked: a history has a million of them.
-  const asked: z.core.ParsePayload<never> = { value: null as never, issues: [] };
+  const asked: core.ParsePayload<never> = { value: null as never, issues: [] };
   return (value) => {
     if (!shape(value)) return false;
     asked.value = value as never;
@@ -72,21 +73,21 @@ function enumQuestion({ options }: z.ZodEnum): Question {
   return (value) => values.has(value);
 }
 
-function orAbsent(inner: z.core.$ZodType, absent: null | undefined): Question {
+function orAbsent(inner: core.$ZodType, absent: null | undefined): Question {
   const question = questionOf(inner);
   return (value) => value === absent || question(value);
 }
 
-function arrayQuestion(element: z.core.$ZodType): Question {
+function arrayQuestion(element: core.$ZodType): Question {
   const question = questionOf(element);
   return (value) => Array.isArray(value) && value.every(question);
 }
 
 /** With its fields in the order of the schema, which is that of what it gives. */
-function objectQuestion(object: z.core.$ZodObject): Question {
+function objectQuestion(object: core.$ZodObject): Question {
   const fields = Object.entries(inside(object).shape).map(([key, schema]) => ({
     key,
-    isOptional: schema instanceof z.core.$ZodOptional,
+    isOptional: schema instanceof core.$ZodOptional,
     question: questionOf(schema),
   }));
   return (value) => {
@@ -105,7 +106,7 @@ function objectQuestion(object: z.core.$ZodObject): Question {
 }
 
 /** Under names that are counted up, all of them and in that order; else under any but one. */
-function recordQuestion(record: z.core.$ZodRecord): Question {
+function recordQuestion(record: core.$ZodRecord): Question {
   const { keyType, valueType } = inside(record);
   const question = questionOf(valueType);
   if (keyType instanceof z.ZodEnum) {
@@ -119,7 +120,7 @@ function recordQuestion(record: z.core.$ZodRecord): Question {
       );
     };
   }
-  if (!(keyType instanceof z.core.$ZodString)) return unknowable;
+  if (!(keyType instanceof core.$ZodString)) return unknowable;
   const keyQuestion = questionOf(keyType);
   return (value) =>
     isRecord(value) &&

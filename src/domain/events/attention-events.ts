@@ -1,6 +1,6 @@
 /** What a person made of something that needed one: see attention.ts. */
 
-import { z } from "zod";
+import * as z from "zod";
 
 import { minorUnitsSchema } from "../amounts.ts";
 import { businessDaySchema, eventIdSchema } from "../identity.ts";

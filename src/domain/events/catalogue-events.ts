@@ -1,6 +1,6 @@
 /** Settings and the catalogue: long-lived things whose fields are registers. */
 
-import { z } from "zod";
+import * as z from "zod";
 
 import { milliPercentSchema, minorUnitsSchema, thousandthsSchema } from "../amounts.ts";
 import { businessDaySchema, eventIdSchema } from "../identity.ts";

@@ -3,7 +3,7 @@
  * them, and nothing about time or arrival decides what they mean.
  */
 
-import { z } from "zod";
+import * as z from "zod";
 
 import {
   businessDaySchema,

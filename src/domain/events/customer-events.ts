@@ -1,6 +1,6 @@
 /** Customers: what the shop knows of a guest, all of it sealed under one key each. */
 
-import { z } from "zod";
+import * as z from "zod";
 
 import { sealedTextSchema } from "./people-events.ts";
 import { fieldsSetSchema } from "./register-schemas.ts";

@@ -4,7 +4,7 @@
  * Folds are pure and total, so nothing here knows of clocks, stores or the order of arrival.
  */
 
-import { type z } from "zod";
+import type * as z from "zod";
 
 import { type BusinessDay, type EventId, type Origin, type StreamId } from "../identity.ts";
 

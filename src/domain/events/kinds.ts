@@ -7,7 +7,7 @@
  * upcaster from the one before, and `npm run corpus` keeps an event of it for ever.
  */
 
-import { type z } from "zod";
+import type * as z from "zod";
 
 import { ATTENTION_KINDS } from "./attention-events.ts";
 import { CATALOGUE_KINDS } from "./catalogue-events.ts";

@@ -1,6 +1,6 @@
 /** What a kitchen's screens say of tickets. */
 
-import { z } from "zod";
+import * as z from "zod";
 
 import { eventIdSchema } from "../identity.ts";
 import { TICKET_LINES_MAX } from "../views.ts";

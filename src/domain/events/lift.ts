@@ -6,7 +6,7 @@
  * one it gives, so that the compiler holds the chain together and a new version touches one line.
  */
 
-import { z } from "zod";
+import * as z from "zod";
 
 import { isAsWritten } from "./as-written.ts";
 import { type FoldEvent, type KindDefinition, type Upcaster } from "./event.ts";

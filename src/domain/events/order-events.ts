@@ -1,6 +1,6 @@
 /** Orders, their lines, payments and receipts: short-lived streams, folded in total order. */
 
-import { z } from "zod";
+import * as z from "zod";
 
 import { milliPercentSchema, minorUnitsSchema, thousandthsSchema } from "../amounts.ts";
 import { foreignCashSchema } from "../foreign-cash.ts";

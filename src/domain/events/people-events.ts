@@ -1,6 +1,6 @@
 /** Staff, their shifts, and the business day. */
 
-import { z } from "zod";
+import * as z from "zod";
 
 import { milliPercentSchema } from "../amounts.ts";
 import { fieldsSetSchema, overSchema, shortTextSchema } from "./register-schemas.ts";

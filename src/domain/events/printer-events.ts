@@ -1,6 +1,6 @@
 /** The printers of a shop: long-lived things, each driven by one till at a time. */
 
-import { z } from "zod";
+import * as z from "zod";
 
 import { deviceIdSchema } from "../identity.ts";
 import { connectionSchema } from "../printer-connection.ts";

@@ -1,6 +1,6 @@
 /** Pieces that several bodies share. What has a title stands once in docs/events.md, under it. */
 
-import { z } from "zod";
+import * as z from "zod";
 
 import { milliPercentSchema } from "../amounts.ts";
 import { SERVICES } from "../catalogue.ts";

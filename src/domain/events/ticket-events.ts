@@ -1,6 +1,6 @@
 /** What a kitchen is told, and what came of it on paper. */
 
-import { z } from "zod";
+import * as z from "zod";
 
 import { thousandthsSchema } from "../amounts.ts";
 import { deviceIdSchema, eventIdSchema } from "../identity.ts";

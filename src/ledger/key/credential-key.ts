@@ -3,7 +3,7 @@
  * where there is one. The line in `ledger.key` only names it.
  */
 
-import { z } from "zod";
+import * as z from "zod";
 
 import { StoreError } from "../store-error.ts";
 import { KEY, type KeptKey, type KeyAccess, type KeyProvider, parseLine } from "./key-provider.ts";

@@ -17,7 +17,7 @@ import {
 } from "node:fs";
 import path from "node:path";
 
-import { z } from "zod";
+import * as z from "zod";
 
 import { assertNever } from "../../domain/assert-never.ts";
 import { StoreError } from "../store-error.ts";

@@ -3,7 +3,7 @@
  * makes of it. Who has the file alone can only guess, slowly, at 128 MiB for each guess.
  */
 
-import { z } from "zod";
+import * as z from "zod";
 
 import { type Random } from "../../domain/ports.ts";
 import {

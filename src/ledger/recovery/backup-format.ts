@@ -7,7 +7,7 @@
 
 import { hash as digest } from "node:crypto";
 
-import { z } from "zod";
+import * as z from "zod";
 
 import { shopFoundedSchema, publicKeySchema } from "../../domain/events/control-events.ts";
 import {

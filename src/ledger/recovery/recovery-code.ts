@@ -8,7 +8,7 @@
 
 import { hash as digest, type KeyObject } from "node:crypto";
 
-import { type z } from "zod";
+import type * as z from "zod";
 
 import { bytesToCode, type CodeFault, codeToSecret, readCode } from "../../domain/crockford.ts";
 import { type Random } from "../../domain/ports.ts";

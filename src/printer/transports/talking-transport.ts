@@ -6,7 +6,7 @@
  * whose answer was lost is asked of the printer before anything else is printed on it.
  */
 
-import { z } from "zod";
+import * as z from "zod";
 
 import { type Clock, type Random } from "../../domain/ports.ts";
 import { type PrinterAbilities } from "../../domain/printer-abilities.ts";

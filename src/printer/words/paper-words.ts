@@ -1,25 +1,21 @@
 /** Which words papers have: those of the shop's language, and English for what it does not say. */
 
-import { type Locale } from "../../domain/locale.ts";
+import { type Language, languageOf, type Locale } from "../../domain/locale.ts";
 import { spelt } from "../../domain/swiss-spelling.ts";
 import { de } from "./de.ts";
 import { en, type PaperWords, type PartialPaperWords } from "./en.ts";
 import { es } from "./es.ts";
 import { fr } from "./fr.ts";
 
-const FRENCH = withEnglish(fr);
-
-const WORDS_BY_LOCALE: Readonly<Record<Locale, PaperWords>> = {
+const WORDS_BY_LANGUAGE: Readonly<Record<Language, PaperWords>> = {
   en,
   de,
-  "de-CH": spelt(de, "de-CH"),
-  fr: FRENCH,
-  "fr-CH": FRENCH,
+  fr: withEnglish(fr),
   es: withEnglish(es),
 };
 
 export function paperWords(locale: Locale): PaperWords {
-  return WORDS_BY_LOCALE[locale];
+  return spelt(WORDS_BY_LANGUAGE[languageOf(locale)], locale);
 }
 
 /** Message by message. */

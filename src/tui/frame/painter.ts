@@ -6,7 +6,7 @@
 import { type Clock } from "../../domain/ports.ts";
 import { type CellWriter } from "../cell-writer.ts";
 import { type Frame } from "./frame.ts";
-import { type InkScreen } from "./ink-screen.tsx";
+import type { InkScreen } from "./ink-screen.tsx";
 
 /** Longer than between two keys of somebody who types: Ink's work never stands before the next key. */
 export const QUIET_MS = 500;

@@ -1,7 +1,7 @@
 /** Which words the screens have: those of the language, and English for what it does not say. */
 
 import { type EntryFault, type OptionFault } from "../../domain/entry-fault.ts";
-import { type Locale } from "../../domain/locale.ts";
+import { type Language, languageOf, type Locale } from "../../domain/locale.ts";
 import { spelt } from "../../domain/swiss-spelling.ts";
 import { de } from "./de.ts";
 import { en } from "./en.ts";
@@ -9,19 +9,15 @@ import { es } from "./es.ts";
 import { fr } from "./fr.ts";
 import { type PartialWords, type Words } from "./words-shape.ts";
 
-const FRENCH = withEnglish(fr);
-
-const WORDS_BY_LOCALE: Readonly<Record<Locale, Words>> = {
+const WORDS_BY_LANGUAGE: Readonly<Record<Language, Words>> = {
   en,
-  de,
-  "de-CH": spelt(de, "de-CH"),
-  fr: FRENCH,
-  "fr-CH": FRENCH,
+  de: de,
+  fr: withEnglish(fr),
   es: withEnglish(es),
 };
 
 export function wordsFor({ locale }: { readonly locale: Locale }): Words {
-  return WORDS_BY_LOCALE[locale];
+  return spelt(WORDS_BY_LANGUAGE[languageOf(locale)], locale);
 }
 
 /** Message by message. */

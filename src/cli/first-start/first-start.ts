@@ -1,0 +1,46 @@
+/** What `till run` asks where there is no shop yet: which one is to be made, or joined. */
+
+import { foundReal } from "../commands/init.ts";
+import { type Console } from "../console.ts";
+import { USUAL_DEVICE } from "../device-name.ts";
+import { foundDemo } from "../found-demo.ts";
+import { type StoreOptions } from "../with-till.ts";
+import { askToJoin } from "./ask-join.ts";
+import { askLineOrLeave } from "./ask-shop.ts";
+import { ENGLISH_WORDS } from "./english-words.ts";
+import { askForShop } from "./real-shop.ts";
+
+/** Whoever opens the register of no shop wants one: to try, their own, or to be one more till of it. */
+export async function firstStart(
+  dir: string,
+  options: StoreOptions,
+  console: Console,
+): Promise<void> {
+  for (const line of [ENGLISH_WORDS.noShop(dir), ENGLISH_WORDS.lostShop]) console.words(line);
+  let choice = await askWhich(console);
+  // Whoever goes back from there is asked again.
+  while (choice === "3") {
+    if ((await askToJoin(dir, options, console)) !== undefined) return;
+    choice = await askWhich(console);
+  }
+  if (choice === "1") {
+    await foundDemo(dir, console);
+    return;
+  }
+  const described = await askForShop(dir, console);
+  await foundReal({ described, dir, options: { ...options, device: USUAL_DEVICE } }, console);
+  // The register takes the whole screen, and with it what stands there.
+  const { enterOpens, interrupted } = described.words;
+  await askLineOrLeave(`\n${enterOpens} `, true, interrupted);
+}
+
+async function askWhich({ words, out }: Console): Promise<"1" | "2" | "3"> {
+  const { choices, prompt, wrong } = ENGLISH_WORDS.which;
+  for (const line of choices) words(line);
+  for (;;) {
+    const choice = await askLineOrLeave(prompt, true);
+    if (choice === "") return "1";
+    if (choice === "1" || choice === "2" || choice === "3") return choice;
+    out(wrong);
+  }
+}

@@ -1,0 +1,95 @@
+/**
+ * The command line: parses words, loads the one command that was asked for, turns outcomes into exit
+ * codes. Never exits the process by itself, and shows a stack trace only with `--debug`.
+ */
+
+import { Command, CommanderError } from "commander";
+
+import type { ToRegister } from "../app/supervisor-messages.ts";
+import { readEnvironment } from "../app/system-environment.ts";
+import type { RegisterSupervisor } from "../app/system-supervisor.ts";
+import { type CommandDeps } from "./command-options.ts";
+import { type Console, createConsole } from "./console.ts";
+import { EXIT, EXIT_CODES_HELP } from "./exit-codes.ts";
+import { CommandFault } from "./fault.ts";
+import { refuseUnknownHelp } from "./unknown-command.ts";
+import { usageSentence } from "./usage-sentence.ts";
+
+export const VERSION = "0.1.0";
+
+/** Of the runtime: itself, and the file that it runs. */
+const OWN_WORDS = 2;
+
+export interface Start {
+  readonly argv: ReadonlyArray<string>;
+  /** What the process that watches this one said first. */
+  readonly begin?: ToRegister | undefined;
+}
+
+/** Returns the exit code. */
+export async function runProgram(
+  { argv, begin }: Start,
+  addCommands: (program: Command, deps: CommandDeps) => void,
+): Promise<number> {
+  const console = createConsole(readEnvironment(), await supervisorOf(begin));
+  leaveQuietlyWithTheReader();
+  const outcome = { code: EXIT.fine as number };
+  const program = createProgram();
+  addCommands(program, { console, finish: (code) => (outcome.code = code) });
+  try {
+    refuseUnknownHelp(program, argv.slice(OWN_WORDS));
+    await program.parseAsync([...argv]);
+    return outcome.code;
+  } catch (cause) {
+    return codeFor(cause, console, argv.includes("--debug"));
+  }
+}
+
+/** Loaded when there is one: most commands are over before it were there. */
+async function supervisorOf(
+  begin: ToRegister | undefined,
+): Promise<RegisterSupervisor | undefined> {
+  if (begin === undefined) return undefined;
+  const { connectSupervisor } = await import("../app/system-supervisor.ts");
+  return connectSupervisor(begin);
+}
+
+function createProgram(): Command {
+  return (
+    new Command("till")
+      .description("A point of sale that cannot go down.")
+      .version(VERSION, "-V, --version")
+      .option("--debug", "show stack traces")
+      .addHelpText("after", EXIT_CODES_HELP)
+      // Every refusal is one sentence, said in one place.
+      .configureOutput({ outputError: () => undefined })
+      .exitOverride()
+      .enablePositionalOptions(false)
+  );
+}
+
+/** A reader that has seen enough (`till order list | head`) is no error, nor is a closed window. */
+function leaveQuietlyWithTheReader(): void {
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code === "EPIPE") process.exitCode = EXIT.fine;
+    else if (error.code !== "EIO") throw error;
+  });
+}
+
+async function codeFor(cause: unknown, console: Console, debug: boolean): Promise<number> {
+  if (cause instanceof CommanderError) {
+    // Help was asked for, or shown because no command was named: nothing more to say.
+    const hasSpoken = cause.exitCode === 0 || cause.code === "commander.help";
+    if (!hasSpoken) console.say(usageSentence(cause.message));
+    return cause.exitCode === 0 ? EXIT.fine : EXIT.usage;
+  }
+  if (debug) console.say(cause instanceof Error ? (cause.stack ?? cause.message) : String(cause));
+  if (cause instanceof CommandFault) {
+    console.say(cause.message);
+    return cause.code;
+  }
+  const { storeFault } = await import("./store-fault.ts");
+  const fault = storeFault(cause);
+  console.say(fault.message);
+  return fault.code;
+}

@@ -1,0 +1,63 @@
+/** The words of the commands that show a screen; commands.ts says why each loads its own file. */
+
+import { type Command } from "commander";
+
+import { type CommandDeps, example, withStore } from "./command-options.ts";
+// Whole imports of types: one with its types marked inline would still load the file.
+import type { DemoOptions } from "./commands/demo.ts";
+import type { KitchenCommandOptions } from "./commands/kitchen.ts";
+import type { RunOptions } from "./commands/run.ts";
+import type { TrainOptions } from "./commands/train.ts";
+
+export function addScreenCommands(program: Command, deps: CommandDeps): void {
+  addRegisterCommands(program, deps);
+  addKitchenCommand(program, deps);
+}
+
+function addRegisterCommands(program: Command, { console, finish }: CommandDeps): void {
+  withStore(program.command("run"))
+    .description("open the register on this terminal")
+    .option("--plain", "lines instead of a screen: for a screen reader or a script")
+    .addHelpText("after", example("run --store /srv/till"))
+    .action(async (options: RunOptions) => {
+      const { run } = await import("./commands/run.ts");
+      finish(await run(options, console));
+    });
+  withStore(program.command("train"))
+    .description("learn on a copy of the shop: nothing gets into its books, papers say TRAINING")
+    .option("--print", "receipts come out of the real printer, marked; its drawer opens")
+    .option("--plain", "lines instead of a screen: for a screen reader or a script")
+    .action(async (options: TrainOptions) => {
+      const { train } = await import("./commands/train.ts");
+      finish(await train(options, console));
+    });
+  program
+    .command("demo")
+    .description("open the demo shop, making it first; without a terminal, play a short shift")
+    .option(
+      "--story [number]",
+      "play what happens when tills can't hear each other; alone, list them",
+    )
+    .option("--json", "the story as JSON, when it is over")
+    .addHelpText("after", example("demo --story 4"))
+    .action(async (options: DemoOptions) => {
+      const { demo } = await import("./commands/demo.ts");
+      finish(await demo(options, console));
+    });
+}
+
+function addKitchenCommand(program: Command, { console, finish }: CommandDeps): void {
+  withStore(program.command("kitchen"))
+    .description("show a station's tickets on this terminal, worked from a numeric keypad")
+    .option("--station <name>", "which one; needless where there is one")
+    .option("--pass", "the pass: each order with what all stations have of it")
+    .option("--late <minutes>", "from when a ticket is late", "10")
+    .option("--very-late <minutes>", "from when it is very late", "20")
+    .option("--plain", "lines instead of a screen: for a screen reader or a script")
+    .option("--no-bell", "no sound for a new ticket")
+    .addHelpText("after", example("kitchen --station grill"))
+    .action(async (options: KitchenCommandOptions) => {
+      const { kitchen } = await import("./commands/kitchen.ts");
+      finish(await kitchen(options, console));
+    });
+}
