@@ -127,6 +127,14 @@ const LOADING_IMPORT = /^import (?!type )[^"]*"(?<specifier>[^"]+)"/gmu;
 
 const sourceFiles = globSync("src/**/*.{ts,tsx}");
 
+test("Zod is imported by its parts: as one value it brings forty languages along", () => {
+  const whole = sourceFiles.filter((file) =>
+    /^import (?:type )?\{[^}]*\} from "zod";$/mu.test(readFileSync(file, "utf8")),
+  );
+
+  expect(whole).toEqual([]);
+});
+
 describe("import direction", () => {
   test("every folder of src has a rule", () => {
     expect(new Set(sourceFiles.map(folderOf)).difference(new Set(ALLOWED_IMPORTS.keys()))).toEqual(

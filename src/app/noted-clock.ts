@@ -4,7 +4,7 @@
  * own affair, in no event.
  */
 
-import { z } from "zod";
+import * as z from "zod";
 
 import { type Store } from "../ledger/store.ts";
 

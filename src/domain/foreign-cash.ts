@@ -7,7 +7,7 @@
  * (FIELD R14).
  */
 
-import { z } from "zod";
+import * as z from "zod";
 
 import { minor, type MinorUnits, minorUnitsSchema } from "./amounts.ts";
 import { type CashRule, type CashSettlement, roundCash } from "./cash-rounding.ts";

@@ -5,7 +5,7 @@
  * a payment records the name of then, so that old receipts say what they said.
  */
 
-import { z } from "zod";
+import * as z from "zod";
 
 import { foldText } from "./entry-text.ts";
 import { shown } from "./goods-cell.ts";

@@ -113,7 +113,7 @@ export async function runScreen(terminal: ScreenTerminal, shown: Shown): Promise
   stdin.on("end", onInputEnd);
   if (shown.onReading !== undefined) await shown.onReading();
   store.setHidden(isTooSmall(writer.size()));
-  painter.paint();
+  painter.begin();
   const stop = shown.onShown?.(crash);
   const exit = await promise;
   stop?.();

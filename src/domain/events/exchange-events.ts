@@ -1,6 +1,6 @@
 /** Goods of a receipt that come back for others: said on the order of those others, before it is paid. */
 
-import { z } from "zod";
+import * as z from "zod";
 
 import { minorUnitsSchema, thousandthsSchema } from "../amounts.ts";
 import { GOODS_FATES } from "../goods-fate.ts";

@@ -12,6 +12,8 @@ import type { InkScreen } from "./ink-screen.tsx";
 export const QUIET_MS = 500;
 
 export interface Painter {
+  /** The first frame. Nothing is painted before: who sees a screen presses keys, and they would be lost. */
+  readonly begin: () => void;
   /** Now: somebody has pressed a key and looks at the screen. */
   readonly paint: () => void;
   /** Soon, once for all that happens until then. */
@@ -32,10 +34,11 @@ export function createPainter({ clock, writer, frame, onFault }: PainterDeps): P
   let cancelQuiet: (() => void) | undefined;
   let ink: InkScreen | undefined;
   let isLoading = false;
+  let isBegun = false;
   let isClosed = false;
 
   function paint(): void {
-    if (isClosed) return;
+    if (isClosed || !isBegun) return;
     cancelSoon?.();
     cancelSoon = undefined;
     try {
@@ -65,9 +68,13 @@ export function createPainter({ clock, writer, frame, onFault }: PainterDeps): P
   }
 
   return {
+    begin: () => {
+      isBegun = true;
+      paint();
+    },
     paint,
     paintSoon: () => {
-      cancelSoon ??= clock.after(0, paint);
+      if (isBegun) cancelSoon ??= clock.after(0, paint);
     },
     close: () => {
       isClosed = true;

@@ -71,6 +71,7 @@ describe("a painter", () => {
     const { writer, clock, painter } = painting();
     const drawn = vi.spyOn(writer.frames, "write");
 
+    painter.begin();
     for (const _ of Array.from({ length: 5 })) {
       painter.paint();
       clock.advance(QUIET_MS - 1);
@@ -85,6 +86,7 @@ describe("a painter", () => {
   test("paints once for all that happens in one turn", () => {
     const { painter, clock, frame } = painting();
 
+    painter.begin();
     painter.paintSoon();
     painter.paintSoon();
     clock.advance(0);
@@ -92,13 +94,14 @@ describe("a painter", () => {
     painter.paint();
     clock.advance(0);
 
-    expect(frame).toHaveBeenCalledTimes(2);
+    expect(frame).toHaveBeenCalledTimes(3);
     painter.close();
   });
 
   test("tells of a fault in a frame, also of one that nobody has pressed a key for", () => {
     const fault = new Error("no mesh");
     const { painter, clock, frame, onFault } = painting();
+    painter.begin();
     frame.mockImplementation(() => {
       throw fault;
     });
@@ -110,9 +113,20 @@ describe("a painter", () => {
     painter.close();
   });
 
+  test("paints nothing before its first frame, whatever happens", () => {
+    const { terminal, painter, clock } = painting();
+
+    painter.paintSoon();
+    painter.paint();
+    clock.advance(0);
+
+    expect(terminal.written()).toBe("");
+    painter.close();
+  });
+
   test("paints nothing more once it is closed", () => {
     const { terminal, clock, painter } = painting();
-    painter.paint();
+    painter.begin();
     painter.close();
     const before = terminal.written().length;
 
