@@ -19,7 +19,7 @@ import { err, ok, type Result } from "../domain/result.ts";
 import { type AttentionAnswer } from "../tui/till-port.ts";
 import { type OpenItem } from "./attention-items.ts";
 import { cancelPaper } from "./cancel-paper.ts";
-import { decideTakeOver, printHere } from "./doubted-tickets.ts";
+import { mayPrintHere, printHere, takeOver } from "./doubted-tickets.ts";
 import { seeMisdeed } from "./misdeeds.ts";
 import { type OpenTill } from "./open-till.ts";
 import { orderState } from "./orders.ts";
@@ -136,8 +136,11 @@ function settlePaper<Fault>(
   const { open, refused, note } = answering;
   if (answer !== "print") return cancelPaper(answering, { paper: document, reason: note });
   if (open.jobs.ofDocument(document).length === 0) {
-    const taken = answering.act("take over ticket", (context) => decideTakeOver(context, document));
-    return taken.ok ? ok(printHere(open, document)) : taken;
+    if (!mayPrintHere(open, document)) {
+      const taken = answering.act("take over ticket", () => takeOver(document));
+      if (!taken.ok) return taken;
+    }
+    return ok(printHere(open, document));
   }
   const done = reprint(open, { documentId: document });
   // Somebody else was faster.

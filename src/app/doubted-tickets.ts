@@ -3,7 +3,7 @@
  * printed. One is settled by a paper, by the kitchen that works on it, or by a person who has looked.
  */
 
-import { type Decision, type DecisionContext } from "../domain/commands/decision.ts";
+import { type Decision } from "../domain/commands/decision.ts";
 import {
   DOUBTED_TAG,
   isCancelled,
@@ -109,12 +109,14 @@ export function canPrintHere({ till }: Pick<OpenTill, "till">): boolean {
   return ledger.read((view) => printersOf(view, ledger.identity.key.device)).length > 0;
 }
 
-/** By the word of whoever wants it here: without it no till would believe that it is on paper. */
-export function decideTakeOver(
-  { view, device }: Pick<DecisionContext, "view" | "device">,
-  ticket: EventId,
-): Decision {
-  if (mayPrint(view.state("ticket", ticket), device)) return ok([]);
+/** Whether every till would believe this one that it is on paper. */
+export function mayPrintHere({ till }: Pick<OpenTill, "till">, ticket: EventId): boolean {
+  const { ledger } = till;
+  return ledger.read((view) => mayPrint(view.state("ticket", ticket), ledger.identity.key.device));
+}
+
+/** By the word of whoever wants it here every till believes it. */
+export function takeOver(ticket: EventId): Decision {
   return ok([{ kind: "ticket/claimed", streams: [toStreamId("ticket", ticket)], body: {} }]);
 }
 

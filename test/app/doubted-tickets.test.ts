@@ -10,14 +10,15 @@ import { ticketPapers } from "../../src/app/papers.ts";
 import { createTicketDesk } from "../../src/app/ticket-desk.ts";
 import { type Refusal } from "../../src/domain/commands/refusal.ts";
 import { type Draft } from "../../src/domain/events/kinds.ts";
-import { type EventId, toStreamId } from "../../src/domain/identity.ts";
+import { deviceOf, type EventId, streamName, toStreamId } from "../../src/domain/identity.ts";
 import { err, ok } from "../../src/domain/result.ts";
 import { wordsFor } from "../../src/tui/words/words.ts";
 import { enrolBar } from "../support/cafe-bar.ts";
 import { type Cafe, cafeCopies, MIA } from "../support/cafe.ts";
+import { issuing, toldLine } from "../support/kitchen-tickets.ts";
 import { sellGoods } from "../support/sell-goods.ts";
 import { setPrinters } from "../support/set-printers.ts";
-import { synchroniseLedgers, valueOf } from "../support/shop.ts";
+import { firstId, synchroniseLedgers, valueOf } from "../support/shop.ts";
 
 const newCafe = cafeCopies();
 const MINUTE_MS = 60_000;
@@ -65,6 +66,31 @@ describe("a ticket whose printer did not say", () => {
     expect(job?.document).toContain("POSSIBLE DUPLICATE");
     expect([counter, bar].flatMap(itemsOf)).toEqual([]);
     expect(stateOf(counter, ticket)).toBe("dismissed");
+  });
+
+  test("is printed by the one that stands in for its till without another word", async () => {
+    const { counter, bar } = await twoTills();
+    const bars = deviceOf(bar.till.ledger.identity.origin);
+    const order = toStreamId("order", soldAt(counter));
+    const line = toldLine(["A", 2]);
+    const owner = deviceOf(counter.till.ledger.identity.origin);
+    const issued = counter.till.ledger.commit({
+      by: "",
+      name: "send",
+      decide: ({ idAt }) => {
+        const issue = issuing(streamName(order) as EventId, [line], { owner, fallback: bars });
+        return ok({ events: [issue(idAt(0))] });
+      },
+    });
+    const ticket = firstId(valueOf(issued));
+    write(counter, { kind: "ticket/uncertain", body: { job: "1/1" } }, ticket);
+    meet(counter, bar);
+
+    answer(bar, "print");
+
+    expect(bar.jobs.ofDocument(ticket)).toHaveLength(1);
+    const state = bar.till.ledger.read((view) => view.state("ticket", ticket));
+    expect([state.claimed, state.takenOver]).toEqual([undefined, undefined]);
   });
 
   test("comes back where another paper of it is in doubt", async () => {
