@@ -5,7 +5,7 @@ import path from "node:path";
 
 import { expect, test } from "vitest";
 
-import { settingNow } from "../../src/app/catalogue-changes.ts";
+import { changeTenders, setRate, settingNow } from "../../src/app/catalogue-changes.ts";
 import { type OpenTill } from "../../src/app/open-till.ts";
 import { beginTraining } from "../../src/app/open-training.ts";
 import { rollPath } from "../../src/app/printer-drive.ts";
@@ -14,8 +14,10 @@ import { cafeCopies } from "../support/cafe.ts";
 import { beginAt, depsOf, learnerAt } from "../support/learner.ts";
 import { openRealRegister, type RealRegister } from "../support/real-register.ts";
 import { sellGoods } from "../support/sell-goods.ts";
+import { valueOf } from "../support/shop.ts";
 
 const newCafe = cafeCopies();
+const RAVI = { number: "4", name: "Ravi" };
 
 test("it has the shop's goods, people, rights and settings, and none of its sales", async () => {
   const cafe = await newCafe();
@@ -30,6 +32,25 @@ test("it has the shop's goods, people, rights and settings, and none of its sale
   expect(open.till.deviceName()).toBe("Front counter");
   expect(store.till.port.shop).toMatchObject({ name: "Café Kade", training: true });
   expect(store.till.port.receipts()).toEqual([]);
+});
+
+test("it takes the shop's dollars and vouchers, by the shop's rate and names", async () => {
+  const cafe = await newCafe();
+  const real = cafe.open();
+  valueOf(setRate(real.till, RAVI, { currency: "USD", rate: "0.92" }));
+  valueOf(changeTenders(real.till, RAVI, { type: "add", name: "Voucher" }));
+
+  const learner = await learnerAt(cafe);
+  await learner.logIn("2", "0000");
+  learner.type("licor");
+  learner.press("Enter");
+  learner.type("usd50");
+  learner.press("F9");
+
+  expect(learner.message()).toContain("Given: 50.00 USD = 46.00.");
+  expect(learner.store.getState().session?.tenders()).toEqual([
+    { digit: 1, id: "own-voucher", name: "Voucher" },
+  ]);
 });
 
 test("what is done there is not in the real store, whose register sells on beside it", async () => {
