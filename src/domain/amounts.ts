@@ -12,6 +12,8 @@ import * as z from "zod";
  */
 const MINOR_UNITS_MAX = 10_000_000_000_000;
 const THOUSANDTHS_MAX = 1_000_000_000;
+/** 100 %. */
+const MILLI_PERCENT_MAX = 100_000;
 
 export const minorUnitsSchema = z
   .int()
@@ -36,10 +38,15 @@ export const thousandthsSchema = z
   });
 export type Thousandths = z.infer<typeof thousandthsSchema>;
 
-export const milliPercentSchema = z.int().nonnegative().max(100_000).brand<"MilliPercent">().meta({
-  title: "rate",
-  description: "A rate in 1/1000 %: 9 % = 9000, 8.875 % = 8875.",
-});
+export const milliPercentSchema = z
+  .int()
+  .nonnegative()
+  .max(MILLI_PERCENT_MAX)
+  .brand<"MilliPercent">()
+  .meta({
+    title: "rate",
+    description: "A rate in 1/1000 %: 9 % = 9000, 8.875 % = 8875.",
+  });
 export type MilliPercent = z.infer<typeof milliPercentSchema>;
 
 export function minor(value: number): MinorUnits {
@@ -51,7 +58,9 @@ export function thousandths(value: number): Thousandths {
 }
 
 export function milliPercent(value: number): MilliPercent {
-  return milliPercentSchema.parse(value);
+  const rate = exact(value);
+  if (rate < 0 || rate > MILLI_PERCENT_MAX) throw new RangeError(`Not a rate: ${value}`);
+  return rate as MilliPercent;
 }
 
 export const zeroMinor = minor(0);

@@ -38,7 +38,17 @@ function shapeQuestion(schema: core.$ZodType): Question {
   if (schema instanceof core.$ZodArray) return arrayQuestion(inside(schema).element);
   if (schema instanceof core.$ZodObject) return objectQuestion(schema);
   if (schema instanceof core.$ZodRecord) return recordQuestion(schema);
+  if (schema instanceof core.$ZodNull) return (value) => value === null;
+  if (schema instanceof core.$ZodUnion) return unionQuestion(schema);
+  // Of itself, as any JSON is: asked for when a value comes.
+  if (schema instanceof core.$ZodLazy) return (value) => questionOf(inside(schema).getter())(value);
   return unknowable;
+}
+
+/** The first that accepts it makes nothing else of it. */
+function unionQuestion(union: core.$ZodUnion): Question {
+  const options = inside(union).options.map(questionOf);
+  return (value) => options.some((question) => question(value));
 }
 
 function inside<Def>(schema: { readonly _zod: { readonly def: Def } }): Def {
