@@ -7,10 +7,14 @@ import { createRegisterSession } from "./register-session.ts";
 import { createUndoStack } from "./undo-stack.ts";
 
 export type UnseenDeps = Pick<DeskDeps, "till" | "open" | "actor" | "random" | "prepare"> &
-  Partial<Pick<DeskDeps, "screen">>;
+  Partial<Pick<DeskDeps, "screen" | "tryPrinters">>;
 
-/** Speaks English; papers stay in the queue. */
-export function createUnseenSession({ screen = oneOrder(), ...deps }: UnseenDeps): TillSession {
+/** Speaks English; papers stay in the queue unless somebody tries the printers. */
+export function createUnseenSession({
+  screen = oneOrder(),
+  tryPrinters = () => undefined,
+  ...deps
+}: UnseenDeps): TillSession {
   return createRegisterSession({
     ...deps,
     screen,
@@ -18,7 +22,7 @@ export function createUnseenSession({ screen = oneOrder(), ...deps }: UnseenDeps
     speak: (language) => language,
     undos: createUndoStack(),
     wakePrinters: () => undefined,
-    tryPrinters: () => undefined,
+    tryPrinters,
     findPrinters: () => Promise.resolve([]),
     changed: () => undefined,
   });

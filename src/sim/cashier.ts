@@ -32,6 +32,8 @@ export interface CashierDeps {
   readonly manners: Manners;
   readonly dice: Dice;
   readonly random: Random;
+  /** Somebody wants what waits for a printer. */
+  readonly tryPrinters: () => void;
   /** Numbers on the papers that guests have in their hands. */
   readonly papers: () => ReadonlyArray<string>;
 }
@@ -92,6 +94,7 @@ export function createCashier(deps: CashierDeps): Cashier {
     till,
     actor,
     random,
+    tryPrinters: deps.tryPrinters,
     screen: {
       order: () => screen.shown,
       show: (order) => {

@@ -21,6 +21,8 @@ import { type OpenDesk, type World } from "./world.ts";
 export interface PrintingProcess {
   /** As when the program is told to end: printers are handed over, and the paper in hand is waited for. */
   readonly leave: () => Promise<void>;
+  /** As when a person wants what waits: every printer is tried. */
+  readonly tryNow: () => void;
 }
 
 export interface PrintingProcessDeps {
@@ -73,6 +75,11 @@ export function createPrintingProcess(deps: PrintingProcessDeps): PrintingProces
     leave: async () => {
       await tickets.leave();
       await printing.close();
+    },
+    tryNow: () => {
+      clock.after(0, () => {
+        printing.wakeAll();
+      });
     },
   };
 }

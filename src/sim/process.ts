@@ -70,7 +70,14 @@ export function createProcess(deps: ProcessDeps): RunningProcess {
     isNewer: deps.facts.isNewer,
     createNode: world.wrap.createNode,
   });
-  const work = createWork({ ...deps, ledger, clock });
+  const work = createWork({
+    ...deps,
+    ledger,
+    clock,
+    tryPrinters: () => {
+      printing.tryNow();
+    },
+  });
   keepUp(deps, ledger, life);
   const printing = keepPrinting({ ...deps, life, open: work.open, mesh });
 
@@ -127,7 +134,7 @@ function keepPrinting({
   life,
   open,
   mesh,
-}: KeepPrintingDeps): Pick<Process, "leave"> {
+}: KeepPrintingDeps): Pick<Process, "leave"> & Pick<PrintingProcess, "tryNow"> {
   let printing: PrintingProcess | undefined;
   const place = { port: MESH_PORT, openedAtMs: 0, awaits: null, candidates: [] };
   function begin(): void {
@@ -145,7 +152,7 @@ function keepPrinting({
   }
 
   if (!world.options.without.has("printers")) world.time.after(LOOK_MS, begin);
-  return { leave: () => printing?.leave() };
+  return { leave: () => printing?.leave(), tryNow: () => printing?.tryNow() };
 }
 
 /** What a resident process does where nobody waits: old transactions become segments. */
@@ -174,7 +181,11 @@ async function sealNext(ledger: Ledger, life: Life): Promise<boolean> {
 
 /** The till's use cases, as soon as the device knows its shop; what was done is noted in the books. */
 function createWork(
-  deps: Omit<ProcessDeps, "clock"> & { readonly ledger: Ledger; readonly clock: ProcessClock },
+  deps: Omit<ProcessDeps, "clock"> & {
+    readonly ledger: Ledger;
+    readonly clock: ProcessClock;
+    readonly tryPrinters: () => void;
+  },
 ): Pick<Process, "open" | "act" | "sellOne"> {
   const { world, ledger, clock, dir, facts } = deps;
   const committed: Array<Omit<Parameters<World["books"]["tell"]>[0], "box" | "atMs">> = [];
@@ -221,6 +232,7 @@ function createWork(
       manners: world.options.manners,
       dice: deps.dice,
       random: deps.random,
+      tryPrinters: deps.tryPrinters,
       papers: world.books.receipts,
     });
     return cashier;
