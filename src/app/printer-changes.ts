@@ -161,7 +161,12 @@ export function printTestPage(
 function shopOf({ ledger }: Till): PrinterShop {
   return {
     devices: ledger.admission(),
-    profiles: new Map(PROFILES.map((profile) => [profile.name, profile])),
+    profiles: new Map(
+      PROFILES.map(({ name, columns, models, buzzer }) => [
+        name,
+        { columns, models, hasBuzzer: buzzer !== undefined },
+      ]),
+    ),
   };
 }
 

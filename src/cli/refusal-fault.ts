@@ -59,6 +59,7 @@ const CONFLICT: ReadonlySet<Refusal["type"]> = new Set([
   "role/taken",
   "printer/taken",
   "printer/elsewhere",
+  "printer/no-buzzer",
   "paper/done",
   "paper/printing",
   "role/name-taken",

@@ -33,6 +33,10 @@ const TOLD: Told = {
     { text: "ibm", profiles: ["generic"] },
     "There is no model ibm: one of generic.",
   ],
+  "printer/no-buzzer": [
+    { name: "Epson TM-T88", text: "epson-tm-t88" },
+    "Epson TM-T88 (epson-tm-t88) has no known buzzer: take another model.",
+  ],
   "printer/no-station": [
     { text: "sushi", stations: ["grill"] },
     "There is no station sushi: one of grill.",

@@ -85,6 +85,8 @@ const refusals: ScreenTillWords["refusals"] = {
   "printer/elsewhere": ({ name }) => `${name} ist der Drucker einer anderen Kasse: dort geht das.`,
   "printer/no-profile": ({ text, profiles }) =>
     `Es gibt kein Modell ${text}: eines von ${profiles.join(", ")}.`,
+  "printer/no-buzzer": ({ name, text }) =>
+    `Von ${name} (${text}) ist kein Summer bekannt: ein anderes Modell wählen.`,
   "printer/no-station": ({ text, stations }) =>
     `Es gibt keine Station ${text}: eine von ${stations.join(", ")}.`,
   "role/unknown": ({ text, roles }) => `Es gibt keine Rolle ${text}: eine von ${roles.join(", ")}.`,

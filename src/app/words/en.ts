@@ -154,6 +154,8 @@ const refusals: TillWords["refusals"] = {
   "printer/elsewhere": ({ name }) => `${name} is another till's printer: do that there.`,
   "printer/no-profile": ({ text, profiles }) =>
     `There is no model ${text}: one of ${profiles.join(", ")}.`,
+  "printer/no-buzzer": ({ name, text }) =>
+    `${name} (${text}) has no known buzzer: take another model.`,
   "printer/no-station": ({ text, stations }) =>
     `There is no station ${text}: one of ${stations.join(", ")}.`,
   "role/unknown": ({ text, roles }) =>
@@ -375,8 +377,7 @@ export const en: TillWords = {
     paper: {
       uncertain: (paper) => `${paper} may be on paper or not: look at the printer`,
       unheard: (paper) => `${paper}: no till knows whether it is on paper, ask the kitchen`,
-      strange: (paper) =>
-        `${paper}: only a till that was not to print it speaks of a paper, ask the kitchen`,
+      strange: (paper) => `${paper}: only a till not asked says it is printed, ask the kitchen`,
       stale: (paper) => `${paper} waited too long to come out unasked`,
       failed: (paper) => `${paper} can't be printed`,
     },

@@ -90,6 +90,8 @@ const refusals: PartialTillWords["refusals"] = {
   "printer/elsewhere": ({ name }) => `${name} es la impresora de otra caja: hágalo allí.`,
   "printer/no-profile": ({ text, profiles }) =>
     `No existe el modelo ${text}: elija ${profiles.join(", ")}.`,
+  "printer/no-buzzer": ({ name, text }) =>
+    `No se sabe que ${name} (${text}) tenga avisador: elija otro modelo.`,
   "printer/no-station": ({ text, stations }) =>
     `No existe la estación ${text}: elija ${stations.join(", ")}.`,
   "role/unknown": ({ text, roles }) => `No existe la función ${text}: elija ${roles.join(", ")}.`,

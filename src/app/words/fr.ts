@@ -91,6 +91,8 @@ const refusals: PartialTillWords["refusals"] = {
     `${name} est l'imprimante d'une autre caisse : cela se fait là-bas.`,
   "printer/no-profile": ({ text, profiles }) =>
     `Il n'y a pas de modèle ${text} : choisissez ${profiles.join(", ")}.`,
+  "printer/no-buzzer": ({ name, text }) =>
+    `${name} (${text}) n'a pas d'avertisseur connu : choisissez un autre modèle.`,
   "printer/no-station": ({ text, stations }) =>
     `Il n'y a pas de poste ${text} : choisissez ${stations.join(", ")}.`,
   "role/unknown": ({ text, roles }) =>

@@ -13,11 +13,10 @@ import {
   replacePrinter,
 } from "../../app/printer-changes.ts";
 import { findPrinters, isDrivenByTill } from "../../app/printer-finding.ts";
-import { hasBuzzer, modelsOf } from "../../app/printer-models.ts";
 import { systemClock } from "../../app/system-clock.ts";
 import { type Till } from "../../app/till.ts";
 import { type Connection } from "../../domain/printer-connection.ts";
-import { connectionText, type PrinterSaid, readPrinterTexts } from "../../domain/printer-text.ts";
+import { connectionText, readPrinterTexts } from "../../domain/printer-text.ts";
 import { isDrivenBy, type Printer } from "../../domain/printers.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
@@ -72,7 +71,6 @@ export function setPrinter(
     const { till } = open;
     const actor = await whoActs(till, options, console);
     if (isNew && options.shared !== true) await ensureFree(till, said.value.connection);
-    ensureBuzzer(till, id, said.value);
     const wish = isNew ? await asLearned(open, { id, said: said.value }, console) : said.value;
     const done = changePrinter(till, actor, { id, isNew, said: wish });
     // What says so already is as it was to be: a script may run twice.
@@ -85,17 +83,6 @@ export function setPrinter(
     else console.out(`${oneLine(printer.name)}: ${DONE_WORDS[word]}.`);
     return EXIT.fine;
   });
-}
-
-/** What it lacks would be set without any effect. */
-function ensureBuzzer(till: Till, id: string, { buzzes = 0, profile }: PrinterSaid): void {
-  if (buzzes === 0) return;
-  const model = profile ?? listPrinters(till).find((printer) => printer.id === id)?.profile;
-  if (model === undefined || hasBuzzer(model)) return;
-  throw new CommandFault(
-    EXIT.conflict,
-    `${modelsOf(model)} (${model}) is not known to have a buzzer: \`profile=\` names another model.`,
-  );
 }
 
 /** The papers of two shops on one roll are nobody's wish, unless they say so. */

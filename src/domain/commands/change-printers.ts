@@ -35,7 +35,15 @@ export interface PrinterWish {
 export interface PrinterShop {
   readonly devices: Admission;
   /** By which a printer can be spoken to. */
-  readonly profiles: ReadonlyMap<string, { readonly columns: number }>;
+  readonly profiles: ReadonlyMap<string, KnownModel>;
+}
+
+export interface KnownModel {
+  readonly columns: number;
+  /** As far as is known of it. */
+  readonly hasBuzzer: boolean;
+  /** As people call it. */
+  readonly models: string;
 }
 
 const NAME_MAX = 40;
@@ -158,6 +166,10 @@ function printerAfter(
   if (model === undefined) {
     const profiles = [...shop.profiles.keys()];
     return err({ type: "printer/no-profile", text: after.profile, profiles });
+  }
+  // What it lacks would be set without any effect.
+  if ((said.buzzes ?? 0) > 0 && !model.hasBuzzer) {
+    return err({ type: "printer/no-buzzer", name: model.models, text: after.profile });
   }
   const stations = stationsOf(view);
   const unknown = [...after.stations, ...after.standsInFor].find((id) => !stations.includes(id));

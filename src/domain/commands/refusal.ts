@@ -64,6 +64,8 @@ export type Refusal =
       readonly text: string;
       readonly profiles: ReadonlyArray<string>;
     }
+  /** `text`: its profile. */
+  | { readonly type: "printer/no-buzzer"; readonly name: string; readonly text: string }
   | {
       readonly type: "printer/no-station";
       readonly text: string;

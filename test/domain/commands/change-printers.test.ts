@@ -6,6 +6,7 @@ import {
   decideChangePrinter,
   decideRemovePrinter,
   decideReplacePrinter,
+  type KnownModel,
   type PrinterWish,
 } from "../../../src/domain/commands/change-printers.ts";
 import { type Decision } from "../../../src/domain/commands/decision.ts";
@@ -17,9 +18,10 @@ import { readPrinters } from "../../../src/domain/printers.ts";
 import { createShop, type TestShop, valueOf } from "../../support/shop.ts";
 
 const PROFILES = new Map([
-  ["generic", { columns: 48 }],
-  ["generic-58", { columns: 32 }],
-  ["careful", { columns: 48 }],
+  ["generic", model(48)],
+  ["generic-58", model(32)],
+  ["careful", model(48)],
+  ["clone-80", { ...model(48), hasBuzzer: true }],
 ]);
 const AT = { type: "network", host: "192.0.2.7", port: 9100 } as const;
 const GRILL: PrinterWish = {
@@ -70,11 +72,24 @@ describe("a printer", () => {
     }
   });
 
+  test("that has a buzzer sounds as often as somebody says, and none never does", () => {
+    using shop = shopWithStations();
+    write(shop, change(shop, GRILL));
+
+    const loud = { profile: "clone-80", buzzes: 3 };
+    expect(change(shop, { id: "grill", isNew: false, said: loud }).ok).toBe(true);
+    expect(change(shop, { id: "grill", isNew: false, said: { buzzes: 0 } }).ok).toBe(true);
+    expect(change(shop, { id: "grill", isNew: false, said: { buzzes: 1 } })).toMatchObject({
+      fault: { type: "printer/no-buzzer" },
+    });
+  });
+
   test.for([
     [{ ...GRILL, id: "Grill!" }, "printer/id-invalid"],
     [{ ...GRILL, isNew: false }, "printer/unknown"],
     [{ ...GRILL, said: { ...GRILL.said, name: " " } }, "printer/name-invalid"],
     [{ ...GRILL, said: { ...GRILL.said, profile: "ibm" } }, "printer/no-profile"],
+    [{ ...GRILL, said: { ...GRILL.said, profile: "generic", buzzes: 2 } }, "printer/no-buzzer"],
     [{ ...GRILL, said: { ...GRILL.said, stations: ["sushi"] } }, "printer/no-station"],
     [{ ...GRILL, said: { ...GRILL.said, till: "Q" } }, "device/unknown"],
   ] as const)("is refused as %o: %s", ([wish, type]) => {
@@ -166,4 +181,8 @@ function printersAt(shop: TestShop) {
 
 function selfOf(shop: TestShop) {
   return deviceOf(shop.a.ledger().identity.origin);
+}
+
+function model(columns: number): KnownModel {
+  return { columns, hasBuzzer: false, models: "Some printer" };
 }

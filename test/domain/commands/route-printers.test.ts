@@ -11,7 +11,7 @@ import { ALL_RIGHTS, NO_DISCOUNT_LIMIT } from "../../../src/domain/permission.ts
 import { readPrinters } from "../../../src/domain/printers.ts";
 import { createShop, type TestShop, valueOf } from "../../support/shop.ts";
 
-const PROFILES = new Map([["generic", { columns: 48 }]]);
+const PROFILES = new Map([["generic", { columns: 48, hasBuzzer: false, models: "Any printer" }]]);
 
 describe("a route", () => {
   test("takes a station from whichever printer had it, and the place of a stand-in", () => {
