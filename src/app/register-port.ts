@@ -190,6 +190,7 @@ function peopleActions(
 type LookUp =
   | "longWork"
   | "together"
+  | "readGoodsAhead"
   | "catalogue"
   | "left"
   | "priceNow"
@@ -201,6 +202,7 @@ function lookUps(till: Till, screen: DeskDeps["screen"]): Pick<TillPort, LookUp>
   return {
     longWork: till.ledger.db.longWork,
     together: (read) => till.ledger.read(read),
+    readGoodsAhead: till.readAhead,
     catalogue: till.catalogue,
     left: till.left,
     priceNow: (product, service) => {

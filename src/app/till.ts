@@ -8,8 +8,6 @@
 import { type AdmittedDevice, mayWrite } from "../domain/admission.ts";
 import { type Thousandths } from "../domain/amounts.ts";
 import { type CashRule } from "../domain/cash-rounding.ts";
-import { readCatalogue, readChanges } from "../domain/catalogue-view.ts";
-import { type Catalogue } from "../domain/catalogue.ts";
 import { daysBetween } from "../domain/civil-time.ts";
 import { type Approval, decideAlone, decideApproved } from "../domain/commands/approval.ts";
 import { type Decision, type DecisionContext } from "../domain/commands/decision.ts";
@@ -33,6 +31,7 @@ import { type CommitContext, type Committed, type Ledger } from "../ledger/ledge
 import { toTransaction } from "../ledger/stored-transaction.ts";
 import { revokedId, revokerIn } from "../mesh/door.ts";
 import { createCustomers, type Customers } from "./customers.ts";
+import { keepCatalogue, type KeptCatalogue } from "./kept-catalogue.ts";
 import { notedAheadMs } from "./noted-clock.ts";
 import { shortRevocation } from "./revocation.ts";
 import { openText } from "./sealed-text.ts";
@@ -53,14 +52,12 @@ export interface NamedStaff extends StaffMember {
   readonly shownName: string;
 }
 
-export interface Till extends TillPrices {
+export interface Till extends TillPrices, KeptCatalogue {
   readonly ledger: Ledger;
   readonly founding: ShopFounded;
   readonly currency: Currency;
   /** Of the shop's papers, and of its screens while nobody has chosen another one. */
   readonly shopLocale: () => Locale;
-  /** With the prices of the till's business day. Kept until the catalogue or that day changes. */
-  readonly catalogue: () => Catalogue;
   /** What is there of a product; undefined where there is no limit. */
   readonly left: (sku: string) => Thousandths | undefined;
   readonly soldWhileOut: FindSoldWhileOut;
@@ -133,7 +130,7 @@ export function createTill(deps: TillDeps): Till {
   const founding = ledger.founding();
   if (founding === undefined) throw new Error("This device has not heard of its shop yet.");
   const currency = currencyOf(founding);
-  const catalogue = keepCatalogue(ledger, founding.firstDay);
+  const kept = keepCatalogue(ledger, founding.firstDay);
   const shop = { ledger, currency, ...momentDep(deps, founding) };
 
   function staffName(number: string): string {
@@ -173,9 +170,9 @@ export function createTill(deps: TillDeps): Till {
     founding,
     currency,
     shopLocale: () => ledger.read((view) => readSetting(view, "language")),
-    catalogue,
-    ...pricesOf(deps, founding, catalogue),
-    ...goodsLeft(ledger, catalogue),
+    ...kept,
+    ...pricesOf(deps, founding, kept.catalogue),
+    ...goodsLeft(ledger, kept.catalogue),
     staff: () =>
       ledger
         .read(readStaff)
@@ -267,20 +264,6 @@ function currencyOf({ currency: code }: ShopFounded): Currency {
   return currency;
 }
 
-/** Read again only where its streams changed; as a whole when the business day does. */
-function keepCatalogue(ledger: Ledger, firstDay: BusinessDay): () => Catalogue {
-  let kept: KeptCatalogue | undefined;
-  return () =>
-    ledger.read((view) => {
-      const revision = view.revision("cat");
-      const day = ledger.day() ?? firstDay;
-      if (kept?.revision === revision && kept.day === day) return kept.catalogue;
-      const catalogue = changedCatalogue(view, day, kept) ?? wholeCatalogue(ledger, view, day);
-      kept = { revision, day, catalogue };
-      return catalogue;
-    });
-}
-
 function goodsLeft(
   ledger: Ledger,
   catalogue: Till["catalogue"],
@@ -292,28 +275,6 @@ function goodsLeft(
     },
     soldWhileOut: createFindSoldWhileOut(ledger),
   };
-}
-
-interface KeptCatalogue {
-  readonly revision: number;
-  readonly day: BusinessDay;
-  readonly catalogue: Catalogue;
-}
-
-function changedCatalogue(
-  view: LedgerView,
-  day: BusinessDay,
-  kept: KeptCatalogue | undefined,
-): Catalogue | undefined {
-  if (kept?.day !== day) return undefined;
-  const streams = view.changedSince("cat", kept.revision);
-  return streams === undefined ? undefined : readChanges(kept.catalogue, view, { day, streams });
-}
-
-function wholeCatalogue(ledger: Ledger, view: LedgerView, day: BusinessDay): Catalogue {
-  // Of 20,000 goods.
-  ledger.db.longWork();
-  return readCatalogue(view, day);
 }
 
 function paperFacts(till: Till, view: LedgerView): PaperFacts {

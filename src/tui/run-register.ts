@@ -4,7 +4,11 @@ import { type Clock } from "../domain/ports.ts";
 import { type SettingValue } from "../domain/settings.ts";
 import { createCellWriter } from "./cell-writer.ts";
 import { type RegisterState } from "./register-state.ts";
-import { createRegisterStore, type RegisterStoreDeps } from "./register-store.ts";
+import {
+  createRegisterStore,
+  type RegisterStore,
+  type RegisterStoreDeps,
+} from "./register-store.ts";
 import { runScreen, type ScreenExit, type ScreenTerminal } from "./run-screen.ts";
 import { createScanDetector } from "./scan-detector.ts";
 import { createScreenStyle } from "./screen-style.ts";
@@ -62,20 +66,36 @@ export async function runRegister(deps: RunRegisterDeps): Promise<RegisterExit> 
       if (deps.takeover !== undefined) await waitingInputRead(clock);
       store.seen();
     },
-    onShown: (crash) =>
-      clock.after(FIRST_FRAME_MS, () => {
-        try {
-          store.till.index();
-        } catch (error) {
-          crash(error);
-        }
-      }),
+    onShown: (crash) => readAhead({ clock, store, port: deps.port }, crash),
   });
   const state = store.getState();
   return exit.type === "quit" && state.goesToTraining ? { type: "training", state } : exit;
 }
 
-/** The locked screen is drawn by then: many goods take longer to be ordered than it may take. */
+interface Ahead extends Pick<RunRegisterDeps, "clock" | "port"> {
+  readonly store: RegisterStore;
+}
+
+/**
+ * Before somebody types: many goods take longer to be read and ordered than a locked screen may take.
+ * Piece by piece, so that keys come between. Returns the end of it.
+ */
+function readAhead({ clock, store, port }: Ahead, crash: (error: unknown) => void): () => void {
+  let cancel = clock.after(FIRST_FRAME_MS, read);
+
+  function read(): void {
+    try {
+      if (port.readGoodsAhead()) cancel = clock.after(0, read);
+      else store.till.index();
+    } catch (error) {
+      crash(error);
+    }
+  }
+
+  return () => cancel();
+}
+
+/** The locked screen is drawn by then. */
 const FIRST_FRAME_MS = 50;
 
 /** Between two timers the loop reads what there is to be read. */

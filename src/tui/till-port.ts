@@ -450,6 +450,8 @@ export interface TillPort {
   readonly vouching: (staffNumber: string, act: GuardedAct) => Vouching;
   readonly logIn: (staffNumber: string, pin: string) => Promise<Result<TillSession, Refusal>>;
   readonly catalogue: () => Catalogue;
+  /** Reads some of it, for a moment when nobody waits; true while there is more. */
+  readonly readGoodsAhead: () => boolean;
   /** Of a product; undefined for no limit, zero or below for sold out. */
   readonly left: (sku: string) => Thousandths | undefined;
   /** What it costs at this moment, served so. */

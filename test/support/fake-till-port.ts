@@ -574,6 +574,7 @@ export function createFakeTill(
     backup: () => undefined,
     longWork: () => undefined,
     together: (read) => read(),
+    readGoodsAhead: () => false,
     subscribe: (listener) => {
       listeners.add(listener);
       return () => {
