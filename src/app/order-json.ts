@@ -125,7 +125,7 @@ export function taxToJson({ label, rate, included, net, tax }: TaxView): Json {
 }
 
 /** `foreign`: what was tendered in money of another currency, in its own minor units; else null. */
-function paymentToJson({ foreign, tip, name, ...payment }: PaymentView): Json {
+export function paymentToJson({ foreign, tip, name, ...payment }: PaymentView): Json {
   const { method, amount, tendered, change, rounding } = payment;
   const sums = { amount, tendered, change, rounding, tip: tip ?? 0 };
   return { method, name: name ?? null, ...sums, foreign: foreign ?? null };

@@ -15,7 +15,10 @@ import {
 import { attentionText } from "./attention-text.ts";
 
 /** What was handed over for a receipt in money of other currencies. */
-export function foreignLines({ payments }: ReceiptView, currency: Currency): ReadonlyArray<string> {
+export function foreignLines(
+  { payments }: Pick<ReceiptView, "payments">,
+  currency: Currency,
+): ReadonlyArray<string> {
   return payments.flatMap(({ foreign, tendered }) => {
     if (foreign === undefined) return [];
     const given = formatForeign(foreign.amount, foreign.currency);

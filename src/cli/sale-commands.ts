@@ -8,6 +8,7 @@ import type { HoldOptions, KitchenOptions, RefireOptions } from "./commands/orde
 import type { ListOptions, ShowOptions } from "./commands/order.ts";
 import type { RefundOptions } from "./commands/refund.ts";
 import type { SellOptions } from "./commands/sell.ts";
+import { addOrderCommands, withOrder } from "./order-commands.ts";
 
 const SERVICES = ["counter", "dine-in", "takeaway", "delivery"];
 const FATES = ["back", "waste", "none"];
@@ -59,7 +60,7 @@ export function addSaleCommands(program: Command, { console, finish }: CommandDe
     });
   const order = program
     .command("order")
-    .description("look at orders, and tell the kitchen of them");
+    .description("look at orders, change and pay them, and tell the kitchen of them");
   withLooker(withStore(order.command("list")))
     .description("orders of a day, and those still open")
     .option("--day <day>", "today, or YYYY-MM-DD", "today")
@@ -79,19 +80,20 @@ export function addSaleCommands(program: Command, { console, finish }: CommandDe
       const { showOrder } = await import("./commands/order.ts");
       finish(await showOrder(text, options, console));
     });
+  addOrderCommands(order, { console, finish });
   addKitchenCommands(order, { console, finish });
 }
 
 /** What a station hears of an order that is there. */
 function addKitchenCommands(order: Command, { console, finish }: CommandDeps): void {
-  withTelling(order.command("send"))
+  withOrder(order.command("send"))
     .description("tell the kitchen what it has not been told; later courses wait")
     .addHelpText("after", example("order send A12"))
     .action(async (text: string, options: KitchenOptions) => {
       const { sendTheOrder } = await import("./commands/order-kitchen.ts");
       finish(await sendTheOrder(text, options, console));
     });
-  withTelling(order.command("hold"))
+  withOrder(order.command("hold"))
     .description("let the kitchen wait with lines, or with a course, once they are sent")
     .argument("[lines...]", "their numbers, as `till order show` counts them")
     .option("--course <n>", "all lines of that course")
@@ -101,7 +103,7 @@ function addKitchenCommands(order: Command, { console, finish }: CommandDeps): v
       const { holdTheOrder } = await import("./commands/order-kitchen.ts");
       finish(await holdTheOrder({ order: text, lines }, options, console));
     });
-  withTelling(order.command("fire"))
+  withOrder(order.command("fire"))
     .description("have the kitchen begin with the next course that waits")
     .option("--course <n>", "with that one instead")
     .addHelpText("after", example("order fire A12 --course 2"))
@@ -109,7 +111,7 @@ function addKitchenCommands(order: Command, { console, finish }: CommandDeps): v
       const { fireTheOrder } = await import("./commands/order-kitchen.ts");
       finish(await fireTheOrder(text, options, console));
     });
-  withTelling(order.command("refire"))
+  withOrder(order.command("refire"))
     .description(
       "have the kitchen make something again, such as what was dropped; nothing is charged",
     )
@@ -121,14 +123,6 @@ function addKitchenCommands(order: Command, { console, finish }: CommandDeps): v
       const { refireTheLine } = await import("./commands/order-kitchen.ts");
       finish(await refireTheLine({ order: text, line }, options, console));
     });
-}
-
-function withTelling(command: Command): Command {
-  return withStaff(withStore(command))
-    .argument("<order>", "its number of today, a receipt number, or its id")
-    .option("--approver <number>", "who vouches for it, where who acts may not")
-    .option("--approver-pin-file <file>", "file with the approver's PIN (else a prompt)")
-    .option("--json", "result as JSON");
 }
 
 /** Who they are for is told to a person who may look up customers. */

@@ -46,9 +46,16 @@ export type RungPayment =
       readonly tip: MinorUnits;
     }
   /** The same by a tender of the shop's own, named by its id. */
-  | { readonly type: "tender"; readonly tender: string; readonly tip: MinorUnits }
+  | (ExactPayment & { readonly type: "tender"; readonly tender: string; readonly tip: MinorUnits })
   /** To the cent, and the tip besides; its terminal has said yes. */
-  | { readonly type: "card"; readonly tip?: MinorUnits };
+  | (ExactPayment & { readonly type: "card"; readonly tip?: MinorUnits });
+
+interface ExactPayment {
+  /** The tip in it; undefined for all that is due, and the tip besides. */
+  readonly amount?: MinorUnits | undefined;
+}
+
+export type MadePayment = Exclude<RungPayment, { type: "none" }>;
 
 /** What was given, the tip in it; without it the order stays open. */
 export function inCash(tendered: MinorUnits | undefined, tip = zeroMinor): RungPayment {
@@ -94,17 +101,18 @@ export function decideRingUp(context: DecisionContext, command: RingUp): Decisio
   return err({ type: "cash/too-little", due: addMinor(due, tip), tendered });
 }
 
-function decidePayment(
+/** Of an order that is there; less than is due stays on it as a part payment. */
+export function decidePayment(
   context: DecisionContext,
   order: OrderState,
-  payment: Exclude<RungPayment, { type: "none" }>,
+  payment: MadePayment,
 ): Decision {
   const { tip = zeroMinor } = payment;
   switch (payment.type) {
     case "card":
-      return decideCard(context, order, { amount: undefined, tip });
+      return decideCard(context, order, { amount: payment.amount, tip });
     case "tender":
-      return decideTender(context, order, { ...payment, amount: undefined });
+      return decideTender(context, order, { ...payment, amount: payment.amount });
     case "foreign":
       return decideForeign(context, order, payment);
     case "cash":

@@ -1,0 +1,65 @@
+/** `till order pay`. */
+
+import { paymentToJson } from "../../app/order-json.ts";
+import { payOrder } from "../../app/order-pay.ts";
+import { type Till } from "../../app/till.ts";
+import { type MadePayment } from "../../domain/commands/ring-up.ts";
+import { type Console } from "../console.ts";
+import { EXIT, type ExitCode } from "../exit-codes.ts";
+import { usageFault } from "../fault.ts";
+import { amountOf, paidText, type PaymentOptions, paymentOf } from "../payment-words.ts";
+import { refusalFault } from "../refusal-fault.ts";
+import { tellOrder } from "../told-order.ts";
+import { type ApproverOptions, withApproval } from "../with-approval.ts";
+import { type JsonOptions, type StaffOptions, whoActs, withTill } from "../with-till.ts";
+
+export interface PayOptions extends JsonOptions, StaffOptions, ApproverOptions, PaymentOptions {
+  /** So much of it by a card or a tender. */
+  readonly amount?: string;
+}
+
+export function payTheOrder(
+  order: string,
+  options: PayOptions,
+  console: Console,
+): Promise<ExitCode> {
+  return withTill(options, console, async (open) => {
+    const { till } = open;
+    const payment = madePayment(options, till);
+    const actor = await whoActs(till, options, console);
+    const done = await withApproval({ till, actor, console }, options, (by) =>
+      payOrder(till, by, { order, payment }),
+    );
+    if (!done.ok) throw refusalFault(done.fault, till);
+    const { details, payment: paid, receipt, refunds } = done.value;
+    const receipts = receipt === undefined ? [] : [receipt];
+    const papers = [
+      ...receipts.map(({ number }) => `Receipt ${number}`),
+      ...refunds.map(({ number, refund }) => `Refund ${number} of ${refund?.of ?? ""}`),
+    ];
+    await tellOrder(open, console, {
+      order: details.order.id,
+      issued: [...receipts, ...refunds],
+      json: options.json,
+      more: {
+        payment: paid === undefined ? null : paymentToJson(paid),
+        exchanged: refunds.map(({ number }) => number),
+      },
+      text: () => paidText({ payments: paid === undefined ? [] : [paid], papers }, till.currency),
+    });
+    return EXIT.fine;
+  });
+}
+
+function madePayment(options: PayOptions, till: Till): MadePayment {
+  const payment = paymentOf(options, till);
+  if (payment.type === "none") {
+    throw usageFault("Say how it is paid: --cash AMOUNT, --card or --tender NAME.");
+  }
+  const { amount: text } = options;
+  if (text === undefined) return payment;
+  if (payment.type === "card" || payment.type === "tender") {
+    return { ...payment, amount: amountOf("--amount", text, till.currency) };
+  }
+  throw usageFault("--amount is for --card and --tender: --cash says how much it is.");
+}

@@ -1,0 +1,97 @@
+/** How something is paid, as the options of a command say it, and what it then tells of the money. */
+
+import { ownTenders } from "../app/catalogue-changes.ts";
+import { foreignLines } from "../app/order-text.ts";
+import { type Till } from "../app/till.ts";
+import { minor, type MinorUnits, sumMinor, zeroMinor } from "../domain/amounts.ts";
+import { inCash, type RungPayment } from "../domain/commands/ring-up.ts";
+import { type Currency, formatMoney, parseMoney } from "../domain/currency.ts";
+import { readPayment } from "../domain/entry-payment.ts";
+import { tenderNamed } from "../domain/tenders.ts";
+import { type PaymentView } from "../domain/views.ts";
+import { usageFault } from "./fault.ts";
+import { refusalFault } from "./refusal-fault.ts";
+
+export interface PaymentOptions {
+  readonly cash?: string;
+  readonly card?: boolean;
+  readonly tender?: string;
+  readonly tip?: string;
+}
+
+export function paymentOf(options: PaymentOptions, till: Till): RungPayment {
+  const { cash, card, tender, tip: text } = options;
+  const { currency } = till;
+  const ways = [cash, card === true ? "card" : undefined, tender].filter((it) => it !== undefined);
+  if (ways.length > 1 && tender === undefined) {
+    throw usageFault("Say --cash or --card, not both.");
+  }
+  if (ways.length > 1) throw usageFault("Say --tender, or --cash or --card, and no two of them.");
+  if (text !== undefined && ways.length === 0) {
+    throw usageFault("A tip is given with a payment: say --cash or --card too.");
+  }
+  const tip = text === undefined ? zeroMinor : amountOf("--tip", text, currency);
+  if (card === true) return { type: "card", tip };
+  if (tender !== undefined) return { type: "tender", tender: tenderOf(till, tender), tip };
+  const foreign = cash === undefined ? undefined : foreignOf(cash, currency);
+  if (foreign !== undefined) return { type: "foreign", ...foreign, tip };
+  return inCash(cash === undefined ? undefined : amountOf("--cash", cash, currency), tip);
+}
+
+function tenderOf(till: Till, text: string): string {
+  const tender = tenderNamed(ownTenders(till), text);
+  if (tender === undefined) throw refusalFault({ type: "tender/unknown", text }, till);
+  return tender.id;
+}
+
+/** `usd50`, read as at the register; undefined for a sum in the shop's own money. */
+function foreignOf(text: string, currency: Currency) {
+  const read = readPayment(text, currency);
+  return read.type === "foreign" ? { currency: read.currency, amount: read.amount } : undefined;
+}
+
+export function amountOf(
+  option: "--cash" | "--tip" | "--amount",
+  text: string,
+  currency: Currency,
+): MinorUnits {
+  if (/^[-−]/u.test(text)) {
+    throw usageFault(`${option} ${text} is below zero: say what was given.`);
+  }
+  const amount = parseMoney(text, currency);
+  if (!amount.ok) throw usageFault(`${option} ${text} is no amount: such as 20 or 17.50.`);
+  return amount.value;
+}
+
+/** What was given, by which tender and for whom, and after the numbers of its papers what goes back. */
+export function paidText(
+  {
+    payments,
+    papers,
+  }: {
+    readonly payments: ReadonlyArray<PaymentView>;
+    /** `Receipt A-000012`. */
+    readonly papers: ReadonlyArray<string>;
+  },
+  currency: Currency,
+): ReadonlyArray<string> {
+  const cash = payments.filter(({ method }) => method === "cash");
+  const change = sumMinor(cash, (payment) => payment.change);
+  const word = cash.some(({ amount }) => amount < 0) ? "Give back" : "Change";
+  const toCard = payments.filter(({ method, amount }) => method === "card" && amount < 0);
+  const tip = sumMinor(payments, (payment) => payment.tip ?? 0);
+  return [
+    ...foreignLines({ payments }, currency),
+    ...(tip === 0 ? [] : [`Tip ${formatMoney(tip, currency)} ${currency.code}`]),
+    ...payments.flatMap(({ name, amount }) => {
+      return name === undefined
+        ? []
+        : [`${name} ${formatMoney(amount, currency)} ${currency.code}`];
+    }),
+    ...papers,
+    ...(cash.length > 0 ? [`${word} ${formatMoney(change, currency)} ${currency.code}`] : []),
+    ...toCard.map(({ amount }) => {
+      return `Give back ${formatMoney(minor(0 - amount), currency)} ${currency.code} to the card`;
+    }),
+  ];
+}

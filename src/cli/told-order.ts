@@ -1,0 +1,47 @@
+/** How a command that changed an order ends: its papers out, or known to wait, and the order told. */
+
+import { silenceSentence } from "../app/duties-holder.ts";
+import { type OpenTill } from "../app/open-till.ts";
+import { orderToJson } from "../app/order-json.ts";
+import { orderLines } from "../app/order-text.ts";
+import { findOrder, type OrderDetails } from "../app/orders.ts";
+import { notPrinted, wayHere } from "../app/receipt-papers.ts";
+import { type Service } from "../domain/catalogue.ts";
+import { type EventId } from "../domain/identity.ts";
+import { type Console } from "./console.ts";
+import { sayHeld } from "./printer-named.ts";
+
+export interface ToldOrder {
+  readonly order: EventId;
+  /** Receipts and refunds that were issued now. */
+  readonly issued?: ReadonlyArray<{ readonly number: string; readonly service: Service }>;
+  readonly json: boolean | undefined;
+  /** Fields beside the order's own. */
+  readonly more?: Readonly<Record<string, unknown>>;
+  /** Lines below the order's own. */
+  readonly text?: (details: OrderDetails) => ReadonlyArray<string>;
+}
+
+export async function tellOrder(
+  open: OpenTill,
+  console: Console,
+  { order, issued = [], json, more, text }: ToldOrder,
+): Promise<void> {
+  const { till, printing } = open;
+  const settled = await printing.settleOwn();
+  if (settled.type === "silent") {
+    console.say(`Recorded, but its papers wait. ${silenceSentence(settled.pid)}`);
+  }
+  // Looked at only now: its papers are out, or known to wait.
+  const details = findOrder(till, order);
+  if (details === undefined) throw new Error("The order that was just changed is not there.");
+  if (json === true) console.json({ ...orderToJson(details, till), ...more });
+  else {
+    const lines = [...orderLines(details.order, till.currency), ...(text?.(details) ?? [])];
+    for (const line of lines) console.out(line);
+  }
+  for (const paper of issued) {
+    if (wayHere(till, paper) !== "always") console.say(notPrinted(paper.number));
+  }
+  await sayHeld(open, console, settled);
+}
