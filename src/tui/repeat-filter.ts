@@ -1,6 +1,7 @@
 /**
  * A key that is held, or hit twice by a nervous finger, counts once: verbs within 150 ms unless something
- * is typed between, what takes money within 700 ms.
+ * is typed between, what takes money within 700 ms. Enter takes money only now and then: after what is
+ * typed it waits for the last money, not for the last Enter.
  */
 
 import { FUNCTION_KEYS, type KeyName } from "./key-event.ts";
@@ -23,6 +24,7 @@ export interface RepeatFilter {
 export function createRepeatFilter(): RepeatFilter {
   const pressedMsByKey = new Map<KeyName, number>();
   const countedMsByKey = new Map<KeyName, number>();
+  let tookMoneyMs: number | undefined;
 
   function counts(key: KeyName, nowMs: number, inPayment: boolean): boolean {
     const gapMs = gapOf(key, inPayment);
@@ -31,18 +33,19 @@ export function createRepeatFilter(): RepeatFilter {
     const isHeld = isWithin(VERB_GAP_MS, pressedMsByKey.get(key), nowMs);
     pressedMsByKey.set(key, nowMs);
     if (isHeld || isWithin(gapMs, countedMsByKey.get(key), nowMs)) return false;
+    if (key === "enter" && isWithin(gapMs, tookMoneyMs, nowMs)) return false;
     countedMsByKey.set(key, nowMs);
     return true;
   }
 
   function typed(): void {
     for (const keys of [pressedMsByKey, countedMsByKey]) {
-      for (const key of keys.keys()) if (!MONEY_KEYS.has(key) && key !== "enter") keys.delete(key);
+      for (const key of keys.keys()) if (!MONEY_KEYS.has(key)) keys.delete(key);
     }
   }
 
   function tookMoney(nowMs: number): void {
-    countedMsByKey.set("enter", nowMs);
+    tookMoneyMs = nowMs;
   }
 
   return { counts, typed, tookMoney };

@@ -221,6 +221,18 @@ describe("a nervous finger", () => {
     expect(it.done()).toEqual(["add 1 COFFEE", "cash 100"]);
   });
 
+  test("that is only fast says a tip and what was given in one go", async () => {
+    const it = await loggedIn();
+
+    it.type("100").press("Enter F9");
+    it.later(1000);
+    it.type("+1").press("Enter");
+    it.later(100);
+    it.type("20").press("Enter");
+
+    expect(it.done()).toEqual(["add 1 COFFEE", "cash 2000"]);
+  });
+
   test("does not pay the rest by Enter after F9 has taken a part", async () => {
     const it = await loggedIn();
 

@@ -78,6 +78,17 @@ test("Enter that added goods does not hold up Enter that pays", () => {
   expect(filter.counts("enter", 200, true)).toBe(true);
 });
 
+test("Enter in the payment counts after what was typed, unless money was taken just before", () => {
+  const filter = createRepeatFilter();
+
+  expect(filter.counts("enter", 0, true)).toBe(true);
+  filter.typed();
+  expect(filter.counts("enter", 300, true)).toBe(true);
+  filter.tookMoney(350);
+  filter.typed();
+  expect([600, 1100].map((at) => filter.counts("enter", at, true))).toEqual([false, true]);
+});
+
 test("a burst of a French row is mended where the layout is French or not known", () => {
   const bent = Array.from(CODE, (digit) => "à&é\"'(-è_ç"[Number(digit)]).join("");
 
