@@ -20,7 +20,7 @@ type Json =
   | { readonly [key: string]: Json };
 
 /** What of their papers waits is said to people, beside the document. */
-const PAPERS_HELD: ReadonlySet<string> = new Set(["till sell", "till refund"]);
+const PAPERS_HELD: ReadonlySet<string> = new Set(["till sell", "till order pay", "till refund"]);
 const HELD = /^Done, but \d+ papers? waits? for Receipts\b.*\n$/u;
 
 test("every --json is one document with the documented fields, money as integers", async () => {
@@ -67,12 +67,14 @@ async function printedDocuments(store: string): Promise<ReadonlyMap<string, Json
     ["till sell", ["sell", "--store", store, "2*flat white", "croissant", "--cash", "20"]],
     ["till order list", ["order", "list", "--store", store]],
     ["till order show", ["order", "show", "A1", "--store", store]],
+    ["till sell", ["sell", "--store", store, "flat white"]],
     [
       "till sell",
       ["sell", "--store", store, "flat white", "510", "--service", "dine-in", "--cash", "50"],
     ],
-    ["till order fire", ["order", "fire", "A2", "--store", store]],
-    ["till order refire", ["order", "refire", "A2", "1", "--store", store]],
+    ["till order fire", ["order", "fire", "A3", "--store", store]],
+    ["till order refire", ["order", "refire", "A3", "1", "--store", store]],
+    ["till order pay", ["order", "pay", "A2", "--cash", "10", "--store", store]],
     ["till refund", ["refund", "A-000001", "2", "--reason", "was cold", ...asRavi]],
     ["till catalog list", ["catalog", "list", "flat", "--store", store]],
     ["till catalog import", ["catalog", "import", sheet, "--dry-run", "--store", store]],
@@ -161,8 +163,8 @@ async function printedDocuments(store: string): Promise<ReadonlyMap<string, Json
     const said = isHeld ? stderr.replace(HELD, "") : stderr;
     expect({ command, code, said }).toEqual({ command, code: 0, said: "" });
     documents.set(command, JSON.parse(stdout) as Json);
-    // These papers wait too: of the second sale, and of the refund.
-    for (const number of command === "till refund" ? ["A-000002", "A-000003"] : []) {
+    // These papers wait too: of the second sale, of the paid order, and of the refund.
+    for (const number of command === "till refund" ? ["A-000002", "A-000003", "A-000004"] : []) {
       await ask(["print", "dismiss", number, "--store", store], { env: MIA });
     }
     if (command === "till init") await prepareBackup(stdout, { fresh, stick, codeFile });
