@@ -80,6 +80,9 @@ const WEIGHTS: Readonly<Record<RoutineName, number>> = {
   answer: 4,
 };
 
+/** Of what guests bring back: for other goods instead of money. */
+const EXCHANGED_SHARE = 0.4;
+
 const NO_ORDER = "" as EventId;
 
 export function createCashier(deps: CashierDeps): Cashier {
@@ -179,6 +182,7 @@ function changeOrder(desk: Desk): string {
       lineOff: 1,
       orderOff: 2,
       send: 2,
+      refire: 1,
       undo: 2,
     })
   ) {
@@ -199,6 +203,14 @@ function changeOrder(desk: Desk): string {
       return told("order discount", session.discountOrder(discount(dice)));
     case "send":
       return told("send", session.send());
+    case "refire":
+      return told(
+        "refire",
+        session.refire({
+          lines: [{ line: line.id, count: thousandths(1000) }],
+          reason: dice.pick(["dropped", ""]),
+        }),
+      );
     case "undo":
       return told("undo", session.undo());
     default:
@@ -239,6 +251,16 @@ function* refund(desk: Desk): Acts {
   const left = receipt.value.lines.filter((line) => line.left > 0);
   if (left.length === 0) return;
   const { line, left: count } = dice.pick(left);
+  if (dice.chance(EXCHANGED_SHARE)) {
+    const lines = [{ line, quantity: count }];
+    const goods = { receipt: receipt.value, lines, reason: "cold" };
+    yield told("exchange", session.exchange(goods));
+    yield* addSome(desk);
+    // Whoever doesn't pay leaves it to others, or what came back stays with the guest.
+    if (dice.chance(0.7)) yield* pay(desk);
+    else if (dice.chance(0.3)) yield told("keep goods", session.keepGoods());
+    return;
+  }
   yield told(
     "refund",
     session.giveBack({
