@@ -3,10 +3,11 @@
  * other, and none came out where nobody looks for it.
  */
 
+import { NO_PRINTER } from "../app/papers.ts";
 import { isCancelled, openTicketPrefix, type TicketState } from "../domain/folds/ticket-fold.ts";
 import { type DeviceId, deviceOf, type EventId, streamName } from "../domain/identity.ts";
 import { readPrinters } from "../domain/printers.ts";
-import { ASKING } from "../printer/spool-store.ts";
+import { ASKING, WAITING } from "../printer/spool-store.ts";
 import { type Member, membersOf } from "./checks.ts";
 import { BAR_STATION, KITCHEN_STATION } from "./kitchen.ts";
 import { paperName, type SimPaper } from "./printer.ts";
@@ -14,12 +15,13 @@ import { type World } from "./world.ts";
 
 type Ticket = TicketState & { readonly issued: NonNullable<TicketState["issued"]> };
 
-interface Printed extends SimPaper {
+export interface Printed extends SimPaper {
   readonly printer: string;
 }
 
 const NAMED_MAX = 3;
 const TICKETS_MAX = 100_000;
+const JOBS_MAX = 100_000;
 /** Of a day of paper; what is longer than that nobody waits for. */
 const PAPERS_MS_MAX = 300_000;
 const LOOK_MS = 1000;
@@ -28,7 +30,7 @@ const QUIET_MS = 2000;
 const ITEM = /^\s*\d+ x /mu;
 const SAYS_TWICE = /DUPLICATE/u;
 
-/** Until each ticket is on paper or asks somebody, and nothing more comes out. */
+/** Until each paper is printed or asks somebody, and nothing more comes out. */
 export async function settlePapers(world: World): Promise<void> {
   if (world.kitchen.printers.size === 0) return;
   const { time } = world;
@@ -50,7 +52,9 @@ function isQuiet(world: World): boolean {
 type Jobs = NonNullable<ReturnType<Member["process"]["open"]>>["jobs"];
 
 function hasWork(jobs: Jobs | undefined): boolean {
-  return (jobs?.find({ states: ["queued", "sending"], limit: 1 }).length ?? 0) > 0;
+  const waiting = jobs?.find({ states: WAITING, limit: JOBS_MAX }) ?? [];
+  // What has no printer waits for one in sight.
+  return waiting.some(({ printer }) => printer !== NO_PRINTER);
 }
 
 export function checkPapers(world: World, members: ReadonlyArray<Member>): void {
@@ -71,10 +75,10 @@ export function checkPapers(world: World, members: ReadonlyArray<Member>): void 
   }
 }
 
-type Papers = ReadonlyMap<string, ReadonlyArray<Printed>>;
+export type Papers = ReadonlyMap<string, ReadonlyArray<Printed>>;
 
 /** By the number that is on them. */
-function papersOf({ kitchen }: World): Papers {
+export function papersOf({ kitchen }: World): Papers {
   const all = [...kitchen.printers.values()].flatMap(({ id, papers }) =>
     papers.map((paper): Printed => ({ ...paper, printer: id })),
   );

@@ -82,7 +82,7 @@ export const WELL: PrinterFaults = {
   isSilent: false,
   slower: 1,
 };
-const TICKET_NUMBER = /^Ticket \d+-[0-9a-f]+/mu;
+const PAPER_NUMBER = /^(?:Ticket|Receipt|Refund) [\w-]+/mu;
 const MARKS = /REROUTED|DUPLICATE|LATE/gu;
 const BEGIN_MS = 150;
 const MS_PER_BYTE = 1.5;
@@ -190,9 +190,9 @@ function losePower(machine: Machine): void {
   holder?.onEnd("lost");
 }
 
-/** `Ticket 184-880bc25f REROUTED DUPLICATE` */
+/** `Ticket 184-880bc25f REROUTED DUPLICATE`, `Receipt A-000012`; empty for a paper without a number. */
 export function paperName(wish: string): string {
-  return [TICKET_NUMBER.exec(wish)?.[0] ?? "", ...(wish.match(MARKS) ?? [])].join(" ");
+  return [PAPER_NUMBER.exec(wish)?.[0] ?? "", ...(wish.match(MARKS) ?? [])].join(" ");
 }
 
 function paperOf(bytes: Uint8Array, columns: number): string {

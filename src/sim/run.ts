@@ -19,6 +19,7 @@ import { hangPrinters, healPrinters } from "./kitchen.ts";
 import { type SimOptions } from "./options.ts";
 import { checkPapers, settlePapers } from "./paper-checks.ts";
 import { staff } from "./people.ts";
+import { checkReceipts } from "./receipt-checks.ts";
 import { found, join } from "./shop.ts";
 import { checkSilence } from "./silence.ts";
 import { planTroubles } from "./troubles.ts";
@@ -86,6 +87,7 @@ async function live(world: World): Promise<number> {
   const members = membersOf(world);
   checkEnd(world, members);
   checkPapers(world, members);
+  checkReceipts(world, members);
   if (options.manners === "silence") checkSilence(world, members);
   await checkQuiet(world, members);
   return healedAfterMs;
@@ -130,6 +132,7 @@ async function sellOnce(world: World): Promise<void> {
     if (fault !== undefined) world.problem(`${box.name} can't sell: ${fault}`);
   }
   if (!(await settle(world, HEAL_MS_MAX))) world.problem(notSettled(world));
+  await settlePapers(world);
 }
 
 async function settle(world: World, withinMs: number): Promise<boolean> {
