@@ -11,25 +11,33 @@ import { wordsFor } from "./words/words.ts";
 /** Empties the line: with the sign that a keypad has for less. */
 const CLEAR_SIGN = "-";
 
-const EVERY_LANGUAGE = LOCALES.map((locale) => wordsFor({ locale }));
+/** Not before somebody opens the list: a first frame has no time for it. */
+let everyLanguage: ReadonlyArray<Words> | undefined;
+
+function inEveryLanguage(): ReadonlyArray<Words> {
+  everyLanguage ??= LOCALES.map((locale) => wordsFor({ locale }));
+  return everyLanguage;
+}
 
 /** What its verb is called, typed after `:` or said, in whichever language. */
 export function wordsOfCommand({ id, words }: Pick<Command, "id" | "words">): string {
-  const own = EVERY_LANGUAGE.flatMap(({ labels, verbs }) => [labels[id], ...verbs[id]]);
+  const own = inEveryLanguage().flatMap(({ labels, verbs }) => [labels[id], ...verbs[id]]);
   return [...new Set([...words, ...own])].join(" ");
 }
 
 export function wordsOfSignVerb(id: SignVerbId): string {
-  const own = EVERY_LANGUAGE.map(({ signVerbs }) => signVerbs[id]);
+  const own = inEveryLanguage().map(({ signVerbs }) => signVerbs[id]);
   return own.map(({ label, words }) => `${label} ${words.join(" ")}`).join(" ");
 }
 
-const WORDS_BY_COMMAND: ReadonlyMap<CommandId, string> = new Map(
-  COMMANDS.map((command) => [command.id, wordsOfCommand(command)]),
-);
-const WORDS_BY_SIGN_VERB: ReadonlyMap<SignVerbId, string> = new Map(
-  SIGN_VERBS.map(({ id }) => [id, wordsOfSignVerb(id)]),
-);
+const wordsById = new Map<CommandId | SignVerb, string>();
+
+/** Worked out once: they are the same in each list. */
+function remembered(of: CommandId | SignVerb, words: () => string): string {
+  const known = wordsById.get(of) ?? words();
+  wordsById.set(of, known);
+  return known;
+}
 
 /** True, or one sentence why not now. */
 export function mayChoose(choice: RowChoice, state: RegisterState): true | string {
@@ -74,7 +82,7 @@ function commandRow(
     label: words.labels[command.id],
     detail: isNow ? command.keys.map(keyLabel).join(" ") : words.side.notNow,
     words: [...command.words, ...words.verbs[command.id]].join(" "),
-    elsewhere: WORDS_BY_COMMAND.get(command.id) ?? "",
+    elsewhere: remembered(command.id, () => wordsOfCommand(command)),
     about: words.descriptions[command.id],
     choice: { type: "command", id: command.id },
   };
@@ -87,7 +95,7 @@ function signVerbRow(verb: SignVerb, state: RegisterState, words: Words): ListRo
     label,
     detail: mayBegin(verb, state) === true ? verb.sign : words.side.notNow,
     words: own.join(" "),
-    elsewhere: WORDS_BY_SIGN_VERB.get(verb.id) ?? "",
+    elsewhere: remembered(verb, () => wordsOfSignVerb(verb.id)),
     choice: { type: "sign-verb", verb },
   };
 }
