@@ -3,7 +3,12 @@
 import { type Service } from "../domain/catalogue.ts";
 import { type Goods } from "../domain/commands/edit-order.ts";
 import { type Refusal } from "../domain/commands/refusal.ts";
-import { decideRingUp, type RungGoods, type RungPayment } from "../domain/commands/ring-up.ts";
+import {
+  decideRingUp,
+  type RingUp,
+  type RungGoods,
+  type RungPayment,
+} from "../domain/commands/ring-up.ts";
 import { courseAfter, courseFor } from "../domain/commands/set-course.ts";
 import { isCommand, readCommand } from "../domain/entry-command.ts";
 import { createGoodsIndex, type GoodsIndex } from "../domain/entry-search.ts";
@@ -15,7 +20,7 @@ import { err, ok, type Result } from "../domain/result.ts";
 import { readSetting } from "../domain/settings.ts";
 import { en } from "../tui/words/en.ts";
 import { entrySentence } from "../tui/words/words.ts";
-import { type OrderDetails, orderDetails } from "./orders.ts";
+import { findOrder, type OrderDetails, orderDetails, orderState } from "./orders.ts";
 import { type Actor, type Till } from "./till.ts";
 
 export interface SaleWords {
@@ -36,40 +41,74 @@ const NEAREST_SHOWN = 3;
 export function sell(
   till: Till,
   actor: Actor,
-  words: SaleWords,
+  { entries, payment, service }: SaleWords,
 ): Result<OrderDetails, Refusal | EntryFault> {
-  const rules = till.ledger.read((view) => readSetting(view, "scale-labels"));
-  const index = createGoodsIndex(till.catalogue(), rules);
-  const read = readEntries(till, index, words.entries);
+  const read = readEntries(till, entries, { said: 0, last: 0 });
   if (!read.ok) return read;
-  const goods = read.value;
   const done = till.act(actor, "sell", (context) =>
     decideRingUp(context, {
-      // As it is inside the transaction: a price that changed meanwhile holds.
-      catalogue: till.catalogue(),
-      goods: goods.map((entry) => currentGoods(till, entry)),
-      service: words.service ?? readSetting(context.view, "default-service"),
-      payment: words.payment,
+      ...currentGoods(till, read.value),
+      service: service ?? readSetting(context.view, "default-service"),
+      payment,
     }),
   );
-  if (!done.ok) return done;
-  const order = done.value.ids[0] as EventId;
+  return done.ok ? ok(rungUp(till, done.value.ids[0] as EventId)) : done;
+}
+
+export interface MoreWords extends Pick<SaleWords, "entries"> {
+  /** As somebody types it: its number of today, a receipt's, or its id. */
+  readonly order: string;
+}
+
+/** More goods on an order that is not paid yet, whichever till rang it up: all of them, or nothing. */
+export function addToOrder(
+  till: Till,
+  actor: Actor,
+  { order: text, entries }: MoreWords,
+): Result<OrderDetails, Refusal | EntryFault> {
+  const found = findOrder(till, text);
+  if (found === undefined) return err({ type: "order/unknown", text });
+  const { id, course: said = 0, lines, service } = found.order;
+  const last = lines.findLast(({ gone }) => !gone)?.course ?? 0;
+  const read = readEntries(till, entries, { said, last });
+  if (!read.ok) return read;
+  const done = till.act(actor, "add goods", (context) =>
+    decideRingUp(context, {
+      ...currentGoods(till, read.value),
+      order: orderState(context.view, id),
+      service,
+      payment: { type: "none" },
+    }),
+  );
+  return done.ok ? ok(rungUp(till, id)) : done;
+}
+
+function rungUp(till: Till, order: EventId): OrderDetails {
   const details = till.ledger.read((view) => orderDetails(till, view, order));
-  if (details === undefined) throw new Error("The order that was just sold is not there.");
-  return ok(details);
+  if (details === undefined) throw new Error("The order that was just rung up is not there.");
+  return details;
+}
+
+interface CourseBefore {
+  /** What was said for the goods that come next; 0 where each is in its own. */
+  readonly said: number;
+  /** Of the last goods. */
+  readonly last: number;
 }
 
 /** Goods, and between them which course begins. */
 function readEntries(
   till: Till,
-  index: GoodsIndex,
   entries: ReadonlyArray<string>,
+  before: CourseBefore,
 ): Result<ReadonlyArray<RungGoods>, Refusal | EntryFault> {
+  const rules = till.ledger.read((view) => readSetting(view, "scale-labels"));
+  const index = createGoodsIndex(till.catalogue(), rules);
   const goods: RungGoods[] = [];
   let begun: { readonly text: string; readonly course: number } | undefined;
-  let said = 0;
+  let { said } = before;
   for (const text of entries) {
-    const course = readCourse(till, text, goods.length === 0 ? said : courseOfLast(goods, said));
+    const course = readCourse(till, text, courseOfLast(goods, { ...before, said }));
     if (course === undefined) {
       const read = readGoods(till, index, text);
       if (!read.ok) return read;
@@ -85,8 +124,8 @@ function readEntries(
   return unreadable(`"${begun.text}" begins a course: name its goods after it.`);
 }
 
-function courseOfLast(goods: ReadonlyArray<RungGoods>, said: number): number {
-  return courseFor(said, goods.at(-1)?.product ?? { course: 0 });
+function courseOfLast(goods: ReadonlyArray<RungGoods>, { said, last }: CourseBefore): number {
+  return courseFor(said, goods.at(-1)?.product ?? { course: last });
 }
 
 /** Undefined for what is no course. `last`: the one that `;` alone goes on from. */
@@ -105,9 +144,17 @@ function unreadable(why: string): { readonly ok: false; readonly fault: EntryFau
   return err({ type: "entry/unreadable", why });
 }
 
-function currentGoods(till: Till, goods: RungGoods): RungGoods {
-  const product = till.catalogue().productsBySku.get(goods.product.sku) ?? goods.product;
-  return { ...goods, product };
+/** As they are inside the transaction: a price that changed meanwhile holds. */
+function currentGoods(
+  till: Till,
+  entries: ReadonlyArray<RungGoods>,
+): Pick<RingUp, "catalogue" | "goods"> {
+  const catalogue = till.catalogue();
+  const goods = entries.map((entry) => {
+    const product = catalogue.productsBySku.get(entry.product.sku) ?? entry.product;
+    return { ...entry, product };
+  });
+  return { catalogue, goods };
 }
 
 function readGoods(

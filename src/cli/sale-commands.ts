@@ -8,15 +8,14 @@ import type { HoldOptions, KitchenOptions, RefireOptions } from "./commands/orde
 import type { ListOptions, ShowOptions } from "./commands/order.ts";
 import type { RefundOptions } from "./commands/refund.ts";
 import type { SellOptions } from "./commands/sell.ts";
-import { addOrderCommands, withOrder } from "./order-commands.ts";
+import { addOrderCommands, GOODS, SERVICES, withOrder } from "./order-commands.ts";
 
-const SERVICES = ["counter", "dine-in", "takeaway", "delivery"];
 const FATES = ["back", "waste", "none"];
 
 export function addSaleCommands(program: Command, { console, finish }: CommandDeps): void {
   withStaff(withStore(program.command("sell")))
     .description("sell goods, all at once")
-    .argument("<goods...>", 'what, in the register\'s words: "2*flat white", 100, lat/2, "<100"')
+    .argument("<goods...>", GOODS)
     .option(
       "--cash <amount>",
       "cash given, such as 20 or usd50; without it or --card it stays open",

@@ -25,6 +25,9 @@ const GOODS_MAX = 100;
 export interface RingUp {
   readonly catalogue: Catalogue;
   readonly goods: ReadonlyArray<RungGoods>;
+  /** That they are added to, not paid yet; undefined opens one. */
+  readonly order?: OrderState | undefined;
+  /** How a new one is served. */
   readonly service: Service;
   readonly payment: RungPayment;
 }
@@ -66,8 +69,12 @@ export function decideRingUp(context: DecisionContext, command: RingUp): Decisio
   const { catalogue, service, payment } = command;
   if (command.goods.length === 0) return err({ type: "order/empty" });
   if (command.goods.length > GOODS_MAX) return err({ type: "order/full", max: GOODS_MAX });
+  const { order: before } = command;
+  if (before !== undefined && orderBalance(before).status === "paid") {
+    return err({ type: "order/paid" });
+  }
   const events: Draft[] = [];
-  let order: OrderState | undefined;
+  let order = before;
   for (const goods of command.goods) {
     const said = goods.course ?? 0;
     const isOther: boolean = goods.course !== undefined && said !== saidOn(order);
@@ -78,10 +85,7 @@ export function decideRingUp(context: DecisionContext, command: RingUp): Decisio
       order = foldDrafts(shifted, order, turned.value);
       events.push(...turned.value);
     }
-    const shifted = withTaken(shiftContext(context, events.length), {
-      before: undefined,
-      order,
-    });
+    const shifted = withTaken(shiftContext(context, events.length), { before, order });
     const added = decideAddGoods(shifted, { catalogue, goods, order, service, course: said });
     if (!added.ok) return added;
     order = foldDrafts(shifted, order, added.value);

@@ -1,0 +1,71 @@
+/** An order that is opened from a shell, gets more goods, and is paid: as a guest's evening at a table. */
+
+import { expect, test } from "vitest";
+
+import { askedTill } from "../support/asked-till.ts";
+import { MIA, refused, shopCopies } from "../support/till-process.ts";
+
+const till = askedTill();
+const shopCopy = shopCopies();
+const RAVI = { TILL_STAFF: "4", TILL_PIN: "4444" } as const;
+
+test("an order stays open, takes more goods as it is served, and is paid at the end", async () => {
+  const { run } = await shop();
+
+  const opened = await run("order", "open", "2*flat white", "--service", "dine-in");
+  const more = await run("order", "add", "a1", "croissant", "--json");
+  const paid = await run("order", "pay", "A1", "--card");
+
+  expect(opened).toMatchObject({ code: 0, stderr: "" });
+  expect(opened.stdout).toMatch(/^Order A1 {2}dine-in {2}open\n/u);
+  expect(opened.stdout).not.toContain("Receipt");
+  expect(JSON.parse(more.stdout)).toMatchObject({
+    order: { number: "A1", status: "open", service: "dine-in" },
+    lines: [{ name: "Flat white" }, { name: "Croissant" }],
+    receipt: null,
+  });
+  expect(paid.stdout).toContain("Receipt A-000001\n");
+  expect(await run("order", "add", "A1", "croissant")).toEqual(
+    refused(5, "The order is paid: begin a new one."),
+  );
+});
+
+test("courses go on from those of the order", async () => {
+  const { run } = await shop();
+  await run("order", "open", "croissant", ";2", "burger");
+
+  await run("order", "add", "A1", "croissant");
+  const next = await run("order", "add", "A1", ";", "tarte", "--json");
+
+  const { lines } = JSON.parse(next.stdout) as {
+    readonly lines: ReadonlyArray<{ readonly course: number }>;
+  };
+  expect(lines.map(({ course }) => course).slice(1)).toEqual([2, 2, 3]);
+});
+
+test("goods that are wrong, or that there are too few of, add nothing at all", async () => {
+  const { run, manage } = await shop();
+  await run("order", "open", "croissant");
+  await manage("catalog", "left", "CROISSANT", "2");
+  const before = await run("order", "show", "A1");
+
+  const few = await run("order", "add", "A1", "espresso", "croissant", "2*croissant");
+  const wrong = await run("order", "add", "A1", "espresso", "no such thing");
+  const empty = await run("order", "add", "A1", ";2");
+
+  expect(few).toEqual(refused(2, "Croissant: only 1 left."));
+  expect(wrong.code).toBe(3);
+  expect(empty).toEqual(refused(2, '";2" begins a course: name its goods after it.'));
+  expect((await run("order", "add", "Z9", "espresso")).code).toBe(3);
+  expect((await run("order", "open")).code).toBe(2);
+  expect(await run("order", "show", "A1")).toEqual(before);
+  expect((await run("order", "add", "A1", "2*croissant")).code).toBe(0);
+});
+
+async function shop() {
+  const store = await shopCopy();
+  function by(env: Readonly<Record<string, string>>) {
+    return (...words: ReadonlyArray<string>) => till([...words, "--store", store], { env });
+  }
+  return { run: by(MIA), manage: by(RAVI) };
+}
