@@ -26,7 +26,15 @@ import { goodsRows } from "./goods-rows.ts";
 import { hitRows } from "./hit-rows.ts";
 import { rowsOf, titleOf } from "./list-rows.ts";
 import { optionRows } from "./option-rows.ts";
-import { type PaneRow, type PaneSize, blankRow, fillPane, row, windowAround } from "./pane-row.ts";
+import {
+  type PaneRow,
+  type PaneSize,
+  blankRow,
+  fillPane,
+  markedWindow,
+  row,
+  windowAround,
+} from "./pane-row.ts";
 import { sumsOf, tipNow } from "./payment.ts";
 import { paperRows } from "./receipts.ts";
 import { type List, type PaidSale, type RegisterState } from "./register-state.ts";
@@ -175,7 +183,7 @@ function listRows(
   }
   return [
     title,
-    ...windowAround(rows, list.at, height - 3),
+    ...markedWindow(rows, { at: list.at, height: height - 3 }, till.words.order),
     blankRow,
     row(` ${till.words.side.chooseRow}`),
   ];

@@ -21,6 +21,17 @@ test("what does not work now is whole in the list, and says why when it is chose
   expect(it.message()).toBe("Quit: Lock the till first: Ctrl-L.");
 });
 
+test("commands beyond the pane are counted at its edge, until the arrows get there", async () => {
+  const it = await loggedIn();
+
+  it.press("F10");
+  expect(sidePane(it)).toMatch(/ \d+ more rows below/u);
+  for (let row = 0; row < 60; row += 1) it.press("Down");
+
+  expect(sidePane(it)).toMatch(/ \d+ more rows above/u);
+  expect(sidePane(it)).not.toContain("below");
+});
+
 test("papers that wait for a person are printed from the list", async () => {
   const it = await loggedIn(() => ({ printers: () => asking, printAsking: () => 2 }));
 
