@@ -21,8 +21,9 @@ function inEveryLanguage(): ReadonlyArray<Words> {
 
 /** What its verb is called, typed after `:` or said, in whichever language. */
 export function wordsOfCommand({ id, words }: Pick<Command, "id" | "words">): string {
-  const own = inEveryLanguage().flatMap(({ labels, verbs }) => [labels[id], ...verbs[id]]);
-  return [...new Set([...words, ...own])].join(" ");
+  const all = inEveryLanguage();
+  const [labels, verbs] = [all.map((own) => own.labels[id]), all.flatMap((own) => own.verbs[id])];
+  return [...new Set([...words, ...labels, ...verbs])].join(" ");
 }
 
 export function wordsOfSignVerb(id: SignVerbId): string {
