@@ -32,6 +32,7 @@ export function orderToJson(
     order: { ...orderHead(order, look), course: order.course ?? 0 },
     lines: order.lines.map((line) => ({
       id: line.id,
+      position: line.position,
       sku: line.sku,
       name: line.name,
       quantity: line.quantity,

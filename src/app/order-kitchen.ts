@@ -12,7 +12,7 @@ import { decideSend } from "../domain/commands/send-order.ts";
 import { type OrderState } from "../domain/folds/order-state.ts";
 import { type EventId } from "../domain/identity.ts";
 import { err, ok, type Result } from "../domain/result.ts";
-import { findOrder, type OrderDetails, orderDetails, orderState } from "./orders.ts";
+import { findOrder, lineNumbered, type OrderDetails, orderDetails, orderState } from "./orders.ts";
 import { type Actor, type Till } from "./till.ts";
 
 /** `order` is as somebody types it: its number of today, a receipt's, or its id. */
@@ -79,14 +79,14 @@ function decide(
 
 /** Undefined where one of them is not there, or none is. */
 function linesOf(
-  { order }: OrderDetails,
+  found: OrderDetails,
   {
     lines,
     course,
   }: { readonly lines: ReadonlyArray<number>; readonly course?: number | undefined },
 ): ReadonlyArray<EventId> | undefined {
-  const shown = order.lines.filter(({ gone }) => !gone);
-  const named = lines.map((at) => shown.find(({ position }) => position === at)?.id);
+  const shown = found.order.lines.filter(({ gone }) => !gone);
+  const named = lines.map((at) => lineNumbered(found, at)?.id);
   const ofCourse = shown.filter((line) => line.course === course && !line.voided);
   const meant = [...named, ...ofCourse.map(({ id }) => id)];
   const known = meant.flatMap((id) => id ?? []);

@@ -30,7 +30,8 @@ export function foreignLines(
 export function orderLines(order: OrderView, currency: Currency): ReadonlyArray<string> {
   return [
     `Order ${order.number}  ${order.service}  ${order.status}`,
-    ...order.lines.map((line) => lineRow(line, currency)),
+    // Counted through, as whoever names a line by its number counts.
+    ...order.lines.filter(({ gone }) => !gone).map((line) => lineRow(line, currency)),
     ...(order.off === 0
       ? []
       : [

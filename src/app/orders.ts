@@ -14,7 +14,12 @@ import {
 import { type LedgerView } from "../domain/ledger-view.ts";
 import { parseReceiptNumber, type TicketLooks, toOrderView } from "../domain/order-view.ts";
 import { readPrinters } from "../domain/printers.ts";
-import { type KitchenWait, type OrderView, type ReceiptView } from "../domain/views.ts";
+import {
+  type KitchenWait,
+  type LineView,
+  type OrderView,
+  type ReceiptView,
+} from "../domain/views.ts";
 import { type FoundReceipt, receiptViewOf } from "./papers.ts";
 import { type Till } from "./till.ts";
 
@@ -75,6 +80,11 @@ export function findOrder(till: Till, text: string): OrderDetails | undefined {
     if (stream === undefined) return undefined;
     return orderDetails(till, view, streamName(stream) as EventId);
   });
+}
+
+/** As `till order show` counts them. */
+export function lineNumbered({ order }: OrderDetails, at: number): LineView | undefined {
+  return order.lines.find(({ gone, position }) => !gone && position === at);
 }
 
 export function orderDetails(till: Till, view: LedgerView, id: EventId): OrderDetails | undefined {

@@ -4,6 +4,7 @@ import { type Command, Option } from "commander";
 
 import { type CommandDeps, example, withStaff, withStore } from "./command-options.ts";
 // Whole imports of types: one with its types marked inline would still load the file.
+import type { EditOptions, VoidOptions } from "./commands/order-edit.ts";
 import type { AddOptions, OpenOptions } from "./commands/order-goods.ts";
 import type { PayOptions } from "./commands/order-pay.ts";
 
@@ -13,6 +14,7 @@ export const GOODS = 'what, in the register\'s words: "2*flat white", 100, lat/2
 export function addOrderCommands(order: Command, deps: CommandDeps): void {
   addGoodsCommands(order, deps);
   addPayCommand(order, deps);
+  addEditCommands(order, deps);
 }
 
 function addGoodsCommands(order: Command, { console, finish }: CommandDeps): void {
@@ -50,6 +52,46 @@ function addPayCommand(order: Command, { console, finish }: CommandDeps): void {
     .action(async (text: string, options: PayOptions) => {
       const { payTheOrder } = await import("./commands/order-pay.ts");
       finish(await payTheOrder(text, options, console));
+    });
+}
+
+const LINE = "its number, as `till order show` counts it";
+
+function addEditCommands(order: Command, { console, finish }: CommandDeps): void {
+  withOrder(order.command("void"))
+    .description("take a line off, or some of it; what the kitchen knows of needs a reason")
+    .argument("<line>", LINE)
+    .option("--quantity <n>", "so many of it (else all of it)")
+    .option("--reason <text>", "why; it is recorded")
+    .addHelpText("after", example('order void A12 3 --reason "changed their mind"'))
+    .action(async (text: string, line: string, options: VoidOptions) => {
+      const { voidTheLine } = await import("./commands/order-edit.ts");
+      finish(await voidTheLine({ order: text, line }, options, console));
+    });
+  withOrder(order.command("discount"))
+    .description("take a part or a sum off a line, or off the order; 0% takes that away again")
+    .argument("<off...>", "what: 10% or 2.00, after the number of a line where it is off a line")
+    .addHelpText("after", example("order discount A12 3 10%"))
+    .action(async (text: string, words: ReadonlyArray<string>, options: EditOptions) => {
+      const { discountTheOrder } = await import("./commands/order-edit.ts");
+      finish(await discountTheOrder({ order: text, words }, options, console));
+    });
+  withOrder(order.command("note"))
+    .description("say something about a line to the kitchen; an empty text takes it away")
+    .argument("<line>", LINE)
+    .argument("<text>", "such as: no onions")
+    .addHelpText("after", example('order note A12 3 "no onions"'))
+    .action(async (...[text, line, note, options]: [string, string, string, EditOptions]) => {
+      const { noteTheLine } = await import("./commands/order-edit.ts");
+      finish(await noteTheLine({ order: text, line, note }, options, console));
+    });
+  withOrder(order.command("keep"))
+    .description("leave goods of a receipt with the guest: they no longer come back for the order")
+    .argument("[receipt]", "its number (else the one that was taken last)")
+    .addHelpText("after", example("order keep A12 A-000012"))
+    .action(async (text: string, receipt: string | undefined, options: EditOptions) => {
+      const { keepTheGoods } = await import("./commands/order-edit.ts");
+      finish(await keepTheGoods({ order: text, receipt }, options, console));
     });
 }
 

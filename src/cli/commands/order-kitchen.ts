@@ -4,12 +4,11 @@ import { silenceSentence } from "../../app/duties-holder.ts";
 import { orderToJson } from "../../app/order-json.ts";
 import { type KitchenWish, tellKitchen } from "../../app/order-kitchen.ts";
 import { orderLines } from "../../app/order-text.ts";
-import { type Thousandths } from "../../domain/amounts.ts";
 import { COURSE_MAX } from "../../domain/events/register-schemas.ts";
-import { parseQuantity } from "../../domain/quantity.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { usageFault } from "../fault.ts";
+import { positionOf, quantityOf } from "../line-words.ts";
 import { sayHeld } from "../printer-named.ts";
 import { refusalFault } from "../refusal-fault.ts";
 import { type ApproverOptions, withApproval } from "../with-approval.ts";
@@ -69,7 +68,7 @@ export function refireTheLine(
   { quantity: count, reason = "", ...options }: RefireOptions,
   console: Console,
 ): Promise<ExitCode> {
-  const quantity = count === undefined ? undefined : quantityOf(count);
+  const quantity = quantityOf(count);
   const act = { type: "refire", line: positionOf(line), quantity, reason } as const;
   return perform({ order, act }, options, console);
 }
@@ -98,15 +97,4 @@ function courseOf(text: string | undefined): number | undefined {
   const course = Number(text);
   if (/^[0-9]$/u.test(text) && course <= COURSE_MAX) return course;
   throw usageFault(`--course ${text} is no course: 1 to ${COURSE_MAX}, or 0 for what is in none.`);
-}
-
-function quantityOf(text: string): Thousandths {
-  const quantity = parseQuantity(text, "weight");
-  if (quantity.ok) return quantity.value;
-  throw usageFault(`--quantity ${text} is no quantity: such as 2, or 0.350.`);
-}
-
-function positionOf(text: string): number {
-  if (/^[1-9][0-9]{0,2}$/u.test(text)) return Number(text);
-  throw usageFault(`${text} is no line: its number, as till order show counts them.`);
 }
