@@ -39,11 +39,11 @@ export interface ReadPaper {
 export function readPaper(
   document: PrintDocument,
   printer: Printer | undefined,
-  logo?: DotPicture,
+  shopLogo?: DotPicture,
 ): ReadPaper {
   const columns = printer?.columns ?? USUAL_COLUMNS;
   const emulator = createEmulator({ columns });
-  const { bytes, lost } = encodeFor(document, printer, logo);
+  const { bytes, lost } = encodeFor(document, printer, shopLogo);
   emulator.write(bytes);
   return { text: rollToText(emulator.takeRoll(), columns), lost };
 }

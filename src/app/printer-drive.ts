@@ -30,7 +30,7 @@ import { paperWords } from "../printer/words/paper-words.ts";
 import { type Duties, type DutiesServer, serveDuties } from "./duties-server.ts";
 import { createLearnedPlaces, type LearnedPlaces } from "./learned-places.ts";
 import { type PrintJobStore } from "./print-job-store.ts";
-import { createShopLogo } from "./shop-logo.ts";
+import { createShopLogo, ownLogo } from "./shop-logo.ts";
 import { rerouteStranded } from "./stranded-papers.ts";
 import { systemClock, systemTurn } from "./system-clock.ts";
 import { systemRandom } from "./system-random.ts";
@@ -263,15 +263,19 @@ export function drivenPrinters(ledger: Ledger): ReadonlyArray<Printer> {
   return ledger.read((view) => reachable(view, self));
 }
 
-/** The paper of one document, as this printer would print it, and what of it is not as it was written. */
+/**
+ * The paper of one document, as this printer would print it, and what of it is not as it was written.
+ * `shopLogo`: for a printer without a logo of its own.
+ */
 export function encodeFor(
   document: PrintDocument,
   printer: Printer | undefined,
-  logo?: DotPicture,
+  shopLogo?: DotPicture,
 ): EncodedDocument {
   const profile = printer === undefined ? generic80 : profileOf(printer);
   const drawer = printer?.drawer ?? "pin2";
   const { name, buzzes, pulseMs } = printer ?? {};
+  const logo = (printer && ownLogo(printer)) ?? shopLogo;
   return encodeDocument(document, profile, { drawer, logo, printer: name, buzzes, pulseMs });
 }
 

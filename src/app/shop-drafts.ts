@@ -113,7 +113,8 @@ export function printerDrafts(
   change: Partial<Pick<Printer, "till" | "active">> = {},
 ): ReadonlyArray<Draft> {
   return printers.map((printer): Draft => {
-    const { id, name, till, connection, profile, columns, drawer, abilities, active } = printer;
+    const { id, name, till, connection, profile, columns, drawer, abilities, logo, active } =
+      printer;
     const set = {
       name,
       till,
@@ -125,6 +126,7 @@ export function printerDrafts(
       standsInFor: [...printer.standsInFor],
       drawer,
       abilities: abilities === undefined ? null : [...abilities],
+      ...(logo === undefined ? {} : { logo }),
       active,
       ...change,
     };

@@ -1,9 +1,10 @@
-/** The picture at the head of the shop's receipts: set on one till, heard by all. */
+/** The picture at the head of receipts, the shop's or a printer's own: set on one till, heard by all. */
 
 import { readFileSync, statSync } from "node:fs";
 
 import { decideChangeLogo } from "../domain/commands/change-settings.ts";
 import { type Refusal } from "../domain/commands/refusal.ts";
+import { type Printer } from "../domain/printers.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { readSetting, SETTING_SCHEMAS } from "../domain/settings.ts";
 import { type Ledger } from "../ledger/ledger.ts";
@@ -56,9 +57,26 @@ export function shopLogo({ ledger }: Pick<Till, "ledger">): DotPicture | undefin
   return textToLogo(ledger.read((view) => readSetting(view, "logo")));
 }
 
+/** Undefined where its receipts have the shop's. */
+export function ownLogo(printer: Pick<Printer, "logo">): DotPicture | undefined {
+  return printer.logo === undefined ? undefined : textToLogo(printer.logo);
+}
+
+export interface ReceiptLogo {
+  /** Whose it is. */
+  readonly of: "printer" | "shop";
+  /** Undefined where there is none. */
+  readonly logo: DotPicture | undefined;
+}
+
+/** On receipts of that printer; of the whole shop, where none is named. */
+export function receiptLogo(till: Pick<Till, "ledger">, printer?: Printer): ReceiptLogo {
+  const own = printer && ownLogo(printer);
+  return own === undefined ? { of: "shop", logo: shopLogo(till) } : { of: "printer", logo: own };
+}
+
 /** Roughly, for a screen of letters; no line where there is none. */
-export function drawLogo(till: Pick<Till, "ledger">): ReadonlyArray<string> {
-  const logo = shopLogo(till);
+export function drawLogo(logo: DotPicture | undefined): ReadonlyArray<string> {
   if (logo === undefined) return [];
   const lines = Math.ceil(logo.rows.length / CELL.height);
   const columns = Math.ceil(logo.widthDots / CELL.width);

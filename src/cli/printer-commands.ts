@@ -5,6 +5,7 @@ import { type Command, Option } from "commander";
 import { type CommandDeps, example, several, withStaff, withStore } from "./command-options.ts";
 // Whole imports of types: one with its types marked inline would still load the file.
 import type { EmulateOptions } from "./commands/printer-emulate.ts";
+import type { ChangeLogoOptions, ShowLogoOptions } from "./commands/printer-logo.ts";
 import type { CancelOptions } from "./commands/printer-papers.ts";
 import type { ProbeOptions } from "./commands/printer-probe.ts";
 import type { AddPrinterOptions, ChangePrinterOptions } from "./printer-named.ts";
@@ -183,32 +184,35 @@ function addQueueCommands(printer: Command, { console, finish }: CommandDeps): v
     });
 }
 
+const LOGO_PRINTER = "--printer <id>";
+
 function addLogoCommands(printer: Command, { console, finish }: CommandDeps): void {
-  const logo = printer
-    .command("logo")
-    .description("the picture at the head of the shop's receipts");
+  const logo = printer.command("logo").description("the picture at the head of receipts");
   withStaff(withStore(logo.command("set")))
     .description("a picture for all receipts of the shop, made black and white and small enough")
     .argument("<file>", "PNG or PBM, at most 2048 dots a side")
+    .option(LOGO_PRINTER, "for receipts of this one, instead of the shop's picture")
     .option("--json", "result as JSON")
     .addHelpText("after", example("printer logo set logo.png --staff 4"))
-    .action(async (file: string, options: ChangePrinterOptions) => {
+    .action(async (file: string, options: ChangeLogoOptions) => {
       const { setLogo } = await import("./commands/printer-logo.ts");
       finish(await setLogo(file, options, console));
     });
   withStaff(withStore(logo.command("remove")))
     .description("receipts come without a picture again")
+    .option(LOGO_PRINTER, "receipts of this one have the shop's picture again")
     .option("--json", "result as JSON")
     .addHelpText("after", example("printer logo remove --staff 4"))
-    .action(async (options: ChangePrinterOptions) => {
+    .action(async (options: ChangeLogoOptions) => {
       const { removeLogo } = await import("./commands/printer-logo.ts");
       finish(await removeLogo(options, console));
     });
   withStore(logo.command("show"))
     .description("the picture of now, roughly")
+    .option(LOGO_PRINTER, "on receipts of this one")
     .option("--json", "its size as JSON")
     .addHelpText("after", example("printer logo show --json"))
-    .action(async (options: JsonOptions) => {
+    .action(async (options: ShowLogoOptions) => {
       const { showLogo } = await import("./commands/printer-logo.ts");
       finish(await showLogo(options, console));
     });

@@ -22,6 +22,7 @@ export interface PrinterSaid extends Partial<
     | "drawer"
     | "buzzes"
     | "pulseMs"
+    | "logo"
     | "abilities"
   >
 > {

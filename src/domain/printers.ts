@@ -34,6 +34,8 @@ export interface Printer {
   readonly buzzes: number | undefined;
   /** To the magnet of its drawer; undefined: as its model needs it. */
   readonly pulseMs: number | undefined;
+  /** The picture at the head of its receipts, packed; undefined: the shop's. */
+  readonly logo: string | undefined;
   /** What it said it can; undefined when nobody has asked it. */
   readonly abilities: ReadonlyArray<string> | undefined;
   readonly active: boolean;
@@ -54,6 +56,7 @@ export const USUAL_PRINTER: Omit<Printer, "id" | "name"> = {
   drawer: "pin2",
   buzzes: undefined,
   pulseMs: undefined,
+  logo: undefined,
   abilities: undefined,
   active: true,
   replacedBy: undefined,
@@ -212,6 +215,7 @@ function toPrinter(entry: EntryState, before: Printer): Printer {
     drawer: read(entry, "drawer", before.drawer),
     buzzes: read(entry, "buzzes", before.buzzes),
     pulseMs: read(entry, "pulseMs", before.pulseMs),
+    logo: read(entry, "logo", before.logo),
     abilities: read(entry, "abilities", before.abilities),
     active: read(entry, "active", before.active),
     replacedBy: read(entry, "replacedBy", before.replacedBy),

@@ -10,6 +10,7 @@ import { foreignRateSchema } from "./foreign-cash.ts";
 import { type BusinessDay } from "./identity.ts";
 import { type LedgerView } from "./ledger-view.ts";
 import { LOCALES } from "./locale.ts";
+import { LOGO_LENGTH_MAX } from "./printer-limits.ts";
 import { RECEIPT_RULE } from "./receipt-printing.ts";
 import { ROUTE_RULE } from "./route-rule.ts";
 import { ownTenderSchema, TENDERS_MAX } from "./tenders.ts";
@@ -24,9 +25,6 @@ export type KeyLayout = (typeof KEY_LAYOUTS)[number];
 /** In characters: what a wide paper has room for. */
 export const PAPER_LINE_LENGTH_MAX = 48;
 export const PAPER_LINES_MAX = 8;
-
-/** A packed picture for the head of receipts: each till keeps it, and hears it anew with each change. */
-const LOGO_LENGTH_MAX = 20_000;
 
 const textLinesSchema = z.array(z.string().max(PAPER_LINE_LENGTH_MAX)).max(PAPER_LINES_MAX);
 

@@ -1,13 +1,17 @@
-/** The shop's logo: set on one till, at the head of every till's receipts, and small enough for a ledger. */
+/** Logos: the shop's on every till's receipts, a printer's own on its own, and small enough for a ledger. */
 
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 
 import { expect, test } from "vitest";
 
+import { changePrinter, listPrinters, replacePrinter } from "../../src/app/printer-changes.ts";
 import { rollPath } from "../../src/app/printer-drive.ts";
 import { changeLogo, drawLogo, readLogoFile, shopLogo } from "../../src/app/shop-logo.ts";
 import { findPaper } from "../../src/app/shown-paper.ts";
+import { type Till } from "../../src/app/till.ts";
+import { type PrinterWish } from "../../src/domain/commands/change-printers.ts";
+import { logoToText } from "../../src/printer/logo.ts";
 import { enrolBar } from "../support/cafe-bar.ts";
 import { cafeCopies, MIA } from "../support/cafe.ts";
 import { createDice } from "../support/dice.ts";
@@ -17,6 +21,8 @@ import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const newCafe = cafeCopies();
 const RAVI = { number: "4", name: "Ravi" };
+const ONE_DOT = logoToText({ widthDots: 8, rows: [Uint8Array.of(0x80)] });
+const TWO_DOTS = logoToText({ widthDots: 8, rows: [Uint8Array.of(0xc0)] });
 const ROWS = 240;
 const ROW_BYTES = 48;
 
@@ -47,7 +53,55 @@ test("a logo is heard by the other tills, and stands at the head of their receip
 
   valueOf(changeLogo(bar.till, RAVI, ""));
   expect(shopLogo(bar.till)).toBeUndefined();
-  expect(drawLogo(bar.till)).toEqual([]);
+  expect(drawLogo(shopLogo(bar.till))).toEqual([]);
+});
+
+test("a printer's own logo stands on its receipts instead of the shop's, until it is removed", async () => {
+  const cafe = await newCafe();
+  const { till, printing, dir, ...open } = cafe.open();
+  valueOf(changeLogo(till, RAVI, await packed("P1\n16 1\n1111111100000000")));
+  const own = await packed("P1\n8 3\n111111110000000011111111");
+  const roll = rollPath(dir, "receipt");
+  async function printed(): Promise<string> {
+    const before = await readFile(roll, "utf8").catch(() => "");
+    sellGoods(till, ["100"], { cash: 280 });
+    await printing.settle();
+    return (await readFile(roll, "utf8")).slice(before.length);
+  }
+
+  expect(await printed()).toContain("[image 16 x 1]");
+
+  expect(changePrinter(till, MIA, withLogo(own))).toMatchObject({
+    fault: { type: "permission/missing" },
+  });
+  valueOf(changePrinter(till, RAVI, withLogo(own)));
+  const paper = await printed();
+  expect(paper).toContain("[image 8 x 3]");
+  expect(paper).not.toContain("[image 16 x 1]");
+  expect(findPaper({ ...open, till, printing, dir }, undefined)?.text).toContain("[image 8 x 3]");
+  expect(shopLogo(till)).toMatchObject({ widthDots: 16 });
+
+  valueOf(changePrinter(till, RAVI, withLogo(undefined)));
+  expect(await printed()).toContain("[image 16 x 1]");
+  expect(changePrinter(till, RAVI, withLogo(undefined))).toMatchObject({
+    fault: { type: "printer/same" },
+  });
+});
+
+test("a spare that takes a printer's place has its logo, unless it has one of its own", async () => {
+  const { till, ...open } = (await newCafe()).open();
+  const said = { connection: { type: "virtual" } } as const;
+  for (const id of ["spare", "last"]) {
+    valueOf(changePrinter(till, RAVI, { id, isNew: true, said }));
+  }
+  valueOf(changePrinter(till, RAVI, withLogo(ONE_DOT)));
+  valueOf(changePrinter(till, RAVI, { id: "last", isNew: false, said: { logo: TWO_DOTS } }));
+
+  valueOf(replacePrinter({ ...open, till }, RAVI, { id: "receipt", by: "spare" }));
+  expect(logosOf(till)).toMatchObject({ spare: ONE_DOT, last: TWO_DOTS });
+
+  valueOf(replacePrinter({ ...open, till }, RAVI, { id: "spare", by: "last" }));
+  expect(logosOf(till)).toMatchObject({ last: TWO_DOTS });
 });
 
 test("the largest and busiest logo fits, and is drawn on a screen by how dark it is", async () => {
@@ -62,7 +116,7 @@ test("the largest and busiest logo fits, and is drawn on a screen by how dark it
   expect(shopLogo(till)?.rows).toHaveLength(ROWS);
   const half = await packed(`P1\n24 12\n${"111111111111000000000000".repeat(12)}`);
   valueOf(changeLogo(till, RAVI, half));
-  expect(drawLogo(till)).toEqual(["██"]);
+  expect(drawLogo(shopLogo(till))).toEqual(["██"]);
 });
 
 test("what is no picture, too large or not there is refused", async () => {
@@ -74,6 +128,14 @@ test("what is no picture, too large or not there is refused", async () => {
   await writeFile(file, new Uint8Array(4 * 1024 * 1024 + 1));
   expect(readLogoFile(file)).toMatchObject({ fault: { type: "file/too-large" } });
 });
+
+function withLogo(logo: string | undefined): PrinterWish {
+  return { id: "receipt", isNew: false, said: { logo } };
+}
+
+function logosOf(till: Till): Readonly<Record<string, string | undefined>> {
+  return Object.fromEntries(listPrinters(till).map(({ id, logo }) => [id, logo]));
+}
 
 async function packed(bitmap: string): Promise<string> {
   const file = path.join(await temporaryFolder(), "logo.pbm");

@@ -1,5 +1,8 @@
 /** The printers of a shop from a shell: set up, tested, replaced, and a sale on a network printer. */
 
+import { writeFile } from "node:fs/promises";
+import path from "node:path";
+
 import { onTestFinished, expect, test } from "vitest";
 
 import { systemClock } from "../../src/app/system-clock.ts";
@@ -122,6 +125,43 @@ test("a person hears how the printers are, and settles what waits for one that i
 
   function run(...words: ReadonlyArray<string>) {
     return till(["printer", ...words, "--store", store], { env: RAVI });
+  }
+});
+
+test("a printer has a logo of its own until it is removed, and then the shop's", async () => {
+  const store = await shopCopy();
+  const folder = path.dirname(store);
+  const [wide, small] = [path.join(folder, "wide.pbm"), path.join(folder, "small.pbm")];
+  await writeFile(wide, "P1\n16 1\n1111111100000000\n");
+  await writeFile(small, "P1\n8 3\n111111110000000011111111\n");
+
+  await run("set", wide);
+  const own = await run("set", small, "--printer", "receipt", "--json");
+  const again = await run("set", small, "--printer", "receipt");
+  await till(["sell", "100", "--cash", "10", "--store", store], { env: MIA });
+  const paper = await till(["print", "show", "--last", "--store", store]);
+  const shown = await run("show", "--printer", "receipt");
+  const other = await run("show", "--printer", "kitchen", "--json");
+  const removed = await run("remove", "--printer", "receipt", "--json");
+  const nowhere = await run("set", small, "--printer", "attic");
+
+  const size = { widthDots: 8, heightDots: 3 };
+  const ofShop = { of: "shop", logo: { widthDots: 16, heightDots: 1 } };
+  expect(JSON.parse(own.stdout)).toEqual({
+    done: "changed",
+    printer: "receipt",
+    of: "printer",
+    logo: size,
+  });
+  expect(again.stdout).toBe("Is so already, nothing was changed.\n");
+  expect(paper.stdout).toContain("[image 8 x 3]");
+  expect(shown.stderr).toBe("Receipts of Receipts have a logo of their own, 8 × 3 dots.\n");
+  expect(JSON.parse(other.stdout)).toEqual({ printer: "kitchen", ...ofShop });
+  expect(JSON.parse(removed.stdout)).toEqual({ done: "changed", printer: "receipt", ...ofShop });
+  expect(nowhere).toMatchObject({ code: 3 });
+
+  function run(...words: ReadonlyArray<string>) {
+    return till(["printer", "logo", ...words, "--store", store], { env: RAVI });
   }
 });
 

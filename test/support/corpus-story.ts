@@ -745,6 +745,7 @@ function hangPrinters(a: TestTill): void {
     abilities: ["status"],
     buzzes: 2,
     pulseMs: 100,
+    logo: "8x1:gA==",
     active: true,
     replacedBy: "bar",
   };

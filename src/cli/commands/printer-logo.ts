@@ -1,27 +1,41 @@
-/** `till printer logo set|remove|show`: the picture at the head of the shop's receipts. */
+/** `till printer logo set|remove|show`: the picture at the head of receipts, the shop's or one printer's. */
 
 import { settingNow } from "../../app/catalogue-changes.ts";
 import { type OpenTill } from "../../app/open-till.ts";
+import { changePrinter } from "../../app/printer-changes.ts";
 import {
   changeLogo,
   drawLogo,
   type LogoFault,
   readLogoFile,
-  shopLogo,
+  type ReceiptLogo,
+  receiptLogo,
 } from "../../app/shop-logo.ts";
+import { type Actor, type Till } from "../../app/till.ts";
 import { assertNever } from "../../domain/assert-never.ts";
+import { type Refusal } from "../../domain/commands/refusal.ts";
+import { type Printer } from "../../domain/printers.ts";
+import { type Result } from "../../domain/result.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { CommandFault, usageFault } from "../fault.ts";
-import { type ChangePrinterOptions } from "../printer-named.ts";
+import { oneLine } from "../one-line.ts";
+import { type ChangePrinterOptions, knownPrinter } from "../printer-named.ts";
 import { refusalFault } from "../refusal-fault.ts";
 import { type JsonOptions, whoActs, withTill } from "../with-till.ts";
 
 const BYTES_PER_MB = 1024 * 1024;
 
+export interface ShowLogoOptions extends JsonOptions {
+  /** The id of the one that is meant; undefined for the whole shop. */
+  readonly printer?: string;
+}
+
+export type ChangeLogoOptions = ChangePrinterOptions & ShowLogoOptions;
+
 export function setLogo(
   file: string,
-  options: ChangePrinterOptions,
+  options: ChangeLogoOptions,
   console: Console,
 ): Promise<ExitCode> {
   const read = readLogoFile(file);
@@ -29,49 +43,76 @@ export function setLogo(
   return changeTo(read.value, options, console);
 }
 
-export function removeLogo(options: ChangePrinterOptions, console: Console): Promise<ExitCode> {
-  return changeTo("", options, console);
+export function removeLogo(options: ChangeLogoOptions, console: Console): Promise<ExitCode> {
+  return changeTo(undefined, options, console);
 }
 
 function changeTo(
-  packed: string,
-  options: ChangePrinterOptions,
+  packed: string | undefined,
+  options: ChangeLogoOptions,
   console: Console,
 ): Promise<ExitCode> {
   return withTill(options, console, async (open) => {
     const { till } = open;
     const actor = await whoActs(till, options, console);
+    const { printer: id } = options;
     // Where there never was one, nothing has to say so.
-    const isSame = settingNow(till, "logo") === packed;
-    const changed = isSame ? undefined : changeLogo(till, actor, packed);
+    const isSame =
+      id === undefined
+        ? settingNow(till, "logo") === (packed ?? "")
+        : knownPrinter(open, id).logo === packed;
+    const changed = isSame ? undefined : change(till, actor, { id, packed });
     if (changed?.ok === false) throw refusalFault(changed.fault, till);
+    const shown = shownLogo(open, id);
     if (options.json === true) {
-      console.json({ done: isSame ? "unchanged" : "changed", logo: toJson(open) });
-    } else console.out(isSame ? "Is so already, nothing was changed." : sizeSentence(open));
+      console.json({ done: isSame ? "unchanged" : "changed", ...toJson(shown) });
+    } else console.out(isSame ? "Is so already, nothing was changed." : sizeSentence(shown));
     return EXIT.fine;
   });
 }
 
-export function showLogo(options: JsonOptions, console: Console): Promise<ExitCode> {
+function change(
+  till: Till,
+  actor: Actor,
+  { id, packed }: { readonly id: string | undefined; readonly packed: string | undefined },
+): Result<unknown, Refusal> {
+  if (id === undefined) return changeLogo(till, actor, packed ?? "");
+  return changePrinter(till, actor, { id, isNew: false, said: { logo: packed } });
+}
+
+export function showLogo(options: ShowLogoOptions, console: Console): Promise<ExitCode> {
   return withTill(options, console, (open) => {
-    if (options.json === true) console.json({ logo: toJson(open) });
+    const shown = shownLogo(open, options.printer);
+    if (options.json === true) console.json(toJson(shown));
     else {
-      for (const line of drawLogo(open.till)) console.out(line);
-      console.say(sizeSentence(open));
+      for (const line of drawLogo(shown.logo)) console.out(line);
+      console.say(sizeSentence(shown));
     }
     return EXIT.fine;
   });
 }
 
-function toJson({ till }: OpenTill) {
-  const logo = shopLogo(till);
-  return logo === undefined ? null : { widthDots: logo.widthDots, heightDots: logo.rows.length };
+interface ShownLogo extends ReceiptLogo {
+  /** Undefined for the whole shop. */
+  readonly printer: Printer | undefined;
 }
 
-function sizeSentence(open: OpenTill): string {
-  const size = toJson(open);
-  if (size === null) return "Receipts have no logo.";
-  return `Receipts have a logo of ${size.widthDots} × ${size.heightDots} dots.`;
+function shownLogo(open: OpenTill, id: string | undefined): ShownLogo {
+  const printer = id === undefined ? undefined : knownPrinter(open, id);
+  return { printer, ...receiptLogo(open.till, printer) };
+}
+
+function toJson({ printer, of, logo }: ShownLogo) {
+  const size = logo && { widthDots: logo.widthDots, heightDots: logo.rows.length };
+  return { printer: printer?.id ?? null, of, logo: size ?? null };
+}
+
+function sizeSentence({ printer, of, logo }: ShownLogo): string {
+  const receipts = printer === undefined ? "Receipts" : `Receipts of ${oneLine(printer.name)}`;
+  if (logo === undefined) return `${receipts} have no logo.`;
+  const size = `${logo.widthDots} × ${logo.rows.length} dots`;
+  if (printer === undefined) return `${receipts} have a logo of ${size}.`;
+  return `${receipts} have ${of === "printer" ? "a logo of their own" : "the shop's logo"}, ${size}.`;
 }
 
 function logoFault(fault: LogoFault, file: string): CommandFault {

@@ -59,6 +59,7 @@ const FIELDS = [
   "drawer",
   "buzzes",
   "pulseMs",
+  "logo",
   "abilities",
   "active",
   "replacedBy",
@@ -107,6 +108,7 @@ export function decideReplacePrinter(
     standsInFor: union(spare.value.standsInFor, broken.value.standsInFor).filter(
       (station) => !broken.value.stations.includes(station),
     ),
+    logo: spare.value.logo ?? broken.value.logo,
   };
   return ok([
     ...written(context.view, spare.value, took),

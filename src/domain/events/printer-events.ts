@@ -4,7 +4,7 @@ import * as z from "zod";
 
 import { deviceIdSchema } from "../identity.ts";
 import { connectionSchema } from "../printer-connection.ts";
-import { BUZZES_MAX, PULSE_MS_MAX, PULSE_MS_MIN } from "../printer-limits.ts";
+import { BUZZES_MAX, LOGO_LENGTH_MAX, PULSE_MS_MAX, PULSE_MS_MIN } from "../printer-limits.ts";
 import { fieldsSetSchema, overSchema, shortTextSchema } from "./register-schemas.ts";
 
 const stationsSchema = z.array(shortTextSchema).max(40);
@@ -38,6 +38,13 @@ export const printerSetSchema = fieldsSetSchema({
     .max(PULSE_MS_MAX)
     .nullable()
     .describe("How long the magnet of its drawer is pulled; null: as its model needs it."),
+  logo: z
+    .string()
+    .max(LOGO_LENGTH_MAX)
+    .nullable()
+    .describe(
+      "The picture at the head of its receipts, packed as the setting's; null: the shop's.",
+    ),
   active: z.boolean(),
   replacedBy: z
     .string()
