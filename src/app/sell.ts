@@ -1,4 +1,4 @@
-/** A whole sale from words, as a script or a test makes it: all of it, or nothing. */
+/** A whole sale from words, or more goods on an order, as a script or a test makes it: all of it, or nothing. */
 
 import { type Service } from "../domain/catalogue.ts";
 import { type Goods } from "../domain/commands/edit-order.ts";

@@ -1,4 +1,4 @@
-/** The words of the commands that change an order which is there, besides what the kitchen hears of it. */
+/** The words of the commands that open, change and pay orders, besides what the kitchen hears of them. */
 
 import { type Command, Option } from "commander";
 

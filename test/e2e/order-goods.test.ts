@@ -1,5 +1,8 @@
 /** An order that is opened from a shell, gets more goods, and is paid: as a guest's evening at a table. */
 
+import { writeFile } from "node:fs/promises";
+import path from "node:path";
+
 import { expect, test } from "vitest";
 
 import { askedTill } from "../support/asked-till.ts";
@@ -43,6 +46,21 @@ test("courses go on from those of the order", async () => {
   expect(lines.map(({ course }) => course).slice(1)).toEqual([2, 2, 3]);
 });
 
+test("goods that come back without a receipt take the right to, or the word of who has it", async () => {
+  const { store, run } = await shop();
+  await run("order", "open", "2*croissant");
+  const pin = path.join(path.dirname(store), "pin");
+  await writeFile(pin, "4444\n");
+  const words = ["order", "add", "A1", "<croissant"];
+
+  const alone = await run(...words);
+  const vouched = await run(...words, "--approver", "4", "--approver-pin-file", pin);
+
+  expect(alone).toMatchObject({ code: 4, stdout: "" });
+  expect(vouched).toMatchObject({ code: 0, stderr: "" });
+  expect(vouched.stdout).toMatch(/^ {2}Total +2\.60 EUR$/mu);
+});
+
 test("goods that are wrong, or that there are too few of, add nothing at all", async () => {
   const { run, manage } = await shop();
   await run("order", "open", "croissant");
@@ -67,5 +85,5 @@ async function shop() {
   function by(env: Readonly<Record<string, string>>) {
     return (...words: ReadonlyArray<string>) => till([...words, "--store", store], { env });
   }
-  return { run: by(MIA), manage: by(RAVI) };
+  return { store, run: by(MIA), manage: by(RAVI) };
 }

@@ -1,5 +1,8 @@
 /** An open order is paid from a shell: in full, in parts, by each tender, and with goods that come back. */
 
+import { writeFile } from "node:fs/promises";
+import path from "node:path";
+
 import { describe, expect, test } from "vitest";
 
 import { askedTill } from "../support/asked-till.ts";
@@ -101,6 +104,20 @@ test("goods of a receipt that come back pay their part, and what is left goes ou
   );
   expect(taken.code).toBe(5);
   expect((await run("reconcile")).stdout).toContain("Ties out to the cent.");
+});
+
+test("who may not take money does it with the word of somebody who may", async () => {
+  const { run, pay, manage } = await openOrder();
+  await manage("role", "set", "cashier", "deny=pay");
+  const pin = path.join(path.dirname(run.store), "pin");
+  await writeFile(pin, "4444\n");
+
+  const alone = await pay("A1", "--card");
+  const vouched = await pay("A1", "--card", "--approver", "4", "--approver-pin-file", pin);
+
+  expect(alone).toMatchObject({ code: 4, stdout: "" });
+  expect(vouched).toMatchObject({ code: 0, stderr: "" });
+  expect(vouched.stdout).toContain("Receipt A-000001\n");
 });
 
 test("bad input pays nothing, and says what to do", async () => {
