@@ -24,6 +24,7 @@ import {
   unasked,
 } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
+import { type Words } from "./words/words-shape.ts";
 import { wordsFor } from "./words/words.ts";
 
 export function lock(till: TillContext, present: RegisterState): RegisterState {
@@ -118,8 +119,9 @@ export function howToQuit({ port, words }: TillContext): string {
 }
 
 /** What is still to be typed by whoever leaves. */
-export function whoLeaves({ words }: TillContext, { logIn }: RegisterState): string {
-  return logIn.step === "number" ? words.logIn.numberToLeave : words.logIn.pinToLeave;
+export function whoLeaves(till: TillContext, { logIn }: RegisterState): string {
+  const words = leavingWords(till);
+  return logIn.step === "number" ? words.numberToLeave : words.pinToLeave;
 }
 
 /** `:quit`: who passes by must not end it, so it takes the PIN of somebody, if there is anybody. */
@@ -130,7 +132,15 @@ export function askToLeave(till: TillContext, state: RegisterState): RegisterSta
 }
 
 export function stayHere(till: TillContext, state: RegisterState): RegisterState {
-  return said({ ...state, isLeaving: false }, "hint", till.words.logIn.stays);
+  return said({ ...state, isLeaving: false }, "hint", leavingWords(till).stays);
+}
+
+/** The till that a training was begun at goes on behind it. */
+function leavingWords({
+  port,
+  words,
+}: TillContext): Pick<Words["logIn"], "numberToLeave" | "pinToLeave" | "stays"> {
+  return port.shop.training ? words.training : words.logIn;
 }
 
 /** Whoever was here before is gone for good. */

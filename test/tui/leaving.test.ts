@@ -47,6 +47,15 @@ describe("Ctrl-C says how to leave, and does nothing else", () => {
   });
 });
 
+test(":quit in a training ends the training and says so, not the till", () => {
+  const it = started("1", ({ shop }) => ({ shop: { ...shop, training: true } }));
+  it.type(":quit").press("Enter");
+  expect(it.message()).toBe("PIN, then the training ends. Esc: it goes on.");
+
+  it.press("Esc");
+  expect(it.message()).toBe("The training goes on.");
+});
+
 describe(":quit on the locked screen", () => {
   const ASKS = "PIN, then the till stops. Esc: it stays on.";
 
