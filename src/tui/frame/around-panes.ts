@@ -1,4 +1,4 @@
-import { cutTo, drawable } from "../cell-text.ts";
+import { drawable, shortened } from "../cell-text.ts";
 import { drawEntryLine, entryLineOf } from "../entry-line.ts";
 import { type RegisterState } from "../register-state.ts";
 import { keptField, statusParts } from "../status-fields.ts";
@@ -57,12 +57,11 @@ export function previewText(
   { columns, ascii }: { readonly columns: number; readonly ascii: boolean },
 ): string {
   if (plan.type === "idle") return "";
-  return plan.type === "refused"
-    ? cutTo(`   - ${drawable(plan.why, ascii)}`, columns)
-    : cutTo(
-        `   = ${drawable(plan.preview, ascii)}  (${drawable(words.plan.enter, ascii)})`,
-        columns,
-      );
+  const text =
+    plan.type === "refused"
+      ? `   - ${drawable(plan.why, ascii)}`
+      : `   = ${drawable(plan.preview, ascii)}  (${drawable(words.plan.enter, ascii)})`;
+  return shortened(text, { width: columns, ascii });
 }
 
 /** While a PIN is looked at. */

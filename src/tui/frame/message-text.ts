@@ -1,4 +1,4 @@
-import { cutTo, drawable, textWidth } from "../cell-text.ts";
+import { drawable, shortened } from "../cell-text.ts";
 import { type Message } from "../register-state.ts";
 import { type ScreenFacts } from "./frame.ts";
 
@@ -8,7 +8,5 @@ const SIGNS = { done: "+", hint: "?", error: "!" } as const;
 export function messageText(message: Message | undefined, { style, columns }: ScreenFacts): string {
   if (message === undefined) return "";
   const text = ` ${SIGNS[message.level]} ${drawable(message.text, style.ascii)}`;
-  const more = style.ascii ? "..." : "…";
-  const isCut = textWidth(text) > columns;
-  return style[message.level](isCut ? cutTo(text, columns - more.length) + more : text);
+  return style[message.level](shortened(text, { width: columns, ascii: style.ascii }));
 }

@@ -4,7 +4,7 @@ import { entriesOf } from "../../domain/entry-edit.ts";
 import { type BusinessDay } from "../../domain/identity.ts";
 import { ONE_PRICE } from "../../domain/list-edit.ts";
 import { type SettingKey } from "../../domain/settings.ts";
-import { cutTo, drawable, padEnd, spread, textWidth, wrapTo } from "../cell-text.ts";
+import { cutTo, drawable, padEnd, shortened, spread, textWidth, wrapTo } from "../cell-text.ts";
 import { type OfficeSession } from "../office-port.ts";
 import { blankRow, fillPane, type PaneRow, type PaneSize, row, markedWindow } from "../pane-row.ts";
 import { type RegisterState } from "../register-state.ts";
@@ -119,7 +119,7 @@ function listText({ label, detail }: OfficeRow, sign: string, { width, ascii }: 
 
 function fieldText({ label, detail }: OfficeRow, sign: string, { width, ascii }: PaneSize): string {
   const name = padEnd(drawable(label, ascii), LABEL_WIDTH);
-  return cutTo(` ${sign}${name} ${drawable(detail, ascii)}`, width);
+  return shortened(` ${sign}${name} ${drawable(detail, ascii)}`, { width, ascii });
 }
 
 export function officeSideRows(
@@ -169,7 +169,7 @@ function choiceRows(
     const isNow = now.includes(choice.text);
     const text = ` ${number}${drawable(choice.label, ascii)}${isNow ? " *" : ""}`;
     const isMeant = typed.trim() !== "" && fitting.length === 1 && at === 0;
-    return row(cutTo(text, width), isMeant ? "reverse" : "plain");
+    return row(shortened(text, { width, ascii }), isMeant ? "reverse" : "plain");
   });
 }
 

@@ -1,0 +1,47 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+
+import { textWidth } from "../../../src/tui/cell-text.ts";
+import { previewText } from "../../../src/tui/frame/around-panes.ts";
+import { messageText } from "../../../src/tui/frame/message-text.ts";
+import { createScreenStyle } from "../../../src/tui/screen-style.ts";
+import { started } from "../../support/pressed-register.ts";
+
+const { till } = started().store;
+
+test.each([
+  [false, "…"],
+  [true, "..."],
+])("what is too long for its line says so, ASCII: %s", (ascii, sign) => {
+  const why = `Nothing is called ${"so ".repeat(40)}`;
+  const facts = {
+    style: createScreenStyle({ ascii, color: false }),
+    columns: 80,
+    rows: 24,
+    time: "",
+  };
+
+  const lines = [
+    previewText(till, { type: "refused", why }, { columns: 80, ascii }),
+    previewText(till, { type: "ready", preview: why }, { columns: 80, ascii }),
+    messageText({ level: "error", text: why }, facts).replaceAll(/\[\d+m/gu, ""),
+  ];
+
+  for (const line of lines) {
+    expect(line).toContain(sign);
+    expect(textWidth(line)).toBeLessThanOrEqual(facts.columns + 2);
+  }
+});
+
+test("a long name never takes the sum behind it off its line", () => {
+  fc.assert(
+    fc.property(fc.string({ minLength: 1, maxLength: 120, unit: "grapheme-ascii" }), (name) => {
+      const preview = `1 × x${name.replaceAll(/[\d.,]/gu, "x")} = 10.20`;
+
+      const line = previewText(till, { type: "ready", preview }, { columns: 80, ascii: false });
+
+      expect(line).toContain("10.20");
+      expect(textWidth(line)).toBeLessThanOrEqual(80);
+    }),
+  );
+});
