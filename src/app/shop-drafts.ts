@@ -113,8 +113,8 @@ export function printerDrafts(
   change: Partial<Pick<Printer, "till" | "active">> = {},
 ): ReadonlyArray<Draft> {
   return printers.map((printer): Draft => {
-    const { id, name, till, connection, profile, columns, drawer, abilities, logo, active } =
-      printer;
+    const { id, name, till, connection, profile, columns, drawer, abilities, active } = printer;
+    const { logo, buzzes, pulseMs } = printer;
     const set = {
       name,
       till,
@@ -127,6 +127,8 @@ export function printerDrafts(
       drawer,
       abilities: abilities === undefined ? null : [...abilities],
       ...(logo === undefined ? {} : { logo }),
+      ...(buzzes === undefined ? {} : { buzzes }),
+      ...(pulseMs === undefined ? {} : { pulseMs }),
       active,
       ...change,
     };

@@ -30,6 +30,8 @@ export type LaterEntry = "splitting";
 export type EntryFault =
   | { readonly type: "too-long"; readonly max: number }
   | { readonly type: "nothing-called"; readonly typed: string }
+  /** As it stands on the paper; no goods are called so. */
+  | { readonly type: "receipt-number"; readonly number: string }
   | { readonly type: "option"; readonly name: string; readonly why: OptionFault }
   | {
       readonly type: "by-weight";

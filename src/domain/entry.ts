@@ -400,8 +400,13 @@ function whyNothing(folded: string, hits: ReadonlyArray<Product>, index: GoodsIn
   if (counted !== undefined) return whyNothing(counted, [], index);
   const known = index.findExactly(folded.replace(/[/=*?].*$/u, ""))?.product;
   if (known !== undefined) return { type: "takes-options", name: known.name };
-  return { type: "nothing-called", typed: folded };
+  return RECEIPT_NUMBER.test(folded)
+    ? { type: "receipt-number", number: folded.toUpperCase() }
+    : { type: "nothing-called", typed: folded };
 }
+
+/** `a-000012`, also without some of the zeros. */
+const RECEIPT_NUMBER = /^[a-z][a-z0-9]{0,7}-\d{3,9}$/u;
 
 /** `102 oat`: a number and a blank; where the number is goods, it is not meant as so many. */
 function whyAfterCode(folded: string, index: GoodsIndex): EntryFault | undefined {

@@ -7,6 +7,7 @@ import { assertNever } from "../domain/assert-never.ts";
 import { type ForeignGiven } from "../domain/commands/pay-order.ts";
 import { quickCash } from "../domain/currency.ts";
 import { readPayment, tipOf, type WantedTip } from "../domain/entry-payment.ts";
+import { foldText } from "../domain/entry-text.ts";
 import { withDecimal } from "../domain/locale.ts";
 import { type OwnTender } from "../domain/tenders.ts";
 import { commandOfWord } from "./commands.ts";
@@ -270,6 +271,16 @@ function takeCard(till: TillContext, state: RegisterState, amount: MinorUnits): 
   });
 }
 
+/** How tenders of the shop's own are taken: the same in each language. Empty for none. */
+export function tenderKeys(tenders: ReadonlyArray<OwnTender>): string {
+  const named = tenders.map(({ digit, name }) => `${digit}: ${name}`);
+  return named.length === 0 ? "" : `F10 ${named.join(", ")}`;
+}
+
+function begins(name: string, text: string): boolean {
+  return text.trim() !== "" && foldText(name).startsWith(foldText(text));
+}
+
 /** What Enter would do on the payment screen. */
 export function planPayment(till: TillContext, state: RegisterState): Plan {
   const { session } = state;
@@ -282,8 +293,11 @@ export function planPayment(till: TillContext, state: RegisterState): Plan {
   const read = readPayment(state.text, till.currency);
   if (owes(state) && read.type !== "word") return planGiveBack(till, state, read.type === "exact");
   switch (read.type) {
-    case "refused":
-      return { type: "refused", why: entrySentence(till.words, read.fault) };
+    case "refused": {
+      const meant = session.tenders().find(({ name }) => begins(name, state.text));
+      const why = meant === undefined ? entrySentence(till.words, read.fault) : tenderKeys([meant]);
+      return { type: "refused", why };
+    }
     case "word": {
       const command = commandOfWord(read.word, till.words);
       if (command === undefined) {

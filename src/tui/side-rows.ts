@@ -35,7 +35,7 @@ import {
   row,
   windowAround,
 } from "./pane-row.ts";
-import { sumsOf, tipNow } from "./payment.ts";
+import { sumsOf, tenderKeys, tipNow } from "./payment.ts";
 import { paperRows } from "./receipts.ts";
 import { type List, type PaidSale, type RegisterState } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
@@ -250,7 +250,7 @@ function wrappedRow(
 function paymentRows(
   till: TillContext,
   state: RegisterState,
-  { width, block }: SideSize,
+  { width, block, ascii }: SideSize,
 ): ReadonlyArray<PaneRow> {
   const { session, order } = state;
   if (session === undefined || order === undefined) return [];
@@ -271,6 +271,7 @@ function paymentRows(
     ...sumsOf(till, state).map((sum, at) => sumRow(till, sum, { width, at, hit })),
     blankRow,
     ...words.side[isByCard ? "howToPayByCard" : "howToPay"].map((text) => row(` ${text}`)),
+    row(shortened(` ${drawable(tenderKeys(session.tenders()), ascii)}`, { width, ascii })),
   ];
 }
 

@@ -6,6 +6,7 @@ import { changeSetting, changeTenders, ownTenders } from "../../src/app/catalogu
 import { dayReport } from "../../src/app/day-report.ts";
 import { rowsOf } from "../../src/tui/list-rows.ts";
 import { planOf } from "../../src/tui/register-step.ts";
+import { sideRows } from "../../src/tui/side-rows.ts";
 import { cafeCopies } from "../support/cafe.ts";
 import { openRealRegister } from "../support/real-register.ts";
 import { valueOf } from "../support/shop.ts";
@@ -33,6 +34,18 @@ describe("a tender of the shop's own", () => {
       ownCash: 0,
       differences: [],
     });
+  });
+
+  test("is told by the pane, and to whoever types its name", async () => {
+    const it = await atPayment("licor");
+
+    expect(it.pane()).toContain(" F10 1: Meal voucher, 2: Bank transfer");
+    it.type("meal");
+
+    expect(it.preview()).toEqual({ type: "refused", why: "F10 1: Meal voucher" });
+    it.press("Enter");
+    expect(it.message()).toBe("F10 1: Meal voucher");
+    expect(it.store.getState().text).toBe("meal");
   });
 
   test("takes the sum that is typed before, and the rest goes on in cash", async () => {
@@ -127,6 +140,11 @@ async function atPayment(goods: string) {
       rowsOf(register.store.till, register.store.getState()).map(({ sign, label, detail }) =>
         `${sign} ${label} ${detail}`.trim(),
       ),
+    pane: () => {
+      const size = { width: 39, height: 17, ascii: false, block: "#" };
+      const rows = sideRows(register.store.till, register.store.getState(), size);
+      return rows.map(({ text }) => text.trimEnd());
+    },
     preview: () => {
       const plan = planOf(register.store.till, register.store.getState());
       return plan.type === "ready" || plan.type === "choose" ? plan.preview : plan;

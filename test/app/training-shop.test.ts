@@ -8,6 +8,7 @@ import { expect, test } from "vitest";
 import { changeTenders, setRate, settingNow } from "../../src/app/catalogue-changes.ts";
 import { type OpenTill } from "../../src/app/open-till.ts";
 import { beginTraining } from "../../src/app/open-training.ts";
+import { changePrinter, listPrinters } from "../../src/app/printer-changes.ts";
 import { rollPath } from "../../src/app/printer-drive.ts";
 import { SETTING_SCHEMAS, type SettingKey } from "../../src/domain/settings.ts";
 import { cafeCopies } from "../support/cafe.ts";
@@ -51,6 +52,18 @@ test("it takes the shop's dollars and vouchers, by the shop's rate and names", a
   expect(learner.store.getState().session?.tenders()).toEqual([
     { digit: 1, id: "own-voucher", name: "Voucher" },
   ]);
+});
+
+test("its printers ring and open their drawers as the shop's do", async () => {
+  const cafe = await newCafe();
+  const real = cafe.open();
+  const [{ id } = { id: "" }] = listPrinters(real.till);
+  valueOf(changePrinter(real.till, RAVI, { id, isNew: false, said: { buzzes: 0, pulseMs: 150 } }));
+
+  const { open } = await learnerAt(cafe);
+
+  const learned = listPrinters(open.till).find((printer) => printer.id === id);
+  expect(learned).toMatchObject({ buzzes: 0, pulseMs: 150 });
 });
 
 test("what is done there is not in the real store, whose register sells on beside it", async () => {

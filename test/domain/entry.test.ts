@@ -253,6 +253,9 @@ describe("commands", () => {
     ["<-10%", { type: "how", sign: "<" }],
     ["<100?", { type: "how", sign: "<" }],
     ["<zzz", { type: "nothing-called", typed: "zzz" }],
+    ["A-000003", { type: "receipt-number", number: "A-000003" }],
+    ["B2kq-000012", { type: "receipt-number", number: "B2KQ-000012" }],
+    ["zz-12", { type: "nothing-called", typed: "zz-12" }],
     ["<88", { type: "by-weight", sku: "SALMON", name: "Salmon", code: "88" }],
   ])("%s is nothing, and says how", (text, fault) => {
     expect(read(text)).toMatchObject({ type: "nothing", fault });

@@ -24,13 +24,14 @@ test(
   LONG_MS,
 );
 
+// Each has found something once; people act otherwise in them now, as the simulated ones have learned.
 test.each([
-  ["a till that is restarted while it packs its history breaks nothing off", 7088, 2],
-  ["a person at the till that stands in has a doubted ticket printed there", 7143, 5],
-  ["a ticket that a person lets go comes out though nothing new does", 7219, 5],
+  [7088, 2],
+  [7143, 5],
+  [7219, 5],
 ])(
-  "%s",
-  async (_, seed, tills) => {
+  "the dense shop of seed %i with %i tills ends well",
+  async (seed, tills) => {
     const without = new Set<Trouble>([
       "disks",
       "full-disks",

@@ -8,6 +8,7 @@ export const deEntry: Entry = {
   entry: {
     "too-long": ({ max }) => `Eine Zeile hat höchstens ${max} Zeichen.`,
     "nothing-called": ({ typed }) => `Nichts heißt „${typed}“.`,
+    "receipt-number": ({ number }) => `${number} ist ein Bon: :rückgabe ${number} öffnet ihn.`,
     "by-weight": ({ name, code }) => `${name} geht nach Gewicht: 0,350*${code}.`,
     labelled: ({ name }) => `Wie viel ${name} es ist, sagt das Etikett.`,
     "by-piece": ({ name, code }) => `${name} geht nach Stück: 3*${code}.`,

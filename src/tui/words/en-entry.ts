@@ -19,6 +19,7 @@ export type LaterWords = Readonly<Record<LaterEntry, string>>;
 const entry: EntryWords = {
   "too-long": ({ max }) => `A line has at most ${max} signs.`,
   "nothing-called": ({ typed }) => `Nothing is called “${typed}”.`,
+  "receipt-number": ({ number }) => `${number} is a receipt: :return ${number} opens it.`,
   "by-weight": ({ name, code }) => `${name} is sold by weight: 0.350*${code}.`,
   labelled: ({ name }) => `The label says how much ${name} it is.`,
   "by-piece": ({ name, code }) => `${name} is sold by the piece: 3*${code}.`,

@@ -6,6 +6,7 @@ export const esEntry: Pick<PartialWords, "entry" | "option" | "how" | "later"> =
   entry: {
     "too-long": ({ max }) => `Una línea tiene como máximo ${max} signos.`,
     "nothing-called": ({ typed }) => `Nada se llama «${typed}».`,
+    "receipt-number": ({ number }) => `${number} es un ticket: :devolver ${number} lo abre.`,
     "by-weight": ({ name, code }) => `${name} se vende al peso: 0,350*${code}.`,
     labelled: ({ name }) => `La etiqueta dice cuánto ${name} es.`,
     "by-piece": ({ name, code }) => `${name} se vende por unidad: 3*${code}.`,

@@ -6,6 +6,7 @@ export const frEntry: Pick<PartialWords, "entry" | "option" | "how" | "later"> =
   entry: {
     "too-long": ({ max }) => `Une ligne a ${max} signes au plus.`,
     "nothing-called": ({ typed }) => `Rien ne s'appelle « ${typed} ».`,
+    "receipt-number": ({ number }) => `${number} est un ticket : :retour ${number} l'ouvre.`,
     "by-weight": ({ name, code }) => `${name} se vend au poids : 0,350*${code}.`,
     labelled: ({ name }) => `L'étiquette dit combien de ${name} il y a.`,
     "by-piece": ({ name, code }) => `${name} se vend à la pièce : 3*${code}.`,
