@@ -3,11 +3,12 @@
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
 
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 
 import { askedTill } from "../support/asked-till.ts";
 import { joinStore } from "../support/joined-stores.ts";
 import { startNode } from "../support/node-process.ts";
+import { PATIENCE } from "../support/patience.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { answer, KEY, openTerminal } from "../support/terminal.ts";
 import { MIA, ownShopCopies } from "../support/till-process.ts";
@@ -23,6 +24,14 @@ test("a register shows within five seconds that a till is lost, and that it is b
   await till(["mesh", "add", `127.0.0.1:${port}`, "--store", store]);
   const register = openTerminal(["run", "--store", store]);
   await register.sees("1 of 1 tills, safe on 1");
+  // Of a till that nobody here has heard anything of, nobody can say that it is lost.
+  await vi.waitFor(
+    async () => {
+      const { stdout } = await till(["order", "list", "--store", store]);
+      expect(stdout).toMatch(/^B1 /mu);
+    },
+    { ...PATIENCE, interval: 200 },
+  );
 
   // Like a cable that is pulled: nobody says goodbye.
   bar.kill("SIGSTOP");
