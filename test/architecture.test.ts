@@ -1,11 +1,35 @@
 /**
- * The import rules of docs/architecture.md, checked. Change both together.
+ * The import rules of docs/architecture.md, checked, and what the project is made of. Change both
+ * together.
  */
 
+import { spawnSync } from "node:child_process";
 import { globSync, readFileSync } from "node:fs";
 import path from "node:path";
 
 import { describe, expect, test } from "vitest";
+
+const TOP_LEVEL: ReadonlySet<string> = new Set([
+  ".ci",
+  ".gitignore",
+  ".oxfmtrc.json",
+  ".oxlintrc.json",
+  "LICENSE",
+  "README.md",
+  "bench",
+  "bin",
+  "docs",
+  "fixtures",
+  "knip.jsonc",
+  "package-lock.json",
+  "package.json",
+  "scripts",
+  "src",
+  "stubs",
+  "test",
+  "tsconfig.json",
+  "vitest.config.ts",
+]);
 
 /** What each folder of src may import besides itself: sibling folders first, then packages. */
 const ALLOWED_IMPORTS: ReadonlyMap<string, ReadonlyArray<string>> = new Map([
@@ -126,6 +150,16 @@ const IMPORT = /(?<![-"])\b(?:from\s*|import\s*\(?\s*)"(?<specifier>[^"]+)"/gu;
 const LOADING_IMPORT = /^import (?!type )[^"]*"(?<specifier>[^"]+)"/gmu;
 
 const sourceFiles = globSync("src/**/*.{ts,tsx}");
+
+test("the top level holds what the project is made of, and nobody's trials", () => {
+  const { stdout } = spawnSync("git", ["ls-files", "-z"], { encoding: "utf8" });
+  const entries = stdout.split("\0").flatMap((file) => file.split("/").slice(0, 1));
+
+  expect(entries).toContain("package.json");
+  expect([...new Set(entries)].filter((entry) => entry !== "" && !TOP_LEVEL.has(entry))).toEqual(
+    [],
+  );
+});
 
 test("Zod is imported by its parts: as one value it brings forty languages along", () => {
   const whole = sourceFiles.filter((file) =>
