@@ -4,16 +4,12 @@ import { describe, expect, test } from "vitest";
 
 import { changeSetting, setRate } from "../../src/app/catalogue-changes.ts";
 import { dayReport, dayReportToJson } from "../../src/app/day-report.ts";
-import { planOf } from "../../src/tui/register-step.ts";
 import { cafeCopies } from "../support/cafe.ts";
-import { openRealRegister } from "../support/real-register.ts";
+import { registerAtPayment, type RegisterPayment } from "../support/register-payment.ts";
 import { valueOf } from "../support/shop.ts";
 
 const newCafe = cafeCopies();
 const RAVI = { number: "4", name: "Ravi" };
-
-/** Between two presses that take money. */
-const LATER_MS = 1000;
 
 describe("dollars in the payment", () => {
   test("say what they are worth and what goes out, and Enter takes them", async () => {
@@ -124,29 +120,16 @@ test("rates are set as any other setting, and each currency stands there once", 
   valueOf(set("none"));
 });
 
-async function atPayment(goods: string, more: (till: RealTill) => void = () => undefined) {
-  const cafe = await newCafe();
-  const register = openRealRegister(cafe);
-  valueOf(setRate(register.open.till, RAVI, { currency: "USD", rate: "0.92" }));
-  more(register.open.till);
-  await register.logIn("1", "1111");
-  function enter(): void {
-    cafe.clock.advance(LATER_MS);
-    register.press("Enter");
-  }
-  register.type(goods);
-  enter();
-  cafe.clock.advance(LATER_MS);
-  register.press("F9");
-  cafe.clock.advance(LATER_MS);
-  return {
-    ...register,
-    enter,
-    preview: () => {
-      const plan = planOf(register.store.till, register.store.getState());
-      return plan.type === "ready" ? plan.preview : plan;
-    },
-  };
+async function atPayment(
+  goods: string,
+  more: (till: RealTill) => void = () => undefined,
+): Promise<RegisterPayment> {
+  const payment = await registerAtPayment(await newCafe(), goods, (till) => {
+    valueOf(setRate(till, RAVI, { currency: "USD", rate: "0.92" }));
+    more(till);
+  });
+  payment.later();
+  return payment;
 }
 
-type RealTill = ReturnType<typeof openRealRegister>["open"]["till"];
+type RealTill = RegisterPayment["open"]["till"];

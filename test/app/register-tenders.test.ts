@@ -5,17 +5,13 @@ import { describe, expect, test } from "vitest";
 import { changeSetting, changeTenders, ownTenders } from "../../src/app/catalogue-changes.ts";
 import { dayReport } from "../../src/app/day-report.ts";
 import { rowsOf } from "../../src/tui/list-rows.ts";
-import { planOf } from "../../src/tui/register-step.ts";
 import { sideRows } from "../../src/tui/side-rows.ts";
 import { cafeCopies } from "../support/cafe.ts";
-import { openRealRegister } from "../support/real-register.ts";
+import { registerAtPayment } from "../support/register-payment.ts";
 import { valueOf } from "../support/shop.ts";
 
 const newCafe = cafeCopies();
 const RAVI = { number: "4", name: "Ravi" };
-
-/** Between two presses that take money. */
-const LATER_MS = 1000;
 
 describe("a tender of the shop's own", () => {
   test("is chosen by F10 and its digit, and takes the rest", async () => {
@@ -115,25 +111,16 @@ test("tenders are set as any other setting, and a name that stays is what it was
 });
 
 async function atPayment(goods: string) {
-  const cafe = await newCafe();
-  const register = openRealRegister(cafe);
-  for (const name of ["Meal voucher", "Bank transfer"]) {
-    valueOf(changeTenders(register.open.till, RAVI, { type: "add", name }));
-  }
-  await register.logIn("1", "1111");
-  function later(): void {
-    cafe.clock.advance(LATER_MS);
-  }
-  register.type(goods);
-  register.press("Enter");
-  later();
-  register.press("F9");
-  later();
+  const register = await registerAtPayment(await newCafe(), goods, (till) => {
+    for (const name of ["Meal voucher", "Bank transfer"]) {
+      valueOf(changeTenders(till, RAVI, { type: "add", name }));
+    }
+  });
+  register.later();
   return {
     ...register,
-    later,
     press: (key: string) => {
-      later();
+      register.later();
       register.press(key);
     },
     rows: () =>
@@ -144,10 +131,6 @@ async function atPayment(goods: string) {
       const size = { width: 39, height: 17, ascii: false, block: "#" };
       const rows = sideRows(register.store.till, register.store.getState(), size);
       return rows.map(({ text }) => text.trimEnd());
-    },
-    preview: () => {
-      const plan = planOf(register.store.till, register.store.getState());
-      return plan.type === "ready" || plan.type === "choose" ? plan.preview : plan;
     },
   };
 }

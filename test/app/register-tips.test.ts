@@ -3,14 +3,10 @@
 import { describe, expect, test } from "vitest";
 
 import { dayReport } from "../../src/app/day-report.ts";
-import { planOf } from "../../src/tui/register-step.ts";
 import { cafeCopies } from "../support/cafe.ts";
-import { openRealRegister } from "../support/real-register.ts";
+import { registerAtPayment, type RegisterPayment } from "../support/register-payment.ts";
 
 const newCafe = cafeCopies();
-
-/** Between two presses that take money. */
-const LATER_MS = 1000;
 
 describe("a tip", () => {
   test("in cash goes off the change, and stands in the message and in the day's report", async () => {
@@ -72,24 +68,6 @@ describe("a tip", () => {
   });
 });
 
-async function atPayment(goods: string) {
-  const cafe = await newCafe();
-  const register = openRealRegister(cafe);
-  await register.logIn("1", "1111");
-  function enter(): void {
-    cafe.clock.advance(LATER_MS);
-    register.press("Enter");
-  }
-  register.type(goods);
-  enter();
-  cafe.clock.advance(LATER_MS);
-  register.press("F9");
-  return {
-    ...register,
-    enter,
-    preview: () => {
-      const plan = planOf(register.store.till, register.store.getState());
-      return plan.type === "ready" ? plan.preview : plan;
-    },
-  };
+async function atPayment(goods: string): Promise<RegisterPayment> {
+  return registerAtPayment(await newCafe(), goods);
 }

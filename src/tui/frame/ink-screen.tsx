@@ -51,23 +51,24 @@ function tree({ columns, rows }: FrameStream, frame: Frame): ReactNode {
     <Box flexDirection="column" height={rows} width={columns} overflow="hidden">
       {/* Room for what Ink takes for wider than terminals do; the writer cuts at the window's edge. */}
       <Box flexDirection="column" flexShrink={0} width={columns * 2}>
-        {frame.rows.map((text, at) =>
-          // Rows have a place and no identity.
-          at === typing?.at ? (
-            // oxlint-disable-next-line react/no-array-index-key
-            <EntryLine key={at} line={typing.line} />
-          ) : (
-            // oxlint-disable-next-line react/no-array-index-key
-            <Row key={at} text={text} />
-          ),
-        )}
+        {frame.rows.map((text, at) => (
+          // oxlint-disable-next-line react/no-array-index-key -- a row has a place and no identity
+          <Row key={at} text={text} line={at === typing?.at ? typing.line : undefined} />
+        ))}
       </Box>
     </Box>
   );
 }
 
+interface RowProps {
+  readonly text: string;
+  /** Of the row that is typed on. */
+  readonly line: DrawnEntryLine | undefined;
+}
+
 /** A row is one text, which keeps Ink's work small; it takes an empty one for no row at all. */
-const Row = memo(function Row({ text }: { readonly text: string }): ReactNode {
+const Row = memo(function Row({ text, line }: RowProps): ReactNode {
+  if (line !== undefined) return <EntryLine line={line} />;
   return <Text wrap="truncate">{text === "" ? " " : text}</Text>;
 });
 
