@@ -4,8 +4,9 @@
  */
 
 import { type CommandId } from "./commands.ts";
-import { askReturnReason, payOutAs, takeLineBack } from "./give-back.ts";
+import { payOutBy, takeLineBack } from "./give-back.ts";
 import { type RegisterState, refused, said } from "./register-state.ts";
+import { countedList, listTenders } from "./return-tender.ts";
 import { type TillContext } from "./till-context.ts";
 import { whyGoodsFirst } from "./weighing.ts";
 
@@ -32,8 +33,13 @@ export function pressBehindList(
   verb: CommandId,
 ): RegisterState | undefined {
   const { list, screen } = state;
+  if (list?.type === "return" && list.asksTender === true) {
+    return pressBehindList(till, { ...state, list: countedList(list) }, verb);
+  }
   // F10 lists the very same verbs.
-  if (list === undefined || list.type === "more" || !CHANGES_ORDER.has(verb)) return undefined;
+  if (list === undefined || list.type === "more") return undefined;
+  if (list.type === "return" && verb === "more") return listTenders(state, list);
+  if (!CHANGES_ORDER.has(verb)) return undefined;
   const isMoney = verb === "pay" || verb === "card";
   if (list.type === "reason" && (verb === "void" || verb === "refire")) {
     const words = list.purpose === "void" ? till.words.void : till.words.refire;
@@ -44,10 +50,7 @@ export function pressBehindList(
   }
   if (list.type === "return" && verb === "void") return takeLineBack(till, state);
   if (list.type === "return" && isMoney) {
-    const method = verb === "pay" ? "cash" : "card";
-    return list.why === undefined
-      ? askReturnReason(till, state, method)
-      : payOutAs(till, state, method);
+    return payOutBy(till, state, verb === "pay" ? "cash" : "card");
   }
   if (screen !== "register" || whyGoodsFirst(till, state, verb) !== undefined) return undefined;
   return refused(state, till.words.whyNot.listFirst);

@@ -1,13 +1,24 @@
 /**
  * Goods of a receipt come back: its lines stand in a list, a digit takes one of them back, F9 gives the
- * money in cash and F12 to the card, after a reason; `+` leaves it for other goods, on the order.
+ * money in cash, F12 to the card and F10 to a tender of the shop's own, after a reason; `+` leaves it
+ * for other goods, on the order.
  */
 
 import { oneUnit, type Thousandths, thousandths, zeroMinor } from "../domain/amounts.ts";
 import { GOODS_FATES, type GoodsFate } from "../domain/goods-fate.ts";
 import { type EventId } from "../domain/identity.ts";
 import { type RowChoice } from "./list-row.ts";
-import { type List, type RegisterState, refused, refusedBy, said } from "./register-state.ts";
+import { tenderKeys } from "./payment.ts";
+import {
+  type List,
+  type RegisterState,
+  type ReturnList,
+  type ReturnMethod,
+  refused,
+  refusedBy,
+  said,
+} from "./register-state.ts";
+import { countedList, ownTendersOf } from "./return-tender.ts";
 import { type TillContext } from "./till-context.ts";
 import { type GoodsBack, type ReceiptToReturn, type TillSession } from "./till-port.ts";
 import { wordsFor } from "./words/words.ts";
@@ -29,8 +40,6 @@ export const OTHER_FATE = "+";
 export const FOR_GOODS = "+";
 
 type ReasonList = Extract<List, { type: "return-reason" }>;
-
-type ReturnList = Extract<List, { type: "return" }>;
 
 /** By the number before it, or by a scan of the paper. */
 export function openReceipt(state: RegisterState, number: string): RegisterState {
@@ -62,11 +71,23 @@ export function sayReturn(
 export function endReturn(
   till: TillContext,
   state: RegisterState,
-  choice: Choice<"return-for-goods" | "return-reason">,
+  choice: Choice<"return-for-goods" | "return-tender" | "return-reason">,
 ): RegisterState {
-  return choice.type === "return-reason"
-    ? giveBack(till, state, choice)
-    : takeForGoods(till, state);
+  if (choice.type === "return-reason") return giveBack(till, state, choice);
+  if (choice.type === "return-for-goods") return payOutBy(till, state, "exchange");
+  const { list } = state;
+  const counted = list?.type === "return" ? { ...state, list: countedList(list) } : state;
+  return payOutBy(till, counted, choice.method);
+}
+
+/** F9, F12, F10 or `+`: asks why, where nobody has said it. */
+export function payOutBy(
+  till: TillContext,
+  state: RegisterState,
+  method: ReturnMethod,
+): RegisterState {
+  const isSaid = state.list?.type === "return" && state.list.why !== undefined;
+  return isSaid ? payOutAs(till, state, method) : askReturnReason(till, state, method);
 }
 
 /** One more of the line; after the last one none again. */
@@ -162,12 +183,19 @@ function askedFor(
 
 /** Money that goes back otherwise than it came is the first that is said. */
 function whySentence(till: TillContext, list: ReasonList): string {
-  const { whyCash, whyCard, whyGoods, why } = till.words.back;
+  const { whyCash, whyCard, whyTender, whyGoods, why } = till.words.back;
   const warning = notInCash(till, list);
   if (warning !== "") return `${warning} ${why(worth(till, list))}`;
   if (list.method === undefined) return why(worth(till, list));
   const say = { cash: whyCash, card: whyCard, exchange: whyGoods };
-  return say[list.method](worth(till, list));
+  return isNamed(list.method)
+    ? say[list.method](worth(till, list))
+    : whyTender(worth(till, list), tenderName(list, list.method));
+}
+
+/** What the receipt calls a tender of the shop's own. */
+function tenderName({ receipt }: Pick<ReasonList, "receipt">, method: string): string {
+  return receipt.tenders.find((it) => it.method === method)?.name ?? method;
 }
 
 /** Empty where it goes back as it came. */
@@ -177,18 +205,24 @@ function notInCash(till: TillContext, { money }: ReasonList): string {
 }
 
 /** What is to be known about a receipt's money before it goes back: a line for each tender, or a warning. */
-export function moneyNotes(till: TillContext, list: List): ReadonlyArray<string> {
+export function moneyNotes(
+  till: TillContext,
+  state: Pick<RegisterState, "session">,
+  list: List,
+): ReadonlyArray<string> {
   if (list.type === "return-reason") {
     return [notInCash(till, list)].filter((text) => text !== "");
   }
   if (list.type !== "return") return [];
   const { paid, tenders, tenderBack } = till.words.back;
-  return list.receipt.tenders.map((tender) => {
+  const notes = list.receipt.tenders.map((tender) => {
     const { method, name: own = method } = tender;
     const name = isNamed(method) ? tenders[method] : own;
     const back = tender.back === 0 ? "" : ` (${tenderBack(till.money(tender.back))})`;
     return paid(`${name} ${till.money(tender.paid)}${back}`);
   });
+  const keys = list.asksTender === true ? "" : tenderKeys(ownTendersOf(state, list.receipt));
+  return keys === "" ? notes : [...notes, keys];
 }
 
 function isNamed(method: string): method is "cash" | "card" | "exchange" {
@@ -249,25 +283,47 @@ function giveBack(
   if (method === undefined) return sayReason(till, state, { reason, goods });
   if (method === "exchange") return exchange(till, state, { reason, goods });
   const done = session.giveBack({ receipt, lines: countedLines(list), method, reason, goods });
-  const { back } = till.words;
-  const [what, say] =
-    method === "cash" ? [back.wouldCash, back.doneCash] : [back.wouldCard, back.doneCard];
   if (!done.ok) {
-    const told = [what(`${receipt.number}: ${worth(till, list)}`), notInCash(till, list)];
+    const goodsBack = `${receipt.number}: ${worth(till, list)}`;
+    const told = [wouldGive(till, list, { method, goodsBack }), notInCash(till, list)];
     const next = { ...state, list: countedAgain(session, list) };
     return refusedBy(next, done.fault, told.join(" ").trimEnd());
   }
   const { number, amount } = done.value;
+  const name = isNamed(method) ? undefined : tenderName(list, method);
   const paid = {
     kind: "refund" as const,
     method,
+    ...(name === undefined ? {} : { name }),
     change: amount,
     tendered: zeroMinor,
     orderNumber: "",
     receiptNumber: number,
     isFresh: true,
   };
-  return said({ ...state, list: undefined, paid }, "done", say(till.money(amount), number));
+  return said(
+    { ...state, list: undefined, paid },
+    "done",
+    gaveBack(till, { method, name }, { money: till.money(amount), number }),
+  );
+}
+
+function wouldGive(
+  { words: { back } }: TillContext,
+  list: ReasonList,
+  { method, goodsBack }: { readonly method: string; readonly goodsBack: string },
+): string {
+  if (!isNamed(method)) return back.wouldTender(goodsBack, tenderName(list, method));
+  return (method === "card" ? back.wouldCard : back.wouldCash)(goodsBack);
+}
+
+function gaveBack(
+  { words: { back } }: TillContext,
+  { method, name }: { readonly method: string; readonly name: string | undefined },
+  { money, number }: { readonly money: string; readonly number: string },
+): string {
+  if (name !== undefined) return back.doneTender(money, name, number);
+  return (method === "card" ? back.doneCard : back.doneCash)(money, number);
 }
 
 /** The order shows what comes back for its goods; whatever they are, one sum is paid. */
@@ -323,27 +379,14 @@ function sayReason(
   });
 }
 
-/** `+`: asks why, where nobody has said it. */
-function takeForGoods(till: TillContext, state: RegisterState): RegisterState {
-  const { list } = state;
-  if (list?.type !== "return") return state;
-  return list.why === undefined
-    ? askReturnReason(till, state, "exchange")
-    : payOutAs(till, state, "exchange");
-}
-
-/** F9, F12 or `+` where the reason was said before. */
-export function payOutAs(
-  till: TillContext,
-  state: RegisterState,
-  method: "cash" | "card" | "exchange",
-): RegisterState {
+/** Where the reason was said before. */
+function payOutAs(till: TillContext, state: RegisterState, method: ReturnMethod): RegisterState {
   const why = state.list?.type === "return" ? state.list.why : undefined;
   const asked = askedFor(till, state, method);
   if (why === undefined || "screen" in asked) return "screen" in asked ? asked : state;
   const { session } = state;
-  // What somebody has vouched for is in cash, or for none at all; a card is for them to see first.
-  const by = method === "card" ? undefined : why.vouched;
+  // What somebody has vouched for is in cash, or for none at all; all else is for them to see first.
+  const by = method === "cash" || method === "exchange" ? why.vouched : undefined;
   const done = giveBack(till, { ...state, session: by ?? session, list: asked }, why);
   return { ...done, session };
 }

@@ -23,6 +23,7 @@ export type RowChoice =
   | { readonly type: "return-line"; readonly line: EventId }
   | { readonly type: "return-all" }
   | { readonly type: "return-for-goods" }
+  | { readonly type: "return-tender"; readonly method: string }
   | {
       readonly type: "return-reason";
       readonly reason: string;

@@ -20,6 +20,7 @@ import { cancelRows, queuedRows, queueRows } from "./queue-rows.ts";
 import { queuedName } from "./queue.ts";
 import { REFIRE_REASONS } from "./refire.ts";
 import { type List, type RegisterState, withField } from "./register-state.ts";
+import { returnTenderRows } from "./return-tender.ts";
 import { printerFields, statusFields, troubleFields } from "./status-fields.ts";
 import { tenderRows } from "./tender-rows.ts";
 import { type TillContext } from "./till-context.ts";
@@ -53,7 +54,7 @@ export function titleOf(words: Words, list: List): string {
     case "papers":
       return lists.papers;
     case "return":
-      return lists.return(list.receipt.number);
+      return list.asksTender === true ? lists.returnTender : lists.return(list.receipt.number);
     case "return-reason":
       return lists.returnReason;
     case "messages":
@@ -129,7 +130,9 @@ function allRows(till: TillContext, state: RegisterState, list: List): ReadonlyA
     case "papers":
       return paperChoices(words, list.papers);
     case "return":
-      return returnRows(till, list);
+      return list.asksTender === true
+        ? returnTenderRows(till, state, list)
+        : returnRows(till, list);
     case "return-reason":
       return returnReasonRows(till, list);
     case "messages":

@@ -138,6 +138,21 @@ export interface ReturnReasonSaid extends Pick<GoodsBack, "reason" | "goods"> {
   readonly vouched?: TillSession | undefined;
 }
 
+/** What goods of a receipt come back as: `cash`, `card`, a tender of the shop's own, or for others by `exchange`. */
+export type ReturnMethod = GoodsBack["method"];
+
+/** What comes back of a receipt, as far as it was said. */
+export interface ReturnList extends ListBase {
+  readonly type: "return";
+  readonly receipt: ReceiptToReturn;
+  /** What comes back of each line; nothing for those that are not named. */
+  readonly counts: Readonly<Record<EventId, Thousandths>>;
+  /** Said by now, where F5 has asked for it: F9 or F12 gives the money back, `+` other goods. */
+  readonly why?: ReturnReasonSaid | undefined;
+  /** F10: the rows are the shop's own tenders that its money may go back to. */
+  readonly asksTender?: boolean;
+}
+
 /** A list stands beside the order and takes one digit; the line keeps its text. */
 export type List =
   | (ListBase & {
@@ -162,20 +177,13 @@ export type List =
   /** One of them; `top` is the first line of it that is shown. */
   | (ListBase & { readonly type: "receipt"; readonly top: number } & ReceiptPaper)
   | (ListBase & { readonly type: "papers"; readonly papers: ReadonlyArray<PaperView> })
-  | (ListBase & {
-      readonly type: "return";
-      readonly receipt: ReceiptToReturn;
-      /** What comes back of each line; nothing for those that are not named. */
-      readonly counts: Readonly<Record<EventId, Thousandths>>;
-      /** Said by now, where F5 has asked for it: F9 or F12 gives the money back, `+` other goods. */
-      readonly why?: ReturnReasonSaid | undefined;
-    })
+  | ReturnList
   | (ListBase & {
       readonly type: "return-reason";
       readonly receipt: ReceiptToReturn;
       readonly counts: Readonly<Record<EventId, Thousandths>>;
       /** Undefined as long as nobody has said it: in cash it would be this money. */
-      readonly method: "cash" | "card" | "exchange" | undefined;
+      readonly method: ReturnMethod | undefined;
       readonly money: MoneyBack;
       /** What becomes of the goods; undefined as long as the reason says it. */
       readonly goods: GoodsFate | undefined;

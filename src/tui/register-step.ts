@@ -52,6 +52,7 @@ import { showReceipt, turnPaper } from "./receipts.ts";
 import { refireWhy } from "./refire.ts";
 import {
   NOT_REFUSED,
+  type List,
   type RegisterState,
   fieldOf,
   refused,
@@ -60,6 +61,7 @@ import {
   unasked,
   withField,
 } from "./register-state.ts";
+import { countedList } from "./return-tender.ts";
 import { isTyped, keepScan, offerKept, takeScan, withoutEcho } from "./scan.ts";
 import { beginWith, clearLine } from "./sign-verbs.ts";
 import { type TillContext } from "./till-context.ts";
@@ -323,6 +325,7 @@ function chooseRow(till: TillContext, state: RegisterState, row: ListRow): Regis
     case "other-fate":
       return sayReturn(till, state, choice);
     case "return-for-goods":
+    case "return-tender":
     case "return-reason":
       return offerKept(till, endReturn(till, state, choice));
     case "message":
@@ -360,7 +363,8 @@ function enterTyped(till: TillContext, state: RegisterState, text: string): Regi
 function escape(till: TillContext, state: RegisterState): RegisterState {
   if (state.confirmedSum !== undefined) return { ...spent(state), message: undefined };
   if (state.list !== undefined) {
-    const list = state.list.filter === "" ? undefined : { ...state.list, filter: "", at: 0 };
+    const list =
+      state.list.filter === "" ? behind(state.list) : { ...state.list, filter: "", at: 0 };
     return { ...state, list, message: undefined };
   }
   if (state.showsHelp) return { ...state, showsHelp: false };
@@ -372,6 +376,11 @@ function escape(till: TillContext, state: RegisterState): RegisterState {
     return { ...unasked(state), screen: "register", hit: undefined, message: undefined };
   }
   return { ...state, lineId: undefined, message: undefined };
+}
+
+/** What was counted is there again behind the tenders that it may go back to. */
+function behind(list: List): List | undefined {
+  return list.type === "return" && list.asksTender === true ? countedList(list) : undefined;
 }
 
 /**

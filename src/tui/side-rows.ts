@@ -217,7 +217,7 @@ function wrappedList(
   const title = wrapTo(listTitle(till, list, ascii).text.trim(), width - 2).map((text) =>
     row(` ${text}`, "bold"),
   );
-  const note = moneyNotes(till, list)
+  const note = moneyNotes(till, state, list)
     .flatMap((text) => wrapTo(drawable(text, ascii), width - 1))
     .map((text) => row(` ${text}`, list.type === "return-reason" ? "bold" : "plain"));
   const before = blocks.slice(0, Math.max(0, list.at)).flat().length;
@@ -330,7 +330,7 @@ function changeRows(
   const titles =
     kind === "sale"
       ? [side.change, name ?? side.paidByCard]
-      : [side.giveBack, name ?? side.backToCard];
+      : [side.giveBack, name === undefined ? side.backToCard : `${side.giveBack}: ${name}`];
   return [
     row(` ${titles[isCash ? 0 : 1]}`, "bold"),
     blankRow,

@@ -269,14 +269,15 @@ export interface ForeignWorth {
 /** What is handed out for goods that come back. */
 export interface MoneyBack {
   readonly amount: MinorUnits;
-  /** So much of it came in by another tender; zero where it goes to a card. */
+  /** So much of it came in by another tender; zero where it does not go out in cash. */
   readonly notPaidInCash: MinorUnits;
 }
 
 export interface GoodsBack {
   readonly receipt: ReceiptToReturn;
   readonly lines: ReadonlyArray<{ readonly line: EventId; readonly quantity: Thousandths }>;
-  readonly method: "cash" | "card";
+  /** `cash`, `card`, or a tender of the shop's own that the receipt was paid by. */
+  readonly method: string;
   readonly reason: string;
   /** Of all of them; else what is usual for each. */
   readonly goods?: GoodsFate | undefined;
@@ -410,7 +411,8 @@ export interface TillSession {
   /** What would be handed out, whoever may do it. */
   readonly moneyBack: (
     back: Omit<GoodsBack, "reason" | "method"> & {
-      readonly method: GoodsBack["method"] | "exchange";
+      /** Or `exchange`: for other goods. */
+      readonly method: GoodsBack["method"];
     },
   ) => Result<MoneyBack, Refusal>;
   /** Whether the person may do that now: who vouches is asked before the money is. */

@@ -7,6 +7,7 @@ import { dayReport } from "../../src/app/day-report.ts";
 import { rowsOf } from "../../src/tui/list-rows.ts";
 import { sideRows } from "../../src/tui/side-rows.ts";
 import { cafeCopies } from "../support/cafe.ts";
+import { openRealRegister } from "../support/real-register.ts";
 import { registerAtPayment } from "../support/register-payment.ts";
 import { valueOf } from "../support/shop.ts";
 
@@ -94,6 +95,76 @@ describe("a tender of the shop's own", () => {
   });
 });
 
+describe("goods of a receipt that such a tender has paid", () => {
+  test("are money of that tender again, by F10 and its digit", async () => {
+    const it = await atReceipt({ sum: "2" });
+    it.press("1");
+    expect(it.pane()).toContain(" paid: Bank transfer 2.00");
+    expect(it.pane()).toContain(" F10 2: Bank transfer");
+    it.press("F10");
+    expect(it.pane().slice(0, 4)).toEqual([
+      " Back: as what?",
+      " paid: Bank transfer 2.00",
+      " paid: cash 0.60",
+      " 2 Bank transfer                  2.00",
+    ]);
+    it.press("Esc");
+    expect(it.pane()).toContain(" 1 1 × Croissant           BACK 1 of 1");
+    it.press("F10");
+    it.digit("2");
+
+    // The rest of it came in cash.
+    expect(it.message()).toBe("At most 2.00 can go back by Bank transfer: give the rest in cash.");
+    expect(it.store.getState().list).toMatchObject({ type: "return" });
+  });
+
+  test("say why before or after it is chosen, and what goes out is told", async () => {
+    const it = await atReceipt({ sum: "" });
+    it.press("1");
+    it.press("F10");
+    it.digit("2");
+    expect(it.message()).toBe("1 × Croissant = 2.60, back as Bank transfer: why? Esc leaves it.");
+    it.digit("2");
+
+    expect(it.message()).toBe("Give back 2.60 as Bank transfer. Refund A-000002.");
+    expect(it.pane()[0]).toBe(" GIVE BACK: Bank transfer");
+    expect(it.tenders()).toMatchObject([{ name: "Bank transfer", kept: 0 }]);
+    it.scan("9800000000014");
+    expect(it.pane()).toContain(" paid: Bank transfer 2.60 (2.60 back)");
+    expect(it.pane().some((row) => row.includes("F10"))).toBe(false);
+  });
+
+  test("keep the reason that F5 has asked for", async () => {
+    const it = await atReceipt({ sum: "" });
+    it.press("1");
+    it.press("F5");
+    it.digit("2");
+    it.press("F10");
+    it.press("Enter");
+
+    expect(it.message()).toBe("Give back 2.60 as Bank transfer. Refund A-000002.");
+  });
+
+  test("go back to it where the shop takes it no more, under the name that the receipt has", async () => {
+    const it = await atReceipt({ sum: "" });
+    valueOf(changeSetting(it.open.till, RAVI, { key: "tenders", texts: ["none"] }));
+    it.press("1");
+    expect(it.pane()).toContain(" F10 1: Bank transfer");
+    it.press("F10");
+    it.press("F9");
+    expect(it.message()).toBe(
+      "2.60 of it was not paid in cash. 1 × Croissant = 2.60: why? Esc leaves it.",
+    );
+  });
+
+  test("show all commands by F10 where none such paid", async () => {
+    const it = await atReceipt({ sum: "none" });
+    it.press("F10");
+
+    expect(it.store.getState().list?.type).toBe("more");
+  });
+});
+
 test("tenders are set as any other setting, and a name that stays is what it was", async () => {
   const { open: openTill } = await newCafe();
   const { till } = openTill();
@@ -109,6 +180,49 @@ test("tenders are set as any other setting, and a name that stays is what it was
   valueOf(changeSetting(till, RAVI, { key: "tenders", texts: ["none"] }));
   expect(ownTenders(till)).toEqual([]);
 });
+
+/** Ravi's return list of a croissant, of which the bank has paid that sum. */
+async function atReceipt({ sum }: { readonly sum: string }) {
+  const cafe = await newCafe();
+  const register = openRealRegister(cafe);
+  const { till } = register.open;
+  for (const name of ["Meal voucher", "Bank transfer"]) {
+    valueOf(changeTenders(till, RAVI, { type: "add", name }));
+  }
+  await register.logIn("4", "4444");
+  function later(): void {
+    cafe.clock.advance(1000);
+  }
+  function press(key: string): void {
+    later();
+    register.press(key);
+  }
+  register.type("croissant");
+  press("Enter");
+  press("F9");
+  if (sum !== "none") {
+    register.type(sum);
+    press("F10");
+    register.type("2");
+    later();
+  }
+  if (register.store.getState().screen === "payment") press("Enter");
+  register.scan("9800000000014");
+  return {
+    ...register,
+    press,
+    digit: (sign: string) => {
+      register.type(sign);
+      later();
+    },
+    pane: () => {
+      const size = { width: 39, height: 17, ascii: false, block: "#" };
+      const rows = sideRows(register.store.till, register.store.getState(), size);
+      return rows.map(({ text }) => text.trimEnd());
+    },
+    tenders: () => dayReport(till, till.days().now).tenders,
+  };
+}
 
 async function atPayment(goods: string) {
   const register = await registerAtPayment(await newCafe(), goods, (till) => {

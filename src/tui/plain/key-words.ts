@@ -14,11 +14,16 @@ const WORD_BY_LABEL: ReadonlyMap<string, string> = new Map([
 const KEY =
   /(?:(?<object>\d[\d.,*+/]*|\*) )?(?<![\w-])(?<key>Ctrl-[A-Z]|F1[0-2]|F[1-9]|Esc|Échap)(?![\w-])/gu;
 
+/** A digit after the key is a line of its own. */
+const KEY_AND_DIGIT = /F10 (?=\d: )/gu;
+
 export function inWords(sentence: string): string {
-  return sentence.replaceAll(KEY, (all: string, ...rest: ReadonlyArray<unknown>) => {
-    const { object, key = "" } = rest.at(-1) as Partial<Record<string, string>>;
-    const word = WORD_BY_LABEL.get(key);
-    if (word === undefined) return all;
-    return object === undefined ? `:${word}` : `:${word} ${object}`;
-  });
+  return sentence
+    .replaceAll(KEY_AND_DIGIT, "F10, ")
+    .replaceAll(KEY, (all: string, ...rest: ReadonlyArray<unknown>) => {
+      const { object, key = "" } = rest.at(-1) as Partial<Record<string, string>>;
+      const word = WORD_BY_LABEL.get(key);
+      if (word === undefined) return all;
+      return object === undefined ? `:${word}` : `:${word} ${object}`;
+    });
 }

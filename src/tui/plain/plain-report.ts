@@ -174,13 +174,13 @@ export function listOf(till: TillContext, state: RegisterState): ReadonlyArray<s
   // A paper is read out before what can be done with it.
   const paper = list.type === "receipt" ? list.lines.filter((line) => line.trim() !== "") : [];
   // Before the reasons the message has said it.
-  const notes = list.type === "return" ? moneyNotes(till, list) : [];
+  const notes = list.type === "return" ? moneyNotes(till, state, list).map(inWords) : [];
   return [listTitle(titleOf(till.words, list), list.filter), ...paper, ...notes, ...rows];
 }
 
 /** What comes back of a receipt is told as it is counted; of two keys of a command one word is left. */
 function toldDetail(list: List, detail: string): string {
-  if (list.type === "return") return "";
+  if (list.type === "return" && list.asksTender !== true) return "";
   return list.type === "more" ? [...new Set(inWords(detail).split(/ (?=:)/u))].join(" ") : detail;
 }
 

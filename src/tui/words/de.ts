@@ -174,6 +174,7 @@ export const de: Words = {
     customerCopy: "eine Kopie für den Gast",
     papers: "Noch einmal drucken",
     return: (number) => `Bon ${number}: was kommt zurück?`,
+    returnTender: "Zurück: als was?",
     returnReason: "Rückgabe: warum?",
     languages: "Eigene Sprache",
     more: "Mehr",

@@ -167,14 +167,18 @@ export const enSteps = {
     notInCash: (money: string) => `${money} of it was not paid in cash.`,
     whyCash: (goods: string) => `${goods}, money back in cash: why? Esc leaves it.`,
     whyCard: (goods: string) => `${goods}, money back to the card: why? Esc leaves it.`,
+    whyTender: (goods: string, name: string) => `${goods}, back as ${name}: why? Esc leaves it.`,
     whyGoods: (goods: string) => `${goods}, for other goods: why? Esc leaves it.`,
     digit: "A digit says why the goods come back; Esc leaves it.",
     wouldCash: (goods: string) => `${goods}, money back in cash.`,
     wouldCard: (goods: string) => `${goods}, money back to the card.`,
+    wouldTender: (goods: string, name: string) => `${goods}, back as ${name}.`,
     wouldGoods: (goods: string) => `${goods}, for other goods.`,
     doneCash: (money: string, number: string) => `Give back ${money} in cash. Refund ${number}.`,
     doneCard: (money: string, number: string) =>
       `Give back ${money} to the card. Refund ${number}.`,
+    doneTender: (money: string, name: string, number: string) =>
+      `Give back ${money} as ${name}. Refund ${number}.`,
     doneGoods: (goods: string) => `BACK ${goods}: other goods now, then pay the rest.`,
     kept: "These goods stay with the guest.",
     noneHere: "No goods of a receipt come back on this order.",

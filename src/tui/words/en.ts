@@ -179,6 +179,7 @@ export const en = {
     customerCopy: "a copy for the customer",
     papers: "Print once more",
     return: (number: string) => `Receipt ${number}: what comes back?`,
+    returnTender: "Back: as what?",
     returnReason: "Back: why?",
     languages: "Your language",
     more: "More",

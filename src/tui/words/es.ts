@@ -174,6 +174,7 @@ export const es: PartialWords = {
     customerCopy: "una copia para el cliente",
     papers: "Reimprimir",
     return: (number) => `Ticket ${number}: ¿qué vuelve?`,
+    returnTender: "Vuelve: ¿en qué?",
     returnReason: "Devolución: ¿por qué?",
     languages: "Su idioma",
     more: "Más",

@@ -174,6 +174,7 @@ export const fr: PartialWords = {
     customerCopy: "une copie pour le client",
     papers: "Réimprimer",
     return: (number) => `Ticket ${number} : quel retour ?`,
+    returnTender: "Retour : en quoi ?",
     returnReason: "Retour : pourquoi ?",
     languages: "Votre langue",
     more: "Plus",

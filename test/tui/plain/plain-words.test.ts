@@ -136,6 +136,7 @@ describe("a sentence that names keys", () => {
     ["Esc clears; then Ctrl-Z takes back.", ":back clears; then :undo takes back."],
     ["Vitamin F12-forte 5.60, CtrlF5", "Vitamin F12-forte 5.60, CtrlF5"],
     ["F7 is free", ":table is free"],
+    ["F10 1: Meal voucher, 2: Bank", ":more, 1: Meal voucher, 2: Bank"],
     ["* F5 takes all", ":void * takes all"],
   ])("%s", (sentence, worded) => {
     expect(inWords(sentence)).toBe(worded);

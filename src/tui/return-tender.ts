@@ -1,0 +1,62 @@
+/** Money of a receipt goes back to a tender of the shop's own: F10 behind what comes back, and a digit. */
+
+import { minor, type MinorUnits } from "../domain/amounts.ts";
+import { type OwnTender, TENDERS_MAX } from "../domain/tenders.ts";
+import { type ListRow } from "./list-row.ts";
+import { type RegisterState, type ReturnList } from "./register-state.ts";
+import { type TillContext } from "./till-context.ts";
+import { type ReceiptToReturn } from "./till-port.ts";
+
+export interface TenderToReturn extends OwnTender {
+  /** What was paid by it and has not gone back. */
+  readonly left: MinorUnits;
+}
+
+/**
+ * Those that the receipt was paid by, under the names that it has: by the digits of the payment, and what
+ * the shop takes no more by digits that none of these has.
+ */
+export function ownTendersOf(
+  { session }: Pick<RegisterState, "session">,
+  { tenders }: Pick<ReceiptToReturn, "tenders">,
+): ReadonlyArray<TenderToReturn> {
+  const paid = tenders.flatMap(({ method, name, paid, back }) =>
+    name === undefined || paid <= back ? [] : [{ id: method, name, left: minor(paid - back) }],
+  );
+  const now = session?.tenders() ?? [];
+  const digits = new Map(now.map(({ id, digit }) => [id, digit]));
+  const free = Array.from({ length: TENDERS_MAX }, (_, at) => at + 1).filter((digit) =>
+    paid.every(({ id }) => digits.get(id) !== digit),
+  );
+  return paid
+    .map(({ id, name, left }) => ({ id, name, left, digit: digits.get(id) ?? free.shift() ?? 0 }))
+    .filter(({ digit }) => digit > 0)
+    .toSorted((one, other) => one.digit - other.digit);
+}
+
+/** F10 behind what comes back; undefined where its money came by none of them. */
+export function listTenders(state: RegisterState, counted: ReturnList): RegisterState | undefined {
+  if (ownTendersOf(state, counted.receipt).length === 0) return undefined;
+  const list: ReturnList = { ...counted, asksTender: true, filter: "", at: 0 };
+  return { ...state, message: undefined, list };
+}
+
+/** The same, with the goods for rows again. */
+export function countedList(list: ReturnList): ReturnList {
+  // As it is once a reason was said: Enter takes no more of the first line.
+  return { ...list, asksTender: false, filter: "", at: list.why === undefined ? 0 : -1 };
+}
+
+/** Each with what may go back to it at most. */
+export function returnTenderRows(
+  till: TillContext,
+  state: RegisterState,
+  { receipt }: ReturnList,
+): ReadonlyArray<ListRow> {
+  return ownTendersOf(state, receipt).map(({ id, digit, name, left }) => ({
+    sign: String(digit),
+    label: name,
+    detail: till.money(left),
+    choice: { type: "return-tender", method: id },
+  }));
+}
