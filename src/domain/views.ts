@@ -244,7 +244,7 @@ export interface TicketLineView {
   readonly seat?: number | undefined;
   /** Of a change: the kitchen is still to wait. */
   readonly waits?: boolean;
-  /** Why it is made again; undefined where nobody said so. */
+  /** Why it is made again, or no more; undefined where nobody said so. */
   readonly reason?: string | undefined;
 }
 

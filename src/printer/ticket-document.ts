@@ -142,7 +142,8 @@ function actBlocks(
 ): ReadonlyArray<Block> {
   const isTitle = onlyAct(ticket) === line.act && (line.act !== "new" || ticket.isAddOn === true);
   const served = allServedAnew(ticket, line, words);
-  return isTitle ? served : [actBlock(ticket, line.act, words), ...served];
+  const why = isReasonOfAll(ticket, line) ? reasonBlocks(line) : [];
+  return [...(isTitle ? [] : [actBlock(ticket, line.act, words)]), ...served, ...why];
 }
 
 /** An order that went elsewhere says so once, and not under each of its goods. */
@@ -159,6 +160,12 @@ function isServedAnewTogether({ lines }: TicketView, line: TicketLineView): bool
   return lines
     .filter(({ act }) => act === line.act)
     .every((other) => other.service === line.service && other.serviceBefore === line.serviceBefore);
+}
+
+/** An order that is taken off whole has one reason: said once, and not under each of its goods. */
+function isReasonOfAll({ lines }: TicketView, { act, reason }: TicketLineView): boolean {
+  const alike = lines.filter((line) => line.act === act);
+  return alike.length > 1 && alike.every((line) => line.reason === reason);
 }
 
 /** Empty for what is served as the station was told. */
@@ -215,7 +222,7 @@ function lineBlocks(
       ? []
       : [{ type: "text", text: ` ${served} `, style: UNMISSABLE, indent: 2 } as const]),
     ...noteBlocks(line),
-    ...reasonBlocks(line),
+    ...(isReasonOfAll(ticket, line) ? [] : reasonBlocks(line)),
   ];
 }
 
@@ -237,7 +244,7 @@ function noteBlocks({ note }: TicketLineView): ReadonlyArray<Block> {
     : [{ type: "text", text, style: UNMISSABLE, indent: 2 }];
 }
 
-/** A cook who makes it again wants to know what was wrong with it. */
+/** A cook who makes it again wants to know what was wrong with it, and who throws it away why. */
 function reasonBlocks({ reason = "" }: TicketLineView): ReadonlyArray<Block> {
   return reason === "" ? [] : [{ type: "text", text: `(${reason})`, style: TALL, indent: 2 }];
 }

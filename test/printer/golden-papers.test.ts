@@ -131,6 +131,47 @@ const actsTickets = (["held", "fire", "move", "refire"] as const).map((act) => {
   const moved = act === "move" ? { tableBefore: "3" } : {};
   return ticketToDocument(ticketView({ lines, ordered, ...moved }));
 });
+/** Taken off whole, for one reason; and one of several things, each for its own. */
+const [voidTicket, voidsTicket] = [
+  ["Gast ist gegangen", "Gast ist gegangen"],
+  ["se quemó", "¿aún crudo?"],
+].map((reasons, index) =>
+  ticketToDocument(
+    ticketView({
+      cancels: [ticketView().id],
+      lines: [
+        ticketLine({
+          act: "void",
+          name: "Schnitzel",
+          quantity: thousandths(2000),
+          reason: reasons[0],
+        }),
+        ticketLine({ act: "void", name: "Steak", note: "medium", reason: reasons[1] }),
+      ],
+    }),
+    index === 0 ? "de" : "es",
+  ),
+);
+const frenchVoidTicket = ticketToDocument(
+  ticketView({
+    lines: [
+      ticketLine({ name: "Crème brûlée" }),
+      ticketLine({ act: "void", name: "Crêpe", reason: "commande annulée à la caisse" }),
+    ],
+  }),
+  "fr",
+);
+const englishVoidTicket = ticketToDocument(
+  ticketView({
+    lines: [
+      ticketLine({
+        act: "void",
+        name: "Pie",
+        reason: "the guest has waited for half an hour and has gone to the neighbours'",
+      }),
+    ],
+  }),
+);
 const markedTicket = ticketToDocument(
   ticketView({
     marks: [
@@ -181,6 +222,10 @@ const PAPERS: ReadonlyArray<
   ["ticket-fire-epson-80", fireTicket, epson80],
   ["ticket-move-generic-58", moveTicket, generic58],
   ["ticket-refire-epson-80", refireTicket, epson80],
+  ["ticket-void-epson-80", englishVoidTicket, epson80],
+  ["ticket-void-german-generic-58", voidTicket, generic58],
+  ["ticket-void-spanish-epson-tm-u220", voidsTicket, impact],
+  ["ticket-void-french-generic-58", frenchVoidTicket, generic58],
   ["ticket-marked-french-generic-58", markedTicket, generic58],
   ["ticket-marked-epson-tm-u220", markedTicket, impact],
   ["ticket-scripts-generic-58", scriptsTicket, generic58],

@@ -22,6 +22,23 @@ test("what is not to be made is inverse and says so in its own line", () => {
   expect(inverse.map(({ text }) => text)).toEqual([" VOID ", "VOID 0.5 x Soup"]);
 });
 
+test("a reason that all goods of a ticket have is said once, others where they belong", () => {
+  const lines = ["guest left", "guest left", "burnt"].map((reason) =>
+    ticketLine({ act: "void", name: "Soup", reason }),
+  );
+
+  const [together, apart] = [lines.slice(0, 2), lines].map((some) =>
+    textBlocks(ticketView({ lines: some })).map(({ text }) => text),
+  );
+
+  expect(together?.slice(2, 5)).toEqual(["(guest left)", "VOID 1 x Soup", "VOID 1 x Soup"]);
+  expect(apart?.filter((text) => text.startsWith("("))).toEqual([
+    "(guest left)",
+    "(guest left)",
+    "(burnt)",
+  ]);
+});
+
 test("an allergy can't be overlooked", () => {
   const texts = textBlocks(ticketView());
   const note = texts.find(({ text }) => text.includes("NUT ALLERGY"));

@@ -185,7 +185,7 @@ export function writeQuantity(
   if (!isLess) return ok({ draft, smaller, told: [] });
   const less = thousandths(count - toldQuantity(order, command.line));
   const cause = context.idAt(0);
-  const told = [{ balance: found.value, act: "void", quantity: less, cause }] as const;
+  const told = [{ balance: found.value, act: "void", quantity: less, cause, reason }] as const;
   return ok({ draft, smaller, told });
 }
 
@@ -326,7 +326,7 @@ export function writeVoid(
   if (told <= 0) return ok({ draft, smaller, told: [] });
   const quantity = thousandths(told * -1);
   const cause = context.idAt(0);
-  const voided = [{ balance: found.value, act: "void", quantity, cause }] as const;
+  const voided = [{ balance: found.value, act: "void", quantity, cause, reason }] as const;
   return ok({ draft, smaller, told: voided });
 }
 

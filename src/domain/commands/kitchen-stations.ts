@@ -18,7 +18,7 @@ export interface KitchenLine {
   /** Positive for more, negative for less; the ticket says the magnitude. */
   readonly quantity: Thousandths;
   readonly cause: EventId;
-  /** Why it is made again; empty or missing where nobody said so. */
+  /** Why it is made again, or no more; empty or missing where nobody said so. */
   readonly reason?: string;
 }
 

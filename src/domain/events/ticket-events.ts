@@ -42,7 +42,7 @@ const ticketLineSchema = z.object({
     .describe("Whose it is at the table, where that is known."),
   reason: shortTextSchema
     .optional()
-    .describe("Why it is made again, where whoever asked for it said so."),
+    .describe("Why it is made again, or no more, where whoever asked for it said so."),
 });
 export type TicketLine = z.infer<typeof ticketLineSchema>;
 

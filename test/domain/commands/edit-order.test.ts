@@ -168,7 +168,7 @@ describe("a line", () => {
     const events = valueOf(setQuantity(counter, line, { count: 1, reason: "guest left" }));
 
     expect(ticketLines(events)).toMatchObject([
-      { act: "void", quantity: 2000, cause: events[0]?.id },
+      { act: "void", quantity: 2000, cause: events[0]?.id, reason: "guest left" },
     ]);
     expect(toldQuantity(counter.order(), line)).toBe(1000);
     const cashier = counter.apart("B", { permissions: ["sell"] });

