@@ -208,10 +208,11 @@ export function stationsOf(view: LedgerView): ReadonlyArray<string> {
 /** What has to be said so that a printer is so from now on. */
 export function written(view: LedgerView, before: Printer, after: Printer): ReadonlyArray<Draft> {
   const { fields } = view.state("printer", after.id);
-  const isSaid = Object.keys(fields).length > 0;
+  // One that was taken away left its fields under this id, and a new one has nothing of it.
+  const isNew = !before.active || Object.keys(fields).length === 0;
   const changed = FIELDS.filter(
     (field) =>
-      !isSaid ||
+      isNew ||
       JSON.stringify(before[field]) !== JSON.stringify(after[field]) ||
       isInQuestion({ fields }, field, FIELDS),
   );
@@ -222,8 +223,8 @@ export function written(view: LedgerView, before: Printer, after: Printer): Read
   const streams = [toStreamId("printer", after.id)];
   const draft: Draft = { kind: "printer/set", streams, body: { set, over } };
   // Whoever drove it for its till does so no longer.
-  const isHanded = before.till !== after.till && fields[HOLDER_FIELD] !== undefined;
-  if (!isHanded) return [draft];
+  const changesHands = isNew || before.till !== after.till;
+  if (!changesHands || fields[HOLDER_FIELD] === undefined) return [draft];
   const body = { to: after.till, over: overOf(fields[HOLDER_FIELD]) };
   return [draft, { kind: "printer/handed", streams, body }];
 }

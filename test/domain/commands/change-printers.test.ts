@@ -116,6 +116,59 @@ describe("a printer", () => {
     write(shop, change(shop, GRILL));
     expect(printersAt(shop)).toHaveLength(1);
   });
+
+  test("that is added under the id of one that was taken away has nothing of that one", () => {
+    using fresh = shopWithStations();
+    write(fresh, change(fresh, GRILL));
+    using shop = shopWithStations();
+    const old = {
+      connection: { ...AT, serial: "X2", mac: "00:26:ab:12:34:56" },
+      name: "Pizza oven",
+      profile: "clone-80",
+      columns: 42,
+      prints: ["receipts"],
+      stations: ["bar"],
+      standsInFor: ["grill"],
+      drawer: "pin5",
+      buzzes: 3,
+      pulseMs: 200,
+      logo: "AAAA",
+      abilities: ["status"],
+    } satisfies PrinterWish["said"];
+    write(shop, change(shop, { id: "grill", isNew: true, said: old }));
+    const streams = [toStreamId("printer", "grill")];
+    shop.a.write({ kind: "printer/handed", streams, body: { to: null, over: [] } });
+    write(
+      shop,
+      read(shop, (view) => decideRemovePrinter(contextOf(shop, view), "grill")),
+    );
+
+    write(shop, change(shop, GRILL));
+
+    const [expected] = printersAt(fresh);
+    const self = selfOf(shop);
+    expect(printersAt(shop)).toEqual([{ ...expected, till: self, driver: self }]);
+  });
+
+  test("that took no other's place is nobody's heir once it is there anew", () => {
+    using shop = shopWithStations();
+    write(shop, change(shop, GRILL));
+    write(
+      shop,
+      change(shop, { id: "spare", isNew: true, said: { connection: AT, name: "Spare" } }),
+    );
+    write(
+      shop,
+      read(shop, (view) =>
+        decideReplacePrinter(contextOf(shop, view), { id: "grill", by: "spare" }),
+      ),
+    );
+
+    write(shop, change(shop, GRILL));
+
+    const anew = printersAt(shop).find(({ id }) => id === "grill");
+    expect(anew).toMatchObject({ active: true, replacedBy: undefined, stations: ["grill"] });
+  });
 });
 
 test("a spare prints all that the broken one did, which prints nothing more", () => {
