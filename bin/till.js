@@ -20,9 +20,7 @@ import { boundedEnvironment, MEMORY_FLAGS } from "./memory-flags.js";
 
 const FIT_MAJOR = 24;
 /** Commands that stay; the others are over before their memory matters. */
-const RESIDENT = new Set(["run", "demo", "train"]);
-/** The same of a word that goods, stations and printers are called by too: in the first place only. */
-const RESIDENT_FIRST = "kitchen";
+const RESIDENT = new Set(["run", "demo", "train", "kitchen"]);
 /** Makes a demo one that is over soon, and shows no screen. */
 const STORY = /^--story(?:=|$)/u;
 const bundle = new URL("../dist/till.js", import.meta.url);
@@ -31,6 +29,8 @@ const register = fileURLToPath(new URL("register.js", import.meta.url));
 const fitNode = fileURLToPath(
   new URL(`../node_modules/node-linux-${process.arch}/bin/node`, import.meta.url),
 );
+/** The first word that is no option: what comes behind it may be called as a command is. */
+const command = process.argv.slice(2).find((word) => !word.startsWith("-")) ?? "";
 const isFit = Number(process.versions.node.split(".")[0]) >= FIT_MAJOR;
 
 if (!existsSync(bundle)) {
@@ -51,13 +51,11 @@ if (!existsSync(bundle)) {
 }
 
 function isResident() {
-  const words = process.argv.slice(2);
-  if (words[0] === RESIDENT_FIRST) return true;
-  return words.some((word) => RESIDENT.has(word)) && !words.some((word) => STORY.test(word));
+  return RESIDENT.has(command) && !process.argv.some((word) => STORY.test(word));
 }
 
 function nameOfScreen() {
-  return process.argv[2] === RESIDENT_FIRST ? "kitchen's screen" : "register";
+  return command === "kitchen" ? "kitchen's screen" : "register";
 }
 
 function isBounded() {

@@ -1,4 +1,4 @@
-/** A command that asks for the PIN on its terminal. */
+/** A command on a terminal that shows no screen: what it asks for, and that it is the one that was meant. */
 
 import { expect, test } from "vitest";
 
@@ -34,3 +34,13 @@ test("Ctrl-C at the PIN ends the command as an interrupt does, and nothing is so
   const listed = await till(["order", "list", "--store", store, "--json"]);
   expect(JSON.parse(listed.stdout)).toMatchObject({ orders: [] });
 });
+
+test.each(["run", "train", "demo", "kitchen"])(
+  "a command is what its first word says, whatever else is called %s",
+  async (word) => {
+    const terminal = openTerminal(["order", "show", word, "--store", await shopCopy()]);
+
+    expect(await terminal.exit).toBe(3);
+    expect(await terminal.screen()).toContain(`There is no order ${word}`);
+  },
+);
