@@ -455,7 +455,8 @@ function priceOf(
   return allowed.ok ? ok({ price }) : allowed;
 }
 
-function isQuantity(quantity: Thousandths, by: LineAdded["by"]): boolean {
+/** Whole pieces, or so much by weight. */
+export function isQuantity(quantity: Thousandths, by: LineAdded["by"]): boolean {
   const isWhole = by === "weight" || quantity % oneUnit === 0;
   return quantity > 0 && quantity <= QUANTITY_MAX && isWhole;
 }

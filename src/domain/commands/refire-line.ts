@@ -12,6 +12,7 @@ import { type LineBalance, orderBalance } from "../order-balance.ts";
 import { err, ok, type Result } from "../result.ts";
 import { type TicketAct } from "../views.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
+import { isQuantity } from "./edit-order.ts";
 import { isForKitchen } from "./held-lines.ts";
 import { type KitchenLine } from "./kitchen-stations.ts";
 import { type Refusal } from "./refusal.ts";
@@ -65,7 +66,10 @@ function refiredLines(
   const made = parts.filter(({ isHeld }) => !isHeld).reduce((sum, part) => sum + part.quantity, 0);
   if (made === 0) return err({ type: parts.length > 0 ? "line/waits" : "line/not-sent", name });
   const quantity = count ?? usual(balance, made);
-  if (quantity <= 0 || quantity > made) return err({ type: "line/fewer-made", name });
+  if (!isQuantity(quantity, balance.line.added?.by ?? "each")) {
+    return err({ type: "quantity/invalid", name, quantity });
+  }
+  if (quantity > made) return err({ type: "line/fewer-made", name });
   const refire = {
     balance,
     act: "refire",

@@ -96,6 +96,8 @@ describe("what came to grief", () => {
 
     const faults = [
       refire(counter, line, { count: 3 }),
+      refire(counter, line, { count: 0.5 }),
+      refire(counter, line, { count: 0 }),
       refire(counter, bun),
       refire(counter, unsent),
       refire(counter, gone),
@@ -104,6 +106,8 @@ describe("what came to grief", () => {
 
     expect(faults).toEqual([
       "line/fewer-made",
+      "quantity/invalid",
+      "quantity/invalid",
       "line/not-made",
       "line/not-sent",
       "line/voided",
