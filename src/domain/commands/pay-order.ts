@@ -86,6 +86,9 @@ function cashFor(context: DecisionContext, order: OrderState, given: CashGiven):
   return ok(paymentEvents(context, order, { method, tendered, tip, ...partPayment(forGoods) }));
 }
 
+/** Where more comes back than is taken, it is no way to give that out, whatever the sum. */
+const SOME_MONEY = minor(1);
+
 export interface ForeignGiven {
   readonly currency: string;
   /** In minor units of that currency, the tip in it. */
@@ -103,11 +106,10 @@ export function decideForeign(
   order: OrderState,
   given: ForeignGiven,
 ): Decision {
-  const { amount, tip } = given;
   return decideExchanging(context, order, {
     method: "cash",
-    given: amount,
-    tip,
+    given: SOME_MONEY,
+    tip: given.tip,
     pay: (later, after) => foreignFor(later, after, given),
   });
 }
@@ -246,14 +248,11 @@ export function decideTender(
 ): Decision {
   return decideExchanging(context, order, {
     method: "cash",
-    // Where more comes back than is taken, it is no way to give that out, whatever the sum.
-    given: given.amount ?? SOME_MONEY,
+    given: SOME_MONEY,
     tip: given.tip,
     pay: (later, after) => tenderFor(later, after, given),
   });
 }
-
-const SOME_MONEY = minor(1);
 
 function tenderFor(
   context: DecisionContext,

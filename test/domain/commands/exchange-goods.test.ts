@@ -311,6 +311,7 @@ describe("goods that come back for others", () => {
     const before = counter.events().length;
 
     expect(faultOf(voucher(counter, order))).toEqual({ type: "payment/owes", giveBack: 180 });
+    expect(faultOf(voucher(counter, order, 0))).toEqual({ type: "payment/owes", giveBack: 180 });
     expect(faultOf(dollars(counter, order, 100))).toEqual({ type: "payment/owes", giveBack: 180 });
     expect(counter.events()).toHaveLength(before);
   });
@@ -413,8 +414,9 @@ function dollars(counter: Counter, order: EventId, amount: number) {
   return counter.decide((context) => decideForeign(context, counter.orderOf(order), given));
 }
 
-function voucher(counter: Counter, order: EventId) {
-  const given = { tender: "own-voucher", amount: undefined, tip: minor(0) };
+function voucher(counter: Counter, order: EventId, sum?: number) {
+  const amount = sum === undefined ? undefined : minor(sum);
+  const given = { tender: "own-voucher", amount, tip: minor(0) };
   return counter.decide((context) => decideTender(context, counter.orderOf(order), given));
 }
 
