@@ -1,16 +1,13 @@
 /** `till order send|hold|fire|refire`. */
 
-import { silenceSentence } from "../../app/duties-holder.ts";
-import { orderToJson } from "../../app/order-json.ts";
 import { type KitchenWish, tellKitchen } from "../../app/order-kitchen.ts";
-import { orderLines } from "../../app/order-text.ts";
 import { COURSE_MAX } from "../../domain/events/register-schemas.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { usageFault } from "../fault.ts";
 import { positionOf, quantityOf } from "../line-words.ts";
-import { sayHeld } from "../printer-named.ts";
 import { refusalFault } from "../refusal-fault.ts";
+import { tellOrder } from "../told-order.ts";
 import { type ApproverOptions, withApproval } from "../with-approval.ts";
 import { type JsonOptions, type StaffOptions, whoActs, withTill } from "../with-till.ts";
 
@@ -75,19 +72,13 @@ export function refireTheLine(
 
 function perform(wish: KitchenWish, options: KitchenOptions, console: Console): Promise<ExitCode> {
   return withTill(options, console, async (open) => {
-    const { till, printing } = open;
+    const { till } = open;
     const actor = await whoActs(till, options, console);
     const done = await withApproval({ till, actor, console }, options, (by) =>
       tellKitchen(till, by, wish),
     );
     if (!done.ok) throw refusalFault(done.fault, till);
-    const settled = await printing.settleOwn();
-    if (settled.type === "silent") {
-      console.say(`Recorded, but its papers wait. ${silenceSentence(settled.pid)}`);
-    }
-    if (options.json === true) console.json(orderToJson(done.value, till));
-    else for (const line of orderLines(done.value.order, till.currency)) console.out(line);
-    await sayHeld(open, console, settled);
+    await tellOrder(open, console, { order: done.value.order.id, json: options.json });
     return EXIT.fine;
   });
 }
