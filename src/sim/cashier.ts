@@ -13,6 +13,7 @@ import { type EventId } from "../domain/identity.ts";
 import { type Random } from "../domain/ports.ts";
 import { ok, type Result } from "../domain/result.ts";
 import { type LineView, type OrderView } from "../domain/views.ts";
+import { ASKING } from "../printer/spool-store.ts";
 import { type Dice } from "./dice.ts";
 import { type Manners } from "./options.ts";
 import { houseSku, SKUS, staffNumber, SURE_SKU } from "./shop-set-up.ts";
@@ -82,6 +83,9 @@ const WEIGHTS: Readonly<Record<RoutineName, number>> = {
 
 /** Of what guests bring back: for other goods instead of money. */
 const EXCHANGED_SHARE = 0.4;
+
+/** Of the papers that ask. */
+const SEEN_MAX = 20;
 
 const NO_ORDER = "" as EventId;
 
@@ -232,6 +236,17 @@ function* pay(desk: Desk): Acts {
     desk.ownPapers.push(paid.value.receiptNumber);
   }
   yield told("pay", paid);
+  yield* seePapers(desk);
+}
+
+/** The guest waits for a receipt: whoever sees that papers ask says of one what is to become of it. */
+function* seePapers({ dice, session, open }: Desk): Acts {
+  const asking = open.jobs.find({ states: ASKING, limit: SEEN_MAX });
+  if (asking.length === 0) return;
+  const { id } = dice.pick(asking);
+  const wish = dice.weighed({ print: 6, cancel: 1, wait: 2 });
+  if (wish === "print") yield told("print what asks", session.queue.print(id));
+  if (wish === "cancel") yield told("cancel a paper", session.queue.cancel(id, "has gone"));
 }
 
 function* refund(desk: Desk): Acts {

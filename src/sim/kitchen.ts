@@ -1,11 +1,13 @@
 /** The printers of a simulated shop: where they hang, who stands in, and what befalls them. */
 
 import { printerDrafts } from "../app/shop-drafts.ts";
+import { orNoRoom } from "../app/store-errors.ts";
+import { isShutOut } from "../app/till.ts";
 import { type Draft } from "../domain/events/kinds.ts";
-import { type Printer, USUAL_PRINTER } from "../domain/printers.ts";
+import { type Printer, readPrinter, USUAL_PRINTER } from "../domain/printers.ts";
 import { ok } from "../domain/result.ts";
 import { createSimPrinter, type PrinterFaults, WELL } from "./printer.ts";
-import { type World } from "./world.ts";
+import { type Box, type Process, type World } from "./world.ts";
 
 export const KITCHEN_STATION = "kitchen";
 export const BAR_STATION = "bar";
@@ -13,7 +15,20 @@ const NETWORK_SHARE = 0.5;
 const TELLING_SHARE = 0.8;
 const STAND_IN_SHARE = 0.75;
 /** Of what befalls printers. */
-const ROLL_SHARE = 0.4;
+const ROLL_SHARE = 0.5;
+/** Of what befalls them: in the midst of a paper, and not between two. */
+const WITHIN_SHARE = 0.75;
+/** The one that leaves half a paper is the one that people are asked about. */
+const TROUBLE_WEIGHTS = {
+  "no power": 4,
+  "no paper": 1,
+  "no cable": 2,
+  silent: 1,
+  slow: 1,
+} as const;
+/** A new till sells before somebody has set up its printer. */
+const SET_UP_MS_MAX = 10_000;
+const LOOK_MS = 1000;
 const PORT = 9100;
 /** What printers of receipts are called, and then the letter of their box. */
 const ROLL = "roll-";
@@ -34,19 +49,57 @@ export function hangPrinters(world: World): void {
   const drafts = [
     ...wished.map((one) => hang(world, dice, one)),
     // For the guests of each till.
-    ...world.boxes.map((box) => {
-      const id = `${ROLL}${box.name.toLowerCase()}`;
-      return hang(world, rolls, { id, box, stations: [], standsInFor: [], prints: ["receipts"] });
-    }),
+    ...world.boxes.map((box) => hangRoll(world, rolls, box)),
   ].flat();
   const founder = world.boxes[0]?.process();
   founder?.ledger.commit({ by: "", name: "printers", decide: () => ok({ events: drafts }) });
   founder?.mesh.committed();
 }
 
+function hangRoll(world: World, dice: World["dice"], box: Box): ReadonlyArray<Draft> {
+  const wished = { id: rollOf(box), stations: [], standsInFor: [], prints: ["receipts"] } as const;
+  return hang(world, dice, { ...wished, box });
+}
+
+function rollOf({ name }: Box): string {
+  return `${ROLL}${name.toLowerCase()}`;
+}
+
+/** Somebody sets one up at a till that has just joined, and anew where its disk has forgotten that. */
+export function hangNewcomersRoll(world: World, box: Box): void {
+  const { time, kitchen } = world;
+  if (kitchen.printers.size === 0) return;
+  const dice = world.dice.fork(`roll of ${box.name}`);
+  let drafts: ReadonlyArray<Draft> = [];
+  function look(): void {
+    const process = box.process();
+    if (process !== undefined && lacksRoll(process, box)) {
+      if (drafts.length === 0) drafts = hangRoll(world, dice, box);
+      process.run(() => {
+        setUp(process, drafts);
+      });
+    }
+    time.after(LOOK_MS, look);
+  }
+
+  time.after(dice.nat(SET_UP_MS_MAX), look);
+}
+
+function lacksRoll({ ledger, open }: Process, box: Box): boolean {
+  if (open() === undefined || isShutOut(ledger)) return false;
+  const isOut = ledger.admission().get(ledger.identity.key.device)?.revoked !== false;
+  return !isOut && ledger.read((view) => readPrinter(view, rollOf(box))) === undefined;
+}
+
+function setUp({ ledger, mesh }: Process, drafts: ReadonlyArray<Draft>): void {
+  const work = { by: "", name: "printers", decide: () => ok({ events: drafts }) };
+  const done = orNoRoom(() => ledger.commit(work), "en");
+  if (typeof done !== "string") mesh.committed();
+}
+
 interface Wished extends Pick<Printer, "id" | "stations" | "standsInFor"> {
   readonly prints?: Printer["prints"];
-  readonly box: World["boxes"][number] | undefined;
+  readonly box: Box | undefined;
 }
 
 function hang(world: World, dice: World["dice"], { box, ...rest }: Wished): ReadonlyArray<Draft> {
@@ -83,18 +136,22 @@ export function troublePrinter(
   // Tills are many, and cooks are not to be spared for that.
   const isRoll = dice.chance(ROLL_SHARE);
   const printer = dice.pick(printers.filter(({ id }) => id.startsWith(ROLL) === isRoll));
-  const troubles = {
+  const troubles: Readonly<Record<keyof typeof TROUBLE_WEIGHTS, Partial<PrinterFaults>>> = {
     "no power": { isOn: false },
     "no paper": { hasPaper: false },
     "no cable": { isPlugged: false },
     silent: { isSilent: true },
     slow: { slower: dice.between(2, 30) },
-  } as const satisfies Readonly<Record<string, Partial<PrinterFaults>>>;
-  const name = dice.pick(Object.keys(troubles) as Array<keyof typeof troubles>);
-  printer.set(troubles[name]);
+  };
+  const name = dice.weighed(TROUBLE_WEIGHTS);
   world.time.after(forMs, () => {
     printer.set(WELL);
   });
+  if (dice.chance(WITHIN_SHARE)) {
+    printer.setWithin(dice.unit(), troubles[name]);
+    return `${printer.id} is to have ${name} within a paper`;
+  }
+  printer.set(troubles[name]);
   return `${printer.id} has ${name}`;
 }
 

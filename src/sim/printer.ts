@@ -25,6 +25,8 @@ export interface SimPrinter {
   /** It counts its cuts and names its jobs; one that can't takes bytes and says nothing more. */
   readonly canTell: boolean;
   readonly set: (change: Partial<PrinterFaults>) => void;
+  /** The same in the midst of its next paper, when so much of that is out, from 0 to 1; `set` calls it off. */
+  readonly setWithin: (share: number, change: Partial<PrinterFaults>) => void;
   readonly faults: () => PrinterFaults;
   readonly papers: ReadonlyArray<SimPaper>;
   /** Whoever holds the line prints; the others wait. Lines of those that are gone are free. */
@@ -91,6 +93,7 @@ interface Machine {
   readonly options: SimPrinterOptions;
   readonly papers: SimPaper[];
   faults: PrinterFaults;
+  within: { readonly share: number; readonly change: Partial<PrinterFaults> } | undefined;
   holder: PrinterLine | undefined;
   inHand: InHand | undefined;
   cuts: number;
@@ -103,6 +106,7 @@ export function createSimPrinter(options: SimPrinterOptions): SimPrinter {
     options,
     papers: [],
     faults: WELL,
+    within: undefined,
     holder: undefined,
     inHand: undefined,
     cuts: 0,
@@ -128,14 +132,34 @@ export function createSimPrinter(options: SimPrinterOptions): SimPrinter {
     begin: (line, job) => {
       machine.inHand = { line, job, done: 0, sinceMs: time.nowMs(), cancel: () => undefined };
       goOn(machine);
+      failWithin(machine);
     },
     set: (change) => {
-      stop(machine);
-      machine.faults = { ...machine.faults, ...change };
-      if (change.isOn === false) losePower(machine);
-      goOn(machine);
+      machine.within = undefined;
+      alter(machine, change);
+    },
+    setWithin: (share, change) => {
+      machine.within = { share, change };
     },
   };
+}
+
+function alter(machine: Machine, change: Partial<PrinterFaults>): void {
+  stop(machine);
+  machine.faults = { ...machine.faults, ...change };
+  if (change.isOn === false) losePower(machine);
+  goOn(machine);
+}
+
+function failWithin(machine: Machine): void {
+  const { within, inHand, options } = machine;
+  if (within === undefined || inHand === undefined) return;
+  options.time.after(Math.floor(within.share * msOf(machine, inHand.job)), () => {
+    // It may be well again, or have got that far sooner.
+    if (machine.within !== within) return;
+    machine.within = undefined;
+    alter(machine, within.change);
+  });
 }
 
 function goOn(machine: Machine): void {

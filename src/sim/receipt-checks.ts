@@ -6,6 +6,7 @@
 import { NO_PRINTER } from "../app/papers.ts";
 import { deviceOf, type EventId } from "../domain/identity.ts";
 import { receiptNumber } from "../domain/order-view.ts";
+import { readPrinters } from "../domain/printers.ts";
 import { ASKING } from "../printer/spool-store.ts";
 import { type Told } from "./books.ts";
 import { type Member } from "./checks.ts";
@@ -25,6 +26,7 @@ interface Known {
 }
 
 const NAMED_MAX = 3;
+const RECEIPT_NAME = /^(?:Receipt|Refund) /u;
 const SAYS_TWICE = /REPRINT|DUPLICATE|CUSTOMER COPY/u;
 
 export function checkReceipts(world: World, members: ReadonlyArray<Member>): void {
@@ -72,8 +74,23 @@ function isThere({ id, name }: Receipt, { members, papers }: Known): boolean {
       // A printer that can't tell has taken it: nobody promised more.
       state === "sent" ||
       // In sight, until there is a printer.
-      printer === NO_PRINTER,
+      (printer === NO_PRINTER && !hasPrinter(issuer)),
   );
+}
+
+function hasPrinter({ process: { ledger } }: Member): boolean {
+  const { device } = ledger.identity.key;
+  return ledger.read(readPrinters).some(({ till, prints }) => till === device && prints.length > 0);
+}
+
+/** Papers of guests that came out, and how many of them say that they may not be the only one. */
+export function receiptPapers({ kitchen }: World): {
+  readonly all: number;
+  readonly marked: number;
+} {
+  const papers = [...kitchen.printers.values()].flatMap((printer) => printer.papers);
+  const own = papers.filter(({ wish }) => RECEIPT_NAME.test(paperName(wish)));
+  return { all: own.length, marked: own.filter(({ text }) => SAYS_TWICE.test(text)).length };
 }
 
 function isTwice({ name }: Receipt, { papers }: Known): boolean {

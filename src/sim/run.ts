@@ -19,7 +19,7 @@ import { hangPrinters, healPrinters } from "./kitchen.ts";
 import { type SimOptions } from "./options.ts";
 import { checkPapers, settlePapers } from "./paper-checks.ts";
 import { staff } from "./people.ts";
-import { checkReceipts } from "./receipt-checks.ts";
+import { checkReceipts, receiptPapers } from "./receipt-checks.ts";
 import { found, join } from "./shop.ts";
 import { checkSilence } from "./silence.ts";
 import { planTroubles } from "./troubles.ts";
@@ -41,6 +41,10 @@ export interface SimFigures {
   readonly links: number;
   readonly bytes: number;
   readonly messages: number;
+  /** On paper. */
+  readonly receipts: number;
+  /** Of those: that say that they may not be the only one. */
+  readonly markedReceipts: number;
   /** From the moment in which nothing was wrong any more until all tills held the same. */
   readonly healedAfterMs: number;
   readonly virtualMs: number;
@@ -198,12 +202,15 @@ async function checkQuiet(world: World, members: ReadonlyArray<Member>): Promise
 function resultOf(world: World, healedAfterMs: number): SimResult {
   const { options, trace, boxes, books, network, time } = world;
   const { links, bytes, payloads } = network.figures();
+  const receipts = receiptPapers(world);
   const figures: SimFigures = {
     boxes: boxes.length,
     acts: books.all().length,
     links,
     bytes,
     messages: payloads,
+    receipts: receipts.all,
+    markedReceipts: receipts.marked,
     healedAfterMs,
     virtualMs: time.nowMs(),
   };

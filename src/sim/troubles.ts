@@ -7,7 +7,7 @@ import { revokeDevice } from "../app/devices.ts";
 import { orNoRoom } from "../app/store-errors.ts";
 import { type Dice } from "./dice.ts";
 import { readDisk, writeDisk } from "./disk.ts";
-import { troublePrinter } from "./kitchen.ts";
+import { hangNewcomersRoll, troublePrinter } from "./kitchen.ts";
 import { writeUnknown } from "./newer-build.ts";
 import { type Trouble, troubleMsMax } from "./options.ts";
 import { staff } from "./people.ts";
@@ -59,7 +59,7 @@ const KINDS = {
   revoked: { of: "revocations", weight: 1, act: revoke },
   "revoke each other": { of: "revocations", weight: 1, act: revokeEachOther },
   newcomer: { of: "newcomers", weight: 2, isHarmless: true, act: joinLate },
-  printer: { of: "printers", weight: 10, isHarmless: true, act: troubleKitchen },
+  printer: { of: "printers", weight: 25, isHarmless: true, act: troubleKitchen },
   "newer build": { of: "versions", weight: 3, isHarmless: true, act: speakNewer },
 } as const satisfies Readonly<Record<string, Kind>>;
 
@@ -384,6 +384,7 @@ function joinLate(nemesis: Nemesis): string | undefined {
   if (box === undefined) return undefined;
   counts.newcomers += 1;
   staff(world, box);
+  hangNewcomersRoll(world, box);
   return `${box.name}, let in by ${authority.name}`;
 }
 

@@ -31,11 +31,25 @@ export async function wrongIn(
   count: number,
   wish: Omit<SimWish, "seed"> = {},
 ): Promise<ReadonlyArray<string>> {
-  const wrong: string[] = [];
+  return wrongOf(await shopsFrom(firstSeed, count, wish));
+}
+
+/** So many shops, or as many as `TILL_PROOF_RUNS` says. */
+export async function shopsFrom(
+  firstSeed: number,
+  count: number,
+  wish: Omit<SimWish, "seed"> = {},
+): Promise<ReadonlyArray<SimResult>> {
+  const shops: SimResult[] = [];
   for (let seed = firstSeed; seed < firstSeed + proofRuns(count); seed += 1) {
-    const { problems, options } = await smallShop(seed, wish);
-    const [problem] = problems;
-    if (problem !== undefined) wrong.push(`${problem.sentence}\n  ${replayCommand(options)}`);
+    shops.push(await smallShop(seed, wish));
   }
-  return wrong;
+  return shops;
+}
+
+/** What is wrong in each of them, with the command that plays it again. */
+export function wrongOf(shops: ReadonlyArray<SimResult>): ReadonlyArray<string> {
+  return shops.flatMap(({ problems: [problem], options }) =>
+    problem === undefined ? [] : [`${problem.sentence}\n  ${replayCommand(options)}`],
+  );
 }

@@ -6,7 +6,7 @@ import { err, ok } from "../../src/domain/result.ts";
 import { type Transport } from "../../src/printer/transport.ts";
 import { completeOptions, TROUBLES, type Trouble } from "../../src/sim/options.ts";
 import { simulate } from "../../src/sim/run.ts";
-import { LONG_MS, smallShop, wrongIn } from "./many-seeds.ts";
+import { LONG_MS, shopsFrom, smallShop, wrongOf } from "./many-seeds.ts";
 
 /** Much is ordered, and much goes wrong with paper. */
 const BUSY = {
@@ -16,10 +16,44 @@ const BUSY = {
   without: new Set<Trouble>(),
 };
 
+/** Nothing but paper, and processes that end: of these many papers some are in doubt, and printed again. */
+const DOUBTFUL = {
+  hours: 0.03,
+  actsPerHour: 2500,
+  troublesPerHour: 900,
+  without: new Set(TROUBLES.filter((trouble) => trouble !== "printers" && trouble !== "crashes")),
+};
+/** So many receipts say that they may not be the only one, or these shops show nothing of them. */
+const MARKED_MIN = 4;
+
 test(
   "each ticket and receipt is on paper in the end, at its place, and twice only with a mark",
   async () => {
-    expect(await wrongIn(9000, 6, BUSY)).toEqual([]);
+    const shops = [...(await shopsFrom(9000, 6, BUSY)), ...(await shopsFrom(9200, 6, DOUBTFUL))];
+
+    expect(wrongOf(shops)).toEqual([]);
+    const marked = shops.reduce((sum, { figures }) => sum + figures.markedReceipts, 0);
+    expect(marked).toBeGreaterThanOrEqual(MARKED_MIN);
+  },
+  LONG_MS,
+);
+
+test(
+  "a till that has joined while the shop was open prints its receipts as the others do",
+  async () => {
+    const without = new Set(
+      TROUBLES.filter((trouble) => trouble !== "printers" && trouble !== "newcomers"),
+    );
+    const receipts: string[] = [];
+    const wish = { ...BUSY, hours: 0.02, without };
+    for (const seed of [9300, 9301, 9302]) {
+      const { problems } = await simulate(completeOptions({ ...wish, tills: 2, seed }), {
+        onLine: (line) => receipts.push(...(/roll-\w+ +Receipt \w+/u.exec(line) ?? [])),
+      });
+      expect(problems).toEqual([]);
+    }
+
+    expect(receipts.map((line) => line.replace(/ +/u, " "))).toContain("roll-c Receipt C");
   },
   LONG_MS,
 );
