@@ -1,23 +1,40 @@
 /**
- * What is changed of an order from a shell before it is paid: what comes off, what is taken off its price,
- * what the kitchen reads beside a line, and goods of a receipt that stay with the guest after all.
+ * What is changed of an order from a shell before it is paid: how much of a line there is and what comes
+ * off, prices and what is taken off them, options, what the kitchen reads beside a line, whose order it is
+ * and how it is served, and goods of a receipt that stay with the guest after all.
  */
 
-import { type Thousandths } from "../domain/amounts.ts";
+import { type MinorUnits, type Thousandths, thousandths } from "../domain/amounts.ts";
+import { assertNever } from "../domain/assert-never.ts";
+import { type Service } from "../domain/catalogue.ts";
 import { type Decision, type DecisionContext } from "../domain/commands/decision.ts";
 import {
   decideDiscountLine,
   decideDiscountOrder,
+  decideNameOrder,
+  decideSetModifiers,
   decideSetNote,
+  decideSetPrice,
+  decideSetQuantity,
+  decideSetService,
 } from "../domain/commands/edit-order.ts";
 import { decideLeaveReturn } from "../domain/commands/exchange-goods.ts";
 import { type Refusal } from "../domain/commands/refusal.ts";
+import { decideSetCustomer, decideTakeCustomerOff } from "../domain/commands/set-customer.ts";
 import { decideTakeOff } from "../domain/commands/take-off.ts";
+import { modifiersOfLine, optionByName, pickModifiers } from "../domain/entry-modifiers.ts";
+import { createGoodsIndex } from "../domain/entry-search.ts";
+import { isDigits } from "../domain/entry-text.ts";
 import { type GivenDiscount } from "../domain/events/order-events.ts";
 import { type OrderState } from "../domain/folds/order-state.ts";
+import { registerValue } from "../domain/folds/register.ts";
+import { orderBalance } from "../domain/order-balance.ts";
 import { magnitude } from "../domain/quantity.ts";
 import { err, ok, type Result } from "../domain/result.ts";
+import { readSetting } from "../domain/settings.ts";
 import { type LineView } from "../domain/views.ts";
+import { en } from "../tui/words/en.ts";
+import { optionClause } from "../tui/words/words.ts";
 import {
   findOrder,
   findReceipt,
@@ -26,6 +43,7 @@ import {
   orderDetails,
   orderState,
 } from "./orders.ts";
+import { type EntryFault, unreadable } from "./sell.ts";
 import { type Actor, type Till } from "./till.ts";
 
 /** `order` is as somebody types it; `line` as `till order show` counts them. */
@@ -43,10 +61,26 @@ type LineAct =
       readonly reason: string;
     }
   | { readonly type: "discount-line"; readonly line: number; readonly discount: Discount }
-  | { readonly type: "note"; readonly line: number; readonly note: string };
+  | { readonly type: "note"; readonly line: number; readonly note: string }
+  | {
+      readonly type: "quantity";
+      readonly line: number;
+      /** Of all of it, also of what comes back. */
+      readonly quantity: Thousandths;
+      /** For less than the kitchen knows of. */
+      readonly reason: string;
+    }
+  | { readonly type: "price"; readonly line: number; readonly price: MinorUnits }
+  /** By number or name, as `/oat` picks them: one that is taken comes off. */
+  | { readonly type: "options"; readonly line: number; readonly picks: ReadonlyArray<string> };
 
 type OrderAct =
   | { readonly type: "discount-order"; readonly discount: Discount }
+  | { readonly type: "service"; readonly service: Service }
+  /** Empty for none any more. */
+  | { readonly type: "name"; readonly name: string }
+  /** The id of one; undefined for nobody any more. */
+  | { readonly type: "customer"; readonly customer: string | undefined }
   /** The number of a receipt; undefined for the one that was taken last. */
   | { readonly type: "keep"; readonly receipt: string | undefined };
 
@@ -58,14 +92,16 @@ export interface TooMany extends Pick<LineView, "name" | "quantity" | "soldBy"> 
   readonly type: "void/too-many";
 }
 
+export type EditFault = Refusal | TooMany | EntryFault;
+
 export function editOrder(
   till: Till,
   actor: Actor,
   { order: text, act }: OrderEdit,
-): Result<OrderDetails, Refusal | TooMany> {
+): Result<OrderDetails, EditFault> {
   const found = findOrder(till, text);
   if (found === undefined) return err({ type: "order/unknown", text });
-  const planned = "line" in act ? planLine(found, act) : planOrder(till, act);
+  const planned = "line" in act ? planLine(till, found, act) : planOrder(till, act);
   if (!planned.ok) return planned;
   const { id } = found.order;
   const done = till.act(actor, `${act.type} of order`, (context) =>
@@ -79,31 +115,116 @@ export function editOrder(
 
 type Decide = (context: DecisionContext, order: OrderState) => Decision;
 
-function planLine(found: OrderDetails, act: LineAct): Result<Decide, Refusal | TooMany> {
+function planLine(till: Till, found: OrderDetails, act: LineAct): Result<Decide, EditFault> {
   const shown = lineNumbered(found, act.line);
   if (shown === undefined) return err({ type: "line/unknown" });
-  const { id: line, name, soldBy } = shown;
-  if (act.type === "note") {
-    const { note } = act;
-    return ok((context, order) => decideSetNote(context, order, { line, note }));
+  const { id: line } = shown;
+  switch (act.type) {
+    case "note":
+      return ok((context, order) => decideSetNote(context, order, { line, note: act.note }));
+    case "discount-line": {
+      const { discount } = act;
+      return ok((context, order) => decideDiscountLine(context, order, { line, discount }));
+    }
+    case "price":
+      return ok((context, order) => decideSetPrice(context, order, { line, price: act.price }));
+    case "quantity":
+      return ok(planQuantity(shown, act));
+    case "options":
+      return planOptions(till, shown, act.picks);
+    case "void":
+      return planVoid(shown, act);
+    default:
+      return assertNever(act, "act on a line");
   }
-  if (act.type === "discount-line") {
-    const { discount } = act;
-    return ok((context, order) => decideDiscountLine(context, order, { line, discount }));
-  }
-  const { reason } = act;
-  const quantity = magnitude(shown.quantity);
-  const count = act.quantity ?? quantity;
+}
+
+type ActOf<Type extends LineAct["type"]> = Extract<LineAct, { readonly type: Type }>;
+
+function planVoid(
+  { id: line, name, soldBy, quantity: signed }: LineView,
+  { quantity: wanted, reason }: ActOf<"void">,
+): Result<Decide, TooMany> {
+  const quantity = magnitude(signed);
+  const count = wanted ?? quantity;
   if (count > quantity) return err({ type: "void/too-many", name, quantity, soldBy });
   const voids = [{ line, count }];
   return ok((context, order) => decideTakeOff(context, order, { voids, reason }));
 }
 
-function planOrder(till: Till, act: OrderAct): Result<Decide, Refusal> {
-  if (act.type === "discount-order") {
-    return ok((context, order) => decideDiscountOrder(context, order, act.discount));
+/** With a reason the rest is taken off, as a void is; without one that is refused where it takes one. */
+function planQuantity(
+  { id: line, quantity: now }: LineView,
+  { quantity, reason }: ActOf<"quantity">,
+): Decide {
+  const less = thousandths(magnitude(now) - quantity);
+  if (less > 0 && quantity > 0 && reason !== "") {
+    const voids = [{ line, count: less }];
+    return (context, order) => decideTakeOff(context, order, { voids, reason });
   }
-  const receipt = act.receipt === undefined ? undefined : findReceipt(till, act.receipt)?.receipt;
-  if (act.receipt !== undefined && receipt === undefined) return err({ type: "refund/no-receipt" });
+  const signed = now < 0 ? thousandths(0 - quantity) : quantity;
+  return (context, order) => decideSetQuantity(context, order, { line, quantity: signed });
+}
+
+function planOptions(
+  till: Till,
+  { id: line, sku, name, modifiers }: LineView,
+  picks: ReadonlyArray<string>,
+): Result<Decide, EntryFault> {
+  const catalogue = till.catalogue();
+  const rules = till.ledger.read((view) => readSetting(view, "scale-labels"));
+  const product = catalogue.productsBySku.get(sku);
+  const options =
+    product === undefined ? [] : createGoodsIndex(catalogue, rules).optionsOf(product);
+  if (options.length === 0) return unreadable(en.plan.noOptions(name));
+  const numbers: number[] = [];
+  for (const pick of picks) {
+    const number = isDigits(pick) ? Number(pick) : optionByName(options, pick);
+    if (number === undefined) return unreadable(en.plan.noOption(name, pick));
+    numbers.push(number);
+  }
+  const picked = pickModifiers(options, modifiersOfLine(options, modifiers), numbers);
+  if (!picked.ok) return unreadable(`${name}: ${optionClause(en, picked.fault)}`);
+  return ok((context, order) =>
+    decideSetModifiers(context, order, { catalogue, line, modifiers: picked.value }),
+  );
+}
+
+function planOrder(till: Till, act: OrderAct): Result<Decide, Refusal> {
+  switch (act.type) {
+    case "discount-order":
+      return ok((context, order) => decideDiscountOrder(context, order, act.discount));
+    case "service":
+      return ok((context, order) => decideSetService(context, order, act.service));
+    case "name":
+      return ok((context, order) =>
+        orderBalance(order).status === "paid"
+          ? err({ type: "order/paid" })
+          : decideNameOrder(context, order, act.name),
+      );
+    case "customer":
+      return ok((context, order) => decideCustomer(context, order, act.customer));
+    case "keep":
+      return planKeep(till, act.receipt);
+    default:
+      return assertNever(act, "act on an order");
+  }
+}
+
+function decideCustomer(
+  context: DecisionContext,
+  order: OrderState,
+  customer: string | undefined,
+): Decision {
+  if (customer === undefined) return decideTakeCustomerOff(context, order);
+  // The register begins another order for them then.
+  if (orderBalance(order).status === "paid") return err({ type: "order/paid" });
+  const service = registerValue(order.fields.service) ?? "counter";
+  return decideSetCustomer(context, order, { customer, service });
+}
+
+function planKeep(till: Till, number: string | undefined): Result<Decide, Refusal> {
+  const receipt = number === undefined ? undefined : findReceipt(till, number)?.receipt;
+  if (number !== undefined && receipt === undefined) return err({ type: "refund/no-receipt" });
   return ok((context, order) => decideLeaveReturn(context, order, receipt));
 }

@@ -29,9 +29,14 @@ export function foreignLines(
 
 export function orderLines(order: OrderView, currency: Currency): ReadonlyArray<string> {
   return [
-    `Order ${order.number}  ${order.service}  ${order.status}`,
+    [
+      `Order ${order.number}`,
+      order.service,
+      order.status,
+      ...(order.name === "" ? [] : [order.name]),
+    ].join("  "),
     // Counted through, as whoever names a line by its number counts.
-    ...order.lines.filter(({ gone }) => !gone).map((line) => lineRow(line, currency)),
+    ...order.lines.filter(({ gone }) => !gone).flatMap((line) => lineRows(line, currency)),
     ...(order.off === 0
       ? []
       : [
@@ -75,12 +80,14 @@ function incompleteSentence(why: Incompleteness): string {
   }
 }
 
-function lineRow(line: LineView, currency: Currency): string {
+/** With the number that commands name it by. */
+function lineRows(line: LineView, currency: Currency): string[] {
   const quantity = formatQuantity(line.quantity, line.soldBy);
   const modifiers = line.modifiers.map(({ name }) => name).join(", ");
   const off = line.off === 0 ? "" : `, ${formatMoney(line.off, currency)} off`;
   const held = line.isHeld ? ", held" : "";
   const name = `${quantity} x ${line.name}${modifiers === "" ? "" : ` (${modifiers})`}${off}${held}`;
   const amount = line.voided ? "void" : formatMoney(line.gross, currency);
-  return `  ${name.padEnd(34)} ${amount.padStart(10)}`;
+  const row = `${String(line.position).padStart(3)}  ${name.padEnd(31)} ${amount.padStart(10)}`;
+  return line.note === "" ? [row] : [row, `       “${line.note}”`];
 }

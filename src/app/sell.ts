@@ -140,7 +140,8 @@ function readCourse(
   return course === undefined ? unreadable(en.plan.lastCourse(last)) : ok(course);
 }
 
-function unreadable(why: string): { readonly ok: false; readonly fault: EntryFault } {
+/** In the register's own words. */
+export function unreadable(why: string): { readonly ok: false; readonly fault: EntryFault } {
   return err({ type: "entry/unreadable", why });
 }
 

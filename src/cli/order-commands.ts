@@ -15,6 +15,9 @@ export function addOrderCommands(order: Command, deps: CommandDeps): void {
   addGoodsCommands(order, deps);
   addPayCommand(order, deps);
   addEditCommands(order, deps);
+  addLineCommands(order, deps);
+  addOrderWide(order, deps);
+  addLastCommands(order, deps);
 }
 
 function addGoodsCommands(order: Command, { console, finish }: CommandDeps): void {
@@ -92,6 +95,87 @@ function addEditCommands(order: Command, { console, finish }: CommandDeps): void
     .action(async (text: string, receipt: string | undefined, options: EditOptions) => {
       const { keepTheGoods } = await import("./commands/order-edit.ts");
       finish(await keepTheGoods({ order: text, receipt }, options, console));
+    });
+}
+
+function addLineCommands(order: Command, { console, finish }: CommandDeps): void {
+  withOrder(order.command("quantity"))
+    .description("so many of a line there are; less than the kitchen knows of needs a reason")
+    .argument("<line>", LINE)
+    .argument("<n>", "such as 3, or 0.350 of what is weighed")
+    .option("--reason <text>", "why there are fewer; it is recorded")
+    .addHelpText("after", example("order quantity A12 3 2"))
+    .action(async (...[text, line, quantity, options]: [string, string, string, VoidOptions]) => {
+      const { countTheLine } = await import("./commands/order-edit.ts");
+      finish(await countTheLine({ order: text, line, quantity }, options, console));
+    });
+  withOrder(order.command("price"))
+    .description(
+      "another price for one of a line, without its options; where it is open, its price",
+    )
+    .argument("<line>", LINE)
+    .argument("<amount>", "such as 2.80")
+    .addHelpText("after", example("order price A12 3 2.80"))
+    .action(async (...[text, line, price, options]: [string, string, string, EditOptions]) => {
+      const { priceTheLine } = await import("./commands/order-edit.ts");
+      finish(await priceTheLine({ order: text, line, price }, options, console));
+    });
+  withOrder(order.command("options"))
+    .description("other options for a line; one that it has comes off")
+    .argument("<line>", LINE)
+    .argument("<options...>", "their numbers, or how their names begin")
+    .addHelpText("after", example("order options A12 3 oat"))
+    .action(
+      async (
+        ...[text, line, picks, options]: [string, string, ReadonlyArray<string>, EditOptions]
+      ) => {
+        const { pickOptions } = await import("./commands/order-edit.ts");
+        finish(await pickOptions({ order: text, line, picks }, options, console));
+      },
+    );
+}
+
+function addOrderWide(order: Command, { console, finish }: CommandDeps): void {
+  withOrder(order.command("service"))
+    .description("serve an order otherwise than it was to be")
+    .argument("<how>", SERVICES.join(", "))
+    .addHelpText("after", example("order service A12 takeaway"))
+    .action(async (text: string, service: string, options: EditOptions) => {
+      const { serveTheOrder } = await import("./commands/order-edit.ts");
+      finish(await serveTheOrder({ order: text, service }, options, console));
+    });
+  withOrder(order.command("name"))
+    .description("what an order is asked for by; an empty text takes it away")
+    .argument("<name>", "such as a guest's")
+    .addHelpText("after", example("order name A12 Rossi"))
+    .action(async (text: string, name: string, options: EditOptions) => {
+      const { nameTheOrder } = await import("./commands/order-edit.ts");
+      finish(await nameTheOrder({ order: text, name }, options, console));
+    });
+  withOrder(order.command("customer"))
+    .description("whom an order is for; an empty text takes them off")
+    .argument("<customer>", "id, its first characters, card, phone, or words of the name")
+    .addHelpText("after", example('order customer A12 "rossi anna"'))
+    .action(async (text: string, customer: string, options: EditOptions) => {
+      const { putCustomer } = await import("./commands/order-edit.ts");
+      finish(await putCustomer({ order: text, customer }, options, console));
+    });
+}
+
+function addLastCommands(order: Command, { console, finish }: CommandDeps): void {
+  withOrder(order.command("again"))
+    .description("what was served last once more, at what it costs now")
+    .addHelpText("after", example("order again A12"))
+    .action(async (text: string, options: EditOptions) => {
+      const { serveAgain } = await import("./commands/order-again.ts");
+      finish(await serveAgain(text, options, console));
+    });
+  withOrder(order.command("undo"))
+    .description("take back what this till did to an order last")
+    .addHelpText("after", example("order undo A12"))
+    .action(async (text: string, options: EditOptions) => {
+      const { undoOnTheOrder } = await import("./commands/order-again.ts");
+      finish(await undoOnTheOrder(text, options, console));
     });
 }
 

@@ -42,6 +42,7 @@ const NOT_FOUND: ReadonlySet<Refusal["type"]> = new Set([
 ]);
 
 const CONFLICT: ReadonlySet<Refusal["type"]> = new Set([
+  "payment/final",
   "pin/busy",
   "approval/changed",
   "entry/taken",

@@ -3,13 +3,14 @@
 import { type Admission } from "../domain/admission.ts";
 import { type AdmissionAttention } from "../domain/chain-pass.ts";
 import { type ShopFounded } from "../domain/events/control-events.ts";
-import { type ChainEnd, type DeviceId, type Origin } from "../domain/identity.ts";
+import { type ChainEnd, type DeviceId, type Origin, type StreamId } from "../domain/identity.ts";
 import { type CompareDevices } from "../domain/seniority.ts";
 import { missingFor, newsOf, type Piece, piecesOf, piecesOfChain } from "./exchange.ts";
 import { type Head } from "./follower-state.ts";
 import { type Follower } from "./follower.ts";
 import { type QuarantinedChain, quarantinedChains } from "./quarantine.ts";
 import { type Store } from "./store.ts";
+import { type StoredTransaction, toTransaction } from "./stored-transaction.ts";
 
 export interface LedgerLooks {
   readonly admission: () => Admission;
@@ -39,6 +40,8 @@ export interface LedgerLooks {
   readonly pieces: () => ReadonlyArray<Piece>;
   /** What a till lacks that holds the chains with these ends; a fork's branches both. */
   readonly missingFor: (known: ReadonlyArray<ChainEnd>) => ReadonlyArray<Uint8Array>;
+  /** What counts of a stream, as it was written, in the order in which this till stored it. */
+  readonly history: (stream: StreamId) => ReadonlyArray<StoredTransaction>;
   /** What stage 1 asks a person to look at. */
   readonly attention: () => ReadonlyArray<AdmissionAttention>;
   /** What is stored and counts for nothing, with the reason. */
@@ -75,6 +78,8 @@ export function createLooks({ store, follower, founder, read }: LooksDeps): Ledg
       read(() =>
         [...missingFor(store, headsOf(store, follower), known)].map(({ bytes }) => bytes()),
       ),
+    history: (stream) =>
+      read(() => store.ofStream(stream).map(toTransaction).filter(follower.stageOne().isAdmitted)),
     attention: () => read(() => follower.stageOne().result().attention),
     quarantined: () => read(() => quarantinedChains(store, follower.stageOne())),
   };

@@ -22,7 +22,7 @@ describe("void", () => {
     const noted = await order("note", "A1", "1", "hot", "--json");
 
     expect(some).toMatchObject({ code: 0, stderr: "" });
-    expect(some.stdout).toMatch(/^ {2}1 x Croissant +2\.60$/mu);
+    expect(some.stdout).toMatch(/^ {2}1 {2}1 x Croissant +2\.60$/mu);
     expect(rest.stdout).not.toContain("Croissant");
     expect(rest.stdout).toMatch(/^ {2}Total +3\.60 EUR$/mu);
     // Those that are left are counted through.
@@ -50,7 +50,7 @@ describe("void", () => {
     const done = await approved(...words, "--reason", "changed their mind");
 
     expect(done).toMatchObject({ code: 0, stderr: "" });
-    expect(done.stdout).toMatch(/^ {2}1 x Flat white .+ void$/mu);
+    expect(done.stdout).toMatch(/^ {2}2 {2}1 x Flat white .+ void$/mu);
     expect(await readFile(`${store}.paper/kitchen.txt`, "utf8")).toContain("[VOID 1 x Flat white]");
     expect((await manage("export", "events")).stdout).toContain("changed their mind");
     expect(await manage(...words, "--reason", "again")).toEqual(
@@ -83,9 +83,9 @@ describe("discount", () => {
     const none = await managed("discount", "A1", "1", "0%");
 
     expect(line).toMatchObject({ code: 0, stderr: "" });
-    expect(line.stdout).toMatch(/^ {2}3 x Croissant, 0\.78 off +7\.02$/mu);
+    expect(line.stdout).toMatch(/^ {2}1 {2}3 x Croissant, 0\.78 off +7\.02$/mu);
     expect(JSON.parse(whole.stdout)).toMatchObject({ totals: { discount: 200, total: 862 } });
-    expect(none.stdout).toMatch(/^ {2}3 x Croissant +7\.80$/mu);
+    expect(none.stdout).toMatch(/^ {2}1 {2}3 x Croissant +7\.80$/mu);
     expect((await order("pay", "A1", "--card")).stdout).toMatch(/^ {2}Total +9\.40 EUR$/mu);
   });
 
@@ -142,6 +142,175 @@ test("goods of a receipt stay with the guest after all, and no longer pay for th
   expect(kept).toMatchObject({ code: 0, stderr: "" });
   expect(kept.stdout).not.toContain("BACK");
   expect(again).toEqual(refused(5, "No goods of a receipt come back on this order."));
+});
+
+describe("quantity", () => {
+  test("is more or less of a line; what the kitchen knows of goes with the right and a reason", async () => {
+    const { order, managed, manage } = await openOrder();
+
+    const more = await order("quantity", "A1", "1", "5");
+    expect(more).toMatchObject({ code: 0, stderr: "" });
+    expect(more.stdout).toMatch(/^ {2}1 {2}5 x Croissant +13\.00$/mu);
+    expect((await order("quantity", "A1", "2", "3")).code).toBe(0);
+    await order("send", "A1");
+
+    expect(await managed("quantity", "A1", "2", "1")).toEqual(
+      refused(2, "The kitchen knows of Flat white: say why it goes, by --reason TEXT."),
+    );
+    expect((await order("quantity", "A1", "2", "1", "--reason", "cold")).code).toBe(4);
+    const less = await managed("quantity", "A1", "2", "1", "--reason", "too many");
+    expect(less.stdout).toMatch(/^ {2}2 {2}1 x Flat white \(.+\) +3\.60$/mu);
+    expect((await manage("export", "events")).stdout).toContain("too many");
+    for (const text of ["0", "0.5", "10000"]) {
+      expect((await order("quantity", "A1", "1", text)).code).toBe(2);
+    }
+    expect((await order("quantity", "A1", "1", "many")).code).toBe(2);
+  });
+});
+
+test("a price is another one by the right to change it, or with the word of who has it", async () => {
+  const { order, approved } = await openOrder();
+
+  expect((await order("price", "A1", "1", "2.00")).code).toBe(4);
+  const cheaper = await approved("order", "price", "A1", "1", "2.00");
+
+  expect(cheaper.stdout).toMatch(/^ {2}1 {2}3 x Croissant +6\.00$/mu);
+  expect(await order("price", "A1", "1", "cheap")).toEqual(
+    refused(2, "cheap is no price: such as 2.80."),
+  );
+});
+
+describe("options", () => {
+  test("are put on a line by name or number, and replace what they exclude", async () => {
+    const { order } = await openOrder();
+
+    const oat = await order("options", "A1", "2", "oat");
+    const plain = await order("options", "A1", "2", "whole");
+
+    expect(oat).toMatchObject({ code: 0, stderr: "" });
+    expect(oat.stdout).toMatch(/^ {2}2 {2}1 x Flat white \(.*Oat milk.*\) +4\.10$/mu);
+    expect(plain.stdout).toMatch(/^ {2}Total +11\.40 EUR$/mu);
+  });
+
+  test("that a line has not, or that don't go together, change nothing", async () => {
+    const { order } = await openOrder();
+    const before = await order("show", "A1");
+
+    expect(await order("options", "A1", "1", "oat")).toEqual(
+      refused(2, "Croissant has no option that begins with oat."),
+    );
+    expect(await order("options", "A1", "2", "gold")).toEqual(
+      refused(2, "Flat white has no option that begins with gold."),
+    );
+    expect((await order("options", "A1", "2", "99")).code).toBe(2);
+    expect(await order("show", "A1")).toEqual(before);
+  });
+});
+
+test("an order is served otherwise and has a name, and both can be read", async () => {
+  const { order } = await openOrder();
+  await order("note", "A1", "2", "extra hot");
+
+  expect((await order("service", "A1", "takeaway")).code).toBe(0);
+  expect((await order("service", "A1", "upstairs")).code).toBe(2);
+  const named = await order("name", "A1", "  Rossi   Anna ");
+
+  expect(named.stdout.split("\n").slice(0, 4)).toEqual([
+    "Order A1  takeaway  open  Rossi Anna",
+    "  1  3 x Croissant                         7.80",
+    "  2  1 x Flat white (Whole milk, Regular)       3.60",
+    "       “extra hot”",
+  ]);
+  expect((await order("name", "A1", "")).stdout).toMatch(/^Order A1 {2}takeaway {2}open$/mu);
+  expect((await order("name", "A1", "n".repeat(31))).code).toBe(2);
+  await order("pay", "A1", "--card");
+  expect((await order("name", "A1", "Rossi")).code).toBe(5);
+  expect((await order("service", "A1", "counter")).code).toBe(5);
+});
+
+test("an order is for a customer, for who may look them up, and for nobody again", async () => {
+  const { order, manage } = await openOrder();
+  await manage("customer", "add", "Rossi, Anna", "phone=0660 123456");
+
+  const rossi = await order("customer", "A1", "ross");
+  const nobody = await order("customer", "A1", "");
+
+  expect(rossi).toMatchObject({ code: 0, stderr: "" });
+  expect(rossi.stdout).toMatch(/^For Rossi, Anna$/mu);
+  expect(nobody.stdout).not.toContain("Rossi");
+  expect((await order("customer", "A1", "")).code).toBe(5);
+  expect((await order("customer", "A1", "bianchi")).code).toBe(3);
+});
+
+describe("again", () => {
+  test("is the round that was sent last, without what is sold out", async () => {
+    const { order, manage } = await openOrder();
+    await order("send", "A1");
+    await order("add", "A1", "espresso", "croissant");
+    await order("send", "A1");
+
+    const round = await order("again", "A1");
+    expect(round).toMatchObject({ code: 0, stderr: "" });
+    expect(round.stdout).toMatch(/^ {2}5 {2}1 x Espresso .+\n {2}6 {2}1 x Croissant /mu);
+
+    await manage("catalog", "left", "CROISSANT", "0");
+    await order("send", "A1");
+    const rest = await order("again", "A1");
+    expect(rest).toMatchObject({ code: 1, stderr: "Croissant is sold out.\n" });
+    expect(rest.stdout).toMatch(/^ {2}7 {2}1 x Espresso /mu);
+  });
+
+  test("is nothing of an order that is paid", async () => {
+    const { order } = await openOrder();
+    await order("pay", "A1", "--card");
+
+    expect((await order("again", "A1")).code).toBe(5);
+  });
+});
+
+describe("undo", () => {
+  test("takes back all of the last command, and once more as it was", async () => {
+    const { order, managed } = await openOrder();
+    const before = await order("show", "A1");
+    const changes = [
+      ["add", "A1", "espresso", "2*croissant"],
+      ["quantity", "A1", "1", "7"],
+      ["options", "A1", "2", "oat"],
+      ["note", "A1", "2", "hot"],
+      ["price", "A1", "1", "2.00"],
+      ["discount", "A1", "1", "10%"],
+      ["discount", "A1", "10%"],
+      ["service", "A1", "takeaway"],
+      ["name", "A1", "Rossi"],
+      ["hold", "A1", "2"],
+    ] as const;
+
+    for (const words of changes) {
+      expect((await managed(...words)).code).toBe(0);
+      expect(await managed("undo", "A1")).toEqual(before);
+    }
+    await managed("quantity", "A1", "1", "7");
+    await managed("undo", "A1");
+    expect((await managed("undo", "A1")).stdout).toMatch(/^ {2}1 {2}7 x Croissant /mu);
+  });
+
+  test("takes the rights of the opposite, and what the kitchen has is taken off with a reason", async () => {
+    const { order, managed, approved } = await openOrder();
+    await approved("order", "price", "A1", "1", "2.00");
+    expect((await order("undo", "A1")).code).toBe(4);
+    expect((await approved("order", "undo", "A1")).code).toBe(0);
+
+    await order("send", "A1");
+    expect(await managed("undo", "A1")).toEqual(
+      refused(5, "The kitchen has heard of it: till order void takes goods off, with a reason."),
+    );
+    await managed("void", "A1", "2", "--reason", "spilt");
+    expect((await managed("undo", "A1")).stdout).toMatch(/1 x Flat white \(.+\) +3\.60$/mu);
+    await order("pay", "A1", "--card");
+    expect(await managed("undo", "A1")).toEqual(
+      refused(5, "The step before took money: take the goods off, then pay gives it back."),
+    );
+  });
 });
 
 /** Three croissants and a flat white, 11.40. */

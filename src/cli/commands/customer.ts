@@ -77,7 +77,7 @@ export function showCustomer(
 ): Promise<ExitCode> {
   return withTill(options, console, async ({ till }) => {
     await whoLooks(till, options, console);
-    const customer = named(till, text);
+    const customer = customerNamed(till, text);
     const inQuestion = till.customers.inQuestion(customer.id).map(fieldWord);
     const receipts = receiptNumbers(till, customer.id);
     if (options.json === true) console.json({ ...toJson(customer), inQuestion, receipts });
@@ -110,7 +110,7 @@ export function setCustomer(
     const { till } = open;
     const actor = await whoActs(till, options, console);
     valueOf(mayLookUp(till, actor), open);
-    const { id } = named(till, text);
+    const { id } = customerNamed(till, text);
     const changed = perform(open, actor, customerChange(open, id, wish));
     // What says so already is as it was to be: a script may run twice.
     const isSame = !changed.ok && changed.fault.type === "customer/same";
@@ -128,7 +128,7 @@ export function eraseCustomer(
     const { till } = open;
     const actor = await whoActs(till, options, console);
     valueOf(mayLookUp(till, actor), open);
-    const { id, name } = named(till, text);
+    const { id, name } = customerNamed(till, text);
     if (options.yes !== true) await confirm(oneLine(name), console);
     else if (text !== id && foldText(text) !== foldText(name)) {
       throw usageFault(`--yes needs the id or the whole name: ${id} is ${oneLine(name)}.`);
@@ -185,7 +185,8 @@ function allOf(till: Till): ReadonlyArray<CustomerView> {
 /** Of an id, or its beginning. */
 const ID_PART = /^[0-9a-f]{6,32}$/u;
 
-function named(till: Till, text: string): CustomerView {
+/** Whom that text means, and nobody else. */
+export function customerNamed(till: Till, text: string): CustomerView {
   const byId = ID_PART.test(text)
     ? till.customers.all().filter(({ id }) => id.startsWith(text))
     : [];

@@ -1,12 +1,14 @@
-/** `till order void|discount|note|keep`. */
+/** `till order void|quantity|price|options|discount|note|service|name|customer|keep`. */
 
-import { editOrder, type OrderEdit, type TooMany } from "../../app/order-edit.ts";
-import { type Till } from "../../app/till.ts";
-import { type Refusal } from "../../domain/commands/refusal.ts";
-import { type Currency } from "../../domain/currency.ts";
+import { mayLookUp } from "../../app/customer-changes.ts";
+import { editOrder, type EditFault, type OrderEdit } from "../../app/order-edit.ts";
+import { type Actor, type Till } from "../../app/till.ts";
+import { type MinorUnits } from "../../domain/amounts.ts";
+import { SERVICES } from "../../domain/catalogue.ts";
+import { type Currency, parseMoney } from "../../domain/currency.ts";
 import { readCommand } from "../../domain/entry-command.ts";
 import { type GivenDiscount } from "../../domain/events/order-events.ts";
-import { formatQuantity } from "../../domain/quantity.ts";
+import { formatQuantity, parseQuantity } from "../../domain/quantity.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { type CommandFault, usageFault } from "../fault.ts";
@@ -15,6 +17,8 @@ import { refusalFault } from "../refusal-fault.ts";
 import { tellOrder } from "../told-order.ts";
 import { type ApproverOptions, withApproval } from "../with-approval.ts";
 import { type JsonOptions, type StaffOptions, whoActs, withTill } from "../with-till.ts";
+import { customerNamed } from "./customer.ts";
+import { goodsFault } from "./sell.ts";
 
 export type EditOptions = JsonOptions & StaffOptions & ApproverOptions;
 
@@ -70,6 +74,79 @@ export function noteTheLine(
   return perform(() => ({ order, act }), options, console);
 }
 
+export function countTheLine(
+  { order, line, quantity }: LineWords & { readonly quantity: string },
+  { reason = "", ...options }: VoidOptions,
+  console: Console,
+): Promise<ExitCode> {
+  const read = parseQuantity(quantity, "weight");
+  if (!read.ok) throw usageFault(`${quantity} is no quantity: such as 2, or 0.350.`);
+  const act = { type: "quantity", line: positionOf(line), quantity: read.value, reason } as const;
+  return perform(() => ({ order, act }), options, console);
+}
+
+export function priceTheLine(
+  { order, line, price }: LineWords & { readonly price: string },
+  options: EditOptions,
+  console: Console,
+): Promise<ExitCode> {
+  const position = positionOf(line);
+  return perform(
+    ({ currency }) => {
+      const act = { type: "price", line: position, price: priceFrom(price, currency) } as const;
+      return { order, act };
+    },
+    options,
+    console,
+  );
+}
+
+export function pickOptions(
+  { order, line, picks }: LineWords & { readonly picks: ReadonlyArray<string> },
+  options: EditOptions,
+  console: Console,
+): Promise<ExitCode> {
+  const act = { type: "options", line: positionOf(line), picks } as const;
+  return perform(() => ({ order, act }), options, console);
+}
+
+export function serveTheOrder(
+  { order, service: text }: { readonly order: string; readonly service: string },
+  options: EditOptions,
+  console: Console,
+): Promise<ExitCode> {
+  const service = SERVICES.find((it) => it === text);
+  if (service === undefined) throw usageFault(`${text} is none of ${SERVICES.join(", ")}.`);
+  return perform(() => ({ order, act: { type: "service", service } }), options, console);
+}
+
+export function nameTheOrder(
+  { order, name: text }: { readonly order: string; readonly name: string },
+  options: EditOptions,
+  console: Console,
+): Promise<ExitCode> {
+  const name = text.trim().replaceAll(/\s+/gu, " ");
+  return perform(() => ({ order, act: { type: "name", name } }), options, console);
+}
+
+/** `customer`: as `till customer show` finds them; empty for nobody any more. */
+export function putCustomer(
+  { order, customer }: { readonly order: string; readonly customer: string },
+  options: EditOptions,
+  console: Console,
+): Promise<ExitCode> {
+  return perform(
+    (till, actor) => {
+      const may = mayLookUp(till, actor);
+      if (!may.ok) throw refusalFault(may.fault, till);
+      const id = customer.trim() === "" ? undefined : customerNamed(till, customer).id;
+      return { order, act: { type: "customer", customer: id } };
+    },
+    options,
+    console,
+  );
+}
+
 export function keepTheGoods(
   { order, receipt }: { readonly order: string; readonly receipt: string | undefined },
   options: EditOptions,
@@ -79,24 +156,31 @@ export function keepTheGoods(
 }
 
 function perform(
-  editAt: (till: Till) => OrderEdit,
+  editAt: (till: Till, actor: Actor) => OrderEdit,
   options: EditOptions,
   console: Console,
 ): Promise<ExitCode> {
   return withTill(options, console, async (open) => {
     const { till } = open;
-    const edit = editAt(till);
     const actor = await whoActs(till, options, console);
+    const edit = editAt(till, actor);
     const done = await withApproval({ till, actor, console }, options, (by) =>
       editOrder(till, by, edit),
     );
     if (!done.ok) throw editFault(done.fault, till);
-    await tellOrder(open, console, { order: done.value.order.id, json: options.json });
+    const { id, customer } = done.value.order;
+    const isAsked = edit.act.type === "customer" && customer !== "";
+    const text = isAsked ? () => [`For ${customerNamed(till, customer).name}`] : undefined;
+    await tellOrder(open, console, {
+      order: id,
+      json: options.json,
+      ...(text === undefined ? {} : { text }),
+    });
     return EXIT.fine;
   });
 }
 
-function editFault(fault: Refusal | TooMany, till: Till): CommandFault {
+function editFault(fault: EditFault, till: Till): CommandFault {
   if (fault.type === "void/too-many") {
     const { name, quantity, soldBy } = fault;
     return usageFault(`No more than ${formatQuantity(quantity, soldBy)} of ${name} can come off.`);
@@ -104,7 +188,14 @@ function editFault(fault: Refusal | TooMany, till: Till): CommandFault {
   if (fault.type === "reason/needed") {
     return usageFault(`The kitchen knows of ${fault.name}: say why it goes, by --reason TEXT.`);
   }
-  return refusalFault(fault, till);
+  return goodsFault(fault, till);
+}
+
+/** Of one, without its options; read as at the register. */
+function priceFrom(text: string, currency: Currency): MinorUnits {
+  const price = parseMoney(text, currency);
+  if (price.ok) return price.value;
+  throw usageFault(`${text} is no price: such as 2.80.`);
 }
 
 /** Read as at the register, where a sign stands before it; null for nothing any more. */
