@@ -92,8 +92,13 @@ export function tenderForRefund(
     const receipt = order?.receipts.find(({ id }) => id === found?.receipt);
     const paid = order === undefined || receipt === undefined ? [] : receiptTenders(order, receipt);
     const own = paid.find((it) => it.name !== undefined && foldText(it.name) === foldText(name));
-    const tender = own?.method ?? tenderNamed(readSetting(view, "tenders"), name)?.id;
-    return tender === undefined ? err({ type: "tender/unknown", text: name }) : ok(tender);
+    if (own !== undefined) return ok(own.method);
+    const tender = tenderNamed(readSetting(view, "tenders"), name);
+    if (tender === undefined) return err({ type: "tender/unknown", text: name });
+    const isPaidSo = receipt === undefined || paid.some(({ method }) => method === tender.id);
+    // By what it is called: of what the receipt does not name nobody else knows that.
+    const nothing = { name: tender.name, amount: zeroMinor, left: zeroMinor };
+    return isPaidSo ? ok(tender.id) : err({ type: "refund/beyond-tender", ...nothing });
   });
 }
 

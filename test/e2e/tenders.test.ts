@@ -36,6 +36,11 @@ test("a voucher is taken by its name, stands on papers and in the day, and goes 
     refused(2, "Say --tender, or --cash or --card, and no two of them."),
   );
 
+  expect((await run("sell", "croissant", "--cash", "5")).code).toBe(0);
+  expect(await manage("refund", "A-000002", "--reason", "cold", "--tender", "1")).toEqual(
+    refused(5, "Nothing of that receipt can go back by Meal voucher: give cash."),
+  );
+
   expect((await manage("tender", "rename", "1", "Lunch card")).code).toBe(0);
   const back = await manage(
     "refund",
@@ -57,6 +62,7 @@ test("a voucher is taken by its name, stands on papers and in the day, and goes 
   expect(day.code).toBe(0);
   expect(JSON.parse(day.stdout)).toMatchObject({
     tenders: [
+      { method: "cash", amount: 260 },
       { method: "own-meal-voucher", name: "Meal voucher", amount: 520, refunded: -260, kept: 260 },
     ],
   });

@@ -223,7 +223,9 @@ const refusals: ScreenTillWords["refusals"] = {
   "refund/only-whole": ({ name }) =>
     `${name} wurde an einer anderen Kasse geändert: nur als Ganzes zurücknehmen.`,
   "refund/beyond-tender": ({ name, left }, { money }) =>
-    `Höchstens ${money(left)} gehen auf ${name} zurück: den Rest bar geben.`,
+    left === 0
+      ? `Von diesem Bon geht nichts auf ${name} zurück: bar herausgeben.`
+      : `Höchstens ${money(left)} gehen auf ${name} zurück: den Rest bar geben.`,
   "refund/beyond-card": ({ amount, left }, { money }) =>
     left === 0
       ? "Von diesem Bon ging nichts auf die Karte, oder alles kam zurück: bar herausgeben."

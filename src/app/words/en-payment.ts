@@ -1,4 +1,4 @@
-/** Why money was not taken, in English. */
+/** Why money was not taken, or does not go back so, in English. */
 
 import { minor } from "../../domain/amounts.ts";
 import { type TillWords } from "./words-shape.ts";
@@ -11,6 +11,8 @@ type PaymentRefusal =
   | "currency/no-rate"
   | "tender/unknown"
   | "tender/too-much"
+  | "refund/beyond-tender"
+  | "refund/beyond-card"
   | "cash/no-coin";
 
 export const enPayment: Pick<TillWords["refusals"], PaymentRefusal> = {
@@ -27,6 +29,14 @@ export const enPayment: Pick<TillWords["refusals"], PaymentRefusal> = {
     `No tender is called ${text}: the back office and \`till tender list\` have them.`,
   "tender/too-much": ({ name, amount, due }, { money }) =>
     `${money(amount)} is more than the ${money(due)} due: ${name} gives no change.`,
+  "refund/beyond-tender": ({ name, left }, { money }) =>
+    left === 0
+      ? `Nothing of that receipt can go back by ${name}: give cash.`
+      : `At most ${money(left)} can go back by ${name}: give the rest in cash.`,
+  "refund/beyond-card": ({ amount, left }, { money }) =>
+    left === 0
+      ? "Nothing of that receipt was paid by card, or all of it went back: give cash."
+      : `${money(amount)} is more than the ${money(left)} that were paid by card: give cash, or take less back.`,
   "cash/no-coin": ({ tendered, coin }, { money }) =>
     `${money(tendered)} can't be given in coins, the smallest is ${money(coin)}: type what was given.`,
 };

@@ -248,12 +248,6 @@ const refusals: TillWords["refusals"] = {
     `${name}: only ${quantity(left, isPiece ? "each" : "weight")} of it can come back.`,
   "refund/only-whole": ({ name }) =>
     `${name} was changed on another till since it was paid: take it back as a whole.`,
-  "refund/beyond-tender": ({ name, left }, { money }) =>
-    `At most ${money(left)} can go back by ${name}: give the rest in cash.`,
-  "refund/beyond-card": ({ amount, left }, { money }) =>
-    left === 0
-      ? "Nothing of that receipt was paid by card, or all of it went back: give cash."
-      : `${money(amount)} is more than the ${money(left)} that were paid by card: give cash, or take less back.`,
   "exchange/twice": ({ name }) =>
     `Goods of ${name} come back here already: :keep takes them off, then scan it again.`,
   "exchange/many": ({ max }) =>

@@ -208,7 +208,9 @@ const refusals: PartialTillWords["refusals"] = {
     `${name}: solo se pueden devolver ${quantity(left, isPiece ? "each" : "weight")}.`,
   "refund/only-whole": ({ name }) => `${name} se cambió en otra caja: devuélvalo entero.`,
   "refund/beyond-tender": ({ name, left }, { money }) =>
-    `Como mucho ${money(left)} pueden volver por ${name}: el resto en efectivo.`,
+    left === 0
+      ? `Nada de ese ticket puede volver por ${name}: devuelva en efectivo.`
+      : `Como mucho ${money(left)} pueden volver por ${name}: el resto en efectivo.`,
   "refund/beyond-card": ({ amount, left }, { money }) =>
     left === 0
       ? "Nada de ese ticket se pagó con tarjeta, o ya se devolvió: devuelva en efectivo."

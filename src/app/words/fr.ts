@@ -213,7 +213,9 @@ const refusals: PartialTillWords["refusals"] = {
   "refund/only-whole": ({ name }) =>
     `${name} a été modifié à une autre caisse : reprenez-le en entier.`,
   "refund/beyond-tender": ({ name, left }, { money }) =>
-    `Au plus ${money(left)} peuvent revenir par ${name} : le reste en espèces.`,
+    left === 0
+      ? `Rien de ce ticket ne peut revenir par ${name} : rendez en espèces.`
+      : `Au plus ${money(left)} peuvent revenir par ${name} : le reste en espèces.`,
   "refund/beyond-card": ({ amount, left }, { money }) =>
     left === 0
       ? "Rien de ce ticket n'a été payé par carte, ou tout est rendu : rendez en espèces."
