@@ -42,9 +42,20 @@ export function createRegisterStore(given: RegisterStoreDeps): RegisterStore {
     clock,
     onDigit: (sign) => holder.change(chooseDigit(holder.till, holder.getState(), sign)),
   });
-  const keys: Keys = { clock, listDigit, filter: createRepeatFilter() };
+  const filter = createRepeatFilter();
+  const noteMoney = createMoneyNote(clock, filter);
+  const keys: Keys = { clock, listDigit, filter, noteMoney };
   const sight = createSight(keys, { isUnseen: takeover !== undefined });
-  const holder = createStateHolder<InputEvent>(deps, coach?.around(sight.step) ?? sight.step);
+  const holder = createStateHolder<InputEvent>(
+    {
+      ...deps,
+      observe: (till, state) => {
+        noteMoney(state);
+        return deps.observe?.(till, state) ?? state;
+      },
+    },
+    coach?.around(sight.step) ?? sight.step,
+  );
 
   return {
     ...holder,
@@ -69,6 +80,18 @@ interface Keys {
   readonly clock: Clock;
   readonly filter: RepeatFilter;
   readonly listDigit: ListDigit;
+  /** Told of each state, in their order. */
+  readonly noteMoney: (state: RegisterState) => void;
+}
+
+/** By a key, or by the digit that a list has waited for: the Enter after it may be one too many. */
+function createMoneyNote(clock: Clock, filter: RepeatFilter): Keys["noteMoney"] {
+  let before: RegisterState | undefined;
+  return (state) => {
+    // When it is there: a slow disk must not use up the time in which a nervous finger counts once.
+    if (before !== undefined && hasPaid(before, state)) filter.tookMoney(clock.nowMs());
+    before = state;
+  };
 }
 
 interface Sight extends Pick<RegisterStore, "setHidden" | "seen"> {
@@ -95,10 +118,11 @@ function createSight(keys: Keys, { isUnseen }: { readonly isUnseen: boolean }): 
 
 /** The key may be one too many, or a digit that waits. */
 function afterKey(
-  { till, clock, filter, listDigit }: Keys & { readonly till: TillContext },
+  { till, clock, filter, listDigit, noteMoney }: Keys & { readonly till: TillContext },
   before: RegisterState,
   event: InputEvent,
 ): RegisterState {
+  noteMoney(before);
   const inPayment = takesMoney(before);
   if (event.type === "text") filter.typed();
   if (event.type === "key" && !filter.counts(event.key, clock.nowMs(), inPayment)) return before;
@@ -106,11 +130,9 @@ function afterKey(
   let now = before;
   if (digit.typed !== undefined) now = step(till, now, { type: "text", text: digit.typed });
   if (digit.chosen !== undefined) now = chooseDigit(till, now, digit.chosen);
-  if (digit.waits) return now;
-  now = step(till, now, event);
-  // Afterwards: a slow disk must not use up the time in which a nervous finger counts once.
-  if (hasPaid(before, now)) filter.tookMoney(clock.nowMs());
-  return now;
+  // Whoever hits Enter after the digit that took money has meant that.
+  const isTaken = event.type === "key" && event.key === "enter" && hasPaid(before, now);
+  return digit.waits || isTaken ? now : step(till, now, event);
 }
 
 /** Also just after a sale, when Enter could only take a scan that nobody has looked at yet. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 
+import { minor } from "../../src/domain/amounts.ts";
 import { orderRows } from "../../src/tui/order-rows.ts";
 import { planOf } from "../../src/tui/register-step.ts";
 import { sideRows } from "../../src/tui/side-rows.ts";
@@ -243,7 +244,44 @@ describe("a nervous finger", () => {
 
     expect(it.done()).toEqual(["add 1 COFFEE", "cash 100"]);
   });
+
+  test.each([
+    { how: "a moment later", enterMs: 250 },
+    { how: "before the digit has counted", enterMs: 10 },
+  ])("does not pay the rest by Enter $how, after a digit has taken a part", async ({ enterMs }) => {
+    const it = await withVouchers();
+
+    it.type("100").press("Enter F9");
+    it.type("1").press("F10");
+    it.send("1");
+    it.later(enterMs);
+    it.press("Enter");
+
+    expect(it.done()).toEqual(["add 1 COFFEE", "cash 100"]);
+    it.later(1000);
+    it.press("Enter");
+    expect(it.done()).toEqual(["add 1 COFFEE", "cash 100", "cash 180"]);
+  });
 });
+
+/** The shop has a tender of its own, which the till takes as it does cash. */
+function withVouchers(): Promise<Session> {
+  return loggedIn(({ logIn }) => ({
+    logIn: async (number, pin) => {
+      const session = await logIn(number, pin);
+      if (!session.ok) return session;
+      const { payCash } = session.value;
+      return {
+        ok: true,
+        value: {
+          ...session.value,
+          tenders: () => [{ digit: 1, id: "own-voucher", name: "Voucher" }],
+          payTender: ({ amount = minor(0) }) => payCash(amount),
+        },
+      };
+    },
+  }));
+}
 
 /** Coffee for 2.80 is left of 5.60, of which 4.20 was paid. */
 async function overpaid(): Promise<Session> {
