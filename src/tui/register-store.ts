@@ -140,7 +140,10 @@ export function takesMoney({ screen, confirmedSum, paid }: RegisterState): boole
   return screen === "payment" || confirmedSum !== undefined || paid?.isFresh === true;
 }
 
+/** A log-in shows what was paid before it, and an order that is brought what it has by then. */
 export function hasPaid(before: RegisterState, after: RegisterState): boolean {
+  if (before.session === undefined) return false;
   if (after.paid?.isFresh === true && after.paid !== before.paid) return true;
-  return after.order !== undefined && after.order.paid > (before.order?.paid ?? 0);
+  const paidBefore = after.order?.id === before.order?.id ? before.order?.paid : undefined;
+  return paidBefore !== undefined && (after.order?.paid ?? 0) > paidBefore;
 }
