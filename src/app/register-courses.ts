@@ -10,13 +10,14 @@ import { ok } from "../domain/result.ts";
 import { type OrderView } from "../domain/views.ts";
 import { type TillSession } from "../tui/till-port.ts";
 import { type NextOrder } from "./next-order.ts";
+import { orderState } from "./orders.ts";
 import { type Desk } from "./register-desk.ts";
 import { noteNextCourse } from "./register-undo.ts";
 
 export function courseActions(
   desk: Desk,
   next: NextOrder,
-): Pick<TillSession, "course" | "setCourse" | "hold" | "fire" | "refire"> {
+): Pick<TillSession, "course" | "setCourse" | "hold" | "fire" | "refire" | "mayRefire"> {
   function open(): OrderView | undefined {
     const order = desk.current();
     return order?.status === "paid" ? undefined : order;
@@ -44,5 +45,13 @@ export function courseActions(
     fire: (course) => desk.change("fire", (context, order) => decideFire(context, order, course)),
     refire: (again) =>
       desk.change("refire", (context, order) => decideRefire(context, order, again)),
+    mayRefire: (again) => {
+      const id = desk.screen.order();
+      if (id === undefined) return desk.refused({ type: "order/none" });
+      const asked = desk.till.ask(desk.actor, "refire", (context) =>
+        decideRefire(context, orderState(context.view, id), again),
+      );
+      return asked.ok ? ok(undefined) : desk.refused(asked.fault);
+    },
   };
 }

@@ -272,7 +272,7 @@ interface Told {
   readonly asked: string;
 }
 
-function told(done: string, preview: string): Told {
+export function told(done: string, preview: string): Told {
   return { done, asked: `${preview}.` };
 }
 

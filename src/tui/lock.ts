@@ -9,6 +9,7 @@
  * lock may have left.
  */
 
+import { foldText, isDigits } from "../domain/entry-text.ts";
 import { withoutApproval } from "./approval.ts";
 import { isOfPerson } from "./customer-plan.ts";
 import { isPinRow } from "./office/office-people.ts";
@@ -19,6 +20,7 @@ import {
   type LaidOffice,
   type RegisterState,
   emptyLogIn,
+  refused,
   said,
   spent,
   unasked,
@@ -82,10 +84,25 @@ function courseAhead({ session, nextCourse }: RegisterState): number {
   return order === undefined || order.status === "paid" ? session.course() : 0;
 }
 
-/** The key, with what is typed before it. */
+/**
+ * The key, with what is typed before it. A number that nobody has was meant for somebody: it is told once,
+ * and the next press locks.
+ */
 export function lockOrHandOver(till: TillContext, state: RegisterState): RegisterState {
-  const next = typedColleague(till, state);
-  return next === undefined ? lock(till, state) : handOver(till, spent(state), next);
+  const typed = typedPerson(till, state);
+  if (typed === undefined) return lock(till, withoutRefused(state));
+  if (typed !== "nobody") return handOver(till, spent(state), typed);
+  const { text, askedName } = state;
+  return askedName === text
+    ? lock(till, spent(state))
+    : refused({ ...state, askedName: text }, till.words.logIn.nobodyHas(text.trim()));
+}
+
+/** A number that was neither goods nor somebody: whoever comes would type on behind it. Up brings it back. */
+function withoutRefused(state: RegisterState): RegisterState {
+  const { screen, isTextRefused, text, approval } = state;
+  const isMeant = screen === "register" && isTextRefused && approval === undefined;
+  return isMeant && isDigits(foldText(text)) ? spent(state) : state;
 }
 
 /** Asks for the colleague's PIN. */
@@ -148,13 +165,14 @@ export function endHandOver(state: RegisterState): RegisterState {
   return state.leftBy === undefined ? state : { ...state, leftBy: undefined };
 }
 
-/** A number or a whole name; what was refused is not meant as one, nor is a sum. */
-function typedColleague(
+/** By a number or a whole name; what was refused is not meant as one, nor is a sum. */
+function typedPerson(
   { port }: TillContext,
   { screen, session, text, isTextRefused, approval, list }: RegisterState,
-): StaffTile | undefined {
+): StaffTile | "nobody" | undefined {
   if (screen !== "register" || session === undefined || isTextRefused) return undefined;
   if (approval !== undefined || list !== undefined || text.trim() === "") return undefined;
   const found = personOf(port.staff(), text);
-  return found?.number === session.staffNumber ? undefined : found;
+  if (found?.number === session.staffNumber) return undefined;
+  return found ?? (isDigits(foldText(text)) ? "nobody" : undefined);
 }

@@ -208,7 +208,9 @@ export function payByCard(till: TillContext, state: RegisterState): RegisterStat
     const tipped = setTip(till, state, { tip: read.tip, how: "F12" });
     return tipped.tip === read.tip ? payByCard(till, tipped) : tipped;
   }
-  if (read.type !== "exact" && read.type !== "tendered") return refused(state, sumWanted(state));
+  if (read.type !== "exact" && read.type !== "tendered") {
+    return refused(state, till.words.pay.noCardSum(state.text.trim()));
+  }
   const withTip = addMinor(state.order?.due ?? zeroMinor, tipNow(state, "card"));
   const shown = state.askedCard ?? withTip;
   const amount = read.type === "tendered" ? read.amount : shown;

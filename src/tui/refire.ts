@@ -1,7 +1,7 @@
 /** Has the kitchen make again what came to grief: which lines of the order, how many of each, and why. */
 
 import { changed } from "./entry-actions.ts";
-import { type RegisterState, refused, said, spent } from "./register-state.ts";
+import { type RegisterState, refused, refusedBy, said, spent } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
 import { describe, readCounts } from "./void-line.ts";
 
@@ -13,6 +13,9 @@ export function askRefire(till: TillContext, state: RegisterState): RegisterStat
   const words = till.words.refire;
   const read = readCounts(state, words.how(state.text.trim()));
   if (!read.ok) return refused(state, read.fault);
+  const may = state.session?.mayRefire({ lines: read.value, reason: "" });
+  // Who may not do it alone says why first: what is vouched for names the reason.
+  if (may?.ok === false && may.fault.approval === undefined) return refusedBy(state, may.fault);
   const meant = { scope: "some" as const, voids: read.value };
   const list = { type: "reason" as const, purpose: "refire" as const, ...meant, filter: "", at: 0 };
   return said({ ...spent(state), list }, "hint", words.why(describe(till, state, meant)));

@@ -258,7 +258,10 @@ export interface RegisterState {
   readonly askedCard: MinorUnits | undefined;
   /** In the payment: what whoever takes it gets besides. */
   readonly tip: WantedTip | undefined;
-  /** F6 has asked about this text, which is goods too: F6 again parks the order under it. */
+  /**
+   * F6 has asked about this text, which is goods too: F6 again parks the order under it. Or Ctrl-L has told
+   * that nobody has that number, and locks when it is pressed again.
+   */
   readonly askedName: string | undefined;
   /** Keys of a keypad without digits came: Enter takes nothing until another key did. */
   readonly isNumLockOff: boolean;

@@ -318,21 +318,20 @@ function changeRows(
   const { side } = till.words;
   // Goods of a receipt come back beside the order that lies there.
   const next = order?.status === "open" ? side.goesOn(order.number) : side.next;
-  const { kind, method, name, change, tendered, foreign = "" } = paid;
+  const { kind, method, change, tendered, foreign = "" } = paid;
   const { orderNumber, receiptNumber } = paid;
   const isCash = method === "cash";
-  const isGiven = kind === "sale" && isCash && tendered !== 0;
+  const isSale = kind === "sale";
+  // Whoever counts out change finds none to count: what was paid stands there instead.
+  const isExact = isSale && isCash && change === 0;
+  const isGiven = isSale && isCash && tendered !== 0 && (!isExact || foreign !== "");
   const given = `${side.given} ${withDecimal(foreign, till.locale)}`.trimEnd();
-  const amount = kind === "sale" && !isCash ? tendered : change;
+  const amount = isSale && (isExact || !isCash) ? tendered : change;
   const what = kind === "refund" ? "" : side.orderNumber(orderNumber);
   const numbered = kind === "refund" ? side.refundNumber : side.receiptNumber;
   const receipt = receiptNumber === "" ? "" : `${numbered(receiptNumber)} `;
-  const titles =
-    kind === "sale"
-      ? [side.change, name ?? side.paidByCard]
-      : [side.giveBack, name === undefined ? side.backToCard : `${side.giveBack}: ${name}`];
   return [
-    row(` ${titles[isCash ? 0 : 1]}`, "bold"),
+    row(` ${paidTitle(till, paid)}`, "bold"),
     blankRow,
     ...bigDigits(plain(till, amount), block).map((text) => row(` ${text}`, "bold")),
     blankRow,
@@ -341,4 +340,14 @@ function changeRows(
     blankRow,
     row(` ${next}`),
   ];
+}
+
+function paidTitle({ words }: TillContext, { kind, method, name, change }: PaidSale): string {
+  const { side } = words;
+  if (kind === "sale") {
+    if (method !== "cash") return name ?? side.paidByCard;
+    return change === 0 ? side.paidInCash : side.change;
+  }
+  if (method === "cash") return side.giveBack;
+  return name === undefined ? side.backToCard : `${side.giveBack}: ${name}`;
 }

@@ -361,6 +361,8 @@ export interface TillSession {
   readonly fire: (course: number | undefined) => Result<OrderView, Refusal>;
   /** Has the kitchen make what it has made once more; nothing is charged for that. */
   readonly refire: (again: Refire) => Result<OrderView, Refusal>;
+  /** Why that can't be, before anybody is asked why it should. */
+  readonly mayRefire: (again: Refire) => Result<void, Refusal>;
   readonly setService: (service: Service) => Result<OrderView | undefined, Refusal>;
   /** Says what is so now. */
   readonly answerAttention: (id: string, answer: AttentionAnswer) => Result<string, Refusal>;

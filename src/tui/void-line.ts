@@ -8,7 +8,7 @@ import { foldText } from "../domain/entry-text.ts";
 import { magnitude } from "../domain/quantity.ts";
 import { type Result, err, ok } from "../domain/result.ts";
 import { type LineView } from "../domain/views.ts";
-import { changed } from "./entry-actions.ts";
+import { changed, told } from "./entry-actions.ts";
 import { isSent, selectedLine } from "./entry-plan.ts";
 import { type MeantVoids, type RegisterState, refused, said, spent } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
@@ -72,8 +72,9 @@ function performVoids(
   const outcome = session.takeOff(meant.voids, reason);
   // Sent before it was changed: only the till knows that the kitchen has to hear why.
   if (!outcome.ok && outcome.fault.needsReason === true) return askReason(till, state, meant);
-  const sentence = till.words.void.takenOff(describe(till, state, meant));
-  const done = changed(state, outcome, sentence);
+  const goods = describe(till, state, meant);
+  const { takenOff, takeOff } = till.words.void;
+  const done = changed(state, outcome, told(takenOff(goods), takeOff(goods)));
   return outcome.ok ? done : spent(done);
 }
 

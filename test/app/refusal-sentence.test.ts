@@ -89,7 +89,7 @@ const TOLD: Told = {
   ],
   "exchange/twice": [
     { name: "A-000012" },
-    "Goods of A-000012 come back here already: :keep takes them off, then scan it again.",
+    "Goods of A-000012 come back here already: :keep, then scan it and + anew.",
   ],
   "exchange/many": [
     { max: 9 },
@@ -98,7 +98,7 @@ const TOLD: Told = {
   "exchange/none": [{}, "No goods of a receipt come back on this order."],
   "exchange/changed": [
     { name: "A-000012" },
-    "Of A-000012 something came back elsewhere: :keep takes it off, then scan it again.",
+    "Of A-000012 something came back elsewhere: :keep, then scan it and + anew.",
   ],
   "entry/unknown": [
     { of: "category", id: "tee" },

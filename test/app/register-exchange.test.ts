@@ -178,7 +178,7 @@ describe("goods of a receipt", () => {
     register.press("Enter");
 
     expect(register.message()).toBe(
-      "Of A-000001 something came back elsewhere: :keep takes it off, then scan it again.",
+      "Of A-000001 something came back elsewhere: :keep, then scan it and + anew.",
     );
     expect(tiesOut(register).differences).toEqual([]);
   });

@@ -69,10 +69,7 @@ test("goods come back for an order by the command line, once, and no money moves
   expect(taken.stdout).toMatch(/^ {2}BACK 1 x Croissant, of A-000001 +-2\.60$/mu);
   expect(taken.stdout).toMatch(/^ {2}Due +1\.00$/mu);
   expect(again).toEqual(
-    refused(
-      5,
-      "Goods of A-000001 come back here already: :keep takes them off, then scan it again.",
-    ),
+    refused(5, "Goods of A-000001 come back here already: :keep, then scan it and + anew."),
   );
   expect(unknown.code).toBe(3);
   expect(wrong).toEqual(refused(2, "--exchange gives no money out: without --card."));

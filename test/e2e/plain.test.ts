@@ -82,7 +82,7 @@ describe("from a pipe", () => {
       "2 wrong goods, thrown away",
       "3 changed their mind, thrown away",
       "4 charged by mistake, no goods back",
-      "+ the goods: otherwise",
+      "+ change what becomes of the goods",
       "A digit and Enter chooses, a word searches, :back leaves.",
       "Give back 4.10 in cash. Refund A-000002.",
       "Attention: Lock the till first: :lock.",

@@ -400,6 +400,14 @@ export function createFakeTill(
         const texts = wanted.lines.map(({ line, count }) => `${count} ${line}`);
         return now(`refire ${texts.join(" ")}: ${wanted.reason}`);
       },
+      mayRefire: ({ lines: wanted }) => {
+        const unsent = lines.find(
+          ({ id, kitchen }) => kitchen === "unsent" && wanted.some(({ line }) => line === id),
+        );
+        return unsent === undefined
+          ? ok(undefined)
+          : err({ message: `The kitchen has heard nothing of ${unsent.name}.` });
+      },
       setService: (to) => {
         service = to;
         log.push(`service ${to}`);

@@ -131,7 +131,7 @@ describe("F12", () => {
 
   test.each([
     ["17.50", "A card gives no change."],
-    ["abc", "“abc” is no sum: Enter reads it, Esc clears it; 20 F9 takes 20 in cash."],
+    ["abc", "“abc” is no sum for a card: 20 F12 takes 20, F12 alone the rest."],
   ])("refuses %s and leaves it on the line", async (typed, why) => {
     const it = await loggedIn();
     it.type("lat").press("Enter");

@@ -105,7 +105,7 @@ describe("goods of a receipt", () => {
       " 2 wrong goods             thrown away",
       " 3 changed their mind      thrown away",
       " 4 charged by mistake    no goods back",
-      " + the goods: otherwise",
+      " + change what becomes of the goods",
       " a digit; arrows, Enter; Esc goes back",
     ]);
     for (const fate of ["sold again", "thrown away", "no goods back"]) {

@@ -49,6 +49,28 @@ describe("a colleague's number and Ctrl-L", () => {
     expect(it.store.getState().order?.lines).toHaveLength(2);
   });
 
+  test("that nobody has is told, and the next press locks without it", async () => {
+    const it = await loggedIn();
+    it.type("lat").press("Enter");
+    it.type("100").press("Ctrl-L");
+
+    expect(it.message()).toBe("Nobody has number 100. Ctrl-L again locks.");
+    expect(it.store.getState()).toMatchObject({ screen: "register", text: "100" });
+    it.later(1000);
+    it.press("Ctrl-L");
+    expect(it.store.getState()).toMatchObject({ screen: "log-in", text: "", lastText: "100" });
+  });
+
+  test("that Enter has refused before locks, and whoever comes types on an empty line", async () => {
+    const it = await loggedIn();
+    it.type("2").press("Enter");
+    expect(it.store.getState().isTextRefused).toBe(true);
+
+    it.press("Ctrl-L");
+
+    expect(it.store.getState()).toMatchObject({ screen: "log-in", text: "", lastText: "2" });
+  });
+
   test("a wrong PIN locks: Esc leads to nobody any more", async () => {
     const it = await loggedIn();
     it.press("2 Ctrl-L 9 9 9 9 Enter");
@@ -131,7 +153,7 @@ describe("a colleague's number and Ctrl-L", () => {
 describe("Ctrl-L locks for good", () => {
   test.each([
     ["one's own number", "1"],
-    ["what nobody is called", "9"],
+    ["what nobody is called", "zoe"],
     ["a beginning of goods", "3*lat"],
     ["a beginning of a name, which may be goods", "be"],
   ])("with %s before it, and keeps what was typed", async (_, typed) => {

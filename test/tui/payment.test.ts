@@ -19,6 +19,35 @@ test("cash whose drawer can't be opened from here says that there is a key", asy
   expect(it.message()).toMatch(/^Paid .+ Open the drawer by its key\.$/u);
 });
 
+test("exact cash leaves no change to be counted out: what was paid stands there", async () => {
+  const it = await loggedIn();
+  it.press("1 0 0 Enter F9");
+  it.later(1000);
+  it.press("Enter");
+  expect(it.store.getState().paid).toMatchObject({ change: 0, method: "cash" });
+  expect(sidePane(it)).toMatch(/^ PAID IN CASH/u);
+  expect(sidePane(it)).not.toMatch(/given|CHANGE/u);
+
+  it.press("1 0 0 Enter");
+  it.later(1000);
+  it.press("2 0 F9");
+  expect(sidePane(it)).toMatch(/^ CHANGE/u);
+});
+
+test.each(["chf5", "lat", "."])(
+  "%s F12 says what a card takes, and names no other key",
+  async (typed) => {
+    const it = await loggedIn();
+    it.press("1 0 0 Enter");
+    it.type(typed).press("F12");
+
+    expect(it.message()).toBe(
+      `“${typed}” is no sum for a card: 20 F12 takes 20, F12 alone the rest.`,
+    );
+    expect(it.store.getState().text).toBe(typed);
+  },
+);
+
 describe("an order that is overpaid", () => {
   test("says what is to be given back, and Enter gives it as change", async () => {
     const it = await overpaid();

@@ -59,3 +59,13 @@ test.each([
   expect(it.message()).toBe(sentence);
   expect(it.store.getState().text).toBe(`:refire ${object}`);
 });
+
+test("what the kitchen has heard nothing of is said at once, and nobody is asked why", async () => {
+  const it = await loggedIn();
+  it.type("lat").press("Enter");
+
+  it.type(":refire 1").press("Enter");
+
+  expect(it.message()).toBe("The kitchen has heard nothing of Latte.");
+  expect(it.store.getState()).toMatchObject({ list: undefined, text: ":refire 1" });
+});

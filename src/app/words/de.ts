@@ -231,12 +231,12 @@ const refusals: ScreenTillWords["refusals"] = {
       ? "Von diesem Bon ging nichts auf die Karte, oder alles kam zurück: bar herausgeben."
       : `${money(amount)} sind mehr als die ${money(left)} mit Karte: bar, oder weniger zurücknehmen.`,
   "exchange/twice": ({ name }) =>
-    `Von ${name} kommt hier schon etwas zurück: mit :keep weg, dann neu einlesen.`,
+    `Von ${name} kommt hier schon etwas zurück: :keep, dann neu scannen und +.`,
   "exchange/many": ({ max }) =>
     `Hier kommt von ${max} Bons etwas zurück, mehr geht nicht: erst bezahlen.`,
   "exchange/none": () => "In dieser Bestellung kommt von keinem Bon etwas zurück.",
   "exchange/changed": ({ name }) =>
-    `Von ${name} kam anderswo etwas zurück: mit :keep weg, dann neu einlesen.`,
+    `Von ${name} kam anderswo etwas zurück: :keep, dann neu scannen und +.`,
   "product/unknown": ({ text, nearest }) =>
     nearest.length === 0
       ? `Den Artikel „${text}“ gibt es nicht: in der Artikelliste nachsehen.`

@@ -249,12 +249,12 @@ const refusals: TillWords["refusals"] = {
   "refund/only-whole": ({ name }) =>
     `${name} was changed on another till since it was paid: take it back as a whole.`,
   "exchange/twice": ({ name }) =>
-    `Goods of ${name} come back here already: :keep takes them off, then scan it again.`,
+    `Goods of ${name} come back here already: :keep, then scan it and + anew.`,
   "exchange/many": ({ max }) =>
     `Goods of ${max} receipts come back here, and no more can: pay the order first.`,
   "exchange/none": () => "No goods of a receipt come back on this order.",
   "exchange/changed": ({ name }) =>
-    `Of ${name} something came back elsewhere: :keep takes it off, then scan it again.`,
+    `Of ${name} something came back elsewhere: :keep, then scan it and + anew.`,
   "product/unknown": ({ text, nearest }) =>
     nearest.length === 0
       ? `There is no product "${text}": look it up in the catalogue.`

@@ -215,13 +215,12 @@ const refusals: PartialTillWords["refusals"] = {
     left === 0
       ? "Nada de ese ticket se pagó con tarjeta, o ya se devolvió: devuelva en efectivo."
       : `${money(amount)} es más que los ${money(left)} con tarjeta: efectivo, o devuelva menos.`,
-  "exchange/twice": ({ name }) =>
-    `De ${name} ya se devuelve algo aquí: :keep lo quita; luego léalo otra vez.`,
+  "exchange/twice": ({ name }) => `De ${name} ya se devuelve algo aquí: :keep, léalo de nuevo y +.`,
   "exchange/many": ({ max }) =>
     `Aquí se devuelve algo de ${max} tickets, y no cabe más: cobre primero.`,
   "exchange/none": () => "En este pedido no se devuelve nada de ningún ticket.",
   "exchange/changed": ({ name }) =>
-    `De ${name} se devolvió algo en otra caja: :keep lo quita; léalo otra vez.`,
+    `De ${name} se devolvió algo en otra caja: :keep, léalo de nuevo y +.`,
   "product/unknown": ({ text, nearest }) =>
     nearest.length === 0
       ? `El artículo «${text}» no existe: búsquelo en el catálogo.`

@@ -221,12 +221,12 @@ const refusals: PartialTillWords["refusals"] = {
       ? "Rien de ce ticket n'a été payé par carte, ou tout est rendu : rendez en espèces."
       : `${money(amount)} dépassent les ${money(left)} payés par carte : espèces, ou reprenez moins.`,
   "exchange/twice": ({ name }) =>
-    `Des articles de ${name} sont déjà repris ici : :keep les retire, puis relisez-le.`,
+    `Des articles de ${name} reviennent déjà ici : :keep, relisez-le, puis +.`,
   "exchange/many": ({ max }) =>
     `On reprend ici des articles de ${max} tickets, pas plus : encaissez d'abord.`,
   "exchange/none": () => "Aucun article d'un ticket n'est repris sur cette commande.",
   "exchange/changed": ({ name }) =>
-    `De ${name}, un article est revenu ailleurs : :keep le retire, puis relisez-le.`,
+    `De ${name}, un article est revenu ailleurs : :keep, relisez-le, puis +.`,
   "product/unknown": ({ text, nearest }) =>
     nearest.length === 0
       ? `L'article « ${text} » n'existe pas : cherchez dans le catalogue.`

@@ -5,7 +5,7 @@ import { type Words } from "./words-shape.ts";
 export const deDoctor: Pick<Words, "doctor"> = {
   doctor: {
     title: "Prüfung dieses Geräts",
-    states: { ok: "in Ordnung", note: "zu wissen", wrong: "zu beheben" },
+    states: { ok: "in Ordnung", note: "gut zu wissen", wrong: "zu beheben" },
     checks: {
       shop: "Geschäft",
       durability: "Sicheres Schreiben",

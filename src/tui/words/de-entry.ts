@@ -57,7 +57,7 @@ export const deEntry: Entry = {
     "+": "+ ist noch eins von der Zeile, +3 sind noch drei.",
     "*": "*3 macht drei aus der Zeile; eine Menge ist 1 bis 9999.",
     "/": "/2 oder /1/3 sind Optionen nach Nummer, /hafer eine nach Namen.",
-    "!": "!lachs ist ausverkauft, !6*lachs sind noch sechs, !*lachs ist ohne Grenze da.",
+    "!": "!lachs: ausverkauft; !6*lachs: noch sechs; !*lachs: wieder da, ungezählt.",
     "=": "=2,80 setzt den Preis der Zeile.",
     "-": "-10% ist Rabatt auf die Zeile, -2,00 auch; --10% und --2,00 auf alles.",
     ":": "Nach dem Zeichen kommt ein Wort: :zahlen 20, :kueche, :hilfe.",

@@ -188,7 +188,7 @@ export const deHelp: Help = {
       [";  ;3", "ab hier nächster Gang, Gang 3; ;0 jedes in seinem"],
       ["-10%  -2,00", "Rabatt auf die Zeile; --10% auf alles; -0% hebt ihn auf"],
       ["?100", "der Preis und wie viel noch da ist, ohne zu buchen"],
-      ["!100  !6*100", "ausverkauft; noch sechs; !*100 ist wieder ohne Grenze"],
+      ["!100  !6*100", "ausverkauft; noch sechs; !*100: wieder da, ungezählt"],
       ["<100  <3*100", "kommen ohne Bon zurück; F9 gibt das Geld heraus"],
       ["&rossi  &0660 12", "Kunde: Name, Telefon, Karte; & nimmt weg; &+ legt an"],
       ["Bon scannen", "die Ware kommt zurück, + gegen andere; oder :return B-12"],

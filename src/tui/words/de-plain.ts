@@ -90,7 +90,7 @@ export const dePlain: Pick<Words, "plain" | "plainHelp"> = {
       [";, ;3", "ab hier nächster Gang, Gang 3; ;0 jedes in seinem"],
       ["-10%, -2,00", "Rabatt auf die Zeile; --10% auf alles; -0% hebt ihn auf"],
       ["?100", "der Preis und wie viel noch da ist, ohne zu buchen"],
-      ["!100, !6*100", "ausverkauft; noch sechs; !*100 ist wieder ohne Grenze"],
+      ["!100, !6*100", "ausverkauft; noch sechs; !*100: wieder da, ungezählt"],
       ["&rossi, &0660 12", "Kunde mit Name, Telefon oder Karte; & allein nimmt ihn weg"],
       ["&+Rossi, Anna 0660 12", "ein neuer Kunde, mit Telefon"],
       [":2", "das Zweite von dem, was aufgezählt wurde"],

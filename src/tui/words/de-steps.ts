@@ -158,6 +158,7 @@ export const deSteps: Steps = {
   void: {
     why: (goods) => `${goods}: warum?`,
     whyKeep: (goods) => `${goods}: warum? Esc behält es.`,
+    takeOff: (goods) => `${goods} von der Bestellung nehmen`,
     takenOff: (goods) => `${goods} storniert.`,
     order: "Die ganze Bestellung",
     how: (typed) => `F5 nimmt eine Zeile (4), einen Teil (2*4), 2+5, alles (**); nicht „${typed}“.`,
@@ -266,6 +267,8 @@ export const deSteps: Steps = {
     card: (money) => `Karte ${money}`,
     cardBack: (money) => `${money} auf die Karte zurück`,
     giveBack: (money) => `${money} bar zurückgeben`,
+    noCardSum: (typed) =>
+      `„${typed}“ ist kein Betrag für die Karte: 20 F12 nimmt 20, F12 den Rest.`,
     noSum: (typed) => `„${typed}“ ist kein Betrag: Enter liest, Esc löscht; 20 F9 nimmt 20 bar.`,
   },
 };

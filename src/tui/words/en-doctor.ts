@@ -3,7 +3,7 @@
 export const enDoctor = {
   doctor: {
     title: "Check of this box",
-    states: { ok: "in order", note: "to know", wrong: "to mend" },
+    states: { ok: "in order", note: "good to know", wrong: "to mend" },
     checks: {
       shop: "Shop",
       durability: "Safe writing",

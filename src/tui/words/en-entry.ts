@@ -69,7 +69,7 @@ const how: HowWords = {
   "+": "+ adds one more of the line, +3 three more.",
   "*": "*3 makes it three of the line; a quantity is 1 to 9999.",
   "/": "/2 or /1/3 takes options by number, /oat one by name.",
-  "!": "!salmon is sold out, !6*salmon has six left, !*salmon has no limit.",
+  "!": "!salmon: sold out; !6*salmon: six left; !*salmon: on sale again, uncounted.",
   "=": "=2.80 sets the price of the line.",
   "-": "-10% or -2.00: off the line; --10% or --2.00: off the order.",
   ":": "A word follows the sign: :pay 20, :send, :help.",

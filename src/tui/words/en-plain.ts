@@ -104,7 +104,7 @@ export const enPlain = {
       [";, ;3", "from here on the next course, course 3; ;0 each in its own"],
       ["-10%, -2.00", "off the line; --10% off the order; -0% takes that back"],
       ["?100", "the price, and how many are left, adding nothing"],
-      ["!100, !6*100", "sold out; six left; !*100 is no limit again"],
+      ["!100, !6*100", "sold out; six left; !*100: on sale again, not counted"],
       ["&rossi, &0660 12", "a customer by name, phone or card; & alone takes them off"],
       ["&+Rossi, Anna 0660 12", "a new customer, and the phone"],
       [":2", "the second of what was listed"],

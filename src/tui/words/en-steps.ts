@@ -145,6 +145,7 @@ export const enSteps = {
   void: {
     why: (goods: string) => `${goods}: why?`,
     whyKeep: (goods: string) => `${goods}: why? Esc keeps it.`,
+    takeOff: (goods: string) => `${goods} off the order`,
     takenOff: (goods: string) => `${goods} taken off.`,
     order: "The whole order",
     how: (typed: string) =>
@@ -264,6 +265,8 @@ export const enSteps = {
     card: (money: string) => `card ${money}`,
     cardBack: (money: string) => `${money} back to the card`,
     giveBack: (money: string) => `give back ${money} in cash`,
+    noCardSum: (typed: string) =>
+      `“${typed}” is no sum for a card: 20 F12 takes 20, F12 alone the rest.`,
     noSum: (typed: string) =>
       `“${typed}” is no sum: Enter reads it, Esc clears it; 20 F9 takes 20 in cash.`,
   },

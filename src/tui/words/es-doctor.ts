@@ -5,7 +5,7 @@ import { type Words } from "./words-shape.ts";
 export const esDoctor: Pick<Words, "doctor"> = {
   doctor: {
     title: "Revisión de este aparato",
-    states: { ok: "en orden", note: "a saber", wrong: "a arreglar" },
+    states: { ok: "en orden", note: "conviene saber", wrong: "a arreglar" },
     checks: {
       shop: "Tienda",
       durability: "Escritura segura",

@@ -54,7 +54,7 @@ export const esEntry: Pick<PartialWords, "entry" | "option" | "how" | "later"> =
     "+": "+ añade uno más a la línea, +3 añade tres.",
     "*": "*3 deja la línea en tres; una cantidad va de 1 a 9999.",
     "/": "/2 o /1/3 toma opciones por número, /soja una por su nombre.",
-    "!": "!salmón: agotado; !6*salmón: quedan seis; !*salmón: sin límite.",
+    "!": "!salmón: agotado; !6*salmón: quedan seis; !*salmón: a la venta, sin contar.",
     "=": "=2,80 fija el precio de la línea.",
     "-": "-10% o -2,00: descuento en la línea; --10% o --2,00: en todo.",
     ":": "Tras el signo va una palabra: :cobrar 20, :cocina, :ayuda.",

@@ -90,7 +90,7 @@ export const esPlain: Pick<PartialWords, "plain" | "plainHelp"> = {
       [";, ;3", "desde aquí el pase siguiente, el pase 3; ;0 cada uno el suyo"],
       ["-10%, -2,00", "descuento de la línea; --10% del pedido; -0% lo quita"],
       ["?100", "el precio y cuánto queda, sin añadir nada"],
-      ["!100, !6*100", "agotado; quedan seis; !*100 lo pone otra vez a la venta"],
+      ["!100, !6*100", "agotado; quedan seis; !*100: a la venta, sin contar"],
       ["&rossi, &0660 12", "un cliente por nombre, teléfono o tarjeta; & solo lo quita"],
       ["&+Rossi, Anna 0660 12", "un cliente nuevo, con su teléfono"],
       [":2", "el segundo de lo que se ha enumerado"],

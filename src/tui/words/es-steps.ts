@@ -158,6 +158,7 @@ export const esSteps: Steps = {
   void: {
     why: (goods) => `${goods}: ¿por qué?`,
     whyKeep: (goods) => `${goods}: ¿por qué? Esc lo conserva.`,
+    takeOff: (goods) => `quitar del pedido: ${goods}`,
     takenOff: (goods) => `Anulado: ${goods}.`,
     order: "Todo el pedido",
     how: (typed) => `F5 toma una línea (4), una parte (2*4), 2+5 o todo (**), no «${typed}».`,
@@ -265,6 +266,7 @@ export const esSteps: Steps = {
     card: (money) => `tarjeta ${money}`,
     cardBack: (money) => `devolver ${money} a la tarjeta`,
     giveBack: (money) => `devolver ${money} en efectivo`,
+    noCardSum: (typed) => `«${typed}» no es un importe de tarjeta: 20 F12 cobra 20, F12 el resto.`,
     noSum: (typed) => `«${typed}» no es un importe: Intro lo lee, Esc lo borra; 20 F9 cobra 20.`,
   },
 };

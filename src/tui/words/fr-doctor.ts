@@ -5,7 +5,7 @@ import { type Words } from "./words-shape.ts";
 export const frDoctor: Pick<Words, "doctor"> = {
   doctor: {
     title: "Vérification de l'appareil",
-    states: { ok: "en ordre", note: "à savoir", wrong: "à réparer" },
+    states: { ok: "en ordre", note: "bon à savoir", wrong: "à réparer" },
     checks: {
       shop: "Magasin",
       durability: "Écriture sûre",

@@ -57,7 +57,7 @@ export const frEntry: Pick<PartialWords, "entry" | "option" | "how" | "later"> =
     "+": "+ en ajoute un à la ligne, +3 en ajoute trois.",
     "*": "*3 met la ligne à trois ; une quantité va de 1 à 9999.",
     "/": "/2 ou /1/3 prend des options par numéro, /soja une par son nom.",
-    "!": "!saumon : épuisé ; !6*saumon : il en reste six ; !*saumon : sans limite.",
+    "!": "!saumon : épuisé ; !6*saumon : reste six ; !*saumon : en vente, non compté.",
     "=": "=2,80 fixe le prix de la ligne.",
     "-": "-10% ou -2,00 : remise sur la ligne ; --10% ou --2,00 : sur le tout.",
     ":": "Un mot suit le signe : :payer 20, :cuisine, :aide.",

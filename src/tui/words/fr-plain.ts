@@ -91,7 +91,7 @@ export const frPlain: Pick<PartialWords, "plain" | "plainHelp"> = {
       [";, ;3", "dès ici la suite d'après, la suite 3 ; ;0 chacun la sienne"],
       ["-10%, -2,00", "remise sur la ligne ; --10% sur le tout ; -0% la retire"],
       ["?100", "le prix et ce qu'il en reste, sans rien ajouter"],
-      ["!100, !6*100", "épuisé ; il en reste six ; !*100 remet en vente"],
+      ["!100, !6*100", "épuisé ; il en reste six ; !*100 : en vente, non compté"],
       ["&rossi, &0660 12", "un client par nom, téléphone ou carte ; & seul le retire"],
       ["&+Rossi, Anna 0660 12", "un nouveau client, avec son téléphone"],
       [":2", "le deuxième de ce qui a été énuméré"],

@@ -156,6 +156,7 @@ export const frSteps: Steps = {
   void: {
     why: (goods) => `${goods} : pourquoi ?`,
     whyKeep: (goods) => `${goods} : pourquoi ? Esc le garde.`,
+    takeOff: (goods) => `retirer de la commande : ${goods}`,
     takenOff: (goods) => `Annulation : ${goods}.`,
     order: "Toute la commande",
     how: (typed) => `F5 prend une ligne (4), une part (2*4), 2+5, tout (**), pas « ${typed} ».`,
@@ -263,6 +264,7 @@ export const frSteps: Steps = {
     card: (money) => `carte ${money}`,
     cardBack: (money) => `rendre ${money} sur la carte`,
     giveBack: (money) => `rendre ${money} en espèces`,
+    noCardSum: (typed) => `« ${typed} » : pas une somme par carte ; 20 F12 prend 20, F12 le reste.`,
     noSum: (typed) => `« ${typed} » : pas une somme ; Entrée lit, Esc efface ; 20 F9 encaisse 20.`,
   },
 };
