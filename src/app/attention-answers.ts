@@ -16,7 +16,7 @@ import { orderStream } from "../domain/folds/order-fold.ts";
 import { toStreamId } from "../domain/identity.ts";
 import { orderBalance } from "../domain/order-balance.ts";
 import { err, ok, type Result } from "../domain/result.ts";
-import { type AttentionAnswer } from "../tui/till-port.ts";
+import { type AttentionAnswer } from "../tui/attention-port.ts";
 import { type OpenItem } from "./attention-items.ts";
 import { cancelPaper } from "./cancel-paper.ts";
 import { mayPrintHere, printHere, takeOver } from "./doubted-tickets.ts";

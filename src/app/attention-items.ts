@@ -15,7 +15,7 @@ import { type Locale, localMoney } from "../domain/locale.ts";
 import { orderBalance } from "../domain/order-balance.ts";
 import { receiptNumber } from "../domain/order-view.ts";
 import { refundableItems } from "../domain/refund.ts";
-import { type AttentionAnswer } from "../tui/till-port.ts";
+import { type AttentionAnswer } from "../tui/attention-port.ts";
 import { listAttention, type SettledAttention } from "./attention.ts";
 import { type BoxItem, listBoxItems } from "./box-items.ts";
 import {

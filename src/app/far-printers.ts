@@ -5,7 +5,7 @@
  * Worked out where nobody waits: a key costs nothing.
  */
 
-import { type FarPrinter } from "../tui/till-port.ts";
+import { type FarPrinter } from "../tui/status-port.ts";
 import { tillName } from "./mesh-report.ts";
 import { type OpenTill } from "./open-till.ts";
 import { reportPrinters } from "./printer-report.ts";

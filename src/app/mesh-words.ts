@@ -1,7 +1,7 @@
 /** The other tills in a few words, for the status line. */
 
 import { type Ledger } from "../ledger/ledger.ts";
-import { type MeshFields } from "../tui/till-port.ts";
+import { type MeshFields } from "../tui/status-port.ts";
 import { type Words } from "../tui/words/words-shape.ts";
 import { durationText } from "./duration-text.ts";
 import {

@@ -8,7 +8,7 @@ import { READY_PREFIX } from "../domain/folds/ticket-fold.ts";
 import { deviceOf, type EventId, streamName, type StreamId } from "../domain/identity.ts";
 import { isIssued, isOrderReady, ordersOf } from "../domain/kitchen-board.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
-import { type ReadyOrder } from "../tui/till-port.ts";
+import { type ReadyOrder } from "../tui/course-port.ts";
 import { type Till } from "./till.ts";
 
 export interface OrderReady {

@@ -2,7 +2,7 @@
 
 import { OPEN_ORDER_TAG } from "../domain/folds/order-sums.ts";
 import { type EventId, streamName } from "../domain/identity.ts";
-import { type OrderHere } from "../tui/till-port.ts";
+import { type OrderHere } from "../tui/order-port.ts";
 import { orderState, orderView } from "./orders.ts";
 import { type Till } from "./till.ts";
 

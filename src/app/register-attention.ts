@@ -2,7 +2,8 @@
 
 import { type Locale } from "../domain/locale.ts";
 import { ok } from "../domain/result.ts";
-import { type AttentionItem, type TillPort, type TillSession } from "../tui/till-port.ts";
+import { type AttentionItem } from "../tui/attention-port.ts";
+import { type TillPort, type TillSession } from "../tui/till-port.ts";
 import { answerItem } from "./attention-answers.ts";
 import { listAttentionItems, listTillItems, type OpenItem } from "./attention-items.ts";
 import { type OpenTill } from "./open-till.ts";

@@ -6,8 +6,8 @@ import { type CustomerIndex, type FoundCustomers } from "../domain/customer-sear
 import { ok, type Result } from "../domain/result.ts";
 import { readSetting } from "../domain/settings.ts";
 import { type OrderView } from "../domain/views.ts";
+import { type CustomerSession } from "../tui/customer-port.ts";
 import { type Refusal } from "../tui/refusal-port.ts";
-import { type CustomerSession } from "../tui/till-port.ts";
 import { type CustomerAct, customerAdding, mayLookUp } from "./customer-changes.ts";
 import { forgetNext, type NextOrder } from "./next-order.ts";
 import { type Desk } from "./register-desk.ts";

@@ -11,7 +11,7 @@ import { receiptNumber } from "../domain/order-view.ts";
 import { EXACT, receiptTenders, refundableItems } from "../domain/refund.ts";
 import { err, ok } from "../domain/result.ts";
 import { readSetting } from "../domain/settings.ts";
-import { type GoodsBack, type ReceiptToReturn, type TillSession } from "../tui/till-port.ts";
+import { type GoodsBack, type ReceiptToReturn, type ReturnSession } from "../tui/return-port.ts";
 import { forgetNext, type NextOrder } from "./next-order.ts";
 import { findReceipt, orderState } from "./orders.ts";
 import { type FoundReceipt } from "./papers.ts";
@@ -20,13 +20,7 @@ import { typedReceiptNumber } from "./register-receipts.ts";
 import { cashRule, type Till } from "./till.ts";
 import { tillWords } from "./words/till-words.ts";
 
-export function returnActions(
-  desk: Desk,
-  next: NextOrder,
-): Pick<
-  TillSession,
-  "receipt" | "moneyBack" | "mayGiveBack" | "giveBack" | "exchange" | "keepGoods"
-> {
+export function returnActions(desk: Desk, next: NextOrder): ReturnSession {
   const { till } = desk;
   function words() {
     return tillWords(desk.locale()).desk;
@@ -88,7 +82,10 @@ export function returnActions(
 type Exchanged = Omit<GoodsBack, "receipt" | "method"> & { readonly found: FoundReceipt };
 
 /** Goods instead of money: on the order on the screen, which they begin where there is none. */
-function exchangeActions(desk: Desk, next: NextOrder): Pick<TillSession, "exchange" | "keepGoods"> {
+function exchangeActions(
+  desk: Desk,
+  next: NextOrder,
+): Pick<ReturnSession, "exchange" | "keepGoods"> {
   function take(
     context: DecisionContext,
     order: OrderState | undefined,

@@ -10,7 +10,8 @@ import { type Random } from "../domain/ports.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { type OrderView } from "../domain/views.ts";
 import { type OpenDesk } from "../sim/world.ts";
-import { type AttentionAnswer, type TillSession } from "../tui/till-port.ts";
+import { type AttentionAnswer } from "../tui/attention-port.ts";
+import { type TillSession } from "../tui/till-port.ts";
 import { type Narrator } from "./narrator.ts";
 
 /** Goods by SKU, and how many of each. */

@@ -18,9 +18,10 @@ import {
   refusedBy,
   said,
 } from "./register-state.ts";
+import { type GoodsBack, type ReceiptToReturn } from "./return-port.ts";
 import { countedList, ownTendersOf } from "./return-tender.ts";
 import { type TillContext } from "./till-context.ts";
-import { type GoodsBack, type ReceiptToReturn, type TillSession } from "./till-port.ts";
+import { type TillSession } from "./till-port.ts";
 import { wordsFor } from "./words/words.ts";
 
 /** One digit each, in this order; a shop's own reasons come with its settings. */

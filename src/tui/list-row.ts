@@ -5,10 +5,11 @@ import { type DeviceId, type EventId } from "../domain/identity.ts";
 import { type Locale } from "../domain/locale.ts";
 import { type OwnTender } from "../domain/tenders.ts";
 import { type OrderView } from "../domain/views.ts";
+import { type AttentionItem } from "./attention-port.ts";
 import { type CommandId } from "./commands.ts";
+import { type PaperView } from "./paper-port.ts";
 import { type QueueChoice } from "./queue.ts";
 import { type SignVerb } from "./sign-verbs.ts";
-import { type AttentionItem, type PaperView } from "./till-port.ts";
 
 export type RowChoice =
   | { readonly type: "option"; readonly number: number }

@@ -6,6 +6,7 @@ import { foldText } from "../domain/entry-text.ts";
 import { type Result } from "../domain/result.ts";
 import { commandOfWord } from "./commands.ts";
 import { backFromHandOver, endHandOver, stayHere } from "./lock.ts";
+import { type OrderHere } from "./order-port.ts";
 import { readPerson } from "./person-entry.ts";
 import { type Refusal, type StaffTile } from "./refusal-port.ts";
 import {
@@ -20,7 +21,7 @@ import {
 } from "./register-state.ts";
 import { toPaidSale } from "./settled-sale.ts";
 import { type TillContext } from "./till-context.ts";
-import { type OrderHere, type TillSession } from "./till-port.ts";
+import { type TillSession } from "./till-port.ts";
 import { runVerb } from "./verbs.ts";
 import { wordsFor } from "./words/words.ts";
 

@@ -1,8 +1,8 @@
 /** Ctrl-P: papers, to be printed once more. */
 
+import { type PaperView } from "./paper-port.ts";
 import { type RegisterState, refused, said, spent } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
-import { type PaperView } from "./till-port.ts";
 import { type Words } from "./words/words-shape.ts";
 
 /** The last ones; with a number before it those of that order, or the receipt of that number. */

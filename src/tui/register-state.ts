@@ -10,20 +10,14 @@ import { type GoodsFate } from "../domain/goods-fate.ts";
 import { type EventId } from "../domain/identity.ts";
 import { type Locale } from "../domain/locale.ts";
 import { type OrderView } from "../domain/views.ts";
+import { type AttentionItem } from "./attention-port.ts";
 import { type BoxFinding } from "./doctor-port.ts";
 import { type OfficeState, withOfficeText } from "./office/office-state.ts";
+import { type PaperView, type ReceiptPaper, type ReceiptRow } from "./paper-port.ts";
 import { type QueuedPaper } from "./queue-port.ts";
 import { type ApprovalNeeded, type Refusal } from "./refusal-port.ts";
-import {
-  type AttentionItem,
-  type GoodsBack,
-  type MoneyBack,
-  type PaperView,
-  type ReceiptPaper,
-  type ReceiptRow,
-  type ReceiptToReturn,
-  type TillSession,
-} from "./till-port.ts";
+import { type GoodsBack, type MoneyBack, type ReceiptToReturn } from "./return-port.ts";
+import { type TillSession } from "./till-port.ts";
 import { type Progress } from "./training/progress.ts";
 
 export type Screen = "log-in" | "register" | "payment" | "office";

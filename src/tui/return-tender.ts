@@ -4,8 +4,8 @@ import { minor, type MinorUnits } from "../domain/amounts.ts";
 import { type OwnTender, TENDERS_MAX } from "../domain/tenders.ts";
 import { type ListRow } from "./list-row.ts";
 import { type RegisterState, type ReturnList } from "./register-state.ts";
+import { type ReceiptToReturn } from "./return-port.ts";
 import { type TillContext } from "./till-context.ts";
-import { type ReceiptToReturn } from "./till-port.ts";
 
 export interface TenderToReturn extends OwnTender {
   /** What was paid by it and has not gone back. */

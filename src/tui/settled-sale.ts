@@ -4,10 +4,11 @@ import { type MinorUnits, minor, zeroMinor } from "../domain/amounts.ts";
 import { formatForeign } from "../domain/foreign-cash.ts";
 import { withDecimal } from "../domain/locale.ts";
 import { type Result } from "../domain/result.ts";
+import { type PaidOutcome } from "./payment-port.ts";
 import { type Refusal } from "./refusal-port.ts";
 import { type PaidSale, type RegisterState, refusedBy, said, spent } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
-import { type PaidOutcome, type TillSession } from "./till-port.ts";
+import { type TillSession } from "./till-port.ts";
 
 export interface ForeignAmount {
   readonly currency: string;

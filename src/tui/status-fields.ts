@@ -3,8 +3,8 @@
  */
 
 import { type PaidSale, type RegisterState } from "./register-state.ts";
+import { type FarPrinter, type MeshFields, type PrinterStatus } from "./status-port.ts";
 import { type TillContext } from "./till-context.ts";
-import { type FarPrinter, type MeshFields, type PrinterStatus } from "./till-port.ts";
 import { type Words } from "./words/words-shape.ts";
 
 /** A field in full, and as short as it can be said. */

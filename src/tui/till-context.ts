@@ -9,10 +9,11 @@ import { type GoodsIndex, createGoodsIndex } from "../domain/entry-search.ts";
 import { type Reading, readEntry } from "../domain/entry.ts";
 import { type Locale, localMeasure, localMoney, localQuantity } from "../domain/locale.ts";
 import { magnitude } from "../domain/quantity.ts";
+import { type PriceNow } from "./goods-port.ts";
 import { type OfficeRow } from "./office/office-row.ts";
 import { type EntryNames, createEntryNames } from "./office/office-search.ts";
 import { type RegisterState } from "./register-state.ts";
-import { type PriceNow, type TillPort } from "./till-port.ts";
+import { type TillPort } from "./till-port.ts";
 import { type Words } from "./words/words-shape.ts";
 import { wordsFor } from "./words/words.ts";
 

@@ -12,7 +12,7 @@ import { type Draft } from "../../src/domain/events/kinds.ts";
 import { type EventId, toStreamId } from "../../src/domain/identity.ts";
 import { type LedgerView } from "../../src/domain/ledger-view.ts";
 import { ok, type Result } from "../../src/domain/result.ts";
-import { type ReadyOrder } from "../../src/tui/till-port.ts";
+import { type ReadyOrder } from "../../src/tui/course-port.ts";
 import { issuing, toldLine } from "../support/kitchen-tickets.ts";
 import {
   createShop,

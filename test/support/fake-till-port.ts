@@ -26,16 +26,13 @@ import { type BusinessDay, type EventId } from "../../src/domain/identity.ts";
 import { type Locale } from "../../src/domain/locale.ts";
 import { type Result, err, ok } from "../../src/domain/result.ts";
 import { type LineView, type OrderView } from "../../src/domain/views.ts";
+import { type GoodsChoice } from "../../src/tui/order-port.ts";
+import { type ReceiptRow } from "../../src/tui/paper-port.ts";
+import { type PaidOutcome } from "../../src/tui/payment-port.ts";
 import { type Refusal } from "../../src/tui/refusal-port.ts";
+import { type ReceiptToReturn } from "../../src/tui/return-port.ts";
 import { createTillContexts, type TillContext } from "../../src/tui/till-context.ts";
-import {
-  type GoodsChoice,
-  type PaidOutcome,
-  type ReceiptRow,
-  type ReceiptToReturn,
-  type TillPort,
-  type TillSession,
-} from "../../src/tui/till-port.ts";
+import { type TillPort, type TillSession } from "../../src/tui/till-port.ts";
 import { noCustomers } from "./no-customers.ts";
 import { noOffice } from "./no-office.ts";
 import { smallShop } from "./small-shop.ts";

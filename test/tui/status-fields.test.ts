@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { minor } from "../../src/domain/amounts.ts";
 import { type RegisterState, emptyState } from "../../src/tui/register-state.ts";
 import { statusFields } from "../../src/tui/status-fields.ts";
-import { type PrinterStatus } from "../../src/tui/till-port.ts";
+import { type PrinterStatus } from "../../src/tui/status-port.ts";
 import { createFakeTill, englishTill } from "../support/fake-till-port.ts";
 
 const register: RegisterState = { ...emptyState("counter", "1"), screen: "register" };

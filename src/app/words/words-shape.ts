@@ -7,7 +7,7 @@ import { type Refusal } from "../../domain/commands/refusal.ts";
 import { type Permission } from "../../domain/permission.ts";
 import { type GuessableBecause } from "../../domain/pin-rule.ts";
 import { type Loss } from "../../ledger/incarnation.ts";
-import { type AttentionAnswer, type WrittenAnswer } from "../../tui/till-port.ts";
+import { type AttentionAnswer, type WrittenAnswer } from "../../tui/attention-port.ts";
 
 /** How facts are shown: as the locale writes them. */
 export interface Shown {

@@ -5,9 +5,9 @@
 
 import { milliPercent, oneUnit, sumMinor } from "../../domain/amounts.ts";
 import { rowsOf } from "../list-rows.ts";
+import { type GuardedAct } from "../people-port.ts";
 import { type StaffTile } from "../refusal-port.ts";
 import { type TillContext } from "../till-context.ts";
-import { type GuardedAct } from "../till-port.ts";
 import { type Words } from "../words/words-shape.ts";
 import { goodsThat } from "./exercise-goods.ts";
 import {

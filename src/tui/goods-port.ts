@@ -1,0 +1,32 @@
+/** Goods as the screens know them: what there is, what it costs now, and how many of it are left. */
+
+import { type MinorUnits, type Thousandths } from "../domain/amounts.ts";
+import { type Catalogue, type Product, type Service } from "../domain/catalogue.ts";
+import { type Result } from "../domain/result.ts";
+import { type Refusal } from "./refusal-port.ts";
+
+/** Of one, without modifiers. */
+export interface PriceNow {
+  readonly price: MinorUnits;
+  /** Name of the price list that it is by; empty for the product's own price. */
+  readonly list: string;
+}
+
+/** What the till knows of goods, whoever is there. */
+export interface GoodsPort {
+  readonly catalogue: () => Catalogue;
+  /** Reads some of it, for a moment when nobody waits; true while there is more. */
+  readonly readGoodsAhead: () => boolean;
+  /** Of a product; undefined for no limit, zero or below for sold out. */
+  readonly left: (sku: string) => Thousandths | undefined;
+  /** What it costs at this moment, served so. */
+  readonly priceNow: (product: Product, service: Service) => PriceNow;
+  /** Ids of the price lists that hold at this moment: as long as they are the same, so are the prices. */
+  readonly listsNow: (service: Service) => string;
+}
+
+/** By the right to say it. */
+export interface GoodsSession {
+  /** So much is there to be sold: 0 is sold out, null as much as anybody wants. */
+  readonly setLeft: (sku: string, left: Thousandths | null) => Result<void, Refusal>;
+}
