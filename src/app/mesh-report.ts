@@ -11,7 +11,7 @@ import { type HolderAnswer } from "./duties-holder.ts";
 import { linkIdentity } from "./mesh-keys.ts";
 import { type MeshView } from "./mesh-view.ts";
 import { revocationOf, revocationText } from "./revocation.ts";
-import { isShutOut } from "./till.ts";
+import { isOut } from "./till.ts";
 
 export type MeshStanding =
   /** A shop of one box misses nobody. */
@@ -49,8 +49,7 @@ const JOINING_MS_MAX = 120_000;
 const FORGOTTEN_MS = 600_000;
 
 export function meshStanding(ledger: Ledger, holder: HolderAnswer): MeshStanding {
-  const self = ledger.admission().get(ledger.identity.key.device);
-  if (self?.revoked === true || isShutOut(ledger)) return { type: "shut-out" };
+  if (isOut(ledger)) return { type: "shut-out" };
   if (otherTills(ledger).length === 0) return { type: "single" };
   if (linkIdentity(ledger) === undefined) return { type: "keyless" };
   if (holder.type === "silent") return { type: "silent", pid: holder.pid };

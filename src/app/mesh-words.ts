@@ -19,13 +19,13 @@ import { openMisdeeds } from "./misdeeds.ts";
 import { percent } from "./percent.ts";
 import { type TillsOpen } from "./register-tills.ts";
 import { shortRevocation } from "./revocation.ts";
-import { isShutOut } from "./till.ts";
+import { isOut } from "./till.ts";
 
 /** A shop of one box misses nobody. */
 export function meshFields(open: TillsOpen, words: Words["status"]): MeshFields {
   const { ledger } = open.till;
   const self = ledger.identity.key.device;
-  if (isShutOut(ledger) || ledger.admission().get(self)?.revoked === true) {
+  if (isOut(ledger)) {
     const { reason, replacedBy } = shortRevocation(ledger, self);
     const why = replacedBy === undefined ? words.shutOut(reason) : words.replacedBy(replacedBy);
     return { status: "", troubles: [why] };

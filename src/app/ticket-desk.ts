@@ -32,6 +32,7 @@ import { OPEN, type SpoolJob } from "../printer/spool-store.ts";
 import { type MeshView } from "./mesh-view.ts";
 import { type PrintJobStore } from "./print-job-store.ts";
 import { handOver, takeBack } from "./printer-handing.ts";
+import { isOut } from "./till.ts";
 
 export interface TicketDesk {
   /**
@@ -69,6 +70,10 @@ export interface TicketPapers {
   readonly markRepeated: (job: SpoolJob) => boolean;
 }
 
+interface Works extends TicketDeskDeps {
+  readonly say: (kind: "ticket/claimed" | "ticket/released", ticket: EventId) => void;
+}
+
 /** Tickets that wait for a printer or a person, looked at in one go. */
 const WAITING_MAX = 200;
 /** A printer that was off is tried again for each new paper, which takes a moment. */
@@ -76,6 +81,7 @@ const TRIED_MS_MIN = 1000;
 
 export function createTicketDesk(deps: TicketDeskDeps): TicketDesk {
   const { ledger, store, clock, steadyMs, mesh } = deps;
+  const works: Works = { ...deps, say: sayOnce(ledger) };
   const awaited = createAwaitedTickets(ledger);
   let seenPrinters = -1;
   let isLeaving = false;
@@ -93,6 +99,8 @@ export function createTicketDesk(deps: TicketDeskDeps): TicketDesk {
 
   return {
     look: (offSinceMs) => {
+      // Others print what it owes, and what it says of that nobody hears.
+      if (isOut(ledger)) return new Set();
       const nowMs = steadyMs();
       const view = mesh();
       const given = new Set<string>();
@@ -103,7 +111,7 @@ export function createTicketDesk(deps: TicketDeskDeps): TicketDesk {
         const knownForMs = nowMs - sinceMs;
         const others = othersSince(ledger, view, knownForMs);
         turns.take(() => {
-          if (serve(deps, id, { knownForMs, isLive, ...others })) awaited.settle(id);
+          if (serve(works, id, { knownForMs, isLive, ...others })) awaited.settle(id);
         });
       }
       const news = newsOf(ledger, view);
@@ -116,7 +124,7 @@ export function createTicketDesk(deps: TicketDeskDeps): TicketDesk {
         for (const job of jobs) {
           turns.take(() => {
             const isChanged = isNews || !seenJobs.has(job.id);
-            const printer = reconsider(deps, job, { ...now, isChanged });
+            const printer = reconsider(works, job, { ...now, isChanged });
             if (printer !== undefined) given.add(printer);
           });
         }
@@ -202,7 +210,7 @@ function createAwaitedTickets(ledger: Ledger): AwaitedTickets {
 
 /** True when it is done with, as far as is known. */
 function serve(
-  { ledger, store, papers }: TicketDeskDeps,
+  { ledger, store, papers, say }: Works,
   id: EventId,
   sight: Omit<TicketSight, "self">,
 ): boolean {
@@ -215,7 +223,7 @@ function serve(
       return false;
     case "claim":
       // It prints at the next look, when the claim is written.
-      writeOnce(ledger, "ticket/claimed", id);
+      say("ticket/claimed", id);
       return false;
     case "print":
       if (store.ofDocument(id).length === 0) {
@@ -254,7 +262,7 @@ function othersSince(
  * Returns the printer that it was given to.
  */
 function reconsider(
-  { ledger, store, papers, mesh }: TicketDeskDeps,
+  { ledger, store, papers, mesh, say }: Works,
   job: SpoolJob,
   now: PrintersNow & { readonly isChanged: boolean },
 ): string | undefined {
@@ -281,7 +289,7 @@ function reconsider(
   }
   const isHeard = isConnected(mesh(), ticket.issued?.body.fallback);
   if (mayRelease(ticket, self) && (isHeard || isBackElsewhere(ledger, ticket, job))) {
-    writeOnce(ledger, "ticket/released", id);
+    say("ticket/released", id);
     putAside(store, job);
   }
   return undefined;
@@ -369,11 +377,17 @@ function mayRelease({ issued, claimed = [], released = [] }: TicketState, self: 
   return owner === self && fallback !== null && fallback !== self;
 }
 
-function writeOnce(
-  ledger: Ledger,
-  kind: "ticket/claimed" | "ticket/released",
-  ticket: EventId,
-): void {
+/** What doesn't count, for whatever reason, is never seen to be said: to say it again would have no end. */
+function sayOnce(ledger: Ledger): Works["say"] {
+  const said = new Set<string>();
+  return (kind, ticket) => {
+    if (said.has(`${kind} ${ticket}`)) return;
+    write(ledger, kind, ticket);
+    said.add(`${kind} ${ticket}`);
+  };
+}
+
+function write(ledger: Ledger, kind: "ticket/claimed" | "ticket/released", ticket: EventId): void {
   const streams = [toStreamId("ticket", ticket)];
   const draft: Draft =
     kind === "ticket/claimed"

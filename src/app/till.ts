@@ -240,6 +240,12 @@ export function isShutOut(ledger: Ledger): boolean {
   });
 }
 
+/** By another till's word, or by the revocation itself: what it says counts for nothing. */
+export function isOut(ledger: Ledger): boolean {
+  const self = ledger.admission().get(ledger.identity.key.device);
+  return self?.revoked === true || isShutOut(ledger);
+}
+
 function hasHeardRevocation({ store }: Ledger, device: DeviceId, by: string): boolean {
   return store
     .control()

@@ -4,6 +4,7 @@ import { rm } from "node:fs/promises";
 
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 
+import { revokeDevice } from "../../src/app/devices.ts";
 import { type OpenTill } from "../../src/app/open-till.ts";
 import { tellKitchen } from "../../src/app/order-kitchen.ts";
 import { findOrder } from "../../src/app/orders.ts";
@@ -128,6 +129,31 @@ describe("a till that says nothing", () => {
     again.desk.look();
 
     expect(papersOf(counter)).toEqual([["spare", "queued"]]);
+  });
+});
+
+describe("a till that was shut out", () => {
+  test("stands in for nobody, and says nothing of it again and again", async () => {
+    const { counter, bar } = await twoTills(await newCafe(), { standIn: true });
+    const [self, other] = [counter, bar].map(({ till }) => till.ledger.identity.key.device);
+    if (self === undefined || other === undefined) throw new Error("There are two.");
+    const promoted = { kind: "device/promoted", streams: [], body: { device: other } } as const;
+    const work = { by: "", name: "promote", decide: () => ok({ events: [promoted] }) };
+    counter.till.ledger.commit(work);
+    sellGoods(counter.till, ["100"], { cash: 280 });
+    counter.desk.look();
+    meet(counter, bar);
+    valueOf(revokeDevice(bar.till, { number: "4", name: "" }, { device: self, reason: "stolen" }));
+    meet(counter, bar);
+    const said = counter.till.ledger.heads();
+
+    for (let looks = 0; looks < 3; looks += 1) {
+      counter.pass(FALLBACK_MS_MIN);
+      counter.desk.look();
+    }
+
+    expect(counter.till.ledger.heads()).toEqual(said);
+    expect(papersOf(counter)).toEqual([]);
   });
 });
 
