@@ -75,6 +75,14 @@ export function createPrintJobStore(db: Db): PrintJobStore {
   const noted = prepareNoted(db);
   const printersWith = preparePrintersWith(db);
   const oldest = prepareOldest(db);
+
+  function save(job: SpoolJob, from: JobState): boolean {
+    const told = job.outcomeTold ? 1 : 0;
+    const { state, freshFromMs, attempts, doubts, lastFault, note, id, printer } = job;
+    const written = [state, freshFromMs, attempts, doubts, lastFault, note, told] as const;
+    return update.run(...written, id, from, printer).changes === 1;
+  }
+
   return {
     add: ({ documentId, printer, copy, kind, document, createdMs }) => {
       db.write(() => insert.run(documentId, printer, copy, kind, document, createdMs, createdMs));
@@ -91,13 +99,9 @@ export function createPrintJobStore(db: Db): PrintJobStore {
     count: (printer, states) =>
       states.reduce((sum, state) => sum + (count.get(state, printer)?.jobs ?? 0), 0),
     printersWith: (states) => [...new Set(states.flatMap(printersWith))].toSorted(),
-    save: (job, from) => {
-      const told = job.outcomeTold ? 1 : 0;
-      const { state, freshFromMs, attempts, doubts, lastFault, note, id, printer } = job;
-      const { changes } = db.write(() =>
-        update.run(state, freshFromMs, attempts, doubts, lastFault, note, told, id, from, printer),
-      );
-      return changes === 1;
+    save: (job, from) => db.write(() => save(job, from)),
+    saveAll: (jobs) => {
+      if (jobs.length > 0) db.write(() => jobs.forEach((job) => save(job, job.state)));
     },
     latest: (limit) => latest.all(limit).map(toJob),
     oldest,

@@ -60,11 +60,14 @@ export async function holdUp(
   const { name, transport } = printer;
   const lastFault = trouble ?? type ?? "";
   const waiting = store.find({ printer: name, states: HELD, limit: LOOKED_AT_MAX });
+  const news: SpoolJob[] = [];
   for (const [index, job] of waiting.entries()) {
     // The first tells for the others, of which nobody has said anything yet.
     const isNews = index === 0 ? job.lastFault !== lastFault : job.lastFault === "";
-    if (isNews) store.save({ ...job, lastFault }, job.state);
+    if (isNews) news.push({ ...job, lastFault });
   }
+  // Together: a sync for each would keep the register and the other printers for as long.
+  store.saveAll(news);
   const pulse = deps.drawerPulse?.(name);
   if (pulse === undefined || transport.openDrawer === undefined) return;
   if (!canBeTold(trouble)) return;

@@ -89,6 +89,8 @@ export interface SpoolStore {
    * if its stored state is still `from` and it is still that printer's; says whether it was.
    */
   readonly save: (job: SpoolJob, from: JobState) => boolean;
+  /** The same for several, each in the state in which it was read, and all durable together. */
+  readonly saveAll: (jobs: ReadonlyArray<SpoolJob>) => void;
   /** It is to say something else, whatever has become of it. */
   readonly rewrite: (jobId: number, document: string) => void;
 }

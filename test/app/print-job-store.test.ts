@@ -5,10 +5,14 @@ import path from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 
 import { createPrintJobStore, type PrintJobStore } from "../../src/app/print-job-store.ts";
+import { ok } from "../../src/domain/result.ts";
 import { type Db, openDatabase } from "../../src/ledger/database.ts";
 import { type DocumentKind } from "../../src/printer/document.ts";
+import { holdUp } from "../../src/printer/held-up.ts";
 import { type SpoolJob } from "../../src/printer/spool-store.ts";
+import { type Transport } from "../../src/printer/transport.ts";
 import { spoolStoreContract } from "../contract/spool-store-contract.ts";
+import { createManualClock } from "../support/manual-clock.ts";
 
 spoolStoreContract("the store in the ledger's file", createStore);
 
@@ -58,6 +62,28 @@ describe("a store with years of papers in it", () => {
     const bounded = questions.filter((text) => /printer = \? .*LIMIT|^DELETE/su.test(text));
     expect(bounded).toHaveLength(6);
     for (const text of bounded) expect(planOf(db, text).join("; ")).not.toMatch(/TEMP B-TREE/u);
+  });
+
+  test("writes down in one go why hundreds of papers wait, and nothing where nothing is new", async () => {
+    const db = createDatabase();
+    let writes = 0;
+    const { write } = db;
+    function counted<Value>(work: () => Value): Value {
+      writes += 1;
+      return write(work);
+    }
+    const store = createPrintJobStore(Object.assign(db, { write: counted }));
+    for (let paper = 0; paper < 300; paper += 1) store.add(jobOf({ documentId: `${paper}` }));
+    const deps = { store, clock: createManualClock() };
+    const transport: Transport = { send: async () => ok("printed"), close: async () => undefined };
+    writes = 0;
+
+    await holdUp(deps, { name: "bar", transport }, { trouble: "paper-out" });
+    await holdUp(deps, { name: "bar", transport }, { trouble: "paper-out" });
+
+    expect(writes).toBe(1);
+    const told = store.find({ printer: "bar", states: ["queued"], limit: 200 });
+    expect(new Set(told.map(({ lastFault }) => lastFault))).toEqual(new Set(["paper-out"]));
   });
 
   test("forgets what is done, told and old, a bounded number at a time", () => {

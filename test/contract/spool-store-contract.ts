@@ -128,6 +128,20 @@ export function spoolStoreContract(name: string, createStore: () => SpoolStore):
       expect(store.save({ ...changed, id: job.id + 1000 }, "uncertain")).toBe(false);
     });
 
+    test("several changes are written together, each only over the state that it was made from", () => {
+      const store = createStore();
+      const [first, second] = ["first", "second"].map((documentId) =>
+        store.add({ ...newJob(), documentId }),
+      );
+      if (first === undefined || second === undefined) throw new Error("There are two.");
+      store.save({ ...second, state: "printed" }, "queued");
+
+      store.saveAll([first, second].map((job) => Object.assign(job, { lastFault: "paper-out" })));
+
+      expect(store.byId(first.id)).toMatchObject({ state: "queued", lastFault: "paper-out" });
+      expect(store.byId(second.id)).toMatchObject({ state: "printed", lastFault: "" });
+    });
+
     test("the printer that a job was taken from can't change it any more", () => {
       const store = createStore();
       const job = store.add(newJob());

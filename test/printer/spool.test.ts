@@ -496,6 +496,29 @@ test("a paper costs the same reading, however many wait", async () => {
   ]);
 });
 
+test.each(["off", "stuck"] as const)(
+  "however many papers wait for a printer that is %s, the others ask the store no more often",
+  async (mode) => {
+    const costs = await Promise.all(
+      [0, 250].map(async (waiting) => {
+        const calls = new Map<string, number>();
+        const { spool, store, kitchen } = setupSpool({ store: (own) => countCalls(own, calls) });
+        kitchen.mode = mode;
+        for (let job = 0; job < waiting; job += 1) {
+          store.add(requestToJob(ticket(`stuck ${job}`), 0));
+        }
+        for (let job = 0; job < 100; job += 1) store.add(requestToJob(receipt(`bill ${job}`), 0));
+        spool.wake();
+        while (store.count("front", ["queued", "sending"]) > 0) await microtasks();
+        return [...calls.values()].reduce((sum, count) => sum + count, 0);
+      }),
+    );
+
+    const [alone = 0, beside = 0] = costs;
+    expect(beside - alone).toBeLessThan(10);
+  },
+);
+
 /** All that can be done without another turn of the process. */
 async function microtasks(): Promise<void> {
   for (let each = 0; each < 500; each += 1) await Promise.resolve();
@@ -506,6 +529,17 @@ function busyWhile(deaf: { readonly now: boolean }): () => void {
   return () => {
     if (deaf.now) throw new Error("the ledger is busy");
   };
+}
+
+/** By what is asked of it; each is a look into the store's file, or a sync of it. */
+function countCalls(store: SpoolStore, calls: Map<string, number>): SpoolStore {
+  return new Proxy(store, {
+    get: (target, name, self) => {
+      calls.set(String(name), (calls.get(String(name)) ?? 0) + 1);
+      const asked: unknown = Reflect.get(target, name, self);
+      return asked;
+    },
+  });
 }
 
 function fillingStore(store: SpoolStore, disk: { readonly isFull: boolean }): SpoolStore {

@@ -5,7 +5,7 @@ import { type SpoolJob, type SpoolStore, UNKNOWN } from "../../src/printer/spool
 export function createMemorySpoolStore(): SpoolStore {
   const jobsById = new Map<number, SpoolJob>();
 
-  return {
+  const store: SpoolStore = {
     add(job) {
       const present = [...jobsById.values()].find(
         (other) =>
@@ -68,5 +68,9 @@ export function createMemorySpoolStore(): SpoolStore {
       });
       return true;
     },
+    saveAll(jobs) {
+      for (const job of jobs) store.save(job, job.state);
+    },
   };
+  return store;
 }

@@ -7,8 +7,8 @@ import { printOn } from "./emulated-paper.ts";
 export interface PaperPrinter extends Transport {
   /** Every job that reached the paper, as text. */
   readonly papers: string[];
-  /** `silent` prints and doesn't say so; `off` prints nothing. */
-  mode: "on" | "off" | "silent";
+  /** `silent` prints and doesn't say so; `off` prints nothing; `stuck` takes a job and never ends it. */
+  mode: "on" | "off" | "silent" | "stuck";
   /** What happens right after a job reached the paper. */
   onPaper: () => void;
 }
@@ -20,6 +20,7 @@ export function createPaperPrinter(): PaperPrinter {
     onPaper: () => {},
     async send(bytes) {
       if (printer.mode === "off") return err({ type: "printer/unreachable" });
+      if (printer.mode === "stuck") return new Promise(() => undefined);
       printer.papers.push(printOn(48, bytes).text);
       printer.onPaper();
       return printer.mode === "on" ? ok("printed") : err({ type: "printer/unacknowledged" });
