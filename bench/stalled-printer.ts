@@ -1,7 +1,11 @@
 /**
- * 1,000 tickets on four network printers of which one stalls with its first paper: how long the other
- * three take for theirs, beside the same three alone. Queue, wires and what is said over them are the
- * till's; the printers take no time.
+ * 1,000 tickets on four network printers of which one stalls with its first paper: what the other three
+ * cost beside it, and alone. Queue, wires and what is said over them are the till's; the printers take no
+ * time.
+ *
+ * Nearly all of their time is three syncs of the disk for each ticket, which take half a millisecond now
+ * and two a minute later: by the clock the same work took from 1.1 to 4 s, beside a stalled printer and
+ * alone. So the work is compared, and the syncs are counted.
  */
 
 import { type OpenTill } from "../src/app/open-till.ts";
@@ -14,15 +18,16 @@ import { createPrinterServer, type PrinterServer } from "../src/printer/emulator
 import { createSpool, requestToJob, type Spool } from "../src/printer/spool.ts";
 import { type Transport } from "../src/printer/transport.ts";
 import { openTransport } from "../src/printer/transports/open-transport.ts";
-import { type Measurement, quantile, rounded } from "./measurement.ts";
+import { type Measurement, rounded } from "./measurement.ts";
 
 const PRINTERS = ["grill", "pass", "cold", "bar"];
 const STALLED = "bar";
 const TICKETS = 1000;
 /** Of each in turn, so that a busy moment of the machine hits both. */
-const ROUNDS = 3;
+const ROUNDS = 7;
 const COLUMNS = 48;
 const RATIO_MAX = 1.2;
+const SAVES_RATIO_MAX = 1.01;
 const ABILITIES = { ...NO_ABILITIES, processId: true, fence: true, status: true, asb: true };
 const WORDS = {
   kind: "ticket",
@@ -35,35 +40,52 @@ interface Station {
   readonly server: PrinterServer;
 }
 
+interface Cost {
+  /** Of the processor, in this process: till and printers. */
+  readonly workMs: number;
+  readonly tookMs: number;
+  readonly saves: number;
+}
+
 export async function measureStalledPrinter(open: OpenTill): Promise<ReadonlyArray<Measurement>> {
   const stations = await Promise.all(PRINTERS.map(startStation));
   const others = stations.filter(({ name }) => name !== STALLED);
-  const alone: number[] = [];
-  const beside: number[] = [];
+  const alone: Cost[] = [];
+  const beside: Cost[] = [];
   for (let round = 0; round <= ROUNDS; round += 1) {
-    const aloneMs = await msToPrint(open, others);
-    const besideMs = await msToPrint(open, stations);
+    const [without, stalled] = [await costOf(open, others), await costOf(open, stations)];
     // The first is for warming up.
     if (round === 0) continue;
-    alone.push(aloneMs);
-    beside.push(besideMs);
+    alone.push(without);
+    beside.push(stalled);
   }
   for (const { server } of stations) await server.close();
-  const [aloneMs, besideMs] = [alone, beside].map((times) =>
-    quantile(
-      times.toSorted((one, other) => one - other),
-      0.5,
-    ),
-  );
+  const [own, both] = [leastOf(alone), leastOf(beside)];
   return [
     {
-      name: "750 tickets on three printers beside one that stalls with 250",
-      value: rounded((besideMs ?? 0) / (aloneMs ?? 1)),
+      name: "750 tickets on three printers beside one that stalls: work",
+      value: rounded(both.workMs / own.workMs),
       unit: "×",
       limit: RATIO_MAX,
-      note: `the same three alone take ${rounded(aloneMs ?? 0)} ms; over TCP, medians of ${ROUNDS}, in turn`,
+      note: `the same three alone take ${rounded(own.workMs)} ms of it, and ${rounded(own.tookMs)} by the clock; over TCP, the least of ${ROUNDS}, in turn`,
+    },
+    {
+      name: "the same, changes of the queue, each a sync",
+      value: rounded(both.saves / own.saves),
+      unit: "×",
+      limit: SAVES_RATIO_MAX,
+      note: `the same three alone make ${own.saves}`,
     },
   ];
+}
+
+/** Whatever else the machine does adds to it. */
+function leastOf(costs: ReadonlyArray<Cost>): Cost {
+  return {
+    workMs: Math.min(...costs.map(({ workMs }) => workMs)),
+    tookMs: Math.min(...costs.map(({ tookMs }) => tookMs)),
+    saves: Math.max(...costs.map(({ saves }) => saves)),
+  };
 }
 
 async function startStation(name: string): Promise<Station> {
@@ -75,7 +97,7 @@ async function startStation(name: string): Promise<Station> {
 let papersMade = 0;
 
 /** Until all but the stalled one have printed and it is written down. */
-async function msToPrint(open: OpenTill, stations: ReadonlyArray<Station>): Promise<number> {
+async function costOf(open: OpenTill, stations: ReadonlyArray<Station>): Promise<Cost> {
   fill(open, stations);
   const transports = new Map(stations.map(({ name, server }) => [name, wireTo(server)]));
   for (const { name, device } of stations) {
@@ -83,26 +105,41 @@ async function msToPrint(open: OpenTill, stations: ReadonlyArray<Station>): Prom
     if (name === STALLED) device.set({ printing: "stalled" });
   }
   const left = { papers: countOf(stations.filter(({ name }) => name !== STALLED)) };
-  const { promise, resolve } = Promise.withResolvers<number>();
+  const { promise, resolve } = Promise.withResolvers<Cost>();
+  let saves = 0;
   const spool: Spool = createSpool({
-    store: open.jobs,
+    store: {
+      ...open.jobs,
+      save: (job, from) => {
+        saves += 1;
+        return open.jobs.save(job, from);
+      },
+      saveAll: (all) => {
+        saves += 1;
+        open.jobs.saveAll(all);
+      },
+    },
     clock: systemClock,
     transportsByPrinter: transports,
     encode: (document) => encodeFor(document, undefined).bytes,
     onOutcome: ({ printer }) => {
       if (printer === STALLED) return;
       left.papers -= 1;
-      if (left.papers === 0) resolve(performance.now() - start);
+      if (left.papers > 0) return;
+      const { user, system } = process.cpuUsage(worked);
+      const tookMs = performance.now() - start;
+      resolve({ workMs: (user + system) / 1000, tookMs, saves });
     },
     onFault: (error) => {
       throw error;
     },
   });
   const start = performance.now();
+  const worked = process.cpuUsage();
   spool.wake();
-  const tookMs = await promise;
+  const cost = await promise;
   await letGo(open, { stations, spool, transports });
-  return tookMs;
+  return cost;
 }
 
 interface Round {
