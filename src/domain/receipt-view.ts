@@ -88,7 +88,9 @@ function handedOutView(
   { method, name, amount }: RefundState["body"]["out"][number],
   rounding: MinorUnits,
 ): PaymentView {
-  const sums = { amount, tendered: amount, change: zeroMinor, rounding };
+  // What pays for other goods goes to the cent.
+  const rounded = method === "cash" ? rounding : zeroMinor;
+  const sums = { amount, tendered: amount, change: zeroMinor, rounding: rounded };
   return name === undefined ? { id, method, ...sums } : { id, method, name, ...sums };
 }
 

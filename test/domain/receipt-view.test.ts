@@ -1,16 +1,28 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { milliPercent, minor, sumMinor } from "../../src/domain/amounts.ts";
+import { milliPercent, minor, sumMinor, thousandths } from "../../src/domain/amounts.ts";
 import { parseReceiptBarcode } from "../../src/domain/barcode.ts";
-import { decideDiscountLine, decideDiscountOrder } from "../../src/domain/commands/edit-order.ts";
+import {
+  decideAddGoods,
+  decideDiscountLine,
+  decideDiscountOrder,
+} from "../../src/domain/commands/edit-order.ts";
+import { decideTakeReturn } from "../../src/domain/commands/exchange-goods.ts";
+import { decidePayCash } from "../../src/domain/commands/pay-order.ts";
 import { type EventId } from "../../src/domain/identity.ts";
 import { orderBalance } from "../../src/domain/order-balance.ts";
-import { barcodeOf, type PaperFacts, toReceiptView } from "../../src/domain/receipt-view.ts";
+import {
+  barcodeOf,
+  type PaperFacts,
+  toReceiptView,
+  toRefundView,
+} from "../../src/domain/receipt-view.ts";
 import { type Counter, createCounter } from "../support/counter.ts";
-import { valueOf } from "../support/shop.ts";
+import { HOUSE_RULES, valueOf } from "../support/shop.ts";
 import { catalogueOf, product } from "../support/small-shop.ts";
 
+const NO_RECEIPT = "" as EventId;
 const TARTE = product("TARTE", { price: minor(1000), station: "" });
 
 describe("the barcode of a receipt", () => {
@@ -47,6 +59,46 @@ describe("a discount on a receipt", () => {
     counter.hear(other);
 
     expect(lineOf(counter)).toMatchObject({ amount: 1000, discountRate: 0, off: 0 });
+  });
+});
+
+test("a refund that pays for other goods too rounds what goes out in cash, and that alone", () => {
+  const cash = { step: 5, direction: "nearest" } as const;
+  const counter = createCounter({
+    catalogue: catalogueOf([TARTE]),
+    rules: { ...HOUSE_RULES, coin: 1, cash },
+  });
+  counter.add(product("GOODS", { price: minor(1003), station: "" }));
+  valueOf(counter.pay(1003));
+  const [receipt] = counter.order().receipts;
+  const returned = { receipt: receipt?.id ?? NO_RECEIPT, lines: [], reason: "cold" } as const;
+  valueOf(
+    counter.decide((context, sold) => {
+      const goods = { sold, order: undefined, service: "counter" } as const;
+      return decideTakeReturn(context, { ...returned, ...goods });
+    }),
+  );
+  const other = counter.events().findLast(({ kind }) => kind === "order/opened")?.id ?? NO_RECEIPT;
+  valueOf(
+    counter.decide((context) =>
+      decideAddGoods(context, {
+        catalogue: catalogueOf([TARTE]),
+        goods: { product: TARTE, quantity: thousandths(1000) },
+        order: counter.orderOf(other),
+        service: "counter",
+      }),
+    ),
+  );
+  valueOf(counter.decide((context) => decidePayCash(context, counter.orderOf(other), minor(0))));
+  const [refund] = counter.order().refunds;
+  if (refund === undefined) throw new Error("It was refunded.");
+
+  expect(toRefundView(counter.order(), refund, FACTS)).toMatchObject({
+    rounding: 3,
+    payments: [
+      { method: "exchange", amount: -1000, rounding: 0 },
+      { method: "cash", amount: 0, rounding: 3 },
+    ],
   });
 });
 
