@@ -12,6 +12,7 @@ import { type RegisterExit, runRegister } from "../tui/run-register.ts";
 import { type ScreenExit } from "../tui/run-screen.ts";
 import { type LeftForTraining } from "../tui/state-holder.ts";
 import { type TillPort } from "../tui/till-port.ts";
+import { wordsFor } from "../tui/words/words.ts";
 import { fixtureStaff } from "./fixtures.ts";
 import { REGISTER_LOG } from "./log-file.ts";
 import { type AroundScreen, openScreen, type ScreenEnd } from "./open-screen.ts";
@@ -75,11 +76,15 @@ async function runRegisters(
   let left: LeftForTraining | undefined;
 
   async function learn(): Promise<TrainingOutcome> {
+    const { begins } = wordsFor({ locale: open.till.shopLocale() }).training;
+    const release = holdTerminal(around.input, begins);
     try {
       return await runTraining(open.dir, { environment, deps, supervisor });
     } catch (error) {
       log.write(stackOf(error));
       return "failed";
+    } finally {
+      release();
     }
   }
 
@@ -95,6 +100,21 @@ async function runRegisters(
     left = { state: exit.state, outcome: await learn() };
   }
   return { type: "input-ended" };
+}
+
+/**
+ * The terminal between two screens: it says what is being done, and echoes no key. What is typed meanwhile
+ * waits for the next screen. Returns the end of it, for where no screen takes the terminal over.
+ */
+function holdTerminal(input: AroundScreen["input"], sentence: string): () => void {
+  function release(): void {
+    stop();
+    input.setRawMode?.(false);
+  }
+  const stop = processHooks.onExit(release);
+  input.setRawMode?.(true);
+  stdout.write(`${sentence}\r\n`);
+  return release;
 }
 
 /** On the same terminal, in a shop of its own, which is thrown away afterwards. */

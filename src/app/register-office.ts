@@ -10,6 +10,7 @@ import { nextDay } from "../domain/dated-values.ts";
 import { compareText } from "../domain/entry-text.ts";
 import { VALUE_FIELD } from "../domain/folds/entry-fold.ts";
 import { isContested } from "../domain/folds/register.ts";
+import { checkNewPin, type PinRule } from "../domain/pin-rule.ts";
 import { type Random } from "../domain/ports.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { SETTING_KEYS, settingTexts } from "../domain/setting-text.ts";
@@ -155,6 +156,14 @@ function peopleActions(
     return result.ok ? result : desk.refused(result.fault);
   }
 
+  function mayBe(
+    pin: string,
+    number: string,
+    rule: Result<PinRule, RefusalFacts>,
+  ): Result<void, Refusal> {
+    return nothingOf(told(rule.ok ? checkNewPin(pin, rule.value, number) : rule));
+  }
+
   async function written(
     work: () => Promise<Result<undefined, RefusalFacts>>,
   ): Promise<Result<void, Refusal>> {
@@ -174,8 +183,8 @@ function peopleActions(
         }),
       );
     },
-    mayAdd: (person) => nothingOf(told(askToAddStaff(till, actor, person))),
-    maySetPin: (number) => nothingOf(told(askToSetPin(till, actor, number))),
+    mayAdd: ({ pin, ...person }) => mayBe(pin, person.number, askToAddStaff(till, actor, person)),
+    maySetPin: ({ number, pin }) => mayBe(pin, number, askToSetPin(till, actor, number)),
     addPerson: (person) => written(() => addStaff({ till, random }, actor, person)),
     setPin: (pin) => written(() => setStaffPin({ till, random }, actor, pin)),
     setActive: (number, active) => {

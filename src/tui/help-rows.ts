@@ -31,8 +31,9 @@ export function helpRows(state: RegisterState, size: PaneSize): ReadonlyArray<Pa
     ...vain.map((text) => row(` ${text}`, "hint")),
     ...(found.length === 0 ? blocks : found).flatMap(({ rows }) => rows),
   ];
-  const perPage = Math.max(1, size.height - 1);
-  const pages = Math.ceil(shown.length / perPage);
+  const pages = Math.max(1, Math.ceil(shown.length / Math.max(1, size.height - 1)));
+  // As much on each: nobody turns to a page for its only line.
+  const perPage = Math.ceil(shown.length / pages);
   // Backwards from the first is the last.
   const page = ((state.helpPage % pages) + pages) % pages;
   const turn = pages === 1 ? "" : `${words.side.page(page + 1, pages)} `;

@@ -143,9 +143,12 @@ export interface OfficeSession {
   readonly roles: () => ReadonlyArray<OfficeRole>;
   readonly changeRole: (wish: RoleWish) => Result<void, Refusal>;
   readonly giveRole: (given: Pick<NewPerson, "number" | "role">) => Result<void, Refusal>;
-  /** Whether it would be any use to ask for a PIN. */
-  readonly mayAdd: (person: NewPerson) => Result<void, Refusal>;
-  readonly maySetPin: (number: string) => Result<void, Refusal>;
+  /** Whether it would be any use to ask for that PIN once more. */
+  readonly mayAdd: (person: NewPerson & { readonly pin: string }) => Result<void, Refusal>;
+  readonly maySetPin: (person: {
+    readonly number: string;
+    readonly pin: string;
+  }) => Result<void, Refusal>;
   /** Takes the time of a PIN's hash. */
   readonly addPerson: (
     person: NewPerson & { readonly pin: string },

@@ -1,6 +1,6 @@
 /** `till demo`, which is `npm start`: the first thing that anybody sees of the product. */
 
-import { readFile, writeFile } from "node:fs/promises";
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 
 import { describe, expect, test } from "vitest";
@@ -11,6 +11,24 @@ import { answer, KEY, openTerminal } from "../support/terminal.ts";
 import { MIA, refused, till } from "../support/till-process.ts";
 
 describe("without a terminal", () => {
+  test("TILL_HOME is somebody's own shop: it says where the demo is, and leaves that alone", async () => {
+    const data = await temporaryFolder();
+    const own = path.join(data, "own");
+    const store = path.join(data, "tillmesh/demo");
+
+    const { code, stderr } = await till(["demo"], {
+      env: { XDG_DATA_HOME: data, TILL_HOME: own },
+    });
+
+    expect({ code, stderr }).toEqual({
+      code: 0,
+      stderr:
+        `The demo shop is in ${store}: TILL_HOME is for a shop of your own.\n` +
+        `Made the demo shop Café Kade in ${store}\n`,
+    });
+    expect(await readdir(data)).toEqual(["tillmesh"]);
+  });
+
   test("it makes the demo shop, plays a short shift and ties the day out", async () => {
     const data = await temporaryFolder();
     const store = path.join(data, "tillmesh/demo");

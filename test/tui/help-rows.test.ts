@@ -43,6 +43,24 @@ describe.each(LOCALES)("in %s", (locale) => {
     expect(pages.filter((row) => textWidth(row.text) > HELP.width)).toEqual([]);
   });
 
+  test.each(SCREENS)("the pages of the help of %s hold about as much each", async (screen) => {
+    const { store } = await loggedIn();
+    for (const height of [17, 18, 19, 20, 21, 22, 30]) {
+      const state: RegisterState = { ...store.getState(), screen, locale };
+      const first = helpRows(state, { ...HELP, height });
+      const count = Number(
+        / \S+ (?<count>\d+)\D*$/u.exec(first[0]?.text ?? "")?.groups?.["count"] ?? 1,
+      );
+      const filled = Array.from({ length: count }, (_, helpPage) =>
+        helpRows({ ...state, helpPage }, { ...HELP, height }).filter(
+          ({ text }) => text.trim() !== "",
+        ),
+      ).map(({ length }) => length);
+
+      expect(Math.max(...filled) - Math.min(...filled)).toBeLessThan(Math.max(2, count));
+    }
+  });
+
   test("what it says of & alone is what Enter does with it", () => {
     const [, meaning = ""] = words.help.register.find(([typed]) => typed.startsWith("&")) ?? [];
 

@@ -30,6 +30,9 @@ export async function demo(
   if (json) throw usageFault("--json is for a story: such as `till demo --story 4 --json`.");
   const { environment } = console;
   const store = path.join(environment.dataDir, "demo");
+  if (environment.store !== undefined) {
+    console.say(`The demo shop is in ${store}: TILL_HOME is for a shop of your own.`);
+  }
   if (!hasStore(store)) {
     await foundDemo(store, console);
   }

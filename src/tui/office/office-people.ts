@@ -43,7 +43,7 @@ export function enterPin(state: RegisterState, typed: string): RegisterState {
     return state;
   const cleared = withOffice({ ...state, ...NOT_REFUSED }, { text: "" });
   if (page.pin === undefined) {
-    const asked = mayAsk(session.office, page);
+    const asked = mayAsk(session.office, page, typed);
     if (asked === undefined) return refused(cleared, w.pinFirst);
     if (!asked.ok) return refusedBy(cleared, asked.fault);
     return said(withOffice(cleared, { page: { ...page, pin: typed } }), "hint", w.typeAnew);
@@ -58,12 +58,32 @@ export function enterPin(state: RegisterState, typed: string): RegisterState {
 function mayAsk(
   office: OfficeSession,
   page: Extract<OfficePage, { type: "person" | "new-person" }>,
+  pin: string,
 ): Result<void, Refusal> | undefined {
-  if (page.type === "person") return office.maySetPin(page.number);
+  if (page.type === "person") return office.maySetPin({ number: page.number, pin });
   const { number, role, name } = page;
   if (number === undefined || role === undefined) return undefined;
-  return office.mayAdd({ number, role, name });
+  return office.mayAdd({ number, role, name, pin });
 }
+
+/** Esc on what nobody has saved: the first PIN is forgotten, then it is asked for once. */
+export function leavePerson(state: RegisterState): RegisterState | undefined {
+  const w = officeWords(state);
+  const { office } = state;
+  const page = office?.page;
+  if (page?.type !== "person" && page?.type !== "new-person") return undefined;
+  const { pin, ...unproven } = page;
+  if (pin !== undefined) {
+    return said(withOffice(state, { page: unproven }), "hint", w.pinAnew);
+  }
+  const isBegun =
+    page.type === "new-person" && (page.number !== undefined || page.role !== undefined);
+  if (!isBegun || office?.asked === DROPS) return undefined;
+  return said(withOffice(state, { asked: DROPS }), "hint", w.dropsPerson(page.name));
+}
+
+/** Esc was told that somebody half made would go. */
+const DROPS = "drop-person";
 
 function savingOf(
   page: Extract<OfficePage, { type: "person" | "new-person" }>,

@@ -14,6 +14,7 @@ import { likeProduct } from "../../domain/like-product.ts";
 import { languageOf } from "../../domain/locale.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { readSettingText } from "../../domain/setting-text.ts";
+import { type SettingKey } from "../../domain/settings.ts";
 import { isStaffNumber } from "../../domain/staff-number.ts";
 import { NOT_REFUSED, type RegisterState, said } from "../register-state.ts";
 import { type TillContext } from "../till-context.ts";
@@ -71,7 +72,7 @@ export function planOffice(till: TillContext, state: RegisterState): OfficePlan 
   }
   const { target, label } = row;
   const typed = office.text.trim();
-  if (target.type === "page") return ready(label, (now) => openPage(now, target.page));
+  if (target.type === "page") return ready(label, (now) => openAt(till, now, target));
   if (target.type === "create") return planNew(till, state, { page: target.page, label });
   if (isName(office.page, target)) return planName(till, state, { target, label, typed, office });
   if (target.type === "till-invite" && typed === "") return planInvite(state);
@@ -80,6 +81,22 @@ export function planOffice(till: TillContext, state: RegisterState): OfficePlan 
   if (isMeant && isPrinterAct(target)) return planPrinterAct(state, target);
   if (typed === "") return { type: "idle" };
   return planTyped(till, state, { target, label, typed, office });
+}
+
+function openAt(
+  till: TillContext,
+  state: RegisterState,
+  { page, setting }: Extract<RowTarget, { readonly type: "page" }>,
+): RegisterState {
+  const opened = openPage(state, page);
+  if (setting === undefined) return opened;
+  const at = officeRows(till, opened).findIndex(({ target }) => settingOf(target) === setting);
+  return withOffice(opened, { at: Math.max(0, at) });
+}
+
+function settingOf(target: RowTarget): SettingKey | undefined {
+  if (target.type === "setting") return target.key;
+  return target.type === "dated" && target.of.type === "setting" ? target.of.key : undefined;
 }
 
 function isName({ type }: OfficePage, target: RowTarget): target is NameTarget {
@@ -234,8 +251,10 @@ function planField(
     const model = till.catalogue().productsBySku.get(office.like ?? "");
     const like = office.page.of === "product" ? likeProduct(till.catalogue(), model) : [];
     const { value: price, day } = field === "price" ? readDated(text) : { value: text };
-    const preview = w.addsOf(office.page.called, price);
     const wish = newWish(till, office.page, [{ field, text: price }, ...like]);
+    const shown = field === "price" ? priceOf(till, wish) : ok(price);
+    if (!shown.ok) return refusedPlan(shown.fault);
+    const preview = w.addsOf(office.page.called, shown.value);
     if (day === undefined) return planAdd(till, wish, preview);
     const fromDay = laterDayOf(till, state, day);
     if (!fromDay.ok) return refusedPlan(fromDay.fault);
@@ -295,12 +314,19 @@ function planDated(
   if (!later.ok) return refusedPlan(later.fault);
   const fromDay = later.value;
   const fields = [{ field: "price", text: price }];
-  const shop = { catalogue: till.catalogue(), currency: till.currency };
-  const planned = planEdit({ type: "product", id: sku, isNew: false, fields }, shop);
-  if (!planned.ok) return { type: "refused", why: faultSentence(till, planned.fault) };
-  const after = fieldsAfter(planned.value, shop).find((it) => it.field === "price");
-  const preview = w.plannedOf(after?.text ?? price, fromDay);
+  const shown = priceOf(till, { type: "product", id: sku, isNew: false, fields });
+  if (!shown.ok) return refusedPlan(shown.fault);
+  const preview = w.plannedOf(shown.value, fromDay);
   return ready(preview, (now) => planPrice(till, now, { sku, price, fromDay, what: preview }));
+}
+
+/** As it becomes, whatever was typed for it: `5,5` is 5.50. */
+function priceOf(till: TillContext, wish: EntryWish): Result<string, string> {
+  const shop = { catalogue: till.catalogue(), currency: till.currency };
+  const planned = planEdit(wish, shop);
+  if (!planned.ok) return err(faultSentence(till, planned.fault));
+  const after = fieldsAfter(planned.value, shop).find(({ field }) => field === "price");
+  return ok(after?.text ?? "");
 }
 
 function laterDayOf(
@@ -328,7 +354,10 @@ function planPlan(
       cancelPlan(now, { sku, fromDay, price: target.text }),
     );
   }
-  const what = w.plannedOf(typed, fromDay);
+  const fields = [{ field: "price", text: typed }];
+  const shown = priceOf(till, { type: "product", id: sku, isNew: false, fields });
+  if (!shown.ok) return refusedPlan(shown.fault);
+  const what = w.plannedOf(shown.value, fromDay);
   return ready(what, (now) => planPrice(till, now, { sku, price: typed, fromDay, what }));
 }
 

@@ -24,7 +24,8 @@ export type DatedOwner =
   | { readonly type: "setting"; readonly key: SettingKey };
 
 export type RowTarget =
-  | { readonly type: "page"; readonly page: OfficePage }
+  /** `setting`: the arrows stand on that row of it. */
+  | { readonly type: "page"; readonly page: OfficePage; readonly setting?: SettingKey }
   | { readonly type: "create"; readonly page: OfficePage }
   | {
       readonly type: "field";

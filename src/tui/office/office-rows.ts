@@ -115,7 +115,26 @@ function menuRows(state: RegisterState, text: string): ReadonlyArray<OfficeRow> 
   ];
   return pages
     .filter(([label]) => isFound(label, text))
-    .map(([label, page]) => ({ label, detail: "", target: { type: "page", page } }));
+    .map(([label, page]): OfficeRow => ({ label, detail: "", target: { type: "page", page } }))
+    .concat(text.trim() === "" ? [] : foundSettings(state, text));
+}
+
+/** By their names, each with the page that it stands on: who looks for one need not know which that is. */
+function foundSettings(state: RegisterState, text: string): ReadonlyArray<OfficeRow> {
+  const w = officeWords(state);
+  const names = wordsFor(state).officeSettings;
+  const settings = state.session?.office.settings() ?? [];
+  return settings
+    .filter(({ key }) => isFound(names[key], text))
+    .map(({ key }) => {
+      const about = isOnReceipt(key) ? "receipt" : "shop";
+      const page = { type: "settings", about } as const;
+      return { label: names[key], detail: w[about], target: { type: "page", page, setting: key } };
+    });
+}
+
+function isOnReceipt(key: SettingKey): boolean {
+  return key === "receipt-head" || key === "receipt-foot";
 }
 
 /** By what is typed, and a new one of that name last. */
@@ -147,7 +166,7 @@ function receiptRows(state: RegisterState): ReadonlyArray<OfficeRow> {
   const names = wordsFor(state).officeSettings;
   const settings = state.session?.office.settings() ?? [];
   return settings
-    .filter(({ key }) => key === "receipt-head" || key === "receipt-foot")
+    .filter(({ key }) => isOnReceipt(key))
     .flatMap(({ key, texts, inQuestion }) =>
       [...texts, ""].map((text, line) => ({
         label: w.lineName(names[key], line),
@@ -161,7 +180,7 @@ function receiptRows(state: RegisterState): ReadonlyArray<OfficeRow> {
 function shopRows(state: RegisterState): ReadonlyArray<OfficeRow> {
   const settings = state.session?.office.settings() ?? [];
   return settings
-    .filter(({ key }) => key !== "receipt-head" && key !== "receipt-foot")
+    .filter(({ key }) => !isOnReceipt(key))
     .flatMap((setting) => settingRows(state, setting));
 }
 

@@ -8,6 +8,7 @@ import { type TillContext } from "../till-context.ts";
 import { type ShopTill } from "../tills-port.ts";
 import { wordsFor } from "../words/words.ts";
 import { openPage, pageBefore, withOffice } from "./office-moves.ts";
+import { leavePerson } from "./office-people.ts";
 import { planOffice } from "./office-plan.ts";
 import { selectedRow } from "./office-row.ts";
 import { officeRows } from "./office-rows.ts";
@@ -162,6 +163,8 @@ function escape(till: TillContext, state: RegisterState): RegisterState {
     return withOffice({ ...state, ...NOT_REFUSED, message: undefined }, { text: "" });
   }
   const left = { ...state, ...NOT_REFUSED, message: undefined };
+  const kept = leavePerson(left);
+  if (kept !== undefined) return kept;
   const before = pageBefore(left);
   if (before !== undefined && office?.page.type === "invitation")
     return leaveInvitation(left, before);

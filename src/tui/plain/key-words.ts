@@ -27,3 +27,17 @@ export function inWords(sentence: string): string {
       return object === undefined ? `:${word}` : `:${word} ${object}`;
     });
 }
+
+const KEYED = /^(?:(?<object>\S.*?)\s+)?(?<key>Ctrl-[A-Z]|F1[0-2]|F[1-9]|Esc)$/iu;
+
+const KEY_BY_FOLDED: ReadonlyMap<string, string> = new Map(
+  [...WORD_BY_LABEL].map(([label, word]) => [label.toLowerCase(), word]),
+);
+
+/** A line that names a key, with what it is pressed on before it; undefined for any other. */
+export function wordOfKey(line: string): string | undefined {
+  const { object, key = "" } = KEYED.exec(line)?.groups ?? {};
+  const word = KEY_BY_FOLDED.get(key.toLowerCase());
+  if (word === undefined) return undefined;
+  return object === undefined ? `:${word}` : `:${word} ${object}`;
+}

@@ -20,6 +20,7 @@ import { rowsOf } from "../list-rows.ts";
 import { type RegisterState, fieldOf, refused, said, spent, withField } from "../register-state.ts";
 import { chooseDigit, pressCommand, step } from "../register-step.ts";
 import { type TillContext } from "../till-context.ts";
+import { wordOfKey } from "./key-words.ts";
 import { type TypedWord, readWord } from "./plain-words.ts";
 
 /** What a digit row or a keypad has for a row of a list. */
@@ -48,6 +49,8 @@ function stepped(till: TillContext, state: RegisterState, text: string): Registe
     return entered(till, { ...state, list: undefined }, text);
   }
   if (word !== undefined) return stepCommand(till, state, word);
+  const key = state.screen === "log-in" ? undefined : keyOfLine(till, text);
+  if (key !== undefined) return stepped(till, state, key);
   if (isScan(till, state, text)) {
     return step(till, state, { type: "scan", code: text, echoed: "" });
   }
@@ -59,6 +62,12 @@ function stepped(till: TillContext, state: RegisterState, text: string): Registe
   return isAmbiguous(till, typed)
     ? said(typed, "hint", till.words.plain.whichOne)
     : press(till, typed, "enter");
+}
+
+/** `20 F9`, as the screen's help has it, is `:pay 20`; unless goods are called so. */
+function keyOfLine(till: TillContext, text: string): string | undefined {
+  const worded = wordOfKey(text);
+  return worded === undefined || till.read(text).type === "goods" ? undefined : worded;
 }
 
 /** Who vouches says who they are; all else that counts is to leave it, or the till. */

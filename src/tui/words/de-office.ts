@@ -85,7 +85,8 @@ export const deOffice: Pick<Words, OfficeGroup> = {
     renameHint: "Enter nimmt den Namen auf, um ihn zu ändern",
     zoneHint: "eine Zeitzone, etwa Europe/Berlin",
     cutoverHint: "wann der Geschäftstag endet, etwa 04:00",
-    pinHint: "unsichtbar; zweimal dieselbe",
+    pinHint:
+      "unsichtbar; zweimal dieselbe; 4 bis 8 Ziffern, 6 für wer den Betrieb ändern darf; kein 1234, kein 1212, kein Jahr",
     ownLanguageHint: "gilt ab der nächsten Anmeldung; ohne: die des Betriebs",
     languageSet: (name, language) =>
       `${name}: ${language === "" ? "Sprache des Betriebs" : language}, ab der nächsten Anmeldung.`,
@@ -95,6 +96,8 @@ export const deOffice: Pick<Words, OfficeGroup> = {
     changedSince: "Es wurde seither wieder geändert: erst ansehen.",
     pinsDiffer: "Die beiden PINs sind nicht gleich: neu eingeben.",
     typeAnew: "Jetzt dieselbe PIN noch einmal.",
+    pinAnew: "Die PIN neu eingeben; noch einmal Esc lässt es.",
+    dropsPerson: (name) => `${name} ist noch nicht gespeichert: noch einmal Esc verwirft alles.`,
     pinFirst: "Erst die Nummer und die Rolle eingeben.",
     newRow: (called) => `Neu: ${called}`,
     changeOf: (label, before, after) => `${label} ${shownText(before)} → ${shownText(after)}`,

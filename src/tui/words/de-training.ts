@@ -11,6 +11,7 @@ export const deTraining: Pick<Words, "exercises" | "training"> = {
     numberToLeave: "Personalnummer und PIN, dann endet die Schulung. Esc: Sie geht weiter.",
     stays: "Die Schulung geht weiter.",
     already: "Das ist schon eine Schulung: :quit am gesperrten Bildschirm verlässt sie.",
+    begins: "Die Schulung beginnt: ein Betrieb zum Lernen wird angelegt.",
     over: "Die Schulung ist zu Ende; nichts davon ist in den Büchern.",
     openAlready: "Eine Schulung dieser Kasse ist schon offen: in ihr Fenster gehen.",
     failed: "Die Schulung konnte nicht beginnen; warum, sagt das Protokoll der Kasse.",

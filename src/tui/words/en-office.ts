@@ -78,7 +78,8 @@ export const enOffice = {
     renameHint: "Enter takes the name up to change it",
     zoneHint: "a time zone, such as Europe/Berlin",
     cutoverHint: "when the business day ends, such as 04:00",
-    pinHint: "hidden; twice the same",
+    pinHint:
+      "hidden; twice the same; 4 to 8 digits, 6 for who may change the shop; no 1234, no 1212, no year",
     ownLanguageHint: "holds from the next log-in on; nothing: the shop's",
     languageSet: (name: string, language: string) =>
       `${name}'s screens: ${language === "" ? "as the shop" : language}, from the next log-in on.`,
@@ -88,6 +89,8 @@ export const enOffice = {
     changedSince: "It was changed again since: look at it first.",
     pinsDiffer: "The two PINs are not the same: type it anew.",
     typeAnew: "Now the same PIN once more.",
+    pinAnew: "Type the PIN anew; Esc again leaves it.",
+    dropsPerson: (name: string) => `${name} is not saved yet: Esc again drops what is typed.`,
     pinFirst: "Type the number and the role first.",
     newRow: (called: string) => `New: ${called}`,
     changeOf: (label: string, before: string, after: string) =>

@@ -19,6 +19,7 @@ export const enTraining = {
     numberToLeave: "Staff number and PIN, then the training ends. Esc: it goes on.",
     stays: "The training goes on.",
     already: "This is a training already: :quit on its locked screen leaves it.",
+    begins: "The training begins: a shop to learn in is being made.",
     over: "The training is over; nothing of it is in the books.",
     openAlready: "A training of this till is open already: go to its window.",
     failed: "The training could not begin; the till's log says why, nothing else was changed.",

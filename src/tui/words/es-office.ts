@@ -91,7 +91,8 @@ export const esOffice: Pick<PartialWords, OfficeGroup> = {
     renameHint: "Intro toma el nombre para cambiarlo",
     zoneHint: "una zona horaria, como Europe/Madrid",
     cutoverHint: "cuándo acaba el día de venta, como 04:00",
-    pinHint: "oculto; dos veces el mismo",
+    pinHint:
+      "oculto; dos veces el mismo; de 4 a 8 cifras, 6 para quien puede cambiar el comercio; ni 1234, ni 1212, ni un año",
     ownLanguageHint: "vale desde la próxima identificación; sin él, el del comercio",
     languageSet: (name, language) =>
       `${name}: ${language === "" ? "idioma del comercio" : language}, desde la próxima vez.`,
@@ -101,6 +102,8 @@ export const esOffice: Pick<PartialWords, OfficeGroup> = {
     changedSince: "Ha vuelto a cambiar: mírelo primero.",
     pinsDiffer: "Los dos PIN no coinciden: empiece de nuevo.",
     typeAnew: "Otra vez el mismo PIN.",
+    pinAnew: "Escriba de nuevo el PIN; Esc otra vez lo deja.",
+    dropsPerson: (name) => `${name} aún no está guardado: Esc otra vez lo descarta todo.`,
     pinFirst: "Escriba primero el número y la función.",
     newRow: (called) => `Nuevo: ${called}`,
     changeOf: (label, before, after) => `${label} ${shownText(before)} → ${shownText(after)}`,

@@ -11,6 +11,7 @@ export const esTraining: Pick<PartialWords, "exercises" | "training"> = {
     numberToLeave: "Número y PIN, y la formación termina. Esc: continúa.",
     stays: "La formación continúa.",
     already: "Esto ya es una formación: :quit en la pantalla bloqueada sale de ella.",
+    begins: "Empieza la formación: se prepara un comercio para aprender.",
     over: "La formación ha terminado; nada de ella está en la contabilidad.",
     openAlready: "Ya hay abierta una formación de esta caja: vaya a su ventana.",
     failed: "La formación no pudo empezar; el registro de la caja dice por qué.",

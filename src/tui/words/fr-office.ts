@@ -91,7 +91,8 @@ export const frOffice: Pick<PartialWords, OfficeGroup> = {
     renameHint: "Entrée reprend le nom pour le changer",
     zoneHint: "un fuseau horaire, par exemple Europe/Paris",
     cutoverHint: "quand finit le jour de vente, par exemple 04:00",
-    pinHint: "caché ; deux fois le même",
+    pinHint:
+      "caché ; deux fois le même ; 4 à 8 chiffres, 6 pour qui peut modifier le commerce ; ni 1234, ni 1212, ni année",
     ownLanguageHint: "vaut dès la prochaine identification ; sans : celle du commerce",
     languageSet: (name, language) =>
       `${name} : ${language === "" ? "langue du commerce" : language}, dès la prochaine fois.`,
@@ -101,6 +102,8 @@ export const frOffice: Pick<PartialWords, OfficeGroup> = {
     changedSince: "Cela a encore changé depuis : regardez d'abord.",
     pinsDiffer: "Les deux codes PIN diffèrent : recommencez.",
     typeAnew: "Encore une fois le même code PIN.",
+    pinAnew: "Tapez de nouveau le code PIN ; encore Esc laisse.",
+    dropsPerson: (name) => `${name} n'est pas encore enregistré : encore Esc abandonne tout.`,
     pinFirst: "Tapez d'abord le numéro et le rôle.",
     newRow: (called) => `Nouveau : ${called}`,
     changeOf: (label, before, after) => `${label} ${shownText(before)} → ${shownText(after)}`,

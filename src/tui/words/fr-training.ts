@@ -11,6 +11,7 @@ export const frTraining: Pick<PartialWords, "exercises" | "training"> = {
     numberToLeave: "Numéro et code PIN, puis la formation finit. Esc : elle continue.",
     stays: "La formation continue.",
     already: "C'est déjà une formation : :quit à l'écran verrouillé la quitte.",
+    begins: "La formation commence : un commerce pour apprendre se prépare.",
     over: "La formation est finie ; rien n'en est entré dans les comptes.",
     openAlready: "Une formation de cette caisse est déjà ouverte : allez à sa fenêtre.",
     failed: "La formation n'a pas pu commencer ; le journal de la caisse dit pourquoi.",

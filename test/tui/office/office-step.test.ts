@@ -66,7 +66,7 @@ describe("the special of the day", () => {
     expect(till.pane(0).trim()).toBe("Price");
     expect(till.side().join(" ")).toContain("Soup is there as soon as this is said.");
     keys("6.5");
-    expect(preview()).toBe("New: Soup, 6.5");
+    expect(preview()).toBe("New: Soup, 6.50");
     press("Enter");
 
     expect(till.catalogue().productsBySku.get("SOUP")).toMatchObject({
@@ -495,6 +495,84 @@ describe("other pages", () => {
     press("Ctrl-L");
     await signIn(till.keyboard, "7", "7391");
     expect(till.message()).toBe("Hello Lena.");
+  });
+
+  test("a PIN that can't be one is told at once, and Esc keeps who is half made", async () => {
+    const { keys, till, press } = await office(":office");
+    press("6");
+    keys("Lena");
+    press("Enter");
+    keys("7");
+    press("Enter");
+    keys("cashier");
+    press("Enter");
+    expect(till.side().join(" ")).toContain("4 to 8 digits");
+    keys("12");
+    press("Enter");
+    expect(till.message()).toBe("A PIN of 4 to 8 digits is needed: choose another one.");
+    keys("1234");
+    press("Enter");
+    expect(till.message()).toMatch(/guess|1234/u);
+    keys("7391");
+    press("Enter");
+    press("Esc");
+    expect(till.message()).toBe("Type the PIN anew; Esc again leaves it.");
+    press("Esc");
+    expect(till.message()).toBe("Lena is not saved yet: Esc again drops what is typed.");
+    keys("7392");
+    press("Enter");
+    expect(till.message()).toBe("Now the same PIN once more.");
+    press("Esc Esc");
+    expect(till.title()).toBe("Back office: People: New: Lena");
+    press("Esc");
+    expect(till.title()).toBe("Back office: People");
+  });
+
+  test("somebody's new PIN is checked before it is typed twice, and Esc begins it anew", async () => {
+    const { keys, till, press } = await office(":office");
+    press("6");
+    keys("mia");
+    press("Enter");
+    keys("11");
+    press("Enter");
+    expect(till.message()).toBe("A PIN of 4 to 8 digits is needed: choose another one.");
+    keys("7391");
+    press("Enter Esc");
+    expect(till.title()).toBe("Back office: People: Mia");
+    press("Esc");
+    expect(till.title()).toBe("Back office: People");
+  });
+
+  test("a setting is found by its name in the menu, on whichever page it stands", async () => {
+    const { keys, till, press } = await office(":office");
+    keys("round");
+    expect(till.rows().map(({ label, detail }) => `${label}: ${detail}`)).toEqual(
+      expect.arrayContaining(["Cash rounding: Shop", "Tax rounding: Shop"]),
+    );
+    keys("ing");
+    press("Enter");
+
+    expect(till.title()).toBe("Back office: Shop");
+    expect(till.side(0)[0]).toMatch(/^Cash rounding/u);
+    press("Esc");
+    keys("foot");
+    press("Enter");
+    expect(till.title()).toBe("Back office: Receipt");
+  });
+
+  test("a price is shown as it becomes, and not as it was typed", async () => {
+    const { keys, till, press, preview } = await office(":office");
+    press("1");
+    keys("Bouillon");
+    press("Enter");
+    keys("5,5");
+    expect(preview()).toBe("New: Bouillon, 5.50");
+    keys(" from 2026-12-01");
+    expect(preview()).toBe("New: Bouillon, 5.50 from 2026-12-01 on");
+    press("Esc");
+    keys("5,5");
+    press("Enter");
+    expect(till.message()).toMatch(/5\.50/u);
   });
 
   test("somebody new is called as others are after a plus", async () => {

@@ -26,6 +26,17 @@ describe("a line does what it and Enter do on the screen", () => {
     expect(dialogue.prompt()).toBe("pay A1, 5.60 > ");
   });
 
+  test("a key with what it is pressed on is the word of it", async () => {
+    const { says, done } = await spokenTo();
+    says("100", "101");
+
+    expect(says("2 F5")).toEqual(["1 × Latte taken off. Order A1: 1 line, 2.80."]);
+    expect(says("ctrl-z")[0]).toMatch(/Latte|undo/iu);
+    expect(says("20 f9")[0]).toMatch(/^Paid .+ in cash\./u);
+    expect(done()).toContain("cash 2000");
+    expect(says("20 F11")[0]).toMatch(/^Attention: /u);
+  });
+
   test("a line that has changed is told as it is now", async () => {
     const { says } = await spokenTo();
     says("101", "100");
