@@ -3,6 +3,7 @@
  * other, and none came out where nobody looks for it.
  */
 
+import { doubtedTickets } from "../app/doubted-tickets.ts";
 import { NO_PRINTER } from "../app/papers.ts";
 import { isCancelled, openTicketPrefix, type TicketState } from "../domain/folds/ticket-fold.ts";
 import { type DeviceId, deviceOf, type EventId, streamName } from "../domain/identity.ts";
@@ -46,7 +47,8 @@ function isQuiet(world: World): boolean {
   const members = membersOf(world);
   if (members.some(({ process }) => hasWork(process.open()?.jobs))) return false;
   const papers = papersOf(world);
-  return ticketsOf(members).every((ticket) => isThere(ticket, { members, papers }));
+  const known = { members, papers, forgotten: forgottenTickets(world, members) };
+  return ticketsOf(members).every((ticket) => isThere(ticket, known));
 }
 
 type Jobs = NonNullable<ReturnType<Member["process"]["open"]>>["jobs"];
@@ -61,7 +63,8 @@ export function checkPapers(world: World, members: ReadonlyArray<Member>): void 
   if (world.kitchen.printers.size === 0) return;
   const papers = papersOf(world);
   const tickets = ticketsOf(members);
-  const missing = tickets.filter((ticket) => !isThere(ticket, { members, papers }));
+  const known = { members, papers, forgotten: forgottenTickets(world, members) };
+  const missing = tickets.filter((ticket) => !isThere(ticket, known));
   for (const ticket of missing.slice(0, NAMED_MAX)) {
     world.problem(`a ticket is not on paper: ${storyOf(ticket, world, papers)}`);
   }
@@ -103,14 +106,30 @@ function ticketsOf([first]: ReadonlyArray<Member>): ReadonlyArray<Ticket> {
 interface Known {
   readonly members: ReadonlyArray<Member>;
   readonly papers: Papers;
+  /** Tickets about which every till asks a person, as the one that had them in hand can't any more. */
+  readonly forgotten: ReadonlySet<EventId>;
+}
+
+/** In doubt at a till whose disk has lost the paper: the others have heard of the doubt. */
+function forgottenTickets(
+  { kitchen }: World,
+  members: ReadonlyArray<Member>,
+): ReadonlySet<EventId> {
+  const desks = members.map(({ process }) => process.open());
+  const [first] = desks;
+  if (first === undefined || kitchen.forgetful.size === 0) return new Set();
+  const doubted = doubtedTickets(first).map(({ ticket }) => ticket);
+  return new Set(
+    doubted.filter((ticket) => desks.every((desk) => desk?.jobs.ofDocument(ticket).length === 0)),
+  );
 }
 
 /** Whole; or a person is asked, or it is at a till that the shop has shut out. */
-function isThere(ticket: Ticket, { members, papers }: Known): boolean {
+function isThere(ticket: Ticket, { members, papers, forgotten }: Known): boolean {
   const own = papers.get(numberOf(ticket)) ?? [];
   if (own.some(({ text, wish }) => text === wish)) return true;
   // Somebody was asked and needs it no more.
-  if (isCancelled(ticket)) return true;
+  if (isCancelled(ticket) || forgotten.has(ticket.issued.id)) return true;
   // A printer that can't tell has taken it: nobody promised more.
   if (ticket.printed.some(({ how }) => how === "sent")) return true;
   const { owner, fallback } = ticket.issued.body;
@@ -140,7 +159,7 @@ function isForgotten({ issued }: Ticket, { kitchen }: World): boolean {
   );
 }
 
-function isAstray(ticket: Ticket, { members, papers }: Known): boolean {
+function isAstray(ticket: Ticket, { members, papers }: Omit<Known, "forgotten">): boolean {
   const [first] = members;
   const { station } = ticket.issued.body;
   const printers = first?.process.ledger.read(readPrinters) ?? [];

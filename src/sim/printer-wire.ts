@@ -77,7 +77,9 @@ export function createSimTransport(deps: WireDeps): Transport {
       const note = JSON.parse(text) as { readonly id: string; readonly cuts: number };
       const isNamed = printer.untold() === note.id;
       printer.letGo(line);
-      return ok(isNamed || printer.cuts() - note.cuts === 1 ? "printed" : "unknown");
+      // On a network printer the cut may be of another till's paper.
+      const isCut = printer.box !== undefined && printer.cuts() - note.cuts === 1;
+      return ok(isNamed || isCut ? "printed" : "unknown");
     },
     close: async () => {
       printer.letGo(line);
