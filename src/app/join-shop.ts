@@ -253,6 +253,7 @@ export async function fetchShop(
     random,
     steadyMs: systemSteadyMs,
     host: readMeshHost(),
+    isOpen: false,
     hasDuties: () => true,
     onFault: reject,
   });

@@ -77,11 +77,12 @@ export function missingTills(ledger: Ledger, view: MeshView): ReadonlyArray<Admi
 
 /**
  * It has joined, and nobody has opened a register there: it has said nothing that is here, and was heard
- * no longer than joining takes.
+ * only to fetch its shop. Of a build that doesn't say what it is here for: no longer than that takes.
  */
 export function isUnopened(ledger: Ledger, view: MeshView, device: DeviceId): boolean {
   const peer = peerOf(view, device);
-  if (peer?.isConnected === true || (peer?.heardForMs ?? 0) >= JOINING_MS_MAX) return false;
+  if (peer?.isConnected === true || peer?.wasOpen === true) return false;
+  if ((peer?.heardForMs ?? 0) >= JOINING_MS_MAX) return false;
   return ![...ledger.heads().keys()].some((origin) => deviceOf(origin) === device);
 }
 

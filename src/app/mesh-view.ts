@@ -26,6 +26,8 @@ export const meshViewSchema = z.object({
         heardAgoMs: z.number().nullable(),
         /** Since the program began: from the first to the last time. */
         heardForMs: z.number().default(0),
+        /** Since the program began: as a till at which somebody works. */
+        wasOpen: z.boolean().default(false),
         roundTripMs: z.number().nullable(),
         clockAheadMs: z.number().nullable(),
         /** Events that it is not known to hold. */
@@ -105,6 +107,7 @@ export function toMeshView(
         isConnected,
         heardAgoMs: Number.isFinite(agoMs) ? agoMs : null,
         heardForMs: peer.heardForMs,
+        wasOpen: peer.wasOpen,
         roundTripMs: peer.roundTripMs ?? null,
         clockAheadMs: peer.clockAheadMs ?? null,
         behind,

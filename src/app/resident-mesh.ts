@@ -48,6 +48,8 @@ export interface ResidentMeshDeps {
   readonly enrol?: (request: JoinRequest, port: number) => Result<Admission, string>;
   /** On this address alone, and nothing is said by multicast; else on all of the box. */
   readonly host?: string | undefined;
+  /** False for a box that only fetches the shop that it joins; else somebody works at it. */
+  readonly isOpen?: boolean | undefined;
   /** A fault of ours: it is tried again. */
   readonly onFault: (cause: unknown) => void;
 }
@@ -139,6 +141,7 @@ async function run(deps: ResidentMeshDeps, told: MeshListener): Promise<Running 
     roots: () => knownRoots(ledger),
     ports: portsToTry(ledger.store),
     ...(deps.host === undefined ? {} : { host: deps.host }),
+    isOpen: deps.isOpen,
     clock,
     steadyMs,
     random,

@@ -39,6 +39,8 @@ export interface DoorDeps {
   readonly instance: string;
   /** Where this device takes links; null where it takes none. */
   readonly port: () => number | null;
+  /** False while this device only fetches the shop that it joins. */
+  readonly isOpen: boolean;
 }
 
 export function createDoor(deps: DoorDeps): Door {
@@ -122,7 +124,7 @@ export function createDoor(deps: DoorDeps): Door {
 }
 
 /** Once each. */
-function createGreeting({ ledger, out, instance, port }: DoorDeps): (peer: Peer) => void {
+function createGreeting({ ledger, out, instance, port, isOpen }: DoorDeps): (peer: Peer) => void {
   const greeted = new WeakSet<Peer>();
   return (peer) => {
     if (greeted.has(peer)) return;
@@ -130,7 +132,8 @@ function createGreeting({ ledger, out, instance, port }: DoorDeps): (peer: Peer)
     const { shop, device } = ledger;
     const { id } = peer.facts;
     out.welcome(id);
-    out.send(id, { type: "hello", version: MESH_VERSION, shop, device, instance, port: port() });
+    const place = { instance, port: port(), isOpen };
+    out.send(id, { type: "hello", version: MESH_VERSION, shop, device, ...place });
   };
 }
 

@@ -12,11 +12,14 @@ export interface DeviceKnowledge {
   readonly held: ReadonlyMap<Origin, number>;
   /** Whether it had the same secrets when it last told. */
   readonly hadSecrets: boolean;
+  /** It was here as a till at which somebody works, and not only to fetch the shop that it joined. */
+  readonly wasOpen: boolean;
 }
 
 export interface Knowledge {
   readonly devices: () => Iterable<readonly [DeviceId, DeviceKnowledge]>;
   readonly heard: (device: DeviceId, nowMs: number) => void;
+  readonly opened: (device: DeviceId) => void;
   readonly holds: (device: DeviceId, ends: ReadonlyArray<ChainEnd>) => void;
   readonly hasSecrets: (device: DeviceId, areSame: boolean) => void;
   /** Other devices of the shop that hold all that this one has said; undefined where it has said nothing. */
@@ -35,6 +38,7 @@ interface Entry {
   heardAtMs: number;
   readonly held: Map<Origin, number>;
   hadSecrets: boolean;
+  wasOpen: boolean;
 }
 
 export function createKnowledge(ledger: MeshLedger): Knowledge {
@@ -46,6 +50,7 @@ export function createKnowledge(ledger: MeshLedger): Knowledge {
       heardAtMs: Number.NEGATIVE_INFINITY,
       held: new Map(),
       hadSecrets: false,
+      wasOpen: false,
     };
     entries.set(device, entry);
     return entry;
@@ -67,6 +72,9 @@ export function createKnowledge(ledger: MeshLedger): Knowledge {
       const entry = entryOf(device);
       entry.firstHeardAtMs = Math.min(entry.firstHeardAtMs, nowMs);
       entry.heardAtMs = nowMs;
+    },
+    opened: (device) => {
+      entryOf(device).wasOpen = true;
     },
     holds: (device, ends) => {
       const { held } = entryOf(device);

@@ -58,6 +58,8 @@ export interface MeshRuntimeOptions {
   readonly steadyMs: () => number;
   readonly random: Random;
   readonly memory: AddressMemory;
+  /** False while this box only fetches the shop that it joins; else somebody works at it. */
+  readonly isOpen?: boolean | undefined;
   /** What people have typed in; asked from time to time. */
   readonly staticAddresses: () => ReadonlyArray<Address>;
   /** A device is connected, or isn't any more. */
@@ -161,6 +163,7 @@ function joinParts(options: MeshRuntimeOptions, transport: TlsLinks): Runtime {
     ledger,
     instance: Buffer.from(random.bytes(INSTANCE_BYTES)).toString("hex"),
     port: transport.port,
+    isOpen: options.isOpen,
     out: {
       send: (id, message) => links.get(id)?.link.send(encodeMessage(message)) ?? false,
       welcome: (id) => links.get(id)?.link.welcome(),

@@ -29,6 +29,8 @@ export interface PeerStatus {
   readonly heardAtMs: number;
   /** Between the first and the last time. */
   readonly heardForMs: number;
+  /** It was heard as a till at which somebody works; not known of builds that don't say so. */
+  readonly wasOpen: boolean;
   /** Undefined when it isn't connected, or not measured yet. */
   readonly roundTripMs: number | undefined;
   readonly clockAheadMs: number | undefined;
@@ -68,6 +70,7 @@ export function peerStatuses({
       isConnected: peer !== undefined,
       heardAtMs: known.heardAtMs,
       heardForMs: Math.max(0, known.heardAtMs - known.firstHeardAtMs),
+      wasOpen: known.wasOpen,
       roundTripMs: peer?.roundTripMs,
       clockAheadMs: peer?.clockAheadMs,
       behind: behind(ends, known),

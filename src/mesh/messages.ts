@@ -31,6 +31,8 @@ const helloSchema = z.object({
   instance: z.string().regex(/^[0-9a-f]{16}$/u),
   /** Where it takes links, on the address that it is seen from; null where it takes none. */
   port: portSchema.nullable(),
+  /** Somebody works at it, as far as it can tell: false while it only fetches the shop that it joins. */
+  isOpen: z.boolean().optional(),
 });
 
 /** Of an origin that is named, all ends that the sender holds durably are named. */

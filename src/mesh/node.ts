@@ -65,6 +65,8 @@ export interface MeshNodeDeps {
   readonly instance: string;
   /** Where this device takes links; null where it takes none. */
   readonly port: () => number | null;
+  /** False while this device only fetches the shop that it joins: whoever leaves then isn't lost. */
+  readonly isOpen?: boolean | undefined;
 }
 
 interface Parts {
@@ -155,7 +157,7 @@ export function createMeshNode(deps: MeshNodeDeps): MeshNode {
   };
 }
 
-function createParts({ ledger, out, instance, port }: MeshNodeDeps): Parts {
+function createParts({ ledger, out, instance, port, isOpen = true }: MeshNodeDeps): Parts {
   const peersByLink = new Map<LinkId, Peer>();
   const knowledge = createKnowledge(ledger);
   const conduct = createConduct();
@@ -177,8 +179,10 @@ function createParts({ ledger, out, instance, port }: MeshNodeDeps): Parts {
     shun,
     instance,
     port,
+    isOpen,
     onMember: (peer, device, nowMs) => {
       knowledge.heard(device, nowMs);
+      if (peer.hello?.isOpen === true) knowledge.opened(device);
       knowledge.holds(device, [...peer.told.values()].flat());
       pushing.introduce(peer);
       catchingUp.ask(nowMs);

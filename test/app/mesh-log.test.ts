@@ -26,6 +26,7 @@ test("who came, who was lost and who misbehaved is told once each, and shown at 
     isConnected: true,
     heardAtMs: 0,
     heardForMs: 0,
+    wasOpen: true,
     roundTripMs: 2,
     clockAheadMs: 10,
     behind: 0,

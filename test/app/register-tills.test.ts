@@ -92,6 +92,10 @@ describe("a shop of three", () => {
       troubles: [],
     });
     expect(shopTills(open(view)).at(-1)?.link).toEqual({ type: "unopened" });
+    // One at which somebody worked for a moment is missed, though it had no time to say anything.
+    const seen = { ...joined, wasOpen: true };
+    const others = [peerView(b.device), peerView(c.device)];
+    expect(meshFields(open(meshView([...others, seen])), status).troubles).toEqual(["LOST Till D"]);
     // One that says nothing, and was there for longer than joining takes, is missed.
     const node = { ...joined, heardForMs: 600_000 };
     expect(meshFields(open(meshView([node])), status).troubles).toEqual(["LOST Till B and 2 more"]);

@@ -57,6 +57,30 @@ describe("two boxes over real links", () => {
     expect(second.view()?.peers).toMatchObject([{ isConnected: true, behind: 0 }]);
   });
 
+  test("a till that was there for a moment was open, a box that fetched its shop was not", async () => {
+    const { a, b } = await twoTills();
+    const first = connect(a);
+    const fetching = connect(b, { isOpen: false });
+    await untilEqual(a, b);
+    await fetching.close();
+    await vi.waitFor(
+      () => expect(first.view()?.peers).toMatchObject([{ isConnected: false, wasOpen: false }]),
+      PATIENCE,
+    );
+
+    const register = connect(b);
+    await vi.waitFor(
+      () => expect(first.view()?.peers).toMatchObject([{ isConnected: true, wasOpen: true }]),
+      PATIENCE,
+    );
+    await register.close();
+
+    await vi.waitFor(
+      () => expect(first.view()?.peers).toMatchObject([{ isConnected: false, wasOpen: true }]),
+      PATIENCE,
+    );
+  });
+
   test("a new authority is given the key of the shop's root", async () => {
     const { a, b } = await twoTills();
     connect(a);
@@ -96,7 +120,7 @@ async function twoTills() {
 }
 
 /** The second one knows where the first one is. */
-function connect(till: TestTill): ResidentMesh {
+function connect(till: TestTill, { isOpen }: { readonly isOpen?: boolean } = {}): ResidentMesh {
   const other = meshes[0]?.view()?.port;
   if (other !== undefined) keepStaticAddresses(till.ledger().store, [`127.0.0.1:${other}`]);
   const mesh = createResidentMesh({
@@ -107,6 +131,7 @@ function connect(till: TestTill): ResidentMesh {
     random: createSeededRandom(till.code),
     hasDuties: () => true,
     host: "127.0.0.1",
+    isOpen,
     onFault: (cause) => {
       throw cause;
     },

@@ -15,6 +15,7 @@ export function peerView(device: DeviceId, facts: Partial<Peer> = {}): Peer {
     isConnected: true,
     heardAgoMs: 100,
     heardForMs: 600_000,
+    wasOpen: false,
     roundTripMs: 2,
     clockAheadMs: 0,
     behind: 0,

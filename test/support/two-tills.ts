@@ -108,6 +108,7 @@ function meshOf(devices: ReadonlyArray<DeviceId>): MeshView {
     isConnected: true,
     heardAgoMs: 0,
     heardForMs: 0,
+    wasOpen: true,
     roundTripMs: 1,
     clockAheadMs: 0,
   } as const;
