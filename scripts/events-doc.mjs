@@ -49,7 +49,7 @@ const GROUPS = [
 
 /** What has a title is explained once, and named elsewhere. */
 const titled = [identity, amounts, pieces, connections, control, catalogue, order, people, foreign]
-  .flatMap((module) => Object.values(module))
+  .flatMap((module) => Object.values(module).map(asked))
   .filter((value) => value instanceof z.ZodType && value.meta()?.title !== undefined)
   .map((schema) => toJsonSchema(schema))
   .toSorted((a, b) => (a.title < b.title ? -1 : 1));
@@ -72,7 +72,7 @@ function page() {
 
 function kindSection(kind, { v, control: isControl, critical, home, meaning, schema }) {
   const marks = [`version ${v}`, isControl && "control", critical && "critical"].filter(Boolean);
-  const rows = fieldRows(toJsonSchema(schema));
+  const rows = fieldRows(toJsonSchema(schema()));
   return [
     `### \`${kind}\``,
     meaning,
@@ -155,6 +155,11 @@ function meaningOf(node) {
 
 function orNull({ anyOf }) {
   return anyOf?.length === 2 && anyOf[1].type === "null" ? anyOf[0] : undefined;
+}
+
+/** Of an event, made when it is first asked for. */
+function asked(value) {
+  return typeof value === "function" && value.length === 0 ? value() : value;
 }
 
 function toJsonSchema(schema) {

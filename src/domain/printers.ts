@@ -12,6 +12,7 @@ import { fieldValue, HOLDER_FIELD, VALUE_FIELD } from "./folds/entry-fold.ts";
 import { type EntryState } from "./folds/entry-state.ts";
 import { type DeviceId, streamName } from "./identity.ts";
 import { type LedgerView } from "./ledger-view.ts";
+import { onceAsked } from "./once-asked.ts";
 import { type Connection, isShared } from "./printer-connection.ts";
 
 export interface Printer {
@@ -222,8 +223,8 @@ function toPrinter(entry: EntryState, before: Printer): Printer {
   };
 }
 
-type Field = keyof typeof FIELD_SCHEMAS;
-const FIELD_SCHEMAS = printerSetSchema.shape.set.shape;
+type Field = keyof ReturnType<typeof fieldSchemas>;
+const fieldSchemas = onceAsked(() => printerSetSchema().shape.set.shape);
 
 /** What a newer build means by a value that this one doesn't know, nobody here can tell: as if it was not said. */
 function read<Name extends Field>(
@@ -233,7 +234,7 @@ function read<Name extends Field>(
 ): Printer[Name] {
   const value = fieldValue(entry, field);
   if (value === undefined || value === null) return otherwise;
-  const checked = FIELD_SCHEMAS[field].safeParse(value);
+  const checked = fieldSchemas()[field].safeParse(value);
   // Checked by the schema of the very field.
   return checked.success ? ((checked.data ?? otherwise) as Printer[Name]) : otherwise;
 }

@@ -281,7 +281,7 @@ function ownKey({ shop, follower }: ReceivingDeps, { first, events }: Content): 
   const body = parseBody(events[0]?.bodyBytes ?? new Uint8Array());
   if (first.kind === "shop/founded") return founderKey(shop, device, body);
   if (first.kind !== "device/enrolled") return undefined;
-  const enrolled = deviceEnrolledSchema.safeParse(body);
+  const enrolled = deviceEnrolledSchema().safeParse(body);
   const sheetKey = follower.founding()?.sheetKey;
   if (!enrolled.success || sheetKey === undefined) return undefined;
   const { key } = enrolled.data;
@@ -291,7 +291,7 @@ function ownKey({ shop, follower }: ReceivingDeps, { first, events }: Content): 
 
 /** The founding act of our shop proves itself: the shop's name commits to its founder's key. */
 function founderKey(shop: ShopId, author: DeviceId, body: unknown): string | undefined {
-  const founded = shopFoundedSchema.safeParse(body);
+  const founded = shopFoundedSchema().safeParse(body);
   if (!founded.success) return undefined;
   const { key, sheetKey, nonce, device } = founded.data;
   const isOurs = shopIdOf({ founderKey: key, sheetKey, nonce }) === shop;

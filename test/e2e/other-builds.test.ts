@@ -33,7 +33,7 @@ const newerTill = otherBuild({
   to: `"order/line-voided": {
     ...kind,
     v: 2,
-    schema: lineVoidedSchema.extend({ wantedBy: z.string() }),
+    schema: () => lineVoidedSchema().extend({ wantedBy: z.string() }),
     upcasters: [
       { from: lineVoidedSchema, lift: (body: object) => ({ ...body, wantedBy: "nobody knows" }) },
     ],`,

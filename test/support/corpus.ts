@@ -93,7 +93,7 @@ export function uncovered(chapters: ReadonlyArray<Chapter>): ReadonlyArray<strin
     const names = Array.from({ length: v }, (_, index) => versionName(kind, index + 1));
     const told = (bodiesByVersion.get(versionName(kind, v)) ?? []).map(({ body }) => body);
     // A plain tree of what zod says: its own type allows for much that no schema here has.
-    const tree = z.toJSONSchema(schema) as JsonSchema;
+    const tree = z.toJSONSchema(schema()) as JsonSchema;
     const fields = told.length === 0 ? [] : untold(tree, told);
     return names
       .filter((name) => !bodiesByVersion.has(name))

@@ -4,28 +4,31 @@ import * as z from "zod";
 
 import { minorUnitsSchema } from "../amounts.ts";
 import { businessDaySchema, eventIdSchema } from "../identity.ts";
+import { onceAsked } from "../once-asked.ts";
 import { shortTextSchema } from "./register-schemas.ts";
 
 /** More contradict each other in no shop. */
 export const VOICES_MAX = 200;
 
-export const attentionResolvedSchema = z.object({
-  type: z
-    .string()
-    .regex(/^[a-z-]{1,20}\/[a-z-]{1,40}$/u)
-    .describe("What it was, such as `line/over-refunded`."),
-  subject: z.string().min(1).max(200).describe("What it was about: a line, a payment, an order."),
-  day: businessDaySchema.nullable().describe("On which it came about, where that is told apart."),
-  amount: minorUnitsSchema
-    .min(0)
-    .describe("So much of it is settled, all in all: it comes back with what goes beyond."),
-  voices: z
-    .array(eventIdSchema)
-    .max(VOICES_MAX)
-    .describe("What contradicted each other: it comes back with another one."),
-  note: shortTextSchema.describe("In a person's words; may be empty."),
-});
-export type AttentionResolved = z.infer<typeof attentionResolvedSchema>;
+export const attentionResolvedSchema = onceAsked(() =>
+  z.object({
+    type: z
+      .string()
+      .regex(/^[a-z-]{1,20}\/[a-z-]{1,40}$/u)
+      .describe("What it was, such as `line/over-refunded`."),
+    subject: z.string().min(1).max(200).describe("What it was about: a line, a payment, an order."),
+    day: businessDaySchema.nullable().describe("On which it came about, where that is told apart."),
+    amount: minorUnitsSchema
+      .min(0)
+      .describe("So much of it is settled, all in all: it comes back with what goes beyond."),
+    voices: z
+      .array(eventIdSchema)
+      .max(VOICES_MAX)
+      .describe("What contradicted each other: it comes back with another one."),
+    note: shortTextSchema.describe("In a person's words; may be empty."),
+  }),
+);
+export type AttentionResolved = z.infer<ReturnType<typeof attentionResolvedSchema>>;
 
 export const ATTENTION_KINDS = {
   "attention/resolved": {

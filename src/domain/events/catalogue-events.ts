@@ -4,6 +4,7 @@ import * as z from "zod";
 
 import { milliPercentSchema, minorUnitsSchema, thousandthsSchema } from "../amounts.ts";
 import { businessDaySchema, eventIdSchema } from "../identity.ts";
+import { onceAsked } from "../once-asked.ts";
 import {
   fieldsSetSchema,
   integerJsonSchema,
@@ -15,140 +16,170 @@ import {
   taxesSchema,
 } from "./register-schemas.ts";
 
-export const settingSetSchema = z.object({ value: integerJsonSchema, over: overSchema });
-
-const fromDaySchema = businessDaySchema.describe(
-  "The business day from which on it holds, on each till from its own beginning of it.",
+export const settingSetSchema = onceAsked(() =>
+  z.object({ value: integerJsonSchema, over: overSchema }),
 );
 
-export const settingPlannedSchema = z.object({
-  value: integerJsonSchema.describe("Null: nothing is planned for that day any more."),
-  fromDay: fromDaySchema,
-  over: overSchema,
-});
-
-export const categorySetSchema = fieldsSetSchema({
-  name: shortTextSchema,
-  position: z.int().describe("Order on the screen."),
-});
-
-export const productSetSchema = fieldsSetSchema({
-  name: shortTextSchema,
-  kitchenName: shortTextSchema.describe("What the kitchen calls it; the name when empty."),
-  shortCode: z.string().max(4).describe("Letters and digits that stand for it; or empty."),
-  plu: z.string().max(6).describe("Digits that stand for it; or empty."),
-  price: minorUnitsSchema,
-  taxClass: shortTextSchema.describe("Id of a tax class."),
-  category: shortTextSchema.describe("Id of a category."),
-  station: shortTextSchema.describe("Id of the station that makes it; empty for none."),
-  course: z.int().min(0).max(9),
-  soldBy: z.enum(["each", "weight"]),
-  openPrice: z.boolean().describe("Whether the cashier types the price."),
-  modifierGroups: z.array(shortTextSchema).max(20).describe("Ids, in the order of asking."),
-  active: z.boolean(),
-});
-
-export const productCodeAddedSchema = z.object({
-  code: z
-    .string()
-    .regex(/^[0-9]{8,14}$/u)
-    .describe("As scanned."),
-  type: z.enum(["ean"]),
-});
-export const productCodeRemovedSchema = z.object({
-  targets: z.array(eventIdSchema).max(256).describe("The additions that hold no longer."),
-});
-
-export const productLeftSetSchema = z.object({
-  left: thousandthsSchema
-    .min(0)
-    .nullable()
-    .describe(
-      "0 for sold out; null for as much as is wanted; else as much as lines that name this write have taken, and what is left then.",
-    ),
-  over: overSchema,
-});
-
-export const pricePlannedSchema = z.object({
-  price: minorUnitsSchema,
-  fromDay: businessDaySchema.describe(
-    "The business day from which on the price holds, on each till from its own beginning of it.",
+const fromDaySchema = onceAsked(() =>
+  businessDaySchema.describe(
+    "The business day from which on it holds, on each till from its own beginning of it.",
   ),
-});
-export const pricePlanCancelledSchema = z.object({
-  target: eventIdSchema.describe("The plan that holds no longer."),
-});
+);
 
-const minuteSchema = z
-  .int()
-  .min(0)
-  .max(1439)
-  .describe("Minutes after midnight, on the wall of the shop.");
+export const settingPlannedSchema = onceAsked(() =>
+  z.object({
+    value: integerJsonSchema.describe("Null: nothing is planned for that day any more."),
+    fromDay: fromDaySchema(),
+    over: overSchema,
+  }),
+);
 
-export const priceListSetSchema = fieldsSetSchema({
-  name: shortTextSchema,
-  priority: z
-    .int()
-    .min(0)
-    .max(99)
-    .describe("Of two lists that hold at once the one with the lower number is taken."),
-  days: z.array(z.int().min(1).max(7)).max(7).describe("1 is Monday; none for every day."),
-  hours: z
-    .array(z.object({ from: minuteSchema, to: minuteSchema }))
-    .max(10)
-    .describe("None for the whole day. What ends before it begins goes on after midnight."),
-  services: z.array(serviceSchema).max(4).describe("None for all of them."),
-  active: z.boolean().describe("Whether it is in use."),
-});
+export const categorySetSchema = onceAsked(() =>
+  fieldsSetSchema({
+    name: shortTextSchema,
+    position: z.int().describe("Order on the screen."),
+  }),
+);
 
-const listedPriceSchema = z
-  .object({
-    fixed: minorUnitsSchema.min(0).nullable().describe("Instead of the product's own."),
-    off: milliPercentSchema.min(0).max(100_000).describe("Of the product's own price."),
-  })
-  .refine(({ fixed, off }) => (fixed === null) === off > 0, "says not one of the two")
-  .meta({
-    title: "listed price",
-    description: "Either a price, and `off` is zero, or so much off, and `fixed` is null.",
-  });
+export const productSetSchema = onceAsked(() =>
+  fieldsSetSchema({
+    name: shortTextSchema,
+    kitchenName: shortTextSchema.describe("What the kitchen calls it; the name when empty."),
+    shortCode: z.string().max(4).describe("Letters and digits that stand for it; or empty."),
+    plu: z.string().max(6).describe("Digits that stand for it; or empty."),
+    price: minorUnitsSchema,
+    taxClass: shortTextSchema.describe("Id of a tax class."),
+    category: shortTextSchema.describe("Id of a category."),
+    station: shortTextSchema.describe("Id of the station that makes it; empty for none."),
+    course: z.int().min(0).max(9),
+    soldBy: z.enum(["each", "weight"]),
+    openPrice: z.boolean().describe("Whether the cashier types the price."),
+    modifierGroups: z.array(shortTextSchema).max(20).describe("Ids, in the order of asking."),
+    active: z.boolean(),
+  }),
+);
 
-export const priceListedSchema = z.object({
-  list: shortTextSchema.min(1).describe("Id of the price list."),
-  price: listedPriceSchema.nullable().describe("Null: the product is on that list no more."),
-  over: overSchema,
-});
+export const productCodeAddedSchema = onceAsked(() =>
+  z.object({
+    code: z
+      .string()
+      .regex(/^[0-9]{8,14}$/u)
+      .describe("As scanned."),
+    type: z.enum(["ean"]),
+  }),
+);
+export const productCodeRemovedSchema = onceAsked(() =>
+  z.object({
+    targets: z.array(eventIdSchema).max(256).describe("The additions that hold no longer."),
+  }),
+);
 
-export const modifierGroupSetSchema = fieldsSetSchema({
-  name: shortTextSchema,
-  min: z.int().min(0).max(99).describe("How many options must be taken."),
-  max: z.int().min(0).max(99).describe("How many options may be taken."),
-  freeCount: z.int().min(0).max(99).describe("How many of those taken cost nothing."),
-  options: z
-    .array(
-      z.object({
-        id: shortTextSchema,
-        name: shortTextSchema,
-        price: minorUnitsSchema.describe("Added to the price of one, each."),
-        byDefault: z.boolean().describe("Taken when the cashier says nothing."),
-      }),
-    )
-    .max(99),
-});
+export const productLeftSetSchema = onceAsked(() =>
+  z.object({
+    left: thousandthsSchema
+      .min(0)
+      .nullable()
+      .describe(
+        "0 for sold out; null for as much as is wanted; else as much as lines that name this write have taken, and what is left then.",
+      ),
+    over: overSchema,
+  }),
+);
 
-export const stationSetSchema = fieldsSetSchema({ name: shortTextSchema });
+export const pricePlannedSchema = onceAsked(() =>
+  z.object({
+    price: minorUnitsSchema,
+    fromDay: businessDaySchema.describe(
+      "The business day from which on the price holds, on each till from its own beginning of it.",
+    ),
+  }),
+);
+export const pricePlanCancelledSchema = onceAsked(() =>
+  z.object({
+    target: eventIdSchema.describe("The plan that holds no longer."),
+  }),
+);
 
-export const taxClassSetSchema = fieldsSetSchema({
-  name: shortTextSchema,
-  taxesByService: taxesByServiceSchema,
-});
+const minuteSchema = onceAsked(() =>
+  z.int().min(0).max(1439).describe("Minutes after midnight, on the wall of the shop."),
+);
 
-export const taxClassPlannedSchema = z.object({
-  set: z
-    .partialRecord(serviceSchema, taxesSchema.nullable())
-    .describe("By service; null: nothing is planned for that service and day any more."),
-  fromDay: fromDaySchema,
-  over: overByFieldSchema,
-});
+export const priceListSetSchema = onceAsked(() =>
+  fieldsSetSchema({
+    name: shortTextSchema,
+    priority: z
+      .int()
+      .min(0)
+      .max(99)
+      .describe("Of two lists that hold at once the one with the lower number is taken."),
+    days: z.array(z.int().min(1).max(7)).max(7).describe("1 is Monday; none for every day."),
+    hours: z
+      .array(z.object({ from: minuteSchema(), to: minuteSchema() }))
+      .max(10)
+      .describe("None for the whole day. What ends before it begins goes on after midnight."),
+    services: z.array(serviceSchema).max(4).describe("None for all of them."),
+    active: z.boolean().describe("Whether it is in use."),
+  }),
+);
+
+const listedPriceSchema = onceAsked(() =>
+  z
+    .object({
+      fixed: minorUnitsSchema.min(0).nullable().describe("Instead of the product's own."),
+      off: milliPercentSchema.min(0).max(100_000).describe("Of the product's own price."),
+    })
+    .refine(({ fixed, off }) => (fixed === null) === off > 0, "says not one of the two")
+    .meta({
+      title: "listed price",
+      description: "Either a price, and `off` is zero, or so much off, and `fixed` is null.",
+    }),
+);
+
+export const priceListedSchema = onceAsked(() =>
+  z.object({
+    list: shortTextSchema.min(1).describe("Id of the price list."),
+    price: listedPriceSchema().nullable().describe("Null: the product is on that list no more."),
+    over: overSchema,
+  }),
+);
+
+export const modifierGroupSetSchema = onceAsked(() =>
+  fieldsSetSchema({
+    name: shortTextSchema,
+    min: z.int().min(0).max(99).describe("How many options must be taken."),
+    max: z.int().min(0).max(99).describe("How many options may be taken."),
+    freeCount: z.int().min(0).max(99).describe("How many of those taken cost nothing."),
+    options: z
+      .array(
+        z.object({
+          id: shortTextSchema,
+          name: shortTextSchema,
+          price: minorUnitsSchema.describe("Added to the price of one, each."),
+          byDefault: z.boolean().describe("Taken when the cashier says nothing."),
+        }),
+      )
+      .max(99),
+  }),
+);
+
+export const stationSetSchema = onceAsked(() => fieldsSetSchema({ name: shortTextSchema }));
+
+export const taxClassSetSchema = onceAsked(() =>
+  fieldsSetSchema({
+    name: shortTextSchema,
+    taxesByService: taxesByServiceSchema,
+  }),
+);
+
+export const taxClassPlannedSchema = onceAsked(() =>
+  z.object({
+    set: z
+      .partialRecord(serviceSchema, taxesSchema.nullable())
+      .describe("By service; null: nothing is planned for that service and day any more."),
+    fromDay: fromDaySchema(),
+    over: overByFieldSchema,
+  }),
+);
 
 const kind = { v: 1, control: false, critical: false } as const;
 

@@ -12,155 +12,181 @@ import {
   originSchema,
   shopIdSchema,
 } from "../identity.ts";
+import { onceAsked } from "../once-asked.ts";
 import { shortTextSchema } from "./register-schemas.ts";
 
 /**
  * What a device may write, by namespace of kinds: till, kitchen, hub. Rights only grow. One that a
  * newer build invented grants nothing here, and must not hide the device.
  */
-const deviceRightSchema = z.string().regex(/^[a-z][a-z-]{0,19}$/u);
+const deviceRightSchema = onceAsked(() => z.string().regex(/^[a-z][a-z-]{0,19}$/u));
 
-export const publicKeySchema = z
-  .string()
-  .regex(/^[0-9a-f]{64}$/u)
-  .meta({
-    title: "public key",
-    description: "Raw, as 64 hexadecimal digits; Ed25519 unless it says otherwise.",
-  });
-const hexKeySchema = z.string().regex(/^[0-9a-f]{64}$/u);
-const deviceCodeSchema = z
-  .string()
-  .regex(/^[A-Z]{1,8}$/u)
-  .describe("The letters of its numbers: `A` makes receipts A-000001, A-000002, …");
-const nameSchema = z.string().min(1).max(80);
+export const publicKeySchema = onceAsked(() =>
+  z
+    .string()
+    .regex(/^[0-9a-f]{64}$/u)
+    .meta({
+      title: "public key",
+      description: "Raw, as 64 hexadecimal digits; Ed25519 unless it says otherwise.",
+    }),
+);
+const hexKeySchema = onceAsked(() => z.string().regex(/^[0-9a-f]{64}$/u));
+const deviceCodeSchema = onceAsked(() =>
+  z
+    .string()
+    .regex(/^[A-Z]{1,8}$/u)
+    .describe("The letters of its numbers: `A` makes receipts A-000001, A-000002, …"),
+);
+const nameSchema = onceAsked(() => z.string().min(1).max(80));
 
-export const shopFoundedSchema = z.object({
-  shop: shopIdSchema.describe(
-    "Name of the shop: base32 of SHA-256 over founder's key, sheet key and nonce, so that nobody else can found it again.",
-  ),
-  nonce: z.string().regex(/^[0-9a-f]{32}$/u),
-  name: nameSchema.describe("What people call the shop."),
-  currency: z
-    .string()
-    .regex(/^[A-Z]{3}$/u)
-    .describe("ISO 4217. Never changes."),
-  zone: z
-    .string()
-    .min(1)
-    .max(64)
-    .describe("IANA name of the shop's time zone, while no setting says another."),
-  cutover: z
-    .int()
-    .min(0)
-    .max(1439)
-    .describe(
-      "Minutes after midnight at which a business day may begin, while no setting says otherwise.",
+export const shopFoundedSchema = onceAsked(() =>
+  z.object({
+    shop: shopIdSchema.describe(
+      "Name of the shop: base32 of SHA-256 over founder's key, sheet key and nonce, so that nobody else can found it again.",
     ),
-  demo: z.boolean().describe("For ever: a demo shop can never become a real one."),
-  firstDay: businessDaySchema,
-  device: deviceIdSchema.describe("The founder: the device that writes this."),
-  deviceName: nameSchema,
-  code: deviceCodeSchema,
-  key: publicKeySchema.describe("The founder's."),
-  sheetKey: publicKeySchema.describe("The recovery sheet's: it outranks every device."),
-  sheetSealKey: publicKeySchema.describe(
-    "X25519, the recovery sheet's: what is sealed for it, only the sheet opens.",
-  ),
-});
-export type ShopFounded = z.infer<typeof shopFoundedSchema>;
-
-export const deviceEnrolledSchema = z.object({
-  device: deviceIdSchema,
-  key: publicKeySchema.describe("The device's: its name is the hash of it."),
-  code: deviceCodeSchema,
-  name: nameSchema.describe("What people call the device."),
-  rights: z.array(deviceRightSchema).max(20).describe("What it may write: `till`, `kitchen`, …"),
-  sheetProof: z
-    .string()
-    .regex(/^[0-9a-f]{128}$/u)
-    .describe(
-      "Signature by the recovery sheet's key: then the sheet enrols, with authority, whoever carries its word.",
-    )
-    .optional(),
-});
-export type DeviceEnrolled = z.infer<typeof deviceEnrolledSchema>;
-
-export const devicePromotedSchema = z.object({ device: deviceIdSchema });
-export type DevicePromoted = z.infer<typeof devicePromotedSchema>;
-
-export const deviceKeyedSchema = z.object({
-  device: deviceIdSchema,
-  linkKey: hexKeySchema.describe(
-    "SHA-256 of the public key (SubjectPublicKeyInfo, DER) of the certificate that the device shows on links.",
-  ),
-  sealKey: hexKeySchema.describe("X25519, raw: what is sealed for it, only the device opens."),
-});
-export type DeviceKeyed = z.infer<typeof deviceKeyedSchema>;
-
-export const rootCertifiedSchema = z.object({
-  certificate: z
-    .string()
-    .min(1)
-    .max(4000)
-    .regex(/^[0-9A-Za-z+/]+={0,2}$/u)
-    .describe(
-      "X.509, DER, base64: who shows a certificate that this key has signed is let in at the door.",
+    nonce: z.string().regex(/^[0-9a-f]{32}$/u),
+    name: nameSchema().describe("What people call the shop."),
+    currency: z
+      .string()
+      .regex(/^[A-Z]{3}$/u)
+      .describe("ISO 4217. Never changes."),
+    zone: z
+      .string()
+      .min(1)
+      .max(64)
+      .describe("IANA name of the shop's time zone, while no setting says another."),
+    cutover: z
+      .int()
+      .min(0)
+      .max(1439)
+      .describe(
+        "Minutes after midnight at which a business day may begin, while no setting says otherwise.",
+      ),
+    demo: z.boolean().describe("For ever: a demo shop can never become a real one."),
+    firstDay: businessDaySchema,
+    device: deviceIdSchema.describe("The founder: the device that writes this."),
+    deviceName: nameSchema(),
+    code: deviceCodeSchema(),
+    key: publicKeySchema().describe("The founder's."),
+    sheetKey: publicKeySchema().describe("The recovery sheet's: it outranks every device."),
+    sheetSealKey: publicKeySchema().describe(
+      "X25519, the recovery sheet's: what is sealed for it, only the sheet opens.",
     ),
-});
-export type RootCertified = z.infer<typeof rootCertifiedSchema>;
+  }),
+);
+export type ShopFounded = z.infer<ReturnType<typeof shopFoundedSchema>>;
 
-const reasonSchema = shortTextSchema.describe("In a person's words.");
+export const deviceEnrolledSchema = onceAsked(() =>
+  z.object({
+    device: deviceIdSchema,
+    key: publicKeySchema().describe("The device's: its name is the hash of it."),
+    code: deviceCodeSchema(),
+    name: nameSchema().describe("What people call the device."),
+    rights: z
+      .array(deviceRightSchema())
+      .max(20)
+      .describe("What it may write: `till`, `kitchen`, …"),
+    sheetProof: z
+      .string()
+      .regex(/^[0-9a-f]{128}$/u)
+      .describe(
+        "Signature by the recovery sheet's key: then the sheet enrols, with authority, whoever carries its word.",
+      )
+      .optional(),
+  }),
+);
+export type DeviceEnrolled = z.infer<ReturnType<typeof deviceEnrolledSchema>>;
+
+export const devicePromotedSchema = onceAsked(() => z.object({ device: deviceIdSchema }));
+export type DevicePromoted = z.infer<ReturnType<typeof devicePromotedSchema>>;
+
+export const deviceKeyedSchema = onceAsked(() =>
+  z.object({
+    device: deviceIdSchema,
+    linkKey: hexKeySchema().describe(
+      "SHA-256 of the public key (SubjectPublicKeyInfo, DER) of the certificate that the device shows on links.",
+    ),
+    sealKey: hexKeySchema().describe("X25519, raw: what is sealed for it, only the device opens."),
+  }),
+);
+export type DeviceKeyed = z.infer<ReturnType<typeof deviceKeyedSchema>>;
+
+export const rootCertifiedSchema = onceAsked(() =>
+  z.object({
+    certificate: z
+      .string()
+      .min(1)
+      .max(4000)
+      .regex(/^[0-9A-Za-z+/]+={0,2}$/u)
+      .describe(
+        "X.509, DER, base64: who shows a certificate that this key has signed is let in at the door.",
+      ),
+  }),
+);
+export type RootCertified = z.infer<ReturnType<typeof rootCertifiedSchema>>;
+
+const reasonSchema = onceAsked(() => shortTextSchema.describe("In a person's words."));
 
 export const REVOKED_HEADS_MAX = 200;
 
-export const deviceRevokedSchema = z.object({
-  device: deviceIdSchema,
-  heads: z
-    .array(chainEndSchema)
-    .max(REVOKED_HEADS_MAX)
-    .describe(
-      "What still counts of each of its incarnations. One that isn't named counts for nothing from its first event.",
-    ),
-  reason: reasonSchema,
-});
-export type DeviceRevoked = z.infer<typeof deviceRevokedSchema>;
+export const deviceRevokedSchema = onceAsked(() =>
+  z.object({
+    device: deviceIdSchema,
+    heads: z
+      .array(chainEndSchema)
+      .max(REVOKED_HEADS_MAX)
+      .describe(
+        "What still counts of each of its incarnations. One that isn't named counts for nothing from its first event.",
+      ),
+    reason: reasonSchema(),
+  }),
+);
+export type DeviceRevoked = z.infer<ReturnType<typeof deviceRevokedSchema>>;
 
 /** Why a device can't know any more what it has said. */
 export const INCARNATION_CAUSES = ["anchor", "board", "peer", "person"] as const;
 
-export const incarnationStartedSchema = z.object({
-  n: z.int().min(2).max(9999).describe("Which one it is of this device; the first says nothing."),
-  follows: chainEndSchema
-    .nullable()
-    .describe("What the device knew of its incarnation before; null when that had said nothing."),
-  cause: z
-    .enum(INCARNATION_CAUSES)
-    .describe(
-      "What showed that events may be lost: its anchor, another mainboard, a peer that holds more, or a person who says so.",
-    ),
-});
-export type IncarnationStarted = z.infer<typeof incarnationStartedSchema>;
+export const incarnationStartedSchema = onceAsked(() =>
+  z.object({
+    n: z.int().min(2).max(9999).describe("Which one it is of this device; the first says nothing."),
+    follows: chainEndSchema
+      .nullable()
+      .describe("What the device knew of its incarnation before; null when that had said nothing."),
+    cause: z
+      .enum(INCARNATION_CAUSES)
+      .describe(
+        "What showed that events may be lost: its anchor, another mainboard, a peer that holds more, or a person who says so.",
+      ),
+  }),
+);
+export type IncarnationStarted = z.infer<ReturnType<typeof incarnationStartedSchema>>;
 
-const forkBranchSchema = chainEndSchema.omit({ origin: true });
+const forkBranchSchema = onceAsked(() => chainEndSchema.omit({ origin: true }));
 
-export const forkProvedSchema = z.object({
-  origin: originSchema,
-  common: z.int().min(0).describe("Number of the last event that both branches share."),
-  a: forkBranchSchema,
-  b: forkBranchSchema,
-});
-export type ForkProved = z.infer<typeof forkProvedSchema>;
+export const forkProvedSchema = onceAsked(() =>
+  z.object({
+    origin: originSchema,
+    common: z.int().min(0).describe("Number of the last event that both branches share."),
+    a: forkBranchSchema(),
+    b: forkBranchSchema(),
+  }),
+);
+export type ForkProved = z.infer<ReturnType<typeof forkProvedSchema>>;
 
-export const chainSettledSchema = chainEndSchema.extend({ reason: reasonSchema });
+export const chainSettledSchema = onceAsked(() =>
+  chainEndSchema.extend({ reason: reasonSchema() }),
+);
 
-export const chainRetiredSchema = chainSettledSchema.extend({
-  batch: z
-    .string()
-    .optional()
-    .describe(
-      "Only what this batch said up to here is meant: it broke off. What was sold beside it is not.",
-    ),
-});
+export const chainRetiredSchema = onceAsked(() =>
+  chainSettledSchema().extend({
+    batch: z
+      .string()
+      .optional()
+      .describe(
+        "Only what this batch said up to here is meant: it broke off. What was sold beside it is not.",
+      ),
+  }),
+);
 
 const kind = { v: 1, control: true, critical: true, home: "none" } as const;
 

@@ -2,21 +2,28 @@
 
 import * as z from "zod";
 
+import { onceAsked } from "../once-asked.ts";
 import { sealedTextSchema } from "./people-events.ts";
 import { fieldsSetSchema } from "./register-schemas.ts";
 
-const knownSchema = sealedTextSchema.nullable().describe("Null when it is not known.");
+const knownSchema = onceAsked(() =>
+  sealedTextSchema().nullable().describe("Null when it is not known."),
+);
 
-export const customerSetSchema = fieldsSetSchema({
-  name: sealedTextSchema,
-  phone: knownSchema,
-  email: knownSchema,
-  card: knownSchema,
-  taxId: knownSchema,
-  note: knownSchema,
-  active: z.boolean(),
-});
-export type CustomerSet = z.infer<typeof customerSetSchema>;
+export const customerSetSchema = onceAsked(() =>
+  fieldsSetSchema({
+    name: sealedTextSchema(),
+    phone: knownSchema(),
+    email: knownSchema(),
+    card: knownSchema(),
+    taxId: knownSchema(),
+    note: knownSchema(),
+    active: z.boolean(),
+  }),
+);
+const customerErasedSchema = onceAsked(() => z.object({}));
+
+export type CustomerSet = z.infer<ReturnType<typeof customerSetSchema>>;
 
 const kind = { v: 1, control: false, critical: false } as const;
 const CUSTOMER = "`customer/<id>`, the id random";
@@ -30,7 +37,7 @@ export const CUSTOMER_KINDS = {
   },
   "customer/erased": {
     ...kind,
-    schema: z.object({}),
+    schema: customerErasedSchema,
     meaning:
       "Nothing is to be known of the customer any more: every till destroys the key under which all of it is sealed.",
     home: CUSTOMER,

@@ -57,7 +57,8 @@ export interface Upcaster {
 export interface KindDefinition<Schema extends z.ZodType = z.ZodType> {
   /** The version that is written now; older ones are lifted to it when they are read. */
   readonly v: number;
-  readonly schema: Schema;
+  /** Made when it is first asked for: together they take longer to make than a command has. */
+  readonly schema: () => Schema;
   /** From version 1 to 2, from 2 to 3, and so on up to `v`. */
   readonly upcasters?: ReadonlyArray<Upcaster>;
   /** Control events are read by stage 1 and belong to no stream. */

@@ -5,40 +5,49 @@ import * as z from "zod";
 import { minorUnitsSchema, thousandthsSchema } from "../amounts.ts";
 import { GOODS_FATES } from "../goods-fate.ts";
 import { eventIdSchema } from "../identity.ts";
+import { onceAsked } from "../once-asked.ts";
 import { quantityUnitSchema, shortTextSchema } from "./register-schemas.ts";
 
-const returnItemSchema = z.object({
-  line: eventIdSchema.describe("As the receipt names it."),
-  name: shortTextSchema.describe("What the goods are called on the order that they were sold on."),
-  by: quantityUnitSchema,
-  quantity: thousandthsSchema.max(-1).describe("What comes back of it: below zero."),
-  net: minorUnitsSchema.max(0).describe("Of what the receipt says."),
-});
-
-export const returnTakenSchema = z.object({
-  order: eventIdSchema.describe("The order of the receipt."),
-  receipt: eventIdSchema.describe("The receipt whose goods come back."),
-  number: z.string().min(1).max(40).describe("Its number, for whoever has not heard of it."),
-  items: z.array(returnItemSchema).min(1).max(500),
-  total: minorUnitsSchema
-    .max(-1)
-    .describe("The items' net, and the taxes that prices don't include."),
-  goods: z
-    .enum(GOODS_FATES)
-    .nullable()
-    .describe("What becomes of all of them; null for what is usual for each."),
-  reason: shortTextSchema.min(1),
-});
-export type ReturnTaken = z.infer<typeof returnTakenSchema>;
-
-export const returnEndedSchema = z.object({
-  taken: eventIdSchema.describe("Its order/return-taken."),
-  refund: eventIdSchema
-    .nullable()
-    .describe(
-      "The refund/issued that its money went by; null where the goods stay with the guest.",
+const returnItemSchema = onceAsked(() =>
+  z.object({
+    line: eventIdSchema.describe("As the receipt names it."),
+    name: shortTextSchema.describe(
+      "What the goods are called on the order that they were sold on.",
     ),
-});
+    by: quantityUnitSchema,
+    quantity: thousandthsSchema.max(-1).describe("What comes back of it: below zero."),
+    net: minorUnitsSchema.max(0).describe("Of what the receipt says."),
+  }),
+);
+
+export const returnTakenSchema = onceAsked(() =>
+  z.object({
+    order: eventIdSchema.describe("The order of the receipt."),
+    receipt: eventIdSchema.describe("The receipt whose goods come back."),
+    number: z.string().min(1).max(40).describe("Its number, for whoever has not heard of it."),
+    items: z.array(returnItemSchema()).min(1).max(500),
+    total: minorUnitsSchema
+      .max(-1)
+      .describe("The items' net, and the taxes that prices don't include."),
+    goods: z
+      .enum(GOODS_FATES)
+      .nullable()
+      .describe("What becomes of all of them; null for what is usual for each."),
+    reason: shortTextSchema.min(1),
+  }),
+);
+export type ReturnTaken = z.infer<ReturnType<typeof returnTakenSchema>>;
+
+export const returnEndedSchema = onceAsked(() =>
+  z.object({
+    taken: eventIdSchema.describe("Its order/return-taken."),
+    refund: eventIdSchema
+      .nullable()
+      .describe(
+        "The refund/issued that its money went by; null where the goods stay with the guest.",
+      ),
+  }),
+);
 
 const kind = { v: 1, control: false, critical: true } as const;
 const ORDER = "`order/<order>`";

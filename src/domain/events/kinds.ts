@@ -42,7 +42,7 @@ export const KINDS = {
 export const SCHEMA_REVISION = 15;
 
 export type Kind = keyof typeof KINDS;
-export type BodyOf<K extends Kind> = z.infer<(typeof KINDS)[K]["schema"]>;
+export type BodyOf<K extends Kind> = z.infer<ReturnType<(typeof KINDS)[K]["schema"]>>;
 
 /** Discriminates on `kind`. */
 export type KnownEvent = { [K in Kind]: FoldEvent<K, BodyOf<K>> }[Kind];

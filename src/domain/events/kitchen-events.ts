@@ -3,23 +3,28 @@
 import * as z from "zod";
 
 import { eventIdSchema } from "../identity.ts";
+import { onceAsked } from "../once-asked.ts";
 import { TICKET_LINES_MAX } from "../views.ts";
 
-const placeSchema = z
-  .int()
-  .min(0)
-  .max(TICKET_LINES_MAX - 1);
+const placeSchema = onceAsked(() =>
+  z
+    .int()
+    .min(0)
+    .max(TICKET_LINES_MAX - 1),
+);
 
-export const ticketMarkSchema = z.object({
-  lines: z
-    .array(placeSchema)
-    .min(1)
-    .max(TICKET_LINES_MAX)
-    .describe("Which lines of the ticket, as it was issued; the first is 0."),
-  over: z
-    .array(eventIdSchema)
-    .describe("What was said of these lines before, and nothing had replaced."),
-});
+export const ticketMarkSchema = onceAsked(() =>
+  z.object({
+    lines: z
+      .array(placeSchema())
+      .min(1)
+      .max(TICKET_LINES_MAX)
+      .describe("Which lines of the ticket, as it was issued; the first is 0."),
+    over: z
+      .array(eventIdSchema)
+      .describe("What was said of these lines before, and nothing had replaced."),
+  }),
+);
 
 const kind = { v: 1, control: false, critical: false, schema: ticketMarkSchema } as const;
 const home = "`ticket/<ticket>`";

@@ -32,13 +32,14 @@ export function liftEvent(
 ): FoldEvent | undefined {
   const definition = Object.hasOwn(kinds, event.kind) ? kinds[event.kind] : undefined;
   if (definition === undefined || event.v > definition.v) return undefined;
-  const { v, schema, upcasters = [] } = definition;
+  const { v, upcasters = [] } = definition;
   let { body } = event;
   for (let version = event.v; version < v; version += 1) {
     const lifted = liftOnce(upcasters[version - 1], body);
     if (lifted === undefined) return undefined;
     ({ body } = lifted);
   }
+  const schema = definition.schema();
   if (isAsWritten(schema, body)) return event.v === v ? event : { ...event, v, body };
   const checked = schema.safeParse(body);
   if (checked.success) return { ...event, v, body: checked.data };

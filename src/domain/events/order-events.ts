@@ -6,6 +6,7 @@ import { milliPercentSchema, minorUnitsSchema, thousandthsSchema } from "../amou
 import { foreignCashSchema } from "../foreign-cash.ts";
 import { GOODS_FATES } from "../goods-fate.ts";
 import { eventIdSchema, originSchema } from "../identity.ts";
+import { onceAsked } from "../once-asked.ts";
 import { METHOD } from "../tenders.ts";
 import { sealedTextSchema } from "./people-events.ts";
 import {
@@ -21,263 +22,306 @@ import {
   taxesByServiceSchema,
 } from "./register-schemas.ts";
 
-const seatSchema = z.int().min(0).max(99).describe("0 for none.");
-const lineServiceSchema = serviceSchema
-  .nullable()
-  .describe("Served otherwise than its order, or null.");
-const drawerSchema = eventIdSchema
-  .nullable()
-  .describe("The drawer session that it belongs to, once drawers are counted.");
-const ruleSchema = z
-  .int()
-  .min(1)
-  .describe("Version of the pricing rules, so that no other build prices it again.");
+const seatSchema = onceAsked(() => z.int().min(0).max(99).describe("0 for none."));
+const lineServiceSchema = onceAsked(() =>
+  serviceSchema.nullable().describe("Served otherwise than its order, or null."),
+);
+const drawerSchema = onceAsked(() =>
+  eventIdSchema
+    .nullable()
+    .describe("The drawer session that it belongs to, once drawers are counted."),
+);
+const ruleSchema = onceAsked(() =>
+  z.int().min(1).describe("Version of the pricing rules, so that no other build prices it again."),
+);
 
-export const orderOpenedSchema = z.object({
-  number: z
-    .string()
-    .min(1)
-    .max(20)
-    .describe("Call-out number of the day with the till's code. Nothing is keyed by it."),
-  till: originSchema.describe("Where it was opened."),
-  service: serviceSchema,
-  table: shortTextSchema,
-  name: shortTextSchema,
-  covers: coversSchema,
-});
-
-export const orderChangedSchema = z.object({
-  set: z
-    .object({
-      service: serviceSchema,
-      table: shortTextSchema,
-      name: shortTextSchema,
-      covers: coversSchema,
-      course: courseSchema.describe(
-        "Of the lines that are added from here on; 0 for the product's own.",
-      ),
-      customer: z.string().max(40).describe("Id of a customer; empty for none any more."),
-    })
-    .partial(),
-  over: overByFieldSchema,
-});
-
-export const modifierSchema = z
-  .object({
-    group: shortTextSchema,
-    option: shortTextSchema,
+export const orderOpenedSchema = onceAsked(() =>
+  z.object({
+    number: z
+      .string()
+      .min(1)
+      .max(20)
+      .describe("Call-out number of the day with the till's code. Nothing is keyed by it."),
+    till: originSchema.describe("Where it was opened."),
+    service: serviceSchema,
+    table: shortTextSchema,
     name: shortTextSchema,
-    price: minorUnitsSchema.describe("Each; zero for what was free."),
-    count: z.int().min(1).max(99),
-  })
-  .meta({ title: "modifier", description: "An option taken, as it was then." });
-export type LineModifier = z.infer<typeof modifierSchema>;
+    covers: coversSchema,
+  }),
+);
 
-const countedSchema = z
-  .object({
-    write: eventIdSchema.describe("The product/left-set that it takes from."),
-    from: thousandthsSchema
-      .min(0)
-      .describe("So much of the line was there before and is not taken."),
-  })
-  .meta({ title: "counted", description: "A line takes of goods of which so many are left." });
-export type Counted = z.infer<typeof countedSchema>;
+export const orderChangedSchema = onceAsked(() =>
+  z.object({
+    set: z
+      .object({
+        service: serviceSchema,
+        table: shortTextSchema,
+        name: shortTextSchema,
+        covers: coversSchema,
+        course: courseSchema.describe(
+          "Of the lines that are added from here on; 0 for the product's own.",
+        ),
+        customer: z.string().max(40).describe("Id of a customer; empty for none any more."),
+      })
+      .partial(),
+    over: overByFieldSchema,
+  }),
+);
 
-export const lineAddedSchema = z.object({
-  sku: shortTextSchema,
-  name: shortTextSchema.describe("The product's at that time, like all that follows."),
-  kitchen: shortTextSchema.describe("What the kitchen calls it."),
-  quantity: thousandthsSchema,
-  unit: minorUnitsSchema.describe("Price of one, without modifiers."),
-  list: lineListSchema.optional().describe("Where that is not the product's own price."),
-  by: quantityUnitSchema,
-  taxes: taxesByServiceSchema,
-  rule: ruleSchema,
-  station: shortTextSchema.describe("Id of the station that makes it; empty for none."),
-  course: courseSchema,
-  held: z.boolean().describe("Whether the kitchen is to wait with it."),
-  service: lineServiceSchema,
-  seat: seatSchema,
-  note: longTextSchema,
-  modifiers: z.array(modifierSchema).max(99),
-  counted: countedSchema.optional(),
-});
-export type LineAdded = z.infer<typeof lineAddedSchema>;
-
-export const lineReturnedSchema = lineAddedSchema.omit({ counted: true }).extend({
-  quantity: thousandthsSchema.max(-1).describe("What came back: below zero."),
-});
-
-export const lineChangedSchema = z.object({
-  line: eventIdSchema,
-  set: z
+export const modifierSchema = onceAsked(() =>
+  z
     .object({
-      quantity: thousandthsSchema,
-      unit: minorUnitsSchema,
-      note: longTextSchema,
-      seat: seatSchema,
-      course: courseSchema,
-      service: lineServiceSchema,
-      modifiers: z.array(modifierSchema).max(99),
-      counted: countedSchema,
-      held: z
-        .boolean()
-        .nullable()
-        .describe("Whether the kitchen is to wait with it; null for as its course says."),
+      group: shortTextSchema,
+      option: shortTextSchema,
+      name: shortTextSchema,
+      price: minorUnitsSchema.describe("Each; zero for what was free."),
+      count: z.int().min(1).max(99),
     })
-    .partial(),
-  over: overByFieldSchema,
-  reason: shortTextSchema,
-});
-export type LineChanged = z.infer<typeof lineChangedSchema>;
+    .meta({ title: "modifier", description: "An option taken, as it was then." }),
+);
+export type LineModifier = z.infer<ReturnType<typeof modifierSchema>>;
 
-export const discountSchema = z
-  .object({
-    rate: milliPercentSchema.describe("Of what it costs."),
-    amount: minorUnitsSchema.min(0).describe("Off what that leaves, never past zero."),
-  })
-  .meta({ title: "discount", description: "One of the two is zero." });
-export type GivenDiscount = z.infer<typeof discountSchema>;
+const countedSchema = onceAsked(() =>
+  z
+    .object({
+      write: eventIdSchema.describe("The product/left-set that it takes from."),
+      from: thousandthsSchema
+        .min(0)
+        .describe("So much of the line was there before and is not taken."),
+    })
+    .meta({ title: "counted", description: "A line takes of goods of which so many are left." }),
+);
+export type Counted = z.infer<ReturnType<typeof countedSchema>>;
 
-export const orderDiscountedSchema = z.object({
-  discount: discountSchema.nullable().describe("Null for none any more."),
-  over: z.array(eventIdSchema).describe("The writes of it that this one replaces."),
-  reason: shortTextSchema,
-});
+export const lineAddedSchema = onceAsked(() =>
+  z.object({
+    sku: shortTextSchema,
+    name: shortTextSchema.describe("The product's at that time, like all that follows."),
+    kitchen: shortTextSchema.describe("What the kitchen calls it."),
+    quantity: thousandthsSchema,
+    unit: minorUnitsSchema.describe("Price of one, without modifiers."),
+    list: lineListSchema.optional().describe("Where that is not the product's own price."),
+    by: quantityUnitSchema,
+    taxes: taxesByServiceSchema,
+    rule: ruleSchema(),
+    station: shortTextSchema.describe("Id of the station that makes it; empty for none."),
+    course: courseSchema,
+    held: z.boolean().describe("Whether the kitchen is to wait with it."),
+    service: lineServiceSchema(),
+    seat: seatSchema(),
+    note: longTextSchema,
+    modifiers: z.array(modifierSchema()).max(99),
+    counted: countedSchema().optional(),
+  }),
+);
+export type LineAdded = z.infer<ReturnType<typeof lineAddedSchema>>;
 
-export const lineDiscountedSchema = z.object({
-  line: eventIdSchema,
-  discount: discountSchema.nullable().describe("Null for none any more."),
-  over: z.array(eventIdSchema).describe("The writes of it that this one replaces."),
-  reason: shortTextSchema,
-});
+export const lineReturnedSchema = onceAsked(() =>
+  lineAddedSchema()
+    .omit({ counted: true })
+    .extend({
+      quantity: thousandthsSchema.max(-1).describe("What came back: below zero."),
+    }),
+);
 
-export const lineVoidedSchema = z.object({
-  line: eventIdSchema,
-  reason: shortTextSchema,
-  sent: z.boolean().describe("Whether the kitchen had been told."),
-});
+export const lineChangedSchema = onceAsked(() =>
+  z.object({
+    line: eventIdSchema,
+    set: z
+      .object({
+        quantity: thousandthsSchema,
+        unit: minorUnitsSchema,
+        note: longTextSchema,
+        seat: seatSchema(),
+        course: courseSchema,
+        service: lineServiceSchema(),
+        modifiers: z.array(modifierSchema()).max(99),
+        counted: countedSchema(),
+        held: z
+          .boolean()
+          .nullable()
+          .describe("Whether the kitchen is to wait with it; null for as its course says."),
+      })
+      .partial(),
+    over: overByFieldSchema,
+    reason: shortTextSchema,
+  }),
+);
+export type LineChanged = z.infer<ReturnType<typeof lineChangedSchema>>;
 
-export const paymentStartedSchema = z.object({
-  /** A tender that this build doesn't offer still counts as what it was. */
-  method: z
-    .string()
-    .regex(METHOD)
-    .describe("The tender, such as `cash`; of the shop's own its id."),
-  name: shortTextSchema
-    .exactOptional()
-    .describe("What a tender of the shop's own was called then."),
-  amount: minorUnitsSchema,
-  till: originSchema,
-  series: z.string().max(20).describe("The till's series of receipt numbers."),
-  drawer: drawerSchema,
-});
+export const discountSchema = onceAsked(() =>
+  z
+    .object({
+      rate: milliPercentSchema.describe("Of what it costs."),
+      amount: minorUnitsSchema.min(0).describe("Off what that leaves, never past zero."),
+    })
+    .meta({ title: "discount", description: "One of the two is zero." }),
+);
+export type GivenDiscount = z.infer<ReturnType<typeof discountSchema>>;
 
-export const paymentCapturedSchema = z.object({
-  payment: eventIdSchema.describe("Its payment/started."),
-  amount: minorUnitsSchema.describe("What it settles of the order, cash rounding left out."),
-  tendered: minorUnitsSchema.describe("What was handed over; of other money its worth."),
-  foreign: foreignCashSchema.exactOptional().describe("What that was, where it was other money."),
-  change: minorUnitsSchema.describe("What was handed back."),
-  rounding: minorUnitsSchema.describe("Cash kept minus amount settled."),
-  tip: minorUnitsSchema.describe(
-    "Given beside what is settled, to whoever took the payment: no turnover, and no tax.",
-  ),
-});
+export const orderDiscountedSchema = onceAsked(() =>
+  z.object({
+    discount: discountSchema().nullable().describe("Null for none any more."),
+    over: z.array(eventIdSchema).describe("The writes of it that this one replaces."),
+    reason: shortTextSchema,
+  }),
+);
 
-const receiptItemSchema = z.object({
-  birth: birthSchema,
-  line: eventIdSchema,
-  at: eventIdSchema.describe("The order in which the line lay."),
-  num: z.int().min(1).describe("Share of the line: numerator. For print only, amounts decide."),
-  den: z.int().min(1).describe("Share of the line: denominator."),
-  gross: minorUnitsSchema,
-  off: minorUnitsSchema.describe("Its part of the order's discount."),
-  offWrite: eventIdSchema.nullable().describe("Which write of the discount that was."),
-  net: minorUnitsSchema.describe("gross − off."),
-});
-export type ReceiptItem = z.infer<typeof receiptItemSchema>;
+export const lineDiscountedSchema = onceAsked(() =>
+  z.object({
+    line: eventIdSchema,
+    discount: discountSchema().nullable().describe("Null for none any more."),
+    over: z.array(eventIdSchema).describe("The writes of it that this one replaces."),
+    reason: shortTextSchema,
+  }),
+);
 
-const receiptTaxSchema = z.object({
-  label: z.string().min(1).max(40),
-  rate: milliPercentSchema,
-  included: z.boolean().describe("Whether prices contain it."),
-  base: minorUnitsSchema.describe("Without the tax."),
-  tax: minorUnitsSchema,
-});
-export type ReceiptTax = z.infer<typeof receiptTaxSchema>;
+export const lineVoidedSchema = onceAsked(() =>
+  z.object({
+    line: eventIdSchema,
+    reason: shortTextSchema,
+    sent: z.boolean().describe("Whether the kitchen had been told."),
+  }),
+);
 
-const receiptToSchema = z
-  .object({
-    customer: z.string().min(1).max(40).describe("Id of the customer."),
-    name: sealedTextSchema.nullable().describe("As it was then; null when it is not known."),
-    taxId: sealedTextSchema.nullable(),
-  })
-  .meta({ title: "recipient", description: "The customer that a receipt was issued to." });
-export type ReceiptTo = z.infer<typeof receiptToSchema>;
+export const paymentStartedSchema = onceAsked(() =>
+  z.object({
+    /** A tender that this build doesn't offer still counts as what it was. */
+    method: z
+      .string()
+      .regex(METHOD)
+      .describe("The tender, such as `cash`; of the shop's own its id."),
+    name: shortTextSchema
+      .exactOptional()
+      .describe("What a tender of the shop's own was called then."),
+    amount: minorUnitsSchema,
+    till: originSchema,
+    series: z.string().max(20).describe("The till's series of receipt numbers."),
+    drawer: drawerSchema(),
+  }),
+);
 
-export const receiptIssuedSchema = z.object({
-  series: z.string().min(1).max(20).describe("The till's series of receipt numbers."),
-  no: z.int().min(1).max(999_999_999).describe("Counts 1, 2, 3… within its series."),
-  till: originSchema,
-  drawer: drawerSchema,
-  items: z.array(receiptItemSchema).min(1).max(500),
-  charges: z
-    .array(z.object({ order: eventIdSchema, amount: minorUnitsSchema }))
-    .max(20)
-    .describe("What an order was charged on top of its goods."),
-  tips: z
-    .array(z.object({ payment: eventIdSchema, amount: minorUnitsSchema }))
-    .max(20)
-    .describe("The tip in each payment."),
-  taxes: z.array(receiptTaxSchema).max(40),
-  uses: z
-    .array(z.object({ order: eventIdSchema, payment: eventIdSchema, amount: minorUnitsSchema }))
-    .max(40)
-    .describe("The payments that it uses, each with the amount used."),
-  total: minorUnitsSchema.describe("The items' net, and the taxes that prices don't include."),
-  rounding: minorUnitsSchema.describe("Cash rounding of the payments used."),
-  rule: ruleSchema,
-  to: receiptToSchema.exactOptional().describe("Whom it is issued to, when that was said."),
-});
-export type ReceiptIssued = z.infer<typeof receiptIssuedSchema>;
+export const paymentCapturedSchema = onceAsked(() =>
+  z.object({
+    payment: eventIdSchema.describe("Its payment/started."),
+    amount: minorUnitsSchema.describe("What it settles of the order, cash rounding left out."),
+    tendered: minorUnitsSchema.describe("What was handed over; of other money its worth."),
+    foreign: foreignCashSchema.exactOptional().describe("What that was, where it was other money."),
+    change: minorUnitsSchema.describe("What was handed back."),
+    rounding: minorUnitsSchema.describe("Cash kept minus amount settled."),
+    tip: minorUnitsSchema.describe(
+      "Given beside what is settled, to whoever took the payment: no turnover, and no tax.",
+    ),
+  }),
+);
 
-const refundItemSchema = z.object({
-  birth: birthSchema,
-  line: eventIdSchema,
-  quantity: thousandthsSchema.describe("What came back of it: below zero."),
-  net: minorUnitsSchema.describe("Of what the receipt says: below zero."),
-  goods: z
-    .enum(GOODS_FATES)
-    .optional()
-    .describe("Back to the stock, thrown away, or none that came back; missing where nobody said."),
-});
-export type RefundItem = z.infer<typeof refundItemSchema>;
+const receiptItemSchema = onceAsked(() =>
+  z.object({
+    birth: birthSchema,
+    line: eventIdSchema,
+    at: eventIdSchema.describe("The order in which the line lay."),
+    num: z.int().min(1).describe("Share of the line: numerator. For print only, amounts decide."),
+    den: z.int().min(1).describe("Share of the line: denominator."),
+    gross: minorUnitsSchema,
+    off: minorUnitsSchema.describe("Its part of the order's discount."),
+    offWrite: eventIdSchema.nullable().describe("Which write of the discount that was."),
+    net: minorUnitsSchema.describe("gross − off."),
+  }),
+);
+export type ReceiptItem = z.infer<ReturnType<typeof receiptItemSchema>>;
 
-export const refundIssuedSchema = z.object({
-  series: z.string().min(1).max(20).describe("The till's series of receipt numbers."),
-  no: z.int().min(1).max(999_999_999).describe("Of the same count as its receipts."),
-  till: originSchema,
-  drawer: drawerSchema,
-  of: eventIdSchema.describe("The receipt whose goods came back."),
-  items: z.array(refundItemSchema).min(1).max(500),
-  taxes: z.array(receiptTaxSchema).max(40).describe("Below zero, as all its amounts."),
-  out: z
-    .array(
-      z.object({
-        method: z.string().regex(METHOD).describe("The tender, as of a payment."),
-        name: shortTextSchema.exactOptional(),
-        amount: minorUnitsSchema,
-      }),
-    )
-    .min(1)
-    .max(2)
-    .describe("What was handed out, or paid for other goods."),
-  total: minorUnitsSchema.describe("The items' net, and the taxes that prices don't include."),
-  rounding: minorUnitsSchema.describe("Cash rounding: what was handed out less the total."),
-  reason: shortTextSchema.min(1),
-});
-export type RefundIssued = z.infer<typeof refundIssuedSchema>;
+const receiptTaxSchema = onceAsked(() =>
+  z.object({
+    label: z.string().min(1).max(40),
+    rate: milliPercentSchema,
+    included: z.boolean().describe("Whether prices contain it."),
+    base: minorUnitsSchema.describe("Without the tax."),
+    tax: minorUnitsSchema,
+  }),
+);
+export type ReceiptTax = z.infer<ReturnType<typeof receiptTaxSchema>>;
+
+const receiptToSchema = onceAsked(() =>
+  z
+    .object({
+      customer: z.string().min(1).max(40).describe("Id of the customer."),
+      name: sealedTextSchema().nullable().describe("As it was then; null when it is not known."),
+      taxId: sealedTextSchema().nullable(),
+    })
+    .meta({ title: "recipient", description: "The customer that a receipt was issued to." }),
+);
+export type ReceiptTo = z.infer<ReturnType<typeof receiptToSchema>>;
+
+export const receiptIssuedSchema = onceAsked(() =>
+  z.object({
+    series: z.string().min(1).max(20).describe("The till's series of receipt numbers."),
+    no: z.int().min(1).max(999_999_999).describe("Counts 1, 2, 3… within its series."),
+    till: originSchema,
+    drawer: drawerSchema(),
+    items: z.array(receiptItemSchema()).min(1).max(500),
+    charges: z
+      .array(z.object({ order: eventIdSchema, amount: minorUnitsSchema }))
+      .max(20)
+      .describe("What an order was charged on top of its goods."),
+    tips: z
+      .array(z.object({ payment: eventIdSchema, amount: minorUnitsSchema }))
+      .max(20)
+      .describe("The tip in each payment."),
+    taxes: z.array(receiptTaxSchema()).max(40),
+    uses: z
+      .array(z.object({ order: eventIdSchema, payment: eventIdSchema, amount: minorUnitsSchema }))
+      .max(40)
+      .describe("The payments that it uses, each with the amount used."),
+    total: minorUnitsSchema.describe("The items' net, and the taxes that prices don't include."),
+    rounding: minorUnitsSchema.describe("Cash rounding of the payments used."),
+    rule: ruleSchema(),
+    to: receiptToSchema().exactOptional().describe("Whom it is issued to, when that was said."),
+  }),
+);
+export type ReceiptIssued = z.infer<ReturnType<typeof receiptIssuedSchema>>;
+
+const refundItemSchema = onceAsked(() =>
+  z.object({
+    birth: birthSchema,
+    line: eventIdSchema,
+    quantity: thousandthsSchema.describe("What came back of it: below zero."),
+    net: minorUnitsSchema.describe("Of what the receipt says: below zero."),
+    goods: z
+      .enum(GOODS_FATES)
+      .optional()
+      .describe(
+        "Back to the stock, thrown away, or none that came back; missing where nobody said.",
+      ),
+  }),
+);
+export type RefundItem = z.infer<ReturnType<typeof refundItemSchema>>;
+
+export const refundIssuedSchema = onceAsked(() =>
+  z.object({
+    series: z.string().min(1).max(20).describe("The till's series of receipt numbers."),
+    no: z.int().min(1).max(999_999_999).describe("Of the same count as its receipts."),
+    till: originSchema,
+    drawer: drawerSchema(),
+    of: eventIdSchema.describe("The receipt whose goods came back."),
+    items: z.array(refundItemSchema()).min(1).max(500),
+    taxes: z.array(receiptTaxSchema()).max(40).describe("Below zero, as all its amounts."),
+    out: z
+      .array(
+        z.object({
+          method: z.string().regex(METHOD).describe("The tender, as of a payment."),
+          name: shortTextSchema.exactOptional(),
+          amount: minorUnitsSchema,
+        }),
+      )
+      .min(1)
+      .max(2)
+      .describe("What was handed out, or paid for other goods."),
+    total: minorUnitsSchema.describe("The items' net, and the taxes that prices don't include."),
+    rounding: minorUnitsSchema.describe("Cash rounding: what was handed out less the total."),
+    reason: shortTextSchema.min(1),
+  }),
+);
+export type RefundIssued = z.infer<ReturnType<typeof refundIssuedSchema>>;
 
 const kind = { v: 1, control: false, critical: true } as const;
 const ORDER = "`order/<order>`";

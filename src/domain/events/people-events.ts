@@ -3,82 +3,99 @@
 import * as z from "zod";
 
 import { milliPercentSchema } from "../amounts.ts";
+import { onceAsked } from "../once-asked.ts";
 import { fieldsSetSchema, overSchema, shortTextSchema } from "./register-schemas.ts";
 
 /**
  * Text about a person: AES-256-GCM under a key of the *secrets* table, so that destroying the key
  * erases it everywhere while every chain stays whole. Folds see ciphertext, views decrypt.
  */
-export const sealedTextSchema = z
-  .object({
-    k: z.string().max(80).describe("Id of the key among the secrets."),
-    c: z.string().max(1000).describe("Nonce (12 bytes), ciphertext and tag (16 bytes), base64."),
-  })
-  .meta({
-    title: "sealed text",
-    description:
-      "Text about a person, AES-256-GCM: destroying the key erases it, and every chain stays whole.",
-  });
-export type SealedText = z.infer<typeof sealedTextSchema>;
+export const sealedTextSchema = onceAsked(() =>
+  z
+    .object({
+      k: z.string().max(80).describe("Id of the key among the secrets."),
+      c: z.string().max(1000).describe("Nonce (12 bytes), ciphertext and tag (16 bytes), base64."),
+    })
+    .meta({
+      title: "sealed text",
+      description:
+        "Text about a person, AES-256-GCM: destroying the key erases it, and every chain stays whole.",
+    }),
+);
+export type SealedText = z.infer<ReturnType<typeof sealedTextSchema>>;
 
-export const staffSetSchema = fieldsSetSchema({
-  name: sealedTextSchema,
-  role: shortTextSchema.describe("Id of a role."),
-  active: z.boolean(),
-  badge: sealedTextSchema
-    .nullable()
-    .describe("The code on the person's card, a name and no proof; null takes it away."),
-  language: shortTextSchema
-    .nullable()
-    .describe("Of the person's own screens, such as `fr-CH`; null is the shop's."),
-});
+export const staffSetSchema = onceAsked(() =>
+  fieldsSetSchema({
+    name: sealedTextSchema(),
+    role: shortTextSchema.describe("Id of a role."),
+    active: z.boolean(),
+    badge: sealedTextSchema()
+      .nullable()
+      .describe("The code on the person's card, a name and no proof; null takes it away."),
+    language: shortTextSchema
+      .nullable()
+      .describe("Of the person's own screens, such as `fr-CH`; null is the shop's."),
+  }),
+);
 
-export const staffPinSetSchema = z.object({
-  verifierId: z
-    .string()
-    .max(80)
-    .describe("Id of the verifier among the secrets: no export of events holds it."),
-  over: overSchema,
-});
+export const staffPinSetSchema = onceAsked(() =>
+  z.object({
+    verifierId: z
+      .string()
+      .max(80)
+      .describe("Id of the verifier among the secrets: no export of events holds it."),
+    over: overSchema,
+  }),
+);
 
-export const staffRescuedSchema = z.object({
-  role: shortTextSchema.describe("Id of the role that the person has from then on."),
-});
+export const staffRescuedSchema = onceAsked(() =>
+  z.object({
+    role: shortTextSchema.describe("Id of the role that the person has from then on."),
+  }),
+);
 
 /** A permission that a newer build invented is kept, and grants nothing here. */
-const permissionWordSchema = z.string().regex(/^[a-z][a-z-]{0,39}$/u);
+const permissionWordSchema = onceAsked(() => z.string().regex(/^[a-z][a-z-]{0,39}$/u));
 
-export const roleSetSchema = fieldsSetSchema({
-  name: shortTextSchema,
-  permissions: z.array(permissionWordSchema).max(100),
-  discountLimit: milliPercentSchema.describe(
-    "The largest discount that the permission means, of a line or an order; 100 % when never set.",
-  ),
-});
-
-export const clockedInSchema = z.object({
-  staff: z.string().min(1).max(12).describe("Staff number."),
-});
-export const clockedOutSchema = z.object({});
-
-export const pinsMissedSchema = z.object({
-  staff: z
-    .string()
-    .min(1)
-    .max(12)
-    .describe("Staff number; `nobody` for one that nobody has, `everybody` for whichever."),
-  misses: z
-    .int()
-    .min(1)
-    .max(1_000_000)
-    .describe(
-      "So many wrong PINs in a row at this till by then; a right one begins anew. Of `everybody`: within an hour.",
+export const roleSetSchema = onceAsked(() =>
+  fieldsSetSchema({
+    name: shortTextSchema,
+    permissions: z.array(permissionWordSchema()).max(100),
+    discountLimit: milliPercentSchema.describe(
+      "The largest discount that the permission means, of a line or an order; 100 % when never set.",
     ),
-});
+  }),
+);
 
-export const dayBeganSchema = z.object({
-  how: z.enum(["clock", "peer", "person"]).describe("Who vouches for the day."),
-});
+export const clockedInSchema = onceAsked(() =>
+  z.object({
+    staff: z.string().min(1).max(12).describe("Staff number."),
+  }),
+);
+export const clockedOutSchema = onceAsked(() => z.object({}));
+
+export const pinsMissedSchema = onceAsked(() =>
+  z.object({
+    staff: z
+      .string()
+      .min(1)
+      .max(12)
+      .describe("Staff number; `nobody` for one that nobody has, `everybody` for whichever."),
+    misses: z
+      .int()
+      .min(1)
+      .max(1_000_000)
+      .describe(
+        "So many wrong PINs in a row at this till by then; a right one begins anew. Of `everybody`: within an hour.",
+      ),
+  }),
+);
+
+export const dayBeganSchema = onceAsked(() =>
+  z.object({
+    how: z.enum(["clock", "peer", "person"]).describe("Who vouches for the day."),
+  }),
+);
 
 const kind = { v: 1, control: false, critical: false } as const;
 

@@ -4,6 +4,7 @@ import * as z from "zod";
 
 import { thousandthsSchema } from "../amounts.ts";
 import { deviceIdSchema, eventIdSchema } from "../identity.ts";
+import { onceAsked } from "../once-asked.ts";
 import { TICKET_ACTS, TICKET_LINES_MAX } from "../views.ts";
 import {
   birthSchema,
@@ -15,85 +16,95 @@ import {
   shortTextSchema,
 } from "./register-schemas.ts";
 
-const ticketLineSchema = z.object({
-  birth: birthSchema,
-  line: eventIdSchema,
-  act: z.enum(TICKET_ACTS).describe("What the kitchen is asked to do."),
-  cause: eventIdSchema.describe("What the kitchen is told of: the line, its change or its void."),
-  quantity: thousandthsSchema,
-  by: quantityUnitSchema,
-  text: shortTextSchema.describe("What the kitchen calls it."),
-  modifiers: z.array(z.object({ name: shortTextSchema, count: z.int().min(1).max(99) })).max(99),
-  note: longTextSchema,
-  service: serviceSchema.describe("How this line is served, which may not be how its order is."),
-  serviceBefore: serviceSchema
-    .optional()
-    .describe("How the station was told before, where it is served otherwise now."),
-  course: courseSchema,
-  courseBefore: courseSchema
-    .optional()
-    .describe("The course that the station was told of before, where it is another one now."),
-  waits: z.boolean().optional().describe("Of a change: the station is still to wait with it."),
-  seat: z
-    .int()
-    .min(1)
-    .max(99)
-    .optional()
-    .describe("Whose it is at the table, where that is known."),
-  reason: shortTextSchema
-    .optional()
-    .describe("Why it is made again, or no more, where whoever asked for it said so."),
-});
-export type TicketLine = z.infer<typeof ticketLineSchema>;
+const ticketLineSchema = onceAsked(() =>
+  z.object({
+    birth: birthSchema,
+    line: eventIdSchema,
+    act: z.enum(TICKET_ACTS).describe("What the kitchen is asked to do."),
+    cause: eventIdSchema.describe("What the kitchen is told of: the line, its change or its void."),
+    quantity: thousandthsSchema,
+    by: quantityUnitSchema,
+    text: shortTextSchema.describe("What the kitchen calls it."),
+    modifiers: z.array(z.object({ name: shortTextSchema, count: z.int().min(1).max(99) })).max(99),
+    note: longTextSchema,
+    service: serviceSchema.describe("How this line is served, which may not be how its order is."),
+    serviceBefore: serviceSchema
+      .optional()
+      .describe("How the station was told before, where it is served otherwise now."),
+    course: courseSchema,
+    courseBefore: courseSchema
+      .optional()
+      .describe("The course that the station was told of before, where it is another one now."),
+    waits: z.boolean().optional().describe("Of a change: the station is still to wait with it."),
+    seat: z
+      .int()
+      .min(1)
+      .max(99)
+      .optional()
+      .describe("Whose it is at the table, where that is known."),
+    reason: shortTextSchema
+      .optional()
+      .describe("Why it is made again, or no more, where whoever asked for it said so."),
+  }),
+);
+export type TicketLine = z.infer<ReturnType<typeof ticketLineSchema>>;
 
-export const ticketIssuedSchema = z.object({
-  station: shortTextSchema.describe("Id of the station that it is for."),
-  owner: deviceIdSchema.describe("The device that prints it."),
-  fallback: deviceIdSchema.nullable().describe("The one that does when the owner can't."),
-  head: z
-    .object({
-      number: z.string().max(20),
-      service: serviceSchema,
-      table: shortTextSchema,
-      name: shortTextSchema,
-      covers: coversSchema,
-      tableBefore: shortTextSchema
-        .optional()
-        .describe("The table that the station was told before, where it is another one now."),
-    })
-    .describe("The order as it was then."),
-  ordered: z
-    .object({ wallMs: z.int(), offsetMinutes: z.int() })
-    .optional()
-    .describe("When the station was first told of something in it, where that was before."),
-  lines: z.array(ticketLineSchema).min(1).max(TICKET_LINES_MAX),
-  also: z
-    .array(z.object({ station: shortTextSchema, pieces: z.int().min(1) }))
-    .max(20)
-    .describe("What other stations make of the same order."),
-});
-export type TicketIssued = z.infer<typeof ticketIssuedSchema>;
+export const ticketIssuedSchema = onceAsked(() =>
+  z.object({
+    station: shortTextSchema.describe("Id of the station that it is for."),
+    owner: deviceIdSchema.describe("The device that prints it."),
+    fallback: deviceIdSchema.nullable().describe("The one that does when the owner can't."),
+    head: z
+      .object({
+        number: z.string().max(20),
+        service: serviceSchema,
+        table: shortTextSchema,
+        name: shortTextSchema,
+        covers: coversSchema,
+        tableBefore: shortTextSchema
+          .optional()
+          .describe("The table that the station was told before, where it is another one now."),
+      })
+      .describe("The order as it was then."),
+    ordered: z
+      .object({ wallMs: z.int(), offsetMinutes: z.int() })
+      .optional()
+      .describe("When the station was first told of something in it, where that was before."),
+    lines: z.array(ticketLineSchema()).min(1).max(TICKET_LINES_MAX),
+    also: z
+      .array(z.object({ station: shortTextSchema, pieces: z.int().min(1) }))
+      .max(20)
+      .describe("What other stations make of the same order."),
+  }),
+);
+export type TicketIssued = z.infer<ReturnType<typeof ticketIssuedSchema>>;
 
-export const ticketProgressSchema = z.object({
-  job: shortTextSchema.describe("The spool's job on the device that wrote this."),
-});
+export const ticketProgressSchema = onceAsked(() =>
+  z.object({
+    job: shortTextSchema.describe("The spool's job on the device that wrote this."),
+  }),
+);
 
-export const ticketPrintedSchema = ticketProgressSchema.extend({
-  how: z
-    .enum(["printed", "sent"])
-    .describe("`printed`: the printer said so. `sent`: it has all of it and can't say."),
-});
+export const ticketPrintedSchema = onceAsked(() =>
+  ticketProgressSchema().extend({
+    how: z
+      .enum(["printed", "sent"])
+      .describe("`printed`: the printer said so. `sent`: it has all of it and can't say."),
+  }),
+);
 
-export const ticketReleasedSchema = z.object({
-  why: z
-    .string()
-    .max(40)
-    .describe("`printer-off`: its printer can't be reached; or a person said so."),
-});
+export const ticketReleasedSchema = onceAsked(() =>
+  z.object({
+    why: z
+      .string()
+      .max(40)
+      .describe("`printer-off`: its printer can't be reached; or a person said so."),
+  }),
+);
 
-export const ticketClaimedSchema = z.object({});
+export const ticketClaimedSchema = onceAsked(() => z.object({}));
 
-export type TicketPrinted = z.infer<typeof ticketPrintedSchema>;
+export type TicketPrinted = z.infer<ReturnType<typeof ticketPrintedSchema>>;
 
 const kind = { v: 1, control: false, critical: false } as const;
 const TICKET = "`ticket/<ticket>`";

@@ -35,7 +35,7 @@ const manifestSchema = z.object({
   at: z.int(),
   device: deviceIdSchema,
   deviceName: z.string(),
-  founding: shopFoundedSchema,
+  founding: shopFoundedSchema(),
   /** The ends of all chains, branches included, that segments and tail hold together. */
   heads: z.array(chainEndSchema),
   /** Each after those that it follows; `size` is the file's. */
@@ -59,8 +59,8 @@ const manifestHeadSchema = z.object({
   version: z.int(),
   shop: shopIdSchema,
   device: deviceIdSchema,
-  sheetSealKey: publicKeySchema,
-  ephemeral: publicKeySchema,
+  sheetSealKey: publicKeySchema(),
+  ephemeral: publicKeySchema(),
   sealed: z.string().regex(/^[0-9a-f]{96}$/u),
 });
 

@@ -152,7 +152,7 @@ function revoke(
 
 function headsOf(decision: Decision): ReadonlyArray<ChainEnd> {
   if (!decision.ok) throw new Error(JSON.stringify(decision.fault));
-  return deviceRevokedSchema.parse(decision.value[0]?.body).heads;
+  return deviceRevokedSchema().parse(decision.value[0]?.body).heads;
 }
 
 function byId(devices: ReadonlyArray<AdmittedDevice>) {
