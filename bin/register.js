@@ -4,6 +4,7 @@
  */
 import module from "node:module";
 
+import { keepCompiled } from "./compile-cache.js";
 import { followParent } from "./follow-parent.js";
 
 /** @typedef {{ readonly main: (argv: ReadonlyArray<string>, begin: unknown) => Promise<number> }} Till */
@@ -14,7 +15,7 @@ const KEEP_COMPILED_AFTER_MS = 2000;
 /** @type {Promise<unknown>} */
 const begin = new Promise((resolve) => process.once("message", resolve));
 followParent();
-module.enableCompileCache?.();
+keepCompiled();
 // Left to itself, Node keeps what it has compiled when it ends: a till is switched off at the wall.
 setTimeout(() => module.flushCompileCache?.(), KEEP_COMPILED_AFTER_MS).unref();
 const { main } = /** @type {Till} */ (

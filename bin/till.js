@@ -6,11 +6,11 @@
  */
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import module from "node:module";
 import { constants } from "node:os";
 import { isatty } from "node:tty";
 import { fileURLToPath } from "node:url";
 
+import { keepCompiled } from "./compile-cache.js";
 import { followParent } from "./follow-parent.js";
 import { boundedEnvironment, MEMORY_FLAGS } from "./memory-flags.js";
 
@@ -42,7 +42,7 @@ if (!existsSync(bundle)) {
   if (isResident() && !isBounded()) startAgainBounded();
   followParent();
   process.channel?.unref();
-  module.enableCompileCache?.();
+  keepCompiled();
   if (process.argv.includes("--debug")) process.setSourceMapsEnabled(true);
   const { main } = /** @type {Till} */ (await import(bundle.href));
   process.exitCode = await main(process.argv);

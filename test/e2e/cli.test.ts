@@ -1,6 +1,6 @@
 /** The command line as a shop's scripts use it: real processes over a real store. */
 
-import { readFile, rm, stat, writeFile } from "node:fs/promises";
+import { readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 
 import { describe, expect, test } from "vitest";
@@ -183,6 +183,16 @@ describe("selling", () => {
     );
     expect(printed).toEqual({ code: 0, stdout: "", stderr: "No paper waits.\n" });
   });
+});
+
+test("what was compiled is kept in a folder of the user's own, not in everybody's", async () => {
+  const own = await temporaryFolder();
+  const everybodys = await temporaryFolder();
+
+  await till(["--version"], { env: { XDG_CACHE_HOME: own, TMPDIR: everybodys } });
+
+  expect(await readdir(path.join(own, "tillmesh"))).not.toEqual([]);
+  expect(await readdir(everybodys)).toEqual([]);
 });
 
 describe("finding", () => {

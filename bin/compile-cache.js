@@ -1,0 +1,19 @@
+/**
+ * Where what V8 made of the build is kept from one start to the next: beside what else is the user's own.
+ * Node's usual place is the folder for all users' temporary files. That is empty after each start of the
+ * box, and whoever makes the cache's folder there first decides what others run.
+ */
+import module from "node:module";
+import { homedir } from "node:os";
+import path from "node:path";
+
+/** Where nothing can be kept, everything is compiled anew. An old Node keeps nothing. */
+export function keepCompiled() {
+  module.enableCompileCache?.(process.env["NODE_COMPILE_CACHE"] ?? cacheFolder());
+}
+
+function cacheFolder() {
+  const named = process.env["XDG_CACHE_HOME"] ?? "";
+  const home = path.isAbsolute(named) ? named : path.join(homedir(), ".cache");
+  return path.join(home, "tillmesh");
+}
