@@ -4,6 +4,7 @@ import { copyFileSync, renameSync, rmSync } from "node:fs";
 
 import { build } from "esbuild";
 
+import { leanProcessPlugin } from "./lean-process.mjs";
 import { leanWidthPlugin } from "./lean-width.mjs";
 
 /** Built beside the program and put in its place at the end: a failed build leaves the old one. */
@@ -35,7 +36,10 @@ const common = {
   // the map.
   minify: true,
   sourcemap: true,
-  plugins: [leanWidthPlugin],
+  plugins: [leanProcessPlugin, leanWidthPlugin],
+  // An import of nothing but types loads no file here. (For Node, which strips types and looks no further,
+  // it does: there the compiler keeps every import as it is written.)
+  tsconfigRaw: { compilerOptions: { jsx: "react-jsx", verbatimModuleSyntax: false } },
   banner: {
     js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);",
   },

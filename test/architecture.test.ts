@@ -73,6 +73,7 @@ const ALLOWED_IMPORTS: ReadonlyMap<string, ReadonlyArray<string>> = new Map([
       "node:child_process",
       "node:fs",
       "node:fs/promises",
+      "node:module",
       "node:net",
       "node:path",
       "node:stream",
@@ -102,7 +103,6 @@ const ALLOWED_IMPORTS: ReadonlyMap<string, ReadonlyArray<string>> = new Map([
       "node:net",
       "node:os",
       "node:path",
-      "node:process",
       "node:readline",
       "node:url",
     ],
@@ -146,7 +146,7 @@ const ALLOWED_IMPORTS: ReadonlyMap<string, ReadonlyArray<string>> = new Map([
 /** `from "…"`, `import "…"` and `import("…")`, but no `Array.from("…")`, no `"--from"`, no `"import"`. */
 const IMPORT = /(?<![-"])\b(?:from\s*|import\s*\(?\s*)"(?<specifier>[^"]+)"/gu;
 
-/** The build loads a file also for the sake of types that are marked one by one. */
+/** Node, which only strips types, loads a file also for the sake of types that are marked one by one. */
 const LOADING_IMPORT = /^import (?!type )[^"]*"(?<specifier>[^"]+)"/gmu;
 
 const sourceFiles = globSync("src/**/*.{ts,tsx}");

@@ -5,7 +5,6 @@
 
 import { chmodSync, rmSync } from "node:fs";
 import { createServer, type Socket } from "node:net";
-import { pid } from "node:process";
 
 import { assertNever } from "../domain/assert-never.ts";
 import { type SpoolStatus } from "../printer/spool.ts";
@@ -97,7 +96,13 @@ function answer(socket: Socket, duties: Duties): void {
   socket.setEncoding("utf8");
   socket.on("error", () => socket.destroy());
   socket.on("data", read);
-  say({ type: "hello", protocol: "tillmesh/duties", version: DUTIES_VERSION, pid, isResident });
+  say({
+    type: "hello",
+    protocol: "tillmesh/duties",
+    version: DUTIES_VERSION,
+    pid: process.pid,
+    isResident,
+  });
 
   function say(message: DutiesAnswer): void {
     if (socket.writableLength > UNHEARD_BYTES_MAX) socket.destroy();

@@ -1,7 +1,6 @@
 /** Opens a kitchen's screen on the process's terminal. */
 
 import { hash } from "node:crypto";
-import { stdout } from "node:process";
 
 import { type LockName } from "../ledger/exclusive-lock.ts";
 import { type StoreDeps } from "../ledger/open-ledger.ts";
@@ -49,7 +48,7 @@ export function openKitchen(
         }),
         clock: open.clock,
         stdin: input,
-        stdout,
+        stdout: process.stdout,
         options: { ascii, color: colour, bell, late },
         isRestarted: supervisor !== undefined && supervisor.before !== "none",
       };

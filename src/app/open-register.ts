@@ -1,7 +1,5 @@
 /** Opens the register on the process's terminal. */
 
-import { stdout } from "node:process";
-
 import { isTraining } from "../domain/series.ts";
 import { readSetting } from "../domain/settings.ts";
 import { type StoreDeps } from "../ledger/open-ledger.ts";
@@ -113,7 +111,7 @@ function holdTerminal(input: AroundScreen["input"], sentence: string): () => voi
   }
   const stop = processHooks.onExit(release);
   input.setRawMode?.(true);
-  stdout.write(`${sentence}\r\n`);
+  process.stdout.write(`${sentence}\r\n`);
   return release;
 }
 
@@ -162,7 +160,7 @@ async function runOnTerminal(
     port,
     clock: open.clock,
     stdin: input,
-    stdout,
+    stdout: process.stdout,
     hooks: processHooks,
     onLog: log.write,
   };

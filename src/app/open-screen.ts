@@ -2,7 +2,6 @@
 
 import { constants } from "node:os";
 import path from "node:path";
-import { stdin } from "node:process";
 
 import { type ExclusiveLock, type LockName, takeLock } from "../ledger/exclusive-lock.ts";
 import { type StoreDeps } from "../ledger/open-ledger.ts";
@@ -55,7 +54,7 @@ export async function openScreen(dir: string, screen: ScreenDeps): Promise<Scree
   const lock = await takeScreen(open, screen.lock);
   if (lock === undefined) return { type: "open-already" };
   for (const work of [open.printing, open.backups]) work.onFault(tell);
-  const input = createEndingInput(stdin);
+  const input = createEndingInput(process.stdin);
   let fromBelow: ProcessEnd | undefined;
   const release = onProcessEnd((end) => {
     fromBelow ??= end;

@@ -7,7 +7,6 @@ import { type PrinterTrouble } from "../domain/printer-trouble.ts";
 import { type Printer } from "../domain/printers.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { type ExclusiveLock, takeLock } from "../ledger/exclusive-lock.ts";
-import { browseServices } from "../mesh/service-browser.ts";
 import {
   type AnnouncedService,
   discoverPrinters,
@@ -41,7 +40,7 @@ type Browse = Parameters<typeof discoverPrinters>[0]["browse"];
 /** On the network, on USB, and behind the system's device files. */
 export async function findPrinters(
   clock: Clock,
-  browse: Browse = (services) => browseServices({ clock, services, patienceMs: PATIENCE_MS }),
+  browse: Browse = (services) => browseNetwork(clock, services, PATIENCE_MS),
 ): Promise<ReadonlyArray<SeenPrinter>> {
   let heard: ReadonlyArray<AnnouncedService> = [];
   const found = await discoverPrinters({
@@ -54,10 +53,20 @@ export async function findPrinters(
   return found.map((printer) => Object.assign({ isDriven: isDriven(printer.connection) }, printer));
 }
 
+/** Loaded when somebody looks for a printer, which is seldom. */
+async function browseNetwork(
+  clock: Clock,
+  services: ReadonlyArray<string>,
+  patienceMs: number,
+): Promise<ReadonlyArray<AnnouncedService>> {
+  const { browseServices } = await import("../mesh/service-browser.ts");
+  return browseServices({ clock, services, patienceMs });
+}
+
 /** Whether a till on the network says that it prints there. Asks the network, which takes a moment. */
 export async function isDrivenByTill(clock: Clock, connection: Connection): Promise<boolean> {
   if (connection.type !== "network" || isOwnAddress(connection.host)) return false;
-  const services = await browseServices({ clock, services: [TILLS], patienceMs: ASKED_MS });
+  const services = await browseNetwork(clock, [TILLS], ASKED_MS);
   return drivenAmong(services)(connection);
 }
 

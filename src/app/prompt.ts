@@ -4,8 +4,6 @@
  * a log. What shows nothing asks there, and keeps out of results.
  */
 
-import { stderr, stdin, stdout } from "node:process";
-
 const ENTER = /[\r\n]/u;
 const BACKSPACES = new Set(["\b", "\u007F"]);
 const INTERRUPT = "\u0003";
@@ -37,6 +35,7 @@ export function askLine({
   isShown,
   isOfSeveral = false,
 }: Question): Promise<string | undefined> {
+  const { stdin, stdout, stderr } = process;
   const screen = isShown ? stdout : stderr;
   function show(text: string): void {
     if (isShown) screen.write(text);
@@ -97,5 +96,5 @@ function withoutLast(text: string): string {
 
 /** Leaves nothing of what was shown, where somebody could scroll back to it. */
 export function wipeScreen(): void {
-  stdout.write(WIPE_SCREEN);
+  process.stdout.write(WIPE_SCREEN);
 }

@@ -5,7 +5,6 @@
  */
 
 import { appendFileSync, renameSync, writeFileSync } from "node:fs";
-import { pid } from "node:process";
 
 import { type Clock } from "../domain/ports.ts";
 import { rollToSvg } from "../printer/roll-svg.ts";
@@ -49,7 +48,7 @@ function pictureFile(file: string, columns: number, clock: Clock): RollFile {
   function draw(): void {
     cancel?.();
     cancel = undefined;
-    const part = `${file}.${pid}.part`;
+    const part = `${file}.${process.pid}.part`;
     writeFileSync(part, rollToSvg(roll, { columns }), OWNER_ONLY);
     renameSync(part, file);
   }

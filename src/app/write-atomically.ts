@@ -1,7 +1,6 @@
 /** A file that is there in full or not at all: written beside its place, synced, then renamed. */
 
 import { type FileHandle, open, rename, rm } from "node:fs/promises";
-import { pid } from "node:process";
 
 import { err, ok, type Result } from "../domain/result.ts";
 import { errnoCode } from "./errno-code.ts";
@@ -24,7 +23,7 @@ export async function writeAtomically<Value>(
   file: string,
   produce: (write: WriteText) => Promise<Value>,
 ): Promise<Result<Value, FileFault>> {
-  const part = `${file}.${pid}.part`;
+  const part = `${file}.${process.pid}.part`;
   try {
     const value = await writePart(await open(part, "w", OWNER_ONLY), produce);
     await rename(part, file);

@@ -1,8 +1,7 @@
 /** A QR code as a picture, for printers that draw none themselves. */
 
-import qrBase from "qr-image/lib/qr-base.js";
-
 import { type DotPicture } from "./dot-picture.ts";
+import { loadQrBase } from "./seldom-packages.ts";
 
 const QUIET_MODULES = 4;
 /** A module is a byte wide, about a millimetre, and as high. */
@@ -12,7 +11,9 @@ const WHITE = 0;
 
 /** With the quiet zone around it. A quarter of it may be worn off. */
 export function qrPicture(text: string): DotPicture {
-  const modules = qrBase.QR(text, "Q").map((row) => row.map((on) => (on ? BLACK : WHITE)));
+  const modules = loadQrBase()
+    .QR(text, "Q")
+    .map((row) => row.map((on) => (on ? BLACK : WHITE)));
   const side = Array.from({ length: QUIET_MODULES }, () => WHITE);
   const blank = Array.from({ length: modules.length + 2 * QUIET_MODULES }, () => WHITE);
   const edge = Array.from({ length: QUIET_MODULES }, () => blank);

@@ -1,7 +1,6 @@
 /** Barcodes and QR codes as a printer is asked for them: what it is told first, and then to print. */
 
-import qrBase from "qr-image/lib/qr-base.js";
-
+import { loadQrBase } from "../seldom-packages.ts";
 import { barcodeBars, SYMBOLOGIES } from "./barcode-bars.ts";
 import {
   type Command,
@@ -112,7 +111,9 @@ function qrModules(
 ): ReadonlyArray<ReadonlyArray<boolean>> | undefined {
   if (data.length === 0) return undefined;
   try {
-    return qrBase.QR(Buffer.from(data), level).map((row) => row.map((module) => module !== 0));
+    return loadQrBase()
+      .QR(Buffer.from(data), level)
+      .map((row) => row.map((module) => module !== 0));
   } catch {
     // More than the largest one holds.
     return undefined;

@@ -3,9 +3,8 @@
  * do. What it shows for a byte it looks up in tables of its own, and not in the encoder's.
  */
 
-import iconv from "iconv-lite";
-
 import { CELLS } from "../roll.ts";
+import { loadIconv } from "../seldom-packages.ts";
 import { readCommand } from "./commands.ts";
 import { initialSettings, type PrinterAction, type PrinterState, reset } from "./printer-state.ts";
 
@@ -118,7 +117,7 @@ function createPrinterState(options: InterpreterOptions, actions: PrinterAction[
       if (byte < 0x80) return nationalSign(printer.nation, String.fromCharCode(byte));
       const page = pagesByNumber.get(printer.page);
       if (page === "katakana") return KATAKANA.charAt(byte - 0x80);
-      if (page !== undefined) return iconv.decode(Buffer.of(byte), page);
+      if (page !== undefined) return loadIconv().decode(Buffer.of(byte), page);
       onComplaint(`no code page ${printer.page}`);
       return "\u{FFFD}";
     },
