@@ -1,5 +1,6 @@
 import { defineConfig } from "vitest/config";
 
+import { FileOrder } from "./test/support/file-order.ts";
 import { memoryFolder } from "./test/support/memory-folder.ts";
 
 const ALL = ["test/**/*.test.{ts,tsx}"];
@@ -33,8 +34,9 @@ const together = {
 
 export default defineConfig({
   test: {
-    // One more than cores: many tests wait, for processes of their own or for time to pass in them.
-    maxWorkers: 3,
+    // More than cores: many tests wait, for processes of their own or for time to pass in them.
+    maxWorkers: 4,
+    sequence: { sequencer: FileOrder },
     globalSetup: ["test/support/run-folder.ts"],
     projects: [
       { test: { ...common, ...together } },
