@@ -128,11 +128,23 @@ function lineViews(
   tickets: TicketLooks,
 ): ReadonlyArray<LineView> {
   let position = 0;
-  return lines.map((balance) => {
+  return inPlace(lines).map((balance) => {
     const gone = balance.voided && !order.told.some(({ line }) => line === balance.id);
     if (!gone) position += 1;
     return toLineView(order, balance, { position: gone ? 0 : position, gone, tickets });
   });
+}
+
+/** As they were rung up; what was taken off and is there again stands where it stood. */
+function inPlace(lines: ReadonlyArray<LineBalance>): ReadonlyArray<LineBalance> {
+  const placed: LineBalance[] = [];
+  for (const balance of lines) {
+    const before = balance.line.added?.instead;
+    const at = before === undefined ? -1 : placed.findIndex(({ id }) => id === before);
+    if (at < 0) placed.push(balance);
+    else placed.splice(at + 1, 0, balance);
+  }
+  return placed;
 }
 
 function toLineView(

@@ -269,6 +269,29 @@ describe("again", () => {
 });
 
 describe("undo", () => {
+  test("of a void puts the goods where they were", async () => {
+    const { order } = await openOrder();
+    const before = await order("show", "A1");
+    await order("void", "A1", "1");
+
+    expect((await order("undo", "A1")).stdout).toBe(before.stdout);
+    await order("void", "A1", "1", "--quantity", "3");
+    await order("add", "A1", "espresso");
+    await order("undo", "A1");
+    expect((await order("show", "A1")).stdout).toMatch(/^ {2}1 {2}1 x Flat white /mu);
+  });
+
+  test("of a void that the kitchen heard of puts them below it", async () => {
+    const { order, managed } = await openOrder();
+    await order("add", "A1", "espresso");
+    await order("send", "A1");
+    await managed("void", "A1", "2", "--reason", "spilt");
+
+    expect((await managed("undo", "A1")).stdout).toMatch(
+      /^ {2}2 {2}1 x Flat white .+ void\n {2}3 {2}1 x Flat white .+ 3\.60\n {2}4 {2}1 x Espresso /mu,
+    );
+  });
+
   test("takes back all of the last command, and once more as it was", async () => {
     const { order, managed } = await openOrder();
     const before = await order("show", "A1");

@@ -5,7 +5,7 @@
 
 import { milliPercent, minor, thousandths } from "../../src/domain/amounts.ts";
 import { addDays } from "../../src/domain/civil-time.ts";
-import { type Draft } from "../../src/domain/events/kinds.ts";
+import { type BodyOf, type Draft } from "../../src/domain/events/kinds.ts";
 import { deviceOf, type EventId, type StreamId, toStreamId } from "../../src/domain/identity.ts";
 import { type Connection } from "../../src/domain/printer-connection.ts";
 import { deviceKeyFromSeed } from "../../src/ledger/chain.ts";
@@ -30,6 +30,24 @@ const TAXES = [
   { label: "Cess", rate: milliPercent(1000), included: false, onTopOf: ["City"] },
 ];
 const TAXES_BY_SERVICE = { counter: TAXES, "dine-in": TAXES, takeaway: [], delivery: [] };
+const APPLE_PIE: BodyOf<"order/line-added"> = {
+  sku: "CAKE",
+  name: "Apple pie 🥧",
+  kitchen: "",
+  quantity: thousandths(350),
+  unit: minor(1200),
+  by: "weight",
+  taxes: TAXES_BY_SERVICE,
+  rule: 1,
+  station: "",
+  course: 0,
+  held: false,
+  service: null,
+  seat: 0,
+  note: "",
+  modifiers: [],
+};
+
 const OAT = { group: "milk", option: "oat", name: "Oat", price: minor(40), count: 1 };
 
 /** Who calls it closes the shop. */
@@ -357,27 +375,7 @@ function sell(a: TestTill, b: TestTill): void {
       counted: { write: order, from: thousandths(0) },
     },
   });
-  const spare = write(a, {
-    kind: "order/line-added",
-    streams,
-    body: {
-      sku: "CAKE",
-      name: "Apple pie 🥧",
-      kitchen: "",
-      quantity: thousandths(350),
-      unit: minor(1200),
-      by: "weight",
-      taxes: TAXES_BY_SERVICE,
-      rule: 1,
-      station: "",
-      course: 0,
-      held: false,
-      service: null,
-      seat: 0,
-      note: "",
-      modifiers: [],
-    },
-  });
+  const spare = write(a, { kind: "order/line-added", streams, body: APPLE_PIE });
   write(a, {
     kind: "order/line-returned",
     streams,
@@ -398,6 +396,7 @@ function sell(a: TestTill, b: TestTill): void {
       seat: 0,
       note: "was cold",
       modifiers: [OAT],
+      instead: line,
     },
   });
   synchronise(a, b);
@@ -445,6 +444,7 @@ function sell(a: TestTill, b: TestTill): void {
     },
     { kind: "order/line-voided", streams, body: { line: spare, reason: "burnt", sent: true } },
   );
+  write(a, { kind: "order/line-added", streams, body: { ...APPLE_PIE, instead: spare } });
   printTicket(a, { order, line });
   pay(a, { order, line });
 }

@@ -659,6 +659,7 @@ function lineAdded(dice: Dice): BodyOf<"order/line-added"> {
     service: dice.pick([null, ...SERVICES]),
     seat: 0,
     note: text(dice),
+    ...(dice.chance(10) ? { instead: nobody(dice) } : {}),
     modifiers: dice.chance(30)
       ? [
           {

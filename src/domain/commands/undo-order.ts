@@ -243,7 +243,7 @@ function putBack(context: DecisionContext, order: OrderState, id: EventId): Deci
   const taken = takeBack(context, line, { quantity, counted: registerValue(line.fields.counted) });
   if (!taken.ok) return taken;
   const counted = taken.value === undefined ? {} : { counted: taken.value };
-  const again = { kind, streams, body: { ...body, ...counted } } as const;
+  const again = { kind, streams, body: { ...body, ...counted, instead: id } } as const;
   const discount = registerValue(line.fields.discount) ?? null;
   if (discount === null) return ok([again]);
   // Whoever granted it had the right to; it comes back with the goods.

@@ -112,6 +112,11 @@ export const lineAddedSchema = onceAsked(() =>
     note: longTextSchema,
     modifiers: z.array(modifierSchema()).max(99),
     counted: countedSchema().optional(),
+    instead: eventIdSchema
+      .optional()
+      .describe(
+        "A line that was voided, whose goods these are again: they are shown in its place.",
+      ),
   }),
 );
 export type LineAdded = z.infer<ReturnType<typeof lineAddedSchema>>;
