@@ -21,6 +21,7 @@ const SPREAD_OVER = 0.6;
 
 export class FileOrder extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    // oxlint-disable-next-line unicorn/no-array-sort -- the runner's own method, of no array
     const sorted = await super.sort(files);
     const busy = BUSY.flatMap((name) => sorted.filter(({ moduleId }) => moduleId.endsWith(name)));
     const others = sorted.filter((file) => !busy.includes(file));
