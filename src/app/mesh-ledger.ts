@@ -3,6 +3,7 @@
 import { hash as digest } from "node:crypto";
 
 import { type Admission } from "../domain/admission.ts";
+import { isStatementSignedBy } from "../ledger/chain.ts";
 import { endsOf, missingOf } from "../ledger/exchange.ts";
 import { type Ledger } from "../ledger/ledger.ts";
 import { type ReceiveFault } from "../ledger/receiving.ts";
@@ -13,6 +14,8 @@ import { isShutOut } from "./till.ts";
 /** The first transaction of a box that the recovery sheet has enrolled, base64: it proves itself. */
 const INTRODUCTION_KEY = "mesh-introduction";
 const TAG_DIGITS = 16;
+/** So that no word on a link is ever a transaction, or a row of the secrets. */
+const STATEMENT_PREFIX = "tillmesh-mesh-1";
 
 export function createMeshLedger(ledger: Ledger): MeshLedger {
   const { shop, key } = ledger.identity;
@@ -43,6 +46,13 @@ export function createMeshLedger(ledger: Ledger): MeshLedger {
     outranks: (device) => ledger.compareDevices(device, key.device) < 0,
     membership: ledger.admission,
     ownOrigin: () => ledger.identity.origin,
+    sign: (statement) =>
+      Buffer.from(key.signStatement(STATEMENT_PREFIX, statement)).toString("hex"),
+    isSigned: (device, statement, signature) => {
+      const publicKey = ledger.keyOf(device);
+      const signed = { prefix: STATEMENT_PREFIX, statement, signature: bytesOf(signature) };
+      return publicKey !== undefined && isStatementSignedBy(publicKey, signed);
+    },
     introduction: () => kept(ledger.store.local(INTRODUCTION_KEY)),
     lostOwn: (origin) => {
       if (origin === ledger.identity.origin) ledger.lose("peer");
@@ -56,6 +66,10 @@ export function keepIntroduction({ store, news }: Ledger): void {
   const first = news(store.lastArrival() - 1, 1).pieces[0]?.bytes();
   if (first === undefined) throw new Error("The box has said nothing.");
   store.setLocal(INTRODUCTION_KEY, Buffer.from(first).toString("base64"));
+}
+
+function bytesOf(hex: string): Uint8Array {
+  return Buffer.from(hex, "hex");
 }
 
 function kept(text: string | undefined): Uint8Array | undefined {

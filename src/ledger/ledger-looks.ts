@@ -22,6 +22,8 @@ export interface LedgerLooks {
   readonly roots: () => ReadonlyArray<string>;
   /** Whether a chain of this device could be checked: its key is known, or proves itself. */
   readonly canCheck: (device: DeviceId) => boolean;
+  /** By which what it signs is checked; undefined where its enrolment isn't here. */
+  readonly keyOf: (device: DeviceId) => string | undefined;
   readonly head: (origin: Origin) => Head | undefined;
   /** The version vector: the end of each origin's chain, and of its branches. */
   readonly heads: () => ReadonlyMap<Origin, Head>;
@@ -62,6 +64,7 @@ export function createLooks({ store, follower, founder, read }: LooksDeps): Ledg
     compareDevices: (a, b) => read(() => follower.stageOne().result().compareDevices(a, b)),
     founding: () => read(() => follower.founding()),
     roots: () => read(() => follower.stageOne().result().roots),
+    keyOf: (device) => read(() => follower.keyOf(device)),
     canCheck: (device) => device === founder || read(() => follower.keyOf(device)) !== undefined,
     head: (origin) => read(() => follower.head(origin)),
     heads: () => read(() => headsOf(store, follower)),

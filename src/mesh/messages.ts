@@ -61,8 +61,18 @@ const neighboursSchema = z.object({
     .max(ADDRESSES_MAX),
 });
 
-/** What a third device holds of the chains of whoever is told. */
-const heldSchema = z.object({ device: deviceIdSchema, ends: endsSchema });
+/**
+ * What a device holds of the chains of another one that it has no link to: said to whoever is linked to
+ * both, and passed on as it was signed. Builds of before sign nothing, and are not believed of others.
+ */
+const heldSchema = z.object({
+  device: deviceIdSchema,
+  ends: endsSchema,
+  signature: z
+    .string()
+    .regex(/^[0-9a-f]{128}$/u)
+    .optional(),
+});
 
 const secretsSchema = z.object({
   /** One of each bucket of ids, 16 hexadecimal digits. */

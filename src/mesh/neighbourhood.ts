@@ -3,7 +3,7 @@
  * how many devices a sale is safe beyond the next one, and where a device can be reached.
  */
 
-import { deviceOf } from "../domain/identity.ts";
+import { type ChainEnd, type DeviceId, deviceOf } from "../domain/identity.ts";
 import { type Knowledge } from "./knowledge.ts";
 import { type MessageOf } from "./messages.ts";
 import { connectedMembers, endsText, type Peer } from "./peer.ts";
@@ -13,7 +13,7 @@ export interface Neighbourhood {
   readonly tell: (nowMs: number) => void;
   /** Says whether it has lost a neighbour, whom others have to tell things now. */
   readonly hear: (peer: Peer, message: MessageOf<"neighbours">) => boolean;
-  readonly hearHeld: (message: MessageOf<"held">) => void;
+  readonly hearHeld: (peer: Peer, message: MessageOf<"held">) => void;
 }
 
 export interface NeighbourhoodDeps {
@@ -33,17 +33,34 @@ export function createNeighbourhood(deps: NeighbourhoodDeps): Neighbourhood {
   let toldAtMs = Number.NEGATIVE_INFINITY;
   let againAtMs: number | undefined;
 
-  /** What a third one holds of its chains, to a peer that can't ask it. */
-  function tellHeld(peer: Peer, third: Peer): void {
-    const { device } = third;
-    if (device === undefined || peer.neighbours.devices.includes(device)) return;
-    const ends = [...third.told]
-      .filter(([origin]) => deviceOf(origin) === peer.device)
-      .flatMap(([, own]) => own);
+  /** What is held here of a third one's chains, which can't ask us, to a peer that is linked to both. */
+  function tellHeld(peer: Peer, third: DeviceId, all: ReadonlyArray<ChainEnd>): void {
+    const ends = all.filter(({ origin }) => deviceOf(origin) === third);
     const text = endsText(ends);
-    if (ends.length === 0 || peer.heldTold.get(device) === text) return;
-    peer.heldTold.set(device, text);
-    out.send(peer.facts.id, { type: "held", device, ends });
+    if (ends.length === 0 || peer.heldTold.get(third) === text) return;
+    peer.heldTold.set(third, text);
+    const signature = ledger.sign(heldStatement(ledger.shop, { device: ledger.device, ends }));
+    out.send(peer.facts.id, { type: "held", device: ledger.device, ends, signature });
+  }
+
+  function tellThirds(connected: ReadonlyArray<Peer>): void {
+    const linked = new Set([ledger.device, ...connected.map(({ device }) => device)]);
+    let all: ReadonlyArray<ChainEnd> | undefined;
+    for (const peer of connected) {
+      for (const third of peer.neighbours.devices) {
+        if (linked.has(third) || !ledger.isActive(third)) continue;
+        all ??= ledger.ends();
+        tellHeld(peer, third, all);
+      }
+    }
+  }
+
+  /** As it was signed: it is for whoever it speaks of to check. */
+  function passOn(message: MessageOf<"held">): void {
+    const [first] = message.ends;
+    const about = first && deviceOf(first.origin);
+    const to = connectedMembers(peers()).find(({ device }) => device === about);
+    if (to !== undefined) out.send(to.facts.id, message);
   }
 
   return {
@@ -64,8 +81,8 @@ export function createNeighbourhood(deps: NeighbourhoodDeps): Neighbourhood {
       for (const peer of connected) {
         if (peer.neighboursText !== text) out.send(peer.facts.id, message);
         peer.neighboursText = text;
-        for (const third of connected) if (third !== peer) tellHeld(peer, third);
       }
+      tellThirds(connected);
     },
     hear: (peer, message) => {
       const now = new Set(message.devices);
@@ -73,11 +90,27 @@ export function createNeighbourhood(deps: NeighbourhoodDeps): Neighbourhood {
       peer.neighbours = message;
       return hasLost;
     },
-    hearHeld: ({ device, ends }) => {
-      const own = ends.filter(({ origin }) => deviceOf(origin) === ledger.device);
-      if (ledger.isActive(device)) knowledge.holds(device, own);
+    hearHeld: (peer, message) => {
+      const { device, ends, signature } = message;
+      const isOurs = ends.every(({ origin }) => deviceOf(origin) === ledger.device);
+      if (!isOurs) {
+        // Its own word, and no other's: nothing goes round in circles.
+        if (device === peer.device) passOn(message);
+        return;
+      }
+      if (signature === undefined || !ledger.isActive(device)) return;
+      const statement = heldStatement(ledger.shop, { device, ends });
+      if (ledger.isSigned(device, statement, signature)) knowledge.holds(device, ends);
     },
   };
+}
+
+function heldStatement(
+  shop: string,
+  { device, ends }: Pick<MessageOf<"held">, "device" | "ends">,
+): string {
+  const held = ends.map(({ origin, seq, hash }) => [origin, seq, hash]);
+  return JSON.stringify(["held", shop, device, held]);
 }
 
 function neighboursMessage(connected: ReadonlyArray<Peer>): MessageOf<"neighbours"> {

@@ -276,7 +276,7 @@ function hear(
       if (isMember && neighbourhood.hear(peer, message)) parts.pushing.stepIn();
       return undefined;
     case "held":
-      return isMember ? neighbourhood.hearHeld(message) : undefined;
+      return isMember ? neighbourhood.hearHeld(peer, message) : undefined;
     case "secrets":
       return hearDigests(parts, peer, message);
     case "secret-ids":

@@ -79,6 +79,10 @@ export interface MeshLedger {
   readonly membership: () => object;
   /** The chain that this device speaks on now. */
   readonly ownOrigin: () => Origin;
+  /** By this device's key, in hexadecimal digits: a word of it that others pass on. */
+  readonly sign: (statement: string) => string;
+  /** Whether that device has signed it. */
+  readonly isSigned: (device: DeviceId, statement: string, signature: string) => boolean;
   /** What proves to whoever hasn't heard of it that this device belongs to the shop; mostly nothing. */
   readonly introduction: () => Uint8Array | undefined;
   /** Another device holds more of a chain of this one's, or another one. */

@@ -203,6 +203,30 @@ describe("of a member that", () => {
     }
   });
 
+  test("says of a third till what that one holds, only that one is believed", async () => {
+    const it = await twoAndRogue();
+    const d = shop.join("D");
+    await goOn(it);
+    await until(() => it.first.view()?.safeOn === 1);
+    const ends = endsOf(it.a.ledger().heads()).filter(isOf(it.a));
+    const text = ends.map(({ origin, seq, hash }) => [origin, seq, hash]);
+    const statement = JSON.stringify(["held", it.a.ledger().identity.shop, d.device, text]);
+    function held(key?: TestTill["key"]): MessageOf<"held"> {
+      const word = { type: "held", device: d.device, ends } as const;
+      if (key === undefined) return word;
+      const signature = key.signStatement("tillmesh-mesh-1", statement);
+      return { ...word, signature: Buffer.from(signature).toString("hex") };
+    }
+
+    it.rogue.say(held(), held(it.b.key));
+    await meshes.time.pass(1000);
+    expect(it.first.view()?.safeOn).toBe(1);
+
+    it.rogue.say(held(d.key));
+    await until(() => it.first.view()?.safeOn === 2);
+    expect(told(it)).toEqual([]);
+  });
+
   test("sends what is no frame, a person hears of it too", async () => {
     const it = await twoAndRogue();
 

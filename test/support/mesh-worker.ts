@@ -39,6 +39,8 @@ const ledger: MeshLedger = {
   outranks: () => false,
   membership: () => membership,
   ownOrigin: () => `${box.device}.${"a".repeat(13)}` as Origin,
+  sign: () => "",
+  isSigned: () => false,
   introduction: () => undefined,
   lostOwn: () => undefined,
   secrets: {
