@@ -56,6 +56,8 @@ export interface KitchenLine {
   /** The kitchen is to wait with it. */
   readonly isHeld: boolean;
   readonly isAgain: boolean;
+  /** Why it is made again; empty where nobody said so. */
+  readonly reason: string;
   readonly isDone: boolean;
   /** All that was told of it: what is done when it is done. */
   readonly parts: ReadonlyArray<TicketPart>;
@@ -217,6 +219,7 @@ function lineOf({ ticket, line, place, isDone }: ToldLine): KitchenLine {
     isChanged: line.act === "change" || line.act === "move",
     isHeld: line.act === "held",
     isAgain: line.act === "refire",
+    reason: line.act === "refire" ? (line.reason ?? "") : "",
     isDone,
     parts: [{ ticket: ticket.issued.id, lines: [place] }],
   };

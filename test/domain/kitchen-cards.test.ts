@@ -116,6 +116,17 @@ describe("a kitchen's cards", () => {
     expect(cardsOf({ ...ordered, done: [0] }, again).map(({ id }) => id)).toEqual([LATER]);
   });
 
+  test("say why something is made again, and nothing more of what is not made at all", () => {
+    const again = toldLine(BURGER, { act: "refire", reason: "dropped" });
+    const gone = toldLine(BURGER, { act: "void", reason: "their mind" });
+
+    const [asked] = cardsOf({ id: FIRST, wallMs: 1, lines: [again] });
+    const [taken] = cardsOf({ id: FIRST, wallMs: 1, lines: [gone] });
+
+    expect(onlyLine(asked)).toMatchObject({ isVoid: false, reason: "dropped" });
+    expect(onlyLine(taken)).toMatchObject({ isVoid: true, reason: "" });
+  });
+
   test("show a change wherever some of the line is still made", () => {
     const cards = cardsOf(
       { id: FIRST, wallMs: 1, lines: [toldLine(BURGER, { quantity: 3 })] },

@@ -180,6 +180,9 @@ export function lineRows(line: KitchenLine, look: CardLook): ReadonlyArray<PaneR
     ),
     ...loud(service, look),
     ...loud(line.note, look),
+    ...(line.reason === "" ? [] : wrapped(`   (${drawable(line.reason, ascii)})`, width)).map(
+      (text) => row(text),
+    ),
   ];
 }
 

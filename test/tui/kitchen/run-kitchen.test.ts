@@ -75,7 +75,7 @@ describe("a kitchen's screen", () => {
         { text: "Steak", act: "held", course: 2 },
         { text: "Soup", act: "void" },
         { text: "Salad", act: "change" },
-        { text: "Pizza", act: "refire" },
+        { text: "Pizza", act: "refire", reason: "dropped" },
       ]);
     });
 
@@ -84,6 +84,8 @@ describe("a kitchen's screen", () => {
     expect(screen).toContain("VOID 1 Soup");
     expect(screen).toContain("! CHANGED");
     expect(screen).toContain("AGAIN 1 Pizza");
+    // As the paper says it.
+    expect(screen).toMatch(/AGAIN 1 Pizza .*\n[ │]*\(dropped\)/u);
     expect(screen).toContain("- course 2 -");
   });
 
