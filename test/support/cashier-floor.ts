@@ -11,6 +11,7 @@ import { rollPath } from "../../src/app/printer-drive.ts";
 import { assertNever } from "../../src/domain/assert-never.ts";
 import { seriesCountKey } from "../../src/domain/folds/order-sums.ts";
 import { textWidth } from "../../src/tui/cell-text.ts";
+import { isOfPerson } from "../../src/tui/customer-plan.ts";
 import { helpRows } from "../../src/tui/help-rows.ts";
 import { orderRows } from "../../src/tui/order-rows.ts";
 import { isPinTyped } from "../../src/tui/pin-check.ts";
@@ -189,8 +190,11 @@ function checkText({
     const kept = before.isTextRefused ? "" : was;
     if (is === (kept + step.key).slice(0, 200)) return;
   }
-  // The list under F10 has put a command's sign before it.
-  if (before.list?.type === "more" && is.slice(1) === was.trim()) return;
+  // The list under F10 has put a command's sign before it; a customer whom nobody knows is begun.
+  const begun = [is.slice(1), is.startsWith("&+") ? is.slice(2).trimEnd() : is];
+  if (before.list?.type === "more" && begun.includes(was.trim())) return;
+  // What was typed of a customer is for nobody else's eyes.
+  if (after.screen === "log-in" && isOfPerson(was) && is === "") return;
   // The card of a customer who is being added.
   if (step.type === "scan" && was.startsWith("&+") && is === `${was.trim()} /${step.code}`) return;
   if (step.type === "paste" && is.endsWith(step.text.replaceAll(/\p{Cc}+/gu, " ").trim())) return;
