@@ -213,6 +213,24 @@ describe("goods that come back for others", () => {
     expect(orderBalance(a.orderOf(order))).toMatchObject({ status: "paid", giveBack: 0 });
   });
 
+  test("that two tills apart took back for one order are refunded once, when one of them lets go", () => {
+    const a = sold([{ price: 340, count: 1 }]);
+    const order = take(a, { count: 1 });
+    valueOf(leave(a, order));
+    ring(a, order, 500);
+    const b = a.apart("B");
+    take(a, { count: 1, order });
+    take(b, { count: 1, order });
+    a.hear(b);
+
+    expect(faultOf(cash(a, order, 0))).toEqual({ type: "exchange/changed", name: "A-000001" });
+    valueOf(leave(a, order));
+
+    expect(refundsOf(valueOf(cash(a, order, 160)))).toHaveLength(1);
+    expect(orderBalance(a.order()).attention).toEqual([]);
+    expect(orderBalance(a.orderOf(order))).toMatchObject({ status: "paid", due: 0, giveBack: 0 });
+  });
+
   test("of one receipt come back once on an order, by the right to take goods back", () => {
     const counter = sold([{ price: 340, count: 2 }]);
     const order = take(counter, { count: 1 });
