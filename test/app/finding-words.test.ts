@@ -182,9 +182,9 @@ const FACTS: {
 };
 
 describe.each([
-  ["de", deFindings],
-  ["fr", frFindings],
-  ["es", esFindings],
+  ["de", deFindings()],
+  ["fr", frFindings()],
+  ["es", esFindings()],
 ] as const)("what was found on a box, in %s", (_, own) => {
   test("is said in that language, whatever the facts", () => {
     const english = sentencesOf(enFindings);

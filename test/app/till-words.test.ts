@@ -11,13 +11,13 @@ import { messageText } from "../support/message-text.ts";
 const LINE_CELLS = 77;
 
 describe.each([
-  ["fr", fr],
-  ["es", es],
+  ["fr", fr()],
+  ["es", es()],
 ] as const)("what the till itself says in %s", (_, own) => {
   test("is as much as in German, for which the compiler counts", () => {
     const names = new Set(namesOf(own));
 
-    expect(namesOf(de).filter((name) => !names.has(name))).toEqual([]);
+    expect(namesOf(de()).filter((name) => !names.has(name))).toEqual([]);
   });
 
   test("is not English", () => {
@@ -28,9 +28,9 @@ describe.each([
 });
 
 test.each([
-  ["de", de],
-  ["fr", fr],
-  ["es", es],
+  ["de", de()],
+  ["fr", fr()],
+  ["es", es()],
 ] as const)("a refusal in %s fits its line where the English one does", (_, own) => {
   const english = textsOf(en);
   const wide = [...textsOf(own)].filter(

@@ -158,7 +158,7 @@ describe.each(LANGUAGES)("in %s", (locale) => {
 describe.each([
   [
     "de",
-    de,
+    de(),
     [
       "officePrinters.name",
       "plan.enter",
@@ -171,7 +171,7 @@ describe.each([
   ],
   [
     "fr",
-    fr,
+    fr(),
     [
       "labels.table",
       "order.total",
@@ -186,7 +186,7 @@ describe.each([
       "kitchen.done",
     ],
   ],
-  ["es", es, ["order.total", "office.no", "kitchen.done"]],
+  ["es", es(), ["order.total", "office.no", "kitchen.done"]],
 ] as const)("%s", (_, own, alike) => {
   test("has a message for each of English", () => {
     const names = new Set(namesOf(own));
@@ -215,17 +215,17 @@ describe("German", () => {
   test("has a sharp s where it belongs, and none in Switzerland", () => {
     const swiss = wordsFor({ locale: "de-CH" });
 
-    expect(de.lists.nothing("Lena")).toBe("In der Liste heißt nichts Lena.");
+    expect(de().lists.nothing("Lena")).toBe("In der Liste heißt nichts Lena.");
     expect(swiss.lists.nothing("Lena")).toBe("In der Liste heisst nichts Lena.");
     expect(swiss.officeSettings["receipt-foot"]).toBe("Fuss");
     expect(JSON.stringify([...textsOf(swiss)])).not.toMatch(/[ßẞ]/u);
     expect([...textsOf(swiss)].map(([name]) => name)).toEqual(
-      [...textsOf(de)].map(([name]) => name),
+      [...textsOf(de())].map(([name]) => name),
     );
   });
 
   test("one of anything is one", () => {
-    const { order, status, side, papers } = de;
+    const { order, status, side, papers } = de();
 
     expect([order.above(1), order.above(2)]).toEqual([
       "1 weitere Zeile darüber",

@@ -1,5 +1,6 @@
 /** What was found on a box, in German. */
 
+import { onceAsked } from "../../domain/once-asked.ts";
 import { type PlaceStatus } from "../backup-status.ts";
 import { counted } from "../counted.ts";
 import { type FindingWords, type UnreadFacts } from "./finding-words.ts";
@@ -31,7 +32,7 @@ const KEYS: Readonly<Record<Parameters<FindingWords["key"]>[0]["how"], (place: s
       `Systemd reicht den Schlüssel, als ${name}, aber dieses Gerät hat kein TPM: was ihn versiegelt, liegt auf derselben Platte, also kann alles lesen, wer dieses Gerät oder seine Platte nimmt.`,
   };
 
-export const deFindings: FindingWords = {
+export const deFindings = onceAsked((): FindingWords => ({
   shop: (name, isDemo, till) =>
     `${name}, ${isDemo ? "ein Probebetrieb, für immer" : "ein echter Betrieb"}; diese Kasse ist ${till}.`,
   ledgerFine: (transactions) => `${transactions} Vorgänge, alle Prüfungen bestanden.`,
@@ -184,7 +185,7 @@ export const deFindings: FindingWords = {
   multicastThrough: () => "Multicast kommt durch.",
   multicastQuiet: () =>
     `Durch Multicast ist niemand sonst zu hören: gibt es andere, wird es dazwischen gefiltert, und ${OTHERWISE}.`,
-};
+}));
 
 function backupText({
   age: { hours },

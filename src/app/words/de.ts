@@ -2,28 +2,9 @@
 
 import { minor } from "../../domain/amounts.ts";
 import { type CustomerField } from "../../domain/customers.ts";
+import { onceAsked } from "../../domain/once-asked.ts";
+import { permissions } from "./de-permissions.ts";
 import { type GuessedBecause, type ScreenTillWords } from "./words-shape.ts";
-
-const permissions: ScreenTillWords["permissions"] = {
-  sell: "verkaufen",
-  pay: "kassieren",
-  send: "an die Küche senden",
-  void: "stornieren, was die Küche hat",
-  price: "Preise ändern",
-  discount: "Rabatt geben",
-  return: "Ware zurücknehmen",
-  split: "Rechnungen teilen",
-  soldout: "Artikel auf ausverkauft setzen",
-  customer: "Kunden nachschlagen",
-  erase: "Kunden löschen",
-  clock: "ein- und ausstempeln",
-  reports: "Berichte sehen",
-  catalogue: "Artikel ändern",
-  staff: "Personal ändern",
-  settings: "Einstellungen ändern",
-  devices: "Geräte ändern",
-  approve: "für andere freigeben",
-};
 
 const GUESSED_BECAUSE: GuessedBecause = {
   repeats: "sich wiederholt",
@@ -41,9 +22,9 @@ const CUSTOMER_FIELD_WORDS: Readonly<Record<CustomerField, string>> = {
   note: "Eine Notiz",
 };
 
-const refusals: ScreenTillWords["refusals"] = {
+const refusals = onceAsked((): ScreenTillWords["refusals"] => ({
   "permission/missing": ({ staff, permission }, { staffName }) =>
-    `${staffName(staff)} darf das nicht (${permissions[permission]}): jemand anderen fragen.`,
+    `${staffName(staff)} darf das nicht (${permissions()[permission]}): jemand anderen fragen.`,
   "discount/beyond-limit": ({ staff, limit }, { staffName, rate }) =>
     `${staffName(staff)} darf höchstens ${rate(limit)} Rabatt geben: jemanden fragen, der mehr darf.`,
   "staff/number-invalid": ({ text }) =>
@@ -264,11 +245,11 @@ const refusals: ScreenTillWords["refusals"] = {
     `${name}: ${limits(min, max)} von ${group} wählen.`,
   "modifier/unknown": ({ name, modifier }) => `${name} gibt es nicht mit „${modifier}“.`,
   "reason/needed": ({ name }) => `Die Küche weiß von ${name}: bitte den Grund sagen.`,
-};
+}));
 
-export const de: ScreenTillWords = {
-  refusals,
-  permissions,
+export const de = onceAsked((): ScreenTillWords => ({
+  refusals: refusals(),
+  permissions: permissions(),
   undone: {
     off: (name) => `${name} ist wieder weg.`,
     asItWas: (name) => `${name} ist wie vorher.`,
@@ -390,7 +371,7 @@ export const de: ScreenTillWords = {
     },
     why: "an der Kasse angesehen",
   },
-};
+}));
 
 /** Short: in one line with what follows. */
 const LOST = {

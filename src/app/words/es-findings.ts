@@ -1,5 +1,6 @@
 /** What was found on a box, in Spanish. */
 
+import { onceAsked } from "../../domain/once-asked.ts";
 import { type PlaceStatus } from "../backup-status.ts";
 import { counted } from "../counted.ts";
 import { type FindingWords, type UnreadFacts } from "./finding-words.ts";
@@ -28,7 +29,7 @@ const KEYS: Readonly<Record<Parameters<FindingWords["key"]>[0]["how"], (place: s
       `Systemd entrega la clave, como ${name}, pero este equipo no tiene TPM: lo que la sella está en el mismo disco, así que quien se lleve este equipo, o su disco, puede leerlo todo.`,
   };
 
-export const esFindings: FindingWords = {
+export const esFindings = onceAsked((): FindingWords => ({
   shop: (name, isDemo, till) =>
     `${name}, ${isDemo ? "un comercio de prueba, para siempre" : "un comercio de verdad"}; esta caja es ${till}.`,
   ledgerFine: (transactions) =>
@@ -177,7 +178,7 @@ export const esFindings: FindingWords = {
   multicastThrough: () => "El multicast pasa.",
   multicastQuiet: () =>
     `No se oye a nadie más por multicast: si hay otras, se filtra por el camino, y ${OTHERWISE}.`,
-};
+}));
 
 function backupText({
   age: { hours },

@@ -1,9 +1,10 @@
 /** What the till itself says on a screen, in Spanish. */
 
 import { minor } from "../../domain/amounts.ts";
+import { onceAsked } from "../../domain/once-asked.ts";
 import { type GuessedBecause, type PartialTillWords } from "./words-shape.ts";
 
-const permissions: PartialTillWords["permissions"] = {
+const permissions = onceAsked((): PartialTillWords["permissions"] => ({
   sell: "vender",
   pay: "cobrar",
   send: "enviar a cocina",
@@ -22,7 +23,7 @@ const permissions: PartialTillWords["permissions"] = {
   settings: "cambiar los ajustes",
   devices: "cambiar los aparatos",
   approve: "autorizar a otros",
-};
+}));
 
 const GUESSED_BECAUSE: GuessedBecause = {
   repeats: "se repite",
@@ -31,9 +32,9 @@ const GUESSED_BECAUSE: GuessedBecause = {
   number: "es el número de empleado",
 };
 
-const refusals: PartialTillWords["refusals"] = {
+const refusals = onceAsked((): PartialTillWords["refusals"] => ({
   "permission/missing": ({ staff, permission }, { staffName }) =>
-    `${staffName(staff)} no tiene permiso (${permissions[permission]}): pida a quien lo tenga.`,
+    `${staffName(staff)} no tiene permiso (${permissions()[permission]}): pida a quien lo tenga.`,
   "discount/beyond-limit": ({ staff, limit }, { staffName, rate }) =>
     `${staffName(staff)} puede descontar ${rate(limit)} como máximo: pida a quien pueda más.`,
   "approval/changed": () =>
@@ -246,11 +247,11 @@ const refusals: PartialTillWords["refusals"] = {
     `${name}: elija ${limits(min, max)} de ${group}.`,
   "modifier/unknown": ({ name, modifier }) => `${name} no se sirve con «${modifier}».`,
   "reason/needed": ({ name }) => `La cocina ya tiene ${name}: diga por qué se anula.`,
-};
+}));
 
-export const es: PartialTillWords = {
-  refusals,
-  permissions,
+export const es = onceAsked((): PartialTillWords => ({
+  refusals: refusals(),
+  permissions: permissions(),
   undone: {
     off: (name) => `${name} vuelve a estar fuera.`,
     asItWas: (name) => `${name} está como antes.`,
@@ -369,7 +370,7 @@ export const es: PartialTillWords = {
     },
     why: "visto en la caja",
   },
-};
+}));
 
 /** Short: in one line with what follows. */
 const LOST = {

@@ -1,6 +1,6 @@
 /** A finding with its sentence in a language. */
 
-import { type Locale } from "../../domain/locale.ts";
+import { type Language, languageOf, type Locale } from "../../domain/locale.ts";
 import { spelt } from "../../domain/swiss-spelling.ts";
 import { type Finding } from "../finding.ts";
 import { deFindings } from "./de-findings.ts";
@@ -9,12 +9,11 @@ import { esFindings } from "./es-findings.ts";
 import { type FindingWords } from "./finding-words.ts";
 import { frFindings } from "./fr-findings.ts";
 
-const WORDS_BY_LOCALE: Readonly<Record<Locale, FindingWords>> = {
-  en: enFindings,
+/** A till seldom speaks more than one: the others are made when somebody asks for them. */
+const WORDS_BY_LANGUAGE: Readonly<Record<Language, () => FindingWords>> = {
+  en: () => enFindings,
   de: deFindings,
-  "de-CH": spelt(deFindings, "de-CH"),
   fr: frFindings,
-  "fr-CH": frFindings,
   es: esFindings,
 };
 
@@ -26,7 +25,7 @@ export type Found = <Code extends keyof FindingWords>(
 ) => Finding;
 
 export function findingsIn(locale: Locale): Found {
-  const words = WORDS_BY_LOCALE[locale];
+  const words = spelt(WORDS_BY_LANGUAGE[languageOf(locale)](), locale);
   return (place, code, ...facts) => {
     // One function of each code, which the type of the facts is taken from.
     const say = words[code] as (...all: typeof facts) => string;

@@ -1,5 +1,6 @@
 /** What was found on a box, in French. */
 
+import { onceAsked } from "../../domain/once-asked.ts";
 import { type PlaceStatus } from "../backup-status.ts";
 import { counted } from "../counted.ts";
 import { type FindingWords, type UnreadFacts } from "./finding-words.ts";
@@ -29,7 +30,7 @@ const KEYS: Readonly<Record<Parameters<FindingWords["key"]>[0]["how"], (place: s
       `Systemd donne la clé, sous le nom ${name}, mais cet appareil n'a pas de TPM : ce qui la scelle est sur le même disque, donc qui prend cet appareil, ou son disque, peut tout lire.`,
   };
 
-export const frFindings: FindingWords = {
+export const frFindings = onceAsked((): FindingWords => ({
   shop: (name, isDemo, till) =>
     `${name}, ${isDemo ? "un commerce d'essai, pour toujours" : "un vrai commerce"} ; cette caisse est ${till}.`,
   ledgerFine: (transactions) =>
@@ -182,7 +183,7 @@ export const frFindings: FindingWords = {
   multicastThrough: () => "Le multicast passe.",
   multicastQuiet: () =>
     `Personne d'autre n'est entendu par multicast : s'il y en a, il est filtré en chemin, et ${OTHERWISE}.`,
-};
+}));
 
 function backupText({
   age: { hours },

@@ -1,9 +1,10 @@
 /** What the till itself says on a screen, in French. */
 
 import { minor } from "../../domain/amounts.ts";
+import { onceAsked } from "../../domain/once-asked.ts";
 import { type GuessedBecause, type PartialTillWords } from "./words-shape.ts";
 
-const permissions: PartialTillWords["permissions"] = {
+const permissions = onceAsked((): PartialTillWords["permissions"] => ({
   sell: "vendre",
   pay: "encaisser",
   send: "envoyer en cuisine",
@@ -22,7 +23,7 @@ const permissions: PartialTillWords["permissions"] = {
   settings: "modifier les réglages",
   devices: "modifier les appareils",
   approve: "autoriser pour d'autres",
-};
+}));
 
 const GUESSED_BECAUSE: GuessedBecause = {
   repeats: "il se répète",
@@ -31,9 +32,9 @@ const GUESSED_BECAUSE: GuessedBecause = {
   number: "c'est le numéro d'employé",
 };
 
-const refusals: PartialTillWords["refusals"] = {
+const refusals = onceAsked((): PartialTillWords["refusals"] => ({
   "permission/missing": ({ staff, permission }, { staffName }) =>
-    `${staffName(staff)} n'a pas ce droit (${permissions[permission]}) : demandez à un autre.`,
+    `${staffName(staff)} n'a pas ce droit (${permissions()[permission]}) : demandez à un autre.`,
   "discount/beyond-limit": ({ staff, limit }, { staffName, rate }) =>
     `${staffName(staff)} peut accorder ${rate(limit)} au plus : demandez à qui peut plus.`,
   "approval/changed": () =>
@@ -254,11 +255,11 @@ const refusals: PartialTillWords["refusals"] = {
     `${name} : choisissez ${limits(min, max)} dans ${group}.`,
   "modifier/unknown": ({ name, modifier }) => `${name} n'existe pas avec « ${modifier} ».`,
   "reason/needed": ({ name }) => `La cuisine a reçu ${name} : dites pourquoi il est annulé.`,
-};
+}));
 
-export const fr: PartialTillWords = {
-  refusals,
-  permissions,
+export const fr = onceAsked((): PartialTillWords => ({
+  refusals: refusals(),
+  permissions: permissions(),
   undone: {
     off: (name) => `${name} est de nouveau ôté.`,
     asItWas: (name) => `${name} est comme avant.`,
@@ -380,7 +381,7 @@ export const fr: PartialTillWords = {
     },
     why: "vu à la caisse",
   },
-};
+}));
 
 /** Short: in one line with what follows. */
 const LOST = {

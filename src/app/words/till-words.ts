@@ -1,6 +1,7 @@
 /** Which words the till itself has: those of the language, and English for what it does not say. */
 
 import { type Language, languageOf, type Locale } from "../../domain/locale.ts";
+import { onceAsked } from "../../domain/once-asked.ts";
 import { spelt } from "../../domain/swiss-spelling.ts";
 import { de } from "./de.ts";
 import { en } from "./en.ts";
@@ -8,15 +9,16 @@ import { es } from "./es.ts";
 import { fr } from "./fr.ts";
 import { type PartialTillWords, type TillWords } from "./words-shape.ts";
 
-const WORDS_BY_LANGUAGE: Readonly<Record<Language, TillWords>> = {
-  en,
-  de: withEnglish(de),
-  fr: withEnglish(fr),
-  es: withEnglish(es),
+/** A till seldom speaks more than one: the others are made when somebody asks for them. */
+const WORDS_BY_LANGUAGE: Readonly<Record<Language, () => TillWords>> = {
+  en: () => en,
+  de: onceAsked(() => withEnglish(de())),
+  fr: onceAsked(() => withEnglish(fr())),
+  es: onceAsked(() => withEnglish(es())),
 };
 
 export function tillWords(locale: Locale): TillWords {
-  return spelt(WORDS_BY_LANGUAGE[languageOf(locale)], locale);
+  return spelt(WORDS_BY_LANGUAGE[languageOf(locale)](), locale);
 }
 
 /** What only the command line is told stays English, and what a language does not say yet. */

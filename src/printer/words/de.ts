@@ -1,8 +1,9 @@
 /** What stands on papers, in German; without the sharp s, which Switzerland doesn't have. */
 
+import { onceAsked } from "../../domain/once-asked.ts";
 import { type PaperWords } from "./en.ts";
 
-export const de: PaperWords = {
+export const de = onceAsked((): PaperWords => ({
   services: {
     counter: "Theke",
     "dine-in": "Hier",
@@ -123,4 +124,4 @@ export const de: PaperWords = {
       "4. Alle Kassen weg? Auf einem neuen Gerät: till restore. Die Schritte stehen in docs/recovery.md.",
     ],
   },
-};
+}));

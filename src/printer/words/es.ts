@@ -1,8 +1,9 @@
 /** What stands on papers, in Spanish. */
 
+import { onceAsked } from "../../domain/once-asked.ts";
 import { type PartialPaperWords } from "./en.ts";
 
-export const es: PartialPaperWords = {
+export const es = onceAsked((): PartialPaperWords => ({
   services: {
     counter: "Barra",
     "dine-in": "Aquí",
@@ -123,4 +124,4 @@ export const es: PartialPaperWords = {
       "4. ¿No queda ninguna caja? En un aparato nuevo: till restore. Los pasos están en docs/recovery.md.",
     ],
   },
-};
+}));

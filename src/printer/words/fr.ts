@@ -1,8 +1,9 @@
 /** What stands on papers, in French. */
 
+import { onceAsked } from "../../domain/once-asked.ts";
 import { type PartialPaperWords } from "./en.ts";
 
-export const fr: PartialPaperWords = {
+export const fr = onceAsked((): PartialPaperWords => ({
   services: {
     counter: "Comptoir",
     "dine-in": "Sur place",
@@ -123,4 +124,4 @@ export const fr: PartialPaperWords = {
       "4. Toutes les caisses ont disparu ? Sur un nouvel appareil : till restore. Les étapes sont dans docs/recovery.md.",
     ],
   },
-};
+}));

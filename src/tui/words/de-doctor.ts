@@ -1,8 +1,9 @@
 /** German: what was looked at on this box. */
 
+import { onceAsked } from "../../domain/once-asked.ts";
 import { type Words } from "./words-shape.ts";
 
-export const deDoctor: Pick<Words, "doctor"> = {
+export const deDoctor = onceAsked((): Pick<Words, "doctor"> => ({
   doctor: {
     title: "Prüfung dieses Geräts",
     states: { ok: "in Ordnung", note: "gut zu wissen", wrong: "zu beheben" },
@@ -33,4 +34,4 @@ export const deDoctor: Pick<Words, "doctor"> = {
       mesh: "Andere Kassen",
     },
   },
-};
+}));

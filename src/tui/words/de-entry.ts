@@ -1,10 +1,11 @@
 /** German: why a text of the line does nothing, and how to say it. */
 
+import { onceAsked } from "../../domain/once-asked.ts";
 import { type Words } from "./words-shape.ts";
 
 type Entry = Pick<Words, "entry" | "option" | "how" | "later">;
 
-export const deEntry: Entry = {
+export const deEntry = onceAsked((): Entry => ({
   entry: {
     "too-long": ({ max }) => `Eine Zeile hat höchstens ${max} Zeichen.`,
     "nothing-called": ({ typed }) => `Nichts heißt „${typed}“.`,
@@ -67,4 +68,4 @@ export const deEntry: Entry = {
   later: {
     splitting: "Teilen kommt mit einer späteren Version.",
   },
-};
+}));

@@ -1,10 +1,11 @@
 /** German: the verbs of the register, and the help. */
 
+import { onceAsked } from "../../domain/once-asked.ts";
 import { type Words } from "./words-shape.ts";
 
 type Help = Pick<Words, "labels" | "descriptions" | "verbs" | "signVerbs" | "help">;
 
-export const deHelp: Help = {
+export const deHelp = onceAsked((): Help => ({
   labels: {
     help: "Hilfe",
     send: "Küche",
@@ -224,4 +225,4 @@ export const deHelp: Help = {
       ["Esc", "der Text, dann die Seite, dann zurück zur Bestellung"],
     ],
   },
-};
+}));

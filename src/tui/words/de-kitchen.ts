@@ -1,9 +1,10 @@
 /** German: what a kitchen's screen says. */
 
+import { onceAsked } from "../../domain/once-asked.ts";
 import { type KitchenKeyWords } from "../kitchen/kitchen-keys.ts";
 import { type enKitchen } from "./en-kitchen.ts";
 
-const keys: KitchenKeyWords = {
+const keys = onceAsked((): KitchenKeyWords => ({
   digits: ["1-9", "Fertig", "der Bon ist fertig; ab 10, und wo einer gleich anfängt, dann Enter"],
   items: ["*3", "Posten", "was auf Bon 3 steht, einzeln fertig zu melden"],
   recall: ["-", "Zurück", "was zuletzt fertig war: eine Nummer holt es zurück, - das letzte"],
@@ -11,11 +12,11 @@ const keys: KitchenKeyWords = {
   page: ["/", "Seite", "die nächste Seite mit Bons"],
   back: [".", "Weg", "ein Schritt zurück; löscht, was getippt ist"],
   help: ["0", "Tasten", "diese Seite; von hier beendet * den Schirm"],
-};
+}));
 
-export const deKitchen: typeof enKitchen = {
+export const deKitchen = onceAsked((): typeof enKitchen => ({
   kitchen: {
-    keys,
+    keys: keys(),
     station: (name) => `Küche: ${name}`,
     pass: "Pass",
     open: (count) => `${count} offen`,
@@ -73,4 +74,4 @@ export const deKitchen: typeof enKitchen = {
     orderReady: (order) => `Bestellung ${order} ist fertig.`,
     tableReady: (order, table) => `Bestellung ${order}, Tisch ${table}, ist fertig.`,
   },
-};
+}));

@@ -1,5 +1,6 @@
 /** German: the back office. */
 
+import { onceAsked } from "../../domain/once-asked.ts";
 import { type Words } from "./words-shape.ts";
 
 type OfficeGroup =
@@ -12,7 +13,7 @@ type OfficeGroup =
   | "officeSettings"
   | "officeChoices";
 
-export const deOffice: Pick<Words, OfficeGroup> = {
+export const deOffice = onceAsked((): Pick<Words, OfficeGroup> => ({
   office: {
     title: "Verwaltung",
     people: "Personal",
@@ -246,7 +247,7 @@ export const deOffice: Pick<Words, OfficeGroup> = {
     "scale-labels": "Waagenetiketten",
     "key-layout": "Tastaturen",
   },
-};
+}));
 
 function shownText(text: string): string {
   return text === "" ? "nichts" : text;

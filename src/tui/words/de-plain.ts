@@ -1,12 +1,13 @@
 /** German: what only the dialogue in lines says. */
 
+import { onceAsked } from "../../domain/once-asked.ts";
 import { type Words } from "./words-shape.ts";
 
 function countOf(lines: number): string {
   return lines === 1 ? "1 Zeile" : `${lines} Zeilen`;
 }
 
-export const dePlain: Pick<Words, "plain" | "plainHelp"> = {
+export const dePlain = onceAsked((): Pick<Words, "plain" | "plainHelp"> => ({
   plain: {
     whichOne: "Mehrere heißen so: Enter nimmt das Erste, :2 das Zweite; :back keins.",
     locked: "Gesperrt.",
@@ -113,4 +114,4 @@ export const dePlain: Pick<Words, "plain" | "plainHelp"> = {
       [":status", "Drucker, die anderen Kassen, Sicherungen"],
     ],
   },
-};
+}));

@@ -1,8 +1,9 @@
 /** German: the shop's printers in the back office. */
 
+import { onceAsked } from "../../domain/once-asked.ts";
 import { type Words } from "./words-shape.ts";
 
-export const dePrinters: Pick<Words, "officePrinters"> = {
+export const dePrinters = onceAsked((): Pick<Words, "officePrinters"> => ({
   officePrinters: {
     printers: "Drucker",
     add: "Drucker einrichten",
@@ -131,4 +132,4 @@ export const dePrinters: Pick<Words, "officePrinters"> = {
       `Er ist eingerichtet. Zeilen mit ${letters} druckt er als Bild: etwas länger.`,
     added: "Der Drucker ist eingerichtet: eine Testseite zeigt, was er kann.",
   },
-};
+}));

@@ -1,8 +1,9 @@
 /** German: papers that wait, and what a person makes of them. */
 
+import { onceAsked } from "../../domain/once-asked.ts";
 import { type Words } from "./words-shape.ts";
 
-export const deQueue: Pick<Words, "queue" | "cancelReasons"> = {
+export const deQueue = onceAsked((): Pick<Words, "queue" | "cancelReasons"> => ({
   queue: {
     nothing: "Kein Papier wartet.",
     noPrinter: "kein Drucker",
@@ -48,4 +49,4 @@ export const deQueue: Pick<Words, "queue" | "cancelReasons"> = {
     changed: "die Bestellung wurde geändert",
     other: "ein anderer Grund",
   },
-};
+}));

@@ -1,5 +1,6 @@
 /** German: what Enter and the keys would do, what they have done, and why they did not. */
 
+import { onceAsked } from "../../domain/once-asked.ts";
 import { type Words } from "./words-shape.ts";
 
 type Steps = Pick<
@@ -19,7 +20,7 @@ type Steps = Pick<
   | "pay"
 >;
 
-export const deSteps: Steps = {
+export const deSteps = onceAsked((): Steps => ({
   whyNot: {
     logInFirst: "Erst anmelden.",
     escFirst: "Esc geht erst zurück zur Bestellung.",
@@ -271,4 +272,4 @@ export const deSteps: Steps = {
       `„${typed}“ ist kein Betrag für die Karte: 20 F12 nimmt 20, F12 den Rest.`,
     noSum: (typed) => `„${typed}“ ist kein Betrag: Enter liest, Esc löscht; 20 F9 nimmt 20 bar.`,
   },
-};
+}));

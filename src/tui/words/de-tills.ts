@@ -1,11 +1,16 @@
 /** German: the shop's tills in the back office. */
 
+import { onceAsked } from "../../domain/once-asked.ts";
 import { type Words } from "./words-shape.ts";
 
-export const deTills: Pick<
-  Words,
-  "officeTills" | "officeBackups" | "shutOutReasons" | "addressesFound" | "addressesFrom"
-> = {
+type Group =
+  | "officeTills"
+  | "officeBackups"
+  | "shutOutReasons"
+  | "addressesFound"
+  | "addressesFrom";
+
+export const deTills = onceAsked((): Pick<Words, Group> => ({
   officeTills: {
     tills: "Kassen",
     tillsHint: "Enter öffnet eine. Jede verkauft weiter, was auch immer die anderen tun.",
@@ -132,4 +137,4 @@ export const deTills: Pick<
     told: "von einer Kasse",
     heard: "im Netz gehört",
   },
-};
+}));

@@ -1,8 +1,9 @@
 /** German: what only a training says. */
 
+import { onceAsked } from "../../domain/once-asked.ts";
 import { type Words } from "./words-shape.ts";
 
-export const deTraining: Pick<Words, "exercises" | "training"> = {
+export const deTraining = onceAsked((): Pick<Words, "exercises" | "training"> => ({
   training: {
     bar: "*** SCHULUNG ***",
     pins: "Eine Schulung: alle haben die PIN 0000, und nichts kommt in die Bücher.",
@@ -42,4 +43,4 @@ export const deTraining: Pick<Words, "exercises" | "training"> = {
       `Ein Stammgast bekommt einmal ${goods} um ${percent} % billiger und zahlt passend bar.`,
     vouch: (names) => `${names.join(" oder ")} kann das erlauben, PIN 0000.`,
   },
-};
+}));

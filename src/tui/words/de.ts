@@ -3,6 +3,7 @@
  * without the sharp s, which Switzerland doesn't have.
  */
 
+import { onceAsked } from "../../domain/once-asked.ts";
 import { deDoctor } from "./de-doctor.ts";
 import { deEntry } from "./de-entry.ts";
 import { deHelp } from "./de-help.ts";
@@ -16,18 +17,18 @@ import { deTills } from "./de-tills.ts";
 import { deTraining } from "./de-training.ts";
 import { type Words } from "./words-shape.ts";
 
-export const de: Words = {
-  ...deDoctor,
-  ...deEntry,
-  ...deHelp,
-  ...deOffice,
-  ...dePlain,
-  ...dePrinters,
-  ...deQueue,
-  ...deSteps,
-  ...deTills,
-  ...deKitchen,
-  ...deTraining,
+export const de = onceAsked((): Words => ({
+  ...deDoctor(),
+  ...deEntry(),
+  ...deHelp(),
+  ...deOffice(),
+  ...dePlain(),
+  ...dePrinters(),
+  ...deQueue(),
+  ...deSteps(),
+  ...deTills(),
+  ...deKitchen(),
+  ...deTraining(),
   services: {
     counter: "Theke",
     "dine-in": "Hier",
@@ -345,4 +346,4 @@ export const de: Words = {
     by: (columns, rows) => `${columns} mal ${rows}`,
     kept: "Bis dahin wird Getipptes gemerkt, und keine Taste tut etwas.",
   },
-};
+}));

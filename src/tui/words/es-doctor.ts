@@ -1,8 +1,9 @@
 /** Spanish: what was looked at on this box. */
 
+import { onceAsked } from "../../domain/once-asked.ts";
 import { type Words } from "./words-shape.ts";
 
-export const esDoctor: Pick<Words, "doctor"> = {
+export const esDoctor = onceAsked((): Pick<Words, "doctor"> => ({
   doctor: {
     title: "Revisión de este aparato",
     states: { ok: "en orden", note: "conviene saber", wrong: "a arreglar" },
@@ -33,4 +34,4 @@ export const esDoctor: Pick<Words, "doctor"> = {
       mesh: "Otras cajas",
     },
   },
-};
+}));

@@ -1,8 +1,9 @@
 /** Spanish: why a text of the line does nothing, and how to say it. */
 
+import { onceAsked } from "../../domain/once-asked.ts";
 import { type PartialWords } from "./words-shape.ts";
 
-export const esEntry: Pick<PartialWords, "entry" | "option" | "how" | "later"> = {
+export const esEntry = onceAsked((): Pick<PartialWords, "entry" | "option" | "how" | "later"> => ({
   entry: {
     "too-long": ({ max }) => `Una línea tiene como máximo ${max} signos.`,
     "nothing-called": ({ typed }) => `Nada se llama «${typed}».`,
@@ -64,4 +65,4 @@ export const esEntry: Pick<PartialWords, "entry" | "option" | "how" | "later"> =
   later: {
     splitting: "Dividir la cuenta llegará en otra versión.",
   },
-};
+}));

@@ -1,10 +1,11 @@
 /** Spanish: the verbs of the register, and the help. */
 
+import { onceAsked } from "../../domain/once-asked.ts";
 import { type PartialWords } from "./words-shape.ts";
 
 type Help = Pick<PartialWords, "labels" | "descriptions" | "verbs" | "signVerbs" | "help">;
 
-export const esHelp: Help = {
+export const esHelp = onceAsked((): Help => ({
   labels: {
     help: "Ayuda",
     send: "Envío",
@@ -224,4 +225,4 @@ export const esHelp: Help = {
       ["Esc", "el texto, después la página, después vuelve al pedido"],
     ],
   },
-};
+}));

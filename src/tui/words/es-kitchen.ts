@@ -1,9 +1,10 @@
 /** Spanish: what a kitchen's screen says. */
 
+import { onceAsked } from "../../domain/once-asked.ts";
 import { type KitchenKeyWords } from "../kitchen/kitchen-keys.ts";
 import { type enKitchen } from "./en-kitchen.ts";
 
-const keys: KitchenKeyWords = {
+const keys = onceAsked((): KitchenKeyWords => ({
   digits: ["1-9", "Listo", "esa comanda está lista; desde 10, o si otra empieza igual, Intro"],
   items: ["*3", "Platos", "lo que hay en la comanda 3, para acabarlo uno a uno"],
   recall: ["-", "Volver", "lo último acabado: un número lo devuelve, - lo último"],
@@ -11,11 +12,11 @@ const keys: KitchenKeyWords = {
   page: ["/", "Página", "la página siguiente de comandas"],
   back: [".", "Atrás", "un paso atrás; borra lo escrito"],
   help: ["0", "Teclas", "esta página; desde aquí * cierra la pantalla"],
-};
+}));
 
-export const esKitchen: typeof enKitchen = {
+export const esKitchen = onceAsked((): typeof enKitchen => ({
   kitchen: {
-    keys,
+    keys: keys(),
     station: (name) => `Cocina: ${name}`,
     pass: "Pase",
     open: (count) => `${count} por hacer`,
@@ -73,4 +74,4 @@ export const esKitchen: typeof enKitchen = {
     orderReady: (order) => `El pedido ${order} está listo.`,
     tableReady: (order, table) => `El pedido ${order}, mesa ${table}, está listo.`,
   },
-};
+}));

@@ -1,5 +1,6 @@
 /** Spanish: the back office. */
 
+import { onceAsked } from "../../domain/once-asked.ts";
 import { type PartialWords } from "./words-shape.ts";
 
 type OfficeGroup =
@@ -12,7 +13,7 @@ type OfficeGroup =
   | "officeSettings"
   | "officeChoices";
 
-export const esOffice: Pick<PartialWords, OfficeGroup> = {
+export const esOffice = onceAsked((): Pick<PartialWords, OfficeGroup> => ({
   office: {
     title: "Gestión",
     people: "Personal",
@@ -245,7 +246,7 @@ export const esOffice: Pick<PartialWords, OfficeGroup> = {
     "scale-labels": "Etiq. de balanza",
     "key-layout": "Teclados",
   },
-};
+}));
 
 function shownText(text: string): string {
   return text === "" ? "nada" : text;

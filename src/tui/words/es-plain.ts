@@ -1,12 +1,13 @@
 /** Spanish: what only the dialogue in lines says. */
 
+import { onceAsked } from "../../domain/once-asked.ts";
 import { type PartialWords } from "./words-shape.ts";
 
 function countOf(lines: number): string {
   return lines === 1 ? "1 línea" : `${lines} líneas`;
 }
 
-export const esPlain: Pick<PartialWords, "plain" | "plainHelp"> = {
+export const esPlain = onceAsked((): Pick<PartialWords, "plain" | "plainHelp"> => ({
   plain: {
     whichOne: "Varios se llaman así: Intro toma el primero, :2 el segundo; :back ninguno.",
     locked: "Bloqueada.",
@@ -113,4 +114,4 @@ export const esPlain: Pick<PartialWords, "plain" | "plainHelp"> = {
       [":status", "impresoras, las otras cajas, copias"],
     ],
   },
-};
+}));

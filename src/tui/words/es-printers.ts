@@ -1,8 +1,9 @@
 /** Spanish: the shop's printers in the back office. */
 
+import { onceAsked } from "../../domain/once-asked.ts";
 import { type PartialWords } from "./words-shape.ts";
 
-export const esPrinters: Pick<PartialWords, "officePrinters"> = {
+export const esPrinters = onceAsked((): Pick<PartialWords, "officePrinters"> => ({
   officePrinters: {
     printers: "Impresoras",
     add: "Añadir una impresora",
@@ -129,4 +130,4 @@ export const esPrinters: Pick<PartialWords, "officePrinters"> = {
       `Está lista. Las líneas con ${letters} se imprimen como imagen, más despacio.`,
     added: "La impresora está instalada: imprima una página de prueba.",
   },
-};
+}));

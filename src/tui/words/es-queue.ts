@@ -1,8 +1,9 @@
 /** Spanish: papers that wait, and what a person makes of them. */
 
+import { onceAsked } from "../../domain/once-asked.ts";
 import { type PartialWords } from "./words-shape.ts";
 
-export const esQueue = {
+export const esQueue = onceAsked((): Pick<PartialWords, "queue" | "cancelReasons"> => ({
   queue: {
     nothing: "No espera ningún papel.",
     noPrinter: "sin impresora",
@@ -48,4 +49,4 @@ export const esQueue = {
     changed: "el pedido cambió",
     other: "otra razón",
   },
-} satisfies PartialWords;
+}));

@@ -1,5 +1,6 @@
 /** Spanish: what Enter and the keys would do, what they have done, and why they did not. */
 
+import { onceAsked } from "../../domain/once-asked.ts";
 import { type PartialWords } from "./words-shape.ts";
 
 type Steps = Pick<
@@ -19,7 +20,7 @@ type Steps = Pick<
   | "pay"
 >;
 
-export const esSteps: Steps = {
+export const esSteps = onceAsked((): Steps => ({
   whyNot: {
     logInFirst: "Identifíquese primero.",
     escFirst: "Primero Esc, para volver al pedido.",
@@ -269,4 +270,4 @@ export const esSteps: Steps = {
     noCardSum: (typed) => `«${typed}» no es un importe de tarjeta: 20 F12 cobra 20, F12 el resto.`,
     noSum: (typed) => `«${typed}» no es un importe: Intro lo lee, Esc lo borra; 20 F9 cobra 20.`,
   },
-};
+}));

@@ -1,11 +1,16 @@
 /** Spanish: the shop's tills in the back office. */
 
+import { onceAsked } from "../../domain/once-asked.ts";
 import { type PartialWords } from "./words-shape.ts";
 
-export const esTills: Pick<
-  PartialWords,
-  "officeTills" | "officeBackups" | "shutOutReasons" | "addressesFound" | "addressesFrom"
-> = {
+type Group =
+  | "officeTills"
+  | "officeBackups"
+  | "shutOutReasons"
+  | "addressesFound"
+  | "addressesFrom";
+
+export const esTills = onceAsked((): Pick<PartialWords, Group> => ({
   officeTills: {
     tills: "Cajas",
     tillsHint: "Intro abre una. Cada una sigue vendiendo, hagan lo que hagan las otras.",
@@ -130,4 +135,4 @@ export const esTills: Pick<
     told: "dicha por una caja",
     heard: "oída en la red",
   },
-};
+}));

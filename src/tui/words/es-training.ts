@@ -1,8 +1,9 @@
 /** Spanish: what only a training says. */
 
+import { onceAsked } from "../../domain/once-asked.ts";
 import { type PartialWords } from "./words-shape.ts";
 
-export const esTraining: Pick<PartialWords, "exercises" | "training"> = {
+export const esTraining = onceAsked((): Pick<PartialWords, "exercises" | "training"> => ({
   training: {
     bar: "*** FORMACIÓN ***",
     pins: "Una formación: el PIN de todos es 0000, y nada entra en la contabilidad.",
@@ -43,4 +44,4 @@ export const esTraining: Pick<PartialWords, "exercises" | "training"> = {
     reprint: (receipt) =>
       `Piden otra vez el ticket ${receipt}: busque en la ayuda (F1) cómo se hace, y reimprímalo.`,
   },
-};
+}));

@@ -3,6 +3,7 @@
  * `docs/languages.md` lists.
  */
 
+import { onceAsked } from "../../domain/once-asked.ts";
 import { esDoctor } from "./es-doctor.ts";
 import { esEntry } from "./es-entry.ts";
 import { esHelp } from "./es-help.ts";
@@ -16,18 +17,18 @@ import { esTills } from "./es-tills.ts";
 import { esTraining } from "./es-training.ts";
 import { type PartialWords } from "./words-shape.ts";
 
-export const es: PartialWords = {
-  ...esDoctor,
-  ...esEntry,
-  ...esHelp,
-  ...esOffice,
-  ...esPlain,
-  ...esPrinters,
-  ...esQueue,
-  ...esSteps,
-  ...esTills,
-  ...esKitchen,
-  ...esTraining,
+export const es = onceAsked((): PartialWords => ({
+  ...esDoctor(),
+  ...esEntry(),
+  ...esHelp(),
+  ...esOffice(),
+  ...esPlain(),
+  ...esPrinters(),
+  ...esQueue(),
+  ...esSteps(),
+  ...esTills(),
+  ...esKitchen(),
+  ...esTraining(),
   services: {
     counter: "Barra",
     "dine-in": "Aquí",
@@ -349,4 +350,4 @@ export const es: PartialWords = {
     by: (columns, rows) => `${columns} por ${rows}`,
     kept: "Hasta entonces lo escrito se guarda y ninguna tecla hace nada.",
   },
-};
+}));

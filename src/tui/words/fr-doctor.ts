@@ -1,8 +1,9 @@
 /** French: what was looked at on this box. */
 
+import { onceAsked } from "../../domain/once-asked.ts";
 import { type Words } from "./words-shape.ts";
 
-export const frDoctor: Pick<Words, "doctor"> = {
+export const frDoctor = onceAsked((): Pick<Words, "doctor"> => ({
   doctor: {
     title: "Vérification de l'appareil",
     states: { ok: "en ordre", note: "bon à savoir", wrong: "à réparer" },
@@ -33,4 +34,4 @@ export const frDoctor: Pick<Words, "doctor"> = {
       mesh: "Autres caisses",
     },
   },
-};
+}));

@@ -1,8 +1,9 @@
 /** French: why a text of the line does nothing, and how to say it. */
 
+import { onceAsked } from "../../domain/once-asked.ts";
 import { type PartialWords } from "./words-shape.ts";
 
-export const frEntry: Pick<PartialWords, "entry" | "option" | "how" | "later"> = {
+export const frEntry = onceAsked((): Pick<PartialWords, "entry" | "option" | "how" | "later"> => ({
   entry: {
     "too-long": ({ max }) => `Une ligne a ${max} signes au plus.`,
     "nothing-called": ({ typed }) => `Rien ne s'appelle « ${typed} ».`,
@@ -67,4 +68,4 @@ export const frEntry: Pick<PartialWords, "entry" | "option" | "how" | "later"> =
   later: {
     splitting: "Le partage viendra dans une prochaine version.",
   },
-};
+}));

@@ -1,10 +1,11 @@
 /** French: the verbs of the register, and the help. */
 
+import { onceAsked } from "../../domain/once-asked.ts";
 import { type PartialWords } from "./words-shape.ts";
 
 type Help = Pick<PartialWords, "labels" | "descriptions" | "verbs" | "signVerbs" | "help">;
 
-export const frHelp: Help = {
+export const frHelp = onceAsked((): Help => ({
   labels: {
     help: "Aide",
     send: "Envoi",
@@ -224,4 +225,4 @@ export const frHelp: Help = {
       ["Esc", "le texte, puis la page, puis retour à la commande"],
     ],
   },
-};
+}));

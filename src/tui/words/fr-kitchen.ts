@@ -1,9 +1,10 @@
 /** French: what a kitchen's screen says. */
 
+import { onceAsked } from "../../domain/once-asked.ts";
 import { type KitchenKeyWords } from "../kitchen/kitchen-keys.ts";
 import { type enKitchen } from "./en-kitchen.ts";
 
-const keys: KitchenKeyWords = {
+const keys = onceAsked((): KitchenKeyWords => ({
   digits: ["1-9", "Fait", "ce bon est fait ; dès 10, ou si un autre commence pareil, Entrée"],
   items: ["*3", "Plats", "ce qu'il y a sur le bon 3, à finir un par un"],
   recall: ["-", "Rappel", "les derniers faits : un numéro le fait revenir, - le dernier"],
@@ -11,11 +12,11 @@ const keys: KitchenKeyWords = {
   page: ["/", "Page", "la page suivante des bons"],
   back: [".", "Retour", "un pas en arrière ; efface ce qui est tapé"],
   help: ["0", "Touches", "cette page ; d'ici * quitte l'écran"],
-};
+}));
 
-export const frKitchen: typeof enKitchen = {
+export const frKitchen = onceAsked((): typeof enKitchen => ({
   kitchen: {
-    keys,
+    keys: keys(),
     station: (name) => `Cuisine : ${name}`,
     pass: "Passe",
     open: (count) => `${count} en cours`,
@@ -73,4 +74,4 @@ export const frKitchen: typeof enKitchen = {
     orderReady: (order) => `La commande ${order} est prête.`,
     tableReady: (order, table) => `La commande ${order}, table ${table}, est prête.`,
   },
-};
+}));

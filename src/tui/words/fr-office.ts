@@ -1,5 +1,6 @@
 /** French: the back office. */
 
+import { onceAsked } from "../../domain/once-asked.ts";
 import { type PartialWords } from "./words-shape.ts";
 
 type OfficeGroup =
@@ -12,7 +13,7 @@ type OfficeGroup =
   | "officeSettings"
   | "officeChoices";
 
-export const frOffice: Pick<PartialWords, OfficeGroup> = {
+export const frOffice = onceAsked((): Pick<PartialWords, OfficeGroup> => ({
   office: {
     title: "Gestion",
     people: "Personnel",
@@ -247,7 +248,7 @@ export const frOffice: Pick<PartialWords, OfficeGroup> = {
     "scale-labels": "Étiq. de balance",
     "key-layout": "Claviers",
   },
-};
+}));
 
 function shownText(text: string): string {
   return text === "" ? "rien" : text;

@@ -1,12 +1,13 @@
 /** French: what only the dialogue in lines says. */
 
+import { onceAsked } from "../../domain/once-asked.ts";
 import { type PartialWords } from "./words-shape.ts";
 
 function countOf(lines: number): string {
   return lines === 1 ? "1 ligne" : `${lines} lignes`;
 }
 
-export const frPlain: Pick<PartialWords, "plain" | "plainHelp"> = {
+export const frPlain = onceAsked((): Pick<PartialWords, "plain" | "plainHelp"> => ({
   plain: {
     whichOne:
       "Plusieurs s'appellent ainsi : Entrée prend le premier, :2 le deuxième ; :back aucun.",
@@ -114,4 +115,4 @@ export const frPlain: Pick<PartialWords, "plain" | "plainHelp"> = {
       [":status", "imprimantes, autres caisses, sauvegardes"],
     ],
   },
-};
+}));

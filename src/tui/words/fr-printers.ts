@@ -1,8 +1,9 @@
 /** French: the shop's printers in the back office. */
 
+import { onceAsked } from "../../domain/once-asked.ts";
 import { type PartialWords } from "./words-shape.ts";
 
-export const frPrinters: Pick<PartialWords, "officePrinters"> = {
+export const frPrinters = onceAsked((): Pick<PartialWords, "officePrinters"> => ({
   officePrinters: {
     printers: "Imprimantes",
     add: "Ajouter une imprimante",
@@ -131,4 +132,4 @@ export const frPrinters: Pick<PartialWords, "officePrinters"> = {
       `Elle est prête. Les lignes avec ${letters} s'impriment en image, un peu plus lentement.`,
     added: "L'imprimante est installée : imprimez une page de test.",
   },
-};
+}));

@@ -1,8 +1,9 @@
 /** French: papers that wait, and what a person makes of them. */
 
+import { onceAsked } from "../../domain/once-asked.ts";
 import { type PartialWords } from "./words-shape.ts";
 
-export const frQueue = {
+export const frQueue = onceAsked((): Pick<PartialWords, "queue" | "cancelReasons"> => ({
   queue: {
     nothing: "Aucun papier n'attend.",
     noPrinter: "pas d'imprimante",
@@ -47,4 +48,4 @@ export const frQueue = {
     changed: "la commande a changé",
     other: "une autre raison",
   },
-} satisfies PartialWords;
+}));

@@ -1,5 +1,6 @@
 /** French: what Enter and the keys would do, what they have done, and why they did not. */
 
+import { onceAsked } from "../../domain/once-asked.ts";
 import { type PartialWords } from "./words-shape.ts";
 
 type Steps = Pick<
@@ -19,7 +20,7 @@ type Steps = Pick<
   | "pay"
 >;
 
-export const frSteps: Steps = {
+export const frSteps = onceAsked((): Steps => ({
   whyNot: {
     logInFirst: "Identifiez-vous d'abord.",
     escFirst: "Esc d'abord, pour revenir à la commande.",
@@ -267,4 +268,4 @@ export const frSteps: Steps = {
     noCardSum: (typed) => `« ${typed} » : pas une somme par carte ; 20 F12 prend 20, F12 le reste.`,
     noSum: (typed) => `« ${typed} » : pas une somme ; Entrée lit, Esc efface ; 20 F9 encaisse 20.`,
   },
-};
+}));

@@ -1,11 +1,16 @@
 /** French: the shop's tills in the back office. */
 
+import { onceAsked } from "../../domain/once-asked.ts";
 import { type PartialWords } from "./words-shape.ts";
 
-export const frTills: Pick<
-  PartialWords,
-  "officeTills" | "officeBackups" | "shutOutReasons" | "addressesFound" | "addressesFrom"
-> = {
+type Group =
+  | "officeTills"
+  | "officeBackups"
+  | "shutOutReasons"
+  | "addressesFound"
+  | "addressesFrom";
+
+export const frTills = onceAsked((): Pick<PartialWords, Group> => ({
   officeTills: {
     tills: "Caisses",
     tillsHint: "Entrée en ouvre une. Chacune vend, quoi que fassent les autres.",
@@ -133,4 +138,4 @@ export const frTills: Pick<
     told: "dite par une caisse",
     heard: "entendue sur le réseau",
   },
-};
+}));

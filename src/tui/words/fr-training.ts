@@ -1,8 +1,9 @@
 /** French: what only a training says. */
 
+import { onceAsked } from "../../domain/once-asked.ts";
 import { type PartialWords } from "./words-shape.ts";
 
-export const frTraining: Pick<PartialWords, "exercises" | "training"> = {
+export const frTraining = onceAsked((): Pick<PartialWords, "exercises" | "training"> => ({
   training: {
     bar: "*** FORMATION ***",
     pins: "Une formation : tous ont le code PIN 0000, et rien n'entre dans les comptes.",
@@ -42,4 +43,4 @@ export const frTraining: Pick<PartialWords, "exercises" | "training"> = {
     reprint: (receipt) =>
       `Le ticket ${receipt} est demandé une deuxième fois : trouvez dans l'aide (F1) comment faire, et réimprimez-le.`,
   },
-};
+}));

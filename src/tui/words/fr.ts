@@ -3,6 +3,7 @@
  * `docs/languages.md` lists. Before `:`, `;`, `?` and `!` stands a blank, an ordinary one, as in amounts.
  */
 
+import { onceAsked } from "../../domain/once-asked.ts";
 import { frDoctor } from "./fr-doctor.ts";
 import { frEntry } from "./fr-entry.ts";
 import { frHelp } from "./fr-help.ts";
@@ -16,18 +17,18 @@ import { frTills } from "./fr-tills.ts";
 import { frTraining } from "./fr-training.ts";
 import { type PartialWords } from "./words-shape.ts";
 
-export const fr: PartialWords = {
-  ...frDoctor,
-  ...frEntry,
-  ...frHelp,
-  ...frOffice,
-  ...frPlain,
-  ...frPrinters,
-  ...frQueue,
-  ...frSteps,
-  ...frTills,
-  ...frKitchen,
-  ...frTraining,
+export const fr = onceAsked((): PartialWords => ({
+  ...frDoctor(),
+  ...frEntry(),
+  ...frHelp(),
+  ...frOffice(),
+  ...frPlain(),
+  ...frPrinters(),
+  ...frQueue(),
+  ...frSteps(),
+  ...frTills(),
+  ...frKitchen(),
+  ...frTraining(),
   services: {
     counter: "Comptoir",
     "dine-in": "Sur place",
@@ -347,4 +348,4 @@ export const fr: PartialWords = {
     by: (columns, rows) => `${columns} sur ${rows}`,
     kept: "D'ici là, la saisie est gardée et aucune touche n'agit.",
   },
-};
+}));

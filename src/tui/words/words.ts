@@ -2,6 +2,7 @@
 
 import { type EntryFault, type OptionFault } from "../../domain/entry-fault.ts";
 import { type Language, languageOf, type Locale } from "../../domain/locale.ts";
+import { onceAsked } from "../../domain/once-asked.ts";
 import { spelt } from "../../domain/swiss-spelling.ts";
 import { de } from "./de.ts";
 import { en } from "./en.ts";
@@ -9,15 +10,16 @@ import { es } from "./es.ts";
 import { fr } from "./fr.ts";
 import { type PartialWords, type Words } from "./words-shape.ts";
 
-const WORDS_BY_LANGUAGE: Readonly<Record<Language, Words>> = {
-  en,
-  de: de,
-  fr: withEnglish(fr),
-  es: withEnglish(es),
+/** A till seldom speaks more than one: the others are made when somebody asks for them. */
+const WORDS_BY_LANGUAGE: Readonly<Record<Language, () => Words>> = {
+  en: () => en,
+  de,
+  fr: onceAsked(() => withEnglish(fr())),
+  es: onceAsked(() => withEnglish(es())),
 };
 
 export function wordsFor({ locale }: { readonly locale: Locale }): Words {
-  return spelt(WORDS_BY_LANGUAGE[languageOf(locale)], locale);
+  return spelt(WORDS_BY_LANGUAGE[languageOf(locale)](), locale);
 }
 
 /** Message by message. */

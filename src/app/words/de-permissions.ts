@@ -1,0 +1,25 @@
+/** What people may do, in German. */
+
+import { onceAsked } from "../../domain/once-asked.ts";
+import { type ScreenTillWords } from "./words-shape.ts";
+
+export const permissions = onceAsked((): ScreenTillWords["permissions"] => ({
+  sell: "verkaufen",
+  pay: "kassieren",
+  send: "an die Küche senden",
+  void: "stornieren, was die Küche hat",
+  price: "Preise ändern",
+  discount: "Rabatt geben",
+  return: "Ware zurücknehmen",
+  split: "Rechnungen teilen",
+  soldout: "Artikel auf ausverkauft setzen",
+  customer: "Kunden nachschlagen",
+  erase: "Kunden löschen",
+  clock: "ein- und ausstempeln",
+  reports: "Berichte sehen",
+  catalogue: "Artikel ändern",
+  staff: "Personal ändern",
+  settings: "Einstellungen ändern",
+  devices: "Geräte ändern",
+  approve: "für andere freigeben",
+}));
