@@ -15,6 +15,8 @@ import { NODE, ON_A_NETWORK, shopCopies, TILL } from "../support/till-process.ts
 const BRIDGE = "10.74.0.14";
 /** 14 addresses: each is asked. */
 const PREFIX_LENGTH = 28;
+/** 254: to ask each takes some ten seconds. */
+const LARGE_PREFIX_LENGTH = 24;
 const WAIT = { timeout: 45_000, interval: 100 };
 
 const shopCopy = shopCopies(async (store) => {
@@ -57,6 +59,26 @@ test("where multicast is filtered, each address is asked once, and the till that
     stderr: "",
   });
   await untilEqual([a, b], [await a.sell(), await b.sell()]);
+});
+
+test("Ctrl-C ends the asking at once: what was found is kept, and nothing is left of it", async () => {
+  const { a, b } = await quietShop(LARGE_PREFIX_LENGTH);
+  a.startNode();
+  await a.node().says(/^takes links on port 7777$/mu);
+
+  const terminal = openIn(b, "mesh", "find");
+  // The other till is among the first, and most of the others are still to be asked.
+  await terminal.sees(/Asking 10\.74\.0\.0\/24: [5-9]\d of 253; Ctrl-C ends it\./u);
+  terminal.press("\u0003");
+
+  expect(await terminal.exit).toBe(130);
+  const screen = await terminal.screen();
+  expect(screen).toContain("Interrupted: what was found is kept, the rest is not asked.");
+  expect(screen).not.toContain("Asking");
+  expect(await terminal.isCursorShown()).toBe(true);
+  expect(dialledFrom(b)).toEqual([]);
+  const after = await b.till("mesh", "addresses", "--json");
+  expect(after.stdout).toContain("10.74.0.1:7777");
 });
 
 test("a box joins there once each address has been asked for the till that invites", async () => {
@@ -134,6 +156,14 @@ async function codeOf({ till }: ShopBox): Promise<string> {
   return invitedSchema.parse(JSON.parse(invited.stdout)).code;
 }
 
+/** Connections to the tills' port, and tries to have one: of those that are over the kernel waits awhile. */
+function dialledFrom({ box }: ShopBox): ReadonlyArray<string> {
+  return box
+    .run("cat", "/proc/net/tcp")
+    .split("\n")
+    .filter((line) => /:1E61 0[12] /u.test(line));
+}
+
 /** The program on a terminal of the box. */
 function openIn({ box, store }: ShopBox, ...words: ReadonlyArray<string>): PseudoTerminal {
   const command = ["ip", "netns", "exec", box.namespace, NODE, TILL, ...words, "--store", store];
@@ -156,9 +186,9 @@ async function multicastFinding({ till }: ShopBox) {
 }
 
 /** Two boxes of one shop that hear nothing of each other by multicast; nothing runs in them yet. */
-async function quietShop() {
+async function quietShop(prefixLength = PREFIX_LENGTH) {
   const store = await shopCopy();
-  const network = createNetwork(BRIDGE, onTestFinished, PREFIX_LENGTH);
+  const network = createNetwork(BRIDGE, onTestFinished, prefixLength);
   return {
     network,
     a: addQuietBox(network, store, "10.74.0.1"),
