@@ -1,6 +1,9 @@
 /**
  * Which PINs people may set. Whoever tries a few of those that everybody chooses must not get in before
  * the waits begin. PINs that are set already hold.
+ *
+ * Two people may have one PIN. Everybody says who they are first, and everybody may set their own: to be
+ * told that somebody has it already would be a way to try PINs against all people at once, without waits.
  */
 
 import { type Permission } from "./permission.ts";

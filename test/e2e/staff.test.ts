@@ -14,6 +14,30 @@ const till = askedTill();
 const shopCopy = shopCopies();
 const RAVI = { TILL_STAFF: "4", TILL_PIN: "4444" } as const;
 
+test("two people may have one PIN, and whoever sets it hears of nobody else's", async () => {
+  const store = await shopCopy();
+  const pin = await pinFile(store, "7391");
+  for (const [number, name] of [
+    ["10", "Lena"],
+    ["11", "Omar"],
+  ] as const) {
+    const words = ["add", number, name, "--role", "cashier", "--new-pin-file", pin];
+    expect(await till(["staff", ...words, "--store", store], { env: RAVI })).toEqual(
+      done(`${name} works here now.`),
+    );
+  }
+
+  const told = await till(["staff", "set-pin", "10", "--new-pin-file", pin, "--store", store], {
+    env: { TILL_STAFF: "10", TILL_PIN: "7391" },
+  });
+
+  expect(told).toEqual(done("Lena has a new PIN."));
+  for (const TILL_STAFF of ["10", "11"]) {
+    const env = { TILL_STAFF, TILL_PIN: "7391" };
+    expect((await till(["clock", "in", "--store", store], { env })).code).toBe(0);
+  }
+});
+
 test("somebody new works here, has another PIN, goes and comes back", async () => {
   const store = await shopCopy();
   const pin = await pinFile(store, "7391");
