@@ -324,6 +324,7 @@ function changeRows(
   const isSale = kind === "sale";
   // Whoever counts out change finds none to count: what was paid stands there instead.
   const isExact = isSale && isCash && change === 0;
+  const isNothing = isExact && tendered === 0;
   const isGiven = isSale && isCash && tendered !== 0 && (!isExact || foreign !== "");
   const given = `${side.given} ${withDecimal(foreign, till.locale)}`.trimEnd();
   const amount = isSale && (isExact || !isCash) ? tendered : change;
@@ -333,7 +334,9 @@ function changeRows(
   return [
     row(` ${paidTitle(till, paid)}`, "bold"),
     blankRow,
-    ...bigDigits(plain(till, amount), block).map((text) => row(` ${text}`, "bold")),
+    ...(isNothing ? [] : bigDigits(plain(till, amount), block)).map((text) =>
+      row(` ${text}`, "bold"),
+    ),
     blankRow,
     isGiven ? row(spread(` ${given}`, `${till.money(tendered)} `, width)) : blankRow,
     row(spread(` ${what}`, receipt, width)),
@@ -342,11 +345,15 @@ function changeRows(
   ];
 }
 
-function paidTitle({ words }: TillContext, { kind, method, name, change }: PaidSale): string {
+function paidTitle(
+  { words }: TillContext,
+  { kind, method, name, change, tendered }: PaidSale,
+): string {
   const { side } = words;
   if (kind === "sale") {
     if (method !== "cash") return name ?? side.paidByCard;
-    return change === 0 ? side.paidInCash : side.change;
+    if (change !== 0) return side.change;
+    return tendered === 0 ? words.pay.nothingToPay : side.paidInCash;
   }
   if (method === "cash") return side.giveBack;
   return name === undefined ? side.backToCard : `${side.giveBack}: ${name}`;

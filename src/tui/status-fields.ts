@@ -22,6 +22,8 @@ export interface StatusParts {
   /** They stand out, besides coming first. */
   readonly troubles: ReadonlyArray<string>;
   readonly others: ReadonlyArray<string>;
+  /** The first of the others, where it is what was handed out: it stands there until the next payment. */
+  readonly held: string;
 }
 
 export function statusParts(till: TillContext, state: RegisterState): StatusParts {
@@ -47,6 +49,7 @@ export function statusParts(till: TillContext, state: RegisterState): StatusPart
   return {
     troubles: urgentFields(till, mesh).filter((field) => field !== ""),
     others: others.filter((field) => field !== ""),
+    held: change,
   };
 }
 

@@ -83,6 +83,10 @@ describe("goods of a receipt", () => {
     register.press("Enter");
 
     expect(register.message()).toBe("Nothing was to be paid. Receipt A-000003.");
+    expect(sidePane(register).slice(0, 2)).toEqual([
+      " Nothing was to be paid.",
+      expect.stringMatching(/^ order A\d+ +receipt A-000003$/u),
+    ]);
     expect(tiesOut(register)).toMatchObject({ tenders: { cash: 780, exchange: 0 } });
   });
 

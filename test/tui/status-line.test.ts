@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 
 import { textWidth } from "../../src/tui/cell-text.ts";
-import { fitFields } from "../../src/tui/frame/status-line.ts";
+import { fitFields, statusLine } from "../../src/tui/frame/status-line.ts";
+import { createScreenStyle } from "../../src/tui/screen-style.ts";
 
 const KEPT = { full: "1 of 3 tills, safe on 1", short: "1/3 safe 1" };
 
@@ -30,6 +31,33 @@ test("whatever there is to say, it is there and nothing is wider than the line",
 
         expect(line).toMatch(/1 of 3 tills, safe on 1|1\/3 safe 1$/u);
         expect(textWidth(line)).toBeLessThanOrEqual(room);
+      },
+    ),
+  );
+});
+
+test("the change stands there until the next payment, whatever is wrong", () => {
+  const style = createScreenStyle({ ascii: true, color: false });
+  const off = ["Receipts: refuses connections, open the drawer by its key", "Bar: OFF, 2 tickets"];
+  const held = "change 17.20 (A12)";
+  const facts = { style, columns: 80, rows: 24, time: "00:35" };
+
+  const line = statusLine({ troubles: off, fields: [held, "Till 1", "Mia"], held }, facts);
+  expect(line).toContain("Receipts: refuses connections");
+  expect(line).toContain(held);
+
+  fc.assert(
+    fc.property(
+      fc.array(fc.string({ minLength: 1, maxLength: 90, unit: "grapheme-ascii" }), {
+        maxLength: 4,
+      }),
+      fc.constantFrom(undefined, KEPT),
+      (troubles, kept) => {
+        const fields = [held, "Till 1", ...(kept === undefined ? [] : [kept.full])];
+        const whole = statusLine({ troubles, fields, held, kept }, facts);
+
+        expect(whole).toContain(held);
+        expect(whole).toContain("00:35");
       },
     ),
   );

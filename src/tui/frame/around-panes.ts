@@ -34,12 +34,12 @@ export function aroundPanes(
   const { style, columns } = facts;
   const line = drawEntryLine(entryLineOf(till, state), facts);
   const above = [titleLine(till, title, facts), ...panes, style.horizontal.repeat(columns)];
-  const { troubles, others } = statusParts(till, state);
+  const { troubles, others, held } = statusParts(till, state);
   const below = [
     preview,
     messageText(state.message, facts),
     footerLine(state, facts),
-    statusLine({ troubles, fields: others, kept: keptField(till) }, facts),
+    statusLine({ troubles, fields: others, held, kept: keptField(till) }, facts),
   ];
   const rows = [...above, line.prompt + line.typed + line.cursor, ...below];
   return { rows, typing: { at: above.length, line } };

@@ -9,6 +9,8 @@ export interface StatusFields {
   readonly troubles?: ReadonlyArray<string>;
   /** From left to right; the last ones are left out when there is no room. */
   readonly fields: ReadonlyArray<string>;
+  /** The first of the fields, where it has its room whatever is wrong; empty for none. */
+  readonly held?: string;
   /** One of the fields that is never left out: it gives way to a shorter form. */
   readonly kept?: KeptField | undefined;
 }
@@ -19,13 +21,13 @@ const NONE: ReadonlyArray<string> = [];
 
 /** What is wrong, who is here, how the shop is, and the time at the end. */
 export function statusLine(
-  { troubles = NONE, fields, kept }: StatusFields,
+  { troubles = NONE, fields, held = "", kept }: StatusFields,
   { style, columns, time }: ScreenFacts,
 ): string {
   const room = columns - time.length - 3;
   const wrong = withLastCut(
     troubles.map((field) => drawable(field, style.ascii)),
-    room,
+    { room, beside: held === "" ? NONE : [drawable(held, style.ascii), kept?.short ?? ""] },
   );
   const drawn = [...wrong, ...fields.map((field) => drawable(field, style.ascii))];
   const left = fitFields(drawn, room, kept);
@@ -39,12 +41,21 @@ export function statusLine(
   return style.reverse(told);
 }
 
-/** The one that has no room any more, as much of it as says whose it is. */
-function withLastCut(troubles: ReadonlyArray<string>, room: number): ReadonlyArray<string> {
+/**
+ * The one that has no room any more, as much of it as says whose it is. Beside what must stand there only
+ * those that leave room for it.
+ */
+function withLastCut(
+  troubles: ReadonlyArray<string>,
+  { room: all, beside }: { readonly room: number; readonly beside: ReadonlyArray<string> },
+): ReadonlyArray<string> {
+  const reserved = beside.filter((field) => field !== "");
+  const room = all - textWidth(reserved.map((field) => SEPARATOR + field).join(""));
   const fitting = firstThatFit(troubles, room);
   const next = troubles[fitting.length];
   const rest = room - textWidth(fitting.join(SEPARATOR)) - SEPARATOR.length;
-  return next === undefined || rest < PART_MIN ? troubles : [...fitting, cutTo(next, rest)];
+  if (next !== undefined && rest >= PART_MIN) return [...fitting, cutTo(next, rest)];
+  return reserved.length === 0 ? troubles : fitting.map((field) => cutTo(field, room));
 }
 
 /** So many of the first fields as the line begins with. */
