@@ -6,7 +6,18 @@ import { EXIT, type ExitCode } from "./exit-codes.ts";
 import { CommandFault } from "./fault.ts";
 
 export function refusalFault(refusal: Refusal, context: SentenceContext): CommandFault {
-  return new CommandFault(codeOf(refusal), refusalSentence(refusal, context));
+  const sentence = shellSentence(refusal) ?? refusalSentence(refusal, context);
+  return new CommandFault(codeOf(refusal), sentence);
+}
+
+/** Where keys are the way at the register, and a command is the way here. */
+function shellSentence(refusal: Refusal): string | undefined {
+  if (refusal.type === "exchange/twice") {
+    return `Goods of ${refusal.name} come back there already: till order keep, then all of them at once.`;
+  }
+  return refusal.type === "exchange/changed"
+    ? `Of ${refusal.name} something came back elsewhere: till order keep, then till refund --exchange anew.`
+    : undefined;
 }
 
 const REFUSED: ReadonlySet<Refusal["type"]> = new Set([

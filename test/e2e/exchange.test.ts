@@ -69,7 +69,10 @@ test("goods come back for an order by the command line, once, and no money moves
   expect(taken.stdout).toMatch(/^ {2}BACK 1 x Croissant, of A-000001 +-2\.60$/mu);
   expect(taken.stdout).toMatch(/^ {2}Due +1\.00$/mu);
   expect(again).toEqual(
-    refused(5, "Goods of A-000001 come back here already: :keep, then scan it and + anew."),
+    refused(
+      5,
+      "Goods of A-000001 come back there already: till order keep, then all of them at once.",
+    ),
   );
   expect(unknown.code).toBe(3);
   expect(wrong).toEqual(refused(2, "--exchange gives no money out: without --card."));
@@ -81,6 +84,15 @@ test("goods come back for an order by the command line, once, and no money moves
   const day = await till(["reconcile", "--store", store]);
   expect(day.stdout).not.toContain("Refunds");
   expect(day.stdout).toContain("Ties out to the cent.");
+
+  const back = ["refund", "A-000001", "--reason", "cold", "--store", store];
+  expect((await till(back, { env: RAVI })).code).toBe(0);
+  expect(await till(["order", "pay", "A2", "--cash", "5", "--store", store], { env: MIA })).toEqual(
+    refused(
+      5,
+      "Of A-000001 something came back elsewhere: till order keep, then till refund --exchange anew.",
+    ),
+  );
 });
 
 async function loggedIn(store: string): Promise<Terminal> {
