@@ -1,11 +1,14 @@
 /** Time zones by the database that the runtime carries. */
 
+import { onceAsked } from "../domain/once-asked.ts";
 import { type Calendar } from "../domain/ports.ts";
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** Offsets change at the full quarter of an hour, if they do; each key asks for that of now. */
 const QUARTER_MS = 900_000;
+const FARTHEST_MINUTES = 840;
+const HALF_YEAR_MS = 182 * 86_400_000;
 let last = { zone: "", quarter: Number.NaN, minutes: 0 };
 
 export const systemCalendar: Calendar = {
@@ -28,6 +31,34 @@ export const systemCalendar: Calendar = {
 
 /** A zone that only another box's newer database knows is no reason not to sell: this box's own then. */
 function offsetOf(zone: string, atMs: number): number {
+  if (zone === "UTC") return 0;
+  if (!canChangeZone()) return offsetByName(zone, atMs);
+  const minutes = asOwnZone(zone, atMs);
+  // A zone that the runtime doesn't know is UTC to it, without a word; one that moves its clocks is known.
+  const isKnown = minutes !== 0 || asOwnZone(zone, atMs + HALF_YEAR_MS) !== 0;
+  return isKnown ? minutes : offsetByName(zone, atMs);
+}
+
+/** A thread of its own has the process's zone, whatever its environment says. */
+const canChangeZone = onceAsked(() => asOwnZone("Etc/GMT-14", 0) === FARTHEST_MINUTES);
+
+/**
+ * What the offset is where that is the zone of the whole process, which it is for as long as it takes to
+ * ask: 0.1 ms, while the first format of a process takes 10, and somebody waits for a first frame.
+ */
+function asOwnZone(zone: string, atMs: number): number {
+  const { env } = process;
+  const before = env["TZ"];
+  env["TZ"] = zone;
+  // Some offsets before 1972 have seconds.
+  const minutes = Math.trunc(-new Date(atMs).getTimezoneOffset());
+  if (before === undefined) delete env["TZ"];
+  else env["TZ"] = before;
+  // No offset at all comes as less than nothing.
+  return minutes === 0 ? 0 : minutes;
+}
+
+function offsetByName(zone: string, atMs: number): number {
   const known = systemCalendar.isZone(zone) ? zone : systemZone();
   const parts = formatOf(known).formatToParts(new Date(atMs));
   const name = parts.find(({ type }) => type === "timeZoneName")?.value ?? "GMT";
