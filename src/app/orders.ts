@@ -101,6 +101,11 @@ export function orderDetails(till: Till, view: LedgerView, id: EventId): OrderDe
   return { order, receipts: viewsOf(receipts), refunds: viewsOf(refunds) };
 }
 
+/** What a receipt is of. */
+export function orderOf(view: LedgerView, { order }: Pick<FoundReceipt, "order">): OrderState {
+  return view.state("order", streamName(order));
+}
+
 /** A receipt of whichever till by its number, or a refund. */
 export function findReceipt(till: Till, text: string): FoundReceipt | undefined {
   const number = parseReceiptNumber(text);

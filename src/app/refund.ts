@@ -6,14 +6,14 @@ import { type Return, decideRefund, refundWorth } from "../domain/commands/refun
 import { type Refusal } from "../domain/commands/refusal.ts";
 import { foldText } from "../domain/entry-text.ts";
 import { type OrderState } from "../domain/folds/order-state.ts";
-import { type EventId, streamName } from "../domain/identity.ts";
+import { type EventId } from "../domain/identity.ts";
 import { orderBalance } from "../domain/order-balance.ts";
 import { receiptTenders, refundableItems } from "../domain/refund.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { readSetting } from "../domain/settings.ts";
 import { tenderNamed } from "../domain/tenders.ts";
 import { type ReceiptView } from "../domain/views.ts";
-import { findReceipt, orderState } from "./orders.ts";
+import { findReceipt, orderOf, orderState } from "./orders.ts";
 import { type FoundReceipt, receiptViewOf } from "./papers.ts";
 import { type Actor, cashRule, type Till } from "./till.ts";
 
@@ -35,7 +35,7 @@ export function refund(
   const found = findReceipt(till, number);
   if (found === undefined) return err({ type: "refund/no-receipt" });
   const done = till.act(actor, "refund", (context) => {
-    const order = orderState(context.view, streamName(found.order) as EventId);
+    const order = orderOf(context.view, found);
     const lines = linesOf(order, found, parts);
     if (!lines.ok) return lines;
     return decideRefund(context, order, { receipt: found.receipt, lines: lines.value, ...how });
@@ -61,7 +61,7 @@ export function exchange(
   const found = findReceipt(till, number);
   if (found === undefined) return err({ type: "refund/no-receipt" });
   const done = till.act(actor, "exchange", (context) => {
-    const sold = orderState(context.view, streamName(found.order) as EventId);
+    const sold = orderOf(context.view, found);
     const lines = linesOf(sold, found, parts);
     if (!lines.ok) return lines;
     const others = order === undefined ? undefined : orderState(context.view, order);
@@ -87,8 +87,7 @@ export function tenderForRefund(
 ): Result<string, Refusal> {
   const found = findReceipt(till, number);
   return till.ledger.read((view) => {
-    const order =
-      found === undefined ? undefined : orderState(view, streamName(found.order) as EventId);
+    const order = found === undefined ? undefined : orderOf(view, found);
     const receipt = order?.receipts.find(({ id }) => id === found?.receipt);
     const paid = order === undefined || receipt === undefined ? [] : receiptTenders(order, receipt);
     const own = paid.find((it) => it.name !== undefined && foldText(it.name) === foldText(name));
@@ -107,7 +106,7 @@ export function notPaidInCash(till: Till, { number, parts, ...how }: RefundWords
   const found = findReceipt(till, number);
   if (found === undefined) return zeroMinor;
   return till.ledger.read((view) => {
-    const order = orderState(view, streamName(found.order) as EventId);
+    const order = orderOf(view, found);
     const lines = linesOf(order, found, parts);
     if (!lines.ok) return zeroMinor;
     const rule = cashRule(view, till.days().now);

@@ -5,7 +5,6 @@ import { type Decision, type DecisionContext } from "../domain/commands/decision
 import { decideLeaveReturn, decideTakeReturn } from "../domain/commands/exchange-goods.ts";
 import { decideRefund, refundWorth } from "../domain/commands/refund-receipt.ts";
 import { type OrderState } from "../domain/folds/order-state.ts";
-import { type EventId, streamName } from "../domain/identity.ts";
 import { orderBalance } from "../domain/order-balance.ts";
 import { receiptNumber } from "../domain/order-view.ts";
 import { EXACT, receiptTenders, refundableItems } from "../domain/refund.ts";
@@ -13,7 +12,7 @@ import { err, ok } from "../domain/result.ts";
 import { readSetting } from "../domain/settings.ts";
 import { type GoodsBack, type ReceiptToReturn, type ReturnSession } from "../tui/return-port.ts";
 import { forgetNext, type NextOrder } from "./next-order.ts";
-import { findReceipt, orderState } from "./orders.ts";
+import { findReceipt, orderOf, orderState } from "./orders.ts";
 import { type FoundReceipt } from "./papers.ts";
 import { createDesk, type Desk } from "./register-desk.ts";
 import { typedReceiptNumber } from "./register-receipts.ts";
@@ -38,7 +37,7 @@ export function returnActions(desk: Desk, next: NextOrder): ReturnSession {
       const found = findReceipt(till, number);
       if (found === undefined) return desk.refused({ type: "refund/no-receipt" });
       const worth = till.ledger.read((view) => {
-        const order = orderState(view, streamName(found.order) as EventId);
+        const order = orderOf(view, found);
         const isMoney = method !== "exchange";
         return refundWorth(isMoney ? cashRule(view, till.days().now) : EXACT, order, {
           ...back,
@@ -55,7 +54,7 @@ export function returnActions(desk: Desk, next: NextOrder): ReturnSession {
       const found = findReceipt(till, number);
       if (found === undefined) return desk.refused({ type: "refund/no-receipt" });
       const asked = till.ask(desk.actor, "refund", (context) => {
-        const order = orderState(context.view, streamName(found.order) as EventId);
+        const order = orderOf(context.view, found);
         return decideRefund(context, order, { ...back, receipt: found.receipt });
       });
       return asked.ok ? ok(undefined) : desk.refused(asked.fault);
@@ -65,7 +64,7 @@ export function returnActions(desk: Desk, next: NextOrder): ReturnSession {
       if (found === undefined) return desk.refused({ type: "refund/no-receipt" });
       // The order on the screen is another one, and stays there.
       const done = desk.actBeside("refund", (context) => {
-        const order = orderState(context.view, streamName(found.order) as EventId);
+        const order = orderOf(context.view, found);
         return decideRefund(context, order, { ...back, receipt: found.receipt });
       });
       if (!done.ok) return done;
@@ -93,7 +92,7 @@ function exchangeActions(
   ): Decision {
     return decideTakeReturn(context, {
       ...back,
-      sold: orderState(context.view, streamName(found.order) as EventId),
+      sold: orderOf(context.view, found),
       receipt: found.receipt,
       order: order === undefined || orderBalance(order).status === "paid" ? undefined : order,
       service: next.service ?? readSetting(context.view, "default-service"),
@@ -111,7 +110,7 @@ function exchangeActions(
     if (approval === undefined) return desk;
     const { found, ...goods } = back;
     const vouched = till.ask(desk.actor, "refund", (context) => {
-      const order = orderState(context.view, streamName(found.order) as EventId);
+      const order = orderOf(context.view, found);
       return decideRefund(context, order, { ...goods, receipt: found.receipt, method: "cash" });
     });
     const id = screen.order();
@@ -144,7 +143,7 @@ function exchangeActions(
 
 function toReturn(till: Till, found: FoundReceipt): ReceiptToReturn | undefined {
   return till.ledger.read((view) => {
-    const order = orderState(view, streamName(found.order) as EventId);
+    const order = orderOf(view, found);
     const receipt = order.receipts.find(({ id }) => id === found.receipt);
     if (receipt === undefined) return undefined;
     const { series, no } = receipt.body;
