@@ -119,7 +119,7 @@ describe("at the command line", () => {
     const card = await till(["sell", "<croissant", "--card", "--store", store], { env: RAVI });
 
     expect(sold).toMatchObject({ code: 0, stderr: "" });
-    expect(sold.stdout).toMatch(/^ {2}-1 x Croissant +-2\.60$/mu);
+    expect(sold.stdout).toMatch(/^ {2}1 {2}-1 x Croissant +-2\.60$/mu);
     expect(sold.stdout).toMatch(/^ {2}Total +1\.00 EUR$/mu);
     expect(sold.stdout).toMatch(/^Change 4\.00 EUR$/mu);
     expect(back.stdout).toMatch(/^ {2}Total +-4\.00 EUR$/mu);
