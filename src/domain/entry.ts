@@ -415,9 +415,14 @@ function whyAfterCode(folded: string, index: GoodsIndex): EntryFault | undefined
   const product = index.findByCode(code)?.product;
   if (product === undefined) return undefined;
   const { name } = product;
+  const rest = parts?.["rest"] ?? "";
+  // `100 5`: what is no goods of its own is how many.
+  if (/^[1-9]\d?$/u.test(rest) && index.findByCode(rest) === undefined) {
+    return { type: "so-many", count: rest, goods: code };
+  }
   const options = index.optionsOf(product);
   if (options.length === 0) return { type: "one-by-one", name, code };
-  const at = optionByName(options, parts?.["rest"] ?? "");
+  const at = optionByName(options, rest);
   const option = at === undefined ? undefined : options[at - 1]?.option.name;
   if (at === undefined || option === undefined) return { type: "has-options", name, code };
   return { type: "with-option", name, code, option, number: at };

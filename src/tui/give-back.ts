@@ -122,7 +122,8 @@ function countAllBack(till: TillContext, state: RegisterState): RegisterState {
   const { list } = state;
   if (list?.type !== "return") return state;
   const counts = Object.fromEntries(list.receipt.lines.map(({ line, left }) => [line, left]));
-  return told(till, state, { ...list, counts, why: unvouched(list) });
+  // A stray Enter takes nothing of that back again.
+  return told(till, state, { ...list, counts, why: unvouched(list), at: -1 });
 }
 
 /** Of other goods nobody has heard. */
@@ -132,18 +133,29 @@ function unvouched({ why }: ReturnList): ReturnList["why"] {
 
 function told(till: TillContext, state: RegisterState, list: ReturnList): RegisterState {
   const next = { ...state, list: { ...list, filter: "" } };
-  return said(next, "hint", whichWay(till, list));
+  return said(next, "hint", whichWay(till, state, list));
 }
 
 /** Where no row is chosen: a stray Enter must not undo what was vouched for. */
-export function whichWayFirst(till: TillContext, list: List): string | undefined {
-  return list.type === "return" && list.at < 0 ? whichWay(till, list) : undefined;
+export function whichWayFirst(
+  till: TillContext,
+  state: Pick<RegisterState, "session">,
+  list: List,
+): string | undefined {
+  return list.type === "return" && list.at < 0 ? whichWay(till, state, list) : undefined;
 }
 
 /** What comes back, and what is asked then. */
-function whichWay(till: TillContext, list: ReturnList): string {
+function whichWay(
+  till: TillContext,
+  state: Pick<RegisterState, "session">,
+  list: ReturnList,
+): string {
+  const isOwn = ownTendersOf(state, list.receipt).length > 0;
   const what = describe(till, list);
-  return what === "" ? till.words.back.none : till.words.back.which(what);
+  return what === ""
+    ? till.words.back.none
+    : till.words.back.which(what, isOwn ? "F9, F12, F10" : "F9, F12");
 }
 
 export function askReturnReason(

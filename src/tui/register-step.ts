@@ -148,7 +148,7 @@ export type EnterPlan =
 
 export function planOf(till: TillContext, state: RegisterState): EnterPlan {
   if (state.list !== undefined) {
-    const unchosen = whichWayFirst(till, state.list);
+    const unchosen = whichWayFirst(till, state, state.list);
     if (unchosen !== undefined) return { type: "refused", why: unchosen };
     const row = rowsOf(till, state)[state.list.at];
     if (row?.choice.type === "message") return { type: "idle" };

@@ -217,6 +217,19 @@ describe("goods of a receipt", () => {
     expect(sidePane(it)).toContain(" 1 2 × Latte               BACK 2 of 2");
   });
 
+  test("are all of them after *, and a stray Enter takes none of that away", async () => {
+    const it = await loggedIn();
+    it.scan(RECEIPT);
+
+    it.press("* Enter");
+
+    expect(it.message()).toBe("Back: 2 × Latte, 0.350 kg × Cheese. F9, F12, + goods?");
+    it.press("F9 1");
+    expect(it.done()).toEqual([
+      "back 2000 of latte, 350 of cheese cash (not as it should be: waste)",
+    ]);
+  });
+
   test("that are back already are told so", async () => {
     const it = await loggedIn();
     it.scan(RECEIPT);

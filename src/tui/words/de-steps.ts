@@ -172,7 +172,7 @@ export const deSteps = onceAsked((): Steps => ({
     what: "Was kommt zurück? Eine Ziffer nimmt eins; F9 bar, F12 Karte, + Ware.",
     nothingLeft: (name) => `${name}: davon ist nichts mehr zurückzugeben.`,
     none: "Nichts kommt zurück.",
-    which: (goods) => `Zurück: ${goods}. F9, F12, + Ware?`,
+    which: (goods, keys) => `Zurück: ${goods}. ${keys}, + Ware?`,
     digitFirst: "Eine Ziffer sagt, was zurückkommt; dann F9, F12 oder +.",
     why: (goods) => `${goods}: warum? Esc lässt es.`,
     paid: (tender) => `bezahlt: ${tender}`,

@@ -159,7 +159,7 @@ export const enSteps = {
     what: "What comes back? A digit takes one; then F9 cash, F12 card, + goods.",
     nothingLeft: (name: string) => `${name}: nothing of it is left to give back.`,
     none: "Nothing comes back.",
-    which: (goods: string) => `Back: ${goods}. F9, F12, + goods?`,
+    which: (goods: string, keys: string) => `Back: ${goods}. ${keys}, + goods?`,
     digitFirst: "A digit says what comes back; then F9, F12 or +.",
     why: (goods: string) => `${goods}: why? Esc leaves it.`,
     paid: (tender: string) => `paid: ${tender}`,

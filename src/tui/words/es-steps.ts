@@ -172,7 +172,7 @@ export const esSteps = onceAsked((): Steps => ({
     what: "¿Qué vuelve? Una cifra toma uno; F9 efectivo, F12 tarjeta, + otros.",
     nothingLeft: (name) => `${name}: ya no queda nada por devolver.`,
     none: "No se devuelve nada.",
-    which: (goods) => `Vuelve: ${goods}. ¿F9, F12, + otros?`,
+    which: (goods, keys) => `Vuelve: ${goods}. ¿${keys}, + otros?`,
     digitFirst: "Una cifra dice qué vuelve; después F9, F12 o +.",
     why: (goods) => `${goods}: ¿por qué? Esc lo deja.`,
     paid: (tender) => `pagado: ${tender}`,

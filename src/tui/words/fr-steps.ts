@@ -170,7 +170,7 @@ export const frSteps = onceAsked((): Steps => ({
     what: "Quel retour ? Un chiffre en prend un ; F9 espèces, F12 carte, + articles.",
     nothingLeft: (name) => `${name} : il n'en reste rien à reprendre.`,
     none: "Rien n'est repris.",
-    which: (goods) => `Retour : ${goods}. F9, F12, + articles ?`,
+    which: (goods, keys) => `Retour : ${goods}. ${keys}, + articles ?`,
     digitFirst: "Un chiffre dit ce qui revient ; puis F9, F12 ou +.",
     why: (goods) => `${goods} : pourquoi ? Esc laisse.`,
     paid: (tender) => `payé : ${tender}`,
