@@ -4,10 +4,12 @@ import { type Refusal as RefusalFacts } from "../domain/commands/refusal.ts";
 import { RECEIPTS } from "../domain/commands/route-printers.ts";
 import { newEntryId } from "../domain/entry-id.ts";
 import { foldText } from "../domain/entry-text.ts";
-import { isInSoftware } from "../domain/printer-connection.ts";
+import { NO_ABILITIES, type PrinterAbilities } from "../domain/printer-abilities.ts";
+import { type Connection, isInSoftware } from "../domain/printer-connection.ts";
 import { type PrinterSaid, readConnection } from "../domain/printer-text.ts";
+import { type PrinterTrouble } from "../domain/printer-trouble.ts";
 import { err, ok, type Result } from "../domain/result.ts";
-import { profileNamed } from "../printer/profile.ts";
+import { documentedAbilities, profileNamed } from "../printer/profile.ts";
 import { openChannel } from "../printer/transports/open-transport.ts";
 import { probePrinter } from "../printer/transports/probe-printer.ts";
 import { type NewPrinter } from "../tui/printers-port.ts";
@@ -31,15 +33,30 @@ export async function addPrinter(
   const prepared = desk.prepare();
   if (!prepared.ok) return prepared;
   if (isInSoftware(connection)) return written(desk, wish, { connection });
-  const probed = await probePrinter(openChannel(connection, { clock: systemClock }), systemClock);
+  const channel = openChannel(connection, { clock: systemClock });
+  // One that calls itself what is known to answer, and says nothing, serves somebody else.
+  const known = knownOf(profileFor(wish.model, wish.width));
+  const probed = await probePrinter(channel, systemClock, known);
   if (!probed.ok) {
-    const { status, officePrinters: w } = wordsFor({ locale: desk.locale() });
-    const why = probed.fault === "off" ? w.unreachable : status.troubles[probed.fault];
-    return err({ message: w.notNow(wish.at, why) });
+    const why = whyNot(desk, connection, probed.fault);
+    return err({
+      message: wordsFor({ locale: desk.locale() }).officePrinters.notNow(wish.at, why),
+    });
   }
   const { maker = "", model = "" } = probed.value;
   const said = { ...wish, model: `${wish.model} ${maker} ${model}` };
   return written(desk, said, await learnedFrom(probed.value, connection));
+}
+
+function knownOf(profile: string): PrinterAbilities {
+  const model = profileNamed(profile);
+  return model === undefined ? NO_ABILITIES : documentedAbilities(model);
+}
+
+function whyNot(desk: Desk, connection: Connection, fault: PrinterTrouble): string {
+  const { status, officePrinters: w } = wordsFor({ locale: desk.locale() });
+  if (fault === "off") return w.unreachable;
+  return connection.type === "network" && fault === "silent" ? w.isHeld : status.troubles[fault];
 }
 
 function written(

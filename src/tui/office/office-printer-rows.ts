@@ -173,10 +173,12 @@ function foundRows(state: RegisterState): ReadonlyArray<OfficeRow> {
   ];
 }
 
-function numberText(state: RegisterState, { number }: FoundPrinter): string {
+function numberText(state: RegisterState, { number, wire }: FoundPrinter): string {
   const { officePrinters: w, status } = wordsFor(state);
   if (number === undefined) return "";
   if (number === "printing" || number === "printed") return `, ${w[number]}`;
+  // Most serve one till at a time, and the others hear nothing.
+  if (wire === "network" && number === "silent") return `, ${w.isHeld}`;
   return `, ${number === "off" ? w.unreachable : status.troubles[number]}`;
 }
 

@@ -62,6 +62,7 @@ export const dePrinters = onceAsked((): Pick<Words, "officePrinters"> => ({
     addIt: "So einrichten",
     isAlready: (printer) => `ist schon ${printer}`,
     isTaken: "hat schon ein anderes Geschäft",
+    isHeld: "schweigt, vielleicht an anderer Kasse",
     shareIt: "Trotzdem darauf drucken",
     widths: { 80: "80 mm, das übliche", 58: "58 mm, schmal" },
     drawer: "die Lade hängt an ihm",

@@ -61,6 +61,7 @@ export const enPrinters = {
     addIt: "Set it up",
     isAlready: (printer: string) => `is ${printer} already`,
     isTaken: "is another shop's",
+    isHeld: "silent, perhaps used by another till",
     shareIt: "Print on it all the same",
     widths: { 80: "80 mm, the usual one", 58: "58 mm" },
     drawer: "the drawer is on it",

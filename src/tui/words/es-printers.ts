@@ -62,6 +62,7 @@ export const esPrinters = onceAsked((): Pick<PartialWords, "officePrinters"> => 
     addIt: "Instalarla así",
     isAlready: (printer) => `ya es ${printer}`,
     isTaken: "es de otro comercio",
+    isHeld: "no responde, quizá la usa otra caja",
     shareIt: "Usarla de todos modos",
     widths: { 80: "80 mm, el habitual", 58: "58 mm, estrecho" },
     drawer: "el cajón está en ella",

@@ -62,6 +62,7 @@ export const frPrinters = onceAsked((): Pick<PartialWords, "officePrinters"> => 
     addIt: "L'installer ainsi",
     isAlready: (printer) => `est déjà ${printer}`,
     isTaken: "est à un autre commerce",
+    isHeld: "muette, peut-être prise par une autre caisse",
     shareIt: "L'utiliser quand même",
     widths: { 80: "80 mm, la plus courante", 58: "58 mm, étroit" },
     drawer: "le tiroir y est branché",
