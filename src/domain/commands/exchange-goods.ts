@@ -136,12 +136,14 @@ function partsOf(view: LedgerView, order: OrderState): Result<ReadonlyArray<Part
   for (const taken of openReturns(order)) {
     const sold = view.state("order", taken.order);
     const receipt = sold.receipts.find(({ id }) => id === taken.receipt);
+    // Another till's, of which this one has heard nothing yet.
+    if (receipt === undefined) return err({ type: "refund/no-receipt" });
     const worth = refundWorth(EXACT, sold, { ...wanted(taken), method: "cash" });
     // Two tills apart took them back for this order: they are there once.
     const isTwice = parts.some((part) => part.taken.receipt === taken.receipt);
     // To the cent what the guest was told, or nothing.
     const isTotal = worth.ok && worth.value.sums.total === taken.total;
-    if (receipt === undefined || !worth.ok || !isTotal || isTwice) {
+    if (!worth.ok || !isTotal || isTwice) {
       return err({ type: "exchange/changed", name: taken.number });
     }
     const value = 0 - taken.total;

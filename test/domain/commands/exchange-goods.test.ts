@@ -26,7 +26,7 @@ import { type KnownEvent } from "../../../src/domain/events/kinds.ts";
 import { type ReceiptIssued, type RefundIssued } from "../../../src/domain/events/order-events.ts";
 import { type OrderState } from "../../../src/domain/folds/order-state.ts";
 import { orderContributions } from "../../../src/domain/folds/order-sums.ts";
-import { type EventId } from "../../../src/domain/identity.ts";
+import { type EventId, toStreamId } from "../../../src/domain/identity.ts";
 import { orderBalance } from "../../../src/domain/order-balance.ts";
 import { refundableItems } from "../../../src/domain/refund.ts";
 import { type Result } from "../../../src/domain/result.ts";
@@ -211,6 +211,22 @@ describe("goods that come back for others", () => {
       { method: "cash", amount: -340 },
     ]);
     expect(orderBalance(a.orderOf(order))).toMatchObject({ status: "paid", giveBack: 0 });
+  });
+
+  test("of a receipt that a till has not heard of wait for that, and it says so", () => {
+    const a = sold([{ price: 340, count: 1 }]);
+    const order = take(a, { count: 1 });
+    ring(a, order, 500);
+    const stream = toStreamId("order", order);
+    const b = createCounter({
+      till: "B",
+      events: a.events().filter(({ streams }) => streams.includes(stream)),
+    });
+
+    expect(orderBalance(b.orderOf(order))).toMatchObject({ due: 160 });
+    expect(faultOf(cash(b, order, 160))).toEqual({ type: "refund/no-receipt" });
+    b.hear(a);
+    expect(receiptsOf(valueOf(cash(b, order, 160)))).toMatchObject([{ total: 500 }]);
   });
 
   test("that two tills apart took back for one order are refunded once, when one of them lets go", () => {
