@@ -16,6 +16,7 @@ import {
   readPrinters,
   restingPrinters,
 } from "../domain/printers.ts";
+import { onceAsked } from "../domain/once-asked.ts";
 import { toReceiptView, toRefundView, toTicketView } from "../domain/receipt-view.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { isTraining } from "../domain/series.ts";
@@ -66,7 +67,8 @@ export function queuePapers(
 ): void {
   const { view, events } = committed;
   const self = till.ledger.identity.key.device;
-  const printers = [...printersOf(view, self), ...restingPrinters(view, self)];
+  // Most of what is decided makes no paper, and others wait for the lock.
+  const printers = onceAsked(() => [...printersOf(view, self), ...restingPrinters(view, self)]);
   const issuesReceipt = events.some(({ known }) => known?.kind === "receipt/issued");
   for (const { event, known } of events) {
     if (isNumbered(known)) {
@@ -91,7 +93,7 @@ export function queuePapers(
   function putAside(event: FoldEvent): void {
     const made = makeJob(() => {
       const printer =
-        printerFor(view, printers, { kind: "receipt", documentId: event.id })?.id ?? NO_PRINTER;
+        printerFor(view, printers(), { kind: "receipt", documentId: event.id })?.id ?? NO_PRINTER;
       const whole = receiptDocument(till, view, event);
       const document = withoutPulse(whole);
       const drawer = { documentId: drawerId(event.id), printer, document: DRAWER_DOCUMENT };
@@ -111,7 +113,7 @@ export function queuePapers(
   }
 
   function queue(kind: DocumentKind, documentId: EventId, make: () => PrintDocument): void {
-    const printer = printerFor(view, printers, { kind, documentId })?.id ?? NO_PRINTER;
+    const printer = printerFor(view, printers(), { kind, documentId })?.id ?? NO_PRINTER;
     const made = makeJob(() => requestToJob({ documentId, printer, document: make() }, nowMs));
     if (made.ok) {
       store.add(made.value);
