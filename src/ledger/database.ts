@@ -142,6 +142,12 @@ function connect(file: string, readonly: boolean): Database.Database {
   }
 }
 
+/**
+ * Pages kept in memory, deciphered. The driver's own 16 MB are full once 20,000 goods were read, of which
+ * nothing is read again; taking in a long history is no slower for the difference.
+ */
+const CACHE_KIB = 4000;
+
 function prepareConnection(db: Database.Database, keyHex: string): void {
   applyKey(db, keyHex);
   db.pragma("journal_mode=WAL");
@@ -150,6 +156,7 @@ function prepareConnection(db: Database.Database, keyHex: string): void {
   db.pragma("foreign_keys=ON");
   db.pragma("trusted_schema=OFF");
   db.pragma("secure_delete=ON");
+  db.pragma(`cache_size=-${CACHE_KIB}`);
   if (!isDurable(db)) {
     throw new StoreError("store/unsafe-sqlite", "The database does not sync its commits.");
   }

@@ -46,6 +46,14 @@ describe("the file of the ledger", () => {
     db.close();
   });
 
+  test("holds no more of the file in memory than a small box can spare", async () => {
+    const db = openDatabase(path.join(await temporaryFolder(), "ledger.db"), KEY);
+
+    // In KiB where it is below zero.
+    expect(db.pragma("cache_size", { simple: true })).toBe(-4000);
+    db.close();
+  });
+
   test("opened with another key may have another key, or be damaged", async () => {
     const file = path.join(await temporaryFolder(), "ledger.db");
     openDatabase(file, KEY).close();
