@@ -333,7 +333,7 @@ test("--debug tells a developer where in the sources it was refused, and nobody 
 
   expect(plain.stderr).not.toMatch(/\bat \w+/u);
   expect(debug.code).toBe(plain.code);
-  expect(debug.stderr).toMatch(/at openLedger \(.*src\/ledger\/open-ledger\.ts:\d+/u);
+  expect(debug.stderr).toMatch(/at refuseNoLedger \(.*src\/ledger\/open-ledger\.ts:\d+/u);
 });
 
 describe("a store that can't be used", () => {
