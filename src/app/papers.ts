@@ -6,6 +6,7 @@ import { isNumbered } from "../domain/events/kinds.ts";
 import { type DeviceId, type EventId, type StreamId, streamName } from "../domain/identity.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
 import { type Locale, localMoney } from "../domain/locale.ts";
+import { onceAsked } from "../domain/once-asked.ts";
 import { NO_LOOKS, toOrderView, toPaymentView } from "../domain/order-view.ts";
 import { type Clock } from "../domain/ports.ts";
 import {
@@ -16,7 +17,6 @@ import {
   readPrinters,
   restingPrinters,
 } from "../domain/printers.ts";
-import { onceAsked } from "../domain/once-asked.ts";
 import { toReceiptView, toRefundView, toTicketView } from "../domain/receipt-view.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { isTraining } from "../domain/series.ts";

@@ -48,7 +48,7 @@ export interface DraftEvent<Kind extends string = string, Body = unknown> {
 /** From one version of a body to the next one; made by `upcaster` in lift.ts. */
 export interface Upcaster {
   /** The body as the older version had it. */
-  readonly from: z.ZodType;
+  readonly from: () => z.ZodType;
   /** Pure, and the same in every build: it never changes once a build has it. */
   readonly lift: (body: unknown) => unknown;
 }

@@ -14,8 +14,8 @@ import { integerJsonSchema } from "./register-schemas.ts";
 
 /** `to` is the next version's schema: of the last upcaster the kind's own. */
 export function upcaster<From extends z.ZodType, To extends z.ZodType>(step: {
-  readonly from: From;
-  readonly to: To;
+  readonly from: () => From;
+  readonly to: () => To;
   readonly lift: (body: z.output<From>) => z.input<To>;
 }): Upcaster {
   // Called with nothing but what `from` has checked, in `lift` below.
@@ -75,7 +75,7 @@ function liftOnce(
   step: Upcaster | undefined,
   body: unknown,
 ): { readonly body: unknown } | undefined {
-  const checked = step?.from.safeParse(body);
+  const checked = step?.from().safeParse(body);
   if (step === undefined || checked?.success !== true) return undefined;
   try {
     return { body: step.lift(checked.data) };

@@ -18,10 +18,14 @@ const KINDS = {
     critical: true,
     schema: () => named,
     upcasters: [
-      upcaster({ from: inEuros, to: inCents, lift: ({ euros }) => ({ cents: euros * 100 }) }),
       upcaster({
-        from: inCents,
-        to: named,
+        from: () => inEuros,
+        to: () => inCents,
+        lift: ({ euros }) => ({ cents: euros * 100 }),
+      }),
+      upcaster({
+        from: () => inCents,
+        to: () => named,
         lift: ({ cents }) => {
           if (cents === 13) throw new RangeError("Nobody thought of this.");
           return { cents, to: "the house" };
