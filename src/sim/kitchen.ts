@@ -147,7 +147,8 @@ export function troublePrinter(
   world.time.after(forMs, () => {
     printer.set(WELL);
   });
-  if (dice.chance(WITHIN_SHARE)) {
+  // Whoever finds half a receipt is asked, and in a polite shop nobody is to be.
+  if (world.options.manners !== "silence" && dice.chance(WITHIN_SHARE)) {
     printer.setWithin(dice.unit(), troubles[name]);
     return `${printer.id} is to have ${name} within a paper`;
   }
