@@ -19,8 +19,10 @@ import { boundedEnvironment, MEMORY_FLAGS } from "./memory-flags.js";
 /** @typedef {{ readonly supervise: (program: Program) => Promise<number> }} Supervisor */
 
 const FIT_MAJOR = 24;
-/** Commands that stay; the others are over before their memory matters. */
-const RESIDENT = new Set(["run", "demo", "train", "kitchen"]);
+/** Show a screen where there is a terminal. */
+const SCREENS = new Set(["run", "demo", "train", "kitchen"]);
+/** Commands that stay, or take in all that a shop has: the others are over before their memory matters. */
+const BOUNDED = new Set([...SCREENS, "node", "join"]);
 /** Makes a demo one that is over soon, and shows no screen. */
 const STORY = /^--story(?:=|$)/u;
 const bundle = new URL("../dist/till.js", import.meta.url);
@@ -36,10 +38,10 @@ const isFit = Number(process.versions.node.split(".")[0]) >= FIT_MAJOR;
 if (!existsSync(bundle)) {
   console.error("tillmesh is not set up yet: run `npm start` in its folder once.");
   process.exitCode = 2;
-} else if (isResident() && isatty(0) && isatty(1)) {
+} else if (isOneOf(SCREENS) && isatty(0) && isatty(1)) {
   await watchRegister();
 } else if (isFit) {
-  if (isResident() && !isBounded()) startAgainBounded();
+  if (isOneOf(BOUNDED) && !isBounded()) startAgainBounded();
   followParent();
   process.channel?.unref();
   keepCompiled();
@@ -50,8 +52,9 @@ if (!existsSync(bundle)) {
   launch();
 }
 
-function isResident() {
-  return RESIDENT.has(command) && !process.argv.some((word) => STORY.test(word));
+/** @param {ReadonlySet<string>} commands */
+function isOneOf(commands) {
+  return commands.has(command) && !process.argv.some((word) => STORY.test(word));
 }
 
 function nameOfScreen() {
@@ -89,9 +92,9 @@ async function watchRegister() {
 
 /** Runs the same words under the fit Node, with its signals and its exit code. */
 function launch() {
-  const flags = isResident() ? MEMORY_FLAGS : [];
+  const flags = isOneOf(BOUNDED) ? MEMORY_FLAGS : [];
   const child = spawn(fitNode, [...flags, ...process.argv.slice(1)], {
-    env: isResident() ? boundedEnvironment() : process.env,
+    env: isOneOf(BOUNDED) ? boundedEnvironment() : process.env,
     stdio: ["inherit", "inherit", "inherit", "ipc"],
   });
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {

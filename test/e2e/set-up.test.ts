@@ -8,6 +8,7 @@ import path from "node:path";
 import { describe, expect, test, vi } from "vitest";
 
 import { MEMORY_FLAGS } from "../../bin/memory-flags.js";
+import { startNode } from "../support/node-process.ts";
 import { childOf, isRunning, ownMemoryKb } from "../support/process-tree.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { openTerminalOf } from "../support/terminal.ts";
@@ -130,6 +131,15 @@ describe("the memory of a till", () => {
     });
 
     expect(shift.stderr.split("\n")).toContain(JSON.stringify(MEMORY_FLAGS));
+  });
+
+  test("is bounded on a box without a screen", async () => {
+    const node = startNode(await shopCopy());
+    await node.says(/has the printers/u);
+
+    const words = (await readFile(`/proc/${node.pid}/cmdline`, "utf8")).split("\0");
+
+    expect(words.slice(1, MEMORY_FLAGS.length + 2)).toEqual([...MEMORY_FLAGS, TILL]);
   });
 });
 
