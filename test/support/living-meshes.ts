@@ -34,6 +34,9 @@ import {
   valueOf,
 } from "./shop.ts";
 
+// A mesh loads it when it begins. Time that is passed by hand would not wait for that.
+await import("../../src/app/running-mesh.ts");
+
 export interface OpenMesh {
   readonly port: () => number;
   readonly view: () => MeshView | undefined;
