@@ -48,6 +48,8 @@ export interface TillContext {
 
 /** The text of a frame, and the same with the hit that was chosen. */
 const READINGS_MAX = 8;
+/** So many take a tenth of a second on a slow box. */
+const MANY_GOODS = 1000;
 
 /** Whoever is there, and how goods that they add now are served. */
 export interface Facing {
@@ -76,7 +78,8 @@ export function createTillContexts(port: TillPort): (who: Facing) => TillContext
   function currentIndex(): GoodsIndex {
     const now = port.catalogue();
     if (indexed?.catalogue !== now) {
-      port.longWork();
+      // Who is told so waits a minute for a register that hangs just then.
+      if (now.productsBySku.size > MANY_GOODS) port.longWork();
       indexed = { catalogue: now, index: createGoodsIndex(now, scaleLabels) };
       readings.clear();
     }
