@@ -2,6 +2,7 @@
 
 import { minor } from "../domain/amounts.ts";
 import { civilTime } from "../domain/civil-time.ts";
+import { makeReadyForTrade } from "../domain/events/kinds.ts";
 import { type EventId, eventIdSchema } from "../domain/identity.ts";
 import { type Locale } from "../domain/locale.ts";
 import { err, ok, type Result } from "../domain/result.ts";
@@ -202,7 +203,11 @@ function lookUps(till: Till, screen: DeskDeps["screen"]): Pick<TillPort, LookUp>
   return {
     longWork: till.ledger.db.longWork,
     together: (read) => till.ledger.read(read),
-    readGoodsAhead: till.readAhead,
+    readGoodsAhead: () => {
+      const isMore = till.readAhead();
+      if (!isMore) makeReadyForTrade();
+      return isMore;
+    },
     catalogue: till.catalogue,
     left: till.left,
     priceNow: (product, service) => {

@@ -9,6 +9,7 @@
 
 import type * as z from "zod";
 
+import { isAsWritten } from "./as-written.ts";
 import { ATTENTION_KINDS } from "./attention-events.ts";
 import { CATALOGUE_KINDS } from "./catalogue-events.ts";
 import { CONTROL_KINDS } from "./control-events.ts";
@@ -47,6 +48,21 @@ export type BodyOf<K extends Kind> = z.infer<ReturnType<(typeof KINDS)[K]["schem
 /** Discriminates on `kind`. */
 export type KnownEvent = { [K in Kind]: FoldEvent<K, BodyOf<K>> }[Kind];
 export type Draft = { [K in Kind]: DraftEvent<K, BodyOf<K>> }[Kind];
+
+/** What a sale says, with the paper that the kitchen gets of it. */
+export const TRADE_KINDS = [
+  "order/opened",
+  "order/line-added",
+  "payment/started",
+  "payment/captured",
+  "receipt/issued",
+  "ticket/issued",
+] as const satisfies ReadonlyArray<Kind>;
+
+/** Makes what these need before the first of them is said: a guest would wait for it then. */
+export function makeReadyForTrade(): void {
+  for (const kind of TRADE_KINDS) isAsWritten(KINDS[kind].schema(), undefined);
+}
 
 /** Kinds whose events take a number of a series: receipts and refunds are of one count. */
 export const NUMBERED_KINDS = [
