@@ -14,6 +14,7 @@ import { openDatabase } from "../src/ledger/database.ts";
 import { joinLedger } from "../src/ledger/open-ledger.ts";
 import { isSegment } from "../src/ledger/segment.ts";
 import { type ReceiveFigures, timeEach } from "./measurement.ts";
+import { peakMb } from "./peak-memory.ts";
 
 const [dir = "", shop, founder] = process.argv.slice(2);
 const pieces = readPieces(path.join(dir, "pieces"));
@@ -58,7 +59,7 @@ function receive(): Omit<ReceiveFigures, "rawMs"> {
     takeMs: sum(taking) / 1000,
     receiveMs: sum(slices) / 1000,
     longestSliceMs: Math.max(...slices) / 1000,
-    peakMb: process.resourceUsage().maxRSS / 1024,
+    peakMb: peakMb(),
   };
 }
 

@@ -7,10 +7,3 @@ export interface Heard {
   readonly readyMs: number;
   readonly peakMb: number;
 }
-
-const KIB_PER_MB = 1024;
-
-/** Of this process, at its highest. */
-export function peakMb(): number {
-  return process.resourceUsage().maxRSS / KIB_PER_MB;
-}

@@ -13,9 +13,10 @@ import { systemClock, systemSteadyMs } from "../../src/app/system-clock.ts";
 import { systemRandom } from "../../src/app/system-random.ts";
 import { type Ledger } from "../../src/ledger/ledger.ts";
 import { openLedger } from "../../src/ledger/open-ledger.ts";
+import { peakMb } from "../peak-memory.ts";
 import { answerWith } from "./asked.ts";
 import { readBlocks } from "./blocks.ts";
-import { type Heard, peakMb } from "./heard.ts";
+import { type Heard } from "./heard.ts";
 
 const [, , store = ""] = process.argv;
 

@@ -11,9 +11,10 @@ import { closeSync, fdatasyncSync, openSync, readFileSync, writeSync } from "nod
 import { connect, createServer, type Socket } from "node:net";
 import path from "node:path";
 
+import { peakMb } from "../peak-memory.ts";
 import { answerWith } from "./asked.ts";
 import { readBlocks } from "./blocks.ts";
-import { type Heard, peakMb } from "./heard.ts";
+import { type Heard } from "./heard.ts";
 import { rival } from "./rivals.ts";
 
 interface Library {
