@@ -5,7 +5,7 @@ import { closeSync, cpSync, openSync, readFileSync, statSync, writeSync } from "
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
-import { MEMORY_FLAGS } from "../bin/memory-flags.js";
+import { boundedEnvironment, MEMORY_FLAGS } from "../bin/memory-flags.js";
 import { type OpenTill, systemStoreDeps } from "../src/app/open-till.ts";
 import { type EventId, type Origin, toEventId, toStreamId } from "../src/domain/identity.ts";
 import { ok } from "../src/domain/result.ts";
@@ -41,7 +41,7 @@ export async function measureLongHistory(
   writePieces(path.join(dir, "pieces"), history.pieces);
   const child = [...MEMORY_FLAGS, CHILD, dir, shop, founder];
   const figures = JSON.parse(
-    execFileSync(process.execPath, child, { encoding: "utf8" }),
+    execFileSync(process.execPath, child, { encoding: "utf8", env: boundedEnvironment() }),
   ) as ReceiveFigures;
   const store = path.join(dir, "received");
   const joining = { shop, founder, zone: "Europe/Amsterdam" };
