@@ -2,10 +2,11 @@
 
 import { type Command, Option } from "commander";
 
+import type { ChangeOptions } from "./change-order.ts";
 import { type CommandDeps, example, withStaff, withStore } from "./command-options.ts";
 // Whole imports of types: one with its types marked inline would still load the file.
-import type { EditOptions, VoidOptions } from "./commands/order-edit.ts";
-import type { AddOptions, OpenOptions } from "./commands/order-goods.ts";
+import type { VoidOptions } from "./commands/order-edit.ts";
+import type { OpenOptions } from "./commands/order-goods.ts";
 import type { PayOptions } from "./commands/order-pay.ts";
 
 export const SERVICES = ["counter", "dine-in", "takeaway", "delivery"];
@@ -34,7 +35,7 @@ function addGoodsCommands(order: Command, { console, finish }: CommandDeps): voi
     .description("ring up more goods on an order that is not paid yet")
     .argument("<goods...>", GOODS)
     .addHelpText("after", example('order add A12 croissant ";2" steak'))
-    .action(async (text: string, goods: ReadonlyArray<string>, options: AddOptions) => {
+    .action(async (text: string, goods: ReadonlyArray<string>, options: ChangeOptions) => {
       const { addToTheOrder } = await import("./commands/order-goods.ts");
       finish(await addToTheOrder({ order: text, goods }, options, console));
     });
@@ -75,7 +76,7 @@ function addEditCommands(order: Command, { console, finish }: CommandDeps): void
     .description("take a part or a sum off a line, or off the order; 0% takes that away again")
     .argument("<off...>", "what: 10% or 2.00, after the number of a line where it is off a line")
     .addHelpText("after", example("order discount A12 3 10%"))
-    .action(async (text: string, words: ReadonlyArray<string>, options: EditOptions) => {
+    .action(async (text: string, words: ReadonlyArray<string>, options: ChangeOptions) => {
       const { discountTheOrder } = await import("./commands/order-edit.ts");
       finish(await discountTheOrder({ order: text, words }, options, console));
     });
@@ -84,7 +85,7 @@ function addEditCommands(order: Command, { console, finish }: CommandDeps): void
     .argument("<line>", LINE)
     .argument("<text>", "such as: no onions")
     .addHelpText("after", example('order note A12 3 "no onions"'))
-    .action(async (...[text, line, note, options]: [string, string, string, EditOptions]) => {
+    .action(async (...[text, line, note, options]: [string, string, string, ChangeOptions]) => {
       const { noteTheLine } = await import("./commands/order-edit.ts");
       finish(await noteTheLine({ order: text, line, note }, options, console));
     });
@@ -92,7 +93,7 @@ function addEditCommands(order: Command, { console, finish }: CommandDeps): void
     .description("leave goods of a receipt with the guest: they no longer come back for the order")
     .argument("[receipt]", "its number (else the one that was taken last)")
     .addHelpText("after", example("order keep A12 A-000012"))
-    .action(async (text: string, receipt: string | undefined, options: EditOptions) => {
+    .action(async (text: string, receipt: string | undefined, options: ChangeOptions) => {
       const { keepTheGoods } = await import("./commands/order-edit.ts");
       finish(await keepTheGoods({ order: text, receipt }, options, console));
     });
@@ -116,7 +117,7 @@ function addLineCommands(order: Command, { console, finish }: CommandDeps): void
     .argument("<line>", LINE)
     .argument("<amount>", "such as 2.80")
     .addHelpText("after", example("order price A12 3 2.80"))
-    .action(async (...[text, line, price, options]: [string, string, string, EditOptions]) => {
+    .action(async (...[text, line, price, options]: [string, string, string, ChangeOptions]) => {
       const { priceTheLine } = await import("./commands/order-edit.ts");
       finish(await priceTheLine({ order: text, line, price }, options, console));
     });
@@ -127,7 +128,7 @@ function addLineCommands(order: Command, { console, finish }: CommandDeps): void
     .addHelpText("after", example("order options A12 3 oat"))
     .action(
       async (
-        ...[text, line, picks, options]: [string, string, ReadonlyArray<string>, EditOptions]
+        ...[text, line, picks, options]: [string, string, ReadonlyArray<string>, ChangeOptions]
       ) => {
         const { pickOptions } = await import("./commands/order-edit.ts");
         finish(await pickOptions({ order: text, line, picks }, options, console));
@@ -140,7 +141,7 @@ function addOrderWide(order: Command, { console, finish }: CommandDeps): void {
     .description("serve an order otherwise than it was to be")
     .argument("<how>", SERVICES.join(", "))
     .addHelpText("after", example("order service A12 takeaway"))
-    .action(async (text: string, service: string, options: EditOptions) => {
+    .action(async (text: string, service: string, options: ChangeOptions) => {
       const { serveTheOrder } = await import("./commands/order-edit.ts");
       finish(await serveTheOrder({ order: text, service }, options, console));
     });
@@ -148,7 +149,7 @@ function addOrderWide(order: Command, { console, finish }: CommandDeps): void {
     .description("what an order is asked for by; an empty text takes it away")
     .argument("<name>", "such as a guest's")
     .addHelpText("after", example("order name A12 Rossi"))
-    .action(async (text: string, name: string, options: EditOptions) => {
+    .action(async (text: string, name: string, options: ChangeOptions) => {
       const { nameTheOrder } = await import("./commands/order-edit.ts");
       finish(await nameTheOrder({ order: text, name }, options, console));
     });
@@ -156,7 +157,7 @@ function addOrderWide(order: Command, { console, finish }: CommandDeps): void {
     .description("whom an order is for; an empty text takes them off")
     .argument("<customer>", "id, its first characters, card, phone, or words of the name")
     .addHelpText("after", example('order customer A12 "rossi anna"'))
-    .action(async (text: string, customer: string, options: EditOptions) => {
+    .action(async (text: string, customer: string, options: ChangeOptions) => {
       const { putCustomer } = await import("./commands/order-edit.ts");
       finish(await putCustomer({ order: text, customer }, options, console));
     });
@@ -166,14 +167,14 @@ function addLastCommands(order: Command, { console, finish }: CommandDeps): void
   withOrder(order.command("again"))
     .description("what was served last once more, at what it costs now")
     .addHelpText("after", example("order again A12"))
-    .action(async (text: string, options: EditOptions) => {
+    .action(async (text: string, options: ChangeOptions) => {
       const { serveAgain } = await import("./commands/order-again.ts");
       finish(await serveAgain(text, options, console));
     });
   withOrder(order.command("undo"))
     .description("take back what this till did to an order last")
     .addHelpText("after", example("order undo A12"))
-    .action(async (text: string, options: EditOptions) => {
+    .action(async (text: string, options: ChangeOptions) => {
       const { undoOnTheOrder } = await import("./commands/order-again.ts");
       finish(await undoOnTheOrder(text, options, console));
     });

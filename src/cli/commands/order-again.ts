@@ -4,14 +4,11 @@ import { type NoUndo, repeatRound, undoOnOrder } from "../../app/order-again.ts"
 import { refusalSentence } from "../../app/refusal-sentence.ts";
 import { type Till } from "../../app/till.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
+import { type ChangeOptions, changeOrder } from "../change-order.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { CommandFault } from "../fault.ts";
 import { refusalFault } from "../refusal-fault.ts";
-import { tellOrder } from "../told-order.ts";
-import { withApproval } from "../with-approval.ts";
-import { whoActs, withTill } from "../with-till.ts";
-import { type EditOptions } from "./order-edit.ts";
 
 const NO_UNDO: Readonly<Record<NoUndo["why"], string>> = {
   nothing: "This till has done nothing to that order: there is nothing to take back.",
@@ -21,38 +18,38 @@ const NO_UNDO: Readonly<Record<NoUndo["why"], string>> = {
 
 export function serveAgain(
   order: string,
-  options: EditOptions,
+  options: ChangeOptions,
   console: Console,
 ): Promise<ExitCode> {
-  return withTill(options, console, async (open) => {
-    const { till } = open;
-    const actor = await whoActs(till, options, console);
-    const done = await withApproval({ till, actor, console }, options, (by) =>
-      repeatRound(till, by, order),
-    );
-    if (!done.ok) throw refusalFault(done.fault, till);
-    const { details, leftOut } = done.value;
-    await tellOrder(open, console, { order: details.order.id, json: options.json });
-    for (const fault of leftOut) console.say(refusalSentence(fault, till));
-    return leftOut.length === 0 ? EXIT.fine : EXIT.foundWrong;
-  });
+  return changeOrder(
+    {
+      act: (till, by) => repeatRound(till, by, order),
+      faultOf: refusalFault,
+      told: ({ details }) => ({ order: details.order.id }),
+      end: ({ leftOut }, till) => {
+        for (const fault of leftOut) console.say(refusalSentence(fault, till));
+        return leftOut.length === 0 ? EXIT.fine : EXIT.foundWrong;
+      },
+    },
+    options,
+    console,
+  );
 }
 
 export function undoOnTheOrder(
   order: string,
-  options: EditOptions,
+  options: ChangeOptions,
   console: Console,
 ): Promise<ExitCode> {
-  return withTill(options, console, async (open) => {
-    const { till } = open;
-    const actor = await whoActs(till, options, console);
-    const done = await withApproval({ till, actor, console }, options, (by) =>
-      undoOnOrder(till, by, order),
-    );
-    if (!done.ok) throw undoFault(done.fault, till);
-    await tellOrder(open, console, { order: done.value.order.id, json: options.json });
-    return EXIT.fine;
-  });
+  return changeOrder(
+    {
+      act: (till, by) => undoOnOrder(till, by, order),
+      faultOf: undoFault,
+      told: ({ order: { id } }) => ({ order: id }),
+    },
+    options,
+    console,
+  );
 }
 
 function undoFault(fault: Refusal | NoUndo, till: Till): CommandFault {

@@ -2,6 +2,7 @@
 
 import { mayLookUp } from "../../app/customer-changes.ts";
 import { editOrder, type EditFault, type OrderEdit } from "../../app/order-edit.ts";
+import { type OrderDetails } from "../../app/orders.ts";
 import { type Actor, type Till } from "../../app/till.ts";
 import { type MinorUnits } from "../../domain/amounts.ts";
 import { SERVICES } from "../../domain/catalogue.ts";
@@ -9,20 +10,17 @@ import { type Currency, parseMoney } from "../../domain/currency.ts";
 import { readCommand } from "../../domain/entry-command.ts";
 import { type GivenDiscount } from "../../domain/events/order-events.ts";
 import { formatQuantity, parseQuantity } from "../../domain/quantity.ts";
+import { type ChangeOptions, changeOrder, type OrderChange } from "../change-order.ts";
 import { type Console } from "../console.ts";
-import { EXIT, type ExitCode } from "../exit-codes.ts";
+import { type ExitCode } from "../exit-codes.ts";
 import { type CommandFault, usageFault } from "../fault.ts";
 import { positionOf, quantityOf } from "../line-words.ts";
 import { refusalFault } from "../refusal-fault.ts";
-import { tellOrder } from "../told-order.ts";
-import { type ApproverOptions, withApproval } from "../with-approval.ts";
-import { type JsonOptions, type StaffOptions, whoActs, withTill } from "../with-till.ts";
+import { type ToldOrder } from "../told-order.ts";
 import { customerNamed } from "./customer.ts";
 import { goodsFault } from "./sell.ts";
 
-export type EditOptions = JsonOptions & StaffOptions & ApproverOptions;
-
-export interface VoidOptions extends EditOptions {
+export interface VoidOptions extends ChangeOptions {
   readonly quantity?: string;
   readonly reason?: string;
 }
@@ -46,7 +44,7 @@ export function voidTheLine(
 /** `words`: a line, or none for the order, and what is taken off. */
 export function discountTheOrder(
   { order, words }: { readonly order: string; readonly words: ReadonlyArray<string> },
-  options: EditOptions,
+  options: ChangeOptions,
   console: Console,
 ): Promise<ExitCode> {
   const [first = "", second, ...others] = words;
@@ -67,7 +65,7 @@ export function discountTheOrder(
 
 export function noteTheLine(
   { order, line, note }: LineWords & { readonly note: string },
-  options: EditOptions,
+  options: ChangeOptions,
   console: Console,
 ): Promise<ExitCode> {
   const act = { type: "note", line: positionOf(line), note: note.trim() } as const;
@@ -87,7 +85,7 @@ export function countTheLine(
 
 export function priceTheLine(
   { order, line, price }: LineWords & { readonly price: string },
-  options: EditOptions,
+  options: ChangeOptions,
   console: Console,
 ): Promise<ExitCode> {
   const position = positionOf(line);
@@ -103,7 +101,7 @@ export function priceTheLine(
 
 export function pickOptions(
   { order, line, picks }: LineWords & { readonly picks: ReadonlyArray<string> },
-  options: EditOptions,
+  options: ChangeOptions,
   console: Console,
 ): Promise<ExitCode> {
   const act = { type: "options", line: positionOf(line), picks } as const;
@@ -112,7 +110,7 @@ export function pickOptions(
 
 export function serveTheOrder(
   { order, service: text }: { readonly order: string; readonly service: string },
-  options: EditOptions,
+  options: ChangeOptions,
   console: Console,
 ): Promise<ExitCode> {
   const service = SERVICES.find((it) => it === text);
@@ -122,7 +120,7 @@ export function serveTheOrder(
 
 export function nameTheOrder(
   { order, name: text }: { readonly order: string; readonly name: string },
-  options: EditOptions,
+  options: ChangeOptions,
   console: Console,
 ): Promise<ExitCode> {
   const name = text.trim().replaceAll(/\s+/gu, " ");
@@ -132,24 +130,27 @@ export function nameTheOrder(
 /** `customer`: as `till customer show` finds them; empty for nobody any more. */
 export function putCustomer(
   { order, customer }: { readonly order: string; readonly customer: string },
-  options: EditOptions,
+  options: ChangeOptions,
   console: Console,
 ): Promise<ExitCode> {
-  return perform(
-    (till, actor) => {
-      const may = mayLookUp(till, actor);
-      if (!may.ok) throw refusalFault(may.fault, till);
-      const id = customer.trim() === "" ? undefined : customerNamed(till, customer).id;
-      return { order, act: { type: "customer", customer: id } };
-    },
-    options,
-    console,
-  );
+  const change = editing((till, actor) => {
+    const may = mayLookUp(till, actor);
+    if (!may.ok) throw refusalFault(may.fault, till);
+    const id = customer.trim() === "" ? undefined : customerNamed(till, customer).id;
+    return { order, act: { type: "customer", customer: id } };
+  });
+  return changeOrder({ ...change, told: toldWithCustomer }, options, console);
+}
+
+function toldWithCustomer({ order }: OrderDetails, till: Till): Omit<ToldOrder, "json"> {
+  const { id, customer } = order;
+  if (customer === "") return { order: id };
+  return { order: id, text: () => [`For ${customerNamed(till, customer).name}`] };
 }
 
 export function keepTheGoods(
   { order, receipt }: { readonly order: string; readonly receipt: string | undefined },
-  options: EditOptions,
+  options: ChangeOptions,
   console: Console,
 ): Promise<ExitCode> {
   return perform(() => ({ order, act: { type: "keep", receipt } }), options, console);
@@ -157,27 +158,20 @@ export function keepTheGoods(
 
 function perform(
   editAt: (till: Till, actor: Actor) => OrderEdit,
-  options: EditOptions,
+  options: ChangeOptions,
   console: Console,
 ): Promise<ExitCode> {
-  return withTill(options, console, async (open) => {
-    const { till } = open;
-    const actor = await whoActs(till, options, console);
-    const edit = editAt(till, actor);
-    const done = await withApproval({ till, actor, console }, options, (by) =>
-      editOrder(till, by, edit),
-    );
-    if (!done.ok) throw editFault(done.fault, till);
-    const { id, customer } = done.value.order;
-    const isAsked = edit.act.type === "customer" && customer !== "";
-    const text = isAsked ? () => [`For ${customerNamed(till, customer).name}`] : undefined;
-    await tellOrder(open, console, {
-      order: id,
-      json: options.json,
-      ...(text === undefined ? {} : { text }),
-    });
-    return EXIT.fine;
-  });
+  return changeOrder(editing(editAt), options, console);
+}
+
+function editing(
+  editAt: (till: Till, actor: Actor) => OrderEdit,
+): OrderChange<OrderDetails, EditFault> {
+  return {
+    act: (till, by) => editOrder(till, by, editAt(till, by)),
+    faultOf: editFault,
+    told: ({ order: { id } }) => ({ order: id }),
+  };
 }
 
 function editFault(fault: EditFault, till: Till): CommandFault {

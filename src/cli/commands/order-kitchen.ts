@@ -2,16 +2,14 @@
 
 import { type KitchenWish, tellKitchen } from "../../app/order-kitchen.ts";
 import { COURSE_MAX } from "../../domain/events/register-schemas.ts";
+import { type ChangeOptions, changeOrder } from "../change-order.ts";
 import { type Console } from "../console.ts";
-import { EXIT, type ExitCode } from "../exit-codes.ts";
+import { type ExitCode } from "../exit-codes.ts";
 import { usageFault } from "../fault.ts";
 import { positionOf, quantityOf } from "../line-words.ts";
 import { refusalFault } from "../refusal-fault.ts";
-import { tellOrder } from "../told-order.ts";
-import { type ApproverOptions, withApproval } from "../with-approval.ts";
-import { type JsonOptions, type StaffOptions, whoActs, withTill } from "../with-till.ts";
 
-export interface KitchenOptions extends JsonOptions, StaffOptions, ApproverOptions {
+export interface KitchenOptions extends ChangeOptions {
   readonly course?: string;
 }
 
@@ -71,16 +69,15 @@ export function refireTheLine(
 }
 
 function perform(wish: KitchenWish, options: KitchenOptions, console: Console): Promise<ExitCode> {
-  return withTill(options, console, async (open) => {
-    const { till } = open;
-    const actor = await whoActs(till, options, console);
-    const done = await withApproval({ till, actor, console }, options, (by) =>
-      tellKitchen(till, by, wish),
-    );
-    if (!done.ok) throw refusalFault(done.fault, till);
-    await tellOrder(open, console, { order: done.value.order.id, json: options.json });
-    return EXIT.fine;
-  });
+  return changeOrder(
+    {
+      act: (till, by) => tellKitchen(till, by, wish),
+      faultOf: refusalFault,
+      told: ({ order: { id } }) => ({ order: id }),
+    },
+    options,
+    console,
+  );
 }
 
 function courseOf(text: string | undefined): number | undefined {

@@ -1,0 +1,39 @@
+/** What a command does to an order, by whoever acts or with the word of an approver, and how it ends. */
+
+import { type Actor, type Till } from "../app/till.ts";
+import { type Refusal } from "../domain/commands/refusal.ts";
+import { type Result } from "../domain/result.ts";
+import { type Console } from "./console.ts";
+import { EXIT, type ExitCode } from "./exit-codes.ts";
+import { type CommandFault } from "./fault.ts";
+import { tellOrder, type ToldOrder } from "./told-order.ts";
+import { type ApproverOptions, withApproval } from "./with-approval.ts";
+import { type JsonOptions, type StaffOptions, whoActs, withTill } from "./with-till.ts";
+
+/** Of every command that changes an order. */
+export type ChangeOptions = JsonOptions & StaffOptions & ApproverOptions;
+
+export interface OrderChange<Value, Fault> {
+  /** Done once more, with the approver's word, where that was what it lacked. */
+  readonly act: (till: Till, by: Actor) => Result<Value, Refusal | Fault>;
+  readonly faultOf: (fault: Refusal | Fault, till: Till) => CommandFault;
+  readonly told: (value: Value, till: Till) => Omit<ToldOrder, "json">;
+  /** After the order was told; else all is fine. */
+  readonly end?: (value: Value, till: Till) => ExitCode;
+}
+
+/** Throws the fault of what is refused. */
+export function changeOrder<Value, Fault = never>(
+  { act, faultOf, told, end }: OrderChange<Value, Fault>,
+  options: ChangeOptions,
+  console: Console,
+): Promise<ExitCode> {
+  return withTill(options, console, async (open) => {
+    const { till } = open;
+    const actor = await whoActs(till, options, console);
+    const done = await withApproval({ till, actor, console }, options, (by) => act(till, by));
+    if (!done.ok) throw faultOf(done.fault, till);
+    await tellOrder(open, console, { ...told(done.value, till), json: options.json });
+    return end?.(done.value, till) ?? EXIT.fine;
+  });
+}
