@@ -13,6 +13,8 @@ import { fileURLToPath } from "node:url";
 
 import { onTestFinished } from "vitest";
 
+import { isThere } from "./is-there.ts";
+
 export interface TestNetwork {
   /** A box with one cable, `eth0`, in this network. */
   readonly addBox: (name: string, address: string) => Box;
@@ -256,15 +258,6 @@ function removeLeftovers(): void {
   for (const name of names) {
     const pid = OURS.exec(name)?.groups?.["pid"];
     if (pid !== undefined && !isThere(Number(pid))) removeNamespace(name);
-  }
-}
-
-function isThere(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
   }
 }
 

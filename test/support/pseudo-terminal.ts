@@ -86,7 +86,8 @@ export function openPseudoTerminal(
     tellListeners();
   });
   function kill(signal: NodeJS.Signals): void {
-    if (!life.isOver) process.kill(child.pid, signal);
+    // No error if the program has ended and nobody has heard of it yet.
+    if (!life.isOver) child.kill(signal);
   }
 
   function text(): string {
