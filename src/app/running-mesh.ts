@@ -256,13 +256,11 @@ function createRootSharing({ ledger, random, onFault }: RunningMeshDeps): () => 
     const now = ledger.admission();
     if (now === seen) return;
     seen = now;
-    try {
-      const self = ledger.admission().get(ledger.identity.key.device);
+    attempt(() => {
+      const self = now.get(ledger.identity.key.device);
       const root = self?.authority === true && !self.revoked ? heldRoot(ledger) : undefined;
       if (root !== undefined) shareRoot(ledger, root, random);
-    } catch (cause) {
-      onFault(cause);
-    }
+    }, onFault);
   };
 }
 
@@ -277,11 +275,9 @@ function createFolding({ ledger, clock, onFault }: RunningMeshDeps): Folding {
 
   function fold(): void {
     cancel = undefined;
-    try {
+    attempt(() => {
       if (ledger.foldSome()) cancel = clock.after(FOLD_PAUSE_MS, fold);
-    } catch (cause) {
-      onFault(cause);
-    }
+    }, onFault);
   }
 
   return {

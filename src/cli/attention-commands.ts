@@ -3,7 +3,7 @@
 import { type Command, Option } from "commander";
 
 import { type CommandDeps, example, withStaff, withStore } from "./command-options.ts";
-// Whole imports of types: one with its types marked inline would still load the file.
+// Whole imports of types: one with its types marked inline loads the file where nothing is built.
 import type { ResolveOptions } from "./commands/attention.ts";
 import type { JsonOptions } from "./with-till.ts";
 

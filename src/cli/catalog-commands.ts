@@ -11,7 +11,7 @@ import type {
   ShowEntryOptions,
   UnplanOptions,
 } from "./commands/catalog-entry.ts";
-// Whole imports of types: one with its types marked inline would still load the file.
+// Whole imports of types: one with its types marked inline loads the file where nothing is built.
 import type {
   CatalogExportOptions,
   CatalogImportOptions,

@@ -15,7 +15,7 @@ import {
   addTenderCommands,
 } from "./catalog-commands.ts";
 import { type CommandDeps, example, several, withStaff, withStore } from "./command-options.ts";
-// Whole imports of types: one with its types marked inline would still load the file.
+// Whole imports of types: one with its types marked inline loads the file where nothing is built.
 import type { AddPlaceOptions, BackupNowOptions } from "./commands/backup.ts";
 import type { ExportEventsOptions } from "./commands/export.ts";
 import type { InitOptions } from "./commands/init.ts";

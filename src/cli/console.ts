@@ -1,7 +1,7 @@
 /** Where a command writes: results on stdout, talk on stderr, and what it knows of its surroundings. */
 
 import { type Environment } from "../app/system-environment.ts";
-// A whole import of a type: marked inline, it would still load the file, and the screens behind it.
+// A whole import of a type: marked inline, it loads the file, and the screens behind it, where nothing is built.
 import type { RegisterSupervisor } from "../app/system-supervisor.ts";
 import { wordWrap } from "./word-wrap.ts";
 

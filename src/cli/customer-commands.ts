@@ -3,7 +3,7 @@
 import { type Command } from "commander";
 
 import { type CommandDeps, example, withStaff, withStore } from "./command-options.ts";
-// Whole imports of types: one with its types marked inline would still load the file.
+// Whole imports of types: one with its types marked inline loads the file where nothing is built.
 import type { CustomerExportOptions, CustomerImportOptions } from "./commands/customer-file.ts";
 import type { CustomerOptions, EraseOptions } from "./commands/customer.ts";
 

@@ -3,7 +3,7 @@
 import { type Command } from "commander";
 
 import { type CommandDeps, example, withStaff, withStore } from "./command-options.ts";
-// Whole imports of types: one with its types marked inline would still load the file.
+// Whole imports of types: one with its types marked inline loads the file where nothing is built.
 import type { InviteOptions } from "./commands/invite.ts";
 import type { JoinOptions } from "./commands/join.ts";
 import type { ChangeOptions, RevokeOptions } from "./commands/mesh.ts";

@@ -4,7 +4,7 @@ import { type Command, Option } from "commander";
 
 import type { ChangeOptions } from "./change-order.ts";
 import { type CommandDeps, example, withStaff, withStore } from "./command-options.ts";
-// Whole imports of types: one with its types marked inline would still load the file.
+// Whole imports of types: one with its types marked inline loads the file where nothing is built.
 import type { VoidOptions } from "./commands/order-edit.ts";
 import type { OpenOptions } from "./commands/order-goods.ts";
 import type { PayOptions } from "./commands/order-pay.ts";

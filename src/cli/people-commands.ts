@@ -3,7 +3,7 @@
 import { type Command } from "commander";
 
 import { type CommandDeps, example, withStaff, withStore } from "./command-options.ts";
-// Whole imports of types: one with its types marked inline would still load the file.
+// Whole imports of types: one with its types marked inline loads the file where nothing is built.
 import type { ClockOptions } from "./commands/clock.ts";
 import type { ChangeRoleOptions } from "./commands/role.ts";
 import type {

@@ -3,7 +3,7 @@
 import { type Command, Option } from "commander";
 
 import { type CommandDeps, example, several, withStaff, withStore } from "./command-options.ts";
-// Whole imports of types: one with its types marked inline would still load the file.
+// Whole imports of types: one with its types marked inline loads the file where nothing is built.
 import type { EmulateOptions } from "./commands/printer-emulate.ts";
 import type { ChangeLogoOptions, ShowLogoOptions } from "./commands/printer-logo.ts";
 import type { CancelOptions } from "./commands/printer-papers.ts";

@@ -3,7 +3,7 @@
 import { type Command } from "commander";
 
 import { type CommandDeps, example, withStore } from "./command-options.ts";
-// Whole imports of types: one with its types marked inline would still load the file.
+// Whole imports of types: one with its types marked inline loads the file where nothing is built.
 import type { DemoOptions } from "./commands/demo.ts";
 import type { KitchenCommandOptions } from "./commands/kitchen.ts";
 import type { RunOptions } from "./commands/run.ts";

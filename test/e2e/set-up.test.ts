@@ -133,6 +133,15 @@ describe("the memory of a till", () => {
     expect(shift.stderr.split("\n")).toContain(JSON.stringify(MEMORY_FLAGS));
   });
 
+  test("is bounded where a box takes in all that a shop has", async () => {
+    const env = { ...plainEnvironment(), NODE_OPTIONS: REPORTING };
+    const joining = spawnSync(NODE, [TILL, "join", "--help"], { env, encoding: "utf8" });
+    const looking = spawnSync(NODE, [TILL, "order", "--help"], { env, encoding: "utf8" });
+
+    expect(joining.stderr.split("\n")).toContain(JSON.stringify(MEMORY_FLAGS));
+    expect(looking.stderr.split("\n")).not.toContain(JSON.stringify(MEMORY_FLAGS));
+  });
+
   test("is bounded on a box without a screen", async () => {
     const node = startNode(await shopCopy());
     await node.says(/has the printers/u);

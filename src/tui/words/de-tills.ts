@@ -1,16 +1,10 @@
 /** German: the shop's tills in the back office. */
 
 import { onceAsked } from "../../domain/once-asked.ts";
+import type { enTills } from "./en-tills.ts";
 import { type Words } from "./words-shape.ts";
 
-type Group =
-  | "officeTills"
-  | "officeBackups"
-  | "shutOutReasons"
-  | "addressesFound"
-  | "addressesFrom";
-
-export const deTills = onceAsked((): Pick<Words, Group> => ({
+export const deTills = onceAsked((): Pick<Words, keyof typeof enTills> => ({
   officeTills: {
     tills: "Kassen",
     tillsHint: "Enter öffnet eine. Jede verkauft weiter, was auch immer die anderen tun.",

@@ -1,16 +1,10 @@
 /** Spanish: the shop's tills in the back office. */
 
 import { onceAsked } from "../../domain/once-asked.ts";
+import type { enTills } from "./en-tills.ts";
 import { type PartialWords } from "./words-shape.ts";
 
-type Group =
-  | "officeTills"
-  | "officeBackups"
-  | "shutOutReasons"
-  | "addressesFound"
-  | "addressesFrom";
-
-export const esTills = onceAsked((): Pick<PartialWords, Group> => ({
+export const esTills = onceAsked((): Pick<PartialWords, keyof typeof enTills> => ({
   officeTills: {
     tills: "Cajas",
     tillsHint: "Intro abre una. Cada una sigue vendiendo, hagan lo que hagan las otras.",

@@ -1,16 +1,10 @@
 /** French: the shop's tills in the back office. */
 
 import { onceAsked } from "../../domain/once-asked.ts";
+import type { enTills } from "./en-tills.ts";
 import { type PartialWords } from "./words-shape.ts";
 
-type Group =
-  | "officeTills"
-  | "officeBackups"
-  | "shutOutReasons"
-  | "addressesFound"
-  | "addressesFrom";
-
-export const frTills = onceAsked((): Pick<PartialWords, Group> => ({
+export const frTills = onceAsked((): Pick<PartialWords, keyof typeof enTills> => ({
   officeTills: {
     tills: "Caisses",
     tillsHint: "Entrée en ouvre une. Chacune vend, quoi que fassent les autres.",
