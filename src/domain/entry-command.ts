@@ -208,7 +208,8 @@ export function readCommand(raw: string, currency: Currency): Result<Command, En
     if (match !== null) return read(match, { currency, raw });
   }
   const sign = String.fromCodePoint(folded.codePointAt(0) ?? 0);
-  const known = COMMAND_SIGNS.find((it) => it === sign);
+  // A share is the first that comes to mind where something is to be taken off.
+  const known = sign === "%" ? "-" : COMMAND_SIGNS.find((it) => it === sign);
   return err(known === undefined ? { type: "no-sign", sign } : { type: "how", sign: known });
 }
 

@@ -102,7 +102,7 @@ function whyNoMoney(folded: string, currency: Currency): EntryFault {
   }
   const what = LATER_BY_SIGN.get(folded[0] ?? "");
   if (what !== undefined) return { type: "later", what };
-  if (/^[+%=]/u.test(folded)) return { type: "no-tip", typed: folded };
+  if (/^[+%=]|%$/u.test(folded)) return { type: "no-tip", typed: folded };
   if (/^\d{8,}$/u.test(folded)) return { type: "barcode-no-money" };
   return { type: "no-money", typed: folded };
 }

@@ -393,6 +393,7 @@ function whyNothing(folded: string, hits: ReadonlyArray<Product>, index: GoodsIn
   if (index.findExactly(goods) !== undefined || index.findByWords(goods) !== undefined) {
     return { type: "so-many", count: blank?.["count"] ?? "", goods };
   }
+  if (/^[\d.,]+ ?%$/u.test(folded)) return { type: "how", sign: "-" };
   if (/^[\d.,]+ ?\*$/u.test(folded)) return { type: "of-what", typed: folded };
   if (/^\d*[.,]\d+$/u.test(folded)) return { type: "of-what", typed: `${folded}*` };
   // So many or so much of what is not known: it is not known, whatever the quantity.

@@ -256,6 +256,10 @@ describe("commands", () => {
     ["<-10%", { type: "how", sign: "<" }],
     ["<100?", { type: "how", sign: "<" }],
     ["<zzz", { type: "nothing-called", typed: "zzz" }],
+    ["%5", { type: "how", sign: "-" }],
+    ["%", { type: "how", sign: "-" }],
+    ["5%", { type: "how", sign: "-" }],
+    ["12,5 %", { type: "how", sign: "-" }],
     ["A-000003", { type: "receipt-number", number: "A-000003" }],
     ["B2kq-000012", { type: "receipt-number", number: "B2KQ-000012" }],
     ["zz-12", { type: "nothing-called", typed: "zz-12" }],
@@ -487,6 +491,7 @@ describe("payment", () => {
   test.each([
     ["20.", "“20.” is not finished: 20 or 20.00."],
     ["20,-", "“20,-” is not finished: 20 or 20.00."],
+    ["5%", "“5%” is no tip: +2 an amount, %10 a share, =50 up to 50 together."],
   ])("“%s” is refused with the forms that count", (text, sentence) => {
     expect(why(readPayment(text, euro))).toBe(sentence);
   });
