@@ -88,6 +88,8 @@ export type Plan =
       readonly unknownName?: string;
       /** They lack nothing but their weight. */
       readonly weighs?: WeighedGoods;
+      /** What other keys would do with it. */
+      readonly byKeys?: string;
     }
   | { readonly type: "ready"; readonly preview: string; readonly act: Act };
 

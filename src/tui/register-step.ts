@@ -65,6 +65,7 @@ import { countedList } from "./return-tender.ts";
 import { isTyped, keepScan, offerKept, takeScan, withoutEcho } from "./scan.ts";
 import { beginWith, clearLine } from "./sign-verbs.ts";
 import { type TillContext } from "./till-context.ts";
+import { withTypedSum } from "./typed-sum.ts";
 import { pasteText, seen, typeText } from "./typing.ts";
 import { openTillPage, runVerb, runWord } from "./verbs.ts";
 import { giveReason, voidAll } from "./void-line.ts";
@@ -155,7 +156,9 @@ export function planOf(till: TillContext, state: RegisterState): EnterPlan {
     if (row !== undefined) return planRow(till, state, row);
     return { type: "refused", why: till.words.lists.nothing(state.list.filter) };
   }
-  return state.screen === "payment" ? planPayment(till, state) : planEntry(till, state);
+  return state.screen === "payment"
+    ? planPayment(till, state)
+    : withTypedSum(till, state, planEntry(till, state));
 }
 
 function planRow(till: TillContext, state: RegisterState, row: ListRow): EnterPlan {

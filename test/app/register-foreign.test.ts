@@ -4,6 +4,8 @@ import { describe, expect, test } from "vitest";
 
 import { changeSetting, setRate } from "../../src/app/catalogue-changes.ts";
 import { dayReport, dayReportToJson } from "../../src/app/day-report.ts";
+import { previewText } from "../../src/tui/frame/around-panes.ts";
+import { planOf } from "../../src/tui/register-step.ts";
 import { cafeCopies } from "../support/cafe.ts";
 import { registerAtPayment, type RegisterPayment } from "../support/register-payment.ts";
 import { valueOf } from "../support/shop.ts";
@@ -106,6 +108,41 @@ describe("dollars in the payment", () => {
   });
 });
 
+test("a sum in the line of the register says what F9 and F12 would take", async () => {
+  const it = await atPayment("3*licor");
+  it.press("Esc");
+  it.type("usd50");
+  expect(shownPreview(it)).toBe(
+    "   - F9: 50.00 USD at 0.92 = 46.00, change 32.50. Nothing is called “usd50”.",
+  );
+  it.press("Esc");
+  it.type("20");
+  expect(shownPreview(it)).toBe("   - F9: cash 20.00, change 6.50.");
+  it.press("Esc");
+  it.type("7.5");
+  expect(shownPreview(it)).toBe("   - F9: cash 7.50, 6.00 left; F12: card 7.50.");
+  it.press("Esc");
+  it.type("gbp5");
+  expect(shownPreview(it)).toBe("   - Nothing is called “gbp5”.");
+});
+
+test("no key is promised what it would not take", async () => {
+  const it = await atPayment("licor");
+  it.press("Esc");
+  it.type("20");
+  it.enter();
+  // Enter has refused it: F9 opens the payment without a sum.
+  const refused = "No goods have the PLU 20: type on, or Down for Cola.";
+  expect(shownPreview(it)).toBe(`   - ${refused}`);
+  expect(it.message()).toBe(refused);
+  it.press("F9");
+  expect(it.store.getState()).toMatchObject({ screen: "payment", text: "" });
+  it.enter();
+  it.later();
+  it.type("usd50");
+  expect(shownPreview(it)).toBe("   - Nothing is called “usd50”.");
+});
+
 test("rates are set as any other setting, and each currency stands there once", async () => {
   const { open: openTill } = await newCafe();
   const { till } = openTill();
@@ -119,6 +156,11 @@ test("rates are set as any other setting, and each currency stands there once", 
   });
   valueOf(set("none"));
 });
+
+function shownPreview({ store }: RegisterPayment): string {
+  const size = { columns: 80, ascii: false };
+  return previewText(store.till, planOf(store.till, store.getState()), size);
+}
 
 async function atPayment(
   goods: string,

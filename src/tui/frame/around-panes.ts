@@ -1,4 +1,4 @@
-import { drawable, shortened } from "../cell-text.ts";
+import { drawable, shortened, textWidth } from "../cell-text.ts";
 import { drawEntryLine, entryLineOf } from "../entry-line.ts";
 import { type RegisterState } from "../register-state.ts";
 import { keptField, statusParts } from "../status-fields.ts";
@@ -48,7 +48,7 @@ export function aroundPanes(
 /** What Enter would do, or why nothing. */
 export type Previewed =
   | { readonly type: "idle" }
-  | { readonly type: "refused"; readonly why: string }
+  | { readonly type: "refused"; readonly why: string; readonly byKeys?: string }
   | { readonly type: "choose" | "ready"; readonly preview: string };
 
 export function previewText(
@@ -57,11 +57,23 @@ export function previewText(
   { columns, ascii }: { readonly columns: number; readonly ascii: boolean },
 ): string {
   if (plan.type === "idle") return "";
+  const dash = "   - ";
   const text =
     plan.type === "refused"
-      ? `   - ${drawable(plan.why, ascii)}`
+      ? dash + whyNot(plan, { room: columns - dash.length, ascii })
       : `   = ${drawable(plan.preview, ascii)}  (${drawable(words.plan.enter, ascii)})`;
   return shortened(text, { width: columns, ascii });
+}
+
+/** What another key would do comes first, and alone where there is no room for both: hits stand beside. */
+function whyNot(
+  { why, byKeys }: Extract<Previewed, { type: "refused" }>,
+  { room, ascii }: { readonly room: number; readonly ascii: boolean },
+): string {
+  if (byKeys === undefined) return drawable(why, ascii);
+  const keys = drawable(`${byKeys}.`, ascii);
+  const both = `${keys} ${drawable(why, ascii)}`;
+  return textWidth(both) <= room ? both : keys;
 }
 
 /** While a PIN is looked at. */
