@@ -38,7 +38,7 @@ import {
 } from "./decision.ts";
 import { requireStillWithinLimit, requireWithinLimit, type SmallerLine } from "./discount-limit.ts";
 import { type KitchenLine } from "./kitchen-stations.ts";
-import { changeOf, discountOf, openLine, requireForLine } from "./open-line.ts";
+import { changeOf, discountOf, openLine, readReason, requireForLine } from "./open-line.ts";
 import { type Refusal } from "./refusal.ts";
 import { tellKitchen } from "./send-order.ts";
 import { courseFor } from "./set-course.ts";
@@ -171,8 +171,9 @@ export function writeQuantity(
   const permission = isLess ? "void" : "sell";
   const allowed = requireForLine(context, { permission, comesBack: isMoreBack });
   if (!allowed.ok) return allowed;
-  const reason = (command.reason ?? "").trim();
-  if (isLess && reason === "") return err({ type: "reason/needed", name });
+  const why = readReason(command.reason, { isNeeded: isLess, name });
+  if (!why.ok) return why;
+  const reason = why.value;
   const taken =
     command.had === undefined
       ? takeMore(context, found.value, quantity)
@@ -313,10 +314,10 @@ export function writeVoid(
   const permission = told > 0 ? "void" : "sell";
   const found = openLine(context, order, { line: command.line, permission });
   if (!found.ok) return found;
-  const reason = command.reason.trim();
-  if (told > 0 && reason === "") {
-    return err({ type: "reason/needed", name: found.value.line.added?.name ?? "" });
-  }
+  const name = found.value.line.added?.name ?? "";
+  const why = readReason(command.reason, { isNeeded: told > 0, name });
+  if (!why.ok) return why;
+  const reason = why.value;
   const draft: Draft = {
     kind: "order/line-voided",
     streams: [orderStream(openedId(order))],

@@ -9,7 +9,7 @@ import { type EventId } from "../identity.ts";
 import { type LineBalance, orderBalance } from "../order-balance.ts";
 import { type Permission } from "../permission.ts";
 import { err, ok, type Result } from "../result.ts";
-import { type DecisionContext, requirePermission } from "./decision.ts";
+import { type DecisionContext, requirePermission, requireShortText } from "./decision.ts";
 import { type Refusal } from "./refusal.ts";
 
 /** A line that may still change: known, not voided, not paid. */
@@ -34,6 +34,17 @@ export function requireForLine(
 ): Result<undefined, Refusal> {
   const allowed = requirePermission(context, permission);
   return allowed.ok && comesBack ? requirePermission(context, "return") : allowed;
+}
+
+/** Why there is less of a line: what the kitchen knows of never goes without. */
+export function readReason(
+  text = "",
+  { isNeeded, name }: { readonly isNeeded: boolean; readonly name: string },
+): Result<string, Refusal> {
+  const reason = text.trim();
+  if (isNeeded && reason === "") return err({ type: "reason/needed", name });
+  const fits = requireShortText("reason", reason);
+  return fits.ok ? ok(reason) : fits;
 }
 
 /** Fields of a line, over what they say now. */

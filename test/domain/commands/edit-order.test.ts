@@ -186,6 +186,22 @@ describe("a line", () => {
     });
   });
 
+  test("is less or none only for a reason that can be written down", () => {
+    const counter = counterAt();
+    const line = counter.add(TARTE, { count: 3 });
+    const reason = "x".repeat(201);
+
+    const less = setQuantity(counter, line, { count: 1, reason });
+    const none = counter.decide((context, order) =>
+      decideVoidLine(context, order, { line, reason }),
+    );
+
+    const tooLong = { type: "text/too-long", what: "reason", max: 200 };
+    expect([faultOf(less), faultOf(none)]).toEqual([tooLong, tooLong]);
+    const longest = setQuantity(counter, line, { count: 1, reason: ` ${"x".repeat(200)} ` });
+    expect(valueOf(longest)).toMatchObject([{ body: { reason: "x".repeat(200) } }]);
+  });
+
   test("is asked for again by the change that asked for more", () => {
     const counter = counterAt();
     const line = counter.add(TARTE);
