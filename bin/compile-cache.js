@@ -9,11 +9,17 @@ import path from "node:path";
 
 /** Where nothing can be kept, everything is compiled anew. An old Node keeps nothing. */
 export function keepCompiled() {
-  module.enableCompileCache?.(process.env["NODE_COMPILE_CACHE"] ?? cacheFolder());
+  const folder = process.env["NODE_COMPILE_CACHE"] ?? cacheFolder();
+  if (folder !== undefined) module.enableCompileCache?.(folder);
 }
 
 function cacheFolder() {
   const named = process.env["XDG_CACHE_HOME"] ?? "";
-  const home = path.isAbsolute(named) ? named : path.join(homedir(), ".cache");
-  return path.join(home, "tillmesh");
+  if (path.isAbsolute(named)) return path.join(named, "tillmesh");
+  try {
+    return path.join(homedir(), ".cache", "tillmesh");
+  } catch {
+    // A user whom the system does not know, as in a container, has no home.
+    return undefined;
+  }
 }

@@ -1,6 +1,5 @@
 /** The goods of a shop that is to be made, from a file as `till catalog import` reads it. */
 
-import { homedir } from "node:os";
 import path from "node:path";
 
 import { type Product } from "../domain/catalogue.ts";
@@ -10,6 +9,7 @@ import { type SheetProblem } from "../domain/read-goods-sheet.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { type ShopFixture, toCatalogue } from "../domain/shop-fixture.ts";
 import { readSheetFile, type SheetFileFault } from "./catalogue-file.ts";
+import { homeFolder } from "./system-environment.ts";
 
 export interface FirstGoodsFault {
   readonly type: "sheet/wrong";
@@ -21,7 +21,7 @@ export function readFirstGoods(
   text: string,
   shop: ShopFixture,
 ): Result<ReadonlyArray<Product>, FirstGoodsFault | SheetFileFault> {
-  const file = text.startsWith("~/") ? path.join(homedir(), text.slice(2)) : text;
+  const file = text.startsWith("~/") ? path.join(homeFolder(), text.slice(2)) : text;
   const rows = readSheetFile(file);
   if (!rows.ok) return rows;
   const currency = currenciesByCode.get(shop.shop.currency);

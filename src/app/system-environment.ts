@@ -30,7 +30,7 @@ export interface Environment {
 
 export function readEnvironment(): Environment {
   const { env, stdin, stdout, stderr } = process;
-  const data = absolute(env["XDG_DATA_HOME"]) ?? path.join(homedir(), ".local", "share");
+  const data = absolute(env["XDG_DATA_HOME"]) ?? path.join(homeFolder(), ".local", "share");
   return {
     dataDir: path.join(data, "tillmesh"),
     stateDir: readStateDir(),
@@ -55,9 +55,19 @@ export function readMeshHost(): string | undefined {
   return emptyToUndefined(process.env["TILL_MESH_HOST"]);
 }
 
+/** Of the user; `/` for one whom the system does not know, as in a container. */
+export function homeFolder(): string {
+  try {
+    return homedir();
+  } catch {
+    return "/";
+  }
+}
+
 /** By itself for whoever must not touch the terminal. */
 export function readStateDir(): string {
-  const state = absolute(process.env["XDG_STATE_HOME"]) ?? path.join(homedir(), ".local", "state");
+  const state =
+    absolute(process.env["XDG_STATE_HOME"]) ?? path.join(homeFolder(), ".local", "state");
   return path.join(state, "tillmesh");
 }
 

@@ -195,6 +195,23 @@ test("what was compiled is kept in a folder of the user's own, not in everybody'
   expect(await readdir(everybodys)).toEqual([]);
 });
 
+test("a user whom the system does not know, and who has no home, sells all the same", async () => {
+  const store = await shopCopy();
+  const hook = `import os from "node:os"; import module from "node:module";
+    os.homedir = () => { throw new Error("uv_os_homedir returned ENOENT"); };
+    module.syncBuiltinESMExports();`;
+  const nodeOptions = ["--import", `data:text/javascript,${encodeURIComponent(hook)}`];
+  const noHome = { XDG_CACHE_HOME: "", XDG_DATA_HOME: "", XDG_STATE_HOME: "" };
+
+  const sold = await till(["sell", "100", "--cash", "5", "--store", store], {
+    env: { ...MIA, ...noHome },
+    nodeOptions,
+  });
+
+  expect(sold).toMatchObject({ code: 0, stderr: "" });
+  expect(sold.stdout).toContain("A-000001");
+});
+
 describe("finding", () => {
   test("an order is found by its number, by its receipt and by its id", async () => {
     const store = await shopCopy();
