@@ -28,6 +28,11 @@ export function foreignLines(
 }
 
 export function orderLines(order: OrderView, currency: Currency): ReadonlyArray<string> {
+  // A name or a note that somebody broke into lines makes no lines of its own.
+  return textLines(order, currency).map((line) => line.replaceAll(/\p{Cc}+/gu, " "));
+}
+
+function textLines(order: OrderView, currency: Currency): ReadonlyArray<string> {
   return [
     [
       `Order ${order.number}`,

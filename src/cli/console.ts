@@ -31,6 +31,8 @@ export interface Progress {
 
 const WIPE_LINE = "\r\u001B[2K";
 const USUAL_COLUMNS = 80;
+/** Names and notes are other people's text: a terminal must obey none of it. */
+const OBEYED = /[^\P{Cc}\n\t]+/gu;
 
 export function createConsole(environment: Environment, supervisor?: RegisterSupervisor): Console {
   const { stdout, stderr } = process;
@@ -49,8 +51,12 @@ export function createConsole(environment: Environment, supervisor?: RegisterSup
   }
 
   function out(line: string): void {
+    result(line.replaceAll(OBEYED, " "));
+  }
+
+  function result(text: string): void {
     wipe();
-    stdout.write(`${line}\n`);
+    stdout.write(`${text}\n`);
   }
 
   return {
@@ -62,10 +68,10 @@ export function createConsole(environment: Environment, supervisor?: RegisterSup
     },
     say: (line) => {
       wipe();
-      stderr.write(`${line}\n`);
+      stderr.write(`${line.replaceAll(OBEYED, " ")}\n`);
     },
     json: (value) => {
-      out(JSON.stringify(value, undefined, 2));
+      result(JSON.stringify(value, undefined, 2));
     },
     progress: ({ json = false } = {}) =>
       json || !environment.isTalkLive

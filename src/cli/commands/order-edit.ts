@@ -18,6 +18,7 @@ import { positionOf, quantityOf } from "../line-words.ts";
 import { refusalFault } from "../refusal-fault.ts";
 import { type ToldOrder } from "../told-order.ts";
 import { customerNamed } from "./customer.ts";
+import { customerText } from "./order.ts";
 import { goodsFault } from "./sell.ts";
 
 export interface VoidOptions extends ChangeOptions {
@@ -145,7 +146,7 @@ export function putCustomer(
 function toldWithCustomer({ order }: OrderDetails, till: Till): Omit<ToldOrder, "json"> {
   const { id, customer } = order;
   if (customer === "") return { order: id };
-  return { order: id, text: () => [`For ${customerNamed(till, customer).name}`] };
+  return { order: id, text: () => [`For ${customerText(customer, till.customers.look)}`] };
 }
 
 export function keepTheGoods(

@@ -91,7 +91,7 @@ async function lookUpFor(till: Till, options: StaffOptions, console: Console): P
 }
 
 /** In one line, or that nothing can be told, or not any more. */
-function customerText(id: string, look: LookUp): string {
+export function customerText(id: string, look: LookUp): string {
   if (look === undefined) return `customer ${id.slice(0, ID_SHOWN)}`;
   const customer = look(id);
   if (typeof customer === "object") return oneLine(customer.name);
