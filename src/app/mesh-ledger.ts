@@ -3,17 +3,26 @@
 import { hash as digest } from "node:crypto";
 
 import { type Admission } from "../domain/admission.ts";
+import { type DeviceId, deviceOf } from "../domain/identity.ts";
 import { isStatementSignedBy } from "../ledger/chain.ts";
-import { endsOf, missingOf } from "../ledger/exchange.ts";
+import { endsOf, forkProofOf, missingOf, trailOf } from "../ledger/exchange.ts";
 import { type Ledger } from "../ledger/ledger.ts";
 import { type ReceiveFault } from "../ledger/receiving.ts";
 import { type SecretRow } from "../ledger/secrets.ts";
-import { type MeshLedger, type MeshMember, type MeshSecrets, type Taken } from "../mesh/ports.ts";
-import { isShutOut } from "./till.ts";
+import {
+  type MeshLedger,
+  type MeshMember,
+  type MeshPiece,
+  type MeshSecrets,
+  type Taken,
+} from "../mesh/ports.ts";
+import { toldOutBy } from "./till.ts";
 
 /** The first transaction of a box that the recovery sheet has enrolled, base64: it proves itself. */
 const INTRODUCTION_KEY = "mesh-introduction";
 const TAG_DIGITS = 16;
+/** Each time that a box's disk went wrong it may have begun a chain; more that parted are no accident. */
+const FORKS_PROVEN_MAX = 4;
 /** So that no word on a link is ever a transaction, or a row of the secrets. */
 const STATEMENT_PREFIX = "tillmesh-mesh-1";
 
@@ -28,6 +37,9 @@ export function createMeshLedger(ledger: Ledger): MeshLedger {
       return head === undefined ? [] : endsOf(new Map([[origin, head]]));
     },
     holds: (end) => ledger.read(() => ledger.store.withEnd(end) !== undefined),
+    forkProof: (device) => forkProof(ledger, device),
+    trail: (origin) =>
+      ledger.read(() => trailOf(ledger.store, { origin, seq: ledger.head(origin)?.seq ?? 0 })),
     canCheck: ledger.canCheck,
     missing: (origins, known) => missingOf(ledger, origins, known),
     newsSince: ledger.news,
@@ -42,7 +54,7 @@ export function createMeshLedger(ledger: Ledger): MeshLedger {
     isActive: (device) => ledger.admission().get(device)?.revoked === false,
     revoked: () =>
       [...ledger.admission().values()].flatMap((it) => (it.revoked ? [it.device] : [])),
-    isShutOut: createShutOut(ledger),
+    ...createShutOut(ledger),
     outranks: (device) => ledger.compareDevices(device, key.device) < 0,
     membership: ledger.admission,
     ownOrigin: () => ledger.identity.origin,
@@ -97,19 +109,37 @@ function membersByKey(devices: Admission): ReadonlyMap<string, MeshMember> {
 }
 
 /** Looked up anew when who belongs to the shop, or a word of it that stands outside the chains, has changed. */
-function createShutOut(ledger: Ledger): () => boolean {
+function createShutOut(ledger: Ledger): Pick<MeshLedger, "isShutOut" | "toldOutBy"> {
   let known:
-    | { readonly of: Admission; readonly revision: number; readonly isOut: boolean }
+    | {
+        readonly of: Admission;
+        readonly revision: number;
+        readonly toldBy: ReadonlyArray<DeviceId>;
+      }
     | undefined;
-  return () => {
+  function toldBy(): ReadonlyArray<DeviceId> {
     const of = ledger.admission();
     const revision = ledger.secrets.revision();
     if (known?.of !== of || known.revision !== revision) {
-      const { device } = ledger.identity.key;
-      known = { of, revision, isOut: of.get(device)?.revoked === true || isShutOut(ledger) };
+      known = { of, revision, toldBy: toldOutBy(ledger) };
     }
-    return known.isOut;
+    return known.toldBy;
+  }
+
+  const { device } = ledger.identity.key;
+  return {
+    toldOutBy: toldBy,
+    isShutOut: () => ledger.admission().get(device)?.revoked === true || toldBy().length > 0,
   };
+}
+
+function forkProof(ledger: Ledger, device: DeviceId): ReadonlyArray<MeshPiece> {
+  return ledger.read(() =>
+    [...ledger.heads()]
+      .filter(([origin, { others }]) => deviceOf(origin) === device && others.length > 0)
+      .slice(0, FORKS_PROVEN_MAX)
+      .flatMap(([origin, head]) => forkProofOf(ledger.store, endsOf(new Map([[origin, head]])))),
+  );
 }
 
 function toRefused(fault: ReceiveFault): Taken {

@@ -233,10 +233,16 @@ const NOT_WRITTEN = { type: "approval/changed" } as const;
  * stage 1 says whether it counts: of two who revoke each other one stays.
  */
 export function isShutOut(ledger: Ledger): boolean {
+  return toldOutBy(ledger).length > 0;
+}
+
+/** Who has told it so. */
+export function toldOutBy(ledger: Ledger): ReadonlyArray<DeviceId> {
   const { device } = ledger.identity.key;
-  return ledger.secrets.idsFrom(revokedId(device, "")).some((id) => {
+  return ledger.secrets.idsFrom(revokedId(device, "")).flatMap((id) => {
     const revoker = revokerIn(id, device);
-    return revoker !== undefined && !hasHeardRevocation(ledger, device, revoker);
+    if (revoker === undefined || hasHeardRevocation(ledger, device, revoker)) return [];
+    return [revoker];
   });
 }
 

@@ -89,6 +89,22 @@ export function* missingFor(
   }
 }
 
+/**
+ * Places on an origin's chains, each about twice as far back as the one before: whoever has parted from
+ * them holds one of these that is at most twice as far back as where that was.
+ */
+export function trailOf(
+  store: Store,
+  { origin, seq }: Pick<ChainEnd, "origin" | "seq">,
+): ReadonlyArray<ChainEnd> {
+  const trail: ChainEnd[] = [];
+  for (let back = 1; back < 2 * seq; back *= 2) {
+    const row = store.at(origin, Math.max(1, seq - back));
+    if (row !== undefined) trail.push({ origin, seq: row.last, hash: row.hash });
+  }
+  return trail;
+}
+
 /** The same, of some chains only, looked up bit by bit while others may write. */
 export function* missingOf(
   { store, read, heads }: ToldLedger,
@@ -124,6 +140,35 @@ export function newsOf(
   });
   const end = rows.length === limit ? rows.at(-1)?.arrival : store.lastArrival();
   return { pieces, arrival: Math.max(arrival, end ?? 0) };
+}
+
+/** Of a forked chain the two pieces with which it first parts: together they prove that it does. */
+export function forkProofOf(store: Store, ends: ReadonlyArray<ChainEnd>): ReadonlyArray<Piece> {
+  const [end, ...others] = ends;
+  if (end === undefined || others.length === 0) return [];
+  const first = commonSeq(store, ends) + 1;
+  const places = store.startingAt(end.origin, first).map(({ place }) => place);
+  const proof = new Set(places.slice(0, 2));
+  return piecesOf(store, end.origin, first).filter(({ place }) => proof.has(place));
+}
+
+/** The last number before the first fork: all branches are walked back until they have met. */
+function commonSeq(store: Store, ends: ReadonlyArray<ChainEnd>): number {
+  const frontier = new Map<string, TransactionRow>();
+  function reachRow(row: TransactionRow | undefined): void {
+    if (row !== undefined) frontier.set(nameOf(row), row);
+  }
+  for (const end of ends) reachRow(store.withEnd(end));
+  while (frontier.size > 1) {
+    const last = Math.max(...[...frontier.values()].map((row) => row.last));
+    const [name, row] = [...frontier].find(([, it]) => it.last === last) ?? [];
+    if (name === undefined || row === undefined) break;
+    frontier.delete(name);
+    // Where a chain begins there is nothing before that others could share.
+    if (row.first === 1) return 0;
+    reachRow(rowBefore(store, row));
+  }
+  return [...frontier.values()][0]?.last ?? 0;
 }
 
 /** The pieces of the chain that ends here, from the one that holds a number. */

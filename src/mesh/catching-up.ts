@@ -49,6 +49,8 @@ const FUTILE_MS = 5000;
 const VAIN_MAX = 3;
 /** A chain whose device nobody here knows may be one that proves itself: it is asked for rarely. */
 const UNCHECKED_EVERY_MS = 2000;
+/** Chains that part are few; whoever makes up more has the first of them looked into. */
+const TRAILS_MAX = 16;
 
 interface Asking extends CatchingUpDeps {
   /** How often in a row nothing came of a chain that was asked for, by the key of the link. */
@@ -134,12 +136,29 @@ function send(
   peer: Peer,
   { origins, nowMs }: { readonly origins: ReadonlyArray<Origin>; readonly nowMs: number },
 ): void {
+  const { ledger } = asking;
   const some = origins.slice(0, ENDS_MAX);
-  const ends = some.flatMap(asking.ledger.endsOf).slice(0, ENDS_MAX);
+  const parting = some.filter((origin) => hasParted(ledger, peer, origin)).slice(0, TRAILS_MAX);
+  const ends = [...some.flatMap(ledger.endsOf), ...parting.flatMap((it) => ledger.trail(it))];
   asking.wants += 1;
   const id = asking.wants;
   peer.want = { id, origins: new Set(some), movedAtMs: nowMs, isFruitful: false };
-  asking.out.send(peer.facts.id, { type: "want", id, origins: some, ends });
+  asking.out.send(peer.facts.id, {
+    type: "want",
+    id,
+    origins: some,
+    ends: ends.slice(0, ENDS_MAX),
+  });
+}
+
+/**
+ * Its end isn't here, and ours is no nearer: so the two have parted somewhere before. To a teller that
+ * doesn't know our branch our end alone says nothing, not even that it lacks it: so it is told places
+ * further back too, of which it knows one.
+ */
+function hasParted({ endsOf, holds }: MeshLedger, { told }: Peer, origin: Origin): boolean {
+  const last = Math.max(0, ...endsOf(origin).map(({ seq }) => seq));
+  return told.get(origin)?.some((end) => end.seq <= last && !holds(end)) === true;
 }
 
 function lackingOf(

@@ -3,12 +3,14 @@
  * a member's, the ledger says, now and whenever that changes.
  *
  * Whoever isn't a member is told nothing; one that was is told that it is revoked, so that it doesn't go
- * on selling, and may tell what it sold meanwhile. A device that has just joined, or was restored from old copies,
+ * on selling, and may tell what it sold meanwhile. If it has spoken with two voices, it is told where they
+ * part, in words of its own key: what it did beyond counts for nothing, also its shutting out of others,
+ * and it may never have heard its other voice. A device that has just joined, or was restored from old copies,
  * may itself not know those who know it: it hears them as guests, because all that they tell is checked,
  * and tells them nothing before it has learned who they are.
  */
 
-import { type DeviceId } from "../domain/identity.ts";
+import { type DeviceId, deviceIdSchema } from "../domain/identity.ts";
 import { type Conduct } from "./conduct.ts";
 import { MESH_VERSION, type MessageOf } from "./messages.ts";
 import { isConnected, type Peer } from "./peer.ts";
@@ -47,13 +49,15 @@ export function createDoor(deps: DoorDeps): Door {
   const { ledger, out, conduct, peers, close, shun } = deps;
   let membership: object | undefined;
   const greet = createGreeting(deps);
+  const outcasts = createOutcasts(deps);
 
   function settle(peer: Peer, nowMs: number): void {
     const member = ledger.memberOf(peer.facts.linkKey);
     if (member === undefined) return;
-    if (!member.isActive && !isObeyed(deps, member.device)) return castOut(peer, member.device);
     if (conduct.isShunned(member.device, nowMs)) return close(peer, "shunned for a while", nowMs);
+    if (!member.isActive && !isObeyed(deps, member.device)) return castOut(peer, member.device);
     const { standing } = peer;
+    outcasts.forget(peer);
     peer.device = member.device;
     peer.standing = "member";
     if (standing === "stranger") greet(peer);
@@ -61,18 +65,16 @@ export function createDoor(deps: DoorDeps): Door {
   }
 
   /**
-   * Nothing is said to it before it has greeted, and nothing but that it is revoked: whoever stole it may
-   * knock, and hears nothing. Only one that this device has dialled, because it may be shut out itself, is
+   * Nothing is said to it before it has greeted: whoever stole it may knock, and hears nothing. Only one that this device has dialled, because it may be shut out itself, is
    * greeted first: each would wait for the other's word.
    */
   function castOut(peer: Peer, device: DeviceId): void {
-    const { standing } = peer;
     if (peer.facts.isDialled && mayBeShutOutBy(ledger, device)) greet(peer);
     peer.standing = "outcast";
     peer.device = device;
     // What it had asked for it gets no more of.
     peer.serving = undefined;
-    if (standing !== "outcast" && peer.hello !== undefined) tellRevoked(deps, peer, device);
+    if (peer.hello !== undefined) outcasts.tell(peer, device);
   }
 
   /** Once it has greeted too. */
@@ -107,7 +109,7 @@ export function createDoor(deps: DoorDeps): Door {
       peer.hello = hello;
       if (peer.standing === "member") return becomeMember(peer, nowMs);
       greet(peer);
-      if (peer.standing === "outcast") return tellRevoked(deps, peer, peer.device ?? hello.device);
+      if (peer.standing === "outcast") return outcasts.tell(peer, peer.device ?? hello.device);
       peer.standing = "guest";
     },
     hearVerdict: (peer, { row }, nowMs) => {
@@ -139,11 +141,11 @@ function createGreeting({ ledger, out, instance, port, isOpen }: DoorDeps): (pee
 
 /**
  * Each has shut the other out, and neither hears the other's chain. Once somebody has heard both, the
- * senior one stays: so the other one takes its word, and tells it what it sold.
+ * senior one stays: so the other one takes its word, and tells it what it sold. Who has heard what it did
+ * knows by itself whether that counts.
  */
 function isObeyed({ ledger }: DoorDeps, device: DeviceId): boolean {
-  const verdict = revokedId(ledger.device, device);
-  return ledger.outranks(device) && ledger.secrets.idsFrom(verdict).includes(verdict);
+  return ledger.outranks(device) && ledger.toldOutBy().includes(device);
 }
 
 /** This device has revoked one that is senior to it: which of them stays it may not have heard yet. */
@@ -159,11 +161,33 @@ function isVerdict({ ledger }: DoorDeps, { device }: Peer, row: unknown): boolea
   return row.id === revokedId(ledger.device, device);
 }
 
-function tellRevoked({ ledger, out }: DoorDeps, { facts }: Peer, device: DeviceId): void {
-  const said = [revokedId(device, ""), replacedId(device, "")];
-  for (const id of said.flatMap(ledger.secrets.idsFrom)) {
-    out.send(facts.id, { type: "secret", row: ledger.secrets.row(id) });
-  }
+interface Outcasts {
+  /** Says it once, and again when it has come out since that it spoke with two voices. */
+  readonly tell: (peer: Peer, device: DeviceId) => void;
+  /** It is let in. */
+  readonly forget: (peer: Peer) => void;
+}
+
+/** The proof goes first: with it the other side may know anew whose word that it is revoked counts. */
+function createOutcasts({ ledger, out }: DoorDeps): Outcasts {
+  const proofTold = new WeakMap<Peer, string>();
+  return {
+    tell: (peer, device) => {
+      const { id: link } = peer.facts;
+      const proof = ledger.forkProof(device);
+      const text = proof.map(({ hash }) => hash).join(" ");
+      if (proofTold.get(peer) === text) return;
+      proofTold.set(peer, text);
+      for (const piece of proof) out.send(link, { type: "piece", bytes: piece.bytes() });
+      const said = [revokedId(device, ""), replacedId(device, "")];
+      for (const id of said.flatMap(ledger.secrets.idsFrom)) {
+        out.send(link, { type: "secret", row: ledger.secrets.row(id) });
+      }
+    },
+    forget: (peer) => {
+      proofTold.delete(peer);
+    },
+  };
 }
 
 /** The secret that tells a device that it is revoked, in the words of whoever did it; each has its own. */
@@ -177,9 +201,12 @@ export function replacedId(device: DeviceId, by: string): string {
 }
 
 /** Who tells the device by this secret that it is revoked; undefined for any other secret. */
-export function revokerIn(id: string, device: DeviceId): string | undefined {
+export function revokerIn(id: string, device: DeviceId): DeviceId | undefined {
   const start = revokedId(device, "");
-  return id.startsWith(start) ? id.slice(start.length) : undefined;
+  const revoker = id.startsWith(start)
+    ? deviceIdSchema.safeParse(id.slice(start.length))
+    : undefined;
+  return revoker?.data;
 }
 
 function isSameHello(one: MessageOf<"hello">, other: MessageOf<"hello">): boolean {

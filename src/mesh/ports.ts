@@ -55,6 +55,13 @@ export interface MeshLedger {
   readonly endsOf: (origin: Origin) => ReadonlyArray<ChainEnd>;
   /** Whether the chain that ends so is here. */
   readonly holds: (end: ChainEnd) => boolean;
+  /**
+   * What shows that a device has spoken with two voices: of each chain of its that is forked the two pieces
+   * where it first parts. Nothing for one that never did.
+   */
+  readonly forkProof: (device: DeviceId) => ReadonlyArray<MeshPiece>;
+  /** Places on the chains of an origin, each about twice as far from their end as the one before. */
+  readonly trail: (origin: Origin) => ReadonlyArray<ChainEnd>;
   /** Whether a chain of this device could be checked: its key is known. */
   readonly canCheck: (device: DeviceId) => boolean;
   /** What somebody lacks of these chains who holds these ends, in an order in which it can be taken. */
@@ -73,6 +80,8 @@ export interface MeshLedger {
   readonly revoked: () => ReadonlyArray<DeviceId>;
   /** This device is revoked, or another one has told it so. */
   readonly isShutOut: () => boolean;
+  /** Whose word alone says that this one is revoked: what they did was not heard itself. */
+  readonly toldOutBy: () => ReadonlyArray<DeviceId>;
   /** Should it and this device shut each other out, it is the one that stays. */
   readonly outranks: (device: DeviceId) => boolean;
   /** Another object whenever somebody may have become a member, or ceased to be one. */

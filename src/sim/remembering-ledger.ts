@@ -43,6 +43,7 @@ export function rememberReads(ledger: Ledger, mesh: MeshLedger): MeshLedger {
     isActive: (device) => remembered(`active ${device}`, () => mesh.isActive(device)),
     revoked: () => remembered("revoked", mesh.revoked),
     isShutOut: () => remembered("shut out", mesh.isShutOut),
+    toldOutBy: () => remembered("told out by", mesh.toldOutBy),
     secrets: {
       ...mesh.secrets,
       revision: () => remembered("secrets", mesh.secrets.revision),

@@ -3,11 +3,11 @@
 import { expect, onTestFinished, test } from "vitest";
 
 import { type Origin } from "../../src/domain/identity.ts";
-import { endsOf, missingFor } from "../../src/ledger/exchange.ts";
+import { endsOf, forkProofOf, missingFor, trailOf } from "../../src/ledger/exchange.ts";
 import { type Store } from "../../src/ledger/store.ts";
 import { forkTill } from "../support/forked-till.ts";
 import { sellOne } from "../support/one-sale.ts";
-import { createShop, type TestTill } from "../support/shop.ts";
+import { createShop, synchroniseAll, type TestTill } from "../support/shop.ts";
 
 const BEFORE = 60;
 const APART = 3;
@@ -68,14 +68,68 @@ test("whoever stands before the branches is told both", () => {
   expect(told).toHaveLength(2 * ROWS_APART + 2);
 });
 
+test("whoever names places further back is told what comes after the last that both hold", () => {
+  const { a, b, copy } = forked({ isHeard: false });
+  for (let sale = 0; sale < 2 * APART; sale += 1) sellOne(copy);
+  const { origin } = b.ledger().identity;
+  const end = endsOf(headsOf(copy, origin))[0];
+  if (end === undefined) throw new Error("The copy has said nothing.");
+  const { store } = a.ledger();
+  const own = endsOf(headsOf(a, origin))[0]?.seq ?? 0;
+  expect(end.seq).toBeGreaterThan(own);
+
+  const trail = trailOf(copy.ledger().store, end);
+  const told = [...missingFor(store, headsOf(a, origin), [end, ...trail])];
+
+  expect([...missingFor(store, headsOf(a, origin), [end])]).toEqual([]);
+  expect(trail.length).toBeLessThan(2 + Math.log2(end.seq));
+  expect(trail.at(-1)?.seq).toBe([...store.ofOrigin(origin, 1)][0]?.last);
+  // No further back than twice as far as they have been apart.
+  expect(told[0]?.first).toBeGreaterThan(end.seq - 2 * (end.seq - commonEnd(b, copy)));
+  expect(told.at(-1)).toMatchObject({ last: own });
+});
+
+test("two pieces prove a fork, those with which the branches begin", () => {
+  const { a, b, copy } = forked();
+  const [end] = endsHere(a);
+  if (end === undefined) throw new Error("The chain has no branches.");
+
+  const proof = forkProofOf(a.ledger().store, endsOf(headsOf(a, end.origin)));
+
+  const common = commonEnd(b, copy);
+  expect(proof.map(({ first }) => first)).toEqual([common + 1, common + 1]);
+  expect(new Set(proof.map(({ hash }) => hash)).size).toBe(2);
+  const other = a.ledger().identity.origin;
+  expect(forkProofOf(a.ledger().store, endsOf(headsOf(a, other)))).toEqual([]);
+});
+
 /** Two boxes that have sold much under one name before they parted, and all heard by another till. */
-function forked(): { readonly a: TestTill } {
+function forked({ isHeard = true } = {}): Record<"a" | "b" | "copy", TestTill> {
   const shop = createShop("branches apart");
   onTestFinished(() => shop[Symbol.dispose]());
+  const { a } = shop;
   const b = shop.join("B");
   for (let sale = 0; sale < BEFORE; sale += 1) sellOne(b);
-  forkTill(shop, b, { own: APART, copy: APART });
-  return { a: shop.a };
+  if (isHeard) return { a, b, copy: forkTill(shop, b, { own: APART, copy: APART }) };
+  const copy = shop.clone(b);
+  for (let sale = 0; sale < APART; sale += 1) sellOne(b);
+  synchroniseAll([a, b]);
+  return { a, b, copy };
+}
+
+/** Of what two boxes of one name have both said. */
+function commonEnd(one: TestTill, other: TestTill): number {
+  const { origin } = one.ledger().identity;
+  const rows = [...one.ledger().store.ofOrigin(origin, 1)];
+  const shared = rows.findLast(({ last: seq, hash }) =>
+    other.ledger().store.withEnd({ origin, seq, hash }),
+  );
+  const parted = [...one.ledger().store.ofOrigin(origin, 1)].filter(({ first }, index) =>
+    rows.slice(0, index).some((before) => before.first === first),
+  );
+  return parted.length === 0
+    ? (shared?.last ?? 0)
+    : Math.min(...parted.map((row) => row.first)) - 1;
 }
 
 function endsHere(till: TestTill) {
