@@ -37,11 +37,15 @@ export function membersOf(world: World): ReadonlyArray<Member> {
   return circles.find(({ length }) => length === largest) ?? [];
 }
 
-/** Boxes that run, are of the shop by the word of all who are in, and are not among them. */
+/**
+ * Boxes that run, are of the shop by the word of all who are in, and are not among them. Boxes with one
+ * name don't talk to each other: where only such are in, nobody could tell another one of them so.
+ */
 export function straysOf(world: World, members: ReadonlyArray<Member>): ReadonlyArray<Box> {
   return world.boxes.filter((box) => {
     const process = box.process();
     if (process === undefined || members.some((member) => member.box === box)) return false;
+    if (members.every((member) => member.box.linkKey === box.linkKey)) return false;
     return members.every((member) => isTakenBy({ box, process }, member));
   });
 }
@@ -68,7 +72,9 @@ export function isSettledWith(members: ReadonlyArray<Member>, outcast: Member): 
   return knows && first !== undefined && own.every((end) => holds(first.process.ledger, end));
 }
 
+/** Who takes another's word that it is out is in no circle, although it has not heard why. */
 function areMutual(one: Member, other: Member): boolean {
+  if (isShutOut(one.process.ledger) || isShutOut(other.process.ledger)) return false;
   return isTakenBy(one, one) && isTakenBy(one, other) && isTakenBy(other, one);
 }
 

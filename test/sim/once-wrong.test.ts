@@ -1,0 +1,26 @@
+/** Dense runs in which something was wrong once: in each of them it is the whole shop that shows it. */
+
+import { describe, expect, test } from "vitest";
+
+import { completeOptions, type SimWish } from "../../src/sim/options.ts";
+import { simulate } from "../../src/sim/run.ts";
+import { LONG_MS, wrongOf } from "./many-seeds.ts";
+
+const DENSE = { actsPerHour: 1600, troublesPerHour: 900 };
+
+const RUNS: ReadonlyArray<readonly [what: string, wish: SimWish]> = [
+  [
+    "a copied box shuts out the only other till, which takes its word",
+    { seed: 53_124, tills: 2, hours: 0.0075 },
+  ],
+];
+
+describe("the shop is whole again where", () => {
+  test.each(RUNS)(
+    "%s",
+    async (_, wish) => {
+      expect(wrongOf([await simulate(completeOptions({ ...DENSE, ...wish }))])).toEqual([]);
+    },
+    LONG_MS,
+  );
+});
