@@ -1,8 +1,10 @@
+import { stripVTControlCharacters } from "node:util";
+
 import fc from "fast-check";
 import { expect, test } from "vitest";
 
 import { textWidth } from "../../src/tui/cell-text.ts";
-import { fitFields, statusLine } from "../../src/tui/frame/status-line.ts";
+import { fitFields, statusLine, type StatusFields } from "../../src/tui/frame/status-line.ts";
 import { createScreenStyle } from "../../src/tui/screen-style.ts";
 
 const KEPT = { full: "1 of 3 tills, safe on 1", short: "1/3 safe 1" };
@@ -31,6 +33,44 @@ test("whatever there is to say, it is there and nothing is wider than the line",
 
         expect(line).toMatch(/1 of 3 tills, safe on 1|1\/3 safe 1$/u);
         expect(textWidth(line)).toBeLessThanOrEqual(room);
+      },
+    ),
+  );
+});
+
+test("of a second printer that has no room beside a big change, there is a count", () => {
+  const style = createScreenStyle({ ascii: true, color: false });
+  const facts = { style, columns: 80, rows: 24, time: "00:35" };
+  const told = (fields: StatusFields) => stripVTControlCharacters(statusLine(fields, facts));
+  const held = "given back 1,234,567.20 (A-000014)";
+  const off = [
+    "Kitchen and bar: refuses connections, 2 tickets",
+    "Receipts: OUT OF PAPER",
+    "Bar: OFF",
+  ];
+
+  expect(told({ troubles: off.slice(0, 2), fields: [held, "Till 1"], held })).toBe(
+    " Kitchen and bar: refuses conne | +1 | given back 1,234,567.20 (A-000014) 00:35 ",
+  );
+  expect(told({ troubles: off, fields: ["Till 1", "Mia"] })).toBe(
+    " Kitchen and bar: refuses connections, 2 tickets | Receipts: OUT OF | +1  00:35 ",
+  );
+
+  const word = fc.string({ minLength: 4, maxLength: 60, unit: fc.constantFrom("a", "b", " ") });
+  fc.assert(
+    fc.property(
+      fc.array(word, { minLength: 1, maxLength: 5 }),
+      fc.constantFrom("", held, "change 1.00 (A1)"),
+      fc.constantFrom(undefined, KEPT),
+      (begun, change, kept) => {
+        const troubles = begun.map((text, at) => `P${at}: ${text}.`);
+        const fields = [change, "Till 1", kept?.full ?? ""].filter((field) => field !== "");
+        const line = told({ troubles, fields, held: change, kept });
+
+        const counted = Number(/ \| \+(?<more>\d)(?= )/u.exec(line)?.groups?.["more"] ?? 0);
+        const seen = troubles.filter((_, at) => line.includes(`P${at}: `)).length;
+        expect(seen + counted).toBe(troubles.length);
+        expect(textWidth(line)).toBe(80);
       },
     ),
   );

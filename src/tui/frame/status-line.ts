@@ -15,8 +15,9 @@ export interface StatusFields {
   readonly kept?: KeptField | undefined;
 }
 
-/** Less of a trouble says nothing. */
+/** Less of a trouble says nothing; beside a count of the others its name and a little more are enough. */
 const PART_MIN = 20;
+const COUNTED_PART_MIN = 15;
 const NONE: ReadonlyArray<string> = [];
 
 /** What is wrong, who is here, how the shop is, and the time at the end. */
@@ -27,7 +28,7 @@ export function statusLine(
   const room = columns - time.length - 3;
   const wrong = withLastCut(
     troubles.map((field) => drawable(field, style.ascii)),
-    { room, beside: held === "" ? NONE : [drawable(held, style.ascii), kept?.short ?? ""] },
+    { room, held: drawable(held, style.ascii), kept: kept?.short ?? "" },
   );
   const drawn = [...wrong, ...fields.map((field) => drawable(field, style.ascii))];
   const left = fitFields(drawn, room, kept);
@@ -42,20 +43,39 @@ export function statusLine(
 }
 
 /**
- * The one that has no room any more, as much of it as says whose it is. Beside what must stand there only
- * those that leave room for it.
+ * The one that has no room any more, as much of it as says whose it is; those that are not seen at all
+ * are counted behind it. Beside what must stand there only those that leave room for it.
  */
 function withLastCut(
   troubles: ReadonlyArray<string>,
-  { room: all, beside }: { readonly room: number; readonly beside: ReadonlyArray<string> },
+  {
+    room: all,
+    held,
+    kept,
+  }: { readonly room: number; readonly held: string; readonly kept: string },
 ): ReadonlyArray<string> {
-  const reserved = beside.filter((field) => field !== "");
-  const room = all - textWidth(reserved.map((field) => SEPARATOR + field).join(""));
+  const room = all - fieldRoom(held) - fieldRoom(kept);
+  const shown = asManyAsCut(troubles, { room, partMin: PART_MIN });
+  if (shown.length >= troubles.length) return held === "" && troubles.length < 2 ? troubles : shown;
+  const beside = room - fieldRoom(`+${troubles.length}`);
+  const fewer = asManyAsCut(troubles, { room: beside, partMin: COUNTED_PART_MIN });
+  return [...fewer, `+${troubles.length - fewer.length}`];
+}
+
+function asManyAsCut(
+  troubles: ReadonlyArray<string>,
+  { room, partMin }: { readonly room: number; readonly partMin: number },
+): ReadonlyArray<string> {
   const fitting = firstThatFit(troubles, room);
   const next = troubles[fitting.length];
   const rest = room - textWidth(fitting.join(SEPARATOR)) - SEPARATOR.length;
-  if (next !== undefined && rest >= PART_MIN) return [...fitting, cutTo(next, rest)];
-  return reserved.length === 0 ? troubles : fitting.map((field) => cutTo(field, room));
+  if (next !== undefined && rest >= partMin) return [...fitting, cutTo(next, rest).trimEnd()];
+  return fitting.map((field) => cutTo(field, room));
+}
+
+/** What a field takes beside others; nothing for none. */
+function fieldRoom(field: string): number {
+  return field === "" ? 0 : textWidth(SEPARATOR + field);
 }
 
 /** So many of the first fields as the line begins with. */
