@@ -35,12 +35,14 @@ export interface RegisterDeps {
   /** Undefined for a register that nobody watches. */
   readonly supervisor: RegisterSupervisor | undefined;
   readonly paperHome?: PaperHome;
+  /** Another screen follows on the same terminal: until then no key is echoed. */
+  readonly isFollowed?: boolean;
 }
 
 /** Throws StoreError when the store can't be opened: before anything is drawn. */
 export function openRegister(
   dir: string,
-  { environment, deps, supervisor, paperHome }: RegisterDeps,
+  { environment, deps, supervisor, paperHome, isFollowed = false }: RegisterDeps,
 ): Promise<ScreenEnd> {
   return openScreen(dir, {
     environment,
@@ -49,7 +51,10 @@ export function openRegister(
     logName: REGISTER_LOG,
     // Two of them would share one order.
     lock: "register",
-    run: (open, around) => runRegisters(open, environment, { ...around, deps, supervisor }),
+    run: (open, around) => {
+      const input = isFollowed ? keepingRaw(around.input) : around.input;
+      return runRegisters(open, environment, { ...around, input, deps, supervisor });
+    },
   });
 }
 
@@ -73,46 +78,68 @@ async function runRegisters(
   let { supervisor } = around;
   let left: LeftForTraining | undefined;
 
-  async function learn(): Promise<TrainingOutcome> {
-    const { begins } = wordsFor({ locale: open.till.shopLocale() }).training;
-    const release = holdTerminal(around.input, begins);
+  async function learn(word: "begins" | "stays"): Promise<TrainingOutcome> {
+    const words = wordsFor({ locale: open.till.shopLocale() }).training;
+    const release = holdTerminal(around.input, words[word]);
     try {
       return await runTraining(open.dir, { environment, deps, supervisor });
     } catch (error) {
       log.write(stackOf(error));
       return "failed";
     } finally {
-      release();
+      release({ isFollowed: !isStopped() });
     }
   }
 
   // The register before this one hung or died in a training: it goes on, and the register after it.
   if (!isTraining(open.till.founding) && isTrainingIn(supervisor?.throwAway)) {
-    await learn();
+    await learn("stays");
     supervisor = startedAnew(supervisor);
   }
   while (!isStopped()) {
     const exit = await runOnTerminal(open, environment, { ...around, port, supervisor, left });
     if (exit.type !== "training") return exit;
     supervisor = startedAnew(supervisor);
-    left = { state: exit.state, outcome: await learn() };
+    left = { state: exit.state, outcome: await learn("begins") };
   }
   return { type: "input-ended" };
 }
 
 /**
  * The terminal between two screens: it says what is being done, and echoes no key. What is typed meanwhile
- * waits for the next screen. Returns the end of it, for where no screen takes the terminal over.
+ * waits for the next screen. Returns the end of it: a screen that follows takes the terminal as it is.
  */
-function holdTerminal(input: AroundScreen["input"], sentence: string): () => void {
-  function release(): void {
-    stop();
+function holdTerminal(
+  input: AroundScreen["input"],
+  sentence: string,
+): (end: { readonly isFollowed: boolean }) => void {
+  function giveBack(): void {
     input.setRawMode?.(false);
   }
-  const stop = processHooks.onExit(release);
+  const stop = processHooks.onExit(giveBack);
   input.setRawMode?.(true);
   process.stdout.write(`${sentence}\r\n`);
-  return release;
+  return ({ isFollowed }) => {
+    stop();
+    if (!isFollowed) giveBack();
+  };
+}
+
+/** For a screen that gives its terminal back to whoever holds it, who wants it as it is. */
+function keepingRaw(input: AroundScreen["input"]): AroundScreen["input"] {
+  let isOff = false;
+  return {
+    on: input.on,
+    off: input.off,
+    resume: input.resume,
+    pause: input.pause,
+    setRawMode: (raw) => {
+      // Off and on again is how a terminal is set anew that somebody else has set in between.
+      if (raw && isOff) input.setRawMode?.(false);
+      if (raw) input.setRawMode?.(true);
+      isOff = !raw;
+    },
+  };
 }
 
 /** On the same terminal, in a shop of its own, which is thrown away afterwards. */
@@ -137,6 +164,7 @@ async function runTraining(
       deps: systemStoreDeps,
       supervisor,
       paperHome,
+      isFollowed: true,
     });
     return end.type === "crashed" ? "failed" : "over";
   } finally {

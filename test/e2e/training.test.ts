@@ -13,6 +13,8 @@ import { KEY, openTerminal, quit } from "../support/terminal.ts";
 import { refused, shopCopies, till } from "../support/till-process.ts";
 
 const shopCopy = shopCopies();
+const LEAVE_ALTERNATE = "\u001b[?1049l";
+const ENTER_ALTERNATE = "\u001b[?1049h";
 
 test("a cashier sells in a training while the register is open, and no event is written", async () => {
   const store = await shopCopy();
@@ -85,6 +87,9 @@ test("the register makes way for a training on its own terminal, and its order w
     if (round === 2) {
       process.kill(childOf(register.pid), "SIGKILL");
       await register.sees("The screen stopped: keys pressed meanwhile did nothing");
+      const since = register.written().split("The register died: it is started again.").at(-1);
+      expect(since).toContain("The training goes on.");
+      expect(since).not.toContain("The training begins");
     } else {
       register.press(KEY.ctrlL);
       await register.sees("*** TRAINING *** Locked");
@@ -104,6 +109,28 @@ test("the register makes way for a training on its own terminal, and its order w
   await quit(register, "1111");
   expect(await register.exit).toBe(0);
   expect(await shopsIn(store)).toEqual([]);
+});
+
+test("what is typed while a training ends is not echoed, and the next screen has it", async () => {
+  const store = await shopCopy();
+  const register = openTerminal(["run", "--store", store]);
+  await register.sees("staff number >");
+  register.type(":train\r");
+  await register.sees("*** TRAINING *** Locked");
+  register.type(":quit\r");
+  await register.sees("Staff number and PIN, then the training ends.");
+  register.type("1\r");
+  await register.sees("PIN >");
+  register.type("0000\r");
+  // Between the two screens: what stood there before them.
+  await register.sees(/^The training begins/mu);
+  register.burst("sekt");
+
+  await register.sees("The training is over");
+  await register.sees("> sekt");
+  const between = register.written().split(LEAVE_ALTERNATE).at(-1)?.split(ENTER_ALTERNATE) ?? [];
+  expect(between).toHaveLength(2);
+  expect(between[0]).toBe("");
 });
 
 test("a screen that hangs is started again at the same exercise of the same shop", async () => {
