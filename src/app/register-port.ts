@@ -2,7 +2,6 @@
 
 import { minor } from "../domain/amounts.ts";
 import { civilTime } from "../domain/civil-time.ts";
-import { makeReadyForTrade } from "../domain/events/kinds.ts";
 import { type EventId, eventIdSchema } from "../domain/identity.ts";
 import { type Locale } from "../domain/locale.ts";
 import { err, ok, type Result } from "../domain/result.ts";
@@ -34,6 +33,7 @@ import { queueList } from "./register-queue.ts";
 import { receiptActions } from "./register-receipts.ts";
 import { createRegisterSession } from "./register-session.ts";
 import { shopTills } from "./register-tills.ts";
+import { rehearseSale } from "./rehearse-sale.ts";
 import { badgeOwners } from "./staff-changes.ts";
 import { stayResident } from "./stay-resident.ts";
 import { orNoRoom } from "./store-errors.ts";
@@ -205,7 +205,7 @@ function lookUps(till: Till, screen: DeskDeps["screen"]): Pick<TillPort, LookUp>
     together: (read) => till.ledger.read(read),
     readGoodsAhead: () => {
       const isMore = till.readAhead();
-      if (!isMore) makeReadyForTrade();
+      if (!isMore) rehearseSale(till);
       return isMore;
     },
     catalogue: till.catalogue,

@@ -80,6 +80,8 @@ export interface Till extends TillPrices, KeptCatalogue {
   ) => Result<Committed, Refusal>;
   /** Why that act would be refused now; nothing is written, whatever the answer is. */
   readonly ask: (...act: Parameters<Till["act"]>) => Result<undefined, Refusal>;
+  /** Does all of an act but write it, so that the first one takes no longer; false where it is refused. */
+  readonly rehearse: (...act: Parameters<Till["act"]>) => boolean;
   /**
    * Work of a person that may be too big for one decision: it counts as a whole or not at all. `gate` is
    * asked before anything is written, on the state in which it would be.
@@ -200,9 +202,17 @@ export function createTill(deps: TillDeps): Till {
   return till;
 }
 
-function actsOf(shop: Parameters<typeof actAtLength>[0]): Pick<Till, "ask" | "actAtLength"> {
+function actsOf(
+  shop: Parameters<typeof actAtLength>[0],
+): Pick<Till, "ask" | "rehearse" | "actAtLength"> {
   return {
     ask: (...act) => askAct(shop, ...act),
+    rehearse: (actor, name, decide) =>
+      shop.ledger.rehearse({
+        by: actor.number,
+        name,
+        decide: (context) => decideAs(actor, { ...context, ...shop }, decide),
+      }),
     actAtLength: (actor, work) => actAtLength(shop, actor, work),
   };
 }

@@ -126,6 +126,8 @@ export interface Ledger extends LedgerLooks {
   /** Reads one consistent state, up to date with other processes. */
   readonly read: <Value>(look: (view: LedgerView) => Value) => Value;
   readonly commit: <Fault>(command: Command<Fault>) => Result<Committed, Fault>;
+  /** Decides, packs and signs as a commit would, and writes nothing; false where it would be refused. */
+  readonly rehearse: <Fault>(command: Command<Fault>) => boolean;
   /**
    * Takes a transaction or a segment of another device. Taking it twice is no error. A segment is folded
    * by `foldSome`, or by whoever looks next.
@@ -237,7 +239,7 @@ export function createLedger(deps: LedgerDeps): Ledger {
 function createWriting(
   parts: Parts,
   { read, changed }: Pick<Ledger, "read"> & { readonly changed: AfterCommit["changed"] },
-): Pick<Ledger, "commit" | "receive" | "foldSome"> {
+): Pick<Ledger, "commit" | "rehearse" | "receive" | "foldSome"> {
   const { deps, store, follower } = parts;
   const { identity } = deps;
 
@@ -248,18 +250,17 @@ function createWriting(
 
   let rehearsed: LedgerView | undefined;
 
-  /** What is done for the first time, or read anew, takes ten times as long: not while others wait. */
-  function rehearse<Fault>(command: Command<Fault>): void {
-    if (rehearsed === follower.view()) return;
-    read(() => compose(parts, command, new Uint8Array(TAG_BYTES)));
-    rehearsed = follower.view();
+  function rehearse<Fault>(command: Command<Fault>): boolean {
+    return read(() => compose(parts, command, new Uint8Array(TAG_BYTES))).ok;
   }
 
   return {
     commit: (command) => {
       refuseWithoutRoom(deps.room);
       catchUpWithoutLock();
-      rehearse(command);
+      // What is done for the first time, or read anew, takes ten times as long: not while others wait.
+      if (rehearsed !== follower.view()) rehearse(command);
+      rehearsed = follower.view();
       const result = inWriteTransaction(parts, () => commitInside(parts, command));
       if (result.ok) {
         changed();
@@ -267,6 +268,7 @@ function createWriting(
       }
       return result;
     },
+    rehearse,
     receive: (bytes) => {
       if (deps.room.state() !== "plenty") return err({ type: "receive/no-room" });
       const { cut } = parts.tuning;
