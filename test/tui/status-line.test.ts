@@ -41,7 +41,9 @@ test("whatever there is to say, it is there and nothing is wider than the line",
 test("of a second printer that has no room beside a big change, there is a count", () => {
   const style = createScreenStyle({ ascii: true, color: false });
   const facts = { style, columns: 80, rows: 24, time: "00:35" };
-  const told = (fields: StatusFields) => stripVTControlCharacters(statusLine(fields, facts));
+  function told(fields: StatusFields): string {
+    return stripVTControlCharacters(statusLine(fields, facts));
+  }
   const held = "given back 1,234,567.20 (A-000014)";
   const off = [
     "Kitchen and bar: refuses connections, 2 tickets",
