@@ -8,8 +8,8 @@ export interface DeviceKnowledge {
   /** When it first and last said something to us, by our steady clock. */
   readonly firstHeardAtMs: number;
   readonly heardAtMs: number;
-  /** Number of the last event that it holds of each chain. */
-  readonly held: ReadonlyMap<Origin, number>;
+  /** Ends that it has named of each chain, the last word first. It holds what leads up to each. */
+  readonly held: ReadonlyMap<Origin, ReadonlyArray<ChainEnd>>;
   /** Whether it had the same secrets when it last told. */
   readonly hadSecrets: boolean;
   /** It was here as a till at which somebody works, and not only to fetch the shop that it joined. */
@@ -36,10 +36,15 @@ export interface DeviceSafety {
 interface Entry {
   firstHeardAtMs: number;
   heardAtMs: number;
-  readonly held: Map<Origin, number>;
+  readonly held: Map<Origin, ReadonlyArray<ChainEnd>>;
+  /** How many ends that are. */
+  heldCount: number;
   hadSecrets: boolean;
   wasOpen: boolean;
 }
+
+/** Of what it named before: it may be further by now than is known here, and holds that all the same. */
+const NAMED_BEFORE_MAX = 4;
 
 export function createKnowledge(ledger: MeshLedger): Knowledge {
   const entries = new Map<DeviceId, Entry>();
@@ -49,6 +54,7 @@ export function createKnowledge(ledger: MeshLedger): Knowledge {
       firstHeardAtMs: Number.POSITIVE_INFINITY,
       heardAtMs: Number.NEGATIVE_INFINITY,
       held: new Map(),
+      heldCount: 0,
       hadSecrets: false,
       wasOpen: false,
     };
@@ -62,8 +68,19 @@ export function createKnowledge(ledger: MeshLedger): Knowledge {
         device !== ledger.device &&
         device !== by &&
         ledger.isActive(device) &&
-        said.every(({ origin, seq }) => (held.get(origin) ?? 0) >= seq),
+        said.every((end) => hasNamed(held, end)),
     ).length;
+  }
+
+  function hold(entry: Entry, origin: Origin, named: ReadonlyArray<ChainEnd>): void {
+    const before = entry.held.get(origin) ?? [];
+    const others = before.filter((one) => !named.some((end) => isSameEnd(one, end)));
+    const ends = [...named, ...others.slice(0, NAMED_BEFORE_MAX)];
+    const count = entry.heldCount + ends.length - before.length;
+    // No shop has so many: they are made up.
+    if (count > TOLD_ENDS_MAX) return;
+    entry.heldCount = count;
+    entry.held.set(origin, ends);
   }
 
   return {
@@ -77,19 +94,17 @@ export function createKnowledge(ledger: MeshLedger): Knowledge {
       entryOf(device).wasOpen = true;
     },
     holds: (device, ends) => {
-      const { held } = entryOf(device);
-      for (const { origin, seq } of ends) {
-        const known = held.get(origin);
-        if (known === undefined && held.size >= TOLD_ENDS_MAX) continue;
-        held.set(origin, Math.max(seq, known ?? 0));
+      const entry = entryOf(device);
+      for (const [origin, named] of Map.groupBy(ends, (end) => end.origin)) {
+        hold(entry, origin, named);
       }
     },
     hasSecrets: (device, areSame) => {
       entryOf(device).hadSecrets = areSame;
     },
     safeOn: () => {
-      const [own] = ledger.endsOf(ledger.ownOrigin());
-      return own === undefined ? undefined : holders([own], ledger.device);
+      const own = ledger.endsOf(ledger.ownOrigin());
+      return own.length === 0 ? undefined : holders(own, ledger.device);
     },
     safety: () => {
       const byDevice = Map.groupBy(ledger.ends(), ({ origin }) => deviceOf(origin));
@@ -99,4 +114,16 @@ export function createKnowledge(ledger: MeshLedger): Knowledge {
       });
     },
   };
+}
+
+/**
+ * Whether it is known to hold the chain that ends so. An end of ours is on no other chain that is here,
+ * and of what isn't here nobody knows whether it goes on from it: a copied disk has another branch.
+ */
+export function hasNamed(held: DeviceKnowledge["held"], end: ChainEnd): boolean {
+  return held.get(end.origin)?.some((one) => isSameEnd(one, end)) === true;
+}
+
+function isSameEnd(one: ChainEnd, other: ChainEnd): boolean {
+  return one.seq === other.seq && one.hash === other.hash;
 }

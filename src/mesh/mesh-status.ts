@@ -4,7 +4,7 @@ import { type ChainEnd, type DeviceId, deviceOf, type Origin } from "../domain/i
 import { addressText, readAddress } from "./address.ts";
 import { type CatchUpProgress } from "./catching-up.ts";
 import { type Misdeed } from "./conduct.ts";
-import { type DeviceKnowledge, type DeviceSafety, type Knowledge } from "./knowledge.ts";
+import { type DeviceKnowledge, type DeviceSafety, hasNamed, type Knowledge } from "./knowledge.ts";
 import { isConnected, type Peer } from "./peer.ts";
 import { type MeshLedger } from "./ports.ts";
 
@@ -74,7 +74,7 @@ export function peerStatuses({
       roundTripMs: peer?.roundTripMs,
       clockAheadMs: peer?.clockAheadMs,
       behind: behind(ends, known),
-      holdsOwn: known.held.get(ownOrigin) ?? 0,
+      holdsOwn: holdsOf(ledger, known, ledger.endsOf(ownOrigin)),
       isHeardOut: peer !== undefined && isHeardOut(ledger, held, peer),
       remote: peer && placeOf(peer),
       hasSecrets: peer === undefined ? known.hadSecrets : areSecretsSame(peer),
@@ -105,13 +105,31 @@ function endText({ origin, seq, hash }: ChainEnd): string {
   return `${origin} ${seq} ${hash}`;
 }
 
+/** How far it is known to hold a chain, with all that its branches say up to there. */
+function holdsOf(
+  ledger: MeshLedger,
+  { held }: DeviceKnowledge,
+  ends: ReadonlyArray<ChainEnd>,
+): number {
+  const [end] = ends;
+  const lacked = ends.filter((one) => !hasNamed(held, one));
+  if (end === undefined || lacked.length === 0) return end?.seq ?? 0;
+  const here = held.get(end.origin)?.filter(ledger.holds) ?? [];
+  return Math.min(furthest(here), ...lacked.map(({ seq }) => seq - 1));
+}
+
+function furthest(ends: ReadonlyArray<ChainEnd>): number {
+  return Math.max(0, ...ends.map(({ seq }) => seq));
+}
+
 /** Only its longest chain counts of a forked one. */
 function behind(ends: ReadonlyArray<ChainEnd>, { held }: DeviceKnowledge): number {
   const furthest = new Map<Origin, number>();
   for (const { origin, seq } of ends) {
     furthest.set(origin, Math.max(seq, furthest.get(origin) ?? 0));
   }
-  return furthest
-    .entries()
-    .reduce((sum, [origin, seq]) => sum + Math.max(0, seq - (held.get(origin) ?? 0)), 0);
+  return furthest.entries().reduce((sum, [origin, seq]) => {
+    const named = held.get(origin)?.map((end) => end.seq) ?? [];
+    return sum + Math.max(0, seq - Math.max(0, ...named));
+  }, 0);
 }
