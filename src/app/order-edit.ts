@@ -28,6 +28,7 @@ import { isDigits } from "../domain/entry-text.ts";
 import { type GivenDiscount } from "../domain/events/order-events.ts";
 import { type OrderState } from "../domain/folds/order-state.ts";
 import { registerValue } from "../domain/folds/register.ts";
+import { type EventId } from "../domain/identity.ts";
 import { orderBalance } from "../domain/order-balance.ts";
 import { magnitude } from "../domain/quantity.ts";
 import { err, ok, type Result } from "../domain/result.ts";
@@ -146,24 +147,31 @@ function planVoid(
   { quantity: wanted, reason }: ActOf<"void">,
 ): Result<Decide, TooMany> {
   const quantity = magnitude(signed);
-  const count = wanted ?? quantity;
-  if (count > quantity) return err({ type: "void/too-many", name, quantity, soldBy });
-  const voids = [{ line, count }];
-  return ok((context, order) => decideTakeOff(context, order, { voids, reason }));
+  if (wanted !== undefined && wanted > quantity) {
+    return err({ type: "void/too-many", name, quantity, soldBy });
+  }
+  return ok((context, order) => {
+    const voids = [{ line, count: wanted ?? magnitude(quantityNow(order, line)) }];
+    return decideTakeOff(context, order, { voids, reason });
+  });
 }
 
 /** With a reason the rest is taken off, as a void is; without one that is refused where it takes one. */
-function planQuantity(
-  { id: line, quantity: now }: LineView,
-  { quantity, reason }: ActOf<"quantity">,
-): Decide {
-  const less = thousandths(magnitude(now) - quantity);
-  if (less > 0 && quantity > 0 && reason !== "") {
-    const voids = [{ line, count: less }];
-    return (context, order) => decideTakeOff(context, order, { voids, reason });
-  }
-  const signed = now < 0 ? thousandths(0 - quantity) : quantity;
-  return (context, order) => decideSetQuantity(context, order, { line, quantity: signed });
+function planQuantity({ id: line }: LineView, { quantity, reason }: ActOf<"quantity">): Decide {
+  return (context, order) => {
+    const now = quantityNow(order, line);
+    const less = thousandths(magnitude(now) - quantity);
+    if (less > 0 && quantity > 0 && reason !== "") {
+      return decideTakeOff(context, order, { voids: [{ line, count: less }], reason });
+    }
+    const signed = now < 0 ? thousandths(0 - quantity) : quantity;
+    return decideSetQuantity(context, order, { line, quantity: signed });
+  };
+}
+
+/** A register may have changed it since somebody looked. */
+function quantityNow(order: OrderState, line: EventId): Thousandths {
+  return orderBalance(order).lines.find(({ id }) => id === line)?.quantity ?? thousandths(0);
 }
 
 function planOptions(
