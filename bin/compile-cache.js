@@ -9,7 +9,8 @@ import path from "node:path";
 
 /** Where nothing can be kept, everything is compiled anew. An old Node keeps nothing. */
 export function keepCompiled() {
-  const folder = process.env["NODE_COMPILE_CACHE"] ?? cacheFolder();
+  const named = process.env["NODE_COMPILE_CACHE"] ?? "";
+  const folder = named === "" ? cacheFolder() : named;
   if (folder !== undefined) module.enableCompileCache?.(folder);
 }
 

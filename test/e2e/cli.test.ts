@@ -195,6 +195,16 @@ test("what was compiled is kept in a folder of the user's own, not in everybody'
   expect(await readdir(everybodys)).toEqual([]);
 });
 
+test("what is set to nothing is not set: nothing is kept where somebody happens to be", async () => {
+  const own = await temporaryFolder();
+  const here = await temporaryFolder();
+
+  await till(["--version"], { cwd: here, env: { XDG_CACHE_HOME: own, NODE_COMPILE_CACHE: "" } });
+
+  expect(await readdir(here)).toEqual([]);
+  expect(await readdir(path.join(own, "tillmesh"))).not.toEqual([]);
+});
+
 test("a user whom the system does not know, and who has no home, sells all the same", async () => {
   const store = await shopCopy();
   const hook = `import os from "node:os"; import module from "node:module";
