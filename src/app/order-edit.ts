@@ -20,6 +20,7 @@ import {
 } from "../domain/commands/edit-order.ts";
 import { decideLeaveReturn } from "../domain/commands/exchange-goods.ts";
 import { type Refusal } from "../domain/commands/refusal.ts";
+import { decideSetCourse } from "../domain/commands/set-course.ts";
 import { decideSetCustomer, decideTakeCustomerOff } from "../domain/commands/set-customer.ts";
 import { decideTakeOff } from "../domain/commands/take-off.ts";
 import { modifiersOfLine, optionByName, pickModifiers } from "../domain/entry-modifiers.ts";
@@ -73,10 +74,14 @@ type LineAct =
     }
   | { readonly type: "price"; readonly line: number; readonly price: MinorUnits }
   /** By number or name, as `/oat` picks them: one that is taken comes off. */
-  | { readonly type: "options"; readonly line: number; readonly picks: ReadonlyArray<string> };
+  | { readonly type: "options"; readonly line: number; readonly picks: ReadonlyArray<string> }
+  /** With all lines below it, and for goods that are added from then on, as at the register. */
+  | { readonly type: "course-from"; readonly line: number; readonly course: number };
 
 type OrderAct =
   | { readonly type: "discount-order"; readonly discount: Discount }
+  /** Of goods that are added from now on; 0 for each in its own. */
+  | { readonly type: "course"; readonly course: number }
   | { readonly type: "service"; readonly service: Service }
   /** Empty for none any more. */
   | { readonly type: "name"; readonly name: string }
@@ -133,6 +138,8 @@ function planLine(till: Till, found: OrderDetails, act: LineAct): Result<Decide,
       return ok(planQuantity(shown, act));
     case "options":
       return planOptions(till, shown, act.picks);
+    case "course-from":
+      return ok(planCourse(till, act.course, line));
     case "void":
       return planVoid(shown, act);
     default:
@@ -198,10 +205,17 @@ function planOptions(
   );
 }
 
+function planCourse(till: Till, course: number, from?: EventId): Decide {
+  const catalogue = till.catalogue();
+  return (context, order) => decideSetCourse(context, order, { catalogue, course, from });
+}
+
 function planOrder(till: Till, act: OrderAct): Result<Decide, Refusal> {
   switch (act.type) {
     case "discount-order":
       return ok((context, order) => decideDiscountOrder(context, order, act.discount));
+    case "course":
+      return ok(planCourse(till, act.course));
     case "service":
       return ok((context, order) => decideSetService(context, order, act.service));
     case "name":

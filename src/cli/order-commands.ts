@@ -134,6 +134,14 @@ function addLineCommands(order: Command, { console, finish }: CommandDeps): void
         finish(await pickOptions({ order: text, line, picks }, options, console));
       },
     );
+  withOrder(order.command("course"))
+    .description("another course for a line and all below it, and for what is added from then on")
+    .argument("<course...>", "1 to 9, or 0 for each in its own; before it the line (else none)")
+    .addHelpText("after", example("order course A12 3 2"))
+    .action(async (text: string, words: ReadonlyArray<string>, options: ChangeOptions) => {
+      const { courseOfOrder } = await import("./commands/order-edit.ts");
+      finish(await courseOfOrder({ order: text, words }, options, console));
+    });
 }
 
 function addOrderWide(order: Command, { console, finish }: CommandDeps): void {

@@ -87,6 +87,7 @@ const CONFLICT: ReadonlySet<Refusal["type"]> = new Set([
   "line/not-sent",
   "line/fewer-made",
   "line/held-same",
+  "course/same",
   "fire/nothing",
   "customer/inactive",
   "customer/unreadable",

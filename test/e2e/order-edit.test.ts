@@ -180,6 +180,51 @@ test("a price is another one by the right to change it, or with the word of who 
   );
 });
 
+describe("a course", () => {
+  test("is another one for a line and all below it, and for what is added from then on", async () => {
+    const { order } = await openOrder();
+    await order("add", "A1", "soup", "steak");
+    const courses = async () => {
+      const { lines } = JSON.parse((await order("show", "A1", "--json")).stdout) as {
+        readonly lines: ReadonlyArray<{ readonly course: number }>;
+      };
+      return lines.map(({ course }) => course);
+    };
+    const before = await courses();
+
+    const moved = await order("course", "A1", "3", "4");
+    expect(moved).toMatchObject({ code: 0, stderr: "" });
+    expect(await courses()).toEqual([...before.slice(0, 2), 4, 4]);
+    await order("add", "A1", "espresso");
+    expect(await courses()).toEqual([...before.slice(0, 2), 4, 4, 4]);
+
+    await order("course", "A1", "2");
+    await order("add", "A1", "croissant");
+    expect((await courses()).slice(2)).toEqual([4, 4, 4, 2]);
+    expect((await order("course", "A1", "1", "0")).code).toBe(0);
+    expect((await courses()).slice(0, 4)).toEqual(before);
+  });
+
+  test("that is none, or is so already, changes nothing", async () => {
+    const { order } = await openOrder();
+    await order("course", "A1", "1", "3");
+    const before = await order("show", "A1", "--json");
+
+    for (const course of ["10", "-1", "main", ""]) {
+      expect((await order("course", "A1", "1", course)).code).toBe(2);
+    }
+    expect(await order("course", "A1", "1", "2", "3")).toEqual(
+      refused(2, "Say the order, perhaps a line of it, and the course: 1 to 9, or 0."),
+    );
+    expect((await order("course", "A1", "9", "2")).code).toBe(3);
+    expect(await order("course", "A1", "1", "3")).toEqual(refused(5, "That is course 3 already."));
+    expect((await order("course", "A1", "3")).code).toBe(5);
+    expect(await order("show", "A1", "--json")).toEqual(before);
+    await order("pay", "A1", "--card");
+    expect((await order("course", "A1", "1", "2")).code).toBe(5);
+  });
+});
+
 describe("options", () => {
   test("are put on a line by name or number, and replace what they exclude", async () => {
     const { order } = await openOrder();
@@ -315,6 +360,8 @@ describe("undo", () => {
       ["quantity", "A1", "1", "7"],
       ["options", "A1", "2", "oat"],
       ["note", "A1", "2", "hot"],
+      ["course", "A1", "1", "4"],
+      ["course", "A1", "2"],
       ["price", "A1", "1", "2.00"],
       ["discount", "A1", "1", "10%"],
       ["discount", "A1", "10%"],

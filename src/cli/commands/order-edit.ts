@@ -1,4 +1,4 @@
-/** `till order void|quantity|price|options|discount|note|service|name|customer|keep`. */
+/** `till order void|quantity|price|options|course|discount|note|service|name|customer|keep`. */
 
 import { mayLookUp } from "../../app/customer-changes.ts";
 import { editOrder, type EditFault, type OrderEdit } from "../../app/order-edit.ts";
@@ -9,6 +9,7 @@ import { SERVICES } from "../../domain/catalogue.ts";
 import { type Currency, parseMoney } from "../../domain/currency.ts";
 import { readCommand } from "../../domain/entry-command.ts";
 import { type GivenDiscount } from "../../domain/events/order-events.ts";
+import { COURSE_MAX } from "../../domain/events/register-schemas.ts";
 import { formatQuantity, parseQuantity } from "../../domain/quantity.ts";
 import { type ChangeOptions, changeOrder, type OrderChange } from "../change-order.ts";
 import { type Console } from "../console.ts";
@@ -109,6 +110,24 @@ export function pickOptions(
   return perform(() => ({ order, act }), options, console);
 }
 
+/** `words`: a line, or none for what is added from now on, and the course. */
+export function courseOfOrder(
+  { order, words }: { readonly order: string; readonly words: ReadonlyArray<string> },
+  options: ChangeOptions,
+  console: Console,
+): Promise<ExitCode> {
+  const [first = "", second, ...others] = words;
+  if (others.length > 0) {
+    throw usageFault("Say the order, perhaps a line of it, and the course: 1 to 9, or 0.");
+  }
+  const course = courseFrom(second ?? first);
+  if (second === undefined) {
+    return perform(() => ({ order, act: { type: "course", course } }), options, console);
+  }
+  const act = { type: "course-from", line: positionOf(first), course } as const;
+  return perform(() => ({ order, act }), options, console);
+}
+
 export function serveTheOrder(
   { order, service: text }: { readonly order: string; readonly service: string },
   options: ChangeOptions,
@@ -201,4 +220,10 @@ function discountFrom(text: string, currency: Currency): GivenDiscount | null {
   }
   const { rate, amount } = read.value;
   return rate === 0 && amount === 0 ? null : { rate, amount };
+}
+
+function courseFrom(text: string): number {
+  const course = /^\d$/u.test(text) ? Number(text) : undefined;
+  if (course !== undefined && course <= COURSE_MAX) return course;
+  throw usageFault(`${text} is no course: 1 to ${COURSE_MAX}, or 0 for each in its own.`);
 }
