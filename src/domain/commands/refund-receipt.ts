@@ -94,7 +94,8 @@ export function refundWorth(
   { receipt: of, lines, method, goods }: Omit<Return, "reason">,
 ): Result<RefundWorth, Refusal> {
   const receipt = order.receipts.find(({ id }) => id === of);
-  if (receipt === undefined) return err({ type: "refund/no-receipt" });
+  // Of an order that another till has opened nothing may be heard yet but that it was paid here.
+  if (receipt === undefined || order.opened === null) return err({ type: "refund/no-receipt" });
   const returned = returnedOf(order, receipt, { lines, goods });
   if (!returned.ok) return returned;
   const sums = refundSums(order, receipt, returned.value);

@@ -23,6 +23,7 @@ import {
   type Return,
 } from "../../../src/domain/commands/refund-receipt.ts";
 import { type RefundIssued } from "../../../src/domain/events/order-events.ts";
+import { openedId } from "../../../src/domain/folds/order-fold.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
 import { orderBalance } from "../../../src/domain/order-balance.ts";
 import { refundableItems } from "../../../src/domain/refund.ts";
@@ -55,6 +56,26 @@ describe("goods that come back", () => {
       reason: "cold",
     });
     expect(orderBalance(counter.order())).toMatchObject({ status: "paid", due: 0, attention: [] });
+  });
+
+  test("of an order that another till has opened, and is not heard, wait for that till", () => {
+    const counter = counterAt([VAT]);
+    counter.add(goods(350));
+    valueOf(counter.pay(350));
+    const heard = createCounter({
+      till: "B",
+      events: counter.events().filter(({ kind }) => kind !== "order/opened"),
+    });
+    const id = openedId(counter.order());
+    const [receipt] = heard.orderOf(id).receipts;
+    const wish = { receipt: receipt?.id ?? id, lines: [], method: "cash", reason: "cold" } as const;
+
+    expect(receipt?.body.total).toBe(350);
+    expect(
+      faultOf(heard.decide((context) => decideRefund(context, heard.orderOf(id), wish))),
+    ).toEqual({ type: "refund/no-receipt" });
+    heard.hear(counter);
+    expect(back(heard).total).toBe(-350);
   });
 
   test("one by one give back to the cent what all of them cost, whatever was taken off", () => {
