@@ -9,6 +9,7 @@ import { pause } from "../domain/pause.ts";
 import { type Clock } from "../domain/ports.ts";
 import { err, ok } from "../domain/result.ts";
 import { type Ledger } from "../ledger/ledger.ts";
+import { storeErrorOf } from "../ledger/store-error.ts";
 import { type MeshView } from "./mesh-view.ts";
 
 /** Whoever goes waits so long for another till to hear of it. */
@@ -36,19 +37,28 @@ export async function handOver(
 ): Promise<void> {
   const heir = heirIn(ledger, mesh());
   if (heir === undefined) return;
-  const self = ledger.identity.key.device;
-  const done = ledger.commit({
-    by: "",
-    name: "hand printers over",
-    decide: ({ view }) => {
-      const events = leavePrinters(view, self, heir);
-      return events.length === 0 ? err("has none" as const) : ok({ events });
-    },
-  });
-  if (!done.ok) return;
+  if (!hasHanded(ledger, heir)) return;
   for (let waitedMs = 0; waitedMs < FAREWELL_MS_MAX; waitedMs += LOOK_EVERY_MS) {
     if ((mesh()?.safeOn ?? 1) > 0) return;
     await pause(clock, LOOK_EVERY_MS);
+  }
+}
+
+/** A disk that is full or broken keeps nobody from leaving: the others wait for it as for one that fell silent. */
+function hasHanded(ledger: Ledger, heir: DeviceId): boolean {
+  const self = ledger.identity.key.device;
+  try {
+    return ledger.commit({
+      by: "",
+      name: "hand printers over",
+      decide: ({ view }) => {
+        const events = leavePrinters(view, self, heir);
+        return events.length === 0 ? err("has none" as const) : ok({ events });
+      },
+    }).ok;
+  } catch (cause) {
+    if (storeErrorOf(cause) === undefined) throw cause;
+    return false;
   }
 }
 
