@@ -137,6 +137,8 @@ async function sellOnce(world: World): Promise<void> {
   }
   if (!(await settle(world, HEAL_MS_MAX))) world.problem(notSettled(world));
   await settlePapers(world);
+  // The last paper may have come out just now, and nobody else has heard of that.
+  if (!(await settle(world, HEAL_MS_MAX))) world.problem(notSettled(world));
 }
 
 async function settle(world: World, withinMs: number): Promise<boolean> {
