@@ -184,12 +184,12 @@ describe("a course", () => {
   test("is another one for a line and all below it, and for what is added from then on", async () => {
     const { order } = await openOrder();
     await order("add", "A1", "soup", "steak");
-    const courses = async () => {
+    async function courses(): Promise<ReadonlyArray<number>> {
       const { lines } = JSON.parse((await order("show", "A1", "--json")).stdout) as {
         readonly lines: ReadonlyArray<{ readonly course: number }>;
       };
       return lines.map(({ course }) => course);
-    };
+    }
     const before = await courses();
 
     const moved = await order("course", "A1", "3", "4");
