@@ -8,6 +8,7 @@
  */
 
 import { minor, type MinorUnits, sumMinor, thousandths, zeroMinor } from "../amounts.ts";
+import { boundedNames } from "../bounded-names.ts";
 import { type CashRule, roundCash } from "../cash-rounding.ts";
 import { type Draft } from "../events/kinds.ts";
 import { type RefundIssued } from "../events/order-events.ts";
@@ -34,6 +35,11 @@ import { type Refusal } from "./refusal.ts";
 
 /** Each is a refund in the transaction of the payment. */
 const RETURNS_MAX = 9;
+/**
+ * Whoever has not heard of the receipt reads the names here. An order of the most lines, each of the
+ * longest name, would be more than a body holds: half of one is for the names.
+ */
+const NAMES_BYTES_MAX = 32 * 1024;
 
 export interface TakeReturn extends Omit<Return, "method">, Pick<AddGoods, "service" | "course"> {
   /** The order of the receipt. */
@@ -66,13 +72,18 @@ export function decideTakeReturn(context: DecisionContext, command: TakeReturn):
   const isNew = order === undefined || orderBalance(order).status === "paid";
   const opening = isNew ? openOrder(context, command) : [];
   const streams = [orderStream(isNew ? context.idAt(0) : openedId(order))];
+  const lines = items.map(({ line }) => balances.find(({ id }) => id === line)?.line.added);
+  const names = boundedNames(
+    lines.map((added) => added?.name ?? ""),
+    NAMES_BYTES_MAX,
+  );
   const body = {
     order: openedId(sold),
     receipt: receipt.id,
     number,
-    items: items.map(({ line, quantity, net }) => {
-      const added = balances.find(({ id }) => id === line)?.line.added;
-      return { line, name: added?.name ?? "", by: added?.by ?? ("each" as const), quantity, net };
+    items: items.map(({ line, quantity, net }, at) => {
+      const by = lines[at]?.by ?? ("each" as const);
+      return { line, name: names[at] ?? "", by, quantity, net };
     }),
     total,
     goods,

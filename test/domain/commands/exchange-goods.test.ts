@@ -30,6 +30,7 @@ import { type EventId, toStreamId } from "../../../src/domain/identity.ts";
 import { orderBalance } from "../../../src/domain/order-balance.ts";
 import { refundableItems } from "../../../src/domain/refund.ts";
 import { type Result } from "../../../src/domain/result.ts";
+import { BODY_BYTES_MAX } from "../../../src/ledger/envelope.ts";
 import { type Counter, createCounter, type CounterOptions } from "../../support/counter.ts";
 import { faultOf, HOUSE_RULES, valueOf } from "../../support/shop.ts";
 import { catalogueOf, product } from "../../support/small-shop.ts";
@@ -63,6 +64,31 @@ describe("goods that come back for others", () => {
       false,
     );
   });
+
+  test.each(["x", "é", "茶", "🍵", '"'])(
+    "are all of the longest order, whatever its names are made of: %s",
+    (sign) => {
+      const counter = createCounter({ catalogue: catalogueFor([VAT]) });
+      const name = sign.repeat(200 / sign.length);
+      for (let at = 0; at < 200; at += 1) {
+        counter.add(product("LONG", { name, price: minor(99_999), station: "" }), { count: 99 });
+      }
+      valueOf(counter.pay(100_000_000_00));
+      const lines = refundable(counter).map(({ line }) => ({
+        line,
+        quantity: thousandths(99_000),
+      }));
+
+      take(counter, { lines });
+
+      const body = counter.events().find(({ kind }) => kind === "order/return-taken")?.body;
+      const { items = [] } = body as { readonly items?: ReadonlyArray<{ readonly name: string }> };
+      expect(items).toHaveLength(200);
+      expect(Buffer.byteLength(JSON.stringify(body))).toBeLessThan(BODY_BYTES_MAX);
+      for (const item of items) expect(name.startsWith(item.name.replace("…", ""))).toBe(true);
+      expect(items[0]?.name.length).toBeGreaterThan(30);
+    },
+  );
 
   test("are refunded by the payment, and pay what they are worth", () => {
     const counter = sold([{ price: 340, count: 2 }]);
