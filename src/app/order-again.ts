@@ -11,7 +11,7 @@ import { orderFold, orderStream } from "../domain/folds/order-fold.ts";
 import { type OrderState } from "../domain/folds/order-state.ts";
 import { type EventId } from "../domain/identity.ts";
 import { err, ok, type Result } from "../domain/result.ts";
-import { findOrder, type OrderDetails, orderDetails, orderState } from "./orders.ts";
+import { findOrder, type OrderDetails, orderState, writtenOrder } from "./orders.ts";
 import { type Actor, type Till } from "./till.ts";
 
 export interface RoundAgain {
@@ -33,7 +33,7 @@ export function repeatRound(till: Till, actor: Actor, text: string): Result<Roun
     leftOut = decided.value.leftOut;
     return ok(decided.value.events);
   });
-  return done.ok ? ok({ details: detailsOf(till, id), leftOut }) : done;
+  return done.ok ? ok({ details: writtenOrder(till, id), leftOut }) : done;
 }
 
 /** What was done last can't be taken back. */
@@ -64,7 +64,7 @@ export function undoOnOrder(
     if (none !== undefined) return err({ type: "order/none" });
     return decideAll(context, orderState(context.view, id), undos);
   });
-  if (done.ok) return ok(detailsOf(till, id));
+  if (done.ok) return ok(writtenOrder(till, id));
   return none === undefined ? done : err({ type: "undo/none", why: none });
 }
 
@@ -115,10 +115,4 @@ function lastActOf({ ledger }: Till, id: EventId): LastAct | undefined {
   );
   const events = last.events.flatMap(({ known }) => known ?? []);
   return { before: others.length === 0 ? undefined : before, events };
-}
-
-function detailsOf(till: Till, id: EventId): OrderDetails {
-  const details = till.ledger.read((view) => orderDetails(till, view, id));
-  if (details === undefined) throw new Error("The order that was just changed is not there.");
-  return details;
 }

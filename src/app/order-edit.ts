@@ -42,8 +42,8 @@ import {
   findReceipt,
   lineNumbered,
   type OrderDetails,
-  orderDetails,
   orderState,
+  writtenOrder,
 } from "./orders.ts";
 import { type EntryFault, unreadable } from "./sell.ts";
 import { type Actor, type Till } from "./till.ts";
@@ -113,10 +113,7 @@ export function editOrder(
   const done = till.act(actor, `${act.type} of order`, (context) =>
     planned.value(context, orderState(context.view, id)),
   );
-  if (!done.ok) return done;
-  const details = till.ledger.read((view) => orderDetails(till, view, id));
-  if (details === undefined) throw new Error("The order that was just changed is not there.");
-  return ok(details);
+  return done.ok ? ok(writtenOrder(till, id)) : done;
 }
 
 type Decide = (context: DecisionContext, order: OrderState) => Decision;

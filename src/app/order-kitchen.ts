@@ -12,7 +12,7 @@ import { decideSend } from "../domain/commands/send-order.ts";
 import { type OrderState } from "../domain/folds/order-state.ts";
 import { type EventId } from "../domain/identity.ts";
 import { err, ok, type Result } from "../domain/result.ts";
-import { findOrder, lineNumbered, type OrderDetails, orderDetails, orderState } from "./orders.ts";
+import { findOrder, lineNumbered, type OrderDetails, orderState, writtenOrder } from "./orders.ts";
 import { type Actor, type Till } from "./till.ts";
 
 /** `order` is as somebody types it: its number of today, a receipt's, or its id. */
@@ -49,10 +49,7 @@ export function tellKitchen(
   const done = till.act(actor, `${act.type} order`, (context) =>
     decide(context, orderState(context.view, id), { act, found }),
   );
-  if (!done.ok) return done;
-  const details = till.ledger.read((view) => orderDetails(till, view, id));
-  if (details === undefined) throw new Error("The order that was just changed is not there.");
-  return ok(details);
+  return done.ok ? ok(writtenOrder(till, id)) : done;
 }
 
 function decide(

@@ -82,6 +82,13 @@ export function findOrder(till: Till, text: string): OrderDetails | undefined {
   });
 }
 
+/** Of one that this till has just written to. */
+export function writtenOrder(till: Till, id: EventId): OrderDetails {
+  const details = till.ledger.read((view) => orderDetails(till, view, id));
+  if (details === undefined) throw new Error("The order that was just written to is not there.");
+  return details;
+}
+
 /** As `till order show` counts them. */
 export function lineNumbered({ order }: OrderDetails, at: number): LineView | undefined {
   return order.lines.find(({ gone, position }) => !gone && position === at);

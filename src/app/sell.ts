@@ -20,7 +20,7 @@ import { err, ok, type Result } from "../domain/result.ts";
 import { readSetting } from "../domain/settings.ts";
 import { en } from "../tui/words/en.ts";
 import { entrySentence } from "../tui/words/words.ts";
-import { findOrder, type OrderDetails, orderDetails, orderState } from "./orders.ts";
+import { findOrder, type OrderDetails, orderState, writtenOrder } from "./orders.ts";
 import { type Actor, type Till } from "./till.ts";
 
 export interface SaleWords {
@@ -52,7 +52,7 @@ export function sell(
       payment,
     }),
   );
-  return done.ok ? ok(rungUp(till, done.value.ids[0] as EventId)) : done;
+  return done.ok ? ok(writtenOrder(till, done.value.ids[0] as EventId)) : done;
 }
 
 export interface MoreWords extends Pick<SaleWords, "entries"> {
@@ -80,13 +80,7 @@ export function addToOrder(
       payment: { type: "none" },
     }),
   );
-  return done.ok ? ok(rungUp(till, id)) : done;
-}
-
-function rungUp(till: Till, order: EventId): OrderDetails {
-  const details = till.ledger.read((view) => orderDetails(till, view, order));
-  if (details === undefined) throw new Error("The order that was just rung up is not there.");
-  return details;
+  return done.ok ? ok(writtenOrder(till, id)) : done;
 }
 
 interface CourseBefore {
