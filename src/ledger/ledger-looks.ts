@@ -11,6 +11,7 @@ import { type Follower } from "./follower.ts";
 import { type QuarantinedChain, quarantinedChains } from "./quarantine.ts";
 import { type Store } from "./store.ts";
 import { type StoredTransaction, toTransaction } from "./stored-transaction.ts";
+import { type TransactionRow } from "./transaction-row.ts";
 
 export interface LedgerLooks {
   readonly admission: () => Admission;
@@ -82,10 +83,21 @@ export function createLooks({ store, follower, founder, read }: LooksDeps): Ledg
         [...missingFor(store, headsOf(store, follower), known)].map(({ bytes }) => bytes()),
       ),
     history: (stream) =>
-      read(() => store.ofStream(stream).map(toTransaction).filter(follower.stageOne().isAdmitted)),
+      read(() => rowsOf(store, stream).map(toTransaction).filter(follower.stageOne().isAdmitted)),
     attention: () => read(() => follower.stageOne().result().attention),
     quarantined: () => read(() => quarantinedChains(store, follower.stageOne())),
   };
+}
+
+/** The index of streams knows nothing of what was written since the last flush. */
+function rowsOf(store: Store, stream: StreamId): ReadonlyArray<TransactionRow> {
+  const indexed = store.ofStream(stream);
+  const seen = new Set(indexed.map(({ arrival }) => arrival));
+  const late = [...store.after(store.indexedArrival())].filter(
+    ({ arrival, content }) =>
+      !seen.has(arrival) && content.events.some(({ header }) => header.streams.includes(stream)),
+  );
+  return [...indexed, ...late].toSorted((a, b) => a.arrival - b.arrival);
 }
 
 function headsOf(store: Store, follower: Follower): ReadonlyMap<Origin, Head> {

@@ -1,0 +1,33 @@
+import { expect, test } from "vitest";
+
+import { undoOnOrder } from "../../src/app/order-again.ts";
+import { editOrder, type OrderEdit } from "../../src/app/order-edit.ts";
+import { type Till } from "../../src/app/till.ts";
+import { minor } from "../../src/domain/amounts.ts";
+import { cafeCopies } from "../support/cafe.ts";
+import { sellGoods } from "../support/sell-goods.ts";
+import { valueOf } from "../support/shop.ts";
+
+const RAVI = { number: "4", name: "Ravi" };
+const newCafe = cafeCopies();
+
+test("a shell takes back what a register did last, and nothing from before it", async () => {
+  const { open } = await newCafe();
+  const morning = open();
+  sellGoods(morning.till, ["croissant"]);
+  edit(morning.till, { type: "note", line: 1, note: "warm" });
+  await morning.close();
+  const [register, shell] = [open(), open()];
+  edit(register.till, { type: "price", line: 1, price: minor(100) });
+
+  const { order } = valueOf(undoOnOrder(shell.till, RAVI, "A1"));
+
+  expect(order.lines).toMatchObject([{ note: "warm", gross: 260 }]);
+  expect(valueOf(undoOnOrder(shell.till, RAVI, "A1")).order.lines).toMatchObject([
+    { note: "warm", gross: 100 },
+  ]);
+});
+
+function edit(till: Till, act: OrderEdit["act"]): void {
+  valueOf(editOrder(till, RAVI, { order: "A1", act }));
+}
