@@ -238,7 +238,7 @@ function putBack(context: DecisionContext, order: OrderState, id: EventId): Deci
   if (!allowed.ok) return allowed;
   const streams = [orderStream(openedId(order))];
   const kind = comesBack ? "order/line-returned" : "order/line-added";
-  const body = asItStood(line, added);
+  const body = { ...asItStood(line, added), held: wasToWait(order, id, line) };
   const { quantity } = body;
   const taken = takeBack(context, line, { quantity, counted: registerValue(line.fields.counted) });
   if (!taken.ok) return taken;
@@ -252,14 +252,19 @@ function putBack(context: DecisionContext, order: OrderState, id: EventId): Deci
 }
 
 function asItStood({ fields }: LineState, added: LineAdded): LineAdded {
-  const { discount: _, counted: __, held, ...own } = fields;
-  const { counted: ___, ...goods } = added;
+  const { discount: _, counted: __, held: ___, ...own } = fields;
+  const { counted: ____, ...goods } = added;
   // Each field of a line that was added has a value; what is left is asked anew.
-  const isHeld = held !== undefined && registerValue(held) === true;
-  const again = { ...goods, ...valuesOf(own, Object.keys(own)), held: isHeld } as LineAdded;
+  const again = { ...goods, ...valuesOf(own, Object.keys(own)) } as LineAdded;
   const { list, ...plain } = again;
   // A price that was typed since is no list's.
   return list === undefined || again.unit === added.unit ? again : plain;
+}
+
+/** As somebody has said, until the kitchen began with it. */
+function wasToWait({ told }: OrderState, id: EventId, { fields: { held } }: LineState): boolean {
+  const isSaid = held !== undefined && registerValue(held) === true;
+  return isSaid && told.every(({ line, act }) => line !== id || (act !== "fire" && act !== "new"));
 }
 
 function valuesOf(fields: Partial<LineFields>, names: ReadonlyArray<string>): LineChanged["set"] {

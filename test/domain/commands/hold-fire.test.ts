@@ -188,6 +188,28 @@ describe("a hold", () => {
   });
 });
 
+test.each([
+  ["was fired by then", true, "new SOUP 1"],
+  ["waited still", false, "held SOUP 1"],
+] as const)("what was held, %s, and comes back from its void is so again", (_, isFired, again) => {
+  const { counter, lines } = atTable([SOUP]);
+  const [line] = lines;
+  if (line === undefined) throw new Error("There is one.");
+  valueOf(hold(counter, lines, true));
+  valueOf(counter.decide(decideSend));
+  if (isFired) valueOf(fire(counter));
+  const before = counter.order();
+  const gone = valueOf(
+    counter.decide((context, order) => decideVoidLine(context, order, { line, reason: "mind" })),
+  );
+
+  const [undo] = undosOf(before, gone);
+  if (undo === undefined) throw new Error("Nothing takes it back.");
+  valueOf(counter.decide((context, order) => decideUndo(context, order, undo)));
+
+  expect(told(valueOf(counter.decide(decideSend)))).toEqual([again]);
+});
+
 describe("two tills apart", () => {
   test("that fire the same course have fired it once, and a person hears of it", () => {
     const { counter, lines } = sentMenu();
