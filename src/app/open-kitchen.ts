@@ -49,6 +49,7 @@ export function openKitchen(
         clock: open.clock,
         stdin: input,
         stdout: process.stdout,
+        onLog: log.write,
         options: { ascii, color: colour, bell, late },
         isRestarted: supervisor !== undefined && supervisor.before !== "none",
       };

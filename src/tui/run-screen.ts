@@ -31,6 +31,8 @@ export interface ScreenTerminal {
   readonly stdin: TerminalInput;
   readonly stdout: TerminalOutput;
   readonly hooks?: ProcessHooks;
+  /** Told what nobody at the screen has to know of. */
+  readonly onLog?: (sentence: string) => void;
 }
 
 export interface Shown {
@@ -66,6 +68,9 @@ export async function runScreen(terminal: ScreenTerminal, shown: Shown): Promise
     writer,
     frame: () => shown.frame(writer.size()),
     onFault: crash,
+    onNoInk: (error) => {
+      terminal.onLog?.(`Ink can't be loaded, frames are painted without it: ${String(error)}`);
+    },
   });
   const guard = createTerminalGuard({
     stdin,

@@ -20,6 +20,8 @@ export interface InkScreen {
   readonly close: () => void;
 }
 
+export type OpenInkScreen = typeof openInkScreen;
+
 /** `onFault` is told what ends Ink by itself. */
 export function openInkScreen(
   frames: FrameStream,

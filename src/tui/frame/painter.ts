@@ -6,7 +6,7 @@
 import { type Clock } from "../../domain/ports.ts";
 import { type CellWriter } from "../cell-writer.ts";
 import { type Frame } from "./frame.ts";
-import type { InkScreen } from "./ink-screen.tsx";
+import type { InkScreen, OpenInkScreen } from "./ink-screen.tsx";
 
 /** Longer than between two keys of somebody who types: Ink's work never stands before the next key. */
 export const QUIET_MS = 500;
@@ -27,12 +27,27 @@ export interface PainterDeps {
   readonly frame: () => Frame;
   /** Told of a fault in a frame, or of Ink's. */
   readonly onFault: (error: unknown) => void;
+  /** Told why Ink can't be loaded, once. Frames are painted as before. */
+  readonly onNoInk: (error: unknown) => void;
+  readonly loadInk?: () => Promise<Ink>;
 }
 
-export function createPainter({ clock, writer, frame, onFault }: PainterDeps): Painter {
+interface Ink {
+  readonly openInkScreen: OpenInkScreen;
+}
+
+export function createPainter({
+  clock,
+  writer,
+  frame,
+  onFault,
+  onNoInk,
+  loadInk = () => import("./ink-screen.tsx"),
+}: PainterDeps): Painter {
   let cancelSoon: (() => void) | undefined;
   let cancelQuiet: (() => void) | undefined;
   let ink: InkScreen | undefined;
+  /** And once it could not be loaded: whatever was wrong, it would be so again. */
   let isLoading = false;
   let isBegun = false;
   let isClosed = false;
@@ -53,15 +68,28 @@ export function createPainter({ clock, writer, frame, onFault }: PainterDeps): P
 
   async function layOut(): Promise<void> {
     if (isLoading) return;
+    if (ink !== undefined) return showIn(ink);
+    isLoading = true;
     try {
-      if (ink !== undefined) {
-        ink.show(frame());
-        return;
-      }
-      isLoading = true;
-      const { openInkScreen } = await import("./ink-screen.tsx");
+      const { openInkScreen } = await loadInk();
       isLoading = false;
-      if (!isClosed) ink = openInkScreen(writer.frames, frame(), onFault);
+      if (!isClosed) openIn(openInkScreen);
+    } catch (error) {
+      onNoInk(error);
+    }
+  }
+
+  function openIn(open: OpenInkScreen): void {
+    try {
+      ink = open(writer.frames, frame(), onFault);
+    } catch (error) {
+      onFault(error);
+    }
+  }
+
+  function showIn(screen: InkScreen): void {
+    try {
+      screen.show(frame());
     } catch (error) {
       onFault(error);
     }

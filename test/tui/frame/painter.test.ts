@@ -3,7 +3,12 @@ import { describe, expect, type Mock, test, vi } from "vitest";
 import { type CellWriter, createCellWriter } from "../../../src/tui/cell-writer.ts";
 import { type Frame } from "../../../src/tui/frame/frame.ts";
 import { openInkScreen } from "../../../src/tui/frame/ink-screen.tsx";
-import { createPainter, type Painter, QUIET_MS } from "../../../src/tui/frame/painter.ts";
+import {
+  createPainter,
+  type Painter,
+  type PainterDeps,
+  QUIET_MS,
+} from "../../../src/tui/frame/painter.ts";
 import { createScreenStyle } from "../../../src/tui/screen-style.ts";
 import { registerFrame } from "../../../src/tui/screens/register-frame.ts";
 import { type FakeTerminal, createFakeTerminal } from "../../support/fake-terminal.ts";
@@ -67,6 +72,25 @@ describe("Ink draws what was painted", () => {
 });
 
 describe("a painter", () => {
+  test("goes on without an Ink that can't be loaded, and says so once", async () => {
+    const missing = new Error("Cannot find package 'react'");
+    const loadInk = vi.fn<NonNullable<PainterDeps["loadInk"]>>(() => Promise.reject(missing));
+    const { painter, clock, frame, terminal, onFault, onNoInk } = painting({ loadInk });
+    painter.begin();
+    clock.advance(QUIET_MS);
+    await vi.waitFor(() => expect(onNoInk).toHaveBeenCalledExactlyOnceWith(missing));
+
+    frame.mockReturnValue({ rows: ["other goods"] });
+    painter.paint();
+    clock.advance(QUIET_MS);
+    await Promise.resolve();
+
+    expect(terminal.written()).toContain("other goods");
+    expect(loadInk).toHaveBeenCalledOnce();
+    expect(onFault).not.toHaveBeenCalled();
+    painter.close();
+  });
+
   test("lets Ink draw when nothing has happened for a while, and not before", async () => {
     const { writer, clock, painter } = painting();
     const drawn = vi.spyOn(writer.frames, "write");
@@ -167,21 +191,24 @@ interface Painting {
   readonly clock: ManualClock;
   readonly frame: Mock<() => Frame>;
   readonly onFault: Mock<(error: unknown) => void>;
+  readonly onNoInk: Mock<(error: unknown) => void>;
   readonly painter: Painter;
 }
 
-function painting(): Painting {
+function painting(others: Pick<PainterDeps, "loadInk"> = {}): Painting {
   const { terminal, writer } = drawing();
   const clock = createManualClock(NOW_MS);
   const frame = vi.fn<() => Frame>(() => ({ rows: ["goods"] }));
   const onFault = vi.fn<(error: unknown) => void>();
+  const onNoInk = vi.fn<(error: unknown) => void>();
   return {
     terminal,
     writer,
     clock,
     frame,
     onFault,
-    painter: createPainter({ clock, writer, frame, onFault }),
+    onNoInk,
+    painter: createPainter({ clock, writer, frame, onFault, onNoInk, ...others }),
   };
 }
 
