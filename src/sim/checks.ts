@@ -26,7 +26,10 @@ const NAMED_MAX = 3;
 /** As often as a till notes outside of its ledger how far it has come, and a little more. */
 const ANCHORED_WITHIN_MS = 1200;
 
-/** Boxes that take each other for members: the largest such circle, so that who is shut out is alone. */
+/**
+ * Boxes that take each other for members: the largest such circle, so that who is shut out is alone. Boxes
+ * with one name don't talk to each other: where nobody else is in, it is the one that somebody talks to.
+ */
 export function membersOf(world: World): ReadonlyArray<Member> {
   const running = world.boxes.flatMap((box): ReadonlyArray<Member> => {
     const process = box.process();
@@ -34,7 +37,13 @@ export function membersOf(world: World): ReadonlyArray<Member> {
   });
   const circles = running.map((member) => running.filter((other) => areMutual(member, other)));
   const largest = Math.max(0, ...circles.map(({ length }) => length));
-  return circles.find(({ length }) => length === largest) ?? [];
+  const members = circles.find(({ length }) => length === largest) ?? [];
+  const isOneName = new Set(members.map(({ box }) => box.linkKey)).size === 1;
+  return isOneName ? members.toSorted((a, b) => linksOf(b) - linksOf(a)).slice(0, 1) : members;
+}
+
+function linksOf({ process }: Member): number {
+  return process.mesh.node.connections().length;
 }
 
 /**
@@ -201,13 +210,12 @@ function isExcused(
 ): boolean {
   // Then at least everybody lacks it.
   if (without.length < members.length) return false;
-  if (loss !== undefined) {
-    const isAnchored = !loss.isUnseen && loss.atMs - atMs > ANCHORED_WITHIN_MS;
-    return !isAnchored || members.every(({ process }) => isLossSaid(process.ledger, end));
-  }
-  // Said by a device that is shut out, to nobody who is in.
+  // Said by a device that is shut out, to nobody who is in: it can't begin anew either.
   const known = members[0]?.process.ledger.admission().get(deviceOf(end.origin));
-  return known?.revoked === true || !members.some(({ box }) => box.name === name);
+  if (known?.revoked === true) return true;
+  if (loss === undefined) return !members.some(({ box }) => box.name === name);
+  const isAnchored = !loss.isUnseen && loss.atMs - atMs > ANCHORED_WITHIN_MS;
+  return !isAnchored || members.every(({ process }) => isLossSaid(process.ledger, end));
 }
 
 /** The device has begun anew since it spoke so. */

@@ -269,8 +269,9 @@ function goBack(
   const { world, forMs } = nemesis;
   const image = readDisk(box.dir);
   const sinceMs = world.time.nowMs();
+  // By then it may not run.
+  forget(world, box);
   world.time.after(forMs, () => {
-    forget(world, box);
     box.stop("power");
     writeDisk(box.dir, image, { keepsAnchor });
     const loss = { atMs: world.time.nowMs(), isUnseen: !keepsAnchor };

@@ -13,6 +13,18 @@ const RUNS: ReadonlyArray<readonly [what: string, wish: SimWish]> = [
     "a copied box shuts out the only other till, which takes its word",
     { seed: 53_124, tills: 2, hours: 0.0075 },
   ],
+  [
+    "a till that is shut out has lost what it said to nobody",
+    { seed: 70_200, tills: 3, hours: 0.015 },
+  ],
+  [
+    "the disk of a till that doesn't run stands again as it stood",
+    { seed: 71_174, tills: 2, hours: 0.015 },
+  ],
+  [
+    "a box and its copy are alone, and don't talk to each other",
+    { seed: 71_163, tills: 2, hours: 0.015 },
+  ],
   ["the last paper comes out while all is looked at", { seed: 70_520, tills: 3, hours: 0.05 }],
 ];
 
