@@ -124,7 +124,7 @@ function forgottenTickets(
   );
 }
 
-/** Whole; or a person is asked, or it is at a till that the shop has shut out. */
+/** Whole; or it is in somebody's sight, or at a till that the shop has shut out. */
 function isThere(ticket: Ticket, { members, papers, forgotten }: Known): boolean {
   const own = papers.get(numberOf(ticket)) ?? [];
   if (own.some(({ text, wish }) => text === wish)) return true;
@@ -137,12 +137,22 @@ function isThere(ticket: Ticket, { members, papers, forgotten }: Known): boolean
   // After a while every till asks for what was in the hands of one that is gone.
   const holder = claimed.length + released.length > 0 ? fallback : owner;
   if (!members.some(({ process }) => process.ledger.identity.key.device === holder)) return true;
-  return members.some(
-    ({ process }) =>
-      process
-        .open()
-        ?.jobs.ofDocument(ticket.issued.id)
-        .some(({ state }) => ASKING.includes(state)) === true,
+  const jobs = members.flatMap(
+    ({ process }) => process.open()?.jobs.ofDocument(ticket.issued.id) ?? [],
+  );
+  const isServed = hasPrinterFor(ticket.issued.body.station, members);
+  // A person is asked; or there is no printer for it, as the one of the station went with its till.
+  return jobs.some(
+    ({ state, printer }) => ASKING.includes(state) || (printer === NO_PRINTER && !isServed),
+  );
+}
+
+function hasPrinterFor(station: string, members: ReadonlyArray<Member>): boolean {
+  const devices = new Set(members.map(({ process }) => process.ledger.identity.key.device));
+  const printers = members[0]?.process.ledger.read(readPrinters) ?? [];
+  return printers.some(
+    ({ till, stations, standsInFor }) =>
+      [...stations, ...standsInFor].includes(station) && (till === null || devices.has(till)),
   );
 }
 
