@@ -157,13 +157,17 @@ function toRefused(fault: ReceiveFault): Taken {
   }
 }
 
-function createMeshSecrets({ db, secrets }: Ledger): MeshSecrets {
+function createMeshSecrets({ db, secrets, admission, identity }: Ledger): MeshSecrets {
   return {
     revision: secrets.revision,
     changedAfter: (revision) =>
       secrets.changedAfter(revision).map((row) => [row.id, tagOf(row)] as const),
     idsFrom: secrets.idsFrom,
     row: secrets.row,
+    seconded: (id) => {
+      const isAuthority = admission().get(identity.key.device)?.authority === true;
+      return isAuthority ? secrets.seconded(id) : undefined;
+    },
     receive: (row) => db.write(() => secrets.receive(row)),
   };
 }

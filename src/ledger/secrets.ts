@@ -33,6 +33,8 @@ export interface Secrets {
   /** Those that have come or changed after that revision; after -1 all. */
   readonly changedAfter: (revision: number) => ReadonlyArray<SecretRow>;
   readonly row: (id: string) => SecretRow | undefined;
+  /** Another device's, signed by this one for whoever doesn't know that one; nothing is kept of it. */
+  readonly seconded: (id: string) => SecretRow | undefined;
   /** Those that start so, by rising id. */
   readonly idsFrom: (start: string) => ReadonlyArray<string>;
   /** Rises with each change, whichever process on the store has made it. */
@@ -62,7 +64,7 @@ export function createSecrets({ db, key, keyOf, isAuthority }: SecretsDeps): Sec
   function take(row: SecretRow): void {
     const known = table.row(row.id);
     if (known === undefined) table.add(row);
-    else if (isTombstoneOver(known, row)) table.change(row);
+    else if (isTombstoneOver(known, row) || isOwnWordOver(known, row)) table.change(row);
   }
 
   return {
@@ -81,6 +83,10 @@ export function createSecrets({ db, key, keyOf, isAuthority }: SecretsDeps): Sec
       db.write(() => {
         take(signed(id, null));
       });
+    },
+    seconded: (id) => {
+      const known = table.row(id);
+      return known === undefined || known.by === key.device ? undefined : signed(id, known.value);
     },
     receive: (candidate) => {
       const row = secretRowSchema.safeParse(candidate);
@@ -155,6 +161,12 @@ function isEverydaySecret({ id, value }: SecretRow): boolean {
 /** Of two tombstones the one of the device whose name sorts first stands, on every till. */
 function isTombstoneOver(known: SecretRow, row: SecretRow): boolean {
   return row.value === null && (known.value !== null || row.by < known.by);
+}
+
+/** Of a word that somebody else has seconded that of the device whose name the id ends with stands. */
+function isOwnWordOver(known: SecretRow, row: SecretRow): boolean {
+  const isSame = row.value !== null && row.value === known.value;
+  return isSame && row.id.endsWith(`/${row.by}`) && !known.id.endsWith(`/${known.by}`);
 }
 
 /** Rows were checked when they came in. */

@@ -181,7 +181,9 @@ function createOutcasts({ ledger, out }: DoorDeps): Outcasts {
       for (const piece of proof) out.send(link, { type: "piece", bytes: piece.bytes() });
       const said = [revokedId(device, ""), replacedId(device, "")];
       for (const id of said.flatMap(ledger.secrets.idsFrom)) {
-        out.send(link, { type: "secret", row: ledger.secrets.row(id) });
+        const rows = [ledger.secrets.row(id), ledger.secrets.seconded(id)];
+        // Who has shut it out may have joined since: it knows this device and not that one.
+        for (const row of rows) if (row !== undefined) out.send(link, { type: "secret", row });
       }
     },
     forget: (peer) => {

@@ -109,6 +109,8 @@ export interface MeshSecrets {
   readonly idsFrom: (start: string) => ReadonlyArray<string>;
   /** As its writer signed it; undefined when there is none. */
   readonly row: (id: string) => unknown;
+  /** The same of another device, signed by this one, if it may: for whoever doesn't know that one. */
+  readonly seconded: (id: string) => unknown;
   /** False when nobody signed it who may write it. */
   readonly receive: (row: unknown) => boolean;
 }

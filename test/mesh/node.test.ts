@@ -3,9 +3,9 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { isShutOut } from "../../src/app/till.ts";
 import { endsOf } from "../../src/ledger/exchange.ts";
 import { replacedId, revokedId } from "../../src/mesh/door.ts";
-import { createShop, promotion, type TestShop } from "../support/shop.ts";
+import { createShop, enrolment, promotion, type TestShop } from "../support/shop.ts";
 import { endsText, expectEqual, note, wiredShop } from "../support/wired-shop.ts";
-import { createWires, type WiredTill, type Wires } from "../support/wired-tills.ts";
+import { createWires, keyed, type WiredTill, type Wires } from "../support/wired-tills.ts";
 
 let shop: TestShop;
 let wires: Wires;
@@ -210,6 +210,31 @@ describe("who is at the door", () => {
     wires.run(1000);
     expect(b.till.ledger().secrets.get(replaced)).toEqual(Buffer.from("E Bar new"));
     expect(holds(b, a)).toBe(false);
+  });
+
+  test("who is shut out by one that it doesn't know is told so by one that it does", () => {
+    const [a, b] = connected("A", "B");
+    a.till.write(promotion(b.till));
+    wires.run(1000);
+    wires.cut(a, b);
+    const c = wires.add(shop.stranger("C"));
+    b.till.write(enrolment(c.till), keyed(c.till), promotion(c.till));
+    wires.connect(b, c);
+    wires.run(1000);
+    revoke(c, a);
+    wires.run(1000);
+    const verdict = revokedId(a.till.device, c.till.device);
+
+    wires.connect(a, b);
+    wires.run(1000);
+
+    expect([a, b].map(({ till }) => isShutOut(till.ledger()))).toEqual([true, false]);
+    expect(a.till.ledger().secrets.row(verdict)).toMatchObject({ by: b.till.device });
+    expect(holds(a, b)).toBe(false);
+    // Once it knows that one its own word stands, as everywhere.
+    a.till.write(enrolment(c.till), promotion(c.till));
+    a.till.ledger().secrets.receive(b.till.ledger().secrets.row(verdict));
+    expect(a.till.ledger().secrets.row(verdict)).toMatchObject({ by: c.till.device });
   });
 
   test("nobody dials whom it has revoked, and who was told so dials seldom", () => {

@@ -103,6 +103,7 @@ function createRows(): Rows {
       },
       idsFrom: (start) => [...tags.keys()].filter((id) => id.startsWith(start)),
       row: (id) => ({ id, tag: tags.get(id) }),
+      seconded: () => undefined,
       receive: () => true,
     },
   };

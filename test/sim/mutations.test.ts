@@ -147,7 +147,7 @@ const BUGS: ReadonlyArray<Bug> = [
     wrap: {
       meshLedger: (ledger) => ({
         ...ledger,
-        secrets: { ...ledger.secrets, row: () => undefined },
+        secrets: { ...ledger.secrets, row: () => undefined, seconded: () => undefined },
       }),
     },
     troubles: ["revocations", "network"],

@@ -14,6 +14,10 @@ const RUNS: ReadonlyArray<readonly [what: string, wish: SimWish]> = [
     { seed: 53_124, tills: 2, hours: 0.0075 },
   ],
   [
+    "a till is shut out by one that its copy has let in",
+    { seed: 71_352, tills: 2, hours: 0.03, without: new Set(["printers"]) },
+  ],
+  [
     "a till that is shut out has lost what it said to nobody",
     { seed: 70_200, tills: 3, hours: 0.015 },
   ],

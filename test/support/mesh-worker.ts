@@ -51,6 +51,7 @@ const ledger: MeshLedger = {
     changedAfter: () => [],
     idsFrom: () => [],
     row: () => undefined,
+    seconded: () => undefined,
     receive: () => true,
   },
 };
