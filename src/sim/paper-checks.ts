@@ -120,7 +120,11 @@ function forgottenTickets(
   if (first === undefined || kitchen.forgetful.size === 0) return new Set();
   const doubted = doubtedTickets(first).map(({ ticket }) => ticket);
   return new Set(
-    doubted.filter((ticket) => desks.every((desk) => desk?.jobs.ofDocument(ticket).length === 0)),
+    doubted.filter((ticket) => {
+      const jobs = desks.flatMap((desk) => desk?.jobs.ofDocument(ticket) ?? []);
+      // What another till claimed was put aside where it lay.
+      return jobs.every(({ state }) => state === "dismissed");
+    }),
   );
 }
 

@@ -29,6 +29,14 @@ const RUNS: ReadonlyArray<readonly [what: string, wish: SimWish]> = [
     "a box and its copy are alone, and don't talk to each other",
     { seed: 71_163, tills: 2, hours: 0.015 },
   ],
+  [
+    "a ticket is in doubt at a till whose disk has forgotten it, and was another's before",
+    { seed: 70_522, tills: 3, hours: 0.05 },
+  ],
+  [
+    "the only printer of the kitchen went with a till that is shut out",
+    { seed: 70_441, tills: 5, hours: 0.03 },
+  ],
   ["the last paper comes out while all is looked at", { seed: 70_520, tills: 3, hours: 0.05 }],
 ];
 
