@@ -146,7 +146,7 @@ export function createTill(deps: TillDeps): Till {
   function actOnce(...[actor, name, decide]: Parameters<Till["act"]>): ReturnType<Till["act"]> {
     const { approval } = actor;
     const { device } = ledger.identity.key;
-    if (isShutOut(ledger) || ledger.admission().get(device)?.revoked === true) {
+    if (isOut(ledger)) {
       return err({ type: "device/revoked", ...shortRevocation(ledger, device) });
     }
     if (approval !== undefined && usedApprovals.has(approval)) {

@@ -3,7 +3,7 @@
  * was told of on all of them, nothing twice, and every sum what the books say.
  */
 
-import { isShutOut } from "../app/till.ts";
+import { isOut, isShutOut } from "../app/till.ts";
 import { type ChainEnd, deviceOf } from "../domain/identity.ts";
 import { endsOf } from "../ledger/exchange.ts";
 import { type Ledger } from "../ledger/ledger.ts";
@@ -76,9 +76,8 @@ export function isSettledWith(members: ReadonlyArray<Member>, outcast: Member): 
   const [first] = members;
   const { ledger } = outcast.process;
   const { device } = ledger.identity.key;
-  const knows = isShutOut(ledger) || ledger.admission().get(device)?.revoked === true;
   const own = endsOf(ledger.heads()).filter(({ origin }) => deviceOf(origin) === device);
-  return knows && first !== undefined && own.every((end) => holds(first.process.ledger, end));
+  return isOut(ledger) && first !== undefined && own.every((end) => holds(first.process.ledger, end));
 }
 
 /** Who takes another's word that it is out is in no circle, although it has not heard why. */
