@@ -324,7 +324,10 @@ const TOLD: Told = {
     { name: "Cola", gross: minor(325) },
     "Cola costs 3.25: more than that can't be taken off.",
   ],
-  "price/invalid": [{ name: "Coffee" }, "A price of Coffee can't be below zero."],
+  "price/invalid": [
+    { name: "Coffee" },
+    "Coffee can't cost that: below zero, or too much for a line.",
+  ],
   "modifiers/invalid": [
     { name: "Steak", group: "Cooking", min: 1, max: 1 },
     "Steak: choose exactly 1 of Cooking.",

@@ -238,7 +238,8 @@ const refusals = onceAsked((): ScreenTillWords["refusals"] => ({
     `${name} geht nicht in dieser Menge: ganze Stück von 1 bis 9999, oder ein Gewicht.`,
   "price/needed": ({ name }) =>
     `${name} hat keinen festen Preis: nach = tippen, etwa ${name}=2,50.`,
-  "price/invalid": ({ name }) => `Ein Preis von ${name} kann nicht unter null sein.`,
+  "price/invalid": ({ name }) =>
+    `${name} kann das nicht kosten: unter null oder zu viel für eine Zeile.`,
   "discount/too-much": ({ name, gross }, { money }) =>
     `${name} kostet ${money(gross)}: mehr Rabatt geht nicht.`,
   "modifiers/invalid": ({ name, group, min, max }) =>

@@ -275,7 +275,7 @@ const refusals: TillWords["refusals"] = {
     `${name} can't be sold in that quantity: whole pieces from 1 to 9999, or a weight.`,
   "price/needed": ({ name }) =>
     `${name} has no fixed price: type it after =, such as ${name}=2.50.`,
-  "price/invalid": ({ name }) => `A price of ${name} can't be below zero.`,
+  "price/invalid": ({ name }) => `${name} can't cost that: below zero, or too much for a line.`,
   "discount/too-much": ({ name, gross }, { money }) =>
     `${name} costs ${money(gross)}: more than that can't be taken off.`,
   "modifiers/invalid": ({ name, group, min, max }) =>

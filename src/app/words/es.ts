@@ -240,7 +240,8 @@ const refusals = onceAsked((): PartialTillWords["refusals"] => ({
     `${name} no se vende así: unidades enteras de 1 a 9999, o un peso.`,
   "price/needed": ({ name }) =>
     `${name} no tiene precio fijo: escríbalo tras =, como ${name}=2,50.`,
-  "price/invalid": ({ name }) => `El precio de ${name} no puede ser menor que cero.`,
+  "price/invalid": ({ name }) =>
+    `${name} no puede costar eso: menos de cero, o demasiado para una línea.`,
   "discount/too-much": ({ name, gross }, { money }) =>
     `${name} cuesta ${money(gross)}: no se puede descontar más.`,
   "modifiers/invalid": ({ name, group, min, max }) =>

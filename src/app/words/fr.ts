@@ -248,7 +248,8 @@ const refusals = onceAsked((): PartialTillWords["refusals"] => ({
     `${name} ne se vend pas ainsi : des pièces entières de 1 à 9999, ou un poids.`,
   "price/needed": ({ name }) =>
     `${name} n'a pas de prix fixe : tapez-le après =, comme ${name}=2,50.`,
-  "price/invalid": ({ name }) => `Le prix de ${name} ne peut pas être négatif.`,
+  "price/invalid": ({ name }) =>
+    `${name} ne peut pas coûter cela : négatif, ou trop pour une ligne.`,
   "discount/too-much": ({ name, gross }, { money }) =>
     `${name} coûte ${money(gross)} : la remise ne peut pas dépasser cela.`,
   "modifiers/invalid": ({ name, group, min, max }) =>
