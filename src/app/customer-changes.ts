@@ -12,8 +12,8 @@ import {
 } from "../domain/commands/decision.ts";
 import { type Refusal } from "../domain/commands/refusal.ts";
 import { type CustomerView } from "../domain/customer-search.ts";
-import { checkCustomerTexts } from "../domain/customer-text.ts";
-import { CUSTOMER_FIELDS, type CustomerTexts } from "../domain/customers.ts";
+import { checkCustomerGroup, checkCustomerTexts } from "../domain/customer-text.ts";
+import { CUSTOMER_FIELDS, type CustomerTexts, GROUP_FIELD } from "../domain/customers.ts";
 import { type CustomerSet } from "../domain/events/customer-events.ts";
 import { customerReceiptsTag } from "../domain/folds/order-sums.ts";
 import { type EventId, streamName } from "../domain/identity.ts";
@@ -46,6 +46,8 @@ export interface CustomerAct {
 export interface CustomerWish {
   readonly texts: Partial<CustomerTexts>;
   readonly active?: boolean;
+  /** As it is typed; empty for none any more. */
+  readonly group?: string;
 }
 
 /** Names, phones and cards are for those who may look them up. */
@@ -59,13 +61,17 @@ export function mayLookUp({ ledger }: Till, { number }: Actor): Result<undefined
 export function customerAdding(
   { till, random }: CustomerDeps,
   typed: Partial<CustomerTexts>,
+  typedGroup = "",
 ): Result<CustomerAct, Refusal> {
   const texts = checkCustomerTexts({ name: "", ...typed });
   if (!texts.ok) return texts;
+  const group = checkCustomerGroup(typedGroup);
+  if (!group.ok) return group;
   const id = newCustomerId(random);
   const secrets = stageSecrets(till.ledger.secrets);
   const known = Object.entries(texts.value).filter(([, text]) => text !== "");
-  const set = sealTexts(Object.fromEntries(known), id, { secrets, random });
+  const sealed = sealTexts(Object.fromEntries(known), id, { secrets, random });
+  const set = { ...sealed, ...(group.value === "" ? {} : { group: group.value }) };
   return ok({
     name: "add customer",
     id,
@@ -102,7 +108,16 @@ export function customerChange(
   const isOther = wish.active !== undefined && !says(now, { active: wish.active });
   // Of nobody there is no key: the decision refuses it.
   const sealed = typeof now === "object" ? sealTexts(texts, id, { secrets, random }) : {};
-  const set = { ...sealed, ...(isOther ? { active: wish.active } : {}) };
+  const group = checkCustomerGroup(wish.group ?? "");
+  if (!group.ok) return group;
+  const isMoved =
+    wish.group !== undefined &&
+    (inQuestion.includes(GROUP_FIELD) || !says(now, { group: group.value }));
+  const set = {
+    ...sealed,
+    ...(isOther ? { active: wish.active } : {}),
+    ...(isMoved ? { group: group.value } : {}),
+  };
   return ok({
     name: "change customer",
     id,

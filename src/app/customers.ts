@@ -172,7 +172,8 @@ function viewOf(
     if (text === undefined) return "unreadable";
     texts[field] = text;
   }
-  return { id: customer.id, active: customer.active, ...texts };
+  const { id, active, group } = customer;
+  return { id, active, group, ...texts };
 }
 
 /** What tills have written apart, and differently: sealed, the same text never looks the same. */

@@ -1,6 +1,7 @@
 /** Customers of a sheet into the shop: only differences, and all of them or none. */
 
 import { customerAdded, customerChanged } from "../domain/commands/change-customers.ts";
+import { requirePermission } from "../domain/commands/decision.ts";
 import { type Refusal } from "../domain/commands/refusal.ts";
 import {
   type CustomerSheetProblem,
@@ -57,6 +58,10 @@ export function importCustomers(
   const done = importSheet(open, actor, {
     ...sheet,
     name: "import customers",
+    gate: (context, { changes }) => {
+      const isGrouped = [...changes.added, ...changes.changed].some((it) => "group" in it);
+      return isGrouped ? requirePermission(context, "price") : ok(undefined);
+    },
     permission: "customer",
     streams: "customer",
     work: ({ changes }) => {
@@ -89,16 +94,16 @@ function sealed(
     },
   };
   const ids = added.map(() => newCustomerId(random));
-  const news = added.map(({ texts, active }, at) => {
+  const news = added.map(({ texts, ...said }, at) => {
     const known = Object.entries(texts).filter(([, text]) => text !== "");
     const id = ids[at] ?? "";
     const set = sealTexts(Object.fromEntries(known), id, sealing);
-    return customerAdded(id, { ...set, active });
+    return customerAdded(id, { ...set, ...said });
   });
   const others = till.ledger.read((view) =>
-    changed.map(({ id, texts, active }) => {
+    changed.map(({ id, texts, ...said }) => {
       const set = sealTexts(texts, id, sealing);
-      return customerChanged(view, id, { ...set, ...(active === undefined ? {} : { active }) });
+      return customerChanged(view, id, { ...set, ...said });
     }),
   );
   return {

@@ -1,6 +1,6 @@
 /** What a sheet comes to, written: all of it or nothing, on the state that it was compared with. */
 
-import { requirePermission } from "../domain/commands/decision.ts";
+import { type DecisionContext, requirePermission } from "../domain/commands/decision.ts";
 import { type Refusal } from "../domain/commands/refusal.ts";
 import { type StreamType } from "../domain/folds/folds.ts";
 import { type Permission } from "../domain/permission.ts";
@@ -26,6 +26,8 @@ interface Moved {
 export interface SheetImport<Prepared, Fault> extends ImportEnds {
   readonly name: string;
   readonly permission: Permission;
+  /** What it takes besides, by what it would write. */
+  readonly gate?: (context: DecisionContext, prepared: Prepared) => Result<undefined, Refusal>;
   /** What it was compared with. */
   readonly streams: StreamType;
   /** Worked out on that revision of it. */
@@ -46,20 +48,23 @@ export function importSheet<Prepared extends { readonly revision: number }, Faul
   const { name, permission, streams, work, prepareAgain, onProgress } = sheet;
   let current = sheet.prepared;
   for (;;) {
-    const { revision } = current;
+    const prepared = current;
+    const { revision } = prepared;
     const done = till.actAtLength<Moved>(actor, {
       name,
       random,
-      ...work(current),
+      ...work(prepared),
       gate: (context) => {
         const allowed = requirePermission(context, permission);
         if (!allowed.ok) return allowed;
+        const besides = sheet.gate?.(context, prepared) ?? allowed;
+        if (!besides.ok) return besides;
         const isSame = context.view.revision(streams) === revision;
         return isSame ? ok(undefined) : err({ type: "sheet/moved" });
       },
       ...(onProgress === undefined ? {} : { onProgress }),
     });
-    if (done.ok) return ok(current);
+    if (done.ok) return ok(prepared);
     if (done.fault.type !== "sheet/moved") return err(done.fault);
     const again = prepareAgain();
     if (!again.ok) return again;

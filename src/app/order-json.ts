@@ -86,10 +86,12 @@ export function orderHead(order: OrderView, look?: LookUp): Json {
   };
 }
 
-/** The name is null of whom nothing can be told any more, and for who may not look anybody up. */
+/** Name and group are null of whom nothing can be told any more, and for who may not look anybody up. */
 function customerToJson(id: string, look?: LookUp): Json {
   const customer = look?.(id);
-  return { id, name: typeof customer === "object" ? customer.name : null };
+  return typeof customer === "object"
+    ? { id, name: customer.name, group: customer.group }
+    : { id, name: null, group: null };
 }
 
 function receiptToJson(receipt: ReceiptView): Json {

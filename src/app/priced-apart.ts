@@ -10,6 +10,7 @@
 import { type MinorUnits, minor, sumMinor, zeroMinor } from "../domain/amounts.ts";
 import { entryName, readEntries } from "../domain/catalogue-view.ts";
 import { type Catalogue, SERVICES } from "../domain/catalogue.ts";
+import { GROUP_FIELD } from "../domain/customers.ts";
 import { compareKeys, type EventKey } from "../domain/events/event.ts";
 import { type KnownEvent } from "../domain/events/kinds.ts";
 import { type LineAdded } from "../domain/events/order-events.ts";
@@ -17,7 +18,7 @@ import { applyEntry, emptyEntry, listOfField } from "../domain/folds/entry-fold.
 import { type EntryState } from "../domain/folds/entry-state.ts";
 import { type LineState, type OrderState } from "../domain/folds/order-state.ts";
 import { moneyDayTag } from "../domain/folds/order-sums.ts";
-import { registerValue } from "../domain/folds/register.ts";
+import { type Register, registerValue } from "../domain/folds/register.ts";
 import {
   type BusinessDay,
   type EventId,
@@ -99,9 +100,12 @@ function apartOf(
   const { half } = pricingRule(body.rule);
   // An order may have been served otherwise then, or have been about to be: any way is good enough.
   const services = body.service === null ? SERVICES : [body.service];
-  const ways = services.map((service) => choosePrice(catalogue, product, { at, service, half }));
+  const group = groupThen(till, view, { event, order });
+  const ways = services.map((service) =>
+    choosePrice(catalogue, product, { at, service, half, group }),
+  );
   const served = body.service ?? registerValue(order.fields.service) ?? "counter";
-  const right = choosePrice(catalogue, product, { at, service: served, half });
+  const right = choosePrice(catalogue, product, { at, service: served, half, group });
   const list = body.list?.name ?? right.from?.list.name;
   const isTyped = body.list === undefined && body.unit !== product.price;
   if (list === undefined || isTyped || ways.some(({ price }) => price === body.unit)) return [];
@@ -148,6 +152,45 @@ function catalogueThen(till: Till, { key, body, act }: AddedEvent, written: Writ
     streams,
     entryOf: (name) => entryAt(key, written(toStreamId("cat", name))),
   });
+}
+
+/** Of whom the order was for, as both had been written when the line was; empty for none. */
+function groupThen(
+  { ledger }: Till,
+  view: LedgerView,
+  { event: { key }, order }: Pick<Sold, "event" | "order">,
+): string {
+  const customer = lastBefore(ledger, key, {
+    writes: order.fields.customer,
+    valueOf: (known) => (known.kind === "order/changed" ? known.body.set.customer : undefined),
+  });
+  if (customer === undefined || customer === "") return "";
+  const register = view.state("customer", customer).fields[GROUP_FIELD];
+  if (register === undefined) return "";
+  const group = lastBefore(ledger, key, {
+    writes: register,
+    valueOf: (known) => (known.kind === "customer/set" ? known.body.set.group : undefined),
+  });
+  return group ?? "";
+}
+
+function lastBefore(
+  ledger: Till["ledger"],
+  key: EventKey,
+  {
+    writes: { open, gone },
+    valueOf,
+  }: {
+    readonly writes: Register<unknown>;
+    readonly valueOf: (known: KnownEvent) => string | undefined;
+  },
+): string | undefined {
+  const last = [...gone, ...open.map(({ id }) => id)]
+    .flatMap((id) => knownEvent(ledger, id) ?? [])
+    .filter((known) => compareKeys(known.key, key) < 0)
+    .toSorted((a, b) => compareKeys(a.key, b.key))
+    .at(-1);
+  return last && valueOf(last);
 }
 
 function entryAt(key: EventKey, events: ReadonlyArray<KnownEvent>): EntryState {

@@ -196,6 +196,7 @@ type LookUp =
   | "left"
   | "priceNow"
   | "listsNow"
+  | "groupOf"
   | "customer"
   | "ordersHere";
 
@@ -210,13 +211,14 @@ function lookUps(till: Till, screen: DeskDeps["screen"]): Pick<TillPort, LookUp>
     },
     catalogue: till.catalogue,
     left: till.left,
-    priceNow: (product, service) => {
-      const { price, from } = till.priceNow(product, service);
+    priceNow: (product, sale) => {
+      const { price, from } = till.priceNow(product, sale);
       return { price, list: from?.list.name ?? "" };
     },
-    listsNow: (service) =>
+    groupOf: till.groupOf,
+    listsNow: (sale) =>
       till
-        .listsNow(service)
+        .listsNow(sale)
         .map(({ id }) => id)
         .join(" "),
     customer: till.customers.look,

@@ -47,6 +47,7 @@ import { customerActions } from "./register-customers.ts";
 import { createDesk, type Desk, type DeskDeps } from "./register-desk.ts";
 import { officeActions } from "./register-office.ts";
 import { queueActions } from "./register-queue.ts";
+import { repriceActions } from "./register-reprice.ts";
 import { returnActions } from "./register-returns.ts";
 import { roundActions } from "./register-round.ts";
 import { noteNext, undoLast } from "./register-undo.ts";
@@ -74,6 +75,7 @@ function sessionOf(deps: DeskDeps, next: NextOrder): TillSession {
     ...orderActions(desk, next),
     ...courseActions(desk, next),
     ...roundActions(desk),
+    ...repriceActions(desk),
     ...screenActions(desk, next),
     ...goodsActions(desk),
     ...lineActions(desk),

@@ -81,6 +81,8 @@ function wordsOf(desk: Desk, { undo, line }: TakenBack): string {
       return words.back(nameOf(line));
     case "course-back":
       return words.course;
+    case "prices-back":
+      return words.prices;
     case "order-discount-back":
       return words.orderDiscount;
     case "payment":

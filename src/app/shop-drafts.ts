@@ -89,8 +89,9 @@ export function listDrafts({
   listedPrices,
 }: Pick<Catalogue, "priceListsById" | "listedPrices">): ReadonlyArray<Draft> {
   const lists = [...priceListsById.values()].map(
-    ({ id, days, hours, services, ...rest }): Draft => {
-      const set = { ...rest, days: [...days], hours: [...hours], services: [...services] };
+    ({ id, days, hours, services, groups, ...rest }): Draft => {
+      const when = { days: [...days], hours: [...hours], services: [...services] };
+      const set = { ...rest, ...when, ...(groups.length === 0 ? {} : { groups: [...groups] }) };
       return {
         kind: "price-list/set",
         streams: entryStream("price-list", id),

@@ -1,6 +1,7 @@
 /** What goods cost at this moment, by the till's own clock. */
 
-import { type Catalogue, type PriceList, type Product, type Service } from "../domain/catalogue.ts";
+import { type Catalogue, type PriceList, type Product } from "../domain/catalogue.ts";
+import { groupOfCustomer } from "../domain/customers.ts";
 import { type ShopFounded } from "../domain/events/control-events.ts";
 import { type BusinessDay } from "../domain/identity.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
@@ -16,11 +17,16 @@ import { type ShopMoment, shopMoment, shopTimeOn } from "../domain/shop-time.ts"
 import { type Ledger } from "../ledger/ledger.ts";
 
 export interface TillPrices {
-  /** What it costs at this moment, served so; without modifiers. */
-  readonly priceNow: (product: Product, service: Service) => ChosenPrice;
-  /** The price lists that hold at this moment for what is served so. */
-  readonly listsNow: (service: Service) => ReadonlyArray<PriceList>;
+  /** What it costs at this moment, for them and served so; without modifiers. */
+  readonly priceNow: (product: Product, sale: SaleKind) => ChosenPrice;
+  /** The price lists that hold at this moment for what is sold so. */
+  readonly listsNow: (sale: SaleKind) => ReadonlyArray<PriceList>;
+  /** That a customer is in, by their id; empty for none. */
+  readonly groupOf: (customer: string) => string;
 }
+
+/** How it is served, and the group of whom it is for. */
+type SaleKind = Pick<PricingMoment, "service" | "group">;
 
 interface PriceDeps extends Pick<Calendar, "offsetMinutes"> {
   readonly ledger: Ledger;
@@ -52,26 +58,28 @@ export function pricesOf(
   const { ledger, clock } = deps;
   const { momentOf } = momentDep(deps, founding);
 
-  function pricing(service: Service): PricingMoment {
+  function pricing({ service, group }: SaleKind): PricingMoment {
     const day = ledger.day() ?? founding.firstDay;
     return ledger.read((view) => ({
       at: momentOf(view, day, clock.nowMs()),
       service,
+      group,
       half: readSettingOn(view, "tax-half", day),
     }));
   }
 
   return {
-    priceNow: (product, service) => {
+    priceNow: (product, sale) => {
       const known = catalogue();
       // Asked for each of the goods in a frame, and most are on no list.
       return known.listedPrices.has(product.sku)
-        ? choosePrice(known, product, pricing(service))
+        ? choosePrice(known, product, pricing(sale))
         : { price: product.price };
     },
-    listsNow: (service) => {
+    listsNow: (sale) => {
       const known = catalogue();
-      return known.priceListsById.size === 0 ? [] : listsInForce(known, pricing(service));
+      return known.priceListsById.size === 0 ? [] : listsInForce(known, pricing(sale));
     },
+    groupOf: (customer) => ledger.read((view) => groupOfCustomer(view, customer)),
   };
 }

@@ -5,7 +5,12 @@ import { type Command } from "commander";
 import { type CommandDeps, example, withStaff, withStore } from "./command-options.ts";
 // Whole imports of types: one with its types marked inline loads the file where nothing is built.
 import type { CustomerExportOptions, CustomerImportOptions } from "./commands/customer-file.ts";
-import type { CustomerOptions, EraseOptions } from "./commands/customer.ts";
+import type {
+  ChangeOptions,
+  CustomerOptions,
+  EraseOptions,
+  ListOptions,
+} from "./commands/customer.ts";
 
 const WHO = "id, its first characters, card, phone, or words of the name";
 
@@ -14,9 +19,10 @@ export function addCustomerCommands(program: Command, { console, finish }: Comma
   withStaff(withStore(customer.command("list")))
     .description("everybody, or whom words, digits or a card find")
     .argument("[words...]", "words of the name, digits of the phone, a card")
+    .option("--group <group>", "only those who are in it")
     .option("--json", "result as JSON")
     .addHelpText("after", example("customer list ros --staff 1"))
-    .action(async (words: ReadonlyArray<string>, options: CustomerOptions) => {
+    .action(async (words: ReadonlyArray<string>, options: ListOptions) => {
       const { listCustomers } = await import("./commands/customer.ts");
       finish(await listCustomers(words, options, console));
     });
@@ -29,46 +35,52 @@ export function addCustomerCommands(program: Command, { console, finish }: Comma
       const { showCustomer } = await import("./commands/customer.ts");
       finish(await showCustomer(text, options, console));
     });
-  withStaff(withStore(customer.command("add")))
-    .description("somebody new")
+  withApprover(withStaff(withStore(customer.command("add"))))
+    .description("somebody new; a group takes the right to change prices")
     .argument("<name>", "as receipts say it")
-    .argument("[field=value...]", "phone, email, card, tax-id, note")
+    .argument("[field=value...]", "phone, email, card, tax-id, note, group")
     .option("--json", "result as JSON")
     .addHelpText(
       "after",
       example('customer add "Rossi, Anna" "phone=+43 660 1234567" card=2900000000017 --staff 1'),
     )
-    .action(async (name: string, fields: ReadonlyArray<string>, options: CustomerOptions) => {
+    .action(async (name: string, fields: ReadonlyArray<string>, options: ChangeOptions) => {
       const { addCustomer } = await import("./commands/customer.ts");
       finish(await addCustomer({ name, fields }, options, console));
     });
-  withStaff(withStore(customer.command("set")))
-    .description("other values: only what differs is written")
+  withApprover(withStaff(withStore(customer.command("set"))))
+    .description(
+      "other values: only what differs is written; a group takes the right to change prices",
+    )
     .argument("<customer>", WHO)
     .argument(
       "<field=value...>",
-      "name, phone, email, card, tax-id, note, active; empty takes away",
+      "name, phone, email, card, tax-id, note, group, active; empty takes away",
     )
     .option("--json", "result as JSON")
     .addHelpText("after", example("customer set 4c1f09aa tax-id=ATU12345678 --staff 1"))
-    .action(async (text: string, fields: ReadonlyArray<string>, options: CustomerOptions) => {
+    .action(async (text: string, fields: ReadonlyArray<string>, options: ChangeOptions) => {
       const { setCustomer } = await import("./commands/customer.ts");
       finish(await setCustomer({ text, fields }, options, console));
     });
   addFileCommands(customer, { console, finish });
-  withStaff(withStore(customer.command("erase")))
+  withApprover(withStaff(withStore(customer.command("erase"))))
     .description("for ever, on every till: nobody can read what was known of them")
     .argument("<customer>", WHO)
     .option("--yes", "it is meant; without a terminal")
     .option("--with-receipts", "also what receipts say of whom they were issued to")
-    .option("--approver <number>", "who vouches for it, where who acts may not")
-    .option("--approver-pin-file <file>", "file with the approver's PIN (else a prompt)")
     .option("--json", "result as JSON")
     .addHelpText("after", example("customer erase 4c1f09aa --yes --staff 4"))
     .action(async (text: string, options: EraseOptions) => {
       const { eraseCustomer } = await import("./commands/customer.ts");
       finish(await eraseCustomer(text, options, console));
     });
+}
+
+function withApprover(command: Command): Command {
+  return command
+    .option("--approver <number>", "who vouches for it, where who acts may not")
+    .option("--approver-pin-file <file>", "file with the approver's PIN (else a prompt)");
 }
 
 function addFileCommands(customer: Command, { console, finish }: CommandDeps): void {

@@ -8,6 +8,7 @@ import { type CommandDeps, example, withStaff, withStore } from "./command-optio
 import type { VoidOptions } from "./commands/order-edit.ts";
 import type { OpenOptions } from "./commands/order-goods.ts";
 import type { PayOptions } from "./commands/order-pay.ts";
+import type { RepriceOptions } from "./commands/order-reprice.ts";
 
 export const SERVICES = ["counter", "dine-in", "takeaway", "delivery"];
 export const GOODS = 'what, in the register\'s words: "2*flat white", 100, lat/2, "<100"';
@@ -178,6 +179,14 @@ function addLastCommands(order: Command, { console, finish }: CommandDeps): void
     .action(async (text: string, options: ChangeOptions) => {
       const { serveAgain } = await import("./commands/order-again.ts");
       finish(await serveAgain(text, options, console));
+    });
+  withOrder(order.command("reprice"))
+    .description("every line at what it costs for the order's customer and service now")
+    .option("--dry-run", "say what would change, write nothing")
+    .addHelpText("after", example("order reprice A12"))
+    .action(async (text: string, options: RepriceOptions) => {
+      const { repriceTheOrder } = await import("./commands/order-reprice.ts");
+      finish(await repriceTheOrder(text, options, console));
     });
   withOrder(order.command("undo"))
     .description("take back what this till did to an order last")

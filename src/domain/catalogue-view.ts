@@ -300,6 +300,7 @@ function toPriceList(id: string, entry: EntryState): PriceList {
     days: read<ReadonlyArray<number>>(entry, "days", []),
     hours: read<ReadonlyArray<TimeBand>>(entry, "hours", []),
     services: read<ReadonlyArray<Service>>(entry, "services", []),
+    groups: read<ReadonlyArray<string>>(entry, "groups", []),
     active: read(entry, "active", true),
   };
 }

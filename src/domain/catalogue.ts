@@ -98,7 +98,7 @@ export interface TimeBand {
   readonly to: number;
 }
 
-/** Other prices for some goods, as long as all that it says of the time and the service is so. */
+/** Other prices for some goods, as long as all that it says of the time, the service and the customer is so. */
 export interface PriceList {
   readonly id: string;
   readonly name: string;
@@ -110,6 +110,8 @@ export interface PriceList {
   readonly hours: ReadonlyArray<TimeBand>;
   /** None for all of them. */
   readonly services: ReadonlyArray<Service>;
+  /** Of customers, one of which who it is for must be in; none for whoever comes. */
+  readonly groups: ReadonlyArray<string>;
   readonly active: boolean;
 }
 

@@ -9,6 +9,8 @@ import { compareText, foldName, foldText, isDigits, wordsOf } from "./entry-text
 export interface CustomerView extends CustomerTexts {
   readonly id: string;
   readonly active: boolean;
+  /** Whose prices they have; empty for no group. */
+  readonly group: string;
 }
 
 export interface CustomerIndex {

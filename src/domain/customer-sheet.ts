@@ -8,13 +8,18 @@
  */
 
 import { type CustomerView } from "./customer-search.ts";
-import { CUSTOMER_TEXT_MAX, checkCustomerText, type CustomerFault } from "./customer-text.ts";
+import {
+  CUSTOMER_TEXT_MAX,
+  checkCustomerGroup,
+  checkCustomerText,
+  type CustomerFault,
+} from "./customer-text.ts";
 import { CUSTOMER_FIELDS, type CustomerField, type CustomerTexts } from "./customers.ts";
 import { compareText, foldText } from "./entry-text.ts";
 import { guardFormula, type SheetRow, unguardFormula } from "./goods-sheet.ts";
 import { err, ok, type Result } from "./result.ts";
 
-const HEADINGS: Readonly<Record<"id" | CustomerField | "active", string>> = {
+const HEADINGS: Readonly<Record<"id" | CustomerField | "group" | "active", string>> = {
   id: "id",
   name: "name",
   phone: "phone",
@@ -22,6 +27,7 @@ const HEADINGS: Readonly<Record<"id" | CustomerField | "active", string>> = {
   card: "card",
   taxId: "tax id",
   note: "note",
+  group: "group",
   active: "active",
 };
 type Column = keyof typeof HEADINGS;
@@ -39,12 +45,15 @@ export interface CustomersRead {
   readonly added: ReadonlyArray<{
     readonly texts: Partial<CustomerTexts>;
     readonly active: boolean;
+    /** Not there for no group. */
+    readonly group?: string;
   }>;
   /** Only what differs. */
   readonly changed: ReadonlyArray<{
     readonly id: string;
     readonly texts: Partial<CustomerTexts>;
     readonly active?: boolean;
+    readonly group?: string;
   }>;
   readonly unchanged: number;
 }
@@ -60,6 +69,8 @@ interface ReadRow {
   readonly id: string;
   readonly texts: Partial<CustomerTexts>;
   readonly active: boolean | undefined;
+  /** Undefined where the file has no such column. */
+  readonly group: string | undefined;
 }
 
 type Read<Value> = Result<Value, ReadonlyArray<CustomerSheetProblem>>;
@@ -131,8 +142,11 @@ function readRow({ line, cells }: SheetRow, columns: ReadonlyArray<Column>): Rea
   }
   const active = readActive(typed.get("active"));
   if (!active.ok) problems.push({ line, column: HEADINGS.active, message: active.fault });
-  if (problems.length > 0 || !active.ok) return err(problems);
-  return ok({ line, id: (typed.get("id") ?? "").trim(), texts, active: active.value });
+  const group = readGroup(typed.get("group"));
+  if (!group.ok) problems.push({ line, column: HEADINGS.group, message: group.fault });
+  if (problems.length > 0 || !active.ok || !group.ok) return err(problems);
+  const id = (typed.get("id") ?? "").trim();
+  return ok({ line, id, texts, active: active.value, group: group.value });
 }
 
 /** Empty: as it is, or as is usual. */
@@ -141,6 +155,12 @@ function readActive(typed: string | undefined): Result<boolean | undefined, stri
   if (folded === "") return ok(undefined);
   if (folded === "yes") return ok(true);
   return folded === "no" ? ok(false) : err(`"${typed ?? ""}" is neither yes nor no`);
+}
+
+function readGroup(typed: string | undefined): Result<string | undefined, string> {
+  if (typed === undefined) return ok(undefined);
+  const group = checkCustomerGroup(typed);
+  return group.ok ? group : err(faultText(group.fault, typed));
 }
 
 function faultText(fault: CustomerFault, typed: string): string {
@@ -153,6 +173,8 @@ function faultText(fault: CustomerFault, typed: string): string {
       return `"${typed}" is no address: name@place, at most ${fault.max} characters`;
     case "customer/card-invalid":
       return `"${typed}" is no card: 4 to ${fault.max} letters, digits and hyphens`;
+    case "customer/group-invalid":
+      return `"${typed}" is no group: one word of letters and digits, at most ${fault.max} characters`;
     case "customer/text-invalid":
       return `is longer than ${CUSTOMER_TEXT_MAX[fault.field]} characters, or not one line`;
     default:
@@ -189,7 +211,7 @@ function compared(
         const message = "somebody new needs a name: the file must have this column";
         problems.push({ line: row.line, column: HEADINGS.name, message });
       }
-      added.push({ texts: row.texts, active: row.active ?? true });
+      added.push(newOf(row));
       continue;
     }
     const change = differenceOf(row, owner);
@@ -282,8 +304,12 @@ function claimedCard(
   return claimed(lineByCard, cardKey(card), { line, column: HEADINGS.card });
 }
 
+function newOf({ texts, active = true, group = "" }: ReadRow): CustomersRead["added"][number] {
+  return { texts, active, ...(group === "" ? {} : { group }) };
+}
+
 function differenceOf(
-  { texts, active }: ReadRow,
+  { texts, active, group }: ReadRow,
   owner: CustomerView,
 ): CustomersRead["changed"][number] | undefined {
   const others = CUSTOMER_FIELDS.flatMap((field) => {
@@ -291,6 +317,12 @@ function differenceOf(
     return text === undefined || text === owner[field] ? [] : [[field, text] as const];
   });
   const isOther = active !== undefined && active !== owner.active;
-  if (others.length === 0 && !isOther) return undefined;
-  return { id: owner.id, texts: Object.fromEntries(others), ...(isOther ? { active } : {}) };
+  const isMoved = group !== undefined && group !== owner.group;
+  if (others.length === 0 && !isOther && !isMoved) return undefined;
+  return {
+    id: owner.id,
+    texts: Object.fromEntries(others),
+    ...(isOther ? { active } : {}),
+    ...(isMoved ? { group } : {}),
+  };
 }

@@ -1,6 +1,8 @@
 /** What a customer's fields take, and how one is typed in a line: `Rossi, Anna 0660 123456 /2900001`. */
 
+import { readCustomerGroup } from "./customer-group.ts";
 import { CUSTOMER_FIELDS, type CustomerField, type CustomerTexts } from "./customers.ts";
+import { CUSTOMER_GROUP_MAX } from "./events/register-schemas.ts";
 import { err, ok, type Result } from "./result.ts";
 
 /** In characters: sealed, each must fit into an event. */
@@ -19,6 +21,7 @@ export type CustomerFault =
   | { readonly type: "customer/email-invalid"; readonly max: number }
   | { readonly type: "customer/card-invalid"; readonly max: number }
   | { readonly type: "customer/text-invalid"; readonly field: CustomerField; readonly max: number }
+  | { readonly type: "customer/group-invalid"; readonly max: number }
   /** Numbers of bank cards are kept nowhere. */
   | { readonly type: "customer/bank-card"; readonly field: CustomerField };
 
@@ -77,6 +80,14 @@ export function checkCustomerTexts(
     checked[field] = fit.value;
   }
   return ok(checked);
+}
+
+/** However it is typed it is one key; empty for no group. */
+export function checkCustomerGroup(typed: string): Result<string, CustomerFault> {
+  const group = readCustomerGroup(typed);
+  return group === undefined
+    ? err({ type: "customer/group-invalid", max: CUSTOMER_GROUP_MAX })
+    : ok(group);
 }
 
 /** The name, then digits that are the phone, then a card after a stroke; each but the name may be missing. */

@@ -18,6 +18,8 @@ export interface SealedCustomer {
   readonly sealed: Readonly<Record<CustomerField, SealedText | undefined>>;
   /** A regular who comes no more is not found by the register; receipts still name them. */
   readonly active: boolean;
+  /** Whose prices they have; empty for no group. */
+  readonly group: string;
 }
 
 /** `erased`: there was one. Undefined for an id that nobody was ever given. */
@@ -37,5 +39,15 @@ export function toCustomer(id: string, entry: EntryState): SealedCustomer | "era
     id,
     sealed: Object.fromEntries(sealed) as SealedCustomer["sealed"],
     active: (fieldValue(entry, "active") as boolean | undefined) ?? true,
+    group: (fieldValue(entry, GROUP_FIELD) as string | undefined) ?? "",
   };
+}
+
+/** The field of a customer that says whose prices they have. */
+export const GROUP_FIELD = "group" as const;
+
+/** Of a customer by their id; empty for nobody, for no group, and for whoever was erased. */
+export function groupOfCustomer(view: Pick<LedgerView, "state">, id: string): string {
+  const customer = id === "" ? undefined : toCustomer(id, view.state("customer", id));
+  return typeof customer === "object" ? customer.group : "";
 }

@@ -13,9 +13,11 @@ import {
   type TimeBand,
 } from "./catalogue.ts";
 import { type Currency } from "./currency.ts";
+import { readCustomerGroup } from "./customer-group.ts";
 import { readWeekday } from "./day-text.ts";
 import { compareText } from "./entry-text.ts";
 import { type EditFault, type EntryEdit, type FieldText } from "./entry-wish.ts";
+import { CUSTOMER_GROUP_MAX } from "./events/register-schemas.ts";
 import { readCount, readEntryName, wrongField } from "./field-text.ts";
 import { readYesNo, shown } from "./goods-cell.ts";
 import { listedPriceText, readListedPrice } from "./listed-price-text.ts";
@@ -39,7 +41,9 @@ const PRIORITY_MAX = 99;
 const HOURS_MAX = 10;
 /** What one act may write; more is a file. */
 const AT_ONCE_MAX = 200;
-const FIELDS = ["name", "days", "hours", "services", "priority", "active"] as const;
+const FIELDS = ["name", "days", "hours", "services", "groups", "priority", "active"] as const;
+/** As many as an event may say. */
+const GROUPS_MAX = 20;
 
 /** What is on a list, by SKU. */
 export function pricesOn(
@@ -87,6 +91,7 @@ export function listFields(
     { field: "days", text: list.days.map((day) => DAY_WORDS[day - 1] ?? "").join(" ") },
     { field: "hours", text: list.hours.map(bandText).join(" ") },
     { field: "services", text: list.services.join(" ") },
+    { field: "groups", text: list.groups.join(" ") },
     { field: "priority", text: String(list.priority) },
     { field: "active", text: list.active ? "yes" : "no" },
     ...[...prices]
@@ -101,7 +106,7 @@ export function listFields(
 /** A new one holds always, and has no prices. */
 export function readList({ id, fields, catalogue, currency }: Wish): Result<EntryEdit, EditFault> {
   const before = catalogue.priceListsById.get(id);
-  const always = { days: [], hours: [], services: [] };
+  const always = { days: [], hours: [], services: [], groups: [] };
   const usual: PriceList = { id, name: "", priority: USUAL_PRIORITY, ...always, active: true };
   let after = before ?? usual;
   const prices: Array<Edit["prices"][number]> = [];
@@ -146,6 +151,8 @@ function readField(list: PriceList, { field, text }: FieldText): Result<PriceLis
       return withRead(readHours(text), (hours) => ({ ...list, hours }));
     case "services":
       return withRead(readServices(text), (services) => ({ ...list, services }));
+    case "groups":
+      return withRead(readGroups(text), (groups) => ({ ...list, groups }));
     case "active":
       return withRead(readYesNo(text.trim(), true), (active) => ({ ...list, active }));
     default:
@@ -210,6 +217,22 @@ function readServices(text: string): Result<ReadonlyArray<Service>, string> {
   }
   const services = SERVICES.filter((service) => words.includes(service));
   return ok(services.length === SERVICES.length ? [] : services);
+}
+
+/** Of customers: `staff trade`. */
+function readGroups(text: string): Result<ReadonlyArray<string>, string> {
+  const words = text.split(/[\s,;]+/u).filter((word) => word !== "");
+  const groups = new Set<string>();
+  for (const word of words) {
+    const group = readCustomerGroup(word);
+    if (group === undefined) {
+      const right = `letters and digits, at most ${CUSTOMER_GROUP_MAX}, such as members`;
+      return err(`${shown(word)} is no group of customers: ${right}`);
+    }
+    groups.add(group);
+  }
+  if (groups.size > GROUPS_MAX) return err(`has too many: at most ${GROUPS_MAX}`);
+  return ok([...groups].toSorted(compareText));
 }
 
 function wordsOf(text: string): ReadonlyArray<string> {

@@ -3,11 +3,12 @@
 import { milliPercent, zeroMinor } from "./amounts.ts";
 import { type Service, type SoldBy } from "./catalogue.ts";
 import { type LineAdded } from "./events/order-events.ts";
-import { type LineState, type OrderState } from "./folds/order-state.ts";
+import { type OrderState } from "./folds/order-state.ts";
 import { registerValue } from "./folds/register.ts";
 import { type EventId, type StreamId } from "./identity.ts";
 import { toldParts, toldQuantity } from "./kitchen-told.ts";
 import { type UnknownEvent } from "./ledger-view.ts";
+import { lineList } from "./line-list.ts";
 import {
   courseOf,
   isSameMaking,
@@ -166,7 +167,7 @@ function toLineView(
     soldBy: toSoldBy(line.added?.by),
     quantity: balance.quantity,
     price: registerValue(line.fields.unit) ?? zeroMinor,
-    list: listOf(line),
+    list: lineList(line)?.name ?? "",
     unitPrice: balance.unitPrice,
     gross: balance.live,
     discountRate: balance.discount?.rate ?? milliPercent(0),
@@ -182,13 +183,6 @@ function toLineView(
     voided: balance.voided,
     covered: balance.covered,
   };
-}
-
-/** A price that was typed afterwards is nobody's list's. */
-function listOf({ added, fields }: LineState): string {
-  return added?.list !== undefined && registerValue(fields.unit) === added.unit
-    ? added.list.name
-    : "";
 }
 
 /** At a price that was typed, goods are sold by the piece; and so is what is not known here. */

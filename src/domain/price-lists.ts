@@ -7,8 +7,8 @@
  * of the clocks leaves out is no part of any band, one that comes twice is part of it twice.
  *
  * Of several lists that hold and have a price for the product, one is taken, and never two on each other:
- * the one with the lowest priority number, then the one that says most of when it holds, then the one whose
- * id comes first.
+ * the one with the lowest priority number, then the one that says most of when and for whom it holds, then
+ * the one whose id comes first.
  */
 
 import { minor, type MinorUnits } from "./amounts.ts";
@@ -29,6 +29,8 @@ import { MINUTES_PER_DAY, type ShopMoment } from "./shop-time.ts";
 export interface PricingMoment {
   readonly at: ShopMoment;
   readonly service: Service;
+  /** Of the customer that it is for; empty for nobody's. */
+  readonly group: string;
   readonly half: HalfRule;
 }
 
@@ -76,10 +78,11 @@ export function lowestPrice(
 }
 
 export function holds(
-  { active, days, hours, services }: PriceList,
-  { at, service }: Pick<PricingMoment, "at" | "service">,
+  { active, days, hours, services, groups }: PriceList,
+  { at, service, group }: Omit<PricingMoment, "half">,
 ): boolean {
   if (!active || (services.length > 0 && !services.includes(service))) return false;
+  if (groups.length > 0 && !groups.includes(group)) return false;
   const begun = hours.length === 0 ? [at.weekday] : hours.flatMap((band) => daysOfBand(band, at));
   return begun.some((day) => days.length === 0 || days.includes(day));
 }
@@ -87,7 +90,7 @@ export function holds(
 /** The lists that hold, in the order in which they are asked. */
 export function listsInForce(
   { priceListsById }: Pick<Catalogue, "priceListsById">,
-  moment: Pick<PricingMoment, "at" | "service">,
+  moment: Omit<PricingMoment, "half">,
 ): ReadonlyArray<PriceList> {
   return [...priceListsById.values()].filter((list) => holds(list, moment)).toSorted(compareLists);
 }
@@ -114,9 +117,9 @@ function compareLists(a: PriceList, b: PriceList): number {
   return a.priority - b.priority || conditions(b) - conditions(a) || compareText(a.id, b.id);
 }
 
-/** How much it says of when it holds. */
-function conditions({ days, hours, services }: PriceList): number {
-  return [days, hours, services].filter((it) => it.length > 0).length;
+/** How much it says of when and for whom it holds. */
+function conditions({ days, hours, services, groups }: PriceList): number {
+  return [days, hours, services, groups].filter((it) => it.length > 0).length;
 }
 
 function modulo(value: number, by: number): number {

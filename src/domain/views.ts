@@ -45,7 +45,7 @@ export interface LineView {
   readonly quantity: Thousandths;
   /** Of one, without modifiers. */
   readonly price: MinorUnits;
-  /** Name of the price list that it was added by, while that price holds; empty for none. */
+  /** Name of the price list that its price is by; empty for none. */
   readonly list: string;
   /** With modifiers. */
   readonly unitPrice: MinorUnits;

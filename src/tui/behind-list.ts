@@ -21,6 +21,7 @@ const CHANGES_ORDER: ReadonlySet<CommandId> = new Set<CommandId>([
   "fire",
   "hold",
   "again",
+  "reprice",
   "refire",
   "undo",
   "keep",

@@ -23,6 +23,7 @@ export const COMMAND_IDS = [
   "fire",
   "hold",
   "again",
+  "reprice",
   "refire",
   "papers",
   "return",
@@ -131,6 +132,11 @@ export const COMMANDS: ReadonlyArray<Command> = [
     keys: ["ctrl-r"],
     words: ["again", "round"],
     listSign: "*",
+    available: (state) => inRegister(state) ?? needsLines(state) ?? true,
+  }),
+  other("reprice", {
+    keys: [],
+    words: ["reprice"],
     available: (state) => inRegister(state) ?? needsLines(state) ?? true,
   }),
   other("refire", {

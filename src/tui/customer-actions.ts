@@ -13,6 +13,7 @@ import {
   said,
   spent,
 } from "./register-state.ts";
+import { withLinesToReprice } from "./reprice.ts";
 import { type TillContext } from "./till-context.ts";
 
 export function performCustomer(
@@ -25,13 +26,22 @@ export function performCustomer(
   if (customers === undefined) return refused(state, whyNot.logInFirst);
   switch (act.type) {
     case "set-customer":
-      return changed(state, customers.set(act.customer.id), words.isOn(act.customer.name));
+      return changed(till, state, {
+        outcome: customers.set(act.customer.id),
+        sentence: isOn(till, act),
+      });
     case "take-customer-off":
-      return changed(state, customers.takeOff(), words.isOff(act.name));
+      return changed(till, state, {
+        outcome: customers.takeOff(),
+        sentence: words.isOff(act.name),
+      });
     case "begin-customer":
       return begun(till, state, act.name);
     case "add-customer":
-      return changed(state, customers.add(act.texts), words.added(act.texts.name));
+      return changed(till, state, {
+        outcome: customers.add(act.texts),
+        sentence: words.added(act.texts.name),
+      });
     default:
       return assertNever(act, "customer act");
   }
@@ -89,14 +99,26 @@ function withoutSign(text: string): string {
     .trim();
 }
 
+/** With the group, whose prices are what follows. */
+function isOn(
+  { words }: TillContext,
+  { customer: { name, group } }: Extract<CustomerAct, { readonly type: "set-customer" }>,
+): string {
+  return words.customer.isOn(group === "" ? name : `${name} (${group})`);
+}
+
 /** A customer may have begun another order. */
 function changed(
+  till: TillContext,
   state: RegisterState,
-  outcome: Result<OrderView, Refusal>,
-  sentence: string,
+  {
+    outcome,
+    sentence,
+  }: { readonly outcome: Result<OrderView, Refusal>; readonly sentence: string },
 ): RegisterState {
   if (!outcome.ok) return refusedBy(state, outcome.fault, sentence);
   const order = outcome.value;
   const paid = state.paid === undefined ? undefined : { ...state.paid, isFresh: false };
-  return said({ ...spent(state), order, service: order.service, paid }, "done", sentence);
+  const next = { ...spent(state), order, service: order.service, paid };
+  return said(next, "done", withLinesToReprice(till.words, next, sentence));
 }

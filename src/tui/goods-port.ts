@@ -12,6 +12,13 @@ export interface PriceNow {
   readonly list: string;
 }
 
+/** What prices hold by, beside the hour. */
+export interface SaleKind {
+  readonly service: Service;
+  /** Of the customer that it is for; empty for none. */
+  readonly group: string;
+}
+
 /** What the till knows of goods, whoever is there. */
 export interface GoodsPort {
   readonly catalogue: () => Catalogue;
@@ -19,10 +26,12 @@ export interface GoodsPort {
   readonly readGoodsAhead: () => boolean;
   /** Of a product; undefined for no limit, zero or below for sold out. */
   readonly left: (sku: string) => Thousandths | undefined;
-  /** What it costs at this moment, served so. */
-  readonly priceNow: (product: Product, service: Service) => PriceNow;
+  /** What it costs at this moment, sold so. */
+  readonly priceNow: (product: Product, sale: SaleKind) => PriceNow;
   /** Ids of the price lists that hold at this moment: as long as they are the same, so are the prices. */
-  readonly listsNow: (service: Service) => string;
+  readonly listsNow: (sale: SaleKind) => string;
+  /** Of customers, that one is in by their id; empty for none. */
+  readonly groupOf: (customer: string) => string;
 }
 
 /** By the right to say it. */

@@ -89,7 +89,12 @@ export interface OfficeCustomers {
   readonly add: (texts: Partial<CustomerTexts>) => Result<string, Refusal>;
   readonly change: (
     id: string,
-    wish: { readonly texts: Partial<CustomerTexts>; readonly active?: boolean },
+    wish: {
+      readonly texts: Partial<CustomerTexts>;
+      readonly active?: boolean;
+      /** Whose price lists hold for them; empty for none any more. */
+      readonly group?: string;
+    },
   ) => Result<void, Refusal>;
   /** For ever. `withReceipts`: receipts that name them will not any more. */
   readonly erase: (id: string, how: { readonly withReceipts: boolean }) => Result<void, Refusal>;

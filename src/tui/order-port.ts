@@ -56,6 +56,13 @@ export interface RepeatedRound {
   readonly leftOut: ReadonlyArray<string>;
 }
 
+/** What the order cost, and how many of its lines cost otherwise now. */
+export interface RepricedOrder {
+  readonly order: OrderView;
+  readonly before: MinorUnits;
+  readonly lines: number;
+}
+
 /** By the person at the till. */
 export interface OrderSession {
   /** The order on the screen; undefined before the first line. */
@@ -82,6 +89,10 @@ export interface OrderSession {
   /** So much of each line: all of it or nothing. What the kitchen has been told of needs a reason. */
   readonly takeOff: (voids: ReadonlyArray<LineVoid>, reason: string) => Result<OrderView, Refusal>;
   readonly setService: (service: Service) => Result<OrderView | undefined, Refusal>;
+  /** Each line at what it costs for the order's customer and as the order is served now. */
+  readonly reprice: () => Result<RepricedOrder, Refusal>;
+  /** How many lines of the order on the screen that would change. */
+  readonly linesToReprice: () => number;
   /** What the order on the screen is asked for by, such as a guest's name. */
   readonly nameOrder: (name: string) => Result<OrderView, Refusal>;
   /** The last round of the order on the screen once more, at what it costs now. */

@@ -21,7 +21,7 @@ import {
   emptyState,
 } from "./register-state.ts";
 import { offerKept } from "./scan.ts";
-import { createTillContexts, facing, type TillContext } from "./till-context.ts";
+import { createTillContexts, facing, lockedFacing, type TillContext } from "./till-context.ts";
 import { type TillPort, type TillSession } from "./till-port.ts";
 import { wordsFor } from "./words/words.ts";
 
@@ -78,7 +78,7 @@ export function createStateHolder<Input>(
   const speaking = createTillContexts(port);
   const listeners = new Set<() => void>();
   const autoLock = createAutoLock(port.shop, clock);
-  const first = speaking({ locale: port.shop.locale, service: port.shop.defaultService });
+  const first = speaking(lockedFacing(port));
   let state = observe(first, firstState(first, port, before));
   const keep = createKeeper(state, (screen) => onKeep?.(screen));
   const withNews = createNews(port, clock);

@@ -9,7 +9,7 @@ import { type GoodsIndex, createGoodsIndex } from "../domain/entry-search.ts";
 import { type Reading, readEntry } from "../domain/entry.ts";
 import { type Locale, localMeasure, localMoney, localQuantity } from "../domain/locale.ts";
 import { magnitude } from "../domain/quantity.ts";
-import { type PriceNow } from "./goods-port.ts";
+import { type PriceNow, type SaleKind } from "./goods-port.ts";
 import { type OfficeRow } from "./office/office-row.ts";
 import { type EntryNames, createEntryNames } from "./office/office-search.ts";
 import { type RegisterState } from "./register-state.ts";
@@ -29,7 +29,7 @@ export interface TillContext {
   readonly entryNames: () => EntryNames;
   /** Rows of the back office by the state of the register that they were worked out for. */
   readonly officeRows: WeakMap<object, ReadonlyArray<OfficeRow>>;
-  /** What one of them costs now, served as the order is; and by which price list. */
+  /** What one of them costs now, for whom the order is and served as it is; and by which price list. */
   readonly priceNow: (product: Product) => PriceNow;
   /** The same till for what is served otherwise. */
   readonly servedAs: (service: Service) => TillContext;
@@ -55,6 +55,8 @@ const MANY_GOODS = 1000;
 export interface Facing {
   readonly locale: Locale;
   readonly service: Service;
+  /** Id of whom they are for; empty for nobody. */
+  readonly customer: string;
 }
 
 export function facing({
@@ -63,7 +65,14 @@ export function facing({
   order,
 }: Pick<RegisterState, "locale" | "service" | "order">): Facing {
   const isOpen = order !== undefined && order.status !== "paid";
-  return { locale, service: isOpen ? order.service : service };
+  return isOpen
+    ? { locale, service: order.service, customer: order.customer }
+    : { locale, service, customer: "" };
+}
+
+/** Nobody is: as the shop speaks and serves. */
+export function lockedFacing({ shop }: Pick<TillPort, "shop">): Facing {
+  return { locale: shop.locale, service: shop.defaultService, customer: "" };
 }
 
 /** The till in the language of whoever is there; what is searched is the same in each. */
@@ -94,15 +103,15 @@ export function createTillContexts(port: TillPort): (who: Facing) => TillContext
     return named.names;
   }
 
-  function read(service: Service, text: string, chosen?: string): Reading {
+  function read(sale: SaleKind, text: string, chosen?: string): Reading {
     const goods = currentIndex();
     // The price of a text changes with the hour.
-    const key = JSON.stringify([text, chosen, service, port.listsNow(service)]);
+    const key = JSON.stringify([text, chosen, sale, port.listsNow(sale)]);
     const known = readings.get(key);
     if (known !== undefined) return known;
     const reading = readEntry(text, goods, {
       currency,
-      priceOf: (product) => port.priceNow(product, service).price,
+      priceOf: (product) => port.priceNow(product, sale).price,
       ...(chosen === undefined ? {} : { chosen }),
     });
     if (readings.size >= READINGS_MAX) readings.clear();
@@ -119,19 +128,20 @@ export function createTillContexts(port: TillPort): (who: Facing) => TillContext
   };
   const known = new Map<string, TillContext>();
 
-  function facingOne({ locale, service }: Facing): TillContext {
-    const key = `${locale} ${service}`;
+  function facingGroup(locale: Locale, sale: SaleKind): TillContext {
+    const key = `${locale} ${sale.service} ${sale.group}`;
     const context = known.get(key) ?? {
       ...shared,
-      ...spoken({ port, currency, locale, service }),
-      read: (text: string, chosen?: string) => read(service, text, chosen),
-      servedAs: (other: Service) => facingOne({ locale, service: other }),
+      ...spoken({ port, currency, locale, sale }),
+      read: (text: string, chosen?: string) => read(sale, text, chosen),
+      servedAs: (service: Service) => facingGroup(locale, { ...sale, service }),
     };
     known.set(key, context);
     return context;
   }
 
-  return facingOne;
+  return ({ locale, service, customer }) =>
+    facingGroup(locale, { service, group: port.groupOf(customer) });
 }
 
 type Spoken = Pick<
@@ -151,8 +161,8 @@ function spoken({
   port,
   currency,
   locale,
-  service,
-}: Pick<TillContext, "port" | "currency"> & Facing): Spoken {
+  sale,
+}: Pick<TillContext, "port" | "currency" | "locale"> & { readonly sale: SaleKind }): Spoken {
   const words = wordsFor({ locale });
 
   function pricedAs({ sku, openPrice, soldBy }: Product, price: MinorUnits): string {
@@ -172,8 +182,8 @@ function spoken({
       const count = localQuantity(magnitude(quantity), soldBy, locale);
       return `${back}${count}${soldBy === "weight" ? " kg" : ""} × `;
     },
-    priceNow: (product) => port.priceNow(product, service),
-    listPrice: (product) => pricedAs(product, port.priceNow(product, service).price),
+    priceNow: (product) => port.priceNow(product, sale),
+    listPrice: (product) => pricedAs(product, port.priceNow(product, sale).price),
     ownPrice: (product) => pricedAs(product, product.price),
     leftOf: ({ sku, soldBy }) => {
       const left = port.left(sku);

@@ -38,6 +38,7 @@ import {
   refusedBy,
   said,
 } from "./register-state.ts";
+import { repriceOrder, withLinesToReprice } from "./reprice.ts";
 import { type TillContext } from "./till-context.ts";
 import { voidLines } from "./void-line.ts";
 import { whyGoodsFirst } from "./weighing.ts";
@@ -45,8 +46,7 @@ import { entrySentence, wordsFor } from "./words/words.ts";
 
 /** A verb that can't be done now changes nothing and says why. */
 export function runVerb(till: TillContext, state: RegisterState, id: CommandId): RegisterState {
-  const command = COMMANDS.find((it) => it.id === id);
-  const reason = command?.available(state) ?? true;
+  const reason = COMMANDS.find((it) => it.id === id)?.available(state) ?? true;
   if (reason !== true) return refused(state, reason);
   const goodsFirst = whyGoodsFirst(till, state, id);
   if (goodsFirst !== undefined) return refused(state, goodsFirst);
@@ -82,7 +82,8 @@ export function runVerb(till: TillContext, state: RegisterState, id: CommandId):
       return clock(state, id);
     case "undo":
     case "again":
-      return id === "undo" ? undo(state) : again(till, state);
+    case "reprice":
+      return toLast(till, state, id);
     case "discount":
     case "papers":
       return id === "papers" ? listPapers(till, state) : askDiscount(till, state);
@@ -218,6 +219,15 @@ function send(till: TillContext, state: RegisterState): RegisterState {
   return outcome.ok ? { ...next, message: sentMessage(till, outcome.value) } : next;
 }
 
+function toLast(
+  till: TillContext,
+  state: RegisterState,
+  id: "undo" | "again" | "reprice",
+): RegisterState {
+  if (id === "reprice") return repriceOrder(till, state);
+  return id === "undo" ? undo(state) : again(till, state);
+}
+
 /** One step back takes all of it off. What is not there again comes first: it must not be missed. */
 function again(till: TillContext, state: RegisterState): RegisterState {
   const { session } = state;
@@ -287,7 +297,8 @@ function withService(state: RegisterState, service: Service): RegisterState {
   if (!outcome.ok) return refusedBy(state, outcome.fault);
   const next = { ...state, service, order: outcome.value };
   const words = wordsFor(state);
-  return said(next, "done", words.done.service(words.services[service]));
+  const sentence = words.done.service(words.services[service]);
+  return said(next, "done", withLinesToReprice(words, next, sentence));
 }
 
 function clock(state: RegisterState, id: "clock-in" | "clock-out"): RegisterState {

@@ -186,6 +186,10 @@ const TOLD: Told = {
     { field: "taxId", max: 30 },
     "A tax number is one line of at most 30 characters.",
   ],
+  "customer/group-invalid": [
+    { max: 20 },
+    "A group is one word of letters, digits and hyphens, at most 20 characters.",
+  ],
   "customer/bank-card": [
     { field: "card" },
     "That looks like the number of a bank card, which is kept nowhere: leave it out.",
@@ -341,6 +345,7 @@ const TOLD: Told = {
   "order/unknown": [{ text: "Z9" }, "There is no order Z9: `till order list` shows them all."],
   "order/empty": [{}, "The order has nothing to pay: ring up goods first."],
   "order/paid": [{}, "The order is paid: begin a new one."],
+  "order/prices-same": [{}, "Every line costs what it would cost now: nothing was changed."],
   "order/no-round": [{}, "There is no round on this order to serve again: ring up goods first."],
   "order/nothing-to-send": [{}, "The kitchen knows of everything in this order already."],
   "line/no-station": [{ name: "Bun" }, "No station makes Bun: nobody waits with it."],

@@ -65,5 +65,5 @@ test("whoever has a name is found by the beginnings of its words, in any order",
 });
 
 function customer(id: string, change: Partial<CustomerView>): CustomerView {
-  return { ...NO_TEXTS, id, active: true, ...change };
+  return { ...NO_TEXTS, id, active: true, group: "", ...change };
 }

@@ -94,6 +94,51 @@ describe("a sheet of customers", () => {
     expect(valueOf(gone).changed).toEqual([{ id: "a1", texts: { phone: "" } }]);
   });
 
+  test("has a group as one key, however it is typed; empty for none any more", () => {
+    const members = { ...ANNA, group: "members" };
+    const done = read(
+      [members, OTTO],
+      [
+        ["id", "name", "group"],
+        ["a1", "Rossi, Anna", "MEMBERS"],
+        ["b2", "Weiss, Otto", " Staff "],
+        ["", "Bianchi, Ida", "Trade"],
+        ["", "Eva", ""],
+      ],
+    );
+    const gone = read(
+      [members],
+      [
+        ["id", "group"],
+        ["a1", ""],
+      ],
+    );
+    const wrong = read(
+      [members],
+      [
+        ["id", "group"],
+        ["a1", "gold card"],
+      ],
+    );
+
+    expect(valueOf(done)).toEqual({
+      added: [
+        { texts: { name: "Bianchi, Ida" }, active: true, group: "trade" },
+        { texts: { name: "Eva" }, active: true },
+      ],
+      changed: [{ id: "b2", texts: {}, group: "staff" }],
+      unchanged: 1,
+    });
+    expect(valueOf(gone).changed).toEqual([{ id: "a1", texts: {}, group: "" }]);
+    expect(faultOf(wrong)).toEqual([
+      {
+        line: 2,
+        column: "group",
+        message: '"gold card" is no group: one word of letters and digits, at most 20 characters',
+      },
+    ]);
+  });
+
   test("names everything that is wrong by line and column, in one reading", () => {
     const done = read(
       [ANNA, OTTO],
@@ -133,7 +178,7 @@ describe("a sheet of customers", () => {
     [[["phone"]], 'the column "name" is missing'],
     [
       [["name", "shoe"]],
-      '"shoe" is no column: there are id, name, phone, email, card, tax id, note, active',
+      '"shoe" is no column: there are id, name, phone, email, card, tax id, note, group, active',
     ],
     [[["name", "Name"]], 'the column "name" is there twice'],
     [[["name"]], "there is no customer below the headings"],
@@ -159,7 +204,7 @@ describe("a sheet of customers", () => {
 });
 
 function customer(known: Partial<CustomerView>): CustomerView {
-  return { ...NO_TEXTS, id: "", active: true, ...known };
+  return { ...NO_TEXTS, id: "", active: true, group: "", ...known };
 }
 
 function read(all: ReadonlyArray<CustomerView>, cells: ReadonlyArray<ReadonlyArray<string>>) {

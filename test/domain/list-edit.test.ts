@@ -18,6 +18,7 @@ const HAPPY: PriceList = {
   days: [1, 5],
   hours: [{ from: 1320, to: 120 }],
   services: ["counter"],
+  groups: [],
   active: true,
 };
 const written = { write: idOf("A", 1), inQuestion: false };
@@ -58,6 +59,7 @@ describe("a price list", () => {
       "days=mon fri",
       "hours=22:00-02:00",
       "services=counter",
+      "groups=",
       "priority=20",
       "active=yes",
       "price:BEER=3.50",
@@ -88,6 +90,8 @@ describe("a price list", () => {
     ["hours=", { hours: [] }],
     ["services=takeaway, delivery", { services: ["takeaway", "delivery"] }],
     ["services=counter dine-in takeaway delivery", { services: [] }],
+    ["groups=Staff, trade  STAFF", { groups: ["staff", "trade"] }],
+    ["groups=", { groups: [] }],
     ["priority=0", { priority: 0 }],
     ["active=no", { active: false }],
   ])("takes %s", (text, says) => {
@@ -100,10 +104,21 @@ describe("a price list", () => {
     ["hours=24-2", '"24-2" is no span of time'],
     ["hours=16:60-18", '"16:60-18" is no span of time'],
     ["hours=9-9", '"9-9" is no time at all: say nothing for the whole day'],
+    [
+      "groups=a/b",
+      '"a/b" is no group of customers: letters and digits, at most 20, such as members',
+    ],
+    [
+      `groups=${Array.from({ length: 21 }, (_, at) => `g${at}`).join(" ")}`,
+      "has too many: at most 20",
+    ],
     ["services=table", '"table" is no service: there are counter, dine-in, takeaway, delivery'],
     ["priority=100", '"100" is no number: 0 to 99'],
     ["name=", "is empty: say one"],
-    ["plu=1", "is no field: there are name, days, hours, services, priority, active, price:SKU"],
+    [
+      "plu=1",
+      "is no field: there are name, days, hours, services, groups, priority, active, price:SKU",
+    ],
     ["price:WINE=3", '"WINE" is no SKU of the shop'],
     ["price:beer=3", '"beer" is no SKU of the shop'],
     ["price:TIP=3", "is typed at the register: TIP has no price"],
@@ -131,7 +146,7 @@ describe("a price list", () => {
         { sku: "LATTE", after: { fixed: 200, off: 0 } },
       ],
     });
-    expect(fieldsAfter(edit, SHOP).slice(6)).toEqual([
+    expect(fieldsAfter(edit, SHOP).slice(7)).toEqual([
       { field: "price:=1", text: "20%" },
       { field: "price:LATTE", text: "2.00" },
     ]);

@@ -61,12 +61,26 @@ describe("a list holds", () => {
     expect(holdsAt(fridays, SATURDAY, "04:00")).toBe(false);
   });
 
+  test("for those who are in one of its groups, and for whoever comes where it has none", () => {
+    const at = wall(FRIDAY, "12:00");
+    const groups = ["", "members", "staff", "trade"];
+    function whose(own: ReadonlyArray<string>): ReadonlyArray<string> {
+      const one = list({ groups: own });
+      return groups.filter((group) => holds(one, { at, service: "counter", group }));
+    }
+
+    expect(whose(["members", "staff"])).toEqual(["members", "staff"]);
+    expect(whose([])).toEqual(groups);
+  });
+
   test("for its services, and not once it is out of use", () => {
     const away = list({ services: ["takeaway"] });
     const at = wall(FRIDAY, "12:00");
 
-    expect(SERVICES.filter((service) => holds(away, { at, service }))).toEqual(["takeaway"]);
-    expect(holds({ ...away, active: false }, { at, service: "takeaway" })).toBe(false);
+    expect(SERVICES.filter((service) => holds(away, { at, service, group: "" }))).toEqual([
+      "takeaway",
+    ]);
+    expect(holds({ ...away, active: false }, { at, service: "takeaway", group: "" })).toBe(false);
   });
 
   test("at any instant as a calendar on the wall has it, also when clocks change", () => {
@@ -84,7 +98,7 @@ describe("a list holds", () => {
           const offset = systemCalendar.offsetMinutes(ZONE, atMs);
           const at = shopMoment(atMs, offset, cutover);
           const one = list({ days: some, hours: [{ from, to }] });
-          expect(holds(one, { at, service: "counter" })).toBe(
+          expect(holds(one, { at, service: "counter", group: "" })).toBe(
             isInBand(wallMinutes(atMs), { from, to, days: some, cutover }),
           );
         },
@@ -111,6 +125,16 @@ describe("of lists that hold at once", () => {
     const at = wall(FRIDAY, "17:00");
 
     expect(order([early, friday, away, first], at)).toEqual(["z-first", "away", "early", "friday"]);
+  });
+
+  test("whom it is for is one more thing that a list says", () => {
+    const early = list({ id: "early", hours: [band("16:00", "18:00")] });
+    const members = list({ id: "members", groups: ["members"] });
+    const both = list({ id: "z-both", groups: ["members"], hours: [band("16:00", "18:00")] });
+    const at = wall(FRIDAY, "17:00");
+
+    expect(order([early, members, both], at, "members")).toEqual(["z-both", "early", "members"]);
+    expect(order([early, members, both], at)).toEqual(["early"]);
   });
 
   test("the price is the same in whatever order they were written, and never of two", () => {
@@ -150,7 +174,7 @@ describe("of lists that hold at once", () => {
     const chosen = (["up", "even"] as const).map((half) => {
       const catalogue = catalogueOf([{ id: "half", price: off }]);
       const at = wall(FRIDAY, "12:00");
-      return choosePrice(catalogue, beer(205), { at, service: "counter", half }).price;
+      return choosePrice(catalogue, beer(205), { at, service: "counter", group: "", half }).price;
     });
 
     // 102.5 off: 103 by half up, 102 by half even.
@@ -161,7 +185,12 @@ describe("of lists that hold at once", () => {
     const catalogue = catalogueOf([
       { id: "half", price: { fixed: minor(1), off: milliPercent(0) } },
     ]);
-    const moment = { at: wall(FRIDAY, "12:00"), service: "counter", half: "up" } as const;
+    const moment = {
+      at: wall(FRIDAY, "12:00"),
+      service: "counter",
+      group: "",
+      half: "up",
+    } as const;
 
     expect(choosePrice(catalogue, { ...beer(205), openPrice: true }, moment)).toEqual({
       price: 205,
@@ -260,7 +289,7 @@ describe("lists in the ledger", () => {
 
 function list(says: Partial<PriceList>): PriceList {
   const id = says.id ?? "list";
-  const always = { days: [], hours: [], services: [] };
+  const always = { days: [], hours: [], services: [], groups: [] };
   return { id, name: id, priority: USUAL_PRIORITY, ...always, active: true, ...says };
 }
 
@@ -279,13 +308,13 @@ function wall(weekday: number, time: string): ShopMoment {
 }
 
 function holdsAt(one: PriceList, weekday: number, time: string): boolean {
-  return holds(one, { at: wall(weekday, time), service: "counter" });
+  return holds(one, { at: wall(weekday, time), service: "counter", group: "" });
 }
 
-function order(lists: ReadonlyArray<PriceList>, at: ShopMoment): ReadonlyArray<string> {
+function order(lists: ReadonlyArray<PriceList>, at: ShopMoment, group = ""): ReadonlyArray<string> {
   const priceListsById = new Map(lists.map((it) => [it.id, it]));
   const service: Service = "takeaway";
-  return listsInForce({ priceListsById }, { at, service }).map(({ id }) => id);
+  return listsInForce({ priceListsById }, { at, service, group }).map(({ id }) => id);
 }
 
 function beer(price: number) {
@@ -328,7 +357,7 @@ function chooseAmong(
           : { fixed: minor(fixed), off: milliPercent(0) },
     })),
   );
-  return choosePrice(catalogue, beer(333), { at, service: "counter", half: "up" });
+  return choosePrice(catalogue, beer(333), { at, service: "counter", group: "", half: "up" });
 }
 
 function around(time: string): fc.Arbitrary<number> {
@@ -393,7 +422,7 @@ function minutesOf(one: PriceList, from: string): number {
   const instants = Array.from({ length: 12 * 60 }, (_, minute) => begin + minute * MINUTE_MS);
   return instants.filter((atMs) => {
     const at = shopMoment(atMs, systemCalendar.offsetMinutes(ZONE, atMs), 240);
-    return holds(one, { at, service: "counter" });
+    return holds(one, { at, service: "counter", group: "" });
   }).length;
 }
 

@@ -129,7 +129,7 @@ describe("at the command line", () => {
     expect(await customer(store, "add", "Ida", "shoe=42")).toEqual(
       refused(
         2,
-        "A customer has no shoe: there are name, phone, email, card, tax-id, note, active.",
+        "A customer has no shoe: there are name, phone, email, card, tax-id, note, group, active.",
       ),
     );
     expect(await customer(store, "show", "bianchi")).toEqual(
@@ -162,7 +162,7 @@ describe("at the command line", () => {
     );
 
     const { stdout: csv } = await customer(store, "export");
-    expect(csv).toMatch(/^id,name,phone,email,card,tax id,note,active\r\n/u);
+    expect(csv).toMatch(/^id,name,phone,email,card,tax id,note,group,active\r\n/u);
     await writeFile(file, csv.replace("030 1", "nought"));
     expect(await customer(store, "import", file)).toEqual({
       code: 2,

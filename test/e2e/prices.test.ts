@@ -49,6 +49,60 @@ describe("a price list", () => {
     expect(lineOf(after.stdout)).toMatchObject({ unitPrice: 320, list: null });
   });
 
+  test("for a group of customers holds for who is in it, and lines are priced anew when told to", async () => {
+    const store = await shopCopy();
+    const at = ["--store", store];
+    const made = ["name=Members", "groups=Members", `price:${BEER}=10%`, "--kind", "price-list"];
+    await till(["catalog", "add", "members", ...made, ...at], { env: RAVI });
+    const unlisted = await till(["customer", "add", "Weiss, Otto", "group=trade", ...at], {
+      env: RAVI,
+    });
+    const refusedGroup = await till(["customer", "add", "Rossi", "group=members", ...at], {
+      env: MIA,
+    });
+    await till(["customer", "add", "Rossi, Anna", "group=members", ...at], { env: RAVI });
+    const listed = await till(["customer", "list", "--group", "members", ...at], { env: MIA });
+    const shown = await till(["catalog", "show", "members", "--kind", "price-list", ...at]);
+
+    expect(unlisted).toMatchObject({ code: 0, stdout: "Weiss, Otto: added.\n" });
+    expect(unlisted.stderr).toContain("No price list is for trade yet");
+    expect(refusedGroup.code).toBe(4);
+    expect(refusedGroup.stderr).toContain("Mia may not change a price: ask someone who may.");
+    expect(listed.stdout).toMatch(/^[0-9a-f]{8} {2}Rossi, Anna .* members\n$/u);
+    expect(shown.stdout).toMatch(/^groups +members$/mu);
+
+    await till(["order", "open", "2*302", ...at], { env: MIA });
+    await till(["order", "customer", "A1", "rossi", ...at], { env: MIA });
+    const more = await till(["order", "add", "A1", "302", "--json", ...at], { env: MIA });
+    const reprice = ["order", "reprice", "A1", ...at];
+    const dry = await till([...reprice, "--dry-run", "--json"], { env: MIA });
+    const done = await till(reprice, { env: MIA });
+    const again = await till(reprice, { env: MIA });
+    const undone = await till(["order", "undo", "A1", "--json", ...at], { env: MIA });
+    const off = await till(["order", "customer", "A1", "", ...at], { env: MIA });
+
+    expect(JSON.parse(more.stdout)).toMatchObject({
+      totals: { total: 928 },
+      lines: [{ unitPrice: 320 }, { unitPrice: 288, list: "Members" }],
+    });
+    expect(JSON.parse(dry.stdout)).toMatchObject({
+      totals: { total: 928 },
+      repriced: {
+        dryRun: true,
+        before: 928,
+        after: 864,
+        lines: [{ line: 1, name: "Pilsner 0.25 l", before: 320, after: 288, list: "Members" }],
+      },
+    });
+    expect(done.stdout).toContain("1 Pilsner 0.25 l: 3.20 -> 2.88  Members\nIs 8.64, was 9.28.\n");
+    expect(again).toMatchObject({ code: 0 });
+    expect(again.stdout).toContain(
+      "Every line costs what it would cost now: nothing was changed.\n",
+    );
+    expect(JSON.parse(undone.stdout)).toMatchObject({ totals: { total: 928 } });
+    expect(off.code).toBe(4);
+  });
+
   test("whose file is wrong is not touched: each row is named, and it exits with 2", async () => {
     const store = await shopCopy();
     const file = path.join(await temporaryFolder(), "prices.csv");

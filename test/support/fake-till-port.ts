@@ -111,7 +111,7 @@ export function leftWords(sku: string, left: Thousandths | null): string {
 
 /** What the steps and rows are given. */
 export function englishTill(port: TillPort): TillContext {
-  return createTillContexts(port)({ locale: "en", service: "counter" });
+  return createTillContexts(port)({ locale: "en", service: "counter", customer: "" });
 }
 
 export function createFakeTill(
@@ -387,6 +387,11 @@ export function createFakeTill(
         const added = done.value.lines.filter(({ id, voided }) => !voided && !known.has(id));
         return ok({ order: done.value, added, leftOut: [] });
       },
+      reprice: () => {
+        const done = now("reprice");
+        return done.ok ? ok({ order: done.value, before: done.value.total, lines: 1 }) : done;
+      },
+      linesToReprice: () => 0,
       fire: (fired) => {
         for (const { id } of lines.filter((line) => line.isHeld)) {
           change(id, (line) => ({ ...line, isHeld: false, kitchen: "sent" }));
@@ -523,6 +528,7 @@ export function createFakeTill(
     left: (sku) => options.left?.(sku),
     priceNow: ({ price }) => ({ price, list: "" }),
     listsNow: () => "",
+    groupOf: () => "",
     readyOrders: () => [],
     ordersHere: () => [],
     printers: () => [{ name: "Kitchen", state: "ok", waitingJobs: 0, askingJobs: 0 }],

@@ -176,7 +176,15 @@ export const DRAFTS_BY_KIND: { readonly [K in Kind]: (world: DraftWorld) => Draf
   "price-list/set": (world) => ({
     kind: "price-list/set",
     streams: [entry(world, "price-list")],
-    body: { set: { name: text(world.dice), priority: world.dice.nat(9), days: [1, 7] }, over: {} },
+    body: {
+      set: {
+        name: text(world.dice),
+        priority: world.dice.nat(9),
+        days: [1, 7],
+        groups: world.dice.pick([[], ["members"], ["members", "staff"]]),
+      },
+      over: {},
+    },
   }),
   "price/listed": (world) => ({
     kind: "price/listed",
@@ -259,6 +267,7 @@ export const DRAFTS_BY_KIND: { readonly [K in Kind]: (world: DraftWorld) => Draf
         set: {
           ...(world.dice.chance(60) ? { quantity } : {}),
           ...(world.dice.chance(40) ? { unit: money(world.dice) } : {}),
+          ...(world.dice.chance(30) ? { list: world.dice.pick([null, lineList(world.dice)]) } : {}),
           ...(world.dice.chance(30) ? { service: world.dice.pick([null, ...SERVICES]) } : {}),
           ...(world.dice.chance(30) ? { note: text(world.dice) } : {}),
           ...(world.dice.chance(20) ? { held: world.dice.pick([true, false, null]) } : {}),
@@ -267,6 +276,7 @@ export const DRAFTS_BY_KIND: { readonly [K in Kind]: (world: DraftWorld) => Draf
         over: {
           quantity: over(world),
           unit: over(world),
+          list: over(world),
           counted: over(world),
           held: over(world),
         },
@@ -416,8 +426,9 @@ export const DRAFTS_BY_KIND: { readonly [K in Kind]: (world: DraftWorld) => Draf
         name: { k: "key", c: text(world.dice) },
         phone: world.dice.pick([null, { k: "key", c: text(world.dice) }]),
         active: world.dice.pick([true, false]),
+        group: world.dice.pick(["", "members", "staff"]),
       },
-      over: { name: over(world), phone: over(world), active: over(world) },
+      over: { name: over(world), phone: over(world), active: over(world), group: over(world) },
     },
   }),
   "customer/erased": (world) => ({
@@ -616,6 +627,11 @@ function over({ dice, pool }: DraftWorld): EventId[] {
   return [...new Set(pool.writes.filter(() => dice.chance(30)).slice(-8))];
 }
 
+function lineList(dice: DraftWorld["dice"]) {
+  const group = dice.chance(30) ? { group: dice.pick(["members", "staff"]) } : {};
+  return { id: "list-1", name: text(dice), write: nobody(dice), ...group };
+}
+
 function orderStream(id: EventId): ReturnType<typeof toStreamId> {
   return toStreamId("order", id);
 }
@@ -649,7 +665,7 @@ function lineAdded(dice: Dice): BodyOf<"order/line-added"> {
     kitchen: name,
     quantity: thousandths(dice.pick([1000, 2000, 350])),
     unit: money(dice),
-    ...(dice.chance(20) ? { list: { id: "list-1", name: text(dice), write: nobody(dice) } } : {}),
+    ...(dice.chance(20) ? { list: lineList(dice) } : {}),
     by: dice.pick(["each", "weight", "open"]),
     taxes: taxes(dice),
     rule: 1 + dice.nat(5),

@@ -50,7 +50,7 @@ describe("a scan that comes at the wrong time", () => {
 });
 
 test("a card that two customers have is no choice in payment, where digits are money", async () => {
-  const anna = { ...NO_TEXTS, id: "1", name: "Rossi, Anna", active: true };
+  const anna = { ...NO_TEXTS, id: "1", name: "Rossi, Anna", active: true, group: "" };
   const holders = [anna, { ...anna, id: "2", name: "Weiss, Otto" }];
   const customers = { ...noCustomers, byCard: () => holders };
   const it = await loggedIn(withSession({ customers }));

@@ -97,6 +97,8 @@ const refusals = onceAsked((): ScreenTillWords["refusals"] => ({
     `${CUSTOMER_FIELD_WORDS[field]} ist eine Zeile mit höchstens ${max} Zeichen.`,
   "customer/on-receipts": ({ count }) =>
     `${count === 1 ? "Ein Bon nennt" : `${count} Bons nennen`} diesen Kunden: ansehen, was aufzuheben ist.`,
+  "customer/group-invalid": ({ max }) =>
+    `Eine Gruppe ist ein Wort aus Buchstaben, Ziffern und Strichen, höchstens ${max} Zeichen.`,
   "customer/bank-card": () =>
     "Das sieht aus wie eine Bankkarte, die nirgends aufgehoben wird: weglassen.",
   "customer/erased": () => "Dieser Kunde wurde gelöscht: neu anlegen, wenn er es möchte.",
@@ -143,6 +145,8 @@ const refusals = onceAsked((): ScreenTillWords["refusals"] => ({
   "order/none": () => "Es gibt noch keine Bestellung: erst etwas buchen.",
   "order/empty": () => "An dieser Bestellung ist nichts zu zahlen: erst etwas buchen.",
   "order/paid": () => "Die Bestellung ist bezahlt: eine neue beginnen.",
+  "order/prices-same": () =>
+    "Jede Position kostet schon, was sie jetzt kosten würde: nichts ist geändert.",
   "order/no-round": () => "An dieser Bestellung ist nichts zu wiederholen: erst etwas buchen.",
   "order/nothing-to-send": () => "Die Küche weiß schon alles von dieser Bestellung.",
   "order/no-kitchen": () => "Nichts davon machen Küche oder Bar: es gibt keinen Küchenbon dafür.",
@@ -257,6 +261,7 @@ export const de = onceAsked((): ScreenTillWords => ({
     back: (name) => `${name} ist wieder da.`,
     orderDiscount: "Der Rabatt auf die Bestellung ist wie vorher.",
     course: "Die Gänge sind wie vorher.",
+    prices: "Die Preise sind, wie sie waren.",
     service: "Hier oder Mitnehmen ist wie vorher.",
     customer: "Der Kunde der Bestellung ist wie vorher.",
     name: "Der Name der Bestellung ist wie vorher.",

@@ -104,6 +104,8 @@ const refusals: TillWords["refusals"] = {
     `The number of a customer's card is 4 to ${max} letters and digits.`,
   "customer/text-invalid": ({ field, max }) =>
     `${CUSTOMER_FIELD_WORDS[field]} is one line of at most ${max} characters.`,
+  "customer/group-invalid": ({ max }) =>
+    `A group is one word of letters, digits and hyphens, at most ${max} characters.`,
   "customer/bank-card": () =>
     "That looks like the number of a bank card, which is kept nowhere: leave it out.",
   "customer/unknown": ({ text }) =>
@@ -189,6 +191,7 @@ const refusals: TillWords["refusals"] = {
   "order/unknown": ({ text }) => `There is no order ${text}: \`till order list\` shows them all.`,
   "order/empty": () => "The order has nothing to pay: ring up goods first.",
   "order/paid": () => "The order is paid: begin a new one.",
+  "order/prices-same": () => "Every line costs what it would cost now: nothing was changed.",
   "order/no-round": () => "There is no round on this order to serve again: ring up goods first.",
   "order/nothing-to-send": () => "The kitchen knows of everything in this order already.",
   "order/no-kitchen": () =>
@@ -293,6 +296,7 @@ export const en: TillWords = {
     back: (name) => `${name} is back.`,
     orderDiscount: "What is taken off the order is as it was.",
     course: "The courses are as they were.",
+    prices: "The prices are as they were.",
     service: "The order is served as before.",
     customer: "The customer of the order is as before.",
     name: "The name of the order is as before.",

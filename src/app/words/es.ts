@@ -107,6 +107,8 @@ const refusals = onceAsked((): PartialTillWords["refusals"] => ({
   "customer/text-invalid": ({ max }) => `Una sola línea, de ${max} caracteres como máximo.`,
   "customer/on-receipts": ({ count }) =>
     `${count === 1 ? "Un ticket nombra" : `${count} tickets nombran`} a ese cliente: vea qué debe guardarse.`,
+  "customer/group-invalid": ({ max }) =>
+    `Un grupo es una sola palabra (letras, cifras y guiones), de ${max} como máximo.`,
   "customer/bank-card": () => "Parece una tarjeta bancaria, y no se guarda ninguna: quítela.",
   "customer/erased": () => "Ese cliente se borró: añádalo de nuevo, si lo desea.",
   "customer/unreadable": () => "No se lee en esta caja: la clave de ese cliente no está aquí.",
@@ -149,6 +151,7 @@ const refusals = onceAsked((): PartialTillWords["refusals"] => ({
   "order/none": () => "Aún no hay pedido: marque primero un artículo.",
   "order/empty": () => "El pedido no tiene nada que cobrar: marque primero un artículo.",
   "order/paid": () => "El pedido está pagado: empiece otro.",
+  "order/prices-same": () => "Cada línea cuesta ya lo que costaría ahora: no se ha cambiado nada.",
   "order/no-round": () => "El pedido no tiene ronda que repetir: marque primero un artículo.",
   "order/nothing-to-send": () => "La cocina ya lo sabe todo de este pedido.",
   "order/no-kitchen": () => "Nada de este pedido se prepara en cocina ni en barra: no hay comanda.",
@@ -260,6 +263,7 @@ export const es = onceAsked((): PartialTillWords => ({
     orderDiscount: "El descuento del pedido está como antes.",
     service: "Aquí o para llevar: como antes.",
     course: "Los pases están como antes.",
+    prices: "Los precios están como antes.",
     customer: "El cliente del pedido está como antes.",
     name: "El nombre del pedido está como antes.",
     returnOff: "Los artículos del ticket se quedan otra vez con el cliente.",

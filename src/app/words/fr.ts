@@ -109,6 +109,8 @@ const refusals = onceAsked((): PartialTillWords["refusals"] => ({
   "customer/text-invalid": ({ max }) => `Une seule ligne, de ${max} caractères au plus.`,
   "customer/on-receipts": ({ count }) =>
     `${count === 1 ? "Un ticket nomme" : `${count} tickets nomment`} ce client : voyez ce qu'il faut garder.`,
+  "customer/group-invalid": ({ max }) =>
+    `Un groupe est un seul mot (lettres, chiffres, tirets), ${max} caractères au plus.`,
   "customer/bank-card": () => "Cela ressemble à une carte bancaire, jamais conservée : ôtez-la.",
   "customer/erased": () => "Ce client a été effacé : ajoutez-le à nouveau, s'il le veut.",
   "customer/unreadable": () => "Illisible sur cette caisse : la clé de ce client n'est pas ici.",
@@ -152,6 +154,8 @@ const refusals = onceAsked((): PartialTillWords["refusals"] => ({
   "order/none": () => "Il n'y a pas encore de commande : saisissez d'abord un article.",
   "order/empty": () => "La commande n'a rien à payer : saisissez d'abord un article.",
   "order/paid": () => "La commande est payée : commencez-en une autre.",
+  "order/prices-same": () =>
+    "Chaque ligne coûte déjà ce qu’elle coûterait maintenant : rien n’est changé.",
   "order/no-round": () => "Rien à resservir sur cette commande : saisissez d'abord un article.",
   "order/nothing-to-send": () => "La cuisine sait déjà tout de cette commande.",
   "order/no-kitchen": () =>
@@ -268,6 +272,7 @@ export const fr = onceAsked((): PartialTillWords => ({
     orderDiscount: "La remise sur la commande est comme avant.",
     service: "Sur place ou à emporter : comme avant.",
     course: "Les suites sont comme avant.",
+    prices: "Les prix sont comme avant.",
     customer: "Le client de la commande est comme avant.",
     name: "Le nom de la commande est comme avant.",
     returnOff: "Les articles du ticket restent de nouveau au client.",

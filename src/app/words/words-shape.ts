@@ -56,6 +56,7 @@ export interface TillWords {
     readonly back: (name: string) => string;
     readonly orderDiscount: string;
     readonly course: string;
+    readonly prices: string;
     readonly service: string;
     readonly customer: string;
     readonly name: string;

@@ -94,7 +94,10 @@ async function lookUpFor(till: Till, options: StaffOptions, console: Console): P
 export function customerText(id: string, look: LookUp): string {
   if (look === undefined) return `customer ${id.slice(0, ID_SHOWN)}`;
   const customer = look(id);
-  if (typeof customer === "object") return oneLine(customer.name);
+  if (typeof customer === "object") {
+    const { name, group } = customer;
+    return oneLine(group === "" ? name : `${name} (${group})`);
+  }
   return customer === "erased" ? "erased customer" : "unknown customer";
 }
 

@@ -22,6 +22,8 @@ export function decideAddCustomer(
 ): Decision {
   const allowed = requirePermission(context, "customer");
   if (!allowed.ok) return allowed;
+  const grouped = requireToGroup(context, set);
+  if (!grouped.ok) return grouped;
   return ok([customerAdded(id, { ...set, active: true })]);
 }
 
@@ -36,6 +38,8 @@ export function decideChangeCustomer(
   const known = requireKnown(context, id);
   if (!known.ok) return known;
   if (Object.keys(set).length === 0) return err({ type: "customer/same" });
+  const grouped = requireToGroup(context, set);
+  if (!grouped.ok) return grouped;
   return ok([customerChanged(context.view, id, set)]);
 }
 
@@ -52,6 +56,17 @@ export function decideEraseCustomer(context: CustomerContext, id: string): Decis
   const allowed = requirePermission(context, "erase");
   if (!allowed.ok) return allowed;
   return ok([{ kind: "customer/erased", streams: [streamOf(id)], body: {} }]);
+}
+
+/**
+ * Whose prices somebody has is as good as another price on all that they will ever buy: it takes the right
+ * to change prices, once, and setting them on an order takes none any more.
+ */
+export function requireToGroup(
+  context: Pick<DecisionContext, "staff">,
+  { group }: CustomerSet["set"],
+): Result<undefined, Refusal> {
+  return group === undefined ? ok(undefined) : requirePermission(context, "price");
 }
 
 function requireKnown(context: CustomerContext, id: string): Result<undefined, Refusal> {

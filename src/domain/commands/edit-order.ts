@@ -17,6 +17,7 @@ import {
   SERVICES,
   type TakenModifier,
 } from "../catalogue.ts";
+import { groupOfOrder } from "../customer-group.ts";
 import { type Draft } from "../events/kinds.ts";
 import { type LineAdded, type GivenDiscount } from "../events/order-events.ts";
 import { openedId, orderStream } from "../folds/order-fold.ts";
@@ -25,6 +26,7 @@ import { calloutCountKey } from "../folds/order-sums.ts";
 import { overOf, registerValue } from "../folds/register.ts";
 import { type EventId } from "../identity.ts";
 import { toldQuantity } from "../kitchen-told.ts";
+import { listOfChosen } from "../line-list.ts";
 import { orderBalance } from "../order-balance.ts";
 import { choosePrice, type ChosenPrice } from "../price-lists.ts";
 import { pricingRuleNumber } from "../pricing-rule.ts";
@@ -39,6 +41,7 @@ import {
 import { requireStillWithinLimit, requireWithinLimit, type SmallerLine } from "./discount-limit.ts";
 import { type KitchenLine } from "./kitchen-stations.ts";
 import { changeOf, discountOf, openLine, readReason, requireForLine } from "./open-line.ts";
+import { isPriceable, LINE_GROSS_MAX } from "./priceable.ts";
 import { type Refusal } from "./refusal.ts";
 import { tellKitchen } from "./send-order.ts";
 import { courseFor } from "./set-course.ts";
@@ -63,11 +66,6 @@ export interface Goods {
 }
 
 const QUANTITY_MAX = 9_999_000;
-/**
- * A barcode that was scanned into the price is a number of thirteen digits. With as many lines as an
- * order may have, what it comes to stays far within what an event may hold.
- */
-const LINE_GROSS_MAX = 10_000_000_000;
 /** The receipt that names all of them has to fit into one event. */
 const LINES_MAX = 200;
 
@@ -399,9 +397,11 @@ function lineOf(
   if (!isQuantity(quantity, by)) return err({ type: "quantity/invalid", name, quantity });
   const said = goods.service ?? goods.pricedAs;
   const served = said ?? (order && registerValue(order.fields.service)) ?? service;
-  const priced = priceOf(context, goods, { catalogue, service: served });
+  const group = groupOfOrder(context.view, order);
+  const priced = priceOf(context, goods, { catalogue, service: served, group });
   if (!priced.ok) return priced;
-  const { price: unit, from } = priced.value;
+  const { price: unit } = priced.value;
+  const list = listOfChosen(priced.value, group);
   const modifiers = chooseModifiers(catalogue, product, goods.modifiers);
   if (!modifiers.ok) return modifiers;
   const extra = sumMinor(modifiers.value, (modifier) => modifier.price * modifier.count);
@@ -416,9 +416,7 @@ function lineOf(
     kitchen: product.kitchenName === "" ? name : product.kitchenName,
     quantity: comesBack ? thousandths(0 - quantity) : quantity,
     unit,
-    ...(from === undefined
-      ? {}
-      : { list: { id: from.list.id, name: from.list.name, write: from.written.write } }),
+    ...(list === undefined ? {} : { list }),
     by,
     taxes: Object.fromEntries(
       SERVICES.map((service) => [service, [...taxes[service]]]),
@@ -440,14 +438,18 @@ function lineOf(
 function priceOf(
   context: DecisionContext,
   { product, price, isPack }: Goods,
-  { catalogue, service }: Pick<AddGoods, "catalogue" | "service">,
+  {
+    catalogue,
+    service,
+    group,
+  }: Pick<AddGoods, "catalogue" | "service"> & { readonly group: string },
 ): Result<ChosenPrice, Refusal> {
   if (price === undefined) {
     const { at, rules } = context;
     const { half } = rules.pricing;
     return product.openPrice
       ? err({ type: "price/needed", name: product.name })
-      : ok(choosePrice(catalogue, product, { at, service, half }));
+      : ok(choosePrice(catalogue, product, { at, service, half, group }));
   }
   if (price < 0 || price > LINE_GROSS_MAX)
     return err({ type: "price/invalid", name: product.name });
@@ -460,8 +462,4 @@ function priceOf(
 export function isQuantity(quantity: Thousandths, by: LineAdded["by"]): boolean {
   const isWhole = by === "weight" || quantity % oneUnit === 0;
   return quantity > 0 && quantity <= QUANTITY_MAX && isWhole;
-}
-
-function isPriceable(unitPrice: MinorUnits, quantity: Thousandths): boolean {
-  return (Math.abs(unitPrice) / oneUnit) * Math.abs(quantity) <= LINE_GROSS_MAX;
 }

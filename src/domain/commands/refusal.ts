@@ -156,6 +156,8 @@ export type Refusal =
   | { readonly type: "order/paid" }
   /** Nothing was sold on it that could be had again. */
   | { readonly type: "order/no-round" }
+  /** Each of its lines costs what it would cost if its prices were worked out anew. */
+  | { readonly type: "order/prices-same" }
   | { readonly type: "order/nothing-to-send" }
   /** None of its goods is made at a station. */
   | { readonly type: "order/no-kitchen" }

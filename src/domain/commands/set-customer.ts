@@ -1,10 +1,11 @@
 /** Whom an order is for: somebody of the customers, or nobody any more. */
 
-import { readCustomer } from "../customers.ts";
-import { type Draft } from "../events/kinds.ts";
+import { groupOfOrder } from "../customer-group.ts";
+import { groupOfCustomer, readCustomer } from "../customers.ts";
 import { openedId, orderStream } from "../folds/order-fold.ts";
 import { type OrderState } from "../folds/order-state.ts";
 import { overOf, registerValue } from "../folds/register.ts";
+import { lineList } from "../line-list.ts";
 import { orderBalance } from "../order-balance.ts";
 import { err, ok, type Result } from "../result.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
@@ -34,7 +35,7 @@ export function decideSetCustomer(
   if (registerValue(order.fields.customer) === wish.customer && !isOpenQuestion(order)) {
     return err({ type: "customer/there" });
   }
-  return ok([changeTo(order, wish.customer)]);
+  return changeTo(context, order, wish.customer);
 }
 
 export function decideTakeCustomerOff(context: DecisionContext, order: OrderState): Decision {
@@ -42,13 +43,32 @@ export function decideTakeCustomerOff(context: DecisionContext, order: OrderStat
   if (!allowed.ok) return allowed;
   if (orderBalance(order).status === "paid") return err({ type: "order/paid" });
   if ((registerValue(order.fields.customer) ?? "") === "") return err({ type: "customer/nobody" });
-  return ok([changeTo(order, "")]);
+  return changeTo(context, order, "");
 }
 
-function changeTo(order: OrderState, customer: string): Draft {
+function changeTo(context: DecisionContext, order: OrderState, customer: string): Decision {
+  const named = requireStillNamed(context, order, customer);
+  if (!named.ok) return named;
   const over = { customer: overOf(order.fields.customer) };
   const streams = [orderStream(openedId(order))];
-  return { kind: "order/changed", streams, body: { set: { customer }, over } };
+  return ok([{ kind: "order/changed", streams, body: { set: { customer }, over } }]);
+}
+
+/**
+ * Goods at the price of a group are sold to somebody of it, whom the receipt names. Otherwise anybody
+ * could ring up for whom they like at the staff's price, and take the name off before they print.
+ */
+function requireStillNamed(
+  context: DecisionContext,
+  order: OrderState,
+  customer: string,
+): Result<undefined, Refusal> {
+  const group = groupOfOrder(context.view, order);
+  if (group === "" || groupOfCustomer(context.view, customer) === group) return ok(undefined);
+  const isPricedFor = orderBalance(order).lines.some(
+    ({ line, voided, covered }) => !voided && covered === 0 && lineList(line)?.group === group,
+  );
+  return isPricedFor ? requirePermission(context, "price") : ok(undefined);
 }
 
 /** Two tills have said who it is: saying it once more ends that. */

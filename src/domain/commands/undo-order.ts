@@ -11,6 +11,7 @@ import { openedId, orderStream } from "../folds/order-fold.ts";
 import { type LineFields, type LineState, type OrderState } from "../folds/order-state.ts";
 import { type Register, registerValue } from "../folds/register.ts";
 import { type EventId } from "../identity.ts";
+import { lineList } from "../line-list.ts";
 import { courseOf } from "../order-balance.ts";
 import { err, ok } from "../result.ts";
 import { type Decision, type DecisionContext } from "./decision.ts";
@@ -25,6 +26,7 @@ import {
 import { decideLeaveReturn, decideReturnAgain } from "./exchange-goods.ts";
 import { decideHold } from "./hold-fire.ts";
 import { changeOf, openLine, requireForLine } from "./open-line.ts";
+import { decidePricesBack, type PricesBefore } from "./reprice-order.ts";
 import { decideCourseBack } from "./set-course.ts";
 import { decideSetCustomer, decideTakeCustomerOff } from "./set-customer.ts";
 import { takeBack } from "./take-left.ts";
@@ -46,6 +48,8 @@ export type Undo =
       readonly said: number | undefined;
       readonly lines: ReadonlyArray<{ readonly line: EventId; readonly course: number }>;
     }
+  /** However many lines cost otherwise, it is one thing. */
+  | ({ readonly type: "prices-back" } & PricesBefore)
   | { readonly type: "put-back"; readonly line: EventId }
   | { readonly type: "serve-as-before"; readonly service: Service }
   /** Id of who it was for; empty for nobody. */
@@ -70,8 +74,8 @@ export function undosOf(
     ({ kind }) => kind === "payment/captured" || kind === "refund/issued",
   );
   if (isMoney) return [{ type: "payment" }];
-  const courses = courseUndo(before, events);
-  if (courses !== undefined) return [courses];
+  const together = courseUndo(before, events) ?? pricesUndo(before, events);
+  if (together !== undefined) return [together];
   // An order that was opened was nothing before, whatever stood on the screen.
   const isNew = events.some(({ kind }) => kind === "order/opened");
   return events.flatMap(
@@ -102,6 +106,25 @@ function courseUndo(
   return { type: "course-back", said, lines };
 }
 
+/** Of lines that were priced anew; undefined when it was another act. */
+function pricesUndo(
+  before: OrderState | undefined,
+  events: ReadonlyArray<KnownEvent>,
+): Undo | undefined {
+  const lines = events.flatMap((event) => {
+    if (event.kind !== "order/line-changed" || event.body.set.list === undefined) return [];
+    const { line } = event.body;
+    const state = before?.linesById[line];
+    const unit = state && registerValue(state.fields.unit);
+    if (state === undefined || unit === undefined) return [];
+    const isAsAdded = unit === state.added?.unit;
+    return [{ line, unit, list: lineList(state) ?? (isAsAdded ? null : undefined) }];
+  });
+  return lines.length === 0 || lines.length < events.length
+    ? undefined
+    : { type: "prices-back", lines };
+}
+
 function undoOf(before: OrderState | undefined, event: KnownEvent): Undo | undefined {
   switch (event.kind) {
     case "order/line-added":
@@ -113,7 +136,7 @@ function undoOf(before: OrderState | undefined, event: KnownEvent): Undo | undef
       if (fields === undefined) return undefined;
       // Fewer of a line don't write what it takes from; as many again take from there.
       const names = [...Object.keys(set), ...(set.quantity === undefined ? [] : ["counted"])];
-      const values = valuesOf(fields, names);
+      const values = { ...valuesOf(fields, names), ...listWritten(before?.linesById[line], set) };
       if (set.held === undefined) return { type: "set-back", line, before: values };
       // It was as its course says as long as nobody had said anything.
       const held = (fields.held && registerValue(fields.held)) ?? null;
@@ -156,6 +179,15 @@ function undoOf(before: OrderState | undefined, event: KnownEvent): Undo | undef
   }
 }
 
+/** A price that was worked out anew says by which list, as often as it is written. */
+function listWritten(
+  line: LineState | undefined,
+  { unit }: LineChanged["set"],
+): Pick<LineChanged["set"], "list"> {
+  const list = line === undefined || unit === undefined ? undefined : lineList(line);
+  return list === undefined || list === line?.added?.list ? {} : { list };
+}
+
 /** Refuses as the opposite action would: goods that the kitchen has need a reason, for one. */
 export function decideUndo(
   context: DecisionContext,
@@ -182,6 +214,8 @@ function decideOnOrder(
       return decideDiscountOrder(context, order, undo.before);
     case "course-back":
       return decideCourseBack(context, order, undo);
+    case "prices-back":
+      return decidePricesBack(context, order, undo);
     case "put-back":
       return putBack(context, order, undo.line);
     case "payment":
@@ -251,14 +285,14 @@ function putBack(context: DecisionContext, order: OrderState, id: EventId): Deci
   return ok([again, { kind: "order/line-discounted", streams, body: granted }]);
 }
 
-function asItStood({ fields }: LineState, added: LineAdded): LineAdded {
-  const { discount: _, counted: __, held: ___, ...own } = fields;
-  const { counted: ____, ...goods } = added;
+function asItStood(line: LineState, added: LineAdded): LineAdded {
+  const { discount: _, counted: __, list: ___, held: ____, ...own } = line.fields;
+  const { counted: _____, list: ______, ...goods } = added;
   // Each field of a line that was added has a value; what is left is asked anew.
   const again = { ...goods, ...valuesOf(own, Object.keys(own)) } as LineAdded;
-  const { list, ...plain } = again;
   // A price that was typed since is no list's.
-  return list === undefined || again.unit === added.unit ? again : plain;
+  const list = lineList(line);
+  return list === undefined || list === null ? again : { ...again, list };
 }
 
 /** As somebody has said, until the kitchen began with it. */

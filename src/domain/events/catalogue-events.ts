@@ -6,6 +6,7 @@ import { milliPercentSchema, minorUnitsSchema, thousandthsSchema } from "../amou
 import { businessDaySchema, eventIdSchema } from "../identity.ts";
 import { onceAsked } from "../once-asked.ts";
 import {
+  customerGroupSchema,
   fieldsSetSchema,
   integerJsonSchema,
   overByFieldSchema,
@@ -118,6 +119,12 @@ export const priceListSetSchema = onceAsked(() =>
       .max(10)
       .describe("None for the whole day. What ends before it begins goes on after midnight."),
     services: z.array(serviceSchema).max(4).describe("None for all of them."),
+    groups: z
+      .array(customerGroupSchema.min(1))
+      .max(20)
+      .describe(
+        "Of customers: it holds for orders whose customer is in one of them. None for whoever comes.",
+      ),
     active: z.boolean().describe("Whether it is in use."),
   }),
 );

@@ -4,7 +4,7 @@ import * as z from "zod";
 
 import { onceAsked } from "../once-asked.ts";
 import { sealedTextSchema } from "./people-events.ts";
-import { fieldsSetSchema } from "./register-schemas.ts";
+import { customerGroupSchema, fieldsSetSchema } from "./register-schemas.ts";
 
 const knownSchema = onceAsked(() =>
   sealedTextSchema().nullable().describe("Null when it is not known."),
@@ -19,6 +19,9 @@ export const customerSetSchema = onceAsked(() =>
     taxId: knownSchema(),
     note: knownSchema(),
     active: z.boolean(),
+    group: customerGroupSchema.describe(
+      "Whose price lists hold for them, in clear: it says nothing of who they are. Empty for none.",
+    ),
   }),
 );
 const customerErasedSchema = onceAsked(() => z.object({}));

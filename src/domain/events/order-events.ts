@@ -119,6 +119,7 @@ export const lineAddedSchema = onceAsked(() =>
       ),
   }),
 );
+export type LineList = NonNullable<LineAdded["list"]>;
 export type LineAdded = z.infer<ReturnType<typeof lineAddedSchema>>;
 
 export const lineReturnedSchema = onceAsked(() =>
@@ -136,6 +137,11 @@ export const lineChangedSchema = onceAsked(() =>
       .object({
         quantity: thousandthsSchema,
         unit: minorUnitsSchema,
+        list: lineListSchema
+          .nullable()
+          .describe(
+            "Beside `unit`, where no person typed that: the price list that it is by, or null for the product's own price.",
+          ),
         note: longTextSchema,
         seat: seatSchema(),
         course: courseSchema,

@@ -11,6 +11,10 @@ export const SHORT_TEXT_MAX = 200;
 export const shortTextSchema = z.string().max(SHORT_TEXT_MAX);
 export const longTextSchema = z.string().max(2000);
 
+export const CUSTOMER_GROUP_MAX = 20;
+/** A key that the shop made up, such as `members`. */
+export const customerGroupSchema = z.string().max(CUSTOMER_GROUP_MAX);
+
 export const coversSchema = z.int().min(0).max(999).describe("How many guests.");
 export const COURSE_MAX = 9;
 export const courseSchema = z.int().min(0).max(COURSE_MAX);
@@ -94,6 +98,9 @@ export const lineListSchema = z
     id: shortTextSchema,
     name: shortTextSchema.describe("As it was called then."),
     write: eventIdSchema.describe("The price/listed that the price is by."),
+    group: customerGroupSchema
+      .optional()
+      .describe("That of the order's customer, where the list is for some groups only."),
   })
   .meta({ title: "line's list", description: "The price list whose price a line has." });
 

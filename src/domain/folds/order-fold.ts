@@ -21,7 +21,7 @@ import { orderContributions, orderTags } from "./order-sums.ts";
 import { emptyRegister, type Register, writeRegister } from "./register.ts";
 
 export const orderFold: Fold<OrderState> = {
-  version: 15,
+  version: 16,
   empty: {
     opened: null,
     fields: {
@@ -236,7 +236,7 @@ interface FieldWrite {
 }
 
 /** Registers of lines that most of them never have: not in their rows until somebody writes them. */
-const SELDOM_FIELDS = ["held"];
+const SELDOM_FIELDS = ["held", "list"];
 
 /** Writes those registers of `fields` that the event sets. */
 function writeFields<Fields extends OrderState["fields"] | LineFields>(
@@ -244,7 +244,7 @@ function writeFields<Fields extends OrderState["fields"] | LineFields>(
   event: FieldWrite,
 ): Fields {
   const written: Record<string, Register<unknown>> = { ...fields };
-  for (const field of [...Object.keys(fields), ...SELDOM_FIELDS]) {
+  for (const field of new Set([...Object.keys(fields), ...SELDOM_FIELDS])) {
     const [before, value] = [written[field], event.body.set[field]];
     if (value === undefined) continue;
     const over = event.body.over[field] ?? [];

@@ -7,6 +7,7 @@ import { type ReturnTaken } from "../events/exchange-events.ts";
 import {
   type Counted,
   type LineAdded,
+  type LineList,
   type GivenDiscount,
   type LineModifier,
   type ReceiptIssued,
@@ -73,6 +74,8 @@ export interface LineFields {
   readonly discount: Register<GivenDiscount | null>;
   /** Of goods of which so many are left; never written for all others. */
   readonly counted: Register<Counted>;
+  /** What `unit` is by, where that was worked out anew; null for the product's own price. Mostly not there. */
+  readonly list?: Register<LineList | null>;
   /** Whether the kitchen is to wait; null for as its course says. Not there where nobody has said. */
   readonly held?: Register<boolean | null>;
 }

@@ -94,20 +94,25 @@ export function eraseCustomer(
 
 function says(
   now: OfficeCustomer,
-  { texts, active }: CustomerWish,
+  { texts, active, group }: CustomerWish,
   after: OfficeCustomer,
 ): boolean {
-  const fields = [...Object.keys(texts), ...(active === undefined ? [] : ["active"])];
+  const fields = [
+    ...Object.keys(texts),
+    ...(active === undefined ? [] : ["active"]),
+    ...(group === undefined ? [] : ["group"]),
+  ];
   return fields.every((field) => {
-    const name = field as keyof CustomerTexts | "active";
+    const name = field as keyof CustomerTexts | "active" | "group";
     return now[name] === after[name] && !now.inQuestion.includes(name);
   });
 }
 
-function backTo(before: OfficeCustomer, { texts, active }: CustomerWish): CustomerWish {
+function backTo(before: OfficeCustomer, { texts, active, group }: CustomerWish): CustomerWish {
   const back = Object.keys(texts).map((field) => [field, before[field as keyof CustomerTexts]]);
   return {
     texts: Object.fromEntries(back) as Partial<CustomerTexts>,
     ...(active === undefined ? {} : { active: before.active }),
+    ...(group === undefined ? {} : { group: before.group }),
   };
 }

@@ -1,6 +1,10 @@
 /** What Enter does on customers: somebody new, another value, and erasing somebody for ever. */
 
-import { checkCustomerText, readNewCustomer } from "../../domain/customer-text.ts";
+import {
+  checkCustomerGroup,
+  checkCustomerText,
+  readNewCustomer,
+} from "../../domain/customer-text.ts";
 import { CUSTOMER_FIELDS } from "../../domain/customers.ts";
 import { type OfficeCustomer } from "../office-port.ts";
 import { type RegisterState, said } from "../register-state.ts";
@@ -71,14 +75,15 @@ function planText(
 ): OfficePlan {
   const w = officeWords(state);
   const { field, text: before } = target;
-  const checked = checkCustomerText(field, typed === TAKE_AWAY && field !== "name" ? "" : typed);
+  const meant = typed === TAKE_AWAY && field !== "name" ? "" : typed;
+  const checked = field === "group" ? checkCustomerGroup(meant) : checkCustomerText(field, meant);
   // Why it does not fit the till says itself.
   const text = checked.ok ? checked.value : typed;
   if (text === before && !customer.inQuestion.includes(field)) {
     return refusedPlan(w.sameAlready(label, text));
   }
   const what = w.changeOf(label, before, text);
-  const wish = { texts: { [field]: text } };
+  const wish = field === "group" ? { texts: {}, group: text } : { texts: { [field]: text } };
   return ready(what, (now) => changeCustomer(till, now, { id: customer.id, wish, what, label }));
 }
 

@@ -1,7 +1,7 @@
 /** The rows of customers: whom the shop knows, and what it knows of one. */
 
 import { type CustomerView } from "../../domain/customer-search.ts";
-import { CUSTOMER_FIELDS } from "../../domain/customers.ts";
+import { CUSTOMER_FIELDS, GROUP_FIELD } from "../../domain/customers.ts";
 import { type RegisterState } from "../register-state.ts";
 import { wordsFor } from "../words/words.ts";
 import { type OfficeRow, readCalled, yesNo } from "./office-row.ts";
@@ -40,7 +40,7 @@ export function rowsOfCustomer(state: RegisterState, id: string): ReadonlyArray<
   const { active, inQuestion, receipts } = customer;
   const [yes, no] = yesNo(w);
   return [
-    ...CUSTOMER_FIELDS.map((field): OfficeRow => {
+    ...[...CUSTOMER_FIELDS, GROUP_FIELD].map((field): OfficeRow => {
       const text = customer[field];
       const target = { type: "customer-field", field, text } as const;
       const isAsked = inQuestion.includes(field);

@@ -11,6 +11,15 @@ import { fieldName, officeWords } from "./office-words.ts";
 /** The row in which goods are put on the list. */
 export const NEW_PRICE = "listed";
 
+/** When and for whom it holds. */
+const WHEN_FIELDS: ReadonlySet<string> = new Set(["days", "hours", "services", "groups"]);
+
+/** Each group of customers that a list which is in use is for. */
+export function groupsOfLists(till: Pick<TillContext, "catalogue">): ReadonlyArray<string> {
+  const lists = [...till.catalogue().priceListsById.values()].filter(({ active }) => active);
+  return [...new Set(lists.flatMap(({ groups }) => groups))].toSorted();
+}
+
 /** Beside its name in the list of them. */
 export function whenListHolds(till: TillContext, id: string): string {
   const w = officeWords(till);
@@ -18,7 +27,7 @@ export function whenListHolds(till: TillContext, id: string): string {
   if (list === undefined) return "";
   if (!list.active) return w.listEnded;
   const texts = listFields(list, new Map(), till.currency)
-    .filter(({ field, text }) => ["days", "hours", "services"].includes(field) && text !== "")
+    .filter(({ field, text }) => WHEN_FIELDS.has(field) && text !== "")
     .map(({ field, text }) => severalText(listTarget(till, field, text).choices, text));
   return texts.length === 0 ? w.listAlways : texts.join(", ");
 }
@@ -30,6 +39,9 @@ export function listFieldName(till: TillContext, field: string): string {
   const sku = field.slice(ONE_PRICE.length);
   return till.catalogue().productsBySku.get(sku)?.name ?? sku;
 }
+
+/** Typed as text, which `-` takes away. */
+const CLEARED: ReadonlySet<string> = new Set(["hours", "groups"]);
 
 export function listTarget(
   till: TillContext,
@@ -45,7 +57,7 @@ export function listTarget(
     case "active":
       return { ...target, choices: yesNo(officeWords(till)) };
     default:
-      return { ...target, clears: field === "hours" || field.startsWith(ONE_PRICE) };
+      return { ...target, clears: CLEARED.has(field) || field.startsWith(ONE_PRICE) };
   }
 }
 
@@ -56,6 +68,7 @@ export function listDetail(till: TillContext, field: string, text: string): stri
     days: w.everyDay,
     hours: w.allDay,
     services: w.allServices,
+    groups: w.allGroups,
   };
   return text === ""
     ? (nothing[field] ?? "")

@@ -10,7 +10,7 @@ import { blankRow, fillPane, type PaneRow, type PaneSize, row, markedWindow } fr
 import { type RegisterState } from "../register-state.ts";
 import { type TillContext } from "../till-context.ts";
 import { wordsFor } from "../words/words.ts";
-import { NEW_PRICE } from "./office-list-rows.ts";
+import { groupsOfLists, NEW_PRICE } from "./office-list-rows.ts";
 import { printerHints, printerQuestion } from "./office-printer-panes.ts";
 import { isPrinterPage } from "./office-printer-rows.ts";
 import { fittingChoices, type OfficeRow, type RowTarget, selectedRow } from "./office-row.ts";
@@ -207,6 +207,9 @@ function hintsOf(
   if (page.type === "customers") return [w.customersHint, w.newHint];
   if (LIST_PAGES.has(page.type)) return [w.newHint];
   if (target === undefined) return [];
+  if (target.type === "customer-field" && target.field === "group") {
+    return [w.groupHint(groupsOfLists(till).join(", ")), w.clearHint];
+  }
   if (target.type === "customer-field") {
     return [target.field === "name" ? w.renameHint : w.clearHint];
   }
@@ -247,6 +250,7 @@ function listHints(w: OfficeWords, field: string): ReadonlyArray<string> {
   const own: Readonly<Record<string, ReadonlyArray<string>>> = {
     days: [w.daysHint],
     hours: [w.hoursHint],
+    groups: [w.groupsHint],
     priority: [w.priorityHint],
     [NEW_PRICE]: [w.listedHint],
   };

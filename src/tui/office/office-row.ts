@@ -71,7 +71,11 @@ export type RowTarget =
       readonly text?: string;
       readonly choices: ReadonlyArray<Choice>;
     }
-  | { readonly type: "customer-field"; readonly field: CustomerField; readonly text: string }
+  | {
+      readonly type: "customer-field";
+      readonly field: CustomerField | "group";
+      readonly text: string;
+    }
   | {
       readonly type: "customer-active";
       readonly active: boolean;

@@ -70,6 +70,12 @@ export const deOffice = onceAsked((): Pick<Words, OfficeGroup> => ({
     everyDay: "jeden Tag",
     allDay: "den ganzen Tag",
     allServices: "wie auch serviert",
+    allGroups: "für alle",
+    groupsHint: "etwa mitglieder; mehrere mit Leerzeichen",
+    groupHint: (groups) =>
+      groups === ""
+        ? "etwa mitglieder: Preislisten können dafür gelten"
+        : `Preislisten gelten für: ${groups}`,
     daysHint: "oder von einem bis zum anderen: mo-fr",
     hoursHint: "16:00-18:00; 22-2 geht nach Mitternacht weiter; mehrere mit Leerzeichen",
     priorityHint: "von zwei Listen, die gelten, zählt die kleinere Zahl",
@@ -160,6 +166,7 @@ export const deOffice = onceAsked((): Pick<Words, OfficeGroup> => ({
     card: "Kundenkarte",
     taxId: "Steuernummer",
     note: "Notiz",
+    group: "Preisgruppe",
     active: "Kommt noch",
   },
   officeFields: {
@@ -186,6 +193,7 @@ export const deOffice = onceAsked((): Pick<Words, OfficeGroup> => ({
     days: "Tage",
     hours: "Uhrzeiten",
     services: "Serviert",
+    groups: "Kundengruppen",
     priority: "Rang",
     "in use": "Gilt",
     listed: "Neuer Preis",

@@ -12,6 +12,7 @@ type Steps = Pick<
   | "verb"
   | "hold"
   | "refire"
+  | "reprice"
   | "void"
   | "back"
   | "approval"
@@ -149,6 +150,16 @@ export const deSteps = onceAsked((): Steps => ({
       `Warten nimmt eine Zeile (4), mehrere (2+5) oder einen Gang (;2), nicht „${typed}“.`,
     fireHow: (typed) => `Ctrl-F nimmt die Nummer eines Gangs, nicht „${typed}“.`,
     noCourse: (course) => `In Gang ${course} ist in dieser Bestellung nichts.`,
+  },
+  reprice: {
+    what: "Preise neu berechnet.",
+    first: "Enter bucht erst das Getippte; dann :neupreis.",
+    done: (lines, before, after) =>
+      `${lines} ${lines === 1 ? "Position" : "Positionen"} neu: statt ${before} jetzt ${after}. Ctrl-Z nimmt es zurück.`,
+    differ: (lines) =>
+      lines === 1
+        ? "1 Position würde anders kosten: :neupreis."
+        : `${lines} Positionen würden anders kosten: :neupreis.`,
   },
   refire: {
     why: (goods) => `${goods} noch einmal: warum? Esc lässt es.`,

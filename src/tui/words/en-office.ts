@@ -62,6 +62,12 @@ export const enOffice = {
     everyDay: "every day",
     allDay: "all day",
     allServices: "however served",
+    allGroups: "whoever comes",
+    groupsHint: "such as members; several with blanks",
+    groupHint: (groups: string) =>
+      groups === ""
+        ? "such as members: price lists may be for it"
+        : `price lists are for: ${groups}`,
     daysHint: "or from one to another: mon-fri",
     hoursHint: "16:00-18:00; 22-2 goes on after midnight; several with blanks",
     priorityHint: "of two lists that hold, the lower number is taken",
@@ -155,8 +161,9 @@ export const enOffice = {
     card: "Card",
     taxId: "Tax number",
     note: "Note",
+    group: "Price group",
     active: "Still comes",
-  } as Readonly<Record<CustomerField | "active", string>>,
+  } as Readonly<Record<CustomerField | "group" | "active", string>>,
   /** By the names that `till catalog` has for them. */
   officeFields: {
     name: "Name",
@@ -182,6 +189,7 @@ export const enOffice = {
     days: "Days",
     hours: "Hours",
     services: "Service",
+    groups: "Customer groups",
     priority: "Rank",
     "in use": "In use",
     listed: "New price",

@@ -135,6 +135,14 @@ export const enSteps = {
     fireHow: (typed: string) => `Ctrl-F takes the number of a course, not “${typed}”.`,
     noCourse: (course: number) => `Nothing on this order is in course ${course}.`,
   },
+  reprice: {
+    what: "Prices worked out anew.",
+    first: "Enter adds what is typed first; then :reprice.",
+    done: (lines: number, before: string, after: string) =>
+      `${lines} ${lines === 1 ? "line" : "lines"} priced anew: ${before} is ${after} now. Ctrl-Z takes it back.`,
+    differ: (lines: number) =>
+      `${lines} ${lines === 1 ? "line" : "lines"} would cost otherwise: :reprice.`,
+  },
   refire: {
     why: (goods: string) => `${goods} again: why? Esc leaves it.`,
     told: (goods: string) => `The kitchen makes ${goods} again. Nobody pays for that.`,

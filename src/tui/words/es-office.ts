@@ -78,6 +78,12 @@ export const esOffice = onceAsked((): Pick<PartialWords, OfficeGroup> => ({
     everyDay: "todos los días",
     allDay: "todo el día",
     allServices: "cualquier servicio",
+    allGroups: "para todos",
+    groupsHint: "por ejemplo socios; varios con espacios",
+    groupHint: (groups) =>
+      groups === ""
+        ? "por ejemplo socios: puede haber listas de precios para ellos"
+        : `hay listas de precios para: ${groups}`,
     daysHint: "o de uno a otro: lun-vie",
     hoursHint: "16:00-18:00; 22-2 sigue tras medianoche; varios con espacios",
     priorityHint: "de dos listas vigentes cuenta el número menor",
@@ -159,6 +165,7 @@ export const esOffice = onceAsked((): Pick<PartialWords, OfficeGroup> => ({
     card: "Tarjeta",
     taxId: "Número fiscal",
     note: "Nota",
+    group: "Grupo de precios",
     active: "Aún viene",
   },
   officeFields: {
@@ -185,6 +192,7 @@ export const esOffice = onceAsked((): Pick<PartialWords, OfficeGroup> => ({
     days: "Días",
     hours: "Horas",
     services: "Servicio",
+    groups: "Grupos clientes",
     priority: "Rango",
     "in use": "Vigente",
     listed: "Precio nuevo",

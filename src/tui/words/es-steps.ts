@@ -12,6 +12,7 @@ type Steps = Pick<
   | "verb"
   | "hold"
   | "refire"
+  | "reprice"
   | "void"
   | "back"
   | "approval"
@@ -149,6 +150,16 @@ export const esSteps = onceAsked((): Steps => ({
     how: (typed) => `Retener toma una línea (4), varias (2+5) o un pase (;2), no «${typed}».`,
     fireHow: (typed) => `Ctrl-F toma el número de un pase, no «${typed}».`,
     noCourse: (course) => `En este pedido no hay nada del pase ${course}.`,
+  },
+  reprice: {
+    what: "Precios recalculados.",
+    first: "Intro añade primero lo escrito; después :reprecio.",
+    done: (lines, before, after) =>
+      `${lines} ${lines === 1 ? "línea recalculada" : "líneas recalculadas"}: ${after} en vez de ${before}. Ctrl-Z lo deshace.`,
+    differ: (lines) =>
+      lines === 1
+        ? "1 línea costaría otra cosa: :reprecio."
+        : `${lines} líneas costarían otra cosa: :reprecio.`,
   },
   refire: {
     why: (goods) => `${goods} otra vez: ¿por qué? Esc lo deja.`,

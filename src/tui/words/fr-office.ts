@@ -78,6 +78,12 @@ export const frOffice = onceAsked((): Pick<PartialWords, OfficeGroup> => ({
     everyDay: "tous les jours",
     allDay: "toute la journée",
     allServices: "tout service",
+    allGroups: "pour tous",
+    groupsHint: "p. ex. membres ; plusieurs avec des espaces",
+    groupHint: (groups) =>
+      groups === ""
+        ? "p. ex. membres : une liste de prix peut y être réservée"
+        : `listes de prix pour : ${groups}`,
     daysHint: "ou de l'un à l'autre : lun-ven",
     hoursHint: "16:00-18:00 ; 22-2 continue après minuit ; plusieurs avec des espaces",
     priorityHint: "de deux listes en vigueur, le plus petit nombre compte",
@@ -161,6 +167,7 @@ export const frOffice = onceAsked((): Pick<PartialWords, OfficeGroup> => ({
     card: "Carte",
     taxId: "Numéro fiscal",
     note: "Remarque",
+    group: "Groupe de prix",
     active: "Vient encore",
   },
   officeFields: {
@@ -187,6 +194,7 @@ export const frOffice = onceAsked((): Pick<PartialWords, OfficeGroup> => ({
     days: "Jours",
     hours: "Heures",
     services: "Mode de service",
+    groups: "Groupes clients",
     priority: "Rang",
     "in use": "En vigueur",
     listed: "Nouveau prix",

@@ -12,6 +12,7 @@ type Steps = Pick<
   | "verb"
   | "hold"
   | "refire"
+  | "reprice"
   | "void"
   | "back"
   | "approval"
@@ -147,6 +148,16 @@ export const frSteps = onceAsked((): Steps => ({
       `Attendre prend une ligne (4), plusieurs (2+5) ou une suite (;2), pas « ${typed} ».`,
     fireHow: (typed) => `Ctrl-F prend le numéro d'une suite, pas « ${typed} ».`,
     noCourse: (course) => `Rien dans cette commande n'est de la suite ${course}.`,
+  },
+  reprice: {
+    what: "Prix recalculés.",
+    first: "Entrée ajoute d'abord ce qui est tapé ; ensuite :retarifer.",
+    done: (lines, before, after) =>
+      `${lines} ${lines === 1 ? "ligne recalculée" : "lignes recalculées"} : ${after} au lieu de ${before}. Ctrl-Z défait.`,
+    differ: (lines) =>
+      lines === 1
+        ? "1 ligne coûterait autre chose : :retarifer."
+        : `${lines} lignes coûteraient autre chose : :retarifer.`,
   },
   refire: {
     why: (goods) => `${goods} à refaire : pourquoi ? Esc laisse.`,

@@ -22,8 +22,8 @@ test("a schema never changes unnoticed", () => {
 
   expect({ revision: SCHEMA_REVISION, print }).toMatchInlineSnapshot(`
     {
-      "print": "894ab558b57a",
-      "revision": 16,
+      "print": "b0d9d8cdc8aa",
+      "revision": 17,
     }
   `);
 });

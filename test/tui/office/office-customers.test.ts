@@ -139,6 +139,7 @@ describe("what is known of one", () => {
       ["Card", CARD],
       ["Tax number", ""],
       ["Note", "no nuts"],
+      ["Price group", ""],
       ["Still comes", "yes"],
       ["Erase", ""],
     ]);
@@ -153,6 +154,9 @@ describe("what is known of one", () => {
     keys("-");
     expect(preview()).toBe("Note no nuts → nothing");
     press("Enter");
+    keys("Staff");
+    expect(preview()).toBe("Price group nothing → staff");
+    press("Enter");
     keys("no");
     press("Enter");
     expect(known(till, "rossi anna")).toEqual([]);
@@ -162,17 +166,18 @@ describe("what is known of one", () => {
       ["Card", CARD],
       ["Tax number", ""],
       ["Note", ""],
+      ["Price group", "staff"],
       ["Still comes", "no"],
       ["Erase", ""],
     ]);
 
-    for (const back of ["Still comes", "Note", "E-mail", "Phone"]) {
+    for (const back of ["Still comes", "Price group", "Note", "E-mail", "Phone"]) {
       clock.advance(200);
       press("Ctrl-Z");
       expect(till.message()).toBe(`${back} is as it was.`);
     }
     expect(known(till, "rossi anna")).toMatchObject([
-      { phone: "+43 660 1234567", email: "", note: "no nuts", active: true },
+      { phone: "+43 660 1234567", email: "", note: "no nuts", active: true, group: "" },
     ]);
   });
 
@@ -203,6 +208,26 @@ describe("what is known of one", () => {
     expect(till.message()).toContain(why);
     expect(till.state().office?.text).toBe(typed);
     expect(till.events()).toBe(before);
+  });
+
+  test("is put into a group by nobody without the right to change prices, but by their word", async () => {
+    const { keys, press, till } = await customer("marco", "1");
+    press("Down Down Down Down Down Down");
+    keys("gold card");
+    expect(till.state().office?.text).toBe("gold card");
+    press("Enter");
+    expect(till.message()).toContain("A group is one word");
+    press("Esc");
+    keys("members");
+    press("Enter");
+
+    expect(till.message()).toBe("Who approves? Number or name, Enter.");
+    keys("4");
+    press("Enter");
+    keys("4444");
+    press("Enter");
+    await till.keyboard.checked();
+    expect(known(till, "marco")).toMatchObject([{ group: "members" }]);
   });
 
   test("is not taken back where somebody has changed it since", async () => {
@@ -262,7 +287,7 @@ describe("erasing", () => {
     const { clock, keys, press, preview, till } = await customer("ros an");
     press("Down");
     keys("0670 1");
-    press(`Enter ${"Down ".repeat(5).trim()}`);
+    press(`Enter ${"Down ".repeat(6).trim()}`);
     expect(till.side(0)).toEqual(["Erase"]);
     expect(till.side().join(" ")).toContain("yes erases them on every till, for ever");
     press("Enter");
@@ -296,7 +321,7 @@ describe("erasing", () => {
     keys("ros an");
     press("Enter Down");
     keys("0670 1");
-    press(`Enter ${"Down ".repeat(5).trim()}`);
+    press(`Enter ${"Down ".repeat(6).trim()}`);
     expect(JSON.stringify(till.state().messages)).toMatch(/Rossi, Anna.*|0670 1/u);
     keys("yes");
     press("Enter");
@@ -333,7 +358,7 @@ describe("erasing", () => {
 
   test("takes the PIN of somebody who may, and Esc leaves them as they are", async () => {
     const { keys, press, till } = await customer("marco", "1");
-    press("Down Down Down Down Down Down Down");
+    press("Down Down Down Down Down Down Down Down");
     keys("yes");
     press("Enter");
     expect(till.message()).toBe("Ravi: PIN, then Enter.");
@@ -392,7 +417,7 @@ async function customerWithReceipt(): Promise<Office> {
   it.keys(":office");
   it.press("Enter 0");
   it.keys("ros an");
-  it.press("Enter Down Down Down Down Down Down Down");
+  it.press("Enter Down Down Down Down Down Down Down Down");
   return it;
 }
 

@@ -123,7 +123,7 @@ function keysOf(yes: string, tills: string): ReadonlyArray<string> {
     "6 | Down | Enter | Down | Down | Down | Down | Esc | Esc",
     "8 | Down | Down | Down | Down | Down | Esc | 9 | Enter | Down | Down | Down | Esc | Esc",
     "PgDn | PgDn | Enter | type Aperol | Enter | type sa | Enter | type 16-18 | Enter | Down | Down",
-    "Down | type x | Enter | Esc | type 400 1.50 | Enter | Up | type - | Enter | Ctrl-Z | Esc | Esc",
+    "Down | Down | type x | Enter | Esc | type 400 1.50 | Enter | Up | type - | Enter | Ctrl-Z | Esc | Esc",
     `type ${tills} | Enter | Enter | Esc | Down | Enter | PgDn | Up | type x | Enter | Esc | PgDn`,
     `type ${yes} | Enter | Esc | Esc | PgDn | Enter | type x | Enter | Esc | Enter | Down | Esc`,
     "PgDn | Up | Enter | type x | Enter | Esc | Esc | PgDn | Up | Up | Enter | type x | Enter",

@@ -56,6 +56,7 @@ describe("price lists", () => {
       "Days",
       "Hours",
       "Service",
+      "Customer groups",
       "Rank",
       "In use",
       "New price",
@@ -66,7 +67,7 @@ describe("price lists", () => {
     keys("14-16");
     expect(side()).toContain("goes on after midnight");
     expect(preview()).toBe("Hours all day → 14:00-16:00");
-    press("Enter Down Down Down");
+    press("Enter Down Down Down Down");
     keys("pils 2.50");
     expect(preview()).toBe("Pilsner 0.25 l nothing → 2.50");
     press("Enter");
@@ -79,6 +80,7 @@ describe("price lists", () => {
       "Days: Monday, Tuesday, Wednesday, Thursday, Friday",
       "Hours: 14:00-16:00",
       "Service: however served",
+      "Customer groups: whoever comes",
       "Rank: 50",
       "In use: yes",
       "IPA: 10%",
@@ -102,7 +104,7 @@ describe("price lists", () => {
     press("Esc Down Down");
     keys("away");
     expect(preview()).toBe("Service however served → To take away");
-    press("Enter Down Down");
+    press("Enter Down Down Down");
     keys("20%");
     expect(preview()).toBe("Pilsner 0.25 l 2.50 → 20%");
     press("Enter Up");
@@ -126,13 +128,33 @@ describe("price lists", () => {
     });
   });
 
+  test("are for groups of customers, however these are typed, until - takes that away", async () => {
+    const { till, keys, press, preview, side } = await onList(await withList.office(":office"));
+    press("Down Down Down Down");
+    expect(side()).toContain("such as members; several with blanks");
+    keys("Staff, MEMBERS");
+    expect(preview()).toBe("Customer groups whoever comes → members staff");
+    press("Enter Esc");
+    expect(till.rows()).toMatchObject([
+      { label: "Happy hour", detail: "14:00-15:00, members staff" },
+    ]);
+    press("Enter Down Down Down Down");
+    keys("gold & silver");
+    expect(preview()).toContain('Customer groups "&" is no group of customers');
+    press("Esc");
+    keys("-");
+    press("Enter");
+
+    expect(till.catalogue().priceListsById.get("happy-hour")).toMatchObject({ groups: [] });
+  });
+
   test("say what can't be, and nothing is written", async () => {
     const { till, keys, press, preview } = await onList(await withList.office(":office"));
     const before = till.events();
     press("Down Down");
     keys("25-26");
     expect(preview()).toContain('Hours "25-26" is no span of time: such as 16:00-18:00');
-    press("Enter Esc Down Down Down Down Down");
+    press("Enter Esc Down Down Down Down Down Down");
     const said = ["pils", "zebra 2", "pils 2.50", "pils 120%"].map((typed) => {
       keys(typed);
       const why = preview();
@@ -151,7 +173,7 @@ describe("price lists", () => {
 
   test("end with one word, and are sold by no more; the list says so", async () => {
     const { till, keys, press } = await onList(await withList.office(":office"));
-    press("Down Down Down Down Down");
+    press("Down Down Down Down Down Down");
     keys("no");
     press("Enter Esc");
 
@@ -177,12 +199,12 @@ describe("price lists", () => {
     const { till, keys, press } = await onList(await withList.office(":office"));
     const { ledger } = till.keyboard.open.till;
     writeApart(ledger, 260);
-    press("Down Down Down Down Down Down");
+    press("Down Down Down Down Down Down Down");
 
-    expect(till.rows()[6]).toMatchObject({ label: "Pilsner 0.25 l", inQuestion: true });
+    expect(till.rows()[7]).toMatchObject({ label: "Pilsner 0.25 l", inQuestion: true });
     keys("2.60");
     press("Enter");
-    expect(till.rows()[6]).toMatchObject({ detail: "2.60", inQuestion: false });
+    expect(till.rows()[7]).toMatchObject({ detail: "2.60", inQuestion: false });
     expect(ledger.read((view) => view.state("cat", `product/${BEER}`)).fields).toMatchObject({
       "list:happy-hour": { open: [{ value: { fixed: 260 } }] },
     });
@@ -193,16 +215,16 @@ describe("price lists", () => {
     const { ledger } = till.keyboard.open.till;
     writeApart(ledger, null);
     const asked = { label: "Pilsner 0.25 l", detail: "", inQuestion: true };
-    expect(till.rows()[6]).toMatchObject(asked);
+    expect(till.rows()[7]).toMatchObject(asked);
     press("Esc Esc 1");
     keys("pils");
     press("Enter");
     expect(till.rows()[2]).toMatchObject({ label: "Happy hour", detail: "", inQuestion: true });
-    press("Down Down Enter Down Down Down Down Down Down");
+    press("Down Down Enter Down Down Down Down Down Down Down");
     keys("-");
     press("Enter");
 
-    expect(till.rows()[6]).toMatchObject({ label: "New price" });
+    expect(till.rows()[7]).toMatchObject({ label: "New price" });
     expect(ledger.read((view) => view.state("cat", `product/${BEER}`)).fields).toMatchObject({
       "list:happy-hour": { open: [{ value: null }] },
     });

@@ -151,7 +151,7 @@ interface Opened {
 
 async function opened(lines: ReadonlyArray<string>): Promise<Opened> {
   const port = createFakeTill();
-  const till = createTillContexts(port)({ locale: "en", service: "counter" });
+  const till = createTillContexts(port)({ locale: "en", service: "counter", customer: "" });
   const session = await port.logIn("1", "1234");
   if (!session.ok) throw new Error(session.fault.message);
   const empty = emptyState("counter", "1");
