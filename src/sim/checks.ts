@@ -77,7 +77,9 @@ export function isSettledWith(members: ReadonlyArray<Member>, outcast: Member): 
   const { ledger } = outcast.process;
   const { device } = ledger.identity.key;
   const own = endsOf(ledger.heads()).filter(({ origin }) => deviceOf(origin) === device);
-  return isOut(ledger) && first !== undefined && own.every((end) => holds(first.process.ledger, end));
+  return (
+    isOut(ledger) && first !== undefined && own.every((end) => holds(first.process.ledger, end))
+  );
 }
 
 /** Who takes another's word that it is out is in no circle, although it has not heard why. */
