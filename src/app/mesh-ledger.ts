@@ -37,7 +37,7 @@ export function createMeshLedger(ledger: Ledger): MeshLedger {
       return head === undefined ? [] : endsOf(new Map([[origin, head]]));
     },
     holds: (end) => ledger.read(() => ledger.store.withEnd(end) !== undefined),
-    forkProof: (device) => forkProof(ledger, device),
+    forkProof: createForkProof(ledger),
     trail: (origin) =>
       ledger.read(() => trailOf(ledger.store, { origin, seq: ledger.head(origin)?.seq ?? 0 })),
     canCheck: ledger.canCheck,
@@ -133,13 +133,29 @@ function createShutOut(ledger: Ledger): Pick<MeshLedger, "isShutOut" | "toldOutB
   };
 }
 
-function forkProof(ledger: Ledger, device: DeviceId): ReadonlyArray<MeshPiece> {
-  return ledger.read(() =>
-    [...ledger.heads()]
-      .filter(([origin, { others }]) => deviceOf(origin) === device && others.length > 0)
+/** Looked for once, however often the device knocks: branches may be long. */
+function createForkProof(ledger: Ledger): MeshLedger["forkProof"] {
+  const known = new Map<
+    DeviceId,
+    { readonly of: string; readonly proof: ReadonlyArray<MeshPiece> }
+  >();
+  return (device) => {
+    const forked = [...ledger.heads()].filter(
+      ([origin, { others }]) => deviceOf(origin) === device && others.length > 0,
+    );
+    const chains = forked
       .slice(0, FORKS_PROVEN_MAX)
-      .flatMap(([origin, head]) => forkProofOf(ledger.store, endsOf(new Map([[origin, head]])))),
-  );
+      .map(([origin, head]) => endsOf(new Map([[origin, head]])));
+    const of = chains
+      .flat()
+      .map(({ seq, hash }) => `${seq} ${hash}`)
+      .join(" ");
+    const before = known.get(device);
+    if (before?.of === of) return before.proof;
+    const proof = ledger.read(() => chains.flatMap((ends) => forkProofOf(ledger.store, ends)));
+    known.set(device, { of, proof });
+    return proof;
+  };
 }
 
 function toRefused(fault: ReceiveFault): Taken {

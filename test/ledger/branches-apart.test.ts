@@ -2,6 +2,7 @@
 
 import { expect, onTestFinished, test } from "vitest";
 
+import { createMeshLedger } from "../../src/app/mesh-ledger.ts";
 import { type Origin } from "../../src/domain/identity.ts";
 import { endsOf, forkProofOf, missingFor, trailOf } from "../../src/ledger/exchange.ts";
 import { type Store } from "../../src/ledger/store.ts";
@@ -101,6 +102,23 @@ test("two pieces prove a fork, those with which the branches begin", () => {
   expect(new Set(proof.map(({ hash }) => hash)).size).toBe(2);
   const other = a.ledger().identity.origin;
   expect(forkProofOf(a.ledger().store, endsOf(headsOf(a, other)))).toEqual([]);
+});
+
+test("the proof of a fork is looked for once, however often it is asked for", () => {
+  const { a, b } = forked();
+  const { store, steps } = counted(a.ledger().store);
+  const ledger = new Proxy(a.ledger(), {
+    get: (target, name) => (name === "store" ? store : target[name as keyof typeof target]),
+  });
+  const { forkProof } = createMeshLedger(ledger);
+
+  const first = forkProof(b.device);
+  const before = steps();
+  expect(first).toHaveLength(2);
+  expect(before).toBeGreaterThan(0);
+  expect(forkProof(b.device)).toEqual(first);
+  expect(forkProof(a.device)).toEqual([]);
+  expect(steps()).toBe(before);
 });
 
 /** Two boxes that have sold much under one name before they parted, and all heard by another till. */
