@@ -7,7 +7,7 @@
 import { oneUnit, type Thousandths, thousandths, zeroMinor } from "../domain/amounts.ts";
 import { GOODS_FATES, type GoodsFate } from "../domain/goods-fate.ts";
 import { type EventId } from "../domain/identity.ts";
-import { type RowChoice } from "./list-row.ts";
+import { type ListRow, type RowChoice } from "./list-row.ts";
 import { tenderKeys } from "./payment.ts";
 import {
   type List,
@@ -98,12 +98,32 @@ function countBack(till: TillContext, state: RegisterState, line: EventId): Regi
   const item = list.receipt.lines.find((it) => it.line === line);
   if (item === undefined) return state;
   if (item.left === 0) return refused(state, till.words.back.nothingLeft(item.name));
-  const before = list.counts[line] ?? 0;
-  const step = item.soldBy === "weight" ? item.left : oneUnit;
-  const count = before + step > item.left ? 0 : before + step;
-  const counts = { ...list.counts, [line]: thousandths(count) };
+  const counts = { ...list.counts, [line]: countAfter(item, list.counts[line]) };
   const at = list.receipt.lines.indexOf(item);
   return told(till, state, { ...list, counts, why: unvouched(list), at });
+}
+
+/** How much of the line comes back once it is chosen again. */
+function countAfter(
+  { soldBy, left }: Pick<ReceiptToReturn["lines"][number], "soldBy" | "left">,
+  before: Thousandths = thousandths(0),
+): Thousandths {
+  const next = before + (soldBy === "weight" ? left : oneUnit);
+  return thousandths(next > left ? 0 : next);
+}
+
+/** The row says what is left of the line; Enter takes one of it, and after the last one none. */
+export function returnDoes(
+  { times, words }: TillContext,
+  line: ReceiptToReturn["lines"][number],
+  before: Thousandths | undefined,
+): Pick<ListRow, "does" | "whyNot"> {
+  const { name, soldBy, left } = line;
+  if (left === 0) return { whyNot: words.back.nothingLeft(name) };
+  const next = countAfter(line, before);
+  const isNone = next === 0;
+  const goods = `${times(isNone ? left : next, soldBy)}${name}`;
+  return { does: isNone ? words.back.stays(goods) : `${words.plan.back} ${goods}` };
 }
 
 /** F5: the line that the digit or the arrows stand on comes back, and the reason is next. */

@@ -53,6 +53,10 @@ export interface ListRow {
   readonly sign: string;
   readonly label: string;
   readonly detail: string;
+  /** What Enter would do, where its label says something else. */
+  readonly does?: string;
+  /** Why Enter would do nothing. */
+  readonly whyNot?: string;
   /** All that there is to say of it, where the list has no room for that. */
   readonly whole?: string;
   /** What it is found by besides its label. */

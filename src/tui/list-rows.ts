@@ -12,7 +12,15 @@ import { commandRows } from "./command-rows.ts";
 import { customerName } from "./customer-plan.ts";
 import { discountTexts } from "./discount-texts.ts";
 import { type Plan, planEntry } from "./entry-plan.ts";
-import { detailOf, fateBy, fateText, FOR_GOODS, OTHER_FATE, RETURN_REASONS } from "./give-back.ts";
+import {
+  detailOf,
+  fateBy,
+  fateText,
+  FOR_GOODS,
+  OTHER_FATE,
+  RETURN_REASONS,
+  returnDoes,
+} from "./give-back.ts";
 import { LANGUAGE_NAMES } from "./language-names.ts";
 import { type ListRow, signAt } from "./list-row.ts";
 import { type PaperView, type ReceiptRow } from "./paper-port.ts";
@@ -275,6 +283,7 @@ function returnRows(
   const rows = receipt.lines.map((line, at) => ({
     sign: signAt(at),
     label: `${line.left === 0 ? "" : till.times(line.left, line.soldBy)}${line.name}`,
+    ...returnDoes(till, line, counts[line.line]),
     detail: detailOf(till, line, counts[line.line] ?? thousandths(0)),
     choice: { type: "return-line" as const, line: line.line },
   }));

@@ -167,9 +167,10 @@ function planRow(till: TillContext, state: RegisterState, row: ListRow): EnterPl
     const plan = planEntry(till, { ...state, text: choice.text, list: undefined });
     if (plan.type === "refused") return plan;
   }
+  if (row.whyNot !== undefined) return { type: "refused", why: row.whyNot };
   const reason = mayChoose(choice, state);
   return reason === true
-    ? { type: "choose", preview: label, row }
+    ? { type: "choose", preview: row.does ?? label, row }
     : { type: "refused", why: `${label}: ${reason}` };
 }
 

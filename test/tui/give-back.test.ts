@@ -37,6 +37,31 @@ describe("goods of a receipt", () => {
     expect(it.done()).toEqual(["back 1000 of latte cash (not as it should be: waste)"]);
   });
 
+  test("come back one by one by Enter too, and the preview says each time what it does", async () => {
+    const it = await loggedIn();
+    it.scan(RECEIPT);
+    function preview(): unknown {
+      const plan = planOf(it.store.till, it.store.getState());
+      return "preview" in plan ? plan.preview : plan;
+    }
+
+    expect(preview()).toBe("BACK 1 × Latte");
+    it.press("Enter");
+    expect(preview()).toBe("BACK 2 × Latte");
+    it.press("Enter");
+    expect(preview()).toBe("2 × Latte stays with the guest");
+    it.press("Enter");
+    expect(it.message()).toBe("Nothing comes back.");
+    expect(preview()).toBe("BACK 1 × Latte");
+    it.press("Down");
+    expect(preview()).toEqual({
+      type: "refused",
+      why: "Tart: nothing of it is left to give back.",
+    });
+    it.press("Down");
+    expect(preview()).toBe("BACK 0.350 kg × Cheese");
+  });
+
   test("are counted by the digit, and none again after the last", async () => {
     const it = await loggedIn();
     it.scan(RECEIPT);

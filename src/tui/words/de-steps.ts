@@ -203,6 +203,7 @@ export const deSteps = onceAsked((): Steps => ({
     doneCard: (money, number) => `${money} auf die Karte zurückgeben. Rückgabe ${number}.`,
     doneTender: (money, name, number) => `${money} als ${name} herausgeben. Rückgabe ${number}.`,
     doneGoods: (goods) => `ZURÜCK ${goods}: nun andere Ware, dann den Rest bezahlen.`,
+    stays: (goods) => `${goods} bleibt beim Gast`,
     kept: "Diese Ware bleibt beim Gast.",
     noneHere: "In dieser Bestellung kommt von keinem Bon etwas zurück.",
   },

@@ -189,6 +189,7 @@ export const enSteps = {
     doneTender: (money: string, name: string, number: string) =>
       `Give back ${money} as ${name}. Refund ${number}.`,
     doneGoods: (goods: string) => `BACK ${goods}: other goods now, then pay the rest.`,
+    stays: (goods: string) => `${goods} stays with the guest`,
     kept: "These goods stay with the guest.",
     noneHere: "No goods of a receipt come back on this order.",
   },

@@ -203,6 +203,7 @@ export const esSteps = onceAsked((): Steps => ({
     doneCard: (money, number) => `Devuelva ${money} a la tarjeta. Devolución ${number}.`,
     doneTender: (money, name, number) => `Devuelva ${money} en ${name}. Devolución ${number}.`,
     doneGoods: (goods) => `VUELVE ${goods}: ahora los otros, luego el resto.`,
+    stays: (goods) => `${goods} se queda con el cliente`,
     kept: "Estos artículos se quedan con el cliente.",
     noneHere: "En este pedido no se devuelve nada de ningún ticket.",
   },

@@ -201,6 +201,7 @@ export const frSteps = onceAsked((): Steps => ({
     doneCard: (money, number) => `Rendez ${money} sur la carte. Remboursement ${number}.`,
     doneTender: (money, name, number) => `Rendez ${money} en ${name}. Remboursement ${number}.`,
     doneGoods: (goods) => `RETOUR ${goods} : à présent les autres, puis réglez le reste.`,
+    stays: (goods) => `${goods} reste au client`,
     kept: "Ces articles restent au client.",
     noneHere: "Aucun article d'un ticket n'est repris sur cette commande.",
   },
