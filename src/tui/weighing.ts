@@ -34,7 +34,7 @@ export function keepWeighing(
   if (event.type === "key" && event.key === "escape") return after;
   const isOver = after.weighs !== undefined || after.screen !== "register";
   if (weighs === undefined || isOver || after.session !== session) return after;
-  const isWeighed = weighedText(before) !== undefined;
+  const isWeighed = weighedText(before) !== undefined || hasMoreOf(weighs.sku, before, after);
   const waits = isWeighed ? weighs.before : weighs;
   if (waits === undefined) return after;
   const next = { ...after, weighs: waits };
@@ -42,6 +42,12 @@ export function keepWeighing(
   if (message.level === "error") return next;
   const text = `${message.text} ${words.plan.howMuch(waits.name)}`.trim();
   return said(next, message.level, text);
+}
+
+/** A line of them that was not there: they were named once more, with their weight. */
+function hasMoreOf(sku: string, before: RegisterState, after: RegisterState): boolean {
+  const known = new Set(before.order?.lines.map(({ id }) => id));
+  return after.order?.lines.some((line) => line.sku === sku && !known.has(line.id)) === true;
 }
 
 /** The line as it would be with the goods after their weight; undefined for what is no weight. */

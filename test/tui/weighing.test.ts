@@ -47,6 +47,17 @@ describe("goods by weight that were chosen without one", () => {
     expect(it.store.getState().order?.lines).toMatchObject([{ quantity: -500, price: 2000 }]);
   });
 
+  test("wait no more once they were named again with their weight", async () => {
+    const it = await loggedIn();
+    it.type("88").press("Enter");
+
+    it.type("0.2*sal").press("Enter");
+
+    expect(it.message()).toBe("0.200 kg × Salmon.");
+    expect(it.done()).toEqual(["add 0.2 SALMON"]);
+    expect(it.store.getState().weighs).toBeUndefined();
+  });
+
   test("go on waiting while other goods are typed, and are asked for again", async () => {
     const it = await loggedIn();
     it.type("88").press("Enter");
