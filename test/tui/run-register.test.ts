@@ -207,7 +207,7 @@ test("printers and peers change the status and nothing else", async () => {
   expect(await it.terminal.text()).toContain("> lat");
 });
 
-test("what has no room on the status line is left out whole, and never the clock", async () => {
+test("what has no room on the status line is left out whole and counted, and never the clock", async () => {
   const names = ["Receipts", "Kitchen", "Bar upstairs"];
   const port: TillPort = {
     ...createFakeTill({ lastStaffNumber: "1" }),
@@ -219,7 +219,9 @@ test("what has no room on the status line is left out whole, and never the clock
 
   const status = (await it.terminal.text()).split("\n").at(-1) ?? "";
 
-  expect(status).toMatch(/^ Receipts ASKING 2: F10 prints it \| Kitchen ASKING 2 +14:32$/u);
+  expect(status).toMatch(
+    /^ Receipts ASKING 2: F10 prints it \| Kitchen ASKING 2 \| \+1 \| Till 1 \| Anna +14:32$/u,
+  );
 });
 
 test("a refused text is drawn in reverse", async () => {
