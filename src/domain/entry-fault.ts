@@ -45,7 +45,12 @@ export type EntryFault =
   | { readonly type: "too-heavy"; readonly typed: string; readonly code: string }
   | { readonly type: "barcode-no-quantity"; readonly typed: string }
   | { readonly type: "no-quantity"; readonly typed: string }
-  | { readonly type: "no-fixed-price"; readonly name: string; readonly code: string }
+  | {
+      readonly type: "no-fixed-price";
+      readonly sku: string;
+      readonly name: string;
+      readonly code: string;
+    }
   | { readonly type: "no-amount"; readonly typed: string; readonly code: string }
   /** `2 latte`: a blank is no quantity. */
   | { readonly type: "so-many"; readonly count: string; readonly goods: string }

@@ -367,7 +367,7 @@ function priceFor(
   const code = codeOf(product);
   if (typed === undefined) {
     if (!product.openPrice) return ok(undefined);
-    return err({ type: "no-fixed-price", name: product.name, code });
+    return err({ type: "no-fixed-price", sku: product.sku, name: product.name, code });
   }
   const read = parseMoney(typed, currency);
   return read.ok ? read : err({ type: "no-amount", typed, code });

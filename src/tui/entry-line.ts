@@ -60,7 +60,9 @@ function logInLine(till: TillContext, state: RegisterState): EntryLineText {
 
 function salePrompt(till: TillContext, { screen, weighs }: RegisterState): string {
   if (screen === "payment") return ` ${till.words.side.givenPrompt} > `;
-  return weighs === undefined ? PLAIN_PROMPT : ` ${cutTo(weighs.name, PROMPT_NAME_WIDTH)}, kg > `;
+  if (weighs === undefined) return PLAIN_PROMPT;
+  const name = cutTo(weighs.name, PROMPT_NAME_WIDTH);
+  return weighs.lacks === "price" ? ` ${till.words.plain.pricePrompt(name)} > ` : ` ${name}, kg > `;
 }
 
 export interface DrawnEntryLine {

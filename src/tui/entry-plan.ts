@@ -45,7 +45,7 @@ import { hitsOf } from "./entry-hits.ts";
 import { beyondLeft, beyondLine, leftPreview, leftSaid, priceAnswer } from "./left-words.ts";
 import { type RegisterState, type WeighedGoods } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
-import { weighedText } from "./weighing.ts";
+import { lackingGoods, weighedText } from "./weighing.ts";
 import { entrySentence, optionClause } from "./words/words.ts";
 
 export type Act =
@@ -86,7 +86,7 @@ export type Plan =
       readonly type: "refused";
       readonly why: string;
       readonly unknownName?: string;
-      /** They lack nothing but their weight. */
+      /** They lack nothing but their weight or their price. */
       readonly weighs?: WeighedGoods;
       /** What other keys would do with it. */
       readonly byKeys?: string;
@@ -94,7 +94,7 @@ export type Plan =
   | { readonly type: "ready"; readonly preview: string; readonly act: Act };
 
 export function readLine(till: TillContext, state: RegisterState): Reading {
-  const weighed = weighedText(state);
+  const weighed = weighedText(till, state);
   if (weighed !== undefined) return till.read(weighed, state.weighs?.sku);
   const plain = withNearest(till.read(state.text), state);
   const chosen = state.hit === undefined ? undefined : hitsOf(plain)[state.hit];
@@ -139,7 +139,7 @@ export function planEntry(till: TillContext, state: RegisterState): Plan {
       return {
         type: "refused",
         why: entrySentence(till.words, reading.fault),
-        ...lackOf(reading.fault, state.text),
+        ...lackOf(reading.fault, weighedText(till, state) ?? state.text),
       };
     case "goods": {
       const why = beyondLeft(till, reading.product, reading);
@@ -155,14 +155,14 @@ export function planEntry(till: TillContext, state: RegisterState): Plan {
   }
 }
 
-/** What Enter may still make of it: look for another spelling, or ask for the weight. */
+/** What Enter may still make of it: look for another spelling, or ask for the weight or the price. */
 function lackOf(
   fault: EntryFault,
   text: string,
 ): Pick<Extract<Plan, { type: "refused" }>, "unknownName" | "weighs"> {
   if (fault.type === "nothing-called") return { unknownName: fault.typed };
-  if (fault.type !== "by-weight") return {};
-  return { weighs: { sku: fault.sku, name: fault.name, text } };
+  const weighs = lackingGoods(fault, text);
+  return weighs === undefined ? {} : { weighs };
 }
 
 /** The line that commands are about: where the arrows stand, else the last one. */

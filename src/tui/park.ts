@@ -7,6 +7,7 @@ import { foldText, isDigits, wordsOf } from "../domain/entry-text.ts";
 import { type OrderView } from "../domain/views.ts";
 import { type RegisterState, refused, refusedBy, said, spent } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
+import { lackingGoods } from "./weighing.ts";
 import { wordsFor } from "./words/words.ts";
 
 /**
@@ -82,12 +83,11 @@ function parkUnder(till: TillContext, state: RegisterState): RegisterState {
   return named.ok ? putAside(till, spent(state), named.value) : refusedBy(state, named.fault);
 }
 
-/** Also those that lack their weight. */
+/** Also those that lack their weight or their price. */
 function goodsCalled(till: TillContext, text: string): string | undefined {
   const reading = till.read(text);
   if (reading.type === "goods") return reading.product.name;
-  if (reading.type !== "nothing" || reading.fault.type !== "by-weight") return undefined;
-  return reading.fault.name;
+  return reading.type === "nothing" ? lackingGoods(reading.fault, text)?.name : undefined;
 }
 
 /** `A12 Rossi`. */

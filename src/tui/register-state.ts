@@ -88,11 +88,12 @@ export interface Nearest {
   readonly products: ReadonlyArray<Product>;
 }
 
-/** Goods that wait for a weight, by what was typed. */
+/** Goods that wait for a weight or for a price, by what was typed. */
 export interface WeighedGoods {
   readonly sku: string;
   readonly name: string;
   readonly text: string;
+  readonly lacks: "weight" | "price";
   /** Other ones that waited before them: asked for again once these have theirs. */
   readonly before?: WeighedGoods;
 }

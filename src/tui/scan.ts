@@ -21,7 +21,7 @@ import {
   withField,
 } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
-import { askWeight } from "./weighing.ts";
+import { askWeight, lackingGoods } from "./weighing.ts";
 import { entrySentence, wordsFor } from "./words/words.ts";
 
 /** A stack of codes that nobody has looked at is not what anybody wanted to sell. */
@@ -114,10 +114,8 @@ function addScanned(
   }
   const reading = till.read(text);
   if (reading.type === "goods") return addGoods(till, state, pendingOf(reading, { keepsText }));
-  if (reading.type === "nothing" && reading.fault.type === "by-weight" && state.text === "") {
-    const { sku, name } = reading.fault;
-    return askWeight(till, state, { sku, name, text });
-  }
+  const lacking = reading.type === "nothing" ? lackingGoods(reading.fault, text) : undefined;
+  if (lacking !== undefined && state.text === "") return askWeight(till, state, lacking);
   const why =
     reading.type === "nothing"
       ? entrySentence(till.words, reading.fault)

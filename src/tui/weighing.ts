@@ -1,15 +1,18 @@
 /**
- * Goods by weight that were named without one wait for it: the weight that is typed next is theirs, so
- * that nobody names them twice.
+ * Goods by weight that were named without one wait for it, and goods without a price of their own for
+ * that: what is typed next is theirs, so that nobody names them twice.
  */
 
+import { type EntryFault } from "../domain/entry-fault.ts";
 import { type CommandId } from "./commands.ts";
 import { type InputEvent } from "./key-event.ts";
 import { type RegisterState, type WeighedGoods, said, spent } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
+import { type Words } from "./words/words-shape.ts";
 
 /** Of two digits at most before the point: more are a number of goods, as always. */
 const WEIGHT = /^(?:\d{1,2}(?:[.,]\d*)?|[.,]\d+)$/u;
+const PRICE = /^(?:\d{1,7}(?:[.,]\d*)?|[.,]\d+)$/u;
 
 export function askWeight(
   { words }: TillContext,
@@ -18,7 +21,7 @@ export function askWeight(
 ): RegisterState {
   const { weighs: before } = state;
   const waits = before === undefined || before.sku === weighs.sku ? weighs : { ...weighs, before };
-  return said({ ...spent(state), weighs: waits }, "hint", words.plan.howMuch(weighs.name));
+  return said({ ...spent(state), weighs: waits }, "hint", asks(words, weighs));
 }
 
 /**
@@ -26,7 +29,7 @@ export function askWeight(
  * have their weight make way for others that waited before them. Esc alone forgets them.
  */
 export function keepWeighing(
-  { words }: TillContext,
+  till: TillContext,
   { before, event }: { readonly before: RegisterState; readonly event: InputEvent },
   after: RegisterState,
 ): RegisterState {
@@ -34,13 +37,13 @@ export function keepWeighing(
   if (event.type === "key" && event.key === "escape") return after;
   const isOver = after.weighs !== undefined || after.screen !== "register";
   if (weighs === undefined || isOver || after.session !== session) return after;
-  const isWeighed = weighedText(before) !== undefined || hasMoreOf(weighs.sku, before, after);
+  const isWeighed = weighedText(till, before) !== undefined || hasMoreOf(weighs.sku, before, after);
   const waits = isWeighed ? weighs.before : weighs;
   if (waits === undefined) return after;
   const next = { ...after, weighs: waits };
   const { message = { level: "hint" as const, text: "" } } = after;
   if (message.level === "error") return next;
-  const text = `${message.text} ${words.plan.howMuch(waits.name)}`.trim();
+  const text = `${message.text} ${asks(till.words, waits)}`.trim();
   return said(next, message.level, text);
 }
 
@@ -50,12 +53,41 @@ function hasMoreOf(sku: string, before: RegisterState, after: RegisterState): bo
   return after.order?.lines.some((line) => line.sku === sku && !known.has(line.id)) === true;
 }
 
-/** The line as it would be with the goods after their weight; undefined for what is no weight. */
-export function weighedText({ weighs, text }: RegisterState): string | undefined {
+/** The goods of a text that is refused for want of nothing but their weight or their price. */
+export function lackingGoods(fault: EntryFault, text: string): WeighedGoods | undefined {
+  if (fault.type !== "by-weight" && fault.type !== "no-fixed-price") return undefined;
+  const { sku, name } = fault;
+  return { sku, name, text, lacks: fault.type === "by-weight" ? "weight" : "price" };
+}
+
+function asks({ plan }: Words, { name, lacks }: WeighedGoods): string {
+  return lacks === "price" ? plan.whatPrice(name) : plan.howMuch(name);
+}
+
+/**
+ * The line as it would be with the goods after their weight, or before their price; undefined for what is
+ * neither.
+ */
+export function weighedText(
+  till: TillContext,
+  { weighs, text }: Pick<RegisterState, "weighs" | "text">,
+): string | undefined {
   const typed = text.trim();
-  if (weighs === undefined || !WEIGHT.test(typed)) return undefined;
+  if (weighs === undefined) return undefined;
   const goods = weighs.text.trim();
+  if (weighs.lacks === "price") {
+    return PRICE.test(typed) && !isNumberOfGoods(till, typed) ? `${goods}=${typed}` : undefined;
+  }
+  if (!WEIGHT.test(typed)) return undefined;
   return goods.startsWith("<") ? `<${typed}*${goods.slice(1)}` : `${typed}*${goods}`;
+}
+
+/** A PLU means its goods, as it always does. */
+function isNumberOfGoods(till: TillContext, typed: string): boolean {
+  if (!/^\d{3,}$/u.test(typed)) return false;
+  const reading = till.read(typed);
+  if (reading.type !== "nothing") return reading.type === "goods";
+  return lackingGoods(reading.fault, typed) !== undefined;
 }
 
 /** Verbs whose object the goods that wait are, or that leave them waiting. */
@@ -81,7 +113,7 @@ export function whyGoodsFirst(
   }
   return weighs === undefined || KEEPS_WAITING.has(verb)
     ? undefined
-    : plan.weightFirst(weighs.name);
+    : plan[weighs.lacks === "price" ? "priceFirst" : "weightFirst"](weighs.name);
 }
 
 /** Esc: the weight first, then the goods. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 
+import { entryLineOf } from "../../src/tui/entry-line.ts";
 import { planOf } from "../../src/tui/register-step.ts";
 import { askWeight, keepWeighing } from "../../src/tui/weighing.ts";
 import { spokenTo } from "../support/plain-register.ts";
@@ -84,7 +85,7 @@ describe("goods by weight that were chosen without one", () => {
     const it = await loggedIn();
     it.type("88").press("Enter");
     const { till, getState } = it.store;
-    const cheese = { sku: "CHEESE", name: "Cheese", text: "cheese" };
+    const cheese = { sku: "CHEESE", name: "Cheese", text: "cheese", lacks: "weight" } as const;
 
     const both = askWeight(till, getState(), cheese);
     expect(both.weighs).toMatchObject({ name: "Cheese", before: { name: "Salmon" } });
@@ -183,6 +184,55 @@ describe("goods by weight that were chosen without one", () => {
     it.says("0.350");
 
     expect(it.done()).toEqual(["add 0.35 SALMON"]);
+  });
+});
+
+describe("goods without a price of their own", () => {
+  test("are asked for it, and the sum that is typed next is theirs", async () => {
+    const it = await loggedIn();
+
+    it.type("2*div").press("Enter");
+    expect(it.message()).toBe("Diverse: what price? 2.50 and Enter; Esc leaves it.");
+    expect(entryLineOf(it.store.till, it.store.getState()).prompt).toBe(" Diverse, price > ");
+    it.type("12.5");
+    expect(preview(it)).toBe("2 × Diverse = 25.00");
+    it.press("Enter");
+
+    expect(it.store.getState().order?.lines).toMatchObject([{ quantity: 2000, price: 1250 }]);
+    expect(it.store.getState().weighs).toBeUndefined();
+  });
+
+  test("take a sum of any size, but a PLU means its goods", async () => {
+    const it = await loggedIn();
+    it.type("div").press("Enter");
+
+    it.type("100").press("Enter");
+    expect(it.done()).toEqual(["add 1 COFFEE"]);
+    expect(it.message()).toBe("1 × Coffee. Diverse: what price? 2.50 and Enter; Esc leaves it.");
+    it.type("150").press("Enter");
+
+    expect(it.store.getState().order?.lines.at(-1)).toMatchObject({ price: 15_000 });
+  });
+
+  test("are not dropped by F9, which says what waits, and go by Esc", async () => {
+    const it = await loggedIn();
+    it.type("lat").press("Enter");
+    it.type("999").press("Enter F9");
+    expect(it.message()).toBe("Diverse waits for its price: type it, or Esc drops it.");
+    expect(it.store.getState().screen).toBe("register");
+    it.press("Esc");
+
+    expect(it.store.getState().weighs).toBeUndefined();
+  });
+
+  test("in lines", async () => {
+    const it = await spokenTo();
+
+    expect(it.says("div").join(" ")).toContain("Diverse: what price?");
+    expect(it.dialogue.prompt()).toBe("Diverse, price > ");
+    it.says("7");
+
+    expect(it.done()).toEqual(["add 1 DIVERSE"]);
   });
 });
 

@@ -145,7 +145,11 @@ function placeOf(till: TillContext, state: RegisterState): string {
   const { plain, logIn: who } = till.words;
   if (list !== undefined) return plain.listPrompt;
   if (screen === "log-in") return logIn.step === "number" ? who.numberPrompt : "PIN";
-  if (weighs !== undefined && screen === "register") return plain.weightPrompt(weighs.name);
+  if (weighs !== undefined && screen === "register") {
+    return weighs.lacks === "price"
+      ? plain.pricePrompt(weighs.name)
+      : plain.weightPrompt(weighs.name);
+  }
   if (order === undefined) return plain.newOrderPrompt;
   if (screen === "payment") {
     const due = session?.cashDue() ?? order.due;

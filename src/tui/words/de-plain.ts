@@ -72,6 +72,7 @@ export const dePlain = onceAsked((): Pick<Words, "plain" | "plainHelp"> => ({
     newOrderPrompt: "neue Bestellung",
     listPrompt: "Wahl",
     orderPrompt: (number, lines, total) => `Bestellung ${number}, ${countOf(lines)}, ${total}`,
+    pricePrompt: (name) => `${name}, Preis`,
     weightPrompt: (name) => `${name}, kg`,
     payPrompt: (number, due) => `${number} zahlen, ${due}`,
     helpRow: (typed, meaning) => `${typed}: ${meaning}.`,

@@ -84,6 +84,7 @@ export const enPlain = {
     listPrompt: "choose",
     orderPrompt: (number: string, lines: number, total: string) =>
       `order ${number}, ${countOf(lines)}, ${total}`,
+    pricePrompt: (name: string) => `${name}, price`,
     weightPrompt: (name: string) => `${name}, kg`,
     payPrompt: (number: string, due: string) => `pay ${number}, ${due}`,
     helpRow: (typed: string, meaning: string) => `${typed}: ${meaning}.`,

@@ -20,6 +20,8 @@ export const enSteps = {
     noPayWord: (word: string) => `There is no :${word}.`,
     howMuch: (name: string) => `${name}: how much? 0.350 and Enter; Esc leaves it.`,
     weightFirst: (name: string) => `${name} waits for its weight: type it, or Esc drops it.`,
+    whatPrice: (name: string) => `${name}: what price? 2.50 and Enter; Esc leaves it.`,
+    priceFirst: (name: string) => `${name} waits for its price: type it, or Esc drops it.`,
     optionFirst: (name: string, group: string) =>
       `${name} waits for ${group}: a digit takes it, or Esc drops it.`,
     noLine: "There is no line yet that this could change.",

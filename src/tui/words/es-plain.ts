@@ -72,6 +72,7 @@ export const esPlain = onceAsked((): Pick<PartialWords, "plain" | "plainHelp"> =
     newOrderPrompt: "pedido nuevo",
     listPrompt: "elija",
     orderPrompt: (number, lines, total) => `pedido ${number}, ${countOf(lines)}, ${total}`,
+    pricePrompt: (name) => `${name}, precio`,
     weightPrompt: (name) => `${name}, kg`,
     payPrompt: (number, due) => `cobrar ${number}, ${due}`,
     helpRow: (typed, meaning) => `${typed}: ${meaning}.`,

@@ -73,6 +73,7 @@ export const frPlain = onceAsked((): Pick<PartialWords, "plain" | "plainHelp"> =
     newOrderPrompt: "nouvelle commande",
     listPrompt: "choix",
     orderPrompt: (number, lines, total) => `commande ${number}, ${countOf(lines)}, ${total}`,
+    pricePrompt: (name) => `${name}, prix`,
     weightPrompt: (name) => `${name}, kg :`,
     payPrompt: (number, due) => `encaisser ${number}, ${due}`,
     helpRow: (typed, meaning) => `${typed} : ${meaning}.`,
