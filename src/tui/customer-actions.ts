@@ -99,6 +99,12 @@ function withoutSign(text: string): string {
     .trim();
 }
 
+/** Why the right to change prices is asked for, where a name goes off goods that have its prices. */
+function vouchedFor({ words }: TillContext, { order }: RegisterState, sentence: string): string {
+  const isListed = order?.lines.some(({ list, voided }) => list !== "" && !voided) ?? false;
+  return isListed ? `${sentence} ${words.reprice.keep}` : sentence;
+}
+
 /** With the group, whose prices are what follows. */
 function isOn(
   { words }: TillContext,
@@ -116,7 +122,7 @@ function changed(
     sentence,
   }: { readonly outcome: Result<OrderView, Refusal>; readonly sentence: string },
 ): RegisterState {
-  if (!outcome.ok) return refusedBy(state, outcome.fault, sentence);
+  if (!outcome.ok) return refusedBy(state, outcome.fault, vouchedFor(till, state, sentence));
   const order = outcome.value;
   const paid = state.paid === undefined ? undefined : { ...state.paid, isFresh: false };
   const next = { ...spent(state), order, service: order.service, paid };

@@ -16,12 +16,12 @@ export function repriceOrder(till: TillContext, state: RegisterState): RegisterS
   return said({ ...state, order }, "done", sentence);
 }
 
-/** Behind what was said of the order: lines that are there keep their prices as long as nobody says otherwise. */
+/** Before what was said of the order, which may be cut: lines that are there keep their prices as long as nobody says otherwise. */
 export function withLinesToReprice(
   { reprice }: TillContext["words"],
   state: RegisterState,
   sentence: string,
 ): string {
   const lines = state.session?.linesToReprice() ?? 0;
-  return lines === 0 ? sentence : `${sentence} ${reprice.differ(lines)}`;
+  return lines === 0 ? sentence : `${reprice.differ(lines)} ${sentence}`;
 }

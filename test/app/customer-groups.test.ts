@@ -146,7 +146,7 @@ describe("the register", () => {
     enter(register, "2*302");
     enter(register, "&anna");
     expect(register.message()).toBe(
-      "The order is for Rossi, Anna (members). 2 lines would cost otherwise: :reprice.",
+      "2 lines would cost otherwise; :reprice changes them. The order is for Rossi, Anna (members).",
     );
     register.type("302");
     expect(preview(register)).toBe("Pilsner 0.25 l = 2.88, Members");
@@ -179,12 +179,15 @@ describe("the register", () => {
     expect(register.store.getState().approval?.why).toBe(
       "Mia may not change a price: ask someone who may.",
     );
+    expect(register.store.getState().approval?.what).toBe(
+      "The order is not for Rossi, Anna any more. Goods at the prices of their group keep them.",
+    );
     enter(register, "4");
     enter(register, "4444");
     await register.checked();
     expect(register.store.getState().order).toMatchObject({ customer: "", total: 288 });
     expect(register.message()).toBe(
-      "The order is not for Rossi, Anna any more. 1 line would cost otherwise: :reprice.",
+      "1 line would cost otherwise; :reprice changes it. The order is not for Rossi, Anna any more.",
     );
   });
 });

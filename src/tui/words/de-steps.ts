@@ -160,8 +160,9 @@ export const deSteps = onceAsked((): Steps => ({
       `${lines} ${lines === 1 ? "Position" : "Positionen"} neu: statt ${before} jetzt ${after}. Ctrl-Z nimmt es zurück.`,
     differ: (lines) =>
       lines === 1
-        ? "1 Position würde anders kosten: :neupreis."
-        : `${lines} Positionen würden anders kosten: :neupreis.`,
+        ? "1 Position würde anders kosten; :neupreis ändert sie."
+        : `${lines} Positionen würden anders kosten; :neupreis ändert sie.`,
+    keep: "Ware zu Preisen der Gruppe behält sie.",
   },
   refire: {
     why: (goods) => `${goods} noch einmal: warum? Esc lässt es.`,

@@ -143,7 +143,8 @@ export const enSteps = {
     done: (lines: number, before: string, after: string) =>
       `${lines} ${lines === 1 ? "line" : "lines"} priced anew: ${before} is ${after} now. Ctrl-Z takes it back.`,
     differ: (lines: number) =>
-      `${lines} ${lines === 1 ? "line" : "lines"} would cost otherwise: :reprice.`,
+      `${lines} ${lines === 1 ? "line" : "lines"} would cost otherwise; :reprice changes ${lines === 1 ? "it" : "them"}.`,
+    keep: "Goods at the prices of their group keep them.",
   },
   refire: {
     why: (goods: string) => `${goods} again: why? Esc leaves it.`,

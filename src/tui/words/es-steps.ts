@@ -160,8 +160,9 @@ export const esSteps = onceAsked((): Steps => ({
       `${lines} ${lines === 1 ? "línea recalculada" : "líneas recalculadas"}: ${after} en vez de ${before}. Ctrl-Z lo deshace.`,
     differ: (lines) =>
       lines === 1
-        ? "1 línea costaría otra cosa: :reprecio."
-        : `${lines} líneas costarían otra cosa: :reprecio.`,
+        ? "1 línea costaría otra cosa; :reprecio la cambia."
+        : `${lines} líneas costarían otra cosa; :reprecio las cambia.`,
+    keep: "Los artículos a precios del grupo los conservan.",
   },
   refire: {
     why: (goods) => `${goods} otra vez: ¿por qué? Esc lo deja.`,

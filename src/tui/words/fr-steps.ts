@@ -158,8 +158,9 @@ export const frSteps = onceAsked((): Steps => ({
       `${lines} ${lines === 1 ? "ligne recalculée" : "lignes recalculées"} : ${after} au lieu de ${before}. Ctrl-Z défait.`,
     differ: (lines) =>
       lines === 1
-        ? "1 ligne coûterait autre chose : :retarifer."
-        : `${lines} lignes coûteraient autre chose : :retarifer.`,
+        ? "1 ligne coûterait autre chose ; :retarifer la change."
+        : `${lines} lignes coûteraient autre chose ; :retarifer les change.`,
+    keep: "Les articles aux prix du groupe les gardent.",
   },
   refire: {
     why: (goods) => `${goods} à refaire : pourquoi ? Esc laisse.`,
