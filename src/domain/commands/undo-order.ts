@@ -5,6 +5,7 @@
 
 import { assertNever } from "../assert-never.ts";
 import { type Service } from "../catalogue.ts";
+import { groupOfOrder } from "../customer-group.ts";
 import { type KnownEvent } from "../events/kinds.ts";
 import { type LineAdded, type LineChanged, type GivenDiscount } from "../events/order-events.ts";
 import { openedId, orderStream } from "../folds/order-fold.ts";
@@ -268,7 +269,11 @@ function putBack(context: DecisionContext, order: OrderState, id: EventId): Deci
   const added = line?.added ?? undefined;
   if (line === undefined || added === undefined) return err({ type: "line/unknown" });
   const comesBack = added.quantity < 0;
-  const allowed = requireForLine(context, { permission: "sell", comesBack });
+  // Meanwhile its customer, whose group has that price, may be another one.
+  const group = lineList(line)?.group;
+  const isTheirs = group === undefined || group === groupOfOrder(context.view, order);
+  const permission = isTheirs ? "sell" : "price";
+  const allowed = requireForLine(context, { permission, comesBack });
   if (!allowed.ok) return allowed;
   const streams = [orderStream(openedId(order))];
   const kind = comesBack ? "order/line-returned" : "order/line-added";

@@ -334,6 +334,28 @@ test("an order that two tills change apart is the same on both, priced by whom e
   );
 });
 
+test("goods of a group's price don't come back from their void for somebody else", () => {
+  using shop = newShop();
+  const order = open(shop.a, ANNA, CASHIER);
+  add(shop.a, order, CROISSANT);
+  const [line = NOBODY] = lineIds(shop.a, order);
+  const before = stateAt(shop.a, order);
+  const done = change(shop.a, order, (context, state) =>
+    decideVoidLine(context, state, { line, reason: "" }),
+  );
+  valueOf(takeOff(shop.a, order, CASHIER));
+  const [step] = undosOf(before, known(done));
+  function putBack(): ReturnType<typeof act> {
+    if (step === undefined) throw new Error("Nothing takes it back.");
+    return act(shop.a, (context) => decideUndo(context, stateAt(shop.a, order), step), CASHIER);
+  }
+
+  const missing = { type: "permission/missing", permission: "price" };
+  expect(faultOf(putBack())).toMatchObject(missing);
+  setCustomer(shop.a, order, ANNA);
+  valueOf(putBack());
+});
+
 const STEP = fc.record({
   till: fc.constantFrom("a", "b"),
   act: fc.constantFrom("add", "customer", "off", "reprice", "typed", "group", "hear"),
