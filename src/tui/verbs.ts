@@ -47,7 +47,7 @@ import { entrySentence, wordsFor } from "./words/words.ts";
 /** A verb that can't be done now changes nothing and says why. */
 export function runVerb(till: TillContext, state: RegisterState, id: CommandId): RegisterState {
   const reason = COMMANDS.find((it) => it.id === id)?.available(state) ?? true;
-  if (reason !== true) return refused(state, reason);
+  if (reason !== true) return refused(state, reason + enterFirst(till, state, reason));
   const goodsFirst = whyGoodsFirst(till, state, id);
   if (goodsFirst !== undefined) return refused(state, goodsFirst);
   switch (id) {
@@ -114,6 +114,13 @@ export function runVerb(till: TillContext, state: RegisterState, id: CommandId):
     default:
       return assertNever(id, "command");
   }
+}
+
+/** An order is empty to whoever has typed goods and not yet pressed Enter. */
+function enterFirst(till: TillContext, state: RegisterState, reason: string): string {
+  if (reason !== wordsFor(state).whyNot.orderEmpty || state.screen !== "register") return "";
+  const reading = till.read(state.text);
+  return reading.type === "goods" ? ` ${till.words.plan.enterFirst(reading.product.name)}` : "";
 }
 
 /** On its menu, or on one of its pages. */

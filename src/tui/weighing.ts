@@ -102,18 +102,20 @@ const KEEPS_WAITING: ReadonlySet<CommandId> = new Set([
 
 /** Why a verb has to wait for the goods that lack their weight or an option; they would be lost. */
 export function whyGoodsFirst(
-  { words: { plan } }: TillContext,
-  { screen, weighs, list }: RegisterState,
+  till: TillContext,
+  state: RegisterState,
   verb: CommandId,
 ): string | undefined {
+  const { screen, weighs, list } = state;
+  const { plan } = till.words;
   if (screen !== "register" || verb === "lock") return undefined;
   // Goods that were typed are still on the line; of scanned ones nothing would be left.
   if (list?.type === "choice" && (list.goods.keepsText || !KEEPS_WAITING.has(verb))) {
     return plan.optionFirst(list.goods.product.name, list.group.name);
   }
-  return weighs === undefined || KEEPS_WAITING.has(verb)
-    ? undefined
-    : plan[weighs.lacks === "price" ? "priceFirst" : "weightFirst"](weighs.name);
+  if (weighs === undefined || KEEPS_WAITING.has(verb)) return undefined;
+  if (weighedText(till, state) !== undefined) return plan.enterFirst(weighs.name);
+  return weighs.lacks === "price" ? plan.priceFirst(weighs.name) : plan.weightFirst(weighs.name);
 }
 
 /** Esc: the weight first, then the goods. */

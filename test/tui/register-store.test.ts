@@ -325,6 +325,17 @@ describe("verbs", () => {
     expect(it.message()).toContain("later version");
   });
 
+  test.each(["F2", "F9", "F12"])("%s after goods that wait for Enter says so", async (key) => {
+    const it = await loggedIn();
+
+    it.type("lat").press(key);
+    expect(it.message()).toBe("The order is empty. Enter adds Latte first.");
+    expect(it.store.getState().text).toBe("lat");
+    it.press("Enter");
+
+    expect(it.done()).toEqual(["add 1 LATTE"]);
+  });
+
   test("verbs that need an order say so", async () => {
     const it = await loggedIn();
 

@@ -131,6 +131,7 @@ describe("goods by weight that were chosen without one", () => {
 
     it.type("2").press("F9");
     expect(it.store.getState()).toMatchObject({ screen: "register", text: "2" });
+    expect(it.message()).toBe("Enter adds Salmon first.");
     it.press("Enter");
 
     expect(it.done()).toEqual(["add 1 LATTE", "add 2 SALMON"]);

@@ -40,6 +40,7 @@ export const deSteps = onceAsked((): Steps => ({
     noPayWord: (word) => `:${word} gibt es nicht.`,
     howMuch: (name) => `${name}: wie viel? 0,350 und Enter; Esc lässt es.`,
     weightFirst: (name) => `${name} wartet auf das Gewicht: tippen, oder Esc lässt es.`,
+    enterFirst: (goods) => `Erst Enter: ${goods} kommt dazu.`,
     whatPrice: (name) => `${name}: welcher Preis? 2,50 und Enter; Esc lässt es.`,
     priceFirst: (name) => `${name} wartet auf den Preis: tippen, oder Esc lässt es.`,
     optionFirst: (name, group) => `${name} wartet auf ${group}: eine Ziffer wählt, Esc lässt es.`,

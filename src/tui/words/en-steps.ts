@@ -20,6 +20,7 @@ export const enSteps = {
     noPayWord: (word: string) => `There is no :${word}.`,
     howMuch: (name: string) => `${name}: how much? 0.350 and Enter; Esc leaves it.`,
     weightFirst: (name: string) => `${name} waits for its weight: type it, or Esc drops it.`,
+    enterFirst: (goods: string) => `Enter adds ${goods} first.`,
     whatPrice: (name: string) => `${name}: what price? 2.50 and Enter; Esc leaves it.`,
     priceFirst: (name: string) => `${name} waits for its price: type it, or Esc drops it.`,
     optionFirst: (name: string, group: string) =>

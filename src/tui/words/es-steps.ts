@@ -40,6 +40,7 @@ export const esSteps = onceAsked((): Steps => ({
     noPayWord: (word) => `:${word} no existe.`,
     howMuch: (name) => `${name}: ¿cuánto? 0,350 e Intro; Esc lo deja.`,
     weightFirst: (name) => `${name} espera su peso: tecléelo, o Esc lo deja.`,
+    enterFirst: (goods) => `Primero Intro: añade ${goods}.`,
     whatPrice: (name) => `${name}: ¿qué precio? 2,50 e Intro; Esc lo deja.`,
     priceFirst: (name) => `${name} espera su precio: tecléelo, o Esc lo deja.`,
     optionFirst: (name, group) => `${name} espera ${group}: una cifra elige, Esc lo deja.`,

@@ -40,6 +40,7 @@ export const frSteps = onceAsked((): Steps => ({
     noPayWord: (word) => `:${word} n'existe pas.`,
     howMuch: (name) => `${name} : combien ? 0,350 et Entrée ; Esc y renonce.`,
     weightFirst: (name) => `${name} attend son poids : tapez-le, ou Esc y renonce.`,
+    enterFirst: (goods) => `Entrée ajoute d'abord ${goods}.`,
     whatPrice: (name) => `${name} : quel prix ? 2,50 et Entrée ; Esc y renonce.`,
     priceFirst: (name) => `${name} attend son prix : tapez-le, ou Esc y renonce.`,
     optionFirst: (name, group) => `${name} attend ${group} : un chiffre choisit, Esc y renonce.`,
