@@ -53,6 +53,41 @@ test("goods that nobody has, a taking off thought better of, a wrong PIN of who 
   await leave(register);
 });
 
+test("a key before Enter, a per cent sign too early, goods without their price, a receipt's line twice", async () => {
+  const store = await shopCopy();
+  const register = await registerOf(store);
+
+  register.type("lat");
+  register.press(KEY.f12);
+  await register.sees("! The order is empty. Enter adds Latte first.");
+  register.press(KEY.enter);
+  await register.sees(/TOTAL +3\.40/u);
+  register.type("%5");
+  await register.sees("- -10% or -2.00: off the line; --10% or --2.00: off the order.");
+  await clear(register);
+
+  register.type("sundries");
+  register.press(KEY.enter);
+  await register.sees("? Sundries: what price? 2.50 and Enter; Esc leaves it.");
+  register.type("7.5");
+  await register.sees("Sundries, price > 7.5");
+  register.press(KEY.enter);
+  await register.sees(/TOTAL +10\.90/u);
+  register.type("20");
+  await register.sees("- F9: cash 20.00, change 9.10.");
+  register.press(KEY.f9);
+  await register.sees("+ Paid 10.90 in cash. Receipt A-000001.");
+
+  register.type(":return 1");
+  register.press(KEY.enter);
+  await register.sees("= BACK 1 × Latte  (Enter)");
+  register.press(KEY.enter);
+  await register.sees("= 1 × Latte stays with the guest  (Enter)");
+  register.press(KEY.enter);
+  const nothing = await register.sees("? Nothing comes back.");
+  expect(nothing).toContain("= BACK 1 × Latte  (Enter)");
+});
+
 test("an order parked and asked for by a wrong number", async () => {
   const store = await shopCopy();
   const register = await registerOf(store);
