@@ -29,7 +29,12 @@ export const ROW_PACKING = digest("sha256", DICTIONARY).slice(0, 8);
  */
 export function packRow(text: string): string | Uint8Array {
   if (text.length < PACKED_FROM_CHARACTERS) return text;
-  return deflateRawSync(text, { level: 1, memLevel: MEMORY_LEVEL, dictionary: DICTIONARY });
+  return deflateRawSync(text, {
+    level: 1,
+    memLevel: MEMORY_LEVEL,
+    dictionary: DICTIONARY,
+    chunkSize: CHUNK_BYTES,
+  });
 }
 
 /** The text of a row, as it stands in its table. */

@@ -77,17 +77,24 @@ export const TYPICAL_ORDER = {
       wallMs: 1795186618999,
       offsetMinutes: 60,
     },
-    fields: {
-      service: { open: [{ id: ID, value: "takeaway", blind: false }], gone: [] },
-      table: { open: [{ id: ID, value: "", blind: false }], gone: [] },
-      name: { open: [{ id: ID, value: "", blind: false }], gone: [] },
-      covers: { open: [{ id: ID, value: 0, blind: false }], gone: [] },
-      course: { open: [], gone: [] },
-      customer: { open: [], gone: [] },
-    },
-    linesById: {
+    paymentsById: {
       [ID]: {
-        added: {
+        started: { method: "cash", amount: 900, till: ORIGIN, day: "2026-11-20", home: true },
+        captured: { id: ID, amount: 900, tendered: 900, change: 0, rounding: 0 },
+      },
+    },
+    refunds: [],
+    fields: [
+      ["service", "takeaway"],
+      ["table", ""],
+      ["name", ""],
+      ["covers", 0],
+    ],
+    lines: [
+      [
+        ID,
+        "1",
+        {
           sku: "FLAT-WHITE",
           name: "Flat white",
           kitchen: "Flat white",
@@ -112,60 +119,23 @@ export const TYPICAL_ORDER = {
             { group: "size", option: "regular", name: "Regular", price: 0, count: 1 },
           ],
         },
-        by: "1",
-        fields: {
-          quantity: { open: [{ id: ID, value: 1000, blind: false }], gone: [] },
-          unit: { open: [{ id: ID, value: 360, blind: false }], gone: [] },
-          note: { open: [{ id: ID, value: "", blind: false }], gone: [] },
-          seat: { open: [{ id: ID, value: 0, blind: false }], gone: [] },
-          course: { open: [{ id: ID, value: 1, blind: false }], gone: [] },
-          service: { open: [{ id: ID, value: null, blind: false }], gone: [] },
-          discount: { open: [], gone: [] },
-          counted: { open: [], gone: [] },
-          modifiers: {
-            open: [
-              {
-                id: ID,
-                value: [
-                  { group: "milk", option: "whole", name: "Whole milk", price: 0, count: 1 },
-                  { group: "size", option: "regular", name: "Regular", price: 0, count: 1 },
-                ],
-                blind: false,
-              },
-            ],
-            gone: [],
-          },
-        },
-        voids: [],
-      },
-    },
-    paymentsById: {
-      [ID]: {
-        started: { method: "cash", amount: 900, till: ORIGIN, day: "2026-11-20", home: true },
-        captured: { id: ID, amount: 900, tendered: 900, change: 0, rounding: 0 },
-      },
-    },
+        [],
+      ],
+    ],
     receipts: [
       {
         id: ID,
+        home: true,
+        by: "1",
+        day: "2026-11-20",
+        wallMs: 1795186619007,
+        offsetMinutes: 60,
         body: {
           series: "A",
           no: 157,
           till: ORIGIN,
           drawer: null,
-          items: [
-            {
-              birth: ID,
-              line: ID,
-              at: ID,
-              num: 1,
-              den: 1,
-              gross: 280,
-              off: 0,
-              offWrite: null,
-              net: 280,
-            },
-          ],
+          items: [[0, 1, 0, 1, 1, 280, 0, null, 280]],
           charges: [],
           tips: [],
           taxes: [{ label: "VAT 9%", rate: 9000, included: true, base: 826, tax: 74 }],
@@ -174,28 +144,22 @@ export const TYPICAL_ORDER = {
           rounding: 0,
           rule: 1,
         },
-        home: true,
-        by: "1",
-        day: "2026-11-20",
-        wallMs: 1795186619007,
-        offsetMinutes: 60,
       },
     ],
-    refunds: [],
     told: [
-      {
-        ticket: `ticket/${ID}`,
-        line: ID,
-        act: "new",
-        cause: ID,
-        quantity: 1000,
-        making: {
+      [
+        `ticket/${ID}`,
+        1,
+        "new",
+        1,
+        1000,
+        {
           modifiers: [{ name: "Regular", count: 1 }],
           note: "",
           service: "takeaway",
           course: 1,
         },
-      },
+      ],
     ],
   },
 };

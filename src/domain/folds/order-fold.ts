@@ -10,7 +10,11 @@ import { noteResolved } from "../attention.ts";
 import { type KnownEvent, type NumberedEvent } from "../events/kinds.ts";
 import { type EventId, type StreamId, toStreamId } from "../identity.ts";
 import { type Fold } from "./fold.ts";
+import { orderRow } from "./order-row.ts";
 import {
+  emptyLine,
+  emptyOrder,
+  fieldsAsAdded,
   type LineFields,
   type LineState,
   type OrderState,
@@ -21,27 +25,12 @@ import { orderContributions, orderTags } from "./order-sums.ts";
 import { emptyRegister, type Register, writeRegister } from "./register.ts";
 
 export const orderFold: Fold<OrderState> = {
-  version: 16,
-  empty: {
-    opened: null,
-    fields: {
-      service: emptyRegister(),
-      table: emptyRegister(),
-      name: emptyRegister(),
-      covers: emptyRegister(),
-      course: emptyRegister(),
-      customer: emptyRegister(),
-      discount: emptyRegister(),
-    },
-    linesById: {},
-    paymentsById: {},
-    receipts: [],
-    refunds: [],
-    told: [],
-  },
+  version: 17,
+  empty: emptyOrder,
   apply: applyOrderEvent,
   contributions: orderContributions,
   tags: orderTags,
+  row: orderRow,
 };
 
 export function orderStream(order: EventId): StreamId {
@@ -138,10 +127,7 @@ function addLine(
   state: OrderState,
   event: Of<"order/line-added" | "order/line-returned">,
 ): OrderState {
-  const { quantity, unit, note, seat, course, service, modifiers } = event.body;
-  const counted = event.kind === "order/line-added" ? event.body.counted : undefined;
-  const held = event.body.held ? true : undefined;
-  const set = { quantity, unit, note, seat, course, service, modifiers, counted, held };
+  const set = fieldsAsAdded(event.body);
   return changeLine(state, event.id, (line) => ({
     ...line,
     added: line.added ?? event.body,
@@ -252,20 +238,3 @@ function writeFields<Fields extends OrderState["fields"] | LineFields>(
   }
   return written as Fields;
 }
-
-const emptyLine: LineState = {
-  added: null,
-  by: "",
-  fields: {
-    quantity: emptyRegister(),
-    unit: emptyRegister(),
-    note: emptyRegister(),
-    seat: emptyRegister(),
-    course: emptyRegister(),
-    service: emptyRegister(),
-    modifiers: emptyRegister(),
-    discount: emptyRegister(),
-    counted: emptyRegister(),
-  },
-  voids: [],
-};

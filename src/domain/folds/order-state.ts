@@ -16,7 +16,7 @@ import {
 import { type ForeignCash } from "../foreign-cash.ts";
 import { type BusinessDay, type EventId, type Origin, type StreamId } from "../identity.ts";
 import { type TicketAct } from "../views.ts";
-import { type Register } from "./register.ts";
+import { emptyRegister, type Register } from "./register.ts";
 
 export interface OrderState {
   /** Null while the event that opened it is not here: then the order waits. */
@@ -150,4 +150,49 @@ export interface Making {
   readonly note: string;
   readonly service: Service;
   readonly course: number;
+}
+
+/** One of which nothing is here. */
+export const emptyOrder: OrderState = {
+  opened: null,
+  fields: {
+    service: emptyRegister(),
+    table: emptyRegister(),
+    name: emptyRegister(),
+    covers: emptyRegister(),
+    course: emptyRegister(),
+    customer: emptyRegister(),
+    discount: emptyRegister(),
+  },
+  linesById: {},
+  paymentsById: {},
+  receipts: [],
+  refunds: [],
+  told: [],
+};
+
+export const emptyLine: LineState = {
+  added: null,
+  by: "",
+  fields: {
+    quantity: emptyRegister(),
+    unit: emptyRegister(),
+    note: emptyRegister(),
+    seat: emptyRegister(),
+    course: emptyRegister(),
+    service: emptyRegister(),
+    modifiers: emptyRegister(),
+    discount: emptyRegister(),
+    counted: emptyRegister(),
+  },
+  voids: [],
+};
+
+/** What adding a line writes of its fields; undefined for those that it leaves alone. */
+export function fieldsAsAdded(added: LineAdded): {
+  readonly [Field in Exclude<keyof LineFields, "discount" | "list">]: LineAdded[Field] | undefined;
+} {
+  const { quantity, unit, note, seat, course, service, modifiers, counted } = added;
+  const held = added.held ? true : undefined;
+  return { quantity, unit, note, seat, course, service, modifiers, counted, held };
 }

@@ -1,0 +1,270 @@
+/**
+ * How an order stands in its row. Its state says most things twice: what a line's own event wrote of its
+ * fields is in what was added, and the ids of the order and of its lines, longer than what they name,
+ * come again wherever something is said of them. In the row a field that is as its line was added isn't
+ * there, and the order is 0 and its lines 1, 2, 3…: half of the text, which each flush writes and each
+ * look at an order that isn't in memory reads.
+ */
+
+import { type ReceiptItem } from "../events/order-events.ts";
+import { type EventId, type StreamId } from "../identity.ts";
+import { type RowForm } from "./fold.ts";
+import {
+  emptyLine,
+  emptyOrder,
+  fieldsAsAdded,
+  type LineFields,
+  type LineState,
+  type OrderState,
+  type ReceiptState,
+  type Told,
+} from "./order-state.ts";
+import { type Register } from "./register.ts";
+
+/** Place of the order or of a line; the id itself of anything else. */
+type PackedId = number | EventId;
+/** 0 for the order or line that the field is of; 1 for a blind one. */
+type PackedWrite = readonly [value: unknown, id: 0 | EventId, blind?: 1];
+type PackedField =
+  /** Not there, although it was added. */
+  | readonly [field: string]
+  /** By the event that it is named for, and alone. */
+  | readonly [field: string, value: unknown]
+  | readonly [field: string, open: ReadonlyArray<PackedWrite>, gone: ReadonlyArray<EventId>];
+
+type PackedLine = readonly [
+  id: EventId,
+  by: string,
+  added: LineState["added"],
+  fields: ReadonlyArray<PackedField>,
+  voids?: LineState["voids"],
+];
+
+type PackedItem = readonly [
+  birth: PackedId,
+  line: PackedId,
+  at: PackedId,
+  num: ReceiptItem["num"],
+  den: ReceiptItem["den"],
+  gross: ReceiptItem["gross"],
+  off: ReceiptItem["off"],
+  offWrite: ReceiptItem["offWrite"],
+  net: ReceiptItem["net"],
+];
+
+interface PackedReceipt extends Omit<ReceiptState, "body"> {
+  readonly body: Omit<ReceiptState["body"], "items"> & {
+    readonly items: ReadonlyArray<PackedItem>;
+  };
+}
+
+type PackedTold = readonly [
+  /** 0 for that of the one before. */
+  ticket: StreamId | 0,
+  line: PackedId,
+  act: Told["act"],
+  cause: PackedId,
+  quantity: Told["quantity"],
+  making: Told["making"],
+];
+
+interface PackedOrder extends Omit<OrderState, "fields" | "linesById" | "receipts" | "told"> {
+  readonly fields: ReadonlyArray<PackedField>;
+  readonly lines: ReadonlyArray<PackedLine>;
+  readonly receipts: ReadonlyArray<PackedReceipt>;
+  readonly told: ReadonlyArray<PackedTold>;
+}
+
+export const orderRow: RowForm<OrderState> = {
+  pack,
+  unpack: (packed) => unpack(packed as PackedOrder),
+};
+
+function pack({ fields, linesById, receipts, told, ...rest }: OrderState): PackedOrder {
+  const lines = Object.entries(linesById).map(([id, line]) => [id as EventId, line] as const);
+  const own = rest.opened?.id;
+  const places = new Map(lines.map(([id], index) => [id, index + 1]));
+  if (own !== undefined) places.set(own, 0);
+  function placeOf(id: EventId): PackedId {
+    return places.get(id) ?? id;
+  }
+
+  return {
+    ...rest,
+    fields: packFields(fields, own, orderFields),
+    lines: lines.map(([id, line]) => packLine(id, line)),
+    receipts: receipts.map(({ body, ...receipt }) => ({
+      ...receipt,
+      body: { ...body, items: body.items.map((item) => packItem(item, placeOf)) },
+    })),
+    told: told.map(({ ticket, line, act, cause, quantity, making }, index) => [
+      ticket === told[index - 1]?.ticket ? 0 : ticket,
+      placeOf(line),
+      act,
+      placeOf(cause),
+      quantity,
+      making,
+    ]),
+  };
+}
+
+function unpack({ fields, lines, receipts, told, ...rest }: PackedOrder): OrderState {
+  const ids = [rest.opened?.id, ...lines.map(([id]) => id)];
+  function idAt(place: PackedId): EventId {
+    const id = typeof place === "number" ? ids[place] : place;
+    if (id === undefined) throw new RangeError(`No id at ${place}.`);
+    return id;
+  }
+
+  return {
+    ...rest,
+    fields: unpackFields(fields, rest.opened?.id, orderFields),
+    linesById: Object.fromEntries(lines.map(unpackLine)),
+    receipts: receipts.map(({ body, ...receipt }) => ({
+      ...receipt,
+      body: { ...body, items: body.items.map((item) => unpackItem(item, idAt)) },
+    })),
+    told: unpackTold(told, idAt),
+  };
+}
+
+function packItem(item: ReceiptItem, placeOf: (id: EventId) => PackedId): PackedItem {
+  const { birth, line, at, num, den, gross, off, offWrite, net, ...others } = item;
+  // What is added to an item is added here too: it would be lost otherwise.
+  others satisfies Record<string, never>;
+  return [placeOf(birth), placeOf(line), placeOf(at), num, den, gross, off, offWrite, net];
+}
+
+function unpackItem(packed: PackedItem, idAt: (place: PackedId) => EventId): ReceiptItem {
+  const [birth, line, at, num, den, gross, off, offWrite, net] = packed;
+  const ids = { birth: idAt(birth), line: idAt(line), at: idAt(at) };
+  return { ...ids, num, den, gross, off, offWrite, net };
+}
+
+function unpackTold(
+  packed: ReadonlyArray<PackedTold>,
+  idAt: (place: PackedId) => EventId,
+): ReadonlyArray<Told> {
+  const told: Told[] = [];
+  for (const [name, line, act, cause, quantity, making] of packed) {
+    const ticket = name === 0 ? told.at(-1)?.ticket : name;
+    if (ticket === undefined) throw new RangeError("No ticket before the first.");
+    told.push({ ticket, line: idAt(line), act, cause: idAt(cause), quantity, making });
+  }
+  return told;
+}
+
+function packLine(id: EventId, { by, added, fields, voids }: LineState): PackedLine {
+  const packed = packFields(fields, id, lineFields(added));
+  return voids.length === 0 ? [id, by, added, packed] : [id, by, added, packed, voids];
+}
+
+function unpackLine([id, by, added, packed, voids = []]: PackedLine): [EventId, LineState] {
+  return [id, { added, by, fields: unpackFields(packed, id, lineFields(added)), voids }];
+}
+
+type Fields = OrderState["fields"] | LineFields;
+
+/** What fields are expected to be: some are always there, and some the own event has written. */
+interface Expected<Some extends Fields> {
+  readonly always: Some;
+  readonly written: Readonly<Record<string, unknown>>;
+}
+
+const orderFields: Expected<OrderState["fields"]> = { always: emptyOrder.fields, written: {} };
+
+function lineFields(added: LineState["added"]): Expected<LineFields> {
+  return { always: emptyLine.fields, written: added === null ? {} : fieldsAsAdded(added) };
+}
+
+function packFields<Some extends Fields>(
+  fields: Some,
+  own: EventId | undefined,
+  expected: Expected<Some>,
+): ReadonlyArray<PackedField> {
+  const others = Object.entries<Register<unknown>>({ ...fields }).flatMap(
+    ([field, register]): ReadonlyArray<PackedField> => {
+      const value = expected.written[field];
+      const alone = writeOf(register, own);
+      if (alone !== undefined) return isSame(alone.value, value) ? [] : [[field, alone.value]];
+      const { open, gone } = register;
+      const isEmpty = open.length === 0 && gone.length === 0;
+      if (isEmpty && value === undefined && Object.hasOwn(expected.always, field)) return [];
+      return [[field, open.map((write) => packWrite(write, own)), gone]];
+    },
+  );
+  const missing = namesOf(expected).filter((field) => !Object.hasOwn(fields, field));
+  return [...others, ...missing.map((field) => [field] as const)];
+}
+
+/** The one write of a register that only its own event has written. */
+function writeOf(
+  { open, gone }: Register<unknown>,
+  own: EventId | undefined,
+): Register<unknown>["open"][number] | undefined {
+  const [write] = open;
+  if (open.length !== 1 || gone.length > 0) return undefined;
+  return write === undefined || write.id !== own || write.blind ? undefined : write;
+}
+
+function packWrite(
+  { value, id, blind }: Register<unknown>["open"][number],
+  own: EventId | undefined,
+): PackedWrite {
+  const place = id === own ? 0 : id;
+  return blind ? [value, place, 1] : [value, place];
+}
+
+function unpackFields<Some extends Fields>(
+  packed: ReadonlyArray<PackedField>,
+  own: EventId | undefined,
+  expected: Expected<Some>,
+): Some {
+  const fields: Record<string, Register<unknown>> = { ...expected.always };
+  for (const [field, value] of Object.entries(expected.written)) {
+    if (value !== undefined) fields[field] = writtenAlone(value, own);
+  }
+  for (const [field, value, gone] of packed) {
+    if (gone !== undefined) fields[field] = unpackRegister(value as PackedWrites, gone, own);
+    else if (value === undefined) delete fields[field];
+    else fields[field] = writtenAlone(value, own);
+  }
+  return fields as Some;
+}
+
+type PackedWrites = ReadonlyArray<PackedWrite>;
+
+function unpackRegister(
+  writes: PackedWrites,
+  gone: ReadonlyArray<EventId>,
+  own: EventId | undefined,
+): Register<unknown> {
+  const open = writes.map(([value, place, blind]) => ({
+    id: place === 0 ? nameOf(own) : place,
+    value,
+    blind: blind === 1,
+  }));
+  return { open, gone };
+}
+
+function writtenAlone(value: unknown, own: EventId | undefined): Register<unknown> {
+  return { open: [{ id: nameOf(own), value, blind: false }], gone: [] };
+}
+
+function nameOf(own: EventId | undefined): EventId {
+  if (own === undefined) throw new RangeError("An order that nobody opened has written nothing.");
+  return own;
+}
+
+function namesOf({ always, written }: Expected<Fields>): ReadonlyArray<string> {
+  const more = Object.keys(written).filter(
+    (field) => written[field] !== undefined && !Object.hasOwn(always, field),
+  );
+  return [...Object.keys(always), ...more];
+}
+
+/** The same value for the most part; one that was read from a row for itself is equal. */
+function isSame(one: unknown, other: unknown): boolean {
+  if (one === other) return true;
+  return typeof one === "object" && JSON.stringify(one) === JSON.stringify(other);
+}
