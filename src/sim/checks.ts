@@ -4,7 +4,7 @@
  */
 
 import { isOut, isShutOut } from "../app/till.ts";
-import { type ChainEnd, deviceOf } from "../domain/identity.ts";
+import { type ChainEnd, deviceOf, type Origin } from "../domain/identity.ts";
 import { endsOf } from "../ledger/exchange.ts";
 import { type Ledger } from "../ledger/ledger.ts";
 import { toRange } from "../ledger/quarantine.ts";
@@ -219,17 +219,27 @@ function isExcused(
   return !isAnchored || members.every(({ process }) => isLossSaid(process.ledger, end));
 }
 
-/** The device has begun anew since it spoke so. */
+/**
+ * The device has begun anew since it spoke so, or beside it: a disk that goes back further counts again
+ * from where it stands.
+ */
 function isLossSaid(ledger: Ledger, { origin }: ChainEnd): boolean {
-  const beginnings = ledger.store.control().flatMap((row) => {
-    if (deviceOf(row.origin) !== deviceOf(origin)) return [];
-    return toTransaction(row).events.flatMap(({ known }) =>
-      known?.kind === "incarnation/started" ? [{ origin: row.origin, n: known.body.n }] : [],
-    );
-  });
-  const lost = beginnings.find((beginning) => beginning.origin === origin)?.n ?? 1;
-  // One that was lost as well is counted a second time.
-  return beginnings.some((beginning) => beginning.origin !== origin && beginning.n >= lost);
+  const followed = new Map(
+    ledger.store.control().flatMap((row) => {
+      if (deviceOf(row.origin) !== deviceOf(origin)) return [];
+      return toTransaction(row).events.flatMap(({ known }) =>
+        known?.kind === "incarnation/started"
+          ? [[row.origin, known.body.follows?.origin] as const]
+          : [],
+      );
+    }),
+  );
+  const before = new Set<Origin>();
+  for (let own: Origin | undefined = origin; own !== undefined && !before.has(own);) {
+    before.add(own);
+    own = followed.get(own);
+  }
+  return followed.keys().some((begun) => !before.has(begun));
 }
 
 /** No number twice, and none left out: what is in question counts as given. */
