@@ -16,7 +16,7 @@ import {
   type MeshSecrets,
   type Taken,
 } from "../mesh/ports.ts";
-import { toldOutBy } from "./till.ts";
+import { revokersOf, toldOutBy } from "./till.ts";
 
 /** The first transaction of a box that the recovery sheet has enrolled, base64: it proves itself. */
 const INTRODUCTION_KEY = "mesh-introduction";
@@ -54,6 +54,7 @@ export function createMeshLedger(ledger: Ledger): MeshLedger {
     isActive: (device) => ledger.admission().get(device)?.revoked === false,
     revoked: () =>
       [...ledger.admission().values()].flatMap((it) => (it.revoked ? [it.device] : [])),
+    revokersOf: (device) => revokersOf(ledger, device),
     ...createShutOut(ledger),
     outranks: (device) => ledger.compareDevices(device, key.device) < 0,
     membership: ledger.admission,

@@ -249,11 +249,12 @@ export function isShutOut(ledger: Ledger): boolean {
 /** Who has told it so. */
 export function toldOutBy(ledger: Ledger): ReadonlyArray<DeviceId> {
   const { device } = ledger.identity.key;
-  return ledger.secrets.idsFrom(revokedId(device, "")).flatMap((id) => {
-    const revoker = revokerIn(id, device);
-    if (revoker === undefined || hasHeardRevocation(ledger, device, revoker)) return [];
-    return [revoker];
-  });
+  const said = ledger.secrets
+    .idsFrom(revokedId(device, ""))
+    .flatMap((id) => revokerIn(id, device) ?? []);
+  if (said.length === 0) return [];
+  const heard = revokersOf(ledger, device);
+  return said.filter((revoker) => !heard.includes(revoker));
 }
 
 /** By another till's word, or by the revocation itself: what it says counts for nothing. */
@@ -262,12 +263,17 @@ export function isOut(ledger: Ledger): boolean {
   return self?.revoked === true || isShutOut(ledger);
 }
 
-function hasHeardRevocation({ store }: Ledger, device: DeviceId, by: string): boolean {
-  return store
+/** Who has said so on their chains, whether it counts or not. */
+export function revokersOf({ store }: Ledger, device: DeviceId): ReadonlyArray<DeviceId> {
+  const revokers = store
     .control()
-    .filter(({ origin }) => deviceOf(origin) === by)
-    .flatMap((row) => toTransaction(row).events)
-    .some(({ known }) => known?.kind === "device/revoked" && known.body.device === device);
+    .filter((row) =>
+      toTransaction(row).events.some(
+        ({ known }) => known?.kind === "device/revoked" && known.body.device === device,
+      ),
+    )
+    .map(({ origin }) => deviceOf(origin));
+  return [...new Set(revokers)];
 }
 
 function decideWithRights(

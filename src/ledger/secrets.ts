@@ -33,7 +33,10 @@ export interface Secrets {
   /** Those that have come or changed after that revision; after -1 all. */
   readonly changedAfter: (revision: number) => ReadonlyArray<SecretRow>;
   readonly row: (id: string) => SecretRow | undefined;
-  /** Another device's, signed by this one for whoever doesn't know that one; nothing is kept of it. */
+  /**
+   * Another device's, signed by this one for whoever doesn't know that one; one without a value where there
+   * is none. Nothing is kept of it.
+   */
   readonly seconded: (id: string) => SecretRow | undefined;
   /** Those that start so, by rising id. */
   readonly idsFrom: (start: string) => ReadonlyArray<string>;
@@ -86,7 +89,8 @@ export function createSecrets({ db, key, keyOf, isAuthority }: SecretsDeps): Sec
     },
     seconded: (id) => {
       const known = table.row(id);
-      return known === undefined || known.by === key.device ? undefined : signed(id, known.value);
+      if (known === undefined) return signed(id, "");
+      return known.by === key.device ? undefined : signed(id, known.value);
     },
     receive: (candidate) => {
       const row = secretRowSchema.safeParse(candidate);
@@ -165,8 +169,8 @@ function isTombstoneOver(known: SecretRow, row: SecretRow): boolean {
 
 /** Of a word that somebody else has seconded that of the device whose name the id ends with stands. */
 function isOwnWordOver(known: SecretRow, row: SecretRow): boolean {
-  const isSame = row.value !== null && row.value === known.value;
-  return isSame && row.id.endsWith(`/${row.by}`) && !known.id.endsWith(`/${known.by}`);
+  if (row.value === null || known.value === null) return false;
+  return row.id.endsWith(`/${row.by}`) && !known.id.endsWith(`/${known.by}`);
 }
 
 /** Rows were checked when they came in. */

@@ -179,8 +179,10 @@ function createOutcasts({ ledger, out }: DoorDeps): Outcasts {
       if (proofTold.get(peer) === text) return;
       proofTold.set(peer, text);
       for (const piece of proof) out.send(link, { type: "piece", bytes: piece.bytes() });
-      const said = [revokedId(device, ""), replacedId(device, "")];
-      for (const id of said.flatMap(ledger.secrets.idsFrom)) {
+      const said = [revokedId(device, ""), replacedId(device, "")].flatMap(ledger.secrets.idsFrom);
+      // A disk that went back may have lost the row, and have its chain back from the others.
+      const heard = ledger.revokersOf(device).map((by) => revokedId(device, by));
+      for (const id of new Set([...said, ...heard])) {
         const rows = [ledger.secrets.row(id), ledger.secrets.seconded(id)];
         // Who has shut it out may have joined since: it knows this device and not that one.
         for (const row of rows) if (row !== undefined) out.send(link, { type: "secret", row });

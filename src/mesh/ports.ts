@@ -78,6 +78,8 @@ export interface MeshLedger {
   readonly isActive: (device: DeviceId) => boolean;
   /** The devices that are revoked, as far as it is known here; this one too. */
   readonly revoked: () => ReadonlyArray<DeviceId>;
+  /** Who has said of that device that it is revoked, as far as it was heard. */
+  readonly revokersOf: (device: DeviceId) => ReadonlyArray<DeviceId>;
   /** This device is revoked, or another one has told it so. */
   readonly isShutOut: () => boolean;
   /** Whose word alone says that this one is revoked: what they did was not heard itself. */
@@ -109,7 +111,10 @@ export interface MeshSecrets {
   readonly idsFrom: (start: string) => ReadonlyArray<string>;
   /** As its writer signed it; undefined when there is none. */
   readonly row: (id: string) => unknown;
-  /** The same of another device, signed by this one, if it may: for whoever doesn't know that one. */
+  /**
+   * The same in words that this device signs, if it may: for whoever doesn't know the writer, or where the
+   * row is lost. Undefined where that would say nothing more.
+   */
   readonly seconded: (id: string) => unknown;
   /** False when nobody signed it who may write it. */
   readonly receive: (row: unknown) => boolean;

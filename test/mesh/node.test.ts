@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
 import { isShutOut } from "../../src/app/till.ts";
+import { type ChainEnd } from "../../src/domain/identity.ts";
 import { endsOf } from "../../src/ledger/exchange.ts";
 import { replacedId, revokedId } from "../../src/mesh/door.ts";
 import { createShop, enrolment, promotion, type TestShop } from "../support/shop.ts";
@@ -237,6 +238,27 @@ describe("who is at the door", () => {
     expect(a.till.ledger().secrets.row(verdict)).toMatchObject({ by: c.till.device });
   });
 
+  test.each(["who did it", "another one"])(
+    "who is shut out is told so also where that word was lost from a disk, by %s",
+    (teller) => {
+      const [a, b, c] = connected("A", "B", "C");
+      a.till.write(promotion(b.till), promotion(c.till));
+      wires.connect(a, c);
+      wires.run(1000);
+      wires.cut(a, c);
+      const heads = endsOf(a.till.ledger().heads()).filter((end) => isOf(end, c));
+      const body = { device: c.till.device, heads, reason: "stolen" };
+      a.till.write({ kind: "device/revoked", streams: [], body });
+      wires.run(1000);
+
+      wires.connect(c, teller === "who did it" ? a : b);
+      wires.run(1000);
+
+      expect(isShutOut(c.till.ledger())).toBe(true);
+      expect(holds(c, a)).toBe(false);
+    },
+  );
+
   test("nobody dials whom it has revoked, and who was told so dials seldom", () => {
     const [a, b, c] = connected("A", "B", "C");
     expect(a.node.dialRules()).toEqual({ never: [], seldom: [], isShutOut: false });
@@ -392,6 +414,10 @@ function revoke(one: WiredTill, { till }: WiredTill): void {
   secrets.put(revokedId(till.device, one.till.device), Buffer.from("stolen"));
   const body = { device: till.device, heads: [...heads], reason: "stolen" };
   one.till.write({ kind: "device/revoked", streams: [], body });
+}
+
+function isOf({ origin }: ChainEnd, { till }: WiredTill): boolean {
+  return origin.startsWith(till.device);
 }
 
 /** Whether the first holds all that the second has said itself. */

@@ -8,6 +8,9 @@ import { LONG_MS, wrongOf } from "./many-seeds.ts";
 
 const DENSE = { actsPerHour: 1600, troublesPerHour: 900 };
 
+/** Left out, so that tills are copied and shut out all the more often. */
+const BESIDE = ["printers", "messages", "full-disks", "clocks", "versions"] as const;
+
 const RUNS: ReadonlyArray<readonly [what: string, wish: SimWish]> = [
   [
     "a copied box shuts out the only other till, which takes its word",
@@ -20,6 +23,14 @@ const RUNS: ReadonlyArray<readonly [what: string, wish: SimWish]> = [
   [
     "a till that is shut out has lost what it said to nobody",
     { seed: 70_200, tills: 3, hours: 0.015 },
+  ],
+  [
+    "the word that shuts a till out is lost from the disk of who said it",
+    { seed: 80_630, tills: 3, hours: 0.03, without: new Set([...BESIDE, "newcomers", "crashes"]) },
+  ],
+  [
+    "a disk goes back beyond where its till began anew",
+    { seed: 80_614, tills: 3, hours: 0.03, without: new Set([...BESIDE, "newcomers", "crashes"]) },
   ],
   [
     "the disk of a till that doesn't run stands again as it stood",

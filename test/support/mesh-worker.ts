@@ -37,6 +37,7 @@ const ledger: MeshLedger = {
   },
   isActive: () => true,
   revoked: () => [],
+  revokersOf: () => [],
   isShutOut: () => false,
   toldOutBy: () => [],
   outranks: () => false,
