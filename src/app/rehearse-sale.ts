@@ -15,8 +15,19 @@ import { ok } from "../domain/result.ts";
 import { readSetting } from "../domain/settings.ts";
 import { type Till } from "./till.ts";
 
-/** False where there is nothing to sell, or nobody to sell it: the first sale takes its time then. */
+/**
+ * False where there is nothing to sell, or nobody to sell it: the first sale takes its time then. Also
+ * where something fails below: the sale itself will say so, if it does, to somebody who needs it.
+ */
 export function rehearseSale(till: Till): boolean {
+  try {
+    return rehearse(till);
+  } catch {
+    return false;
+  }
+}
+
+function rehearse(till: Till): boolean {
   makeReadyForTrade();
   const catalogue = till.catalogue();
   const product = catalogue.productsBySku.values().find(isPlain);

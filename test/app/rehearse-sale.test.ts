@@ -36,6 +36,14 @@ test("a shop without goods has none to rehearse", async () => {
   expect(rehearseSale(till)).toBe(false);
 });
 
+test("what fails below ends nothing", async () => {
+  const { open } = await newCafe();
+  const { till } = open();
+  till.ledger.close();
+
+  expect(rehearseSale(till)).toBe(false);
+});
+
 test("what would be refused is refused at its rehearsal too", async () => {
   const { open } = await newCafe();
   const { till } = open();
