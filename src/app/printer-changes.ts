@@ -47,6 +47,17 @@ export function changePrinter(
   return done.ok ? ok(used(till, wish.id)) : done;
 }
 
+/** Why that would be refused, before anybody waits for a printer's answer; nothing is written. */
+export function askToChangePrinter(
+  till: Till,
+  actor: Actor,
+  wish: PrinterWish,
+): Result<undefined, Refusal> {
+  return till.ask(actor, "change printer", (context) =>
+    decideChangePrinter(context, wish, shopOf(till)),
+  );
+}
+
 export function removePrinter(till: Till, actor: Actor, id: string): Result<undefined, Refusal> {
   const done = till.act(actor, "remove printer", (context) => decideRemovePrinter(context, id));
   return done.ok ? ok(undefined) : done;

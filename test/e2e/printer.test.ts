@@ -62,6 +62,32 @@ test("a network printer is added, takes a broken one's place, and prints its tic
   }
 });
 
+test("a known model that answers nothing is set up, and what can't be is said before it is asked", async () => {
+  const store = await shopCopy();
+  const at = `at=127.0.0.1:${await printerThatLeft()}`;
+
+  const unknown = await add(RAVI, "profile=tm-t88");
+  const notHers = await add(MIA);
+  const added = await add(RAVI, "profile=epson-tm-t88", "name=Hot kitchen");
+  const listed = await till(["printer", "list", "--json", "--store", store]);
+
+  expect(unknown).toMatchObject({ code: 2 });
+  expect(unknown.stderr).toMatch(/^There is no model tm-t88: one of [^\n]+\.\n$/u);
+  expect(notHers).toMatchObject({ code: 4 });
+  expect(notHers.stderr).not.toContain("Not asked");
+  expect(added).toMatchObject({ code: 0 });
+  expect(added.stderr).toContain("Then: `till printer probe hot`.");
+  expect(JSON.parse(listed.stdout)).toMatchObject({
+    printers: expect.arrayContaining([
+      expect.objectContaining({ id: "hot", name: "Hot kitchen", profile: "epson-tm-t88" }),
+    ]),
+  });
+
+  function add(env: Readonly<Record<string, string>>, ...fields: ReadonlyArray<string>) {
+    return till(["printer", "add", "hot", at, ...fields, "--store", store], { env });
+  }
+});
+
 test("a person hears how the printers are, and settles what waits for one that is off", async () => {
   const store = await shopCopy();
   // Nobody listens there: it has no current.

@@ -4,6 +4,7 @@ import { counted } from "../../app/counted.ts";
 import { tillName } from "../../app/mesh-report.ts";
 import { type OpenTill } from "../../app/open-till.ts";
 import {
+  askToChangePrinter,
   changePrinter,
   endOfPaper,
   listPrinters,
@@ -70,6 +71,8 @@ export function setPrinter(
   return withTill(options, console, async (open) => {
     const { till } = open;
     const actor = await whoActs(till, options, console);
+    const asked = askToChangePrinter(till, actor, { id, isNew, said: said.value });
+    if (!asked.ok && asked.fault.type !== "printer/same") throw refusalFault(asked.fault, till);
     if (isNew && options.shared !== true) await ensureFree(till, said.value.connection);
     const wish = isNew ? await asLearned(open, { id, said: said.value }, console) : said.value;
     const done = changePrinter(till, actor, { id, isNew, said: wish });
