@@ -251,6 +251,8 @@ function planLine(till: TillContext, line: LineView, command: LineCommand): Plan
   const words = till.words.plan;
   switch (command.type) {
     case "more": {
+      // Another kilo is what nobody means who has put some more on the scales.
+      if (line.soldBy === "weight") return refused(words.byWeight(line.name));
       const why = beyondLine(till, line, command.quantity);
       if (why !== undefined) return refused(why);
       const quantity = onSideOf(line, command.quantity);

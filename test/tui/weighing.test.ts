@@ -39,6 +39,18 @@ describe("goods by weight that were chosen without one", () => {
     expect(it.done()).toEqual([`add ${kilograms} SALMON`]);
   });
 
+  test("are no kilo more by a plus: it says how their weight is changed", async () => {
+    const it = await loggedIn();
+    it.type("0.350*88").press("Enter");
+
+    it.type("+").press("Enter");
+    const said = it.message();
+    it.type("*0.850").press("Enter");
+
+    expect(said).toBe("Salmon goes by weight: *0.850 says how much it is now.");
+    expect(it.done()).toEqual(["add 0.35 SALMON", "quantity 0.85 of line-1"]);
+  });
+
   test("keep what was typed with them: a price, and that they come back", async () => {
     const it = await loggedIn();
 

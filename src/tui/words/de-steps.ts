@@ -63,6 +63,7 @@ export const deSteps = onceAsked((): Steps => ({
     off: (what, goods) => `${what} auf ${goods}`,
     orderOff: (what) => `${what} auf alles`,
     byPiece: (name) => `${name} geht nach Stück: *3.`,
+    byWeight: (name) => `${name} geht nach Gewicht: *0,850 sagt, wie viel es jetzt ist.`,
     kitchenHas: (typed) => `Die Küche hat es: F5 storniert mit Grund (${typed} F5).`,
     noOptions: (name) => `${name} hat keine Optionen.`,
     noOption: (name, typed) => `${name} hat keine Option, die mit ${typed} beginnt.`,

@@ -44,6 +44,7 @@ export const enSteps = {
     off: (what: string, goods: string) => `${what} off ${goods}`,
     orderOff: (what: string) => `${what} off the order`,
     byPiece: (name: string) => `${name} is sold by the piece: *3.`,
+    byWeight: (name: string) => `${name} goes by weight: *0.850 says how much it is now.`,
     kitchenHas: (typed: string) => `The kitchen has it: F5 voids with a reason (${typed} F5).`,
     noOptions: (name: string) => `${name} has no options.`,
     noOption: (name: string, typed: string) => `${name} has no option that begins with ${typed}.`,

@@ -72,6 +72,7 @@ export const esSteps = onceAsked((): Steps => ({
         : `Ya es el pase ${course}; Izquierda elige una línea que cambiar.`,
     lastCourse: (course) => `El pase ${course} es el último.`,
     byPiece: (name) => `${name} se vende por unidad: *3.`,
+    byWeight: (name) => `${name} va al peso: *0,850 dice cuánto es ahora.`,
     kitchenHas: (typed) => `La cocina ya lo tiene: F5 anula con un motivo (${typed} F5).`,
     noOptions: (name) => `${name} no tiene opciones.`,
     noOption: (name, typed) => `${name} no tiene opción que empiece por ${typed}.`,

@@ -71,6 +71,7 @@ export const frSteps = onceAsked((): Steps => ({
         : `C'est déjà la suite ${course} ; Gauche choisit une ligne à modifier.`,
     lastCourse: (course) => `La suite ${course} est la dernière.`,
     byPiece: (name) => `${name} se vend à la pièce : *3.`,
+    byWeight: (name) => `${name} va au poids : *0,850 dit combien il y en a.`,
     kitchenHas: (typed) => `La cuisine l'a reçu : F5 annule avec un motif (${typed} F5).`,
     noOptions: (name) => `${name} n'a pas d'option.`,
     noOption: (name, typed) => `${name} n'a pas d'option qui commence par ${typed}.`,
