@@ -132,6 +132,12 @@ describe("at the command line", () => {
         "A customer has no shoe: there are name, phone, email, card, tax-id, note, group, active.",
       ),
     );
+    expect(await customer(store, "add", "name=Ida", "group=members")).toEqual(
+      refused(2, 'The name comes first, as it is: till customer add "Ida".'),
+    );
+    expect(await customer(store, "add", "phone=0660 1")).toEqual(
+      refused(2, 'The name comes first, as it is: till customer add "Rossi, Anna".'),
+    );
     expect(await customer(store, "show", "bianchi")).toEqual(
       refused(3, "There is no customer bianchi: `till customer list` shows them all."),
     );

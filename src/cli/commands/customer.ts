@@ -101,6 +101,7 @@ export function addCustomer(
   options: ChangeOptions,
   console: Console,
 ): Promise<ExitCode> {
+  ensureName(name);
   const { texts, active, group } = toWish([`name=${name}`, ...fields]);
   if (active !== undefined) throw usageFault("Somebody new is active: leave it out.");
   return withTill(options, console, async (open) => {
@@ -245,7 +246,7 @@ function toWish(words: ReadonlyArray<string>): CustomerWish {
     else if (word === GROUP_FIELD) group = groupFrom(text);
     else if (field !== undefined) texts[field] = text;
     else {
-      const known = [...Object.values(FIELD_WORDS), GROUP_FIELD, "active"].join(", ");
+      const known = knownWords().join(", ");
       throw usageFault(`A customer has no ${oneLine(word)}: there are ${known}.`);
     }
   }
@@ -254,6 +255,18 @@ function toWish(words: ReadonlyArray<string>): CustomerWish {
     ...(active === undefined ? {} : { active }),
     ...(group === undefined ? {} : { group }),
   };
+}
+
+/** A field where the name belongs would become the name. */
+function ensureName(text: string): void {
+  const [word = "", ...rest] = text.split("=");
+  if (rest.length === 0 || !knownWords().includes(word)) return;
+  const name = word === FIELD_WORDS.name ? rest.join("=") : "Rossi, Anna";
+  throw usageFault(`The name comes first, as it is: till customer add "${oneLine(name)}".`);
+}
+
+function knownWords(): ReadonlyArray<string> {
+  return [...Object.values(FIELD_WORDS), GROUP_FIELD, "active"];
 }
 
 function groupFrom(text: string): string {
