@@ -221,7 +221,7 @@ export interface RegisterState {
   readonly text: string;
   /** The text was refused: it is drawn selected, and the next character takes its place. */
   readonly isTextRefused: boolean;
-  /** Goods by weight that were named without one: the weight that is typed next is theirs. */
+  /** Goods that were named without their weight or price: what is typed next is theirs. */
   readonly weighs: WeighedGoods | undefined;
   /** Goods that are spelled most like a text that names none: the arrows choose from them. */
   readonly nearest: Nearest | undefined;

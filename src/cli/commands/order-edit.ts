@@ -49,14 +49,11 @@ export function discountTheOrder(
   options: ChangeOptions,
   console: Console,
 ): Promise<ExitCode> {
-  const [first = "", second, ...others] = words;
-  if (others.length > 0) {
-    throw usageFault("Say the order, perhaps a line of it, and what is taken off: 10%, or 2.00.");
-  }
-  const line = second === undefined ? undefined : positionOf(first);
+  const said = ofOrderOrLine(words, "what is taken off: 10%, or 2.00");
+  const line = said.line === undefined ? undefined : positionOf(said.line);
   return perform(
     ({ currency }) => {
-      const discount = discountFrom(second ?? first, currency);
+      const discount = discountFrom(said.text, currency);
       if (line === undefined) return { order, act: { type: "discount-order", discount } };
       return { order, act: { type: "discount-line", line, discount } };
     },
@@ -116,15 +113,12 @@ export function courseOfOrder(
   options: ChangeOptions,
   console: Console,
 ): Promise<ExitCode> {
-  const [first = "", second, ...others] = words;
-  if (others.length > 0) {
-    throw usageFault("Say the order, perhaps a line of it, and the course: 1 to 9, or 0.");
-  }
-  const course = courseFrom(second ?? first);
-  if (second === undefined) {
+  const { line, text } = ofOrderOrLine(words, "the course: 1 to 9, or 0");
+  const course = courseFrom(text);
+  if (line === undefined) {
     return perform(() => ({ order, act: { type: "course", course } }), options, console);
   }
-  const act = { type: "course-from", line: positionOf(first), course } as const;
+  const act = { type: "course-from", line: positionOf(line), course } as const;
   return perform(() => ({ order, act }), options, console);
 }
 
@@ -174,6 +168,18 @@ export function keepTheGoods(
   console: Console,
 ): Promise<ExitCode> {
   return perform(() => ({ order, act: { type: "keep", receipt } }), options, console);
+}
+
+/** What is said, of a line where two words are. */
+function ofOrderOrLine(
+  words: ReadonlyArray<string>,
+  what: string,
+): { readonly line: string | undefined; readonly text: string } {
+  const [first = "", second, ...others] = words;
+  if (others.length > 0) {
+    throw usageFault(`Say the order, perhaps a line of it, and ${what}.`);
+  }
+  return second === undefined ? { line: undefined, text: first } : { line: first, text: second };
 }
 
 function perform(
