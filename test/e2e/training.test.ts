@@ -115,6 +115,9 @@ test("a register that hangs in a training says that it goes on, and not that it 
   await register.sees("staff number >");
   register.type(":train\r");
   await register.sees("*** TRAINING *** Locked");
+  // It has given signs of life then: before the first, nobody takes a silence for a fault.
+  register.type("1\r");
+  await register.sees("Mia: now your PIN.");
 
   process.kill(childOf(register.pid), "SIGSTOP");
   await register.sees("The screen hung: keys pressed meanwhile did nothing");
