@@ -8,7 +8,13 @@ import { err, ok, type Result } from "../domain/result.ts";
 import { type LineView, type OrderView } from "../domain/views.ts";
 import { changed } from "./entry-actions.ts";
 import { isSent, selectedLine } from "./entry-plan.ts";
-import { type Message, type RegisterState, refused, refusedBy } from "./register-state.ts";
+import {
+  type AwaitedPapers,
+  type Message,
+  type RegisterState,
+  refused,
+  refusedBy,
+} from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
 import { type Words } from "./words/words-shape.ts";
 
@@ -45,32 +51,57 @@ export function holdLines(till: TillContext, state: RegisterState): RegisterStat
   return changed(state, outcome, holds ? till.words.hold.held(names) : till.words.hold.goes(names));
 }
 
-/** What became of what was sent, as far as it is known, and whether something of it waits for Ctrl-F. */
-export function sentMessage({ words }: TillContext, order: OrderView): Message {
-  const waits = order.lines.some(({ isHeld, voided }) => isHeld && !voided);
-  const [outcome, isOver] = sentOutcome(words.done, order);
-  const text = waits ? `${outcome} ${words.hold.laterWait}` : outcome;
-  return isOver ? { level: "done", text } : { level: "done", text, awaits: order.id };
+/**
+ * What became of what was sent, as far as it is known, and whether something of it waits for Ctrl-F.
+ * `before`: the order as it was then.
+ */
+export function sentMessage(
+  till: TillContext,
+  order: OrderView,
+  before: OrderView | undefined,
+): Message {
+  return messageOf(till, order, asideIn(before?.lines ?? []));
 }
 
 /** The paper's outcome takes the place of its waiting, as long as nothing else was said. */
 export function withOutcome(till: TillContext, state: RegisterState): RegisterState {
   const { message, order } = state;
-  if (message?.awaits === undefined || order?.id !== message.awaits) return state;
-  const now = sentMessage(till, order);
-  return now.text === message.text ? state : { ...state, message: now };
+  const awaits = message?.awaits;
+  if (awaits === undefined || order?.id !== awaits.order) return state;
+  const now = messageOf(till, order, awaits.asideBefore);
+  return now.text === message?.text ? state : { ...state, message: now };
+}
+
+function messageOf(
+  { words }: TillContext,
+  order: OrderView,
+  asideBefore: AwaitedPapers["asideBefore"],
+): Message {
+  const waits = order.lines.some(({ isHeld, voided }) => isHeld && !voided);
+  const [outcome, isOver] = sentOutcome(words.done, order, asideBefore);
+  const text = waits ? `${outcome} ${words.hold.laterWait}` : outcome;
+  if (isOver) return { level: "done", text };
+  return { level: "done", text, awaits: { order: order.id, asideBefore } };
 }
 
 function sentOutcome(
   words: Words["done"],
   { lines }: OrderView,
+  asideBefore: AwaitedPapers["asideBefore"],
 ): readonly [text: string, isOver: boolean] {
   const waits = lines.flatMap((line) => line.waits ?? []);
   if (waits.some((wait) => wait.for !== "kitchen")) return [words.queued, false];
   if (waits.length > 0) return [words.queuedUnprinted, false];
-  const told = lines.filter((line) => isSent(line));
-  if (told.some(({ kitchen }) => kitchen === "put-aside")) return [words.noPaper, true];
+  const sent = lines.filter((line) => isSent(line));
+  const others = sent.filter(({ id }) => !asideBefore.includes(id));
+  // Of those alone it was told: their last paper is all that can be spoken of.
+  const told = others.length > 0 ? others : sent;
+  if (asideIn(told).length > 0) return [words.noPaper, true];
   return [told.every(({ kitchen }) => kitchen === "printed") ? words.onPaper : words.sent, true];
+}
+
+function asideIn(lines: ReadonlyArray<LineView>): ReadonlyArray<EventId> {
+  return lines.flatMap(({ id, kitchen }) => (kitchen === "put-aside" ? [id] : []));
 }
 
 function readLines(

@@ -27,8 +27,14 @@ export interface Message {
   readonly text: string;
   /** What was told before may name somebody who was erased. */
   readonly forgets?: true;
-  /** Said as long as the papers of this order wait. */
-  readonly awaits?: EventId;
+  /** Said as long as the papers of an order wait. */
+  readonly awaits?: AwaitedPapers;
+}
+
+export interface AwaitedPapers {
+  readonly order: EventId;
+  /** Lines whose paper was put aside before: that says nothing of what was sent since. */
+  readonly asideBefore: ReadonlyArray<EventId>;
 }
 
 /** A message that stood in its line. */

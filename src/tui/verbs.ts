@@ -218,12 +218,12 @@ function toKitchen(
 }
 
 function send(till: TillContext, state: RegisterState): RegisterState {
-  const { session } = state;
+  const { session, order: before } = state;
   if (session === undefined) return state;
   if (state.text.trim() !== "") return refused(state, wordsFor(state).verb.sendFirst);
   const outcome = session.send();
   const next = changed(state, outcome, "");
-  return outcome.ok ? { ...next, message: sentMessage(till, outcome.value) } : next;
+  return outcome.ok ? { ...next, message: sentMessage(till, outcome.value, before) } : next;
 }
 
 function toLast(

@@ -49,6 +49,23 @@ describe("a line that was sent", () => {
     expect(rows(it).join()).not.toContain("NO PAPER YET");
   });
 
+  test("is told of by itself, whatever became of what was sent before it", async () => {
+    const it = await register("off");
+    ring(it, "100");
+    it.press("F2");
+    const [job] = it.open.jobs.latest(1);
+    if (job === undefined) throw new Error("There is no ticket.");
+    it.store.getState().session?.queue.cancel(job.id, "told by word of mouth");
+    await vi.waitFor(() => expect(rows(it)).toContain(">  1x     1 Coffee             2.80"));
+    connect(it, { type: "virtual" });
+    ring(it, "101");
+
+    it.press("F2");
+
+    await said(it, "Sent: on paper.");
+    expect(rows(it)).toContain("   1x     1 Coffee             2.80");
+  });
+
   test("says that it may be on paper, where its printer could not say", async () => {
     const it = await register("off");
     ring(it, "100");
