@@ -1,6 +1,6 @@
 /** What commands about printers share: which one is meant, and printing as far as it can be done now. */
 
-import { counted } from "../app/counted.ts";
+import { counted, papersWait } from "../app/counted.ts";
 import { silenceSentence } from "../app/duties-holder.ts";
 import { heldPapers } from "../app/held-papers.ts";
 import { type OpenTill } from "../app/open-till.ts";
@@ -61,9 +61,11 @@ export async function sayHeld(
   for (const { printer, name, papers, trouble, isDrawerShut } of await heldPapers(open, settled)) {
     const key = isDrawerShut ? " Open the drawer by its key." : "";
     const why = trouble === undefined ? "" : `: ${TROUBLES[trouble]}`;
-    const waits = `Done, but ${counted(papers, "paper")} ${papers === 1 ? "waits" : "wait"}`;
+    const waits = `Done, but ${papersWait(papers)}`;
     if (printer === NO_PRINTER) {
-      console.say(`${waits}, as no printer serves them: \`till printer route\`.${key}`);
+      console.say(
+        `${waits}, as no printer serves ${papers === 1 ? "it" : "them"}: \`till printer route\`.${key}`,
+      );
     } else console.say(oneLine(`${waits} for ${name}${why}.${key}`));
   }
 }
@@ -78,7 +80,7 @@ export function sayNotMoved(
   }
   if (left > 0) {
     const move = `till printer move ${id} PRINTER`;
-    console.say(`${counted(left, "paper")} wait here, as ${by} is another till's: \`${move}\`.`);
+    console.say(`${papersWait(left)} here, as ${by} is another till's: \`${move}\`.`);
   }
 }
 

@@ -105,6 +105,9 @@ test("a person hears how the printers are, and settles what waits for one that i
   const unknown = await run("retry", "A-000099");
   const cancelled = await run("cancel", first, "--reason", "Told by word of mouth", "--json");
   const again = await run("cancel", first, "--reason", "Told by word of mouth");
+  const one = await run("retry", "grill");
+  const nowhere = await run("move", "gril", "kitchen");
+  const nobody = await run("cancel", "--printer", "gril", "--reason", "Closed");
   const mute = await run("cancel", second, "--reason", " ");
   const all = await run("cancel", "--printer", "grill", "--reason", "Closed");
   const left = await waitingAtGrill();
@@ -137,6 +140,9 @@ test("a person hears how the printers are, and settles what waits for one that i
     reason: "Told by word of mouth",
   });
   expect(again).toMatchObject({ code: 5 });
+  expect(one.stdout).toBe("1 paper still waits.\n");
+  expect(nowhere).toMatchObject({ code: 3, stdout: "" });
+  expect(nobody).toMatchObject({ code: 3, stdout: "" });
   expect(mute).toMatchObject({ code: 2 });
   expect(all.stdout).toContain(second);
   expect(left).toEqual([]);

@@ -1,7 +1,7 @@
 /** `till printer queue|retry|cancel|move`: the papers that wait at this till. */
 
 import { cancelPaper } from "../../app/cancel-paper.ts";
-import { counted } from "../../app/counted.ts";
+import { counted, papersWait } from "../../app/counted.ts";
 import { type OpenTill } from "../../app/open-till.ts";
 import { wallToText } from "../../app/order-json.ts";
 import { NO_PRINTER } from "../../app/papers.ts";
@@ -52,15 +52,23 @@ export function moveThePapers(
     const { till } = open;
     await whoActs(till, options, console);
     ownPrinter(open, by);
+    knownPlace(open, id);
     const papers = valueOf(movePapers(open, { id, by }), open);
     await settle(open, console);
     if (options.json === true) console.json({ done: "moved", id, by, ...papers });
     else {
-      console.out(`${counted(papers.moved, "paper")} of ${id} come out of ${by}.`);
+      const come = papers.moved === 1 ? "comes" : "come";
+      console.out(`${counted(papers.moved, "paper")} of ${id} ${come} out of ${by}.`);
       sayNotMoved(console, { id, by, ...papers });
     }
     return EXIT.fine;
   });
+}
+
+/** Papers may wait where there is no printer any more; where none do, it was misspelt. */
+function knownPlace(open: OpenTill, id: string): string {
+  if (id !== NO_PRINTER && papersWaitingAt(open, id).length === 0) knownPrinter(open, id);
+  return id;
 }
 
 /** What waits, where, since when and why. */
@@ -113,7 +121,7 @@ export function retryPapers(
     else {
       if (released > 0)
         console.out(`${counted(released, "paper")} that asked: printed on your word.`);
-      console.out(left === 0 ? "No paper waits." : `${counted(left, "paper")} still wait.`);
+      console.out(left === 0 ? "No paper waits." : `${papersWait(left, " still")}.`);
     }
     return left === 0 || type === "told" ? EXIT.fine : EXIT.unreachable;
   });
@@ -171,7 +179,7 @@ export function cancelPapers(
     const actor = await whoActs(open.till, options, console);
     const papers =
       text === undefined
-        ? cancelAllOf(open, actor, { printer: printer ?? "", reason })
+        ? cancelAllOf(open, actor, { printer: knownPlace(open, printer ?? ""), reason })
         : cancelOne(open, actor, { text, reason });
     if (options.json === true) console.json({ papers, reason });
     else if (papers.length === 0) console.say("No paper waits.");

@@ -1,6 +1,6 @@
 /** `till printer list|discover|add|set|remove|replace|test`: the printers of the shop. */
 
-import { counted } from "../../app/counted.ts";
+import { counted, papersWait } from "../../app/counted.ts";
 import { tillName } from "../../app/mesh-report.ts";
 import { type OpenTill } from "../../app/open-till.ts";
 import {
@@ -118,7 +118,7 @@ export function removeThePrinter(
     const left = papersWaitingAt(open, id).length;
     if (options.json === true) console.json({ done: "removed", id, waiting: left });
     else if (left === 0) console.out(`${id} is removed.`);
-    else console.out(`${id} is removed. ${counted(left, "paper")} still wait: till printer move.`);
+    else console.out(`${id} is removed. ${papersWait(left, " still")}: \`till printer move\`.`);
     return EXIT.fine;
   });
 }

@@ -96,7 +96,8 @@ export function readWish(text: string): Result<Wish, string> {
   const plain = text
     .trim()
     .toLowerCase()
-    .replaceAll(/[\s_-]+/gu, " ");
+    // A minus before a number is none between words.
+    .replaceAll(/(?:[\s_]|-(?![0-9]))+/gu, " ");
   const { what = plain, count, unit = "" } = AFTER.exec(plain)?.groups ?? {};
   const change = readChange(what);
   if (change === undefined) return err(refusal(text, plain));

@@ -48,6 +48,7 @@ describe("what is not understood is refused", () => {
     ["off after 3 hours", /A time is "after 12 lines", "after 100 bytes" or "after 5 s"/u],
     ["off for 60 s", /"stall for 60 s"\.$/u],
     ["stall for 0 s", /is none of/u],
+    ["paper-out after -3 lines", /^"paper-out after -3 lines" is none of .* A time is /u],
     ["off after 0 bytes", /^"off after 0 bytes": a number from 1 to 1000000, please\.$/u],
     ["off after 9999999 bytes", /: a number from 1 to 1000000, please\.$/u],
   ])("%s", (text, sentence) => {
