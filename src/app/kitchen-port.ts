@@ -223,7 +223,7 @@ function passBoard(till: Till, { orders, past }: ReturnType<typeof readPass>): K
 
 function passCard(
   till: Till,
-  { order, cards, wallMs, tickets, isReady }: PassOrder,
+  { order, place, cards, wallMs, tickets, isReady }: PassOrder,
 ): ReadonlyArray<BoardCard> {
   const [first] = cards;
   if (first === undefined) return [];
@@ -231,6 +231,7 @@ function passCard(
   return [
     {
       ...headOf(till, first),
+      ...place,
       id: order,
       wallMs,
       isAddOn: false,
@@ -250,9 +251,10 @@ function passCard(
 
 function headOf(
   till: Till,
-  { number, service, table, name, covers, by }: KitchenCard,
-): Pick<BoardCard, "number" | "service" | "table" | "name" | "covers" | "server"> {
-  return { number, service, table, name, covers, server: by === "" ? "" : till.staffName(by) };
+  { number, service, table, name, movedFrom, covers, by }: KitchenCard,
+): Pick<BoardCard, "number" | "service" | "table" | "name" | "movedFrom" | "covers" | "server"> {
+  const server = by === "" ? "" : till.staffName(by);
+  return { number, service, table, name, movedFrom, covers, server };
 }
 
 function stationName(till: Till, id: string): string {

@@ -3,7 +3,7 @@
 import { orderStream } from "../domain/folds/order-fold.ts";
 import { type OrderState } from "../domain/folds/order-state.ts";
 import { OPEN_ORDER_TAG, orderDayTag, receiptTag } from "../domain/folds/order-sums.ts";
-import { doneAtMs, doneLines, isCancelled } from "../domain/folds/ticket-fold.ts";
+import { doneAtMs, isCancelled, isLineDone } from "../domain/folds/ticket-fold.ts";
 import {
   type BusinessDay,
   type EventId,
@@ -153,12 +153,7 @@ function ticketLooks(view: LedgerView): TicketLooks {
     isOnPaper: (ticket) => isOnPaper(view, ticket),
     isPutAside: (ticket) => isPutAside(view, ticket),
     wait: (ticket) => waitOf(view, ticket),
-    isMade: (ticket, line) => {
-      const state = view.state("ticket", streamName(ticket));
-      const done = doneLines(state);
-      const places = [...(state.issued?.body.lines.entries() ?? [])];
-      return places.every(([place, told]) => told.line !== line || done.has(place));
-    },
+    isMade: (ticket, line) => isLineDone(view.state("ticket", streamName(ticket)), line),
   };
 }
 

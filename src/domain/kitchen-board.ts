@@ -4,6 +4,7 @@
  */
 
 import { addDays, businessDate } from "./civil-time.ts";
+import { type Place } from "./folds/order-state.ts";
 import {
   doneAtMs,
   doneTicketPrefix,
@@ -15,6 +16,7 @@ import {
 import { type BusinessDay, type EventId, streamName } from "./identity.ts";
 import { allCards, type IssuedTicket, type KitchenCard, kitchenCards } from "./kitchen-cards.ts";
 import { type LedgerView } from "./ledger-view.ts";
+import { placeOf } from "./told-place.ts";
 
 /** More than a station can have in hand; older ones are of a station that no screen is at. */
 const OPEN_MAX = 200;
@@ -55,6 +57,8 @@ export interface DoneTicket {
 export interface PassOrder {
   readonly order: EventId;
   readonly number: string;
+  /** Where it is carried now, whatever its papers say. */
+  readonly place: Place;
   /** When its first ticket was sent. */
   readonly wallMs: number;
   /** All of them, to be served. */
@@ -114,6 +118,7 @@ export function passOrder(view: LedgerView, order: EventId): PassOrder | undefin
   return {
     order,
     number: first.number,
+    place: placeOf(view.state("order", order)),
     wallMs: first.wallMs,
     tickets: tickets.map(({ issued }) => issued.id),
     cards,

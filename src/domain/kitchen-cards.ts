@@ -9,7 +9,8 @@
 import { type Thousandths, thousandths } from "./amounts.ts";
 import { type Service, type SoldBy } from "./catalogue.ts";
 import { type TicketPart } from "./commands/mark-ticket.ts";
-import { type TicketLine } from "./events/ticket-events.ts";
+import { type TicketIssued, type TicketLine } from "./events/ticket-events.ts";
+import { type Place } from "./folds/order-state.ts";
 import { doneLines, linesToDo, type TicketState } from "./folds/ticket-fold.ts";
 import { type EventId } from "./identity.ts";
 import { toSoldBy } from "./order-view.ts";
@@ -25,6 +26,8 @@ export interface KitchenCard {
   readonly service: Service;
   readonly table: string;
   readonly name: string;
+  /** Where it was to be carried before, as far as that is another place now. */
+  readonly movedFrom: Partial<Place>;
   readonly covers: number;
   /** Staff number of whoever sent it. */
   readonly by: string;
@@ -153,7 +156,7 @@ function tellOnCards(cards: KitchenCard[], told: ToldLine): boolean {
 
 /** On the newest, for what is void on as many as have enough of it; a change is one of all of them. */
 function tellNewest(cards: KitchenCard[], told: ToldLine, places: ReadonlyArray<number>): void {
-  const { line } = told;
+  const { ticket, line } = told;
   // Nobody has begun with what waits: it goes first.
   function waitsAt(at: number): number {
     return Number(cards[at]?.lines.some((it) => it.line === line.line && it.isHeld) ?? false);
@@ -171,8 +174,24 @@ function tellNewest(cards: KitchenCard[], told: ToldLine, places: ReadonlyArray<
       left -= less;
       return lineAfter(other, told, { less, service: card.service });
     });
-    cards[at] = { ...card, lines };
+    cards[at] = { ...card, ...placeAfter(card, ticket.issued.body.head), lines };
   }
+}
+
+/** What is told of it later says where it goes now. */
+function placeAfter(
+  card: KitchenCard,
+  head: TicketIssued["head"],
+): Pick<KitchenCard, "table" | "name" | "movedFrom"> {
+  const { table, name } = head;
+  return { table, name, movedFrom: { ...card.movedFrom, ...movedBefore(head) } };
+}
+
+function movedBefore({ tableBefore, nameBefore }: TicketIssued["head"]): Partial<Place> {
+  return {
+    ...(tableBefore === undefined ? {} : { table: tableBefore }),
+    ...(nameBefore === undefined ? {} : { name: nameBefore }),
+  };
 }
 
 function meantOn(card: KitchenCard | undefined, line: TicketLine): KitchenLine | undefined {
@@ -201,6 +220,8 @@ function lineAfter(
     }
     case "fire":
       return { ...after, isHeld: false };
+    case "move":
+      return after;
     default:
       return { ...after, ...makingOf(told.line, service), isChanged: true };
   }
@@ -216,7 +237,7 @@ function lineOf({ ticket, line, place, isDone }: ToldLine): KitchenLine {
     ...makingOf(line, head.service),
     isVoid: line.act === "void",
     less: thousandths(0),
-    isChanged: line.act === "change" || line.act === "move",
+    isChanged: line.act === "change",
     isHeld: line.act === "held",
     isAgain: line.act === "refire",
     reason: line.act === "refire" ? (line.reason ?? "") : "",
@@ -242,6 +263,7 @@ function cardOf(
   const order = body.lines[0]?.birth ?? id;
   const isAddOn = before.some((card) => card.order === order && card.station === body.station);
   const { station, also } = body;
-  const head = { number, station, service, table, name, covers };
+  const movedFrom = movedBefore(body.head);
+  const head = { number, station, service, table, name, movedFrom, covers };
   return { id, order, ...head, by, wallMs, isAddOn, lines, also };
 }

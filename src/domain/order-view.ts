@@ -19,6 +19,7 @@ import {
   toldMaking,
 } from "./order-balance.ts";
 import { type OpenReturn, openReturns } from "./returns-taken.ts";
+import { isMoved, lineMovedFrom } from "./told-place.ts";
 import {
   type KitchenWait,
   type LineView,
@@ -198,7 +199,7 @@ export function serviceApart(order: OrderState, service: Service): Service | und
 function kitchenState(
   order: OrderState,
   balance: LineBalance,
-  { isOnPaper, isPutAside }: TicketLooks,
+  looks: TicketLooks,
 ): LineView["kitchen"] {
   const { id, line, quantity, voided } = balance;
   const told = toldQuantity(order, id);
@@ -206,9 +207,11 @@ function kitchenState(
   if (line.added?.station === "" || (voided && making === undefined)) return "none";
   if (told !== (voided ? 0 : quantity)) return "unsent";
   if (!voided && making !== undefined && !isSameMaking(making, makingOf(balance))) return "unsent";
+  const isElsewhere = !voided && isMoved(lineMovedFrom(order, id));
+  if (isElsewhere && !isMade(order, balance, looks)) return "unsent";
   const tickets = order.told.filter((told) => told.line === id).map((told) => told.ticket);
-  if (tickets.every(isOnPaper)) return "printed";
-  return tickets.some((ticket) => isPutAside(ticket)) ? "put-aside" : "sent";
+  if (tickets.every(looks.isOnPaper)) return "printed";
+  return tickets.some((ticket) => looks.isPutAside(ticket)) ? "put-aside" : "sent";
 }
 
 /** That of its oldest ticket that has one; a paper before all else, since somebody can see to that. */

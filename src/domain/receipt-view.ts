@@ -198,6 +198,7 @@ export function toTicketView(ticket: TicketState, facts: PaperFacts): TicketView
     })),
     ordered: body.ordered,
     tableBefore: head.tableBefore,
+    nameBefore: head.nameBefore,
     alsoAt: body.also.map(({ station, pieces }) => ({
       station: facts.stationName(station),
       pieces,

@@ -283,6 +283,7 @@ export interface TicketView {
   readonly ordered?: WallTime | undefined;
   /** Told before, where it is another one now. */
   readonly tableBefore?: string | undefined;
+  readonly nameBefore?: string | undefined;
   /** Other stations that have something of this order, with how many pieces. */
   readonly alsoAt: ReadonlyArray<{ readonly station: string; readonly pieces: number }>;
   readonly demo: boolean;

@@ -78,17 +78,21 @@ function isAllergy(note: string): boolean {
 function headBlocks(ticket: TicketView, { words }: Said): ReadonlyArray<Block> {
   const where = [words.services[ticket.service].toUpperCase(), tableText(ticket, words)];
   const covers = ticket.covers > 0 ? words.ticket.covers(ticket.covers) : "";
+  const name = movedText([ticket.name, ticket.nameBefore], words, (text) => text);
+  const nameStyle = isAsTold(ticket.name, ticket.nameBefore) ? TALL : UNMISSABLE;
   return [
     ...demoBlocks(ticket, words),
     { type: "row", left: stationText(ticket), right: ticket.orderNumber, style: BIG },
     {
       type: "text",
       text: where.filter((each) => each !== "").join("  "),
-      style: { bold: true, doubleHeight: true },
+      style: isAsTold(ticket.table, ticket.tableBefore)
+        ? { bold: true, doubleHeight: true }
+        : UNMISSABLE,
     },
-    ...(ticket.name === "" && covers === ""
+    ...(name === "" && covers === ""
       ? []
-      : [{ type: "row", left: ticket.name, right: covers, style: TALL } as const]),
+      : [{ type: "row", left: name, right: covers, style: nameStyle } as const]),
     ...cancelBlocks(ticket, words),
     { type: "rule", double: true },
   ];
@@ -106,9 +110,26 @@ function cancelBlocks({ cancels = [] }: TicketView, { ticket }: PaperWords): Rea
 }
 
 function tableText({ table, tableBefore }: TicketView, words: PaperWords): string {
-  const now = table === "" ? "" : words.ticket.table(table);
-  if (tableBefore === undefined || tableBefore === table) return now;
-  return words.ticket.moved(now, tableBefore === "" ? "-" : words.ticket.table(tableBefore));
+  return movedText([table, tableBefore], words, words.ticket.table);
+}
+
+/** What stands there now, and where it was told otherwise what stood there before. */
+function movedText(
+  [now, before]: readonly [now: string, before: string | undefined],
+  { ticket }: PaperWords,
+  say: (text: string) => string,
+): string {
+  function said(text: string, nothing: string): string {
+    return text === "" ? nothing : say(text);
+  }
+
+  return isAsTold(now, before)
+    ? said(now, "")
+    : ticket.moved(said(now, "-"), said(before ?? "", "-"));
+}
+
+function isAsTold(now: string, before: string | undefined): boolean {
+  return before === undefined || before === now;
 }
 
 /**

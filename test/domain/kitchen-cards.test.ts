@@ -14,6 +14,7 @@ const BURGER = ["A", 2] as const;
 const FRIES = ["A", 3] as const;
 const FIRST = idOf("A", 10);
 const LATER = idOf("A", 20);
+const HEAD = { number: "A12", service: "dine-in", table: "4", name: "", covers: 2 } as const;
 
 describe("a kitchen's cards", () => {
   test("are the open tickets, the oldest first, each with what it asks for", () => {
@@ -140,6 +141,29 @@ describe("a kitchen's cards", () => {
     );
 
     expect(cards.map((card) => onlyLine(card)?.note)).toEqual(Array(3).fill("nut allergy"));
+  });
+
+  test("say where they go now and where they were to go, on the card that has the goods", () => {
+    const moved = {
+      id: LATER,
+      wallMs: 2,
+      lines: [toldLine(BURGER, { act: "move" })],
+      facts: { head: { ...HEAD, table: "9", tableBefore: "4" } },
+    };
+    const ordered = { id: FIRST, wallMs: 1, lines: [toldLine(BURGER)] };
+
+    const [card, ...others] = cardsOf(ordered, moved);
+
+    expect(others).toEqual([]);
+    expect(card).toMatchObject({ id: FIRST, table: "9", movedFrom: { table: "4" } });
+    expect(onlyLine(card)).toMatchObject({ isChanged: false, quantity: 1000, isDone: false });
+    expect(card && partsOf(card)).toEqual([
+      { ticket: FIRST, lines: [0] },
+      { ticket: LATER, lines: [0] },
+    ]);
+    expect(cardsOf({ ...ordered, done: [0] }, moved)).toMatchObject([
+      { id: LATER, table: "9", movedFrom: { table: "4" }, lines: [{ isChanged: false }] },
+    ]);
   });
 
   test("say what the kitchen is to wait with, until it is fired", () => {

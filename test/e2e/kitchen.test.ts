@@ -3,8 +3,10 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 
+import { rollPath } from "../../src/app/printer-drive.ts";
+import { PATIENCE } from "../support/patience.ts";
 import { childOf } from "../support/process-tree.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { openTerminal } from "../support/terminal.ts";
@@ -78,6 +80,36 @@ test("a screen that can't be opened says why, and what there is", async () => {
   const grill = openTerminal(["kitchen", "--station", "grill", ...own]);
   await grill.sees("There is no station grill; there are: Bar, Kitchen.");
   expect(await grill.exit).toBe(3);
+});
+
+test("an order that goes elsewhere is told so where it is made, on paper and on the screen", async () => {
+  const store = await shopCopy();
+  const own = ["--store", store];
+  for (const args of [
+    ["open", "club", "espresso"],
+    ["name", "A1", "Table 7"],
+    ["send", "A1"],
+    ["name", "A1", "Table 9"],
+  ]) {
+    expect(await till(["order", ...args, ...own], { env: MIA })).toMatchObject({ code: 0 });
+  }
+  const screen = openTerminal(["kitchen", "--station", "Kitchen", ...own]);
+  expect(await screen.sees("Club sandwich")).toContain("Table 7");
+
+  expect(await till(["order", "send", "A1", ...own], { env: MIA })).toMatchObject({ code: 0 });
+
+  const moved = await screen.sees("! MOVED, was: Table 7");
+  expect(moved).toContain("Table 9");
+  expect(moved.match(/ A1 /gu)).toHaveLength(1);
+  await vi.waitFor(async () => {
+    const roll = await readFile(rollPath(store, "kitchen"), "utf8");
+    expect(roll).toMatch(/ MOVED [^]*Table 9 \(was: Table 7\)[^]*1 x Club sandwich/u);
+  }, PATIENCE);
+  expect(await till(["order", "send", "A1", ...own], { env: MIA })).toMatchObject({ code: 2 });
+  screen.type("1");
+  await screen.sees("Order A1 is done.");
+  screen.type("0*");
+  expect(await screen.exit).toBe(0);
 });
 
 async function madeOf(store: string): Promise<ReadonlyArray<boolean>> {

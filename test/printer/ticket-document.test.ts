@@ -102,6 +102,26 @@ test("an order that went to another table says from where", () => {
   expect(texts).toContain("DINE IN  TABLE 7 (was: TABLE 3)");
 });
 
+test("an order that is called otherwise says how it was, unmissable on whatever ticket", () => {
+  const ticket = ticketView({
+    lines: [ticketLine({ act: "fire" })],
+    table: "",
+    tableBefore: "3",
+    name: "Noor",
+    nameBefore: "Sam",
+  });
+
+  const { blocks } = ticketToDocument(ticket);
+
+  const unmissable = { bold: true, doubleHeight: true, inverse: true, red: true };
+  expect(blocks).toEqual(
+    expect.arrayContaining([
+      expect.objectContaining({ text: "DINE IN  - (was: TABLE 3)", style: unmissable }),
+      expect.objectContaining({ left: "Noor (was: Sam)", style: unmissable }),
+    ]),
+  );
+});
+
 test("marks stand above all else, in the language of the shop", () => {
   const marks = [
     { type: "rerouted", from: "GRILL" },

@@ -481,6 +481,7 @@ function printTicket(
         name: "Noor",
         covers: 2,
         tableBefore: "6",
+        nameBefore: "Sam",
       },
       ordered: { wallMs: 1_795_000_000_000, offsetMinutes: 60 },
       lines: [

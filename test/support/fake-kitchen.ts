@@ -19,7 +19,7 @@ export interface FakeKitchen extends KitchenPort {
   readonly come: (
     number: string,
     lines: ReadonlyArray<Partial<Omit<TicketLine, "quantity">> & { readonly quantity?: number }>,
-    facts?: { readonly wallMs?: number; readonly table?: string },
+    facts?: { readonly wallMs?: number; readonly table?: string; readonly tableBefore?: string },
   ) => EventId;
   /** As another screen does it. */
   readonly bumpElsewhere: (ticket: EventId) => void;
@@ -104,16 +104,17 @@ export function createFakeKitchen({
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    come: (number, lines, { wallMs = 0, table = "" } = {}) => {
+    come: (number, lines, { wallMs = 0, table = "", tableBefore } = {}) => {
       const id = idOf("A", 100 + told.length);
-      const head = { number, service: "dine-in", table, name: "", covers: 0 } as const;
-      const own = lines.map((line, at) =>
+      const own = tableBefore === undefined ? { table } : { table, tableBefore };
+      const head = { number, service: "dine-in", ...own, name: "", covers: 0 } as const;
+      const goods = lines.map((line, at) =>
         toldLine(["A", 1000 + told.length * 50 + at], {
           birth: idOf("B", 1 + told.length),
           ...line,
         }),
       );
-      change([...told, { id, lines: own, wallMs, facts: { head } }]);
+      change([...told, { id, lines: goods, wallMs, facts: { head } }]);
       return id;
     },
     bumpElsewhere: (ticket) => {

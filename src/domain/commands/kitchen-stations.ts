@@ -14,7 +14,7 @@ import { type DecisionContext } from "./decision.ts";
 /** What the kitchen is to hear of a line. */
 export interface KitchenLine {
   readonly balance: LineBalance;
-  readonly act: "new" | "held" | "fire" | "change" | "void" | "refire";
+  readonly act: "new" | "held" | "fire" | "change" | "void" | "move" | "refire";
   /** Positive for more, negative for less; the ticket says the magnitude. */
   readonly quantity: Thousandths;
   readonly cause: EventId;

@@ -11,9 +11,10 @@ import { type TicketIssued, type TicketLine } from "../events/ticket-events.ts";
 import { openedId, orderStream } from "../folds/order-fold.ts";
 import { type Making, type OrderState } from "../folds/order-state.ts";
 import { registerValue } from "../folds/register.ts";
-import { type TicketState } from "../folds/ticket-fold.ts";
+import { isLineDone, type TicketState } from "../folds/ticket-fold.ts";
 import { type EventId, streamName, toStreamId } from "../identity.ts";
 import { toldParts, toldQuantity } from "../kitchen-told.ts";
+import { type LedgerView } from "../ledger-view.ts";
 import {
   courseOf,
   isSameMaking,
@@ -24,6 +25,7 @@ import {
 } from "../order-balance.ts";
 import { err, ok } from "../result.ts";
 import { ticketRoute } from "../ticket-route.ts";
+import { isMoved, lineMovedFrom, movedFrom, placeOf } from "../told-place.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
 import { holdRule, isToWait } from "./held-lines.ts";
 import { atStations, type KitchenLine } from "./kitchen-stations.ts";
@@ -53,7 +55,7 @@ export function untoldLines(
     const { line, id, voided } = balance;
     if (line.added === null || line.added.station === "" || voided) return [];
     const told = toldQuantity(order, id);
-    const changes = told > 0 ? changeOf(order, balance, told) : [];
+    const changes = told > 0 ? newsOf(view, order, { balance, quantity: told }) : [];
     const more = moreOf(order, balance);
     if (more === undefined) return changes;
     const act = isToWait(rule, order, balance) ? "held" : "new";
@@ -68,6 +70,40 @@ export function moreOf(
 ): Pick<KitchenLine, "balance" | "quantity" | "cause"> | undefined {
   const more = thousandths(balance.quantity - toldQuantity(order, balance.id));
   return more <= 0 ? undefined : { balance, quantity: more, cause: causeOf(order, balance) };
+}
+
+/** A change says where to carry it too. */
+function newsOf(
+  view: LedgerView,
+  order: OrderState,
+  told: Pick<KitchenLine, "balance" | "quantity">,
+): ReadonlyArray<KitchenLine> {
+  const { balance, quantity } = told;
+  const changes = changeOf(order, balance, quantity);
+  return changes.length > 0 ? changes : moveOf(view, order, told);
+}
+
+/** What was sent and goes elsewhere since, unless the kitchen has let go of it. */
+function moveOf(
+  view: LedgerView,
+  order: OrderState,
+  { balance, quantity }: Pick<KitchenLine, "balance" | "quantity">,
+): ReadonlyArray<KitchenLine> {
+  const { id } = balance;
+  const from = lineMovedFrom(order, id);
+  if (!isMoved(from) || isMadeEverywhere(view, order, id)) return [];
+  const { table, name } = order.fields;
+  const written = [
+    ...(from.table === undefined ? [] : table.open),
+    ...(from.name === undefined ? [] : name.open),
+  ];
+  return [{ balance, act: "move", quantity, cause: written.at(-1)?.id ?? id }];
+}
+
+function isMadeEverywhere(view: LedgerView, { told }: OrderState, line: EventId): boolean {
+  return told
+    .filter((it) => it.line === line)
+    .every(({ ticket }) => isLineDone(view.state("ticket", streamName(ticket)), line));
 }
 
 /** What was sent and is to be made otherwise since: a guest's allergy must not stay on the screen. */
@@ -120,11 +156,11 @@ export function tellKitchen(
   const papers = [...linesByStation].flatMap(([station, entries]) =>
     chunksOf(inCourses(entries), TICKET_LINES_MAX).map((some) => [station, some] as const),
   );
-  const sent = [...linesByStation].map(([station, entries]) => ({
-    station,
-    pieces: entries.reduce((sum, entry) => sum + piecesOf(entry), 0),
-  }));
-  const had = piecesBefore(context, order);
+  const sent = piecesSent(linesByStation, () => true);
+  const all = inAll([
+    ...piecesBefore(context, order),
+    ...piecesSent(linesByStation, ({ act }) => !isNews(act)),
+  ]);
   return papers.map(([station, entries], index): Draft => {
     const id = context.idAt(firstIndex + index);
     const before = ticketsBefore(context, order, entries);
@@ -134,7 +170,7 @@ export function tellKitchen(
       head: headOf(order, before.at(-1)),
       ...orderedBefore(before[0]),
       lines: entries.map((entry) => ticketLine(order, entry)),
-      also: (entries.every(({ act }) => isNews(act)) ? sent : inAll(had, sent)).filter(
+      also: (entries.every(({ act }) => isNews(act)) ? sent : all).filter(
         (other) => other.station !== station && other.pieces > 0,
       ),
     };
@@ -144,6 +180,17 @@ export function tellKitchen(
 }
 
 type Pieces = TicketIssued["also"][number];
+
+/** What stations are told now, as far as that is of the kind that is asked for. */
+function piecesSent(
+  linesByStation: ReadonlyMap<string, ReadonlyArray<KitchenLine>>,
+  isAsked: (line: KitchenLine) => boolean,
+): ReadonlyArray<Pieces> {
+  return [...linesByStation].map(([station, entries]) => ({
+    station,
+    pieces: entries.filter(isAsked).reduce((sum, entry) => sum + piecesOf(entry), 0),
+  }));
+}
 
 /** What stations have of the order by what they were told before. */
 function piecesBefore({ view }: DecisionContext, order: OrderState): ReadonlyArray<Pieces> {
@@ -155,8 +202,8 @@ function piecesBefore({ view }: DecisionContext, order: OrderState): ReadonlyArr
   );
 }
 
-function inAll(had: ReadonlyArray<Pieces>, sent: ReadonlyArray<Pieces>): ReadonlyArray<Pieces> {
-  const byStation = Map.groupBy([...had, ...sent], ({ station }) => station);
+function inAll(pieces: ReadonlyArray<Pieces>): ReadonlyArray<Pieces> {
+  const byStation = Map.groupBy(pieces, ({ station }) => station);
   return [...byStation]
     .filter(([station]) => station !== "")
     .map(([station, some]) => ({
@@ -201,16 +248,17 @@ function inCourses(entries: ReadonlyArray<KitchenLine>): ReadonlyArray<KitchenLi
   );
 }
 
-function headOf({ opened, fields }: OrderState, before: Issued | undefined): TicketIssued["head"] {
-  const table = registerValue(fields.table) ?? "";
-  const tableBefore = before?.body.head.table ?? table;
+function headOf(order: OrderState, before: Issued | undefined): TicketIssued["head"] {
+  const { opened, fields } = order;
+  const place = placeOf(order);
+  const from = before === undefined ? {} : movedFrom(before.body.head, place);
   return {
     number: opened?.number ?? "",
     service: registerValue(fields.service) ?? "counter",
-    table,
-    name: registerValue(fields.name) ?? "",
+    ...place,
     covers: registerValue(fields.covers) ?? 0,
-    ...(tableBefore === table ? {} : { tableBefore }),
+    ...(from.table === undefined ? {} : { tableBefore: from.table }),
+    ...(from.name === undefined ? {} : { nameBefore: from.name }),
   };
 }
 

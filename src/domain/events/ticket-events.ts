@@ -64,6 +64,9 @@ export const ticketIssuedSchema = onceAsked(() =>
         tableBefore: shortTextSchema
           .optional()
           .describe("The table that the station was told before, where it is another one now."),
+        nameBefore: shortTextSchema
+          .optional()
+          .describe("The name that the station was told before, where it is another one now."),
       })
       .describe("The order as it was then."),
     ordered: z

@@ -25,7 +25,7 @@ import { orderContributions, orderTags } from "./order-sums.ts";
 import { emptyRegister, type Register, writeRegister } from "./register.ts";
 
 export const orderFold: Fold<OrderState> = {
-  version: 17,
+  version: 18,
   empty: emptyOrder,
   apply: applyOrderEvent,
   contributions: orderContributions,
@@ -162,7 +162,10 @@ function tellKitchen(state: OrderState, event: Of<"ticket/issued">, stream: stri
       const making = { modifiers, note, service, course };
       return { ticket, line, act, cause, quantity, making };
     });
-  return { ...state, told: [...state.told, ...told] };
+  const { table, name } = event.body.head;
+  const after = { ...state, told: [...state.told, ...told] };
+  if (table === "" && name === "") return after;
+  return { ...after, toldPlaces: { ...state.toldPlaces, [ticket]: { table, name } } };
 }
 
 function applyPaymentEvent(

@@ -39,6 +39,8 @@ export interface OrderState {
   readonly refunds: ReadonlyArray<RefundState>;
   /** What the kitchen was told, once per line of a ticket. */
   readonly told: ReadonlyArray<Told>;
+  /** By ticket, where that said to carry it; never written as long as none named a table or a person. */
+  readonly toldPlaces?: Readonly<Record<StreamId, Place>>;
   /** Goods of receipts that come back for goods of this order; never written as long as nobody says so. */
   readonly returnsById?: Readonly<Record<EventId, ReturnState>>;
   /** What people have settled of what needed one; never written as long as nobody has. */
@@ -150,6 +152,13 @@ export interface Making {
   readonly note: string;
   readonly service: Service;
   readonly course: number;
+}
+
+/** Where what is made is carried; empty for what nobody has said. */
+export interface Place {
+  readonly table: string;
+  /** What the order is called by. */
+  readonly name: string;
 }
 
 /** One of which nothing is here. */

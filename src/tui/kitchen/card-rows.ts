@@ -110,7 +110,17 @@ function headRows(
     row(head, isLoud ? "error" : "reverse"),
     ...(hasAllergy(card) ? [row(` !! ${words.allergy} !!`, "reverse")] : []),
     row(` ${drawable(details.join(", "), ascii)}`),
+    ...loud(movedText(card, words), { ascii, width }),
   ];
+}
+
+/** Empty for what goes where it was to go. */
+function movedText({ movedFrom }: BoardCard, words: Words["kitchen"]): string {
+  const { table, name } = movedFrom;
+  const was = [table === undefined || table === "" ? table : words.table(table), name].filter(
+    (it) => it !== undefined,
+  );
+  return was.length === 0 ? "" : words.moved(was.map((it) => it || "-").join(", "));
 }
 
 function serviceText(service: Service, services: Words["services"]): string {
@@ -187,7 +197,10 @@ export function lineRows(line: KitchenLine, look: CardLook): ReadonlyArray<PaneR
 }
 
 /** Whatever must not be overlooked: the same sign, and the other way round. */
-function loud(text: string, { ascii, width }: CardLook): ReadonlyArray<PaneRow> {
+function loud(
+  text: string,
+  { ascii, width }: Pick<CardLook, "ascii" | "width">,
+): ReadonlyArray<PaneRow> {
   if (text === "") return [];
   return wrapped(`   ! ${drawable(text, ascii)}`, width).map((it) =>
     row(padEnd(it, width), "reverse"),

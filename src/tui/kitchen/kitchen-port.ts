@@ -6,6 +6,7 @@
 import { type Thousandths } from "../../domain/amounts.ts";
 import { type Service, type SoldBy } from "../../domain/catalogue.ts";
 import { type TicketPart } from "../../domain/commands/mark-ticket.ts";
+import { type Place } from "../../domain/folds/order-state.ts";
 import { type KitchenLine } from "../../domain/kitchen-cards.ts";
 import { type Locale } from "../../domain/locale.ts";
 import { type Result } from "../../domain/result.ts";
@@ -57,6 +58,8 @@ export interface BoardCard {
   readonly service: Service;
   readonly table: string;
   readonly name: string;
+  /** Where it was to be carried before, as far as that is another place now. */
+  readonly movedFrom: Partial<Place>;
   readonly covers: number;
   readonly server: string;
   readonly wallMs: number;

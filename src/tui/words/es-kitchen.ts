@@ -36,6 +36,7 @@ export const esKitchen = onceAsked((): typeof enKitchen => ({
     void: "ANULADO",
     less: (less, left) => `ANULADO ${less}: quedan ${left}`,
     changed: "CAMBIADO",
+    moved: (from) => `MOVIDO, antes: ${from}`,
     hold: "ESPERAR",
     again: "REPETIR",
     done: "ok",

@@ -89,6 +89,17 @@ describe("a kitchen's screen", () => {
     expect(screen).toContain("- course 2 -");
   });
 
+  test("says where a ticket goes that was to go elsewhere", async () => {
+    const it = running((kitchen) => {
+      kitchen.come("A1", [{ ...BURGER, act: "move" }], { table: "9", tableBefore: "4" });
+    });
+
+    const screen = await it.sees("! MOVED, was: T4");
+
+    expect(screen).toContain("1 A1 T9");
+    expect(screen).not.toContain("CHANGED");
+  });
+
   test("bumps by a digit, keeps every other ticket where it is, and brings the last one back", async () => {
     const it = running((kitchen) => {
       for (const number of ["A1", "A2", "A3"]) kitchen.come(number, [BURGER]);
