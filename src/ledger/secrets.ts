@@ -2,7 +2,8 @@
  * Secrets: keys and verifiers that must be destroyable, so they stand outside every chain.
  *
  * A row is written once under its id and signed by the device that wrote it. It is never overwritten:
- * replacing it means a new id, destroying it leaves a tombstone that no later copy brings back.
+ * replacing it means a new id, destroying it leaves a tombstone that no later copy brings back. What several
+ * may write apart under one id, one says as well as another: of these one stands, on every till.
  */
 
 import * as z from "zod";
@@ -46,6 +47,8 @@ export interface Secrets {
   readonly receive: (row: unknown) => boolean;
 }
 
+/** That a till is out, who came in its place, and a root's key for whoever may certify by it. */
+const WRITTEN_APART = /^(?:revoked|replaced|root-key)\//u;
 const REVISION_KEY = "secrets-revision";
 
 export interface SecretsDeps {
@@ -67,7 +70,7 @@ export function createSecrets({ db, key, keyOf, isAuthority }: SecretsDeps): Sec
   function take(row: SecretRow): void {
     const known = table.row(row.id);
     if (known === undefined) table.add(row);
-    else if (isTombstoneOver(known, row) || isOwnWordOver(known, row)) table.change(row);
+    else if (isTombstoneOver(known, row) || isWordOver(known, row)) table.change(row);
   }
 
   return {
@@ -167,10 +170,17 @@ function isTombstoneOver(known: SecretRow, row: SecretRow): boolean {
   return row.value === null && (known.value !== null || row.by < known.by);
 }
 
-/** Of a word that somebody else has seconded that of the device whose name the id ends with stands. */
-function isOwnWordOver(known: SecretRow, row: SecretRow): boolean {
+/**
+ * Of a word that somebody else has seconded that of the device whose name the id ends with stands. Else, and
+ * where two boxes have that name: one that says something, of the device whose name sorts first.
+ */
+function isWordOver(known: SecretRow, row: SecretRow): boolean {
   if (row.value === null || known.value === null) return false;
-  return row.id.endsWith(`/${row.by}`) && !known.id.endsWith(`/${known.by}`);
+  const isOwn = row.id.endsWith(`/${row.by}`);
+  if (isOwn !== known.id.endsWith(`/${known.by}`)) return isOwn;
+  if (!WRITTEN_APART.test(row.id)) return false;
+  if (known.value === "" || row.value === "") return known.value === "" && row.value !== "";
+  return row.by === known.by ? row.value > known.value : row.by < known.by;
 }
 
 /** Rows were checked when they came in. */

@@ -132,6 +132,24 @@ describe("secrets", () => {
     expect(b.ledger().secrets.rows()).toEqual(shop.a.ledger().secrets.rows());
   });
 
+  test.each(["revoked", "replaced", "root-key"])(
+    "of %s, which several write apart, are the same everywhere in whatever order they are heard",
+    (kind) => {
+      using shop = createShop();
+      const b = joinAsAuthority(shop, "B");
+      const rows = wordsApart(shop, b, `${kind}/c/${shop.a.device}`);
+      const looks = permutations(rows).map((order) => {
+        const till = shop.clone(b);
+        for (const row of order) till.ledger().secrets.receive(row);
+        return till.ledger().secrets.rows();
+      });
+
+      expect(new Set(looks.map((look) => JSON.stringify(look))).size).toBe(1);
+      // Its own device's word, and the one that says something.
+      expect(looks[0]).toMatchObject([{ by: shop.a.device, value: "c3RvbGVu" }]);
+    },
+  );
+
   test.each<[string, (row: SecretRow) => unknown]>([
     ["another value", (row) => ({ ...row, value: "AAAA" })],
     ["a tombstone that nobody signed", (row) => ({ ...row, value: null })],
@@ -150,6 +168,24 @@ describe("secrets", () => {
     expect(b.ledger().secrets.rows()).toEqual([]);
   });
 });
+
+/** By A, by a copy of its disk that has lost the reason, and by B, which seconds either. */
+function wordsApart(shop: TestShop, b: TestTill, id: string): ReadonlyArray<SecretRow> {
+  const tills = [shop.a, shop.clone(shop.a), b, shop.clone(b)];
+  return tills.map((till, index) => {
+    till.ledger().secrets.put(id, Buffer.from(index % 2 === 0 ? "stolen" : ""));
+    const row = till.ledger().secrets.row(id);
+    if (row === undefined) throw new Error("There is no secret.");
+    return row;
+  });
+}
+
+function permutations<Item>(items: ReadonlyArray<Item>): ReadonlyArray<ReadonlyArray<Item>> {
+  if (items.length <= 1) return [items];
+  return items.flatMap((item, index) =>
+    permutations(items.toSpliced(index, 1)).map((rest) => [item].concat(rest)),
+  );
+}
 
 function stranger(): string {
   return deviceKeyFromSeed(new Uint8Array(32).fill(3)).device;
