@@ -207,7 +207,8 @@ function discoveryOf(
   const discovery = createDiscovery({
     clock,
     random,
-    isWanted: (text) => text.shopTag === tag,
+    // Not what we say ourselves: a copy of our disk calls itself otherwise, and is another box.
+    isWanted: (text, said) => text.shopTag === tag && said !== instance,
     listener: {
       onFound: runtime.heard,
       onGone: runtime.vanished,

@@ -4,7 +4,8 @@
  * Four sources: multicast, what worked before, what other tills tell, what a person typed in. None
  * of them is a fact: who is there is known when a link has proved it. Anybody on the network can
  * answer by multicast, so what comes from there is few, private, and dialled seldom. A till that was
- * shut out is not dialled: it dials the others until it hears so, and seldom from then on.
+ * shut out is not dialled: it dials the others until it hears so, and seldom from then on. Who has our own
+ * name is another box, with a copy of our disk, until it proves to be this very one.
  *
  * No I/O: time is handed in and never goes back, `due` says whom to dial, and whoever dials tells
  * how it ended.
@@ -26,6 +27,7 @@ import {
   isHeard,
   isOwnedBy,
   leaveOurselvesAlone,
+  leaveSpareAlone,
   leaveStrangerAlone,
   likelyOwner,
   namesTill,
@@ -65,6 +67,7 @@ interface ToldTill {
 
 interface EndedDial {
   readonly address: Address;
+  /** `spare` only of a box with our own name. */
   readonly how: DialEnd;
 }
 
@@ -76,6 +79,8 @@ interface RevokedEnd {
 
 interface ProvenLink {
   readonly device: DeviceId;
+  /** Of the run of the box there. */
+  readonly instance?: string;
   /** Of the link's other end. */
   readonly host: string;
   /** What was dialled; of a link that came in, its host and the port that the till says it listens on. */
@@ -90,7 +95,7 @@ export interface CandidateView {
   readonly state: "not needed" | "dialled" | "waiting" | "left alone";
   readonly failures: number;
   /** How the last dial ended; undefined when it led to a till, or there was none. */
-  readonly lastEnd: DialEnd | undefined;
+  readonly lastEnd: Candidate["lastEnd"];
 }
 
 export interface AddressBook {
@@ -104,6 +109,8 @@ export interface AddressBook {
   readonly setStatic: (addresses: ReadonlyArray<Address>, nowMs: number) => void;
   /** Who is revoked may have changed. */
   readonly setRules: (rules: DialRules) => void;
+  /** The runs of all boxes with our own name that are linked. */
+  readonly setCopies: (instances: ReadonlySet<string>, nowMs: number) => void;
   /** Whom to dial now: each of them counts as dialled, until `linked` or `dialEnded`. */
   readonly due: (nowMs: number) => ReadonlyArray<Address>;
   readonly dialEnded: (dial: EndedDial, nowMs: number) => void;
@@ -132,6 +139,8 @@ export const STATIC_MAX = 32;
 const TOLD_MAX = 128;
 const TOLD_PER_DEVICE_MAX = 4;
 const TOLD_MS = 86_400_000;
+/** Of our own name: it is said again every second, as long as it holds. */
+const TOLD_OWN_MS = 10_000;
 /** Of a pair, the smaller id dials first: mostly one link comes about and not two. */
 const LARGER_WAITS_MS = 1000;
 /** After a change of address, before silence has ended the old link. */
@@ -160,6 +169,7 @@ interface BookState {
   readonly memory: AddressMemory | undefined;
   readonly candidates: CandidateSet;
   readonly links: Map<DeviceId, LinkPlace>;
+  copies: ReadonlySet<string>;
   rules: DialRules;
   readonly rests: DialRests;
   remembered: ReadonlyArray<RememberedAddress>;
@@ -173,9 +183,10 @@ export function createAddressBook({ device, random, memory }: AddressBookOptions
     memory,
     candidates: createCandidateSet(),
     links: new Map(),
+    copies: new Set(),
     rules: EVERYBODY,
     rests: createDialRests(random),
-    remembered: newest(memory?.load() ?? []),
+    remembered: newest(memory?.load() ?? []).filter((known) => known.device !== device),
   };
   for (const known of book.remembered) claim(book, ofRemembered(known), 0);
 
@@ -195,10 +206,18 @@ export function createAddressBook({ device, random, memory }: AddressBookOptions
     setRules: (rules) => {
       book.rules = rules;
     },
+    setCopies: (instances, nowMs) => {
+      setCopies(book, instances, nowMs);
+    },
     due: (nowMs) => {
       keepProofsFresh(book, nowMs);
       book.candidates.drop(({ untilMs }) => untilMs <= nowMs);
-      return turns(book.candidates.all(), (owner) => needsNoDialNow(book, owner, nowMs), nowMs);
+      return turns(
+        book.candidates.all(),
+        (owner, candidate) =>
+          needsNoDial(book, owner, candidate) || book.rests.areOn(owner, book.rules, nowMs),
+        nowMs,
+      );
     },
     dialEnded: (dial, nowMs) => {
       endDial(book, dial, nowMs);
@@ -267,10 +286,12 @@ function isAwayFromLink({ links }: BookState, { deviceHint, addresses }: HeardTi
 
 function tell(book: BookState, till: ToldTill, nowMs: number): void {
   const { device, addresses } = till;
-  if (device === book.device) return;
   const reachable = addresses.filter(({ host }) => isReachable(host));
+  const isOwn = device === book.device;
+  // Where this very box is, everybody tells: of two places one may be a copy's.
+  if (isOwn && new Set(reachable.map(addressText)).size < 2) return;
   for (const place of reachable.slice(0, TOLD_PER_DEVICE_MAX)) {
-    const untilMs = nowMs + TOLD_MS;
+    const untilMs = nowMs + (isOwn ? TOLD_OWN_MS : TOLD_MS);
     claim(book, { place, source: "told", by: device, owner: device, untilMs }, nowMs);
   }
   book.candidates.keep(
@@ -294,25 +315,44 @@ function endDial(book: BookState, dial: EndedDial, nowMs: number): void {
   if (candidate === undefined) return;
   const mostMs = isSeldom(book, candidate) ? SELDOM_MS_MAX : undefined;
   fail(candidate, nowMs, { jitter: fraction(book.random), mostMs });
+  if (dial.how === "spare") return leaveSpareAlone(candidate, book.device, nowMs);
   candidate.lastEnd = dial.how;
   if (dial.how === "stranger") leaveStrangerAlone(candidate, nowMs);
   if (dial.how === "ourselves") leaveOurselvesAlone(candidate, nowMs);
 }
 
-function prove(book: BookState, { device, host, address }: ProvenLink, nowMs: number): void {
+function prove(book: BookState, link: ProvenLink, nowMs: number): void {
+  const { device, host, address } = link;
   const { sinceMs } = book.links.get(device) ?? { sinceMs: nowMs };
   book.links.set(device, { host, address, sinceMs });
   if (address === undefined) return;
   const working = { device, ...address };
-  endProven(claim(book, ofRemembered(working), nowMs), device, nowMs);
+  if (device === book.device) {
+    // A copy has no business to be there, and isn't looked for once it is gone.
+    const candidate = book.candidates.at(address);
+    if (candidate !== undefined) endProven(candidate, link, nowMs);
+    return;
+  }
+  endProven(claim(book, ofRemembered(working), nowMs), link, nowMs);
   remember(book, withWorking(book.remembered, working));
+}
+
+function setCopies(book: BookState, instances: ReadonlySet<string>, nowMs: number): void {
+  const isOneLost = !book.copies.isSubsetOf(instances);
+  book.copies = instances;
+  if (!isOneLost) return;
+  for (const candidate of book.candidates.all()) {
+    if (!isOwnedBy(candidate, book.device)) continue;
+    giveAnotherChance(candidate);
+    startSooner(book, candidate, nowMs);
+  }
 }
 
 /** As long as a till is connected through an address, time takes nothing from the proof. */
 function keepProofsFresh({ links, candidates }: BookState, nowMs: number): void {
   for (const [device, { address }] of links) {
     const candidate = address && candidates.at(address);
-    if (candidate?.proof?.device === device) candidate.proof = { device, atMs: nowMs };
+    if (candidate?.proof?.device === device) candidate.proof = { ...candidate.proof, atMs: nowMs };
   }
 }
 
@@ -334,7 +374,7 @@ function endAtRevoked(
   nowMs: number,
 ): void {
   const candidate = book.candidates.at(address);
-  if (candidate !== undefined) endProven(candidate, device, nowMs);
+  if (candidate !== undefined) endProven(candidate, { device }, nowMs);
   book.rests.ended({ device, lastedMs, isSeldom: isDialledSeldom(book.rules, device) }, nowMs);
 }
 
@@ -390,14 +430,17 @@ function firstTurnMs({ device, random }: BookState, candidate: Candidate, nowMs:
   return nowMs + (isLarger ? LARGER_WAITS_MS : 0) + SPREAD_MS * fraction(random);
 }
 
-function needsNoDial({ device, links, rules }: BookState, owner: string): boolean {
-  if (namesTill(owner, device)) return true;
+function needsNoDial(book: BookState, owner: string, candidate: Candidate): boolean {
+  const { device, links, rules } = book;
+  if (namesTill(owner, device)) return isLinkedCopy(book, candidate);
   for (const linked of links.keys()) if (namesTill(owner, linked)) return true;
   return rules.never.some((revoked) => namesTill(owner, revoked));
 }
 
-function needsNoDialNow(book: BookState, owner: string, nowMs: number): boolean {
-  return needsNoDial(book, owner) || book.rests.areOn(owner, book.rules, nowMs);
+/** Of boxes with our own name there may be several, which hear of each other by none but us. */
+function isLinkedCopy({ device, copies }: BookState, { proof }: Candidate): boolean {
+  const { instance } = proof ?? {};
+  return proof?.device === device && instance !== undefined && copies.has(instance);
 }
 
 function viewOf(book: BookState, candidate: Candidate, nowMs: number): CandidateView {
@@ -414,6 +457,6 @@ function viewOf(book: BookState, candidate: Candidate, nowMs: number): Candidate
 function stateOf(book: BookState, candidate: Candidate, nowMs: number): CandidateView["state"] {
   if (isDialled(candidate, nowMs)) return "dialled";
   if (nowMs < candidate.aloneUntilMs) return "left alone";
-  const isNeedless = isCovered(candidate, (owner) => needsNoDial(book, owner), nowMs);
+  const isNeedless = isCovered(candidate, (owner) => needsNoDial(book, owner, candidate), nowMs);
   return isNeedless ? "not needed" : "waiting";
 }

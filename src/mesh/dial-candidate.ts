@@ -11,8 +11,11 @@ import { type Address } from "./address.ts";
 /** `heard`: by multicast, from anybody. `told`: by a till of the shop. `remembered`: it worked once. */
 export type AddressSource = "static" | "remembered" | "told" | "heard";
 
-/** `stranger`: of another shop, or no till at all. `ourselves`: this very till. */
-export type DialEnd = "unreachable" | "stranger" | "ourselves";
+/**
+ * `stranger`: of another shop, or no till at all. `ourselves`: this very box. `spare`: a box that is linked
+ * already.
+ */
+export type DialEnd = "unreachable" | "stranger" | "ourselves" | "spare";
 
 /** Somebody says that a till is there. */
 export interface Claim {
@@ -26,15 +29,22 @@ export interface Claim {
   readonly movedUntilMs: number;
 }
 
+interface Proof {
+  readonly device: DeviceId;
+  /** Of the run of the box there, where that was told. */
+  readonly instance: string | undefined;
+  readonly atMs: number;
+}
+
 export interface Candidate {
   readonly address: Address;
   /** By source and who says so. */
   readonly claims: Map<string, Claim>;
   /** The till that a link through this address led to. */
-  proof: { readonly device: DeviceId; readonly atMs: number } | undefined;
+  proof: Proof | undefined;
   /** Dials in a row that led nowhere, and how the last one ended. */
   failures: number;
-  lastEnd: DialEnd | undefined;
+  lastEnd: Exclude<DialEnd, "spare"> | undefined;
   notBeforeMs: number;
   /** It led to another shop, or to ourselves. */
   aloneUntilMs: number;
@@ -115,8 +125,12 @@ export function begin(candidate: Candidate, nowMs: number): void {
   candidate.allowance.left -= 1;
 }
 
-export function endProven(candidate: Candidate, device: DeviceId, nowMs: number): void {
-  candidate.proof = { device, atMs: nowMs };
+export function endProven(
+  candidate: Candidate,
+  { device, instance }: Pick<Proof, "device"> & { readonly instance?: string | undefined },
+  nowMs: number,
+): void {
+  candidate.proof = { device, instance, atMs: nowMs };
   candidate.failures = 0;
   candidate.lastEnd = undefined;
   giveAnotherChance(candidate);
@@ -174,24 +188,30 @@ export function leaveOurselvesAlone(candidate: Candidate, nowMs: number): void {
   candidate.aloneUntilMs = nowMs + LEFT_ALONE_MS;
 }
 
+/** It leads to a box with our name, and there is a link to it. */
+export function leaveSpareAlone(candidate: Candidate, device: DeviceId, nowMs: number): void {
+  endProven(candidate, { device }, nowMs);
+  candidate.aloneUntilMs = nowMs + LEFT_ALONE_MS;
+}
+
 /** What was thought of it is of another time, or of another till. */
 export function giveAnotherChance(candidate: Candidate): void {
   candidate.aloneUntilMs = 0;
   candidate.strangers = 0;
 }
 
-/** `needsNoDial`: tills that are connected, and ourselves. */
-export function isCovered(
-  candidate: Candidate,
-  needsNoDial: (owner: string) => boolean,
-  nowMs: number,
-): boolean {
+/** Of a till that may be there: it is connected, or must not be dialled. */
+export type NeedsNoDial = (owner: string, candidate: Candidate) => boolean;
+
+export function isCovered(candidate: Candidate, needsNoDial: NeedsNoDial, nowMs: number): boolean {
   const claims = [...candidate.claims.values()];
   if (claims.some(({ movedUntilMs }) => movedUntilMs > nowMs)) return false;
   const proven = freshProof(candidate, nowMs);
   const owners = new Set(claims.map(({ owner }) => owner ?? proven));
   if (proven !== undefined) owners.add(proven);
-  for (const owner of owners) if (owner === undefined || !needsNoDial(owner)) return false;
+  for (const owner of owners) {
+    if (owner === undefined || !needsNoDial(owner, candidate)) return false;
+  }
   return proven !== undefined || isOneTill([...owners]);
 }
 

@@ -11,12 +11,13 @@ import {
   isDialled,
   isTrusted,
   likelyOwner,
+  type NeedsNoDial,
 } from "./dial-candidate.ts";
 
 /** Takes those whose turn it is; each of them counts as dialled. */
 export type DialTurns = (
   candidates: ReadonlyArray<Candidate>,
-  needsNoDial: (owner: string) => boolean,
+  needsNoDial: NeedsNoDial,
   nowMs: number,
 ) => ReadonlyArray<Address>;
 

@@ -45,9 +45,16 @@ export interface DoorDeps {
   readonly isOpen: boolean;
 }
 
+/** Why links end of whoever dials itself, and a box that is linked already. */
+export const VERY_BOX = "this very box";
+export const SPARE_LINK = "one link is enough";
+
+type BoxName = Pick<MessageOf<"hello">, "device" | "instance">;
+
 export function createDoor(deps: DoorDeps): Door {
   const { ledger, out, conduct, peers, close, shun } = deps;
   let membership: object | undefined;
+  const self = { device: ledger.device, instance: deps.instance };
   const greet = createGreeting(deps);
   const outcasts = createOutcasts(deps);
 
@@ -84,8 +91,8 @@ export function createDoor(deps: DoorDeps): Door {
     if (hello.device !== device) return shun(peer, "says that it is another device", nowMs);
     const others = [...peers()].filter((other) => other !== peer && isSameBox(other, peer));
     for (const other of others) {
-      if (isPreferred(ledger.device, other, peer)) return close(peer, "one link is enough", nowMs);
-      close(other, "one link is enough", nowMs);
+      if (isPreferred(self, other, peer)) return close(peer, SPARE_LINK, nowMs);
+      close(other, SPARE_LINK, nowMs);
     }
     deps.onMember(peer, device, nowMs);
   }
@@ -101,7 +108,7 @@ export function createDoor(deps: DoorDeps): Door {
     hearHello: (peer, hello, nowMs) => {
       if (hello.shop !== ledger.shop) return close(peer, "of another shop", nowMs);
       if (hello.version !== MESH_VERSION) return close(peer, "speaks another version", nowMs);
-      if (hello.instance === deps.instance) return close(peer, "this very box", nowMs);
+      if (hello.instance === deps.instance) return close(peer, VERY_BOX, nowMs);
       if (peer.hello !== undefined) {
         // The same once more says nothing new.
         return isSameHello(peer.hello, hello) ? undefined : shun(peer, "greets twice", nowMs);
@@ -217,17 +224,20 @@ function isSameHello(one: MessageOf<"hello">, other: MessageOf<"hello">): boolea
   return one.device === other.device && one.instance === other.instance && one.port === other.port;
 }
 
-/** A copy of its disk is another box with the same name: both are heard. */
+/** A copy of its disk is another box with the same name, also of ours: each of them is heard. */
 function isSameBox(a: Peer, b: Peer): boolean {
   return isConnected(a) && a.device === b.device && a.hello?.instance === b.hello?.instance;
 }
 
 /**
- * Both sides keep the same one: what the device with the smaller name has dialled; of two that the same
- * one has dialled the newer, because whoever dials again has given up the older.
+ * Both sides keep the same one: what the device with the smaller name has dialled, of two boxes with one
+ * name the run with the smaller one; of two that the same one has dialled the newer, because whoever dials
+ * again has given up the older.
  */
-function isPreferred(self: DeviceId, older: Peer, newer: Peer): boolean {
-  if (older.facts.isDialled === newer.facts.isDialled) return false;
-  const isOwnPreferred = self < (newer.device ?? self);
+function isPreferred(self: BoxName, older: Peer, { facts, device, hello }: Peer): boolean {
+  if (older.facts.isDialled === facts.isDialled) return false;
+  const other = { device: device ?? self.device, instance: hello?.instance ?? self.instance };
+  const isOwnPreferred =
+    self.device === other.device ? self.instance < other.instance : self.device < other.device;
   return older.facts.isDialled === isOwnPreferred;
 }

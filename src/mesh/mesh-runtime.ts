@@ -13,6 +13,8 @@ import {
   type HeardTill,
 } from "./address-book.ts";
 import { type Address, addressText, isIpv4, isPrivate, readAddress } from "./address.ts";
+import { type DialEnd } from "./dial-candidate.ts";
+import { SPARE_LINK, VERY_BOX } from "./door.ts";
 import {
   type Link,
   type LinkId,
@@ -22,7 +24,7 @@ import {
 } from "./link.ts";
 import { type MeshStatus } from "./mesh-status.ts";
 import { encodeMessage } from "./messages.ts";
-import { createMeshNode, type MeshNode, type Now } from "./node.ts";
+import { copiesIn, createMeshNode, type MeshNode, type Now } from "./node.ts";
 import { type MeshLedger } from "./ports.ts";
 import { createRefusalLog, type RefusalLog } from "./refusal-log.ts";
 import { type AddressMemory } from "./remembered-addresses.ts";
@@ -76,8 +78,8 @@ interface Runtime {
   readonly node: MeshNode;
   readonly book: AddressBook;
   readonly links: Map<LinkId, OpenLink>;
-  /** By which link each device is connected. */
-  readonly connected: Map<DeviceId, LinkId>;
+  /** By which links devices are connected. */
+  readonly connected: Map<LinkId, DeviceId>;
   readonly transport: TlsLinks;
   readonly ends: RefusalLog;
   rootsText: string;
@@ -99,8 +101,6 @@ const TICK_MS = 100;
 /** Roots and typed addresses change seldom. */
 const LOOK_EVERY_MS = 1000;
 const INSTANCE_BYTES = 8;
-/** As the state machine calls it: see door.ts. */
-const OURSELVES = "this very box";
 
 export async function createMeshRuntime(
   options: MeshRuntimeOptions,
@@ -245,11 +245,11 @@ function goDown(ready: Runtime, link: Link, reason: string): void {
   const nowMs = options.steadyMs();
   const open = links.get(link.id);
   links.delete(link.id);
-  const hadProved = [...connected.values()].includes(link.id);
+  const hadProved = connected.has(link.id);
   node.linkDown(link.id, nowMs);
   noteConnections(ready);
   const why = open?.closed ?? reason;
-  ready.ends.note(placeOf(link), why);
+  if (why !== VERY_BOX) ready.ends.note(placeOf(link), why);
   if (open?.address === undefined || hadProved) return;
   const { address } = open;
   const member = options.ledger.memberOf(link.linkKey);
@@ -258,7 +258,12 @@ function goDown(ready: Runtime, link: Link, reason: string): void {
     const lastedMs = nowMs - open.upAtMs;
     return book.ledToRevoked({ device: member.device, address, lastedMs }, nowMs);
   }
-  book.dialEnded({ address, how: why === OURSELVES ? "ourselves" : "unreachable" }, nowMs);
+  book.dialEnded({ address, how: howEnded(why, member?.device === options.ledger.device) }, nowMs);
+}
+
+function howEnded(why: string, hasOurName: boolean): DialEnd {
+  if (why === VERY_BOX) return "ourselves";
+  return why === SPARE_LINK && hasOurName ? "spare" : "unreachable";
 }
 
 /** The port of a link that came in is another one each time. */
@@ -269,25 +274,28 @@ function placeOf({ isDialled, remote }: Link): string {
 /** Tells the address book who was reached where, and who is lost. */
 function noteConnections({ node, connected, links, book, options }: Runtime): void {
   const nowMs = options.steadyMs();
-  const now = new Map(node.connections().map((connection) => [connection.device, connection]));
+  const now = new Map(node.connections().map((connection) => [connection.link, connection]));
+  const devices = new Set([...now.values()].map(({ device }) => device));
   let hasChanged = false;
-  for (const [device, { link, remote, port }] of now) {
-    if (connected.get(device) === link) continue;
+  for (const [link, { device, instance, remote, port }] of now) {
+    if (connected.has(link)) continue;
     hasChanged = true;
-    connected.set(device, link);
+    connected.set(link, device);
     const { host = "" } = readAddress(remote) ?? {};
     const address = links.get(link)?.address ?? (port === undefined ? undefined : { host, port });
-    book.linked({ device, host, address }, nowMs);
+    book.linked({ device, instance, host, address }, nowMs);
   }
-  for (const device of connected.keys()) {
-    if (now.has(device)) continue;
+  for (const [link, device] of connected) {
+    if (now.has(link)) continue;
     hasChanged = true;
-    connected.delete(device);
+    connected.delete(link);
     // It may be because of that.
     book.setRules(node.dialRules());
-    book.unlinked(device, nowMs);
+    if (!devices.has(device)) book.unlinked(device, nowMs);
   }
-  if (hasChanged) options.onChange();
+  if (!hasChanged) return;
+  book.setCopies(copiesIn(now.values(), options.ledger.device), nowMs);
+  options.onChange();
 }
 
 function passTime(ready: Runtime): void {
@@ -325,7 +333,7 @@ async function dial(ready: Runtime, address: Address): Promise<void> {
     if (open === undefined) book.dialEnded({ address, how: "unreachable" }, options.steadyMs());
     else open.address = address;
     // It may have proved itself before it was known what had been dialled.
-    for (const [device, link] of connected) if (link === open?.link.id) connected.delete(device);
+    if (open !== undefined) connected.delete(open.link.id);
     return noteConnections(ready);
   }
   const isStranger = dialled.fault.type === "dial/stranger";

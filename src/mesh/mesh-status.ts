@@ -53,7 +53,7 @@ export interface StatusParts {
   readonly areSecretsSame: (peer: Peer) => boolean;
 }
 
-/** Of everybody who was connected since this run began. */
+/** Of every other device that was connected since this run began: a copy of this one's disk is none. */
 export function peerStatuses({
   ledger,
   peers,
@@ -63,7 +63,8 @@ export function peerStatuses({
   const ends = ledger.ends();
   const ownOrigin = ledger.ownOrigin();
   const held = new Set(ends.map(endText));
-  return [...knowledge.devices()].map(([device, known]) => {
+  const others = [...knowledge.devices()].filter(([device]) => device !== ledger.device);
+  return others.map(([device, known]) => {
     const peer = peers.find((other) => other.device === device && isConnected(other));
     return {
       device,

@@ -51,7 +51,10 @@ export interface Now {
 
 export interface Connection {
   readonly link: LinkId;
+  /** This one's too: a copy of its disk is another box. */
   readonly device: DeviceId;
+  /** Of the run of the box there. */
+  readonly instance: string;
   readonly remote: string;
   readonly isDialled: boolean;
   /** Where it takes links; undefined where it takes none. */
@@ -370,6 +373,8 @@ function hearTaken(
       pushing.acknowledge(peer, taken.end.origin);
       if (taken.type === "present") return undefined;
       catchingUp.moved(peer, taken.end.origin, nowMs);
+      // Our own word, and it wasn't here: this box has lost it, or another one has our name.
+      parts.ledger.lostOwn(taken.end.origin);
       pushing.tellNews({ from: peer, end: taken.end });
       return parts.door.lookAgain(nowMs);
     case "gap":
@@ -398,5 +403,12 @@ function connectionOf({ facts, device, hello, standing }: Peer): ReadonlyArray<C
   if (device === undefined || hello === undefined) return [];
   if (standing !== "member" && standing !== "guest") return [];
   const { id, remote, isDialled } = facts;
-  return [{ link: id, device, remote, isDialled, port: hello.port ?? undefined }];
+  const { instance, port } = hello;
+  return [{ link: id, device, instance, remote, isDialled, port: port ?? undefined }];
+}
+
+/** The runs of boxes with our own name among them. */
+export function copiesIn(connections: Iterable<Connection>, device: DeviceId): ReadonlySet<string> {
+  const copies = [...connections].filter((one) => one.device === device);
+  return new Set(copies.map(({ instance }) => instance));
 }

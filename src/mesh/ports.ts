@@ -96,7 +96,7 @@ export interface MeshLedger {
   readonly isSigned: (device: DeviceId, statement: string, signature: string) => boolean;
   /** What proves to whoever hasn't heard of it that this device belongs to the shop; mostly nothing. */
   readonly introduction: () => Uint8Array | undefined;
-  /** Another device holds more of a chain of this one's, or another one. */
+  /** Another box holds more of a chain, or another one: so this one mustn't go on with it, if it is its own. */
   readonly lostOwn: (origin: Origin) => void;
   readonly secrets: MeshSecrets;
 }

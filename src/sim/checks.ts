@@ -26,10 +26,7 @@ const NAMED_MAX = 3;
 /** As often as a till notes outside of its ledger how far it has come, and a little more. */
 const ANCHORED_WITHIN_MS = 1200;
 
-/**
- * Boxes that take each other for members: the largest such circle, so that who is shut out is alone. Boxes
- * with one name don't talk to each other: where nobody else is in, it is the one that somebody talks to.
- */
+/** Boxes that take each other for members: the largest such circle, so that who is shut out is alone. */
 export function membersOf(world: World): ReadonlyArray<Member> {
   const running = world.boxes.flatMap((box): ReadonlyArray<Member> => {
     const process = box.process();
@@ -37,24 +34,14 @@ export function membersOf(world: World): ReadonlyArray<Member> {
   });
   const circles = running.map((member) => running.filter((other) => areMutual(member, other)));
   const largest = Math.max(0, ...circles.map(({ length }) => length));
-  const members = circles.find(({ length }) => length === largest) ?? [];
-  const isOneName = new Set(members.map(({ box }) => box.linkKey)).size === 1;
-  return isOneName ? members.toSorted((a, b) => linksOf(b) - linksOf(a)).slice(0, 1) : members;
+  return circles.find(({ length }) => length === largest) ?? [];
 }
 
-function linksOf({ process }: Member): number {
-  return process.mesh.node.connections().length;
-}
-
-/**
- * Boxes that run, are of the shop by the word of all who are in, and are not among them. Boxes with one
- * name don't talk to each other: where only such are in, nobody could tell another one of them so.
- */
+/** Boxes that run, are of the shop by the word of all who are in, and are not among them. */
 export function straysOf(world: World, members: ReadonlyArray<Member>): ReadonlyArray<Box> {
   return world.boxes.filter((box) => {
     const process = box.process();
     if (process === undefined || members.some((member) => member.box === box)) return false;
-    if (members.every((member) => member.box.linkKey === box.linkKey)) return false;
     return members.every((member) => isTakenBy({ box, process }, member));
   });
 }
@@ -303,20 +290,27 @@ function checkLedger(world: World, { box, process: { ledger } }: Member): void {
   }
 }
 
+/** Those that a member has no link to: a copy of its disk is another box, as good as any. */
+export function unlinkedTo(
+  { box, process }: Member,
+  members: ReadonlyArray<Member>,
+): ReadonlyArray<Member> {
+  const linked = new Set(process.mesh.node.connections().map(({ instance }) => instance));
+  return members.filter(
+    (other) => other.box !== box && !linked.has(other.process.mesh.announcement().instance),
+  );
+}
+
 /** Nobody has dropped anybody for ever. */
 function checkLinks(world: World, members: ReadonlyArray<Member>): void {
   const running = world.boxes.filter((box) => box.process() !== undefined).length;
-  for (const { box, process } of members) {
+  for (const member of members) {
+    const { box, process } = member;
     const links = process.mesh.node.connections();
     if (links.length >= running) {
       world.problem(`${box.name} has ${links.length} links, to ${running - 1} others`);
     }
-    const connected = new Set(links.map(({ device }) => device));
-    const alone = members.filter(
-      (other) =>
-        other.box.linkKey !== box.linkKey &&
-        !connected.has(other.process.ledger.identity.key.device),
-    );
+    const alone = unlinkedTo(member, members);
     if (alone.length > 0) {
       world.problem(`${box.name} has no link to ${alone.map((one) => one.box.name).join("")}`);
     }

@@ -4,7 +4,7 @@ import { type DeviceId } from "../domain/identity.ts";
 import { type Random } from "../domain/ports.ts";
 import { createAddressBook } from "../mesh/address-book.ts";
 import { type Address } from "../mesh/address.ts";
-import { type Connection, type MeshNode } from "../mesh/node.ts";
+import { type Connection, copiesIn, type MeshNode } from "../mesh/node.ts";
 import { type Port } from "./network.ts";
 import { type Host } from "./ways.ts";
 
@@ -18,7 +18,8 @@ export interface Dialling {
   readonly moved: () => void;
   /** A link is up, or gone. */
   readonly came: (link: number, remote: Host, isDialled: boolean) => void;
-  readonly went: (link: number) => void;
+  /** `isSpare`: there is another link to that box, which has our own name. */
+  readonly went: (link: number, isSpare: boolean) => void;
   /** Looks whom the node is connected to, and dials whoever is due. */
   readonly look: () => void;
 }
@@ -54,16 +55,17 @@ export function createDialling(deps: DiallingDeps): Dialling {
     for (const { link, device } of connected.values()) {
       if (!now.has(link) && !devices.has(device)) book.unlinked(device, nowMs());
     }
-    for (const { link, device, isDialled, port } of now.values()) {
+    for (const { link, device, instance, isDialled, port } of now.values()) {
       if (connected.has(link)) continue;
       const host = remotes.get(link) ?? "";
       const at = isDialled ? MESH_PORT : port;
       book.linked(
-        { device, host, address: at === undefined ? undefined : { host, port: at } },
+        { device, instance, host, address: at === undefined ? undefined : { host, port: at } },
         nowMs(),
       );
     }
     connected = now;
+    book.setCopies(copiesIn(now.values(), deps.device), nowMs());
   }
 
   function hearOthers(): void {
@@ -97,12 +99,13 @@ export function createDialling(deps: DiallingDeps): Dialling {
       remotes.set(link, remote);
       if (isDialled) dialled.add(link);
     },
-    went: (link) => {
+    went: (link, isSpare) => {
       const host = remotes.get(link);
       remotes.delete(link);
       // Nobody there has proved to be of the shop.
       if (!dialled.delete(link) || host === undefined || connected.has(link)) return;
-      book.dialEnded({ address: { host, port: MESH_PORT }, how: "unreachable" }, nowMs());
+      const how = isSpare ? "spare" : "unreachable";
+      book.dialEnded({ address: { host, port: MESH_PORT }, how }, nowMs());
     },
     look: () => {
       book.setRules(node.dialRules());

@@ -4,6 +4,7 @@
  */
 
 import { type Random } from "../domain/ports.ts";
+import { SPARE_LINK } from "../mesh/door.ts";
 import { encodeMessage } from "../mesh/messages.ts";
 import { type createMeshNode, type MeshNode } from "../mesh/node.ts";
 import { type MeshLedger } from "../mesh/ports.ts";
@@ -54,7 +55,13 @@ export function createMeshProcess(deps: MeshProcessDeps): MeshProcess {
   const ends = new Map<number, End>();
   const instance = Buffer.from(random.bytes(8)).toString("hex");
   let { host } = deps;
-  const node = createNode(deps, { ends, instance, forget: (link) => dialling.went(link) });
+  const node = createNode(deps, {
+    ends,
+    instance,
+    forget: (link, isSpare) => {
+      dialling.went(link, isSpare);
+    },
+  });
   const dialling: Dialling = createDialling({
     device: ledger.device,
     random,
@@ -113,7 +120,7 @@ function createNode(
   parts: {
     readonly ends: Map<number, End>;
     readonly instance: string;
-    readonly forget: (link: number) => void;
+    readonly forget: (link: number, isSpare: boolean) => void;
   },
 ): MeshNode {
   const { ends, instance, forget } = parts;
@@ -127,7 +134,7 @@ function createNode(
       close: (link, reason) => {
         const end = ends.get(link);
         ends.delete(link);
-        forget(link);
+        forget(link, reason === SPARE_LINK && end?.linkKey === deps.linkKey);
         end?.close(reason);
       },
     },
@@ -168,7 +175,7 @@ function listenerOf(
     onClose: ({ id }) => {
       run(() => {
         if (!ends.delete(id)) return;
-        dialling.went(id);
+        dialling.went(id, false);
         node.linkDown(id, nowMs());
       });
     },

@@ -12,6 +12,7 @@ import {
   outcastsOf,
   isSettledWith,
   straysOf,
+  unlinkedTo,
   vectorOf,
 } from "./checks.ts";
 import { createWorld, type WorldDeps } from "./create-world.ts";
@@ -157,16 +158,8 @@ function isSettled(world: World): boolean {
   const isWhole = members.every(({ process }) => process.open() !== undefined);
   const isTogether = straysOf(world, members).length === 0;
   const areOut = outcastsOf(world, members).every((outcast) => isSettledWith(members, outcast));
-  return isWhole && isTogether && areOut && areEqual(members) && areLinked(members);
-}
-
-function areLinked(members: ReadonlyArray<Member>): boolean {
-  const keys = new Set(members.map(({ box }) => box.linkKey));
-  return members.every(({ process }) => {
-    const devices = new Set(process.mesh.node.connections().map(({ device }) => device));
-    devices.delete(process.ledger.identity.key.device);
-    return devices.size >= keys.size - 1;
-  });
+  const areLinked = members.every((member) => unlinkedTo(member, members).length === 0);
+  return isWhole && isTogether && areOut && areEqual(members) && areLinked;
 }
 
 function notSettled(world: World): string {

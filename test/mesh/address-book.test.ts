@@ -169,13 +169,72 @@ describe("whom to dial", () => {
     expect(dialsUntil(book, 6000, 5000)).toEqual(["10.0.0.2:7777"]);
   });
 
-  test("nobody dials ourselves", () => {
+  test("where this very box is, others tell, and nobody dials it", () => {
+    const book = bookOf(US);
+
+    book.told({ device: US, addresses: [at("10.0.0.3:7777"), at("10.0.0.3:7777")] }, 0);
+
+    expect(dialsUntil(book, 60_000)).toEqual([]);
+  });
+
+  test("who is heard to have our name is a copy of our disk until it proves to be ourselves", () => {
     const book = bookOf(US);
 
     book.heard(heard(US, ["10.0.0.3:7777"]), 0);
-    book.told({ device: US, addresses: [at("10.0.0.3:7777")] }, 0);
 
-    expect(dialsUntil(book, 60_000)).toEqual([]);
+    expect(dialsUntil(book, 200)).toEqual(["10.0.0.3:7777"]);
+    book.dialEnded({ address: at("10.0.0.3:7777"), how: "ourselves" }, 200);
+    expect(dialsUntil(book, 800_000, 200)).toEqual([]);
+  });
+
+  test("of two places where others have met our name the one that isn't ours is a copy's", () => {
+    const book = bookOf(US);
+
+    book.told({ device: US, addresses: [at("10.0.0.3:7777"), at("10.0.0.4:7777")] }, 0);
+
+    expect(dialsUntil(book, 600)).toEqual(["10.0.0.3:7777", "10.0.0.4:7777"]);
+    // Nobody tells so any more: it is nobody's remembered till.
+    expect(dialsUntil(book, DAY_MS / 4, 12_000)).toEqual([]);
+  });
+
+  test("each copy of our disk is dialled once, and again when it is lost", () => {
+    const book = bookOf(US);
+    book.heard({ ...heard(US, ["10.0.0.3:7777"]), instance: "one" }, 0);
+    book.heard({ ...heard(US, ["10.0.0.4:7777"]), instance: "other" }, 0);
+    expect(dialsUntil(book, 600)).toEqual(["10.0.0.3:7777", "10.0.0.4:7777"]);
+
+    linkCopy(book, "10.0.0.3", "run one");
+    linkCopy(book, "10.0.0.4", "run other");
+    book.setCopies(new Set(["run one", "run other"]), 600);
+    expect(dialsUntil(book, 3_000_000, 600)).toEqual([]);
+
+    book.setCopies(new Set(["run one"]), 3_000_000);
+    expect(dialsUntil(book, 3_000_200, 3_000_000)).toEqual(["10.0.0.4:7777"]);
+  });
+
+  test("a second way to a copy that is linked is left alone, until that link is lost", () => {
+    const book = bookOf(US);
+    linkCopy(book, "10.0.0.3", "run one");
+    book.setCopies(new Set(["run one"]), 0);
+    book.heard(heard(US, ["192.168.1.3:7777"]), 0);
+    expect(dialsUntil(book, 4000)).toEqual(["192.168.1.3:7777"]);
+
+    book.dialEnded({ address: at("192.168.1.3:7777"), how: "spare" }, 4000);
+    expect(dialsUntil(book, 800_000, 4000)).toEqual([]);
+    expect(book.view(800_000)[0]).toMatchObject({ device: US, lastEnd: undefined });
+
+    book.setCopies(new Set(), 800_000);
+    expect(dialsUntil(book, 800_200, 800_000)).toEqual(["192.168.1.3:7777"]);
+  });
+
+  test("a copy of our disk is not remembered: once it is gone nobody looks for it", () => {
+    const memory = memoryOf([{ device: US, ...at("10.0.0.9:7777") }]);
+    const book = bookOf(US, memory);
+
+    linkCopy(book, "10.0.0.3", "run one");
+
+    expect(textsOf(book)).toEqual([]);
+    expect(memory.saved().map(addressText)).not.toContain("10.0.0.3:7777");
   });
 
   test("a till that is heard again is dialled soon, however often it had failed", () => {
@@ -498,6 +557,11 @@ function heard(device: DeviceId, texts: ReadonlyArray<string>): HeardTill {
     addresses,
     from,
   };
+}
+
+/** A link to another box with our name has proved itself. */
+function linkCopy(book: AddressBook, host: string, instance: string): void {
+  book.linked({ device: US, instance, host, address: at(`${host}:7777`) }, 600);
 }
 
 function till(letter: string, number = 0): DeviceId {

@@ -36,9 +36,14 @@ const RUNS: ReadonlyArray<readonly [what: string, wish: SimWish]> = [
     "the disk of a till that doesn't run stands again as it stood",
     { seed: 71_174, tills: 2, hours: 0.015 },
   ],
+  ["a box and its copy are alone", { seed: 71_163, tills: 2, hours: 0.015 }],
   [
-    "a box and its copy are alone, and don't talk to each other",
-    { seed: 71_163, tills: 2, hours: 0.015 },
+    "a box, its copy and the only other till, which is shut out by one of them",
+    { seed: 80_527, tills: 2, hours: 0.03, without: new Set([...BESIDE, "newcomers", "crashes"]) },
+  ],
+  [
+    "a box and its copy have told a till apart that it is out, and one has lost the reason",
+    { seed: 120_013, tills: 3, hours: 0.03, without: new Set([...BESIDE, "newcomers", "crashes"]) },
   ],
   [
     "a ticket is in doubt at a till whose disk has forgotten it, and was another's before",

@@ -30,7 +30,10 @@ export function wiredShop(
 }
 
 /** Each time something new, which nobody else has heard of yet. */
-export function note(wired: WiredTill | undefined, ...values: ReadonlyArray<number>): void {
+export function note(
+  wired: Pick<WiredTill, "till"> | undefined,
+  ...values: ReadonlyArray<number>
+): void {
   for (const value of values) wired?.till.write(setting(value));
 }
 
