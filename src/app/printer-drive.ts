@@ -6,7 +6,7 @@ import { type Draft } from "../domain/events/kinds.ts";
 import { deviceOf, type EventId, type StreamId, toStreamId } from "../domain/identity.ts";
 import { type Clock, type Random } from "../domain/ports.ts";
 import { NO_ABILITIES, type PrinterAbilities } from "../domain/printer-abilities.ts";
-import { isShared } from "../domain/printer-connection.ts";
+import { isSamePrinter, isShared } from "../domain/printer-connection.ts";
 import { type Printer, printersOf, reachable, replacedPrinters } from "../domain/printers.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { readSetting } from "../domain/settings.ts";
@@ -157,6 +157,14 @@ function isOnlyTill(ledger: Ledger): boolean {
   return ledger.admission().size <= 1;
 }
 
+/** No other till prints there, and nothing of this one under another name. */
+function isAlone(ledger: Ledger, { id, connection }: Printer): boolean {
+  if (isShared(connection) && !isOnlyTill(ledger)) return false;
+  return drivenPrinters(ledger).every(
+    (other) => other.id === id || !isSamePrinter(other.connection, connection),
+  );
+}
+
 function openSession(
   deps: DriveDeps,
   { queue, duties }: DriveRole,
@@ -202,7 +210,7 @@ function ownMachine(deps: DriveDeps): PrintingMachine {
       return lock && { serve: (duties) => serveDuties(dir, duties), release: lock.release };
     },
     transportOf: (printer) =>
-      transportOf(paperHome(printer), printer, { ...deps, isAlone: isOnlyTill(deps.ledger) }),
+      transportOf(paperHome(printer), printer, { ...deps, isAlone: isAlone(deps.ledger, printer) }),
   };
 }
 
@@ -300,7 +308,7 @@ export async function printDirectly(
 interface Wires {
   readonly clock: Clock;
   readonly random: Random;
-  /** No other till prints on it. */
+  /** Nothing else prints on it, as far as this till knows. */
   readonly isAlone: boolean;
 }
 
@@ -317,8 +325,7 @@ function transportOf(dir: string, printer: Printer, { clock, random, isAlone }: 
 /** A counter says nothing of our paper where others may have printed since. */
 function abilitiesHere(printer: Printer, isAlone: boolean): PrinterAbilities {
   const abilities = abilitiesOf(printer);
-  const counter = abilities.counter && (isAlone || !isShared(printer.connection));
-  return { ...abilities, counter };
+  return { ...abilities, counter: abilities.counter && isAlone };
 }
 
 /** What it said it can; of one that was never asked, what its model is known for. */

@@ -46,6 +46,16 @@ export function isInSoftware(
   return connection.type === "virtual" || connection.type === "file";
 }
 
+/** Whether what is sent either way comes out of one printer, as far as that can be told. */
+export function isSamePrinter(one: Connection, other: Connection): boolean {
+  if (isInSoftware(one)) return false;
+  if (one.type !== "network" || other.type !== "network") {
+    return JSON.stringify(one) === JSON.stringify(other);
+  }
+  const isSameMac = one.mac !== undefined && one.mac === other.mac;
+  return isSameMac || (one.host === other.host && one.port === other.port);
+}
+
 /** Whether other tills can reach it as well as the one that drives it. */
 export function isShared({ type }: Connection): boolean {
   return type === "network";

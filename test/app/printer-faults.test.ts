@@ -171,6 +171,27 @@ describe("a printer", () => {
     expect(shop.papers()).toEqual(["plain"]);
   });
 
+  test("that is set up twice leaves a ticket in doubt, though it cut another paper since", async () => {
+    const shop = await openShop();
+    shop.printer.setAfter({ bytes: 60 }, { power: "off" });
+    shop.sell();
+    await shop.until(() => shop.doubts() > 0);
+    await shop.areOut("receipt");
+    // The kitchen's tickets wait while a receipt comes out there, under the other name.
+    const nobody = await onAPort(printerOf(shop.cafe.clock, "NOBODY-1"));
+    await nobody.server.close();
+    shop.hang(nobody.server.port);
+    shop.hangReceipts(shop.server.port);
+    shop.printer.set({ power: "on" });
+    shop.sell();
+    await shop.until(() => shop.statesOf("receipt").every((state) => state === "printed"));
+
+    shop.hang(shop.server.port);
+    await shop.until(() => shop.statesOf("ticket").every((state) => state === "printed"));
+
+    expect(shop.papers()).toEqual(["plain", "marked", "plain"]);
+  });
+
   test("that two shops' tills want has the tickets of both, each once", async () => {
     const shop = await openShop();
     const other = await openShop(shop);
@@ -250,6 +271,8 @@ interface Shop {
   readonly until: (isSo: () => boolean) => Promise<void>;
   /** The kitchen's printer is at this port from now on. */
   readonly hang: (port: number) => void;
+  /** The printer of receipts is there too. */
+  readonly hangReceipts: (port: number) => void;
   /** One in software, in its own folder, stands in for it. */
   readonly hangSpare: () => void;
   readonly spareText: () => string;
@@ -296,6 +319,13 @@ async function openShop(beside?: Shop): Promise<Shop> {
     hang: (port) => {
       hangKitchen(open, port);
     },
+    hangReceipts: (port) => {
+      setPrinters(till, (all) =>
+        all.map((printer) =>
+          printer.prints.includes("receipts") ? { ...printer, ...kitchenAt(port) } : printer,
+        ),
+      );
+    },
     hangSpare: () => {
       setPrinters(till, (all) => all.flatMap(withSpare));
     },
@@ -324,14 +354,18 @@ async function onAPort(
 }
 
 function hangKitchen({ till }: OpenTill, port: number): void {
-  const connection: Connection = { type: "network", host: "127.0.0.1", port, serial: SERIAL };
   setPrinters(till, (all) =>
     all.map((printer) =>
       printer.prints.includes("receipts")
         ? printer
-        : { ...printer, name: KITCHEN, connection, profile: "epson-80", abilities: ALL },
+        : { ...printer, name: KITCHEN, ...kitchenAt(port) },
     ),
   );
+}
+
+function kitchenAt(port: number): Pick<Printer, "connection" | "profile" | "abilities"> {
+  const connection: Connection = { type: "network", host: "127.0.0.1", port, serial: SERIAL };
+  return { connection, profile: "epson-80", abilities: ALL };
 }
 
 function withSpare(printer: Printer): ReadonlyArray<Printer> {

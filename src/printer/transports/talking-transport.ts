@@ -173,7 +173,9 @@ async function recall(
     keepForAMoment(conversing);
     return ok("printed");
   }
-  const cuts = note.cuts === undefined ? undefined : await dialogue.hold(askCuts());
+  // Something else may print on it since the job was sent.
+  const isCounted = note.cuts !== undefined && printer.abilities.counter;
+  const cuts = isCounted ? await dialogue.hold(askCuts()) : undefined;
   keepForAMoment(conversing);
   return ok(cuts !== undefined && cuts - (note.cuts ?? cuts) === 1 ? "printed" : "unknown");
 }
