@@ -70,7 +70,11 @@ test("a known model that answers nothing is set up, and what can't be is said be
   const notHers = await add(MIA);
   const added = await add(RAVI, "profile=epson-tm-t88", "name=Hot kitchen");
   const listed = await till(["printer", "list", "--json", "--store", store]);
+  const twin = await till(["printer", "add", "twin", at, "--store", store], { env: RAVI });
 
+  expect(twin).toMatchObject({ code: 0 });
+  expect(twin.stderr).toContain("hot is the same printer: ");
+  expect(added.stderr).not.toContain("is the same printer");
   expect(unknown).toMatchObject({ code: 2 });
   expect(unknown.stderr).toMatch(/^There is no model tm-t88: one of [^\n]+\.\n$/u);
   expect(notHers).toMatchObject({ code: 4 });

@@ -16,7 +16,7 @@ import {
 import { findPrinters, isDrivenByTill } from "../../app/printer-finding.ts";
 import { systemClock } from "../../app/system-clock.ts";
 import { type Till } from "../../app/till.ts";
-import { type Connection } from "../../domain/printer-connection.ts";
+import { type Connection, isSamePrinter, isShared } from "../../domain/printer-connection.ts";
 import { connectionText, readPrinterTexts } from "../../domain/printer-text.ts";
 import { isDrivenBy, type Printer } from "../../domain/printers.ts";
 import { type Console } from "../console.ts";
@@ -84,8 +84,24 @@ export function setPrinter(
     const word = isSame ? "unchanged" : isNew ? "added" : "changed";
     if (options.json === true) console.json({ done: word, printer: toJson(open, printer) });
     else console.out(`${oneLine(printer.name)}: ${DONE_WORDS[word]}.`);
+    if (said.value.connection !== undefined) sayWhoIsThere(till, printer, console);
     return EXIT.fine;
   });
+}
+
+/** Two names for one printer: one of them can print all, and knows what it has in hand. */
+function sayWhoIsThere(till: Till, printer: Printer, console: Console): void {
+  const { id, connection, driver } = printer;
+  const other = listPrinters(till).find(
+    (it) =>
+      it.id !== id &&
+      isSamePrinter(it.connection, connection) &&
+      (isShared(connection) || it.driver === driver),
+  );
+  if (other === undefined) return;
+  console.say(
+    `${other.id} is the same printer: \`till printer route\` gives it all, or replace it.`,
+  );
 }
 
 /** The papers of two shops on one roll are nobody's wish, unless they say so. */
