@@ -56,7 +56,10 @@ export function nextPiece(state: State): GrownPiece | undefined {
     streams,
     isComplete,
   };
-  return { growth, keep: projection.keep, cache };
+  function keep(): void {
+    projection.keep("all");
+  }
+  return { growth, keep, cache };
 }
 
 /** Nothing where another process was faster: its piece is gone on with. */

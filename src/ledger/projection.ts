@@ -55,9 +55,10 @@ export interface Projection {
   readonly lastHlc: (stream: StreamId) => number;
   /**
    * Keeps in the cache what somebody looked at and what changed of it, for the projection that builds on
-   * the flush of this one. Of what was only taken in, such as another till's sales, nobody may ever ask.
+   * the flush of this one. Of what was only taken in, such as another till's sales, nobody may ever ask:
+   * `all` keeps that too, for whoever goes on with just that.
    */
-  readonly keep: () => void;
+  readonly keep: (what?: "looked at" | "all") => void;
 }
 
 export const emptyBase: ProjectionBase = {
@@ -95,7 +96,7 @@ export function createProjection(
 
   /** `events` are in the order of their keys, which need not be that of their chain. */
   function applyToStream(stream: StreamId, events: ReadonlyArray<TransactionEvent>): void {
-    const before = rowOf(stream);
+    const before = glance(stream);
     const here = eventsByStream.get(stream) ?? [];
     here.push(...events);
     eventsByStream.set(stream, here);
@@ -123,9 +124,9 @@ export function createProjection(
       ...totals.changes(),
     }),
     lastHlc: (stream) => rowOf(stream).last?.hlc ?? 0,
-    keep: () => {
+    keep: (what = "looked at") => {
       for (const [stream, row] of changed) {
-        const isOfUse = lookedAt.has(stream) || cache.get(stream) !== undefined;
+        const isOfUse = what === "all" || lookedAt.has(stream) || cache.get(stream) !== undefined;
         if (isOfUse) cache.put(stream, row, sizes.get(stream) ?? 0);
       }
     },

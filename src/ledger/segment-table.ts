@@ -83,7 +83,7 @@ export function createSegmentTable(db: Db): SegmentTable {
   return {
     insert: (segment, read) => {
       insert.run(segment);
-      if (read !== undefined) opened.keep(segment.arrival, read);
+      if (read !== undefined) opened.keepOnly(segment.arrival, read);
     },
     ...createControlCopies(db),
     firstAfter: (arrival) => firstAfter.get(arrival),
@@ -102,7 +102,8 @@ export function createSegmentTable(db: Db): SegmentTable {
 
 interface Opened {
   readonly rows: SegmentTable["open"];
-  readonly keep: (arrival: number, rows: ReadonlyArray<TransactionRow>) => void;
+  /** All that was opened before goes: of these each event has been read, as of many others it never is. */
+  readonly keepOnly: (arrival: number, rows: ReadonlyArray<TransactionRow>) => void;
 }
 
 function createOpened(bytesOf: (arrival: number) => Uint8Array | undefined): Opened {
@@ -125,7 +126,10 @@ function createOpened(bytesOf: (arrival: number) => Uint8Array | undefined): Ope
       keep(name.arrival, rows);
       return rows;
     },
-    keep,
+    keepOnly: (arrival, rows) => {
+      opened.clear();
+      keep(arrival, rows);
+    },
   };
 }
 
