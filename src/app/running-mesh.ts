@@ -6,6 +6,7 @@
 import { type Clock, type Random } from "../domain/ports.ts";
 import { type Result } from "../domain/result.ts";
 import { type Ledger } from "../ledger/ledger.ts";
+import { isSegment } from "../ledger/segment.ts";
 import { createDiscovery } from "../mesh/mdns.ts";
 import { createMeshRuntime, type MeshRuntime } from "../mesh/mesh-runtime.ts";
 import { type MeshStatus } from "../mesh/mesh-status.ts";
@@ -65,7 +66,7 @@ export async function runMesh(
   const { dir, ledger, clock, steadyMs, random, onFault } = deps;
   const identity = linkIdentity(ledger);
   if (identity === undefined) return undefined;
-  const folding = createFolding(deps);
+  const folding = createFolding(deps, () => runtime?.listen());
   const watch = createMeshWatch(ledger, told);
   const notes = createNotes(deps);
   const openedAtMs = steadyMs();
@@ -83,6 +84,7 @@ export async function runMesh(
     ports: portsToTry(ledger.store),
     ...(deps.host === undefined ? {} : { host: deps.host }),
     isOpen: deps.isOpen,
+    isBehind: folding.isBehind,
     clock,
     steadyMs,
     random,
@@ -268,17 +270,23 @@ function createRootSharing({ ledger, random, onFault }: RunningMeshDeps): () => 
 interface Folding {
   /** The same, and what it takes is folded soon, a little at a time. */
   readonly over: (ledger: MeshLedger) => MeshLedger;
+  /** A segment waits for that: nothing else must be heard before. */
+  readonly isBehind: () => boolean;
   readonly close: () => void;
 }
 
-function createFolding({ ledger, clock, onFault }: RunningMeshDeps): Folding {
+function createFolding({ ledger, clock, onFault }: RunningMeshDeps, onFolded: () => void): Folding {
   let cancel: (() => void) | undefined;
+  let isBehind = false;
 
   function fold(): void {
     cancel = undefined;
     attempt(() => {
       if (ledger.foldSome()) cancel = clock.after(FOLD_PAUSE_MS, fold);
     }, onFault);
+    if (cancel !== undefined || !isBehind) return;
+    isBehind = false;
+    onFolded();
   }
 
   return {
@@ -286,10 +294,13 @@ function createFolding({ ledger, clock, onFault }: RunningMeshDeps): Folding {
       ...meshLedger,
       receive: (bytes) => {
         const taken = meshLedger.receive(bytes);
-        if (taken.type === "stored") cancel ??= clock.after(FOLD_PAUSE_MS, fold);
+        if (taken.type !== "stored") return taken;
+        isBehind ||= isSegment(bytes);
+        cancel ??= clock.after(FOLD_PAUSE_MS, fold);
         return taken;
       },
     }),
+    isBehind: () => isBehind,
     close: () => cancel?.(),
   };
 }

@@ -25,6 +25,8 @@ export interface Link {
   readonly send: (payload: Uint8Array) => boolean;
   /** The other side is a member: it may stay, and larger frames are allowed from now on. */
   readonly welcome: () => void;
+  /** Whether nothing is heard for now: what comes waits, and soon so does whoever sends it. */
+  readonly rest: (isResting: boolean) => void;
   /** What was sent before still goes out, if that takes no time. Nothing is heard from then on. */
   readonly close: (reason: string) => void;
 }

@@ -37,6 +37,8 @@ export interface MeshRuntime {
   readonly candidates: () => ReadonlyArray<CandidateView>;
   /** Something new is in the store: tell it now. */
   readonly committed: () => void;
+  /** Who listened to nobody because of `isBehind` listens again. */
+  readonly listen: () => void;
   /** Multicast has heard of a till, or of its goodbye. */
   readonly heard: (till: HeardTill) => void;
   readonly vanished: (instance: string) => void;
@@ -62,6 +64,11 @@ export interface MeshRuntimeOptions {
   readonly memory: AddressMemory;
   /** False while this box only fetches the shop that it joins; else somebody works at it. */
   readonly isOpen?: boolean | undefined;
+  /**
+   * Asked after all that is heard: while it is so nobody is listened to, so that never more waits in memory
+   * than what was heard last, and whoever works at this box gets a turn in between.
+   */
+  readonly isBehind?: (() => boolean) | undefined;
   /** What people have typed in; asked from time to time. */
   readonly staticAddresses: () => ReadonlyArray<Address>;
   /** A device is connected, or isn't any more. */
@@ -86,6 +93,7 @@ interface Runtime {
   lookedAtMs: number;
   /** What is heard is stored, and told on by the state machine itself. */
   isHearing: boolean;
+  isResting: boolean;
 }
 
 interface OpenLink {
@@ -132,6 +140,9 @@ export async function createMeshRuntime(
     committed: () => {
       if (!ready.isHearing) node.committed(options.steadyMs());
     },
+    listen: () => {
+      rest(ready, false);
+    },
     heard: (till) => {
       book.heard(till, options.steadyMs());
     },
@@ -177,9 +188,10 @@ function joinParts(options: MeshRuntimeOptions, transport: TlsLinks): Runtime {
   });
   const book = createAddressBook({ device: ledger.device, random, memory });
   const connected: Runtime["connected"] = new Map();
-  const before = { rootsText: "", lookedAtMs: Number.NEGATIVE_INFINITY, isHearing: false };
+  const before = { rootsText: "", lookedAtMs: Number.NEGATIVE_INFINITY };
+  const doing = { isHearing: false, isResting: false };
   const ends = createRefusalLog(options.clock, options.onEnded);
-  return { options, node, book, links, connected, transport, ends, ...before };
+  return { options, node, book, links, connected, transport, ends, ...before, ...doing };
 }
 
 async function openTransport(
@@ -223,10 +235,12 @@ function listenerOf(
   };
 }
 
-function comeUp({ links, node, options }: Runtime, link: Link): void {
+function comeUp(ready: Runtime, link: Link): void {
+  const { links, node, options } = ready;
   const { id, linkKey, isDialled, remote } = link;
   const upAtMs = options.steadyMs();
   links.set(id, { link, upAtMs, address: undefined });
+  link.rest(ready.isResting);
   node.linkUp({ id, linkKey, isDialled, remote }, upAtMs);
 }
 
@@ -237,7 +251,16 @@ function hear(ready: Runtime, link: LinkId, payload: Uint8Array): void {
   } finally {
     ready.isHearing = false;
   }
+  if (ready.options.isBehind?.() === true) rest(ready, true);
   noteConnections(ready);
+}
+
+function rest(ready: Runtime, isResting: boolean): void {
+  ready.isResting = isResting;
+  for (const { link } of ready.links.values()) {
+    // Whoever is listened to again may say what lets all of them rest.
+    if (ready.isResting === isResting) link.rest(isResting);
+  }
 }
 
 function goDown(ready: Runtime, link: Link, reason: string): void {

@@ -32,10 +32,11 @@ export function createTlsLink(socket: TLSSocket, options: TlsLinkOptions): Link 
   let isGarbage = false;
   let isFull = false;
   let cancelLinger: (() => void) | undefined;
-  const reader = createFrameReader((payload) => {
+  const { hear, rest } = createHearing(socket, (payload) => {
     if (endReason === undefined) listener.onPayload(link, payload);
   });
-  const link: Link = { id, linkKey, isDialled, remote, send, welcome, close };
+  const reader = createFrameReader(hear);
+  const link: Link = { id, linkKey, isDialled, remote, send, welcome, rest, close };
 
   socket.on("data", (chunk: Buffer) => {
     if (endReason !== undefined) return;
@@ -79,6 +80,8 @@ export function createTlsLink(socket: TLSSocket, options: TlsLinkOptions): Link 
   function close(reason: string): void {
     if (endReason !== undefined) return;
     endReason = reason;
+    // Nothing more is told, and the other side's end would not be heard either.
+    rest(false);
     socket.end();
     cancelLinger = clock.after(LINGER_MS_MAX, () => {
       socket.destroy();
@@ -89,6 +92,39 @@ export function createTlsLink(socket: TLSSocket, options: TlsLinkOptions): Link 
     endReason ??= reason;
     socket.destroy();
   }
+}
+
+interface Hearing {
+  readonly hear: (payload: Uint8Array) => void;
+  readonly rest: Link["rest"];
+}
+
+function createHearing(socket: TLSSocket, tell: (payload: Uint8Array) => void): Hearing {
+  /** What came in one piece with that after which nothing was to be heard. */
+  const waiting: Uint8Array[] = [];
+  let isResting = false;
+
+  function nextToTell(): Uint8Array | undefined {
+    return isResting ? undefined : waiting.shift();
+  }
+
+  function tellWaiting(): void {
+    for (let payload = nextToTell(); payload !== undefined; payload = nextToTell()) tell(payload);
+  }
+
+  return {
+    hear: (payload) => {
+      waiting.push(payload);
+      tellWaiting();
+    },
+    rest: (wanted) => {
+      if (isResting === wanted) return;
+      isResting = wanted;
+      if (wanted) socket.pause();
+      else tellWaiting();
+      if (!isResting) socket.resume();
+    },
+  };
 }
 
 function frameSentence({ type, sizeBytes }: FrameFault): string {

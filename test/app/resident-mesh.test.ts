@@ -12,6 +12,8 @@ import { createResidentMesh, type ResidentMesh } from "../../src/app/resident-me
 import { systemClock, systemSteadyMs } from "../../src/app/system-clock.ts";
 import { toStreamId } from "../../src/domain/identity.ts";
 import { endsOf } from "../../src/ledger/exchange.ts";
+import { type Ledger } from "../../src/ledger/ledger.ts";
+import { isSegment } from "../../src/ledger/segment.ts";
 import { createSeededRandom } from "../../src/sim/dice.ts";
 import { PATIENCE } from "../support/patience.ts";
 import {
@@ -22,6 +24,7 @@ import {
   type TestTill,
   TODAY,
 } from "../support/shop.ts";
+import { sealAll } from "../support/upkeep.ts";
 
 let shop: TestShop;
 const meshes: ResidentMesh[] = [];
@@ -103,6 +106,36 @@ describe("two boxes over real links", () => {
   });
 });
 
+test("a till that fetches a long history folds each segment before it hears the next", async () => {
+  shop[Symbol.dispose]();
+  shop = createShop("shop", { cut: { events: 5, bytes: 1_000_000 } });
+  const { a, b } = await twoTills();
+  for (let value = 0; value < 100; value += 1) note(a, value);
+  await sealAll(a.ledger());
+  connect(a);
+  const waiting: number[] = [];
+  let heard = 0;
+  connect(b, {}, (ledger) => ({
+    ...ledger,
+    receive: (bytes) => {
+      const taken = ledger.receive(bytes);
+      if (isSegment(bytes)) heard += 1;
+      waiting.push(heard);
+      return taken;
+    },
+    foldSome: () => {
+      const hasMore = ledger.foldSome();
+      if (!hasMore) heard = 0;
+      return hasMore;
+    },
+  }));
+
+  await untilEqual(a, b);
+
+  expect(waiting.filter((segments) => segments > 0).length).toBeGreaterThan(15);
+  expect(Math.max(...waiting)).toBe(1);
+});
+
 const WAIT = { timeout: 45_000, interval: 20 };
 
 async function twoTills() {
@@ -120,12 +153,16 @@ async function twoTills() {
 }
 
 /** The second one knows where the first one is. */
-function connect(till: TestTill, { isOpen }: { readonly isOpen?: boolean } = {}): ResidentMesh {
+function connect(
+  till: TestTill,
+  { isOpen }: { readonly isOpen?: boolean } = {},
+  over: (ledger: Ledger) => Ledger = (ledger) => ledger,
+): ResidentMesh {
   const other = meshes[0]?.view()?.port;
   if (other !== undefined) keepStaticAddresses(till.ledger().store, [`127.0.0.1:${other}`]);
   const mesh = createResidentMesh({
     dir: till.dir,
-    ledger: till.ledger(),
+    ledger: over(till.ledger()),
     clock: systemClock,
     steadyMs: systemSteadyMs,
     random: createSeededRandom(till.code),

@@ -48,6 +48,42 @@ describe("two boxes of a shop", () => {
     expect(back.remote).toMatch(/^127\.0\.0\.1:\d+$/u);
   });
 
+  test("hear nothing on a link that rests, and each word once it is listened to", async () => {
+    const [bar, office] = await Promise.all([openBox(0), openBox(2)]);
+    const front = await openBox(1, {
+      onPayload: (link) => {
+        link.rest(true);
+      },
+    });
+    const link = await linked(bar, front);
+    const back = await firstLink(front);
+    for (const word of ["one", "two", "three"]) link.send(Buffer.from(word));
+    await front.until(() => front.heard.length === 1);
+    const beside = await linked(office, front);
+    beside.send(Buffer.from("beside"));
+    await front.until(() => front.heard.length > 1);
+    expect(front.heard.map(({ text }) => text)).toEqual(["one", "beside"]);
+
+    back.rest(false);
+    await front.until(() => front.heard.length > 2);
+    expect(front.heard.at(-1)?.text).toBe("two");
+    back.rest(false);
+    await front.until(() => front.heard.length > 3);
+    expect(front.heard.at(-1)?.text).toBe("three");
+  });
+
+  test("let go of a link that rests, whoever ends it", async () => {
+    const [bar, front] = await Promise.all([openBox(0), openBox(1)]);
+    await linked(bar, front);
+    const back = await firstLink(front);
+
+    back.rest(true);
+    back.close("closes");
+
+    await Promise.all([bar, front].map((box) => box.until(() => box.ends.length === 1)));
+    expect(front.ends[0]?.reason).toBe("closes");
+  });
+
   test.skipIf(!hasIpv6)("meet over IPv6 on the same port", async () => {
     const [bar, front] = await Promise.all([openBox(0), openBox(1)]);
 

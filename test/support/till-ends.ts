@@ -22,9 +22,11 @@ export interface TillEnd extends TlsLinks {
 export async function openTillEnd(
   box: EndBox,
   { root }: Pick<LinkShop, "root">,
-  options: { readonly clock: Clock; readonly onLink?: (link: Link) => void } & Partial<
-    Pick<TlsLinksOptions, "host" | "port" | "roots">
-  >,
+  options: {
+    readonly clock: Clock;
+    readonly onLink?: (link: Link) => void;
+    readonly onPayload?: (link: Link) => void;
+  } & Partial<Pick<TlsLinksOptions, "host" | "port" | "roots">>,
 ): Promise<TillEnd> {
   const links: Link[] = [];
   const heard: Array<TillEnd["heard"][number]> = [];
@@ -47,6 +49,7 @@ export async function openTillEnd(
       },
       onPayload: (link, payload) => {
         heard.push({ link, text: Buffer.from(payload).toString() });
+        options.onPayload?.(link);
         waiting.look();
       },
       onDrain: (link) => {
