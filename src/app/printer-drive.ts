@@ -227,7 +227,6 @@ function openSpool(
   const printers = drivenPrinters(ledger);
   // Others' printers are theirs to look at.
   const own = new Set(ownPrinters(ledger).map(({ id }) => id));
-  if (queue === store) rerouteStranded({ ledger, store, printers: ownPrinters(ledger) });
   const transports = new Map(printers.map((printer) => [printer.id, driven.transportOf(printer)]));
   const printersById = new Map(printers.map((printer) => [printer.id, printer]));
   const logo = createShopLogo(ledger);
@@ -252,6 +251,8 @@ function openSpool(
       if (isReached && own.has(job.printer)) places?.reached(job.printer);
     },
   });
+  // Behind the spool, which tells what a printer that is gone had in its hands; it prints nothing yet.
+  if (queue === store) rerouteStranded({ ledger, store, printers: ownPrinters(ledger) });
   return { spool, places, transports: [...transports.values()] };
 }
 

@@ -10,6 +10,7 @@ import { connect } from "node:net";
 import { describe, expect, onTestFinished, test } from "vitest";
 
 import { type OpenTill } from "../../src/app/open-till.ts";
+import { listPrinters, replacePrinter } from "../../src/app/printer-changes.ts";
 import { rollPath } from "../../src/app/printer-drive.ts";
 import { type PrinterState } from "../../src/app/printer-states.ts";
 import { type Connection } from "../../src/domain/printer-connection.ts";
@@ -35,6 +36,7 @@ const newCafe = cafeCopies({ sells: ({ sku }) => sku === "CROISSANT" });
 const COLUMNS = 48;
 const ALL = ["processId", "fence", "status", "asb", "counter"];
 const KITCHEN = "Kitchen";
+const RAVI = { number: "4", name: "Ravi" };
 const SERIAL = "KITCHEN-1";
 const { until } = createWaiting();
 /** Longer than any pause. */
@@ -192,6 +194,23 @@ describe("a printer", () => {
     expect(shop.papers()).toEqual(["plain", "marked", "plain"]);
   });
 
+  test("that is replaced with a ticket in its hands leaves it to the other one, marked", async () => {
+    const shop = await openShop();
+    shop.hangSpare();
+    shop.printer.setAfter({ lines: 2 }, { paper: "out" });
+    shop.sell();
+    await shop.until(() => shop.kitchen()?.trouble === "paper-out");
+
+    shop.replaceBySpare();
+    await shop.until(() => shop.statesOf("ticket", "spare").length === 1);
+    await shop.time.pass(1000);
+    await shop.areOut("ticket", "spare");
+
+    expect(shop.statesOf("ticket")).toEqual(["printed"]);
+    expect(shop.spareText()).toContain("REROUTED");
+    expect(shop.spareText()).toContain(REPRINT_MARK);
+  });
+
   test("that two shops' tills want has the tickets of both, each once", async () => {
     const shop = await openShop();
     const other = await openShop(shop);
@@ -275,6 +294,7 @@ interface Shop {
   readonly hangReceipts: (port: number) => void;
   /** One in software, in its own folder, stands in for it. */
   readonly hangSpare: () => void;
+  readonly replaceBySpare: () => void;
   readonly spareText: () => string;
   readonly sell: () => void;
   readonly kitchen: () => PrinterState | undefined;
@@ -328,6 +348,11 @@ async function openShop(beside?: Shop): Promise<Shop> {
     },
     hangSpare: () => {
       setPrinters(till, (all) => all.flatMap(withSpare));
+    },
+    replaceBySpare: () => {
+      const kitchen = listPrinters(till).find(({ name }) => name === KITCHEN);
+      const wish = { id: kitchen?.id ?? "", by: "spare" };
+      expect(replacePrinter(open, RAVI, wish)).toMatchObject({ ok: true });
     },
     sell: () => {
       sellGoods(till, ["croissant"], { cash: 1000 });
