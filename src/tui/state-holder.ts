@@ -77,11 +77,12 @@ export function createStateHolder<Input>(
 ): StateHolder<Input> {
   const speaking = createTillContexts(port);
   const listeners = new Set<() => void>();
-  const autoLock = createAutoLock(port.shop, clock);
+  const autoLock = createAutoLock(port.shop, clock, lookAround);
   const first = speaking(lockedFacing(port));
   let state = observe(first, firstState(first, port, before));
   const keep = createKeeper(state, (screen) => onKeep?.(screen));
   const withNews = createNews(port, clock);
+  autoLock.expect(state);
   let waiting: ReadonlyArray<Input> | undefined;
   let isBusy = false;
 
@@ -121,22 +122,22 @@ export function createStateHolder<Input>(
 
   /** Something has changed in the till; our own steps bring their order along. */
   function refresh(): void {
-    if (isBusy) return;
-    change(asItIsNow(till(), state));
+    if (!isBusy) change(asItIsNow(till(), state));
   }
 
   /** Always a value of its own: the clock and the printers are shown too. */
   function change(next: RegisterState): void {
     state = withNews(observe(speaking(facing(next)), withQueueNews(port, next)));
     keep(state);
+    autoLock.expect(state);
     for (const listener of listeners) listener();
   }
 
-  const stops = [
-    port.subscribe(refresh),
-    startMinuteTick(clock, () => change(autoLock.look(till(), state))),
-  ];
+  function lookAround(): void {
+    change(autoLock.look(till(), state));
+  }
 
+  const stops = [port.subscribe(refresh), startMinuteTick(clock, lookAround), autoLock.close];
   return {
     get till() {
       return till();
@@ -146,9 +147,7 @@ export function createStateHolder<Input>(
     change,
     subscribe: (listener) => {
       listeners.add(listener);
-      return () => {
-        listeners.delete(listener);
-      };
+      return () => void listeners.delete(listener);
     },
     close: () => callAll([...stops, () => listeners.clear()]),
   };

@@ -7,6 +7,7 @@ import { createManualClock } from "../support/manual-clock.ts";
 import { loggedIn, started, withSession } from "../support/pressed-register.ts";
 
 const MINUTE_MS = 60_000;
+const SECOND_MS = 1000;
 
 describe("a till that nobody touches", () => {
   test("locks, and keeps the order and what was typed", async () => {
@@ -22,6 +23,49 @@ describe("a till that nobody touches", () => {
     await it.settled();
     const { screen, order, text } = it.store.getState();
     expect([screen, order?.lines.length, text]).toEqual(["register", 1, "50"]);
+  });
+
+  test("locks when its time is up, wherever in a minute that is", async () => {
+    const it = await loggedIn();
+    it.later(40_500);
+    it.press("Esc");
+
+    it.later(10 * MINUTE_MS - SECOND_MS);
+    expect(it.store.getState().screen).toBe("register");
+    it.later(SECOND_MS);
+
+    expect(it.store.getState().screen).toBe("log-in");
+  });
+
+  test("is asked about its time once, not at each key", async () => {
+    const it = await loggedIn();
+    it.press("Esc");
+    const waiting = it.clock.pendingCount();
+    let drawn = 0;
+    it.store.subscribe(() => {
+      drawn += 1;
+    });
+
+    for (let key = 0; key < 100; key += 1) it.press("Esc");
+    const drawnByKeys = drawn;
+    it.later(30 * MINUTE_MS);
+
+    expect(it.clock.pendingCount()).toBe(waiting - 1);
+    expect(drawn - drawnByKeys).toBe(31);
+    it.store.close();
+    expect(it.clock.pendingCount()).toBe(0);
+  });
+
+  test("ends the question for a colleague's PIN after a minute, and no sooner", async () => {
+    const it = await loggedIn();
+    it.later(20_300);
+    it.type("2").press("Ctrl-L");
+
+    it.later(MINUTE_MS - SECOND_MS);
+    expect(it.store.getState().leftBy?.screen).toBe("register");
+    it.later(SECOND_MS);
+
+    expect(it.store.getState().leftBy?.screen).toBeUndefined();
   });
 
   test("is not left while somebody presses a key now and then", async () => {
@@ -84,7 +128,7 @@ describe("a till that nobody touches", () => {
     const it = await loggedIn();
 
     const clock = createManualClock(1000 * MINUTE_MS);
-    const autoLock = createAutoLock(it.port.shop, clock);
+    const autoLock = createAutoLock(it.port.shop, clock, () => undefined);
     clock.set(400 * MINUTE_MS);
     const soon = autoLock.look(it.store.till, it.store.getState());
     clock.set(411 * MINUTE_MS);
