@@ -17,6 +17,7 @@ const paidSchema = z.object({
   foreign: z.string().exactOptional(),
   orderNumber: z.string(),
   receiptNumber: z.string(),
+  by: z.object({ number: z.string(), name: z.string() }).exactOptional(),
   isFresh: z.boolean(),
 });
 

@@ -35,6 +35,7 @@ import { type Committed } from "../ledger/ledger.ts";
 import { type PaidOutcome } from "../tui/payment-port.ts";
 import { type Refusal } from "../tui/refusal-port.ts";
 import { type TillSession } from "../tui/till-port.ts";
+import { knownEvent } from "./known-event.ts";
 import { moneyMoved, moneyMovedLast } from "./money-moved.ts";
 import { forgetNext, type NextOrder } from "./next-order.ts";
 import { latestOwnOrder, listOrders, orderState, orderView } from "./orders.ts";
@@ -53,7 +54,7 @@ import { roundActions } from "./register-round.ts";
 import { noteNext, undoLast } from "./register-undo.ts";
 import { clockedInSince, clockIn, clockOut } from "./shifts.ts";
 import { orNoRoom } from "./store-errors.ts";
-import { cashRule } from "./till.ts";
+import { cashRule, type Till } from "./till.ts";
 import { tillWords } from "./words/till-words.ts";
 
 export function createRegisterSession(deps: DeskDeps): TillSession {
@@ -296,7 +297,7 @@ function paymentLooks(
       const receiptNumber = order.receipts.at(-1);
       return payment === undefined || receiptNumber === undefined
         ? undefined
-        : { payment, order, receiptNumber };
+        : { payment, order, receiptNumber, ...takenBy(till, payment) };
     },
     cashTip: (tip) => till.ledger.read((view) => roundCash(tip, cashRule(view, till.days().now))),
     cashDue: () => {
@@ -318,6 +319,12 @@ function paymentLooks(
       return ok({ rate: rateText(rate, till.currency), ...sums });
     },
   };
+}
+
+/** After a restart somebody else may be here. */
+function takenBy({ ledger, staffName }: Till, { id }: PaymentView): Pick<PaidOutcome, "by"> {
+  const number = knownEvent(ledger, id)?.act.by;
+  return number === undefined ? {} : { by: { number, name: staffName(number) } };
 }
 
 function languageActions(desk: Desk): Pick<TillSession, "setLanguage"> {

@@ -332,6 +332,7 @@ function giveBack(
     tendered: zeroMinor,
     orderNumber: "",
     receiptNumber: number,
+    by: { number: session.staffNumber, name: session.staffName },
     isFresh: true,
   };
   return said(

@@ -5,7 +5,7 @@ import { type ForeignGiven, type TenderGiven } from "../domain/commands/pay-orde
 import { type Result } from "../domain/result.ts";
 import { type OwnTender } from "../domain/tenders.ts";
 import { type OrderView, type PaymentView } from "../domain/views.ts";
-import { type Refusal } from "./refusal-port.ts";
+import { type Refusal, type StaffTile } from "./refusal-port.ts";
 
 export interface PaidOutcome {
   readonly payment: PaymentView;
@@ -14,6 +14,8 @@ export interface PaidOutcome {
   /** What becomes of its paper; missing where it comes out by itself. */
   readonly receiptWay?: "on-request" | "never";
   readonly order: OrderView;
+  /** Who took it, where that was not whoever is asked. */
+  readonly by?: Pick<StaffTile, "number" | "name">;
 }
 
 /** What money of another currency would settle, all in the shop's own. */

@@ -15,7 +15,7 @@ import { type BoxFinding } from "./doctor-port.ts";
 import { type OfficeState, withOfficeText } from "./office/office-state.ts";
 import { type PaperView, type ReceiptPaper, type ReceiptRow } from "./paper-port.ts";
 import { type QueuedPaper } from "./queue-port.ts";
-import { type ApprovalNeeded, type Refusal } from "./refusal-port.ts";
+import { type ApprovalNeeded, type Refusal, type StaffTile } from "./refusal-port.ts";
 import { type GoodsBack, type MoneyBack, type ReceiptToReturn } from "./return-port.ts";
 import { type TillSession } from "./till-port.ts";
 import { type Progress } from "./training/progress.ts";
@@ -64,6 +64,8 @@ export interface PaidSale {
   readonly orderNumber: string;
   /** Of the sale, empty when money only went back; or of the refund. */
   readonly receiptNumber: string;
+  /** Who counts it out, where that is known. */
+  readonly by?: Pick<StaffTile, "number" | "name">;
   /** In big digits until the next key that is more than an Enter on the empty line. */
   readonly isFresh: boolean;
 }

@@ -49,7 +49,8 @@ export function settled(
     return said(next, "done", rest + tipTaken(till, payment) + drawerKey(till, how));
   }
   session.newOrder();
-  const paid = toPaidSale(outcome.value);
+  const by = { number: session.staffNumber, name: session.staffName };
+  const paid = toPaidSale({ ...outcome.value, by });
   const next: RegisterState = {
     ...spent(state),
     screen: "register",
@@ -103,12 +104,13 @@ function tipTaken(
 }
 
 /** A sale as it stands beside the order until the next one begins. */
-export function toPaidSale({ payment, order, receiptNumber = "" }: PaidOutcome): PaidSale {
+export function toPaidSale({ payment, order, receiptNumber = "", by }: PaidOutcome): PaidSale {
   const { method, name, change, tendered, amount, foreign } = payment;
   const { number: orderNumber } = order;
   const other = {
     ...(name === undefined ? {} : { name }),
     ...(foreign === undefined ? {} : { foreign: formatForeign(foreign.amount, foreign.currency) }),
+    ...(by === undefined ? {} : { by }),
   };
   const sale = { method, tendered, ...other, orderNumber, receiptNumber, isFresh: true } as const;
   if (amount >= 0) return { kind: "sale", change, ...sale };

@@ -5,13 +5,18 @@
 import { type PaidSale, type RegisterState } from "./register-state.ts";
 import { type FarPrinter, type MeshFields, type PrinterStatus } from "./status-port.ts";
 import { type TillContext } from "./till-context.ts";
+import { type TillSession } from "./till-port.ts";
 import { type Words } from "./words/words-shape.ts";
 
-/** A field in full, and as short as it can be said. */
+/** A field that is never left out: in full, and as short as it can be said. */
 export interface KeptField {
   readonly full: string;
   readonly short: string;
 }
+
+const NOTHING: KeptField = { full: "", short: "" };
+/** `: F10`, which stands on the footer too. */
+const KEY_BEHIND = /\s?: F\d+$/u;
 
 export function statusFields(till: TillContext, state: RegisterState): ReadonlyArray<string> {
   const { troubles, others } = statusParts(till, state);
@@ -22,24 +27,27 @@ export interface StatusParts {
   /** They stand out, besides coming first. */
   readonly troubles: ReadonlyArray<string>;
   readonly others: ReadonlyArray<string>;
-  /** The first of the others, where it is what was handed out: it stands there until the next payment. */
-  readonly held: string;
+  /** Of the others those that stand there whatever is wrong, the most important first. */
+  readonly held: ReadonlyArray<KeptField>;
 }
 
 export function statusParts(till: TillContext, state: RegisterState): StatusParts {
   const { port } = till;
   const words = till.words.status;
   const { paid, session } = state;
-  const change = paid === undefined || paid.isFresh ? "" : handedOut(till, paid);
+  // Until the next payment, whoever is here by then.
+  const change = paid === undefined || paid.isFresh ? NOTHING : handedOut(till, paid, session);
+  const news = port.ledgerNews(till.locale);
+  const attention = attentionField(till, news);
   const kept = state.keptScans.length;
   const printers = port.printers();
   const backup = port.backup();
   const mesh = port.mesh(till.locale);
   const isWellElsewhere = port.farPrinters().every(({ tickets }) => tickets === 0);
   const others = [
-    change,
+    change.full,
     kept === 0 ? "" : words.scansKept(kept),
-    ...port.ledgerNews(till.locale),
+    ...news,
     port.shop.device,
     session === undefined ? words.locked : session.staffName,
     mesh.status,
@@ -49,7 +57,7 @@ export function statusParts(till: TillContext, state: RegisterState): StatusPart
   return {
     troubles: urgentFields(till, mesh).filter((field) => field !== ""),
     others: others.filter((field) => field !== ""),
-    held: change,
+    held: [change, attention].filter(({ full }) => full !== ""),
   };
 }
 
@@ -104,13 +112,29 @@ function isWell({ state }: PrinterStatus): boolean {
   return state === "ok";
 }
 
-/** In cash: what goes to a card is nobody's to count out. */
-function handedOut({ money, words: { status } }: TillContext, paid: PaidSale): string {
-  const { kind, method, change, orderNumber, receiptNumber } = paid;
-  if (change === 0 || method !== "cash") return "";
-  return kind === "sale"
-    ? status.change(money(change), orderNumber)
-    : status.givenBack(money(change), receiptNumber === "" ? orderNumber : receiptNumber);
+/** How much waits for somebody: the first of what is listed one by one. */
+function attentionField({ port, locale }: TillContext, news: ReadonlyArray<string>): KeptField {
+  const troubles = port.ledgerTroubles(locale);
+  const full = news.find((field) => !troubles.includes(field));
+  return full === undefined ? NOTHING : { full, short: full.replace(KEY_BEHIND, "") };
+}
+
+/**
+ * In cash: what goes to a card is nobody's to count out. A guest may still ask about it when somebody else
+ * is here, who is told whose it was, and so that it was counted out.
+ */
+function handedOut(
+  { money, words: { status } }: TillContext,
+  paid: PaidSale,
+  session: TillSession | undefined,
+): KeptField {
+  const { kind, method, change, orderNumber, receiptNumber, by } = paid;
+  if (change === 0 || method !== "cash") return NOTHING;
+  const handed = kind === "sale" ? status.change : status.givenBack;
+  const number = kind === "sale" || receiptNumber === "" ? orderNumber : receiptNumber;
+  const short = handed(money(change), number);
+  const isTheirs = by === undefined || by.number === session?.staffNumber;
+  return { full: isTheirs ? short : handed(money(change), `${number}, ${by.name}`), short };
 }
 
 function allWell(words: Words["status"], printers: ReadonlyArray<PrinterStatus>): string {

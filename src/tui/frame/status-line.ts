@@ -9,54 +9,75 @@ export interface StatusFields {
   readonly troubles?: ReadonlyArray<string>;
   /** From left to right; the last ones are left out when there is no room. */
   readonly fields: ReadonlyArray<string>;
-  /** The first of the fields, where it has its room whatever is wrong; empty for none. */
-  readonly held?: string;
-  /** One of the fields that is never left out: it gives way to a shorter form. */
+  /** Of the fields those that have their room whatever is wrong, the most important first. */
+  readonly held?: ReadonlyArray<KeptField>;
+  /** One of the fields that gives way to a shorter form. */
   readonly kept?: KeptField | undefined;
 }
 
 /** Less of a trouble says nothing; beside a count of the others its name and a little more are enough. */
 const PART_MIN = 20;
 const COUNTED_PART_MIN = 15;
-const NONE: ReadonlyArray<string> = [];
+const NONE: ReadonlyArray<never> = [];
 
 /** What is wrong, who is here, how the shop is, and the time at the end. */
 export function statusLine(
-  { troubles = NONE, fields, held = "", kept }: StatusFields,
+  { troubles = NONE, fields, held = NONE, kept }: StatusFields,
   { style, columns, time }: ScreenFacts,
 ): string {
   const room = columns - time.length - 3;
-  const wrong = withLastCut(
-    troubles.map((field) => drawable(field, style.ascii)),
-    { room, held: drawable(held, style.ascii), kept: kept?.short ?? "" },
-  );
-  const drawn = [...wrong, ...fields.map((field) => drawable(field, style.ascii))];
-  const left = fitFields(drawn, room, kept);
+  const told = troubles.map((field) => drawable(field, style.ascii));
+  const forms = held.map(({ full, short }) => ({
+    full: drawable(full, style.ascii),
+    short: drawable(short, style.ascii),
+  }));
+  const keptRoom = fieldRoom(kept?.short ?? "");
+  const standing = asLongAsFit(forms, room - keptRoom - leastRoom(told));
+  const wrong = withLastCut(told, {
+    room: room - keptRoom - standing.reduce((sum, field) => sum + fieldRoom(field), 0),
+    isBeside: held.length > 0,
+  });
+  const others = fields.map((field) => {
+    const drawn = drawable(field, style.ascii);
+    return standing[forms.findIndex(({ full }) => full === drawn)] ?? drawn;
+  });
+  const left = fitFields([...wrong, ...others], room, { standing, kept });
   const whole = spread(` ${left}`, `${time} `, columns);
   const head = ` ${firstThatStand(wrong, left)} `;
   // One that is longer than the screen was cut.
-  const told =
-    head.trim() !== "" && whole.startsWith(head)
-      ? style.error(head) + whole.slice(head.length)
-      : whole;
-  return style.reverse(told);
+  const isWhole = head.trim() !== "" && whole.startsWith(head);
+  return style.reverse(isWhole ? style.error(head) + whole.slice(head.length) : whole);
+}
+
+/** Whole, or the first ones in their shorter forms. */
+function asLongAsFit(forms: ReadonlyArray<KeptField>, room: number): ReadonlyArray<string> {
+  const choices = Array.from({ length: forms.length + 1 }, (_, shorter) =>
+    forms.map(({ full, short }, at) => (at < shorter ? short : full)),
+  );
+  function fits(fields: ReadonlyArray<string>): boolean {
+    return fields.reduce((sum, field) => sum + fieldRoom(field), 0) <= room;
+  }
+  return choices.find(fits) ?? forms.map(({ short }) => short);
+}
+
+/** What the troubles need to say something: of one its name and a little more, beside a count of the others. */
+function leastRoom(troubles: ReadonlyArray<string>): number {
+  const [first] = troubles;
+  if (first === undefined) return -textWidth(SEPARATOR);
+  const count = troubles.length > 1 ? fieldRoom(`+${troubles.length}`) : 0;
+  return Math.min(textWidth(first), PART_MIN) + count;
 }
 
 /**
  * The one that has no room any more, as much of it as says whose it is; those that are not seen at all
- * are counted behind it. Beside what must stand there only those that leave room for it.
+ * are counted behind it. `isBeside`: what must stand there leaves them this room and no more.
  */
 function withLastCut(
   troubles: ReadonlyArray<string>,
-  {
-    room: all,
-    held,
-    kept,
-  }: { readonly room: number; readonly held: string; readonly kept: string },
+  { room, isBeside }: { readonly room: number; readonly isBeside: boolean },
 ): ReadonlyArray<string> {
-  const room = all - fieldRoom(held) - fieldRoom(kept);
   const shown = asManyAsCut(troubles, { room, partMin: PART_MIN });
-  if (shown.length >= troubles.length) return held === "" && troubles.length < 2 ? troubles : shown;
+  if (shown.length >= troubles.length) return !isBeside && troubles.length < 2 ? troubles : shown;
   const beside = room - fieldRoom(`+${troubles.length}`);
   const fewer = asManyAsCut(troubles, { room: beside, partMin: COUNTED_PART_MIN });
   return [...fewer, `+${troubles.length - fewer.length}`];
@@ -88,25 +109,35 @@ function firstThatStand(fields: ReadonlyArray<string>, line: string): string {
   return shown;
 }
 
-/** As many as have room; the first one always, and the kept one in one of its forms. */
+/** As many as have room; the first one and those that stand there always, and the kept one in one of its forms. */
 export function fitFields(
   fields: ReadonlyArray<string>,
   room: number,
-  kept: KeptField | undefined,
+  {
+    standing = NONE,
+    kept,
+  }: { readonly standing?: ReadonlyArray<string>; readonly kept: KeptField | undefined },
 ): string {
-  const shown = firstThatFit(fields, room);
-  if (kept === undefined || shown.includes(kept.full)) return shown.join(SEPARATOR);
+  const shown = firstThatFit(fields, room, standing).join(SEPARATOR);
+  if (kept === undefined || shown.includes(kept.full)) return shown;
   const rest = room - textWidth(`${SEPARATOR}${kept.short}`);
-  const others = firstThatFit(fields, rest).join(SEPARATOR);
+  const others = firstThatFit(fields, rest, standing).join(SEPARATOR);
   return [cutTo(others, rest), kept.short].join(SEPARATOR);
 }
 
-function firstThatFit(fields: ReadonlyArray<string>, room: number): ReadonlyArray<string> {
+function firstThatFit(
+  fields: ReadonlyArray<string>,
+  room: number,
+  standing: ReadonlyArray<string> = NONE,
+): ReadonlyArray<string> {
   let shown: ReadonlyArray<string> = [];
-  for (const field of fields) {
+  let isFull = false;
+  for (const [at, field] of fields.entries()) {
+    const isStanding = standing.includes(field);
+    const coming = fields.slice(at + 1).filter((later) => standing.includes(later));
     const longer = [...shown, field];
-    if (shown.length > 0 && textWidth(longer.join(SEPARATOR)) > room) break;
-    shown = longer;
+    isFull ||= shown.length > 0 && textWidth([...longer, ...coming].join(SEPARATOR)) > room;
+    if (!isFull || isStanding) shown = longer;
   }
   return shown;
 }
