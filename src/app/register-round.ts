@@ -2,19 +2,22 @@
 
 import { type Refusal as RefusalFacts } from "../domain/commands/refusal.ts";
 import { decideRepeatRound } from "../domain/commands/repeat-round.ts";
+import { openedId } from "../domain/folds/order-fold.ts";
 import { err, ok } from "../domain/result.ts";
 import { type TillSession } from "../tui/till-port.ts";
 import { refusalSentence } from "./refusal-sentence.ts";
 import { type Desk } from "./register-desk.ts";
+import { noteRound, repeatedRounds } from "./repeated-rounds.ts";
 
 export function roundActions(desk: Desk): Pick<TillSession, "again"> {
-  const { till, undos, screen } = desk;
+  const { till, screen } = desk;
+  const { store } = till.ledger;
   return {
     again: () => {
       let leftOut: ReadonlyArray<RefusalFacts> = [];
       const done = desk.act("again", (context, order) => {
         if (order === undefined) return err({ type: "order/none" });
-        const since = undos.round(order.opened?.id);
+        const since = repeatedRounds(store, openedId(order));
         const decided = decideRepeatRound(context, order, { catalogue: till.catalogue(), since });
         if (!decided.ok) return decided;
         leftOut = decided.value.leftOut;
@@ -23,7 +26,7 @@ export function roundActions(desk: Desk): Pick<TillSession, "again"> {
       if (!done.ok) return done;
       const { ids } = done.value;
       const [id, first] = [screen.order(), ids[0]];
-      if (id !== undefined && first !== undefined) undos.noteRound(id, first);
+      if (id !== undefined && first !== undefined) noteRound(store, id, first);
       const order = desk.shown();
       return ok({
         order,

@@ -30,9 +30,6 @@ export interface UndoStack {
   readonly follow: (order: EventId, how: "begun" | "brought") => void;
   /** Nothing of it can be taken back any more: it is paid. */
   readonly forget: (slot: Slot) => void;
-  /** The first line of the round that was repeated last, for whoever wants it once more. */
-  readonly round: (order: EventId | undefined) => EventId | undefined;
-  readonly noteRound: (order: EventId, first: EventId) => void;
 }
 
 export interface UndoEntry {
@@ -48,7 +45,6 @@ const ENTRIES_MAX = 200;
 export function createUndoStack(): UndoStack {
   let entries: ReadonlyArray<UndoEntry> = [];
   let step = 0;
-  let rounds: ReadonlyArray<readonly [order: EventId, first: EventId]> = [];
 
   function lastOf(slot: Slot): UndoEntry | undefined {
     return entries.findLast((entry) => entry.slot === slot);
@@ -81,11 +77,6 @@ export function createUndoStack(): UndoStack {
     },
     forget: (slot) => {
       entries = entries.filter((entry) => entry.slot !== slot);
-    },
-    round: (order) => rounds.find(([of]) => of === order)?.[1],
-    noteRound: (order, first) => {
-      const others = rounds.filter(([of]) => of !== order);
-      rounds = [...others, [order, first] as const].slice(-ENTRIES_MAX);
     },
   };
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { undoOnOrder } from "../../src/app/order-again.ts";
+import { repeatRound, undoOnOrder } from "../../src/app/order-again.ts";
 import { editOrder, type OrderEdit } from "../../src/app/order-edit.ts";
 import { type Till } from "../../src/app/till.ts";
 import { minor } from "../../src/domain/amounts.ts";
@@ -27,6 +27,26 @@ test("a shell takes back what a register did last, and nothing from before it", 
     { note: "warm", gross: 100 },
   ]);
 });
+
+test("a shell serves the same round once more, however often, and so does a register after it", async () => {
+  const { open } = await newCafe();
+  const shell = open();
+  sellGoods(shell.till, ["croissant"]);
+
+  expect(again(shell.till)).toHaveLength(2);
+  expect(again(shell.till)).toHaveLength(3);
+  await shell.close();
+  const later = open();
+  expect(again(later.till)).toHaveLength(4);
+  valueOf(undoOnOrder(later.till, RAVI, "A1"));
+
+  expect(again(later.till)).toHaveLength(4);
+});
+
+function again(till: Till): ReadonlyArray<unknown> {
+  const { details } = valueOf(repeatRound(till, RAVI, "A1"));
+  return details.order.lines.filter(({ voided }) => !voided);
+}
 
 function edit(till: Till, act: OrderEdit["act"]): void {
   valueOf(editOrder(till, RAVI, { order: "A1", act }));

@@ -72,6 +72,17 @@ describe("Ctrl-R", () => {
     expect(it.lines()).toHaveLength(8);
   });
 
+  test("goes on from the round before, where the last one was taken back", async () => {
+    const it = await atTheBar();
+    it.enter("carrot cake");
+    it.again();
+    it.again();
+    it.press("Ctrl-Z");
+    it.again();
+
+    expect(it.message()).toBe("Again: 1 × Carrot cake.");
+  });
+
   test("takes what no station makes, where only that was rung up since", async () => {
     const it = await atTheBar();
     it.enter("croissant");

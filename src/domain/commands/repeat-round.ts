@@ -19,8 +19,8 @@ import { type Refusal } from "./refusal.ts";
 
 export interface RepeatRound {
   readonly catalogue: Catalogue;
-  /** The first line of what was repeated last, where that is known. */
-  readonly since?: EventId | undefined;
+  /** The first lines of what was repeated, the last one at the end; as far as that is known. */
+  readonly since?: ReadonlyArray<EventId>;
 }
 
 export interface RepeatedRound {
@@ -33,7 +33,7 @@ export interface RepeatedRound {
 export function decideRepeatRound(
   context: DecisionContext,
   order: OrderState,
-  { catalogue, since }: RepeatRound,
+  { catalogue, since = [] }: RepeatRound,
 ): Result<RepeatedRound, Refusal> {
   const allowed = requirePermission(context, "sell");
   if (!allowed.ok) return allowed;
@@ -78,7 +78,7 @@ interface RoundPart {
  * or, where nothing was sent since but such goods were rung up, those. As long as nothing was sent: all
  * lines, or, once some were repeated, those and what came after.
  */
-function lastRound(order: OrderState, since: EventId | undefined): ReadonlyArray<RoundPart> {
+function lastRound(order: OrderState, since: ReadonlyArray<EventId>): ReadonlyArray<RoundPart> {
   const lines = liveLines(order);
   const sends = sendsOf(order).filter(({ quantityByLine }) =>
     lines.some(([id]) => quantityByLine.has(id)),
@@ -111,9 +111,10 @@ function isStationless([, { added }]: NamedLine): boolean {
 /** From the line on that was the first of the last repetition; else from where many came at once. */
 function rungUpLast(
   lines: ReadonlyArray<NamedLine>,
-  since: EventId | undefined,
+  since: ReadonlyArray<EventId>,
 ): ReadonlyArray<NamedLine> {
-  const from = lines.findIndex(([id]) => id === since);
+  // One that was taken back is not there any more.
+  const from = lines.findLastIndex(([id]) => since.includes(id));
   return lines.slice(from === -1 ? batchBegin(lines.map(([id]) => id)) : from);
 }
 
