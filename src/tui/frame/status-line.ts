@@ -31,41 +31,47 @@ export function statusLine(
     full: drawable(full, style.ascii),
     short: drawable(short, style.ascii),
   }));
-  const keptRoom = fieldRoom(kept?.short ?? "");
-  const standing = asLongAsFit(forms, room - keptRoom - leastRoom(told));
-  const wrong = withLastCut(told, {
-    room: room - keptRoom - standing.reduce((sum, field) => sum + fieldRoom(field), 0),
-    isBeside: held.length > 0,
-  });
+  const { standing, wrong } = bestWay(told, { forms, room: room - fieldRoom(kept?.short ?? "") });
   const others = fields.map((field) => {
     const drawn = drawable(field, style.ascii);
     return standing[forms.findIndex(({ full }) => full === drawn)] ?? drawn;
   });
-  const left = fitFields([...wrong, ...others], room, { standing, kept });
+  const left = fitFields([...wrong.shown, ...others], room, { standing, kept });
   const whole = spread(` ${left}`, `${time} `, columns);
-  const head = ` ${firstThatStand(wrong, left)} `;
+  const head = ` ${firstThatStand(wrong.shown, left)} `;
   // One that is longer than the screen was cut.
   const isWhole = head.trim() !== "" && whole.startsWith(head);
   return style.reverse(isWhole ? style.error(head) + whole.slice(head.length) : whole);
 }
 
-/** Whole, or the first ones in their shorter forms. */
-function asLongAsFit(forms: ReadonlyArray<KeptField>, room: number): ReadonlyArray<string> {
-  const choices = Array.from({ length: forms.length + 1 }, (_, shorter) =>
-    forms.map(({ full, short }, at) => (at < shorter ? short : full)),
-  );
-  function fits(fields: ReadonlyArray<string>): boolean {
-    return fields.reduce((sum, field) => sum + fieldRoom(field), 0) <= room;
-  }
-  return choices.find(fits) ?? forms.map(({ short }) => short);
+interface Way {
+  readonly standing: ReadonlyArray<string>;
+  readonly wrong: ShownTroubles;
 }
 
-/** What the troubles need to say something: of one its name and a little more, beside a count of the others. */
-function leastRoom(troubles: ReadonlyArray<string>): number {
-  const [first] = troubles;
-  if (first === undefined) return -textWidth(SEPARATOR);
-  const count = troubles.length > 1 ? fieldRoom(`+${troubles.length}`) : 0;
-  return Math.min(textWidth(first), PART_MIN) + count;
+/** What must stand there is as long as it can be without hiding a trouble that else had room; the first gives way first. */
+function bestWay(
+  troubles: ReadonlyArray<string>,
+  { forms, room }: { readonly forms: ReadonlyArray<KeptField>; readonly room: number },
+): Way {
+  function wayOf(shorter: number): Way {
+    const standing = forms.map(({ full, short }, at) => (at < shorter ? short : full));
+    const rest = room - standing.reduce((sum, field) => sum + fieldRoom(field), 0);
+    return { standing, wrong: withLastCut(troubles, { room: rest, isBeside: forms.length > 0 }) };
+  }
+
+  const shortest = wayOf(forms.length);
+  const longer = forms.map((_, shorter) => wayOf(shorter));
+  const best = longer.find(({ standing, wrong }) => {
+    const isWhole = textWidth([...wrong.shown, ...standing].join(SEPARATOR)) <= room;
+    return isWhole && wrong.hidden === shortest.wrong.hidden;
+  });
+  return best ?? shortest;
+}
+
+interface ShownTroubles {
+  readonly shown: ReadonlyArray<string>;
+  readonly hidden: number;
 }
 
 /**
@@ -75,12 +81,15 @@ function leastRoom(troubles: ReadonlyArray<string>): number {
 function withLastCut(
   troubles: ReadonlyArray<string>,
   { room, isBeside }: { readonly room: number; readonly isBeside: boolean },
-): ReadonlyArray<string> {
+): ShownTroubles {
   const shown = asManyAsCut(troubles, { room, partMin: PART_MIN });
-  if (shown.length >= troubles.length) return !isBeside && troubles.length < 2 ? troubles : shown;
+  if (shown.length >= troubles.length) {
+    return { shown: !isBeside && troubles.length < 2 ? troubles : shown, hidden: 0 };
+  }
   const beside = room - fieldRoom(`+${troubles.length}`);
   const fewer = asManyAsCut(troubles, { room: beside, partMin: COUNTED_PART_MIN });
-  return [...fewer, `+${troubles.length - fewer.length}`];
+  const hidden = troubles.length - fewer.length;
+  return { shown: [...fewer, `+${hidden}`], hidden };
 }
 
 function asManyAsCut(
