@@ -67,7 +67,7 @@ export interface Goods {
 
 const QUANTITY_MAX = 9_999_000;
 /** The receipt that names all of them has to fit into one event. */
-const LINES_MAX = 200;
+export const LINES_MAX = 200;
 
 export interface AddGoods {
   readonly catalogue: Catalogue;

@@ -23,6 +23,7 @@ import {
   decideSetQuantity,
   decideSetService,
   decideVoidLine,
+  LINES_MAX,
 } from "./edit-order.ts";
 import { decideLeaveReturn, decideReturnAgain } from "./exchange-goods.ts";
 import { decideHold } from "./hold-fire.ts";
@@ -262,12 +263,21 @@ function setBack(
   return ok([changeOf(order, found.value, { set: before })]);
 }
 
+/**
+ * What is put back takes the place of what went off, so a full order has no more to pay by it; but each
+ * leaves a line that is off, and nobody does that so often by mistake.
+ */
+const LINES_EVER_MAX = 2 * LINES_MAX;
+
 /** A void is for ever: the same goods are added once more, as they stood, whatever they cost by now. */
 function putBack(context: DecisionContext, order: OrderState, id: EventId): Decision {
   if (order.receipts.length > 0) return err({ type: "order/paid" });
   const line = order.linesById[id];
   const added = line?.added ?? undefined;
   if (line === undefined || added === undefined) return err({ type: "line/unknown" });
+  if (Object.keys(order.linesById).length >= LINES_EVER_MAX) {
+    return err({ type: "order/full", max: LINES_EVER_MAX });
+  }
   const comesBack = added.quantity < 0;
   // Meanwhile its customer, whose group has that price, may be another one.
   const group = lineList(line)?.group;

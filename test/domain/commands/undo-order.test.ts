@@ -86,6 +86,26 @@ describe("taking back", () => {
     expect(orderBalance(bench.counter.order()).due).toBe(100);
   });
 
+  test("puts back on a full order what went off it, and ends before nobody could handle it", () => {
+    const bench = benchAt();
+    const line = bench.counter.add(TARTE);
+    act(bench, (context, order) => decideVoidLine(context, order, { line, reason: "" }));
+    const off = bench.counter.order();
+    function offTimes(count: number): OrderState {
+      const linesById = { ...off.linesById };
+      for (let at = 1; at < count; at += 1) Object.assign(linesById, { [`${line}${at}`]: off });
+      return { ...off, linesById };
+    }
+    function putBackAt(count: number): Decision {
+      return bench.counter.decide((context) =>
+        decideUndo(context, offTimes(count), { type: "put-back", line }),
+      );
+    }
+
+    expect(faultOf(putBackAt(400))).toEqual({ type: "order/full", max: 400 });
+    expect(valueOf(putBackAt(200))).toMatchObject([{ kind: "order/line-added" }]);
+  });
+
   test("ends with the payment", () => {
     const bench = benchAt();
     const line = bench.counter.add(TARTE);
