@@ -4,9 +4,17 @@ import { type Refusal as RefusalFacts } from "../domain/commands/refusal.ts";
 import { err, ok } from "../domain/result.ts";
 import { type TillSession } from "../tui/till-port.ts";
 import { type Desk } from "./register-desk.ts";
-import { decideRepriced, linesToReprice, type Repriced, repricingOf } from "./reprice.ts";
+import {
+  decideRepriced,
+  linesToReprice,
+  type Repriced,
+  repricingOf,
+  wouldReprice,
+} from "./reprice.ts";
 
-export function repriceActions(desk: Desk): Pick<TillSession, "reprice" | "linesToReprice"> {
+export function repriceActions(
+  desk: Desk,
+): Pick<TillSession, "reprice" | "linesToReprice" | "wouldReprice"> {
   const { till, screen } = desk;
   return {
     reprice: () => {
@@ -23,6 +31,10 @@ export function repriceActions(desk: Desk): Pick<TillSession, "reprice" | "lines
       if (!done.ok) return done;
       const { before, lines = [] } = repriced ?? {};
       return ok({ order: done.value, before: before ?? done.value.total, lines: lines.length });
+    },
+    wouldReprice: () => {
+      const id = screen.order();
+      return id === undefined ? undefined : wouldReprice(till, id);
     },
     linesToReprice: () => {
       const id = screen.order();

@@ -4,11 +4,16 @@ import { type MinorUnits, zeroMinor } from "../domain/amounts.ts";
 import { type DecisionContext } from "../domain/commands/decision.ts";
 import { foldDrafts } from "../domain/commands/drafted-order.ts";
 import { type Refusal } from "../domain/commands/refusal.ts";
-import { decideReprice, priceChanges, type Reprice } from "../domain/commands/reprice-order.ts";
+import {
+  decideReprice,
+  priceChanges,
+  pricesWritten,
+  type Reprice,
+} from "../domain/commands/reprice-order.ts";
 import { type Draft } from "../domain/events/kinds.ts";
 import { type OrderState } from "../domain/folds/order-state.ts";
 import { registerValue } from "../domain/folds/register.ts";
-import { type EventId } from "../domain/identity.ts";
+import { type EventId, eventIdSchema, type Origin } from "../domain/identity.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
 import { lineList } from "../domain/line-list.ts";
 import { orderBalance } from "../domain/order-balance.ts";
@@ -75,6 +80,34 @@ export function linesToReprice(till: Till, order: EventId): number {
     return priceChanges(view, state, { ...repricing(till, view), half }).length;
   });
 }
+
+/** What the order comes to and would come to, as it is looked at; undefined where no line would cost otherwise. */
+export function wouldReprice(
+  till: Till,
+  order: EventId,
+): Pick<Repriced, "before" | "after"> | undefined {
+  if (till.catalogue().priceListsById.size === 0) return undefined;
+  return till.ledger.read((view) => {
+    const state = orderState(view, order);
+    if (state.opened === null || orderBalance(state).status === "paid") return undefined;
+    const day = till.days().now;
+    const half = readSettingOn(view, "tax-half", day);
+    const changes = priceChanges(view, state, { ...repricing(till, view), half });
+    if (changes.length === 0) return undefined;
+    const { origin } = till.ledger.identity;
+    // Nothing is written: any name will do.
+    const context = { idAt: unwrittenId(origin), till: origin, staff: { number: "" }, day };
+    const then = foldDrafts(context, state, pricesWritten(state, changes));
+    return { before: orderBalance(state).total, after: orderBalance(then).total };
+  });
+}
+
+function unwrittenId(origin: Origin): (index: number) => EventId {
+  return (index) => eventIdSchema.parse(`${origin}:${UNWRITTEN_SEQ + index}:00000000`);
+}
+
+/** Beyond all that a till will ever write. */
+const UNWRITTEN_SEQ = 9e15;
 
 /**
  * By the shop's prices and lists as they are now, and the moments at which lines were added. Those of the

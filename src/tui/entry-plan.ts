@@ -44,6 +44,7 @@ import { type CustomerAct, planCustomer } from "./customer-plan.ts";
 import { hitsOf } from "./entry-hits.ts";
 import { beyondLeft, beyondLine, leftPreview, leftSaid, priceAnswer } from "./left-words.ts";
 import { type RegisterState, type WeighedGoods } from "./register-state.ts";
+import { repricePreview } from "./reprice.ts";
 import { type TillContext } from "./till-context.ts";
 import { lackingGoods, weighedText } from "./weighing.ts";
 import { entrySentence, optionClause } from "./words/words.ts";
@@ -212,6 +213,9 @@ function planCommand(till: TillContext, state: RegisterState, command: EntryComm
       if (known === undefined) return refused(words.plan.noWord(command.word));
       const reason = known.available(state);
       if (reason !== true) return refused(reason);
+      if (known.id === "reprice" && command.object === "") {
+        return verb(known.id, "", repricePreview(till, state));
+      }
       return verb(known.id, command.object, words.labels[known.id]);
     }
     case "ask":

@@ -91,6 +91,8 @@ export interface OrderSession {
   readonly setService: (service: Service) => Result<OrderView | undefined, Refusal>;
   /** Each line at what it costs for the order's customer and as the order is served now. */
   readonly reprice: () => Result<RepricedOrder, Refusal>;
+  /** What it costs, and would cost by that, all in all; undefined where no line would change. */
+  readonly wouldReprice: () => Readonly<Record<"before" | "after", MinorUnits>> | undefined;
   /** How many lines of the order on the screen that would change. */
   readonly linesToReprice: () => number;
   /** What the order on the screen is asked for by, such as a guest's name. */

@@ -61,6 +61,7 @@ import {
   unasked,
   withField,
 } from "./register-state.ts";
+import { repricePreview } from "./reprice.ts";
 import { countedList } from "./return-tender.ts";
 import { isTyped, keepScan, offerKept, takeScan, withoutEcho } from "./scan.ts";
 import { beginWith, clearLine } from "./sign-verbs.ts";
@@ -169,8 +170,10 @@ function planRow(till: TillContext, state: RegisterState, row: ListRow): EnterPl
   }
   if (row.whyNot !== undefined) return { type: "refused", why: row.whyNot };
   const reason = mayChoose(choice, state);
+  const isReprice = choice.type === "command" && choice.id === "reprice";
+  const does = isReprice ? repricePreview(till, state) : (row.does ?? label);
   return reason === true
-    ? { type: "choose", preview: row.does ?? label, row }
+    ? { type: "choose", preview: does, row }
     : { type: "refused", why: `${label}: ${reason}` };
 }
 

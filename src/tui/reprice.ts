@@ -16,6 +16,14 @@ export function repriceOrder(till: TillContext, state: RegisterState): RegisterS
   return said({ ...state, order }, "done", sentence);
 }
 
+/** What the order costs and would cost stands there before anything is done. */
+export function repricePreview({ money, words }: TillContext, { session }: RegisterState): string {
+  const would = session?.wouldReprice();
+  const label = words.labels.reprice;
+  if (would === undefined) return label;
+  return `${label}: ${words.plan.instead(money(would.after), money(would.before))}`;
+}
+
 /** Before what was said of the order, which may be cut: lines that are there keep their prices as long as nobody says otherwise. */
 export function withLinesToReprice(
   { reprice }: TillContext["words"],

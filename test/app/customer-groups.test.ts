@@ -18,7 +18,7 @@ import { toCustomerSheet } from "../../src/domain/customer-sheet.ts";
 import { type Draft } from "../../src/domain/events/kinds.ts";
 import { type EventId, toStreamId } from "../../src/domain/identity.ts";
 import { ok } from "../../src/domain/result.ts";
-import { planEntry } from "../../src/tui/entry-plan.ts";
+import { planOf } from "../../src/tui/register-step.ts";
 import { enrolBar } from "../support/cafe-bar.ts";
 import { cafeCopies, MIA } from "../support/cafe.ts";
 import { openRealRegister, type RealRegister } from "../support/real-register.ts";
@@ -153,7 +153,10 @@ describe("the register", () => {
     register.press("Enter");
     expect(total(register)).toBe(960 + 288);
 
-    enter(register, ":reprice");
+    register.type(":reprice");
+    expect(preview(register)).toBe("Prices anew: 11.52 instead of 12.48");
+    expect(total(register)).toBe(1248);
+    register.press("Enter");
     expect(register.message()).toBe(
       "2 lines priced anew: 12.48 is 11.52 now. Ctrl-Z takes it back.",
     );
@@ -161,8 +164,13 @@ describe("the register", () => {
     register.press("Ctrl-Z");
     expect(register.message()).toBe("The prices are as they were.");
     expect(total(register)).toBe(1248);
-    enter(register, ":reprice");
-    enter(register, ":reprice");
+    register.press("F10");
+    register.type("prices anew");
+    expect(preview(register)).toBe("Prices anew: 11.52 instead of 12.48");
+    register.press("Enter");
+    register.type(":reprice");
+    expect(preview(register)).toBe("Prices anew");
+    register.press("Enter");
     expect(register.message()).toBe(
       "Every line costs what it would cost now: nothing was changed.",
     );
@@ -208,8 +216,8 @@ function enter(register: RealRegister, text: string): void {
 }
 
 function preview({ store }: RealRegister): string {
-  const plan = planEntry(store.till, store.getState());
-  return plan.type === "ready" ? plan.preview : "";
+  const plan = planOf(store.till, store.getState());
+  return plan.type === "ready" || plan.type === "choose" ? plan.preview : "";
 }
 
 function total({ store }: RealRegister): number | undefined {

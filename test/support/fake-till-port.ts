@@ -392,6 +392,7 @@ export function createFakeTill(
         return done.ok ? ok({ order: done.value, before: done.value.total, lines: 1 }) : done;
       },
       linesToReprice: () => 0,
+      wouldReprice: () => undefined,
       fire: (fired) => {
         for (const { id } of lines.filter((line) => line.isHeld)) {
           change(id, (line) => ({ ...line, isHeld: false, kitchen: "sent" }));

@@ -14,7 +14,14 @@ export function shiftContext(context: DecisionContext, count: number): DecisionC
 
 /** Place and time of what is written don't matter to what it costs. */
 export function foldDrafts(
-  { idAt, till, staff, day }: DecisionContext,
+  {
+    idAt,
+    till,
+    staff,
+    day,
+  }: Pick<DecisionContext, "idAt" | "till" | "day"> & {
+    readonly staff: Pick<DecisionContext["staff"], "number">;
+  },
   before: OrderState | undefined,
   drafts: ReadonlyArray<Draft>,
 ): OrderState {

@@ -13,6 +13,7 @@
 import { addMinor, minor, type MinorUnits, oneUnit, sumMinor } from "../amounts.ts";
 import { type Catalogue } from "../catalogue.ts";
 import { groupOfOrder } from "../customer-group.ts";
+import { type Draft } from "../events/kinds.ts";
 import { type LineList } from "../events/order-events.ts";
 import { type OrderState } from "../folds/order-state.ts";
 import { registerValue } from "../folds/register.ts";
@@ -59,8 +60,16 @@ export function decideReprice(
     changes.map(({ balance, unit }) => ({ balance, gross: grossAt(balance, unit) })),
   );
   if (!within.ok) return within;
-  return ok(
-    changes.map(({ balance, unit, list }) => changeOf(order, balance, { set: { unit, list } })),
+  return ok(pricesWritten(order, changes));
+}
+
+/** What is written where these change. */
+export function pricesWritten(
+  order: OrderState,
+  changes: ReadonlyArray<PriceChange>,
+): ReadonlyArray<Draft> {
+  return changes.map(({ balance, unit, list }) =>
+    changeOf(order, balance, { set: { unit, list } }),
   );
 }
 
