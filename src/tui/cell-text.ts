@@ -134,6 +134,17 @@ export function shortened(
   return cutBeforeNumber(text, width - mark.length).trimEnd() + mark;
 }
 
+/** As `cutBeforeNumber`, with the sign for it where anything but blanks was cut. */
+export function cutShort(
+  text: string,
+  { width, ascii }: { readonly width: number; readonly ascii: boolean },
+): string {
+  if (textWidth(text.trimEnd()) <= width) return cutTo(text, width);
+  const mark = ascii ? "..." : "…";
+  if (width < mark.length) return "";
+  return cutBeforeNumber(text, width - mark.length).trimEnd() + mark;
+}
+
 /** At most `width` cells from the end: what is being typed stays visible. */
 export function tailOf(text: string, width: number): string {
   const signs = Array.from(text);
@@ -157,6 +168,16 @@ export function padStart(text: string, width: number): string {
 export function spread(left: string, right: string, width: number): string {
   const room = Math.max(0, width - textWidth(right));
   return padEnd(padEnd(left, Math.max(0, room - 1)), room) + cutTo(right, width);
+}
+
+/** The same, and where the left one is cut it says so. */
+export function spreadShort(
+  left: string,
+  right: string,
+  { width, ascii }: { readonly width: number; readonly ascii: boolean },
+): string {
+  const room = Math.max(0, width - textWidth(right) - 1);
+  return spread(cutShort(left, { width: room, ascii }), right, width);
 }
 
 /** Lines of at most `width` cells, broken between words. */

@@ -5,7 +5,7 @@
 
 import { type Catalogue, type Product } from "../domain/catalogue.ts";
 import { compareText } from "../domain/entry-text.ts";
-import { drawable, padEnd, spread } from "./cell-text.ts";
+import { drawable, padEnd, spreadShort } from "./cell-text.ts";
 import { codeOf, codesWidth, goodsLines } from "./goods-line.ts";
 import { type PaneRow, type PaneSize, row } from "./pane-row.ts";
 import { type RegisterState } from "./register-state.ts";
@@ -88,7 +88,7 @@ function categoryRows(
   const shown = all === products.length ? all : countOfFirst(blocks, room - 1);
   const hidden = products.length - shown;
   return [
-    spread(` ${drawable(name, ascii)}`, turn, width),
+    spreadShort(` ${drawable(name, ascii)}`, turn, { width, ascii }),
     ...blocks.slice(0, shown).flat(),
     ...(hidden === 0 ? [] : [` ${till.words.side.moreGoods(hidden)}`]),
   ];

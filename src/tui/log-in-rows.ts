@@ -1,7 +1,7 @@
 /** What the locked screen lists: who may come, and what waits here to be settled. */
 
 import { minor } from "../domain/amounts.ts";
-import { cutTo, drawable, padEnd } from "./cell-text.ts";
+import { cutShort, drawable, padEnd } from "./cell-text.ts";
 import { type PaneRow, type PaneSize, blankRow, row } from "./pane-row.ts";
 import { type StaffTile } from "./refusal-port.ts";
 import { type TillContext } from "./till-context.ts";
@@ -18,8 +18,8 @@ export function unsettledRows(till: TillContext, size: PaneSize): ReadonlyArray<
   const tiles = orders.map(({ number, owner, due, giveBack, openedMs }) => {
     const money = till.money(minor(due - giveBack));
     const about = ` ${money} ${port.timeOf(openedMs)}`;
-    const room = TILE_WIDTH - 5 - number.length - about.length;
-    return `${number} ${cutTo(drawable(owner.name, size.ascii), room)}${about}`;
+    const width = TILE_WIDTH - 5 - number.length - about.length;
+    return `${number} ${cutShort(drawable(owner.name, size.ascii), { ...size, width })}${about}`;
   });
   const height = Math.min(ORDER_ROWS_MAX, size.height - 4);
   const rows = tileRows(tiles, { ...size, height }, words.logIn.moreOrders);
@@ -34,7 +34,9 @@ export function peopleRows(
 ): ReadonlyArray<PaneRow> {
   const tiles = staff.map(({ number, name, demoPin }) => {
     const pin = demoPin === undefined ? "" : `  PIN ${demoPin}`;
-    return `${padEnd(number, 4)} ${drawable(name, size.ascii)}${pin}`;
+    // Behind it a blank, before the next one.
+    const width = TILE_WIDTH - 9 - pin.length;
+    return `${padEnd(number, 4)} ${cutShort(drawable(name, size.ascii), { ...size, width })}${pin}`;
   });
   return tileRows(tiles, size, words.logIn.morePeople);
 }

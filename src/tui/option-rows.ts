@@ -6,7 +6,7 @@
 import { type Product, type TakenModifier } from "../domain/catalogue.ts";
 import { countOf, groupsOf, modifiersOfLine } from "../domain/entry-modifiers.ts";
 import { foldText } from "../domain/entry-text.ts";
-import { cutTo, drawable, padStart, spread, textWidth } from "./cell-text.ts";
+import { cutTo, drawable, padStart, spreadShort, textWidth } from "./cell-text.ts";
 import { planEntry, readLine, selectedLine } from "./entry-plan.ts";
 import { type PaneRow, type PaneSize, row } from "./pane-row.ts";
 import { type RegisterState } from "./register-state.ts";
@@ -60,11 +60,11 @@ interface ShownGroup {
 function spacious(
   title: string,
   groups: ReadonlyArray<ShownGroup>,
-  { width, height }: PaneSize,
+  { width, height, ascii }: PaneSize,
 ): ReadonlyArray<PaneRow> | undefined {
   const rows = groups.flatMap((group) => [
     row(` ${group.label}:`, "bold"),
-    ...group.rows.map(({ left, price }) => row(spread(left, price, width))),
+    ...group.rows.map(({ left, price }) => row(spreadShort(left, price, { width, ascii }))),
   ]);
   return rows.length < height ? [row(title, "bold"), ...rows] : undefined;
 }
@@ -73,14 +73,14 @@ function spacious(
 function compact(
   { words: { side } }: TillContext,
   groups: ReadonlyArray<ShownGroup>,
-  { width, height }: PaneSize,
+  { width, height, ascii }: PaneSize,
 ): ReadonlyArray<PaneRow> {
   const rows = groups.flatMap(({ name, label, rows: options }) =>
     options.map(({ left, price }, at) => {
-      if (at > 0) return row(spread(left, price, width));
+      if (at > 0) return row(spreadShort(left, price, { width, ascii }));
       const right = price === "" ? " " : `  ${price}`;
       const fits = textWidth(left + label + right) < width;
-      return row(spread(left, (fits ? label : name) + right, width));
+      return row(spreadShort(left, (fits ? label : name) + right, { width, ascii }));
     }),
   );
   if (rows.length <= height) return rows;

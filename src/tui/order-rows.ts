@@ -5,7 +5,7 @@
 import { minor, sumMinor } from "../domain/amounts.ts";
 import { localQuantity, localRate } from "../domain/locale.ts";
 import { type LineView, type OrderView } from "../domain/views.ts";
-import { cutTo, drawable, padEnd, padStart, spread, textWidth, wrapWhole } from "./cell-text.ts";
+import { cutShort, drawable, padEnd, padStart, spread, textWidth, wrapWhole } from "./cell-text.ts";
 import { isSent, selectedLine } from "./entry-plan.ts";
 import { type Look, type PaneRow, type PaneSize, blankRow, fillPane, row } from "./pane-row.ts";
 import { type RegisterState } from "./register-state.ts";
@@ -116,7 +116,8 @@ function lineRows(
   const look = isSelected ? "bold" : "plain";
   const goods = [row(`${head}${padEnd(first, room)}${money} `, look), ...below(rest, look)];
   const service = line.service === undefined ? [] : [till.words.services[line.service]];
-  const list = line.list === "" ? [] : [cutTo(drawable(line.list, ascii), room)];
+  const list =
+    line.list === "" ? [] : [cutShort(drawable(line.list, ascii), { width: room, ascii })];
   const discount = line.off === 0 ? [] : [discountText(till, line)];
   // Whatever it says may be what a guest must not eat.
   const note = line.note === "" ? [] : wrapWhole(`"${drawable(line.note, ascii)}"`, wide);

@@ -2,7 +2,7 @@
  * Panes as data: rows of text that fit their width, each with one look.
  */
 
-import { padEnd } from "./cell-text.ts";
+import { cutShort, padEnd } from "./cell-text.ts";
 
 export type Look = "plain" | "bold" | "reverse" | "error" | "done" | "hint" | "faded" | "struck";
 
@@ -23,14 +23,14 @@ export function row(text: string, look: Look = "plain"): PaneRow {
 
 export const blankRow: PaneRow = { text: "", look: "plain" };
 
-/** Exactly the pane: every row as wide as it, as many rows as it is high. */
+/** Exactly the pane: every row as wide as it, or cut so that it is seen, as many rows as it is high. */
 export function fillPane(
   rows: ReadonlyArray<PaneRow>,
-  { width, height }: PaneSize,
+  { width, height, ascii }: PaneSize,
 ): ReadonlyArray<PaneRow> {
   return Array.from({ length: height }, (_, at) => {
     const { text, look } = rows[at] ?? blankRow;
-    return { text: padEnd(text, width), look };
+    return { text: padEnd(cutShort(text, { width, ascii }), width), look };
   });
 }
 

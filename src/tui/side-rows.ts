@@ -9,8 +9,7 @@ import { type OrderView } from "../domain/views.ts";
 import { approvalRows } from "./approval.ts";
 import { bigDigits } from "./big-digits.ts";
 import {
-  cutBeforeNumber,
-  cutTo,
+  cutShort,
   drawable,
   padEnd,
   shortened,
@@ -113,7 +112,8 @@ function customerRows(
     const sign = index < 9 ? String(index + 1) : " ";
     const other = drawable([phone, email, card].find((text) => text !== "") ?? "", ascii);
     const room = Math.max(0, width - textWidth(other) - 6);
-    const text = spread(` ${sign} ${cutTo(drawable(name, ascii), room)}`, `${other} `, width);
+    const left = ` ${sign} ${cutShort(drawable(name, ascii), { width: room, ascii })}`;
+    const text = spread(left, `${other} `, width);
     return row(text, index === at ? "reverse" : "plain");
   });
   const title = till.words.side.hits(customers.length);
@@ -151,7 +151,7 @@ function listRows(
     // A long detail is cut before what is chosen; half of what may be typed would mislead.
     const room = Math.max(0, width - textWidth(left) - 3);
     const isHalf = list.type === "discounts" && textWidth(whole) > room;
-    const text = spread(left, isHalf ? "" : `${cutBeforeNumber(whole, room)} `, width);
+    const text = spread(left, isHalf ? "" : `${cutShort(whole, { width: room, ascii })} `, width);
     return row(text, at === list.at ? "reverse" : "plain");
   });
   const title = listTitle(till, list, ascii);

@@ -194,7 +194,7 @@ const QUEUE: ReadonlyArray<Step> = [
   {
     type: ":queue",
     press: ["Enter"],
-    sees: ["Ticket A1 Bar  OFF", "perhaps on"],
+    sees: ["Ticket A1 Bar", "OFF, Kitchen…"],
     shot: "list-queue",
   },
   { press: ["3"], sees: ["print it again, marked"], shot: "list-queued-paper" },

@@ -36,9 +36,9 @@ export function statusLine(
     const drawn = drawable(field, style.ascii);
     return standing[forms.findIndex(({ full }) => full === drawn)] ?? drawn;
   });
-  const left = fitFields([...wrong.shown, ...others], room, { standing, kept });
+  const left = fitFields([...wrong, ...others], room, { standing, kept });
   const whole = spread(` ${left}`, `${time} `, columns);
-  const head = ` ${firstThatStand(wrong.shown, left)} `;
+  const head = ` ${firstThatStand(wrong, left)} `;
   // One that is longer than the screen was cut.
   const isWhole = head.trim() !== "" && whole.startsWith(head);
   return style.reverse(isWhole ? style.error(head) + whole.slice(head.length) : whole);
@@ -46,10 +46,10 @@ export function statusLine(
 
 interface Way {
   readonly standing: ReadonlyArray<string>;
-  readonly wrong: ShownTroubles;
+  readonly wrong: ReadonlyArray<string>;
 }
 
-/** What must stand there is as long as it can be without hiding a trouble that else had room; the first gives way first. */
+/** What must stand there is as long as it can be without taking room from a trouble; the first gives way first. */
 function bestWay(
   troubles: ReadonlyArray<string>,
   { forms, room }: { readonly forms: ReadonlyArray<KeptField>; readonly room: number },
@@ -63,15 +63,10 @@ function bestWay(
   const shortest = wayOf(forms.length);
   const longer = forms.map((_, shorter) => wayOf(shorter));
   const best = longer.find(({ standing, wrong }) => {
-    const isWhole = textWidth([...wrong.shown, ...standing].join(SEPARATOR)) <= room;
-    return isWhole && wrong.hidden === shortest.wrong.hidden;
+    const isWhole = textWidth([...wrong, ...standing].join(SEPARATOR)) <= room;
+    return isWhole && wrong.join(SEPARATOR) === shortest.wrong.join(SEPARATOR);
   });
   return best ?? shortest;
-}
-
-interface ShownTroubles {
-  readonly shown: ReadonlyArray<string>;
-  readonly hidden: number;
 }
 
 /**
@@ -81,15 +76,12 @@ interface ShownTroubles {
 function withLastCut(
   troubles: ReadonlyArray<string>,
   { room, isBeside }: { readonly room: number; readonly isBeside: boolean },
-): ShownTroubles {
+): ReadonlyArray<string> {
   const shown = asManyAsCut(troubles, { room, partMin: PART_MIN });
-  if (shown.length >= troubles.length) {
-    return { shown: !isBeside && troubles.length < 2 ? troubles : shown, hidden: 0 };
-  }
+  if (shown.length >= troubles.length) return !isBeside && troubles.length < 2 ? troubles : shown;
   const beside = room - fieldRoom(`+${troubles.length}`);
   const fewer = asManyAsCut(troubles, { room: beside, partMin: COUNTED_PART_MIN });
-  const hidden = troubles.length - fewer.length;
-  return { shown: [...fewer, `+${hidden}`], hidden };
+  return [...fewer, `+${troubles.length - fewer.length}`];
 }
 
 function asManyAsCut(

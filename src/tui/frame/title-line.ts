@@ -1,4 +1,4 @@
-import { drawable, spread, textWidth } from "../cell-text.ts";
+import { drawable, spreadShort, textWidth } from "../cell-text.ts";
 import { type TillContext } from "../till-context.ts";
 import { type ScreenFacts } from "./frame.ts";
 
@@ -27,10 +27,8 @@ export function titleLine(
   { style, columns }: ScreenFacts,
 ): string {
   const { before, after } = aroundTitle(till);
-  const text = spread(
-    ` ${drawable(`${before}${title}`, style.ascii)}`,
-    `${drawable(after, style.ascii)} `,
-    columns,
-  );
+  const { ascii } = style;
+  const left = ` ${drawable(`${before}${title}`, ascii)}`;
+  const text = spreadShort(left, `${drawable(after, ascii)} `, { width: columns, ascii });
   return style.reverse(text);
 }

@@ -7,7 +7,7 @@ import { type Service } from "../../domain/catalogue.ts";
 import { type KitchenLine } from "../../domain/kitchen-cards.ts";
 import { type Locale, withDecimal } from "../../domain/locale.ts";
 import { formatQuantity } from "../../domain/quantity.ts";
-import { drawable, padEnd, spread, wrapTo } from "../cell-text.ts";
+import { cutShort, drawable, padEnd, spreadShort, wrapTo } from "../cell-text.ts";
 import { type PaneRow, row } from "../pane-row.ts";
 import { type Words } from "../words/words-shape.ts";
 import { type BoardCard, type CardSection } from "./kitchen-port.ts";
@@ -66,7 +66,7 @@ export function cardRows(
     ...headRows(card, number, look),
     ...card.sections.flatMap((section) => sectionRows(section, look)),
     ...footRows(card, look),
-  ].map(({ text, look: own }) => row(padEnd(text, look.width), own));
+  ].map(({ text, look: own }) => row(padEnd(cutShort(text, look), look.width), own));
 }
 
 /** As many rows as there are places for; the rest is counted. */
@@ -98,7 +98,7 @@ function headRows(
   const left = [number ?? "", card.number, table].filter((it) => it !== "").join(" ");
   const right = [ageText(minutes, words), state].filter((it) => it !== "").join(" ");
   const isLoud = level === "veryLate" && !card.isReady;
-  const head = spread(` ${drawable(left, ascii)}`, `${right} `, width);
+  const head = spreadShort(` ${drawable(left, ascii)}`, `${right} `, { width, ascii });
   const details = [
     card.table === "" || card.service !== "dine-in" ? serviceText(card.service, services) : "",
     card.name,

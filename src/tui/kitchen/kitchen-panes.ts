@@ -2,7 +2,7 @@
 
 import { withDecimal } from "../../domain/locale.ts";
 import { formatQuantity } from "../../domain/quantity.ts";
-import { cutTo, drawable, padEnd, padStart } from "../cell-text.ts";
+import { cutShort, drawable, padEnd, padStart } from "../cell-text.ts";
 import { fillPane, type PaneRow, row } from "../pane-row.ts";
 import { type CardLook, lineRows } from "./card-rows.ts";
 import { KITCHEN_KEYS } from "./kitchen-keys.ts";
@@ -86,7 +86,7 @@ export function allDayLine(
 ): string {
   const goods = allDay.map((it) => `${quantityOf(it, look)} ${drawable(it.name, look.ascii)}`);
   const text = goods.length === 0 ? words.nothingToMake : goods.join("  ");
-  return cutTo(` ${words.allDay}: ${text}`, width);
+  return cutShort(` ${words.allDay}: ${text}`, { width, ascii: look.ascii });
 }
 
 function quantityOf(

@@ -4,7 +4,7 @@ import { entriesOf } from "../../domain/entry-edit.ts";
 import { type BusinessDay } from "../../domain/identity.ts";
 import { ONE_PRICE } from "../../domain/list-edit.ts";
 import { type SettingKey } from "../../domain/settings.ts";
-import { cutTo, drawable, padEnd, shortened, spread, textWidth, wrapTo } from "../cell-text.ts";
+import { drawable, padEnd, shortened, spreadShort, wrapTo } from "../cell-text.ts";
 import { type OfficeSession } from "../office-port.ts";
 import { blankRow, fillPane, type PaneRow, type PaneSize, row, markedWindow } from "../pane-row.ts";
 import { type RegisterState } from "../register-state.ts";
@@ -112,9 +112,8 @@ export function officePaneRows(
 }
 
 function listText({ label, detail }: OfficeRow, sign: string, { width, ascii }: PaneSize): string {
-  const name = `${sign}${drawable(label, ascii)}`;
-  const room = Math.max(0, width - textWidth(detail) - 3);
-  return spread(` ${cutTo(name, room)}`, `${drawable(detail, ascii)} `, width);
+  const [name, right] = [drawable(label, ascii), `${drawable(detail, ascii)} `];
+  return spreadShort(` ${sign}${name}`, right, { width, ascii });
 }
 
 function fieldText({ label, detail }: OfficeRow, sign: string, { width, ascii }: PaneSize): string {
