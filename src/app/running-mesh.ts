@@ -16,6 +16,7 @@ import { instanceName, shopTag } from "../mesh/service-name.ts";
 import { createClockNotes } from "./clock-notes.ts";
 import { drivenMarks } from "./driven-marks.ts";
 import { createHeardOutNotes } from "./heard-out.ts";
+import { createLostRevocations } from "./lost-revocations.ts";
 import { heldRoot, knownRoots, linkIdentity, ownLinkKeys, shareRoot } from "./mesh-keys.ts";
 import { createMeshLedger } from "./mesh-ledger.ts";
 import { createMeshWatch, type MeshListener } from "./mesh-log.ts";
@@ -104,7 +105,7 @@ export async function runMesh(
   keepPort(ledger.store, runtime.port());
   onLog(`takes links on port ${runtime.port()}`);
   const entrance = createEntrance(deps, { ...told, runtime });
-  const shareTheRoot = createRootSharing(deps);
+  const speak = createOwnWords(deps, runtime);
   const releases = [
     ledger.onChange(runtime.committed),
     watchStore(dir, clock, runtime.committed),
@@ -114,7 +115,7 @@ export async function runMesh(
     runtime,
     openedAtMs,
     look: () => {
-      shareTheRoot();
+      speak();
       entrance.look();
       look();
     },
@@ -250,6 +251,17 @@ function hostOf(
     onLog,
     onFault,
   });
+}
+
+/** What this till says by itself once it has heard enough of the others. */
+function createOwnWords(deps: RunningMeshDeps, { status }: MeshRuntime): () => void {
+  const { ledger, steadyMs, onFault } = deps;
+  const shareTheRoot = createRootSharing(deps);
+  const actAgain = createLostRevocations({ ledger, steadyMs, status });
+  return () => {
+    shareTheRoot();
+    attempt(actAgain, onFault);
+  };
 }
 
 /** A new authority gets the root's key from whoever has it. */

@@ -3,6 +3,7 @@
  * and a person who works with them.
  */
 
+import { createLostRevocations } from "../app/lost-revocations.ts";
 import { createMeshLedger } from "../app/mesh-ledger.ts";
 import { type MeshView, toMeshView } from "../app/mesh-view.ts";
 import { queuePapers } from "../app/papers.ts";
@@ -47,6 +48,7 @@ export interface RunningProcess extends Process {
 const TELL_MS_MAX = 20;
 const UPKEEP_MS_MAX = 60_000;
 const LOOK_MS = 250;
+const ACTS_LOOK_MS = 1000;
 
 export function createProcess(deps: ProcessDeps): RunningProcess {
   const { world, name, random } = deps;
@@ -79,6 +81,7 @@ export function createProcess(deps: ProcessDeps): RunningProcess {
     },
   });
   keepUp(deps, ledger, life);
+  keepActs(deps, life, { ledger, mesh });
   const printing = keepPrinting({ ...deps, life, open: work.open, mesh });
 
   return {
@@ -166,6 +169,26 @@ function keepUp(deps: ProcessDeps, ledger: Ledger, life: Life): void {
     }
     keepUp(deps, ledger, life);
   });
+}
+
+/** The same, of what its disk has lost: see lost-revocations.ts. */
+function keepActs(
+  { world }: ProcessDeps,
+  life: Life,
+  { ledger, mesh }: Pick<Process, "ledger" | "mesh">,
+): void {
+  const look = createLostRevocations({
+    ledger,
+    steadyMs: world.time.nowMs,
+    status: mesh.node.status,
+  });
+  function again(): void {
+    if (life.isOver()) return;
+    if (life.isAwake() && ledger.room.state() !== "none") life.run(look);
+    world.time.after(ACTS_LOOK_MS, again);
+  }
+
+  world.time.after(ACTS_LOOK_MS, again);
 }
 
 /** Packing takes a while, in which the process may end: then nothing comes of it. */

@@ -29,6 +29,14 @@ const RUNS: ReadonlyArray<readonly [what: string, wish: SimWish]> = [
     { seed: 80_630, tills: 3, hours: 0.03, without: new Set([...BESIDE, "newcomers", "crashes"]) },
   ],
   [
+    "a revocation is lost from the disk of who said it, and its word is not",
+    { seed: 80_584, tills: 3, hours: 0.03, without: new Set([...BESIDE, "newcomers", "crashes"]) },
+  ],
+  [
+    "the same in a shop of four, where processes die",
+    { seed: 120_255, tills: 4, hours: 0.03, without: new Set([...BESIDE, "newcomers"]) },
+  ],
+  [
     "a disk goes back beyond where its till began anew",
     { seed: 80_614, tills: 3, hours: 0.03, without: new Set([...BESIDE, "newcomers", "crashes"]) },
   ],

@@ -5,7 +5,9 @@
 
 import { type AdmittedDevice, type Admission } from "../admission.ts";
 import { REVOKED_HEADS_MAX } from "../events/control-events.ts";
+import { type Draft } from "../events/kinds.ts";
 import { type ChainEnd, type DeviceId, deviceOf } from "../identity.ts";
+import { type LedgerView } from "../ledger-view.ts";
 import { err, ok, type Result } from "../result.ts";
 import {
   type Decision,
@@ -56,12 +58,20 @@ export function decideRevokeDevice(
     (other) => other.device === device || !other.authority || other.revoked,
   );
   if (isLast) return err({ type: "device/last-authority" });
+  return ok(revocation(context.view, { by: context.device, device, ends, reason }));
+}
+
+/** What a person has decided once, whatever may be typed as a reason now. */
+export function revocation(
+  view: LedgerView,
+  { by, device, ends, reason }: Omit<RevocationWish, "devices"> & { readonly by: DeviceId },
+): ReadonlyArray<Draft> {
   const heads = namedHeads(device, ends);
-  return ok([
+  return [
     { kind: "device/revoked", streams: [], body: { device, heads: [...heads], reason } },
     // Nobody waits for what it would have printed.
-    ...leavePrinters(context.view, device, context.device),
-  ]);
+    ...leavePrinters(view, device, by),
+  ];
 }
 
 /** As people know it: its letters and what it is called. */
