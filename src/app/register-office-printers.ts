@@ -33,6 +33,7 @@ import { createPrinterSearch } from "./printer-search.ts";
 import { type Desk } from "./register-desk.ts";
 import { orNoRoom } from "./store-errors.ts";
 import { systemClock } from "./system-clock.ts";
+import { twinOf } from "./twin-printer.ts";
 
 export function officePrinters(desk: Desk): OfficePrinters {
   const { till, open, actor } = desk;
@@ -54,6 +55,11 @@ export function officePrinters(desk: Desk): OfficePrinters {
     readAddress: (typed) => {
       const connection = readConnection(typed.trim());
       return connection && connectionText(connection);
+    },
+    nameAt: (at) => {
+      const connection = readConnection(at);
+      const driver = till.ledger.identity.key.device;
+      return connection && twinOf(till, { connection, driver })?.name;
     },
     add: async (printer) => {
       const done = await addPrinter(desk, printer);

@@ -92,6 +92,8 @@ export interface OfficePrinters {
   readonly printNumbers: () => void;
   /** As it is kept; undefined for what is no way to a printer. */
   readonly readAddress: (typed: string) => string | undefined;
+  /** What the shop calls the printer there, where it has it already. */
+  readonly nameAt: (at: string) => string | undefined;
   /** Asks it first what it can; nothing is written where it doesn't answer. Its name. */
   readonly add: (printer: NewPrinter) => Promise<Result<string, Refusal>>;
   /** Those that a printer can be spoken to as, by name, with what people call them. */

@@ -56,6 +56,7 @@ export const noOffice: OfficeSession = {
     search: () => undefined,
     printNumbers: () => undefined,
     readAddress: () => undefined,
+    nameAt: () => undefined,
     add: () => Promise.resolve(refuse()),
     models: () => [],
     setFields: refuse,

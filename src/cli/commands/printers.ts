@@ -16,7 +16,8 @@ import {
 import { findPrinters, isDrivenByTill } from "../../app/printer-finding.ts";
 import { systemClock } from "../../app/system-clock.ts";
 import { type Till } from "../../app/till.ts";
-import { type Connection, isSamePrinter, isShared } from "../../domain/printer-connection.ts";
+import { twinOf } from "../../app/twin-printer.ts";
+import { type Connection } from "../../domain/printer-connection.ts";
 import { connectionText, readPrinterTexts } from "../../domain/printer-text.ts";
 import { isDrivenBy, type Printer } from "../../domain/printers.ts";
 import { type Console } from "../console.ts";
@@ -91,13 +92,7 @@ export function setPrinter(
 
 /** Two names for one printer: one of them can print all, and knows what it has in hand. */
 function sayWhoIsThere(till: Till, printer: Printer, console: Console): void {
-  const { id, connection, driver } = printer;
-  const other = listPrinters(till).find(
-    (it) =>
-      it.id !== id &&
-      isSamePrinter(it.connection, connection) &&
-      (isShared(connection) || it.driver === driver),
-  );
+  const other = twinOf(till, printer);
   if (other === undefined) return;
   console.say(
     `${other.id} is the same printer: \`till printer route\` gives it all, or replace it.`,

@@ -180,6 +180,8 @@ function planAddress(state: RegisterState, typed: string): OfficePlan {
   const { officePrinters: w } = wordsFor(state);
   const at = state.session?.office.printers.readAddress(typed);
   if (at === undefined) return refusedPlan(w.noAddress(typed));
+  const known = state.session?.office.printers.nameAt(at);
+  if (known !== undefined) return refusedPlan(`${at} ${w.isAlready(known)}.`);
   const found = state.session?.office.printers.search()?.found ?? [];
   const isTaken = found.some((printer) => printer.at === at && printer.isDriven);
   const type = isTaken ? "printer-taken" : "printer-width";

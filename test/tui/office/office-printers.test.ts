@@ -278,6 +278,26 @@ describe("one more printer", () => {
     expect(printerCalled(it, "Receipts 2")).toMatchObject({ columns: 32, drawer: "pin2" });
   });
 
+  test("is no second one where it is set up already, whoever types its address", async () => {
+    found = [];
+    const printer = await realPrinter();
+    const it = await printers();
+    const connection = { type: "network", host: "127.0.0.1", port: portOf(printer.at) } as const;
+    setPrinters(it.till.keyboard.open.till, (all) =>
+      all.map((one) => (one.id === "receipt" ? { ...one, connection } : one)),
+    );
+    it.keys("add");
+    it.press("Enter");
+    await seen(it, "Type where it is");
+    digit(it, "1");
+
+    it.keys(printer.at);
+    it.press("Enter");
+
+    expect(it.till.message()).toBe(`${printer.at} is Receipts already.`);
+    expect(it.till.title()).toContain("Where is it?");
+  });
+
   test("that doesn't answer is refused in a sentence, and nothing is written", async () => {
     const printer = await realPrinter();
     printer.device.set({ paper: "out" });
