@@ -22,8 +22,15 @@ function swiss(words: unknown): unknown {
     return (...facts: unknown[]) => swiss(say(...facts));
   }
   if (Array.isArray(words)) return words.map(swiss);
-  if (typeof words !== "object" || words === null) return words;
+  // What is no record, such as the pattern of an answer, stays what it is.
+  if (!isRecord(words)) return words;
   return Object.fromEntries(Object.entries(words).map(([name, word]) => [name, swiss(word)]));
+}
+
+function isRecord(words: unknown): words is Readonly<Record<string, unknown>> {
+  return (
+    typeof words === "object" && words !== null && Object.getPrototypeOf(words) === Object.prototype
+  );
 }
 
 function swissOf(sign: string): string {
