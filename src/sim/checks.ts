@@ -175,7 +175,9 @@ function checkTold(world: World, members: ReadonlyArray<Member>): void {
     const without = members.filter(({ process }) => !holds(process.ledger, told.end));
     return without.length === 0 ? [] : [{ told, without }];
   });
-  const wrong = missing.filter(({ told, without }) => !isExcused(told, { members, without }));
+  const wrong = missing.filter(
+    ({ told, without }) => !isExcused(told, { world, members, without }),
+  );
   for (const { told, without } of wrong.slice(0, NAMED_MAX)) {
     const names = without.map(({ box }) => box.name).join("");
     const what = told.events.map(({ kind }) => kind).join(", ");
@@ -189,44 +191,51 @@ function holds(ledger: Ledger, end: ChainEnd): boolean {
   return ledger.read(() => ledger.store.withEnd(end) !== undefined);
 }
 
+interface Missing {
+  readonly world: World;
+  readonly members: ReadonlyArray<Member>;
+  readonly without: ReadonlyArray<Member>;
+}
+
 function isExcused(
   { box: name, end, loss, atMs }: Told,
-  {
-    members,
-    without,
-  }: { readonly members: ReadonlyArray<Member>; readonly without: ReadonlyArray<Member> },
+  { world, members, without }: Missing,
 ): boolean {
   // Then at least everybody lacks it.
   if (without.length < members.length) return false;
-  // Said by a device that is shut out, to nobody who is in: it can't begin anew either.
-  const known = members[0]?.process.ledger.admission().get(deviceOf(end.origin));
-  if (known?.revoked === true) return true;
-  if (loss === undefined) return !members.some(({ box }) => box.name === name);
+  if (loss === undefined) {
+    // Said by a device that is shut out, to nobody who is in.
+    const known = members[0]?.process.ledger.admission().get(deviceOf(end.origin));
+    return known?.revoked === true || !members.some(({ box }) => box.name === name);
+  }
   const isAnchored = !loss.isUnseen && loss.atMs - atMs > ANCHORED_WITHIN_MS;
-  return !isAnchored || members.every(({ process }) => isLossSaid(process.ledger, end));
+  const process = world.boxes.find((box) => box.name === name)?.process();
+  return !isAnchored || process === undefined || isLossKnown(process.ledger, end);
 }
 
 /**
- * The device has begun anew since it spoke so, or beside it: a disk that goes back further counts again
- * from where it stands.
+ * The box has begun anew since it spoke so, or will with its next word: who is shut out says none. A disk
+ * that goes back further counts again from where it stands, so what it speaks on now may lie beside.
  */
-function isLossSaid(ledger: Ledger, { origin }: ChainEnd): boolean {
+function isLossKnown(ledger: Ledger, { origin }: ChainEnd): boolean {
+  if (ledger.loss()?.isPending === true) return true;
   const followed = new Map(
-    ledger.store.control().flatMap((row) => {
-      if (deviceOf(row.origin) !== deviceOf(origin)) return [];
-      return toTransaction(row).events.flatMap(({ known }) =>
-        known?.kind === "incarnation/started"
-          ? [[row.origin, known.body.follows?.origin] as const]
-          : [],
-      );
-    }),
+    ledger.store
+      .control()
+      .flatMap((row) =>
+        toTransaction(row).events.flatMap(({ known }) =>
+          known?.kind === "incarnation/started"
+            ? [[row.origin, known.body.follows?.origin] as const]
+            : [],
+        ),
+      ),
   );
   const before = new Set<Origin>();
   for (let own: Origin | undefined = origin; own !== undefined && !before.has(own);) {
     before.add(own);
     own = followed.get(own);
   }
-  return followed.keys().some((begun) => !before.has(begun));
+  return !before.has(ledger.identity.origin);
 }
 
 /** No number twice, and none left out: what is in question counts as given. */
