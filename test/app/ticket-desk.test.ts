@@ -35,6 +35,7 @@ const newCafe = cafeCopies();
 /** How often whoever has the duties looks at them. */
 const LOOK_EVERY_MS = 250;
 const NIGHT_MS = 8 * 3_600_000;
+const HALF_HOUR_MS = 30 * 60_000;
 
 describe("a ticket for another till's printer", () => {
   test("comes out there, once, and every till knows", async () => {
@@ -426,6 +427,21 @@ describe("a till that is shut down", () => {
     meet(counter, bar);
     bar.desk.look();
     expect(papersOf(bar)).toEqual([["kitchen", "queued"]]);
+  });
+
+  test("is away all evening: each ticket comes out before any time has passed, and none is marked", async () => {
+    const { counter, bar } = await twoTills(await newCafe(), { standIn: true });
+    say(bar, { driver: null });
+    meet(counter, bar);
+
+    for (let sales = 1; sales <= 10; sales += 1) {
+      counter.passOnWall(HALF_HOUR_MS);
+      sellGoods(counter.till, ["100"], { cash: 280 });
+      await counter.open.printing.settle();
+      expect(papersOf(counter)).toEqual(Array(sales).fill(["spare", "printed"]));
+    }
+
+    expect(textOf(counter)).not.toMatch(/REROUTED|DUPLICATE|REPRINT|LATE/u);
   });
 
   test("prints what nobody could, at its place, as soon as it is back", async () => {
