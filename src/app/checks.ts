@@ -82,7 +82,7 @@ export function examine(
     ...unfinishedFindings(till, found),
     updateFinding(till, found),
     holderFinding(holder, found),
-    ...printing.printers().map((printer) => queueFinding(printer, found)),
+    ...printing.printers().flatMap((printer) => queueFindings(printer, found)),
     printerFinding(till, found),
     ...lostLetters({ till, jobs }).map(({ name, letters }) =>
       found({ check: `letters of ${name}`, state: "note" }, "letters", letters.join(" ")),
@@ -245,16 +245,19 @@ function holderFinding(holder: HolderAnswer, found: Found): Finding {
   }
 }
 
-function queueFinding(
+function queueFindings(
   { name, isSetUp, state, waitingJobs, askingJobs }: PrinterState,
   found: Found,
-): Finding {
+): ReadonlyArray<Finding> {
   const papers = waitingJobs + askingJobs;
-  if (!isSetUp) return found({ check: "papers", state: "wrong" }, "papersUnserved", papers);
+  if (!isSetUp) return [found({ check: "papers", state: "wrong" }, "papersUnserved", papers)];
   const check = `printer ${name}`;
-  return papers === 0
-    ? found({ check, state: "ok" }, "papersNone")
-    : found({ check, state: "wrong" }, "papersWait", papers, state === "off");
+  if (papers === 0) return [found({ check, state: "ok" }, "papersNone")];
+  const wrong = { check, state: "wrong" } as const;
+  return [
+    ...(waitingJobs === 0 ? [] : [found(wrong, "papersWait", waitingJobs, state === "off")]),
+    ...(askingJobs === 0 ? [] : [found(wrong, "papersAsk", askingJobs)]),
+  ];
 }
 
 function unfinishedFindings(till: Till, found: Found): ReadonlyArray<Finding> {

@@ -87,6 +87,7 @@ const FACTS: {
   holderAbsent: [[]],
   papersUnserved: [[1], [2]],
   papersNone: [[]],
+  papersAsk: [[1], [2]],
   papersWait: [
     [1, true],
     [2, false],

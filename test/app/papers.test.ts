@@ -84,6 +84,14 @@ describe("a paper that no printer serves", () => {
       ["receipt", "receipt", "stale"],
       ["ticket", "kitchen", "stale"],
     ]);
+    // Neither the printer nor `till print now` is what these wait for.
+    expect(examine({ till, printing, ...open })).toContainEqual({
+      check: "printer Receipts",
+      state: "wrong",
+      code: "papersAsk",
+      sentence:
+        "1 paper asks somebody: `till printer queue` says why; then `till printer retry`, or `cancel`.",
+    });
     expect(printing.printAsking()).toBe(2);
     await printing.settle();
     expect(statesOf(open).map(([, , state]) => state)).toEqual(["printed", "printed"]);

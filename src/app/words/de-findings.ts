@@ -100,6 +100,8 @@ export const deFindings = onceAsked((): FindingWords => ({
   papersUnserved: (papers) =>
     `${papersText(papers)} in der Schlange, die kein Drucker bedient: einen einrichten.`,
   papersNone: () => "Nichts wartet.",
+  papersAsk: (papers) =>
+    `${papersText(papers)} ${papers === 1 ? "fragt" : "fragen"} jemanden: \`till printer queue\` sagt warum; dann \`till printer retry\` oder \`cancel\`.`,
   papersWait: (papers, isOff) =>
     `${papersText(papers)} in der Schlange${isOff ? ", und er ist aus: einschalten" : ": den Drucker einschalten"}, und die Kasse öffnen oder \`till print now\` sagen.`,
   unfinished: (tills) =>

@@ -70,6 +70,8 @@ export const enFindings: FindingWords = {
   papersUnserved: (papers) =>
     `${counted(papers, "paper")} in the queue that no printer serves: set one up.`,
   papersNone: () => "Nothing waits.",
+  papersAsk: (papers) =>
+    `${counted(papers, "paper")} ${papers === 1 ? "asks" : "ask"} somebody: \`till printer queue\` says why; then \`till printer retry\`, or \`cancel\`.`,
   papersWait: (papers, isOff) => {
     const how = isOff ? ", and it is off: switch it on" : ": switch the printer on";
     return `${counted(papers, "paper")} in the queue${how}, and open the register or say \`till print now\`.`;

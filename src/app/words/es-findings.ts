@@ -95,6 +95,8 @@ export const esFindings = onceAsked((): FindingWords => ({
   papersUnserved: (papers) =>
     `${papersText(papers)} en la cola que ninguna impresora atiende: instale una.`,
   papersNone: () => "No espera nada.",
+  papersAsk: (papers) =>
+    `${papersText(papers)} ${papers === 1 ? "espera" : "esperan"} una decisión: \`till printer queue\` dice por qué; luego \`till printer retry\`, o \`cancel\`.`,
   papersWait: (papers, isOff) =>
     `${papersText(papers)} en la cola${isOff ? ", y está apagada: enciéndala" : ": encienda la impresora"}, y abra la caja o diga \`till print now\`.`,
   unfinished: (tills) =>

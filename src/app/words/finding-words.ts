@@ -81,6 +81,7 @@ export interface FindingWords {
   readonly holderAbsent: () => string;
   readonly papersUnserved: (papers: number) => string;
   readonly papersNone: () => string;
+  readonly papersAsk: (papers: number) => string;
   readonly papersWait: (papers: number, isOff: boolean) => string;
   readonly unfinished: (tills: string) => string;
   readonly readsAll: () => string;

@@ -98,6 +98,8 @@ export const frFindings = onceAsked((): FindingWords => ({
   papersUnserved: (papers) =>
     `${counted(papers, "impression")} en attente qu'aucune imprimante ne sert : installez-en une.`,
   papersNone: () => "Rien n'attend.",
+  papersAsk: (papers) =>
+    `${counted(papers, "impression")} ${papers === 1 ? "attend" : "attendent"} une décision : \`till printer queue\` dit pourquoi ; puis \`till printer retry\`, ou \`cancel\`.`,
   papersWait: (papers, isOff) =>
     `${counted(papers, "impression")} en attente${isOff ? ", et elle est éteinte : allumez-la" : " : allumez l'imprimante"}, et ouvrez la caisse ou dites \`till print now\`.`,
   unfinished: (tills) =>
