@@ -438,7 +438,8 @@ describe("a till that is shut down", () => {
       counter.passOnWall(HALF_HOUR_MS);
       sellGoods(counter.till, ["100"], { cash: 280 });
       await counter.open.printing.settle();
-      expect(papersOf(counter)).toEqual(Array(sales).fill(["spare", "printed"]));
+      const out = Array.from({ length: sales }, () => ["spare", "printed"]);
+      expect(papersOf(counter)).toEqual(out);
     }
 
     expect(textOf(counter)).not.toMatch(/REROUTED|DUPLICATE|REPRINT|LATE/u);
