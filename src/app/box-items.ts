@@ -40,6 +40,7 @@ export function listBoxItems(
   const all = [
     ...clockItems(open, view, words),
     ...unopenedItems(open.till, view, words),
+    ...copiedItems(open.till, view, words),
     ...backupItems(open.till, words),
   ];
   return all.map(({ kind, addressee, text, of }) => {
@@ -90,6 +91,19 @@ function unopenedItems(
     addressee: "manager",
     text: words.unopened(deviceName(till)),
     of: till.device,
+  }));
+}
+
+function copiedItems(
+  { ledger }: Till,
+  view: MeshView | undefined,
+  words: BoxWords,
+): ReadonlyArray<Mended> {
+  return (view?.copied ?? []).map((device) => ({
+    kind: "till/copied",
+    addressee: "manager",
+    text: words.copied(tillName(ledger.admission(), device)),
+    of: device,
   }));
 }
 

@@ -48,6 +48,8 @@ export const meshViewSchema = z.object({
   safeOn: z.int().nullable(),
   /** The same of each till: on how many tills besides itself, as far as it is known here. */
   safety: z.array(z.object({ device: deviceIdSchema, safeOn: z.int() })).default([]),
+  /** Tills that are in several boxes at once; a program of before doesn't say so. */
+  copied: z.array(deviceIdSchema).max(PEERS_MAX).default([]),
   /** The disk has no room for what others tell. */
   isPaused: z.boolean(),
   misdeeds: z
@@ -92,7 +94,7 @@ export interface ViewPoint {
 }
 
 export function toMeshView(
-  { peers, catchUp, safeOn, safety, isPaused, misdeeds }: MeshStatus,
+  { peers, catchUp, safeOn, safety, copied, isPaused, misdeeds }: MeshStatus,
   { port, openedAtMs, awaits, candidates, steadyMs, kept }: ViewPoint,
 ): MeshView {
   return {
@@ -120,6 +122,7 @@ export function toMeshView(
     catchUp: catchUp ?? null,
     safeOn: safeOn ?? null,
     safety: [...safety],
+    copied: [...copied],
     isPaused,
     misdeeds:
       kept ??

@@ -5,7 +5,7 @@ import { addressText, readAddress } from "./address.ts";
 import { type CatchUpProgress } from "./catching-up.ts";
 import { type Misdeed } from "./conduct.ts";
 import { type DeviceKnowledge, type DeviceSafety, hasNamed, type Knowledge } from "./knowledge.ts";
-import { isConnected, type Peer } from "./peer.ts";
+import { connectedMembers, isConnected, type Peer } from "./peer.ts";
 import { type MeshLedger } from "./ports.ts";
 
 export interface MeshStatus {
@@ -18,6 +18,8 @@ export interface MeshStatus {
   readonly safeOn: number | undefined;
   /** The same of each device, without itself: as far as it is known here what it said. */
   readonly safety: ReadonlyArray<DeviceSafety>;
+  /** Devices that speak out of several boxes at once, because a disk was copied; this one too. */
+  readonly copied: ReadonlyArray<DeviceId>;
   /** The disk has no room for what others tell. */
   readonly isPaused: boolean;
 }
@@ -80,6 +82,20 @@ export function peerStatuses({
       remote: peer && placeOf(peer),
       hasSecrets: peer === undefined ? known.hadSecrets : areSecretsSame(peer),
     };
+  });
+}
+
+/** A till that has just been started again has two links for a moment, of which one is dead. */
+const BOTH_HEARD_MS = 5000;
+
+/** Each run of a box has one link, so several are several boxes. */
+export function copiedDevices(self: DeviceId, peers: ReadonlyArray<Peer>): ReadonlyArray<DeviceId> {
+  const byDevice = Map.groupBy(connectedMembers(peers), ({ device }) => device);
+  return [...byDevice].flatMap(([device, boxes]) => {
+    if (device === undefined || boxes.length < (device === self ? 1 : 2)) return [];
+    const heardAtMs = Math.min(...boxes.map((box) => box.heardAtMs));
+    const upAtMs = Math.max(...boxes.map((box) => box.upAtMs));
+    return heardAtMs - upAtMs < BOTH_HEARD_MS ? [] : [device];
   });
 }
 

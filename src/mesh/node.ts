@@ -11,7 +11,7 @@ import { type DialRules } from "./dial-rests.ts";
 import { createDoor, type Door, mayBeShutOutBy } from "./door.ts";
 import { beat, hearPong } from "./heartbeat.ts";
 import { createKnowledge, type Knowledge } from "./knowledge.ts";
-import { type MeshStatus, peerStatuses } from "./mesh-status.ts";
+import { copiedDevices, type MeshStatus, peerStatuses } from "./mesh-status.ts";
 import { decodeMessage, type Message, type MessageOf } from "./messages.ts";
 import { createNeighbourhood, type Neighbourhood } from "./neighbourhood.ts";
 import { createPeer, type LinkFacts, noteHeld, type Peer, toldEnds } from "./peer.ts";
@@ -151,6 +151,7 @@ export function createMeshNode(deps: MeshNodeDeps): MeshNode {
       misdeeds: parts.conduct.misdeeds(),
       safeOn: knowledge.safeOn(),
       safety: knowledge.safety(),
+      copied: copiedDevices(ledger.device, [...peersByLink.values()]),
       isPaused: parts.isPaused,
     }),
     dialRules: () => dialRules(ledger),

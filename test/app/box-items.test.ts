@@ -82,6 +82,25 @@ test("a till that has joined and was never opened is somebody's business after t
   }
 });
 
+test("a till that is in two boxes is a manager's, also where it is this very one", async () => {
+  const { it, b } = await cafeOfThree();
+  const self = it.till.ledger.identity.key.device;
+
+  const view = meshView([peerView(b)], { copied: [b, self] });
+
+  expect(listTillItems(seen(it, view), "en")).toMatchObject([
+    {
+      kind: "till/copied",
+      addressee: "manager",
+      text: "B Bar is in two boxes: its disk was copied. Let one join anew; if nobody knows why, shut it out",
+    },
+    { kind: "till/copied" },
+  ]);
+  for (const locale of LOCALES) {
+    expect(listTillItems(seen(it, view), locale)[0]?.text).toContain("B Bar");
+  }
+});
+
 test("a shop of one box asks for a place for backups until it has one, a demo never", async () => {
   const { open } = await newCafe();
   const it = open();

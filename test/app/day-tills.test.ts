@@ -252,7 +252,14 @@ function note({ till, clock }: OpenTill, other: OpenTill, clockAheadMs = 0): voi
   const notes = createHeardOutNotes(till.ledger.store, clock);
   const peer = { ...peerView(other.till.ledger.identity.key.device), heardAtMs: 0, clockAheadMs };
   const status = { peers: [{ ...peer, roundTripMs: 1, remote: undefined }] };
-  const rest = { catchUp: undefined, safety: [], misdeeds: [], safeOn: 0, isPaused: false };
+  const rest = {
+    catchUp: undefined,
+    safety: [],
+    copied: [],
+    misdeeds: [],
+    safeOn: 0,
+    isPaused: false,
+  };
   notes.look({ ...status, ...rest });
 }
 

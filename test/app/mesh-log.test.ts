@@ -41,6 +41,7 @@ test("who came, who was lost and who misbehaved is told once each, and shown at 
     misdeeds: [],
     safeOn: 1,
     safety: [],
+    copied: [],
     isPaused: false,
   };
   const misdeeds = [{ device, reason: "a malformed piece", count: 1, atMs: 500 }];

@@ -91,6 +91,27 @@ test("a copy is no other till: nothing is safe on it, and no list names it", () 
   expect(safeOn).toBe(0);
 });
 
+test("it is told to a person at every till that hears both, for as long as both are there", () => {
+  const { a, b, c, copy } = copied();
+  wires.connect(a, copy);
+  wires.connect(b, a);
+  wires.connect(b, copy);
+  wires.connect(b, c);
+  wires.run(4000);
+  function told() {
+    return [a, copy, b, c].map(({ node }) => node.status().copied);
+  }
+  expect(told()).toEqual([[], [], [], []]);
+
+  wires.run(3000);
+  const { device } = a.till;
+  expect(told()).toEqual([[device], [device], [device], []]);
+
+  wires.cut(a, copy);
+  wires.cut(b, copy);
+  expect(told()).toEqual([[], [], [], []]);
+});
+
 test("what the other one says on the chain of both is no news of ours: nobody goes on from there", () => {
   const { a, copy } = copied();
   wires.connect(a, copy);

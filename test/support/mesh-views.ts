@@ -48,6 +48,7 @@ export function meshView(peers: ReadonlyArray<Peer>, facts: Partial<MeshView> = 
     catchUp: null,
     safeOn: peers.filter(({ isConnected }) => isConnected).length,
     safety: [],
+    copied: [],
     isPaused: false,
     misdeeds: [],
     addresses: [],

@@ -122,6 +122,7 @@ function meshOf(devices: ReadonlyArray<DeviceId>): MeshView {
     catchUp: null,
     safeOn: 0,
     safety: [],
+    copied: [],
     isPaused: false,
     misdeeds: [],
     addresses: [],

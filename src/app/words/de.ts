@@ -342,6 +342,8 @@ export const de = onceAsked((): ScreenTillWords => ({
         `Die Uhr von ${till} geht ${off} ${isAhead ? "vor" : "nach"}: bitte dort stellen`,
       unopened: (till) =>
         `${till} ist beigetreten, und dort wurde noch keine Kasse geöffnet: öffnen oder ausschließen; bis dahin ist kein Tag vollständig`,
+      copied: (till) =>
+        `${till} ist in zwei Geräten: ihre Platte wurde kopiert. Eines neu beitreten lassen; weiß niemand, warum, ausschließen`,
       noBackupPlace:
         "Umsätze sind nur auf diesem Gerät: einen Ort für Sicherungen nennen, etwa einen Stick (F10, Verwaltung, Kassen, Sicherungen)",
     },

@@ -369,6 +369,8 @@ export const en: TillWords = {
         `The clock of ${till} is ${off} ${isAhead ? "ahead of" : "behind"} the others: set it there`,
       unopened: (till) =>
         `${till} has joined, and no register was opened there yet: open it, or shut it out; until then each day is incomplete`,
+      copied: (till) =>
+        `${till} is in two boxes: its disk was copied. Let one join anew; if nobody knows why, shut it out`,
       noBackupPlace:
         "Sales are on this box alone: name a place for backups, such as a stick (F10, Back office, Tills, Backups)",
     },

@@ -340,6 +340,8 @@ export const es = onceAsked((): PartialTillWords => ({
         `El reloj de ${till} va ${off} ${isAhead ? "adelantado" : "atrasado"}: póngalo en hora allí`,
       unopened: (till) =>
         `${till} se ha unido, y allí aún no se abrió ninguna caja: ábrala o exclúyala; hasta entonces ningún día está completo`,
+      copied: (till) =>
+        `${till} está en dos equipos: se copió su disco. Vuelva a unir uno de ellos; si nadie sabe por qué, exclúyala`,
       noBackupPlace:
         "Las ventas están solo en este equipo: indique dónde hacer copias, p. ej. una memoria USB (F10, Gestión, Cajas, Copias)",
     },

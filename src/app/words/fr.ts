@@ -351,6 +351,8 @@ export const fr = onceAsked((): PartialTillWords => ({
         `L'horloge de ${till} est en ${isAhead ? "avance" : "retard"} de ${off} : réglez-la là-bas`,
       unopened: (till) =>
         `${till} s'est jointe, et aucune caisse n'y a encore été ouverte : ouvrez-la, ou excluez-la ; d'ici là, aucun jour n'est complet`,
+      copied: (till) =>
+        `${till} est dans deux appareils : son disque a été copié. Faites-en rejoindre un à nouveau ; si nul ne sait pourquoi, excluez-la`,
       noBackupPlace:
         "Les ventes ne sont que sur cet appareil : indiquez où sauvegarder, p. ex. une clé USB (F10, Gestion, Caisses, Sauvegardes)",
     },

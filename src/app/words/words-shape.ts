@@ -131,6 +131,8 @@ export interface BoxWords {
   readonly noBackupPlace: string;
   /** A till that has joined, and was never heard since. */
   readonly unopened: (till: string) => string;
+  /** Two boxes are connected that have its name. */
+  readonly copied: (till: string) => string;
 }
 
 export type AskingPaper = "uncertain" | "unheard" | "strange" | "stale" | "failed";
