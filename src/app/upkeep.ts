@@ -100,7 +100,8 @@ export function createUpkeep(deps: UpkeepDeps): Upkeep {
     foldAnew: (onProgress) => {
       for (;;) {
         const growth = ledger.growth();
-        if (growth !== undefined) onProgress(growth);
+        if (growth === undefined) break;
+        onProgress(growth);
         if (!ledger.grow()) break;
       }
     },

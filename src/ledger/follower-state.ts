@@ -14,12 +14,12 @@ import { indexedUnder } from "../domain/unknown-events.ts";
 import { endsBefore, linkOf } from "./chain-links.ts";
 import { type Generation, type GenerationFacts } from "./generations.ts";
 import { createProjection, emptyBase, type Projection, type ProjectionBase } from "./projection.ts";
+import { createRefoldedRows } from "./refolded-rows.ts";
 import { type Revisions } from "./revisions.ts";
 import { createRowCache, type RowCache } from "./row-cache.ts";
 import { createStageOne, type StageOne } from "./stage-one.ts";
 import { type Store, type StreamPlace } from "./store.ts";
 import { shownIn, type StoredTransaction, toTransaction } from "./stored-transaction.ts";
-import { foldStream, rowText } from "./stream-row.ts";
 import { type ChainHead } from "./tail-table.ts";
 import { type TransactionRow } from "./transaction-row.ts";
 import { type Tuning } from "./tuning.ts";
@@ -153,8 +153,7 @@ export function foldAnew(state: State, until: number): Memory {
   // Also of streams that no event changes now: what they had may be in question.
   state.revisions.startOver();
   const base = selectBase(state);
-  if (until > state.tuning.refoldAtOnce && base !== undefined)
-    return staleMemory(state, base, until);
+  if (base !== undefined && isLong(state, until)) return staleMemory(state, base, until);
   state.stageOne.forgetBarred();
   const cache = createRowCache();
   const fresh: Memory = {
@@ -172,17 +171,27 @@ export function foldAnew(state: State, until: number): Memory {
   return fresh;
 }
 
+/** An import has two hundred events in a transaction. */
+function isLong({ store, tuning }: State, until: number): boolean {
+  if (until > tuning.refoldAtOnce) return true;
+  const events = store.origins().reduce((sum, origin) => sum + (store.head(origin)?.seq ?? 0), 0);
+  return events > tuning.refoldAtOnce;
+}
+
 /** Opens at once after any length of history: what is asked for is folded anew, the rest grows. */
 function staleMemory(state: State, base: Generation, until: number): Memory {
+  const { store } = state;
   settleBars(state);
   const joined = new Set<number>();
   const rows = baseOf(state, base, joined);
   const refolded: ProjectionBase = {
     ...rows,
-    row: (stream) => {
-      const events = rows.eventsOf(stream);
-      return events.length === 0 ? undefined : rowText(stream, foldStream(stream, events));
-    },
+    row: createRefoldedRows({
+      rows,
+      touching: (streams) => countedRows(state, base, { joined, of: store.ofStreams(streams) }),
+      shownIn,
+      longWork: state.longWork,
+    }),
   };
   const cache = createRowCache();
   const stale: Memory = {
@@ -259,14 +268,25 @@ export function baseOf(
   joined: ReadonlySet<number>,
 ): ProjectionBase {
   const { store } = state;
-  return store.generations.tables(id).base((stream) =>
-    store
-      .ofStream(stream)
-      .filter(({ arrival }) => arrival <= flushed && !joined.has(arrival))
-      .map(toTransaction)
-      .filter(state.stageOne.isAdmitted)
-      .flatMap(({ events }) => events.filter((event) => shownIn(event).includes(stream))),
-  );
+  return store.generations.tables(id).base((stream) => {
+    const counted = countedRows(state, { flushed }, { joined, of: store.ofStream(stream) });
+    return [...counted].flatMap(({ events }) =>
+      events.filter((event) => shownIn(event).includes(stream)),
+    );
+  });
+}
+
+/** Those of them that are in the rows. */
+function* countedRows(
+  { stageOne }: State,
+  { flushed }: Pick<Generation, "flushed">,
+  rows: { readonly joined: ReadonlySet<number>; readonly of: Iterable<TransactionRow> },
+): Generator<StoredTransaction> {
+  for (const row of rows.of) {
+    if (row.arrival > flushed || rows.joined.has(row.arrival)) continue;
+    const transaction = toTransaction(row);
+    if (stageOne.isAdmitted(transaction)) yield transaction;
+  }
 }
 
 /** What whoever goes on with these rows must know. */

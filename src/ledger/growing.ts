@@ -25,11 +25,14 @@ const GROWN_AT_ONCE = 64;
 /** An import has two hundred in each transaction. */
 const GROWN_EVENTS_AT_ONCE = 320;
 
-/** Folds the next piece of the generation that is to take the place of a stale one. */
+/**
+ * Folds the next piece of the generation that is to take the place of a stale one, or of what a start
+ * has folded whole: as long as that is in memory alone, each start folds it again, and holds all of it.
+ */
 export function nextPiece(state: State): GrownPiece | undefined {
   const { store, tuning, grown } = state;
-  const { isStale, arrival } = current(state);
-  if (!isStale) return undefined;
+  const { isStale, base: built, arrival } = current(state);
+  if (!isStale && built !== undefined) return undefined;
   const found = store.generations.growing(tuning.foldVersions);
   // One that was begun under other rules is of no use.
   const from = found?.epoch === epochOf(state) ? found : undefined;

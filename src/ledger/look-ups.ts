@@ -41,6 +41,8 @@ export interface LookUps {
   readonly isIndexed: (stream: StreamId, row: TransactionRow) => boolean;
   /** All that touch a stream, as far as the index goes. */
   readonly ofStream: (stream: StreamId) => ReadonlyArray<TransactionRow>;
+  /** The same for any of many, each once; what is read is let go of before the next is. */
+  readonly ofStreams: (streams: ReadonlyArray<StreamId>) => Iterable<TransactionRow>;
 }
 
 export interface Tables {
@@ -113,7 +115,31 @@ export function createLookUps(tables: Tables): LookUps {
       // What two branches share stands in two places, and is told of one.
       ofStream(stream).some((row) => row.arrival === arrival),
     ofStream,
+    ofStreams: (streams) => rowsOfStreams(tables, streams),
   };
+}
+
+function* rowsOfStreams(
+  tables: Tables,
+  streams: ReadonlyArray<StreamId>,
+): Generator<TransactionRow> {
+  const places = new Set(streams.flatMap((stream) => tables.index.places(stream)));
+  const wanted = new Set(streams);
+  // What two branches' segments share was stored once.
+  const told = new Set<number>();
+  for (const place of [...places].toSorted((a, b) => a - b)) {
+    for (const row of rowsAt(tables, place)) {
+      if (told.has(row.arrival) || !touchesAny(row, wanted)) continue;
+      told.add(row.arrival);
+      yield row;
+    }
+  }
+}
+
+function touchesAny({ content }: TransactionRow, streams: ReadonlySet<StreamId>): boolean {
+  return content.events.some(({ header }) =>
+    indexedUnder(header.streams).some((stream) => streams.has(stream)),
+  );
 }
 
 /** The last transaction of a segment; who asks for its hash alone need not unpack it. */

@@ -9,7 +9,7 @@ export interface Tuning {
   readonly cut: Cut;
   /** How this build folds, and packs what it folded: it reads no rows but those that say the same. */
   readonly foldVersions: string;
-  /** So many transactions are folded anew at once, where somebody may wait; more in the background. */
+  /** So many events are folded anew at once, where somebody may wait; more in the background. */
   readonly refoldAtOnce: number;
 }
 

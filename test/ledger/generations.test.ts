@@ -1,5 +1,7 @@
 import { describe, expect, test, vi } from "vitest";
 
+import { type Draft } from "../../src/domain/events/kinds.ts";
+import { streamName, toStreamId } from "../../src/domain/identity.ts";
 import { type Ledger } from "../../src/ledger/ledger.ts";
 import { verifyLedger } from "../../src/ledger/verify.ts";
 import { sharedTables } from "../../src/sim/shared-rows.ts";
@@ -60,6 +62,28 @@ describe("an update that folds otherwise", () => {
     // Two transactions each, after the founding.
     expect(pieces).toEqual([3, 5, 7, 9, undefined]);
     expect(verifyLedger(shop.a.ledger()).findings).toEqual([]);
+  });
+
+  test("reads what holds many goods once for all of them", () => {
+    using shop = createShop("shop", { foldVersions: OLD });
+    for (let part = 0; part < 5; part += 1) shop.a.write(...goods(part * 200, 200));
+    shop.a.write(...goods(0, 1, "dearer"));
+    shop.a.ledger().flush();
+    const before = namesOf(shop.a.ledger());
+    shop.a.update({ refoldAtOnce: 1000, foldVersions: LATEST });
+    const { store } = shop.a.ledger();
+    const alone = vi.spyOn(store, "ofStream");
+    const together = vi.spyOn(store, "ofStreams");
+
+    expect(shop.a.ledger().growth()).toMatchObject({ done: 0 });
+    expect(namesOf(shop.a.ledger())).toEqual(before);
+
+    expect(before.length).toBe(1000);
+    expect(before[0]).toBe("dearer 0");
+    expect(together).toHaveBeenCalledTimes(1);
+    expect(alone).not.toHaveBeenCalled();
+    growAll(shop.a.ledger());
+    expectWellFolded(shop.a.ledger());
   });
 
   test("leaves the rows of the build before, so that going back is instant", async () => {
@@ -147,6 +171,28 @@ describe("an update that folds otherwise", () => {
     shop.a.ledger().flush();
     expect(generationsOf(shop.a.ledger())).toEqual([OLD, LATEST]);
     expectWellFolded(shop.a.ledger());
+  });
+
+  test("is written down bit by bit where it was folded at once, and let go of", () => {
+    using shop = createShop("shop", { foldVersions: OLD });
+    const many = Array.from({ length: 200 }, (_, index) => setting(index, `${index}`));
+    for (let part = 0; part < 10; part += 1) shop.a.write(...many);
+    shop.a.ledger().flush();
+    shop.a.update({ refoldAtOnce: 5000, foldVersions: LATEST });
+    const before = looksOf(shop.a.ledger());
+    expect(shop.a.ledger().unflushed()).toMatchObject({ of: undefined });
+
+    let pieces = 1;
+    while (shop.a.ledger().grow()) pieces += 1;
+
+    expect(pieces).toBe(5);
+    expect(looksOf(shop.a.ledger())).toEqual(before);
+    sellOne(shop.a);
+    expect(shop.a.ledger().unflushed().of).toBeDefined();
+    expect(generationsOf(shop.a.ledger())).toEqual([OLD, LATEST]);
+    shop.a.ledger().flush();
+    expectWellFolded(shop.a.ledger());
+    expect(verifyLedger(shop.a.ledger()).findings).toEqual([]);
   });
 });
 
@@ -245,6 +291,22 @@ function looksOf(ledger: Ledger): unknown {
       found.map(([, stream]) => view.state("order", stream.slice(stream.indexOf("/") + 1))),
     ];
   });
+}
+
+function goods(from: number, count: number, name = "goods"): ReadonlyArray<Draft> {
+  return Array.from({ length: count }, (_, index) => ({
+    kind: "product/set",
+    streams: [toStreamId("cat", `product/${String(from + index).padStart(4, "0")}`)],
+    body: { set: { name: `${name} ${from + index}` }, over: {} },
+  }));
+}
+
+function namesOf(ledger: Ledger): ReadonlyArray<unknown> {
+  return ledger.read((view) =>
+    view
+      .tagged("cat")
+      .map((stream) => view.state("cat", streamName(stream)).fields["name"]?.open.at(-1)?.value),
+  );
 }
 
 function generationsOf({ db }: Ledger): ReadonlyArray<unknown> {
