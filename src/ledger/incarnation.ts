@@ -17,6 +17,7 @@ import {
   toOrigin,
 } from "../domain/identity.ts";
 import { type Random } from "../domain/ports.ts";
+import { storeErrorOf } from "./store-error.ts";
 import { type Store } from "./store.ts";
 import { toTransaction } from "./stored-transaction.ts";
 
@@ -58,6 +59,11 @@ export interface IncarnationDeps {
 export const BOARD_KEY = "board";
 /** Besides the identity, because that is written once. */
 const INCARNATION_KEY = "incarnation";
+/**
+ * The incarnation of which a peer has shown more than was here: whoever has the links hears it, another
+ * process may say the next word, and once all has been fetched nothing else shows it any more.
+ */
+const SHOWN_KEY = "incarnation-shown";
 const INCARNATION_BYTES = 8;
 const INCARNATION_CHARACTERS = 13;
 
@@ -90,9 +96,13 @@ export function createIncarnation({
     refresh,
     number: () => beginning()?.n ?? 1,
     // Also after a commit that failed: then the origin is the old one again.
-    pending: () => (lost?.of === origin ? lost.cause : undefined),
+    pending: () => {
+      if (lost?.of === origin) return lost.cause;
+      return store.local(SHOWN_KEY) === origin ? "peer" : undefined;
+    },
     lose: (cause) => {
       lost = { cause, of: origin };
+      if (cause === "peer" && store.local(SHOWN_KEY) !== origin) keepShown(store, origin);
     },
     loss: (pending) => {
       if (pending !== undefined) {
@@ -111,6 +121,15 @@ export function createIncarnation({
       return { kind: "incarnation/started", streams: [], body };
     },
   };
+}
+
+/** A disk that can't keep it keeps no word either. */
+function keepShown(store: Store, origin: Origin): void {
+  try {
+    store.setLocal(SHOWN_KEY, origin);
+  } catch (cause) {
+    if (storeErrorOf(cause) === undefined) throw cause;
+  }
 }
 
 export function newOrigin(device: DeviceId, random: Random): Origin {

@@ -105,6 +105,25 @@ describe("a till whose ledger lost its end", () => {
     expect(openOrder(shop.a)).toMatch(/^A2[A-Z]{2}2$/u);
   });
 
+  test.each<[string, (till: TestTill) => Ledger]>([
+    ["another process on its store", (till) => till.openBeside()],
+    ["the next start", restarted],
+  ])("begins anew in %s too, where a peer has shown a loss to this process", (_, open) => {
+    using shop = createShop();
+    sellOne(shop.a);
+    const before = shop.a.ledger().identity.origin;
+    shop.a.ledger().lose("peer");
+    shop.a.ledger().lose("peer");
+
+    const ledger = open(shop.a);
+
+    expect(ledger.loss()).toMatchObject({ cause: "peer", isPending: true });
+    expect(sellOneOn(ledger, "A")).toMatch(/^A2[A-Z]{2}-000001$/u);
+    expect(ledger.identity.origin).not.toBe(before);
+    expect(ledger.loss()).toMatchObject({ n: 2, isPending: false });
+    if (ledger !== shop.a.ledger()) ledger.close();
+  });
+
   test("counts its incarnations", () => {
     using shop = createShop();
     loseTail(shop.a, () => sellOne(shop.a));
@@ -248,6 +267,11 @@ test("a command that is refused starts a new incarnation all the same, and only 
 });
 
 /** What happens meanwhile is gone from the disk afterwards, but for the anchor. */
+function restarted(till: TestTill): Ledger {
+  till.reopen();
+  return till.ledger();
+}
+
 function loseTail(till: TestTill, meanwhile: () => void): void {
   const saved = path.join(till.dir, "..", "saved");
   till.whileClosed(() => {
