@@ -258,8 +258,10 @@ function paperItem({ words }: Told, { documentId, kind, name, asks }: AskingPape
 function ticketItem(
   words: AttentionWords,
   { ticket, name, asks }: DoubtedTicket,
-  canPrint: boolean,
+  hasPrinter: boolean,
 ): OpenItem {
+  // Of that there is enough.
+  const canPrint = hasPrinter && asks !== "twice";
   return {
     // As where it asks as a paper of that till's own.
     id: itemId(["paper", ticket]),

@@ -3,6 +3,7 @@
 import { decideCancelPaper } from "../domain/commands/cancel-paper.ts";
 import { type Decision, type DecisionContext } from "../domain/commands/decision.ts";
 import { type Refusal } from "../domain/commands/refusal.ts";
+import { isCancelled, isPrintedTwice } from "../domain/folds/ticket-fold.ts";
 import { toStreamId } from "../domain/identity.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { OPEN, type SpoolJob } from "../printer/spool-store.ts";
@@ -70,12 +71,12 @@ function whyNot(
   paper: { readonly document: string; readonly isTicket: boolean; readonly paper: string },
 ): Refusal | undefined {
   const { document, isTicket, paper: text } = paper;
+  const ticket = view.state("ticket", document);
+  if (isTicket && isPrintedTwice(ticket) && !isCancelled(ticket)) return undefined;
   const here = jobs.ofDocument(document);
   if (here.some(({ state }) => OPEN.includes(state))) return undefined;
   if (here.some(({ state }) => state === "sending")) return { type: "paper/printing", text };
   if (here.length > 0) return { type: "paper/done", text };
   if (!isTicket) return { type: "paper/unknown", text };
-  return view.state("ticket", document).printed.length > 0
-    ? { type: "paper/done", text }
-    : undefined;
+  return ticket.printed.length > 0 ? { type: "paper/done", text } : undefined;
 }

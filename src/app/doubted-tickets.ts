@@ -26,9 +26,9 @@ export interface DoubtedTicket {
   readonly name: string;
   /**
    * `unheard`: the till that prints it has said nothing, or not how it ended. `strange`: only a till that
-   * nobody has asked speaks of a paper.
+   * nobody has asked speaks of a paper. `twice`: two tills have printed it.
    */
-  readonly asks: "uncertain" | "unheard" | "strange";
+  readonly asks: "uncertain" | "unheard" | "strange" | "twice";
 }
 
 type Open = Pick<OpenTill, "till" | "jobs">;
@@ -50,11 +50,15 @@ export function doubtedTickets({ till, jobs }: Open): ReadonlyArray<DoubtedTicke
       .map((stream) => streamName(stream) as EventId)
       .filter((ticket) => !isWaiting({ jobs }, ticket))
       .map((ticket) => {
-        const isStrange = view.glance("ticket", ticket).uncertain.length === 0;
-        const asks = isStrange ? "strange" : "uncertain";
+        const asks = whatAsks(view.glance("ticket", ticket));
         return { ticket, name: nameOf(till, view, ticket), asks };
       }),
   );
+}
+
+function whatAsks({ printed, uncertain }: TicketState): DoubtedTicket["asks"] {
+  if (printed.length > 0) return "twice";
+  return uncertain.length === 0 ? "strange" : "uncertain";
 }
 
 /** Where no word came of it, as far as this till has heard and by its own clock. */

@@ -70,19 +70,7 @@ describe("a ticket whose printer did not say", () => {
 
   test("is printed by the one that stands in for its till without another word", async () => {
     const { counter, bar } = await twoTills();
-    const bars = deviceOf(bar.till.ledger.identity.origin);
-    const order = toStreamId("order", soldAt(counter));
-    const line = toldLine(["A", 2]);
-    const owner = deviceOf(counter.till.ledger.identity.origin);
-    const issued = counter.till.ledger.commit({
-      by: "",
-      name: "send",
-      decide: ({ idAt }) => {
-        const issue = issuing(streamName(order) as EventId, [line], { owner, fallback: bars });
-        return ok({ events: [issue(idAt(0))] });
-      },
-    });
-    const ticket = firstId(valueOf(issued));
+    const ticket = issuedAt(counter, { standIn: bar });
     write(counter, { kind: "ticket/uncertain", body: { job: "1/1" } }, ticket);
     meet(counter, bar);
 
@@ -116,6 +104,27 @@ describe("a ticket whose printer did not say", () => {
 
     expect(itemsOf(bar)).toEqual([]);
   });
+});
+
+test("a ticket that two tills have printed apart is told at both, until somebody has seen to it", async () => {
+  const { counter, bar } = await twoTills();
+  const ticket = issuedAt(counter, { standIn: bar });
+  meet(counter, bar);
+  for (const each of [counter, bar]) {
+    write(each, { kind: "ticket/printed", body: { job: "1/1", how: "printed" } }, ticket);
+    expect(itemsOf(each)).toEqual([]);
+  }
+  meet(counter, bar);
+
+  const [here, there] = [counter, bar].map(itemsOf);
+  expect(there).toMatchObject([{ kind: "paper/twice", answers: [{ answer: "dismiss" }] }]);
+  expect(there?.[0]?.text).toMatch(/ came out at two tills: ask the kitchen to make it once$/u);
+  expect(there?.map(({ id }) => id)).toEqual(here?.map(({ id }) => id));
+
+  answer(bar, "dismiss");
+  meet(bar, counter);
+
+  expect([counter, bar].flatMap(itemsOf)).toEqual([]);
 });
 
 describe("a ticket of which no till says anything", () => {
@@ -198,6 +207,23 @@ async function twoTills(): Promise<{ counter: OpenTill; bar: OpenTill; clock: Ca
   setPrinters(counter.till, (all) => all.map((printer) => ({ ...printer, till: null })));
   meet(counter, bar);
   return { counter, bar, clock: cafe.clock };
+}
+
+/** For this till's printer, with the other's to stand in. */
+function issuedAt(open: OpenTill, { standIn }: { readonly standIn: OpenTill }): EventId {
+  const fallback = deviceOf(standIn.till.ledger.identity.origin);
+  const owner = deviceOf(open.till.ledger.identity.origin);
+  const order = toStreamId("order", soldAt(open));
+  const line = toldLine(["A", 2]);
+  const issued = open.till.ledger.commit({
+    by: "",
+    name: "send",
+    decide: ({ idAt }) => {
+      const issue = issuing(streamName(order) as EventId, [line], { owner, fallback });
+      return ok({ events: [issue(idAt(0))] });
+    },
+  });
+  return firstId(valueOf(issued));
 }
 
 function soldAt(open: OpenTill): EventId {

@@ -352,6 +352,7 @@ export const de = onceAsked((): ScreenTillWords => ({
       unheard: (paper) => `${paper}: Keine Kasse weiß, ob er gedruckt ist, bitte die Küche fragen`,
       strange: (paper) =>
         `${paper}: Gedruckt meldet ihn nur eine Kasse, die es nicht sollte, bitte die Küche fragen`,
+      twice: (paper) => `${paper}: zweimal gedruckt, die Küche bitten, ihn einmal zu machen`,
       stale: (paper) => `${paper} ist zu alt, um ungefragt gedruckt zu werden`,
       failed: (paper) => `${paper} lässt sich nicht drucken`,
     },

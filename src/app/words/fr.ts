@@ -362,6 +362,8 @@ export const fr = onceAsked((): PartialTillWords => ({
         `${paper} : aucune caisse ne sait s'il est imprimé, demandez à la cuisine`,
       strange: (paper) =>
         `${paper} : seule une caisse qui n'en était pas chargée en parle, demandez à la cuisine`,
+      twice: (paper) =>
+        `${paper} : imprimé par deux caisses, dites à la cuisine de le faire une fois`,
       stale: (paper) => `${paper} est trop ancien pour sortir sans qu'on le demande`,
       failed: (paper) => `${paper} ne peut pas être imprimé`,
     },

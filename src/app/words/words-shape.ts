@@ -135,7 +135,7 @@ export interface BoxWords {
   readonly copied: (till: string) => string;
 }
 
-export type AskingPaper = "uncertain" | "unheard" | "strange" | "stale" | "failed";
+export type AskingPaper = "uncertain" | "unheard" | "strange" | "twice" | "stale" | "failed";
 
 /** A language of the screens. */
 export interface ScreenTillWords extends Omit<TillWords, "refusals"> {

@@ -55,14 +55,17 @@ export interface KitchenMark {
 
 /** Tickets of which no paper is known, and that no kitchen has made without one. */
 export const AWAITED_TAG = "ticket/awaited";
-/** Tickets of which nobody can be sure whether they are on paper, and that no kitchen has worked on. */
+/**
+ * Tickets of which nobody can be sure whether they are on paper, or that two tills have printed, and that
+ * no kitchen has worked on.
+ */
 export const DOUBTED_TAG = "ticket/doubted";
 
 /** Done, and not handed out: found at the pass under tags that start so, by when that was said. */
 export const READY_PREFIX = "ticket/ready/";
 
 export const ticketFold: Fold<TicketState> = {
-  version: 9,
+  version: 10,
   empty: { issued: null, started: [], printed: [], uncertain: [] },
   apply: applyTicketEvent,
   contributions: () => noContributions,
@@ -159,12 +162,18 @@ export function doneAtMs(state: TicketState): number | undefined {
   return state.marks?.findLast(({ says }) => says === "done" || says === "served")?.wallMs;
 }
 
+/** By tills that did not hear each other: whoever cooks may do so twice. Not where a person wanted both. */
+export function isPrintedTwice({ printed, takenOver = [] }: TicketState): boolean {
+  const wanted = new Set(takenOver.map(deviceOf));
+  const tills = new Set(printed.map(({ id }) => deviceOf(id)));
+  return tills.difference(wanted).size > 1;
+}
+
 /** What a person settles who cancels its paper: it comes back where another paper is in doubt. */
-export function cancelledPaper(
-  ticket: EventId,
-  { uncertain, strange = [] }: TicketState,
-): Resolvable {
-  const voices = [...uncertain, ...strange];
+export function cancelledPaper(ticket: EventId, state: TicketState): Resolvable {
+  const { printed, uncertain, strange = [] } = state;
+  const twice = isPrintedTwice(state) ? printed.map(({ id }) => id) : [];
+  const voices = [...uncertain, ...strange, ...twice];
   return { type: "paper/cancelled", subject: ticket, amount: minor(0), voices };
 }
 
@@ -182,8 +191,9 @@ function isAwaited(state: TicketState): boolean {
 
 function isDoubted(state: TicketState): boolean {
   const { printed, uncertain, strange = [], marks = [] } = state;
-  const isInQuestion = uncertain.length + strange.length > 0;
-  return printed.length + marks.length === 0 && isInQuestion && !isCancelled(state);
+  const isInQuestion =
+    printed.length > 0 ? isPrintedTwice(state) : uncertain.length + strange.length > 0;
+  return isInQuestion && marks.length === 0 && !isCancelled(state);
 }
 
 /**
