@@ -162,6 +162,7 @@ describe.each([
     [
       "officePrinters.name",
       "plan.enter",
+      "officeFields.oneOption",
       "officeCustomers.name",
       "officeTills.code",
       "officeSettings.logo",
@@ -177,6 +178,7 @@ describe.each([
       "order.total",
       "officePages.modifier-group",
       "officeFields.modifier groups",
+      "officeFields.oneOption",
       "officePages.tax-class",
       "officeFields.taxes",
       "office.badge",

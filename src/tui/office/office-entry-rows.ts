@@ -14,7 +14,7 @@ import {
   NEW_PRICE,
   rowsOfLists,
 } from "./office-list-rows.ts";
-import { choicesOf, labelOf, type OfficeRow, type RowTarget, yesNo } from "./office-row.ts";
+import { choicesOf, labelOf, labelsOf, type OfficeRow, type RowTarget, yesNo } from "./office-row.ts";
 import { type OfficePage } from "./office-state.ts";
 import { fieldName, officeWords } from "./office-words.ts";
 
@@ -72,7 +72,7 @@ export function fieldRows(
       return taxRows(till, session, { name, service: field, text });
     }
     const target = fieldTarget(till, field, text);
-    const detail = target.several === true ? text : labelOf(target.choices, text);
+    const detail = labelsOf(target, text);
     const isAsked = inQuestion.has(field);
     const row: OfficeRow = { label: fieldName(till, field), detail, inQuestion: isAsked, target };
     if (field !== "price") return [row];

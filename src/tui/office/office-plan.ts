@@ -50,7 +50,7 @@ import {
   planPrinterRow,
 } from "./office-printer-plan.ts";
 import { planNewRole, planPersonRole, planRole } from "./office-role-plan.ts";
-import { labelOf, type OfficeRow, type RowTarget, selectedRow } from "./office-row.ts";
+import { labelOf, labelsOf, type OfficeRow, type RowTarget, selectedRow } from "./office-row.ts";
 import { officeRows } from "./office-rows.ts";
 import { type OfficePage } from "./office-state.ts";
 import { planInvite, planTillRow } from "./office-till-plan.ts";
@@ -277,9 +277,10 @@ function planField(
   const isAsked = state.session?.office.inQuestion(name).includes(field) === true;
   if (old === now && !isAsked) return { type: "refused", why: w.sameAlready(label, now) };
   const [was, is] = [old, now].map((it) =>
-    name.type === "price-list" ? listDetail(till, field, it) : labelOf(target.choices, it),
+    name.type === "price-list" ? listDetail(till, field, it) : labelsOf(target, it),
   );
-  const preview = w.changeOf(label, was ?? "", is ?? "");
+  const isAdded = field === "option";
+  const preview = isAdded ? `${label}: ${now}` : w.changeOf(label, was ?? "", is ?? "");
   return ready(preview, (state) => changeField(till, state, { wish, what: preview }));
 }
 

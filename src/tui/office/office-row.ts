@@ -185,6 +185,14 @@ export function choicesOf(
     .map(([text, { name }]) => ({ text, label: name }));
 }
 
+/** As its row has it: of several each by its name. */
+export function labelsOf(
+  { choices, several }: Pick<Extract<RowTarget, { type: "field" }>, "choices" | "several">,
+  text: string,
+): string {
+  return several === true ? severalText(choices, text) : labelOf(choices, text);
+}
+
 /** What a new one is called; after `+` it is new also where others are called so. */
 export interface Called {
   readonly name: string;

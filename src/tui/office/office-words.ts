@@ -14,8 +14,11 @@ export function officeWords(who: Speaking): OfficeWords {
   return wordsFor(who).office;
 }
 
-/** Of an option that is there what it is called, `option:oat`, as nobody else has it. */
+const ONE_OPTION = "option:";
+
+/** Each option that is there is one, whatever it is called: the row has that beside it. */
 export function fieldName(who: Speaking, field: string): string {
   const names: Readonly<Record<string, string>> = wordsFor(who).officeFields;
+  if (field.startsWith(ONE_OPTION)) return names["oneOption"] ?? field;
   return names[field] ?? field;
 }

@@ -189,6 +189,7 @@ export const deOffice = onceAsked((): Pick<Words, OfficeGroup> => ({
     max: "Höchstens",
     free: "Ohne Aufpreis",
     option: "Neue Option",
+    oneOption: "Option",
     taxes: "Steuern",
     days: "Tage",
     hours: "Uhrzeiten",

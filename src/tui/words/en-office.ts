@@ -185,6 +185,7 @@ export const enOffice = {
     max: "At most",
     free: "Free of charge",
     option: "New option",
+    oneOption: "Option",
     taxes: "Taxes",
     days: "Days",
     hours: "Hours",

@@ -188,6 +188,7 @@ export const esOffice = onceAsked((): Pick<PartialWords, OfficeGroup> => ({
     max: "Como mucho",
     free: "Sin recargo",
     option: "Opción nueva",
+    oneOption: "Opción",
     taxes: "Impuestos",
     days: "Días",
     hours: "Horas",

@@ -190,6 +190,7 @@ export const frOffice = onceAsked((): Pick<PartialWords, OfficeGroup> => ({
     max: "Au plus",
     free: "Sans supplément",
     option: "Nouvelle option",
+    oneOption: "Option",
     taxes: "Taxes",
     days: "Jours",
     hours: "Heures",

@@ -391,6 +391,21 @@ describe("a product", () => {
   });
 });
 
+describe("what stands in a row", () => {
+  test("names what is taken, and each option by its name", async () => {
+    const { keys, till, press, preview } = await opened("flat white");
+    expect(till.rows().find(({ label }) => label === "Options")?.detail).toBe("Milk, Size, Extras");
+    press("Esc Esc 3");
+    keys("milk");
+    press("Enter PgDn PgDn");
+    keys("Rice 0.20");
+    expect(preview()).toBe("New option: Rice 0.20");
+    press("Enter");
+
+    expect(till.rows().at(-2)).toMatchObject({ label: "Option", detail: "Rice 0.20" });
+  });
+});
+
 describe("other pages", () => {
   test("a category, an option, a station and a tax class are made and changed", async () => {
     const { keys, till, press } = await office(":office");
