@@ -97,7 +97,7 @@ export function rowsOf(till: TillContext, state: RegisterState): ReadonlyArray<L
   const own = rows.filter(({ label, words = "" }) => fits(typed, `${label} ${words}`));
   // In another language it is called so, which somebody who is new here types.
   const others = rows.filter((it) => !own.includes(it) && fits(typed, it.elsewhere ?? ""));
-  const found = typed.length === 0 ? rows : [...own, ...others];
+  const found = typed.length === 0 ? rows : [...soCalledFirst(own, typed), ...others];
   return found.length > 0 ? found : rows.filter(({ about = "" }) => fits(typed, about));
 }
 
@@ -105,6 +105,17 @@ export function rowsOf(till: TillContext, state: RegisterState): ReadonlyArray<L
 export function withoutVainSearch(till: TillContext, state: RegisterState): RegisterState {
   const isVain = state.list !== undefined && rowsOf(till, state).length === 0;
   return isVain ? withField(state, "") : state;
+}
+
+/** `gast 3` is that guest before guest 10 with a Rivella 3dl: what has the words as they were typed. */
+function soCalledFirst(
+  rows: ReadonlyArray<ListRow>,
+  typed: ReadonlyArray<string>,
+): ReadonlyArray<ListRow> {
+  function isSo({ label, words = "" }: ListRow): boolean {
+    return ` ${wordsOf(foldText(`${label} ${words}`)).join(" ")} `.includes(` ${typed.join(" ")} `);
+  }
+  return [...rows.filter(isSo), ...rows.filter((it) => !isSo(it))];
 }
 
 function fits(typed: ReadonlyArray<string>, text: string): boolean {

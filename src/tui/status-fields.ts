@@ -2,6 +2,7 @@
  * The status line's fields: what is wrong or new first, because the last ones give way.
  */
 
+import { cutShort } from "./cell-text.ts";
 import { type PaidSale, type RegisterState } from "./register-state.ts";
 import { type FarPrinter, type MeshFields, type PrinterStatus } from "./status-port.ts";
 import { type TillContext } from "./till-context.ts";
@@ -14,6 +15,8 @@ export interface KeptField {
   readonly short: string;
 }
 
+/** As much of it as tells colleagues apart. */
+const NAME_CELLS_MAX = 14;
 const NOTHING: KeptField = { full: "", short: "" };
 /** `: F10`, which stands on the footer too. */
 const KEY_BEHIND = /\s?: F\d+$/u;
@@ -134,7 +137,9 @@ function handedOut(
   const number = kind === "sale" || receiptNumber === "" ? orderNumber : receiptNumber;
   const short = handed(money(change), number);
   const isTheirs = by === undefined || by.number === session?.staffNumber;
-  return { full: isTheirs ? short : handed(money(change), `${number}, ${by.name}`), short };
+  if (isTheirs) return { full: short, short };
+  const name = cutShort(by.name, { width: NAME_CELLS_MAX, ascii: false });
+  return { full: handed(money(change), `${number}, ${name}`), short };
 }
 
 function allWell(words: Words["status"], printers: ReadonlyArray<PrinterStatus>): string {

@@ -54,6 +54,23 @@ describe("F6", () => {
     expect(it.message()).toBe("A2 is here.");
   });
 
+  test("lists whom a name is typed of before those whom it begins", async () => {
+    const it = await loggedIn();
+    for (const name of ["Guest 3", "Guest 30"]) {
+      it.type("lat").press("Enter");
+      it.type(name).press("F6");
+      it.later(300);
+    }
+
+    it.press("F6");
+    it.later(300);
+    it.type("guest 3");
+    expect(sidePane(it)).toMatch(/Guest 3,.*Guest 30,/su);
+    it.press("Enter");
+
+    expect(it.store.getState().order?.name).toBe("Guest 3");
+  });
+
   test("finds an order by its number in a burst", async () => {
     const it = await parkedTwo();
     it.press("F6");

@@ -14,7 +14,14 @@ import {
   NEW_PRICE,
   rowsOfLists,
 } from "./office-list-rows.ts";
-import { choicesOf, labelOf, labelsOf, type OfficeRow, type RowTarget, yesNo } from "./office-row.ts";
+import {
+  choicesOf,
+  labelOf,
+  labelsOf,
+  type OfficeRow,
+  type RowTarget,
+  yesNo,
+} from "./office-row.ts";
 import { type OfficePage } from "./office-state.ts";
 import { fieldName, officeWords } from "./office-words.ts";
 
