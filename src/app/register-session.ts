@@ -287,7 +287,7 @@ function paymentActions(
 function paymentLooks(
   desk: Desk,
 ): Pick<TillSession, "cashDue" | "cashTip" | "foreignWorth" | "lastPaid" | "tenders"> {
-  const { till, screen, refused } = desk;
+  const { till, screen, refused, open } = desk;
   return {
     tenders: () => till.ledger.read((view) => readSetting(view, "tenders")),
     lastPaid: () => {
@@ -295,9 +295,10 @@ function paymentLooks(
       if (order?.status !== "paid") return undefined;
       const payment = till.ledger.read((view) => moneyMovedLast(view, order.id));
       const receiptNumber = order.receipts.at(-1);
-      return payment === undefined || receiptNumber === undefined
-        ? undefined
-        : { payment, order, receiptNumber, ...takenBy(till, payment) };
+      if (payment === undefined || receiptNumber === undefined) return undefined;
+      const act = knownEvent(till.ledger, payment.id)?.act;
+      const isLongAgo = act !== undefined && open.clock.nowMs() - act.wallMs > CHANGE_MS_MAX;
+      return isLongAgo ? undefined : { payment, order, receiptNumber, ...takenBy(till, act) };
     },
     cashTip: (tip) => till.ledger.read((view) => roundCash(tip, cashRule(view, till.days().now))),
     cashDue: () => {
@@ -321,10 +322,15 @@ function paymentLooks(
   };
 }
 
+/** Longer than a power cut keeps a till off whose guest waits: later it would be handed out twice. */
+const CHANGE_MS_MAX = 10 * 60_000;
+
 /** After a restart somebody else may be here. */
-function takenBy({ ledger, staffName }: Till, { id }: PaymentView): Pick<PaidOutcome, "by"> {
-  const number = knownEvent(ledger, id)?.act.by;
-  return number === undefined ? {} : { by: { number, name: staffName(number) } };
+function takenBy(
+  { staffName }: Till,
+  act: { readonly by: string } | undefined,
+): Pick<PaidOutcome, "by"> {
+  return act === undefined ? {} : { by: { number: act.by, name: staffName(act.by) } };
 }
 
 function languageActions(desk: Desk): Pick<TillSession, "setLanguage"> {

@@ -1,6 +1,6 @@
 /** After money was taken: what the register says of it, and what it goes on with. */
 
-import { type MinorUnits, minor, zeroMinor } from "../domain/amounts.ts";
+import { addMinor, type MinorUnits, minor, zeroMinor } from "../domain/amounts.ts";
 import { formatForeign } from "../domain/foreign-cash.ts";
 import { withDecimal } from "../domain/locale.ts";
 import { type Result } from "../domain/result.ts";
@@ -40,7 +40,7 @@ export function settled(
   // A card that was asked about is no cash, also when it is refused.
   if (!outcome.ok) return refusedBy({ ...state, confirmedSum: undefined }, outcome.fault);
   const { payment, receiptNumber = "", receiptWay, order } = outcome.value;
-  const taken = till.money(payment.amount);
+  const taken = till.money(kept(payment));
   const words = till.words.pay;
   if (receiptNumber === "" && (order.due > 0 || order.giveBack > 0)) {
     const { lastText } = state;
@@ -69,6 +69,11 @@ export function settled(
   const sayReceipt = receiptWay === undefined ? words.receipt : unprinted;
   const receipt = receiptNumber === "" ? "" : ` ${sayReceipt(receiptNumber)}`;
   return said(next, "done", what + tipTaken(till, payment) + receipt + drawerKey(till, how));
+}
+
+/** In cash as it was rounded, which is what stayed in the drawer, without the tip. */
+function kept({ method, amount, rounding }: PaidOutcome["payment"]): MinorUnits {
+  return method === "cash" ? addMinor(amount, rounding) : amount;
 }
 
 function takenPart(

@@ -37,6 +37,32 @@ test.each([
   register.press("Enter");
 
   expect(findOrder(register.open.till, "A1")?.receipts[0]?.payments).toMatchObject([payment]);
+  const kept = (payment.tendered - payment.change) / 100;
+  expect(register.message()).toBe(`Paid ${kept.toFixed(2)} in cash. Receipt A-000001.`);
+});
+
+test("a change is in big digits for who comes after a power cut, and not for who opens later", async () => {
+  const cafe = await newCafe();
+  const register = openRealRegister(cafe);
+  await register.logIn("1", "1111");
+  register.type("0.355*bananas");
+  register.press("Enter");
+  register.type("1");
+  register.press("F9");
+
+  const after = openRealRegister(cafe);
+  await after.logIn("2", "2222");
+  expect(after.store.getState().paid).toMatchObject({
+    isFresh: true,
+    change: 45,
+    orderNumber: "A1",
+    by: { number: "1", name: register.store.getState().session?.staffName },
+  });
+  cafe.clock.advance(11 * 60_000);
+  const later = openRealRegister(cafe);
+  await later.logIn("2", "2222");
+
+  expect(later.store.getState().paid).toBeUndefined();
 });
 
 test.each(["", "0.53"])("`%s` for 0.53 pays it where the smallest coin is 0.05", async (typed) => {
