@@ -3,6 +3,7 @@
 import { minor } from "../../domain/amounts.ts";
 import { type CustomerField } from "../../domain/customers.ts";
 import { onceAsked } from "../../domain/once-asked.ts";
+import { dePapers } from "./de-papers.ts";
 import { permissions } from "./de-permissions.ts";
 import { type GuessedBecause, type ScreenTillWords } from "./words-shape.ts";
 
@@ -347,15 +348,7 @@ export const de = onceAsked((): ScreenTillWords => ({
       noBackupPlace:
         "Umsätze sind nur auf diesem Gerät: einen Ort für Sicherungen nennen, etwa einen Stick (F10, Verwaltung, Kassen, Sicherungen)",
     },
-    paper: {
-      uncertain: (paper) => `${paper} ist vielleicht gedruckt: am Drucker nachsehen`,
-      unheard: (paper) => `${paper}: Keine Kasse weiß, ob er gedruckt ist, bitte die Küche fragen`,
-      strange: (paper) =>
-        `${paper}: Gedruckt meldet ihn nur eine Kasse, die es nicht sollte, bitte die Küche fragen`,
-      twice: (paper) => `${paper}: zweimal gedruckt, die Küche bitten, ihn einmal zu machen`,
-      stale: (paper) => `${paper} ist zu alt, um ungefragt gedruckt zu werden`,
-      failed: (paper) => `${paper} lässt sich nicht drucken`,
-    },
+    paper: dePapers,
     paperName: { receipt: "Bon", refund: "Rückgabe", ticket: "Küchenbon", report: "Beleg" },
     answers: {
       settle: (money) => `gesehen, es bleibt so${money === "" ? "" : `: ${money}`}`,

@@ -7,6 +7,7 @@ import { type Permission } from "../../domain/permission.ts";
 import { counted } from "../counted.ts";
 import { HAPPENED } from "../loss-sentence.ts";
 import { limits, seconds } from "./en-numbers.ts";
+import { enPapers } from "./en-papers.ts";
 import { enPayment } from "./en-payment.ts";
 import { type GuessedBecause, type TillWords } from "./words-shape.ts";
 
@@ -374,14 +375,7 @@ export const en: TillWords = {
       noBackupPlace:
         "Sales are on this box alone: name a place for backups, such as a stick (F10, Back office, Tills, Backups)",
     },
-    paper: {
-      uncertain: (paper) => `${paper} may be on paper or not: look at the printer`,
-      unheard: (paper) => `${paper}: no till knows whether it is on paper, ask the kitchen`,
-      strange: (paper) => `${paper}: only a till not asked says it is printed, ask the kitchen`,
-      twice: (paper) => `${paper} came out at two tills: ask the kitchen to make it once`,
-      stale: (paper) => `${paper} waited too long to come out unasked`,
-      failed: (paper) => `${paper} can't be printed`,
-    },
+    paper: enPapers,
     paperName: { receipt: "Receipt", refund: "Refund", ticket: "Ticket", report: "Slip" },
     answers: {
       settle: (money) => `seen, and it stays so${money === "" ? "" : `: ${money}`}`,

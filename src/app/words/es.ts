@@ -2,6 +2,7 @@
 
 import { minor } from "../../domain/amounts.ts";
 import { onceAsked } from "../../domain/once-asked.ts";
+import { esPapers } from "./es-papers.ts";
 import { type GuessedBecause, type PartialTillWords } from "./words-shape.ts";
 
 const permissions = onceAsked((): PartialTillWords["permissions"] => ({
@@ -345,15 +346,7 @@ export const es = onceAsked((): PartialTillWords => ({
       noBackupPlace:
         "Las ventas están solo en este equipo: indique dónde hacer copias, p. ej. una memoria USB (F10, Gestión, Cajas, Copias)",
     },
-    paper: {
-      uncertain: (paper) => `${paper} quizá esté impreso: mire la impresora`,
-      unheard: (paper) => `${paper}: ninguna caja sabe si está impresa, pregunte en cocina`,
-      strange: (paper) =>
-        `${paper}: solo habla de ella una caja que no debía imprimirla, pregunte en cocina`,
-      twice: (paper) => `${paper}: impresa por dos cajas, diga en cocina que la hagan una vez`,
-      stale: (paper) => `${paper} es demasiado antiguo para salir sin preguntar`,
-      failed: (paper) => `${paper} no se puede imprimir`,
-    },
+    paper: esPapers,
     paperName: { receipt: "Tique", refund: "Devolución", ticket: "Comanda", report: "Recibo" },
     answers: {
       settle: (money) => `visto, queda así${money === "" ? "" : `: ${money}`}`,

@@ -2,6 +2,7 @@
 
 import { minor } from "../../domain/amounts.ts";
 import { onceAsked } from "../../domain/once-asked.ts";
+import { frPapers } from "./fr-papers.ts";
 import { type GuessedBecause, type PartialTillWords } from "./words-shape.ts";
 
 const permissions = onceAsked((): PartialTillWords["permissions"] => ({
@@ -356,17 +357,7 @@ export const fr = onceAsked((): PartialTillWords => ({
       noBackupPlace:
         "Les ventes ne sont que sur cet appareil : indiquez où sauvegarder, p. ex. une clé USB (F10, Gestion, Caisses, Sauvegardes)",
     },
-    paper: {
-      uncertain: (paper) => `${paper} est peut-être imprimé : regardez l'imprimante`,
-      unheard: (paper) =>
-        `${paper} : aucune caisse ne sait s'il est imprimé, demandez à la cuisine`,
-      strange: (paper) =>
-        `${paper} : seule une caisse qui n'en était pas chargée en parle, demandez à la cuisine`,
-      twice: (paper) =>
-        `${paper} : imprimé par deux caisses, dites à la cuisine de le faire une fois`,
-      stale: (paper) => `${paper} est trop ancien pour sortir sans qu'on le demande`,
-      failed: (paper) => `${paper} ne peut pas être imprimé`,
-    },
+    paper: frPapers,
     paperName: { receipt: "Ticket", refund: "Remboursement", ticket: "Bon", report: "Reçu" },
     answers: {
       settle: (money) => `vu, cela reste ainsi${money === "" ? "" : ` : ${money}`}`,
