@@ -183,7 +183,11 @@ function lineBalances(order: OrderState): ReadonlyArray<LineBalance> {
     rests: lines.map(({ rest }) => sold(rest)),
     half: pricingRule(ruleNumberOf(lines)).half,
   });
-  return lines.map((line, index) => Object.assign({ restOff: shares[index] ?? zeroMinor }, line));
+  const balances: LineBalance[] = [];
+  for (const [index, line] of lines.entries()) {
+    balances.push({ ...line, restOff: shares[index] ?? zeroMinor });
+  }
+  return balances;
 }
 
 /** What is taken off an order is taken off what is sold: goods that come back count for nothing. */
@@ -328,7 +332,9 @@ function lineAttention(balance: LineBalance): ReadonlyArray<AttentionFact> {
   const { quantity, unit, modifiers, discount } = line.fields;
   // What receipts granted is frozen.
   const isDiscountOpen = balance.rest !== 0 && isContested(discount);
-  const contested = isDiscountOpen || [quantity, unit, modifiers].some(isContested);
+  const contested =
+    isDiscountOpen || isContested(quantity) || isContested(unit) || isContested(modifiers);
+  if (!contested && line.voids.length < 2) return [];
   const voidedBy = new Set(line.voids.map(({ reason, approved }) => `${approved} ${reason}`));
   const writes = [quantity, unit, modifiers, discount].filter(isContested).flatMap(overOf);
   const voids = line.voids.map((it) => it.id);

@@ -17,7 +17,7 @@ import { shownIn, type StoredTransaction, type TransactionEvent } from "./stored
 import {
   compareText,
   type Derived,
-  foldOne,
+  foldOnto,
   foldStream,
   inKeyOrder,
   parseRow,
@@ -147,17 +147,6 @@ export function createProjection(
   };
 }
 
-function foldOnto(
-  before: StreamRow,
-  {
-    events,
-    stream,
-  }: { readonly events: ReadonlyArray<TransactionEvent>; readonly stream: StreamId },
-): StreamRow {
-  const fold = foldOf(stream);
-  return events.reduce((row, event) => foldOne(fold, row, { event, stream }), before);
-}
-
 interface Totals {
   /** A stream is another one than this now. */
   readonly moved: (stream: StreamId, before: StreamRow) => void;
@@ -225,7 +214,8 @@ function eventsPerStream(
 ): ReadonlyMap<StreamId, ReadonlyArray<TransactionEvent>> {
   const byStream = new Map<StreamId, TransactionEvent[]>();
   for (const event of events) {
-    for (const stream of new Set(shownIn(event))) {
+    const streams = shownIn(event);
+    for (const stream of streams.length > 1 ? new Set(streams) : streams) {
       const own = byStream.get(stream) ?? [];
       own.push(event);
       byStream.set(stream, own);
@@ -283,8 +273,8 @@ function createTagChanges(): TagChanges {
 
   return {
     move: (stream, from, to) => {
-      for (const tag of to.difference(from)) put(added, removed, [tag, stream]);
-      for (const tag of from.difference(to)) put(removed, added, [tag, stream]);
+      for (const tag of to) if (!from.has(tag)) put(added, removed, [tag, stream]);
+      for (const tag of from) if (!to.has(tag)) put(removed, added, [tag, stream]);
     },
     tagged: (tag, flushed) => {
       const gone = removed.get(tag);

@@ -54,7 +54,20 @@ export function createStreamIndex(db: Db): StreamIndex {
 function keyOf(stream: StreamId): number {
   const [, prefix, seq] = EVENT_NAME.exec(stream) ?? [];
   if (prefix === undefined) return bitsOf(stream, KEY_BYTES);
-  return bitsOf(prefix, PREFIX_BYTES) * NUMBERS + (Number(seq) % NUMBERS);
+  return prefixBits(prefix) * NUMBERS + (Number(seq) % NUMBERS);
+}
+
+/** More than a shop has: two for each till, and each till that began anew. */
+const PREFIXES_MAX = 256;
+const knownPrefixes = new Map<string, number>();
+
+function prefixBits(prefix: string): number {
+  const known = knownPrefixes.get(prefix);
+  if (known !== undefined) return known;
+  if (knownPrefixes.size >= PREFIXES_MAX) knownPrefixes.clear();
+  const bits = bitsOf(prefix, PREFIX_BYTES);
+  knownPrefixes.set(prefix, bits);
+  return bits;
 }
 
 /** The first ones of the hash. */

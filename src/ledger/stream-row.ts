@@ -27,28 +27,37 @@ export interface Derived {
 
 /** A stream from scratch, in the order of its events' keys. */
 export function foldStream(stream: StreamId, events: ReadonlyArray<TransactionEvent>): StreamRow {
-  const fold = foldOf(stream);
-  return inKeyOrder(events).reduce(
-    (row, event) => foldOne(fold, row, { event, stream }),
-    emptyRow(fold),
-  );
+  return foldOnto(emptyRow(foldOf(stream)), { events: inKeyOrder(events), stream });
 }
 
 /**
+ * A stream with these events on top, which come in the order of their keys.
+ *
  * A fold is total; should one throw all the same, the event counts as one that this build can't
  * fold: the same on every till, and the sale goes on.
  */
-export function foldOne(
-  fold: Fold<unknown> | undefined,
-  row: StreamRow,
-  { event: told, stream }: { readonly event: TransactionEvent; readonly stream: StreamId },
+export function foldOnto(
+  before: StreamRow,
+  {
+    events,
+    stream,
+  }: { readonly events: ReadonlyArray<TransactionEvent>; readonly stream: StreamId },
 ): StreamRow {
-  const { event, known } = told;
-  const folded = known === undefined ? undefined : tryApply(fold, row.state, { known, stream });
-  return folded === undefined
-    ? toRow(fold, { last: event.key, unknown: [...row.unknown, toUnknown(told)], state: row.state })
-    : toRow(fold, { last: event.key, unknown: row.unknown, state: folded.state });
+  const fold = foldOf(stream);
+  let { last, state } = before;
+  const unknown: UnknownEvent[] = [];
+  for (const told of events) {
+    const { event, known } = told;
+    const folded = known === undefined ? NOT_FOLDED : tryApply(fold, state, { known, stream });
+    if (folded === NOT_FOLDED) unknown.push(toUnknown(told));
+    else state = folded;
+    last = event.key;
+  }
+  const all = unknown.length === 0 ? before.unknown : [...before.unknown, ...unknown];
+  return toRow(fold, { last, unknown: all, state });
 }
+
+const NOT_FOLDED = Symbol("not folded");
 
 function emptyRow(fold: Fold<unknown> | undefined): StreamRow {
   return toRow(fold, { last: undefined, unknown: [], state: fold?.empty ?? null });
@@ -102,19 +111,26 @@ function tryApply(
   fold: Fold<unknown> | undefined,
   before: unknown,
   { known, stream }: { readonly known: KnownEvent; readonly stream: StreamId },
-): { readonly state: unknown } | undefined {
-  if (fold === undefined) return undefined;
-  return attempt(() => ({ state: fold.apply(before, known, stream) }));
+): unknown {
+  try {
+    return fold === undefined ? NOT_FOLDED : fold.apply(before, known, stream);
+  } catch {
+    return NOT_FOLDED;
+  }
 }
 
 export function inKeyOrder(
   events: ReadonlyArray<TransactionEvent>,
 ): ReadonlyArray<TransactionEvent> {
-  if (events.length < 2) return events;
+  // Mostly they are.
+  const isSorted = events.every((event, index) => compareEvents(events[index - 1], event) <= 0);
+  return isSorted ? events : events.toSorted(compareEvents);
+}
+
+function compareEvents(a: TransactionEvent | undefined, b: TransactionEvent): number {
+  if (a === undefined) return -1;
   // Only two branches of one chain, both admitted, can have the same key: then the tag decides.
-  return events.toSorted(
-    (a, b) => compareKeys(a.event.key, b.event.key) || compareText(a.event.id, b.event.id),
-  );
+  return compareKeys(a.event.key, b.event.key) || compareText(a.event.id, b.event.id);
 }
 
 /** The row as it is flushed and compared: equal states give equal bytes. */

@@ -66,15 +66,18 @@ function withChecks(schema: core.$ZodType, shape: Question): Question {
   if (checks.length === 0 || shape === unknowable) return shape;
   // One for all that are asked: a history has a million of them.
   const asked: core.ParsePayload<never> = { value: null as never, issues: [] };
+  let before: unknown;
+  function isPassed(check: core.$ZodCheck): boolean {
+    const answer = check["_zod"].check(asked);
+    return answer === undefined && asked.issues.length === 0 && asked.value === before;
+  }
   return (value) => {
     if (!shape(value)) return false;
+    before = value;
     asked.value = value as never;
-    const isFine = checks.every((check) => {
-      const answer = check["_zod"].check(asked);
-      return answer === undefined && asked.issues.length === 0 && asked.value === value;
-    });
-    if (!isFine) asked.issues = [];
-    return isFine;
+    if (checks.every(isPassed)) return true;
+    asked.issues = [];
+    return false;
   };
 }
 
@@ -100,6 +103,7 @@ function objectQuestion(object: core.$ZodObject): Question {
     isOptional: schema instanceof core.$ZodOptional,
     question: questionOf(schema),
   }));
+  const lastNeeded = fields.findLastIndex(({ isOptional }) => !isOptional);
   return (value) => {
     if (!isRecord(value)) return false;
     let at = 0;
@@ -111,7 +115,7 @@ function objectQuestion(object: core.$ZodObject): Question {
       if (fields[at]?.question(value[key]) !== true) return false;
       at += 1;
     }
-    return fields.slice(at).every(({ isOptional }) => isOptional);
+    return at > lastNeeded;
   };
 }
 

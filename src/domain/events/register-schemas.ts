@@ -86,11 +86,15 @@ export const taxesByServiceSchema = z.record(serviceSchema, taxesSchema).meta({
 /** Each tax is named once, and stands on top of none but those before it. */
 function isClear(taxes: ReadonlyArray<z.infer<typeof taxSchema>>): boolean {
   const labels = taxes.map(({ label }) => label);
-  return taxes.every(({ label, included, onTopOf = [] }, index) => {
-    const before = new Set(labels.slice(0, index));
-    const isPlaced = onTopOf.every((under) => before.has(under));
-    return !before.has(label) && isPlaced && !(included && onTopOf.length > 0);
+  return taxes.every(({ label, included, onTopOf }, index) => {
+    if (labels.indexOf(label) !== index) return false;
+    if (onTopOf === undefined || onTopOf.length === 0) return true;
+    return !included && onTopOf.every((under) => isBefore(labels.indexOf(under), index));
   });
+}
+
+function isBefore(at: number, index: number): boolean {
+  return at !== -1 && at < index;
 }
 
 export const lineListSchema = z

@@ -233,11 +233,20 @@ function writeFields<Fields extends OrderState["fields"] | LineFields>(
   event: FieldWrite,
 ): Fields {
   const written: Record<string, Register<unknown>> = { ...fields };
-  for (const field of new Set([...Object.keys(fields), ...SELDOM_FIELDS])) {
-    const [before, value] = [written[field], event.body.set[field]];
-    if (value === undefined) continue;
-    const over = event.body.over[field] ?? [];
-    written[field] = writeRegister(before ?? emptyRegister(), { id: event.id, value, over });
+  for (const field of Object.keys(fields)) writeField(written, field, event);
+  for (const field of SELDOM_FIELDS) {
+    if (!Object.hasOwn(fields, field)) writeField(written, field, event);
   }
   return written as Fields;
+}
+
+function writeField(
+  written: Record<string, Register<unknown>>,
+  field: string,
+  { id, body }: FieldWrite,
+): void {
+  const value = body.set[field];
+  if (value === undefined) return;
+  const over = body.over[field] ?? [];
+  written[field] = writeRegister(written[field] ?? emptyRegister(), { id, value, over });
 }

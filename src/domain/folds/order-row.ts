@@ -182,19 +182,22 @@ function packFields<Some extends Fields>(
   own: EventId | undefined,
   expected: Expected<Some>,
 ): ReadonlyArray<PackedField> {
-  const others = Object.entries<Register<unknown>>({ ...fields }).flatMap(
-    ([field, register]): ReadonlyArray<PackedField> => {
-      const value = expected.written[field];
-      const alone = writeOf(register, own);
-      if (alone !== undefined) return isSame(alone.value, value) ? [] : [[field, alone.value]];
-      const { open, gone } = register;
-      const isEmpty = open.length === 0 && gone.length === 0;
-      if (isEmpty && value === undefined && Object.hasOwn(expected.always, field)) return [];
-      return [[field, open.map((write) => packWrite(write, own)), gone]];
-    },
-  );
-  const missing = namesOf(expected).filter((field) => !Object.hasOwn(fields, field));
-  return [...others, ...missing.map((field) => [field] as const)];
+  const { always, written } = expected;
+  const packed: PackedField[] = [];
+  for (const [field, register] of Object.entries<Register<unknown>>({ ...fields })) {
+    const value = written[field];
+    const alone = writeOf(register, own);
+    if (alone !== undefined) {
+      if (!isSame(alone.value, value)) packed.push([field, alone.value]);
+      continue;
+    }
+    const { open, gone } = register;
+    const isEmpty = open.length === 0 && gone.length === 0;
+    if (isEmpty && value === undefined && Object.hasOwn(always, field)) continue;
+    packed.push([field, open.map((write) => packWrite(write, own)), gone]);
+  }
+  for (const field of namesOf(expected)) if (!Object.hasOwn(fields, field)) packed.push([field]);
+  return packed;
 }
 
 /** The one write of a register that only its own event has written. */
@@ -257,10 +260,11 @@ function nameOf(own: EventId | undefined): EventId {
 }
 
 function namesOf({ always, written }: Expected<Fields>): ReadonlyArray<string> {
-  const more = Object.keys(written).filter(
-    (field) => written[field] !== undefined && !Object.hasOwn(always, field),
-  );
-  return [...Object.keys(always), ...more];
+  const names = Object.keys(always);
+  for (const field of Object.keys(written)) {
+    if (written[field] !== undefined && !Object.hasOwn(always, field)) names.push(field);
+  }
+  return names;
 }
 
 /** The same value for the most part; one that was read from a row for itself is equal. */

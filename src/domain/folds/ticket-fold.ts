@@ -128,7 +128,10 @@ interface Said {
   readonly open: ReadonlyArray<readonly [KitchenMark, bigint]>;
 }
 
+const NOTHING_SAID: Said = { done: 0n, served: 0n, open: [] };
+
 function saidOf({ marks = [] }: TicketState): Said {
+  if (marks.length === 0) return NOTHING_SAID;
   const sets = marks.map(({ lines }) => lineSet(lines));
   const replaced = new Map<EventId, bigint>(marks.map(({ id }) => [id, 0n]));
   for (const [at, { over }] of marks.entries()) {
