@@ -40,6 +40,18 @@ test.each([
   expect(wide).toEqual([]);
 });
 
+test.each([
+  ["en", en],
+  ["de", de()],
+  ["fr", fr()],
+  ["es", es()],
+] as const)("a clock that stands in 1970 is asked about in one line in %s", (_, { desk }) => {
+  const sentence = desk?.clockAsks?.("1970-01-02 02:00") ?? "";
+
+  expect(sentence).toMatch(/:\p{L}+ 21\.11\. 8:30/u);
+  expect(textWidth(sentence)).toBeLessThanOrEqual(LINE_CELLS);
+});
+
 function namesOf(words: PartialTillWords): ReadonlyArray<string> {
   return [...textsOf(words).keys()].toSorted();
 }

@@ -288,7 +288,7 @@ export const de = onceAsked((): ScreenTillWords => ({
     notOpen: (order) => `${order} ist nicht mehr offen.`,
     thatOrder: "Diese Bestellung",
     lost: (cause) => `${LOST[cause]} Weiterverkaufen: Nummern beginnen neu. Leitung rufen.`,
-    clockAsks: (says) => `Die Uhr sagt ${says}. Eintippen, was es ist, etwa :datum 21.11. 8:30.`,
+    clockAsks: (says) => `Die Uhr sagt ${says}. Tippen, was es ist, etwa :datum 21.11. 8:30.`,
     clockIs: (says) => `Es ist jetzt ${says}, bis die Uhr dieses Geräts gestellt wird.`,
     clockRuns: (says) => `Die Uhr sagt ${says}: Ist das falsch, die Uhr dieses Geräts stellen.`,
     noMoment: (typed) => `„${typed}“ ist kein Tag mit Uhrzeit: etwa 21.11. 8:30.`,

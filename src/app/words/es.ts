@@ -289,7 +289,7 @@ export const es = onceAsked((): PartialTillWords => ({
     notOpen: (order) => `${order} ya no está abierto.`,
     thatOrder: "Ese pedido",
     lost: (cause) => `${LOST[cause]} Siga: numeración nueva. Avise a un encargado.`,
-    clockAsks: (says) => `El reloj dice ${says}. Escriba la hora real, p. ej. :fecha 21.11. 8:30.`,
+    clockAsks: (says) => `El reloj dice ${says}. Diga la hora real: :fecha 21.11. 8:30.`,
     clockIs: (says) => `Son ahora las ${says}, hasta que se ponga en hora este equipo.`,
     clockRuns: (says) => `El reloj dice ${says}: si está mal, ponga en hora este equipo.`,
     noMoment: (typed) => `«${typed}» no es fecha y hora: por ejemplo 21.11. 8:30.`,

@@ -298,7 +298,7 @@ export const fr = onceAsked((): PartialTillWords => ({
     notOpen: (order) => `${order} n'est plus en cours.`,
     thatOrder: "Cette commande",
     lost: (cause) => `${LOST[cause]} Continuez : numéros repris. Appelez un responsable.`,
-    clockAsks: (says) => `L'horloge dit ${says}. Tapez la vraie heure, p. ex. :date 21.11. 8:30.`,
+    clockAsks: (says) => `L'horloge dit ${says}. Tapez la vraie heure : :date 21.11. 8:30.`,
     clockIs: (says) => `Il est ${says}, jusqu'à ce que cet appareil soit mis à l'heure.`,
     clockRuns: (says) => `L'horloge dit ${says} : si c'est faux, mettez cet appareil à l'heure.`,
     noMoment: (typed) => `« ${typed} » n'est ni date ni heure : par exemple 21.11. 8:30.`,
