@@ -169,6 +169,7 @@ describe("in German", () => {
     await terminal.sees("Der Code stimmt: das Blatt taugt.");
     await asks(terminal, /Ada: mit Personalnummer 1 [^]*Enter öffnet die Kasse\. $/u, "");
     await terminal.sees("Personalnummer >");
+    await terminal.sees("Kasse 1 | gesperrt");
 
     const { stdout } = await till(["catalog", "list", "--store", store, "--json"]);
     expect(stdout).toContain("Espresso");

@@ -2,7 +2,6 @@
 
 import { foundReal } from "../commands/init.ts";
 import { type Console } from "../console.ts";
-import { USUAL_DEVICE } from "../device-name.ts";
 import { foundDemo } from "../found-demo.ts";
 import { type StoreOptions } from "../with-till.ts";
 import { askToJoin } from "./ask-join.ts";
@@ -28,7 +27,8 @@ export async function firstStart(
     return;
   }
   const described = await askForShop(dir, console);
-  await foundReal({ described, dir, options: { ...options, device: USUAL_DEVICE } }, console);
+  const { device } = described.words;
+  await foundReal({ described, dir, options: { ...options, device } }, console);
   // The register takes the whole screen, and with it what stands there.
   const { enterOpens, interrupted } = described.words;
   await askLineOrLeave(`\n${enterOpens} `, true, interrupted);

@@ -50,7 +50,14 @@ import {
   planPrinterRow,
 } from "./office-printer-plan.ts";
 import { planNewRole, planPersonRole, planRole } from "./office-role-plan.ts";
-import { labelOf, labelsOf, type OfficeRow, type RowTarget, selectedRow } from "./office-row.ts";
+import {
+  isFound,
+  labelOf,
+  labelsOf,
+  type OfficeRow,
+  type RowTarget,
+  selectedRow,
+} from "./office-row.ts";
 import { officeRows } from "./office-rows.ts";
 import { type OfficePage } from "./office-state.ts";
 import { planInvite, planTillRow } from "./office-till-plan.ts";
@@ -72,7 +79,12 @@ export function planOffice(till: TillContext, state: RegisterState): OfficePlan 
   }
   const { target, label } = row;
   const typed = office.text.trim();
-  if (target.type === "page") return ready(label, (now) => openAt(till, now, target));
+  if (target.type === "page") {
+    // Whoever types the address at once has not searched the list for it.
+    const isAddress = target.page.type === "printer-at" && !isFound(label, typed);
+    const kept = isAddress ? typed : "";
+    return ready(label, (now) => openAt(till, now, { ...target, kept }));
+  }
   if (target.type === "create") return planNew(till, state, { page: target.page, label });
   if (isName(office.page, target)) return planName(till, state, { target, label, typed, office });
   if (target.type === "till-invite" && typed === "") return planInvite(state);
@@ -86,9 +98,13 @@ export function planOffice(till: TillContext, state: RegisterState): OfficePlan 
 function openAt(
   till: TillContext,
   state: RegisterState,
-  { page, setting }: Extract<RowTarget, { readonly type: "page" }>,
+  {
+    page,
+    setting,
+    kept,
+  }: Extract<RowTarget, { readonly type: "page" }> & { readonly kept: string },
 ): RegisterState {
-  const opened = openPage(state, page);
+  const opened = withOffice(openPage(state, page), { text: kept });
   if (setting === undefined) return opened;
   const at = officeRows(till, opened).findIndex(({ target }) => settingOf(target) === setting);
   return withOffice(opened, { at: Math.max(0, at) });

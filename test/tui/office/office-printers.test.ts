@@ -278,6 +278,24 @@ describe("one more printer", () => {
     expect(printerCalled(it, "Receipts 2")).toMatchObject({ columns: 32, drawer: "pin2" });
   });
 
+  test("keeps an address that was typed where the list still stood", async () => {
+    found = [];
+    const it = await printers();
+    it.keys("add");
+    it.press("Enter");
+    await seen(it, "Type where it is");
+
+    it.keys("bar.lan:9100");
+    it.press("Enter");
+
+    expect(it.till.title()).toContain("Where is it?");
+    expect(it.till.state().office?.text).toBe("bar.lan:9100");
+    it.press("Esc Esc");
+    it.keys("where it");
+    it.press("Enter");
+    expect(it.till.state().office?.text).toBe("");
+  });
+
   test("is no second one where it is set up already, whoever types its address", async () => {
     found = [];
     const printer = await realPrinter();

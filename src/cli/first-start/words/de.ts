@@ -15,6 +15,7 @@ export const de: FirstStartWords = {
     with: "mit",
     without: "ohne",
   },
+  device: "Kasse 1",
   yes: { shown: "ja", taken: /^(?:ja?|y(?:es)?)?$/iu },
   labels: {
     country: "Land",

@@ -20,6 +20,8 @@ export const en = {
     with: "with",
     without: "without",
   },
+  /** What the first till of a shop is called. */
+  device: "Front counter",
   yes: { shown: "yes", taken: /^(?:y(?:es)?)?$/iu },
   /** In the summary, of each answer. */
   labels: {

@@ -15,6 +15,7 @@ export const es: FirstStartWords = {
     with: "con",
     without: "sin",
   },
+  device: "Caja 1",
   yes: { shown: "sí", taken: /^(?:s[ií]?|y(?:es)?)?$/iu },
   labels: {
     country: "País",

@@ -15,6 +15,7 @@ export const fr: FirstStartWords = {
     with: "avec",
     without: "sans",
   },
+  device: "Caisse 1",
   yes: { shown: "oui", taken: /^(?:o(?:ui)?|y(?:es)?)?$/iu },
   labels: {
     country: "Pays",
