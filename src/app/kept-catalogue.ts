@@ -63,7 +63,9 @@ export function keepCatalogue(ledger: Ledger, firstDay: BusinessDay): KeptCatalo
     let catalogue = upToDate(known, view, day);
     // What was begun long ago may be so old that nobody knows what changed since.
     while (catalogue === undefined) catalogue = upToDate(whole(view, day), view, day);
-    known = { revision, day, catalogue };
+    if (catalogue !== known?.catalogue || revision !== known.revision) {
+      known = { revision, day, catalogue };
+    }
     return catalogue;
   }
 

@@ -21,6 +21,8 @@ interface Changes {
   streams: StreamId[];
 }
 
+const NOTHING: ReadonlySet<StreamId> = new Set();
+
 /** After more than these, whoever asks reads all anew. */
 const REMEMBERED_MAX = 1000;
 
@@ -46,7 +48,9 @@ export function createRevisions(): Revisions {
     of,
     since: (type, revision) => {
       const { from, streams } = changesByType.get(type) ?? { from: base, streams: [] };
-      return revision < from ? undefined : new Set(streams.slice(revision - from));
+      if (revision < from) return undefined;
+      // Asked for with each key, and mostly nothing has.
+      return revision - from === streams.length ? NOTHING : new Set(streams.slice(revision - from));
     },
     bump: (stream) => {
       const type = streamType(stream);

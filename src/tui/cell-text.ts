@@ -89,6 +89,7 @@ export function toAsciiRow(text: string): string {
 
 /** At most `width` cells from the beginning. */
 export function cutTo(text: string, width: number): string {
+  if (NARROW.test(text)) return text.slice(0, Math.max(0, width));
   let used = 0;
   let end = 0;
   for (const sign of text) {
@@ -205,6 +206,10 @@ const KEPT_BLANK = "\u00a0";
 export function wrapWhole(text: string, width: number, first = width): ReadonlyArray<string> {
   const lines: string[] = [];
   let line = "";
+  // As most names do.
+  if (!text.startsWith(" ") && textWidth(text) <= roomOf(lines)) {
+    return [text.replaceAll(KEPT_BLANK, " ")];
+  }
   for (const word of text.replace(LAST_MEASURE, `$1${KEPT_BLANK}$2`).split(" ")) {
     const longer = line === "" ? word : `${line} ${word}`;
     if (line === "" || textWidth(longer) <= roomOf(lines)) line = longer;

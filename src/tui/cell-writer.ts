@@ -152,15 +152,33 @@ function rowOf(line: string, columns: number): ReadonlyArray<Cell> {
       if (piece.endsWith("m")) attributes = withSequence(attributes, piece.slice(2, -1));
       continue;
     }
-    const style = [...attributes.values()].join(";");
-    for (const sign of piece) put(cells, sign, style);
+    const style = attributes.size === 0 ? "" : [...attributes.values()].join(";");
+    if (PLAIN.test(piece)) putPlain(cells, piece, style);
+    else for (const sign of piece) put(cells, sign, style);
   }
-  const row = cells.slice(0, columns);
+  const row = cells.length > columns ? cells.slice(0, columns) : cells;
   // A wide character that the edge cuts in half would wrap.
   if (row.length === columns && cells[columns]?.sign === "") row[columns - 1] = BLANK;
   while (row.length < columns) row.push(BLANK);
   return row;
 }
+
+/** A cell for each; the same one each time, since a changed row has eighty of them. */
+function putPlain(cells: Array<Cell>, text: string, style: string): void {
+  const known = plainCells.get(style) ?? [];
+  plainCells.set(style, known);
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    const cell = known[code] ?? { sign: text.charAt(at), style };
+    known[code] = cell;
+    cells.push(cell);
+  }
+}
+
+/** By style, of which there are some ten, and code. */
+const plainCells = new Map<string, Cell[]>();
+/** One code and one cell each. */
+const PLAIN = /^[\u0020-\u007e\u00a0-\u00ac\u00ae-\u00ff]*$/u;
 
 function put(cells: Array<Cell>, sign: string, style: string): void {
   const width = signWidth(sign);
@@ -228,11 +246,12 @@ function changedRow(before: DrawnRow | undefined, now: DrawnRow, row: number): s
 function styled({ cells, isCertain }: DrawnRow, { from, to }: Run, row: number): string {
   let style: string | undefined;
   let text = moveTo(row, from);
-  for (const [at, cell] of cells.slice(from, to).entries()) {
+  for (let at = from; at < to; at += 1) {
+    const cell = cells[at] ?? BLANK;
     if (cell.style !== style) text += cell.style === "" ? RESET : `\u001b[0;${cell.style}m`;
     style = cell.style;
     text += cell.sign;
-    if (!isCertain && !CERTAIN.test(cell.sign)) text += moveTo(row, from + at + 1);
+    if (!isCertain && !CERTAIN.test(cell.sign)) text += moveTo(row, at + 1);
   }
   return text;
 }
@@ -246,9 +265,11 @@ interface Run {
   readonly to: number;
 }
 
+/** By their places: with each key some thousand cells are looked at, and what an iterator leaves is garbage. */
 function changedRuns(before: ReadonlyArray<Cell>, now: ReadonlyArray<Cell>): ReadonlyArray<Run> {
   const runs: Array<Run> = [];
-  for (const [at, cell] of now.entries()) {
+  for (let at = 0; at < now.length; at += 1) {
+    const cell = now[at] ?? BLANK;
     if (isSame(before[at] ?? BLANK, cell)) continue;
     // A run begins with the character that covers the cell, never inside it.
     const from = cell.sign === "" ? at - 1 : at;

@@ -17,7 +17,12 @@ export function hitRows(
   const codeWidth = codesWidth(hits);
   const prices = hits.map((product) => till.listPrice(product));
   const priceWidth = Math.max(0, ...prices.map(textWidth));
-  const blocks = hits.map((product, index): Block => {
+  // Laid out as far as there is room: with each key there are more hits than rows.
+  return blocksAround(blockAt, Math.max(0, at), height);
+
+  function blockAt(index: number): Block | undefined {
+    const product = hits[index];
+    if (product === undefined) return undefined;
     const left = till.leftOf(product);
     const stock = left === "" ? "" : `${left}  `;
     const code = codeWidth === 0 ? "" : `${padEnd(codeOf(product), codeWidth)}  `;
@@ -28,29 +33,29 @@ export function hitRows(
     };
     const look = index === at ? "reverse" : "plain";
     return goodsLines(line, width).map((text) => row(text, look));
-  });
-  return blocksAround(blocks, Math.max(0, at), height);
+  }
 }
 
 /** Whole ones, the chosen one in the middle as far as there is something on both sides of it. */
-function blocksAround(blocks: ReadonlyArray<Block>, at: number, height: number): Block {
-  const heights = blocks.map(({ length }) => length);
-  let [first, end, used] = [at, at, 0];
-  grow(-1, Math.floor(height / 2));
-  grow(1, height);
-  grow(-1, height);
-  return blocks.slice(first, end).flat();
+function blocksAround(
+  blockAt: (index: number) => Block | undefined,
+  at: number,
+  height: number,
+): Block {
+  const above: Block[] = [];
+  const below: Block[] = [];
+  let used = 0;
+  grow(above, Math.floor(height / 2));
+  grow(below, height);
+  grow(above, height);
+  return [...above.toReversed(), ...below].flat();
 
-  function grow(by: -1 | 1, rows: number): void {
-    for (let index = by < 0 ? first - 1 : end; fits(index, rows); index += by) {
-      used += heights[index] ?? 0;
-      if (by < 0) first = index;
-      else end = index + 1;
+  function grow(side: Block[], rows: number): void {
+    for (;;) {
+      const next = blockAt(side === above ? at - 1 - above.length : at + below.length);
+      if (next === undefined || used + next.length > rows) return;
+      used += next.length;
+      side.push(next);
     }
-  }
-
-  function fits(index: number, rows: number): boolean {
-    const more = heights[index];
-    return more !== undefined && used + more <= rows;
   }
 }
