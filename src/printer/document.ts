@@ -7,8 +7,6 @@
 
 import * as z from "zod";
 
-import { en } from "./words/en.ts";
-
 // Papers are bounded: a document that reaches these is a mistake, and must not fill a roll.
 const TEXT_MAX = 65_536;
 const BLOCKS_MAX = 10_000;
@@ -117,11 +115,8 @@ export function jsonToDocument(json: string): PrintDocument | undefined {
   return parsed.success ? parsed.data : undefined;
 }
 
-/** On a paper that may be on paper already, though nobody asked for it twice. */
-export const REPRINT_MARK = en.marks.perhapsTwice;
-
-/** The same paper for a second time: it says so on top, and doesn't open the drawer again. */
-export function markReprint(document: PrintDocument, words = REPRINT_MARK): PrintDocument {
+/** The same paper once more: it says so on top, in these words, and doesn't open the drawer again. */
+export function markReprint(document: PrintDocument, words: string): PrintDocument {
   const mark: Block = {
     type: "text",
     text: words,

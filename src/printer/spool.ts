@@ -36,14 +36,18 @@ import {
   WAITING,
 } from "./spool-store.ts";
 import { type Delivery, type PrinterFault, type Transport } from "./transport.ts";
+import { en } from "./words/en.ts";
 
 export interface SpoolDeps extends Pick<HeldUpDeps, "drawerPulse"> {
   readonly store: SpoolStore;
   readonly transportsByPrinter: ReadonlyMap<string, Transport>;
   readonly encode: (document: PrintDocument, printer: string) => Uint8Array;
   readonly clock: Clock;
-  /** On top of what may be on paper already; English when nothing is said. */
-  readonly repeatMark?: string;
+  /**
+   * On top of what may be on paper already; English when nothing is said. `paper`: which of the papers of
+   * one job it is, from 2.
+   */
+  readonly repeatMark?: (paper: number) => string;
   /** Something that `status` tells has changed. */
   readonly onChange?: () => void;
   /**
@@ -454,9 +458,9 @@ function toBytes(
   try {
     const isTimely = mayOpenDrawer(job, deps.clock.nowMs());
     const timely = isTimely ? document : withoutPulse(document);
-    return ok(
-      deps.encode(job.doubts > 0 ? markReprint(timely, deps.repeatMark) : timely, job.printer),
-    );
+    const { repeatMark = en.marks.perhapsTwice } = deps;
+    const mark = repeatMark(job.doubts + 1);
+    return ok(deps.encode(job.doubts > 0 ? markReprint(timely, mark) : timely, job.printer));
   } catch {
     // A mistake of ours, but the job is durable: thrown, it would stop the till at every start.
     return err("spool/unencodable");

@@ -13,7 +13,6 @@ import { afterAll, describe, expect, inject, onTestFinished, test } from "vitest
 import { openTill, type OpenTill } from "../../src/app/open-till.ts";
 import { systemClock } from "../../src/app/system-clock.ts";
 import { type EventId } from "../../src/domain/identity.ts";
-import { REPRINT_MARK } from "../../src/printer/document.ts";
 import {
   createPrinterDevice,
   type PrinterDevice,
@@ -24,6 +23,7 @@ import { cafeCopies } from "../support/cafe.ts";
 import { createKillingRelay, type KillingRelay } from "../support/killing-relay.ts";
 // A whole import of a type: marked inline, it would still run the file.
 import type { OwnDeath, PrintingTask } from "../support/printing-worker.ts";
+import { REPRINT_MARK } from "../support/reprint-mark.ts";
 import { setPrinters } from "../support/set-printers.ts";
 import { NODE, plainEnvironment } from "../support/till-process.ts";
 

@@ -15,7 +15,6 @@ import { rollPath } from "../../src/app/printer-drive.ts";
 import { type PrinterState } from "../../src/app/printer-states.ts";
 import { type Connection } from "../../src/domain/printer-connection.ts";
 import { type Printer } from "../../src/domain/printers.ts";
-import { REPRINT_MARK } from "../../src/printer/document.ts";
 import {
   createPrinterDevice,
   type PrinterChange,
@@ -28,6 +27,7 @@ import {
 import { rollToText } from "../../src/printer/roll.ts";
 import { type Cafe, cafeCopies } from "../support/cafe.ts";
 import { createPassingTime, type PassingTime } from "../support/passing-time.ts";
+import { REPRINT_MARK } from "../support/reprint-mark.ts";
 import { sellGoods } from "../support/sell-goods.ts";
 import { setPrinters } from "../support/set-printers.ts";
 import { createWaiting } from "../support/waiting.ts";

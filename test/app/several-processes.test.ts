@@ -17,12 +17,12 @@ import { listOrders } from "../../src/app/orders.ts";
 import { rollPath } from "../../src/app/printer-drive.ts";
 import { eventIdSchema } from "../../src/domain/identity.ts";
 import { verifyLedger } from "../../src/ledger/verify.ts";
-import { REPRINT_MARK } from "../../src/printer/document.ts";
 import { type SpoolJob } from "../../src/printer/spool-store.ts";
 import { shortTicketId } from "../../src/printer/ticket-document.ts";
 import { cafeCopies } from "../support/cafe.ts";
 import { createDice } from "../support/dice.ts";
 import { proofRuns } from "../support/proof-runs.ts";
+import { REPRINT_MARK } from "../support/reprint-mark.ts";
 import { NODE } from "../support/till-process.ts";
 
 const newCafe = cafeCopies();

@@ -5,7 +5,6 @@ import {
   jsonToDocument,
   markReprint,
   type PrintDocument,
-  REPRINT_MARK,
 } from "../../src/printer/document.ts";
 import { receiptToDocument } from "../../src/printer/receipt-document.ts";
 import { ticketToDocument } from "../../src/printer/ticket-document.ts";
@@ -61,8 +60,8 @@ test("what is no document of this build is none, instead of something half print
 test("a reprint says so on top and doesn't open the drawer again", () => {
   const document = receiptToDocument(receiptView(), { formatMoney: euros, opensDrawer: true });
 
-  const marked = markReprint(document);
+  const marked = markReprint(document, "REPRINT 2");
 
-  expect(marked.blocks[0]).toMatchObject({ type: "text", text: REPRINT_MARK });
+  expect(marked.blocks[0]).toMatchObject({ type: "text", text: "REPRINT 2" });
   expect(marked.blocks.slice(1)).toEqual(document.blocks.filter(({ type }) => type !== "pulse"));
 });

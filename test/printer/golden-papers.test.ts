@@ -20,6 +20,7 @@ import { receiptToDocument } from "../../src/printer/receipt-document.ts";
 import { sheetToDocument } from "../../src/printer/sheet-document.ts";
 import { testPageToDocument } from "../../src/printer/test-page-document.ts";
 import { ticketToDocument } from "../../src/printer/ticket-document.ts";
+import { en } from "../../src/printer/words/en.ts";
 import { printOn } from "../support/emulated-paper.ts";
 import { hexDump } from "../support/hex-dump.ts";
 import {
@@ -206,7 +207,7 @@ const PAPERS: ReadonlyArray<
   ["ticket-epson-80", ticket, epson80],
   ["ticket-generic-58", ticket, generic58],
   ["ticket-courses-demo-generic", coursesTicket, generic80],
-  ["ticket-reprint-epson-80", markReprint(ticket), epson80],
+  ["ticket-reprint-epson-80", markReprint(ticket, en.marks.perhapsTwice(2)), epson80],
   ["sheet-epson-80", sheet, epson80],
   ["sheet-generic-58", sheet, generic58],
   ["receipt-cash-german-epson-80", germanReceipt, epson80],

@@ -5,7 +5,7 @@
 
 import { expect, test } from "vitest";
 
-import { type DocumentKind, REPRINT_MARK } from "../../src/printer/document.ts";
+import { type DocumentKind } from "../../src/printer/document.ts";
 import { encodeDocument } from "../../src/printer/encoder.ts";
 import { epson80 } from "../../src/printer/profile.ts";
 import { ASKING, type SpoolJob, type SpoolStore } from "../../src/printer/spool-store.ts";
@@ -19,6 +19,7 @@ import { type Transport } from "../../src/printer/transport.ts";
 import { createManualClock } from "../support/manual-clock.ts";
 import { createMemorySpoolStore } from "../support/memory-spool-store.ts";
 import { createPaperPrinter } from "../support/paper-printer.ts";
+import { REPRINT_MARK } from "../support/reprint-mark.ts";
 
 /** More than the steps of a run without a crash, as the first test makes sure. */
 const CRASH_POINTS = Array.from({ length: 24 }, (_, point) => point);

@@ -8,7 +8,7 @@ import { type Duplex } from "node:stream";
 import { describe, expect, test } from "vitest";
 
 import { type PrinterAbilities } from "../../src/domain/printer-abilities.ts";
-import { type DocumentKind, REPRINT_MARK } from "../../src/printer/document.ts";
+import { type DocumentKind } from "../../src/printer/document.ts";
 import {
   type PrinterDevice,
   createPrinterDevice,
@@ -29,6 +29,7 @@ import { createTalkingTransport } from "../../src/printer/transports/talking-tra
 import { createManualClock, type ManualClock } from "../support/manual-clock.ts";
 import { createMemorySpoolStore } from "../support/memory-spool-store.ts";
 import { createPassingTime, type PassingTime } from "../support/passing-time.ts";
+import { REPRINT_MARK } from "../support/reprint-mark.ts";
 import { createWireChannel } from "../support/wire-channel.ts";
 
 const ALL: PrinterAbilities = {

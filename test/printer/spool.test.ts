@@ -4,7 +4,6 @@ import {
   type DocumentKind,
   documentToJson,
   type PrintDocument,
-  REPRINT_MARK,
 } from "../../src/printer/document.ts";
 import { encodeDocument } from "../../src/printer/encoder.ts";
 import { epson80 } from "../../src/printer/profile.ts";
@@ -160,7 +159,7 @@ describe("a printer that doesn't answer", () => {
       clock.advance(30_000);
     }
 
-    expect(kitchen.papers).toEqual(["burger\n", marked("burger"), marked("burger")]);
+    expect(kitchen.papers).toEqual(["burger\n", marked("burger"), marked("burger", 3)]);
     expect(spool.asking()).toMatchObject([{ state: "uncertain", doubts: 3 }]);
   });
 
@@ -670,8 +669,8 @@ function request(text: string, kind: DocumentKind): SpoolRequest {
   };
 }
 
-function marked(text: string): string {
-  return `           [${REPRINT_MARK}]\n${text}\n`;
+function marked(text: string, paper = 2): string {
+  return `          [REPRINT ${paper} – MAY BE DUPLICATE]\n${text}\n`;
 }
 
 function status(

@@ -88,7 +88,7 @@ export const en = {
     late: (minutes: number) => `LATE: ${minutes} MIN`,
     possibleDuplicate: "POSSIBLE DUPLICATE",
     customerCopy: "CUSTOMER COPY",
-    perhapsTwice: "REPRINT – MAY BE DUPLICATE",
+    perhapsTwice: (paper: number) => `REPRINT ${paper} – MAY BE DUPLICATE`,
     unmade: (paper: string) => `This ${paper} could not be made: look at its order on the till.`,
   },
   testPage: {

@@ -90,7 +90,7 @@ export const es = onceAsked((): PartialPaperWords => ({
     late: (minutes) => `CON RETRASO: ${minutes} MIN`,
     possibleDuplicate: "POSIBLE DUPLICADO",
     customerCopy: "COPIA PARA EL CLIENTE",
-    perhapsTwice: "DUPLICADO – QUIZÁ REPETIDO",
+    perhapsTwice: (paper) => `DUPLICADO ${paper} – QUIZÁ REPETIDO`,
     unmade: () => "Este papel no se pudo hacer: mire su pedido en la caja.",
   },
   testPage: {
