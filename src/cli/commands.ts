@@ -70,7 +70,7 @@ function addShopCommands(program: Command, { console, finish }: CommandDeps): vo
   withStore(program.command("init"))
     .description("make a new shop on this box")
     .option("--fixture <name>", "a shop in files, to try things: cafe or grocery")
-    .option("--device <name>", "name of this till", USUAL_DEVICE)
+    .option("--device <name>", `name of this till (else ${USUAL_DEVICE}, in its language)`)
     .addOption(new Option("--language <code>", "of its screens and papers").choices(LANGUAGES))
     .option("--demo", "a shop for trying things: its papers say DEMO, for ever")
     .option("--sheet <file>", "write the recovery sheet there, to print it elsewhere")

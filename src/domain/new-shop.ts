@@ -24,6 +24,8 @@ export interface NewShop {
   readonly owner: { readonly name: string; readonly pin: string };
   /** One that prints everything, or none. */
   readonly printer: Connection | undefined;
+  /** What those are called that no model has: goods that are typed in, and the printer. */
+  readonly names: { readonly goods: string; readonly printer: string };
 }
 
 /** Roles, categories, stations and modifiers come from a shop that is written down in files. */
@@ -36,7 +38,7 @@ export type ModelShop = Pick<
 export const OWNER_NUMBER = 1;
 const OWNER_ROLE = "manager";
 /** Of goods that are typed in a line each. */
-const PLAIN_CATEGORY = { id: "goods", name: "Goods" };
+const PLAIN_CATEGORY = "goods";
 const FIRST_PLU = 101;
 const LOCK_AFTER_MINUTES = 10;
 
@@ -59,13 +61,16 @@ export function newShop(wish: NewShop, model: ModelShop): ShopFixture {
       keyLayout,
     },
     taxClasses: wish.taxClasses.map(toPart),
-    categories: [...model.categories, { ...PLAIN_CATEGORY, position: model.categories.length + 1 }],
+    categories: [
+      ...model.categories,
+      { id: PLAIN_CATEGORY, name: wish.names.goods, position: model.categories.length + 1 },
+    ],
     stations: model.stations,
     modifierGroups: model.modifierGroups,
     products: [],
     roles: model.roles,
     staff: [{ number: OWNER_NUMBER, name: owner.name, role: OWNER_ROLE, pin: owner.pin }],
-    printers: printersOf(printer, model),
+    printers: printersOf(printer, wish.names.printer, model),
   };
 }
 
@@ -123,7 +128,7 @@ export function typedGoods(
   const plus = freePlus(currenciesByCode.get(currency));
   return goods.map(({ name, price, taxClass }) => {
     const plu = String(plus.next().value);
-    return { ...usualProduct(plu), name, price, taxClass, plu, category: PLAIN_CATEGORY.id };
+    return { ...usualProduct(plu), name, price, taxClass, plu, category: PLAIN_CATEGORY };
   });
 }
 
@@ -135,13 +140,14 @@ function* freePlus(currency: Currency | undefined): Generator<number, never> {
 
 function printersOf(
   connection: Connection | undefined,
+  name: string,
   { stations }: ModelShop,
 ): ShopFixture["printers"] {
   if (connection === undefined) return [];
   return [
     {
       id: "receipt",
-      name: "Receipts",
+      name,
       connection,
       paperMm: 80,
       receipts: true,

@@ -119,7 +119,7 @@ describe("a wrong answer gets one sentence", () => {
     ["catalogue", "bad.csv", "bad.csv was not taken:\nline 3, price: it is empty."],
     ["products", "Cake", '"Cake" is not taken: a name, then a price, such as Espresso 2.40.'],
     ["products", "Cake 2.505", '"2.505" is no price in EUR.'],
-    ["products", "Cake 2.50 cakes", '"cakes" is no tax of this shop: food.'],
+    ["products", "Cake 2.50 cakes", '"cakes" is no tax of this shop: Food.'],
     ["products", "Tea 2.10", '"Tea" is there already.'],
   ])("%s: %s", ([id, text, sentence]) => {
     expect(questionOf(id, TYPED).read(text)).toEqual({ ok: false, fault: sentence });

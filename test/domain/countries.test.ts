@@ -156,6 +156,7 @@ function shopIn(code: string) {
       }),
       owner: { name: "Ada", pin: "483920" },
       printer: { type: "virtual" },
+      names: { goods: "Goods", printer: "Receipts" },
     },
     cafe,
   );

@@ -7,9 +7,11 @@ import path from "node:path";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 
 import { systemClock } from "../../src/app/system-clock.ts";
+import { type Locale } from "../../src/domain/locale.ts";
 import { createPrinterDevice } from "../../src/printer/emulator/printer-device.ts";
 import { createPrinterServer } from "../../src/printer/emulator/printer-server.ts";
 import { rollToText } from "../../src/printer/roll.ts";
+import { englishIn } from "../support/english-left.ts";
 import { type Terminal } from "../support/pseudo-terminal.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { answer, KEY, openTerminal } from "../support/terminal.ts";
@@ -345,6 +347,35 @@ describe("till init without a terminal", () => {
     const sold = await till(sell, { env: OWNER });
     // 2.80 × 2.6/102.6 = 0.070…
     expect(JSON.parse(sold.stdout)).toMatchObject({ tax: [{ label: "MWST 2.6%", tax: 7 }] });
+  });
+
+  test.for<[string, Locale, RegExp]>([
+    ["DE", "de", /Kaffee[^]*Bananenbrot[^]*Kasse 1/u],
+    ["FR", "fr", /Café[^]*Cake à la banane[^]*Caisse 1/u],
+    ["ES", "es", /Café[^]*Bizcocho de plátano[^]*Caja 1/u],
+  ])("%s: nothing English is on its first receipt", async ([country, locale, sold]) => {
+    const { store, words } = await withPin(["--country", country, "--name", "Ada"]);
+    const made = await till([
+      ...words,
+      "--owner-name",
+      "Ada",
+      "--catalogue",
+      "cafe",
+      "--printer",
+      "text",
+    ]);
+    expect(made.code).toBe(0);
+
+    const bought = ["100", "404", "1.5*601", "--cash", "50"];
+    expect((await till(["sell", "--store", store, ...bought], { env: OWNER })).code).toBe(0);
+
+    const receipt = await readFile(`${store}.paper/receipt.txt`, "utf8");
+    expect(receipt).toMatch(sold);
+    expect(englishIn(receipt, locale)).toEqual([]);
+    const roles = await till(["role", "list", "--store", store]);
+    expect(roles.stdout).not.toMatch(/Cashier|Shift lead|Manager/u);
+    const printers = await till(["printer", "list", "--store", store]);
+    expect(printers.stdout).not.toContain("Receipts");
   });
 
   test.for<[ReadonlyArray<string>, string]>([

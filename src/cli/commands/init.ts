@@ -20,7 +20,7 @@ import {
   shopFromOptions,
   tellOfShop,
 } from "../first-start/real-shop.ts";
-import { type FirstStartWords, WORDS } from "../first-start/words/words.ts";
+import { type FirstStartWords, firstStartWords, WORDS } from "../first-start/words/words.ts";
 import { sheetHandOut } from "../hand-out-sheet.ts";
 import { chosenForNew } from "../key-choice.ts";
 import { outFile } from "../out-file.ts";
@@ -29,7 +29,8 @@ import { type JsonOptions, storeDir } from "../with-till.ts";
 
 export interface InitOptions extends JsonOptions, ShopOptions {
   readonly fixture?: string;
-  readonly device: string;
+  /** Else the usual one, in the shop's language. */
+  readonly device?: string;
   /** Else the fixture's own, or the country's. */
   readonly language?: Locale;
   readonly demo?: boolean;
@@ -100,7 +101,7 @@ async function initFixture(options: InitOptions, console: Console): Promise<Exit
   );
   const { shop, products, staff } = parts;
   if (options.json === true) {
-    console.json({ ...factsOf(fixture.value, dir, options), recoveryCode });
+    console.json({ ...factsOf(parts, dir, options), recoveryCode });
     return EXIT.fine;
   }
   console.out(`${shop.name} is ready in ${dir}: ${products.length} products.`);
@@ -124,7 +125,8 @@ async function foundBy(
 ): Promise<{ readonly recoveryCode: string; readonly isShown: boolean }> {
   const dir = storeDir(options, console);
   const demo = options.demo === true;
-  const { deviceName, file } = checkWords(options, dir);
+  const { file } = checkWords(options, dir);
+  const deviceName = deviceNameOf(fixture, options);
   const asks = isTalk(options, console) && options.skipSheetCheck !== true && !demo;
   const handOut = sheetHandOut({ dir, file, asks, words }, console);
   const deps = depsToFound(await chosenForNew(options, console), console.environment);
@@ -134,25 +136,29 @@ async function foundBy(
 
 /** Before anybody is asked anything. */
 function checkWords(options: InitOptions, dir: string) {
-  return {
-    deviceName: deviceNameFrom(options.device, "--device"),
-    file: outFile(options.sheet, "--sheet", dir),
-  };
+  if (options.device !== undefined) deviceNameFrom(options.device, "--device");
+  return { file: outFile(options.sheet, "--sheet", dir) };
+}
+
+function deviceNameOf({ shop }: ShopFixture, { device }: InitOptions): string {
+  if (device !== undefined) return deviceNameFrom(device, "--device");
+  return firstStartWords(shop.language).device;
 }
 
 function isTalk({ json }: InitOptions, { environment }: Console): boolean {
   return environment.isTerminal && json !== true;
 }
 
-function factsOf({ shop, products }: ShopFixture, dir: string, options: InitOptions) {
+function factsOf(fixture: ShopFixture, dir: string, options: InitOptions) {
+  const { shop, products } = fixture;
   const { name, currency } = shop;
-  const { demo = false, device } = options;
+  const { demo = false } = options;
   return {
     store: dir,
     name,
     currency,
     demo,
-    device: deviceNameFrom(device, "--device"),
+    device: deviceNameOf(fixture, options),
     products: products.length,
   };
 }

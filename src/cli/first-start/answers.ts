@@ -10,7 +10,7 @@ import {
 import { type UsualTax } from "../../domain/country-taxes.ts";
 import { type Currency, currenciesByCode, parseMoney } from "../../domain/currency.ts";
 import { newEntryId } from "../../domain/entry-id.ts";
-import { LOCALES } from "../../domain/locale.ts";
+import { type Locale, LOCALES } from "../../domain/locale.ts";
 import { type ModelShop, newShop, type TypedGoods } from "../../domain/new-shop.ts";
 import { type Connection, isInSoftware } from "../../domain/printer-connection.ts";
 import { readConnection } from "../../domain/printer-text.ts";
@@ -19,6 +19,7 @@ import { RATE_MAX, rateOfDigits } from "../../domain/rates.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { KEY_LAYOUTS } from "../../domain/settings.ts";
 import { type ShopFixture } from "../../domain/shop-fixture.ts";
+import { modelIn, ownNamesIn, taxesIn, taxIdIn } from "./names/shop-names.ts";
 import { type FirstStartWords, firstStartWords, WORDS } from "./words/words.ts";
 
 export type AnswerId =
@@ -47,8 +48,12 @@ export function countryOf({ country }: Answers): Country {
 }
 
 /** As long as nobody has said a language, in English. */
-export function wordsOf({ language }: Answers): FirstStartWords {
-  return firstStartWords(LOCALES.find((one) => one === language) ?? "en");
+export function wordsOf(answers: Answers): FirstStartWords {
+  return firstStartWords(localeOf(answers));
+}
+
+export function localeOf({ language }: Answers): Locale {
+  return LOCALES.find((one) => one === language) ?? "en";
 }
 
 export function countryNameOf({ code, name }: Country, { countries }: FirstStartWords): string {
@@ -62,10 +67,20 @@ export function currencyOf(answers: Answers): Currency | undefined {
 
 /** The classes that were accepted or typed. */
 export function taxesOf(answers: Answers): ReadonlyArray<UsualTax> {
-  const country = countryOf(answers);
-  if (answers.tax === undefined || answers.tax === usualTaxText(country)) return country.taxes;
+  const usual = usualTaxes(answers);
+  if (answers.tax === undefined || answers.tax === usualTaxText(usual)) return usual;
   const read = readTaxes(answers.tax, wordsOf(answers));
   return read.ok ? read.value : [];
+}
+
+/** The country's, in the shop's language. */
+export function usualTaxes(answers: Answers): ReadonlyArray<UsualTax> {
+  return taxesIn(countryOf(answers).taxes, localeOf(answers));
+}
+
+/** Roles, categories, stations, modifiers and goods to try, in the shop's language. */
+export function modelOf(answers: Answers, model: ModelShop): ModelShop {
+  return modelIn(model, localeOf(answers));
 }
 
 /** The shop without its goods. Every answer has been checked before. */
@@ -86,8 +101,9 @@ export function shopOf(answers: Answers, model: ModelShop): ShopFixture {
       taxClasses: toTaxClasses(taxesOf(answers), { label: country.taxLabel, included }),
       owner: { name: answers["owner-name"] ?? "", pin: answers["owner-pin"] ?? "" },
       printer: printerOf(answers),
+      names: ownNamesIn(localeOf(answers)),
     },
-    model,
+    modelOf(answers, model),
   );
 }
 
@@ -104,8 +120,8 @@ export function wiredConnection(text: string): Connection | undefined {
   return connection === undefined || isInSoftware(connection) ? undefined : connection;
 }
 
-/** The country's classes as somebody would type them; empty where there are none. */
-export function usualTaxText({ taxes }: Country): string {
+/** Classes as somebody would type them; empty where there are none. */
+export function usualTaxText(taxes: ReadonlyArray<UsualTax>): string {
   return taxes
     .filter(({ inHouse }) => inHouse !== undefined)
     .map(({ name, inHouse, away }) => `${name.replaceAll(",", "")} ${ratesText(inHouse, away)}`)
@@ -141,7 +157,8 @@ export function readTaxes(
   return ok(taxes);
 }
 
-function readTax(part: string, place: number, { tax }: FirstStartWords): Result<UsualTax, string> {
+function readTax(part: string, place: number, words: FirstStartWords): Result<UsualTax, string> {
+  const { tax, locale } = words;
   const groups = RATE.exec(part)?.groups;
   if (groups === undefined) return err(tax.wrong(part));
   const inHouse = rateOfDigits(groups["here"] ?? "");
@@ -149,7 +166,7 @@ function readTax(part: string, place: number, { tax }: FirstStartWords): Result<
   if (inHouse > RATE_MAX || away > RATE_MAX) return err(tax.tooHigh(part));
   const name = (groups["name"] ?? "").trim() || (place === 0 ? tax.allGoods : "");
   if (name === "" || name.length > NAME_MAX) return err(tax.wrong(part));
-  return ok({ id: newEntryId(name, new Set()), name, inHouse, away });
+  return ok({ id: taxIdIn(name, locale) ?? newEntryId(name, new Set()), name, inHouse, away });
 }
 
 /** `Espresso 2.40`, or `Beer 4.50 alcohol`; a class is said by its id or its name. */
@@ -166,21 +183,23 @@ export function readTypedLine(
     )?.groups;
   if (groups === undefined || currency === undefined) return err(products.wrong(line));
   const { name = "", price = "", taxClass = taxes[0]?.id ?? "" } = groups;
-  const found = taxes.find(({ id, name: called }) =>
-    [id, called.toLowerCase()].includes(taxClass.toLowerCase()),
+  const found = taxes.find((tax) =>
+    [tax.id, tax.name, taxWord(tax)].some((word) => isSameWord(word, taxClass)),
   );
-  if (found === undefined) {
-    return err(
-      products.noClass(
-        taxClass,
-        taxes.map(({ id }) => id),
-      ),
-    );
-  }
+  if (found === undefined) return err(products.noClass(taxClass, taxes.map(taxWord)));
   if (name.length > NAME_MAX || !TYPEABLE.test(name)) return err(products.noName(name));
   const read = parseMoney(price, currency);
   if (!read.ok) return err(products.noPrice(price, currency.code));
   return ok({ name, price: read.value, taxClass: found.id });
+}
+
+/** As a class stands in a list with commas, and is typed behind a price. */
+export function taxWord({ name }: Pick<UsualTax, "name">): string {
+  return name.split(",", 1)[0] ?? name;
+}
+
+function isSameWord(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
 }
 
 /** Lines that were checked one by one. */

@@ -67,6 +67,10 @@ export async function askShop(asking: AskDeps): Promise<Answers> {
       if (question.id === "country" && reply !== remembered.country) {
         remembered = without(remembered, OF_COUNTRY);
       }
+      // The usual taxes have other names in another language.
+      if (question.id === "language" && reply !== remembered.language) {
+        remembered = without(remembered, new Set(["tax"]));
+      }
       answers = { ...answers, [question.id]: reply };
       // Nobody sees a PIN again, not even as what Enter would take.
       if (question.how !== "secret") remembered = { ...remembered, [question.id]: reply };

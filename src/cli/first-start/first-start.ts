@@ -27,8 +27,7 @@ export async function firstStart(
     return;
   }
   const described = await askForShop(dir, console);
-  const { device } = described.words;
-  await foundReal({ described, dir, options: { ...options, device } }, console);
+  await foundReal({ described, dir, options }, console);
   // The register takes the whole screen, and with it what stands there.
   const { enterOpens, interrupted } = described.words;
   await askLineOrLeave(`\n${enterOpens} `, true, interrupted);

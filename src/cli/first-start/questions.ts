@@ -7,8 +7,8 @@ import { refusalSentence } from "../../app/refusal-sentence.ts";
 import { minor } from "../../domain/amounts.ts";
 import { type Product } from "../../domain/catalogue.ts";
 import { countriesByCode, OTHER_COUNTRY } from "../../domain/countries.ts";
-import { currenciesByCode, formatMoney } from "../../domain/currency.ts";
-import { LOCALES } from "../../domain/locale.ts";
+import { currenciesByCode } from "../../domain/currency.ts";
+import { LOCALES, typedMoney } from "../../domain/locale.ts";
 import { type ModelShop, OWNER_NUMBER, ownerPermissions } from "../../domain/new-shop.ts";
 import { checkNewPin, pinRuleFor } from "../../domain/pin-rule.ts";
 import { connectionText } from "../../domain/printer-text.ts";
@@ -21,11 +21,14 @@ import {
   type Answers,
   countryOf,
   currencyOf,
+  localeOf,
   readTaxes,
   readTypedLine,
   shopOf,
   taxesOf,
+  taxWord,
   typedLines,
+  usualTaxes,
   usualTaxText,
   wiredConnection,
 } from "./answers.ts";
@@ -188,7 +191,7 @@ function askTax(answers: Answers, { words }: QuestionDeps): Question {
   const { prompt, told, usualShown, help } = words.tax;
   const country = countryOf(answers);
   const { taxSource: source, taxDate: since, check } = country;
-  const taxes = usualTaxText(country);
+  const taxes = usualTaxText(usualTaxes(answers));
   return {
     ...plain("tax", prompt, help),
     told: told({ taxes, source, since, check }),
@@ -281,14 +284,15 @@ function askCatalogue(answers: Answers, { readGoods, model, words }: QuestionDep
 function askProducts(answers: Answers, { words }: QuestionDeps): Question {
   const { prompt, told, help, twice } = words.products;
   const currency = currencyOf(answers);
-  const price = currency === undefined ? "" : formatMoney(minor(EXAMPLE_PRICE), currency);
-  const classes = taxesOf(answers).map(({ id }) => id);
+  const price =
+    currency === undefined ? "" : typedMoney(minor(EXAMPLE_PRICE), currency, localeOf(answers));
+  const classes = taxesOf(answers).map(taxWord);
   const count = typedLines(answers).length;
   return {
     ...plain("products", prompt(count), help),
     option: "--product",
     how: "lines",
-    told: told(`Espresso ${price}`, classes.join(", ")),
+    told: told(`Espresso ${price}`, classes[1] ?? classes[0] ?? "", classes.join(", ")),
     usual: undefined,
     read: (line) => {
       const read = readTypedLine(line, answers, words);

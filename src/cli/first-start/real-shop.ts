@@ -31,6 +31,7 @@ import {
   type Answers,
   countryNameOf,
   countryOf,
+  modelOf,
   readTypedLine,
   shopOf,
   typedLines,
@@ -175,7 +176,7 @@ function goodsOf(
     case "none":
       return [];
     case "cafe":
-      return modelGoods(shop, model);
+      return modelGoods(shop, modelOf(answers, model));
     case "type": {
       const read = typedLines(answers).map((line) => readTypedLine(line, answers));
       return typedGoods(

@@ -197,11 +197,11 @@ export const de: FirstStartWords = {
       lines === 0
         ? "Name und Preis"
         : `Name und Preis (${lines} ${lines === 1 ? "Zeile" : "Zeilen"})`,
-    told: (example, classes) => [
+    told: (example, other, classes) => [
       `Je eine Zeile, wie: ${example}. Eine leere Zeile beendet, < nimmt die letzte zurück.`,
-      `Mit anderer Steuer am Ende, wie: ${example} drinks. Es gibt: ${classes}.`,
+      `Mit anderer Steuer am Ende, wie: ${example} ${other}. Es gibt: ${classes}.`,
     ],
-    help: "Name, Preis und, wo es nicht die erste ist, die Steuer: Bier 4,50 alcohol.",
+    help: "Name, Preis und, wo es nicht die erste ist, die Steuer: Bier 4,50 Alkohol.",
     wrong: (text) => `„${text}“ geht nicht: ein Name, dann ein Preis, wie Espresso 2,40.`,
     noName: (text) =>
       `„${text}“ ist kein Name: bis zu 60 Zeichen, mit einem Buchstaben oder einer Ziffer.`,

@@ -163,11 +163,11 @@ export const en = {
   products: {
     prompt: (lines: number) =>
       lines === 0 ? "Name and price" : `Name and price (${counted(lines, "line")})`,
-    told: (example: string, classes: string) => [
+    told: (example: string, other: string, classes: string) => [
       `A line for each, such as: ${example}. An empty line ends, < takes the last one back.`,
-      `With another tax at the end, such as: ${example} drinks. There are: ${classes}.`,
+      `With another tax at the end, such as: ${example} ${other}. There are: ${classes}.`,
     ],
-    help: "Name, price and, where it is not the first one, the tax: Beer 4.50 alcohol.",
+    help: "Name, price and, where it is not the first one, the tax: Beer 4.50 Alcohol.",
     wrong: (text: string) => `"${text}" is not taken: a name, then a price, such as Espresso 2.40.`,
     noName: (text: string) => `"${text}" is no name: up to 60 characters, with a letter or digit.`,
     noPrice: (text: string, currency: string) => `"${text}" is no price in ${currency}.`,

@@ -196,11 +196,11 @@ export const es: FirstStartWords = {
       lines === 0
         ? "Nombre y precio"
         : `Nombre y precio (${lines} ${lines === 1 ? "línea" : "líneas"})`,
-    told: (example, classes) => [
+    told: (example, other, classes) => [
       `Una línea cada uno, como: ${example}. Una línea vacía termina, < quita la última.`,
-      `Con otro impuesto al final, como: ${example} drinks. Hay: ${classes}.`,
+      `Con otro impuesto al final, como: ${example} ${other}. Hay: ${classes}.`,
     ],
-    help: "Nombre, precio y, si no es el primero, el impuesto: Cerveza 4,50 alcohol.",
+    help: "Nombre, precio y, si no es el primero, el impuesto: Cerveza 4,50 Alcohol.",
     wrong: (text) => `«${text}» no vale: un nombre, luego un precio, como Espresso 2,40.`,
     noName: (text) => `«${text}» no es un nombre: hasta 60 caracteres, con una letra o cifra.`,
     noPrice: (text, currency) => `«${text}» no es un precio en ${currency}.`,

@@ -194,11 +194,11 @@ export const fr: FirstStartWords = {
   products: {
     prompt: (lines) =>
       lines === 0 ? "Nom et prix" : `Nom et prix (${lines} ligne${lines === 1 ? "" : "s"})`,
-    told: (example, classes) => [
+    told: (example, other, classes) => [
       `Une ligne chacun, comme : ${example}. Une ligne vide finit, < reprend la dernière.`,
-      `Avec une autre taxe à la fin, comme : ${example} drinks. Il y a : ${classes}.`,
+      `Avec une autre taxe à la fin, comme : ${example} ${other}. Il y a : ${classes}.`,
     ],
-    help: "Nom, prix et, si ce n'est pas la première, la taxe : Bière 4,50 alcohol.",
+    help: "Nom, prix et, si ce n'est pas la première, la taxe : Bière 4,50 Alcool.",
     wrong: (text) => `« ${text} » n'est pas pris : un nom, puis un prix, comme Espresso 2,40.`,
     noName: (text) =>
       `« ${text} » n'est pas un nom : jusqu'à 60 caractères, dont une lettre ou un chiffre.`,

@@ -12,7 +12,7 @@ export type { FirstStartWords };
 const WORDS_BY_LANGUAGE = { en, de, fr, es } satisfies Record<string, FirstStartWords>;
 
 export function firstStartWords(locale: Locale): FirstStartWords {
-  return spelt(WORDS_BY_LANGUAGE[languageOf(locale)], locale);
+  return { ...spelt(WORDS_BY_LANGUAGE[languageOf(locale)], locale), locale };
 }
 
 /** What somebody means by a word of the language's, or by the English one; else what they typed. */

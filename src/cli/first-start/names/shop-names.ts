@@ -1,0 +1,72 @@
+/**
+ * What the parts of a new shop are called in its language: only names, by ids that are the same in all.
+ * English is what the model shop and the countries' taxes have written down.
+ */
+
+import { type UsualTax } from "../../../domain/country-taxes.ts";
+import { languageOf, type Locale } from "../../../domain/locale.ts";
+import { type ModelShop } from "../../../domain/new-shop.ts";
+import { spelt } from "../../../domain/swiss-spelling.ts";
+import { de, type ShopNames } from "./de.ts";
+import { es } from "./es.ts";
+import { fr } from "./fr.ts";
+
+const NAMES_BY_LANGUAGE = { de, fr, es } satisfies Record<string, ShopNames>;
+
+type Names = Readonly<Record<string, string>>;
+type GroupNames = Readonly<Record<string, { readonly name: string; readonly options: Names }>>;
+interface Named {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** The model with names of the language, and what comes besides it. */
+export function modelIn(model: ModelShop, locale: Locale): ModelShop {
+  const names = namesIn(locale);
+  if (names === undefined) return model;
+  const groups: GroupNames = names.modifierGroups;
+  const products: Names = names.products;
+  const kitchenNames: Names = names.kitchenNames;
+  return {
+    roles: model.roles.map((role) => named(role, names.roles)),
+    categories: model.categories.map((category) => named(category, names.categories)),
+    stations: model.stations.map((station) => named(station, names.stations)),
+    modifierGroups: model.modifierGroups.map((group) => ({
+      ...group,
+      name: groups[group.id]?.name ?? group.name,
+      options: group.options.map((option) => named(option, groups[group.id]?.options ?? {})),
+    })),
+    products: model.products.map((product) => ({
+      ...product,
+      name: products[product.sku] ?? product.name,
+      kitchenName: kitchenNames[product.sku] ?? product.kitchenName,
+    })),
+  };
+}
+
+/** Of a country, as its shop calls them. */
+export function taxesIn(taxes: ReadonlyArray<UsualTax>, locale: Locale): ReadonlyArray<UsualTax> {
+  const names = namesIn(locale)?.taxClasses ?? {};
+  return taxes.map((tax) => named(tax, names));
+}
+
+/** Of a class with that name in every country, whoever types it; undefined for one of the shop's own. */
+export function taxIdIn(name: string, locale: Locale): string | undefined {
+  const names = Object.entries(namesIn(locale)?.taxClasses ?? {});
+  return names.find(([, own]) => own.toLowerCase() === name.toLowerCase())?.[0];
+}
+
+/** What a new shop has that is of no model: goods that are typed in, and its one printer. */
+export function ownNamesIn(locale: Locale): { readonly goods: string; readonly printer: string } {
+  const names = namesIn(locale);
+  return { goods: names?.categories.goods ?? "Goods", printer: names?.printer ?? "Receipts" };
+}
+
+function namesIn(locale: Locale): ShopNames | undefined {
+  const language = languageOf(locale);
+  return language === "en" ? undefined : spelt(NAMES_BY_LANGUAGE[language], locale);
+}
+
+function named<Thing extends Named>(thing: Thing, names: Names): Thing {
+  return { ...thing, name: names[thing.id] ?? thing.name };
+}

@@ -1,0 +1,189 @@
+/** What a new shop's parts are called in its language: as much as the model has, and no English. */
+
+import { describe, expect, test } from "vitest";
+
+import { loadFixture } from "../../src/app/fixtures.ts";
+import { type Answers, readTaxes, shopOf, usualTaxes } from "../../src/cli/first-start/answers.ts";
+import { de, type ShopNames } from "../../src/cli/first-start/names/de.ts";
+import { es } from "../../src/cli/first-start/names/es.ts";
+import { fr } from "../../src/cli/first-start/names/fr.ts";
+import { modelIn } from "../../src/cli/first-start/names/shop-names.ts";
+import { questionsFor } from "../../src/cli/first-start/questions.ts";
+import { questionDeps } from "../../src/cli/first-start/real-shop.ts";
+import { firstStartWords } from "../../src/cli/first-start/words/words.ts";
+import { countriesByCode } from "../../src/domain/countries.ts";
+import { LOCALES } from "../../src/domain/locale.ts";
+import { type ModelShop } from "../../src/domain/new-shop.ts";
+import { NAME_MAX, TYPEABLE } from "../../src/domain/product-rules.ts";
+
+const model = cafe();
+/** Called the same in another language: brands, and dishes that keep their name. */
+const SAME = new Set(
+  "7up 1664 IPA Licor Affogato Americano Antipasti Avocado Babyccino Baguette Banana Bar Bacon Brownie Burger Butter Cappuccino Chocolate Cola Cortado Croissant Desserts Espresso Extras Granola Kronenbourg Margherita Medium Ketchup Mayonnaise Olives Pancakes Pizza Rosé Scone Steak T-bone Warm Alcohol Sauces SEVEN-UP Gruyère".split(
+    " ",
+  ),
+).union(
+  new Set([
+    "Aperol spritz",
+    "Café au lait",
+    "Chai latte",
+    "Clotted cream",
+    "Club sandwich",
+    "Crème brûlée",
+    "Croque monsieur",
+    "Double espresso",
+    "Earl Grey",
+    "Espresso macchiato",
+    "Flat white",
+    "Licor 43",
+    "Matcha latte",
+    "Medium rare",
+    "Pain au chocolat",
+    "Pizza prosciutto",
+    "QUATTRO FORMAGGI",
+    "Quiche Lorraine",
+    "0,5 l Bier",
+    "1/2 Hendl",
+    "10% Kaffeesahne",
+    "3*Sterne Sekt",
+    "Käsespätzle",
+    "Tarte tatin",
+    "Weißbier",
+  ]),
+);
+
+describe.each<[string, ShopNames]>([
+  ["de", de],
+  ["fr", fr],
+  ["es", es],
+])("the names in %s", (_, own) => {
+  test("are those of the model and of the countries' taxes, and no others", () => {
+    const wanted = idsOf(model);
+
+    expect(idsOfNames(own)).toEqual(wanted);
+  });
+
+  test("are not English, may be typed, and tell goods apart", () => {
+    const english = new Set(textsIn(model));
+    const names = textsIn(modelIn(model, languageOfNames(own)));
+
+    expect(names.filter((name) => english.has(name) && !SAME.has(name))).toEqual([]);
+    expect(names.filter((name) => name.length > NAME_MAX || !TYPEABLE.test(name))).toEqual([]);
+    const goods = Object.values(own.products);
+    expect(new Set(goods).size).toBe(goods.length);
+  });
+});
+
+test("in English everything is called what it is called in the files", () => {
+  expect(modelIn(model, "en")).toBe(model);
+  const shop = shopOf({ country: "GB", language: "en", printer: "text" }, model);
+  expect(shop.categories.at(-1)).toEqual({ id: "goods", name: "Goods", position: 15 });
+  expect(shop.printers).toMatchObject([{ id: "receipt", name: "Receipts" }]);
+  expect(shop.taxClasses.map(({ name }) => name)).toContain("Other goods");
+});
+
+test.for(LOCALES)("ids are the same in %s: only names differ", (language) => {
+  const english = shopOf({ country: "FR", language: "en", printer: "text" }, model);
+  const shop = shopOf({ country: "FR", language, printer: "text" }, model);
+
+  expect(bare({ ...shop, shop: "" })).toEqual(bare({ ...english, shop: "" }));
+});
+
+test("Switzerland's are spelt with ss", () => {
+  expect(JSON.stringify(modelIn(model, "de-CH"))).not.toContain("ß");
+  expect(usualTaxes({ country: "IE", language: "de-CH" }).map(({ name }) => name)).toContain(
+    "Heisse Getränke",
+  );
+});
+
+test("a tax that is typed by its usual name is that one, for goods to find", () => {
+  const read = readTaxes("Speisen 7; Getränke 19; Blumen 7", firstStartWords("de"));
+
+  expect(read.ok && read.value.map(({ id }) => id)).toEqual(["food", "drinks", "blumen"]);
+});
+
+test("the questions name taxes and amounts as the shop does", () => {
+  const german = { country: "DE", language: "de", catalogue: "type" } satisfies Answers;
+
+  expect(toldOf("products", german)).toContain("Espresso 2,40 Getränke.");
+  expect(toldOf("tax", german)).toContain("Speisen 7; Getränke 19");
+  expect(toldOf("products", { ...german, country: "CH", language: "de-CH" })).toContain(
+    "Espresso 2.40 Getränke.",
+  );
+});
+
+function toldOf(id: string, answers: Answers): string {
+  const deps = { ...questionDeps(), words: firstStartWords(answers.language as "de") };
+  return (questionsFor(answers, deps).find((one) => one.id === id)?.told ?? []).join("\n");
+}
+
+function idsOf({ roles, categories, stations, modifierGroups, products }: ModelShop) {
+  return {
+    categories: sortedIds([...categories, { id: "goods" }]),
+    roles: sortedIds(roles),
+    stations: sortedIds(stations),
+    taxClasses: [
+      ...new Set([...countriesByCode.values()].flatMap(({ taxes }) => taxes.map(({ id }) => id))),
+    ].toSorted(),
+    modifierGroups: modifierGroups
+      .flatMap(({ id, options }) => [id, options.map((option) => `${id} ${option.id}`)])
+      .flat()
+      .toSorted(),
+    products: products.map(({ sku }) => sku).toSorted(),
+    kitchenNames: products
+      .filter(({ kitchenName }) => kitchenName !== "")
+      .map(({ sku }) => sku)
+      .toSorted(),
+  };
+}
+
+function idsOfNames(names: ShopNames): ReturnType<typeof idsOf> {
+  const { categories, roles, stations, taxClasses, modifierGroups, products, kitchenNames } = names;
+  return {
+    categories: Object.keys(categories).toSorted(),
+    roles: Object.keys(roles).toSorted(),
+    stations: Object.keys(stations).toSorted(),
+    taxClasses: Object.keys(taxClasses).toSorted(),
+    modifierGroups: Object.entries(modifierGroups)
+      .flatMap(([id, { options }]) => [id, Object.keys(options).map((option) => `${id} ${option}`)])
+      .flat()
+      .toSorted(),
+    products: Object.keys(products).toSorted(),
+    kitchenNames: Object.keys(kitchenNames).toSorted(),
+  };
+}
+
+function sortedIds(things: ReadonlyArray<{ readonly id: string }>): ReadonlyArray<string> {
+  return things.map(({ id }) => id).toSorted();
+}
+
+function textsIn(shop: ModelShop): ReadonlyArray<string> {
+  const { roles, categories, stations, modifierGroups, products } = shop;
+  return [
+    ...[...roles, ...categories, ...stations, ...modifierGroups].map(({ name }) => name),
+    ...modifierGroups.flatMap(({ options }) => options.map(({ name }) => name)),
+    ...products.flatMap(({ name, kitchenName }) =>
+      kitchenName === "" ? [name] : [name, kitchenName],
+    ),
+  ];
+}
+
+/** Everything but what is a name. */
+function bare(value: unknown): unknown {
+  return JSON.parse(
+    JSON.stringify(value, (key, part: unknown) =>
+      key === "name" || key === "kitchenName" ? undefined : part,
+    ),
+  );
+}
+
+function languageOfNames(own: ShopNames): "de" | "fr" | "es" {
+  if (own === de) return "de";
+  return own === fr ? "fr" : "es";
+}
+
+function cafe(): ModelShop {
+  const fixture = loadFixture("cafe");
+  if (!fixture.ok) throw new Error(fixture.fault.sentence);
+  return fixture.value;
+}
