@@ -2,11 +2,12 @@ import { expect, test } from "vitest";
 
 import { firstStartWords } from "../../src/cli/first-start/words/words.ts";
 import { spelt } from "../../src/domain/swiss-spelling.ts";
+import { wordsFor } from "../../src/tui/words/words.ts";
 
 test("Switzerland's words have no sharp s, in whatever they stand, and patterns stay patterns", () => {
   const german = {
     street: "Straße",
-    says: (goods: string) => `Süßes: ${goods}`,
+    says: (goods: string) => `Süßes: ${goods}, etwa 2,50`,
     signs: ["weiß"],
     inside: { loud: "GROẞ" },
     taken: /^ja?$/u,
@@ -15,15 +16,37 @@ test("Switzerland's words have no sharp s, in whatever they stand, and patterns 
 
   const swiss = spelt(german, "de-CH");
 
-  expect([swiss.street, swiss.says("Spaß"), swiss.signs, swiss.inside]).toEqual([
+  expect([swiss.street, swiss.says("Spaß 0,5 l"), swiss.signs, swiss.inside]).toEqual([
     "Strasse",
-    "Süsses: Spass",
+    "Süsses: Spaß 0,5 l, etwa 2.50",
     ["weiss"],
     { loud: "GROSS" },
   ]);
   expect(swiss.taken.test("ja")).toBe(true);
   expect(swiss.byName.get("a")).toBe(1);
   expect(spelt(german, "de")).toBe(german);
+});
+
+test("what a person typed stays as it was typed, wherever it stands among the facts", () => {
+  const german = {
+    guest: ({ names, told }: { names: ReadonlyArray<string>; told: (staff: string) => string }) => [
+      `Grüße an ${names.join(" und ")}`,
+      { by: `bloß ${told("2")}` },
+    ],
+  };
+
+  expect(
+    spelt(german, "de-CH").guest({ names: ["Café Süß", "GROẞ"], told: (staff) => `Weiß ${staff}` }),
+  ).toEqual(["Grüsse an Café Süß und GROẞ", { by: "bloss Weiß 2" }]);
+});
+
+test.each(["de-CH", "fr-CH"] as const)("amounts that are examples have a point in %s", (locale) => {
+  const { entry, how } = wordsFor({ locale });
+
+  expect(entry["no-amount"]({ type: "no-amount", typed: "2,x", code: "cap" })).toContain(
+    "cap=2.50",
+  );
+  expect(how["="]).toContain("=2.80");
 });
 
 test("a first start in Swiss German understands its yes", () => {
