@@ -18,9 +18,9 @@ import {
 } from "./mesh-report.ts";
 import { type MeshView } from "./mesh-view.ts";
 import { type OpenTill } from "./open-till.ts";
-import { wrongClock } from "./register-clock.ts";
 import { type Till } from "./till.ts";
 import { type BoxWords } from "./words/words-shape.ts";
+import { wrongClock } from "./wrong-clock.ts";
 
 export interface BoxItem {
   readonly id: string;

@@ -28,12 +28,12 @@ import { paperDir, ownPrinters } from "./printer-drive.ts";
 import { type PrinterState } from "./printer-states.ts";
 import { listQuestions, openQuestions } from "./questions.ts";
 import { recoveryCheckedOn } from "./recovery-check.ts";
-import { wrongClock } from "./register-clock.ts";
 import { isManaged } from "./rescue-staff.ts";
 import { memoryLeaks } from "./system-leaks.ts";
 import { type Till } from "./till.ts";
 import { unreadFacts } from "./update-sentence.ts";
 import { findingsIn, type Found } from "./words/findings-in.ts";
+import { wrongClock } from "./wrong-clock.ts";
 
 const BYTES_PER_MB = 1024 * 1024;
 

@@ -1,9 +1,6 @@
-/**
- * A clock that can't be right: it stands before the day that the till is on. Sales go on, on that day;
- * whoever is there types what it really is.
- */
+/** Beside a clock that can't be right sales go on, on the day that the till is on; whoever is there types what it really is. */
 
-import { civilTime, daysBetween, wallMsAt } from "../domain/civil-time.ts";
+import { daysBetween, wallMsAt } from "../domain/civil-time.ts";
 import { readMoment } from "../domain/day-text.ts";
 import { type BusinessDay } from "../domain/identity.ts";
 import { err, ok } from "../domain/result.ts";
@@ -11,14 +8,9 @@ import { type TillPort } from "../tui/till-port.ts";
 import { type OpenTill } from "./open-till.ts";
 import { refusalSentence } from "./refusal-sentence.ts";
 import { orNoRoom } from "./store-errors.ts";
-import { type Till, UNASKED_DAYS_MAX } from "./till.ts";
+import { UNASKED_DAYS_MAX } from "./till.ts";
 import { tillWords } from "./words/till-words.ts";
-
-/** What it says, `1970-01-01 00:01`; undefined as long as it may be right. */
-export function wrongClock({ till, clock }: Pick<OpenTill, "till" | "clock">): string | undefined {
-  const { now, suggested } = till.days();
-  return daysBetween(now, suggested) < 0 ? textOf(till, clock.nowMs()) : undefined;
-}
+import { clockText, wrongClock } from "./wrong-clock.ts";
 
 /** Events know no later one. */
 const LAST_DAY = "2099-12-31";
@@ -33,7 +25,7 @@ export function clockActions(open: OpenTill): Pick<TillPort, "setClock"> {
       const words = tillWords(locale).desk;
       // Slips are typed anew; a clock that may be right is the machine's own affair.
       if (wrongClock(open) === undefined && !clockSetting.isSet()) {
-        return err({ message: words.clockRuns(textOf(till, clock.nowMs())) });
+        return err({ message: words.clockRuns(clockText(till, clock.nowMs())) });
       }
       const { now } = till.days();
       const moment = readMoment(typed, now);
@@ -54,12 +46,7 @@ export function clockActions(open: OpenTill): Pick<TillPort, "setClock"> {
       }, locale);
       if (typeof begun === "string") return err({ message: begun });
       if (!begun.ok) return err({ message: refusalSentence(begun.fault, till, locale) });
-      return ok(words.clockIs(textOf(till, clock.nowMs())));
+      return ok(words.clockIs(clockText(till, clock.nowMs())));
     },
   };
-}
-
-function textOf({ offsetMinutes }: Till, atMs: number): string {
-  const { date, time } = civilTime(atMs, offsetMinutes(atMs));
-  return `${date} ${time.slice(0, 5)}`;
 }

@@ -25,7 +25,7 @@ import { findPrinters } from "./printer-finding.ts";
 import { refusalSentence } from "./refusal-sentence.ts";
 import { vouchingFor } from "./register-approval.ts";
 import { attentionLists } from "./register-attention.ts";
-import { clockActions, wrongClock } from "./register-clock.ts";
+import { clockActions } from "./register-clock.ts";
 import { type DeskDeps } from "./register-desk.ts";
 import { boxFindings } from "./register-findings.ts";
 import { paperActions } from "./register-papers.ts";
@@ -40,6 +40,7 @@ import { orNoRoom } from "./store-errors.ts";
 import { type Till } from "./till.ts";
 import { createUndoStack, type UndoStack } from "./undo-stack.ts";
 import { tillWords } from "./words/till-words.ts";
+import { wrongClock } from "./wrong-clock.ts";
 
 const LAST_STAFF_KEY = "last-staff";
 const SCREEN_ORDER_KEY = "order-on-screen";
