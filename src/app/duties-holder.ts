@@ -3,7 +3,7 @@
 import { assertNever } from "../domain/assert-never.ts";
 import { pause } from "../domain/pause.ts";
 import { type Clock } from "../domain/ports.ts";
-import { type SpoolStatus } from "../printer/spool.ts";
+import { type SpoolStatus } from "../printer/spool-status.ts";
 import { holderPid } from "./duties-address.ts";
 import { callHolder } from "./duties-call.ts";
 import { DUTIES_VERSION, type DutiesQuestion } from "./duties-lines.ts";

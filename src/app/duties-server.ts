@@ -7,7 +7,7 @@ import { chmodSync, rmSync } from "node:fs";
 import { createServer, type Socket } from "node:net";
 
 import { assertNever } from "../domain/assert-never.ts";
-import { type SpoolStatus } from "../printer/spool.ts";
+import { type SpoolStatus } from "../printer/spool-status.ts";
 import { socketName } from "./duties-address.ts";
 import {
   createQuestionReader,

@@ -4,7 +4,7 @@
  */
 
 import { assertNever } from "../domain/assert-never.ts";
-import { type SpoolStatus } from "../printer/spool.ts";
+import { type SpoolStatus } from "../printer/spool-status.ts";
 import { holderPid } from "./duties-address.ts";
 import { callHolder, type DutiesCall } from "./duties-call.ts";
 import { PATIENCE_MS } from "./duties-holder.ts";

@@ -30,9 +30,10 @@ export function createLearnedPlaces(deps: PlaceDeps): LearnedPlaces {
 
   return {
     reached: (printer) => {
-      if (asked.has(printer)) return;
-      asked.add(printer);
-      const look = learn(deps, printer)
+      const place = placeOf(deps, printer);
+      if (place === undefined || asked.has(`${printer} ${place.host}`)) return;
+      asked.add(`${printer} ${place.host}`);
+      const look = learn(deps, printer, place)
         .catch(deps.onFault)
         .finally(() => looks.delete(look));
       looks.add(look);
@@ -43,10 +44,18 @@ export function createLearnedPlaces(deps: PlaceDeps): LearnedPlaces {
   };
 }
 
-async function learn({ ledger, neighbours }: PlaceDeps, id: string): Promise<void> {
-  const before = ledger.read((view) => readPrinter(view, id));
-  const place = before && unnamed(before.connection);
-  if (place === undefined) return;
+type NetworkPlace = Extract<Connection, { readonly type: "network" }>;
+
+function placeOf({ ledger }: PlaceDeps, id: string): NetworkPlace | undefined {
+  const printer = ledger.read((view) => readPrinter(view, id));
+  return printer && unnamed(printer.connection);
+}
+
+async function learn(
+  { ledger, neighbours }: PlaceDeps,
+  id: string,
+  place: NetworkPlace,
+): Promise<void> {
   const mac = await macOf(place, neighbours);
   if (mac === undefined) return;
   ledger.commit({
@@ -63,8 +72,6 @@ async function learn({ ledger, neighbours }: PlaceDeps, id: string): Promise<voi
 }
 
 /** On the network, and of no known hardware address: so it was reached where it was said to be. */
-function unnamed(
-  connection: Connection,
-): Extract<Connection, { readonly type: "network" }> | undefined {
+function unnamed(connection: Connection): NetworkPlace | undefined {
   return connection.type === "network" && connection.mac === undefined ? connection : undefined;
 }

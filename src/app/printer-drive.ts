@@ -6,8 +6,14 @@ import { type Draft } from "../domain/events/kinds.ts";
 import { deviceOf, type EventId, type StreamId, toStreamId } from "../domain/identity.ts";
 import { type Clock, type Random } from "../domain/ports.ts";
 import { NO_ABILITIES, type PrinterAbilities } from "../domain/printer-abilities.ts";
-import { isSamePrinter, isShared } from "../domain/printer-connection.ts";
-import { type Printer, printersOf, reachable, replacedPrinters } from "../domain/printers.ts";
+import { isInSoftware, isSamePrinter, isShared } from "../domain/printer-connection.ts";
+import {
+  type Printer,
+  printersOf,
+  reachable,
+  readPrinter,
+  replacedPrinters,
+} from "../domain/printers.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { readSetting } from "../domain/settings.ts";
 import { takeLock } from "../ledger/exclusive-lock.ts";
@@ -25,11 +31,13 @@ import {
 import { type SpoolJob, type SpoolStore } from "../printer/spool-store.ts";
 import { createSpool, type Spool } from "../printer/spool.ts";
 import { type Delivery, type PrinterFault, type Transport } from "../printer/transport.ts";
-import { openTransport } from "../printer/transports/open-transport.ts";
+import { locateByMac } from "../printer/transports/neighbours.ts";
+import { type ChannelDeps, openTransport } from "../printer/transports/open-transport.ts";
 import { paperWords } from "../printer/words/paper-words.ts";
 import { type Duties, type DutiesServer, serveDuties } from "./duties-server.ts";
 import { createLearnedPlaces, type LearnedPlaces } from "./learned-places.ts";
 import { type PrintJobStore } from "./print-job-store.ts";
+import { createPrinterWires, type PrinterWires } from "./printer-wires.ts";
 import { createShopLogo, ownLogo } from "./shop-logo.ts";
 import { rerouteStranded } from "./stranded-papers.ts";
 import { systemClock, systemTurn } from "./system-clock.ts";
@@ -41,8 +49,8 @@ export interface Drive {
   readonly take: (role: DriveRole) => Spool | undefined;
   /** Undefined when this process doesn't have them. */
   readonly spool: () => Spool | undefined;
-  /** Lets go where other printers are this till's by now than when the duties were taken; says whether. */
-  readonly letGoOfOthers: () => boolean;
+  /** Drives the printers as they are by now: those that have changed are begun with anew, and no others. */
+  readonly keepUp: () => void;
   /** Once the paper in hand is done. */
   readonly letGo: () => Promise<void>;
 }
@@ -83,10 +91,15 @@ export interface HeldDuties {
 
 export type PaperHome = (printer: Printer) => string;
 
-interface Session {
-  readonly spool: Spool;
-  readonly printers: string;
+interface Session extends Driving {
   readonly end: () => Promise<void>;
+}
+
+interface Driving {
+  readonly spool: Spool;
+  readonly keepUp: () => void;
+  /** The spool, and what is learned of its printers. */
+  readonly close: () => Promise<void>;
 }
 
 /** Where the rolls of virtual printers lie: beside the store, because paper is not encrypted. */
@@ -104,7 +117,6 @@ export function createDrive(
 ): Drive {
   let session: Session | undefined;
   let ending: Promise<void> | undefined;
-  const printersNow = createPrintersText(deps.ledger);
 
   async function end(): Promise<void> {
     try {
@@ -115,26 +127,18 @@ export function createDrive(
     }
   }
 
-  function letGo(): Promise<void> {
-    return (ending ??= end());
-  }
-
   return {
     take: (role) => {
       session ??= openSession(deps, role, told);
       return session?.spool;
     },
     spool: () => session?.spool,
-    letGoOfOthers: () => {
-      if (session === undefined || session.printers === printersNow()) return false;
-      letGo().catch(told.onFault);
-      return true;
-    },
-    letGo,
+    keepUp: () => session?.keepUp(),
+    letGo: () => (ending ??= end()),
   };
 }
 
-/** All that is known of this till's printers, worked out again where something was said of any. */
+/** All that what is driven hangs on, worked out again where something was said of any printer. */
 function createPrintersText(ledger: Ledger): () => string {
   let known: { readonly at: string; readonly text: string } | undefined;
   return () => {
@@ -176,19 +180,16 @@ function openSession(
   try {
     // A command is gone before there is anything to look at, and a simulated box has no wires.
     const looks = duties.isResident && deps.machine === undefined;
-    const opened = openSpool({ ...deps, driven: machine, looks }, queue, told);
-    const { spool, places, transports } = opened;
+    const driving = drivePrinters({ ...deps, driven: machine, looks }, queue, told);
+    const { spool } = driving;
     const { onFault } = told;
     const { mesh } = deps;
     const server = held.serve({ ...duties, status: spool.status, mesh, onFault });
     return {
-      spool,
-      printers: printersText(deps.ledger),
+      ...driving,
       end: async () => {
         try {
-          await spool.close();
-          await Promise.all(transports.map((transport) => transport.close()));
-          await places?.close();
+          await driving.close();
         } finally {
           server.stopListening();
           held.release();
@@ -203,44 +204,100 @@ function openSession(
 }
 
 function ownMachine(deps: DriveDeps): PrintingMachine {
-  const { dir, paperHome = () => dir } = deps;
+  const { dir, ledger, paperHome = () => dir } = deps;
   return {
     holdDuties: () => {
       const lock = takeLock(dir, "duties");
       return lock && { serve: (duties) => serveDuties(dir, duties), release: lock.release };
     },
     transportOf: (printer) =>
-      transportOf(paperHome(printer), printer, { ...deps, isAlone: isAlone(deps.ledger, printer) }),
+      transportOf(paperHome(printer), printer, {
+        ...deps,
+        isAlone: isAlone(ledger, printer),
+        // It may have been learned since.
+        locate: (place) => locateByMac({ ...place, mac: macOf(ledger, printer.id) }),
+      }),
   };
 }
 
-function openSpool(
-  deps: DriveDeps & { readonly driven: PrintingMachine; readonly looks: boolean },
+type DrivingDeps = DriveDeps & { readonly driven: PrintingMachine; readonly looks: boolean };
+
+function drivePrinters(
+  deps: DrivingDeps,
   queue: SpoolStore,
   told: Parameters<typeof createDrive>[1],
-): {
-  readonly spool: Spool;
-  readonly places: LearnedPlaces | undefined;
-  readonly transports: ReadonlyArray<Transport>;
-} {
-  const { ledger, store, clock, driven, looks } = deps;
-  const printers = drivenPrinters(ledger);
-  // Others' printers are theirs to look at.
-  const own = new Set(ownPrinters(ledger).map(({ id }) => id));
-  const transports = new Map(printers.map((printer) => [printer.id, driven.transportOf(printer)]));
-  const printersById = new Map(printers.map((printer) => [printer.id, printer]));
-  const logo = createShopLogo(ledger);
+): Driving {
+  const { ledger, store, driven } = deps;
+  const wires = createPrinterWires({
+    transportOf: driven.transportOf,
+    wireOf: (printer) => wireOf(printer, isAlone(ledger, printer)),
+  });
   // A simulated box has no wires.
   const places = deps.machine === undefined ? createLearnedPlaces({ ledger, ...told }) : undefined;
-  const spool = createSpool({
+  const printersNow = createPrintersText(ledger);
+  let printers = printersNow();
+  let changing: Promise<void> | undefined;
+  const spool = openSpool({ ...deps, wires, places }, queue, told);
+  takeStranded();
+
+  /** Behind the spool, which tells what a printer that is gone had in its hands. */
+  function takeStranded(): void {
+    if (queue !== store) return;
+    const given = rerouteStranded({ ledger, store, printers: ownPrinters(ledger) });
+    for (const printer of given) spool.offer(printer);
+  }
+
+  async function change(): Promise<void> {
+    await spool.changePrinters(wires.look(drivenPrinters(ledger)));
+    takeStranded();
+  }
+
+  return {
+    spool,
+    keepUp: () => {
+      const now = printersNow();
+      if (changing !== undefined || now === printers) return;
+      printers = now;
+      changing = change()
+        .catch(told.onFault)
+        .finally(() => (changing = undefined));
+    },
+    close: async () => {
+      await Promise.all([spool.close(), changing]);
+      await places?.close();
+    },
+  };
+}
+
+interface SpoolParts extends DrivingDeps {
+  readonly wires: PrinterWires;
+  readonly places: LearnedPlaces | undefined;
+}
+
+function macOf(ledger: Ledger, id: string): string | undefined {
+  const connection = ledger.read((view) => readPrinter(view, id))?.connection;
+  return connection?.type === "network" ? connection.mac : undefined;
+}
+
+function openSpool(
+  { ledger, clock, looks, wires, places }: SpoolParts,
+  queue: SpoolStore,
+  told: Parameters<typeof createDrive>[1],
+): Spool {
+  const logo = createShopLogo(ledger);
+  return createSpool({
     store: queue,
     clock,
-    transportsByPrinter: transports,
-    encode: (document, printer) => encodeFor(document, printersById.get(printer), logo()).bytes,
-    drawerPulse: (printer) => pulseOf(printersById.get(printer)),
-    repeatMark: paperWords(ledger.read((view) => readSetting(view, "language"))).marks.perhapsTwice,
+    transportsByPrinter: wires.look(drivenPrinters(ledger)),
+    encode: (document, printer) => encodeFor(document, wires.printer(printer), logo()).bytes,
+    drawerPulse: (printer) => pulseOf(wires.printer(printer)),
+    repeatMark: (paper) => {
+      const words = paperWords(ledger.read((view) => readSetting(view, "language")));
+      return words.marks.perhapsTwice(paper);
+    },
     ...told,
-    looksAt: (printer) => looks && own.has(printer),
+    // Others' printers are theirs to look at.
+    ...(looks ? { looksAt: (printer) => isOwn(ledger, printer) } : {}),
     otherWork: systemTurn,
     onStart: (job) => {
       recordStart(ledger, job);
@@ -248,12 +305,21 @@ function openSpool(
     onOutcome: (job) => {
       recordOutcome(ledger, job);
       const isReached = job.state === "printed" || job.state === "sent";
-      if (isReached && own.has(job.printer)) places?.reached(job.printer);
+      if (isReached && isOwn(ledger, job.printer)) places?.reached(job.printer);
     },
   });
-  // Behind the spool, which tells what a printer that is gone had in its hands; it prints nothing yet.
-  if (queue === store) rerouteStranded({ ledger, store, printers: ownPrinters(ledger) });
-  return { spool, places, transports: [...transports.values()] };
+}
+
+function isOwn(ledger: Ledger, printer: string): boolean {
+  return ownPrinters(ledger).some(({ id }) => id === printer);
+}
+
+/** All that the way to it hangs on; where it has gone since it was reached is looked up when it matters. */
+function wireOf(printer: Printer, isLone: boolean): string {
+  const { connection, columns } = printer;
+  const { mac: _, ...way } = { mac: undefined, ...connection };
+  const abilities = abilitiesHere(printer, isLone);
+  return JSON.stringify([way, abilities, isInSoftware(connection) ? columns : null]);
 }
 
 function pulseOf(printer: Printer | undefined): ReadonlyArray<number> | undefined {
@@ -311,12 +377,12 @@ interface Wires {
   readonly random: Random;
   /** Nothing else prints on it, as far as this till knows. */
   readonly isAlone: boolean;
+  readonly locate?: NonNullable<ChannelDeps["locate"]>;
 }
 
-function transportOf(dir: string, printer: Printer, { clock, random, isAlone }: Wires): Transport {
+function transportOf(dir: string, printer: Printer, { isAlone, ...wires }: Wires): Transport {
   return openTransport(printer.connection, {
-    clock,
-    random,
+    ...wires,
     abilities: abilitiesHere(printer, isAlone),
     paperFile: paperFile(dir, printer),
     columns: printer.columns,

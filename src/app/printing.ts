@@ -7,8 +7,8 @@
  */
 
 import { pause } from "../domain/pause.ts";
+import { type SpoolStatus } from "../printer/spool-status.ts";
 import { ASKING, type SpoolJob, type SpoolStore, WAITING } from "../printer/spool-store.ts";
-import { type SpoolStatus } from "../printer/spool.ts";
 import { holderPid } from "./duties-address.ts";
 import {
   askHolder,

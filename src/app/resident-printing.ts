@@ -3,7 +3,8 @@
  * prints for every process on the store, and looks at the queue from time to time, whatever it is told.
  */
 
-import { type Spool, type SpoolStatus } from "../printer/spool.ts";
+import { type SpoolStatus } from "../printer/spool-status.ts";
+import { type Spool } from "../printer/spool.ts";
 import { createHolderWatch } from "./holder-watch.ts";
 import { type MeshView } from "./mesh-view.ts";
 import { type Drive, type DriveDeps, type DriveRole } from "./printer-drive.ts";
@@ -229,7 +230,7 @@ function createLooks(
   return {
     wake,
     look: () => {
-      if (drive.letGoOfOthers()) return;
+      drive.keepUp();
       const spool = drive.spool();
       if (spool === undefined) {
         wake();

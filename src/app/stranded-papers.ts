@@ -16,27 +16,29 @@ export interface StrandedDeps {
   readonly printers: ReadonlyArray<Printer>;
 }
 
-export function rerouteStranded(deps: StrandedDeps): void {
-  rerouteUnplaced(deps);
-  rerouteReplaced(deps);
+/** Returns the printers that were given some. */
+export function rerouteStranded(deps: StrandedDeps): ReadonlySet<string> {
+  return new Set([...rerouteUnplaced(deps), ...rerouteReplaced(deps)]);
 }
 
 /** A paper that had no printer when it was made comes out of the one that serves it by now. */
-function rerouteUnplaced({ ledger, store, printers }: StrandedDeps): void {
+function rerouteUnplaced({ ledger, store, printers }: StrandedDeps): ReadonlyArray<string> {
   const states = [...WAITING, ...ASKING];
   const stranded = store.find({ printer: NO_PRINTER, states, limit: REROUTED_AT_ONCE });
-  for (const job of stranded) {
-    const printer = ledger.read((view) => printerFor(view, printers, job));
-    if (printer !== undefined) store.move({ job, printer: printer.id });
-  }
+  return stranded.flatMap((job) => {
+    const printer = servingHere({ ledger, printers }, job);
+    if (printer !== undefined) store.move({ job, printer });
+    return printer ?? [];
+  });
 }
 
 /**
  * What waited for a printer that was replaced at another till is its successor's; where that hangs at
  * another till too, it comes out of what serves it here. Else it waits on, in sight.
  */
-function rerouteReplaced({ ledger, store, printers }: StrandedDeps): void {
+function rerouteReplaced({ ledger, store, printers }: StrandedDeps): ReadonlySet<string> {
   const replaced = ledger.read(replacedPrinters);
+  const given = new Set<string>();
   for (const id of store.printersWith(OPEN)) {
     const heir = replaced.get(id);
     if (heir === undefined) continue;
@@ -44,9 +46,12 @@ function rerouteReplaced({ ledger, store, printers }: StrandedDeps): void {
     for (const job of store.find({ printer: id, states: OPEN, limit: REROUTED_AT_ONCE })) {
       const printer = isHere ? heir : servingHere({ ledger, printers }, job);
       const document = reroutedDocument({ ledger }, job);
-      if (printer !== undefined) store.move({ job, document, printer });
+      if (printer === undefined) continue;
+      store.move({ job, document, printer });
+      given.add(printer);
     }
   }
+  return given;
 }
 
 function servingHere(

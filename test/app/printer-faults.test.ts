@@ -4,45 +4,25 @@
  */
 
 import { once } from "node:events";
-import { readFileSync } from "node:fs";
 import { connect } from "node:net";
 
 import { describe, expect, onTestFinished, test } from "vitest";
 
-import { type OpenTill } from "../../src/app/open-till.ts";
-import { listPrinters, replacePrinter } from "../../src/app/printer-changes.ts";
-import { rollPath } from "../../src/app/printer-drive.ts";
-import { type PrinterState } from "../../src/app/printer-states.ts";
-import { type Connection } from "../../src/domain/printer-connection.ts";
-import { type Printer } from "../../src/domain/printers.ts";
 import {
-  createPrinterDevice,
   type PrinterChange,
   type PrinterDevice,
 } from "../../src/printer/emulator/printer-device.ts";
-import {
-  createPrinterServer,
-  type PrinterServer,
-} from "../../src/printer/emulator/printer-server.ts";
-import { rollToText } from "../../src/printer/roll.ts";
-import { type Cafe, cafeCopies } from "../support/cafe.ts";
-import { createPassingTime, type PassingTime } from "../support/passing-time.ts";
+import { cafeCopies } from "../support/cafe.ts";
 import { REPRINT_MARK } from "../support/reprint-mark.ts";
-import { sellGoods } from "../support/sell-goods.ts";
-import { setPrinters } from "../support/set-printers.ts";
-import { createWaiting } from "../support/waiting.ts";
+import {
+  onAPort,
+  openShop as openShopOf,
+  papersOf,
+  printerOf,
+  type Shop,
+} from "../support/shop-with-printer.ts";
 
 const newCafe = cafeCopies({ sells: ({ sku }) => sku === "CROISSANT" });
-const COLUMNS = 48;
-const ALL = ["processId", "fence", "status", "asb", "counter"];
-const KITCHEN = "Kitchen";
-const RAVI = { number: "4", name: "Ravi" };
-const SERIAL = "KITCHEN-1";
-const { until } = createWaiting();
-/** Longer than any pause. */
-const PATIENCE_MS = 300_000;
-
-type Kind = "ticket" | "receipt";
 
 interface Fault {
   readonly begin: (printer: PrinterDevice) => void;
@@ -281,133 +261,6 @@ function inJob(change: PrinterChange, solved: PrinterChange): Fault {
   return { begin: (printer) => printer.setAfter({ bytes: 60 }, change), solved };
 }
 
-interface Shop {
-  readonly cafe: Cafe;
-  readonly printer: PrinterDevice;
-  readonly server: PrinterServer;
-  readonly time: PassingTime;
-  /** Time passes until it is so. */
-  readonly until: (isSo: () => boolean) => Promise<void>;
-  /** The kitchen's printer is at this port from now on. */
-  readonly hang: (port: number) => void;
-  /** The printer of receipts is there too. */
-  readonly hangReceipts: (port: number) => void;
-  /** One in software, in its own folder, stands in for it. */
-  readonly hangSpare: () => void;
-  readonly replaceBySpare: () => void;
-  readonly spareText: () => string;
-  readonly sell: () => void;
-  readonly kitchen: () => PrinterState | undefined;
-  /** Of another printer: its paper is a real file, and no virtual time helps it. */
-  readonly areOut: (kind: Kind, printer?: string) => Promise<void>;
-  /** Of all papers of this kind; on this printer, where one is named. */
-  readonly statesOf: (kind: Kind, printer?: string) => ReadonlyArray<string>;
-  readonly doubts: () => number;
-  readonly papers: () => ReadonlyArray<string>;
-}
-
-/** `beside`: on the same printer as that one. */
-async function openShop(beside?: Shop): Promise<Shop> {
-  const cafe = await newCafe();
-  const { clock } = beside?.cafe ?? cafe;
-  const { printer, server } = beside ?? (await onAPort(printerOf(clock, SERIAL)));
-  const time = createPassingTime(clock);
-  const open = beside === undefined ? cafe.open() : beside.cafe.openAt(cafe.dir);
-  const { till, jobs, printing } = open;
-  function statesOf(kind: Kind, on?: string): ReadonlyArray<string> {
-    return jobs
-      .latest(20)
-      .filter((job) => job.kind === kind && (on === undefined || job.printer === on))
-      .map(({ state }) => state);
-  }
-  hangKitchen(open, server.port);
-  printing.keepDriving(() => undefined);
-  // What is on its way to a printer needs time to come to an end.
-  onTestFinished(() => time.until(open.close()));
-  return {
-    cafe,
-    printer,
-    server,
-    time,
-    until: async (isSo) => {
-      const endMs = clock.nowMs() + PATIENCE_MS;
-      while (!isSo()) {
-        expect(clock.nowMs()).toBeLessThan(endMs);
-        await time.pass(100);
-      }
-    },
-    hang: (port) => {
-      hangKitchen(open, port);
-    },
-    hangReceipts: (port) => {
-      setPrinters(till, (all) =>
-        all.map((printer) =>
-          printer.prints.includes("receipts") ? { ...printer, ...kitchenAt(port) } : printer,
-        ),
-      );
-    },
-    hangSpare: () => {
-      setPrinters(till, (all) => all.flatMap(withSpare));
-    },
-    replaceBySpare: () => {
-      const kitchen = listPrinters(till).find(({ name }) => name === KITCHEN);
-      const wish = { id: kitchen?.id ?? "", by: "spare" };
-      expect(replacePrinter(open, RAVI, wish)).toMatchObject({ ok: true });
-    },
-    sell: () => {
-      sellGoods(till, ["croissant"], { cash: 1000 });
-    },
-    kitchen: () => printing.printers().find(({ name }) => name === KITCHEN),
-    areOut: (kind, on) => until(() => statesOf(kind, on).every((state) => state === "printed")),
-    spareText: () => readFileSync(rollPath(open.dir, "spare"), "utf8"),
-    statesOf,
-    doubts: () => jobs.latest(20).reduce((sum, job) => sum + job.doubts, 0),
-    papers: () => papersOf(printer),
-  };
-}
-
-function printerOf(clock: Cafe["clock"], serial: string): PrinterDevice {
-  return createPrinterDevice({ columns: COLUMNS, clock, serial });
-}
-
-async function onAPort(
-  printer: PrinterDevice,
-): Promise<{ readonly printer: PrinterDevice; readonly server: PrinterServer }> {
-  const server = await createPrinterServer({ host: "127.0.0.1", port: 0, printer });
-  onTestFinished(() => server.close());
-  return { printer, server };
-}
-
-function hangKitchen({ till }: OpenTill, port: number): void {
-  setPrinters(till, (all) =>
-    all.map((printer) =>
-      printer.prints.includes("receipts")
-        ? printer
-        : { ...printer, name: KITCHEN, ...kitchenAt(port) },
-    ),
-  );
-}
-
-function kitchenAt(port: number): Pick<Printer, "connection" | "profile" | "abilities"> {
-  const connection: Connection = { type: "network", host: "127.0.0.1", port, serial: SERIAL };
-  return { connection, profile: "epson-80", abilities: ALL };
-}
-
-function withSpare(printer: Printer): ReadonlyArray<Printer> {
-  if (printer.prints.includes("receipts")) return [printer];
-  const spare = {
-    ...printer,
-    id: "spare",
-    name: "Spare",
-    connection: { type: "virtual" } as const,
-  };
-  return [printer, { ...spare, stations: [], standsInFor: printer.stations }];
-}
-
-/** Those with all of the ticket. */
-function papersOf(printer: PrinterDevice): ReadonlyArray<string> {
-  const pieces = rollToText(printer.roll(), COLUMNS).split("- - - 8<");
-  return pieces
-    .filter((piece) => piece.includes("Croissant"))
-    .map((piece) => (piece.includes(REPRINT_MARK) ? "marked" : "plain"));
+function openShop(beside?: Shop): Promise<Shop> {
+  return openShopOf(newCafe, { beside });
 }

@@ -369,6 +369,101 @@ test("work for a printer that is gone stays in sight", () => {
   expect(spool.status()).toContainEqual(status("terrace", "off", { waitingJobs: 1 }));
 });
 
+describe("printers that change", () => {
+  test("leave a job alone that another one has in hand", async () => {
+    const { spool, kitchen, front, store } = setupSpool();
+    kitchen.mode = "stuck";
+    spool.enqueue(ticket("burger"));
+
+    await spool.changePrinters(new Map([["kitchen", kitchen]]));
+
+    expect([kitchen.isClosed, front.isClosed]).toEqual([false, true]);
+    expect(store.find({ states: ["sending"], limit: 9 })).toHaveLength(1);
+    expect(spool.status()).toEqual([status("kitchen", "waiting", { waitingJobs: 1 })]);
+  });
+
+  test("are begun with anew once the old way is closed, and what was in hand comes marked", async () => {
+    const { spool, kitchen, front, clock } = setupSpool();
+    const anew = createPaperPrinter();
+    const wasClosed: boolean[] = [];
+    anew.onPaper = () => void wasClosed.push(kitchen.isClosed);
+    kitchen.mode = "stuck";
+    spool.enqueue(ticket("burger"));
+    spool.enqueue(ticket("fries"));
+
+    const changed = spool.changePrinters(
+      new Map([
+        ["kitchen", anew],
+        ["front", front],
+      ]),
+    );
+    spool.enqueue(receipt("bill"));
+    clock.advance(3000);
+    await changed;
+    await spool.idle();
+
+    expect(anew.papers).toEqual([marked("burger"), "fries\n"]);
+    expect(wasClosed).toEqual([true, true]);
+    expect(front.papers).toEqual(["bill\n"]);
+  });
+
+  test("finish what they have in hand where that takes no longer than a moment", async () => {
+    const { spool, kitchen } = setupSpool();
+    const anew = createPaperPrinter();
+    spool.enqueue(ticket("burger"));
+
+    await spool.changePrinters(new Map([["kitchen", anew]]));
+    await spool.idle();
+
+    expect(kitchen.papers).toEqual(["burger\n"]);
+    expect(anew.papers).toEqual([]);
+  });
+
+  test("print at once what waits for one that is new", async () => {
+    const { spool, kitchen, store } = setupSpool();
+    const bar = createPaperPrinter();
+    store.add(requestToJob({ ...ticket("beer"), printer: "bar" }, 0));
+
+    await spool.changePrinters(
+      new Map([
+        ["kitchen", kitchen],
+        ["bar", bar],
+      ]),
+    );
+    await spool.idle();
+
+    expect(bar.papers).toEqual(["beer\n"]);
+  });
+
+  test("leave what one that is gone had in hand in doubt", async () => {
+    const { spool, kitchen, front, store, outcomes, clock } = setupSpool();
+    kitchen.mode = "stuck";
+    spool.enqueue(ticket("burger"));
+
+    const changed = spool.changePrinters(new Map([["front", front]]));
+    clock.advance(3000);
+    await changed;
+
+    expect(outcomes.map(({ state }) => state)).toEqual(["uncertain"]);
+    expect(store.find({ states: ["queued"], limit: 9 })).toMatchObject([{ doubts: 1 }]);
+  });
+
+  test("begin nothing where the spool is closed meanwhile", async () => {
+    const { spool, kitchen, clock } = setupSpool();
+    const anew = createPaperPrinter();
+    kitchen.mode = "stuck";
+    spool.enqueue(ticket("burger"));
+
+    const changed = spool.changePrinters(new Map([["kitchen", anew]]));
+    const closed = spool.close();
+    clock.advance(3000);
+    await Promise.all([changed, closed]);
+
+    expect(anew).toMatchObject({ isClosed: true, papers: [] });
+    expect(clock.pendingCount()).toBe(0);
+  });
+});
+
 test("a closed spool sends nothing more and leaves no timer", async () => {
   const { spool, kitchen, clock } = setupSpool();
   kitchen.mode = "off";
