@@ -7,6 +7,7 @@ import { openTill, type OpenTill } from "./open-till.ts";
 import { seldom } from "./seldom.ts";
 import { stackOf } from "./stack-of.ts";
 import { stayResident } from "./stay-resident.ts";
+import { asStoreError } from "./store-errors.ts";
 import { onProcessEnd, type ProcessEnd } from "./system-process.ts";
 
 const LOOK_EVERY_MS = 250;
@@ -24,9 +25,12 @@ export async function runNode(
   dir: string,
   { deps, tell, tellFault }: NodeOptions,
 ): Promise<ProcessEnd> {
-  const onFault = seldom(deps.clock, (error) => {
-    tellFault(stackOf(error));
+  const tellSeldom = seldom(deps.clock, (text) => {
+    tellFault(String(text));
   });
+  function onFault(error: unknown): void {
+    tellSeldom(troubleText(error));
+  }
   const { promise, resolve } = Promise.withResolvers<ProcessEnd>();
   const release = onProcessEnd(resolve);
   try {
@@ -35,12 +39,20 @@ export async function runNode(
     const stopTelling = tellOfDuties(open, tell);
     const end = await promise;
     stopTelling();
-    if (end.type === "fault") tellFault(stackOf(end.error));
+    // Of the store's troubles whoever started it tells, in a sentence.
+    if (end.type === "fault" && asStoreError(end.error) === undefined)
+      tellFault(stackOf(end.error));
     await open.close();
     return end;
   } finally {
     release();
   }
+}
+
+/** A sentence for a trouble of the disk, whoever of the store and SQLite says it; else where it came from. */
+function troubleText(error: unknown): string {
+  const known = asStoreError(error);
+  return known === undefined || known.type === "store/unreadable" ? stackOf(error) : known.message;
 }
 
 /** Begins, and says whether it is this process that prints and is connected. Returns the end of it. */

@@ -9,10 +9,13 @@ import { CommandFault, usageFault } from "./fault.ts";
 /** Asks on the terminal, without showing it. */
 export async function askSecret(label: string): Promise<string> {
   const secret = await readSecret(label);
-  if (secret === undefined) {
-    throw new CommandFault(EXIT.interrupted, "Interrupted; nothing was done.");
-  }
+  if (secret === undefined) throw interrupted();
   return secret;
+}
+
+/** Ctrl-C where something was asked. */
+export function interrupted(): CommandFault {
+  return new CommandFault(EXIT.interrupted, "Interrupted; nothing was done.");
 }
 
 /** Its first line. */

@@ -21,7 +21,7 @@ export function withStore(command: Command): Command {
 
 export function withStaff(command: Command): Command {
   return command
-    .option("--staff <number>", "who acts (else TILL_STAFF)")
+    .option("--staff <number>", "who acts (else TILL_STAFF, a prompt)")
     .option("--pin-file <file>", "file with the PIN (else TILL_PIN, else a prompt)")
     .option("--new-day <day>", "confirm a business day that is far from the last one");
 }

@@ -4,9 +4,10 @@ import path from "node:path";
 
 import { openTill, type OpenTill } from "../app/open-till.ts";
 import { percent } from "../app/percent.ts";
+import { askLine } from "../app/prompt.ts";
 import { type Actor, type Till } from "../app/till.ts";
 import { isStaffNumber } from "../domain/staff-number.ts";
-import { askSecret, readSecretFile } from "./ask-secret.ts";
+import { askSecret, interrupted, readSecretFile } from "./ask-secret.ts";
 import { type Console } from "./console.ts";
 import { CommandFault, usageFault } from "./fault.ts";
 import { refusalFault } from "./refusal-fault.ts";
@@ -92,16 +93,16 @@ export function beginDay(till: Till, actor: Actor, options: StaffOptions): void 
   }
 }
 
-/** `--staff` or `TILL_STAFF`, with a PIN that is never an argument. Enough for who only looks. */
+/**
+ * `--staff` or `TILL_STAFF`, else asked for on a terminal; with a PIN that is never an argument. Enough
+ * for who only looks.
+ */
 export async function whoIsThere(
   till: Till,
   options: StaffOptions,
   { environment }: Console,
 ): Promise<Actor> {
-  const number = options.staff ?? environment.staff;
-  if (number === undefined) {
-    throw usageFault("Say who acts: --staff NUMBER, or TILL_STAFF and TILL_PIN.");
-  }
+  const number = options.staff ?? environment.staff ?? (await askWho(environment));
   if (!isStaffNumber(number)) {
     throw refusalFault({ type: "staff/number-invalid", text: number }, till);
   }
@@ -121,6 +122,13 @@ export function saysWhoIsThere(options: StaffOptions, { environment }: Console):
   const { staff, pin } = environment;
   const hasPin = options.pinFile !== undefined || pin !== undefined;
   return options.staff !== undefined || (staff !== undefined && hasPin);
+}
+
+async function askWho({ isTerminal }: Console["environment"]): Promise<string> {
+  if (!isTerminal) throw usageFault("Say who acts: --staff NUMBER, or TILL_STAFF and TILL_PIN.");
+  const typed = await askLine({ prompt: "Staff number: ", isShown: true });
+  if (typed === undefined) throw interrupted();
+  return typed.trim();
 }
 
 async function pinFor(

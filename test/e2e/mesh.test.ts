@@ -8,7 +8,7 @@ import { openTill } from "../../src/app/open-till.ts";
 import { ok } from "../../src/domain/result.ts";
 import { deviceKeyFromSeed } from "../../src/ledger/chain.ts";
 import { askedTill } from "../support/asked-till.ts";
-import { KEY, openTerminal } from "../support/terminal.ts";
+import { answer, KEY, openTerminal } from "../support/terminal.ts";
 import { MIA, ownShopCopies } from "../support/till-process.ts";
 
 const till = askedTill();
@@ -233,6 +233,34 @@ describe("till mesh revoke", () => {
     expect(await meant.screen()).toContain("B Bar is revoked.");
     expect((await devicesOf(store))[1]).toMatchObject({ revoked: true });
   });
+});
+
+test("whether it is meant is asked after the PIN, and not of what is done already", async () => {
+  const store = await shopOfThree();
+  const words = ["mesh", "revoke", "B", "--store", store, "--reason", "stolen"];
+
+  const refusedOne = openTerminal(words, { env: { TILL_STAFF: "4", TILL_PIN: "4321" } });
+  expect(await refusedOne.exit).toBe(4);
+  expect(await refusedOne.screen()).not.toContain("Type its letters");
+
+  expect((await till([...words, "--yes"], { env: OWNER })).code).toBe(0);
+  const again = openTerminal(words, { env: OWNER });
+  expect(await again.exit).toBe(5);
+  expect(await again.screen()).toContain("B Bar is revoked already, for ever.");
+});
+
+test("a till is replaced by one PIN", async () => {
+  const store = await shopOfThree();
+  const terminal = openTerminal(["replace", "B", "--store", store]);
+
+  await answer(terminal, "Staff number:", "4");
+  await answer(terminal, "PIN:", "4444");
+  await answer(terminal, "Type its letters, B, to revoke it:", "B");
+  const shown = await terminal.sees("Waiting for the new box");
+
+  expect(shown).toContain("B Bar is shut out");
+  terminal.press(KEY.ctrlC);
+  expect(await terminal.exit).toBe(130);
 });
 
 /** The founder's till, and two that it has enrolled and that have said nothing yet. */

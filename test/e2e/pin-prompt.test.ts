@@ -2,7 +2,7 @@
 
 import { expect, test } from "vitest";
 
-import { KEY, openTerminal } from "../support/terminal.ts";
+import { answer, KEY, openTerminal } from "../support/terminal.ts";
 import { shopCopies, till } from "../support/till-process.ts";
 
 const shopCopy = shopCopies();
@@ -18,6 +18,27 @@ test("the PIN is asked for, and not shown", async () => {
 
   expect(await terminal.exit).toBe(0);
   expect(await terminal.screen()).not.toContain("1111");
+});
+
+test("who acts is asked for on a terminal, where nobody has said it", async () => {
+  const store = await shopCopy();
+  const terminal = openTerminal(["clock", "in", "--store", store]);
+
+  await answer(terminal, "Staff number:", "1");
+  await answer(terminal, "PIN:", "1111");
+
+  expect(await terminal.exit).toBe(0);
+  expect(await terminal.screen()).toContain("Mia");
+});
+
+test("Ctrl-C at the staff number ends the command as an interrupt does", async () => {
+  const terminal = openTerminal(["clock", "in", "--store", await shopCopy()]);
+
+  await terminal.sees("Staff number:");
+  terminal.press(KEY.ctrlC);
+
+  expect(await terminal.exit).toBe(130);
+  expect(await terminal.screen()).toContain("Interrupted; nothing was done.");
 });
 
 test("Ctrl-C at the PIN ends the command as an interrupt does, and nothing is sold", async () => {

@@ -39,6 +39,7 @@ const NO_KEY_FITS =
   "The key doesn't open this ledger, or the file is damaged or no ledger: copy its folder before anything else.";
 const NOT_WRITABLE =
   /^The store can't be opened for writing \(SQLITE_\w+\): check whose folder it is, and its disk\.\n$/u;
+const PAGE_BYTES = 4096;
 /** Nobody on most systems: owns nothing. */
 const NOBODY = 65_534;
 
@@ -267,6 +268,17 @@ describe("a database that isn't what it was", () => {
     expect(founding.code).toBe(5);
   });
 
+  test("stops a box without a screen in one sentence, whichever pages are noise", async () => {
+    // Some of them are met as the store is opened, some only by the work that begins then.
+    for (const first of [4, 5, 6, 7, 8, 9]) {
+      const store = await shopCopy();
+      await sell(store);
+      await makeNoise(path.join(store, "ledger.db"), first);
+
+      expect(await till(["node", "--quiet", "--store", store])).toEqual(refused(7, DAMAGED));
+    }
+  });
+
   test("of another program is refused", async () => {
     const store = await shopCopy();
     const file = path.join(store, "ledger.db");
@@ -302,6 +314,17 @@ test("a ledger that another program holds is in conflict, and free again afterwa
   expect(refusedSale).toEqual(refused(5, "Another program holds the ledger: try again."));
   expect((await sell(store)).code).toBe(0);
 });
+
+/** Every sixth page. */
+async function makeNoise(database: string, first: number): Promise<void> {
+  const file = await open(database, "r+");
+  const { size } = await file.stat();
+  const noise = Buffer.alloc(PAGE_BYTES / 2, 0xa5);
+  for (let page = first; page < size / PAGE_BYTES; page += 6) {
+    await file.write(noise, 0, noise.length, page * PAGE_BYTES);
+  }
+  await file.close();
+}
 
 /** Of a file that is another user's. */
 function notUsable(file: string): Finished {

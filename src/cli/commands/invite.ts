@@ -12,6 +12,7 @@ import {
 import { type OpenTill } from "../../app/open-till.ts";
 import { type NoSecretPaper, secretPlaceText } from "../../app/secret-paper.ts";
 import { onProcessEnd } from "../../app/system-process.ts";
+import { type Actor } from "../../app/till.ts";
 import { assertNever } from "../../domain/assert-never.ts";
 import { deviceName } from "../../domain/commands/change-device.ts";
 import { type DeviceId } from "../../domain/identity.ts";
@@ -30,6 +31,8 @@ interface Invited extends InviteOptions {
   readonly replaces?: DeviceId;
   /** Told with the code, where it is told as JSON. */
   readonly facts?: Readonly<Record<string, unknown>>;
+  /** Who has signed in for it already. */
+  readonly actor?: Actor;
 }
 
 const LOOK_EVERY_MS = 250;
@@ -42,7 +45,7 @@ const GOOD_FOR_MS = 10 * MINUTE_MS;
 export function invite(options: Invited, console: Console): Promise<ExitCode> {
   return withTill(options, console, async (open) => {
     const { till, random, clock } = open;
-    const actor = await whoActs(till, options, console);
+    const actor = options.actor ?? (await whoActs(till, options, console));
     const holder = await open.printing.askHolder();
     const isTaken = holder.type === "answered" && holder.isResident;
     if (!options.wait && !isTaken) throw nobodyAwaits(holder);

@@ -17,6 +17,7 @@ import { depsToFound } from "../../app/store-keys.ts";
 import { type CodeFault } from "../../domain/crockford.ts";
 import { ok } from "../../domain/result.ts";
 import { askCode } from "../ask-code.ts";
+import { interrupted } from "../ask-secret.ts";
 import { type Console } from "../console.ts";
 import { deviceNameFrom } from "../device-name.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
@@ -138,7 +139,7 @@ async function codeFrom(
       words: `${words}\n`,
       prompt: "Code: ",
       read: (line) => ok(line),
-      interrupted: () => new CommandFault(EXIT.interrupted, "Interrupted; nothing was done."),
+      interrupted,
     });
     const code = readInvite(typed);
     if (code.ok) return code.value;

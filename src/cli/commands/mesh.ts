@@ -49,8 +49,10 @@ export function promote(text: string, options: ChangeOptions, console: Console):
 export function revoke(text: string, options: RevokeOptions, console: Console): Promise<ExitCode> {
   return withTill(options, console, async ({ till }) => {
     const target = named(till, text);
-    if (options.yes !== true) await confirm(target, console);
+    const isMeant = saysThatItIsMeant(options, console);
     const actor = await whoActs(till, options, console);
+    // One that is out already is refused, not asked about.
+    if (!isMeant && !target.revoked) await confirm(target, console);
     const { device } = target;
     const done = revokeDevice(till, actor, { device, reason: options.reason });
     if (!done.ok) throw refusalFault(done.fault, till);
@@ -70,9 +72,19 @@ export function revoke(text: string, options: RevokeOptions, console: Console): 
   });
 }
 
+/** Where nobody could be asked it has to be said, before anything else is asked. */
+export function saysThatItIsMeant(
+  { yes }: { readonly yes?: boolean },
+  { environment }: Console,
+): boolean {
+  if (yes !== true && !environment.isTerminal) {
+    throw usageFault("Revoking is for ever: say --yes if it is meant.");
+  }
+  return yes === true;
+}
+
 /** Nobody revokes a till by a slip of the thumb: its letters have to be typed. */
-export async function confirm(target: ShopDevice, { environment, say }: Console): Promise<void> {
-  if (!environment.isTerminal) throw usageFault("Revoking is for ever: say --yes if it is meant.");
+export async function confirm(target: ShopDevice, { say }: Console): Promise<void> {
   say(`Revoking ${deviceName(target)} is for ever, on every till that hears of it.`);
   say(`What is here of it counts on: ${counted(target.chains.length, "chain")}.`);
   say("What it says from now on, or said and nobody here has heard, counts for nothing.");

@@ -14,7 +14,7 @@ import { usageFault } from "../fault.ts";
 import { refusalFault } from "../refusal-fault.ts";
 import { whoActs, withTill } from "../with-till.ts";
 import { invite, type InviteOptions } from "./invite.ts";
-import { confirm, named } from "./mesh.ts";
+import { confirm, named, saysThatItIsMeant } from "./mesh.ts";
 
 export interface ReplaceOptions extends InviteOptions {
   readonly yes?: boolean;
@@ -29,16 +29,18 @@ export async function replace(
   options: ReplaceOptions,
   console: Console,
 ): Promise<ExitCode> {
-  const { replaces, facts } = await withTill(options, console, async ({ till }) => {
+  const { replaces, facts, actor } = await withTill(options, console, async ({ till }) => {
     const target = named(till, text);
     if (target.isSelf)
       throw usageFault("This is the till that you are at: replace it at another one.");
     const left = leftBehind(till, target);
     if (options.json !== true) tell(till, { target, left }, console);
-    const given = { replaces: target.device, facts: { replaces: toJson(till, target, left) } };
-    if (target.revoked) return given;
-    if (options.yes !== true) await confirm(target, console);
+    const isMeant = target.revoked || saysThatItIsMeant(options, console);
     const actor = await whoActs(till, options, console);
+    const facts = { replaces: toJson(till, target, left) };
+    const given = { replaces: target.device, facts, actor };
+    if (target.revoked) return given;
+    if (!isMeant) await confirm(target, console);
     const wish = { device: target.device, reason: "replaced" };
     const done = revokeDevice(till, actor, wish);
     if (!done.ok) throw refusalFault(done.fault, till);
@@ -46,7 +48,7 @@ export async function replace(
       console.out(`${deviceName(target)} is shut out: it says so if it wakes up.`);
     return given;
   });
-  return await invite({ ...options, replaces, facts }, console);
+  return await invite({ ...options, replaces, facts, actor }, console);
 }
 
 function toJson(

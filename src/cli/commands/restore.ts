@@ -16,6 +16,7 @@ import {
 import { depsToFound } from "../../app/store-keys.ts";
 import { assertNever } from "../../domain/assert-never.ts";
 import { askCode } from "../ask-code.ts";
+import { interrupted } from "../ask-secret.ts";
 import { type Console } from "../console.ts";
 import { deviceNameFrom } from "../device-name.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
@@ -79,7 +80,7 @@ async function codeOfSheet(
     words: "The recovery code stands on the recovery sheet.\n",
     prompt: "Code: ",
     read: readCode,
-    interrupted: () => new CommandFault(EXIT.interrupted, "Interrupted; nothing was done."),
+    interrupted,
   });
 }
 
