@@ -80,6 +80,7 @@ export function allCards(tickets: ReadonlyArray<IssuedTicket>): ReadonlyArray<Ki
     const done = doneLines(ticket);
     for (const [place, line] of ticket.issued.body.lines.entries()) {
       const told = { ticket, line, place, isDone: done.has(place) };
+      sayPlace(cards, told);
       if (!tellOnCards(cards, told)) own.push(lineOf(told));
     }
     if (own.length > 0) cards.push(cardOf(ticket, own, cards));
@@ -134,6 +135,32 @@ interface ToldLine {
   readonly isDone: boolean;
 }
 
+/** What is told later says where all of the line goes now, be it of some of it alone: it is told once. */
+function sayPlace(cards: KitchenCard[], { ticket, line: { line, act } }: ToldLine): void {
+  // More of it is an order of its own.
+  if (act === "new" || act === "held") return;
+  const { station, head } = ticket.issued.body;
+  for (const [at, card] of cards.entries()) {
+    if (card.station !== station || card.lines.every((other) => other.line !== line)) continue;
+    cards[at] = { ...card, ...placeAfter(card, head) };
+  }
+}
+
+function placeAfter(
+  card: KitchenCard,
+  head: TicketIssued["head"],
+): Pick<KitchenCard, "table" | "name" | "movedFrom"> {
+  const { table, name } = head;
+  return { table, name, movedFrom: { ...card.movedFrom, ...movedBefore(head) } };
+}
+
+function movedBefore({ tableBefore, nameBefore }: TicketIssued["head"]): Partial<Place> {
+  return {
+    ...(tableBefore === undefined ? {} : { table: tableBefore }),
+    ...(nameBefore === undefined ? {} : { name: nameBefore }),
+  };
+}
+
 const OF_ANOTHER: ReadonlySet<TicketLine["act"]> = new Set(["void", "change", "move", "fire"]);
 
 /** Whether there is a card that it belongs to. */
@@ -156,7 +183,7 @@ function tellOnCards(cards: KitchenCard[], told: ToldLine): boolean {
 
 /** On the newest, for what is void on as many as have enough of it; a change is one of all of them. */
 function tellNewest(cards: KitchenCard[], told: ToldLine, places: ReadonlyArray<number>): void {
-  const { ticket, line } = told;
+  const { line } = told;
   // Nobody has begun with what waits: it goes first.
   function waitsAt(at: number): number {
     return Number(cards[at]?.lines.some((it) => it.line === line.line && it.isHeld) ?? false);
@@ -174,24 +201,8 @@ function tellNewest(cards: KitchenCard[], told: ToldLine, places: ReadonlyArray<
       left -= less;
       return lineAfter(other, told, { less, service: card.service });
     });
-    cards[at] = { ...card, ...placeAfter(card, ticket.issued.body.head), lines };
+    cards[at] = { ...card, lines };
   }
-}
-
-/** What is told of it later says where it goes now. */
-function placeAfter(
-  card: KitchenCard,
-  head: TicketIssued["head"],
-): Pick<KitchenCard, "table" | "name" | "movedFrom"> {
-  const { table, name } = head;
-  return { table, name, movedFrom: { ...card.movedFrom, ...movedBefore(head) } };
-}
-
-function movedBefore({ tableBefore, nameBefore }: TicketIssued["head"]): Partial<Place> {
-  return {
-    ...(tableBefore === undefined ? {} : { table: tableBefore }),
-    ...(nameBefore === undefined ? {} : { name: nameBefore }),
-  };
 }
 
 function meantOn(card: KitchenCard | undefined, line: TicketLine): KitchenLine | undefined {

@@ -166,6 +166,26 @@ describe("a kitchen's cards", () => {
     ]);
   });
 
+  test.each(["void", "fire", "refire"] as const)(
+    "say where all of a line goes now, also where %s tells of some of it alone",
+    (act) => {
+      const held = [toldLine(BURGER, { act: "held" })];
+      const ordered = { id: FIRST, wallMs: 1, lines: [toldLine(BURGER, { quantity: 2 })] };
+      const later = { id: idOf("A", 15), wallMs: 2, lines: held };
+      const some = { id: LATER, wallMs: 3, lines: [toldLine(BURGER, { act })] };
+
+      const cards = cardsOf(ordered, later, {
+        ...some,
+        facts: { head: { ...HEAD, table: "9", tableBefore: "4" } },
+      });
+
+      expect(cards.length).toBe(act === "refire" ? 3 : 2);
+      expect(cards.map(({ table, movedFrom }) => [table, movedFrom])).toEqual(
+        cards.map(() => ["9", { table: "4" }]),
+      );
+    },
+  );
+
   test("say what the kitchen is to wait with, until it is fired", () => {
     const held = { id: FIRST, wallMs: 1, lines: [toldLine(BURGER, { act: "held", course: 2 })] };
 
