@@ -119,23 +119,6 @@ export function discountLine(
   return { net, granted };
 }
 
-/**
- * An order's discount as its part of each line, in the order of the lines' values.
- *
- * `values` are what the lines' own discounts left; give zero for a line that takes no discount. It
- * is worked out on what is sold and spread by largest remainder. Lines that come back in the same
- * order carry none of it; an order of returns alone mirrors its sale. Source: FIELD R3, vector D07.
- */
-export function discountOrder(
-  values: ReadonlyArray<MinorUnits>,
-  discount: Discount,
-  half: HalfRule,
-): ReadonlyArray<MinorUnits> {
-  const direction = values.some((value) => value > 0) ? 1 : -1;
-  const weights = values.map((value) => Math.max(0, value * direction));
-  return allocate(discountOf(minor(addMinor(...weights) * direction), discount, half), weights);
-}
-
 /** A service charge on the lines after all discounts. It has its own tax class. R11, vector A03. */
 export function serviceCharge(
   discounted: MinorUnits,

@@ -13,15 +13,37 @@ import { decideTakeOff, type LineVoid } from "../../src/domain/commands/take-off
 import { type GivenDiscount } from "../../src/domain/events/order-events.ts";
 import { type EventId } from "../../src/domain/identity.ts";
 import { orderBalance } from "../../src/domain/order-balance.ts";
+import { orderDiscount } from "../../src/domain/order-discount.ts";
 import { percentOf } from "../../src/domain/pricing.ts";
 import { type Counter, createCounter } from "../support/counter.ts";
 import { faultOf, valueOf } from "../support/shop.ts";
 import { catalogueOf, product } from "../support/small-shop.ts";
+import { idOf } from "../support/told.ts";
 
 const TARTE = product("TARTE", { price: minor(350) });
 const CATALOGUE = catalogueOf([TARTE]);
 
 describe("what is taken off an order", () => {
+  test("is spread over its lines by what they are worth, and no more than there is", () => {
+    expect(partsOf([1295, 450, 235], { rate: 10_000 })).toEqual([130, 45, 23]);
+    expect(partsOf([300, 0, 100], { amount: 200 })).toEqual([150, 0, 50]);
+    expect(partsOf([300, 100], { amount: 900 })).toEqual([300, 100]);
+    expect(partsOf([0, 0], { amount: 900 })).toEqual([0, 0]);
+    expect(partsOf([], { rate: 10_000 })).toEqual([]);
+  });
+
+  test("leaves no line below zero, whatever it is", () => {
+    const discount = fc.record({ rate: fc.nat(100_000), amount: fc.nat(200_000) });
+    fc.assert(
+      fc.property(fc.array(fc.nat(100_000)), discount, (values, given) => {
+        const parts = partsOf(values, given);
+
+        expect(parts.length).toBe(values.length);
+        expect(parts.every((off, place) => off >= 0 && off <= (values[place] ?? 0))).toBe(true);
+      }),
+    );
+  });
+
   test("is shared out over its lines to the cent, and the receipt says each part", () => {
     const counter = counterAt();
     for (const price of [333, 333, 334]) counter.add(goods(price));
@@ -306,6 +328,15 @@ describe("a limit of discounts", () => {
     });
   });
 });
+
+function partsOf(
+  values: ReadonlyArray<number>,
+  { rate = 0, amount = 0 }: { readonly rate?: number; readonly amount?: number },
+): ReadonlyArray<number> {
+  const value = { rate: milliPercent(rate), amount: minor(amount) };
+  const write = { id: idOf("A", 1), value };
+  return orderDiscount({ write, items: [], rests: values.map(minor), half: "up" });
+}
 
 function counterAt(): Counter {
   return createCounter({ catalogue: CATALOGUE });

@@ -13,7 +13,6 @@ import { type ModifierGroup, type TakenModifier } from "../../src/domain/catalog
 import {
   type Discount,
   discountLine,
-  discountOrder,
   lineGross,
   modifiersPrice,
   percentOf,
@@ -102,39 +101,6 @@ describe("discounts on a line", () => {
           expect(sold.net + back.net).toBe(0);
         },
       ),
-    );
-  });
-});
-
-describe("a discount on the order", () => {
-  test("is spread over the lines by what they are worth", () => {
-    expect(discountOrder([1295, 450, 235].map(minor), percent(10), "up")).toEqual([130, 45, 23]);
-    expect(discountOrder([300, 0, 100].map(minor), amount(200), "up")).toEqual([150, 0, 50]);
-  });
-
-  test("takes no more than there is, and nothing off an order that is free", () => {
-    expect(discountOrder([300, 100].map(minor), amount(900), "up")).toEqual([300, 100]);
-    expect(discountOrder([0, 0].map(minor), amount(900), "up")).toEqual([0, 0]);
-    expect(discountOrder([], percent(10), "up")).toEqual([]);
-  });
-
-  test("does not touch goods that come back in the same order", () => {
-    expect(discountOrder([300, -200].map(minor), percent(10), "up")).toEqual([30, 0]);
-  });
-
-  test("leaves no line below zero, and mirrors when the order comes back", () => {
-    fc.assert(
-      fc.property(fc.array(fc.nat(100_000)), discounts(), (values, discount) => {
-        const sold = discountOrder(values.map(minor), discount, "up");
-        const back = discountOrder(
-          values.map((value) => minor(-value)),
-          discount,
-          "up",
-        );
-
-        expect(sold.every((off, place) => off >= 0 && off <= (values[place] ?? 0))).toBe(true);
-        expect(back.map((off) => minor(0 - off))).toEqual(sold);
-      }),
     );
   });
 });

@@ -4,6 +4,7 @@ import { z } from "zod";
 
 import { allocate, splitEvenly } from "../../src/domain/allocate.ts";
 import {
+  milliPercent,
   milliPercentSchema,
   minor,
   minorUnitsSchema,
@@ -16,15 +17,11 @@ import { parseScaleLabel, usualScaleRules, weighedGoods } from "../../src/domain
 import { roundCash, settleCash } from "../../src/domain/cash-rounding.ts";
 import { type Tax } from "../../src/domain/catalogue.ts";
 import { currenciesByCode } from "../../src/domain/currency.ts";
-import {
-  type Discount,
-  discountLine,
-  discountOrder,
-  lineGross,
-  serviceCharge,
-} from "../../src/domain/pricing.ts";
+import { orderDiscount } from "../../src/domain/order-discount.ts";
+import { type Discount, discountLine, lineGross, serviceCharge } from "../../src/domain/pricing.ts";
 import { divideRounded } from "../../src/domain/rounding.ts";
 import { taxBill } from "../../src/domain/tax.ts";
+import { idOf } from "../support/told.ts";
 
 const half = z.enum(["up", "even"]).default("up");
 const direction = z.enum(["nearest", "up", "down"]);
@@ -55,9 +52,16 @@ const billInput = z.strictObject({
 });
 
 function runBill(input: unknown): object {
-  const { lines, orderDiscount, half, rounding } = billInput.parse(input);
+  const { lines, orderDiscount: given, half, rounding } = billInput.parse(input);
   const values = lines.map((line) => lineGross({ ...line, modifiersPerUnit: zeroMinor, half }));
-  const discounts = discountOrder(values, orderDiscount, half);
+  // A refund is the mirror of its sale; beside what is sold, goods that come back bear nothing of it.
+  const direction = values.some((value) => value > 0) ? 1 : -1;
+  const discounts = orderDiscount({
+    write: writeOf(given),
+    items: [],
+    rests: values.map((value) => minor(Math.max(0, value * direction))),
+    half,
+  }).map((off) => off * direction);
   const bill = taxBill({
     lines: lines.map(({ taxes }, place) => ({
       taxes,
@@ -74,6 +78,13 @@ function runBill(input: unknown): object {
     lineTotals: bill.lines.map(({ total }) => total),
     discounts,
   };
+}
+
+function writeOf(given: Discount) {
+  const none = { rate: milliPercent(0), amount: zeroMinor };
+  const value =
+    given.type === "percent" ? { ...none, rate: given.rate } : { ...none, amount: given.amount };
+  return { id: idOf("A", 1), value };
 }
 
 function runDivide(input: unknown): number {
