@@ -6,7 +6,7 @@ import { type Draft } from "../domain/events/kinds.ts";
 import { deviceOf, type EventId, type StreamId, toStreamId } from "../domain/identity.ts";
 import { type Clock, type Random } from "../domain/ports.ts";
 import { NO_ABILITIES, type PrinterAbilities } from "../domain/printer-abilities.ts";
-import { isInSoftware, isSamePrinter, isShared } from "../domain/printer-connection.ts";
+import { isInSoftware } from "../domain/printer-connection.ts";
 import {
   type Printer,
   printersOf,
@@ -143,30 +143,13 @@ function createPrintersText(ledger: Ledger): () => string {
   let known: { readonly at: string; readonly text: string } | undefined;
   return () => {
     const read = ledger.read((view) => `${view.revision("printer")}/${view.revision("set")}`);
-    const at = `${read}/${ledger.admission().size}`;
-    if (known?.at !== at) known = { at, text: printersText(ledger) };
+    if (known?.at !== read) known = { at: read, text: printersText(ledger) };
     return known.text;
   };
 }
 
 function printersText(ledger: Ledger): string {
-  return JSON.stringify([
-    drivenPrinters(ledger),
-    isOnlyTill(ledger),
-    [...ledger.read(replacedPrinters)],
-  ]);
-}
-
-function isOnlyTill(ledger: Ledger): boolean {
-  return ledger.admission().size <= 1;
-}
-
-/** No other till prints there, and nothing of this one under another name. */
-function isAlone(ledger: Ledger, { id, connection }: Printer): boolean {
-  if (isShared(connection) && !isOnlyTill(ledger)) return false;
-  return drivenPrinters(ledger).every(
-    (other) => other.id === id || !isSamePrinter(other.connection, connection),
-  );
+  return JSON.stringify([drivenPrinters(ledger), [...ledger.read(replacedPrinters)]]);
 }
 
 function openSession(
@@ -213,7 +196,6 @@ function ownMachine(deps: DriveDeps): PrintingMachine {
     transportOf: (printer) =>
       transportOf(paperHome(printer), printer, {
         ...deps,
-        isAlone: isAlone(ledger, printer),
         // It may have been learned since.
         locate: (place) => locateByMac({ ...place, mac: macOf(ledger, printer.id) }),
       }),
@@ -230,7 +212,7 @@ function drivePrinters(
   const { ledger, store, driven } = deps;
   const wires = createPrinterWires({
     transportOf: driven.transportOf,
-    wireOf: (printer) => wireOf(printer, isAlone(ledger, printer)),
+    wireOf,
   });
   // A simulated box has no wires.
   const places = deps.machine === undefined ? createLearnedPlaces({ ledger, ...told }) : undefined;
@@ -315,11 +297,10 @@ function isOwn(ledger: Ledger, printer: string): boolean {
 }
 
 /** All that the way to it hangs on; where it has gone since it was reached is looked up when it matters. */
-function wireOf(printer: Printer, isLone: boolean): string {
+function wireOf(printer: Printer): string {
   const { connection, columns } = printer;
   const { mac: _, ...way } = { mac: undefined, ...connection };
-  const abilities = abilitiesHere(printer, isLone);
-  return JSON.stringify([way, abilities, isInSoftware(connection) ? columns : null]);
+  return JSON.stringify([way, abilitiesOf(printer), isInSoftware(connection) ? columns : null]);
 }
 
 function pulseOf(printer: Printer | undefined): ReadonlyArray<number> | undefined {
@@ -363,7 +344,7 @@ export async function printDirectly(
   printer: Printer,
   document: PrintDocument,
 ): Promise<Result<Delivery, PrinterFault>> {
-  const wires = { clock: systemClock, random: systemRandom, isAlone: false };
+  const wires = { clock: systemClock, random: systemRandom };
   const transport = transportOf(dir, printer, wires);
   try {
     return await transport.send(encodeFor(document, printer).bytes);
@@ -375,24 +356,16 @@ export async function printDirectly(
 interface Wires {
   readonly clock: Clock;
   readonly random: Random;
-  /** Nothing else prints on it, as far as this till knows. */
-  readonly isAlone: boolean;
   readonly locate?: NonNullable<ChannelDeps["locate"]>;
 }
 
-function transportOf(dir: string, printer: Printer, { isAlone, ...wires }: Wires): Transport {
+function transportOf(dir: string, printer: Printer, wires: Wires): Transport {
   return openTransport(printer.connection, {
     ...wires,
-    abilities: abilitiesHere(printer, isAlone),
+    abilities: abilitiesOf(printer),
     paperFile: paperFile(dir, printer),
     columns: printer.columns,
   });
-}
-
-/** A counter says nothing of our paper where others may have printed since. */
-function abilitiesHere(printer: Printer, isAlone: boolean): PrinterAbilities {
-  const abilities = abilitiesOf(printer);
-  return { ...abilities, counter: abilities.counter && isAlone };
 }
 
 /** What it said it can; of one that was never asked, what its model is known for. */

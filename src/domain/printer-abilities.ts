@@ -14,7 +14,7 @@ export const printerAbilitiesSchema = z.object({
   status: z.boolean(),
   /** It says so by itself (`GS a`). */
   asb: z.boolean(),
-  /** It counts its cuts (`GS g 2`). */
+  /** It counts its cuts (`GS g 2`): good to know of a machine, and no proof of any paper. */
   counter: z.boolean(),
 });
 

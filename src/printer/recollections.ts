@@ -1,7 +1,6 @@
 /**
  * What a printer is asked about jobs whose answer was lost: before they are told uncertain where that
- * can be, and before anything else is printed, because its counters tell of one job only as long as
- * there was no other.
+ * can be, and before anything else is printed, because what it has kept to say is of the last job alone.
  */
 
 import { type PrinterTrouble } from "../domain/printer-trouble.ts";

@@ -77,8 +77,8 @@ export interface SpoolStore {
   /** The oldest first. */
   readonly find: (query: SpoolQuery) => ReadonlyArray<SpoolJob>;
   /**
-   * Those that a printer has to be asked about before it prints anything else: its counters tell of the
-   * last paper alone. All of it, whoever queued them; the oldest first.
+   * Those that a printer has to be asked about before it prints anything else: what it has kept to say is
+   * of the last paper alone. All of it, whoever queued them; the oldest first.
    */
   readonly noted: (printer: string) => ReadonlyArray<SpoolJob>;
   readonly count: (printer: string, states: ReadonlyArray<JobState>) => number;

@@ -38,7 +38,7 @@ export function createSimTransport(deps: WireDeps): Transport {
       later(KEPT_MS, () => {
         if (ready === id) printer.letGo(line);
       });
-      return ok(JSON.stringify({ id, cuts: printer.cuts() }));
+      return ok(JSON.stringify({ id }));
     });
   }
 
@@ -74,12 +74,10 @@ export function createSimTransport(deps: WireDeps): Transport {
     recall: async (text) => {
       if (!printer.canTell) return ok("unknown");
       if (!(await meet(deps, line))) return OFF;
-      const note = JSON.parse(text) as { readonly id: string; readonly cuts: number };
+      const note = JSON.parse(text) as { readonly id: string };
       const isNamed = printer.untold() === note.id;
       printer.letGo(line);
-      // On a network printer the cut may be of another till's paper.
-      const isCut = printer.box !== undefined && printer.cuts() - note.cuts === 1;
-      return ok(isNamed || isCut ? "printed" : "unknown");
+      return ok(isNamed ? "printed" : "unknown");
     },
     close: async () => {
       printer.letGo(line);

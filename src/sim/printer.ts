@@ -22,7 +22,7 @@ export interface SimPrinter {
   readonly id: string;
   /** Its wire leads to this box only; undefined: it is on the network. */
   readonly box: string | undefined;
-  /** It counts its cuts and names its jobs; one that can't takes bytes and says nothing more. */
+  /** It names its jobs; one that can't takes bytes and says nothing more. */
   readonly canTell: boolean;
   readonly set: (change: Partial<PrinterFaults>) => void;
   /** The same in the midst of its next paper, when so much of that is out, from 0 to 1; `set` calls it off. */
@@ -34,7 +34,6 @@ export interface SimPrinter {
   readonly letGo: (line: PrinterLine) => void;
   readonly begin: (line: PrinterLine, job: SimJob) => void;
   readonly isPrinting: () => boolean;
-  readonly cuts: () => number;
   /** A job that ended when nobody was there to hear of it: the newest one. */
   readonly untold: () => string | undefined;
 }
@@ -96,7 +95,6 @@ interface Machine {
   within: { readonly share: number; readonly change: Partial<PrinterFaults> } | undefined;
   holder: PrinterLine | undefined;
   inHand: InHand | undefined;
-  cuts: number;
   untold: string | undefined;
 }
 
@@ -109,7 +107,6 @@ export function createSimPrinter(options: SimPrinterOptions): SimPrinter {
     within: undefined,
     holder: undefined,
     inHand: undefined,
-    cuts: 0,
     untold: undefined,
   };
   return {
@@ -118,7 +115,6 @@ export function createSimPrinter(options: SimPrinterOptions): SimPrinter {
     canTell,
     papers: machine.papers,
     faults: () => machine.faults,
-    cuts: () => machine.cuts,
     untold: () => machine.untold,
     isPrinting: () => machine.inHand !== undefined,
     hold: (line) => {
@@ -200,7 +196,6 @@ function end(machine: Machine, { job, line }: InHand): void {
   const { faults, holder } = machine;
   machine.inHand = undefined;
   put(machine, job, 1);
-  machine.cuts += 1;
   const isHeard = faults.isPlugged && !faults.isSilent && !line.isOver() && holder === line;
   machine.untold = isHeard ? undefined : job.id;
   if (isHeard) line.onEnd("printed");

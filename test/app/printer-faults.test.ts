@@ -174,6 +174,21 @@ describe("a printer", () => {
     expect(shop.papers()).toEqual(["plain", "marked", "plain"]);
   });
 
+  test("on which another program prints, while a ticket is in doubt, prints that again", async () => {
+    const shop = await openShop();
+    shop.printer.setAfter({ bytes: 60 }, { power: "off" });
+    shop.sell();
+    await shop.until(() => shop.doubts() > 0);
+    shop.printer.set({ power: "on" });
+    const before = shop.printer.status().cuts;
+    await printFromElsewhere(shop.server.port);
+    expect(shop.printer.status().cuts).toBe(before + 1);
+
+    await shop.until(() => shop.statesOf("ticket")[0] === "printed");
+
+    expect(shop.papers()).toEqual(["marked"]);
+  });
+
   test("that is replaced with a ticket in its hands leaves it to the other one, marked", async () => {
     const shop = await openShop();
     shop.hangSpare();
@@ -263,4 +278,17 @@ function inJob(change: PrinterChange, solved: PrinterChange): Fault {
 
 function openShop(beside?: Shop): Promise<Shop> {
   return openShopOf(newCafe, { beside });
+}
+
+/** As any program does that knows of no till. Its port is there a moment after its current. */
+async function printFromElsewhere(port: number): Promise<void> {
+  const paper = Buffer.from("\u001B@\nstranger\n\u001DVA\u0000", "latin1");
+  const other = connect(port, "127.0.0.1");
+  try {
+    await once(other, "connect");
+  } catch {
+    return printFromElsewhere(port);
+  }
+  other.resume().end(paper);
+  await once(other, "close");
 }

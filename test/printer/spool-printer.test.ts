@@ -39,6 +39,7 @@ const ALL: PrinterAbilities = {
   asb: true,
   counter: true,
 };
+const COUNTING: PrinterAbilities = { ...ALL, processId: false };
 const FENCED: PrinterAbilities = { ...ALL, processId: false, counter: false };
 
 /** More than all bytes of a ticket and of the talk around it, as the first test makes sure. */
@@ -138,9 +139,35 @@ describe.each([
   });
 });
 
+describe.each([
+  ["names its jobs and counts its cuts", ALL],
+  ["counts its cuts", COUNTING],
+  ["answers in its turn", FENCED],
+])("a printer that %s", (_name, abilities) => {
+  test("and on which somebody else prints before it is asked has the ticket all the same", async () => {
+    for (let bytes = 1; bytes <= BYTES_MAX; bytes += 1) {
+      const shop = createShop(abilities);
+      shop.store.add(requestToJob(ticket("burger"), 0));
+      shop.printer.set({ power: { lostAfterBytes: bytes } });
+      const spool = shop.start();
+      spool.wake();
+      await shop.time.until(spool.idle());
+      shop.printer.set({ power: "on" });
+      await printElsewhere(shop, "stranger");
+      await untilDone(shop, spool);
+
+      expect({ bytes, ...told(shop, "burger") }).toEqual({ bytes, ...ONCE_OR_MARKED });
+      // Where the ticket came out whole, the other one had to wait for the line.
+      await shop.time.pass(2000);
+      expect(shop.paper().match(/stranger/gu)).toHaveLength(1);
+      await shop.time.until(spool.close());
+    }
+  });
+});
+
 describe("a lost answer", () => {
   test("is found again: a ticket that was cut is not printed twice", async () => {
-    const shop = createShop({ ...ALL, processId: false });
+    const shop = createShop(ALL);
     shop.store.add(requestToJob(ticket("burger"), 0));
     const spool = shop.start();
     shop.printer.set({ paper: { lines: 2 } });
@@ -155,7 +182,7 @@ describe("a lost answer", () => {
   });
 
   test("asks nobody about a receipt that was cut", async () => {
-    const shop = createShop({ ...ALL, processId: false });
+    const shop = createShop(ALL);
     shop.store.add(requestToJob(receipt("bill"), 0));
     const spool = shop.start();
     shop.printer.set({ paper: { lines: 2 } });
@@ -353,6 +380,14 @@ function createShop(abilities: PrinterAbilities, beside?: Shop): Shop {
     },
     paper: () => rollToText(printer.roll(), 48),
   };
+}
+
+/** As any program does that knows of no till: text and a cut, on a connection of its own. */
+async function printElsewhere({ connector, time }: Shop, text: string): Promise<void> {
+  const stream = connector.connect();
+  stream.resume();
+  stream.end(Buffer.from(`\u001B@\n${text}\n\u001DVA\u0000`, "latin1"));
+  await time.pass(100);
 }
 
 /** Until nothing waits any more, neither for the printer nor for its answer. */

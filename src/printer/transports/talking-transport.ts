@@ -20,7 +20,6 @@ import {
 } from "../transport.ts";
 import { type Channel } from "./channel.ts";
 import {
-  askCuts,
   askPresence,
   askSerial,
   canBeAsked,
@@ -31,7 +30,6 @@ import {
   settle,
 } from "./conversation.ts";
 import { type Dialogue, openDialogue } from "./dialogue.ts";
-import { cutsOnceAtTheEnd } from "./one-cut.ts";
 
 export interface TalkingTransportOptions {
   readonly channel: Channel;
@@ -45,7 +43,6 @@ export interface TalkingTransportOptions {
 const noteSchema = z.object({
   id: z.string(),
   bytes: z.int().nonnegative(),
-  cuts: z.int().optional(),
 });
 type JobNote = z.infer<typeof noteSchema>;
 
@@ -117,10 +114,7 @@ async function prepare(
   if (printer.owedBytes > 0 && (await dialogue.hold(settle(printer))) !== true) {
     return unreachable(conversing, "silent");
   }
-  const asks = printer.abilities.counter && cutsOnceAtTheEnd(job);
-  const cuts = asks ? await dialogue.hold(askCuts()) : undefined;
-  if (!dialogue.isOpen()) return unreachable(conversing, dialogue.fault());
-  const note = { id: printer.nextId(), bytes: job.length, cuts };
+  const note = { id: printer.nextId(), bytes: job.length };
   conversing.ready = { job, note };
   // The job may never come: somebody else has taken it over, or needs it no more.
   keepForAMoment(conversing);
@@ -169,15 +163,9 @@ async function recall(
   // Some keep the answer that nobody heard for whoever comes next.
   if (!wasNamed(conversing, note) && (await dialogue.hold(settle(printer, note.id))) !== true)
     return unreachable(conversing, "silent");
-  if (wasNamed(conversing, note)) {
-    keepForAMoment(conversing);
-    return ok("printed");
-  }
-  // Something else may print on it since the job was sent.
-  const isCounted = note.cuts !== undefined && printer.abilities.counter;
-  const cuts = isCounted ? await dialogue.hold(askCuts()) : undefined;
   keepForAMoment(conversing);
-  return ok(cuts !== undefined && cuts - (note.cuts ?? cuts) === 1 ? "printed" : "unknown");
+  // That it has cut since proves nothing: others may print on it, and a person may have it try itself.
+  return ok(wasNamed(conversing, note) ? "printed" : "unknown");
 }
 
 /** Its line is closed at once: somebody else may want the printer. */
