@@ -1,11 +1,13 @@
 /** Who keeps a store's key, and what a thief could read for all that: said out loud. */
 
 import { assertNever } from "../domain/assert-never.ts";
+import { type Locale } from "../domain/locale.ts";
 import { type KeyProviderType } from "../ledger/key/key-provider.ts";
 import { readKeptKeys } from "../ledger/key/ledger-key.ts";
 import { refuseNoLedger } from "../ledger/open-ledger.ts";
 import { hasTpm, isInMemory } from "./system-leaks.ts";
 import { type KeyFacts } from "./words/finding-words.ts";
+import { findingsIn } from "./words/findings-in.ts";
 
 export interface KeyCustody {
   readonly provider: KeyProviderType;
@@ -43,6 +45,12 @@ export function keyCustody(dir: string, source: PassphraseSource, tpm = hasTpm()
     default:
       return assertNever(provider, "key provider");
   }
+}
+
+/** In that language. */
+export function keySentence(custody: KeyCustody, source: PassphraseSource, locale: Locale): string {
+  const place = { check: "key", state: "note" } as const;
+  return findingsIn(locale)(place, "key", keyFacts(custody, source)).sentence;
 }
 
 /** The same for a sentence in any language. */

@@ -47,6 +47,13 @@ export function readEnvironment(): Environment {
   };
 }
 
+/** What the box has been told to speak, such as `de_DE.UTF-8`; empty when it has been told nothing. */
+export function readLanguageName(): string {
+  const { env } = process;
+  const names = [env["LC_ALL"], env["LC_MESSAGES"], env["LANG"]].map(emptyToUndefined);
+  return names.find(isSet) ?? "";
+}
+
 /**
  * `TILL_MESH_HOST`: the one address on which a box takes links, where it must not be on all of them; then
  * it says nothing by multicast.

@@ -3,8 +3,10 @@
 import { describe, expect, test } from "vitest";
 
 import { type AnswerId, type Answers, readTaxes } from "../../src/cli/first-start/answers.ts";
+import { type BoxLanguage, readBoxLanguage } from "../../src/cli/first-start/box-language.ts";
 import { type Question, questionsFor } from "../../src/cli/first-start/questions.ts";
 import { questionDeps } from "../../src/cli/first-start/real-shop.ts";
+import { firstStartWords } from "../../src/cli/first-start/words/words.ts";
 import { countriesByCode } from "../../src/domain/countries.ts";
 import { err, ok } from "../../src/domain/result.ts";
 
@@ -72,6 +74,33 @@ describe("what is usual", () => {
       "Food 8.1/2.6; Drinks 8.1/2.6; Alcohol 8.1; Other goods 8.1",
     );
     expect(usualOf("key-layout", { country: "FR" })).toBe("fr");
+  });
+
+  test("comes from what the box speaks, where its zone says nothing", () => {
+    const french = readBoxLanguage("fr_BE.UTF-8");
+    const box = { ...deps, zoneHere: "UTC", box: french, words: firstStartWords("fr") };
+    const [country, language] = questionsFor({ country: "BE" }, box);
+
+    expect(country).toMatchObject({ prompt: "Pays", usual: "BE" });
+    expect(country?.told.join("")).toContain("DE Allemagne");
+    expect(country?.read("allemagne")).toEqual({ ok: true, value: "DE" });
+    expect(language).toMatchObject({ usual: "fr" });
+    expect(questionsFor({ country: "DE" }, box)[1]).toMatchObject({ usual: "de" });
+    expect(questionsFor({}, { ...box, zoneHere: "Europe/Zurich" })[0]).toMatchObject({
+      usual: "CH",
+    });
+  });
+
+  test.for<[string, BoxLanguage]>([
+    ["de_CH.UTF-8", { locale: "de-CH", country: "CH" }],
+    ["de_AT.utf8", { locale: "de", country: "AT" }],
+    ["es_ES.UTF-8@euro", { locale: "es", country: "ES" }],
+    ["de_DE.ISO-8859-1", { locale: undefined, country: "DE" }],
+    ["nl_NL.UTF-8", { locale: undefined, country: "NL" }],
+    ["C.UTF-8", { locale: undefined, country: undefined }],
+    ["", { locale: undefined, country: undefined }],
+  ])("%s is that of the box", ([name, said]) => {
+    expect(readBoxLanguage(name)).toEqual(said);
   });
 
   test("every usual answer is one that the question takes", () => {

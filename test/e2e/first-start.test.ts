@@ -178,6 +178,45 @@ describe("in German", () => {
   });
 });
 
+describe("on a box that speaks German", () => {
+  test("the first question is German, and nothing English is said before the register", async () => {
+    const store = await noStore();
+    const env = { LANG: "de_DE.UTF-8" };
+    const terminal = openTerminal(["run", "--store", store], { env, rows: 60, columns: 120 });
+    await asks(terminal, /2 {2}ein echter Betrieb[^]*1, 2 oder 3 \[1\]: $/u, "2");
+    await asks(terminal, /DE Deutschland[^]*Land \[DE\]: $/u, "");
+    await asks(terminal, /Sprache \[de\]: $/u, "");
+    await asks(terminal, /Name des Betriebs: $/u, "Ada");
+    for (const prompt of [/Währung/u, /Zeitzone/u, /endet um/u, /Steuern/u, /Tastatur/u]) {
+      await asks(terminal, new RegExp(`${prompt.source}.*: $`, "u"), "");
+    }
+    await asks(terminal, /Dein Name: $/u, "Ada");
+    await asks(terminal, /unsichtbar: $/u, PIN);
+    await asks(terminal, /Noch einmal dieselbe: $/u, PIN);
+    await asks(terminal, /Bondrucker \[keine\]: $/u, "");
+    await asks(terminal, /Artikel \[keine\]: $/u, "");
+    await asks(terminal, /Anlegen\? \[ja\]: $/u, "");
+    const shown = await terminal.sees(/Enter wischt den Bildschirm/u);
+    terminal.press(KEY.enter);
+    await terminal.sees("Code:");
+    terminal.type(`${(ROWS.exec(shown)?.[0] ?? "").replaceAll(/\s/gu, "")}\r`);
+
+    const told = await seesAtEnd(terminal, /Enter öffnet die Kasse\. $/u);
+    expect(told).toContain("Der Schlüssel liegt neben dem Kassenbuch, in ledger.key");
+    const beforeTheLaw = told.slice(0, told.indexOf("Um legal zu verkaufen"));
+    expect(englishIn(beforeTheLaw.replaceAll(store, ""), "de")).toEqual([]);
+  });
+
+  test("so is the first question of one more till", async () => {
+    const store = await noStore();
+    const env = { LANG: "fr_FR.UTF-8" };
+    const terminal = openTerminal(["run", "--store", store], { env, rows: 60 });
+    await asks(terminal, /un vrai commerce[^]*1, 2 ou 3 \[1\]: $/u, "3");
+    await asks(terminal, /Trois questions[^]*Langue \[fr\]: $/u, "");
+    await asks(terminal, /Nom de cette caisse \[Caisse\]: $/u, "<");
+  });
+});
+
 describe("till init on a terminal", () => {
   test("takes answers back, explains, and names what is wrong until it is right", async () => {
     const store = await noStore();

@@ -3,7 +3,7 @@
 import { loadFixture } from "../../app/fixtures.ts";
 import { foundShop } from "../../app/found-shop.ts";
 import { refuseSecondShop } from "../../app/founding-folder.ts";
-import { keyCustody } from "../../app/key-custody.ts";
+import { keyCustody, keySentence } from "../../app/key-custody.ts";
 import { depsToFound } from "../../app/store-keys.ts";
 import { type Locale } from "../../domain/locale.ts";
 import { type ShopFixture } from "../../domain/shop-fixture.ts";
@@ -78,7 +78,8 @@ export async function foundReal(
     }
     tellOfShop(described, dir, console);
     if (isShown) tellCode(recoveryCode, console);
-    console.words(keyCustody(dir, passphraseSource(options, console)).sentence);
+    const source = passphraseSource(options, console);
+    console.words(keySentence(keyCustody(dir, source), source, words.locale));
     for (const line of legalLines(described)) console.words(line);
   } catch (cause) {
     takeBack();

@@ -32,6 +32,7 @@ import { wordsOf } from "./answers.ts";
 import { askText, BACK } from "./ask-shop.ts";
 import { codeFaultSentence } from "./code-fault.ts";
 import { askLanguage, type Question, usualCountry } from "./questions.ts";
+import { boxLanguage, wordsIn } from "./real-shop.ts";
 import { type FirstStartWords } from "./words/words.ts";
 
 /** As it was typed. */
@@ -96,9 +97,9 @@ async function askAndJoin(
   let typed: Typed = {};
   let step: Step = "language";
   let asked: Step | undefined;
-  for (const line of wordsOf(typed).joining.intro) console.words(line);
+  for (const line of wordsHere(typed).joining.intro) console.words(line);
   for (;;) {
-    const words = wordsOf(typed);
+    const words = wordsHere(typed);
     const question = questionOf(step, typed, words);
     // Whoever is asked the same again has read it.
     if (step !== asked) {
@@ -155,7 +156,10 @@ function questionOf(step: Step, typed: Typed, words: FirstStartWords): JoinQuest
   switch (step) {
     case "language": {
       const country = usualCountry(systemZone());
-      const question = askLanguage(country === undefined ? {} : { country }, { words });
+      const question = askLanguage(country === undefined ? {} : { country }, {
+        words,
+        box: boxLanguage(),
+      });
       return { ...question, usual: typed.language ?? question.usual };
     }
     case "name":
@@ -183,6 +187,11 @@ function readName({ joining }: FirstStartWords): (text: string) => Result<string
     text !== "" && text.length <= DEVICE_NAME_MAX
       ? ok(text)
       : err(joining.name.wrong(DEVICE_NAME_MAX));
+}
+
+/** Until somebody has chosen a language, as the box speaks. */
+function wordsHere(typed: Typed): FirstStartWords {
+  return typed.language === undefined ? wordsIn(boxLanguage()) : wordsOf(typed);
 }
 
 interface Failure {

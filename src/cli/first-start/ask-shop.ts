@@ -17,7 +17,7 @@ import {
 } from "./answers.ts";
 import { createPrinterAnswers, type PrinterAnswers, type PrinterDeps } from "./ask-printer.ts";
 import { type Question, type QuestionDeps, questionsFor } from "./questions.ts";
-import { type FirstStartWords, WORDS } from "./words/words.ts";
+import { type FirstStartWords } from "./words/words.ts";
 
 /** Its words follow the answers. */
 export interface AskDeps extends QuestionDeps {
@@ -51,7 +51,8 @@ export async function askShop(asking: AskDeps): Promise<Answers> {
   for (;;) {
     // Whoever goes back before the language has not forgotten it.
     const { language = remembered.language } = answers;
-    const deps = { ...asking, words: wordsOf(language === undefined ? {} : { language }) };
+    const words = language === undefined ? asking.words : wordsOf({ language });
+    const deps = { ...asking, words };
     const questions = questionsFor(answers, deps);
     const at = questions.findIndex(({ id }) => answers[id] === undefined);
     const question = questions[at];
@@ -246,7 +247,7 @@ function without(answers: Answers, ids: ReadonlySet<AnswerId>): Answers {
 export async function askLineOrLeave(
   prompt: string,
   isShown: boolean,
-  interrupted = WORDS.interrupted,
+  interrupted: string,
 ): Promise<string> {
   const typed = await askLine({ prompt, isShown, isOfSeveral: true });
   if (typed === undefined) throw new CommandFault(EXIT.interrupted, interrupted);

@@ -6,8 +6,8 @@ import { foundDemo } from "../found-demo.ts";
 import { type StoreOptions } from "../with-till.ts";
 import { askToJoin } from "./ask-join.ts";
 import { askLineOrLeave } from "./ask-shop.ts";
-import { ENGLISH_WORDS } from "./english-words.ts";
-import { askForShop } from "./real-shop.ts";
+import { askForShop, boxLanguage, wordsIn } from "./real-shop.ts";
+import { type FirstStartWords } from "./words/words.ts";
 
 /** Whoever opens the register of no shop wants one: to try, their own, or to be one more till of it. */
 export async function firstStart(
@@ -15,12 +15,13 @@ export async function firstStart(
   options: StoreOptions,
   console: Console,
 ): Promise<void> {
-  for (const line of [ENGLISH_WORDS.noShop(dir), ENGLISH_WORDS.lostShop]) console.words(line);
-  let choice = await askWhich(console);
+  const asking = wordsIn(boxLanguage());
+  for (const line of [asking.noShop(dir), asking.lostShop]) console.words(line);
+  let choice = await askWhich(asking, console);
   // Whoever goes back from there is asked again.
   while (choice === "3") {
     if ((await askToJoin(dir, options, console)) !== undefined) return;
-    choice = await askWhich(console);
+    choice = await askWhich(asking, console);
   }
   if (choice === "1") {
     await foundDemo(dir, console);
@@ -33,11 +34,14 @@ export async function firstStart(
   await askLineOrLeave(`\n${enterOpens} `, true, interrupted);
 }
 
-async function askWhich({ words, out }: Console): Promise<"1" | "2" | "3"> {
-  const { choices, prompt, wrong } = ENGLISH_WORDS.which;
+async function askWhich(
+  { which, interrupted }: FirstStartWords,
+  { words, out }: Console,
+): Promise<"1" | "2" | "3"> {
+  const { choices, prompt, wrong } = which;
   for (const line of choices) words(line);
   for (;;) {
-    const choice = await askLineOrLeave(prompt, true);
+    const choice = await askLineOrLeave(prompt, true, interrupted);
     if (choice === "") return "1";
     if (choice === "1" || choice === "2" || choice === "3") return choice;
     out(wrong);

@@ -19,6 +19,7 @@ import { type ShopFixture } from "../../domain/shop-fixture.ts";
 import {
   type AnswerId,
   type Answers,
+  countryNameOf,
   countryOf,
   currencyOf,
   localeOf,
@@ -32,6 +33,7 @@ import {
   usualTaxText,
   wiredConnection,
 } from "./answers.ts";
+import { type BoxLanguage } from "./box-language.ts";
 import { choiceOf, type FirstStartWords, shownChoice } from "./words/words.ts";
 
 export interface Question {
@@ -60,6 +62,8 @@ export interface QuestionDeps {
   readonly model: ModelShop;
   /** Of this box; empty when it has not said. */
   readonly zoneHere: string;
+  /** What the box speaks, where somebody is asked. */
+  readonly box?: BoxLanguage | undefined;
   readonly isZone: (zone: string) => boolean;
   /** Goods of a file for that shop; the fault is what is wrong with it, line by line. */
   readonly readGoods: (file: string, shop: ShopFixture) => Result<ReadonlyArray<Product>, string>;
@@ -96,29 +100,42 @@ export function usualCountry(zoneHere: string): string | undefined {
   return NAMED_COUNTRIES.find(({ zones }) => zones.includes(zoneHere))?.code;
 }
 
-function askCountry({ zoneHere, words }: QuestionDeps): Question {
-  const all = NAMED_COUNTRIES;
-  const list = all.map(({ code, name }) => `${code} ${name}`).join(", ");
+/** Where the clock stands goes before what the box speaks: many speak American wherever they are. */
+function countryHere({ zoneHere, box }: Pick<QuestionDeps, "zoneHere" | "box">) {
+  const spoken = NAMED_COUNTRIES.find(({ code }) => code === box?.country);
+  return usualCountry(zoneHere) ?? spoken?.code;
+}
+
+function askCountry({ zoneHere, box, words }: QuestionDeps): Question {
+  const list = NAMED_COUNTRIES.map((one) => `${one.code} ${countryNameOf(one, words)}`).join(", ");
   const { prompt, told, help, wrong } = words.country;
   return {
     ...plain("country", prompt, help),
     told: [told(list)],
-    usual: usualCountry(zoneHere),
+    usual: countryHere({ zoneHere, box }),
     read: (text) => {
       const folded = text.toUpperCase() === "UK" ? "GB" : text.toUpperCase();
-      const found = [...countriesByCode.values()].find(({ code, name }) =>
-        [code, name.toUpperCase()].includes(folded),
+      const found = [...countriesByCode.values()].find((one) =>
+        [one.code, one.name, countryNameOf(one, words)].some(
+          (name) => name.toUpperCase() === folded,
+        ),
       );
       return found === undefined ? err(wrong(text)) : ok(found.code);
     },
   };
 }
 
-export function askLanguage(answers: Answers, { words }: Pick<QuestionDeps, "words">): Question {
+export function askLanguage(
+  answers: Answers,
+  { words, box }: Pick<QuestionDeps, "words" | "box">,
+): Question {
   const { prompt, help, wrong } = words.language;
+  // Who speaks French in Belgium has said it to the box.
+  const isOfBox = answers.country === undefined || answers.country === box?.country;
+  const spoken = isOfBox ? box?.locale : undefined;
   return {
     ...plain("language", prompt, help),
-    usual: countryOf(answers).language,
+    usual: spoken ?? countryOf(answers).language,
     read: (text) => {
       const found = LOCALES.find((locale) => locale.toLowerCase() === text.toLowerCase());
       return found === undefined ? err(wrong(text, LOCALES.join(", "))) : ok(found);

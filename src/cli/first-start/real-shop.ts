@@ -7,6 +7,7 @@ import { findPrinters, isDrivenByTill } from "../../app/printer-finding.ts";
 import { picturedLetters } from "../../app/printer-models.ts";
 import { systemCalendar, systemZone } from "../../app/system-calendar.ts";
 import { systemClock } from "../../app/system-clock.ts";
+import { readLanguageName } from "../../app/system-environment.ts";
 import { createTestPapers, type TestFault, type TriedPrinter } from "../../app/test-papers.ts";
 import { type Product } from "../../domain/catalogue.ts";
 import { type Country } from "../../domain/countries.ts";
@@ -38,8 +39,9 @@ import {
   wordsOf,
 } from "./answers.ts";
 import { askShop } from "./ask-shop.ts";
+import { type BoxLanguage, readBoxLanguage } from "./box-language.ts";
 import { type QuestionDeps } from "./questions.ts";
-import { type FirstStartWords, WORDS } from "./words/words.ts";
+import { type FirstStartWords, firstStartWords, WORDS } from "./words/words.ts";
 
 /** Roles, categories, stations and the goods to try are the café's. */
 const MODEL = "cafe";
@@ -55,7 +57,8 @@ export interface DescribedShop {
 
 /** By questions. Throws CommandFault when somebody leaves; nothing is left then. */
 export async function askForShop(dir: string, { words }: Console): Promise<DescribedShop> {
-  const deps = questionDeps();
+  const box = boxLanguage();
+  const deps = { ...questionDeps(), words: wordsIn(box), box };
   const papers = createTestPapers(dir);
   const triedByAnswer = new Map<string | undefined, Printer>();
   try {
@@ -143,6 +146,16 @@ export function legalLines({ country, words }: DescribedShop): ReadonlyArray<str
   const { sentence, source, date } = country.duty;
   const name = countryNameOf(country, words);
   return [words.legalHead(name), `  ${words.legal(sentence, source, date)}`, `  ${ASK_ADVISER}`];
+}
+
+/** Of this box, by the name that it has been told. */
+export function boxLanguage(): BoxLanguage {
+  return readBoxLanguage(readLanguageName());
+}
+
+/** Before anybody has chosen a language. */
+export function wordsIn({ locale = "en" }: BoxLanguage): FirstStartWords {
+  return firstStartWords(locale);
 }
 
 export function questionDeps(): QuestionDeps {

@@ -5,6 +5,17 @@ import { type FirstStartWords } from "./en.ts";
 export const de: FirstStartWords = {
   locale: "de",
   interrupted: "Abgebrochen; es wurde kein Betrieb angelegt.",
+  noShop: (dir) => `In ${dir} gibt es noch keinen Betrieb.`,
+  lostShop: "Ein verlorener Betrieb kommt mit `till restore` zurück.",
+  which: {
+    choices: [
+      "1  ein Probebetrieb, um alles zu versuchen: auf seinen Papieren steht DEMO",
+      "2  ein echter Betrieb",
+      "3  noch eine Kasse eines Betriebs, der schon andere hat",
+    ],
+    prompt: "1, 2 oder 3 [1]: ",
+    wrong: "1 tippen für den Probebetrieb, 2 für einen echten, 3 für noch eine Kasse.",
+  },
   said: {
     none: "keine",
     find: "suchen",

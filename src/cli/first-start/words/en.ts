@@ -9,6 +9,18 @@ export const en = {
   /** Of what others say to it, such as why a PIN is none. */
   locale: "en" as Locale,
   interrupted: "Interrupted; no shop was made.",
+  /** Where `till run` finds no shop. */
+  noShop: (dir: string) => `There is no shop in ${dir} yet.`,
+  lostShop: "A shop that was lost comes back with `till restore`.",
+  which: {
+    choices: [
+      "1  a demo shop, to try everything: its papers say DEMO",
+      "2  a real shop",
+      "3  one more till of a shop that has others",
+    ],
+    prompt: "1, 2 or 3 [1]: ",
+    wrong: "Type 1 for the demo, 2 for a real shop, 3 for one more till.",
+  },
   /** What is typed for a choice; the English word is taken in every language. */
   said: {
     none: "none",

@@ -5,6 +5,17 @@ import { type FirstStartWords } from "./en.ts";
 export const es: FirstStartWords = {
   locale: "es",
   interrupted: "Interrumpido; no se ha creado ningún negocio.",
+  noShop: (dir) => `Todavía no hay ningún comercio en ${dir}.`,
+  lostShop: "Un comercio perdido vuelve con `till restore`.",
+  which: {
+    choices: [
+      "1  un comercio de prueba, para probarlo todo: sus papeles dicen DEMO",
+      "2  un comercio de verdad",
+      "3  una caja más de un comercio que ya tiene otras",
+    ],
+    prompt: "1, 2 o 3 [1]: ",
+    wrong: "Teclee 1 para la prueba, 2 para un comercio de verdad, 3 para una caja más.",
+  },
   said: {
     none: "ninguno",
     find: "buscar",

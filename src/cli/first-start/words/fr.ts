@@ -5,6 +5,17 @@ import { type FirstStartWords } from "./en.ts";
 export const fr: FirstStartWords = {
   locale: "fr",
   interrupted: "Interrompu ; aucun commerce n'a été créé.",
+  noShop: (dir) => `Il n'y a pas encore de commerce dans ${dir}.`,
+  lostShop: "Un commerce perdu revient avec `till restore`.",
+  which: {
+    choices: [
+      "1  un commerce d'essai, pour tout essayer : ses papiers disent DEMO",
+      "2  un vrai commerce",
+      "3  une caisse de plus d'un commerce qui en a déjà",
+    ],
+    prompt: "1, 2 ou 3 [1]: ",
+    wrong: "Tapez 1 pour l'essai, 2 pour un vrai commerce, 3 pour une caisse de plus.",
+  },
   said: {
     none: "aucun",
     find: "chercher",
