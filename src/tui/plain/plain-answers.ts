@@ -58,12 +58,15 @@ export function peopleOf({ port, words }: TillContext): ReadonlyArray<string> {
 
 function helpOf(till: TillContext, state: RegisterState, word: string): ReadonlyArray<string> {
   const isLogIn = state.screen === "log-in";
-  const { descriptions, plain, plainHelp } = till.words;
+  const { descriptions, plain, plainHelp, verbs: ownVerbs } = till.words;
   const own = plainHelp[state.screen];
   const verbs = COMMANDS.filter(
     (command) => !command.isLater && command.available(state) === true && command.id !== "help",
   ).map(({ id, words }) =>
-    plain.helpRow(words.map((it) => `:${it}`).join(", "), inWords(descriptions[id])),
+    plain.helpRow(
+      [...spelledOut(ownVerbs[id]), ...words].map((it) => `:${it}`).join(", "),
+      inWords(descriptions[id]),
+    ),
   );
   const rows = [
     ...own.map(([typed, meaning]) => plain.helpRow(typed, meaning)),
@@ -76,6 +79,14 @@ function helpOf(till: TillContext, state: RegisterState, word: string): Readonly
   const found = wanted === "" ? [] : rows.filter((text) => foldText(text).includes(wanted));
   if (found.length > 0) return found;
   return isLogIn ? [...rows, ...peopleOf(till)] : [...rows, plain.helpEnd];
+}
+
+/** Without those that are there with `ue` for `ü` too: `kuche` is no word to whoever reads it. */
+function spelledOut(verbs: ReadonlyArray<string>): ReadonlyArray<string> {
+  const folded = new Set(
+    verbs.filter((verb) => /[aou]e/u.test(verb)).map((verb) => verb.replaceAll(/([aou])e/gu, "$1")),
+  );
+  return verbs.filter((verb) => !folded.has(verb));
 }
 
 /** As the screen has it: the lines, what is off, the taxes, the sum. */

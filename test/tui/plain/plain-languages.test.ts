@@ -53,6 +53,21 @@ describe.each(LANGUAGES)("in %s", (locale) => {
     }
   });
 
+  test("the help names its own verbs, before the English ones", async () => {
+    const spoken = locked(inLocale(locale));
+    spoken.dialogue.begin();
+    for (const line of ["1", "1234", "100", "?"]) {
+      spoken.says(line);
+      await spoken.settled();
+    }
+    const said = spoken.heard().join("\n");
+
+    const { pay, send } = wordsFor({ locale }).verbs;
+    expect(said).toContain(`:${pay[0]}, `);
+    expect(said).toMatch(new RegExp(`:${send.at(-1)}, :send\\b`, "u"));
+    expect(said).not.toContain(":kuche");
+  });
+
   test("keys that its sentences name become words", async () => {
     // But where a word is explained by its key.
     const said = (await walk(locale)).filter((text) => !text.startsWith(":back"));
