@@ -1,6 +1,6 @@
 /**
- * A day that is still to come, as people write it: `2026-12-01`, `1.12.`, `monday`, `tomorrow`. Days
- * without a year or date mean the next one after today.
+ * A day that is still to come, as people write it: `2026-12-01`, `1.12.`, in French and Spanish `1/12`,
+ * `monday`, `tomorrow`. Days without a year or date mean the next one after today.
  */
 
 import { addDays, weekday } from "./civil-time.ts";
@@ -32,7 +32,7 @@ export function readDay(
   const typed = foldText(text);
   const written = businessDaySchema.safeParse(typed);
   if (written.success) return written.data;
-  return readWord(typed, today, language) ?? readDate(typed, today);
+  return readWord(typed, today, language) ?? readDate(typed, today, language);
 }
 
 /** Date and time of a clock on the wall: `21.11. 8:30`, `2026-11-21 08:30`. Undefined for anything else. */
@@ -68,10 +68,15 @@ function weekdayCalled(typed: string, names: ReadonlyArray<string>): ReadonlyArr
   return found.length === 1 ? found : [];
 }
 
+const BY_POINTS = /^([0-9]{1,2})\.\s?([0-9]{1,2})(?:\.\s?([0-9]{4})?)?$/u;
+const BY_STROKES = /^([0-9]{1,2})\/([0-9]{1,2})(?:\/([0-9]{4}))?$/u;
+/** In English a stroke stands as often behind the month as behind the day. */
+const WITH_STROKES: ReadonlySet<Language> = new Set(["fr", "es"]);
+
 /** Day before month, as everywhere where a point stands between them. */
-function readDate(typed: string, today: BusinessDay): BusinessDay | undefined {
-  const [, date = "", month = "", year] =
-    /^([0-9]{1,2})\.\s?([0-9]{1,2})(?:\.\s?([0-9]{4})?)?$/u.exec(typed) ?? [];
+function readDate(typed: string, today: BusinessDay, language: Language): BusinessDay | undefined {
+  const byStrokes = WITH_STROKES.has(language) ? BY_STROKES.exec(typed) : null;
+  const [, date = "", month = "", year] = byStrokes ?? BY_POINTS.exec(typed) ?? [];
   if (year !== undefined) return toDay(Number(year), month, date);
   const thisYear = Number(today.slice(0, 4));
   // The 29th of February may be years away.

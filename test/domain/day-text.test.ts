@@ -38,6 +38,12 @@ test.each([
   ["mañana", "es", "2026-11-21"],
   ["sáb", "en", "2026-11-21"],
   ["m", "es", undefined],
+  ["01/12/2026", "fr", "2026-12-01"],
+  ["1/12", "es", "2026-12-01"],
+  ["1.12.", "fr", "2026-12-01"],
+  ["32/1", "fr", undefined],
+  ["1/12", "en", undefined],
+  ["1/12", "de", undefined],
 ] as const)("on a Friday, %s is in %s %s", (text, language, day) => {
   expect(readDay(text, FRIDAY, language)).toBe(day);
 });

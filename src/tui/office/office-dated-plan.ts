@@ -22,9 +22,9 @@ import {
   type Typed,
 } from "./office-enter.ts";
 import { labelOf, type RowTarget } from "./office-row.ts";
-import { officeWords } from "./office-words.ts";
+import { dayText, officeWords } from "./office-words.ts";
 
-const DATED = /^(?<value>.+?)\s*(?:\s(?:from|ab|d[eè]s|desde)\s|>)\s*(?<day>.+)$/iu;
+const DATED = /^(?<value>.+?)\s*(?:\s(?:from|ab|d[eè]s|desde)\s(?:(?:le|el)\s)?|>)\s*(?<day>.+)$/iu;
 
 export type DatedTarget = Extract<RowTarget, { readonly type: "dated" }>;
 
@@ -51,7 +51,7 @@ export function planDatedRow(
   const name = target.fromDay === undefined ? label : target.name;
   if (typed === TAKE_AWAY && target.fromDay !== undefined) {
     const { fromDay } = target;
-    const what = w.planGoneOf(name, fromDay);
+    const what = w.planGoneOf(name, dayText(till, fromDay));
     return ready(what, (now) => cancelDated(till, now, { of, field, fromDay, text: before, what }));
   }
   const { value, day } = readDated(typed);
@@ -66,7 +66,7 @@ export function planDatedRow(
     return refusedPlan(w.sameAlready(name, labelOf(choices, text)));
   }
   const change = w.changeOf(name, labelOf(choices, before), labelOf(choices, text));
-  const what = w.fromDayOn(change, fromDay.value);
+  const what = w.fromDayOn(change, dayText(till, fromDay.value));
   return ready(what, (now) =>
     planDated(till, now, { of, field, fromDay: fromDay.value, text, what }),
   );
@@ -92,7 +92,7 @@ function dayOf(
   if (day === undefined) return ok(usual ?? next);
   const read = readDay(day, session.office.today(), languageOf(till.locale));
   if (read === undefined) return err(w.noDay(day));
-  return read < next ? err(w.dayBegun(next)) : ok(read);
+  return read < next ? err(w.dayBegun(dayText(till, next))) : ok(read);
 }
 
 /** What it says on that day as far as is planned; undefined where tills disagree. */

@@ -23,7 +23,7 @@ import {
   yesNo,
 } from "./office-row.ts";
 import { type OfficePage } from "./office-state.ts";
-import { fieldName, officeWords } from "./office-words.ts";
+import { dayText, fieldName, officeWords } from "./office-words.ts";
 
 /** What a shop changes most comes first. */
 const PRODUCT_ROWS = [
@@ -157,7 +157,7 @@ export function comingRows(
   coming: ReadonlyArray<ComingText>,
 ): ReadonlyArray<OfficeRow> {
   return coming.map(({ text, fromDay, inQuestion }) => ({
-    label: officeWords(who).priceRow(fromDay),
+    label: officeWords(who).priceRow(dayText(who, fromDay)),
     detail: labelOf(dated.choices, text),
     inQuestion,
     target: { ...dated, text, fromDay },
@@ -177,7 +177,7 @@ function planRows(
   return (session?.office.planned(sku) ?? []).map(({ price, fromDay }) => {
     const text = till.money(price);
     return {
-      label: w.priceRow(fromDay),
+      label: w.priceRow(dayText(till, fromDay)),
       detail: text,
       target: { type: "plan", fromDay, text },
     };

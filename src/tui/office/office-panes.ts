@@ -18,7 +18,7 @@ import { officeRows, takesDigit } from "./office-rows.ts";
 import { LIST_PAGES, type OfficePage } from "./office-state.ts";
 import { headRows, tillHints } from "./office-till-panes.ts";
 import { isTillPage } from "./office-till-rows.ts";
-import { officeWords, type OfficeWords } from "./office-words.ts";
+import { dayText, officeWords, type OfficeWords } from "./office-words.ts";
 
 const LABEL_WIDTH = 16;
 const DIGITS = 10;
@@ -222,7 +222,7 @@ function hintsOf(
     return [
       ...(target.of.type === "taxes" ? [w.taxesHint] : shopTimeHints(w, target.of.key)),
       ...(target.choices === undefined ? [] : [w.pickHint]),
-      target.fromDay === undefined ? w.datedHint(nextDay) : w.clearHint,
+      target.fromDay === undefined ? w.datedHint(dayText(till, nextDay)) : w.clearHint,
     ];
   }
   if (target.type === "role-name") return [w.renameHint];

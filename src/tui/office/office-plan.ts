@@ -62,7 +62,7 @@ import { officeRows } from "./office-rows.ts";
 import { type OfficePage } from "./office-state.ts";
 import { planInvite, planTillRow } from "./office-till-plan.ts";
 import { whyNoTills } from "./office-till-rows.ts";
-import { officeWords, type OfficeWords } from "./office-words.ts";
+import { dayText, officeWords, type OfficeWords } from "./office-words.ts";
 
 type NameTarget = Extract<RowTarget, { readonly type: "field" | "role-name" | "customer-field" }>;
 
@@ -275,7 +275,7 @@ function planField(
     const fromDay = laterDayOf(till, state, day);
     if (!fromDay.ok) return refusedPlan(fromDay.fault);
     const dated = { ...wish, fromDay: fromDay.value };
-    return planAdd(till, dated, w.fromDayOn(preview, fromDay.value));
+    return planAdd(till, dated, w.fromDayOn(preview, dayText(till, fromDay.value)));
   }
   if (office.page.type !== "entry") return { type: "idle" };
   const { name } = office.page;
@@ -333,7 +333,7 @@ function planDated(
   const fields = [{ field: "price", text: price }];
   const shown = priceOf(till, { type: "product", id: sku, isNew: false, fields });
   if (!shown.ok) return refusedPlan(shown.fault);
-  const preview = w.plannedOf(shown.value, fromDay);
+  const preview = w.plannedOf(shown.value, dayText(till, fromDay));
   return ready(preview, (now) => planPrice(till, now, { sku, price, fromDay, what: preview }));
 }
 
@@ -355,7 +355,7 @@ function laterDayOf(
   const today = session?.office.today();
   const day = today === undefined ? undefined : readDay(typed, today, languageOf(till.locale));
   if (today === undefined || day === undefined) return err(w.noDay(typed));
-  return day <= today ? err(w.notLater(today)) : ok(day);
+  return day <= today ? err(w.notLater(dayText(till, today))) : ok(day);
 }
 
 function planPlan(
@@ -367,14 +367,14 @@ function planPlan(
   const { fromDay } = target;
   const sku = office.page.name.id;
   if (typed === TAKE_AWAY) {
-    return ready(w.planGone(fromDay), (now) =>
+    return ready(w.planGone(dayText(till, fromDay)), (now) =>
       cancelPlan(now, { sku, fromDay, price: target.text }),
     );
   }
   const fields = [{ field: "price", text: typed }];
   const shown = priceOf(till, { type: "product", id: sku, isNew: false, fields });
   if (!shown.ok) return refusedPlan(shown.fault);
-  const what = w.plannedOf(shown.value, fromDay);
+  const what = w.plannedOf(shown.value, dayText(till, fromDay));
   return ready(what, (now) => planPrice(till, now, { sku, price: typed, fromDay, what }));
 }
 

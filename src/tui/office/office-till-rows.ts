@@ -1,6 +1,7 @@
 /** The rows of the shop's tills: which there are, what one leaves behind, where they are, and who is invited. */
 
 import { type DeviceId } from "../../domain/identity.ts";
+import { localDate } from "../../domain/locale.ts";
 import { type RegisterState } from "../register-state.ts";
 import { type TillContext } from "../till-context.ts";
 import { tillFacts } from "../till-fields.ts";
@@ -123,7 +124,9 @@ function remainsRows(
   return [
     toldRow(w.openOrders, openOrders === 0 ? w.nothing : w.ordersDue(openOrders, till.money(due))),
     ...(cash.length === 0 ? [toldRow(w.cash, w.nothing)] : []),
-    ...cash.map(({ day, taken }) => toldRow(w.cash, w.cashOn(till.money(taken), day))),
+    ...cash.map(({ day, taken }) =>
+      toldRow(w.cash, w.cashOn(till.money(taken), localDate(day, locale))),
+    ),
     toldRow(w.heardUntil, heardUntil ?? w.neverHeard),
   ];
 }

@@ -1,6 +1,7 @@
 /** What the back office says, in the language of the screen. */
 
-import { type Locale } from "../../domain/locale.ts";
+import { type BusinessDay } from "../../domain/identity.ts";
+import { localDate, type Locale } from "../../domain/locale.ts";
 import { type Words } from "../words/words-shape.ts";
 import { wordsFor } from "../words/words.ts";
 
@@ -12,6 +13,11 @@ interface Speaking {
 
 export function officeWords(who: Speaking): OfficeWords {
   return wordsFor(who).office;
+}
+
+/** As the language writes it, and as it may be typed. */
+export function dayText({ locale }: Speaking, day: BusinessDay): string {
+  return localDate(day, locale);
 }
 
 const ONE_OPTION = "option:";

@@ -222,7 +222,7 @@ export const esHelp = onceAsked((): Help => ({
       ["+sopa", "uno nuevo, aunque otros se llamen así"],
       ["Arriba  Abajo", "otra línea; Intro sin texto pasa a la siguiente"],
       ["3,60 Intro", "la línea vale eso, y se elige la siguiente"],
-      ["3,60 desde lunes", "el precio desde un día posterior; o desde 1.12."],
+      ["3,60 desde el lunes", "el precio desde un día posterior; o desde el 1/12"],
       ["-", "quita lo que puede estar vacío"],
       ["Ctrl-Z", "deshace el último cambio"],
       ["Esc", "el texto, después la página, después vuelve al pedido"],

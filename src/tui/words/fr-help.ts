@@ -222,7 +222,7 @@ export const frHelp = onceAsked((): Help => ({
       ["+soupe", "un nouveau, même si d'autres s'appellent ainsi"],
       ["Haut  Bas", "une autre ligne ; Entrée sans texte passe à la suivante"],
       ["3,60 Entrée", "la ligne vaut cela, et la suivante est choisie"],
-      ["3,60 dès lundi", "le prix d'un jour à venir ; ou dès 1.12."],
+      ["3,60 dès lundi", "le prix d'un jour à venir ; ou dès le 1/12"],
       ["-", "enlève ce qui peut être vide"],
       ["Ctrl-Z", "défait la dernière modification"],
       ["Esc", "le texte, puis la page, puis retour à la commande"],
