@@ -259,7 +259,8 @@ function othersSince(
  * Nobody is asked any more about a paper that another till has printed or a person has cancelled, nor about
  * one that no printer serves and that a kitchen has worked from its screen. One of which not one byte was
  * sent comes out of a printer here that can print it, or elsewhere, where its own could not for too long.
- * Returns the printer that it was given to.
+ * One that may be on paper does so too where its printer was taken away, as nobody can ask that any more:
+ * here only, where it is known that it has to say so. Returns the printer that it was given to.
  */
 function reconsider(
   { ledger, store, papers, mesh, say }: Works,
@@ -269,12 +270,13 @@ function reconsider(
   const self = ledger.identity.key.device;
   const id = job.documentId as EventId;
   const isUnsent = job.state === "queued" && job.doubts === 0;
-  if (!now.isChanged && (!isUnsent || !isStuck(job, now))) return undefined;
+  const isInNoHands = isUnsent || (job.state === "queued" && isGone(job, now));
+  if (!now.isChanged && (!isInNoHands || !isStuck(job, now))) return undefined;
   const ticket = ledger.read((view) => view.glance("ticket", id));
   if (now.isChanged) {
     const isUnwanted = isUnwantedNow(ledger, job, { ticket, isUnsent });
     if (isUnwanted) putAside(store, job);
-    if (isUnwanted || !isUnsent) return undefined;
+    if (isUnwanted || !isInNoHands) return undefined;
     // Looked at again as it is then.
     if (isRepeatedElsewhere(ledger, id) && papers.markRepeated(job)) return undefined;
     if (!isStuck(job, now)) return undefined;
@@ -288,7 +290,7 @@ function reconsider(
     return printer.id;
   }
   const isHeard = isConnected(mesh(), ticket.issued?.body.fallback);
-  if (mayRelease(ticket, self) && (isHeard || isBackElsewhere(ledger, ticket, job))) {
+  if (isUnsent && mayRelease(ticket, self) && (isHeard || isBackElsewhere(ledger, ticket, job))) {
     say("ticket/released", id);
     putAside(store, job);
   }
@@ -329,11 +331,16 @@ interface PrintersNow {
 }
 
 /** Its printer could not print for too long, or is none of those that this till can print on. */
-function isStuck(job: SpoolJob, { printers, offSinceMs, nowMs }: PrintersNow): boolean {
-  if (!printers.some(({ id }) => id === job.printer)) return true;
+function isStuck(job: SpoolJob, now: PrintersNow): boolean {
+  if (isGone(job, now)) return true;
+  const { offSinceMs, nowMs } = now;
   const sinceMs = offSinceMs.get(job.printer);
   if (sinceMs === undefined || nowMs - sinceMs < OWNER_MS_MAX) return false;
   return nowMs - job.createdMs >= TRIED_MS_MIN;
+}
+
+function isGone({ printer }: SpoolJob, { printers }: PrintersNow): boolean {
+  return !printers.some(({ id }) => id === printer);
 }
 
 function isConnected(view: MeshView | undefined, device: DeviceId | null | undefined): boolean {

@@ -206,6 +206,28 @@ describe("a printer", () => {
     expect(shop.spareText()).toContain(REPRINT_MARK);
   });
 
+  test.each([
+    ["with a ticket in its hands leaves it to the one that stands in, marked", onPaper, true],
+    ["without current leaves its tickets to the one that stands in, unmarked", now, false],
+    ["after a ticket that it lost leaves it to the one that stands in, marked", inJob, true],
+  ] as const)("that is taken away %s", async (_, begin, isMarked) => {
+    const shop = await openShop();
+    shop.hangSpare();
+    begin(begin === onPaper ? { paper: "out" } : { power: "off" }, {}).begin(shop.printer);
+    shop.sell();
+    await shop.until(() => shop.kitchen()?.trouble !== undefined);
+    if (begin === inJob) await shop.until(() => shop.doubts() > 0);
+
+    shop.takeAway();
+    await shop.until(() => shop.statesOf("ticket", "spare").length === 1);
+    await shop.time.pass(1000);
+    await shop.areOut("ticket", "spare");
+
+    expect(shop.statesOf("ticket")).toEqual(["printed"]);
+    expect(shop.spareText()).toContain("REROUTED FROM Kitchen");
+    expect(shop.spareText().includes(REPRINT_MARK)).toBe(isMarked);
+  });
+
   test("that two shops' tills want has the tickets of both, each once", async () => {
     const shop = await openShop();
     const other = await openShop(shop);

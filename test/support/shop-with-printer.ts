@@ -7,7 +7,7 @@ import { readFileSync } from "node:fs";
 import { expect, onTestFinished } from "vitest";
 
 import { type OpenTill } from "../../src/app/open-till.ts";
-import { listPrinters, replacePrinter } from "../../src/app/printer-changes.ts";
+import { listPrinters, removePrinter, replacePrinter } from "../../src/app/printer-changes.ts";
 import { rollPath } from "../../src/app/printer-drive.ts";
 import { type PrinterState } from "../../src/app/printer-states.ts";
 import { type Connection } from "../../src/domain/printer-connection.ts";
@@ -61,6 +61,7 @@ export interface Shop {
   /** One in software, in its own folder, stands in for it. */
   readonly hangSpare: () => void;
   readonly replaceBySpare: () => void;
+  readonly takeAway: () => void;
   readonly spareText: () => string;
   readonly sell: () => void;
   readonly kitchen: () => PrinterState | undefined;
@@ -139,6 +140,10 @@ export async function openShop(
     },
     kitchen: () => printing.printers().find(({ name }) => name === KITCHEN),
     areOut: (kind, on) => until(() => statesOf(kind, on).every((state) => state === "printed")),
+    takeAway: () => {
+      const kitchen = listPrinters(till).find(({ name }) => name === KITCHEN);
+      expect(removePrinter(till, RAVI, kitchen?.id ?? "")).toMatchObject({ ok: true });
+    },
     spareText: () => readFileSync(rollPath(open.dir, "spare"), "utf8"),
     statesOf,
     doubts: () => jobs.latest(20).reduce((sum, job) => sum + job.doubts, 0),

@@ -81,7 +81,7 @@ export function decideChangePrinter(
   return drafts.length === 0 ? err({ type: "printer/same", name: after.value.name }) : ok(drafts);
 }
 
-/** What waits for it waits on, in sight. */
+/** Its tickets come out of what stands in for it; all else that waits for it waits on, in sight. */
 export function decideRemovePrinter(context: Context, id: string): Decision {
   const allowed = requirePermission(context, "devices");
   if (!allowed.ok) return allowed;
