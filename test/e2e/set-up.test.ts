@@ -70,6 +70,15 @@ describe("set-up", () => {
     },
   );
 
+  test("the program is one that a link on the path starts", async () => {
+    const link = path.join(await temporaryFolder(), "till");
+    await symlink(TILL, link);
+
+    const version = await runProcess(link, ["--version"]);
+
+    expect(version).toEqual({ code: 0, stdout: `${packageVersion()}\n`, stderr: "" });
+  });
+
   test("the lock file names no place to download from, and vouches for every package", () => {
     const { packages } = JSON.parse(
       readFileSync(path.join(PROJECT, "package-lock.json"), "utf8"),
