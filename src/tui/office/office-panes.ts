@@ -12,7 +12,7 @@ import { type TillContext } from "../till-context.ts";
 import { wordsFor } from "../words/words.ts";
 import { groupsOfLists, NEW_PRICE } from "./office-list-rows.ts";
 import { printerHints, printerQuestion } from "./office-printer-panes.ts";
-import { isPrinterPage } from "./office-printer-rows.ts";
+import { isPrinterPage, meantRow } from "./office-printer-rows.ts";
 import { fittingChoices, type OfficeRow, type RowTarget, selectedRow } from "./office-row.ts";
 import { officeRows, takesDigit } from "./office-rows.ts";
 import { LIST_PAGES, type OfficePage } from "./office-state.ts";
@@ -94,8 +94,8 @@ export function officePaneRows(
   const { office } = state;
   if (office === undefined) return fillPane([], size);
   const rows = officeRows(till, state);
-  const chosen = selectedRow(rows, office);
-  const isMenu = takesDigit(state);
+  const chosen = meantRow(rows, office);
+  const isMenu = takesDigit(state) || office.page.type === "printer-find";
   const isList = LIST_PAGES.has(office.page.type) || isPrinterPage(office.page);
   const shown = rows.map((it, at) => {
     // Beyond the tenth only arrows and letters lead there.

@@ -49,15 +49,9 @@ import {
   planPrinterAct,
   planPrinterRow,
 } from "./office-printer-plan.ts";
+import { keptAddress, meantRow } from "./office-printer-rows.ts";
 import { planNewRole, planPersonRole, planRole } from "./office-role-plan.ts";
-import {
-  isFound,
-  labelOf,
-  labelsOf,
-  type OfficeRow,
-  type RowTarget,
-  selectedRow,
-} from "./office-row.ts";
+import { labelOf, labelsOf, type OfficeRow, type RowTarget, selectedRow } from "./office-row.ts";
 import { officeRows } from "./office-rows.ts";
 import { type OfficePage } from "./office-state.ts";
 import { planInvite, planTillRow } from "./office-till-plan.ts";
@@ -70,7 +64,7 @@ export function planOffice(till: TillContext, state: RegisterState): OfficePlan 
   const w = officeWords(till);
   const { office } = state;
   if (office === undefined) return { type: "idle" };
-  const row = selectedRow(officeRows(till, state), office);
+  const row = meantRow(officeRows(till, state), office);
   if (row === undefined) {
     if (office.page.type === "customers") return planNobody(state, office.text);
     const why = whyNoTills(till, office.page);
@@ -80,16 +74,15 @@ export function planOffice(till: TillContext, state: RegisterState): OfficePlan 
   const { target, label } = row;
   const typed = office.text.trim();
   if (target.type === "page") {
-    // Whoever types the address at once has not searched the list for it.
-    const isAddress = target.page.type === "printer-at" && !isFound(label, typed);
-    const kept = isAddress ? typed : "";
+    const kept = keptAddress(row, typed);
     return ready(label, (now) => openAt(till, now, { ...target, kept }));
   }
   if (target.type === "create") return planNew(till, state, { page: target.page, label });
   if (isName(office.page, target)) return planName(till, state, { target, label, typed, office });
   if (target.type === "till-invite" && typed === "") return planInvite(state);
   // In a list what is typed has found the row.
-  const isMeant = typed === "" || office.page.type === "printers";
+  const isList = office.page.type === "printers" || office.page.type === "printer-find";
+  const isMeant = typed === "" || isList;
   if (isMeant && isPrinterAct(target)) return planPrinterAct(state, target);
   if (typed === "") return { type: "idle" };
   return planTyped(till, state, { target, label, typed, office });

@@ -51,7 +51,7 @@ export function planPrinterAct(state: RegisterState, target: PrinterAct): Office
     case "printer-numbers":
       return ready(w.numbers, (now) => {
         printers.printNumbers();
-        return said(withOffice(now, { at: 0 }), "hint", w.whichNumber);
+        return said(withOffice(now, { at: 0, text: "" }), "hint", w.whichNumber);
       });
     case "printer-test":
       return ready(w.test, (now) => test(now, printers));
@@ -64,7 +64,7 @@ export function planPrinterAct(state: RegisterState, target: PrinterAct): Office
 
 function look(state: RegisterState, printers: Printers): RegisterState {
   printers.look();
-  if (state.office?.page.type === "printer-find") return withOffice(state, { at: 0 });
+  if (state.office?.page.type === "printer-find") return withOffice(state, { at: 0, text: "" });
   return openPage(state, { type: "printer-find" });
 }
 

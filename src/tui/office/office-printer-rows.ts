@@ -6,8 +6,8 @@ import { printerField } from "../status-fields.ts";
 import { type TillContext } from "../till-context.ts";
 import { wordsFor } from "../words/words.ts";
 import { printerFieldRows } from "./office-printer-fields.ts";
-import { isFound, labelOf, type OfficeRow, yesNo } from "./office-row.ts";
-import { type OfficePage } from "./office-state.ts";
+import { isFound, labelOf, type OfficeRow, selectedRow, yesNo } from "./office-row.ts";
+import { type OfficePage, type OfficeState } from "./office-state.ts";
 import { officeWords } from "./office-words.ts";
 
 export type PrinterPage = Extract<OfficePage, { readonly type: `printer${string}` }>;
@@ -17,12 +17,36 @@ export type ChosenPrinter = Pick<NewPrinter, "at" | "model"> & Partial<NewPrinte
 
 /** A digit alone answers these. */
 export const PRINTER_QUESTIONS: ReadonlySet<OfficePage["type"]> = new Set([
-  "printer-find",
   "printer-taken",
   "printer-width",
   "printer-use",
   "printer-drawer",
 ]);
+
+const PLACE = /^[1-9][0-9]?$/u;
+
+/**
+ * What Enter is about. Where a printer is looked for, a number is a row's only when Enter ends it: most
+ * addresses begin with one. Whatever is no row's name or number is where it is.
+ */
+export function meantRow(
+  rows: ReadonlyArray<OfficeRow>,
+  office: OfficeState,
+): OfficeRow | undefined {
+  const typed = office.text.trim();
+  if (office.page.type !== "printer-find" || typed === "") return selectedRow(rows, office);
+  if (PLACE.test(typed)) return rows[Number(typed) - 1];
+  return rows.find(({ label }) => isFound(label, typed)) ?? rows.find(isAddressRow);
+}
+
+/** An address that was typed at once, where the list still stood. */
+export function keptAddress(row: OfficeRow, typed: string): string {
+  return isAddressRow(row) && !PLACE.test(typed) && !isFound(row.label, typed) ? typed : "";
+}
+
+function isAddressRow({ target }: OfficeRow): boolean {
+  return target.type === "page" && target.page.type === "printer-at";
+}
 
 export function isPrinterPage(page: OfficePage): page is PrinterPage {
   return page.type.startsWith("printer");

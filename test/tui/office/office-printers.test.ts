@@ -187,12 +187,12 @@ describe("one more printer", () => {
     it.press("PgDn Enter");
     await seen(it, "EPSON TM-T20III network");
 
-    digit(it, "3");
+    numbered(it, "3");
     await seen(it, "EPSON TM-T20III network, has printed its number");
     expect(it.till.message()).toBe("Which number came out? Type it.");
     expect(other.text()).not.toBe(one.text());
     const before = it.till.events();
-    digit(it, "2");
+    numbered(it, "2");
     digit(it, "1");
     digit(it, "2");
     digit(it, "1");
@@ -230,7 +230,7 @@ describe("one more printer", () => {
 
     it.press("PgDn Enter");
     await seen(it, "Star TSP network");
-    digit(it, "1");
+    numbered(it, "1");
     digit(it, "1");
     digit(it, "7");
     expect(labels(it)).toContain("Prints In place of Kitchen and bar, which is broken");
@@ -255,7 +255,7 @@ describe("one more printer", () => {
     it.press("Enter");
     await seen(it, "Type where it is");
     expect(it.till.side().join(" ")).toContain("None was found.");
-    digit(it, "1");
+    numbered(it, "1");
 
     it.keys("what is this");
     it.press("Enter");
@@ -296,6 +296,30 @@ describe("one more printer", () => {
     expect(it.till.state().office?.text).toBe("");
   });
 
+  test("is at an address that begins with a digit, also where one was found", async () => {
+    found = [(await realPrinter()).found];
+    const it = await printers();
+    it.keys("add");
+    it.press("Enter");
+    await seen(it, "Star TSP network");
+
+    for (const sign of "192.0.2.7") digit(it, sign);
+    expect(it.till.title()).not.toContain("How wide is its paper?");
+    it.press("Enter");
+    expect(it.till.title()).toContain("Where is it?");
+    it.press("Enter");
+    expect(it.till.title()).toContain("How wide is its paper?");
+    it.press("Esc Esc Esc");
+
+    digit(it, "9");
+    it.press("Enter");
+    expect(it.till.message()).toBe("Nothing is called that.");
+    it.press("Esc");
+    digit(it, "1");
+    it.press("Enter");
+    expect(it.till.title()).toContain("How wide is its paper?");
+  });
+
   test("is no second one where it is set up already, whoever types its address", async () => {
     found = [];
     const printer = await realPrinter();
@@ -307,7 +331,7 @@ describe("one more printer", () => {
     it.keys("add");
     it.press("Enter");
     await seen(it, "Type where it is");
-    digit(it, "1");
+    numbered(it, "1");
 
     it.keys(printer.at);
     it.press("Enter");
@@ -323,7 +347,7 @@ describe("one more printer", () => {
     const it = await printers();
     it.press("PgDn Enter");
     await seen(it, "Star TSP network");
-    digit(it, "1");
+    numbered(it, "1");
     digit(it, "1");
     digit(it, "1");
     digit(it, "1");
@@ -347,7 +371,7 @@ describe("one more printer", () => {
     const before = it.till.events();
     it.press("PgDn Enter");
     await seen(it, "Star TSP network");
-    digit(it, "1");
+    numbered(it, "1");
     digit(it, "1");
     digit(it, "9");
     expect(it.till.message()).toBe("Nothing is called that.");
@@ -366,13 +390,13 @@ describe("one more printer", () => {
     it.press("PgDn Enter");
     await seen(it, "Star TSP is another shop's, network");
 
-    digit(it, "1");
+    numbered(it, "1");
     expect(it.till.title()).toContain("Another shop prints on it");
     expect(it.till.side().join(" ")).toMatch(/till of another shop\s+prints on it: Esc/u);
     it.press("Esc");
     expect(it.till.title()).toBe("Back office: Printers: Add a printer");
     await seen(it, "Star TSP is another shop's, network");
-    digit(it, "3");
+    numbered(it, "3");
     it.keys(printer.at);
     it.press("Enter");
     expect(labels(it)).toEqual(["Print on it all the same"]);
@@ -387,13 +411,14 @@ describe("one more printer", () => {
     const it = await printers();
     it.press("PgDn Enter");
     await seen(it, "Star TSP network");
-    for (const answer of ["1", "1", "1", "1"]) digit(it, answer);
+    numbered(it, "1");
+    for (const answer of ["1", "1", "1"]) digit(it, answer);
     it.press("Enter");
     await it.till.keyboard.checked();
 
     it.press("PgDn Enter");
     await seen(it, "is Receipts 2 already network");
-    digit(it, "1");
+    numbered(it, "1");
     expect(it.till.title()).toBe("Back office: Printers: Add a printer");
   });
 });
@@ -417,6 +442,12 @@ function seen(it: PressedOffice, row: string): Promise<void> {
 function digit(it: PressedOffice, sign: string): void {
   it.press(sign);
   it.clock.advance(DIGIT_MS);
+}
+
+/** Among those that were found Enter ends a number: an address may begin with it. */
+function numbered(it: PressedOffice, sign: string): void {
+  digit(it, sign);
+  it.press("Enter");
 }
 
 function all({ till }: PressedOffice) {

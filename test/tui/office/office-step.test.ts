@@ -724,25 +724,28 @@ test.for([
   ["es", ":gestion", "3,80 desde lunes", "23/11/2026"],
   ["es", ":gestion", "3,80 desde el 2026-12-01", "01/12/2026"],
   ["de", ":verwaltung", "3,80 ab Montag", "23.11.2026"],
-] as const)("in %s a price is planned in its words: %s %s", async ([language, word, typed, day]) => {
-  const cafe = await newCafe();
-  const open = cafe.open();
-  const ravi = { number: "4", name: "Ravi" };
-  valueOf(changeSetting(open.till, ravi, { key: "language", texts: [language] }));
-  await open.close();
-  const register = openRealRegister(cafe);
-  await register.logIn("4", "4444");
+] as const)(
+  "in %s a price is planned in its words: %s %s",
+  async ([language, word, typed, day]) => {
+    const cafe = await newCafe();
+    const open = cafe.open();
+    const ravi = { number: "4", name: "Ravi" };
+    valueOf(changeSetting(open.till, ravi, { key: "language", texts: [language] }));
+    await open.close();
+    const register = openRealRegister(cafe);
+    await register.logIn("4", "4444");
 
-  register.type(word);
-  register.press("Enter", "1");
-  register.type("flat white");
-  register.press("Enter", "Down");
-  register.type(typed);
-  register.press("Enter");
+    register.type(word);
+    register.press("Enter", "1");
+    register.type("flat white");
+    register.press("Enter", "Down");
+    register.type(typed);
+    register.press("Enter");
 
-  expect(register.message()).toMatch(/ 3\.80 /u);
-  expect(register.message()).toContain(` ${day}.`);
-});
+    expect(register.message()).toMatch(/ 3\.80 /u);
+    expect(register.message()).toContain(` ${day}.`);
+  },
+);
 
 describe("the order", () => {
   test("and what is typed stay where they are; other keys wait", async () => {
