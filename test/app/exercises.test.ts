@@ -14,6 +14,10 @@ import { type RealRegister } from "../support/real-register.ts";
 const newCafe = cafeCopies();
 /** Nothing there has options. */
 const newKiosk = cafeCopies({ sells: ({ modifierGroups }) => modifierGroups.length === 0 });
+/** Nor does anything go to a kitchen. */
+const newCounter = cafeCopies({
+  sells: ({ modifierGroups, station }) => modifierGroups.length === 0 && station === "",
+});
 /** Whoever leads a shift gives away a tenth at most. */
 const newStrict = cafeCopies({
   before: ({ till }) => {
@@ -85,13 +89,26 @@ test("a shop without goods for an exercise leaves it out, and says so", async ()
   const learner = await learnerAt(await newKiosk());
   await learner.logIn("1", "0000");
 
-  expect(textOf(learner)).toBe("A customer wants one 0,5 l Bier and gives the exact cash.");
+  expect(textOf(learner)).toBe(
+    "A customer wants one 0,5 l Bier and gives the exact cash. Left out in this shop: 2 (no goods with options).",
+  );
   ask(learner, ":next");
   expect(textOf(learner)).toBe("Ring up one 0,5 l Bier, as by a slip, and take it back.");
   for (const _ of EXERCISE_IDS) ask(learner, ":next");
 
   // Two with an option; and nothing was sold, so that no receipt can be printed or taken back.
   expect(textOf(learner)).toContain(`${EXERCISE_IDS.length - 3} skipped, 3 left out`);
+});
+
+test("one whose goods go to no kitchen says before the first which are left out", async () => {
+  const learner = await learnerAt(await newCounter());
+  await learner.logIn("1", "0000");
+
+  expect(textOf(learner)).toContain(
+    "Left out in this shop: 2 (no goods with options); 4, 8 (nothing goes to a kitchen).",
+  );
+  ask(learner, ":hint");
+  expect(textOf(learner)).not.toContain("Left out");
 });
 
 describe("what takes another one's word", () => {

@@ -8,8 +8,10 @@ import { type StaffTile } from "../refusal-port.ts";
 import { fieldOf, type RegisterState, withField } from "../register-state.ts";
 import { type Advance } from "../state-holder.ts";
 import { type TillContext } from "../till-context.ts";
+import { type MissingExercises } from "../words/en-training.ts";
 import { type Exercise, key, type Press, typed } from "./exercise.ts";
 import { EXERCISE_IDS, EXERCISES } from "./exercises.ts";
+import { missingOnes } from "./missing-exercises.ts";
 import { type Progress } from "./progress.ts";
 import { type Act } from "./watched-port.ts";
 
@@ -30,6 +32,8 @@ interface Lesson {
   readonly acts: ReadonlyArray<Act>;
   readonly pressed: number;
   readonly showsHint: boolean;
+  /** Those that this shop can't have, told with the first one. */
+  readonly missing: ReadonlyArray<MissingExercises>;
   /** The one before was passed, which is told. */
   readonly isAfterPass: boolean;
 }
@@ -42,6 +46,7 @@ const FIRST: Omit<Lesson, "progress"> = {
   acts: [],
   pressed: 0,
   showsHint: false,
+  missing: [],
   isAfterPass: false,
 };
 
@@ -56,7 +61,7 @@ export function createCoach(progress: Progress = NOT_BEGUN): Coach {
       if (lesson?.exercise !== undefined) lesson = { ...lesson, acts: [...lesson.acts, act] };
     },
     around: (step) => (till, state, event) => {
-      lesson ??= begun({ ...FIRST, progress }, till, state);
+      lesson ??= first(progress, till, state);
       const word = askedWord(state, event);
       if (word !== undefined) {
         lesson = obeyed(lesson, word, { till, state });
@@ -66,7 +71,7 @@ export function createCoach(progress: Progress = NOT_BEGUN): Coach {
       return step(till, state, event);
     },
     observe: (till, state) => {
-      lesson ??= begun({ ...FIRST, progress }, till, state);
+      lesson ??= first(progress, till, state);
       const { exercise, acts, pressed, fewest } = lesson;
       if (exercise?.isDone(acts) === true) {
         const done = { pressed, fewest: pressesOf(fewest) };
@@ -77,6 +82,11 @@ export function createCoach(progress: Progress = NOT_BEGUN): Coach {
       return { ...state, exercise: told(lesson, till) };
     },
   };
+}
+
+function first(progress: Progress, till: TillContext, state: RegisterState): Lesson {
+  const learner = { number: learnerOf(till, state)?.number ?? "", state };
+  return begun({ ...FIRST, progress, missing: missingOnes(till, learner) }, till, state);
 }
 
 /** From the one that it is at, the first for which there are goods. */
@@ -117,7 +127,7 @@ function obeyed(
 }
 
 function told(lesson: Lesson, { words }: TillContext): NonNullable<RegisterState["exercise"]> {
-  const { exercise, fewest, progress, isAfterPass, showsHint } = lesson;
+  const { exercise, fewest, progress, isAfterPass, showsHint, missing } = lesson;
   const { at, passed, skipped, leftOut } = progress;
   const { exercises } = words;
   const before = isAfterPass ? passed.at(-1) : undefined;
@@ -132,10 +142,12 @@ function told(lesson: Lesson, { words }: TillContext): NonNullable<RegisterState
     });
     return { title: done, text, progress };
   }
+  const isFirst = passed.length === 0 && skipped === 0;
+  const without = isFirst && missing.length > 0 ? ` ${exercises.without(missing)}` : "";
   const hint = showsHint ? ` ${exercises.hint(fewest.map(pressText).join(" "))}` : "";
   return {
     title: `${exercises.at(at + 1, EXERCISE_IDS.length)} ${done === "" ? exercises.words : done}`,
-    text: `${exercise.task(exercises)}${hint}`,
+    text: `${exercise.task(exercises)}${hint === "" ? without : hint}`,
     progress,
   };
 }

@@ -3,6 +3,12 @@
 import { onceAsked } from "../../domain/once-asked.ts";
 import { type Words } from "./words-shape.ts";
 
+const LACKS = {
+  options: "kein Artikel hat Optionen",
+  kitchen: "nichts geht an eine Küche",
+  other: "nichts dafür da",
+};
+
 export const deTraining = onceAsked((): Pick<Words, "exercises" | "training"> => ({
   training: {
     bar: "*** SCHULUNG ***",
@@ -24,6 +30,8 @@ export const deTraining = onceAsked((): Pick<Words, "exercises" | "training"> =>
     hint: (keys) => `Tasten: ${keys}`,
     summary: ({ passed, keys, fewest, skipped, leftOut }) =>
       `Das waren die Übungen: ${passed} geschafft mit ${keys} Tasten, ${fewest} reichen; ${skipped} ausgelassen, ${leftOut} entfallen, weil der Betrieb nichts dafür hat. Weiter nach Lust; nichts kommt in die Bücher.`,
+    without: (missing) =>
+      `Hier entfallen: ${missing.map(({ lacks, numbers }) => `${numbers.join(", ")} (${LACKS[lacks]})`).join("; ")}.`,
     note: "heiß",
     cash: (goods) => `Ein Gast möchte einmal ${goods} und zahlt bar, passend.`,
     away: (goods, option, money) =>

@@ -9,6 +9,18 @@ export interface TrainingSum {
   readonly leftOut: number;
 }
 
+/** By their numbers, and why: none is dropped in silence. */
+export interface MissingExercises {
+  readonly lacks: "options" | "kitchen" | "other";
+  readonly numbers: ReadonlyArray<number>;
+}
+
+const LACKS = {
+  options: "no goods with options",
+  kitchen: "nothing goes to a kitchen",
+  other: "nothing to do it with",
+};
+
 export const enTraining = {
   training: {
     /** Before the title of every screen. */
@@ -31,6 +43,8 @@ export const enTraining = {
     hint: (keys: string) => `Keys: ${keys}`,
     summary: ({ passed, keys, fewest, skipped, leftOut }: TrainingSum) =>
       `The exercises are over: ${passed} done with ${keys} keys, where ${fewest} would do; ${skipped} skipped, ${leftOut} left out, because this shop has nothing to do them with. Go on as you like; nothing gets into the books.`,
+    without: (missing: ReadonlyArray<MissingExercises>) =>
+      `Left out in this shop: ${missing.map(({ lacks, numbers }) => `${numbers.join(", ")} (${LACKS[lacks]})`).join("; ")}.`,
     note: "hot",
     cash: (goods: string) => `A customer wants one ${goods} and gives the exact cash.`,
     away: (goods: string, option: string, money: string) =>

@@ -3,6 +3,12 @@
 import { onceAsked } from "../../domain/once-asked.ts";
 import { type PartialWords } from "./words-shape.ts";
 
+const LACKS = {
+  options: "ningún artículo con opciones",
+  kitchen: "nada va a cocina",
+  other: "nada para ello",
+};
+
 export const esTraining = onceAsked((): Pick<PartialWords, "exercises" | "training"> => ({
   training: {
     bar: "*** FORMACIÓN ***",
@@ -30,6 +36,8 @@ export const esTraining = onceAsked((): Pick<PartialWords, "exercises" | "traini
     discount: (goods, percent) =>
       `Un buen cliente recibe 1 ${goods} con ${percent} % de descuento, y paga exacto en efectivo.`,
     vouch: (names) => `${names.join(" o ")} puede autorizarlo, PIN 0000.`,
+    without: (missing) =>
+      `Aquí no se hacen: ${missing.map(({ lacks, numbers }) => `${numbers.join(", ")} (${LACKS[lacks]})`).join("; ")}.`,
     note: "caliente",
     cash: (goods) => `Un cliente quiere 1 ${goods} y paga el importe exacto en efectivo.`,
     away: (goods, option, money) =>

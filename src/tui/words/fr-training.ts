@@ -3,6 +3,12 @@
 import { onceAsked } from "../../domain/once-asked.ts";
 import { type PartialWords } from "./words-shape.ts";
 
+const LACKS = {
+  options: "aucun article à options",
+  kitchen: "rien ne va en cuisine",
+  other: "rien pour cela",
+};
+
 export const frTraining = onceAsked((): Pick<PartialWords, "exercises" | "training"> => ({
   training: {
     bar: "*** FORMATION ***",
@@ -30,6 +36,8 @@ export const frTraining = onceAsked((): Pick<PartialWords, "exercises" | "traini
     discount: (goods, percent) =>
       `Un bon client reçoit 1 ${goods} avec ${percent} % de remise, et paie l'appoint en espèces.`,
     vouch: (names) => `${names.join(" ou ")} peut l'autoriser, code PIN 0000.`,
+    without: (missing) =>
+      `Ne se font pas ici : ${missing.map(({ lacks, numbers }) => `${numbers.join(", ")} (${LACKS[lacks]})`).join(" ; ")}.`,
     note: "chaud",
     cash: (goods) => `Un client veut 1 ${goods} et donne l'appoint en espèces.`,
     away: (goods, option, money) =>
