@@ -120,7 +120,7 @@ export function markReprint(document: PrintDocument, words: string): PrintDocume
   const mark: Block = {
     type: "text",
     text: words,
-    style: { bold: true, doubleHeight: true, inverse: true },
+    style: { bold: true, doubleHeight: true, inverse: true, red: true },
     align: "center",
   };
   return {

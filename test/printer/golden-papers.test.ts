@@ -21,6 +21,7 @@ import { sheetToDocument } from "../../src/printer/sheet-document.ts";
 import { testPageToDocument } from "../../src/printer/test-page-document.ts";
 import { ticketToDocument } from "../../src/printer/ticket-document.ts";
 import { en } from "../../src/printer/words/en.ts";
+import { paperWords } from "../../src/printer/words/paper-words.ts";
 import { printOn } from "../support/emulated-paper.ts";
 import { hexDump } from "../support/hex-dump.ts";
 import {
@@ -208,6 +209,17 @@ const PAPERS: ReadonlyArray<
   ["ticket-generic-58", ticket, generic58],
   ["ticket-courses-demo-generic", coursesTicket, generic80],
   ["ticket-reprint-epson-80", markReprint(ticket, en.marks.perhapsTwice(2)), epson80],
+  ["ticket-reprint-epson-tm-u220", markReprint(ticket, en.marks.perhapsTwice(2)), impact],
+  [
+    "ticket-reprint-german-generic-58",
+    markReprint(germanTicket, paperWords("de").marks.perhapsTwice(3)),
+    generic58,
+  ],
+  [
+    "ticket-reprint-french-generic-58",
+    markReprint(markedTicket, paperWords("fr").marks.perhapsTwice(2)),
+    generic58,
+  ],
   ["sheet-epson-80", sheet, epson80],
   ["sheet-generic-58", sheet, generic58],
   ["receipt-cash-german-epson-80", germanReceipt, epson80],

@@ -765,7 +765,7 @@ function request(text: string, kind: DocumentKind): SpoolRequest {
 }
 
 function marked(text: string, paper = 2): string {
-  return `          [REPRINT ${paper} – MAY BE DUPLICATE]\n${text}\n`;
+  return `               [REPRINT ${paper} – CHECK:]\n                [MAY BE DUPLICATE]\n${text}\n`;
 }
 
 function status(

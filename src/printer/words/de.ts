@@ -90,7 +90,7 @@ export const de = onceAsked((): PaperWords => ({
     late: (minutes) => `VERSPÄTET: ${minutes} MIN`,
     possibleDuplicate: "EVTL. DOPPELT",
     customerCopy: "KOPIE FÜR DEN GAST",
-    perhapsTwice: (paper) => `NACHDRUCK ${paper} – EVTL. DOPPELT`,
+    perhapsTwice: (paper) => `NACHDRUCK ${paper} – PRÜFEN:\nEVTL. DOPPELT`,
     unmade: () => "Dieser Bon konnte nicht gemacht werden: die Bestellung an der Kasse ansehen.",
   },
   testPage: {

@@ -88,7 +88,8 @@ export const en = {
     late: (minutes: number) => `LATE: ${minutes} MIN`,
     possibleDuplicate: "POSSIBLE DUPLICATE",
     customerCopy: "CUSTOMER COPY",
-    perhapsTwice: (paper: number) => `REPRINT ${paper} – MAY BE DUPLICATE`,
+    /** Two lines, so that the narrowest paper breaks it where this one does. */
+    perhapsTwice: (paper: number) => `REPRINT ${paper} – CHECK:\nMAY BE DUPLICATE`,
     unmade: (paper: string) => `This ${paper} could not be made: look at its order on the till.`,
   },
   testPage: {

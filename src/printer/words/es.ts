@@ -90,7 +90,7 @@ export const es = onceAsked((): PartialPaperWords => ({
     late: (minutes) => `CON RETRASO: ${minutes} MIN`,
     possibleDuplicate: "POSIBLE DUPLICADO",
     customerCopy: "COPIA PARA EL CLIENTE",
-    perhapsTwice: (paper) => `DUPLICADO ${paper} – QUIZÁ REPETIDO`,
+    perhapsTwice: (paper) => `DUPLICADO ${paper} – COMPROBAR:\nQUIZÁ REPETIDO`,
     unmade: () => "Este papel no se pudo hacer: mire su pedido en la caja.",
   },
   testPage: {

@@ -90,7 +90,7 @@ export const fr = onceAsked((): PartialPaperWords => ({
     late: (minutes) => `EN RETARD : ${minutes} MIN`,
     possibleDuplicate: "PEUT-ÊTRE EN DOUBLE",
     customerCopy: "COPIE CLIENT",
-    perhapsTwice: (paper) => `DUPLICATA ${paper} – PEUT-ÊTRE EN DOUBLE`,
+    perhapsTwice: (paper) => `DUPLICATA ${paper} – VÉRIFIER :\nPEUT-ÊTRE EN DOUBLE`,
     unmade: () => "Ce papier n'a pas pu être fait : regardez sa commande à la caisse.",
   },
   testPage: {
