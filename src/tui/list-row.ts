@@ -53,6 +53,8 @@ export interface ListRow {
   readonly sign: string;
   readonly label: string;
   readonly detail: string;
+  /** The label in parts that stand below those of the other rows; the last one is an amount. */
+  readonly cells?: ReadonlyArray<string>;
   /** What Enter would do, where its label says something else. */
   readonly does?: string;
   /** Why Enter would do nothing. */

@@ -338,9 +338,11 @@ function receiptRow(
   const [latest] = list.receipts;
   const when = day === latest?.day ? time : `${day.slice(8)}.${day.slice(5, 7)}.`;
   const type = list.purpose === "look" ? ("receipt" as const) : ("return-receipt" as const);
+  const cells = [number, when, till.money(total)];
   return {
     sign: signAt(at),
-    label: `${number} ${when} ${till.money(total)}`,
+    label: cells.join(" "),
+    cells,
     detail: goods,
     // Its number is found without the till's letter and noughts too.
     words: `${number.replace(/^\D+0*/u, "")} ${goods} ${day}`,
@@ -390,10 +392,11 @@ function orderRow(till: TillContext, order: OrderView, at: number): ListRow {
   const whose = [ready, table, name, customer].filter((text) => text !== "");
   const detail = [...whose, ...new Set(goods)].join(", ");
   const { time } = civilTime(opened.wallMs, opened.offsetMinutes);
-  const label = `${number} ${time.slice(0, 5)} ${till.money(minor(due - giveBack)).padStart(8)}`;
+  const cells = [number, time.slice(0, 5), till.money(minor(due - giveBack))];
   // Its number is found without the till's letter too.
   const words = `${number.replace(/^\D+/u, "")} ${detail}`;
-  return { sign: signAt(at), label, detail, words, choice: { type: "order", order } };
+  const choice = { type: "order", order } as const;
+  return { sign: signAt(at), label: cells.join(" "), cells, detail, words, choice };
 }
 
 /** Of an order of which a kitchen makes something. */

@@ -12,6 +12,7 @@ import {
   cutShort,
   drawable,
   padEnd,
+  padStart,
   shortened,
   spread,
   textWidth,
@@ -144,15 +145,22 @@ function listRows(
   { width, height, ascii, list }: SideSize & { readonly list: List },
 ): ReadonlyArray<PaneRow> {
   if (WRAPPED.has(list.type)) return wrappedList(till, state, { width, height, ascii, list });
-  const rows = rowsOf(till, state).map(({ sign, label, detail }, at) => {
+  const all = rowsOf(till, state);
+  const columns = columnWidths(all, ascii);
+  const rows = all.map(({ sign, label, detail, cells }, at) => {
     const whole = drawable(detail, ascii);
+    const look = at === list.at ? "reverse" : "plain";
+    if (cells !== undefined) {
+      const left = ` ${padEnd(sign, 1)} ${inColumns(cells, { columns, ascii })}`;
+      return row(padEnd(cutShort(`${left}  ${whole}`, { width: width - 1, ascii }), width), look);
+    }
     const name = shortened(drawable(label, ascii), { width: width - 5, ascii });
     const left = ` ${padEnd(sign, 1)} ${name}`;
     // A long detail is cut before what is chosen; half of what may be typed would mislead.
     const room = Math.max(0, width - textWidth(left) - 3);
     const isHalf = list.type === "discounts" && textWidth(whole) > room;
     const text = spread(left, isHalf ? "" : `${cutShort(whole, { width: room, ascii })} `, width);
-    return row(text, at === list.at ? "reverse" : "plain");
+    return row(text, look);
   });
   const title = listTitle(till, list, ascii);
   if (rows.length === 0 && list.filter !== "") return nothingFound(till, list, { width, ascii });
@@ -162,7 +170,7 @@ function listRows(
   }
   if (WHOLE_BELOW.has(list.type)) {
     // Its row shows the beginning of a sentence; all of it stands below.
-    const chosen = rowsOf(till, state)[list.at];
+    const chosen = all[list.at];
     const whose = chosen === undefined || chosen.detail === "" ? "" : ` (${chosen.detail})`;
     const whole =
       list.type === "attention-item"
@@ -187,6 +195,25 @@ function listRows(
     blankRow,
     row(` ${till.words.side.chooseRow}`),
   ];
+}
+
+/** Of the parts of all rows, also those that the window does not show: nothing moves with the arrows. */
+function columnWidths(rows: ReturnType<typeof rowsOf>, ascii: boolean): ReadonlyArray<number> {
+  const count = Math.max(0, ...rows.map(({ cells = [] }) => cells.length));
+  return Array.from({ length: count }, (_, at) =>
+    Math.max(...rows.map(({ cells = [] }) => textWidth(drawable(cells[at] ?? "", ascii)))),
+  );
+}
+
+function inColumns(
+  cells: ReadonlyArray<string>,
+  { columns, ascii }: { readonly columns: ReadonlyArray<number>; readonly ascii: boolean },
+): string {
+  const parts = cells.map((cell, at) => {
+    const pad = at === cells.length - 1 ? padStart : padEnd;
+    return pad(drawable(cell, ascii), columns[at] ?? 0);
+  });
+  return parts.join(" ");
 }
 
 function listTitle({ words }: TillContext, list: List, ascii: boolean): PaneRow {

@@ -181,6 +181,31 @@ describe("a name before F6", () => {
     expect(it.store.getState().order).toMatchObject({ number: "A1", name: "Rossi" });
   });
 
+  test("stands below the others, and so does what is due on each", async () => {
+    const it = await loggedIn();
+    for (const [goods, name] of [
+      ["lat", "Rossi"],
+      ["30*lat", "Bo"],
+    ] as const) {
+      it.type(goods).press("Enter F2");
+      it.type(name).press("F6");
+      it.later(300);
+    }
+    it.press("F6");
+
+    const rows = sidePane(it)
+      .split("\n")
+      .filter((text) => /^ [12] A/u.test(text));
+    expect(rows).toHaveLength(2);
+    const [one = "", other = ""] = rows;
+    const dues = [/[0-9]+\.[0-9]{2}/u, /[0-9]+\.[0-9]{2}/u].map((due, at) => {
+      const found = due.exec(rows[at] ?? "");
+      return (found?.index ?? 0) + (found?.[0].length ?? 0);
+    });
+    expect(new Set(dues).size).toBe(1);
+    expect(one.search(/Rossi|Bo/u)).toBe(other.search(/Rossi|Bo/u));
+  });
+
   test.each(["rossi", "ROSSI", "ros", "anna"])("%s brings the order again", async (typed) => {
     const it = await loggedIn();
     it.type("lat").press("Enter F2");

@@ -16,7 +16,7 @@ describe("receipts", () => {
 
     expect(pane(it)).toEqual([
       "Receipts",
-      "1 B-000003 14:32 -3.40          Latte",
+      "1 B-000003 14:32  -3.40  Latte",
       "2 A-000009 19.11. 11.32  Latte, Tart…",
       "a digit; arrows, Enter; Esc goes back",
     ]);
