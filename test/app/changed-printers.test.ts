@@ -89,6 +89,23 @@ describe("a ticket that its printer holds without paper", () => {
   });
 });
 
+test("a ticket that was cut short comes again whole, marked, for the paper that is there by now", async () => {
+  const shop = await openShop(newCafe, { abilities: FENCED });
+  shop.printer.setAfter({ bytes: 60 }, { power: "off" });
+  shop.sell();
+  await shop.until(() => shop.doubts() > 0);
+
+  change(shop, kitchenId(shop), { profile: "generic-58", columns: 32 });
+  shop.printer.set({ power: "on" });
+  await shop.until(() => shop.statesOf("ticket")[0] === "printed");
+
+  const [paper = ""] = rollToText(shop.printer.roll(), 48).split("- - - 8<");
+  expect(shop.papers()).toEqual(["marked"]);
+  expect(widthOf(paper)).toBe(32);
+  // What a printer is fed that may still wait for the rest of a command.
+  expect(new Set(shop.printer.complaints())).toEqual(new Set(["unknown byte 0"]));
+});
+
 const FILE: PrinterSaid = { connection: { type: "file" } };
 
 /** Its kitchen's printer, which names no jobs and counts no cuts, has the first lines of one on paper. */
