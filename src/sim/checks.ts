@@ -265,7 +265,8 @@ function checkNumbers(world: World, { process: { ledger } }: Member): void {
   }
 }
 
-function checkSums(world: World, { box, process: { ledger } }: Member): void {
+/** What somebody was told has happened, is here, and is not in question. */
+export function countingActs(world: World, ledger: Ledger): ReadonlyArray<Told> {
   const inQuestion = new Set(
     ledger
       .quarantined()
@@ -273,12 +274,15 @@ function checkSums(world: World, { box, process: { ledger } }: Member): void {
         transactions.map(({ last, hash }) => `${origin} ${last} ${hash}`),
       ),
   );
-  const counting = world.books
+  return world.books
     .all()
     .filter(
       ({ end }) => holds(ledger, end) && !inQuestion.has(`${end.origin} ${end.seq} ${end.hash}`),
     );
-  const expected = sumsOf(counting);
+}
+
+function checkSums(world: World, { box, process: { ledger } }: Member): void {
+  const expected = sumsOf(countingActs(world, ledger));
   const found = new Map(ledger.read((view) => view.sums("day/")));
   for (const [key, amount] of expected) {
     const kept = found.get(key) ?? 0;

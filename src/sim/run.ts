@@ -3,6 +3,7 @@
  * then all is healed, and what must hold is looked at. The same options are the same day, each time.
  */
 
+import { checkAsked } from "./asked-checks.ts";
 import {
   areEqual,
   checkEnd,
@@ -91,6 +92,7 @@ async function live(world: World): Promise<number> {
   if (world.problems().length > 0) return healedAfterMs;
   const members = membersOf(world);
   checkEnd(world, members);
+  checkAsked(world, members);
   checkPapers(world, members);
   checkReceipts(world, members);
   if (options.manners === "silence") checkSilence(world, members);

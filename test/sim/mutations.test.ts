@@ -5,6 +5,9 @@
 
 import { describe, expect, test } from "vitest";
 
+import { type OrderState } from "../../src/domain/folds/order-state.ts";
+import { type EventId } from "../../src/domain/identity.ts";
+import { type LedgerView } from "../../src/domain/ledger-view.ts";
 import { type Ledger } from "../../src/ledger/ledger.ts";
 import { createMeshNode, type MeshNode } from "../../src/mesh/node.ts";
 import { type MeshLedger } from "../../src/mesh/ports.ts";
@@ -24,6 +27,9 @@ interface Bug {
   /** In what is noticed. */
   readonly noticed: RegExp;
 }
+
+/** So that two tills have the same guests in hand again and again. */
+const BUSY_AND_APART = { troublesPerHour: 1200, actsPerHour: 8000 };
 
 const BUGS: ReadonlyArray<Bug> = [
   {
@@ -49,6 +55,20 @@ const BUGS: ReadonlyArray<Bug> = [
     wrap: { ledger: addingToSums },
     troubles: [],
     noticed: /differ|by the books|nobody was told/u,
+  },
+  {
+    name: "of two receipts of the same goods the second one asks nobody",
+    wrap: { ledger: forgettingTwice("receipts", ({ body }) => body.items) },
+    troubles: ["network"],
+    wish: BUSY_AND_APART,
+    noticed: /asks nobody about .* line.over-covered/u,
+  },
+  {
+    name: "of two refunds of the same goods the second one asks nobody",
+    wrap: { ledger: forgettingTwice("refunds", ({ body }) => body.items) },
+    troubles: ["network"],
+    wish: BUSY_AND_APART,
+    noticed: /asks nobody about .* line.over-refunded/u,
   },
   {
     name: "it believes that it holds what it was told of",
@@ -297,6 +317,34 @@ function countingWrong(ledger: Ledger): Commit {
         });
       },
     });
+}
+
+/** Whoever looks at an order sees of each line the first time alone. */
+function forgettingTwice<What extends "receipts" | "refunds">(
+  what: What,
+  itemsOf: (one: OrderState[What][number]) => ReadonlyArray<{ readonly line: EventId }>,
+): Wrap["ledger"] {
+  function once(order: OrderState): OrderState {
+    const seen = new Set<EventId>();
+    const kept = (order[what] as ReadonlyArray<OrderState[What][number]>).filter((one) => {
+      const isFirst = itemsOf(one).some(({ line }) => !seen.has(line));
+      for (const { line } of itemsOf(one)) seen.add(line);
+      return isFirst;
+    });
+    return { ...order, [what]: kept };
+  }
+
+  function seenBy(view: LedgerView): LedgerView {
+    return {
+      ...view,
+      state: (type, name) => {
+        const state = view.state(type, name);
+        return type === "order" ? (once(state as OrderState) as typeof state) : state;
+      },
+    };
+  }
+
+  return (ledger) => changed(ledger, { read: (look) => ledger.read((view) => look(seenBy(view))) });
 }
 
 function addingToSums(ledger: Ledger): Ledger {

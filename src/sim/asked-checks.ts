@@ -1,0 +1,105 @@
+/**
+ * What somebody must be asked: goods that two tills were paid for, and goods of one receipt that came
+ * back twice. Worked out with pen and paper from what was told, as the sums are: a till that holds both
+ * and asks nobody has lost a contradiction.
+ */
+
+import { minor, type MinorUnits, sumMinor } from "../domain/amounts.ts";
+import { type ResolvableType, resolvableName } from "../domain/attention.ts";
+import { type KnownEvent } from "../domain/events/kinds.ts";
+import { type EventId, type StreamId, streamName } from "../domain/identity.ts";
+import { orderBalance } from "../domain/order-balance.ts";
+import { countingActs, type Member } from "./checks.ts";
+import { type World } from "./world.ts";
+
+interface Twice {
+  readonly type: Extract<ResolvableType, "line/over-covered" | "line/over-refunded">;
+  readonly order: StreamId;
+  readonly line: EventId;
+  readonly amount: MinorUnits;
+}
+
+const NAMED_MAX = 3;
+
+export function checkAsked(world: World, [first]: ReadonlyArray<Member>): void {
+  if (first === undefined) return;
+  const { box, process } = first;
+  const events = countingActs(world, process.ledger).flatMap((act) => act.events);
+  const unasked = [...paidTwice(events), ...givenBackTwice(events)].filter(
+    (twice) => !isAsked(twice, first),
+  );
+  for (const { type, line, amount } of unasked.slice(0, NAMED_MAX)) {
+    world.problem(`${box.name} asks nobody about ${amount} twice: ${type} of ${line}`);
+  }
+}
+
+/** Or somebody has settled it. */
+function isAsked({ type, order, line }: Twice, { process: { ledger } }: Member): boolean {
+  return ledger.read((view) => {
+    const state = view.state("order", streamName(order));
+    const name = resolvableName({ type, subject: line }, undefined);
+    return (
+      Object.keys(state.resolved ?? {}).some((settled) => settled.startsWith(name)) ||
+      orderBalance(state).attention.some((it) => it.type === type && it.subject === line)
+    );
+  });
+}
+
+type Of<K extends KnownEvent["kind"]> = Extract<KnownEvent, { readonly kind: K }>;
+
+function isOf<K extends KnownEvent["kind"]>(kind: K): (event: KnownEvent) => event is Of<K> {
+  return (event): event is Of<K> => event.kind === kind;
+}
+
+/** Of goods that nobody has changed, taken off or brought back: then each receipt says their whole price. */
+function paidTwice(events: ReadonlyArray<KnownEvent>): ReadonlyArray<Twice> {
+  const touched = new Set(events.flatMap(touchedBy));
+  const paid = events
+    .filter(isOf("receipt/issued"))
+    .flatMap(({ body, streams: [order] }) =>
+      body.items
+        .filter(({ line, gross }) => gross > 0 && !touched.has(line))
+        .map(({ line, gross }) => ({ order, line, gross })),
+    );
+  return [...Map.groupBy(paid, ({ line }) => line)].flatMap(
+    ([line, times]): ReadonlyArray<Twice> => {
+      const [once, ...again] = times;
+      if (once?.order === undefined || touched.has(once.order) || again.length === 0) return [];
+      const amount = sumMinor(again, ({ gross }) => gross);
+      return [{ type: "line/over-covered", order: once.order, line, amount }];
+    },
+  );
+}
+
+/** Lines whose price is another one since, or orders of which that is so. */
+function touchedBy(event: KnownEvent): ReadonlyArray<EventId | StreamId> {
+  switch (event.kind) {
+    case "order/line-changed":
+    case "order/line-discounted":
+    case "order/line-voided":
+      return [event.body.line];
+    case "order/discounted":
+      return event.streams;
+    case "refund/issued":
+      return event.body.items.map(({ line }) => line);
+    default:
+      return [];
+  }
+}
+
+function givenBackTwice(events: ReadonlyArray<KnownEvent>): ReadonlyArray<Twice> {
+  const receipts = new Map(events.filter(isOf("receipt/issued")).map((it) => [it.id, it.body]));
+  const back = events
+    .filter(isOf("refund/issued"))
+    .flatMap(({ body: { of, items }, streams: [order] }) =>
+      items.map(({ line, net }) => ({ of, order, line, net })),
+    );
+  const byGoods = Map.groupBy(back, ({ of, line }) => `${of} ${line}`);
+  return [...byGoods.values()].flatMap((times): ReadonlyArray<Twice> => {
+    const [{ of, order, line } = {}] = times;
+    const item = receipts.get(of ?? ("" as EventId))?.items.find((it) => it.line === line);
+    if (item === undefined || order === undefined || line === undefined) return [];
+    const amount = minor(0 - sumMinor(times, ({ net }) => net) - item.net);
+    return amount > 0 ? [{ type: "line/over-refunded", order, line, amount }] : [];
+  });
+}
