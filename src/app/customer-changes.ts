@@ -21,10 +21,10 @@ import { type LedgerView } from "../domain/ledger-view.ts";
 import { type Random } from "../domain/ports.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { readStaffMember } from "../domain/staff.ts";
-import { customerKeyId, destroyCustomer } from "./erased-customers.ts";
+import { destroyCustomer } from "./erased-customers.ts";
 import { stageSecrets } from "./person-secrets.ts";
 import { type PrintJobStore } from "./print-job-store.ts";
-import { sealText } from "./sealed-text.ts";
+import { customerKeyId, sealText } from "./sealed-text.ts";
 import { type Actor, type Till } from "./till.ts";
 
 const ID_BYTES = 16;

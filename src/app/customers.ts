@@ -1,7 +1,8 @@
 /**
  * Customers as people see them: opened, in memory only. They are read in the register's idle moments,
  * because twenty thousand of them take a while; whoever looks for one before that waits for the rest.
- * From then on the index follows what changes, here and at other programs.
+ * From then on the index follows what changes, here and at other programs: what is said of a customer, and
+ * the key that opens it, which comes by itself, mostly a moment later.
  */
 
 import {
@@ -24,7 +25,7 @@ import { streamName } from "../domain/identity.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
 import { type Ledger } from "../ledger/ledger.ts";
 import { type Secrets } from "../ledger/secrets.ts";
-import { openText, openWith, toOpeningKey } from "./sealed-text.ts";
+import { customerOfKey, openText, openWith, toOpeningKey } from "./sealed-text.ts";
 
 export interface Customers {
   /** `erased`, `unreadable`: there is or was one, of whom nothing can be told. */
@@ -45,9 +46,17 @@ export interface Customers {
 
 /** Some milliseconds: keys come first. */
 const READ_AT_ONCE = 200;
+/** Of so many that changed, such as by a list of customers or after a shop was joined, it begins anew. */
+const CHANGED_MAX = 1000;
+
+/** How far what was said of customers, and their keys, are known. */
+interface Revisions {
+  readonly said: number;
+  readonly keys: number;
+}
 
 interface Known {
-  readonly revision: number;
+  readonly at: Revisions;
   readonly views: Map<string, CustomerView>;
   /** Ids of those who are still to be read. */
   readonly unread: string[];
@@ -65,15 +74,16 @@ export function createCustomers(ledger: Ledger): Customers {
 
   /** What changed since is read again at once, whether it was read before or not. */
   function caughtUp(view: LedgerView): Known {
-    const revision = view.revision("customer");
-    if (known?.revision === revision) return known;
-    const changed = known && view.changedSince("customer", known.revision);
-    if (known === undefined || changed === undefined) {
-      known = unreadOf(view, revision);
+    const at = { said: view.revision("customer"), keys: secrets.revision() };
+    if (known?.at.said === at.said && known.at.keys === at.keys) return known;
+    const changed = known && changedSince(view, known.at, secrets);
+    if (known === undefined || changed === undefined || changed.size > CHANGED_MAX) {
+      known = unreadOf(view, at);
       return known;
     }
-    known = { ...known, revision, index: undefined, everybody: undefined };
-    for (const id of [...changed].map(streamName)) readInto(known, view, { id, secrets });
+    const { index, everybody } = changed.size === 0 ? known : NO_INDEX;
+    known = { ...known, at, index, everybody };
+    for (const id of changed) readInto(known, view, { id, secrets });
     return known;
   }
 
@@ -120,15 +130,28 @@ export function createCustomers(ledger: Ledger): Customers {
   };
 }
 
-function unreadOf(view: LedgerView, revision: number): Known {
+const NO_INDEX = { index: undefined, everybody: undefined };
+
+function unreadOf(view: LedgerView, at: Revisions): Known {
   return {
-    revision,
+    at,
     views: new Map(),
     unread: [...customerIds(view)],
     contested: new Set(),
-    index: undefined,
-    everybody: undefined,
+    ...NO_INDEX,
   };
+}
+
+/** Of whom something was said, or whose key has come or gone; undefined where nobody knows that any more. */
+function changedSince(
+  view: LedgerView,
+  { said, keys }: Revisions,
+  secrets: Secrets,
+): ReadonlySet<string> | undefined {
+  const streams = view.changedSince("customer", said);
+  if (streams === undefined) return undefined;
+  const opened = secrets.changedAfter(keys).flatMap(({ id }) => customerOfKey(id) ?? []);
+  return new Set([...[...streams].map(streamName), ...opened]);
 }
 
 function readInto(

@@ -20,17 +20,13 @@ import { type PaperWords } from "../printer/words/en.ts";
 import { paperWords } from "../printer/words/paper-words.ts";
 import { receiptDocumentOf } from "./papers.ts";
 import { type PrintJobStore } from "./print-job-store.ts";
+import { customerKeyId } from "./sealed-text.ts";
 import { asStoreError } from "./store-errors.ts";
 import { type Till } from "./till.ts";
 
 interface Deps {
   readonly till: Till;
   readonly jobs: PrintJobStore;
-}
-
-/** One key for all that is known of a customer. */
-export function customerKeyId(id: string): string {
-  return `customer/${id}`;
 }
 
 /** Of those who were erased elsewhere, or came back with an old copy of the shop. */

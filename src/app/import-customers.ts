@@ -13,9 +13,9 @@ import { type SheetRow } from "../domain/goods-sheet.ts";
 import { streamName } from "../domain/identity.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { newCustomerId, sealTexts } from "./customer-changes.ts";
-import { customerKeyId } from "./erased-customers.ts";
 import { type ImportEnds, importSheet, type SheetFault } from "./import-sheet.ts";
 import { type OpenTill } from "./open-till.ts";
+import { customerKeyId } from "./sealed-text.ts";
 import { type Actor, type Till } from "./till.ts";
 
 /** What would be written, worked out on one state of the customers. */

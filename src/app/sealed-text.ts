@@ -10,6 +10,18 @@ import { type Random } from "../domain/ports.ts";
 import { decrypt, encrypt, KEY_BYTES, NONCE_BYTES } from "../ledger/authenticated-cipher.ts";
 import { type Secrets } from "../ledger/secrets.ts";
 
+const CUSTOMER_KEYS = "customer/";
+
+/** One key for all that is known of a customer. */
+export function customerKeyId(id: string): string {
+  return `${CUSTOMER_KEYS}${id}`;
+}
+
+/** Whose key that is; undefined for any other secret. */
+export function customerOfKey(keyId: string): string | undefined {
+  return keyId.startsWith(CUSTOMER_KEYS) ? keyId.slice(CUSTOMER_KEYS.length) : undefined;
+}
+
 /** Makes a key with this id when there is none yet. */
 export function sealText(
   text: string,

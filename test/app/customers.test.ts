@@ -21,8 +21,9 @@ import { err, ok, type Result } from "../../src/domain/result.ts";
 import { verifyLedger } from "../../src/ledger/verify.ts";
 import { jsonToDocument } from "../../src/printer/document.ts";
 import { type TillSession } from "../../src/tui/till-port.ts";
+import { enrolBar } from "../support/cafe-bar.ts";
 import { cafeCopies, MIA } from "../support/cafe.ts";
-import { faultOf, valueOf } from "../support/shop.ts";
+import { faultOf, synchroniseLedgers, valueOf } from "../support/shop.ts";
 
 const newCafe = cafeCopies({ sells: ({ sku }) => sku === "CROISSANT" });
 const RAVI: Actor = { number: "4", name: "Ravi" };
@@ -43,6 +44,38 @@ describe("a customer who was added", () => {
     expect(found(other, "rossi")).toEqual([]);
     expect(other.till.customers.all()).toHaveLength(1);
     expect(verifyLedger(one.till.ledger).findings).toEqual([]);
+  });
+
+  test("is found at another till as soon as the key is there too, which comes by itself", async () => {
+    const cafe = await newCafe();
+    const one = cafe.open();
+    const other = await enrolBar(cafe, one.till);
+    const id = valueOf(add(one, ANNA));
+    const from = one.till.ledger;
+    const to = other.till.ledger;
+    synchroniseLedgers(from, to);
+    expect([found(other, "rossi"), other.till.customers.look(id)]).toEqual([[], "unreadable"]);
+
+    for (const row of from.secrets.rows()) to.secrets.receive(row);
+
+    expect(found(other, "rossi")).toMatchObject([{ id, ...ANNA }]);
+    expect(other.till.customers.all()).toHaveLength(1);
+  });
+
+  test("whose key another till has destroyed is found no more, before its word of that is here", async () => {
+    const cafe = await newCafe();
+    const one = cafe.open();
+    const other = await enrolBar(cafe, one.till);
+    const id = valueOf(add(one, ANNA));
+    synchroniseLedgers(one.till.ledger, other.till.ledger);
+    const { secrets } = one.till.ledger;
+    for (const row of secrets.rows()) other.till.ledger.secrets.receive(row);
+    expect(found(other, "rossi")).toHaveLength(1);
+
+    secrets.destroy(`customer/${id}`);
+    for (const row of secrets.rows()) other.till.ledger.secrets.receive(row);
+
+    expect([one, other].map((till) => found(till, "rossi"))).toEqual([[], []]);
   });
 
   test("has written only what is another than before, and nothing twice", async () => {
