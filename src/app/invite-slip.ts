@@ -15,7 +15,7 @@ import { ownPrinters } from "./printer-drive.ts";
 import { type NoSecretPaper, printSecret, type SecretPlace } from "./secret-paper.ts";
 
 export interface CodeSlip {
-  /** In letters that are read across a counter. */
+  /** In letters that are read across a counter, on two lines: one is too wide for a console. */
   readonly rows: ReadonlyArray<string>;
   readonly documentFor: (printer: Pick<Printer, "columns">) => PrintDocument;
 }
@@ -33,7 +33,11 @@ export function codeSlip(
   const endsAtMs = lookAtInvitation(till.ledger, clock.nowMs())?.endsAtMs ?? clock.nowMs();
   const { time } = civilTime(endsAtMs, till.offsetMinutes(endsAtMs));
   return {
-    rows: bigLetters(code),
+    rows: [
+      ...bigLetters(groups.slice(0, 2).join("-")),
+      "",
+      ...bigLetters(groups.slice(2).join("-")),
+    ],
     documentFor: ({ columns }) => ({
       kind: "report",
       blocks: [

@@ -16,6 +16,7 @@ import {
   lookAtInvitation,
   mayInvite,
 } from "./mesh-invitation.ts";
+import { ownPlaces } from "./own-places.ts";
 import { refusalSentence } from "./refusal-sentence.ts";
 import { type Desk } from "./register-desk.ts";
 import { orNoRoom, orNoRoomLater } from "./store-errors.ts";
@@ -95,12 +96,14 @@ function shown(
 ): TillInvitation | undefined {
   const awaits = open.printing.mesh()?.awaits ?? undefined;
   const newcomer = joined && till.ledger.admission().get(joined);
+  const port = awaits?.id === id ? awaits.port : undefined;
   const facts = {
     code: made?.code,
     slip: made?.slip,
     endsAtMs,
     wrongCodes: failedProofs,
-    port: awaits?.id === id ? awaits.port : undefined,
+    port,
+    places: port === undefined ? [] : ownPlaces(port),
     joined: newcomer && deviceName(newcomer),
   };
   if (state === "open") return { ...facts, state: awaits?.id === id ? "open" : "opening" };

@@ -11,9 +11,12 @@ export interface Console {
   readonly supervisor: RegisterSupervisor | undefined;
   /** One line of result. */
   readonly out: (line: string) => void;
-  /** Sentences of a result: on a terminal broken between words, elsewhere as they are. */
-  readonly words: (text: string) => void;
-  /** One line of talk. */
+  /**
+   * Sentences of a result: on a terminal broken between words, elsewhere as they are. `hang`: how far in
+   * lines after the first stand.
+   */
+  readonly words: (text: string, hang?: number) => void;
+  /** A sentence of talk: broken as those of a result are. */
   readonly say: (line: string) => void;
   /** One JSON document as the whole result. */
   readonly json: (value: unknown) => void;
@@ -63,12 +66,14 @@ export function createConsole(environment: Environment, supervisor?: RegisterSup
     environment,
     supervisor,
     out,
-    words: (text) => {
-      for (const line of stdout.isTTY ? wordWrap(text, stdout.columns) : [text]) out(line);
+    words: (text, hang) => {
+      for (const line of stdout.isTTY ? wordWrap(text, stdout.columns, hang) : [text]) out(line);
     },
     say: (line) => {
       wipe();
-      stderr.write(`${line.replaceAll(OBEYED, " ")}\n`);
+      for (const row of stderr.isTTY ? wordWrap(line, stderr.columns) : [line]) {
+        stderr.write(`${row.replaceAll(OBEYED, " ")}\n`);
+      }
     },
     json: (value) => {
       result(JSON.stringify(value, undefined, 2));

@@ -27,8 +27,8 @@ export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
 export const EXIT_CODES_HELP = `
 Exit codes:
-  0  done, and fine                         5  in conflict with something
-  1  ran, and found something wrong         6  a peer or printer can't be reached
-  2  wrong usage or bad input               7  the ledger can't be opened or is damaged
-  3  not found                              8  ran, but incomplete
-  4  refused: permission, PIN, passphrase   130, 143  interrupted`;
+  0  done, and fine                        5  in conflict with something
+  1  ran, and found something wrong        6  a peer or printer can't be reached
+  2  wrong usage or bad input              7  ledger damaged or can't be opened
+  3  not found                             8  ran, but incomplete
+  4  refused: permission, PIN, passphrase  130, 143  interrupted`;

@@ -9,8 +9,9 @@ import type { NodeCommandOptions } from "./commands/node.ts";
 import type { JsonOptions } from "./with-till.ts";
 
 const STATUS_HELP = `
-Exits with 0 when every till of the shop is connected and has everything, and in a shop of one;
-with 8 when one isn't connected or something is on its way; with 6 when none can be reached.
+Exits with 0 when every till of the shop is connected and has everything, and
+in a shop of one; with 8 when one isn't connected or something is on its way;
+with 6 when none can be reached.
 `;
 
 export function addNodeCommand(program: Command, { console, finish }: CommandDeps): void {

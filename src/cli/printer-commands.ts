@@ -12,11 +12,12 @@ import type { AddPrinterOptions, ChangePrinterOptions } from "./printer-named.ts
 import type { JsonOptions } from "./with-till.ts";
 
 const EMULATE_HELP = `
-Faults are what a person can do to a printer, or what can befall it: off, on, paper-out, paper-low,
-paper, cover-open, cover-closed, cutter-jam, cutter-free, drawer-open, drawer-closed, cable-out,
-cable-in, stall, "stall for 60 s", swallow, print, mute, garbage, answer; each also "after 12 lines",
-"after 100 bytes" or "after 5 s". While it runs, the same words are typed, line by line; "help" lists
-them.
+Faults are what a person can do to a printer, or what can befall it: off, on,
+paper-out, paper-low, paper, cover-open, cover-closed, cutter-jam,
+cutter-free, drawer-open, drawer-closed, cable-out, cable-in, stall, "stall
+for 60 s", swallow, print, mute, garbage, answer; each also "after 12 lines",
+"after 100 bytes" or "after 5 s". While it runs, the same words are typed,
+line by line; "help" lists them.
 `;
 
 const PRINTER_FIELDS =

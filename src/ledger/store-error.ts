@@ -53,7 +53,10 @@ export function storeErrorOf(cause: unknown): StoreError | undefined {
   if (known !== undefined) return new StoreError(known.type, known.sentence(code), { cause });
   if (!("syscall" in cause)) return undefined;
   const place = "path" in cause && typeof cause.path === "string" ? cause.path : "A file";
-  const message = `${place} can't be used (${code}): check that it is there and yours.`;
+  const isInTheWay = cause.syscall === "mkdir" && /^(?:EEXIST|ENOTDIR)$/u.test(code);
+  const message = isInTheWay
+    ? `${place} can't be made, because a file is in its place: name another folder.`
+    : `${place} can't be used (${code}): check that it is there and yours.`;
   return new StoreError("store/unreadable", message, { cause });
 }
 

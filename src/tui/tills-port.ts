@@ -85,6 +85,8 @@ export interface TillInvitation {
   readonly wrongCodes: number;
   /** Where the new box is awaited, for a network on which it finds nobody. */
   readonly port: number | undefined;
+  /** The same with this box's addresses: `192.168.1.20:7778`. */
+  readonly places: ReadonlyArray<string>;
   /** Who has come: `B Bar`. */
   readonly joined: string | undefined;
 }

@@ -46,7 +46,8 @@ describe("a paper that no printer serves", () => {
       check: "papers",
       state: "wrong",
       code: "papersUnserved",
-      sentence: "1 paper in the queue that no printer serves: set one up.",
+      sentence:
+        "1 paper in the queue that no printer serves: `till printer add`, or `till printer route`.",
     });
   });
 

@@ -10,5 +10,8 @@ test("breaks between words, and keeps what fits, what is too wide and what stand
   expect(wordWrap("  one two", 7)).toEqual(["  one", "  two"]);
   expect(wordWrap("unbreakable so", 7)).toEqual(["unbreakable", "so"]);
   expect(wordWrap("\na", 7)).toEqual(["", "a"]);
+  expect(wordWrap("! ink  has run dry", 12, 7)).toEqual(["! ink  has", "run dry"]);
+  expect(wordWrap("! ink  has run out now", 14, 7)).toEqual(["! ink  has run", "       out now"]);
+  expect(wordWrap("! a wide name has run", 16, 4)).toEqual(["! a wide name", "    has run"]);
   expect(wordWrap("none   of it", 20)).toEqual(["none   of it"]);
 });

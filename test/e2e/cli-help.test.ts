@@ -261,6 +261,9 @@ const WITH_EXAMPLES = new Set([
   "restore",
 ]);
 
+/** Of a bare console. */
+const CONSOLE_CELLS = 80;
+
 const helps = new Map<string, Promise<Finished>>();
 
 /** Asked once: there are many commands. */
@@ -271,6 +274,13 @@ function helpOf(words: ReadonlyArray<string>): Promise<Finished> {
   return help;
 }
 
+/** What stands below the options, which no terminal's width breaks; the examples are to be copied. */
+function saidBelow(help: string): ReadonlyArray<string> {
+  const lines = help.split("\n");
+  const options = lines.findLastIndex((line) => line.includes("-h, --help"));
+  return lines.slice(options + 1).filter((line) => !line.startsWith("  till "));
+}
+
 describe("help", () => {
   test.for(COMMANDS)("till %s --help says what it does", async (command) => {
     const { code, stdout, stderr } = await helpOf(command.split(" "));
@@ -279,6 +289,7 @@ describe("help", () => {
     const [usage, , description] = stdout.split("\n");
     expect(usage).toMatch(new RegExp(`^Usage: till ${command} `, "u"));
     expect(description).toMatch(/^[a-z].{10,}/u);
+    expect(saidBelow(stdout).filter((line) => line.length > CONSOLE_CELLS)).toEqual([]);
     expect(stdout.includes(`Example:\n  till ${command} `)).toBe(WITH_EXAMPLES.has(command));
   });
 
@@ -314,6 +325,8 @@ describe("help", () => {
     const { code, stdout } = await till(["--help"]);
 
     expect(code).toBe(0);
+    const codes = stdout.slice(stdout.indexOf("Exit codes:")).split("\n");
+    expect(codes.filter((line) => line.length > CONSOLE_CELLS)).toEqual([]);
     for (const command of COMMANDS) {
       expect(stdout).toMatch(new RegExp(`^ {2}${command.split(" ")[0]} .*[a-z]{3}`, "mu"));
     }

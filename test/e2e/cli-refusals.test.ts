@@ -432,7 +432,7 @@ describe("a store that can't be used", () => {
     const told = await till(["init", "--fixture", "cafe", "--store", store]);
 
     expect(told).toEqual(
-      refused(7, `${store} can't be used (ENOTDIR): check that it is there and yours.`),
+      refused(7, `${store} can't be made, because a file is in its place: name another folder.`),
     );
   });
 });

@@ -351,7 +351,7 @@ describe("till init on a terminal", () => {
     const terminal = openTerminal(["init", "--store", store]);
 
     expect(await terminal.exit).toBe(5);
-    expect((await terminal.screen()).replaceAll("\n", "")).toBe(
+    expect((await terminal.screen()).replaceAll("\n", " ")).toBe(
       `There is a shop in ${store} already.`,
     );
   });

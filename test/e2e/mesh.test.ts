@@ -259,6 +259,10 @@ test("a till is replaced by one PIN", async () => {
   const shown = await terminal.sees("Waiting for the new box");
 
   expect(shown).toContain("B Bar is shut out");
+  expect(shown).toMatch(/till join --at 127\.0\.0\.1:\d+\n/u);
+  // Two lines of big letters: of what is wider than the terminal the rest would stand in a line of its own.
+  const letters = shown.split("\n").filter((line) => /^[ #]*#[ #]*$/u.test(line));
+  expect(letters).toHaveLength(10);
   terminal.press(KEY.ctrlC);
   expect(await terminal.exit).toBe(130);
 });

@@ -88,7 +88,7 @@ describe("a founding on a terminal", () => {
     const terminal = openTerminal(["init", "--store", store, "--demo"]);
 
     expect(await terminal.exit).toBe(0);
-    expect((await terminal.screen()).replaceAll("\n", "")).toContain(
+    expect((await terminal.screen()).replaceAll("\n", " ")).toContain(
       `is on virtual paper, in the clear: ${store}.paper/receipt.txt`,
     );
     expect(await readFile(`${store}.paper/receipt.txt`, "utf8")).toMatch(ROWS);

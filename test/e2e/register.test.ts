@@ -313,7 +313,7 @@ describe("what may go wrong around it", () => {
     expect(await register.isAlternate()).toBe(false);
     expect(await register.isCursorShown()).toBe(true);
     const screen = await register.screen();
-    expect(screen.replaceAll("\n", "")).toBe(
+    expect(screen.replaceAll("\n", " ")).toBe(
       `The register stopped, and every order is safe; ${log} tells what happened.`,
     );
     expect(await readFile(log, "utf8")).toContain("no such table: print_jobs");

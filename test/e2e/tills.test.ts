@@ -64,9 +64,9 @@ test("a register invites a box, shows the code across a counter, and says that t
   register.press(KEY.enter);
   await register.sees("Make a code for one more box");
   register.press(KEY.enter);
-  const shown = await register.sees("--at HOST:");
+  const shown = await register.sees("--at 127.0.0.1:");
   const [code = ""] = /\b(?:[0-9A-Z]{4}-){4}[0-9A-Z]\b/u.exec(shown) ?? [];
-  const [, port] = /--at HOST:(\d+)/u.exec(shown) ?? [];
+  const [, port] = /--at 127\.0\.0\.1:(\d+)/u.exec(shown) ?? [];
   const bar = path.join(await temporaryFolder(), "bar");
   const words = ["join", "--device", "Bar", "--at", `127.0.0.1:${port}`, code, "--store", bar];
   const joined = await till(words);

@@ -98,7 +98,7 @@ export const deFindings = onceAsked((): FindingWords => ({
     `Das Programm, das druckt, antwortet nicht${processText(pid)}: beenden, dann druckt das nächste.`,
   holderAbsent: () => "Keine Kasse ist offen: jeder Befehl druckt, was er gemacht hat.",
   papersUnserved: (papers) =>
-    `${papersText(papers)} in der Schlange, die kein Drucker bedient: einen einrichten.`,
+    `${papersText(papers)} in der Schlange, die kein Drucker bedient: \`till printer add\`, oder \`till printer route\`.`,
   papersNone: () => "Nichts wartet.",
   papersAsk: (papers) =>
     `${papersText(papers)} ${papers === 1 ? "fragt" : "fragen"} jemanden: \`till printer queue\` sagt warum; dann \`till printer retry\` oder \`cancel\`.`,
@@ -112,7 +112,7 @@ export const deFindings = onceAsked((): FindingWords => ({
     `${updateText(unread)} Sie verkauft weiter, aber niemand weiß sicher, was ein Tag ergibt.`,
   printersAll: () => "Jede Station und die Bons haben einen Drucker.",
   printersMissing: (noReceipts, stations) =>
-    `Kein Drucker für ${[...(noReceipts ? ["Bons"] : []), ...stations].join(", ")}.`,
+    `Kein Drucker für ${[...(noReceipts ? ["Bons"] : []), ...stations].join(", ")}: \`till printer add\`, oder \`till printer route\`.`,
   letters: (letters) =>
     `Nicht so auf Papier, wie geschrieben: ${letters} (\`till print show\` zeigt es). Solche Namen anders schreiben.`,
   noBackup: (others, safeOn) => {

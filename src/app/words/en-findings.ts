@@ -68,7 +68,7 @@ export const enFindings: FindingWords = {
   holderSilent: silenceSentence,
   holderAbsent: () => "No register is open: each command prints what it has made.",
   papersUnserved: (papers) =>
-    `${counted(papers, "paper")} in the queue that no printer serves: set one up.`,
+    `${counted(papers, "paper")} in the queue that no printer serves: \`till printer add\`, or \`till printer route\`.`,
   papersNone: () => "Nothing waits.",
   papersAsk: (papers) =>
     `${counted(papers, "paper")} ${papers === 1 ? "asks" : "ask"} somebody: \`till printer queue\` says why; then \`till printer retry\`, or \`cancel\`.`,
@@ -84,7 +84,7 @@ export const enFindings: FindingWords = {
     `${updateText(unread)} It sells on, but nobody can be sure what a day comes to.`,
   printersAll: () => "Every station and receipts have a printer.",
   printersMissing: (noReceipts, stations) =>
-    `No printer for ${[...(noReceipts ? ["receipts"] : []), ...stations].join(", ")}.`,
+    `No printer for ${[...(noReceipts ? ["receipts"] : []), ...stations].join(", ")}: \`till printer add\`, or \`till printer route\`.`,
   letters: (letters) =>
     `Not on paper as they were written: ${letters} (\`till print show\` shows how). Write such names otherwise.`,
   noBackup: (others, safeOn) => {

@@ -93,7 +93,7 @@ export const esFindings = onceAsked((): FindingWords => ({
     `El programa que imprime no responde${processText(pid)}: termínelo, y el siguiente imprime.`,
   holderAbsent: () => "No hay ninguna caja abierta: cada orden imprime lo que ha hecho.",
   papersUnserved: (papers) =>
-    `${papersText(papers)} en la cola que ninguna impresora atiende: instale una.`,
+    `${papersText(papers)} en la cola que ninguna impresora atiende: \`till printer add\`, o \`till printer route\`.`,
   papersNone: () => "No espera nada.",
   papersAsk: (papers) =>
     `${papersText(papers)} ${papers === 1 ? "espera" : "esperan"} una decisión: \`till printer queue\` dice por qué; luego \`till printer retry\`, o \`cancel\`.`,
@@ -107,7 +107,7 @@ export const esFindings = onceAsked((): FindingWords => ({
     `${updateText(unread)} Sigue vendiendo, pero nadie sabe con certeza cuánto suma un día.`,
   printersAll: () => "Cada puesto y los tickets tienen impresora.",
   printersMissing: (noReceipts, stations) =>
-    `Sin impresora para ${[...(noReceipts ? ["los tickets"] : []), ...stations].join(", ")}.`,
+    `Sin impresora para ${[...(noReceipts ? ["los tickets"] : []), ...stations].join(", ")}: \`till printer add\`, o \`till printer route\`.`,
   letters: (letters) =>
     `No salieron en papel como se escribieron: ${letters} (\`till print show\` lo muestra). Escriba esos nombres de otro modo.`,
   noBackup: (others, safeOn) => {

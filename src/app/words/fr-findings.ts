@@ -96,7 +96,7 @@ export const frFindings = onceAsked((): FindingWords => ({
     `Le programme qui imprime ne répond pas${processText(pid)} : arrêtez-le, et le suivant imprime.`,
   holderAbsent: () => "Aucune caisse n'est ouverte : chaque commande imprime ce qu'elle a fait.",
   papersUnserved: (papers) =>
-    `${counted(papers, "impression")} en attente qu'aucune imprimante ne sert : installez-en une.`,
+    `${counted(papers, "impression")} en attente qu'aucune imprimante ne sert : \`till printer add\`, ou \`till printer route\`.`,
   papersNone: () => "Rien n'attend.",
   papersAsk: (papers) =>
     `${counted(papers, "impression")} ${papers === 1 ? "attend" : "attendent"} une décision : \`till printer queue\` dit pourquoi ; puis \`till printer retry\`, ou \`cancel\`.`,
@@ -110,7 +110,7 @@ export const frFindings = onceAsked((): FindingWords => ({
     `${updateText(unread)} Elle continue à vendre, mais personne ne sait au juste ce que fait une journée.`,
   printersAll: () => "Chaque poste et les tickets ont une imprimante.",
   printersMissing: (noReceipts, stations) =>
-    `Pas d'imprimante pour ${[...(noReceipts ? ["les tickets"] : []), ...stations].join(", ")}.`,
+    `Pas d'imprimante pour ${[...(noReceipts ? ["les tickets"] : []), ...stations].join(", ")} : \`till printer add\`, ou \`till printer route\`.`,
   letters: (letters) =>
     `Pas sur le papier comme écrits : ${letters} (\`till print show\` le montre). Écrivez ces noms autrement.`,
   noBackup: (others, safeOn) => {

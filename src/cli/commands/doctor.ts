@@ -8,6 +8,7 @@ import { tellChecking } from "../progress-words.ts";
 import { passphraseSource } from "../unlock.ts";
 import { withTill, type JsonOptions } from "../with-till.ts";
 
+const NAME_CELLS = 24;
 const SIGNS = { ok: "+", note: " ", wrong: "!" } as const;
 
 export function doctor(options: JsonOptions, console: Console): Promise<ExitCode> {
@@ -26,7 +27,7 @@ export function doctor(options: JsonOptions, console: Console): Promise<ExitCode
     if (options.json === true) console.json({ findings });
     else {
       for (const { check, state, sentence } of findings) {
-        console.out(`${SIGNS[state]} ${check.padEnd(24)} ${sentence}`);
+        console.words(`${SIGNS[state]} ${check.padEnd(NAME_CELLS)} ${sentence}`, NAME_CELLS + 3);
       }
     }
     return findings.some(({ state }) => state === "wrong") ? EXIT.foundWrong : EXIT.fine;

@@ -10,6 +10,7 @@ import {
   lookAtInvitation,
 } from "../../app/mesh-invitation.ts";
 import { type OpenTill } from "../../app/open-till.ts";
+import { ownPlaces } from "../../app/own-places.ts";
 import { type NoSecretPaper, secretPlaceText } from "../../app/secret-paper.ts";
 import { onProcessEnd } from "../../app/system-process.ts";
 import { type Actor } from "../../app/till.ts";
@@ -84,18 +85,25 @@ async function tellCode(
   const where = printed?.ok === true ? secretPlaceText(printed.value) : undefined;
   if (options.json === true) {
     const goodForMinutes = GOOD_FOR_MS / MINUTE_MS;
-    console.json({ code, goodForMinutes, port, printed: where ?? null, ...options.facts });
+    console.json({
+      code,
+      goodForMinutes,
+      port,
+      places: ownPlaces(port),
+      printed: where ?? null,
+      ...options.facts,
+    });
     return;
   }
   console.out(`The code of the invitation, good once, for ${GOOD_FOR_MS / MINUTE_MS} minutes:\n`);
   for (const row of slip.rows) console.out(`  ${row}`);
   console.out(`\n  ${code}\n`);
-  if (where !== undefined) console.out(`It ${where}: the new box's scanner reads it there.`);
-  if (printed?.ok === false) console.out(noSlipText(printed.fault));
+  if (where !== undefined) console.words(`It ${where}: the new box's scanner reads it there.`);
+  if (printed?.ok === false) console.words(noSlipText(printed.fault));
   console.out('On the new box: till run, then 3; or till join --device "NAME" CODE');
-  console.out(
-    `Where tills don't find each other: till join --at HOST:${port}, with this box's address`,
-  );
+  const [place = `HOST:${port}, with this box's address`, ...others] = ownPlaces(port);
+  console.words(`Where tills don't find each other: till join --at ${place}`);
+  if (others.length > 0) console.words(`  or, on its other networks: ${others.join(", ")}`);
 }
 
 function noSlipText(fault: NoSecretPaper): string {

@@ -92,7 +92,7 @@ export function listAddresses(options: JsonOptions, console: Console): Promise<E
       console.say("No program of this till is connected, so none of them is tried.");
     }
     if (all.length === 0) console.say("No address: `till mesh add HOST:PORT` names one.");
-    for (const one of all) console.out(toText(devices, one));
+    for (const one of all) console.words(toText(devices, one), ADDRESS_WIDTH + 1);
     return EXIT.fine;
   });
 }

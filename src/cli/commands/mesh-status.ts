@@ -29,6 +29,9 @@ import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { revokedWord } from "../revoked-words.ts";
 import { type JsonOptions, withTill } from "../with-till.ts";
 
+/** How far in the rest of a till's line stands. */
+const NEXT_LINE_CELLS = 4;
+
 /**
  * Exits with 6 while no other till is connected, and with 8 while one of them isn't, or doesn't have
  * all that is here, or has what isn't: 0 means that everything is everywhere.
@@ -37,7 +40,7 @@ export function showMesh(options: JsonOptions, console: Console): Promise<ExitCo
   return withTill(options, console, async (open) => {
     const standing = meshStanding(open.till.ledger, await open.printing.askHolder());
     if (options.json === true) console.json(toJson(open, standing));
-    else for (const line of toText(open, standing)) console.out(line);
+    else for (const line of toText(open, standing)) console.words(line, NEXT_LINE_CELLS);
     return codeOf(open, standing);
   });
 }

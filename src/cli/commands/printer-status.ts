@@ -26,7 +26,7 @@ export function statusOfPrinters(options: JsonOptions, console: Console): Promis
     else {
       for (const { name, sentence, lost: letters } of printers) {
         const not = letters.length === 0 ? "" : `; not printed as written: ${letters.join(" ")}`;
-        console.out(oneLine(`${name}: ${sentence}${not}.`));
+        console.words(oneLine(`${name}: ${sentence}${not}.`), 2);
       }
     }
     return printers.every(({ isWell }) => isWell) ? EXIT.fine : EXIT.foundWrong;

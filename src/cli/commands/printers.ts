@@ -46,7 +46,7 @@ export function listThePrinters(options: JsonOptions, console: Console): Promise
     const printers = listPrinters(open.till).map((printer) => toJson(open, printer));
     if (options.json === true) console.json({ printers });
     else if (printers.length === 0) console.say("There is no printer: till printer add.");
-    else for (const printer of printers) console.out(toText(printer));
+    else for (const printer of printers) console.words(toText(printer), NAME_COLUMNS + 1);
     return EXIT.fine;
   });
 }

@@ -22,7 +22,7 @@ export function reconcile(options: DayOptions, console: Console): Promise<ExitCo
     if (options.json === true) console.json(dayReportToJson(report, till.currency, tills));
     else {
       const told = dayTillsToText(tills, { till, nowMs: clock.nowMs() });
-      for (const line of dayReportToText(report, till.currency, told)) console.out(line);
+      for (const line of dayReportToText(report, till.currency, told)) console.words(line, 4);
     }
     return codeOf(report, tills);
   });

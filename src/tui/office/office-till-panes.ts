@@ -103,14 +103,21 @@ function invitationHints(
   const invitation = session?.office.tills.invitation();
   if (invitation?.state === "joined") return [w.hearsHint];
   if (invitation === undefined || !isOpen(invitation)) return [w.inviteHint];
-  const { code, port, slip, state } = invitation;
+  const { code, port, places, slip, state } = invitation;
   return [
     ...(state === "opening" ? [w.opening] : []),
     ...(code === undefined ? [w.codeGone] : [w.joinHint(code)]),
     ...(slip === undefined || slip.type === "printed" ? [] : [noSlipHint(w.noSlip, slip)]),
-    ...(port === undefined ? [] : [w.joinAtHint(port)]),
+    ...(port === undefined ? [] : [w.joinAtHint(placesText(places, port))]),
     ...(code === undefined ? [] : [w.escHint]),
   ];
+}
+
+/** A box on several networks has an address on each, of which the new one reaches some. */
+function placesText(places: ReadonlyArray<string>, port: number): string {
+  const [first, second] = places;
+  if (first === undefined) return `HOST:${port}`;
+  return second === undefined ? first : `${first} (${second})`;
 }
 
 function noSlipHint(

@@ -59,7 +59,7 @@ export const deTills = onceAsked((): Pick<Words, keyof typeof enTills> => ({
     making: "   der Code wird gemacht...",
     failed: "Es ließ sich kein Code machen: noch einmal versuchen.",
     joinHint: (code) => `Am neuen Gerät: till run, dann 3; oder till join --device "NAME" ${code}`,
-    joinAtHint: (port) => `Findet es niemanden: mit --at HOST:${port}, der Adresse dieses Geräts.`,
+    joinAtHint: (place) => `Findet es niemanden: mit --at ${place}, der Adresse dieses Geräts.`,
     opening: "Der Port ist noch nicht offen. Bleibt das so, sagt till doctor, warum.",
     codeGone: "Der Code steht nirgends mehr: Enter macht einen neuen.",
     escHint: "Esc beendet die Einladung, die Sperre nicht.",

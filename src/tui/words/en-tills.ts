@@ -55,8 +55,8 @@ export const enTills = {
     failed: "No code could be made: try again.",
     joinHint: (code: string) =>
       `On the new box: till run, then 3; or till join --device "NAME" ${code}`,
-    joinAtHint: (port: number) =>
-      `Where it finds nobody: with --at HOST:${port}, the address of this box.`,
+    joinAtHint: (place: string) =>
+      `Where it finds nobody: with --at ${place}, the address of this box.`,
     opening: "Its port is not open yet. If this stays so, till doctor says why.",
     codeGone: "Its code stands nowhere any more: Enter makes a new one.",
     escHint: "Esc ends the invitation, locking the till does not.",

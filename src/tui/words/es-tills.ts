@@ -59,8 +59,8 @@ export const esTills = onceAsked((): Pick<PartialWords, keyof typeof enTills> =>
     failed: "No se pudo crear ningún código: inténtelo otra vez.",
     joinHint: (code) =>
       `En el aparato nuevo: till run, luego 3; o till join --device "NOMBRE" ${code}`,
-    joinAtHint: (port) =>
-      `Si no encuentra a nadie: con --at HOST:${port}, la dirección de este aparato.`,
+    joinAtHint: (place) =>
+      `Si no encuentra a nadie: con --at ${place}, la dirección de este aparato.`,
     opening: "Su puerto aún no está abierto. Si sigue así, till doctor dice por qué.",
     codeGone: "Su código ya no está escrito en ningún sitio: Intro crea otro.",
     escHint: "Esc termina la invitación, el bloqueo no.",

@@ -61,8 +61,8 @@ export const frTills = onceAsked((): Pick<PartialWords, keyof typeof enTills> =>
     failed: "Aucun code n'a pu être fait : réessayez.",
     joinHint: (code) =>
       `Sur le nouvel appareil : till run, puis 3 ; ou till join --device "NOM" ${code}`,
-    joinAtHint: (port) =>
-      `S'il ne trouve personne : avec --at HOST:${port}, l'adresse de cet appareil.`,
+    joinAtHint: (place) =>
+      `S'il ne trouve personne : avec --at ${place}, l'adresse de cet appareil.`,
     opening: "Son port n'est pas encore ouvert. Si cela dure, till doctor dit pourquoi.",
     codeGone: "Son code n'est plus écrit nulle part : Entrée en fait un autre.",
     escHint: "Échap met fin à l'invitation, le verrou non.",
