@@ -12,7 +12,7 @@ import { type OrderState } from "../domain/folds/order-state.ts";
 import { type EventId } from "../domain/identity.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { findOrder, type OrderDetails, orderState, writtenOrder } from "./orders.ts";
-import { noteRound, repeatedRounds } from "./repeated-rounds.ts";
+import { notingRound, repeatedRounds } from "./repeated-rounds.ts";
 import { type Actor, type Till } from "./till.ts";
 
 export interface RoundAgain {
@@ -26,20 +26,22 @@ export function repeatRound(till: Till, actor: Actor, text: string): Result<Roun
   const found = findOrder(till, text);
   if (found === undefined) return err({ type: "order/unknown", text });
   const { id } = found.order;
-  const { store } = till.ledger;
   let leftOut: ReadonlyArray<Refusal> = [];
-  const done = till.act(actor, "again", (context) => {
-    const catalogue = till.catalogue();
-    const since = repeatedRounds(store, id);
-    const decided = decideRepeatRound(context, orderState(context.view, id), { catalogue, since });
-    if (!decided.ok) return decided;
-    leftOut = decided.value.leftOut;
-    return ok(decided.value.events);
-  });
-  if (!done.ok) return done;
-  const [first] = done.value.ids;
-  if (first !== undefined) noteRound(store, id, first);
-  return ok({ details: writtenOrder(till, id), leftOut });
+  const done = notingRound(till, (repeats) =>
+    till.act(actor, "again", (context) => {
+      const catalogue = till.catalogue();
+      const since = repeatedRounds(till.ledger.store, id);
+      const decided = decideRepeatRound(context, orderState(context.view, id), {
+        catalogue,
+        since,
+      });
+      if (!decided.ok) return decided;
+      leftOut = decided.value.leftOut;
+      repeats(id);
+      return ok(decided.value.events);
+    }),
+  );
+  return done.ok ? ok({ details: writtenOrder(till, id), leftOut }) : done;
 }
 
 /** What was done last can't be taken back. */

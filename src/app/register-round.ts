@@ -7,26 +7,28 @@ import { err, ok } from "../domain/result.ts";
 import { type TillSession } from "../tui/till-port.ts";
 import { refusalSentence } from "./refusal-sentence.ts";
 import { type Desk } from "./register-desk.ts";
-import { noteRound, repeatedRounds } from "./repeated-rounds.ts";
+import { notingRound, repeatedRounds } from "./repeated-rounds.ts";
 
 export function roundActions(desk: Desk): Pick<TillSession, "again"> {
-  const { till, screen } = desk;
-  const { store } = till.ledger;
+  const { till } = desk;
   return {
     again: () => {
       let leftOut: ReadonlyArray<RefusalFacts> = [];
-      const done = desk.act("again", (context, order) => {
-        if (order === undefined) return err({ type: "order/none" });
-        const since = repeatedRounds(store, openedId(order));
-        const decided = decideRepeatRound(context, order, { catalogue: till.catalogue(), since });
-        if (!decided.ok) return decided;
-        leftOut = decided.value.leftOut;
-        return ok(decided.value.events);
-      });
+      const done = notingRound(till, (repeats) =>
+        desk.act("again", (context, order) => {
+          if (order === undefined) return err({ type: "order/none" });
+          const id = openedId(order);
+          const since = repeatedRounds(till.ledger.store, id);
+          const catalogue = till.catalogue();
+          const decided = decideRepeatRound(context, order, { catalogue, since });
+          if (!decided.ok) return decided;
+          leftOut = decided.value.leftOut;
+          repeats(id);
+          return ok(decided.value.events);
+        }),
+      );
       if (!done.ok) return done;
       const { ids } = done.value;
-      const [id, first] = [screen.order(), ids[0]];
-      if (id !== undefined && first !== undefined) noteRound(store, id, first);
       const order = desk.shown();
       return ok({
         order,

@@ -7,7 +7,7 @@ import * as z from "zod";
 
 import { type EventId, eventIdSchema } from "../domain/identity.ts";
 import { type Store } from "../ledger/store.ts";
-import { orNoRoom } from "./store-errors.ts";
+import { type Till } from "./till.ts";
 
 const KEY = "rounds";
 /** Of the orders that somebody goes on with, and more than anybody takes back. */
@@ -24,16 +24,31 @@ export function repeatedRounds(
   return kept(store).find(([of]) => of === order)?.[1] ?? [];
 }
 
-/** On a full disk the next repetition may be of more. */
-export function noteRound(
-  store: Pick<Store, "local" | "setLocal">,
-  order: EventId,
-  first: EventId,
-): void {
+/**
+ * Where the round begins is noted in the transaction that writes it: after a power cut in between the next
+ * repetition would be of twice as much. `work` says which order it is, once it has decided.
+ */
+export function notingRound<Done>(
+  { whileCommitting, ledger: { store } }: Pick<Till, "whileCommitting" | "ledger">,
+  work: (repeats: (order: EventId) => void) => Done,
+): Done {
+  let repeated: EventId | undefined;
+  const release = whileCommitting(({ ids: [first] }) => {
+    if (repeated !== undefined && first !== undefined) noteRound(store, repeated, first);
+  });
+  try {
+    return work((order) => {
+      repeated = order;
+    });
+  } finally {
+    release();
+  }
+}
+
+function noteRound(store: Pick<Store, "local" | "setLocal">, order: EventId, first: EventId): void {
   const others = kept(store).filter(([of]) => of !== order);
   const rounds = [...repeatedRounds(store, order), first].slice(-ROUNDS_MAX);
-  const text = JSON.stringify([...others, [order, rounds]].slice(-ORDERS_MAX));
-  orNoRoom(() => store.setLocal(KEY, text));
+  store.setLocal(KEY, JSON.stringify([...others, [order, rounds]].slice(-ORDERS_MAX)));
 }
 
 function kept(store: Pick<Store, "local">): z.infer<typeof roundsSchema> {

@@ -43,6 +43,19 @@ test("a shell serves the same round once more, however often, and so does a regi
   expect(again(later.till)).toHaveLength(4);
 });
 
+test("a round is there again together with where it began, or not at all", async () => {
+  const { till } = (await newCafe()).open();
+  sellGoods(till, ["croissant"]);
+  const { db } = till.ledger;
+  db.exec(`CREATE TEMP TRIGGER cut BEFORE INSERT ON local WHEN NEW.key = 'rounds'
+           BEGIN SELECT RAISE(ABORT, 'the power is cut'); END`);
+
+  expect(() => again(till)).toThrow("the power is cut");
+  db.exec("DROP TRIGGER cut");
+
+  expect(again(till)).toHaveLength(2);
+});
+
 function again(till: Till): ReadonlyArray<unknown> {
   const { details } = valueOf(repeatRound(till, RAVI, "A1"));
   return details.order.lines.filter(({ voided }) => !voided);
