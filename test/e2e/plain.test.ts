@@ -164,7 +164,7 @@ describe("from a pipe", () => {
       "Eine Ziffer und Enter wählt, ein Wort sucht, :back verlässt die Liste.",
       "Gesperrt.",
       "Achtung: Niemand heißt hier „croissanz“: Namen prüfen.",
-      "Achtung: Hier geht nur :quit, :train oder :help.",
+      "Achtung: Hier geht nur :beenden, :schulung oder :hilfe.",
       "Die Eingabe ist zu Ende, und die Kasse ist gesperrt.",
     ]);
   });

@@ -27,6 +27,17 @@ test.each(LOCALES)("papers in %s have what English has", (locale) => {
   }
 });
 
+test.each([
+  ["de", "Kasse 1", "Kasse 1"],
+  ["de", "Bar", "Kasse Bar"],
+  ["fr", "Caisse", "Caisse"],
+  ["es", "caja 2", "caja 2"],
+  ["en", "Tiller", "Till Tiller"],
+  ["en", "Front counter", "Till Front counter"],
+] as const)("in %s the till %s is called %s", (locale, name, called) => {
+  expect(paperWords(locale).receipt.till(name)).toBe(called);
+});
+
 function textsOf(text: unknown): ReadonlyArray<string> {
   if (typeof text === "string") return [text];
   if (Array.isArray(text)) return text as ReadonlyArray<string>;

@@ -2,6 +2,7 @@
 
 import { onceAsked } from "../../domain/once-asked.ts";
 import { type PaperWords } from "./en.ts";
+import { tillNamed } from "./till-named.ts";
 
 export const de = onceAsked((): PaperWords => ({
   services: {
@@ -18,7 +19,7 @@ export const de = onceAsked((): PaperWords => ({
     table: (name) => `Tisch ${name}`,
     receipt: (number) => `Bon ${number}`,
     refund: (number) => `Rückgabe ${number}`,
-    till: (name) => `Kasse ${name}`,
+    till: (name) => tillNamed("Kasse", name),
     to: (name) => `Für ${name}`,
     toErased: "gelöschter Kunde",
     taxId: (number) => `Steuernummer ${number}`,

@@ -1,5 +1,7 @@
 /** What stands on papers, in English: the shape that every other language fills. */
 
+import { tillNamed } from "./till-named.ts";
+
 export const en = {
   services: {
     counter: "Counter",
@@ -15,7 +17,7 @@ export const en = {
     table: (name: string) => `Table ${name}`,
     receipt: (number: string) => `Receipt ${number}`,
     refund: (number: string) => `Refund ${number}`,
-    till: (name: string) => `Till ${name}`,
+    till: (name: string) => tillNamed("Till", name),
     to: (name: string) => `For ${name}`,
     toErased: "erased customer",
     taxId: (number: string) => `Tax number ${number}`,

@@ -2,6 +2,7 @@
 
 import { onceAsked } from "../../domain/once-asked.ts";
 import { type PartialPaperWords } from "./en.ts";
+import { tillNamed } from "./till-named.ts";
 
 export const es = onceAsked((): PartialPaperWords => ({
   services: {
@@ -21,7 +22,7 @@ export const es = onceAsked((): PartialPaperWords => ({
     table: (name) => `Mesa ${name}`,
     receipt: (number) => `Ticket ${number}`,
     refund: (number) => `Devolución ${number}`,
-    till: (name) => `Caja ${name}`,
+    till: (name) => tillNamed("Caja", name),
     isRefund: "DEVOLUCIÓN",
     ofReceipt: (number, reason) => `Del ticket ${number}: ${reason}`,
     each: (price) => `${price} c/u`,

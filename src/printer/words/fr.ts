@@ -2,6 +2,7 @@
 
 import { onceAsked } from "../../domain/once-asked.ts";
 import { type PartialPaperWords } from "./en.ts";
+import { tillNamed } from "./till-named.ts";
 
 export const fr = onceAsked((): PartialPaperWords => ({
   services: {
@@ -21,7 +22,7 @@ export const fr = onceAsked((): PartialPaperWords => ({
     table: (name) => `Table ${name}`,
     receipt: (number) => `Ticket ${number}`,
     refund: (number) => `Remboursement ${number}`,
-    till: (name) => `Caisse ${name}`,
+    till: (name) => tillNamed("Caisse", name),
     isRefund: "REMBOURSEMENT",
     ofReceipt: (number, reason) => `Du ticket ${number} : ${reason}`,
     each: (price) => `${price} pièce`,

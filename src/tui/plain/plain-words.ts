@@ -4,6 +4,8 @@
  * key is out of reach.
  */
 
+import { foldText } from "../../domain/entry-text.ts";
+
 export const PLAIN_WORD_IDS = ["back", "last", "line", "show", "goods", "status"] as const;
 type PlainWordId = (typeof PLAIN_WORD_IDS)[number];
 
@@ -17,9 +19,10 @@ export type TypedWord =
 export function readWord(line: string): TypedWord | undefined {
   const number = /^:(?<number>[1-9]\d{0,2})$/u.exec(line)?.groups?.["number"];
   if (number !== undefined) return { type: "number", number: Number(number) };
-  const groups = /^:(?<word>[a-z]+)(?:\s+(?<object>.+))?$/iu.exec(line)?.groups;
+  const groups = /^:(?<word>\p{L}+)(?:\s+(?<object>.+))?$/u.exec(line)?.groups;
   if (groups === undefined) return undefined;
-  const word = (groups["word"] ?? "").toLowerCase();
+  // `:rückgabe` and `:formación` are typed as they are written.
+  const word = foldText(groups["word"] ?? "");
   const object = groups["object"] ?? "";
   const id = PLAIN_WORD_IDS.find((it) => it === word);
   return id === undefined ? { type: "other", word, object } : { type: "plain", id, object };

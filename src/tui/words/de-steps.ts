@@ -32,7 +32,7 @@ export const deSteps = onceAsked((): Steps => ({
     notClockedIn: "Sie sind nicht eingestempelt.",
     noWaitingPaper: "Kein Beleg wartet auf ein Ja.",
     lockFirst: "Erst die Kasse sperren: Ctrl-L.",
-    parkFirst: "Erst parken: F6; oder sperren: Ctrl-L. Dann :train.",
+    parkFirst: "Erst parken: F6; oder sperren: Ctrl-L. Dann :schulung.",
   },
   plan: {
     enter: "Enter",

@@ -13,11 +13,11 @@ export const deTraining = onceAsked((): Pick<Words, "exercises" | "training"> =>
   training: {
     bar: "*** SCHULUNG ***",
     pins: "Eine Schulung: alle haben die PIN 0000, und nichts kommt in die Bücher.",
-    leave: ":quit verlässt die Schulung.",
+    leave: ":beenden verlässt die Schulung.",
     pinToLeave: "PIN, dann endet die Schulung. Esc: Sie geht weiter.",
     numberToLeave: "Personalnummer und PIN, dann endet die Schulung. Esc: Sie geht weiter.",
     stays: "Die Schulung geht weiter.",
-    already: "Das ist schon eine Schulung: :quit am gesperrten Bildschirm verlässt sie.",
+    already: "Das ist schon eine Schulung: :beenden am gesperrten Bildschirm verlässt sie.",
     begins: "Die Schulung beginnt: ein Betrieb zum Lernen wird angelegt.",
     over: "Die Schulung ist zu Ende; nichts davon ist in den Büchern.",
     openAlready: "Eine Schulung dieser Kasse ist schon offen: in ihr Fenster gehen.",

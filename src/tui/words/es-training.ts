@@ -13,11 +13,11 @@ export const esTraining = onceAsked((): Pick<PartialWords, "exercises" | "traini
   training: {
     bar: "*** FORMACIÓN ***",
     pins: "Una formación: el PIN de todos es 0000, y nada entra en la contabilidad.",
-    leave: ":quit sale de la formación.",
+    leave: ":cerrar sale de la formación.",
     pinToLeave: "PIN, y la formación termina. Esc: continúa.",
     numberToLeave: "Número y PIN, y la formación termina. Esc: continúa.",
     stays: "La formación continúa.",
-    already: "Esto ya es una formación: :quit en la pantalla bloqueada sale de ella.",
+    already: "Esto ya es una formación: :cerrar en la pantalla bloqueada sale de ella.",
     begins: "Empieza la formación: se prepara un comercio para aprender.",
     over: "La formación ha terminado; nada de ella está en la contabilidad.",
     openAlready: "Ya hay abierta una formación de esta caja: vaya a su ventana.",

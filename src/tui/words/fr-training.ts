@@ -13,11 +13,11 @@ export const frTraining = onceAsked((): Pick<PartialWords, "exercises" | "traini
   training: {
     bar: "*** FORMATION ***",
     pins: "Une formation : tous ont le code PIN 0000, et rien n'entre dans les comptes.",
-    leave: ":quit quitte la formation.",
+    leave: ":quitter quitte la formation.",
     pinToLeave: "Code PIN, puis la formation finit. Esc : elle continue.",
     numberToLeave: "Numéro et code PIN, puis la formation finit. Esc : elle continue.",
     stays: "La formation continue.",
-    already: "C'est déjà une formation : :quit à l'écran verrouillé la quitte.",
+    already: "C'est déjà une formation : :quitter à l'écran verrouillé la quitte.",
     begins: "La formation commence : un commerce pour apprendre se prépare.",
     over: "La formation est finie ; rien n'en est entré dans les comptes.",
     openAlready: "Une formation de cette caisse est déjà ouverte : allez à sa fenêtre.",

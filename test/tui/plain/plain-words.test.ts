@@ -8,7 +8,7 @@ import { COMMAND_IDS, type CommandId, COMMANDS } from "../../../src/tui/commands
 import { EDIT_KEYS, type EditKey, type KeyName } from "../../../src/tui/key-event.ts";
 import { inWords } from "../../../src/tui/plain/key-words.ts";
 import { stepLine } from "../../../src/tui/plain/line-step.ts";
-import { PLAIN_WORD_IDS } from "../../../src/tui/plain/plain-words.ts";
+import { PLAIN_WORD_IDS, readWord } from "../../../src/tui/plain/plain-words.ts";
 import { type RegisterState, emptyState } from "../../../src/tui/register-state.ts";
 import { pressCommand, step } from "../../../src/tui/register-step.ts";
 import { createTillContexts, type TillContext } from "../../../src/tui/till-context.ts";
@@ -172,3 +172,11 @@ function seenOf({
 }: RegisterState): object {
   return { screen, order, list, message, showsHelp, ended, service };
 }
+
+test.each([
+  [":rückgabe 12", "ruckgabe", "12"],
+  [":formación", "formacion", ""],
+  [":Pay 20", "pay", "20"],
+])("%s is taken as it is written", (line, word, object) => {
+  expect(readWord(line)).toEqual({ type: "other", word, object });
+});
