@@ -1,7 +1,7 @@
 /** The line that is always ready for typing: what stands in it on each screen, and how it is drawn. */
 
 import { approvalPrompt, isSecret } from "./approval.ts";
-import { cutTo, drawable, tailOf } from "./cell-text.ts";
+import { cutShort, drawable, tailOf } from "./cell-text.ts";
 import { isPinRow } from "./office/office-people.ts";
 import { isPinLike } from "./person-entry.ts";
 import { type RegisterState, fieldOf } from "./register-state.ts";
@@ -61,7 +61,7 @@ function logInLine(till: TillContext, state: RegisterState): EntryLineText {
 function salePrompt(till: TillContext, { screen, weighs }: RegisterState): string {
   if (screen === "payment") return ` ${till.words.side.givenPrompt} > `;
   if (weighs === undefined) return PLAIN_PROMPT;
-  const name = cutTo(weighs.name, PROMPT_NAME_WIDTH);
+  const name = cutShort(weighs.name, { width: PROMPT_NAME_WIDTH, ascii: false });
   return weighs.lacks === "price" ? ` ${till.words.plain.pricePrompt(name)} > ` : ` ${name}, kg > `;
 }
 

@@ -56,10 +56,10 @@ test("of a second printer that has no room beside a big change, there is a count
   ];
 
   expect(told({ troubles: off.slice(0, 2), fields: [back, "Till 1"], held })).toBe(
-    " Kitchen and bar: refuses conne | +1 | given back 1,234,567.20 (A-000014) 00:35 ",
+    " Kitchen and bar: refuses co... | +1 | given back 1,234,567.20 (A-000014) 00:35 ",
   );
   expect(told({ troubles: off, fields: ["Till 1", "Mia"] })).toBe(
-    " Kitchen and bar: refuses connections, 2 tickets | Receipts: OUT OF | +1  00:35 ",
+    " Kitchen and bar: refuses connections, 2 tickets | Receipts: OUT... | +1  00:35 ",
   );
 
   const word = fc.string({ minLength: 4, maxLength: 60, unit: fc.constantFrom("a", "b", " ") });

@@ -1,4 +1,4 @@
-import { cutTo, drawable, spread, textWidth } from "../cell-text.ts";
+import { cutShort, cutTo, drawable, spread, textWidth } from "../cell-text.ts";
 import { type KeptField } from "../status-fields.ts";
 import { type ScreenFacts } from "./frame.ts";
 
@@ -31,7 +31,11 @@ export function statusLine(
     full: drawable(full, style.ascii),
     short: drawable(short, style.ascii),
   }));
-  const { standing, wrong } = bestWay(told, { forms, room: room - fieldRoom(kept?.short ?? "") });
+  const { standing, wrong } = bestWay(told, {
+    forms,
+    room: room - fieldRoom(kept?.short ?? ""),
+    ascii: style.ascii,
+  });
   const others = fields.map((field) => {
     const drawn = drawable(field, style.ascii);
     return standing[forms.findIndex(({ full }) => full === drawn)] ?? drawn;
@@ -44,6 +48,12 @@ export function statusLine(
   return style.reverse(isWhole ? style.error(head) + whole.slice(head.length) : whole);
 }
 
+interface Room {
+  readonly room: number;
+  /** For the sign of what is cut. */
+  readonly ascii: boolean;
+}
+
 interface Way {
   readonly standing: ReadonlyArray<string>;
   readonly wrong: ReadonlyArray<string>;
@@ -52,12 +62,15 @@ interface Way {
 /** What must stand there is as long as it can be without taking room from a trouble; the first gives way first. */
 function bestWay(
   troubles: ReadonlyArray<string>,
-  { forms, room }: { readonly forms: ReadonlyArray<KeptField>; readonly room: number },
+  { forms, room, ascii }: Room & { readonly forms: ReadonlyArray<KeptField> },
 ): Way {
   function wayOf(shorter: number): Way {
     const standing = forms.map(({ full, short }, at) => (at < shorter ? short : full));
     const rest = room - standing.reduce((sum, field) => sum + fieldRoom(field), 0);
-    return { standing, wrong: withLastCut(troubles, { room: rest, isBeside: forms.length > 0 }) };
+    return {
+      standing,
+      wrong: withLastCut(troubles, { room: rest, ascii, isBeside: forms.length > 0 }),
+    };
   }
 
   const shortest = wayOf(forms.length);
@@ -75,24 +88,26 @@ function bestWay(
  */
 function withLastCut(
   troubles: ReadonlyArray<string>,
-  { room, isBeside }: { readonly room: number; readonly isBeside: boolean },
+  { room, ascii, isBeside }: Room & { readonly isBeside: boolean },
 ): ReadonlyArray<string> {
-  const shown = asManyAsCut(troubles, { room, partMin: PART_MIN });
+  const shown = asManyAsCut(troubles, { room, ascii, partMin: PART_MIN });
   if (shown.length >= troubles.length) return !isBeside && troubles.length < 2 ? troubles : shown;
   const beside = room - fieldRoom(`+${troubles.length}`);
-  const fewer = asManyAsCut(troubles, { room: beside, partMin: COUNTED_PART_MIN });
+  const fewer = asManyAsCut(troubles, { room: beside, ascii, partMin: COUNTED_PART_MIN });
   return [...fewer, `+${troubles.length - fewer.length}`];
 }
 
 function asManyAsCut(
   troubles: ReadonlyArray<string>,
-  { room, partMin }: { readonly room: number; readonly partMin: number },
+  { room, partMin, ascii }: Room & { readonly partMin: number },
 ): ReadonlyArray<string> {
   const fitting = firstThatFit(troubles, room);
   const next = troubles[fitting.length];
   const rest = room - textWidth(fitting.join(SEPARATOR)) - SEPARATOR.length;
-  if (next !== undefined && rest >= partMin) return [...fitting, cutTo(next, rest).trimEnd()];
-  return fitting.map((field) => cutTo(field, room));
+  if (next !== undefined && rest >= partMin) {
+    return [...fitting, cutShort(next, { width: rest, ascii }).trimEnd()];
+  }
+  return fitting.map((field) => cutShort(field, { width: room, ascii }));
 }
 
 /** What a field takes beside others; nothing for none. */
