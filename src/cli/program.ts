@@ -17,6 +17,9 @@ import { usageSentence } from "./usage-sentence.ts";
 
 export const VERSION = "0.1.0";
 
+/** What a command does is broken between words where this much of a line is left for it. */
+const WRAPPED_CELLS = 24;
+
 /** Of the runtime: itself, and the file that it runs. */
 const OWN_WORDS = 2;
 
@@ -63,9 +66,19 @@ function createProgram(): Command {
       .addHelpText("after", EXIT_CODES_HELP)
       // Every refusal is one sentence, said in one place.
       .configureOutput({ outputError: () => undefined })
+      .configureHelp({ minWidthToWrap: WRAPPED_CELLS, subcommandTerm: termOf })
       .exitOverride()
       .enablePositionalOptions(false)
   );
+}
+
+/** That a command has options is known; the words cost what it does a third of its line. */
+function termOf(command: Command): string {
+  const names = command.registeredArguments.map((argument) => {
+    const name = `${argument.name()}${argument.variadic ? "..." : ""}`;
+    return argument.required ? `<${name}>` : `[${name}]`;
+  });
+  return [command.name(), ...names].join(" ");
 }
 
 /** A reader that has seen enough (`till order list | head`) is no error, nor is a closed window. */

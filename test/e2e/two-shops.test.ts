@@ -40,6 +40,8 @@ test("each code joins its own shop, nothing leaks, and the logs stay quiet", asy
     await node().says(/^has the printers/mu);
   }
 
+  // Its hardware address is learned as it answers; here nobody does.
+  await one.till("printer", "set", "oven", "at=10.76.0.77@00:26:ab:12:34:56");
   const [codeOfOne, codeOfOther] = [await codeOf(one), await codeOf(other)];
   await join(bars[1], codeOfOther);
   await join(bars[0], codeOfOne);
@@ -54,6 +56,9 @@ test("each code joins its own shop, nothing leaks, and the logs stay quiet", asy
   await untilEqual([other, bars[1]], soldInOther);
   await untilEqual([demo], soldInDemo);
   expect(soldInOther).toEqual(["A-000001", "B-000001"]);
+  const own = await bars[0].till("printer", "add", "grill", "at=10.76.0.77");
+  expect(own.stderr).toContain("oven is the same printer");
+  expect(own.code).toBe(0);
   const taken = await other.till(...oven);
   expect(taken.code).toBe(5);
   expect(taken.stderr).toContain("A till of another shop prints on 10.76.0.77:9100: take another");

@@ -17,7 +17,7 @@ import { findPrinters, isDrivenByTill } from "../../app/printer-finding.ts";
 import { systemClock } from "../../app/system-clock.ts";
 import { type Till } from "../../app/till.ts";
 import { twinOf } from "../../app/twin-printer.ts";
-import { type Connection } from "../../domain/printer-connection.ts";
+import { type Connection, isSamePrinter } from "../../domain/printer-connection.ts";
 import { connectionText, readPrinterTexts } from "../../domain/printer-text.ts";
 import { isDrivenBy, type Printer } from "../../domain/printers.ts";
 import { type Console } from "../console.ts";
@@ -102,9 +102,9 @@ function sayWhoIsThere(till: Till, printer: Printer, console: Console): void {
 /** The papers of two shops on one roll are nobody's wish, unless they say so. */
 async function ensureFree(till: Till, connection: Connection | undefined): Promise<void> {
   if (connection?.type !== "network") return;
-  const at = connectionText(connection);
-  if (listPrinters(till).some((printer) => connectionText(printer.connection) === at)) return;
+  if (listPrinters(till).some((printer) => isSamePrinter(printer.connection, connection))) return;
   if (!(await isDrivenByTill(systemClock, connection))) return;
+  const at = connectionText(connection);
   throw new CommandFault(
     EXIT.conflict,
     `A till of another shop prints on ${at}: take another one, or say --shared if both may.`,
