@@ -44,6 +44,7 @@ const FENCED: PrinterAbilities = { ...ALL, processId: false, counter: false };
 
 /** More than all bytes of a ticket and of the talk around it, as the first test makes sure. */
 const BYTES_MAX = 140;
+const MANY = 10_000;
 const CRASH_POINTS = Array.from({ length: 18 }, (_, point) => point);
 
 const ONCE_OR_MARKED = { isOnPaper: true, isMarked: true, isPrinted: true };
@@ -312,6 +313,35 @@ test("two tills that want one printer take turns, and each ticket comes out once
 
   for (const text of ["burger", "fries"])
     expect(shop.paper().match(new RegExp(text, "gu"))).toHaveLength(1);
+});
+
+test("of 10,000 tickets that wait each comes out, once or again with its mark", async () => {
+  const shop = createShop(FENCED);
+  for (let at = 0; at < MANY; at += 1) shop.store.add(requestToJob(ticket(`dish ${at}`), 0));
+  shop.printer.set({ power: { lostAfterBytes: MANY * 20 } });
+  const spool = shop.start((store, transport) => [
+    store,
+    {
+      ...transport,
+      // As each paper takes its time: answers that all come at one moment are taken for babble.
+      send: (bytes) => {
+        shop.clock.advance(1);
+        return transport.send(bytes);
+      },
+    },
+  ]);
+  spool.wake();
+  await shop.time.until(spool.idle());
+  expect(shop.printer.status().isOn).toBe(false);
+  shop.printer.set({ power: "on" });
+  await untilDone(shop, spool);
+
+  const papers = shop.paper().split("- - - 8<").slice(0, -1);
+  const papersByDish = Map.groupBy(papers, (paper) => /dish \d+, whole/u.exec(paper)?.[0]);
+  const again = [...papersByDish.values()].flatMap((all) => all.slice(1));
+  expect(papersByDish.size).toBe(MANY);
+  expect(again.filter((paper) => !paper.includes(REPRINT_MARK))).toEqual([]);
+  expect(shop.outcomes.filter((outcome) => outcome.endsWith(" uncertain"))).toHaveLength(1);
 });
 
 /** What a command prints: its own, and of the rest it sees what the printer must be asked about. */

@@ -1,18 +1,45 @@
 /** The spool's store in memory: what it returns are copies, so nothing changes without `save`. */
 
-import { type SpoolJob, type SpoolStore, UNKNOWN } from "../../src/printer/spool-store.ts";
+import {
+  type JobState,
+  type SpoolJob,
+  type SpoolStore,
+  UNKNOWN,
+} from "../../src/printer/spool-store.ts";
 
 export function createMemorySpoolStore(): SpoolStore {
   const jobsById = new Map<number, SpoolJob>();
+  const idsByKey = new Map<string, number>();
+  // Most questions are about states that no job is in, however many are done.
+  const countByState = new Map<JobState, number>();
+  const notedIds = new Set<number>();
+
+  function keep(job: SpoolJob, was?: SpoolJob): void {
+    if (was !== undefined) countByState.set(was.state, (countByState.get(was.state) ?? 0) - 1);
+    if (job.note === "") notedIds.delete(job.id);
+    else notedIds.add(job.id);
+    countByState.set(job.state, (countByState.get(job.state) ?? 0) + 1);
+    jobsById.set(job.id, job);
+  }
+
+  function inStates(
+    states: ReadonlyArray<JobState>,
+    fits: (job: SpoolJob) => boolean,
+    limit = Number.POSITIVE_INFINITY,
+  ): ReadonlyArray<SpoolJob> {
+    const found: SpoolJob[] = [];
+    if (states.every((state) => (countByState.get(state) ?? 0) === 0)) return found;
+    for (const job of jobsById.values()) {
+      if (found.length >= limit) break;
+      if (states.includes(job.state) && fits(job)) found.push(structuredClone(job));
+    }
+    return found;
+  }
 
   const store: SpoolStore = {
     add(job) {
-      const present = [...jobsById.values()].find(
-        (other) =>
-          other.documentId === job.documentId &&
-          other.printer === job.printer &&
-          other.copy === job.copy,
-      );
+      const key = JSON.stringify([job.documentId, job.printer, job.copy]);
+      const present = jobsById.get(idsByKey.get(key) ?? 0);
       if (present !== undefined) return structuredClone(present);
       const added: SpoolJob = {
         ...job,
@@ -25,29 +52,27 @@ export function createMemorySpoolStore(): SpoolStore {
         note: "",
         outcomeTold: false,
       };
-      jobsById.set(added.id, added);
+      idsByKey.set(key, added.id);
+      keep(added);
       return structuredClone(added);
     },
     byId: (id) => structuredClone(jobsById.get(id)),
-    find({ printer, states, except, outcomeTold, limit }) {
-      return [...jobsById.values()]
-        .filter((job) => printer === undefined || job.printer === printer)
-        .filter((job) => states.includes(job.state) && job.kind !== except)
-        .filter((job) => outcomeTold === undefined || job.outcomeTold === outcomeTold)
-        .slice(0, limit)
-        .map((job) => structuredClone(job));
-    },
+    find: ({ printer, states, except, outcomeTold, limit }) =>
+      inStates(
+        states,
+        (job) =>
+          (printer === undefined || job.printer === printer) &&
+          job.kind !== except &&
+          (outcomeTold === undefined || job.outcomeTold === outcomeTold),
+        limit,
+      ),
     noted: (printer) =>
-      [...jobsById.values()]
-        .filter((job) => job.printer === printer && job.note !== "" && UNKNOWN.includes(job.state))
-        .map((job) => structuredClone(job)),
-    count: (printer, states) =>
-      [...jobsById.values()].filter((job) => job.printer === printer && states.includes(job.state))
-        .length,
-    printersWith(states) {
-      const jobs = [...jobsById.values()].filter((job) => states.includes(job.state));
-      return [...new Set(jobs.map((job) => job.printer))].toSorted();
-    },
+      notedIds.size === 0
+        ? []
+        : inStates(UNKNOWN, (job) => job.printer === printer && job.note !== ""),
+    count: (printer, states) => inStates(states, (job) => job.printer === printer).length,
+    printersWith: (states) =>
+      [...new Set(inStates(states, () => true).map((job) => job.printer))].toSorted(),
     rewrite(jobId, document) {
       const stored = jobsById.get(jobId);
       if (stored !== undefined) jobsById.set(jobId, { ...stored, document });
@@ -56,16 +81,10 @@ export function createMemorySpoolStore(): SpoolStore {
       const stored = jobsById.get(job.id);
       if (stored?.state !== from || stored.printer !== job.printer) return false;
       const { state, freshFromMs, attempts, doubts, lastFault, note, outcomeTold } = job;
-      jobsById.set(job.id, {
-        ...stored,
-        state,
-        freshFromMs,
-        attempts,
-        doubts,
-        lastFault,
-        note,
-        outcomeTold,
-      });
+      keep(
+        { ...stored, state, freshFromMs, attempts, doubts, lastFault, note, outcomeTold },
+        stored,
+      );
       return true;
     },
     saveAll(jobs) {
