@@ -25,7 +25,9 @@ export function checkAsked(world: World, [first]: ReadonlyArray<Member>): void {
   if (first === undefined) return;
   const { box, process } = first;
   const events = countingActs(world, process.ledger).flatMap((act) => act.events);
-  const unasked = [...paidTwice(events), ...givenBackTwice(events)].filter(
+  // What is in question now, or lost, counted for whoever made the bill then.
+  const touched = new Set(world.books.all().flatMap((act) => act.events.flatMap(touchedBy)));
+  const unasked = [...paidTwice(events, touched), ...givenBackTwice(events)].filter(
     (twice) => !isAsked(twice, first),
   );
   for (const { type, line, amount } of unasked.slice(0, NAMED_MAX)) {
@@ -52,13 +54,15 @@ function isOf<K extends KnownEvent["kind"]>(kind: K): (event: KnownEvent) => eve
 }
 
 /** Of goods that nobody has changed, taken off or brought back: then each receipt says their whole price. */
-function paidTwice(events: ReadonlyArray<KnownEvent>): ReadonlyArray<Twice> {
-  const touched = new Set(events.flatMap(touchedBy));
+function paidTwice(
+  events: ReadonlyArray<KnownEvent>,
+  touched: ReadonlySet<string>,
+): ReadonlyArray<Twice> {
   const paid = events
     .filter(isOf("receipt/issued"))
     .flatMap(({ body, streams: [order] }) =>
       body.items
-        .filter(({ line, gross }) => gross > 0 && !touched.has(line))
+        .filter(({ line, gross }) => gross > 0 && added.has(line) && !touched.has(line))
         .map(({ line, gross }) => ({ order, line, gross })),
     );
   return [...Map.groupBy(paid, ({ line }) => line)].flatMap(
