@@ -58,6 +58,7 @@ function paidTwice(
   events: ReadonlyArray<KnownEvent>,
   touched: ReadonlySet<string>,
 ): ReadonlyArray<Twice> {
+  const added = new Set(events.filter(isOf("order/line-added")).map(({ id }) => id));
   const paid = events
     .filter(isOf("receipt/issued"))
     .flatMap(({ body, streams: [order] }) =>
