@@ -8,8 +8,7 @@ import { type TaxClass } from "./catalogue.ts";
 import { type Duty, dutiesByCountry } from "./country-duties.ts";
 import { type CountryTaxes, taxesByCountry, type UsualTax } from "./country-taxes.ts";
 import { currenciesByCode } from "./currency.ts";
-import { type Locale } from "./locale.ts";
-import { formatRate } from "./rates.ts";
+import { type Locale, typedRate } from "./locale.ts";
 import { type KeyLayout } from "./settings.ts";
 
 export interface Country extends CountryTaxes {
@@ -124,13 +123,17 @@ export const countriesByCode: ReadonlyMap<string, Country> = new Map(
 /** Tax classes as the catalogue has them: counter and dine-in bear one rate, what leaves the other. */
 export function toTaxClasses(
   taxes: ReadonlyArray<UsualTax>,
-  { label, included }: { readonly label: string; readonly included: boolean },
+  {
+    label,
+    included,
+    locale = "en",
+  }: { readonly label: string; readonly included: boolean; readonly locale?: Locale },
 ): ReadonlyArray<TaxClass> {
   return taxes.map(({ id, name, inHouse, away }) => {
     const [here, there] = [inHouse, away].map((rate) =>
       rate === undefined
         ? []
-        : [{ label: `${label} ${percentText(rate)}%`, rate: milliPercent(rate), included }],
+        : [{ label: `${label} ${percentText(rate, locale)}%`, rate: milliPercent(rate), included }],
     );
     const [house = [], out = []] = [here, there];
     return {
@@ -141,9 +144,9 @@ export function toTaxClasses(
   });
 }
 
-/** 1/1000 % as people type per cent: 7000 is `7`, 8875 is `8.875`. */
-export function percentText(rate: number): string {
-  return formatRate(milliPercent(rate)).replace("%", "");
+/** 1/1000 % as people type per cent: 7000 is `7`, 8875 is `8.875` or `8,875`. */
+export function percentText(rate: number, locale: Locale = "en"): string {
+  return typedRate(milliPercent(rate), locale).replace("%", "");
 }
 
 function factsOf<Facts>(facts: ReadonlyMap<string, Facts>, code: string): Facts {

@@ -128,7 +128,7 @@ export const taxesByCountry: ReadonlyMap<string, CountryTaxes> = new Map([
     drinks: [10_000, 21_000],
     alcohol: [10_000, 21_000],
     goods: 21_000,
-    source: "Ley 37/1992, arts. 90 and 91",
+    source: "Ley 37/1992, arts. 90, 91",
     since: "2021-01-01",
     check:
       "coffee and unsweetened drinks to take away bear 10 %; the Canaries, Ceuta and Melilla have taxes of their own",
@@ -150,7 +150,7 @@ export const taxesByCountry: ReadonlyMap<string, CountryTaxes> = new Map([
     alcohol: 20_000,
     goods: 20_000,
     more: [tax("packed", "Packed, for later", [10_000, 5500])],
-    source: "CGI art. 278-0 bis and 279 m",
+    source: "CGI art. 278-0 bis, 279 m",
     since: "2014-01-01",
     seen: "looked up when it was written down",
     check: "overseas departments and Corsica have rates of their own",

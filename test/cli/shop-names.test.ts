@@ -107,10 +107,20 @@ test("the questions name taxes and amounts as the shop does", () => {
 
   expect(toldOf("products", german)).toContain("Espresso 2,40 Getränke.");
   expect(toldOf("tax", german)).toContain("Speisen 7; Getränke 19");
+  const french = { country: "FR", language: "fr", catalogue: "type" } satisfies Answers;
+  expect(toldOf("tax", french)).toContain("Emballé pour plus tard 10/5,5; ");
+  expect(labelsIn(french)).toContain("TVA 5,5%");
+  expect(labelsIn({ country: "CH", language: "fr-CH" })).toContain("MWST 2.6%");
   expect(toldOf("products", { ...german, country: "CH", language: "de-CH" })).toContain(
     "Espresso 2.40 Getränke.",
   );
 });
+
+function labelsIn(answers: Answers): ReadonlyArray<string> {
+  return shopOf(answers, model).taxClasses.flatMap(({ taxesByService }) =>
+    taxesByService.takeaway.map(({ label }) => label),
+  );
+}
 
 function toldOf(id: string, answers: Answers): string {
   const deps = { ...questionDeps(), words: firstStartWords(answers.language as "de") };
@@ -168,12 +178,13 @@ function textsIn(shop: ModelShop): ReadonlyArray<string> {
   ];
 }
 
-/** Everything but what is a name. */
+/** Everything but what is a name; a rate in a label may have a comma. */
 function bare(value: unknown): unknown {
   return JSON.parse(
-    JSON.stringify(value, (key, part: unknown) =>
-      key === "name" || key === "kitchenName" ? undefined : part,
-    ),
+    JSON.stringify(value, (key, part: unknown) => {
+      if (key === "name" || key === "kitchenName") return undefined;
+      return key === "label" && typeof part === "string" ? part.replace(",", ".") : part;
+    }),
   );
 }
 

@@ -33,7 +33,7 @@ function rowOf(country: Country): ReadonlyArray<string> {
   const taxes = country.taxes.flatMap(({ name: called, inHouse, away }) => {
     if (inHouse === undefined || away === undefined) return [];
     const rates = inHouse === away ? [inHouse] : [inHouse, away];
-    return [`${called} ${rates.map(percentText).join("/")}`];
+    return [`${called} ${rates.map((rate) => percentText(rate)).join("/")}`];
   });
   return [
     `${code} ${name}`,

@@ -123,7 +123,7 @@ test("goods that are typed get PLUs that are like no banknote", () => {
 });
 
 test("a rate is written as people write per cent", () => {
-  expect([7000, 8100, 8875, 25_500, 0].map(percentText)).toEqual([
+  expect([7000, 8100, 8875, 25_500, 0].map((rate) => percentText(rate))).toEqual([
     "7",
     "8.1",
     "8.875",

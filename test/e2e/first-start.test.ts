@@ -211,9 +211,9 @@ describe("on a box that speaks German", () => {
     const store = await noStore();
     const env = { LANG: "fr_FR.UTF-8" };
     const terminal = openTerminal(["run", "--store", store], { env, rows: 60 });
-    await asks(terminal, /un vrai commerce[^]*1, 2 ou 3 \[1\]: $/u, "3");
-    await asks(terminal, /Trois questions[^]*Langue \[fr\]: $/u, "");
-    expect(await seesAtEnd(terminal, /Nom de cette caisse \[Caisse\]: $/u)).toContain("2 sur 3");
+    await asks(terminal, /un vrai commerce[^]*1, 2 ou 3 \[1\] : $/u, "3");
+    await asks(terminal, /Trois questions[^]*Langue \[fr\] : $/u, "");
+    expect(await seesAtEnd(terminal, /Nom de cette caisse \[Caisse\] : $/u)).toContain("2 sur 3");
   });
 });
 

@@ -68,7 +68,8 @@ export function currencyOf(answers: Answers): Currency | undefined {
 /** The classes that were accepted or typed. */
 export function taxesOf(answers: Answers): ReadonlyArray<UsualTax> {
   const usual = usualTaxes(answers);
-  if (answers.tax === undefined || answers.tax === usualTaxText(usual)) return usual;
+  if (answers.tax === undefined || answers.tax === usualTaxText(usual, localeOf(answers)))
+    return usual;
   const read = readTaxes(answers.tax, wordsOf(answers));
   return read.ok ? read.value : [];
 }
@@ -98,7 +99,11 @@ export function shopOf(answers: Answers, model: ModelShop): ShopFixture {
       cutover: answers.cutover ?? "",
       cashStep: usesCountrys ? country.cashStep : (currency?.cashStep ?? 0),
       keyLayout: KEY_LAYOUTS.find((one) => one === answers["key-layout"]) ?? country.keyLayout,
-      taxClasses: toTaxClasses(taxesOf(answers), { label: country.taxLabel, included }),
+      taxClasses: toTaxClasses(taxesOf(answers), {
+        label: country.taxLabel,
+        included,
+        locale: localeOf(answers),
+      }),
       owner: { name: answers["owner-name"] ?? "", pin: answers["owner-pin"] ?? "" },
       printer: printerOf(answers),
       names: ownNamesIn(localeOf(answers)),
@@ -121,15 +126,19 @@ export function wiredConnection(text: string): Connection | undefined {
 }
 
 /** Classes as somebody would type them; empty where there are none. */
-export function usualTaxText(taxes: ReadonlyArray<UsualTax>): string {
+export function usualTaxText(taxes: ReadonlyArray<UsualTax>, locale: Locale): string {
   return taxes
     .filter(({ inHouse }) => inHouse !== undefined)
-    .map(({ name, inHouse, away }) => `${name.replaceAll(",", "")} ${ratesText(inHouse, away)}`)
+    .map(
+      ({ name, inHouse, away }) =>
+        `${name.replaceAll(",", "")} ${ratesText(inHouse, away, locale)}`,
+    )
     .join("; ");
 }
 
-function ratesText(inHouse = 0, away = 0): string {
-  return inHouse === away ? percentText(inHouse) : `${percentText(inHouse)}/${percentText(away)}`;
+function ratesText(inHouse: number | undefined, away: number | undefined, locale: Locale): string {
+  const [here, there] = [inHouse, away].map((rate = 0) => percentText(rate, locale));
+  return here === there ? (here ?? "") : `${here}/${there}`;
 }
 
 const RATE =

@@ -53,7 +53,7 @@ export function createPrinterAnswers(deps: PrinterDeps): PrinterAnswers {
       if (printer === "none") return true;
       const known = found.find(({ at }) => at === printer);
       if (known?.isDriven ?? (await deps.isDriven(printer))) {
-        const answer = await deps.ask(`${words.printer.shareIt}: `);
+        const answer = await deps.ask(`${words.printer.shareIt}${words.colon} `);
         // The papers of two shops on one roll are nobody's wish, unless they say so.
         if (answer.trim() === "" || !words.yes.taken.test(answer.trim())) {
           say(words.printer.notOut);
@@ -63,7 +63,7 @@ export function createPrinterAnswers(deps: PrinterDeps): PrinterAnswers {
       const tried = await deps.tryPrinter(printer);
       say(tried.ok ? tried.value : tried.fault);
       if (!tried.ok) return false;
-      const isOut = words.yes.taken.test(await deps.ask(`${words.printer.cameOut}: `));
+      const isOut = words.yes.taken.test(await deps.ask(`${words.printer.cameOut}${words.colon} `));
       if (!isOut) say(words.printer.notOut);
       return isOut;
     },

@@ -189,7 +189,7 @@ export async function askText(
   deps: Pick<AskDeps, "say" | "words">,
 ): Promise<Reply> {
   for (;;) {
-    const prompt = `${question.prompt}${usual}: `;
+    const prompt = `${question.prompt}${usual}${deps.words.colon} `;
     const typed = await askLineOrLeave(prompt, question.how !== "secret", deps.words.interrupted);
     if (typed === "<") return BACK;
     if (typed !== "?") return typed;
@@ -209,7 +209,7 @@ async function confirm(
     say(`  ${words.labels[question.id].padEnd(width)}  ${shownAnswer(question, answers, words)}`);
   }
   for (;;) {
-    const typed = await askLineOrLeave(`${words.confirm}: `, true, words.interrupted);
+    const typed = await askLineOrLeave(`${words.confirm}${words.colon} `, true, words.interrupted);
     if (typed === "<") return BACK;
     if (words.yes.taken.test(typed)) return "yes";
     say(words.confirmWrong);

@@ -208,7 +208,7 @@ function askTax(answers: Answers, { words }: QuestionDeps): Question {
   const { prompt, told, usualShown, help } = words.tax;
   const country = countryOf(answers);
   const { taxSource: source, taxDate: since, check } = country;
-  const taxes = usualTaxText(usualTaxes(answers));
+  const taxes = usualTaxText(usualTaxes(answers), localeOf(answers));
   return {
     ...plain("tax", prompt, help),
     told: told({ taxes, source, since, check }),

@@ -27,6 +27,7 @@ export const de: FirstStartWords = {
     without: "ohne",
   },
   device: "Kasse 1",
+  colon: ":",
   yes: { shown: "ja", taken: /^(?:ja?|y(?:es)?)?$/iu },
   labels: {
     country: "Land",

@@ -34,6 +34,8 @@ export const en = {
   },
   /** What the first till of a shop is called. */
   device: "Front counter",
+  /** Behind a question. */
+  colon: ":",
   yes: { shown: "yes", taken: /^(?:y(?:es)?)?$/iu },
   /** In the summary, of each answer. */
   labels: {

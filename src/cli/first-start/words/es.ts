@@ -27,6 +27,7 @@ export const es: FirstStartWords = {
     without: "sin",
   },
   device: "Caja 1",
+  colon: ":",
   yes: { shown: "sí", taken: /^(?:s[ií]?|y(?:es)?)?$/iu },
   labels: {
     country: "País",

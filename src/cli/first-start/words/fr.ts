@@ -13,7 +13,7 @@ export const fr: FirstStartWords = {
       "2  un vrai commerce",
       "3  une caisse de plus d'un commerce qui en a déjà",
     ],
-    prompt: "1, 2 ou 3 [1]: ",
+    prompt: "1, 2 ou 3 [1] : ",
     wrong: "Tapez 1 pour l'essai, 2 pour un vrai commerce, 3 pour une caisse de plus.",
   },
   said: {
@@ -27,6 +27,7 @@ export const fr: FirstStartWords = {
     without: "sans",
   },
   device: "Caisse 1",
+  colon: " :",
   yes: { shown: "oui", taken: /^(?:o(?:ui)?|y(?:es)?)?$/iu },
   labels: {
     country: "Pays",
