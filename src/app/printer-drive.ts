@@ -217,16 +217,26 @@ function drivePrinters(
   // A simulated box has no wires.
   const places = deps.machine === undefined ? createLearnedPlaces({ ledger, ...told }) : undefined;
   const printersNow = createPrintersText(ledger);
-  let printers = printersNow();
+  let printers: string | undefined = printersNow();
   let changing: Promise<void> | undefined;
   const spool = openSpool({ ...deps, wires, places }, queue, told);
-  takeStranded();
+  try {
+    takeStranded();
+  } catch (error) {
+    tryLater(error);
+  }
 
   /** Behind the spool, which tells what a printer that is gone had in its hands. */
   function takeStranded(): void {
     if (queue !== store) return;
     const given = rerouteStranded({ ledger, store, printers: ownPrinters(ledger) });
     for (const printer of given) spool.offer(printer);
+  }
+
+  /** At the next look. What waits elsewhere keeps nothing from being printed. */
+  function tryLater(error: unknown): void {
+    printers = undefined;
+    told.onFault(error);
   }
 
   async function change(): Promise<void> {
@@ -241,7 +251,7 @@ function drivePrinters(
       if (changing !== undefined || now === printers) return;
       printers = now;
       changing = change()
-        .catch(told.onFault)
+        .catch(tryLater)
         .finally(() => (changing = undefined));
     },
     close: async () => {

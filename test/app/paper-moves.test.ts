@@ -19,6 +19,7 @@ import { OPEN, type JobState, type SpoolJob } from "../../src/printer/spool-stor
 import { shortTicketId } from "../../src/printer/ticket-document.ts";
 import { type Cafe, cafeCopies } from "../support/cafe.ts";
 import { createDice } from "../support/dice.ts";
+import { createPassingTime } from "../support/passing-time.ts";
 import { sellGoods } from "../support/sell-goods.ts";
 import { valueOf } from "../support/shop.ts";
 
@@ -69,6 +70,41 @@ describe("a paper that waits", () => {
 
     expect(tickets(open)).toEqual([["receipt", "printed"]]);
     expect(roll(cafe, "receipt")).toContain("REROUTED FROM Kitchen and bar");
+  });
+
+  test("goes there too where the queue could not be used when that was heard", async () => {
+    const { cafe, open } = await cafeWith("receipt");
+    const time = createPassingTime(cafe.clock);
+    open.printing.keepDriving(() => undefined);
+    sellGoods(open.till, ["croissant"], CASH);
+    await time.pass(1000);
+    const { db } = open.till.ledger;
+
+    db.exec("ALTER TABLE print_jobs RENAME TO away");
+    heardOfReplacement(open, { id: "receipt", by: "spare" });
+    await time.pass(5000);
+    db.exec("ALTER TABLE away RENAME TO print_jobs");
+
+    while (!roll(cafe, "spare").includes("Receipt A-")) await time.pass(1000);
+    expect(open.jobs.find({ states: OPEN, limit: 9 })).toEqual([]);
+  });
+
+  test("holds up no other one where it can't be moved yet", async () => {
+    const { cafe, open } = await cafeWith("receipt");
+    const time = createPassingTime(cafe.clock);
+    const { db } = open.till.ledger;
+    sellGoods(open.till, ["croissant"], CASH);
+    heardOfReplacement(open, { id: "receipt", by: "spare" });
+    db.exec(`CREATE TRIGGER stays BEFORE UPDATE OF printer ON print_jobs
+             BEGIN SELECT RAISE(ABORT, 'the disk is full'); END`);
+
+    open.printing.keepDriving(() => undefined);
+    sellGoods(open.till, ["croissant"], CASH);
+    while (!roll(cafe, "spare").includes("Receipt A-000002")) await time.pass(1000);
+    db.exec("DROP TRIGGER stays");
+    while (!roll(cafe, "spare").includes("Receipt A-000001")) await time.pass(1000);
+
+    expect(roll(cafe, "receipt")).toBe("");
   });
 
   test("comes out of what serves it here where the successor hangs at another till", async () => {
