@@ -33,10 +33,12 @@ export interface EntryNames {
 /** `before`: of a catalogue that differs little, so that not every name is folded anew. */
 export function createEntryNames(catalogue: Catalogue, before?: EntryNames): EntryNames {
   const known = new Map<CatalogueType, ReadonlyArray<NamedEntry>>();
+  // Nothing else of before, which has the one before that in hand, and each a catalogue.
+  const knownBefore = before?.known;
   return {
     known,
     of: (type) => {
-      const names = known.get(type) ?? namesOf(catalogue, type, before?.known.get(type) ?? []);
+      const names = known.get(type) ?? namesOf(catalogue, type, knownBefore?.get(type) ?? []);
       known.set(type, names);
       return names;
     },
