@@ -345,6 +345,21 @@ describe("till init on a terminal", () => {
     expect(await terminal.exit).toBe(130);
   });
 
+  test.each(["init", "run"])(
+    "of a place where no folder can be asks nothing: till %s",
+    async (command) => {
+      const file = path.join(await temporaryFolder(), "till");
+      await writeFile(file, "");
+
+      const terminal = openTerminal([command, "--store", file]);
+
+      expect(await terminal.exit).toBe(7);
+      expect((await terminal.screen()).replaceAll("\n", " ")).toBe(
+        `${file} can't be made, because a file is in its place: name another folder.`,
+      );
+    },
+  );
+
   test("of a shop that is there asks nothing", async () => {
     const store = await noStore();
     await till(["init", "--store", store, "--demo"]);

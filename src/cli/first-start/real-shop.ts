@@ -5,6 +5,7 @@ import { loadFixture } from "../../app/fixtures.ts";
 import { toPrinter } from "../../app/found-shop.ts";
 import { findPrinters, isDrivenByTill } from "../../app/printer-finding.ts";
 import { picturedLetters } from "../../app/printer-models.ts";
+import { tryPlace } from "../../app/store-place.ts";
 import { systemCalendar, systemZone } from "../../app/system-calendar.ts";
 import { systemClock } from "../../app/system-clock.ts";
 import { readLanguageName } from "../../app/system-environment.ts";
@@ -57,6 +58,7 @@ export interface DescribedShop {
 
 /** By questions. Throws CommandFault when somebody leaves; nothing is left then. */
 export async function askForShop(dir: string, { words }: Console): Promise<DescribedShop> {
+  tryPlace(dir);
   const box = boxLanguage();
   const deps = { ...questionDeps(), words: wordsIn(box), box };
   const papers = createTestPapers(dir);
