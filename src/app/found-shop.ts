@@ -107,6 +107,8 @@ async function setUp(
   // As one batch: a till that hears of it shows the whole card, never half of it.
   commitBatch(ledger, { by: "", name: "set up shop", events }, random);
   ledger.flush();
+  // Nobody waits for a key yet.
+  while (await ledger.seal());
 }
 
 function toMinutes(time: string): number {
