@@ -67,13 +67,13 @@ export interface Follower {
   /** Writes the folded state down; nothing when another process was faster. */
   readonly flush: () => void;
   /**
-   * Folds a piece of what was folded by other rules, for `grow`; undefined when there is none. Call in
-   * a transaction, where nobody waits.
+   * Folds a piece of what was folded by other rules, or has no rows yet, for `grow`; undefined when there
+   * is none. Call in a transaction, where nobody waits.
    */
   readonly nextPiece: () => GrownPiece | undefined;
   /** Writes it down; true while there is more. Call in a transaction that may write. */
   readonly grow: (piece: GrownPiece) => boolean;
-  /** How far that is; undefined when nothing is to be folded anew. */
+  /** How far that is; undefined when nothing was folded by other rules. */
   readonly growth: () => Growth | undefined;
   /** Stage 1 over all that was taken in. */
   readonly stageOne: () => StageOne;

@@ -1,5 +1,6 @@
 /**
- * Folding anew, bit by bit, what was folded by other rules: the next generation of the folded state.
+ * Folding bit by bit what was folded by other rules, or what a start has folded whole and no row has yet:
+ * the next generation of the folded state.
  *
  * A piece is folded before the lock is taken, so that a sale waits only while it is written down.
  */
@@ -25,10 +26,7 @@ const GROWN_AT_ONCE = 64;
 /** An import has two hundred in each transaction. */
 const GROWN_EVENTS_AT_ONCE = 320;
 
-/**
- * Folds the next piece of the generation that is to take the place of a stale one, or of what a start
- * has folded whole: as long as that is in memory alone, each start folds it again, and holds all of it.
- */
+/** As long as it is in memory alone, each start folds it again, and holds all of it. */
 export function nextPiece(state: State): GrownPiece | undefined {
   const { store, tuning, grown } = state;
   const { isStale, base: built, arrival } = current(state);
