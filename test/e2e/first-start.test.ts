@@ -153,15 +153,15 @@ describe("in German", () => {
     await asks(terminal, /unsichtbar: $/u, "1111");
     await asks(terminal, /Eine PIN hat 6 bis 8 Ziffern[^]*unsichtbar: $/u, PIN);
     await asks(terminal, /Noch einmal dieselbe: $/u, PIN);
-    await asks(terminal, /Bondrucker \[keine\]: $/u, "text");
+    await asks(terminal, /Bondrucker \[keiner\]: $/u, "text");
     await asks(terminal, /Ein Probedruck ist in [^]*Kam er heraus\? \[ja\]: $/u, "nein");
-    await asks(terminal, /Dann neu wählen[^]*Bondrucker \[keine\]: $/u, "keine");
+    await asks(terminal, /Dann neu wählen[^]*Bondrucker \[keiner\]: $/u, "keine");
     await asks(terminal, /Artikel \[keine\]: $/u, "tippen");
     await asks(terminal, /Name und Preis: $/u, "Espresso 2,40");
     await asks(terminal, /Name und Preis \(1 Zeile\): $/u, "");
     await asks(
       terminal,
-      /Land +Deutschland\n[^]*Drucker +keine\n *Artikel +tippen\n *Getippt +Espresso 2,40\nAnlegen\? \[ja\]: $/u,
+      /Land +Deutschland\n[^]*Drucker +keiner\n *Artikel +tippen\n *Getippt +Espresso 2,40\nAnlegen\? \[ja\]: $/u,
       "ja",
     );
     const shown = await terminal.sees(/Enter wischt den Bildschirm/u);
@@ -193,7 +193,7 @@ describe("on a box that speaks German", () => {
     await asks(terminal, /Dein Name: $/u, "Ada");
     await asks(terminal, /unsichtbar: $/u, PIN);
     await asks(terminal, /Noch einmal dieselbe: $/u, PIN);
-    await asks(terminal, /Bondrucker \[keine\]: $/u, "");
+    await asks(terminal, /Bondrucker \[keiner\]: $/u, "");
     await asks(terminal, /Artikel \[keine\]: $/u, "");
     await asks(terminal, /Anlegen\? \[ja\]: $/u, "");
     const shown = await terminal.sees(/Enter wischt den Bildschirm/u);

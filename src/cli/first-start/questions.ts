@@ -266,14 +266,14 @@ if (ANY_CURRENCY === undefined) throw new Error("There is no currency.");
 const NOBODY_YET = { currency: ANY_CURRENCY, staffName: String };
 
 function askPrinter({ words }: QuestionDeps): Question {
-  const { prompt, told, help, wrong } = words.printer;
+  const { prompt, told, help, wrong, none } = words.printer;
   return {
     ...plain("printer", prompt, help),
     told,
     usual: "none",
-    shown: (choice) => shownChoice(choice, words),
+    shown: (choice) => (choice === "none" ? none : shownChoice(choice, words)),
     read: (text) => {
-      const word = choiceOf(text, words);
+      const word = text.toLowerCase() === none ? "none" : choiceOf(text, words);
       if (["none", "text", "bytes"].includes(word)) return ok(word);
       const connection = wiredConnection(text);
       return connection === undefined ? err(wrong(text)) : ok(connectionText(connection));

@@ -166,9 +166,10 @@ export const de: FirstStartWords = {
     help: "Deine Personalnummer und diese PIN öffnen die Kasse; niemand kann die PIN wieder lesen.",
   },
   printer: {
+    none: "keiner",
     prompt: "Bondrucker",
     told: [
-      "keine   Bons warten in der Kasse, bis es einen Drucker gibt",
+      "keiner  Bons warten in der Kasse, bis es einen Drucker gibt",
       "suchen  sieht im Netz, an USB und seriell nach und nummeriert, was da ist",
       "192.0.2.7 oder /dev/usb/lp0: wo er ist, wie es `till printer add` nimmt",
       "text    eine Rolle als Textdatei beim Speicher, am Bildschirm zu lesen",
@@ -176,7 +177,7 @@ export const de: FirstStartWords = {
     ],
     help: "Wo Bons und Küchenbons herauskommen; ein Probedruck kommt sofort.",
     wrong: (text) =>
-      `„${text}“ ist kein Drucker von uns: keine, wo er ist (192.0.2.7, /dev/usb/lp0, usb:04b8:0e15), text oder bytes.`,
+      `„${text}“ ist kein Drucker von uns: keiner, wo er ist (192.0.2.7, /dev/usb/lp0, usb:04b8:0e15), text oder bytes.`,
     looking: "Sucht einige Sekunden …",
     noneFound: "Keiner wurde gefunden. Einer, der an ist, lässt sich noch mit Adresse nennen.",
     found: (number, at, name) => `${number}  ${at}  ${name}`.trimEnd(),
@@ -190,7 +191,7 @@ export const de: FirstStartWords = {
     pictured: (letters) =>
       `Die Zeichen ${letters} hat er selbst nicht: Zeilen damit druckt er als Bild, das dauert einen Moment länger.`,
     cameOut: "Kam er heraus? [ja]",
-    notOut: "Dann neu wählen: keine geht immer.",
+    notOut: "Dann neu wählen: keiner geht immer.",
   },
   catalogue: {
     prompt: "Artikel",

@@ -136,6 +136,8 @@ export const en = {
     help: "Your staff number and this PIN open the register; nobody can read the PIN back.",
   },
   printer: {
+    /** Of printers, where the language tells them from goods. */
+    none: "none",
     prompt: "Receipt printer",
     told: [
       "none   receipts wait in the till until there is a printer",

@@ -165,9 +165,10 @@ export const es: FirstStartWords = {
     help: "Su número y este PIN abren la caja; nadie puede volver a leer el PIN.",
   },
   printer: {
+    none: "ninguna",
     prompt: "Impresora de tickets",
     told: [
-      "ninguno  los tickets esperan en la caja hasta que haya impresora",
+      "ninguna  los tickets esperan en la caja hasta que haya impresora",
       "buscar   busca en la red, en USB y en puertos serie, y numera lo que hay",
       "192.0.2.7 o /dev/usb/lp0: dónde está, como lo toma `till printer add`",
       "texto    un rollo como fichero de texto, para leerlo en pantalla",
@@ -175,7 +176,7 @@ export const es: FirstStartWords = {
     ],
     help: "Por donde salen tickets y comandas; enseguida sale un papel de prueba.",
     wrong: (text) =>
-      `«${text}» no es una impresora: ninguno, dónde está (192.0.2.7, /dev/usb/lp0, usb:04b8:0e15), texto o bytes.`,
+      `«${text}» no es una impresora: ninguna, dónde está (192.0.2.7, /dev/usb/lp0, usb:04b8:0e15), texto o bytes.`,
     looking: "Busca unos segundos …",
     noneFound: "No se ha encontrado ninguna. Encendida, aún se puede dar su dirección.",
     found: (number, at, name) => `${number}  ${at}  ${name}`.trimEnd(),
@@ -189,7 +190,7 @@ export const es: FirstStartWords = {
     pictured: (letters) =>
       `No tiene las letras ${letters}: las líneas que las llevan se imprimen como imagen, un poco más despacio.`,
     cameOut: "¿Ha salido? [sí]",
-    notOut: "Elija entonces de nuevo: ninguno siempre vale.",
+    notOut: "Elija entonces de nuevo: ninguna siempre vale.",
   },
   catalogue: {
     prompt: "Artículos",

@@ -165,9 +165,10 @@ export const fr: FirstStartWords = {
     help: "Votre numéro et ce PIN ouvrent la caisse ; personne ne peut relire le PIN.",
   },
   printer: {
+    none: "aucune",
     prompt: "Imprimante de tickets",
     told: [
-      "aucun     les tickets attendent qu'il y ait une imprimante",
+      "aucune    les tickets attendent qu'il y ait une imprimante",
       "chercher  cherche sur le réseau, l'USB et le port série, et numérote",
       "192.0.2.7 ou /dev/usb/lp0 : où elle est, comme pour `till printer add`",
       "texte     un rouleau en fichier texte, à lire à l'écran",
@@ -175,7 +176,7 @@ export const fr: FirstStartWords = {
     ],
     help: "D'où sortent tickets et bons de cuisine ; un papier d'essai sort tout de suite.",
     wrong: (text) =>
-      `« ${text} » n'est pas une imprimante : aucun, où elle est (192.0.2.7, /dev/usb/lp0, usb:04b8:0e15), texte ou octets.`,
+      `« ${text} » n'est pas une imprimante : aucune, où elle est (192.0.2.7, /dev/usb/lp0, usb:04b8:0e15), texte ou octets.`,
     looking: "Cherche quelques secondes …",
     noneFound: "Aucune n'a été trouvée. Allumée, elle se nomme encore par son adresse.",
     found: (number, at, name) => `${number}  ${at}  ${name}`.trimEnd(),
@@ -189,7 +190,7 @@ export const fr: FirstStartWords = {
     pictured: (letters) =>
       `Elle n'a pas les lettres ${letters} : les lignes qui en ont sont imprimées en image, un peu plus lentement.`,
     cameOut: "Est-il sorti ? [oui]",
-    notOut: "Choisissez alors de nouveau : aucun est toujours possible.",
+    notOut: "Choisissez alors de nouveau : aucune est toujours possible.",
   },
   catalogue: {
     prompt: "Articles",
