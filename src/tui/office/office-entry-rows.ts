@@ -23,7 +23,7 @@ import {
   yesNo,
 } from "./office-row.ts";
 import { type OfficePage } from "./office-state.ts";
-import { dayText, fieldName, officeWords } from "./office-words.ts";
+import { dayText, valueText, fieldName, officeWords } from "./office-words.ts";
 
 /** What a shop changes most comes first. */
 const PRODUCT_ROWS = [
@@ -79,7 +79,7 @@ export function fieldRows(
       return taxRows(till, session, { name, service: field, text });
     }
     const target = fieldTarget(till, field, text);
-    const detail = labelsOf(target, text);
+    const detail = valueText(till, field, labelsOf(target, text));
     const isAsked = inQuestion.has(field);
     const row: OfficeRow = { label: fieldName(till, field), detail, inQuestion: isAsked, target };
     if (field !== "price") return [row];

@@ -6,7 +6,7 @@ import { listedPriceText } from "../../domain/listed-price-text.ts";
 import { type TillContext } from "../till-context.ts";
 import { wordsFor } from "../words/words.ts";
 import { type Choice, type OfficeRow, type RowTarget, severalText, yesNo } from "./office-row.ts";
-import { fieldName, officeWords } from "./office-words.ts";
+import { amountText, fieldName, officeWords } from "./office-words.ts";
 
 /** The row in which goods are put on the list. */
 export const NEW_PRICE = "listed";
@@ -88,7 +88,7 @@ export function rowsOfLists(till: TillContext, sku: string): ReadonlyArray<Offic
     return [
       {
         label: list.name,
-        detail: price === undefined ? "" : listedPriceText(price, till.currency),
+        detail: price === undefined ? "" : amountText(till, listedPriceText(price, till.currency)),
         inQuestion: price?.inQuestion ?? true,
         target: { type: "page", page: { type: "entry", name } },
       },

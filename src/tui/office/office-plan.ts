@@ -56,7 +56,7 @@ import { officeRows } from "./office-rows.ts";
 import { type OfficePage } from "./office-state.ts";
 import { planInvite, planTillRow } from "./office-till-plan.ts";
 import { whyNoTills } from "./office-till-rows.ts";
-import { dayText, officeWords, type OfficeWords } from "./office-words.ts";
+import { dayText, valueText, officeWords, type OfficeWords } from "./office-words.ts";
 
 type NameTarget = Extract<RowTarget, { readonly type: "field" | "role-name" | "customer-field" }>;
 
@@ -284,12 +284,18 @@ function planField(
   const before = entryFields(name, shop)?.find((it) => it.field === field);
   const [old, now] = [before?.text ?? "", after?.text ?? (field === "option" ? text : "")];
   const isAsked = state.session?.office.inQuestion(name).includes(field) === true;
-  if (old === now && !isAsked) return { type: "refused", why: w.sameAlready(label, now) };
+  if (old === now && !isAsked) {
+    return { type: "refused", why: w.sameAlready(label, valueText(till, field, now)) };
+  }
   const [was, is] = [old, now].map((it) =>
-    name.type === "price-list" ? listDetail(till, field, it) : labelsOf(target, it),
+    name.type === "price-list"
+      ? listDetail(till, field, it)
+      : valueText(till, field, labelsOf(target, it)),
   );
   const isAdded = field === "option";
-  const preview = isAdded ? `${label}: ${now}` : w.changeOf(label, was ?? "", is ?? "");
+  const preview = isAdded
+    ? `${label}: ${valueText(till, field, now)}`
+    : w.changeOf(label, was ?? "", is ?? "");
   return ready(preview, (state) => changeField(till, state, { wish, what: preview }));
 }
 
@@ -336,7 +342,7 @@ function priceOf(till: TillContext, wish: EntryWish): Result<string, string> {
   const planned = planEdit(wish, shop);
   if (!planned.ok) return err(faultSentence(till, planned.fault));
   const after = fieldsAfter(planned.value, shop).find(({ field }) => field === "price");
-  return ok(after?.text ?? "");
+  return ok(valueText(till, "price", after?.text ?? ""));
 }
 
 function laterDayOf(

@@ -714,7 +714,7 @@ test("it speaks the shop's language", async () => {
   keys("3,80");
   press("Enter");
 
-  expect(till.message()).toBe("Preis 3.60 → 3.80.");
+  expect(till.message()).toBe("Preis 3,60 → 3,80.");
   expect(till.title()).toBe("Verwaltung: Artikel: Flat white");
 });
 
@@ -742,7 +742,7 @@ test.for([
     register.type(typed);
     register.press("Enter");
 
-    expect(register.message()).toMatch(/ 3\.80 /u);
+    expect(register.message()).toMatch(/ 3,80 /u);
     expect(register.message()).toContain(` ${day}.`);
   },
 );
