@@ -75,7 +75,7 @@ export function kitchenCards(tickets: ReadonlyArray<IssuedTicket>): ReadonlyArra
 /** Of tickets of one station, or of several. */
 export function allCards(tickets: ReadonlyArray<IssuedTicket>): ReadonlyArray<KitchenCard> {
   const cards: KitchenCard[] = [];
-  for (const ticket of tickets.toSorted(byAge)) {
+  for (const ticket of inTellingOrder(tickets.toSorted(byAge))) {
     const own: KitchenLine[] = [];
     const done = doneLines(ticket);
     for (const [place, line] of ticket.issued.body.lines.entries()) {
@@ -126,6 +126,26 @@ function sum(lines: ReadonlyArray<KitchenLine>): Thousandths {
 
 function byAge({ issued: a }: IssuedTicket, { issued: b }: IssuedTicket): number {
   return a.wallMs - b.wallMs || (a.id < b.id ? -1 : 1);
+}
+
+/**
+ * By age, and none before the one that told what it goes on about: the clocks of two tills are minutes
+ * apart before anybody hears of it.
+ */
+function inTellingOrder(tickets: ReadonlyArray<IssuedTicket>): ReadonlyArray<IssuedTicket> {
+  const toldAt = new Map<EventId, number>();
+  for (const [at, { issued }] of tickets.entries()) {
+    for (const { line, act } of issued.body.lines) {
+      if (!OF_ANOTHER.has(act) && !toldAt.has(line)) toldAt.set(line, at);
+    }
+  }
+  const turns = tickets.map((ticket, at) => {
+    const { lines } = ticket.issued.body;
+    return { ticket, turn: Math.max(at, ...lines.map(({ line }) => toldAt.get(line) ?? at)), at };
+  });
+  return turns
+    .toSorted((a, b) => a.turn - b.turn || Number(a.turn > a.at) - Number(b.turn > b.at))
+    .map(({ ticket }) => ticket);
 }
 
 interface ToldLine {

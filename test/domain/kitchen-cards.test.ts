@@ -46,6 +46,26 @@ describe("a kitchen's cards", () => {
     expect(cardsOf({ ...ordered, done: [0] }, { ...taken, done: [0] })).toEqual([]);
   });
 
+  test.each(["void", "change", "move", "fire"] as const)(
+    "have what was told later, %s, where it belongs, though that till's clock is behind",
+    (act) => {
+      const first = act === "fire" ? "held" : "new";
+      const ordered = { id: FIRST, wallMs: 2, lines: [toldLine(BURGER, { act: first })] };
+      const beside = { id: idOf("A", 15), wallMs: 3, lines: [toldLine(FRIES)] };
+      const told = { id: idOf("B", 20), wallMs: 1, lines: [toldLine(BURGER, { act })] };
+
+      const cards = cardsOf(told, ordered, beside);
+
+      expect(cards.map(({ id }) => id)).toEqual([FIRST, beside.id]);
+      expect(onlyLine(cards[0])).toMatchObject({
+        isVoid: act === "void",
+        isChanged: act === "change",
+        isHeld: false,
+        parts: [{ ticket: FIRST }, { ticket: told.id }],
+      });
+    },
+  );
+
   test("show what is void beside a line that was done already as something to do", () => {
     const lines = [toldLine(BURGER), toldLine(FRIES, { text: "Fries" })];
     const ordered = { id: FIRST, wallMs: 1, lines, done: [0] };
