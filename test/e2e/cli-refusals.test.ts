@@ -249,6 +249,11 @@ const WRONG: ReadonlyArray<Wrong> = [
     sentence: "--day 2026-02-30 is no day: today, or such as 2026-11-19.",
   },
   {
+    words: "reconcile --day 2099-01-01",
+    code: 2,
+    sentence: "2099-01-01 has not come yet, and nothing is recorded on it: look at --day.",
+  },
+  {
     words: "clock list --day 20-11-2026",
     code: 2,
     sentence: "--day 20-11-2026 is no day: today, or such as 2026-11-19.",

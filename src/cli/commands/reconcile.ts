@@ -3,8 +3,10 @@
 import { dayReport, dayReportToJson, dayReportToText, isComplete } from "../../app/day-report.ts";
 import { dayTillsToText } from "../../app/day-tills-text.ts";
 import { dayTills } from "../../app/day-tills.ts";
+import { type Till } from "../../app/till.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
+import { usageFault } from "../fault.ts";
 import { tellChecking } from "../progress-words.ts";
 import { withTill, type DayOptions } from "../with-till.ts";
 import { dayOf } from "./order.ts";
@@ -19,6 +21,9 @@ export function reconcile(options: DayOptions, console: Console): Promise<ExitCo
     const progress = console.progress(options);
     const report = dayReport(till, day, tellChecking(progress));
     progress.end();
+    if (isYetToCome(till, report)) {
+      throw usageFault(`${day} has not come yet, and nothing is recorded on it: look at --day.`);
+    }
     if (options.json === true) console.json(dayReportToJson(report, till.currency, tills));
     else {
       const told = dayTillsToText(tills, { till, nowMs: clock.nowMs() });
@@ -26,6 +31,14 @@ export function reconcile(options: DayOptions, console: Console): Promise<ExitCo
     }
     return codeOf(report, tills);
   });
+}
+
+/** A slip in a timer must not tie out for years. Another till may be on its day before this one. */
+function isYetToCome(till: Till, report: Parameters<typeof isComplete>[0]): boolean {
+  const { day, receipts, tenders, differences, attention, unread } = report;
+  const { now, suggested } = till.days();
+  const told = [tenders, differences, attention, unread];
+  return day > now && day > suggested && receipts === 0 && told.every(({ length }) => length === 0);
 }
 
 /**
