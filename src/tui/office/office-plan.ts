@@ -53,6 +53,7 @@ import { keptAddress, meantRow } from "./office-printer-rows.ts";
 import { planNewRole, planPersonRole, planRole } from "./office-role-plan.ts";
 import { labelOf, labelsOf, type OfficeRow, type RowTarget, selectedRow } from "./office-row.ts";
 import { officeRows } from "./office-rows.ts";
+import { settingShown, settingTyped } from "./office-setting-words.ts";
 import { type OfficePage } from "./office-state.ts";
 import { planInvite, planTillRow } from "./office-till-plan.ts";
 import { whyNoTills } from "./office-till-rows.ts";
@@ -384,7 +385,7 @@ function planSetting(
 ): OfficePlan {
   const w = officeWords(state);
   const { key, texts, line, choices } = target;
-  let text = typed === TAKE_AWAY && line !== undefined ? "" : typed;
+  let text = typed === TAKE_AWAY && line !== undefined ? "" : settingTyped(till, key, typed);
   if (choices !== undefined) {
     const chosen = chooseOne(w, choices, { label, typed });
     if (!chosen.ok) return { type: "refused", why: chosen.fault };
@@ -398,10 +399,15 @@ function planSetting(
   if (!read.ok && "message" in read.fault) {
     return { type: "refused", why: fieldSentence(label, read.fault.message) };
   }
-  const before = line === undefined ? texts.join(", ") : (texts[line] ?? "");
+  const before =
+    line === undefined
+      ? texts.map((one) => settingShown(till, key, one)).join(", ")
+      : (texts[line] ?? "");
   const columns = state.session?.office.paperColumns() ?? 0;
   const wide = line !== undefined && text.length > columns ? ` (${w.tooWide(columns)})` : "";
-  const preview = w.changeOf(label, labelOf(choices, before), labelOf(choices, text)) + wide;
+  const preview =
+    w.changeOf(label, labelOf(choices, before), labelOf(choices, settingShown(till, key, text))) +
+    wide;
   return ready(preview, (now) =>
     setSetting(now, {
       key,

@@ -25,6 +25,7 @@ import {
   readCalled,
 } from "./office-row.ts";
 import { findEntries } from "./office-search.ts";
+import { settingShown } from "./office-setting-words.ts";
 import { type OfficePage } from "./office-state.ts";
 import { tillPageRows } from "./office-till-rows.ts";
 import { fieldName, officeWords } from "./office-words.ts";
@@ -190,7 +191,9 @@ function settingRows(
 ): ReadonlyArray<OfficeRow> {
   const label = wordsFor(state).officeSettings[key];
   const choices = settingChoices(state, key);
-  const detail = texts.map((text) => labelOf(choices.choices, text)).join(", ");
+  const detail = texts
+    .map((text) => settingShown(state, key, labelOf(choices.choices, text)))
+    .join(", ");
   if (!isDated(key)) {
     return [{ label, detail, inQuestion, target: { type: "setting", key, texts, ...choices } }];
   }

@@ -228,6 +228,7 @@ export const deOffice = onceAsked((): Pick<Words, OfficeGroup> => ({
     "dine-in": "vor Ort",
     always: "immer",
     never: "nie",
+    onRequest: "auf-wunsch",
     nearest: "nächster",
     up: "aufwärts",
     down: "abwärts",

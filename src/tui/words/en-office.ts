@@ -226,6 +226,7 @@ export const enOffice = {
     "dine-in": "dine-in",
     always: "always",
     never: "never",
+    onRequest: "on-request",
     nearest: "nearest",
     up: "up",
     down: "down",

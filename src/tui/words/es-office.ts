@@ -227,6 +227,7 @@ export const esOffice = onceAsked((): Pick<PartialWords, OfficeGroup> => ({
     "dine-in": "en sala",
     always: "siempre",
     never: "nunca",
+    onRequest: "a-petición",
     nearest: "al más cercano",
     up: "hacia arriba",
     down: "hacia abajo",

@@ -229,6 +229,7 @@ export const frOffice = onceAsked((): Pick<PartialWords, OfficeGroup> => ({
     "dine-in": "sur place",
     always: "toujours",
     never: "jamais",
+    onRequest: "sur-demande",
     nearest: "au plus proche",
     up: "vers le haut",
     down: "vers le bas",

@@ -718,6 +718,28 @@ test("it speaks the shop's language", async () => {
   expect(till.title()).toBe("Verwaltung: Artikel: Flat white");
 });
 
+test("when receipts come out is said and typed in its words", async () => {
+  const { press, keys, till } = await german.office(":verwaltung");
+  press("8");
+  const at = till.rows().findIndex(({ label }) => label === "Bons");
+  expect(till.rows()[at]?.detail).toBe("immer");
+  for (let row = 0; row < at; row += 1) press("Down");
+
+  keys("immer takeaway=nie");
+  press("Enter");
+  expect(till.message()).toBe("Bons immer → immer takeaway=nie.");
+  expect(till.rows()[at]?.detail).toBe("immer, takeaway=nie");
+
+  press("Up");
+  keys("auf-wunsch");
+  press("Enter");
+  expect(till.rows()[at]?.detail).toBe("auf-wunsch");
+  press("Up");
+  keys("never");
+  press("Enter");
+  expect(till.rows()[at]?.detail).toBe("nie");
+});
+
 test.for([
   ["fr", ":gestion", "3,80 dès lundi", "23/11/2026"],
   ["fr", ":gestion", "3,80 dès le 1/12", "01/12/2026"],
