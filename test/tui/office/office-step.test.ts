@@ -734,7 +734,6 @@ test("when receipts come out is said and typed in its words", async () => {
   keys("auf-wunsch");
   press("Enter");
   expect(till.rows()[at]?.detail).toBe("auf-wunsch");
-  press("Up");
   keys("never");
   press("Enter");
   expect(till.rows()[at]?.detail).toBe("nie");
