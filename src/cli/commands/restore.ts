@@ -59,7 +59,7 @@ export async function restore(options: RestoreCommandOptions, console: Console):
   if (options.json === true) console.json(toJson(dir, done.value));
   else {
     tell(dir, done.value, console);
-    console.out(keyCustody(dir, passphraseSource(options, console)).sentence);
+    console.words(keyCustody(dir, passphraseSource(options, console)).sentence);
     console.out(`Open the register: till run --store ${dir}`);
   }
   const isWhole = damage.length === 0 && missing.length === 0 && refusedSecrets === 0;
@@ -92,7 +92,7 @@ function readCodeFile(file: string): string {
   }
 }
 
-function tell(dir: string, restored: Restored, { out, say }: Console): void {
+function tell(dir: string, restored: Restored, { out, words, say }: Console): void {
   const { founding, copies, code, transactions, events, day } = restored;
   for (const sentence of restored.damage) say(`! ${sentence}`);
   for (const copy of restored.unopened) say(`! ${unopenedSentence(copy)}`);
@@ -107,16 +107,16 @@ function tell(dir: string, restored: Restored, { out, say }: Console): void {
   }
   const [newest] = copies;
   const at = newest?.at.slice(0, 16).replace("T", " ") ?? "";
-  out(
+  words(
     `${founding.name} is in ${dir}: ${counted(transactions, "transaction")}, ${counted(events, "event")}.`,
   );
-  out(`It stands as it did at the backup of ${at}; business day ${day}.`);
-  out(`This box is a till of its own, ${code}: its receipts begin with ${code}-000001.`);
-  out("People sign in with the PINs that they had.");
+  words(`It stands as it did at the backup of ${at}; business day ${day}.`);
+  words(`This box is a till of its own, ${code}: its receipts begin with ${code}-000001.`);
+  words("People sign in with the PINs that they had.");
   for (const { code: old, name } of restored.devices.filter(({ revoked }) => !revoked)) {
     out(`Is ${old} ${name} lost or stolen? Shut it out: till mesh revoke ${old} --reason TEXT`);
   }
-  out("A box that still works goes on as it was, and what it sold since comes from it.");
+  words("A box that still works goes on as it was, and what it sold since comes from it.");
   out(`Check a day: till reconcile --store ${dir} --day ${day}`);
   out(`Name a place for backups: till backup add --store ${dir} --help`);
 }
