@@ -9,7 +9,7 @@ import { COMMANDS, keyLabel } from "./commands.ts";
 import { type PaneRow, type PaneSize, fillPane, row } from "./pane-row.ts";
 import { type RegisterState } from "./register-state.ts";
 import { SIGN_VERBS } from "./sign-verbs.ts";
-import { wordsFor } from "./words/words.ts";
+import { colonOf, wordsFor } from "./words/words.ts";
 
 /** A key and what it does, or what is typed and what that means: in as many rows as it takes. */
 interface HelpBlock {
@@ -55,7 +55,7 @@ function keyBlocks(state: RegisterState, { width }: PaneSize): ReadonlyArray<Hel
     if (isLocked && !works) return [];
     const mark = works ? " " : `${side.notNow} `;
     const label = ` ${padEnd(command.keys.map(keyLabel).join(" "), KEYS_WIDTH)} `;
-    const text = `${labels[command.id]}: ${descriptions[command.id]}`;
+    const text = labels[command.id] + colonOf(state) + descriptions[command.id];
     return [{ rows: block(label, text, { width, mark }), words: wordsOfCommand(command) }];
   });
 }

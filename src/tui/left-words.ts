@@ -9,6 +9,7 @@ import { localMeasure } from "../domain/locale.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { type LineView } from "../domain/views.ts";
 import { type TillContext } from "./till-context.ts";
+import { colonOf } from "./words/words.ts";
 
 /** Or a sentence why nothing is said of them. */
 export function leftSaid(
@@ -41,7 +42,7 @@ export function leftPreview(till: TillContext, { product, left }: LeftOfGoods): 
   const { name, soldBy } = product;
   if (left === null) return words.thereAgain(name);
   if (left === 0) return words.soldOut(name);
-  return `${name}: ${words.left(localMeasure(left, soldBy, till.locale))}`;
+  return name + colonOf(till) + words.left(localMeasure(left, soldBy, till.locale));
 }
 
 /** Once it is so. */

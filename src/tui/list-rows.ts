@@ -36,7 +36,7 @@ import { type TillContext } from "./till-context.ts";
 import { lineFacts, tillSentence } from "./till-fields.ts";
 import { ALL_OF_IT, VOID_REASONS } from "./void-line.ts";
 import { type Words } from "./words/words-shape.ts";
-import { wordsFor } from "./words/words.ts";
+import { colonOf, wordsFor } from "./words/words.ts";
 
 export function titleOf(words: Words, list: List): string {
   const { lists } = words;
@@ -173,7 +173,7 @@ function allRows(till: TillContext, state: RegisterState, list: List): ReadonlyA
     case "status":
       return statusFields(till, state).map((text) => readOnly(text));
     case "doctor":
-      return doctorRows(words, list);
+      return doctorRows(till, list);
     case "languages":
       return languageRows(till, state);
     case "more":
@@ -226,12 +226,13 @@ function tillRows({ port, words }: TillContext): ReadonlyArray<ListRow> {
 
 /** How each is in the language of whoever asks; what was found word for word below. */
 function doctorRows(
-  { doctor }: Words,
+  till: TillContext,
   { findings }: Extract<List, { type: "doctor" }>,
 ): ReadonlyArray<ListRow> {
+  const { doctor } = till.words;
   return findings.map(({ check, name, state, sentence }) => {
     const label = [doctor.checks[check], name].filter((text) => text !== "").join(" ");
-    const how = `${label}: ${doctor.states[state]}`;
+    const how = label + colonOf(till) + doctor.states[state];
     return { ...readOnly(how), whole: `${how}. ${sentence}` };
   });
 }

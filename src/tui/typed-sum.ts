@@ -9,6 +9,7 @@ import { type Plan } from "./entry-plan.ts";
 import { planPayment } from "./payment.ts";
 import { type RegisterState } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
+import { colonOf } from "./words/words.ts";
 
 /** The plan of Enter, with what the keys would do beside it. */
 export function withTypedSum(till: TillContext, state: RegisterState, plan: Plan): Plan {
@@ -27,9 +28,9 @@ function keysTake(till: TillContext, state: RegisterState): string {
   if (read.type !== "tendered" && read.type !== "foreign") return "";
   const asked = { ...state, screen: "payment" as const, hit: undefined, askedCard: undefined };
   const cash = planPayment(till, { ...asked, tip: undefined });
-  const byCash = cash.type === "ready" ? [`${keyLabel("f9")}: ${cash.preview}`] : [];
+  const byCash = cash.type === "ready" ? [keyLabel("f9") + colonOf(till) + cash.preview] : [];
   const isCard = read.type === "tendered" && read.amount <= order.due;
   const card = isCard ? till.words.pay.card(till.money(read.amount)) : "";
-  const byCard = card === "" ? [] : [`${keyLabel("f12")}: ${card}`];
+  const byCard = card === "" ? [] : [keyLabel("f12") + colonOf(till) + card];
   return [...byCash, ...byCard].join("; ");
 }

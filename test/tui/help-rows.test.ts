@@ -6,7 +6,7 @@ import { COMMANDS } from "../../src/tui/commands.ts";
 import { helpRows } from "../../src/tui/help-rows.ts";
 import { type RegisterState, type Screen } from "../../src/tui/register-state.ts";
 import { sideRows } from "../../src/tui/side-rows.ts";
-import { wordsFor } from "../../src/tui/words/words.ts";
+import { colonOf, wordsFor } from "../../src/tui/words/words.ts";
 import { loggedIn, started } from "../support/pressed-register.ts";
 
 /** As in a window of 80 by 24. */
@@ -36,7 +36,7 @@ describe.each(LOCALES)("in %s", (locale) => {
         !command.isLater &&
         command.keys.length > 0 &&
         (screen !== "log-in" || command.available(state) === true),
-    ).map(({ id }) => `${words.labels[id]}: ${words.descriptions[id]}`);
+    ).map(({ id }) => words.labels[id] + colonOf({ locale }) + words.descriptions[id]);
     const meant = words.help[screen].map(([, meaning]) => meaning);
     const unmarked = text.replaceAll(` ${words.side.notNow} `, " ").replaceAll(/\s+/gu, " ");
     expect([...shown, ...meant].filter((it) => !unmarked.includes(it))).toEqual([]);

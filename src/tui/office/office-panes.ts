@@ -9,7 +9,7 @@ import { type OfficeSession } from "../office-port.ts";
 import { blankRow, fillPane, type PaneRow, type PaneSize, row, markedWindow } from "../pane-row.ts";
 import { type RegisterState } from "../register-state.ts";
 import { type TillContext } from "../till-context.ts";
-import { wordsFor } from "../words/words.ts";
+import { colonOf, wordsFor } from "../words/words.ts";
 import { groupsOfLists, NEW_PRICE } from "./office-list-rows.ts";
 import { printerHints, printerQuestion } from "./office-printer-panes.ts";
 import { isPrinterPage, meantRow } from "./office-printer-rows.ts";
@@ -30,7 +30,7 @@ export function officeTitle(till: TillContext, { office, session }: RegisterStat
   if (question !== undefined) return question;
   const pages = office === undefined ? [] : [...office.trail.map(({ page }) => page), office.page];
   const names = pages.flatMap((page) => titleOf(till, session, page));
-  return [w.title, ...names].join(": ");
+  return [w.title, ...names].join(colonOf(till));
 }
 
 function titleOf(

@@ -22,6 +22,11 @@ export function wordsFor({ locale }: { readonly locale: Locale }): Words {
   return spelt(WORDS_BY_LANGUAGE[languageOf(locale)](), locale);
 }
 
+/** Between a name and what is said of it: French has a blank before it. */
+export function colonOf({ locale }: { readonly locale: Locale }): string {
+  return languageOf(locale) === "fr" ? " : " : ": ";
+}
+
 /** Message by message. */
 export function withEnglish(partial: PartialWords): Words {
   const groups = Object.entries<object>(en).map(([group, messages]) => {
