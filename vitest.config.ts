@@ -6,15 +6,15 @@ import { memoryFolder } from "./test/support/memory-folder.ts";
 const ALL = ["test/**/*.test.{ts,tsx}"];
 /** Their stores lie on the disk, or they look at the memory, time or surroundings of their process. */
 const ALONE = [
-  "app/pin-tries",
+  "app/people/pin-tries",
   "e2e/backup",
   "e2e/keys",
   "e2e/storage-trouble",
   "ledger/kill",
   "ledger/write-lock",
-  "mesh/frames",
+  "mesh/links/frames",
   "mesh/strangers",
-  "mesh/tls-links",
+  "mesh/links/tls-links",
 ].map((file) => `test/${file}.test.ts`);
 
 const common = {

@@ -7,8 +7,8 @@ import { createRequire } from "node:module";
 
 import { type Block, type PrintDocument } from "../src/printer/document.ts";
 import { createEmulator } from "../src/printer/emulator.ts";
-import { encodeDocument } from "../src/printer/encoder.ts";
-import { generic80 } from "../src/printer/profile.ts";
+import { encodeDocument } from "../src/printer/encoding/encoder.ts";
+import { generic80 } from "../src/printer/encoding/profile.ts";
 import { rollToText } from "../src/printer/roll.ts";
 import { type Measurement, quantile, rounded, timeEach } from "./measurement.ts";
 import { type ReceiptPrinterEncoder, rival, whyNoRivals } from "./mesh/rivals.ts";

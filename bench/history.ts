@@ -8,12 +8,12 @@
 import { hash as digest } from "node:crypto";
 
 import { type OpenTill } from "../src/app/open-till.ts";
-import { oneUnit } from "../src/domain/amounts.ts";
 import { type Hash } from "../src/domain/identity.ts";
-import { chainStart, transactionHash } from "../src/ledger/chain.ts";
-import { type Content, encodeEnvelope, type EventBytes } from "../src/ledger/envelope.ts";
+import { oneUnit } from "../src/domain/money/amounts.ts";
 import { type Ledger } from "../src/ledger/ledger.ts";
-import { CUT, emptyFill, encodeSegment, fillWith, isFull } from "../src/ledger/segment.ts";
+import { chainStart, transactionHash } from "../src/ledger/log/chain.ts";
+import { type Content, encodeEnvelope, type EventBytes } from "../src/ledger/log/envelope.ts";
+import { CUT, emptyFill, encodeSegment, fillWith, isFull } from "../src/ledger/log/segment.ts";
 import { sessionOf } from "./shop.ts";
 
 /** For `receive`, in the order of the chain: segments, and what doesn't fill one. */

@@ -1,6 +1,6 @@
 /** What opening a till costs after little and after much history. */
 
-import { oneUnit } from "../src/domain/amounts.ts";
+import { oneUnit } from "../src/domain/money/amounts.ts";
 import { type Measurement, quantile, rounded, timeEach } from "./measurement.ts";
 import { openBenchTill, sessionOf } from "./shop.ts";
 

@@ -3,10 +3,10 @@
  * is typed on. How it comes onto the screen is theirs.
  */
 
-import { loadFixture } from "../src/app/fixtures.ts";
+import { loadFixture } from "../src/app/catalogue/fixtures.ts";
 import { type Product } from "../src/domain/catalogue.ts";
-import { createGoodsIndex } from "../src/domain/entry-search.ts";
-import { toCatalogue } from "../src/domain/shop-fixture.ts";
+import { createGoodsIndex } from "../src/domain/entry/entry-search.ts";
+import { toCatalogue } from "../src/domain/founding/shop-fixture.ts";
 
 /** Rows under the pane: the line that is typed on, and the keys. */
 const FOOT = 2;

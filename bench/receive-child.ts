@@ -11,8 +11,8 @@ import { zstdDecompressSync } from "node:zlib";
 import { systemStoreDeps } from "../src/app/open-till.ts";
 import { type DeviceId, type ShopId } from "../src/domain/identity.ts";
 import { openDatabase } from "../src/ledger/database.ts";
+import { isSegment } from "../src/ledger/log/segment.ts";
 import { joinLedger } from "../src/ledger/open-ledger.ts";
-import { isSegment } from "../src/ledger/segment.ts";
 import { type ReceiveFigures, timeEach } from "./measurement.ts";
 import { peakMb } from "./peak-memory.ts";
 

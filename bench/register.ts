@@ -6,7 +6,7 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
-import { loadFixture } from "../src/app/fixtures.ts";
+import { loadFixture } from "../src/app/catalogue/fixtures.ts";
 import { type Measurement, rounded } from "./measurement.ts";
 import { whyNoRivals } from "./mesh/rivals.ts";
 import { processTree } from "./process-tree.ts";

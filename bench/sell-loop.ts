@@ -1,8 +1,8 @@
 /** Sells at full speed, as a process of its own: `node sell-loop.ts STORE`. Says so once it does. */
 
-import { sell } from "../src/app/sell.ts";
-import { minor } from "../src/domain/amounts.ts";
+import { sell } from "../src/app/orders/sell.ts";
 import { inCash } from "../src/domain/commands/ring-up.ts";
+import { minor } from "../src/domain/money/amounts.ts";
 import { CASHIER, openBenchTill } from "./shop.ts";
 
 const PLENTY = minor(100_000);

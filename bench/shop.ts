@@ -2,13 +2,13 @@
 
 import path from "node:path";
 
-import { loadFixture } from "../src/app/fixtures.ts";
-import { foundShop } from "../src/app/found-shop.ts";
+import { loadFixture } from "../src/app/catalogue/fixtures.ts";
+import { foundShop } from "../src/app/founding/found-shop.ts";
 import { openTill, type OpenTill, systemStoreDeps } from "../src/app/open-till.ts";
+import { createUnseenSession } from "../src/app/register/unseen-session.ts";
 import { type Actor } from "../src/app/till.ts";
-import { createUnseenSession } from "../src/app/unseen-session.ts";
 import { ok } from "../src/domain/result.ts";
-import { type TillSession } from "../src/tui/till-port.ts";
+import { type TillSession } from "../src/tui/ports/till-port.ts";
 
 export const CASHIER: Actor = { number: "1", name: "Mia" };
 

@@ -9,13 +9,13 @@
  */
 
 import { type OpenTill } from "../src/app/open-till.ts";
-import { encodeFor } from "../src/app/printer-drive.ts";
+import { encodeFor } from "../src/app/printing/printer-drive.ts";
 import { systemClock } from "../src/app/system-clock.ts";
 import { systemRandom } from "../src/app/system-random.ts";
 import { NO_ABILITIES } from "../src/domain/printer-abilities.ts";
 import { createPrinterDevice, type PrinterDevice } from "../src/printer/emulator/printer-device.ts";
 import { createPrinterServer, type PrinterServer } from "../src/printer/emulator/printer-server.ts";
-import { createSpool, requestToJob, type Spool } from "../src/printer/spool.ts";
+import { createSpool, requestToJob, type Spool } from "../src/printer/spool/spool.ts";
 import { type Transport } from "../src/printer/transport.ts";
 import { openTransport } from "../src/printer/transports/open-transport.ts";
 import { type Measurement, rounded } from "./measurement.ts";

@@ -5,7 +5,7 @@ import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 
 import { type OpenTill } from "../src/app/open-till.ts";
-import { minor, oneUnit } from "../src/domain/amounts.ts";
+import { minor, oneUnit } from "../src/domain/money/amounts.ts";
 import { type Measurement, quantile, rounded } from "./measurement.ts";
 import { sessionOf } from "./shop.ts";
 

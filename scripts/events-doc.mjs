@@ -8,7 +8,6 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { format } from "oxfmt";
 import { z } from "zod";
 
-import * as amounts from "../src/domain/amounts.ts";
 import * as attention from "../src/domain/events/attention-events.ts";
 import * as catalogue from "../src/domain/events/catalogue-events.ts";
 import * as control from "../src/domain/events/control-events.ts";
@@ -22,6 +21,7 @@ import * as pieces from "../src/domain/events/register-schemas.ts";
 import * as tickets from "../src/domain/events/ticket-events.ts";
 import * as foreign from "../src/domain/foreign-cash.ts";
 import * as identity from "../src/domain/identity.ts";
+import * as amounts from "../src/domain/money/amounts.ts";
 import * as connections from "../src/domain/printer-connection.ts";
 
 const PAGE = new URL("../docs/events.md", import.meta.url);

@@ -181,6 +181,12 @@ describe("import direction", () => {
   });
 });
 
+describe("the rooms within a room stand one above the other", () => {
+  test.each([...ALLOWED_IMPORTS.keys()])("%s", (room) => {
+    expect(circleOf(importsWithin(room))).toEqual([]);
+  });
+});
+
 test("the ledger's file is opened in one place, which asserts that it syncs", () => {
   const opening = sourceFiles.filter((file) =>
     /\bnew Database\(/u.test(readFileSync(file, "utf8")),
@@ -205,7 +211,7 @@ test("what watches the register loads nothing but itself", () => {
     "src/app/system-environment.ts",
     "src/app/system-supervise.ts",
     "src/domain/ports.ts",
-    "src/tui/terminal-sequences.ts",
+    "src/tui/terminal/terminal-sequences.ts",
   ]);
 });
 
@@ -229,13 +235,52 @@ function forbiddenImports(file: string): ReadonlyArray<string> {
   return importsOf(file).filter((imported) => !allowed.has(imported));
 }
 
+/** Of each folder of a room, which others it imports. The room's own files join them, and count as none. */
+function importsWithin(room: string): ReadonlyMap<string, ReadonlySet<string>> {
+  const below = new Map<string, Set<string>>();
+  for (const file of sourceFiles.filter((source) => folderOf(source) === room)) {
+    const folder = partOf(file);
+    if (folder === undefined) continue;
+    const others = below.get(folder) ?? new Set();
+    below.set(folder, others);
+    for (const specifier of specifiersOf(file).filter((each) => each.startsWith("."))) {
+      const imported = path.join(path.dirname(file), specifier);
+      const other = folderOf(imported) === room ? partOf(imported) : undefined;
+      if (other !== undefined && other !== folder) others.add(other);
+    }
+  }
+  return below;
+}
+
+/** Who is left when each folder that imports none of the others, or that none of them imports, is taken away. */
+function circleOf(below: ReadonlyMap<string, ReadonlySet<string>>): ReadonlyArray<string> {
+  const left = new Map(below);
+  for (;;) {
+    const free = [...left].filter(
+      ([folder, others]) =>
+        others.isDisjointFrom(left) || left.values().every((each) => !each.has(folder)),
+    );
+    if (free.length === 0) return [...left.keys()];
+    for (const [folder] of free) left.delete(folder);
+  }
+}
+
+/** `office` of `src/tui/office/office-step.ts`. */
+function partOf(file: string): string | undefined {
+  const parts = file.split(path.sep);
+  return parts.length > 3 ? parts[2] : undefined;
+}
+
 /** Relative imports are named by their folder, the others by their specifier. */
 function importsOf(file: string): ReadonlyArray<string> {
-  const specifiers = [...readFileSync(file, "utf8").matchAll(IMPORT)].map(
-    (match) => match.groups?.["specifier"] ?? "",
-  );
-  return specifiers.map((specifier) =>
+  return specifiersOf(file).map((specifier) =>
     specifier.startsWith(".") ? folderOf(path.join(path.dirname(file), specifier)) : specifier,
+  );
+}
+
+function specifiersOf(file: string): ReadonlyArray<string> {
+  return [...readFileSync(file, "utf8").matchAll(IMPORT)].map(
+    (match) => match.groups?.["specifier"] ?? "",
   );
 }
 

@@ -4,8 +4,8 @@ import { cpSync, mkdirSync } from "node:fs";
 import path from "node:path";
 
 import { systemRandom } from "../../src/app/system-random.ts";
+import { CUT } from "../../src/ledger/log/segment.ts";
 import { readParcel } from "../../src/ledger/receiving.ts";
-import { CUT } from "../../src/ledger/segment.ts";
 import { enrolBeside } from "../../src/stories/second-till.ts";
 import { makeHistory } from "../history.ts";
 import { type Measurement, quantile, rounded } from "../measurement.ts";

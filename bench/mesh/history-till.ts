@@ -6,9 +6,9 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 
-import { addStaticAddress } from "../../src/app/mesh-places.ts";
+import { addStaticAddress } from "../../src/app/mesh/mesh-places.ts";
+import { createResidentMesh, type ResidentMesh } from "../../src/app/mesh/resident-mesh.ts";
 import { systemStoreDeps } from "../../src/app/open-till.ts";
-import { createResidentMesh, type ResidentMesh } from "../../src/app/resident-mesh.ts";
 import { systemClock, systemSteadyMs } from "../../src/app/system-clock.ts";
 import { systemRandom } from "../../src/app/system-random.ts";
 import { type Ledger } from "../../src/ledger/ledger.ts";

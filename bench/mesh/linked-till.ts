@@ -3,14 +3,14 @@
  * it holds what came of it, durable and folded. `linked-till.ts STORE PORT`: the other one's port.
  */
 
-import { linkIdentity, knownRoots } from "../../src/app/mesh-keys.ts";
-import { createMeshLedger } from "../../src/app/mesh-ledger.ts";
-import { sell } from "../../src/app/sell.ts";
+import { linkIdentity, knownRoots } from "../../src/app/mesh/mesh-keys.ts";
+import { createMeshLedger } from "../../src/app/mesh/mesh-ledger.ts";
+import { sell } from "../../src/app/orders/sell.ts";
 import { systemClock, systemSteadyMs } from "../../src/app/system-clock.ts";
 import { systemRandom } from "../../src/app/system-random.ts";
-import { minor, oneUnit } from "../../src/domain/amounts.ts";
 import { inCash } from "../../src/domain/commands/ring-up.ts";
 import { type ChainEnd, toStreamId } from "../../src/domain/identity.ts";
+import { minor, oneUnit } from "../../src/domain/money/amounts.ts";
 import { ok } from "../../src/domain/result.ts";
 import { createMeshRuntime, type MeshRuntime } from "../../src/mesh/mesh-runtime.ts";
 import { CASHIER, openBenchTill, sessionOf } from "../shop.ts";

@@ -3,10 +3,10 @@
 import { subscribe } from "node:diagnostics_channel";
 import { type Socket } from "node:net";
 
-import { addStaticAddress } from "../../src/app/mesh-places.ts";
+import { addStaticAddress } from "../../src/app/mesh/mesh-places.ts";
 import { stayResident } from "../../src/app/stay-resident.ts";
 import { machineMs } from "../../src/app/system-clock.ts";
-import { minor, oneUnit } from "../../src/domain/amounts.ts";
+import { minor, oneUnit } from "../../src/domain/money/amounts.ts";
 import { openBenchTill, sessionOf } from "../shop.ts";
 import { answerWith } from "./asked.ts";
 import { type Moment, type SellingFigures } from "./selling-figures.ts";

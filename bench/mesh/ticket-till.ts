@@ -1,11 +1,11 @@
 /** A till of a shop with a kitchen, resident as the product's are: `ticket-till.ts STORE`. */
 
-import { addStaticAddress } from "../../src/app/mesh-places.ts";
-import { sell } from "../../src/app/sell.ts";
+import { addStaticAddress } from "../../src/app/mesh/mesh-places.ts";
+import { sell } from "../../src/app/orders/sell.ts";
 import { stayResident } from "../../src/app/stay-resident.ts";
 import { machineMs } from "../../src/app/system-clock.ts";
-import { minor } from "../../src/domain/amounts.ts";
 import { inCash } from "../../src/domain/commands/ring-up.ts";
+import { minor } from "../../src/domain/money/amounts.ts";
 import { CASHIER, openBenchTill } from "../shop.ts";
 import { answerWith } from "./asked.ts";
 

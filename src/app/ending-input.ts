@@ -1,6 +1,6 @@
 /** A terminal's input that can be ended from inside, as if the line had hung up. */
 
-import { type TerminalInput } from "../tui/terminal-guard.ts";
+import { type TerminalInput } from "../tui/terminal/terminal-guard.ts";
 
 export interface EndingInput extends TerminalInput {
   readonly end: () => void;

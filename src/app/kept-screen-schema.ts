@@ -2,8 +2,8 @@
 
 import * as z from "zod";
 
-import { minorUnitsSchema, thousandthsSchema } from "../domain/amounts.ts";
 import { SERVICES } from "../domain/catalogue.ts";
+import { minorUnitsSchema, thousandthsSchema } from "../domain/money/amounts.ts";
 import { type KeptScreen } from "../tui/kept-screen.ts";
 
 const serviceSchema = z.enum(SERVICES);

@@ -9,7 +9,7 @@ import {
   streamType,
 } from "../domain/identity.ts";
 import { type Ledger } from "../ledger/ledger.ts";
-import { toTransaction } from "../ledger/stored-transaction.ts";
+import { toTransaction } from "../ledger/log/stored-transaction.ts";
 
 /** Undefined where it is not here, or this build can't read it. */
 export function knownEvent({ store }: Ledger, id: EventId): KnownEvent | undefined {

@@ -3,9 +3,9 @@
 import * as z from "zod";
 
 import { deviceIdSchema } from "../domain/identity.ts";
-import { type CandidateView } from "../mesh/address-book.ts";
 import { addressText } from "../mesh/address.ts";
-import { type MeshStatus } from "../mesh/mesh-status.ts";
+import { type CandidateView } from "../mesh/dialling/address-book.ts";
+import { type MeshStatus } from "../mesh/gossip/mesh-status.ts";
 
 const PEERS_MAX = 1000;
 /** Anybody can make some up by multicast. */

@@ -6,7 +6,7 @@
 import { deviceName } from "../domain/commands/change-device.ts";
 import { type DeviceId } from "../domain/identity.ts";
 import { type Ledger } from "../ledger/ledger.ts";
-import { replacedId, revokedId } from "../mesh/door.ts";
+import { replacedId, revokedId } from "../mesh/gossip/door.ts";
 
 export interface Revocation {
   /** As it was typed; empty when nobody said one. */

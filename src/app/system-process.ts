@@ -2,7 +2,7 @@
 
 import { constants } from "node:os";
 
-import { type ProcessHooks } from "../tui/terminal-guard.ts";
+import { type ProcessHooks } from "../tui/terminal/terminal-guard.ts";
 
 export const processHooks: ProcessHooks = {
   onContinue: (listener) => {

@@ -9,7 +9,7 @@ import { rmSync, writeSync } from "node:fs";
 import { constants } from "node:os";
 import path from "node:path";
 
-import { giveBackSequence } from "../tui/terminal-sequences.ts";
+import { giveBackSequence } from "../tui/terminal/terminal-sequences.ts";
 import { createLogFile, REGISTER_LOG } from "./log-file.ts";
 import { type FromRegister } from "./supervisor-messages.ts";
 import {

@@ -1,7 +1,7 @@
 /** What a person calls the till that a chain is of. */
 
-import { type Admission } from "../domain/admission.ts";
 import { deviceOf, type Origin } from "../domain/identity.ts";
+import { type Admission } from "../domain/membership/admission.ts";
 
 /** Its code and name, as far as the shop knows it. */
 export function tillNameOf(devices: Admission, origin: Origin): string {

@@ -5,40 +5,40 @@
  * on another till counts from the moment in which it is heard.
  */
 
-import { type AdmittedDevice, mayWrite } from "../domain/admission.ts";
-import { type Thousandths } from "../domain/amounts.ts";
-import { type CashRule } from "../domain/cash-rounding.ts";
 import { daysBetween } from "../domain/civil-time.ts";
 import { type Approval, decideAlone, decideApproved } from "../domain/commands/approval.ts";
 import { type Decision, type DecisionContext } from "../domain/commands/decision.ts";
 import { type Refusal } from "../domain/commands/refusal.ts";
-import { type Currency, currenciesByCode } from "../domain/currency.ts";
 import { type ShopFounded } from "../domain/events/control-events.ts";
 import { type Draft } from "../domain/events/kinds.ts";
 import { leftOf } from "../domain/goods-left.ts";
 import { type BusinessDay, type DeviceId, deviceOf, toStreamId } from "../domain/identity.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
 import { type Locale } from "../domain/locale.ts";
+import { type AdmittedDevice, mayWrite } from "../domain/membership/admission.ts";
+import { type Thousandths } from "../domain/money/amounts.ts";
+import { type CashRule } from "../domain/money/cash-rounding.ts";
+import { type Currency, currenciesByCode } from "../domain/money/currency.ts";
+import { type PaperFacts } from "../domain/order/receipt-view.ts";
+import { readStaff, readStaffMember, type StaffMember } from "../domain/people/staff.ts";
 import { type Clock, type Random } from "../domain/ports.ts";
-import { type PaperFacts } from "../domain/receipt-view.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { codeOf, isTraining, seriesOf } from "../domain/series.ts";
 import { readSetting, readSettingOn } from "../domain/settings.ts";
 import { shopTimeOn, suggestedDay } from "../domain/shop-time.ts";
-import { readStaff, readStaffMember, type StaffMember } from "../domain/staff.ts";
 import { type BatchWork, commitBatch } from "../ledger/commit-batch.ts";
 import { type CommitContext, type Committed, type Ledger } from "../ledger/ledger.ts";
-import { toTransaction } from "../ledger/stored-transaction.ts";
-import { revokedId, revokerIn } from "../mesh/door.ts";
-import { createCustomers, type Customers } from "./customers.ts";
-import { keepCatalogue, type KeptCatalogue } from "./kept-catalogue.ts";
+import { toTransaction } from "../ledger/log/stored-transaction.ts";
+import { revokedId, revokerIn } from "../mesh/gossip/door.ts";
+import { keepCatalogue, type KeptCatalogue } from "./catalogue/kept-catalogue.ts";
+import { createFindSoldWhileOut, type FindSoldWhileOut } from "./catalogue/sold-while-out.ts";
+import { type MomentDep, momentDep, pricesOf, type TillPrices } from "./catalogue/till-prices.ts";
 import { notedAheadMs } from "./noted-clock.ts";
+import { createCustomers, type Customers } from "./people/customers.ts";
+import { openText } from "./people/sealed-text.ts";
+import { createSignIn, type SignIn } from "./people/sign-in.ts";
+import { staffMemberName } from "./people/staff-member-name.ts";
 import { shortRevocation } from "./revocation.ts";
-import { openText } from "./sealed-text.ts";
-import { createSignIn, type SignIn } from "./sign-in.ts";
-import { createFindSoldWhileOut, type FindSoldWhileOut } from "./sold-while-out.ts";
-import { staffMemberName } from "./staff-member-name.ts";
-import { type MomentDep, momentDep, pricesOf, type TillPrices } from "./till-prices.ts";
 
 /** Whoever proved to be somebody at this till. */
 export interface Actor {

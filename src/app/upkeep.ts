@@ -8,8 +8,8 @@
 
 import { type Clock, type Random } from "../domain/ports.ts";
 import { takeLock } from "../ledger/exclusive-lock.ts";
-import { type Growth } from "../ledger/follower.ts";
 import { type Ledger } from "../ledger/ledger.ts";
+import { type Growth } from "../ledger/projection/follower.ts";
 import { createBallast } from "./ballast.ts";
 
 export interface Upkeep {

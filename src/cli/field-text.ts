@@ -1,6 +1,6 @@
 /** `FIELD=VALUE`, as commands take it. */
 
-import { type FieldText } from "../domain/entry-wish.ts";
+import { type FieldText } from "../domain/office/entry-wish.ts";
 import { usageFault } from "./fault.ts";
 import { oneLine } from "./one-line.ts";
 

@@ -1,10 +1,10 @@
 /** The demo shop, made without a question. */
 
-import { loadFixture } from "../app/fixtures.ts";
-import { foundShop } from "../app/found-shop.ts";
+import { loadFixture } from "../app/catalogue/fixtures.ts";
+import { foundShop } from "../app/founding/found-shop.ts";
 import { systemStoreDeps } from "../app/open-till.ts";
-import { printSheet } from "../app/sheet-paper.ts";
-import { type ShopFixture } from "../domain/shop-fixture.ts";
+import { printSheet } from "../app/papers/sheet-paper.ts";
+import { type ShopFixture } from "../domain/founding/shop-fixture.ts";
 import { type Console } from "./console.ts";
 import { USUAL_DEVICE } from "./device-name.ts";
 import { usageFault } from "./fault.ts";

@@ -4,11 +4,11 @@
  * found out too late otherwise.
  */
 
-import { type FoundedSheet, type FoundingOptions } from "../app/found-shop.ts";
+import { readBack, type RecoveryCheckFault } from "../app/backup/recovery-check.ts";
+import { type FoundedSheet, type FoundingOptions } from "../app/founding/found-shop.ts";
+import { type SecretPlace } from "../app/papers/secret-paper.ts";
+import { printSheet, sheetRows, writeSheet } from "../app/papers/sheet-paper.ts";
 import { askLine, wipeScreen } from "../app/prompt.ts";
-import { readBack, type RecoveryCheckFault } from "../app/recovery-check.ts";
-import { type SecretPlace } from "../app/secret-paper.ts";
-import { printSheet, sheetRows, writeSheet } from "../app/sheet-paper.ts";
 import { err } from "../domain/result.ts";
 import { askCode } from "./ask-code.ts";
 import { type Console } from "./console.ts";

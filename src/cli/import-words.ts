@@ -1,11 +1,11 @@
 /** What an import says: each problem and warning with its place, and what it comes to. */
 
+import { type PreparedImport } from "../app/catalogue/import-goods.ts";
+import { warningSentence } from "../app/catalogue/warning-sentence.ts";
 import { counted } from "../app/counted.ts";
-import { type PreparedImport } from "../app/import-goods.ts";
-import { warningSentence } from "../app/warning-sentence.ts";
-import { type GoodsImport } from "../domain/goods-import.ts";
-import { type GoodsWarning } from "../domain/goods-warnings.ts";
-import { type SheetProblem } from "../domain/read-goods-sheet.ts";
+import { type GoodsImport } from "../domain/office/goods-import.ts";
+import { type GoodsWarning } from "../domain/office/goods-warnings.ts";
+import { type SheetProblem } from "../domain/office/read-goods-sheet.ts";
 import { oneLine } from "./one-line.ts";
 
 /** More at once nobody mends. */

@@ -1,7 +1,7 @@
 /** What is said while a box joins: by the command that does it, and by the first start. */
 
-import { type JoinProblem, type JoinRefusal } from "../app/join-problem.ts";
-import { type Fetched, fetchShop } from "../app/join-shop.ts";
+import { type JoinProblem, type JoinRefusal } from "../app/founding/join-problem.ts";
+import { type Fetched, fetchShop } from "../app/founding/join-shop.ts";
 import { type MeshView } from "../app/mesh-view.ts";
 import { percent } from "../app/percent.ts";
 import { onProcessEnd } from "../app/system-process.ts";

@@ -1,6 +1,10 @@
 /** Who shall keep a store's key, as its options say; a new passphrase is asked for twice. */
 
-import { isCredentialName, type KeyChoice, passphraseCredential } from "../app/store-keys.ts";
+import {
+  isCredentialName,
+  type KeyChoice,
+  passphraseCredential,
+} from "../app/backup/store-keys.ts";
 import { askSecret, readSecretFile } from "./ask-secret.ts";
 import { type Console } from "./console.ts";
 import { EXIT } from "./exit-codes.ts";

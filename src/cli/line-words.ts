@@ -1,6 +1,6 @@
 /** Lines of an order, and how many of one, as words of a command say them. */
 
-import { type Thousandths } from "../domain/amounts.ts";
+import { type Thousandths } from "../domain/money/amounts.ts";
 import { parseQuantity } from "../domain/quantity.ts";
 import { usageFault } from "./fault.ts";
 

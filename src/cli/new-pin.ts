@@ -1,6 +1,6 @@
 /** A new PIN: the first line of a file, or asked for twice on the terminal; never an argument. */
 
-import { type PinRule } from "../domain/pin-rule.ts";
+import { type PinRule } from "../domain/people/pin-rule.ts";
 import { askSecret, readSecretFile } from "./ask-secret.ts";
 import { type Console } from "./console.ts";
 import { usageFault } from "./fault.ts";

@@ -1,12 +1,12 @@
 /** How something is paid, as the options of a command say it, and what it then tells of the money. */
 
-import { ownTenders } from "../app/catalogue-changes.ts";
-import { foreignLines } from "../app/order-text.ts";
+import { ownTenders } from "../app/catalogue/catalogue-changes.ts";
+import { foreignLines } from "../app/orders/order-text.ts";
 import { type Till } from "../app/till.ts";
-import { minor, type MinorUnits, sumMinor, zeroMinor } from "../domain/amounts.ts";
 import { inCash, type RungPayment } from "../domain/commands/ring-up.ts";
-import { type Currency, formatMoney, parseMoney } from "../domain/currency.ts";
-import { readPayment } from "../domain/entry-payment.ts";
+import { readPayment } from "../domain/entry/entry-payment.ts";
+import { minor, type MinorUnits, sumMinor, zeroMinor } from "../domain/money/amounts.ts";
+import { type Currency, formatMoney, parseMoney } from "../domain/money/currency.ts";
 import { tenderNamed } from "../domain/tenders.ts";
 import { type PaymentView } from "../domain/views.ts";
 import { usageFault } from "./fault.ts";

@@ -1,12 +1,12 @@
 /** What commands about printers share: which one is meant, and printing as far as it can be done now. */
 
 import { counted, papersWait } from "../app/counted.ts";
-import { silenceSentence } from "../app/duties-holder.ts";
-import { heldPapers } from "../app/held-papers.ts";
 import { type OpenTill } from "../app/open-till.ts";
-import { NO_PRINTER } from "../app/papers.ts";
-import { listPrinters, type MovedPapers } from "../app/printer-changes.ts";
-import { type Settled } from "../app/printing.ts";
+import { heldPapers } from "../app/papers/held-papers.ts";
+import { silenceSentence } from "../app/printing/duties-holder.ts";
+import { NO_PRINTER } from "../app/printing/papers.ts";
+import { listPrinters, type MovedPapers } from "../app/printing/printer-changes.ts";
+import { type Settled } from "../app/printing/printing.ts";
 import { type Refusal } from "../domain/commands/refusal.ts";
 import { isDrivenBy, type Printer } from "../domain/printers.ts";
 import { type Result } from "../domain/result.ts";

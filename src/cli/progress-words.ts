@@ -1,6 +1,6 @@
 /** How far long work is, in the words of the line that tells it. */
 
-import { type CheckProgress } from "../app/checks.ts";
+import { type CheckProgress } from "../app/attention/checks.ts";
 import { percent } from "../app/percent.ts";
 import { type Progress } from "./console.ts";
 

@@ -1,6 +1,6 @@
 /** What the domain refused, as a fault of the command that asked. */
 
-import { refusalSentence, type SentenceContext } from "../app/refusal-sentence.ts";
+import { refusalSentence, type SentenceContext } from "../app/register/refusal-sentence.ts";
 import { type Refusal } from "../domain/commands/refusal.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
 import { CommandFault } from "./fault.ts";

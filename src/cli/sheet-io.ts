@@ -1,13 +1,13 @@
 /** Tables of commands as files: written whole or not at all, and read before anything is asked. */
 
-import { readSheetFile, sheetToCsv } from "../app/catalogue-file.ts";
+import { readSheetFile, sheetToCsv } from "../app/catalogue/catalogue-file.ts";
+import { type SheetFault } from "../app/catalogue/import-sheet.ts";
 import { counted } from "../app/counted.ts";
-import { type SheetFault } from "../app/import-sheet.ts";
 import { percent } from "../app/percent.ts";
 import { type Till } from "../app/till.ts";
 import { writeAtomically } from "../app/write-atomically.ts";
 import { type Refusal } from "../domain/commands/refusal.ts";
-import { type SheetRow } from "../domain/goods-sheet.ts";
+import { type SheetRow } from "../domain/office/goods-sheet.ts";
 import { type Result } from "../domain/result.ts";
 import { type Console } from "./console.ts";
 import { type CommandFault, usageFault } from "./fault.ts";

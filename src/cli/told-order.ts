@@ -1,11 +1,11 @@
 /** How a command that changed an order ends: its papers out, or known to wait, and the order told. */
 
-import { silenceSentence } from "../app/duties-holder.ts";
 import { type OpenTill } from "../app/open-till.ts";
-import { orderToJson } from "../app/order-json.ts";
-import { orderLines } from "../app/order-text.ts";
-import { findOrder, type OrderDetails } from "../app/orders.ts";
-import { notPrinted, wayHere } from "../app/receipt-papers.ts";
+import { orderToJson } from "../app/orders/order-json.ts";
+import { orderLines } from "../app/orders/order-text.ts";
+import { findOrder, type OrderDetails } from "../app/orders/orders.ts";
+import { silenceSentence } from "../app/printing/duties-holder.ts";
+import { notPrinted, wayHere } from "../app/printing/receipt-papers.ts";
 import { type Service } from "../domain/catalogue.ts";
 import { type EventId } from "../domain/identity.ts";
 import { type Console } from "./console.ts";

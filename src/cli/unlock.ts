@@ -5,7 +5,7 @@ import {
   isPassphraseRight,
   needsPassphrase,
   passphraseCredential,
-} from "../app/store-keys.ts";
+} from "../app/backup/store-keys.ts";
 import { askSecret, readSecretFile } from "./ask-secret.ts";
 import { type Console } from "./console.ts";
 

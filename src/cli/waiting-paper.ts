@@ -1,9 +1,9 @@
 /** A paper that waits, as commands say it: which one, where, and why it does. */
 
 import { type OpenTill } from "../app/open-till.ts";
-import { isDrawer } from "../app/receipt-papers.ts";
+import { type ExplainedPaper, type WhyWaiting } from "../app/papers/waiting-papers.ts";
+import { isDrawer } from "../app/printing/receipt-papers.ts";
 import { shopTimeText } from "../app/shop-time-text.ts";
-import { type ExplainedPaper, type WhyWaiting } from "../app/waiting-papers.ts";
 import { assertNever } from "../domain/assert-never.ts";
 import { oneLine } from "./one-line.ts";
 import { TROUBLES } from "./trouble-words.ts";

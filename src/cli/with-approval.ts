@@ -3,8 +3,8 @@
 import { type Actor, type Till } from "../app/till.ts";
 import { isOfRights } from "../domain/commands/approval.ts";
 import { type Refusal } from "../domain/commands/refusal.ts";
+import { isStaffNumber } from "../domain/people/staff-number.ts";
 import { type Result } from "../domain/result.ts";
-import { isStaffNumber } from "../domain/staff-number.ts";
 import { askSecret, readSecretFile } from "./ask-secret.ts";
 import { type Console } from "./console.ts";
 import { usageFault } from "./fault.ts";

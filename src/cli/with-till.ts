@@ -6,7 +6,7 @@ import { openTill, type OpenTill } from "../app/open-till.ts";
 import { percent } from "../app/percent.ts";
 import { askLine } from "../app/prompt.ts";
 import { type Actor, type Till } from "../app/till.ts";
-import { isStaffNumber } from "../domain/staff-number.ts";
+import { isStaffNumber } from "../domain/people/staff-number.ts";
 import { askSecret, interrupted, readSecretFile } from "./ask-secret.ts";
 import { type Console } from "./console.ts";
 import { CommandFault, usageFault } from "./fault.ts";

@@ -5,10 +5,10 @@
  * Amounts are settled up to, not by: two tills that settle the same apart settle it once.
  */
 
-import { minor, type MinorUnits } from "./amounts.ts";
 import { type AttentionResolved } from "./events/attention-events.ts";
 import { type BusinessDay, type EventId } from "./identity.ts";
-import { type Permission } from "./permission.ts";
+import { minor, type MinorUnits } from "./money/amounts.ts";
+import { type Permission } from "./people/permission.ts";
 
 /** Whose business it is. */
 export const ADDRESSEES = ["cashier", "lead", "manager", "bookkeeper"] as const;

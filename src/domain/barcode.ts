@@ -4,10 +4,16 @@
  * A code with a wrong check digit is refused, never guessed at: a misread price is worse than none.
  */
 
-import { minor, type MinorUnits, thousandths, type Thousandths, zeroMinor } from "./amounts.ts";
+import {
+  minor,
+  type MinorUnits,
+  thousandths,
+  type Thousandths,
+  zeroMinor,
+} from "./money/amounts.ts";
+import { divideRounded, type HalfRule, productOf } from "./money/rounding.ts";
 import { lineGross } from "./pricing.ts";
 import { err, ok, type Result } from "./result.ts";
-import { divideRounded, type HalfRule, productOf } from "./rounding.ts";
 
 export type BarcodeFault =
   | { readonly type: "barcode/no-code"; readonly text: string }

@@ -1,6 +1,5 @@
 /** The catalogue as the register reads it, from the folded entries of the ledger. */
 
-import { zeroMinor } from "./amounts.ts";
 import {
   type Catalogue,
   type Category,
@@ -27,6 +26,7 @@ import { isContested, type Register, registerValue } from "./folds/register.ts";
 import { limitOf } from "./goods-left.ts";
 import { type BusinessDay, streamName, type StreamId } from "./identity.ts";
 import { type LedgerView } from "./ledger-view.ts";
+import { zeroMinor } from "./money/amounts.ts";
 import { priceOn } from "./price-plans.ts";
 
 export const CATALOGUE_TYPES = [

@@ -5,8 +5,8 @@
  * alters an order that is open already.
  */
 
-import { type MilliPercent, type MinorUnits, type Thousandths } from "./amounts.ts";
 import { type EventId } from "./identity.ts";
+import { type MilliPercent, type MinorUnits, type Thousandths } from "./money/amounts.ts";
 
 /** How an order is served. Tax classes may have a rate for each. */
 export const SERVICES = ["counter", "dine-in", "takeaway", "delivery"] as const;

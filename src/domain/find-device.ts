@@ -1,7 +1,7 @@
 /** Which device a person means, by its letters, by what it is called, or by its fingerprint. */
 
-import { type Admission, type AdmittedDevice } from "./admission.ts";
 import { type Refusal } from "./commands/refusal.ts";
+import { type Admission, type AdmittedDevice } from "./membership/admission.ts";
 import { err, ok, type Result } from "./result.ts";
 
 /** Fewer characters of a fingerprint name nobody. */

@@ -9,12 +9,12 @@
 
 import * as z from "zod";
 
-import { minor, type MinorUnits, minorUnitsSchema } from "./amounts.ts";
-import { type CashRule, type CashSettlement, roundCash } from "./cash-rounding.ts";
-import { currenciesByCode, type Currency, formatMoney, parseMoney } from "./currency.ts";
-import { shown } from "./goods-cell.ts";
+import { minor, type MinorUnits, minorUnitsSchema } from "./money/amounts.ts";
+import { type CashRule, type CashSettlement, roundCash } from "./money/cash-rounding.ts";
+import { currenciesByCode, type Currency, formatMoney, parseMoney } from "./money/currency.ts";
+import { divideRounded, productOf } from "./money/rounding.ts";
+import { shown } from "./office/goods-cell.ts";
 import { err, ok, type Result } from "./result.ts";
-import { divideRounded, productOf } from "./rounding.ts";
 
 export const foreignRateSchema = z.object({
   currency: z

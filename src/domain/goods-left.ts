@@ -6,13 +6,13 @@
  * nothing; a new count begins with a sum of its own.
  */
 
-import { type Thousandths, thousandths } from "./amounts.ts";
 import { type Limit } from "./catalogue.ts";
 import { LEFT_FIELD } from "./folds/entry-fold.ts";
 import { type EntryState } from "./folds/entry-state.ts";
 import { type LineState } from "./folds/order-state.ts";
 import { overOf, registerValue } from "./folds/register.ts";
 import { type EventId } from "./identity.ts";
+import { type Thousandths, thousandths } from "./money/amounts.ts";
 
 /** Lines that take of it contribute to the sum under this key. */
 const TAKEN_PREFIX = "left/";

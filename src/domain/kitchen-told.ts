@@ -5,9 +5,9 @@
  * sent or fired apart, counts once; two that took a line off apart can't unmake it twice.
  */
 
-import { type Thousandths, thousandths } from "./amounts.ts";
 import { type OrderState } from "./folds/order-state.ts";
 import { type EventId, type StreamId } from "./identity.ts";
+import { type Thousandths, thousandths } from "./money/amounts.ts";
 
 export interface ToldPart {
   /** The ticket that told it first. */

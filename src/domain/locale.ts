@@ -7,13 +7,13 @@
  * with is typed for a decimal; French groups with a blank, for the narrow one that hardly a printer has.
  */
 
-import { type MilliPercent, minor, type MinorUnits, type Thousandths } from "./amounts.ts";
 import { type SoldBy } from "./catalogue.ts";
 import { weekday } from "./civil-time.ts";
-import { type Currency, formatMoney } from "./currency.ts";
 import { type BusinessDay } from "./identity.ts";
+import { type MilliPercent, minor, type MinorUnits, type Thousandths } from "./money/amounts.ts";
+import { type Currency, formatMoney } from "./money/currency.ts";
+import { formatRate } from "./money/rates.ts";
 import { formatQuantity } from "./quantity.ts";
-import { formatRate } from "./rates.ts";
 
 /** A country only where it writes numbers otherwise than the language does. */
 export const LOCALES = ["en", "de", "de-CH", "fr", "fr-CH", "es"] as const;

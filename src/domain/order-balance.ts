@@ -5,15 +5,6 @@
  * tax on everything minus tax covered, so that no cent drifts however often a bill is paid in parts.
  */
 
-import {
-  minor,
-  type MinorUnits,
-  subtractMinor,
-  sumMinor,
-  type Thousandths,
-  thousandths,
-  zeroMinor,
-} from "./amounts.ts";
 import { type AttentionFact, openOf } from "./attention.ts";
 import { type Service, type Tax } from "./catalogue.ts";
 import {
@@ -26,13 +17,22 @@ import { type LineState, type Making, type OrderState } from "./folds/order-stat
 import { isContested, overOf, registerValue } from "./folds/register.ts";
 import { type BusinessDay, type EventId, type StreamId, streamName } from "./identity.ts";
 import { toldName } from "./kitchen-told.ts";
+import {
+  minor,
+  type MinorUnits,
+  subtractMinor,
+  sumMinor,
+  type Thousandths,
+  thousandths,
+  zeroMinor,
+} from "./money/amounts.ts";
+import { type PricingRule, pricingRule } from "./money/pricing-rule.ts";
+import { type TaxableLine, taxBill } from "./money/tax.ts";
 import { onceAsked } from "./once-asked.ts";
 import { discountsOf, orderDiscount } from "./order-discount.ts";
-import { type PricingRule, pricingRule } from "./pricing-rule.ts";
 import { discountLine, lineGross, priceWithOptions } from "./pricing.ts";
 import { restOfOrder } from "./rest-of-order.ts";
 import { openReturns, worthOfReturns } from "./returns-taken.ts";
-import { type TaxableLine, taxBill } from "./tax.ts";
 import { type TaxView } from "./views.ts";
 
 export interface LineBalance {

@@ -10,12 +10,12 @@
  * else is bought.
  */
 
-import { allocate } from "./allocate.ts";
-import { minor, type MinorUnits, sumMinor, zeroMinor } from "./amounts.ts";
 import { type GivenDiscount, type ReceiptItem } from "./events/order-events.ts";
 import { type EventId } from "./identity.ts";
+import { allocate } from "./money/allocate.ts";
+import { minor, type MinorUnits, sumMinor, zeroMinor } from "./money/amounts.ts";
+import { type HalfRule } from "./money/rounding.ts";
 import { type Discount, discountLine } from "./pricing.ts";
-import { type HalfRule } from "./rounding.ts";
 
 export interface OrderDiscountInput {
   /** The write that holds; undefined for none. */

@@ -11,7 +11,6 @@
  * the one whose id comes first.
  */
 
-import { minor, type MinorUnits } from "./amounts.ts";
 import {
   type Catalogue,
   type ListedPrice,
@@ -22,8 +21,9 @@ import {
   type WrittenPrice,
 } from "./catalogue.ts";
 import { compareText } from "./entry-text.ts";
+import { minor, type MinorUnits } from "./money/amounts.ts";
+import { type HalfRule } from "./money/rounding.ts";
 import { percentOf } from "./pricing.ts";
-import { type HalfRule } from "./rounding.ts";
 import { MINUTES_PER_DAY, type ShopMoment } from "./shop-time.ts";
 
 export interface PricingMoment {

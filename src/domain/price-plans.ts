@@ -5,10 +5,10 @@
  * every till that knows the same and stands on the same day sells at the same price.
  */
 
-import { type MinorUnits } from "./amounts.ts";
 import { fieldValue, PRICE_FIELD } from "./folds/entry-fold.ts";
 import { type EntryState, type PricePlan } from "./folds/entry-state.ts";
 import { type BusinessDay } from "./identity.ts";
+import { type MinorUnits } from "./money/amounts.ts";
 
 /** In minor units; undefined when nobody has said one. */
 export function priceOn(entry: EntryState, day: BusinessDay): MinorUnits | undefined {

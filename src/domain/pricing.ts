@@ -5,7 +5,8 @@
  * sold and negative for goods that come back; it never turns a value's sign.
  */
 
-import { allocate, splitEvenly } from "./allocate.ts";
+import { type ModifierGroup, type ModifierOption, type TakenModifier } from "./catalogue.ts";
+import { allocate, splitEvenly } from "./money/allocate.ts";
 import {
   addMinor,
   type MilliPercent,
@@ -14,9 +15,8 @@ import {
   sumMinor,
   type Thousandths,
   zeroMinor,
-} from "./amounts.ts";
-import { type ModifierGroup, type ModifierOption, type TakenModifier } from "./catalogue.ts";
-import { divideRounded, type HalfRule, productOf } from "./rounding.ts";
+} from "./money/amounts.ts";
+import { divideRounded, type HalfRule, productOf } from "./money/rounding.ts";
 
 export interface LineGrossInput {
   readonly unitPrice: MinorUnits;

@@ -1,7 +1,7 @@
 /** Quantities as people write them: pieces are whole, weights have up to three decimals. */
 
-import { thousandths, type Thousandths } from "./amounts.ts";
 import { type SoldBy } from "./catalogue.ts";
+import { thousandths, type Thousandths } from "./money/amounts.ts";
 import { err, ok, type Result } from "./result.ts";
 
 export interface QuantityFault {

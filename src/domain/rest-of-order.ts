@@ -7,12 +7,12 @@
  * another till changed how the order is served) stands by itself and leaves the rest alone.
  */
 
-import { minor, type MinorUnits, sumMinor, zeroMinor } from "./amounts.ts";
 import { type Tax } from "./catalogue.ts";
 import { type ReceiptIssued, type ReceiptItem } from "./events/order-events.ts";
 import { type EventId } from "./identity.ts";
-import { restTaxes, type RestTaxes } from "./rest-tax.ts";
-import { type TaxableLine, type TaxRules } from "./tax.ts";
+import { minor, type MinorUnits, sumMinor, zeroMinor } from "./money/amounts.ts";
+import { restTaxes, type RestTaxes } from "./money/rest-tax.ts";
+import { type TaxableLine, type TaxRules } from "./money/tax.ts";
 import { type TaxView } from "./views.ts";
 
 export interface RestLine {

@@ -1,10 +1,10 @@
 /** What a role allows as somebody types it on the command line: `allow=price,discount`, `limit=10%`. */
 
 import { type RoleWish } from "./commands/change-roles.ts";
-import { type FieldText } from "./entry-wish.ts";
-import { shown } from "./goods-cell.ts";
-import { type Permission, PERMISSIONS } from "./permission.ts";
-import { parseRate } from "./rates.ts";
+import { parseRate } from "./money/rates.ts";
+import { type FieldText } from "./office/entry-wish.ts";
+import { shown } from "./office/goods-cell.ts";
+import { type Permission, PERMISSIONS } from "./people/permission.ts";
 import { err, ok, type Result } from "./result.ts";
 
 type Said = Omit<RoleWish, "id" | "isNew">;

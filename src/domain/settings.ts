@@ -70,7 +70,7 @@ export const SETTING_SCHEMAS = {
     .max(10),
   /** `any` while nobody has said it. */
   "key-layout": z.enum(["any", ...KEY_LAYOUTS]),
-  /** As `printer/logo.ts` packs it; empty for none. */
+  /** As `printer/encoding/logo.ts` packs it; empty for none. */
   logo: z.string().max(LOGO_LENGTH_MAX),
 } as const;
 

@@ -8,7 +8,7 @@
 import * as z from "zod";
 
 import { foldText } from "./entry-text.ts";
-import { shown } from "./goods-cell.ts";
+import { shown } from "./office/goods-cell.ts";
 import { err, ok, type Result } from "./result.ts";
 
 /** As many as there are digits to choose them by. */

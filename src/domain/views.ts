@@ -3,12 +3,12 @@
  * papers and the command line. Nothing downstream of these does arithmetic on money.
  */
 
-import { type MilliPercent, type MinorUnits, type Thousandths } from "./amounts.ts";
 import { type AttentionFact } from "./attention.ts";
 import { type Service, type SoldBy } from "./catalogue.ts";
 import { type ForeignCash } from "./foreign-cash.ts";
 import { type GoodsFate } from "./goods-fate.ts";
 import { type BusinessDay, type EventId } from "./identity.ts";
+import { type MilliPercent, type MinorUnits, type Thousandths } from "./money/amounts.ts";
 
 /** An instant as it was on the wall of the shop: recorded, never worked out anew. */
 export interface WallTime {

@@ -8,7 +8,6 @@
 
 import { hash as digest } from "node:crypto";
 
-import { isControlKind } from "../domain/admission.ts";
 import { type KnownEvent } from "../domain/events/kinds.ts";
 import {
   type BusinessDay,
@@ -18,14 +17,15 @@ import {
   type Hash,
   type Origin,
 } from "../domain/identity.ts";
-import { commonPart, endsBefore } from "./chain-links.ts";
-import { chainStart, eventHash } from "./chain.ts";
-import { type Content, type EnvelopeEvent } from "./envelope.ts";
+import { isControlKind } from "../domain/membership/admission.ts";
 import { type Ledger } from "./ledger.ts";
-import { isSheetEnrolment } from "./recovery/sheet-act.ts";
+import { commonPart, endsBefore } from "./log/chain-links.ts";
+import { chainStart, eventHash } from "./log/chain.ts";
+import { type Content, type EnvelopeEvent } from "./log/envelope.ts";
+import { isSheetEnrolment } from "./log/sheet-act.ts";
+import { toTransaction } from "./log/stored-transaction.ts";
+import { type TransactionRow } from "./log/transaction-row.ts";
 import { StoreError } from "./store-error.ts";
-import { toTransaction } from "./stored-transaction.ts";
-import { type TransactionRow } from "./transaction-row.ts";
 
 export interface EventSelection {
   /** Without them each body is its hash; those of control events stay, because they hold the keys. */

@@ -7,11 +7,11 @@
  */
 
 import { type ChainEnd, type Hash, type Origin } from "../domain/identity.ts";
-import { rowBefore } from "./chain-links.ts";
-import { type Head } from "./follower-state.ts";
+import { rowBefore } from "./log/chain-links.ts";
+import { AFTER_HASHES, BEYOND } from "./log/tail-table.ts";
+import { type TransactionRow } from "./log/transaction-row.ts";
+import { type Head } from "./projection/follower-state.ts";
 import { type Store } from "./store.ts";
-import { AFTER_HASHES, BEYOND } from "./tail-table.ts";
-import { type TransactionRow } from "./transaction-row.ts";
 
 /** What is told as a whole. */
 export interface Piece {

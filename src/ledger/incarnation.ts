@@ -17,9 +17,9 @@ import {
   toOrigin,
 } from "../domain/identity.ts";
 import { type Random } from "../domain/ports.ts";
+import { toTransaction } from "./log/stored-transaction.ts";
 import { storeErrorOf } from "./store-error.ts";
 import { type Store } from "./store.ts";
-import { toTransaction } from "./stored-transaction.ts";
 
 export type LossCause = IncarnationStarted["cause"];
 

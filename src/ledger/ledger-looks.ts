@@ -1,17 +1,17 @@
 /** What is read of a ledger besides its folded state. */
 
-import { type Admission } from "../domain/admission.ts";
-import { type AdmissionAttention } from "../domain/chain-pass.ts";
 import { type ShopFounded } from "../domain/events/control-events.ts";
 import { type ChainEnd, type DeviceId, type Origin, type StreamId } from "../domain/identity.ts";
-import { type CompareDevices } from "../domain/seniority.ts";
+import { type Admission } from "../domain/membership/admission.ts";
+import { type AdmissionAttention } from "../domain/membership/chain-pass.ts";
+import { type CompareDevices } from "../domain/membership/seniority.ts";
 import { missingFor, newsOf, type Piece, piecesOf, piecesOfChain } from "./exchange.ts";
-import { type Head } from "./follower-state.ts";
-import { type Follower } from "./follower.ts";
+import { type StoredTransaction, toTransaction } from "./log/stored-transaction.ts";
+import { type TransactionRow } from "./log/transaction-row.ts";
+import { type Head } from "./projection/follower-state.ts";
+import { type Follower } from "./projection/follower.ts";
 import { type QuarantinedChain, quarantinedChains } from "./quarantine.ts";
 import { type Store } from "./store.ts";
-import { type StoredTransaction, toTransaction } from "./stored-transaction.ts";
-import { type TransactionRow } from "./transaction-row.ts";
 
 export interface LedgerLooks {
   readonly admission: () => Admission;

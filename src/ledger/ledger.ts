@@ -5,7 +5,6 @@
  * catches up with what others stored before it decides; a transaction of the ledger is never split.
  */
 
-import { type Admission } from "../domain/admission.ts";
 import { businessDate } from "../domain/civil-time.ts";
 import { type Draft } from "../domain/events/kinds.ts";
 import {
@@ -17,20 +16,28 @@ import {
   toEventId,
 } from "../domain/identity.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
+import { type Admission } from "../domain/membership/admission.ts";
 import { type Calendar, type Clock, type Random } from "../domain/ports.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { writtenSettingOn } from "../domain/settings.ts";
-import { type AfterCommit, createAfterCommit } from "./after-commit.ts";
 import { type Anchor } from "./anchor.ts";
-import { type BatchPart } from "./batch-part.ts";
-import { chainStart, type DeviceKey, transactionHash, transactionTag } from "./chain.ts";
 import { type Db } from "./database.ts";
 import { type DiskRoom } from "./disk-room.ts";
-import { encodeEnvelope } from "./envelope.ts";
-import { createFollower, type Follower, type Growth, type Unflushed } from "./follower.ts";
-import { createHybridClock, type HybridClock } from "./hybrid-clock.ts";
 import { createIncarnation, type Incarnation, type Loss, type LossCause } from "./incarnation.ts";
 import { createLooks, type LedgerLooks } from "./ledger-looks.ts";
+import { type BatchPart } from "./log/batch-part.ts";
+import { chainStart, type DeviceKey, transactionHash, transactionTag } from "./log/chain.ts";
+import { encodeEnvelope } from "./log/envelope.ts";
+import { createHybridClock, type HybridClock } from "./log/hybrid-clock.ts";
+import { type Cut } from "./log/segment.ts";
+import { isControl, type StoredTransaction } from "./log/stored-transaction.ts";
+import { type AfterCommit, createAfterCommit } from "./projection/after-commit.ts";
+import {
+  createFollower,
+  type Follower,
+  type Growth,
+  type Unflushed,
+} from "./projection/follower.ts";
 import {
   findPlace,
   readParcel,
@@ -41,10 +48,8 @@ import {
 } from "./receiving.ts";
 import { sealNext } from "./sealing.ts";
 import { createSecrets, type Secrets } from "./secrets.ts";
-import { type Cut } from "./segment.ts";
 import { fullDisk } from "./store-error.ts";
 import { createStore, type Store } from "./store.ts";
-import { isControl, type StoredTransaction } from "./stored-transaction.ts";
 import { TUNING, type Tuning } from "./tuning.ts";
 import { toChecked, writeEvents } from "./writing.ts";
 

@@ -7,16 +7,16 @@
 
 import { type ChainEnd, type Origin, type StreamId } from "../domain/identity.ts";
 import { indexedUnder, NO_STREAM } from "../domain/unknown-events.ts";
-import { type SegmentTable } from "./segment-table.ts";
-import { type StreamIndex } from "./stream-index.ts";
+import { type SegmentTable } from "./log/segment-table.ts";
 import {
   AFTER_HASHES,
   BEYOND,
   type ChainHead,
   type Position,
   type TailTable,
-} from "./tail-table.ts";
-import { fromTail, type SegmentName, type TransactionRow } from "./transaction-row.ts";
+} from "./log/tail-table.ts";
+import { fromTail, type SegmentName, type TransactionRow } from "./log/transaction-row.ts";
+import { type StreamIndex } from "./stream-index.ts";
 
 export interface LookUps {
   /** In the order of arrival. */

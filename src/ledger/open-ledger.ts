@@ -18,7 +18,6 @@ import {
 import { type Clock, type Random } from "../domain/ports.ts";
 import { ok } from "../domain/result.ts";
 import { createAnchor, readAnchor } from "./anchor.ts";
-import { deviceKeyFromSeed, shopIdOf } from "./chain.ts";
 import { type Db } from "./database.ts";
 import { createDiskRoom, type DiskRoomDeps } from "./disk-room.ts";
 import { BOARD_KEY, newOrigin } from "./incarnation.ts";
@@ -26,6 +25,7 @@ import { type KeyAccess, NO_ACCESS, type Protection } from "./key/key-provider.t
 import { createKey, passphraseOf } from "./key/ledger-key.ts";
 import { DATABASE_FILE, openUnlocked } from "./key/unlock.ts";
 import { createLedger, type Ledger } from "./ledger.ts";
+import { deviceKeyFromSeed, shopIdOf } from "./log/chain.ts";
 import { type BoardNames, evidenceOfLoss } from "./loss.ts";
 import { type RecoveryKeys } from "./recovery/recovery-code.ts";
 import { storeErrorOf, StoreError } from "./store-error.ts";

@@ -1,9 +1,9 @@
 /** What is stored but counts for nothing, named by ranges of its chains. */
 
 import { deviceOf, type Hash, type Origin } from "../domain/identity.ts";
-import { type QuarantineReason, type StageOne } from "./stage-one.ts";
+import { type QuarantineReason, type StageOne } from "./log/stage-one.ts";
+import { type StoredTransaction, toTransaction } from "./log/stored-transaction.ts";
 import { type Store } from "./store.ts";
-import { type StoredTransaction, toTransaction } from "./stored-transaction.ts";
 
 export interface QuarantinedRange {
   readonly origin: Origin;

@@ -16,11 +16,9 @@ import {
   type ShopId,
 } from "../domain/identity.ts";
 import { err, ok, type Result } from "../domain/result.ts";
-import { endsBefore, rowBefore } from "./chain-links.ts";
-import { deviceIdOf, isSignedBy, shopIdOf, transactionHashes } from "./chain.ts";
-import { type Content, decodeEnvelope, type EnvelopeFault, parseBody } from "./envelope.ts";
-import { type Follower } from "./follower.ts";
-import { isSheetEnrolment } from "./recovery/sheet-act.ts";
+import { endsBefore, rowBefore } from "./log/chain-links.ts";
+import { deviceIdOf, isSignedBy, shopIdOf, transactionHashes } from "./log/chain.ts";
+import { type Content, decodeEnvelope, type EnvelopeFault, parseBody } from "./log/envelope.ts";
 import {
   type Cut,
   decodeSegment,
@@ -30,10 +28,12 @@ import {
   isFull,
   isSegment,
   type Segment,
-} from "./segment.ts";
+} from "./log/segment.ts";
+import { isSheetEnrolment } from "./log/sheet-act.ts";
+import { isControl, toStoredTransaction } from "./log/stored-transaction.ts";
+import { fromReadSegment, toRuns, type TransactionRow } from "./log/transaction-row.ts";
+import { type Follower } from "./projection/follower.ts";
 import { type Store } from "./store.ts";
-import { isControl, toStoredTransaction } from "./stored-transaction.ts";
-import { fromReadSegment, toRuns, type TransactionRow } from "./transaction-row.ts";
 
 export type ReceiveFault =
   | EnvelopeFault

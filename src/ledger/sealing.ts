@@ -7,13 +7,13 @@
  */
 
 import { type Hash, type Origin, type ShopId } from "../domain/identity.ts";
-import { endsBefore } from "./chain-links.ts";
 import { type Db } from "./database.ts";
-import { type Follower } from "./follower.ts";
-import { type Cut, emptyFill, encodeSegment, fillWith, isFull } from "./segment.ts";
+import { endsBefore } from "./log/chain-links.ts";
+import { type Cut, emptyFill, encodeSegment, fillWith, isFull } from "./log/segment.ts";
+import { AFTER_HASHES, BEYOND, type Position } from "./log/tail-table.ts";
+import { fromTail, toRuns, type TransactionRow } from "./log/transaction-row.ts";
+import { type Follower } from "./projection/follower.ts";
 import { type Store } from "./store.ts";
-import { AFTER_HASHES, BEYOND, type Position } from "./tail-table.ts";
-import { fromTail, toRuns, type TransactionRow } from "./transaction-row.ts";
 
 export interface SealingDeps {
   readonly db: Db;

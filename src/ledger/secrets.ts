@@ -9,8 +9,8 @@
 import * as z from "zod";
 
 import { type DeviceId, deviceIdSchema } from "../domain/identity.ts";
-import { type DeviceKey, isStatementSignedBy } from "./chain.ts";
 import { type Db } from "./database.ts";
+import { type DeviceKey, isStatementSignedBy } from "./log/chain.ts";
 
 const PREFIX = "tillmesh/secret/1\0";
 

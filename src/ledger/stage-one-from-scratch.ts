@@ -1,11 +1,11 @@
 /** Stage 1 of what is stored, with nothing believed that was worked out before. */
 
 import { type DeviceId, type Origin, type ShopId } from "../domain/identity.ts";
-import { commonPart, endsBefore, linkOf } from "./chain-links.ts";
 import { piecesOf } from "./exchange.ts";
-import { createStageOne, type StageOne } from "./stage-one.ts";
+import { commonPart, endsBefore, linkOf } from "./log/chain-links.ts";
+import { createStageOne, type StageOne } from "./log/stage-one.ts";
+import { toTransaction } from "./log/stored-transaction.ts";
 import { type Store } from "./store.ts";
-import { toTransaction } from "./stored-transaction.ts";
 
 export function stageOneFrom(
   { shop, founder }: { readonly shop: ShopId; readonly founder: DeviceId },

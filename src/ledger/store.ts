@@ -7,19 +7,19 @@
 import { type StreamId } from "../domain/identity.ts";
 import { indexedUnder } from "../domain/unknown-events.ts";
 import { type Db } from "./database.ts";
+import { createSegmentTable, type SegmentTable } from "./log/segment-table.ts";
+import { isControl } from "./log/stored-transaction.ts";
+import { createTailTable, type NewTransaction, type TailTable } from "./log/tail-table.ts";
+import { type SegmentRecord, type TransactionRow } from "./log/transaction-row.ts";
+import { createLookUps, type LookUps, type Tables } from "./look-ups.ts";
 import {
   createGenerations,
   type Generation,
   type GenerationFacts,
   type Generations,
-} from "./generations.ts";
-import { createLookUps, type LookUps, type Tables } from "./look-ups.ts";
-import { type PackedChanges } from "./projection-tables.ts";
-import { createSegmentTable, type SegmentTable } from "./segment-table.ts";
-import { isControl } from "./stored-transaction.ts";
+} from "./projection/generations.ts";
+import { type PackedChanges } from "./projection/projection-tables.ts";
 import { createStreamIndex } from "./stream-index.ts";
-import { createTailTable, type NewTransaction, type TailTable } from "./tail-table.ts";
-import { type SegmentRecord, type TransactionRow } from "./transaction-row.ts";
 
 export interface Store extends LookUps {
   /** Returns the arrival number. */

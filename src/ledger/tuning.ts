@@ -1,8 +1,8 @@
 /** What tests with short histories set otherwise, so that they see what happens in long ones. */
 
 import { foldVersions } from "../domain/folds/folds.ts";
-import { ROW_PACKING } from "./row-packing.ts";
-import { CUT, type Cut } from "./segment.ts";
+import { CUT, type Cut } from "./log/segment.ts";
+import { ROW_PACKING } from "./projection/row-packing.ts";
 
 export interface Tuning {
   /** Where chains are cut into segments. */

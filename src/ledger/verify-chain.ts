@@ -6,12 +6,12 @@
  */
 
 import { type Hash, type Origin, type ShopId } from "../domain/identity.ts";
-import { chainStart, isSignedBy, transactionHash, transactionHashes } from "./chain.ts";
-import { type Content, decodeEnvelope, TRANSACTION_EVENTS_MAX } from "./envelope.ts";
-import { type Cut, decodeSegment, isCutRight } from "./segment.ts";
+import { chainStart, isSignedBy, transactionHash, transactionHashes } from "./log/chain.ts";
+import { type Content, decodeEnvelope, TRANSACTION_EVENTS_MAX } from "./log/envelope.ts";
+import { type Cut, decodeSegment, isCutRight } from "./log/segment.ts";
+import { AFTER_HASHES, BEYOND } from "./log/tail-table.ts";
+import { fromRuns, type SegmentName, type TailRecord } from "./log/transaction-row.ts";
 import { type Store } from "./store.ts";
-import { AFTER_HASHES, BEYOND } from "./tail-table.ts";
-import { fromRuns, type SegmentName, type TailRecord } from "./transaction-row.ts";
 
 export interface Wrong {
   readonly seq: number;

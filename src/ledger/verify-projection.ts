@@ -10,10 +10,10 @@
 import { type StreamId } from "../domain/identity.ts";
 import { indexedUnder } from "../domain/unknown-events.ts";
 import { type Ledger } from "./ledger.ts";
-import { type StageOne } from "./stage-one.ts";
-import { shownIn, toTransaction, type TransactionEvent } from "./stored-transaction.ts";
-import { foldStream, rowText, type StreamRow } from "./stream-row.ts";
-import { type TransactionRow } from "./transaction-row.ts";
+import { type StageOne } from "./log/stage-one.ts";
+import { shownIn, toTransaction, type TransactionEvent } from "./log/stored-transaction.ts";
+import { type TransactionRow } from "./log/transaction-row.ts";
+import { foldStream, rowText, type StreamRow } from "./projection/stream-row.ts";
 
 /**
  * Table and key of the first row that the events don't bear out; undefined when all do.

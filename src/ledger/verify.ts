@@ -11,17 +11,17 @@ import { duplicates } from "../domain/duplicates.ts";
 import { isNumbered, NUMBERED_KINDS, type NumberedEvent } from "../domain/events/kinds.ts";
 import { deviceOf, type Hash } from "../domain/identity.ts";
 import { type Ledger } from "./ledger.ts";
-import { quarantinedChains, type QuarantinedRange, toRange } from "./quarantine.ts";
-import { stageOneFrom } from "./stage-one-from-scratch.ts";
-import { type StageOne } from "./stage-one.ts";
-import { type Store } from "./store.ts";
+import { type StageOne } from "./log/stage-one.ts";
 import {
   eventsOfKinds,
   isControl,
   type StoredTransaction,
   toStoredTransaction,
-} from "./stored-transaction.ts";
-import { type TransactionRow } from "./transaction-row.ts";
+} from "./log/stored-transaction.ts";
+import { type TransactionRow } from "./log/transaction-row.ts";
+import { quarantinedChains, type QuarantinedRange, toRange } from "./quarantine.ts";
+import { stageOneFrom } from "./stage-one-from-scratch.ts";
+import { type Store } from "./store.ts";
 import { firstWrong } from "./verify-chain.ts";
 import { firstDifference } from "./verify-projection.ts";
 

@@ -2,9 +2,9 @@
 
 import { type Draft, KINDS } from "../domain/events/kinds.ts";
 import { type BusinessDay, type Hash, type Origin, type StreamId } from "../domain/identity.ts";
-import { type BatchPart } from "./batch-part.ts";
-import { decodeEnvelope, type EventBytes } from "./envelope.ts";
-import { type StoredTransaction, toStoredTransaction } from "./stored-transaction.ts";
+import { type BatchPart } from "./log/batch-part.ts";
+import { decodeEnvelope, type EventBytes } from "./log/envelope.ts";
+import { type StoredTransaction, toStoredTransaction } from "./log/stored-transaction.ts";
 
 export interface Writing {
   readonly drafts: ReadonlyArray<Draft>;

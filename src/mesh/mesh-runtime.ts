@@ -6,29 +6,29 @@
 import { type DeviceId } from "../domain/identity.ts";
 import { type Clock, type Random } from "../domain/ports.ts";
 import { err, ok, type Result } from "../domain/result.ts";
+import { type Address, addressText, isIpv4, isPrivate, readAddress } from "./address.ts";
 import {
   type AddressBook,
   type CandidateView,
   createAddressBook,
   type HeardTill,
-} from "./address-book.ts";
-import { type Address, addressText, isIpv4, isPrivate, readAddress } from "./address.ts";
-import { type DialEnd } from "./dial-candidate.ts";
-import { SPARE_LINK, VERY_BOX } from "./door.ts";
+} from "./dialling/address-book.ts";
+import { type DialEnd } from "./dialling/dial-candidate.ts";
+import { type AddressMemory } from "./dialling/remembered-addresses.ts";
+import { SPARE_LINK, VERY_BOX } from "./gossip/door.ts";
+import { type MeshStatus } from "./gossip/mesh-status.ts";
+import { encodeMessage } from "./gossip/messages.ts";
+import { copiesIn, createMeshNode, type MeshNode, type Now } from "./gossip/node.ts";
+import { type MeshLedger } from "./gossip/ports.ts";
 import {
   type Link,
   type LinkId,
   type LinkListener,
   type ListenFault,
   type Refusal,
-} from "./link.ts";
-import { type MeshStatus } from "./mesh-status.ts";
-import { encodeMessage } from "./messages.ts";
-import { copiesIn, createMeshNode, type MeshNode, type Now } from "./node.ts";
-import { type MeshLedger } from "./ports.ts";
-import { createRefusalLog, type RefusalLog } from "./refusal-log.ts";
-import { type AddressMemory } from "./remembered-addresses.ts";
-import { createTlsLinks, type TlsLinks } from "./tls-links.ts";
+} from "./links/link.ts";
+import { createRefusalLog, type RefusalLog } from "./links/refusal-log.ts";
+import { createTlsLinks, type TlsLinks } from "./links/tls-links.ts";
 
 export interface MeshRuntime {
   /** Where it takes links. */

@@ -1,7 +1,7 @@
 /** Cash of other currencies in a day's drawers. */
 
-import { minor, type MinorUnits, sumMinor } from "../domain/amounts.ts";
 import { type PaymentState } from "../domain/folds/order-state.ts";
+import { minor, type MinorUnits, sumMinor } from "../domain/money/amounts.ts";
 import { type Difference, differing } from "./difference.ts";
 
 /** Cash of another currency: in the drawers, and counted as cash by what it was taken for. */

@@ -6,7 +6,6 @@
  * from a total (FIELD rule R6).
  */
 
-import { minor, type MinorUnits, sumMinor, zeroMinor } from "../domain/amounts.ts";
 import { type AttentionFact } from "../domain/attention.ts";
 import {
   type OrderState,
@@ -23,10 +22,11 @@ import {
 } from "../domain/folds/order-sums.ts";
 import { type BusinessDay, type StreamId, streamName } from "../domain/identity.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
+import { minor, type MinorUnits, sumMinor, zeroMinor } from "../domain/money/amounts.ts";
+import { sumTaxes } from "../domain/money/tax.ts";
 import { orderBalance } from "../domain/order-balance.ts";
-import { receiptNumber } from "../domain/order-view.ts";
+import { receiptNumber } from "../domain/order/order-view.ts";
 import { toTaxView } from "../domain/rest-of-order.ts";
-import { sumTaxes } from "../domain/tax.ts";
 import { type UnreadEvent, unreadCritical } from "../domain/unknown-events.ts";
 import { type TaxView } from "../domain/views.ts";
 import { type Difference, differing } from "./difference.ts";

@@ -4,10 +4,10 @@
  * and asks nobody has lost a contradiction.
  */
 
-import { minor, type MinorUnits, sumMinor } from "../domain/amounts.ts";
 import { type ResolvableType, resolvableName } from "../domain/attention.ts";
 import { type KnownEvent } from "../domain/events/kinds.ts";
 import { type EventId, type StreamId, streamName } from "../domain/identity.ts";
+import { minor, type MinorUnits, sumMinor } from "../domain/money/amounts.ts";
 import { orderBalance } from "../domain/order-balance.ts";
 import { countingActs, type Member } from "./checks.ts";
 import { type World } from "./world.ts";

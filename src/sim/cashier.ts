@@ -5,15 +5,15 @@
  * In a shop of good manners nobody touches what somebody else has touched.
  */
 
-import { listAttentionItems } from "../app/attention-items.ts";
+import { listAttentionItems } from "../app/attention/attention-items.ts";
+import { createUnseenSession } from "../app/register/unseen-session.ts";
 import { orNoRoom } from "../app/store-errors.ts";
-import { createUnseenSession } from "../app/unseen-session.ts";
-import { minor, milliPercent, type Thousandths, thousandths } from "../domain/amounts.ts";
 import { type EventId } from "../domain/identity.ts";
+import { minor, milliPercent, type Thousandths, thousandths } from "../domain/money/amounts.ts";
 import { type Random } from "../domain/ports.ts";
 import { ok, type Result } from "../domain/result.ts";
 import { type LineView, type OrderView } from "../domain/views.ts";
-import { ASKING } from "../printer/spool-store.ts";
+import { ASKING } from "../printer/spool/spool-store.ts";
 import { type Dice } from "./dice.ts";
 import { type Manners } from "./options.ts";
 import { houseSku, SKUS, staffNumber, SURE_SKU } from "./shop-set-up.ts";

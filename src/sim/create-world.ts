@@ -1,6 +1,6 @@
 /** Makes a simulated shop's world: empty, at the first moment of its time. */
 
-import { createMeshNode } from "../mesh/node.ts";
+import { createMeshNode } from "../mesh/gossip/node.ts";
 import { createBooks } from "./books.ts";
 import { createDice } from "./dice.ts";
 import { createShopFolder } from "./disk.ts";

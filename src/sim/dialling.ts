@@ -2,9 +2,9 @@
 
 import { type DeviceId } from "../domain/identity.ts";
 import { type Random } from "../domain/ports.ts";
-import { createAddressBook } from "../mesh/address-book.ts";
 import { type Address } from "../mesh/address.ts";
-import { type Connection, copiesIn, type MeshNode } from "../mesh/node.ts";
+import { createAddressBook } from "../mesh/dialling/address-book.ts";
+import { type Connection, copiesIn, type MeshNode } from "../mesh/gossip/node.ts";
 import { type Port } from "./network.ts";
 import { type Host } from "./ways.ts";
 

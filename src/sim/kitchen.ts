@@ -1,6 +1,6 @@
 /** The printers of a simulated shop: where they hang, who stands in, and what befalls them. */
 
-import { printerDrafts } from "../app/shop-drafts.ts";
+import { printerDrafts } from "../app/founding/shop-drafts.ts";
 import { orNoRoom } from "../app/store-errors.ts";
 import { isShutOut } from "../app/till.ts";
 import { type Draft } from "../domain/events/kinds.ts";

@@ -4,10 +4,10 @@
  */
 
 import { type Random } from "../domain/ports.ts";
-import { SPARE_LINK } from "../mesh/door.ts";
-import { encodeMessage } from "../mesh/messages.ts";
-import { type createMeshNode, type MeshNode } from "../mesh/node.ts";
-import { type MeshLedger } from "../mesh/ports.ts";
+import { SPARE_LINK } from "../mesh/gossip/door.ts";
+import { encodeMessage } from "../mesh/gossip/messages.ts";
+import { type createMeshNode, type MeshNode } from "../mesh/gossip/node.ts";
+import { type MeshLedger } from "../mesh/gossip/ports.ts";
 import { type End, type Listener } from "./connection.ts";
 import { type Announcement, createDialling, type Dialling, MESH_PORT } from "./dialling.ts";
 import { type Network, type Port } from "./network.ts";

@@ -4,9 +4,9 @@
  */
 
 import { type Hash, type Origin } from "../domain/identity.ts";
-import { chainStart, transactionHash, transactionTag } from "../ledger/chain.ts";
-import { encodeEnvelope, type EventBytes } from "../ledger/envelope.ts";
 import { type Ledger } from "../ledger/ledger.ts";
+import { chainStart, transactionHash, transactionTag } from "../ledger/log/chain.ts";
+import { encodeEnvelope, type EventBytes } from "../ledger/log/envelope.ts";
 import { type Dice } from "./dice.ts";
 import { type Box } from "./world.ts";
 

@@ -3,12 +3,12 @@
  * other, and none came out where nobody looks for it.
  */
 
-import { doubtedTickets } from "../app/doubted-tickets.ts";
-import { NO_PRINTER } from "../app/papers.ts";
+import { doubtedTickets } from "../app/papers/doubted-tickets.ts";
+import { NO_PRINTER } from "../app/printing/papers.ts";
 import { isCancelled, openTicketPrefix, type TicketState } from "../domain/folds/ticket-fold.ts";
 import { type DeviceId, deviceOf, type EventId, streamName } from "../domain/identity.ts";
 import { readPrinters } from "../domain/printers.ts";
-import { ASKING, WAITING } from "../printer/spool-store.ts";
+import { ASKING, WAITING } from "../printer/spool/spool-store.ts";
 import { type Member, membersOf } from "./checks.ts";
 import { BAR_STATION, KITCHEN_STATION } from "./kitchen.ts";
 import { paperName, type SimPaper } from "./printer.ts";

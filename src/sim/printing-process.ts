@@ -7,11 +7,14 @@
  */
 
 import { type MeshView } from "../app/mesh-view.ts";
-import { ticketPapers } from "../app/papers.ts";
-import { createDrive } from "../app/printer-drive.ts";
-import { createResidentPrinting, type ResidentPrinting } from "../app/resident-printing.ts";
+import { ticketPapers } from "../app/printing/papers.ts";
+import { createDrive } from "../app/printing/printer-drive.ts";
+import {
+  createResidentPrinting,
+  type ResidentPrinting,
+} from "../app/printing/resident-printing.ts";
+import { createTicketDesk, type TicketDesk } from "../app/printing/ticket-desk.ts";
 import { asStoreError } from "../app/store-errors.ts";
-import { createTicketDesk, type TicketDesk } from "../app/ticket-desk.ts";
 import { type Clock, type Random } from "../domain/ports.ts";
 import { type Printer } from "../domain/printers.ts";
 import { type Life } from "./life.ts";

@@ -3,11 +3,11 @@
  * and a person who works with them.
  */
 
-import { createLostRevocations } from "../app/lost-revocations.ts";
-import { createMeshLedger } from "../app/mesh-ledger.ts";
 import { type MeshView, toMeshView } from "../app/mesh-view.ts";
-import { queuePapers } from "../app/papers.ts";
-import { createPrintJobStore } from "../app/print-job-store.ts";
+import { createLostRevocations } from "../app/mesh/lost-revocations.ts";
+import { createMeshLedger } from "../app/mesh/mesh-ledger.ts";
+import { queuePapers } from "../app/printing/papers.ts";
+import { createPrintJobStore } from "../app/printing/print-job-store.ts";
 import { createTill } from "../app/till.ts";
 import { toStreamId } from "../domain/identity.ts";
 import { type Random } from "../domain/ports.ts";

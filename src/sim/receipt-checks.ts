@@ -3,11 +3,11 @@
  * waits in sight, and of all its papers at most one doesn't say that there may be another.
  */
 
-import { NO_PRINTER } from "../app/papers.ts";
+import { NO_PRINTER } from "../app/printing/papers.ts";
 import { deviceOf, type EventId } from "../domain/identity.ts";
-import { receiptNumber } from "../domain/order-view.ts";
+import { receiptNumber } from "../domain/order/order-view.ts";
 import { readPrinters } from "../domain/printers.ts";
-import { ASKING } from "../printer/spool-store.ts";
+import { ASKING } from "../printer/spool/spool-store.ts";
 import { type Told } from "./books.ts";
 import { type Member } from "./checks.ts";
 import { type Papers, papersOf } from "./paper-checks.ts";

@@ -5,7 +5,7 @@
  */
 
 import { type Ledger } from "../ledger/ledger.ts";
-import { type MeshLedger } from "../mesh/ports.ts";
+import { type MeshLedger } from "../mesh/gossip/ports.ts";
 
 /** How often the connection has changed anything; also what was taken back counts. */
 function createCounter({ db }: Ledger): () => number {

@@ -2,8 +2,8 @@
 
 import { type StreamId } from "../domain/identity.ts";
 import { type Ledger } from "../ledger/ledger.ts";
-import { unpackRow } from "../ledger/row-packing.ts";
-import { compareText } from "../ledger/stream-row.ts";
+import { unpackRow } from "../ledger/projection/row-packing.ts";
+import { compareText } from "../ledger/projection/stream-row.ts";
 
 /** A row: the table, its key, and what stands there. */
 export type SharedRow = readonly [

@@ -1,11 +1,11 @@
 /** The simulated shop: small enough that each till has heard of all of it within a second. */
 
-import { catalogueDrafts } from "../app/shop-drafts.ts";
-import { minor, milliPercent } from "../domain/amounts.ts";
+import { catalogueDrafts } from "../app/founding/shop-drafts.ts";
 import { type Product, type Service, SERVICES, type Tax } from "../domain/catalogue.ts";
 import { type Draft } from "../domain/events/kinds.ts";
 import { type BusinessDay, businessDaySchema, toStreamId } from "../domain/identity.ts";
-import { PERMISSIONS } from "../domain/permission.ts";
+import { minor, milliPercent } from "../domain/money/amounts.ts";
+import { PERMISSIONS } from "../domain/people/permission.ts";
 
 export const ZONE = "Europe/Amsterdam";
 /** Minutes: the zone's in winter. No run asks the machine's calendar. */

@@ -1,6 +1,6 @@
 /** Where nothing contradicts, nobody is asked anything: the tills have nothing to say to anybody. */
 
-import { listAttentionItems } from "../app/attention-items.ts";
+import { listAttentionItems } from "../app/attention/attention-items.ts";
 import { type EntryState } from "../domain/folds/entry-state.ts";
 import { isContested } from "../domain/folds/register.ts";
 import { streamName, streamType } from "../domain/identity.ts";

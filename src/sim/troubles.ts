@@ -3,7 +3,7 @@
  * while. What is over leaves the shop as it found it, save what can't be undone.
  */
 
-import { revokeDevice } from "../app/devices.ts";
+import { revokeDevice } from "../app/mesh/devices.ts";
 import { orNoRoom } from "../app/store-errors.ts";
 import { type Dice } from "./dice.ts";
 import { readDisk, writeDisk } from "./disk.ts";

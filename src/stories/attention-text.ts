@@ -1,6 +1,6 @@
 /** What needs somebody, as the tills of a story list it, with what may be made of it. */
 
-import { listAttentionItems, type OpenItem } from "../app/attention-items.ts";
+import { listAttentionItems, type OpenItem } from "../app/attention/attention-items.ts";
 import { type OpenDesk } from "../sim/world.ts";
 
 /** Papers are each box's own affair. */

@@ -3,7 +3,7 @@
 import { spawn } from "node:child_process";
 import path from "node:path";
 
-import { projectFolder } from "../app/project-folder.ts";
+import { projectFolder } from "../app/catalogue/project-folder.ts";
 
 export interface BoxProcess {
   /** What it has said so far. */

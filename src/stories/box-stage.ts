@@ -7,13 +7,13 @@ import { mkdtemp, readFile, rm, mkdir, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
+import { loadFixture } from "../app/catalogue/fixtures.ts";
 import { errnoCode } from "../app/errno-code.ts";
-import { loadFixture } from "../app/fixtures.ts";
-import { foundShop } from "../app/found-shop.ts";
-import { keepStaticAddresses } from "../app/mesh-places.ts";
+import { foundShop } from "../app/founding/found-shop.ts";
 import { type MeshView } from "../app/mesh-view.ts";
+import { keepStaticAddresses } from "../app/mesh/mesh-places.ts";
 import { type OpenTill, openTill, systemStoreDeps } from "../app/open-till.ts";
-import { rollPath, paperDir } from "../app/printer-drive.ts";
+import { rollPath, paperDir } from "../app/printing/printer-drive.ts";
 import { orNoRoom } from "../app/store-errors.ts";
 import { systemSteadyMs } from "../app/system-clock.ts";
 import { systemRandom } from "../app/system-random.ts";

@@ -1,17 +1,17 @@
 /** A till with somebody at it: what they do is the register's own use cases, told in a line each. */
 
-import { listAttentionItems } from "../app/attention-items.ts";
-import { listOrders, orderView } from "../app/orders.ts";
-import { createUnseenSession } from "../app/unseen-session.ts";
-import { milliPercent, minor, thousandths, zeroMinor } from "../domain/amounts.ts";
-import { formatMoney } from "../domain/currency.ts";
+import { listAttentionItems } from "../app/attention/attention-items.ts";
+import { listOrders, orderView } from "../app/orders/orders.ts";
+import { createUnseenSession } from "../app/register/unseen-session.ts";
 import { type EventId } from "../domain/identity.ts";
+import { milliPercent, minor, thousandths, zeroMinor } from "../domain/money/amounts.ts";
+import { formatMoney } from "../domain/money/currency.ts";
 import { type Random } from "../domain/ports.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { type OrderView } from "../domain/views.ts";
 import { type OpenDesk } from "../sim/world.ts";
-import { type AttentionAnswer } from "../tui/attention-port.ts";
-import { type TillSession } from "../tui/till-port.ts";
+import { type AttentionAnswer } from "../tui/ports/attention-port.ts";
+import { type TillSession } from "../tui/ports/till-port.ts";
 import { type Narrator } from "./narrator.ts";
 
 /** Goods by SKU, and how many of each. */

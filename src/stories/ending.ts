@@ -5,13 +5,13 @@
 
 import { hash } from "node:crypto";
 
-import { type OpenItem } from "../app/attention-items.ts";
+import { type OpenItem } from "../app/attention/attention-items.ts";
 import { counted } from "../app/counted.ts";
-import { dayReports, dayReportToText, isComplete } from "../app/day-report.ts";
-import { dayTillsToText } from "../app/day-tills-text.ts";
-import { dayTills } from "../app/day-tills.ts";
+import { dayReports, dayReportToText, isComplete } from "../app/day/day-report.ts";
+import { dayTillsToText } from "../app/day/day-tills-text.ts";
+import { dayTills } from "../app/day/day-tills.ts";
 import { type MeshView } from "../app/mesh-view.ts";
-import { listOrders } from "../app/orders.ts";
+import { listOrders } from "../app/orders/orders.ts";
 import { type BusinessDay } from "../domain/identity.ts";
 import { type Ledger } from "../ledger/ledger.ts";
 import { verifyLedger } from "../ledger/verify.ts";

@@ -1,6 +1,6 @@
 /** One table pays on two tills that can't hear each other: money is in two drawers, and somebody is told. */
 
-import { dayReport } from "../app/day-report.ts";
+import { dayReport } from "../app/day/day-report.ts";
 import { type VirtualStory } from "./story.ts";
 
 export const oneTablePaidTwice: VirtualStory = {

@@ -1,8 +1,8 @@
 /** What every story is played with, whatever its tills are made of. */
 
 import { type MeshView } from "../app/mesh-view.ts";
-import { orderLines } from "../app/order-text.ts";
-import { findOrder } from "../app/orders.ts";
+import { orderLines } from "../app/orders/order-text.ts";
+import { findOrder } from "../app/orders/orders.ts";
 import { type BusinessDay, type EventId } from "../domain/identity.ts";
 import { type Random } from "../domain/ports.ts";
 import { type OpenDesk } from "../sim/world.ts";

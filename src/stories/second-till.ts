@@ -9,7 +9,7 @@ import {
   namesOf,
   newOwnKeys,
   openDoor,
-} from "../app/mesh-keys.ts";
+} from "../app/mesh/mesh-keys.ts";
 import { openTill, systemStoreDeps } from "../app/open-till.ts";
 import { type Till } from "../app/till.ts";
 import { type Draft } from "../domain/events/kinds.ts";

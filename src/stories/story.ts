@@ -3,7 +3,7 @@
  * `till demo --story` plays it for somebody who reads along; the tests play the same one.
  */
 
-import { type OpenItem } from "../app/attention-items.ts";
+import { type OpenItem } from "../app/attention/attention-items.ts";
 import { type EventId } from "../domain/identity.ts";
 import { type DayReport } from "../report/reconcile.ts";
 import { type Counter } from "./counter.ts";

@@ -3,11 +3,16 @@
  * take seconds, and the same story is the same to the byte each time.
  */
 
-import { loadFixture } from "../app/fixtures.ts";
-import { settingEvents, toPrinter } from "../app/found-shop.ts";
+import { loadFixture } from "../app/catalogue/fixtures.ts";
+import { settingEvents, toPrinter } from "../app/founding/found-shop.ts";
+import {
+  catalogueDrafts,
+  memberDraft,
+  printerDrafts,
+  roleDrafts,
+} from "../app/founding/shop-drafts.ts";
 import { type MeshView, toMeshView } from "../app/mesh-view.ts";
-import { catalogueDrafts, memberDraft, printerDrafts, roleDrafts } from "../app/shop-drafts.ts";
-import { type ShopFixture } from "../domain/shop-fixture.ts";
+import { type ShopFixture } from "../domain/founding/shop-fixture.ts";
 import { commitBatch } from "../ledger/commit-batch.ts";
 import { type Ledger } from "../ledger/ledger.ts";
 import { areEqual, membersOf } from "../sim/checks.ts";

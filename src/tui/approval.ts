@@ -4,11 +4,10 @@
  */
 
 import { type Result } from "../domain/result.ts";
-import { drawable, wrapTo } from "./cell-text.ts";
-import { type KeyName } from "./key-event.ts";
-import { type PaneRow, type PaneSize, blankRow, row } from "./pane-row.ts";
+import { type KeyName } from "./keys/key-event.ts";
 import { isPersonsName, readPerson } from "./person-entry.ts";
-import { type Refusal, type StaffTile } from "./refusal-port.ts";
+import { type Refusal, type StaffTile } from "./ports/refusal-port.ts";
+import { type TillSession } from "./ports/till-port.ts";
 import {
   type Approval,
   type LogIn,
@@ -18,8 +17,9 @@ import {
   said,
   withField,
 } from "./register-state.ts";
+import { type PaneRow, type PaneSize, blankRow, row } from "./rows/pane-row.ts";
+import { drawable, wrapTo } from "./terminal/cell-text.ts";
 import { type TillContext } from "./till-context.ts";
-import { type TillSession } from "./till-port.ts";
 import { type Words } from "./words/words-shape.ts";
 
 type Press = (state: RegisterState) => RegisterState;

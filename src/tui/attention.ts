@@ -4,9 +4,9 @@
  */
 
 import { type EventId } from "../domain/identity.ts";
-import { type AttentionItem } from "./attention-port.ts";
 import { openReceipt } from "./give-back.ts";
 import { recallOrder } from "./park.ts";
+import { type AttentionItem } from "./ports/attention-port.ts";
 import { type RegisterState, refused, refusedBy, said } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
 

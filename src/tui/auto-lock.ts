@@ -3,9 +3,9 @@
 import { type Clock } from "../domain/ports.ts";
 import { endHandOver, lock, stayHere } from "./lock.ts";
 import { isPinTyped } from "./pin-check.ts";
+import { type ShopFacts } from "./ports/till-port.ts";
 import { type RegisterState, said } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
-import { type ShopFacts } from "./till-port.ts";
 import { wordsFor } from "./words/words.ts";
 
 const MINUTE_MS = 60_000;

@@ -3,9 +3,9 @@
  * the PIN is asked for after it. One's own locks the till, as one takes it along.
  */
 
-import { readScan } from "../domain/entry.ts";
+import { readScan } from "../domain/entry/entry.ts";
 import { nameApprover } from "./approval.ts";
-import { type InputEvent } from "./key-event.ts";
+import { type InputEvent } from "./keys/key-event.ts";
 import { handOver, lock } from "./lock.ts";
 import { askPinOf } from "./log-in.ts";
 import { type RegisterState, refused, said } from "./register-state.ts";

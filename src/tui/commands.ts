@@ -3,7 +3,7 @@
  * words after `:` are made of this list alone; what they are called, of the words of each language.
  */
 
-import { type KeyName } from "./key-event.ts";
+import { type KeyName } from "./keys/key-event.ts";
 import { type RegisterState } from "./register-state.ts";
 import { type Words } from "./words/words-shape.ts";
 import { wordsFor } from "./words/words.ts";

@@ -4,7 +4,7 @@ import { assertNever } from "../domain/assert-never.ts";
 import { type Result } from "../domain/result.ts";
 import { type OrderView } from "../domain/views.ts";
 import { type CustomerAct, planCustomer } from "./customer-plan.ts";
-import { type Refusal } from "./refusal-port.ts";
+import { type Refusal } from "./ports/refusal-port.ts";
 import {
   NOT_REFUSED,
   type RegisterState,

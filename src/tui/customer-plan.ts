@@ -3,11 +3,11 @@
  * person says which, because a name on the wrong receipt is worse than one more key.
  */
 
-import { type CustomerView } from "../domain/customer-search.ts";
-import { readNewCustomer } from "../domain/customer-text.ts";
-import { type Command } from "../domain/entry-command.ts";
 import { foldText } from "../domain/entry-text.ts";
+import { type Command } from "../domain/entry/entry-command.ts";
 import { LOCALES } from "../domain/locale.ts";
+import { type CustomerView } from "../domain/people/customer-search.ts";
+import { readNewCustomer } from "../domain/people/customer-text.ts";
 import { commandOfWord } from "./commands.ts";
 import { type RegisterState } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";

@@ -10,8 +10,8 @@ import {
   optionChanges,
   pickModifiers,
   unitPriceOf,
-} from "../domain/entry-modifiers.ts";
-import { countedAs, type GoodsReading } from "../domain/entry.ts";
+} from "../domain/entry/entry-modifiers.ts";
+import { countedAs, type GoodsReading } from "../domain/entry/entry.ts";
 import { type GivenDiscount } from "../domain/events/order-events.ts";
 import { localRate } from "../domain/locale.ts";
 import { type Result } from "../domain/result.ts";
@@ -19,7 +19,7 @@ import { type OrderView } from "../domain/views.ts";
 import { performCustomer } from "./customer-actions.ts";
 import { type Act, previewGoods, priceOf } from "./entry-plan.ts";
 import { leftDone } from "./left-words.ts";
-import { type Refusal } from "./refusal-port.ts";
+import { type Refusal } from "./ports/refusal-port.ts";
 import {
   type PendingGoods,
   type RegisterState,

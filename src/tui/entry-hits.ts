@@ -1,8 +1,8 @@
 /** What the arrows walk through while something is typed: goods, or customers. */
 
 import { type Product } from "../domain/catalogue.ts";
-import { type CustomerView } from "../domain/customer-search.ts";
-import { type Reading } from "../domain/entry.ts";
+import { type Reading } from "../domain/entry/entry.ts";
+import { type CustomerView } from "../domain/people/customer-search.ts";
 import { customerHits } from "./customer-plan.ts";
 import { type RegisterState } from "./register-state.ts";
 

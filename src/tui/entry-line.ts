@@ -1,11 +1,11 @@
 /** The line that is always ready for typing: what stands in it on each screen, and how it is drawn. */
 
 import { approvalPrompt, isSecret } from "./approval.ts";
-import { cutShort, drawable, tailOf } from "./cell-text.ts";
 import { isPinRow } from "./office/office-people.ts";
 import { isPinLike } from "./person-entry.ts";
 import { type RegisterState, fieldOf } from "./register-state.ts";
-import { type ScreenStyle } from "./screen-style.ts";
+import { cutShort, drawable, tailOf } from "./terminal/cell-text.ts";
+import { type ScreenStyle } from "./terminal/screen-style.ts";
 import { type TillContext } from "./till-context.ts";
 
 export interface EntryLineText {

@@ -3,6 +3,30 @@
  * performs it: both ask this one function.
  */
 
+import { assertNever } from "../domain/assert-never.ts";
+import { parseReceiptBarcode } from "../domain/barcode.ts";
+import { type TakenModifier } from "../domain/catalogue.ts";
+import { courseAfter } from "../domain/commands/set-course.ts";
+import { foldName, foldText, isDigits } from "../domain/entry-text.ts";
+import { type EntryFault } from "../domain/entry/entry-fault.ts";
+import { type LeftOfGoods } from "../domain/entry/entry-left.ts";
+import {
+  defaultModifiers,
+  modifiersOfLine,
+  optionByName,
+  optionChanges,
+  pickModifiers,
+  unitPriceOf,
+} from "../domain/entry/entry-modifiers.ts";
+import { type WantedTip } from "../domain/entry/entry-payment.ts";
+import {
+  countedAs,
+  type GoodsReading,
+  type ReadCommand as EntryCommand,
+  type Reading,
+} from "../domain/entry/entry.ts";
+import { type GivenDiscount } from "../domain/events/order-events.ts";
+import { localRate } from "../domain/locale.ts";
 import {
   addMinor,
   minor,
@@ -11,31 +35,7 @@ import {
   type Thousandths,
   thousandths,
   zeroMinor,
-} from "../domain/amounts.ts";
-import { assertNever } from "../domain/assert-never.ts";
-import { parseReceiptBarcode } from "../domain/barcode.ts";
-import { type TakenModifier } from "../domain/catalogue.ts";
-import { courseAfter } from "../domain/commands/set-course.ts";
-import { type EntryFault } from "../domain/entry-fault.ts";
-import { type LeftOfGoods } from "../domain/entry-left.ts";
-import {
-  defaultModifiers,
-  modifiersOfLine,
-  optionByName,
-  optionChanges,
-  pickModifiers,
-  unitPriceOf,
-} from "../domain/entry-modifiers.ts";
-import { type WantedTip } from "../domain/entry-payment.ts";
-import { foldName, foldText, isDigits } from "../domain/entry-text.ts";
-import {
-  countedAs,
-  type GoodsReading,
-  type ReadCommand as EntryCommand,
-  type Reading,
-} from "../domain/entry.ts";
-import { type GivenDiscount } from "../domain/events/order-events.ts";
-import { localRate } from "../domain/locale.ts";
+} from "../domain/money/amounts.ts";
 import { type Discount, discountLine, lineGross } from "../domain/pricing.ts";
 import { magnitude, formatQuantity } from "../domain/quantity.ts";
 import { type LineView } from "../domain/views.ts";

@@ -4,11 +4,12 @@
  * for other goods, on the order.
  */
 
-import { oneUnit, type Thousandths, thousandths, zeroMinor } from "../domain/amounts.ts";
 import { GOODS_FATES, type GoodsFate } from "../domain/goods-fate.ts";
 import { type EventId } from "../domain/identity.ts";
-import { type ListRow, type RowChoice } from "./list-row.ts";
+import { oneUnit, type Thousandths, thousandths, zeroMinor } from "../domain/money/amounts.ts";
 import { tenderKeys } from "./payment.ts";
+import { type GoodsBack, type ReceiptToReturn } from "./ports/return-port.ts";
+import { type TillSession } from "./ports/till-port.ts";
 import {
   type List,
   type RegisterState,
@@ -18,10 +19,9 @@ import {
   refusedBy,
   said,
 } from "./register-state.ts";
-import { type GoodsBack, type ReceiptToReturn } from "./return-port.ts";
 import { countedList, ownTendersOf } from "./return-tender.ts";
+import { type ListRow, type RowChoice } from "./rows/list-row.ts";
 import { type TillContext } from "./till-context.ts";
-import { type TillSession } from "./till-port.ts";
 import { wordsFor } from "./words/words.ts";
 
 /** One digit each, in this order; a shop's own reasons come with its settings. */

@@ -3,11 +3,11 @@
  * keep. Nothing of a log-in is in it, so no PIN can be.
  */
 
-import { type MinorUnits, type Thousandths } from "../domain/amounts.ts";
 import { type Service } from "../domain/catalogue.ts";
-import { readScan } from "../domain/entry.ts";
+import { readScan } from "../domain/entry/entry.ts";
+import { type MinorUnits, type Thousandths } from "../domain/money/amounts.ts";
 import { addGoods } from "./entry-actions.ts";
-import { type InputEvent } from "./key-event.ts";
+import { type InputEvent } from "./keys/key-event.ts";
 import { withoutPerson } from "./lock.ts";
 import { type PaidSale, type PendingGoods, type RegisterState, said } from "./register-state.ts";
 import { keepScan } from "./scan.ts";

@@ -1,11 +1,11 @@
 /** What is left of goods, as the line says it: before Enter, after it, and why there is not so much. */
 
-import { type Thousandths, thousandths } from "../domain/amounts.ts";
 import { assertNever } from "../domain/assert-never.ts";
 import { type Product } from "../domain/catalogue.ts";
-import { type LeftOfGoods, readLeft } from "../domain/entry-left.ts";
-import { type GoodsReading, type ReadCommand } from "../domain/entry.ts";
+import { type LeftOfGoods, readLeft } from "../domain/entry/entry-left.ts";
+import { type GoodsReading, type ReadCommand } from "../domain/entry/entry.ts";
 import { localMeasure } from "../domain/locale.ts";
+import { type Thousandths, thousandths } from "../domain/money/amounts.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { type LineView } from "../domain/views.ts";
 import { type TillContext } from "./till-context.ts";

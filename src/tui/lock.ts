@@ -14,7 +14,7 @@ import { withoutApproval } from "./approval.ts";
 import { isOfPerson } from "./customer-plan.ts";
 import { isPinRow } from "./office/office-people.ts";
 import { personOf } from "./person-entry.ts";
-import { type StaffTile } from "./refusal-port.ts";
+import { type StaffTile } from "./ports/refusal-port.ts";
 import {
   NOT_REFUSED,
   type LaidOffice,

@@ -6,9 +6,10 @@ import { foldText } from "../domain/entry-text.ts";
 import { type Result } from "../domain/result.ts";
 import { commandOfWord } from "./commands.ts";
 import { backFromHandOver, endHandOver, stayHere } from "./lock.ts";
-import { type OrderHere } from "./order-port.ts";
 import { readPerson } from "./person-entry.ts";
-import { type Refusal, type StaffTile } from "./refusal-port.ts";
+import { type OrderHere } from "./ports/order-port.ts";
+import { type Refusal, type StaffTile } from "./ports/refusal-port.ts";
+import { type TillSession } from "./ports/till-port.ts";
 import {
   NOT_REFUSED,
   type RegisterState,
@@ -21,7 +22,6 @@ import {
 } from "./register-state.ts";
 import { toPaidSale } from "./settled-sale.ts";
 import { type TillContext } from "./till-context.ts";
-import { type TillSession } from "./till-port.ts";
 import { runVerb } from "./verbs.ts";
 import { wordsFor } from "./words/words.ts";
 

@@ -3,7 +3,7 @@
  * told, and Enter, which the keypad sends all the same, takes nothing until another key came.
  */
 
-import { type KeyName } from "./key-event.ts";
+import { type KeyName } from "./keys/key-event.ts";
 import { type RegisterState, refused } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
 

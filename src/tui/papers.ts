@@ -1,6 +1,6 @@
 /** Ctrl-P: papers, to be printed once more. */
 
-import { type PaperView } from "./paper-port.ts";
+import { type PaperView } from "./ports/paper-port.ts";
 import { type RegisterState, refused, said, spent } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
 import { type Words } from "./words/words-shape.ts";

@@ -2,20 +2,20 @@
  * Taking money: F9 and F12 from the register, and the payment screen where digits are only money.
  */
 
-import { addMinor, type MinorUnits, minor, zeroMinor } from "../domain/amounts.ts";
 import { assertNever } from "../domain/assert-never.ts";
 import { type ForeignGiven } from "../domain/commands/pay-order.ts";
-import { quickCash } from "../domain/currency.ts";
-import { readPayment, tipOf, type WantedTip } from "../domain/entry-payment.ts";
 import { foldText } from "../domain/entry-text.ts";
+import { readPayment, tipOf, type WantedTip } from "../domain/entry/entry-payment.ts";
 import { withDecimal } from "../domain/locale.ts";
+import { addMinor, type MinorUnits, minor, zeroMinor } from "../domain/money/amounts.ts";
+import { quickCash } from "../domain/money/currency.ts";
 import { type OwnTender } from "../domain/tenders.ts";
 import { commandOfWord } from "./commands.ts";
 import { type Act, type Plan } from "./entry-plan.ts";
+import { type TillSession } from "./ports/till-port.ts";
 import { type RegisterState, refused, refusedBy, said, spent } from "./register-state.ts";
 import { settled, foreignMoney, type ForeignAmount } from "./settled-sale.ts";
 import { type TillContext } from "./till-context.ts";
-import { type TillSession } from "./till-port.ts";
 import { entrySentence, wordsFor } from "./words/words.ts";
 
 /** F9. With a sum before it takes it at once, unless the number is also goods. */

@@ -2,7 +2,7 @@
 
 import { foldText, isDigits } from "../domain/entry-text.ts";
 import { type Result, err, ok } from "../domain/result.ts";
-import { type StaffTile } from "./refusal-port.ts";
+import { type StaffTile } from "./ports/refusal-port.ts";
 import { type LogIn } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
 import { type Words } from "./words/words-shape.ts";

@@ -7,10 +7,10 @@ import { type Result, err } from "../domain/result.ts";
 import { answeredApproval } from "./approval.ts";
 import { answeredLogIn } from "./log-in.ts";
 import { answeredSaving, save, savingFailed } from "./office/office-saving.ts";
-import { type Refusal } from "./refusal-port.ts";
+import { type Refusal } from "./ports/refusal-port.ts";
+import { type TillSession } from "./ports/till-port.ts";
 import { type RegisterState } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
-import { type TillSession } from "./till-port.ts";
 
 export interface PinListeners {
   readonly onLog: (sentence: string) => void;

@@ -1,10 +1,10 @@
 /** Papers that wait: one row each, and behind it what may be made of it, one digit each. */
 
 import { assertNever } from "../domain/assert-never.ts";
-import { type QueuedPaper } from "./queue-port.ts";
+import { type QueuedPaper } from "./ports/queue-port.ts";
+import { type TillPort } from "./ports/till-port.ts";
 import { type RegisterState, refused, refusedBy, said } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
-import { type TillPort } from "./till-port.ts";
 
 export type QueueAct =
   | { readonly type: "print" }

@@ -2,22 +2,22 @@
  * Everything that the screens know, as one value outside React. Steps make the next one of it.
  */
 
-import { type MinorUnits, type Thousandths } from "../domain/amounts.ts";
 import { type ModifierGroup, type Product, type Service } from "../domain/catalogue.ts";
 import { type LineVoid } from "../domain/commands/take-off.ts";
-import { type WantedTip } from "../domain/entry-payment.ts";
+import { type WantedTip } from "../domain/entry/entry-payment.ts";
 import { type GoodsFate } from "../domain/goods-fate.ts";
 import { type EventId } from "../domain/identity.ts";
 import { type Locale } from "../domain/locale.ts";
+import { type MinorUnits, type Thousandths } from "../domain/money/amounts.ts";
 import { type OrderView } from "../domain/views.ts";
-import { type AttentionItem } from "./attention-port.ts";
-import { type BoxFinding } from "./doctor-port.ts";
 import { type OfficeState, withOfficeText } from "./office/office-state.ts";
-import { type PaperView, type ReceiptPaper, type ReceiptRow } from "./paper-port.ts";
-import { type QueuedPaper } from "./queue-port.ts";
-import { type ApprovalNeeded, type Refusal, type StaffTile } from "./refusal-port.ts";
-import { type GoodsBack, type MoneyBack, type ReceiptToReturn } from "./return-port.ts";
-import { type TillSession } from "./till-port.ts";
+import { type AttentionItem } from "./ports/attention-port.ts";
+import { type BoxFinding } from "./ports/doctor-port.ts";
+import { type PaperView, type ReceiptPaper, type ReceiptRow } from "./ports/paper-port.ts";
+import { type QueuedPaper } from "./ports/queue-port.ts";
+import { type ApprovalNeeded, type Refusal, type StaffTile } from "./ports/refusal-port.ts";
+import { type GoodsBack, type MoneyBack, type ReceiptToReturn } from "./ports/return-port.ts";
+import { type TillSession } from "./ports/till-port.ts";
 import { type Progress } from "./training/progress.ts";
 
 export type Screen = "log-in" | "register" | "payment" | "office";

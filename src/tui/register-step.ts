@@ -8,7 +8,6 @@ import { askApproval, pressInApproval } from "./approval.ts";
 import { chooseAttention } from "./attention.ts";
 import { takeBadge } from "./badge.ts";
 import { pressBehindList } from "./behind-list.ts";
-import { mayChoose } from "./command-rows.ts";
 import { type Command, type CommandId, commandOfKey, keyLabel } from "./commands.ts";
 import { chooseOption, performLine } from "./entry-actions.ts";
 import { hitCount, meansFirst } from "./entry-hits.ts";
@@ -21,10 +20,7 @@ import {
   selectedLine,
 } from "./entry-plan.ts";
 import { endReturn, openReceipt, sayReturn, whichWayFirst } from "./give-back.ts";
-import { turnGoodsPage } from "./goods-rows.ts";
-import { type InputEvent, type KeyName } from "./key-event.ts";
-import { type ListRow } from "./list-row.ts";
-import { rowsOf, withoutVainSearch } from "./list-rows.ts";
+import { type InputEvent, type KeyName } from "./keys/key-event.ts";
 import { howToLeave } from "./lock.ts";
 import { enterLogIn, leaveLogIn } from "./log-in.ts";
 import { lookNearest } from "./look-nearest.ts";
@@ -48,7 +44,6 @@ import {
   tipOrCard,
 } from "./payment.ts";
 import { chooseQueued } from "./queue.ts";
-import { showReceipt, turnPaper } from "./receipts.ts";
 import { refireWhy } from "./refire.ts";
 import {
   NOT_REFUSED,
@@ -63,6 +58,11 @@ import {
 } from "./register-state.ts";
 import { repricePreview } from "./reprice.ts";
 import { countedList } from "./return-tender.ts";
+import { mayChoose } from "./rows/command-rows.ts";
+import { turnGoodsPage } from "./rows/goods-rows.ts";
+import { type ListRow } from "./rows/list-row.ts";
+import { rowsOf, withoutVainSearch } from "./rows/list-rows.ts";
+import { showReceipt, turnPaper } from "./rows/receipts.ts";
 import { isTyped, keepScan, offerKept, takeScan, withoutEcho } from "./scan.ts";
 import { beginWith, clearLine } from "./sign-verbs.ts";
 import { type TillContext } from "./till-context.ts";

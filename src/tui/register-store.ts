@@ -6,12 +6,12 @@
 
 import { type Clock } from "../domain/ports.ts";
 import { stepUnseen } from "./kept-screen.ts";
-import { type InputEvent } from "./key-event.ts";
-import { type ListDigit, createListDigit } from "./list-digit.ts";
+import { type InputEvent } from "./keys/key-event.ts";
+import { type ListDigit, createListDigit } from "./keys/list-digit.ts";
+import { type RepeatFilter, createRepeatFilter } from "./keys/repeat-filter.ts";
 import { takesDigit } from "./office/office-rows.ts";
 import { type RegisterState } from "./register-state.ts";
 import { chooseDigit, step, stepHidden } from "./register-step.ts";
-import { type RepeatFilter, createRepeatFilter } from "./repeat-filter.ts";
 import {
   type Advance,
   type StateHolder,

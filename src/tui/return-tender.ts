@@ -1,10 +1,10 @@
 /** Money of a receipt goes back to a tender of the shop's own: F10 behind what comes back, and a digit. */
 
-import { minor, type MinorUnits } from "../domain/amounts.ts";
+import { minor, type MinorUnits } from "../domain/money/amounts.ts";
 import { type OwnTender, TENDERS_MAX } from "../domain/tenders.ts";
-import { type ListRow } from "./list-row.ts";
+import { type ReceiptToReturn } from "./ports/return-port.ts";
 import { type RegisterState, type ReturnList } from "./register-state.ts";
-import { type ReceiptToReturn } from "./return-port.ts";
+import { type ListRow } from "./rows/list-row.ts";
 import { type TillContext } from "./till-context.ts";
 
 export interface TenderToReturn extends OwnTender {

@@ -2,7 +2,8 @@
 
 import { type Clock } from "../domain/ports.ts";
 import { type SettingValue } from "../domain/settings.ts";
-import { createCellWriter } from "./cell-writer.ts";
+import { createScanDetector } from "./keys/scan-detector.ts";
+import { type TillPort } from "./ports/till-port.ts";
 import { type RegisterState } from "./register-state.ts";
 import {
   createRegisterStore,
@@ -10,11 +11,10 @@ import {
   type RegisterStoreDeps,
 } from "./register-store.ts";
 import { runScreen, type ScreenExit, type ScreenTerminal } from "./run-screen.ts";
-import { createScanDetector } from "./scan-detector.ts";
-import { createScreenStyle } from "./screen-style.ts";
 import { registerFrame } from "./screens/register-frame.ts";
-import { sizeOf } from "./terminal-guard.ts";
-import { type TillPort } from "./till-port.ts";
+import { createCellWriter } from "./terminal/cell-writer.ts";
+import { createScreenStyle } from "./terminal/screen-style.ts";
+import { sizeOf } from "./terminal/terminal-guard.ts";
 
 export interface RegisterOptions {
   /** Borders and signs of ASCII: for a Linux console, a vt, or a locale that is not UTF-8. */

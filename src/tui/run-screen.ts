@@ -8,13 +8,17 @@
  */
 
 import { type Clock } from "../domain/ports.ts";
-import { type CellWriter, type TerminalOutput } from "./cell-writer.ts";
 import { type Frame } from "./frame/frame.ts";
 import { createPainter } from "./frame/painter.ts";
-import { createKeyDecoder } from "./key-decoder.ts";
-import { type KeyEvent } from "./key-event.ts";
-import { createTerminalGuard, type ProcessHooks, type TerminalInput } from "./terminal-guard.ts";
-import { isTooSmall, type TerminalSize } from "./window-size.ts";
+import { createKeyDecoder } from "./keys/key-decoder.ts";
+import { type KeyEvent } from "./keys/key-event.ts";
+import { type CellWriter, type TerminalOutput } from "./terminal/cell-writer.ts";
+import {
+  createTerminalGuard,
+  type ProcessHooks,
+  type TerminalInput,
+} from "./terminal/terminal-guard.ts";
+import { isTooSmall, type TerminalSize } from "./terminal/window-size.ts";
 
 export type ScreenExit =
   /** Somebody left. */

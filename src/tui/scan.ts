@@ -5,12 +5,12 @@
 
 import { parseReceiptBarcode } from "../domain/barcode.ts";
 import { foldText } from "../domain/entry-text.ts";
-import { readScan } from "../domain/entry.ts";
+import { readScan } from "../domain/entry/entry.ts";
 import { takeCard } from "./customer-actions.ts";
 import { addGoods, pendingOf, performLine } from "./entry-actions.ts";
 import { planEntry } from "./entry-plan.ts";
 import { openReceipt } from "./give-back.ts";
-import { type InputEvent } from "./key-event.ts";
+import { type InputEvent } from "./keys/key-event.ts";
 import { priceAnswer } from "./left-words.ts";
 import {
   NOT_REFUSED,

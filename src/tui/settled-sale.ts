@@ -1,14 +1,14 @@
 /** After money was taken: what the register says of it, and what it goes on with. */
 
-import { addMinor, type MinorUnits, minor, zeroMinor } from "../domain/amounts.ts";
 import { formatForeign } from "../domain/foreign-cash.ts";
 import { withDecimal } from "../domain/locale.ts";
+import { addMinor, type MinorUnits, minor, zeroMinor } from "../domain/money/amounts.ts";
 import { type Result } from "../domain/result.ts";
-import { type PaidOutcome } from "./payment-port.ts";
-import { type Refusal } from "./refusal-port.ts";
+import { type PaidOutcome } from "./ports/payment-port.ts";
+import { type Refusal } from "./ports/refusal-port.ts";
+import { type TillSession } from "./ports/till-port.ts";
 import { type PaidSale, type RegisterState, refusedBy, said, spent } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
-import { type TillSession } from "./till-port.ts";
 
 export interface ForeignAmount {
   readonly currency: string;

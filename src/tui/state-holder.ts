@@ -12,8 +12,9 @@ import { withOutcome } from "./hold-fire.ts";
 import { createKeeper, type KeptScreen, type Takeover, takenOver } from "./kept-screen.ts";
 import { startMinuteTick } from "./minute-tick.ts";
 import { answeredPin, checkPin, isPinTyped } from "./pin-check.ts";
+import { type Refusal } from "./ports/refusal-port.ts";
+import { type TillPort, type TillSession } from "./ports/till-port.ts";
 import { withQueueNews } from "./queue.ts";
-import { type Refusal } from "./refusal-port.ts";
 import {
   type Message,
   type RegisterState,
@@ -22,7 +23,6 @@ import {
 } from "./register-state.ts";
 import { offerKept } from "./scan.ts";
 import { createTillContexts, facing, lockedFacing, type TillContext } from "./till-context.ts";
-import { type TillPort, type TillSession } from "./till-port.ts";
 import { wordsFor } from "./words/words.ts";
 
 /** More than anybody looks back. */

@@ -2,18 +2,18 @@
  * What the steps need beside the state: the till itself and its catalogue, ready to be searched.
  */
 
-import { type MinorUnits, type Thousandths } from "../domain/amounts.ts";
 import { type Catalogue, type Product, type Service, type SoldBy } from "../domain/catalogue.ts";
-import { type Currency, currenciesByCode } from "../domain/currency.ts";
-import { type GoodsIndex, createGoodsIndex } from "../domain/entry-search.ts";
-import { type Reading, readEntry } from "../domain/entry.ts";
+import { type GoodsIndex, createGoodsIndex } from "../domain/entry/entry-search.ts";
+import { type Reading, readEntry } from "../domain/entry/entry.ts";
 import { type Locale, localMeasure, localMoney, localQuantity } from "../domain/locale.ts";
+import { type MinorUnits, type Thousandths } from "../domain/money/amounts.ts";
+import { type Currency, currenciesByCode } from "../domain/money/currency.ts";
 import { magnitude } from "../domain/quantity.ts";
-import { type PriceNow, type SaleKind } from "./goods-port.ts";
 import { type OfficeRow } from "./office/office-row.ts";
 import { type EntryNames, createEntryNames } from "./office/office-search.ts";
+import { type PriceNow, type SaleKind } from "./ports/goods-port.ts";
+import { type TillPort } from "./ports/till-port.ts";
 import { type RegisterState } from "./register-state.ts";
-import { type TillPort } from "./till-port.ts";
 import { type Words } from "./words/words-shape.ts";
 import { wordsFor } from "./words/words.ts";
 

@@ -3,7 +3,7 @@
  * sums that were given, and Enter alone can do nothing with them.
  */
 
-import { readPayment } from "../domain/entry-payment.ts";
+import { readPayment } from "../domain/entry/entry-payment.ts";
 import { commandOfKey, keyLabel } from "./commands.ts";
 import { type Plan } from "./entry-plan.ts";
 import { planPayment } from "./payment.ts";

@@ -29,7 +29,6 @@ import { listPapers } from "./papers.ts";
 import { park } from "./park.ts";
 import { pay, payByCard } from "./payment.ts";
 import { listQueue } from "./queue.ts";
-import { findReceipts, listReceipts } from "./receipts.ts";
 import { askRefire } from "./refire.ts";
 import {
   type PendingGoods,
@@ -39,6 +38,7 @@ import {
   said,
 } from "./register-state.ts";
 import { repriceOrder, withLinesToReprice } from "./reprice.ts";
+import { findReceipts, listReceipts } from "./rows/receipts.ts";
 import { type TillContext } from "./till-context.ts";
 import { voidLines } from "./void-line.ts";
 import { whyGoodsFirst } from "./weighing.ts";

@@ -2,9 +2,9 @@
  * F5: takes lines off the order, some of them, or all of it. What the kitchen has been told of needs a reason.
  */
 
-import { type Thousandths, oneUnit, thousandths } from "../domain/amounts.ts";
 import { type LineVoid } from "../domain/commands/take-off.ts";
 import { foldText } from "../domain/entry-text.ts";
+import { type Thousandths, oneUnit, thousandths } from "../domain/money/amounts.ts";
 import { magnitude } from "../domain/quantity.ts";
 import { type Result, err, ok } from "../domain/result.ts";
 import { type LineView } from "../domain/views.ts";

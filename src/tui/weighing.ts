@@ -3,9 +3,9 @@
  * that: what is typed next is theirs, so that nobody names them twice.
  */
 
-import { type EntryFault } from "../domain/entry-fault.ts";
+import { type EntryFault } from "../domain/entry/entry-fault.ts";
 import { type CommandId } from "./commands.ts";
-import { type InputEvent } from "./key-event.ts";
+import { type InputEvent } from "./keys/key-event.ts";
 import { type RegisterState, type WeighedGoods, said, spent } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
 import { type Words } from "./words/words-shape.ts";

@@ -5,8 +5,8 @@
 
 import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
 
-import { drawersShut } from "../../src/app/held-papers.ts";
 import { type OpenTill } from "../../src/app/open-till.ts";
+import { drawersShut } from "../../src/app/papers/held-papers.ts";
 import { type Connection } from "../../src/domain/printer-connection.ts";
 import {
   createPrinterDevice,

@@ -2,8 +2,8 @@
 
 import { describe, expect, test } from "vitest";
 
-import { milliPercent } from "../../src/domain/amounts.ts";
 import { toStreamId } from "../../src/domain/identity.ts";
+import { milliPercent } from "../../src/domain/money/amounts.ts";
 import { ok } from "../../src/domain/result.ts";
 import { EXERCISE_IDS } from "../../src/tui/training/exercises.ts";
 import { type Cafe, cafeCopies } from "../support/cafe.ts";

@@ -5,9 +5,9 @@
 
 import { expect, test } from "vitest";
 
-import { createRegisterPort } from "../../src/app/register-port.ts";
-import { thousandths } from "../../src/domain/amounts.ts";
+import { createRegisterPort } from "../../src/app/register/register-port.ts";
 import { type StreamId, toStreamId } from "../../src/domain/identity.ts";
+import { thousandths } from "../../src/domain/money/amounts.ts";
 import { ok } from "../../src/domain/result.ts";
 import { type Db } from "../../src/ledger/database.ts";
 import { type Ledger } from "../../src/ledger/ledger.ts";

@@ -7,8 +7,8 @@ import { readFile } from "node:fs/promises";
 
 import { describe, expect, test } from "vitest";
 
-import { listOrders } from "../../src/app/orders.ts";
-import { rollPath } from "../../src/app/printer-drive.ts";
+import { listOrders } from "../../src/app/orders/orders.ts";
+import { rollPath } from "../../src/app/printing/printer-drive.ts";
 import { type OrderView } from "../../src/domain/views.ts";
 import { commandOfWord } from "../../src/tui/commands.ts";
 import { en } from "../../src/tui/words/en.ts";

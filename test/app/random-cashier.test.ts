@@ -5,7 +5,7 @@
 
 import { expect, test } from "vitest";
 
-import { settingDraft } from "../../src/app/shop-drafts.ts";
+import { settingDraft } from "../../src/app/founding/shop-drafts.ts";
 import { ok } from "../../src/domain/result.ts";
 import { askCooking } from "../support/ask-cooking.ts";
 import { CAFE_DAY, cafeCopies } from "../support/cafe.ts";

@@ -11,14 +11,14 @@ import { fileURLToPath } from "node:url";
 
 import { expect, onTestFinished, test, vi } from "vitest";
 
-import { dayReport } from "../../src/app/day-report.ts";
+import { dayReport } from "../../src/app/day/day-report.ts";
 import { openTill, type OpenTill } from "../../src/app/open-till.ts";
-import { listOrders } from "../../src/app/orders.ts";
-import { rollPath } from "../../src/app/printer-drive.ts";
+import { listOrders } from "../../src/app/orders/orders.ts";
+import { rollPath } from "../../src/app/printing/printer-drive.ts";
 import { eventIdSchema } from "../../src/domain/identity.ts";
 import { verifyLedger } from "../../src/ledger/verify.ts";
-import { type SpoolJob } from "../../src/printer/spool-store.ts";
-import { shortTicketId } from "../../src/printer/ticket-document.ts";
+import { shortTicketId } from "../../src/printer/documents/ticket-document.ts";
+import { type SpoolJob } from "../../src/printer/spool/spool-store.ts";
 import { cafeCopies } from "../support/cafe.ts";
 import { createDice } from "../support/dice.ts";
 import { proofRuns } from "../support/proof-runs.ts";

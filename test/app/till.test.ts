@@ -1,13 +1,13 @@
 import { describe, expect, test } from "vitest";
 
-import { findOrder } from "../../src/app/orders.ts";
-import { openText } from "../../src/app/sealed-text.ts";
+import { findOrder } from "../../src/app/orders/orders.ts";
+import { openText } from "../../src/app/people/sealed-text.ts";
 import { type Till } from "../../src/app/till.ts";
-import { minor } from "../../src/domain/amounts.ts";
 import { type Draft } from "../../src/domain/events/kinds.ts";
 import { toStreamId } from "../../src/domain/identity.ts";
+import { minor } from "../../src/domain/money/amounts.ts";
+import { readStaffMember } from "../../src/domain/people/staff.ts";
 import { ok } from "../../src/domain/result.ts";
-import { readStaffMember } from "../../src/domain/staff.ts";
 import { CAFE_DAY, cafeCopies, CAFE_START_MS, MIA } from "../support/cafe.ts";
 import { sellGoods } from "../support/sell-goods.ts";
 

@@ -2,11 +2,11 @@
 
 import { describe, expect, test } from "vitest";
 
-import { examine } from "../../src/app/checks.ts";
-import { dayReport, dayReportToText } from "../../src/app/day-report.ts";
-import { ALL_HEARD } from "../../src/app/day-tills-text.ts";
+import { examine } from "../../src/app/attention/checks.ts";
+import { dayReport, dayReportToText } from "../../src/app/day/day-report.ts";
+import { ALL_HEARD } from "../../src/app/day/day-tills-text.ts";
 import { type OpenTill } from "../../src/app/open-till.ts";
-import { findOrder } from "../../src/app/orders.ts";
+import { findOrder } from "../../src/app/orders/orders.ts";
 import { type BusinessDay, businessDaySchema, type StreamId } from "../../src/domain/identity.ts";
 import { unreadCritical, unreadEvents } from "../../src/domain/unknown-events.ts";
 import { exportLines } from "../../src/ledger/event-export.ts";

@@ -3,10 +3,10 @@ import path from "node:path";
 
 import { describe, expect, test, vi } from "vitest";
 
-import { parseSheet } from "../../src/app/catalogue-file.ts";
-import { importGoods, prepareImport } from "../../src/app/import-goods.ts";
+import { parseSheet } from "../../src/app/catalogue/catalogue-file.ts";
+import { importGoods, prepareImport } from "../../src/app/catalogue/import-goods.ts";
 import { type OpenTill } from "../../src/app/open-till.ts";
-import { createRegisterPort } from "../../src/app/register-port.ts";
+import { createRegisterPort } from "../../src/app/register/register-port.ts";
 import { takeLock } from "../../src/ledger/exclusive-lock.ts";
 import { cafeCopies } from "../support/cafe.ts";
 import { PATIENCE } from "../support/patience.ts";

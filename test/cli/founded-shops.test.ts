@@ -4,16 +4,16 @@ import path from "node:path";
 
 import { expect, onTestFinished, test } from "vitest";
 
-import { foundShop } from "../../src/app/found-shop.ts";
+import { foundShop } from "../../src/app/founding/found-shop.ts";
 import { openTill, systemStoreDeps } from "../../src/app/open-till.ts";
-import { sell } from "../../src/app/sell.ts";
+import { sell } from "../../src/app/orders/sell.ts";
 import { type Till } from "../../src/app/till.ts";
 import { type AnswerId, type Answers, shopOf } from "../../src/cli/first-start/answers.ts";
 import { questionsFor } from "../../src/cli/first-start/questions.ts";
 import { questionDeps } from "../../src/cli/first-start/real-shop.ts";
 import { type Service } from "../../src/domain/catalogue.ts";
-import { countriesByCode } from "../../src/domain/countries.ts";
-import { modelGoods, withGoods } from "../../src/domain/new-shop.ts";
+import { countriesByCode } from "../../src/domain/founding/countries.ts";
+import { modelGoods, withGoods } from "../../src/domain/founding/new-shop.ts";
 import { readPrinters } from "../../src/domain/printers.ts";
 import { readSetting, readSettingOn } from "../../src/domain/settings.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";

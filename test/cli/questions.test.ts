@@ -7,7 +7,7 @@ import { type BoxLanguage, readBoxLanguage } from "../../src/cli/first-start/box
 import { type Question, questionsFor } from "../../src/cli/first-start/questions.ts";
 import { questionDeps } from "../../src/cli/first-start/real-shop.ts";
 import { firstStartWords } from "../../src/cli/first-start/words/words.ts";
-import { countriesByCode } from "../../src/domain/countries.ts";
+import { countriesByCode } from "../../src/domain/founding/countries.ts";
 import { err, ok } from "../../src/domain/result.ts";
 
 const QUESTIONS_MAX = 15;

@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 
-import { loadFixture } from "../../src/app/fixtures.ts";
+import { loadFixture } from "../../src/app/catalogue/fixtures.ts";
 import { type Answers, readTaxes, shopOf, usualTaxes } from "../../src/cli/first-start/answers.ts";
 import { de, type ShopNames } from "../../src/cli/first-start/names/de.ts";
 import { es } from "../../src/cli/first-start/names/es.ts";
@@ -11,10 +11,10 @@ import { modelIn } from "../../src/cli/first-start/names/shop-names.ts";
 import { questionsFor } from "../../src/cli/first-start/questions.ts";
 import { questionDeps } from "../../src/cli/first-start/real-shop.ts";
 import { firstStartWords } from "../../src/cli/first-start/words/words.ts";
-import { countriesByCode } from "../../src/domain/countries.ts";
+import { countriesByCode } from "../../src/domain/founding/countries.ts";
+import { type ModelShop } from "../../src/domain/founding/new-shop.ts";
 import { LOCALES } from "../../src/domain/locale.ts";
-import { type ModelShop } from "../../src/domain/new-shop.ts";
-import { NAME_MAX, TYPEABLE } from "../../src/domain/product-rules.ts";
+import { NAME_MAX, TYPEABLE } from "../../src/domain/office/product-rules.ts";
 
 const model = cafe();
 /** Called the same in another language: brands, and dishes that keep their name. */

@@ -6,8 +6,8 @@
 import { describe, expect, test } from "vitest";
 
 import { type PrinterDevice } from "../../src/printer/emulator/printer-device.ts";
-import { encodeDocument } from "../../src/printer/encoder.ts";
-import { epson80 } from "../../src/printer/profile.ts";
+import { encodeDocument } from "../../src/printer/encoding/encoder.ts";
+import { epson80 } from "../../src/printer/encoding/profile.ts";
 import { rollToText } from "../../src/printer/roll.ts";
 import { type Transport } from "../../src/printer/transport.ts";
 import { type ManualClock } from "../support/manual-clock.ts";

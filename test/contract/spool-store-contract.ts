@@ -2,7 +2,11 @@
 
 import { describe, expect, test } from "vitest";
 
-import { type NewSpoolJob, type SpoolJob, type SpoolStore } from "../../src/printer/spool-store.ts";
+import {
+  type NewSpoolJob,
+  type SpoolJob,
+  type SpoolStore,
+} from "../../src/printer/spool/spool-store.ts";
 
 export function spoolStoreContract(name: string, createStore: () => SpoolStore): void {
   describe(`${name} keeps the spool's contract`, () => {

@@ -2,8 +2,8 @@
 
 import { describe, expect, test } from "vitest";
 
-import { encodeDocument } from "../../src/printer/encoder.ts";
-import { epson80 } from "../../src/printer/profile.ts";
+import { encodeDocument } from "../../src/printer/encoding/encoder.ts";
+import { epson80 } from "../../src/printer/encoding/profile.ts";
 import { type Transport } from "../../src/printer/transport.ts";
 
 export interface TransportBench {

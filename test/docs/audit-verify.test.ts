@@ -5,8 +5,8 @@ import { readFileSync } from "node:fs";
 
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
-import { type DeviceKey, deviceKeyFromSeed } from "../../src/ledger/chain.ts";
-import { SHEET_PREFIX, sheetStatement } from "../../src/ledger/recovery/sheet-act.ts";
+import { type DeviceKey, deviceKeyFromSeed } from "../../src/ledger/log/chain.ts";
+import { SHEET_PREFIX, sheetStatement } from "../../src/ledger/log/sheet-act.ts";
 import { reconcileDay } from "../../src/report/reconcile.ts";
 import {
   audit,

@@ -9,7 +9,7 @@ import {
   countriesByCode,
   percentText,
   OTHER_COUNTRY,
-} from "../../src/domain/countries.ts";
+} from "../../src/domain/founding/countries.ts";
 
 test("the table has every country with its facts, and no other row", async () => {
   const document = await readFile("docs/first-start.md", "utf8");

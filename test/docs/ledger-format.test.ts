@@ -15,8 +15,8 @@ import {
   BODY_BYTES_MAX,
   TRANSACTION_BYTES_MAX,
   TRANSACTION_EVENTS_MAX,
-} from "../../src/ledger/envelope.ts";
-import { CUT } from "../../src/ledger/segment.ts";
+} from "../../src/ledger/log/envelope.ts";
+import { CUT } from "../../src/ledger/log/segment.ts";
 import { audit } from "../support/audited-shop.ts";
 import {
   decryptFirstPage,

@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { minor } from "../../src/domain/amounts.ts";
 import {
   noteResolved,
   openOf,
@@ -10,6 +9,7 @@ import {
   settledBefore,
 } from "../../src/domain/attention.ts";
 import { type AttentionResolved } from "../../src/domain/events/attention-events.ts";
+import { minor } from "../../src/domain/money/amounts.ts";
 import { orderBalance } from "../../src/domain/order-balance.ts";
 import { idOf, lineBody, opened, orderAfter, receiptBody, told } from "../support/told.ts";
 

@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { minor } from "../../src/domain/amounts.ts";
 import {
   checkDigit,
   parseBarcode,
@@ -12,6 +11,7 @@ import {
   usualScaleRules,
   weighedGoods,
 } from "../../src/domain/barcode.ts";
+import { minor } from "../../src/domain/money/amounts.ts";
 
 describe("a barcode", () => {
   test.each(["96385074", "036000291452", "4006381333931", "10012345678902"])(

@@ -3,7 +3,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { milliPercent } from "../../src/domain/amounts.ts";
 import { entryName, readCatalogue } from "../../src/domain/catalogue-view.ts";
 import { addDays } from "../../src/domain/civil-time.ts";
 import { plannedDay } from "../../src/domain/commands/plan-values.ts";
@@ -17,6 +16,7 @@ import {
   type EventId,
   toStreamId,
 } from "../../src/domain/identity.ts";
+import { milliPercent } from "../../src/domain/money/amounts.ts";
 import { err, ok } from "../../src/domain/result.ts";
 import { readSettingOn } from "../../src/domain/settings.ts";
 import { setting } from "../support/one-setting.ts";

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 
-import { type AdmittedDevice } from "../../src/domain/admission.ts";
 import { findDevice } from "../../src/domain/find-device.ts";
 import { type DeviceId } from "../../src/domain/identity.ts";
+import { type AdmittedDevice } from "../../src/domain/membership/admission.ts";
 
 const DEVICES = new Map(
   [

@@ -1,9 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { minor } from "../../src/domain/amounts.ts";
-import { type CashSettlement, roundCash } from "../../src/domain/cash-rounding.ts";
-import { currenciesByCode, type Currency } from "../../src/domain/currency.ts";
 import {
   rateText,
   readForeignCash,
@@ -11,6 +8,9 @@ import {
   settleForeign,
   worthOf,
 } from "../../src/domain/foreign-cash.ts";
+import { minor } from "../../src/domain/money/amounts.ts";
+import { type CashSettlement, roundCash } from "../../src/domain/money/cash-rounding.ts";
+import { currenciesByCode, type Currency } from "../../src/domain/money/currency.ts";
 import { valueOf } from "../support/shop.ts";
 
 const euro = currencyOf("EUR");

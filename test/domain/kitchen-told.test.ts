@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 
-import { thousandths } from "../../src/domain/amounts.ts";
 import { orderFold } from "../../src/domain/folds/order-fold.ts";
 import { type Told } from "../../src/domain/folds/order-state.ts";
 import { type StreamId, toStreamId } from "../../src/domain/identity.ts";
 import { toldParts, toldQuantity } from "../../src/domain/kitchen-told.ts";
+import { thousandths } from "../../src/domain/money/amounts.ts";
 import { idOf } from "../support/told.ts";
 
 const LINE = idOf("A", 2);

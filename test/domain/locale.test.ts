@@ -1,7 +1,5 @@
 import { expect, test } from "vitest";
 
-import { milliPercent, minor, thousandths } from "../../src/domain/amounts.ts";
-import { parseMoney } from "../../src/domain/currency.ts";
 import { type BusinessDay } from "../../src/domain/identity.ts";
 import {
   languageOf,
@@ -14,6 +12,8 @@ import {
   localRate,
   typedMoney,
 } from "../../src/domain/locale.ts";
+import { milliPercent, minor, thousandths } from "../../src/domain/money/amounts.ts";
+import { parseMoney } from "../../src/domain/money/currency.ts";
 import { euro } from "../support/small-shop.ts";
 
 const FRIDAY = "2026-11-20" as BusinessDay;

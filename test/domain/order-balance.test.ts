@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { milliPercent, minor, sumMinor, thousandths } from "../../src/domain/amounts.ts";
 import { type Tax } from "../../src/domain/catalogue.ts";
 import {
   decideSetQuantity,
@@ -9,8 +8,9 @@ import {
   decideVoidLine,
 } from "../../src/domain/commands/edit-order.ts";
 import { type ReceiptIssued } from "../../src/domain/events/order-events.ts";
+import { milliPercent, minor, sumMinor, thousandths } from "../../src/domain/money/amounts.ts";
+import { sumTaxes, taxBill } from "../../src/domain/money/tax.ts";
 import { orderBalance } from "../../src/domain/order-balance.ts";
-import { sumTaxes, taxBill } from "../../src/domain/tax.ts";
 import { createCounter } from "../support/counter.ts";
 import { valueOf } from "../support/shop.ts";
 import { catalogueOf, product } from "../support/small-shop.ts";

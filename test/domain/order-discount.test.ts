@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { milliPercent, minor, sumMinor, thousandths } from "../../src/domain/amounts.ts";
 import { type DecisionContext } from "../../src/domain/commands/decision.ts";
 import {
   decideDiscountLine,
@@ -12,6 +11,7 @@ import {
 import { decideTakeOff, type LineVoid } from "../../src/domain/commands/take-off.ts";
 import { type GivenDiscount } from "../../src/domain/events/order-events.ts";
 import { type EventId } from "../../src/domain/identity.ts";
+import { milliPercent, minor, sumMinor, thousandths } from "../../src/domain/money/amounts.ts";
 import { orderBalance } from "../../src/domain/order-balance.ts";
 import { orderDiscount } from "../../src/domain/order-discount.ts";
 import { percentOf } from "../../src/domain/pricing.ts";

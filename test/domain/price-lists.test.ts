@@ -4,7 +4,6 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
 import { systemCalendar } from "../../src/app/system-calendar.ts";
-import { milliPercent, minor } from "../../src/domain/amounts.ts";
 import {
   entryName,
   readCatalogue,
@@ -15,6 +14,7 @@ import { type PriceList, type Service, SERVICES } from "../../src/domain/catalog
 import { daysBetween } from "../../src/domain/civil-time.ts";
 import { type Draft } from "../../src/domain/events/kinds.ts";
 import { businessDaySchema, toStreamId } from "../../src/domain/identity.ts";
+import { milliPercent, minor } from "../../src/domain/money/amounts.ts";
 import { choosePrice, holds, listsInForce } from "../../src/domain/price-lists.ts";
 import { shopMoment, type ShopMoment } from "../../src/domain/shop-time.ts";
 import { createShop, firstId, synchroniseAll, TODAY } from "../support/shop.ts";

@@ -2,10 +2,10 @@
 
 import { describe, expect, test } from "vitest";
 
-import { minor } from "../../src/domain/amounts.ts";
 import { entryName, readCatalogue } from "../../src/domain/catalogue-view.ts";
 import { type Draft } from "../../src/domain/events/kinds.ts";
 import { type BusinessDay, businessDaySchema, toStreamId } from "../../src/domain/identity.ts";
+import { minor } from "../../src/domain/money/amounts.ts";
 import { comingPrices } from "../../src/domain/price-plans.ts";
 import { ok } from "../../src/domain/result.ts";
 import { createShop, firstId, synchroniseAll, type TestTill, valueOf } from "../support/shop.ts";

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
+import { type ModifierGroup, type TakenModifier } from "../../src/domain/catalogue.ts";
 import {
   milliPercent,
   minor,
@@ -8,8 +9,7 @@ import {
   sumMinor,
   thousandths,
   zeroMinor,
-} from "../../src/domain/amounts.ts";
-import { type ModifierGroup, type TakenModifier } from "../../src/domain/catalogue.ts";
+} from "../../src/domain/money/amounts.ts";
 import {
   type Discount,
   discountLine,

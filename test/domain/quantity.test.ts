@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { thousandths } from "../../src/domain/amounts.ts";
+import { thousandths } from "../../src/domain/money/amounts.ts";
 import { formatQuantity, parseQuantity } from "../../src/domain/quantity.ts";
 
 describe("pieces", () => {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { parseReceiptNumber, receiptNumber } from "../../src/domain/order-view.ts";
+import { parseReceiptNumber, receiptNumber } from "../../src/domain/order/order-view.ts";
 
 test("a receipt number is read as people write it", () => {
   for (const text of ["A-000012", "a-000012", "A-12"]) {

@@ -5,8 +5,8 @@ import { describe, expect, test } from "vitest";
 
 import { checkDigit } from "../../src/domain/barcode.ts";
 import { decideAddGoods } from "../../src/domain/commands/edit-order.ts";
-import { createGoodsIndex } from "../../src/domain/entry-search.ts";
-import { readEntry, readScan } from "../../src/domain/entry.ts";
+import { createGoodsIndex } from "../../src/domain/entry/entry-search.ts";
+import { readEntry, readScan } from "../../src/domain/entry/entry.ts";
 import { en } from "../../src/tui/words/en.ts";
 import { entrySentence } from "../../src/tui/words/words.ts";
 import { createCounter } from "../support/counter.ts";

@@ -14,7 +14,7 @@ import {
   toEventId,
   toOrigin,
 } from "../../src/domain/identity.ts";
-import { FALLBACK_MS_MIN, OWNER_MS_MAX, ticketDuty } from "../../src/domain/ticket-duty.ts";
+import { FALLBACK_MS_MIN, OWNER_MS_MAX, ticketDuty } from "../../src/domain/kitchen/ticket-duty.ts";
 import { NOON_MS, TODAY } from "../support/shop.ts";
 
 const SECOND_MS = 1000;

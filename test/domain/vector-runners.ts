@@ -2,7 +2,9 @@
 
 import { z } from "zod";
 
-import { allocate, splitEvenly } from "../../src/domain/allocate.ts";
+import { parseScaleLabel, usualScaleRules, weighedGoods } from "../../src/domain/barcode.ts";
+import { type Tax } from "../../src/domain/catalogue.ts";
+import { allocate, splitEvenly } from "../../src/domain/money/allocate.ts";
 import {
   milliPercent,
   milliPercentSchema,
@@ -12,15 +14,13 @@ import {
   thousandths,
   thousandthsSchema,
   zeroMinor,
-} from "../../src/domain/amounts.ts";
-import { parseScaleLabel, usualScaleRules, weighedGoods } from "../../src/domain/barcode.ts";
-import { roundCash, settleCash } from "../../src/domain/cash-rounding.ts";
-import { type Tax } from "../../src/domain/catalogue.ts";
-import { currenciesByCode } from "../../src/domain/currency.ts";
+} from "../../src/domain/money/amounts.ts";
+import { roundCash, settleCash } from "../../src/domain/money/cash-rounding.ts";
+import { currenciesByCode } from "../../src/domain/money/currency.ts";
+import { divideRounded } from "../../src/domain/money/rounding.ts";
+import { taxBill } from "../../src/domain/money/tax.ts";
 import { orderDiscount } from "../../src/domain/order-discount.ts";
 import { type Discount, discountLine, lineGross, serviceCharge } from "../../src/domain/pricing.ts";
-import { divideRounded } from "../../src/domain/rounding.ts";
-import { taxBill } from "../../src/domain/tax.ts";
 import { idOf } from "../support/told.ts";
 
 const half = z.enum(["up", "even"]).default("up");

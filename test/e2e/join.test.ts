@@ -8,7 +8,7 @@ import path from "node:path";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { z } from "zod";
 
-import { addStaticAddress } from "../../src/app/mesh-places.ts";
+import { addStaticAddress } from "../../src/app/mesh/mesh-places.ts";
 import { openTill } from "../../src/app/open-till.ts";
 import { systemRandom } from "../../src/app/system-random.ts";
 import { bytesToCode } from "../../src/domain/crockford.ts";

@@ -5,7 +5,7 @@ import path from "node:path";
 
 import { expect, test, vi } from "vitest";
 
-import { rollPath } from "../../src/app/printer-drive.ts";
+import { rollPath } from "../../src/app/printing/printer-drive.ts";
 import { PATIENCE } from "../support/patience.ts";
 import { childOf } from "../support/process-tree.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";

@@ -5,8 +5,8 @@ import path from "node:path";
 
 import { expect, test } from "vitest";
 
+import { listQuestions, settleQuestion } from "../../src/app/attention/questions.ts";
 import { openTill } from "../../src/app/open-till.ts";
-import { listQuestions, settleQuestion } from "../../src/app/questions.ts";
 import { toStreamId } from "../../src/domain/identity.ts";
 import { ok } from "../../src/domain/result.ts";
 import { askedTill } from "../support/asked-till.ts";

@@ -3,10 +3,10 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 
-import { addStaticAddress } from "../../src/app/mesh-places.ts";
+import { addStaticAddress } from "../../src/app/mesh/mesh-places.ts";
 import { openTill } from "../../src/app/open-till.ts";
 import { ok } from "../../src/domain/result.ts";
-import { deviceKeyFromSeed } from "../../src/ledger/chain.ts";
+import { deviceKeyFromSeed } from "../../src/ledger/log/chain.ts";
 import { askedTill } from "../support/asked-till.ts";
 import { answer, KEY, openTerminal } from "../support/terminal.ts";
 import { MIA, ownShopCopies } from "../support/till-process.ts";

@@ -5,7 +5,7 @@ import path from "node:path";
 import { beforeEach, expect, test } from "vitest";
 import { z } from "zod";
 
-import { dayReports } from "../../src/app/day-report.ts";
+import { dayReports } from "../../src/app/day/day-report.ts";
 import { openTill } from "../../src/app/open-till.ts";
 import { type BusinessDay } from "../../src/domain/identity.ts";
 import { type Cafe, cafeCopies, MIA } from "../support/cafe.ts";

@@ -4,7 +4,7 @@ import { describe, expect, test, vi } from "vitest";
 import { z } from "zod";
 
 import { openTill, type OpenTill } from "../../src/app/open-till.ts";
-import { listOrders } from "../../src/app/orders.ts";
+import { listOrders } from "../../src/app/orders/orders.ts";
 import { askedTill } from "../support/asked-till.ts";
 import { joinStore } from "../support/joined-stores.ts";
 import { type NodeProcess, startNode } from "../support/node-process.ts";

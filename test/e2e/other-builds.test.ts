@@ -2,7 +2,7 @@
 
 import { expect, test } from "vitest";
 
-import { orderState } from "../../src/app/orders.ts";
+import { orderState } from "../../src/app/orders/orders.ts";
 import { decideVoidLine } from "../../src/domain/commands/edit-order.ts";
 import { orderBalance } from "../../src/domain/order-balance.ts";
 import { CAFE_START_MS, cafeCopies, MIA as MIA_HERE } from "../support/cafe.ts";

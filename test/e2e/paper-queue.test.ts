@@ -5,7 +5,7 @@ import { readFile } from "node:fs/promises";
 import { expect, onTestFinished, test, vi } from "vitest";
 
 import { openTill } from "../../src/app/open-till.ts";
-import { rollPath } from "../../src/app/printer-drive.ts";
+import { rollPath } from "../../src/app/printing/printer-drive.ts";
 import { systemClock } from "../../src/app/system-clock.ts";
 import { createPrinterDevice } from "../../src/printer/emulator/printer-device.ts";
 import { createPrinterServer } from "../../src/printer/emulator/printer-server.ts";

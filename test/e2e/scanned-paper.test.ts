@@ -6,9 +6,9 @@
 import { expect, test } from "vitest";
 
 import { type Block } from "../../src/printer/document.ts";
-import { encodeDocument } from "../../src/printer/encoder.ts";
-import { careful, epson80 } from "../../src/printer/profile.ts";
-import { qrPicture } from "../../src/printer/qr-picture.ts";
+import { encodeDocument } from "../../src/printer/encoding/encoder.ts";
+import { careful, epson80 } from "../../src/printer/encoding/profile.ts";
+import { qrPicture } from "../../src/printer/encoding/qr-picture.ts";
 import { rollToSvg } from "../../src/printer/roll-svg.ts";
 import { codesIn, whyNoCodeReader } from "../support/code-reader.ts";
 import { printOn } from "../support/emulated-paper.ts";

@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import { expect, test, vi } from "vitest";
 
 import { openTill } from "../../src/app/open-till.ts";
-import { rollPath } from "../../src/app/printer-drive.ts";
+import { rollPath } from "../../src/app/printing/printer-drive.ts";
 import { type DeviceId } from "../../src/domain/identity.ts";
 import { askedTill } from "../support/asked-till.ts";
 import { joinStore } from "../support/joined-stores.ts";

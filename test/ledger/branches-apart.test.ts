@@ -2,7 +2,7 @@
 
 import { expect, onTestFinished, test } from "vitest";
 
-import { createMeshLedger } from "../../src/app/mesh-ledger.ts";
+import { createMeshLedger } from "../../src/app/mesh/mesh-ledger.ts";
 import { type Origin } from "../../src/domain/identity.ts";
 import { endsOf, forkProofOf, missingFor, trailOf } from "../../src/ledger/exchange.ts";
 import { type Store } from "../../src/ledger/store.ts";

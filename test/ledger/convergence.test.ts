@@ -3,12 +3,12 @@ import { describe, expect, test } from "vitest";
 
 import { KINDS, NUMBERED_KINDS } from "../../src/domain/events/kinds.ts";
 import { type Ledger } from "../../src/ledger/ledger.ts";
-import { toRange } from "../../src/ledger/quarantine.ts";
 import {
   eventsOfKinds,
   type StoredTransaction,
   toTransaction,
-} from "../../src/ledger/stored-transaction.ts";
+} from "../../src/ledger/log/stored-transaction.ts";
+import { toRange } from "../../src/ledger/quarantine.ts";
 import { verifyLedger } from "../../src/ledger/verify.ts";
 import { sharedTables } from "../../src/sim/shared-rows.ts";
 import { proofRuns } from "../support/proof-runs.ts";

@@ -4,7 +4,7 @@ import path from "node:path";
 
 import { describe, expect, test } from "vitest";
 
-import { toTransaction } from "../../src/ledger/stored-transaction.ts";
+import { toTransaction } from "../../src/ledger/log/stored-transaction.ts";
 import { verifyLedger } from "../../src/ledger/verify.ts";
 import {
   chapterFile,

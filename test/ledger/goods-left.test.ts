@@ -2,7 +2,6 @@
 
 import { expect, test } from "vitest";
 
-import { thousandths } from "../../src/domain/amounts.ts";
 import { entryName } from "../../src/domain/catalogue-view.ts";
 import { type Decision, type DecisionContext } from "../../src/domain/commands/decision.ts";
 import {
@@ -16,6 +15,7 @@ import { type OrderState } from "../../src/domain/folds/order-state.ts";
 import { OPEN_ORDER_TAG } from "../../src/domain/folds/order-sums.ts";
 import { leftOf, limitOf } from "../../src/domain/goods-left.ts";
 import { type EventId, streamName } from "../../src/domain/identity.ts";
+import { thousandths } from "../../src/domain/money/amounts.ts";
 import { type LineBalance, orderBalance } from "../../src/domain/order-balance.ts";
 import { err } from "../../src/domain/result.ts";
 import { verifyLedger } from "../../src/ledger/verify.ts";

@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 
 import { err } from "../../src/domain/result.ts";
 import { type Ledger } from "../../src/ledger/ledger.ts";
-import { toTransaction } from "../../src/ledger/stored-transaction.ts";
+import { toTransaction } from "../../src/ledger/log/stored-transaction.ts";
 import { verifyLedger } from "../../src/ledger/verify.ts";
 import { forkTill } from "../support/forked-till.ts";
 import { openOneOn, sellOne, sellOneOn } from "../support/one-sale.ts";

@@ -3,8 +3,8 @@ import { describe, expect, test } from "vitest";
 
 import { type Draft } from "../../src/domain/events/kinds.ts";
 import { type EventId, toStreamId } from "../../src/domain/identity.ts";
-import { deviceKeyFromSeed } from "../../src/ledger/chain.ts";
-import { TRANSACTION_BYTES_MAX, TRANSACTION_EVENTS_MAX } from "../../src/ledger/envelope.ts";
+import { deviceKeyFromSeed } from "../../src/ledger/log/chain.ts";
+import { TRANSACTION_BYTES_MAX, TRANSACTION_EVENTS_MAX } from "../../src/ledger/log/envelope.ts";
 import { verifyLedger } from "../../src/ledger/verify.ts";
 import { sharedTables } from "../../src/sim/shared-rows.ts";
 import { setting, settingAt } from "../support/one-setting.ts";

@@ -1,11 +1,11 @@
 import { describe, expect, test, vi } from "vitest";
 
 import { toStreamId } from "../../src/domain/identity.ts";
-import { transactionHash } from "../../src/ledger/chain.ts";
-import { decodeEnvelope, encodeEnvelope } from "../../src/ledger/envelope.ts";
 import { type Ledger } from "../../src/ledger/ledger.ts";
-import { encodeSegment } from "../../src/ledger/segment.ts";
-import { type TransactionRow } from "../../src/ledger/transaction-row.ts";
+import { transactionHash } from "../../src/ledger/log/chain.ts";
+import { decodeEnvelope, encodeEnvelope } from "../../src/ledger/log/envelope.ts";
+import { encodeSegment } from "../../src/ledger/log/segment.ts";
+import { type TransactionRow } from "../../src/ledger/log/transaction-row.ts";
 import { verifyLedger } from "../../src/ledger/verify.ts";
 import { setting } from "../support/one-setting.ts";
 import { nextPlace, rawTransaction } from "../support/raw-transaction.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 
-import { deviceKeyFromSeed } from "../../src/ledger/chain.ts";
+import { deviceKeyFromSeed } from "../../src/ledger/log/chain.ts";
 import { type SecretRow } from "../../src/ledger/secrets.ts";
 import {
   createShop,

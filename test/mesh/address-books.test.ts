@@ -4,8 +4,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
 import { type DeviceId } from "../../src/domain/identity.ts";
-import { type AddressBook, createAddressBook } from "../../src/mesh/address-book.ts";
 import { type Address, addressText } from "../../src/mesh/address.ts";
+import { type AddressBook, createAddressBook } from "../../src/mesh/dialling/address-book.ts";
 import { createSeededRandom } from "../../src/sim/dice.ts";
 import { proofRuns } from "../support/proof-runs.ts";
 

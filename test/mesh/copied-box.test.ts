@@ -2,7 +2,7 @@
 
 import { afterEach, beforeEach, expect, test } from "vitest";
 
-import { keepStaticAddresses } from "../../src/app/mesh-places.ts";
+import { keepStaticAddresses } from "../../src/app/mesh/mesh-places.ts";
 import { createLivingMeshes, keyedTills, type LivingMeshes } from "../support/living-meshes.ts";
 import { createShop, type TestShop } from "../support/shop.ts";
 import { endsText, note } from "../support/wired-shop.ts";

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 
 import { isOut } from "../../src/app/till.ts";
 import { endsOf } from "../../src/ledger/exchange.ts";
-import { revokedId } from "../../src/mesh/door.ts";
+import { revokedId } from "../../src/mesh/gossip/door.ts";
 import { createShop, promotion, type TestShop } from "../support/shop.ts";
 import { endsText, expectEqual, note, wiredShop } from "../support/wired-shop.ts";
 import { createWires, type WiredTill, type Wires } from "../support/wired-tills.ts";

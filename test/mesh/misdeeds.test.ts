@@ -4,8 +4,8 @@ import { zstdCompressSync } from "node:zlib";
 
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
-import { isSegment } from "../../src/ledger/segment.ts";
-import { encodeMessage } from "../../src/mesh/messages.ts";
+import { isSegment } from "../../src/ledger/log/segment.ts";
+import { encodeMessage } from "../../src/mesh/gossip/messages.ts";
 import { createShop, type TestShop } from "../support/shop.ts";
 import { expectEqual, note, wiredShop } from "../support/wired-shop.ts";
 import { createWires, type WiredTill, type Wires } from "../support/wired-tills.ts";

@@ -5,9 +5,9 @@ import { describe, expect, test } from "vitest";
 import { z } from "zod";
 
 import { err, ok } from "../../src/domain/result.ts";
-import { type Invitation, openInvitation } from "../../src/mesh/invitation.ts";
-import { PAIRING_VERSION } from "../../src/mesh/pairing-messages.ts";
-import { ownProof, type PairingBinding } from "../../src/mesh/pairing-proof.ts";
+import { type Invitation, openInvitation } from "../../src/mesh/pairing/invitation.ts";
+import { PAIRING_VERSION } from "../../src/mesh/pairing/pairing-messages.ts";
+import { ownProof, type PairingBinding } from "../../src/mesh/pairing/pairing-proof.ts";
 import {
   hostPairing,
   type HostOutcome,
@@ -16,7 +16,7 @@ import {
   joinPairing,
   offerNoProof,
   type PairingChannel,
-} from "../../src/mesh/pairing.ts";
+} from "../../src/mesh/pairing/pairing.ts";
 
 const NOW_MS = 1_795_000_000_000;
 const INVITE = { id: "a".repeat(16), secret: "5c".repeat(32) };

@@ -2,11 +2,11 @@
 
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
-import { linkIdentity } from "../../src/app/mesh-keys.ts";
-import { keepStaticAddresses } from "../../src/app/mesh-places.ts";
+import { linkIdentity } from "../../src/app/mesh/mesh-keys.ts";
+import { keepStaticAddresses } from "../../src/app/mesh/mesh-places.ts";
 import { isShutOut } from "../../src/app/till.ts";
 import { endsOf } from "../../src/ledger/exchange.ts";
-import { revokedId } from "../../src/mesh/door.ts";
+import { revokedId } from "../../src/mesh/gossip/door.ts";
 import { pem } from "../support/link-shop.ts";
 import { createLivingMeshes, keyedTills, type LivingMeshes } from "../support/living-meshes.ts";
 import { type Openssl, pemFolder, startOpenssl, whyNoOpenssl } from "../support/openssl.ts";

@@ -9,7 +9,7 @@ import { runInNewContext } from "node:vm";
 
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
-import { openMisdeeds } from "../../src/app/misdeeds.ts";
+import { openMisdeeds } from "../../src/app/mesh/misdeeds.ts";
 import { AWAITED_TAG, DOUBTED_TAG } from "../../src/domain/folds/ticket-fold.ts";
 import {
   type ChainEnd,
@@ -19,11 +19,11 @@ import {
   toStreamId,
 } from "../../src/domain/identity.ts";
 import { ok } from "../../src/domain/result.ts";
-import { transactionHash } from "../../src/ledger/chain.ts";
-import { decodeEnvelope } from "../../src/ledger/envelope.ts";
 import { endsOf } from "../../src/ledger/exchange.ts";
-import { VOICES_MAX } from "../../src/mesh/conduct.ts";
-import { ENDS_MAX, type Message, type MessageOf } from "../../src/mesh/messages.ts";
+import { transactionHash } from "../../src/ledger/log/chain.ts";
+import { decodeEnvelope } from "../../src/ledger/log/envelope.ts";
+import { VOICES_MAX } from "../../src/mesh/gossip/conduct.ts";
+import { ENDS_MAX, type Message, type MessageOf } from "../../src/mesh/gossip/messages.ts";
 import { issuing, toldLine } from "../support/kitchen-tickets.ts";
 import {
   createLivingMeshes,

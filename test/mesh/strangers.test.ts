@@ -7,12 +7,12 @@ import { connect as connectTls, type TLSSocket } from "node:tls";
 import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
 
 import { systemClock } from "../../src/app/system-clock.ts";
-import { certifyNobody } from "../../src/mesh/certificates.ts";
-import { toFrame } from "../../src/mesh/frames.ts";
-import { type Link } from "../../src/mesh/link.ts";
-import { DAWDLE_MS } from "../../src/mesh/stranger-gate.ts";
-import { HANDSHAKE_MS_MAX } from "../../src/mesh/tls-caller.ts";
-import { STRANGER_MS_MAX, STRANGERS_MAX, TRIES_AT_ONCE } from "../../src/mesh/tls-links.ts";
+import { certifyNobody } from "../../src/mesh/links/certificates.ts";
+import { toFrame } from "../../src/mesh/links/frames.ts";
+import { type Link } from "../../src/mesh/links/link.ts";
+import { DAWDLE_MS } from "../../src/mesh/links/stranger-gate.ts";
+import { HANDSHAKE_MS_MAX } from "../../src/mesh/links/tls-caller.ts";
+import { STRANGER_MS_MAX, STRANGERS_MAX, TRIES_AT_ONCE } from "../../src/mesh/links/tls-links.ts";
 import { createSeededRandom } from "../../src/sim/dice.ts";
 import { foundLinkShop, type LinkBox, type LinkShop, pem } from "../support/link-shop.ts";
 import { createManualClock, type ManualClock } from "../support/manual-clock.ts";

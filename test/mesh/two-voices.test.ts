@@ -4,8 +4,8 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 
 import { isOut } from "../../src/app/till.ts";
 import { endsOf } from "../../src/ledger/exchange.ts";
-import { revokedId } from "../../src/mesh/door.ts";
-import { encodeMessage } from "../../src/mesh/messages.ts";
+import { revokedId } from "../../src/mesh/gossip/door.ts";
+import { encodeMessage } from "../../src/mesh/gossip/messages.ts";
 import { createShop, promotion, type TestShop } from "../support/shop.ts";
 import { endsText, expectEqual, note, wiredShop } from "../support/wired-shop.ts";
 import { createWires, type WiredTill, type Wires } from "../support/wired-tills.ts";

@@ -6,8 +6,8 @@ import {
   markReprint,
   type PrintDocument,
 } from "../../src/printer/document.ts";
-import { receiptToDocument } from "../../src/printer/receipt-document.ts";
-import { ticketToDocument } from "../../src/printer/ticket-document.ts";
+import { receiptToDocument } from "../../src/printer/documents/receipt-document.ts";
+import { ticketToDocument } from "../../src/printer/documents/ticket-document.ts";
 import { euros, receiptView, ticketView } from "../support/printed-views.ts";
 
 test("documents come back from the queue as they went in", () => {

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
+import { ticketToDocument } from "../../src/printer/documents/ticket-document.ts";
 import { createEmulator } from "../../src/printer/emulator.ts";
-import { encodeDocument } from "../../src/printer/encoder.ts";
-import { epson80 } from "../../src/printer/profile.ts";
-import { ticketToDocument } from "../../src/printer/ticket-document.ts";
+import { encodeDocument } from "../../src/printer/encoding/encoder.ts";
+import { epson80 } from "../../src/printer/encoding/profile.ts";
 import { printOn } from "../support/emulated-paper.ts";
 import { ticketView } from "../support/printed-views.ts";
 

@@ -9,8 +9,8 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 
 import { type Align, type Block } from "../../src/printer/document.ts";
-import { encodeDocument } from "../../src/printer/encoder.ts";
-import { generic80 } from "../../src/printer/profile.ts";
+import { encodeDocument } from "../../src/printer/encoding/encoder.ts";
+import { generic80 } from "../../src/printer/encoding/profile.ts";
 import { type RollEntry } from "../../src/printer/roll.ts";
 import { printOn } from "../support/emulated-paper.ts";
 

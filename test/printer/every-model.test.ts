@@ -7,13 +7,13 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 
 import { type Block, type PrintDocument } from "../../src/printer/document.ts";
+import { receiptToDocument } from "../../src/printer/documents/receipt-document.ts";
+import { testPageToDocument } from "../../src/printer/documents/test-page-document.ts";
+import { ticketToDocument } from "../../src/printer/documents/ticket-document.ts";
 import { createEmulator } from "../../src/printer/emulator.ts";
-import { encodeDocument } from "../../src/printer/encoder.ts";
-import { PROFILES, type PrinterProfile } from "../../src/printer/profile.ts";
-import { receiptToDocument } from "../../src/printer/receipt-document.ts";
+import { encodeDocument } from "../../src/printer/encoding/encoder.ts";
+import { PROFILES, type PrinterProfile } from "../../src/printer/encoding/profile.ts";
 import { type RollEntry } from "../../src/printer/roll.ts";
-import { testPageToDocument } from "../../src/printer/test-page-document.ts";
-import { ticketToDocument } from "../../src/printer/ticket-document.ts";
 import { euros, receiptView, ticketLine, ticketView } from "../support/printed-views.ts";
 
 const SCRIPTS = Array.from("aZ5 .,-äßé€£–…ŁžЖяΩλĞı中文カ한שלום سلام ไทยé\u{301}½│👍\n\t");

@@ -5,21 +5,21 @@
 
 import { expect, test } from "vitest";
 
-import { minor, thousandths } from "../../src/domain/amounts.ts";
 import { localMoney } from "../../src/domain/locale.ts";
+import { minor, thousandths } from "../../src/domain/money/amounts.ts";
 import { markReprint, type PrintDocument } from "../../src/printer/document.ts";
-import { encodeDocument } from "../../src/printer/encoder.ts";
+import { receiptToDocument } from "../../src/printer/documents/receipt-document.ts";
+import { sheetToDocument } from "../../src/printer/documents/sheet-document.ts";
+import { testPageToDocument } from "../../src/printer/documents/test-page-document.ts";
+import { ticketToDocument } from "../../src/printer/documents/ticket-document.ts";
+import { encodeDocument } from "../../src/printer/encoding/encoder.ts";
 import {
   epson80,
   generic58,
   generic80,
   profileNamed,
   type PrinterProfile,
-} from "../../src/printer/profile.ts";
-import { receiptToDocument } from "../../src/printer/receipt-document.ts";
-import { sheetToDocument } from "../../src/printer/sheet-document.ts";
-import { testPageToDocument } from "../../src/printer/test-page-document.ts";
-import { ticketToDocument } from "../../src/printer/ticket-document.ts";
+} from "../../src/printer/encoding/profile.ts";
 import { en } from "../../src/printer/words/en.ts";
 import { paperWords } from "../../src/printer/words/paper-words.ts";
 import { printOn } from "../support/emulated-paper.ts";

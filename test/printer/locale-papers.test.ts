@@ -2,13 +2,13 @@
 
 import { expect, test } from "vitest";
 
-import { minor } from "../../src/domain/amounts.ts";
 import { type Locale, localMoney, LOCALES } from "../../src/domain/locale.ts";
-import { encodeDocument } from "../../src/printer/encoder.ts";
-import { epson80, generic58, generic80 } from "../../src/printer/profile.ts";
-import { receiptToDocument } from "../../src/printer/receipt-document.ts";
-import { sheetToDocument } from "../../src/printer/sheet-document.ts";
-import { ticketToDocument } from "../../src/printer/ticket-document.ts";
+import { minor } from "../../src/domain/money/amounts.ts";
+import { receiptToDocument } from "../../src/printer/documents/receipt-document.ts";
+import { sheetToDocument } from "../../src/printer/documents/sheet-document.ts";
+import { ticketToDocument } from "../../src/printer/documents/ticket-document.ts";
+import { encodeDocument } from "../../src/printer/encoding/encoder.ts";
+import { epson80, generic58, generic80 } from "../../src/printer/encoding/profile.ts";
 import { printOn } from "../support/emulated-paper.ts";
 import { receiptView, recoverySheet, ticketLine, ticketView } from "../support/printed-views.ts";
 import { euro } from "../support/small-shop.ts";

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 
 import { LOCALES } from "../../src/domain/locale.ts";
-import { toPrintable } from "../../src/printer/printable-text.ts";
-import { generic58, generic80, epson80 } from "../../src/printer/profile.ts";
+import { toPrintable } from "../../src/printer/encoding/printable-text.ts";
+import { generic58, generic80, epson80 } from "../../src/printer/encoding/profile.ts";
 import { en } from "../../src/printer/words/en.ts";
 import { paperWords } from "../../src/printer/words/paper-words.ts";
 

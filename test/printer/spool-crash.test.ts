@@ -6,15 +6,15 @@
 import { expect, test } from "vitest";
 
 import { type DocumentKind } from "../../src/printer/document.ts";
-import { encodeDocument } from "../../src/printer/encoder.ts";
-import { epson80 } from "../../src/printer/profile.ts";
-import { ASKING, type SpoolJob, type SpoolStore } from "../../src/printer/spool-store.ts";
+import { encodeDocument } from "../../src/printer/encoding/encoder.ts";
+import { epson80 } from "../../src/printer/encoding/profile.ts";
+import { ASKING, type SpoolJob, type SpoolStore } from "../../src/printer/spool/spool-store.ts";
 import {
   createSpool,
   requestToJob,
   type Spool,
   type SpoolRequest,
-} from "../../src/printer/spool.ts";
+} from "../../src/printer/spool/spool.ts";
 import { type Transport } from "../../src/printer/transport.ts";
 import { createManualClock } from "../support/manual-clock.ts";
 import { createMemorySpoolStore } from "../support/memory-spool-store.ts";

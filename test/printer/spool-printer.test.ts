@@ -14,16 +14,16 @@ import {
   createPrinterDevice,
 } from "../../src/printer/emulator/printer-device.ts";
 import { createConnector } from "../../src/printer/emulator/printer-wire.ts";
-import { encodeDocument } from "../../src/printer/encoder.ts";
-import { epson80 } from "../../src/printer/profile.ts";
+import { encodeDocument } from "../../src/printer/encoding/encoder.ts";
+import { epson80 } from "../../src/printer/encoding/profile.ts";
 import { rollToText } from "../../src/printer/roll.ts";
-import { type SpoolJob, type SpoolStore } from "../../src/printer/spool-store.ts";
+import { type SpoolJob, type SpoolStore } from "../../src/printer/spool/spool-store.ts";
 import {
   createSpool,
   requestToJob,
   type Spool,
   type SpoolRequest,
-} from "../../src/printer/spool.ts";
+} from "../../src/printer/spool/spool.ts";
 import { type Transport } from "../../src/printer/transport.ts";
 import { createTalkingTransport } from "../../src/printer/transports/talking-transport.ts";
 import { createManualClock, type ManualClock } from "../support/manual-clock.ts";

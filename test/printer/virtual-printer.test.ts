@@ -3,9 +3,9 @@ import path from "node:path";
 
 import { expect, test } from "vitest";
 
-import { encodeDocument } from "../../src/printer/encoder.ts";
-import { epson80 } from "../../src/printer/profile.ts";
-import { receiptToDocument } from "../../src/printer/receipt-document.ts";
+import { receiptToDocument } from "../../src/printer/documents/receipt-document.ts";
+import { encodeDocument } from "../../src/printer/encoding/encoder.ts";
+import { epson80 } from "../../src/printer/encoding/profile.ts";
 import { createVirtualPrinter } from "../../src/printer/virtual-printer.ts";
 import { transportContract, type TransportBench } from "../contract/transport-contract.ts";
 import { euros, receiptView } from "../support/printed-views.ts";

@@ -1,17 +1,17 @@
 import { describe, expect, test } from "vitest";
 
-import { dayReport, dayReportToJson, dayReportToText } from "../../src/app/day-report.ts";
-import { ALL_HEARD } from "../../src/app/day-tills-text.ts";
-import { orderState } from "../../src/app/orders.ts";
-import { refund } from "../../src/app/refund.ts";
-import { sell } from "../../src/app/sell.ts";
+import { dayReport, dayReportToJson, dayReportToText } from "../../src/app/day/day-report.ts";
+import { ALL_HEARD } from "../../src/app/day/day-tills-text.ts";
+import { orderState } from "../../src/app/orders/orders.ts";
+import { refund } from "../../src/app/orders/refund.ts";
+import { sell } from "../../src/app/orders/sell.ts";
 import { type Till } from "../../src/app/till.ts";
-import { minor, oneUnit } from "../../src/domain/amounts.ts";
 import { decideAddGoods, decideSetService } from "../../src/domain/commands/edit-order.ts";
 import { decidePayCash } from "../../src/domain/commands/pay-order.ts";
 import { inCash } from "../../src/domain/commands/ring-up.ts";
 import { type BusinessDay, type EventId, toStreamId } from "../../src/domain/identity.ts";
 import { type LedgerView } from "../../src/domain/ledger-view.ts";
+import { minor, oneUnit } from "../../src/domain/money/amounts.ts";
 import { ok } from "../../src/domain/result.ts";
 import { verifyLedger } from "../../src/ledger/verify.ts";
 import { type DayReport, reconcileDay } from "../../src/report/reconcile.ts";

@@ -2,10 +2,10 @@
 
 import { expect, test } from "vitest";
 
-import { dayReportToText } from "../../src/app/day-report.ts";
-import { ALL_HEARD } from "../../src/app/day-tills-text.ts";
-import { currenciesByCode } from "../../src/domain/currency.ts";
+import { dayReportToText } from "../../src/app/day/day-report.ts";
+import { ALL_HEARD } from "../../src/app/day/day-tills-text.ts";
 import { type BusinessDay } from "../../src/domain/identity.ts";
+import { currenciesByCode } from "../../src/domain/money/currency.ts";
 import { type DayReport, reconcileDay } from "../../src/report/reconcile.ts";
 import { beginDay, refund, sell, TOMORROW } from "../support/audited-shop.ts";
 import {

@@ -2,9 +2,9 @@
 
 import { expect, test } from "vitest";
 
-import { changeEntry, setLeft } from "../../src/app/catalogue-changes.ts";
+import { changeEntry, setLeft } from "../../src/app/catalogue/catalogue-changes.ts";
 import { type Actor } from "../../src/app/till.ts";
-import { thousandths } from "../../src/domain/amounts.ts";
+import { thousandths } from "../../src/domain/money/amounts.ts";
 import { type Counter } from "../../src/stories/counter.ts";
 import { playStory } from "../../src/stories/play-story.ts";
 import { type StoryResult, type VirtualStory } from "../../src/stories/story.ts";

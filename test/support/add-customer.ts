@@ -1,8 +1,8 @@
 /** Somebody whom the shop knows, added by Mia. */
 
-import { customerAdding } from "../../src/app/customer-changes.ts";
 import { type OpenTill } from "../../src/app/open-till.ts";
-import { type CustomerTexts } from "../../src/domain/customers.ts";
+import { customerAdding } from "../../src/app/people/customer-changes.ts";
+import { type CustomerTexts } from "../../src/domain/people/customers.ts";
 import { MIA } from "./cafe.ts";
 import { valueOf } from "./shop.ts";
 

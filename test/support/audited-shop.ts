@@ -3,7 +3,6 @@
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
 
-import { minor, oneUnit, thousandths } from "../../src/domain/amounts.ts";
 import { type Service } from "../../src/domain/catalogue.ts";
 import { decideRefund } from "../../src/domain/commands/refund-receipt.ts";
 import { decideRingUp, inCash } from "../../src/domain/commands/ring-up.ts";
@@ -17,6 +16,7 @@ import {
   streamName,
   toStreamId,
 } from "../../src/domain/identity.ts";
+import { minor, oneUnit, thousandths } from "../../src/domain/money/amounts.ts";
 import { ok } from "../../src/domain/result.ts";
 import { type EventSelection, exportLines } from "../../src/ledger/event-export.ts";
 import {

@@ -5,14 +5,14 @@ import path from "node:path";
 
 import { expect } from "vitest";
 
-import { createBackupBook } from "../../src/app/backup-book.ts";
-import { findCopies } from "../../src/app/backup-copies.ts";
-import { type BackupPlace } from "../../src/app/backup-place.ts";
-import { addPlace, openPlace } from "../../src/app/backup-places.ts";
-import { backUp } from "../../src/app/backup-run.ts";
-import { dayReport, dayReportToJson } from "../../src/app/day-report.ts";
+import { createBackupBook } from "../../src/app/backup/backup-book.ts";
+import { findCopies } from "../../src/app/backup/backup-copies.ts";
+import { type BackupPlace } from "../../src/app/backup/backup-place.ts";
+import { addPlace, openPlace } from "../../src/app/backup/backup-places.ts";
+import { backUp } from "../../src/app/backup/backup-run.ts";
+import { dayReport, dayReportToJson } from "../../src/app/day/day-report.ts";
+import { restoreShop } from "../../src/app/founding/restore-shop.ts";
 import { type OpenTill, openTill } from "../../src/app/open-till.ts";
-import { restoreShop } from "../../src/app/restore-shop.ts";
 import { systemCalendar } from "../../src/app/system-calendar.ts";
 import { systemRandom } from "../../src/app/system-random.ts";
 import { type BusinessDay } from "../../src/domain/identity.ts";

@@ -1,11 +1,11 @@
 /** A café at noon, for whoever looks at its kitchen's screens. */
 
-import { createKitchenPort } from "../../src/app/kitchen-port.ts";
+import { createKitchenPort } from "../../src/app/kitchen/kitchen-port.ts";
 import { type OpenTill } from "../../src/app/open-till.ts";
-import { createUnseenSession } from "../../src/app/unseen-session.ts";
-import { minor, thousandths } from "../../src/domain/amounts.ts";
+import { createUnseenSession } from "../../src/app/register/unseen-session.ts";
+import { minor, thousandths } from "../../src/domain/money/amounts.ts";
 import { ok } from "../../src/domain/result.ts";
-import { type TillSession } from "../../src/tui/till-port.ts";
+import { type TillSession } from "../../src/tui/ports/till-port.ts";
 import { valueOf } from "./shop.ts";
 
 const CHIARA = { number: "3", name: "Chiara" } as const;

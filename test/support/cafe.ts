@@ -6,16 +6,16 @@ import path from "node:path";
 
 import { afterAll, beforeAll, onTestFinished } from "vitest";
 
-import { loadFixture } from "../../src/app/fixtures.ts";
-import { foundShop } from "../../src/app/found-shop.ts";
+import { loadFixture } from "../../src/app/catalogue/fixtures.ts";
+import { foundShop } from "../../src/app/founding/found-shop.ts";
 import { openTill, type OpenTill } from "../../src/app/open-till.ts";
 import { type MachineRun } from "../../src/app/set-clock.ts";
 import { systemCalendar } from "../../src/app/system-calendar.ts";
 import { systemRandom } from "../../src/app/system-random.ts";
 import { type Actor } from "../../src/app/till.ts";
-import { type ShopFixture } from "../../src/domain/shop-fixture.ts";
+import { type ShopFixture } from "../../src/domain/founding/shop-fixture.ts";
+import { type Cut } from "../../src/ledger/log/segment.ts";
 import { type StoreDeps } from "../../src/ledger/open-ledger.ts";
-import { type Cut } from "../../src/ledger/segment.ts";
 import { createManualClock, type ManualClock } from "./manual-clock.ts";
 import { QUICK_PINS } from "./quick-pins.ts";
 import { temporaryFolder } from "./temporary-folder.ts";

@@ -1,10 +1,9 @@
 /** Another program on the till's store, such as a script or a second window: it acts as a person of its own. */
 
 import { type OpenTill } from "../../src/app/open-till.ts";
-import { listOrders, orderState } from "../../src/app/orders.ts";
-import { sell } from "../../src/app/sell.ts";
+import { listOrders, orderState } from "../../src/app/orders/orders.ts";
+import { sell } from "../../src/app/orders/sell.ts";
 import { type Actor } from "../../src/app/till.ts";
-import { minor, oneUnit, thousandths, milliPercent } from "../../src/domain/amounts.ts";
 import { assertNever } from "../../src/domain/assert-never.ts";
 import { type Product } from "../../src/domain/catalogue.ts";
 import { changeProducts } from "../../src/domain/commands/change-products.ts";
@@ -21,6 +20,7 @@ import { inCash } from "../../src/domain/commands/ring-up.ts";
 import { decideSetLeft } from "../../src/domain/commands/set-left.ts";
 import { type OrderState } from "../../src/domain/folds/order-state.ts";
 import { type EventId } from "../../src/domain/identity.ts";
+import { minor, oneUnit, thousandths, milliPercent } from "../../src/domain/money/amounts.ts";
 import { orderBalance } from "../../src/domain/order-balance.ts";
 import { err, ok } from "../../src/domain/result.ts";
 import { type BesideAct } from "./cashier-steps.ts";

@@ -3,11 +3,11 @@
  * what the folds and the reports of the till say must be the same.
  */
 
-import { dayReport } from "../../src/app/day-report.ts";
-import { listOrders } from "../../src/app/orders.ts";
+import { dayReport } from "../../src/app/day/day-report.ts";
+import { listOrders } from "../../src/app/orders/orders.ts";
 import { type Till } from "../../src/app/till.ts";
 import { type KnownEvent } from "../../src/domain/events/kinds.ts";
-import { toTransaction } from "../../src/ledger/stored-transaction.ts";
+import { toTransaction } from "../../src/ledger/log/stored-transaction.ts";
 
 /** What is wrong with the till's figures, one sentence each; empty when every cent is where it belongs. */
 export function wrongInBooks(till: Till): ReadonlyArray<string> {

@@ -1,11 +1,11 @@
 /** What another till did apart and this one hears later: written as that one would have, decided by nobody. */
 
 import { type OpenTill } from "../../src/app/open-till.ts";
-import { orderState } from "../../src/app/orders.ts";
-import { minor } from "../../src/domain/amounts.ts";
+import { orderState } from "../../src/app/orders/orders.ts";
 import { type Draft } from "../../src/domain/events/kinds.ts";
 import { orderStream } from "../../src/domain/folds/order-fold.ts";
 import { type EventId } from "../../src/domain/identity.ts";
+import { minor } from "../../src/domain/money/amounts.ts";
 import { ok } from "../../src/domain/result.ts";
 import { sellGoods } from "./sell-goods.ts";
 

@@ -3,14 +3,14 @@
  * of the corpus is made of. A new kind, version or field gets its event here.
  */
 
-import { milliPercent, minor, thousandths } from "../../src/domain/amounts.ts";
 import { addDays } from "../../src/domain/civil-time.ts";
 import { type BodyOf, type Draft } from "../../src/domain/events/kinds.ts";
 import { deviceOf, type EventId, type StreamId, toStreamId } from "../../src/domain/identity.ts";
+import { milliPercent, minor, thousandths } from "../../src/domain/money/amounts.ts";
 import { type Connection } from "../../src/domain/printer-connection.ts";
-import { deviceKeyFromSeed } from "../../src/ledger/chain.ts";
 import { type Committed } from "../../src/ledger/ledger.ts";
-import { SHEET_PREFIX, sheetStatement } from "../../src/ledger/recovery/sheet-act.ts";
+import { deviceKeyFromSeed } from "../../src/ledger/log/chain.ts";
+import { SHEET_PREFIX, sheetStatement } from "../../src/ledger/log/sheet-act.ts";
 import { endOf, revocation } from "./judgements.ts";
 import {
   createShop,

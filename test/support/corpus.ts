@@ -15,11 +15,11 @@ import { z } from "zod";
 
 import { KINDS } from "../../src/domain/events/kinds.ts";
 import { type DeviceId, type ShopId } from "../../src/domain/identity.ts";
-import { type Content, decodeEnvelope, parseBody } from "../../src/ledger/envelope.ts";
 import { type Ledger } from "../../src/ledger/ledger.ts";
+import { type Content, decodeEnvelope, parseBody } from "../../src/ledger/log/envelope.ts";
+import { decodeSegment, isSegment } from "../../src/ledger/log/segment.ts";
 import { joinLedger } from "../../src/ledger/open-ledger.ts";
 import { toRange } from "../../src/ledger/quarantine.ts";
-import { decodeSegment, isSegment } from "../../src/ledger/segment.ts";
 import { createSeededRandom } from "../../src/sim/dice.ts";
 import { sharedTables } from "../../src/sim/shared-rows.ts";
 import { createManualClock } from "./manual-clock.ts";

@@ -3,7 +3,6 @@
  * order, any number of tills that may be apart from each other.
  */
 
-import { minor, thousandths } from "../../src/domain/amounts.ts";
 import { type Catalogue, type Product, type TakenModifier } from "../../src/domain/catalogue.ts";
 import { type Decision, type DecisionContext } from "../../src/domain/commands/decision.ts";
 import { decideAddGoods } from "../../src/domain/commands/edit-order.ts";
@@ -27,7 +26,8 @@ import { ticketFold, type TicketState } from "../../src/domain/folds/ticket-fold
 import { isTakenKey } from "../../src/domain/goods-left.ts";
 import { deviceOf, type EventId, toStreamId } from "../../src/domain/identity.ts";
 import { type LedgerView } from "../../src/domain/ledger-view.ts";
-import { ALL_RIGHTS, type Permission, PERMISSIONS } from "../../src/domain/permission.ts";
+import { minor, thousandths } from "../../src/domain/money/amounts.ts";
+import { ALL_RIGHTS, type Permission, PERMISSIONS } from "../../src/domain/people/permission.ts";
 import { type Result } from "../../src/domain/result.ts";
 import { shopMoment } from "../../src/domain/shop-time.ts";
 import { HOUSE_RULES, TODAY, valueOf } from "./shop.ts";

@@ -1,6 +1,6 @@
 /** What those who check the states after a power cut are asked, and answer. */
 
-import { type Cut } from "../../src/ledger/segment.ts";
+import { type Cut } from "../../src/ledger/log/segment.ts";
 
 /** A day of fifty orders is packed into some segments, and has a tail. */
 export const CRASH_CUT: Cut = { events: 70, bytes: 1_000_000 };

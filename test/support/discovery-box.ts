@@ -7,9 +7,9 @@ import { fileURLToPath } from "node:url";
 
 import { expect, vi } from "vitest";
 
-import { type Announcement } from "../../src/mesh/dns-sd.ts";
-import { type DiscoveryView } from "../../src/mesh/mdns.ts";
-import { type Service } from "../../src/mesh/service-cache.ts";
+import { type Announcement } from "../../src/mesh/discovery/dns-sd.ts";
+import { type DiscoveryView } from "../../src/mesh/discovery/mdns.ts";
+import { type Service } from "../../src/mesh/discovery/service-cache.ts";
 import { type Box } from "./network.ts";
 
 export interface WorkerOptions {

@@ -2,8 +2,8 @@
 
 import { systemClock } from "../../src/app/system-clock.ts";
 import { systemRandom } from "../../src/app/system-random.ts";
-import { findInvitation } from "../../src/mesh/find-invitation.ts";
-import { checkMulticast } from "../../src/mesh/multicast-check.ts";
+import { findInvitation } from "../../src/mesh/discovery/find-invitation.ts";
+import { checkMulticast } from "../../src/mesh/discovery/multicast-check.ts";
 
 const [, , task, inviteId = "", patience] = process.argv;
 const deps = { clock: systemClock, random: systemRandom };

@@ -11,9 +11,9 @@ import { createInterface } from "node:readline";
 import { systemClock } from "../../src/app/system-clock.ts";
 import { systemRandom } from "../../src/app/system-random.ts";
 import { type DeviceId } from "../../src/domain/identity.ts";
-import { createAddressBook } from "../../src/mesh/address-book.ts";
-import { type Announcement } from "../../src/mesh/dns-sd.ts";
-import { createDiscovery } from "../../src/mesh/mdns.ts";
+import { createAddressBook } from "../../src/mesh/dialling/address-book.ts";
+import { type Announcement } from "../../src/mesh/discovery/dns-sd.ts";
+import { createDiscovery } from "../../src/mesh/discovery/mdns.ts";
 import { type WorkerCommand, type WorkerOptions } from "./discovery-box.ts";
 
 const BOOK_TICK_MS = 100;

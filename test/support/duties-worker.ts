@@ -8,10 +8,10 @@ import { writeSync } from "node:fs";
 import module from "node:module";
 
 import { openTill } from "../../src/app/open-till.ts";
-import { sell } from "../../src/app/sell.ts";
+import { sell } from "../../src/app/orders/sell.ts";
 import { systemClock } from "../../src/app/system-clock.ts";
-import { minor } from "../../src/domain/amounts.ts";
 import { inCash } from "../../src/domain/commands/ring-up.ts";
+import { minor } from "../../src/domain/money/amounts.ts";
 import { MIA } from "./cafe.ts";
 
 const STDOUT = 1;

@@ -2,7 +2,7 @@
 
 import { type OpenTill } from "../../src/app/open-till.ts";
 import { ok } from "../../src/domain/result.ts";
-import { deviceKeyFromSeed } from "../../src/ledger/chain.ts";
+import { deviceKeyFromSeed } from "../../src/ledger/log/chain.ts";
 import { valueOf } from "./shop.ts";
 
 const SEED_BYTES = 32;

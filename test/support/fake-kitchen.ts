@@ -3,7 +3,7 @@
 import { type TicketPart } from "../../src/domain/commands/mark-ticket.ts";
 import { type TicketLine } from "../../src/domain/events/ticket-events.ts";
 import { type EventId } from "../../src/domain/identity.ts";
-import { allDay, kitchenCards, partsOf } from "../../src/domain/kitchen-cards.ts";
+import { allDay, kitchenCards, partsOf } from "../../src/domain/kitchen/kitchen-cards.ts";
 import { type Locale } from "../../src/domain/locale.ts";
 import { err, ok } from "../../src/domain/result.ts";
 import {

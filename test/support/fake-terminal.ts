@@ -6,8 +6,8 @@ import { EventEmitter } from "node:events";
 
 import xterm from "@xterm/headless";
 
-import { type TerminalOutput } from "../../src/tui/cell-writer.ts";
-import { type TerminalInput } from "../../src/tui/terminal-guard.ts";
+import { type TerminalOutput } from "../../src/tui/terminal/cell-writer.ts";
+import { type TerminalInput } from "../../src/tui/terminal/terminal-guard.ts";
 
 export interface FakeTerminal extends TerminalOutput {
   readonly columns: number;

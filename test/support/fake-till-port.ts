@@ -2,15 +2,6 @@
  * A till in memory: it adds, voids and takes cash, and writes nothing down.
  */
 
-import {
-  type MinorUnits,
-  type Thousandths,
-  milliPercent,
-  minor,
-  subtractMinor,
-  thousandths,
-  zeroMinor,
-} from "../../src/domain/amounts.ts";
 import { usualScaleRules } from "../../src/domain/barcode.ts";
 import {
   type Catalogue,
@@ -20,19 +11,28 @@ import {
 } from "../../src/domain/catalogue.ts";
 import { civilTime } from "../../src/domain/civil-time.ts";
 import { courseFor } from "../../src/domain/commands/set-course.ts";
-import { currenciesByCode } from "../../src/domain/currency.ts";
-import { defaultModifiers, unitPriceOf } from "../../src/domain/entry-modifiers.ts";
+import { defaultModifiers, unitPriceOf } from "../../src/domain/entry/entry-modifiers.ts";
 import { type BusinessDay, type EventId } from "../../src/domain/identity.ts";
 import { type Locale } from "../../src/domain/locale.ts";
+import {
+  type MinorUnits,
+  type Thousandths,
+  milliPercent,
+  minor,
+  subtractMinor,
+  thousandths,
+  zeroMinor,
+} from "../../src/domain/money/amounts.ts";
+import { currenciesByCode } from "../../src/domain/money/currency.ts";
 import { type Result, err, ok } from "../../src/domain/result.ts";
 import { type LineView, type OrderView } from "../../src/domain/views.ts";
-import { type GoodsChoice } from "../../src/tui/order-port.ts";
-import { type ReceiptRow } from "../../src/tui/paper-port.ts";
-import { type PaidOutcome } from "../../src/tui/payment-port.ts";
-import { type Refusal } from "../../src/tui/refusal-port.ts";
-import { type ReceiptToReturn } from "../../src/tui/return-port.ts";
+import { type GoodsChoice } from "../../src/tui/ports/order-port.ts";
+import { type ReceiptRow } from "../../src/tui/ports/paper-port.ts";
+import { type PaidOutcome } from "../../src/tui/ports/payment-port.ts";
+import { type Refusal } from "../../src/tui/ports/refusal-port.ts";
+import { type ReceiptToReturn } from "../../src/tui/ports/return-port.ts";
+import { type TillPort, type TillSession } from "../../src/tui/ports/till-port.ts";
 import { createTillContexts, type TillContext } from "../../src/tui/till-context.ts";
-import { type TillPort, type TillSession } from "../../src/tui/till-port.ts";
 import { noCustomers } from "./no-customers.ts";
 import { noOffice } from "./no-office.ts";
 import { smallShop } from "./small-shop.ts";

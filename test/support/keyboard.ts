@@ -1,8 +1,8 @@
 /** Hands on the keys of a register without a screen: bytes in, as a terminal sends them, and time between them. */
 
-import { createKeyDecoder } from "../../src/tui/key-decoder.ts";
+import { createKeyDecoder } from "../../src/tui/keys/key-decoder.ts";
+import { createScanDetector } from "../../src/tui/keys/scan-detector.ts";
 import { type RegisterStore } from "../../src/tui/register-store.ts";
-import { createScanDetector } from "../../src/tui/scan-detector.ts";
 import { type ManualClock } from "./manual-clock.ts";
 
 /** What the keys send on an xterm. */

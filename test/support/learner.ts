@@ -2,8 +2,8 @@
 
 import { onTestFinished } from "vitest";
 
+import { beginTraining, type Training } from "../../src/app/founding/open-training.ts";
 import { openTill } from "../../src/app/open-till.ts";
-import { beginTraining, type Training } from "../../src/app/open-training.ts";
 import { systemCalendar } from "../../src/app/system-calendar.ts";
 import { systemRandom } from "../../src/app/system-random.ts";
 import { type StoreDeps } from "../../src/ledger/open-ledger.ts";

@@ -7,8 +7,8 @@ import {
   type LinkKeyPair,
   newLinkKeyPair,
   type Root,
-} from "../../src/mesh/certificates.ts";
-import { linkKeyOf, readCertificate } from "../../src/mesh/link-key.ts";
+} from "../../src/mesh/links/certificates.ts";
+import { linkKeyOf, readCertificate } from "../../src/mesh/links/link-key.ts";
 import { createSeededRandom } from "../../src/sim/dice.ts";
 
 export interface LinkShop {

@@ -5,6 +5,7 @@
 
 import { type TLSSocket } from "node:tls";
 
+import { type MeshView } from "../../src/app/mesh-view.ts";
 import {
   certificateBy,
   keepLinkIdentity,
@@ -12,15 +13,14 @@ import {
   namesOf,
   newOwnKeys,
   openDoor,
-} from "../../src/app/mesh-keys.ts";
-import { keepStaticAddresses } from "../../src/app/mesh-places.ts";
-import { type MeshView } from "../../src/app/mesh-view.ts";
-import { createResidentMesh, type ResidentMesh } from "../../src/app/resident-mesh.ts";
+} from "../../src/app/mesh/mesh-keys.ts";
+import { keepStaticAddresses } from "../../src/app/mesh/mesh-places.ts";
+import { createResidentMesh, type ResidentMesh } from "../../src/app/mesh/resident-mesh.ts";
 import { ok } from "../../src/domain/result.ts";
-import { toFrame } from "../../src/mesh/frames.ts";
-import { encodeMessage, MESH_VERSION, type Message } from "../../src/mesh/messages.ts";
-import { dialTls } from "../../src/mesh/tls-dial.ts";
-import { LINK_PROTOCOL } from "../../src/mesh/tls-links.ts";
+import { encodeMessage, MESH_VERSION, type Message } from "../../src/mesh/gossip/messages.ts";
+import { toFrame } from "../../src/mesh/links/frames.ts";
+import { dialTls } from "../../src/mesh/links/tls-dial.ts";
+import { LINK_PROTOCOL } from "../../src/mesh/links/tls-links.ts";
 import { createSeededRandom } from "../../src/sim/dice.ts";
 import { pem } from "./link-shop.ts";
 import { createManualClock, type ManualClock } from "./manual-clock.ts";
@@ -35,7 +35,7 @@ import {
 } from "./shop.ts";
 
 // A mesh loads it when it begins. Time that is passed by hand would not wait for that.
-await import("../../src/app/running-mesh.ts");
+await import("../../src/app/mesh/running-mesh.ts");
 
 export interface OpenMesh {
   readonly port: () => number;

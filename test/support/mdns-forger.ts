@@ -2,8 +2,8 @@
 
 import multicastDns from "multicast-dns";
 
-import { writeRecord } from "../../src/mesh/dns-record.ts";
-import { recordsOf } from "../../src/mesh/dns-sd.ts";
+import { writeRecord } from "../../src/mesh/discovery/dns-record.ts";
+import { recordsOf } from "../../src/mesh/discovery/dns-sd.ts";
 
 const [, , count, shopTag = "", ownHost = ""] = process.argv;
 const PER_TURN = 50;

@@ -5,7 +5,7 @@ import {
   type SpoolJob,
   type SpoolStore,
   UNKNOWN,
-} from "../../src/printer/spool-store.ts";
+} from "../../src/printer/spool/spool-store.ts";
 
 export function createMemorySpoolStore(): SpoolStore {
   const jobsById = new Map<number, SpoolJob>();

@@ -1,8 +1,8 @@
 /** What a holder of the duties tells of the other tills, as tests need it. */
 
-import { type HolderAnswer } from "../../src/app/duties-holder.ts";
-import { keepLinkIdentity } from "../../src/app/mesh-keys.ts";
 import { type MeshView } from "../../src/app/mesh-view.ts";
+import { keepLinkIdentity } from "../../src/app/mesh/mesh-keys.ts";
+import { type HolderAnswer } from "../../src/app/printing/duties-holder.ts";
 import { type DeviceId } from "../../src/domain/identity.ts";
 import { type TestTill } from "./shop.ts";
 

@@ -9,10 +9,10 @@ import { systemClock, systemSteadyMs } from "../../src/app/system-clock.ts";
 import { systemRandom } from "../../src/app/system-random.ts";
 import { type Origin } from "../../src/domain/identity.ts";
 import { readAddress } from "../../src/mesh/address.ts";
-import { createDiscovery } from "../../src/mesh/mdns.ts";
+import { createDiscovery } from "../../src/mesh/discovery/mdns.ts";
+import { instanceName, shopTag } from "../../src/mesh/discovery/service-name.ts";
+import { type MeshLedger } from "../../src/mesh/gossip/ports.ts";
 import { createMeshRuntime } from "../../src/mesh/mesh-runtime.ts";
-import { type MeshLedger } from "../../src/mesh/ports.ts";
-import { instanceName, shopTag } from "../../src/mesh/service-name.ts";
 import { type MeshWorkerOptions } from "./mesh-box.ts";
 
 const options = JSON.parse(process.argv[2] ?? "") as MeshWorkerOptions;

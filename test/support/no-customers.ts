@@ -1,7 +1,7 @@
 /** The customers of a till that knows nobody, and learns nobody. */
 
 import { err, ok } from "../../src/domain/result.ts";
-import { type CustomerSession } from "../../src/tui/customer-port.ts";
+import { type CustomerSession } from "../../src/tui/ports/customer-port.ts";
 
 export const noCustomers: CustomerSession = {
   find: () => ok({ hits: [], only: undefined }),

@@ -2,7 +2,7 @@
 
 import { businessDaySchema } from "../../src/domain/identity.ts";
 import { err } from "../../src/domain/result.ts";
-import { type OfficeSession } from "../../src/tui/office-port.ts";
+import { type OfficeSession } from "../../src/tui/ports/office-port.ts";
 
 export const noOffice: OfficeSession = {
   today: () => businessDaySchema.parse("2026-11-20"),

@@ -1,10 +1,10 @@
 /** The smallest sale at a till of a test's shop: one of the café's goods, paid in cash. */
 
-import { minor, oneUnit } from "../../src/domain/amounts.ts";
 import { decideAddGoods } from "../../src/domain/commands/edit-order.ts";
 import { decidePayCash } from "../../src/domain/commands/pay-order.ts";
 import { type EventId } from "../../src/domain/identity.ts";
-import { receiptNumber } from "../../src/domain/order-view.ts";
+import { minor, oneUnit } from "../../src/domain/money/amounts.ts";
+import { receiptNumber } from "../../src/domain/order/order-view.ts";
 import { type Ledger } from "../../src/ledger/ledger.ts";
 import { actOn, cafeCatalogue, firstId, type TestTill, valueOf } from "./shop.ts";
 

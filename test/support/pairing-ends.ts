@@ -8,23 +8,31 @@ import { z } from "zod";
 import { systemClock } from "../../src/app/system-clock.ts";
 import { type Clock } from "../../src/domain/ports.ts";
 import { err, ok, type Result } from "../../src/domain/result.ts";
-import { certifyDevice } from "../../src/mesh/certificates.ts";
+import { certifyDevice } from "../../src/mesh/links/certificates.ts";
+import { type Refusal } from "../../src/mesh/links/link.ts";
 import {
   type Invitation,
   type InvitationBook,
   type InvitationState,
   openInvitation,
-} from "../../src/mesh/invitation.ts";
-import { type InviteCode, inviteSecretOf, newInviteCode } from "../../src/mesh/invite-code.ts";
-import { type Refusal } from "../../src/mesh/link.ts";
-import { joinShop, type JoinedShop, type JoinShopFault } from "../../src/mesh/pairing-client.ts";
-import { openPairing, type PairingServer } from "../../src/mesh/pairing-server.ts";
+} from "../../src/mesh/pairing/invitation.ts";
+import {
+  type InviteCode,
+  inviteSecretOf,
+  newInviteCode,
+} from "../../src/mesh/pairing/invite-code.ts";
+import {
+  joinShop,
+  type JoinedShop,
+  type JoinShopFault,
+} from "../../src/mesh/pairing/pairing-client.ts";
+import { openPairing, type PairingServer } from "../../src/mesh/pairing/pairing-server.ts";
 import {
   type Admission,
   type HostOutcome,
   type JoinRequest,
   type JoinSigner,
-} from "../../src/mesh/pairing.ts";
+} from "../../src/mesh/pairing/pairing.ts";
 import { createSeededRandom } from "../../src/sim/dice.ts";
 import { foundLinkShop, type LinkBox, type LinkShop } from "./link-shop.ts";
 import { createWaiting, type Waiting } from "./waiting.ts";

@@ -1,7 +1,7 @@
 /** The register as a dialogue: what is typed, and what is said to it. */
 
 import { type PlainDialogue, createPlainDialogue } from "../../src/tui/plain/plain-dialogue.ts";
-import { type TillPort } from "../../src/tui/till-port.ts";
+import { type TillPort } from "../../src/tui/ports/till-port.ts";
 import { type FakeTill, createFakeTill } from "./fake-till-port.ts";
 import { type ManualClock, createManualClock } from "./manual-clock.ts";
 import { type Otherwise } from "./pressed-register.ts";

@@ -1,8 +1,8 @@
 /** The back office by its keys, over a real till: what stands there, and what Enter would do. */
 
-import { type RegisterPortOptions } from "../../src/app/register-port.ts";
-import { minor } from "../../src/domain/amounts.ts";
+import { type RegisterPortOptions } from "../../src/app/register/register-port.ts";
 import { toStreamId } from "../../src/domain/identity.ts";
+import { minor } from "../../src/domain/money/amounts.ts";
 import { ok } from "../../src/domain/result.ts";
 import { readSetting } from "../../src/domain/settings.ts";
 import { officePaneRows, officeSideRows, officeTitle } from "../../src/tui/office/office-panes.ts";

@@ -2,12 +2,12 @@
  * A register without a screen: what a person presses, and what the till was asked for by it.
  */
 
+import { type TillPort, type TillSession } from "../../src/tui/ports/till-port.ts";
 import {
   type RegisterStore,
   type RegisterStoreDeps,
   createRegisterStore,
 } from "../../src/tui/register-store.ts";
-import { type TillPort, type TillSession } from "../../src/tui/till-port.ts";
 import { type FakeTill, createFakeTill } from "./fake-till-port.ts";
 import { createKeyboard } from "./keyboard.ts";
 import { type ManualClock, createManualClock } from "./manual-clock.ts";

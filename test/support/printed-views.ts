@@ -1,7 +1,7 @@
 /** A café's receipt and its kitchen's ticket, with what a test doesn't care about filled in. */
 
-import { milliPercent, minor, thousandths } from "../../src/domain/amounts.ts";
 import { type BusinessDay, type EventId } from "../../src/domain/identity.ts";
+import { milliPercent, minor, thousandths } from "../../src/domain/money/amounts.ts";
 import {
   type PaymentView,
   type ReceiptLineView,
@@ -9,7 +9,7 @@ import {
   type TicketLineView,
   type TicketView,
 } from "../../src/domain/views.ts";
-import { type RecoverySheet } from "../../src/printer/sheet-document.ts";
+import { type RecoverySheet } from "../../src/printer/documents/sheet-document.ts";
 
 const ORIGIN = "abcdefghijklmnopqrstuvwxyz.0123456789abc";
 

@@ -7,10 +7,10 @@
 import module from "node:module";
 
 import { openTill } from "../../src/app/open-till.ts";
-import { sell } from "../../src/app/sell.ts";
-import { minor } from "../../src/domain/amounts.ts";
+import { sell } from "../../src/app/orders/sell.ts";
 import { inCash } from "../../src/domain/commands/ring-up.ts";
-import { type SpoolStore } from "../../src/printer/spool-store.ts";
+import { minor } from "../../src/domain/money/amounts.ts";
+import { type SpoolStore } from "../../src/printer/spool/spool-store.ts";
 import { MIA } from "./cafe.ts";
 
 export interface PrintingTask {

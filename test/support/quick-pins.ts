@@ -1,14 +1,14 @@
 /** PINs that cost next to nothing to check: everybody knows those of the fixtures. */
 
-import { loadFixture } from "../../src/app/fixtures.ts";
+import { loadFixture } from "../../src/app/catalogue/fixtures.ts";
 import { systemStoreDeps } from "../../src/app/open-till.ts";
 import {
   bytesToVerifier,
   makePinVerifier,
   type PinCost,
   verifierToBytes,
-} from "../../src/app/pin.ts";
-import { readStaffMember } from "../../src/domain/staff.ts";
+} from "../../src/app/people/pin.ts";
+import { readStaffMember } from "../../src/domain/people/staff.ts";
 import { type Ledger } from "../../src/ledger/ledger.ts";
 import { openLedger } from "../../src/ledger/open-ledger.ts";
 

@@ -3,7 +3,6 @@
  * are only on other tills, or that nobody ever made.
  */
 
-import { milliPercent, minor, type MinorUnits, thousandths } from "../../src/domain/amounts.ts";
 import { SERVICES } from "../../src/domain/catalogue.ts";
 import { type BodyOf, type Draft, type Kind } from "../../src/domain/events/kinds.ts";
 import { type TicketLine } from "../../src/domain/events/ticket-events.ts";
@@ -22,7 +21,13 @@ import {
   streamName,
   toStreamId,
 } from "../../src/domain/identity.ts";
-import { PERMISSIONS } from "../../src/domain/permission.ts";
+import {
+  milliPercent,
+  minor,
+  type MinorUnits,
+  thousandths,
+} from "../../src/domain/money/amounts.ts";
+import { PERMISSIONS } from "../../src/domain/people/permission.ts";
 import { TICKET_ACTS } from "../../src/domain/views.ts";
 import { type Dice } from "./dice.ts";
 import { SHEET_KEY, TODAY, type TestTill } from "./shop.ts";

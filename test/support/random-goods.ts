@@ -2,9 +2,9 @@
 
 import fc from "fast-check";
 
-import { minor } from "../../src/domain/amounts.ts";
 import { checkDigit } from "../../src/domain/barcode.ts";
 import { type Catalogue, type Product } from "../../src/domain/catalogue.ts";
+import { minor } from "../../src/domain/money/amounts.ts";
 import { cafeCatalogue } from "./shop.ts";
 
 /** The café without its products: what a sheet refers to is there. */

@@ -3,8 +3,6 @@
  * wrong clocks, restarts and half deliveries; and the deliveries that bring them together again.
  */
 
-import { milliPercent, oneUnit } from "../../src/domain/amounts.ts";
-import { minor, thousandths } from "../../src/domain/amounts.ts";
 import { type Decision, type DecisionContext } from "../../src/domain/commands/decision.ts";
 import {
   decideAddGoods,
@@ -25,14 +23,16 @@ import {
   toEventId,
   streamName,
 } from "../../src/domain/identity.ts";
+import { milliPercent, oneUnit } from "../../src/domain/money/amounts.ts";
+import { minor, thousandths } from "../../src/domain/money/amounts.ts";
 import { orderBalance } from "../../src/domain/order-balance.ts";
 import { err, ok } from "../../src/domain/result.ts";
 import { seriesOf } from "../../src/domain/series.ts";
-import { type BatchPart } from "../../src/ledger/batch-part.ts";
-import { decodeEnvelope } from "../../src/ledger/envelope.ts";
 import { endsOf } from "../../src/ledger/exchange.ts";
 import { type Ledger } from "../../src/ledger/ledger.ts";
-import { decodeSegment } from "../../src/ledger/segment.ts";
+import { type BatchPart } from "../../src/ledger/log/batch-part.ts";
+import { decodeEnvelope } from "../../src/ledger/log/envelope.ts";
+import { decodeSegment } from "../../src/ledger/log/segment.ts";
 import { createDice, type Dice } from "./dice.ts";
 import { settled } from "./judgements.ts";
 import { DRAFTS_BY_KIND, emptyPool, noteInPool, type Pool } from "./random-drafts.ts";

@@ -4,10 +4,10 @@
  */
 
 import { type Hash, type Origin } from "../../src/domain/identity.ts";
-import { type DeviceKey } from "../../src/ledger/chain.ts";
-import { chainStart, transactionHash } from "../../src/ledger/chain.ts";
-import { encodeEnvelope, type EventBytes } from "../../src/ledger/envelope.ts";
 import { type Ledger } from "../../src/ledger/ledger.ts";
+import { type DeviceKey } from "../../src/ledger/log/chain.ts";
+import { chainStart, transactionHash } from "../../src/ledger/log/chain.ts";
+import { encodeEnvelope, type EventBytes } from "../../src/ledger/log/envelope.ts";
 import { TODAY } from "./shop.ts";
 
 export interface RawEvent {

@@ -2,9 +2,12 @@
 
 import { onTestFinished, vi } from "vitest";
 
-import { shownPins } from "../../src/app/open-register.ts";
 import { type OpenTill } from "../../src/app/open-till.ts";
-import { createRegisterPort, type RegisterPortOptions } from "../../src/app/register-port.ts";
+import { shownPins } from "../../src/app/register/open-register.ts";
+import {
+  createRegisterPort,
+  type RegisterPortOptions,
+} from "../../src/app/register/register-port.ts";
 import { isPinTyped } from "../../src/tui/pin-check.ts";
 import { type RegisterStore, createRegisterStore } from "../../src/tui/register-store.ts";
 import { type Cafe } from "./cafe.ts";

@@ -6,12 +6,12 @@
 
 import { writeSync } from "node:fs";
 
-import { minor, oneUnit } from "../../src/domain/amounts.ts";
 import { type Product } from "../../src/domain/catalogue.ts";
 import { decideAddGoods } from "../../src/domain/commands/edit-order.ts";
 import { decidePayCash } from "../../src/domain/commands/pay-order.ts";
 import { type OrderState } from "../../src/domain/folds/order-state.ts";
 import { type EventId } from "../../src/domain/identity.ts";
+import { minor, oneUnit } from "../../src/domain/money/amounts.ts";
 import { orderBalance } from "../../src/domain/order-balance.ts";
 import { type Ledger } from "../../src/ledger/ledger.ts";
 import { openLedger } from "../../src/ledger/open-ledger.ts";

@@ -9,9 +9,9 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
-import { addStaticAddress } from "../../src/app/mesh-places.ts";
+import { addStaticAddress } from "../../src/app/mesh/mesh-places.ts";
 import { openTill, type OpenTill } from "../../src/app/open-till.ts";
-import { paperDir, rollPath } from "../../src/app/printer-drive.ts";
+import { paperDir, rollPath } from "../../src/app/printing/printer-drive.ts";
 import { stayResident } from "../../src/app/stay-resident.ts";
 import { type List, type Screen } from "../../src/tui/register-state.ts";
 import { askCooking } from "./ask-cooking.ts";

@@ -6,10 +6,9 @@
 import { writeSync } from "node:fs";
 
 import { openTill, type OpenTill } from "../../src/app/open-till.ts";
-import { orderState } from "../../src/app/orders.ts";
+import { orderState } from "../../src/app/orders/orders.ts";
 import { systemCalendar } from "../../src/app/system-calendar.ts";
 import { type Actor } from "../../src/app/till.ts";
-import { minor, oneUnit } from "../../src/domain/amounts.ts";
 import { type Product } from "../../src/domain/catalogue.ts";
 import { type Decision, type DecisionContext } from "../../src/domain/commands/decision.ts";
 import { decideAddGoods, decideVoidLine } from "../../src/domain/commands/edit-order.ts";
@@ -18,6 +17,7 @@ import { decideRingUp, inCash } from "../../src/domain/commands/ring-up.ts";
 import { decideSend } from "../../src/domain/commands/send-order.ts";
 import { type OrderState } from "../../src/domain/folds/order-state.ts";
 import { type EventId } from "../../src/domain/identity.ts";
+import { minor, oneUnit } from "../../src/domain/money/amounts.ts";
 import { orderBalance } from "../../src/domain/order-balance.ts";
 import { type Committed } from "../../src/ledger/ledger.ts";
 import { createSeededRandom } from "../../src/sim/dice.ts";

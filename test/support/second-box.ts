@@ -2,20 +2,20 @@
 
 import path from "node:path";
 
-import { type JoinProblem } from "../../src/app/join-problem.ts";
-import { joinTheShop, readInvite } from "../../src/app/join-shop.ts";
-import { joiningShopSchema } from "../../src/app/joining-shop.ts";
-import { linkKeyPairOf, namesOf } from "../../src/app/mesh-keys.ts";
-import { pendingBox } from "../../src/app/pending-join.ts";
+import { type JoinProblem } from "../../src/app/founding/join-problem.ts";
+import { joinTheShop, readInvite } from "../../src/app/founding/join-shop.ts";
+import { pendingBox } from "../../src/app/founding/pending-join.ts";
+import { joiningShopSchema } from "../../src/app/mesh/joining-shop.ts";
+import { linkKeyPairOf, namesOf } from "../../src/app/mesh/mesh-keys.ts";
 import { systemCalendar } from "../../src/app/system-calendar.ts";
 import { systemRandom } from "../../src/app/system-random.ts";
 import { type Result } from "../../src/domain/result.ts";
-import { deviceKeyFromSeed } from "../../src/ledger/chain.ts";
+import { deviceKeyFromSeed } from "../../src/ledger/log/chain.ts";
 import { openLedger, type StoreDeps } from "../../src/ledger/open-ledger.ts";
 import { type Address } from "../../src/mesh/address.ts";
-import { inviteSecretOf } from "../../src/mesh/invite-code.ts";
-import { joinShop } from "../../src/mesh/pairing-client.ts";
-import { type TillInvitation } from "../../src/tui/tills-port.ts";
+import { inviteSecretOf } from "../../src/mesh/pairing/invite-code.ts";
+import { joinShop } from "../../src/mesh/pairing/pairing-client.ts";
+import { type TillInvitation } from "../../src/tui/ports/tills-port.ts";
 import { type PressedOffice } from "./pressed-office.ts";
 import { synchroniseLedgers, valueOf } from "./shop.ts";
 import { temporaryFolder } from "./temporary-folder.ts";

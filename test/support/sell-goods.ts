@@ -1,11 +1,11 @@
 /** Sales at a real till, as words. */
 
-import { type OrderDetails } from "../../src/app/orders.ts";
-import { sell } from "../../src/app/sell.ts";
+import { type OrderDetails } from "../../src/app/orders/orders.ts";
+import { sell } from "../../src/app/orders/sell.ts";
 import { type Actor, type Till } from "../../src/app/till.ts";
-import { minor } from "../../src/domain/amounts.ts";
 import { type Service } from "../../src/domain/catalogue.ts";
 import { inCash } from "../../src/domain/commands/ring-up.ts";
+import { minor } from "../../src/domain/money/amounts.ts";
 import { MIA } from "./cafe.ts";
 
 export interface SoldAs {

@@ -1,6 +1,6 @@
 /** The printers of a shop, set up otherwise. */
 
-import { printerDrafts } from "../../src/app/shop-drafts.ts";
+import { printerDrafts } from "../../src/app/founding/shop-drafts.ts";
 import { type Till } from "../../src/app/till.ts";
 import { type Draft } from "../../src/domain/events/kinds.ts";
 import { overOf } from "../../src/domain/folds/register.ts";

@@ -7,14 +7,14 @@
  */
 
 import { type Ledger } from "../../src/ledger/ledger.ts";
+import { toTransaction } from "../../src/ledger/log/stored-transaction.ts";
 import {
   createProjection,
   emptyBase,
   type ProjectionChanges,
-} from "../../src/ledger/projection.ts";
-import { noRevisions } from "../../src/ledger/revisions.ts";
+} from "../../src/ledger/projection/projection.ts";
+import { noRevisions } from "../../src/ledger/projection/revisions.ts";
 import { stageOneFrom } from "../../src/ledger/stage-one-from-scratch.ts";
-import { toTransaction } from "../../src/ledger/stored-transaction.ts";
 import { inOrder, type SharedRow, toText } from "../../src/sim/shared-rows.ts";
 
 /** The same from all transactions, folded anew. */

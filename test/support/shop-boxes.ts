@@ -6,7 +6,7 @@ import { expect, onTestFinished, vi } from "vitest";
 import { z } from "zod";
 
 import { openTill, type OpenTill } from "../../src/app/open-till.ts";
-import { listOrders } from "../../src/app/orders.ts";
+import { listOrders } from "../../src/app/orders/orders.ts";
 import { endsOf } from "../../src/ledger/exchange.ts";
 import { type AskTill } from "./asked-till.ts";
 import { type Box, type TestNetwork } from "./network.ts";

@@ -7,9 +7,13 @@ import { readFileSync } from "node:fs";
 import { expect, onTestFinished } from "vitest";
 
 import { type OpenTill } from "../../src/app/open-till.ts";
-import { listPrinters, removePrinter, replacePrinter } from "../../src/app/printer-changes.ts";
-import { rollPath } from "../../src/app/printer-drive.ts";
-import { type PrinterState } from "../../src/app/printer-states.ts";
+import {
+  listPrinters,
+  removePrinter,
+  replacePrinter,
+} from "../../src/app/printing/printer-changes.ts";
+import { rollPath } from "../../src/app/printing/printer-drive.ts";
+import { type PrinterState } from "../../src/app/printing/printer-states.ts";
 import { type Connection } from "../../src/domain/printer-connection.ts";
 import { type Printer } from "../../src/domain/printers.ts";
 import {

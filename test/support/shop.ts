@@ -12,23 +12,23 @@ import { type Decision, type DecisionContext } from "../../src/domain/commands/d
 import { type Refusal } from "../../src/domain/commands/refusal.ts";
 import { type Draft } from "../../src/domain/events/kinds.ts";
 import {
+  fixtureFilesByPart,
+  parseShopFixture,
+  toCatalogue,
+} from "../../src/domain/founding/shop-fixture.ts";
+import {
   type BusinessDay,
   businessDaySchema,
   type DeviceId,
   type EventId,
 } from "../../src/domain/identity.ts";
-import { ALL_RIGHTS, type Permission, PERMISSIONS } from "../../src/domain/permission.ts";
+import { ALL_RIGHTS, type Permission, PERMISSIONS } from "../../src/domain/people/permission.ts";
 import { ok, type Result } from "../../src/domain/result.ts";
 import { seriesOf } from "../../src/domain/series.ts";
-import {
-  fixtureFilesByPart,
-  parseShopFixture,
-  toCatalogue,
-} from "../../src/domain/shop-fixture.ts";
 import { shopMoment } from "../../src/domain/shop-time.ts";
-import { type DeviceKey } from "../../src/ledger/chain.ts";
 import { endsOf } from "../../src/ledger/exchange.ts";
 import { type Committed, type Ledger } from "../../src/ledger/ledger.ts";
+import { type DeviceKey } from "../../src/ledger/log/chain.ts";
 import { type BoardNames } from "../../src/ledger/loss.ts";
 import {
   foundLedger,

@@ -2,14 +2,14 @@
  * A café small enough to keep in one's head, with the names that are hard to read.
  */
 
-import { minor, milliPercent } from "../../src/domain/amounts.ts";
 import {
   type Catalogue,
   type ModifierGroup,
   type Product,
   type TaxClass,
 } from "../../src/domain/catalogue.ts";
-import { type Currency, currenciesByCode } from "../../src/domain/currency.ts";
+import { minor, milliPercent } from "../../src/domain/money/amounts.ts";
+import { type Currency, currenciesByCode } from "../../src/domain/money/currency.ts";
 
 export function product(sku: string, facts: Partial<Product> = {}): Product {
   return {

@@ -4,7 +4,7 @@
  * terminal sends another one too, both are here.
  */
 
-import { type KeyName } from "../../src/tui/key-event.ts";
+import { type KeyName } from "../../src/tui/keys/key-event.ts";
 
 export interface TerminalKeys {
   readonly term: string;

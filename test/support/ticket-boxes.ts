@@ -2,8 +2,8 @@
 
 import { expect, onTestFinished, vi } from "vitest";
 
-import { doubtedTickets } from "../../src/app/doubted-tickets.ts";
 import { openTill, type OpenTill } from "../../src/app/open-till.ts";
+import { doubtedTickets } from "../../src/app/papers/doubted-tickets.ts";
 import { systemClock } from "../../src/app/system-clock.ts";
 import { type DeviceId, deviceOf, type EventId, streamName } from "../../src/domain/identity.ts";
 import { NO_ABILITIES } from "../../src/domain/printer-abilities.ts";

@@ -1,8 +1,12 @@
 /** Real ends of links on this machine, which remember what they were told, and can be waited for. */
 
 import { type Clock } from "../../src/domain/ports.ts";
-import { type Link, type Refusal } from "../../src/mesh/link.ts";
-import { createTlsLinks, type TlsLinks, type TlsLinksOptions } from "../../src/mesh/tls-links.ts";
+import { type Link, type Refusal } from "../../src/mesh/links/link.ts";
+import {
+  createTlsLinks,
+  type TlsLinks,
+  type TlsLinksOptions,
+} from "../../src/mesh/links/tls-links.ts";
 import { type LinkBox, type LinkShop } from "./link-shop.ts";
 import { createWaiting, type Waiting } from "./waiting.ts";
 

@@ -7,13 +7,13 @@
 import { writeSync } from "node:fs";
 
 import { openTill } from "../../src/app/open-till.ts";
-import { listOrders, orderState } from "../../src/app/orders.ts";
-import { sell } from "../../src/app/sell.ts";
+import { listOrders, orderState } from "../../src/app/orders/orders.ts";
+import { sell } from "../../src/app/orders/sell.ts";
 import { systemClock } from "../../src/app/system-clock.ts";
-import { minor } from "../../src/domain/amounts.ts";
 import { decidePayCash } from "../../src/domain/commands/pay-order.ts";
 import { inCash } from "../../src/domain/commands/ring-up.ts";
-import { receiptNumber } from "../../src/domain/order-view.ts";
+import { minor } from "../../src/domain/money/amounts.ts";
+import { receiptNumber } from "../../src/domain/order/order-view.ts";
 import { MIA } from "./cafe.ts";
 import { createDice } from "./dice.ts";
 

@@ -1,6 +1,5 @@
 /** Events as folds see them, told in a few words: `told("B", 3, "order/opened", {...})`. */
 
-import { milliPercent, minor, thousandths } from "../../src/domain/amounts.ts";
 import { type Tax } from "../../src/domain/catalogue.ts";
 import { compareKeys } from "../../src/domain/events/event.ts";
 import {
@@ -21,6 +20,7 @@ import {
   toEventId,
   toStreamId,
 } from "../../src/domain/identity.ts";
+import { milliPercent, minor, thousandths } from "../../src/domain/money/amounts.ts";
 import { TODAY } from "./shop.ts";
 
 export interface Telling {

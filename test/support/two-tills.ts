@@ -5,9 +5,9 @@ import { mkdir, writeFile } from "node:fs/promises";
 
 import { type MeshView } from "../../src/app/mesh-view.ts";
 import { type OpenTill } from "../../src/app/open-till.ts";
-import { ticketPapers } from "../../src/app/papers.ts";
-import { paperDir, rollPath } from "../../src/app/printer-drive.ts";
-import { createTicketDesk, type TicketDesk } from "../../src/app/ticket-desk.ts";
+import { ticketPapers } from "../../src/app/printing/papers.ts";
+import { paperDir, rollPath } from "../../src/app/printing/printer-drive.ts";
+import { createTicketDesk, type TicketDesk } from "../../src/app/printing/ticket-desk.ts";
 import { leavePrinters } from "../../src/domain/commands/hand-printers.ts";
 import { type DeviceId } from "../../src/domain/identity.ts";
 import { type Connection } from "../../src/domain/printer-connection.ts";

@@ -5,10 +5,6 @@
 
 import { hash as digest } from "node:crypto";
 
-import { type StageOneResult, stageOneOf } from "../../src/domain/admission.ts";
-import { isCounted } from "../../src/domain/chain-pass.ts";
-import { type ChainLink, createChainShape } from "../../src/domain/chain-shape.ts";
-import { type PlacedAct } from "../../src/domain/control-acts.ts";
 import { type BodyOf, type Kind } from "../../src/domain/events/kinds.ts";
 import {
   type ChainEnd,
@@ -19,6 +15,10 @@ import {
   type Origin,
   originSchema,
 } from "../../src/domain/identity.ts";
+import { type StageOneResult, stageOneOf } from "../../src/domain/membership/admission.ts";
+import { isCounted } from "../../src/domain/membership/chain-pass.ts";
+import { type ChainLink, createChainShape } from "../../src/domain/membership/chain-shape.ts";
+import { type PlacedAct } from "../../src/domain/membership/control-acts.ts";
 import { SHEET_KEY, TODAY } from "./shop.ts";
 import { originOf, told } from "./told.ts";
 

@@ -4,11 +4,11 @@
  * is moved.
  */
 
-import { createMeshLedger } from "../../src/app/mesh-ledger.ts";
+import { createMeshLedger } from "../../src/app/mesh/mesh-ledger.ts";
 import { type Draft } from "../../src/domain/events/kinds.ts";
-import { decodeMessage, encodeMessage, type Message } from "../../src/mesh/messages.ts";
-import { createMeshNode, type MeshNode } from "../../src/mesh/node.ts";
-import { type LinkId } from "../../src/mesh/ports.ts";
+import { decodeMessage, encodeMessage, type Message } from "../../src/mesh/gossip/messages.ts";
+import { createMeshNode, type MeshNode } from "../../src/mesh/gossip/node.ts";
+import { type LinkId } from "../../src/mesh/gossip/ports.ts";
 import { type TestTill } from "./shop.ts";
 
 export interface WiredTill {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 
-import { type AttentionItem } from "../../src/tui/attention-port.ts";
-import { rowsOf } from "../../src/tui/list-rows.ts";
-import { type PrinterStatus } from "../../src/tui/status-port.ts";
+import { type AttentionItem } from "../../src/tui/ports/attention-port.ts";
+import { type PrinterStatus } from "../../src/tui/ports/status-port.ts";
+import { rowsOf } from "../../src/tui/rows/list-rows.ts";
 import { spokenTo } from "../support/plain-register.ts";
 import { loggedIn, type Session } from "../support/pressed-register.ts";
 

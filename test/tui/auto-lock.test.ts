@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 
 import { err } from "../../src/domain/result.ts";
 import { createAutoLock } from "../../src/tui/auto-lock.ts";
-import { type TillSession } from "../../src/tui/till-port.ts";
+import { type TillSession } from "../../src/tui/ports/till-port.ts";
 import { createManualClock } from "../support/manual-clock.ts";
 import { loggedIn, started, withSession } from "../support/pressed-register.ts";
 

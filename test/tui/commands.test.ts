@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 
-import { createGoodsIndex } from "../../src/domain/entry-search.ts";
-import { readEntry } from "../../src/domain/entry.ts";
+import { createGoodsIndex } from "../../src/domain/entry/entry-search.ts";
+import { readEntry } from "../../src/domain/entry/entry.ts";
 import { COMMANDS, COMMAND_IDS, commandOfWord, keyLabel } from "../../src/tui/commands.ts";
-import { helpRows } from "../../src/tui/help-rows.ts";
 import { emptyState } from "../../src/tui/register-state.ts";
+import { helpRows } from "../../src/tui/rows/help-rows.ts";
 import { en } from "../../src/tui/words/en.ts";
 import { euro, smallShop } from "../support/small-shop.ts";
 

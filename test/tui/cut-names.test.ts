@@ -5,10 +5,10 @@ import { stripVTControlCharacters } from "node:util";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 
-import { cutShort, drawable, textWidth } from "../../src/tui/cell-text.ts";
-import { fillPane, row } from "../../src/tui/pane-row.ts";
-import { createScreenStyle } from "../../src/tui/screen-style.ts";
+import { fillPane, row } from "../../src/tui/rows/pane-row.ts";
 import { registerFrame } from "../../src/tui/screens/register-frame.ts";
+import { cutShort, drawable, textWidth } from "../../src/tui/terminal/cell-text.ts";
+import { createScreenStyle } from "../../src/tui/terminal/screen-style.ts";
 import { loggedIn, type Session, started } from "../support/pressed-register.ts";
 
 const LONG = "Maximiliane Alexandra von und zu Hohenstein-Wittgenstein";

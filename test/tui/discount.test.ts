@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 
-import { sideRows } from "../../src/tui/side-rows.ts";
+import { sideRows } from "../../src/tui/rows/side-rows.ts";
 import { loggedIn, type Session } from "../support/pressed-register.ts";
 
 describe("F4", () => {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 
-import { minor } from "../../src/domain/amounts.ts";
+import { minor } from "../../src/domain/money/amounts.ts";
 import { err, ok } from "../../src/domain/result.ts";
 import { planOf } from "../../src/tui/register-step.ts";
-import { sideRows } from "../../src/tui/side-rows.ts";
+import { sideRows } from "../../src/tui/rows/side-rows.ts";
 import { loggedIn, type Session, withSession } from "../support/pressed-register.ts";
 
 const RECEIPT = "9800000000090";

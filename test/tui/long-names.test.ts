@@ -2,16 +2,16 @@
 
 import { expect, test } from "vitest";
 
-import { loadFixture } from "../../src/app/fixtures.ts";
-import { minor, thousandths } from "../../src/domain/amounts.ts";
+import { loadFixture } from "../../src/app/catalogue/fixtures.ts";
+import { toCatalogue } from "../../src/domain/founding/shop-fixture.ts";
 import { type EventId } from "../../src/domain/identity.ts";
+import { minor, thousandths } from "../../src/domain/money/amounts.ts";
 import { ok } from "../../src/domain/result.ts";
-import { toCatalogue } from "../../src/domain/shop-fixture.ts";
-import { textWidth } from "../../src/tui/cell-text.ts";
-import { goodsPages, goodsRows } from "../../src/tui/goods-rows.ts";
-import { orderRows } from "../../src/tui/order-rows.ts";
+import { goodsPages, goodsRows } from "../../src/tui/rows/goods-rows.ts";
+import { orderRows } from "../../src/tui/rows/order-rows.ts";
+import { sideRows } from "../../src/tui/rows/side-rows.ts";
 import { orderWidth } from "../../src/tui/screens/sale-frame.ts";
-import { sideRows } from "../../src/tui/side-rows.ts";
+import { textWidth } from "../../src/tui/terminal/cell-text.ts";
 import { createFakeTill, englishTill } from "../support/fake-till-port.ts";
 import { loggedIn, type Session, withSession } from "../support/pressed-register.ts";
 import { valueOf } from "../support/shop.ts";

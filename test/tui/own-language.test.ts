@@ -2,10 +2,10 @@
 
 import { expect, test } from "vitest";
 
-import { createRegisterPort } from "../../src/app/register-port.ts";
-import { setStaffLanguage } from "../../src/app/staff-changes.ts";
-import { rowsOf } from "../../src/tui/list-rows.ts";
+import { setStaffLanguage } from "../../src/app/people/staff-changes.ts";
+import { createRegisterPort } from "../../src/app/register/register-port.ts";
 import { createPlainDialogue } from "../../src/tui/plain/plain-dialogue.ts";
+import { rowsOf } from "../../src/tui/rows/list-rows.ts";
 import { cafeCopies, MIA } from "../support/cafe.ts";
 import { openRealRegister, type RealRegister } from "../support/real-register.ts";
 import { valueOf } from "../support/shop.ts";

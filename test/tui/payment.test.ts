@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 
-import { minor } from "../../src/domain/amounts.ts";
-import { orderRows } from "../../src/tui/order-rows.ts";
+import { minor } from "../../src/domain/money/amounts.ts";
 import { planOf } from "../../src/tui/register-step.ts";
-import { sideRows } from "../../src/tui/side-rows.ts";
+import { orderRows } from "../../src/tui/rows/order-rows.ts";
+import { sideRows } from "../../src/tui/rows/side-rows.ts";
 import { type Session, loggedIn, started } from "../support/pressed-register.ts";
 
 const size = { width: 40, height: 17, ascii: false, block: "#" };

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { assertNever } from "../../src/domain/assert-never.ts";
 import { fieldOf } from "../../src/tui/register-state.ts";
 import { type EnterPlan, planOf } from "../../src/tui/register-step.ts";
-import { statusFields } from "../../src/tui/status-fields.ts";
+import { statusFields } from "../../src/tui/rows/status-fields.ts";
 import { leftWords } from "../support/fake-till-port.ts";
 import { COLA, UNKNOWN, loggedIn, started } from "../support/pressed-register.ts";
 

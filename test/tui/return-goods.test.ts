@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
 
-import { thousandths } from "../../src/domain/amounts.ts";
-import { minor } from "../../src/domain/amounts.ts";
+import { thousandths } from "../../src/domain/money/amounts.ts";
+import { minor } from "../../src/domain/money/amounts.ts";
 import { err, ok } from "../../src/domain/result.ts";
-import { orderRows } from "../../src/tui/order-rows.ts";
 import { type EnterPlan, planOf } from "../../src/tui/register-step.ts";
-import { sideRows } from "../../src/tui/side-rows.ts";
-import { statusFields } from "../../src/tui/status-fields.ts";
+import { orderRows } from "../../src/tui/rows/order-rows.ts";
+import { sideRows } from "../../src/tui/rows/side-rows.ts";
+import { statusFields } from "../../src/tui/rows/status-fields.ts";
 import { COLA, loggedIn, type Session, UNKNOWN, withSession } from "../support/pressed-register.ts";
 
 const size = { width: 40, height: 17, ascii: false, block: "#" };

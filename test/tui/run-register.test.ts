@@ -1,8 +1,8 @@
 import { expect, onTestFinished, test, vi } from "vitest";
 
+import { type TillPort } from "../../src/tui/ports/till-port.ts";
 import { type RegisterOptions, runRegister } from "../../src/tui/run-register.ts";
 import { type RegisterExit } from "../../src/tui/run-register.ts";
-import { type TillPort } from "../../src/tui/till-port.ts";
 import {
   type FakeKeyboard,
   type FakeTerminal,

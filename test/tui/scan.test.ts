@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 
-import { NO_TEXTS } from "../../src/domain/customer-text.ts";
+import { NO_TEXTS } from "../../src/domain/people/customer-text.ts";
 import { noCustomers } from "../support/no-customers.ts";
 import { COLA, UNKNOWN, loggedIn, started, withSession } from "../support/pressed-register.ts";
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 
-import { thousandths } from "../../src/domain/amounts.ts";
-import { goodsRows } from "../../src/tui/goods-rows.ts";
+import { thousandths } from "../../src/domain/money/amounts.ts";
 import { planOf } from "../../src/tui/register-step.ts";
-import { sideRows } from "../../src/tui/side-rows.ts";
+import { goodsRows } from "../../src/tui/rows/goods-rows.ts";
+import { sideRows } from "../../src/tui/rows/side-rows.ts";
 import { spokenTo } from "../support/plain-register.ts";
 import { loggedIn, type Session } from "../support/pressed-register.ts";
 

@@ -2,8 +2,8 @@ import { expect, test } from "vitest";
 
 import { SERVICES } from "../../src/domain/catalogue.ts";
 import { LOCALES } from "../../src/domain/locale.ts";
-import { receiptToDocument } from "../../src/printer/receipt-document.ts";
-import { ticketToDocument } from "../../src/printer/ticket-document.ts";
+import { receiptToDocument } from "../../src/printer/documents/receipt-document.ts";
+import { ticketToDocument } from "../../src/printer/documents/ticket-document.ts";
 import { paperWords } from "../../src/printer/words/paper-words.ts";
 import { en } from "../../src/tui/words/en.ts";
 import { wordsFor } from "../../src/tui/words/words.ts";

@@ -3,11 +3,11 @@ import { stripVTControlCharacters } from "node:util";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 
-import { textWidth } from "../../src/tui/cell-text.ts";
 import { fitFields, statusLine, type StatusFields } from "../../src/tui/frame/status-line.ts";
-import { createScreenStyle } from "../../src/tui/screen-style.ts";
+import { type PrinterStatus } from "../../src/tui/ports/status-port.ts";
 import { registerFrame } from "../../src/tui/screens/register-frame.ts";
-import { type PrinterStatus } from "../../src/tui/status-port.ts";
+import { textWidth } from "../../src/tui/terminal/cell-text.ts";
+import { createScreenStyle } from "../../src/tui/terminal/screen-style.ts";
 import { loggedIn, type Session } from "../support/pressed-register.ts";
 
 const KEPT = { full: "1 of 3 tills, safe on 1", short: "1/3 safe 1" };

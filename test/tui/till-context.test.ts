@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
 import { type Product } from "../../src/domain/catalogue.ts";
-import { type TillPort } from "../../src/tui/till-port.ts";
+import { type TillPort } from "../../src/tui/ports/till-port.ts";
 import { createFakeTill, englishTill } from "../support/fake-till-port.ts";
 
 /** So many of the first product, each under a SKU of its own. */

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 
-import { listOrders } from "../../src/app/orders.ts";
-import { minor } from "../../src/domain/amounts.ts";
+import { listOrders } from "../../src/app/orders/orders.ts";
+import { minor } from "../../src/domain/money/amounts.ts";
 import { err } from "../../src/domain/result.ts";
-import { rowsOf } from "../../src/tui/list-rows.ts";
+import { rowsOf } from "../../src/tui/rows/list-rows.ts";
 import { cafeCopies } from "../support/cafe.ts";
 import { spokenTo } from "../support/plain-register.ts";
 import { loggedIn, withSession } from "../support/pressed-register.ts";

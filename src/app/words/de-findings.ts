@@ -1,7 +1,7 @@
 /** What was found on a box, in German. */
 
 import { onceAsked } from "../../domain/once-asked.ts";
-import { type PlaceStatus } from "../backup-status.ts";
+import { type PlaceStatus } from "../backup/backup-status.ts";
 import { counted } from "../counted.ts";
 import { type FindingWords, type UnreadFacts } from "./finding-words.ts";
 

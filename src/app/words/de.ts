@@ -1,8 +1,8 @@
 /** What the till itself says on a screen, in German. */
 
-import { minor } from "../../domain/amounts.ts";
-import { type CustomerField } from "../../domain/customers.ts";
+import { minor } from "../../domain/money/amounts.ts";
 import { onceAsked } from "../../domain/once-asked.ts";
+import { type CustomerField } from "../../domain/people/customers.ts";
 import { dePapers } from "./de-papers.ts";
 import { permissions } from "./de-permissions.ts";
 import { type GuessedBecause, type ScreenTillWords } from "./words-shape.ts";

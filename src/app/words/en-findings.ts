@@ -1,9 +1,9 @@
 /** What was found on a box, in English, the reference; scripts are told it in no other language. */
 
-import { placeSentence } from "../backup-status.ts";
+import { placeSentence } from "../backup/backup-status.ts";
 import { counted } from "../counted.ts";
-import { silenceSentence } from "../duties-holder.ts";
 import { lossSentence } from "../loss-sentence.ts";
+import { silenceSentence } from "../printing/duties-holder.ts";
 import { revocationText } from "../revocation.ts";
 import { updateText } from "../update-sentence.ts";
 import { type FindingWords } from "./finding-words.ts";

@@ -1,6 +1,6 @@
 /** Why money was not taken, or does not go back so, in English. */
 
-import { minor } from "../../domain/amounts.ts";
+import { minor } from "../../domain/money/amounts.ts";
 import { type TillWords } from "./words-shape.ts";
 
 type PaymentRefusal =

@@ -1,9 +1,9 @@
 /** What the till itself says, in English; to the command line in no other language. */
 
 import { type CatalogueType } from "../../domain/catalogue-view.ts";
-import { type CustomerField } from "../../domain/customers.ts";
-import { fieldSentence } from "../../domain/field-text.ts";
-import { type Permission } from "../../domain/permission.ts";
+import { fieldSentence } from "../../domain/office/field-text.ts";
+import { type CustomerField } from "../../domain/people/customers.ts";
+import { type Permission } from "../../domain/people/permission.ts";
 import { counted } from "../counted.ts";
 import { HAPPENED } from "../loss-sentence.ts";
 import { limits, seconds } from "./en-numbers.ts";

@@ -1,6 +1,6 @@
 /** What the till itself says on a screen, in Spanish. */
 
-import { minor } from "../../domain/amounts.ts";
+import { minor } from "../../domain/money/amounts.ts";
 import { onceAsked } from "../../domain/once-asked.ts";
 import { esPapers } from "./es-papers.ts";
 import { type GuessedBecause, type PartialTillWords } from "./words-shape.ts";

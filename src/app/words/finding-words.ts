@@ -1,7 +1,7 @@
 /** What was found on a box, as facts: each has a sentence in every language. */
 
 import { type Loss } from "../../ledger/incarnation.ts";
-import { type PlaceStatus } from "../backup-status.ts";
+import { type PlaceStatus } from "../backup/backup-status.ts";
 
 /** How the ledger's key is kept; `place` names the file or the credential. */
 export interface KeyFacts {

@@ -1,13 +1,17 @@
 /** What the till itself says to a person: why it refused, and what it took back. */
 
-import { type MilliPercent, type MinorUnits, type Thousandths } from "../../domain/amounts.ts";
 import { type AttentionFact, type Addressee } from "../../domain/attention.ts";
 import { type SoldBy } from "../../domain/catalogue.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
-import { type Permission } from "../../domain/permission.ts";
-import { type GuessableBecause } from "../../domain/pin-rule.ts";
+import {
+  type MilliPercent,
+  type MinorUnits,
+  type Thousandths,
+} from "../../domain/money/amounts.ts";
+import { type Permission } from "../../domain/people/permission.ts";
+import { type GuessableBecause } from "../../domain/people/pin-rule.ts";
 import { type Loss } from "../../ledger/incarnation.ts";
-import { type AttentionAnswer, type WrittenAnswer } from "../../tui/attention-port.ts";
+import { type AttentionAnswer, type WrittenAnswer } from "../../tui/ports/attention-port.ts";
 
 /** How facts are shown: as the locale writes them. */
 export interface Shown {

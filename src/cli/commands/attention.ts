@@ -1,9 +1,13 @@
 /** `till attention list|resolve`: what needs somebody, and what they make of it. */
 
-import { answerItem } from "../../app/attention-answers.ts";
-import { listAttentionItems, listTillItems, type OpenItem } from "../../app/attention-items.ts";
-import { silenceSentence } from "../../app/duties-holder.ts";
+import { answerItem } from "../../app/attention/attention-answers.ts";
+import {
+  listAttentionItems,
+  listTillItems,
+  type OpenItem,
+} from "../../app/attention/attention-items.ts";
 import { type OpenTill } from "../../app/open-till.ts";
+import { silenceSentence } from "../../app/printing/duties-holder.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { err } from "../../domain/result.ts";
 import { type Console } from "../console.ts";

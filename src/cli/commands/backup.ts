@@ -5,9 +5,9 @@ import {
   type NewPlace,
   type PlaceRefusal,
   removePlace,
-} from "../../app/backup-places.ts";
-import { placeSentence, type PlaceStatus, proofText } from "../../app/backup-status.ts";
-import { type PlaceOutcome } from "../../app/backups.ts";
+} from "../../app/backup/backup-places.ts";
+import { placeSentence, type PlaceStatus, proofText } from "../../app/backup/backup-status.ts";
+import { type PlaceOutcome } from "../../app/backup/backups.ts";
 import { counted } from "../../app/counted.ts";
 import { assertNever } from "../../domain/assert-never.ts";
 import { type Console } from "../console.ts";

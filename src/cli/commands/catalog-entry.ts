@@ -10,22 +10,22 @@ import {
   setLeft,
   plannedPrices,
   plannedTaxes,
-} from "../../app/catalogue-changes.ts";
+} from "../../app/catalogue/catalogue-changes.ts";
 import { type OpenTill } from "../../app/open-till.ts";
 import { type Actor, type Till } from "../../app/till.ts";
 import { type CatalogueType } from "../../domain/catalogue-view.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
-import { formatMoney } from "../../domain/currency.ts";
-import { entriesOf, entryFields } from "../../domain/entry-edit.ts";
-import { readCount } from "../../domain/entry-left.ts";
 import { compareText } from "../../domain/entry-text.ts";
-import { type EntryName, type FieldText } from "../../domain/entry-wish.ts";
+import { readCount } from "../../domain/entry/entry-left.ts";
 import { type BusinessDay } from "../../domain/identity.ts";
-import { likeProduct } from "../../domain/like-product.ts";
-import { pricesOn } from "../../domain/list-edit.ts";
 import { localMeasure } from "../../domain/locale.ts";
+import { formatMoney } from "../../domain/money/currency.ts";
+import { entriesOf, entryFields } from "../../domain/office/entry-edit.ts";
+import { type EntryName, type FieldText } from "../../domain/office/entry-wish.ts";
+import { likeProduct } from "../../domain/office/like-product.ts";
+import { pricesOn } from "../../domain/office/list-edit.ts";
+import { taxServices } from "../../domain/office/tax-class-edit.ts";
 import { type Result } from "../../domain/result.ts";
-import { taxServices } from "../../domain/tax-class-edit.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { usageFault } from "../fault.ts";

@@ -1,11 +1,15 @@
 /** `till catalog list|export|import`: the goods of the shop, on the screen and as a file. */
 
-import { importGoods, prepareImport, type PreparedImport } from "../../app/import-goods.ts";
+import {
+  importGoods,
+  prepareImport,
+  type PreparedImport,
+} from "../../app/catalogue/import-goods.ts";
 import { type OpenTill } from "../../app/open-till.ts";
 import { type Product } from "../../domain/catalogue.ts";
-import { type Currency, formatMoney } from "../../domain/currency.ts";
-import { findGoods } from "../../domain/find-goods.ts";
-import { type SheetRow, toGoodsSheet } from "../../domain/goods-sheet.ts";
+import { findGoods } from "../../domain/entry/find-goods.ts";
+import { type Currency, formatMoney } from "../../domain/money/currency.ts";
+import { type SheetRow, toGoodsSheet } from "../../domain/office/goods-sheet.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { CommandFault } from "../fault.ts";

@@ -1,6 +1,6 @@
 /** `till clock in|out|list`. */
 
-import { clockIn, clockOut, listShifts } from "../../app/shifts.ts";
+import { clockIn, clockOut, listShifts } from "../../app/people/shifts.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { refusalFault } from "../refusal-fault.ts";

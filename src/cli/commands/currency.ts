@@ -1,6 +1,6 @@
 /** `till currency list|set|remove`: what cash of other currencies is taken for. */
 
-import { foreignRates, setRate } from "../../app/catalogue-changes.ts";
+import { foreignRates, setRate } from "../../app/catalogue/catalogue-changes.ts";
 import { type Till } from "../../app/till.ts";
 import { type RateWish } from "../../domain/commands/change-rates.ts";
 import { rateText } from "../../domain/foreign-cash.ts";

@@ -1,16 +1,16 @@
 /** `till customer export|import`: whom the shop knows, as a file. */
 
-import { mayLookUp } from "../../app/customer-changes.ts";
+import { type OpenTill } from "../../app/open-till.ts";
+import { mayLookUp } from "../../app/people/customer-changes.ts";
 import {
   importCustomers,
   type ImportedCustomers,
   prepareCustomers,
   type PreparedCustomers,
-} from "../../app/import-customers.ts";
-import { type OpenTill } from "../../app/open-till.ts";
+} from "../../app/people/import-customers.ts";
 import { type Actor } from "../../app/till.ts";
-import { type CustomersRead, toCustomerSheet } from "../../domain/customer-sheet.ts";
-import { type SheetRow } from "../../domain/goods-sheet.ts";
+import { type CustomersRead, toCustomerSheet } from "../../domain/office/customer-sheet.ts";
+import { type SheetRow } from "../../domain/office/goods-sheet.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { outFile } from "../out-file.ts";

@@ -1,6 +1,7 @@
 /** `till customer list|show|add|set|erase`, the file's way is beside it: whom the shop knows, for those who may look them up. */
 
 import { counted } from "../../app/counted.ts";
+import { type OpenTill } from "../../app/open-till.ts";
 import {
   customerAdding,
   customerChange,
@@ -9,17 +10,16 @@ import {
   type CustomerWish,
   mayLookUp,
   receiptsOfCustomer,
-} from "../../app/customer-changes.ts";
-import { leaveNoTrace } from "../../app/erased-customers.ts";
-import { type OpenTill } from "../../app/open-till.ts";
+} from "../../app/people/customer-changes.ts";
+import { leaveNoTrace } from "../../app/people/erased-customers.ts";
 import { askLine } from "../../app/prompt.ts";
 import { type Actor, type Till } from "../../app/till.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
-import { createCustomerIndex, type CustomerView } from "../../domain/customer-search.ts";
-import { checkCustomerGroup } from "../../domain/customer-text.ts";
-import { CUSTOMER_FIELDS, type CustomerField, GROUP_FIELD } from "../../domain/customers.ts";
 import { compareText, foldText } from "../../domain/entry-text.ts";
-import { receiptNumber } from "../../domain/order-view.ts";
+import { receiptNumber } from "../../domain/order/order-view.ts";
+import { createCustomerIndex, type CustomerView } from "../../domain/people/customer-search.ts";
+import { checkCustomerGroup } from "../../domain/people/customer-text.ts";
+import { CUSTOMER_FIELDS, type CustomerField, GROUP_FIELD } from "../../domain/people/customers.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";

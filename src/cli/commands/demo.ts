@@ -5,7 +5,7 @@
 
 import path from "node:path";
 
-import { playShift } from "../../app/demo-shift.ts";
+import { playShift } from "../../app/day/demo-shift.ts";
 import { hasStore, openTill } from "../../app/open-till.ts";
 import { type Console } from "../console.ts";
 import { EXIT } from "../exit-codes.ts";

@@ -1,7 +1,7 @@
 /** `till doctor`: what is well on this box and what is not. */
 
-import { examine } from "../../app/checks.ts";
-import { findMulticast } from "../../app/multicast-findings.ts";
+import { examine } from "../../app/attention/checks.ts";
+import { findMulticast } from "../../app/mesh/multicast-findings.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { tellChecking } from "../progress-words.ts";

@@ -1,12 +1,12 @@
 /** `till init`: a new shop on this box. */
 
-import { loadFixture } from "../../app/fixtures.ts";
-import { foundShop } from "../../app/found-shop.ts";
-import { refuseSecondShop } from "../../app/founding-folder.ts";
-import { keyCustody, keySentence } from "../../app/key-custody.ts";
-import { depsToFound } from "../../app/store-keys.ts";
+import { keyCustody, keySentence } from "../../app/attention/key-custody.ts";
+import { depsToFound } from "../../app/backup/store-keys.ts";
+import { loadFixture } from "../../app/catalogue/fixtures.ts";
+import { foundShop } from "../../app/founding/found-shop.ts";
+import { refuseSecondShop } from "../../app/founding/founding-folder.ts";
+import { type ShopFixture } from "../../domain/founding/shop-fixture.ts";
 import { type Locale } from "../../domain/locale.ts";
-import { type ShopFixture } from "../../domain/shop-fixture.ts";
 import { type Console } from "../console.ts";
 import { deviceNameFrom } from "../device-name.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";

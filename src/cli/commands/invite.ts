@@ -1,17 +1,17 @@
 /** `till mesh invite`: a code with which one more box joins the shop. */
 
 import { counted } from "../../app/counted.ts";
-import { type HolderAnswer } from "../../app/duties-holder.ts";
-import { codeSlip, printSlip } from "../../app/invite-slip.ts";
 import {
   endInvitation,
   type InvitationLook,
   inviteTill,
   lookAtInvitation,
-} from "../../app/mesh-invitation.ts";
+} from "../../app/mesh/mesh-invitation.ts";
+import { ownPlaces } from "../../app/mesh/own-places.ts";
 import { type OpenTill } from "../../app/open-till.ts";
-import { ownPlaces } from "../../app/own-places.ts";
-import { type NoSecretPaper, secretPlaceText } from "../../app/secret-paper.ts";
+import { codeSlip, printSlip } from "../../app/papers/invite-slip.ts";
+import { type NoSecretPaper, secretPlaceText } from "../../app/papers/secret-paper.ts";
+import { type HolderAnswer } from "../../app/printing/duties-holder.ts";
 import { onProcessEnd } from "../../app/system-process.ts";
 import { type Actor } from "../../app/till.ts";
 import { assertNever } from "../../domain/assert-never.ts";

@@ -1,7 +1,8 @@
 /** `till join`: this box becomes a till of a shop that has invited it. */
 
+import { depsToFound } from "../../app/backup/store-keys.ts";
 import { counted } from "../../app/counted.ts";
-import { type JoinProblem } from "../../app/join-problem.ts";
+import { type JoinProblem } from "../../app/founding/join-problem.ts";
 import {
   hasJoinedUnheard,
   joinTheShop,
@@ -9,11 +10,10 @@ import {
   readInvite,
   readPlace,
   tellMistyped,
-} from "../../app/join-shop.ts";
-import { addressSpans, hostsOf } from "../../app/mesh-search.ts";
+} from "../../app/founding/join-shop.ts";
+import { addressSpans, hostsOf } from "../../app/mesh/mesh-search.ts";
 import { hasStore } from "../../app/open-till.ts";
 import { askLine } from "../../app/prompt.ts";
-import { depsToFound } from "../../app/store-keys.ts";
 import { type CodeFault } from "../../domain/crockford.ts";
 import { ok } from "../../domain/result.ts";
 import { askCode } from "../ask-code.ts";

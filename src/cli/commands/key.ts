@@ -1,7 +1,7 @@
 /** `till key`: who keeps the ledger's key, and how it is given another one. */
 
-import { keyCustody } from "../../app/key-custody.ts";
-import { protectStore, rotateStoreKey } from "../../app/store-keys.ts";
+import { keyCustody } from "../../app/attention/key-custody.ts";
+import { protectStore, rotateStoreKey } from "../../app/backup/store-keys.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { type ChoiceOptions, chosenForOld, refuseUnclear } from "../key-choice.ts";

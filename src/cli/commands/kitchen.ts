@@ -1,6 +1,6 @@
 /** `till kitchen`: the screen of a station, or of the pass, on this terminal. */
 
-import { openKitchen, readStations } from "../../app/open-kitchen.ts";
+import { openKitchen, readStations } from "../../app/kitchen/open-kitchen.ts";
 import { type Console } from "../console.ts";
 import { EXIT } from "../exit-codes.ts";
 import { CommandFault, usageFault } from "../fault.ts";

@@ -1,14 +1,14 @@
 /** `till ledger quarantine list|admit|retire`: money in question, and what a person makes of it. */
 
-import { counted } from "../../app/counted.ts";
 import {
   listQuestions,
   type Question,
   questionSentence,
   settleQuestion,
-} from "../../app/questions.ts";
+} from "../../app/attention/questions.ts";
+import { counted } from "../../app/counted.ts";
 import { type Till } from "../../app/till.ts";
-import { formatMoney } from "../../domain/currency.ts";
+import { formatMoney } from "../../domain/money/currency.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { refusalFault } from "../refusal-fault.ts";

@@ -1,16 +1,16 @@
 /** `till mesh add|remove|addresses`: where other tills are, for networks that don't say it. */
 
 import { counted } from "../../app/counted.ts";
+import { type MeshView } from "../../app/mesh-view.ts";
 import {
   addStaticAddress,
   knownAddresses,
   removeStaticAddress,
   typedAddress,
-} from "../../app/mesh-places.ts";
-import { meshStanding, tillName } from "../../app/mesh-report.ts";
-import { type MeshView } from "../../app/mesh-view.ts";
-import { type Admission } from "../../domain/admission.ts";
+} from "../../app/mesh/mesh-places.ts";
+import { meshStanding, tillName } from "../../app/mesh/mesh-report.ts";
 import { assertNever } from "../../domain/assert-never.ts";
+import { type Admission } from "../../domain/membership/admission.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { CommandFault, usageFault } from "../fault.ts";

@@ -8,7 +8,7 @@ import {
   type KeptTill,
   readPort,
   searchTills,
-} from "../../app/mesh-search.ts";
+} from "../../app/mesh/mesh-search.ts";
 import { onProcessEnd } from "../../app/system-process.ts";
 import { assertNever } from "../../domain/assert-never.ts";
 import { type Console } from "../console.ts";

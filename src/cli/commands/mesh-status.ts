@@ -1,9 +1,9 @@
 /** `till mesh status`: the tills of the shop, who is connected, and who lacks what. */
 
 import { counted } from "../../app/counted.ts";
-import { listDevices, type ShopDevice } from "../../app/devices.ts";
-import { durationText } from "../../app/duration-text.ts";
-import { silenceSentence } from "../../app/duties-holder.ts";
+import { type MeshView } from "../../app/mesh-view.ts";
+import { listDevices, type ShopDevice } from "../../app/mesh/devices.ts";
+import { durationText } from "../../app/mesh/duration-text.ts";
 import {
   CLOCK_NOTED_MS,
   isUnopened,
@@ -15,11 +15,11 @@ import {
   shutOutSentence,
   type PeerView,
   tillName,
-} from "../../app/mesh-report.ts";
-import { type MeshView } from "../../app/mesh-view.ts";
+} from "../../app/mesh/mesh-report.ts";
 import { type OpenTill } from "../../app/open-till.ts";
-import { wallToText } from "../../app/order-json.ts";
+import { wallToText } from "../../app/orders/order-json.ts";
 import { percent } from "../../app/percent.ts";
+import { silenceSentence } from "../../app/printing/duties-holder.ts";
 import { shopTimeText } from "../../app/shop-time-text.ts";
 import { assertNever } from "../../domain/assert-never.ts";
 import { deviceName } from "../../domain/commands/change-device.ts";

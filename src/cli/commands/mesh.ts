@@ -1,8 +1,13 @@
 /** `till mesh list|promote|revoke`: who belongs to the shop. */
 
 import { counted } from "../../app/counted.ts";
-import { listDevices, promoteDevice, revokeDevice, type ShopDevice } from "../../app/devices.ts";
-import { wallToText } from "../../app/order-json.ts";
+import {
+  listDevices,
+  promoteDevice,
+  revokeDevice,
+  type ShopDevice,
+} from "../../app/mesh/devices.ts";
+import { wallToText } from "../../app/orders/order-json.ts";
 import { askLine } from "../../app/prompt.ts";
 import { type Till } from "../../app/till.ts";
 import { deviceName } from "../../domain/commands/change-device.ts";

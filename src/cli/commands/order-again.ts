@@ -1,7 +1,7 @@
 /** `till order again|undo`. */
 
-import { type NoUndo, repeatRound, undoOnOrder } from "../../app/order-again.ts";
-import { refusalSentence } from "../../app/refusal-sentence.ts";
+import { type NoUndo, repeatRound, undoOnOrder } from "../../app/orders/order-again.ts";
+import { refusalSentence } from "../../app/register/refusal-sentence.ts";
 import { type Till } from "../../app/till.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { type ChangeOptions, changeOrder } from "../change-order.ts";

@@ -1,15 +1,15 @@
 /** `till order void|quantity|price|options|course|discount|note|service|name|customer|keep`. */
 
-import { mayLookUp } from "../../app/customer-changes.ts";
-import { editOrder, type EditFault, type OrderEdit } from "../../app/order-edit.ts";
-import { type OrderDetails } from "../../app/orders.ts";
+import { editOrder, type EditFault, type OrderEdit } from "../../app/orders/order-edit.ts";
+import { type OrderDetails } from "../../app/orders/orders.ts";
+import { mayLookUp } from "../../app/people/customer-changes.ts";
 import { type Actor, type Till } from "../../app/till.ts";
-import { type MinorUnits } from "../../domain/amounts.ts";
 import { SERVICES } from "../../domain/catalogue.ts";
-import { type Currency, parseMoney } from "../../domain/currency.ts";
-import { readCommand } from "../../domain/entry-command.ts";
+import { readCommand } from "../../domain/entry/entry-command.ts";
 import { type GivenDiscount } from "../../domain/events/order-events.ts";
 import { COURSE_MAX } from "../../domain/events/register-schemas.ts";
+import { type MinorUnits } from "../../domain/money/amounts.ts";
+import { type Currency, parseMoney } from "../../domain/money/currency.ts";
 import { formatQuantity, parseQuantity } from "../../domain/quantity.ts";
 import { type ChangeOptions, changeOrder, type OrderChange } from "../change-order.ts";
 import { type Console } from "../console.ts";

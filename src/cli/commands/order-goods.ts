@@ -1,6 +1,6 @@
 /** `till order open|add`: goods that are rung up, and paid later. */
 
-import { addToOrder } from "../../app/sell.ts";
+import { addToOrder } from "../../app/orders/sell.ts";
 import { type ChangeOptions, changeOrder } from "../change-order.ts";
 import { type Console } from "../console.ts";
 import { type ExitCode } from "../exit-codes.ts";

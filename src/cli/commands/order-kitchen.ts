@@ -1,6 +1,6 @@
 /** `till order send|hold|fire|refire`. */
 
-import { type KitchenWish, tellKitchen } from "../../app/order-kitchen.ts";
+import { type KitchenWish, tellKitchen } from "../../app/orders/order-kitchen.ts";
 import { COURSE_MAX } from "../../domain/events/register-schemas.ts";
 import { type ChangeOptions, changeOrder } from "../change-order.ts";
 import { type Console } from "../console.ts";

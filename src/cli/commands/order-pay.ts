@@ -1,7 +1,7 @@
 /** `till order pay`. */
 
-import { paymentToJson } from "../../app/order-json.ts";
-import { payOrder } from "../../app/order-pay.ts";
+import { paymentToJson } from "../../app/orders/order-json.ts";
+import { payOrder } from "../../app/orders/order-pay.ts";
 import { type Till } from "../../app/till.ts";
 import { type MadePayment } from "../../domain/commands/ring-up.ts";
 import { type Console } from "../console.ts";

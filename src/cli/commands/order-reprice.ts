@@ -1,8 +1,8 @@
 /** `till order reprice`: what the lines of an order cost before, and what they cost now. */
 
-import { type OrderRepriced, repriceOrder } from "../../app/reprice.ts";
+import { type OrderRepriced, repriceOrder } from "../../app/orders/reprice.ts";
 import { type Till } from "../../app/till.ts";
-import { formatMoney } from "../../domain/currency.ts";
+import { formatMoney } from "../../domain/money/currency.ts";
 import { type ChangeOptions, changeOrder } from "../change-order.ts";
 import { type Console } from "../console.ts";
 import { type ExitCode } from "../exit-codes.ts";

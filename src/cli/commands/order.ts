@@ -1,13 +1,13 @@
 /** `till order list|show`. */
 
-import { mayLookUp } from "../../app/customer-changes.ts";
-import { type Customers } from "../../app/customers.ts";
-import { orderHead, orderToJson } from "../../app/order-json.ts";
-import { foreignLines, orderLines } from "../../app/order-text.ts";
-import { findOrder, listOrders } from "../../app/orders.ts";
+import { orderHead, orderToJson } from "../../app/orders/order-json.ts";
+import { foreignLines, orderLines } from "../../app/orders/order-text.ts";
+import { findOrder, listOrders } from "../../app/orders/orders.ts";
+import { mayLookUp } from "../../app/people/customer-changes.ts";
+import { type Customers } from "../../app/people/customers.ts";
 import { type Till } from "../../app/till.ts";
-import { type Currency, formatMoney } from "../../domain/currency.ts";
 import { type BusinessDay, businessDaySchema } from "../../domain/identity.ts";
+import { type Currency, formatMoney } from "../../domain/money/currency.ts";
 import { type OrderView } from "../../domain/views.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";

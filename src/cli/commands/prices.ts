@@ -1,9 +1,13 @@
 /** `till prices export|import`: what is on the price lists, as a file. */
 
-import { importPrices, preparePrices, type PreparedPrices } from "../../app/import-prices.ts";
+import {
+  importPrices,
+  preparePrices,
+  type PreparedPrices,
+} from "../../app/catalogue/import-prices.ts";
 import { type OpenTill } from "../../app/open-till.ts";
-import { type SheetRow } from "../../domain/goods-sheet.ts";
-import { toListSheet } from "../../domain/list-sheet.ts";
+import { type SheetRow } from "../../domain/office/goods-sheet.ts";
+import { toListSheet } from "../../domain/office/list-sheet.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { type ImportOutcome } from "../import-words.ts";

@@ -1,12 +1,12 @@
 /** `till print show|list|now|again`: a paper as it was printed, and those that wait. */
 
 import { counted } from "../../app/counted.ts";
-import { silenceSentence } from "../../app/duties-holder.ts";
 import { type OpenTill } from "../../app/open-till.ts";
-import { type PrinterState } from "../../app/printer-states.ts";
-import { paperOfReceipt, printCustomerCopy, reprint } from "../../app/reprint.ts";
-import { documentOf, findPaper } from "../../app/shown-paper.ts";
-import { type ExplainedPaper, listWaitingPapers } from "../../app/waiting-papers.ts";
+import { paperOfReceipt, printCustomerCopy, reprint } from "../../app/papers/reprint.ts";
+import { documentOf, findPaper } from "../../app/papers/shown-paper.ts";
+import { type ExplainedPaper, listWaitingPapers } from "../../app/papers/waiting-papers.ts";
+import { silenceSentence } from "../../app/printing/duties-holder.ts";
+import { type PrinterState } from "../../app/printing/printer-states.ts";
 import { assertNever } from "../../domain/assert-never.ts";
 import { type EventId } from "../../domain/identity.ts";
 import { type Console } from "../console.ts";

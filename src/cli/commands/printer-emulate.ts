@@ -5,7 +5,7 @@ import {
   type EmulatedPrinter,
   type EmulatedPrinterFault,
   type EmulatedPrinterWish,
-} from "../../app/emulate-printer.ts";
+} from "../../app/printing/emulate-printer.ts";
 import { stackOf } from "../../app/stack-of.ts";
 import { systemClock } from "../../app/system-clock.ts";
 import { onTypedLine } from "../../app/system-lines.ts";

@@ -1,8 +1,8 @@
 /** `till printer logo set|remove|show`: the picture at the head of receipts, the shop's or one printer's. */
 
-import { settingNow } from "../../app/catalogue-changes.ts";
+import { settingNow } from "../../app/catalogue/catalogue-changes.ts";
 import { type OpenTill } from "../../app/open-till.ts";
-import { changePrinter } from "../../app/printer-changes.ts";
+import { changePrinter } from "../../app/printing/printer-changes.ts";
 import {
   changeLogo,
   drawLogo,
@@ -10,7 +10,7 @@ import {
   readLogoFile,
   type ReceiptLogo,
   receiptLogo,
-} from "../../app/shop-logo.ts";
+} from "../../app/printing/shop-logo.ts";
 import { type Actor, type Till } from "../../app/till.ts";
 import { assertNever } from "../../domain/assert-never.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";

@@ -1,15 +1,11 @@
 /** `till printer queue|retry|cancel|move`: the papers that wait at this till. */
 
-import { cancelPaper } from "../../app/cancel-paper.ts";
 import { counted, papersWait } from "../../app/counted.ts";
 import { type OpenTill } from "../../app/open-till.ts";
-import { wallToText } from "../../app/order-json.ts";
-import { NO_PRINTER } from "../../app/papers.ts";
-import { listPrinters, movePapers, papersWaitingAt } from "../../app/printer-changes.ts";
-import { ownPrinters } from "../../app/printer-drive.ts";
-import { reprint } from "../../app/reprint.ts";
-import { documentOf } from "../../app/shown-paper.ts";
-import { type Actor } from "../../app/till.ts";
+import { wallToText } from "../../app/orders/order-json.ts";
+import { cancelPaper } from "../../app/papers/cancel-paper.ts";
+import { reprint } from "../../app/papers/reprint.ts";
+import { documentOf } from "../../app/papers/shown-paper.ts";
 import {
   countWaiting,
   type ExplainedPaper,
@@ -18,7 +14,11 @@ import {
   toWaitingPaper,
   type WaitingCounts,
   type WaitingPaper,
-} from "../../app/waiting-papers.ts";
+} from "../../app/papers/waiting-papers.ts";
+import { NO_PRINTER } from "../../app/printing/papers.ts";
+import { listPrinters, movePapers, papersWaitingAt } from "../../app/printing/printer-changes.ts";
+import { ownPrinters } from "../../app/printing/printer-drive.ts";
+import { type Actor } from "../../app/till.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { type EventId } from "../../domain/identity.ts";
 import { type Console } from "../console.ts";

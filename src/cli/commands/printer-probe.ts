@@ -1,11 +1,11 @@
 /** `till printer probe`, and what `till printer add` asks a printer: what it can, and which one it is. */
 
 import { type OpenTill } from "../../app/open-till.ts";
-import { ask, probe, type Probe, type ProbeFault } from "../../app/printer-finding.ts";
-import { modelsOf, NARROW_COLUMNS, picturedLetters } from "../../app/printer-models.ts";
+import { ask, probe, type Probe, type ProbeFault } from "../../app/printing/printer-finding.ts";
+import { modelsOf, NARROW_COLUMNS, picturedLetters } from "../../app/printing/printer-models.ts";
 import { assertNever } from "../../domain/assert-never.ts";
+import { type PrinterSaid } from "../../domain/office/printer-text.ts";
 import { isInSoftware } from "../../domain/printer-connection.ts";
-import { type PrinterSaid } from "../../domain/printer-text.ts";
 import { carefulFor, type Printer, USUAL_PRINTER } from "../../domain/printers.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";

@@ -1,8 +1,12 @@
 /** `till printer route`: what comes out where, and what stands in for it. */
 
-import { tillName } from "../../app/mesh-report.ts";
+import { tillName } from "../../app/mesh/mesh-report.ts";
 import { type OpenTill } from "../../app/open-till.ts";
-import { printerRoutes, type PrinterRoute, routePrinters } from "../../app/printer-routes.ts";
+import {
+  printerRoutes,
+  type PrinterRoute,
+  routePrinters,
+} from "../../app/printing/printer-routes.ts";
 import { RECEIPTS, type RouteWish } from "../../domain/commands/route-printers.ts";
 import { type Printer } from "../../domain/printers.ts";
 import { type Console } from "../console.ts";

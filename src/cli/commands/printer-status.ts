@@ -1,11 +1,11 @@
 /** `till printer status`: how each printer of the shop is, and what it needs. */
 
 import { counted } from "../../app/counted.ts";
-import { lostLetters } from "../../app/lost-letters.ts";
-import { tillName } from "../../app/mesh-report.ts";
+import { tillName } from "../../app/mesh/mesh-report.ts";
 import { type OpenTill } from "../../app/open-till.ts";
-import { NO_PRINTER } from "../../app/papers.ts";
-import { type PrinterReport, reportPrinters } from "../../app/printer-report.ts";
+import { lostLetters } from "../../app/printing/lost-letters.ts";
+import { NO_PRINTER } from "../../app/printing/papers.ts";
+import { type PrinterReport, reportPrinters } from "../../app/printing/printer-report.ts";
 import { assertNever } from "../../domain/assert-never.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";

@@ -1,7 +1,7 @@
 /** `till printer list|discover|add|set|remove|replace|test`: the printers of the shop. */
 
 import { counted, papersWait } from "../../app/counted.ts";
-import { tillName } from "../../app/mesh-report.ts";
+import { tillName } from "../../app/mesh/mesh-report.ts";
 import { type OpenTill } from "../../app/open-till.ts";
 import {
   askToChangePrinter,
@@ -12,13 +12,13 @@ import {
   printTestPage,
   removePrinter,
   replacePrinter,
-} from "../../app/printer-changes.ts";
-import { findPrinters, isDrivenByTill } from "../../app/printer-finding.ts";
+} from "../../app/printing/printer-changes.ts";
+import { findPrinters, isDrivenByTill } from "../../app/printing/printer-finding.ts";
+import { twinOf } from "../../app/printing/twin-printer.ts";
 import { systemClock } from "../../app/system-clock.ts";
 import { type Till } from "../../app/till.ts";
-import { twinOf } from "../../app/twin-printer.ts";
+import { connectionText, readPrinterTexts } from "../../domain/office/printer-text.ts";
 import { type Connection, isSamePrinter } from "../../domain/printer-connection.ts";
-import { connectionText, readPrinterTexts } from "../../domain/printer-text.ts";
 import { isDrivenBy, type Printer } from "../../domain/printers.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";

@@ -1,8 +1,13 @@
 /** `till reconcile`: whether a day ties out to the cent. */
 
-import { dayReport, dayReportToJson, dayReportToText, isComplete } from "../../app/day-report.ts";
-import { dayTillsToText } from "../../app/day-tills-text.ts";
-import { dayTills } from "../../app/day-tills.ts";
+import {
+  dayReport,
+  dayReportToJson,
+  dayReportToText,
+  isComplete,
+} from "../../app/day/day-report.ts";
+import { dayTillsToText } from "../../app/day/day-tills-text.ts";
+import { dayTills } from "../../app/day/day-tills.ts";
 import { type Till } from "../../app/till.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";

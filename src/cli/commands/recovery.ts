@@ -6,7 +6,7 @@ import {
   checkRecoveryCode,
   type RecoveryCheckFault,
   recoveryCodeSentence,
-} from "../../app/recovery-check.ts";
+} from "../../app/backup/recovery-check.ts";
 import { type Till } from "../../app/till.ts";
 import { type BusinessDay } from "../../domain/identity.ts";
 import { err } from "../../domain/result.ts";

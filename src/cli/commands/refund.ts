@@ -1,21 +1,21 @@
 /** `till refund`: goods of a receipt come back. */
 
-import { silenceSentence } from "../../app/duties-holder.ts";
-import { orderToJson, refundToJson } from "../../app/order-json.ts";
-import { orderLines } from "../../app/order-text.ts";
-import { findOrder } from "../../app/orders.ts";
-import { notPrinted, wayHere } from "../../app/receipt-papers.ts";
+import { orderToJson, refundToJson } from "../../app/orders/order-json.ts";
+import { orderLines } from "../../app/orders/order-text.ts";
+import { findOrder } from "../../app/orders/orders.ts";
 import {
   exchange,
   notPaidInCash,
   refund,
   type RefundWords,
   tenderForRefund,
-} from "../../app/refund.ts";
+} from "../../app/orders/refund.ts";
+import { silenceSentence } from "../../app/printing/duties-holder.ts";
+import { notPrinted, wayHere } from "../../app/printing/receipt-papers.ts";
 import { type Till } from "../../app/till.ts";
-import { minor, oneUnit } from "../../domain/amounts.ts";
-import { type Currency, formatMoney } from "../../domain/currency.ts";
 import { type GoodsFate } from "../../domain/goods-fate.ts";
+import { minor, oneUnit } from "../../domain/money/amounts.ts";
+import { type Currency, formatMoney } from "../../domain/money/currency.ts";
 import { parseQuantity } from "../../domain/quantity.ts";
 import { type ReceiptView } from "../../domain/views.ts";
 import { type Console } from "../console.ts";

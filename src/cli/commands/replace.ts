@@ -1,13 +1,13 @@
 /** `till replace`: a dead box in service gives its place to a new one. */
 
 import { counted } from "../../app/counted.ts";
-import { revokeDevice, type ShopDevice } from "../../app/devices.ts";
-import { leftBehind, type LeftBehind } from "../../app/left-behind.ts";
-import { wallToText } from "../../app/order-json.ts";
+import { revokeDevice, type ShopDevice } from "../../app/mesh/devices.ts";
+import { leftBehind, type LeftBehind } from "../../app/mesh/left-behind.ts";
+import { wallToText } from "../../app/orders/order-json.ts";
 import { type Till } from "../../app/till.ts";
-import { sumMinor } from "../../domain/amounts.ts";
 import { deviceName } from "../../domain/commands/change-device.ts";
-import { formatMoney } from "../../domain/currency.ts";
+import { sumMinor } from "../../domain/money/amounts.ts";
+import { formatMoney } from "../../domain/money/currency.ts";
 import { type Console } from "../console.ts";
 import { type ExitCode } from "../exit-codes.ts";
 import { usageFault } from "../fault.ts";

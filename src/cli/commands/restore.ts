@@ -2,18 +2,18 @@
 
 import { readFileSync } from "node:fs";
 
-import { findCopies, type UnopenedCopy } from "../../app/backup-copies.ts";
+import { keyCustody } from "../../app/attention/key-custody.ts";
+import { findCopies, type UnopenedCopy } from "../../app/backup/backup-copies.ts";
+import { depsToFound } from "../../app/backup/store-keys.ts";
 import { counted } from "../../app/counted.ts";
-import { keyCustody } from "../../app/key-custody.ts";
-import { hasStore } from "../../app/open-till.ts";
 import {
   readCode,
   type Restored,
   type RestoreFault,
   type RestoreOptions,
   restoreShop,
-} from "../../app/restore-shop.ts";
-import { depsToFound } from "../../app/store-keys.ts";
+} from "../../app/founding/restore-shop.ts";
+import { hasStore } from "../../app/open-till.ts";
 import { assertNever } from "../../domain/assert-never.ts";
 import { askCode } from "../ask-code.ts";
 import { interrupted } from "../ask-secret.ts";

@@ -1,11 +1,11 @@
 /** `till role list|show|add|set`, `till staff set-role`: what people may do. */
 
-import { changeRole, giveRole, type KnownRole, listRoles } from "../../app/role-changes.ts";
+import { changeRole, giveRole, type KnownRole, listRoles } from "../../app/people/role-changes.ts";
 import { type Till } from "../../app/till.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
-import { type FieldText } from "../../domain/entry-wish.ts";
-import { PERMISSIONS } from "../../domain/permission.ts";
-import { formatRate } from "../../domain/rates.ts";
+import { formatRate } from "../../domain/money/rates.ts";
+import { type FieldText } from "../../domain/office/entry-wish.ts";
+import { PERMISSIONS } from "../../domain/people/permission.ts";
 import { type Result } from "../../domain/result.ts";
 import { readRoleTexts } from "../../domain/role-text.ts";
 import { type Console } from "../console.ts";

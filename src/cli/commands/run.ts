@@ -1,7 +1,7 @@
 /** `till run`: opens the register on this terminal; without a shop, it makes one first. */
 
-import { openRegister } from "../../app/open-register.ts";
 import { hasStore } from "../../app/open-till.ts";
+import { openRegister } from "../../app/register/open-register.ts";
 import { type Console } from "../console.ts";
 import { usageFault } from "../fault.ts";
 import { registerCode } from "../register-code.ts";
@@ -22,7 +22,7 @@ export async function run(options: RunOptions, console: Console): Promise<number
   }
   const dir = storeDir(options, console);
   if (!hasStore(dir) && environment.isTerminal) {
-    const { firstStart } = await import("../first-start/first-start.ts");
+    const { firstStart } = await import("../first-start.ts");
     await firstStart(dir, options, console);
   }
   const surroundings = { ...environment, isPlain: plain || environment.isDumb };

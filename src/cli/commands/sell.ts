@@ -1,6 +1,6 @@
 /** `till sell`: a whole sale from words; `till order open` is one that nobody pays yet. */
 
-import { type EntryFault, sell } from "../../app/sell.ts";
+import { type EntryFault, sell } from "../../app/orders/sell.ts";
 import { type Till } from "../../app/till.ts";
 import { type Service } from "../../domain/catalogue.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";

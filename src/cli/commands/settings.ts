@@ -5,11 +5,11 @@ import {
   changeSetting,
   plannedSettings,
   settingNow,
-} from "../../app/catalogue-changes.ts";
+} from "../../app/catalogue/catalogue-changes.ts";
 import { type Till } from "../../app/till.ts";
 import { VALUE_FIELD } from "../../domain/folds/entry-fold.ts";
 import { isContested } from "../../domain/folds/register.ts";
-import { SETTING_KEYS, settingTexts } from "../../domain/setting-text.ts";
+import { SETTING_KEYS, settingTexts } from "../../domain/office/setting-text.ts";
 import { isDated, type SettingKey } from "../../domain/settings.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";

@@ -1,7 +1,7 @@
 /** `till staff list|add|set|set-pin|disable|enable|rescue`: who works here. */
 
 import { type OpenTill } from "../../app/open-till.ts";
-import { askToRescue, rescueStaff } from "../../app/rescue-staff.ts";
+import { askToRescue, rescueStaff } from "../../app/people/rescue-staff.ts";
 import {
   addStaff,
   askToAddStaff,
@@ -14,7 +14,7 @@ import {
   setStaffBadge,
   setStaffLanguage,
   setStaffPin,
-} from "../../app/staff-changes.ts";
+} from "../../app/people/staff-changes.ts";
 import { type NamedStaff, type Till } from "../../app/till.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { type Locale, LOCALES } from "../../domain/locale.ts";

@@ -1,6 +1,6 @@
 /** `till tender list|add|rename|remove`: what the shop takes besides cash and cards. */
 
-import { changeTenders, ownTenders } from "../../app/catalogue-changes.ts";
+import { changeTenders, ownTenders } from "../../app/catalogue/catalogue-changes.ts";
 import { type TenderWish } from "../../domain/commands/change-tenders.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";

@@ -1,8 +1,8 @@
 /** `till train`: the register on a shop of its own, where nothing that is done gets into the books. */
 
-import { openRegister } from "../../app/open-register.ts";
+import { beginTraining } from "../../app/founding/open-training.ts";
 import { systemStoreDeps } from "../../app/open-till.ts";
-import { beginTraining } from "../../app/open-training.ts";
+import { openRegister } from "../../app/register/open-register.ts";
 import { type Console } from "../console.ts";
 import { EXIT } from "../exit-codes.ts";
 import { CommandFault, usageFault } from "../fault.ts";

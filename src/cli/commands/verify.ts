@@ -1,6 +1,6 @@
 /** `till verify`: re-checks everything that the ledger rests on. */
 
-import { checkLedger } from "../../app/checks.ts";
+import { checkLedger } from "../../app/attention/checks.ts";
 import { counted } from "../../app/counted.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";

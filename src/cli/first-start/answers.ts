@@ -1,24 +1,24 @@
 /** The answers of a first start, and what they mean: each a line as somebody typed it, checked. */
 
+import { newEntryId } from "../../domain/entry-id.ts";
 import {
   type Country,
   countriesByCode,
   percentText,
   OTHER_COUNTRY,
   toTaxClasses,
-} from "../../domain/countries.ts";
-import { type UsualTax } from "../../domain/country-taxes.ts";
-import { type Currency, currenciesByCode, parseMoney } from "../../domain/currency.ts";
-import { newEntryId } from "../../domain/entry-id.ts";
+} from "../../domain/founding/countries.ts";
+import { type UsualTax } from "../../domain/founding/country-taxes.ts";
+import { type ModelShop, newShop, type TypedGoods } from "../../domain/founding/new-shop.ts";
+import { type ShopFixture } from "../../domain/founding/shop-fixture.ts";
 import { type Locale, LOCALES } from "../../domain/locale.ts";
-import { type ModelShop, newShop, type TypedGoods } from "../../domain/new-shop.ts";
+import { type Currency, currenciesByCode, parseMoney } from "../../domain/money/currency.ts";
+import { RATE_MAX, rateOfDigits } from "../../domain/money/rates.ts";
+import { readConnection } from "../../domain/office/printer-text.ts";
+import { NAME_MAX, TYPEABLE } from "../../domain/office/product-rules.ts";
 import { type Connection, isInSoftware } from "../../domain/printer-connection.ts";
-import { readConnection } from "../../domain/printer-text.ts";
-import { NAME_MAX, TYPEABLE } from "../../domain/product-rules.ts";
-import { RATE_MAX, rateOfDigits } from "../../domain/rates.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { KEY_LAYOUTS } from "../../domain/settings.ts";
-import { type ShopFixture } from "../../domain/shop-fixture.ts";
 import { modelIn, ownNamesIn, taxesIn, taxIdIn } from "./names/shop-names.ts";
 import { type FirstStartWords, firstStartWords, WORDS } from "./words/words.ts";
 

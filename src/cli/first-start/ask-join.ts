@@ -5,16 +5,16 @@
 
 import { existsSync, rmdirSync } from "node:fs";
 
-import { type JoinProblem } from "../../app/join-problem.ts";
+import { depsToFound } from "../../app/backup/store-keys.ts";
+import { type JoinProblem } from "../../app/founding/join-problem.ts";
 import {
   joinTheShop,
   type JoinWish,
   readInvite,
   readPlace,
   tellMistyped,
-} from "../../app/join-shop.ts";
-import { addressSpans } from "../../app/mesh-search.ts";
-import { depsToFound } from "../../app/store-keys.ts";
+} from "../../app/founding/join-shop.ts";
+import { addressSpans } from "../../app/mesh/mesh-search.ts";
 import { systemZone } from "../../app/system-calendar.ts";
 import { onProcessEnd } from "../../app/system-process.ts";
 import { assertNever } from "../../domain/assert-never.ts";

@@ -3,19 +3,19 @@
  * needs through what it is handed, and writes nothing.
  */
 
-import { refusalSentence } from "../../app/refusal-sentence.ts";
-import { minor } from "../../domain/amounts.ts";
+import { refusalSentence } from "../../app/register/refusal-sentence.ts";
 import { type Product } from "../../domain/catalogue.ts";
-import { countriesByCode, OTHER_COUNTRY } from "../../domain/countries.ts";
-import { currenciesByCode } from "../../domain/currency.ts";
+import { countriesByCode, OTHER_COUNTRY } from "../../domain/founding/countries.ts";
+import { type ModelShop, OWNER_NUMBER, ownerPermissions } from "../../domain/founding/new-shop.ts";
+import { type ShopFixture } from "../../domain/founding/shop-fixture.ts";
 import { LOCALES, typedMoney } from "../../domain/locale.ts";
-import { type ModelShop, OWNER_NUMBER, ownerPermissions } from "../../domain/new-shop.ts";
-import { checkNewPin, pinRuleFor } from "../../domain/pin-rule.ts";
-import { connectionText } from "../../domain/printer-text.ts";
-import { NAME_MAX, TYPEABLE } from "../../domain/product-rules.ts";
+import { minor } from "../../domain/money/amounts.ts";
+import { currenciesByCode } from "../../domain/money/currency.ts";
+import { connectionText } from "../../domain/office/printer-text.ts";
+import { NAME_MAX, TYPEABLE } from "../../domain/office/product-rules.ts";
+import { checkNewPin, pinRuleFor } from "../../domain/people/pin-rule.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { KEY_LAYOUTS } from "../../domain/settings.ts";
-import { type ShopFixture } from "../../domain/shop-fixture.ts";
 import {
   type AnswerId,
   type Answers,

@@ -1,30 +1,34 @@
 /** A real shop, from its answers to its first log-in. */
 
-import { readFirstGoods } from "../../app/first-goods.ts";
-import { loadFixture } from "../../app/fixtures.ts";
-import { toPrinter } from "../../app/found-shop.ts";
-import { findPrinters, isDrivenByTill } from "../../app/printer-finding.ts";
-import { picturedLetters } from "../../app/printer-models.ts";
-import { tryPlace } from "../../app/store-place.ts";
+import { readFirstGoods } from "../../app/catalogue/first-goods.ts";
+import { loadFixture } from "../../app/catalogue/fixtures.ts";
+import { toPrinter } from "../../app/founding/found-shop.ts";
+import { tryPlace } from "../../app/founding/store-place.ts";
+import {
+  createTestPapers,
+  type TestFault,
+  type TriedPrinter,
+} from "../../app/papers/test-papers.ts";
+import { findPrinters, isDrivenByTill } from "../../app/printing/printer-finding.ts";
+import { picturedLetters } from "../../app/printing/printer-models.ts";
 import { systemCalendar, systemZone } from "../../app/system-calendar.ts";
 import { systemClock } from "../../app/system-clock.ts";
 import { readLanguageName } from "../../app/system-environment.ts";
-import { createTestPapers, type TestFault, type TriedPrinter } from "../../app/test-papers.ts";
 import { type Product } from "../../domain/catalogue.ts";
-import { type Country } from "../../domain/countries.ts";
-import { ASK_ADVISER } from "../../domain/country-duties.ts";
+import { type Country } from "../../domain/founding/countries.ts";
+import { ASK_ADVISER } from "../../domain/founding/country-duties.ts";
 import {
   modelGoods,
   type ModelShop,
   OWNER_NUMBER,
   typedGoods,
   withGoods,
-} from "../../domain/new-shop.ts";
+} from "../../domain/founding/new-shop.ts";
+import { type ShopFixture } from "../../domain/founding/shop-fixture.ts";
+import { connectionText, readConnection } from "../../domain/office/printer-text.ts";
 import { isInSoftware } from "../../domain/printer-connection.ts";
-import { connectionText, readConnection } from "../../domain/printer-text.ts";
 import { type Printer } from "../../domain/printers.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
-import { type ShopFixture } from "../../domain/shop-fixture.ts";
 import { type Console } from "../console.ts";
 import { usageFault } from "../fault.ts";
 import { problemLines } from "../import-words.ts";

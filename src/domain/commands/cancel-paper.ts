@@ -1,8 +1,8 @@
 /** A person needs no paper any more: what would have been on it is known, or told by word. */
 
-import { minor } from "../amounts.ts";
 import { cancelledPaper } from "../folds/ticket-fold.ts";
 import { type EventId, type StreamId, toStreamId } from "../identity.ts";
+import { minor } from "../money/amounts.ts";
 import { type Decision, type DecisionContext } from "./decision.ts";
 import { decideResolveAttention } from "./resolve-attention.ts";
 

@@ -2,16 +2,16 @@
 
 import { assertNever } from "../assert-never.ts";
 import { entryName } from "../catalogue-view.ts";
-import { planEdit } from "../entry-edit.ts";
-import { type EditContext, type EntryEdit, type EntryWish } from "../entry-wish.ts";
 import { type Draft } from "../events/kinds.ts";
 import { type EntryState } from "../folds/entry-state.ts";
 import { isInQuestion, overOf } from "../folds/register.ts";
-import { SHEET_COLUMNS } from "../goods-sheet.ts";
 import { type BusinessDay, toStreamId } from "../identity.ts";
+import { planEdit } from "../office/entry-edit.ts";
+import { type EditContext, type EntryEdit, type EntryWish } from "../office/entry-wish.ts";
+import { SHEET_COLUMNS } from "../office/goods-sheet.ts";
+import { taxServices } from "../office/tax-class-edit.ts";
 import { priceOn } from "../price-plans.ts";
 import { err, ok, type Result } from "../result.ts";
-import { taxServices } from "../tax-class-edit.ts";
 import { listPrices } from "./change-lists.ts";
 import { changeProduct } from "./change-products.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";

@@ -3,11 +3,11 @@
  * device says nothing at all: its act would be void on every till.
  */
 
-import { type AdmittedDevice, type Admission } from "../admission.ts";
 import { REVOKED_HEADS_MAX } from "../events/control-events.ts";
 import { type Draft } from "../events/kinds.ts";
 import { type ChainEnd, type DeviceId, deviceOf } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
+import { type AdmittedDevice, type Admission } from "../membership/admission.ts";
 import { err, ok, type Result } from "../result.ts";
 import {
   type Decision,

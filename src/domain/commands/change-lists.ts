@@ -7,7 +7,7 @@ import { fieldValue, listedField } from "../folds/entry-fold.ts";
 import { isContested, overOf } from "../folds/register.ts";
 import { toStreamId } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
-import { isSameListed } from "../listed-price-text.ts";
+import { isSameListed } from "../office/listed-price-text.ts";
 
 export interface ListedChange {
   readonly sku: string;

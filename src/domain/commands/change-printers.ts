@@ -1,6 +1,5 @@
 /** Decisions about the printers of the shop: which there are, where they hang, and what comes out of them. */
 
-import { type Admission } from "../admission.ts";
 import { foldText } from "../entry-text.ts";
 import { type Draft } from "../events/kinds.ts";
 import { findDevice } from "../find-device.ts";
@@ -8,8 +7,9 @@ import { HOLDER_FIELD } from "../folds/entry-fold.ts";
 import { isInQuestion, overOf } from "../folds/register.ts";
 import { type DeviceId, streamName, toStreamId } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
+import { type Admission } from "../membership/admission.ts";
+import { type PrinterSaid } from "../office/printer-text.ts";
 import { type Connection, isInSoftware } from "../printer-connection.ts";
-import { type PrinterSaid } from "../printer-text.ts";
 import {
   carefulFor,
   isPrinterId,

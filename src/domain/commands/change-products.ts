@@ -5,9 +5,9 @@ import { type Product } from "../catalogue.ts";
 import { type Draft } from "../events/kinds.ts";
 import { type EntryState } from "../folds/entry-state.ts";
 import { isInQuestion, overOf } from "../folds/register.ts";
-import { changedFields, type ProductChange } from "../goods-import.ts";
 import { toStreamId } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
+import { changedFields, type ProductChange } from "../office/goods-import.ts";
 
 type ProductSet = Extract<Draft, { readonly kind: "product/set" }>["body"]["set"];
 /** What a register keeps; the SKU is the stream's name, barcodes come and go one by one. */

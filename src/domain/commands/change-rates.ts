@@ -1,9 +1,9 @@
 /** What one unit of another currency is worth: said, said anew, or given up. */
 
-import { type Currency } from "../currency.ts";
 import { type ForeignRate, readForeignCode, readRate } from "../foreign-cash.ts";
+import { type Currency } from "../money/currency.ts";
+import { type SettingFault } from "../office/setting-text.ts";
 import { err, ok, type Result } from "../result.ts";
-import { type SettingFault } from "../setting-text.ts";
 import { readSetting } from "../settings.ts";
 import { settingWritten } from "./change-settings.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";

@@ -6,15 +6,15 @@
  * could know. Nobody is left then who could write it back: the recovery sheet does (rescue-staff.ts).
  */
 
-import { milliPercent, type MilliPercent } from "../amounts.ts";
 import { foldText } from "../entry-text.ts";
 import { fieldValue } from "../folds/entry-fold.ts";
 import { type EntryState } from "../folds/entry-state.ts";
 import { isInQuestion, overOf } from "../folds/register.ts";
 import { toStreamId } from "../identity.ts";
-import { type Permission, PERMISSIONS } from "../permission.ts";
+import { milliPercent, type MilliPercent } from "../money/amounts.ts";
+import { type Permission, PERMISSIONS } from "../people/permission.ts";
+import { readRole, readRoles, readStaff, type Role } from "../people/staff.ts";
 import { err, ok, type Result } from "../result.ts";
-import { readRole, readRoles, readStaff, type Role } from "../staff.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
 import { type Refusal } from "./refusal.ts";
 import { isSomebodyLeft, requireNoLess } from "./staff-rights.ts";

@@ -1,13 +1,18 @@
 /** A setting of the shop has another value. */
 
-import { type EditContext } from "../entry-wish.ts";
 import { fieldValue, VALUE_FIELD } from "../folds/entry-fold.ts";
 import { isInQuestion, overOf } from "../folds/register.ts";
 import { type BusinessDay, toStreamId } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
+import { type EditContext } from "../office/entry-wish.ts";
+import {
+  noZone,
+  readSettingText,
+  type SettingWish,
+  type TypedSetting,
+} from "../office/setting-text.ts";
 import { type Calendar } from "../ports.ts";
 import { err, ok } from "../result.ts";
-import { noZone, readSettingText, type SettingWish, type TypedSetting } from "../setting-text.ts";
 import { isDated, readSetting } from "../settings.ts";
 import { type ShopTime } from "../shop-time.ts";
 import { tendersCalled } from "../tenders.ts";

@@ -11,11 +11,17 @@ import { type EntryState } from "../folds/entry-state.ts";
 import { isInQuestion, overOf } from "../folds/register.ts";
 import { toStreamId } from "../identity.ts";
 import { type Locale } from "../locale.ts";
-import { type Rights } from "../permission.ts";
-import { checkNewPin, type PinRule, pinRuleFor } from "../pin-rule.ts";
+import { type Rights } from "../people/permission.ts";
+import { checkNewPin, type PinRule, pinRuleFor } from "../people/pin-rule.ts";
+import { isStaffNumber } from "../people/staff-number.ts";
+import {
+  rightsOf,
+  readRoles,
+  readStaff,
+  readStaffMember,
+  type StaffMember,
+} from "../people/staff.ts";
 import { err, ok, type Result } from "../result.ts";
-import { isStaffNumber } from "../staff-number.ts";
-import { rightsOf, readRoles, readStaff, readStaffMember, type StaffMember } from "../staff.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
 import { type Refusal } from "./refusal.ts";
 import { isSomebodyLeft, requireNoLess } from "./staff-rights.ts";

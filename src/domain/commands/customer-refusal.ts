@@ -1,6 +1,6 @@
 /** Why something about a customer was not done. */
 
-import { type CustomerFault } from "../customer-text.ts";
+import { type CustomerFault } from "../people/customer-text.ts";
 
 export type CustomerRefusal =
   | CustomerFault

@@ -5,13 +5,13 @@
  * is final when they return. A retry decides anew with new ones.
  */
 
-import { type CashRule } from "../cash-rounding.ts";
 import { type Draft } from "../events/kinds.ts";
 import { SHORT_TEXT_MAX } from "../events/register-schemas.ts";
 import { type BusinessDay, type DeviceId, type EventId, type Origin } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
-import { type Permission, type Rights } from "../permission.ts";
-import { type PricingRule } from "../pricing-rule.ts";
+import { type CashRule } from "../money/cash-rounding.ts";
+import { type PricingRule } from "../money/pricing-rule.ts";
+import { type Permission, type Rights } from "../people/permission.ts";
 import { err, ok, type Result } from "../result.ts";
 import { type ShopMoment } from "../shop-time.ts";
 import { type Refusal } from "./refusal.ts";

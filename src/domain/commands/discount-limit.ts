@@ -3,10 +3,10 @@
  * given on smaller, because an amount that stays takes a larger part of what is left.
  */
 
-import { milliPercent, minor, type MinorUnits, sumMinor } from "../amounts.ts";
 import { type GivenDiscount } from "../events/order-events.ts";
 import { type OrderState } from "../folds/order-state.ts";
 import { registerValue } from "../folds/register.ts";
+import { milliPercent, minor, type MinorUnits, sumMinor } from "../money/amounts.ts";
 import { type LineBalance, orderBalance } from "../order-balance.ts";
 import { percentOf } from "../pricing.ts";
 import { err, ok, type Result } from "../result.ts";

@@ -1,23 +1,12 @@
 /** Decisions about an order that is being rung up: goods and what becomes of them, prices, discounts. */
 
 import {
-  addMinor,
-  minor,
-  type MinorUnits,
-  oneUnit,
-  sumMinor,
-  type Thousandths,
-  thousandths,
-  zeroMinor,
-} from "../amounts.ts";
-import {
   type Catalogue,
   type Product,
   type Service,
   SERVICES,
   type TakenModifier,
 } from "../catalogue.ts";
-import { groupOfOrder } from "../customer-group.ts";
 import { type Draft } from "../events/kinds.ts";
 import { type LineAdded, type GivenDiscount } from "../events/order-events.ts";
 import { openedId, orderStream } from "../folds/order-fold.ts";
@@ -26,10 +15,21 @@ import { calloutCountKey } from "../folds/order-sums.ts";
 import { overOf, registerValue } from "../folds/register.ts";
 import { type EventId } from "../identity.ts";
 import { toldQuantity } from "../kitchen-told.ts";
-import { listOfChosen } from "../line-list.ts";
+import {
+  addMinor,
+  minor,
+  type MinorUnits,
+  oneUnit,
+  sumMinor,
+  type Thousandths,
+  thousandths,
+  zeroMinor,
+} from "../money/amounts.ts";
+import { pricingRuleNumber } from "../money/pricing-rule.ts";
 import { orderBalance } from "../order-balance.ts";
+import { listOfChosen } from "../order/line-list.ts";
+import { groupOfOrder } from "../people/customer-group.ts";
 import { choosePrice, type ChosenPrice } from "../price-lists.ts";
-import { pricingRuleNumber } from "../pricing-rule.ts";
 import { err, ok, type Result } from "../result.ts";
 import { chooseModifiers } from "./choose-modifiers.ts";
 import {

@@ -1,7 +1,7 @@
 /** Decision of an authority to take a device into the shop. */
 
-import { type AdmittedDevice, type Admission } from "../admission.ts";
 import { type DeviceId } from "../identity.ts";
+import { type AdmittedDevice, type Admission } from "../membership/admission.ts";
 import { err, ok } from "../result.ts";
 import {
   type Decision,

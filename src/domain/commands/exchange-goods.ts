@@ -7,9 +7,7 @@
  * paid as always. If the receipt has less left by then, the payment says so and does nothing.
  */
 
-import { minor, type MinorUnits, sumMinor, thousandths, zeroMinor } from "../amounts.ts";
 import { boundedNames } from "../bounded-names.ts";
-import { type CashRule, roundCash } from "../cash-rounding.ts";
 import { type Draft } from "../events/kinds.ts";
 import { type RefundIssued } from "../events/order-events.ts";
 import { openedId, orderStream } from "../folds/order-fold.ts";
@@ -17,9 +15,11 @@ import { type OrderState, type ReceiptState } from "../folds/order-state.ts";
 import { seriesCountKey } from "../folds/order-sums.ts";
 import { type EventId } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
+import { minor, type MinorUnits, sumMinor, thousandths, zeroMinor } from "../money/amounts.ts";
+import { type CashRule, roundCash } from "../money/cash-rounding.ts";
 import { orderBalance } from "../order-balance.ts";
-import { receiptNumber } from "../order-view.ts";
-import { EXACT, type HandedOut, handedOut, type RefundSums, tenderLeft } from "../refund.ts";
+import { receiptNumber } from "../order/order-view.ts";
+import { EXACT, type HandedOut, handedOut, type RefundSums, tenderLeft } from "../order/refund.ts";
 import { err, ok, type Result } from "../result.ts";
 import { type OpenReturn, openReturns } from "../returns-taken.ts";
 import {

@@ -3,11 +3,11 @@
  * something that a station has to the station that has it.
  */
 
-import { type Thousandths, thousandths } from "../amounts.ts";
 import { type OrderState } from "../folds/order-state.ts";
 import { stationOfGoods } from "../goods-route.ts";
 import { type EventId, streamName } from "../identity.ts";
 import { type ToldPart, toldParts } from "../kitchen-told.ts";
+import { type Thousandths, thousandths } from "../money/amounts.ts";
 import { type LineBalance } from "../order-balance.ts";
 import { type DecisionContext } from "./decision.ts";
 

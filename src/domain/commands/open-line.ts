@@ -7,7 +7,7 @@ import { type LineFields, type OrderState } from "../folds/order-state.ts";
 import { overOf } from "../folds/register.ts";
 import { type EventId } from "../identity.ts";
 import { type LineBalance, orderBalance } from "../order-balance.ts";
-import { type Permission } from "../permission.ts";
+import { type Permission } from "../people/permission.ts";
 import { err, ok, type Result } from "../result.ts";
 import { type DecisionContext, requirePermission, requireShortText } from "./decision.ts";
 import { type Refusal } from "./refusal.ts";

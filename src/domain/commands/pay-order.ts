@@ -6,12 +6,12 @@
  * uses.
  */
 
-import { addMinor, minor, type MinorUnits, subtractMinor, zeroMinor } from "../amounts.ts";
-import { roundCash, settleCash } from "../cash-rounding.ts";
-import { currenciesByCode } from "../currency.ts";
 import { type OrderState } from "../folds/order-state.ts";
 import { type ForeignCash, settleForeign, worthOf } from "../foreign-cash.ts";
 import { type LedgerView } from "../ledger-view.ts";
+import { addMinor, minor, type MinorUnits, subtractMinor, zeroMinor } from "../money/amounts.ts";
+import { roundCash, settleCash } from "../money/cash-rounding.ts";
+import { currenciesByCode } from "../money/currency.ts";
 import { type OrderBalance } from "../order-balance.ts";
 import { err, ok, type Result } from "../result.ts";
 import { readSetting } from "../settings.ts";

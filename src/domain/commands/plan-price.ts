@@ -2,10 +2,10 @@
 
 import { entryName } from "../catalogue-view.ts";
 import { addDays } from "../civil-time.ts";
-import { planEdit } from "../entry-edit.ts";
-import { type EditContext } from "../entry-wish.ts";
 import { type Draft } from "../events/kinds.ts";
 import { type BusinessDay, toStreamId } from "../identity.ts";
+import { planEdit } from "../office/entry-edit.ts";
+import { type EditContext } from "../office/entry-wish.ts";
 import { comingPrices } from "../price-plans.ts";
 import { err, ok, type Result } from "../result.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";

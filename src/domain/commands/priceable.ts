@@ -1,6 +1,6 @@
 /** What goods may come to: no line is worth more than an event may say. */
 
-import { type MinorUnits, oneUnit, type Thousandths } from "../amounts.ts";
+import { type MinorUnits, oneUnit, type Thousandths } from "../money/amounts.ts";
 
 /**
  * A barcode that was scanned into the price is a number of thirteen digits. With as many lines as an

@@ -3,11 +3,11 @@
  * of it on a ticket of its own, and nobody pays twice: the order and its money stay as they are.
  */
 
-import { type Thousandths, thousandths } from "../amounts.ts";
 import { SHORT_TEXT_MAX } from "../events/register-schemas.ts";
 import { type OrderState } from "../folds/order-state.ts";
 import { type EventId, streamName } from "../identity.ts";
 import { toldParts } from "../kitchen-told.ts";
+import { type Thousandths, thousandths } from "../money/amounts.ts";
 import { type LineBalance, orderBalance } from "../order-balance.ts";
 import { err, ok, type Result } from "../result.ts";
 import { type TicketAct } from "../views.ts";

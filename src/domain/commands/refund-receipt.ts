@@ -6,15 +6,15 @@
  * same count.
  */
 
-import { minor, type MinorUnits, oneUnit, type Thousandths } from "../amounts.ts";
-import { type CashRule } from "../cash-rounding.ts";
 import { type RefundIssued } from "../events/order-events.ts";
 import { openedId, orderStream } from "../folds/order-fold.ts";
 import { type OrderState, type ReceiptState } from "../folds/order-state.ts";
 import { seriesCountKey } from "../folds/order-sums.ts";
 import { type GoodsFate } from "../goods-fate.ts";
 import { type EventId } from "../identity.ts";
-import { receiptNumber } from "../order-view.ts";
+import { minor, type MinorUnits, oneUnit, type Thousandths } from "../money/amounts.ts";
+import { type CashRule } from "../money/cash-rounding.ts";
+import { receiptNumber } from "../order/order-view.ts";
 import {
   EXACT,
   type HandedOut,
@@ -25,7 +25,7 @@ import {
   refundSums,
   type Returned,
   tenderLeft,
-} from "../refund.ts";
+} from "../order/refund.ts";
 import { err, ok, type Result } from "../result.ts";
 import {
   type Decision,

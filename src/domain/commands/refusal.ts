@@ -3,12 +3,12 @@
  * whoever shows it. A refused command has written nothing.
  */
 
-import { type MilliPercent, type MinorUnits, type Thousandths } from "../amounts.ts";
 import { type SoldBy } from "../catalogue.ts";
-import { type EditFault } from "../entry-wish.ts";
-import { type Permission } from "../permission.ts";
-import { type PinFault } from "../pin-rule.ts";
-import { type SettingFault } from "../setting-text.ts";
+import { type MilliPercent, type MinorUnits, type Thousandths } from "../money/amounts.ts";
+import { type EditFault } from "../office/entry-wish.ts";
+import { type SettingFault } from "../office/setting-text.ts";
+import { type Permission } from "../people/permission.ts";
+import { type PinFault } from "../people/pin-rule.ts";
 import { type CustomerRefusal } from "./customer-refusal.ts";
 
 /** What an act would write, in one text: the same for the same act alone. */

@@ -3,13 +3,13 @@
  * they cost now.
  */
 
-import { minor, type Thousandths, thousandths } from "../amounts.ts";
 import { type Catalogue, type Product } from "../catalogue.ts";
 import { type Draft } from "../events/kinds.ts";
 import { type LineState, type OrderState } from "../folds/order-state.ts";
 import { registerValue } from "../folds/register.ts";
 import { type EventId, type StreamId, streamName } from "../identity.ts";
 import { toldName } from "../kitchen-told.ts";
+import { minor, type Thousandths, thousandths } from "../money/amounts.ts";
 import { orderBalance } from "../order-balance.ts";
 import { err, ok, type Result } from "../result.ts";
 import { type DecisionContext, requirePermission } from "./decision.ts";

@@ -10,17 +10,17 @@
  * hold is said by whoever put the customer into the group, which takes that right.
  */
 
-import { addMinor, minor, type MinorUnits, oneUnit, sumMinor } from "../amounts.ts";
 import { type Catalogue } from "../catalogue.ts";
-import { groupOfOrder } from "../customer-group.ts";
 import { type Draft } from "../events/kinds.ts";
 import { type LineList } from "../events/order-events.ts";
 import { type OrderState } from "../folds/order-state.ts";
 import { registerValue } from "../folds/register.ts";
 import { type EventId } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
-import { lineList, listOfChosen } from "../line-list.ts";
+import { addMinor, minor, type MinorUnits, oneUnit, sumMinor } from "../money/amounts.ts";
 import { type LineBalance, orderBalance } from "../order-balance.ts";
+import { lineList, listOfChosen } from "../order/line-list.ts";
+import { groupOfOrder } from "../people/customer-group.ts";
 import { choosePrice, type PricingMoment } from "../price-lists.ts";
 import { err, ok } from "../result.ts";
 import { type ShopMoment } from "../shop-time.ts";

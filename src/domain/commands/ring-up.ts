@@ -5,12 +5,12 @@
  * end must leave no half order behind.
  */
 
-import { addMinor, type MinorUnits, zeroMinor } from "../amounts.ts";
 import { assertNever } from "../assert-never.ts";
 import { type Catalogue, type Service } from "../catalogue.ts";
 import { type Draft } from "../events/kinds.ts";
 import { type OrderState } from "../folds/order-state.ts";
 import { registerValue } from "../folds/register.ts";
+import { addMinor, type MinorUnits, zeroMinor } from "../money/amounts.ts";
 import { orderBalance } from "../order-balance.ts";
 import { err, ok } from "../result.ts";
 import { type Decision, type DecisionContext } from "./decision.ts";

@@ -5,7 +5,6 @@
  * issued and none derives tickets of its own.
  */
 
-import { type Thousandths, thousandths } from "../amounts.ts";
 import { type Draft } from "../events/kinds.ts";
 import { type TicketIssued, type TicketLine } from "../events/ticket-events.ts";
 import { openedId, orderStream } from "../folds/order-fold.ts";
@@ -15,6 +14,7 @@ import { isLineDone, type TicketState } from "../folds/ticket-fold.ts";
 import { type EventId, streamName, toStreamId } from "../identity.ts";
 import { toldParts, toldQuantity } from "../kitchen-told.ts";
 import { type LedgerView } from "../ledger-view.ts";
+import { type Thousandths, thousandths } from "../money/amounts.ts";
 import {
   courseOf,
   isSameMaking,
@@ -23,9 +23,9 @@ import {
   orderBalance,
   toldMaking,
 } from "../order-balance.ts";
+import { isMoved, lineMovedFrom, movedFrom, placeOf } from "../order/told-place.ts";
 import { err, ok } from "../result.ts";
 import { ticketRoute } from "../ticket-route.ts";
-import { isMoved, lineMovedFrom, movedFrom, placeOf } from "../told-place.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
 import { holdRule, isToWait } from "./held-lines.ts";
 import { atStations, type KitchenLine } from "./kitchen-stations.ts";

@@ -1,12 +1,12 @@
 /** Whom an order is for: somebody of the customers, or nobody any more. */
 
-import { groupOfOrder } from "../customer-group.ts";
-import { groupOfCustomer, readCustomer } from "../customers.ts";
 import { openedId, orderStream } from "../folds/order-fold.ts";
 import { type OrderState } from "../folds/order-state.ts";
 import { overOf, registerValue } from "../folds/register.ts";
-import { lineList } from "../line-list.ts";
 import { orderBalance } from "../order-balance.ts";
+import { lineList } from "../order/line-list.ts";
+import { groupOfOrder } from "../people/customer-group.ts";
+import { groupOfCustomer, readCustomer } from "../people/customers.ts";
 import { err, ok, type Result } from "../result.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
 import { type AddGoods, openOrder } from "./edit-order.ts";

@@ -1,6 +1,5 @@
 /** 86: goods that are gone for now, of which so many are left, or of which there is no end again. */
 
-import { oneUnit, type Thousandths } from "../amounts.ts";
 import { entryName } from "../catalogue-view.ts";
 import { type Limit, type Product } from "../catalogue.ts";
 import { LEFT_FIELD } from "../folds/entry-fold.ts";
@@ -8,6 +7,7 @@ import { isInQuestion, overOf } from "../folds/register.ts";
 import { leftOf, limitOf } from "../goods-left.ts";
 import { toStreamId } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
+import { oneUnit, type Thousandths } from "../money/amounts.ts";
 import { err, ok } from "../result.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
 

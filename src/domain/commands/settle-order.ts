@@ -5,9 +5,6 @@
  * recorded; nothing ever works them out again.
  */
 
-import { minor, type MinorUnits, subtractMinor, sumMinor, zeroMinor } from "../amounts.ts";
-import { type CashSettlement } from "../cash-rounding.ts";
-import { readCustomer } from "../customers.ts";
 import { type Draft } from "../events/kinds.ts";
 import { type ReceiptIssued, type ReceiptItem } from "../events/order-events.ts";
 import { openedId, orderStream } from "../folds/order-fold.ts";
@@ -17,7 +14,10 @@ import { registerValue } from "../folds/register.ts";
 import { type ForeignCash } from "../foreign-cash.ts";
 import { type EventId } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
+import { minor, type MinorUnits, subtractMinor, sumMinor, zeroMinor } from "../money/amounts.ts";
+import { type CashSettlement } from "../money/cash-rounding.ts";
 import { type OrderBalance, orderBalance } from "../order-balance.ts";
+import { readCustomer } from "../people/customers.ts";
 import { err, ok, type Result } from "../result.ts";
 import { type DecisionContext, requirePermission } from "./decision.ts";
 import { type Refusal } from "./refusal.ts";

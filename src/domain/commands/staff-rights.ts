@@ -6,10 +6,10 @@
  * whoever changes staff may give that, too.
  */
 
-import { milliPercent, type MilliPercent } from "../amounts.ts";
-import { NO_DISCOUNT_LIMIT, type Rights } from "../permission.ts";
+import { milliPercent, type MilliPercent } from "../money/amounts.ts";
+import { NO_DISCOUNT_LIMIT, type Rights } from "../people/permission.ts";
+import { readStaff, type StaffMember } from "../people/staff.ts";
 import { err, ok, type Result } from "../result.ts";
-import { readStaff, type StaffMember } from "../staff.ts";
 import { type DecisionContext, requirePermission } from "./decision.ts";
 import { type Refusal } from "./refusal.ts";
 

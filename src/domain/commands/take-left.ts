@@ -1,12 +1,12 @@
 /** Goods of which so many are left: whether there are as many as a line wants, and that it takes them. */
 
-import { thousandths, type Thousandths } from "../amounts.ts";
 import { entryName } from "../catalogue-view.ts";
 import { type Counted, type LineAdded } from "../events/order-events.ts";
 import { fieldValue } from "../folds/entry-fold.ts";
 import { type LineState } from "../folds/order-state.ts";
 import { registerValue } from "../folds/register.ts";
 import { leftOf, limitOf, soldOutBy, takenBy } from "../goods-left.ts";
+import { thousandths, type Thousandths } from "../money/amounts.ts";
 import { type LineBalance } from "../order-balance.ts";
 import { err, ok, type Result } from "../result.ts";
 import { type DecisionContext } from "./decision.ts";

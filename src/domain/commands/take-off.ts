@@ -1,8 +1,8 @@
 /** Several lines, or some of each, come off an order in one act: all of them or none. */
 
-import { type Thousandths, thousandths } from "../amounts.ts";
 import { type OrderState } from "../folds/order-state.ts";
 import { type EventId } from "../identity.ts";
+import { type Thousandths, thousandths } from "../money/amounts.ts";
 import { orderBalance } from "../order-balance.ts";
 import { type Decision, type DecisionContext } from "./decision.ts";
 import { decideWrites, type LineWrite, writeQuantity, writeVoid } from "./edit-order.ts";

@@ -1,6 +1,5 @@
 /** Taking back what was said of goods: that they are gone, that so many are left, that there is no limit. */
 
-import { type Thousandths, thousandths } from "../amounts.ts";
 import { entryName } from "../catalogue-view.ts";
 import { type Draft, type KnownEvent } from "../events/kinds.ts";
 import { fieldValue, LEFT_FIELD } from "../folds/entry-fold.ts";
@@ -9,6 +8,7 @@ import { overOf } from "../folds/register.ts";
 import { leftOf, limitOf, takenKey } from "../goods-left.ts";
 import { type EventId, type StreamId, streamName } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
+import { type Thousandths, thousandths } from "../money/amounts.ts";
 import { err } from "../result.ts";
 import { type Decision, type DecisionContext } from "./decision.ts";
 import { decideSetLeft } from "./set-left.ts";

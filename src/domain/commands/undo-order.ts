@@ -5,15 +5,15 @@
 
 import { assertNever } from "../assert-never.ts";
 import { type Service } from "../catalogue.ts";
-import { groupOfOrder } from "../customer-group.ts";
 import { type KnownEvent } from "../events/kinds.ts";
 import { type LineAdded, type LineChanged, type GivenDiscount } from "../events/order-events.ts";
 import { openedId, orderStream } from "../folds/order-fold.ts";
 import { type LineFields, type LineState, type OrderState } from "../folds/order-state.ts";
 import { type Register, registerValue } from "../folds/register.ts";
 import { type EventId } from "../identity.ts";
-import { lineList } from "../line-list.ts";
 import { courseOf } from "../order-balance.ts";
+import { lineList } from "../order/line-list.ts";
+import { groupOfOrder } from "../people/customer-group.ts";
 import { err, ok } from "../result.ts";
 import { type Decision, type DecisionContext } from "./decision.ts";
 import {

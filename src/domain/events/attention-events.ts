@@ -2,8 +2,8 @@
 
 import * as z from "zod";
 
-import { minorUnitsSchema } from "../amounts.ts";
 import { businessDaySchema, eventIdSchema } from "../identity.ts";
+import { minorUnitsSchema } from "../money/amounts.ts";
 import { onceAsked } from "../once-asked.ts";
 import { shortTextSchema } from "./register-schemas.ts";
 

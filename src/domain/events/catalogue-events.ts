@@ -2,8 +2,8 @@
 
 import * as z from "zod";
 
-import { milliPercentSchema, minorUnitsSchema, thousandthsSchema } from "../amounts.ts";
 import { businessDaySchema, eventIdSchema } from "../identity.ts";
+import { milliPercentSchema, minorUnitsSchema, thousandthsSchema } from "../money/amounts.ts";
 import { onceAsked } from "../once-asked.ts";
 import {
   customerGroupSchema,

@@ -2,9 +2,9 @@
 
 import * as z from "zod";
 
-import { minorUnitsSchema, thousandthsSchema } from "../amounts.ts";
 import { GOODS_FATES } from "../goods-fate.ts";
 import { eventIdSchema } from "../identity.ts";
+import { minorUnitsSchema, thousandthsSchema } from "../money/amounts.ts";
 import { onceAsked } from "../once-asked.ts";
 import { quantityUnitSchema, shortTextSchema } from "./register-schemas.ts";
 

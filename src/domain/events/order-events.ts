@@ -2,10 +2,10 @@
 
 import * as z from "zod";
 
-import { milliPercentSchema, minorUnitsSchema, thousandthsSchema } from "../amounts.ts";
 import { foreignCashSchema } from "../foreign-cash.ts";
 import { GOODS_FATES } from "../goods-fate.ts";
 import { eventIdSchema, originSchema } from "../identity.ts";
+import { milliPercentSchema, minorUnitsSchema, thousandthsSchema } from "../money/amounts.ts";
 import { onceAsked } from "../once-asked.ts";
 import { METHOD } from "../tenders.ts";
 import { sealedTextSchema } from "./people-events.ts";

@@ -2,7 +2,7 @@
 
 import * as z from "zod";
 
-import { milliPercentSchema } from "../amounts.ts";
+import { milliPercentSchema } from "../money/amounts.ts";
 import { onceAsked } from "../once-asked.ts";
 import { fieldsSetSchema, overSchema, shortTextSchema } from "./register-schemas.ts";
 

@@ -2,9 +2,9 @@
 
 import * as z from "zod";
 
-import { milliPercentSchema } from "../amounts.ts";
 import { SERVICES } from "../catalogue.ts";
 import { eventIdSchema } from "../identity.ts";
+import { milliPercentSchema } from "../money/amounts.ts";
 
 /** In characters. Text that people typed is bounded, because a body is. */
 export const SHORT_TEXT_MAX = 200;

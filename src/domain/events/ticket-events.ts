@@ -2,8 +2,8 @@
 
 import * as z from "zod";
 
-import { thousandthsSchema } from "../amounts.ts";
 import { deviceIdSchema, eventIdSchema } from "../identity.ts";
+import { thousandthsSchema } from "../money/amounts.ts";
 import { onceAsked } from "../once-asked.ts";
 import { TICKET_ACTS, TICKET_LINES_MAX } from "../views.ts";
 import {

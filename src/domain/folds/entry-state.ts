@@ -1,7 +1,7 @@
 /** What is known of a catalogue entry, a setting, a person or a role. */
 
-import { type MinorUnits } from "../amounts.ts";
 import { type BusinessDay, type EventId } from "../identity.ts";
+import { type MinorUnits } from "../money/amounts.ts";
 import { type Register } from "./register.ts";
 
 export interface PricePlan {

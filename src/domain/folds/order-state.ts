@@ -1,6 +1,5 @@
 /** The folded state of one order: facts only. What they amount to is worked out in order-view.ts. */
 
-import { type MinorUnits, type Thousandths } from "../amounts.ts";
 import { type ResolvedByName } from "../attention.ts";
 import { type Service } from "../catalogue.ts";
 import { type ReturnTaken } from "../events/exchange-events.ts";
@@ -15,6 +14,7 @@ import {
 } from "../events/order-events.ts";
 import { type ForeignCash } from "../foreign-cash.ts";
 import { type BusinessDay, type EventId, type Origin, type StreamId } from "../identity.ts";
+import { type MinorUnits, type Thousandths } from "../money/amounts.ts";
 import { type TicketAct } from "../views.ts";
 import { emptyRegister, type Register } from "./register.ts";
 

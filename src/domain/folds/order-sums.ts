@@ -6,10 +6,10 @@
  * by its id, under the till and day of its start.
  */
 
-import { type MinorUnits, sumMinor } from "../amounts.ts";
 import { type ReceiptIssued, type ReceiptTax } from "../events/order-events.ts";
 import { takenBy, takenKey } from "../goods-left.ts";
 import { type BusinessDay, type Origin } from "../identity.ts";
+import { type MinorUnits, sumMinor } from "../money/amounts.ts";
 import { orderBalance } from "../order-balance.ts";
 import { type Contribution } from "./fold.ts";
 import {

@@ -5,7 +5,6 @@
  * What two screens said apart is kept side by side, line by line: `isLineDone` says what it comes to.
  */
 
-import { minor } from "../amounts.ts";
 import { assertNever } from "../assert-never.ts";
 import { noteResolved, openOf, type Resolvable, type ResolvedByName } from "../attention.ts";
 import { type KnownEvent } from "../events/kinds.ts";
@@ -17,6 +16,7 @@ import {
   type EventId,
   toStreamId,
 } from "../identity.ts";
+import { minor } from "../money/amounts.ts";
 import { type Fold, noContributions } from "./fold.ts";
 
 export interface TicketState {

@@ -13,7 +13,7 @@ import type * as z from "zod";
 import { bytesToCode, type CodeFault, codeToSecret, readCode } from "../../domain/crockford.ts";
 import { type Random } from "../../domain/ports.ts";
 import { ok, type Result } from "../../domain/result.ts";
-import { type DeviceKey, deviceKeyFromSeed } from "../chain.ts";
+import { type DeviceKey, deviceKeyFromSeed } from "../log/chain.ts";
 import { rawSealKey, sealKeyFromSeed } from "../sealed-box.ts";
 
 /** As it stands on the sheet: eight groups of four characters, then the check character. */

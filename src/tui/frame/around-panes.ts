@@ -1,7 +1,7 @@
-import { drawable, shortened, textWidth } from "../cell-text.ts";
 import { drawEntryLine, entryLineOf } from "../entry-line.ts";
 import { type RegisterState } from "../register-state.ts";
-import { keptField, statusParts } from "../status-fields.ts";
+import { keptField, statusParts } from "../rows/status-fields.ts";
+import { drawable, shortened, textWidth } from "../terminal/cell-text.ts";
 import { type TillContext } from "../till-context.ts";
 import { footerLine } from "./footer-line.ts";
 import { type Frame, type ScreenFacts } from "./frame.ts";

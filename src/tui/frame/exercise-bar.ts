@@ -1,6 +1,6 @@
-import { drawable, wrapTo } from "../cell-text.ts";
-import { type PaneRow, row } from "../pane-row.ts";
 import { type RegisterState } from "../register-state.ts";
+import { type PaneRow, row } from "../rows/pane-row.ts";
+import { drawable, wrapTo } from "../terminal/cell-text.ts";
 
 /** Which exercise, and a sentence in two: the panes seldom change their height. */
 const ROWS_MIN = 3;

@@ -4,8 +4,8 @@
  */
 
 import { type DrawnEntryLine } from "../entry-line.ts";
-import { blankRow, type Look, type PaneRow } from "../pane-row.ts";
-import { type ScreenStyle } from "../screen-style.ts";
+import { blankRow, type Look, type PaneRow } from "../rows/pane-row.ts";
+import { type ScreenStyle } from "../terminal/screen-style.ts";
 
 export interface Frame {
   /** One for each row of the window, with SGR sequences; the writer cuts at the window's edge. */

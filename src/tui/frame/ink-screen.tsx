@@ -11,8 +11,8 @@ import { Box, render, Text } from "ink";
 import TextInput from "ink-text-input";
 import { memo, type ReactNode } from "react";
 
-import { type FrameStream } from "../cell-writer.ts";
 import { type DrawnEntryLine } from "../entry-line.ts";
+import { type FrameStream } from "../terminal/cell-writer.ts";
 import { type Frame } from "./frame.ts";
 
 export interface InkScreen {

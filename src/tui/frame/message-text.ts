@@ -1,5 +1,5 @@
-import { drawable, shortened } from "../cell-text.ts";
 import { type Message } from "../register-state.ts";
+import { drawable, shortened } from "../terminal/cell-text.ts";
 import { type ScreenFacts } from "./frame.ts";
 
 const SIGNS = { done: "+", hint: "?", error: "!" } as const;

@@ -4,7 +4,7 @@
  */
 
 import { type Clock } from "../../domain/ports.ts";
-import { type CellWriter } from "../cell-writer.ts";
+import { type CellWriter } from "../terminal/cell-writer.ts";
 import { type Frame } from "./frame.ts";
 import type { InkScreen, OpenInkScreen } from "./ink-screen.tsx";
 

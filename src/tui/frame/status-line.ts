@@ -1,5 +1,5 @@
-import { cutShort, cutTo, drawable, spread, textWidth } from "../cell-text.ts";
-import { type KeptField } from "../status-fields.ts";
+import { type KeptField } from "../rows/status-fields.ts";
+import { cutShort, cutTo, drawable, spread, textWidth } from "../terminal/cell-text.ts";
 import { type ScreenFacts } from "./frame.ts";
 
 const SEPARATOR = " | ";

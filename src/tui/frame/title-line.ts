@@ -1,4 +1,4 @@
-import { drawable, spreadShort, textWidth } from "../cell-text.ts";
+import { drawable, spreadShort, textWidth } from "../terminal/cell-text.ts";
 import { type TillContext } from "../till-context.ts";
 import { type ScreenFacts } from "./frame.ts";
 

@@ -1,7 +1,7 @@
 /** The tickets in their places: rows of cards side by side, a page at a time. */
 
-import { padEnd } from "../cell-text.ts";
-import { blankRow, type PaneRow, row } from "../pane-row.ts";
+import { blankRow, type PaneRow, row } from "../rows/pane-row.ts";
+import { padEnd } from "../terminal/cell-text.ts";
 import { type CardLook, cardRows, cutCard } from "./card-rows.ts";
 import { type Geometry, pageOf, type Placed } from "./kitchen-places.ts";
 import { type KitchenBoard } from "./kitchen-port.ts";

@@ -4,11 +4,11 @@
  */
 
 import { type Service } from "../../domain/catalogue.ts";
-import { type KitchenLine } from "../../domain/kitchen-cards.ts";
+import { type KitchenLine } from "../../domain/kitchen/kitchen-cards.ts";
 import { type Locale, withDecimal } from "../../domain/locale.ts";
 import { formatQuantity } from "../../domain/quantity.ts";
-import { cutShort, drawable, padEnd, spreadShort, wrapTo } from "../cell-text.ts";
-import { type PaneRow, row } from "../pane-row.ts";
+import { type PaneRow, row } from "../rows/pane-row.ts";
+import { cutShort, drawable, padEnd, spreadShort, wrapTo } from "../terminal/cell-text.ts";
 import { type Words } from "../words/words-shape.ts";
 import { type BoardCard, type CardSection } from "./kitchen-port.ts";
 

@@ -1,14 +1,14 @@
 import { civilTime } from "../../domain/civil-time.ts";
-import { cutTo, spread } from "../cell-text.ts";
 import { type Frame, paneLines, type ScreenFacts, withLook } from "../frame/frame.ts";
 import { messageText } from "../frame/message-text.ts";
 import { statusLine } from "../frame/status-line.ts";
-import { type ScreenStyle } from "../screen-style.ts";
+import { KITCHEN_KEYS } from "../keys/kitchen-keys.ts";
 import { wrapped } from "../screens/register-frame.ts";
-import { COLUMNS_MIN, isTooSmall, ROWS_MIN, type TerminalSize } from "../window-size.ts";
+import { cutTo, spread } from "../terminal/cell-text.ts";
+import { type ScreenStyle } from "../terminal/screen-style.ts";
+import { COLUMNS_MIN, isTooSmall, ROWS_MIN, type TerminalSize } from "../terminal/window-size.ts";
 import { boardHeight, boardRows } from "./board-rows.ts";
 import { ageMinutes, ageText } from "./card-rows.ts";
-import { KITCHEN_KEYS } from "./kitchen-keys.ts";
 import { allDayLine, paneRows } from "./kitchen-panes.ts";
 import {
   cardAt,

@@ -2,10 +2,10 @@
 
 import { withDecimal } from "../../domain/locale.ts";
 import { formatQuantity } from "../../domain/quantity.ts";
-import { cutShort, drawable, padEnd, padStart } from "../cell-text.ts";
-import { fillPane, type PaneRow, row } from "../pane-row.ts";
+import { KITCHEN_KEYS } from "../keys/kitchen-keys.ts";
+import { fillPane, type PaneRow, row } from "../rows/pane-row.ts";
+import { cutShort, drawable, padEnd, padStart } from "../terminal/cell-text.ts";
 import { type CardLook, lineRows } from "./card-rows.ts";
-import { KITCHEN_KEYS } from "./kitchen-keys.ts";
 import { type KitchenBoard } from "./kitchen-port.ts";
 import { cardOf, type KitchenContext, type KitchenState, numberOf } from "./kitchen-state.ts";
 

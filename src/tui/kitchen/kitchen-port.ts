@@ -3,12 +3,12 @@
  * Nobody logs in: it is the box that acts. A refusal means that nothing was written.
  */
 
-import { type Thousandths } from "../../domain/amounts.ts";
 import { type Service, type SoldBy } from "../../domain/catalogue.ts";
 import { type TicketPart } from "../../domain/commands/mark-ticket.ts";
 import { type Place } from "../../domain/folds/order-state.ts";
-import { type KitchenLine } from "../../domain/kitchen-cards.ts";
+import { type KitchenLine } from "../../domain/kitchen/kitchen-cards.ts";
 import { type Locale } from "../../domain/locale.ts";
+import { type Thousandths } from "../../domain/money/amounts.ts";
 import { type Result } from "../../domain/result.ts";
 
 export interface KitchenPort {

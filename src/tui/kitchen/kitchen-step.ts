@@ -4,9 +4,9 @@
  */
 
 import { assertNever } from "../../domain/assert-never.ts";
-import { type KitchenLine } from "../../domain/kitchen-cards.ts";
+import { type KitchenLine } from "../../domain/kitchen/kitchen-cards.ts";
 import { type Result } from "../../domain/result.ts";
-import { type Press } from "./kitchen-keys.ts";
+import { type Press } from "../keys/kitchen-keys.ts";
 import { type BoardCard, type KitchenRefusal } from "./kitchen-port.ts";
 import {
   cardAt,

@@ -4,11 +4,11 @@
  */
 
 import { type Clock } from "../../domain/ports.ts";
-import { type InputEvent } from "../key-event.ts";
+import { type InputEvent } from "../keys/key-event.ts";
+import { pressesOf } from "../keys/kitchen-keys.ts";
 import { startMinuteTick } from "../minute-tick.ts";
 import { type BoardSize, geometryOf, placedCards } from "./board-rows.ts";
 import { type CardLook, type LateLimits } from "./card-rows.ts";
-import { pressesOf } from "./kitchen-keys.ts";
 import { placeCards, placesFrom } from "./kitchen-places.ts";
 import { type KitchenPort } from "./kitchen-port.ts";
 import { type KitchenContext, kitchenContext, type KitchenState, onPage } from "./kitchen-state.ts";

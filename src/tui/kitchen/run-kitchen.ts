@@ -1,9 +1,9 @@
 /** A kitchen's screen on a terminal: it rings for what is new. */
 
-import { createCellWriter } from "../cell-writer.ts";
 import { runScreen, type ScreenExit, type ScreenTerminal } from "../run-screen.ts";
-import { createScreenStyle } from "../screen-style.ts";
-import { sizeOf } from "../terminal-guard.ts";
+import { createCellWriter } from "../terminal/cell-writer.ts";
+import { createScreenStyle } from "../terminal/screen-style.ts";
+import { sizeOf } from "../terminal/terminal-guard.ts";
 import { type LateLimits } from "./card-rows.ts";
 import { kitchenFrame } from "./kitchen-frame.ts";
 import { type KitchenPort } from "./kitchen-port.ts";

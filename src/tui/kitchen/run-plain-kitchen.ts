@@ -5,10 +5,10 @@
 
 import { StringDecoder } from "node:string_decoder";
 
-import { drawable } from "../cell-text.ts";
+import { pressesOf } from "../keys/kitchen-keys.ts";
 import { type ScreenExit } from "../run-screen.ts";
+import { drawable } from "../terminal/cell-text.ts";
 import { cardRows } from "./card-rows.ts";
-import { pressesOf } from "./kitchen-keys.ts";
 import { paneRows } from "./kitchen-panes.ts";
 import { type BoardCard } from "./kitchen-port.ts";
 import { numberOf } from "./kitchen-state.ts";

@@ -1,7 +1,7 @@
 /** What Enter does on a place for backups: a folder is typed, looked at and marked, or left alone. */
 
 import { type Result } from "../../domain/result.ts";
-import { type Refusal } from "../refusal-port.ts";
+import { type Refusal } from "../ports/refusal-port.ts";
 import { type RegisterState, refusedBy, said } from "../register-state.ts";
 import { wordsFor } from "../words/words.ts";
 import { notDone } from "./office-changes.ts";

@@ -1,6 +1,6 @@
 /** The rows of the places for backups, and what stands beside them. */
 
-import { type BackupPlaceView } from "../backups-port.ts";
+import { type BackupPlaceView } from "../ports/backups-port.ts";
 import { type RegisterState } from "../register-state.ts";
 import { type Words } from "../words/words-shape.ts";
 import { wordsFor } from "../words/words.ts";

@@ -1,13 +1,13 @@
 /** Changes of the back office: each is one act of the till, told in a sentence, and can be taken back. */
 
-import { entryFields } from "../../domain/entry-edit.ts";
-import { type EntryName, type EntryWish, type FieldText } from "../../domain/entry-wish.ts";
 import { type BusinessDay } from "../../domain/identity.ts";
-import { ONE_PRICE } from "../../domain/list-edit.ts";
+import { entryFields } from "../../domain/office/entry-edit.ts";
+import { type EntryName, type EntryWish, type FieldText } from "../../domain/office/entry-wish.ts";
+import { ONE_PRICE } from "../../domain/office/list-edit.ts";
 import { err, type Result } from "../../domain/result.ts";
 import { type SettingKey } from "../../domain/settings.ts";
-import { type OfficePerson, type OfficeSession } from "../office-port.ts";
-import { type Refusal } from "../refusal-port.ts";
+import { type OfficePerson, type OfficeSession } from "../ports/office-port.ts";
+import { type Refusal } from "../ports/refusal-port.ts";
 import { type RegisterState, refused, refusedBy, said } from "../register-state.ts";
 import { type TillContext } from "../till-context.ts";
 import { listFieldName } from "./office-list-rows.ts";

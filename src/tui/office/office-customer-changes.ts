@@ -1,9 +1,9 @@
 /** Changes of customers: each is one act of the till, and can be taken back, but for erasing one. */
 
-import { type CustomerTexts } from "../../domain/customers.ts";
+import { type CustomerTexts } from "../../domain/people/customers.ts";
 import { err } from "../../domain/result.ts";
 import { withoutPerson } from "../lock.ts";
-import { type OfficeCustomer, type OfficeCustomers } from "../office-port.ts";
+import { type OfficeCustomer, type OfficeCustomers } from "../ports/office-port.ts";
 import { type RegisterState, refusedBy, said } from "../register-state.ts";
 import { type TillContext } from "../till-context.ts";
 import { nextRow, notDone, openedFrom } from "./office-changes.ts";

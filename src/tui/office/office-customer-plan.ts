@@ -4,9 +4,9 @@ import {
   checkCustomerGroup,
   checkCustomerText,
   readNewCustomer,
-} from "../../domain/customer-text.ts";
-import { CUSTOMER_FIELDS } from "../../domain/customers.ts";
-import { type OfficeCustomer } from "../office-port.ts";
+} from "../../domain/people/customer-text.ts";
+import { CUSTOMER_FIELDS } from "../../domain/people/customers.ts";
+import { type OfficeCustomer } from "../ports/office-port.ts";
 import { type RegisterState, said } from "../register-state.ts";
 import { type TillContext } from "../till-context.ts";
 import { addCustomer, changeCustomer, eraseCustomer } from "./office-customer-changes.ts";

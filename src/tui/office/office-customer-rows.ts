@@ -1,7 +1,7 @@
 /** The rows of customers: whom the shop knows, and what it knows of one. */
 
-import { type CustomerView } from "../../domain/customer-search.ts";
-import { CUSTOMER_FIELDS, GROUP_FIELD } from "../../domain/customers.ts";
+import { type CustomerView } from "../../domain/people/customer-search.ts";
+import { CUSTOMER_FIELDS, GROUP_FIELD } from "../../domain/people/customers.ts";
 import { type RegisterState } from "../register-state.ts";
 import { wordsFor } from "../words/words.ts";
 import { type OfficeRow, readCalled, yesNo } from "./office-row.ts";

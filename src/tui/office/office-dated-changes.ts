@@ -2,8 +2,8 @@
 
 import { type BusinessDay } from "../../domain/identity.ts";
 import { type Result } from "../../domain/result.ts";
-import { type ComingText, type OfficeSession } from "../office-port.ts";
-import { type Refusal } from "../refusal-port.ts";
+import { type ComingText, type OfficeSession } from "../ports/office-port.ts";
+import { type Refusal } from "../ports/refusal-port.ts";
 import { type RegisterState, refusedBy, said } from "../register-state.ts";
 import { type TillContext } from "../till-context.ts";
 import { noteChange, spentHere } from "./office-moves.ts";

@@ -4,12 +4,12 @@
  */
 
 import { readDay } from "../../domain/day-text.ts";
-import { planEdit } from "../../domain/entry-edit.ts";
-import { fieldSentence } from "../../domain/field-text.ts";
 import { type BusinessDay } from "../../domain/identity.ts";
 import { languageOf } from "../../domain/locale.ts";
+import { planEdit } from "../../domain/office/entry-edit.ts";
+import { fieldSentence } from "../../domain/office/field-text.ts";
+import { readSettingText } from "../../domain/office/setting-text.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
-import { readSettingText } from "../../domain/setting-text.ts";
 import { type RegisterState } from "../register-state.ts";
 import { type TillContext } from "../till-context.ts";
 import { cancelDated, comingOf, planDated } from "./office-dated-changes.ts";

@@ -2,9 +2,9 @@
 
 import { type CatalogueType } from "../../domain/catalogue-view.ts";
 import { type Service, SERVICES } from "../../domain/catalogue.ts";
-import { entryFields } from "../../domain/entry-edit.ts";
-import { type EntryName } from "../../domain/entry-wish.ts";
-import { type ComingText } from "../office-port.ts";
+import { entryFields } from "../../domain/office/entry-edit.ts";
+import { type EntryName } from "../../domain/office/entry-wish.ts";
+import { type ComingText } from "../ports/office-port.ts";
 import { type RegisterState } from "../register-state.ts";
 import { type TillContext } from "../till-context.ts";
 import {

@@ -1,10 +1,10 @@
 /** Goods that are put on a price list: `pilsner 2.50`, `pilsner 20%`. */
 
-import { entryFields, fieldsAfter, planEdit } from "../../domain/entry-edit.ts";
 import { foldName } from "../../domain/entry-text.ts";
-import { type EditFault, type EntryName, type EntryWish } from "../../domain/entry-wish.ts";
-import { fieldSentence } from "../../domain/field-text.ts";
-import { ONE_PRICE } from "../../domain/list-edit.ts";
+import { entryFields, fieldsAfter, planEdit } from "../../domain/office/entry-edit.ts";
+import { type EditFault, type EntryName, type EntryWish } from "../../domain/office/entry-wish.ts";
+import { fieldSentence } from "../../domain/office/field-text.ts";
+import { ONE_PRICE } from "../../domain/office/list-edit.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { type TillContext } from "../till-context.ts";
 import { changeField } from "./office-changes.ts";

@@ -1,8 +1,8 @@
 /** The rows of a price list: when it holds, and what is on it. */
 
 import { SERVICES } from "../../domain/catalogue.ts";
-import { DAY_WORDS, listFields, ONE_PRICE } from "../../domain/list-edit.ts";
-import { listedPriceText } from "../../domain/listed-price-text.ts";
+import { DAY_WORDS, listFields, ONE_PRICE } from "../../domain/office/list-edit.ts";
+import { listedPriceText } from "../../domain/office/listed-price-text.ts";
 import { type TillContext } from "../till-context.ts";
 import { wordsFor } from "../words/words.ts";
 import { type Choice, type OfficeRow, type RowTarget, severalText, yesNo } from "./office-row.ts";

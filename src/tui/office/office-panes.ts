@@ -1,13 +1,20 @@
 /** The back office as rows of text: what can be changed, and beside it what the chosen row may be. */
 
-import { entriesOf } from "../../domain/entry-edit.ts";
 import { type BusinessDay } from "../../domain/identity.ts";
-import { ONE_PRICE } from "../../domain/list-edit.ts";
+import { entriesOf } from "../../domain/office/entry-edit.ts";
+import { ONE_PRICE } from "../../domain/office/list-edit.ts";
 import { type SettingKey } from "../../domain/settings.ts";
-import { drawable, padEnd, shortened, spreadShort, wrapTo } from "../cell-text.ts";
-import { type OfficeSession } from "../office-port.ts";
-import { blankRow, fillPane, type PaneRow, type PaneSize, row, markedWindow } from "../pane-row.ts";
+import { type OfficeSession } from "../ports/office-port.ts";
 import { type RegisterState } from "../register-state.ts";
+import {
+  blankRow,
+  fillPane,
+  type PaneRow,
+  type PaneSize,
+  row,
+  markedWindow,
+} from "../rows/pane-row.ts";
+import { drawable, padEnd, shortened, spreadShort, wrapTo } from "../terminal/cell-text.ts";
 import { type TillContext } from "../till-context.ts";
 import { colonOf, wordsFor } from "../words/words.ts";
 import { groupsOfLists, NEW_PRICE } from "./office-list-rows.ts";

@@ -1,10 +1,10 @@
 /** People in the back office: somebody new, and PINs, which are typed twice and never shown. */
 
 import { ok, type Result } from "../../domain/result.ts";
-import { type NewPerson, type OfficeSession } from "../office-port.ts";
-import { type Refusal } from "../refusal-port.ts";
+import { type NewPerson, type OfficeSession } from "../ports/office-port.ts";
+import { type Refusal } from "../ports/refusal-port.ts";
+import { type TillSession } from "../ports/till-port.ts";
 import { NOT_REFUSED, type RegisterState, refused, refusedBy, said } from "../register-state.ts";
-import { type TillSession } from "../till-port.ts";
 import { noteChange, pageBefore, withOffice } from "./office-moves.ts";
 import { type OfficePage, type SavedPin } from "./office-state.ts";
 import { officeWords } from "./office-words.ts";

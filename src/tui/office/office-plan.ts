@@ -3,19 +3,19 @@
  */
 
 import { assertNever } from "../../domain/assert-never.ts";
-import { readBadge } from "../../domain/badge.ts";
 import { readDay } from "../../domain/day-text.ts";
-import { entriesOf, entryFields, fieldsAfter, planEdit } from "../../domain/entry-edit.ts";
 import { newEntryId, newSku } from "../../domain/entry-id.ts";
-import { type EntryWish, type FieldText } from "../../domain/entry-wish.ts";
-import { fieldSentence } from "../../domain/field-text.ts";
 import { type BusinessDay } from "../../domain/identity.ts";
-import { likeProduct } from "../../domain/like-product.ts";
 import { languageOf } from "../../domain/locale.ts";
+import { entriesOf, entryFields, fieldsAfter, planEdit } from "../../domain/office/entry-edit.ts";
+import { type EntryWish, type FieldText } from "../../domain/office/entry-wish.ts";
+import { fieldSentence } from "../../domain/office/field-text.ts";
+import { likeProduct } from "../../domain/office/like-product.ts";
+import { readSettingText } from "../../domain/office/setting-text.ts";
+import { readBadge } from "../../domain/people/badge.ts";
+import { isStaffNumber } from "../../domain/people/staff-number.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
-import { readSettingText } from "../../domain/setting-text.ts";
 import { type SettingKey } from "../../domain/settings.ts";
-import { isStaffNumber } from "../../domain/staff-number.ts";
 import { NOT_REFUSED, type RegisterState, said } from "../register-state.ts";
 import { type TillContext } from "../till-context.ts";
 import {

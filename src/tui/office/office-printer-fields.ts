@@ -1,6 +1,6 @@
 /** What is set up of a printer that is there: its name, its model, its width, its drawer and its buzzer. */
 
-import { type OfficePrinter } from "../printers-port.ts";
+import { type OfficePrinter } from "../ports/printers-port.ts";
 import { type RegisterState } from "../register-state.ts";
 import { wordsFor } from "../words/words.ts";
 import { type Choice, labelOf, type OfficeRow, type RowTarget } from "./office-row.ts";

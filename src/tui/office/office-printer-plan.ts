@@ -1,8 +1,8 @@
 /** What Enter does on the shop's printers: looks for one, sets it up, has it print, replaces it. */
 
-import { type NewPrinter, type PrinterDoes } from "../printers-port.ts";
+import { type NewPrinter, type PrinterDoes } from "../ports/printers-port.ts";
+import { type TillSession } from "../ports/till-port.ts";
 import { type RegisterState, refusedBy, said } from "../register-state.ts";
-import { type TillSession } from "../till-port.ts";
 import { wordsFor } from "../words/words.ts";
 import { notDone } from "./office-changes.ts";
 import { chooseOne, type OfficePlan, ready, refusedPlan, type Typed } from "./office-enter.ts";

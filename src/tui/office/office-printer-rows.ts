@@ -1,8 +1,8 @@
 /** The rows of the shop's printers: which there are, what one prints, and the questions before one is set up. */
 
-import { type FoundPrinter, type NewPrinter, type OfficePrinter } from "../printers-port.ts";
+import { type FoundPrinter, type NewPrinter, type OfficePrinter } from "../ports/printers-port.ts";
 import { type RegisterState } from "../register-state.ts";
-import { printerField } from "../status-fields.ts";
+import { printerField } from "../rows/status-fields.ts";
 import { type TillContext } from "../till-context.ts";
 import { wordsFor } from "../words/words.ts";
 import { printerFieldRows } from "./office-printer-fields.ts";

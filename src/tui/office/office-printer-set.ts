@@ -1,7 +1,7 @@
 /** What is typed on the rows of what is set up of a printer. */
 
 import { ok } from "../../domain/result.ts";
-import { type OfficePrinter, type PrinterFieldText } from "../printers-port.ts";
+import { type OfficePrinter, type PrinterFieldText } from "../ports/printers-port.ts";
 import { type RegisterState, said } from "../register-state.ts";
 import { wordsFor } from "../words/words.ts";
 import { notDone } from "./office-changes.ts";

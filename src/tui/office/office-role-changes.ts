@@ -2,7 +2,7 @@
 
 import { type RoleWish } from "../../domain/commands/change-roles.ts";
 import { err } from "../../domain/result.ts";
-import { type OfficeRole } from "../office-port.ts";
+import { type OfficeRole } from "../ports/office-port.ts";
 import { type RegisterState, refusedBy, said } from "../register-state.ts";
 import { type TillContext } from "../till-context.ts";
 import { noteChange, openPage, spentHere, withOffice } from "./office-moves.ts";

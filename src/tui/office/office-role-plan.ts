@@ -1,7 +1,7 @@
 /** What Enter does on a page of a role, and on the role of a person. */
 
 import { newEntryId } from "../../domain/entry-id.ts";
-import { formatRate, parseRate } from "../../domain/rates.ts";
+import { formatRate, parseRate } from "../../domain/money/rates.ts";
 import { type RegisterState } from "../register-state.ts";
 import { type TillContext } from "../till-context.ts";
 import { chooseOne, type OfficePlan, ready, refusedPlan, type Typed } from "./office-enter.ts";

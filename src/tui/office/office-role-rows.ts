@@ -1,8 +1,8 @@
 /** The rows of roles: what each allows, and to which discount. */
 
-import { PERMISSIONS } from "../../domain/permission.ts";
-import { formatRate } from "../../domain/rates.ts";
-import { type OfficeRole } from "../office-port.ts";
+import { formatRate } from "../../domain/money/rates.ts";
+import { PERMISSIONS } from "../../domain/people/permission.ts";
+import { type OfficeRole } from "../ports/office-port.ts";
 import { type RegisterState } from "../register-state.ts";
 import { wordsFor } from "../words/words.ts";
 import { isFound, type OfficeRow, readCalled, yesNo } from "./office-row.ts";

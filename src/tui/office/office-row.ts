@@ -1,15 +1,19 @@
 /** A row of the back office: what it says, what Enter does on it, and what it takes. */
 
 import { type Service } from "../../domain/catalogue.ts";
-import { type CustomerField } from "../../domain/customers.ts";
 import { foldText, wordsOf } from "../../domain/entry-text.ts";
-import { type EntryName } from "../../domain/entry-wish.ts";
 import { type BusinessDay } from "../../domain/identity.ts";
 import { type Locale, LOCALES } from "../../domain/locale.ts";
-import { type Permission } from "../../domain/permission.ts";
+import { type EntryName } from "../../domain/office/entry-wish.ts";
+import { type CustomerField } from "../../domain/people/customers.ts";
+import { type Permission } from "../../domain/people/permission.ts";
 import { type SettingKey } from "../../domain/settings.ts";
 import { LANGUAGE_NAMES } from "../language-names.ts";
-import { type NewPrinter, type PrinterDoes, type PrinterFieldText } from "../printers-port.ts";
+import {
+  type NewPrinter,
+  type PrinterDoes,
+  type PrinterFieldText,
+} from "../ports/printers-port.ts";
 import { type OfficePage, type OfficeState } from "./office-state.ts";
 import { type OfficeWords } from "./office-words.ts";
 

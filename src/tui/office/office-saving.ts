@@ -1,9 +1,9 @@
 /** What takes time in the back office: PINs, the code of an invitation, a printer that is asked. */
 
 import { ok, type Result } from "../../domain/result.ts";
-import { type Refusal } from "../refusal-port.ts";
+import { type Refusal } from "../ports/refusal-port.ts";
+import { type TillSession } from "../ports/till-port.ts";
 import { type RegisterState } from "../register-state.ts";
-import { type TillSession } from "../till-port.ts";
 import { type Words } from "../words/words-shape.ts";
 import { answeredBackup } from "./office-backup-plan.ts";
 import { answeredPerson, savePerson } from "./office-people.ts";

@@ -3,8 +3,8 @@
 import { toGtin14 } from "../../domain/barcode.ts";
 import { type CatalogueType } from "../../domain/catalogue-view.ts";
 import { type Catalogue } from "../../domain/catalogue.ts";
-import { entriesOf } from "../../domain/entry-edit.ts";
 import { compareText, foldName, foldText, wordsOf } from "../../domain/entry-text.ts";
+import { entriesOf } from "../../domain/office/entry-edit.ts";
 
 export interface FoundEntry {
   readonly id: string;

@@ -1,12 +1,12 @@
 /** Where somebody stands in the back office, as one value outside React. */
 
 import { type CatalogueType } from "../../domain/catalogue-view.ts";
-import { type EntryName } from "../../domain/entry-wish.ts";
 import { type DeviceId } from "../../domain/identity.ts";
+import { type EntryName } from "../../domain/office/entry-wish.ts";
 import { type Result } from "../../domain/result.ts";
-import { type NewPerson, type OfficeSession } from "../office-port.ts";
-import { type NewPrinter } from "../printers-port.ts";
-import { type Refusal } from "../refusal-port.ts";
+import { type NewPerson, type OfficeSession } from "../ports/office-port.ts";
+import { type NewPrinter } from "../ports/printers-port.ts";
+import { type Refusal } from "../ports/refusal-port.ts";
 
 export type OfficePage =
   | { readonly type: "menu" }

@@ -2,10 +2,10 @@
 
 import { foldText, wordsOf } from "../../domain/entry-text.ts";
 import { type DeviceId } from "../../domain/identity.ts";
-import { type KeyName } from "../key-event.ts";
+import { type KeyName } from "../keys/key-event.ts";
+import { type ShopTill } from "../ports/tills-port.ts";
 import { NOT_REFUSED, type RegisterState, refused, refusedBy, said } from "../register-state.ts";
 import { type TillContext } from "../till-context.ts";
-import { type ShopTill } from "../tills-port.ts";
 import { wordsFor } from "../words/words.ts";
 import { openPage, pageBefore, withOffice } from "./office-moves.ts";
 import { leavePerson } from "./office-people.ts";

@@ -1,9 +1,9 @@
 /** What is done about the shop's tills. Addresses can be taken back; a till that is shut out stays out. */
 
 import { err, type Result } from "../../domain/result.ts";
-import { type Refusal } from "../refusal-port.ts";
+import { type Refusal } from "../ports/refusal-port.ts";
+import { type ShopTill } from "../ports/tills-port.ts";
 import { type RegisterState, refused, refusedBy, said } from "../register-state.ts";
-import { type ShopTill } from "../tills-port.ts";
 import { wordsFor } from "../words/words.ts";
 import { notDone } from "./office-changes.ts";
 import { noteChange, openPage, spentHere, withOffice } from "./office-moves.ts";

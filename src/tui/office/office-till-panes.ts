@@ -1,11 +1,11 @@
 /** What stands beside and above the rows of the shop's tills: the code in big letters, and what to do with it. */
 
-import { bigLetters } from "../big-letters.ts";
-import { wrapTo, drawable } from "../cell-text.ts";
-import { blankRow, type PaneRow, type PaneSize, row } from "../pane-row.ts";
+import { type TillInvitation } from "../ports/tills-port.ts";
 import { type RegisterState } from "../register-state.ts";
+import { blankRow, type PaneRow, type PaneSize, row } from "../rows/pane-row.ts";
+import { bigLetters } from "../terminal/big-letters.ts";
+import { wrapTo, drawable } from "../terminal/cell-text.ts";
 import { type TillContext } from "../till-context.ts";
-import { type TillInvitation } from "../tills-port.ts";
 import { type Words } from "../words/words-shape.ts";
 import { backupHints } from "./office-backup-rows.ts";
 import { type RowTarget } from "./office-row.ts";

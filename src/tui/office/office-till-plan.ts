@@ -1,9 +1,9 @@
 /** What Enter does on the shop's tills: one is shut out, replaced, invited, or looked for elsewhere. */
 
 import { assertNever } from "../../domain/assert-never.ts";
+import { type ShopTill } from "../ports/tills-port.ts";
 import { type RegisterState, said } from "../register-state.ts";
 import { type TillContext } from "../till-context.ts";
-import { type ShopTill } from "../tills-port.ts";
 import { wordsFor } from "../words/words.ts";
 import { planBackupPlace } from "./office-backup-plan.ts";
 import {

@@ -2,10 +2,10 @@
 
 import { type DeviceId } from "../../domain/identity.ts";
 import { localDate } from "../../domain/locale.ts";
+import { type ShopTill, type TillAddress, type TillInvitation } from "../ports/tills-port.ts";
 import { type RegisterState } from "../register-state.ts";
+import { tillFacts } from "../rows/till-fields.ts";
 import { type TillContext } from "../till-context.ts";
-import { tillFacts } from "../till-fields.ts";
-import { type ShopTill, type TillAddress, type TillInvitation } from "../tills-port.ts";
 import { type Words } from "../words/words-shape.ts";
 import { wordsFor } from "../words/words.ts";
 import { backupRows } from "./office-backup-rows.ts";

@@ -5,9 +5,9 @@
  */
 
 import { assertNever } from "../../domain/assert-never.ts";
-import { drawable, textWidth } from "../cell-text.ts";
 import { commandOfKey } from "../commands.ts";
-import { type InputEvent, type KeyName } from "../key-event.ts";
+import { type InputEvent, type KeyName } from "../keys/key-event.ts";
+import { drawable, textWidth } from "../terminal/cell-text.ts";
 
 const RUB_OUT = "\b \b";
 /** What a scan is the object of when it is typed before it. */

@@ -2,7 +2,7 @@
 
 import { StringDecoder } from "node:string_decoder";
 
-import { drawable } from "../cell-text.ts";
+import { drawable } from "../terminal/cell-text.ts";
 import { type LinesDeps, type PlainLines } from "./plain-lines.ts";
 
 /** No line of the register is nearly as long: what goes on is no script. */

@@ -3,7 +3,7 @@
  * the screen, by the same steps; who reads and writes the lines is somebody else.
  */
 
-import { minor } from "../../domain/amounts.ts";
+import { minor } from "../../domain/money/amounts.ts";
 import { approvalPrompt } from "../approval.ts";
 import { lock } from "../lock.ts";
 import { isPinLike } from "../person-entry.ts";

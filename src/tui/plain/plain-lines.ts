@@ -1,8 +1,8 @@
 /** Where the lines of a dialogue come from and its sentences go to: a terminal, or pipes. */
 
 import { type Clock } from "../../domain/ports.ts";
-import { type TerminalOutput } from "../cell-writer.ts";
-import { type ProcessHooks, type TerminalInput } from "../terminal-guard.ts";
+import { type TerminalOutput } from "../terminal/cell-writer.ts";
+import { type ProcessHooks, type TerminalInput } from "../terminal/terminal-guard.ts";
 import { type PlainDialogue } from "./plain-dialogue.ts";
 
 export interface PlainLines {

@@ -4,15 +4,15 @@
  */
 
 import { type Product } from "../../domain/catalogue.ts";
-import { type CustomerView } from "../../domain/customer-search.ts";
+import { type CustomerView } from "../../domain/people/customer-search.ts";
 import { type LineView, type OrderView } from "../../domain/views.ts";
 import { shownCustomer } from "../customer-plan.ts";
 import { foundCustomers, hitsOf } from "../entry-hits.ts";
 import { readLine, selectedLine } from "../entry-plan.ts";
 import { moneyNotes } from "../give-back.ts";
-import { rowsOf, titleOf } from "../list-rows.ts";
 import { type List, type RegisterState, fieldOf } from "../register-state.ts";
 import { planOf } from "../register-step.ts";
+import { rowsOf, titleOf } from "../rows/list-rows.ts";
 import { type TillContext } from "../till-context.ts";
 import { type Words } from "../words/words-shape.ts";
 import { inWords } from "./key-words.ts";

@@ -1,8 +1,8 @@
 /** What goes wrong beside the sale, told once when it begins and once when it is over. */
 
-import { type PrinterStatus } from "../status-port.ts";
+import { type PrinterStatus } from "../ports/status-port.ts";
+import { type TillPort } from "../ports/till-port.ts";
 import { type TillContext } from "../till-context.ts";
-import { type TillPort } from "../till-port.ts";
 import { type Words } from "../words/words-shape.ts";
 
 type Facing = Pick<TillContext, "locale" | "words">;

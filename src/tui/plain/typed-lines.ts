@@ -3,12 +3,12 @@
  * goes out.
  */
 
-import { createKeyDecoder } from "../key-decoder.ts";
-import { type InputEvent } from "../key-event.ts";
+import { createKeyDecoder } from "../keys/key-decoder.ts";
+import { type InputEvent } from "../keys/key-event.ts";
+import { createRepeatFilter } from "../keys/repeat-filter.ts";
+import { createScanDetector } from "../keys/scan-detector.ts";
 import { type RegisterState } from "../register-state.ts";
 import { hasPaid, takesMoney } from "../register-store.ts";
-import { createRepeatFilter } from "../repeat-filter.ts";
-import { createScanDetector } from "../scan-detector.ts";
 import { type PersonAsked, createLineEditor } from "./line-editor.ts";
 import { type PlainDialogue } from "./plain-dialogue.ts";
 import { type LinesDeps, type PlainLines } from "./plain-lines.ts";

@@ -1,13 +1,13 @@
-import { drawable } from "../cell-text.ts";
 import { aroundPanes, checkingText, FRAME_ROWS, type Looked } from "../frame/around-panes.ts";
 import { exerciseRows } from "../frame/exercise-bar.ts";
 import { type Frame, paneLines } from "../frame/frame.ts";
-import { helpRows } from "../help-rows.ts";
 import { howToQuit, whoLeaves } from "../lock.ts";
-import { peopleRows, unsettledRows } from "../log-in-rows.ts";
-import { type PaneRow, type PaneSize, blankRow, fillPane, row } from "../pane-row.ts";
 import { type RegisterState } from "../register-state.ts";
-import { sideRows } from "../side-rows.ts";
+import { helpRows } from "../rows/help-rows.ts";
+import { peopleRows, unsettledRows } from "../rows/log-in-rows.ts";
+import { type PaneRow, type PaneSize, blankRow, fillPane, row } from "../rows/pane-row.ts";
+import { sideRows } from "../rows/side-rows.ts";
+import { drawable } from "../terminal/cell-text.ts";
 import { type TillContext } from "../till-context.ts";
 
 /** Who is at the till? The number, then the PIN, which is never shown. */

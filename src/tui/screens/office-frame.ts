@@ -6,12 +6,12 @@ import {
   previewText,
 } from "../frame/around-panes.ts";
 import { type Frame, paneLines, sideBySide } from "../frame/frame.ts";
-import { helpRows } from "../help-rows.ts";
 import { officePaneRows, officeSideRows, officeTitle } from "../office/office-panes.ts";
 import { planOffice } from "../office/office-plan.ts";
 import { savingText } from "../office/office-saving.ts";
 import { type RegisterState } from "../register-state.ts";
-import { sideRows } from "../side-rows.ts";
+import { helpRows } from "../rows/help-rows.ts";
+import { sideRows } from "../rows/side-rows.ts";
 import { type TillContext } from "../till-context.ts";
 
 const ROWS_WIDTH = 46;

@@ -1,11 +1,11 @@
 import { civilTime } from "../../domain/civil-time.ts";
-import { drawable, wrapTo } from "../cell-text.ts";
 import { type Looked } from "../frame/around-panes.ts";
 import { type Frame } from "../frame/frame.ts";
 import { type RegisterState } from "../register-state.ts";
-import { type ScreenStyle } from "../screen-style.ts";
+import { drawable, wrapTo } from "../terminal/cell-text.ts";
+import { type ScreenStyle } from "../terminal/screen-style.ts";
+import { COLUMNS_MIN, isTooSmall, ROWS_MIN, type TerminalSize } from "../terminal/window-size.ts";
 import { type TillContext } from "../till-context.ts";
-import { COLUMNS_MIN, isTooSmall, ROWS_MIN, type TerminalSize } from "../window-size.ts";
 import { logInFrame } from "./log-in-frame.ts";
 import { officeFrame } from "./office-frame.ts";
 import { saleFrame } from "./sale-frame.ts";

@@ -8,12 +8,12 @@ import {
 import { exerciseRows } from "../frame/exercise-bar.ts";
 import { type Frame, paneLines, sideBySide } from "../frame/frame.ts";
 import { titleRoom } from "../frame/title-line.ts";
-import { helpRows } from "../help-rows.ts";
-import { orderRows } from "../order-rows.ts";
-import { orderTitle } from "../order-title.ts";
 import { type RegisterState } from "../register-state.ts";
 import { planOf } from "../register-step.ts";
-import { sideRows } from "../side-rows.ts";
+import { helpRows } from "../rows/help-rows.ts";
+import { orderRows } from "../rows/order-rows.ts";
+import { orderTitle } from "../rows/order-title.ts";
+import { sideRows } from "../rows/side-rows.ts";
 import { type TillContext } from "../till-context.ts";
 
 /** A sum further away from its goods belongs to nobody. */

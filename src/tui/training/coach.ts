@@ -3,8 +3,8 @@
  * counts the keys. It never keeps a key from the register.
  */
 
-import { type InputEvent } from "../key-event.ts";
-import { type StaffTile } from "../refusal-port.ts";
+import { type InputEvent } from "../keys/key-event.ts";
+import { type StaffTile } from "../ports/refusal-port.ts";
 import { fieldOf, type RegisterState, withField } from "../register-state.ts";
 import { type Advance } from "../state-holder.ts";
 import { type TillContext } from "../till-context.ts";

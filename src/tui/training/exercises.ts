@@ -3,9 +3,9 @@
  * done, and the fewest keys that do it. What counts is what became of it, not which keys were pressed.
  */
 
-import { type MinorUnits, minor, oneUnit } from "../../domain/amounts.ts";
 import { numberedOptions, type Product } from "../../domain/catalogue.ts";
 import { foldText } from "../../domain/entry-text.ts";
+import { type MinorUnits, minor, oneUnit } from "../../domain/money/amounts.ts";
 import { type OrderView } from "../../domain/views.ts";
 import { type TillContext } from "../till-context.ts";
 import { goodsThat, type TypedGoods } from "./exercise-goods.ts";

@@ -3,10 +3,10 @@
  * Whoever has the right does it alone, with fewer keys.
  */
 
-import { milliPercent, oneUnit, sumMinor } from "../../domain/amounts.ts";
-import { rowsOf } from "../list-rows.ts";
-import { type GuardedAct } from "../people-port.ts";
-import { type StaffTile } from "../refusal-port.ts";
+import { milliPercent, oneUnit, sumMinor } from "../../domain/money/amounts.ts";
+import { type GuardedAct } from "../ports/people-port.ts";
+import { type StaffTile } from "../ports/refusal-port.ts";
+import { rowsOf } from "../rows/list-rows.ts";
 import { type TillContext } from "../till-context.ts";
 import { type Words } from "../words/words-shape.ts";
 import { goodsThat } from "./exercise-goods.ts";

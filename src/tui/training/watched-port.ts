@@ -1,10 +1,10 @@
 /** A till that tells what was done at it, once it was done: whatever key or word it was done by. */
 
 import { type OrderView } from "../../domain/views.ts";
-import { type PaperView } from "../paper-port.ts";
-import { type PaidOutcome } from "../payment-port.ts";
-import { type GoodsBack } from "../return-port.ts";
-import { type TillPort, type TillSession } from "../till-port.ts";
+import { type PaperView } from "../ports/paper-port.ts";
+import { type PaidOutcome } from "../ports/payment-port.ts";
+import { type GoodsBack } from "../ports/return-port.ts";
+import { type TillPort, type TillSession } from "../ports/till-port.ts";
 
 export type Act =
   /** An order is otherwise than before. */

@@ -1,7 +1,7 @@
 /** German: what a kitchen's screen says. */
 
 import { onceAsked } from "../../domain/once-asked.ts";
-import { type KitchenKeyWords } from "../kitchen/kitchen-keys.ts";
+import { type KitchenKeyWords } from "../keys/kitchen-keys.ts";
 import { type enKitchen } from "./en-kitchen.ts";
 
 const keys = onceAsked((): KitchenKeyWords => ({

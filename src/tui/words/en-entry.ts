@@ -1,6 +1,10 @@
 /** English: why a text of the line does nothing, and how to say it. */
 
-import { type EntryFault, type LaterEntry, type OptionFault } from "../../domain/entry-fault.ts";
+import {
+  type EntryFault,
+  type LaterEntry,
+  type OptionFault,
+} from "../../domain/entry/entry-fault.ts";
 
 /** A message for each fault, made of its facts. */
 type MessagesOf<Fault extends { readonly type: string }> = {

@@ -1,6 +1,6 @@
 /** English: what a kitchen's screen says. */
 
-import { type KitchenKeyWords } from "../kitchen/kitchen-keys.ts";
+import { type KitchenKeyWords } from "../keys/kitchen-keys.ts";
 
 const keys: KitchenKeyWords = {
   digits: [

@@ -1,8 +1,8 @@
 /** English: the back office. */
 
 import { type CatalogueType } from "../../domain/catalogue-view.ts";
-import { type CustomerField } from "../../domain/customers.ts";
-import { type Permission } from "../../domain/permission.ts";
+import { type CustomerField } from "../../domain/people/customers.ts";
+import { type Permission } from "../../domain/people/permission.ts";
 import { type SettingKey } from "../../domain/settings.ts";
 
 export const enOffice = {

@@ -1,6 +1,6 @@
 /** Which words the screens have: those of the language, and English for what it does not say. */
 
-import { type EntryFault, type OptionFault } from "../../domain/entry-fault.ts";
+import { type EntryFault, type OptionFault } from "../../domain/entry/entry-fault.ts";
 import { type Language, languageOf, type Locale } from "../../domain/locale.ts";
 import { onceAsked } from "../../domain/once-asked.ts";
 import { spelt } from "../../domain/swiss-spelling.ts";

@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
 
-import { type AdmittedDevice } from "../../../src/domain/admission.ts";
 import {
   decidePromoteDevice,
   decideRevokeDevice,
@@ -17,7 +16,8 @@ import {
   toStreamId,
 } from "../../../src/domain/identity.ts";
 import { type LedgerView } from "../../../src/domain/ledger-view.ts";
-import { PERMISSIONS } from "../../../src/domain/permission.ts";
+import { type AdmittedDevice } from "../../../src/domain/membership/admission.ts";
+import { PERMISSIONS } from "../../../src/domain/people/permission.ts";
 import { createShop } from "../../support/shop.ts";
 import { originOf } from "../../support/told.ts";
 

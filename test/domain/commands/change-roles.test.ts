@@ -3,7 +3,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { milliPercent } from "../../../src/domain/amounts.ts";
 import { decideChangeRole, type RoleWish } from "../../../src/domain/commands/change-roles.ts";
 import {
   decideDisableStaff,
@@ -15,9 +14,10 @@ import { type Decision } from "../../../src/domain/commands/decision.ts";
 import { decideRescueStaff } from "../../../src/domain/commands/rescue-staff.ts";
 import { type Draft } from "../../../src/domain/events/kinds.ts";
 import { toStreamId } from "../../../src/domain/identity.ts";
-import { PERMISSIONS } from "../../../src/domain/permission.ts";
+import { milliPercent } from "../../../src/domain/money/amounts.ts";
+import { PERMISSIONS } from "../../../src/domain/people/permission.ts";
+import { readRole, readStaff, readStaffMember } from "../../../src/domain/people/staff.ts";
 import { ok } from "../../../src/domain/result.ts";
-import { readRole, readStaff, readStaffMember } from "../../../src/domain/staff.ts";
 import {
   act,
   createShop,

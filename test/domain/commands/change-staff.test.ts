@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
 
-import { milliPercent } from "../../../src/domain/amounts.ts";
 import {
   decideAddStaff,
   decideDisableStaff,
@@ -12,8 +11,9 @@ import {
 import { type Decision } from "../../../src/domain/commands/decision.ts";
 import { type Draft } from "../../../src/domain/events/kinds.ts";
 import { toStreamId } from "../../../src/domain/identity.ts";
-import { type Permission } from "../../../src/domain/permission.ts";
-import { readStaffMember } from "../../../src/domain/staff.ts";
+import { milliPercent } from "../../../src/domain/money/amounts.ts";
+import { type Permission } from "../../../src/domain/people/permission.ts";
+import { readStaffMember } from "../../../src/domain/people/staff.ts";
 import { act, cafe, createShop, faultOf, type TestShop, valueOf } from "../../support/shop.ts";
 
 const SEALED = { k: "person/5/a", c: "sealed" };

@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
 
-import { milliPercent, minor, thousandths } from "../../../src/domain/amounts.ts";
 import { type Product } from "../../../src/domain/catalogue.ts";
 import {
   decideAddGoods,
@@ -17,6 +16,7 @@ import { decideSend } from "../../../src/domain/commands/send-order.ts";
 import { type KnownEvent } from "../../../src/domain/events/kinds.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
 import { toldQuantity } from "../../../src/domain/kitchen-told.ts";
+import { milliPercent, minor, thousandths } from "../../../src/domain/money/amounts.ts";
 import { orderBalance } from "../../../src/domain/order-balance.ts";
 import { type Counter, createCounter, type CounterOptions } from "../../support/counter.ts";
 import { faultOf, valueOf } from "../../support/shop.ts";

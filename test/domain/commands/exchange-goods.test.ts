@@ -1,8 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { milliPercent, minor, sumMinor, thousandths } from "../../../src/domain/amounts.ts";
-import { type CashRule } from "../../../src/domain/cash-rounding.ts";
 import { type Tax } from "../../../src/domain/catalogue.ts";
 import { decideSetRate } from "../../../src/domain/commands/change-rates.ts";
 import { decideChangeTenders } from "../../../src/domain/commands/change-tenders.ts";
@@ -21,16 +19,18 @@ import {
 import { decideRefund } from "../../../src/domain/commands/refund-receipt.ts";
 import { type Refusal } from "../../../src/domain/commands/refusal.ts";
 import { decideUndo, undosOf } from "../../../src/domain/commands/undo-order.ts";
-import { currenciesByCode } from "../../../src/domain/currency.ts";
 import { type KnownEvent } from "../../../src/domain/events/kinds.ts";
 import { type ReceiptIssued, type RefundIssued } from "../../../src/domain/events/order-events.ts";
 import { type OrderState } from "../../../src/domain/folds/order-state.ts";
 import { orderContributions } from "../../../src/domain/folds/order-sums.ts";
 import { type EventId, toStreamId } from "../../../src/domain/identity.ts";
+import { milliPercent, minor, sumMinor, thousandths } from "../../../src/domain/money/amounts.ts";
+import { type CashRule } from "../../../src/domain/money/cash-rounding.ts";
+import { currenciesByCode } from "../../../src/domain/money/currency.ts";
 import { orderBalance } from "../../../src/domain/order-balance.ts";
-import { refundableItems } from "../../../src/domain/refund.ts";
+import { refundableItems } from "../../../src/domain/order/refund.ts";
 import { type Result } from "../../../src/domain/result.ts";
-import { BODY_BYTES_MAX } from "../../../src/ledger/envelope.ts";
+import { BODY_BYTES_MAX } from "../../../src/ledger/log/envelope.ts";
 import { type Counter, createCounter, type CounterOptions } from "../../support/counter.ts";
 import { faultOf, HOUSE_RULES, valueOf } from "../../support/shop.ts";
 import { catalogueOf, product } from "../../support/small-shop.ts";

@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
 
-import { thousandths } from "../../../src/domain/amounts.ts";
 import {
   decideSetNote,
   decideSetQuantity,
@@ -13,8 +12,9 @@ import { decideUndo, undosOf } from "../../../src/domain/commands/undo-order.ts"
 import { type KnownEvent } from "../../../src/domain/events/kinds.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
 import { toldQuantity } from "../../../src/domain/kitchen-told.ts";
+import { thousandths } from "../../../src/domain/money/amounts.ts";
 import { orderBalance } from "../../../src/domain/order-balance.ts";
-import { NO_LOOKS, toOrderView } from "../../../src/domain/order-view.ts";
+import { NO_LOOKS, toOrderView } from "../../../src/domain/order/order-view.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";
 import { faultOf, valueOf } from "../../support/shop.ts";
 import { catalogueOf, product } from "../../support/small-shop.ts";

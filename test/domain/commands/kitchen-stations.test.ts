@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
 
-import { thousandths } from "../../../src/domain/amounts.ts";
 import { decideSetNote, decideSetQuantity } from "../../../src/domain/commands/edit-order.ts";
 import { decideSend } from "../../../src/domain/commands/send-order.ts";
 import { type Draft, type KnownEvent } from "../../../src/domain/events/kinds.ts";
 import { stationOfGoods } from "../../../src/domain/goods-route.ts";
 import { type EventId, toStreamId } from "../../../src/domain/identity.ts";
-import { readSettingText } from "../../../src/domain/setting-text.ts";
+import { thousandths } from "../../../src/domain/money/amounts.ts";
+import { readSettingText } from "../../../src/domain/office/setting-text.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";
 import { faultOf, valueOf } from "../../support/shop.ts";
 import { catalogueOf, euro, product } from "../../support/small-shop.ts";

@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { minor, sumMinor } from "../../../src/domain/amounts.ts";
 import { decideSetRate } from "../../../src/domain/commands/change-rates.ts";
 import { decideCash, decideForeign } from "../../../src/domain/commands/pay-order.ts";
-import { currenciesByCode, type Currency } from "../../../src/domain/currency.ts";
 import { orderContributions } from "../../../src/domain/folds/order-sums.ts";
 import { worthOf } from "../../../src/domain/foreign-cash.ts";
+import { minor, sumMinor } from "../../../src/domain/money/amounts.ts";
+import { currenciesByCode, type Currency } from "../../../src/domain/money/currency.ts";
 import { orderBalance } from "../../../src/domain/order-balance.ts";
 import { type Counter, createCounter, type CounterOptions } from "../../support/counter.ts";
 import { faultOf, HOUSE_RULES, valueOf } from "../../support/shop.ts";

@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
 
-import { minor, thousandths } from "../../../src/domain/amounts.ts";
 import {
   decideChangeTenders,
   type TenderWish,
@@ -8,7 +7,8 @@ import {
 import { decideTender } from "../../../src/domain/commands/pay-order.ts";
 import { decideRefund } from "../../../src/domain/commands/refund-receipt.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
-import { toPaymentView } from "../../../src/domain/order-view.ts";
+import { minor, thousandths } from "../../../src/domain/money/amounts.ts";
+import { toPaymentView } from "../../../src/domain/order/order-view.ts";
 import { type Counter, createCounter, type CounterOptions } from "../../support/counter.ts";
 import { faultOf, valueOf } from "../../support/shop.ts";
 import { catalogueOf, product } from "../../support/small-shop.ts";

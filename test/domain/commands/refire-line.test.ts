@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
 
-import { thousandths } from "../../../src/domain/amounts.ts";
 import { type Decision } from "../../../src/domain/commands/decision.ts";
 import {
   decideSetNote,
@@ -14,6 +13,7 @@ import { type KnownEvent } from "../../../src/domain/events/kinds.ts";
 import { type TicketIssued } from "../../../src/domain/events/ticket-events.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
 import { toldQuantity } from "../../../src/domain/kitchen-told.ts";
+import { thousandths } from "../../../src/domain/money/amounts.ts";
 import { orderBalance } from "../../../src/domain/order-balance.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";
 import { faultOf, valueOf } from "../../support/shop.ts";

@@ -1,14 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import {
-  milliPercent,
-  minor,
-  type MinorUnits,
-  sumMinor,
-  thousandths,
-} from "../../../src/domain/amounts.ts";
-import { type CashRule, roundCash } from "../../../src/domain/cash-rounding.ts";
 import { type Tax } from "../../../src/domain/catalogue.ts";
 import {
   decideDiscountOrder,
@@ -25,9 +17,17 @@ import {
 import { type RefundIssued } from "../../../src/domain/events/order-events.ts";
 import { openedId } from "../../../src/domain/folds/order-fold.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
+import {
+  milliPercent,
+  minor,
+  type MinorUnits,
+  sumMinor,
+  thousandths,
+} from "../../../src/domain/money/amounts.ts";
+import { type CashRule, roundCash } from "../../../src/domain/money/cash-rounding.ts";
+import { taxBill } from "../../../src/domain/money/tax.ts";
 import { orderBalance } from "../../../src/domain/order-balance.ts";
-import { refundableItems } from "../../../src/domain/refund.ts";
-import { taxBill } from "../../../src/domain/tax.ts";
+import { refundableItems } from "../../../src/domain/order/refund.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";
 import { faultOf, HOUSE_RULES, TODAY, valueOf } from "../../support/shop.ts";
 import { catalogueOf, product } from "../../support/small-shop.ts";

@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { milliPercent, minor, sumMinor, thousandths } from "../../../src/domain/amounts.ts";
 import { type Catalogue, type Product, type Tax } from "../../../src/domain/catalogue.ts";
 import { decideAlone } from "../../../src/domain/commands/approval.ts";
 import {
@@ -22,9 +21,10 @@ import { decideUndo, undosOf } from "../../../src/domain/commands/undo-order.ts"
 import { type KnownEvent } from "../../../src/domain/events/kinds.ts";
 import { type ReceiptIssued } from "../../../src/domain/events/order-events.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
+import { milliPercent, minor, sumMinor, thousandths } from "../../../src/domain/money/amounts.ts";
+import { sumTaxes, taxBill } from "../../../src/domain/money/tax.ts";
 import { orderBalance } from "../../../src/domain/order-balance.ts";
-import { type Permission, PERMISSIONS } from "../../../src/domain/permission.ts";
-import { sumTaxes, taxBill } from "../../../src/domain/tax.ts";
+import { type Permission, PERMISSIONS } from "../../../src/domain/people/permission.ts";
 import { type Counter, createCounter, type CounterOptions } from "../../support/counter.ts";
 import { faultOf, HOUSE_RULES, valueOf } from "../../support/shop.ts";
 import { catalogueOf, product } from "../../support/small-shop.ts";

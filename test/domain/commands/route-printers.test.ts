@@ -7,7 +7,7 @@ import { type Decision } from "../../../src/domain/commands/decision.ts";
 import { decideRoutes, type RouteWish } from "../../../src/domain/commands/route-printers.ts";
 import { toStreamId } from "../../../src/domain/identity.ts";
 import { type LedgerView } from "../../../src/domain/ledger-view.ts";
-import { ALL_RIGHTS, NO_DISCOUNT_LIMIT } from "../../../src/domain/permission.ts";
+import { ALL_RIGHTS, NO_DISCOUNT_LIMIT } from "../../../src/domain/people/permission.ts";
 import { readPrinters } from "../../../src/domain/printers.ts";
 import { createShop, type TestShop, valueOf } from "../../support/shop.ts";
 

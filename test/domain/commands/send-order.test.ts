@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
 
-import { minor } from "../../../src/domain/amounts.ts";
 import {
   decideNameOrder,
   decideSetNote,
@@ -12,7 +11,8 @@ import { type TicketIssued } from "../../../src/domain/events/ticket-events.ts";
 import { orderStream } from "../../../src/domain/folds/order-fold.ts";
 import { overOf } from "../../../src/domain/folds/register.ts";
 import { type EventId, toStreamId } from "../../../src/domain/identity.ts";
-import { NO_LOOKS, toOrderView } from "../../../src/domain/order-view.ts";
+import { minor } from "../../../src/domain/money/amounts.ts";
+import { NO_LOOKS, toOrderView } from "../../../src/domain/order/order-view.ts";
 import { ok } from "../../../src/domain/result.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";
 import { faultOf, valueOf } from "../../support/shop.ts";

@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
 
-import { thousandths } from "../../../src/domain/amounts.ts";
 import {
   decideAddGoods,
   decideSetQuantity,
@@ -10,8 +9,9 @@ import { decideRingUp } from "../../../src/domain/commands/ring-up.ts";
 import { decideSend } from "../../../src/domain/commands/send-order.ts";
 import { decideSetCourse } from "../../../src/domain/commands/set-course.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
+import { thousandths } from "../../../src/domain/money/amounts.ts";
 import { courseOf } from "../../../src/domain/order-balance.ts";
-import { NO_LOOKS, toOrderView } from "../../../src/domain/order-view.ts";
+import { NO_LOOKS, toOrderView } from "../../../src/domain/order/order-view.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";
 import { faultOf, valueOf } from "../../support/shop.ts";
 import { catalogueOf, product } from "../../support/small-shop.ts";

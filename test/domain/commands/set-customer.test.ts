@@ -2,8 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 
-import { orderView } from "../../../src/app/orders.ts";
-import { minor, oneUnit } from "../../../src/domain/amounts.ts";
+import { orderView } from "../../../src/app/orders/orders.ts";
 import { decideAddGoods } from "../../../src/domain/commands/edit-order.ts";
 import { decidePayCash } from "../../../src/domain/commands/pay-order.ts";
 import {
@@ -13,6 +12,7 @@ import {
 import { decideUndo, undosOf } from "../../../src/domain/commands/undo-order.ts";
 import { type OrderState } from "../../../src/domain/folds/order-state.ts";
 import { type EventId, toStreamId } from "../../../src/domain/identity.ts";
+import { minor, oneUnit } from "../../../src/domain/money/amounts.ts";
 import { orderBalance } from "../../../src/domain/order-balance.ts";
 import { type OrderView } from "../../../src/domain/views.ts";
 import { type Committed } from "../../../src/ledger/ledger.ts";

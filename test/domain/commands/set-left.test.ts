@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
 
-import { minor, thousandths } from "../../../src/domain/amounts.ts";
 import { entryName } from "../../../src/domain/catalogue-view.ts";
 import { decideAlone } from "../../../src/domain/commands/approval.ts";
 import {
@@ -13,6 +12,7 @@ import { decideSetLeft } from "../../../src/domain/commands/set-left.ts";
 import { decideUndo, type Undo, undosOf } from "../../../src/domain/commands/undo-order.ts";
 import { leftOf, limitOf } from "../../../src/domain/goods-left.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
+import { minor, thousandths } from "../../../src/domain/money/amounts.ts";
 import { ok } from "../../../src/domain/result.ts";
 import { type Counter, type CounterOptions, createCounter } from "../../support/counter.ts";
 import { createDice } from "../../support/dice.ts";

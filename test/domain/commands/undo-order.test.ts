@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
 
-import { createUndoStack, type UndoStack } from "../../../src/app/undo-stack.ts";
-import { milliPercent, minor, thousandths } from "../../../src/domain/amounts.ts";
+import { createUndoStack, type UndoStack } from "../../../src/app/orders/undo-stack.ts";
 import { type Decision, type DecisionContext } from "../../../src/domain/commands/decision.ts";
 import {
   decideAddGoods,
@@ -20,9 +19,10 @@ import { decideUndo, type Undo, undosOf } from "../../../src/domain/commands/und
 import { openedId } from "../../../src/domain/folds/order-fold.ts";
 import { type OrderState } from "../../../src/domain/folds/order-state.ts";
 import { registerValue } from "../../../src/domain/folds/register.ts";
+import { milliPercent, minor, thousandths } from "../../../src/domain/money/amounts.ts";
 import { orderBalance } from "../../../src/domain/order-balance.ts";
-import { NO_LOOKS, toOrderView } from "../../../src/domain/order-view.ts";
-import { type Permission } from "../../../src/domain/permission.ts";
+import { NO_LOOKS, toOrderView } from "../../../src/domain/order/order-view.ts";
+import { type Permission } from "../../../src/domain/people/permission.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";
 import { createDice, type Dice } from "../../support/dice.ts";
 import { proofRuns } from "../../support/proof-runs.ts";

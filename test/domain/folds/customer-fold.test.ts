@@ -3,12 +3,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { toCustomer } from "../../../src/domain/customers.ts";
 import { type KnownEvent } from "../../../src/domain/events/kinds.ts";
 import { customerTag, emptyEntry } from "../../../src/domain/folds/entry-fold.ts";
 import { type EntryState } from "../../../src/domain/folds/entry-state.ts";
 import { foldOf } from "../../../src/domain/folds/folds.ts";
 import { type EventId, toStreamId } from "../../../src/domain/identity.ts";
+import { toCustomer } from "../../../src/domain/people/customers.ts";
 import { createShop, firstId, synchroniseAll, type TestTill } from "../../support/shop.ts";
 import { told } from "../../support/told.ts";
 

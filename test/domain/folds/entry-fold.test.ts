@@ -1,13 +1,13 @@
 import { describe, expect, test } from "vitest";
 
-import { minor } from "../../../src/domain/amounts.ts";
 import { entryName, readCatalogue } from "../../../src/domain/catalogue-view.ts";
 import { type Draft } from "../../../src/domain/events/kinds.ts";
 import { fieldValue } from "../../../src/domain/folds/entry-fold.ts";
 import { isContested, overOf } from "../../../src/domain/folds/register.ts";
 import { type EventId, toStreamId } from "../../../src/domain/identity.ts";
+import { minor } from "../../../src/domain/money/amounts.ts";
+import { readStaffMember } from "../../../src/domain/people/staff.ts";
 import { readSettingOn } from "../../../src/domain/settings.ts";
-import { readStaffMember } from "../../../src/domain/staff.ts";
 import { setting } from "../../support/one-setting.ts";
 import {
   createShop,

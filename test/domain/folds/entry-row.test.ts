@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 
-import { minor } from "../../../src/domain/amounts.ts";
 import { emptyEntry } from "../../../src/domain/folds/entry-fold.ts";
 import { entryRow } from "../../../src/domain/folds/entry-row.ts";
 import { type EntryState } from "../../../src/domain/folds/entry-state.ts";
 import { type Register } from "../../../src/domain/folds/register.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
+import { minor } from "../../../src/domain/money/amounts.ts";
 import { TODAY } from "../../support/shop.ts";
 import { idOf } from "../../support/told.ts";
 

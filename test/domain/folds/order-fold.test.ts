@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
 
-import { minor, thousandths } from "../../../src/domain/amounts.ts";
 import { orderFold } from "../../../src/domain/folds/order-fold.ts";
 import { type OrderState } from "../../../src/domain/folds/order-state.ts";
 import {
@@ -13,6 +12,7 @@ import {
 } from "../../../src/domain/folds/order-sums.ts";
 import { type StreamId, toStreamId } from "../../../src/domain/identity.ts";
 import { toldQuantity } from "../../../src/domain/kitchen-told.ts";
+import { minor, thousandths } from "../../../src/domain/money/amounts.ts";
 import { orderBalance } from "../../../src/domain/order-balance.ts";
 import { TODAY } from "../../support/shop.ts";
 import {

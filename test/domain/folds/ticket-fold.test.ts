@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { thousandths } from "../../../src/domain/amounts.ts";
 import { compareKeys } from "../../../src/domain/events/event.ts";
 import { type KnownEvent } from "../../../src/domain/events/kinds.ts";
 import {
@@ -19,7 +18,8 @@ import {
   type TicketState,
 } from "../../../src/domain/folds/ticket-fold.ts";
 import { type DeviceId, deviceOf, type EventId, toStreamId } from "../../../src/domain/identity.ts";
-import { ticketDuty } from "../../../src/domain/ticket-duty.ts";
+import { ticketDuty } from "../../../src/domain/kitchen/ticket-duty.ts";
+import { thousandths } from "../../../src/domain/money/amounts.ts";
 import { ticketBody, toldLine } from "../../support/kitchen-tickets.ts";
 import { idOf, ORDER, ORDER_STREAM, told } from "../../support/told.ts";
 

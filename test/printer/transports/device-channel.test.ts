@@ -6,8 +6,8 @@ import path from "node:path";
 
 import { expect, onTestFinished, test } from "vitest";
 
-import { encodeDocument } from "../../../src/printer/encoder.ts";
-import { epson80 } from "../../../src/printer/profile.ts";
+import { encodeDocument } from "../../../src/printer/encoding/encoder.ts";
+import { epson80 } from "../../../src/printer/encoding/profile.ts";
 import { rollToText } from "../../../src/printer/roll.ts";
 import { type Channel, type Line } from "../../../src/printer/transports/channel.ts";
 import { createDeviceChannel } from "../../../src/printer/transports/device-channel.ts";

@@ -9,7 +9,7 @@ import {
 } from "../../../src/printer/emulator/printer-device.ts";
 import { createConnector } from "../../../src/printer/emulator/printer-wire.ts";
 import { rollToText } from "../../../src/printer/roll.ts";
-import { createSpool, requestToJob } from "../../../src/printer/spool.ts";
+import { createSpool, requestToJob } from "../../../src/printer/spool/spool.ts";
 import { type Transport } from "../../../src/printer/transport.ts";
 import { openTransport } from "../../../src/printer/transports/open-transport.ts";
 import { printerFaultsContract } from "../../contract/printer-faults-contract.ts";

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 
-import { textWidth } from "../../../src/tui/cell-text.ts";
 import { previewText } from "../../../src/tui/frame/around-panes.ts";
 import { messageText } from "../../../src/tui/frame/message-text.ts";
-import { createScreenStyle } from "../../../src/tui/screen-style.ts";
+import { textWidth } from "../../../src/tui/terminal/cell-text.ts";
+import { createScreenStyle } from "../../../src/tui/terminal/screen-style.ts";
 import { started } from "../../support/pressed-register.ts";
 
 const { till } = started().store;

@@ -1,6 +1,5 @@
 import { describe, expect, type Mock, test, vi } from "vitest";
 
-import { type CellWriter, createCellWriter } from "../../../src/tui/cell-writer.ts";
 import { type Frame } from "../../../src/tui/frame/frame.ts";
 import { openInkScreen } from "../../../src/tui/frame/ink-screen.tsx";
 import {
@@ -9,8 +8,9 @@ import {
   type PainterDeps,
   QUIET_MS,
 } from "../../../src/tui/frame/painter.ts";
-import { createScreenStyle } from "../../../src/tui/screen-style.ts";
 import { registerFrame } from "../../../src/tui/screens/register-frame.ts";
+import { type CellWriter, createCellWriter } from "../../../src/tui/terminal/cell-writer.ts";
+import { createScreenStyle } from "../../../src/tui/terminal/screen-style.ts";
 import { type FakeTerminal, createFakeTerminal } from "../../support/fake-terminal.ts";
 import { createManualClock, type ManualClock } from "../../support/manual-clock.ts";
 import { loggedIn, type Session } from "../../support/pressed-register.ts";

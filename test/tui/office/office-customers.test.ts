@@ -2,15 +2,15 @@
 
 import { describe, expect, test } from "vitest";
 
-import { sealTexts } from "../../../src/app/customer-changes.ts";
 import { type OpenTill } from "../../../src/app/open-till.ts";
-import { stageSecrets } from "../../../src/app/person-secrets.ts";
-import { type CustomerTexts } from "../../../src/domain/customers.ts";
+import { sealTexts } from "../../../src/app/people/customer-changes.ts";
+import { stageSecrets } from "../../../src/app/people/person-secrets.ts";
 import { toStreamId } from "../../../src/domain/identity.ts";
 import { LOCALES } from "../../../src/domain/locale.ts";
+import { type CustomerTexts } from "../../../src/domain/people/customers.ts";
 import { ok } from "../../../src/domain/result.ts";
-import { textWidth } from "../../../src/tui/cell-text.ts";
 import { officeWords } from "../../../src/tui/office/office-words.ts";
+import { textWidth } from "../../../src/tui/terminal/cell-text.ts";
 import { wordsFor } from "../../../src/tui/words/words.ts";
 import { addCustomer } from "../../support/add-customer.ts";
 import { pressedOffices, signIn } from "../../support/pressed-office.ts";

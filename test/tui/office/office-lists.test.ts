@@ -2,9 +2,9 @@
 
 import { describe, expect, test } from "vitest";
 
-import { changeEntry } from "../../../src/app/catalogue-changes.ts";
-import { milliPercent, minor } from "../../../src/domain/amounts.ts";
+import { changeEntry } from "../../../src/app/catalogue/catalogue-changes.ts";
 import { toStreamId } from "../../../src/domain/identity.ts";
+import { milliPercent, minor } from "../../../src/domain/money/amounts.ts";
 import { ok } from "../../../src/domain/result.ts";
 import { type Ledger } from "../../../src/ledger/ledger.ts";
 import { MIA } from "../../support/cafe.ts";

@@ -4,8 +4,8 @@ import { mkdirSync, writeFileSync } from "node:fs";
 
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 
-import { paperDir, rollPath } from "../../../src/app/printer-drive.ts";
-import { type SeenPrinter } from "../../../src/app/printer-finding.ts";
+import { paperDir, rollPath } from "../../../src/app/printing/printer-drive.ts";
+import { type SeenPrinter } from "../../../src/app/printing/printer-finding.ts";
 import { systemClock } from "../../../src/app/system-clock.ts";
 import { readPrinters } from "../../../src/domain/printers.ts";
 import {

@@ -3,9 +3,9 @@
 import { describe, expect, test } from "vitest";
 
 import { LOCALES } from "../../../src/domain/locale.ts";
-import { readRole, readStaffMember } from "../../../src/domain/staff.ts";
-import { textWidth } from "../../../src/tui/cell-text.ts";
+import { readRole, readStaffMember } from "../../../src/domain/people/staff.ts";
 import { officeWords } from "../../../src/tui/office/office-words.ts";
+import { textWidth } from "../../../src/tui/terminal/cell-text.ts";
 import { pressedOffices, signIn } from "../../support/pressed-office.ts";
 
 const { office } = pressedOffices();

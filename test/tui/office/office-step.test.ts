@@ -2,7 +2,7 @@
 
 import { describe, expect, test, vi } from "vitest";
 
-import { changeSetting } from "../../../src/app/catalogue-changes.ts";
+import { changeSetting } from "../../../src/app/catalogue/catalogue-changes.ts";
 import { cafeCopies } from "../../support/cafe.ts";
 import { type ManualClock } from "../../support/manual-clock.ts";
 import { PATIENCE } from "../../support/patience.ts";

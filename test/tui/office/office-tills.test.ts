@@ -5,15 +5,15 @@ import path from "node:path";
 
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 
-import { createBackupBook } from "../../../src/app/backup-book.ts";
-import { invitationBook, lookAtInvitation } from "../../../src/app/mesh-invitation.ts";
-import { addressMemory, staticAddresses } from "../../../src/app/mesh-places.ts";
+import { createBackupBook } from "../../../src/app/backup/backup-book.ts";
+import { invitationBook, lookAtInvitation } from "../../../src/app/mesh/mesh-invitation.ts";
+import { addressMemory, staticAddresses } from "../../../src/app/mesh/mesh-places.ts";
 import { bytesToCode } from "../../../src/domain/crockford.ts";
 import { LOCALES } from "../../../src/domain/locale.ts";
 import { ok } from "../../../src/domain/result.ts";
 import { type Ledger } from "../../../src/ledger/ledger.ts";
-import { takeProof } from "../../../src/mesh/invitation.ts";
-import { textWidth } from "../../../src/tui/cell-text.ts";
+import { takeProof } from "../../../src/mesh/pairing/invitation.ts";
+import { textWidth } from "../../../src/tui/terminal/cell-text.ts";
 import { wordsFor } from "../../../src/tui/words/words.ts";
 import { enrolBar } from "../../support/cafe-bar.ts";
 import { CAFE_DAY } from "../../support/cafe.ts";

@@ -3,7 +3,7 @@
 import { expect, test } from "vitest";
 
 import { err, ok } from "../../../src/domain/result.ts";
-import { type ApproverClaim } from "../../../src/tui/people-port.ts";
+import { type ApproverClaim } from "../../../src/tui/ports/people-port.ts";
 import { type Spoken, spokenTo } from "../../support/plain-register.ts";
 import { type Otherwise } from "../../support/pressed-register.ts";
 

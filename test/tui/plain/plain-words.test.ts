@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 
 import { COMMAND_IDS, type CommandId, COMMANDS } from "../../../src/tui/commands.ts";
-import { EDIT_KEYS, type EditKey, type KeyName } from "../../../src/tui/key-event.ts";
+import { EDIT_KEYS, type EditKey, type KeyName } from "../../../src/tui/keys/key-event.ts";
 import { inWords } from "../../../src/tui/plain/key-words.ts";
 import { stepLine } from "../../../src/tui/plain/line-step.ts";
 import { PLAIN_WORD_IDS, readWord } from "../../../src/tui/plain/plain-words.ts";

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 
 import { runPlain } from "../../../src/tui/plain/run-plain.ts";
+import { type TillPort } from "../../../src/tui/ports/till-port.ts";
 import { type ScreenExit } from "../../../src/tui/run-screen.ts";
-import { type TillPort } from "../../../src/tui/till-port.ts";
 import { createFakeKeyboard, createFakeTerminal } from "../../support/fake-terminal.ts";
 import { type FakeTill, createFakeTill } from "../../support/fake-till-port.ts";
 import { type ManualClock, createManualClock } from "../../support/manual-clock.ts";

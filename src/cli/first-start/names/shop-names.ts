@@ -3,9 +3,9 @@
  * English is what the model shop and the countries' taxes have written down.
  */
 
-import { type UsualTax } from "../../../domain/country-taxes.ts";
+import { type UsualTax } from "../../../domain/founding/country-taxes.ts";
+import { type ModelShop } from "../../../domain/founding/new-shop.ts";
 import { languageOf, type Locale } from "../../../domain/locale.ts";
-import { type ModelShop } from "../../../domain/new-shop.ts";
 import { spelt } from "../../../domain/swiss-spelling.ts";
 import { de, type ShopNames } from "./de.ts";
 import { es } from "./es.ts";

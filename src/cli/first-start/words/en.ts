@@ -1,7 +1,7 @@
 /** Every sentence of the first start, in one place, for whoever translates them: English, the reference. */
 
 import { counted } from "../../../app/counted.ts";
-import { type JoinRefusal } from "../../../app/join-problem.ts";
+import { type JoinRefusal } from "../../../app/founding/join-problem.ts";
 import { type Locale } from "../../../domain/locale.ts";
 import { TROUBLES } from "../../trouble-words.ts";
 

@@ -1,0 +1,148 @@
+/** What a person makes of something that needs one, whether at the register or on the command line. */
+
+import { assertNever } from "../../domain/assert-never.ts";
+import { resolvableName } from "../../domain/attention.ts";
+import {
+  type Decision,
+  type DecisionContext,
+  requirePermission,
+} from "../../domain/commands/decision.ts";
+import { decidePayCash } from "../../domain/commands/pay-order.ts";
+import { type Refusal } from "../../domain/commands/refusal.ts";
+import { decideResolveAttention } from "../../domain/commands/resolve-attention.ts";
+import { decideSettleChain } from "../../domain/commands/settle-chain.ts";
+import { orderStream } from "../../domain/folds/order-fold.ts";
+import { toStreamId } from "../../domain/identity.ts";
+import { minor, thousandths } from "../../domain/money/amounts.ts";
+import { orderBalance } from "../../domain/order-balance.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
+import { type AttentionAnswer } from "../../tui/ports/attention-port.ts";
+import { decideLeft } from "../catalogue/oversold.ts";
+import { seeMisdeed } from "../mesh/misdeeds.ts";
+import { type OpenTill } from "../open-till.ts";
+import { orderState } from "../orders/orders.ts";
+import { cancelPaper } from "../papers/cancel-paper.ts";
+import { mayPrintHere, printHere, takeOver } from "../papers/doubted-tickets.ts";
+import { reprint } from "../papers/reprint.ts";
+import { type OpenItem } from "./attention-items.ts";
+import { chainSettling } from "./questions.ts";
+
+export interface Answering<Fault> {
+  readonly open: Pick<OpenTill, "till" | "jobs" | "clock">;
+  /** Commits in the name of who answers. */
+  readonly act: (
+    name: string,
+    decide: (context: DecisionContext) => Decision,
+  ) => Result<unknown, Fault>;
+  readonly refused: (refusal: Refusal) => { readonly ok: false; readonly fault: Fault };
+  /** In a person's words, where they said something. */
+  readonly note: string;
+}
+
+/** Says what is so now. */
+export function answerItem<Fault>(
+  answering: Answering<Fault>,
+  item: OpenItem,
+  answer: AttentionAnswer,
+): Result<string, Fault> {
+  const offered = item.answers.find((it) => it.answer === answer);
+  if (offered === undefined) return answering.refused({ type: "attention/none" });
+  const done = perform(answering, item.subject, answer);
+  return done.ok ? ok(offered.told) : done;
+}
+
+function perform<Fault>(
+  answering: Answering<Fault>,
+  subject: OpenItem["subject"],
+  answer: AttentionAnswer,
+): Result<unknown, Fault> {
+  const { act, open, note } = answering;
+  switch (subject.type) {
+    case "order":
+      return act("answer attention", (context) =>
+        answer === "give-back"
+          ? decideGiveBack(context, subject)
+          : decideSettle(context, subject, note),
+      );
+    case "origin": {
+      const { origin, item } = subject.settled;
+      return act("answer attention", (context) => {
+        const { resolved } = context.view.state("attention", origin);
+        const stream = toStreamId("attention", origin);
+        return decideResolveAttention(context, { stream, item, resolved, note });
+      });
+    }
+    case "question": {
+      const kind = answer === "admit" ? "chain/admitted" : "chain/retired";
+      const settling = chainSettling(open.till, { id: subject.question.hash, kind, reason: note });
+      return settling.ok
+        ? act("settle chain", (context) => decideSettleChain(context, settling.value.settling))
+        : answering.refused(settling.fault);
+    }
+    case "goods":
+      return act("set left", (context) => decideNoneLeft(open, context, subject.sku));
+    case "paper":
+      return settlePaper(answering, subject, answer);
+    case "till":
+      seeMisdeed(open, subject.device);
+      return ok(undefined);
+    case "box":
+      return answering.refused({ type: "attention/none" });
+    default:
+      return assertNever(subject, "subject");
+  }
+}
+
+type OrderSubject = Extract<OpenItem["subject"], { readonly type: "order" }>;
+
+/** What is open of it may have changed since it was listed: that is what is settled. */
+function decideSettle(
+  context: DecisionContext,
+  { order, fact }: OrderSubject,
+  note: string,
+): Decision {
+  const state = orderState(context.view, order);
+  const name = resolvableName(fact, fact.day);
+  const item = orderBalance(state).attention.find((it) => resolvableName(it, it.day) === name);
+  const { resolved } = state;
+  return decideResolveAttention(context, { stream: orderStream(order), item, resolved, note });
+}
+
+/** What is handed out ends it by itself. */
+function decideGiveBack(context: DecisionContext, { order }: OrderSubject): Decision {
+  const allowed = requirePermission(context, "return");
+  if (!allowed.ok) return allowed;
+  const state = orderState(context.view, order);
+  return orderBalance(state).giveBack === 0
+    ? err({ type: "attention/none" })
+    : decidePayCash(context, state, minor(0));
+}
+
+function decideNoneLeft(
+  { till }: Pick<OpenTill, "till">,
+  context: DecisionContext,
+  sku: string,
+): Decision {
+  const product = till.catalogue().productsBySku.get(sku);
+  if (product === undefined) return err({ type: "product/unknown", text: sku, nearest: [] });
+  return decideLeft(till, context, { product, left: thousandths(0) });
+}
+
+function settlePaper<Fault>(
+  answering: Answering<Fault>,
+  { document }: Extract<OpenItem["subject"], { readonly type: "paper" }>,
+  answer: AttentionAnswer,
+): Result<unknown, Fault> {
+  const { open, refused, note } = answering;
+  if (answer !== "print") return cancelPaper(answering, { paper: document, reason: note });
+  if (open.jobs.ofDocument(document).length === 0) {
+    if (!mayPrintHere(open, document)) {
+      const taken = answering.act("take over ticket", () => takeOver(document));
+      if (!taken.ok) return taken;
+    }
+    return ok(printHere(open, document));
+  }
+  const done = reprint(open, { documentId: document });
+  // Somebody else was faster.
+  return done.ok ? done : refused({ type: "attention/none" });
+}

@@ -1,0 +1,307 @@
+/**
+ * Everything in the shop that needs a person, one item each, with what may be made of it: money in
+ * question, what tills did to an order apart, goods that were sold twice, papers that ask.
+ *
+ * Nothing of it is stored: an item is there as long as what it is about is, and nobody has settled it.
+ */
+
+import { type AttentionFact, type Addressee, HANDLED_BY } from "../../domain/attention.ts";
+import { type OrderState } from "../../domain/folds/order-state.ts";
+import { ORDER_ATTENTION_TAG } from "../../domain/folds/order-sums.ts";
+import { type DeviceId, type EventId, type StreamId, streamName } from "../../domain/identity.ts";
+import { type LedgerView } from "../../domain/ledger-view.ts";
+import { type Locale, localMoney } from "../../domain/locale.ts";
+import { type MinorUnits } from "../../domain/money/amounts.ts";
+import { orderBalance } from "../../domain/order-balance.ts";
+import { receiptNumber } from "../../domain/order/order-view.ts";
+import { refundableItems } from "../../domain/order/refund.ts";
+import { type AttentionAnswer } from "../../tui/ports/attention-port.ts";
+import { listOversold } from "../catalogue/oversold.ts";
+import { tillName } from "../mesh/mesh-report.ts";
+import { type MisdeedDeps, openMisdeeds, type SeenMisdeed } from "../mesh/misdeeds.ts";
+import { type OpenTill } from "../open-till.ts";
+import {
+  canPrintHere,
+  doubtedTickets,
+  type DoubtedTicket,
+  unheardTickets,
+} from "../papers/doubted-tickets.ts";
+import { askingPapers, type AskingPaper } from "../papers/reprint.ts";
+import { listMissedPins, type PinsTried } from "../people/missed-pins.ts";
+import { type Till } from "../till.ts";
+import { tillWords } from "../words/till-words.ts";
+import { type AttentionWords } from "../words/words-shape.ts";
+import { listAttention, type SettledAttention } from "./attention.ts";
+import { type BoxItem, listBoxItems } from "./box-items.ts";
+import { itemId } from "./item-id.ts";
+import { openQuestions, type Question } from "./questions.ts";
+
+/** What an answer of a person is about. */
+export type AttentionSubject =
+  | { readonly type: "order"; readonly order: EventId; readonly fact: AttentionFact }
+  | { readonly type: "question"; readonly question: Question }
+  | {
+      readonly type: "origin";
+      readonly settled: Pick<SettledAttention | PinsTried, "origin" | "item">;
+    }
+  | { readonly type: "goods"; readonly sku: string }
+  | { readonly type: "paper"; readonly document: EventId }
+  | { readonly type: "till"; readonly device: DeviceId }
+  | { readonly type: "box" };
+
+export interface OpenItem {
+  /** The same on every till, as long as it is the same. */
+  readonly id: string;
+  readonly kind: string;
+  readonly addressee: Addressee;
+  readonly amount: MinorUnits | undefined;
+  /** What, and how much, in one sentence. */
+  readonly text: string;
+  readonly answers: ReadonlyArray<{
+    readonly answer: AttentionAnswer;
+    /** What the answer is about: where it leads, or what it names. */
+    readonly object: string;
+    readonly text: string;
+    /** As it is said once it is done. */
+    readonly told: string;
+  }>;
+  readonly subject: AttentionSubject;
+}
+
+interface Told {
+  readonly words: AttentionWords;
+  readonly money: (amount: MinorUnits) => string;
+}
+
+export function listAttentionItems(
+  open: Pick<OpenTill, "till" | "jobs">,
+  locale: Locale,
+): ReadonlyArray<OpenItem> {
+  const { till } = open;
+  const told: Told = {
+    words: tillWords(locale).attention,
+    money: (amount) => localMoney(amount, till.currency, locale),
+  };
+  return [
+    ...openQuestions(till).map((question) => questionItem(told, question)),
+    ...till.ledger.read((view) => orderItems(told, view)),
+    ...listAttention(till).map((settled) => chainItem(told, settled)),
+    ...listMissedPins(till.ledger).map((tried) => pinsItem(told, tried)),
+    ...goodsItems(told, till, locale),
+    ...paperItems(told, open),
+  ];
+}
+
+/** Those that ask here, and tickets of whichever till. */
+function paperItems(told: Told, open: Pick<OpenTill, "till" | "jobs">): ReadonlyArray<OpenItem> {
+  const own = askingPapers(open);
+  const known = new Set(own.map(({ documentId }) => documentId));
+  const others = doubtedTickets(open).filter(({ ticket }) => !known.has(ticket));
+  return [
+    ...own.map((paper) => paperItem(told, paper)),
+    ...others.map((paper) => ticketItem(told.words, paper, canPrintHere(open))),
+  ];
+}
+
+/**
+ * What only this box knows: what is wrong with itself, tills that sent it what no till sends, and tickets
+ * that it hears nothing of.
+ */
+export function listTillItems(
+  open: Pick<OpenTill, "till" | "jobs" | "clock"> & MisdeedDeps,
+  locale: Locale,
+): ReadonlyArray<OpenItem> {
+  const words = tillWords(locale).attention;
+  return [
+    ...unheardTickets(open).map((paper) => ticketItem(words, paper, canPrintHere(open))),
+    ...openMisdeeds(open).map((misdeed) => misdeedItem(words, open.till, misdeed)),
+    ...listBoxItems(open, open.printing.mesh(), words.box).map(boxItem),
+  ];
+}
+
+export function countOrderAttention(view: LedgerView): number {
+  return ordersInQuestion(view).reduce(
+    (sum, { state }) => sum + orderBalance(state).attention.length,
+    0,
+  );
+}
+
+function ordersInQuestion(
+  view: LedgerView,
+): ReadonlyArray<{ readonly stream: StreamId; readonly state: OrderState }> {
+  return view
+    .tagged(ORDER_ATTENTION_TAG)
+    .map((stream) => ({ stream, state: view.state("order", streamName(stream)) }));
+}
+
+function orderItems(told: Told, view: LedgerView): ReadonlyArray<OpenItem> {
+  return ordersInQuestion(view).flatMap(({ stream, state }) =>
+    orderBalance(state).attention.map((fact) => orderItem(told, { stream, state, fact })),
+  );
+}
+
+function orderItem(
+  { words, money }: Told,
+  {
+    stream,
+    state,
+    fact,
+  }: { readonly stream: StreamId; readonly state: OrderState; readonly fact: AttentionFact },
+): OpenItem {
+  const order = streamName(stream) as EventId;
+  const { type, subject, amount, day } = fact;
+  const number = state.opened?.number ?? order;
+  const shown = amount === 0 ? "" : money(amount);
+  const balance = orderBalance(state);
+  const name = balance.lines.find(({ id }) => id === subject)?.line.added?.name;
+  const what = name === undefined ? words.of[type] : `${name}, ${words.of[type]}`;
+  // What contradicts itself has no amount that somebody accepts.
+  const settled = fact.voices === undefined ? shown : "";
+  const receipt = type === "line/over-covered" ? receiptOf(state, fact.subject) : undefined;
+  return {
+    id: itemId([type, stream, subject, day ?? ""]),
+    kind: type,
+    addressee: HANDLED_BY[type].addressee,
+    amount: amount === 0 ? undefined : amount,
+    text: words.order(number, what, shown),
+    answers: [
+      ...(type === "order/overpaid" ? [answerOf(words, "give-back", shown)] : []),
+      ...(receipt === undefined ? [] : [answerOf(words, "open-receipt", receipt)]),
+      answerOf(words, "settle", settled),
+      ...(balance.status === "open"
+        ? [answerOf(words, "open-order", { shown: number, object: order })]
+        : []),
+    ],
+    subject: { type: "order", order, fact },
+  };
+}
+
+/** The last one that has something of the line left to come back. */
+function receiptOf(state: OrderState, line: EventId): string | undefined {
+  const receipt = state.receipts.findLast((one) =>
+    refundableItems(state, one).some((item) => item.line === line && item.leftNet > 0),
+  );
+  return receipt && receiptNumber(receipt.body.series, receipt.body.no);
+}
+
+function questionItem({ words, money }: Told, question: Question): OpenItem {
+  const { id, till, receipts, total, reason } = question;
+  const shown = money(total);
+  const isSettled = reason === "chain/forked" || reason === "chain/revoked";
+  return {
+    id,
+    kind: reason,
+    addressee: "manager",
+    amount: total,
+    text: words.question(till, receipts.length, shown),
+    answers: isSettled ? [answerOf(words, "admit", shown), answerOf(words, "retire", shown)] : [],
+    subject: { type: "question", question },
+  };
+}
+
+function chainItem({ words }: Told, settled: SettledAttention): OpenItem {
+  const { item, till, numbersTwice } = settled;
+  const { type, subject } = item;
+  return {
+    id: itemId([type, settled.origin, subject]),
+    kind: type,
+    addressee: HANDLED_BY[type].addressee,
+    amount: undefined,
+    text:
+      type === "chain/both-admitted"
+        ? words.bothAdmitted(till, numbersTwice)
+        : words.admittedAndRetired(till),
+    answers: [answerOf(words, "settle", "")],
+    subject: { type: "origin", settled },
+  };
+}
+
+function pinsItem({ words }: Told, tried: PinsTried): OpenItem {
+  const { origin, staff, till, name, misses, isBurst, item } = tried;
+  return {
+    id: itemId([item.type, origin, staff]),
+    kind: item.type,
+    addressee: HANDLED_BY[item.type].addressee,
+    amount: undefined,
+    text: isBurst
+      ? words.missedPinsHour(misses, till)
+      : words.missedPins(misses, name ?? words.nobodysNumber, till),
+    answers: [answerOf(words, "settle", "")],
+    subject: { type: "origin", settled: tried },
+  };
+}
+
+function goodsItems({ words }: Told, till: Till, locale: Locale): ReadonlyArray<OpenItem> {
+  return listOversold(till, locale).map(({ sku, name, beyond, tills }) => ({
+    id: itemId(["goods/oversold", sku]),
+    kind: "goods/oversold",
+    addressee: "cashier",
+    amount: undefined,
+    text: words.oversold(beyond, name, tills),
+    answers: [answerOf(words, "none-left", name), answerOf(words, "say-left", name)],
+    subject: { type: "goods", sku },
+  }));
+}
+
+function paperItem({ words }: Told, { documentId, kind, name, asks }: AskingPaper): OpenItem {
+  return {
+    id: itemId(["paper", documentId]),
+    kind: `paper/${asks}`,
+    addressee: "cashier",
+    amount: undefined,
+    text: words.paper[asks](`${words.paperName[kind]} ${name}`.trim()),
+    answers: [answerOf(words, "print", ""), answerOf(words, "dismiss", "")],
+    subject: { type: "paper", document: documentId },
+  };
+}
+
+function ticketItem(
+  words: AttentionWords,
+  { ticket, name, asks }: DoubtedTicket,
+  hasPrinter: boolean,
+): OpenItem {
+  // Of that there is enough.
+  const canPrint = hasPrinter && asks !== "twice";
+  return {
+    // As where it asks as a paper of that till's own.
+    id: itemId(["paper", ticket]),
+    kind: `paper/${asks}`,
+    addressee: "cashier",
+    amount: undefined,
+    text: words.paper[asks](`${words.paperName.ticket} ${name}`.trim()),
+    answers: [...(canPrint ? [answerOf(words, "print", "")] : []), answerOf(words, "dismiss", "")],
+    subject: { type: "paper", document: ticket },
+  };
+}
+
+function misdeedItem(
+  words: AttentionWords,
+  { ledger }: Till,
+  { device, count }: SeenMisdeed,
+): OpenItem {
+  return {
+    id: itemId(["till/misbehaves", device]),
+    kind: "till/misbehaves",
+    addressee: "manager",
+    amount: undefined,
+    text: words.misdeed(tillName(ledger.admission(), device), count),
+    answers: [answerOf(words, "settle", "")],
+    subject: { type: "till", device },
+  };
+}
+
+function boxItem({ id, kind, addressee, text }: BoxItem): OpenItem {
+  const subject = { type: "box" } as const;
+  return { id, kind, addressee, text, amount: undefined, answers: [], subject };
+}
+
+function answerOf(
+  words: AttentionWords,
+  answer: AttentionAnswer,
+  about: string | { readonly shown: string; readonly object: string },
+): OpenItem["answers"][number] {
+  const { shown, object } = typeof about === "string" ? { shown: about, object: about } : about;
+  const isWritten = Object.hasOwn(words.done, answer);
+  const told = isWritten ? words.done[answer as keyof AttentionWords["done"]](shown) : "";
+  return { answer, object, text: words.answers[answer](shown), told };
+}

@@ -1,0 +1,322 @@
+/** Whether the ledger and the box are well. */
+
+import { accessSync, constants, existsSync } from "node:fs";
+import path from "node:path";
+
+import { assertNever } from "../../domain/assert-never.ts";
+import { daysBetween } from "../../domain/civil-time.ts";
+import { localMoney, type Locale } from "../../domain/locale.ts";
+import { sumMinor } from "../../domain/money/amounts.ts";
+import { readPrinters } from "../../domain/printers.ts";
+import { seriesOf } from "../../domain/series.ts";
+import { unreadEvents } from "../../domain/unknown-events.ts";
+import { isDurable } from "../../ledger/database.ts";
+import { isKeyFileExposed } from "../../ledger/key/ledger-key.ts";
+import { verifyLedger, type VerifyOptions, type VerifyReport } from "../../ledger/verify.ts";
+import { type PlaceStatus } from "../backup/backup-status.ts";
+import { recoveryCheckedOn } from "../backup/recovery-check.ts";
+import { listOversold } from "../catalogue/oversold.ts";
+import { type Finding } from "../finding.ts";
+import { meshFindings } from "../mesh/mesh-checks.ts";
+import { otherTills } from "../mesh/mesh-report.ts";
+import { type OpenTill } from "../open-till.ts";
+import { isManaged } from "../people/rescue-staff.ts";
+import { type HolderAnswer } from "../printing/duties-holder.ts";
+import { lostLetters } from "../printing/lost-letters.ts";
+import { paperDir, ownPrinters } from "../printing/printer-drive.ts";
+import { type PrinterState } from "../printing/printer-states.ts";
+import { memoryLeaks } from "../system-leaks.ts";
+import { type Till } from "../till.ts";
+import { unreadFacts } from "../update-sentence.ts";
+import { findingsIn, type Found } from "../words/findings-in.ts";
+import { countOrderAttention } from "./attention-items.ts";
+import { listAttention } from "./attention.ts";
+import { keyCustody, keyFacts, type PassphraseSource } from "./key-custody.ts";
+import { listQuestions, openQuestions } from "./questions.ts";
+import { wrongClock } from "./wrong-clock.ts";
+
+const BYTES_PER_MB = 1024 * 1024;
+
+/** Told how far a check of the ledger is: it takes seconds a year. */
+export type CheckProgress = Pick<VerifyOptions, "onProgress">;
+
+export function checkLedger(till: Till, progress: CheckProgress = {}): VerifyReport {
+  return verifyLedger(till.ledger, progress);
+}
+
+export interface Examined {
+  readonly source?: PassphraseSource;
+  readonly progress?: CheckProgress;
+  /** Who prints, by its own word. */
+  readonly holder?: HolderAnswer;
+  /** No transaction is checked, which takes seconds a year. */
+  readonly skipsLedger?: boolean;
+  /** English unless it is said. */
+  readonly locale?: Locale;
+}
+
+/** What is well on this box and what is not. Changes nothing. */
+export function examine(
+  open: OpenTill,
+  {
+    source = {},
+    progress = {},
+    holder = { type: "absent" },
+    skipsLedger = false,
+    locale = "en",
+  }: Examined = {},
+): ReadonlyArray<Finding> {
+  const { dir, till, jobs, printing, backups } = open;
+  const found = findingsIn(locale);
+  return [
+    shopFinding(till, found),
+    ...(skipsLedger ? [] : [ledgerFinding(till, progress, found)]),
+    ...storeFindings(dir, till, found),
+    ...keyFindings(dir, source, found),
+    dayFinding(open, found),
+    ...lossFindings(till, found),
+    questionFinding(till, { found, locale }),
+    ...attentionFindings(till, { found, locale }),
+    sheetFinding(till, found),
+    ...managerFindings(till, found),
+    ...unfinishedFindings(till, found),
+    updateFinding(till, found),
+    holderFinding(holder, found),
+    ...printing.printers().flatMap((printer) => queueFindings(printer, found)),
+    printerFinding(till, found),
+    ...lostLetters({ till, jobs }).map(({ name, letters }) =>
+      found({ check: `letters of ${name}`, state: "note" }, "letters", letters.join(" ")),
+    ),
+    ...backupFindings(backups.statuses(), {
+      others: otherTills(till.ledger).length,
+      holder,
+      found,
+    }),
+    paperFinding(dir, found),
+    ...meshFindings(open, holder, locale),
+  ];
+}
+
+function shopFinding({ founding, deviceName, code }: Till, found: Found): Finding {
+  const till = `${deviceName()} (${code()})`;
+  return found({ check: "shop", state: "ok" }, "shop", founding.name, founding.demo, till);
+}
+
+function ledgerFinding(till: Till, progress: CheckProgress, found: Found): Finding {
+  const { ok, transactions, findings } = checkLedger(till, progress);
+  if (ok) return found({ check: "ledger", state: "ok" }, "ledgerFine", transactions);
+  const detail = findings[0]?.sentence ?? "";
+  return found({ check: "ledger", state: "wrong" }, "ledgerDamaged", detail);
+}
+
+function storeFindings(dir: string, { ledger }: Till, found: Found): ReadonlyArray<Finding> {
+  return [
+    isDurable(ledger.db)
+      ? found({ check: "durability", state: "ok" }, "synced")
+      : found({ check: "durability", state: "wrong" }, "notSynced"),
+    writingFinding(dir, found),
+    roomFinding(ledger, found),
+  ];
+}
+
+/** It opens for reading all the same, so that its figures can be had. */
+function writingFinding(dir: string, found: Found): Finding {
+  try {
+    accessSync(dir, constants.W_OK);
+    accessSync(path.join(dir, "ledger.db"), constants.W_OK);
+    return found({ check: "writing", state: "ok" }, "writable");
+  } catch {
+    return found({ check: "writing", state: "wrong" }, "readOnly");
+  }
+}
+
+function roomFinding({ room }: Till["ledger"], found: Found): Finding {
+  const bytes = room.freeBytes();
+  const free = Number.isFinite(bytes) ? Math.floor(bytes / BYTES_PER_MB) : undefined;
+  const state = room.state();
+  switch (state) {
+    case "plenty":
+      return found({ check: "disk", state: "ok" }, "roomPlenty", free);
+    case "scarce":
+      return found({ check: "disk", state: "wrong" }, "roomScarce", free);
+    case "none":
+      return found({ check: "disk", state: "wrong" }, "roomNone");
+    default:
+      return assertNever(state, "room");
+  }
+}
+
+function keyFindings(dir: string, source: PassphraseSource, found: Found): ReadonlyArray<Finding> {
+  const custody = keyCustody(dir, source);
+  const { provider, thief, interrupted } = custody;
+  // The key of a box that tells everything anyway has nothing to leak.
+  const { swaps, dumpsCore } = thief.disk ? { swaps: [], dumpsCore: false } : memoryLeaks();
+  const isExposed = provider !== "credential" && isKeyFileExposed(dir);
+  return [
+    found({ check: "key", state: thief.disk ? "note" : "ok" }, "key", keyFacts(custody, source)),
+    ...(swaps.length > 0 || dumpsCore
+      ? [found({ check: "memory", state: "note" }, "memory", swaps, dumpsCore)]
+      : []),
+    ...(isExposed ? [found({ check: "key file", state: "wrong" }, "keyExposed")] : []),
+    ...(interrupted ? [found({ check: "key change", state: "wrong" }, "keyChangeCut")] : []),
+  ];
+}
+
+function dayFinding(
+  open: Pick<OpenTill, "till" | "clock" | "clockSetting">,
+  found: Found,
+): Finding {
+  const { till, clockSetting } = open;
+  const { now, suggested } = till.days();
+  if (clockSetting.isSet()) return found({ check: "day", state: "note" }, "dayTyped", now);
+  if (daysBetween(now, suggested) === 0) return found({ check: "day", state: "ok" }, "day", now);
+  const wrong = wrongClock(open);
+  return wrong === undefined
+    ? found({ check: "day", state: "note" }, "dayNext", now, suggested)
+    : found({ check: "day", state: "wrong" }, "dayClockWrong", wrong, now);
+}
+
+function lossFindings({ ledger, code }: Till, found: Found): ReadonlyArray<Finding> {
+  const loss = ledger.loss();
+  if (loss === undefined) return [];
+  const series = seriesOf(code(), ledger.identity.origin, loss.n);
+  const { cause, isPending } = loss;
+  return [found({ check: "numbers", state: "note" }, "numbers", { cause, isPending, series })];
+}
+
+interface Spoken {
+  readonly found: Found;
+  readonly locale: Locale;
+}
+
+function questionFinding(till: Till, { found, locale }: Spoken): Finding {
+  const check = "money in question";
+  const questions = openQuestions(till);
+  if (questions.length === 0) return found({ check, state: "ok" }, "allCounts");
+  const receipts = questions.flatMap((question) => question.receipts);
+  const { currency } = till;
+  const sum = localMoney(
+    sumMinor(receipts, ({ total }) => total),
+    currency,
+    locale,
+  );
+  const money = `${sum} ${currency.code}`;
+  const chains = questions.length;
+  return found({ check, state: "wrong" }, "inQuestion", receipts.length, money, chains);
+}
+
+/** What is settled is so for ever: what is left is that people know it. Orders are told one by one elsewhere. */
+function attentionFindings(till: Till, { found, locale }: Spoken): ReadonlyArray<Finding> {
+  const place = { check: "attention", state: "note" } as const;
+  const contradictions = till.ledger.read(countOrderAttention);
+  return [
+    ...listAttention(till).map(({ item: { type }, till: name, numbersTwice, sentence }) =>
+      found(place, "settled", { type, till: name, numbersTwice, sentence }),
+    ),
+    ...listOversold(till, locale).map((sold) => found(place, "oversold", sold)),
+    ...(contradictions === 0 ? [] : [found(place, "contradictions", contradictions)]),
+  ];
+}
+
+function sheetFinding({ ledger, founding }: Till, found: Found): Finding {
+  const check = "recovery sheet";
+  const day = recoveryCheckedOn(ledger);
+  if (day !== undefined) return found({ check, state: "ok" }, "sheetRead", day);
+  return found({ check, state: "note" }, founding.demo ? "sheetDemo" : "sheetNever");
+}
+
+/** Two tills apart can take the last two who may; nothing that anybody signed in does brings it back. */
+function managerFindings(till: Till, found: Found): ReadonlyArray<Finding> {
+  return isManaged(till) ? [] : [found({ check: "managers", state: "wrong" }, "noManager")];
+}
+
+function holderFinding(holder: HolderAnswer, found: Found): Finding {
+  const check = "printing";
+  switch (holder.type) {
+    case "answered":
+      return found({ check, state: "ok" }, "holderAnswers", holder.pid);
+    case "silent":
+      return found({ check, state: "wrong" }, "holderSilent", holder.pid);
+    case "absent":
+    case "gone":
+      return found({ check, state: "note" }, "holderAbsent");
+    default:
+      return assertNever(holder, "holder of the duties");
+  }
+}
+
+function queueFindings(
+  { name, isSetUp, state, waitingJobs, askingJobs }: PrinterState,
+  found: Found,
+): ReadonlyArray<Finding> {
+  const papers = waitingJobs + askingJobs;
+  if (!isSetUp) return [found({ check: "papers", state: "wrong" }, "papersUnserved", papers)];
+  const check = `printer ${name}`;
+  if (papers === 0) return [found({ check, state: "ok" }, "papersNone")];
+  const wrong = { check, state: "wrong" } as const;
+  return [
+    ...(waitingJobs === 0 ? [] : [found(wrong, "papersWait", waitingJobs, state === "off")]),
+    ...(askingJobs === 0 ? [] : [found(wrong, "papersAsk", askingJobs)]),
+  ];
+}
+
+function unfinishedFindings(till: Till, found: Found): ReadonlyArray<Finding> {
+  const held = listQuestions(till).filter(({ reason }) => reason === "batch/unfinished");
+  const tills = [...new Set(held.map((question) => question.till))].join(", ");
+  return held.length === 0
+    ? []
+    : [found({ check: "unfinished work", state: "note" }, "unfinished", tills)];
+}
+
+function updateFinding({ ledger }: Till, found: Found): Finding {
+  const unread = ledger.read(unreadEvents);
+  if (unread.length === 0) return found({ check: "update", state: "ok" }, "readsAll");
+  const critical = unread.filter((event) => event.critical);
+  return critical.length === 0
+    ? found({ check: "update", state: "note" }, "update", unreadFacts(unread))
+    : found({ check: "update", state: "wrong" }, "updateNeeded", unreadFacts(critical));
+}
+
+function printerFinding({ ledger, catalogue }: Till, found: Found): Finding {
+  const printers = ownPrinters(ledger);
+  // Tickets find their way to whichever till has the printer; a receipt is handed over here.
+  const covered = new Set(ledger.read(readPrinters).flatMap(({ stations }) => stations));
+  const bare = [...catalogue().stationsById.values()].filter(({ id }) => !covered.has(id));
+  const noReceipts = !printers.some(({ prints }) => prints.includes("receipts"));
+  const names = bare.map(({ name }) => name);
+  return noReceipts || names.length > 0
+    ? found({ check: "printers", state: "wrong" }, "printersMissing", noReceipts, names)
+    : found({ check: "printers", state: "ok" }, "printersAll");
+}
+
+/**
+ * One fresh copy is enough for the shop. Another place is a note, because sticks that take turns are
+ * away as a rule; unless it is there and fails.
+ */
+function backupFindings(
+  places: ReadonlyArray<PlaceStatus>,
+  {
+    others,
+    holder,
+    found,
+  }: { readonly others: number; readonly holder: HolderAnswer; readonly found: Found },
+): ReadonlyArray<Finding> {
+  if (places.length === 0) {
+    // Without a backup, what a broken box takes along is what no other till holds.
+    const safeOn = holder.type === "answered" ? (holder.mesh?.safeOn ?? 0) : 0;
+    return [found({ check: "backup", state: "note" }, "noBackup", others, safeOn)];
+  }
+  const isOverdue = places.every(({ age }) => age.state === "overdue");
+  return places.map((place): Finding => {
+    const { age, trouble } = place;
+    const fails = age.state === "overdue" && trouble !== undefined && trouble.type !== "place/away";
+    const quiet = age.state === "fresh" && trouble === undefined ? "ok" : "note";
+    const state = isOverdue || fails ? "wrong" : quiet;
+    return found({ check: `backup ${place.name}`, state }, "backup", place);
+  });
+}
+
+function paperFinding(dir: string, found: Found): Finding {
+  const folder = paperDir(dir);
+  return found({ check: "paper", state: "note" }, "paperFolder", folder, existsSync(folder));
+}

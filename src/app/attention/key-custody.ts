@@ -1,0 +1,117 @@
+/** Who keeps a store's key, and what a thief could read for all that: said out loud. */
+
+import { assertNever } from "../../domain/assert-never.ts";
+import { type Locale } from "../../domain/locale.ts";
+import { type KeyProviderType } from "../../ledger/key/key-provider.ts";
+import { readKeptKeys } from "../../ledger/key/ledger-key.ts";
+import { refuseNoLedger } from "../../ledger/open-ledger.ts";
+import { hasTpm, isInMemory } from "../system-leaks.ts";
+import { type KeyFacts } from "../words/finding-words.ts";
+import { findingsIn } from "../words/findings-in.ts";
+
+export interface KeyCustody {
+  readonly provider: KeyProviderType;
+  /** Its name, where systemd keeps the key. */
+  readonly credential: string | null;
+  /** Whether this box has one. */
+  readonly tpm: boolean;
+  /** A change of the key was cut short; the next opening ends it. */
+  readonly interrupted: boolean;
+  /** What whoever steals it can read: the disk alone, the box switched off, the box as it runs. */
+  readonly thief: { readonly disk: boolean; readonly off: boolean; readonly running: true };
+  readonly sentence: string;
+}
+
+/** How the passphrase comes in, where that isn't from somebody's head. */
+export interface PassphraseSource {
+  readonly passphraseFile?: string | undefined;
+  /** Whether systemd hands it over. */
+  readonly isCredential?: boolean;
+}
+
+/** Reads `ledger.key` alone: needs no passphrase. Throws StoreError where there is none. */
+export function keyCustody(dir: string, source: PassphraseSource, tpm = hasTpm()): KeyCustody {
+  refuseNoLedger(dir);
+  const kept = readKeptKeys(dir);
+  const [{ provider, credential = null } = { provider: "file" as const }] = kept;
+  const facts = { provider, credential, tpm, interrupted: kept.length > 1 };
+  switch (provider) {
+    case "file":
+      return { ...facts, ...beside("The key lies beside the ledger, in ledger.key") };
+    case "passphrase":
+      return { ...facts, ...underPassphrase(source) };
+    case "credential":
+      return { ...facts, ...(tpm ? sealed(credential ?? "") : unsealed(credential ?? "")) };
+    default:
+      return assertNever(provider, "key provider");
+  }
+}
+
+/** In that language. */
+export function keySentence(custody: KeyCustody, source: PassphraseSource, locale: Locale): string {
+  const place = { check: "key", state: "note" } as const;
+  return findingsIn(locale)(place, "key", keyFacts(custody, source)).sentence;
+}
+
+/** The same for a sentence in any language. */
+export function keyFacts(
+  { provider, credential, thief, sentence }: KeyCustody,
+  { passphraseFile }: PassphraseSource,
+): KeyFacts {
+  switch (provider) {
+    case "file":
+      return { how: "beside", place: "ledger.key", sentence };
+    case "passphrase": {
+      const handed = passphraseFile === undefined ? "handed-over" : "passphrase-file";
+      return { how: thief.disk ? handed : "locked", place: passphraseFile ?? "", sentence };
+    }
+    case "credential":
+      return { how: thief.disk ? "unsealed" : "sealed", place: credential ?? "", sentence };
+    default:
+      return assertNever(provider, "key provider");
+  }
+}
+
+type Danger = Pick<KeyCustody, "thief" | "sentence">;
+
+const ALL = { disk: true, off: true, running: true } as const;
+
+function beside(where: string): Danger {
+  const sentence = `${where}: whoever takes this box, or its disk, can read everything.`;
+  return { thief: ALL, sentence };
+}
+
+function underPassphrase({ passphraseFile, isCredential = false }: PassphraseSource): Danger {
+  if (passphraseFile !== undefined) {
+    if (isInMemory(passphraseFile)) return LOCKED;
+    return beside(`The passphrase lies on this box, in ${passphraseFile}`);
+  }
+  return isCredential ? HANDED_OVER : LOCKED;
+}
+
+/** Where systemd has it from can't be seen from here. */
+const HANDED_OVER: Danger = {
+  thief: ALL,
+  sentence:
+    "Systemd hands over the passphrase: unless somebody types it after each start, whoever takes this box can read everything.",
+};
+
+const LOCKED: Danger = {
+  thief: { disk: false, off: false, running: true },
+  sentence:
+    "A passphrase opens the ledger: whoever takes this box switched off can read nothing; as it runs, everything.",
+};
+
+function sealed(credential: string): Danger {
+  return {
+    thief: { disk: false, off: true, running: true },
+    sentence: `Systemd hands over the key, as ${credential}: if the TPM seals it (--with-key=host+tpm2), whoever takes the disk alone can read nothing; with the whole box, everything that its logins don't keep from them.`,
+  };
+}
+
+function unsealed(credential: string): Danger {
+  return {
+    thief: ALL,
+    sentence: `Systemd hands over the key, as ${credential}, but this box has no TPM: the key that seals it lies on the same disk, which only hides it, so whoever takes this box, or its disk, can read everything.`,
+  };
+}

@@ -1,0 +1,147 @@
+/**
+ * What the ledger has to say to a cashier, in a few words: that it is folded anew, that a person has
+ * to settle something, that numbers begin anew, that tills apart sold more of something than there was.
+ *
+ * Worked out where nobody waits, and money in question only when what others said, or what counts of
+ * it, has changed: a key costs nothing.
+ */
+
+import { assertNever } from "../../domain/assert-never.ts";
+import { type Locale } from "../../domain/locale.ts";
+import { type AdmissionAttention } from "../../domain/membership/chain-pass.ts";
+import { type Loss } from "../../ledger/incarnation.ts";
+import { type Words } from "../../tui/words/words-shape.ts";
+import { listOversold, type Oversold } from "../catalogue/oversold.ts";
+import { type OpenTill } from "../open-till.ts";
+import { countAskedPapers } from "../papers/doubted-tickets.ts";
+import { listMissedPins } from "../people/missed-pins.ts";
+import { percent } from "../percent.ts";
+import { orNoRoom } from "../store-errors.ts";
+import { type Till } from "../till.ts";
+import { tillWords } from "../words/till-words.ts";
+import { countOrderAttention } from "./attention-items.ts";
+import { listAttention } from "./attention.ts";
+import { openQuestions } from "./questions.ts";
+
+export interface LedgerNews {
+  /** Empty while all is well. */
+  readonly fields: (words: Words["status"]) => ReadonlyArray<string>;
+  /** Those that are no item of what needs somebody, which is listed one by one. */
+  readonly troubles: (words: Words["status"]) => ReadonlyArray<string>;
+  /** What a kitchen has to know as well: it can't make it. */
+  readonly oversold: () => ReadonlyArray<Oversold>;
+  /** Looks whether there is any, and whether what it says has changed since. */
+  readonly look: () => boolean;
+  /** What the cashier must hear of this till's numbers, once. */
+  readonly takeNotice: (locale: Locale) => string | undefined;
+}
+
+const TOLD_KEY = "loss-told";
+
+type News =
+  | { readonly type: "lost" }
+  | { readonly type: "folding"; readonly done: string }
+  | { readonly type: "questions"; readonly count: number }
+  | { readonly type: "oversold"; readonly goods: ReadonlyArray<Oversold> };
+
+export function createLedgerNews(open: Pick<OpenTill, "till" | "jobs" | "clock">): LedgerNews {
+  const { till } = open;
+  const { ledger } = till;
+  const chainCount = keptChainCount(till);
+  let fields: ReadonlyArray<News> = [];
+
+  function untold(): Loss | undefined {
+    const loss = ledger.loss();
+    return loss === undefined || ledger.store.local(TOLD_KEY) === String(loss.n) ? undefined : loss;
+  }
+
+  function work(): ReadonlyArray<News> {
+    const growth = ledger.growth();
+    const goods = listOversold(till, till.shopLocale());
+    const questions =
+      chainCount() + ledger.read(countOrderAttention) + goods.length + countAskedPapers(open);
+    return [
+      ...(untold() === undefined ? [] : [{ type: "lost" } as const]),
+      ...(growth === undefined ? [] : [{ type: "folding", done: percent(growth) } as const]),
+      ...(questions === 0 ? [] : [{ type: "questions", count: questions } as const]),
+      ...(goods.length === 0 ? [] : [{ type: "oversold", goods } as const]),
+    ];
+  }
+
+  function look(): boolean {
+    const next = ledger.read(work);
+    const isNew = JSON.stringify(next) !== JSON.stringify(fields);
+    fields = next;
+    return isNew;
+  }
+
+  return {
+    fields: (words) => fields.map((field) => newsField(words, field)),
+    troubles: (words) =>
+      fields
+        .filter(({ type }) => type !== "questions" && type !== "oversold")
+        .map((field) => newsField(words, field)),
+    oversold: () => fields.flatMap((news) => (news.type === "oversold" ? news.goods : [])),
+    look,
+    takeNotice: (locale) => {
+      const loss = untold();
+      if (loss === undefined) return undefined;
+      // On a full disk it is said again the next time.
+      orNoRoom(() => ledger.store.setLocal(TOLD_KEY, String(loss.n)));
+      fields = fields.filter(({ type }) => type !== "lost");
+      return tillWords(locale).desk.lost(loss.cause);
+    },
+  };
+}
+
+function newsField(words: Words["status"], news: News): string {
+  switch (news.type) {
+    case "lost":
+      return words.lost;
+    case "folding":
+      return words.folding(news.done);
+    case "questions":
+      return words.questions(news.count);
+    case "oversold": {
+      const [name = "", ...others] = news.goods.map((goods) => goods.name);
+      return words.oversold(name, others.length);
+    }
+    default:
+      return assertNever(news, "news");
+  }
+}
+
+/** Money in question, and what was settled, can't be mended, and nobody has taken note of. */
+function keptChainCount(till: Till): () => number {
+  const { ledger } = till;
+  let kept:
+    | {
+        readonly attention: ReadonlyArray<AdmissionAttention>;
+        readonly heads: string;
+        readonly revision: number;
+        readonly count: number;
+      }
+    | undefined;
+  return () => {
+    // Made anew whenever it is worked out anew what counts.
+    const attention = ledger.attention();
+    const heads = othersHeads(till);
+    const revision = ledger.read((view) => view.revision("attention"));
+    if (kept?.attention === attention && kept.heads === heads && kept.revision === revision) {
+      return kept.count;
+    }
+    const count =
+      openQuestions(till).length + listAttention(till).length + listMissedPins(ledger).length;
+    kept = { attention, heads, revision, count };
+    return kept.count;
+  };
+}
+
+/** What this till itself sells is in no question as long as it may sell. */
+function othersHeads({ ledger }: Till): string {
+  const own = ledger.identity.origin;
+  const others = [...ledger.heads()].filter(([origin]) => origin !== own);
+  return JSON.stringify(
+    others.map(([origin, { hash, others: branches }]) => [origin, hash, branches]),
+  );
+}

@@ -1,0 +1,167 @@
+/**
+ * Money in question: what is stored but counts for nothing, because its device spoke with two voices,
+ * was revoked, or said what it may not. A person looks at it, and admits it or retires it.
+ */
+
+import { assertNever } from "../../domain/assert-never.ts";
+import { type Refusal } from "../../domain/commands/refusal.ts";
+import { type ChainSettling, decideSettleChain } from "../../domain/commands/settle-chain.ts";
+import { isNumbered, type NumberedEvent } from "../../domain/events/kinds.ts";
+import { type BusinessDay, type Hash, type Origin } from "../../domain/identity.ts";
+import { type MinorUnits, sumMinor } from "../../domain/money/amounts.ts";
+import { receiptNumber } from "../../domain/order/order-view.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
+import { batchPartOf } from "../../ledger/log/batch-part.ts";
+import { type QuarantineReason } from "../../ledger/log/stage-one.ts";
+import { type StoredTransaction } from "../../ledger/log/stored-transaction.ts";
+import { type QuarantinedChain } from "../../ledger/quarantine.ts";
+import { tillNameOf } from "../till-name.ts";
+import { type Actor, type Till } from "../till.ts";
+
+export interface Question {
+  /** What a person types to name it: the first digits of its last hash. */
+  readonly id: string;
+  readonly origin: Origin;
+  readonly fromSeq: number;
+  readonly toSeq: number;
+  readonly hash: Hash;
+  /** Code and name of the device, as far as the shop knows it. */
+  readonly till: string;
+  readonly reason: QuarantineReason;
+  readonly receipts: ReadonlyArray<QuestionedReceipt>;
+  readonly total: MinorUnits;
+}
+
+export interface QuestionedReceipt {
+  readonly series: string;
+  readonly no: number;
+  readonly number: string;
+  readonly total: MinorUnits;
+  readonly day: BusinessDay;
+}
+
+const ID_DIGITS = 8;
+
+export function listQuestions({ ledger }: Till): ReadonlyArray<Question> {
+  const devices = ledger.admission();
+  return ledger.quarantined().map((chain) => {
+    const receipts = receiptsOf(chain);
+    const { origin, fromSeq, toSeq, hash, reason } = chain;
+    return {
+      id: hash.slice(0, ID_DIGITS),
+      origin,
+      fromSeq,
+      toSeq,
+      hash,
+      till: tillNameOf(devices, origin),
+      reason,
+      receipts,
+      total: sumMinor(receipts, ({ total }) => total),
+    };
+  });
+}
+
+/** Those that ask for an answer: what is retired has had one, and a batch's answer is its end. */
+export function openQuestions(till: Till): ReadonlyArray<Question> {
+  return listQuestions(till).filter(
+    ({ reason }) => reason !== "chain/retired" && !reason.startsWith("batch/"),
+  );
+}
+
+type Wish = Pick<ChainSettling, "kind" | "reason"> & { readonly id: string };
+
+export function settleQuestion(till: Till, actor: Actor, wish: Wish): Result<Question, Refusal> {
+  const found = chainSettling(till, wish);
+  if (!found.ok) return found;
+  const { question, settling } = found.value;
+  const done = till.act(actor, "settle chain", (context) => decideSettleChain(context, settling));
+  return done.ok ? ok(question) : done;
+}
+
+/** What is to be decided, of which question. */
+export function chainSettling(
+  till: Till,
+  { id, kind, reason }: Wish,
+): Result<{ readonly question: Question; readonly settling: ChainSettling }, Refusal> {
+  const asked = listQuestions(till).filter(({ hash }) => hash.startsWith(id));
+  const [question] = asked;
+  if (question === undefined || asked.length > 1) return err({ type: "chain/unknown", text: id });
+  const isDismissed = question.reason === "batch/unfinished" && kind === "chain/retired";
+  if (!isDismissed && !isSettled(question.reason)) {
+    return err({ type: "chain/not-settled-so", text: id });
+  }
+  const { origin, toSeq: seq, hash } = question;
+  const { device } = till.ledger.identity.key;
+  const isAuthority = till.ledger.admission().get(device)?.authority === true;
+  const settling = {
+    end: { origin, seq, hash },
+    ...(isDismissed ? { batches: lastParts(till, question) } : {}),
+    kind,
+    reason,
+    isAuthority,
+  };
+  return ok({ question, settling });
+}
+
+/**
+ * The last part of each batch that a question is about. Sales in between part one batch into several
+ * questions: one answer is enough for them.
+ */
+function lastParts({ ledger }: Till, question: Question): ReadonlyArray<BatchEnd> {
+  const held = ledger
+    .quarantined()
+    .filter(({ origin, reason }) => origin === question.origin && reason === "batch/unfinished")
+    .map((chain) => ({ hash: chain.hash, parts: chain.transactions.flatMap(toBatchEnd) }));
+  const asked = held.find(({ hash }) => hash === question.hash)?.parts ?? [];
+  const all = held.flatMap(({ parts }) => parts);
+  return [...new Set(asked.map(({ batch }) => batch))].flatMap((batch) => {
+    const own = all.filter((part) => part.batch === batch);
+    return own.toSorted((a, b) => b.seq - a.seq).slice(0, 1);
+  });
+}
+
+type BatchEnd = NonNullable<ChainSettling["batches"]>[number];
+
+function toBatchEnd({ origin, last, hash, content }: StoredTransaction): ReadonlyArray<BatchEnd> {
+  const part = batchPartOf(content);
+  return part === undefined ? [] : [{ origin, seq: last, hash, batch: part.batch }];
+}
+
+export function questionSentence({ reason }: Question): string {
+  switch (reason) {
+    case "chain/forked":
+      return "The till spoke with two voices: its disk was copied, or went back in time.";
+    case "chain/revoked":
+      return "Said after the till was revoked.";
+    case "chain/retired":
+      return "Retired: a person looked at it, and it stays out.";
+    case "chain/id-taken":
+      return "Has the ids of another branch, which was admitted.";
+    case "device/not-enrolled":
+      return "No authority of the shop has enrolled this device: enrol it, and it counts.";
+    case "kind/not-allowed":
+      return "The device may not write this: enrol it with the right, and it counts.";
+    case "batch/unfinished":
+      return "Part of a bigger piece of work that has not ended. If it broke off, do it again, and retire this.";
+    case "batch/retired":
+      return "Part of a bigger piece of work that broke off: a person looked at it, and it stays out.";
+    default:
+      return assertNever(reason, "reason");
+  }
+}
+
+/** An enrolment answers the others. */
+function isSettled(reason: QuarantineReason): boolean {
+  return reason === "chain/forked" || reason === "chain/revoked" || reason === "chain/retired";
+}
+
+function receiptsOf({ transactions }: QuarantinedChain): ReadonlyArray<QuestionedReceipt> {
+  return transactions
+    .flatMap(({ events }) => events)
+    .flatMap(({ known }) => (isNumbered(known) ? [toReceipt(known)] : []));
+}
+
+function toReceipt({ body, act: { day } }: NumberedEvent): QuestionedReceipt {
+  const { series, no, total } = body;
+  return { series, no, number: receiptNumber(series, no), total, day };
+}

@@ -1,0 +1,107 @@
+/** How the backups stand, for lists, the doctor and the screen. */
+
+import { type Ledger } from "../../ledger/ledger.ts";
+import { counted } from "../counted.ts";
+import { type BackupBook, type Proof } from "./backup-book.ts";
+import { placeText } from "./backup-places.ts";
+
+export interface BackupAge {
+  readonly hours: number;
+  /** `behind`: an hour was missed. `overdue`: a day without a verified backup, a person has to look. */
+  readonly state: "fresh" | "behind" | "overdue";
+}
+
+export interface PlaceStatus {
+  readonly name: string;
+  readonly where: string;
+  /** Since the newest backup there that is verified, or since the place was named. */
+  readonly age: BackupAge;
+  readonly verified:
+    | {
+        /** On the shop's wall, with its offset. */
+        readonly at: string;
+        readonly proof: Proof;
+        readonly files: number;
+        readonly bytes: number;
+      }
+    | undefined;
+  /** Events that are not in it yet. */
+  readonly pendingEvents: number;
+  /** Why there is no newer one: what is the matter and what to do. */
+  readonly trouble: { readonly type: string; readonly sentence: string } | undefined;
+}
+
+export interface StatusDeps {
+  readonly book: BackupBook;
+  readonly nowMs: number;
+  readonly timeText: (atMs: number) => string;
+}
+
+const HOUR_MS = 3_600_000;
+const BEHIND_HOURS = 2;
+const OVERDUE_HOURS = 24;
+
+export function backupAge(ageMs: number): BackupAge {
+  const hours = Math.max(0, Math.floor(ageMs / HOUR_MS));
+  if (hours >= OVERDUE_HOURS) return { hours, state: "overdue" };
+  return { hours, state: hours >= BEHIND_HOURS ? "behind" : "fresh" };
+}
+
+export function placeStatuses(
+  ledger: Ledger,
+  { book, nowMs, timeText }: StatusDeps,
+): ReadonlyArray<PlaceStatus> {
+  const heads = ledger.heads();
+  return book.places().map((place) => {
+    const { verified, trouble } = book.state(place.id);
+    const copied = new Map<string, number>();
+    for (const { origin, seq } of verified?.heads ?? []) {
+      copied.set(origin, Math.max(seq, copied.get(origin) ?? 0));
+    }
+    const pending = [...heads].map(([origin, { seq }]) => seq - (copied.get(origin) ?? 0));
+    return {
+      name: place.name,
+      where: placeText(place),
+      age: backupAge(nowMs - (verified?.atMs ?? place.addedMs)),
+      verified:
+        verified === undefined
+          ? undefined
+          : {
+              at: timeText(verified.atMs),
+              proof: verified.proof,
+              files: verified.files,
+              bytes: verified.bytes,
+            },
+      pendingEvents: pending.reduce((sum, count) => sum + Math.max(0, count), 0),
+      trouble,
+    };
+  });
+}
+
+/** How sure a backup is, in words. */
+export function proofText(proof: Proof): string {
+  switch (proof) {
+    case "read-back":
+      return "read back and compared";
+    case "sizes":
+      return "sizes compared, not read back";
+    case "sent":
+      return "sent, nobody looked whether it arrived";
+    default:
+      return proof;
+  }
+}
+
+/** Whole sentences: one for each place. */
+export function placeSentence({ age, verified, pendingEvents, trouble }: PlaceStatus): string {
+  const how =
+    verified === undefined
+      ? "no backup there yet"
+      : `${ageText(age)}, ${counted(verified.files, "file")}, ${proofText(verified.proof)}`;
+  const pending = pendingEvents === 0 ? "" : `; ${counted(pendingEvents, "event")} not in it yet`;
+  return `${how}${pending}${trouble === undefined ? "." : `. ${trouble.sentence}`}`;
+}
+
+function ageText({ hours }: BackupAge): string {
+  return hours === 0 ? "less than an hour old" : `${counted(hours, "hour")} old`;
+}

@@ -1,0 +1,63 @@
+/**
+ * Whether the recovery sheet works, before it is needed: a person types its code from the paper, and
+ * its keys have to be those of the founding. When that was done last is this box's own knowledge; the
+ * code itself is kept nowhere.
+ */
+
+import { type CodeFault } from "../../domain/crockford.ts";
+import { type BusinessDay } from "../../domain/identity.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
+import { type Ledger } from "../../ledger/ledger.ts";
+import {
+  parseRecoveryCode,
+  type RecoveryCode,
+  recoveryKeysOf,
+} from "../../ledger/recovery/recovery-code.ts";
+import { codeSentence } from "./code-sentence.ts";
+
+/** Under this name the store keeps when the sheet was read back. */
+const CHECKED_KEY = "recovery-checked";
+
+export type RecoveryCheckFault =
+  | CodeFault
+  /** A code without a slip, but of another sheet. */
+  | { readonly type: "recovery-code/other-sheet" };
+
+/** Whether somebody read this very code from paper. */
+export function readBack(text: string, code: RecoveryCode): Result<undefined, RecoveryCheckFault> {
+  const read = parseRecoveryCode(text);
+  if (!read.ok) return read;
+  return read.value === code ? ok(undefined) : err({ type: "recovery-code/other-sheet" });
+}
+
+/** Notes the day when the text is the code of this shop's sheet. */
+export function checkRecoveryCode(
+  ledger: Ledger,
+  text: string,
+  today: BusinessDay,
+): Result<undefined, RecoveryCheckFault> {
+  const code = parseRecoveryCode(text);
+  if (!code.ok) return code;
+  const keys = recoveryKeysOf(code.value);
+  const founding = ledger.founding();
+  if (founding?.sheetKey !== keys.sheetKey || founding.sheetSealKey !== keys.sheetSealKey) {
+    return err({ type: "recovery-code/other-sheet" });
+  }
+  noteRecoveryCheck(ledger, today);
+  return ok(undefined);
+}
+
+export function noteRecoveryCheck({ store }: Ledger, today: BusinessDay): void {
+  store.setLocal(CHECKED_KEY, today);
+}
+
+/** The day on which the sheet was read back last; undefined when nobody has done it on this box. */
+export function recoveryCheckedOn({ store }: Ledger): string | undefined {
+  return store.local(CHECKED_KEY);
+}
+
+export function recoveryCodeSentence(fault: RecoveryCheckFault): string {
+  return fault.type === "recovery-code/other-sheet"
+    ? "This is the code of another sheet: it doesn't open this shop."
+    : codeSentence(fault);
+}

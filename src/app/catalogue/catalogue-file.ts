@@ -1,0 +1,124 @@
+/**
+ * The catalogue's products as a file of comma-separated values (RFC 4180), both ways. What the rows say
+ * is the domain's; here are bytes, quotes and lines.
+ */
+
+import { readFileSync, statSync } from "node:fs";
+
+import { CsvError, parse } from "csv-parse/sync";
+
+import { type SheetRow } from "../../domain/office/goods-sheet.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
+import { errnoCode } from "../errno-code.ts";
+
+export interface SheetFileFault {
+  readonly type: "file/unreadable" | "file/too-big" | "file/not-utf-8" | "file/not-csv";
+  /** Begins with a small letter and what is wrong; the file's name goes before it. */
+  readonly what: string;
+}
+
+/** Ten times what 20,000 products take; more is a file of something else. */
+const FILE_BYTES_MAX = 32 * 1024 * 1024;
+const LINE_FEED = 10;
+
+export function readSheetFile(file: string): Result<ReadonlyArray<SheetRow>, SheetFileFault> {
+  const bytes = readBytes(file);
+  return bytes.ok ? parseSheet(bytes.value) : bytes;
+}
+
+/** Comma or semicolon, whichever the first line has; CR LF or LF. */
+export function parseSheet(bytes: Buffer): Result<ReadonlyArray<SheetRow>, SheetFileFault> {
+  if (!isUtf8(bytes)) {
+    return fault("file/not-utf-8", "is not UTF-8: save it as “CSV UTF-8”");
+  }
+  const firstLine = bytes.subarray(0, endOfLine(bytes)).toString();
+  let endOfLast = 0;
+  try {
+    const records = parse(bytes, {
+      bom: true,
+      delimiter: firstLine.includes(";") ? ";" : ",",
+      record_delimiter: ["\r\n", "\n"],
+      relax_column_count: true,
+      info: true,
+      on_record: (record: string[], { bytes: end }) => {
+        endOfLast = end;
+        return record;
+      },
+    }) as unknown as ReadonlyArray<ParsedRecord>;
+    return ok(withLines(bytes, records));
+  } catch (cause) {
+    if (!(cause instanceof CsvError)) throw cause;
+    return fault("file/not-csv", quoteSentence(cause, 1 + lineFeeds(bytes.subarray(0, endOfLast))));
+  }
+}
+
+/** With CR LF, as the standard has it; quotes only where they are needed. */
+export function sheetToCsv(rows: ReadonlyArray<ReadonlyArray<string>>): string {
+  return rows.map((cells) => `${cells.map(quoted).join(",")}\r\n`).join("");
+}
+
+function quoted(text: string): string {
+  return /[",;\r\n]/u.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+interface ParsedRecord {
+  readonly record: ReadonlyArray<string>;
+  readonly info: { readonly bytes: number };
+}
+
+function readBytes(file: string): Result<Buffer, SheetFileFault> {
+  try {
+    const { size } = statSync(file);
+    const bytes = size > FILE_BYTES_MAX ? undefined : readFileSync(file);
+    // How much comes out of a pipe is known afterwards.
+    if (bytes !== undefined && bytes.length <= FILE_BYTES_MAX) return ok(bytes);
+    return fault("file/too-big", `has more than ${FILE_BYTES_MAX / 1024 / 1024} MB`);
+  } catch (cause) {
+    const code = errnoCode(cause);
+    if (code === undefined) throw cause;
+    return fault("file/unreadable", `can't be read (${code})`);
+  }
+}
+
+function isUtf8(bytes: Buffer): boolean {
+  try {
+    new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The parser's own count is off after line breaks in quotes, its count of bytes is not. */
+function withLines(bytes: Buffer, records: ReadonlyArray<ParsedRecord>): ReadonlyArray<SheetRow> {
+  let line = 1;
+  let from = 0;
+  return records.map(({ record: cells, info }) => {
+    const row = { line, cells };
+    line += lineFeeds(bytes.subarray(from, info.bytes));
+    from = info.bytes;
+    return row;
+  });
+}
+
+function lineFeeds(bytes: Buffer): number {
+  let count = 0;
+  for (const byte of bytes) if (byte === LINE_FEED) count += 1;
+  return count;
+}
+
+function endOfLine(bytes: Buffer): number {
+  const end = bytes.indexOf(LINE_FEED);
+  return end < 0 ? bytes.length : end;
+}
+
+function quoteSentence(cause: CsvError, line: number): string {
+  if (cause.code === "CSV_QUOTE_NOT_CLOSED") {
+    return `has a quote that never ends in the row of line ${line}: end it, or double it`;
+  }
+  return `has a quote inside of a field in the row of line ${line}: put the field in quotes and double it, as in "5"" pan"`;
+}
+
+function fault(type: SheetFileFault["type"], what: string): Result<never, SheetFileFault> {
+  return err({ type, what });
+}

@@ -1,0 +1,58 @@
+/** Shops that are written down in the project's files. */
+
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import path from "node:path";
+
+import { fixtureStaffSchema } from "../../domain/founding/shop-fixture-shape.ts";
+import {
+  fixtureFilesByPart,
+  parseShopFixture,
+  type ShopFixture,
+} from "../../domain/founding/shop-fixture.ts";
+import { err, type Result } from "../../domain/result.ts";
+import { projectFolder } from "./project-folder.ts";
+
+export interface FixtureFault {
+  readonly type: "fixture/unknown" | "fixture/broken";
+  readonly sentence: string;
+}
+
+/** Reads a fixture by its name, such as `cafe`. */
+export function loadFixture(name: string): Result<ShopFixture, FixtureFault> {
+  const all = path.join(projectFolder(), "fixtures");
+  const folder = path.join(all, name);
+  if (!/^[a-z0-9-]+$/u.test(name) || !isFixture(folder)) {
+    const names = readdirSync(all).filter((other) => isFixture(path.join(all, other)));
+    const sentence = `There is no fixture "${name}": try ${names.toSorted().join(" or ")}.`;
+    return err({ type: "fixture/unknown", sentence });
+  }
+  const parts = Object.entries(fixtureFilesByPart).map(([part, file]) => [
+    part,
+    readPart(path.join(folder, file)),
+  ]);
+  const fixture = parseShopFixture(Object.fromEntries(parts));
+  return fixture.ok
+    ? fixture
+    : err({ type: "fixture/broken", sentence: fixture.fault[0] ?? `${name} is broken.` });
+}
+
+/** Its people alone, who are shown with their PINs: nothing else of it is read. */
+export function fixtureStaff(name: string): ShopFixture["staff"] {
+  const file = path.join(projectFolder(), "fixtures", name, fixtureFilesByPart.staff);
+  const people = fixtureStaffSchema.safeParse(readPart(file));
+  return people.success ? people.data : [];
+}
+
+function isFixture(folder: string): boolean {
+  return existsSync(path.join(folder, fixtureFilesByPart.shop));
+}
+
+/** Products that are too many for a file are made by `products.mjs` in its place. */
+function readPart(file: string): unknown {
+  if (existsSync(file)) return JSON.parse(readFileSync(file, "utf8"));
+  const maker = createRequire(import.meta.url)(file.replace(/\.json$/u, ".mjs")) as {
+    readonly makeProducts: () => unknown;
+  };
+  return maker.makeProducts();
+}

@@ -1,0 +1,73 @@
+/** What a sheet comes to, written: all of it or nothing, on the state that it was compared with. */
+
+import { type DecisionContext, requirePermission } from "../../domain/commands/decision.ts";
+import { type Refusal } from "../../domain/commands/refusal.ts";
+import { type StreamType } from "../../domain/folds/folds.ts";
+import { type Permission } from "../../domain/people/permission.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
+import { type OpenTill } from "../open-till.ts";
+import { type Actor, type LongWork } from "../till.ts";
+
+export interface ImportEnds {
+  /** In events. */
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+/** The sheet is wrong: each problem by itself, nothing written. */
+export interface SheetFault<Problem> {
+  readonly type: "sheet/wrong";
+  readonly problems: ReadonlyArray<Problem>;
+}
+
+interface Moved {
+  readonly type: "sheet/moved";
+}
+
+export interface SheetImport<Prepared, Fault> extends ImportEnds {
+  readonly name: string;
+  readonly permission: Permission;
+  /** What it takes besides, by what it would write. */
+  readonly gate?: (context: DecisionContext, prepared: Prepared) => Result<undefined, Refusal>;
+  /** What it was compared with. */
+  readonly streams: StreamType;
+  /** Worked out on that revision of it. */
+  readonly prepared: Prepared;
+  readonly work: (prepared: Prepared) => Pick<LongWork<Moved>, "events" | "also">;
+  readonly prepareAgain: () => Result<Prepared, Fault>;
+}
+
+/**
+ * Durable when it returns. Where the state has changed since `prepared`, the sheet is compared with what
+ * is there now: what was imported is returned.
+ */
+export function importSheet<Prepared extends { readonly revision: number }, Fault>(
+  { till, random }: Pick<OpenTill, "till" | "random">,
+  actor: Actor,
+  sheet: SheetImport<Prepared, Fault>,
+): Result<Prepared, Refusal | Fault> {
+  const { name, permission, streams, work, prepareAgain, onProgress } = sheet;
+  let current = sheet.prepared;
+  for (;;) {
+    const prepared = current;
+    const { revision } = prepared;
+    const done = till.actAtLength<Moved>(actor, {
+      name,
+      random,
+      ...work(prepared),
+      gate: (context) => {
+        const allowed = requirePermission(context, permission);
+        if (!allowed.ok) return allowed;
+        const besides = sheet.gate?.(context, prepared) ?? allowed;
+        if (!besides.ok) return besides;
+        const isSame = context.view.revision(streams) === revision;
+        return isSame ? ok(undefined) : err({ type: "sheet/moved" });
+      },
+      ...(onProgress === undefined ? {} : { onProgress }),
+    });
+    if (done.ok) return ok(prepared);
+    if (done.fault.type !== "sheet/moved") return err(done.fault);
+    const again = prepareAgain();
+    if (!again.ok) return again;
+    current = again.value;
+  }
+}

@@ -1,0 +1,200 @@
+/**
+ * Lines of a day that were sold by another price list than the one in force at that moment, because their
+ * till had not heard: of the list, of its end, or of another price on it.
+ *
+ * What was in force is what had been written before the line, whichever till knew of it, read by the
+ * line's own clock. Nothing is priced anew; somebody may want to know what it came to. A price that was
+ * typed is no list's, and is not looked at.
+ */
+
+import { entryName, readEntries } from "../../domain/catalogue-view.ts";
+import { type Catalogue, SERVICES } from "../../domain/catalogue.ts";
+import { compareKeys, type EventKey } from "../../domain/events/event.ts";
+import { type KnownEvent } from "../../domain/events/kinds.ts";
+import { type LineAdded } from "../../domain/events/order-events.ts";
+import { applyEntry, emptyEntry, listOfField } from "../../domain/folds/entry-fold.ts";
+import { type EntryState } from "../../domain/folds/entry-state.ts";
+import { type LineState, type OrderState } from "../../domain/folds/order-state.ts";
+import { moneyDayTag } from "../../domain/folds/order-sums.ts";
+import { type Register, registerValue } from "../../domain/folds/register.ts";
+import {
+  type BusinessDay,
+  type EventId,
+  type StreamId,
+  streamName,
+  toStreamId,
+} from "../../domain/identity.ts";
+import { type LedgerView } from "../../domain/ledger-view.ts";
+import { type MinorUnits, minor, sumMinor, zeroMinor } from "../../domain/money/amounts.ts";
+import { pricingRule } from "../../domain/money/pricing-rule.ts";
+import { GROUP_FIELD } from "../../domain/people/customers.ts";
+import { choosePrice, type ChosenPrice } from "../../domain/price-lists.ts";
+import { lineGross } from "../../domain/pricing.ts";
+import { shopMoment, shopTimeOn } from "../../domain/shop-time.ts";
+import { type PricedApart } from "../../report/reconcile.ts";
+import { knownEvent } from "../known-event.ts";
+import { type Till } from "../till.ts";
+
+type AddedEvent = Extract<KnownEvent, { readonly kind: "order/line-added" }>;
+
+interface Sold {
+  readonly event: AddedEvent;
+  readonly line: LineState;
+  readonly order: OrderState;
+}
+
+interface Apart {
+  readonly list: string;
+  /** Beyond what it would have come to. */
+  readonly amount: MinorUnits;
+}
+
+/** In the receipts of that day, each line once. */
+export function pricedApartOn(till: Till, view: LedgerView, day: BusinessDay): PricedApart {
+  if (till.catalogue().priceListsById.size === 0) return { lines: 0, total: zeroMinor, lists: [] };
+  const written = keepWritten(till, view);
+  const apart = soldOn(till, view, day).flatMap((sold) => apartOf(till, view, { sold, written }));
+  return {
+    lines: apart.length,
+    total: sumMinor(apart, ({ amount }) => amount),
+    lists: [...new Set(apart.map(({ list }) => list))].toSorted(),
+  };
+}
+
+function soldOn({ ledger }: Till, view: LedgerView, day: BusinessDay): ReadonlyArray<Sold> {
+  return view.tagged(moneyDayTag(day)).flatMap((stream) => {
+    const order = view.glance("order", streamName(stream));
+    const receipts = order.receipts.filter((receipt) => receipt.home && receipt.day === day);
+    const ids = new Set(receipts.flatMap(({ body }) => body.items.map((item) => item.line)));
+    return [...ids].flatMap((id) => {
+      const line = order.linesById[id];
+      if (line === undefined || !mayBeListed(view, line)) return [];
+      const event = knownEvent(ledger, id);
+      return event?.kind === "order/line-added" ? [{ event, line, order }] : [];
+    });
+  });
+}
+
+/** The price is the one at which it was added, and its product is on a list, or was. */
+function mayBeListed(view: LedgerView, { added, fields }: LineState): boolean {
+  if (added === null || added.by === "open" || added.unit !== registerValue(fields.unit)) {
+    return false;
+  }
+  const product = view.state("cat", entryName("product", added.sku));
+  return Object.keys(product.fields).some((field) => listOfField(field) !== undefined);
+}
+
+function apartOf(
+  till: Till,
+  view: LedgerView,
+  { sold, written }: { readonly sold: Sold; readonly written: Written },
+): ReadonlyArray<Apart> {
+  const { event, line, order } = sold;
+  const { body } = event;
+  const catalogue = catalogueThen(till, event, written);
+  const product = catalogue.productsBySku.get(body.sku);
+  if (product === undefined) return [];
+  const { wallMs, offsetMinutes, day } = event.act;
+  const { cutover } = shopTimeOn(view, till.founding, day);
+  const at = shopMoment(wallMs, offsetMinutes, cutover);
+  const { half } = pricingRule(body.rule);
+  // An order may have been served otherwise then, or have been about to be: any way is good enough.
+  const services = body.service === null ? SERVICES : [body.service];
+  const group = groupThen(till, view, { event, order });
+  const ways = services.map((service) =>
+    choosePrice(catalogue, product, { at, service, half, group }),
+  );
+  const served = body.service ?? registerValue(order.fields.service) ?? "counter";
+  const right = choosePrice(catalogue, product, { at, service: served, half, group });
+  const list = body.list?.name ?? right.from?.list.name;
+  const isTyped = body.list === undefined && body.unit !== product.price;
+  if (list === undefined || isTyped || ways.some(({ price }) => price === body.unit)) return [];
+  return [{ list, amount: beyond(body, right, line) }];
+}
+
+function beyond({ unit, rule }: LineAdded, { price }: ChosenPrice, line: LineState): MinorUnits {
+  const quantity = registerValue(line.fields.quantity);
+  if (quantity === undefined) return zeroMinor;
+  const { half } = pricingRule(rule);
+  return lineGross({ unitPrice: minor(unit - price), modifiersPerUnit: zeroMinor, quantity, half });
+}
+
+/** All that was ever written in an entry and still says something, by rising key. */
+type Written = (stream: StreamId) => ReadonlyArray<KnownEvent>;
+
+function keepWritten({ ledger }: Till, view: LedgerView): Written {
+  const known = new Map<StreamId, ReadonlyArray<KnownEvent>>();
+  return (stream) => {
+    const events =
+      known.get(stream) ??
+      [...writesOf(view.state("cat", streamName(stream)))]
+        .flatMap((id) => knownEvent(ledger, id) ?? [])
+        .toSorted((a, b) => compareKeys(a.key, b.key));
+    known.set(stream, events);
+    return events;
+  };
+}
+
+function writesOf({ fields, plans }: EntryState): ReadonlySet<EventId> {
+  const registers = Object.values(fields);
+  const open = [...registers.flatMap((register) => register.open), ...plans];
+  return new Set([...registers.flatMap(({ gone }) => gone), ...open.map(({ id }) => id)]);
+}
+
+/** The product and all lists, as they had been written when the line was. */
+function catalogueThen(till: Till, { key, body, act }: AddedEvent, written: Written): Catalogue {
+  const now = till.catalogue();
+  const lists = [...now.priceListsById.keys()].map((id) => entryName("price-list", id));
+  const streams = [entryName("product", body.sku), ...lists].map((name) => toStreamId("cat", name));
+  const none = { ...now, priceListsById: new Map(), listedPrices: new Map() };
+  return readEntries(none, {
+    day: act.day,
+    streams,
+    entryOf: (name) => entryAt(key, written(toStreamId("cat", name))),
+  });
+}
+
+/** Of whom the order was for, as both had been written when the line was; empty for none. */
+function groupThen(
+  { ledger }: Till,
+  view: LedgerView,
+  { event: { key }, order }: Pick<Sold, "event" | "order">,
+): string {
+  const customer = lastBefore(ledger, key, {
+    writes: order.fields.customer,
+    valueOf: (known) => (known.kind === "order/changed" ? known.body.set.customer : undefined),
+  });
+  if (customer === undefined || customer === "") return "";
+  const register = view.state("customer", customer).fields[GROUP_FIELD];
+  if (register === undefined) return "";
+  const group = lastBefore(ledger, key, {
+    writes: register,
+    valueOf: (known) => (known.kind === "customer/set" ? known.body.set.group : undefined),
+  });
+  return group ?? "";
+}
+
+function lastBefore(
+  ledger: Till["ledger"],
+  key: EventKey,
+  {
+    writes: { open, gone },
+    valueOf,
+  }: {
+    readonly writes: Register<unknown>;
+    readonly valueOf: (known: KnownEvent) => string | undefined;
+  },
+): string | undefined {
+  const last = [...gone, ...open.map(({ id }) => id)]
+    .flatMap((id) => knownEvent(ledger, id) ?? [])
+    .filter((known) => compareKeys(known.key, key) < 0)
+    .toSorted((a, b) => compareKeys(a.key, b.key))
+    .at(-1);
+  return last && valueOf(last);
+}
+
+function entryAt(key: EventKey, events: ReadonlyArray<KnownEvent>): EntryState {
+  return events
+    .filter((event) => compareKeys(event.key, key) < 0)
+    .reduce((state, event) => applyEntry(state, event), emptyEntry);
+}

@@ -1,0 +1,177 @@
+/** The tills that count in a business day, and what is known here of each: by the ledger, and by the links. */
+
+import { type KnownEvent } from "../../domain/events/kinds.ts";
+import {
+  type BusinessDay,
+  type ChainEnd,
+  type DeviceId,
+  type Origin,
+} from "../../domain/identity.ts";
+import { type Clock } from "../../domain/ports.ts";
+import { seriesOf } from "../../domain/series.ts";
+import { type WallTime } from "../../domain/views.ts";
+import { type Ledger } from "../../ledger/ledger.ts";
+import { toTransaction } from "../../ledger/log/stored-transaction.ts";
+import { type DayChain, type DayTill, judgeTill, type TillFacts } from "../../report/day-tills.ts";
+import { type MeshView } from "../mesh-view.ts";
+import { listDevices, type ShopDevice } from "../mesh/devices.ts";
+import { heardOutOf } from "../mesh/heard-out.ts";
+import { peerOf } from "../mesh/mesh-report.ts";
+import { type Till } from "../till.ts";
+
+export interface DayTillsDeps {
+  readonly till: Till;
+  readonly clock: Pick<Clock, "nowMs">;
+  /** Of whoever has the links; undefined while nobody is connected. It was asked before this is. */
+  readonly view: MeshView | undefined;
+}
+
+/** In the order of their letters. A till that may not sell has no part in a day's money. */
+export function dayTills(deps: DayTillsDeps, day: BusinessDay): ReadonlyArray<DayTill> {
+  const { till } = deps;
+  return till.ledger.read(() => {
+    const told = controlFacts(till.ledger);
+    return listDevices(till)
+      .filter((device) => device.rights.includes("till"))
+      .filter((device) => device.isSelf || isOfShop(till.ledger, device, { told, day }))
+      .map((device) => judgeTill(factsOf(deps, device, told), day));
+  });
+}
+
+/** What control events say of devices, whether or not all of it counts. */
+interface ControlFacts {
+  readonly enrolledOn: ReadonlyMap<DeviceId, BusinessDay>;
+  /** The last word: until then it may have been one of the shop. */
+  readonly shutOut: ReadonlyMap<DeviceId, ShutOut>;
+  readonly incarnations: ReadonlyMap<Origin, Incarnation>;
+}
+
+interface ShutOut {
+  readonly day: BusinessDay;
+  readonly at: WallTime;
+  readonly reason: string;
+}
+
+interface Incarnation {
+  readonly n: number;
+  readonly follows: ChainEnd | null;
+}
+
+function controlFacts({ store }: Ledger): ControlFacts {
+  const enrolledOn = new Map<DeviceId, BusinessDay>();
+  const shutOut = new Map<DeviceId, ShutOut>();
+  const incarnations = new Map<Origin, Incarnation>();
+
+  function note(event: KnownEvent, day: BusinessDay): void {
+    if (event.kind === "device/enrolled") {
+      const { device } = event.body;
+      const known = enrolledOn.get(device);
+      enrolledOn.set(device, known !== undefined && known < day ? known : day);
+    } else if (event.kind === "device/revoked") {
+      const { device, reason } = event.body;
+      const { wallMs, offsetMinutes } = event.act;
+      const known = shutOut.get(device);
+      if (known !== undefined && known.day > day) return;
+      shutOut.set(device, { day, at: { wallMs, offsetMinutes }, reason });
+    } else if (event.kind === "incarnation/started") {
+      const { n, follows } = event.body;
+      incarnations.set(event.key.origin, { n, follows });
+    }
+  }
+
+  for (const row of store.control()) {
+    for (const { known } of toTransaction(row).events) {
+      if (known !== undefined) note(known, row.content.first.day);
+    }
+  }
+  return { enrolledOn, shutOut, incarnations };
+}
+
+/** Between its enrolment, or its first word where a clock was wrong, and the day on which it was shut out. */
+function isOfShop(
+  { store }: Ledger,
+  { device, revoked, chains }: ShopDevice,
+  { told, day }: { readonly told: ControlFacts; readonly day: BusinessDay },
+): boolean {
+  const out = revoked ? told.shutOut.get(device) : undefined;
+  if (out !== undefined && out.day < day) return false;
+  const enrolled = told.enrolledOn.get(device);
+  if (enrolled === undefined || enrolled <= day) return true;
+  return chains.some(({ origin }) => (store.at(origin, 1)?.content.first.day ?? day) <= day);
+}
+
+function factsOf(
+  { till, clock, view }: DayTillsDeps,
+  device: ShopDevice,
+  told: ControlFacts,
+): TillFacts {
+  const { ledger, dayAt } = till;
+  const { device: id, code, name, isSelf, revoked } = device;
+  const peer = revoked ? undefined : peerOf(view, id);
+  const note = heardOutOf(ledger.store)[id];
+  const chains = chainsOf(ledger, device, told);
+  const nowMs = clock.nowMs();
+  const out = revoked ? told.shutOut.get(id) : undefined;
+  const agoMs = peer?.heardAgoMs ?? undefined;
+  const linkMs = Math.max(agoMs === undefined ? -Infinity : nowMs - agoMs, note?.atMs ?? -Infinity);
+  const isConnected = peer?.isConnected === true;
+  return {
+    device: id,
+    code,
+    name,
+    isSelf,
+    chains,
+    heardAt: isSelf ? undefined : heardAt(till, { chains, linkMs, nowMs }),
+    isConnected,
+    isInStep: isConnected && peer.isHeardOut,
+    inStepOn: note && dayAt(note.theirsMs),
+    shutOut: out && { at: out.at, reason: out.reason },
+  };
+}
+
+/** By this box's clock; a word that came by way of a third one may be later, unless its clock is ahead. */
+function heardAt(
+  { offsetMinutes }: Till,
+  {
+    chains,
+    linkMs,
+    nowMs,
+  }: {
+    readonly chains: ReadonlyArray<DayChain>;
+    readonly linkMs: number;
+    readonly nowMs: number;
+  },
+): WallTime | undefined {
+  const said = chains.map(({ at }) => at).toSorted((a, b) => b.wallMs - a.wallMs);
+  const last = said.find(({ wallMs }) => wallMs > linkMs && wallMs <= nowMs);
+  if (last !== undefined) return last;
+  if (!Number.isFinite(linkMs)) return said[0];
+  return { wallMs: linkMs, offsetMinutes: offsetMinutes(linkMs) };
+}
+
+/** Of a fork's branches the one that spoke last stands for both. */
+function chainsOf(
+  { store, head }: Ledger,
+  { code, chains }: ShopDevice,
+  { incarnations }: ControlFacts,
+): ReadonlyArray<DayChain> {
+  const followed = [...incarnations.values()].flatMap(({ follows }) => follows ?? []);
+  const origins = Map.groupBy(chains, ({ origin }) => origin);
+  return [...origins]
+    .map(([origin, ends]) => ({ origin, n: incarnations.get(origin)?.n ?? 1, ends }))
+    .toSorted((a, b) => a.n - b.n)
+    .flatMap(({ origin, n, ends: [end] }): ReadonlyArray<DayChain> => {
+      const known = head(origin);
+      if (end === undefined || known === undefined) return [];
+      const next = followed.find((follows) => follows.origin === origin);
+      return [
+        {
+          series: seriesOf(code, origin, n),
+          seq: known.seq,
+          day: known.day,
+          at: end.at,
+          isContinued: next !== undefined && store.withEnd(next) !== undefined,
+        },
+      ];
+    });
+}

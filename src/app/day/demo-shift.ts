@@ -1,0 +1,59 @@
+/** A short shift in plain text, for those who look without a terminal: a pipe, a build, a reader. */
+
+import { type Refusal } from "../../domain/commands/refusal.ts";
+import { inCash } from "../../domain/commands/ring-up.ts";
+import { type ShopFixture } from "../../domain/founding/shop-fixture.ts";
+import { minor } from "../../domain/money/amounts.ts";
+import { ok, type Result } from "../../domain/result.ts";
+import { type OpenTill } from "../open-till.ts";
+import { sell } from "../orders/sell.ts";
+import { findPaper } from "../papers/shown-paper.ts";
+import { clockedInSince, clockIn } from "../people/shifts.ts";
+import { dayReport, dayReportToText } from "./day-report.ts";
+import { dayTillsToText } from "./day-tills-text.ts";
+import { dayTills } from "./day-tills.ts";
+
+const SALES = [
+  { entries: ["2*flat white", "croissant"], cash: 2000 },
+  { entries: ["100"], cash: 280 },
+  { entries: ["h2o", "7up", "4 cheese"], cash: 5000 },
+] as const;
+
+/** Returns whether the day ties out. Refused when the first person has another PIN by now, or has left. */
+export async function playShift(
+  open: OpenTill,
+  fixture: ShopFixture,
+  out: (line: string) => void,
+): Promise<Result<boolean, Refusal>> {
+  const { till } = open;
+  const [person] = fixture.staff;
+  const actor = await till.signIn(String(person?.number), person?.pin ?? "");
+  if (!actor.ok) return actor;
+  till.beginDay(actor.value, till.days().suggested);
+  out(`${till.founding.name}: a demo shop, ${till.deviceName()}. ${actor.value.name} is here.`);
+  if (clockedInSince(till, actor.value) === undefined) clockIn(till, actor.value);
+  out(`${actor.value.name} is clocked in since ${clockedInSince(till, actor.value) ?? "now"}.`);
+  for (const { entries, cash } of SALES) {
+    out(`\n> till sell ${entries.map((entry) => `"${entry}"`).join(" ")} --cash ${cash / 100}`);
+    const words = { entries, payment: inCash(minor(cash)), service: undefined };
+    const sold = sell(till, actor.value, words);
+    if (!sold.ok) throw new Error(`The demo shop can't sell ${entries.join(", ")}.`);
+    await open.printing.settleOwn();
+    for (const id of papersOf(open, sold.value.receipts.at(-1)?.id)) {
+      out(findPaper(open, id)?.text ?? "");
+    }
+  }
+  const report = dayReport(till, till.days().now);
+  const tills = dayTills({ till, clock: open.clock, view: open.printing.mesh() }, report.day);
+  const told = dayTillsToText(tills, { till, nowMs: open.clock.nowMs() });
+  for (const line of dayReportToText(report, till.currency, told)) out(line);
+  return ok(report.differences.length === 0);
+}
+
+/** The tickets and the receipt of the sale: what was queued last, oldest first. */
+function papersOf({ jobs }: OpenTill, receipt: string | undefined): ReadonlyArray<string> {
+  const latest = jobs.latest(10);
+  const end = latest.findIndex((job, index) => index > 0 && job.kind === "receipt");
+  const own = latest.slice(0, end < 0 ? latest.length : end).toReversed();
+  return own.map(({ documentId }) => documentId).filter((id) => id !== "" && receipt !== undefined);
+}

@@ -1,0 +1,23 @@
+/** Why a box has not joined: facts, for whoever puts them into words. */
+
+import type { RefusalReason } from "../../mesh/pairing/pairing-messages.ts";
+
+/** Said by whoever answered. */
+export type JoinRefusal = RefusalReason;
+
+/** `told`: what the till that invites has answered to a code that is not its own. */
+export type JoinProblem =
+  /** `silence` is the system's code, or that there is no network. */
+  | { readonly type: "deaf"; readonly silence: string }
+  | { readonly type: "nobody-heard" }
+  | { readonly type: "no-such-code"; readonly told?: JoinRefusal | undefined }
+  | { readonly type: "other-code"; readonly place: string; readonly told?: JoinRefusal | undefined }
+  /** `place` is empty where none was tried. */
+  | { readonly type: "nobody-there"; readonly place: string }
+  | { readonly type: "impostor" }
+  /** Before it has proved that it knows the code: anybody on the network may have said so. */
+  | { readonly type: "refused"; readonly reason: JoinRefusal }
+  /** By the till that has invited. */
+  | { readonly type: "declined"; readonly reason: JoinRefusal; readonly message: string }
+  | { readonly type: "broken-off"; readonly reason: string }
+  | { readonly type: "unfit" };

@@ -1,0 +1,308 @@
+/**
+ * A new box joins a shop: it proves that it knows the code, is given a certificate and its letters, and
+ * makes an empty store that hears everything from the others.
+ */
+
+import { assertNever } from "../../domain/assert-never.ts";
+import { type CodeFault } from "../../domain/crockford.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
+import { takeLock } from "../../ledger/exclusive-lock.ts";
+import { deviceKeyFromSeed } from "../../ledger/log/chain.ts";
+import { joinLedger, openLedger, type StoreDeps } from "../../ledger/open-ledger.ts";
+import { StoreError } from "../../ledger/store-error.ts";
+import { type Address, addressText, readAddress } from "../../mesh/address.ts";
+import { type AddressSpan } from "../../mesh/discovery/addresses-around.ts";
+import { type AskProgress } from "../../mesh/discovery/ask-around.ts";
+import { findInvitation } from "../../mesh/discovery/find-invitation.ts";
+import {
+  type InviteCode,
+  inviteSecretOf,
+  parseInviteCode,
+} from "../../mesh/pairing/invite-code.ts";
+import {
+  joinShop as pair,
+  type JoinShopFault,
+  type JoinTry,
+  reportWrongCode,
+} from "../../mesh/pairing/pairing-client.ts";
+import { type MeshView } from "../mesh-view.ts";
+import { canSell, type JoiningShop, joiningShopSchema } from "../mesh/joining-shop.ts";
+import { keepLinkIdentity, linkKeyPairOf, namesOf, newOwnKeys } from "../mesh/mesh-keys.ts";
+import { addressMemory, USUAL_PORT } from "../mesh/mesh-places.ts";
+import { searchInvitations } from "../mesh/mesh-search.ts";
+import { createResidentMesh } from "../mesh/resident-mesh.ts";
+import { systemSteadyMs } from "../system-clock.ts";
+import { readMeshHost } from "../system-environment.ts";
+import { inFoundingFolder, refuseSecondShop } from "./founding-folder.ts";
+import { type JoinProblem, type JoinRefusal } from "./join-problem.ts";
+import { forgetPending, pendingBox } from "./pending-join.ts";
+
+export interface JoinWish {
+  readonly dir: string;
+  readonly deviceName: string;
+  readonly code: InviteCode;
+  /** Where the till that has invited awaits this box; it is looked for by multicast when it is missing. */
+  readonly at?: Address;
+  /** Instead of multicast each of these addresses is asked, once a person wants that. */
+  readonly search?: ReadonlyArray<AddressSpan> | undefined;
+  readonly onAsking?: (progress: AskProgress) => void;
+  /** Hangs up. */
+  readonly signal?: AbortSignal | undefined;
+  readonly onLooking: (secondsLeft: number) => void;
+  /** The other side knows the code too. */
+  readonly onProved: () => void;
+}
+
+/** What somebody typed or scanned. */
+export function readInvite(text: string): Result<InviteCode, CodeFault> {
+  return parseInviteCode(text);
+}
+
+/** `HOST:PORT`, or a host on whose usual port the box is awaited; undefined when it is neither. */
+export function readPlace(text: string): Address | undefined {
+  return readAddress(text) ?? readAddress(`${text}:${USUAL_PORT + 1}`);
+}
+
+/**
+ * Throws StoreError when the folder holds a ledger already. A problem leaves no store.
+ */
+export async function joinTheShop(
+  wish: JoinWish,
+  deps: StoreDeps,
+): Promise<Result<JoiningShop, JoinProblem>> {
+  const { dir, deviceName, code, at, signal, onProved } = wish;
+  const { random, clock } = deps;
+  refuseSecondShop(dir);
+  const invite = await inviteSecretOf(code);
+  const found = await placesOf(wish, invite.id, deps);
+  if (!found.ok) return found;
+  const done = await inFoundingFolder<Result<JoiningShop, JoinShopFault>>(dir, async (folder) => {
+    const { seed, keys, isKept } = await pendingBox(dir, deps);
+    const joined = await pair({
+      invite,
+      signer: deviceKeyFromSeed(seed),
+      sealKey: namesOf(keys).sealKey,
+      name: deviceName,
+      shopSchema: joiningShopSchema,
+      addresses: found.value,
+      isMeant: at !== undefined,
+      keys: linkKeyPairOf(keys),
+      clock,
+      random,
+      onProved,
+      signal,
+    });
+    if (!joined.ok) {
+      if (!mayBelong(joined.fault, isKept)) forgetPending(dir);
+      return joined;
+    }
+    const { roots, certificate, peer, shop } = joined.value;
+    const ledger = joinLedger(folder, { ...shop, seed }, deps);
+    try {
+      keepLinkIdentity(ledger.store, keys, { certificate, roots });
+      // Nobody typed it for good: once the till is found elsewhere, this place is forgotten.
+      addressMemory(ledger.store).save([{ ...peer, device: shop.inviter }]);
+    } finally {
+      ledger.close();
+    }
+    return ok(shop);
+  });
+  if (!done.ok) return err(problemOf(done.fault));
+  forgetPending(dir);
+  return done;
+}
+
+/** The shop may have written down that this box, with these very keys, is one of its tills. */
+function mayBelong({ type }: JoinShopFault, isKept: boolean): boolean {
+  switch (type) {
+    case "join/broken-off":
+    case "join/unfit":
+      return true;
+    case "join/nowhere":
+      return isKept;
+    case "join/declined":
+      return false;
+    default:
+      return assertNever(type, "fault of joining");
+  }
+}
+
+/** Without a store: somebody has typed what can be no code of any invitation. */
+export async function tellMistyped(
+  at: Address | undefined,
+  deps: Pick<StoreDeps, "clock" | "random">,
+): Promise<JoinRefusal | undefined> {
+  if (at !== undefined) return await tellWrongCode([at], deps);
+  const found = await findInvitation("", { ...deps, patienceMs: MISTYPED_PATIENCE_MS });
+  return found.ok || found.fault.type === "discovery/silent"
+    ? undefined
+    : await tellWrongCode(found.fault.other, deps);
+}
+
+/** Nobody waits long to be told what they see themselves. */
+const MISTYPED_PATIENCE_MS = 2000;
+
+/** By keys of nobody. */
+async function tellWrongCode(
+  addresses: ReadonlyArray<Address>,
+  { clock, random }: Pick<StoreDeps, "clock" | "random">,
+): Promise<JoinRefusal | undefined> {
+  if (addresses.length === 0) return undefined;
+  const keys = linkKeyPairOf(await newOwnKeys(random));
+  return await reportWrongCode(addresses, { keys, clock, random });
+}
+
+async function placesOf(
+  { at, search, signal, onLooking, onAsking }: JoinWish,
+  inviteId: string,
+  deps: StoreDeps,
+): Promise<Result<ReadonlyArray<Address>, JoinProblem>> {
+  if (at !== undefined) return ok([at]);
+  const { clock, random } = deps;
+  if (search !== undefined) {
+    const asking = { clock, signal, ...(onAsking && { onProgress: onAsking }) };
+    const places = await searchInvitations(search, asking);
+    return places.length > 0 ? ok(places) : err({ type: "nobody-there", place: "" });
+  }
+  const found = await findInvitation(inviteId, {
+    clock,
+    random,
+    signal,
+    onProgress: ({ elapsedMs, patienceMs }) => {
+      onLooking(Math.ceil((patienceMs - elapsedMs) / SECOND_MS));
+    },
+  });
+  if (found.ok) return found;
+  const { fault } = found;
+  if (fault.type === "discovery/silent") return err({ type: "deaf", silence: fault.silence });
+  if (fault.othersHeard === 0) return err({ type: "nobody-heard" });
+  return err({ type: "no-such-code", told: await tellWrongCode(fault.other, deps) });
+}
+
+const SECOND_MS = 1000;
+
+function problemOf(fault: JoinShopFault): JoinProblem {
+  switch (fault.type) {
+    case "join/nowhere":
+      return nowhereProblem(fault.tries);
+    case "join/declined":
+      return { type: "declined", reason: fault.reason, message: fault.message };
+    case "join/broken-off":
+      return { type: "broken-off", reason: fault.reason };
+    case "join/unfit":
+      return { type: "unfit" };
+    default:
+      return assertNever(fault, "fault of joining");
+  }
+}
+
+function nowhereProblem(tries: ReadonlyArray<JoinTry>): JoinProblem {
+  const faults = tries.map(({ fault }) => fault);
+  if (faults.some(({ type }) => type === "join/impostor")) return { type: "impostor" };
+  const refused = faults.find((fault) => fault.type === "join/refused");
+  if (refused !== undefined) return { type: "refused", reason: refused.reason };
+  const other = tries.find(({ fault }) => fault.type === "join/other-invitation") ?? tries[0];
+  const place = other === undefined ? "" : addressText(other.address);
+  return other?.fault.type === "join/other-invitation"
+    ? { type: "other-code", place, told: other.fault.told }
+    : { type: "nobody-there", place };
+}
+
+/** It is a till of its shop, and has heard too little of it to be opened. */
+export function hasJoinedUnheard(dir: string, deps: StoreDeps): boolean {
+  const ledger = openLedger(dir, deps);
+  try {
+    return !canSell(ledger);
+  } finally {
+    ledger.close();
+  }
+}
+
+export interface Fetching {
+  readonly onProgress: (progress: FetchProgress) => void;
+  /** Once it can sell: so long is the rest waited for. */
+  readonly restPatienceMs: number;
+  /** Gives up; what has come stays. */
+  readonly signal: AbortSignal;
+}
+
+export interface FetchProgress {
+  readonly view: MeshView | undefined;
+  /** Who may sign in and what is sold is here, as of a while ago at least. */
+  readonly canSell: boolean;
+}
+
+/** `whole`: as far as the others are heard. `sells`: the rest comes while it does. */
+export type Fetched = "whole" | "sells" | "too-little";
+
+/** Hears the shop until the box has all of it, or can sell and the rest takes its time, or it is given up. */
+export async function fetchShop(
+  dir: string,
+  { onProgress, restPatienceMs, signal }: Fetching,
+  deps: StoreDeps,
+): Promise<Fetched> {
+  const { clock, random } = deps;
+  const duties = takeLock(dir, "duties");
+  if (duties === undefined) {
+    throw new StoreError("store/locked", `Another program is at work in ${dir}: try again.`);
+  }
+  // A power cut may have left them there: the store has them.
+  forgetPending(dir);
+  const ledger = openLedger(dir, deps);
+  const { promise, resolve, reject } = Promise.withResolvers<Fetched>();
+  const mesh = createResidentMesh({
+    dir,
+    ledger,
+    clock,
+    random,
+    steadyMs: systemSteadyMs,
+    host: readMeshHost(),
+    isOpen: false,
+    hasDuties: () => true,
+    onFault: reject,
+  });
+  let cancel: (() => void) | undefined;
+  let sellsSinceMs = Number.POSITIVE_INFINITY;
+
+  function look(): void {
+    try {
+      lookOnce();
+    } catch (cause) {
+      reject(cause);
+    }
+  }
+
+  function lookOnce(): void {
+    const view = mesh.view();
+    // Without the secrets nobody could sign in.
+    const isHeard = view?.peers.some((peer) => peer.isConnected && peer.hasSecrets) === true;
+    const nowMs = systemSteadyMs();
+    if (isHeard && canSell(ledger)) sellsSinceMs = Math.min(sellsSinceMs, nowMs);
+    const sells = sellsSinceMs <= nowMs;
+    onProgress({ view, canSell: sells });
+    if (isHeard && sells && view.catchUp === null) {
+      // The other till looks whether all has come, too.
+      cancel = clock.after(LINGER_MS, () => {
+        resolve("whole");
+      });
+    } else if (signal.aborted) resolve(sells ? "sells" : "too-little");
+    else if (nowMs - sellsSinceMs >= restPatienceMs) resolve("sells");
+    else cancel = clock.after(LOOK_EVERY_MS, look);
+  }
+
+  try {
+    mesh.begin({ onChange: () => undefined, onLog: () => undefined });
+    look();
+    return await promise;
+  } finally {
+    cancel?.();
+    await mesh.close();
+    while (ledger.foldSome());
+    ledger.flush();
+    ledger.close();
+    duties.release();
+  }
+}
+
+const LOOK_EVERY_MS = 100;
+const LINGER_MS = 1000;

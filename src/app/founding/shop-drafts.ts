@@ -1,0 +1,185 @@
+/** What makes a new shop of what it is to have: its settings, goods and people, as drafts of events. */
+
+import {
+  type Catalogue,
+  type Category,
+  type ModifierGroup,
+  type Product,
+  SERVICES,
+  type Station,
+  type TaxClass,
+} from "../../domain/catalogue.ts";
+import { changeProduct } from "../../domain/commands/change-products.ts";
+import { type Draft } from "../../domain/events/kinds.ts";
+import { emptyEntry } from "../../domain/folds/entry-fold.ts";
+import { toStreamId } from "../../domain/identity.ts";
+import { type Locale } from "../../domain/locale.ts";
+import { type Random } from "../../domain/ports.ts";
+import { type Printer } from "../../domain/printers.ts";
+import { type SettingKey, type SettingValue } from "../../domain/settings.ts";
+import { type Ledger } from "../../ledger/ledger.ts";
+import { newNameKeyId, newPepper, newVerifierId } from "../people/person-secrets.ts";
+import { makePinVerifier, type PinCost, verifierToBytes } from "../people/pin.ts";
+import { sealText } from "../people/sealed-text.ts";
+
+export interface CatalogueParts {
+  readonly taxClasses: ReadonlyArray<TaxClass>;
+  readonly categories: ReadonlyArray<Category>;
+  readonly stations: ReadonlyArray<Station>;
+  readonly modifierGroups: ReadonlyArray<ModifierGroup>;
+  readonly products: ReadonlyArray<Product>;
+}
+
+type TaxClassSet = NonNullable<
+  Extract<Draft, { readonly kind: "tax-class/set" }>["body"]["set"]["taxesByService"]
+>;
+type RoleSet = Extract<Draft, { readonly kind: "role/set" }>["body"]["set"];
+
+export interface StaffParts {
+  readonly roles: ReadonlyArray<RoleSet & { readonly id: string }>;
+  /** Another one than shops have. */
+  readonly pinCost?: PinCost | undefined;
+  readonly staff: ReadonlyArray<{
+    readonly number: number | string;
+    readonly name: string;
+    readonly role: string;
+    readonly pin: string;
+    readonly language?: Locale | undefined;
+  }>;
+}
+
+export function settingDraft<Key extends SettingKey>(key: Key, value: SettingValue<Key>): Draft {
+  return { kind: "setting/set", streams: [toStreamId("set", key)], body: { value, over: [] } };
+}
+
+export function catalogueDrafts(parts: CatalogueParts): ReadonlyArray<Draft> {
+  const { taxClasses, categories, stations, modifierGroups, products } = parts;
+  return [
+    ...taxClasses.map(({ id, name, taxesByService }): Draft => {
+      const taxes = SERVICES.map((service) => [service, [...taxesByService[service]]] as const);
+      const set = { name, taxesByService: Object.fromEntries(taxes) as TaxClassSet };
+      return {
+        kind: "tax-class/set",
+        streams: entryStream("tax-class", id),
+        body: { set, over: {} },
+      };
+    }),
+    ...categories.map(({ id, ...set }): Draft => {
+      return {
+        kind: "category/set",
+        streams: entryStream("category", id),
+        body: { set, over: {} },
+      };
+    }),
+    ...stations.map(({ id, ...set }): Draft => {
+      return { kind: "station/set", streams: entryStream("station", id), body: { set, over: {} } };
+    }),
+    ...modifierGroups.map(({ id, options, ...group }): Draft => {
+      const streams = entryStream("modifier-group", id);
+      const set = { ...group, options: [...options] };
+      return { kind: "modifier-group/set", streams, body: { set, over: {} } };
+    }),
+    ...products.flatMap((after) => changeProduct({ before: undefined, after }, emptyEntry)),
+  ];
+}
+
+/** Price lists, and what is on them. */
+export function listDrafts({
+  priceListsById,
+  listedPrices,
+}: Pick<Catalogue, "priceListsById" | "listedPrices">): ReadonlyArray<Draft> {
+  const lists = [...priceListsById.values()].map(
+    ({ id, days, hours, services, groups, ...rest }): Draft => {
+      const when = { days: [...days], hours: [...hours], services: [...services] };
+      const set = { ...rest, ...when, ...(groups.length === 0 ? {} : { groups: [...groups] }) };
+      return {
+        kind: "price-list/set",
+        streams: entryStream("price-list", id),
+        body: { set, over: {} },
+      };
+    },
+  );
+  const prices = [...listedPrices].flatMap(([sku, prices]) =>
+    [...prices].map(([list, { fixed, off }]): Draft => {
+      const body = { list, price: { fixed, off }, over: [] };
+      return { kind: "price/listed", streams: entryStream("product", sku), body };
+    }),
+  );
+  return [...lists, ...prices];
+}
+
+/** Each driven by the till that it belongs to. */
+export function printerDrafts(
+  printers: ReadonlyArray<Printer>,
+  change: Partial<Pick<Printer, "till" | "active">> = {},
+): ReadonlyArray<Draft> {
+  return printers.map((printer): Draft => {
+    const { id, name, till, connection, profile, columns, drawer, abilities, active } = printer;
+    const { logo, buzzes, pulseMs } = printer;
+    const set = {
+      name,
+      till,
+      connection,
+      profile,
+      columns,
+      prints: [...printer.prints],
+      stations: [...printer.stations],
+      standsInFor: [...printer.standsInFor],
+      drawer,
+      abilities: abilities === undefined ? null : [...abilities],
+      ...(logo === undefined ? {} : { logo }),
+      ...(buzzes === undefined ? {} : { buzzes }),
+      ...(pulseMs === undefined ? {} : { pulseMs }),
+      active,
+      ...change,
+    };
+    return { kind: "printer/set", streams: [toStreamId("printer", id)], body: { set, over: {} } };
+  });
+}
+
+function entryStream(type: string, id: string) {
+  return [toStreamId("cat", `${type}/${id}`)];
+}
+
+export async function staffDrafts(
+  ledger: Ledger,
+  { roles, staff, pinCost }: StaffParts,
+  random: Random,
+): Promise<ReadonlyArray<Draft>> {
+  const { secrets } = ledger;
+  const pepper = newPepper(random);
+  secrets.put(pepper.id, pepper.key);
+  const people = await Promise.all(
+    staff.map(async ({ pin, ...person }): Promise<ReadonlyArray<Draft>> => {
+      const no = String(person.number);
+      const verifierId = newVerifierId(no, random);
+      const verifier = await makePinVerifier(no, pin, { pepper, random, cost: pinCost });
+      secrets.put(verifierId, verifierToBytes(verifier));
+      const streams = [toStreamId("staff", no)];
+      return [
+        memberDraft(ledger, person, random),
+        { kind: "staff/pin-set", streams, body: { verifierId, over: [] } },
+      ];
+    }),
+  );
+  return [...roleDrafts(roles), ...people.flat()];
+}
+
+export function roleDrafts(roles: StaffParts["roles"]): ReadonlyArray<Draft> {
+  return roles.map(({ id, ...set }): Draft => {
+    return { kind: "role/set", streams: [toStreamId("role", id)], body: { set, over: {} } };
+  });
+}
+
+/** Somebody who works there and has no PIN yet. */
+export function memberDraft(
+  { secrets }: Ledger,
+  { number, name, role, language }: Omit<StaffParts["staff"][number], "pin">,
+  random: Random,
+): Draft {
+  const no = String(number);
+  const sealed = sealText(name, newNameKeyId(no, random), { secrets, random });
+  const own = language === undefined ? {} : { language };
+  const set = { name: sealed, role, active: true, ...own };
+  return { kind: "staff/set", streams: [toStreamId("staff", no)], body: { set, over: {} } };
+}

@@ -1,0 +1,147 @@
+/**
+ * Founds a shop for learning, as the real one is: its goods, taxes, people and settings, and nothing
+ * that it sold. Everybody has the same PIN there, and its numbers have letters that no till ever gets.
+ */
+
+import { readCatalogue } from "../../domain/catalogue-view.ts";
+import { type Draft } from "../../domain/events/kinds.ts";
+import { fieldValue } from "../../domain/folds/entry-fold.ts";
+import { type BusinessDay } from "../../domain/identity.ts";
+import { type LedgerView } from "../../domain/ledger-view.ts";
+import { SETTING_KEYS } from "../../domain/office/setting-text.ts";
+import { readRoles, readStaff, rightsOf } from "../../domain/people/staff.ts";
+import { type Random } from "../../domain/ports.ts";
+import { printersOf } from "../../domain/printers.ts";
+import { TRAINING_CODE } from "../../domain/series.ts";
+import { isFounded, readSettingOn } from "../../domain/settings.ts";
+import { shopTimeOn } from "../../domain/shop-time.ts";
+import { commitBatch } from "../../ledger/commit-batch.ts";
+import { type Ledger } from "../../ledger/ledger.ts";
+import { foundLedger, openLedger, type StoreDeps } from "../../ledger/open-ledger.ts";
+import { newRecoveryCode, recoveryKeysOf } from "../../ledger/recovery/recovery-code.ts";
+import { staffMemberName } from "../people/staff-member-name.ts";
+import { createTill } from "../till.ts";
+import {
+  catalogueDrafts,
+  listDrafts,
+  printerDrafts,
+  settingDraft,
+  staffDrafts,
+  type StaffParts,
+} from "./shop-drafts.ts";
+
+/** Everybody's, and shown on the screen. */
+export const TRAINING_PIN = "0000";
+
+export interface TrainingPlaces {
+  /** The store of the real shop: only read. */
+  readonly real: string;
+  /** Where the training shop is made: nothing is there yet. */
+  readonly dir: string;
+}
+
+/** Throws StoreError when the real store can't be read, or nothing can be written at `dir`. */
+export async function foundTraining({ real, dir }: TrainingPlaces, deps: StoreDeps): Promise<void> {
+  const model = openLedger(real, { ...deps, readOnly: true });
+  try {
+    const training = foundLike(model, dir, deps);
+    try {
+      const people = await staffDrafts(training, staffOf(model), deps.random);
+      copyShop(model, training, { people, random: deps.random });
+    } finally {
+      training.close();
+    }
+  } finally {
+    model.close();
+  }
+}
+
+function foundLike(model: Ledger, dir: string, deps: StoreDeps): Ledger {
+  const till = createTill({ ...deps, dir, ledger: model, queuePapers: () => undefined });
+  const { name, currency } = till.founding;
+  const { suggested: firstDay } = till.days();
+  const { zone, cutover } = model.read((view) => shopTimeOn(view, till.founding, firstDay));
+  const deviceName = till.deviceName();
+  const { keys: _keys, protection: _protection, ...own } = deps;
+  return foundLedger(
+    dir,
+    {
+      name,
+      currency,
+      zone,
+      cutover,
+      deviceName,
+      firstDay,
+      demo: true,
+      code: TRAINING_CODE,
+      // Its sheet is never printed: there is nothing to recover.
+      ...recoveryKeysOf(newRecoveryCode(deps.random)),
+    },
+    own,
+  );
+}
+
+function copyShop(
+  model: Ledger,
+  training: Ledger,
+  { people, random }: { readonly people: ReadonlyArray<Draft>; readonly random: Random },
+): void {
+  const day = training.day();
+  if (day === undefined) throw new Error("The training has no day.");
+  const { device } = model.identity.key;
+  const events = model.read((view) => [
+    ...settingDrafts(view, day),
+    // Of the training till, whichever that is.
+    ...printerDrafts(printersOf(view, device), { till: null }),
+    ...goodsDrafts(view, day),
+    ...people,
+  ]);
+  commitBatch(training, { by: "", name: "set up training", events }, random);
+  training.flush();
+}
+
+function settingDrafts(view: LedgerView, day: BusinessDay): ReadonlyArray<Draft> {
+  return SETTING_KEYS.flatMap((key) =>
+    // What the training is founded with is there already.
+    isFounded(key) ? [] : [settingDraft<typeof key>(key, readSettingOn(view, key, day))],
+  );
+}
+
+/** Whatever was sold out is there again: nobody learns from a full shelf that is empty. */
+function goodsDrafts(view: LedgerView, day: BusinessDay): ReadonlyArray<Draft> {
+  const catalogue = readCatalogue(view, day);
+  return [
+    ...catalogueDrafts({
+      taxClasses: [...catalogue.taxClassesById.values()],
+      categories: [...catalogue.categoriesById.values()],
+      stations: [...catalogue.stationsById.values()],
+      modifierGroups: [...catalogue.modifierGroupsById.values()],
+      products: [...catalogue.productsBySku.values()],
+    }),
+    ...listDrafts(catalogue),
+  ];
+}
+
+function staffOf({ read, secrets }: Ledger): StaffParts {
+  return read((view) => ({
+    roles: readRoles(view).map((id) => {
+      const { permissions, discountLimit } = rightsOf(view, id);
+      const name = fieldValue(view.state("role", id), "name");
+      return {
+        id,
+        name: typeof name === "string" ? name : id,
+        permissions: [...permissions],
+        discountLimit,
+      };
+    }),
+    staff: readStaff(view)
+      .filter(({ active }) => active)
+      .map((member) => ({
+        number: member.number,
+        name: staffMemberName(secrets, member.number, member),
+        role: member.role,
+        pin: TRAINING_PIN,
+        language: member.language,
+      })),
+  }));
+}

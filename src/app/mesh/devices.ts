@@ -1,0 +1,120 @@
+/** Who belongs to the shop, and how a person changes it. */
+
+import { decidePromoteDevice, decideRevokeDevice } from "../../domain/commands/change-device.ts";
+import { type Refusal } from "../../domain/commands/refusal.ts";
+import { type DeviceRevoked } from "../../domain/events/control-events.ts";
+import { type ChainEnd, type DeviceId, deviceOf } from "../../domain/identity.ts";
+import { type AdmittedDevice } from "../../domain/membership/admission.ts";
+import { ok, type Result } from "../../domain/result.ts";
+import { type WallTime } from "../../domain/views.ts";
+import { endsOf } from "../../ledger/exchange.ts";
+import { type Ledger } from "../../ledger/ledger.ts";
+import { revokedId } from "../../mesh/gossip/door.ts";
+import { type Revocation, revocationOf } from "../revocation.ts";
+import { type Actor, isShutOut, type Till } from "../till.ts";
+
+export interface ShopDevice extends AdmittedDevice {
+  /** The one that this runs on. */
+  readonly isSelf: boolean;
+  /** Why it was, and who came in its place; undefined of one that isn't. */
+  readonly revocation: Revocation | undefined;
+  /** What is here of its chains, the one that spoke last first; a fork's branches each. */
+  readonly chains: ReadonlyArray<DeviceChain>;
+}
+
+export interface DeviceChain extends ChainEnd {
+  /** When its last event was, by its own clock. */
+  readonly at: WallTime;
+}
+
+/** In the order of their letters. */
+export function listDevices({ ledger }: Till): ReadonlyArray<ShopDevice> {
+  const self = ledger.identity.key.device;
+  return ledger.read(() => {
+    const chains = endsOf(ledger.heads()).map(({ origin, seq, hash }): DeviceChain => {
+      return { origin, seq, hash, at: saidAt(ledger, { origin, seq, hash }) };
+    });
+    return [...ledger.admission().values()]
+      .map((device) =>
+        toShopDevice(device, { self, chains, revocation: revocationHere(ledger, device) }),
+      )
+      .toSorted((a, b) => (a.code < b.code ? -1 : 1));
+  });
+}
+
+function toShopDevice(
+  admitted: AdmittedDevice,
+  {
+    self,
+    chains,
+    revocation,
+  }: Pick<ShopDevice, "chains" | "revocation"> & { readonly self: DeviceId },
+): ShopDevice {
+  const { device } = admitted;
+  const own = chains.filter(({ origin }) => deviceOf(origin) === device);
+  return {
+    ...admitted,
+    isSelf: device === self,
+    revocation,
+    chains: own.toSorted((a, b) => b.at.wallMs - a.at.wallMs),
+  };
+}
+
+/** A box that was only told so knows it of itself. */
+function revocationHere(
+  ledger: Ledger,
+  { device, revoked }: AdmittedDevice,
+): Revocation | undefined {
+  const isTold = device === ledger.identity.key.device && isShutOut(ledger);
+  return revoked || isTold ? revocationOf(ledger, device) : undefined;
+}
+
+export function promoteDevice(
+  till: Till,
+  actor: Actor,
+  device: DeviceId,
+): Result<undefined, Refusal> {
+  const done = till.act(actor, "promote device", (context) =>
+    decidePromoteDevice(context, { device, devices: till.ledger.admission() }),
+  );
+  return done.ok ? ok(undefined) : done;
+}
+
+/** Returns what of its chains goes on counting. */
+export function revokeDevice(
+  till: Till,
+  actor: Actor,
+  wish: { readonly device: DeviceId; readonly reason: string },
+): Result<DeviceRevoked["heads"], Refusal> {
+  const { ledger } = till;
+  const { device, reason } = wish;
+  // Read where it is decided: nothing of the device may arrive in between and be cut unseen.
+  const id = revokedId(device, ledger.identity.key.device);
+  // So that whoever meets it can prove it to the device itself, which hears nothing else any more.
+  const release = till.whileCommitting(() => {
+    if (ledger.secrets.row(id) === undefined) ledger.secrets.put(id, Buffer.from(reason));
+  });
+  let done: ReturnType<Till["act"]>;
+  try {
+    done = till.act(actor, "revoke device", (context) =>
+      decideRevokeDevice(context, {
+        ...wish,
+        devices: ledger.admission(),
+        ends: endsOf(ledger.heads()),
+      }),
+    );
+  } finally {
+    // A disk without room must not leave it to the next commit.
+    release();
+  }
+  if (!done.ok) return done;
+  const [revocation] = done.value.events.map(({ known }) => known);
+  return ok(revocation?.kind === "device/revoked" ? revocation.body.heads : []);
+}
+
+function saidAt({ store }: Ledger, end: ChainEnd): WallTime {
+  const row = store.withEnd(end);
+  if (row === undefined) throw new Error(`What ${end.origin} said last is not in the store.`);
+  const { wall: wallMs, zone: offsetMinutes } = row.content.first;
+  return { wallMs, offsetMinutes };
+}

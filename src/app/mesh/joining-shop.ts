@@ -1,0 +1,26 @@
+/** What a box has to know of a shop before it can hear it: told by the till that takes it in. */
+
+import * as z from "zod";
+
+import { deviceIdSchema, shopIdSchema } from "../../domain/identity.ts";
+import { type Ledger } from "../../ledger/ledger.ts";
+
+export const joiningShopSchema = z.object({
+  shop: shopIdSchema,
+  founder: deviceIdSchema,
+  /** The till that takes it in. */
+  inviter: deviceIdSchema,
+  /** IANA name: needed before the first event is here. */
+  zone: z.string().min(1).max(64),
+  name: z.string().min(1).max(80),
+  demo: z.boolean(),
+  /** The letters of the new till's numbers. */
+  code: z.string().min(1).max(8),
+});
+export type JoiningShop = z.infer<typeof joiningShopSchema>;
+
+/** What a box has to have heard before anybody can sign in there. */
+export function canSell(ledger: Ledger): boolean {
+  const self = ledger.admission().get(ledger.identity.key.device);
+  return ledger.founding() !== undefined && self !== undefined;
+}

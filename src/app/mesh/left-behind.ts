@@ -1,0 +1,38 @@
+/**
+ * What a till leaves behind that is gone: as far as it was heard here. What it did since is unknown, which
+ * is another thing than nothing.
+ */
+
+import { OPEN_ORDER_TAG, daySumPrefix } from "../../domain/folds/order-sums.ts";
+import { type BusinessDay, deviceOf, type EventId, streamName } from "../../domain/identity.ts";
+import { type MinorUnits, minor } from "../../domain/money/amounts.ts";
+import { type OrderView, type WallTime } from "../../domain/views.ts";
+import { orderView } from "../orders/orders.ts";
+import { type Till } from "../till.ts";
+import { type ShopDevice } from "./devices.ts";
+
+export interface LeftBehind {
+  /** When its last event was that is here, by its own clock; undefined for none. */
+  readonly heardUntil: WallTime | undefined;
+  /** Opened there, and not paid: anybody may go on with them. */
+  readonly openOrders: ReadonlyArray<OrderView>;
+  /** On the days on which its chains stand: less what was counted or taken out. */
+  readonly cash: ReadonlyArray<{ readonly day: BusinessDay; readonly taken: MinorUnits }>;
+}
+
+export function leftBehind({ ledger }: Till, { device, chains }: ShopDevice): LeftBehind {
+  return ledger.read((view) => {
+    const openOrders = view
+      .tagged(OPEN_ORDER_TAG)
+      .map((stream) => streamName(stream) as EventId)
+      .filter((id) => id.startsWith(`${device}.`))
+      .flatMap((id) => orderView(view, id) ?? []);
+    const cash = chains.flatMap(({ origin }) => {
+      const day = ledger.head(origin)?.day;
+      if (day === undefined || deviceOf(origin) !== device) return [];
+      const taken = minor(view.sum(`${daySumPrefix(day, origin)}tender/cash/amount`));
+      return taken === 0 ? [] : [{ day, taken }];
+    });
+    return { heardUntil: chains[0]?.at, openOrders, cash };
+  });
+}

@@ -1,0 +1,178 @@
+/** Whether this box hears the other tills of the shop, and what to do where it doesn't. */
+
+import { assertNever } from "../../domain/assert-never.ts";
+import { deviceName } from "../../domain/commands/change-device.ts";
+import { type Locale } from "../../domain/locale.ts";
+import { type Finding } from "../finding.ts";
+import { type MeshView } from "../mesh-view.ts";
+import { type OpenTill } from "../open-till.ts";
+import { type HolderAnswer } from "../printing/duties-holder.ts";
+import { revocationOf } from "../revocation.ts";
+import { shopTimeText } from "../shop-time-text.ts";
+import { type Till } from "../till.ts";
+import { findingsIn, type Found } from "../words/findings-in.ts";
+import { durationText } from "./duration-text.ts";
+import { USUAL_PORT } from "./mesh-places.ts";
+import {
+  CLOCK_NOTED_MS,
+  CLOCK_OFF_MS,
+  clockAheadMs,
+  isUnopened,
+  meshStanding,
+  missingTills,
+  otherTills,
+  peerOf,
+  strayClocks,
+  tillName,
+} from "./mesh-report.ts";
+
+interface Examined extends Pick<OpenTill, "clock"> {
+  readonly till: Pick<Till, "ledger" | "offsetMinutes">;
+}
+type LinkCheck = (open: Examined, view: MeshView, found: Found) => ReadonlyArray<Finding>;
+
+/** Of a box that is linked: what is asked one after the other. */
+const LINK_CHECKS: ReadonlyArray<LinkCheck> = [
+  portFindings,
+  peerFindings,
+  fetchFindings,
+  addressFindings,
+  clockFindings,
+  misdeedFindings,
+];
+const FINE = { check: "mesh", state: "ok" } as const;
+const NOTE = { check: "mesh", state: "note" } as const;
+const WRONG = { check: "mesh", state: "wrong" } as const;
+
+export function meshFindings(
+  open: Examined,
+  holder: HolderAnswer,
+  locale: Locale = "en",
+): ReadonlyArray<Finding> {
+  const { ledger } = open.till;
+  const found = findingsIn(locale);
+  const standing = meshStanding(ledger, holder);
+  const others = otherTills(ledger).length;
+  switch (standing.type) {
+    case "single":
+      return [found(NOTE, "meshSingle")];
+    case "shut-out": {
+      const { reason, replacedBy } = revocationOf(ledger, ledger.identity.key.device);
+      return [found(WRONG, "meshShutOut", reason, replacedBy)];
+    }
+    case "keyless":
+      return [found(WRONG, "meshKeyless", others)];
+    case "no-program":
+      return [found(WRONG, "meshNoProgram", others)];
+    case "silent":
+      return [found(WRONG, "meshSilent", standing.pid)];
+    case "unlinked":
+      return [found(WRONG, "meshUnlinked", standing.pid, others)];
+    case "linked":
+      return LINK_CHECKS.flatMap((check) => check(open, standing.view, found));
+    default:
+      return assertNever(standing, "standing in the mesh");
+  }
+}
+
+function portFindings(_: Examined, { port }: MeshView, found: Found): ReadonlyArray<Finding> {
+  return [
+    port === USUAL_PORT ? found(FINE, "port", port) : found(NOTE, "otherPort", port, USUAL_PORT),
+  ];
+}
+
+/** All together, then each that is missing. */
+function peerFindings(
+  { till, clock }: Examined,
+  view: MeshView,
+  found: Found,
+): ReadonlyArray<Finding> {
+  const others = otherTills(till.ledger);
+  const missing = missingTills(till.ledger, view);
+  const nowMs = clock.nowMs();
+  function heardText(agoMs: number | null | undefined): string | undefined {
+    return agoMs === null || agoMs === undefined
+      ? undefined
+      : shopTimeText(till, nowMs - agoMs, nowMs);
+  }
+  const unopened = missing.filter(({ device }) => isUnopened(till.ledger, view, device));
+  if (missing.length === others.length && unopened.length < missing.length) {
+    const heard = others.flatMap(({ device }) => peerOf(view, device)?.heardAgoMs ?? []);
+    const since = heardText(heard.length === 0 ? null : Math.min(...heard));
+    return [found(WRONG, "nobodyHeard", since)];
+  }
+  const connected = others.length - missing.length;
+  const safeOn = view.safeOn ?? undefined;
+  return [
+    found(missing.length === 0 ? FINE : NOTE, "connected", connected, others.length, safeOn),
+    ...missing.map((other) => {
+      const name = deviceName(other);
+      if (isUnopened(till.ledger, view, other.device)) return found(NOTE, "unopened", name);
+      return found(WRONG, "notHeard", name, heardText(peerOf(view, other.device)?.heardAgoMs));
+    }),
+  ];
+}
+
+function fetchFindings(
+  _: Examined,
+  { catchUp, isPaused }: MeshView,
+  found: Found,
+): ReadonlyArray<Finding> {
+  if (isPaused) return [found(WRONG, "noRoomForOthers")];
+  return catchUp === null ? [] : [found(NOTE, "fetching", catchUp.held, catchUp.known)];
+}
+
+/** Only what a person typed in is a person's to mend. */
+function addressFindings(
+  _: Examined,
+  { addresses }: MeshView,
+  found: Found,
+): ReadonlyArray<Finding> {
+  return addresses
+    .filter(({ sources }) => sources.includes("static"))
+    .flatMap(({ address, lastEnd, failures }) => {
+      switch (lastEnd) {
+        case null:
+          return [];
+        case "unreachable":
+          return [found(NOTE, "addressSilent", address, failures)];
+        case "stranger":
+          return [found(WRONG, "addressStranger", address)];
+        case "ourselves":
+          return [found(WRONG, "addressOurselves", address)];
+        default:
+          return assertNever(lastEnd, "end of a dial");
+      }
+    });
+}
+
+function clockFindings({ till }: Examined, view: MeshView, found: Found): ReadonlyArray<Finding> {
+  const ahead = clockAheadMs(view);
+  if (ahead === undefined) return [];
+  const devices = till.ledger.admission();
+  const strays = strayClocks(view).map(({ device, aheadMs }) =>
+    found(WRONG, "clockStray", tillName(devices, device), durationText(aheadMs), aheadMs > 0),
+  );
+  if (Math.abs(ahead) < CLOCK_NOTED_MS) return strays;
+  const connected = view.peers.filter(({ isConnected }) => isConnected);
+  const [only] = connected.length === 1 ? connected : [];
+  const isToSet = Math.abs(ahead) > CLOCK_OFF_MS;
+  const own = found(isToSet ? WRONG : NOTE, "clockOwn", {
+    off: durationText(ahead),
+    isAhead: ahead > 0,
+    till: only === undefined ? undefined : tillName(devices, only.device),
+    isToSet,
+  });
+  return [own, ...strays];
+}
+
+function misdeedFindings(
+  { till }: Examined,
+  { misdeeds }: MeshView,
+  found: Found,
+): ReadonlyArray<Finding> {
+  const devices = till.ledger.admission();
+  return misdeeds.map(({ device, reason, count }) =>
+    found(WRONG, "misdeed", tillName(devices, device), reason, count),
+  );
+}

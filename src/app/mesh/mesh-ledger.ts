@@ -1,0 +1,195 @@
+/** The ledger as the mesh speaks for it. */
+
+import { hash as digest } from "node:crypto";
+
+import { type DeviceId, deviceOf } from "../../domain/identity.ts";
+import { type Admission } from "../../domain/membership/admission.ts";
+import { endsOf, forkProofOf, missingOf, trailOf } from "../../ledger/exchange.ts";
+import { type Ledger } from "../../ledger/ledger.ts";
+import { isStatementSignedBy } from "../../ledger/log/chain.ts";
+import { type ReceiveFault } from "../../ledger/receiving.ts";
+import { type SecretRow } from "../../ledger/secrets.ts";
+import {
+  type MeshLedger,
+  type MeshMember,
+  type MeshPiece,
+  type MeshSecrets,
+  type Taken,
+} from "../../mesh/gossip/ports.ts";
+import { revokersOf, toldOutBy } from "../till.ts";
+
+/** The first transaction of a box that the recovery sheet has enrolled, base64: it proves itself. */
+const INTRODUCTION_KEY = "mesh-introduction";
+const TAG_DIGITS = 16;
+/** Each time that a box's disk went wrong it may have begun a chain; more that parted are no accident. */
+const FORKS_PROVEN_MAX = 4;
+/** So that no word on a link is ever a transaction, or a row of the secrets. */
+const STATEMENT_PREFIX = "tillmesh-mesh-1";
+
+export function createMeshLedger(ledger: Ledger): MeshLedger {
+  const { shop, key } = ledger.identity;
+  return {
+    shop,
+    device: key.device,
+    ends: () => endsOf(ledger.heads()),
+    endsOf: (origin) => {
+      const head = ledger.head(origin);
+      return head === undefined ? [] : endsOf(new Map([[origin, head]]));
+    },
+    holds: (end) => ledger.read(() => ledger.store.withEnd(end) !== undefined),
+    forkProof: createForkProof(ledger),
+    trail: (origin) =>
+      ledger.read(() => trailOf(ledger.store, { origin, seq: ledger.head(origin)?.seq ?? 0 })),
+    canCheck: ledger.canCheck,
+    missing: (origins, known) => missingOf(ledger, origins, known),
+    newsSince: ledger.news,
+    lastArrival: () => ledger.read(() => ledger.store.lastArrival()),
+    receive: (bytes) => {
+      const received = ledger.receive(bytes);
+      if (!received.ok) return toRefused(received.fault);
+      const { type, end } = received.value;
+      return { type: type === "stored" ? type : "present", end };
+    },
+    memberOf: createMembers(ledger),
+    isActive: (device) => ledger.admission().get(device)?.revoked === false,
+    revoked: () =>
+      [...ledger.admission().values()].flatMap((it) => (it.revoked ? [it.device] : [])),
+    revokersOf: (device) => revokersOf(ledger, device),
+    ...createShutOut(ledger),
+    outranks: (device) => ledger.compareDevices(device, key.device) < 0,
+    membership: ledger.admission,
+    ownOrigin: () => ledger.identity.origin,
+    sign: (statement) =>
+      Buffer.from(key.signStatement(STATEMENT_PREFIX, statement)).toString("hex"),
+    isSigned: (device, statement, signature) => {
+      const publicKey = ledger.keyOf(device);
+      const signed = { prefix: STATEMENT_PREFIX, statement, signature: bytesOf(signature) };
+      return publicKey !== undefined && isStatementSignedBy(publicKey, signed);
+    },
+    introduction: () => kept(ledger.store.local(INTRODUCTION_KEY)),
+    lostOwn: (origin) => {
+      if (origin === ledger.identity.origin) ledger.lose("peer");
+    },
+    secrets: createMeshSecrets(ledger),
+  };
+}
+
+/** For a box that has just said its first word. Later it may be packed with others. */
+export function keepIntroduction({ store, news }: Ledger): void {
+  const first = news(store.lastArrival() - 1, 1).pieces[0]?.bytes();
+  if (first === undefined) throw new Error("The box has said nothing.");
+  store.setLocal(INTRODUCTION_KEY, Buffer.from(first).toString("base64"));
+}
+
+function bytesOf(hex: string): Uint8Array {
+  return Buffer.from(hex, "hex");
+}
+
+function kept(text: string | undefined): Uint8Array | undefined {
+  return text === undefined ? undefined : Buffer.from(text, "base64");
+}
+
+/** By the keys of the links, looked up anew when who belongs to the shop has changed. */
+function createMembers(ledger: Ledger): MeshLedger["memberOf"] {
+  let known:
+    | { readonly of: Admission; readonly byKey: ReadonlyMap<string, MeshMember> }
+    | undefined;
+  return (linkKey) => {
+    const of = ledger.admission();
+    if (known?.of !== of) known = { of, byKey: membersByKey(of) };
+    return known.byKey.get(linkKey);
+  };
+}
+
+/** Should two devices tell the same key, a revoked one doesn't take the other along. */
+function membersByKey(devices: Admission): ReadonlyMap<string, MeshMember> {
+  const members = [...devices.values()].flatMap(({ device, revoked, linkKeys }) =>
+    linkKeys.map((linkKey) => [linkKey, { device, isActive: !revoked }] as const),
+  );
+  return new Map(members.toSorted(([, a], [, b]) => Number(a.isActive) - Number(b.isActive)));
+}
+
+/** Looked up anew when who belongs to the shop, or a word of it that stands outside the chains, has changed. */
+function createShutOut(ledger: Ledger): Pick<MeshLedger, "isShutOut" | "toldOutBy"> {
+  let known:
+    | {
+        readonly of: Admission;
+        readonly revision: number;
+        readonly toldBy: ReadonlyArray<DeviceId>;
+      }
+    | undefined;
+  function toldBy(): ReadonlyArray<DeviceId> {
+    const of = ledger.admission();
+    const revision = ledger.secrets.revision();
+    if (known?.of !== of || known.revision !== revision) {
+      known = { of, revision, toldBy: toldOutBy(ledger) };
+    }
+    return known.toldBy;
+  }
+
+  const { device } = ledger.identity.key;
+  return {
+    toldOutBy: toldBy,
+    isShutOut: () => ledger.admission().get(device)?.revoked === true || toldBy().length > 0,
+  };
+}
+
+/** Looked for once, however often the device knocks: branches may be long. */
+function createForkProof(ledger: Ledger): MeshLedger["forkProof"] {
+  const known = new Map<
+    DeviceId,
+    { readonly of: string; readonly proof: ReadonlyArray<MeshPiece> }
+  >();
+  return (device) => {
+    const forked = [...ledger.heads()].filter(
+      ([origin, { others }]) => deviceOf(origin) === device && others.length > 0,
+    );
+    const chains = forked
+      .slice(0, FORKS_PROVEN_MAX)
+      .map(([origin, head]) => endsOf(new Map([[origin, head]])));
+    const of = chains
+      .flat()
+      .map(({ seq, hash }) => `${seq} ${hash}`)
+      .join(" ");
+    const before = known.get(device);
+    if (before?.of === of) return before.proof;
+    const proof = ledger.read(() => chains.flatMap((ends) => forkProofOf(ledger.store, ends)));
+    known.set(device, { of, proof });
+    return proof;
+  };
+}
+
+function toRefused(fault: ReceiveFault): Taken {
+  switch (fault.type) {
+    case "receive/gap":
+      return { type: "gap" };
+    case "receive/unknown-device":
+      return { type: "unknown-device" };
+    case "receive/no-room":
+      return { type: "no-room" };
+    case "receive/bad-signature":
+      return { type: "unacceptable", reason: "a signature that isn't its device's" };
+    default:
+      return { type: "unacceptable", reason: `a transaction that can't be one (${fault.type})` };
+  }
+}
+
+function createMeshSecrets({ db, secrets, admission, identity }: Ledger): MeshSecrets {
+  return {
+    revision: secrets.revision,
+    changedAfter: (revision) =>
+      secrets.changedAfter(revision).map((row) => [row.id, tagOf(row)] as const),
+    idsFrom: secrets.idsFrom,
+    row: secrets.row,
+    seconded: (id) => {
+      const isAuthority = admission().get(identity.key.device)?.authority === true;
+      return isAuthority ? secrets.seconded(id) : undefined;
+    },
+    receive: (row) => db.write(() => secrets.receive(row)),
+  };
+}
+
+/** Who destroyed it is part of it: of two such rows one stands everywhere. */
+function tagOf({ id, value, by }: SecretRow): string {
+  return digest("sha256", JSON.stringify([id, value, by])).slice(0, TAG_DIGITS);
+}

@@ -1,0 +1,71 @@
+/** Notices what has changed between the tills: a line each for the log, and a word that it shows. */
+
+import { type DeviceId } from "../../domain/identity.ts";
+import { type Ledger } from "../../ledger/ledger.ts";
+import { type MeshStatus } from "../../mesh/gossip/mesh-status.ts";
+import { percent } from "../percent.ts";
+import { tillName } from "./mesh-report.ts";
+
+export interface MeshWatch {
+  /** When something has happened, and from time to time. `isSettled`: who wasn't heard yet is lost. */
+  readonly look: (status: MeshStatus, isSettled: boolean) => void;
+}
+
+export interface MeshListener {
+  /** Something that screens show is otherwise than before. */
+  readonly onChange: () => void;
+  /** For the log: who came, who was lost, who was refused, which link ended, and why. */
+  readonly onLog: (line: string) => void;
+}
+
+const MINUTE_MS = 60_000;
+
+export function createMeshWatch(ledger: Ledger, { onChange, onLog }: MeshListener): MeshWatch {
+  let connected: ReadonlySet<DeviceId> = new Set();
+  let misdeeds: ReadonlyMap<DeviceId, number> = new Map();
+  let shown = "";
+
+  function tellConnections({ peers }: MeshStatus): void {
+    const now = new Set(peers.flatMap(({ device, isConnected }) => (isConnected ? device : [])));
+    const devices = ledger.admission();
+    for (const device of now) {
+      if (!connected.has(device)) onLog(`connected to ${tillName(devices, device)}`);
+    }
+    for (const device of connected) {
+      if (!now.has(device)) onLog(`lost ${tillName(devices, device)}`);
+    }
+    connected = now;
+  }
+
+  function tellMisdeeds(status: MeshStatus): void {
+    const devices = ledger.admission();
+    for (const { device, reason, count } of status.misdeeds) {
+      if (misdeeds.get(device) === count) continue;
+      onLog(`${tillName(devices, device)} sent what no till sends: ${reason}`);
+    }
+    misdeeds = new Map(status.misdeeds.map(({ device, count }) => [device, count]));
+  }
+
+  return {
+    look: (status, isSettled) => {
+      tellConnections(status);
+      tellMisdeeds(status);
+      const now = `${isSettled} ${shownText(status)}`;
+      if (now === shown) return;
+      shown = now;
+      onChange();
+    },
+  };
+}
+
+/** As far as screens show it: a round trip that takes longer is no news. */
+function shownText({ peers, catchUp, misdeeds, safeOn, isPaused }: MeshStatus): string {
+  const tills = peers.map(({ device, isConnected, behind, clockAheadMs }) => [
+    device,
+    isConnected,
+    behind === 0,
+    Math.round((clockAheadMs ?? 0) / MINUTE_MS),
+  ]);
+  const fetched = catchUp && percent({ done: catchUp.held, total: catchUp.known });
+  return JSON.stringify([tills, fetched, misdeeds, safeOn, isPaused]);
+}

@@ -1,0 +1,78 @@
+/** The other tills in a few words, for the status line. */
+
+import { type Ledger } from "../../ledger/ledger.ts";
+import { type MeshFields } from "../../tui/ports/status-port.ts";
+import { type Words } from "../../tui/words/words-shape.ts";
+import { type MeshView } from "../mesh-view.ts";
+import { percent } from "../percent.ts";
+import { shortRevocation } from "../revocation.ts";
+import { isOut } from "../till.ts";
+import { durationText } from "./duration-text.ts";
+import {
+  CLOCK_OFF_MS,
+  clockAheadMs,
+  isUnopened,
+  lostTills,
+  missingTills,
+  otherTills,
+  strayClocks,
+  tillName,
+} from "./mesh-report.ts";
+import { openMisdeeds } from "./misdeeds.ts";
+import { type TillsOpen } from "./register-tills.ts";
+
+/** A shop of one box misses nobody. */
+export function meshFields(open: TillsOpen, words: Words["status"]): MeshFields {
+  const { ledger } = open.till;
+  const self = ledger.identity.key.device;
+  if (isOut(ledger)) {
+    const { reason, replacedBy } = shortRevocation(ledger, self);
+    const why = replacedBy === undefined ? words.shutOut(reason) : words.replacedBy(replacedBy);
+    return { status: "", troubles: [why] };
+  }
+  const others = otherTills(ledger);
+  if (others.length === 0) return { status: words.singleTill, troubles: [] };
+  const view = open.printing.mesh();
+  if (view === undefined) return { status: words.connecting, troubles: [] };
+  const missing = missingTills(ledger, view);
+  const unopened = missing.filter(({ device }) => isUnopened(ledger, view, device));
+  const connected = others.length - missing.length;
+  const fetched = view.catchUp;
+  const fields = [
+    words.peers(connected, others.length),
+    ...(view.safeOn === null ? [] : [words.safeOn(view.safeOn)]),
+    ...unopened.map(({ name }) => words.unopened(name)),
+    ...(fetched === null
+      ? []
+      : [words.fetching(percent({ done: fetched.held, total: fetched.known }))]),
+  ];
+  const lost = lostTills(ledger, view);
+  const [first] = lost;
+  return {
+    status: fields.join(", "),
+    short: words.peersShort(`${connected}/${others.length}`, view.safeOn ?? undefined),
+    troubles: [
+      ...(first === undefined ? [] : [words.peersLost(first.name, lost.length - 1)]),
+      ...clockTroubles(ledger, view, words),
+      ...openMisdeeds(open).map(({ device }) =>
+        words.misbehaves(tillName(ledger.admission(), device)),
+      ),
+    ],
+  };
+}
+
+/** Sales are never held up by a clock, but papers and reports show what it says. */
+function clockTroubles(
+  ledger: Ledger,
+  view: MeshView,
+  words: Words["status"],
+): ReadonlyArray<string> {
+  const own = clockAheadMs(view) ?? 0;
+  const devices = ledger.admission();
+  return [
+    ...(Math.abs(own) > CLOCK_OFF_MS ? [words.clockOff(durationText(own), own > 0)] : []),
+    ...strayClocks(view).map(({ device, aheadMs }) =>
+      words.clockOffAt(tillName(devices, device), durationText(aheadMs), aheadMs > 0),
+    ),
+  ];
+}

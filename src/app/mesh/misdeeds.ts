@@ -1,0 +1,129 @@
+/**
+ * Tills that sent what no till sends, until a person at this box has said that they have seen it: its
+ * own affair, in no event. What comes after that is news again. Whoever restarts the program has not
+ * seen it by that: of each such till the last is kept, and how many there were.
+ */
+
+import * as z from "zod";
+
+import { type DeviceId, deviceIdSchema } from "../../domain/identity.ts";
+import { type Clock } from "../../domain/ports.ts";
+import { type Ledger } from "../../ledger/ledger.ts";
+import { type Store } from "../../ledger/store.ts";
+import { type MeshStatus } from "../../mesh/gossip/mesh-status.ts";
+import { type MeshView } from "../mesh-view.ts";
+
+export type SeenMisdeed = MeshView["misdeeds"][number];
+
+export interface MisdeedDeps {
+  readonly till: { readonly ledger: Pick<Ledger, "store"> };
+  readonly printing: { readonly mesh: () => MeshView | undefined };
+  readonly clock: Clock;
+}
+
+export interface MisdeedNotes {
+  /** Keeps what has happened since the last look. */
+  readonly look: (status: Pick<MeshStatus, "misdeeds">, steadyMs: number) => void;
+  /** All that nobody has seen before this run, and what has come in it. */
+  readonly list: () => ReadonlyArray<SeenMisdeed>;
+}
+
+type LocalStore = Pick<Store, "local" | "setLocal">;
+
+const KEPT_KEY = "misdeeds";
+const SEEN_KEY = "misdeeds-seen";
+/** One for each till; beyond that those of long ago go. */
+const KEPT_MAX = 100;
+const REASON_CHARACTERS_MAX = 200;
+
+const keptSchema = z.array(
+  z.object({
+    device: deviceIdSchema,
+    reason: z.string(),
+    count: z.int(),
+    /** Of the last one, by this box's clock. */
+    atMs: z.number(),
+  }),
+);
+type Kept = z.infer<typeof keptSchema>[number];
+
+/** By device: when, by this box's clock. */
+const seenSchema = z.record(z.string(), z.number());
+
+/** Of one device the last one, and how many there were. */
+export function openMisdeeds({
+  till: { ledger },
+  printing,
+  clock,
+}: MisdeedDeps): ReadonlyArray<SeenMisdeed> {
+  const { store } = ledger;
+  const nowMs = clock.nowMs();
+  // While nobody has the links, those of before still want to be seen.
+  const misdeeds =
+    printing.mesh()?.misdeeds ?? keptMisdeeds(store).map((one) => toSeen(one, nowMs));
+  if (misdeeds.length === 0) return [];
+  const seen = seenMs(store);
+  return misdeeds.filter(({ device, agoMs }) => isNews(seen[device], nowMs - agoMs, nowMs));
+}
+
+export function seeMisdeed(
+  { till, clock }: Pick<MisdeedDeps, "till" | "clock">,
+  device: string,
+): void {
+  const { store } = till.ledger;
+  store.setLocal(SEEN_KEY, JSON.stringify({ ...seenMs(store), [device]: clock.nowMs() }));
+}
+
+/** For whoever has the links, from when it begins. */
+export function createMisdeedNotes(store: LocalStore, clock: Pick<Clock, "nowMs">): MisdeedNotes {
+  const beganMs = clock.nowMs();
+  const seen = seenMs(store);
+  const kept = new Map<DeviceId, Kept>();
+  for (const one of keptMisdeeds(store)) {
+    if (isNews(seen[one.device], one.atMs, beganMs)) kept.set(one.device, one);
+  }
+  /** How many of this run stand in `kept`. */
+  const counted = new Map<DeviceId, number>();
+
+  return {
+    look: ({ misdeeds }, steadyMs) => {
+      const news = misdeeds.filter(({ device, count }) => counted.get(device) !== count);
+      if (news.length === 0) return;
+      for (const { device, reason, count, atMs } of news) {
+        const before = (kept.get(device)?.count ?? 0) - (counted.get(device) ?? 0);
+        counted.set(device, count);
+        kept.set(device, {
+          device,
+          reason: reason.slice(0, REASON_CHARACTERS_MAX),
+          count: before + count,
+          atMs: Math.trunc(clock.nowMs() - (steadyMs - atMs)),
+        });
+      }
+      const newest = [...kept.values()].toSorted((one, other) => other.atMs - one.atMs);
+      store.setLocal(KEPT_KEY, JSON.stringify(newest.slice(0, KEPT_MAX)));
+    },
+    list: () => {
+      const nowMs = clock.nowMs();
+      return [...kept.values()].map((one) => toSeen(one, nowMs));
+    },
+  };
+}
+
+function toSeen({ device, reason, count, atMs }: Kept, nowMs: number): SeenMisdeed {
+  return { device, reason, count, agoMs: Math.max(0, nowMs - atMs) };
+}
+
+/** A clock that was set back has seen nothing of what comes now. */
+function isNews(seenAtMs: number | undefined, atMs: number, nowMs: number): boolean {
+  return seenAtMs === undefined || seenAtMs > nowMs || atMs > seenAtMs;
+}
+
+function keptMisdeeds(store: Pick<Store, "local">): ReadonlyArray<Kept> {
+  const text = store.local(KEPT_KEY);
+  return text === undefined ? [] : (keptSchema.safeParse(JSON.parse(text)).data ?? []);
+}
+
+function seenMs(store: Pick<Store, "local">): Readonly<Record<string, number>> {
+  const text = store.local(SEEN_KEY);
+  return text === undefined ? {} : (seenSchema.safeParse(JSON.parse(text)).data ?? {});
+}

@@ -1,0 +1,117 @@
+/** Whether this box's network lets multicast through, by which tills find each other by themselves. */
+
+import { type Locale } from "../../domain/locale.ts";
+import { type Ledger } from "../../ledger/ledger.ts";
+import { isIpv4, readAddress } from "../../mesh/address.ts";
+import {
+  isOn,
+  type MachineNetwork,
+  machineNetworks,
+  publicHosts,
+} from "../../mesh/discovery/machine-networks.ts";
+import { checkMulticast, type MulticastCheck } from "../../mesh/discovery/multicast-check.ts";
+import { type Finding } from "../finding.ts";
+import { type MeshView } from "../mesh-view.ts";
+import { type OpenTill } from "../open-till.ts";
+import { readMeshHost } from "../system-environment.ts";
+import { findingsIn } from "../words/findings-in.ts";
+import { findIsolation, type Isolation } from "./isolation.ts";
+import { linkIdentity } from "./mesh-keys.ts";
+import { tillName } from "./mesh-report.ts";
+
+const FINE = { check: "multicast", state: "ok" } as const;
+const NOTE = { check: "multicast", state: "note" } as const;
+const WRONG = { check: "multicast", state: "wrong" } as const;
+const LISTENED_MS = 1500;
+
+/** What else is known of the box and of the other tills. */
+export interface KnownLinks {
+  /** Of this box, beyond networks at home. */
+  readonly publicHosts: ReadonlyArray<string>;
+  /** Tills that are connected on one of the networks: were they ever heard there by multicast? */
+  readonly tills: ReadonlyArray<{
+    readonly name: string;
+    readonly network: string;
+    readonly isHeard: boolean;
+  }>;
+  /** The network seems to keep this box apart from the others. */
+  readonly isolation?: Isolation | undefined;
+}
+
+/** Takes a moment, and nothing where the box has no links, or says nothing by multicast. */
+export async function findMulticast(
+  { till, clock, random }: OpenTill,
+  view: MeshView | undefined,
+  locale: Locale = "en",
+): Promise<ReadonlyArray<Finding>> {
+  if (linkIdentity(till.ledger) === undefined || readMeshHost() !== undefined) return [];
+  const check = await checkMulticast({ clock, random, patienceMs: LISTENED_MS });
+  const tills = view === undefined ? [] : connectedTills(till.ledger, { view, check });
+  const isolation = view === undefined ? undefined : await findIsolation(view, check, { clock });
+  return multicastFindings(check, { publicHosts: publicHosts(), tills, isolation }, locale);
+}
+
+/** Only of those on a network of ours: multicast crosses no router. */
+export function connectedTills(
+  ledger: Pick<Ledger, "admission">,
+  {
+    view,
+    check: { others },
+    networks = machineNetworks(),
+  }: {
+    readonly view: MeshView;
+    readonly check: Pick<MulticastCheck, "others">;
+    readonly networks?: ReadonlyArray<MachineNetwork>;
+  },
+): KnownLinks["tills"] {
+  const heard = new Set(others);
+  for (const { address, sources } of view.addresses) {
+    const host = readAddress(address)?.host;
+    if (host !== undefined && sources.includes("heard")) heard.add(host);
+  }
+  return view.peers.flatMap(({ device, isConnected, remote }) => {
+    const host = remote === null ? undefined : hostOf(remote);
+    const network = networks.find((one) => host !== undefined && isOn(one, host));
+    if (!isConnected || host === undefined || network === undefined) return [];
+    const name = tillName(ledger.admission(), device);
+    return [{ name, network: network.name, isHeard: heard.has(host) }];
+  });
+}
+
+/** A link that came in has a port of its own, which names no till. */
+function hostOf(remote: string): string | undefined {
+  const host = readAddress(remote)?.host;
+  return host !== undefined && isIpv4(host) ? host : undefined;
+}
+
+export function multicastFindings(
+  { networks, others }: MulticastCheck,
+  { publicHosts: ours, tills, isolation }: KnownLinks = { publicHosts: [], tills: [] },
+  locale: Locale = "en",
+): ReadonlyArray<Finding> {
+  const found = findingsIn(locale);
+  if (networks.length === 0) {
+    const [host] = ours;
+    return host === undefined
+      ? [found(WRONG, "multicastNoNetwork")]
+      : [found(NOTE, "multicastPublic", host)];
+  }
+  const bad = networks.flatMap(({ name, fault, cameBack }) => {
+    if (fault !== undefined) return [found(WRONG, "multicastFails", name, fault)];
+    return cameBack ? [] : [found(WRONG, "multicastFilteredHere", name)];
+  });
+  if (bad.length > 0) return bad;
+  if (isolation !== undefined) {
+    const { network, gateway, addresses } = isolation;
+    return [found(WRONG, "isolated", network, addresses.join(", "), gateway)];
+  }
+  const unheard = tills.filter(({ isHeard }) => !isHeard);
+  const [first] = unheard;
+  if (first !== undefined) {
+    const names = unheard.map(({ name }) => name);
+    return [found(WRONG, "multicastFiltered", first.network, names)];
+  }
+  return tills.length > 0 || others.length > 0
+    ? [found(FINE, "multicastThrough")]
+    : [found(NOTE, "multicastQuiet")];
+}

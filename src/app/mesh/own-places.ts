@@ -1,0 +1,12 @@
+/** Where this box can be reached on its own networks, for whoever has to type it at another one. */
+
+import { addressText } from "../../mesh/address.ts";
+import { machineNetworks } from "../../mesh/discovery/machine-networks.ts";
+import { readMeshHost } from "../system-environment.ts";
+
+/** `192.0.2.7:7778`; none where the box is on no network, or on a public one alone. */
+export function ownPlaces(port: number): ReadonlyArray<string> {
+  const host = readMeshHost();
+  const hosts = host === undefined ? machineNetworks().flatMap((network) => network.hosts) : [host];
+  return hosts.map((own) => addressText({ host: own, port }));
+}

@@ -1,0 +1,75 @@
+/**
+ * A resident process's part in the mesh: while it has the duties, and the box has keys for links, it is
+ * connected. A single till opens no port.
+ */
+
+import { type MeshView, toMeshView } from "../mesh-view.ts";
+import { linkIdentity } from "./mesh-keys.ts";
+import { type MeshListener } from "./mesh-log.ts";
+import type { RunningMesh, RunningMeshDeps } from "./running-mesh.ts";
+
+export interface ResidentMesh {
+  /** From now on and until it is closed. */
+  readonly begin: (told: MeshListener) => void;
+  /** Undefined while this process is not connected to any mesh. */
+  readonly view: () => MeshView | undefined;
+  readonly close: () => Promise<void>;
+}
+
+export interface ResidentMeshDeps extends RunningMeshDeps {
+  readonly hasDuties: () => boolean;
+}
+
+const LOOK_EVERY_MS = 250;
+
+export function createResidentMesh(deps: ResidentMeshDeps): ResidentMesh {
+  const { clock, ledger, hasDuties, steadyMs, onFault } = deps;
+  let running: RunningMesh | undefined;
+  let starting: Promise<void> | undefined;
+  let cancelLook: (() => void) | undefined;
+  let isClosed = false;
+
+  async function start(told: MeshListener): Promise<void> {
+    try {
+      const { runMesh } = await import("./running-mesh.ts");
+      running = await runMesh(deps, told);
+    } catch (cause) {
+      onFault(cause);
+    } finally {
+      starting = undefined;
+    }
+  }
+
+  function look(told: MeshListener): void {
+    if (running !== undefined) running.look();
+    else if (starting === undefined && hasDuties() && linkIdentity(ledger) !== undefined) {
+      starting = start(told);
+    }
+    cancelLook = clock.after(LOOK_EVERY_MS, () => {
+      look(told);
+    });
+  }
+
+  return {
+    begin: (told) => {
+      if (!isClosed) look(told);
+    },
+    view: () => running && viewOf(running, steadyMs()),
+    close: async () => {
+      isClosed = true;
+      cancelLook?.();
+      await starting;
+      await running?.close();
+      running = undefined;
+    },
+  };
+}
+
+function viewOf(
+  { runtime, openedAtMs, awaits, misdeeds }: RunningMesh,
+  steadyMs: number,
+): MeshView {
+  const { port, candidates, status } = runtime;
+  const place = { port: port(), openedAtMs, awaits: awaits() ?? null, kept: [...misdeeds()] };
+  return toMeshView(status(), { ...place, candidates: candidates(), steadyMs });
+}

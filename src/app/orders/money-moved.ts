@@ -1,0 +1,70 @@
+/** What went through somebody's hands when an order was paid: a tender, or what was left of goods that came back. */
+
+import { type OrderState } from "../../domain/folds/order-state.ts";
+import { type EventId } from "../../domain/identity.ts";
+import { type LedgerView } from "../../domain/ledger-view.ts";
+import { minor, sumMinor, zeroMinor } from "../../domain/money/amounts.ts";
+import { toPaymentView } from "../../domain/order/order-view.ts";
+import { type PaymentView } from "../../domain/views.ts";
+import { type Committed } from "../../ledger/ledger.ts";
+import { orderState } from "./orders.ts";
+
+type Out = OrderState["refunds"][number]["body"]["out"];
+
+/** By that commit; undefined where nothing did. */
+export function moneyMoved(
+  view: LedgerView,
+  order: EventId,
+  events: Committed["events"],
+): PaymentView | undefined {
+  // Goods that came back paid before, and are no money.
+  const started = events.find(
+    ({ known }) => known?.kind === "payment/started" && known.body.method !== "exchange",
+  );
+  const out = events.flatMap(({ known }) =>
+    known?.kind === "refund/issued" ? known.body.out : [],
+  );
+  const paid = started && toPaymentView(orderState(view, order), started.event.id);
+  return together(order, paid, out);
+}
+
+/** By its last payment, as far as the order itself tells; undefined where nothing ever did. */
+export function moneyMovedLast(view: LedgerView, id: EventId): PaymentView | undefined {
+  const order = orderState(view, id);
+  const payments = Object.entries(order.paymentsById);
+  const last = payments.findLast(([, { started }]) => started?.method !== "exchange");
+  const paid = last && toPaymentView(order, last[0] as EventId);
+  return together(id, paid, outForReturns(view, order)) ?? exchangedAlone(order);
+}
+
+/** Goods that were worth as much: nobody has seen any money. */
+function exchangedAlone(order: OrderState): PaymentView | undefined {
+  const [last] = Object.keys(order.paymentsById).slice(-1);
+  const paid = last === undefined ? undefined : toPaymentView(order, last as EventId);
+  return paid && { ...paid, method: "cash", amount: zeroMinor, tendered: zeroMinor };
+}
+
+function outForReturns(view: LedgerView, { returnsById = {} }: OrderState): Out {
+  return Object.values(returnsById).flatMap(({ taken, ends }) => {
+    const refunded = ends.find(({ refund }) => refund !== null)?.refund;
+    if (taken === null || refunded === undefined) return [];
+    const { refunds } = orderState(view, taken.order);
+    return refunds.find(({ id }) => id === refunded)?.body.out ?? [];
+  });
+}
+
+/** What is given back for goods is change, as it is of goods that come back without a receipt. */
+function together(id: EventId, paid: PaymentView | undefined, out: Out): PaymentView | undefined {
+  const money = out.filter(({ method }) => method !== "exchange");
+  const [first] = money;
+  if (first === undefined) return paid;
+  const handed = sumMinor(money, ({ amount }) => amount);
+  return {
+    id: paid?.id ?? id,
+    method: first.method,
+    amount: minor((paid?.amount ?? 0) + handed),
+    tendered: zeroMinor,
+    change: minor((paid?.change ?? 0) - handed),
+    rounding: zeroMinor,
+  };
+}

@@ -1,0 +1,126 @@
+/** From a shell what Ctrl-R and Ctrl-Z do: the last round of an order once more, its last change taken back. */
+
+import { type Decision, type DecisionContext } from "../../domain/commands/decision.ts";
+import { foldDrafts, shiftContext, withTaken } from "../../domain/commands/drafted-order.ts";
+import { type Refusal } from "../../domain/commands/refusal.ts";
+import { decideRepeatRound } from "../../domain/commands/repeat-round.ts";
+import { decideUndo, type Undo, undosOf } from "../../domain/commands/undo-order.ts";
+import { compareKeys } from "../../domain/events/event.ts";
+import { type Draft, type KnownEvent } from "../../domain/events/kinds.ts";
+import { orderFold, orderStream } from "../../domain/folds/order-fold.ts";
+import { type OrderState } from "../../domain/folds/order-state.ts";
+import { type EventId } from "../../domain/identity.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
+import { type Actor, type Till } from "../till.ts";
+import { findOrder, type OrderDetails, orderState, writtenOrder } from "./orders.ts";
+import { notingRound, repeatedRounds } from "./repeated-rounds.ts";
+
+export interface RoundAgain {
+  readonly details: OrderDetails;
+  /** Why goods of the round are not there again. */
+  readonly leftOut: ReadonlyArray<Refusal>;
+}
+
+/** At what they cost now, and what can't be had any more is left out. */
+export function repeatRound(till: Till, actor: Actor, text: string): Result<RoundAgain, Refusal> {
+  const found = findOrder(till, text);
+  if (found === undefined) return err({ type: "order/unknown", text });
+  const { id } = found.order;
+  let leftOut: ReadonlyArray<Refusal> = [];
+  const done = notingRound(till, (repeats) =>
+    till.act(actor, "again", (context) => {
+      const catalogue = till.catalogue();
+      const since = repeatedRounds(till.ledger.store, id);
+      const decided = decideRepeatRound(context, orderState(context.view, id), {
+        catalogue,
+        since,
+      });
+      if (!decided.ok) return decided;
+      leftOut = decided.value.leftOut;
+      repeats(id);
+      return ok(decided.value.events);
+    }),
+  );
+  return done.ok ? ok({ details: writtenOrder(till, id), leftOut }) : done;
+}
+
+/** What was done last can't be taken back. */
+export interface NoUndo {
+  readonly type: "undo/none";
+  /** `kitchen`: it has heard of it. `nothing`: this till has done nothing to it. */
+  readonly why: "nothing" | "kitchen" | "other";
+}
+
+/**
+ * What this till did to the order last, by whichever program: all of it, or nothing. Taking back is done
+ * to the order too: once more, and it is as it was before that.
+ */
+export function undoOnOrder(
+  till: Till,
+  actor: Actor,
+  text: string,
+): Result<OrderDetails, Refusal | NoUndo> {
+  const found = findOrder(till, text);
+  if (found === undefined) return err({ type: "order/unknown", text });
+  const { id } = found.order;
+  let none: NoUndo["why"] | undefined;
+  const done = till.act(actor, "undo", (context) => {
+    const last = lastActOf(till, id);
+    const undos = last === undefined ? [] : undosOf(last.before, last.events);
+    none = undos.length === 0 ? whyNone(last?.events) : undefined;
+    // Nothing is written; the caller is told which of these it is.
+    if (none !== undefined) return err({ type: "order/none" });
+    return decideAll(context, orderState(context.view, id), undos);
+  });
+  if (done.ok) return ok(writtenOrder(till, id));
+  return none === undefined ? done : err({ type: "undo/none", why: none });
+}
+
+function whyNone(events: ReadonlyArray<KnownEvent> | undefined): NoUndo["why"] {
+  if (events === undefined) return "nothing";
+  return events.some(({ kind }) => kind === "ticket/issued") ? "kitchen" : "other";
+}
+
+/** The last thing that it did first, each as the order is by then. */
+function decideAll(
+  context: DecisionContext,
+  order: OrderState,
+  undos: ReadonlyArray<Undo>,
+): Decision {
+  const drafts: Draft[] = [];
+  let next = order;
+  for (const undo of undos.toReversed()) {
+    const ahead = withTaken(shiftContext(context, drafts.length), { before: order, order: next });
+    const decided = decideUndo(ahead, next, undo);
+    if (!decided.ok) return decided;
+    next = foldDrafts(ahead, next, decided.value);
+    drafts.push(...decided.value);
+  }
+  return ok(drafts);
+}
+
+interface LastAct {
+  /** The order as it is without it; undefined where it opened it. */
+  readonly before: OrderState | undefined;
+  readonly events: ReadonlyArray<KnownEvent>;
+}
+
+function lastActOf({ ledger }: Till, id: EventId): LastAct | undefined {
+  const stream = orderStream(id);
+  const history = ledger.history(stream);
+  const last = history
+    .filter(({ origin }) => origin === ledger.identity.origin)
+    .toSorted((one, other) => other.first - one.first)[0];
+  if (last === undefined) return undefined;
+  const others = history
+    .filter((it) => it !== last)
+    .flatMap(({ events }) => events.flatMap(({ known }) => known ?? []))
+    .filter(({ streams }) => streams.includes(stream))
+    .toSorted((one, other) => compareKeys(one.key, other.key));
+  const before = others.reduce(
+    (state, event) => orderFold.apply(state, event, stream),
+    orderFold.empty,
+  );
+  const events = last.events.flatMap(({ known }) => known ?? []);
+  return { before: others.length === 0 ? undefined : before, events };
+}

@@ -1,0 +1,144 @@
+/**
+ * Orders as JSON for scripts. The shapes are documented in docs/cli.md and stable: fields are added,
+ * never renamed. Money is integers in minor units beside the currency, quantities in thousandths.
+ */
+
+import { civilTime } from "../../domain/civil-time.ts";
+import {
+  type OrderView,
+  type PaymentView,
+  type ReceiptView,
+  type TaxView,
+  type WallTime,
+} from "../../domain/views.ts";
+import { type Customers } from "../people/customers.ts";
+import { type Till } from "../till.ts";
+import { attentionText } from "./attention-text.ts";
+import { type OrderDetails } from "./orders.ts";
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** For those who may look up customers alone. */
+type LookUp = Customers["look"] | undefined;
+
+export function orderToJson(
+  { order, receipts, refunds }: OrderDetails,
+  { currency }: Pick<Till, "currency">,
+  look?: LookUp,
+): Json {
+  const payments = receipts.flatMap((receipt) => receipt.payments);
+  return {
+    currency: currency.code,
+    order: { ...orderHead(order, look), course: order.course ?? 0 },
+    lines: order.lines.map((line) => ({
+      id: line.id,
+      position: line.position,
+      sku: line.sku,
+      name: line.name,
+      quantity: line.quantity,
+      soldBy: line.soldBy,
+      unitPrice: line.unitPrice,
+      list: line.list === "" ? null : line.list,
+      gross: line.gross,
+      discount: line.off,
+      modifiers: line.modifiers,
+      note: line.note,
+      course: line.course,
+      kitchen: line.kitchen,
+      made: line.isMade,
+      held: line.isHeld,
+      voided: line.voided,
+    })),
+    totals: {
+      discount: order.off,
+      total: order.total,
+      paid: order.paid,
+      due: order.due,
+      giveBack: order.giveBack,
+    },
+    returns: order.returns.map(({ number, lines, total }) => ({ number, lines, total })),
+    tax: order.taxes.map(taxToJson),
+    change: payments.reduce((sum, { change }) => sum + change, 0),
+    receipt: receipts.at(-1)?.number ?? null,
+    receipts: receipts.map(receiptToJson),
+    refunds: refunds.map(refundToJson),
+    attention: order.attention.map((fact) => attentionText(fact, currency)),
+    incomplete: order.incomplete.length > 0,
+  };
+}
+
+/** One entry of a list of orders. */
+export function orderHead(order: OrderView, look?: LookUp): Json {
+  return {
+    id: order.id,
+    number: order.number,
+    service: order.service,
+    table: order.table,
+    name: order.name,
+    covers: order.covers,
+    customer: order.customer === "" ? null : customerToJson(order.customer, look),
+    status: order.status,
+    day: order.day,
+    opened: wallToText(order.opened),
+    total: order.total,
+    due: order.due,
+    receipts: order.receipts,
+  };
+}
+
+/** Name and group are null of whom nothing can be told any more, and for who may not look anybody up. */
+function customerToJson(id: string, look?: LookUp): Json {
+  const customer = look?.(id);
+  return typeof customer === "object"
+    ? { id, name: customer.name, group: customer.group }
+    : { id, name: null, group: null };
+}
+
+function receiptToJson(receipt: ReceiptView): Json {
+  return {
+    id: receipt.id,
+    number: receipt.number,
+    barcode: receipt.barcode,
+    day: receipt.day,
+    at: wallToText(receipt.at),
+    cashier: receipt.cashier,
+    till: receipt.till,
+    total: receipt.total,
+    rounding: receipt.rounding,
+    tax: receipt.taxes.map(taxToJson),
+    payments: receipt.payments.map(paymentToJson),
+  };
+}
+
+/** All amounts are zero or below. */
+export function refundToJson(receipt: ReceiptView): Json {
+  const { refund, lines } = receipt;
+  return {
+    ...receiptToJson(receipt),
+    of: refund?.of ?? "",
+    reason: refund?.reason ?? "",
+    lines: lines.map(({ name, quantity, soldBy, amount, goods = null }) => {
+      return { name, quantity, soldBy, amount, goods };
+    }),
+  };
+}
+
+export function taxToJson({ label, rate, included, net, tax }: TaxView): Json {
+  return { label, rate, included, net, tax };
+}
+
+/** `foreign`: what was tendered in money of another currency, in its own minor units; else null. */
+export function paymentToJson({ foreign, tip, name, ...payment }: PaymentView): Json {
+  const { method, amount, tendered, change, rounding } = payment;
+  const sums = { amount, tendered, change, rounding, tip: tip ?? 0 };
+  return { method, name: name ?? null, ...sums, foreign: foreign ?? null };
+}
+
+/** Local time with its offset, as ISO 8601 writes it. */
+export function wallToText({ wallMs, offsetMinutes }: WallTime): string {
+  const { date, time } = civilTime(wallMs, offsetMinutes);
+  const magnitude = Math.abs(offsetMinutes);
+  const hours = String(Math.floor(magnitude / 60)).padStart(2, "0");
+  const minutes = String(magnitude % 60).padStart(2, "0");
+  return `${date}T${time}${offsetMinutes < 0 ? "-" : "+"}${hours}:${minutes}`;
+}

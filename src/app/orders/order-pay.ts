@@ -1,0 +1,66 @@
+/** An order that is open in the shop is paid from a shell, whichever till rang it up: all of it, or a part. */
+
+import { type Refusal } from "../../domain/commands/refusal.ts";
+import { decidePayment, type MadePayment } from "../../domain/commands/ring-up.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
+import { type PaymentView, type ReceiptView } from "../../domain/views.ts";
+import { type Committed } from "../../ledger/ledger.ts";
+import { receiptViewOf } from "../printing/papers.ts";
+import { type Actor, type Till } from "../till.ts";
+import { moneyMoved } from "./money-moved.ts";
+import { findOrder, type OrderDetails, orderDetails, orderState } from "./orders.ts";
+
+export interface OrderPayment {
+  /** As somebody types it: its number of today, a receipt's, or its id. */
+  readonly order: string;
+  readonly payment: MadePayment;
+}
+
+export interface PaidOrder {
+  readonly details: OrderDetails;
+  /** Undefined where nothing went through anybody's hands. */
+  readonly payment: PaymentView | undefined;
+  /** Of now; undefined as long as something is due. */
+  readonly receipt: ReceiptView | undefined;
+  /** Of goods of receipts that came back for the order's. */
+  readonly refunds: ReadonlyArray<ReceiptView>;
+}
+
+export function payOrder(
+  till: Till,
+  actor: Actor,
+  { order: text, payment }: OrderPayment,
+): Result<PaidOrder, Refusal> {
+  const found = findOrder(till, text);
+  if (found === undefined) return err({ type: "order/unknown", text });
+  const { id } = found.order;
+  const done = till.act(actor, "pay order", (context) =>
+    decidePayment(context, orderState(context.view, id), payment),
+  );
+  if (!done.ok) return done;
+  const { events } = done.value;
+  return till.ledger.read((view) => {
+    const details = orderDetails(till, view, id);
+    if (details === undefined) throw new Error("The order that was just paid is not there.");
+    return ok({
+      details,
+      payment: moneyMoved(view, id, events),
+      receipt: issuedIn(till, events, "receipt/issued")[0],
+      refunds: issuedIn(till, events, "refund/issued"),
+    });
+  });
+}
+
+function issuedIn(
+  till: Till,
+  events: Committed["events"],
+  kind: "receipt/issued" | "refund/issued",
+): ReadonlyArray<ReceiptView> {
+  return till.ledger.read((view) =>
+    events.flatMap(({ event }) => {
+      const [order] = event.streams;
+      if (event.kind !== kind || order === undefined) return [];
+      return receiptViewOf(till, view, { order, receipt: event.id }) ?? [];
+    }),
+  );
+}

@@ -1,0 +1,75 @@
+/**
+ * Tells the till that opened an order when every station has done its part of it: whoever rang it up is
+ * the one that a guest asks.
+ */
+
+import { registerValue } from "../../domain/folds/register.ts";
+import { READY_PREFIX } from "../../domain/folds/ticket-fold.ts";
+import { deviceOf, type EventId, streamName, type StreamId } from "../../domain/identity.ts";
+import { isIssued, isOrderReady, ordersOf } from "../../domain/kitchen/kitchen-board.ts";
+import { type LedgerView } from "../../domain/ledger-view.ts";
+import { type ReadyOrder } from "../../tui/ports/course-port.ts";
+import { type Till } from "../till.ts";
+
+export interface OrderReady {
+  /** When something has changed: a key must not wait for it. */
+  readonly look: () => void;
+  /** Since it was asked last: each once, and once more when it was recalled meanwhile. */
+  readonly take: () => ReadonlyArray<ReadyOrder>;
+}
+
+/** From now on. */
+export function createOrderReady({ ledger }: Till): OrderReady {
+  let untold: ReadonlyArray<ReadyOrder> = [];
+  let seen = ledger.read((view) => view.revision(TICKET));
+  const before = ledger.read((view) => new Set(readyStreams(view)));
+  const told = new Set<EventId>();
+
+  /** After a long time apart, what changed isn't known any more: then what is ready by now counts. */
+  function changed(view: LedgerView): Iterable<StreamId> {
+    const streams = view.changedSince(TICKET, seen);
+    if (streams !== undefined) return streams;
+    for (const order of told) if (!isOrderReady(view, order)) told.delete(order);
+    return readyStreams(view).filter((stream) => !before.has(stream));
+  }
+
+  function newlyReady(view: LedgerView): ReadonlyArray<ReadyOrder> {
+    const streams = changed(view);
+    seen = view.revision(TICKET);
+    const orders = [...streams]
+      .map((stream) => view.state(TICKET, streamName(stream)))
+      .filter(isIssued)
+      .flatMap(ordersOf);
+    return [...new Set(orders)].flatMap((order) => {
+      if (!isOrderReady(view, order)) {
+        told.delete(order);
+        return [];
+      }
+      const { opened, fields } = view.state("order", order);
+      if (told.has(order) || opened === null) return [];
+      told.add(order);
+      const isOwn = deviceOf(opened.till) === ledger.identity.key.device;
+      return isOwn ? [{ number: opened.number, table: registerValue(fields.table) ?? "" }] : [];
+    });
+  }
+
+  return {
+    look: () => {
+      const ready = ledger.read((view) => (view.revision(TICKET) === seen ? [] : newlyReady(view)));
+      untold = [...untold, ...ready];
+    },
+    take: () => {
+      const ready = untold;
+      untold = [];
+      return ready;
+    },
+  };
+}
+
+const TICKET = "ticket";
+/** More than are handed out between two looks, however long the till was away. */
+const READY_MAX = 400;
+
+function readyStreams(view: LedgerView): ReadonlyArray<StreamId> {
+  return view.lastTagged(READY_PREFIX, READY_MAX).map(([, stream]) => stream);
+}

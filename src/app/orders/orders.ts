@@ -1,0 +1,186 @@
+/** Orders as people look for them. */
+
+import { orderStream } from "../../domain/folds/order-fold.ts";
+import { type OrderState } from "../../domain/folds/order-state.ts";
+import { OPEN_ORDER_TAG, orderDayTag, receiptTag } from "../../domain/folds/order-sums.ts";
+import { doneAtMs, isCancelled, isLineDone } from "../../domain/folds/ticket-fold.ts";
+import {
+  type BusinessDay,
+  type EventId,
+  eventIdSchema,
+  type StreamId,
+  streamName,
+} from "../../domain/identity.ts";
+import { type LedgerView } from "../../domain/ledger-view.ts";
+import {
+  parseReceiptNumber,
+  type TicketLooks,
+  toOrderView,
+} from "../../domain/order/order-view.ts";
+import { readPrinters } from "../../domain/printers.ts";
+import {
+  type KitchenWait,
+  type LineView,
+  type OrderView,
+  type ReceiptView,
+} from "../../domain/views.ts";
+import { type FoundReceipt, receiptViewOf } from "../printing/papers.ts";
+import { type Till } from "../till.ts";
+
+export interface OrderDetails {
+  readonly order: OrderView;
+  readonly receipts: ReadonlyArray<ReceiptView>;
+  readonly refunds: ReadonlyArray<ReceiptView>;
+}
+
+export function orderState(view: LedgerView, id: EventId): OrderState {
+  return view.state("order", id);
+}
+
+export function orderView(view: LedgerView, id: EventId): OrderView | undefined {
+  const unknown = view.unknownIn(orderStream(id));
+  return toOrderView(orderState(view, id), ticketLooks(view), unknown);
+}
+
+/** Orders opened on a day, in the order in which they were opened; open ones of other days last. */
+export function listOrders(
+  till: Till,
+  query: { readonly day: BusinessDay; readonly openOnly: boolean },
+): ReadonlyArray<OrderView> {
+  return till.ledger.read((view) => {
+    const ofDay = view.tagged(orderDayTag(query.day));
+    const open = view.tagged(OPEN_ORDER_TAG);
+    const streams = query.openOnly ? open : [...new Set([...ofDay, ...open])];
+    return streams
+      .flatMap((stream) => orderView(view, streamName(stream) as EventId) ?? [])
+      .toSorted((a, b) => a.opened.wallMs - b.opened.wallMs || (a.number < b.number ? -1 : 1));
+  });
+}
+
+/** The order that this till opened last on the present day. */
+export function latestOwnOrder(till: Till): OrderView | undefined {
+  const { ledger } = till;
+  const day = ledger.day();
+  if (day === undefined) return undefined;
+  const own = `${ledger.identity.origin}:`;
+  return ledger.read((view) => {
+    const names = view.tagged(orderDayTag(day)).map(streamName);
+    const [latest] = names
+      .filter((name) => name.startsWith(own))
+      .toSorted((a, b) => seqOf(b) - seqOf(a));
+    return latest === undefined ? undefined : orderView(view, latest as EventId);
+  });
+}
+
+/** The number of the event that an order is named for. */
+function seqOf(order: string): number {
+  return Number(order.split(":")[1]);
+}
+
+/** By its id, by its number of today, or by one of its receipts (`A-000012`). */
+export function findOrder(till: Till, text: string): OrderDetails | undefined {
+  return till.ledger.read((view) => {
+    const stream = findStream(till, view, text);
+    if (stream === undefined) return undefined;
+    return orderDetails(till, view, streamName(stream) as EventId);
+  });
+}
+
+/** Of one that this till has just written to. */
+export function writtenOrder(till: Till, id: EventId): OrderDetails {
+  const details = till.ledger.read((view) => orderDetails(till, view, id));
+  if (details === undefined) throw new Error("The order that was just written to is not there.");
+  return details;
+}
+
+/** As `till order show` counts them. */
+export function lineNumbered({ order }: OrderDetails, at: number): LineView | undefined {
+  return order.lines.find(({ gone, position }) => !gone && position === at);
+}
+
+export function orderDetails(till: Till, view: LedgerView, id: EventId): OrderDetails | undefined {
+  const order = orderView(view, id);
+  if (order === undefined) return undefined;
+  const { receipts, refunds } = orderState(view, id);
+
+  function viewsOf(issued: ReadonlyArray<{ readonly id: EventId }>): ReadonlyArray<ReceiptView> {
+    return issued.flatMap(
+      (one) => receiptViewOf(till, view, { order: orderStream(id), receipt: one.id }) ?? [],
+    );
+  }
+
+  return { order, receipts: viewsOf(receipts), refunds: viewsOf(refunds) };
+}
+
+/** What a receipt is of. */
+export function orderOf(view: LedgerView, { order }: Pick<FoundReceipt, "order">): OrderState {
+  return view.state("order", streamName(order));
+}
+
+/** A receipt of whichever till by its number, or a refund. */
+export function findReceipt(till: Till, text: string): FoundReceipt | undefined {
+  const number = parseReceiptNumber(text);
+  if (number === undefined) return undefined;
+  return till.ledger.read((view) => {
+    const order = streamOfReceipt(view, number);
+    if (order === undefined) return undefined;
+    const { receipts, refunds } = view.state("order", streamName(order));
+    const receipt = [...receipts, ...refunds].find(
+      ({ body: { series, no } }) => series === number.series && no === number.no,
+    );
+    return receipt && { order, receipt: receipt.id };
+  });
+}
+
+function findStream(till: Till, view: LedgerView, text: string): StreamId | undefined {
+  const id = eventIdSchema.safeParse(text);
+  if (id.success) return orderStream(id.data);
+  const receipt = parseReceiptNumber(text);
+  if (receipt !== undefined) return streamOfReceipt(view, receipt);
+  const number = text.toUpperCase();
+  const today = till.ledger.day() ?? till.founding.firstDay;
+  const streams = [...view.tagged(orderDayTag(today)), ...view.tagged(OPEN_ORDER_TAG)];
+  return streams.find(
+    (stream) => orderState(view, streamName(stream) as EventId).opened?.number === number,
+  );
+}
+
+function streamOfReceipt(
+  view: LedgerView,
+  { series, no }: { readonly series: string; readonly no: number },
+): StreamId | undefined {
+  return view.tagged(receiptTag(series, no))[0];
+}
+
+function ticketLooks(view: LedgerView): TicketLooks {
+  return {
+    isOnPaper: (ticket) => isOnPaper(view, ticket),
+    isPutAside: (ticket) => isPutAside(view, ticket),
+    wait: (ticket) => waitOf(view, ticket),
+    isMade: (ticket, line) => isLineDone(view.state("ticket", streamName(ticket)), line),
+  };
+}
+
+function waitOf(view: LedgerView, ticket: StreamId): KitchenWait | undefined {
+  const state = view.state("ticket", streamName(ticket));
+  const { issued, printed, uncertain } = state;
+  const isOver = printed.length > 0 || isCancelled(state) || doneAtMs(state) !== undefined;
+  if (issued === null || isOver) return undefined;
+  const { station } = issued.body;
+  const isPrinted = readPrinters(view).some(
+    ({ stations, standsInFor }) => stations.includes(station) || standsInFor.includes(station),
+  );
+  const awaited = isPrinted ? "paper" : "kitchen";
+  return { for: uncertain.length > 0 ? "doubt" : awaited, sinceMs: issued.wallMs };
+}
+
+/** A paper that came out after all counts for more. */
+function isPutAside(view: LedgerView, ticket: StreamId): boolean {
+  const state = view.state("ticket", streamName(ticket));
+  return isCancelled(state) && state.printed.length === 0;
+}
+
+/** Only a printer that says so has printed it: of one that can't, nobody knows more than "sent". */
+function isOnPaper(view: LedgerView, ticket: StreamId): boolean {
+  return view.state("ticket", streamName(ticket)).printed.some(({ how }) => how === "printed");
+}

@@ -1,0 +1,136 @@
+/** Goods of a receipt come back, by words: the receipt's number, and its lines as they stand on paper. */
+
+import { decideTakeReturn } from "../../domain/commands/exchange-goods.ts";
+import { type Return, decideRefund, refundWorth } from "../../domain/commands/refund-receipt.ts";
+import { type Refusal } from "../../domain/commands/refusal.ts";
+import { foldText } from "../../domain/entry-text.ts";
+import { type OrderState } from "../../domain/folds/order-state.ts";
+import { type EventId } from "../../domain/identity.ts";
+import { type MinorUnits, type Thousandths, zeroMinor } from "../../domain/money/amounts.ts";
+import { orderBalance } from "../../domain/order-balance.ts";
+import { receiptTenders, refundableItems } from "../../domain/order/refund.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
+import { readSetting } from "../../domain/settings.ts";
+import { tenderNamed } from "../../domain/tenders.ts";
+import { type ReceiptView } from "../../domain/views.ts";
+import { type FoundReceipt, receiptViewOf } from "../printing/papers.ts";
+import { type Actor, cashRule, type Till } from "../till.ts";
+import { findReceipt, orderOf, orderState } from "./orders.ts";
+
+export interface RefundWords extends Pick<Return, "method" | "reason" | "goods"> {
+  /** Of the receipt: `A-000012`. */
+  readonly number: string;
+  /** Positions count from 1, as on the paper. None: all that is left. */
+  readonly parts: ReadonlyArray<{
+    readonly position: number;
+    readonly quantity: Thousandths | undefined;
+  }>;
+}
+
+export function refund(
+  till: Till,
+  actor: Actor,
+  { number, parts, ...how }: RefundWords,
+): Result<ReceiptView, Refusal> {
+  const found = findReceipt(till, number);
+  if (found === undefined) return err({ type: "refund/no-receipt" });
+  const done = till.act(actor, "refund", (context) => {
+    const order = orderOf(context.view, found);
+    const lines = linesOf(order, found, parts);
+    if (!lines.ok) return lines;
+    return decideRefund(context, order, { receipt: found.receipt, lines: lines.value, ...how });
+  });
+  if (!done.ok) return done;
+  const receipt = done.value.ids[0] as EventId;
+  const view = till.ledger.read((it) => receiptViewOf(till, it, { order: found.order, receipt }));
+  if (view === undefined) throw new Error("The refund that was just made is not there.");
+  return ok(view);
+}
+
+export interface ExchangeWords extends Pick<RefundWords, "number" | "parts" | "reason" | "goods"> {
+  /** For goods of this one, which must be open; undefined opens one. */
+  readonly order: EventId | undefined;
+}
+
+/** Goods instead of money: they come back for goods of an order, and its payment nets both. */
+export function exchange(
+  till: Till,
+  actor: Actor,
+  { number, parts, order, ...why }: ExchangeWords,
+): Result<EventId, Refusal> {
+  const found = findReceipt(till, number);
+  if (found === undefined) return err({ type: "refund/no-receipt" });
+  const done = till.act(actor, "exchange", (context) => {
+    const sold = orderOf(context.view, found);
+    const lines = linesOf(sold, found, parts);
+    if (!lines.ok) return lines;
+    const others = order === undefined ? undefined : orderState(context.view, order);
+    if (others !== undefined && orderBalance(others).status === "paid") {
+      return err({ type: "order/paid" });
+    }
+    return decideTakeReturn(context, {
+      ...why,
+      sold,
+      receipt: found.receipt,
+      order: others,
+      lines: lines.value,
+      service: readSetting(context.view, "default-service"),
+    });
+  });
+  return done.ok ? ok(order ?? (done.value.ids[0] as EventId)) : done;
+}
+
+/** The tender of the shop's own that the receipt names so, or that is called so now. */
+export function tenderForRefund(
+  till: Till,
+  { number, name }: { readonly number: string; readonly name: string },
+): Result<string, Refusal> {
+  const found = findReceipt(till, number);
+  return till.ledger.read((view) => {
+    const order = found === undefined ? undefined : orderOf(view, found);
+    const receipt = order?.receipts.find(({ id }) => id === found?.receipt);
+    const paid = order === undefined || receipt === undefined ? [] : receiptTenders(order, receipt);
+    const own = paid.find((it) => it.name !== undefined && foldText(it.name) === foldText(name));
+    if (own !== undefined) return ok(own.method);
+    const tender = tenderNamed(readSetting(view, "tenders"), name);
+    if (tender === undefined) return err({ type: "tender/unknown", text: name });
+    const isPaidSo = receipt === undefined || paid.some(({ method }) => method === tender.id);
+    // By what it is called: of what the receipt does not name nobody else knows that.
+    const nothing = { name: tender.name, amount: zeroMinor, left: zeroMinor };
+    return isPaidSo ? ok(tender.id) : err({ type: "refund/beyond-tender", ...nothing });
+  });
+}
+
+/** What of it came in by another tender, before it goes out; zero for what would be refused. */
+export function notPaidInCash(till: Till, { number, parts, ...how }: RefundWords): MinorUnits {
+  const found = findReceipt(till, number);
+  if (found === undefined) return zeroMinor;
+  return till.ledger.read((view) => {
+    const order = orderOf(view, found);
+    const lines = linesOf(order, found, parts);
+    if (!lines.ok) return zeroMinor;
+    const rule = cashRule(view, till.days().now);
+    const back = { receipt: found.receipt, lines: lines.value, ...how };
+    const worth = refundWorth(rule, order, back);
+    return worth.ok ? worth.value.notPaidInCash : zeroMinor;
+  });
+}
+
+function linesOf(
+  order: OrderState,
+  { receipt: id }: FoundReceipt,
+  parts: RefundWords["parts"],
+): Result<Return["lines"], Refusal> {
+  const receipt = order.receipts.find((it) => it.id === id);
+  const items = receipt === undefined ? [] : refundableItems(order, receipt);
+  const lines: Array<Return["lines"][number]> = [];
+  for (const { position, quantity } of parts) {
+    const item = items[position - 1];
+    if (item === undefined) return err({ type: "line/unknown" });
+    const { line, name, isCountable } = item;
+    // One of it would be taken for the whole.
+    if (!isCountable && quantity !== undefined) return err({ type: "refund/only-whole", name });
+    lines.push({ line, quantity });
+  }
+  return ok(lines);
+}

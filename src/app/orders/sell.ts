@@ -1,0 +1,185 @@
+/** A whole sale from words, or more goods on an order, as a script or a test makes it: all of it, or nothing. */
+
+import { type Service } from "../../domain/catalogue.ts";
+import { type Goods } from "../../domain/commands/edit-order.ts";
+import { type Refusal } from "../../domain/commands/refusal.ts";
+import {
+  decideRingUp,
+  type RingUp,
+  type RungGoods,
+  type RungPayment,
+} from "../../domain/commands/ring-up.ts";
+import { courseAfter, courseFor } from "../../domain/commands/set-course.ts";
+import { foldText } from "../../domain/entry-text.ts";
+import { isCommand, readCommand } from "../../domain/entry/entry-command.ts";
+import { createGoodsIndex, type GoodsIndex } from "../../domain/entry/entry-search.ts";
+import { readEntry } from "../../domain/entry/entry.ts";
+import { type EventId } from "../../domain/identity.ts";
+import { magnitude } from "../../domain/quantity.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
+import { readSetting } from "../../domain/settings.ts";
+import { en } from "../../tui/words/en.ts";
+import { entrySentence } from "../../tui/words/words.ts";
+import { type Actor, type Till } from "../till.ts";
+import { findOrder, type OrderDetails, orderState, writtenOrder } from "./orders.ts";
+
+export interface SaleWords {
+  /** Each in the register's grammar: `2*flat white`, `100`, `lat/2`; `<100` comes back, `;2` begins a course. */
+  readonly entries: ReadonlyArray<string>;
+  readonly payment: RungPayment;
+  readonly service: Service | undefined;
+}
+
+/** What was typed can't be read as goods: the register's own sentence says why. */
+export interface EntryFault {
+  readonly type: "entry/unreadable";
+  readonly why: string;
+}
+
+const NEAREST_SHOWN = 3;
+
+export function sell(
+  till: Till,
+  actor: Actor,
+  { entries, payment, service }: SaleWords,
+): Result<OrderDetails, Refusal | EntryFault> {
+  const read = readEntries(till, entries, { said: 0, last: 0 });
+  if (!read.ok) return read;
+  const done = till.act(actor, "sell", (context) =>
+    decideRingUp(context, {
+      ...currentGoods(till, read.value),
+      service: service ?? readSetting(context.view, "default-service"),
+      payment,
+    }),
+  );
+  return done.ok ? ok(writtenOrder(till, done.value.ids[0] as EventId)) : done;
+}
+
+export interface MoreWords extends Pick<SaleWords, "entries"> {
+  /** As somebody types it: its number of today, a receipt's, or its id. */
+  readonly order: string;
+}
+
+/** More goods on an order that is not paid yet, whichever till rang it up: all of them, or nothing. */
+export function addToOrder(
+  till: Till,
+  actor: Actor,
+  { order: text, entries }: MoreWords,
+): Result<OrderDetails, Refusal | EntryFault> {
+  const found = findOrder(till, text);
+  if (found === undefined) return err({ type: "order/unknown", text });
+  const { id, course: said = 0, lines, service } = found.order;
+  const last = lines.findLast(({ gone }) => !gone)?.course ?? 0;
+  const read = readEntries(till, entries, { said, last });
+  if (!read.ok) return read;
+  const done = till.act(actor, "add goods", (context) =>
+    decideRingUp(context, {
+      ...currentGoods(till, read.value),
+      order: orderState(context.view, id),
+      service,
+      payment: { type: "none" },
+    }),
+  );
+  return done.ok ? ok(writtenOrder(till, id)) : done;
+}
+
+interface CourseBefore {
+  /** What was said for the goods that come next; 0 where each is in its own. */
+  readonly said: number;
+  /** Of the last goods. */
+  readonly last: number;
+}
+
+/** Goods, and between them which course begins. */
+function readEntries(
+  till: Till,
+  entries: ReadonlyArray<string>,
+  before: CourseBefore,
+): Result<ReadonlyArray<RungGoods>, Refusal | EntryFault> {
+  const rules = till.ledger.read((view) => readSetting(view, "scale-labels"));
+  const index = createGoodsIndex(till.catalogue(), rules);
+  const goods: RungGoods[] = [];
+  let begun: { readonly text: string; readonly course: number } | undefined;
+  let { said } = before;
+  for (const text of entries) {
+    const course = readCourse(till, text, courseOfLast(goods, { ...before, said }));
+    if (course === undefined) {
+      const read = readGoods(till, index, text);
+      if (!read.ok) return read;
+      goods.push({ ...read.value, course: begun?.course });
+      begun = undefined;
+    } else {
+      if (!course.ok) return course;
+      said = course.value;
+      begun = { text, course: said };
+    }
+  }
+  if (begun === undefined) return ok(goods);
+  return unreadable(`"${begun.text}" begins a course: name its goods after it.`);
+}
+
+function courseOfLast(goods: ReadonlyArray<RungGoods>, { said, last }: CourseBefore): number {
+  return courseFor(said, goods.at(-1)?.product ?? { course: last });
+}
+
+/** Undefined for what is no course. `last`: the one that `;` alone goes on from. */
+function readCourse(
+  till: Till,
+  text: string,
+  last: number,
+): Result<number, EntryFault> | undefined {
+  const command = isCommand(foldText(text)) ? readCommand(text, till.currency) : undefined;
+  if (command?.ok !== true || command.value.type !== "course") return undefined;
+  const course = command.value.course ?? courseAfter(last);
+  return course === undefined ? unreadable(en.plan.lastCourse(last)) : ok(course);
+}
+
+/** In the register's own words. */
+export function unreadable(why: string): { readonly ok: false; readonly fault: EntryFault } {
+  return err({ type: "entry/unreadable", why });
+}
+
+/** As they are inside the transaction: a price that changed meanwhile holds. */
+function currentGoods(
+  till: Till,
+  entries: ReadonlyArray<RungGoods>,
+): Pick<RingUp, "catalogue" | "goods"> {
+  const catalogue = till.catalogue();
+  const goods = entries.map((entry) => {
+    const product = catalogue.productsBySku.get(entry.product.sku) ?? entry.product;
+    return { ...entry, product };
+  });
+  return { catalogue, goods };
+}
+
+function readGoods(
+  till: Till,
+  index: GoodsIndex,
+  text: string,
+): Result<Goods, Refusal | EntryFault> {
+  const reading = readEntry(text, index, { currency: till.currency });
+  if (reading.type === "goods") {
+    const { product, quantity, modifiers, price, isPack, missing } = reading;
+    const [group] = missing;
+    if (group !== undefined) {
+      const { name, min, max } = group;
+      return err({ type: "modifiers/invalid", name: product.name, group: name, min, max });
+    }
+    const comesBack = quantity < 0;
+    return ok({ product, quantity: magnitude(quantity), modifiers, price, isPack, comesBack });
+  }
+  // `2 coffee` is a slip of the quantity, not of the name: the register's sentence mends it.
+  const isCounted = /^[\d.,]+ +\D/u.test(text);
+  if (reading.type === "nothing" && (reading.hits.length > 0 || isCounted)) {
+    return unreadable(entrySentence(en, reading.fault));
+  }
+  if (reading.type === "command") {
+    return unreadable(`"${text}" is not goods: name a product.`);
+  }
+  const words = text.replace(/^< ?/u, "").replace(/^[\d.,]+ ?\*/u, "");
+  if (words.trim() === "") {
+    return unreadable(`"${text}" names no product.`);
+  }
+  const nearest = index.nearest(words).slice(0, NEAREST_SHOWN);
+  return err({ type: "product/unknown", text: words, nearest: nearest.map(({ name }) => name) });
+}

@@ -1,0 +1,92 @@
+/**
+ * What could be taken back at this till, the last first. It outlives the session, so that another person
+ * can take back what the one before did, by their own rights; not a restart.
+ *
+ * What was done while an order was on the screen stands with it, whatever it was done to: the key never
+ * reaches past the last act to an older one.
+ */
+
+import { type Undo } from "../../domain/commands/undo-order.ts";
+import { type EventId } from "../../domain/identity.ts";
+import { type NextOrder } from "./next-order.ts";
+
+/** The order on the screen; undefined for none. */
+export type Slot = EventId | undefined;
+
+export type Step =
+  | Undo
+  /** Chosen for the order that is begun next. `onOrder`: the same once it has begun. */
+  | { readonly type: "next-back"; readonly before: Readonly<NextOrder>; readonly onOrder: Undo }
+  /** Nothing takes it back, and nothing from before it is reached. */
+  | { readonly type: "stays"; readonly what: "kitchen" | "money" | "other" };
+
+export interface UndoStack {
+  /** One step, however many things it did. */
+  readonly push: (slot: Slot, steps: ReadonlyArray<Step>) => void;
+  readonly last: (slot: Slot) => UndoEntry | undefined;
+  /** It was taken back. `again`: the line that stands for the one that it named. */
+  readonly done: (slot: Slot, again: EventId | undefined) => void;
+  /** An order came where none was: what was done before it stands with it from now on. */
+  readonly follow: (order: EventId, how: "begun" | "brought") => void;
+  /** Nothing of it can be taken back any more: it is paid. */
+  readonly forget: (slot: Slot) => void;
+}
+
+export interface UndoEntry {
+  readonly slot: Slot;
+  readonly undo: Step;
+  /** Entries of one step have the same. */
+  readonly step: number;
+}
+
+/** More than anybody remembers. */
+const ENTRIES_MAX = 200;
+
+export function createUndoStack(): UndoStack {
+  let entries: ReadonlyArray<UndoEntry> = [];
+  let step = 0;
+
+  function lastOf(slot: Slot): UndoEntry | undefined {
+    return entries.findLast((entry) => entry.slot === slot);
+  }
+
+  return {
+    push: (slot, steps) => {
+      step += 1;
+      const noted = steps.map((undo) => ({ slot, undo, step }));
+      entries = [...entries, ...noted].slice(-ENTRIES_MAX);
+    },
+    last: lastOf,
+    done: (slot, again) => {
+      const taken = lastOf(slot);
+      const rest = entries.filter((entry) => entry !== taken);
+      const gone = taken?.undo.type === "put-back" ? taken.undo.line : undefined;
+      entries =
+        gone === undefined || again === undefined
+          ? rest
+          : rest.map((entry) => renamed(entry, gone, again));
+    },
+    follow: (order, how) => {
+      entries = entries.flatMap((entry) => {
+        const { slot, undo } = entry;
+        if (slot !== undefined) return [entry];
+        if (undo.type !== "next-back") return [{ ...entry, slot: order }];
+        // An order that was there already is served as somebody has said for it.
+        return how === "brought" ? [] : [{ ...entry, slot: order, undo: undo.onOrder }];
+      });
+    },
+    forget: (slot) => {
+      entries = entries.filter((entry) => entry.slot !== slot);
+    },
+  };
+}
+
+/** What was done before to a line that is back under another name was done to that. */
+function renamed(entry: UndoEntry, from: EventId, to: EventId): UndoEntry {
+  const { undo } = entry;
+  if (undo.type === "course-back") {
+    const lines = undo.lines.map((it) => (it.line === from ? { ...it, line: to } : it));
+    return { ...entry, undo: { ...undo, lines } };
+  }
+  return "line" in undo && undo.line === from ? { ...entry, undo: { ...undo, line: to } } : entry;
+}

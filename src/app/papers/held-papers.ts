@@ -1,0 +1,70 @@
+/** Papers that their printer can't print now, as whoever has just queued them hears of it. */
+
+import { pause } from "../../domain/pause.ts";
+import { type PrinterTrouble } from "../../domain/printer-trouble.ts";
+import { jsonToDocument } from "../../printer/document.ts";
+import { opensDrawer } from "../../printer/spool/held-up.ts";
+import { OPEN, type SpoolJob } from "../../printer/spool/spool-store.ts";
+import { type OpenTill } from "../open-till.ts";
+import { NO_PRINTER } from "../printing/papers.ts";
+import { type PrinterState } from "../printing/printer-states.ts";
+import { type Settled } from "../printing/printing.ts";
+
+const LOOKED_AT_MAX = 200;
+
+/** Papers that wait at one printer. */
+export interface HeldPapers {
+  readonly printer: string;
+  readonly name: string;
+  readonly papers: number;
+  /** Undefined where nobody knows of any. */
+  readonly trouble: PrinterTrouble | undefined;
+  /** It should have opened for one of them, and hasn't. */
+  readonly isDrawerShut: boolean;
+}
+
+/** More than a paper takes to come out of a printer that is well. */
+const PATIENCE_MS = 3000;
+const LOOK_EVERY_MS = 100;
+
+/**
+ * What waits of this process's papers. Where a resident process was told to print them, once it had a
+ * moment for it, or knows that it can't.
+ */
+export async function heldPapers(
+  { printing, clock }: Pick<OpenTill, "printing" | "clock">,
+  settled: Settled,
+): Promise<ReadonlyArray<HeldPapers>> {
+  const patienceMs = settled.type === "told" ? PATIENCE_MS : 0;
+  for (let waitedMs = 0; ; waitedMs += LOOK_EVERY_MS) {
+    const waiting = printing.ownOpen();
+    if (waiting.length === 0) return [];
+    if (settled.type === "told") await printing.askHolder();
+    const held = heldAt(printing.printers(), waiting);
+    const isKnown = held.every(
+      ({ trouble, printer }) => trouble !== undefined || printer === NO_PRINTER,
+    );
+    if (isKnown || waitedMs >= patienceMs) return held;
+    await pause(clock, LOOK_EVERY_MS);
+  }
+}
+
+function heldAt(
+  printers: ReadonlyArray<PrinterState>,
+  waiting: ReadonlyArray<SpoolJob>,
+): ReadonlyArray<HeldPapers> {
+  return [...Map.groupBy(waiting, ({ printer }) => printer)].map(([printer, jobs]) => {
+    const { name = printer, trouble } = printers.find(({ id }) => id === printer) ?? {};
+    return { printer, name, trouble, papers: jobs.length, isDrawerShut: jobs.some(isDrawerShut) };
+  });
+}
+
+/** Of how many papers that wait a drawer should have opened, and hasn't. */
+export function drawersShut({ jobs }: Pick<OpenTill, "jobs">): number {
+  return jobs.find({ states: OPEN, limit: LOOKED_AT_MAX }).filter(isDrawerShut).length;
+}
+
+function isDrawerShut({ document }: SpoolJob): boolean {
+  const read = jsonToDocument(document);
+  return read !== undefined && opensDrawer(read);
+}

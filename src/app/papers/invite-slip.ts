@@ -1,0 +1,78 @@
+/** The code of an invitation as a person reads it from a screen, and as a scanner does from a slip. */
+
+import { civilTime } from "../../domain/civil-time.ts";
+import { type Printer } from "../../domain/printers.ts";
+import { type Result } from "../../domain/result.ts";
+import { readSetting } from "../../domain/settings.ts";
+import { type Block, type PrintDocument } from "../../printer/document.ts";
+import { codeWidthDots } from "../../printer/encoding/code-picture.ts";
+import { COLUMN_DOTS } from "../../printer/encoding/text-picture.ts";
+import { paperWords } from "../../printer/words/paper-words.ts";
+import { bigLetters } from "../../tui/terminal/big-letters.ts";
+import { lookAtInvitation } from "../mesh/mesh-invitation.ts";
+import { type OpenTill } from "../open-till.ts";
+import { ownPrinters } from "../printing/printer-drive.ts";
+import { type NoSecretPaper, printSecret, type SecretPlace } from "./secret-paper.ts";
+
+export interface CodeSlip {
+  /** In letters that are read across a counter, on two lines: one is too wide for a console. */
+  readonly rows: ReadonlyArray<string>;
+  readonly documentFor: (printer: Pick<Printer, "columns">) => PrintDocument;
+}
+
+export function codeSlip(
+  { till, clock }: Pick<OpenTill, "till" | "clock">,
+  code: string,
+): CodeSlip {
+  const { invitation: words } = paperWords(
+    till.ledger.read((view) => readSetting(view, "language")),
+  );
+  const big = { bold: true, doubleHeight: true, doubleWidth: true } as const;
+  const groups = code.split("-");
+  const data = code.replaceAll("-", "");
+  const endsAtMs = lookAtInvitation(till.ledger, clock.nowMs())?.endsAtMs ?? clock.nowMs();
+  const { time } = civilTime(endsAtMs, till.offsetMinutes(endsAtMs));
+  return {
+    rows: [
+      ...bigLetters(groups.slice(0, 2).join("-")),
+      "",
+      ...bigLetters(groups.slice(2).join("-")),
+    ],
+    documentFor: ({ columns }) => ({
+      kind: "report",
+      blocks: [
+        { type: "text", text: till.founding.name, align: "center", style: { bold: true } },
+        { type: "text", text: words.title, align: "center" },
+        { type: "text", text: words.until(time.slice(0, 5)), align: "center" },
+        { type: "feed", lines: 1 },
+        { type: "text", text: groups.slice(0, 2).join(" "), align: "center", style: big },
+        { type: "text", text: groups.slice(2).join(" "), align: "center", style: big },
+        { type: "feed", lines: 1 },
+        { type: "qr", text: data },
+        ...lineCode(data, columns),
+        { type: "feed", lines: 1 },
+        { type: "text", text: words.how, align: "center" },
+        { type: "cut" },
+      ],
+    }),
+  };
+}
+
+/** For a scanner that reads lines and no squares. Paper of 58 mm is too narrow for it: the code is typed there. */
+function lineCode(data: string, columns: number): ReadonlyArray<Block> {
+  const symbology = "code128";
+  if (codeWidthDots(symbology, data) > columns * COLUMN_DOTS) return [];
+  return [
+    { type: "feed", lines: 1 },
+    { type: "code", symbology, data },
+  ];
+}
+
+/** On the shop's printer, or why none has put it on paper. */
+export function printSlip(
+  { dir, till }: Pick<OpenTill, "dir" | "till">,
+  { documentFor }: Pick<CodeSlip, "documentFor">,
+): Promise<Result<SecretPlace, NoSecretPaper>> {
+  const { demo } = till.founding;
+  return printSecret(dir, { documentFor, printers: ownPrinters(till.ledger), demo });
+}

@@ -1,0 +1,72 @@
+/** What opens a shop, put on paper: through no queue, and into no file of a real shop. */
+
+import { assertNever } from "../../domain/assert-never.ts";
+import { type Printer } from "../../domain/printers.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
+import { type PrintDocument } from "../../printer/document.ts";
+import { printDirectly, rollPath } from "../printing/printer-drive.ts";
+
+export interface SecretPaper {
+  readonly documentFor: (printer: Printer) => PrintDocument;
+  /** The shop's, with those of receipts preferred. */
+  readonly printers: ReadonlyArray<Printer>;
+  /** A shop for trying things. */
+  readonly demo: boolean;
+}
+
+/** Where it came out. */
+export interface SecretPlace {
+  readonly printer: string;
+  /** The roll of a printer in software, where it stands in the clear. */
+  readonly file: string | undefined;
+}
+
+/** Why no printer has put it on paper. */
+export type NoSecretPaper =
+  | { readonly type: "no-printer" }
+  /** All are printers in software, whose paper anybody with the disk reads. */
+  | { readonly type: "in-software" }
+  | { readonly type: "failed"; readonly printer: string };
+
+export async function printSecret(
+  dir: string,
+  { documentFor, printers, demo }: SecretPaper,
+): Promise<Result<SecretPlace, NoSecretPaper>> {
+  const fit = printers.filter((printer) => demo || leavesNoFile(printer));
+  const printer = fit.find(({ prints }) => prints.includes("receipts")) ?? fit[0];
+  if (printer === undefined) {
+    return err({ type: printers.length === 0 ? "no-printer" : "in-software" });
+  }
+  const delivered = await printDirectly(dir, printer, documentFor(printer));
+  if (!delivered.ok) return err({ type: "failed", printer: printer.name });
+  return ok({
+    printer: printer.name,
+    file: leavesNoFile(printer) ? undefined : rollPath(dir, printer.id),
+  });
+}
+
+/** After what it is: `The sheet …`. */
+export function secretPlaceText({ printer, file }: SecretPlace): string {
+  return file === undefined
+    ? `came out of printer ${printer}`
+    : `is on virtual paper, in the clear: ${file}`;
+}
+
+/**
+ * The paper of a printer in software is a file in the clear, which anybody with the disk reads: fit
+ * for the code of a shop that is for trying things, and of no other.
+ */
+function leavesNoFile({ connection: { type } }: Printer): boolean {
+  switch (type) {
+    case "virtual":
+    case "file":
+      return false;
+    case "network":
+    case "usb":
+    case "serial":
+    case "device":
+      return true;
+    default:
+      return assertNever(type, "printer type");
+  }
+}

@@ -1,0 +1,120 @@
+/** Customers of a sheet into the shop: only differences, and all of them or none. */
+
+import { customerAdded, customerChanged } from "../../domain/commands/change-customers.ts";
+import { requirePermission } from "../../domain/commands/decision.ts";
+import { type Refusal } from "../../domain/commands/refusal.ts";
+import { type Draft } from "../../domain/events/kinds.ts";
+import { streamName } from "../../domain/identity.ts";
+import {
+  type CustomerSheetProblem,
+  type CustomersRead,
+  readCustomerSheet,
+} from "../../domain/office/customer-sheet.ts";
+import { type SheetRow } from "../../domain/office/goods-sheet.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
+import { type ImportEnds, importSheet, type SheetFault } from "../catalogue/import-sheet.ts";
+import { type OpenTill } from "../open-till.ts";
+import { type Actor, type Till } from "../till.ts";
+import { newCustomerId, sealTexts } from "./customer-changes.ts";
+import { customerKeyId } from "./sealed-text.ts";
+
+/** What would be written, worked out on one state of the customers. */
+export interface PreparedCustomers {
+  readonly changes: CustomersRead;
+  readonly revision: number;
+}
+
+export interface ImportedCustomers {
+  readonly changes: CustomersRead;
+  /** Of those who are new, in the order of the sheet. */
+  readonly added: ReadonlyArray<string>;
+}
+
+/** Writes nothing. */
+export function prepareCustomers(
+  { ledger, customers }: Till,
+  rows: ReadonlyArray<SheetRow>,
+): Result<PreparedCustomers, SheetFault<CustomerSheetProblem>> {
+  const revision = ledger.read((view) => view.revision("customer"));
+  const read = readCustomerSheet(rows, {
+    all: customers.all(),
+    isErased: (id) => customers.look(id) === "erased",
+  });
+  return read.ok
+    ? ok({ changes: read.value, revision })
+    : err({ type: "sheet/wrong", problems: read.fault });
+}
+
+/** As `importSheet` does it. Each part keeps the keys of those whom it adds. */
+export function importCustomers(
+  open: Pick<OpenTill, "till" | "random">,
+  actor: Actor,
+  {
+    rows,
+    ...sheet
+  }: ImportEnds & { readonly rows: ReadonlyArray<SheetRow>; readonly prepared: PreparedCustomers },
+): Result<ImportedCustomers, Refusal | SheetFault<CustomerSheetProblem>> {
+  let ids: ReadonlyArray<string> = [];
+  const done = importSheet(open, actor, {
+    ...sheet,
+    name: "import customers",
+    gate: (context, { changes }) => {
+      const isGrouped = [...changes.added, ...changes.changed].some((it) => "group" in it);
+      return isGrouped ? requirePermission(context, "price") : ok(undefined);
+    },
+    permission: "customer",
+    streams: "customer",
+    work: ({ changes }) => {
+      const { events, added, keepKeysOf } = sealed(open, changes);
+      ids = added;
+      return { events, also: keepKeysOf };
+    },
+    prepareAgain: () => prepareCustomers(open.till, rows),
+  });
+  return done.ok ? ok({ changes: done.value.changes, added: ids }) : done;
+}
+
+function sealed(
+  { till, random }: Pick<OpenTill, "till" | "random">,
+  { added, changed }: CustomersRead,
+): {
+  readonly events: ReadonlyArray<Draft>;
+  readonly added: ReadonlyArray<string>;
+  readonly keepKeysOf: (part: ReadonlyArray<Draft>) => void;
+} {
+  const { secrets } = till.ledger;
+  const keys = new Map<string, Uint8Array>();
+  const sealing = {
+    random,
+    secrets: {
+      get: (id: string) => keys.get(id) ?? secrets.get(id),
+      put: (id: string, key: Uint8Array) => {
+        keys.set(id, key);
+      },
+    },
+  };
+  const ids = added.map(() => newCustomerId(random));
+  const news = added.map(({ texts, ...said }, at) => {
+    const known = Object.entries(texts).filter(([, text]) => text !== "");
+    const id = ids[at] ?? "";
+    const set = sealTexts(Object.fromEntries(known), id, sealing);
+    return customerAdded(id, { ...set, ...said });
+  });
+  const others = till.ledger.read((view) =>
+    changed.map(({ id, texts, ...said }) => {
+      const set = sealTexts(texts, id, sealing);
+      return customerChanged(view, id, { ...set, ...said });
+    }),
+  );
+  return {
+    events: [...news, ...others],
+    added: ids,
+    keepKeysOf: (part) => {
+      for (const stream of part.flatMap(({ streams }) => streams)) {
+        const id = customerKeyId(streamName(stream));
+        const key = keys.get(id);
+        if (key !== undefined) secrets.put(id, key);
+      }
+    },
+  };
+}

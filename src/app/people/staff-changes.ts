@@ -1,0 +1,257 @@
+/** Who works here, and how a person changes it. */
+
+import {
+  type BadgeOf,
+  decideAddStaff,
+  decideDisableStaff,
+  decideEnableStaff,
+  decideSetBadge,
+  decideSetLanguage,
+  decideSetPin,
+  mayAddStaff,
+  maySetPin,
+  type NewBadge,
+  type NewMember,
+  type StaffContext,
+} from "../../domain/commands/change-staff.ts";
+import { type Decision, requirePermission } from "../../domain/commands/decision.ts";
+import { type Refusal } from "../../domain/commands/refusal.ts";
+import { createGoodsIndex } from "../../domain/entry/entry-search.ts";
+import { type Locale } from "../../domain/locale.ts";
+import { readBadge } from "../../domain/people/badge.ts";
+import { type PinRule } from "../../domain/people/pin-rule.ts";
+import { readStaffMember } from "../../domain/people/staff.ts";
+import { type Random } from "../../domain/ports.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
+import { readSetting } from "../../domain/settings.ts";
+import { type Actor, type NamedStaff, type Till } from "../till.ts";
+import { newNameKeyId, newVerifierId, shopPepper, stageSecrets } from "./person-secrets.ts";
+import { makePinVerifier, verifierToBytes } from "./pin.ts";
+import { openText, sealText } from "./sealed-text.ts";
+
+export interface StaffDeps {
+  readonly till: Till;
+  readonly random: Random;
+}
+
+/** By rising number; those who are disabled too. */
+export function listEverybody(till: Till): ReadonlyArray<NamedStaff> {
+  return till.staff().toSorted((a, b) => Number(a.number) - Number(b.number));
+}
+
+/** The same, with all that is known of them, for who may change it. */
+export function listStaff(till: Till, actor: Actor): Result<ReadonlyArray<NamedStaff>, Refusal> {
+  const allowed = asking(till, actor, (context) => requirePermission(context, "staff"));
+  if (!allowed.ok) return allowed;
+  return ok(listEverybody(till));
+}
+
+/** Whether it would be any use to ask for a PIN, and which ones are taken. */
+export function askToAddStaff(till: Till, actor: Actor, wish: NewMember): Result<PinRule, Refusal> {
+  return asking(till, actor, (context) => mayAddStaff(context, wish));
+}
+
+/** The same for a new PIN of somebody. */
+export function askToSetPin(till: Till, actor: Actor, number: string): Result<PinRule, Refusal> {
+  return asking(till, actor, (context) => maySetPin(context, number));
+}
+
+export function addStaff(
+  { till, random }: StaffDeps,
+  actor: Actor,
+  {
+    badge: text,
+    ...wish
+  }: NewMember & {
+    readonly pin: string;
+    readonly badge?: string | undefined;
+    readonly language?: Locale | undefined;
+  },
+): Promise<Result<undefined, Refusal>> {
+  const { number, name } = wish;
+  const secrets = stageSecrets(till.ledger.secrets);
+  const keyId = newNameKeyId(number, random);
+  const sealedName = sealText(name, keyId, { secrets, random });
+  const badge =
+    text === undefined
+      ? ok(undefined)
+      : newBadge(till, text, (code) => sealText(code, keyId, { secrets, random }));
+  if (!badge.ok) return Promise.resolve(badge);
+  const change = { name: "add staff", wish, secrets };
+  return withVerifier({ till, random }, actor, {
+    ...change,
+    decide: (context, verifierId) =>
+      decideAddStaff(context, { ...wish, sealedName, verifierId, badge: badge.value }),
+  });
+}
+
+/** Null takes it away. Sealed under the key of the name: who is erased has no badge any more either. */
+export function setStaffBadge(
+  { till, random }: StaffDeps,
+  actor: Actor,
+  { number, badge: text }: { readonly number: string; readonly badge: string | null },
+): Result<undefined, Refusal> {
+  const { ledger } = till;
+  const secrets = stageSecrets(ledger.secrets);
+  const named = ledger.read((view) => readStaffMember(view, number))?.name?.k;
+  // A key that was destroyed stays so.
+  const keyId =
+    named === undefined || ledger.secrets.get(named) === undefined
+      ? newNameKeyId(number, random)
+      : named;
+  const badge =
+    text === null
+      ? ok(null)
+      : newBadge(till, text, (code) => sealText(code, keyId, { secrets, random }));
+  if (!badge.ok) return badge;
+  const { value } = badge;
+  // Each seal is another one: nobody could vouch for it.
+  const expected =
+    value === null
+      ? ok(undefined)
+      : asking(till, actor, (context) => decideSetBadge(context, number, value));
+  if (!expected.ok) return expected;
+  const release = till.whileCommitting(secrets.keep);
+  try {
+    const done = till.act(actor, "set badge", (context) => decideSetBadge(context, number, value));
+    return done.ok ? ok(undefined) : done;
+  } finally {
+    release();
+  }
+}
+
+/** Null is the shop's. */
+export function setStaffLanguage(
+  till: Till,
+  actor: Actor,
+  { number, language }: { readonly number: string; readonly language: Locale | null },
+): Result<undefined, Refusal> {
+  const done = till.act(actor, "set language", (context) =>
+    decideSetLanguage(context, number, language),
+  );
+  return done.ok ? ok(undefined) : done;
+}
+
+function newBadge(
+  till: Till,
+  text: string,
+  seal: (code: string) => NewBadge["sealed"],
+): Result<NewBadge, Refusal> {
+  const code = readBadge(text);
+  if (code === undefined) return err({ type: "badge/invalid", text });
+  return ok({
+    code,
+    sealed: seal(code),
+    goods: goodsOfCode(till, code),
+    badgeOf: badgeReader(till),
+  });
+}
+
+/** Also goods that are not sold any more: they may be sold again. */
+function goodsOfCode(till: Till, code: string): string | undefined {
+  const scaleLabels = till.ledger.read((view) => readSetting(view, "scale-labels"));
+  const index = createGoodsIndex(till.catalogue(), scaleLabels);
+  const found = index.findByCode(code) ?? index.inactive().findByCode(code);
+  return found?.product.name;
+}
+
+export function badgeReader({ ledger }: Till): BadgeOf {
+  return ({ badge }) => (badge === undefined ? undefined : openText(badge, ledger.secrets));
+}
+
+/** Those who work here with that code on their card: more than one when two tills apart gave it. */
+export function badgeOwners(till: Till, text: string): ReadonlyArray<NamedStaff> {
+  const code = readBadge(text);
+  if (code === undefined) return [];
+  const badgeOf = badgeReader(till);
+  return till.staff().filter((member) => member.active && badgeOf(member) === code);
+}
+
+export function setStaffPin(
+  { till, random }: StaffDeps,
+  actor: Actor,
+  wish: { readonly number: string; readonly pin: string },
+): Promise<Result<undefined, Refusal>> {
+  const secrets = stageSecrets(till.ledger.secrets);
+  return withVerifier({ till, random }, actor, {
+    name: "set PIN",
+    wish,
+    secrets,
+    decide: (context, verifierId) => decideSetPin(context, { ...wish, verifierId }),
+  });
+}
+
+export function disableStaff(till: Till, actor: Actor, number: string): Result<undefined, Refusal> {
+  const done = till.act(actor, "disable staff", (context) => decideDisableStaff(context, number));
+  return done.ok ? ok(undefined) : done;
+}
+
+export function enableStaff(till: Till, actor: Actor, number: string): Result<undefined, Refusal> {
+  const done = till.act(actor, "enable staff", (context) =>
+    decideEnableStaff(context, number, badgeReader(till)),
+  );
+  return done.ok ? ok(undefined) : done;
+}
+
+/** What a decision about a PIN is; its verifier takes time and is made before anybody is held up. */
+interface PinChange {
+  readonly name: string;
+  readonly wish: { readonly number: string; readonly pin: string };
+  readonly secrets: ReturnType<typeof stageSecrets>;
+  readonly decide: (context: StaffContext, verifierId: string) => Decision;
+}
+
+function withVerifier(
+  deps: StaffDeps,
+  actor: Actor,
+  { name, decide, ...change }: PinChange,
+): Promise<Result<undefined, Refusal>> {
+  const { till } = deps;
+  return writeWithVerifier(deps, change, {
+    ask: (verifierId) => asking(till, actor, (context) => decide(context, verifierId)),
+    write: (verifierId) => {
+      const release = till.whileCommitting(change.secrets.keep);
+      try {
+        return till.act(actor, name, (context) => decide(context, verifierId));
+      } finally {
+        release();
+      }
+    },
+  });
+}
+
+interface VerifierWork {
+  /** Whether it would be refused; nothing is written. */
+  readonly ask: (verifierId: string) => Result<unknown, Refusal>;
+  /** In one transaction with the secrets: nobody may be here whose PIN can't be checked. */
+  readonly write: (verifierId: string) => Result<unknown, Refusal>;
+}
+
+export async function writeWithVerifier(
+  { till, random }: StaffDeps,
+  { wish, secrets }: Pick<PinChange, "wish" | "secrets">,
+  { ask, write }: VerifierWork,
+): Promise<Result<undefined, Refusal>> {
+  const verifierId = newVerifierId(wish.number, random);
+  const expected = ask(verifierId);
+  if (!expected.ok) return expected;
+  const pepper = shopPepper(till.ledger.secrets);
+  const verifier = await makePinVerifier(wish.number, wish.pin, { pepper, random });
+  secrets.put(verifierId, verifierToBytes(verifier));
+  const done = write(verifierId);
+  return done.ok ? ok(undefined) : done;
+}
+
+/** What a decision of the person would come to now; nothing is written. */
+function asking<Value>(
+  { ledger }: Till,
+  { number }: Actor,
+  decide: (context: StaffContext) => Result<Value, Refusal>,
+): Result<Value, Refusal> {
+  return ledger.read((view) => {
+    const member = readStaffMember(view, number);
+    if (member === undefined) return err({ type: "staff/unknown", staff: number });
+    if (!member.active) return err({ type: "staff/inactive", staff: number });
+    return decide({ view, staff: member });
+  });
+}

@@ -1,0 +1,116 @@
+/** What another process that has the duties says, and what to do when it doesn't. */
+
+import { assertNever } from "../../domain/assert-never.ts";
+import { pause } from "../../domain/pause.ts";
+import { type Clock } from "../../domain/ports.ts";
+import { type SpoolStatus } from "../../printer/spool/spool-status.ts";
+import { type MeshView } from "../mesh-view.ts";
+import { holderPid } from "./duties-address.ts";
+import { callHolder } from "./duties-call.ts";
+import { DUTIES_VERSION, type DutiesQuestion } from "./duties-lines.ts";
+
+export type HolderAnswer =
+  /** It let go, or died, before it had answered. */
+  | { readonly type: "gone" }
+  /** Nobody has the duties, or whoever has them doesn't speak yet, or not any more. */
+  | { readonly type: "absent" }
+  /** It has the duties and says nothing: stopped, or stuck. */
+  | { readonly type: "silent"; readonly pid: number | undefined }
+  | {
+      readonly type: "answered";
+      readonly pid: number;
+      readonly isResident: boolean;
+      readonly printers: ReadonlyArray<SpoolStatus>;
+      /** Undefined where it is connected to no other till. */
+      readonly mesh: MeshView | undefined;
+    };
+
+export interface HolderDeps {
+  readonly dir: string;
+  readonly clock: Clock;
+}
+
+/** More than any piece of work that keeps a holder from answering. */
+export const PATIENCE_MS = 3000;
+const ASK_EVERY_MS = 1000;
+export const RETRY_MS = 50;
+const NOTHING_TOLD = { type: "answered", printers: [], mesh: undefined } as const;
+
+/**
+ * Asks once. An order goes to a resident holder only: a command prints its own papers, so the answer
+ * is that it has gone, once it has.
+ */
+export function askHolder(
+  { dir, clock }: HolderDeps,
+  question: Exclude<DutiesQuestion, { readonly type: "let-go" }>,
+): Promise<HolderAnswer> {
+  const { promise, resolve } = Promise.withResolvers<HolderAnswer>();
+  let hello: { readonly pid: number; readonly isResident: boolean } | undefined;
+  let stopAsking: (() => void) | undefined;
+  const call = callHolder(dir, {
+    onAnswer: (answer) => {
+      stopWaiting();
+      stopWaiting = wait();
+      switch (answer.type) {
+        case "hello":
+          hello = { pid: answer.pid, isResident: answer.isResident };
+          if (answer.version !== DUTIES_VERSION) end({ ...hello, ...NOTHING_TOLD });
+          else if (answer.isResident || question.type === "status") call.say(question);
+          else keepAsking();
+          return;
+        case "status":
+          if (question.type === "status" && hello !== undefined) {
+            const { printers, mesh } = answer;
+            end({ ...hello, type: "answered", printers, mesh: mesh ?? undefined });
+          }
+          return;
+        case "looked":
+          if (hello !== undefined) end({ ...hello, ...NOTHING_TOLD });
+          return;
+        default:
+          assertNever(answer, "answer of the holder of the duties");
+      }
+    },
+    onEnd: () => {
+      end({ type: hello === undefined ? "absent" : "gone" });
+    },
+  });
+  let stopWaiting = wait();
+  return promise;
+
+  /** So that one that gets stuck meanwhile is noticed. */
+  function keepAsking(): void {
+    call.say({ type: "status" });
+    stopAsking = clock.after(ASK_EVERY_MS, keepAsking);
+  }
+
+  function wait(): () => void {
+    return clock.after(PATIENCE_MS, () => {
+      end({ type: "silent", pid: holderPid(dir) });
+    });
+  }
+
+  function end(answer: HolderAnswer): void {
+    stopWaiting();
+    stopAsking?.();
+    call.hangUp();
+    resolve(answer);
+  }
+}
+
+/** Who has the duties; `absent` when nobody has. Changes nothing. */
+export async function findHolder(deps: HolderDeps): Promise<HolderAnswer> {
+  for (let waitedMs = 0; ; waitedMs += RETRY_MS) {
+    const answer = await askHolder(deps, { type: "status" });
+    if (answer.type === "answered" || answer.type === "silent") return answer;
+    const pid = holderPid(deps.dir);
+    if (pid === undefined) return { type: "absent" };
+    if (waitedMs >= PATIENCE_MS) return { type: "silent", pid };
+    await pause(deps.clock, RETRY_MS);
+  }
+}
+
+export function silenceSentence(pid: number | undefined): string {
+  const which = pid === undefined ? "" : ` (process ${pid})`;
+  return `The program that prints doesn't answer${which}: end it, and the next one prints.`;
+}

@@ -1,0 +1,120 @@
+/**
+ * What is said on the socket of the duties: one JSON object per line. Nothing durable hangs on it, the
+ * rows of the store are the truth; so a message that is lost, unknown or a lie costs a moment at most.
+ */
+
+import * as z from "zod";
+
+import { printerTroubleSchema } from "../../domain/printer-trouble.ts";
+import { meshViewSchema } from "../mesh-view.ts";
+
+/** A program that says another one is let be: it prints, but nobody knows how to talk to it. */
+export const DUTIES_VERSION = 1;
+
+/** Room for what is told of the other tills of a big shop. */
+const LINE_CHARACTERS_MAX = 256 * 1024;
+const PRINTERS_MAX = 1000;
+
+const questionSchema = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("status") }),
+  /** There is a paper in the queue, up to the job of this number. */
+  z.object({ type: z.literal("committed"), job: z.int().nonnegative() }),
+  /** A person wants every printer tried now. */
+  z.object({ type: z.literal("print-now") }),
+  /** A resident process wants the duties. A resident holder keeps them. */
+  z.object({ type: z.literal("let-go") }),
+]);
+
+const answerSchema = z.discriminatedUnion("type", [
+  /** The first line of a holder. */
+  z.object({
+    type: z.literal("hello"),
+    protocol: z.literal("tillmesh/duties"),
+    version: z.int(),
+    pid: z.int(),
+    isResident: z.boolean(),
+  }),
+  z.object({
+    type: z.literal("status"),
+    printers: z
+      .array(
+        z.object({
+          printer: z.string(),
+          state: z.enum(["ok", "off", "waiting"]),
+          /** One that this build doesn't know says nothing, and hides no printer. */
+          trouble: printerTroubleSchema.optional().catch(undefined),
+          isSeen: z.boolean().optional(),
+          waitingJobs: z.int(),
+          askingJobs: z.int(),
+        }),
+      )
+      .max(PRINTERS_MAX),
+    /** Null where the holder is connected to no other till. */
+    mesh: meshViewSchema.nullable().optional(),
+  }),
+  /** To `committed` and `print-now`: the holder has looked at the queue since. */
+  z.object({ type: z.literal("looked") }),
+]);
+
+export type DutiesQuestion = z.infer<typeof questionSchema>;
+export type DutiesAnswer = z.infer<typeof answerSchema>;
+
+export interface LineListener<Message> {
+  readonly onMessage: (message: Message) => void;
+  /** Not our language, or a line without an end: nothing more is read. */
+  readonly onGarbage: () => void;
+}
+
+/** Text as it comes, in pieces of any length. */
+export type TakeText = (text: string) => void;
+
+export function toLine(message: DutiesQuestion | DutiesAnswer): string {
+  return `${JSON.stringify(message)}\n`;
+}
+
+export function createQuestionReader(listener: LineListener<DutiesQuestion>): TakeText {
+  return createReader((message) => questionSchema.safeParse(message).data, listener);
+}
+
+export function createAnswerReader(listener: LineListener<DutiesAnswer>): TakeText {
+  return createReader((message) => answerSchema.safeParse(message).data, listener);
+}
+
+/** An object that isn't known may be a newer program's: it is passed over. */
+function createReader<Message>(
+  parse: (message: object) => Message | undefined,
+  { onMessage, onGarbage }: LineListener<Message>,
+): TakeText {
+  let rest = "";
+  let isGarbage = false;
+
+  function read(line: string): void {
+    const object = toObject(line);
+    if (object === undefined) {
+      isGarbage = true;
+      onGarbage();
+      return;
+    }
+    const message = parse(object);
+    if (message !== undefined) onMessage(message);
+  }
+
+  return (text) => {
+    const lines = `${rest}${text}`.split("\n");
+    rest = lines.pop() ?? "";
+    for (const line of lines) if (!isGarbage) read(line);
+    if (isGarbage || rest.length <= LINE_CHARACTERS_MAX) return;
+    isGarbage = true;
+    rest = "";
+    onGarbage();
+  };
+}
+
+function toObject(line: string): object | undefined {
+  try {
+    const value: unknown = JSON.parse(line);
+    return typeof value === "object" && value !== null ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,42 @@
+/**
+ * Letters that printers of this till did not print as they were written. Nothing is noted when a paper
+ * is printed, where a guest waits for it: the newest papers are encoded once more when somebody asks.
+ */
+
+import { jsonToDocument } from "../../printer/document.ts";
+import { type OpenTill } from "../open-till.ts";
+import { drivenPrinters, encodeFor } from "./printer-drive.ts";
+
+export interface LostLetters {
+  /** Of the printer. */
+  readonly id: string;
+  readonly name: string;
+  /** Each once. */
+  readonly letters: ReadonlyArray<string>;
+}
+
+/** Of all printers. */
+const LOOK_BACK = 200;
+/** More of them nobody reads. */
+const LETTERS_MAX = 40;
+
+/** Only printers that lost some. */
+export function lostLetters({
+  till,
+  jobs,
+}: Pick<OpenTill, "till" | "jobs">): ReadonlyArray<LostLetters> {
+  const printers = new Map(drivenPrinters(till.ledger).map((printer) => [printer.id, printer]));
+  const found = new Map<string, Set<string>>();
+  for (const job of jobs.latest(LOOK_BACK)) {
+    const printer = printers.get(job.printer);
+    const document = jsonToDocument(job.document);
+    if (printer === undefined || document === undefined) continue;
+    const letters = found.get(printer.id) ?? new Set();
+    for (const letter of encodeFor(document, printer).lost) letters.add(letter);
+    found.set(printer.id, letters);
+  }
+  return [...found].flatMap(([id, letters]) => {
+    const name = printers.get(id)?.name ?? id;
+    return letters.size === 0 ? [] : [{ id, name, letters: [...letters].slice(0, LETTERS_MAX) }];
+  });
+}

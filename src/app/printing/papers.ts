@@ -1,0 +1,363 @@
+/** Which papers a decision makes, and where they come out. */
+
+import { type FoldEvent } from "../../domain/events/event.ts";
+import { isNumbered } from "../../domain/events/kinds.ts";
+import { type DeviceId, type EventId, type StreamId, streamName } from "../../domain/identity.ts";
+import { ticketFamily } from "../../domain/kitchen/ticket-family.ts";
+import { isOnPaperElsewhere, ticketsAlike } from "../../domain/kitchen/ticket-repeats.ts";
+import { type LedgerView } from "../../domain/ledger-view.ts";
+import { type Locale, localMoney } from "../../domain/locale.ts";
+import { minor } from "../../domain/money/amounts.ts";
+import { onceAsked } from "../../domain/once-asked.ts";
+import { NO_LOOKS, toOrderView, toPaymentView } from "../../domain/order/order-view.ts";
+import { toReceiptView, toRefundView, toTicketView } from "../../domain/order/receipt-view.ts";
+import { type Clock } from "../../domain/ports.ts";
+import {
+  type Printer,
+  printersOf,
+  reachable,
+  readPrinter,
+  readPrinters,
+  restingPrinters,
+} from "../../domain/printers.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
+import { isTraining } from "../../domain/series.ts";
+import { readSetting } from "../../domain/settings.ts";
+import { ticketPrinter } from "../../domain/ticket-route.ts";
+import { type ReceiptView, type TicketMark } from "../../domain/views.ts";
+import { type Committed } from "../../ledger/ledger.ts";
+import {
+  type DocumentKind,
+  documentToJson,
+  jsonToDocument,
+  type PrintDocument,
+} from "../../printer/document.ts";
+import { withMarks } from "../../printer/documents/paper-marks.ts";
+import { paymentSlipToDocument } from "../../printer/documents/payment-slip.ts";
+import {
+  type ReceiptOptions,
+  receiptToDocument,
+} from "../../printer/documents/receipt-document.ts";
+import { ticketToDocument } from "../../printer/documents/ticket-document.ts";
+import { opensDrawer, withoutPulse } from "../../printer/spool/held-up.ts";
+import { type SpoolJob, type SpoolStore } from "../../printer/spool/spool-store.ts";
+import { requestToJob } from "../../printer/spool/spool.ts";
+import { paperWords } from "../../printer/words/paper-words.ts";
+import { type Till } from "../till.ts";
+import { type PrintJobStore } from "./print-job-store.ts";
+import { DRAWER_DOCUMENT, drawerId, unaskedJob, wayOfIssued } from "./receipt-papers.ts";
+import { type TicketPapers, type TicketSaid } from "./ticket-desk.ts";
+
+/** Where papers wait that no printer serves: they are seen, and print when there is one. */
+export const NO_PRINTER = "none";
+
+/** The spool's word for a paper that could not be made. */
+const UNMADE = "paper/unmade";
+const MINUTE_MS = 60_000;
+/** A kitchen that is told so asks whether the guest still waits. */
+const LATE_MINUTES_MIN = 2;
+/** A validator's message can be as long as what it refuses. */
+const WHY_CHARACTERS_MAX = 500;
+
+/**
+ * Queues the papers of what was just decided. Runs inside its write transaction; a paper that can't
+ * be made is one that asks for a person, and never a reason not to sell.
+ */
+export function queuePapers(
+  till: Till,
+  committed: Committed,
+  { store, nowMs }: { readonly store: SpoolStore; readonly nowMs: number },
+): void {
+  const { view, events } = committed;
+  const self = till.ledger.identity.key.device;
+  // Most of what is decided makes no paper, and others wait for the lock.
+  const printers = onceAsked(() => [...printersOf(view, self), ...restingPrinters(view, self)]);
+  const issuesReceipt = events.some(({ known }) => known?.kind === "receipt/issued");
+  for (const { event, known } of events) {
+    if (isNumbered(known)) {
+      const isAsked = wayOfIssued(view, { event, known }) === "always";
+      if (isAsked) queue("receipt", event.id, () => receiptDocument(till, view, event));
+      else putAside(event);
+    }
+    // Where it is another till's, that one hears of it.
+    if (known?.kind === "ticket/issued" && known.body.owner === self) {
+      queue("ticket", event.id, () => ticketDocument(till, view, event.id));
+    }
+    // Where a receipt is issued, it opens the drawer and names the payment.
+    if (known?.kind === "payment/captured" && !issuesReceipt) {
+      const { payment } = known.body;
+      queue("report", event.id, () =>
+        slipDocument(till, view, { order: event.streams[0], payment }),
+      );
+    }
+  }
+
+  /** For who asks for it; the drawer opens for cash all the same. */
+  function putAside(event: FoldEvent): void {
+    const made = makeJob(() => {
+      const printer =
+        printerFor(view, printers(), { kind: "receipt", documentId: event.id })?.id ?? NO_PRINTER;
+      const whole = receiptDocument(till, view, event);
+      const document = withoutPulse(whole);
+      const drawer = { documentId: drawerId(event.id), printer, document: DRAWER_DOCUMENT };
+      return {
+        drawer: opensDrawer(whole) ? requestToJob(drawer, nowMs) : undefined,
+        receipt: requestToJob({ documentId: event.id, printer, document }, nowMs),
+      };
+    });
+    if (!made.ok) {
+      queue("receipt", event.id, () => receiptDocument(till, view, event));
+      return;
+    }
+    const { drawer, receipt } = made.value;
+    if (drawer !== undefined) store.add(drawer);
+    const job = store.add(receipt);
+    store.save(unaskedJob(job), job.state);
+  }
+
+  function queue(kind: DocumentKind, documentId: EventId, make: () => PrintDocument): void {
+    const printer = printerFor(view, printers(), { kind, documentId })?.id ?? NO_PRINTER;
+    const made = makeJob(() => requestToJob({ documentId, printer, document: make() }, nowMs));
+    if (made.ok) {
+      store.add(made.value);
+      return;
+    }
+    const document = unmadeDocument(readSetting(view, "language"), kind, made.fault);
+    const job = store.add(requestToJob({ documentId, printer, document }, nowMs));
+    store.save({ ...job, state: "failed", lastFault: UNMADE }, job.state);
+  }
+}
+
+/** Undefined when no printer is set up for such a paper. */
+export function printerFor(
+  view: LedgerView,
+  printers: ReadonlyArray<Printer>,
+  { kind, documentId }: Pick<SpoolJob, "kind" | "documentId">,
+): Printer | undefined {
+  if (kind !== "ticket") return printers.find(({ prints }) => prints.includes("receipts"));
+  const station = view.state("ticket", documentId).issued?.body.station;
+  return station === undefined ? undefined : ticketPrinter(printers, station);
+}
+
+/** The papers of tickets that another till issued, or that come out where they usually don't. */
+export function ticketPapers(till: Till, store: PrintJobStore, clock: Clock): TicketPapers {
+  return {
+    queue: (ticket, how) => {
+      queueTicket(till, ticket, { ...how, store, nowMs: clock.nowMs() });
+    },
+    move: (job, printer) => {
+      moveTicket(till, job, { store, printer });
+    },
+    markRepeated: (job) => markTicket(till, job, store),
+  };
+}
+
+interface TicketQueue extends TicketSaid {
+  readonly store: PrintJobStore;
+  readonly nowMs: number;
+}
+
+function queueTicket(till: Till, ticket: EventId, queue: TicketQueue): void {
+  const { ledger } = till;
+  const job = ledger.read((view) => {
+    const { wallMs = queue.nowMs, body } = view.state("ticket", ticket).issued ?? {};
+    const printer =
+      printerOfTicket(view, { ticket, self: ledger.identity.key.device, mark: queue.mark })?.id ??
+      NO_PRINTER;
+    const lateMinutes = Math.floor((queue.nowMs - wallMs) / MINUTE_MS);
+    const isLate = queue.isLate && lateMinutes >= LATE_MINUTES_MIN;
+    const marks: ReadonlyArray<TicketMark> = [
+      ...markOf(view, body?.station ?? "", { mark: queue.mark, printer }),
+      ...(isLate ? [{ type: "late", minutes: lateMinutes } as const] : []),
+      ...(isRepeated(till, view, { ticket, store: queue.store }) ? [POSSIBLE_DUPLICATE] : []),
+    ];
+    const words = paperWords(readSetting(view, "language"));
+    const document = withMarks(ticketDocument(till, view, ticket), marks, words);
+    const createdMs = queue.isLate ? Math.min(wallMs, queue.nowMs) : queue.nowMs;
+    return requestToJob({ documentId: ticket, printer, document }, createdMs);
+  });
+  queue.store.add(job);
+}
+
+const POSSIBLE_DUPLICATE: TicketMark = { type: "possible-duplicate" };
+
+/** Another ticket that says the same is on paper, or its paper was queued here before. */
+function isRepeated(
+  { ledger }: Till,
+  view: LedgerView,
+  { ticket, store }: { readonly ticket: EventId; readonly store: PrintJobStore },
+): boolean {
+  const self = ledger.identity.key.device;
+  return ticketsAlike(view, ticket).some(
+    (other) =>
+      isOnPaperElsewhere(view.state("ticket", other), self) ||
+      store.ofDocument(other).some(({ state }) => state !== "dismissed"),
+  );
+}
+
+/** A paper that waits says it too, once another till has printed the same. */
+function markTicket(till: Till, job: SpoolJob, store: PrintJobStore): boolean {
+  const document = jsonToDocument(job.document);
+  if (document === undefined) return false;
+  const words = paperWords(till.ledger.read((view) => readSetting(view, "language")));
+  const marked = withMarks(document, [POSSIBLE_DUPLICATE], words);
+  if (marked === document) return false;
+  store.rewrite(job.id, documentToJson(marked));
+  return true;
+}
+
+interface TicketPlace extends Pick<TicketSaid, "mark"> {
+  readonly ticket: EventId;
+  readonly self: DeviceId;
+}
+
+/** Whoever stands in and has no printer for it prints on the one of whoever can't. */
+function printerOfTicket(
+  view: LedgerView,
+  { ticket, self, mark }: TicketPlace,
+): Printer | undefined {
+  const paper = { kind: "ticket", documentId: ticket } as const;
+  const own = printerFor(view, printersOf(view, self), paper);
+  if (own !== undefined || mark === undefined) return own;
+  return printerFor(view, reachable(view, self), paper);
+}
+
+function moveTicket(
+  till: Till,
+  job: SpoolJob,
+  { store, printer }: { readonly store: PrintJobStore; readonly printer: Printer },
+): void {
+  store.move({ job, printer: printer.id, document: reroutedDocument(till, job) });
+}
+
+/**
+ * What a ticket says where it comes out of another printer; undefined where it says so already, or can't
+ * be read, and of any other paper.
+ */
+export function reroutedDocument(
+  { ledger }: Pick<Till, "ledger">,
+  job: SpoolJob,
+): string | undefined {
+  if (job.kind !== "ticket") return undefined;
+  return ledger.read((view) => {
+    const station = view.state("ticket", job.documentId).issued?.body.station ?? "";
+    const from = readPrinter(view, job.printer);
+    const document = jsonToDocument(job.document);
+    // Where people look for it is said once, however often it is moved.
+    if (document === undefined || from?.stations.includes(station) !== true) return undefined;
+    const words = paperWords(readSetting(view, "language"));
+    return documentToJson(withMarks(document, [{ type: "rerouted", from: from.name }], words));
+  });
+}
+
+/** Where people look for it first is named. */
+function markOf(
+  view: LedgerView,
+  station: string,
+  { mark, printer }: Pick<TicketSaid, "mark"> & { readonly printer: string },
+): ReadonlyArray<TicketMark> {
+  if (mark === undefined) return [];
+  if (mark === "perhapsTwice") return [{ type: "possible-duplicate" }];
+  const usual = readPrinters(view).find(({ stations }) => stations.includes(station));
+  // Where nobody could print it when it was sent, it comes out at its place after all.
+  if (usual?.id === printer && mark === "rerouted") return [];
+  const rerouted = { type: "rerouted", from: usual?.name ?? station } as const;
+  return mark === "rerouted" ? [rerouted] : [rerouted, POSSIBLE_DUPLICATE];
+}
+
+function makeJob<Job>(make: () => Job): Result<Job, string> {
+  try {
+    return ok(make());
+  } catch (cause) {
+    // A mistake of ours. What was decided stands without its paper, which a person must hear of.
+    return err(cause instanceof Error ? cause.message : String(cause));
+  }
+}
+
+/** What a person finds in its place, on the screen or, when they ask for it, on paper. */
+function unmadeDocument(locale: Locale, paper: DocumentKind, why: string): PrintDocument {
+  const sentence = paperWords(locale).marks.unmade(paper);
+  return {
+    // Not a ticket: on paper, it must not count as one.
+    kind: "report",
+    blocks: [
+      { type: "text", text: sentence, style: { bold: true } },
+      { type: "text", text: why.slice(0, WHY_CHARACTERS_MAX) },
+      { type: "cut" },
+    ],
+  };
+}
+
+/** A receipt or a refund, and the order that it is of. */
+export interface FoundReceipt {
+  readonly order: StreamId;
+  readonly receipt: EventId;
+}
+
+export function receiptViewOf(
+  till: Till,
+  view: LedgerView,
+  found: FoundReceipt,
+): ReceiptView | undefined {
+  const order = view.state("order", streamName(found.order));
+  const receipt = order.receipts.find(({ id }) => id === found.receipt);
+  if (receipt !== undefined) return toReceiptView(order, receipt, till.paperFacts(view));
+  const refund = order.refunds.find(({ id }) => id === found.receipt);
+  return refund === undefined ? undefined : toRefundView(order, refund, till.paperFacts(view));
+}
+
+function receiptDocument(till: Till, view: LedgerView, { id, streams }: FoldEvent): PrintDocument {
+  const [order] = streams;
+  const document =
+    order === undefined ? undefined : receiptDocumentOf(till, view, { order, receipt: id });
+  if (document === undefined) throw new Error(`The receipt ${id} is not in its order.`);
+  return document;
+}
+
+/** The paper of a receipt of any till; undefined when it is not in that order. */
+export function receiptDocumentOf(
+  till: Till,
+  view: LedgerView,
+  found: FoundReceipt,
+): PrintDocument | undefined {
+  const receipt = receiptViewOf(till, view, found);
+  if (receipt === undefined) return undefined;
+  return receiptToDocument(receipt, {
+    ...paperLanguage(till, view),
+    opensDrawer: receipt.payments.some(({ method }) => method === "cash"),
+  });
+}
+
+function slipDocument(
+  till: Till,
+  view: LedgerView,
+  paid: { readonly order: StreamId | undefined; readonly payment: EventId },
+): PrintDocument {
+  const state = paid.order === undefined ? undefined : view.state("order", streamName(paid.order));
+  const payment = state === undefined ? undefined : toPaymentView(state, paid.payment);
+  // What the kitchen has on paper plays no part in money.
+  const order = state === undefined ? undefined : toOrderView(state, NO_LOOKS);
+  if (order === undefined || payment === undefined) {
+    throw new Error(`The payment ${paid.payment} is not in its order.`);
+  }
+  return paymentSlipToDocument(
+    { order, payment, currency: till.currency.code, training: isTraining(till.founding) },
+    paperLanguage(till, view),
+  );
+}
+
+/** The shop's, whoever is at the till: a paper is for guests and books. */
+function paperLanguage(
+  { currency }: Till,
+  view: LedgerView,
+): Pick<ReceiptOptions, "formatMoney" | "locale"> {
+  const locale = readSetting(view, "language");
+  return { locale, formatMoney: (amount) => localMoney(minor(amount), currency, locale) };
+}
+
+function ticketDocument(till: Till, view: LedgerView, id: EventId): PrintDocument {
+  const ticket = toTicketView(view.state("ticket", id), till.paperFacts(view));
+  if (ticket === undefined) throw new Error(`The ticket ${id} was not issued.`);
+  const whole = { ...ticket, ...ticketFamily(view, id) };
+  return ticketToDocument(whole, readSetting(view, "language"));
+}

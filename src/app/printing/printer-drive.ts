@@ -1,0 +1,451 @@
+/** A spool over this store's printers, for as long as this process has the duties. */
+
+import path from "node:path";
+
+import { type Draft } from "../../domain/events/kinds.ts";
+import { deviceOf, type EventId, type StreamId, toStreamId } from "../../domain/identity.ts";
+import { type Clock, type Random } from "../../domain/ports.ts";
+import { NO_ABILITIES, type PrinterAbilities } from "../../domain/printer-abilities.ts";
+import { isInSoftware } from "../../domain/printer-connection.ts";
+import {
+  type Printer,
+  printersOf,
+  reachable,
+  readPrinter,
+  replacedPrinters,
+} from "../../domain/printers.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
+import { readSetting } from "../../domain/settings.ts";
+import { takeLock } from "../../ledger/exclusive-lock.ts";
+import { type Ledger } from "../../ledger/ledger.ts";
+import { type PrintDocument } from "../../printer/document.ts";
+import { drawerPulseNow } from "../../printer/encoding/commands.ts";
+import { type DotPicture } from "../../printer/encoding/dot-picture.ts";
+import { encodeDocument, type EncodedDocument } from "../../printer/encoding/encoder.ts";
+import {
+  documentedAbilities,
+  generic80,
+  profileNamed,
+  type PrinterProfile,
+} from "../../printer/encoding/profile.ts";
+import { type SpoolJob, type SpoolStore } from "../../printer/spool/spool-store.ts";
+import { createSpool, type Spool } from "../../printer/spool/spool.ts";
+import { type Delivery, type PrinterFault, type Transport } from "../../printer/transport.ts";
+import { locateByMac } from "../../printer/transports/neighbours.ts";
+import { type ChannelDeps, openTransport } from "../../printer/transports/open-transport.ts";
+import { paperWords } from "../../printer/words/paper-words.ts";
+import { systemClock, systemTurn } from "../system-clock.ts";
+import { systemRandom } from "../system-random.ts";
+import { type Duties, type DutiesServer, serveDuties } from "./duties-server.ts";
+import { createLearnedPlaces, type LearnedPlaces } from "./learned-places.ts";
+import { type PrintJobStore } from "./print-job-store.ts";
+import { createPrinterWires, type PrinterWires } from "./printer-wires.ts";
+import { createShopLogo, ownLogo } from "./shop-logo.ts";
+import { rerouteStranded } from "./stranded-papers.ts";
+import { type TicketDesk } from "./ticket-desk.ts";
+
+export interface Drive {
+  /** Undefined while another process has the duties. Throws what the store throws. */
+  readonly take: (role: DriveRole) => Spool | undefined;
+  /** Undefined when this process doesn't have them. */
+  readonly spool: () => Spool | undefined;
+  /** Drives the printers as they are by now: those that have changed are begun with anew, and no others. */
+  readonly keepUp: () => void;
+  /** Once the paper in hand is done. */
+  readonly letGo: () => Promise<void>;
+}
+
+export interface DriveRole {
+  /** Its jobs are printed, and no others. */
+  readonly queue: SpoolStore;
+  readonly duties: Omit<Duties, "status" | "mesh" | "onFault">;
+}
+
+export interface DriveDeps {
+  readonly dir: string;
+  readonly ledger: Ledger;
+  readonly store: PrintJobStore;
+  readonly clock: Clock;
+  readonly random: Random;
+  /** Beside which store the printer's paper lies; beside this one unless said otherwise. */
+  readonly paperHome?: PaperHome | undefined;
+  /** What this process knows of the other tills, for whoever asks the holder of the duties. */
+  readonly mesh: Duties["mesh"];
+  /** What is owed to tickets that other tills have issued. */
+  readonly tickets: Pick<TicketDesk, "look">;
+  /** Of a simulated box: the machine's own unless said otherwise. */
+  readonly machine?: PrintingMachine | undefined;
+}
+
+/** What printing asks of the machine that it runs on. */
+export interface PrintingMachine {
+  /** Undefined while another process has the duties. */
+  readonly holdDuties: () => HeldDuties | undefined;
+  readonly transportOf: (printer: Printer) => Transport;
+}
+
+export interface HeldDuties {
+  readonly serve: (duties: Duties) => DutiesServer;
+  readonly release: () => void;
+}
+
+export type PaperHome = (printer: Printer) => string;
+
+interface Session extends Driving {
+  readonly end: () => Promise<void>;
+}
+
+interface Driving {
+  readonly spool: Spool;
+  readonly keepUp: () => void;
+  /** The spool, and what is learned of its printers. */
+  readonly close: () => Promise<void>;
+}
+
+/** Where the rolls of virtual printers lie: beside the store, because paper is not encrypted. */
+export function paperDir(storeDir: string): string {
+  return `${storeDir.replace(/\/+$/u, "")}.paper`;
+}
+
+export function rollPath(storeDir: string, printer: string): string {
+  return path.join(paperDir(storeDir), `${printer}.txt`);
+}
+
+export function createDrive(
+  deps: DriveDeps,
+  told: { readonly onChange: () => void; readonly onFault: (error: unknown) => void },
+): Drive {
+  let session: Session | undefined;
+  let ending: Promise<void> | undefined;
+
+  async function end(): Promise<void> {
+    try {
+      await session?.end();
+    } finally {
+      session = undefined;
+      ending = undefined;
+    }
+  }
+
+  return {
+    take: (role) => {
+      session ??= openSession(deps, role, told);
+      return session?.spool;
+    },
+    spool: () => session?.spool,
+    keepUp: () => session?.keepUp(),
+    letGo: () => (ending ??= end()),
+  };
+}
+
+/** All that what is driven hangs on, worked out again where something was said of any printer. */
+function createPrintersText(ledger: Ledger): () => string {
+  let known: { readonly at: string; readonly text: string } | undefined;
+  return () => {
+    const read = ledger.read((view) => `${view.revision("printer")}/${view.revision("set")}`);
+    if (known?.at !== read) known = { at: read, text: printersText(ledger) };
+    return known.text;
+  };
+}
+
+function printersText(ledger: Ledger): string {
+  return JSON.stringify([drivenPrinters(ledger), [...ledger.read(replacedPrinters)]]);
+}
+
+function openSession(
+  deps: DriveDeps,
+  { queue, duties }: DriveRole,
+  told: Parameters<typeof createDrive>[1],
+): Session | undefined {
+  const machine = deps.machine ?? ownMachine(deps);
+  const held = machine.holdDuties();
+  if (held === undefined) return undefined;
+  try {
+    // A command is gone before there is anything to look at, and a simulated box has no wires.
+    const looks = duties.isResident && deps.machine === undefined;
+    const driving = drivePrinters({ ...deps, driven: machine, looks }, queue, told);
+    const { spool } = driving;
+    const { onFault } = told;
+    const { mesh } = deps;
+    const server = held.serve({ ...duties, status: spool.status, mesh, onFault });
+    return {
+      ...driving,
+      end: async () => {
+        try {
+          await driving.close();
+        } finally {
+          server.stopListening();
+          held.release();
+          server.hangUp();
+        }
+      },
+    };
+  } catch (cause) {
+    held.release();
+    throw cause;
+  }
+}
+
+function ownMachine(deps: DriveDeps): PrintingMachine {
+  const { dir, ledger, paperHome = () => dir } = deps;
+  return {
+    holdDuties: () => {
+      const lock = takeLock(dir, "duties");
+      return lock && { serve: (duties) => serveDuties(dir, duties), release: lock.release };
+    },
+    transportOf: (printer) =>
+      transportOf(paperHome(printer), printer, {
+        ...deps,
+        // It may have been learned since.
+        locate: (place) => locateByMac({ ...place, mac: macOf(ledger, printer.id) }),
+      }),
+  };
+}
+
+type DrivingDeps = DriveDeps & { readonly driven: PrintingMachine; readonly looks: boolean };
+
+function drivePrinters(
+  deps: DrivingDeps,
+  queue: SpoolStore,
+  told: Parameters<typeof createDrive>[1],
+): Driving {
+  const { ledger, store, driven } = deps;
+  const wires = createPrinterWires({
+    transportOf: driven.transportOf,
+    wireOf,
+  });
+  // A simulated box has no wires.
+  const places = deps.machine === undefined ? createLearnedPlaces({ ledger, ...told }) : undefined;
+  const printersNow = createPrintersText(ledger);
+  let printers: string | undefined = printersNow();
+  let changing: Promise<void> | undefined;
+  const spool = openSpool({ ...deps, wires, places }, queue, told);
+  try {
+    takeStranded();
+  } catch (error) {
+    tryLater(error);
+  }
+
+  /** Behind the spool, which tells what a printer that is gone had in its hands. */
+  function takeStranded(): void {
+    if (queue !== store) return;
+    const given = rerouteStranded({ ledger, store, printers: ownPrinters(ledger) });
+    for (const printer of given) spool.offer(printer);
+  }
+
+  /** At the next look. What waits elsewhere keeps nothing from being printed. */
+  function tryLater(error: unknown): void {
+    printers = undefined;
+    told.onFault(error);
+  }
+
+  async function change(): Promise<void> {
+    await spool.changePrinters(wires.look(drivenPrinters(ledger)));
+    takeStranded();
+  }
+
+  return {
+    spool,
+    keepUp: () => {
+      const now = printersNow();
+      if (changing !== undefined || now === printers) return;
+      printers = now;
+      changing = change()
+        .catch(tryLater)
+        .finally(() => (changing = undefined));
+    },
+    close: async () => {
+      await Promise.all([spool.close(), changing]);
+      await places?.close();
+    },
+  };
+}
+
+interface SpoolParts extends DrivingDeps {
+  readonly wires: PrinterWires;
+  readonly places: LearnedPlaces | undefined;
+}
+
+function macOf(ledger: Ledger, id: string): string | undefined {
+  const connection = ledger.read((view) => readPrinter(view, id))?.connection;
+  return connection?.type === "network" ? connection.mac : undefined;
+}
+
+function openSpool(
+  { ledger, clock, looks, wires, places }: SpoolParts,
+  queue: SpoolStore,
+  told: Parameters<typeof createDrive>[1],
+): Spool {
+  const logo = createShopLogo(ledger);
+  return createSpool({
+    store: queue,
+    clock,
+    transportsByPrinter: wires.look(drivenPrinters(ledger)),
+    encode: (document, printer) => encodeFor(document, wires.printer(printer), logo()).bytes,
+    drawerPulse: (printer) => pulseOf(wires.printer(printer)),
+    repeatMark: (paper) => {
+      const words = paperWords(ledger.read((view) => readSetting(view, "language")));
+      return words.marks.perhapsTwice(paper);
+    },
+    ...told,
+    // Others' printers are theirs to look at.
+    ...(looks ? { looksAt: (printer) => isOwn(ledger, printer) } : {}),
+    otherWork: systemTurn,
+    onStart: (job) => {
+      recordStart(ledger, job);
+    },
+    onOutcome: (job) => {
+      recordOutcome(ledger, job);
+      const isReached = job.state === "printed" || job.state === "sent";
+      if (isReached && isOwn(ledger, job.printer)) places?.reached(job.printer);
+    },
+  });
+}
+
+function isOwn(ledger: Ledger, printer: string): boolean {
+  return ownPrinters(ledger).some(({ id }) => id === printer);
+}
+
+/** All that the way to it hangs on; where it has gone since it was reached is looked up when it matters. */
+function wireOf(printer: Printer): string {
+  const { connection, columns } = printer;
+  const { mac: _, ...way } = { mac: undefined, ...connection };
+  return JSON.stringify([way, abilitiesOf(printer), isInSoftware(connection) ? columns : null]);
+}
+
+function pulseOf(printer: Printer | undefined): ReadonlyArray<number> | undefined {
+  if (printer === undefined || printer.drawer === "none") return undefined;
+  return drawerPulseNow(printer.drawer === "pin5" ? 5 : 2, printer.pulseMs);
+}
+
+/** Those that this till drives now. */
+export function ownPrinters(ledger: Ledger): ReadonlyArray<Printer> {
+  return ledger.read((view) => printersOf(view, ledger.identity.key.device));
+}
+
+/** And after them those on which it prints in another till's place. */
+export function drivenPrinters(ledger: Ledger): ReadonlyArray<Printer> {
+  const self = ledger.identity.key.device;
+  return ledger.read((view) => reachable(view, self));
+}
+
+/**
+ * The paper of one document, as this printer would print it, and what of it is not as it was written.
+ * `shopLogo`: for a printer without a logo of its own.
+ */
+export function encodeFor(
+  document: PrintDocument,
+  printer: Printer | undefined,
+  shopLogo?: DotPicture,
+): EncodedDocument {
+  const profile = printer === undefined ? generic80 : profileOf(printer);
+  const drawer = printer?.drawer ?? "pin2";
+  const { name, buzzes, pulseMs } = printer ?? {};
+  const logo = (printer && ownLogo(printer)) ?? shopLogo;
+  return encodeDocument(document, profile, { drawer, logo, printer: name, buzzes, pulseMs });
+}
+
+/**
+ * Prints at once and past the queue: for what must not be stored on the way. The caller has the
+ * store's duties.
+ */
+export async function printDirectly(
+  dir: string,
+  printer: Printer,
+  document: PrintDocument,
+): Promise<Result<Delivery, PrinterFault>> {
+  const wires = { clock: systemClock, random: systemRandom };
+  const transport = transportOf(dir, printer, wires);
+  try {
+    return await transport.send(encodeFor(document, printer).bytes);
+  } finally {
+    await transport.close();
+  }
+}
+
+interface Wires {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly locate?: NonNullable<ChannelDeps["locate"]>;
+}
+
+function transportOf(dir: string, printer: Printer, wires: Wires): Transport {
+  return openTransport(printer.connection, {
+    ...wires,
+    abilities: abilitiesOf(printer),
+    paperFile: paperFile(dir, printer),
+    columns: printer.columns,
+  });
+}
+
+/** What it said it can; of one that was never asked, what its model is known for. */
+export function abilitiesOf(printer: Printer): PrinterAbilities {
+  const { abilities: said } = printer;
+  if (said === undefined) return documentedAbilities(profileOf(printer));
+  const can = Object.keys(NO_ABILITIES).map(
+    (ability) => [ability, said.includes(ability)] as const,
+  );
+  return { ...NO_ABILITIES, ...Object.fromEntries(can) };
+}
+
+/** Where the paper of a printer in software lies. */
+export function paperFile(dir: string, { id, connection }: Printer): string {
+  return connection.type === "virtual" ? rollPath(dir, id) : path.join(paperDir(dir), `${id}.bin`);
+}
+
+function profileOf({ profile, columns }: Printer): PrinterProfile {
+  return { ...(profileNamed(profile) ?? generic80), columns };
+}
+
+/** Where another till stands ready to print it, that one must know that this one has begun. */
+function recordStart(ledger: Ledger, { kind, documentId, id, copy }: SpoolJob): void {
+  if (kind !== "ticket" || copy > 1) return;
+  const streams = [toStreamId("ticket", documentId)];
+  ledger.commit({
+    by: "",
+    name: `ticket/started ${id}/${copy}`,
+    decide: ({ view }) => {
+      const { issued, started } = view.state("ticket", documentId);
+      const isAlone = (issued?.body.fallback ?? null) === null;
+      if (isAlone || isTold(ledger, started)) return err("told already" as const);
+      const body = { job: `${id}/${copy}` };
+      return ok({ events: [{ kind: "ticket/started", streams, body }] });
+    },
+  });
+}
+
+/** By this till: what another one says of its own paper is another paper. */
+function isTold(ledger: Ledger, known: ReadonlyArray<EventId>): boolean {
+  return known.some((id) => deviceOf(id) === ledger.identity.key.device);
+}
+
+/** A kitchen ticket's paper is part of its story, on every till. Told at least once: dedup here. */
+function recordOutcome(ledger: Ledger, { kind, state, documentId, id, copy }: SpoolJob): void {
+  if (kind !== "ticket") return;
+  const draft = outcomeDraft(documentId as EventId, state, `${id}/${copy}`);
+  if (draft === undefined) return;
+  ledger.commit({
+    by: "",
+    name: `${draft.kind} ${id}/${copy}`,
+    decide: ({ view }) => {
+      const { printed, uncertain } = view.state("ticket", documentId);
+      const known =
+        draft.kind === "ticket/uncertain" ? uncertain : printed.map((paper) => paper.id);
+      return isTold(ledger, known) ? err("told already" as const) : ok({ events: [draft] });
+    },
+  });
+}
+
+/** What its printer said of a ticket, and no more. */
+function outcomeDraft(ticket: EventId, state: SpoolJob["state"], job: string): Draft | undefined {
+  const streams: [StreamId] = [toStreamId("ticket", ticket)];
+  switch (state) {
+    case "printed":
+    case "sent":
+      return { kind: "ticket/printed", streams, body: { job, how: state } };
+    case "uncertain":
+      return { kind: "ticket/uncertain", streams, body: { job } };
+    default:
+      return undefined;
+  }
+}

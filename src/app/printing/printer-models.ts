@@ -1,0 +1,90 @@
+/** Which model a printer is, by what it calls itself, and how wide it prints then. */
+
+import { type Locale } from "../../domain/locale.ts";
+import { carefulFor, type Printer, USUAL_PRINTER } from "../../domain/printers.ts";
+import { isEasy } from "../../printer/encoding/printable-text.ts";
+import { generic80, profileNamed } from "../../printer/encoding/profile.ts";
+
+/** By what a printer calls itself; the first that fits. */
+const MODELS: ReadonlyArray<readonly [RegExp, string]> = [
+  [/tm-?t88 ?(?:vii|vi|v)\b/u, "epson-tm-t88"],
+  [/tm-?t88 ?iv\b/u, "epson-tm-t88iv"],
+  [/tm-?t88/u, "epson-tm-t88iii"],
+  [/tm-?t20/u, "epson-tm-t20"],
+  [/tm-?m30/u, "epson-tm-m30"],
+  [/tm-?u220/u, "epson-tm-u220"],
+  [/epson/u, "epson-80"],
+  [/star|tsp|mc-?print/u, "star"],
+  [/citizen|ct-s/u, "citizen"],
+  [/bixolon|srp-/u, "bixolon"],
+  [/rongta|rp32\d|rp33\d/u, "rongta"],
+  [/munbyn|itpp047/u, "munbyn"],
+  [/kr-306|yhd-8390/u, "kr-306"],
+  [/th230/u, "wincor-th230"],
+  [/5890|p822d/u, "pos-5890"],
+];
+/** Of any of its maker's: says less than a profile of the model. */
+const OF_MAKER: ReadonlySet<string> = new Set(["epson-80"]);
+
+/** On 58 mm paper. */
+export const NARROW_COLUMNS = 32;
+
+/** One that is not known gets nothing that only some understand. */
+export function profileFor(model: string, width: 58 | 80): string {
+  return profileCalled(model) ?? carefulFor(width);
+}
+
+export function modelsOf(profile: string): string {
+  return profileNamed(profile)?.models ?? profile;
+}
+
+/** Of font A, on paper as wide as it takes. */
+export function columnsOf(profile: string): number {
+  return profileNamed(profile)?.columns ?? USUAL_PRINTER.columns;
+}
+
+/** As far as is known of the model. */
+export function hasBuzzer(profile: string): boolean {
+  return profileNamed(profile)?.buzzer !== undefined;
+}
+
+/** Beside those that every printer has. */
+const FRENCH = "ÀÂÇÈÉÊËÎÏÔŒÙÛÜàâçèéêëîïôœùûü";
+const OWN_LETTERS: Readonly<Record<Locale, string>> = {
+  en: "",
+  de: "ÄÖÜäöüß",
+  "de-CH": "ÄÖÜäöü",
+  fr: FRENCH,
+  "fr-CH": FRENCH,
+  es: "ÁÉÍÑÓÚÜáéíñóúü¿¡",
+};
+
+/** Letters of that language that it has on no code page: it prints a line with one as a picture. */
+export function picturedLetters(
+  { profile }: Pick<Printer, "profile">,
+  locale: Locale,
+): ReadonlyArray<string> {
+  const model = profileNamed(profile) ?? generic80;
+  return Array.from(OWN_LETTERS[locale]).filter((letter) => !isEasy(letter, model));
+}
+
+function profileCalled(model: string): string | undefined {
+  const name = model.toLowerCase();
+  return MODELS.find(([pattern]) => pattern.test(name))?.[1];
+}
+
+type Spoken = Pick<Printer, "profile" | "columns">;
+
+/**
+ * How one is spoken to that calls itself so. What a person has said of its paper holds: a printer
+ * doesn't know how wide its roll is.
+ */
+export function spokenTo(model: string, now: Spoken): Spoken {
+  const profile = profileCalled(model) ?? now.profile;
+  const isLess = OF_MAKER.has(profile) && now.profile.startsWith("epson-");
+  if (profile === now.profile || isLess) return { profile: now.profile, columns: now.columns };
+  const { columns } = profileNamed(profile) ?? now;
+  const isSaid =
+    now.columns <= NARROW_COLUMNS || now.columns !== profileNamed(now.profile)?.columns;
+  return { profile, columns: isSaid ? Math.min(now.columns, columns) : columns };
+}

@@ -1,0 +1,112 @@
+/** How all printers of the shop are, as far as this till knows: its own, and those that other tills drive. */
+
+import { AWAITED_TAG } from "../../domain/folds/ticket-fold.ts";
+import { type DeviceId, streamName } from "../../domain/identity.ts";
+import { type LedgerView } from "../../domain/ledger-view.ts";
+import { type PrinterTrouble } from "../../domain/printer-trouble.ts";
+import { isDrivenBy, type Printer, readPrinters } from "../../domain/printers.ts";
+import { ticketPrinter } from "../../domain/ticket-route.ts";
+import { type MeshView } from "../mesh-view.ts";
+import { type OpenTill } from "../open-till.ts";
+import { type PrinterState } from "./printer-states.ts";
+
+/**
+ * `far`: another till knows. `undriven`: its till is off, and nobody prints on it. `gone`: it was removed,
+ * or there never was one, and papers wait for it.
+ */
+export type PrinterCondition = PrinterState["state"] | "far" | "undriven" | "gone";
+
+export interface PrinterReport {
+  readonly id: string;
+  readonly name: string;
+  readonly state: PrinterCondition;
+  /** This till drives it, and nobody has seen yet how it is. */
+  readonly isUnasked: boolean;
+  readonly trouble: PrinterTrouble | undefined;
+  readonly waiting: number;
+  readonly asking: number;
+  /** Of another till's: tickets that it was given, and of which no paper is known here. */
+  readonly awaited: number;
+  /** When each of these was sent, the oldest first. */
+  readonly awaitedSinceMs: ReadonlyArray<number>;
+  /** Undefined where each till has one of its own, and for one that nobody drives. */
+  readonly driver: DeviceId | undefined;
+  /** Whether that till is connected; undefined where it is this one, or where nobody here has links. */
+  readonly isConnected: boolean | undefined;
+}
+
+/** After those that are set up, whatever else papers of this till wait for. */
+export function reportPrinters(
+  { till: { ledger }, printing }: Pick<OpenTill, "till" | "printing">,
+  mesh: MeshView | undefined,
+): ReadonlyArray<PrinterReport> {
+  const self = ledger.identity.key.device;
+  const states = printing.printers();
+  return ledger.read((view) => {
+    const printers = readPrinters(view);
+    const gone = states.filter(({ isSetUp }) => !isSetUp);
+    return [
+      ...printers.map((printer) => {
+        const own = states.find(({ id }) => id === printer.id);
+        return isDrivenBy(printer, self) && own !== undefined
+          ? ownReport(own, printer.driver ?? undefined)
+          : farReport(view, { printer, printers, mesh, own });
+      }),
+      ...gone.map((seen) => ownReport(seen, undefined)),
+    ];
+  });
+}
+
+function ownReport(seen: PrinterState, driver: DeviceId | undefined): PrinterReport {
+  const { id, name, isSetUp, isUnasked, trouble, waitingJobs, askingJobs } = seen;
+  const state = isSetUp ? seen.state : "gone";
+  const papers = { waiting: waitingJobs, asking: askingJobs, awaited: 0, awaitedSinceMs: [] };
+  return { id, name, state, isUnasked, trouble, ...papers, driver, isConnected: undefined };
+}
+
+interface Far {
+  readonly printer: Printer;
+  readonly printers: ReadonlyArray<Printer>;
+  readonly mesh: MeshView | undefined;
+  /** Where this till prints in the other one's place. */
+  readonly own: PrinterState | undefined;
+}
+
+function farReport(view: LedgerView, { printer, printers, mesh, own }: Far): PrinterReport {
+  const { id, name, driver } = printer;
+  const since = driver === null ? [] : awaited(view, printer, printersAt(printers, driver));
+  const peer = mesh?.peers.find(({ device }) => device === driver);
+  return {
+    id,
+    name,
+    state: driver === null ? "undriven" : "far",
+    isUnasked: false,
+    trouble: own?.trouble,
+    waiting: own?.waitingJobs ?? 0,
+    asking: own?.askingJobs ?? 0,
+    awaited: since.length,
+    awaitedSinceMs: since,
+    driver: driver ?? undefined,
+    isConnected: mesh === undefined ? undefined : peer?.isConnected === true,
+  };
+}
+
+function printersAt(printers: ReadonlyArray<Printer>, device: DeviceId): ReadonlyArray<Printer> {
+  return printers.filter((printer) => isDrivenBy(printer, device));
+}
+
+function awaited(
+  view: LedgerView,
+  { id, driver }: Printer,
+  beside: ReadonlyArray<Printer>,
+): ReadonlyArray<number> {
+  const tickets = view
+    .tagged(AWAITED_TAG)
+    .map((stream) => view.state("ticket", streamName(stream)));
+  return tickets
+    .flatMap(({ issued }) => {
+      if (issued === null || issued.body.owner !== driver) return [];
+      return ticketPrinter(beside, issued.body.station)?.id === id ? [issued.wallMs] : [];
+    })
+    .toSorted((one, other) => one - other);
+}

@@ -1,0 +1,138 @@
+/** How the printers of a till are, for those who look at them. */
+
+import { type Clock } from "../../domain/ports.ts";
+import { isInSoftware } from "../../domain/printer-connection.ts";
+import { type PrinterTrouble, printerTroubleSchema } from "../../domain/printer-trouble.ts";
+import { type Printer } from "../../domain/printers.ts";
+import { type Ledger } from "../../ledger/ledger.ts";
+import { jsonToDocument } from "../../printer/document.ts";
+import { canBeTold, mayOpenDrawer, opensDrawer } from "../../printer/spool/held-up.ts";
+import { type SpoolStatus } from "../../printer/spool/spool-status.ts";
+import { ASKING, WAITING } from "../../printer/spool/spool-store.ts";
+import { NO_PRINTER } from "./papers.ts";
+import { type PrintJobStore } from "./print-job-store.ts";
+import { drivenPrinters, ownPrinters } from "./printer-drive.ts";
+
+const MINUTE_MS = 60_000;
+/** No till makes more papers within the moment in which a drawer may open; asked at each key. */
+const DRAWERS_LOOKED_AT_MAX = 20;
+
+export interface PrinterState {
+  readonly id: string;
+  readonly name: string;
+  /** False where papers wait for a printer that nobody has set up, or not any more. */
+  readonly isSetUp: boolean;
+  readonly state: "ok" | "off" | "waiting" | "asking";
+  /** Nobody has seen yet how it is. */
+  readonly isUnasked: boolean;
+  /** What keeps it from printing, where that is known. */
+  readonly trouble: PrinterTrouble | undefined;
+  /** Cash was taken a moment ago, and its drawer can't be opened from here. */
+  readonly isDrawerShut: boolean;
+  /** Papers that come out by themselves as soon as they can. */
+  readonly waitingJobs: number;
+  /** Papers that come out only when a person says so. */
+  readonly askingJobs: number;
+  /** What all of these are; undefined where they are of several kinds, or none. */
+  readonly papers: "tickets" | "receipts" | undefined;
+  /** For so long the oldest of those that come out by themselves has waited. */
+  readonly waitMinutes: number;
+}
+
+/**
+ * Those that are set up, in their order, then others' on which this till has to print, and after them
+ * whatever else has work. `seen` is what the
+ * process that prints knows of them.
+ */
+export function printerStates(
+  deps: Papers & { readonly ledger: Ledger },
+  seen: ReadonlyArray<SpoolStatus>,
+): ReadonlyArray<PrinterState> {
+  const { ledger, store } = deps;
+  const busy = store.printersWith([...WAITING, ...ASKING]);
+  const own = new Set(ownPrinters(ledger).map(({ id }) => id));
+  const setUp = drivenPrinters(ledger).filter(({ id }) => own.has(id) || busy.includes(id));
+  const off = new Map(
+    seen.flatMap(({ printer, state, trouble }) =>
+      state === "off" ? [[printer, trouble] as const] : [],
+    ),
+  );
+  const known = new Set(seen.map(({ printer }) => printer));
+  const wasSeen = new Set(seen.flatMap(({ printer, isSeen }) => (isSeen === true ? printer : [])));
+  const unknown = busy.filter((printer) => !setUp.some(({ id }) => id === printer));
+  function ownState({ id, name, connection, drawer }: Printer): PrinterState {
+    const papers = papersOf(deps, id);
+    const quiet = papers.waitingJobs > 0 ? "waiting" : "ok";
+    const state = papers.askingJobs > 0 ? "asking" : quiet;
+    // Where nobody prints now, whoever did has left what it was told.
+    const left = known.has(id) ? undefined : rememberedTrouble(deps.store, id);
+    const shown = off.has(id) || left !== undefined ? "off" : state;
+    const trouble = off.get(id) ?? left;
+    const isUnasked = !isInSoftware(connection) && shown === "ok" && !wasSeen.has(id);
+    const { waitingJobs, askingJobs, waitMinutes } = papers;
+    const isAway = shown === "off" && !canBeTold(trouble) && drawer !== "none";
+    const isDrawerShut = isAway && hasShutDrawer(deps, id);
+    const jobs = { waitingJobs, askingJobs, waitMinutes, papers: papers.kind };
+    return { id, name, isSetUp: true, state: shown, isUnasked, trouble, isDrawerShut, ...jobs };
+  }
+
+  return [...setUp.map(ownState), ...unknown.map((id) => goneState(deps, id))];
+}
+
+/** No person can print these: they don't ask. */
+function goneState(deps: Papers, id: string): PrinterState {
+  const [name, state] =
+    id === NO_PRINTER ? (["no printer", "waiting"] as const) : ([id, "off"] as const);
+  const { kind, ...jobs } = papersOf(deps, id);
+  return {
+    id,
+    name,
+    isSetUp: false,
+    state,
+    isUnasked: false,
+    trouble: undefined,
+    isDrawerShut: false,
+    ...jobs,
+    papers: kind,
+  };
+}
+
+/** What the last who tried was told, while something still waits for it. */
+function rememberedTrouble(store: PrintJobStore, printer: string): PrinterTrouble | undefined {
+  const [oldest] = store.find({ printer, states: WAITING, limit: 1 });
+  return printerTroubleSchema.safeParse(oldest?.lastFault).data;
+}
+
+/** As long as whoever took the cash stands there. */
+function hasShutDrawer({ store, clock }: Papers, printer: string): boolean {
+  const nowMs = clock.nowMs();
+  return store.latest(DRAWERS_LOOKED_AT_MAX).some((job) => {
+    const isWaiting = job.printer === printer && WAITING.includes(job.state);
+    if (!isWaiting || !mayOpenDrawer(job, nowMs)) return false;
+    const document = jsonToDocument(job.document);
+    return document !== undefined && opensDrawer(document);
+  });
+}
+
+interface Papers {
+  readonly store: PrintJobStore;
+  readonly clock: Clock;
+}
+
+interface WaitingPapers extends Pick<PrinterState, "waitingJobs" | "askingJobs" | "waitMinutes"> {
+  readonly kind: PrinterState["papers"];
+}
+
+function papersOf({ store, clock }: Papers, printer: string): WaitingPapers {
+  const waitingJobs = store.count(printer, WAITING);
+  const askingJobs = store.count(printer, ASKING);
+  const waiting = waitingJobs === 0 ? undefined : store.oldest(printer, WAITING);
+  const asking = askingJobs === 0 ? undefined : store.oldest(printer, ASKING);
+  const kinds = new Set([...(waiting?.kinds ?? []), ...(asking?.kinds ?? [])]);
+  const [only] = kinds.size === 1 ? kinds : [];
+  const waitedMs = waiting === undefined ? 0 : clock.nowMs() - waiting.sinceMs;
+  const waitMinutes = Math.max(0, Math.floor(waitedMs / MINUTE_MS));
+  const kind = { ticket: "tickets", receipt: "receipts", other: undefined } as const;
+  const which = only === "ticket" || only === "receipt" ? only : "other";
+  return { waitingJobs, askingJobs, kind: kind[which], waitMinutes };
+}

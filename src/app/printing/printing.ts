@@ -1,0 +1,254 @@
+/**
+ * The printers of a till: its spool over the ledger's queue, driven by whoever has the duties.
+ *
+ * A resident process has them for as long as it can, and prints for all. A command without a resident
+ * process beside it has them for a moment, and prints its own papers. Anybody else leaves its papers in
+ * the queue, and tells the holder so.
+ */
+
+import { pause } from "../../domain/pause.ts";
+import { type SpoolStatus } from "../../printer/spool/spool-status.ts";
+import {
+  ASKING,
+  type SpoolJob,
+  type SpoolStore,
+  WAITING,
+} from "../../printer/spool/spool-store.ts";
+import { type MeshView } from "../mesh-view.ts";
+import { seldom } from "../seldom.ts";
+import { holderPid } from "./duties-address.ts";
+import {
+  askHolder,
+  findHolder,
+  type HolderAnswer,
+  PATIENCE_MS,
+  RETRY_MS,
+} from "./duties-holder.ts";
+import { type OwnPapers } from "./own-papers.ts";
+import { createDrive, type Drive, type DriveDeps, drivenPrinters } from "./printer-drive.ts";
+import { type PrinterState, printerStates } from "./printer-states.ts";
+import { createResidentPrinting, type ResidentPrinting } from "./resident-printing.ts";
+
+export interface Printing {
+  readonly printers: () => ReadonlyArray<PrinterState>;
+  /** Whether this process drives the store's devices. */
+  readonly hasDuties: () => boolean;
+  /**
+   * Prints what waits, as far as it can be done now, whatever a printer's back-off; or has it printed
+   * by the resident process that has the duties.
+   */
+  readonly settle: () => Promise<Settled>;
+  /** The same for what this process has queued, and for nothing else but the document `also`. */
+  readonly settleOwn: (also?: string) => Promise<Settled>;
+  /** What this process has queued and no printer has printed yet. */
+  readonly ownOpen: () => ReadonlyArray<SpoolJob>;
+  /**
+   * Prints what waits for a person, marked where it may be on paper already; says how many. Of one
+   * printer, where it is named.
+   */
+  readonly printAsking: (printer?: string) => number;
+  /** Something may have been queued: looks now. */
+  readonly wake: () => void;
+  /** A person wants what waits, whatever a printer's back-off: has every printer tried now. */
+  readonly tryNow: () => void;
+  /**
+   * Makes this a resident process: from now on and until it is closed it has the duties, or asks for
+   * them, and looks at the queue from time to time.
+   */
+  readonly keepDriving: (onChange: () => void) => void;
+  /** Who prints at the moment; what they say of the printers is in `printers` from then on. */
+  readonly askHolder: () => Promise<HolderAnswer>;
+  /** Another process has the duties, and doesn't answer. For a resident process. */
+  readonly silence: () => { readonly pid: number | undefined } | undefined;
+  /** The other tills as this process sees them, or whoever has the duties. For a resident process. */
+  readonly mesh: () => MeshView | undefined;
+  /** A fault below: it is tried again by itself, and no sale is in danger. For the log. */
+  readonly onFault: (listener: (error: unknown) => void) => void;
+  readonly close: () => Promise<void>;
+}
+
+/** `told`: a resident process prints it. */
+export type Settled =
+  | { readonly type: "printed" }
+  | { readonly type: "told"; readonly pid: number }
+  | { readonly type: "silent"; readonly pid: number | undefined }
+  /** The listener for faults has heard why. */
+  | { readonly type: "failed" };
+
+export interface PrintingDeps extends DriveDeps {
+  readonly own: OwnPapers;
+}
+
+const RELEASED_AT_ONCE = 1000;
+/** One command makes no more papers than that. */
+const OWN_MAX = 200;
+/** Whoever asked for the duties takes them within that time, or not at all. */
+const LEFT_TO_ASKER_MS = 1000;
+
+export function createPrinting(deps: PrintingDeps): Printing {
+  const { store, own } = deps;
+  let seenPrinters: ReadonlyArray<SpoolStatus> = [];
+  let onChange: (() => void) | undefined;
+  let onFault: ((error: unknown) => void) | undefined;
+  const tellFault = seldom(deps.clock, (error) => onFault?.(error));
+  const drive = createDrive(deps, { onChange: () => onChange?.(), onFault: tellFault });
+  const resident = createResidentPrinting(deps, drive, { onChange: () => onChange?.(), attempt });
+
+  function seen(): ReadonlyArray<SpoolStatus> {
+    return resident.isBegun() ? resident.seenPrinters() : seenPrinters;
+  }
+
+  /** A printer or a queue that can't be used now must not end a sale, nor the register. */
+  function attempt<Value>(work: () => Value): Value | undefined {
+    try {
+      return work();
+    } catch (error) {
+      tellFault(error);
+      return undefined;
+    }
+  }
+
+  async function settle(queue: SpoolStore): Promise<Settled> {
+    try {
+      if (!resident.isBegun()) {
+        return await printOnce(deps, drive, {
+          queue,
+          onFault: tellFault,
+          onDone: (printers) => {
+            seenPrinters = printers;
+          },
+        });
+      }
+      await resident.printNow();
+      return { type: "printed" };
+    } catch (error) {
+      tellFault(error);
+      return { type: "failed" };
+    }
+  }
+
+  return {
+    printers: () => printerStates(deps, drive.spool()?.status() ?? seen()),
+    askHolder: async () => {
+      const holder = await holderOf(deps, tellFault);
+      if (holder.type === "answered") seenPrinters = holder.printers;
+      return holder;
+    },
+    ownOpen: () => own.own().find({ states: [...WAITING, ...ASKING], limit: OWN_MAX }),
+    hasDuties: () => drive.spool() !== undefined,
+    settle: () => settle(store),
+    settleOwn: (also) => settle(own.own(also)),
+    printAsking: (printer) => attempt(() => printAsked(deps, resident, printer)) ?? 0,
+    wake: resident.wake,
+    tryNow: () => {
+      attempt(resident.wakeAll);
+    },
+    keepDriving: (listener) => {
+      onChange = listener;
+      own.stopNoting();
+      resident.begin();
+    },
+    silence: resident.silence,
+    mesh: () => deps.mesh() ?? resident.seenMesh(),
+    onFault: (listener) => {
+      onFault = listener;
+    },
+    close: resident.close,
+  };
+}
+
+async function holderOf(
+  deps: PrintingDeps,
+  onFault: (error: unknown) => void,
+): Promise<HolderAnswer> {
+  try {
+    return await findHolder(deps);
+  } catch (error) {
+    onFault(error);
+    return { type: "absent" };
+  }
+}
+
+interface CommandRole {
+  readonly queue: SpoolStore;
+  readonly onFault: (error: unknown) => void;
+  /** What was seen of the printers. */
+  readonly onDone: (printers: ReadonlyArray<SpoolStatus>) => void;
+}
+
+/** As a command does it: has the duties for as long as there is something to print. */
+async function printOnce(deps: PrintingDeps, drive: Drive, role: CommandRole): Promise<Settled> {
+  const { dir, clock, store } = deps;
+  const { queue } = role;
+  if (queue !== store && queue.printersWith(WAITING).length === 0) return { type: "printed" };
+  const question =
+    queue === store
+      ? ({ type: "print-now" } as const)
+      : ({ type: "committed", job: store.latest(1)[0]?.id ?? 0 } as const);
+  let isAsked = false;
+  for (let absentMs = 0; absentMs < PATIENCE_MS; absentMs += RETRY_MS) {
+    if (!isAsked || absentMs >= LEFT_TO_ASKER_MS) {
+      const driven = await driveOnce(drive, role);
+      if (driven === "done") return { type: "printed" };
+      isAsked ||= driven === "asked";
+    }
+    const answer = await askHolder(deps, question);
+    if (answer.type === "silent") return answer;
+    if (answer.type === "answered") return { type: "told", pid: answer.pid };
+    if (answer.type === "gone") absentMs = 0;
+    else await pause(clock, RETRY_MS);
+  }
+  return { type: "silent", pid: holderPid(dir) };
+}
+
+/** `asked`: a resident process wanted the duties, and prints the rest. `busy`: another has them. */
+async function driveOnce(
+  drive: Drive,
+  { queue, onFault, onDone }: CommandRole,
+): Promise<"done" | "asked" | "busy"> {
+  let isAsked = false;
+  const duties = {
+    isResident: false,
+    // They wait until the duties are free.
+    onCommitted: () => undefined,
+    onPrintNow: () => undefined,
+    onLetGo: () => {
+      isAsked = true;
+      drive.letGo().catch(onFault);
+    },
+  };
+  const spool = drive.take({ queue, duties });
+  if (spool === undefined) return "busy";
+  try {
+    spool.wake();
+    await spool.idle();
+    onDone(spool.status());
+  } finally {
+    await drive.letGo();
+  }
+  return isAsked ? "asked" : "done";
+}
+
+function printAsked(
+  deps: PrintingDeps,
+  resident: ResidentPrinting,
+  printer: string | undefined,
+): number {
+  const count = releaseAsking(deps, printer);
+  if (count > 0) resident.wakeAll();
+  return count;
+}
+
+/** Only where there is a printer that it can come out of. Whoever has the duties prints it. */
+function releaseAsking({ ledger, store, clock }: PrintingDeps, meant: string | undefined): number {
+  const own = drivenPrinters(ledger).filter(({ id }) => meant === undefined || id === meant);
+  const setUp = new Set(own.map(({ id }) => id));
+  const of = meant === undefined ? {} : { printer: meant };
+  const asking = store.find({ ...of, states: ASKING, limit: RELEASED_AT_ONCE });
+  const released = asking
+    .filter(({ printer }) => setUp.has(printer))
+    .filter((job) =>
+      store.save({ ...job, state: "queued", note: "", freshFromMs: clock.nowMs() }, job.state),
+    );
+  return released.length;
+}

@@ -1,0 +1,70 @@
+/** Receipts whose paper does not come out by itself: they lie in the queue, put aside, for who wants them. */
+
+import { type Service } from "../../domain/catalogue.ts";
+import { type FoldEvent } from "../../domain/events/event.ts";
+import { isNumbered, type KnownEvent } from "../../domain/events/kinds.ts";
+import { registerValue } from "../../domain/folds/register.ts";
+import { streamName } from "../../domain/identity.ts";
+import { type LedgerView } from "../../domain/ledger-view.ts";
+import { receiptWay, type ReceiptWay } from "../../domain/receipt-printing.ts";
+import { readSetting } from "../../domain/settings.ts";
+import { type PrintDocument } from "../../printer/document.ts";
+import { type SpoolJob } from "../../printer/spool/spool-store.ts";
+import { type Till } from "../till.ts";
+
+/** The spool's word for a receipt that nobody has asked for yet. */
+const NOT_ASKED = "paper/not-asked";
+/** Behind the id of a receipt: the drawer, which opens for cash whatever is printed. */
+const DRAWER = "/drawer";
+
+/** Of an order of this till. */
+function receiptWayOf(
+  view: LedgerView,
+  till: Till,
+  { service }: { readonly service: Service },
+): ReceiptWay {
+  return receiptWay(readSetting(view, "receipts"), { series: till.code(), service });
+}
+
+/** The same for who has no view of the ledger at hand. */
+export function wayHere(till: Till, order: { readonly service: Service }): ReceiptWay {
+  return till.ledger.read((view) => receiptWayOf(view, till, order));
+}
+
+/** What a shell is told of a receipt that doesn't come out by itself. */
+export function notPrinted(number: string): string {
+  return `${number} is not printed: \`till print again ${number}\` prints it.`;
+}
+
+/** Of a receipt or a refund that was just issued. */
+export function wayOfIssued(
+  view: LedgerView,
+  { event, known }: { readonly event: FoldEvent; readonly known: KnownEvent | undefined },
+): ReceiptWay {
+  const [order] = event.streams;
+  if (!isNumbered(known) || order === undefined) return "always";
+  const { fields } = view.state("order", streamName(order));
+  const service = registerValue(fields.service) ?? "counter";
+  return receiptWay(readSetting(view, "receipts"), { series: known.body.series, service });
+}
+
+/** As it waits for somebody to ask for it. The drawer was opened already. */
+export function unaskedJob(job: SpoolJob): SpoolJob {
+  return { ...job, state: "dismissed", lastFault: NOT_ASKED, outcomeTold: true };
+}
+
+/** It was never to come out by itself, and hasn't. */
+export function isUnasked({ state, lastFault }: SpoolJob): boolean {
+  return state === "dismissed" && lastFault === NOT_ASKED;
+}
+
+/** Nothing is printed: the drawer opens. */
+export const DRAWER_DOCUMENT: PrintDocument = { kind: "report", blocks: [{ type: "pulse" }] };
+
+export function drawerId(receipt: string): string {
+  return receipt + DRAWER;
+}
+
+export function isDrawer({ documentId }: Pick<SpoolJob, "documentId">): boolean {
+  return documentId.endsWith(DRAWER);
+}

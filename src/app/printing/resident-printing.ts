@@ -1,0 +1,243 @@
+/**
+ * The printing of a resident process: it takes the duties when they are free, asks a command for them,
+ * prints for every process on the store, and looks at the queue from time to time, whatever it is told.
+ */
+
+import { type SpoolStatus } from "../../printer/spool/spool-status.ts";
+import { type Spool } from "../../printer/spool/spool.ts";
+import { type MeshView } from "../mesh-view.ts";
+import { createHolderWatch } from "./holder-watch.ts";
+import { type Drive, type DriveDeps, type DriveRole } from "./printer-drive.ts";
+
+export interface ResidentPrinting {
+  readonly begin: () => void;
+  readonly isBegun: () => boolean;
+  /** There is something new in the queue. */
+  readonly wake: () => void;
+  /** A person wants every printer tried. Nothing before it has begun. */
+  readonly wakeAll: () => unknown;
+  /** The same; resolves when nothing more can be done now. */
+  readonly printNow: () => Promise<void>;
+  /** The printers as whoever has the duties sees them. */
+  readonly seenPrinters: () => ReadonlyArray<SpoolStatus>;
+  /** The other tills, where another process has the duties. */
+  readonly seenMesh: () => MeshView | undefined;
+  /** Another process has the duties, and doesn't answer. */
+  readonly silence: () => { readonly pid: number | undefined } | undefined;
+  readonly close: () => Promise<void>;
+}
+
+export interface ResidentListener {
+  readonly onChange: () => void;
+  /** Undefined when it threw, which somebody hears of. */
+  readonly attempt: <Value>(work: () => Value) => Value | undefined;
+}
+
+/** Whoever waits for the duties has them, and works, within a second of their holder's death. */
+const LOOK_EVERY_MS = 250;
+const DAY_MS = 86_400_000;
+/** A paper that is done can be looked at again for so long. */
+const KEPT_DAYS = 30;
+const FORGET_EVERY_MS = 3_600_000;
+/** More than a busy shop prints in an hour, and no more than the queue can drop between two sales. */
+const FORGOTTEN_AT_ONCE = 500;
+/** Who closes while others keep queueing leaves the rest to them. */
+const LAST_LOOKS_MAX = 3;
+
+export function createResidentPrinting(
+  deps: DriveDeps,
+  drive: Drive,
+  told: ResidentListener,
+): ResidentPrinting {
+  const { dir } = deps;
+  const { attempt } = told;
+  let isBegun = false;
+  let isClosed = false;
+  let stopLooking: (() => void) | undefined;
+  const watch = createHolderWatch({
+    dir,
+    lookEveryMs: LOOK_EVERY_MS,
+    onChange,
+    onGone: look,
+  });
+  const looks = createLooks(deps, drive, residentDuties({ onChange, look, wakeAll }));
+
+  function look(): void {
+    attempt(looks.look);
+  }
+
+  function onChange(): void {
+    attempt(told.onChange);
+  }
+
+  function wake(): void {
+    looks.look();
+    const [newest] = drive.spool() === undefined ? deps.store.latest(1) : [];
+    if (newest !== undefined) watch.say({ type: "committed", job: newest.id });
+  }
+
+  function wakeAll(): Spool | undefined {
+    if (!isBegun) return undefined;
+    const spool = attempt(looks.wake);
+    if (spool === undefined) watch.say({ type: "print-now" });
+    return spool;
+  }
+
+  async function close(): Promise<void> {
+    isClosed = true;
+    stopLooking?.();
+    watch.close();
+    if (drive.spool() === undefined) return;
+    await drive.letGo();
+    // Another process may have found the duties taken, left its paper in the queue and gone.
+    for (let round = 0; round < LAST_LOOKS_MAX && attempt(looks.hasNewJobs) === true; round += 1) {
+      await wakeAll()?.idle();
+      await drive.letGo();
+    }
+  }
+
+  return {
+    begin: () => {
+      isBegun = true;
+      stopLooking = keepLooking(deps, {
+        look,
+        watch: () => {
+          if (drive.spool() === undefined) attempt(watch.look);
+          else watch.close();
+        },
+      });
+    },
+    isBegun: () => isBegun && !isClosed,
+    wake: () => {
+      if (isBegun) attempt(wake);
+    },
+    wakeAll,
+    printNow: async () => {
+      await wakeAll()?.idle();
+    },
+    seenPrinters: watch.printers,
+    seenMesh: watch.mesh,
+    silence: watch.silence,
+    close,
+  };
+}
+
+/**
+ * Now, from time to time, and soon after anything is heard: what other tills say may be a ticket for a
+ * printer here. Returns the end of it.
+ */
+function keepLooking(
+  { clock, ledger }: DriveDeps,
+  { look, watch }: Record<"look" | "watch", () => void>,
+): () => void {
+  let cancelNext: (() => void) | undefined;
+  let cancelSoon: (() => void) | undefined;
+
+  function lookAndGoOn(): void {
+    look();
+    watch();
+    cancelNext = clock.after(LOOK_EVERY_MS, lookAndGoOn);
+  }
+
+  const stopHearing = ledger.onChange(() => {
+    cancelSoon ??= clock.after(0, () => {
+      cancelSoon = undefined;
+      look();
+    });
+  });
+  lookAndGoOn();
+  return () => {
+    stopHearing();
+    cancelNext?.();
+    cancelSoon?.();
+  };
+}
+
+function residentDuties({
+  look,
+  wakeAll,
+  onChange,
+}: Record<"look" | "wakeAll" | "onChange", () => void>): DriveRole["duties"] {
+  return {
+    isResident: true,
+    onCommitted: () => {
+      look();
+      // What was committed may be on the screen.
+      onChange();
+    },
+    onPrintNow: wakeAll,
+    // Another resident process: whoever has the duties keeps them.
+    onLetGo: () => undefined,
+  };
+}
+
+interface Looks {
+  /** Tries every printer now. Undefined while another process has the duties. */
+  readonly wake: () => Spool | undefined;
+  /** Tries the printers that have something new, and all of them when they were just taken over. */
+  readonly look: () => void;
+  readonly hasNewJobs: () => boolean;
+}
+
+/** Throws what the store throws. */
+function createLooks(
+  { store, clock, tickets }: DriveDeps,
+  drive: Drive,
+  duties: DriveRole["duties"],
+): Looks {
+  /** The newest job when the printers were last told of new ones. */
+  let seenJob = 0;
+  let forgetAtMs = Number.NEGATIVE_INFINITY;
+
+  function seeNewJobs(): ReadonlyArray<string> {
+    const newest = store.newestSince(seenJob);
+    seenJob = Math.max(seenJob, ...newest.map(({ id }) => id));
+    return newest.map(({ printer }) => printer);
+  }
+
+  function wake(): Spool | undefined {
+    const spool = drive.take({ queue: store, duties });
+    if (spool === undefined) return undefined;
+    try {
+      // What has come out elsewhere meanwhile is put aside before anything is printed.
+      tickets.look(spool.offSinceMs());
+    } finally {
+      seeNewJobs();
+      spool.wake();
+      forgetOld();
+    }
+    return spool;
+  }
+
+  /** Receipts don't wait for tickets with which something is wrong. */
+  function offerNew(spool: Spool): void {
+    let given: Iterable<string> = [];
+    try {
+      given = tickets.look(spool.offSinceMs());
+    } finally {
+      for (const printer of new Set([...seeNewJobs(), ...given])) spool.offer(printer);
+      forgetOld();
+    }
+  }
+
+  function forgetOld(): void {
+    const nowMs = clock.nowMs();
+    if (nowMs < forgetAtMs) return;
+    forgetAtMs = nowMs + FORGET_EVERY_MS;
+    store.forget(nowMs - KEPT_DAYS * DAY_MS, FORGOTTEN_AT_ONCE);
+  }
+
+  return {
+    wake,
+    look: () => {
+      drive.keepUp();
+      const spool = drive.spool();
+      if (spool === undefined) {
+        wake();
+        return;
+      }
+      offerNew(spool);
+    },
+    hasNewJobs: () => store.newestSince(seenJob).length > 0,
+  };
+}

@@ -1,0 +1,417 @@
+/**
+ * What a till that drives printers owes to tickets of which no paper is known: its own ones that other
+ * tills sent, and those that it prints in another's place. The rules are in ticket-duty.ts; here they are
+ * asked whenever something is heard and as time passes, and carried out.
+ *
+ * A paper is queued once, by its ticket's id, so a stop between any two steps is made up for.
+ */
+
+import { assertNever } from "../../domain/assert-never.ts";
+import { type Draft } from "../../domain/events/kinds.ts";
+import {
+  AWAITED_TAG,
+  doneAtMs,
+  isCancelled,
+  type TicketState,
+} from "../../domain/folds/ticket-fold.ts";
+import {
+  type DeviceId,
+  deviceOf,
+  type EventId,
+  streamName,
+  toStreamId,
+} from "../../domain/identity.ts";
+import {
+  OWNER_MS_MAX,
+  ticketDuty,
+  type Detour,
+  type TicketSight,
+} from "../../domain/kitchen/ticket-duty.ts";
+import { isOnPaperElsewhere, ticketsAlike } from "../../domain/kitchen/ticket-repeats.ts";
+import { type Clock } from "../../domain/ports.ts";
+import { type Printer, reachable, readPrinter } from "../../domain/printers.ts";
+import { err, ok } from "../../domain/result.ts";
+import { canPrint, ticketPrinter } from "../../domain/ticket-route.ts";
+import { type Ledger } from "../../ledger/ledger.ts";
+import { OPEN, type SpoolJob } from "../../printer/spool/spool-store.ts";
+import { type MeshView } from "../mesh-view.ts";
+import { isOut } from "../till.ts";
+import { type PrintJobStore } from "./print-job-store.ts";
+import { handOver, takeBack } from "./printer-handing.ts";
+
+export interface TicketDesk {
+  /**
+   * For whoever has the duties, from time to time: with the printers that can't print now, and since when
+   * by the clock. Returns those that were given a paper that had waited elsewhere. What a ticket or the
+   * store throws is thrown when all the others have had their turn.
+   */
+  readonly look: (offSinceMs: ReadonlyMap<string, number>) => ReadonlySet<string>;
+  /** This till is shut down: what it drives goes to others. */
+  readonly leave: () => Promise<void>;
+}
+
+export interface TicketDeskDeps {
+  readonly ledger: Ledger;
+  readonly store: PrintJobStore;
+  readonly clock: Clock;
+  readonly steadyMs: () => number;
+  /** Undefined while this process has no links. */
+  readonly mesh: () => MeshView | undefined;
+  readonly papers: TicketPapers;
+}
+
+export interface TicketSaid {
+  readonly mark: Detour | undefined;
+  /** It counts from when it was issued: a kitchen must not cook last night's orders unasked. */
+  readonly isLate: boolean;
+}
+
+export interface TicketPapers {
+  /** Queues its paper here. */
+  readonly queue: (ticket: EventId, said: TicketSaid) => void;
+  /** Lets a paper that waits come out of another printer of this till, and say so. */
+  readonly move: (job: SpoolJob, printer: Printer) => void;
+  /** Lets a paper that waits say that the same may be on paper already; false where it does. */
+  readonly markRepeated: (job: SpoolJob) => boolean;
+}
+
+interface Works extends TicketDeskDeps {
+  readonly say: (kind: "ticket/claimed" | "ticket/released", ticket: EventId) => void;
+}
+
+/** Tickets that wait for a printer or a person, looked at in one go. */
+const WAITING_MAX = 200;
+/** A printer that was off is tried again for each new paper, which takes a moment. */
+const TRIED_MS_MIN = 1000;
+
+export function createTicketDesk(deps: TicketDeskDeps): TicketDesk {
+  const { ledger, store, clock, steadyMs, mesh } = deps;
+  const works: Works = { ...deps, say: sayOnce(ledger) };
+  const awaited = createAwaitedTickets(ledger);
+  let seenPrinters = -1;
+  let isLeaving = false;
+  let wasInStep = false;
+  let seenNews = "";
+  /** Those that were looked at since the last news. */
+  let seenJobs: ReadonlySet<number> = new Set();
+
+  function keepPrinters(): void {
+    const revision = ledger.read((view) => view.revision("printer"));
+    if (revision === seenPrinters || isLeaving) return;
+    takeBack(ledger);
+    seenPrinters = revision;
+  }
+
+  return {
+    look: (offSinceMs) => {
+      // Others print what it owes, and what it says of that nobody hears.
+      if (isOut(ledger)) return new Set();
+      const nowMs = steadyMs();
+      const view = mesh();
+      const given = new Set<string>();
+      const turns = createTurns();
+      turns.take(keepPrinters);
+      awaited.takeNews({ sinceMs: nowMs, isLive: wasInStep });
+      for (const [id, { sinceMs, isLive }] of awaited.open()) {
+        const knownForMs = nowMs - sinceMs;
+        const others = othersSince(ledger, view, knownForMs);
+        turns.take(() => {
+          if (serve(works, id, { knownForMs, isLive, ...others })) awaited.settle(id);
+        });
+      }
+      const news = newsOf(ledger, view);
+      const isNews = news !== seenNews;
+      // Where nothing was heard since, only the time that a printer is off can make a difference.
+      if (isNews || offSinceMs.size > 0) {
+        const printers = ledger.read((state) => reachable(state, ledger.identity.key.device));
+        const now = { printers, offSinceMs, nowMs: clock.nowMs() };
+        const jobs = store.openTickets(WAITING_MAX, isNews ? OPEN : ["queued"]);
+        for (const job of jobs) {
+          turns.take(() => {
+            const isChanged = isNews || !seenJobs.has(job.id);
+            const printer = reconsider(works, job, { ...now, isChanged });
+            if (printer !== undefined) given.add(printer);
+          });
+        }
+        seenJobs = new Set([...(isNews ? [] : seenJobs), ...jobs.map(({ id }) => id)]);
+      }
+      wasInStep = view === undefined || view.catchUp === null;
+      turns.end();
+      seenNews = news;
+      return given;
+    },
+    leave: async () => {
+      isLeaving = true;
+      await handOver(ledger, clock, mesh);
+    },
+  };
+}
+
+/** One thing that can't be done keeps no other one from being done. */
+function createTurns(): { readonly take: (turn: () => void) => void; readonly end: () => void } {
+  let fault: { readonly cause: unknown } | undefined;
+  return {
+    take: (turn) => {
+      try {
+        turn();
+      } catch (cause) {
+        fault ??= { cause };
+      }
+    },
+    end: () => {
+      if (fault !== undefined) throw fault.cause;
+    },
+  };
+}
+
+/** What is known of a ticket that may be ours to print. */
+interface Awaited {
+  readonly sinceMs: number;
+  readonly isLive: boolean;
+}
+
+interface AwaitedTickets {
+  /** What was heard since the last time: that it was heard so. */
+  readonly takeNews: (heard: Awaited) => void;
+  /** Those about which something may have to be done. */
+  readonly open: () => ReadonlyArray<readonly [EventId, Awaited]>;
+  /** Nothing more is to be done about it until something is heard of it. */
+  readonly settle: (ticket: EventId) => void;
+}
+
+function createAwaitedTickets(ledger: Ledger): AwaitedTickets {
+  const open = new Map<EventId, Awaited>();
+  const settled = new Map<EventId, Awaited>();
+  let seenRevision = -1;
+
+  return {
+    takeNews: (heard) => {
+      const { revision, ids, changed } = ledger.read((view) => {
+        const now = view.revision("ticket");
+        if (now === seenRevision) return { revision: now, ids: undefined, changed: undefined };
+        const tagged = view.tagged(AWAITED_TAG).map((stream) => streamName(stream) as EventId);
+        const since = view.changedSince("ticket", seenRevision);
+        return { revision: now, ids: new Set(tagged), changed: since };
+      });
+      if (ids === undefined) return;
+      seenRevision = revision;
+      for (const id of open.keys()) if (!ids.has(id)) open.delete(id);
+      for (const [id, seen] of settled) {
+        if (ids.has(id) && changed?.has(toStreamId("ticket", id)) === false) continue;
+        settled.delete(id);
+        if (ids.has(id)) open.set(id, seen);
+      }
+      for (const id of ids) if (!open.has(id) && !settled.has(id)) open.set(id, heard);
+    },
+    open: () => [...open],
+    settle: (ticket) => {
+      const seen = open.get(ticket);
+      if (seen === undefined) return;
+      open.delete(ticket);
+      settled.set(ticket, seen);
+    },
+  };
+}
+
+/** True when it is done with, as far as is known. */
+function serve(
+  { ledger, store, papers, say }: Works,
+  id: EventId,
+  sight: Omit<TicketSight, "self">,
+): boolean {
+  const ticket = ledger.read((view) => view.glance("ticket", id));
+  const duty = ticketDuty(ticket, { ...sight, self: ledger.identity.key.device });
+  switch (duty.type) {
+    case "none":
+      return true;
+    case "wait":
+      return false;
+    case "claim":
+      // It prints at the next look, when the claim is written.
+      say("ticket/claimed", id);
+      return false;
+    case "print":
+      if (store.ofDocument(id).length === 0) {
+        papers.queue(id, { mark: duty.mark, isLate: !sight.isLive });
+      }
+      return true;
+    default:
+      return assertNever(duty, "duty of a ticket");
+  }
+}
+
+/**
+ * Nothing that others know is missing, and each of them was heard since. Where none is there to ask, they
+ * have some time to come: after a start it takes a while until tills find each other.
+ */
+function othersSince(
+  ledger: Ledger,
+  view: MeshView | undefined,
+  forMs: number,
+): Pick<TicketSight, "isInStep" | "isAlone"> {
+  const self = ledger.identity.key.device;
+  const others = [...ledger.admission().values()].filter(
+    ({ device, revoked }) => device !== self && !revoked,
+  );
+  if (others.length === 0) return { isInStep: true, isAlone: false };
+  const connected = (view?.peers ?? []).filter(({ isConnected }) => isConnected);
+  if (connected.length === 0) return { isInStep: forMs >= OWNER_MS_MAX, isAlone: true };
+  const isHeard = connected.every(({ heardAgoMs }) => (heardAgoMs ?? 0) <= forMs);
+  return { isInStep: view?.catchUp === null && isHeard, isAlone: false };
+}
+
+/**
+ * Nobody is asked any more about a paper that another till has printed or a person has cancelled, nor about
+ * one that no printer serves and that a kitchen has worked from its screen. One of which not one byte was
+ * sent comes out of a printer here that can print it, or elsewhere, where its own could not for too long.
+ * One that may be on paper does so too where its printer was taken away, as nobody can ask that any more:
+ * here only, where it is known that it has to say so. Returns the printer that it was given to.
+ */
+function reconsider(
+  { ledger, store, papers, mesh, say }: Works,
+  job: SpoolJob,
+  now: PrintersNow & { readonly isChanged: boolean },
+): string | undefined {
+  const self = ledger.identity.key.device;
+  const id = job.documentId as EventId;
+  const isUnsent = job.state === "queued" && job.doubts === 0;
+  const isInNoHands = isUnsent || (job.state === "queued" && isGone(job, now));
+  if (!now.isChanged && (!isInNoHands || !isStuck(job, now))) return undefined;
+  const ticket = ledger.read((view) => view.glance("ticket", id));
+  if (now.isChanged) {
+    const isUnwanted = isUnwantedNow(ledger, job, { ticket, isUnsent });
+    if (isUnwanted) putAside(store, job);
+    if (isUnwanted || !isInNoHands) return undefined;
+    // Looked at again as it is then.
+    if (isRepeatedElsewhere(ledger, id) && papers.markRepeated(job)) return undefined;
+    if (!isStuck(job, now)) return undefined;
+  }
+  const able = now.printers.filter(
+    ({ id: other }) => other !== job.printer && !now.offSinceMs.has(other),
+  );
+  const printer = ticketPrinter(able, ticket.issued?.body.station ?? "");
+  if (printer !== undefined) {
+    papers.move(job, printer);
+    return printer.id;
+  }
+  const isHeard = isConnected(mesh(), ticket.issued?.body.fallback);
+  if (isUnsent && mayRelease(ticket, self) && (isHeard || isBackElsewhere(ledger, ticket, job))) {
+    say("ticket/released", id);
+    putAside(store, job);
+  }
+  return undefined;
+}
+
+function isUnwantedNow(
+  ledger: Ledger,
+  { printer }: SpoolJob,
+  { ticket, isUnsent }: { readonly ticket: TicketState; readonly isUnsent: boolean },
+): boolean {
+  const self = ledger.identity.key.device;
+  const isDone = isUnsent ? isElsewhere(ticket, self) : isPrintedElsewhere(ticket, self);
+  if (isDone || isCancelled(ticket)) return true;
+  const isUnserved = ledger.read((view) => readPrinter(view, printer)) === undefined;
+  return isUnserved && doneAtMs(ticket) !== undefined;
+}
+
+/** All that what becomes of a ticket hangs on, but time. */
+function newsOf(ledger: Ledger, view: MeshView | undefined): string {
+  const connected = (view?.peers ?? []).flatMap((peer) => (peer.isConnected ? peer.device : []));
+  const read = ledger.read((state) => [
+    state.revision("ticket"),
+    state.revision("printer"),
+    state.revision("set"),
+  ]);
+  return [...read, ...connected].join(" ");
+}
+
+function putAside(store: PrintJobStore, job: SpoolJob): void {
+  store.save({ ...job, state: "dismissed", outcomeTold: true }, job.state);
+}
+
+interface PrintersNow {
+  readonly printers: ReadonlyArray<Printer>;
+  readonly offSinceMs: ReadonlyMap<string, number>;
+  readonly nowMs: number;
+}
+
+/** Its printer could not print for too long, or is none of those that this till can print on. */
+function isStuck(job: SpoolJob, now: PrintersNow): boolean {
+  if (isGone(job, now)) return true;
+  const { offSinceMs, nowMs } = now;
+  const sinceMs = offSinceMs.get(job.printer);
+  if (sinceMs === undefined || nowMs - sinceMs < OWNER_MS_MAX) return false;
+  return nowMs - job.createdMs >= TRIED_MS_MIN;
+}
+
+function isGone({ printer }: SpoolJob, { printers }: PrintersNow): boolean {
+  return !printers.some(({ id }) => id === printer);
+}
+
+function isConnected(view: MeshView | undefined, device: DeviceId | null | undefined): boolean {
+  return (view?.peers ?? []).some((peer) => peer.device === device && peer.isConnected);
+}
+
+/** Two tills told the kitchen the same apart, and the other one's paper is out. */
+function isRepeatedElsewhere({ read, identity }: Ledger, ticket: EventId): boolean {
+  return read((view) =>
+    ticketsAlike(view, ticket).some((other) =>
+      isOnPaperElsewhere(view.glance("ticket", other), identity.key.device),
+    ),
+  );
+}
+
+/** Its paper comes out at another till, by that one's word or by ours. */
+function isPrintedElsewhere({ printed }: TicketState, self: DeviceId): boolean {
+  return printed.some(({ id }) => deviceOf(id) !== self);
+}
+
+function isElsewhere(ticket: TicketState, self: DeviceId): boolean {
+  const { issued, claimed = [], released = [] } = ticket;
+  if (isPrintedElsewhere(ticket, self)) return true;
+  if (claimed.length > 0) return claimed.every((id) => deviceOf(id) !== self);
+  return released.length > 0 && issued?.body.owner === self;
+}
+
+/** There was no printer for it anywhere when it was sent, and now there is one at another till. */
+function isBackElsewhere(ledger: Ledger, ticket: TicketState, { printer }: SpoolJob): boolean {
+  const { station, fallback } = ticket.issued?.body ?? {};
+  return ledger.read((view) => {
+    if (readPrinter(view, printer) !== undefined) return false;
+    if (station === undefined || fallback === undefined || fallback === null) return false;
+    return canPrint(view, station, fallback);
+  });
+}
+
+function mayRelease({ issued, claimed = [], released = [] }: TicketState, self: DeviceId): boolean {
+  if (issued === null || claimed.length + released.length > 0) return false;
+  const { owner, fallback } = issued.body;
+  return owner === self && fallback !== null && fallback !== self;
+}
+
+/** What doesn't count, for whatever reason, is never seen to be said: to say it again would have no end. */
+function sayOnce(ledger: Ledger): Works["say"] {
+  const said = new Set<string>();
+  return (kind, ticket) => {
+    if (said.has(`${kind} ${ticket}`)) return;
+    write(ledger, kind, ticket);
+    said.add(`${kind} ${ticket}`);
+  };
+}
+
+function write(ledger: Ledger, kind: "ticket/claimed" | "ticket/released", ticket: EventId): void {
+  const streams = [toStreamId("ticket", ticket)];
+  const draft: Draft =
+    kind === "ticket/claimed"
+      ? { kind, streams, body: {} }
+      : { kind, streams, body: { why: "printer-off" } };
+  ledger.commit({
+    by: "",
+    name: `${kind} ${ticket}`,
+    decide: ({ view }) => {
+      const { claimed = [], released = [], printed } = view.state("ticket", ticket);
+      const isSaid = claimed.length + released.length + printed.length > 0;
+      return isSaid ? err("said already" as const) : ok({ events: [draft] });
+    },
+  });
+}

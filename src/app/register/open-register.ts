@@ -1,0 +1,242 @@
+/** Opens the register on the process's terminal. */
+
+import { isTraining } from "../../domain/series.ts";
+import { readSetting } from "../../domain/settings.ts";
+import { type StoreDeps } from "../../ledger/open-ledger.ts";
+import { type TrainingOutcome } from "../../tui/begin-training.ts";
+import { type KeptScreen, keptScreen, type Takeover } from "../../tui/kept-screen.ts";
+import { type TillPort } from "../../tui/ports/till-port.ts";
+import { emptyState } from "../../tui/register-state.ts";
+import { type RegisterExit, runRegister } from "../../tui/run-register.ts";
+import { type ScreenExit } from "../../tui/run-screen.ts";
+import { type LeftForTraining } from "../../tui/state-holder.ts";
+import { wordsFor } from "../../tui/words/words.ts";
+import { fixtureStaff } from "../catalogue/fixtures.ts";
+import { beginTraining, isTrainingIn } from "../founding/open-training.ts";
+import { TRAINING_PIN } from "../founding/training-shop.ts";
+import { REGISTER_LOG } from "../log-file.ts";
+import { type AroundScreen, openScreen, type ScreenEnd } from "../open-screen.ts";
+import { type OpenTill, systemStoreDeps } from "../open-till.ts";
+import { type PaperHome } from "../printing/printer-drive.ts";
+import { stackOf } from "../stack-of.ts";
+import { type Environment } from "../system-environment.ts";
+import { processHooks } from "../system-process.ts";
+import { type RegisterSupervisor } from "../system-supervisor.ts";
+import { createRegisterPort, type RegisterPortOptions } from "./register-port.ts";
+
+export interface RegisterSurroundings extends Environment {
+  /** Lines instead of a screen: for a screen reader, a script, a terminal that can't place a cursor. */
+  readonly isPlain: boolean;
+}
+
+export interface RegisterDeps {
+  readonly environment: RegisterSurroundings;
+  readonly deps: StoreDeps;
+  /** Undefined for a register that nobody watches. */
+  readonly supervisor: RegisterSupervisor | undefined;
+  readonly paperHome?: PaperHome;
+  /** Another screen follows on the same terminal: until then no key is echoed. */
+  readonly isFollowed?: boolean;
+}
+
+/** Throws StoreError when the store can't be opened: before anything is drawn. */
+export function openRegister(
+  dir: string,
+  { environment, deps, supervisor, paperHome, isFollowed = false }: RegisterDeps,
+): Promise<ScreenEnd> {
+  return openScreen(dir, {
+    environment,
+    deps,
+    paperHome,
+    logName: REGISTER_LOG,
+    // Two of them would share one order.
+    lock: "register",
+    run: (open, around) => {
+      const input = isFollowed ? keepingRaw(around.input) : around.input;
+      return runRegisters(open, environment, { ...around, input, deps, supervisor });
+    },
+  });
+}
+
+interface Around extends AroundScreen {
+  readonly supervisor: RegisterSupervisor | undefined;
+  readonly port: TillPort;
+  readonly left: LeftForTraining | undefined;
+}
+
+/** One after another: the register makes way for a training as often as somebody asks for one. */
+async function runRegisters(
+  open: OpenTill,
+  environment: RegisterSurroundings,
+  { deps, ...around }: AroundScreen & Pick<RegisterDeps, "deps" | "supervisor">,
+): Promise<ScreenExit> {
+  const { log, isStopped } = around;
+  const port = createRegisterPort(open, {
+    demoStaff: shownPins(open),
+    onLog: (line) => log.write(`mesh: ${line}`),
+  });
+  let { supervisor } = around;
+  let left: LeftForTraining | undefined;
+
+  async function learn(word: "begins" | "stays"): Promise<TrainingOutcome> {
+    const words = wordsFor({ locale: open.till.shopLocale() }).training;
+    const release = holdTerminal(around.input, words[word]);
+    try {
+      return await runTraining(open.dir, { environment, deps, supervisor });
+    } catch (error) {
+      log.write(stackOf(error));
+      return "failed";
+    } finally {
+      release({ isFollowed: !isStopped() });
+    }
+  }
+
+  // The register before this one hung or died in a training: it goes on, and the register after it.
+  if (!isTraining(open.till.founding) && isTrainingIn(supervisor?.throwAway)) {
+    await learn("stays");
+    supervisor = startedAnew(supervisor);
+  }
+  while (!isStopped()) {
+    const exit = await runOnTerminal(open, environment, { ...around, port, supervisor, left });
+    if (exit.type !== "training") return exit;
+    supervisor = startedAnew(supervisor);
+    left = { state: exit.state, outcome: await learn("begins") };
+  }
+  return { type: "input-ended" };
+}
+
+/**
+ * The terminal between two screens: it says what is being done, and echoes no key. What is typed meanwhile
+ * waits for the next screen. Returns the end of it: a screen that follows takes the terminal as it is.
+ */
+function holdTerminal(
+  input: AroundScreen["input"],
+  sentence: string,
+): (end: { readonly isFollowed: boolean }) => void {
+  function giveBack(): void {
+    input.setRawMode?.(false);
+  }
+  const stop = processHooks.onExit(giveBack);
+  input.setRawMode?.(true);
+  process.stdout.write(`${sentence}\r\n`);
+  return ({ isFollowed }) => {
+    stop();
+    if (!isFollowed) giveBack();
+  };
+}
+
+/** For a screen that gives its terminal back to whoever holds it, who wants it as it is. */
+function keepingRaw(input: AroundScreen["input"]): AroundScreen["input"] {
+  let isOff = false;
+  return {
+    on: input.on,
+    off: input.off,
+    resume: input.resume,
+    pause: input.pause,
+    setRawMode: (raw) => {
+      // Off and on again is how a terminal is set anew that somebody else has set in between.
+      if (raw && isOff) input.setRawMode?.(false);
+      if (raw) input.setRawMode?.(true);
+      isOff = !raw;
+    },
+  };
+}
+
+/** On the same terminal, in a shop of its own, which is thrown away afterwards. */
+async function runTraining(
+  store: string,
+  { environment, deps, supervisor }: RegisterDeps,
+): Promise<TrainingOutcome> {
+  const training = await beginTraining(
+    {
+      store,
+      prints: false,
+      before: supervisor?.throwAway,
+      onFolder: (throwAway) => supervisor?.keep({ throwAway }),
+    },
+    deps,
+  );
+  if (training === undefined) return "openAlready";
+  const { dir, paperHome } = training;
+  try {
+    const end = await openRegister(dir, {
+      environment,
+      deps: systemStoreDeps,
+      supervisor,
+      paperHome,
+      isFollowed: true,
+    });
+    return end.type === "crashed" ? "failed" : "over";
+  } finally {
+    training.end();
+  }
+}
+
+/** What the register before left behind is of the first screen only. */
+function startedAnew(supervisor: RegisterSupervisor | undefined): RegisterSupervisor | undefined {
+  return supervisor && { ...supervisor, before: "none", screen: undefined, throwAway: undefined };
+}
+
+/** The terminal is given back whatever ends the register: a key, a signal, or a fault of ours. */
+async function runOnTerminal(
+  open: OpenTill,
+  environment: RegisterSurroundings,
+  { input, log, supervisor, isStopped, port, left }: Around,
+): Promise<RegisterExit> {
+  const { ledger } = open.till;
+  const deps = {
+    port,
+    clock: open.clock,
+    stdin: input,
+    stdout: process.stdout,
+    hooks: processHooks,
+    onLog: log.write,
+  };
+  const { ascii, colour, isInputTerminal, isOutputTerminal } = environment;
+  if (environment.isPlain) {
+    const { runPlain } = await import("../../tui/plain/run-plain.ts");
+    return runPlain({ ...deps, ascii, isInputTerminal, isOutputTerminal, isStopped });
+  }
+  if (supervisor !== undefined) ledger.db.onLongWork(supervisor.busy);
+  const leave = supervisor?.watch();
+  const takeover = takeoverOf(supervisor);
+  if (takeover === undefined) supervisor?.keep({ screen: firstScreen(deps.port, left) });
+  const exit = await runRegister({
+    ...deps,
+    left,
+    offsetMinutes: open.till.offsetMinutes,
+    options: {
+      ascii,
+      color: colour,
+      keyLayout: ledger.read((view) => readSetting(view, "key-layout")),
+    },
+    takeover,
+    onKeep: (screen) => supervisor?.keep({ screen }),
+  });
+  // What is left to do may take its time: papers come out, what was folded is written down.
+  leave?.();
+  return exit;
+}
+
+/** What stands there before a key: nothing of the screen that was here before. */
+function firstScreen(
+  { shop, lastStaffNumber }: TillPort,
+  left: LeftForTraining | undefined,
+): KeptScreen {
+  return keptScreen(left?.state ?? emptyState(shop.defaultService, lastStaffNumber()));
+}
+
+function takeoverOf(supervisor: RegisterSupervisor | undefined): Takeover | undefined {
+  if (supervisor === undefined || supervisor.before === "none") return undefined;
+  const { before, screen } = supervisor;
+  return { before, screen };
+}
+
+/** Of the people of the fixture that demo shops are made of; in a training everybody has the same. */
+export function shownPins({ till }: OpenTill): RegisterPortOptions["demoStaff"] {
+  if (!till.founding.demo) return [];
+  if (isTraining(till.founding)) {
+    return till.staff().map(({ number }) => ({ number, pin: TRAINING_PIN }));
+  }
+  return fixtureStaff("cafe");
+}

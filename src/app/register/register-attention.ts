@@ -1,0 +1,52 @@
+/** What needs somebody, as the register lists and answers it. */
+
+import { type Locale } from "../../domain/locale.ts";
+import { ok } from "../../domain/result.ts";
+import { type AttentionItem } from "../../tui/ports/attention-port.ts";
+import { type TillPort, type TillSession } from "../../tui/ports/till-port.ts";
+import { answerItem } from "../attention/attention-answers.ts";
+import { listAttentionItems, listTillItems, type OpenItem } from "../attention/attention-items.ts";
+import { type OpenTill } from "../open-till.ts";
+import { tillWords } from "../words/till-words.ts";
+import { type Desk } from "./register-desk.ts";
+
+export function attentionLists(open: OpenTill): Pick<TillPort, "attention"> {
+  return {
+    attention: (locale = open.till.shopLocale()) => {
+      const { who } = tillWords(locale).attention;
+      return itemsOf(open, locale).map(
+        ({ id, text, addressee, subject, answers }): AttentionItem => ({
+          id,
+          text,
+          who: who[addressee],
+          isOfBox: subject.type === "box",
+          answers: answers.map((it) => ({
+            answer: it.answer,
+            text: it.text,
+            object: it.object,
+          })),
+        }),
+      );
+    },
+  };
+}
+
+export function attentionActions(desk: Desk): Pick<TillSession, "answerAttention"> {
+  const { open, actBeside, refused, tryPrinters, till } = desk;
+  return {
+    answerAttention: (id, answer) => {
+      const item = itemsOf(open, desk.locale()).find((it) => it.id === id);
+      if (item === undefined) return refused({ type: "attention/none" });
+      // Who asks later reads it as reports and papers have it: in the shop's language.
+      const note = tillWords(till.shopLocale()).attention.why;
+      const done = answerItem({ open, act: actBeside, refused, note }, item, answer);
+      if (!done.ok) return done;
+      tryPrinters();
+      return ok(done.value);
+    },
+  };
+}
+
+function itemsOf(open: Desk["open"], locale: Locale): ReadonlyArray<OpenItem> {
+  return [...listAttentionItems(open, locale), ...listTillItems(open, locale)];
+}

@@ -1,0 +1,52 @@
+/** Beside a clock that can't be right sales go on, on the day that the till is on; whoever is there types what it really is. */
+
+import { daysBetween, wallMsAt } from "../../domain/civil-time.ts";
+import { readMoment } from "../../domain/day-text.ts";
+import { type BusinessDay } from "../../domain/identity.ts";
+import { err, ok } from "../../domain/result.ts";
+import { type TillPort } from "../../tui/ports/till-port.ts";
+import { clockText, wrongClock } from "../attention/wrong-clock.ts";
+import { type OpenTill } from "../open-till.ts";
+import { orNoRoom } from "../store-errors.ts";
+import { UNASKED_DAYS_MAX } from "../till.ts";
+import { tillWords } from "../words/till-words.ts";
+import { refusalSentence } from "./refusal-sentence.ts";
+
+/** Events know no later one. */
+const LAST_DAY = "2099-12-31";
+
+/** By whoever is signed in; begins the day that it is then. */
+export function clockActions(open: OpenTill): Pick<TillPort, "setClock"> {
+  const { till, clock, clockSetting } = open;
+  let asked: BusinessDay | undefined;
+
+  return {
+    setClock: (typed, { by, locale }) => {
+      const words = tillWords(locale).desk;
+      // Slips are typed anew; a clock that may be right is the machine's own affair.
+      if (wrongClock(open) === undefined && !clockSetting.isSet()) {
+        return err({ message: words.clockRuns(clockText(till, clock.nowMs())) });
+      }
+      const { now } = till.days();
+      const moment = readMoment(typed, now);
+      if (moment === undefined || moment.day > LAST_DAY)
+        return err({ message: words.noMoment(typed) });
+      const atMs = wallMsAt(moment.day, moment.minutes, till.offsetMinutes);
+      const ahead = daysBetween(now, till.dayAt(atMs));
+      if (ahead < 0) return err({ message: words.dayIsOn(now) });
+      // Nothing takes a day back that has begun.
+      if (ahead > UNASKED_DAYS_MAX && asked !== moment.day) {
+        asked = moment.day;
+        return err({ message: words.dayIsFar(moment.day, ahead) });
+      }
+      const actor = { number: by, name: till.staffName(by) };
+      const begun = orNoRoom(() => {
+        clockSetting.set(atMs);
+        return till.beginDay(actor, till.dayAt(atMs));
+      }, locale);
+      if (typeof begun === "string") return err({ message: begun });
+      if (!begun.ok) return err({ message: refusalSentence(begun.fault, till, locale) });
+      return ok(words.clockIs(clockText(till, clock.nowMs())));
+    },
+  };
+}

@@ -1,0 +1,288 @@
+/** The desk behind a person at the register: who acts, which order lies there, how a use case ends. */
+
+import { type Decision, type DecisionContext } from "../../domain/commands/decision.ts";
+import { type Refusal as RefusalFacts } from "../../domain/commands/refusal.ts";
+import { type LeftsBefore, leftsBefore } from "../../domain/commands/undo-left.ts";
+import { decideUndo, type Undo, undosOf } from "../../domain/commands/undo-order.ts";
+import { type OrderState } from "../../domain/folds/order-state.ts";
+import { type EventId } from "../../domain/identity.ts";
+import { type LedgerView } from "../../domain/ledger-view.ts";
+import { type Locale } from "../../domain/locale.ts";
+import { type Clock, type Random } from "../../domain/ports.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
+import { type OrderView } from "../../domain/views.ts";
+import { type Committed } from "../../ledger/ledger.ts";
+import { type Refusal } from "../../tui/ports/refusal-port.ts";
+import { type MisdeedDeps } from "../mesh/misdeeds.ts";
+import { type OpenTill } from "../open-till.ts";
+import { type NextOrder } from "../orders/next-order.ts";
+import { orderState, orderView } from "../orders/orders.ts";
+import { type Slot, type Step, type UndoEntry, type UndoStack } from "../orders/undo-stack.ts";
+import { type SeenPrinter } from "../printing/printer-finding.ts";
+import { orNoRoom } from "../store-errors.ts";
+import { type Actor, type Till } from "../till.ts";
+import { tillWords } from "../words/till-words.ts";
+import { refusalSentence } from "./refusal-sentence.ts";
+import { approvalNeeded } from "./register-approval.ts";
+
+export interface DeskDeps {
+  readonly till: Till;
+  /** The papers of this till, the clock that they go by, and what is known of other tills. */
+  readonly open: Pick<OpenTill, "dir" | "till" | "jobs" | "clock"> & MisdeedDeps;
+  readonly actor: Actor;
+  /** What the person is told is in this language; it may change while they are here. */
+  readonly locale: () => Locale;
+  /** Of the screens of this person from now on; undefined for the shop's. What they speak then. */
+  readonly speak: (language: Locale | undefined) => Locale | undefined;
+  /** The order on the screen outlives the session: a change of cashier or a power cut loses nothing. */
+  readonly screen: {
+    readonly order: () => EventId | undefined;
+    readonly show: (order: EventId | undefined) => void;
+  };
+  /** What can be taken back here. */
+  readonly undos: UndoStack;
+  /** Names secrets, such as those that check a PIN. */
+  readonly random: Random;
+  /** Something is waiting for a printer. */
+  readonly wakePrinters: () => void;
+  /** Somebody has asked for what waited: every printer is tried. */
+  readonly tryPrinters: () => void;
+  /** Looks for printers that are there. */
+  readonly findPrinters: (clock: Clock) => Promise<ReadonlyArray<SeenPrinter>>;
+  /** Something that a screen shows has changed, and the ledger says nothing of it. */
+  readonly changed: () => void;
+  /** What has to be written before anything else of this person can be; refused, nothing is. */
+  readonly prepare: () => Result<void, Refusal>;
+}
+
+type Decide<Order> = (context: DecisionContext, order: Order) => Decision;
+
+export interface Desk extends DeskDeps {
+  readonly current: () => OrderView | undefined;
+  /** Commits; an order that it opens is the one on the screen. */
+  readonly act: (
+    name: string,
+    decide: Decide<OrderState | undefined>,
+  ) => Result<Committed, Refusal>;
+  /** Commits what is not about the order on the screen. */
+  readonly actBeside: (
+    name: string,
+    decide: (context: DecisionContext) => Decision,
+  ) => Result<Committed, Refusal>;
+  /** The same where another act follows at once, and is what the person did. */
+  readonly actUnnoted: Desk["actBeside"];
+  /** What was done last, and not by one of these acts, stays. */
+  readonly noteKept: () => void;
+  /** Commits a change of the order on the screen, and shows it. */
+  readonly change: (name: string, decide: Decide<OrderState>) => Result<OrderView, Refusal>;
+  /** Takes back what was done last, and says what that was. */
+  readonly takeBack: (next: NextOrder) => Result<StepBack, Refusal>;
+  /** The order on the screen, which must be there. */
+  readonly shown: () => OrderView;
+  readonly refused: (facts: RefusalFacts) => { readonly ok: false; readonly fault: Refusal };
+}
+
+export interface StepBack {
+  readonly taken: ReadonlyArray<TakenBack>;
+  /** Why a step of several actions was not taken back to its beginning. */
+  readonly halted: Refusal | undefined;
+}
+
+export interface TakenBack {
+  readonly undo: Exclude<Step, { type: "stays" }>;
+  /** The line that it is about now; undefined for none that is there. */
+  readonly line: EventId | undefined;
+}
+
+export function createDesk(deps: DeskDeps): Desk {
+  const { till, actor, screen, undos, locale } = deps;
+
+  function perform(...[name, decide]: Parameters<Perform>): ReturnType<Perform> {
+    const prepared = deps.prepare();
+    if (!prepared.ok) return prepared;
+    const id = screen.order();
+    const before: Before = { order: undefined, lefts: new Map() };
+    function decideOnScreen(context: DecisionContext): Decision {
+      before.order = id === undefined ? undefined : openedOrder(context.view, id);
+      const decided = decide(context, before.order);
+      before.lefts = leftsBefore(context.view, decided.ok ? decided.value : []);
+      return decided;
+    }
+    // In the same transaction: a crash must not leave an open order that no screen shows.
+    const release = till.whileCommitting(({ events: [first] }) => {
+      if (first?.known?.kind === "order/opened") screen.show(first.event.id);
+    });
+    const done = orNoRoom(() => till.act(actor, name, decideOnScreen), locale());
+    release();
+    if (typeof done === "string") return err({ message: done });
+    if (!done.ok) return desk.refused(done.fault);
+    deps.wakePrinters();
+    return ok({ ...before, committed: done.value });
+  }
+
+  function actUnnoted(
+    name: string,
+    decide: (context: DecisionContext) => Decision,
+  ): Result<Committed, Refusal> {
+    const done = perform(name, decide);
+    return done.ok ? ok(done.value.committed) : done;
+  }
+
+  const desk: Desk = {
+    ...deps,
+    current: () => {
+      const id = screen.order();
+      return id === undefined ? undefined : till.ledger.read((view) => orderView(view, id));
+    },
+    act: (name, decide) => {
+      const done = perform(name, decide);
+      if (!done.ok) return done;
+      noteUndo(undos, screen.order(), done.value);
+      return ok(done.value.committed);
+    },
+    actBeside: (name, decide) => {
+      const done = perform(name, decide);
+      if (!done.ok) return done;
+      noteBeside(undos, screen.order(), done.value);
+      return ok(done.value.committed);
+    },
+    actUnnoted,
+    noteKept: () => undos.push(screen.order(), [{ type: "stays", what: "other" }]),
+    takeBack: (next) =>
+      takeBack(screen.order(), { undos, perform, next, locale: locale() }) ??
+      err({ message: tillWords(locale()).undone.nothing }),
+    change: (name, decide) => {
+      const done = desk.act(name, (context, order) =>
+        order === undefined ? err({ type: "order/none" }) : decide(context, order),
+      );
+      return done.ok ? ok(desk.shown()) : done;
+    },
+    shown: () => {
+      const order = desk.current();
+      if (order === undefined) throw new Error("The order that was just changed is not there.");
+      return order;
+    },
+    refused: (facts) => err(toRefusal(deps, facts)),
+  };
+  return desk;
+}
+
+/**
+ * Undefined for one that nobody has opened, as far as counts here: that part of this till's own word came
+ * in question with it, because its disk was copied.
+ */
+function openedOrder(view: LedgerView, id: EventId): OrderState | undefined {
+  const order = orderState(view, id);
+  return order.opened === null ? undefined : order;
+}
+
+/** In words, with what would lift it. */
+function toRefusal({ till, locale }: DeskDeps, facts: RefusalFacts): Refusal {
+  const message = refusalSentence(facts, till, locale());
+  if (facts.type === "reason/needed") return { message, needsReason: true };
+  const approval = approvalNeeded(till, facts);
+  return approval === undefined ? { message } : { message, approval };
+}
+
+type Perform = (name: string, decide: Decide<OrderState | undefined>) => Result<Done, Refusal>;
+
+/** Another screen was first, and there will never be anything to take back. */
+const POINTLESS: ReadonlySet<RefusalFacts["type"]> = new Set([
+  "line/voided",
+  "line/paid",
+  "line/unknown",
+  "course/same",
+  "product/stock-known",
+  "exchange/none",
+]);
+
+interface TakesBack {
+  readonly undos: UndoStack;
+  readonly perform: Perform;
+  readonly next: NextOrder;
+  readonly locale: Locale;
+}
+
+/** The whole of a step; undefined when there is none. What is pointless by now is dropped: the next press reaches the step before. */
+function takeBack(
+  slot: Slot,
+  { undos, perform, next, locale }: TakesBack,
+): Result<StepBack, Refusal> | undefined {
+  const taken: TakenBack[] = [];
+  const first = undos.last(slot);
+  if (first === undefined) return undefined;
+  if (first.undo.type === "stays") {
+    return err({ message: tillWords(locale).undone.stays[first.undo.what] });
+  }
+  for (let entry: UndoEntry | undefined = first; entry?.step === first.step;) {
+    const { undo } = entry;
+    if (undo.type === "stays") break;
+    const done = undo.type === "next-back" ? chosenBack(next, undo.before) : undone(undo);
+    if (!done.ok) {
+      if (done.isPointless) undos.done(slot, undefined);
+      return taken.length === 0 ? err(done.fault) : ok({ taken, halted: done.fault });
+    }
+    undos.done(slot, done.again);
+    taken.push({ undo, line: lineAfter(undo, done.again) });
+    entry = undos.last(slot);
+  }
+  return ok({ taken, halted: undefined });
+
+  function undone(undo: Undo): Undone {
+    let fault: RefusalFacts["type"] | undefined;
+    const done = perform("undo", (context, order) => {
+      const decided = decideUndo(context, order, undo);
+      fault = decided.ok ? undefined : decided.fault.type;
+      return decided;
+    });
+    if (done.ok) return { ok: true, again: done.value.committed.ids[0] };
+    return { ...done, isPointless: fault !== undefined && POINTLESS.has(fault) };
+  }
+}
+
+type Undone =
+  | { readonly ok: true; readonly again: EventId | undefined }
+  | { readonly ok: false; readonly fault: Refusal; readonly isPointless: boolean };
+
+/** Nothing was written of it. */
+function chosenBack(next: NextOrder, before: Readonly<NextOrder>): Undone {
+  Object.assign(next, before);
+  return { ok: true, again: undefined };
+}
+
+function lineAfter(undo: Step, again: EventId | undefined): EventId | undefined {
+  if (undo.type === "put-back") return again;
+  return undo.type === "set-back" || undo.type === "discount-back" ? undo.line : undefined;
+}
+
+interface Before {
+  /** The order on the screen, as the decision saw it. */
+  order: OrderState | undefined;
+  lefts: LeftsBefore;
+}
+
+interface Done extends Readonly<Before> {
+  readonly committed: Committed;
+}
+
+function noteUndo(undos: UndoStack, slot: Slot, { order, lefts, committed }: Done): void {
+  const events = committed.events.flatMap(({ known }) => known ?? []);
+  const kinds = new Set(events.map(({ kind }) => kind));
+  if (slot !== undefined && kinds.has("order/opened")) undos.follow(slot, "begun");
+  if (kinds.has("receipt/issued")) undos.forget(slot);
+  const steps = undosOf(order, events, lefts);
+  const what = kinds.has("ticket/issued") ? "kitchen" : "other";
+  undos.push(slot, steps.length > 0 ? steps : [{ type: "stays", what }]);
+}
+
+/** What was said of goods can be unsaid; money that went out, a setting or a paper can't. */
+function noteBeside(undos: UndoStack, slot: Slot, { lefts, committed }: Done): void {
+  const events = committed.events.flatMap(({ known }) => known ?? []);
+  const said = undosOf(
+    undefined,
+    events.filter(({ kind }) => kind === "product/left-set"),
+    lefts,
+  );
+  const what = events.some(({ kind }) => kind === "refund/issued") ? "money" : "other";
+  undos.push(slot, said.length > 0 ? said : [{ type: "stays", what }]);
+}

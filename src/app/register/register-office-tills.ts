@@ -1,0 +1,158 @@
+/** The tills of the shop behind a person in the back office: shut out, invited, and where they are. */
+
+import { deviceName } from "../../domain/commands/change-device.ts";
+import { type Refusal as RefusalFacts } from "../../domain/commands/refusal.ts";
+import { type DeviceId } from "../../domain/identity.ts";
+import { sumMinor } from "../../domain/money/amounts.ts";
+import { readStaffMember } from "../../domain/people/staff.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
+import { type Refusal } from "../../tui/ports/refusal-port.ts";
+import { type OfficeTills, type ShopTill, type TillAddress } from "../../tui/ports/tills-port.ts";
+import { type MeshView } from "../mesh-view.ts";
+import { listDevices, promoteDevice, revokeDevice } from "../mesh/devices.ts";
+import { leftBehind } from "../mesh/left-behind.ts";
+import {
+  addStaticAddress,
+  knownAddresses,
+  removeStaticAddress,
+  typedAddress,
+} from "../mesh/mesh-places.ts";
+import { tillName } from "../mesh/mesh-report.ts";
+import { shopTills } from "../mesh/register-tills.ts";
+import { wallToText } from "../orders/order-json.ts";
+import { orNoRoom } from "../store-errors.ts";
+import { isVouchedFor } from "./register-approval.ts";
+import { type Desk } from "./register-desk.ts";
+import { invitationActions } from "./register-invitation.ts";
+
+export function officeTills(desk: Desk): OfficeTills {
+  const { till, open } = desk;
+  let lastShutOut: DeviceId | undefined;
+  return {
+    list: () => [...shopTills(open), ...shutOutTills(desk)],
+    remains: (device) => (mayChangeDevices(desk).ok ? remainsOf(desk, device) : undefined),
+    shutOut: (device, reason) => {
+      if (device === till.ledger.identity.key.device) throw new Error("No till shuts itself out.");
+      const done = written(desk, () => revokeDevice(till, desk.actor, { device, reason }));
+      if (done.ok) lastShutOut = device;
+      return done;
+    },
+    // Else somebody's PIN is asked for once it is known which till, and why.
+    mayShutOut: () => (isVouchedFor(till, "devices") ? ok(undefined) : mayChangeDevices(desk)),
+    canPromote: (device) => canPromote(desk, device),
+    promote: (device) => written(desk, () => promoteDevice(till, desk.actor, device)),
+    ...addressActions(desk),
+    ...invitationActions(desk, () => lastShutOut),
+  };
+}
+
+/** Only by a till that decides itself. */
+function canPromote({ till: { ledger } }: Desk, device: DeviceId): boolean {
+  const devices = ledger.admission();
+  const self = devices.get(ledger.identity.key.device);
+  const other = devices.get(device);
+  return self?.authority === true && other?.authority === false && !other.revoked;
+}
+
+function shutOutTills({ till }: Desk): ReadonlyArray<ShopTill> {
+  const gone = [...till.ledger.admission().values()].filter(({ revoked }) => revoked);
+  return gone
+    .toSorted((one, other) => (one.code < other.code ? -1 : 1))
+    .filter(({ device }) => device !== till.ledger.identity.key.device)
+    .map((device) => ({
+      device: device.device,
+      name: deviceName(device),
+      link: { type: "shut-out" },
+      clock: undefined,
+      misbehaves: false,
+    }));
+}
+
+function remainsOf({ till }: Desk, device: DeviceId): ReturnType<OfficeTills["remains"]> {
+  const target = listDevices(till).find((other) => other.device === device);
+  if (target === undefined) return undefined;
+  const { heardUntil, openOrders, cash } = leftBehind(till, target);
+  return {
+    heardUntil: heardUntil && wallToText(heardUntil).slice(0, MINUTES_LENGTH).replace("T", " "),
+    openOrders: openOrders.length,
+    due: sumMinor(openOrders, (order) => order.due),
+    cash,
+  };
+}
+
+/** `2026-11-20T14:02`. */
+const MINUTES_LENGTH = 16;
+
+function addressActions(
+  desk: Desk,
+): Pick<OfficeTills, "addresses" | "readAddress" | "addAddress" | "removeAddress"> {
+  const { ledger } = desk.till;
+  return {
+    addresses: () => {
+      const known = knownAddresses(ledger.store);
+      const tried = desk.open.printing.mesh()?.addresses ?? [];
+      const others = tried.filter((one) => known.every(({ address }) => address !== one.address));
+      return [...known, ...others].map((one) => lookedAt(desk, one));
+    },
+    readAddress: typedAddress,
+    addAddress: (address) => {
+      const allowed = mayChangeDevices(desk);
+      if (!allowed.ok) return allowed;
+      const done = orNoRoom(() => ({ outcome: addStaticAddress(ledger, address) }), desk.locale());
+      if (typeof done === "string") return err({ message: done });
+      return ok(done.outcome !== "too-many");
+    },
+    removeAddress: (address) => {
+      const allowed = mayChangeDevices(desk);
+      if (!allowed.ok) return allowed;
+      const done = orNoRoom(() => removeStaticAddress(ledger, address), desk.locale());
+      return typeof done === "string" ? err({ message: done }) : ok(undefined);
+    },
+  };
+}
+
+/** Of several who say so the first one here. */
+const FROM = [
+  ["static", "typed"],
+  ["remembered", "remembered"],
+  ["told", "told"],
+] as const;
+
+/** What has come of it, as far as somebody is connected here. */
+function lookedAt(
+  { till: { ledger }, open }: Desk,
+  {
+    address,
+    device,
+    sources,
+  }: Pick<MeshView["addresses"][number], "address" | "device" | "sources">,
+): TillAddress {
+  const from = FROM.find(([source]) => sources.includes(source))?.[1] ?? "heard";
+  const tried = open.printing.mesh()?.addresses.find((other) => other.address === address);
+  const led = tried?.device ?? device;
+  const leadsTo = led === null ? undefined : tillName(ledger.admission(), led);
+  if (tried?.state === "not needed") return { address, from, leadsTo, found: "connected" };
+  const ends = { unreachable: "nobody", stranger: "stranger", ourselves: "ourselves" } as const;
+  const { lastEnd = null } = tried ?? {};
+  return { address, from, leadsTo, found: lastEnd === null ? "unknown" : ends[lastEnd] };
+}
+
+/** Where this box looks, and copies to, is in no event, so that nobody could vouch for it. */
+export function mayChangeDevices(desk: Desk): Result<undefined, Refusal> {
+  const { till, actor } = desk;
+  const member = till.ledger.read((view) => readStaffMember(view, actor.number));
+  if (member?.permissions.has("devices") === true) return ok(undefined);
+  return desk.refused({
+    type: "permission/missing",
+    permission: "devices",
+    staff: actor.number,
+  });
+}
+
+function written(desk: Desk, work: () => Result<unknown, RefusalFacts>): Result<void, Refusal> {
+  const prepared = desk.prepare();
+  if (!prepared.ok) return prepared;
+  const done = orNoRoom(work, desk.locale());
+  if (typeof done === "string") return err({ message: done });
+  return done.ok ? ok(undefined) : desk.refused(done.fault);
+}

@@ -1,0 +1,232 @@
+/** The back office behind a person at the register. */
+
+import {
+  decideDisableStaff,
+  decideEnableStaff,
+  decideSetLanguage,
+} from "../../domain/commands/change-staff.ts";
+import { type Refusal as RefusalFacts } from "../../domain/commands/refusal.ts";
+import { nextDay } from "../../domain/dated-values.ts";
+import { compareText } from "../../domain/entry-text.ts";
+import { VALUE_FIELD } from "../../domain/folds/entry-fold.ts";
+import { isContested } from "../../domain/folds/register.ts";
+import { SETTING_KEYS, settingTexts } from "../../domain/office/setting-text.ts";
+import { checkNewPin, type PinRule } from "../../domain/people/pin-rule.ts";
+import { readStaffMember } from "../../domain/people/staff.ts";
+import { type Random } from "../../domain/ports.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
+import { type OfficeSession } from "../../tui/ports/office-port.ts";
+import { type Refusal } from "../../tui/ports/refusal-port.ts";
+import {
+  entryChange,
+  fieldsInQuestion,
+  goodsWarnings,
+  planCancelling,
+  plannedPrices,
+  plannedSettings,
+  plannedTaxes,
+  pricePlanning,
+  settingCancelling,
+  settingChange,
+  settingNow,
+  taxCancelling,
+} from "../catalogue/catalogue-changes.ts";
+import { listRoles, roleChange, roleGiving } from "../people/role-changes.ts";
+import {
+  addStaff,
+  askToAddStaff,
+  askToSetPin,
+  badgeReader,
+  listStaff,
+  setStaffBadge,
+  setStaffPin,
+} from "../people/staff-changes.ts";
+import { ownPrinters } from "../printing/printer-drive.ts";
+import { type Desk } from "./register-desk.ts";
+import { officeBackups } from "./register-office-backups.ts";
+import { officeCustomers } from "./register-office-customers.ts";
+import { officePrinters } from "./register-office-printers.ts";
+import { officeTills } from "./register-office-tills.ts";
+
+/** Of a shop without a printer for receipts. */
+const USUAL_COLUMNS = 48;
+
+export function officeActions(desk: Desk, random: Random): OfficeSession {
+  const { till } = desk;
+  return {
+    today: () => till.days().now,
+    nextDay: () => till.ledger.read((view) => nextDay(view, till.days().now)),
+    whoMay: (permission) => {
+      const member = till.ledger.read((view) => readStaffMember(view, desk.actor.number));
+      if (member?.permissions.has(permission) === true) return undefined;
+      return till
+        .staff()
+        .filter(({ active, permissions }) => active && permissions.has(permission))
+        .map(({ shownName }) => shownName);
+    },
+    ...catalogueActions(desk),
+    ...settingActions(desk),
+    ...peopleActions(desk, random),
+    ...personActions(desk),
+    customers: officeCustomers(desk),
+    tills: officeTills(desk),
+    backups: officeBackups(desk, random),
+    printers: officePrinters(desk),
+  };
+}
+
+function catalogueActions(
+  desk: Desk,
+): Pick<
+  OfficeSession,
+  | "changeEntry"
+  | "planPrice"
+  | "cancelPlans"
+  | "planned"
+  | "plannedTaxes"
+  | "cancelTaxes"
+  | "inQuestion"
+> {
+  const { till } = desk;
+
+  return {
+    changeEntry: (wish) => {
+      const { name, decide } = entryChange(till, wish);
+      const done = desk.actBeside(name, decide);
+      if (!done.ok) return done;
+      return ok(wish.type === "product" ? goodsWarnings(till, wish.id) : []);
+    },
+    planPrice: (plan) => {
+      const { name, decide } = pricePlanning(till, plan);
+      return nothingOf(desk.actBeside(name, decide));
+    },
+    cancelPlans: (plan) => {
+      const { name, decide } = planCancelling(till, plan);
+      return nothingOf(desk.actBeside(name, decide));
+    },
+    planned: (sku) => plannedPrices(till, sku),
+    plannedTaxes: (id) => plannedTaxes(till, id),
+    cancelTaxes: (plan) => {
+      const { name, decide } = taxCancelling(till, plan);
+      return nothingOf(desk.actBeside(name, decide));
+    },
+    inQuestion: (name) => fieldsInQuestion(till, name),
+  };
+}
+
+function settingActions(
+  desk: Desk,
+): Pick<OfficeSession, "settings" | "changeSetting" | "cancelSetting" | "paperColumns"> {
+  const { till } = desk;
+  const { ledger } = till;
+  return {
+    settings: () =>
+      ledger.read((view) =>
+        SETTING_KEYS.map((key) => {
+          const register = view.state("set", key).fields[VALUE_FIELD];
+          const inQuestion = register !== undefined && isContested(register);
+          const texts = settingTexts(key, settingNow(till, key), till.currency);
+          return { key, texts, inQuestion, coming: plannedSettings(till, key) };
+        }),
+      ),
+    changeSetting: (wish) => {
+      const { name, decide } = settingChange(till, wish);
+      return nothingOf(desk.actBeside(name, decide));
+    },
+    cancelSetting: (plan) => {
+      const { name, decide } = settingCancelling(plan);
+      return nothingOf(desk.actBeside(name, decide));
+    },
+    paperColumns: () =>
+      ownPrinters(ledger).find(({ prints }) => prints.includes("receipts"))?.columns ??
+      USUAL_COLUMNS,
+  };
+}
+
+function peopleActions(
+  desk: Desk,
+  random: Random,
+): Pick<
+  OfficeSession,
+  "people" | "mayAdd" | "maySetPin" | "addPerson" | "setPin" | "setActive" | "setBadge"
+> {
+  const { till, actor } = desk;
+
+  function told<Value>(result: Result<Value, RefusalFacts>): Result<Value, Refusal> {
+    return result.ok ? result : desk.refused(result.fault);
+  }
+
+  function mayBe(
+    pin: string,
+    number: string,
+    rule: Result<PinRule, RefusalFacts>,
+  ): Result<void, Refusal> {
+    return nothingOf(told(rule.ok ? checkNewPin(pin, rule.value, number) : rule));
+  }
+
+  async function written(
+    work: () => Promise<Result<undefined, RefusalFacts>>,
+  ): Promise<Result<void, Refusal>> {
+    const prepared = desk.prepare();
+    return prepared.ok ? told(await work()) : prepared;
+  }
+
+  return {
+    people: () => {
+      const staff = told(listStaff(till, actor));
+      if (!staff.ok) return staff;
+      return ok(
+        staff.value.map((member) => {
+          const { number, shownName: name, role, active, verifierId, language } = member;
+          const badge = badgeReader(till)(member) ?? "";
+          return { number, name, role, active, hasPin: verifierId !== undefined, badge, language };
+        }),
+      );
+    },
+    mayAdd: ({ pin, ...person }) => mayBe(pin, person.number, askToAddStaff(till, actor, person)),
+    maySetPin: ({ number, pin }) => mayBe(pin, number, askToSetPin(till, actor, number)),
+    addPerson: (person) => written(() => addStaff({ till, random }, actor, person)),
+    setPin: (pin) => written(() => setStaffPin({ till, random }, actor, pin)),
+    setActive: (number, active) => {
+      if (!active) {
+        return nothingOf(
+          desk.actBeside("disable staff", (context) => decideDisableStaff(context, number)),
+        );
+      }
+      return nothingOf(
+        desk.actBeside("enable staff", (context) =>
+          decideEnableStaff(context, number, badgeReader(till)),
+        ),
+      );
+    },
+    setBadge: (number, badge) => {
+      const prepared = desk.prepare();
+      if (!prepared.ok) return prepared;
+      return nothingOf(told(setStaffBadge({ till, random }, actor, { number, badge })));
+    },
+  };
+}
+
+function personActions(
+  desk: Desk,
+): Pick<OfficeSession, "roles" | "changeRole" | "giveRole" | "setLanguage"> {
+  return {
+    roles: () => listRoles(desk.till).toSorted((a, b) => compareText(a.name, b.name)),
+    changeRole: (wish) => {
+      const { name, decide } = roleChange(wish);
+      return nothingOf(desk.actBeside(name, decide));
+    },
+    giveRole: (given) => {
+      const { name, decide } = roleGiving(given);
+      return nothingOf(desk.actBeside(name, decide));
+    },
+    setLanguage: (number, language) =>
+      nothingOf(
+        desk.actBeside("set language", (context) => decideSetLanguage(context, number, language)),
+      ),
+  };
+}
+
+function nothingOf(done: Result<unknown, Refusal>): Result<void, Refusal> {
+  return done.ok ? ok(undefined) : err(done.fault);
+}

@@ -1,0 +1,88 @@
+/** The papers of a till as the register lists them, and prints them once more. */
+
+import { assertNever } from "../../domain/assert-never.ts";
+import { type EventId } from "../../domain/identity.ts";
+import { type Locale } from "../../domain/locale.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
+import { type PaperView } from "../../tui/ports/paper-port.ts";
+import { type Refusal } from "../../tui/ports/refusal-port.ts";
+import { type TillPort } from "../../tui/ports/till-port.ts";
+import { type Words } from "../../tui/words/words-shape.ts";
+import { wordsFor } from "../../tui/words/words.ts";
+import { type OpenTill } from "../open-till.ts";
+import { findOrder } from "../orders/orders.ts";
+import {
+  latestPapers,
+  type Paper,
+  paperOfReceipt,
+  papersOfOrder,
+  printCustomerCopy,
+  reprint,
+  type ReprintFault,
+} from "../papers/reprint.ts";
+import { orNoRoom } from "../store-errors.ts";
+
+export function paperActions(
+  open: OpenTill,
+  { onReprint }: { readonly onReprint: () => void },
+): Pick<TillPort, "papers" | "reprint" | "customerCopy"> {
+  const { till, printing } = open;
+  const known = new Map<EventId, Paper>();
+
+  function queued<Value>(
+    shown: PaperView,
+    locale: Locale,
+    queue: (paper: Pick<Paper, "documentId" | "order">) => Result<Value, ReprintFault>,
+  ): Result<Value, Refusal> {
+    const done = orNoRoom(() => queue(known.get(shown.id) ?? { documentId: shown.id }), locale);
+    if (typeof done === "string") return err({ message: done });
+    if (!done.ok)
+      return err({ message: reprintSentence(wordsFor({ locale }).papers, done.fault, shown) });
+    printing.tryNow();
+    onReprint();
+    return done;
+  }
+
+  function views(papers: ReadonlyArray<Paper>): ReadonlyArray<PaperView> {
+    known.clear();
+    return papers.map((paper) => {
+      known.set(paper.documentId, paper);
+      return { id: paper.documentId, kind: paper.kind, name: paper.name, state: paper.state };
+    });
+  }
+
+  return {
+    papers: (number, locale = till.shopLocale()) => {
+      if (number === undefined) return ok(views(latestPapers(open)));
+      const receipt = paperOfReceipt(open, number);
+      if (receipt !== undefined) return ok(views([receipt]));
+      const found = findOrder(till, number) ?? findOrder(till, `${till.code()}${number}`);
+      if (found === undefined) {
+        return err({ message: wordsFor({ locale }).papers.notFound(number) });
+      }
+      return ok(views(papersOfOrder(open, found.order.id)));
+    },
+    reprint: (shown, locale = till.shopLocale()) =>
+      queued(shown, locale, (paper) => reprint(open, paper)),
+    customerCopy: (shown, locale = till.shopLocale()) =>
+      queued(shown, locale, (paper) => printCustomerCopy(open, paper)),
+  };
+}
+
+function reprintSentence(
+  words: Words["papers"],
+  fault: ReprintFault,
+  { kind, name }: PaperView,
+): string {
+  const label = words[kind](name);
+  switch (fault) {
+    case "paper/unknown":
+      return words.unknown(label);
+    case "paper/waiting":
+      return words.waiting(label);
+    case "paper/no-receipt":
+      return words.noReceipt(label);
+    default:
+      return assertNever(fault, "fault");
+  }
+}

@@ -1,0 +1,401 @@
+/** The till as the screens see it. */
+
+import { civilTime } from "../../domain/civil-time.ts";
+import { type EventId, eventIdSchema } from "../../domain/identity.ts";
+import { type Locale } from "../../domain/locale.ts";
+import { minor } from "../../domain/money/amounts.ts";
+import { readStaffMember } from "../../domain/people/staff.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
+import { isTraining } from "../../domain/series.ts";
+import { readSetting } from "../../domain/settings.ts";
+import { type Ledger } from "../../ledger/ledger.ts";
+import { type Refusal } from "../../tui/ports/refusal-port.ts";
+import { type ShopFacts, type TillPort } from "../../tui/ports/till-port.ts";
+import { type Words } from "../../tui/words/words-shape.ts";
+import { wordsFor } from "../../tui/words/words.ts";
+import { createLedgerNews, type LedgerNews } from "../attention/ledger-news.ts";
+import { wrongClock } from "../attention/wrong-clock.ts";
+import { createFarPrinters } from "../mesh/far-printers.ts";
+import { lookAtInvitation } from "../mesh/mesh-invitation.ts";
+import { meshFields } from "../mesh/mesh-words.ts";
+import { shopTills } from "../mesh/register-tills.ts";
+import { type OpenTill } from "../open-till.ts";
+import { createOrderReady } from "../orders/order-ready.ts";
+import { ordersHere } from "../orders/orders-here.ts";
+import { rehearseSale } from "../orders/rehearse-sale.ts";
+import { createUndoStack, type UndoStack } from "../orders/undo-stack.ts";
+import { destroyErased } from "../people/erased-customers.ts";
+import { badgeOwners } from "../people/staff-changes.ts";
+import { findPrinters } from "../printing/printer-finding.ts";
+import { stayResident } from "../stay-resident.ts";
+import { orNoRoom } from "../store-errors.ts";
+import { type Till } from "../till.ts";
+import { tillWords } from "../words/till-words.ts";
+import { refusalSentence } from "./refusal-sentence.ts";
+import { vouchingFor } from "./register-approval.ts";
+import { attentionLists } from "./register-attention.ts";
+import { clockActions } from "./register-clock.ts";
+import { type DeskDeps } from "./register-desk.ts";
+import { boxFindings } from "./register-findings.ts";
+import { paperActions } from "./register-papers.ts";
+import { queueList } from "./register-queue.ts";
+import { receiptActions } from "./register-receipts.ts";
+import { createRegisterSession } from "./register-session.ts";
+
+const LAST_STAFF_KEY = "last-staff";
+const SCREEN_ORDER_KEY = "order-on-screen";
+
+const MINUTE_MS = 60_000;
+
+export interface RegisterPortOptions {
+  /** PINs that may be shown, because the shop is a demo made from files, or one for learning. */
+  readonly demoStaff: ReadonlyArray<{ readonly number: number | string; readonly pin: string }>;
+  /** Looks for printers; on the network and on this box unless said otherwise. */
+  readonly findPrinters?: DeskDeps["findPrinters"];
+  /** What is told of links to other tills. */
+  readonly onLog?: (line: string) => void;
+}
+
+/** A paper that is out is out: Ctrl-Z says so, instead of taking an older act back. */
+function keeping(undos: UndoStack, screen: DeskDeps["screen"]): Parameters<typeof paperActions>[1] {
+  return { onReprint: () => undos.push(screen.order(), [{ type: "stays", what: "other" }]) };
+}
+
+export function createRegisterPort(open: OpenTill, options: RegisterPortOptions): TillPort {
+  const { till, printing, backups } = open;
+  const { ledger } = till;
+  const { store } = ledger;
+  const listeners = new Set<() => void>();
+
+  const statusWords = statusWordsOf(till);
+
+  const ready = createOrderReady(till);
+
+  function notify(): void {
+    if (listeners.size > 0) ready.look();
+    far.lookAgain();
+    for (const listener of listeners) listener();
+  }
+
+  const screen = createScreen(ledger);
+  const undos = createUndoStack();
+  const news = createLedgerNews(open);
+  const others = createOthersNews(open);
+  const invitation = createInvitationNews(open);
+  const far = createFarPrinters(open);
+
+  ledger.onChange(notify);
+  stayResident(open, {
+    onChange: notify,
+    onLook: () => {
+      if ([news, others, invitation, far].map(({ look }) => look()).includes(true)) notify();
+    },
+    onLog: options.onLog ?? (() => undefined),
+  });
+
+  return {
+    shop: shopFacts(till),
+    ...peopleActions(open, options),
+    lastStaffNumber: () => store.local(LAST_STAFF_KEY),
+    vouching: (staffNumber, act) => vouchingFor(till, staffNumber, act),
+    logIn: createLogIn(open, {
+      screen,
+      undos,
+      news,
+      findPrinters: options.findPrinters ?? findPrinters,
+      changed: notify,
+    }),
+    ...lookUps(till, screen),
+    readyOrders: ready.take,
+    printers: printing.printers,
+    farPrinters: far.list,
+    printAsking: printing.printAsking,
+    ...paperActions(open, keeping(undos, screen)),
+    ...queueList(open),
+    ...receiptActions(open),
+    ...attentionLists(open),
+    ...clockActions(open),
+    clockStatus: (locale) => {
+      const says = wrongClock(open);
+      return says === undefined ? "" : statusWords(locale).clockWrong(says.slice(0, 10));
+    },
+    printStatus: (locale) => silenceStatus(statusWords(locale), printing.silence()),
+    diskStatus: (locale) => {
+      const { diskNone, diskScarce } = statusWords(locale);
+      return { plenty: "", scarce: diskScarce, none: diskNone }[ledger.room.state()];
+    },
+    ledgerNews: (locale) => news.fields(statusWords(locale)),
+    ledgerTroubles: (locale) => news.troubles(statusWords(locale)),
+    ...meshLooks(open, statusWords),
+    ...boxFindings(open),
+    backup: backups.age,
+    ...times(open),
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+function times({ till, clock }: OpenTill): Pick<TillPort, "timeOf" | "minutesSince"> {
+  return {
+    timeOf: (atMs) => civilTime(atMs, till.offsetMinutes(atMs)).time.slice(0, 5),
+    minutesSince: (atMs) => Math.max(0, Math.floor((clock.nowMs() - atMs) / MINUTE_MS)),
+  };
+}
+
+function shopFacts({ ledger, founding, currency, deviceName, shopLocale }: Till): ShopFacts {
+  return {
+    name: founding.name,
+    device: deviceName(),
+    currency: currency.code,
+    demo: founding.demo,
+    training: isTraining(founding),
+    get locale() {
+      return shopLocale();
+    },
+    get recordsIn() {
+      return shopLocale();
+    },
+    get defaultService() {
+      return ledger.read((view) => readSetting(view, "default-service"));
+    },
+    get lockAfterMinutes() {
+      return ledger.read((view) => readSetting(view, "lock-after"));
+    },
+    scaleLabels: ledger.read((view) => readSetting(view, "scale-labels")),
+    denominations: currency.denominations.map(minor),
+  };
+}
+
+/** Who may sign in, and by which badge. */
+function peopleActions(
+  { till }: OpenTill,
+  { demoStaff }: RegisterPortOptions,
+): Pick<TillPort, "staff" | "badgeOwners"> {
+  return {
+    staff: () =>
+      till
+        .staff()
+        .filter(({ active }) => active)
+        .map(({ number, shownName: name, isPinChanged }) => {
+          const pin = demoStaff.find((member) => String(member.number) === number)?.pin;
+          return till.founding.demo && pin !== undefined && !isPinChanged
+            ? { number, name, demoPin: pin }
+            : { number, name };
+        }),
+    badgeOwners: (code) =>
+      badgeOwners(till, code).map(({ number, shownName: name }) => ({ number, name })),
+  };
+}
+
+type LookUp =
+  | "longWork"
+  | "together"
+  | "readGoodsAhead"
+  | "catalogue"
+  | "left"
+  | "priceNow"
+  | "listsNow"
+  | "groupOf"
+  | "customer"
+  | "ordersHere";
+
+function lookUps(till: Till, screen: DeskDeps["screen"]): Pick<TillPort, LookUp> {
+  return {
+    longWork: till.ledger.db.longWork,
+    together: (read) => till.ledger.read(read),
+    readGoodsAhead: () => {
+      const isMore = till.readAhead();
+      if (!isMore) rehearseSale(till);
+      return isMore;
+    },
+    catalogue: till.catalogue,
+    left: till.left,
+    priceNow: (product, sale) => {
+      const { price, from } = till.priceNow(product, sale);
+      return { price, list: from?.list.name ?? "" };
+    },
+    groupOf: till.groupOf,
+    listsNow: (sale) =>
+      till
+        .listsNow(sale)
+        .map(({ id }) => id)
+        .join(" "),
+    customer: till.customers.look,
+    ordersHere: () => ordersHere(till, screen.order()),
+  };
+}
+
+/** A ledger tells of what its own process writes; what another one wrote is found when somebody looks. */
+function createOthersNews(open: OpenTill): Pick<LedgerNews, "look"> {
+  const { store } = open.till.ledger;
+  let seen = store.lastArrival();
+  return {
+    look: () => {
+      const last = store.lastArrival();
+      const isNew = last !== seen;
+      seen = last;
+      if (isNew) destroyErased(open);
+      return isNew;
+    },
+  };
+}
+
+/** Wrong codes are written down, and time passes, without a word of the ledger. */
+function createInvitationNews({ till, clock }: OpenTill): Pick<LedgerNews, "look"> {
+  let seen = "";
+  return {
+    look: () => {
+      const now = JSON.stringify(lookAtInvitation(till.ledger, clock.nowMs())) ?? "";
+      const isNew = now !== seen;
+      seen = now;
+      return isNew;
+    },
+  };
+}
+
+function statusWordsOf(till: Till): (locale?: Locale) => Words["status"] {
+  return (locale = till.shopLocale()) => wordsFor({ locale }).status;
+}
+
+function meshLooks(
+  open: OpenTill,
+  words: (locale?: Locale) => Words["status"],
+): Pick<TillPort, "mesh" | "tills"> {
+  return {
+    mesh: (locale) => meshFields(open, words(locale)),
+    tills: () => shopTills(open),
+  };
+}
+
+function silenceStatus(
+  { printingHangs }: Words["status"],
+  silence: ReturnType<OpenTill["printing"]["silence"]>,
+): string {
+  return silence === undefined ? "" : printingHangs(String(silence.pid ?? ""));
+}
+
+/** A full disk keeps nobody out: they may look, and hear why nothing can be sold. */
+function createLogIn(
+  open: OpenTill,
+  {
+    screen,
+    undos,
+    news,
+    ...around
+  }: Pick<DeskDeps, "screen" | "undos" | "findPrinters" | "changed"> & {
+    readonly news: LedgerNews;
+  },
+): TillPort["logIn"] {
+  const { till, printing, random } = open;
+  const { store } = till.ledger;
+  let askedDay: string | undefined;
+
+  return async (staffNumber, pin) => {
+    const actor = await till.signIn(staffNumber, pin, "remember");
+    if (!actor.ok) {
+      return err({ message: refusalSentence(actor.fault, till, till.shopLocale()) });
+    }
+    // Whom it greets next time is worth no refusal.
+    orNoRoom(() => store.setLocal(LAST_STAFF_KEY, staffNumber));
+    // Signing in once more confirms the day that the refusal named.
+    let own = ownLanguage(till, staffNumber);
+    function locale(): Locale {
+      return own ?? till.shopLocale();
+    }
+    const beginDay = createDayToBegin(till, { actor: actor.value, locale }, askedDay);
+    const day = beginDay();
+    if (!day.ok && !day.fault.isForNow) {
+      askedDay = till.days().suggested;
+      return err({ message: tillWords(locale()).desk.confirmDay(day.fault.message) });
+    }
+    const session = createRegisterSession({
+      till,
+      open,
+      actor: actor.value,
+      locale,
+      speak: (language) => {
+        own = language;
+        return own;
+      },
+      screen,
+      undos,
+      random,
+      wakePrinters: printing.wake,
+      tryPrinters: printing.tryNow,
+      ...around,
+      prepare: () => {
+        const begun = beginDay();
+        return begun.ok ? begun : err({ message: begun.fault.message });
+      },
+    });
+    const notice = day.ok
+      ? (news.takeNotice(locale()) ?? askForTime(open, locale()))
+      : day.fault.message;
+    return ok({ ...session, locale: own, ...(notice === undefined ? {} : { notice }) });
+  };
+}
+
+/** Undefined as long as the clock may be right. */
+function askForTime(open: OpenTill, locale: Locale): string | undefined {
+  const says = wrongClock(open);
+  return says === undefined ? undefined : tillWords(locale).desk.clockAsks(says);
+}
+
+/** Of their own screens; undefined for the shop's. */
+function ownLanguage({ ledger }: Till, number: string): Locale | undefined {
+  return ledger.read((view) => readStaffMember(view, number))?.language;
+}
+
+/**
+ * Begins the day at the log-in, and if there was no room for that, before the next thing is written:
+ * what is sold once there is room belongs to the new day.
+ */
+function createDayToBegin(
+  till: Till,
+  { actor, locale }: Pick<DeskDeps, "actor" | "locale">,
+  confirmed: string | undefined,
+): () => Result<void, Refusal & { readonly isForNow: boolean }> {
+  let hasBegun = false;
+  return () => {
+    if (hasBegun) return ok(undefined);
+    const day = orNoRoom(() => till.beginDay(actor, confirmed), locale());
+    if (typeof day === "string") return err({ message: day, isForNow: true });
+    if (!day.ok) {
+      return err({ message: refusalSentence(day.fault, till, locale()), isForNow: false });
+    }
+    hasBegun = true;
+    return ok(undefined);
+  };
+}
+
+/** The order on the screen is remembered for the next start, where there is room for that. */
+function createScreen({ store, db }: Ledger): DeskDeps["screen"] {
+  /** Shown instead of the one that is remembered, as long as that is. */
+  let unsaved: { readonly order: EventId | undefined; readonly over: string } | undefined;
+
+  function saved(): string {
+    return store.local(SCREEN_ORDER_KEY) ?? "";
+  }
+
+  function save(order: EventId | undefined): void {
+    store.setLocal(SCREEN_ORDER_KEY, order ?? "");
+  }
+
+  return {
+    order: () => {
+      if (unsaved?.over === saved()) return unsaved.order;
+      return eventIdSchema.safeParse(saved()).data;
+    },
+    show: (order) => {
+      // What a commit shows is written with it, or the commit fails.
+      if (db.inTransaction) save(order);
+      else unsaved = isFull(() => save(order)) ? { order, over: saved() } : undefined;
+    },
+  };
+}
+
+function isFull(save: () => void): boolean {
+  return typeof orNoRoom(save) === "string";
+}

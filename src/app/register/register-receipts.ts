@@ -1,0 +1,102 @@
+/** Receipts as the register lists and shows them: of all tills, the newest first. */
+
+import { parseReceiptBarcode } from "../../domain/barcode.ts";
+import { civilTime } from "../../domain/civil-time.ts";
+import { streamName } from "../../domain/identity.ts";
+import { type LedgerView } from "../../domain/ledger-view.ts";
+import { receiptNumber } from "../../domain/order/order-view.ts";
+import { codeOfOrdinal } from "../../domain/order/receipt-view.ts";
+import { err, ok } from "../../domain/result.ts";
+import { seriesOf } from "../../domain/series.ts";
+import { type ReceiptView } from "../../domain/views.ts";
+import { type ReceiptRow } from "../../tui/ports/paper-port.ts";
+import { type TillPort } from "../../tui/ports/till-port.ts";
+import { type Words } from "../../tui/words/words-shape.ts";
+import { wordsFor } from "../../tui/words/words.ts";
+import { type OpenTill } from "../open-till.ts";
+import { findReceipt } from "../orders/orders.ts";
+import { paperLines } from "../papers/paper-text.ts";
+import { newestReceipted, paperOfReceipt } from "../papers/reprint.ts";
+import { receiptDocumentOf, receiptViewOf } from "../printing/papers.ts";
+import { type Till } from "../till.ts";
+import { refusalSentence } from "./refusal-sentence.ts";
+
+/** Who looks further back has a number. */
+const LISTED_MAX = 100;
+
+export function receiptActions(open: OpenTill): Pick<TillPort, "receipts" | "receiptPaper"> {
+  const { till } = open;
+  return {
+    receipts: () => till.ledger.read((view) => newestReceipts(till, view)),
+    receiptPaper: (text, columns, locale = till.shopLocale()) => {
+      const number = typedReceiptNumber(till, text);
+      const found = findReceipt(till, number);
+      const paper = paperOfReceipt(open, number);
+      const message = refusalSentence({ type: "refund/no-receipt" }, till, locale);
+      const unknown = err({ message });
+      if (found === undefined || paper === undefined) return unknown;
+      const { documentId: id, kind, name, state } = paper;
+      return till.ledger.read((view) => {
+        const receipt = receiptViewOf(till, view, found);
+        const document = receiptDocumentOf(till, view, found);
+        if (receipt === undefined || document === undefined) return unknown;
+        return ok({
+          number: receipt.number,
+          isRefund: receipt.refund !== undefined,
+          paper: { id, kind, name, state },
+          lines: [
+            ...paperLines(document, columns),
+            ...goodsLines(receipt, wordsFor({ locale }).goodsFates),
+          ],
+        });
+      });
+    },
+  };
+}
+
+/** No guest has to read on paper that it is thrown away. */
+function goodsLines({ lines }: ReceiptView, words: Words["goodsFates"]): ReadonlyArray<string> {
+  return lines.flatMap(({ name, goods }) =>
+    goods === undefined ? [] : [`${words[goods]}: ${name}`],
+  );
+}
+
+/**
+ * Of a scan of the paper, or as it was typed; the digits alone are of a receipt of this till, as it counts
+ * now, else of the count before.
+ */
+export function typedReceiptNumber(till: Till, text: string): string {
+  const scanned = parseReceiptBarcode(text);
+  if (scanned !== undefined) {
+    return receiptNumber(codeOfOrdinal(scanned.deviceOrdinal), scanned.number);
+  }
+  if (!/^\d{1,9}$/u.test(text)) return text;
+  const { ledger } = till;
+  const series = seriesOf(till.code(), ledger.identity.origin, ledger.loss()?.n ?? 1);
+  const present = `${series}-${text}`;
+  return findReceipt(till, present) === undefined ? `${till.code()}-${text}` : present;
+}
+
+function newestReceipts(till: Till, view: LedgerView): ReadonlyArray<ReceiptRow> {
+  const codes = [...till.ledger.admission().values()].map(({ code }) => code);
+  return [...newestReceipted(view, codes, LISTED_MAX)]
+    .flatMap((order) => {
+      const { receipts, refunds, linesById } = view.state("order", streamName(order));
+      return [...receipts, ...refunds].map(({ body, day, wallMs, offsetMinutes }) => {
+        const names = body.items.map(({ line }) => linesById[line]?.added?.name ?? "");
+        return {
+          wallMs,
+          row: {
+            number: receiptNumber(body.series, body.no),
+            day,
+            time: civilTime(wallMs, offsetMinutes).time.slice(0, 5),
+            total: body.total,
+            goods: [...new Set(names)].join(", "),
+          },
+        };
+      });
+    })
+    .toSorted((one, other) => other.wallMs - one.wallMs)
+    .slice(0, LISTED_MAX)
+    .map(({ row }) => row);
+}

@@ -1,0 +1,365 @@
+/** One person at the register: the use cases of the screens, each of them one commit. */
+
+import { decideSetLanguage } from "../../domain/commands/change-staff.ts";
+import {
+  decideAddGoods,
+  decideDiscountLine,
+  decideDiscountOrder,
+  decideNameOrder,
+  decideSetModifiers,
+  decideSetNote,
+  decideSetPrice,
+  decideSetQuantity,
+  decideSetService,
+} from "../../domain/commands/edit-order.ts";
+import { cashOf } from "../../domain/commands/exchange-goods.ts";
+import {
+  decideCard,
+  decideCash,
+  decideForeign,
+  decideTender,
+  foreignOutlook,
+} from "../../domain/commands/pay-order.ts";
+import { type Refusal as RefusalFacts } from "../../domain/commands/refusal.ts";
+import { decideSend } from "../../domain/commands/send-order.ts";
+import { decideTakeOff } from "../../domain/commands/take-off.ts";
+import { rateText } from "../../domain/foreign-cash.ts";
+import { thousandths, zeroMinor } from "../../domain/money/amounts.ts";
+import { roundCash } from "../../domain/money/cash-rounding.ts";
+import { orderBalance } from "../../domain/order-balance.ts";
+import { magnitude } from "../../domain/quantity.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
+import { readSetting } from "../../domain/settings.ts";
+import { type PaymentView } from "../../domain/views.ts";
+import { type Committed } from "../../ledger/ledger.ts";
+import { type PaidOutcome } from "../../tui/ports/payment-port.ts";
+import { type Refusal } from "../../tui/ports/refusal-port.ts";
+import { type TillSession } from "../../tui/ports/till-port.ts";
+import { decideLeft } from "../catalogue/oversold.ts";
+import { knownEvent } from "../known-event.ts";
+import { moneyMoved, moneyMovedLast } from "../orders/money-moved.ts";
+import { forgetNext, type NextOrder } from "../orders/next-order.ts";
+import { latestOwnOrder, listOrders, orderState, orderView } from "../orders/orders.ts";
+import { clockedInSince, clockIn, clockOut } from "../people/shifts.ts";
+import { wayHere } from "../printing/receipt-papers.ts";
+import { orNoRoom } from "../store-errors.ts";
+import { cashRule, type Till } from "../till.ts";
+import { tillWords } from "../words/till-words.ts";
+import { checkApprover } from "./register-approval.ts";
+import { attentionActions } from "./register-attention.ts";
+import { courseActions } from "./register-courses.ts";
+import { customerActions } from "./register-customers.ts";
+import { createDesk, type Desk, type DeskDeps } from "./register-desk.ts";
+import { officeActions } from "./register-office.ts";
+import { queueActions } from "./register-queue.ts";
+import { repriceActions } from "./register-reprice.ts";
+import { returnActions } from "./register-returns.ts";
+import { roundActions } from "./register-round.ts";
+import { noteNext, undoLast } from "./register-undo.ts";
+
+export function createRegisterSession(deps: DeskDeps): TillSession {
+  return sessionOf(deps, { service: undefined, course: 0 });
+}
+
+function sessionOf(deps: DeskDeps, next: NextOrder): TillSession {
+  const desk = createDesk(deps);
+  const { till, actor } = deps;
+  return {
+    staffName: actor.name,
+    staffNumber: actor.number,
+    approvedBy: async (claim) => {
+      const approval = await checkApprover(till, claim, deps.locale());
+      if (!approval.ok) return approval;
+      return ok(sessionOf({ ...deps, actor: { ...actor, approval: approval.value } }, next));
+    },
+    order: desk.current,
+    ...orderActions(desk, next),
+    ...courseActions(desk, next),
+    ...roundActions(desk),
+    ...repriceActions(desk),
+    ...screenActions(desk, next),
+    ...goodsActions(desk),
+    ...lineActions(desk),
+    ...paymentActions(desk),
+    ...paymentLooks(desk),
+    ...returnActions(desk, next),
+    ...shiftActions(desk),
+    ...languageActions(desk),
+    ...attentionActions(desk),
+    office: officeActions(desk, deps.random),
+    customers: customerActions(desk, next),
+    queue: queueActions(desk),
+  };
+}
+
+function orderActions(
+  desk: Desk,
+  next: NextOrder,
+): Pick<
+  TillSession,
+  "addGoods" | "setService" | "discountOrder" | "send" | "nameOrder" | "newOrder"
+> {
+  const { till, screen } = desk;
+  return {
+    addGoods: ({ sku, quantity, ...goods }) => {
+      const done = desk.act("add goods", (context, order) => {
+        const catalogue = till.catalogue();
+        const product = catalogue.productsBySku.get(sku);
+        if (product === undefined) {
+          return err({ type: "product/unknown", text: sku, nearest: [] });
+        }
+        return decideAddGoods(context, {
+          catalogue,
+          // A paid order on the screen is history: the next goods begin another one.
+          order: order === undefined || orderBalance(order).status === "paid" ? undefined : order,
+          goods: { product, ...goods, quantity: magnitude(quantity), comesBack: quantity < 0 },
+          service: next.service ?? readSetting(context.view, "default-service"),
+          course: next.course,
+        });
+      });
+      if (!done.ok) return done;
+      forgetNext(next);
+      return ok(desk.shown());
+    },
+    setService: (service) => {
+      const order = desk.current();
+      if (order === undefined || order.status === "paid") {
+        noteNext(desk, next);
+        next.service = service;
+        return ok(undefined);
+      }
+      return desk.change("set service", (context, state) =>
+        decideSetService(context, state, service),
+      );
+    },
+    send: () => desk.change("send", decideSend),
+    discountOrder: (discount) =>
+      desk.change("discount order", (context, order) =>
+        decideDiscountOrder(context, order, discount),
+      ),
+    nameOrder: (name) =>
+      desk.change("name order", (context, order) => decideNameOrder(context, order, name)),
+    newOrder: () => {
+      forgetNext(next);
+      screen.show(undefined);
+    },
+  };
+}
+
+function screenActions(
+  desk: Desk,
+  next: NextOrder,
+): Pick<TillSession, "openOrders" | "recall" | "undo"> {
+  const { till, screen, undos } = desk;
+  return {
+    openOrders: () =>
+      listOrders(till, { day: till.days().now, openOnly: true })
+        .filter(({ id }) => id !== screen.order())
+        .toReversed(),
+    recall: (id) => {
+      const order = till.ledger.read((view) => orderView(view, id));
+      if (order?.status !== "open") {
+        const words = tillWords(desk.locale()).desk;
+        return err({ message: words.notOpen(order?.number ?? words.thatOrder) });
+      }
+      if (desk.current()?.status !== "open") undos.follow(id, "brought");
+      screen.show(id);
+      return ok(order);
+    },
+    undo: () => undoLast(desk, next),
+  };
+}
+
+function goodsActions(desk: Desk): Pick<TillSession, "setLeft"> {
+  return {
+    setLeft: (sku, left) => {
+      const done = desk.act("set left", (context) => {
+        const product = desk.till.catalogue().productsBySku.get(sku);
+        return product === undefined
+          ? err({ type: "product/unknown", text: sku, nearest: [] })
+          : decideLeft(desk.till, context, { product, left });
+      });
+      return done.ok ? ok(undefined) : done;
+    },
+  };
+}
+
+function lineActions({
+  till,
+  change,
+}: Desk): Pick<
+  TillSession,
+  | "addQuantity"
+  | "setQuantity"
+  | "setModifiers"
+  | "setNote"
+  | "setPrice"
+  | "discountLine"
+  | "takeOff"
+> {
+  return {
+    addQuantity: (line, more) =>
+      change("add quantity", (context, order) => {
+        const known = orderBalance(order).lines.find(({ id }) => id === line)?.quantity ?? 0;
+        return decideSetQuantity(context, order, { line, quantity: thousandths(known + more) });
+      }),
+    setQuantity: (line, quantity) =>
+      change("set quantity", (context, order) =>
+        decideSetQuantity(context, order, { line, quantity }),
+      ),
+    setModifiers: (line, modifiers) =>
+      change("set modifiers", (context, order) =>
+        decideSetModifiers(context, order, { catalogue: till.catalogue(), line, modifiers }),
+      ),
+    setNote: (line, note) =>
+      change("set note", (context, order) => decideSetNote(context, order, { line, note })),
+    setPrice: (line, price) =>
+      change("set price", (context, order) => decideSetPrice(context, order, { line, price })),
+    discountLine: (line, discount) =>
+      change("discount line", (context, order) =>
+        decideDiscountLine(context, order, { line, discount }),
+      ),
+    takeOff: (voids, reason) =>
+      change("take off", (context, order) => decideTakeOff(context, order, { voids, reason })),
+  };
+}
+
+function paymentActions(
+  desk: Desk,
+): Pick<TillSession, "payCash" | "payCard" | "payForeign" | "payTender"> {
+  const { till } = desk;
+
+  function outcomeOf({ events }: Committed, settled: Omit<PaymentView, "id">): PaidOutcome {
+    const order = desk.shown();
+    const kinds = events.map(({ event }) => event.kind);
+    const receiptNumber = kinds.includes("receipt/issued") ? order.receipts.at(-1) : undefined;
+    const way = wayHere(till, order);
+    const payment = till.ledger.read((view) => moneyMoved(view, order.id, events));
+    return {
+      // Goods that cost nothing are settled without money.
+      payment: payment ?? { id: order.id, ...settled },
+      order,
+      ...(receiptNumber === undefined ? {} : { receiptNumber }),
+      ...(way === "always" ? {} : { receiptWay: way }),
+    };
+  }
+
+  return {
+    payCash: (tendered, tip = zeroMinor) => {
+      const done = desk.act("pay cash", (context, order) =>
+        order === undefined
+          ? err({ type: "order/none" })
+          : decideCash(context, order, { tendered, tip }),
+      );
+      if (!done.ok) return done;
+      const nothing = { amount: zeroMinor, tendered, change: tendered, rounding: zeroMinor };
+      return ok(outcomeOf(done.value, { method: "cash", ...nothing }));
+    },
+    payForeign: (given) => {
+      const done = desk.act("pay in foreign cash", (context, order) =>
+        order === undefined ? err({ type: "order/none" }) : decideForeign(context, order, given),
+      );
+      if (!done.ok) return done;
+      const nothing = { amount: zeroMinor, tendered: zeroMinor, change: zeroMinor };
+      return ok(outcomeOf(done.value, { method: "cash", ...nothing, rounding: zeroMinor }));
+    },
+    payTender: (given) => {
+      const done = desk.act("pay by tender", (context, order) =>
+        order === undefined ? err({ type: "order/none" }) : decideTender(context, order, given),
+      );
+      if (!done.ok) return done;
+      const nothing = { amount: zeroMinor, tendered: zeroMinor, change: zeroMinor };
+      return ok(outcomeOf(done.value, { method: given.tender, ...nothing, rounding: zeroMinor }));
+    },
+    payCard: (amount, tip = zeroMinor) => {
+      const done = desk.act("pay card", (context, order) =>
+        order === undefined
+          ? err({ type: "order/none" })
+          : decideCard(context, order, { amount, tip }),
+      );
+      if (!done.ok) return done;
+      const nothing = { tendered: zeroMinor, change: zeroMinor, rounding: zeroMinor };
+      return ok(outcomeOf(done.value, { method: "card", amount: zeroMinor, ...nothing }));
+    },
+  };
+}
+
+function paymentLooks(
+  desk: Desk,
+): Pick<TillSession, "cashDue" | "cashTip" | "foreignWorth" | "lastPaid" | "tenders"> {
+  const { till, screen, refused, open } = desk;
+  return {
+    tenders: () => till.ledger.read((view) => readSetting(view, "tenders")),
+    lastPaid: () => {
+      const order = desk.current() ?? latestOwnOrder(till);
+      if (order?.status !== "paid") return undefined;
+      const payment = till.ledger.read((view) => moneyMovedLast(view, order.id));
+      const receiptNumber = order.receipts.at(-1);
+      if (payment === undefined || receiptNumber === undefined) return undefined;
+      const act = knownEvent(till.ledger, payment.id)?.act;
+      const isLongAgo = act !== undefined && open.clock.nowMs() - act.wallMs > CHANGE_MS_MAX;
+      return isLongAgo ? undefined : { payment, order, receiptNumber, ...takenBy(till, act) };
+    },
+    cashTip: (tip) => till.ledger.read((view) => roundCash(tip, cashRule(view, till.days().now))),
+    cashDue: () => {
+      const id = screen.order();
+      if (id === undefined) return zeroMinor;
+      return till.ledger.read((view) =>
+        cashOf(view, cashRule(view, till.days().now), orderState(view, id)),
+      );
+    },
+    foreignWorth: (given) => {
+      const due = desk.current()?.due ?? zeroMinor;
+      const read = till.ledger.read((view) => {
+        const cash = cashRule(view, till.days().now);
+        const coin = till.currency.denominations.at(-1) ?? 1;
+        return foreignOutlook(view, given, { due, cash, coin });
+      });
+      if (!read.ok) return refused(read.fault);
+      const { rate, ...sums } = read.value;
+      return ok({ rate: rateText(rate, till.currency), ...sums });
+    },
+  };
+}
+
+/** Longer than a power cut keeps a till off whose guest waits: later it would be handed out twice. */
+const CHANGE_MS_MAX = 10 * 60_000;
+
+/** After a restart somebody else may be here. */
+function takenBy(
+  { staffName }: Till,
+  act: { readonly by: string } | undefined,
+): Pick<PaidOutcome, "by"> {
+  return act === undefined ? {} : { by: { number: act.by, name: staffName(act.by) } };
+}
+
+function languageActions(desk: Desk): Pick<TillSession, "setLanguage"> {
+  const { actor } = desk;
+  return {
+    setLanguage: (language) => {
+      const own = { number: actor.number, language: language ?? null };
+      const done = desk.actBeside("set language", (context) =>
+        decideSetLanguage(context, own.number, own.language),
+      );
+      return done.ok ? ok(desk.speak(language)) : done;
+    },
+  };
+}
+
+function shiftActions(desk: Desk): Pick<TillSession, "clockedInSince" | "clockIn" | "clockOut"> {
+  const { till, actor } = desk;
+  function told(work: () => Result<string, RefusalFacts>): Result<string, Refusal> {
+    const prepared = desk.prepare();
+    if (!prepared.ok) return prepared;
+    const done = orNoRoom(work, desk.locale());
+    if (typeof done === "string") return err({ message: done });
+    if (!done.ok) return desk.refused(done.fault);
+    desk.noteKept();
+    return done;
+  }
+  return {
+    clockedInSince: () => clockedInSince(till, actor),
+    clockIn: () => told(() => clockIn(till, actor)),
+    clockOut: () => told(() => clockOut(till, actor)),
+  };
+}

@@ -1,0 +1,117 @@
+/** Ctrl-Z at the register: what was done last is taken back, and what that was is said. */
+
+import { assertNever } from "../../domain/assert-never.ts";
+import { type Service } from "../../domain/catalogue.ts";
+import { type EventId } from "../../domain/identity.ts";
+import { localMeasure } from "../../domain/locale.ts";
+import { type Thousandths } from "../../domain/money/amounts.ts";
+import { formatMoney } from "../../domain/money/currency.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
+import { readSetting } from "../../domain/settings.ts";
+import { type UndoneStep } from "../../tui/ports/order-port.ts";
+import { type Refusal } from "../../tui/ports/refusal-port.ts";
+import { type NextOrder } from "../orders/next-order.ts";
+import { type Step } from "../orders/undo-stack.ts";
+import { tillWords } from "../words/till-words.ts";
+import { type Desk, type TakenBack } from "./register-desk.ts";
+
+export function undoLast(desk: Desk, next: NextOrder): Result<UndoneStep, Refusal> {
+  const last = desk.undos.last(desk.screen.order())?.undo;
+  const done = desk.takeBack(next);
+  if (!done.ok) return vouchedFor(desk, last, done);
+  const { taken, halted } = done.value;
+  const words = taken.map((step) => wordsOf(desk, step));
+  const what = [...words, halted?.message ?? []].flat().join(" ");
+  const order = desk.current();
+  const service = order?.service ?? next.service ?? usualService(desk);
+  return ok({ order, service, what, line: taken.at(-1)?.line });
+}
+
+/** Before what is chosen for the order that is begun next changes. */
+export function noteNext(desk: Desk, next: NextOrder): void {
+  const service = next.service ?? usualService(desk);
+  const before = { ...next };
+  const onOrder = { type: "serve-as-before", service } as const;
+  desk.undos.push(desk.screen.order(), [{ type: "next-back", before, onOrder }]);
+}
+
+/** The same of the course. */
+export function noteNextCourse(desk: Desk, next: NextOrder): void {
+  const before = { ...next };
+  const onOrder = { type: "course-back", said: next.course, lines: [] } as const;
+  desk.undos.push(desk.screen.order(), [{ type: "next-back", before, onOrder }]);
+}
+
+function usualService({ till }: Desk): Service {
+  return till.ledger.read((view) => readSetting(view, "default-service"));
+}
+
+/** The key alone says nothing of what somebody is asked to approve. */
+function vouchedFor(
+  desk: Desk,
+  undo: Step | undefined,
+  { fault }: { readonly fault: Refusal },
+): { readonly ok: false; readonly fault: Refusal } {
+  if (fault.approval === undefined || undo === undefined || undo.type === "stays")
+    return err(fault);
+  const line = "line" in undo ? undo.line : undefined;
+  const words =
+    undo.type === "left-back"
+      ? leftWords(desk, undo.sku, undo.before)
+      : wordsOf(desk, { undo, line });
+  const price = undo.type === "set-back" ? undo.before.unit : undefined;
+  const money = price === undefined ? "" : ` ${formatMoney(price, desk.till.currency)}`;
+  return err({ ...fault, approval: { ...fault.approval, what: `${words}${money}` } });
+}
+
+/** What was taken back, as it is now. */
+function wordsOf(desk: Desk, { undo, line }: TakenBack): string {
+  const words = tillWords(desk.locale()).undone;
+  function nameOf(id: EventId | undefined): string {
+    return desk.current()?.lines.find((it) => it.id === id)?.name ?? words.line;
+  }
+
+  switch (undo.type) {
+    case "take-off":
+      return words.off(nameOf(undo.line));
+    case "set-back":
+    case "discount-back":
+      return words.asItWas(nameOf(undo.line));
+    case "put-back":
+      return words.back(nameOf(line));
+    case "course-back":
+      return words.course;
+    case "prices-back":
+      return words.prices;
+    case "order-discount-back":
+      return words.orderDiscount;
+    case "payment":
+      throw new Error("A payment was taken back.");
+    case "serve-as-before":
+      return words.service;
+    case "customer-back":
+      return words.customer;
+    case "name-back":
+      return words.name;
+    case "return-off":
+    case "return-again":
+      return undo.type === "return-off" ? words.returnOff : words.returnAgain;
+    case "left-back":
+      return leftWords(desk, undo.sku, desk.till.left(undo.sku) ?? null);
+    case "next-back":
+      return undo.onOrder.type === "course-back" ? words.course : words.service;
+    default:
+      return assertNever(undo, "undo");
+  }
+}
+
+/** What is left of goods once that was taken back. */
+function leftWords(desk: Desk, sku: string, left: Thousandths | null): string {
+  const locale = desk.locale();
+  const words = tillWords(locale).undone;
+  const product = desk.till.catalogue().productsBySku.get(sku);
+  const name = product?.name ?? sku;
+  if (left === null) return words.thereAgain(name);
+  if (left <= 0) return words.soldOut(name);
+  return words.left(name, localMeasure(left, product?.soldBy ?? "each", locale));
+}

@@ -1,0 +1,166 @@
+/**
+ * Which options of a product are taken: its defaults, and what the cashier picks by number.
+ */
+
+import { type ModifierGroup, type TakenModifier } from "../catalogue.ts";
+import { foldName } from "../entry-text.ts";
+import { type MinorUnits, addMinor } from "../money/amounts.ts";
+import { modifiersPrice, priceWithOptions } from "../pricing.ts";
+import { type Result, err, ok } from "../result.ts";
+import { type ModifierView } from "../views.ts";
+import { type OptionFault } from "./entry-fault.ts";
+import { type NumberedOption } from "./entry-search.ts";
+
+export type Options = ReadonlyArray<NumberedOption>;
+
+export function defaultModifiers(options: Options): ReadonlyArray<TakenModifier> {
+  return options.filter(({ option }) => option.byDefault).map((numbered) => taken(numbered, 1));
+}
+
+/** The options of a line that exists, known by what they are called and cost. */
+export function modifiersOfLine(
+  options: Options,
+  modifiers: ReadonlyArray<ModifierView>,
+): ReadonlyArray<TakenModifier> {
+  return modifiers.flatMap((modifier) => {
+    const numbered =
+      options.find(
+        ({ option }) => option.name === modifier.name && option.price === modifier.price,
+      ) ?? options.find(({ option }) => option.name === modifier.name);
+    return numbered === undefined ? [] : [taken(numbered, modifier.count)];
+  });
+}
+
+/**
+ * Picks of one entry: in a group of one the pick replaces, else it is added; a number that is taken
+ * already is taken off, a number typed twice is taken twice.
+ */
+export function pickModifiers(
+  options: Options,
+  before: ReadonlyArray<TakenModifier>,
+  numbers: ReadonlyArray<number>,
+): Result<ReadonlyArray<TakenModifier>, OptionFault> {
+  const rival = groupsOf(options).find(
+    (group) => group.max === 1 && new Set(numbersIn(options, group, numbers)).size > 1,
+  );
+  if (rival !== undefined) return err(tooMany(rival));
+  let now = before;
+  for (const number of new Set(numbers)) {
+    const numbered = options[number - 1];
+    if (numbered === undefined) return err(noSuchOption(options, number));
+    now = pick(now, numbered, numbers.filter((other) => other === number).length);
+  }
+  const crowded = groupsOf(options).find((group) => countIn(now, group) > group.max);
+  return crowded === undefined ? ok(now) : err(tooMany(crowded));
+}
+
+/**
+ * What is otherwise than before, as it is said: `+ Oat milk`, `− Sugar`. What a choice of one
+ * replaces goes without saying.
+ */
+export function optionChanges(
+  options: Options,
+  before: ReadonlyArray<TakenModifier>,
+  after: ReadonlyArray<TakenModifier>,
+): ReadonlyArray<string> {
+  const changes = options.map((numbered) => ({
+    ...numbered,
+    more: countOf(after, numbered) - countOf(before, numbered),
+  }));
+  const added = new Set(changes.filter(({ more }) => more > 0).map(({ group }) => group));
+  return changes
+    .filter(({ group, more }) => more > 0 || (more < 0 && !(group.max === 1 && added.has(group))))
+    .map(({ option, more }) => {
+      const count = Math.abs(more) === 1 ? "" : `${Math.abs(more)} `;
+      return `${more > 0 ? "+" : "−"} ${count}${option.name}`;
+    });
+}
+
+/** How often an option is taken. */
+export function countOf(
+  modifiers: ReadonlyArray<TakenModifier>,
+  { group, option }: NumberedOption,
+): number {
+  return modifiers.find((it) => it.group === group.id && it.option === option.id)?.count ?? 0;
+}
+
+/** The number of the first option whose name, or a word of it, begins with the text. */
+export function optionByName(options: Options, typed: string): number | undefined {
+  const folded = foldName(typed);
+  const names = options.map(({ option }) => foldName(option.name));
+  const at = [
+    names.indexOf(folded),
+    names.findIndex((name) => name.startsWith(folded)),
+    names.findIndex((name) => name.split(" ").some((word) => word.startsWith(folded))),
+  ].find((index) => index >= 0);
+  return at === undefined || folded === "" ? undefined : at + 1;
+}
+
+/** Groups that need a choice and have too few. */
+export function missingGroups(
+  options: Options,
+  modifiers: ReadonlyArray<TakenModifier>,
+): ReadonlyArray<ModifierGroup> {
+  return groupsOf(options).filter((group) => countIn(modifiers, group) < group.min);
+}
+
+/** What one unit costs with its options. */
+export function unitPriceOf(
+  price: MinorUnits,
+  options: Options,
+  modifiers: ReadonlyArray<TakenModifier>,
+): MinorUnits {
+  const added = groupsOf(options).map((group) => modifiersPrice(group, modifiers));
+  return priceWithOptions(price, addMinor(...added));
+}
+
+export function groupsOf(options: Options): ReadonlyArray<ModifierGroup> {
+  return [...new Set(options.map(({ group }) => group))];
+}
+
+function pick(
+  modifiers: ReadonlyArray<TakenModifier>,
+  numbered: NumberedOption,
+  count: number,
+): ReadonlyArray<TakenModifier> {
+  function isSame(it: TakenModifier): boolean {
+    return it.group === numbered.group.id && it.option === numbered.option.id;
+  }
+
+  const others = modifiers.filter((it) => !isSame(it));
+  if (count === 1 && modifiers.some(isSame)) {
+    // The last of a forced choice can only be replaced.
+    return numbered.group.max === 1 && numbered.group.min === 1 ? modifiers : others;
+  }
+  const kept =
+    numbered.group.max === 1 ? others.filter((it) => it.group !== numbered.group.id) : others;
+  return [...kept, taken(numbered, count)];
+}
+
+function taken({ group, option }: NumberedOption, count: number): TakenModifier {
+  return { group: group.id, option: option.id, count };
+}
+
+function countIn(modifiers: ReadonlyArray<TakenModifier>, group: ModifierGroup): number {
+  return modifiers
+    .filter((modifier) => modifier.group === group.id)
+    .reduce((sum, { count }) => sum + count, 0);
+}
+
+function numbersIn(
+  options: Options,
+  group: ModifierGroup,
+  numbers: ReadonlyArray<number>,
+): ReadonlyArray<number> {
+  return numbers.filter((number) => options[number - 1]?.group === group);
+}
+
+function tooMany({ name, max }: ModifierGroup): OptionFault {
+  return { type: "too-many", group: name, max };
+}
+
+function noSuchOption(options: Options, number: number): OptionFault {
+  const [first] = options;
+  if (first === undefined) return { type: "no-options" };
+  return { type: "no-such-number", number, count: options.length, first: first.option.name };
+}

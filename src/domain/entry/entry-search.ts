@@ -1,0 +1,197 @@
+/**
+ * The goods of a catalogue, ready to be found by what a cashier types or scans. Built once for each
+ * state of the catalogue; a look-up does not depend on how many products there are.
+ *
+ * Order is by folded name, then by SKU: never by locale and never by sales, so that the same keys
+ * always give the same goods.
+ */
+
+import {
+  parseBarcode,
+  parseScaleLabel,
+  type ScaleLabel,
+  type ScaleRule,
+  toGtin14,
+  usualScaleRules,
+} from "../barcode.ts";
+import {
+  type Catalogue,
+  type ModifierGroup,
+  type ModifierOption,
+  type Product,
+  numberedOptions,
+} from "../catalogue.ts";
+import { compareText, foldName, foldText, isDigits, wordsOf } from "../entry-text.ts";
+import { createNameIndex, type RankRun } from "../name-index.ts";
+import { nearestTo } from "./entry-nearest.ts";
+
+/** More is never shown, and no cashier walks further with the arrows. */
+export const HITS_MAX = 50;
+
+/** Which of the rules found the goods. */
+export type FoundBy = "short-code" | "plu" | "barcode" | "name" | "words";
+
+export interface FoundGoods {
+  readonly product: Product;
+  readonly by: FoundBy;
+  /** What a scale has printed on the pack: its weight, or its price. */
+  readonly label?: ScaleLabel;
+}
+
+export interface NumberedOption {
+  readonly group: ModifierGroup;
+  readonly option: ModifierOption;
+}
+
+export interface GoodsIndex {
+  /** Rules 1 to 4 of the grammar: short code, PLU, barcode, beginning of a name. */
+  readonly findExactly: (typed: string) => FoundGoods | undefined;
+  /** Rule 6: each typed word begins a word of the name. */
+  readonly findByWords: (typed: string) => FoundGoods | undefined;
+  /** Rules 1 to 3, which is all that a scan may be. */
+  readonly findByCode: (typed: string) => FoundGoods | undefined;
+  /** What the typed text may become, the reading first. */
+  readonly hits: (typed: string) => ReadonlyArray<Product>;
+  /** Products whose names are spelled most like the text, nearest first. */
+  readonly nearest: (typed: string) => ReadonlyArray<Product>;
+  readonly optionsOf: (product: Product) => ReadonlyArray<NumberedOption>;
+  /** Of the goods that are on sale no more: some of them still come back. */
+  readonly inactive: () => GoodsIndex;
+}
+
+export function createGoodsIndex(
+  catalogue: Catalogue,
+  scaleRules: ReadonlyArray<ScaleRule> = usualScaleRules,
+): GoodsIndex {
+  const products = [...catalogue.productsBySku.values()];
+  const [active = [], inactive = []] = [true, false].map((is) =>
+    products.filter((product) => product.active === is),
+  );
+  let past: GoodsIndex | undefined;
+
+  // Made when somebody first asks for such goods, which is seldom.
+  function indexPast(): GoodsIndex {
+    past ??= { ...indexOf(catalogue, { products: inactive, scaleRules }), inactive: indexPast };
+    return past;
+  }
+
+  return { ...indexOf(catalogue, { products: active, scaleRules }), inactive: indexPast };
+}
+
+function indexOf(
+  catalogue: Catalogue,
+  {
+    products,
+    scaleRules,
+  }: { readonly products: ReadonlyArray<Product>; readonly scaleRules: ReadonlyArray<ScaleRule> },
+): Omit<GoodsIndex, "inactive"> {
+  const { goods, names } = sortedByName(products);
+  const index = createNameIndex(names);
+  const byPlu = goods
+    .filter(({ plu }) => plu !== "")
+    .toSorted((left, right) => compareText(left.plu, right.plu));
+  const plus = createNameIndex(byPlu.map(({ plu }) => plu));
+  const codes = indexCodes(goods, scaleRules);
+
+  function productsAt(ranks: ReadonlyArray<number>): ReadonlyArray<Product> {
+    return ranks.map((rank) => goods[rank]).filter((product) => product !== undefined);
+  }
+
+  function named(folded: string, limit: number): ReadonlyArray<Product> {
+    const { from, to } = index.beginning(folded);
+    if (!isDigits(folded)) return goods.slice(from, Math.min(to, from + limit));
+    // A blank ends it: `1` is not half of anything, and `10` no percentage.
+    return goods
+      .slice(from, to)
+      .filter((_, at) => /^(?: |$)/u.test((names[from + at] ?? "").slice(folded.length)))
+      .slice(0, limit);
+  }
+
+  function worded(folded: string, limit: number): ReadonlyArray<Product> {
+    if (folded === "" || isDigits(folded)) return [];
+    return productsAt(index.withWords(wordsOf(folded), limit));
+  }
+
+  function findByCode(typed: string): FoundGoods | undefined {
+    return codes(foldText(typed));
+  }
+
+  return {
+    findByCode,
+    findExactly: (typed) => findByCode(typed) ?? found(named(foldText(typed), 1), "name"),
+    findByWords: (typed) => found(worded(foldText(typed), 1), "words"),
+    hits: (typed) => {
+      const folded = foldText(typed);
+      if (folded === "") return [];
+      const code = codes(folded);
+      const all = [
+        ...(code === undefined ? [] : [code.product]),
+        ...named(folded, HITS_MAX),
+        ...(isDigits(folded) ? firstOf(byPlu, plus.beginning(folded)) : []),
+        ...firstOf(goods, index.beginning(folded)),
+      ];
+      // A short text has thousands of words to sort, and none of them would be shown.
+      if (all.length < HITS_MAX) all.push(...worded(folded, HITS_MAX));
+      return [...new Set(all)].slice(0, HITS_MAX);
+    },
+    nearest: (typed) => productsAt(nearestTo(foldText(typed), index)),
+    optionsOf: (product) => numberedOptions(catalogue, product),
+  };
+}
+
+/** By folded name, then by SKU. */
+function sortedByName(products: ReadonlyArray<Product>): {
+  readonly goods: ReadonlyArray<Product>;
+  readonly names: ReadonlyArray<string>;
+} {
+  const named = products
+    .map((product) => ({ name: foldName(product.name), product }))
+    .toSorted(
+      (left, right) =>
+        compareText(left.name, right.name) || compareText(left.product.sku, right.product.sku),
+    );
+  return { goods: named.map(({ product }) => product), names: named.map(({ name }) => name) };
+}
+
+/** Where two products claim one code, the lower SKU has it at every till. */
+function indexCodes(
+  products: ReadonlyArray<Product>,
+  scaleRules: ReadonlyArray<ScaleRule>,
+): (folded: string) => FoundGoods | undefined {
+  const shortCodes = new Map<string, Product>();
+  const plus = new Map<string, Product>();
+  const barcodes = new Map<string, Product>();
+  for (const product of products.toSorted((a, b) => compareText(b.sku, a.sku))) {
+    if (product.shortCode !== "") shortCodes.set(foldText(product.shortCode), product);
+    if (product.plu !== "") plus.set(product.plu, product);
+    for (const barcode of product.barcodes) barcodes.set(toGtin14(barcode), product);
+  }
+
+  /** The shop's goods may be stored under the label with the value zero, or only have its number. */
+  function labelled(folded: string): FoundGoods | undefined {
+    const label = parseScaleLabel(folded, scaleRules);
+    if (!label.ok) return undefined;
+    const { productCode, item } = label.value;
+    const product = barcodes.get(toGtin14(productCode)) ?? plus.get(item.replace(/^0+/u, ""));
+    const isOfScale = product?.soldBy === "weight" || label.value.type === "price";
+    return product && isOfScale ? { product, by: "barcode", label: label.value } : undefined;
+  }
+
+  return (folded) => {
+    const code = asFound(shortCodes.get(folded), "short-code") ?? asFound(plus.get(folded), "plu");
+    if (code !== undefined || !parseBarcode(folded).ok) return code;
+    return asFound(barcodes.get(toGtin14(folded)), "barcode") ?? labelled(folded);
+  };
+}
+
+function asFound(product: Product | undefined, by: FoundBy): FoundGoods | undefined {
+  return product === undefined ? undefined : { product, by };
+}
+
+function found(products: ReadonlyArray<Product>, by: FoundBy): FoundGoods | undefined {
+  return asFound(products[0], by);
+}
+
+function firstOf(sorted: ReadonlyArray<Product>, { from, to }: RankRun): ReadonlyArray<Product> {
+  return sorted.slice(from, Math.min(to, from + HITS_MAX));
+}

@@ -1,0 +1,436 @@
+/**
+ * The grammar of the register's one line. `readEntry` is asked at every keystroke for the preview and
+ * once more by Enter, and is pure: so Enter does what the preview said.
+ *
+ * Letters and digits are goods, signs are commands (`entry-command.ts`). No reading has an effect;
+ * what it would do is done by whoever asked.
+ */
+
+import { parseBarcode, type ScaleLabel } from "../barcode.ts";
+import { type ModifierGroup, type Product, type TakenModifier } from "../catalogue.ts";
+import { ENTRY_LENGTH_MAX, foldText, isDigits } from "../entry-text.ts";
+import {
+  minor,
+  type MinorUnits,
+  oneUnit,
+  type Thousandths,
+  thousandths,
+  zeroMinor,
+} from "../money/amounts.ts";
+import { type Currency, parseMoney } from "../money/currency.ts";
+import { type HalfRule } from "../money/rounding.ts";
+import { lineGross } from "../pricing.ts";
+import { parseQuantity } from "../quantity.ts";
+import { err, ok, type Result } from "../result.ts";
+import { type Command, isCommand, readCommand } from "./entry-command.ts";
+import { type EntryFault, type OptionFault } from "./entry-fault.ts";
+import {
+  defaultModifiers,
+  missingGroups,
+  optionByName,
+  pickModifiers,
+  type Options,
+  unitPriceOf,
+} from "./entry-modifiers.ts";
+import { type FoundBy, type FoundGoods, type GoodsIndex } from "./entry-search.ts";
+
+export interface EntryContext {
+  readonly currency: Currency;
+  /** How the shop rounds, for the totals of weighed goods. */
+  readonly half?: HalfRule;
+  /** What one costs where nobody types a price; else the product's own. */
+  readonly priceOf?: (product: Product) => MinorUnits;
+  /** SKU of the hit that the cashier chose with the arrows; else the first one counts. */
+  readonly chosen?: string;
+}
+
+export interface GoodsReading {
+  readonly type: "goods";
+  readonly product: Product;
+  readonly by: FoundBy | "chosen";
+  /** Below zero for goods that come back, and so is the total. */
+  readonly quantity: Thousandths;
+  /** Numbers of the options that were typed, in the order in which they were typed. */
+  readonly numbers: ReadonlyArray<number>;
+  /** Undefined when the cashier said nothing: the product's defaults. */
+  readonly modifiers?: ReadonlyArray<TakenModifier>;
+  /** Undefined when the product's own price counts. */
+  readonly price?: MinorUnits;
+  /** A scale has printed the price of the pack: it counts as a piece, at that price. */
+  readonly isPack?: true;
+  /** Groups that still need a choice before it can be added. */
+  readonly missing: ReadonlyArray<ModifierGroup>;
+  readonly unitPrice: MinorUnits;
+  readonly total: MinorUnits;
+  readonly hits: ReadonlyArray<Product>;
+}
+
+/** A pack whose price a scale has printed is a piece, whatever is in it. */
+export function countedAs({
+  product,
+  isPack,
+}: {
+  readonly product: Product;
+  readonly isPack?: true;
+}): Product["soldBy"] {
+  return isPack === true ? "each" : product.soldBy;
+}
+
+export type Reading =
+  | { readonly type: "empty" }
+  | GoodsReading
+  | { readonly type: "command"; readonly command: ReadCommand }
+  | NothingReading;
+
+/** What comes back is read as goods. */
+export type ReadCommand = Exclude<Command, { readonly type: "return" }>;
+
+/** Enter does nothing with it. */
+export interface NothingReading {
+  readonly type: "nothing";
+  readonly fault: EntryFault;
+  readonly hits: ReadonlyArray<Product>;
+  /** Goods that were understood but for their options, and what is taken of these so far. */
+  readonly options?: OptionsOf;
+}
+
+export interface OptionsOf {
+  readonly product: Product;
+  readonly taken: ReadonlyArray<TakenModifier>;
+}
+
+/** One way to take a text apart. */
+interface Parts {
+  readonly goods: string;
+  readonly quantity?: string;
+  /** Options by their numbers or the beginnings of their names. */
+  readonly picks: ReadonlyArray<string>;
+  readonly money?: string;
+  readonly asked: boolean;
+  /** Ends in the stroke that an option follows. */
+  readonly isOpen?: boolean;
+}
+
+export function readEntry(text: string, index: GoodsIndex, context: EntryContext): Reading {
+  const folded = foldText(text);
+  if (folded === "") return { type: "empty" };
+  if (text.length > ENTRY_LENGTH_MAX) {
+    return { type: "nothing", fault: { type: "too-long", max: ENTRY_LENGTH_MAX }, hits: [] };
+  }
+  if (isCommand(folded)) {
+    const command = readCommand(text, context.currency);
+    if (!command.ok) return { type: "nothing", fault: command.fault, hits: [] };
+    return command.value.type === "return"
+      ? readReturn(command.value.goods, index, context)
+      : { type: "command", command: command.value };
+  }
+  return readGoods(folded, index, context);
+}
+
+/** Also goods that are on sale no more, where nothing else is meant. */
+function readReturn(goods: string, index: GoodsIndex, context: EntryContext): Reading {
+  const present = readGoods(goods, index, context);
+  const past = present.type === "nothing" ? readGoods(goods, index.inactive(), context) : present;
+  const isPast = past.type === "goods" || (present.type === "nothing" && present.hits.length === 0);
+  const reading = isPast ? past : present;
+  if (reading.type === "command") {
+    return { type: "nothing", fault: { type: "how", sign: "<" }, hits: [] };
+  }
+  if (reading.type !== "goods") return reading;
+  const { quantity, total } = reading;
+  return { ...reading, quantity: thousandths(0 - quantity), total: minor(0 - total) };
+}
+
+/** What a scanner sent: the codes of the first three rules, never a name. */
+export function readScan(code: string, index: GoodsIndex): FoundGoods | undefined {
+  return index.findByCode(code);
+}
+
+function readGoods(folded: string, index: GoodsIndex, context: EntryContext): Reading {
+  const ways = waysToRead(folded);
+  const chosen = context.chosen;
+  if (chosen !== undefined) {
+    for (const parts of [...ways, ...waysWithNames(folded)]) {
+      const product = index.hits(parts.goods).find(({ sku }) => sku === chosen);
+      if (product !== undefined)
+        return complete(parts, { product, by: "chosen" }, { index, context });
+    }
+  }
+  const around = { index, context };
+  // Names of options last, so that no text loses another meaning; but the stroke at an end is not
+  // left out as the words of a name would do it.
+  const named = waysWithNames(folded);
+  const worded = folded.endsWith("/") ? [] : ways;
+  return (
+    firstFound(ways, index.findExactly, around) ??
+    firstFound(worded, index.findByWords, around) ??
+    firstFound(named, index.findExactly, around) ??
+    firstFound(named, index.findByWords, around) ??
+    explain(folded, ways, index)
+  );
+}
+
+function firstFound(
+  ways: ReadonlyArray<Parts>,
+  find: (goods: string) => FoundGoods | undefined,
+  around: Surroundings,
+): Reading | undefined {
+  for (const parts of ways) {
+    const found = find(parts.goods);
+    if (found !== undefined) return complete(parts, found, around);
+  }
+  return undefined;
+}
+
+/**
+ * The whole text first; then with a quantity before it; then with `=money` and `/modifiers` taken off
+ * the end one by one; then with the question mark off. A name may hide any of these.
+ */
+function waysToRead(folded: string): ReadonlyArray<Parts> {
+  const whole: Parts = { goods: folded, picks: [], asked: false };
+  const ways = withQuantities(endsTakenOff(whole, OPTION_NUMBER));
+  if (!folded.endsWith("?")) return ways;
+  return [...ways, { goods: folded.slice(0, -1).trim(), picks: [], asked: true }];
+}
+
+const OPTION_NUMBER = /^(?<goods>.*)\/(?<pick>[1-9]\d?)$/u;
+const OPTION = /^(?<goods>.*)\/(?<pick>[1-9]\d?|[\p{L}][^/]*)$/u;
+
+/** `100/oat`, and `100/` whose option has still to be typed. */
+function waysWithNames(folded: string): ReadonlyArray<Parts> {
+  const isOpen = folded.endsWith("/");
+  const goods = isOpen ? folded.slice(0, -1).trim() : folded;
+  const [whole, ...ends] = endsTakenOff({ goods, picks: [], asked: false, isOpen }, OPTION);
+  return withQuantities(isOpen && whole !== undefined ? [whole, ...ends] : ends);
+}
+
+function withQuantities(ways: ReadonlyArray<Parts>): ReadonlyArray<Parts> {
+  return ways.flatMap((parts) => {
+    const counted = quantityTakenOff(parts);
+    return counted === undefined ? [parts] : [parts, counted];
+  });
+}
+
+function endsTakenOff(whole: Parts, pattern: RegExp): ReadonlyArray<Parts> {
+  const ways = [whole];
+  let parts = whole;
+  const money = /^(?<goods>.*)=(?<money>[\d.,]+)$/u.exec(parts.goods)?.groups;
+  if (money !== undefined) {
+    parts = { ...parts, goods: (money["goods"] ?? "").trim(), money: money["money"] ?? "" };
+    ways.push(parts);
+  }
+  for (;;) {
+    const option = pattern.exec(parts.goods)?.groups;
+    if (option === undefined) return ways;
+    const picks = [option["pick"] ?? "", ...parts.picks];
+    parts = { ...parts, goods: (option["goods"] ?? "").trim(), picks };
+    ways.push(parts);
+  }
+}
+
+function quantityTakenOff(parts: Parts): Parts | undefined {
+  const counted = /^(?<quantity>[\d.,]+) ?\*(?<goods>.+)$/u.exec(parts.goods)?.groups;
+  if (counted === undefined) return undefined;
+  return {
+    ...parts,
+    goods: (counted["goods"] ?? "").trim(),
+    quantity: counted["quantity"] ?? "",
+  };
+}
+
+interface Surroundings {
+  readonly index: GoodsIndex;
+  readonly context: EntryContext;
+}
+
+/** The goods are known; now the rest has to fit them. */
+function complete(
+  parts: Parts,
+  { product, by, label }: Omit<FoundGoods, "by"> & { readonly by: FoundBy | "chosen" },
+  { index, context }: Surroundings,
+): Reading {
+  const hits = index.hits(parts.goods);
+  if (parts.asked) return { type: "command", command: { type: "ask", goods: parts.goods } };
+  const quantity = quantityFor(product, parts.quantity, label);
+  if (!quantity.ok) return { type: "nothing", fault: quantity.fault, hits };
+  const price =
+    label?.type === "price" ? ok(label.price) : priceFor(product, parts.money, context.currency);
+  if (!price.ok) return { type: "nothing", fault: price.fault, hits };
+  const options = index.optionsOf(product);
+  const picked = picksOf(product, parts, options);
+  if (!picked.ok) return { ...picked.fault, hits };
+  const { numbers, modifiers } = picked.value;
+  const own = context.priceOf?.(product) ?? product.price;
+  const unitPrice = unitPriceOf(price.value ?? own, options, modifiers);
+  const half = context.half ?? "up";
+  return {
+    type: "goods",
+    product,
+    by,
+    quantity: quantity.value,
+    numbers,
+    ...(numbers.length === 0 ? {} : { modifiers }),
+    ...(price.value === undefined ? {} : { price: price.value }),
+    ...(label?.type === "price" ? { isPack: true } : {}),
+    missing: missingGroups(options, modifiers),
+    unitPrice,
+    total: lineGross({ unitPrice, modifiersPerUnit: zeroMinor, quantity: quantity.value, half }),
+    hits,
+  };
+}
+
+interface Picked {
+  readonly numbers: ReadonlyArray<number>;
+  readonly modifiers: ReadonlyArray<TakenModifier>;
+}
+
+/** Options as they were typed; what does not fit is told together with what there is. */
+function picksOf(
+  product: Product,
+  { picks, isOpen }: Parts,
+  options: Options,
+): Result<Picked, NothingReading> {
+  const before = defaultModifiers(options);
+  function refuse(
+    why: OptionFault,
+    taken: ReadonlyArray<TakenModifier>,
+  ): Result<Picked, NothingReading> {
+    const fault = { type: "option" as const, name: product.name, why };
+    const reading = { type: "nothing" as const, fault, hits: [] };
+    return err(options.length === 0 ? reading : { ...reading, options: { product, taken } });
+  }
+
+  const numbers: Array<number> = [];
+  for (const pick of picks) {
+    const number = isDigits(pick) ? Number(pick) : optionByName(options, pick);
+    if (number === undefined) return refuse(whyNoOption(options, pick), before);
+    numbers.push(number);
+  }
+  const picked = pickModifiers(options, before, numbers);
+  if (!picked.ok) return refuse(picked.fault, before);
+  if (isOpen !== true) return ok({ numbers, modifiers: picked.value });
+  return refuse(whichOption(options), picked.value);
+}
+
+function whichOption(options: Options): OptionFault {
+  return options.length === 0
+    ? { type: "no-options" }
+    : { type: "which", count: options.length, first: firstOf(options) };
+}
+
+function whyNoOption(options: Options, typed: string): OptionFault {
+  if (options.length === 0) return { type: "no-options" };
+  return { type: "no-such-name", typed, count: options.length, first: firstOf(options) };
+}
+
+function firstOf([first]: Options): string {
+  return first?.option.name ?? "";
+}
+
+/** Grams typed as kilograms are a slip; a till's scale ends far below. */
+const WEIGHT_MAX = 100_000;
+
+function quantityFor(
+  product: Product,
+  typed: string | undefined,
+  label: ScaleLabel | undefined,
+): Result<Thousandths, EntryFault> {
+  const { name, soldBy } = product;
+  const code = codeOf(product);
+  if (label?.type === "weight") {
+    return typed === undefined ? ok(label.quantity) : err({ type: "labelled", name });
+  }
+  if (label?.type === "price") return quantityFor({ ...product, soldBy: "each" }, typed, undefined);
+  if (typed === undefined) {
+    return soldBy === "each"
+      ? ok(oneUnit)
+      : err({ type: "by-weight", sku: product.sku, name, code });
+  }
+  const read = parseQuantity(typed, soldBy);
+  if (read.ok && soldBy === "weight" && read.value >= WEIGHT_MAX) {
+    return err({ type: "too-heavy", typed, code });
+  }
+  if (read.ok) return read;
+  if (/^\d{8,}$/u.test(typed)) return err({ type: "barcode-no-quantity", typed });
+  if (soldBy === "each" && parseQuantity(typed, "weight").ok && /[.,]/u.test(typed)) {
+    return err({ type: "by-piece", name, code });
+  }
+  return err({ type: "no-quantity", typed });
+}
+
+/** Undefined when nothing was said of it. */
+function priceFor(
+  product: Product,
+  typed: string | undefined,
+  currency: Currency,
+): Result<MinorUnits | undefined, EntryFault> {
+  const code = codeOf(product);
+  if (typed === undefined) {
+    if (!product.openPrice) return ok(undefined);
+    return err({ type: "no-fixed-price", sku: product.sku, name: product.name, code });
+  }
+  const read = parseMoney(typed, currency);
+  return read.ok ? read : err({ type: "no-amount", typed, code });
+}
+
+/** The shortest text that names the product. */
+function codeOf(product: Product): string {
+  if (product.plu !== "") return product.plu;
+  return product.shortCode === "" ? product.name : product.shortCode;
+}
+
+function explain(folded: string, ways: ReadonlyArray<Parts>, index: GoodsIndex): Reading {
+  const hits = ways.map(({ goods }) => index.hits(goods)).find((found) => found.length > 0) ?? [];
+  return { type: "nothing", fault: whyNothing(folded, hits, index), hits };
+}
+
+function whyNothing(folded: string, hits: ReadonlyArray<Product>, index: GoodsIndex): EntryFault {
+  if (isDigits(folded)) return whyNoNumber(folded, hits);
+  const afterCode = whyAfterCode(folded, index);
+  if (afterCode !== undefined) return afterCode;
+  const blank = /^(?<count>\d{1,4}) ?[x ] ?(?<goods>.+)$/u.exec(folded)?.groups;
+  const goods = blank?.["goods"] ?? "";
+  if (index.findExactly(goods) !== undefined || index.findByWords(goods) !== undefined) {
+    return { type: "so-many", count: blank?.["count"] ?? "", goods };
+  }
+  if (/^[\d.,]+ ?%$/u.test(folded)) return { type: "how", sign: "-" };
+  if (/^[\d.,]+ ?\*$/u.test(folded)) return { type: "of-what", typed: folded };
+  if (/^\d*[.,]\d+$/u.test(folded)) return { type: "of-what", typed: `${folded}*` };
+  // So many or so much of what is not known: it is not known, whatever the quantity.
+  const counted = /^[\d.,]+ ?\* ?(?<rest>[^*]+)$/u.exec(folded)?.groups?.["rest"];
+  if (counted !== undefined) return whyNothing(counted, [], index);
+  const known = index.findExactly(folded.replace(/[/=*?].*$/u, ""))?.product;
+  if (known !== undefined) return { type: "takes-options", name: known.name };
+  return RECEIPT_NUMBER.test(folded)
+    ? { type: "receipt-number", number: folded.toUpperCase() }
+    : { type: "nothing-called", typed: folded };
+}
+
+/** `a-000012`, also without some of the zeros. */
+const RECEIPT_NUMBER = /^[a-z][a-z0-9]{0,7}-\d{3,9}$/u;
+
+/** `102 oat`: a number and a blank; where the number is goods, it is not meant as so many. */
+function whyAfterCode(folded: string, index: GoodsIndex): EntryFault | undefined {
+  const parts = /^(?<code>\d{1,6}) (?<rest>.+)$/u.exec(folded)?.groups;
+  const code = parts?.["code"] ?? "";
+  const product = index.findByCode(code)?.product;
+  if (product === undefined) return undefined;
+  const { name } = product;
+  const rest = parts?.["rest"] ?? "";
+  // `100 5`: what is no goods of its own is how many.
+  if (/^[1-9]\d?$/u.test(rest) && index.findByCode(rest) === undefined) {
+    return { type: "so-many", count: rest, goods: code };
+  }
+  const options = index.optionsOf(product);
+  if (options.length === 0) return { type: "one-by-one", name, code };
+  const at = optionByName(options, rest);
+  const option = at === undefined ? undefined : options[at - 1]?.option.name;
+  if (at === undefined || option === undefined) return { type: "has-options", name, code };
+  return { type: "with-option", name, code, option, number: at };
+}
+
+function whyNoNumber(typed: string, hits: ReadonlyArray<Product>): EntryFault {
+  if (parseBarcode(typed).ok) return { type: "no-barcode", typed };
+  if (typed.length > 6) return { type: "no-number", typed };
+  return { type: "no-plu", typed, first: hits[0]?.name ?? "" };
+}

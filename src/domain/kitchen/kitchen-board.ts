@@ -1,0 +1,231 @@
+/**
+ * What kitchen screens read of the ledger: the tickets that are open, those that were done last, and
+ * for the pass the orders that they belong to. Bounded, however many there have been: by the index.
+ */
+
+import { addDays, businessDate } from "../civil-time.ts";
+import { type Place } from "../folds/order-state.ts";
+import {
+  doneAtMs,
+  doneTicketPrefix,
+  isServed,
+  openTicketPrefix,
+  READY_PREFIX,
+  type TicketState,
+} from "../folds/ticket-fold.ts";
+import { type BusinessDay, type EventId, streamName } from "../identity.ts";
+import { type LedgerView } from "../ledger-view.ts";
+import { placeOf } from "../order/told-place.ts";
+import { allCards, type IssuedTicket, type KitchenCard, kitchenCards } from "./kitchen-cards.ts";
+
+/** More than a station can have in hand; older ones are of a station that no screen is at. */
+const OPEN_MAX = 200;
+/** So many that were done last can be recalled. */
+const DONE_MAX = 20;
+/** What was not bumped on the day before, and is older than this, is no food any more. */
+const PAST_MS = 6 * 3_600_000;
+/** A pass that nobody works at must not fill up with what has been eaten. */
+const READY_MS = 30 * 60_000;
+/** Of all stations: more than a shop has ready within that time. */
+const READY_MAX = 400;
+
+export interface KitchenMoment {
+  readonly nowMs: number;
+  /** The business day that the clock of this box suggests. */
+  readonly today: BusinessDay;
+  /**
+   * How long ago something was heard of each ticket, of those that came as they were sent while the
+   * screen was there: of these nobody's clock is asked.
+   */
+  readonly heardAgoMs: ReadonlyMap<EventId, number>;
+}
+
+export interface StationBoard {
+  readonly cards: ReadonlyArray<KitchenCard>;
+  /** Open tickets of earlier days that are not shown. */
+  readonly past: number;
+}
+
+/** Something that was bumped, as it can be recalled. */
+export interface DoneTicket {
+  readonly card: KitchenCard;
+  readonly doneMs: number;
+  /** As far as this box knows. */
+  readonly agoMs: number;
+}
+
+export interface PassOrder {
+  readonly order: EventId;
+  readonly number: string;
+  /** Where it is carried now, whatever its papers say. */
+  readonly place: Place;
+  /** When its first ticket was sent. */
+  readonly wallMs: number;
+  /** All of them, to be served. */
+  readonly tickets: ReadonlyArray<EventId>;
+  /** The first of them has the order's head as it was then. */
+  readonly cards: ReadonlyArray<KitchenCard>;
+  readonly isReady: boolean;
+}
+
+export function readStation(
+  view: LedgerView,
+  station: string,
+  moment: KitchenMoment,
+): StationBoard {
+  const open = openTickets(view, station, moment);
+  const shown = open.filter((ticket) => !isPast(ticket, moment));
+  return { cards: kitchenCards(shown), past: open.length - shown.length };
+}
+
+export function readDone(
+  view: LedgerView,
+  station: string,
+  moment: KitchenMoment,
+): ReadonlyArray<DoneTicket> {
+  return doneTickets(view, station, moment).flatMap((ticket) => {
+    const doneMs = doneAtMs(ticket);
+    const [card] = allCards([ticket]);
+    if (card === undefined || doneMs === undefined) return [];
+    return [{ card, doneMs, agoMs: doneAgoMs(ticket, doneMs, moment) }];
+  });
+}
+
+/** The oldest first: what is being made anywhere, and what is ready and not handed out. */
+export function readPass(
+  view: LedgerView,
+  stations: ReadonlyArray<string>,
+  moment: KitchenMoment,
+): { readonly orders: ReadonlyArray<PassOrder>; readonly past: number } {
+  const open = stations.flatMap((station) => openTickets(view, station, moment));
+  const shown = open.filter((ticket) => !isPast(ticket, moment));
+  const ready = readyTickets(view, moment).filter(
+    (ticket) => stations.includes(ticket.issued.body.station) && isFresh(ticket, moment),
+  );
+  const names = new Set([...shown, ...ready].flatMap(ordersOf));
+  const orders = [...names]
+    .flatMap((order) => passOrder(view, order) ?? [])
+    .toSorted((a, b) => a.wallMs - b.wallMs || (a.order < b.order ? -1 : 1));
+  return { orders, past: open.length - shown.length };
+}
+
+/** Undefined when all of it has been handed out. */
+export function passOrder(view: LedgerView, order: EventId): PassOrder | undefined {
+  const tickets = ticketsOfOrder(view, order);
+  const cards = allCards(tickets.filter((ticket) => !isServed(ticket)));
+  const [first] = cards;
+  if (first === undefined) return undefined;
+  return {
+    order,
+    number: first.number,
+    place: placeOf(view.state("order", order)),
+    wallMs: first.wallMs,
+    tickets: tickets.map(({ issued }) => issued.id),
+    cards,
+    isReady: cards.every(({ lines }) => lines.every(({ isDone }) => isDone)),
+  };
+}
+
+/** Whether every station has done all that it was told of the order, and it was told something. */
+export function isOrderReady(view: LedgerView, order: EventId): boolean {
+  const tickets = ticketsOfOrder(view, order);
+  return tickets.length > 0 && tickets.every((ticket) => doneAtMs(ticket) !== undefined);
+}
+
+/** Orders whose lines are on a ticket: one, but for what was moved. */
+export function ordersOf({ issued }: IssuedTicket): ReadonlyArray<EventId> {
+  return [...new Set(issued.body.lines.map(({ birth }) => birth))];
+}
+
+export function isIssued(state: TicketState): state is IssuedTicket {
+  return state.issued !== null;
+}
+
+function ticketsOfOrder(view: LedgerView, order: EventId): ReadonlyArray<IssuedTicket> {
+  const { told } = view.state("order", order);
+  const streams = [...new Set(told.map(({ ticket }) => ticket))];
+  return streams.map((stream) => view.state("ticket", streamName(stream))).filter(isIssued);
+}
+
+function openTickets(
+  view: LedgerView,
+  station: string,
+  moment: KitchenMoment,
+): ReadonlyArray<IssuedTicket> {
+  const open = taggedTickets(view, { prefix: openTicketPrefix(station), limit: OPEN_MAX });
+  const heard = heardTickets(view, moment).filter((ticket) => doneAtMs(ticket) === undefined);
+  return once([...open, ...heard]).filter(isOf(station));
+}
+
+function doneTickets(
+  view: LedgerView,
+  station: string,
+  moment: KitchenMoment,
+): ReadonlyArray<IssuedTicket> {
+  const done = taggedTickets(view, { prefix: doneTicketPrefix(station), limit: DONE_MAX });
+  const heard = heardTickets(view, moment).filter((ticket) => doneAtMs(ticket) !== undefined);
+  return once([...done, ...heard]).filter(isOf(station));
+}
+
+/** Of all stations: done, and not handed out. */
+function readyTickets(view: LedgerView, moment: KitchenMoment): ReadonlyArray<IssuedTicket> {
+  const ready = taggedTickets(view, { prefix: READY_PREFIX, limit: READY_MAX });
+  const heard = heardTickets(view, moment).filter(
+    (ticket) => doneAtMs(ticket) !== undefined && !isServed(ticket),
+  );
+  return once([...ready, ...heard]);
+}
+
+/** The index has them by their tills' clocks: with a wrong one they may be far behind all others. */
+function heardTickets(
+  view: LedgerView,
+  { heardAgoMs }: KitchenMoment,
+): ReadonlyArray<IssuedTicket> {
+  return [...heardAgoMs.keys()].map((ticket) => view.state("ticket", ticket)).filter(isIssued);
+}
+
+function once(tickets: ReadonlyArray<IssuedTicket>): ReadonlyArray<IssuedTicket> {
+  return [...new Map(tickets.map((ticket) => [ticket.issued.id, ticket])).values()];
+}
+
+interface TagRange {
+  readonly prefix: string;
+  readonly limit: number;
+}
+
+function taggedTickets(view: LedgerView, { prefix, limit }: TagRange): ReadonlyArray<IssuedTicket> {
+  return view
+    .lastTagged(prefix, limit)
+    .map(([, stream]) => view.state("ticket", streamName(stream)))
+    .filter(isIssued);
+}
+
+/** Names of stations may be alike in an index. */
+function isOf(station: string): (ticket: IssuedTicket) => boolean {
+  return ({ issued }) => issued.body.station === station;
+}
+
+/**
+ * Of a day that is over. A till whose clock can't be right says nothing of how old its tickets are:
+ * they are shown, however old they look. So is what was heard as it was sent, not long ago.
+ */
+function isPast({ issued }: IssuedTicket, { today, nowMs, heardAgoMs }: KitchenMoment): boolean {
+  const { id, day, wallMs, offsetMinutes } = issued;
+  const said = businessDate(wallMs, offsetMinutes, 0);
+  const isLikely = said === day || said === addDays(day, 1);
+  const agoMs = heardAgoMs.get(id) ?? nowMs - wallMs;
+  return isLikely && day < today && agoMs > PAST_MS;
+}
+
+function isFresh(ticket: IssuedTicket, moment: KitchenMoment): boolean {
+  const doneMs = doneAtMs(ticket);
+  return doneMs !== undefined && doneAgoMs(ticket, doneMs, moment) < READY_MS;
+}
+
+function doneAgoMs(
+  { issued }: IssuedTicket,
+  doneMs: number,
+  { nowMs, heardAgoMs }: KitchenMoment,
+): number {
+  return heardAgoMs.get(issued.id) ?? nowMs - doneMs;
+}

@@ -1,0 +1,300 @@
+/**
+ * What a kitchen's screen shows: a card for each open ticket of its station, the oldest first.
+ *
+ * What is told later of a line stands on the card of that line, and no cook has to look for the paper
+ * that it belongs to: less of it, nothing of it, otherwise than before, now instead of later. Where that
+ * card is gone it is a card of its own. Derived anew from the tickets alone, the same on every screen.
+ */
+
+import { type Service, type SoldBy } from "../catalogue.ts";
+import { type TicketPart } from "../commands/mark-ticket.ts";
+import { type TicketIssued, type TicketLine } from "../events/ticket-events.ts";
+import { type Place } from "../folds/order-state.ts";
+import { doneLines, linesToDo, type TicketState } from "../folds/ticket-fold.ts";
+import { type EventId } from "../identity.ts";
+import { type Thousandths, thousandths } from "../money/amounts.ts";
+import { toSoldBy } from "../order/order-view.ts";
+
+export type IssuedTicket = TicketState & { readonly issued: NonNullable<TicketState["issued"]> };
+
+export interface KitchenCard {
+  /** The ticket that made it. */
+  readonly id: EventId;
+  readonly order: EventId;
+  readonly number: string;
+  readonly station: string;
+  readonly service: Service;
+  readonly table: string;
+  readonly name: string;
+  /** Where it was to be carried before, as far as that is another place now. */
+  readonly movedFrom: Partial<Place>;
+  readonly covers: number;
+  /** Staff number of whoever sent it. */
+  readonly by: string;
+  readonly wallMs: number;
+  /** An older card of the same order is still there. */
+  readonly isAddOn: boolean;
+  readonly lines: ReadonlyArray<KitchenLine>;
+  /** What other stations make of the same order, as the ticket says it. */
+  readonly also: ReadonlyArray<{ readonly station: string; readonly pieces: number }>;
+}
+
+export interface KitchenLine {
+  readonly line: EventId;
+  /** What is left of it to be made; of one that is void all of it, which is not to be made. */
+  readonly quantity: Thousandths;
+  readonly soldBy: SoldBy;
+  readonly name: string;
+  readonly modifiers: ReadonlyArray<{ readonly name: string; readonly count: number }>;
+  readonly note: string;
+  /** How it is served, when that is not how its order is. */
+  readonly service: Service | undefined;
+  /** 0 for none. */
+  readonly course: number;
+  readonly isVoid: boolean;
+  /** So much less than on the ticket, where that is not all of it. */
+  readonly less: Thousandths;
+  /** To be made otherwise than the ticket said at first. */
+  readonly isChanged: boolean;
+  /** The kitchen is to wait with it. */
+  readonly isHeld: boolean;
+  readonly isAgain: boolean;
+  /** Why it is made again; empty where nobody said so. */
+  readonly reason: string;
+  readonly isDone: boolean;
+  /** All that was told of it: what is done when it is done. */
+  readonly parts: ReadonlyArray<TicketPart>;
+}
+
+/** Those of which something is to be done. */
+export function kitchenCards(tickets: ReadonlyArray<IssuedTicket>): ReadonlyArray<KitchenCard> {
+  const open = tickets.filter((ticket) => linesToDo(ticket).length > 0);
+  return allCards(open).filter(({ lines }) => lines.some(({ isDone }) => !isDone));
+}
+
+/** Of tickets of one station, or of several. */
+export function allCards(tickets: ReadonlyArray<IssuedTicket>): ReadonlyArray<KitchenCard> {
+  const cards: KitchenCard[] = [];
+  for (const ticket of inTellingOrder(tickets.toSorted(byAge))) {
+    const own: KitchenLine[] = [];
+    const done = doneLines(ticket);
+    for (const [place, line] of ticket.issued.body.lines.entries()) {
+      const told = { ticket, line, place, isDone: done.has(place) };
+      sayPlace(cards, told);
+      if (!tellOnCards(cards, told)) own.push(lineOf(told));
+    }
+    if (own.length > 0) cards.push(cardOf(ticket, own, cards));
+  }
+  return cards;
+}
+
+/** All that is done with a bump of it. */
+export function partsOf({ lines }: Pick<KitchenCard, "lines">): ReadonlyArray<TicketPart> {
+  const parts = Map.groupBy(
+    lines.flatMap((line) => line.parts),
+    ({ ticket }) => ticket,
+  );
+  return [...parts].map(([ticket, some]) => ({
+    ticket,
+    lines: some.flatMap(({ lines }) => lines),
+  }));
+}
+
+/** What is to be made in all, most of it first. */
+export function allDay(cards: ReadonlyArray<KitchenCard>): ReadonlyArray<{
+  readonly name: string;
+  readonly soldBy: SoldBy;
+  readonly quantity: Thousandths;
+  /** Of which the kitchen is to wait with so much. */
+  readonly held: Thousandths;
+}> {
+  const lines = cards.flatMap((card) => card.lines.filter((it) => !it.isDone && !it.isVoid));
+  const byName = Map.groupBy(lines, ({ name, soldBy }) => `${soldBy} ${name}`);
+  return [...byName.values()]
+    .flatMap((same) => {
+      const [first] = same;
+      if (first === undefined) return [];
+      const { name, soldBy } = first;
+      return [{ name, soldBy, quantity: sum(same), held: sum(same.filter((it) => it.isHeld)) }];
+    })
+    .toSorted((a, b) => b.quantity - a.quantity || (a.name < b.name ? -1 : 1));
+}
+
+function sum(lines: ReadonlyArray<KitchenLine>): Thousandths {
+  return thousandths(lines.reduce((all, { quantity }) => all + quantity, 0));
+}
+
+function byAge({ issued: a }: IssuedTicket, { issued: b }: IssuedTicket): number {
+  return a.wallMs - b.wallMs || (a.id < b.id ? -1 : 1);
+}
+
+/**
+ * By age, and none before the one that told what it goes on about: the clocks of two tills are minutes
+ * apart before anybody hears of it.
+ */
+function inTellingOrder(tickets: ReadonlyArray<IssuedTicket>): ReadonlyArray<IssuedTicket> {
+  const toldAt = new Map<EventId, number>();
+  for (const [at, { issued }] of tickets.entries()) {
+    for (const { line, act } of issued.body.lines) {
+      if (!OF_ANOTHER.has(act) && !toldAt.has(line)) toldAt.set(line, at);
+    }
+  }
+  const turns = tickets.map((ticket, at) => {
+    const { lines } = ticket.issued.body;
+    return { ticket, turn: Math.max(at, ...lines.map(({ line }) => toldAt.get(line) ?? at)), at };
+  });
+  return turns
+    .toSorted((a, b) => a.turn - b.turn || Number(a.turn > a.at) - Number(b.turn > b.at))
+    .map(({ ticket }) => ticket);
+}
+
+interface ToldLine {
+  readonly ticket: IssuedTicket;
+  readonly line: TicketLine;
+  readonly place: number;
+  readonly isDone: boolean;
+}
+
+/** What is told later says where all of the line goes now, be it of some of it alone: it is told once. */
+function sayPlace(cards: KitchenCard[], { ticket, line: { line, act } }: ToldLine): void {
+  // More of it is an order of its own.
+  if (act === "new" || act === "held") return;
+  const { station, head } = ticket.issued.body;
+  for (const [at, card] of cards.entries()) {
+    if (card.station !== station || card.lines.every((other) => other.line !== line)) continue;
+    cards[at] = { ...card, ...placeAfter(card, head) };
+  }
+}
+
+function placeAfter(
+  card: KitchenCard,
+  head: TicketIssued["head"],
+): Pick<KitchenCard, "table" | "name" | "movedFrom"> {
+  const { table, name } = head;
+  return { table, name, movedFrom: { ...card.movedFrom, ...movedBefore(head) } };
+}
+
+function movedBefore({ tableBefore, nameBefore }: TicketIssued["head"]): Partial<Place> {
+  return {
+    ...(tableBefore === undefined ? {} : { table: tableBefore }),
+    ...(nameBefore === undefined ? {} : { name: nameBefore }),
+  };
+}
+
+const OF_ANOTHER: ReadonlySet<TicketLine["act"]> = new Set(["void", "change", "move", "fire"]);
+
+/** Whether there is a card that it belongs to. */
+function tellOnCards(cards: KitchenCard[], told: ToldLine): boolean {
+  const { ticket, line } = told;
+  if (!OF_ANOTHER.has(line.act)) return false;
+  const { station } = ticket.issued.body;
+  const places = [...cards.keys()].filter((at) => {
+    const card = cards[at];
+    return card?.station === station && card.lines.some((other) => isMeant(other, line));
+  });
+  // Made again is not ordered again: so much less of that is no less of the rest.
+  const [first, again] = [false, true].map((isAgain) =>
+    places.filter((at) => meantOn(cards[at], line)?.isAgain === isAgain),
+  );
+  tellNewest(cards, told, again ?? []);
+  tellNewest(cards, told, first ?? []);
+  return places.length > 0;
+}
+
+/** On the newest, for what is void on as many as have enough of it; a change is one of all of them. */
+function tellNewest(cards: KitchenCard[], told: ToldLine, places: ReadonlyArray<number>): void {
+  const { line } = told;
+  // Nobody has begun with what waits: it goes first.
+  function waitsAt(at: number): number {
+    return Number(cards[at]?.lines.some((it) => it.line === line.line && it.isHeld) ?? false);
+  }
+
+  const isChange = line.act === "change" || line.act === "move";
+  let left = line.act === "void" ? line.quantity : 0;
+  const newestFirst = places.toReversed().toSorted((a, b) => waitsAt(b) - waitsAt(a));
+  for (const [turn, at] of newestFirst.entries()) {
+    const card = cards[at];
+    if (card === undefined || (turn > 0 && left <= 0 && !isChange)) break;
+    const lines = card.lines.map((other) => {
+      if (!isMeant(other, line)) return other;
+      const less = Math.min(other.quantity, left);
+      left -= less;
+      return lineAfter(other, told, { less, service: card.service });
+    });
+    cards[at] = { ...card, lines };
+  }
+}
+
+function meantOn(card: KitchenCard | undefined, line: TicketLine): KitchenLine | undefined {
+  return card?.lines.find((other) => isMeant(other, line));
+}
+
+/** Fired is what waits, on whichever card that is. */
+function isMeant(line: KitchenLine, told: TicketLine): boolean {
+  return line.line === told.line && (told.act !== "fire" || line.isHeld);
+}
+
+function lineAfter(
+  line: KitchenLine,
+  told: ToldLine,
+  { less, service }: { readonly less: number; readonly service: Service },
+): KitchenLine {
+  const part = { ticket: told.ticket.issued.id, lines: [told.place] };
+  const isDone = line.isDone && told.isDone;
+  const after: KitchenLine = { ...line, isDone, parts: [...line.parts, part] };
+  switch (told.line.act) {
+    case "void": {
+      const isVoid = less >= line.quantity;
+      if (isVoid) return { ...after, isVoid };
+      const quantity = thousandths(line.quantity - less);
+      return { ...after, quantity, less: thousandths(line.less + less) };
+    }
+    case "fire":
+      return { ...after, isHeld: false };
+    case "move":
+      return after;
+    default:
+      return { ...after, ...makingOf(told.line, service), isChanged: true };
+  }
+}
+
+function lineOf({ ticket, line, place, isDone }: ToldLine): KitchenLine {
+  const { head } = ticket.issued.body;
+  return {
+    line: line.line,
+    quantity: line.quantity,
+    soldBy: toSoldBy(line.by),
+    name: line.text,
+    ...makingOf(line, head.service),
+    isVoid: line.act === "void",
+    less: thousandths(0),
+    isChanged: line.act === "change",
+    isHeld: line.act === "held",
+    isAgain: line.act === "refire",
+    reason: line.act === "refire" ? (line.reason ?? "") : "",
+    isDone,
+    parts: [{ ticket: ticket.issued.id, lines: [place] }],
+  };
+}
+
+function makingOf(
+  { modifiers, note, service, course }: TicketLine,
+  usual: Service,
+): Pick<KitchenLine, "modifiers" | "note" | "service" | "course"> {
+  return { modifiers, note, service: service === usual ? undefined : service, course };
+}
+
+function cardOf(
+  { issued: { id, body, by, wallMs } }: IssuedTicket,
+  lines: ReadonlyArray<KitchenLine>,
+  before: ReadonlyArray<KitchenCard>,
+): KitchenCard {
+  const { number, service, table, name, covers } = body.head;
+  // A ticket has at least one line; on one of a broken till the order is nobody's.
+  const order = body.lines[0]?.birth ?? id;
+  const isAddOn = before.some((card) => card.order === order && card.station === body.station);
+  const { station, also } = body;
+  const movedFrom = movedBefore(body.head);
+  const head = { number, station, service, table, name, movedFrom, covers };
+  return { id, order, ...head, by, wallMs, isAddOn, lines, also };
+}

@@ -1,0 +1,94 @@
+/** What a ticket is among those of its order, as its paper has to say it. */
+
+import { orderStream } from "../folds/order-fold.ts";
+import { type TicketState } from "../folds/ticket-fold.ts";
+import { deviceOf, type EventId, streamName } from "../identity.ts";
+import { type LedgerView } from "../ledger-view.ts";
+
+export interface TicketFamily {
+  /** Its station had something of the order before. */
+  readonly isAddOn: boolean;
+  /** Where a station was sent so much at once that it is on several papers. */
+  readonly part: { readonly no: number; readonly of: number } | undefined;
+  /** The tickets that asked for what this one takes off, the oldest first. */
+  readonly cancels: ReadonlyArray<EventId>;
+}
+
+interface Told {
+  readonly id: EventId;
+  readonly issued: NonNullable<TicketState["issued"]>;
+}
+
+export function ticketFamily(view: LedgerView, id: EventId): TicketFamily {
+  const { issued } = view.state("ticket", id);
+  const birth = issued?.body.lines[0]?.birth;
+  if (issued === null || birth === undefined) {
+    return { isAddOn: false, part: undefined, cancels: [] };
+  }
+  const all = ticketsOf(view, birth);
+  const sending = sentWith(all, id);
+  const parts = sending.filter((other) => other.issued.body.station === issued.body.station);
+  const before = all.slice(
+    0,
+    all.findIndex((other) => sending.includes(other)),
+  );
+  const gone = new Set(linesOf(issued, (act) => act === "void"));
+  return {
+    isAddOn: linesOf(issued, isOrdered).length > 0 && before.some(isSameStation),
+    part:
+      parts.length > 1
+        ? { no: parts.findIndex((other) => other.id === id) + 1, of: parts.length }
+        : undefined,
+    cancels: before
+      .filter((other) => isSameStation(other))
+      .filter((other) => linesOf(other.issued, isAskedFor).some((line) => gone.has(line)))
+      .map((other) => other.id),
+  };
+
+  function isSameStation(other: Told): boolean {
+    return other.issued.body.station === issued?.body.station;
+  }
+}
+
+/** In the order in which they were sent. */
+function ticketsOf(view: LedgerView, birth: EventId): ReadonlyArray<Told> {
+  const { told } = view.state("order", streamName(orderStream(birth)));
+  const ids = new Set(told.map(({ ticket }) => streamName(ticket) as EventId));
+  return [...ids].flatMap((id) => {
+    const { issued } = view.state("ticket", id);
+    return issued === null ? [] : [{ id, issued }];
+  });
+}
+
+/** What one till said in one go stands together in its chain. */
+function sentWith(all: ReadonlyArray<Told>, id: EventId): ReadonlyArray<Told> {
+  const own = all.filter((other) => deviceOf(other.id) === deviceOf(id));
+  const at = own.findIndex((other) => other.id === id);
+  let [from, to] = [at, at];
+  while (isNext(own[from - 1], own[from])) from -= 1;
+  while (isNext(own[to], own[to + 1])) to += 1;
+  return own.slice(from, to + 1);
+}
+
+function isNext(one: Told | undefined, other: Told | undefined): boolean {
+  if (one === undefined || other === undefined) return false;
+  return seqOf(other.id) === seqOf(one.id) + 1 && one.issued.wallMs === other.issued.wallMs;
+}
+
+function seqOf(id: EventId): number {
+  return Number(id.split(":")[1]);
+}
+
+type Act = Told["issued"]["body"]["lines"][number]["act"];
+
+function isOrdered(act: Act): boolean {
+  return act === "new" || act === "held";
+}
+
+function isAskedFor(act: Act): boolean {
+  return isOrdered(act) || act === "refire";
+}
+
+function linesOf({ body }: Told["issued"], isMeant: (act: Act) => boolean): ReadonlyArray<EventId> {
+  return body.lines.filter(({ act }) => isMeant(act)).map(({ line }) => line);
+}

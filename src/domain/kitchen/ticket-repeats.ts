@@ -1,0 +1,30 @@
+/**
+ * Tickets that tell a station the same: the same act of the same line for the same cause, because two tills
+ * sent or fired it apart. What one of them let wait is the same too. More of something, or something else
+ * of it, is no repetition.
+ */
+
+import { isCancelled, type TicketState } from "../folds/ticket-fold.ts";
+import { type DeviceId, deviceOf, type EventId, streamName, toStreamId } from "../identity.ts";
+import { toldName } from "../kitchen-told.ts";
+import { type LedgerView } from "../ledger-view.ts";
+
+/** Others that tell something of what this one tells. */
+export function ticketsAlike(view: LedgerView, ticket: EventId): ReadonlyArray<EventId> {
+  const own = toStreamId("ticket", ticket);
+  const { issued } = view.glance("ticket", ticket);
+  const births = new Set(issued?.body.lines.map(({ birth }) => birth));
+  const alike = [...births].flatMap((birth) => {
+    const { told } = view.glance("order", birth);
+    const said = new Set(told.filter((it) => it.ticket === own).map(toldName));
+    return told.filter((it) => it.ticket !== own && said.has(toldName(it)));
+  });
+  return [...new Set(alike.map((it) => streamName(it.ticket) as EventId))];
+}
+
+/** Its paper is out at another till, or half out, as far as is known, and nobody has put it aside. */
+export function isOnPaperElsewhere(ticket: TicketState, self: DeviceId): boolean {
+  const { started, printed, uncertain } = ticket;
+  const said = [...started, ...printed.map(({ id }) => id), ...uncertain];
+  return !isCancelled(ticket) && said.some((id) => deviceOf(id) !== self);
+}

@@ -1,0 +1,183 @@
+/**
+ * Stage 1: who belongs to the shop, and what of the stored transactions counts.
+ *
+ * A pure function of the control acts and of the shape of the chains: no time, no order of arrival.
+ * First which control acts count (control-pass.ts), then which transactions (chain-pass.ts); nothing
+ * of the second has a say in the first. A device's rights only grow: narrowing them is a revocation
+ * and a new enrolment, of a new key.
+ */
+
+import { type ShopFounded } from "../events/control-events.ts";
+import { type KnownEvent } from "../events/kinds.ts";
+import { type ChainEnd, type DeviceId, deviceOf, type Origin } from "../identity.ts";
+import {
+  type AdmissionAttention,
+  chainPass,
+  type ChainRule,
+  type DoubtReason,
+  type BatchPlace,
+} from "./chain-pass.ts";
+import { type ChainShape } from "./chain-shape.ts";
+import { inActOrder, ofKind, type PlacedAct } from "./control-acts.ts";
+import { type CountingActs, countingActs } from "./control-pass.ts";
+import { type DoorKeys, doorKeysOf, NO_KEYS } from "./door-keys.ts";
+import { type CompareDevices, seniorityOf } from "./seniority.ts";
+
+export interface AdmittedDevice {
+  readonly device: DeviceId;
+  readonly name: string;
+  /** The letter of its numbers. */
+  readonly code: string;
+  readonly rights: ReadonlyArray<string>;
+  /** Whether it may enrol, promote and revoke. */
+  readonly authority: boolean;
+  /** Whether what it says beyond some point counts for nothing any more. */
+  readonly revoked: boolean;
+  /** Names of the keys that it shows on links: SHA-256 of each, hexadecimal. */
+  readonly linkKeys: ReadonlyArray<string>;
+  /** X25519, raw, hexadecimal: what is sealed for it. */
+  readonly sealKeys: ReadonlyArray<string>;
+}
+
+export type Admission = ReadonlyMap<DeviceId, AdmittedDevice>;
+
+export interface AdmissionInput {
+  /** The device that the shop's own name commits to: a founding by anyone else is void. */
+  readonly founder: DeviceId;
+  readonly acts: Iterable<PlacedAct>;
+  readonly shape: ChainShape;
+}
+
+export interface StageOneResult {
+  readonly founding: ShopFounded | undefined;
+  readonly devices: Admission;
+  /** Certificates, DER, base64: what the shop's devices show on links is signed by one of them. */
+  readonly roots: ReadonlyArray<string>;
+  /** Of two that shut each other out the senior one stays. */
+  readonly compareDevices: CompareDevices;
+  readonly ruleOf: (origin: Origin) => ChainRule;
+  /** Why a stored transaction of a device of the shop is left out by the rule. */
+  readonly reasonOf: (place: ChainEnd) => DoubtReason;
+  readonly isBatchRetired: (part: BatchPlace) => boolean;
+  readonly attention: ReadonlyArray<AdmissionAttention>;
+  /** All of it in one text: equal texts mean that the same counts. */
+  readonly text: string;
+}
+
+export function stageOneOf({ founder, acts, shape }: AdmissionInput): StageOneResult {
+  const stored = inActOrder(acts);
+  const control = countingActs(founder, stored, shape);
+  const doorKeys = doorKeysOf(control, stored, shape);
+  const devices = devicesOf(control, doorKeys);
+  const compareDevices = seniorityOf(founder, ofKind(control.acts, "device/enrolled"));
+  const chains = chainPass(control, stored, { shape, compareDevices });
+  const { ruleOf, reasonOf, isBatchRetired, attention } = chains;
+  const named = [
+    ...shape.forked(),
+    ...ofKind(control.acts, "device/revoked").flatMap(({ event }) =>
+      event.body.heads.map(({ origin }) => origin),
+    ),
+    ...chains.settlements.map(({ event }) => event.body.origin),
+  ];
+  const rules = [...new Set(named)]
+    .toSorted()
+    .map((origin) => [origin, ruleText(ruleOf(origin))] as const);
+  // The keys of links say who may talk, not what counts.
+  const byDevice = [...devices.values()]
+    .toSorted((a, b) => (a.device < b.device ? -1 : 1))
+    .map(({ device, name, code, rights, authority, revoked }) => {
+      return { device, name, code, rights, authority, revoked };
+    });
+  return {
+    founding: control.founding?.event.body,
+    devices,
+    roots: doorKeys.roots,
+    compareDevices,
+    ruleOf,
+    reasonOf,
+    isBatchRetired,
+    attention,
+    text: JSON.stringify([byDevice, rules, chains.settlements.map(settlementText), attention]),
+  };
+}
+
+/**
+ * The ends that control acts name: whether they are here changes what counts.
+ */
+export function namedEnds(event: KnownEvent): ReadonlyArray<ChainEnd> {
+  switch (event.kind) {
+    case "device/revoked":
+      return event.body.heads;
+    case "chain/admitted":
+    case "chain/retired":
+      return [event.body];
+    default:
+      return [];
+  }
+}
+
+/**
+ * Whether a device with these rights may write a kind; one that it may not quarantines what follows.
+ * Control acts are not asked here: those of a device without authority are void by themselves.
+ */
+export function mayWrite({ rights }: Pick<AdmittedDevice, "rights">, kind: string): boolean {
+  const namespace = namespaceOf(kind);
+  if (isControlKind(kind)) return true;
+  if (rights.includes("till")) return true;
+  return rights.includes("kitchen") && (namespace === "ticket" || namespace === "shift");
+}
+
+/** Whether stage 1 may have to look at it: by name, so that a build to come finds what it knows. */
+export function isControlKind(kind: string): boolean {
+  return CONTROL_NAMESPACES.has(namespaceOf(kind));
+}
+
+const CONTROL_NAMESPACES: ReadonlySet<string> = new Set([
+  "shop",
+  "device",
+  "incarnation",
+  "fork",
+  "chain",
+]);
+
+function namespaceOf(kind: string): string {
+  return kind.slice(0, kind.indexOf("/"));
+}
+
+/** The first enrolment that counts gives name and code, every one gives the rights that it names. */
+function devicesOf(
+  { founding, acts, isAuthority }: CountingActs,
+  { keysByDevice }: DoorKeys,
+): Admission {
+  const devices = new Map<DeviceId, AdmittedDevice>();
+  if (founding === undefined) return devices;
+  const revoked = new Set(ofKind(acts, "device/revoked").map(({ event }) => event.body.device));
+  function enrol(
+    { device, name, code }: Pick<AdmittedDevice, "device" | "name" | "code">,
+    rights: ReadonlyArray<string>,
+  ): void {
+    const before = devices.get(device);
+    const all = new Set([...(before?.rights ?? []), ...rights]);
+    devices.set(device, {
+      device,
+      name: before?.name ?? name,
+      code: before?.code ?? code,
+      rights: [...all].toSorted(),
+      authority: isAuthority(device),
+      revoked: revoked.has(device),
+      ...(keysByDevice.get(device) ?? NO_KEYS),
+    });
+  }
+  const { device, deviceName: name, code } = founding.event.body;
+  enrol({ device, name, code }, ["till"]);
+  for (const { event } of ofKind(acts, "device/enrolled")) enrol(event.body, event.body.rights);
+  return devices;
+}
+
+function ruleText({ until, beyondFork }: ChainRule): unknown {
+  return [Number.isFinite(until) ? until : null, [...beyondFork].toSorted()];
+}
+
+function settlementText({ event, place }: PlacedAct): unknown {
+  return [event.kind, deviceOf(event.key.origin), place.hash, event.body];
+}

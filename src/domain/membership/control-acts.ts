@@ -1,0 +1,40 @@
+/** Control acts with their place: what stage 1 is given, and how it tells them apart. */
+
+import { type KnownEvent } from "../events/kinds.ts";
+import { type ChainEnd } from "../identity.ts";
+
+export type Founding = Extract<KnownEvent, { readonly kind: "shop/founded" }>;
+export type Enrolment = Extract<KnownEvent, { readonly kind: "device/enrolled" }>;
+export type Revocation = Extract<KnownEvent, { readonly kind: "device/revoked" }>;
+export type Settlement = Extract<KnownEvent, { readonly kind: "chain/admitted" | "chain/retired" }>;
+
+export interface PlacedAct<Act extends KnownEvent = KnownEvent> {
+  readonly event: Act;
+  /** The end of its transaction. */
+  readonly place: ChainEnd;
+  /** Whether the recovery sheet signed it: then it counts, whoever carries it. */
+  readonly bySheet: boolean;
+}
+
+export function ofKind<Kind extends KnownEvent["kind"]>(
+  acts: ReadonlyArray<PlacedAct>,
+  ...kinds: ReadonlyArray<Kind>
+): ReadonlyArray<PlacedAct<Extract<KnownEvent, { readonly kind: Kind }>>> {
+  const wanted: ReadonlySet<string> = new Set(kinds);
+  return acts.filter((act): act is PlacedAct<Extract<KnownEvent, { readonly kind: Kind }>> =>
+    wanted.has(act.event.kind),
+  );
+}
+
+/** The same on every till: by author, then by place on the author's chain. */
+export function inActOrder(acts: Iterable<PlacedAct>): ReadonlyArray<PlacedAct> {
+  const byId = new Map([...acts].map((act) => [`${act.place.hash} ${act.event.key.seq}`, act]));
+  return [...byId.values()].toSorted(compareActs);
+}
+
+export function compareActs(a: PlacedAct, b: PlacedAct): number {
+  const [one, other] = [a.event.key, b.event.key];
+  if (one.origin !== other.origin) return one.origin < other.origin ? -1 : 1;
+  if (one.seq !== other.seq) return one.seq - other.seq;
+  return a.place.hash === b.place.hash ? 0 : a.place.hash < b.place.hash ? -1 : 1;
+}

@@ -1,0 +1,91 @@
+/**
+ * Cash where the smallest coins are gone: only what is settled in cash is rounded, last, and the
+ * difference is an amount of its own, neither tax nor discount (FIELD R7).
+ */
+
+import { assertNever } from "../assert-never.ts";
+import { err, ok, type Result } from "../result.ts";
+import { minor, type MinorUnits, subtractMinor, zeroMinor } from "./amounts.ts";
+
+export type CashDirection = "nearest" | "up" | "down";
+
+export interface CashRule {
+  /** The smallest coin in minor units; 0 or 1 where nothing is rounded. */
+  readonly step: number;
+  /** By magnitude, also for refunds; an exact half of a step goes away from zero. */
+  readonly direction: CashDirection;
+}
+
+/** An amount to the step. Throws RangeError for a negative step. R7, R8, vectors C07, C09, C13. */
+export function roundCash(amount: MinorUnits, rule: CashRule): MinorUnits {
+  if (!Number.isSafeInteger(rule.step) || rule.step < 0) {
+    throw new RangeError(`Not a step of cash: ${rule.step}`);
+  }
+  if (rule.step < 2) return amount;
+  const magnitude = Math.abs(amount);
+  const rest = magnitude % rule.step;
+  const down = magnitude - rest;
+  const rounded = goesUp(rest, rule) ? down + rule.step : down;
+  return minor(amount < 0 ? -rounded : rounded);
+}
+
+export interface CashTender {
+  /** What the cash has to settle: the rest of the bill, or as much of it as the guest pays in cash. */
+  readonly due: MinorUnits;
+  readonly tendered: MinorUnits;
+  readonly rule: CashRule;
+}
+
+export interface CashSettlement {
+  /** What stays in the drawer. */
+  readonly amount: MinorUnits;
+  readonly change: MinorUnits;
+  /** `amount` less what was due. */
+  readonly rounding: MinorUnits;
+}
+
+export interface CashShortfall {
+  readonly type: "cash/shortfall";
+  /** What would have settled it. */
+  readonly needed: MinorUnits;
+  readonly missing: MinorUnits;
+}
+
+/**
+ * Takes cash for an amount. Exactly the unrounded amount is always accepted, without rounding, and so
+ * is more than that where it is not enough for the rounded one: it settles the amount all the same. A
+ * refund is the mirror: both amounts negative, `tendered` being what is handed out.
+ *
+ * A part payment settles what is given: pass that as `due`. Source: FIELD R7, R8, vectors C01 to C15.
+ */
+export function settleCash({
+  due,
+  tendered,
+  rule,
+}: CashTender): Result<CashSettlement, CashShortfall> {
+  const rounded = roundCash(due, rule);
+  const isExact = tendered === due || (due > 0 && tendered > due && tendered < rounded);
+  const amount = isExact ? due : rounded;
+  const change = minor(tendered - amount);
+  const isShort = due < 0 ? change > 0 : change < 0;
+  if (isShort)
+    return err({
+      type: "cash/shortfall",
+      needed: amount,
+      missing: subtractMinor(zeroMinor, change),
+    });
+  return ok({ amount, change, rounding: minor(amount - due) });
+}
+
+function goesUp(rest: number, rule: CashRule): boolean {
+  switch (rule.direction) {
+    case "nearest":
+      return rest * 2 >= rule.step;
+    case "up":
+      return rest > 0;
+    case "down":
+      return false;
+    default:
+      return assertNever(rule.direction, "direction of cash rounding");
+  }
+}

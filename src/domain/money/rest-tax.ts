@@ -1,0 +1,71 @@
+/**
+ * The taxes of what no receipt covers yet, when an order is paid in pieces.
+ *
+ * What a receipt states is frozen. The rest is worked out from the whole, so that the receipts of an
+ * order add up to its tax whatever the pieces, and each cent that rounding moved stands in the last.
+ */
+
+import { type TaxView } from "../views.ts";
+import {
+  type MilliPercent,
+  minor,
+  type MinorUnits,
+  subtractMinor,
+  sumMinor,
+  zeroMinor,
+} from "./amounts.ts";
+import { type HalfRule } from "./rounding.ts";
+import { sumTaxes, type TaxableLine, taxBill, taxOf, type TaxRules } from "./tax.ts";
+
+export interface RestTaxInput {
+  readonly rate: MilliPercent;
+  readonly included: boolean;
+  /** What receipts cover already, and the tax that they state. */
+  readonly coveredAmount: MinorUnits;
+  readonly coveredTax: MinorUnits;
+  readonly restAmount: MinorUnits;
+  readonly half: HalfRule;
+}
+
+/** One tax of what no receipt covers yet: tax of the whole less what the receipts state. R9, R10. */
+export function restTax(rest: RestTaxInput): MinorUnits {
+  const whole = minor(rest.coveredAmount + rest.restAmount);
+  return minor(taxOf(whole, rest, rest.half) - rest.coveredTax);
+}
+
+export interface RestTaxesInput extends TaxRules {
+  /** What receipts cover of the order's lines. */
+  readonly coveredLines: ReadonlyArray<TaxableLine>;
+  /** The taxes that those receipts state, of all of them together. */
+  readonly coveredTaxes: ReadonlyArray<TaxView>;
+  readonly restLines: ReadonlyArray<TaxableLine>;
+}
+
+export interface RestTaxes {
+  readonly taxes: ReadonlyArray<TaxView>;
+  /** What is still to pay. */
+  readonly total: MinorUnits;
+}
+
+/**
+ * All taxes of what no receipt covers yet, so that the receipts of one order add up to its tax in
+ * whatever pieces it is paid. Covered figures are frozen; each cent that rounding moved stands in
+ * the rest. Throws as `taxBill` does. Source: FIELD R9, R10.
+ */
+export function restTaxes(input: RestTaxesInput): RestTaxes {
+  const lines = [...input.coveredLines, ...input.restLines];
+  const whole = taxBill({ lines, half: input.half, rounding: input.rounding });
+  const taxes = sumTaxes([...whole.taxes, ...input.coveredTaxes.map(negated)]);
+  const onTop = taxes.filter((tax) => !tax.included);
+  return {
+    taxes,
+    total: minor(
+      sumMinor(input.restLines, (line) => line.amount) + sumMinor(onTop, (tax) => tax.tax),
+    ),
+  };
+}
+
+/** What takes it away again. */
+export function negated(tax: TaxView): TaxView {
+  return { ...tax, net: subtractMinor(zeroMinor, tax.net), tax: subtractMinor(zeroMinor, tax.tax) };
+}

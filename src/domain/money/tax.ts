@@ -1,0 +1,223 @@
+/**
+ * The taxes of one bill: what is in the prices, what comes on top, and whose they are.
+ *
+ * Each tax is rounded once over all lines that bear it (or once per line, by the shop's setting) and
+ * then spread over those lines, so that the figures of lines, bill and reports agree to the cent.
+ * Recomputing a tax from a sum of bills gives another figure: reports add up what stands here (R6).
+ */
+
+import { type Tax } from "../catalogue.ts";
+import { type TaxView } from "../views.ts";
+import { allocate, apportion } from "./allocate.ts";
+import { minor, type MinorUnits, sumMinor, zeroMinor } from "./amounts.ts";
+import { divideRounded, type HalfRule, productOf } from "./rounding.ts";
+
+/** Whether a tax is rounded once for the bill, or for each line. */
+export type TaxRounding = "order" | "line";
+
+export interface TaxableLine {
+  /** After all discounts; with the included taxes, without the others. */
+  readonly amount: MinorUnits;
+  readonly taxes: ReadonlyArray<Tax>;
+}
+
+export interface TaxedLine {
+  readonly net: MinorUnits;
+  /** In the order of the line's taxes; `net` is what that tax was worked out on. */
+  readonly taxes: ReadonlyArray<TaxView>;
+  /** Net and all taxes: what the guest pays for the line. */
+  readonly total: MinorUnits;
+}
+
+export interface TaxedBill {
+  readonly lines: ReadonlyArray<TaxedLine>;
+  /** One for each label, rate and kind, in the order in which the lines first name them. */
+  readonly taxes: ReadonlyArray<TaxView>;
+  readonly net: MinorUnits;
+  readonly tax: MinorUnits;
+  /** To pay, before cash rounding. */
+  readonly total: MinorUnits;
+}
+
+export interface TaxRules {
+  readonly half: HalfRule;
+  readonly rounding: TaxRounding;
+}
+
+export interface TaxBillInput extends TaxRules {
+  readonly lines: ReadonlyArray<TaxableLine>;
+}
+
+/**
+ * Works out a bill.
+ *
+ * Included taxes of a line are worked out together: their total is rounded once for all lines with
+ * the same set of them, then spread over the taxes by largest remainder. A tax on top is rounded
+ * once over all lines that bear it; one on top of others takes them as rounded. Throws RangeError
+ * for a line that names a tax twice, for an included tax on top of another, and for taxes on top of
+ * each other in a circle: the catalogue refuses all three. Source: FIELD R4, R5, vectors T01 to T20.
+ */
+export function taxBill({ lines, half, rounding }: TaxBillInput): TaxedBill {
+  const taxed =
+    rounding === "line"
+      ? lines.flatMap((line) => taxTogether([line], half))
+      : taxTogether(lines, half);
+  return {
+    lines: taxed,
+    taxes: sumTaxes(taxed.flatMap((line) => line.taxes)),
+    net: sumMinor(taxed, (line) => line.net),
+    tax: sumMinor(taxed, taxOfLine),
+    total: sumMinor(taxed, (line) => line.total),
+  };
+}
+
+/** One tax of one amount, rounded once: contained in it, or on top of it. R4. */
+export function taxOf(
+  amount: MinorUnits,
+  tax: Pick<Tax, "rate" | "included">,
+  half: HalfRule,
+): MinorUnits {
+  const over = tax.included ? 100_000 + tax.rate : 100_000;
+  return minor(divideRounded(productOf(amount, tax.rate), over, half));
+}
+
+/** The sums by label, rate and kind, in order of first mention: how receipts add up to reports. R6. */
+export function sumTaxes(taxes: ReadonlyArray<TaxView>): ReadonlyArray<TaxView> {
+  const sums = new Map<string, TaxView>();
+  for (const tax of taxes) {
+    const key = JSON.stringify([tax.label, tax.rate, tax.included]);
+    const { net, tax: amount } = sums.get(key) ?? { net: 0, tax: 0 };
+    sums.set(key, { ...tax, net: minor(net + tax.net), tax: minor(amount + tax.tax) });
+  }
+  return [...sums.values()];
+}
+
+/** A line while its taxes are found one after another. */
+interface OpenLine {
+  readonly line: TaxableLine;
+  readonly taxesByLabel: Map<string, TaxView>;
+}
+
+function taxTogether(lines: ReadonlyArray<TaxableLine>, half: HalfRule): ReadonlyArray<TaxedLine> {
+  const open = lines.map((line) => {
+    refuseUnclearTaxes(line);
+    return { line, taxesByLabel: new Map<string, TaxView>() };
+  });
+  const sets = Map.groupBy(open, ({ line }) =>
+    JSON.stringify(includedTaxes(line).map(({ label, rate }) => [label, rate])),
+  );
+  for (const sharing of sets.values()) takeOutIncluded(sharing, half);
+  for (const tax of inDependencyOrder(taxesOnTop(open))) putOnTop(open, tax, half);
+  return open.map(closeLine);
+}
+
+function refuseUnclearTaxes({ taxes }: TaxableLine): void {
+  if (new Set(taxes.map(({ label }) => label)).size < taxes.length) {
+    throw new RangeError(`A line names a tax twice: ${taxes.map(({ label }) => label).join(", ")}`);
+  }
+  const nested = taxes.find((tax) => tax.included && (tax.onTopOf ?? []).length > 0);
+  if (nested !== undefined)
+    throw new RangeError(`${nested.label} is included and on top of another`);
+}
+
+function includedTaxes(line: TaxableLine): ReadonlyArray<Tax> {
+  return line.taxes.filter((tax) => tax.included);
+}
+
+/** Takes the taxes that these lines all include out of their amounts. */
+function takeOutIncluded(sharing: ReadonlyArray<OpenLine>, half: HalfRule): void {
+  const taxes = sharing.slice(0, 1).flatMap(({ line }) => includedTaxes(line));
+  const rate = sumMinor(taxes, (tax) => tax.rate);
+  const gross = sumMinor(sharing, ({ line }) => line.amount);
+  const over = BigInt(100_000 + rate);
+  const together = minor(divideRounded(productOf(gross, rate), over, half));
+  const amounts =
+    rate === 0
+      ? taxes.map(() => zeroMinor)
+      : allocate(
+          together,
+          taxes.map((tax) => tax.rate),
+        );
+  for (const [place, tax] of taxes.entries()) {
+    const numerators = sharing.map(({ line }) => productOf(line.amount, tax.rate));
+    const total = amounts[place] ?? zeroMinor;
+    note(sharing, tax, apportion({ total, numerators, denominator: over }));
+  }
+  for (const { line, taxesByLabel } of sharing) {
+    const net = minor(line.amount - sumMinor(taxesByLabel.values(), ({ tax }) => tax));
+    for (const [label, found] of taxesByLabel) taxesByLabel.set(label, { ...found, net });
+  }
+}
+
+function taxesOnTop(open: ReadonlyArray<OpenLine>): ReadonlyArray<Tax> {
+  const all = open.flatMap(({ line }) => line.taxes.filter((tax) => !tax.included));
+  return [...new Map(all.map((tax) => [taxKey(tax), tax])).values()];
+}
+
+function taxKey({ label, rate, included, onTopOf }: Tax): string {
+  return JSON.stringify([label, rate, included, onTopOf ?? []]);
+}
+
+/** Each tax after those that its base includes. */
+function inDependencyOrder(taxes: ReadonlyArray<Tax>): ReadonlyArray<Tax> {
+  const ordered: Array<Tax> = [];
+  let waiting = taxes;
+  while (waiting.length > 0) {
+    const labels = new Set(waiting.map(({ label }) => label));
+    const ready = waiting.filter((tax) => (tax.onTopOf ?? []).every((label) => !labels.has(label)));
+    if (ready.length === 0) throw new RangeError(`On top of each other: ${[...labels].join(", ")}`);
+    ordered.push(...ready);
+    waiting = waiting.filter((tax) => !ready.includes(tax));
+  }
+  return ordered;
+}
+
+/** Charges one tax on all lines that bear it. */
+function putOnTop(open: ReadonlyArray<OpenLine>, tax: Tax, half: HalfRule): void {
+  const key = taxKey(tax);
+  const bearing = open.filter(({ line }) => line.taxes.some((other) => taxKey(other) === key));
+  const bases = bearing.map((entry) => baseOf(entry, tax));
+  const total = taxOf(
+    sumMinor(bases, (base) => base),
+    tax,
+    half,
+  );
+  const numerators = bases.map((base) => productOf(base, tax.rate));
+  note(bearing, tax, apportion({ total, numerators, denominator: 100_000n }));
+  for (const [place, { taxesByLabel }] of bearing.entries()) {
+    const found = taxesByLabel.get(tax.label);
+    if (found !== undefined)
+      taxesByLabel.set(tax.label, { ...found, net: bases[place] ?? zeroMinor });
+  }
+}
+
+function baseOf(entry: OpenLine, tax: Tax): MinorUnits {
+  const under = sumMinor(tax.onTopOf ?? [], (label) => entry.taxesByLabel.get(label)?.tax ?? 0);
+  return minor(netOf(entry) + under);
+}
+
+function netOf({ line, taxesByLabel }: OpenLine): MinorUnits {
+  const included = [...taxesByLabel.values()].filter((tax) => tax.included);
+  return minor(line.amount - sumMinor(included, ({ tax }) => tax));
+}
+
+function note(
+  lines: ReadonlyArray<OpenLine>,
+  { label, rate, included }: Tax,
+  amounts: ReadonlyArray<MinorUnits>,
+): void {
+  for (const [place, { taxesByLabel }] of lines.entries()) {
+    const tax = amounts[place] ?? zeroMinor;
+    taxesByLabel.set(label, { label, rate, included, net: zeroMinor, tax });
+  }
+}
+
+function closeLine(entry: OpenLine): TaxedLine {
+  const taxes = entry.line.taxes.flatMap(({ label }) => entry.taxesByLabel.get(label) ?? []);
+  const net = netOf(entry);
+  return { net, taxes, total: minor(net + sumMinor(taxes, ({ tax }) => tax)) };
+}
+
+function taxOfLine(line: TaxedLine): number {
+  return sumMinor(line.taxes, ({ tax }) => tax);
+}

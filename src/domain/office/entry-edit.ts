@@ -1,0 +1,194 @@
+/**
+ * One entry of the catalogue as fields of text, which is how people type them on a screen and on a
+ * command line: what they say now, and what other texts would make of the entry.
+ *
+ * What a product may be is the sheet's to say (goods-import.ts), so that a field typed by itself and a
+ * file of thousands obey the same rules.
+ */
+
+import { assertNever } from "../assert-never.ts";
+import { type CatalogueType } from "../catalogue-view.ts";
+import { type Catalogue, type Product } from "../catalogue.ts";
+import { duplicates } from "../duplicates.ts";
+import { foldText } from "../entry-text.ts";
+import { type Currency } from "../money/currency.ts";
+import { err, ok, type Result } from "../result.ts";
+import { categoryFields, readCategory, readStation, stationFields } from "./category-edit.ts";
+import {
+  type EditContext,
+  type EntryEdit,
+  type EditFault,
+  type EntryName,
+  type EntryWish,
+  type FieldText,
+} from "./entry-wish.ts";
+import { wrongField } from "./field-text.ts";
+import { shown } from "./goods-cell.ts";
+import { planGoodsImport } from "./goods-import.ts";
+import { guardFormula, SHEET_COLUMNS, toCells } from "./goods-sheet.ts";
+import { groupFields, readGroup } from "./group-edit.ts";
+import { listFields, pricesAfter, pricesAskedOn, readList } from "./list-edit.ts";
+import { NEEDED, toHeading } from "./read-goods-sheet.ts";
+import { readTaxClass, taxClassFields } from "./tax-class-edit.ts";
+
+/** The entry as the texts would make it. */
+export function planEdit(wish: EntryWish, context: EditContext): Result<EntryEdit, EditFault> {
+  const { type, id, isNew } = wish;
+  const isThere = entriesOf(context.catalogue, type).has(id);
+  if (isNew && isThere) return err({ type: "entry/taken", of: type, id });
+  if (!isNew && !isThere) return err({ type: "entry/unknown", of: type, id });
+  const fields = wish.fields.map(({ field, text }) => ({ field: toFieldName(type, field), text }));
+  const [twice] = duplicates(fields.map(({ field }) => field));
+  if (twice !== undefined) return wrongField(twice, "is there twice: say it once");
+  if (type === "product") return planProduct({ ...wish, fields }, context);
+  if (isNew && !ENTRY_ID.test(id)) {
+    return wrongField(
+      "id",
+      `${shown(id)} is no id: small letters and digits, with hyphens between`,
+    );
+  }
+  const name = fields.find(({ field }) => field === "name");
+  if (isNew && name === undefined) return wrongField("name", "is missing: say one");
+  if (name !== undefined && isNameTaken(context.catalogue, wish, name.text)) {
+    return wrongField("name", `${shown(name.text)} is there already: choose another one`);
+  }
+  const { catalogue } = context;
+  switch (type) {
+    case "category":
+      return readCategory({ id, fields, catalogue });
+    case "station":
+      return readStation({ id, fields, catalogue });
+    case "modifier-group":
+      return readGroup({ id, fields, ...context });
+    case "tax-class":
+      return readTaxClass({ id, fields, catalogue });
+    case "price-list":
+      return readList({ id, fields, ...context });
+    default:
+      return assertNever(type, "catalogue type");
+  }
+}
+
+/** As texts that, typed again, change nothing; undefined for what is not there. */
+export function entryFields(
+  { type, id }: EntryName,
+  { catalogue, currency }: EditContext,
+): ReadonlyArray<FieldText> | undefined {
+  switch (type) {
+    case "product":
+      return textsOf(catalogue.productsBySku.get(id), (it) => productFields(it, currency));
+    case "category":
+      return textsOf(catalogue.categoriesById.get(id), categoryFields);
+    case "station":
+      return textsOf(catalogue.stationsById.get(id), stationFields);
+    case "modifier-group":
+      return textsOf(catalogue.modifierGroupsById.get(id), (it) => groupFields(it, currency));
+    case "tax-class":
+      return textsOf(catalogue.taxClassesById.get(id), taxClassFields);
+    case "price-list":
+      return textsOf(catalogue.priceListsById.get(id), (it) =>
+        listFields(it, pricesAskedOn(catalogue, id), currency),
+      );
+    default:
+      return assertNever(type, "catalogue type");
+  }
+}
+
+/** The fields as the edit would leave them. */
+export function fieldsAfter(
+  edit: EntryEdit,
+  { catalogue, currency }: EditContext,
+): ReadonlyArray<FieldText> {
+  switch (edit.type) {
+    case "product":
+      return productFields(edit.after, currency);
+    case "category":
+      return categoryFields(edit.after);
+    case "station":
+      return stationFields(edit.after);
+    case "modifier-group":
+      return groupFields(edit.after, currency);
+    case "tax-class":
+      return taxClassFields(edit.after);
+    case "price-list":
+      return listFields(edit.after, pricesAfter(edit, catalogue), currency);
+    default:
+      return assertNever(edit, "edit");
+  }
+}
+
+function textsOf<Entry>(
+  entry: Entry | undefined,
+  fields: (entry: Entry) => ReadonlyArray<FieldText>,
+): ReadonlyArray<FieldText> | undefined {
+  return entry === undefined ? undefined : fields(entry);
+}
+
+function productFields(product: Product, currency: Currency): ReadonlyArray<FieldText> {
+  const cells = toCells(product, currency);
+  return SHEET_COLUMNS.map(([field], at) => ({ field, text: cells[at] ?? "" })).slice(1);
+}
+
+export function entriesOf(
+  catalogue: Catalogue,
+  type: CatalogueType,
+): ReadonlyMap<string, { readonly name: string }> {
+  switch (type) {
+    case "product":
+      return catalogue.productsBySku;
+    case "category":
+      return catalogue.categoriesById;
+    case "modifier-group":
+      return catalogue.modifierGroupsById;
+    case "station":
+      return catalogue.stationsById;
+    case "tax-class":
+      return catalogue.taxClassesById;
+    case "price-list":
+      return catalogue.priceListsById;
+    default:
+      return assertNever(type, "catalogue type");
+  }
+}
+
+const ENTRY_ID = /^(?=.{1,40}$)[a-z0-9]+(?:-[a-z0-9]+)*$/u;
+
+/** `Short_Code` is the field `short code`; what follows the colon of an option's is its id, of a price's its SKU. */
+function toFieldName(type: CatalogueType, field: string): string {
+  if (type === "product") return toHeading(field);
+  const [word = "", ...rest] = field.trim().split(":");
+  const name = [word.toLowerCase(), ...rest].join(":");
+  return type === "price-list" ? name : name.toLowerCase();
+}
+
+function isNameTaken(catalogue: Catalogue, { type, id }: EntryName, name: string): boolean {
+  const folded = foldText(name);
+  return [...entriesOf(catalogue, type)].some(
+    ([other, entry]) => other !== id && foldText(entry.name) === folded,
+  );
+}
+
+/** A sheet of one row. */
+function planProduct(
+  { id, isNew, fields }: EntryWish,
+  context: EditContext,
+): Result<EntryEdit, EditFault> {
+  const headings = SHEET_COLUMNS.map(([heading]) => heading).slice(1);
+  const unknown = fields.find(({ field }) => !headings.some((heading) => heading === field));
+  if (unknown !== undefined) {
+    return wrongField(unknown.field, `is no field: there are ${headings.join(", ")}`);
+  }
+  const missing = NEEDED.find((heading) => !fields.some(({ field }) => field === heading));
+  if (isNew && missing !== undefined) return wrongField(missing, "is missing: say one");
+  const head = { line: 1, cells: ["sku", ...fields.map(({ field }) => field)] };
+  const row = { line: 2, cells: [id, ...fields.map(({ text }) => text)].map(guardFormula) };
+  const planned = planGoodsImport([head, row], { ...context, deactivateMissing: false });
+  if (!planned.ok) {
+    const [problem] = planned.fault;
+    return wrongField(problem?.column ?? "sku", problem?.message ?? "is wrong");
+  }
+  const [product] = planned.value.products;
+  if (product === undefined) throw new Error("A row without a problem has a product.");
+  const before = context.catalogue.productsBySku.get(id);
+  return ok({ type: "product", before, after: product.product });
+}

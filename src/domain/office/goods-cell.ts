@@ -1,0 +1,189 @@
+/** One cell of a sheet of products as the value that it stands for, or what would be right instead. */
+
+import { type Catalogue, type Product } from "../catalogue.ts";
+import { duplicates } from "../duplicates.ts";
+import { minor, zeroMinor } from "../money/amounts.ts";
+import { type Currency, formatMoney, parseMoney } from "../money/currency.ts";
+import { err, ok, type Result } from "../result.ts";
+import { type Heading } from "./goods-sheet.ts";
+import { barcodeProblem, NAME_MAX, PLU, SHORT_CODE } from "./product-rules.ts";
+
+export interface SheetContext {
+  /** What the shop has, before the sheet. */
+  readonly catalogue: Catalogue;
+  readonly currency: Currency;
+}
+
+/** A new product before its row is read: what an empty cell, or a column that is missing, stands for. */
+export function usualProduct(sku: string): Product {
+  return {
+    sku,
+    name: "",
+    kitchenName: "",
+    plu: "",
+    shortCode: "",
+    barcodes: [],
+    price: zeroMinor,
+    soldBy: "each",
+    openPrice: false,
+    category: "",
+    taxClass: "",
+    station: "",
+    course: 1,
+    modifierGroups: [],
+    active: true,
+  };
+}
+
+/** Reads the cell of a column. The fault is a sentence without its place and its full stop. */
+export function readCell(
+  heading: Heading,
+  text: string,
+  context: SheetContext,
+): Result<Product[keyof Product], string> {
+  return READERS[heading](
+    heading === "name" || heading === "kitchen" ? text : text.trim(),
+    context,
+  );
+}
+
+type Reader = (text: string, context: SheetContext) => Result<Product[keyof Product], string>;
+
+const READERS: Readonly<Record<Heading, Reader>> = {
+  sku: readSku,
+  name: readName,
+  kitchen: bounded,
+  plu: (text) =>
+    PLU.test(text) ? ok(text) : err(`${shown(text)} is no PLU: up to 6 digits, or nothing`),
+  "short code": readShortCode,
+  barcodes: readBarcodes,
+  price: (text, { currency }) => readPrice(text, currency),
+  "sold by": readSoldBy,
+  "open price": (text) => readYesNo(text, usualProduct("").openPrice),
+  category: (text, { catalogue }) => known(text, "category", [...catalogue.categoriesById.keys()]),
+  "tax class": (text, { catalogue }) =>
+    known(text, "tax class", [...catalogue.taxClassesById.keys()]),
+  station: (text, { catalogue }) =>
+    text === "" ? ok("") : known(text, "station", [...catalogue.stationsById.keys()]),
+  course: readCourse,
+  "modifier groups": readModifierGroups,
+  active: (text) => readYesNo(text, usualProduct("").active),
+};
+
+const SKU = /^[A-Za-z0-9][A-Za-z0-9._/-]{0,59}$/u;
+
+function readSku(text: string): Result<string, string> {
+  if (text === "") return err("is empty: each product has an SKU, such as LATTE or 4011-A");
+  if (SKU.test(text)) return ok(text);
+  return err(`${shown(text)} is no SKU: up to 60 letters, digits, and . _ / - between them`);
+}
+
+function readName(text: string): Result<string, string> {
+  return text.trim() === "" ? err("is empty: each product has a name") : bounded(text);
+}
+
+export function bounded(text: string): Result<string, string> {
+  if (text.length <= NAME_MAX) return ok(text);
+  return err(`has ${text.length} characters: at most ${NAME_MAX} fit`);
+}
+
+function readShortCode(text: string): Result<string, string> {
+  const folded = text.toLowerCase();
+  if (SHORT_CODE.test(folded)) return ok(folded);
+  return err(
+    `${shown(text)} is no short code: 1 to 4 letters and digits with a letter, or nothing`,
+  );
+}
+
+/** More than any article has, and less than an event may name. */
+const BARCODES_MAX = 100;
+
+function readBarcodes(text: string): Result<ReadonlyArray<string>, string> {
+  const barcodes = wordsIn(text);
+  const shortened = barcodes.find((barcode) => /^[0-9][.,][0-9]+E\+?[0-9]+$/iu.test(barcode));
+  if (shortened !== undefined) {
+    return err(`${shown(shortened)} was shortened by a spreadsheet: make the column text there`);
+  }
+  const problem = barcodes.map(barcodeProblem).find((text) => text !== "");
+  if (problem !== undefined) return err(problem);
+  const [twice] = duplicates(barcodes);
+  if (twice !== undefined) return err(`${shown(twice)} is there twice`);
+  if (barcodes.length > BARCODES_MAX) {
+    return err(`has ${barcodes.length} barcodes: at most ${BARCODES_MAX}`);
+  }
+  return ok(barcodes);
+}
+
+export function readPrice(text: string, currency: Currency): Result<Product["price"], string> {
+  const such = `such as ${formatMoney(minor(250), currency)}`;
+  if (text === "") return err(`is empty: a price ${such}`);
+  const read = parseMoney(text, currency);
+  if (read.ok) return read;
+  if (/^[-−]/u.test(text)) return err(`${shown(text)} is below zero: a price ${such}`);
+  return read.fault.type === "money/too-many-decimals"
+    ? err(`${shown(text)} has more decimals than ${currency.code}: a price ${such}`)
+    : err(`${shown(text)} is no amount: a price ${such}, without a sign for thousands or money`);
+}
+
+function readSoldBy(text: string): Result<Product["soldBy"], string> {
+  const word = text.toLowerCase();
+  if (word === "") return ok(usualProduct("").soldBy);
+  if (word === "each" || word === "weight") return ok(word);
+  return err(`${shown(text)} is no way to sell: each or weight`);
+}
+
+const YES = new Set(["yes", "true", "1"]);
+const NO = new Set(["no", "false", "0"]);
+
+export function readYesNo(text: string, usual: boolean): Result<boolean, string> {
+  const word = text.toLowerCase();
+  if (word === "") return ok(usual);
+  if (YES.has(word)) return ok(true);
+  return NO.has(word) ? ok(false) : err(`${shown(text)} is neither yes nor no`);
+}
+
+function readCourse(text: string): Result<number, string> {
+  if (text === "") return ok(usualProduct("").course);
+  return /^[0-9]$/u.test(text) ? ok(Number(text)) : err(`${shown(text)} is no course: 0 to 9`);
+}
+
+/** As many as an event may name. */
+const GROUPS_MAX = 20;
+
+function readModifierGroups(
+  text: string,
+  { catalogue }: SheetContext,
+): Result<ReadonlyArray<string>, string> {
+  const groups = wordsIn(text);
+  for (const group of groups) {
+    const read = known(group, "modifier group", [...catalogue.modifierGroupsById.keys()]);
+    if (!read.ok) return read;
+  }
+  const [twice] = duplicates(groups);
+  if (twice !== undefined) return err(`${shown(twice)} is there twice`);
+  if (groups.length > GROUPS_MAX) return err(`has ${groups.length} groups: at most ${GROUPS_MAX}`);
+  return ok(groups);
+}
+
+/** More would hide the sentence that they belong to. */
+const NAMES_SHOWN = 20;
+
+function known(text: string, what: string, names: ReadonlyArray<string>): Result<string, string> {
+  if (names.includes(text)) return ok(text);
+  const some = names.toSorted().slice(0, NAMES_SHOWN).join(", ");
+  const rest = names.length > NAMES_SHOWN ? ` and ${names.length - NAMES_SHOWN} more` : "";
+  const there = names.length === 0 ? "the shop has none" : `there are ${some}${rest}`;
+  return err(text === "" ? `is empty: ${there}` : `${shown(text)} is no ${what}: ${there}`);
+}
+
+const SHOWN_MAX = 40;
+
+/** Quoted for a sentence, which stays one whatever stands in the cell. */
+export function shown(text: string): string {
+  const start = text.slice(0, SHOWN_MAX).toWellFormed();
+  return `"${start}${text.length > SHOWN_MAX ? "…" : ""}"`;
+}
+
+function wordsIn(text: string): ReadonlyArray<string> {
+  return text.split(/\s+/u).filter((word) => word !== "");
+}

@@ -1,0 +1,165 @@
+/**
+ * What a sheet of products would change in a shop, or what speaks against it.
+ *
+ * Codes must be clear among the goods that are sold: a code on two of them would sell one for the
+ * other. What is not sold any more has no claim on a code.
+ */
+
+import { toGtin14 } from "../barcode.ts";
+import { type Catalogue, type Product } from "../catalogue.ts";
+import { err, ok, type Result } from "../result.ts";
+import { type SheetContext } from "./goods-cell.ts";
+import { SHEET_COLUMNS, type Heading, type SheetRow } from "./goods-sheet.ts";
+import { readGoodsSheet, type SheetProblem, type SheetProduct } from "./read-goods-sheet.ts";
+
+export interface ProductChange {
+  /** Undefined for one that is new. */
+  readonly before: Product | undefined;
+  readonly after: Product;
+}
+
+export interface GoodsImport {
+  readonly added: ReadonlyArray<ProductChange>;
+  readonly changed: ReadonlyArray<ProductChange>;
+  readonly unchanged: ReadonlyArray<Product>;
+  /** Sold in the shop and not in the sheet, and so to be sold no more. */
+  readonly deactivated: ReadonlyArray<ProductChange>;
+  /** The same, where they stay as they are. */
+  readonly missing: ReadonlyArray<Product>;
+  /** All products of the sheet, with their lines. */
+  readonly products: ReadonlyArray<SheetProduct>;
+}
+
+export interface ImportWish extends SheetContext {
+  /** What the sheet has not is sold no more. */
+  readonly deactivateMissing: boolean;
+}
+
+/** Problems stand by rising line; as long as there is one, nothing is to be imported. */
+export function planGoodsImport(
+  rows: ReadonlyArray<SheetRow>,
+  wish: ImportWish,
+): Result<GoodsImport, ReadonlyArray<SheetProblem>> {
+  const { products, problems } = readGoodsSheet(rows, wish);
+  const { productsBySku } = wish.catalogue;
+  const inSheet = new Set(products.map(({ product }) => product.sku));
+  const rest = [...productsBySku.values()].filter(({ sku, active }) => active && !inSheet.has(sku));
+  const staying = wish.deactivateMissing ? [] : rest;
+  const all = [...problems, ...findClashes(products, staying)];
+  if (all.length > 0) return err(all.toSorted((a, b) => a.line - b.line));
+
+  const pairs = products.map(({ product: after }) => ({
+    before: productsBySku.get(after.sku),
+    after,
+  }));
+  return ok({
+    added: pairs.filter(({ before }) => before === undefined),
+    changed: pairs.filter(({ before, after }) => before !== undefined && !isSame(before, after)),
+    unchanged: pairs.flatMap(({ before, after }) =>
+      before !== undefined && isSame(before, after) ? [after] : [],
+    ),
+    deactivated: wish.deactivateMissing
+      ? rest.map((before) => ({ before, after: { ...before, active: false } }))
+      : [],
+    missing: staying,
+    products,
+  });
+}
+
+/** The catalogue once the import is written. */
+export function catalogueAfter(
+  catalogue: Catalogue,
+  { added, changed, deactivated }: GoodsImport,
+): Catalogue {
+  const changes = [...added, ...changed, ...deactivated];
+  const productsBySku = new Map(catalogue.productsBySku);
+  for (const { after } of changes) productsBySku.set(after.sku, after);
+  return { ...catalogue, productsBySku };
+}
+
+/** Fields of a product that differ. Barcodes are a set: the order in which they were added is nothing. */
+export function changedFields(before: Product, after: Product): ReadonlyArray<keyof Product> {
+  return SHEET_COLUMNS.map(([, field]) => field).filter((field) => {
+    const [left, right] = [before[field], after[field]];
+    if (typeof left !== "object" || typeof right !== "object") return left !== right;
+    const isSet = field === "barcodes";
+    return textOf(left, isSet) !== textOf(right, isSet);
+  });
+}
+
+function textOf(words: ReadonlyArray<string>, isSet: boolean): string {
+  return (isSet ? words.toSorted() : words).join(" ");
+}
+
+function isSame(before: Product, after: Product): boolean {
+  return changedFields(before, after).length === 0;
+}
+
+interface Claim {
+  readonly column: Heading;
+  /** As it stands in the sheet. */
+  readonly text: string;
+  /** Equal for codes that a till can't tell apart. */
+  readonly key: string;
+}
+
+function findClashes(
+  products: ReadonlyArray<SheetProduct>,
+  staying: ReadonlyArray<Product>,
+): ReadonlyArray<SheetProblem> {
+  const rivals = rivalsOf(products, staying);
+  const skuByKey = new Map(
+    rivals.flatMap((product) => claimsOf(product).map(({ key }) => [key, product.sku] as const)),
+  );
+  const lineByKey = new Map<string, number>();
+  return products.flatMap(({ line, product }) => {
+    const problems: SheetProblem[] = [];
+    for (const { column, text, key } of claimsOf(product)) {
+      const [lineBefore, sku] = [lineByKey.get(key), skuByKey.get(key)];
+      if (lineBefore !== undefined) {
+        problems.push({ line, column, message: `"${text}" is in line ${lineBefore} already` });
+        // Of a row that is there twice the other codes say nothing new.
+        if (column === "sku") break;
+      } else {
+        lineByKey.set(key, line);
+        const message = `"${text}" is that of ${sku} in the shop, which stays`;
+        if (sku !== undefined) problems.push({ line, column, message });
+      }
+    }
+    return problems;
+  });
+}
+
+/** Those that have a code of the sheet. One row among 20,000 products is looked at with each key typed. */
+function rivalsOf(
+  products: ReadonlyArray<SheetProduct>,
+  staying: ReadonlyArray<Product>,
+): ReadonlyArray<Product> {
+  const sold = products.map(({ product }) => product).filter(({ active }) => active);
+  const plus = new Set(sold.map(({ plu }) => plu).filter((plu) => plu !== ""));
+  const shortCodes = new Set(sold.map(({ shortCode }) => shortCode).filter((code) => code !== ""));
+  const gtins = new Set(sold.flatMap(({ barcodes }) => barcodes.map(toGtin14)));
+  return staying.filter(
+    ({ plu, shortCode, barcodes }) =>
+      plus.has(plu) ||
+      shortCodes.has(shortCode) ||
+      (gtins.size > 0 && barcodes.some((barcode) => gtins.has(toGtin14(barcode)))),
+  );
+}
+
+function claimsOf({ sku, plu, shortCode, barcodes, active }: Product): ReadonlyArray<Claim> {
+  const own: Claim = { column: "sku", text: sku, key: `sku ${sku}` };
+  if (!active) return [own];
+  return [
+    own,
+    ...(plu === "" ? [] : [{ column: "plu" as const, text: plu, key: `plu ${plu}` }]),
+    ...(shortCode === ""
+      ? []
+      : [{ column: "short code" as const, text: shortCode, key: `short ${shortCode}` }]),
+    ...barcodes.map((text) => ({
+      column: "barcodes" as const,
+      text,
+      key: `barcode ${toGtin14(text)}`,
+    })),
+  ];
+}

@@ -1,0 +1,67 @@
+/**
+ * The catalogue's products as a sheet, a row each: the columns of the CSV file that people edit.
+ *
+ * Cells are text. A spreadsheet would take one that begins with `=`, `+`, `-` or `@` for a formula, so
+ * an apostrophe stands before it there, which reading takes off again: what was text stays text.
+ */
+
+import { type Catalogue, type Product } from "../catalogue.ts";
+import { compareText } from "../entry-text.ts";
+import { type Currency, formatMoney } from "../money/currency.ts";
+
+/** Which field of a product stands under which heading, in the order of writing. */
+export const SHEET_COLUMNS = [
+  ["sku", "sku"],
+  ["name", "name"],
+  ["kitchen", "kitchenName"],
+  ["plu", "plu"],
+  ["short code", "shortCode"],
+  ["barcodes", "barcodes"],
+  ["price", "price"],
+  ["sold by", "soldBy"],
+  ["open price", "openPrice"],
+  ["category", "category"],
+  ["tax class", "taxClass"],
+  ["station", "station"],
+  ["course", "course"],
+  ["modifier groups", "modifierGroups"],
+  ["active", "active"],
+] as const satisfies ReadonlyArray<readonly [heading: string, field: keyof Product]>;
+
+export type Heading = (typeof SHEET_COLUMNS)[number][0];
+
+/** A row as it stands in a file. */
+export interface SheetRow {
+  /** Counted from 1; the one on which the row begins. */
+  readonly line: number;
+  readonly cells: ReadonlyArray<string>;
+}
+
+/** Headings and products by rising SKU, as `readGoodsSheet` takes them. */
+export function toGoodsSheet(
+  { productsBySku }: Catalogue,
+  currency: Currency,
+): ReadonlyArray<ReadonlyArray<string>> {
+  const products = [...productsBySku.values()].toSorted((a, b) => compareText(a.sku, b.sku));
+  const headings = SHEET_COLUMNS.map(([heading]) => heading);
+  return [headings, ...products.map((product) => toCells(product, currency).map(guardFormula))];
+}
+
+/** One for each column. */
+export function toCells(product: Product, currency: Currency): ReadonlyArray<string> {
+  return SHEET_COLUMNS.map(([, field]) => {
+    if (field === "price") return formatMoney(product.price, currency);
+    const value = product[field];
+    if (typeof value === "boolean") return value ? "yes" : "no";
+    return typeof value === "object" ? value.join(" ") : String(value);
+  });
+}
+
+/** Apostrophes before it are doubled by one more: so that one that was there comes back. */
+export function guardFormula(text: string): string {
+  return /^'*[=+\-@\t\r\n]/u.test(text) ? `'${text}` : text;
+}
+
+export function unguardFormula(cell: string): string {
+  return /^'+[=+\-@\t\r\n]/u.test(cell) ? cell.slice(1) : cell;
+}

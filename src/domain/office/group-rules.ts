@@ -1,0 +1,32 @@
+/** What holds of a group of options by itself, wherever it is written down. */
+
+import { type ModifierGroup } from "../catalogue.ts";
+
+export interface GroupProblem {
+  readonly field: "max" | "freeCount" | "options";
+  readonly message: string;
+}
+
+/** All that is wrong with it, in words; empty when it is sound. */
+export function groupProblems({
+  min,
+  max,
+  freeCount,
+  options,
+}: Pick<ModifierGroup, "min" | "max" | "freeCount"> & {
+  readonly options: ReadonlyArray<Pick<ModifierGroup["options"][number], "id" | "byDefault">>;
+}): ReadonlyArray<GroupProblem> {
+  const defaults = options.filter(({ byDefault }) => byDefault).length;
+  const ids = options.map(({ id }) => id);
+  const rules: ReadonlyArray<readonly [boolean, GroupProblem["field"], string]> = [
+    [min <= max, "max", `${max} is less than the min of ${min}`],
+    [freeCount <= max, "freeCount", `${freeCount} is more than the max`],
+    [
+      defaults >= min && defaults <= max,
+      "options",
+      `${defaults} by default, but the guest takes ${min} to ${max}`,
+    ],
+    [new Set(ids).size === ids.length, "options", "an option's id is there twice"],
+  ];
+  return rules.filter(([holds]) => !holds).map(([, field, message]) => ({ field, message }));
+}

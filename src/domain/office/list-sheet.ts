@@ -1,0 +1,166 @@
+/**
+ * The prices of all price lists as a sheet, a row for each: the columns of the CSV file that people edit.
+ * All that is wrong is found in one reading, each with its line and column.
+ *
+ * A row says what its product costs on its list, or with an empty price that it is on it no more. What is
+ * not in the sheet stays. Lists themselves are made one by one: a sheet of prices makes none.
+ */
+
+import { type Catalogue, type ListedPrice, type WrittenPrice } from "../catalogue.ts";
+import { compareText } from "../entry-text.ts";
+import { type Currency } from "../money/currency.ts";
+import { err, ok, type Result } from "../result.ts";
+import { shown } from "./goods-cell.ts";
+import { guardFormula, type SheetRow, unguardFormula } from "./goods-sheet.ts";
+import { pricesOn } from "./list-edit.ts";
+import { isSameListed, listedPriceText, readListedPrice } from "./listed-price-text.ts";
+import { toHeading } from "./read-goods-sheet.ts";
+
+/** The name is for whoever reads it: it is not read back. */
+const COLUMNS = ["list", "sku", "name", "price"] as const;
+type Column = (typeof COLUMNS)[number];
+const NEEDED: ReadonlyArray<Column> = ["list", "sku", "price"];
+
+export interface ListSheetProblem {
+  readonly line: number;
+  /** The heading; empty when the whole row is meant. */
+  readonly column: Column | "";
+  /** Goes on after the place: what is wrong, and what would be right. */
+  readonly message: string;
+}
+
+export interface SheetPrice {
+  readonly list: string;
+  readonly sku: string;
+  /** Null: not on the list. */
+  readonly before: WrittenPrice | null;
+  readonly after: ListedPrice | null;
+  /** Tills have said otherwise apart. */
+  readonly inQuestion: boolean;
+}
+
+export interface ListSheet {
+  readonly added: ReadonlyArray<SheetPrice>;
+  readonly changed: ReadonlyArray<SheetPrice>;
+  readonly removed: ReadonlyArray<SheetPrice>;
+  readonly unchanged: number;
+}
+
+interface Shop {
+  readonly catalogue: Catalogue;
+  readonly currency: Currency;
+}
+
+type Read<Value> = Result<Value, ReadonlyArray<ListSheetProblem>>;
+
+/** Headings and prices by rising list and SKU, as `readListSheet` takes them; of one list, or of all. */
+export function toListSheet(
+  { catalogue, currency }: Shop,
+  only: string | undefined,
+): ReadonlyArray<ReadonlyArray<string>> {
+  const lists = [...catalogue.priceListsById.keys()].filter(
+    (id) => only === undefined || id === only,
+  );
+  const rows = lists.flatMap((list) =>
+    [...pricesOn(catalogue, list)]
+      .toSorted(([a], [b]) => compareText(a, b))
+      .map(([sku, price]) => {
+        const name = catalogue.productsBySku.get(sku)?.name ?? "";
+        return [list, sku, name, listedPriceText(price, currency)].map(guardFormula);
+      }),
+  );
+  return [COLUMNS, ...rows];
+}
+
+/** Rows without any text are passed over. */
+export function readListSheet(rows: ReadonlyArray<SheetRow>, shop: Shop): Read<ListSheet> {
+  const [head, ...body] = rows.filter(({ cells }) => cells.some((cell) => cell.trim() !== ""));
+  if (head === undefined) return err([{ line: 1, column: "", message: "there is no heading" }]);
+  const columns = readHead(head);
+  // Under headings that can't be read every row would be wrong.
+  if (!columns.ok) return columns;
+  if (body.length === 0) {
+    return err([{ line: head.line, column: "", message: "there is no price below the headings" }]);
+  }
+  const lineByPrice = new Map<string, number>();
+  const prices: SheetPrice[] = [];
+  const problems: ListSheetProblem[] = [];
+  for (const row of body) {
+    const read = readRow(row, columns.value, shop);
+    if (read.ok) {
+      const key = JSON.stringify([read.value.list, read.value.sku]);
+      const other = lineByPrice.get(key);
+      lineByPrice.set(key, other ?? row.line);
+      const message = `is on that list in line ${other ?? 0} already`;
+      if (other !== undefined) problems.push({ line: row.line, column: "sku", message });
+      prices.push(read.value);
+    } else problems.push(...read.fault);
+  }
+  return problems.length > 0 ? err(problems) : ok(sorted(prices));
+}
+
+function readHead({ line, cells }: SheetRow): Read<ReadonlyArray<Column | undefined>> {
+  const names = cells.map(toHeading);
+  const columns = names.map((name) => COLUMNS.find((column) => column === name));
+  const messages = names.flatMap((name, at) => {
+    if (columns[at] === undefined) {
+      return [`${shown(name)} is no column: there are ${COLUMNS.join(", ")}`];
+    }
+    return names.indexOf(name) < at ? [`the column "${name}" is there twice`] : [];
+  });
+  const missing = NEEDED.filter((column) => !columns.includes(column)).map(
+    (column) => `the column "${column}" is missing`,
+  );
+  const all = [...messages, ...missing];
+  return all.length === 0
+    ? ok(columns)
+    : err(all.map((message) => ({ line, column: "", message })));
+}
+
+function readRow(
+  { line, cells }: SheetRow,
+  columns: ReadonlyArray<Column | undefined>,
+  { catalogue, currency }: Shop,
+): Read<SheetPrice> {
+  if (cells.length !== columns.length) {
+    const message = `has ${cells.length} fields, but there are ${columns.length} headings`;
+    return err([{ line, column: "", message }]);
+  }
+
+  function cell(column: Column): string {
+    return unguardFormula(cells[columns.indexOf(column)] ?? "").trim();
+  }
+
+  const [list, sku] = [cell("list"), cell("sku")];
+  const problems: ListSheetProblem[] = [];
+  if (!catalogue.priceListsById.has(list)) {
+    const all = [...catalogue.priceListsById.keys()].join(", ");
+    const there = all === "" ? "the shop has none, till catalog add makes one" : `there are ${all}`;
+    problems.push({ line, column: "list", message: `${shown(list)} is no price list: ${there}` });
+  }
+  const product = catalogue.productsBySku.get(sku);
+  if (product === undefined) {
+    const message = `${shown(sku)} is no SKU of the shop`;
+    return err([...problems, { line, column: "sku", message }]);
+  }
+  const read = readListedPrice(cell("price"), product, { catalogue, currency });
+  if (!read.ok) return err([...problems, { line, column: "price", message: read.fault }]);
+  if (problems.length > 0) return err(problems);
+  const before = catalogue.listedPrices.get(sku)?.get(list) ?? null;
+  const isOffAsked = catalogue.askedOff.get(sku)?.includes(list) === true;
+  const inQuestion = before?.inQuestion ?? isOffAsked;
+  return ok({ list, sku, before, after: read.value, inQuestion });
+}
+
+function sorted(prices: ReadonlyArray<SheetPrice>): ListSheet {
+  // Where tills have said otherwise apart, the file says which one holds.
+  const different = prices.filter(
+    ({ before, after, inQuestion }) => inQuestion || !isSameListed(before, after),
+  );
+  return {
+    added: different.filter(({ before, after }) => before === null && after !== null),
+    changed: different.filter(({ before, after }) => before !== null && after !== null),
+    removed: different.filter(({ after }) => after === null),
+    unchanged: prices.length - different.length,
+  };
+}

@@ -1,0 +1,263 @@
+/**
+ * Settings of the shop as somebody types them: one text, or one for each line of a paper.
+ *
+ * What needs more than a text is not changed so.
+ */
+
+import { type Service, SERVICES } from "../catalogue.ts";
+import { foldText } from "../entry-text.ts";
+import { type ForeignRate, rateText, readForeignRate } from "../foreign-cash.ts";
+import { type Locale, LOCALES } from "../locale.ts";
+import { minor } from "../money/amounts.ts";
+import { type Currency, formatMoney, parseMoney } from "../money/currency.ts";
+import { RECEIPT_RULE } from "../receipt-printing.ts";
+import { err, ok, type Result } from "../result.ts";
+import { ROUTE_RULE } from "../route-rule.ts";
+import {
+  KEY_LAYOUTS,
+  LOCK_AFTER_MAX,
+  PAPER_LINES_MAX,
+  PAPER_LINE_LENGTH_MAX,
+  SETTING_SCHEMAS,
+  type SettingKey,
+  type SettingValue,
+} from "../settings.ts";
+import { type OwnTender, tendersCalled } from "../tenders.ts";
+import { type EditContext } from "./entry-wish.ts";
+import { shown } from "./goods-cell.ts";
+
+export type SettingFault =
+  | {
+      readonly type: "setting/unknown";
+      readonly text: string;
+      readonly keys: ReadonlyArray<SettingKey>;
+    }
+  /** `message` goes on after the key. */
+  | { readonly type: "setting/wrong"; readonly key: SettingKey; readonly message: string }
+  /** Of what the shop was founded with, for ever. */
+  | { readonly type: "setting/never"; readonly key: "currency" | "demo" }
+  /** Of a value that no text stands for. */
+  | { readonly type: "setting/not-here"; readonly key: SettingKey };
+
+export const SETTING_KEYS = Object.keys(SETTING_SCHEMAS) as ReadonlyArray<SettingKey>;
+
+export interface SettingWish {
+  readonly key: string;
+  /** One, or one for each line of a paper. */
+  readonly texts: ReadonlyArray<string>;
+}
+
+export interface TypedSetting {
+  readonly key: SettingKey;
+  readonly value: string | number | string[] | ForeignRate[] | OwnTender[];
+}
+
+export function readSettingText(
+  { key, texts }: SettingWish,
+  { currency }: Pick<EditContext, "currency">,
+): Result<TypedSetting, SettingFault> {
+  const never = (["currency", "demo"] as const).find((it) => it === key.trim().toLowerCase());
+  if (never !== undefined) return err({ type: "setting/never", key: never });
+  const known = SETTING_KEYS.find((it) => it === key.trim().toLowerCase());
+  if (known === undefined) return err({ type: "setting/unknown", text: key, keys: SETTING_KEYS });
+  switch (known) {
+    case "receipt-head":
+    case "receipt-foot":
+      return valued(known, readPaperLines(texts));
+    case "default-service":
+      return valued(known, readOne(texts, readService));
+    case "receipts":
+      return valued(known, readReceiptRules(texts));
+    case "routes":
+      return valued(known, readRoutes(texts));
+    case "rates":
+      return valued(known, readRates(texts, currency));
+    case "tenders":
+      return valued(known, readTenders(texts));
+    case "lock-after":
+      return valued(known, readOne(texts, readMinutes));
+    case "key-layout":
+      return valued(known, readOne(texts, readLayout));
+    case "language":
+      return valued(known, readOne(texts, readLocale));
+    case "cash-step":
+      return valued(
+        known,
+        readOne(texts, (text) => readStep(text, currency)),
+      );
+    case "zone":
+      return valued(known, readOne(texts, readZone));
+    case "cutover":
+      return valued(known, readOne(texts, readCutover));
+    case "cash-direction":
+    case "tax-rounding":
+    case "tax-half":
+    case "hold-courses":
+      return valued(
+        known,
+        readOne(texts, (text) => readWord(text, SETTING_SCHEMAS[known].options)),
+      );
+    default:
+      return err({ type: "setting/not-here", key: known });
+  }
+}
+
+/** As texts that, typed again, change nothing; of what is not typed, in words. */
+export function settingTexts(
+  key: SettingKey,
+  value: SettingValue<SettingKey>,
+  currency: Currency,
+): ReadonlyArray<string> {
+  if (key === "cash-step" && typeof value === "number") {
+    return [value === 0 ? "0" : formatMoney(minor(value), currency)];
+  }
+  if (key === "cutover" && typeof value === "number") return [timeText(value)];
+  // Nobody types a picture; how large it is comes before the rest.
+  if (key === "logo" && typeof value === "string") return [value.replace(/:.*$/u, "")];
+  if (typeof value !== "object") return [String(value)];
+  return value.map((item) => {
+    if (typeof item === "string") return item;
+    if ("digit" in item) return item.name;
+    return "rate" in item
+      ? `${item.currency}=${rateText(item.rate, currency)}`
+      : `${item.prefix}: ${item.holds}`;
+  });
+}
+
+function valued(
+  key: SettingKey,
+  read: Result<TypedSetting["value"], string>,
+): Result<TypedSetting, SettingFault> {
+  return read.ok
+    ? ok({ key, value: read.value })
+    : err({ type: "setting/wrong", key, message: read.fault });
+}
+
+function readOne<Value>(
+  texts: ReadonlyArray<string>,
+  read: (text: string) => Result<Value, string>,
+): Result<Value, string> {
+  const [text = "", ...more] = texts;
+  return more.length === 0 ? read(text.trim()) : err("is one value, not several");
+}
+
+function readService(text: string): Result<Service, string> {
+  const folded = foldText(text);
+  const service = SERVICES.find((it) => it === folded);
+  return service === undefined
+    ? err(`${shown(text)} is no service: one of ${SERVICES.join(", ")}`)
+    : ok(service);
+}
+
+/** In money, as it is printed: `0.05`; nought rounds nothing. */
+function readStep(text: string, currency: Currency): Result<number, string> {
+  const step = parseMoney(text, currency);
+  const isStep = step.ok && SETTING_SCHEMAS["cash-step"].safeParse(step.value).success;
+  if (isStep) return ok(step.value);
+  const five = formatMoney(minor(5), currency);
+  return err(`${shown(text)} is no step of cash: such as ${five}, or 0 to round nothing`);
+}
+
+/** One after the other, in one text or in several. */
+function readReceiptRules(texts: ReadonlyArray<string>): Result<string[], string> {
+  const rules = texts.flatMap((text) => text.split(/[\s,]+/u)).filter((text) => text !== "");
+  const wrong = rules.find((rule) => !RECEIPT_RULE.test(rule));
+  if (wrong === undefined && rules.length > 0) return ok(rules);
+  const how = "such as always, on-request, takeaway=never, B=always or B/takeaway=never";
+  return err(`${shown(wrong ?? "")} is no rule for receipts: ${how}`);
+}
+
+/** `none` for no rules. */
+function readRoutes(texts: ReadonlyArray<string>): Result<string[], string> {
+  const rules = texts.flatMap((text) => text.split(/[\s,]+/u)).filter((text) => text !== "");
+  if (rules.length === 1 && rules[0] === "none") return ok([]);
+  const wrong = rules.find((rule) => !ROUTE_RULE.test(rule));
+  if (wrong === undefined && rules.length > 0) return ok(rules);
+  const how =
+    "such as drinks>bar, grill/takeaway>front or grill@22:00-05:00>bar; none for no rules";
+  return err(`${shown(wrong ?? "")} is no rule for stations: ${how}`);
+}
+
+/** One after the other, in one text or in several; `none` for no rates. */
+function readRates(texts: ReadonlyArray<string>, base: Currency): Result<ForeignRate[], string> {
+  const each = texts.flatMap((text) => text.split(/,?\s+/u)).filter((text) => text !== "");
+  if (each.length === 1 && each[0] === "none") return ok([]);
+  const rates: ForeignRate[] = [];
+  for (const text of each) {
+    const read = readForeignRate(text, base);
+    if (!read.ok) return read;
+    if (rates.some(({ currency }) => currency === read.value.currency)) {
+      return err(`has ${read.value.currency} twice`);
+    }
+    rates.push(read.value);
+  }
+  return rates.length > 0 ? ok(rates) : err("has no rate: such as USD=0.92; none for none");
+}
+
+/** Names, parted by commas or each a text; `none` for no tenders of the shop's own. */
+function readTenders(texts: ReadonlyArray<string>): Result<OwnTender[], string> {
+  const names = texts.flatMap((text) => text.split(",")).filter((text) => text.trim() !== "");
+  if (names.length === 0) return err("has no name: such as Meal voucher; none for none");
+  return tendersCalled(names.length === 1 && names[0]?.trim() === "none" ? [] : names, []);
+}
+
+function readWord(text: string, words: ReadonlyArray<string>): Result<string, string> {
+  const word = words.find((it) => it === text.toLowerCase());
+  return word === undefined ? err(`${shown(text)} is none of ${words.join(", ")}`) : ok(word);
+}
+
+/** Whether there is one of that name, the till's own calendar knows. */
+function readZone(text: string): Result<string, string> {
+  const isName = SETTING_SCHEMAS.zone.safeParse(text).success;
+  return isName ? ok(text) : err(noZone(text));
+}
+
+export function noZone(text: string): string {
+  return `${shown(text)} is no time zone: a name such as Europe/Berlin`;
+}
+
+function readCutover(text: string): Result<number, string> {
+  const parts = /^(?<hours>[01]?[0-9]|2[0-3]):(?<minutes>[0-5][0-9])$/u.exec(text)?.groups;
+  if (parts === undefined) return err(`${shown(text)} is no time of day: such as 04:00`);
+  return ok(Number(parts["hours"]) * 60 + Number(parts["minutes"]));
+}
+
+function timeText(minutes: number): string {
+  const parts = [Math.floor(minutes / 60), minutes % 60];
+  return parts.map((part) => String(part).padStart(2, "0")).join(":");
+}
+
+function readLayout(text: string): Result<string, string> {
+  const layout = text.toLowerCase();
+  if (SETTING_SCHEMAS["key-layout"].safeParse(layout).success) return ok(layout);
+  const there = ["any", ...KEY_LAYOUTS].join(", ");
+  return err(`${shown(text)} is no layout of keys: one of ${there}`);
+}
+
+function readLocale(text: string): Result<Locale, string> {
+  const locale = LOCALES.find((it) => it.toLowerCase() === text.toLowerCase());
+  return locale === undefined
+    ? err(`${shown(text)} is no language: one of ${LOCALES.join(", ")}`)
+    : ok(locale);
+}
+
+function readMinutes(text: string): Result<number, string> {
+  const isCount = /^[0-9]{1,3}$/u.test(text) && Number(text) <= LOCK_AFTER_MAX;
+  if (isCount) return ok(Number(text));
+  return err(`${shown(text)} is no number of minutes: 1 to ${LOCK_AFTER_MAX}, or 0 for never`);
+}
+
+/** Empty lines at the end are none. */
+function readPaperLines(texts: ReadonlyArray<string>): Result<string[], string> {
+  const lines = texts.map((text) => text.trimEnd());
+  while (lines.at(-1) === "") lines.pop();
+  if (lines.length > PAPER_LINES_MAX) {
+    return err(`has ${lines.length} lines: at most ${PAPER_LINES_MAX}`);
+  }
+  const long = lines.find((line) => line.length > PAPER_LINE_LENGTH_MAX);
+  if (long !== undefined) {
+    return err(`${shown(long)} is too long: at most ${PAPER_LINE_LENGTH_MAX} characters a line`);
+  }
+  const odd = lines.find((line) => /\p{Cc}/u.test(line));
+  return odd === undefined ? ok(lines) : err(`${shown(odd)} has a sign that can't be printed`);
+}

@@ -1,0 +1,25 @@
+/** Which price list the price of a line is by. */
+
+import { type LineList } from "../events/order-events.ts";
+import { type LineState } from "../folds/order-state.ts";
+import { registerValue } from "../folds/register.ts";
+import { type ChosenPrice } from "../price-lists.ts";
+
+/**
+ * Null for the product's own price, where that was worked out after the line was added. Undefined where
+ * nothing says so: it was added at the product's own price, or somebody has typed another one.
+ */
+export function lineList({ added, fields }: LineState): LineList | null | undefined {
+  const price = fields.unit.open.at(-1);
+  const anew = fields.list?.open.find(({ id }) => id === price?.id);
+  if (anew !== undefined) return anew.value;
+  return registerValue(fields.unit) === added?.unit ? added?.list : undefined;
+}
+
+/** As a line says it; undefined for the product's own price. `group`: the customer's. */
+export function listOfChosen({ from }: ChosenPrice, group: string): LineList | undefined {
+  if (from === undefined) return undefined;
+  const { id, name, groups } = from.list;
+  const own = groups.length === 0 ? {} : { group };
+  return { id, name, write: from.written.write, ...own };
+}

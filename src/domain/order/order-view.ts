@@ -1,0 +1,242 @@
+/** An order as people see it, from its facts and from what became of its tickets. */
+
+import { type Service, type SoldBy } from "../catalogue.ts";
+import { type LineAdded } from "../events/order-events.ts";
+import { type OrderState } from "../folds/order-state.ts";
+import { registerValue } from "../folds/register.ts";
+import { type EventId, type StreamId } from "../identity.ts";
+import { toldParts, toldQuantity } from "../kitchen-told.ts";
+import { type UnknownEvent } from "../ledger-view.ts";
+import { milliPercent, zeroMinor } from "../money/amounts.ts";
+import {
+  courseOf,
+  isSameMaking,
+  type LineBalance,
+  makingOf,
+  type OrderBalance,
+  orderBalance,
+  toldMaking,
+} from "../order-balance.ts";
+import { type OpenReturn, openReturns } from "../returns-taken.ts";
+import {
+  type KitchenWait,
+  type LineView,
+  type OrderView,
+  type PaymentView,
+  type ReturnView,
+} from "../views.ts";
+import { lineList } from "./line-list.ts";
+import { isMoved, lineMovedFrom } from "./told-place.ts";
+
+/** What became of what the kitchen was told. */
+export interface TicketLooks {
+  readonly isOnPaper: (ticket: StreamId) => boolean;
+  /** A person wants no paper of it, and there is none. */
+  readonly isPutAside: (ticket: StreamId) => boolean;
+  /** Undefined once a printer has taken it, a person wants no paper of it, or a screen has worked it. */
+  readonly wait: (ticket: StreamId) => KitchenWait | undefined;
+  /** A screen has said that the ticket's part of the line is done. */
+  readonly isMade: (ticket: StreamId, line: EventId) => boolean;
+}
+
+/** Of whom nobody asks after the kitchen. */
+export const NO_LOOKS: TicketLooks = {
+  isOnPaper: () => false,
+  isPutAside: () => false,
+  wait: () => undefined,
+  isMade: () => false,
+};
+
+/**
+ * `order` must have been opened: one that still waits for its opening has no view. `unknown` is what
+ * can't be folded of it.
+ */
+export function toOrderView(
+  order: OrderState,
+  tickets: TicketLooks,
+  unknown: ReadonlyArray<UnknownEvent> = [],
+): OrderView | undefined {
+  const { opened, fields } = order;
+  if (opened === null) return undefined;
+  const balance = orderBalance(order);
+  return {
+    id: opened.id,
+    number: opened.number,
+    service: registerValue(fields.service) ?? "counter",
+    table: registerValue(fields.table) ?? "",
+    name: registerValue(fields.name) ?? "",
+    covers: registerValue(fields.covers) ?? 0,
+    course: registerValue(fields.course),
+    customer: registerValue(fields.customer) ?? "",
+    status: balance.status,
+    opened: { wallMs: opened.wallMs, offsetMinutes: opened.offsetMinutes },
+    day: opened.day,
+    lines: lineViews(order, balance, tickets),
+    discountRate: balance.discount?.rate ?? milliPercent(0),
+    off: balance.off,
+    total: balance.total,
+    paid: balance.paid,
+    due: balance.due,
+    giveBack: balance.giveBack,
+    returns: openReturns(order).map(toReturnView),
+    taxes: balance.taxes,
+    receipts: order.receipts.map(({ body }) => receiptNumber(body.series, body.no)),
+    refunds: order.refunds.map(({ body }) => receiptNumber(body.series, body.no)),
+    attention: balance.attention,
+    incomplete: [
+      ...(balance.waitsFor.length > 0 ? (["not-heard"] as const) : []),
+      ...(unknown.length > 0 ? (["not-readable"] as const) : []),
+    ],
+  };
+}
+
+function toReturnView({ id, number, items, total }: OpenReturn): ReturnView {
+  const lines = items.map(({ name, by, quantity, net }) => {
+    return { name, soldBy: toSoldBy(by), quantity, amount: net };
+  });
+  return { id, number, lines, total };
+}
+
+/** `A-000001`: the series, and at least six digits. */
+export function receiptNumber(series: string, no: number): string {
+  return `${series}-${String(no).padStart(6, "0")}`;
+}
+
+/** Undefined for what is no receipt number; in either case, with or without the zeros. */
+export function parseReceiptNumber(
+  text: string,
+): { readonly series: string; readonly no: number } | undefined {
+  const { series, no } = /^(?<series>[A-Z0-9]+)-(?<no>[0-9]{1,9})$/iu.exec(text)?.groups ?? {};
+  return series === undefined ? undefined : { series: series.toUpperCase(), no: Number(no) };
+}
+
+export function toPaymentView(order: OrderState, id: EventId): PaymentView | undefined {
+  const payment = order.paymentsById[id];
+  if (payment === undefined || payment.captured === null) return undefined;
+  const { amount, tendered, change, rounding, tip, foreign } = payment.captured;
+  const { method = "cash", name } = payment.started ?? {};
+  const given = {
+    ...(name === undefined ? {} : { name }),
+    ...(tip === undefined ? {} : { tip: tip.amount }),
+    ...(foreign === undefined ? {} : { foreign }),
+  };
+  return { id, method, amount, tendered, change, rounding, ...given };
+}
+
+/** Lines that are gone keep no number: what is on the screen is counted through. */
+function lineViews(
+  order: OrderState,
+  { lines }: OrderBalance,
+  tickets: TicketLooks,
+): ReadonlyArray<LineView> {
+  let position = 0;
+  return inPlace(lines).map((balance) => {
+    const gone = balance.voided && !order.told.some(({ line }) => line === balance.id);
+    if (!gone) position += 1;
+    return toLineView(order, balance, { position: gone ? 0 : position, gone, tickets });
+  });
+}
+
+/** As they were rung up; what was taken off and is there again stands where it stood. */
+function inPlace(lines: ReadonlyArray<LineBalance>): ReadonlyArray<LineBalance> {
+  const placed: LineBalance[] = [];
+  for (const balance of lines) {
+    const before = balance.line.added?.instead;
+    const at = before === undefined ? -1 : placed.findIndex(({ id }) => id === before);
+    if (at < 0) placed.push(balance);
+    else placed.splice(at + 1, 0, balance);
+  }
+  return placed;
+}
+
+function toLineView(
+  order: OrderState,
+  balance: LineBalance,
+  place: {
+    readonly position: number;
+    readonly gone: boolean;
+    readonly tickets: TicketLooks;
+  },
+): LineView {
+  const { line } = balance;
+  return {
+    id: balance.id,
+    position: place.position,
+    gone: place.gone,
+    sku: line.added?.sku ?? "",
+    name: line.added?.name ?? "",
+    soldBy: toSoldBy(line.added?.by),
+    quantity: balance.quantity,
+    price: registerValue(line.fields.unit) ?? zeroMinor,
+    list: lineList(line)?.name ?? "",
+    unitPrice: balance.unitPrice,
+    gross: balance.live,
+    discountRate: balance.discount?.rate ?? milliPercent(0),
+    off: balance.off,
+    modifiers: balance.modifiers.map(({ name, price, count }) => ({ name, price, count })),
+    note: registerValue(line.fields.note) ?? "",
+    service: serviceApart(order, balance.service),
+    course: courseOf(line),
+    kitchen: kitchenState(order, balance, place.tickets),
+    waits: waitOf(order, balance, place.tickets),
+    isMade: isMade(order, balance, place.tickets),
+    isHeld: isHeld(order, balance),
+    voided: balance.voided,
+    covered: balance.covered,
+  };
+}
+
+/** At a price that was typed, goods are sold by the piece; and so is what is not known here. */
+export function toSoldBy(by: LineAdded["by"] | undefined): SoldBy {
+  return by === "weight" ? "weight" : "each";
+}
+
+/** Undefined for what is served as its order is. */
+export function serviceApart(order: OrderState, service: Service): Service | undefined {
+  return service === (registerValue(order.fields.service) ?? "counter") ? undefined : service;
+}
+
+function kitchenState(
+  order: OrderState,
+  balance: LineBalance,
+  looks: TicketLooks,
+): LineView["kitchen"] {
+  const { id, line, quantity, voided } = balance;
+  const told = toldQuantity(order, id);
+  const making = toldMaking(order, id);
+  if (line.added?.station === "" || (voided && making === undefined)) return "none";
+  if (told !== (voided ? 0 : quantity)) return "unsent";
+  if (!voided && making !== undefined && !isSameMaking(making, makingOf(balance))) return "unsent";
+  const isElsewhere = !voided && isMoved(lineMovedFrom(order, id));
+  if (isElsewhere && !isMade(order, balance, looks)) return "unsent";
+  const tickets = order.told.filter((told) => told.line === id).map((told) => told.ticket);
+  if (tickets.every(looks.isOnPaper)) return "printed";
+  return tickets.some((ticket) => looks.isPutAside(ticket)) ? "put-aside" : "sent";
+}
+
+/** That of its oldest ticket that has one; a paper before all else, since somebody can see to that. */
+function waitOf(
+  order: OrderState,
+  { id }: LineBalance,
+  tickets: TicketLooks,
+): KitchenWait | undefined {
+  const waits = order.told
+    .filter(({ line }) => line === id)
+    .flatMap(({ ticket }) => tickets.wait(ticket) ?? [])
+    .toSorted((one, other) => one.sinceMs - other.sinceMs);
+  const forPaper = waits.find((wait) => wait.for === "paper");
+  return waits.find((wait) => wait.for === "doubt") ?? forPaper ?? waits[0];
+}
+
+/** As the kitchen was told; before that, as somebody has said. */
+function isHeld(order: OrderState, { id, line, voided }: LineBalance): boolean {
+  const parts = toldParts(order, id);
+  if (voided || parts.length > 0) return parts.some((part) => part.isHeld);
+  return line.fields.held !== undefined && registerValue(line.fields.held) === true;
+}
+
+/** Every station has done all that it was told of the line. */
+function isMade(order: OrderState, { id }: LineBalance, tickets: TicketLooks): boolean {
+  const told = order.told.filter(({ line }) => line === id);
+  return told.length > 0 && told.every(({ ticket }) => tickets.isMade(ticket, id));
+}

@@ -1,0 +1,236 @@
+/** Receipts and tickets as their papers show them: every sum as it was recorded, none worked out anew. */
+
+import { receiptBarcode } from "../barcode.ts";
+import { type ReceiptTo } from "../events/order-events.ts";
+import { type SealedText } from "../events/people-events.ts";
+import { type OrderState, type ReceiptState, type RefundState } from "../folds/order-state.ts";
+import { registerValue } from "../folds/register.ts";
+import { type TicketState } from "../folds/ticket-fold.ts";
+import { type EventId } from "../identity.ts";
+import { milliPercent, minor, type MinorUnits, sumMinor, zeroMinor } from "../money/amounts.ts";
+import { type LineBalance, orderBalance } from "../order-balance.ts";
+import { toTaxView } from "../rest-of-order.ts";
+import {
+  type PaymentView,
+  type ReceiptLineView,
+  type ReceiptView,
+  type TicketView,
+} from "../views.ts";
+import { receiptNumber, serviceApart, toPaymentView, toSoldBy } from "./order-view.ts";
+
+/** What stands on every paper of the shop. */
+export interface PaperFacts {
+  readonly shopName: string;
+  readonly head: ReadonlyArray<string>;
+  readonly foot: ReadonlyArray<string>;
+  readonly currency: string;
+  readonly demo: boolean;
+  /** Of a demo shop that is there for learning. */
+  readonly training?: boolean;
+  /** Name of the till with this letter. */
+  readonly tillName: (code: string) => string;
+  readonly staffName: (number: string) => string;
+  readonly stationName: (id: string) => string;
+  /** What is known of a customer; undefined when nobody can read it any more. */
+  readonly openText: (sealed: SealedText) => string | undefined;
+}
+
+export function toReceiptView(
+  order: OrderState,
+  receipt: ReceiptState,
+  facts: PaperFacts,
+): ReceiptView {
+  const { items, uses } = receipt.body;
+  return {
+    ...issuedView(order, receipt, facts),
+    foot: facts.foot,
+    to: recipientView(receipt.body.to, facts),
+    lines: paperLines(order, items, ({ gross }, balance) => ({
+      quantity: balance.quantity,
+      amount: gross,
+      ...discountWithin(balance, gross),
+    })),
+    off: sumMinor(items, ({ off }) => off),
+    payments: uses.flatMap(({ payment }) => toPaymentView(order, payment) ?? []),
+    refund: undefined,
+  };
+}
+
+/** A receipt of goods that came back. */
+export function toRefundView(
+  order: OrderState,
+  refund: RefundState,
+  facts: PaperFacts,
+): ReceiptView {
+  const { items, out, rounding, reason } = refund.body;
+  const of = order.receipts.find(({ id }) => id === refund.body.of)?.body;
+  return {
+    ...issuedView(order, refund, facts),
+    to: recipientView(of?.to, facts),
+    // The shop's terms are on the receipt; nobody is thanked for bringing goods back.
+    foot: [],
+    // As it was paid: its part of all discounts is off already.
+    lines: paperLines(order, items, ({ quantity, net, goods }) => ({
+      ...(goods === undefined ? {} : { goods }),
+      quantity,
+      amount: net,
+      discountRate: milliPercent(0),
+      off: zeroMinor,
+    })),
+    off: zeroMinor,
+    payments: out.map((money) => handedOutView(refund.id, money, rounding)),
+    refund: { of: of === undefined ? "" : receiptNumber(of.series, of.no), reason },
+  };
+}
+
+function handedOutView(
+  id: EventId,
+  { method, name, amount }: RefundState["body"]["out"][number],
+  rounding: MinorUnits,
+): PaymentView {
+  // What pays for other goods goes to the cent.
+  const rounded = method === "cash" ? rounding : zeroMinor;
+  const sums = { amount, tendered: amount, change: zeroMinor, rounding: rounded };
+  return name === undefined ? { id, method, ...sums } : { id, method, name, ...sums };
+}
+
+/** What a receipt and a refund say alike. */
+function issuedView(
+  order: OrderState,
+  { id, body, by, wallMs, offsetMinutes, day }: ReceiptState | RefundState,
+  { shopName, head, currency, demo, training, tillName, staffName }: PaperFacts,
+): Omit<ReceiptView, "foot" | "to" | "lines" | "off" | "payments" | "refund"> {
+  const { series, no, total, rounding, taxes } = body;
+  return {
+    id,
+    number: receiptNumber(series, no),
+    barcode: barcodeOf(series, no),
+    orderNumber: order.opened?.number ?? "",
+    shopName,
+    head,
+    till: tillName(series),
+    cashier: staffName(by),
+    at: { wallMs, offsetMinutes },
+    day,
+    service: registerValue(order.fields.service) ?? "counter",
+    table: registerValue(order.fields.table) ?? "",
+    currency,
+    total,
+    rounding,
+    taxes: taxes.map(toTaxView),
+    demo,
+    ...(training === true ? { training } : {}),
+  };
+}
+
+function recipientView(to: ReceiptTo | undefined, { openText }: PaperFacts): ReceiptView["to"] {
+  if (to === undefined) return undefined;
+  const [name, taxId] = [to.name, to.taxId].map((sealed) => sealed && openText(sealed));
+  return { name: name ?? undefined, taxId: taxId ?? undefined };
+}
+
+type LineCost = Pick<ReceiptLineView, "quantity" | "amount" | "discountRate" | "off" | "goods">;
+
+/** A line that was not heard of yet can't be named. */
+function paperLines<Item extends { readonly line: EventId }>(
+  order: OrderState,
+  items: ReadonlyArray<Item>,
+  costOf: (item: Item, balance: LineBalance) => LineCost,
+): ReadonlyArray<ReceiptLineView> {
+  const { lines } = orderBalance(order);
+  return items.flatMap((item): ReadonlyArray<ReceiptLineView> => {
+    const balance = lines.find(({ id }) => id === item.line);
+    if (balance?.line.added === undefined || balance.line.added === null) return [];
+    const { name, by } = balance.line.added;
+    return [
+      {
+        name,
+        soldBy: toSoldBy(by),
+        unitPrice: balance.unitPrice,
+        modifiers: balance.modifiers,
+        service: serviceApart(order, balance.service),
+        taxLabels: balance.taxes.map(({ label }) => label),
+        ...costOf(item, balance),
+      },
+    ];
+  });
+}
+
+/** What was taken off a line, if that makes the sum that was paid: another till may have changed it since. */
+function discountWithin(
+  { gross, net, discount }: LineBalance,
+  paid: MinorUnits,
+): Pick<ReceiptLineView, "discountRate" | "off"> {
+  return discount !== null && net === paid
+    ? { discountRate: discount.rate, off: minor(gross - net) }
+    : { discountRate: milliPercent(0), off: zeroMinor };
+}
+
+export function toTicketView(ticket: TicketState, facts: PaperFacts): TicketView | undefined {
+  if (ticket.issued === null) return undefined;
+  const { id, body, by, wallMs, offsetMinutes } = ticket.issued;
+  const { head } = body;
+  return {
+    id,
+    station: facts.stationName(body.station),
+    orderNumber: head.number,
+    service: head.service,
+    table: head.table,
+    name: head.name,
+    covers: head.covers,
+    till: facts.tillName(head.number.replace(/[0-9]+$/u, "")),
+    cashier: facts.staffName(by),
+    at: { wallMs, offsetMinutes },
+    lines: body.lines.map(({ by: soldBy, text, service, ...line }) => ({
+      act: line.act,
+      quantity: line.quantity,
+      soldBy: toSoldBy(soldBy),
+      name: text,
+      modifiers: line.modifiers,
+      note: line.note,
+      service: service === head.service ? undefined : service,
+      serviceBefore: line.serviceBefore,
+      course: line.course,
+      courseBefore: line.courseBefore,
+      waits: line.waits === true,
+      seat: line.seat,
+      reason: line.reason,
+    })),
+    ordered: body.ordered,
+    tableBefore: head.tableBefore,
+    nameBefore: head.nameBefore,
+    alsoAt: body.also.map(({ station, pieces }) => ({
+      station: facts.stationName(station),
+      pieces,
+    })),
+    demo: facts.demo,
+    ...(facts.training === true ? { training: true } : {}),
+  };
+}
+
+/** More receipts than the six digits of the barcode count. */
+const BARCODE_NUMBER_MAX = 999_999;
+
+/**
+ * The digits that a scan of the paper gives; empty where three digits for the till and six for the
+ * number can't name this receipt alone: its number on the paper still does.
+ */
+export function barcodeOf(series: string, no: number): string {
+  const deviceOrdinal = codeOrdinal(series);
+  return deviceOrdinal === undefined || no > BARCODE_NUMBER_MAX
+    ? ""
+    : receiptBarcode({ deviceOrdinal, number: no });
+}
+
+/** The letters that such a barcode names a till by. */
+export function codeOfOrdinal(ordinal: number): string {
+  const rest = String.fromCharCode(65 + (ordinal % 26));
+  return ordinal < 26 ? rest : codeOfOrdinal(Math.floor(ordinal / 26) - 1) + rest;
+}
+
+/** Place of one or two letters in `A`…`Z`, `AA`…`ZZ`; a second incarnation has more than letters. */
+function codeOrdinal(series: string): number | undefined {
+  if (!/^[A-Z]{1,2}$/u.test(series)) return undefined;
+  const digits = Array.from(series, (letter) => letter.charCodeAt(0) - 64);
+  return digits.reduce((sum, digit) => sum * 26 + digit, 0) - 1;
+}

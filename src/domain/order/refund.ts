@@ -1,0 +1,314 @@
+/**
+ * What of a receipt can come back, and what that comes to.
+ *
+ * What went out already is taken off what should have gone out by now (FIELD R9): so goods that come
+ * back one by one give back to the cent what was paid for all of them, with their part of the order's
+ * discount and of each tax. Cash is rounded anew each time it goes out, and never so that all refunds of
+ * a receipt hand out more than was paid. All amounts of a refund are below zero. What came back already
+ * when the receipt was issued can't come back once more.
+ */
+
+import { type SoldBy, type Tax } from "../catalogue.ts";
+import { type ReceiptIssued, type ReceiptTax, type RefundIssued } from "../events/order-events.ts";
+import { type OrderState, type ReceiptState, type RefundState } from "../folds/order-state.ts";
+import { type GoodsFate, usualFate } from "../goods-fate.ts";
+import { type EventId } from "../identity.ts";
+import {
+  minor,
+  type MinorUnits,
+  oneUnit,
+  sumMinor,
+  type Thousandths,
+  thousandths,
+  zeroMinor,
+} from "../money/amounts.ts";
+import { type CashRule, roundCash } from "../money/cash-rounding.ts";
+import { negated } from "../money/rest-tax.ts";
+import { divideRounded, type HalfRule, productOf } from "../money/rounding.ts";
+import { sumTaxes, taxBill, type TaxRules } from "../money/tax.ts";
+import { orderBalance } from "../order-balance.ts";
+import { isTaxedAsStated, taxName, toTaxView } from "../rest-of-order.ts";
+import { toSoldBy } from "./order-view.ts";
+
+/** One line of a receipt, with what is left of it to come back. */
+export interface RefundableItem {
+  readonly line: EventId;
+  readonly birth: EventId;
+  readonly name: string;
+  readonly soldBy: SoldBy;
+  readonly net: MinorUnits;
+  readonly quantity: Thousandths;
+  readonly left: Thousandths;
+  readonly leftNet: MinorUnits;
+  /** What becomes of it unless somebody says otherwise. */
+  readonly usualFate: GoodsFate;
+  /** False where another till has changed the line since: then what is left of it comes back as a whole. */
+  readonly isCountable: boolean;
+}
+
+/** In the order of the receipt. */
+export function refundableItems(
+  order: OrderState,
+  receipt: ReceiptState,
+): ReadonlyArray<RefundableItem> {
+  const { lines } = orderBalance(order);
+  const gone = refundsOf(order, receipt.id).flatMap(({ body }) => body.items);
+  return receipt.body.items.map(({ line, birth, gross, net }) => {
+    const balance = lines.find(({ id }) => id === line);
+    const cameBack = net < 0 || balance?.comesBack === true;
+    const isCountable = balance?.net === gross;
+    const quantity = isCountable ? balance.quantity : oneUnit;
+    const back = gone.filter((item) => item.line === line);
+    const leftNet = minor(Math.max(0, net + sumMinor(back, (item) => item.net)));
+    const isLeft = !cameBack && (back.length === 0 || leftNet > 0);
+    const uncounted = isLeft ? quantity : 0;
+    const left =
+      isCountable && !cameBack
+        ? Math.max(0, quantity + back.reduce((sum, item) => sum + item.quantity, 0))
+        : uncounted;
+    return {
+      line,
+      birth,
+      name: balance?.line.added?.name ?? "",
+      soldBy: toSoldBy(balance?.line.added?.by),
+      net,
+      quantity,
+      left: thousandths(left),
+      leftNet,
+      usualFate: usualFate(balance?.line.added?.station ?? ""),
+      isCountable,
+    };
+  });
+}
+
+function refundsOf({ refunds }: OrderState, receipt: EventId): ReadonlyArray<RefundState> {
+  return refunds.filter(({ body }) => body.of === receipt);
+}
+
+export interface Returned {
+  readonly item: RefundableItem;
+  /** At most what is left of it. */
+  readonly quantity: Thousandths;
+  readonly goods?: GoodsFate | undefined;
+}
+
+export type RefundSums = Pick<RefundIssued, "items" | "taxes" | "total">;
+
+/** Undefined where the taxes of a part can't be told: another till changed how the order is served. */
+export function refundSums(
+  order: OrderState,
+  receipt: ReceiptState,
+  returned: ReadonlyArray<Returned>,
+): RefundSums | undefined {
+  const { half } = orderBalance(order).rule;
+  const items = returned.map(({ item, quantity, goods = item.usualFate }) => ({
+    birth: item.birth,
+    line: item.line,
+    quantity: thousandths(0 - quantity),
+    net: minor(0 - netOf(item, quantity, half)),
+    goods,
+  }));
+  const taxes = taxesBack(order, receipt, items);
+  if (taxes === undefined) return undefined;
+  const added = taxes.filter(({ included }) => !included);
+  const total = minor(sumMinor(items, ({ net }) => net) + sumMinor(added, ({ tax }) => tax));
+  return { items, taxes, total };
+}
+
+/** The last one takes the rest. */
+function netOf(
+  { net, quantity, left, leftNet }: RefundableItem,
+  count: Thousandths,
+  half: HalfRule,
+): number {
+  if (count === left) return leftNet;
+  const stays = quantity - (left - count);
+  const until = divideRounded(productOf(net, stays), quantity, half);
+  return Math.min(leftNet, Math.max(0, until - (net - leftNet)));
+}
+
+function taxesBack(
+  order: OrderState,
+  receipt: ReceiptState,
+  items: RefundIssued["items"],
+): ReceiptTax[] | undefined {
+  const { lines, rule } = orderBalance(order);
+  const before = refundsOf(order, receipt.id).map(({ body }) => body);
+  const back = [...before.flatMap((body) => body.items), ...items];
+  const taxesByLine = new Map(lines.map(({ id, taxes }) => [id, taxes]));
+  if (receipt.body.items.some(({ net }) => net < 0)) {
+    return taxesBesideReturns(receipt.body, { before, items, taxesByLine, rule });
+  }
+  // Line by line: what two tills gave back twice makes up for nothing that is still with the guest.
+  const isWhole = receipt.body.items.every(({ line, net }) => {
+    const gone = back.filter((item) => item.line === line);
+    return net + sumMinor(gone, (item) => item.net) === 0;
+  });
+  if (!isWhole && !isTaxedAsStated(receipt.body, taxesByLine)) return undefined;
+
+  function bears(line: EventId, tax: ReceiptTax): boolean {
+    return isWhole || (taxesByLine.get(line) ?? []).some((own) => taxName(own) === taxName(tax));
+  }
+
+  return receipt.body.taxes.flatMap((stated) => {
+    // A cent that rounding moved in goods of before is no tax of these.
+    if (!isWhole && !items.some(({ line }) => bears(line, stated))) return [];
+    const charged = sumMinor(
+      receipt.body.items.filter(({ line }) => bears(line, stated)),
+      ({ net }) => net,
+    );
+    const returned =
+      0 -
+      sumMinor(
+        back.filter(({ line }) => bears(line, stated)),
+        ({ net }) => net,
+      );
+
+    function part(amount: number): number {
+      return isWhole || charged === 0
+        ? amount
+        : divideRounded(productOf(amount, returned), charged, rule.half);
+    }
+
+    const tax = part(stated.tax);
+    // Where goods bear but this one tax, base and tax make up the goods' price.
+    const isAlone = stated.base + (stated.included ? stated.tax : 0) === charged;
+    const price = stated.included ? returned - tax : returned;
+    const base = isWhole || !isAlone ? part(stated.base) : price;
+    const gone = before.flatMap(({ taxes }) =>
+      taxes.filter((other) => taxName(other) === taxName(stated)),
+    );
+    const now = {
+      base: minor(0 - base - sumMinor(gone, (it) => it.base)),
+      tax: minor(0 - tax - sumMinor(gone, (it) => it.tax)),
+    };
+    return now.base === 0 && now.tax === 0 ? [] : [{ ...stated, ...now }];
+  });
+}
+
+/**
+ * Of a receipt with goods that came back, whose taxes are of what is sold less these: what it states
+ * goes down to what is left on it, so that receipt and refunds together state the taxes of that.
+ */
+function taxesBesideReturns(
+  receipt: ReceiptIssued,
+  {
+    before,
+    items,
+    taxesByLine,
+    rule,
+  }: {
+    readonly before: ReadonlyArray<RefundIssued>;
+    readonly items: RefundIssued["items"];
+    readonly taxesByLine: ReadonlyMap<EventId, ReadonlyArray<Tax>>;
+    readonly rule: TaxRules;
+  },
+): ReceiptTax[] | undefined {
+  if (!isTaxedAsStated(receipt, taxesByLine)) return undefined;
+  const back = [...before.flatMap((body) => body.items), ...items];
+  const stays = receipt.items.map(({ line, net }) => {
+    const gone = sumMinor(
+      back.filter((item) => item.line === line),
+      (item) => item.net,
+    );
+    return { amount: minor(net + gone), taxes: taxesByLine.get(line) ?? [] };
+  });
+  const { taxes } = taxBill({ lines: stays, half: rule.half, rounding: rule.rounding });
+  const stated = [receipt, ...before].flatMap((body) => body.taxes.map(toTaxView));
+  // A cent that rounding moved in other goods is no tax of these.
+  const borne = new Set(items.flatMap(({ line }) => (taxesByLine.get(line) ?? []).map(taxName)));
+  return sumTaxes([...taxes, ...stated.map(negated)])
+    .filter((sum) => borne.has(taxName(sum)) && (sum.net !== 0 || sum.tax !== 0))
+    .map(({ label, rate, included, net, tax }) => ({ label, rate, included, base: net, tax }));
+}
+
+export interface HandedOut {
+  readonly amount: MinorUnits;
+  /** What is handed out less what is due. */
+  readonly rounding: MinorUnits;
+}
+
+/** To a card, to the cent. */
+export const EXACT: CashRule = { step: 0, direction: "nearest" };
+
+/**
+ * `total`: below zero. Rounded by itself as long as something is left for that: goods that come back
+ * one by one must not bring in what their roundings make up together. `exchanged`: so much of it pays
+ * for other goods, and is not handed out.
+ */
+export function handedOut(
+  order: OrderState,
+  receipt: ReceiptState,
+  {
+    total,
+    rule,
+    exchanged = zeroMinor,
+  }: {
+    readonly total: MinorUnits;
+    readonly rule: CashRule;
+    readonly exchanged?: MinorUnits;
+  },
+): HandedOut {
+  const paid = minor(Math.max(0, paidFor(order, receipt, total) - exchanged));
+  const most = roundCash(paid, { ...rule, direction: "down" });
+  const owed = minor(total + exchanged);
+  const amount = minor(Math.max(roundCash(owed, rule), 0 - most));
+  return { amount, rounding: minor(amount - owed) };
+}
+
+/** What was paid for all that can still come back, as it was rounded then and given back since. */
+function paidFor(order: OrderState, receipt: ReceiptState, total: MinorUnits): MinorUnits {
+  const left = refundableItems(order, receipt)
+    .filter((item) => item.left > 0)
+    .map((item) => ({ item, quantity: item.left }));
+  const all = refundSums(order, receipt, left)?.total ?? total;
+  const rounded = sumMinor(refundsOf(order, receipt.id), ({ body }) => body.rounding);
+  return minor(Math.max(0, receipt.body.rounding + rounded - all));
+}
+
+export interface ReceiptTender {
+  readonly method: string;
+  /** What a tender of the shop's own was called then. */
+  readonly name?: string;
+  readonly paid: MinorUnits;
+  /** Of whatever was on the receipt. */
+  readonly back: MinorUnits;
+}
+
+/** With what a receipt was paid, and by what its money went back since. */
+export function receiptTenders(
+  order: OrderState,
+  receipt: ReceiptState,
+): ReadonlyArray<ReceiptTender> {
+  const settled = receipt.body.uses.map(({ payment, amount }) => {
+    const { method = "cash", name } = order.paymentsById[payment]?.started ?? {};
+    return { method, ...(name === undefined ? {} : { name }), amount };
+  });
+  // A payment is used for what it settles; what was rounded changed hands in cash.
+  const paid = [...settled, { method: "cash", amount: receipt.body.rounding }];
+  const gone = refundsOf(order, receipt.id).flatMap(({ body }) => body.out);
+  const methods = new Set([...paid, ...gone].map(({ method }) => method));
+  return Array.from(methods)
+    .map((method) => {
+      const name = settled.find((it) => it.method === method)?.name;
+      const [came, back] = [amountBy(paid, method), minor(0 - amountBy(gone, method))];
+      return name === undefined ? { method, paid: came, back } : { method, name, paid: came, back };
+    })
+    .filter((tender) => tender.paid !== 0 || tender.back !== 0);
+}
+
+function amountBy(
+  amounts: ReadonlyArray<{ readonly method: string; readonly amount: MinorUnits }>,
+  by: string,
+): MinorUnits {
+  return sumMinor(
+    amounts.filter(({ method }) => method === by),
+    ({ amount }) => amount,
+  );
+}
+
+/** What was paid by that tender and has not gone back to it. */
+export function tenderLeft(order: OrderState, receipt: ReceiptState, by: string): MinorUnits {
+  const tender = receiptTenders(order, receipt).find(({ method }) => method === by);
+  return tender === undefined ? zeroMinor : minor(Math.max(0, tender.paid - tender.back));
+}

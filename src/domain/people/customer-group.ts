@@ -1,0 +1,25 @@
+/** Customer groups: keys that the shop makes up, such as `staff`, `trade` or `members`. */
+
+import { foldText } from "../entry-text.ts";
+import { CUSTOMER_GROUP_MAX } from "../events/register-schemas.ts";
+import { type OrderState } from "../folds/order-state.ts";
+import { registerValue } from "../folds/register.ts";
+import { type LedgerView } from "../ledger-view.ts";
+import { groupOfCustomer } from "./customers.ts";
+
+/** As an order is priced for: that of its customer now; empty for nobody's. */
+export function groupOfOrder(
+  view: Pick<LedgerView, "state">,
+  order: OrderState | undefined,
+): string {
+  return groupOfCustomer(view, (order && registerValue(order.fields.customer)) ?? "");
+}
+
+const GROUP = /^[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*$/u;
+
+/** However it is typed it is one key; undefined for what can't be one. Nothing is no group. */
+export function readCustomerGroup(typed: string): string | undefined {
+  const group = foldText(typed);
+  if (group === "") return "";
+  return GROUP.test(group) && Array.from(group).length <= CUSTOMER_GROUP_MAX ? group : undefined;
+}

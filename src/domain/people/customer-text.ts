@@ -1,0 +1,116 @@
+/** What a customer's fields take, and how one is typed in a line: `Rossi, Anna 0660 123456 /2900001`. */
+
+import { CUSTOMER_GROUP_MAX } from "../events/register-schemas.ts";
+import { err, ok, type Result } from "../result.ts";
+import { readCustomerGroup } from "./customer-group.ts";
+import { CUSTOMER_FIELDS, type CustomerField, type CustomerTexts } from "./customers.ts";
+
+/** In characters: sealed, each must fit into an event. */
+export const CUSTOMER_TEXT_MAX: Readonly<Record<CustomerField, number>> = {
+  name: 80,
+  phone: 30,
+  email: 100,
+  card: 24,
+  taxId: 30,
+  note: 150,
+};
+
+export type CustomerFault =
+  | { readonly type: "customer/name-invalid"; readonly max: number }
+  | { readonly type: "customer/phone-invalid"; readonly max: number }
+  | { readonly type: "customer/email-invalid"; readonly max: number }
+  | { readonly type: "customer/card-invalid"; readonly max: number }
+  | { readonly type: "customer/text-invalid"; readonly field: CustomerField; readonly max: number }
+  | { readonly type: "customer/group-invalid"; readonly max: number }
+  /** Numbers of bank cards are kept nowhere. */
+  | { readonly type: "customer/bank-card"; readonly field: CustomerField };
+
+export const NO_TEXTS: CustomerTexts = {
+  name: "",
+  phone: "",
+  email: "",
+  card: "",
+  taxId: "",
+  note: "",
+};
+
+const SHAPES: Readonly<Partial<Record<CustomerField, RegExp>>> = {
+  // A letter or digit somewhere, or nothing could be typed to find it.
+  name: /[\p{L}\p{N}]/u,
+  phone: /^\+?[\d ()/.-]*\d[\d ()/.-]*$/u,
+  email: /^[^\s@]+@[^\s@]+$/u,
+  card: /^[\p{L}\p{N}-]{4,}$/u,
+};
+
+const FAULTS: Readonly<Partial<Record<CustomerField, "name" | "phone" | "email" | "card">>> = {
+  name: "name",
+  phone: "phone",
+  email: "email",
+  card: "card",
+};
+
+/** Blanks at the ends don't count. */
+export function checkCustomerText(
+  field: CustomerField,
+  typed: string,
+): Result<string, CustomerFault> {
+  const text = typed.trim().replaceAll(/\s+/gu, " ");
+  const max = CUSTOMER_TEXT_MAX[field];
+  const shape = SHAPES[field];
+  const isEmpty = text === "" && field !== "name";
+  const isFit = isEmpty || shape === undefined || shape.test(text);
+  if (!isFit || /\p{Cc}/u.test(text) || Array.from(text).length > max) {
+    const kind = FAULTS[field];
+    return kind === undefined
+      ? err({ type: "customer/text-invalid", field, max })
+      : err({ type: `customer/${kind}-invalid`, max });
+  }
+  return holdsBankCard(text) ? err({ type: "customer/bank-card", field }) : ok(text);
+}
+
+export function checkCustomerTexts(
+  typed: Partial<CustomerTexts>,
+): Result<Partial<CustomerTexts>, CustomerFault> {
+  const checked: Partial<Record<CustomerField, string>> = {};
+  for (const field of CUSTOMER_FIELDS) {
+    const text = typed[field];
+    if (text === undefined) continue;
+    const fit = checkCustomerText(field, text);
+    if (!fit.ok) return fit;
+    checked[field] = fit.value;
+  }
+  return ok(checked);
+}
+
+/** However it is typed it is one key; empty for no group. */
+export function checkCustomerGroup(typed: string): Result<string, CustomerFault> {
+  const group = readCustomerGroup(typed);
+  return group === undefined
+    ? err({ type: "customer/group-invalid", max: CUSTOMER_GROUP_MAX })
+    : ok(group);
+}
+
+/** The name, then digits that are the phone, then a card after a stroke; each but the name may be missing. */
+export function readNewCustomer(line: string): Pick<CustomerTexts, "name" | "phone" | "card"> {
+  const { rest = "", card = "" } =
+    /^(?<rest>.*?)(?:\s*\/\s*(?<card>[\p{L}\p{N}-]*))?$/u.exec(line.trim())?.groups ?? {};
+  const { name = rest, phone = "" } =
+    /^(?<name>.*?[^\s,;])[\s,;]+(?<phone>\+?\d[\d ().-]{3,})$/u.exec(rest)?.groups ?? {};
+  return { name: name.trim(), phone: phone.trim(), card };
+}
+
+/** 15 to 19 digits whose check digit is right: fewer may be a loyalty card's barcode. */
+function holdsBankCard(text: string): boolean {
+  const runs = text.match(/\d(?:[ -]?\d){14,18}/gu) ?? [];
+  return runs.some((run) => isLuhn(run.replaceAll(/\D/gu, "")));
+}
+
+function isLuhn(digits: string): boolean {
+  const sum = Array.from(digits)
+    .toReversed()
+    .reduce((total, digit, at) => {
+      const value = Number(digit) * (at % 2 === 0 ? 1 : 2);
+      return total + (value > 9 ? value - 9 : value);
+    }, 0);
+  return sum % 10 === 0;
+}

@@ -1,0 +1,47 @@
+/**
+ * What a role may allow. Named for what a person does, not for a screen; the words are recorded in
+ * events and never change their meaning.
+ */
+
+import { milliPercent, type MilliPercent } from "../money/amounts.ts";
+
+export const PERMISSIONS = [
+  "sell",
+  "pay",
+  "send",
+  /** Lines that were sent; with `sell` alone only those that were not. */
+  "void",
+  "price",
+  "discount",
+  "return",
+  "split",
+  "soldout",
+  "customer",
+  /** For ever, with `customer`: looking up and adding is for many, this for few. */
+  "erase",
+  "clock",
+  "reports",
+  "catalogue",
+  "staff",
+  "settings",
+  "devices",
+  /** Vouching for another person's action with one's own PIN. */
+  "approve",
+] as const;
+
+export type Permission = (typeof PERMISSIONS)[number];
+
+/** What a person may do. */
+export interface Rights {
+  readonly permissions: ReadonlySet<Permission>;
+  /** Of a line, or of an order; more of it needs somebody who may more. */
+  readonly discountLimit: MilliPercent;
+}
+
+/** Nothing costs less than nothing. */
+export const NO_DISCOUNT_LIMIT = milliPercent(100_000);
+
+export const ALL_RIGHTS: Rights = {
+  permissions: new Set(PERMISSIONS),
+  discountLimit: NO_DISCOUNT_LIMIT,
+};

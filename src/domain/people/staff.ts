@@ -1,0 +1,79 @@
+/** People and what they may do, from the folded ledger. Names stay sealed here: views open them. */
+
+import { type SealedText } from "../events/people-events.ts";
+import { fieldValue, PIN_FIELD } from "../folds/entry-fold.ts";
+import { type EntryState } from "../folds/entry-state.ts";
+import { streamName } from "../identity.ts";
+import { type LedgerView } from "../ledger-view.ts";
+import { type Locale, LOCALES } from "../locale.ts";
+import { milliPercent } from "../money/amounts.ts";
+import { NO_DISCOUNT_LIMIT, PERMISSIONS, type Rights } from "./permission.ts";
+
+export interface StaffMember extends Rights {
+  readonly number: string;
+  readonly name: SealedText | undefined;
+  /** The code on their card. */
+  readonly badge: SealedText | undefined;
+  /** Of their own screens; undefined for the shop's. */
+  readonly language: Locale | undefined;
+  readonly role: string;
+  readonly active: boolean;
+  /** Id of the verifier among the secrets; undefined when no PIN was ever set. */
+  readonly verifierId: string | undefined;
+  /** Another PIN than the first one, which for a demo stands in files. */
+  readonly isPinChanged: boolean;
+}
+
+export function readStaff(view: LedgerView): ReadonlyArray<StaffMember> {
+  return view.tagged("staff").flatMap((stream) => readStaffMember(view, streamName(stream)) ?? []);
+}
+
+/** Undefined when nobody was ever given this number. */
+export function readStaffMember(view: LedgerView, number: string): StaffMember | undefined {
+  const entry = view.state("staff", number);
+  if (Object.keys(entry.fields).length === 0) return undefined;
+  const role = read(entry, "role", "");
+  return {
+    number,
+    name: fieldValue(entry, "name") as SealedText | undefined,
+    badge: (fieldValue(entry, "badge") as SealedText | null | undefined) ?? undefined,
+    language: LOCALES.find((locale) => locale === fieldValue(entry, "language")),
+    role,
+    active: read(entry, "active", true),
+    verifierId: fieldValue(entry, PIN_FIELD) as string | undefined,
+    isPinChanged: (entry.fields[PIN_FIELD]?.gone ?? []).length > 0,
+    ...rightsOf(view, role),
+  };
+}
+
+/** A permission that a newer build invented is none here: it could not be checked. */
+export function rightsOf(view: LedgerView, role: string): Rights {
+  if (role === "") return { permissions: new Set(), discountLimit: milliPercent(0) };
+  const entry = view.state("role", role);
+  const granted = read<ReadonlyArray<string>>(entry, "permissions", []);
+  return {
+    permissions: new Set(PERMISSIONS.filter((permission) => granted.includes(permission))),
+    discountLimit: read(entry, "discountLimit", NO_DISCOUNT_LIMIT),
+  };
+}
+
+/** Ids of the roles, by rising id. */
+export function readRoles(view: LedgerView): ReadonlyArray<string> {
+  return view.tagged("role").map(streamName);
+}
+
+export interface Role extends Rights {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** Undefined for one that nobody has made. */
+export function readRole(view: LedgerView, id: string): Role | undefined {
+  const entry = view.state("role", id);
+  if (Object.keys(entry.fields).length === 0) return undefined;
+  return { id, name: read(entry, "name", id), ...rightsOf(view, id) };
+}
+
+function read<Value>(entry: EntryState, field: string, otherwise: Value): Value {
+  return (fieldValue(entry, field) as Value | undefined) ?? otherwise;
+}

@@ -1,0 +1,283 @@
+/**
+ * Stage 1 over what is stored: who belongs to the shop, and which transactions count for it.
+ *
+ * Each device is named by the hash of its key, so an act that gives a device another key is void
+ * from the start: nobody can speak in another device's name, or take its voice away. The same goes
+ * for the founding, whose keys are in the name of the shop.
+ */
+
+import { type DeviceEnrolled, type ShopFounded } from "../../domain/events/control-events.ts";
+import { type KnownEvent } from "../../domain/events/kinds.ts";
+import {
+  type ChainEnd,
+  type DeviceId,
+  deviceOf,
+  type Hash,
+  type Origin,
+  type ShopId,
+} from "../../domain/identity.ts";
+import {
+  type Admission,
+  type AdmittedDevice,
+  mayWrite,
+  namedEnds,
+  stageOneOf,
+  type StageOneResult,
+} from "../../domain/membership/admission.ts";
+import { type DoubtReason, isCounted } from "../../domain/membership/chain-pass.ts";
+import {
+  type ChainLink,
+  type ChainShape,
+  createChainShape,
+} from "../../domain/membership/chain-shape.ts";
+import { type PlacedAct } from "../../domain/membership/control-acts.ts";
+import { batchPartOf } from "./batch-part.ts";
+import { type Batches, createBatches } from "./batches.ts";
+import { deviceIdOf, shopIdOf } from "./chain.ts";
+import { isSheetEnrolment } from "./sheet-act.ts";
+import { isControl, type StoredTransaction } from "./stored-transaction.ts";
+
+/** Why a stored transaction counts for nothing. */
+export type QuarantineReason =
+  | DoubtReason
+  /** No enrolment of its device counts. */
+  | "device/not-enrolled"
+  /** Its device may not write what it or one before it says. */
+  | "kind/not-allowed"
+  /** Its batch has not ended, or broke off. */
+  | "batch/unfinished"
+  /** Its batch broke off, and a person knows it. */
+  | "batch/retired";
+
+export interface StageOne {
+  /** Takes control acts in, in any order. */
+  readonly note: (transaction: StoredTransaction) => void;
+  /** Takes in a transaction of a forked origin that lies beyond the part that all branches share. */
+  readonly noteLink: (link: ChainLink) => void;
+  readonly result: () => StageOneResult;
+  readonly admission: () => Admission;
+  readonly founding: () => ShopFounded | undefined;
+  readonly shape: () => ChainShape;
+  /** A transaction of a forked origin, by its hash. */
+  readonly linkAt: (hash: Hash) => ChainLink | undefined;
+  /** Raw public key of a device with any stored enrolment, whether it counts or not. */
+  readonly keyOf: (device: DeviceId) => string | undefined;
+  /** Whether a control act says something of the chain that ends here. */
+  readonly isNamed: (end: ChainEnd) => boolean;
+  /** Something that an act names has come: work it out anew. */
+  readonly lookAgain: () => void;
+  /** Whether a transaction counts. Ask in the order of its chain: a refused one bars the rest. */
+  readonly isAdmitted: (transaction: StoredTransaction) => boolean;
+  /** Why a transaction that was asked for doesn't count; undefined when it does. */
+  readonly reasonOf: (transaction: StoredTransaction) => QuarantineReason | undefined;
+  /** From which seq on an unforked origin has parts that the end of their batch brings in. */
+  readonly joinedFrom: (end: StoredTransaction) => number | undefined;
+  /** The ends of batches that are here. */
+  readonly endedBatches: () => ReadonlyArray<Hash>;
+  /** From which seq on an origin has parts of batches that are held back. */
+  readonly heldFrom: (origin: Origin) => number | undefined;
+  /** From which seq on an origin says what its device may not. */
+  readonly barred: () => ReadonlyMap<Origin, number>;
+  /** Everybody is asked anew. */
+  readonly forgetBarred: () => void;
+}
+
+export interface StageOneDeps {
+  readonly shop: ShopId;
+  readonly founder: DeviceId;
+  /** Whether a transaction that ends so is stored. */
+  readonly holds: (end: ChainEnd) => boolean;
+  readonly barredBefore?: Iterable<readonly [Origin, number]>;
+}
+
+export function createStageOne(deps: StageOneDeps): StageOne {
+  const { shop, founder, holds, barredBefore = [] } = deps;
+  const keys = new Map<DeviceId, string>();
+  const acts: Array<Omit<PlacedAct, "bySheet">> = [];
+  const links = new Map<Hash, ChainLink>();
+  const named = new Set<Hash>();
+  const batches = createBatches();
+  const bars = createBars(barredBefore, (hash) => links.get(hash));
+  let known: { readonly result: StageOneResult; readonly shape: ChainShape } | undefined;
+
+  function current(): NonNullable<typeof known> {
+    if (known !== undefined) return known;
+    const shape = createChainShape(links.values(), holds);
+    const placed = withSheet(acts, { shop, founder });
+    known = { shape, result: stageOneOf({ founder, acts: placed, shape }) };
+    return known;
+  }
+
+  function reasonOf(transaction: StoredTransaction): QuarantineReason | undefined {
+    return judge(transaction, { ...current(), bars, batches });
+  }
+
+  return {
+    note: (transaction) => {
+      // Trade says nothing of devices; sorting all acts anew for each sale took minutes a year.
+      if (!isControl(transaction.content)) return;
+      batches.note(transaction);
+      const { origin, last: seq, hash, events } = transaction;
+      for (const { known: event } of events) {
+        if (event === undefined || !isOwnName(event, shop)) continue;
+        acts.push({ event, place: { origin, seq, hash } });
+        for (const end of namedEnds(event)) named.add(end.hash);
+        if (event.kind === "shop/founded" || event.kind === "device/enrolled") {
+          keys.set(event.body.device, event.body.key);
+        }
+      }
+      known = undefined;
+    },
+    noteLink: (link) => {
+      links.set(link.hash, link);
+      known = undefined;
+    },
+    result: () => current().result,
+    admission: () => current().result.devices,
+    founding: () => current().result.founding,
+    shape: () => current().shape,
+    linkAt: (hash) => links.get(hash),
+    keyOf: (device) => keys.get(device),
+    isNamed: ({ hash }) => named.has(hash),
+    lookAgain: () => {
+      known = undefined;
+    },
+    isAdmitted: (transaction) => reasonOf(transaction) === undefined,
+    reasonOf,
+    joinedFrom: batches.joinedFrom,
+    endedBatches: batches.ended,
+    heldFrom: (origin) => {
+      const { result, shape } = current();
+      const rule = result.ruleOf(origin);
+      return batches.heldFrom(origin, { shape, isCounted: (end) => isCounted(rule, end) });
+    },
+    barred: bars.byOrigin,
+    forgetBarred: bars.forget,
+  };
+}
+
+function judge(
+  transaction: StoredTransaction,
+  known: {
+    readonly result: StageOneResult;
+    readonly shape: ChainShape;
+    readonly bars: Bars;
+    readonly batches: Batches;
+  },
+): QuarantineReason | undefined {
+  const { result, shape, bars, batches } = known;
+  const { origin, last: seq, content } = transaction;
+  const device = result.devices.get(deviceOf(origin));
+  if (device === undefined) return "device/not-enrolled";
+  const place: ChainEnd = {
+    origin,
+    seq,
+    // Only a fork asks for it: in a segment it has to be worked out.
+    get hash() {
+      return transaction.hash;
+    },
+  };
+  const rule = result.ruleOf(origin);
+  if (!isCounted(rule, place)) return result.reasonOf(place);
+  if (bars.has(transaction)) return "kind/not-allowed";
+  const ends = batches.endsOf(transaction, shape);
+  // Only a till may write in batches: nothing bars a till, so a batch counts by its end alone.
+  const isAllowed = ends === undefined || device.rights.includes("till");
+  if (!isAllowed || !content.events.every(({ header }) => mayWrite(device, header.kind))) {
+    bars.add(transaction);
+    return "kind/not-allowed";
+  }
+  if (ends === undefined || ends.some((end) => isCounted(rule, end))) return undefined;
+  if (ends[0] !== undefined) return result.reasonOf(ends[0]);
+  const { batch = "" } = batchPartOf(content) ?? {};
+  return result.isBatchRetired({ origin, batch, seq }) ? "batch/retired" : "batch/unfinished";
+}
+
+/** Devices whose rights are others than before. */
+export function changedRights(before: Admission, after: Admission): ReadonlySet<DeviceId> {
+  const all = new Set([...before.keys(), ...after.keys()]);
+  return new Set(
+    [...all].filter((device) => rightsText(before.get(device)) !== rightsText(after.get(device))),
+  );
+}
+
+interface Bars {
+  readonly has: (transaction: StoredTransaction) => boolean;
+  readonly add: (transaction: StoredTransaction) => void;
+  readonly byOrigin: () => ReadonlyMap<Origin, number>;
+  readonly forget: () => void;
+}
+
+/** Where a device said what it may not: on a chain by its number, beyond a fork by its branch. */
+function createBars(
+  before: Iterable<readonly [Origin, number]>,
+  linkAt: (hash: Hash) => ChainLink | undefined,
+): Bars {
+  const seqs = new Map<Origin, number>(before);
+  const links = new Set<Hash>();
+  return {
+    has: (transaction) => {
+      const { origin, first } = transaction;
+      const from = seqs.get(origin);
+      if (from !== undefined && from <= first) return true;
+      if (links.size === 0) return false;
+      const { hash } = transaction;
+      if (links.has(hash)) return true;
+      const link = linkAt(hash);
+      if (link === undefined || !links.has(link.previous)) return false;
+      links.add(hash);
+      return true;
+    },
+    add: ({ origin, first, hash }) => {
+      if (linkAt(hash) === undefined) seqs.set(origin, first);
+      else links.add(hash);
+    },
+    byOrigin: () => seqs,
+    forget: () => {
+      seqs.clear();
+      links.clear();
+    },
+  };
+}
+
+/** A name that is a hash says itself what may stand under it. */
+function isOwnName(act: KnownEvent, shop: ShopId): boolean {
+  switch (act.kind) {
+    case "shop/founded": {
+      const { key, sheetKey, nonce, device } = act.body;
+      return deviceIdOf(key) === device && shopIdOf({ founderKey: key, sheetKey, nonce }) === shop;
+    }
+    case "device/enrolled":
+      return deviceIdOf(act.body.key) === act.body.device;
+    default:
+      return true;
+  }
+}
+
+/** The sheet's key is in the founding, which may be heard later than what the sheet signed. */
+function withSheet(
+  acts: ReadonlyArray<Omit<PlacedAct, "bySheet">>,
+  { shop, founder }: { readonly shop: ShopId; readonly founder: DeviceId },
+): ReadonlyArray<PlacedAct> {
+  const founding = acts.map(({ event }) => event).find(isFounding(founder));
+  const sheetKey = founding?.body.sheetKey;
+  function isSigned(body: DeviceEnrolled): boolean {
+    return sheetKey !== undefined && isSheetEnrolment(body, { shop, sheetKey });
+  }
+  return acts.map(({ event, place }) => ({
+    event,
+    place,
+    bySheet: event.kind === "device/enrolled" && isSigned(event.body),
+  }));
+}
+
+type Founding = Extract<KnownEvent, { readonly kind: "shop/founded" }>;
+
+function isFounding(founder: DeviceId): (act: KnownEvent) => act is Founding {
+  return (act): act is Founding =>
+    act.kind === "shop/founded" && deviceOf(act.key.origin) === founder;
+}
+
+function rightsText(device: AdmittedDevice | undefined): string {
+  return JSON.stringify(device?.rights);
+}

@@ -1,0 +1,301 @@
+/**
+ * Keeps the folded state up to what is stored, whoever stored it: this process or another one.
+ *
+ * What was flushed is read from rows; the few transactions after it are folded on top, so opening
+ * costs the same at any length of history. When stage 1 comes to another result for a device that
+ * has spoken already, everything is folded anew: what counts has changed.
+ */
+
+import { type ShopFounded } from "../../domain/events/control-events.ts";
+import { type DeviceId, deviceOf, type Origin, type StreamId } from "../../domain/identity.ts";
+import { type LedgerView } from "../../domain/ledger-view.ts";
+import { type Admission, type StageOneResult } from "../../domain/membership/admission.ts";
+import { type ChainRule } from "../../domain/membership/chain-pass.ts";
+import { batchPartOf } from "../log/batch-part.ts";
+import { changedRights, createStageOne, type StageOne } from "../log/stage-one.ts";
+import { type StoredTransaction, toTransaction } from "../log/stored-transaction.ts";
+import {
+  current,
+  factsOf,
+  flushedMemory,
+  foldAnew,
+  foldInto,
+  type FollowerDeps,
+  type Head,
+  type Memory,
+  noteLinks,
+  SEEN_KEY,
+  selectBase,
+  type State,
+  type Stored,
+  streamPlaces,
+  toLink,
+  load,
+  LONG_WORK,
+} from "./follower-state.ts";
+import { grow, type GrownPiece, nextPiece } from "./growing.ts";
+import { packChanges } from "./projection-tables.ts";
+import { type ProjectionChanges } from "./projection.ts";
+import { createRevisions } from "./revisions.ts";
+import { stillWarm } from "./warm-rows.ts";
+
+export interface Follower {
+  /** Folds what was stored since. Call inside a transaction on the database. */
+  readonly catchUp: () => void;
+  /** The same for so many transactions at most; true while there are more. */
+  readonly catchUpSome: (count: number) => boolean;
+  /** Something was stored that is not folded yet. */
+  readonly missed: () => void;
+  /** Folds a transaction that this process has just stored. */
+  readonly applied: (transaction: StoredTransaction, stored: Stored) => void;
+  /** Forgets what is in memory: after a commit that failed. */
+  readonly reset: () => void;
+  readonly view: () => LedgerView;
+  readonly admission: () => Admission;
+  /** Raw public key of a device with any stored enrolment, whether it counts or not. */
+  readonly keyOf: (device: DeviceId) => string | undefined;
+  /** What the shop was founded with; undefined on a device that has not heard it yet. */
+  readonly founding: () => ShopFounded | undefined;
+  readonly head: (origin: Origin) => Head | undefined;
+  /** Largest hybrid clock seen that was not far in the future. */
+  readonly seenHlc: () => number;
+  /** Hybrid clock of a stream's last admitted event; 0 for none. */
+  readonly lastHlc: (stream: StreamId) => number;
+  readonly unflushedCount: () => number;
+  /** What a flush would write now. */
+  readonly unflushed: () => Unflushed;
+  /** Writes the folded state down; nothing when another process was faster. */
+  readonly flush: () => void;
+  /**
+   * Folds a piece of what was folded by other rules, or has no rows yet, for `grow`; undefined when there
+   * is none. Call in a transaction, where nobody waits.
+   */
+  readonly nextPiece: () => GrownPiece | undefined;
+  /** Writes it down; true while there is more. Call in a transaction that may write. */
+  readonly grow: (piece: GrownPiece) => boolean;
+  /** How far that is; undefined when nothing was folded by other rules. */
+  readonly growth: () => Growth | undefined;
+  /** Stage 1 over all that was taken in. */
+  readonly stageOne: () => StageOne;
+}
+
+/** In arrivals. */
+export interface Growth {
+  readonly done: number;
+  readonly total: number;
+}
+
+export interface Unflushed {
+  readonly changes: ProjectionChanges;
+  /** The generation that they change; undefined where they stand for everything. */
+  readonly of: number | undefined;
+}
+
+export function createFollower(deps: FollowerDeps): Follower {
+  const state: State = {
+    ...deps,
+    heads: new Map(),
+    revisions: createRevisions(),
+    stageOne: createStageOne({ ...deps, holds: () => false }),
+    horizon: 0,
+    seenHlc: 0,
+    count: 0,
+    memory: undefined,
+    grown: undefined,
+  };
+  return {
+    catchUp: () => {
+      catchUp(state, Infinity);
+    },
+    catchUpSome: (count) => catchUp(state, count),
+    missed: () => {
+      if (state.memory !== undefined) state.memory.caughtUpAt = undefined;
+    },
+    applied: (transaction, stored) => {
+      apply(state, transaction, stored);
+    },
+    reset: () => {
+      state.memory = undefined;
+    },
+    view: () => current(state).projection.view,
+    admission: () => state.stageOne.admission(),
+    founding: () => state.stageOne.founding(),
+    keyOf: (device) => state.stageOne.keyOf(device),
+    head: (origin) => headOf(state, origin),
+    seenHlc: () => (state.seenHlc <= deps.trustedHlcMax() ? state.seenHlc : 0),
+    lastHlc: (stream) => current(state).projection.lastHlc(stream),
+    unflushedCount: () => state.count,
+    unflushed: () => {
+      const { projection, base } = current(state);
+      return { changes: projection.changes(), of: base?.id };
+    },
+    stageOne: () => {
+      current(state);
+      return state.stageOne;
+    },
+    flush: () => {
+      flush(state);
+    },
+    nextPiece: () => nextPiece(state),
+    grow: (piece) => grow(state, piece),
+    growth: () => {
+      if (!current(state).isStale) return undefined;
+      const done = deps.store.generations.growing(deps.tuning.foldVersions)?.flushed ?? 0;
+      return { done, total: deps.store.lastArrival() };
+    },
+  };
+}
+
+/** True while there is more than the limit allows. */
+function catchUp(state: State, limit: number): boolean {
+  const { store, tuning } = state;
+  const version = store.dataVersion();
+  // Asked for several times by each key: mostly nobody else has written.
+  if (state.memory?.caughtUpAt === version) return false;
+  const memory = current(state);
+  const { base, from } = memory;
+  const seen = base ?? from;
+  const now = base === undefined ? store.generations.ready(tuning.foldVersions) : selectBase(state);
+  // Another process has flushed: its rows hold more than ours build on.
+  if (now?.id !== seen?.id || now?.flushed !== seen?.flushed) {
+    state.memory = load(state, stillWarm(state, memory, now));
+  }
+  let left = limit;
+  for (const row of store.after(current(state).arrival)) {
+    if (left === 0) return true;
+    left -= 1;
+    apply(state, toTransaction(row), row);
+  }
+  current(state).caughtUpAt = version;
+  return false;
+}
+
+function apply(state: State, transaction: StoredTransaction, { arrival, place }: Stored): void {
+  const now = current(state);
+  const before = state.stageOne.result();
+  state.count += 1;
+  if (state.count % LONG_WORK === 0) state.longWork();
+  now.arrival = arrival;
+  state.horizon = arrival;
+  noteForks(state, transaction, arrival);
+  state.stageOne.note(transaction);
+  const { origin, last: seq, hash, content } = transaction;
+  if (state.stageOne.isNamed({ origin, seq, hash })) state.stageOne.lookAgain();
+  if (isForked(state, origin)) state.heads.delete(origin);
+  else state.heads.set(origin, { seq, hash, day: content.first.day, others: [] });
+  if (changesWhatCounts(state, before)) {
+    state.memory = foldAnew(state, arrival);
+    return;
+  }
+  foldInto(state, now, { transaction, stored: { arrival, place } });
+  if (batchPartOf(content)?.parts !== undefined) joinBatch(state, now, transaction);
+}
+
+/** With its end here, the parts of a batch count that were held back. */
+function joinBatch(state: State, memory: Memory, end: StoredTransaction): void {
+  const { store, stageOne } = state;
+  const from = stageOne.joinedFrom(end);
+  // Beyond a fork nothing counts as it comes: an admission does, and folds everything anew.
+  if (from === undefined || !stageOne.isAdmitted(end)) return;
+  const { batch } = end.content.first;
+  for (const row of store.ofOrigin(end.origin, from)) {
+    if (row.last >= end.first) break;
+    const part = toTransaction(row);
+    state.longWork();
+    if (batchPartOf(part.content)?.batch !== batch || !stageOne.isAdmitted(part)) continue;
+    memory.joined.add(row.arrival);
+    // Whoever flushes these writes them otherwise than they are in the cache.
+    memory.streams.push(...streamPlaces(part, row));
+    memory.projection.apply(part);
+  }
+}
+
+/** A second transaction with one predecessor puts all of its origin beyond that in question. */
+function noteForks(state: State, transaction: StoredTransaction, arrival: number): void {
+  const { store, shop, heads, stageOne } = state;
+  const { origin, first } = transaction;
+  const common = stageOne.shape().commonUntil(origin);
+  if (common !== undefined && first > common) {
+    stageOne.noteLink(toLink(store, shop, transaction));
+    return;
+  }
+  // Most follow the end that is known: then there is no need to look.
+  if (heads.get(origin)?.seq === first - 1) return;
+  if (!store.startingAt(origin, first).some((row) => row.arrival < arrival)) return;
+  noteLinks(state, origin, first);
+}
+
+function isForked({ stageOne }: State, origin: Origin): boolean {
+  return stageOne.shape().commonUntil(origin) !== undefined;
+}
+
+/** Whether something that was folded, or left out, counts otherwise now. */
+function changesWhatCounts(state: State, before: StageOneResult): boolean {
+  const after = state.stageOne.result();
+  if (before === after || before.text === after.text) return false;
+  const rights = changedRights(before.devices, after.devices);
+  return state.store.origins().some((origin) => {
+    const device = deviceOf(origin);
+    if (rights.has(device)) return true;
+    if (!after.devices.has(device)) return false;
+    const last = state.store.head(origin)?.seq ?? 0;
+    return extentText(before.ruleOf(origin), last) !== extentText(after.ruleOf(origin), last);
+  });
+}
+
+/** What of a chain counts as far as it is here: a cut beyond its end changes nothing. */
+function extentText({ until, beyondFork }: ChainRule, last: number): string {
+  return JSON.stringify([Math.min(until, last), [...beyondFork].toSorted()]);
+}
+
+function headOf(state: State, origin: Origin): Head | undefined {
+  current(state);
+  const known = state.heads.get(origin);
+  if (known !== undefined) return known;
+  const head = isForked(state, origin)
+    ? headOfBranches(state, origin)
+    : withoutBranches(state.store.head(origin));
+  if (head !== undefined) state.heads.set(origin, head);
+  return head;
+}
+
+function withoutBranches(end: Omit<Head, "others"> | undefined): Head | undefined {
+  return end === undefined ? undefined : { ...end, others: [] };
+}
+
+/** The longest branch stands for the chain, on every till the same one. */
+function headOfBranches({ store, stageOne }: State, origin: Origin): Head | undefined {
+  const links = stageOne.shape().beyond(origin);
+  const followed = new Set(links.map(({ previous }) => previous));
+  const [longest, ...others] = links
+    .filter(({ hash }) => !followed.has(hash))
+    .toSorted((a, b) => b.seq - a.seq || (a.hash < b.hash ? -1 : 1))
+    .map(({ seq, hash }) => ({ seq, hash }));
+  const row = longest && store.withEnd({ origin, seq: longest.seq, hash: longest.hash });
+  if (row === undefined) return undefined;
+  const { last: seq, hash, content } = row;
+  return { seq, hash, day: content.first.day, others };
+}
+
+function flush(state: State): void {
+  const { store, tuning } = state;
+  const { projection, cache, base, from, isStale, arrival, streams, caughtUpAt } = current(state);
+  if (isStale || base?.flushed === arrival) return;
+  if (streams.length > LONG_WORK) state.longWork();
+  const flushed = store.flush({
+    versions: tuning.foldVersions,
+    from,
+    facts: factsOf(state, arrival),
+    changes: packChanges(projection.changes()),
+    streams,
+    replaces: base === undefined,
+    locals: [[SEEN_KEY, String(state.seenHlc)]],
+  });
+  if (flushed === undefined) {
+    state.memory = undefined;
+    return;
+  }
+  projection.keep();
+  state.memory = { ...flushedMemory(state, flushed, cache), caughtUpAt };
+  state.count = 0;
+}

@@ -1,0 +1,70 @@
+/**
+ * Which streams changed when, for what is worked out of many of them and kept, such as the catalogue.
+ * Outlives a projection, so that what is kept above it stays right.
+ */
+
+import { type StreamId, streamType } from "../../domain/identity.ts";
+
+export interface Revisions {
+  /** Rises with each change of a stream of this type. */
+  readonly of: (type: string) => number;
+  /** The streams that changed since; undefined where that isn't known any more. */
+  readonly since: (type: string, revision: number) => ReadonlySet<StreamId> | undefined;
+  readonly bump: (stream: StreamId) => void;
+  /** Anything may have changed. */
+  readonly startOver: () => void;
+}
+
+interface Changes {
+  /** Of the first that is remembered. */
+  from: number;
+  streams: StreamId[];
+}
+
+const NOTHING: ReadonlySet<StreamId> = new Set();
+
+/** After more than these, whoever asks reads all anew. */
+const REMEMBERED_MAX = 1000;
+
+/** For what nobody looks at while it changes. */
+export const noRevisions: Revisions = {
+  of: () => 0,
+  since: () => undefined,
+  bump: () => undefined,
+  startOver: () => undefined,
+};
+
+export function createRevisions(): Revisions {
+  /** The least revision of a type that has not changed since everything began anew. */
+  let base = 0;
+  const changesByType = new Map<string, Changes>();
+
+  function of(type: string): number {
+    const changes = changesByType.get(type);
+    return changes === undefined ? base : changes.from + changes.streams.length;
+  }
+
+  return {
+    of,
+    since: (type, revision) => {
+      const { from, streams } = changesByType.get(type) ?? { from: base, streams: [] };
+      if (revision < from) return undefined;
+      // Asked for with each key, and mostly nothing has.
+      return revision - from === streams.length ? NOTHING : new Set(streams.slice(revision - from));
+    },
+    bump: (stream) => {
+      const type = streamType(stream);
+      const changes = changesByType.get(type) ?? { from: base, streams: [] };
+      if (changes.streams.length === REMEMBERED_MAX) {
+        changes.from += REMEMBERED_MAX;
+        changes.streams = [];
+      }
+      changes.streams.push(stream);
+      changesByType.set(type, changes);
+    },
+    startOver: () => {
+      base = 1 + Math.max(base, ...[...changesByType.keys()].map(of));
+      changesByType.clear();
+    },
+  };
+}

@@ -1,0 +1,166 @@
+/** One stream as it stands in memory and in its row: how it is folded, written and read back. */
+
+import { compareKeys, type EventKey } from "../../domain/events/event.ts";
+import { type KnownEvent } from "../../domain/events/kinds.ts";
+import { type Contribution, type Fold } from "../../domain/folds/fold.ts";
+import { foldOf } from "../../domain/folds/folds.ts";
+import { type Origin, type StreamId } from "../../domain/identity.ts";
+import { type UnknownEvent } from "../../domain/ledger-view.ts";
+import { onceAsked } from "../../domain/once-asked.ts";
+import { UNKNOWN_TAG } from "../../domain/unknown-events.ts";
+import { type TransactionEvent } from "../log/stored-transaction.ts";
+
+/** A stream in memory. `state` is opaque here: only its fold looks inside. */
+export interface StreamRow {
+  readonly last: EventKey | undefined;
+  /** Events that this build can't fold. */
+  readonly unknown: ReadonlyArray<UnknownEvent>;
+  readonly state: unknown;
+  /** Works out what the stream counts for, once. */
+  readonly derived: () => Derived;
+}
+
+export interface Derived {
+  readonly contributions: ReadonlyArray<Contribution>;
+  readonly tags: ReadonlySet<string>;
+}
+
+/** A stream from scratch, in the order of its events' keys. */
+export function foldStream(stream: StreamId, events: ReadonlyArray<TransactionEvent>): StreamRow {
+  return foldOnto(emptyRow(foldOf(stream)), { events: inKeyOrder(events), stream });
+}
+
+/**
+ * A stream with these events on top, which come in the order of their keys.
+ *
+ * A fold is total; should one throw all the same, the event counts as one that this build can't
+ * fold: the same on every till, and the sale goes on.
+ */
+export function foldOnto(
+  before: StreamRow,
+  {
+    events,
+    stream,
+  }: { readonly events: ReadonlyArray<TransactionEvent>; readonly stream: StreamId },
+): StreamRow {
+  const fold = foldOf(stream);
+  let { last, state } = before;
+  const unknown: UnknownEvent[] = [];
+  for (const told of events) {
+    const { event, known } = told;
+    const folded = known === undefined ? NOT_FOLDED : tryApply(fold, state, { known, stream });
+    if (folded === NOT_FOLDED) unknown.push(toUnknown(told));
+    else state = folded;
+    last = event.key;
+  }
+  const all = unknown.length === 0 ? before.unknown : [...before.unknown, ...unknown];
+  return toRow(fold, { last, unknown: all, state });
+}
+
+const NOT_FOLDED = Symbol("not folded");
+
+function emptyRow(fold: Fold<unknown> | undefined): StreamRow {
+  return toRow(fold, { last: undefined, unknown: [], state: fold?.empty ?? null });
+}
+
+function toRow(
+  fold: Fold<unknown> | undefined,
+  { last, unknown, state }: Omit<StreamRow, "derived">,
+): StreamRow {
+  return {
+    last,
+    unknown,
+    state,
+    derived: onceAsked(() =>
+      last === undefined ? NOTHING : derive(fold, state, unknown.length > 0),
+    ),
+  };
+}
+
+const NOTHING: Derived = { contributions: [], tags: new Set() };
+
+/**
+ * Both are total; should one throw all the same, the stream counts for nothing there, and is shown as
+ * one that this build can't fold: a function of the state alone, the same on every till.
+ */
+function derive(fold: Fold<unknown> | undefined, state: unknown, hasUnknown: boolean): Derived {
+  const contributions = attempt(() => fold?.contributions(state) ?? []);
+  const own = attempt(() => fold?.tags(state) ?? []);
+  const isWhole = !hasUnknown && contributions !== undefined && own !== undefined;
+  const tags = isWhole ? own : [...(own ?? []), UNKNOWN_TAG];
+  return {
+    // Both hold words from bodies: half a character would be another key once it is flushed.
+    contributions: (contributions ?? []).map(([key, amount]) => [key.toWellFormed(), amount]),
+    tags: new Set(tags.map((tag) => tag.toWellFormed())),
+  };
+}
+
+function attempt<Value>(work: () => Value): Value | undefined {
+  try {
+    return work();
+  } catch {
+    return undefined;
+  }
+}
+
+function toUnknown({ event, critical }: TransactionEvent): UnknownEvent {
+  return { id: event.id, kind: event.kind, v: event.v, critical, day: event.act.day };
+}
+
+function tryApply(
+  fold: Fold<unknown> | undefined,
+  before: unknown,
+  { known, stream }: { readonly known: KnownEvent; readonly stream: StreamId },
+): unknown {
+  try {
+    return fold === undefined ? NOT_FOLDED : fold.apply(before, known, stream);
+  } catch {
+    return NOT_FOLDED;
+  }
+}
+
+export function inKeyOrder(
+  events: ReadonlyArray<TransactionEvent>,
+): ReadonlyArray<TransactionEvent> {
+  // Mostly they are.
+  const isSorted = events.every((event, index) => compareEvents(events[index - 1], event) <= 0);
+  return isSorted ? events : events.toSorted(compareEvents);
+}
+
+function compareEvents(a: TransactionEvent | undefined, b: TransactionEvent): number {
+  if (a === undefined) return -1;
+  // Only two branches of one chain, both admitted, can have the same key: then the tag decides.
+  return compareKeys(a.event.key, b.event.key) || compareText(a.event.id, b.event.id);
+}
+
+/** The row as it is flushed and compared: equal states give equal bytes. */
+export function rowText(stream: StreamId, { last, unknown, state }: StreamRow): string {
+  const fold = foldOf(stream);
+  const key = last === undefined ? null : [last.hlc, last.origin, last.seq];
+  const packed = fold?.row === undefined ? state : fold.row.pack(state);
+  return JSON.stringify({ v: fold?.version ?? 0, last: key, unknown, state: packed });
+}
+
+export function parseRow(text: string | undefined, fold: Fold<unknown> | undefined): StreamRow {
+  if (text === undefined) return emptyRow(fold);
+  // Written by rowText above, in a file that only the ledger writes.
+  const row = JSON.parse(text) as {
+    readonly last: readonly [number, Origin, number] | null;
+    readonly unknown: ReadonlyArray<UnknownEvent>;
+    readonly state: unknown;
+  };
+  const last =
+    row.last === null ? undefined : { hlc: row.last[0], origin: row.last[1], seq: row.last[2] };
+  const state = fold?.row === undefined ? row.state : fold.row.unpack(row.state);
+  return toRow(fold, { last, unknown: row.unknown, state });
+}
+
+/** By the bytes of UTF-8, as SQLite compares: never by locale. */
+export function compareText(a: string, b: string): number {
+  if (a === b) return 0;
+  // Code units sort as UTF-8 does, but for the halves of characters beyond the first 65,536.
+  if (SURROGATE.test(a) || SURROGATE.test(b)) return Buffer.compare(Buffer.from(a), Buffer.from(b));
+  return a < b ? -1 : 1;
+}
+
+const SURROGATE = /[\ud800-\udfff]/;

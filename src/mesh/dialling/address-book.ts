@@ -1,0 +1,462 @@
+/**
+ * Which addresses may lead to the other tills of the shop, and which of them to dial now.
+ *
+ * Four sources: multicast, what worked before, what other tills tell, what a person typed in. None
+ * of them is a fact: who is there is known when a link has proved it. Anybody on the network can
+ * answer by multicast, so what comes from there is few, private, and dialled seldom. A till that was
+ * shut out is not dialled: it dials the others until it hears so, and seldom from then on. Who has our own
+ * name is another box, with a copy of our disk, until it proves to be this very one.
+ *
+ * No I/O: time is handed in and never goes back, `due` says whom to dial, and whoever dials tells
+ * how it ended.
+ */
+
+import { type DeviceId } from "../../domain/identity.ts";
+import { type Random } from "../../domain/ports.ts";
+import { type Address, addressText, fraction, isPrivate, isReachable } from "../address.ts";
+import { type CandidateSet, type NewClaim, createCandidateSet } from "./candidate-set.ts";
+import {
+  type AddressSource,
+  type Candidate,
+  type DialEnd,
+  endProven,
+  fail,
+  giveAnotherChance,
+  isCovered,
+  isDialled,
+  isHeard,
+  isOwnedBy,
+  leaveOurselvesAlone,
+  leaveSpareAlone,
+  leaveStrangerAlone,
+  likelyOwner,
+  namesTill,
+} from "./dial-candidate.ts";
+import {
+  createDialRests,
+  type DialRests,
+  type DialRules,
+  EVERYBODY,
+  isDialledSeldom,
+  SELDOM_MS_MAX,
+} from "./dial-rests.ts";
+import { createDialTurns } from "./dial-turns.ts";
+import {
+  type AddressMemory,
+  type RememberedAddress,
+  areSame,
+  newest,
+  withWorking,
+} from "./remembered-addresses.ts";
+
+/** What multicast knows of one till: all of its addresses. */
+export interface HeardTill {
+  /** How it calls itself; another one after each start. */
+  readonly instance: string;
+  /** The first characters of its id, as it says. */
+  readonly deviceHint: string | undefined;
+  readonly addresses: ReadonlyArray<Address>;
+  /** The host that said so. */
+  readonly from: string;
+}
+
+interface ToldTill {
+  readonly device: DeviceId;
+  readonly addresses: ReadonlyArray<Address>;
+}
+
+interface EndedDial {
+  readonly address: Address;
+  /** `spare` only of a box with our own name. */
+  readonly how: DialEnd;
+}
+
+interface RevokedEnd {
+  readonly device: DeviceId;
+  readonly address: Address;
+  readonly lastedMs: number;
+}
+
+interface ProvenLink {
+  readonly device: DeviceId;
+  /** Of the run of the box there. */
+  readonly instance?: string;
+  /** Of the link's other end. */
+  readonly host: string;
+  /** What was dialled; of a link that came in, its host and the port that the till says it listens on. */
+  readonly address: Address | undefined;
+}
+
+export interface CandidateView {
+  readonly address: Address;
+  readonly sources: ReadonlyArray<AddressSource>;
+  /** The till that a link through this address led to. */
+  readonly device: DeviceId | undefined;
+  readonly state: "not needed" | "dialled" | "waiting" | "left alone";
+  readonly failures: number;
+  /** How the last dial ended; undefined when it led to a till, or there was none. */
+  readonly lastEnd: Candidate["lastEnd"];
+}
+
+export interface AddressBook {
+  /** Multicast brought news of a till, also the same news again. */
+  readonly heard: (till: HeardTill, nowMs: number) => void;
+  /** It said goodbye, or was not heard for too long. */
+  readonly vanished: (instance: string) => void;
+  /** A till of the shop says where another one is. */
+  readonly told: (till: ToldTill, nowMs: number) => void;
+  /** All that people typed in. */
+  readonly setStatic: (addresses: ReadonlyArray<Address>, nowMs: number) => void;
+  /** Who is revoked may have changed. */
+  readonly setRules: (rules: DialRules) => void;
+  /** The runs of all boxes with our own name that are linked. */
+  readonly setCopies: (instances: ReadonlySet<string>, nowMs: number) => void;
+  /** Whom to dial now: each of them counts as dialled, until `linked` or `dialEnded`. */
+  readonly due: (nowMs: number) => ReadonlyArray<Address>;
+  readonly dialEnded: (dial: EndedDial, nowMs: number) => void;
+  /** A link has proved which till is there; also another link to a till that is connected. */
+  readonly linked: (link: ProvenLink, nowMs: number) => void;
+  /** No link to it is left. */
+  readonly unlinked: (device: DeviceId, nowMs: number) => void;
+  /** A dial led to a till that is revoked, and its link has ended. */
+  readonly ledToRevoked: (end: RevokedEnd, nowMs: number) => void;
+  /** Our own addresses are others now: who was out of reach may be in reach. */
+  readonly networkChanged: (nowMs: number) => void;
+  /** Where tills were reached since the start: worth telling to others. */
+  readonly worthTelling: () => ReadonlyArray<RememberedAddress>;
+  readonly view: (nowMs: number) => ReadonlyArray<CandidateView>;
+}
+
+export interface AddressBookOptions {
+  /** This till. */
+  readonly device: DeviceId;
+  readonly random: Random;
+  readonly memory?: AddressMemory;
+}
+
+/** That people type in. */
+export const STATIC_MAX = 32;
+const TOLD_MAX = 128;
+const TOLD_PER_DEVICE_MAX = 4;
+const TOLD_MS = 86_400_000;
+/** Of our own name: it is said again every second, as long as it holds. */
+const TOLD_OWN_MS = 10_000;
+/** Of a pair, the smaller id dials first: mostly one link comes about and not two. */
+const LARGER_WAITS_MS = 1000;
+/** After a change of address, before silence has ended the old link. */
+const MOVED_MS = 3000;
+const SPREAD_MS = 100;
+const NEVER_MS = 0;
+
+/** Where a connected till is: the host that its link leads to, and what was dialled for it. */
+interface LinkPlace {
+  readonly host: string;
+  readonly address: Address | undefined;
+  /** Since when it is connected. */
+  readonly sinceMs: number;
+}
+
+interface HeardPlace {
+  readonly till: HeardTill;
+  readonly place: Address;
+}
+
+type PlacedClaim = NewClaim & { readonly place: Address };
+
+interface BookState {
+  readonly device: DeviceId;
+  readonly random: Random;
+  readonly memory: AddressMemory | undefined;
+  readonly candidates: CandidateSet;
+  readonly links: Map<DeviceId, LinkPlace>;
+  copies: ReadonlySet<string>;
+  rules: DialRules;
+  readonly rests: DialRests;
+  remembered: ReadonlyArray<RememberedAddress>;
+}
+
+export function createAddressBook({ device, random, memory }: AddressBookOptions): AddressBook {
+  const turns = createDialTurns();
+  const book: BookState = {
+    device,
+    random,
+    memory,
+    candidates: createCandidateSet(),
+    links: new Map(),
+    copies: new Set(),
+    rules: EVERYBODY,
+    rests: createDialRests(random),
+    remembered: newest(memory?.load() ?? []).filter((known) => known.device !== device),
+  };
+  for (const known of book.remembered) claim(book, ofRemembered(known), 0);
+
+  return {
+    heard: (till, nowMs) => {
+      hear(book, till, nowMs);
+    },
+    vanished: (instance) => {
+      book.candidates.drop(({ source, by }) => source === "heard" && by === instance);
+    },
+    told: (till, nowMs) => {
+      tell(book, till, nowMs);
+    },
+    setStatic: (addresses, nowMs) => {
+      setStatic(book, addresses, nowMs);
+    },
+    setRules: (rules) => {
+      book.rules = rules;
+    },
+    setCopies: (instances, nowMs) => {
+      setCopies(book, instances, nowMs);
+    },
+    due: (nowMs) => {
+      keepProofsFresh(book, nowMs);
+      book.candidates.drop(({ untilMs }) => untilMs <= nowMs);
+      return turns(
+        book.candidates.all(),
+        (owner, candidate) =>
+          needsNoDial(book, owner, candidate) || book.rests.areOn(owner, book.rules, nowMs),
+        nowMs,
+      );
+    },
+    dialEnded: (dial, nowMs) => {
+      endDial(book, dial, nowMs);
+    },
+    linked: (link, nowMs) => {
+      prove(book, link, nowMs);
+    },
+    unlinked: (whose, nowMs) => {
+      lose(book, whose, nowMs);
+    },
+    ledToRevoked: (end, nowMs) => {
+      endAtRevoked(book, end, nowMs);
+    },
+    networkChanged: (nowMs) => {
+      book.rests.forgetBrief();
+      startAll(book, nowMs);
+    },
+    worthTelling: () =>
+      book.remembered.filter(
+        (known) =>
+          isReachable(known.host) && book.candidates.at(known)?.proof?.device === known.device,
+      ),
+    view: (nowMs) => book.candidates.all().map((candidate) => viewOf(book, candidate, nowMs)),
+  };
+}
+
+function hear(book: BookState, till: HeardTill, nowMs: number): void {
+  const addresses = till.addresses.filter(({ host }) => isPrivate(host));
+  const keys = new Set(addresses.map(addressText));
+  book.candidates.drop(
+    ({ source, by }, { address }) =>
+      source === "heard" && by === till.instance && !keys.has(addressText(address)),
+  );
+  for (const place of addresses) hearOne(book, { till, place }, nowMs);
+}
+
+/** `place`: one of the addresses that the till names. */
+function hearOne(book: BookState, heard: HeardPlace, nowMs: number): void {
+  const { candidates } = book;
+  const { till, place } = heard;
+  const isFirstHand = place.host === till.from;
+  const known = candidates.at(place);
+  if (known === undefined || !isHeard(known)) {
+    if (!candidates.makeRoom(isFirstHand, nowMs)) return;
+  }
+  const said = { source: "heard", by: till.instance } as const;
+  const before = candidates.claimAt(place, said);
+  const movedUntilMs = before?.movedUntilMs ?? NEVER_MS;
+  const moves = movedUntilMs === NEVER_MS && isAwayFromLink(book, till);
+  const claimed = { ...said, place, owner: till.deviceHint, isFirstHand };
+  const once = moves ? nowMs + MOVED_MS : movedUntilMs;
+  const candidate = claim(book, { ...claimed, movedUntilMs: once }, nowMs);
+  // Another till speaks there than the one that it led to.
+  if (before === undefined) giveAnotherChance(candidate);
+  // A till that speaks is there: what failed so far says nothing of now.
+  if (candidate.failures > 0 && !isSeldom(book, candidate)) startSooner(book, candidate, nowMs);
+}
+
+/** It is connected, and the host that its link leads to is none of those that it names now. */
+function isAwayFromLink({ links }: BookState, { deviceHint, addresses }: HeardTill): boolean {
+  for (const [device, { host }] of links) {
+    if (namesTill(deviceHint, device)) return addresses.every((address) => address.host !== host);
+  }
+  return false;
+}
+
+function tell(book: BookState, till: ToldTill, nowMs: number): void {
+  const { device, addresses } = till;
+  const reachable = addresses.filter(({ host }) => isReachable(host));
+  const isOwn = device === book.device;
+  // Where this very box is, everybody tells: of two places one may be a copy's.
+  if (isOwn && new Set(reachable.map(addressText)).size < 2) return;
+  for (const place of reachable.slice(0, TOLD_PER_DEVICE_MAX)) {
+    const untilMs = nowMs + (isOwn ? TOLD_OWN_MS : TOLD_MS);
+    claim(book, { place, source: "told", by: device, owner: device, untilMs }, nowMs);
+  }
+  book.candidates.keep(
+    TOLD_PER_DEVICE_MAX,
+    ({ source, owner }) => source === "told" && owner === device,
+  );
+  book.candidates.keep(TOLD_MAX, ({ source }) => source === "told");
+}
+
+function setStatic(book: BookState, addresses: ReadonlyArray<Address>, nowMs: number): void {
+  const kept = addresses.slice(0, STATIC_MAX);
+  const keys = new Set(kept.map(addressText));
+  book.candidates.drop(
+    ({ source }, { address }) => source === "static" && !keys.has(addressText(address)),
+  );
+  for (const place of kept) claim(book, { place, source: "static", by: "" }, nowMs);
+}
+
+function endDial(book: BookState, dial: EndedDial, nowMs: number): void {
+  const candidate = book.candidates.at(dial.address);
+  if (candidate === undefined) return;
+  const mostMs = isSeldom(book, candidate) ? SELDOM_MS_MAX : undefined;
+  fail(candidate, nowMs, { jitter: fraction(book.random), mostMs });
+  if (dial.how === "spare") return leaveSpareAlone(candidate, book.device, nowMs);
+  candidate.lastEnd = dial.how;
+  if (dial.how === "stranger") leaveStrangerAlone(candidate, nowMs);
+  if (dial.how === "ourselves") leaveOurselvesAlone(candidate, nowMs);
+}
+
+function prove(book: BookState, link: ProvenLink, nowMs: number): void {
+  const { device, host, address } = link;
+  const { sinceMs } = book.links.get(device) ?? { sinceMs: nowMs };
+  book.links.set(device, { host, address, sinceMs });
+  if (address === undefined) return;
+  const working = { device, ...address };
+  if (device === book.device) {
+    // A copy has no business to be there, and isn't looked for once it is gone.
+    const candidate = book.candidates.at(address);
+    if (candidate !== undefined) endProven(candidate, link, nowMs);
+    return;
+  }
+  endProven(claim(book, ofRemembered(working), nowMs), link, nowMs);
+  remember(book, withWorking(book.remembered, working));
+}
+
+function setCopies(book: BookState, instances: ReadonlySet<string>, nowMs: number): void {
+  const isOneLost = !book.copies.isSubsetOf(instances);
+  book.copies = instances;
+  if (!isOneLost) return;
+  for (const candidate of book.candidates.all()) {
+    if (!isOwnedBy(candidate, book.device)) continue;
+    giveAnotherChance(candidate);
+    startSooner(book, candidate, nowMs);
+  }
+}
+
+/** As long as a till is connected through an address, time takes nothing from the proof. */
+function keepProofsFresh({ links, candidates }: BookState, nowMs: number): void {
+  for (const [device, { address }] of links) {
+    const candidate = address && candidates.at(address);
+    if (candidate?.proof?.device === device) candidate.proof = { ...candidate.proof, atMs: nowMs };
+  }
+}
+
+function lose(book: BookState, device: DeviceId, nowMs: number): void {
+  const place = book.links.get(device);
+  if (place === undefined) return;
+  book.links.delete(device);
+  const lastedMs = nowMs - place.sinceMs;
+  book.rests.ended({ device, lastedMs, isSeldom: isDialledSeldom(book.rules, device) }, nowMs);
+  for (const candidate of book.candidates.all()) {
+    if (isOwnedBy(candidate, device)) startAnew(book, candidate, nowMs);
+  }
+}
+
+/** Whose address it is is known from now on, also of one that a person typed in. */
+function endAtRevoked(
+  book: BookState,
+  { device, address, lastedMs }: RevokedEnd,
+  nowMs: number,
+): void {
+  const candidate = book.candidates.at(address);
+  if (candidate !== undefined) endProven(candidate, { device }, nowMs);
+  book.rests.ended({ device, lastedMs, isSeldom: isDialledSeldom(book.rules, device) }, nowMs);
+}
+
+/** This till, or the one that is looked for there, is shut out, and has been heard. */
+function isSeldom({ rules, rests }: BookState, candidate: Candidate): boolean {
+  return rests.isHeardOut() && isDialledSeldom(rules, likelyOwner(candidate));
+}
+
+function startAll(book: BookState, nowMs: number): void {
+  for (const candidate of book.candidates.all()) {
+    giveAnotherChance(candidate);
+    startSooner(book, candidate, nowMs);
+  }
+}
+
+function remember(book: BookState, addresses: ReadonlyArray<RememberedAddress>): void {
+  const before = book.remembered;
+  book.remembered = addresses;
+  const kept = new Set(addresses.map((known) => `${addressText(known)} ${known.device}`));
+  book.candidates.drop(
+    ({ source, by }, { address }) =>
+      source === "remembered" && !kept.has(`${addressText(address)} ${by}`),
+  );
+  if (!areSame(before, addresses)) book.memory?.save(addresses);
+}
+
+function ofRemembered({ device, host, port }: RememberedAddress): PlacedClaim {
+  return { place: { host, port }, source: "remembered", by: device, owner: device };
+}
+
+function claim(book: BookState, { place, ...said }: PlacedClaim, nowMs: number): Candidate {
+  const { candidate, news } = book.candidates.claim(place, said, nowMs);
+  if (news === "place") startAnew(book, candidate, nowMs);
+  else if (news === "claim") startSooner(book, candidate, nowMs);
+  return candidate;
+}
+
+/** As if it had never failed. */
+function startAnew(book: BookState, candidate: Candidate, nowMs: number): void {
+  candidate.failures = 0;
+  candidate.notBeforeMs = firstTurnMs(book, candidate, nowMs);
+}
+
+/** The same, but whose turn comes sooner keeps it, however often this is said. */
+function startSooner(book: BookState, candidate: Candidate, nowMs: number): void {
+  candidate.failures = 0;
+  candidate.notBeforeMs = Math.min(candidate.notBeforeMs, firstTurnMs(book, candidate, nowMs));
+}
+
+function firstTurnMs({ device, random }: BookState, candidate: Candidate, nowMs: number): number {
+  const owner = likelyOwner(candidate);
+  const isLarger = owner !== undefined && owner < device.slice(0, owner.length);
+  return nowMs + (isLarger ? LARGER_WAITS_MS : 0) + SPREAD_MS * fraction(random);
+}
+
+function needsNoDial(book: BookState, owner: string, candidate: Candidate): boolean {
+  const { device, links, rules } = book;
+  if (namesTill(owner, device)) return isLinkedCopy(book, candidate);
+  for (const linked of links.keys()) if (namesTill(owner, linked)) return true;
+  return rules.never.some((revoked) => namesTill(owner, revoked));
+}
+
+/** Of boxes with our own name there may be several, which hear of each other by none but us. */
+function isLinkedCopy({ device, copies }: BookState, { proof }: Candidate): boolean {
+  const { instance } = proof ?? {};
+  return proof?.device === device && instance !== undefined && copies.has(instance);
+}
+
+function viewOf(book: BookState, candidate: Candidate, nowMs: number): CandidateView {
+  return {
+    address: candidate.address,
+    sources: [...new Set([...candidate.claims.values()].map(({ source }) => source))],
+    device: candidate.proof?.device,
+    state: stateOf(book, candidate, nowMs),
+    failures: candidate.failures,
+    lastEnd: candidate.lastEnd,
+  };
+}
+
+function stateOf(book: BookState, candidate: Candidate, nowMs: number): CandidateView["state"] {
+  if (isDialled(candidate, nowMs)) return "dialled";
+  if (nowMs < candidate.aloneUntilMs) return "left alone";
+  const isNeedless = isCovered(candidate, (owner) => needsNoDial(book, owner, candidate), nowMs);
+  return isNeedless ? "not needed" : "waiting";
+}

@@ -1,0 +1,246 @@
+/**
+ * Asking: whoever hears of the end of a chain that isn't here asks for what leads up to it, from one
+ * teller at a time.
+ *
+ * What arrived is stored piece by piece, so that a link that breaks costs nothing: the next question
+ * names what is here by then.
+ */
+
+import { type ChainEnd, deviceOf, type Origin } from "../../domain/identity.ts";
+import { TOLD_ENDS_MAX } from "./conduct.ts";
+import { ENDS_MAX } from "./messages.ts";
+import { createOwnClaims } from "./own-claims.ts";
+import { canBeAsked, noteTold, type Peer } from "./peer.ts";
+import { type MeshLedger, type MeshOut } from "./ports.ts";
+
+export interface CatchingUp {
+  /** It has said what it holds. */
+  readonly hear: (peer: Peer, ends: ReadonlyArray<ChainEnd>, nowMs: number) => void;
+  /** Asks whoever can tell something. */
+  readonly ask: (nowMs: number) => void;
+  /** The same, seldom, for what time alone changes; call with each tick. */
+  readonly look: (nowMs: number) => void;
+  readonly wantEnds: (peer: Peer, id: number, nowMs: number) => void;
+  /** Something of a chain came that it was asked for. */
+  readonly moved: (peer: Peer, origin: Origin, nowMs: number) => void;
+  /** What others tell can't be stored for now. */
+  readonly pause: (untilMs: number) => void;
+  readonly progress: () => CatchUpProgress | undefined;
+}
+
+/** In events, over all chains that somebody was heard to hold more of. */
+export interface CatchUpProgress {
+  readonly held: number;
+  readonly known: number;
+}
+
+export interface CatchingUpDeps {
+  readonly ledger: MeshLedger;
+  readonly out: MeshOut;
+  readonly peers: () => Iterable<Peer>;
+}
+
+/** Who has been asked and says nothing of it for so long is asked no more. */
+const PATIENCE_MS = 10_000;
+const LOOK_EVERY_MS = 500;
+/** Who had nothing of it may have by then. */
+const FUTILE_MS = 5000;
+/** Who was asked so often in vain may say that it holds more: it doesn't count as something to fetch. */
+const VAIN_MAX = 3;
+/** A chain whose device nobody here knows may be one that proves itself: it is asked for rarely. */
+const UNCHECKED_EVERY_MS = 2000;
+/** Chains that part are few; whoever makes up more has the first of them looked into. */
+const TRAILS_MAX = 16;
+
+interface Asking extends CatchingUpDeps {
+  /** How often in a row nothing came of a chain that was asked for, by the key of the link. */
+  readonly vain: Map<string, Map<Origin, number>>;
+  wants: number;
+  pausedUntilMs: number;
+  uncheckedAtMs: number;
+  askedAtMs: number;
+}
+
+export function createCatchingUp(deps: CatchingUpDeps): CatchingUp {
+  const { ledger } = deps;
+  const hearOwnClaim = createOwnClaims(ledger);
+  const never = Number.NEGATIVE_INFINITY;
+  const asking: Asking = {
+    ...deps,
+    vain: new Map(),
+    wants: 0,
+    pausedUntilMs: never,
+    uncheckedAtMs: never,
+    askedAtMs: never,
+  };
+  return {
+    hear: (peer, ends, nowMs) => {
+      for (const [origin, own] of Map.groupBy(ends, (end) => end.origin)) {
+        noteTold(peer, origin, own);
+        if (deviceOf(origin) === ledger.device && !own.every(ledger.holds)) {
+          hearOwnClaim(peer, origin, own);
+        }
+      }
+      ask(asking, nowMs);
+    },
+    ask: (nowMs) => {
+      ask(asking, nowMs);
+    },
+    look: (nowMs) => {
+      if (nowMs - asking.askedAtMs >= LOOK_EVERY_MS) ask(asking, nowMs);
+    },
+    wantEnds: (peer, id, nowMs) => {
+      if (peer.want?.id !== id) return;
+      if (!peer.want.isFruitful) giveUp(asking, peer, nowMs);
+      peer.want = undefined;
+      ask(asking, nowMs);
+    },
+    moved: (peer, origin, nowMs) => {
+      asking.vain.get(peer.facts.linkKey)?.delete(origin);
+      if (peer.want !== undefined) peer.want = { ...peer.want, movedAtMs: nowMs, isFruitful: true };
+    },
+    pause: (untilMs) => {
+      asking.pausedUntilMs = untilMs;
+    },
+    progress: () => progressOf(asking),
+  };
+}
+
+/** One question at a time to each, and no chain is asked for at two. */
+function ask(asking: Asking, nowMs: number): void {
+  const { ledger, peers } = asking;
+  asking.askedAtMs = nowMs;
+  if (nowMs < asking.pausedUntilMs) return;
+  dropStalled(asking, nowMs);
+  const asked = new Set<Origin>();
+  for (const { want } of peers()) for (const origin of want?.origins ?? []) asked.add(origin);
+  const held = new Set(ledger.ends().map(endText));
+  const unchecked: Array<readonly [Peer, ReadonlyArray<Origin>]> = [];
+  for (const peer of inTurn(peers())) {
+    const open = lackingOf({ ledger, held, nowMs }, peer).filter((origin) => !asked.has(origin));
+    const [sure, unsure] = parted(open, (origin) => ledger.canCheck(deviceOf(origin)));
+    if (sure.length > 0) send(asking, peer, { origins: sure, nowMs });
+    else if (unsure.length > 0) unchecked.push([peer, unsure]);
+    for (const origin of sure) asked.add(origin);
+  }
+  const [first] = unchecked;
+  if (asked.size > 0 || first === undefined) return;
+  if (nowMs - asking.uncheckedAtMs < UNCHECKED_EVERY_MS) return;
+  asking.uncheckedAtMs = nowMs;
+  const [peer, origins] = first;
+  send(asking, peer, { origins, nowMs });
+}
+
+function send(
+  asking: Asking,
+  peer: Peer,
+  { origins, nowMs }: { readonly origins: ReadonlyArray<Origin>; readonly nowMs: number },
+): void {
+  const { ledger } = asking;
+  const some = origins.slice(0, ENDS_MAX);
+  const parting = some.filter((origin) => hasParted(ledger, peer, origin)).slice(0, TRAILS_MAX);
+  const ends = [...some.flatMap(ledger.endsOf), ...parting.flatMap((it) => ledger.trail(it))];
+  asking.wants += 1;
+  const id = asking.wants;
+  peer.want = { id, origins: new Set(some), movedAtMs: nowMs, isFruitful: false };
+  asking.out.send(peer.facts.id, {
+    type: "want",
+    id,
+    origins: some,
+    ends: ends.slice(0, ENDS_MAX),
+  });
+}
+
+/**
+ * Its end isn't here, and ours is no nearer: so the two have parted somewhere before. To a teller that
+ * doesn't know our branch our end alone says nothing, not even that it lacks it: so it is told places
+ * further back too, of which it knows one.
+ */
+function hasParted({ endsOf, holds }: MeshLedger, { told }: Peer, origin: Origin): boolean {
+  const last = Math.max(0, ...endsOf(origin).map(({ seq }) => seq));
+  return told.get(origin)?.some((end) => end.seq <= last && !holds(end)) === true;
+}
+
+function lackingOf(
+  {
+    ledger,
+    held,
+    nowMs,
+  }: { readonly ledger: MeshLedger; readonly held: ReadonlySet<string>; readonly nowMs: number },
+  peer: Peer,
+): ReadonlyArray<Origin> {
+  // Mostly both stand at the same end, which is known without a look into the store.
+  function isHeld(end: ChainEnd): boolean {
+    return held.has(endText(end)) || ledger.holds(end);
+  }
+
+  return [...peer.told].flatMap(([origin, ends]) => {
+    const isFutile = (peer.futileUntilMs.get(origin) ?? Number.NEGATIVE_INFINITY) > nowMs;
+    return isFutile || ends.every(isHeld) ? [] : [origin];
+  });
+}
+
+function endText({ origin, seq, hash }: ChainEnd): string {
+  return `${origin} ${seq} ${hash}`;
+}
+
+function dropStalled(asking: Asking, nowMs: number): void {
+  for (const peer of asking.peers()) {
+    if (peer.want === undefined || nowMs - peer.want.movedAtMs < PATIENCE_MS) continue;
+    giveUp(asking, peer, nowMs);
+    peer.want = undefined;
+  }
+}
+
+/** Otherwise it would be asked again at once, for ever. */
+function giveUp({ vain }: Asking, { want, futileUntilMs, facts }: Peer, nowMs: number): void {
+  const counts = vain.get(facts.linkKey) ?? new Map<Origin, number>();
+  vain.set(facts.linkKey, counts);
+  for (const origin of want?.origins ?? []) {
+    futileUntilMs.set(origin, nowMs + FUTILE_MS);
+    // More than anybody may name at once are made up.
+    if (counts.has(origin) || counts.size < TOLD_ENDS_MAX) {
+      counts.set(origin, 1 + (counts.get(origin) ?? 0));
+    }
+  }
+}
+
+/** Who can be asked: quick ones first, and nobody twice at a time. */
+function inTurn(peers: Iterable<Peer>): ReadonlyArray<Peer> {
+  return [...peers]
+    .filter((peer) => canBeAsked(peer) && peer.want === undefined)
+    .toSorted((a, b) => (a.roundTripMs ?? 0) - (b.roundTripMs ?? 0) || a.facts.id - b.facts.id);
+}
+
+function parted<Item>(
+  items: ReadonlyArray<Item>,
+  isFirst: (item: Item) => boolean,
+): readonly [ReadonlyArray<Item>, ReadonlyArray<Item>] {
+  const groups = Map.groupBy(items, isFirst);
+  return [groups.get(true) ?? [], groups.get(false) ?? []];
+}
+
+/** Whoever says that it holds more and never shows it must not keep everybody behind for ever. */
+function progressOf({ ledger, peers, vain }: Asking): CatchUpProgress | undefined {
+  const held = furthest(ledger.ends());
+  const known = new Map(held);
+  for (const { told, facts } of peers()) {
+    const counts = vain.get(facts.linkKey);
+    for (const [origin, seq] of furthest([...told.values()].flat())) {
+      if ((counts?.get(origin) ?? 0) >= VAIN_MAX) continue;
+      known.set(origin, Math.max(seq, known.get(origin) ?? 0));
+    }
+  }
+  const [heldSum, knownSum] = [sumOf(held), sumOf(known)];
+  return heldSum < knownSum ? { held: heldSum, known: knownSum } : undefined;
+}
+
+function furthest(ends: ReadonlyArray<ChainEnd>): ReadonlyMap<Origin, number> {
+  const seqs = new Map<Origin, number>();
+  for (const { origin, seq } of ends) seqs.set(origin, Math.max(seq, seqs.get(origin) ?? 0));
+  return seqs;
+}
+
+function sumOf(seqs: ReadonlyMap<Origin, number>): number {
+  return seqs.values().reduce((sum, seq) => sum + seq, 0);
+}

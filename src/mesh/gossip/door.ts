@@ -1,0 +1,243 @@
+/**
+ * Who is at the other end of a link. TLS has shown that its certificate is the shop's; whether its key is
+ * a member's, the ledger says, now and whenever that changes.
+ *
+ * Whoever isn't a member is told nothing; one that was is told that it is revoked, so that it doesn't go
+ * on selling, and may tell what it sold meanwhile. If it has spoken with two voices, it is told where they
+ * part, in words of its own key: what it did beyond counts for nothing, also its shutting out of others,
+ * and it may never have heard its other voice. A device that has just joined, or was restored from old copies,
+ * may itself not know those who know it: it hears them as guests, because all that they tell is checked,
+ * and tells them nothing before it has learned who they are.
+ */
+
+import { type DeviceId, deviceIdSchema } from "../../domain/identity.ts";
+import { type Conduct } from "./conduct.ts";
+import { MESH_VERSION, type MessageOf } from "./messages.ts";
+import { isConnected, type Peer } from "./peer.ts";
+import { type MeshLedger, type MeshOut } from "./ports.ts";
+
+export interface Door {
+  readonly comeIn: (peer: Peer, nowMs: number) => void;
+  readonly hearHello: (peer: Peer, hello: MessageOf<"hello">, nowMs: number) => void;
+  /** One that this device has shut out says a secret: nothing but that it has done the same. */
+  readonly hearVerdict: (peer: Peer, secret: MessageOf<"secret">, nowMs: number) => void;
+  /** Looks again who everybody is, if that may have changed. */
+  readonly lookAgain: (nowMs: number) => void;
+  /** Looks again who this one is. */
+  readonly settle: (peer: Peer, nowMs: number) => void;
+}
+
+export interface DoorDeps {
+  readonly ledger: MeshLedger;
+  readonly out: MeshOut;
+  readonly conduct: Conduct;
+  readonly peers: () => Iterable<Peer>;
+  readonly close: (peer: Peer, reason: string, nowMs: number) => void;
+  /** As `close`, and it isn't talked to for a while. */
+  readonly shun: (peer: Peer, reason: string, nowMs: number) => void;
+  /** Both know each other. */
+  readonly onMember: (peer: Peer, device: DeviceId, nowMs: number) => void;
+  /** Of this run: 16 hexadecimal digits. */
+  readonly instance: string;
+  /** Where this device takes links; null where it takes none. */
+  readonly port: () => number | null;
+  /** False while this device only fetches the shop that it joins. */
+  readonly isOpen: boolean;
+}
+
+/** Why links end of whoever dials itself, and a box that is linked already. */
+export const VERY_BOX = "this very box";
+export const SPARE_LINK = "one link is enough";
+
+type BoxName = Pick<MessageOf<"hello">, "device" | "instance">;
+
+export function createDoor(deps: DoorDeps): Door {
+  const { ledger, out, conduct, peers, close, shun } = deps;
+  let membership: object | undefined;
+  const self = { device: ledger.device, instance: deps.instance };
+  const greet = createGreeting(deps);
+  const outcasts = createOutcasts(deps);
+
+  function settle(peer: Peer, nowMs: number): void {
+    const member = ledger.memberOf(peer.facts.linkKey);
+    if (member === undefined) return;
+    if (conduct.isShunned(member.device, nowMs)) return close(peer, "shunned for a while", nowMs);
+    if (!member.isActive && !isObeyed(deps, member.device)) return castOut(peer, member.device);
+    const { standing } = peer;
+    outcasts.forget(peer);
+    peer.device = member.device;
+    peer.standing = "member";
+    if (standing === "stranger") greet(peer);
+    if (standing !== "member") becomeMember(peer, nowMs);
+  }
+
+  /**
+   * Nothing is said to it before it has greeted: whoever stole it may knock, and hears nothing. Only one that this device has dialled, because it may be shut out itself, is
+   * greeted first: each would wait for the other's word.
+   */
+  function castOut(peer: Peer, device: DeviceId): void {
+    if (peer.facts.isDialled && mayBeShutOutBy(ledger, device)) greet(peer);
+    peer.standing = "outcast";
+    peer.device = device;
+    // What it had asked for it gets no more of.
+    peer.serving = undefined;
+    if (peer.hello !== undefined) outcasts.tell(peer, device);
+  }
+
+  /** Once it has greeted too. */
+  function becomeMember(peer: Peer, nowMs: number): void {
+    const { hello, device } = peer;
+    if (hello === undefined || device === undefined) return;
+    if (hello.device !== device) return shun(peer, "says that it is another device", nowMs);
+    const others = [...peers()].filter((other) => other !== peer && isSameBox(other, peer));
+    for (const other of others) {
+      if (isPreferred(self, other, peer)) return close(peer, SPARE_LINK, nowMs);
+      close(other, SPARE_LINK, nowMs);
+    }
+    deps.onMember(peer, device, nowMs);
+  }
+
+  return {
+    comeIn: (peer, nowMs) => {
+      settle(peer, nowMs);
+      if (peer.standing !== "stranger") return;
+      const introduction = ledger.introduction();
+      if (introduction === undefined) return;
+      out.send(peer.facts.id, { type: "introduction", bytes: introduction });
+    },
+    hearHello: (peer, hello, nowMs) => {
+      if (hello.shop !== ledger.shop) return close(peer, "of another shop", nowMs);
+      if (hello.version !== MESH_VERSION) return close(peer, "speaks another version", nowMs);
+      if (hello.instance === deps.instance) return close(peer, VERY_BOX, nowMs);
+      if (peer.hello !== undefined) {
+        // The same once more says nothing new.
+        return isSameHello(peer.hello, hello) ? undefined : shun(peer, "greets twice", nowMs);
+      }
+      peer.hello = hello;
+      if (peer.standing === "member") return becomeMember(peer, nowMs);
+      greet(peer);
+      if (peer.standing === "outcast") return outcasts.tell(peer, peer.device ?? hello.device);
+      peer.standing = "guest";
+    },
+    hearVerdict: (peer, { row }, nowMs) => {
+      if (isVerdict(deps, peer, row) && ledger.secrets.receive(row)) settle(peer, nowMs);
+    },
+    settle,
+    lookAgain: (nowMs) => {
+      const now = ledger.membership();
+      if (now === membership) return;
+      membership = now;
+      for (const peer of peers()) settle(peer, nowMs);
+    },
+  };
+}
+
+/** Once each. */
+function createGreeting({ ledger, out, instance, port, isOpen }: DoorDeps): (peer: Peer) => void {
+  const greeted = new WeakSet<Peer>();
+  return (peer) => {
+    if (greeted.has(peer)) return;
+    greeted.add(peer);
+    const { shop, device } = ledger;
+    const { id } = peer.facts;
+    out.welcome(id);
+    const place = { instance, port: port(), isOpen };
+    out.send(id, { type: "hello", version: MESH_VERSION, shop, device, ...place });
+  };
+}
+
+/**
+ * Each has shut the other out, and neither hears the other's chain. Once somebody has heard both, the
+ * senior one stays: so the other one takes its word, and tells it what it sold. Who has heard what it did
+ * knows by itself whether that counts.
+ */
+function isObeyed({ ledger }: DoorDeps, device: DeviceId): boolean {
+  return ledger.outranks(device) && ledger.toldOutBy().includes(device);
+}
+
+/** This device has revoked one that is senior to it: which of them stays it may not have heard yet. */
+export function mayBeShutOutBy(ledger: MeshLedger, device: DeviceId): boolean {
+  const verdict = revokedId(device, ledger.device);
+  return ledger.outranks(device) && ledger.secrets.idsFrom(verdict).includes(verdict);
+}
+
+/** A secret that would tell so. Who signed it is looked at when it is taken. */
+function isVerdict({ ledger }: DoorDeps, { device }: Peer, row: unknown): boolean {
+  if (device === undefined || !ledger.outranks(device)) return false;
+  if (typeof row !== "object" || row === null || !("id" in row)) return false;
+  return row.id === revokedId(ledger.device, device);
+}
+
+interface Outcasts {
+  /** Says it once, and again when it has come out since that it spoke with two voices. */
+  readonly tell: (peer: Peer, device: DeviceId) => void;
+  /** It is let in. */
+  readonly forget: (peer: Peer) => void;
+}
+
+/** The proof goes first: with it the other side may know anew whose word that it is revoked counts. */
+function createOutcasts({ ledger, out }: DoorDeps): Outcasts {
+  const proofTold = new WeakMap<Peer, string>();
+  return {
+    tell: (peer, device) => {
+      const { id: link } = peer.facts;
+      const proof = ledger.forkProof(device);
+      const text = proof.map(({ hash }) => hash).join(" ");
+      if (proofTold.get(peer) === text) return;
+      proofTold.set(peer, text);
+      for (const piece of proof) out.send(link, { type: "piece", bytes: piece.bytes() });
+      const said = [revokedId(device, ""), replacedId(device, "")].flatMap(ledger.secrets.idsFrom);
+      // A disk that went back may have lost the row, and have its chain back from the others.
+      const heard = ledger.revokersOf(device).map((by) => revokedId(device, by));
+      for (const id of new Set([...said, ...heard])) {
+        const rows = [ledger.secrets.row(id), ledger.secrets.seconded(id)];
+        // Who has shut it out may have joined since: it knows this device and not that one.
+        for (const row of rows) if (row !== undefined) out.send(link, { type: "secret", row });
+      }
+    },
+    forget: (peer) => {
+      proofTold.delete(peer);
+    },
+  };
+}
+
+/** The secret that tells a device that it is revoked, in the words of whoever did it; each has its own. */
+export function revokedId(device: DeviceId, by: string): string {
+  return `revoked/${device}/${by}`;
+}
+
+/** The secret that tells who came in the place of a device that is revoked. */
+export function replacedId(device: DeviceId, by: string): string {
+  return `replaced/${device}/${by}`;
+}
+
+/** Who tells the device by this secret that it is revoked; undefined for any other secret. */
+export function revokerIn(id: string, device: DeviceId): DeviceId | undefined {
+  const start = revokedId(device, "");
+  const revoker = id.startsWith(start)
+    ? deviceIdSchema.safeParse(id.slice(start.length))
+    : undefined;
+  return revoker?.data;
+}
+
+function isSameHello(one: MessageOf<"hello">, other: MessageOf<"hello">): boolean {
+  return one.device === other.device && one.instance === other.instance && one.port === other.port;
+}
+
+/** A copy of its disk is another box with the same name, also of ours: each of them is heard. */
+function isSameBox(a: Peer, b: Peer): boolean {
+  return isConnected(a) && a.device === b.device && a.hello?.instance === b.hello?.instance;
+}
+
+/**
+ * Both sides keep the same one: what the device with the smaller name has dialled, of two boxes with one
+ * name the run with the smaller one; of two that the same one has dialled the newer, because whoever dials
+ * again has given up the older.
+ */
+function isPreferred(self: BoxName, older: Peer, { facts, device, hello }: Peer): boolean {
+  if (older.facts.isDialled === facts.isDialled) return false;
+  const other = { device: device ?? self.device, instance: hello?.instance ?? self.instance };
+  const isOwnPreferred =
+    self.device === other.device ? self.instance < other.instance : self.device < other.device;
+  return older.facts.isDialled === isOwnPreferred;
+}

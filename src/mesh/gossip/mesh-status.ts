@@ -1,0 +1,152 @@
+/** How one till sees the others, for screens and commands. */
+
+import { type ChainEnd, type DeviceId, deviceOf, type Origin } from "../../domain/identity.ts";
+import { addressText, readAddress } from "../address.ts";
+import { type CatchUpProgress } from "./catching-up.ts";
+import { type Misdeed } from "./conduct.ts";
+import { type DeviceKnowledge, type DeviceSafety, hasNamed, type Knowledge } from "./knowledge.ts";
+import { connectedMembers, isConnected, type Peer } from "./peer.ts";
+import { type MeshLedger } from "./ports.ts";
+
+export interface MeshStatus {
+  readonly peers: ReadonlyArray<PeerStatus>;
+  /** Undefined when nothing is known that isn't here. */
+  readonly catchUp: CatchUpProgress | undefined;
+  /** Who said what no honest till says. */
+  readonly misdeeds: ReadonlyArray<Misdeed>;
+  /** On how many other devices the last thing that this one said is known to be; undefined: it said nothing. */
+  readonly safeOn: number | undefined;
+  /** The same of each device, without itself: as far as it is known here what it said. */
+  readonly safety: ReadonlyArray<DeviceSafety>;
+  /** Devices that speak out of several boxes at once, because a disk was copied; this one too. */
+  readonly copied: ReadonlyArray<DeviceId>;
+  /** The disk has no room for what others tell. */
+  readonly isPaused: boolean;
+}
+
+export interface PeerStatus {
+  readonly device: DeviceId;
+  readonly isConnected: boolean;
+  /** By our steady clock. */
+  readonly heardAtMs: number;
+  /** Between the first and the last time. */
+  readonly heardForMs: number;
+  /** It was heard as a till at which somebody works; not known of builds that don't say so. */
+  readonly wasOpen: boolean;
+  /** Undefined when it isn't connected, or not measured yet. */
+  readonly roundTripMs: number | undefined;
+  readonly clockAheadMs: number | undefined;
+  /** Events that it is not known to hold. */
+  readonly behind: number;
+  /** Number of the last event of this device that it is known to hold. */
+  readonly holdsOwn: number;
+  /** All that it has said, by its own word, is here. */
+  readonly isHeardOut: boolean;
+  /** Where it can be dialled; of one that takes no links, where its own link comes from. */
+  readonly remote: string | undefined;
+  /** It has the same secrets: who signs in here can sign in there. */
+  readonly hasSecrets: boolean;
+}
+
+export interface StatusParts {
+  readonly ledger: MeshLedger;
+  readonly peers: ReadonlyArray<Peer>;
+  readonly knowledge: Knowledge;
+  readonly areSecretsSame: (peer: Peer) => boolean;
+}
+
+/** Of every other device that was connected since this run began: a copy of this one's disk is none. */
+export function peerStatuses({
+  ledger,
+  peers,
+  knowledge,
+  areSecretsSame,
+}: StatusParts): ReadonlyArray<PeerStatus> {
+  const ends = ledger.ends();
+  const ownOrigin = ledger.ownOrigin();
+  const held = new Set(ends.map(endText));
+  const others = [...knowledge.devices()].filter(([device]) => device !== ledger.device);
+  return others.map(([device, known]) => {
+    const peer = peers.find((other) => other.device === device && isConnected(other));
+    return {
+      device,
+      isConnected: peer !== undefined,
+      heardAtMs: known.heardAtMs,
+      heardForMs: Math.max(0, known.heardAtMs - known.firstHeardAtMs),
+      wasOpen: known.wasOpen,
+      roundTripMs: peer?.roundTripMs,
+      clockAheadMs: peer?.clockAheadMs,
+      behind: behind(ends, known),
+      holdsOwn: holdsOf(ledger, known, ledger.endsOf(ownOrigin)),
+      isHeardOut: peer !== undefined && isHeardOut(ledger, held, peer),
+      remote: peer && placeOf(peer),
+      hasSecrets: peer === undefined ? known.hadSecrets : areSecretsSame(peer),
+    };
+  });
+}
+
+/** A till that has just been started again has two links for a moment, of which one is dead. */
+const BOTH_HEARD_MS = 5000;
+
+/** Each run of a box has one link, so several are several boxes. */
+export function copiedDevices(self: DeviceId, peers: ReadonlyArray<Peer>): ReadonlyArray<DeviceId> {
+  const byDevice = Map.groupBy(connectedMembers(peers), ({ device }) => device);
+  return [...byDevice].flatMap(([device, boxes]) => {
+    if (device === undefined || boxes.length < (device === self ? 1 : 2)) return [];
+    const heardAtMs = Math.min(...boxes.map((box) => box.heardAtMs));
+    const upAtMs = Math.max(...boxes.map((box) => box.upAtMs));
+    return heardAtMs - upAtMs < BOTH_HEARD_MS ? [] : [device];
+  });
+}
+
+/** The port of a link that came in is another one each time. */
+function placeOf({ facts: { remote, isDialled }, hello }: Peer): string {
+  const host = readAddress(remote)?.host;
+  const port = hello?.port ?? undefined;
+  if (isDialled || host === undefined || port === undefined) return remote;
+  return addressText({ host, port });
+}
+
+/** Of its own chains, once it has said what it holds. */
+function isHeardOut(
+  ledger: MeshLedger,
+  held: ReadonlySet<string>,
+  { device, told }: Peer,
+): boolean {
+  if (told.size === 0) return false;
+  const own = [...told].flatMap(([origin, ends]) => (deviceOf(origin) === device ? ends : []));
+  return own.every((end) => held.has(endText(end)) || ledger.holds(end));
+}
+
+function endText({ origin, seq, hash }: ChainEnd): string {
+  return `${origin} ${seq} ${hash}`;
+}
+
+/** How far it is known to hold a chain, with all that its branches say up to there. */
+function holdsOf(
+  ledger: MeshLedger,
+  { held }: DeviceKnowledge,
+  ends: ReadonlyArray<ChainEnd>,
+): number {
+  const [end] = ends;
+  const lacked = ends.filter((one) => !hasNamed(held, one));
+  if (end === undefined || lacked.length === 0) return end?.seq ?? 0;
+  const here = held.get(end.origin)?.filter(ledger.holds) ?? [];
+  return Math.min(furthest(here), ...lacked.map(({ seq }) => seq - 1));
+}
+
+function furthest(ends: ReadonlyArray<ChainEnd>): number {
+  return Math.max(0, ...ends.map(({ seq }) => seq));
+}
+
+/** Only its longest chain counts of a forked one. */
+function behind(ends: ReadonlyArray<ChainEnd>, { held }: DeviceKnowledge): number {
+  const furthest = new Map<Origin, number>();
+  for (const { origin, seq } of ends) {
+    furthest.set(origin, Math.max(seq, furthest.get(origin) ?? 0));
+  }
+  return furthest.entries().reduce((sum, [origin, seq]) => {
+    const named = held.get(origin)?.map((end) => end.seq) ?? [];
+    return sum + Math.max(0, seq - Math.max(0, ...named));
+  }, 0);
+}

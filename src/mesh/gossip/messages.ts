@@ -1,0 +1,182 @@
+/**
+ * What two tills say to each other on a link: one message per frame, its first byte says which kind.
+ *
+ * Facts about the shop travel as the bytes in which they were signed; everything else is JSON, checked
+ * when it comes. A kind that this build doesn't know is passed over: a newer build may say more.
+ */
+
+import * as z from "zod";
+
+import {
+  chainEndSchema,
+  deviceIdSchema,
+  originSchema,
+  shopIdSchema,
+} from "../../domain/identity.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
+
+/** Raised when an older build could no longer make sense of what is said. */
+export const MESH_VERSION = 1;
+
+/** Ends of chains in one message: about 300 KB, well below a frame. Longer vectors take several. */
+export const ENDS_MAX = 2000;
+const SECRETS_LISTED_MAX = 4000;
+const NEIGHBOURS_MAX = 256;
+const ADDRESSES_MAX = 64;
+export const SECRET_BUCKETS = 64;
+
+const endsSchema = z.array(chainEndSchema).max(ENDS_MAX);
+const portSchema = z.int().min(1).max(65_535);
+
+const helloSchema = z.object({
+  version: z.int().min(1),
+  shop: shopIdSchema,
+  device: deviceIdSchema,
+  /** Of this run of this box: a copy of its disk has the same name and another instance. */
+  instance: z.string().regex(/^[0-9a-f]{16}$/u),
+  /** Where it takes links, on the address that it is seen from; null where it takes none. */
+  port: portSchema.nullable(),
+  /** Somebody works at it, as far as it can tell: false while it only fetches the shop that it joins. */
+  isOpen: z.boolean().optional(),
+});
+
+/** Of an origin that is named, all ends that the sender holds durably are named. */
+const headsSchema = z.object({ ends: endsSchema });
+
+const wantSchema = z.object({
+  id: z.int().min(1),
+  /** Whose chains are wanted. */
+  origins: z.array(originSchema).max(ENDS_MAX),
+  /** What is held of them already. */
+  ends: endsSchema,
+});
+
+const pingSchema = z.object({
+  id: z.int().min(0),
+  /** By the sender's clock, milliseconds since 1970. */
+  wallMs: z.number(),
+});
+
+const neighboursSchema = z.object({
+  /** Whom the sender has a link to. */
+  devices: z.array(deviceIdSchema).max(NEIGHBOURS_MAX),
+  /** Where it has reached them. */
+  addresses: z
+    .array(z.object({ device: deviceIdSchema, host: z.string().min(1).max(64), port: portSchema }))
+    .max(ADDRESSES_MAX),
+});
+
+/**
+ * What a device holds of the chains of another one that it has no link to: said to whoever is linked to
+ * both, and passed on as it was signed. Builds of before sign nothing, and are not believed of others.
+ */
+const heldSchema = z.object({
+  device: deviceIdSchema,
+  ends: endsSchema,
+  signature: z
+    .string()
+    .regex(/^[0-9a-f]{128}$/u)
+    .optional(),
+});
+
+const secretsSchema = z.object({
+  /** One of each bucket of ids, 16 hexadecimal digits. */
+  digests: z.array(z.string().regex(/^[0-9a-f]{16}$/u)).length(SECRET_BUCKETS),
+});
+
+const secretIdsSchema = z.object({
+  bucket: z
+    .int()
+    .min(0)
+    .max(SECRET_BUCKETS - 1),
+  /** An id, and the first digits of its row's hash. */
+  rows: z.array(z.tuple([z.string().max(80), z.string().max(16)])).max(SECRETS_LISTED_MAX),
+});
+
+const byeSchema = z.object({ reason: z.string().max(200) });
+
+/** The byte of each kind stands for ever; those of facts have no schema. */
+const JSON_KINDS = {
+  hello: { byte: 1, schema: helloSchema },
+  heads: { byte: 2, schema: headsSchema },
+  want: { byte: 3, schema: wantSchema },
+  /** Everything of a want has been sent. */
+  "want-end": { byte: 4, schema: z.object({ id: z.int().min(1) }) },
+  ping: { byte: 5, schema: pingSchema },
+  pong: { byte: 6, schema: pingSchema },
+  neighbours: { byte: 7, schema: neighboursSchema },
+  held: { byte: 8, schema: heldSchema },
+  secrets: { byte: 9, schema: secretsSchema },
+  "secret-ids": { byte: 10, schema: secretIdsSchema },
+  /** A row as its writer signed it: whoever takes it checks that. */
+  secret: { byte: 11, schema: z.object({ row: z.unknown() }) },
+  bye: { byte: 12, schema: byeSchema },
+} as const;
+const BYTE_KINDS = {
+  /** A transaction or a whole segment, as it is stored. */
+  piece: 32,
+  /** A first transaction that proves itself, of a device that the other one may not know yet. */
+  introduction: 33,
+} as const;
+
+type JsonKind = keyof typeof JSON_KINDS;
+type ByteKind = keyof typeof BYTE_KINDS;
+
+export type JsonMessage = {
+  [K in JsonKind]: { readonly type: K } & z.infer<(typeof JSON_KINDS)[K]["schema"]>;
+}[JsonKind];
+export type ByteMessage = { readonly type: ByteKind; readonly bytes: Uint8Array };
+export type Message = JsonMessage | ByteMessage;
+export type MessageOf<Type extends Message["type"]> = Extract<Message, { readonly type: Type }>;
+
+export type MessageFault = { readonly type: "message/malformed"; readonly kind: string };
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder("utf-8", { fatal: true });
+
+const jsonKindsByByte = new Map(
+  (Object.keys(JSON_KINDS) as JsonKind[]).map((kind) => [JSON_KINDS[kind].byte as number, kind]),
+);
+const byteKindsByByte = new Map(
+  (Object.keys(BYTE_KINDS) as ByteKind[]).map((kind) => [BYTE_KINDS[kind] as number, kind]),
+);
+
+export function encodeMessage(message: Message): Uint8Array {
+  if (isByteMessage(message)) return withKind(BYTE_KINDS[message.type], message.bytes);
+  const { type, ...body } = message;
+  return withKind(JSON_KINDS[type].byte, encoder.encode(JSON.stringify(body)));
+}
+
+/** Undefined for a kind that is not known here. */
+export function decodeMessage(payload: Uint8Array): Result<Message | undefined, MessageFault> {
+  const [byte] = payload;
+  if (byte === undefined) return err({ type: "message/malformed", kind: "empty" });
+  const bytes = payload.subarray(1);
+  const byteKind = byteKindsByByte.get(byte);
+  if (byteKind !== undefined) return ok({ type: byteKind, bytes });
+  const kind = jsonKindsByByte.get(byte);
+  if (kind === undefined) return ok(undefined);
+  const body = JSON_KINDS[kind].schema.safeParse(parseJson(bytes));
+  if (!body.success) return err({ type: "message/malformed", kind });
+  // The schema of this very kind has checked it.
+  return ok({ type: kind, ...body.data } as JsonMessage);
+}
+
+function isByteMessage(message: Message): message is ByteMessage {
+  return Object.hasOwn(BYTE_KINDS, message.type);
+}
+
+function withKind(kind: number, bytes: Uint8Array): Uint8Array {
+  const payload = new Uint8Array(1 + bytes.length);
+  payload[0] = kind;
+  payload.set(bytes, 1);
+  return payload;
+}
+
+function parseJson(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(decoder.decode(bytes));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,415 @@
+/**
+ * One device's part in the mesh, as a state machine: links, messages and ticks come in, messages go out.
+ * It has no clock, no socket and no timer of its own, so that a simulator can run a whole shop of them.
+ */
+
+import { assertNever } from "../../domain/assert-never.ts";
+import { type ChainEnd, type DeviceId, deviceOf } from "../../domain/identity.ts";
+import { type DialRules } from "../dialling/dial-rests.ts";
+import { type CatchingUp, createCatchingUp } from "./catching-up.ts";
+import { type Conduct, createConduct, TOLD_ENDS_MAX, VOICES_MAX } from "./conduct.ts";
+import { createDoor, type Door, mayBeShutOutBy } from "./door.ts";
+import { beat, hearPong } from "./heartbeat.ts";
+import { createKnowledge, type Knowledge } from "./knowledge.ts";
+import { copiedDevices, type MeshStatus, peerStatuses } from "./mesh-status.ts";
+import { decodeMessage, type Message, type MessageOf } from "./messages.ts";
+import { createNeighbourhood, type Neighbourhood } from "./neighbourhood.ts";
+import { createPeer, type LinkFacts, noteHeld, type Peer, toldEnds } from "./peer.ts";
+import { type LinkId, type MeshLedger, type MeshOut, type Taken } from "./ports.ts";
+import { createPushing, type Pushing } from "./pushing.ts";
+import { createSecretExchange, type SecretExchange } from "./secret-exchange.ts";
+import { createServing, type Serving } from "./serving.ts";
+
+export interface MeshNode {
+  readonly linkUp: (link: LinkFacts, nowMs: number) => void;
+  readonly linkDown: (link: LinkId, nowMs: number) => void;
+  /** The link ended because of what came on it, which was no frame: before it is down. */
+  readonly misbehaved: (link: LinkId, reason: string, nowMs: number) => void;
+  readonly heard: (link: LinkId, payload: Uint8Array, now: Now) => void;
+  /** There is room to send again. */
+  readonly drained: (link: LinkId) => void;
+  /** Something new is in the store, by this process or by another one. */
+  readonly committed: (nowMs: number) => void;
+  /** Ten times a second or so. */
+  readonly tick: (now: Now) => void;
+  /** Says goodbye to everybody, so that nobody waits for a word. */
+  readonly leave: () => void;
+  readonly status: () => MeshStatus;
+  readonly connections: () => ReadonlyArray<Connection>;
+  /** By who is revoked. */
+  readonly dialRules: () => DialRules;
+  /** Where others have reached devices of the shop. */
+  readonly toldAddresses: () => MessageOf<"neighbours">["addresses"];
+}
+
+export interface Now {
+  /** By a steady clock, which never jumps and says nothing of the time of day. */
+  readonly nowMs: number;
+  /** What the device believes the time of day to be: it is compared, and decides nothing. */
+  readonly wallMs: number;
+}
+
+export interface Connection {
+  readonly link: LinkId;
+  /** This one's too: a copy of its disk is another box. */
+  readonly device: DeviceId;
+  /** Of the run of the box there. */
+  readonly instance: string;
+  readonly remote: string;
+  readonly isDialled: boolean;
+  /** Where it takes links; undefined where it takes none. */
+  readonly port: number | undefined;
+}
+
+export interface MeshNodeDeps {
+  readonly ledger: MeshLedger;
+  readonly out: MeshOut;
+  /** Of this run: 16 hexadecimal digits. */
+  readonly instance: string;
+  /** Where this device takes links; null where it takes none. */
+  readonly port: () => number | null;
+  /** False while this device only fetches the shop that it joins: whoever leaves then isn't lost. */
+  readonly isOpen?: boolean | undefined;
+}
+
+interface Parts {
+  readonly ledger: MeshLedger;
+  readonly out: MeshOut;
+  readonly peersByLink: Map<LinkId, Peer>;
+  readonly knowledge: Knowledge;
+  readonly conduct: Conduct;
+  readonly pushing: Pushing;
+  readonly catchingUp: CatchingUp;
+  readonly serving: Serving;
+  readonly secrets: SecretExchange;
+  readonly neighbourhood: Neighbourhood;
+  readonly door: Door;
+  readonly shun: (peer: Peer, reason: string, nowMs: number) => void;
+  /** The disk has no room for what others tell. */
+  isPaused: boolean;
+}
+
+const NO_ROOM_PAUSE_MS = 30_000;
+
+export function createMeshNode(deps: MeshNodeDeps): MeshNode {
+  const parts = createParts(deps);
+  const { ledger, out, peersByLink, knowledge, pushing, catchingUp, door } = parts;
+  return {
+    linkUp: (facts, nowMs) => {
+      const peer = createPeer(facts, nowMs);
+      peersByLink.set(facts.id, peer);
+      door.comeIn(peer, nowMs);
+    },
+    linkDown: (link, nowMs) => {
+      if (peersByLink.delete(link)) goOnWithout(parts, nowMs);
+    },
+    misbehaved: (link, reason, nowMs) => {
+      const device = peersByLink.get(link)?.device;
+      if (device !== undefined) parts.conduct.note(device, reason, nowMs);
+    },
+    heard: (link, payload, now) => {
+      const peer = peersByLink.get(link);
+      if (peer !== undefined) hearPayload(parts, peer, { payload, now });
+    },
+    drained: (link) => {
+      const peer = peersByLink.get(link);
+      if (peer === undefined) return;
+      peer.isFull = false;
+      parts.serving.goOn(peer);
+    },
+    committed: (nowMs) => {
+      pushing.tellNews();
+      door.lookAgain(nowMs);
+    },
+    tick: (now) => {
+      const { nowMs } = now;
+      for (const peer of peersByLink.values()) {
+        const death = beat(peer, out, now);
+        if (death !== undefined) closeLink(parts, peer, { reason: death, nowMs });
+        else parts.serving.nudge(peer, nowMs);
+      }
+      door.lookAgain(nowMs);
+      pushing.tellNews();
+      pushing.announce(nowMs);
+      catchingUp.look(nowMs);
+      parts.secrets.tell(nowMs);
+      parts.neighbourhood.tell(nowMs);
+    },
+    leave: () => {
+      for (const { facts, standing } of peersByLink.values()) {
+        if (standing !== "stranger") out.send(facts.id, { type: "bye", reason: "it closes" });
+      }
+    },
+    status: () => ({
+      peers: peerStatuses({
+        ledger,
+        peers: [...peersByLink.values()],
+        knowledge,
+        areSecretsSame: parts.secrets.areSame,
+      }),
+      catchUp: catchingUp.progress(),
+      misdeeds: parts.conduct.misdeeds(),
+      safeOn: knowledge.safeOn(),
+      safety: knowledge.safety(),
+      copied: copiedDevices(ledger.device, [...peersByLink.values()]),
+      isPaused: parts.isPaused,
+    }),
+    dialRules: () => dialRules(ledger),
+    connections: () => [...peersByLink.values()].flatMap(connectionOf),
+    toldAddresses: () =>
+      [...peersByLink.values()].flatMap(({ neighbours }) => neighbours.addresses),
+  };
+}
+
+function createParts({ ledger, out, instance, port, isOpen = true }: MeshNodeDeps): Parts {
+  const peersByLink = new Map<LinkId, Peer>();
+  const knowledge = createKnowledge(ledger);
+  const conduct = createConduct();
+  const shared = { ledger, out, peers: () => peersByLink.values() };
+  const pushing = createPushing(shared);
+  const catchingUp = createCatchingUp(shared);
+  const secrets = createSecretExchange({ ...shared, secrets: ledger.secrets });
+  function close(peer: Peer, reason: string, nowMs: number): void {
+    closeLink(parts, peer, { reason, nowMs });
+  }
+  function shun(peer: Peer, reason: string, nowMs: number): void {
+    if (peer.device !== undefined) conduct.note(peer.device, reason, nowMs);
+    close(peer, reason, nowMs);
+  }
+  const door = createDoor({
+    ...shared,
+    conduct,
+    close,
+    shun,
+    instance,
+    port,
+    isOpen,
+    onMember: (peer, device, nowMs) => {
+      knowledge.heard(device, nowMs);
+      if (peer.hello?.isOpen === true) knowledge.opened(device);
+      knowledge.holds(device, [...peer.told.values()].flat());
+      pushing.introduce(peer);
+      catchingUp.ask(nowMs);
+      secrets.greet(peer);
+    },
+  });
+  const parts: Parts = {
+    ledger,
+    out,
+    peersByLink,
+    knowledge,
+    conduct,
+    pushing,
+    catchingUp,
+    serving: createServing({ ...shared, areSecretsSame: secrets.areSame }),
+    secrets,
+    neighbourhood: createNeighbourhood({ ...shared, knowledge }),
+    door,
+    shun,
+    isPaused: false,
+  };
+  return parts;
+}
+
+interface Ending {
+  readonly reason: string;
+  readonly nowMs: number;
+}
+
+function closeLink(parts: Parts, { facts }: Peer, { reason, nowMs }: Ending): void {
+  if (!parts.peersByLink.delete(facts.id)) return;
+  parts.out.close(facts.id, reason);
+  goOnWithout(parts, nowMs);
+}
+
+/** Others may have what it was asked for, and lack what it would have told them. */
+function goOnWithout({ pushing, catchingUp }: Parts, nowMs: number): void {
+  pushing.stepIn();
+  catchingUp.ask(nowMs);
+}
+
+function hearPayload(
+  parts: Parts,
+  peer: Peer,
+  { payload, now }: { readonly payload: Uint8Array; readonly now: Now },
+): void {
+  const { nowMs } = now;
+  peer.heardAtMs = nowMs;
+  peer.unanswered = 0;
+  if (peer.device !== undefined) parts.knowledge.heard(peer.device, nowMs);
+  const message = decodeMessage(payload);
+  if (!message.ok) return parts.shun(peer, `a malformed ${message.fault.kind}`, nowMs);
+  if (!parts.conduct.spendMessage(peer, nowMs)) return parts.shun(peer, "says too much", nowMs);
+  if (message.value === undefined) return;
+  // Nothing but a greeting is heard before it.
+  if (peer.hello === undefined && !isGreeting(message.value)) return;
+  hear(parts, peer, { message: message.value, now });
+}
+
+function isGreeting({ type }: Message): boolean {
+  return type === "hello" || type === "introduction";
+}
+
+function hear(
+  parts: Parts,
+  peer: Peer,
+  { message, now }: { readonly message: Message; readonly now: Now },
+): void {
+  const { out, door, catchingUp, secrets, neighbourhood } = parts;
+  const { nowMs, wallMs } = now;
+  const isMember = peer.standing === "member";
+  switch (message.type) {
+    case "hello":
+      return door.hearHello(peer, message, nowMs);
+    case "introduction":
+      return hearIntroduction(parts, peer, { bytes: message.bytes, nowMs });
+    case "piece":
+      return hearPiece(parts, peer, { bytes: message.bytes, nowMs });
+    case "heads":
+      return hearHeads(parts, peer, { ends: message.ends, nowMs });
+    case "want":
+      return isMember ? parts.serving.serve(peer, message) : undefined;
+    case "want-end":
+      return catchingUp.wantEnds(peer, message.id, nowMs);
+    case "ping":
+      out.send(peer.facts.id, { type: "pong", id: message.id, wallMs });
+      return undefined;
+    case "pong":
+      return hearPong(peer, message, now);
+    case "neighbours":
+      if (isMember && neighbourhood.hear(peer, message)) parts.pushing.stepIn();
+      return undefined;
+    case "held":
+      return isMember ? neighbourhood.hearHeld(peer, message) : undefined;
+    case "secrets":
+      return hearDigests(parts, peer, message);
+    case "secret-ids":
+      return isMember ? secrets.hearIds(peer, message) : undefined;
+    case "secret":
+      return peer.standing === "outcast"
+        ? door.hearVerdict(peer, message, nowMs)
+        : secrets.hearRow(message);
+    case "bye":
+      return closeLink(parts, peer, { reason: `said goodbye: ${message.reason}`, nowMs });
+    default:
+      return assertNever(message, "message of a peer");
+  }
+}
+
+function hearDigests(
+  { secrets, knowledge, serving }: Parts,
+  peer: Peer,
+  message: MessageOf<"secrets">,
+): void {
+  peer.secretDigests = message.digests;
+  if (peer.standing !== "member") return;
+  secrets.hearDigests(peer, message);
+  serving.goOn(peer);
+  if (peer.device !== undefined) knowledge.hasSecrets(peer.device, secrets.areSame(peer));
+}
+
+/** Of a device that nobody here has heard of: what proves itself is taken, and shows who it is. */
+function hearIntroduction(
+  parts: Parts,
+  peer: Peer,
+  { bytes, nowMs }: { readonly bytes: Uint8Array; readonly nowMs: number },
+): void {
+  // A guest has greeted before.
+  if (peer.standing !== "stranger" && peer.standing !== "guest") return;
+  const taken = parts.ledger.receive(bytes);
+  if (taken.type === "unacceptable") {
+    return closeLink(parts, peer, { reason: taken.reason, nowMs });
+  }
+  if (taken.type === "stored") parts.pushing.tellNews();
+  parts.door.lookAgain(nowMs);
+}
+
+function hearHeads(
+  parts: Parts,
+  peer: Peer,
+  { ends, nowMs }: { readonly ends: ReadonlyArray<ChainEnd>; readonly nowMs: number },
+): void {
+  if (toldEnds(peer) + ends.length > TOLD_ENDS_MAX) {
+    return parts.shun(peer, "names chains without end", nowMs);
+  }
+  if (peer.device !== undefined) parts.knowledge.holds(peer.device, ends);
+  parts.catchingUp.hear(peer, ends, nowMs);
+  return parts.serving.goOn(peer);
+}
+
+function hearPiece(
+  parts: Parts,
+  peer: Peer,
+  { bytes, nowMs }: { readonly bytes: Uint8Array; readonly nowMs: number },
+): void {
+  const { ledger, conduct } = parts;
+  const taken = ledger.receive(bytes);
+  hearTaken(parts, peer, { taken, nowMs });
+  if (taken.type !== "stored" || deviceOf(taken.end.origin) !== peer.device) return;
+  const { origin } = taken.end;
+  if (ledger.endsOf(origin).length > VOICES_MAX) {
+    return parts.shun(peer, "speaks with voices without end", nowMs);
+  }
+  // Of a whole history that it was asked for no piece is too much.
+  if (peer.want?.origins.has(origin) === true) return;
+  if (!conduct.spendNews(peer, bytes.length, nowMs)) parts.shun(peer, "says too much", nowMs);
+}
+
+function hearTaken(
+  parts: Parts,
+  peer: Peer,
+  { taken, nowMs }: { readonly taken: Taken; readonly nowMs: number },
+): void {
+  const { pushing, catchingUp, conduct, knowledge } = parts;
+  switch (taken.type) {
+    case "stored":
+    case "present":
+      parts.isPaused = false;
+      noteHeld(peer, taken.end);
+      if (peer.device !== undefined) knowledge.holds(peer.device, [taken.end]);
+      if (taken.type === "present" && !conduct.spendUseless(peer, nowMs)) {
+        return parts.shun(peer, "repeats itself without end", nowMs);
+      }
+      // Its teller waits for that.
+      pushing.acknowledge(peer, taken.end.origin);
+      if (taken.type === "present") return undefined;
+      catchingUp.moved(peer, taken.end.origin, nowMs);
+      // Our own word, and it wasn't here: this box has lost it, or another one has our name.
+      parts.ledger.lostOwn(taken.end.origin);
+      pushing.tellNews({ from: peer, end: taken.end });
+      return parts.door.lookAgain(nowMs);
+    case "gap":
+    case "unknown-device":
+      // Its vector says what it holds, and then it is asked.
+      if (conduct.spendUseless(peer, nowMs)) return undefined;
+      return parts.shun(peer, "says without end what has no place", nowMs);
+    case "no-room":
+      parts.isPaused = true;
+      return catchingUp.pause(nowMs + NO_ROOM_PAUSE_MS);
+    case "unacceptable":
+      return parts.shun(peer, taken.reason, nowMs);
+    default:
+      return assertNever(taken, "what became of a piece");
+  }
+}
+
+function dialRules(ledger: MeshLedger): DialRules {
+  const revoked = ledger.revoked().filter((device) => device !== ledger.device);
+  const seldom = revoked.filter((device) => mayBeShutOutBy(ledger, device));
+  const never = revoked.filter((device) => !seldom.includes(device));
+  return { never, seldom, isShutOut: ledger.isShutOut() };
+}
+
+function connectionOf({ facts, device, hello, standing }: Peer): ReadonlyArray<Connection> {
+  if (device === undefined || hello === undefined) return [];
+  if (standing !== "member" && standing !== "guest") return [];
+  const { id, remote, isDialled } = facts;
+  const { instance, port } = hello;
+  return [{ link: id, device, instance, remote, isDialled, port: port ?? undefined }];
+}
+
+/** The runs of boxes with our own name among them. */
+export function copiesIn(connections: Iterable<Connection>, device: DeviceId): ReadonlySet<string> {
+  const copies = [...connections].filter((one) => one.device === device);
+  return new Set(copies.map(({ instance }) => instance));
+}

@@ -1,0 +1,196 @@
+/**
+ * A TLS server that strangers may bang on: what is true of every port that a till opens.
+ *
+ * TLS 1.3 alone, no session tickets (whoever stole one would be let in without a key), the protocol's
+ * name looked at by hand (OpenSSL lets in whoever offers none), few strangers at once, and little time
+ * for each. Nothing is asked of a TLS socket after its handshake failed or it closed: some of Node's
+ * getters crash the process then.
+ */
+
+import { constants } from "node:crypto";
+import { createServer, type Server, type Socket } from "node:net";
+import {
+  createServer as createTlsServer,
+  type Server as TlsServer,
+  type TlsOptions,
+  type TLSSocket,
+} from "node:tls";
+
+import { type Clock } from "../../domain/ports.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
+import { addressText, plainHost } from "../address.ts";
+import { type ListenFault } from "./link.ts";
+import { type RefusalLog } from "./refusal-log.ts";
+import { createStrangerGate, type GateLimits } from "./stranger-gate.ts";
+import { brokenOff, createTlsCaller, HANDSHAKE_MS_MAX, type TlsCaller } from "./tls-caller.ts";
+
+export interface GuardedServer {
+  readonly port: () => number;
+  /** For whoever connects from now on. */
+  readonly setContext: (context: TlsOptions) => void;
+  /**
+   * Nobody gets in any more, and strangers have to go. Resolves when those are gone too who were
+   * welcome: whoever let them in lets them go.
+   */
+  readonly close: () => Promise<void>;
+}
+
+/** Somebody whose handshake went well. */
+export interface Visitor {
+  /** With its port. */
+  readonly remote: string;
+  /** Takes them out of the strangers' room. Whoever isn't welcome in time has to go. */
+  readonly welcome: () => void;
+  /** The reason is told, once they are gone. */
+  readonly refuse: (reason: string) => void;
+}
+
+export interface GuardedOptions {
+  /** All addresses of the box when it is missing. */
+  readonly host?: string | undefined;
+  /** 0: any that is free. */
+  readonly port: number;
+  readonly protocolName: string;
+  readonly limits: GateLimits & {
+    /** From the handshake's end until they are welcome. */
+    readonly strangerMsMax: number;
+  };
+  /** Key, certificate, whom to trust. */
+  readonly context: TlsOptions;
+  readonly clock: Clock;
+  readonly refusals: RefusalLog;
+  /**
+   * Returns what lets them go before they are welcome: they took too long, or others need the place.
+   * Their end is told by whoever met them, unless they are refused at once.
+   */
+  readonly onVisitor: (socket: TLSSocket, visitor: Visitor) => (reason: string) => void;
+}
+
+/** What both ends ask of TLS. */
+export const TLS_RULES = {
+  minVersion: "TLSv1.3",
+  maxVersion: "TLSv1.3",
+  secureOptions: constants.SSL_OP_NO_TICKET,
+} as const;
+
+export async function listenGuarded(
+  options: GuardedOptions,
+): Promise<Result<GuardedServer, ListenFault>> {
+  const { protocolName, clock, refusals, limits } = options;
+  const gate = createStrangerGate(limits, clock);
+  /** By both ends: TLS has no other way to tell whose handshake it was. */
+  const callers = new Map<string, TlsCaller>();
+  const tls = createTlsEnd(options);
+  tls.on("secureConnection", meet);
+  tls.on("tlsClientError", (cause: NodeJS.ErrnoException, socket) => {
+    const caller = callers.get(connectionKey(socket));
+    caller?.blame(`no handshake of ours (${cause.code ?? "garbage"})`);
+    // Node leaves open whoever took too long.
+    socket.destroy();
+  });
+  const server = createServer({ noDelay: true }, accept);
+  const fault = await listen(server, options);
+  return fault === undefined ? ok({ port: () => portOf(server), setContext, close }) : err(fault);
+
+  function accept(raw: Socket): void {
+    const address = plainHost(raw.remoteAddress ?? "");
+    const key = connectionKey(raw);
+    const place = gate.enter(address, () => {
+      callers.get(key)?.dismiss("dawdled while all places were taken");
+    });
+    // Whoever reset the connection meanwhile has no address any more.
+    if (address === "" || place === undefined) {
+      if (address !== "") refusals.note(address, "too many at once or in a row");
+      raw.destroy();
+      return;
+    }
+    const caller = createTlsCaller({
+      raw,
+      address,
+      place,
+      clock,
+      refusals,
+      onSettled: () => {
+        if (callers.get(key) === caller) callers.delete(key);
+      },
+    });
+    callers.set(key, caller);
+    tls.emit("connection", raw);
+  }
+
+  function meet(socket: TLSSocket): void {
+    const caller = callers.get(connectionKey(socket));
+    // An error without a listener would end the process.
+    socket.on("error", (cause: NodeJS.ErrnoException) => {
+      caller?.blame(brokenOff(cause));
+    });
+    if (caller === undefined) {
+      socket.destroy();
+      return;
+    }
+    if (socket.alpnProtocol !== protocolName) {
+      caller.refuse("speaks no protocol of ours");
+      return;
+    }
+    const { welcome, refuse } = caller;
+    caller.handOver(limits.strangerMsMax);
+    caller.letGoBy(options.onVisitor(socket, { remote: remoteText(socket), welcome, refuse }));
+  }
+
+  function setContext(context: TlsOptions): void {
+    tls.setSecureContext({ ...context, ...TLS_RULES });
+  }
+
+  function close(): Promise<void> {
+    for (const caller of callers.values()) caller.dismiss("this till closes");
+    return new Promise((resolve) => {
+      server.close(() => {
+        resolve();
+      });
+    });
+  }
+}
+
+/** Of the other side; an address of IPv4 as such, on a socket for both families too. */
+export function remoteText({ remoteAddress, remotePort }: Socket): string {
+  return addressText({ host: plainHost(remoteAddress ?? ""), port: remotePort ?? 0 });
+}
+
+/** It never listens itself: who may shake hands was looked at before. */
+function createTlsEnd({ context, protocolName }: GuardedOptions): TlsServer {
+  return createTlsServer({
+    rejectUnauthorized: true,
+    ...context,
+    ...TLS_RULES,
+    requestCert: true,
+    ALPNProtocols: [protocolName],
+    handshakeTimeout: HANDSHAKE_MS_MAX,
+  });
+}
+
+function listen(
+  server: Server,
+  { host, port, refusals }: GuardedOptions,
+): Promise<ListenFault | undefined> {
+  return new Promise((resolve) => {
+    server.once("error", (cause) => {
+      resolve({ type: "listen/failed", message: cause.message, cause });
+    });
+    server.listen({ host, port }, () => {
+      server.removeAllListeners("error");
+      server.on("error", (cause) => {
+        refusals.note("this till", cause.message);
+      });
+      resolve(undefined);
+    });
+  });
+}
+
+function portOf(server: Server): number {
+  const address = server.address();
+  return typeof address === "object" ? (address?.port ?? 0) : 0;
+}
+
+function connectionKey(socket: Socket): string {
+  return `${remoteText(socket)} ${socket.localAddress ?? ""}`;
+}

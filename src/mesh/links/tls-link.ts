@@ -1,0 +1,139 @@
+/**
+ * One link over one TLS socket whose handshake went well.
+ *
+ * Everything that TLS knows was read before this is made: no getter of the socket is called here.
+ */
+
+import { type TLSSocket } from "node:tls";
+
+import { assertNever } from "../../domain/assert-never.ts";
+import { type Clock } from "../../domain/ports.ts";
+import { createFrameReader, type FrameFault, MEMBER_FRAME_BYTES_MAX, toFrame } from "./frames.ts";
+import { type Link, type LinkListener } from "./link.ts";
+
+export interface TlsLinkOptions extends Pick<Link, "id" | "linkKey" | "isDialled" | "remote"> {
+  readonly clock: Clock;
+  readonly listener: LinkListener;
+  readonly onWelcome: () => void;
+  /** Before the listener is told of the end. */
+  readonly onGone: () => void;
+}
+
+/** What waits in the socket. Above it, only pings should follow. */
+export const HIGH_WATER_BYTES = 256 * 1024;
+/** Nobody who listens lets so much wait. */
+export const UNSENT_BYTES_MAX = 8 * 1024 * 1024;
+/** For what was sent before a close to go out. */
+export const LINGER_MS_MAX = 1000;
+
+export function createTlsLink(socket: TLSSocket, options: TlsLinkOptions): Link {
+  const { id, linkKey, isDialled, remote, clock, listener } = options;
+  let endReason: string | undefined;
+  let isGarbage = false;
+  let isFull = false;
+  let cancelLinger: (() => void) | undefined;
+  const { hear, rest } = createHearing(socket, (payload) => {
+    if (endReason === undefined) listener.onPayload(link, payload);
+  });
+  const reader = createFrameReader(hear);
+  const link: Link = { id, linkKey, isDialled, remote, send, welcome, rest, close };
+
+  socket.on("data", (chunk: Buffer) => {
+    if (endReason !== undefined) return;
+    const read = reader.push(chunk);
+    if (read.ok || endReason !== undefined) return;
+    isGarbage = true;
+    abort(frameSentence(read.fault));
+  });
+  socket.on("drain", () => {
+    if (!isFull || endReason !== undefined) return;
+    isFull = false;
+    listener.onDrain(link);
+  });
+  socket.on("end", () => {
+    endReason ??= "the other side hung up";
+  });
+  socket.on("error", (cause: NodeJS.ErrnoException) => {
+    endReason ??= `the connection broke (${cause.code ?? cause.message})`;
+  });
+  socket.once("close", () => {
+    cancelLinger?.();
+    options.onGone();
+    listener.onClose(link, (endReason ??= "the connection broke"), isGarbage);
+  });
+  return link;
+
+  function send(payload: Uint8Array): boolean {
+    if (endReason !== undefined) return false;
+    socket.write(toFrame(payload));
+    if (socket.writableLength > UNSENT_BYTES_MAX) abort("does not listen");
+    isFull ||= socket.writableLength >= HIGH_WATER_BYTES;
+    return !isFull && endReason === undefined;
+  }
+
+  function welcome(): void {
+    if (endReason !== undefined) return;
+    reader.allow(MEMBER_FRAME_BYTES_MAX);
+    options.onWelcome();
+  }
+
+  function close(reason: string): void {
+    if (endReason !== undefined) return;
+    endReason = reason;
+    // Nothing more is told, and the other side's end would not be heard either.
+    rest(false);
+    socket.end();
+    cancelLinger = clock.after(LINGER_MS_MAX, () => {
+      socket.destroy();
+    });
+  }
+
+  function abort(reason: string): void {
+    endReason ??= reason;
+    socket.destroy();
+  }
+}
+
+interface Hearing {
+  readonly hear: (payload: Uint8Array) => void;
+  readonly rest: Link["rest"];
+}
+
+function createHearing(socket: TLSSocket, tell: (payload: Uint8Array) => void): Hearing {
+  /** What came in one piece with that after which nothing was to be heard. */
+  const waiting: Uint8Array[] = [];
+  let isResting = false;
+
+  function nextToTell(): Uint8Array | undefined {
+    return isResting ? undefined : waiting.shift();
+  }
+
+  function tellWaiting(): void {
+    for (let payload = nextToTell(); payload !== undefined; payload = nextToTell()) tell(payload);
+  }
+
+  return {
+    hear: (payload) => {
+      waiting.push(payload);
+      tellWaiting();
+    },
+    rest: (wanted) => {
+      if (isResting === wanted) return;
+      isResting = wanted;
+      if (wanted) socket.pause();
+      else tellWaiting();
+      if (!isResting) socket.resume();
+    },
+  };
+}
+
+function frameSentence({ type, sizeBytes }: FrameFault): string {
+  switch (type) {
+    case "frame/empty":
+      return "sent garbage: a frame of nothing";
+    case "frame/too-long":
+      return `sent garbage: a frame of ${sizeBytes} bytes`;
+    default:
+      return assertNever(type, "frame fault");
+  }
+}

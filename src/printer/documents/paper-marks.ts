@@ -1,0 +1,69 @@
+/** What a paper says before anything else, and louder. */
+
+import { assertNever } from "../../domain/assert-never.ts";
+import { LOCALES } from "../../domain/locale.ts";
+import { type TicketMark } from "../../domain/views.ts";
+import { type Block, type PrintDocument } from "../document.ts";
+import { type PaperWords } from "../words/en.ts";
+import { paperWords } from "../words/paper-words.ts";
+
+/** The same paper with that on top, where it isn't there yet: known when it is printed, long after it was made. */
+export function withMarks(
+  document: PrintDocument,
+  marks: ReadonlyArray<TicketMark>,
+  words: PaperWords,
+): PrintDocument {
+  const said = new Set(document.blocks.map((block) => (block.type === "text" ? block.text : "")));
+  const news = markBlocks(marks, words).filter(({ text }) => !said.has(text));
+  return news.length === 0 ? document : { ...document, blocks: [...news, ...document.blocks] };
+}
+
+export function markBlocks(
+  marks: ReadonlyArray<TicketMark>,
+  { marks: words }: PaperWords,
+): ReadonlyArray<Extract<Block, { type: "text" }>> {
+  return marks.map((mark) => ({
+    type: "text",
+    text: ` ${markText(mark, words)} `,
+    align: "center",
+    style: { bold: true, doubleHeight: true, inverse: true, red: true },
+  }));
+}
+
+/** For the guest who wants one for the books: it opens no drawer. */
+export function toCustomerCopy(document: PrintDocument, { marks }: PaperWords): PrintDocument {
+  const mark: Block = {
+    type: "text",
+    text: marks.customerCopy,
+    align: "center",
+    style: { bold: true },
+  };
+  const blocks = document.blocks.filter(({ type }) => type !== "pulse");
+  return { ...document, blocks: [mark, ...blocks] };
+}
+
+/** What a stored paper was made as, in whichever language; undefined for the first of its kind. */
+export function madeAs({
+  blocks: [first],
+}: PrintDocument): "customer-copy" | "reprint" | undefined {
+  if (first?.type !== "text") return undefined;
+  const { text } = first;
+  const spoken = LOCALES.map((locale) => paperWords(locale).marks);
+  if (spoken.some(({ customerCopy }) => customerCopy === text)) return "customer-copy";
+  return spoken.some(({ reprint }) => reprint === text) ? "reprint" : undefined;
+}
+
+function markText(mark: TicketMark, words: PaperWords["marks"]): string {
+  switch (mark.type) {
+    case "rerouted":
+      return words.rerouted(mark.from);
+    case "late":
+      return words.late(mark.minutes);
+    case "reprint":
+      return words.reprint;
+    case "possible-duplicate":
+      return words.possibleDuplicate;
+    default:
+      return assertNever(mark, "ticket mark");
+  }
+}

@@ -1,0 +1,77 @@
+/**
+ * The slip for money that moves without a receipt: a part payment, or money handed back. For cash it
+ * opens the drawer; it is what the guest holds until the receipt names every payment.
+ */
+
+import { type Locale } from "../../domain/locale.ts";
+import { zeroMinor } from "../../domain/money/amounts.ts";
+import { type OrderView, type PaymentView } from "../../domain/views.ts";
+import { type Block, type PrintDocument } from "../document.ts";
+import { type PaperWords } from "../words/en.ts";
+import { paperWords } from "../words/paper-words.ts";
+import { foreignText, type ReceiptOptions } from "./receipt-document.ts";
+
+export interface PaymentSlip {
+  readonly order: Pick<OrderView, "number" | "due">;
+  readonly payment: PaymentView;
+  /** Of the amounts. */
+  readonly currency: string;
+  /** Of a training shop. */
+  readonly training?: boolean;
+}
+
+export function paymentSlipToDocument(
+  { order, payment, currency, training = false }: PaymentSlip,
+  { formatMoney, locale = "en" }: Pick<ReceiptOptions, "formatMoney" | "locale">,
+): PrintDocument {
+  const isHandedBack = payment.amount < 0;
+  const isCash = payment.method === "cash";
+  const words = paperWords(locale).slip;
+  const method = payment.name ?? nameOf(words, payment.method);
+  const paid = isCash ? words.partCash : words.partOther(method);
+  return {
+    kind: "report",
+    blocks: [
+      ...(isCash ? [{ type: "pulse" } as const] : []),
+      ...(training ? [trainingBlock(locale)] : []),
+      { type: "text", text: order.number, align: "center", style: { bold: true } },
+      { type: "text", text: words.noReceipt, align: "center" },
+      { type: "rule" },
+      ...(isHandedBack
+        ? [{ type: "row", left: words.handedBack, right: formatMoney(payment.change) } as const]
+        : [{ type: "row", left: paid, right: formatMoney(payment.tendered) } as const]),
+      ...foreignBlocks(payment, { locale, currency }),
+      ...tipBlocks(payment, { formatMoney, locale }),
+      { type: "row", left: words.stillToPay, right: formatMoney(order.due) },
+      { type: "cut" },
+    ],
+  };
+}
+
+function nameOf({ card, exchange }: PaperWords["slip"], method: string): string {
+  if (method === "exchange") return exchange;
+  return method === "card" ? card : method;
+}
+
+function trainingBlock(locale: Locale): Block {
+  const text = paperWords(locale).receipt.training;
+  return { type: "text", text, align: "center", style: { bold: true, inverse: true } };
+}
+
+/** What was handed over, where that was money of another currency. */
+function foreignBlocks(
+  { foreign }: PaymentView,
+  { locale, currency }: { readonly locale: Locale; readonly currency: string },
+): ReadonlyArray<Block> {
+  if (foreign === undefined) return [];
+  const left = foreignText(foreign, { locale, currency, words: paperWords(locale) });
+  return [{ type: "text", text: left, indent: 1 }];
+}
+
+function tipBlocks(
+  { tip = zeroMinor }: PaymentView,
+  { formatMoney, locale }: Required<Pick<ReceiptOptions, "formatMoney" | "locale">>,
+): ReadonlyArray<Block> {
+  const left = paperWords(locale).slip.tip;
+  return tip === 0 ? [] : [{ type: "row", left, right: formatMoney(tip), indent: 1 }];
+}

@@ -1,0 +1,282 @@
+/** The customer's receipt. Its figures come worked out; nothing here decides about money. */
+
+import { type ForeignCash, formatForeign, rateText } from "../../domain/foreign-cash.ts";
+import { type Locale, localRate, withDecimal } from "../../domain/locale.ts";
+import { addMinor, oneUnit } from "../../domain/money/amounts.ts";
+import { currenciesByCode } from "../../domain/money/currency.ts";
+import {
+  type ModifierView,
+  type PaymentView,
+  type ReceiptLineView,
+  type ReceiptView,
+} from "../../domain/views.ts";
+import { type Block, type PrintDocument } from "../document.ts";
+import { type PaperWords } from "../words/en.ts";
+import { paperWords } from "../words/paper-words.ts";
+import { formatPieces, formatQuantity } from "./printed-quantity.ts";
+import { formatWallTime } from "./wall-time.ts";
+
+export interface ReceiptOptions {
+  readonly formatMoney: (amountMinor: number) => string;
+  /** Of the shop; English when nothing is said. */
+  readonly locale?: Locale;
+  /** Whether the drawer opens with it, as for cash. */
+  readonly opensDrawer: boolean;
+}
+
+const BIG = { bold: true, doubleHeight: true, doubleWidth: true } as const;
+
+/** The paper's own language. */
+interface Said {
+  readonly formatMoney: ReceiptOptions["formatMoney"];
+  readonly locale: Locale;
+  readonly words: PaperWords;
+  readonly isRefund: boolean;
+  /** Of the amounts. */
+  readonly currency: string;
+}
+
+export function receiptToDocument(receipt: ReceiptView, options: ReceiptOptions): PrintDocument {
+  const { formatMoney, locale = "en" } = options;
+  const isRefund = receipt.refund !== undefined;
+  const { currency } = receipt;
+  const said: Said = { formatMoney, locale, words: paperWords(locale), isRefund, currency };
+  const words = said.words.receipt;
+  return {
+    kind: "receipt",
+    blocks: [
+      // First, so that the cashier has the drawer open while the paper still runs.
+      ...(options.opensDrawer ? [{ type: "pulse" } as const] : []),
+      ...headBlocks(receipt, said),
+      ...receipt.lines.flatMap((line) => lineBlocks(line, said)),
+      ...(receipt.off === 0
+        ? []
+        : [{ type: "row", left: words.discount, right: formatMoney(0 - receipt.off) } as const]),
+      { type: "rule" },
+      {
+        type: "row",
+        left: words.total(receipt.currency),
+        right: formatMoney(receipt.total),
+        style: BIG,
+      },
+      ...settlementBlocks(receipt, said),
+      ...taxBlocks(receipt, said),
+      { type: "feed", lines: 1 },
+      ...(receipt.barcode === "" ? [] : [{ type: "barcode", ean13: receipt.barcode } as const]),
+      ...receipt.foot.map(centred),
+      ...demoBlocks(receipt, words),
+      { type: "cut" },
+    ],
+  };
+}
+
+function headBlocks(receipt: ReceiptView, { words: all, locale }: Said): ReadonlyArray<Block> {
+  const words = all.receipt;
+  const { date, time } = formatWallTime(receipt.at, locale);
+  const table = receipt.table === "" ? "" : words.table(receipt.table);
+  return [
+    ...demoBlocks(receipt, words),
+    { type: "logo" },
+    { type: "text", text: receipt.shopName, align: "center", style: BIG },
+    ...receipt.head.map(centred),
+    { type: "feed", lines: 1 },
+    { type: "text", text: receipt.orderNumber, align: "center", style: BIG },
+    { type: "row", left: all.services[receipt.service], right: table },
+    ...refundBlocks(receipt, words),
+    ...recipientBlocks(receipt, words),
+    {
+      type: "row",
+      left: (receipt.refund === undefined ? words.receipt : words.refund)(receipt.number),
+      right: words.till(receipt.till),
+    },
+    { type: "row", left: `${date} ${time}`, right: receipt.cashier },
+    { type: "rule" },
+  ];
+}
+
+function refundBlocks({ refund }: ReceiptView, words: PaperWords["receipt"]): ReadonlyArray<Block> {
+  if (refund === undefined) return [];
+  return [
+    { type: "text", text: words.isRefund, align: "center", style: BIG },
+    { type: "text", text: words.ofReceipt(refund.of, refund.reason) },
+  ];
+}
+
+/** A guest who has it paid by a business needs both on the paper. */
+function recipientBlocks({ to }: ReceiptView, words: PaperWords["receipt"]): ReadonlyArray<Block> {
+  if (to === undefined) return [];
+  const { name = words.toErased, taxId } = to;
+  return [
+    { type: "text", text: words.to(name), style: { bold: true } },
+    ...(taxId === undefined ? [] : [{ type: "text", text: words.taxId(taxId) } as const]),
+  ];
+}
+
+function lineBlocks(line: ReceiptLineView, said: Said): ReadonlyArray<Block> {
+  const labels = line.taxLabels.length === 0 ? "" : ` (${line.taxLabels.join(", ")})`;
+  const { formatMoney, words } = said;
+  const count = line.soldBy === "each" ? `${formatPieces(line.quantity)} x ` : "";
+  return [
+    { type: "row", left: `${count}${line.name}${labels}`, right: formatMoney(line.amount) },
+    ...unitPriceBlocks(line, said),
+    ...line.modifiers.map((modifier) => modifierBlock(modifier, said)),
+    ...discountBlocks(line, said),
+    ...(line.service === undefined
+      ? []
+      : [{ type: "text", text: words.services[line.service], indent: 1 } as const]),
+  ];
+}
+
+function unitPriceBlocks(line: ReceiptLineView, said: Said): ReadonlyArray<Block> {
+  // What a refund gives back was paid with its part of all discounts.
+  const isHidden = said.isRefund && line.quantity < 0;
+  if (line.soldBy === "each" && (Math.abs(line.quantity) === oneUnit || isHidden)) return [];
+  const unitPrice = said.formatMoney(line.unitPrice);
+  const text =
+    line.soldBy === "weight"
+      ? `${withDecimal(formatQuantity(line.quantity, line.soldBy), said.locale)} x ${unitPrice}/kg`
+      : said.words.receipt.each(unitPrice);
+  return [{ type: "text", text, indent: 1 }];
+}
+
+/** The price of a modifier is in the line's amount already, so it stands out of that column. */
+function modifierBlock(modifier: ModifierView, { formatMoney }: Said): Block {
+  const count = modifier.count === 1 ? "" : `${modifier.count} x `;
+  const price = modifier.price === 0 ? "" : ` (${formatMoney(modifier.price)})`;
+  return { type: "text", text: `+ ${count}${modifier.name}${price}`, indent: 1 };
+}
+
+/** The line's amount is without it already, so it stands out of that column too. */
+function discountBlocks({ discountRate, off }: ReceiptLineView, said: Said): ReadonlyArray<Block> {
+  if (off === 0) return [];
+  const rate = discountRate === 0 ? "" : localRate(discountRate, said.locale);
+  const text = said.words.receipt.lineDiscount(rate, said.formatMoney(0 - off));
+  return [{ type: "text", text, indent: 1 }];
+}
+
+function settlementBlocks(receipt: ReceiptView, said: Said): ReadonlyArray<Block> {
+  const rounding: ReadonlyArray<Block> =
+    receipt.rounding === 0
+      ? []
+      : [
+          {
+            type: "row",
+            left: said.words.receipt.rounding,
+            right: said.formatMoney(receipt.rounding),
+          },
+        ];
+  return [
+    ...rounding,
+    ...receipt.payments.flatMap((payment) =>
+      payment.amount < 0 && !said.isRefund
+        ? givenBackBlocks(payment, said)
+        : paymentBlocks(payment, said),
+    ),
+  ];
+}
+
+/** Nothing was tendered: what went out stands there as it was counted. */
+function givenBackBlocks(
+  { method, amount, change }: PaymentView,
+  { words, formatMoney }: Said,
+): ReadonlyArray<Block> {
+  const isCash = method === "cash";
+  const left = isCash ? words.receipt.givenBack : words.receipt.givenBackCard;
+  const right = formatMoney(isCash ? change : 0 - amount);
+  return [{ type: "row", left, right, style: { bold: true } }];
+}
+
+function paymentBlocks(payment: PaymentView, said: Said): ReadonlyArray<Block> {
+  const { formatMoney } = said;
+  const words = said.words.receipt;
+  const method = payment.name ?? methodName(words, payment.method);
+  const paid: ReadonlyArray<Block> = [
+    { type: "row", left: method, right: formatMoney(payment.amount) },
+    ...tipBlocks(payment, said),
+  ];
+  const { foreign, change } = payment;
+  if (change === 0 && foreign === undefined) return paid;
+  const left = foreign === undefined ? words.tendered : foreignText(foreign, said);
+  const given: ReadonlyArray<Block> = [
+    ...paid,
+    { type: "row", left, right: formatMoney(payment.tendered), indent: 1 },
+  ];
+  if (change === 0) return given;
+  return [
+    ...given,
+    {
+      type: "row",
+      left: words.change,
+      right: formatMoney(change),
+      indent: 1,
+      style: { bold: true },
+    },
+  ];
+}
+
+/** `50.00 USD at 0.92`: beside it stands what it is worth. */
+export function foreignText(
+  { amount, currency: given, rate }: ForeignCash,
+  { locale, words, currency }: Pick<Said, "locale" | "words" | "currency">,
+): string {
+  const own = currenciesByCode.get(currency) ?? { decimals: 2 };
+  const texts = [formatForeign(amount, given), rateText(rate, own)];
+  const [money = "", at = ""] = texts.map((text) => withDecimal(text, locale));
+  return words.receipt.foreign(money, at);
+}
+
+/** What the guest gave besides, and what that makes in all. */
+function tipBlocks(
+  { amount, rounding, tip }: PaymentView,
+  { words, formatMoney }: Said,
+): ReadonlyArray<Block> {
+  if (tip === undefined || tip === 0) return [];
+  const together = formatMoney(amount + rounding + tip);
+  return [
+    { type: "row", left: words.receipt.tip, right: formatMoney(tip), indent: 1 },
+    { type: "row", left: words.receipt.together, right: together, indent: 1 },
+  ];
+}
+
+/** A tender that has no word yet is called as it is recorded. */
+function methodName({ cash, card, exchange }: PaperWords["receipt"], method: string): string {
+  if (method === "cash") return cash;
+  if (method === "exchange") return exchange;
+  return method === "card" ? card : method.charAt(0).toUpperCase() + method.slice(1);
+}
+
+function taxBlocks(receipt: ReceiptView, said: Said): ReadonlyArray<Block> {
+  if (receipt.taxes.length === 0) return [];
+  const { formatMoney } = said;
+  const words = said.words.receipt;
+  return [
+    { type: "rule" },
+    {
+      type: "table",
+      aligns: ["left", "right", "right", "right"],
+      rows: [
+        [words.tax, words.net, words.taxSum, words.gross],
+        ...receipt.taxes.map(({ label, net, tax }) => [
+          label,
+          formatMoney(net),
+          formatMoney(tax),
+          formatMoney(addMinor(net, tax)),
+        ]),
+      ],
+    },
+  ];
+}
+
+function demoBlocks(
+  receipt: ReceiptView,
+  { demo, training }: PaperWords["receipt"],
+): ReadonlyArray<Block> {
+  const banner = receipt.training === true ? training : demo;
+  return receipt.demo
+    ? [{ type: "text", text: banner, align: "center", style: { bold: true, inverse: true } }]
+    : [];
+}
+
+function centred(text: string): Block {
+  return { type: "text", text, align: "center" };
+}

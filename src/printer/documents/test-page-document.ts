@@ -1,0 +1,82 @@
+/** A paper that shows what a printer does with all that is sent to it: what is wrong is seen. */
+
+import { type Locale } from "../../domain/locale.ts";
+import { type WallTime } from "../../domain/views.ts";
+import { type Block, type PrintDocument } from "../document.ts";
+import { paperWords } from "../words/paper-words.ts";
+import { formatWallTime } from "./wall-time.ts";
+
+export interface TestPage {
+  /** What the shop calls the printer. */
+  readonly name: string;
+  /** Of its profile. */
+  readonly models: string;
+  readonly at: WallTime;
+  /** Where several printers print one at once, and a person says which is which. */
+  readonly number?: number;
+  readonly opensDrawer: boolean;
+  /** Of the shop; English when nothing is said. */
+  readonly locale?: Locale;
+}
+
+/** Under the prefix of papers, so that a till that scans it finds nothing to sell. */
+const TEST_EAN = "9800000000007";
+const TEST_QR = "TILLMESH TEST";
+
+export function testPageToDocument(page: TestPage): PrintDocument {
+  const { locale = "en" } = page;
+  const { testPage: words } = paperWords(locale);
+  const { date, time } = formatWallTime(page.at, locale);
+  return {
+    kind: "report",
+    blocks: [
+      ...(page.opensDrawer ? [{ type: "pulse" } as const] : []),
+      { type: "buzzer", times: 1 },
+      text(words.title, { align: "center", style: { bold: true, doubleHeight: true } }),
+      ...numberBlocks(page),
+      text(page.name, { align: "center", style: { bold: true } }),
+      text(words.profile(page.models)),
+      text(`${date} ${time}`),
+      { type: "rule" },
+      text(words.ruler),
+      { type: "ruler" },
+      text(words.letters),
+      { type: "page-proof" },
+      { type: "rule" },
+      text(words.sizes),
+      text(words.wide, { style: { doubleWidth: true } }),
+      text(words.tall, { style: { doubleHeight: true } }),
+      text(words.large, { style: { doubleWidth: true, doubleHeight: true } }),
+      text(words.bold, { style: { bold: true } }),
+      text(words.underlined, { style: { underline: true } }),
+      text(` ${words.inverse} `, { style: { inverse: true } }),
+      text(words.red, { style: { red: true } }),
+      { type: "rule" },
+      text(words.codes),
+      // Each with white around it, or no scanner finds it.
+      { type: "barcode", ean13: TEST_EAN },
+      { type: "feed", lines: 1 },
+      { type: "qr", text: TEST_QR },
+      { type: "feed", lines: 1 },
+      ...(page.opensDrawer ? [text(words.drawer)] : []),
+      text(words.cut),
+      { type: "cut" },
+    ],
+  };
+}
+
+/** The paper by which a person tells several printers apart. */
+function numberBlocks({ number, locale = "en" }: TestPage): ReadonlyArray<Block> {
+  if (number === undefined) return [];
+  return [
+    text(paperWords(locale).testPage.number, { align: "center" }),
+    { type: "number", value: number },
+  ];
+}
+
+function text(
+  words: string,
+  look: Pick<Extract<Block, { type: "text" }>, "align" | "style"> = {},
+): Block {
+  return { type: "text", text: words, ...look };
+}

@@ -1,0 +1,329 @@
+/** The kitchen's ticket: read from two metres, in a hurry, once. */
+
+import { type Locale, withDecimal } from "../../domain/locale.ts";
+import { type TicketAct, type TicketLineView, type TicketView } from "../../domain/views.ts";
+import { type Block, type BlockStyle, type PrintDocument } from "../document.ts";
+import { type PaperWords } from "../words/en.ts";
+import { paperWords } from "../words/paper-words.ts";
+import { markBlocks } from "./paper-marks.ts";
+import { formatQuantity } from "./printed-quantity.ts";
+import { formatWallTime } from "./wall-time.ts";
+
+const BIG = { bold: true, doubleHeight: true, doubleWidth: true } as const;
+const TALL = { doubleHeight: true } as const;
+/** For what must not be overlooked. Red on printers that have it, which mostly lack the black bar. */
+const UNMISSABLE = { bold: true, doubleHeight: true, inverse: true, red: true } as const;
+/** Allergies, and what not to cook: twice as wide too. */
+const LOUD = { ...UNMISSABLE, doubleWidth: true } as const;
+
+/** In every language that a till's staff writes notes in. */
+const ALLERGY = /al+erg/iu;
+/** A cook hears that there is a ticket, where the printer has a buzzer. */
+const BUZZES = 2;
+
+const FIRST_COURSE = 1;
+
+interface Said {
+  readonly locale: Locale;
+  readonly words: PaperWords;
+}
+
+/** In the language of the shop. */
+export function ticketToDocument(ticket: TicketView, locale: Locale = "en"): PrintDocument {
+  const said: Said = { locale, words: paperWords(locale) };
+  return {
+    kind: "ticket",
+    blocks: [
+      { type: "buzzer", times: BUZZES },
+      ...markBlocks(ticket.marks ?? [], said.words),
+      ...titleBlocks(ticket, said),
+      ...headBlocks(ticket, said),
+      ...ticket.lines.flatMap((line, index) => [
+        ...groupBlocks(ticket, index, said),
+        ...lineBlocks(ticket, line, said),
+      ]),
+      { type: "rule" },
+      ...alsoAtBlocks(ticket, said),
+      ...footBlocks(ticket, said),
+      { type: "cut" },
+    ],
+  };
+}
+
+/** A ticket that asks for one thing only says so before all else: it is a ticket of its own. */
+function titleBlocks(ticket: TicketView, { words }: Said): ReadonlyArray<Block> {
+  const act = onlyAct(ticket);
+  const isPlain = act === undefined || (act === "new" && ticket.isAddOn !== true);
+  const title = isPlain ? [] : [actBlock(ticket, act, words)];
+  const hasAllergy = ticket.lines.some(
+    ({ act: asked, note }) => asked !== "void" && isAllergy(note),
+  );
+  const allergy = ` ! ${words.ticket.allergy} ! `;
+  return [
+    ...title,
+    ...(hasAllergy ? [{ type: "text", text: allergy, align: "center", style: LOUD } as const] : []),
+  ];
+}
+
+/** Undefined when its lines ask for several. */
+function onlyAct({ lines }: TicketView): TicketAct | undefined {
+  const [first] = lines;
+  return lines.every(({ act }) => act === first?.act) ? first?.act : undefined;
+}
+
+function isAllergy(note: string): boolean {
+  return ALLERGY.test(note);
+}
+
+function headBlocks(ticket: TicketView, { words }: Said): ReadonlyArray<Block> {
+  const where = [words.services[ticket.service].toUpperCase(), tableText(ticket, words)];
+  const covers = ticket.covers > 0 ? words.ticket.covers(ticket.covers) : "";
+  const name = movedText([ticket.name, ticket.nameBefore], words, (text) => text);
+  const nameStyle = isAsTold(ticket.name, ticket.nameBefore) ? TALL : UNMISSABLE;
+  return [
+    ...demoBlocks(ticket, words),
+    { type: "row", left: stationText(ticket), right: ticket.orderNumber, style: BIG },
+    {
+      type: "text",
+      text: where.filter((each) => each !== "").join("  "),
+      style: isAsTold(ticket.table, ticket.tableBefore)
+        ? { bold: true, doubleHeight: true }
+        : UNMISSABLE,
+    },
+    ...(name === "" && covers === ""
+      ? []
+      : [{ type: "row", left: name, right: covers, style: nameStyle } as const]),
+    ...cancelBlocks(ticket, words),
+    { type: "rule", double: true },
+  ];
+}
+
+function stationText({ station, part }: TicketView): string {
+  return part === undefined ? station : `${station} ${part.no}/${part.of}`;
+}
+
+/** Which paper on the rail is meant. */
+function cancelBlocks({ cancels = [] }: TicketView, { ticket }: PaperWords): ReadonlyArray<Block> {
+  if (cancels.length === 0) return [];
+  const text = ticket.cancels(cancels.map(shortTicketId).join(", "));
+  return [{ type: "text", text, style: { bold: true } }];
+}
+
+function tableText({ table, tableBefore }: TicketView, words: PaperWords): string {
+  return movedText([table, tableBefore], words, words.ticket.table);
+}
+
+/** What stands there now, and where it was told otherwise what stood there before. */
+function movedText(
+  [now, before]: readonly [now: string, before: string | undefined],
+  { ticket }: PaperWords,
+  say: (text: string) => string,
+): string {
+  function said(text: string, nothing: string): string {
+    return text === "" ? nothing : say(text);
+  }
+
+  return isAsTold(now, before)
+    ? said(now, "")
+    : ticket.moved(said(now, "-"), said(before ?? "", "-"));
+}
+
+function isAsTold(now: string, before: string | undefined): boolean {
+  return before === undefined || before === now;
+}
+
+/**
+ * A heading where the act or the course changes; courses only where there are several, or a later one
+ * than the first, which other stations may have, or where what the station has is of another one now.
+ */
+function groupBlocks(ticket: TicketView, index: number, { words }: Said): ReadonlyArray<Block> {
+  const { lines: all } = ticket;
+  const [line, before] = [all[index], all[index - 1]];
+  if (line === undefined) return [];
+  const sameAct = before?.act === line.act;
+  const hasCourses = all.some(
+    ({ course, courseBefore }) =>
+      course !== line.course || course > FIRST_COURSE || courseBefore !== undefined,
+  );
+  const heading = courseHeading(line, words);
+  const sameCourse = sameAct && courseHeading(before, words) === heading;
+  return [
+    ...(sameAct ? [] : actBlocks(ticket, line, words)),
+    ...(hasCourses && !sameCourse
+      ? [{ type: "text", text: heading, style: { bold: true } } as const]
+      : []),
+  ];
+}
+
+/** What the whole ticket asks for stands above its head already. */
+function actBlocks(
+  ticket: TicketView,
+  line: TicketLineView,
+  words: PaperWords,
+): ReadonlyArray<Block> {
+  const isTitle = onlyAct(ticket) === line.act && (line.act !== "new" || ticket.isAddOn === true);
+  const served = allServedAnew(ticket, line, words);
+  const why = isReasonOfAll(ticket, line) ? reasonBlocks(line) : [];
+  return [...(isTitle ? [] : [actBlock(ticket, line.act, words)]), ...served, ...why];
+}
+
+/** An order that went elsewhere says so once, and not under each of its goods. */
+function allServedAnew(
+  ticket: TicketView,
+  line: TicketLineView,
+  words: PaperWords,
+): ReadonlyArray<Block> {
+  const text = isServedAnewTogether(ticket, line) ? servedAnew(ticket, line, words) : "";
+  return text === "" ? [] : [{ type: "text", text: ` ${text} `, style: UNMISSABLE }];
+}
+
+function isServedAnewTogether({ lines }: TicketView, line: TicketLineView): boolean {
+  return lines
+    .filter(({ act }) => act === line.act)
+    .every((other) => other.service === line.service && other.serviceBefore === line.serviceBefore);
+}
+
+/** An order that is taken off whole has one reason: said once, and not under each of its goods. */
+function isReasonOfAll({ lines }: TicketView, { act, reason }: TicketLineView): boolean {
+  const alike = lines.filter((line) => line.act === act);
+  return alike.length > 1 && alike.every((line) => line.reason === reason);
+}
+
+/** Empty for what is served as the station was told. */
+function servedAnew(
+  ticket: TicketView,
+  { service = ticket.service, serviceBefore }: TicketLineView,
+  words: PaperWords,
+): string {
+  if (serviceBefore === undefined) return "";
+  const [now, before] = [service, serviceBefore].map((it) => words.services[it].toUpperCase());
+  return words.ticket.moved(now ?? "", before ?? "");
+}
+
+function courseHeading(
+  { course, courseBefore }: TicketLineView,
+  { ticket }: Said["words"],
+): string {
+  const now = course === 0 ? ticket.noCourse : ticket.course(course);
+  if (courseBefore === undefined) return now;
+  const before = courseBefore === 0 ? ticket.noCourse : ticket.course(courseBefore);
+  return ticket.moved(now, before);
+}
+
+/** What is new is expected; everything else must stand out on a rail of tickets. */
+function actBlock({ isAddOn = false }: TicketView, act: TicketAct, { acts }: PaperWords): Block {
+  const isAdded = act === "new" && isAddOn;
+  const text = isAdded ? acts.addOn : acts[act];
+  return act === "new" && !isAdded
+    ? { type: "text", text, style: { bold: true } }
+    : { type: "text", text: ` ${text} `, align: "center", style: LOUD };
+}
+
+function lineBlocks(
+  ticket: TicketView,
+  line: TicketLineView,
+  { words, locale }: Said,
+): ReadonlyArray<Block> {
+  const quantity = withDecimal(formatQuantity(line.quantity, line.soldBy), locale);
+  const what = line.act === "void" ? `${words.ticket.void} ` : "";
+  const served = servedText(ticket, line, words);
+  return [
+    { type: "text", text: `${what}${quantity} x ${line.name}`, style: itemStyle(line.act) },
+    ...line.modifiers.map(({ name, count }): Block => ({
+      type: "text",
+      text: `+ ${count === 1 ? "" : `${count} x `}${name}`,
+      style: TALL,
+      indent: 2,
+    })),
+    ...seatBlocks(line, words),
+    ...(line.waits === true
+      ? [{ type: "text", text: ` ${words.acts.held} `, style: UNMISSABLE, indent: 2 } as const]
+      : []),
+    ...(served === ""
+      ? []
+      : [{ type: "text", text: ` ${served} `, style: UNMISSABLE, indent: 2 } as const]),
+    ...noteBlocks(line),
+    ...(isReasonOfAll(ticket, line) ? [] : reasonBlocks(line)),
+  ];
+}
+
+/** What is not to be cooked now is smaller, and never less than double height. */
+function itemStyle(act: TicketAct): BlockStyle {
+  if (act === "void") return LOUD;
+  return act === "held" || act === "move" ? TALL : BIG;
+}
+
+function seatBlocks({ seat = 0 }: TicketLineView, { ticket }: PaperWords): ReadonlyArray<Block> {
+  return seat === 0 ? [] : [{ type: "text", text: ticket.seat(seat), style: TALL, indent: 2 }];
+}
+
+function noteBlocks({ note }: TicketLineView): ReadonlyArray<Block> {
+  if (note === "") return [];
+  const text = ` ! ${note} `;
+  return isAllergy(note)
+    ? [{ type: "text", text, style: LOUD }]
+    : [{ type: "text", text, style: UNMISSABLE, indent: 2 }];
+}
+
+/** A cook who makes it again wants to know what was wrong with it, and who throws it away why. */
+function reasonBlocks({ reason = "" }: TicketLineView): ReadonlyArray<Block> {
+  return reason === "" ? [] : [{ type: "text", text: `(${reason})`, style: TALL, indent: 2 }];
+}
+
+function servedText(ticket: TicketView, line: TicketLineView, words: PaperWords): string {
+  const anew = servedAnew(ticket, line, words);
+  if (anew !== "") return isServedAnewTogether(ticket, line) ? "" : anew;
+  return line.service === undefined ? "" : words.services[line.service].toUpperCase();
+}
+
+function alsoAtBlocks(ticket: TicketView, { words }: Said): ReadonlyArray<Block> {
+  if (ticket.alsoAt.length === 0) return [];
+  const stations = ticket.alsoAt.map(({ station, pieces }) =>
+    words.ticket.piecesAt(pieces, station),
+  );
+  const text = words.ticket.alsoAt(stations.join(", "));
+  return [{ type: "text", text, style: { bold: true } }];
+}
+
+function footBlocks(ticket: TicketView, { words, locale }: Said): ReadonlyArray<Block> {
+  const { date, time } = formatWallTime(ticket.at, locale);
+  const ordered = ticket.ordered && formatWallTime(ticket.ordered, locale).time;
+  return [
+    ...(ordered === undefined || ordered === time
+      ? []
+      : [
+          {
+            type: "text",
+            text: words.ticket.ordered(ordered, time),
+            style: { bold: true },
+          } as const,
+        ]),
+    { type: "row", left: `${date} ${time}`, right: ticket.cashier },
+    {
+      type: "row",
+      left: words.ticket.ticket(shortTicketId(ticket.id)),
+      right: words.receipt.till(ticket.till),
+    },
+    { type: "printer" },
+    ...demoBlocks(ticket, words),
+  ];
+}
+
+/** Number and tag of the event that issued it: enough to tell two papers apart. */
+export function shortTicketId(id: TicketView["id"]): string {
+  const [, seq = "", tag = ""] = id.split(":");
+  return `${seq}-${tag}`;
+}
+
+function demoBlocks(ticket: TicketView, words: PaperWords): ReadonlyArray<Block> {
+  return ticket.demo
+    ? [
+        {
+          type: "text",
+          text: ` ${ticket.training === true ? words.ticket.training : words.ticket.demo} `,
+          align: "center",
+          style: { bold: true, inverse: true },
+        },
+      ]
+    : [];
+}

@@ -1,0 +1,345 @@
+/**
+ * Documents as lines of a given width.
+ *
+ * Two promises: no line is wider than the paper, and no visible character gets lost. What doesn't
+ * fit is wrapped by words; a word wider than the paper is broken; an amount that leaves no room for
+ * its name gets a line of its own. Alignment is done with spaces, which every printer understands.
+ */
+
+import { assertNever } from "../../domain/assert-never.ts";
+import {
+  type Align,
+  type Block,
+  type BlockStyle,
+  type PrintDocument,
+  type Symbology,
+} from "../document.ts";
+import { columnsIn, type ColumnsOf } from "./text-width.ts";
+import { wrap } from "./wrap.ts";
+
+export type SegmentStyle = { readonly [Key in keyof BlockStyle]-?: boolean };
+
+export interface Segment {
+  readonly text: string;
+  readonly style: SegmentStyle;
+}
+
+export type LaidOutLine =
+  | { readonly type: "text"; readonly segments: ReadonlyArray<Segment> }
+  | { readonly type: "code"; readonly symbology: Symbology; readonly data: string }
+  | Extract<Block, { readonly type: NotText }>;
+
+/** What is the same on every width of paper. */
+type NotText = "qr" | "feed" | "cut" | "pulse" | "buzzer" | "number" | "page-proof" | "logo";
+
+export interface LayoutOptions {
+  /** Characters of normal width on a line. */
+  readonly columns: number;
+  /** Of such a text every code unit is a column on paper, as it is: nothing else is asked of it. */
+  readonly isEasy?: (text: string) => boolean;
+  /** Makes of a text what the paper can show. */
+  readonly toPrintable?: (text: string) => string;
+  /** Of one character; one column each unless said otherwise. */
+  readonly columnsOf?: ColumnsOf;
+  /** A line of a paragraph in the order of its signs on paper. */
+  readonly toVisualOrder?: (line: string, paragraph: string) => string;
+}
+
+export const plainStyle: SegmentStyle = {
+  bold: false,
+  doubleHeight: false,
+  doubleWidth: false,
+  inverse: false,
+  underline: false,
+  red: false,
+};
+
+/** Normal columns per level of indent. */
+const INDENT_COLUMNS = 2;
+/** Between a name and its amount, and between the columns of a table. */
+const GAP_COLUMNS = 2;
+/** Made once: there are some in nearly every line. */
+const spaces = runsOf(" ");
+const RULES = { single: runsOf("-"), double: runsOf("=") };
+/** Fewer columns than this for the name, and the amount moves to its own line. */
+const LEFT_COLUMNS_MIN = 8;
+
+type Paper = Required<LayoutOptions>;
+
+export function layOut(
+  document: PrintDocument,
+  options: LayoutOptions,
+): ReadonlyArray<LaidOutLine> {
+  const paper: Paper = {
+    isEasy: () => false,
+    toPrintable: (text) => text.normalize("NFC"),
+    columnsOf: () => 1,
+    toVisualOrder: (line) => line,
+    ...options,
+  };
+  const lines: LaidOutLine[] = [];
+  for (const block of document.blocks) layOutBlock(block, paper, lines);
+  return lines;
+}
+
+function layOutBlock(block: Block, paper: Paper, lines: LaidOutLine[]): void {
+  switch (block.type) {
+    case "text":
+      layOutText(block, paper, lines);
+      return;
+    case "row":
+      layOutRow(block, paper, lines);
+      return;
+    case "table":
+      layOutTable(block, paper, lines);
+      return;
+    case "rule":
+      lines.push(textLine(ruleOf(block, paper.columns), plainStyle, 0));
+      return;
+    case "ruler":
+      lines.push(textLine(rulerOf(paper.columns), plainStyle, 0));
+      return;
+    case "barcode":
+      lines.push({ type: "code", symbology: "ean13", data: block.ean13 });
+      return;
+    case "code":
+    case "qr":
+    case "feed":
+    case "cut":
+    case "pulse":
+    case "buzzer":
+    case "number":
+    case "page-proof":
+    case "logo":
+      lines.push(block);
+      return;
+    case "printer":
+      // Whoever encodes the document has put a name in its place, or has none.
+      return;
+    default:
+      assertNever(block, "block");
+  }
+}
+
+function layOutText(
+  block: Extract<Block, { type: "text" }>,
+  paper: Paper,
+  lines: LaidOutLine[],
+): void {
+  const style = toSegmentStyle(block.style);
+  const indent = indentColumns(block.indent, paper.columns);
+  const room = styledColumns(paper.columns - indent, style);
+  if (block.text.length <= room && paper.isEasy(block.text)) {
+    const before = freeBefore(block.align, styledFree(room - block.text.length, style));
+    lines.push(textLine(block.text, style, indent + before));
+    return;
+  }
+  for (const text of wrapped(block.text, { first: room, rest: room }, paper)) {
+    const free = styledFree(room - columnsIn(text, paper.columnsOf), style);
+    lines.push(textLine(text, style, indent + freeBefore(block.align, free)));
+  }
+}
+
+/** The amount stands beside the first line of the name; the name goes on below, hanging. */
+function layOutRow(
+  block: Extract<Block, { type: "row" }>,
+  paper: Paper,
+  lines: LaidOutLine[],
+): void {
+  const { left, right } = block;
+  const style = toSegmentStyle(block.style);
+  const indent = indentColumns(block.indent, paper.columns);
+  const room = styledColumns(paper.columns - indent, style);
+  const gap = room - left.length - right.length;
+  if (
+    right !== "" &&
+    gap >= GAP_COLUMNS &&
+    room - right.length - GAP_COLUMNS >= LEFT_COLUMNS_MIN &&
+    paper.isEasy(left) &&
+    paper.isEasy(right)
+  ) {
+    // Not put together: whoever reads the line would have to have it copied first.
+    const segments = [
+      { text: left, style },
+      { text: spaces(gap), style },
+      { text: right, style },
+    ];
+    if (indent > 0) segments.unshift({ text: spaces(indent), style: plainStyle });
+    lines.push({ type: "text", segments });
+    return;
+  }
+  const hang = room > LEFT_COLUMNS_MIN ? spaces(INDENT_COLUMNS) : "";
+  for (const text of rowLines(block, { room, hang }, paper)) {
+    lines.push(textLine(text, style, indent));
+  }
+}
+
+function rowLines(
+  { left, right }: Extract<Block, { type: "row" }>,
+  { room, hang }: { readonly room: number; readonly hang: string },
+  paper: Paper,
+): ReadonlyArray<string> {
+  const rest = room - hang.length;
+  const amount = paper.toPrintable(right);
+  const amountColumns = columnsIn(amount, paper.columnsOf);
+  const beside = room - amountColumns - GAP_COLUMNS;
+
+  if (amountColumns === 0 || amount.includes("\n") || beside < LEFT_COLUMNS_MIN) {
+    const names = left === "" ? [] : wrapped(left, { first: room, rest }, paper);
+    const amounts = amount === "" ? [] : wrapped(right, { first: room, rest: room }, paper);
+    return [
+      ...hanging(names, hang),
+      ...amounts.map((text) => spaces(room - columnsIn(text, paper.columnsOf)) + text),
+    ];
+  }
+  const [first = "", ...more] = hanging(wrapped(left, { first: beside, rest }, paper), hang);
+  const gap = room - columnsIn(first, paper.columnsOf) - amountColumns;
+  return [first + spaces(gap) + paper.toVisualOrder(amount, amount), ...more];
+}
+
+function layOutTable(
+  block: Extract<Block, { type: "table" }>,
+  paper: Paper,
+  lines: LaidOutLine[],
+): void {
+  const rows = block.rows.map((row) => row.map((cell) => paper.toPrintable(cell)));
+  const count = Math.max(block.aligns.length, ...rows.map((row) => row.length));
+  const widths = Array.from({ length: count }, (_, column) =>
+    rows.reduce((most, row) => Math.max(most, columnsIn(row[column] ?? "", paper.columnsOf)), 0),
+  );
+  const others = widths.slice(1).reduce((sum, width) => sum + width + GAP_COLUMNS, 0);
+  const firstWidth = paper.columns - others;
+
+  for (const row of rows) {
+    if (firstWidth < LEFT_COLUMNS_MIN || row.slice(1).some((cell) => cell.includes("\n"))) {
+      stackRow(row, block.aligns, { paper, lines });
+    } else {
+      widths[0] = firstWidth;
+      layOutCells(row, block.aligns, { widths, paper, lines });
+    }
+  }
+}
+
+interface TablePlace {
+  readonly paper: Paper;
+  readonly lines: LaidOutLine[];
+}
+
+function layOutCells(
+  row: ReadonlyArray<string>,
+  aligns: ReadonlyArray<Align>,
+  { widths, paper, lines }: TablePlace & { readonly widths: ReadonlyArray<number> },
+): void {
+  const width = widths[0] ?? 1;
+  const [first = "", ...more] = wrapPrintable(row[0] ?? "", { first: width, rest: width }, paper);
+  let line = first + spaces(width - columnsIn(first, paper.columnsOf));
+  for (let column = 1; column < widths.length; column += 1) {
+    const cell = paper.toVisualOrder(row[column] ?? "", row[column] ?? "");
+    const free = (widths[column] ?? 0) - columnsIn(cell, paper.columnsOf);
+    const before = freeBefore(aligns[column], free);
+    line += spaces(GAP_COLUMNS + before) + cell + spaces(free - before);
+  }
+  lines.push(textLine(line.trimEnd(), plainStyle, 0));
+  for (const text of more) lines.push(textLine(text.trimEnd(), plainStyle, 0));
+}
+
+/** Paper too narrow for the table: every cell on lines of its own. */
+function stackRow(
+  row: ReadonlyArray<string>,
+  aligns: ReadonlyArray<Align>,
+  { paper, lines }: TablePlace,
+): void {
+  const { columns, columnsOf } = paper;
+  for (const [column, cell] of row.entries()) {
+    for (const text of wrapPrintable(cell, { first: columns, rest: columns }, paper)) {
+      const before = freeBefore(aligns[column], columns - columnsIn(text, columnsOf));
+      lines.push(textLine(text, plainStyle, before));
+    }
+  }
+}
+
+function wrapped(
+  text: string,
+  room: { readonly first: number; readonly rest: number },
+  paper: Paper,
+): ReadonlyArray<string> {
+  return wrapPrintable(paper.toPrintable(text), room, paper);
+}
+
+function wrapPrintable(
+  printable: string,
+  room: { readonly first: number; readonly rest: number },
+  paper: Paper,
+): ReadonlyArray<string> {
+  const lines = wrap(printable, room, paper.columnsOf);
+  return lines.map((line) => paper.toVisualOrder(line, printable));
+}
+
+function hanging(lines: ReadonlyArray<string>, hang: string): ReadonlyArray<string> {
+  return lines.map((line, index) => (index === 0 ? line : hang + line));
+}
+
+/** Spaces in front of a style are plain, so that no bar of black begins at the edge. */
+function textLine(text: string, style: SegmentStyle, spacesBefore: number): LaidOutLine {
+  if (spacesBefore === 0) return { type: "text", segments: text === "" ? [] : [{ text, style }] };
+  const before = { text: spaces(spacesBefore), style: plainStyle };
+  return { type: "text", segments: text === "" ? [before] : [before, { text, style }] };
+}
+
+function ruleOf(block: Extract<Block, { type: "rule" }>, columns: number): string {
+  return RULES[block.double === true ? "double" : "single"](columns);
+}
+
+/** `----5----0` and so on: each digit in its own column. */
+function rulerOf(columns: number): string {
+  return Array.from({ length: columns }, (_, at) => {
+    if ((at + 1) % 5 !== 0) return "-";
+    return (at + 1) % 10 === 0 ? String(((at + 1) / 10) % 10) : "5";
+  }).join("");
+}
+
+function freeBefore(align: Align | undefined, free: number): number {
+  switch (align) {
+    case undefined:
+    case "left":
+      return 0;
+    case "center":
+      return Math.max(0, Math.floor(free / 2));
+    case "right":
+      return Math.max(0, free);
+    default:
+      return assertNever(align, "align");
+  }
+}
+
+/** Indent gives way on paper that is hardly wider than it. */
+function indentColumns(level: number | undefined, columns: number): number {
+  const wanted = (level ?? 0) * INDENT_COLUMNS;
+  return columns - wanted >= 2 * LEFT_COLUMNS_MIN ? wanted : 0;
+}
+
+function styledColumns(columns: number, style: SegmentStyle): number {
+  return style.doubleWidth ? Math.floor(columns / 2) : columns;
+}
+
+/** Columns of normal width that a text leaves free. */
+function styledFree(free: number, style: SegmentStyle): number {
+  return style.doubleWidth ? 2 * free : free;
+}
+
+function toSegmentStyle(style: BlockStyle | undefined): SegmentStyle {
+  if (style === undefined) return plainStyle;
+  return {
+    bold: style.bold === true,
+    doubleHeight: style.doubleHeight === true,
+    doubleWidth: style.doubleWidth === true,
+    inverse: style.inverse === true,
+    underline: style.underline === true,
+    red: style.red === true,
+  };
+}
+
+function runsOf(sign: string): (count: number) => string {
+  const runs = Array.from({ length: 64 }, (_, count) => sign.repeat(count));
+  return (count) => runs[count] ?? sign.repeat(Math.max(0, count));
+}

@@ -1,0 +1,84 @@
+/**
+ * Papers whose printer can't print now. Whoever looks at the queue finds the cause there, in whichever
+ * process; and the drawer for cash opens all the same where the printer can be told so, at once or never:
+ * one that opens minutes later opens in front of somebody else.
+ */
+
+import { type Clock } from "../../domain/ports.ts";
+import { type PrinterTrouble } from "../../domain/printer-trouble.ts";
+import { documentToJson, jsonToDocument, type PrintDocument } from "../document.ts";
+import { type PrinterFault, type Transport } from "../transport.ts";
+import { type JobState, type SpoolJob, type SpoolStore } from "./spool-store.ts";
+
+export interface HeldUpDeps {
+  readonly store: SpoolStore;
+  readonly clock: Clock;
+  /** What opens the drawer of a printer past all that waits; undefined where it has none. */
+  readonly drawerPulse?: (printer: string) => ReadonlyArray<number> | undefined;
+}
+
+/** Whoever stands at the counter has gone by then. */
+const DRAWER_MS_MAX = 30_000;
+/** Of one printer; whoever lets more wait has seen to its drawer. */
+const LOOKED_AT_MAX = 200;
+/** In which a printer answers all the same. */
+const ANSWERING: ReadonlySet<PrinterTrouble> = new Set([
+  "paper-out",
+  "cover-open",
+  "cutter",
+  "overheated",
+  "feeding",
+  "error",
+  "offline",
+]);
+
+export function withoutPulse(document: PrintDocument): PrintDocument {
+  return { ...document, blocks: document.blocks.filter(({ type }) => type !== "pulse") };
+}
+
+export function opensDrawer({ blocks }: PrintDocument): boolean {
+  return blocks.some(({ type }) => type === "pulse");
+}
+
+/** As long as somebody waits for the drawer. */
+export function mayOpenDrawer({ createdMs }: SpoolJob, nowMs: number): boolean {
+  return nowMs - createdMs <= DRAWER_MS_MAX;
+}
+
+/** One that says nothing, or isn't there, opens none; undefined where nobody knows what it has. */
+export function canBeTold(trouble: PrinterTrouble | undefined): boolean {
+  return trouble !== undefined && ANSWERING.has(trouble);
+}
+
+/** Keeps why they wait, and opens the drawer for those that would have. */
+export async function holdUp(
+  deps: HeldUpDeps,
+  printer: { readonly name: string; readonly transport: Transport },
+  { type, trouble }: Pick<PrinterFault, "trouble"> & { readonly type?: string },
+): Promise<void> {
+  const { store, clock } = deps;
+  const { name, transport } = printer;
+  const lastFault = trouble ?? type ?? "";
+  const waiting = store.find({ printer: name, states: HELD, limit: LOOKED_AT_MAX });
+  const news: SpoolJob[] = [];
+  for (const [index, job] of waiting.entries()) {
+    // The first tells for the others, of which nobody has said anything yet.
+    const isNews = index === 0 ? job.lastFault !== lastFault : job.lastFault === "";
+    if (isNews) news.push({ ...job, lastFault });
+  }
+  // Together: a sync for each would keep the register and the other printers for as long.
+  store.saveAll(news);
+  const pulse = deps.drawerPulse?.(name);
+  if (pulse === undefined || transport.openDrawer === undefined) return;
+  if (!canBeTold(trouble)) return;
+  for (const job of waiting) {
+    if (job.state !== "queued" || !mayOpenDrawer(job, clock.nowMs())) continue;
+    const document = jsonToDocument(job.document);
+    if (document === undefined || !opensDrawer(document)) continue;
+    // Before it opens: it must not open twice, whatever happens in between.
+    store.rewrite(job.id, documentToJson(withoutPulse(document)));
+    if (!(await transport.openDrawer(pulse))) store.rewrite(job.id, job.document);
+  }
+}
+
+const HELD: ReadonlyArray<JobState> = ["queued", "sending"];

@@ -1,0 +1,110 @@
+/**
+ * Looks at a printer that has nothing to print, so that what it lacks is known before the rush, and not
+ * by a paper that doesn't come. A look is a step of the printer's lane: never while a paper is in hand.
+ */
+
+import { assertNever } from "../../domain/assert-never.ts";
+import { type Clock } from "../../domain/ports.ts";
+import { type PrinterTrouble } from "../../domain/printer-trouble.ts";
+import { type Transport } from "../transport.ts";
+
+export interface Idling {
+  /** Asked at the next step that finds nothing to print. */
+  isDue: boolean;
+  /** True where the printer was asked and is well. */
+  readonly lookIfDue: (told: LookListener, printer: Pick<Looked, "transport">) => Promise<boolean>;
+  readonly isBeingAsked: () => boolean;
+  readonly hasPrinted: () => void;
+  readonly trouble: () => PrinterTrouble | undefined;
+  /** By a paper, or by a look. */
+  readonly isSeen: () => boolean;
+}
+
+interface Looked {
+  readonly transport: Transport;
+}
+
+interface LookListener {
+  readonly onChange?: () => void;
+}
+
+const FIRST_MS = 2000;
+const EVERY_MS = 25_000;
+
+/** Returns the end of it. */
+export function lookFromTimeToTime(clock: Clock, look: () => void): () => void {
+  let cancel = clock.after(FIRST_MS, lookAndGoOn);
+
+  function lookAndGoOn(): void {
+    look();
+    cancel = clock.after(EVERY_MS, lookAndGoOn);
+  }
+
+  return () => cancel();
+}
+
+export function createIdling(): Idling {
+  let isAsking = false;
+  let isSeen = false;
+  let misses = 0;
+  let trouble: PrinterTrouble | undefined;
+
+  function isWell(): void {
+    isSeen = true;
+    misses = 0;
+    trouble = undefined;
+  }
+
+  return {
+    isDue: false,
+    async lookIfDue({ onChange }, { transport }) {
+      if (!this.isDue || transport.look === undefined) return false;
+      this.isDue = false;
+      isAsking = true;
+      // Whoever waits for papers doesn't wait for this.
+      onChange?.();
+      // A driver that throws at a look does so at a paper too, which tells it.
+      const looked = await transport.look().catch(() => undefined);
+      isAsking = false;
+      if (looked === undefined) return false;
+      if (looked.ok) {
+        isWell();
+        return true;
+      }
+      misses += 1;
+      if (misses >= missesOf(looked.fault)) trouble = looked.fault;
+      onChange?.();
+      return false;
+    },
+    isBeingAsked: () => isAsking,
+    hasPrinted: isWell,
+    trouble: () => trouble,
+    isSeen: () => isSeen,
+  };
+}
+
+/** So many in a row count: what somebody else prints on is refused, or says nothing, for a while. */
+function missesOf(trouble: PrinterTrouble): number {
+  switch (trouble) {
+    case "busy":
+    case "refused":
+    case "silent":
+    case "garbage":
+    case "other-printer":
+      return 3;
+    case "off":
+      return 2;
+    case "no-access":
+    case "no-printer-device":
+    case "paper-out":
+    case "cover-open":
+    case "cutter":
+    case "overheated":
+    case "feeding":
+    case "error":
+    case "offline":
+      return 1;
+    default:
+      return assertNever(trouble, "trouble of a printer");
+  }
+}

@@ -1,0 +1,107 @@
+/**
+ * One printer's turn-taking: one step at a time, at once when there is something new, with growing
+ * pauses while there is trouble. It knows when to work and nothing of what the work is.
+ */
+
+import { type Clock } from "../../domain/ports.ts";
+
+/**
+ * `more`: come again at once. `done`: nothing to do. `trouble`: try again after a pause, or sooner
+ * when there is something new. `doubt`: the same, but the pause holds, because each try may cost.
+ */
+export type StepOutcome = "more" | "done" | "trouble" | "doubt";
+
+export interface Lane {
+  /** Works now, whatever the pause. */
+  readonly wake: () => void;
+  /** There is something new: works now, unless a pause after doubt holds it back. */
+  readonly offer: () => void;
+  readonly isRunning: () => boolean;
+  /** Resolves when the present run is over. */
+  readonly settled: () => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+export interface LaneOptions {
+  readonly clock: Clock;
+  readonly step: () => Promise<StepOutcome>;
+  /** A step threw. That counts as doubt: it is tried again after the pause. Must not throw. */
+  readonly onFault: (error: unknown) => void;
+}
+
+const PAUSE_MS_MIN = 1000;
+const PAUSE_MS_MAX = 30_000;
+
+export function createLane({ clock, step, onFault }: LaneOptions): Lane {
+  /** `again`: what came in while a step was running must not wait for the next call. */
+  const flow = { running: false, closed: false, again: new Set<"wake" | "offer">() };
+  let pauseMs = PAUSE_MS_MIN;
+  let pausing: { readonly after: "trouble" | "doubt"; readonly cancel: () => void } | undefined;
+  let present: Promise<void> = Promise.resolve();
+
+  return {
+    wake: () => {
+      start("wake");
+    },
+    offer: () => {
+      if (pausing?.after !== "doubt") start("offer");
+    },
+    isRunning: () => flow.running,
+    settled: () => present,
+    async close() {
+      flow.closed = true;
+      endPause();
+      await present;
+    },
+  };
+
+  function start(why: "wake" | "offer"): void {
+    if (flow.closed) return;
+    endPause();
+    if (flow.running) {
+      flow.again.add(why);
+      return;
+    }
+    flow.running = true;
+    present = run();
+  }
+
+  /** Nothing may be awaited between the last look at `again` and the end of the run. */
+  async function run(): Promise<void> {
+    let outcome: StepOutcome;
+    do {
+      flow.again.clear();
+      outcome = await stepOrDoubt();
+      if (outcome === "more") pauseMs = PAUSE_MS_MIN;
+    } while (!flow.closed && goesOn(outcome));
+    if ((outcome === "trouble" || outcome === "doubt") && !flow.closed) pause(outcome);
+    flow.running = false;
+  }
+
+  async function stepOrDoubt(): Promise<StepOutcome> {
+    try {
+      return await step();
+    } catch (error) {
+      onFault(error);
+      return "doubt";
+    }
+  }
+
+  function goesOn(outcome: StepOutcome): boolean {
+    if (outcome === "more" || flow.again.has("wake")) return true;
+    return outcome !== "doubt" && flow.again.has("offer");
+  }
+
+  function pause(after: "trouble" | "doubt"): void {
+    const cancel = clock.after(pauseMs, () => {
+      start("wake");
+    });
+    pausing = { after, cancel };
+    pauseMs = Math.min(pauseMs * 2, PAUSE_MS_MAX);
+  }
+
+  function endPause(): void {
+    pausing?.cancel();
+    pausing = undefined;
+  }
+}

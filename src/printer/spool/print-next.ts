@@ -1,0 +1,231 @@
+/** One printer's next step: what it still has to say of earlier papers first, then the next paper. */
+
+import { assertNever } from "../../domain/assert-never.ts";
+import { type PrinterTrouble } from "../../domain/printer-trouble.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
+import { jsonToDocument, markReprint, type PrintDocument } from "../document.ts";
+import { type Delivery, type PrinterFault, type Transport } from "../transport.ts";
+import { en } from "../words/en.ts";
+import { type HeldUpDeps, holdUp, mayOpenDrawer, withoutPulse } from "./held-up.ts";
+import { type Idling } from "./idle-look.ts";
+import { type Lane, type StepOutcome } from "./lane.ts";
+import { nextJob } from "./next-job.ts";
+import { attempt, changed, conclude, doubt, type Outcomes, tellUntold } from "./outcomes.ts";
+import { ask, askNoted, concludePrinted, recover } from "./recollections.ts";
+import { type SpoolJob } from "./spool-store.ts";
+
+/** What all printers of a spool work with. */
+export interface Works extends Outcomes, HeldUpDeps {
+  readonly encode: (document: PrintDocument, printer: string) => Uint8Array;
+  /**
+   * On top of what may be on paper already; English when nothing is said. `paper`: which of the papers of
+   * one job it is, from 2.
+   */
+  readonly repeatMark?: (paper: number) => string;
+  /** The first byte of this job is about to be sent. */
+  readonly onStart?: (job: SpoolJob) => void;
+  /** Lets the process do what else is due, where there is something else. */
+  readonly otherWork?: () => Promise<void>;
+  /** How many were too old to be printed, so far. */
+  staleOnes: number;
+}
+
+/** A printer that comes back in the morning must not print the evening. */
+const FRESH_MS_MAX = 10 * 60_000;
+/** Then the process does something else. */
+const STALE_AT_ONCE = 8;
+
+/** A printer as it is known to this process; what must survive is in the store. */
+export interface PrinterAtWork {
+  readonly name: string;
+  readonly transport: Transport;
+  readonly lane: Lane;
+  /** It took no job the last time, or never answered: since when; undefined where it did. */
+  offSinceMs: number | undefined;
+  /** What kept it from printing the last time. */
+  trouble: PrinterTrouble | undefined;
+  /** What keeps it from going on with the job that it has in hand. */
+  heldUp: PrinterTrouble | undefined;
+  heldUpSinceMs: number | undefined;
+  /** Its transport is about to be closed: what is in its hands is for whoever prints there next. */
+  isLeaving: boolean;
+  /** Once it is let go of: resolves when it is. */
+  leaving: Promise<void> | undefined;
+  /** After a stop or a fault: its jobs may lie half done. */
+  isBehind: boolean;
+  /** A job of it is uncertain, and it may be able to say more. */
+  isAsked: boolean;
+  wasReport: boolean;
+  /** What looks at it have shown; they say nothing of where its papers come out. */
+  readonly idling: Idling;
+  /** What came of the last job, until the store has taken it. */
+  unsettled: Unsettled | undefined;
+}
+
+interface Unsettled {
+  readonly job: SpoolJob;
+  readonly outcome: Result<Delivery, PrinterFault>;
+}
+
+/** One step of its lane. */
+export async function printNext(works: Works, printer: PrinterAtWork): Promise<StepOutcome> {
+  const { store, clock } = works;
+  if (printer.unsettled !== undefined) return settle(works, printer, printer.unsettled);
+  if (works.hasUntold) tellUntold(works);
+  const away = hasEarlier(works, printer) ? await askEarlier(works, printer) : undefined;
+  if (away !== undefined) return isAway(works, printer, away);
+  const turn = { printer: printer.name, nowMs: clock.nowMs(), wasReport: printer.wasReport };
+  const job = nextJob(store, turn);
+  if (job === undefined) {
+    if (works.hasUntold) return "trouble";
+    if (await printer.idling.lookIfDue(works, printer)) isWell(works, printer);
+    return "done";
+  }
+  if (clock.nowMs() - job.freshFromMs > FRESH_MS_MAX) {
+    conclude(works, job, { state: "stale" });
+    works.staleOnes += 1;
+    // No printer takes time for these: a night's papers would stop everything else.
+    if (works.staleOnes % STALE_AT_ONCE === 0) await works.otherWork?.();
+    return "more";
+  }
+  const encoded = toBytes(works, job);
+  if (!encoded.ok) {
+    conclude(works, job, { state: "failed", lastFault: encoded.fault });
+    return "more";
+  }
+  return printOne(works, printer, { job, bytes: encoded.value });
+}
+
+function hasEarlier({ store, hasUntold }: Works, printer: PrinterAtWork): boolean {
+  const states = ["sending", "uncertain"] as const;
+  const isThere =
+    store.find({ printer: printer.name, states, limit: 1 }).length > 0 ||
+    store.noted(printer.name).length > 0;
+  if (!isThere) printer.isBehind = hasUntold;
+  return isThere && (printer.isBehind || printer.isAsked);
+}
+
+/** What became of earlier jobs: a fault when the printer can't be asked. */
+async function askEarlier(works: Works, printer: PrinterAtWork): Promise<PrinterFault | undefined> {
+  let fault: PrinterFault | undefined;
+  if (printer.isBehind) fault = await recover(works, printer);
+  else if (printer.isAsked) fault = await askNoted(works, printer);
+  printer.isBehind = works.hasUntold;
+  printer.isAsked = fault !== undefined;
+  return fault;
+}
+
+async function printOne(
+  works: Works,
+  printer: PrinterAtWork,
+  { job, bytes }: { readonly job: SpoolJob; readonly bytes: Uint8Array },
+): Promise<StepOutcome> {
+  const { store } = works;
+  const earlier = await ask(printer, job);
+  if (earlier.type === "away") return isAway(works, printer, earlier.fault);
+  if (earlier.type === "printed") {
+    concludePrinted(works, job);
+    return "more";
+  }
+  const prepared = await printer.transport.prepare?.(bytes);
+  if (prepared?.ok === false) return isAway(works, printer, prepared.fault);
+  const note = prepared?.value ?? "";
+  const sending: SpoolJob = { ...job, state: "sending", attempts: job.attempts + 1, note };
+  // Another process took it or answered for it meanwhile.
+  if (!store.save(sending, "queued")) return "more";
+  printer.wasReport = job.kind === "report";
+  changed(works);
+  attempt(works, () => works.onStart?.(sending));
+
+  const outcome = await handOver(works, printer, bytes);
+  printer.unsettled = { job: sending, outcome };
+  return settle(works, printer, printer.unsettled);
+}
+
+/** Looked at, not printed on: what kept it from printing is over. */
+function isWell(works: Works, printer: PrinterAtWork): void {
+  printer.offSinceMs = undefined;
+  printer.trouble = undefined;
+  changed(works);
+}
+
+/** Nothing was sent. */
+async function isAway(
+  works: Works,
+  printer: PrinterAtWork,
+  fault: PrinterFault,
+): Promise<StepOutcome> {
+  printer.offSinceMs ??= works.clock.nowMs();
+  printer.trouble = fault.trouble;
+  changed(works);
+  await holdUp(works, printer, fault);
+  return "trouble";
+}
+
+async function handOver(
+  works: Works,
+  { transport }: PrinterAtWork,
+  bytes: Uint8Array,
+): Promise<Unsettled["outcome"]> {
+  try {
+    return await transport.send(bytes);
+  } catch (cause) {
+    // A mistake of the driver: nobody knows how much of the job it has sent.
+    works.onFault(cause);
+    return err({ type: "printer/unacknowledged", cause });
+  }
+}
+
+/** Throws when the store doesn't take it: then the next step comes here again. */
+function settle(works: Works, printer: PrinterAtWork, { job, outcome }: Unsettled): StepOutcome {
+  printer.offSinceMs = outcome.ok ? undefined : (printer.offSinceMs ?? works.clock.nowMs());
+  printer.trouble = outcome.ok ? undefined : outcome.fault.trouble;
+  if (outcome.ok) printer.idling.hasPrinted();
+  if (outcome.ok) conclude(works, job, { state: outcome.value, lastFault: "", note: "" });
+  else settleFault(works, { job, printer }, outcome.fault);
+  printer.unsettled = undefined;
+  printer.isBehind ||= works.hasUntold;
+  if (outcome.ok) return "more";
+  if (outcome.fault.type === "printer/unreachable") return "trouble";
+  printer.isAsked = true;
+  return "doubt";
+}
+
+function settleFault(
+  works: Works,
+  { job, printer }: { readonly job: SpoolJob; readonly printer: PrinterAtWork },
+  fault: PrinterFault,
+): void {
+  switch (fault.type) {
+    case "printer/unreachable":
+      works.store.save(
+        { ...job, state: "queued", lastFault: fault.trouble ?? fault.type, note: "" },
+        job.state,
+      );
+      changed(works);
+      return;
+    case "printer/unacknowledged":
+      if (!printer.isLeaving || job.note === "") doubt(works, job, fault.type);
+      return;
+    default:
+      assertNever(fault, "printer fault");
+  }
+}
+
+function toBytes(
+  deps: Works,
+  job: SpoolJob,
+): Result<Uint8Array, "spool/unreadable" | "spool/unencodable"> {
+  const document = jsonToDocument(job.document);
+  if (document === undefined) return err("spool/unreadable");
+  try {
+    const isTimely = mayOpenDrawer(job, deps.clock.nowMs());
+    const timely = isTimely ? document : withoutPulse(document);
+    const { repeatMark = en.marks.perhapsTwice } = deps;
+    const mark = repeatMark(job.doubts + 1);
+    return ok(deps.encode(job.doubts > 0 ? markReprint(timely, mark) : timely, job.printer));
+  } catch {
+    // A mistake of ours, but the job is durable: thrown, it would stop the till at every start.
+    return err("spool/unencodable");
+  }
+}

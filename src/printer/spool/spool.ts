@@ -1,0 +1,291 @@
+/**
+ * The queue in front of the printers.
+ *
+ * A paper is printed at least once, and a second one says so. That rests on two things: `sending` is
+ * durable before the first byte, and nothing that was in `sending` when we stopped, or whose printer
+ * fell silent, is printed again without a mark (tickets) or a person (everything else).
+ *
+ * Every printer has a lane of its own, so that one that is off delays nothing else.
+ */
+
+import { type Clock } from "../../domain/ports.ts";
+import { type PrinterTrouble } from "../../domain/printer-trouble.ts";
+import { documentToJson, type PrintDocument } from "../document.ts";
+import { type Transport } from "../transport.ts";
+import { holdUp } from "./held-up.ts";
+import { createIdling, lookFromTimeToTime } from "./idle-look.ts";
+import { createLane } from "./lane.ts";
+import { changed, doubt, READ_MAX, reprintUnasked } from "./outcomes.ts";
+import { type PrinterAtWork, printNext, type Works } from "./print-next.ts";
+import { type SpoolStatus, statusOf } from "./spool-status.ts";
+import { type NewSpoolJob, type SpoolJob, WAITING } from "./spool-store.ts";
+
+export interface SpoolDeps extends Omit<Works, "hasUntold" | "staleOnes"> {
+  readonly transportsByPrinter: TransportsByPrinter;
+  readonly clock: Clock;
+  /** Something that `status` tells has changed. */
+  readonly onChange?: () => void;
+  /**
+   * A job came to an end, or now waits for a person. Told at least once, also across a crash: the
+   * listener dedups by job id and state.
+   */
+  readonly onOutcome?: (job: SpoolJob) => void;
+  /** Which printers are looked at from time to time while nothing is printed; none unless it is said. */
+  readonly looksAt?: (printer: string) => boolean;
+  /** Something threw: the store, or a listener. It is tried again, with the lanes' pauses. */
+  readonly onFault: (error: unknown) => void;
+}
+
+/** The spool closes them when it is closed, and each that it is told no more of. */
+export type TransportsByPrinter = ReadonlyMap<string, Transport>;
+
+export interface SpoolRequest {
+  readonly documentId: string;
+  readonly printer: string;
+  /** 1 unless a person asked for another copy. */
+  readonly copy?: number;
+  readonly document: PrintDocument;
+}
+
+export interface Spool {
+  /** Tries every printer now, whatever its back-off: a person wants it, or it was just started. */
+  readonly wake: () => void;
+  /**
+   * There is a new job for this printer: tries it now. Only a printer that never answered is left
+   * to its back-off, because each try may be another paper.
+   */
+  readonly offer: (printer: string) => void;
+  /** Resolves when nothing can be done right now: all is printed, or waits for time or people. Also
+   * while a printer holds a job that it can't finish. */
+  readonly idle: () => Promise<void>;
+  readonly status: () => ReadonlyArray<SpoolStatus>;
+  /** The printers that can't print now, by name, and since when they could not. */
+  readonly offSinceMs: () => ReadonlyMap<string, number>;
+  /**
+   * From now on these are the printers. One whose transport is the same goes on, with what it has in hand.
+   * The others are let go of as by `close`; what is new, or has another transport, is tried at once then.
+   * Not while an earlier change goes on.
+   */
+  readonly changePrinters: (transportsByPrinter: TransportsByPrinter) => Promise<void>;
+  /** Stops; waits a moment for what is being sent. */
+  readonly close: () => Promise<void>;
+}
+
+/** For the paper in hand. */
+const LEAVING_MS_MAX = 3000;
+
+/** As it goes into the store, in the transaction that made its cause. */
+export function requestToJob(request: SpoolRequest, createdMs: number): NewSpoolJob {
+  const { documentId, printer, copy = 1, document } = request;
+  const json = documentToJson(document);
+  return { documentId, printer, copy, kind: document.kind, document: json, createdMs };
+}
+
+interface Spooling extends Works {
+  readonly looksAt?: (printer: string) => boolean;
+  readonly printers: Map<string, PrinterAtWork>;
+  /** Whoever waits until nothing can be done. */
+  readonly watchers: Set<() => void>;
+  isClosed: boolean;
+}
+
+/**
+ * Nothing is sent before the first `wake`. What an earlier run left in `sending` is uncertain from
+ * there on.
+ */
+export function createSpool(deps: SpoolDeps): Spool {
+  const watchers = new Set<() => void>();
+  const spooling: Spooling = {
+    ...deps,
+    onChange: () => {
+      for (const look of watchers) look();
+      deps.onChange?.();
+    },
+    printers: new Map(),
+    hasUntold: true,
+    staleOnes: 0,
+    watchers,
+    isClosed: false,
+  };
+  const { store } = deps;
+  const { printers } = spooling;
+  takeOn(spooling, deps.transportsByPrinter);
+  recoverGone(spooling);
+  const stopLooking = keepLooking(spooling);
+
+  return {
+    wake: () => {
+      for (const { lane } of printers.values()) lane.wake();
+    },
+    offer: (name) => {
+      const printer = printers.get(name);
+      printer?.lane.offer();
+      // Its lane waits with the job in hand.
+      if (printer?.heldUp !== undefined) holdUpBeside(spooling, printer, printer.heldUp);
+    },
+    idle: () => idle(spooling, [...printers.values()]),
+    status: () => statusOf(store, [...printers.values()]),
+    offSinceMs: () => new Map([...printers.values()].flatMap(offSince)),
+    changePrinters: (transportsByPrinter) => changePrinters(spooling, transportsByPrinter),
+    close: async () => {
+      stopLooking();
+      spooling.isClosed = true;
+      await Promise.all([...printers.values()].map((printer) => letGo(spooling, printer)));
+    },
+  };
+}
+
+/** All that are let go of before any other begins: what is changed may be two names of one printer. */
+async function changePrinters(spooling: Spooling, now: TransportsByPrinter): Promise<void> {
+  const { printers } = spooling;
+  const gone = [...printers.values()].filter(({ name, transport }) => now.get(name) !== transport);
+  await Promise.all(gone.map((printer) => letGo(spooling, printer)));
+  if (spooling.isClosed) {
+    const unused = [...now].filter(
+      ([name, transport]) => printers.get(name)?.transport !== transport,
+    );
+    await Promise.all(unused.map(([, transport]) => transport.close()));
+    return;
+  }
+  for (const { name } of gone) printers.delete(name);
+  const added = takeOn(spooling, now);
+  recoverGone(spooling);
+  for (const { lane } of added) lane.wake();
+  changed(spooling);
+}
+
+/** Those that aren't there yet. */
+function takeOn(
+  spooling: Spooling,
+  transportsByPrinter: TransportsByPrinter,
+): ReadonlyArray<PrinterAtWork> {
+  const { printers } = spooling;
+  const added = [...transportsByPrinter]
+    .filter(([name]) => !printers.has(name))
+    .map(([name, transport]) => createPrinter(spooling, name, transport));
+  for (const printer of added) printers.set(printer.name, printer);
+  return added;
+}
+
+function createPrinter(works: Spooling, name: string, transport: Transport): PrinterAtWork {
+  const printer: PrinterAtWork = {
+    name,
+    transport,
+    offSinceMs: undefined,
+    trouble: undefined,
+    heldUp: undefined,
+    heldUpSinceMs: undefined,
+    isBehind: true,
+    isLeaving: false,
+    leaving: undefined,
+    isAsked: false,
+    wasReport: false,
+    idling: createIdling(),
+    unsettled: undefined,
+    lane: createLane({
+      clock: works.clock,
+      step: () => printNext(works, printer),
+      onFault: (error) => {
+        printer.isBehind = true;
+        works.onFault(error);
+      },
+    }),
+  };
+  transport.onBack?.(() => {
+    printer.lane.wake();
+  });
+  transport.onTrouble?.((trouble) => {
+    printer.heldUp = trouble;
+    if (trouble === undefined) printer.heldUpSinceMs = undefined;
+    else {
+      printer.heldUpSinceMs ??= works.clock.nowMs();
+      holdUpBeside(works, printer, trouble);
+    }
+    changed(works);
+  });
+  return printer;
+}
+
+/** While its lane is at work. */
+function holdUpBeside(works: Works, printer: PrinterAtWork, trouble: PrinterTrouble): void {
+  holdUp(works, printer, { trouble }).catch(works.onFault);
+}
+
+/** A printer that waits for paper with a job in hand may do so for hours. */
+async function idle({ watchers }: Spooling, printers: ReadonlyArray<PrinterAtWork>): Promise<void> {
+  for (;;) {
+    const busy = printers.filter(
+      ({ lane, heldUp, idling }) =>
+        lane.isRunning() && heldUp === undefined && !idling.isBeingAsked(),
+    );
+    if (busy.length === 0) return;
+    const { promise: isHeldUp, resolve } = Promise.withResolvers<void>();
+    watchers.add(resolve);
+    await Promise.race([isHeldUp, Promise.all(busy.map(({ lane }) => lane.settled()))]);
+    watchers.delete(resolve);
+  }
+}
+
+/**
+ * What it has in hand is waited for, unless it is held up or takes longer; else it stays in its hands, and
+ * whoever prints next asks the printer.
+ */
+function letGo(spooling: Spooling, printer: PrinterAtWork): Promise<void> {
+  return (printer.leaving ??= leave(spooling, printer).catch(spooling.onFault));
+}
+
+async function leave(spooling: Spooling, printer: PrinterAtWork): Promise<void> {
+  const { lane, transport } = printer;
+  const { promise: isLate, resolve } = Promise.withResolvers<void>();
+  const cancel = spooling.clock.after(LEAVING_MS_MAX, resolve);
+  const closing = lane.close();
+  await Promise.race([isLate, idle(spooling, [printer])]);
+  cancel();
+  printer.isLeaving = true;
+  await transport.close();
+  await closing;
+}
+
+/** No lane works for a printer that is not set up any more, but its jobs must not look alive. */
+function recoverGone(works: Spooling): void {
+  const { store, printers } = works;
+  try {
+    for (const printer of store.printersWith(["sending", "uncertain"])) {
+      if (printers.has(printer)) continue;
+      for (const job of store.find({ printer, states: ["sending"], limit: READ_MAX })) {
+        doubt(works, job, "spool/interrupted");
+      }
+      for (const job of store.find({ printer, states: ["uncertain"], limit: READ_MAX })) {
+        reprintUnasked(works, job);
+      }
+    }
+  } catch (error) {
+    works.onFault(error);
+  }
+}
+
+/** Only those that have nothing to print: the others are tried anyway, by their own pauses. */
+function keepLooking({ store, clock, looksAt, onFault, printers }: Spooling): () => void {
+  if (looksAt === undefined) return () => undefined;
+  return lookFromTimeToTime(clock, () => {
+    try {
+      const busy = new Set(store.printersWith(WAITING));
+      for (const { name, lane, idling } of printers.values()) {
+        if (!looksAt(name) || busy.has(name) || lane.isRunning()) continue;
+        idling.isDue = true;
+        lane.offer();
+      }
+    } catch (error) {
+      onFault(error);
+    }
+  });
+}
+
+function offSince({
+  name,
+  offSinceMs,
+  heldUpSinceMs,
+}: PrinterAtWork): ReadonlyArray<[string, number]> {
+  const sinceMs = offSinceMs ?? heldUpSinceMs;
+  return sinceMs === undefined ? [] : [[name, sinceMs]];
+}

@@ -1,0 +1,196 @@
+/**
+ * Bytes of a terminal into keys.
+ *
+ * A read may end anywhere, also inside a character or an escape sequence; what is half waits for the
+ * rest and is given up after a moment, so that a lone Esc is a key. An escape sequence that is no key
+ * of ours (mouse, replies of the terminal) disappears whole and never becomes typed text.
+ */
+
+import { StringDecoder } from "node:string_decoder";
+
+import { type Clock } from "../../domain/ports.ts";
+import { type KeyEvent, type KeyName } from "./key-event.ts";
+import { eventOfSequence, hitOfSign } from "./key-sequences.ts";
+
+/** How long the rest of a sequence may take: long for a serial line, short for a finger. */
+const SEQUENCE_TIMEOUT_MS = 50;
+const PASTE_TIMEOUT_MS = 1000;
+/** No sequence of a key is nearly as long; what goes on is rubbish on the line. */
+const SEQUENCE_LENGTH_MAX = 64;
+const PASTE_LENGTH_MAX = 4096;
+
+const ESCAPE = "\u001b";
+/** Bell, or the string terminator. */
+const REPLY_ENDS = ["\u0007", `${ESCAPE}\\`];
+const PASTE_BEGIN = `${ESCAPE}[200~`;
+const PASTE_END = `${ESCAPE}[201~`;
+
+export interface KeyDecoder {
+  readonly push: (bytes: Uint8Array) => void;
+  /** Forgets what is half and stops its timer. */
+  readonly close: () => void;
+}
+
+export interface KeyDecoderDeps {
+  readonly clock: Clock;
+  /** All keys of one read together, so that a screen is drawn once for them. */
+  readonly onKeys: (events: ReadonlyArray<KeyEvent>) => void;
+}
+
+/** The beginning of a text: a whole key (or nothing of ours), or too little to tell. */
+type Step =
+  | { readonly type: "taken"; readonly length: number; readonly event?: KeyEvent }
+  | { readonly type: "half" };
+
+export function createKeyDecoder({ clock, onKeys }: KeyDecoderDeps): KeyDecoder {
+  let characters = new StringDecoder("utf8");
+  let half = "";
+  let endedInReturn = false;
+  let cancelTimeout: (() => void) | undefined;
+
+  function push(bytes: Uint8Array): void {
+    cancelTimeout?.();
+    cancelTimeout = undefined;
+    const text = characters.write(bytes);
+    const events: Array<KeyEvent> = [];
+    // Esc and a digit are Alt and the digit in one read only: between two reads there was a pause.
+    if (half === ESCAPE && text !== "" && !/^[[O]/u.test(text)) {
+      events.push({ type: "key", key: "escape" });
+      half = "";
+    }
+    take(half + text, events);
+    if (half !== "") {
+      const delayMs = half.startsWith(PASTE_BEGIN) ? PASTE_TIMEOUT_MS : SEQUENCE_TIMEOUT_MS;
+      cancelTimeout = clock.after(delayMs, giveUp);
+    }
+    if (events.length > 0) onKeys(events);
+  }
+
+  function take(text: string, events: Array<KeyEvent>): void {
+    let rest = text;
+    half = "";
+    while (rest !== "") {
+      if (endedInReturn && rest.startsWith("\n")) {
+        endedInReturn = false;
+        rest = rest.slice(1);
+        continue;
+      }
+      const step = nextStep(rest);
+      if (step.type === "half") {
+        half = shortened(rest);
+        return;
+      }
+      if (step.event !== undefined) events.push(step.event);
+      endedInReturn = rest.startsWith("\r");
+      rest = rest.slice(step.length);
+    }
+  }
+
+  function giveUp(): void {
+    const given = half;
+    half = "";
+    cancelTimeout = undefined;
+    characters = new StringDecoder("utf8");
+    if (given === ESCAPE) onKeys([{ type: "key", key: "escape" }]);
+    if (given.startsWith(PASTE_BEGIN)) onKeys([pasted(given.slice(PASTE_BEGIN.length))]);
+  }
+
+  function close(): void {
+    cancelTimeout?.();
+    half = "";
+  }
+
+  return { push, close };
+}
+
+function nextStep(rest: string): Step {
+  if (rest.startsWith(ESCAPE)) return escapeStep(rest);
+  const printable = /^[^\p{Cc}]+/u.exec(rest)?.[0];
+  if (printable !== undefined) {
+    const text = withoutInvisible(printable);
+    return {
+      type: "taken",
+      length: printable.length,
+      ...(text === "" ? {} : { event: { type: "text", text } }),
+    };
+  }
+  const key = keyOfControl(rest.charCodeAt(0));
+  return {
+    type: "taken",
+    length: 1,
+    ...(key === undefined ? {} : { event: { type: "key", key } }),
+  };
+}
+
+function escapeStep(rest: string): Step {
+  const sign = String.fromCodePoint(rest.codePointAt(1) ?? 0);
+  if (rest === ESCAPE) return { type: "half" };
+  if (sign === "[") return bracketStep(rest);
+  if (sign === "O") return sequenceStep(rest, /^O[0-9;]*[A-Za-z]/u);
+  if (sign === "]" || sign === "P") return replyStep(rest);
+  const number = hitOfSign(sign);
+  if (number !== undefined) {
+    return { type: "taken", length: 1 + sign.length, event: { type: "hit", number } };
+  }
+  // Esc and a letter that came together over a slow line: no keystroke is lost.
+  return { type: "taken", length: 1, event: { type: "key", key: "escape" } };
+}
+
+function bracketStep(rest: string): Step {
+  if (rest.startsWith(PASTE_BEGIN)) {
+    const end = rest.indexOf(PASTE_END);
+    if (end < 0) return { type: "half" };
+    const event = pasted(rest.slice(PASTE_BEGIN.length, end));
+    return { type: "taken", length: end + PASTE_END.length, event };
+  }
+  if (rest.startsWith(`${ESCAPE}[[`)) return sequenceStep(rest, /^\[\[[A-Za-z]/u);
+  // A mouse of old: three bytes follow that may be anything.
+  if (rest.startsWith(`${ESCAPE}[M`)) return sequenceStep(rest, /^\[M[^]{3}/u);
+  return sequenceStep(rest, /^\[[0-?]*[ -/]*[@-~]/u);
+}
+
+function sequenceStep(rest: string, whole: RegExp): Step {
+  const sequence = whole.exec(rest.slice(1))?.[0];
+  if (sequence !== undefined) {
+    const event = eventOfSequence(sequence);
+    return {
+      type: "taken",
+      length: 1 + sequence.length,
+      ...(event === undefined ? {} : { event }),
+    };
+  }
+  const isHalf = rest.length < SEQUENCE_LENGTH_MAX && /^..?[\u0020-\u003f]*$/su.test(rest.slice(1));
+  return isHalf ? { type: "half" } : { type: "taken", length: 2 };
+}
+
+/** What a terminal answers when it is asked something: up to its bell or string terminator. */
+function replyStep(rest: string): Step {
+  const end = REPLY_ENDS.map((sign) => rest.indexOf(sign, 2) + sign.length)
+    .filter((at, index) => at >= 2 + (REPLY_ENDS[index]?.length ?? 0))
+    .toSorted((left, right) => left - right)[0];
+  if (end !== undefined) return { type: "taken", length: end };
+  return rest.length < SEQUENCE_LENGTH_MAX * 8 ? { type: "half" } : { type: "taken", length: 2 };
+}
+
+function keyOfControl(code: number): KeyName | undefined {
+  if (code === 13 || code === 10) return "enter";
+  if (code === 9) return "tab";
+  if (code === 8 || code === 127) return "backspace";
+  if (code >= 1 && code <= 26) return `ctrl-${String.fromCharCode(code + 96)}`;
+  return undefined;
+}
+
+/** The end of a paste is still looked for when its middle has become too long to keep. */
+function shortened(half: string): string {
+  if (half.length <= PASTE_LENGTH_MAX || !half.startsWith(PASTE_BEGIN)) return half;
+  return half.slice(0, PASTE_LENGTH_MAX) + half.slice(-PASTE_END.length);
+}
+
+function pasted(text: string): KeyEvent {
+  return { type: "paste", text: withoutInvisible(text.replaceAll(/\p{Cc}+/gu, " ")).trim() };
+}
+
+/** Joiners, direction marks and halves of characters have no key and no place on a receipt. */
+function withoutInvisible(text: string): string {
+  return text.replaceAll(/[\p{Cf}\p{Cs}\ufffd]/gu, "");
+}

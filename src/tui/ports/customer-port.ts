@@ -1,0 +1,22 @@
+/** Customers, as the screens know them. */
+
+import { type CustomerView, type FoundCustomers } from "../../domain/people/customer-search.ts";
+import { type CustomerTexts } from "../../domain/people/customers.ts";
+import { type Result } from "../../domain/result.ts";
+import { type OrderView } from "../../domain/views.ts";
+import { type Refusal } from "./refusal-port.ts";
+
+/** Customers, for whoever may look them up. */
+export interface CustomerSession {
+  /** By words of the name, digits of the phone, or the card. */
+  readonly find: (typed: string) => Result<FoundCustomers, Refusal>;
+  /** Empty too for whoever may not look. */
+  readonly byCard: (code: string) => ReadonlyArray<CustomerView>;
+  /** On the order on the screen, which it opens where there is none that is open. */
+  readonly set: (customer: string) => Result<OrderView, Refusal>;
+  readonly takeOff: () => Result<OrderView, Refusal>;
+  /** Somebody new, on the order at once. */
+  readonly add: (
+    texts: Pick<CustomerTexts, "name" | "phone" | "card">,
+  ) => Result<OrderView, Refusal>;
+}

@@ -1,0 +1,121 @@
+/** The order on the screen and those beside it: rung up, changed, put aside and brought back. */
+
+import { type Service, type TakenModifier } from "../../domain/catalogue.ts";
+import { type LineVoid } from "../../domain/commands/take-off.ts";
+import { type GivenDiscount } from "../../domain/events/order-events.ts";
+import { type EventId } from "../../domain/identity.ts";
+import { type MinorUnits, type Thousandths } from "../../domain/money/amounts.ts";
+import { type CustomerView } from "../../domain/people/customer-search.ts";
+import { type Result } from "../../domain/result.ts";
+import { type LineView, type OrderView } from "../../domain/views.ts";
+import { type Refusal } from "./refusal-port.ts";
+
+export interface GoodsChoice {
+  readonly sku: string;
+  /** Below zero: they come back, without a receipt. */
+  readonly quantity: Thousandths;
+  /** Undefined takes the product's defaults. */
+  readonly modifiers?: ReadonlyArray<TakenModifier>;
+  /** For open prices, or a price by the right to change it. */
+  readonly price?: MinorUnits;
+  /** The price stands on the pack, by the shop's own scale: it takes no right. */
+  readonly isPack?: boolean;
+  /** Served otherwise than its order, such as one cake to take away. */
+  readonly service?: Service;
+  /** How the order will be served, as the next act says: the price is of that. */
+  readonly pricedAs?: Service;
+}
+
+/** An order that is open at this till, or on its screen. */
+export interface OrderHere {
+  readonly id: EventId;
+  readonly number: string;
+  /** Who opened it. */
+  readonly owner: { readonly number: string; readonly name: string };
+  readonly due: MinorUnits;
+  readonly giveBack: MinorUnits;
+  readonly openedMs: number;
+}
+
+export interface UndoneStep {
+  /** On the screen; undefined for none, as when goods were sold out before the first line. */
+  readonly order: OrderView | undefined;
+  /** How it is served, or the next one. */
+  readonly service: Service;
+  /** In a sentence. */
+  readonly what: string;
+  /** The line that it is about now; undefined for none. */
+  readonly line: EventId | undefined;
+}
+
+/** What is on the order again, and why something of the round is not. */
+export interface RepeatedRound {
+  readonly order: OrderView;
+  readonly added: ReadonlyArray<LineView>;
+  /** In sentences. */
+  readonly leftOut: ReadonlyArray<string>;
+}
+
+/** What the order cost, and how many of its lines cost otherwise now. */
+export interface RepricedOrder {
+  readonly order: OrderView;
+  readonly before: MinorUnits;
+  readonly lines: number;
+}
+
+/** By the person at the till. */
+export interface OrderSession {
+  /** The order on the screen; undefined before the first line. */
+  readonly order: () => OrderView | undefined;
+  readonly addGoods: (goods: GoodsChoice) => Result<OrderView, Refusal>;
+  /** More of a line (`+3`), in thousandths; below zero of one that comes back. */
+  readonly addQuantity: (line: EventId, more: Thousandths) => Result<OrderView, Refusal>;
+  /** Less than the kitchen has been told of needs a reason: `takeOff`. Below zero of what comes back. */
+  readonly setQuantity: (line: EventId, quantity: Thousandths) => Result<OrderView, Refusal>;
+  readonly setModifiers: (
+    line: EventId,
+    modifiers: ReadonlyArray<TakenModifier>,
+  ) => Result<OrderView, Refusal>;
+  readonly setNote: (line: EventId, note: string) => Result<OrderView, Refusal>;
+  /** Of one, without its options. */
+  readonly setPrice: (line: EventId, price: MinorUnits) => Result<OrderView, Refusal>;
+  /** Instead of what was taken off before; null takes nothing off any more. */
+  readonly discountLine: (
+    line: EventId,
+    discount: GivenDiscount | null,
+  ) => Result<OrderView, Refusal>;
+  /** The same for all lines together, after what is taken off each. */
+  readonly discountOrder: (discount: GivenDiscount | null) => Result<OrderView, Refusal>;
+  /** So much of each line: all of it or nothing. What the kitchen has been told of needs a reason. */
+  readonly takeOff: (voids: ReadonlyArray<LineVoid>, reason: string) => Result<OrderView, Refusal>;
+  readonly setService: (service: Service) => Result<OrderView | undefined, Refusal>;
+  /** Each line at what it costs for the order's customer and as the order is served now. */
+  readonly reprice: () => Result<RepricedOrder, Refusal>;
+  /** What it costs, and would cost by that, all in all; undefined where no line would change. */
+  readonly wouldReprice: () => Readonly<Record<"before" | "after", MinorUnits>> | undefined;
+  /** How many lines of the order on the screen that would change. */
+  readonly linesToReprice: () => number;
+  /** What the order on the screen is asked for by, such as a guest's name. */
+  readonly nameOrder: (name: string) => Result<OrderView, Refusal>;
+  /** The last round of the order on the screen once more, at what it costs now. */
+  readonly again: () => Result<RepeatedRound, Refusal>;
+  /**
+   * Takes back what was done last, to the order on the screen or beside it, by the rights of the opposite
+   * action. Where that can't be taken back it says so, and never takes an older act instead.
+   */
+  readonly undo: () => Result<UndoneStep, Refusal>;
+  /** Puts the order aside, so that the next key begins another. It stays open, at every till. */
+  readonly newOrder: () => void;
+  /** Orders that are open and not on this screen, the one that was opened last first. */
+  readonly openOrders: () => ReadonlyArray<OrderView>;
+  /** Brings an open order to the screen, and puts aside what was there. */
+  readonly recall: (order: EventId) => Result<OrderView, Refusal>;
+}
+
+/** Whoever is there. */
+export interface OrderPort {
+  /** The one on the screen first, then the newest first. */
+  readonly ordersHere: () => ReadonlyArray<OrderHere>;
+  /** Of an order, for whoever serves it; undefined for an id that is not known here. */
+  readonly customer: (id: string) => CustomerView | "erased" | "unreadable" | undefined;
+}

@@ -1,0 +1,60 @@
+/** Papers and receipts: looked at, printed once more, and those that wait. */
+
+import { type BusinessDay, type EventId } from "../../domain/identity.ts";
+import { type Locale } from "../../domain/locale.ts";
+import { type MinorUnits } from "../../domain/money/amounts.ts";
+import { type Result } from "../../domain/result.ts";
+import { type QueuedPaper } from "./queue-port.ts";
+import { type Refusal } from "./refusal-port.ts";
+
+/** A paper that can be printed once more. */
+export interface PaperView {
+  readonly id: EventId;
+  readonly kind: "receipt" | "refund" | "ticket" | "report";
+  /** `A-000012`, `A12 Bar`. */
+  readonly name: string;
+  /** Whether it was printed, or waits for a printer or a person; `elsewhere` was another till's. */
+  readonly state: "printed" | "waits" | "asks" | "put aside" | "elsewhere";
+}
+
+/** A receipt, or a refund, in one row. */
+export interface ReceiptRow {
+  readonly number: string;
+  readonly day: BusinessDay;
+  /** `14:32`. */
+  readonly time: string;
+  /** Below zero for a refund. */
+  readonly total: MinorUnits;
+  /** What was on it, in words. */
+  readonly goods: string;
+}
+
+/** A receipt as it is on paper; of a refund, below it, what became of the goods. */
+export interface ReceiptPaper {
+  readonly number: string;
+  readonly isRefund: boolean;
+  readonly paper: PaperView;
+  readonly lines: ReadonlyArray<string>;
+}
+
+/** Whoever is there. */
+export interface PaperPort {
+  /** Prints what waits for a person, marked where it may be on paper already; says how many. */
+  readonly printAsking: () => number;
+  /** What waits for a printer or for a person, the oldest first. */
+  readonly queue: () => ReadonlyArray<QueuedPaper>;
+  /** The last nine, the newest first; with an order's number its own. */
+  readonly papers: (order?: string, locale?: Locale) => Result<ReadonlyArray<PaperView>, Refusal>;
+  /** Once more, and marked so. `released`: it had not come out yet, and comes as it would have. */
+  readonly reprint: (paper: PaperView, locale?: Locale) => Result<"again" | "released", Refusal>;
+  /** One more of a receipt for the guest, marked as that. */
+  readonly customerCopy: (paper: PaperView, locale?: Locale) => Result<void, Refusal>;
+  /** The newest receipts and refunds of all tills, the newest first. */
+  readonly receipts: () => ReadonlyArray<ReceiptRow>;
+  /** By its number, by the digits alone for one of this till, or by its barcode; so many columns wide. */
+  readonly receiptPaper: (
+    text: string,
+    columns: number,
+    locale?: Locale,
+  ) => Result<ReceiptPaper, Refusal>;
+}

@@ -1,0 +1,60 @@
+/** Taking money for the order on the screen, and what it comes to. */
+
+import { type ForeignGiven, type TenderGiven } from "../../domain/commands/pay-order.ts";
+import { type MinorUnits } from "../../domain/money/amounts.ts";
+import { type Result } from "../../domain/result.ts";
+import { type OwnTender } from "../../domain/tenders.ts";
+import { type OrderView, type PaymentView } from "../../domain/views.ts";
+import { type Refusal, type StaffTile } from "./refusal-port.ts";
+
+export interface PaidOutcome {
+  readonly payment: PaymentView;
+  /** Present when the order is paid in full by it. */
+  readonly receiptNumber?: string;
+  /** What becomes of its paper; missing where it comes out by itself. */
+  readonly receiptWay?: "on-request" | "never";
+  readonly order: OrderView;
+  /** Who took it, where that was not whoever is asked. */
+  readonly by?: Pick<StaffTile, "number" | "name">;
+}
+
+/** What money of another currency would settle, all in the shop's own. */
+export interface ForeignWorth {
+  /** What one of it is worth, as it is typed. */
+  readonly rate: string;
+  readonly worth: MinorUnits;
+  readonly change: MinorUnits;
+  /** What is left to be paid in cash. */
+  readonly left: MinorUnits;
+}
+
+/** By the person at the till. */
+export interface PaymentSession {
+  /**
+   * Takes cash; sends what was not sent; prints the receipt when nothing is left. When the order is
+   * overpaid or goods come back (`giveBack`), zero hands that out as change. A tip is in what is given.
+   */
+  readonly payCash: (tendered: MinorUnits, tip?: MinorUnits) => Result<PaidOutcome, Refusal>;
+  /**
+   * Takes a sum by card, at most what is due; its terminal stands beside the till and has said yes.
+   * Below zero it gives a card all that goods that come back are worth.
+   */
+  readonly payCard: (amount: MinorUnits, tip?: MinorUnits) => Result<PaidOutcome, Refusal>;
+  /** What the shop takes besides cash and cards, by digit. */
+  readonly tenders: () => ReadonlyArray<OwnTender>;
+  /** Takes such a tender, at most what is due; a tip is in the amount. */
+  readonly payTender: (given: TenderGiven) => Result<PaidOutcome, Refusal>;
+  /** Takes cash of another currency; a tip is in the shop's own money. */
+  readonly payForeign: (given: ForeignGiven) => Result<PaidOutcome, Refusal>;
+  /** What taking it would come to, as long as nothing else changes. */
+  readonly foreignWorth: (given: ForeignGiven) => Result<ForeignWorth, Refusal>;
+  /** What a tip comes to in coins. */
+  readonly cashTip: (tip: MinorUnits) => MinorUnits;
+  /** What cash settles now, rounded as cash is; below zero what is to be given back. */
+  readonly cashDue: () => MinorUnits;
+  /**
+   * How the order on the screen was paid, when it is, or on an empty screen the one before: its change
+   * must be seen after a power cut too.
+   */
+  readonly lastPaid: () => PaidOutcome | undefined;
+}

@@ -1,0 +1,62 @@
+/** Goods of a receipt that come back, for their money or for other goods. */
+
+import { type SoldBy } from "../../domain/catalogue.ts";
+import { type GoodsFate } from "../../domain/goods-fate.ts";
+import { type EventId } from "../../domain/identity.ts";
+import { type MinorUnits, type Thousandths } from "../../domain/money/amounts.ts";
+import { type ReceiptTender } from "../../domain/order/refund.ts";
+import { type Result } from "../../domain/result.ts";
+import { type OrderView } from "../../domain/views.ts";
+import { type Refusal } from "./refusal-port.ts";
+
+/** A receipt of whichever till, with what is left of it to come back. */
+export interface ReceiptToReturn {
+  readonly number: string;
+  readonly lines: ReadonlyArray<{
+    readonly line: EventId;
+    readonly name: string;
+    readonly soldBy: SoldBy;
+    readonly left: Thousandths;
+    /** What was paid for that, before taxes that prices don't include. */
+    readonly leftNet: MinorUnits;
+    /** What becomes of it unless somebody says otherwise. */
+    readonly usualFate: GoodsFate;
+  }>;
+  /** With what it was paid, and by what its money went back since. */
+  readonly tenders: ReadonlyArray<ReceiptTender>;
+}
+
+/** What is handed out for goods that come back. */
+export interface MoneyBack {
+  readonly amount: MinorUnits;
+  /** So much of it came in by another tender; zero where it does not go out in cash. */
+  readonly notPaidInCash: MinorUnits;
+}
+
+export interface GoodsBack {
+  readonly receipt: ReceiptToReturn;
+  readonly lines: ReadonlyArray<{ readonly line: EventId; readonly quantity: Thousandths }>;
+  /** `cash`, `card`, or a tender of the shop's own that the receipt was paid by. */
+  readonly method: string;
+  readonly reason: string;
+  /** Of all of them; else what is usual for each. */
+  readonly goods?: GoodsFate | undefined;
+}
+
+/** By the right to take goods back. */
+export interface ReturnSession {
+  /** By its number, by the digits alone for one of this till, or by its barcode. */
+  readonly receipt: (text: string) => Result<ReceiptToReturn, Refusal>;
+  /** What would be handed out, whoever may do it; `exchange` as its method is for other goods. */
+  readonly moneyBack: (back: Omit<GoodsBack, "reason">) => Result<MoneyBack, Refusal>;
+  /** Whether the person may do that now: who vouches is asked before the money is. */
+  readonly mayGiveBack: (back: GoodsBack) => Result<void, Refusal>;
+  /** `amount`: what is handed out. */
+  readonly giveBack: (
+    back: GoodsBack,
+  ) => Result<{ readonly number: string; readonly amount: MinorUnits }, Refusal>;
+  /** They come back for goods of the order on the screen, and the payment nets both. */
+  readonly exchange: (back: Omit<GoodsBack, "method">) => Result<OrderView, Refusal>;
+  /** What came back last so stays with the guest. */
+  readonly keepGoods: () => Result<OrderView, Refusal>;
+}

@@ -1,0 +1,91 @@
+/**
+ * What the screens need from the till, declared here because they need it; `app` fits it.
+ *
+ * Every action commits before it returns. A refusal is one sentence that says what happened and what
+ * to do, and means that nothing was written. Only log-in takes time (the PIN's hash): it is async.
+ */
+
+import { type ScaleRule } from "../../domain/barcode.ts";
+import { type Service } from "../../domain/catalogue.ts";
+import { type Locale } from "../../domain/locale.ts";
+import { type MinorUnits } from "../../domain/money/amounts.ts";
+import { type Result } from "../../domain/result.ts";
+import { type AttentionPort, type AttentionSession } from "./attention-port.ts";
+import { type CourseSession, type ReadyPort } from "./course-port.ts";
+import { type CustomerSession } from "./customer-port.ts";
+import { type GoodsPort, type GoodsSession } from "./goods-port.ts";
+import { type OfficeSession } from "./office-port.ts";
+import { type OrderPort, type OrderSession } from "./order-port.ts";
+import { type PaperPort } from "./paper-port.ts";
+import { type PaymentSession } from "./payment-port.ts";
+import { type ApproverClaim, type PeoplePort, type PersonSession } from "./people-port.ts";
+import { type QueueSession } from "./queue-port.ts";
+import { type Refusal } from "./refusal-port.ts";
+import { type ReturnSession } from "./return-port.ts";
+import { type StatusPort } from "./status-port.ts";
+
+export interface ShopFacts {
+  readonly name: string;
+  readonly device: string;
+  readonly currency: string;
+  readonly demo: boolean;
+  /** For learning: nothing that is done here is in the books. */
+  readonly training: boolean;
+  /** Of the locked screen, and of whoever has chosen no other. */
+  readonly locale: Locale;
+  /** What is recorded in words, such as why something was taken back, is in this language. */
+  readonly recordsIn: Locale;
+  /** How a new order is served unless the cashier says otherwise. */
+  readonly defaultService: Service;
+  /** Without a key; 0 never locks. */
+  readonly lockAfterMinutes: number;
+  /** How the shop's scales write their labels. */
+  readonly scaleLabels: ReadonlyArray<ScaleRule>;
+  /** Notes and coins of the currency, largest first, for quick cash. */
+  readonly denominations: ReadonlyArray<MinorUnits>;
+}
+
+/** A person at the till. Every action carries who did it and checks that it is permitted. */
+export interface TillSession
+  extends
+    PersonSession,
+    OrderSession,
+    CourseSession,
+    PaymentSession,
+    ReturnSession,
+    GoodsSession,
+    AttentionSession {
+  /**
+   * The same person with another one's word for exactly that act, once the PIN was right. It holds for
+   * no other act, so it is asked for each.
+   */
+  readonly approvedBy: (claim: ApproverClaim) => Promise<Result<TillSession, Refusal>>;
+  readonly office: OfficeSession;
+  readonly customers: CustomerSession;
+  readonly queue: QueueSession;
+}
+
+/** What the till says is in the language that is asked for, else in the shop's. */
+export interface TillPort
+  extends PeoplePort, GoodsPort, OrderPort, ReadyPort, PaperPort, StatusPort, AttentionPort {
+  readonly shop: ShopFacts;
+  /** The shop's time, such as `14:32`. */
+  readonly timeOf: (atMs: number) => string;
+  /** Whole ones, by this box's clock; zero for what another's clock has in the future. */
+  readonly minutesSince: (atMs: number) => number;
+  readonly logIn: (staffNumber: string, pin: string) => Promise<Result<TillSession, Refusal>>;
+  /**
+   * `21.11. 8:30`, where the machine's clock can't be right; `by`: the staff number of who says it. Answers
+   * what it is now, in a sentence.
+   */
+  readonly setClock: (
+    typed: string,
+    who: { readonly by: string; readonly locale: Locale },
+  ) => Result<string, Refusal>;
+  /** To be called before what may take seconds, in which no key is heard: who watches then waits. */
+  readonly longWork: () => void;
+  /** What is read inside belongs together, and is read quicker; nothing may be written inside. */
+  readonly together: <Value>(read: () => Value) => Value;
+  /** Called after anything changed that a screen shows; returns the unsubscribe. */
+  readonly subscribe: (listener: () => void) => () => void;
+}

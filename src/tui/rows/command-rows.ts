@@ -1,0 +1,136 @@
+/** The rows of the list under F10: found in every language, chosen by a sign that is always the same. */
+
+import { LOCALES } from "../../domain/locale.ts";
+import { COMMANDS, type Command, type CommandId, keyLabel } from "../commands.ts";
+import { type RegisterState } from "../register-state.ts";
+import { mayBegin, SIGN_VERBS, type SignVerb, type SignVerbId } from "../sign-verbs.ts";
+import { type Words } from "../words/words-shape.ts";
+import { wordsFor } from "../words/words.ts";
+import { type ListRow, type RowChoice, signAt } from "./list-row.ts";
+
+/** Empties the line: with the sign that a keypad has for less. */
+const CLEAR_SIGN = "-";
+
+/** Not before somebody opens the list: a first frame has no time for it. */
+let everyLanguage: ReadonlyArray<Words> | undefined;
+
+function inEveryLanguage(): ReadonlyArray<Words> {
+  everyLanguage ??= LOCALES.map((locale) => wordsFor({ locale }));
+  return everyLanguage;
+}
+
+/** What its verb is called, typed after `:` or said, in whichever language. */
+export function wordsOfCommand({ id, words }: Pick<Command, "id" | "words">): string {
+  const all = inEveryLanguage();
+  const [labels, verbs] = [all.map((own) => own.labels[id]), all.flatMap((own) => own.verbs[id])];
+  return [...new Set([...words, ...labels, ...verbs])].join(" ");
+}
+
+export function wordsOfSignVerb(id: SignVerbId): string {
+  const own = inEveryLanguage().map(({ signVerbs }) => signVerbs[id]);
+  return own.map(({ label, words }) => `${label} ${words.join(" ")}`).join(" ");
+}
+
+const wordsById = new Map<CommandId | SignVerb, string>();
+
+/** Worked out once: they are the same in each list. */
+function remembered(of: CommandId | SignVerb, words: () => string): string {
+  const known = wordsById.get(of) ?? words();
+  wordsById.set(of, known);
+  return known;
+}
+
+/** True, or one sentence why not now. */
+export function mayChoose(choice: RowChoice, state: RegisterState): true | string {
+  if (choice.type === "sign-verb") return mayBegin(choice.verb, state);
+  if (choice.type !== "command") return true;
+  return COMMANDS.find(({ id }) => id === choice.id)?.available(state) ?? true;
+}
+
+/** By digit, then by sign, then those without; what the footer has comes last. */
+export function commandRows(state: RegisterState, words: Words): ReadonlyArray<ListRow> {
+  const isLocked = state.screen === "log-in";
+  const offered = COMMANDS.filter((command) => isOffered(command, state)).toSorted(
+    (one, other) => placeInList(one) - placeInList(other),
+  );
+  const rows = offered.map((command, at) =>
+    commandRow(command, { state, words, sign: command.listSign ?? (isLocked ? signAt(at) : "") }),
+  );
+  if (isLocked) return rows;
+  const verbs = SIGN_VERBS.map((verb) => signVerbRow(verb, state, words));
+  const clear: ListRow = {
+    sign: CLEAR_SIGN,
+    label: words.lists.clearLine,
+    detail: "",
+    choice: { type: "clear" },
+  };
+  const all = [...verbs, ...rows.slice(0, firstOfFooter(offered)), clear];
+  const sorted = all.toSorted((one, other) => placeOfSign(one.sign) - placeOfSign(other.sign));
+  return asked([...sorted, ...rows.slice(firstOfFooter(offered))], state);
+}
+
+function commandRow(
+  command: Command,
+  {
+    state,
+    words,
+    sign,
+  }: { readonly state: RegisterState; readonly words: Words; readonly sign: string },
+): ListRow {
+  const isNow = command.available(state) === true;
+  return {
+    sign,
+    label: words.labels[command.id],
+    detail: isNow ? command.keys.map(keyLabel).join(" ") : words.side.notNow,
+    words: [...command.words, ...words.verbs[command.id]].join(" "),
+    elsewhere: remembered(command.id, () => wordsOfCommand(command)),
+    about: words.descriptions[command.id],
+    choice: { type: "command", id: command.id },
+  };
+}
+
+function signVerbRow(verb: SignVerb, state: RegisterState, words: Words): ListRow {
+  const { label, words: own } = words.signVerbs[verb.id];
+  return {
+    sign: verb.listSign ?? "",
+    label,
+    detail: mayBegin(verb, state) === true ? verb.sign : words.side.notNow,
+    words: own.join(" "),
+    elsewhere: remembered(verb, () => wordsOfSignVerb(verb.id)),
+    choice: { type: "sign-verb", verb },
+  };
+}
+
+/** While papers wait for a person they are at the top; their digits stay what they are. */
+function asked(
+  rows: ReadonlyArray<ListRow>,
+  { askingJobs }: RegisterState,
+): ReadonlyArray<ListRow> {
+  if (askingJobs === 0) return rows;
+  return [...rows.filter(isAsked), ...rows.filter((it) => !isAsked(it))];
+}
+
+function isAsked({ choice }: ListRow): boolean {
+  return choice.type === "command" && (choice.id === "print-asking" || choice.id === "queue");
+}
+
+function placeInList({ inFooter }: Command): number {
+  return inFooter ? 1 : 0;
+}
+
+function firstOfFooter(commands: ReadonlyArray<Command>): number {
+  const at = commands.findIndex(({ inFooter }) => inFooter);
+  return at === -1 ? commands.length : at;
+}
+
+/** Digits by what they are, then signs, then none. */
+function placeOfSign(sign: string): number {
+  if (sign === "") return 11;
+  return /^[1-9]$/u.test(sign) ? Number(sign) : 10;
+}
+
+/** On the locked screen only what works there; else also what does not work now, with the reason. */
+function isOffered(command: Command, state: RegisterState): boolean {
+  if (command.isLater || command.id === "more") return false;
+  return state.screen !== "log-in" || command.available(state) === true;
+}

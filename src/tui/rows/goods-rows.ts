@@ -1,0 +1,113 @@
+/**
+ * The goods beside an order that nothing is typed for: a category a page, so that a newcomer finds
+ * what the numbers are and an old hand sees what is there today.
+ */
+
+import { type Catalogue, type Product } from "../../domain/catalogue.ts";
+import { compareText } from "../../domain/entry-text.ts";
+import { type RegisterState } from "../register-state.ts";
+import { drawable, padEnd, spreadShort } from "../terminal/cell-text.ts";
+import { type TillContext } from "../till-context.ts";
+import { codeOf, codesWidth, goodsLines } from "./goods-line.ts";
+import { type PaneRow, type PaneSize, row } from "./pane-row.ts";
+
+/** The pane beside the order in a window of 80 columns. */
+const COLUMN_WIDTH = 39;
+/** The longest number or short code. */
+const CODE_WIDTH = 6;
+
+interface GoodsPage {
+  readonly name: string;
+  readonly products: ReadonlyArray<Product>;
+}
+
+/** Drawn at every key that empties the line, and sorting 20,000 goods takes longer than a key may. */
+const pagesByCatalogue = new WeakMap<Catalogue, ReadonlyArray<GoodsPage>>();
+
+/** Categories by their position, each with its goods by number and name; empty ones left out. */
+export function goodsPages(catalogue: Catalogue): ReadonlyArray<GoodsPage> {
+  const known = pagesByCatalogue.get(catalogue);
+  if (known !== undefined) return known;
+  const pages = sortPages(catalogue);
+  pagesByCatalogue.set(catalogue, pages);
+  return pages;
+}
+
+function sortPages(catalogue: Catalogue): ReadonlyArray<GoodsPage> {
+  const products = [...catalogue.productsBySku.values()].filter(({ active }) => active);
+  const byCategory = Map.groupBy(products, ({ category }) => category);
+  return [...catalogue.categoriesById.values()]
+    .toSorted((a, b) => a.position - b.position || compareText(a.name, b.name))
+    .flatMap(({ id, name }) => {
+      const own = byCategory.get(id) ?? [];
+      return own.length === 0 ? [] : [{ name, products: own.toSorted(compareGoods) }];
+    });
+}
+
+/** As many categories beside each other as there is room for, each as wide as in the least window. */
+export function goodsRows(till: TillContext, page: number, size: PaneSize): ReadonlyArray<PaneRow> {
+  const pages = goodsPages(till.catalogue());
+  const at = pages.length === 0 ? 0 : page % pages.length;
+  const room = Math.max(1, Math.floor((size.width + 1) / (COLUMN_WIDTH + 1)));
+  const shown = [...pages.slice(at), ...pages.slice(0, at)].slice(0, room);
+  const [first] = shown;
+  if (first === undefined) return [row(` ${till.words.side.noGoods}`)];
+  const width = shown.length === 1 ? size.width : COLUMN_WIDTH;
+  const columns = shown.map((it, index) => {
+    const turn = index === shown.length - 1 ? `${till.words.side.page(at + 1, pages.length)} ` : "";
+    return categoryRows(till, it, { ...size, width, turn });
+  });
+  const height = Math.max(...columns.map((rows) => rows.length));
+  return Array.from({ length: height }, (_, index) =>
+    row(
+      columns.map((rows) => padEnd(rows[index] ?? "", width)).join(" "),
+      index === 0 ? "bold" : "plain",
+    ),
+  );
+}
+
+/** A head, then the goods. */
+function categoryRows(
+  till: TillContext,
+  { name, products }: GoodsPage,
+  { width, height, ascii, turn }: PaneSize & { readonly turn: string },
+): ReadonlyArray<string> {
+  const room = height - 1;
+  const first = products.slice(0, room);
+  const hasCodes = codesWidth(first) > 0;
+  const blocks = first.map((product) => {
+    const left = till.leftOf(product);
+    const line = {
+      head: !hasCodes ? " " : ` ${padEnd(codeOf(product), CODE_WIDTH)} `,
+      name: drawable(product.name, ascii),
+      right: `${left === "" ? "" : `${left}  `}${till.listPrice(product)} `,
+    };
+    return goodsLines(line, width);
+  });
+  const all = countOfFirst(blocks, room);
+  const shown = all === products.length ? all : countOfFirst(blocks, room - 1);
+  const hidden = products.length - shown;
+  return [
+    spreadShort(` ${drawable(name, ascii)}`, turn, { width, ascii }),
+    ...blocks.slice(0, shown).flat(),
+    ...(hidden === 0 ? [] : [` ${till.words.side.moreGoods(hidden)}`]),
+  ];
+}
+
+/** So many of them fit. */
+function countOfFirst(blocks: ReadonlyArray<ReadonlyArray<string>>, height: number): number {
+  let rows = 0;
+  const beyond = blocks.findIndex((block) => (rows += block.length) > height);
+  return beyond === -1 ? blocks.length : beyond;
+}
+
+/** Those with a number first, by number. */
+function compareGoods(a: Product, b: Product): number {
+  const [one, other] = [a.plu, b.plu].map((plu) => (plu === "" ? Infinity : Number(plu)));
+  return (one ?? 0) === (other ?? 0) ? compareText(a.name, b.name) : (one ?? 0) - (other ?? 0);
+}
+
+export function turnGoodsPage(till: TillContext, state: RegisterState, by: number): RegisterState {
+  const count = Math.max(1, goodsPages(till.catalogue()).length);
+  return { ...state, goodsPage: (state.goodsPage + by + count) % count };
+}

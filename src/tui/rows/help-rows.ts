@@ -1,0 +1,86 @@
+/**
+ * The help: the keys as the list of verbs has them, and what the line understands on this screen.
+ */
+
+import { foldText } from "../../domain/entry-text.ts";
+import { COMMANDS, keyLabel } from "../commands.ts";
+import { type RegisterState } from "../register-state.ts";
+import { SIGN_VERBS } from "../sign-verbs.ts";
+import { padEnd, spread, textWidth, wrapTo } from "../terminal/cell-text.ts";
+import { colonOf, wordsFor } from "../words/words.ts";
+import { wordsOfCommand, wordsOfSignVerb } from "./command-rows.ts";
+import { type PaneRow, type PaneSize, fillPane, row } from "./pane-row.ts";
+
+/** A key and what it does, or what is typed and what that means: in as many rows as it takes. */
+interface HelpBlock {
+  readonly rows: ReadonlyArray<PaneRow>;
+  /** What else it is found by. */
+  readonly words: string;
+}
+
+/** With a word on the line, what is about it; all of it, and a word about that, when nothing is. */
+export function helpRows(state: RegisterState, size: PaneSize): ReadonlyArray<PaneRow> {
+  const words = wordsFor(state);
+  const blocks = [...keyBlocks(state, size), ...lineBlocks(state, size)];
+  const typed = (state.screen === "office" ? (state.office?.text ?? "") : state.text).trim();
+  const word = foldText(typed);
+  const found = word === "" ? [] : blocks.filter((block) => isAbout(block, word));
+  const isVain = word !== "" && found.length === 0;
+  const vain = isVain ? wrapTo(words.help.nothing(typed), size.width - 2) : [];
+  const shown = [
+    ...vain.map((text) => row(` ${text}`, "hint")),
+    ...(found.length === 0 ? blocks : found).flatMap(({ rows }) => rows),
+  ];
+  const pages = Math.max(1, Math.ceil(shown.length / Math.max(1, size.height - 1)));
+  // As much on each: nobody turns to a page for its only line.
+  const perPage = Math.ceil(shown.length / pages);
+  // Backwards from the first is the last.
+  const page = ((state.helpPage % pages) + pages) % pages;
+  const turn = pages === 1 ? "" : `${words.side.page(page + 1, pages)} `;
+  const title = spread(` ${words.help.title}`, turn, size.width);
+  return fillPane([row(title, "bold"), ...shown.slice(page * perPage, (page + 1) * perPage)], size);
+}
+
+function isAbout({ rows, words }: HelpBlock, word: string): boolean {
+  const text = foldText(rows.map((it) => it.text.trim()).join(" "));
+  return text.includes(word) || ` ${foldText(words)}`.includes(` ${word}`);
+}
+
+/** On the locked screen only what works there, as in the list of all commands. */
+function keyBlocks(state: RegisterState, { width }: PaneSize): ReadonlyArray<HelpBlock> {
+  const { labels, descriptions, side } = wordsFor(state);
+  const isLocked = state.screen === "log-in";
+  return COMMANDS.filter(({ isLater, keys }) => !isLater && keys.length > 0).flatMap((command) => {
+    const works = command.available(state) === true;
+    if (isLocked && !works) return [];
+    const mark = works ? " " : `${side.notNow} `;
+    const label = ` ${padEnd(command.keys.map(keyLabel).join(" "), KEYS_WIDTH)} `;
+    const text = labels[command.id] + colonOf(state) + descriptions[command.id];
+    return [{ rows: block(label, text, { width, mark }), words: wordsOfCommand(command) }];
+  });
+}
+
+const KEYS_WIDTH = 13;
+const TYPED_WIDTH = 20;
+
+function lineBlocks(state: RegisterState, { width }: PaneSize): ReadonlyArray<HelpBlock> {
+  return wordsFor(state).help[state.screen].map(([typed, meaning]) => {
+    const parts = typed.split(" ");
+    const verbs = SIGN_VERBS.filter(({ sign }) => parts.some((part) => part.startsWith(sign)));
+    return {
+      rows: block(` ${padEnd(typed, TYPED_WIDTH)} `, meaning, { width, mark: " " }),
+      words: verbs.map(({ id }) => wordsOfSignVerb(id)).join(" "),
+    };
+  });
+}
+
+/** What has no room beside its mark goes on below: half of a sentence would mislead. */
+function block(
+  label: string,
+  text: string,
+  { width, mark }: { readonly width: number; readonly mark: string },
+): HelpBlock["rows"] {
+  const [first = "", ...rest] = wrapTo(text, width - textWidth(label) - textWidth(` ${mark}`));
+  const below = " ".repeat(textWidth(label));
+  return [row(spread(label + first, mark, width)), ...rest.map((line) => row(below + line))];
+}

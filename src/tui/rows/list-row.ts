@@ -1,0 +1,76 @@
+/** A row of the list that is open: what it says, and what is chosen by it. */
+
+import { type GoodsFate } from "../../domain/goods-fate.ts";
+import { type DeviceId, type EventId } from "../../domain/identity.ts";
+import { type Locale } from "../../domain/locale.ts";
+import { type OwnTender } from "../../domain/tenders.ts";
+import { type OrderView } from "../../domain/views.ts";
+import { type CommandId } from "../commands.ts";
+import { type AttentionItem } from "../ports/attention-port.ts";
+import { type PaperView } from "../ports/paper-port.ts";
+import { type QueueChoice } from "../queue.ts";
+import { type SignVerb } from "../sign-verbs.ts";
+
+export type RowChoice =
+  | { readonly type: "option"; readonly number: number }
+  | { readonly type: "reason"; readonly reason: string }
+  | { readonly type: "all-of-it" }
+  /** What it would be on the line. */
+  | { readonly type: "typed"; readonly text: string }
+  | { readonly type: "order"; readonly order: OrderView }
+  | { readonly type: "paper" | "customer-copy"; readonly paper: PaperView }
+  | { readonly type: "receipt"; readonly number: string }
+  | { readonly type: "return-receipt"; readonly number: string }
+  | { readonly type: "return-line"; readonly line: EventId }
+  | { readonly type: "return-all" }
+  | { readonly type: "return-for-goods" }
+  | { readonly type: "return-tender"; readonly method: string }
+  | {
+      readonly type: "return-reason";
+      readonly reason: string;
+      readonly goods: GoodsFate | undefined;
+    }
+  | { readonly type: "other-fate" }
+  /** Only to be read. */
+  | { readonly type: "message" }
+  | { readonly type: "language"; readonly language: Locale | undefined }
+  | { readonly type: "item"; readonly item: AttentionItem }
+  | {
+      readonly type: "answer";
+      readonly item: AttentionItem;
+      readonly answer: AttentionItem["answers"][number];
+    }
+  | QueueChoice
+  | { readonly type: "till"; readonly device: DeviceId }
+  | { readonly type: "tender"; readonly tender: OwnTender }
+  | { readonly type: "command"; readonly id: CommandId }
+  /** The sign of it begins the line. */
+  | { readonly type: "sign-verb"; readonly verb: SignVerb }
+  | { readonly type: "clear" };
+
+export interface ListRow {
+  /** What is typed for it; empty for what only the arrows reach. */
+  readonly sign: string;
+  readonly label: string;
+  readonly detail: string;
+  /** The label in parts that stand below those of the other rows; the last one is an amount. */
+  readonly cells?: ReadonlyArray<string>;
+  /** What Enter would do, where its label says something else. */
+  readonly does?: string;
+  /** Why Enter would do nothing. */
+  readonly whyNot?: string;
+  /** All that there is to say of it, where the list has no room for that. */
+  readonly whole?: string;
+  /** What it is found by besides its label. */
+  readonly words?: string;
+  /** What it is called in other languages: found after those that are called so in this one. */
+  readonly elsewhere?: string;
+  /** What it is found by when no label and no word fits. */
+  readonly about?: string;
+  readonly choice: RowChoice;
+}
+
+/** The first nine by digit. */
+export function signAt(at: number): string {
+  return at < 9 ? String(at + 1) : "";
+}

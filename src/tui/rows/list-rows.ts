@@ -1,0 +1,445 @@
+/**
+ * The rows of the list that is open, as the screen shows and a digit chooses them.
+ */
+
+import { assertNever } from "../../domain/assert-never.ts";
+import { civilTime } from "../../domain/civil-time.ts";
+import { foldText, wordsOf } from "../../domain/entry-text.ts";
+import { type Locale, LOCALES } from "../../domain/locale.ts";
+import { minor, thousandths } from "../../domain/money/amounts.ts";
+import { type OrderView } from "../../domain/views.ts";
+import { customerName } from "../customer-plan.ts";
+import { discountTexts } from "../discount-texts.ts";
+import { type Plan, planEntry } from "../entry-plan.ts";
+import {
+  detailOf,
+  fateBy,
+  fateText,
+  FOR_GOODS,
+  OTHER_FATE,
+  RETURN_REASONS,
+  returnDoes,
+} from "../give-back.ts";
+import { LANGUAGE_NAMES } from "../language-names.ts";
+import { hasCopy, paperLabel } from "../papers.ts";
+import { type PaperView, type ReceiptRow } from "../ports/paper-port.ts";
+import { queuedName } from "../queue.ts";
+import { REFIRE_REASONS } from "../refire.ts";
+import { type List, type RegisterState, withField } from "../register-state.ts";
+import { returnTenderRows } from "../return-tender.ts";
+import { type TillContext } from "../till-context.ts";
+import { ALL_OF_IT, VOID_REASONS } from "../void-line.ts";
+import { type Words } from "../words/words-shape.ts";
+import { colonOf, wordsFor } from "../words/words.ts";
+import { commandRows } from "./command-rows.ts";
+import { type ListRow, signAt } from "./list-row.ts";
+import { cancelRows, queuedRows, queueRows } from "./queue-rows.ts";
+import { printerFields, statusFields, troubleFields } from "./status-fields.ts";
+import { tenderRows } from "./tender-rows.ts";
+import { lineFacts, tillSentence } from "./till-fields.ts";
+
+export function titleOf(words: Words, list: List): string {
+  const { lists } = words;
+  switch (list.type) {
+    case "choice":
+      return lists.choice(list.goods.product.name, list.group.name);
+    case "reason":
+      return list.purpose === "void" ? lists.reason : lists.refireReason;
+    case "discounts":
+      return lists.discounts(list.typed);
+    case "orders":
+      return lists.orders;
+    case "receipts":
+      return list.purpose === "look" ? lists.receipts : lists.whichReceipt;
+    case "receipt":
+      return paperLabel(words, list.paper);
+    case "queue":
+      return lists.queue;
+    case "queued-paper":
+      return queuedName({ words }, list.paper);
+    case "cancel-reason":
+      return lists.cancelReason(queuedName({ words }, list.paper));
+    case "papers":
+      return lists.papers;
+    case "return":
+      return list.asksTender === true ? lists.returnTender : lists.return(list.receipt.number);
+    case "return-reason":
+      return lists.returnReason;
+    case "messages":
+      return lists.messages;
+    case "attention":
+      return lists.attention;
+    case "attention-item":
+      return list.item.text;
+    case "printers":
+      return lists.printers;
+    case "tills":
+      return lists.tills;
+    case "status":
+      return lists.status;
+    case "doctor":
+      return words.doctor.title;
+    case "languages":
+      return lists.languages;
+    case "more":
+      return lists.more;
+    default:
+      return assertNever(list, "list");
+  }
+}
+
+/** The rows that fit what has been typed to search them. */
+export function rowsOf(till: TillContext, state: RegisterState): ReadonlyArray<ListRow> {
+  const { list } = state;
+  if (list === undefined) return [];
+  const typed = wordsOf(foldText(list.filter));
+  const rows = allRows(till, state, list);
+  const own = rows.filter(({ label, words = "" }) => fits(typed, `${label} ${words}`));
+  // In another language it is called so, which somebody who is new here types.
+  const others = rows.filter((it) => !own.includes(it) && fits(typed, it.elsewhere ?? ""));
+  const found = typed.length === 0 ? rows : [...soCalledFirst(own, typed), ...others];
+  return found.length > 0 ? found : rows.filter(({ about = "" }) => fits(typed, about));
+}
+
+/** A search that finds no row is over: the next one begins with the whole list. */
+export function withoutVainSearch(till: TillContext, state: RegisterState): RegisterState {
+  const isVain = state.list !== undefined && rowsOf(till, state).length === 0;
+  return isVain ? withField(state, "") : state;
+}
+
+/** `gast 3` is that guest before guest 10 with a Rivella 3dl: what has the words as they were typed. */
+function soCalledFirst(
+  rows: ReadonlyArray<ListRow>,
+  typed: ReadonlyArray<string>,
+): ReadonlyArray<ListRow> {
+  function isSo({ label, words = "" }: ListRow): boolean {
+    return ` ${wordsOf(foldText(`${label} ${words}`)).join(" ")} `.includes(` ${typed.join(" ")} `);
+  }
+  return [...rows.filter(isSo), ...rows.filter((it) => !isSo(it))];
+}
+
+function fits(typed: ReadonlyArray<string>, text: string): boolean {
+  const words = wordsOf(foldText(text));
+  return typed.every((beginning) => words.some((word) => word.startsWith(beginning)));
+}
+
+function allRows(till: TillContext, state: RegisterState, list: List): ReadonlyArray<ListRow> {
+  const { words } = till;
+  switch (list.type) {
+    case "choice":
+      return optionRows(till, list);
+    case "reason":
+      return reasonRows(till, list);
+    case "discounts":
+      return discountTexts(till, list.typed).map((text, at) => {
+        const plan = planEntry(till, { ...state, text, list: undefined });
+        return {
+          sign: signAt(at),
+          label: plan.type === "ready" ? plan.preview : `${text}: ${whyOf(plan)}`,
+          detail: plan.type === "ready" ? text : "",
+          choice: { type: "typed" as const, text },
+        };
+      });
+    case "orders":
+      return list.orders.map((order, at) => orderRow(till, order, at));
+    case "receipts":
+      return list.receipts.map((receipt, at) => receiptRow(till, receipt, { at, list }));
+    case "receipt":
+      return receiptActs(words, list);
+    case "papers":
+      return paperChoices(words, list.papers);
+    case "return":
+      return list.asksTender === true
+        ? returnTenderRows(till, state, list)
+        : returnRows(till, list);
+    case "return-reason":
+      return returnReasonRows(till, list);
+    case "messages":
+      return state.messages.map(({ atMs, text }) => readOnly(`${till.port.timeOf(atMs)} ${text}`));
+    case "attention":
+      return attentionRows(till, list);
+    case "attention-item":
+      return answerRows(words, list);
+    case "queue":
+      return queueRows(till, list);
+    case "queued-paper":
+      return queuedRows(till, list);
+    case "cancel-reason":
+      return cancelRows(till, list);
+    case "printers":
+      return orNone(printerFields(till), words.status.noPrinter).map((text) => readOnly(text));
+    case "tills":
+      return tillRows(till);
+    case "status":
+      return statusFields(till, state).map((text) => readOnly(text));
+    case "doctor":
+      return doctorRows(till, list);
+    case "languages":
+      return languageRows(till, state);
+    case "more":
+      return moreRows(till, state);
+    default:
+      return assertNever(list, "list");
+  }
+}
+
+/** What somebody can settle, then what is only to be read. */
+function attentionRows(
+  till: TillContext,
+  { items }: Extract<List, { type: "attention" }>,
+): ReadonlyArray<ListRow> {
+  const rows = items.map((item, at) => ({
+    sign: signAt(at),
+    label: item.text,
+    detail: item.who,
+    choice: { type: "item" as const, item },
+  }));
+  const troubles = troubleFields(till).map((text) => readOnly(text));
+  const all = [...rows, ...troubles];
+  return all.length === 0 ? [readOnly(till.words.lists.nothingWrong)] : all;
+}
+
+function answerRows(
+  { lists }: Words,
+  { item }: Extract<List, { type: "attention-item" }>,
+): ReadonlyArray<ListRow> {
+  if (item.answers.length === 0)
+    return [readOnly(item.isOfBox === true ? lists.untilMended : lists.noAnswer)];
+  return item.answers.map((answer, at) => ({
+    sign: signAt(at),
+    label: answer.text,
+    detail: "",
+    choice: { type: "answer" as const, item, answer },
+  }));
+}
+
+/** Each leads to its page in the back office. */
+function tillRows({ port, words }: TillContext): ReadonlyArray<ListRow> {
+  return port.tills().map((till, at) => ({
+    sign: signAt(at),
+    label: tillSentence(words.tills, till),
+    detail: "",
+    whole: [tillSentence(words.tills, till), ...lineFacts(words.tills, till)].join(", "),
+    choice: { type: "till", device: till.device },
+  }));
+}
+
+/** How each is in the language of whoever asks; what was found word for word below. */
+function doctorRows(
+  till: TillContext,
+  { findings }: Extract<List, { type: "doctor" }>,
+): ReadonlyArray<ListRow> {
+  const { doctor } = till.words;
+  return findings.map(({ check, name, state, sentence }) => {
+    const label = [doctor.checks[check], name].filter((text) => text !== "").join(" ");
+    const how = label + colonOf(till) + doctor.states[state];
+    return { ...readOnly(how), whole: `${how}. ${sentence}` };
+  });
+}
+
+/** In the payment the digits are the tenders of the shop, where it has any. */
+function moreRows(till: TillContext, state: RegisterState): ReadonlyArray<ListRow> {
+  const commands = commandRows(state, till.words);
+  const tenders = state.screen === "payment" ? tenderRows(till, state) : [];
+  if (tenders.length === 0) return commands;
+  return [...tenders, ...commands.map(withoutDigit)];
+}
+
+function withoutDigit(row: ListRow): ListRow {
+  return /\d/u.test(row.sign) ? { ...row, sign: "" } : row;
+}
+
+function readOnly(label: string): ListRow {
+  return { sign: "", label, detail: "", choice: { type: "message" } };
+}
+
+function orNone(texts: ReadonlyArray<string>, none: string): ReadonlyArray<string> {
+  return texts.length === 0 ? [none] : texts;
+}
+
+/** As reports and papers have it: in the shop's language. */
+function reasonRows(
+  till: TillContext,
+  { purpose, scope }: Extract<List, { readonly type: "reason" }>,
+): ReadonlyArray<ListRow> {
+  const { words } = till;
+  const recorded = wordsFor(recording(till));
+  const reasons =
+    purpose === "void"
+      ? VOID_REASONS.map((it) => [words.voidReasons[it], recorded.voidReasons[it]] as const)
+      : REFIRE_REASONS.map((it) => [words.refireReasons[it], recorded.refireReasons[it]] as const);
+  const rows = reasons.map(([label, reason], at): ListRow => {
+    return { sign: String(at + 1), label, detail: "", choice: { type: "reason", reason } };
+  });
+  return purpose === "refire" || scope === "order" ? rows : [...rows, moreRow(words, scope)];
+}
+
+function moreRow({ lists }: Words, scope: "some" | "lines"): ListRow {
+  const label = scope === "some" ? lists.allOfTheLine : lists.allOfTheOrder;
+  return { sign: ALL_OF_IT, label, detail: "", choice: { type: "all-of-it" } };
+}
+
+/** Whoever says it: reports and papers show it. */
+function recording({ port }: TillContext): { readonly locale: Locale } {
+  return { locale: port.shop.recordsIn };
+}
+
+function whyOf(plan: Plan): string {
+  return plan.type === "refused" ? plan.why : "";
+}
+
+function returnRows(
+  till: TillContext,
+  { receipt, counts }: Extract<List, { type: "return" }>,
+): ReadonlyArray<ListRow> {
+  const rows = receipt.lines.map((line, at) => ({
+    sign: signAt(at),
+    label: `${line.left === 0 ? "" : till.times(line.left, line.soldBy)}${line.name}`,
+    ...returnDoes(till, line, counts[line.line]),
+    detail: detailOf(till, line, counts[line.line] ?? thousandths(0)),
+    choice: { type: "return-line" as const, line: line.line },
+  }));
+  const { allOfIt, forGoods } = till.words.lists;
+  const [all, instead] = [{ type: "return-all" }, { type: "return-for-goods" }] as const;
+  return [
+    ...rows,
+    { sign: ALL_OF_IT, label: allOfIt, detail: "", choice: all },
+    { sign: FOR_GOODS, label: forGoods, detail: "", choice: instead },
+  ];
+}
+
+function returnReasonRows(
+  till: TillContext,
+  list: Extract<List, { type: "return-reason" }>,
+): ReadonlyArray<ListRow> {
+  const { words } = till;
+  const rows = RETURN_REASONS.map((reason, at) => {
+    const goods = fateBy(reason, list);
+    return {
+      sign: signAt(at),
+      label: words.returnReasons[reason],
+      detail: fateText(till, list, goods),
+      choice: {
+        type: "return-reason" as const,
+        reason: wordsFor(recording(till)).returnReasons[reason],
+        goods,
+      },
+    };
+  });
+  const choice = { type: "other-fate" } as const;
+  return [...rows, { sign: OTHER_FATE, label: words.lists.otherFate, detail: "", choice }];
+}
+
+/** Number, when it was issued, its total; and what was on it. */
+function receiptRow(
+  till: TillContext,
+  { number, day, time, total, goods }: ReceiptRow,
+  { at, list }: { readonly at: number; readonly list: Extract<List, { type: "receipts" }> },
+): ListRow {
+  const [latest] = list.receipts;
+  const when = day === latest?.day ? time : `${day.slice(8)}.${day.slice(5, 7)}.`;
+  const type = list.purpose === "look" ? ("receipt" as const) : ("return-receipt" as const);
+  const cells = [number, when, till.money(total)];
+  return {
+    sign: signAt(at),
+    label: cells.join(" "),
+    cells,
+    detail: goods,
+    // Its number is found without the till's letter and noughts too.
+    words: `${number.replace(/^\D+0*/u, "")} ${goods} ${day}`,
+    choice: { type, number },
+  };
+}
+
+/** And a guest who asks for a copy has just got the receipt, or has shown it. */
+function paperChoices(words: Words, papers: ReadonlyArray<PaperView>): ReadonlyArray<ListRow> {
+  const copied = papers.find(hasCopy);
+  const rows: ReadonlyArray<Omit<ListRow, "sign">> = [
+    ...papers.map((paper) => ({
+      label: paperLabel(words, paper),
+      detail: words.papers[paper.state],
+      choice: { type: "paper" as const, paper },
+    })),
+    ...(copied === undefined ? [] : [copyRow(words, copied, copied.name)]),
+  ];
+  return rows.map((row, at) => Object.assign({ sign: signAt(at) }, row));
+}
+
+function copyRow({ lists }: Words, paper: PaperView, detail: string): Omit<ListRow, "sign"> {
+  return { label: lists.customerCopy, detail, choice: { type: "customer-copy", paper } };
+}
+
+/** The same digit for the same act, whatever it is that was given. */
+function receiptActs(
+  words: Words,
+  { paper, number, isRefund }: Extract<List, { type: "receipt" }>,
+): ReadonlyArray<ListRow> {
+  const { lists, papers } = words;
+  const print = { label: lists.printAgain, detail: papers[paper.state] };
+  const choice = { type: "return-receipt" as const, number };
+  return [
+    { sign: "1", ...print, choice: { type: "paper" as const, paper } },
+    ...(isRefund ? [] : [{ sign: "2", label: lists.takeBack, detail: "", choice }]),
+    { sign: "3", ...copyRow(words, paper, "") },
+  ];
+}
+
+/** Number, when it was opened, what is due, below zero what is to be given back; and whose it is, or what was ordered. */
+function orderRow(till: TillContext, order: OrderView, at: number): ListRow {
+  const { number, opened, due, giveBack, table, name } = order;
+  const goods = order.lines.filter(({ voided }) => !voided).map((line) => line.name);
+  const customer = order.customer === "" ? "" : customerName(till, order.customer);
+  const ready = isAllMade(order) ? till.words.kitchen.ready : "";
+  const whose = [ready, table, name, customer].filter((text) => text !== "");
+  const detail = [...whose, ...new Set(goods)].join(", ");
+  const { time } = civilTime(opened.wallMs, opened.offsetMinutes);
+  const cells = [number, time.slice(0, 5), till.money(minor(due - giveBack))];
+  // Its number is found without the till's letter too.
+  const words = `${number.replace(/^\D+/u, "")} ${detail}`;
+  const choice = { type: "order", order } as const;
+  return { sign: signAt(at), label: cells.join(" "), cells, detail, words, choice };
+}
+
+/** Of an order of which a kitchen makes something. */
+function isAllMade({ lines }: OrderView): boolean {
+  const told = lines.filter(({ voided, kitchen }) => !voided && kitchen !== "none");
+  return told.length > 0 && told.every(({ isMade, kitchen }) => isMade && kitchen !== "unsent");
+}
+
+/** The shop's first, then all, each in its own words. */
+function languageRows(till: TillContext, { locale }: RegisterState): ReadonlyArray<ListRow> {
+  const { shop } = till.port;
+  const { language } = till.words;
+  const all: ReadonlyArray<Locale | undefined> = [undefined, ...LOCALES];
+  return all.map((own, at) => {
+    const name = LANGUAGE_NAMES[own ?? shop.locale];
+    const label = own === undefined ? language.shops(name) : name;
+    return {
+      sign: String(at + 1),
+      label,
+      detail: own === locale ? language.spoken : "",
+      words: own ?? shop.locale,
+      choice: { type: "language" as const, language: own },
+    };
+  });
+}
+
+/**
+ * Options keep the numbers that `/2` knows them by, so that the list teaches them; a product with
+ * more than nine is numbered anew, because a list takes one digit.
+ */
+function optionRows(
+  till: TillContext,
+  { goods, group }: Extract<List, { type: "choice" }>,
+): ReadonlyArray<ListRow> {
+  const options = till.index().optionsOf(goods.product);
+  const numbered = options.flatMap((it, at) =>
+    it.group.id === group.id ? [{ option: it.option, number: at + 1 }] : [],
+  );
+  return numbered.map(({ option, number }, at) => ({
+    sign: options.length > 9 ? signAt(at) : String(number),
+    label: option.name,
+    detail: option.price === 0 ? "" : till.money(option.price),
+    choice: { type: "option" as const, number },
+  }));
+}

@@ -1,0 +1,253 @@
+/**
+ * The order as its pane shows it: lines above, what it comes to below, the money in one column.
+ */
+
+import { localQuantity, localRate } from "../../domain/locale.ts";
+import { minor, sumMinor } from "../../domain/money/amounts.ts";
+import { type LineView, type OrderView } from "../../domain/views.ts";
+import { isSent, selectedLine } from "../entry-plan.ts";
+import { type RegisterState } from "../register-state.ts";
+import {
+  cutShort,
+  drawable,
+  padEnd,
+  padStart,
+  spread,
+  textWidth,
+  wrapWhole,
+} from "../terminal/cell-text.ts";
+import { type TillContext } from "../till-context.ts";
+import { toldModifiers } from "../told-modifiers.ts";
+import { type Words } from "../words/words-shape.ts";
+import { wordsFor } from "../words/words.ts";
+import { type Look, type PaneRow, type PaneSize, blankRow, fillPane, row } from "./pane-row.ts";
+
+/** Of what may be on paper or not: in no language a letter of its own. */
+const IN_DOUBT = "?";
+const MONEY_WIDTH = 10;
+/** Marker, position, whether the kitchen knows, quantity. */
+const HEAD_WIDTH = 12;
+
+export function orderRows(
+  till: TillContext,
+  state: RegisterState,
+  size: PaneSize,
+): ReadonlyArray<PaneRow> {
+  const { order } = state;
+  if (order === undefined) return fillPane(emptyRows(state, size), size);
+  const totals = totalRows(till, order, size);
+  const height = Math.max(1, size.height - totals.length);
+  const selected = selectedLine(state)?.id;
+  const shown = order.lines.filter(({ gone }) => !gone);
+  const blocks = shown.map((line, at) => {
+    const isSelected = line.id === selected;
+    const heading = courseRows(till, order, { before: shown[at - 1]?.course, now: line.course });
+    return { isSelected, rows: [...heading, ...lineRows(till, line, { ...size, isSelected })] };
+  });
+  const { course = 0 } = order;
+  const next =
+    course === 0 ? [] : courseRows(till, order, { before: shown.at(-1)?.course, now: course });
+  const last = { isSelected: false, rows: [...next, ...returnRows(till, order, size)] };
+  const above = fillPane(visible([...blocks, last], height, till.words), { ...size, height });
+  return [...above, ...fillPane(totals, { ...size, height: totals.length })];
+}
+
+/** Where the course changes, once somebody has said one. */
+function courseRows(
+  { words }: TillContext,
+  { course }: OrderView,
+  { before, now }: { readonly before: number | undefined; readonly now: number },
+): ReadonlyArray<PaneRow> {
+  return course === undefined || before === now ? [] : [row(`  ${words.order.course(now)}`)];
+}
+
+function emptyRows(state: RegisterState, { ascii }: PaneSize): ReadonlyArray<PaneRow> {
+  const hello = state.session === undefined ? "" : drawable(state.session.staffName, ascii);
+  const words = wordsFor(state).order;
+  const lines = words.empty(hello);
+  const course = state.session?.course() ?? 0;
+  // Said before the first goods.
+  const next = course === 0 ? [] : [row(`  ${words.course(course)}`)];
+  return [
+    ...(next.length === 0 ? [blankRow] : next),
+    ...lines.map((text) => row(text === "" ? "" : `  ${text}`)),
+  ];
+}
+
+interface Block {
+  readonly isSelected: boolean;
+  readonly rows: ReadonlyArray<PaneRow>;
+}
+
+/** The last rows that fit, but never without the selected line. */
+function visible(
+  blocks: ReadonlyArray<Block>,
+  height: number,
+  { order }: Words,
+): ReadonlyArray<PaneRow> {
+  const rows = blocks.flatMap((block) => block.rows);
+  const at = blocks.findIndex(({ isSelected }) => isSelected);
+  const before = blocks.slice(0, Math.max(0, at)).flatMap((block) => block.rows).length;
+  // One row of what is above says that there is more.
+  const first = Math.max(0, Math.min(rows.length - height, before - 1));
+  const shown = rows.slice(first, first + height);
+  const hidden = rows.length - first - height;
+  if (first > 0) shown[0] = row(`  ${order.above(first + 1)}`);
+  if (hidden > 0 && height > 1) shown[height - 1] = row(`  ${order.below(hidden + 1)}`);
+  return shown;
+}
+
+function lineRows(
+  till: TillContext,
+  line: LineView,
+  size: PaneSize & { readonly isSelected: boolean },
+): ReadonlyArray<PaneRow> {
+  const { width, ascii, isSelected } = size;
+  const words = till.words.order;
+  // The unit follows the column of quantities: `0.350 kg × Apples`.
+  const unit = line.soldBy === "weight" ? "kg × " : "";
+  const name = drawable(`${unit}${line.name}`, ascii);
+  const quantity = localQuantity(line.quantity, line.soldBy, till.locale);
+  const marker = isSelected ? ">" : " ";
+  const known = kitchenSign(words, line);
+  // Nothing of what comes back is sent, so its sign may stand there.
+  const count = quantity.length > 6 ? padStart(quantity, 7) : known + padStart(quantity, 6);
+  const head = `${marker}${padStart(String(line.position), 3)}${count} `;
+  const wide = width - HEAD_WIDTH - 1;
+  if (line.voided) return headed(head, wrapWhole(words.voided(name), wide));
+  const sum = till.money(line.gross);
+  // A large sum takes from the name, never from its own digits.
+  const moneyWidth = Math.max(MONEY_WIDTH - 1, textWidth(sum));
+  const room = width - HEAD_WIDTH - moneyWidth - 1;
+  const [first = "", ...rest] = wrapWhole(name, wide, room);
+  const money = padStart(sum, moneyWidth);
+  const look = isSelected ? "bold" : "plain";
+  const goods = [row(`${head}${padEnd(first, room)}${money} `, look), ...below(rest, look)];
+  const service = line.service === undefined ? [] : [till.words.services[line.service]];
+  const list =
+    line.list === "" ? [] : [cutShort(drawable(line.list, ascii), { width: room, ascii })];
+  const discount = line.off === 0 ? [] : [discountText(till, line)];
+  // Whatever it says may be what a guest must not eat.
+  const note = line.note === "" ? [] : wrapWhole(`"${drawable(line.note, ascii)}"`, wide);
+  const held = line.isHeld ? [words.held] : [];
+  const aside = line.kitchen === "put-aside" ? [words.putAside] : [];
+  return [
+    ...goods,
+    ...below([...held, ...waitTexts(till, line)], "bold"),
+    ...below(list),
+    ...below(modifierTexts(till, line, { wide, ascii })),
+    ...below([...discount, ...service]),
+    ...below(note, "bold"),
+    ...below(aside),
+  ];
+}
+
+/** What comes back for goods of the order: no line of it, so no key of lines is about it. */
+function returnRows(
+  till: TillContext,
+  { returns }: OrderView,
+  { width, ascii }: PaneSize,
+): ReadonlyArray<PaneRow> {
+  return returns.flatMap(({ number, lines }) =>
+    lines.flatMap(({ name, soldBy, quantity, amount }) => {
+      const goods = drawable(`${till.times(quantity, soldBy)}${name}`, ascii);
+      const sum = till.money(amount);
+      const moneyWidth = Math.max(MONEY_WIDTH - 1, textWidth(sum));
+      const wide = width - RETURN_INDENT.length - 1;
+      const room = wide - moneyWidth;
+      const [first = "", ...rest] = wrapWhole(goods, wide, room);
+      return [
+        row(`${RETURN_INDENT}${padEnd(first, room)}${padStart(sum, moneyWidth)} `),
+        ...rest.map((text) => row(RETURN_INDENT + text)),
+        row(RETURN_INDENT + till.words.order.ofReceipt(number)),
+      ];
+    }),
+  );
+}
+
+/** Where the positions of lines end. */
+const RETURN_INDENT = " ".repeat(5);
+
+/** Under the name of the goods. */
+function below(texts: ReadonlyArray<string>, look: Look = "plain"): ReadonlyArray<PaneRow> {
+  return texts.map((text) => row(" ".repeat(HEAD_WIDTH) + text, look));
+}
+
+function headed(
+  head: string,
+  [first = "", ...rest]: ReadonlyArray<string>,
+): ReadonlyArray<PaneRow> {
+  return [row(head + first), ...below(rest)];
+}
+
+function modifierTexts(
+  till: TillContext,
+  line: LineView,
+  { wide, ascii }: { readonly wide: number; readonly ascii: boolean },
+): ReadonlyArray<string> {
+  return toldModifiers(till, line).flatMap((modifier) => {
+    const count = modifier.count === 1 ? "" : `${modifier.count} `;
+    // In brackets: the line's sum contains it.
+    const money = till.money(modifier.price);
+    const each = modifier.count === 1 ? money : till.words.order.each(money);
+    const price = modifier.price === 0 ? "" : ` (${each})`;
+    return wrapWhole(`+ ${count}${drawable(modifier.name, ascii)}${price}`, wide);
+  });
+}
+
+/** What the kitchen has of it: a letter each, because a colour alone says nothing. */
+function kitchenSign(words: Words["order"], line: LineView): string {
+  if (!isSent(line)) return " ";
+  if (line.waits?.for === "doubt") return IN_DOUBT;
+  if (line.waits !== undefined) return words.noPaperYet;
+  return line.kitchen === "put-aside" ? words.noPaper : words.known;
+}
+
+/** Once it takes so long that somebody should look. */
+function waitTexts({ port, words }: TillContext, { waits }: LineView): ReadonlyArray<string> {
+  if (waits?.for === "doubt") return [words.order.perhapsOnPaper];
+  if (waits?.for !== "paper") return [];
+  const minutes = port.minutesSince(waits.sinceMs);
+  return minutes < 1 ? [] : [words.order.waitsForPaper(minutes)];
+}
+
+/** In brackets: the line's sum is without it already. */
+function discountText(till: TillContext, { discountRate, off }: LineView): string {
+  const rate = discountRate === 0 ? "" : localRate(discountRate, till.locale);
+  return till.words.order.lineOff(rate, till.money(minor(0 - off)));
+}
+
+function totalRows(
+  till: TillContext,
+  order: OrderView,
+  { width, ascii }: PaneSize,
+): ReadonlyArray<PaneRow> {
+  const words = till.words.order;
+  const taxes = order.taxes.slice(0, 2).map((tax) => {
+    const name = drawable(tax.label, ascii);
+    const label = tax.included ? words.included(name) : name;
+    return row(spread(`  ${label}`, `${till.money(tax.tax)} `, width));
+  });
+  const rate = order.discountRate === 0 ? "" : localRate(order.discountRate, till.locale);
+  const off = row(spread(`  ${words.orderOff(rate)}`, `-${till.money(order.off)} `, width));
+  const discount = order.off === 0 ? [] : [off];
+  const total = row(spread(`  ${words.total}`, `${till.money(order.total)} `, width), "reverse");
+  const incomplete = order.incomplete.map((why) =>
+    row(`  ${why === "not-heard" ? words.notHeard : words.notReadable}`, "bold"),
+  );
+  const isOver = order.giveBack > 0;
+  const back = sumMinor(order.returns, (it) => it.total);
+  if (order.paid === 0 && back === 0 && !isOver)
+    return [...incomplete, ...discount, ...taxes, total];
+  const paid = row(spread(`  ${words.paid}`, `${till.money(order.paid)} `, width));
+  const [label, rest] = isOver ? [words.toGiveBack, order.giveBack] : [words.toPay, order.due];
+  return [
+    ...incomplete,
+    ...discount,
+    ...taxes,
+    total,
+    ...(order.paid === 0 ? [] : [paid]),
+    ...(back === 0 ? [] : [row(spread(`  ${words.goodsBack}`, `${till.money(back)} `, width))]),
+    row(spread(`  ${label}`, `${till.money(rest)} `, width), "reverse"),
+  ];
+}

@@ -1,0 +1,35 @@
+/** What the title bar says of the order: which it is, whose, and since when where it is no new one. */
+
+import { customerName } from "../customer-plan.ts";
+import { type RegisterState } from "../register-state.ts";
+import { textWidth } from "../terminal/cell-text.ts";
+import { type TillContext } from "../till-context.ts";
+import { wordsFor } from "../words/words.ts";
+
+/** Until then nobody has forgotten which guest it is. */
+const OLD_FROM_MINUTES = 3;
+
+/** The age stands there whole, or not at all. */
+export function orderTitle(till: TillContext, state: RegisterState, room: number): string {
+  const title = titleOf(till, state);
+  const { order } = state;
+  const openedMs = order?.opened.wallMs;
+  if (openedMs === undefined || till.port.minutesSince(openedMs) < OLD_FROM_MINUTES) return title;
+  const aged = `${title}, ${till.words.order.since(till.port.timeOf(openedMs))}`;
+  return textWidth(aged) <= room ? aged : title;
+}
+
+function titleOf(till: TillContext, state: RegisterState): string {
+  const { order } = state;
+  const words = wordsFor(state);
+  const service = words.services[order?.service ?? state.service];
+  if (order === undefined) return words.order.titleNew(service);
+  const say = state.screen === "payment" ? words.order.titlePay : words.order.title;
+  const title = say(order.number, service);
+  const { othersOrder } = state;
+  const whose = othersOrder?.id === order.id ? `${title} (${othersOrder.owner})` : title;
+  const named = order.name === "" ? whose : `${whose}, ${order.name}`;
+  return order.customer === ""
+    ? named
+    : words.order.titleFor(named, customerName(till, order.customer));
+}

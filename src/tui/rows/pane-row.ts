@@ -1,0 +1,66 @@
+/**
+ * Panes as data: rows of text that fit their width, each with one look.
+ */
+
+import { cutShort, padEnd } from "../terminal/cell-text.ts";
+
+export type Look = "plain" | "bold" | "reverse" | "error" | "done" | "hint" | "faded" | "struck";
+
+export interface PaneRow {
+  readonly text: string;
+  readonly look: Look;
+}
+
+export interface PaneSize {
+  readonly width: number;
+  readonly height: number;
+  readonly ascii: boolean;
+}
+
+export function row(text: string, look: Look = "plain"): PaneRow {
+  return { text, look };
+}
+
+export const blankRow: PaneRow = { text: "", look: "plain" };
+
+/** Exactly the pane: every row as wide as it, or cut so that it is seen, as many rows as it is high. */
+export function fillPane(
+  rows: ReadonlyArray<PaneRow>,
+  { width, height, ascii }: PaneSize,
+): ReadonlyArray<PaneRow> {
+  return Array.from({ length: height }, (_, at) => {
+    const { text, look } = rows[at] ?? blankRow;
+    return { text: padEnd(cutShort(text, { width, ascii }), width), look };
+  });
+}
+
+/** The part of a long list around one row, moved by as little as can be said without remembering. */
+export function windowAround<Item>(
+  items: ReadonlyArray<Item>,
+  at: number,
+  height: number,
+): ReadonlyArray<Item> {
+  const first = firstAround(items, at, height);
+  return items.slice(first, first + height);
+}
+
+/** The same with how many lie beyond it, in place of its first and last row; never of the one around it. */
+export function markedWindow(
+  rows: ReadonlyArray<PaneRow>,
+  { at, height }: { readonly at: number; readonly height: number },
+  { above, below }: Readonly<Record<"above" | "below", (count: number) => string>>,
+): ReadonlyArray<PaneRow> {
+  const first = firstAround(rows, at, height);
+  const end = first + height;
+  return rows.slice(first, end).map((shown, index) => {
+    const place = first + index;
+    if (place === at) return shown;
+    if (place === first && first > 0) return row(` ${above(first + 1)}`, "hint");
+    const isCut = place === end - 1 && end < rows.length;
+    return isCut ? row(` ${below(rows.length - end + 1)}`, "hint") : shown;
+  });
+}
+
+function firstAround(items: ReadonlyArray<unknown>, at: number, height: number): number {
+  return Math.max(0, Math.min(at - Math.floor(height / 2), items.length - height));
+}

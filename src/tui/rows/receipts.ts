@@ -1,0 +1,57 @@
+/** Receipts of all tills: found by number, time, sum or goods, looked at, printed again, taken back. */
+
+import { type List, type RegisterState, refused, spent } from "../register-state.ts";
+import { toAsciiRow } from "../terminal/cell-text.ts";
+import { type TillContext } from "../till-context.ts";
+import { type PaneRow, type PaneSize, row } from "./pane-row.ts";
+
+/** Beside the order, with a margin. */
+const PAPER_COLUMNS = 36;
+
+/** `purpose`: what becomes of the one that is chosen. */
+export function listReceipts(
+  till: TillContext,
+  state: RegisterState,
+  purpose: "look" | "return",
+): RegisterState {
+  const receipts = till.port.receipts();
+  if (receipts.length === 0) return refused(state, till.words.lists.noReceipts);
+  const list = { type: "receipts" as const, receipts, purpose, filter: "", at: 0 };
+  return { ...state, list, showsHelp: false, message: undefined };
+}
+
+/** With a number before it that receipt; else the last ones. */
+export function findReceipts(till: TillContext, state: RegisterState): RegisterState {
+  const number = state.text.trim();
+  return number === "" ? listReceipts(till, state, "look") : showReceipt(till, state, number);
+}
+
+export function showReceipt(
+  till: TillContext,
+  state: RegisterState,
+  number: string,
+): RegisterState {
+  const found = till.port.receiptPaper(number, PAPER_COLUMNS, till.locale);
+  if (!found.ok) return refused(state, found.fault.message);
+  const list = { type: "receipt" as const, ...found.value, top: 0, filter: "", at: 0 };
+  return { ...spent(state), list, showsHelp: false, message: undefined };
+}
+
+type ReceiptList = Extract<List, { type: "receipt" }>;
+
+/** The paper, from where it was turned to. */
+export function paperRows(
+  { lines, top }: ReceiptList,
+  { height, ascii }: PaneSize,
+): ReadonlyArray<PaneRow> {
+  const first = Math.max(0, Math.min(top, lines.length - height));
+  // Its columns are blanks.
+  return lines
+    .slice(first, first + height)
+    .map((text) => row(`  ${ascii ? toAsciiRow(text) : text}`));
+}
+
+export function turnPaper(state: RegisterState, list: ReceiptList, by: number): RegisterState {
+  const top = Math.max(0, Math.min(list.top + by, list.lines.length - 1));
+  return { ...state, list: { ...list, top } };
+}

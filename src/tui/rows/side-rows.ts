@@ -1,0 +1,387 @@
+/**
+ * What stands beside the order: hits, an open list, the sums of a payment, or the change.
+ */
+
+import { typedMoney, withDecimal } from "../../domain/locale.ts";
+import { addMinor, minor, type MinorUnits } from "../../domain/money/amounts.ts";
+import { type CustomerView } from "../../domain/people/customer-search.ts";
+import { type OrderView } from "../../domain/views.ts";
+import { approvalRows } from "../approval.ts";
+import { foundCustomers, hitsOf, meansFirst } from "../entry-hits.ts";
+import { readLine } from "../entry-plan.ts";
+import { moneyNotes } from "../give-back.ts";
+import { sumsOf, tenderKeys, tipNow } from "../payment.ts";
+import { type List, type PaidSale, type RegisterState } from "../register-state.ts";
+import { bigDigits } from "../terminal/big-digits.ts";
+import {
+  cutShort,
+  drawable,
+  padEnd,
+  padStart,
+  shortened,
+  spread,
+  textWidth,
+  wrapTo,
+  wrapWhole,
+} from "../terminal/cell-text.ts";
+import { type TillContext } from "../till-context.ts";
+import { goodsRows } from "./goods-rows.ts";
+import { hitRows } from "./hit-rows.ts";
+import { rowsOf, titleOf } from "./list-rows.ts";
+import { optionRows } from "./option-rows.ts";
+import {
+  type PaneRow,
+  type PaneSize,
+  blankRow,
+  fillPane,
+  markedWindow,
+  row,
+  windowAround,
+} from "./pane-row.ts";
+import { paperRows } from "./receipts.ts";
+
+/** A line of 80 characters beside the order. */
+const MESSAGE_ROWS_MAX = 4;
+/** What is chosen, what it is about, and how its printer is. */
+const WHOLE_ROWS_MAX = 7;
+
+/** Lists whose details are amounts. */
+const WRAPPED: ReadonlySet<List["type"]> = new Set(["choice", "return", "return-reason"]);
+
+/** Their rows are sentences, of which some are longer than the pane is wide. */
+const WHOLE_BELOW: ReadonlySet<List["type"]> = new Set([
+  "messages",
+  "attention",
+  "attention-item",
+  "queue",
+  "queued-paper",
+  "cancel-reason",
+  "tills",
+  "status",
+  "doctor",
+]);
+
+/** A price further away from its goods belongs to nobody. */
+const READABLE_WIDTH_MAX = 60;
+
+export interface SideSize extends PaneSize {
+  readonly block: string;
+}
+
+export function sideRows(
+  till: TillContext,
+  state: RegisterState,
+  size: SideSize,
+): ReadonlyArray<PaneRow> {
+  const isFree = state.list === undefined && state.text === "" && state.paid?.isFresh !== true;
+  const width =
+    isFree && state.screen === "register" ? size.width : Math.min(size.width, READABLE_WIDTH_MAX);
+  return fillPane(chosenRows(till, state, { ...size, width }), size);
+}
+
+function chosenRows(
+  till: TillContext,
+  state: RegisterState,
+  size: SideSize,
+): ReadonlyArray<PaneRow> {
+  if (state.approval !== undefined) return approvalRows(till, state.approval, size);
+  if (state.list !== undefined) return listRows(till, state, { ...size, list: state.list });
+  if (state.screen === "payment") return paymentRows(till, state, size);
+  if (state.paid?.isFresh === true) return changeRows(till, state, { ...size, paid: state.paid });
+  const reading = readLine(till, state);
+  const hits = hitsOf(reading);
+  if (state.text === "") return goodsRows(till, state.goodsPage, size);
+  const options = optionRows(till, state, size);
+  if (options !== undefined) return options;
+  const at = state.hit ?? (meansFirst(state, reading) ? 0 : -1);
+  const customers = foundCustomers(state, reading);
+  if (customers !== undefined) return customerRows(till, customers, { ...size, at });
+  const isNear = reading.type === "nothing" && state.nearest?.text === state.text;
+  const { side } = till.words;
+  if (hits.length === 0) return [];
+  const title = isNear ? side.near : side.hits(hits.length);
+  const below = { ...size, height: size.height - 1, at };
+  return [hitsTitle(till, title, size.width), ...hitRows(till, hits, below)];
+}
+
+function customerRows(
+  till: TillContext,
+  customers: ReadonlyArray<CustomerView>,
+  { width, height, ascii, at }: SideSize & { readonly at: number },
+): ReadonlyArray<PaneRow> {
+  const numbered = customers.map(({ name, phone, email, card }, index) => {
+    const sign = index < 9 ? String(index + 1) : " ";
+    const other = drawable([phone, email, card].find((text) => text !== "") ?? "", ascii);
+    const room = Math.max(0, width - textWidth(other) - 6);
+    const left = ` ${sign} ${cutShort(drawable(name, ascii), { width: room, ascii })}`;
+    const text = spread(left, `${other} `, width);
+    return row(text, index === at ? "reverse" : "plain");
+  });
+  const title = till.words.side.hits(customers.length);
+  return withHead(till, numbered, { width, height, at, title });
+}
+
+function withHead(
+  till: TillContext,
+  rows: ReadonlyArray<PaneRow>,
+  {
+    width,
+    height,
+    at,
+    title: said,
+  }: Pick<SideSize, "width" | "height"> & { readonly at: number; readonly title: string },
+): ReadonlyArray<PaneRow> {
+  if (rows.length === 0) return [];
+  return [hitsTitle(till, said, width), ...windowAround(rows, at, height - 1)];
+}
+
+function hitsTitle({ words: { side } }: TillContext, said: string, width: number): PaneRow {
+  return row(spread(` ${said}`, `${side.chooseHit} `, width), "bold");
+}
+
+function listRows(
+  till: TillContext,
+  state: RegisterState,
+  { width, height, ascii, list }: SideSize & { readonly list: List },
+): ReadonlyArray<PaneRow> {
+  if (WRAPPED.has(list.type)) return wrappedList(till, state, { width, height, ascii, list });
+  const all = rowsOf(till, state);
+  const columns = columnWidths(all, ascii);
+  const rows = all.map(({ sign, label, detail, cells }, at) => {
+    const whole = drawable(detail, ascii);
+    const look = at === list.at ? "reverse" : "plain";
+    if (cells !== undefined) {
+      const left = ` ${padEnd(sign, 1)} ${inColumns(cells, { columns, ascii })}`;
+      return row(padEnd(cutShort(`${left}  ${whole}`, { width: width - 1, ascii }), width), look);
+    }
+    const name = shortened(drawable(label, ascii), { width: width - 5, ascii });
+    const left = ` ${padEnd(sign, 1)} ${name}`;
+    // A long detail is cut before what is chosen; half of what may be typed would mislead.
+    const room = Math.max(0, width - textWidth(left) - 3);
+    const isHalf = list.type === "discounts" && textWidth(whole) > room;
+    const text = spread(left, isHalf ? "" : `${cutShort(whole, { width: room, ascii })} `, width);
+    return row(text, look);
+  });
+  const title = listTitle(till, list, ascii);
+  if (rows.length === 0 && list.filter !== "") return nothingFound(till, list, { width, ascii });
+  if (list.type === "receipt") {
+    const size = { width, height: height - rows.length - 2, ascii };
+    return [title, ...rows, blankRow, ...paperRows(list, size)];
+  }
+  if (WHOLE_BELOW.has(list.type)) {
+    // Its row shows the beginning of a sentence; all of it stands below.
+    const chosen = all[list.at];
+    const whose = chosen === undefined || chosen.detail === "" ? "" : ` (${chosen.detail})`;
+    const whole =
+      list.type === "attention-item"
+        ? `${list.item.text} (${list.item.who})`
+        : (chosen?.whole ?? `${chosen?.label ?? ""}${whose}`);
+    const isRead = chosen?.choice.type === "message";
+    const below = wrapTo(drawable(whole, ascii), width - 2).map((text) => row(` ${text}`));
+    const most = chosen?.whole === undefined ? MESSAGE_ROWS_MAX : WHOLE_ROWS_MAX;
+    const room = height - 4 - most;
+    return [
+      title,
+      ...windowAround(rows, list.at, room),
+      blankRow,
+      ...below.slice(0, most),
+      blankRow,
+      row(` ${isRead ? till.words.side.readRows : till.words.side.chooseRow}`),
+    ];
+  }
+  return [
+    title,
+    ...markedWindow(rows, { at: list.at, height: height - 3 }, till.words.order),
+    blankRow,
+    row(` ${till.words.side.chooseRow}`),
+  ];
+}
+
+/** Of the parts of all rows, also those that the window does not show: nothing moves with the arrows. */
+function columnWidths(rows: ReturnType<typeof rowsOf>, ascii: boolean): ReadonlyArray<number> {
+  const count = Math.max(0, ...rows.map(({ cells = [] }) => cells.length));
+  return Array.from({ length: count }, (_, at) =>
+    Math.max(...rows.map(({ cells = [] }) => textWidth(drawable(cells[at] ?? "", ascii)))),
+  );
+}
+
+function inColumns(
+  cells: ReadonlyArray<string>,
+  { columns, ascii }: { readonly columns: ReadonlyArray<number>; readonly ascii: boolean },
+): string {
+  const parts = cells.map((cell, at) => {
+    const pad = at === cells.length - 1 ? padStart : padEnd;
+    return pad(drawable(cell, ascii), columns[at] ?? 0);
+  });
+  return parts.join(" ");
+}
+
+function listTitle({ words }: TillContext, list: List, ascii: boolean): PaneRow {
+  const search = list.filter === "" ? "" : `: ${list.filter}`;
+  return row(` ${drawable(titleOf(words, list), ascii)}${search}`, "bold");
+}
+
+function nothingFound(
+  till: TillContext,
+  list: List,
+  { width, ascii }: Pick<SideSize, "width" | "ascii">,
+): ReadonlyArray<PaneRow> {
+  const nothing = wrapTo(drawable(till.words.lists.nothing(list.filter), ascii), width - 2);
+  return [listTitle(till, list, ascii), ...nothing.map((text) => row(` ${text}`, "hint"))];
+}
+
+/** Names of goods and options, which may begin alike: each goes on below where it is too long. */
+function wrappedList(
+  till: TillContext,
+  state: RegisterState,
+  { width, height, ascii, list }: Omit<SideSize, "block"> & { readonly list: List },
+): ReadonlyArray<PaneRow> {
+  const blocks = rowsOf(till, state).map((item, at) => {
+    const look = at === list.at ? "reverse" : "plain";
+    return wrappedRow(item, { width, ascii }).map((text) => row(text, look));
+  });
+  if (blocks.length === 0 && list.filter !== "") return nothingFound(till, list, { width, ascii });
+  const title = wrapTo(listTitle(till, list, ascii).text.trim(), width - 2).map((text) =>
+    row(` ${text}`, "bold"),
+  );
+  const note = moneyNotes(till, state, list)
+    .flatMap((text) => wrapTo(drawable(text, ascii), width - 1))
+    .map((text) => row(` ${text}`, list.type === "return-reason" ? "bold" : "plain"));
+  const before = blocks.slice(0, Math.max(0, list.at)).flat().length;
+  const middle = before + Math.floor((blocks[list.at]?.length ?? 0) / 2);
+  const room = height - 2 - title.length - note.length;
+  return [
+    ...title,
+    ...note,
+    ...windowAround(blocks.flat(), middle, room),
+    blankRow,
+    row(` ${till.words.side.chooseRow}`),
+  ];
+}
+
+/** What it costs, or how much comes back, stands whole beside the beginning. */
+function wrappedRow(
+  { sign, label, detail }: ReturnType<typeof rowsOf>[number],
+  { width, ascii }: Pick<SideSize, "width" | "ascii">,
+): ReadonlyArray<string> {
+  const beside = drawable(detail, ascii);
+  const room = width - 4;
+  const first = beside === "" ? room : room - textWidth(beside) - 1;
+  const [begin = "", ...rest] = wrapWhole(drawable(label, ascii), room, first);
+  return [
+    spread(` ${padEnd(sign, 1)} ${begin}`, beside === "" ? "" : `${beside} `, width),
+    ...rest.map((text) => padEnd(`   ${text}`, width)),
+  ];
+}
+
+function paymentRows(
+  till: TillContext,
+  state: RegisterState,
+  { width, block, ascii }: SideSize,
+): ReadonlyArray<PaneRow> {
+  const { session, order } = state;
+  if (session === undefined || order === undefined) return [];
+  const due = session.cashDue();
+  if (order.giveBack > 0) return giveBackRows(till, order, { block, cash: minor(0 - due) });
+  const { words } = till;
+  const isByCard = state.askedCard !== undefined;
+  // Enter takes none of the sums in cash while it would take the card.
+  const hit = isByCard ? undefined : (state.hit ?? 0);
+  const tip = tipNow(state, isByCard ? "card" : "cash");
+  const together = till.money(addMinor(isByCard ? order.due : due, tip));
+  const rounded = due === order.due ? "" : words.side.roundedFrom(till.money(order.due));
+  return [
+    row(` ${words.order.toPay}`, "bold"),
+    blankRow,
+    ...bigDigits(plain(till, due), block).map((text) => row(` ${text}`, "bold")),
+    row(` ${tip === 0 ? rounded : words.pay.tip(till.money(tip), together)}`),
+    ...sumsOf(till, state).map((sum, at) => sumRow(till, sum, { width, at, hit })),
+    blankRow,
+    ...words.side[isByCard ? "howToPayByCard" : "howToPay"].map((text) => row(` ${text}`)),
+    row(shortened(` ${drawable(tenderKeys(session.tenders()), ascii)}`, { width, ascii })),
+  ];
+}
+
+/** Without groups, which have no place in big digits. */
+function plain({ currency, locale }: TillContext, amount: MinorUnits): string {
+  return typedMoney(amount, currency, locale);
+}
+
+function giveBackRows(
+  till: TillContext,
+  { giveBack, lines, returns }: OrderView,
+  { block, cash }: { readonly block: string; readonly cash: MinorUnits },
+): ReadonlyArray<PaneRow> {
+  const { side } = till.words;
+  const rounded = cash === giveBack ? "" : side.roundedFrom(till.money(giveBack));
+  const isReturned = lines.some(({ quantity, voided }) => quantity < 0 && !voided);
+  const comesBack = isReturned || returns.length > 0;
+  const why = comesBack ? side.howGoodsGoBack : side.howToGiveBack;
+  return [
+    row(` ${till.words.order.toGiveBack}`, "bold"),
+    blankRow,
+    ...bigDigits(plain(till, cash), block).map((text) => row(` ${text}`, "bold")),
+    row(` ${rounded}`),
+    ...why.map((text) => row(` ${text}`)),
+  ];
+}
+
+function sumRow(
+  till: TillContext,
+  sum: MinorUnits,
+  place: { readonly width: number; readonly at: number; readonly hit: number | undefined },
+): PaneRow {
+  const { cash, cashExactly } = till.words.side;
+  const label = ` ${place.at === 0 ? cashExactly : cash}`;
+  const look = place.at === place.hit ? "reverse" : "plain";
+  return row(spread(label, `${till.money(sum)} `, place.width), look);
+}
+
+function changeRows(
+  till: TillContext,
+  { order }: RegisterState,
+  { width, block, paid }: SideSize & { readonly paid: PaidSale },
+): ReadonlyArray<PaneRow> {
+  const { side } = till.words;
+  // Goods of a receipt come back beside the order that lies there.
+  const next = order?.status === "open" ? side.goesOn(order.number) : side.next;
+  const { kind, method, change, tendered, foreign = "" } = paid;
+  const { orderNumber, receiptNumber } = paid;
+  const isCash = method === "cash";
+  const isSale = kind === "sale";
+  // Whoever counts out change finds none to count: what was paid stands there instead.
+  const isExact = isSale && isCash && change === 0;
+  const isNothing = isExact && tendered === 0;
+  const isGiven = isSale && isCash && tendered !== 0 && (!isExact || foreign !== "");
+  const given = `${side.given} ${withDecimal(foreign, till.locale)}`.trimEnd();
+  const amount = isSale && (isExact || !isCash) ? tendered : change;
+  const what = kind === "refund" ? "" : side.orderNumber(orderNumber);
+  const numbered = kind === "refund" ? side.refundNumber : side.receiptNumber;
+  const receipt = receiptNumber === "" ? "" : `${numbered(receiptNumber)} `;
+  return [
+    row(` ${paidTitle(till, paid)}`, "bold"),
+    blankRow,
+    ...(isNothing ? [] : bigDigits(plain(till, amount), block)).map((text) =>
+      row(` ${text}`, "bold"),
+    ),
+    blankRow,
+    isGiven ? row(spread(` ${given}`, `${till.money(tendered)} `, width)) : blankRow,
+    row(spread(` ${what}`, receipt, width)),
+    blankRow,
+    row(` ${next}`),
+  ];
+}
+
+function paidTitle(
+  { words }: TillContext,
+  { kind, method, name, change, tendered }: PaidSale,
+): string {
+  const { side } = words;
+  if (kind === "sale") {
+    if (method !== "cash") return name ?? side.paidByCard;
+    if (change !== 0) return side.change;
+    return tendered === 0 ? words.pay.nothingToPay : side.paidInCash;
+  }
+  if (method === "cash") return side.giveBack;
+  return name === undefined ? side.backToCard : `${side.giveBack}: ${name}`;
+}

@@ -1,0 +1,183 @@
+/**
+ * The status line's fields: what is wrong or new first, because the last ones give way.
+ */
+
+import { type FarPrinter, type MeshFields, type PrinterStatus } from "../ports/status-port.ts";
+import { type TillSession } from "../ports/till-port.ts";
+import { type PaidSale, type RegisterState } from "../register-state.ts";
+import { cutShort } from "../terminal/cell-text.ts";
+import { type TillContext } from "../till-context.ts";
+import { type Words } from "../words/words-shape.ts";
+
+/** A field that is never left out: in full, and as short as it can be said. */
+export interface KeptField {
+  readonly full: string;
+  readonly short: string;
+}
+
+/** As much of it as tells colleagues apart. */
+const NAME_CELLS_MAX = 14;
+const NOTHING: KeptField = { full: "", short: "" };
+/** `: F10`, which stands on the footer too. */
+const KEY_BEHIND = /\s?: F\d+$/u;
+
+export function statusFields(till: TillContext, state: RegisterState): ReadonlyArray<string> {
+  const { troubles, others } = statusParts(till, state);
+  return [...troubles, ...others];
+}
+
+export interface StatusParts {
+  /** They stand out, besides coming first. */
+  readonly troubles: ReadonlyArray<string>;
+  readonly others: ReadonlyArray<string>;
+  /** Of the others those that stand there whatever is wrong, the most important first. */
+  readonly held: ReadonlyArray<KeptField>;
+}
+
+export function statusParts(till: TillContext, state: RegisterState): StatusParts {
+  const { port } = till;
+  const words = till.words.status;
+  const { paid, session } = state;
+  // Until the next payment, whoever is here by then.
+  const change = paid === undefined || paid.isFresh ? NOTHING : handedOut(till, paid, session);
+  const news = port.ledgerNews(till.locale);
+  const attention = attentionField(till, news);
+  const kept = state.keptScans.length;
+  const printers = port.printers();
+  const backup = port.backup();
+  const mesh = port.mesh(till.locale);
+  const isWellElsewhere = port.farPrinters().every(({ tickets }) => tickets === 0);
+  const others = [
+    change.full,
+    kept === 0 ? "" : words.scansKept(kept),
+    ...news,
+    port.shop.device,
+    session === undefined ? words.locked : session.staffName,
+    mesh.status,
+    printers.every(isWell) && isWellElsewhere ? allWell(words, printers) : "",
+    backup?.state === "behind" ? words.backup(backup.hours) : "",
+  ];
+  return {
+    troubles: urgentFields(till, mesh).filter((field) => field !== ""),
+    others: others.filter((field) => field !== ""),
+    held: [change, attention].filter(({ full }) => full !== ""),
+  };
+}
+
+/** How many tills are connected and hold the last sale is told also beside the longest troubles. */
+export function keptField({ port, locale }: TillContext): KeptField | undefined {
+  const { status: full, short } = port.mesh(locale);
+  return short === undefined ? undefined : { full, short };
+}
+
+/** What a person has to see to and nobody can answer here, also what has no room on the status line. */
+export function troubleFields(till: TillContext): ReadonlyArray<string> {
+  const { port, locale } = till;
+  return [...urgentFields(till, port.mesh(locale)), ...port.ledgerTroubles(locale)].filter(
+    (field) => field !== "",
+  );
+}
+
+/** Each printer, and how it is; then those of other tills. */
+export function printerFields({ port, words: { status } }: TillContext): ReadonlyArray<string> {
+  return [
+    ...port.printers().map((printer) => printerField(status, printer)),
+    ...port.farPrinters().map((printer) => {
+      const driven = status.drivenBy(printer.name, printer.till);
+      const whole = printer.isAway ? `${driven}, ${status.notConnected}` : driven;
+      return printer.tickets === 0 ? whole : `${whole}, ${owed(status, printer)}`;
+    }),
+  ];
+}
+
+function urgentFields(
+  { port, locale, words: { status } }: TillContext,
+  mesh: MeshFields,
+): ReadonlyArray<string> {
+  const bad = port.printers().filter((printer) => !isWell(printer));
+  const backup = port.backup();
+  const asking = bad.find(({ state }) => state === "asking");
+  return [
+    port.diskStatus(locale),
+    port.clockStatus(locale),
+    port.printStatus(locale),
+    ...mesh.troubles,
+    ...bad.map((printer) => {
+      const told = printerField(status, printer);
+      return printer === asking ? status.prints(told) : told;
+    }),
+    ...owingFields(status, port.farPrinters()),
+    backup?.state === "overdue" ? status.backupOverdue(backup.hours) : "",
+  ];
+}
+
+function isWell({ state }: PrinterStatus): boolean {
+  return state === "ok";
+}
+
+/** How much waits for somebody: the first of what is listed one by one. */
+function attentionField({ port, locale }: TillContext, news: ReadonlyArray<string>): KeptField {
+  const troubles = port.ledgerTroubles(locale);
+  const full = news.find((field) => !troubles.includes(field));
+  return full === undefined ? NOTHING : { full, short: full.replace(KEY_BEHIND, "") };
+}
+
+/**
+ * In cash: what goes to a card is nobody's to count out. A guest may still ask about it when somebody else
+ * is here, who is told whose it was, and so that it was counted out.
+ */
+function handedOut(
+  { money, words: { status } }: TillContext,
+  paid: PaidSale,
+  session: TillSession | undefined,
+): KeptField {
+  const { kind, method, change, orderNumber, receiptNumber, by } = paid;
+  if (change === 0 || method !== "cash") return NOTHING;
+  const handed = kind === "sale" ? status.change : status.givenBack;
+  const number = kind === "sale" || receiptNumber === "" ? orderNumber : receiptNumber;
+  const short = handed(money(change), number);
+  const isTheirs = by === undefined || by.number === session?.staffNumber;
+  if (isTheirs) return { full: short, short };
+  const name = cutShort(by.name, { width: NAME_CELLS_MAX, ascii: false });
+  return { full: handed(money(change), `${number}, ${name}`), short };
+}
+
+function allWell(words: Words["status"], printers: ReadonlyArray<PrinterStatus>): string {
+  if (printers.length === 0) return words.noPrinter;
+  if (printers.some(({ isUnasked }) => isUnasked === true)) return words.printersUnasked;
+  return printers.length === 1 ? words.printerOk : words.printersOk;
+}
+
+/** Printers of other tills that don't say what became of tickets. */
+export function owingFields(
+  words: Words["status"],
+  printers: ReadonlyArray<FarPrinter>,
+): ReadonlyArray<string> {
+  return printers
+    .filter(({ tickets }) => tickets > 0)
+    .map((printer) => `${printer.name} (${printer.till}): ${owed(words, printer)}`);
+}
+
+function owed(words: Words["status"], { tickets, waitMinutes }: FarPrinter): string {
+  return withAge(words.noPaperOf(tickets), waitMinutes);
+}
+
+export function printerField(words: Words["status"], printer: PrinterStatus): string {
+  const { name, state, trouble, waitingJobs, askingJobs, papers } = printer;
+  const jobs = state === "asking" ? askingJobs : waitingJobs + askingJobs;
+  if (trouble !== undefined || state === "off") {
+    const why = trouble === undefined || trouble === "off" ? words.off : words.troubles[trouble];
+    if (jobs === 0) return `${name}: ${why}`;
+    if (printer.isDrawerShut === true) return `${name}: ${why}, ${words.openByKey}`;
+    const waiting = words.papersWaiting(jobs, papers);
+    return withAge(`${name}: ${why}, ${waiting}`, printer.waitMinutes);
+  }
+  const well = printer.isUnasked === true ? words.unasked : "ok";
+  const how = state === "ok" ? well : words[state];
+  return `${name} ${how}${jobs === 0 ? "" : ` ${jobs}`}`;
+}
+
+/** As the clock counts it: a minute or more. */
+function withAge(text: string, minutes = 0): string {
+  return minutes < 1 ? text : `${text}, ${minutes} min`;
+}

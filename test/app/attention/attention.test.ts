@@ -1,0 +1,232 @@
+/** What needs somebody, listed and answered at the register: real till, real store. */
+
+import { describe, expect, test } from "vitest";
+
+import { examine } from "../../../src/app/attention/checks.ts";
+import { listQuestions } from "../../../src/app/attention/questions.ts";
+import { dayReport } from "../../../src/app/day/day-report.ts";
+import { type BusinessDay } from "../../../src/domain/identity.ts";
+import { ok } from "../../../src/domain/result.ts";
+import { deviceKeyFromSeed } from "../../../src/ledger/log/chain.ts";
+import { rowsOf } from "../../../src/tui/rows/list-rows.ts";
+import { CAFE_DAY, cafeCopies } from "../../support/cafe.ts";
+import { paidApart, payMore, resolvedOf, voidedApart } from "../../support/contradictions.ts";
+import { forkedCafe } from "../../support/forked-cafe.ts";
+import { meshView } from "../../support/mesh-views.ts";
+import { openRealRegister, type RealRegister } from "../../support/real-register.ts";
+
+/** A real shop of one box asks for a place for backups besides. */
+const newCafe = cafeCopies({ demo: true });
+const DAY = CAFE_DAY as BusinessDay;
+const LOOK_MS = 5000;
+const [MIA, CHIARA, RAVI] = [
+  ["1", "1111"],
+  ["3", "3333"],
+  ["4", "4444"],
+] as const;
+
+describe("goods that were paid and voided apart", () => {
+  test("are one row: what, how much, and for whom", async () => {
+    const it = await registerFor(MIA);
+    voidedApart(it.open);
+
+    attention(it);
+
+    expect(rows(it)).toEqual([
+      ["1", "Order A1: Espresso, a line is paid beyond what it costs: 2.40", "shift lead"],
+    ]);
+    press(it, "1");
+    expect(rows(it).map((row) => row.slice(0, 2).join(" "))).toEqual([
+      "1 take goods of A-000001 back",
+      "2 seen, and it stays so: 2.40",
+    ]);
+  });
+
+  test("are settled by one key, and the day has nobody left who must look", async () => {
+    const it = await registerFor(CHIARA);
+    const order = voidedApart(it.open);
+    expect(dayReport(it.open.till, DAY).attention).toHaveLength(1);
+    expect(toldByDoctor(it)).toEqual([
+      "1 contradiction in orders: `till attention list` names it.",
+    ]);
+    attention(it);
+
+    press(it, "1", "2");
+
+    expect(toldByDoctor(it)).toEqual([]);
+    expect(it.message()).toBe("Settled: 2.40.");
+    expect(it.store.getState().list).toBeUndefined();
+    expect(dayReport(it.open.till, DAY).attention).toEqual([]);
+    expect(Object.values(resolvedOf(it.open, order) ?? {})).toEqual([{ amount: 240, voices: [] }]);
+  });
+
+  test("take the word of somebody who may, from who may not", async () => {
+    const it = await registerFor(MIA);
+    voidedApart(it.open);
+    attention(it);
+
+    press(it, "1", "2");
+
+    const { approval } = it.store.getState();
+    expect(approval?.what).toBe(
+      "Order A1: Espresso, a line is paid beyond what it costs: 2.40: seen, and it stays so: 2.40",
+    );
+    for (const typed of CHIARA) {
+      it.type(typed);
+      it.press("Enter");
+    }
+    await it.checked();
+    expect(it.message()).toBe("Settled: 2.40.");
+    expect(dayReport(it.open.till, DAY).attention).toEqual([]);
+  });
+
+  test("lead to the receipt whose goods are to be taken back", async () => {
+    const it = await registerFor(CHIARA);
+    voidedApart(it.open);
+    attention(it);
+
+    press(it, "1", "1");
+
+    expect(it.store.getState().list).toMatchObject({
+      type: "return",
+      receipt: { number: "A-000001" },
+    });
+  });
+});
+
+describe("money that was paid apart", () => {
+  test("is given back by one key, which ends it", async () => {
+    const it = await registerFor(CHIARA);
+    paidApart(it.open, 500);
+    attention(it);
+    expect(rows(it)).toEqual([
+      ["1", "Order A1: it is paid beyond what it costs: 5.00", "shift lead"],
+    ]);
+
+    press(it, "1", "1");
+
+    expect(it.message()).toBe("GIVE BACK 5.00 in cash.");
+    const { attention: left, tenders, differences } = dayReport(it.open.till, DAY);
+    expect({ left, differences }).toEqual({ left: [], differences: [] });
+    expect(tenders).toMatchObject([{ method: "cash", amount: 240 }]);
+  });
+
+  test("comes back with what goes beyond what was settled", async () => {
+    const it = await registerFor(CHIARA);
+    const order = paidApart(it.open, 500);
+    attention(it);
+    press(it, "1", "2");
+    expect(dayReport(it.open.till, DAY).attention).toEqual([]);
+
+    payMore(it.open, order, 200);
+
+    expect(dayReport(it.open.till, DAY).attention).toMatchObject([{ amount: 200 }]);
+  });
+});
+
+test("money in question is admitted or set aside, and the status line counts what is left", async () => {
+  const cafe = await newCafe();
+  const { open, other } = await forkedCafe(cafe);
+  await other.close();
+  const it = openRealRegister({ open: () => open, clock: cafe.clock });
+  await it.logIn(...RAVI);
+  expect(news(it)).toContain("ATTENTION 2: F10");
+  attention(it);
+  expect(rows(it)).toEqual([
+    ["1", expect.stringMatching(/^Of A Front counter, .* count for nothing yet: \d/u), "manager"],
+    ["2", expect.stringMatching(/^Of A Front counter, .* count for nothing yet: \d/u), "manager"],
+  ]);
+
+  press(it, "1", "1");
+
+  expect(it.message()).toMatch(/^Admitted: \d/u);
+  cafe.clock.advance(LOOK_MS);
+  expect(news(it)).toContain("ATTENTION 1: F10");
+  press(it, "1", "2");
+  cafe.clock.advance(LOOK_MS);
+  expect(news(it).join()).not.toContain("ATTENTION");
+  expect(listQuestions(open.till)).toMatchObject([{ reason: "chain/retired" }]);
+});
+
+test("what somebody else has settled meanwhile says so, and nothing is written", async () => {
+  const it = await registerFor(CHIARA);
+  const order = voidedApart(it.open);
+  attention(it);
+  press(it, "1");
+  const { session } = it.store.getState();
+  const { list } = it.store.getState();
+  const id = list?.type === "attention-item" ? list.item.id : "";
+  expect(session?.answerAttention(id, "settle").ok).toBe(true);
+  const settled = resolvedOf(it.open, order);
+
+  press(it, "2");
+
+  expect(it.message()).toBe("Nobody needs to settle that any more: look at the list again.");
+  expect(resolvedOf(it.open, order)).toEqual(settled);
+});
+
+test("a till that sends what none sends is a manager's, until somebody has seen it", async () => {
+  const cafe = await newCafe();
+  const { device, publicKey: key } = deviceKeyFromSeed(new Uint8Array(32));
+  let agoMs = 500;
+  const it = openRealRegister({
+    clock: cafe.clock,
+    open: () => {
+      const open = cafe.open();
+      const body = { device, key, code: "B", name: "Bar", rights: ["till"] };
+      const events = [{ kind: "device/enrolled", streams: [], body }] as const;
+      open.till.ledger.commit({ by: "", name: "enrol", decide: () => ok({ events }) });
+      function mesh() {
+        return meshView([], {
+          misdeeds: [{ device, reason: "a malformed piece", count: 2, agoMs }],
+        });
+      }
+      return { ...open, printing: { ...open.printing, mesh } };
+    },
+  });
+  await it.logIn(...RAVI);
+  attention(it);
+  expect(rows(it)).toEqual([["1", "B Bar sent what no till sends, 2 times", "manager"]]);
+  expect(it.store.till.port.mesh().troubles).toContain("B Bar MISBEHAVES");
+
+  press(it, "1", "1");
+
+  expect(it.message()).toBe("Settled.");
+  expect(it.store.till.port.attention()).toEqual([]);
+  expect(it.store.till.port.mesh().troubles).not.toContain("B Bar MISBEHAVES");
+  cafe.clock.advance(60_000);
+  agoMs = 60_500;
+  expect(it.store.till.port.attention()).toEqual([]);
+  agoMs = 100;
+  expect(it.store.till.port.attention()).toHaveLength(1);
+});
+
+async function registerFor(person: readonly [string, string]): Promise<RealRegister> {
+  const it = openRealRegister(await newCafe());
+  await it.logIn(...person);
+  return it;
+}
+
+function attention(it: RealRegister): void {
+  it.type(":attention");
+  it.press("Enter");
+}
+
+/** A list takes a digit once nothing came after it. */
+function press(it: RealRegister, ...digits: ReadonlyArray<string>): void {
+  it.press(...digits);
+}
+
+function rows({ store }: RealRegister): ReadonlyArray<ReadonlyArray<unknown>> {
+  const all = rowsOf(store.till, store.getState());
+  const answered = all.filter(({ choice }) => choice.type !== "message");
+  return answered.map(({ sign, label, detail }) => [sign, label, detail]);
+}
+
+function news({ store }: RealRegister): ReadonlyArray<string> {
+  return store.till.port.ledgerNews();
+}
+
+function toldByDoctor({ open }: RealRegister): ReadonlyArray<string> {
+  return examine(open).flatMap(({ check, sentence }) => (check === "attention" ? sentence : []));
+}

@@ -1,0 +1,241 @@
+/** What was found on a box, in every language: all of it, and no English left. */
+
+import { describe, expect, test } from "vitest";
+
+import { examine } from "../../../src/app/attention/checks.ts";
+import { multicastFindings } from "../../../src/app/mesh/multicast-findings.ts";
+import { deFindings } from "../../../src/app/words/de-findings.ts";
+import { enFindings } from "../../../src/app/words/en-findings.ts";
+import { esFindings } from "../../../src/app/words/es-findings.ts";
+import { type FindingWords } from "../../../src/app/words/finding-words.ts";
+import { frFindings } from "../../../src/app/words/fr-findings.ts";
+import { textWidth } from "../../../src/tui/terminal/cell-text.ts";
+import { cafeCopies } from "../../support/cafe.ts";
+import { openRealRegister } from "../../support/real-register.ts";
+
+const newCafe = cafeCopies();
+
+/** What a list has for the whole of a row that is cut, on 80 by 24. */
+const ROWS = 5;
+const ROW_CELLS = 76;
+
+const PLACE = {
+  name: "stick",
+  where: "/media/usb",
+  age: { hours: 30, state: "overdue" },
+  verified: { at: "", proof: "read-back", files: 3, bytes: 9 },
+  pendingEvents: 4,
+  trouble: { type: "place/away", sentence: "Some English." },
+} as const;
+const FRESH = { ...PLACE, age: { hours: 0, state: "fresh" }, verified: undefined } as const;
+
+/** Every sentence with facts that bring out each of its forms. */
+const FACTS: {
+  readonly [Code in keyof FindingWords]: ReadonlyArray<Parameters<FindingWords[Code]>>;
+} = {
+  shop: [
+    ["Kade", true, "Bar (B)"],
+    ["Kade", false, "Bar (B)"],
+  ],
+  ledgerFine: [[1], [812]],
+  ledgerDamaged: [[""], ["event 7"]],
+  synced: [[]],
+  notSynced: [[]],
+  writable: [[]],
+  readOnly: [[]],
+  roomPlenty: [[812], [undefined]],
+  roomScarce: [[12], [undefined]],
+  roomNone: [[]],
+  key: (["beside", "passphrase-file", "handed-over", "locked", "sealed", "unsealed"] as const).map(
+    (how) => [{ how, place: "tillmesh-ledger", sentence: `The key, ${how}.` }],
+  ),
+  memory: [
+    [["/dev/sda2"], true],
+    [[], true],
+  ],
+  keyExposed: [[]],
+  keyChangeCut: [[]],
+  day: [["2026-11-20"]],
+  dayTyped: [["2026-11-20"]],
+  dayClockWrong: [["2099-01-01", "2026-11-20"]],
+  dayNext: [["2026-11-20", "2026-11-21"]],
+  numbers: (["anchor", "board", "peer", "person"] as const).flatMap((cause) => [
+    [{ cause, isPending: true, series: "B2KQ-000001" }],
+    [{ cause, isPending: false, series: "B2KQ-000001" }],
+  ]),
+  allCounts: [[]],
+  inQuestion: [
+    [1, "3.40 EUR", 1],
+    [2, "6.80 EUR", 2],
+  ],
+  settled: [
+    [{ type: "chain/both-admitted", till: "B Bar", numbersTwice: 0, sentence: "Two voices." }],
+    [{ type: "chain/both-admitted", till: "B Bar", numbersTwice: 2, sentence: "Two voices!" }],
+    [{ type: "chain/admitted-and-retired", till: "B Bar", numbersTwice: 0, sentence: "Both." }],
+  ],
+  oversold: [
+    [{ name: "Salmon", beyond: "2", tills: "" }],
+    [{ name: "Salmon", beyond: "2", tills: "D Deck" }],
+  ],
+  contradictions: [[1], [3]],
+  sheetRead: [["2026-11-20"]],
+  sheetDemo: [[]],
+  sheetNever: [[]],
+  noManager: [[]],
+  holderAnswers: [[812]],
+  holderSilent: [[undefined], [812]],
+  holderAbsent: [[]],
+  papersUnserved: [[1], [2]],
+  papersNone: [[]],
+  papersAsk: [[1], [2]],
+  papersWait: [
+    [1, true],
+    [2, false],
+  ],
+  unfinished: [["B Bar"]],
+  readsAll: [[]],
+  update: [
+    [{ events: 1, kinds: "order/x, version 1" }],
+    [{ events: 2, kinds: "order/x, version 1" }],
+  ],
+  updateNeeded: [[{ events: 2, kinds: "order/x, version 1" }]],
+  printersAll: [[]],
+  printersMissing: [
+    [true, ["Bar"]],
+    [false, ["Bar"]],
+  ],
+  letters: [["ж ш"]],
+  noBackup: [
+    [0, 0],
+    [1, 0],
+    [2, 1],
+  ],
+  backup: [
+    [PLACE],
+    [FRESH],
+    [{ ...FRESH, trouble: undefined }],
+    ...["full", "failed", "unverified", "interrupted"].map(
+      (type) =>
+        [{ ...PLACE, trouble: { type: `place/${type}`, sentence: "Some English." } }] as const,
+    ),
+  ].map(([place]) => [place]),
+  paperFolder: [
+    ["/srv/paper", true],
+    ["/srv/paper", false],
+  ],
+  meshSingle: [[]],
+  meshShutOut: [
+    ["", undefined],
+    ["gone", undefined],
+    ["gone", "E Bar"],
+  ],
+  meshKeyless: [[1], [2]],
+  meshNoProgram: [[1], [2]],
+  meshSilent: [[undefined], [812]],
+  meshUnlinked: [
+    [812, 1],
+    [812, 2],
+  ],
+  port: [[7777]],
+  otherPort: [[40_001, 7777]],
+  nobodyHeard: [[undefined], ["14:02"]],
+  connected: [
+    [1, 1, 1],
+    [1, 2, undefined],
+  ],
+  unopened: [["B Bar"]],
+  notHeard: [
+    ["B Bar", undefined],
+    ["B Bar", "14:02"],
+  ],
+  noRoomForOthers: [[]],
+  fetching: [[10, 20]],
+  addressSilent: [
+    ["10.0.0.7:7777", 1],
+    ["10.0.0.7:7777", 2],
+  ],
+  addressStranger: [["10.0.0.7:7777"]],
+  addressOurselves: [["10.0.0.7:7777"]],
+  clockStray: [
+    ["B Bar", "12 min", true],
+    ["B Bar", "12 min", false],
+  ],
+  clockOwn: [
+    [{ off: "12 min", isAhead: true, till: undefined, isToSet: true }],
+    [{ off: "12 min", isAhead: false, till: "B Bar", isToSet: true }],
+    [{ off: "4 s", isAhead: false, till: "B Bar", isToSet: false }],
+  ],
+  misdeed: [
+    ["B Bar", "repeats itself", 1],
+    ["B Bar", "repeats itself", 7],
+  ],
+  multicastPublic: [["203.0.113.7"]],
+  multicastNoNetwork: [[]],
+  multicastFails: [["eth0", "EACCES"]],
+  multicastFilteredHere: [["eth0"]],
+  multicastFiltered: [
+    ["eth0", ["B Bar"]],
+    ["eth0", ["B Bar", "C Café"]],
+  ],
+  isolated: [["eth0", "10.0.0.7:7777", "10.0.0.1"]],
+  multicastThrough: [[]],
+  multicastQuiet: [[]],
+};
+
+describe.each([
+  ["de", deFindings()],
+  ["fr", frFindings()],
+  ["es", esFindings()],
+] as const)("what was found on a box, in %s", (_, own) => {
+  test("is said in that language, whatever the facts", () => {
+    const english = sentencesOf(enFindings);
+    const left = [...sentencesOf(own)].filter(
+      ([name, text]) =>
+        english.get(name) === text || /\b(?:the|this|Some English|are|is)\b/u.test(text),
+    );
+
+    expect(left).toEqual([]);
+  });
+
+  test("fits under the list, and is whole sentences", () => {
+    for (const [name, text] of sentencesOf(own)) {
+      expect([name, text]).toEqual([name, expect.stringMatching(/^\S.*[.)]$/u)]);
+      expect([name, textWidth(text) <= ROWS * ROW_CELLS]).toEqual([name, true]);
+      expect([name, text]).toEqual([
+        name,
+        expect.not.stringMatching(/undefined|NaN| {2}|\[object/u),
+      ]);
+    }
+  });
+});
+
+test("the register shows it in the language of whoever looks, and scripts read the same codes", async () => {
+  const { open, store } = openRealRegister(await newCafe());
+
+  const german = examine(open, { locale: "de" });
+  const english = examine(open);
+
+  expect(german.map(({ code, check, state }) => [code, check, state])).toEqual(
+    english.map(({ code, check, state }) => [code, check, state]),
+  );
+  expect(german.find(({ code }) => code === "synced")?.sentence).toBe(
+    "Jeder Verkauf steht sicher auf der Platte.",
+  );
+  expect(store.till.port.findings("fr").find(({ check }) => check === "durability")?.sentence).toBe(
+    "Chaque vente est écrite sur le disque.",
+  );
+  const check = { networks: [], others: [] };
+  const known = { publicHosts: [], tills: [] };
+  expect(multicastFindings(check, known, "de-CH")[0]?.sentence).toContain("in keinem Netz");
+});
+
+function sentencesOf(words: FindingWords): ReadonlyMap<string, string> {
+  return new Map(
+    Object.entries(FACTS).flatMap(([code, cases]) =>
+      cases.map((facts, at) => {
+        const say = words[code as keyof FindingWords] as (...all: typeof facts) => string;
+        return [`${code} ${at}`, say(...facts)] as const;
+      }),
+    ),
+  );
+}

@@ -1,0 +1,121 @@
+/** The file that people edit: what was exported comes back, and what can't be read is named by its line. */
+
+import { mkdir, truncate, writeFile } from "node:fs/promises";
+import path from "node:path";
+
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+
+import {
+  parseSheet,
+  readSheetFile,
+  sheetToCsv,
+} from "../../../src/app/catalogue/catalogue-file.ts";
+import { currenciesByCode, type Currency } from "../../../src/domain/money/currency.ts";
+import { planGoodsImport } from "../../../src/domain/office/goods-import.ts";
+import { type SheetRow, toGoodsSheet } from "../../../src/domain/office/goods-sheet.ts";
+import { bareCatalogue, randomGoods, withProducts } from "../../support/random-goods.ts";
+import { faultOf, valueOf } from "../../support/shop.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
+
+const EUR = currenciesByCode.get("EUR") as Currency;
+
+describe("an exported catalogue", () => {
+  test("comes back as it was, into an empty shop and into its own", () => {
+    fc.assert(
+      fc.property(
+        randomGoods.filter((goods) => goods.length > 0),
+        (goods) => {
+          const catalogue = withProducts(goods);
+          const rows = rowsOf(sheetToCsv(toGoodsSheet(catalogue, EUR)));
+          const wish = { currency: EUR, deactivateMissing: true };
+
+          const empty = valueOf(planGoodsImport(rows, { ...wish, catalogue: bareCatalogue() }));
+          const own = valueOf(planGoodsImport(rows, { ...wish, catalogue }));
+
+          const bySku = new Map(empty.added.map(({ after }) => [after.sku, after]));
+          expect(bySku).toEqual(catalogue.productsBySku);
+          expect(own).toMatchObject({ added: [], changed: [], deactivated: [], missing: [] });
+          expect(own.unchanged).toHaveLength(goods.length);
+        },
+      ),
+    );
+  });
+
+  test("is read the same with semicolons, LF and a BOM", () => {
+    fc.assert(
+      fc.property(randomGoods, (goods) => {
+        const sheet = toGoodsSheet(withProducts(goods), EUR);
+        const others = sheet.map((cells) =>
+          cells.map((text) => `"${text.replaceAll('"', '""')}"`).join(";"),
+        );
+
+        expect(rowsOf(`\uFEFF${others.join("\n")}`)).toEqual(rowsOf(sheetToCsv(sheet)));
+      }),
+    );
+  });
+
+  test("leaves no cell to a spreadsheet that it would calculate", () => {
+    fc.assert(
+      fc.property(randomGoods, (goods) => {
+        const cells = toGoodsSheet(withProducts(goods), EUR).flat();
+
+        expect(cells.filter((cell) => /^[=+\-@\t\r\n]/u.test(cell))).toEqual([]);
+      }),
+    );
+  });
+});
+
+describe("a row's line", () => {
+  test.each([["\n"], ["\r\n"]])("is the one on which it begins, also after breaks (%j)", (end) => {
+    const text = ["sku,name", `A,"two${end}lines${end}more"`, "", "B,x"].join(end);
+
+    expect(rowsOf(text).map(({ line, cells }) => [line, cells[0]])).toEqual([
+      [1, "sku"],
+      [2, "A"],
+      [5, ""],
+      [6, "B"],
+    ]);
+  });
+});
+
+test.each([
+  [
+    'sku,name\nA,5" pan\n',
+    'has a quote inside of a field in the row of line 2: put the field in quotes and double it, as in "5"" pan"',
+  ],
+  [
+    'sku,name\nA,"x\ny"\nB,"5" pan\n',
+    'has a quote inside of a field in the row of line 4: put the field in quotes and double it, as in "5"" pan"',
+  ],
+  [
+    'sku,name\nA,x\nB,"y\nC,z\n',
+    "has a quote that never ends in the row of line 3: end it, or double it",
+  ],
+])("%j is refused, with its line", (text, what) => {
+  expect(faultOf(parseSheet(Buffer.from(text)))).toEqual({ type: "file/not-csv", what });
+});
+
+test("a file in another encoding, one of something else, a folder and no file are refused in words", async () => {
+  const folder = await temporaryFolder();
+  const latin = path.join(folder, "latin.csv");
+  await writeFile(latin, Buffer.from("sku,name\nA,Caf\u00e9\n", "latin1"));
+  await mkdir(path.join(folder, "folder"));
+
+  const big = path.join(folder, "big.csv");
+  await writeFile(big, "");
+  await truncate(big, 40_000_000);
+
+  const files = [latin, big, path.join(folder, "folder"), path.join(folder, "none.csv")];
+
+  expect(files.map((file) => faultOf(readSheetFile(file)).what)).toEqual([
+    "is not UTF-8: save it as “CSV UTF-8”",
+    "has more than 32 MB",
+    "can't be read (EISDIR)",
+    "can't be read (ENOENT)",
+  ]);
+});
+
+function rowsOf(text: string): ReadonlyArray<SheetRow> {
+  return valueOf(parseSheet(Buffer.from(text)));
+}

@@ -1,0 +1,197 @@
+import { describe, expect, test } from "vitest";
+
+import { listQuestions } from "../../../src/app/attention/questions.ts";
+import { dayReport } from "../../../src/app/day/day-report.ts";
+import { listDevices, promoteDevice, revokeDevice } from "../../../src/app/mesh/devices.ts";
+import { keepReplacement } from "../../../src/app/revocation.ts";
+import { type Till } from "../../../src/app/till.ts";
+import { type BusinessDay, type DeviceId } from "../../../src/domain/identity.ts";
+import { ok } from "../../../src/domain/result.ts";
+import { enrolBar } from "../../support/cafe-bar.ts";
+import { CAFE_DAY, cafeCopies, MIA } from "../../support/cafe.ts";
+import { sellGoods } from "../../support/sell-goods.ts";
+import { synchroniseLedgers } from "../../support/shop.ts";
+
+const newCafe = cafeCopies();
+const DAY = CAFE_DAY as BusinessDay;
+const MANAGER = { number: "4", name: "Manager" };
+
+test("every device is listed with what is known of its chains", async () => {
+  const { a, b } = await cafeOfTwo();
+  sell(b);
+  synchroniseLedgers(b.ledger, a.ledger);
+  const { origin } = b.ledger.identity;
+  const { seq, hash } = b.ledger.heads().get(origin) ?? {};
+
+  const devices = listDevices(a);
+
+  expect(devices.map(({ code, name, isSelf }) => [code, name, isSelf])).toEqual([
+    ["A", "Front counter", true],
+    ["B", "Bar", false],
+  ]);
+  expect(devices[1]?.chains).toMatchObject([{ origin, seq, hash, at: { offsetMinutes: 60 } }]);
+});
+
+describe("a revoked till", () => {
+  test("keeps what was here of all its incarnations; what it says next is in question", async () => {
+    const { a, b } = await cafeOfTwo();
+    sell(b);
+    b.ledger.lose("person");
+    sell(b);
+    synchroniseLedgers(b.ledger, a.ledger);
+
+    const revoked = revoke(a, b, "stolen");
+    sell(b);
+    synchroniseLedgers(b.ledger, a.ledger);
+
+    expect(revoked.ok && revoked.value).toHaveLength(2);
+    expect(dayReport(a, DAY)).toMatchObject({ receipts: 2, inQuestion: { receipts: 1 } });
+    expect(listQuestions(a)).toMatchObject([{ till: "B Bar", reason: "chain/revoked" }]);
+    expect(listDevices(a).map(({ code, revoked }) => [code, revoked])).toEqual([
+      ["A", false],
+      ["B", true],
+    ]);
+  });
+
+  test("counts for nothing in an incarnation that nobody had heard of", async () => {
+    const { a, b } = await cafeOfTwo();
+    revoke(a, b, "stolen");
+
+    b.ledger.lose("person");
+    sell(b);
+    synchroniseLedgers(b.ledger, a.ledger);
+
+    expect(dayReport(a, DAY)).toMatchObject({ receipts: 0, inQuestion: { receipts: 1 } });
+  });
+
+  test("sells nothing more once it has heard of it, and neither promotes nor revokes", async () => {
+    const { a, b } = await cafeOfTwo();
+    promoteDevice(a, MANAGER, deviceOf(b));
+    revoke(a, b, "stolen");
+    synchroniseLedgers(a.ledger, b.ledger);
+
+    tellSecrets(a, b);
+    expect(revoke(b, a, "revenge")).toEqual({
+      ok: false,
+      fault: { type: "device/revoked", reason: "stolen", replacedBy: undefined },
+    });
+    expect(() => sell(b)).toThrow("device/revoked");
+  });
+
+  test("sells nothing more once it was told, before it has heard the revocation itself", async () => {
+    const { a, b } = await cafeOfTwo();
+    revoke(a, b, "stolen");
+    tellSecrets(a, b);
+
+    expect(() => sell(b)).toThrow("device/revoked");
+  });
+
+  test("is listed with why, everywhere, and with who came in its place", async () => {
+    const { a, b } = await cafeOfTwo();
+    const reason = "replaced";
+    revoke(a, b, reason);
+    tellSecrets(a, b);
+    const before = [a, b].map((till) => listDevices(till)[1]?.revocation);
+
+    // Any till of the shop's: its name is what counts.
+    keepReplacement(a.ledger, deviceOf(b), deviceOf(a));
+    keepReplacement(a.ledger, deviceOf(b), deviceOf(a));
+    tellSecrets(a, b);
+
+    expect(before).toEqual([{ reason }, { reason }]);
+    const replaced = { reason, replacedBy: "A Front counter" };
+    expect([a, b].map((till) => listDevices(till)[1]?.revocation)).toEqual([replaced, replaced]);
+    expect(listDevices(a)[0]?.revocation).toBeUndefined();
+    const refused = b.act(MANAGER, "sell", () => ok([]));
+    expect(refused).toMatchObject({ fault: { type: "device/revoked", ...replaced } });
+  });
+});
+
+test("of two who revoke each other apart the senior one sells on, although it was told otherwise", async () => {
+  const { a, b } = await cafeOfTwo();
+  promoteDevice(a, MANAGER, deviceOf(b));
+  synchroniseLedgers(a.ledger, b.ledger);
+  revoke(a, b, "stolen");
+  revoke(b, a, "stolen");
+  tellSecrets(b, a);
+
+  synchroniseLedgers(a.ledger, b.ledger);
+  synchroniseLedgers(b.ledger, a.ledger);
+  tellSecrets(a, b);
+  sell(a);
+
+  expect(() => sell(b)).toThrow("device/revoked");
+  expect(b.ledger.secrets.rows()).toEqual(a.ledger.secrets.rows());
+});
+
+test("a till that a revoked one let in, unheard by who revoked it, sells nothing and is told why", async () => {
+  const cafe = await newCafe();
+  const a = cafe.open().till;
+  const { till: b } = await enrolBar(cafe, a);
+  promoteDevice(a, MANAGER, deviceOf(b));
+  synchroniseLedgers(a.ledger, b.ledger);
+  const { till: c } = await enrolBar(cafe, b, { code: "C", name: "Terrace", seed: 8 });
+  sell(c);
+
+  revoke(a, b, "stolen");
+  synchroniseLedgers(a.ledger, c.ledger);
+
+  expect(() => sell(c)).toThrow("device/not-admitted");
+});
+
+describe("an authority", () => {
+  test("is made by a promotion, and then revokes even the founder", async () => {
+    const { a, b } = await cafeOfTwo();
+
+    expect(revoke(b, a, "broken")).toMatchObject({ fault: { type: "chain/no-authority" } });
+    expect(promoteDevice(a, MANAGER, deviceOf(b))).toEqual(ok(undefined));
+    synchroniseLedgers(a.ledger, b.ledger);
+
+    expect(revoke(b, a, "broken")).toMatchObject({ ok: true });
+    expect(b.ledger.admission().get(deviceOf(a))).toMatchObject({ revoked: true });
+  });
+
+  test("that is the last one stays; with another one it may go", async () => {
+    const { a, b } = await cafeOfTwo();
+
+    expect(revoke(a, a, "sold")).toMatchObject({ fault: { type: "device/last-authority" } });
+    promoteDevice(a, MANAGER, deviceOf(b));
+
+    expect(revoke(a, a, "sold")).toMatchObject({ ok: true });
+    expect(() => sell(a)).toThrow("device/revoked");
+  });
+
+  test("hears people who may change devices, and no others", async () => {
+    const { a, b } = await cafeOfTwo();
+    const device = deviceOf(b);
+    const missing = { fault: { type: "permission/missing", permission: "devices" } };
+
+    expect(promoteDevice(a, MIA, device)).toMatchObject(missing);
+    expect(revokeDevice(a, MIA, { device, reason: "stolen" })).toMatchObject(missing);
+    expect(a.ledger.admission().get(device)).toMatchObject({ authority: false, revoked: false });
+  });
+});
+
+/** The founder's till, and a bar's that it has enrolled; both have heard of it. */
+async function cafeOfTwo(): Promise<{ readonly a: Till; readonly b: Till }> {
+  const cafe = await newCafe();
+  const a = cafe.open().till;
+  const b = await enrolBar(cafe, a);
+  return { a, b: b.till };
+}
+
+function revoke(by: Till, whom: Till, reason: string) {
+  return revokeDevice(by, MANAGER, { device: deviceOf(whom), reason });
+}
+
+function deviceOf({ ledger }: Till): DeviceId {
+  return ledger.identity.key.device;
+}
+
+function sell(till: Till): void {
+  sellGoods(till, ["100"], { cash: 10_000 });
+}
+
+function tellSecrets(from: Till, to: Till): void {
+  for (const row of from.ledger.secrets.rows()) to.ledger.secrets.receive(row);
+}

@@ -1,0 +1,85 @@
+/** Who sent what no till sends stays known when the program, or the box, is started again. */
+
+import { afterEach, beforeEach, expect, test } from "vitest";
+
+import { createMisdeedNotes, openMisdeeds, seeMisdeed } from "../../../src/app/mesh/misdeeds.ts";
+import { type DeviceId } from "../../../src/domain/identity.ts";
+import { type Misdeed } from "../../../src/mesh/gossip/conduct.ts";
+import { createShop, type TestShop } from "../../support/shop.ts";
+
+let shop: TestShop;
+
+beforeEach(() => {
+  shop = createShop();
+});
+
+afterEach(() => {
+  shop[Symbol.dispose]();
+});
+
+test("what a till did before is open after a restart, with how often it was in all", () => {
+  const { a } = shop;
+  const b = shop.join("B");
+  begin().look({ misdeeds: [misdeed(b.device, 2)] }, 5000);
+
+  a.reopen();
+  a.clock.advance(60_000);
+
+  expect(open()).toEqual([
+    { device: b.device, reason: "a malformed piece", count: 2, agoMs: 61_000 },
+  ]);
+  const notes = begin();
+  notes.look({ misdeeds: [misdeed(b.device, 1)] }, 5000);
+  expect(notes.list()).toMatchObject([{ count: 3, agoMs: 1000 }]);
+  notes.look({ misdeeds: [misdeed(b.device, 1)] }, 9000);
+  expect(notes.list()).toMatchObject([{ count: 3, agoMs: 1000 }]);
+});
+
+test("what somebody has seen doesn't come back by a restart, and what is new does", () => {
+  const { a } = shop;
+  const b = shop.join("B");
+  begin().look({ misdeeds: [misdeed(b.device, 2)] }, 5000);
+  seeMisdeed({ till: { ledger: a.ledger() }, clock: a.clock }, b.device);
+
+  a.reopen();
+
+  expect(open()).toEqual([]);
+  const notes = begin();
+  expect(notes.list()).toEqual([]);
+  a.clock.advance(60_000);
+  notes.look({ misdeeds: [misdeed(b.device, 1)] }, 5000);
+  expect(open()).toMatchObject([{ count: 1 }]);
+});
+
+test("no more of them are kept than a shop has tills, the newest", () => {
+  const { a } = shop;
+  const notes = begin();
+  const many = Array.from({ length: 150 }, (_, at) => ({
+    ...misdeed(`${at}`.padStart(26, "0") as DeviceId, 1),
+    reason: "x".repeat(5000),
+    atMs: at,
+  }));
+
+  notes.look({ misdeeds: many }, 5000);
+  a.reopen();
+
+  expect(open()).toHaveLength(100);
+  expect(open().every(({ agoMs }) => agoMs < 5000 - 49)).toBe(true);
+  expect(a.ledger().store.local("misdeeds")?.length).toBeLessThan(40_000);
+});
+
+function begin(): ReturnType<typeof createMisdeedNotes> {
+  const { a } = shop;
+  return createMisdeedNotes(a.ledger().store, a.clock);
+}
+
+/** As a person reads it while nobody has the links. */
+function open(): ReturnType<typeof openMisdeeds> {
+  const { a } = shop;
+  const till = { ledger: a.ledger() };
+  return openMisdeeds({ till, printing: { mesh: () => undefined }, clock: a.clock });
+}
+
+function misdeed(device: DeviceId, count: number): Misdeed {
+  return { device, reason: "a malformed piece", atMs: 4000, count };
+}

@@ -1,0 +1,59 @@
+import { expect, test } from "vitest";
+
+import {
+  bytesToVerifier,
+  isPin,
+  makePinVerifier,
+  verifierToBytes,
+} from "../../../src/app/people/pin.ts";
+import { createSeededRandom } from "../../../src/sim/dice.ts";
+
+const pepper = { id: "pepper/1", key: Buffer.alloc(32, 1) };
+
+test("the right PIN of the right person is right, and nothing else is", async () => {
+  const verifier = await makePinVerifier("1", "1111", { pepper, random: createSeededRandom("a") });
+  const claim = { staff: "1", pin: "1111", pepper: pepper.key };
+
+  expect(await isPin(verifier, claim)).toBe(true);
+  expect(await isPin(verifier, { ...claim, pin: "1112" })).toBe(false);
+  expect(await isPin(verifier, { ...claim, pin: "" })).toBe(false);
+  expect(await isPin(verifier, { ...claim, staff: "2" })).toBe(false);
+  expect(await isPin(verifier, { ...claim, pepper: Buffer.alloc(32, 2) })).toBe(false);
+});
+
+test("a verifier names its pepper, and holds neither the PIN nor the pepper", async () => {
+  const verifier = await makePinVerifier("1", "8341", { pepper, random: createSeededRandom("b") });
+
+  const bytes = verifierToBytes(verifier);
+
+  expect(verifier).toMatchObject({ kdf: "scrypt", N: 32_768, pepper: "pepper/1" });
+  expect(Buffer.from(bytes).toString()).not.toContain("8341");
+  expect(Buffer.from(bytes).toString()).not.toContain(pepper.key.toString("hex"));
+  expect(bytesToVerifier(bytes)).toEqual(verifier);
+});
+
+test("two people with one PIN have verifiers without anything in common", async () => {
+  const random = createSeededRandom("c");
+  const [one, other] = await Promise.all([
+    makePinVerifier("1", "1111", { pepper, random }),
+    makePinVerifier("2", "1111", { pepper, random }),
+  ]);
+
+  expect(one.salt).not.toBe(other.salt);
+  expect(one.tag).not.toBe(other.tag);
+});
+
+test("a verifier that is bent is refused loudly", () => {
+  expect(() => bytesToVerifier(Buffer.from('{"kdf":"md5"}'))).toThrow("scrypt");
+});
+
+test("a verifier is checked at the cost that it names", async () => {
+  const random = createSeededRandom("e");
+  const cost = { N: 2, r: 1, p: 1 };
+  const quick = await makePinVerifier("1", "1111", { pepper, random, cost });
+  const claim = { staff: "1", pin: "1111", pepper: pepper.key };
+
+  expect(quick).toMatchObject(cost);
+  expect(await isPin(quick, claim)).toBe(true);
+  expect(await isPin({ ...quick, N: 4 }, claim)).toBe(false);
+});

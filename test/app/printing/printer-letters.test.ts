@@ -1,0 +1,14 @@
+import { expect, test } from "vitest";
+
+import { picturedLetters } from "../../../src/app/printing/printer-models.ts";
+
+test.each([
+  ["careful", "en", ""],
+  ["careful", "de", ""],
+  ["careful", "es", "ÁÍÓÚ"],
+  ["careful", "fr", "ÀÂÈÊËÎÏÔŒÙÛœ"],
+  ["epson-80", "fr", ""],
+  ["epson-80", "es", ""],
+] as const)("%s draws of %s these letters: %s", (profile, locale, letters) => {
+  expect(picturedLetters({ profile }, locale).join("")).toBe(letters);
+});

@@ -1,0 +1,471 @@
+import { expect, test } from "vitest";
+
+import { refusalSentence } from "../../../src/app/register/refusal-sentence.ts";
+import { type Refusal } from "../../../src/domain/commands/refusal.ts";
+import { milliPercent, minor, thousandths } from "../../../src/domain/money/amounts.ts";
+import { euro } from "../../support/small-shop.ts";
+
+type Told = {
+  readonly [Type in Refusal["type"]]: readonly [
+    Omit<Extract<Refusal, { type: Type }>, "type">,
+    string,
+  ];
+};
+
+/** One of each: a new refusal without a sentence here doesn't compile. */
+const TOLD: Told = {
+  "printer/unknown": [
+    { text: "bar", printers: ["receipt"] },
+    "There is no printer bar: one of receipt.",
+  ],
+  "printer/taken": [
+    { name: "bar" },
+    "There is a printer bar already: change that one, or choose another.",
+  ],
+  "printer/id-invalid": [
+    { text: "Bar!" },
+    "Bar! is no id of a printer: small letters and digits, with hyphens between.",
+  ],
+  "printer/name-invalid": [{ max: 40 }, "A printer needs a name of at most 40 characters."],
+  "printer/same": [{ name: "Bar" }, "Bar is so already: nothing was changed."],
+  "printer/elsewhere": [{ name: "Bar" }, "Bar is another till's printer: do that there."],
+  "printer/no-profile": [
+    { text: "ibm", profiles: ["generic"] },
+    "There is no model ibm: one of generic.",
+  ],
+  "printer/no-buzzer": [
+    { name: "Epson TM-T88", text: "epson-tm-t88" },
+    "Epson TM-T88 (epson-tm-t88) has no known buzzer: take another model.",
+  ],
+  "printer/no-station": [
+    { text: "sushi", stations: ["grill"] },
+    "There is no station sushi: one of grill.",
+  ],
+  "paper/unknown": [{ text: "A-000009" }, "There is no paper A-000009 in the queue."],
+  "paper/done": [{ text: "A-000009" }, "Nothing of A-000009 waits: it is done."],
+  "paper/printing": [{ text: "A-000009" }, "A-000009 is being printed: look at its printer."],
+  "device/revoked": [
+    { reason: "stolen by Joe" },
+    "This till is revoked (stolen by Joe): sell on another one.",
+  ],
+  "device/not-admitted": [
+    {},
+    "Who let this till in counts no more, nor does this till: sell on another one, and let it in anew.",
+  ],
+  "device/unknown": [{ text: "Q" }, "The shop has no till Q: `till mesh list` shows them all."],
+  "device/ambiguous": [
+    { text: "Bar", letters: ["B", "C"] },
+    "Bar is the name of several tills: say one of B, C.",
+  ],
+  "device/already-authority": [{ name: "B Bar" }, "B Bar is an authority already."],
+  "device/already-revoked": [{ name: "B Bar" }, "B Bar is revoked already, for ever."],
+  "device/no-letters": [
+    { name: "A Bar" },
+    "A Bar has given all of its letters: let another authority take the till in.",
+  ],
+  "device/last-authority": [
+    {},
+    "This till is the last authority: promote another one first, or nobody could enrol a till.",
+  ],
+  "device/reason-needed": [{ name: "B Bar" }, "Say why B Bar goes: others will ask."],
+  "refund/no-receipt": [{}, "That receipt is not known here: check its number; is its till heard?"],
+  "staff/language-same": [
+    { staff: "1" },
+    "The screens of Mia speak that already: nothing was changed.",
+  ],
+  "refund/reason-needed": [{}, "Say why the goods come back."],
+  "refund/nothing-left": [{ name: "Tarte" }, "Tarte: nothing of it is left to give back."],
+  "refund/too-much": [
+    { name: "Tarte", left: thousandths(2000), isPiece: true },
+    "Tarte: only 2 of it can come back.",
+  ],
+  "refund/only-whole": [
+    { name: "Tarte" },
+    "Tarte was changed on another till since it was paid: take it back as a whole.",
+  ],
+  "refund/beyond-card": [
+    { amount: minor(500), left: minor(200) },
+    "5.00 is more than the 2.00 that were paid by card: give cash, or take less back.",
+  ],
+  "exchange/twice": [
+    { name: "A-000012" },
+    "Goods of A-000012 come back here already: :keep, then scan it and + anew.",
+  ],
+  "exchange/many": [
+    { max: 9 },
+    "Goods of 9 receipts come back here, and no more can: pay the order first.",
+  ],
+  "exchange/none": [{}, "No goods of a receipt come back on this order."],
+  "exchange/changed": [
+    { name: "A-000012" },
+    "Of A-000012 something came back elsewhere: :keep, then scan it and + anew.",
+  ],
+  "entry/unknown": [
+    { of: "category", id: "tee" },
+    "There is no category tee: look it up in the catalogue.",
+  ],
+  "entry/taken": [
+    { of: "product", id: "LATTE" },
+    "There is a product LATTE already: change that one, or choose another id.",
+  ],
+  "entry/wrong": [{ field: "price", message: '"abc" is no amount' }, 'Price "abc" is no amount.'],
+  "entry/same": [{ name: "Latte" }, "Latte says so already: nothing was changed."],
+  "product/no-price": [
+    { name: "Mulled wine" },
+    "Mulled wine has no price yet: say the one of now, and it is on sale.",
+  ],
+  "plan/not-later": [
+    { day: "2026-11-20" },
+    "Today is 2026-11-20: a price for today is set, one for later needs a later day.",
+  ],
+  "plan/too-far": [
+    { max: "2028-11-20" },
+    "Nothing can be planned beyond 2028-11-20: say an earlier day.",
+  ],
+  "plan/unknown": [{ name: "Latte" }, "Latte has no other price planned for then."],
+  "setting/unknown": [
+    { text: "x", keys: ["lock-after", "tax-half"] },
+    'There is no setting "x": there are lock-after, tax-half.',
+  ],
+  "setting/wrong": [
+    { key: "lock-after", message: "is one value, not several" },
+    "Lock-after is one value, not several.",
+  ],
+  "setting/never": [
+    { key: "currency" },
+    "The currency never changes: found another shop for another one.",
+  ],
+  "setting/at-once": [
+    { key: "language" },
+    "language changes at once and can't be planned: leave the day out.",
+  ],
+  "entry/at-once": [
+    { name: "Bar" },
+    "Only a price, or the taxes of a class, can be planned: change Bar without a day.",
+  ],
+  "dated/begun": [
+    { next: "2026-11-21" },
+    "That changes with a business day that nobody has begun: from 2026-11-21 on, or later.",
+  ],
+  "dated/unknown": [{ name: "Food" }, "Food has nothing else planned for then."],
+  "setting/not-here": [
+    { key: "scale-labels" },
+    "scale-labels can't be changed here: it stays as it is.",
+  ],
+  "setting/same": [{ key: "lock-after" }, "lock-after says so already: nothing was changed."],
+  "chain/unknown": [
+    { text: "1f" },
+    "Nothing in question is named 1f alone: `till ledger quarantine list` shows all.",
+  ],
+  "chain/not-settled-so": [
+    { text: "1f" },
+    "1f can't be admitted or retired: `till ledger quarantine list` says what it needs.",
+  ],
+  "attention/none": [{}, "Nobody needs to settle that any more: look at the list again."],
+  "chain/no-authority": [
+    {},
+    "This till may not decide that: do it on a till that may enrol others.",
+  ],
+  "customer/name-invalid": [
+    { max: 80 },
+    "A customer's name has a letter or digit and at most 80 characters: say it anew.",
+  ],
+  "customer/phone-invalid": [
+    { max: 30 },
+    "A phone number is digits, such as +43 660 123456, at most 30 characters.",
+  ],
+  "customer/email-invalid": [
+    { max: 100 },
+    "An e-mail address is such as anna@example.org, at most 100 characters.",
+  ],
+  "customer/card-invalid": [
+    { max: 24 },
+    "The number of a customer's card is 4 to 24 letters and digits.",
+  ],
+  "customer/text-invalid": [
+    { field: "taxId", max: 30 },
+    "A tax number is one line of at most 30 characters.",
+  ],
+  "customer/group-invalid": [
+    { max: 20 },
+    "A group is one word of letters, digits and hyphens, at most 20 characters.",
+  ],
+  "customer/bank-card": [
+    { field: "card" },
+    "That looks like the number of a bank card, which is kept nowhere: leave it out.",
+  ],
+  "customer/unknown": [
+    { text: "rossi" },
+    "There is no customer rossi: `till customer list` shows them all.",
+  ],
+  "customer/erased": [{}, "That customer was erased: add them anew, if they want it."],
+  "customer/unreadable": [
+    {},
+    "What is known of that customer can't be read on this till: its key is not here.",
+  ],
+  "customer/inactive": [{}, "That customer comes no more: set them active first."],
+  "customer/same": [{}, "It says so already: nothing was changed."],
+  "customer/card-taken": [
+    { name: "Rossi, Anna" },
+    "Rossi, Anna has that card: take it off there first.",
+  ],
+  "customer/there": [{}, "That customer is on this order already."],
+  "customer/nobody": [{}, "No customer is on this order."],
+  "customer/on-receipts": [
+    { count: 3 },
+    "3 receipts of theirs may have to be kept by law: print what must be, then say --with-receipts.",
+  ],
+  "permission/missing": [
+    { permission: "void", staff: "1" },
+    "Mia may not void what was sent to the kitchen: ask someone who may.",
+  ],
+  "discount/beyond-limit": [
+    { staff: "1", rate: milliPercent(20_000), limit: milliPercent(12_500) },
+    "Mia may give at most 12.5% off: ask someone who may more.",
+  ],
+  "approval/changed": [
+    {},
+    "It is not what was approved any more: look at the order, and ask again.",
+  ],
+  "staff/unknown": [{ staff: "9" }, "Nobody has the staff number 9: check the number."],
+  "staff/inactive": [{ staff: "1" }, "Mia can't sign in any more: ask a manager."],
+  "staff/number-invalid": [
+    { text: "07" },
+    '"07" is no staff number: say 1 to 6 digits, the first one not 0.',
+  ],
+  "staff/number-taken": [
+    { staff: "1", active: false },
+    "Mia had the staff number 1: choose another one, or `till staff enable 1`.",
+  ],
+  "staff/name-invalid": [
+    { max: 40 },
+    "A name begins with a letter and has at most 40 characters: say it anew.",
+  ],
+  "staff/already-active": [{ staff: "1" }, "Mia can sign in already."],
+  "staff/already-disabled": [{ staff: "1" }, "Mia is disabled already."],
+  "staff/last-one": [
+    { staff: "1" },
+    "Nobody but Mia may change staff: add somebody else who may first.",
+  ],
+  "badge/invalid": [
+    { text: "12" },
+    '"12" is no badge: 6 to 40 letters and digits, or at least 9 digits.',
+  ],
+  "badge/taken": [
+    { badge: "STAFF-0001", staff: "1" },
+    "STAFF-0001 is the badge of Mia: choose another one.",
+  ],
+  "badge/goods": [
+    { badge: "8712345000011", name: "Cola" },
+    "8712345000011 is the barcode of Cola: choose another badge.",
+  ],
+  "badge/same": [{ staff: "1" }, "The badge of Mia is so already."],
+  "role/unknown": [
+    { text: "boss", roles: ["cashier", "manager"] },
+    "There is no role boss: choose one of cashier, manager.",
+  ],
+  "staff/same-role": [
+    { staff: "1", role: "cashier" },
+    "Mia has that role already: nothing was changed.",
+  ],
+  "role/taken": [
+    { id: "cashier" },
+    "There is a role cashier already: change that one, or choose another id.",
+  ],
+  "role/id-invalid": [
+    { text: "A B" },
+    '"A B" is no id: small letters and digits, with hyphens between.',
+  ],
+  "role/name-invalid": [
+    { max: 40 },
+    "The name of a role begins with a letter or digit and has at most 40 characters: say it anew.",
+  ],
+  "role/name-taken": [{ name: "Cashier" }, "There is a role Cashier already: choose another name."],
+  "role/same": [{ name: "Cashier" }, "Cashier says so already: nothing was changed."],
+  "role/last-one": [
+    { name: "Manager" },
+    "Then nobody could change staff any more: give that right to another role first, or leave it with Manager.",
+  ],
+  "pin/digits": [{ min: 6, max: 8 }, "A PIN of 6 to 8 digits is needed: choose another one."],
+  "pin/guessable": [
+    { why: "repeats" },
+    "That PIN is guessed soon, because it repeats itself: choose another one.",
+  ],
+  "pin/wrong": [{ staff: "1", waitMs: 0 }, "Wrong PIN for staff number 1: try again."],
+  "pin/wait": [{ staff: "1", waitMs: 14_001 }, "Too many wrong PINs for Mia: wait 15 seconds."],
+  "pin/busy": [
+    { staff: "1" },
+    "Another program on this till doesn't come to an end with a PIN: try again.",
+  ],
+  "product/unknown": [
+    { text: "flatwite", nearest: ["Flat white", "Batch brew"] },
+    'There is no product "flatwite": did you mean Flat white, Batch brew?',
+  ],
+  "course/same": [{ course: 2 }, "That is course 2 already."],
+  "product/inactive": [{ name: "Stollen" }, "Stollen is not sold any more: take it off the order."],
+  "product/sold-out": [{ name: "Salmon" }, "Salmon is sold out."],
+  "product/stock-known": [
+    { name: "Salmon", left: thousandths(0), soldBy: "each" },
+    "Salmon is sold out already.",
+  ],
+  "product/only-left": [
+    { name: "Salmon", left: thousandths(2500), soldBy: "weight" },
+    "Salmon: only 2.500 kg left.",
+  ],
+  "product/no-tax": [
+    { name: "Coffee", taxClass: "food" },
+    'Coffee has no tax class "food": mend the catalogue first.',
+  ],
+  "quantity/invalid": [
+    { name: "Coffee", quantity: thousandths(500) },
+    "Coffee can't be sold in that quantity: whole pieces from 1 to 9999, or a weight.",
+  ],
+  "price/needed": [
+    { name: "Sundries" },
+    "Sundries has no fixed price: type it after =, such as Sundries=2.50.",
+  ],
+  "discount/too-much": [
+    { name: "Cola", gross: minor(325) },
+    "Cola costs 3.25: more than that can't be taken off.",
+  ],
+  "price/invalid": [
+    { name: "Coffee" },
+    "Coffee can't cost that: below zero, or too much for a line.",
+  ],
+  "modifiers/invalid": [
+    { name: "Steak", group: "Cooking", min: 1, max: 1 },
+    "Steak: choose exactly 1 of Cooking.",
+  ],
+  "modifier/unknown": [{ name: "Coffee", modifier: "rare" }, 'Coffee can\'t be had with "rare".'],
+  "line/unknown": [{}, "There is no such line in the order: look at its number."],
+  "line/voided": [{ name: "Coffee" }, "Coffee is off the order already."],
+  "line/paid": [{ name: "Coffee" }, "Coffee is paid already: refund it instead."],
+  "reason/needed": [{ name: "Steak" }, "The kitchen knows of Steak: say why it goes."],
+  "order/none": [{}, "There is no order yet: ring up goods first."],
+  "order/unknown": [{ text: "Z9" }, "There is no order Z9: `till order list` shows them all."],
+  "order/empty": [{}, "The order has nothing to pay: ring up goods first."],
+  "order/paid": [{}, "The order is paid: begin a new one."],
+  "order/prices-same": [{}, "Every line costs what it would cost now: nothing was changed."],
+  "order/no-round": [{}, "There is no round on this order to serve again: ring up goods first."],
+  "order/nothing-to-send": [{}, "The kitchen knows of everything in this order already."],
+  "line/no-station": [{ name: "Bun" }, "No station makes Bun: nobody waits with it."],
+  "line/begun": [{ name: "Steak" }, "The kitchen has Steak already: take it off to stop it."],
+  "line/waits": [{ name: "Steak" }, "The kitchen waits with Steak: fire its course."],
+  "line/not-made": [{ name: "Bun" }, "No station makes Bun: nobody can make it again."],
+  "line/not-sent": [{ name: "Steak" }, "The kitchen has heard nothing of Steak yet: send it."],
+  "line/fewer-made": [{ name: "Steak" }, "The kitchen was not told to make that many of Steak."],
+  "line/held-same": [{ name: "Steak" }, "Steak is so already: nothing was changed."],
+  "fire/nothing": [{ course: 2 }, "Nothing of course 2 waits to be fired."],
+  "cash/too-little": [
+    { due: minor(980), tendered: minor(500) },
+    "5.00 is too little for 9.80: 4.80 EUR more.",
+  ],
+  "tender/unknown": [
+    { text: "Voucher" },
+    "No tender is called Voucher: the back office and `till tender list` have them.",
+  ],
+  "tender/too-much": [
+    { name: "Voucher", amount: minor(1000), due: minor(450) },
+    "10.00 is more than the 4.50 due: Voucher gives no change.",
+  ],
+  "refund/beyond-tender": [
+    { name: "Voucher", amount: minor(1000), left: minor(450) },
+    "At most 4.50 can go back by Voucher: give the rest in cash.",
+  ],
+  "currency/no-rate": [
+    { currency: "USD" },
+    "No rate for USD yet: see the back office, or till currency set USD 0.92.",
+  ],
+  "cash/no-coin": [
+    { tendered: minor(231), coin: minor(5) },
+    "2.31 can't be given in coins, the smallest is 0.05: type what was given.",
+  ],
+  "amount/invalid": [{ amount: minor(-500) }, "-5.00 is no sum: say what was given."],
+  "order/no-kitchen": [
+    {},
+    "Nothing on this order is made in a kitchen or at a bar: no paper tells of it.",
+  ],
+  "payment/final": [{}, "The step before took money: take the goods off, then pay gives it back."],
+  "payment/owes": [
+    { giveBack: minor(300) },
+    "3.00 is to be given back, in cash: nothing is to be taken.",
+  ],
+  "card/too-much": [
+    { amount: minor(1200), due: minor(980) },
+    "12.00 is more than the 9.80 that are due: a card gives no change.",
+  ],
+  "shift/already-in": [
+    { staff: "1", since: "09:00" },
+    "Mia is clocked in since 09:00: clock out first.",
+  ],
+  "shift/not-in": [{ staff: "1" }, "Mia is not clocked in: clock in first."],
+  "order/full": [{ max: 200 }, "An order has at most 200 lines: begin another one."],
+  "text/too-long": [{ what: "note", max: 200 }, "The note is too long: at most 200 characters."],
+  "day/far-jump": [
+    { from: "2026-11-20", to: "2026-12-24" },
+    "The clock says 2026-12-24, the last business day was 2026-11-20: set the clock, or confirm the day.",
+  ],
+};
+
+test.for(Object.entries(TOLD))("%s is one sentence", ([type, [facts, sentence]]) => {
+  const refusal = { type, ...facts } as Refusal;
+
+  const told = refusalSentence(refusal, { currency: euro, staffName: () => "Mia" });
+
+  expect(told).toBe(sentence);
+  expect(told).toMatch(/^[^\n]{10,120}[.?]$/u);
+});
+
+test.for(Object.entries(TOLD))("%s is said in German where a screen says it", ([type, [facts]]) => {
+  const refusal = { type, ...facts } as Refusal;
+  const context = { currency: euro, staffName: () => "Mia" };
+
+  const german = refusalSentence(refusal, context, "de");
+
+  expect(german).toMatch(/^[^\n]{10,130}[.?]$/u);
+  expect(refusalSentence(refusal, context, "de-CH")).not.toContain("ß");
+  expect(german === refusalSentence(refusal, context)).toBe(COMMAND_LINE.test(type));
+});
+
+/** What no screen can be told: it stays English. */
+const COMMAND_LINE =
+  /^(?:chain\/(?!no-authority)|device\/(?!revoked|not-admitted|already-revoked)|order\/unknown|entry\/wrong|setting\/(?:unknown|wrong|not-here)|customer\/unknown)/u;
+
+test("amounts and days in a refusal are written as the language does", () => {
+  const context = { currency: euro, staffName: () => "Mia" };
+  const cash = { type: "cash/too-little", due: minor(123_450), tendered: minor(2000) } as const;
+  const day = { type: "day/far-jump", from: "2026-11-20", to: "2026-12-24" } as const;
+
+  expect(refusalSentence(cash, context, "de")).toBe(
+    "20,00 sind zu wenig für 1.234,50: es fehlen 1.214,50 EUR.",
+  );
+  expect(refusalSentence(day, context, "de-CH")).toContain("Do 24.12.2026");
+});
+
+test("a wrong PIN that makes the next one wait says so", () => {
+  const refusal = { type: "pin/wrong", staff: "1", waitMs: 1000 } as const;
+
+  expect(refusalSentence(refusal, { currency: euro, staffName: () => "Mia" })).toBe(
+    "Wrong PIN for staff number 1: wait 1 second, then try again.",
+  );
+});
+
+test("limits of a choice are told as they are", () => {
+  const context = { currency: euro, staffName: () => "Mia" };
+  const choice = { type: "modifiers/invalid", name: "Tea", group: "With" } as const;
+
+  expect(refusalSentence({ ...choice, min: 0, max: 3 }, context)).toBe(
+    "Tea: choose at most 3 of With.",
+  );
+  expect(refusalSentence({ ...choice, min: 1, max: 3 }, context)).toBe(
+    "Tea: choose 1 to 3 of With.",
+  );
+});
+
+test("a product that nothing is spelled like sends people to the catalogue", () => {
+  const refusal = { type: "product/unknown", text: "qqq", nearest: [] } as const;
+
+  expect(refusalSentence(refusal, { currency: euro, staffName: () => "" })).toBe(
+    'There is no product "qqq": look it up in the catalogue.',
+  );
+});

@@ -1,0 +1,81 @@
+/** Cash at the register: rounded where there are smaller coins, and not where there are none. */
+
+import { expect, test } from "vitest";
+
+import { findOrder } from "../../../src/app/orders/orders.ts";
+import { toStreamId } from "../../../src/domain/identity.ts";
+import { ok } from "../../../src/domain/result.ts";
+import { planOf } from "../../../src/tui/register-step.ts";
+import { cafeCopies } from "../../support/cafe.ts";
+import { openRealRegister } from "../../support/real-register.ts";
+
+const newCafe = cafeCopies({
+  before: ({ till }) => {
+    const streams = [toStreamId("set", "cash-step")];
+    const event = { kind: "setting/set" as const, streams, body: { value: 5, over: [] } };
+    till.ledger.commit({ by: "4", name: "round cash", decide: () => ok({ events: [event] }) });
+  },
+});
+
+const newSwissCafe = cafeCopies({ currency: "CHF" });
+
+test.each([
+  // 0.355 kg at 1.49 are 0.53.
+  ["", "cash 0.55", { tendered: 55, change: 0, rounding: 2 }],
+  ["0.53", "cash 0.53", { tendered: 53, change: 0, rounding: 0 }],
+  ["0.55", "cash 0.55", { tendered: 55, change: 0, rounding: 2 }],
+  ["0.54", "cash 0.54, change 0.01", { tendered: 54, change: 1, rounding: 0 }],
+  ["1", "cash 1.00, change 0.45", { tendered: 100, change: 45, rounding: 2 }],
+])("`%s` for 0.53: what Enter says is what is paid", async (typed, preview, payment) => {
+  const register = openRealRegister(await newCafe());
+  await register.logIn("1", "1111");
+  register.type("0.355*bananas");
+  register.press("Enter", "F9");
+  register.type(typed);
+
+  expect(planOf(register.store.till, register.store.getState())).toMatchObject({ preview });
+  register.press("Enter");
+
+  expect(findOrder(register.open.till, "A1")?.receipts[0]?.payments).toMatchObject([payment]);
+  const kept = (payment.tendered - payment.change) / 100;
+  expect(register.message()).toBe(`Paid ${kept.toFixed(2)} in cash. Receipt A-000001.`);
+});
+
+test("a change is in big digits for who comes after a power cut, and not for who opens later", async () => {
+  const cafe = await newCafe();
+  const register = openRealRegister(cafe);
+  await register.logIn("1", "1111");
+  register.type("0.355*bananas");
+  register.press("Enter");
+  register.type("1");
+  register.press("F9");
+
+  const after = openRealRegister(cafe);
+  await after.logIn("2", "2222");
+  expect(after.store.getState().paid).toMatchObject({
+    isFresh: true,
+    change: 45,
+    orderNumber: "A1",
+    by: { number: "1", name: register.store.getState().session?.staffName },
+  });
+  cafe.clock.advance(11 * 60_000);
+  const later = openRealRegister(cafe);
+  await later.logIn("2", "2222");
+
+  expect(later.store.getState().paid).toBeUndefined();
+});
+
+test.each(["", "0.53"])("`%s` for 0.53 pays it where the smallest coin is 0.05", async (typed) => {
+  const register = openRealRegister(await newSwissCafe());
+  await register.logIn("1", "1111");
+  register.type("0.355*bananas");
+  register.press("Enter", "F9");
+  register.type(typed);
+
+  const preview = "cash 0.53";
+  expect(planOf(register.store.till, register.store.getState())).toMatchObject({ preview });
+  register.press("Enter");
+
+  const payment = { tendered: 53, change: 0, rounding: 0 };
+  expect(findOrder(register.open.till, "A1")?.receipts[0]?.payments).toMatchObject([payment]);
+});

@@ -1,0 +1,153 @@
+/** A box alone whose clock is dead: it asks what time it is, sells all the same, and goes on right. */
+
+import { describe, expect, test } from "vitest";
+
+import { examine } from "../../../src/app/attention/checks.ts";
+import { type OpenTill } from "../../../src/app/open-till.ts";
+import { type MachineRun } from "../../../src/app/set-clock.ts";
+import { statusFields, troubleFields } from "../../../src/tui/rows/status-fields.ts";
+import { CAFE_DAY, type Cafe, cafeCopies } from "../../support/cafe.ts";
+import { openRealRegister, type RealRegister } from "../../support/real-register.ts";
+
+const newCafe = cafeCopies({ sells: ({ sku }) => sku === "FLAT-WHITE" });
+const MINUTE_MS = 60_000;
+const ASKS = "The clock says 1970-01-01 01:01. Type what it is, such as :date 21.11. 8:30.";
+
+describe("a clock that stands in 1970", () => {
+  test("is asked for at the log-in, and sells on the day that the till is on", async () => {
+    const { register } = await atDeadClock();
+
+    expect(register.message()).toBe(ASKS);
+    expect(register.store.getState().message?.level).toBe("error");
+    sellOne(register);
+
+    expect(dayOfLast(register)).toBe(CAFE_DAY);
+    expect(dayFinding(register.open)).toBe(
+      "The clock says 1970-01-01 01:01, the till is on 2026-11-20: set the clock of this box, or type `:date` at the register.",
+    );
+    const { till } = register.store;
+    expect(statusFields(till, register.store.getState())[0]).toBe("CLOCK SAYS 1970-01-01: :date");
+    expect(troubleFields(till)).toContain("CLOCK SAYS 1970-01-01: :date");
+  });
+
+  test("is right once somebody says what it is, for every till object on the box", async () => {
+    const { register, again } = await atDeadClock();
+
+    register.type(":date 21.11. 8:30");
+    register.press("Enter");
+
+    expect(register.message()).toBe(
+      "It is 2026-11-21 08:30 now, until the clock of this box is set.",
+    );
+    sellOne(register);
+    expect(dayOfLast(register)).toBe("2026-11-21");
+    expect(again().till.days()).toEqual({ now: "2026-11-21", suggested: "2026-11-21" });
+    expect(troubleFields(register.store.till).join()).not.toContain("CLOCK");
+    expect(dayFinding(again())).toBe(
+      "Business day 2026-11-21, by a date that somebody typed: set the clock of this box.",
+    );
+    // A slip is typed anew.
+    register.type(":date 21.11. 9:30");
+    register.press("Enter");
+    expect(register.message()).toContain("2026-11-21 09:30");
+  });
+
+  test("is asked for again after the next start of the machine", async () => {
+    const { register, again } = await atDeadClock();
+    register.type(":date 21.11. 8:30");
+    register.press("Enter");
+
+    const restarted = again("another start").till;
+
+    expect(restarted.days().now).toBe("2026-11-21");
+    expect(restarted.days().suggested < restarted.days().now).toBe(true);
+  });
+
+  test("begins a day that is far ahead when it was said twice", async () => {
+    const { register } = await atDeadClock();
+    function say(typed: string): string {
+      register.type(typed);
+      register.press("Enter");
+      return register.message();
+    }
+
+    // Of the day before, whose next one is in a year.
+    expect(say(":date 19.11. 8:30")).toBe(
+      "2027-11-19 is 364 days after the last business day: the same once more, if it is so.",
+    );
+    expect(register.open.till.days().now).toBe(CAFE_DAY);
+    register.press("Esc");
+    expect(say(":date 1.3.2027 9:00")).toContain("2027-03-01 is 101 days after");
+    register.press("Enter");
+
+    expect(register.message()).toContain("It is 2027-03-01 09:00 now");
+    expect(register.open.till.days().now).toBe("2027-03-01");
+  });
+
+  test.each([
+    ["9999-12-31 23:59", "“9999-12-31 23:59” is no date and time: such as 21.11. 8:30."],
+    ["", "Say what it is, such as :date 21.11. 8:30."],
+    ["8:30", "“8:30” is no date and time: such as 21.11. 8:30."],
+    ["19.11.2026 8:30", "The till is on 2026-11-20 already: say what it is today."],
+  ])("“:date %s” changes nothing", async (typed, sentence) => {
+    const { register } = await atDeadClock();
+
+    register.type(`:date ${typed}`);
+    register.press("Enter");
+
+    expect(register.message()).toBe(sentence);
+    expect(register.open.clockSetting.isSet()).toBe(false);
+    expect(register.open.till.days().now).toBe(CAFE_DAY);
+  });
+});
+
+test("a clock that may be right is the machine's own affair", async () => {
+  const register = openRealRegister(await newCafe());
+  await register.logIn("1", "1111");
+
+  register.type(":date 21.11. 8:30");
+  register.press("Enter");
+
+  expect(register.message()).toBe(
+    "The clock says 2026-11-20 14:32: if that is wrong, set the clock of this box.",
+  );
+  expect(troubleFields(register.store.till)).toEqual([]);
+});
+
+/** Somebody has signed in on the morning after: the battery is dead. */
+async function atDeadClock(): Promise<{
+  readonly register: RealRegister;
+  readonly again: (run?: string) => ReturnType<Cafe["open"]>;
+}> {
+  const cafe = await newCafe();
+  const { clock } = cafe;
+  clock.set(MINUTE_MS);
+  function opened(run = "this start"): ReturnType<Cafe["open"]> {
+    return cafe.open(runOf(clock, run));
+  }
+  const register = openRealRegister({ open: () => opened(), clock });
+  await register.logIn("1", "1111");
+  return { register, again: opened };
+}
+
+function runOf({ nowMs }: Cafe["clock"], id: string): MachineRun {
+  return { id, elapsedMs: nowMs };
+}
+
+function dayFinding(open: OpenTill): string | undefined {
+  return examine(open).find(({ check }) => check === "day")?.sentence;
+}
+
+function sellOne(register: RealRegister): void {
+  register.type("flat");
+  register.press("Enter");
+  register.type("20");
+  register.press("F9");
+  expect(register.store.getState().paid?.receiptNumber).not.toBe("");
+}
+
+/** The receipt is among the last things that the till has said. */
+function dayOfLast({ open: { till } }: RealRegister): string | undefined {
+  const { ledger } = till;
+  return ledger.head(ledger.identity.origin)?.day;
+}

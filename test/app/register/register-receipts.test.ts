@@ -1,0 +1,70 @@
+/** Receipts at the register, over real tills: listed, and shown as they are on paper. */
+
+import { expect, test } from "vitest";
+
+import { refund } from "../../../src/app/orders/refund.ts";
+import { createRegisterPort } from "../../../src/app/register/register-port.ts";
+import { enrolBar } from "../../support/cafe-bar.ts";
+import { cafeCopies } from "../../support/cafe.ts";
+import { sellGoods } from "../../support/sell-goods.ts";
+import { faultOf, synchroniseLedgers, valueOf } from "../../support/shop.ts";
+
+const newCafe = cafeCopies();
+const RAVI = { number: "4", name: "Ravi" };
+
+test("are those of all tills with their refunds, the newest first", async () => {
+  const cafe = await newCafe();
+  const open = cafe.open();
+  const bar = await enrolBar(cafe, open.till);
+  sellGoods(open.till, ["2*croissant", "espresso"], { cash: 10_000 });
+  cafe.clock.advance(60_000);
+  sellGoods(bar.till, ["espresso"], { cash: 10_000 });
+  synchroniseLedgers(bar.till.ledger, open.till.ledger);
+  cafe.clock.advance(60_000);
+  const words = { number: "A-000001", parts: [], method: "cash", reason: "cold" } as const;
+  valueOf(refund(open.till, RAVI, words));
+  const port = createRegisterPort(cafe.open(), { demoStaff: [] });
+
+  expect(port.receipts()).toEqual([
+    {
+      number: "A-000002",
+      day: "2026-11-20",
+      time: "14:34",
+      total: -760,
+      goods: "Croissant, Espresso",
+    },
+    { number: "B-000001", day: "2026-11-20", time: "14:33", total: 240, goods: "Espresso" },
+    {
+      number: "A-000001",
+      day: "2026-11-20",
+      time: "14:32",
+      total: 760,
+      goods: "Croissant, Espresso",
+    },
+  ]);
+});
+
+test("are none in a shop that has sold nothing", async () => {
+  const port = createRegisterPort((await newCafe()).open(), { demoStaff: [] });
+
+  expect(port.receipts()).toEqual([]);
+  expect(faultOf(port.receiptPaper("1", 36)).message).toContain("That receipt is not known here");
+});
+
+test("show one as it was printed, by number, digits or barcode, no line wider than its place", async () => {
+  const cafe = await newCafe();
+  const open = cafe.open();
+  sellGoods(open.till, ["2*croissant"], { cash: 10_000 });
+  const port = createRegisterPort(open, { demoStaff: [] });
+
+  const shown = valueOf(port.receiptPaper("1", 36));
+
+  expect(shown).toMatchObject({ number: "A-000001", isRefund: false });
+  expect(shown.paper).toMatchObject({ kind: "receipt", name: "A-000001" });
+  expect(shown.lines).toContain("2 x Croissant (VAT 9%)          5.20");
+  expect(Math.max(...shown.lines.map(({ length }) => length))).toBeLessThanOrEqual(36);
+  for (const text of ["a-000001", "9800000000014"]) {
+    expect(valueOf(port.receiptPaper(text, 36))).toEqual(shown);
+  }
+  expect(faultOf(port.reprint(shown.paper)).message).toContain("still waits for its printer");
+});

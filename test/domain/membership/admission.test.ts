@@ -1,0 +1,614 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+
+import { assertNever } from "../../../src/domain/assert-never.ts";
+import { deviceOf } from "../../../src/domain/identity.ts";
+import { isControlKind, mayWrite } from "../../../src/domain/membership/admission.ts";
+import { createChainShape } from "../../../src/domain/membership/chain-shape.ts";
+import { ofKind } from "../../../src/domain/membership/control-acts.ts";
+import {
+  countingActs,
+  isBeforeForks,
+  isSpared,
+} from "../../../src/domain/membership/control-pass.ts";
+import { createDice } from "../../support/dice.ts";
+import { countedOf, createVoices, namesOf, type Voice, type Voices } from "../../support/voices.ts";
+
+describe("who belongs to the shop", () => {
+  test("is its founder first of all, with authority", () => {
+    expect(namesOf(createVoices().result())).toEqual(["A*"]);
+  });
+
+  test("is nobody before the founding is heard", () => {
+    const voices = createVoices();
+    voices.a.enrol(voices.voice("B"));
+    const acts = voices.acts().slice(1);
+
+    expect(namesOf(voices.result({ acts, links: voices.links() }))).toEqual([]);
+  });
+
+  test("is whom the founder enrols, and whom those enrol that were promoted", () => {
+    const voices = createVoices();
+    const [b, c] = [voices.voice("B"), voices.voice("C")];
+    voices.a.enrol(b);
+    b.enrol(c);
+    expect(namesOf(voices.result())).toEqual(["A*", "B"]);
+
+    voices.a.promote(b);
+
+    expect(namesOf(voices.result())).toEqual(["A*", "B*", "C"]);
+  });
+
+  test("is nobody by their own word", () => {
+    const voices = createVoices();
+    const b = voices.voice("B");
+    b.enrol(b);
+    b.promote(b);
+    expect(namesOf(voices.result())).toEqual(["A*"]);
+
+    voices.a.enrol(b);
+
+    expect(namesOf(voices.result())).toEqual(["A*", "B"]);
+  });
+
+  test("has a right as soon as one enrolment that counts gives it", () => {
+    const voices = createVoices();
+    const [b, c] = [voices.voice("B"), voices.voice("C")];
+    voices.a.enrol(b, { rights: ["kitchen"] });
+    voices.a.enrol(b, { rights: ["till"] });
+    c.enrol(b, { rights: ["hub"] });
+
+    expect(voices.result().devices.get(b.device)?.rights).toEqual(["kitchen", "till"]);
+  });
+
+  test("keeps the name of its first enrolment", () => {
+    const voices = createVoices();
+    const b = voices.voice("B");
+    voices.a.enrol(b, { name: "First" });
+    voices.a.enrol(b, { name: "Second" });
+
+    expect(voices.result().devices.get(b.device)?.name).toBe("First");
+  });
+
+  test("is whom the recovery sheet enrols, with authority, whoever carries its word", () => {
+    const voices = createVoices();
+    const [b, c] = [voices.voice("B"), voices.voice("C")];
+    b.enrol(b, { bySheet: true });
+    b.enrol(c);
+
+    expect(namesOf(voices.result())).toEqual(["A*", "B*", "C"]);
+  });
+});
+
+describe("a revocation", () => {
+  test("leaves what was said before it, and no more", () => {
+    const voices = createVoices();
+    const b = voices.authority("B");
+    const known = b.sell();
+    b.sell();
+
+    voices.a.revoke(b.device, known);
+
+    expect(namesOf(voices.result())).toEqual(["A*", "B*x"]);
+    expect(countedOf(voices.result(), b)).toEqual([1]);
+  });
+
+  test("voids what the device enrolled beyond it, and whom those enrolled in turn", () => {
+    const voices = createVoices();
+    const [b, c, d] = [voices.authority("B"), voices.voice("C"), voices.voice("D")];
+    const known = b.sell();
+    b.enrol(c);
+    b.promote(c);
+    c.enrol(d);
+
+    voices.a.revoke(b.device, known);
+
+    expect(namesOf(voices.result())).toEqual(["A*", "B*x"]);
+  });
+
+  test("by a device that may not, or that was cut before, counts for nothing", () => {
+    const voices = createVoices();
+    const [b, c] = [voices.authority("B"), voices.voice("C")];
+    const known = b.sell();
+    voices.a.enrol(c);
+    c.revoke(voices.a.device);
+    b.revoke(c.device);
+    voices.a.revoke(b.device, known);
+
+    expect(namesOf(voices.result())).toEqual(["A*", "B*x", "C"]);
+  });
+
+  test("of the device by itself stands, and ends it", () => {
+    const voices = createVoices();
+    const b = voices.authority("B");
+    const known = b.sell();
+    b.revoke(b.device, known);
+    b.sell();
+
+    expect(countedOf(voices.result(), b)).toEqual([1]);
+    expect(namesOf(voices.result())).toEqual(["A*", "B*x"]);
+  });
+
+  test("while what it names isn't here, cuts by the number", () => {
+    const voices = createVoices();
+    const b = voices.authority("B");
+    b.sell();
+    const known = b.sell();
+    b.sell();
+    voices.a.revoke(b.device, known);
+    const links = voices.links().filter(({ hash }) => hash !== known.hash);
+
+    expect(countedOf(voices.result({ acts: voices.acts(), links }), b)).toEqual([1, 2]);
+  });
+
+  test("between two that revoke each other goes by the shorter path, then the first enrolled", () => {
+    const voices = createVoices();
+    const [b, c] = [voices.authority("B"), voices.authority("C")];
+    const d = voices.voice("D");
+    c.enrol(d);
+    c.promote(d);
+    d.revoke(c.device);
+    c.revoke(d.device);
+    b.sell();
+    c.revoke(b.device);
+    b.revoke(c.device, c.chain()[2] ?? c.end());
+
+    expect(namesOf(voices.result())).toEqual(["A*", "B*", "C*x", "D*x"]);
+  });
+});
+
+describe("histories that a careful rule still gets wrong", () => {
+  test("S1: two stolen tills that vouch for each other are revoked all the same", () => {
+    const voices = createVoices();
+    const [b, c] = [voices.authority("B"), voices.authority("C")];
+    b.sell();
+    b.revoke(c.device);
+    c.sell();
+    voices.a.revoke(b.device);
+
+    const result = voices.result();
+
+    expect(namesOf(result)).toEqual(["A*", "B*x", "C*"]);
+    expect(countedOf(result, b)).toEqual([]);
+    expect(countedOf(result, c)).toEqual([1]);
+  });
+
+  test("S2: a ring of revocations is settled by who was enrolled first", () => {
+    const voices = createVoices();
+    const [b, c, d] = [voices.authority("B"), voices.authority("C"), voices.authority("D")];
+    b.revoke(c.device);
+    c.revoke(d.device);
+    d.revoke(b.device);
+
+    // B's stands, so C's is void, so D's would count: but it cuts B's, which stands.
+    expect(namesOf(voices.result())).toEqual(["A*", "B*", "C*x", "D*"]);
+  });
+
+  test("S2: whoever the recovery sheet enrolled is senior to the founder", () => {
+    const voices = createVoices();
+    const b = voices.voice("B");
+    b.enrol(b, { bySheet: true });
+    voices.a.revoke(b.device);
+    b.revoke(voices.a.device, voices.a.chain()[0] ?? voices.a.end());
+
+    expect(namesOf(voices.result())).toEqual(["A*x", "B*"]);
+  });
+
+  test("S2: what a ring's outcome cuts is cut, also when its author is senior", () => {
+    const voices = createVoices();
+    const [b, c, d] = [voices.authority("B"), voices.authority("C"), voices.authority("D")];
+    b.enrol(voices.voice("E"));
+    c.revoke(b.device);
+    c.revoke(d.device);
+    d.revoke(c.device);
+
+    expect(namesOf(voices.result())).toEqual(["A*", "B*x", "C*", "D*x"]);
+  });
+
+  test("S3: a branch that the revocation doesn't name is cut, whatever its numbers", () => {
+    const voices = createVoices();
+    const b = voices.authority("B");
+    b.sell();
+    const copy = b.clone();
+    for (let sales = 0; sales < 5; sales += 1) b.sell();
+    copy.sell();
+
+    voices.a.revoke(b.device, b.end());
+    voices.a.admit(b.end());
+
+    expect(countedOf(voices.result(), b)).toEqual([1, 2, 3, 4, 5, 6]);
+    expect(countedOf(voices.result(), copy)).toEqual([1]);
+  });
+
+  test("S3: an incarnation that the revocation doesn't name is cut from its first event", () => {
+    const voices = createVoices();
+    const b = voices.authority("B");
+    const second = voices.voice("B", 2);
+    voices.a.revoke(b.device, b.sell());
+    second.sell();
+    second.enrol(voices.voice("C"));
+
+    expect(countedOf(voices.result(), second)).toEqual([]);
+    expect(namesOf(voices.result())).toEqual(["A*", "B*x"]);
+  });
+
+  test("S4: admitting a thief's sales brings none of the thief's acts to life", () => {
+    const voices = createVoices();
+    const b = voices.authority("B");
+    const known = b.sell();
+    voices.a.revoke(b.device, known);
+    b.sell();
+    b.enrol(voices.voice("C"));
+    const last = b.revoke(voices.a.device);
+
+    voices.a.admit(last);
+
+    expect(namesOf(voices.result())).toEqual(["A*", "B*x"]);
+    expect(countedOf(voices.result(), b)).toEqual([1, 2, 3, 4]);
+  });
+
+  test("S4: dismissing a batch says nothing of what was sold beside it", () => {
+    const voices = createVoices();
+    const [b, c] = [voices.authority("B"), voices.authority("C")];
+    const known = b.sell();
+    const sold = b.sell();
+    const part = b.sell();
+    const before = voices.result().text;
+    c.retire(part, "import");
+    expect(voices.result().text).toBe(before);
+
+    voices.a.revoke(b.device, known);
+    const revoked = voices.result();
+    voices.a.admit(part);
+    const admitted = voices.result();
+
+    expect([sold, part].map((end) => revoked.reasonOf(end))).toEqual([
+      "chain/revoked",
+      "chain/revoked",
+    ]);
+    expect(countedOf(admitted, b)).toEqual([1, 2, 3]);
+    expect(admitted.attention).toEqual([]);
+    const { origin, seq } = part;
+    expect([
+      admitted.isBatchRetired({ origin, seq, batch: "import" }),
+      admitted.isBatchRetired({ origin, seq: seq + 1, batch: "import" }),
+      admitted.isBatchRetired({ origin, seq, batch: "other" }),
+      admitted.isBatchRetired({ origin: c.origin, seq, batch: "import" }),
+    ]).toEqual([true, false, false, false]);
+  });
+
+  test("S4: nobody who is no authority dismisses a batch", () => {
+    const voices = createVoices();
+    const [b, c] = [voices.authority("B"), voices.voice("C")];
+    voices.a.enrol(c);
+    const { origin, seq } = b.sell();
+
+    c.retire(b.end(), "import");
+
+    expect(voices.result().isBatchRetired({ origin, seq, batch: "import" })).toBe(false);
+  });
+
+  test("S4: what one person admits and another retires counts, and somebody is told", () => {
+    const voices = createVoices();
+    const [b, c] = [voices.authority("B"), voices.authority("C")];
+    voices.a.revoke(b.device, b.sell());
+    const more = b.sell();
+    const last = b.sell();
+    voices.a.admit(more);
+    c.retire(last);
+
+    const result = voices.result();
+
+    expect(countedOf(result, b)).toEqual([1, 2]);
+    expect(result.attention).toEqual([
+      {
+        type: "chain/admitted-and-retired",
+        after: more.seq - 1,
+        until: more.seq,
+        admitted: more,
+        retired: last,
+      },
+    ]);
+    expect(result.reasonOf(last)).toBe("chain/retired");
+  });
+
+  test("S4: an admission of a chain that isn't here yet waits for it", () => {
+    const voices = createVoices();
+    const b = voices.authority("B");
+    voices.a.revoke(b.device, b.sell());
+    const last = b.sell();
+    voices.a.admit(last);
+    const links = voices.links().filter(({ hash }) => hash !== last.hash);
+
+    expect(countedOf(voices.result({ acts: voices.acts(), links }), b)).toEqual([1]);
+    expect(countedOf(voices.result(), b)).toEqual([1, 2]);
+  });
+
+  test("S5: two transactions with one predecessor show a fork, with or without a proof of it", () => {
+    const voices = createVoices();
+    const b = voices.authority("B");
+    b.sell();
+    const copy = b.clone();
+    b.sell();
+    expect(countedOf(voices.result(), b)).toEqual([1, 2]);
+
+    copy.sell();
+
+    expect(countedOf(voices.result(), b)).toEqual([1]);
+    expect(countedOf(voices.result(), copy)).toEqual([1]);
+    expect(voices.result().reasonOf(copy.end())).toBe("chain/forked");
+  });
+
+  test("S5: a control act beyond a fork is void, also when a person admits the branch", () => {
+    const voices = createVoices();
+    const b = voices.authority("B");
+    b.sell();
+    const copy = b.clone();
+    b.enrol(voices.voice("C"));
+    copy.sell();
+    voices.a.admit(b.end());
+
+    expect(namesOf(voices.result())).toEqual(["A*", "B*"]);
+    expect(countedOf(voices.result(), b)).toEqual([1, 2]);
+  });
+
+  test("S6: of two transactions with one id the one stays that the senior device admitted", () => {
+    const voices = createVoices();
+    const [b, c] = [voices.authority("B"), voices.authority("C")];
+    b.sell();
+    const copy = b.clone();
+    b.sell("B-000002", "0badcafe");
+    copy.sell("B-000002", "0badcafe");
+    copy.sell();
+    b.sell();
+    c.admit(b.end());
+    voices.a.admit(copy.end());
+
+    const result = voices.result();
+
+    expect(countedOf(result, copy)).toEqual([1, 2, 3]);
+    expect(countedOf(result, b)).toEqual([1]);
+    expect(result.reasonOf(b.end())).toBe("chain/id-taken");
+  });
+
+  test("S7: no fork and no revocation voids what the recovery sheet says", () => {
+    const voices = createVoices();
+    const b = voices.voice("B");
+    const copy = b.clone();
+    b.enrol(b, { bySheet: true });
+    copy.enrol(copy, { bySheet: true });
+    voices.a.revoke(b.device);
+
+    expect(namesOf(voices.result())).toEqual(["A*", "B*x"]);
+  });
+
+  test("S8: the result is named by what it says, and not by how often it changed", () => {
+    const voices = createVoices();
+    const b = voices.authority("B");
+    const before = voices.result().text;
+    b.sell();
+    b.enrol(b, { rights: [] });
+
+    expect(voices.result().text).toBe(before);
+
+    voices.a.revoke(b.device);
+
+    expect(voices.result().text).not.toBe(before);
+  });
+
+  test("S9: rights only grow: to narrow them is to revoke, and to enrol a new key", () => {
+    const voices = createVoices();
+    const b = voices.voice("B");
+    voices.a.enrol(b, { rights: ["till", "kitchen"] });
+    voices.a.enrol(b, { rights: ["kitchen"] });
+
+    expect(voices.result().devices.get(b.device)?.rights).toEqual(["kitchen", "till"]);
+  });
+
+  test("S10: when both branches of a fork are admitted, the numbers used twice are named", () => {
+    const voices = createVoices();
+    const b = voices.authority("B");
+    b.sell("B-000001");
+    const copy = b.clone();
+    for (const no of ["B-000002", "B-000003"]) b.sell(no);
+    for (const no of ["B-000002"]) copy.sell(no);
+    voices.a.admit(b.end());
+    expect(voices.result().attention).toEqual([]);
+
+    voices.a.admit(copy.end());
+
+    const result = voices.result();
+    expect(countedOf(result, b)).toEqual([1, 2, 3]);
+    expect(countedOf(result, copy)).toEqual([1, 2]);
+    expect(result.attention).toEqual([
+      { type: "chain/both-admitted", origin: b.origin, common: 1, numbersTwice: ["B-000002"] },
+    ]);
+  });
+});
+
+/** Of each history this many are tried; each is a few milliseconds. */
+const HISTORIES = 600;
+
+describe("random histories of control acts", () => {
+  test("come to the same, in whatever order they are heard", () => {
+    fc.assert(
+      fc.property(HISTORY, fc.nat(), (told, seed) => {
+        const { voices } = play(told);
+        const { shuffle } = createDice(seed);
+        const acts = [...voices.acts(), ...voices.acts().slice(0, 3)];
+
+        const heard = { acts: shuffle(acts), links: shuffle(voices.links()) };
+
+        expect(voices.result(heard).text).toBe(voices.result().text);
+      }),
+      { seed: 20_261_120, numRuns: HISTORIES },
+    );
+  });
+
+  test("leave no holes in what counts, and never the founder without a voice", () => {
+    fc.assert(
+      fc.property(HISTORY, (told) => {
+        const { voices, all } = play(told);
+        const result = voices.result();
+
+        expect(result.devices.get(voices.a.device)?.authority).toBe(true);
+        for (const voice of all) {
+          const counted = countedOf(result, voice);
+          expect(counted).toEqual(counted.map((_, index) => index + 1));
+        }
+      }),
+      { seed: 20_261_121, numRuns: HISTORIES },
+    );
+  });
+
+  test("count an act only with the right to it, and only where nothing that counts cuts it", () => {
+    fc.assert(
+      fc.property(HISTORY, (told) => {
+        const { voices } = play(told);
+        const { acts, links } = { acts: voices.acts(), links: voices.links() };
+        const shape = createChainShape(links, ({ hash }) =>
+          links.some((link) => link.hash === hash),
+        );
+        const counting = countingActs(voices.a.device, acts, shape);
+        const revocations = ofKind(counting.acts, "device/revoked");
+
+        for (const act of counting.acts) {
+          const author = deviceOf(act.event.key.origin);
+          expect(act.bySheet || counting.isAuthority(author)).toBe(true);
+          const cutters = revocations.filter(
+            (cutter) =>
+              cutter !== act &&
+              cutter.event.body.device === author &&
+              !isSpared(cutter, act.place, shape),
+          );
+          expect(act.bySheet ? [] : cutters).toEqual([]);
+        }
+        const open = ofKind(acts, "device/enrolled", "device/promoted", "device/revoked").filter(
+          (act) => !counting.acts.includes(act) && isBeforeForks(act, shape),
+        );
+        // What is left out is cut by what counts, has no author, or cut an act that stands.
+        for (const act of open) {
+          const author = deviceOf(act.event.key.origin);
+          const isCut = revocations.some(
+            (cutter) => cutter.event.body.device === author && !isSpared(cutter, act.place, shape),
+          );
+          expect(
+            isCut || !counting.isAuthority(author) || act.event.kind === "device/revoked",
+          ).toBe(true);
+        }
+      }),
+      { seed: 20_261_122, numRuns: HISTORIES },
+    );
+  });
+});
+
+describe("what a device may write", () => {
+  test.each([
+    ["till", "order/opened", true],
+    ["till", "ticket/printed", true],
+    ["kitchen", "ticket/printed", true],
+    ["kitchen", "shift/clocked-in", true],
+    ["kitchen", "order/opened", false],
+    ["hub", "ticket/printed", false],
+    ["hub", "device/enrolled", true],
+    ["of-tomorrow", "order/opened", false],
+  ])("with the right %s: %s is %s", (right, kind, isAllowed) => {
+    expect(mayWrite({ rights: [right] }, kind)).toBe(isAllowed);
+  });
+
+  test.each([
+    "shop/founded",
+    "device/revoked",
+    "incarnation/started",
+    "fork/proved",
+    "chain/admitted",
+  ])("%s is a matter of who belongs to the shop, also where nobody knows it yet", (kind) => {
+    expect(isControlKind(kind)).toBe(true);
+  });
+
+  test("an order is none", () => {
+    expect(isControlKind("order/opened")).toBe(false);
+  });
+});
+
+type Action = "enrol" | "promote" | "revoke" | "admit" | "retire" | "sell" | "clone" | "sheet";
+
+interface Step {
+  readonly by: number;
+  readonly to: number;
+  readonly action: Action;
+  readonly at: number;
+}
+
+const HISTORY: fc.Arbitrary<ReadonlyArray<Step>> = fc.array(
+  fc.record({
+    by: fc.nat(),
+    to: fc.nat(),
+    action: fc.constantFrom<Action>(
+      "enrol",
+      "promote",
+      "revoke",
+      "revoke",
+      "revoke",
+      "admit",
+      "retire",
+      "sell",
+      "sell",
+      "clone",
+      "sheet",
+    ),
+    at: fc.nat(),
+  }),
+  { maxLength: 40, size: "max" },
+);
+
+/** A, two authorities, three devices that hope to be enrolled, and all their clones. */
+function play(told: ReadonlyArray<Step>): {
+  readonly voices: Voices;
+  readonly all: ReadonlyArray<Voice>;
+} {
+  const voices = createVoices();
+  const all: Voice[] = [voices.a, voices.authority("B"), voices.authority("C")];
+  for (const letter of ["D", "E", "F"]) all.push(voices.voice(letter));
+  for (const { by, to, action, at } of told) {
+    const [voice, other] = [all[by % all.length], all[to % all.length]];
+    if (voice === undefined || other === undefined) continue;
+    step(voice, other, { action, at, all });
+  }
+  return { voices, all };
+}
+
+function step(
+  voice: Voice,
+  other: Voice,
+  { action, at, all }: { readonly action: Action; readonly at: number; readonly all: Voice[] },
+): void {
+  const chain = other.chain();
+  const end = chain[at % Math.max(1, chain.length)];
+  switch (action) {
+    case "sell":
+      voice.sell(`${at % 4}`, at % 3 === 0 ? "0badcafe" : undefined);
+      return;
+    case "enrol":
+      voice.enrol(other, { rights: at % 2 === 0 ? ["till"] : ["kitchen"] });
+      return;
+    case "promote":
+      voice.promote(other);
+      return;
+    case "sheet":
+      voice.enrol(voice, { bySheet: at % 4 === 0 });
+      return;
+    case "clone":
+      if (chain.length > 0 && all.length < 12) all.push(other.clone());
+      return;
+    case "revoke":
+      voice.revoke(other.device, ...(end === undefined || at % 5 === 0 ? [] : [end]));
+      return;
+    case "admit":
+    case "retire":
+      if (end !== undefined) voice[action](end);
+      return;
+    default:
+      assertNever(action, "action");
+  }
+}

@@ -1,0 +1,130 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+
+import { type Tax } from "../../../src/domain/catalogue.ts";
+import { type EventId } from "../../../src/domain/identity.ts";
+import {
+  milliPercent,
+  minor,
+  type MinorUnits,
+  zeroMinor,
+} from "../../../src/domain/money/amounts.ts";
+import { restTax, restTaxes } from "../../../src/domain/money/rest-tax.ts";
+import { sumTaxes, taxBill, type TaxableLine, taxOf } from "../../../src/domain/money/tax.ts";
+import { type RestLine, restOfOrder } from "../../../src/domain/rest-of-order.ts";
+import { type TaxView } from "../../../src/domain/views.ts";
+
+const rules = { half: "up", rounding: "order" } as const;
+const drinks: Tax = { label: "VAT 21%", rate: milliPercent(21_000), included: true };
+const state: Tax = { label: "State", rate: milliPercent(6000), included: false };
+const city: Tax = {
+  label: "City",
+  rate: milliPercent(3000),
+  included: false,
+  onTopOf: ["State"],
+};
+
+describe("the tax of the rest", () => {
+  test("is the tax of the whole less what the receipts state", () => {
+    const covered = { coveredAmount: minor(195), coveredTax: minor(16), half: "up" } as const;
+    const food = { rate: milliPercent(9000), included: true };
+
+    expect(restTax({ ...food, ...covered, restAmount: minor(195 * 6) })).toBe(113 - 16);
+    expect(restTax({ ...food, ...covered, restAmount: zeroMinor })).toBe(0);
+  });
+
+  test("makes an order paid in any pieces bear the tax of the whole", () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat(100_000), { minLength: 1 }), (pieces) => {
+        const tax = { rate: milliPercent(8875), included: false };
+        let coveredAmount = zeroMinor;
+        let coveredTax = zeroMinor;
+        for (const piece of pieces) {
+          const restAmount = minor(piece);
+          const part = restTax({ ...tax, coveredAmount, coveredTax, restAmount, half: "up" });
+          coveredAmount = minor(coveredAmount + piece);
+          coveredTax = minor(coveredTax + part);
+        }
+
+        expect(coveredTax).toBe(taxOf(coveredAmount, tax, "up"));
+      }),
+    );
+  });
+});
+
+describe("what is left of an order", () => {
+  test("is nothing, and bears no tax, once all of it is paid", () => {
+    const paid = { lines: paidLines([drinks], [state, city]), receipts: [], ...rules };
+
+    expect(restOfOrder(paid)).toEqual({ taxes: [], total: 0 });
+  });
+
+  test("has no answer where taxes stand on each other in a circle, paid or not", () => {
+    const round = paidLines(
+      [state, city],
+      [
+        { ...city, onTopOf: [] },
+        { ...state, onTopOf: ["City"] },
+      ],
+    );
+
+    expect(() => restOfOrder({ lines: round, receipts: [], ...rules })).toThrow(RangeError);
+  });
+});
+
+describe("receipts of one order", () => {
+  test("add up to its bill, line by line, with taxes in the price and on top", () => {
+    fc.assert(
+      fc.property(orders(), (lines) => {
+        const receipts = payLineByLine(lines);
+        const whole = taxBill({ lines, ...rules });
+
+        expect(receipts.taxes).toEqual(whole.taxes);
+        expect(receipts.total).toBe(whole.total);
+      }),
+    );
+  });
+
+  test("leave nothing once all is covered", () => {
+    const coveredLines = [{ amount: minor(1000), taxes: [drinks] }];
+    const coveredTaxes = taxBill({ lines: coveredLines, ...rules }).taxes;
+
+    expect(restTaxes({ coveredLines, coveredTaxes, restLines: [], ...rules })).toMatchObject({
+      total: 0,
+      taxes: [{ net: 0, tax: 0 }],
+    });
+  });
+});
+
+function payLineByLine(lines: ReadonlyArray<TaxableLine>): {
+  readonly taxes: ReadonlyArray<TaxView>;
+  readonly total: MinorUnits;
+} {
+  let taxes: ReadonlyArray<TaxView> = [];
+  let total = zeroMinor;
+  for (const [place, line] of lines.entries()) {
+    const coveredLines = lines.slice(0, place);
+    const receipt = restTaxes({ coveredLines, coveredTaxes: taxes, restLines: [line], ...rules });
+    taxes = sumTaxes([...taxes, ...receipt.taxes]);
+    total = minor(total + receipt.total);
+  }
+  return { taxes, total };
+}
+
+function orders(): fc.Arbitrary<Array<TaxableLine>> {
+  return fc.array(
+    fc.record({
+      amount: fc.nat(100_000).map(minor),
+      taxes: fc.subarray([drinks, state, city]),
+    }),
+    { maxLength: 12 },
+  );
+}
+
+function paidLines(...taxes: ReadonlyArray<ReadonlyArray<Tax>>): ReadonlyArray<RestLine> {
+  return taxes.map((own, index) => ({ id: idAt(index), taxes: own, rest: zeroMinor }));
+}
+
+function idAt(index: number): EventId {
+  return `${"a".repeat(26)}.${"b".repeat(13)}:${index + 1}:00000000` as EventId;
+}

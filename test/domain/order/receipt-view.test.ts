@@ -1,0 +1,180 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+
+import { parseReceiptBarcode } from "../../../src/domain/barcode.ts";
+import {
+  decideAddGoods,
+  decideDiscountLine,
+  decideDiscountOrder,
+} from "../../../src/domain/commands/edit-order.ts";
+import { decideTakeReturn } from "../../../src/domain/commands/exchange-goods.ts";
+import { decidePayCash } from "../../../src/domain/commands/pay-order.ts";
+import { type EventId } from "../../../src/domain/identity.ts";
+import { milliPercent, minor, sumMinor, thousandths } from "../../../src/domain/money/amounts.ts";
+import { orderBalance } from "../../../src/domain/order-balance.ts";
+import {
+  barcodeOf,
+  type PaperFacts,
+  toReceiptView,
+  toRefundView,
+} from "../../../src/domain/order/receipt-view.ts";
+import { type Counter, createCounter } from "../../support/counter.ts";
+import { HOUSE_RULES, valueOf } from "../../support/shop.ts";
+import { catalogueOf, product } from "../../support/small-shop.ts";
+
+const NO_RECEIPT = "" as EventId;
+const TARTE = product("TARTE", { price: minor(1000), station: "" });
+
+describe("the barcode of a receipt", () => {
+  test("names one till and one number", () => {
+    const codes = ["A", "B", "Z", "AA", "BA", "ZZ"].map((series) => barcodeOf(series, 1));
+
+    expect(new Set(codes).size).toBe(codes.length);
+    expect(codes.every((code) => parseReceiptBarcode(code)?.number === 1)).toBe(true);
+  });
+
+  test("is left out where its digits can't name the receipt alone", () => {
+    expect(barcodeOf("B2KQ", 1)).toBe("");
+    expect(barcodeOf("ZZQWER", 1)).toBe("");
+    expect(barcodeOf("A", 1_000_000)).toBe("");
+  });
+});
+
+describe("a discount on a receipt", () => {
+  test("is the one that was paid under", () => {
+    const counter = createCounter({ catalogue: catalogueOf([TARTE]) });
+    const line = counter.add(TARTE, { count: 2 });
+    takeHalfOff(counter, line);
+    valueOf(counter.pay(1000));
+
+    expect(lineOf(counter)).toMatchObject({ amount: 1000, discountRate: 50_000, off: 1000 });
+  });
+
+  test("that another till gave apart, once it was paid, is not on it", () => {
+    const counter = createCounter({ catalogue: catalogueOf([TARTE]) });
+    const line = counter.add(TARTE);
+    const other = counter.apart("B");
+    valueOf(counter.pay(1000));
+    takeHalfOff(other, line);
+    counter.hear(other);
+
+    expect(lineOf(counter)).toMatchObject({ amount: 1000, discountRate: 0, off: 0 });
+  });
+});
+
+test("a refund that pays for other goods too rounds what goes out in cash, and that alone", () => {
+  const cash = { step: 5, direction: "nearest" } as const;
+  const counter = createCounter({
+    catalogue: catalogueOf([TARTE]),
+    rules: { ...HOUSE_RULES, coin: 1, cash },
+  });
+  counter.add(product("GOODS", { price: minor(1003), station: "" }));
+  valueOf(counter.pay(1003));
+  const [receipt] = counter.order().receipts;
+  const returned = { receipt: receipt?.id ?? NO_RECEIPT, lines: [], reason: "cold" } as const;
+  valueOf(
+    counter.decide((context, sold) => {
+      const goods = { sold, order: undefined, service: "counter" } as const;
+      return decideTakeReturn(context, { ...returned, ...goods });
+    }),
+  );
+  const other = counter.events().findLast(({ kind }) => kind === "order/opened")?.id ?? NO_RECEIPT;
+  valueOf(
+    counter.decide((context) =>
+      decideAddGoods(context, {
+        catalogue: catalogueOf([TARTE]),
+        goods: { product: TARTE, quantity: thousandths(1000) },
+        order: counter.orderOf(other),
+        service: "counter",
+      }),
+    ),
+  );
+  valueOf(counter.decide((context) => decidePayCash(context, counter.orderOf(other), minor(0))));
+  const [refund] = counter.order().refunds;
+  if (refund === undefined) throw new Error("It was refunded.");
+
+  expect(toRefundView(counter.order(), refund, FACTS)).toMatchObject({
+    rounding: 3,
+    payments: [
+      { method: "exchange", amount: -1000, rounding: 0 },
+      { method: "cash", amount: 0, rounding: 3 },
+    ],
+  });
+});
+
+describe("a receipt on paper", () => {
+  test("adds up, with what is sold, what comes back and what is taken off", () => {
+    const line = fc.record({
+      price: fc.integer({ min: 0, max: 999 }),
+      count: fc.integer({ min: 1, max: 3 }),
+      comesBack: fc.boolean(),
+      rate: fc.constantFrom(0, 0, 10_000, 33_300),
+    });
+    const lines = fc.array(line, { minLength: 1, maxLength: 5 });
+    fc.assert(
+      fc.property(lines, fc.constantFrom(0, 5000, 33_300), (rung, orderRate) => {
+        const counter = createCounter({ catalogue: catalogueOf([TARTE]) });
+        for (const { price, rate, ...more } of rung) {
+          const id = counter.add(product("GOODS", { price: minor(price), station: "" }), more);
+          takeOff(counter, rate, id);
+        }
+        takeOff(counter, orderRate);
+        const { giveBack } = orderBalance(counter.order());
+        valueOf(counter.pay(giveBack > 0 ? 0 : 1_000_000));
+
+        const paper = paperOf(counter);
+        const gross = sumMinor(paper.lines, ({ amount }) => amount);
+        expect(gross - paper.off).toBe(paper.total);
+        expect(sumMinor(paper.taxes, ({ net, tax }) => net + tax)).toBe(paper.total);
+        expect(sumMinor(paper.payments, ({ amount }) => amount)).toBe(paper.total);
+        expect(paper.lines.map(({ quantity }) => quantity < 0)).toEqual(
+          rung.map(({ comesBack }) => comesBack),
+        );
+        for (const { quantity, unitPrice, amount, off } of paper.lines) {
+          expect(amount + off).toBe((unitPrice * quantity) / 1000 + 0);
+        }
+      }),
+      { seed: 20_261_120, numRuns: 200 },
+    );
+  });
+});
+
+/** Off the line or, without one, off the order; refused where nothing costs anything. */
+function takeOff(counter: Counter, rate: number, line?: EventId): void {
+  const discount = { rate: milliPercent(rate), amount: minor(0) };
+  counter.decide((context, order) =>
+    line === undefined
+      ? decideDiscountOrder(context, order, discount)
+      : decideDiscountLine(context, order, { line, discount }),
+  );
+}
+
+function takeHalfOff(counter: Counter, line: EventId): void {
+  const discount = { rate: milliPercent(50_000), amount: minor(0) };
+  valueOf(
+    counter.decide((context, order) => decideDiscountLine(context, order, { line, discount })),
+  );
+}
+
+const FACTS: PaperFacts = {
+  shopName: "Café Kade",
+  head: [],
+  foot: [],
+  currency: "EUR",
+  demo: false,
+  tillName: (code) => code,
+  staffName: (number) => number,
+  stationName: (id) => id,
+  openText: () => undefined,
+};
+
+function lineOf(counter: Counter) {
+  return paperOf(counter).lines[0];
+}
+
+function paperOf(counter: Counter) {
+  const order = counter.order();
+  const [receipt] = order.receipts;
+  if (receipt === undefined) throw new Error("The order has no receipt.");
+  return toReceiptView(order, receipt, FACTS);
+}

@@ -1,0 +1,272 @@
+import { expect, test } from "vitest";
+
+import { type Locale } from "../../../src/domain/locale.ts";
+import { thousandths } from "../../../src/domain/money/amounts.ts";
+import { type TicketView } from "../../../src/domain/views.ts";
+import { type Block } from "../../../src/printer/document.ts";
+import { ticketToDocument } from "../../../src/printer/documents/ticket-document.ts";
+import { en } from "../../../src/printer/words/en.ts";
+import { ticketLine, ticketView } from "../../support/printed-views.ts";
+
+test("every item is tall, with its quantity", () => {
+  const item = textBlocks(ticketView()).find(({ text }) => text.includes("Burger"));
+
+  expect(item).toMatchObject({ text: "2 x Burger", style: { doubleHeight: true } });
+});
+
+test("what is not to be made is inverse and says so in its own line", () => {
+  const lines = [ticketLine({ act: "void", quantity: thousandths(500), name: "Soup" })];
+
+  const inverse = textBlocks(ticketView({ lines })).filter(({ style }) => style?.inverse === true);
+
+  expect(inverse.map(({ text }) => text)).toEqual([" VOID ", "VOID 0.5 x Soup"]);
+});
+
+test("a reason that all goods of a ticket have is said once, others where they belong", () => {
+  const lines = ["guest left", "guest left", "burnt"].map((reason) =>
+    ticketLine({ act: "void", name: "Soup", reason }),
+  );
+
+  const [together, apart] = [lines.slice(0, 2), lines].map((some) =>
+    textBlocks(ticketView({ lines: some })).map(({ text }) => text),
+  );
+
+  expect(together?.slice(2, 5)).toEqual(["(guest left)", "VOID 1 x Soup", "VOID 1 x Soup"]);
+  expect(apart?.filter((text) => text.startsWith("("))).toEqual([
+    "(guest left)",
+    "(guest left)",
+    "(burnt)",
+  ]);
+});
+
+test("an allergy can't be overlooked", () => {
+  const texts = textBlocks(ticketView());
+  const note = texts.find(({ text }) => text.includes("NUT ALLERGY"));
+
+  expect(texts[0]).toMatchObject({
+    text: " ! ALLERGY ! ",
+    style: { doubleWidth: true, red: true },
+  });
+  expect(note?.style).toEqual({
+    bold: true,
+    doubleHeight: true,
+    doubleWidth: true,
+    inverse: true,
+    red: true,
+  });
+});
+
+test.each(["Allergie: Nüsse", "allergie aux noix", "ALERGIA al huevo", "nut allergic"])(
+  "%s is an allergy",
+  (note) => {
+    const ticket = ticketView({ lines: [ticketLine({ note })] });
+
+    expect(textBlocks(ticket)[0]?.text).toBe(" ! ALLERGY ! ");
+  },
+);
+
+test("another note is none, nor is that of goods that are not to be made", () => {
+  const lines = [
+    ticketLine({ note: "well done" }),
+    ticketLine({ act: "void", note: "nut allergy" }),
+  ];
+
+  expect(textBlocks(ticketView({ lines }))[0]?.text).not.toContain("ALLERGY");
+});
+
+test.each(["held", "fire", "change", "void", "move", "refire"] as const)(
+  "a ticket of %s alone says so first, and once",
+  (act) => {
+    const texts = textBlocks(ticketView({ lines: [ticketLine({ act }), ticketLine({ act })] }));
+    const title = ` ${en.acts[act]} `;
+
+    expect(texts[0]).toMatchObject({ text: title, style: { inverse: true, doubleWidth: true } });
+    expect(texts.filter(({ text }) => text === title)).toHaveLength(1);
+  },
+);
+
+test("goods that are not to be cooked now are smaller, and still tall", () => {
+  const [held, moved, fired] = (["held", "move", "fire"] as const).map((act) => {
+    const texts = textBlocks(ticketView({ lines: [ticketLine({ act })] }));
+    return texts.find(({ text }) => text === "1 x Burger")?.style;
+  });
+
+  expect([held, moved]).toEqual([{ doubleHeight: true }, { doubleHeight: true }]);
+  expect(fired).toEqual({ bold: true, doubleHeight: true, doubleWidth: true });
+});
+
+test("an order that went to another table says from where", () => {
+  const lines = [ticketLine({ act: "move" })];
+  const texts = textBlocks(ticketView({ lines, tableBefore: "3" })).map(({ text }) => text);
+
+  expect(texts).toContain("DINE IN  TABLE 7 (was: TABLE 3)");
+});
+
+test("an order that is called otherwise says how it was, unmissable on whatever ticket", () => {
+  const ticket = ticketView({
+    lines: [ticketLine({ act: "fire" })],
+    table: "",
+    tableBefore: "3",
+    name: "Noor",
+    nameBefore: "Sam",
+  });
+
+  const { blocks } = ticketToDocument(ticket);
+
+  const unmissable = { bold: true, doubleHeight: true, inverse: true, red: true };
+  expect(blocks).toEqual(
+    expect.arrayContaining([
+      expect.objectContaining({ text: "DINE IN  - (was: TABLE 3)", style: unmissable }),
+      expect.objectContaining({ left: "Noor (was: Sam)", style: unmissable }),
+    ]),
+  );
+});
+
+test("marks stand above all else, in the language of the shop", () => {
+  const marks = [
+    { type: "rerouted", from: "GRILL" },
+    { type: "late", minutes: 12 },
+    { type: "reprint" },
+    { type: "possible-duplicate" },
+  ] as const;
+  const ticket = ticketView({ marks, lines: [ticketLine({ act: "void" })] });
+  function marksIn(locale: Locale): ReadonlyArray<string> {
+    const first = textBlocks(ticket, locale).slice(0, marks.length);
+    return first.map(({ text }) => text);
+  }
+
+  expect(marksIn("en")).toEqual([
+    " REROUTED FROM GRILL ",
+    " LATE: 12 MIN ",
+    " REPRINT ",
+    " POSSIBLE DUPLICATE ",
+  ]);
+  expect(marksIn("de")[0]).toBe(" UMGELEITET VON GRILL ");
+  expect(marksIn("fr")[1]).toBe(" EN RETARD : 12 MIN ");
+  expect(marksIn("es")[3]).toBe(" POSIBLE DUPLICADO ");
+});
+
+test("who sits where stands with the goods, and when they were ordered at the foot", () => {
+  const { at } = ticketView();
+  const ordered = { ...at, wallMs: at.wallMs - 25 * 60_000 };
+  const texts = textBlocks(ticketView({ lines: [ticketLine({ seat: 3 })], ordered }));
+
+  expect(texts.map(({ text }) => text)).toEqual(
+    expect.arrayContaining(["Seat 3", "ordered 13:40, sent 14:05"]),
+  );
+  expect(textBlocks(ticketView({ ordered: at })).some(({ text }) => /ordered/u.test(text))).toBe(
+    false,
+  );
+});
+
+test("a ticket is heard, where the printer has a buzzer", () => {
+  expect(ticketToDocument(ticketView()).blocks[0]).toEqual({ type: "buzzer", times: 2 });
+});
+
+test("courses are named where there are several, acts where they change", () => {
+  const lines = [
+    ticketLine({ name: "Soup", course: 1 }),
+    ticketLine({ name: "Bread", course: 1 }),
+    ticketLine({ name: "Steak", course: 2 }),
+  ];
+
+  const texts = textBlocks(ticketView({ lines })).map(({ text }) => text);
+
+  expect(texts.slice(1, 7)).toEqual([
+    "NEW",
+    "Course 1",
+    "1 x Soup",
+    "1 x Bread",
+    "Course 2",
+    "1 x Steak",
+  ]);
+});
+
+test("a station that has nothing but a later course is told which", () => {
+  const [later, first] = [3, 1].map((course) =>
+    textBlocks(ticketView({ lines: [ticketLine({ name: "Steak", course })] })).map(
+      ({ text }) => text,
+    ),
+  );
+
+  expect(later).toContain("Course 3");
+  expect(first).not.toContain("Course 1");
+});
+
+test("another course of what the station has already says which one it was", () => {
+  const lines = [ticketLine({ act: "change", name: "Soup", course: 2, courseBefore: 1 })];
+
+  const texts = textBlocks(ticketView({ lines })).map(({ text }) => text);
+
+  expect(texts.slice(2, 4)).toEqual(["Course 2 (was: Course 1)", "1 x Soup"]);
+});
+
+test("an order that is served otherwise now says once how it was", () => {
+  const was = { act: "change", serviceBefore: "counter" } as const;
+  const lines = [ticketLine({ ...was, name: "Soup" }), ticketLine({ ...was, name: "Bun" })];
+
+  const texts = textBlocks(ticketView({ lines, service: "takeaway" })).map(({ text }) => text);
+
+  expect(texts.slice(0, 5)).toEqual([
+    " CHANGE ",
+    expect.stringContaining("TAKEAWAY"),
+    " TAKEAWAY (was: COUNTER) ",
+    "1 x Soup",
+    "1 x Bun",
+  ]);
+});
+
+test("of several changes each of the goods says how it was served", () => {
+  const lines = [
+    ticketLine({ act: "change", name: "Soup", service: "takeaway", serviceBefore: "dine-in" }),
+    ticketLine({ act: "change", name: "Pie", serviceBefore: "takeaway" }),
+    ticketLine({ act: "change", name: "Bun", note: "cut" }),
+  ];
+
+  const texts = textBlocks(ticketView({ lines, service: "dine-in" })).map(({ text }) => text);
+
+  expect(texts.slice(2, 8)).toEqual([
+    "1 x Soup",
+    " TAKEAWAY (was: DINE IN) ",
+    "1 x Pie",
+    " DINE IN (was: TAKEAWAY) ",
+    "1 x Bun",
+    " ! cut ",
+  ]);
+});
+
+test("goods without a course have no number", () => {
+  const lines = [ticketLine({ name: "Soup", course: 0 }), ticketLine({ name: "Bun", course: 1 })];
+
+  const texts = textBlocks(ticketView({ lines })).map(({ text }) => text);
+
+  expect(texts).toContain("No course");
+  expect(texts).not.toContain("Course 0");
+});
+
+test("the foot tells papers apart and names the other stations", () => {
+  const alsoAt = [
+    { station: "BAR", pieces: 2 },
+    { station: "GRILL", pieces: 1 },
+  ];
+  const { blocks } = ticketToDocument(ticketView({ alsoAt }));
+
+  expect(blocks).toContainEqual(
+    expect.objectContaining({ text: "also on this order: 2 at BAR, 1 at GRILL" }),
+  );
+  expect(blocks).toContainEqual({ type: "row", left: "Ticket 40-00c0ffee", right: "Till A" });
+  expect(blocks).toContainEqual({ type: "row", left: "2026-11-20 14:05", right: "Chiara" });
+});
+
+test("a demo shop's ticket is marked at both ends", () => {
+  const marks = textBlocks(ticketView({ demo: true })).filter(({ text }) => text === " DEMO ");
+
+  expect(marks).toHaveLength(2);
+});
+
+function textBlocks(
+  ticket: TicketView,
+  locale: Locale = "en",
+): ReadonlyArray<Extract<Block, { type: "text" }>> {
+  return ticketToDocument(ticket, locale).blocks.filter((block) => block.type === "text");
+}

@@ -1,0 +1,101 @@
+import { expect, test } from "vitest";
+
+import { orderRows } from "../../../src/tui/rows/order-rows.ts";
+import { type Session, loggedIn } from "../../support/pressed-register.ts";
+
+const size = { width: 40, height: 17, ascii: false };
+
+test("an option's price stands in brackets, because the sum has it already", async () => {
+  const it = await loggedIn();
+
+  it.type("2*lat/2/3/3").press("Enter");
+
+  expect(pane(it)).toEqual([
+    ">  1      2 Latte                 10.20",
+    "            + Oat milk (0.50)",
+    "            + 2 Extra shot (0.60 each)",
+    "  TOTAL                           10.20",
+  ]);
+});
+
+test("a line that is gone is not shown, and the next has its number", async () => {
+  const it = await loggedIn();
+
+  it.type("lat").press("Enter F5");
+  it.type("100").press("Enter");
+
+  expect(pane(it)[0]).toMatch(/^> {2}1 +1 Coffee/u);
+  expect(pane(it).join("\n")).not.toContain("Latte");
+});
+
+test("a voided line that the kitchen had stays in sight", async () => {
+  const it = await loggedIn();
+
+  it.type("lat").press("Enter F2 F5 1");
+
+  expect(pane(it).join("\n")).toContain("void: Latte");
+});
+
+test("a line that is served otherwise than its order says so", async () => {
+  const it = await loggedIn();
+
+  it.type("lat").press("Enter");
+  it.type("100").press("F3");
+
+  expect(pane(it)).toContain("            Takeaway");
+});
+
+test("weighed goods have their unit", async () => {
+  const it = await loggedIn();
+
+  it.type("0.350*88").press("Enter");
+
+  expect(it.message()).toBe("0.350 kg × Salmon.");
+  expect(pane(it)[0]).toMatch(/ 0\.350 kg × Salmon +11\.20$/u);
+});
+
+test("an order that isn't whole says why", async () => {
+  const it = await loggedIn();
+  it.type("100").press("Enter");
+  const state = it.store.getState();
+  const order = state.order && {
+    ...state.order,
+    incomplete: ["not-heard", "not-readable"] as const,
+  };
+
+  const rows = orderRows(it.store.till, { ...state, order }, size).map(({ text }) => text.trim());
+
+  expect(rows).toContain("INCOMPLETE: not all heard yet");
+  expect(rows).toContain("INCOMPLETE: update this till");
+});
+
+function pane({ store }: Session): ReadonlyArray<string> {
+  return orderRows(store.till, store.getState(), size)
+    .map(({ text }) => text.trimEnd())
+    .filter((text) => text !== "");
+}
+
+test("a discount stands under its line, in brackets because the sum is without it", async () => {
+  const it = await loggedIn();
+
+  it.type("3*lat").press("Enter");
+  it.type("-10%").press("Enter");
+
+  const rows = orderRows(it.store.till, it.store.getState(), size).map(({ text }) => text);
+  expect(rows[0]).toMatch(/3 Latte +9\.18 $/u);
+  expect(rows[1]?.trim()).toBe("- 10% off (-1.02)");
+});
+
+test("lines that don't fit are counted, above and below", async () => {
+  const it = await loggedIn();
+  for (let count = 0; count < 30; count += 1) it.type("100").press("Enter");
+
+  expect(pane(it)[0]).toBe("  15 more rows above");
+  it.store.dispatch([{ type: "key", key: "home" }]);
+  for (let count = 0; count < 20; count += 1) it.press("Left");
+
+  const rows = pane(it);
+  expect(rows[0]).toBe("  9 more rows above");
+  expect(rows.findIndex((text) => text.startsWith(">"))).toBe(1);
+  expect(rows.find((text) => text.includes("below"))).toMatch(/^ {2}\d+ more rows below$/u);
+});

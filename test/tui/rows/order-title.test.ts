@@ -1,0 +1,34 @@
+/** An order that was parked and is here again says since when it is one, as far as there is room. */
+
+import { expect, test } from "vitest";
+
+import { orderTitle } from "../../../src/tui/rows/order-title.ts";
+import { loggedIn } from "../../support/pressed-register.ts";
+
+const ROOM = 60;
+
+test("an order that is older than three minutes says since when, and a new one does not", async () => {
+  let minutes = 2;
+  const it = await loggedIn(() => ({ minutesSince: () => minutes, timeOf: () => "14:02" }));
+  it.type("100").press("Enter");
+  it.type("rossi").press("F6");
+  it.later(1000);
+  it.type("rossi").press("F6");
+  function title(room: number): string {
+    return orderTitle(it.store.till, it.store.getState(), room);
+  }
+
+  expect(title(ROOM)).toBe("Order A1, Counter, rossi");
+  minutes = 3;
+  expect(title(ROOM)).toBe("Order A1, Counter, rossi, since 14:02");
+  expect(title("Order A1, Counter, rossi, since 14:02".length)).toMatch(/since 14:02$/u);
+  expect(title("Order A1, Counter, rossi, since 14:0".length)).toBe("Order A1, Counter, rossi");
+  it.press("F9");
+  expect(title(ROOM)).toBe("Pay order A1, Counter, rossi, since 14:02");
+});
+
+test("without an order nothing is old", async () => {
+  const it = await loggedIn(() => ({ minutesSince: () => 99 }));
+
+  expect(orderTitle(it.store.till, it.store.getState(), ROOM)).toBe("New order, Counter");
+});
