@@ -3,6 +3,8 @@
 import { homedir } from "node:os";
 import path from "node:path";
 
+import { type Signs } from "../tui/terminal/cell-text.ts";
+
 export interface Environment {
   /** Where stores live unless a command says otherwise. */
   readonly dataDir: string;
@@ -17,8 +19,8 @@ export interface Environment {
   /** `CREDENTIALS_DIRECTORY`: where systemd puts what it hands to a service. */
   readonly credentialsDir: string | undefined;
   readonly colour: boolean;
-  /** Whether borders must be plain ASCII. */
-  readonly ascii: boolean;
+  /** What the terminal can show. */
+  readonly signs: Signs;
   readonly isTerminal: boolean;
   readonly isInputTerminal: boolean;
   readonly isOutputTerminal: boolean;
@@ -81,16 +83,21 @@ export function readStateDir(): string {
 /** What a terminal of that name shows in that locale. */
 export function screenOf(
   env: Readonly<Record<string, string | undefined>>,
-): Pick<Environment, "colour" | "ascii" | "isDumb"> {
+): Pick<Environment, "colour" | "signs" | "isDumb"> {
   const term = env["TERM"] ?? "";
   // What is set to nothing is not set.
   const locale = [env["LC_ALL"], env["LC_CTYPE"], env["LANG"]].map(emptyToUndefined).find(isSet);
   const hasColour = !/^(?:dumb|vt\d+)/u.test(term);
   return {
     colour: hasColour && emptyToUndefined(env["NO_COLOR"]) === undefined,
-    ascii: /^(?:linux|dumb|vt\d+)/u.test(term) || !/utf-?8/iu.test(locale ?? ""),
+    signs: signsOf(term, /utf-?8/iu.test(locale ?? "")),
     isDumb: term === "dumb",
   };
+}
+
+function signsOf(term: string, isUtf8: boolean): Signs {
+  if (!isUtf8 || /^(?:dumb|vt\d+)/u.test(term)) return "ascii";
+  return term.startsWith("linux") ? "western" : "all";
 }
 
 function isSet(text: string | undefined): boolean {

@@ -108,7 +108,7 @@ export function answeredApproval(
 export function approvalRows(
   { words }: TillContext,
   approval: Approval,
-  { width, ascii }: PaneSize,
+  { width, signs }: PaneSize,
 ): ReadonlyArray<PaneRow> {
   const { what, why, needed, person } = approval;
   const names = needed.approvers
@@ -118,7 +118,7 @@ export function approvalRows(
   const others = names === "" || person.step === "number" ? names : words.approval.others(names);
   const blocks = [why, what, askedFor(words, approval), others, words.approval.escape]
     .filter((text) => text !== "")
-    .map((text) => wrapTo(drawable(text, ascii), width - 2).map((line) => row(` ${line}`)));
+    .map((text) => wrapTo(drawable(text, signs), width - 2).map((line) => row(` ${line}`)));
   return [[row(` ${words.approval.title}`, "bold")], ...blocks].flatMap((block) =>
     block.concat(blankRow),
   );

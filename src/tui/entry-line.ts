@@ -61,7 +61,7 @@ function logInLine(till: TillContext, state: RegisterState): EntryLineText {
 function salePrompt(till: TillContext, { screen, weighs }: RegisterState): string {
   if (screen === "payment") return ` ${till.words.side.givenPrompt} > `;
   if (weighs === undefined) return PLAIN_PROMPT;
-  const name = cutShort(weighs.name, { width: PROMPT_NAME_WIDTH, ascii: false });
+  const name = cutShort(weighs.name, { width: PROMPT_NAME_WIDTH, signs: "all" });
   return weighs.lacks === "price" ? ` ${till.words.plain.pricePrompt(name)} > ` : ` ${name}, kg > `;
 }
 
@@ -78,7 +78,7 @@ export function drawEntryLine(
 ): DrawnEntryLine {
   const room = columns - prompt.length - 2;
   // A blank at the end has to be seen.
-  const shown = tailOf(drawable(text, style.ascii) + (text.endsWith(" ") ? " " : ""), room);
+  const shown = tailOf(drawable(text, style.signs) + (text.endsWith(" ") ? " " : ""), room);
   const typed = hides ? "*".repeat(shown.length) : shown;
   return {
     prompt: style.bold(style.shown(prompt)),

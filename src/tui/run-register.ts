@@ -12,13 +12,14 @@ import {
 } from "./register-store.ts";
 import { runScreen, type ScreenExit, type ScreenTerminal } from "./run-screen.ts";
 import { registerFrame } from "./screens/register-frame.ts";
+import { type Signs } from "./terminal/cell-text.ts";
 import { createCellWriter } from "./terminal/cell-writer.ts";
 import { createScreenStyle } from "./terminal/screen-style.ts";
 import { sizeOf } from "./terminal/terminal-guard.ts";
 
 export interface RegisterOptions {
   /** Borders and signs of ASCII: for a Linux console, a vt, or a locale that is not UTF-8. */
-  readonly ascii: boolean;
+  readonly signs: Signs;
   readonly color: boolean;
   /** Of the shop's keyboards; for mending what scanners send. */
   readonly keyLayout?: SettingValue<"key-layout">;

@@ -30,44 +30,48 @@ test("base folders that are set are used", () => {
 test.each([
   [
     { TERM: "xterm-256color", LANG: UTF8 },
-    { colour: true, ascii: false, isDumb: false },
+    { colour: true, signs: "all", isDumb: false },
   ],
   [
     { TERM: "xterm-256color", LANG: "C" },
-    { colour: true, ascii: true, isDumb: false },
+    { colour: true, signs: "ascii", isDumb: false },
   ],
-  [{ TERM: "xterm-256color" }, { colour: true, ascii: true, isDumb: false }],
+  [{ TERM: "xterm-256color" }, { colour: true, signs: "ascii", isDumb: false }],
   [
     { TERM: "tmux-256color", LANG: "de_DE.utf8" },
-    { colour: true, ascii: false, isDumb: false },
+    { colour: true, signs: "all", isDumb: false },
   ],
   [
     { TERM: "linux", LANG: UTF8 },
-    { colour: true, ascii: true, isDumb: false },
+    { colour: true, signs: "western", isDumb: false },
+  ],
+  [
+    { TERM: "linux", LANG: "C" },
+    { colour: true, signs: "ascii", isDumb: false },
   ],
   [
     { TERM: "vt220", LANG: UTF8 },
-    { colour: false, ascii: true, isDumb: false },
+    { colour: false, signs: "ascii", isDumb: false },
   ],
   [
     { TERM: "dumb", LANG: UTF8 },
-    { colour: false, ascii: true, isDumb: true },
+    { colour: false, signs: "ascii", isDumb: true },
   ],
-  [{ LANG: UTF8 }, { colour: true, ascii: false, isDumb: false }],
+  [{ LANG: UTF8 }, { colour: true, signs: "all", isDumb: false }],
   [
     { TERM: "xterm", LANG: UTF8, NO_COLOR: "1" },
-    { colour: false, ascii: false, isDumb: false },
+    { colour: false, signs: "all", isDumb: false },
   ],
   [
     { TERM: "xterm", LANG: UTF8, NO_COLOR: "" },
-    { colour: true, ascii: false, isDumb: false },
+    { colour: true, signs: "all", isDumb: false },
   ],
 ])("%o", (env, screen) => {
   expect(screenOf(env)).toEqual(screen);
 });
 
 test("the locale is the first that is set to something", () => {
-  expect(screenOf({ TERM: "xterm", LC_ALL: "", LANG: UTF8 }).ascii).toBe(false);
-  expect(screenOf({ TERM: "xterm", LC_ALL: "", LC_CTYPE: UTF8, LANG: "C" }).ascii).toBe(false);
-  expect(screenOf({ TERM: "xterm", LC_ALL: "C", LC_CTYPE: UTF8, LANG: UTF8 }).ascii).toBe(true);
+  expect(screenOf({ TERM: "xterm", LC_ALL: "", LANG: UTF8 }).signs).toBe("all");
+  expect(screenOf({ TERM: "xterm", LC_ALL: "", LC_CTYPE: UTF8, LANG: "C" }).signs).toBe("all");
+  expect(screenOf({ TERM: "xterm", LC_ALL: "C", LC_CTYPE: UTF8, LANG: UTF8 }).signs).toBe("ascii");
 });

@@ -39,8 +39,8 @@ export interface Floor {
   readonly close: () => Promise<void>;
 }
 
-const SIZE = { width: 40, height: 17, ascii: false, block: "█" };
-const HELP_SIZE = { width: 80, height: 17, ascii: false };
+const SIZE = { width: 40, height: 17, signs: "all", block: "█" } as const;
+const HELP_SIZE = { width: 80, height: 17, signs: "all" } as const;
 /** Drawing costs more than most keys. */
 const DRAWN_EVERY = 6;
 /** What others write on the store is on the screen after this long. */

@@ -73,7 +73,7 @@ async function pressedOffice(
     keyboard.type(word);
     keyboard.press("Enter");
   }
-  const size = { width: 44, height: 17, ascii: false };
+  const size = { width: 44, height: 17, signs: "all" } as const;
 
   function state() {
     return keyboard.store.getState();

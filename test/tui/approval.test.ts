@@ -12,7 +12,7 @@ import { COLA, loggedIn, type Otherwise, type Session } from "../support/pressed
 
 const BEKIM = { number: "2", name: "Bekim" };
 const CLARA = { number: "12", name: "Clara" };
-const size = { width: 39, height: 18, ascii: false, block: "#" };
+const size = { width: 39, height: 18, signs: "all", block: "#" } as const;
 
 describe("a key that another person may lift", () => {
   test("asks for their PIN, and does it with their word", async () => {

@@ -159,7 +159,7 @@ function sidePane({ store }: Session): ReturnType<typeof sideRows> {
   return sideRows(store.till, store.getState(), {
     width: 39,
     height: 17,
-    ascii: false,
+    signs: "all",
     block: "#",
   });
 }

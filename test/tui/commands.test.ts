@@ -48,7 +48,7 @@ test("what does not work now says why in one sentence", () => {
 });
 
 test("the help has every key that works in this version, and a word finds its rows", () => {
-  const size = { width: 80, height: 17, ascii: true };
+  const size = { width: 80, height: 17, signs: "ascii" } as const;
   const pages = [0, 1, 2].map((helpPage) => helpRows({ ...state, helpPage }, size));
   const all = pages.flat().map(({ text }) => text);
   const found = helpRows({ ...state, text: "void" }, size).map(({ text }) => text.trim());

@@ -90,7 +90,7 @@ function preview(it: Session, text: string): string {
 }
 
 function pane(it: Session): ReadonlyArray<string> {
-  const size = { width: 40, height: 17, ascii: false };
+  const size = { width: 40, height: 17, signs: "all" } as const;
   return orderRows(it.store.till, it.store.getState(), size)
     .map(({ text }) => text.trimEnd())
     .filter((text) => text !== "");

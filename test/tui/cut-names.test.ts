@@ -7,7 +7,7 @@ import { expect, test } from "vitest";
 
 import { fillPane, row } from "../../src/tui/rows/pane-row.ts";
 import { registerFrame } from "../../src/tui/screens/register-frame.ts";
-import { cutShort, drawable, textWidth } from "../../src/tui/terminal/cell-text.ts";
+import { cutShort, drawable, textWidth, type Signs } from "../../src/tui/terminal/cell-text.ts";
 import { createScreenStyle } from "../../src/tui/terminal/screen-style.ts";
 import { loggedIn, type Session, started } from "../support/pressed-register.ts";
 
@@ -19,17 +19,22 @@ const ANY_NAME = fc.string({
 
 test("the sign stands behind as many whole letters as have room, and nowhere else", () => {
   fc.assert(
-    fc.property(ANY_NAME, fc.integer({ min: 0, max: 30 }), fc.boolean(), (text, width, ascii) => {
-      const shown = cutShort(text, { width, ascii });
+    fc.property(
+      ANY_NAME,
+      fc.integer({ min: 0, max: 30 }),
+      fc.constantFrom<Signs>("all", "western", "ascii"),
+      (text, width, signs) => {
+        const shown = cutShort(text, { width, signs });
 
-      expect(textWidth(shown)).toBeLessThanOrEqual(width);
-      expect(isToldCut({ text, shown, width }, ascii ? "..." : "…")).toBe(true);
-    }),
+        expect(textWidth(shown)).toBeLessThanOrEqual(width);
+        expect(isToldCut({ text, shown, width }, signs === "all" ? "…" : "...")).toBe(true);
+      },
+    ),
   );
 });
 
 test("a pane shows of each row whether it is whole", () => {
-  const size = { width: 10, height: 3, ascii: false };
+  const size = { width: 10, height: 3, signs: "all" } as const;
   const rows = [row("Crème brûlée"), row("Kuchen    "), row("Espresso     ")];
 
   expect(fillPane(rows, size).map(({ text }) => text)).toEqual([
@@ -40,45 +45,50 @@ test("a pane shows of each row whether it is whole", () => {
 });
 
 test.each([
-  [false, "…"],
-  [true, "..."],
-])("names of people are seen to be cut, ASCII: %s", (ascii, mark) => {
+  ["all", "…"],
+  ["western", "..."],
+  ["ascii", "..."],
+] as const)("names of people are seen to be cut, signs: %s", (signs, mark) => {
   const it = started(undefined, ({ staff }) => ({
     staff: () => staff().map((person) => Object.assign({ ...person }, { name: LONG })),
     ordersHere: () => [],
   }));
 
-  expect(rowsOf(it, ascii).filter((text) => text.includes("Maximiliane"))).toSatisfy(
+  expect(rowsOf(it, signs).filter((text) => text.includes("Maximiliane"))).toSatisfy(
     (rows: ReadonlyArray<string>) => rows.length > 0 && rows.every((text) => text.includes(mark)),
   );
 });
 
 test.each([
-  [false, "…"],
-  [true, "..."],
-])("goods of an open order are seen to be cut in the list, ASCII: %s", async (ascii, mark) => {
-  const it = await loggedIn();
-  it.type("lat").press("Enter");
-  it.type(LONG.slice(0, 39)).press("F6");
-  it.later(1000);
-  it.press("F6");
-  const whole = it.store.getState().list?.type;
-  const shown = rowsOf(it, ascii).filter((text) => text.includes("Maximiliane"));
+  ["all", "…"],
+  ["western", "..."],
+  ["ascii", "..."],
+] as const)(
+  "goods of an open order are seen to be cut in the list, signs: %s",
+  async (signs, mark) => {
+    const it = await loggedIn();
+    it.type("lat").press("Enter");
+    it.type(LONG.slice(0, 39)).press("F6");
+    it.later(1000);
+    it.press("F6");
+    const whole = it.store.getState().list?.type;
+    const shown = rowsOf(it, signs).filter((text) => text.includes("Maximiliane"));
 
-  expect(whole).toBe("orders");
-  expect(shown.every((text) => text.includes(mark))).toBe(true);
-  expect(shown.length).toBeGreaterThan(0);
-});
+    expect(whole).toBe("orders");
+    expect(shown.every((text) => text.includes(mark))).toBe(true);
+    expect(shown.length).toBeGreaterThan(0);
+  },
+);
 
-function rowsOf({ store, clock }: Session, ascii: boolean): ReadonlyArray<string> {
+function rowsOf({ store, clock }: Session, signs: Signs): ReadonlyArray<string> {
   const { rows } = registerFrame(store.till, store.getState(), {
-    style: createScreenStyle({ ascii, color: false }),
+    style: createScreenStyle({ signs, color: false }),
     columns: 80,
     rows: 24,
     nowMs: clock.nowMs(),
     offsetMinutes: () => 0,
   });
-  return rows.map((text) => drawable(stripVTControlCharacters(text), ascii));
+  return rows.map((text) => drawable(stripVTControlCharacters(text), signs));
 }
 
 interface Cut {

@@ -78,7 +78,7 @@ describe("F4", () => {
 });
 
 function sidePane({ store }: Session, width = 50): string {
-  const size = { width, height: 12, ascii: false, block: "#" };
+  const size = { width, height: 12, signs: "all", block: "#" } as const;
   return sideRows(store.till, store.getState(), size)
     .map(({ text }) => text)
     .join("\n");

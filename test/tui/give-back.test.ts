@@ -7,7 +7,7 @@ import { sideRows } from "../../src/tui/rows/side-rows.ts";
 import { loggedIn, type Session, withSession } from "../support/pressed-register.ts";
 
 const RECEIPT = "9800000000090";
-const size = { width: 39, height: 17, ascii: false, block: "#" };
+const size = { width: 39, height: 17, signs: "all", block: "#" } as const;
 
 describe("goods of a receipt", () => {
   test("come back: scan, a digit, F9, a reason", async () => {

@@ -80,7 +80,7 @@ describe("Ctrl-F", () => {
 });
 
 function orderPane(it: Session): string {
-  const size = { width: 40, height: 12, ascii: true };
+  const size = { width: 40, height: 12, signs: "ascii" } as const;
   return orderRows(it.store.till, it.store.getState(), size)
     .map(({ text }) => text)
     .join("\n");

@@ -137,9 +137,9 @@ function isCut({ text, room }: Line): boolean {
 function stepOf({ store, message }: Session): Step {
   const { till } = store;
   const state = store.getState();
-  const side = { width: SIDE_CELLS, height: HEIGHT, ascii: false, block: "#" };
-  const order = { width: ORDER_CELLS, height: HEIGHT, ascii: false };
-  const wider = { width: COLUMNS, height: HEIGHT, ascii: false };
+  const side = { width: SIDE_CELLS, height: HEIGHT, signs: "all", block: "#" } as const;
+  const order = { width: ORDER_CELLS, height: HEIGHT, signs: "all" } as const;
+  const wider = { width: COLUMNS, height: HEIGHT, signs: "all" } as const;
   const isLocked = state.screen === "log-in" && state.list === undefined;
   const plan = isLocked ? undefined : planOf(till, state);
   const said = { text: message(), room: MESSAGE_CELLS };

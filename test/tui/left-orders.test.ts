@@ -8,7 +8,7 @@ import { cafeCopies } from "../support/cafe.ts";
 import { openRealRegister } from "../support/real-register.ts";
 
 const newCafe = cafeCopies({ sells: ({ sku }) => sku === "FLAT-WHITE" || sku === "CROISSANT" });
-const size = { width: 80, height: 8, ascii: false };
+const size = { width: 80, height: 8, signs: "all" } as const;
 const MINUTE_MS = 60_000;
 
 test("an order that is left on the screen is told, on the lock and to the next who comes", async () => {

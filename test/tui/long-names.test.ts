@@ -66,7 +66,7 @@ test.each([80, 120, 200])("each line is known from every other at %i columns", a
   const order = state.order && { ...state.order, lines: lines ?? [] };
 
   const width = orderWidth(columns);
-  const size = { width, height: HEIGHT, ascii: false };
+  const size = { width, height: HEIGHT, signs: "all" } as const;
   const rows = orderRows(it.store.till, { ...state, order }, size);
 
   expect(alike.length).toBeGreaterThan(2);
@@ -85,7 +85,7 @@ test.each([80, 120, 200])("goods beside an empty order are whole at %i columns",
   const width = columns - orderWidth(columns) - 1;
 
   for (const [page, { products }] of goodsPages(catalogue).entries()) {
-    const rows = goodsRows(till, page, { width, height: HEIGHT, ascii: false });
+    const rows = goodsRows(till, page, { width, height: HEIGHT, signs: "all" });
     const text = rows.map((it) => it.text.slice(0, 38)).join("\n");
     expect(text).toContain(products[0]?.name.split(" ")[0]);
     expect(rows.length).toBeLessThanOrEqual(HEIGHT);
@@ -111,7 +111,7 @@ test("in a list of what comes back each name is whole, and so is what stands bes
   if (state.list === undefined) throw new Error("No list is open.");
 
   for (const [at, name] of awkward.entries()) {
-    const size = { width: 39, height: 9, ascii: false, block: "#" };
+    const size = { width: 39, height: 9, signs: "all", block: "#" } as const;
     const rows = sideRows(it.store.till, { ...state, list: { ...state.list, at } }, size);
     const chosen = rows.filter(({ look }) => look === "reverse").map(({ text }) => text.slice(3));
 
@@ -134,7 +134,7 @@ test("a note is whole in the narrowest window", async () => {
   const rows = orderRows(it.store.till, it.store.getState(), {
     width: 40,
     height: HEIGHT,
-    ascii: false,
+    signs: "all",
   });
 
   const told = rows.filter(({ look }) => look === "bold").map(({ text }) => text.trim());
@@ -143,7 +143,7 @@ test("a note is whole in the narrowest window", async () => {
 
 function hits({ store }: Session, columns: number): ReturnType<typeof sideRows> {
   const width = columns - orderWidth(columns) - 1;
-  const size = { width, height: HEIGHT, ascii: false, block: "#" };
+  const size = { width, height: HEIGHT, signs: "all", block: "#" } as const;
   return sideRows(store.till, store.getState(), size);
 }
 

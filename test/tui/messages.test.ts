@@ -5,7 +5,7 @@ import { sideRows } from "../../src/tui/rows/side-rows.ts";
 import { spokenTo } from "../support/plain-register.ts";
 import { loggedIn, type Session } from "../support/pressed-register.ts";
 
-const SIZE = { width: 39, height: 16, ascii: false, block: "#" };
+const SIZE = { width: 39, height: 16, signs: "all", block: "#" } as const;
 
 describe("the messages", () => {
   test("are listed with their times, the newest first", async () => {

@@ -5,7 +5,7 @@ import { sideRows } from "../../src/tui/rows/side-rows.ts";
 import { spokenTo } from "../support/plain-register.ts";
 import { loggedIn, type Session } from "../support/pressed-register.ts";
 
-const SIZE = { width: 39, height: 12, ascii: false, block: "#" };
+const SIZE = { width: 39, height: 12, signs: "all", block: "#" } as const;
 
 describe("goods that are spelled like what was typed", () => {
   test.each(["Down Enter", "Alt-1"])("are taken by %s", async (keys) => {

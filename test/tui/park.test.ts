@@ -8,7 +8,7 @@ import { loggedIn, type Session, withSession } from "../support/pressed-register
 import { openRealRegister } from "../support/real-register.ts";
 import { valueOf } from "../support/shop.ts";
 
-const SIZE = { width: 39, height: 12, ascii: false, block: "#" };
+const SIZE = { width: 39, height: 12, signs: "all", block: "#" } as const;
 
 describe("F6", () => {
   test("parks the order, and the next goods begin another", async () => {

@@ -6,7 +6,7 @@ import { orderRows } from "../../src/tui/rows/order-rows.ts";
 import { sideRows } from "../../src/tui/rows/side-rows.ts";
 import { type Session, loggedIn, started } from "../support/pressed-register.ts";
 
-const size = { width: 40, height: 17, ascii: false, block: "#" };
+const size = { width: 40, height: 17, signs: "all", block: "#" } as const;
 
 test("cash whose drawer can't be opened from here says that there is a key", async () => {
   const off = { name: "Receipts", state: "off", waitingJobs: 1, askingJobs: 0 } as const;

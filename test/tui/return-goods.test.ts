@@ -9,7 +9,7 @@ import { sideRows } from "../../src/tui/rows/side-rows.ts";
 import { statusFields } from "../../src/tui/rows/status-fields.ts";
 import { COLA, loggedIn, type Session, UNKNOWN, withSession } from "../support/pressed-register.ts";
 
-const size = { width: 40, height: 17, ascii: false, block: "#" };
+const size = { width: 40, height: 17, signs: "all", block: "#" } as const;
 
 describe("goods that come back without a receipt", () => {
   test.each([

@@ -81,7 +81,7 @@ test("the echo of a PIN shows none of it", async () => {
 });
 
 test("every row fits the window, on any screen", async () => {
-  const it = running({ ascii: true, color: false });
+  const it = running({ signs: "ascii", color: false });
 
   await it.logIn();
   it.type("201\r");
@@ -137,7 +137,7 @@ test("on an ASCII screen what it can't show is a question mark, as wide as it wa
     product("P", { name: "Phở bò", plu: "2" }),
   ];
   const port = createFakeTill({ lastStaffNumber: "1", catalogue: catalogueOf(goods) });
-  const it = running({ ascii: true }, { port });
+  const it = running({ signs: "ascii" }, { port });
   await it.logIn();
 
   it.type("2\r");
@@ -149,7 +149,7 @@ test("on an ASCII screen what it can't show is a question mark, as wide as it wa
 
 test("a German till on an ASCII screen leaves out the dots and keeps the columns", async () => {
   const port = createFakeTill({ lastStaffNumber: "1", locale: "de" });
-  const it = running({ ascii: true }, { port });
+  const it = running({ signs: "ascii" }, { port });
   await it.sees("PIN >");
   it.type("1234\r");
   await it.sees("Hallo Anna");
@@ -371,7 +371,7 @@ function running(
     stdin: keyboard,
     stdout: columns === 0 ? { ...shown, columns, rows } : shown,
     offsetMinutes: () => 60,
-    options: { ascii: false, color: true, ...options },
+    options: { signs: "all", color: true, ...options },
     onLog: () => undefined,
     ...(hooks === undefined ? {} : { hooks }),
   });

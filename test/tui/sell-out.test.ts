@@ -7,7 +7,7 @@ import { sideRows } from "../../src/tui/rows/side-rows.ts";
 import { spokenTo } from "../support/plain-register.ts";
 import { loggedIn, type Session } from "../support/pressed-register.ts";
 
-const size = { width: 40, height: 20, ascii: false };
+const size = { width: 40, height: 20, signs: "all" } as const;
 
 test("salmon is sold out with five presses, and nothing is typed any more", async () => {
   const it = await loggedIn();

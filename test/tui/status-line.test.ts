@@ -42,7 +42,7 @@ test("whatever there is to say, it is there and nothing is wider than the line",
 });
 
 test("of a second printer that has no room beside a big change, there is a count", () => {
-  const style = createScreenStyle({ ascii: true, color: false });
+  const style = createScreenStyle({ signs: "ascii", color: false });
   const facts = { style, columns: 80, rows: 24, time: "00:35" };
   function told(fields: StatusFields): string {
     return stripVTControlCharacters(statusLine(fields, facts));
@@ -88,7 +88,7 @@ test("of a second printer that has no room beside a big change, there is a count
 });
 
 test("the change stands there until the next payment, whatever is wrong", () => {
-  const style = createScreenStyle({ ascii: true, color: false });
+  const style = createScreenStyle({ signs: "ascii", color: false });
   const off = ["Receipts: refuses connections, open the drawer by its key", "Bar: OFF, 2 tickets"];
   const change = "change 17.20 (A12)";
   const held = [{ full: change, short: change }];
@@ -147,7 +147,7 @@ test("whatever is wrong, what waits for somebody stands there", () => {
       const others = ["1 scan kept", "folding anew 40 %: sums wait"];
       const [first = "", ...more] = held.map(({ full }) => full);
       const fields = [first, ...others, ...more, "Till 1", kept?.full ?? ""];
-      const style = createScreenStyle({ ascii: true, color: false });
+      const style = createScreenStyle({ signs: "ascii", color: false });
       const facts = { style, columns, rows: 24, time: "00:35" };
 
       const line = stripVTControlCharacters(statusLine({ troubles, fields, held, kept }, facts));
@@ -181,7 +181,7 @@ async function paidByAnna(printers: ReadonlyArray<PrinterStatus>): Promise<Sessi
 }
 
 function statusOf({ store, clock }: Session, columns: number): string {
-  const style = createScreenStyle({ ascii: true, color: false });
+  const style = createScreenStyle({ signs: "ascii", color: false });
   const { rows } = registerFrame(store.till, store.getState(), {
     style,
     columns,

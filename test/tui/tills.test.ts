@@ -56,7 +56,7 @@ test("all of what is known of the one that is chosen stands below, in a window o
   const rows = sideRows(store.till, store.getState(), {
     width: 39,
     height: 20,
-    ascii: false,
+    signs: "all",
     block: "█",
   });
   const text = rows.map((row) => row.text.trim()).join(" ");

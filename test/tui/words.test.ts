@@ -95,7 +95,7 @@ describe.each(LANGUAGES)("in %s", (locale) => {
         const state = it.store.getState();
         const labels = rowsOf(till, state).flatMap(({ label, detail }) => [label, detail]);
         const amounts = new Set(labels.flatMap((text) => text.match(AMOUNTS) ?? []));
-        const rows = sideRows(till, state, { width, height: 18, ascii: false, block: "#" });
+        const rows = sideRows(till, state, { width, height: 18, signs: "all", block: "#" });
         const shown = rows.slice(1, -2).flatMap(({ text }) => text.slice(3).match(AMOUNTS) ?? []);
 
         expect(shown.length).toBeGreaterThan(5);
@@ -257,7 +257,7 @@ describe("German", () => {
     const [first = ""] = orderRows(it.store.till, it.store.getState(), {
       width: ORDER_CELLS,
       height: 10,
-      ascii: false,
+      signs: "all",
     }).map(({ text }) => text);
     expect(first).toMatch(/ 99\.989\.990\.001,00 $/u);
     expect(textWidth(first)).toBe(ORDER_CELLS);
@@ -326,7 +326,7 @@ function inLocale(locale: Locale): Parameters<typeof loggedIn>[0] {
 function frameOf({ store, message }: Session): string {
   const { till } = store;
   const state = store.getState();
-  const size = { width: SIDE_CELLS, height: 20, ascii: false, block: "#" };
+  const size = { width: SIDE_CELLS, height: 20, signs: "all", block: "#" } as const;
   const wide = { ...size, width: COLUMNS };
   const plan =
     state.screen === "log-in" && state.list === undefined ? undefined : planOf(till, state);

@@ -32,7 +32,7 @@ export function openKitchen(
   dir: string,
   { environment, deps, supervisor, station, isPlain, bell, late }: KitchenDeps,
 ): Promise<ScreenEnd> {
-  const { ascii, colour } = environment;
+  const { signs, colour } = environment;
   return openScreen(dir, {
     environment,
     deps,
@@ -50,7 +50,7 @@ export function openKitchen(
         stdin: input,
         stdout: process.stdout,
         onLog: log.write,
-        options: { ascii, color: colour, bell, late },
+        options: { signs, color: colour, bell, late },
         isRestarted: supervisor !== undefined && supervisor.before !== "none",
       };
       if (isPlain) return runPlainKitchen(shared);

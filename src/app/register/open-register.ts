@@ -192,10 +192,10 @@ async function runOnTerminal(
     hooks: processHooks,
     onLog: log.write,
   };
-  const { ascii, colour, isInputTerminal, isOutputTerminal } = environment;
+  const { signs, colour, isInputTerminal, isOutputTerminal } = environment;
   if (environment.isPlain) {
     const { runPlain } = await import("../../tui/plain/run-plain.ts");
-    return runPlain({ ...deps, ascii, isInputTerminal, isOutputTerminal, isStopped });
+    return runPlain({ ...deps, signs, isInputTerminal, isOutputTerminal, isStopped });
   }
   if (supervisor !== undefined) ledger.db.onLongWork(supervisor.busy);
   const leave = supervisor?.watch();
@@ -206,7 +206,7 @@ async function runOnTerminal(
     left,
     offsetMinutes: open.till.offsetMinutes,
     options: {
-      ascii,
+      signs,
       color: colour,
       keyLayout: ledger.read((view) => readSetting(view, "key-layout")),
     },

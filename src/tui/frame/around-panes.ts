@@ -1,7 +1,7 @@
 import { drawEntryLine, entryLineOf } from "../entry-line.ts";
 import { type RegisterState } from "../register-state.ts";
 import { keptField, statusParts } from "../rows/status-fields.ts";
-import { drawable, shortened, textWidth } from "../terminal/cell-text.ts";
+import { drawable, shortened, textWidth, type Signs } from "../terminal/cell-text.ts";
 import { type TillContext } from "../till-context.ts";
 import { footerLine } from "./footer-line.ts";
 import { type Frame, type ScreenFacts } from "./frame.ts";
@@ -54,29 +54,29 @@ export type Previewed =
 export function previewText(
   { words }: TillContext,
   plan: Previewed,
-  { columns, ascii }: { readonly columns: number; readonly ascii: boolean },
+  { columns, signs }: { readonly columns: number; readonly signs: Signs },
 ): string {
   if (plan.type === "idle") return "";
   const dash = "   - ";
   const text =
     plan.type === "refused"
-      ? dash + whyNot(plan, { room: columns - dash.length, ascii })
-      : `   = ${drawable(plan.preview, ascii)}  (${drawable(words.plan.enter, ascii)})`;
-  return shortened(text, { width: columns, ascii });
+      ? dash + whyNot(plan, { room: columns - dash.length, signs })
+      : `   = ${drawable(plan.preview, signs)}  (${drawable(words.plan.enter, signs)})`;
+  return shortened(text, { width: columns, signs });
 }
 
 /** What another key would do comes first, and alone where there is no room for both: hits stand beside. */
 function whyNot(
   { why, byKeys }: Extract<Previewed, { type: "refused" }>,
-  { room, ascii }: { readonly room: number; readonly ascii: boolean },
+  { room, signs }: { readonly room: number; readonly signs: Signs },
 ): string {
-  if (byKeys === undefined) return drawable(why, ascii);
-  const keys = drawable(`${byKeys}.`, ascii);
-  const both = `${keys} ${drawable(why, ascii)}`;
+  if (byKeys === undefined) return drawable(why, signs);
+  const keys = drawable(`${byKeys}.`, signs);
+  const both = `${keys} ${drawable(why, signs)}`;
   return textWidth(both) <= room ? both : keys;
 }
 
 /** While a PIN is looked at. */
-export function checkingText({ words }: TillContext, ascii: boolean): string {
-  return `   ${drawable(words.logIn.checking, ascii)}`;
+export function checkingText({ words }: TillContext, signs: Signs): string {
+  return `   ${drawable(words.logIn.checking, signs)}`;
 }

@@ -7,6 +7,6 @@ const SIGNS = { done: "+", hint: "?", error: "!" } as const;
 /** What happened and what to do; the sign says the level where there is no colour. */
 export function messageText(message: Message | undefined, { style, columns }: ScreenFacts): string {
   if (message === undefined) return "";
-  const text = ` ${SIGNS[message.level]} ${drawable(message.text, style.ascii)}`;
-  return style[message.level](shortened(text, { width: columns, ascii: style.ascii }));
+  const text = ` ${SIGNS[message.level]} ${drawable(message.text, style.signs)}`;
+  return style[message.level](shortened(text, { width: columns, signs: style.signs }));
 }

@@ -1,5 +1,5 @@
 import { type KeptField } from "../rows/status-fields.ts";
-import { cutShort, cutTo, drawable, spread, textWidth } from "../terminal/cell-text.ts";
+import { cutShort, cutTo, drawable, spread, textWidth, type Signs } from "../terminal/cell-text.ts";
 import { type ScreenFacts } from "./frame.ts";
 
 const SEPARATOR = " | ";
@@ -26,18 +26,18 @@ export function statusLine(
   { style, columns, time }: ScreenFacts,
 ): string {
   const room = columns - time.length - 3;
-  const told = troubles.map((field) => drawable(field, style.ascii));
+  const told = troubles.map((field) => drawable(field, style.signs));
   const forms = held.map(({ full, short }) => ({
-    full: drawable(full, style.ascii),
-    short: drawable(short, style.ascii),
+    full: drawable(full, style.signs),
+    short: drawable(short, style.signs),
   }));
   const { standing, wrong } = bestWay(told, {
     forms,
     room: room - fieldRoom(kept?.short ?? ""),
-    ascii: style.ascii,
+    signs: style.signs,
   });
   const others = fields.map((field) => {
-    const drawn = drawable(field, style.ascii);
+    const drawn = drawable(field, style.signs);
     return standing[forms.findIndex(({ full }) => full === drawn)] ?? drawn;
   });
   const left = fitFields([...wrong, ...others], room, { standing, kept });
@@ -51,7 +51,7 @@ export function statusLine(
 interface Room {
   readonly room: number;
   /** For the sign of what is cut. */
-  readonly ascii: boolean;
+  readonly signs: Signs;
 }
 
 interface Way {
@@ -62,14 +62,14 @@ interface Way {
 /** What must stand there is as long as it can be without taking room from a trouble; the first gives way first. */
 function bestWay(
   troubles: ReadonlyArray<string>,
-  { forms, room, ascii }: Room & { readonly forms: ReadonlyArray<KeptField> },
+  { forms, room, signs }: Room & { readonly forms: ReadonlyArray<KeptField> },
 ): Way {
   function wayOf(shorter: number): Way {
     const standing = forms.map(({ full, short }, at) => (at < shorter ? short : full));
     const rest = room - standing.reduce((sum, field) => sum + fieldRoom(field), 0);
     return {
       standing,
-      wrong: withLastCut(troubles, { room: rest, ascii, isBeside: forms.length > 0 }),
+      wrong: withLastCut(troubles, { room: rest, signs, isBeside: forms.length > 0 }),
     };
   }
 
@@ -88,26 +88,26 @@ function bestWay(
  */
 function withLastCut(
   troubles: ReadonlyArray<string>,
-  { room, ascii, isBeside }: Room & { readonly isBeside: boolean },
+  { room, signs, isBeside }: Room & { readonly isBeside: boolean },
 ): ReadonlyArray<string> {
-  const shown = asManyAsCut(troubles, { room, ascii, partMin: PART_MIN });
+  const shown = asManyAsCut(troubles, { room, signs, partMin: PART_MIN });
   if (shown.length >= troubles.length) return !isBeside && troubles.length < 2 ? troubles : shown;
   const beside = room - fieldRoom(`+${troubles.length}`);
-  const fewer = asManyAsCut(troubles, { room: beside, ascii, partMin: COUNTED_PART_MIN });
+  const fewer = asManyAsCut(troubles, { room: beside, signs, partMin: COUNTED_PART_MIN });
   return [...fewer, `+${troubles.length - fewer.length}`];
 }
 
 function asManyAsCut(
   troubles: ReadonlyArray<string>,
-  { room, partMin, ascii }: Room & { readonly partMin: number },
+  { room, partMin, signs }: Room & { readonly partMin: number },
 ): ReadonlyArray<string> {
   const fitting = firstThatFit(troubles, room);
   const next = troubles[fitting.length];
   const rest = room - textWidth(fitting.join(SEPARATOR)) - SEPARATOR.length;
   if (next !== undefined && rest >= partMin) {
-    return [...fitting, cutShort(next, { width: rest, ascii }).trimEnd()];
+    return [...fitting, cutShort(next, { width: rest, signs }).trimEnd()];
   }
-  return fitting.map((field) => cutShort(field, { width: room, ascii }));
+  return fitting.map((field) => cutShort(field, { width: room, signs }));
 }
 
 /** What a field takes beside others; nothing for none. */

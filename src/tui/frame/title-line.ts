@@ -1,15 +1,15 @@
-import { drawable, spreadShort, textWidth } from "../terminal/cell-text.ts";
+import { drawable, spreadShort, textWidth, type Signs } from "../terminal/cell-text.ts";
 import { type TillContext } from "../till-context.ts";
 import { type ScreenFacts } from "./frame.ts";
 
 /** The cells that a title has. */
 export function titleRoom(
   till: TillContext,
-  { ascii, columns }: { readonly ascii: boolean; readonly columns: number },
+  { signs, columns }: { readonly signs: Signs; readonly columns: number },
 ): number {
   const { before, after } = aroundTitle(till);
   // A blank at either end, and one between the two.
-  return columns - textWidth(drawable(before, ascii)) - textWidth(drawable(after, ascii)) - 3;
+  return columns - textWidth(drawable(before, signs)) - textWidth(drawable(after, signs)) - 3;
 }
 
 function aroundTitle({ port: { shop }, words }: TillContext): {
@@ -27,8 +27,8 @@ export function titleLine(
   { style, columns }: ScreenFacts,
 ): string {
   const { before, after } = aroundTitle(till);
-  const { ascii } = style;
-  const left = ` ${drawable(`${before}${title}`, ascii)}`;
-  const text = spreadShort(left, `${drawable(after, ascii)} `, { width: columns, ascii });
+  const { signs } = style;
+  const left = ` ${drawable(`${before}${title}`, signs)}`;
+  const text = spreadShort(left, `${drawable(after, signs)} `, { width: columns, signs });
   return style.reverse(text);
 }

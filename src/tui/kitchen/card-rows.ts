@@ -8,7 +8,14 @@ import { type KitchenLine } from "../../domain/kitchen/kitchen-cards.ts";
 import { type Locale, withDecimal } from "../../domain/locale.ts";
 import { formatQuantity } from "../../domain/quantity.ts";
 import { type PaneRow, row } from "../rows/pane-row.ts";
-import { cutShort, drawable, padEnd, spreadShort, wrapTo } from "../terminal/cell-text.ts";
+import {
+  cutShort,
+  drawable,
+  padEnd,
+  spreadShort,
+  wrapTo,
+  type Signs,
+} from "../terminal/cell-text.ts";
 import { type Words } from "../words/words-shape.ts";
 import { type BoardCard, type CardSection } from "./kitchen-port.ts";
 
@@ -16,7 +23,7 @@ export interface CardLook {
   readonly words: Words["kitchen"];
   readonly services: Words["services"];
   readonly locale: Locale;
-  readonly ascii: boolean;
+  readonly signs: Signs;
   readonly width: number;
   readonly nowMs: number;
   readonly late: LateLimits;
@@ -89,7 +96,7 @@ export function cutCard(
 function headRows(
   card: BoardCard,
   number: number | undefined,
-  { words, services, ascii, width, nowMs, late }: CardLook,
+  { words, services, signs, width, nowMs, late }: CardLook,
 ): ReadonlyArray<PaneRow> {
   const minutes = ageMinutes(card.wallMs, nowMs);
   const level = lateLevel(minutes, late);
@@ -98,7 +105,7 @@ function headRows(
   const left = [number ?? "", card.number, table].filter((it) => it !== "").join(" ");
   const right = [ageText(minutes, words), state].filter((it) => it !== "").join(" ");
   const isLoud = level === "veryLate" && !card.isReady;
-  const head = spreadShort(` ${drawable(left, ascii)}`, `${right} `, { width, ascii });
+  const head = spreadShort(` ${drawable(left, signs)}`, `${right} `, { width, signs });
   const details = [
     card.table === "" || card.service !== "dine-in" ? serviceText(card.service, services) : "",
     card.name,
@@ -109,8 +116,8 @@ function headRows(
   return [
     row(head, isLoud ? "error" : "reverse"),
     ...(hasAllergy(card) ? [row(` !! ${words.allergy} !!`, "reverse")] : []),
-    row(` ${drawable(details.join(", "), ascii)}`),
-    ...loud(movedText(card, words), { ascii, width }),
+    row(` ${drawable(details.join(", "), signs)}`),
+    ...loud(movedText(card, words), { signs, width }),
   ];
 }
 
@@ -139,10 +146,10 @@ function hasAllergy({ sections }: BoardCard): boolean {
 }
 
 function sectionRows({ station, lines }: CardSection, look: CardLook): ReadonlyArray<PaneRow> {
-  const { words, ascii } = look;
+  const { words, signs } = look;
   const done = lines.filter(({ isDone }) => isDone).length;
   const isDone = done === lines.length;
-  const name = drawable(station ?? "", ascii);
+  const name = drawable(station ?? "", signs);
   const heading = isDone ? words.doneStation(name) : words.openStation(name, done, lines.length);
   const courses = new Set(lines.map(({ course }) => course));
   return [
@@ -165,7 +172,7 @@ function courseText(course: number, words: Words["kitchen"]): string {
 
 /** One of the goods with all that is said of it. */
 export function lineRows(line: KitchenLine, look: CardLook): ReadonlyArray<PaneRow> {
-  const { words, services, ascii, width } = look;
+  const { words, services, signs, width } = look;
   const quantity = quantityText(line, look);
   const marks = [
     line.isDone ? words.done : "",
@@ -173,7 +180,7 @@ export function lineRows(line: KitchenLine, look: CardLook): ReadonlyArray<PaneR
     line.isHeld ? words.hold : "",
     line.isAgain ? words.again : "",
   ].filter((it) => it !== "");
-  const first = wrapped(` ${[...marks, quantity, drawable(line.name, ascii)].join(" ")}`, width);
+  const first = wrapped(` ${[...marks, quantity, drawable(line.name, signs)].join(" ")}`, width);
   if (line.isDone) return first.map((text) => row(text, "faded"));
   if (line.isVoid) return first.map((text) => row(text, "struck"));
   const less =
@@ -184,13 +191,13 @@ export function lineRows(line: KitchenLine, look: CardLook): ReadonlyArray<PaneR
     ...loud(less, look),
     ...loud(line.isChanged ? words.changed : "", look),
     ...line.modifiers.flatMap(({ name, count }) =>
-      wrapped(`   + ${count === 1 ? "" : `${count} `}${drawable(name, ascii)}`, width).map((text) =>
+      wrapped(`   + ${count === 1 ? "" : `${count} `}${drawable(name, signs)}`, width).map((text) =>
         row(text),
       ),
     ),
     ...loud(service, look),
     ...loud(line.note, look),
-    ...(line.reason === "" ? [] : wrapped(`   (${drawable(line.reason, ascii)})`, width)).map(
+    ...(line.reason === "" ? [] : wrapped(`   (${drawable(line.reason, signs)})`, width)).map(
       (text) => row(text),
     ),
   ];
@@ -199,10 +206,10 @@ export function lineRows(line: KitchenLine, look: CardLook): ReadonlyArray<PaneR
 /** Whatever must not be overlooked: the same sign, and the other way round. */
 function loud(
   text: string,
-  { ascii, width }: Pick<CardLook, "ascii" | "width">,
+  { signs, width }: Pick<CardLook, "signs" | "width">,
 ): ReadonlyArray<PaneRow> {
   if (text === "") return [];
-  return wrapped(`   ! ${drawable(text, ascii)}`, width).map((it) =>
+  return wrapped(`   ! ${drawable(text, signs)}`, width).map((it) =>
     row(padEnd(it, width), "reverse"),
   );
 }
@@ -214,10 +221,10 @@ function quantityText(
   return withDecimal(formatQuantity(quantity, soldBy), locale);
 }
 
-function footRows({ also }: BoardCard, { words, ascii, width }: CardLook): ReadonlyArray<PaneRow> {
+function footRows({ also }: BoardCard, { words, signs, width }: CardLook): ReadonlyArray<PaneRow> {
   if (also.length === 0) return [];
   const stations = also.map(({ station, pieces }) => `${pieces} ${station}`).join(", ");
-  return wrapped(` ${words.also(drawable(stations, ascii))}`, width).map((text) => row(text));
+  return wrapped(` ${words.also(drawable(stations, signs))}`, width).map((text) => row(text));
 }
 
 /** Broken between words; what goes on stands a little further in. */

@@ -21,7 +21,7 @@ export function paneRows(
   { width, height, look }: KitchenPaneSize & { readonly look: Omit<CardLook, "width"> },
 ): ReadonlyArray<PaneRow> | undefined {
   const rows = rowsOf(context, state, { width, height, look });
-  return rows && fillPane(rows, { width, height, ascii: look.ascii });
+  return rows && fillPane(rows, { width, height, signs: look.signs });
 }
 
 function rowsOf(
@@ -73,7 +73,7 @@ function allDayRows(
     ...allDay.map((counted) => {
       const held = counted.held === 0 ? "" : `  (${words.held(quantityOf(counted, look, "held"))})`;
       const quantity = padStart(quantityOf(counted, look), 7);
-      return row(` ${quantity}  ${drawable(counted.name, look.ascii)}${held}`);
+      return row(` ${quantity}  ${drawable(counted.name, look.signs)}${held}`);
     }),
   ];
 }
@@ -84,9 +84,9 @@ export function allDayLine(
   { allDay }: KitchenBoard,
   { look, width }: { readonly look: Omit<CardLook, "width">; readonly width: number },
 ): string {
-  const goods = allDay.map((it) => `${quantityOf(it, look)} ${drawable(it.name, look.ascii)}`);
+  const goods = allDay.map((it) => `${quantityOf(it, look)} ${drawable(it.name, look.signs)}`);
   const text = goods.length === 0 ? words.nothingToMake : goods.join("  ");
-  return cutShort(` ${words.allDay}: ${text}`, { width, ascii: look.ascii });
+  return cutShort(` ${words.allDay}: ${text}`, { width, signs: look.signs });
 }
 
 function quantityOf(
@@ -100,7 +100,7 @@ function quantityOf(
 function recallRows(
   { words }: KitchenContext,
   { pane }: KitchenState,
-  { ascii }: Omit<CardLook, "width">,
+  { signs }: Omit<CardLook, "width">,
 ): ReadonlyArray<PaneRow> {
   const rows = pane?.type === "recall" ? pane.rows : [];
   if (rows.length === 0) return [row(` ${words.nothingDone}`, "bold")];
@@ -109,7 +109,7 @@ function recallRows(
     ...rows.map(({ number, table, goods, time }, at) => {
       const where = table === "" ? "" : ` ${words.table(table)}`;
       const text = `${time}  ${number}${where}  ${goods}`;
-      return row(` ${padStart(String(at + 1), 3)}  ${drawable(text, ascii)}`);
+      return row(` ${padStart(String(at + 1), 3)}  ${drawable(text, signs)}`);
     }),
   ];
 }

@@ -7,6 +7,7 @@ import { type Clock } from "../../domain/ports.ts";
 import { type InputEvent } from "../keys/key-event.ts";
 import { pressesOf } from "../keys/kitchen-keys.ts";
 import { startMinuteTick } from "../minute-tick.ts";
+import { type Signs } from "../terminal/cell-text.ts";
 import { type BoardSize, geometryOf, placedCards } from "./board-rows.ts";
 import { type CardLook, type LateLimits } from "./card-rows.ts";
 import { placeCards, placesFrom } from "./kitchen-places.ts";
@@ -31,7 +32,7 @@ export interface KitchenStoreDeps {
   readonly port: KitchenPort;
   readonly clock: Clock;
   readonly size: BoardSize;
-  readonly ascii: boolean;
+  readonly signs: Signs;
   readonly late: LateLimits;
   /** Another screen was here, and is gone without having ended. */
   readonly isRestarted?: boolean;
@@ -50,10 +51,10 @@ export function createKitchenStore(deps: KitchenStoreDeps): KitchenStore {
   let state = renewed(firstState(deps, context), size);
 
   function look(): Omit<CardLook, "width"> {
-    const { ascii, late } = deps;
+    const { signs, late } = deps;
     const { words, all } = context;
     const { locale } = port.shop;
-    return { words, services: all.services, locale, ascii, late, nowMs: clock.nowMs() };
+    return { words, services: all.services, locale, signs, late, nowMs: clock.nowMs() };
   }
 
   function change(next: KitchenState): void {

@@ -1,6 +1,7 @@
 /** A kitchen's screen on a terminal: it rings for what is new. */
 
 import { runScreen, type ScreenExit, type ScreenTerminal } from "../run-screen.ts";
+import { type Signs } from "../terminal/cell-text.ts";
 import { createCellWriter } from "../terminal/cell-writer.ts";
 import { createScreenStyle } from "../terminal/screen-style.ts";
 import { sizeOf } from "../terminal/terminal-guard.ts";
@@ -17,7 +18,7 @@ export interface RunKitchenDeps extends ScreenTerminal {
 }
 
 export interface KitchenOptions {
-  readonly ascii: boolean;
+  readonly signs: Signs;
   readonly color: boolean;
   /** Whether the terminal's bell rings for a new ticket. */
   readonly bell: boolean;
@@ -35,7 +36,7 @@ export function runKitchen(deps: RunKitchenDeps): Promise<ScreenExit> {
     port,
     clock,
     size: sizeOf(stdout),
-    ascii: options.ascii,
+    signs: options.signs,
     late: options.late,
     isRestarted: deps.isRestarted ?? false,
     onNew: () => {

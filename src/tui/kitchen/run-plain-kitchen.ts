@@ -33,7 +33,7 @@ export async function runPlainKitchen(deps: RunPlainKitchenDeps): Promise<Screen
     port,
     clock,
     size: SIZE,
-    ascii: options.ascii,
+    signs: options.signs,
     late: options.late,
     isRestarted: deps.isRestarted ?? false,
     onNew: () => {
@@ -43,7 +43,7 @@ export async function runPlainKitchen(deps: RunPlainKitchenDeps): Promise<Screen
   const news = createCardNews(store);
 
   function say(sentences: ReadonlyArray<string>): void {
-    stdout.write(sentences.map((text) => `${drawable(text, options.ascii)}\n`).join(""));
+    stdout.write(sentences.map((text) => `${drawable(text, options.signs)}\n`).join(""));
   }
 
   function sayNews(): void {

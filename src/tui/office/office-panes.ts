@@ -118,14 +118,14 @@ export function officePaneRows(
   return fillPane([...head, ...markedWindow(shown, { at, height }, order)], size);
 }
 
-function listText({ label, detail }: OfficeRow, sign: string, { width, ascii }: PaneSize): string {
-  const [name, right] = [drawable(label, ascii), `${drawable(detail, ascii)} `];
-  return spreadShort(` ${sign}${name}`, right, { width, ascii });
+function listText({ label, detail }: OfficeRow, sign: string, { width, signs }: PaneSize): string {
+  const [name, right] = [drawable(label, signs), `${drawable(detail, signs)} `];
+  return spreadShort(` ${sign}${name}`, right, { width, signs });
 }
 
-function fieldText({ label, detail }: OfficeRow, sign: string, { width, ascii }: PaneSize): string {
-  const name = padEnd(drawable(label, ascii), LABEL_WIDTH);
-  return shortened(` ${sign}${name} ${drawable(detail, ascii)}`, { width, ascii });
+function fieldText({ label, detail }: OfficeRow, sign: string, { width, signs }: PaneSize): string {
+  const name = padEnd(drawable(label, signs), LABEL_WIDTH);
+  return shortened(` ${sign}${name} ${drawable(detail, signs)}`, { width, signs });
 }
 
 export function officeSideRows(
@@ -150,7 +150,7 @@ export function officeSideRows(
       : []),
   ];
   const hints = text.flatMap((line) =>
-    wrapTo(drawable(line, size.ascii), size.width - 2).map((part) => row(` ${part}`)),
+    wrapTo(drawable(line, size.signs), size.width - 2).map((part) => row(` ${part}`)),
   );
   const keys = wrapTo(w.keysHint, size.width - 2).map((part) => row(` ${part}`, "hint"));
   const choices = choiceRows(target, office.text, size);
@@ -164,7 +164,7 @@ export function officeSideRows(
 function choiceRows(
   target: RowTarget | undefined,
   typed: string,
-  { width, ascii }: PaneSize,
+  { width, signs }: PaneSize,
 ): ReadonlyArray<PaneRow> {
   if (target === undefined || !("choices" in target) || target.choices === undefined) return [];
   const { choices } = target;
@@ -173,9 +173,9 @@ function choiceRows(
   return fitting.map((choice, at) => {
     const number = padEnd(String(choices.indexOf(choice) + 1), 3);
     const isNow = now.includes(choice.text);
-    const text = ` ${number}${drawable(choice.label, ascii)}${isNow ? " *" : ""}`;
+    const text = ` ${number}${drawable(choice.label, signs)}${isNow ? " *" : ""}`;
     const isMeant = typed.trim() !== "" && fitting.length === 1 && at === 0;
-    return row(shortened(text, { width, ascii }), isMeant ? "reverse" : "plain");
+    return row(shortened(text, { width, signs }), isMeant ? "reverse" : "plain");
   });
 }
 

@@ -32,16 +32,16 @@ export function headRows(
 }
 
 /** The groups of the code in two lines. */
-function bigRows(code: string, { ascii, width }: PaneSize): ReadonlyArray<PaneRow> {
+function bigRows(code: string, { signs, width }: PaneSize): ReadonlyArray<PaneRow> {
   const groups = code.split("-");
   const lines = [groups.slice(0, 2), groups.slice(2)].map((half) => half.join("-"));
   const big = lines.flatMap((line) => bigLetters(line)).map((text) => ` ${text}`);
   if (big.some((text) => text.length > width)) return [];
-  return big.map((text) => row(text.replaceAll("#", ascii ? "#" : "█"), "bold"));
+  return big.map((text) => row(text.replaceAll("#", signs === "all" ? "█" : "#"), "bold"));
 }
 
-function sentenceRows(text: string, { width, ascii }: PaneSize): ReadonlyArray<PaneRow> {
-  const lines = wrapTo(drawable(text, ascii), width - 2);
+function sentenceRows(text: string, { width, signs }: PaneSize): ReadonlyArray<PaneRow> {
+  const lines = wrapTo(drawable(text, signs), width - 2);
   return [...lines.map((line) => row(` ${line}`, "bold")), blankRow];
 }
 

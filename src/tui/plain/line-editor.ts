@@ -7,7 +7,7 @@
 import { assertNever } from "../../domain/assert-never.ts";
 import { commandOfKey } from "../commands.ts";
 import { type InputEvent, type KeyName } from "../keys/key-event.ts";
-import { drawable, textWidth } from "../terminal/cell-text.ts";
+import { drawable, textWidth, type Signs } from "../terminal/cell-text.ts";
 
 const RUB_OUT = "\b \b";
 /** What a scan is the object of when it is typed before it. */
@@ -124,7 +124,7 @@ interface PaperLineDeps {
   readonly write: (text: string) => void;
   /** Where nobody sees what is written, nothing is echoed and nothing is asked. */
   readonly echoes: boolean;
-  readonly ascii: boolean;
+  readonly signs: Signs;
   readonly prompt: () => string;
   readonly isSecret: (typed: string) => boolean;
   /** Who is to say who they are: then nothing else is typed. */
@@ -143,7 +143,7 @@ interface PaperLine extends Pick<LineEditor, "say" | "ask"> {
 }
 
 function createPaperLine(deps: PaperLineDeps): PaperLine {
-  const { write, echoes, ascii } = deps;
+  const { write, echoes, signs } = deps;
   let typed = "";
   let aside = "";
   let held: ReadonlyArray<string> = [];
@@ -159,7 +159,7 @@ function createPaperLine(deps: PaperLineDeps): PaperLine {
   }
 
   function writeLines(sentences: ReadonlyArray<string>): void {
-    for (const sentence of sentences) write(`${drawable(sentence, ascii)}\n`);
+    for (const sentence of sentences) write(`${drawable(sentence, signs)}\n`);
   }
 
   function say(sentences: ReadonlyArray<string>): void {

@@ -11,7 +11,7 @@ const LINE_LENGTH_MAX = 4096;
 const LINE_END = /\r\n|\n|\r(?=[^])/u;
 
 export function createPipedLines(deps: LinesDeps): PlainLines {
-  const { clock, stdout, ascii } = deps;
+  const { clock, stdout, signs } = deps;
   const characters = new StringDecoder("utf8");
   let half = "";
   let lines: ReadonlyArray<string> = [];
@@ -19,7 +19,7 @@ export function createPipedLines(deps: LinesDeps): PlainLines {
   let cancel: (() => void) | undefined;
 
   function say(sentences: ReadonlyArray<string>): void {
-    stdout.write(sentences.map((sentence) => `${drawable(sentence, ascii)}\n`).join(""));
+    stdout.write(sentences.map((sentence) => `${drawable(sentence, signs)}\n`).join(""));
   }
 
   /** One in a turn: printers and signals come between two lines as between those of a person. */

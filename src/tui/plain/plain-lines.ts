@@ -1,6 +1,7 @@
 /** Where the lines of a dialogue come from and its sentences go to: a terminal, or pipes. */
 
 import { type Clock } from "../../domain/ports.ts";
+import { type Signs } from "../terminal/cell-text.ts";
 import { type TerminalOutput } from "../terminal/cell-writer.ts";
 import { type ProcessHooks, type TerminalInput } from "../terminal/terminal-guard.ts";
 import { type PlainDialogue } from "./plain-dialogue.ts";
@@ -24,7 +25,7 @@ export interface LinesDeps {
   readonly stdin: TerminalInput;
   readonly stdout: TerminalOutput;
   readonly hooks?: ProcessHooks;
-  readonly ascii: boolean;
+  readonly signs: Signs;
   /** Whether somebody sees there what is typed. */
   readonly isOutputTerminal: boolean;
   /** Both need each other. */

@@ -5,13 +5,14 @@
 
 import { type RunRegisterDeps } from "../run-register.ts";
 import { type ScreenExit } from "../run-screen.ts";
+import { type Signs } from "../terminal/cell-text.ts";
 import { createPipedLines } from "./piped-lines.ts";
 import { type PlainDialogue, createPlainDialogue } from "./plain-dialogue.ts";
 import { type PlainLines } from "./plain-lines.ts";
 import { createTypedLines } from "./typed-lines.ts";
 
 export interface RunPlainDeps extends Omit<RunRegisterDeps, "options" | "offsetMinutes"> {
-  readonly ascii: boolean;
+  readonly signs: Signs;
   /** Whether lines are typed there; else they come from a pipe. */
   readonly isInputTerminal: boolean;
   readonly isOutputTerminal: boolean;

@@ -20,7 +20,7 @@ export function createTypedLines(deps: LinesDeps): PlainLines {
   const editor = createLineEditor({
     write: (text) => stdout.write(text),
     echoes: deps.isOutputTerminal,
-    ascii: deps.ascii,
+    signs: deps.signs,
     prompt: () => dialogue().prompt(),
     isSecret: (typed) => dialogue().isSecret(typed),
     personAsked: () => personAsked(dialogue().getState()),

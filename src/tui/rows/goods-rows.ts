@@ -70,7 +70,7 @@ export function goodsRows(till: TillContext, page: number, size: PaneSize): Read
 function categoryRows(
   till: TillContext,
   { name, products }: GoodsPage,
-  { width, height, ascii, turn }: PaneSize & { readonly turn: string },
+  { width, height, signs, turn }: PaneSize & { readonly turn: string },
 ): ReadonlyArray<string> {
   const room = height - 1;
   const first = products.slice(0, room);
@@ -79,7 +79,7 @@ function categoryRows(
     const left = till.leftOf(product);
     const line = {
       head: !hasCodes ? " " : ` ${padEnd(codeOf(product), CODE_WIDTH)} `,
-      name: drawable(product.name, ascii),
+      name: drawable(product.name, signs),
       right: `${left === "" ? "" : `${left}  `}${till.listPrice(product)} `,
     };
     return goodsLines(line, width);
@@ -88,7 +88,7 @@ function categoryRows(
   const shown = all === products.length ? all : countOfFirst(blocks, room - 1);
   const hidden = products.length - shown;
   return [
-    spreadShort(` ${drawable(name, ascii)}`, turn, { width, ascii }),
+    spreadShort(` ${drawable(name, signs)}`, turn, { width, signs }),
     ...blocks.slice(0, shown).flat(),
     ...(hidden === 0 ? [] : [` ${till.words.side.moreGoods(hidden)}`]),
   ];

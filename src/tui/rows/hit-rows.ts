@@ -12,7 +12,7 @@ type Block = ReadonlyArray<PaneRow>;
 export function hitRows(
   till: TillContext,
   hits: ReadonlyArray<Product>,
-  { width, height, ascii, at }: PaneSize & { readonly at: number },
+  { width, height, signs, at }: PaneSize & { readonly at: number },
 ): Block {
   const codeWidth = codesWidth(hits);
   const prices = hits.map((product) => till.listPrice(product));
@@ -28,7 +28,7 @@ export function hitRows(
     const code = codeWidth === 0 ? "" : `${padEnd(codeOf(product), codeWidth)}  `;
     const line = {
       head: ` ${index < 9 ? String(index + 1) : " "} `,
-      name: drawable(product.name, ascii),
+      name: drawable(product.name, signs),
       right: `${stock}${code}${padStart(prices[index] ?? "", priceWidth)} `,
     };
     const look = index === at ? "reverse" : "plain";

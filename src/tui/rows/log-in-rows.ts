@@ -19,7 +19,7 @@ export function unsettledRows(till: TillContext, size: PaneSize): ReadonlyArray<
     const money = till.money(minor(due - giveBack));
     const about = ` ${money} ${port.timeOf(openedMs)}`;
     const width = TILE_WIDTH - 5 - number.length - about.length;
-    return `${number} ${cutShort(drawable(owner.name, size.ascii), { ...size, width })}${about}`;
+    return `${number} ${cutShort(drawable(owner.name, size.signs), { ...size, width })}${about}`;
   });
   const height = Math.min(ORDER_ROWS_MAX, size.height - 4);
   const rows = tileRows(tiles, { ...size, height }, words.logIn.moreOrders);
@@ -36,7 +36,7 @@ export function peopleRows(
     const pin = demoPin === undefined ? "" : `  PIN ${demoPin}`;
     // Behind it a blank, before the next one.
     const width = TILE_WIDTH - 9 - pin.length;
-    return `${padEnd(number, 4)} ${cutShort(drawable(name, size.ascii), { ...size, width })}${pin}`;
+    return `${padEnd(number, 4)} ${cutShort(drawable(name, size.signs), { ...size, width })}${pin}`;
   });
   return tileRows(tiles, size, words.logIn.morePeople);
 }

@@ -30,7 +30,7 @@ export function optionRows(
   const options = shown === undefined ? [] : till.index().optionsOf(shown.product);
   if (shown === undefined || options.length === 0) return undefined;
   const groups = groupsOf(options).map((group) => {
-    const name = drawable(group.name, size.ascii);
+    const name = drawable(group.name, size.signs);
     return {
       name,
       label: group.max >= NO_LIMIT ? name : till.words.side.atMost(name, group.max),
@@ -39,13 +39,13 @@ export function optionRows(
         const { name: optionName, price } = numbered.option;
         const mark = `[${markOf(countOf(shown.taken, numbered))}]`;
         return {
-          left: ` ${padStart(`/${at + 1}`, 3)} ${mark} ${drawable(optionName, size.ascii)}`,
+          left: ` ${padStart(`/${at + 1}`, 3)} ${mark} ${drawable(optionName, size.signs)}`,
           price: price === 0 ? "" : `${till.money(price)} `,
         };
       }),
     };
   });
-  const title = ` ${till.words.side.options(drawable(shown.product.name, size.ascii))}`;
+  const title = ` ${till.words.side.options(drawable(shown.product.name, size.signs))}`;
   return spacious(title, groups, size) ?? compact(till, groups, size);
 }
 
@@ -60,11 +60,11 @@ interface ShownGroup {
 function spacious(
   title: string,
   groups: ReadonlyArray<ShownGroup>,
-  { width, height, ascii }: PaneSize,
+  { width, height, signs }: PaneSize,
 ): ReadonlyArray<PaneRow> | undefined {
   const rows = groups.flatMap((group) => [
     row(` ${group.label}:`, "bold"),
-    ...group.rows.map(({ left, price }) => row(spreadShort(left, price, { width, ascii }))),
+    ...group.rows.map(({ left, price }) => row(spreadShort(left, price, { width, signs }))),
   ]);
   return rows.length < height ? [row(title, "bold"), ...rows] : undefined;
 }
@@ -73,14 +73,14 @@ function spacious(
 function compact(
   { words: { side } }: TillContext,
   groups: ReadonlyArray<ShownGroup>,
-  { width, height, ascii }: PaneSize,
+  { width, height, signs }: PaneSize,
 ): ReadonlyArray<PaneRow> {
   const rows = groups.flatMap(({ name, label, rows: options }) =>
     options.map(({ left, price }, at) => {
-      if (at > 0) return row(spreadShort(left, price, { width, ascii }));
+      if (at > 0) return row(spreadShort(left, price, { width, signs }));
       const right = price === "" ? " " : `  ${price}`;
       const fits = textWidth(left + label + right) < width;
-      return row(spreadShort(left, (fits ? label : name) + right, { width, ascii }));
+      return row(spreadShort(left, (fits ? label : name) + right, { width, signs }));
     }),
   );
   if (rows.length <= height) return rows;

@@ -15,6 +15,7 @@ import {
   spread,
   textWidth,
   wrapWhole,
+  type Signs,
 } from "../terminal/cell-text.ts";
 import { type TillContext } from "../till-context.ts";
 import { toldModifiers } from "../told-modifiers.ts";
@@ -61,8 +62,8 @@ function courseRows(
   return course === undefined || before === now ? [] : [row(`  ${words.order.course(now)}`)];
 }
 
-function emptyRows(state: RegisterState, { ascii }: PaneSize): ReadonlyArray<PaneRow> {
-  const hello = state.session === undefined ? "" : drawable(state.session.staffName, ascii);
+function emptyRows(state: RegisterState, { signs }: PaneSize): ReadonlyArray<PaneRow> {
+  const hello = state.session === undefined ? "" : drawable(state.session.staffName, signs);
   const words = wordsFor(state).order;
   const lines = words.empty(hello);
   const course = state.session?.course() ?? 0;
@@ -102,11 +103,11 @@ function lineRows(
   line: LineView,
   size: PaneSize & { readonly isSelected: boolean },
 ): ReadonlyArray<PaneRow> {
-  const { width, ascii, isSelected } = size;
+  const { width, signs, isSelected } = size;
   const words = till.words.order;
   // The unit follows the column of quantities: `0.350 kg × Apples`.
   const unit = line.soldBy === "weight" ? "kg × " : "";
-  const name = drawable(`${unit}${line.name}`, ascii);
+  const name = drawable(`${unit}${line.name}`, signs);
   const quantity = localQuantity(line.quantity, line.soldBy, till.locale);
   const marker = isSelected ? ">" : " ";
   const known = kitchenSign(words, line);
@@ -125,17 +126,17 @@ function lineRows(
   const goods = [row(`${head}${padEnd(first, room)}${money} `, look), ...below(rest, look)];
   const service = line.service === undefined ? [] : [till.words.services[line.service]];
   const list =
-    line.list === "" ? [] : [cutShort(drawable(line.list, ascii), { width: room, ascii })];
+    line.list === "" ? [] : [cutShort(drawable(line.list, signs), { width: room, signs })];
   const discount = line.off === 0 ? [] : [discountText(till, line)];
   // Whatever it says may be what a guest must not eat.
-  const note = line.note === "" ? [] : wrapWhole(`"${drawable(line.note, ascii)}"`, wide);
+  const note = line.note === "" ? [] : wrapWhole(`"${drawable(line.note, signs)}"`, wide);
   const held = line.isHeld ? [words.held] : [];
   const aside = line.kitchen === "put-aside" ? [words.putAside] : [];
   return [
     ...goods,
     ...below([...held, ...waitTexts(till, line)], "bold"),
     ...below(list),
-    ...below(modifierTexts(till, line, { wide, ascii })),
+    ...below(modifierTexts(till, line, { wide, signs })),
     ...below([...discount, ...service]),
     ...below(note, "bold"),
     ...below(aside),
@@ -146,11 +147,11 @@ function lineRows(
 function returnRows(
   till: TillContext,
   { returns }: OrderView,
-  { width, ascii }: PaneSize,
+  { width, signs }: PaneSize,
 ): ReadonlyArray<PaneRow> {
   return returns.flatMap(({ number, lines }) =>
     lines.flatMap(({ name, soldBy, quantity, amount }) => {
-      const goods = drawable(`${till.times(quantity, soldBy)}${name}`, ascii);
+      const goods = drawable(`${till.times(quantity, soldBy)}${name}`, signs);
       const sum = till.money(amount);
       const moneyWidth = Math.max(MONEY_WIDTH - 1, textWidth(sum));
       const wide = width - RETURN_INDENT.length - 1;
@@ -183,7 +184,7 @@ function headed(
 function modifierTexts(
   till: TillContext,
   line: LineView,
-  { wide, ascii }: { readonly wide: number; readonly ascii: boolean },
+  { wide, signs }: { readonly wide: number; readonly signs: Signs },
 ): ReadonlyArray<string> {
   return toldModifiers(till, line).flatMap((modifier) => {
     const count = modifier.count === 1 ? "" : `${modifier.count} `;
@@ -191,7 +192,7 @@ function modifierTexts(
     const money = till.money(modifier.price);
     const each = modifier.count === 1 ? money : till.words.order.each(money);
     const price = modifier.price === 0 ? "" : ` (${each})`;
-    return wrapWhole(`+ ${count}${drawable(modifier.name, ascii)}${price}`, wide);
+    return wrapWhole(`+ ${count}${drawable(modifier.name, signs)}${price}`, wide);
   });
 }
 
@@ -220,11 +221,11 @@ function discountText(till: TillContext, { discountRate, off }: LineView): strin
 function totalRows(
   till: TillContext,
   order: OrderView,
-  { width, ascii }: PaneSize,
+  { width, signs }: PaneSize,
 ): ReadonlyArray<PaneRow> {
   const words = till.words.order;
   const taxes = order.taxes.slice(0, 2).map((tax) => {
-    const name = drawable(tax.label, ascii);
+    const name = drawable(tax.label, signs);
     const label = tax.included ? words.included(name) : name;
     return row(spread(`  ${label}`, `${till.money(tax.tax)} `, width));
   });

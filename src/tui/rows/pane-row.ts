@@ -2,7 +2,7 @@
  * Panes as data: rows of text that fit their width, each with one look.
  */
 
-import { cutShort, padEnd } from "../terminal/cell-text.ts";
+import { cutShort, padEnd, type Signs } from "../terminal/cell-text.ts";
 
 export type Look = "plain" | "bold" | "reverse" | "error" | "done" | "hint" | "faded" | "struck";
 
@@ -14,7 +14,7 @@ export interface PaneRow {
 export interface PaneSize {
   readonly width: number;
   readonly height: number;
-  readonly ascii: boolean;
+  readonly signs: Signs;
 }
 
 export function row(text: string, look: Look = "plain"): PaneRow {
@@ -26,11 +26,11 @@ export const blankRow: PaneRow = { text: "", look: "plain" };
 /** Exactly the pane: every row as wide as it, or cut so that it is seen, as many rows as it is high. */
 export function fillPane(
   rows: ReadonlyArray<PaneRow>,
-  { width, height, ascii }: PaneSize,
+  { width, height, signs }: PaneSize,
 ): ReadonlyArray<PaneRow> {
   return Array.from({ length: height }, (_, at) => {
     const { text, look } = rows[at] ?? blankRow;
-    return { text: padEnd(cutShort(text, { width, ascii }), width), look };
+    return { text: padEnd(cutShort(text, { width, signs }), width), look };
   });
 }
 

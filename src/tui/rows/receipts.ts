@@ -1,7 +1,7 @@
 /** Receipts of all tills: found by number, time, sum or goods, looked at, printed again, taken back. */
 
 import { type List, type RegisterState, refused, spent } from "../register-state.ts";
-import { toAsciiRow } from "../terminal/cell-text.ts";
+import { rowIn } from "../terminal/cell-text.ts";
 import { type TillContext } from "../till-context.ts";
 import { type PaneRow, type PaneSize, row } from "./pane-row.ts";
 
@@ -42,13 +42,11 @@ type ReceiptList = Extract<List, { type: "receipt" }>;
 /** The paper, from where it was turned to. */
 export function paperRows(
   { lines, top }: ReceiptList,
-  { height, ascii }: PaneSize,
+  { height, signs }: PaneSize,
 ): ReadonlyArray<PaneRow> {
   const first = Math.max(0, Math.min(top, lines.length - height));
   // Its columns are blanks.
-  return lines
-    .slice(first, first + height)
-    .map((text) => row(`  ${ascii ? toAsciiRow(text) : text}`));
+  return lines.slice(first, first + height).map((text) => row(`  ${rowIn(text, signs)}`));
 }
 
 export function turnPaper(state: RegisterState, list: ReceiptList, by: number): RegisterState {

@@ -23,6 +23,7 @@ import {
   textWidth,
   wrapTo,
   wrapWhole,
+  type Signs,
 } from "../terminal/cell-text.ts";
 import { type TillContext } from "../till-context.ts";
 import { goodsRows } from "./goods-rows.ts";
@@ -107,13 +108,13 @@ function chosenRows(
 function customerRows(
   till: TillContext,
   customers: ReadonlyArray<CustomerView>,
-  { width, height, ascii, at }: SideSize & { readonly at: number },
+  { width, height, signs, at }: SideSize & { readonly at: number },
 ): ReadonlyArray<PaneRow> {
   const numbered = customers.map(({ name, phone, email, card }, index) => {
     const sign = index < 9 ? String(index + 1) : " ";
-    const other = drawable([phone, email, card].find((text) => text !== "") ?? "", ascii);
+    const other = drawable([phone, email, card].find((text) => text !== "") ?? "", signs);
     const room = Math.max(0, width - textWidth(other) - 6);
-    const left = ` ${sign} ${cutShort(drawable(name, ascii), { width: room, ascii })}`;
+    const left = ` ${sign} ${cutShort(drawable(name, signs), { width: room, signs })}`;
     const text = spread(left, `${other} `, width);
     return row(text, index === at ? "reverse" : "plain");
   });
@@ -142,30 +143,30 @@ function hitsTitle({ words: { side } }: TillContext, said: string, width: number
 function listRows(
   till: TillContext,
   state: RegisterState,
-  { width, height, ascii, list }: SideSize & { readonly list: List },
+  { width, height, signs, list }: SideSize & { readonly list: List },
 ): ReadonlyArray<PaneRow> {
-  if (WRAPPED.has(list.type)) return wrappedList(till, state, { width, height, ascii, list });
+  if (WRAPPED.has(list.type)) return wrappedList(till, state, { width, height, signs, list });
   const all = rowsOf(till, state);
-  const columns = columnWidths(all, ascii);
+  const columns = columnWidths(all, signs);
   const rows = all.map(({ sign, label, detail, cells }, at) => {
-    const whole = drawable(detail, ascii);
+    const whole = drawable(detail, signs);
     const look = at === list.at ? "reverse" : "plain";
     if (cells !== undefined) {
-      const left = ` ${padEnd(sign, 1)} ${inColumns(cells, { columns, ascii })}`;
-      return row(padEnd(cutShort(`${left}  ${whole}`, { width: width - 1, ascii }), width), look);
+      const left = ` ${padEnd(sign, 1)} ${inColumns(cells, { columns, signs })}`;
+      return row(padEnd(cutShort(`${left}  ${whole}`, { width: width - 1, signs }), width), look);
     }
-    const name = shortened(drawable(label, ascii), { width: width - 5, ascii });
+    const name = shortened(drawable(label, signs), { width: width - 5, signs });
     const left = ` ${padEnd(sign, 1)} ${name}`;
     // A long detail is cut before what is chosen; half of what may be typed would mislead.
     const room = Math.max(0, width - textWidth(left) - 3);
     const isHalf = list.type === "discounts" && textWidth(whole) > room;
-    const text = spread(left, isHalf ? "" : `${cutShort(whole, { width: room, ascii })} `, width);
+    const text = spread(left, isHalf ? "" : `${cutShort(whole, { width: room, signs })} `, width);
     return row(text, look);
   });
-  const title = listTitle(till, list, ascii);
-  if (rows.length === 0 && list.filter !== "") return nothingFound(till, list, { width, ascii });
+  const title = listTitle(till, list, signs);
+  if (rows.length === 0 && list.filter !== "") return nothingFound(till, list, { width, signs });
   if (list.type === "receipt") {
-    const size = { width, height: height - rows.length - 2, ascii };
+    const size = { width, height: height - rows.length - 2, signs };
     return [title, ...rows, blankRow, ...paperRows(list, size)];
   }
   if (WHOLE_BELOW.has(list.type)) {
@@ -177,7 +178,7 @@ function listRows(
         ? `${list.item.text} (${list.item.who})`
         : (chosen?.whole ?? `${chosen?.label ?? ""}${whose}`);
     const isRead = chosen?.choice.type === "message";
-    const below = wrapTo(drawable(whole, ascii), width - 2).map((text) => row(` ${text}`));
+    const below = wrapTo(drawable(whole, signs), width - 2).map((text) => row(` ${text}`));
     const most = chosen?.whole === undefined ? MESSAGE_ROWS_MAX : WHOLE_ROWS_MAX;
     const room = height - 4 - most;
     return [
@@ -198,54 +199,54 @@ function listRows(
 }
 
 /** Of the parts of all rows, also those that the window does not show: nothing moves with the arrows. */
-function columnWidths(rows: ReturnType<typeof rowsOf>, ascii: boolean): ReadonlyArray<number> {
+function columnWidths(rows: ReturnType<typeof rowsOf>, signs: Signs): ReadonlyArray<number> {
   const count = Math.max(0, ...rows.map(({ cells = [] }) => cells.length));
   return Array.from({ length: count }, (_, at) =>
-    Math.max(...rows.map(({ cells = [] }) => textWidth(drawable(cells[at] ?? "", ascii)))),
+    Math.max(...rows.map(({ cells = [] }) => textWidth(drawable(cells[at] ?? "", signs)))),
   );
 }
 
 function inColumns(
   cells: ReadonlyArray<string>,
-  { columns, ascii }: { readonly columns: ReadonlyArray<number>; readonly ascii: boolean },
+  { columns, signs }: { readonly columns: ReadonlyArray<number>; readonly signs: Signs },
 ): string {
   const parts = cells.map((cell, at) => {
     const pad = at === cells.length - 1 ? padStart : padEnd;
-    return pad(drawable(cell, ascii), columns[at] ?? 0);
+    return pad(drawable(cell, signs), columns[at] ?? 0);
   });
   return parts.join(" ");
 }
 
-function listTitle({ words }: TillContext, list: List, ascii: boolean): PaneRow {
+function listTitle({ words }: TillContext, list: List, signs: Signs): PaneRow {
   const search = list.filter === "" ? "" : `: ${list.filter}`;
-  return row(` ${drawable(titleOf(words, list), ascii)}${search}`, "bold");
+  return row(` ${drawable(titleOf(words, list), signs)}${search}`, "bold");
 }
 
 function nothingFound(
   till: TillContext,
   list: List,
-  { width, ascii }: Pick<SideSize, "width" | "ascii">,
+  { width, signs }: Pick<SideSize, "width" | "signs">,
 ): ReadonlyArray<PaneRow> {
-  const nothing = wrapTo(drawable(till.words.lists.nothing(list.filter), ascii), width - 2);
-  return [listTitle(till, list, ascii), ...nothing.map((text) => row(` ${text}`, "hint"))];
+  const nothing = wrapTo(drawable(till.words.lists.nothing(list.filter), signs), width - 2);
+  return [listTitle(till, list, signs), ...nothing.map((text) => row(` ${text}`, "hint"))];
 }
 
 /** Names of goods and options, which may begin alike: each goes on below where it is too long. */
 function wrappedList(
   till: TillContext,
   state: RegisterState,
-  { width, height, ascii, list }: Omit<SideSize, "block"> & { readonly list: List },
+  { width, height, signs, list }: Omit<SideSize, "block"> & { readonly list: List },
 ): ReadonlyArray<PaneRow> {
   const blocks = rowsOf(till, state).map((item, at) => {
     const look = at === list.at ? "reverse" : "plain";
-    return wrappedRow(item, { width, ascii }).map((text) => row(text, look));
+    return wrappedRow(item, { width, signs }).map((text) => row(text, look));
   });
-  if (blocks.length === 0 && list.filter !== "") return nothingFound(till, list, { width, ascii });
-  const title = wrapTo(listTitle(till, list, ascii).text.trim(), width - 2).map((text) =>
+  if (blocks.length === 0 && list.filter !== "") return nothingFound(till, list, { width, signs });
+  const title = wrapTo(listTitle(till, list, signs).text.trim(), width - 2).map((text) =>
     row(` ${text}`, "bold"),
   );
   const note = moneyNotes(till, state, list)
-    .flatMap((text) => wrapTo(drawable(text, ascii), width - 1))
+    .flatMap((text) => wrapTo(drawable(text, signs), width - 1))
     .map((text) => row(` ${text}`, list.type === "return-reason" ? "bold" : "plain"));
   const before = blocks.slice(0, Math.max(0, list.at)).flat().length;
   const middle = before + Math.floor((blocks[list.at]?.length ?? 0) / 2);
@@ -262,12 +263,12 @@ function wrappedList(
 /** What it costs, or how much comes back, stands whole beside the beginning. */
 function wrappedRow(
   { sign, label, detail }: ReturnType<typeof rowsOf>[number],
-  { width, ascii }: Pick<SideSize, "width" | "ascii">,
+  { width, signs }: Pick<SideSize, "width" | "signs">,
 ): ReadonlyArray<string> {
-  const beside = drawable(detail, ascii);
+  const beside = drawable(detail, signs);
   const room = width - 4;
   const first = beside === "" ? room : room - textWidth(beside) - 1;
-  const [begin = "", ...rest] = wrapWhole(drawable(label, ascii), room, first);
+  const [begin = "", ...rest] = wrapWhole(drawable(label, signs), room, first);
   return [
     spread(` ${padEnd(sign, 1)} ${begin}`, beside === "" ? "" : `${beside} `, width),
     ...rest.map((text) => padEnd(`   ${text}`, width)),
@@ -277,7 +278,7 @@ function wrappedRow(
 function paymentRows(
   till: TillContext,
   state: RegisterState,
-  { width, block, ascii }: SideSize,
+  { width, block, signs }: SideSize,
 ): ReadonlyArray<PaneRow> {
   const { session, order } = state;
   if (session === undefined || order === undefined) return [];
@@ -298,7 +299,7 @@ function paymentRows(
     ...sumsOf(till, state).map((sum, at) => sumRow(till, sum, { width, at, hit })),
     blankRow,
     ...words.side[isByCard ? "howToPayByCard" : "howToPay"].map((text) => row(` ${text}`)),
-    row(shortened(` ${drawable(tenderKeys(session.tenders()), ascii)}`, { width, ascii })),
+    row(shortened(` ${drawable(tenderKeys(session.tenders()), signs)}`, { width, signs })),
   ];
 }
 

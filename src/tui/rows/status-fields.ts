@@ -138,7 +138,7 @@ function handedOut(
   const short = handed(money(change), number);
   const isTheirs = by === undefined || by.number === session?.staffNumber;
   if (isTheirs) return { full: short, short };
-  const name = cutShort(by.name, { width: NAME_CELLS_MAX, ascii: false });
+  const name = cutShort(by.name, { width: NAME_CELLS_MAX, signs: "all" });
   return { full: handed(money(change), `${number}, ${name}`), short };
 }
 

@@ -14,12 +14,12 @@ import { type TillContext } from "../till-context.ts";
 export function logInFrame(looked: Looked): Frame {
   const { till, state, facts } = looked;
   const { style, columns, rows } = facts;
-  const { ascii, block } = style;
-  const exercise = exerciseRows(state, { columns, ascii });
-  const size = { width: columns, height: rows - FRAME_ROWS - exercise.length, ascii, block };
+  const { signs, block } = style;
+  const exercise = exerciseRows(state, { columns, signs });
+  const size = { width: columns, height: rows - FRAME_ROWS - exercise.length, signs, block };
   return aroundPanes(looked, {
     title: till.words.logIn.title,
-    preview: state.logIn.step === "checking" ? checkingText(till, ascii) : "",
+    preview: state.logIn.step === "checking" ? checkingText(till, signs) : "",
     panes: paneLines([...exercise, ...paneOf(till, state, size)], style),
   });
 }
@@ -37,7 +37,7 @@ function paneOf(
 function whoRows(
   till: TillContext,
   state: RegisterState,
-  { width, height, ascii }: PaneSize,
+  { width, height, signs }: PaneSize,
 ): ReadonlyArray<PaneRow> {
   const { shop } = till.port;
   const { logIn } = till.words;
@@ -49,11 +49,11 @@ function whoRows(
   const before = state.leftBy?.session?.staffName;
   const head = [
     blankRow,
-    row(`   ${drawable(shop.name, ascii)}`, "bold"),
+    row(`   ${drawable(shop.name, signs)}`, "bold"),
     blankRow,
-    row(`   ${drawable(asked, ascii)}`),
-    row(`   ${drawable(otherwise, ascii)}`),
-    ...(before === undefined ? [] : [row(`   ${drawable(logIn.escBack(before), ascii)}`)]),
+    row(`   ${drawable(asked, signs)}`),
+    row(`   ${drawable(otherwise, signs)}`),
+    ...(before === undefined ? [] : [row(`   ${drawable(logIn.escBack(before), signs)}`)]),
     blankRow,
   ];
   const isDemo = staff.some(({ demoPin }) => demoPin !== undefined);
@@ -65,7 +65,7 @@ function whoRows(
     row(`   ${state.isLeaving ? whoLeaves(till, state) : howToQuit(till)}`),
   ];
   const room = height - head.length - foot.length;
-  const orders = unsettledRows(till, { width, height: room, ascii });
-  const people = peopleRows(till, staff, { width, height: room - orders.length, ascii });
+  const orders = unsettledRows(till, { width, height: room, signs });
+  const people = peopleRows(till, staff, { width, height: room - orders.length, signs });
   return [...head, ...orders, ...people, ...foot];
 }

@@ -12,6 +12,7 @@ import { savingText } from "../office/office-saving.ts";
 import { type RegisterState } from "../register-state.ts";
 import { helpRows } from "../rows/help-rows.ts";
 import { sideRows } from "../rows/side-rows.ts";
+import { type Signs } from "../terminal/cell-text.ts";
 import { type TillContext } from "../till-context.ts";
 
 const ROWS_WIDTH = 46;
@@ -22,31 +23,31 @@ export function officeFrame(looked: Looked): Frame {
   const { style, columns } = facts;
   return aroundPanes(looked, {
     title: officeTitle(till, state),
-    preview: previewOf(till, state, { columns, ascii: style.ascii }),
+    preview: previewOf(till, state, { columns, signs: style.signs }),
     panes: panesOf(looked),
   });
 }
 
 function panesOf({ till, state, facts }: Looked): ReadonlyArray<string> {
   const { style, columns, rows } = facts;
-  const { ascii, block } = style;
+  const { signs, block } = style;
   const height = rows - FRAME_ROWS;
-  if (state.showsHelp) return paneLines(helpRows(state, { width: columns, height, ascii }), style);
+  if (state.showsHelp) return paneLines(helpRows(state, { width: columns, height, signs }), style);
   const width = columns - ROWS_WIDTH - 1;
   const isOther = state.list !== undefined || state.approval !== undefined;
-  const left = officePaneRows(till, state, { width: ROWS_WIDTH, height, ascii });
+  const left = officePaneRows(till, state, { width: ROWS_WIDTH, height, signs });
   const right = isOther
-    ? sideRows(till, state, { width, height, ascii, block })
-    : officeSideRows(till, state, { width, height, ascii });
+    ? sideRows(till, state, { width, height, signs, block })
+    : officeSideRows(till, state, { width, height, signs });
   return sideBySide(left, right, style);
 }
 
 function previewOf(
   till: TillContext,
   state: RegisterState,
-  size: { readonly columns: number; readonly ascii: boolean },
+  size: { readonly columns: number; readonly signs: Signs },
 ): string {
-  if (state.approval?.person.step === "checking") return checkingText(till, size.ascii);
+  if (state.approval?.person.step === "checking") return checkingText(till, size.signs);
   const saving = state.office?.saving;
   if (saving !== undefined) return savingText(till.words, saving);
   if (state.approval !== undefined || state.list !== undefined) return "";

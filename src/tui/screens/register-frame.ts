@@ -46,5 +46,5 @@ export function wrapped(
   sentences: ReadonlyArray<string>,
   { style, columns }: { readonly style: ScreenStyle; readonly columns: number },
 ): Frame {
-  return { rows: sentences.flatMap((text) => wrapTo(drawable(text, style.ascii), columns)) };
+  return { rows: sentences.flatMap((text) => wrapTo(drawable(text, style.signs), columns)) };
 }

@@ -14,6 +14,7 @@ import { helpRows } from "../rows/help-rows.ts";
 import { orderRows } from "../rows/order-rows.ts";
 import { orderTitle } from "../rows/order-title.ts";
 import { sideRows } from "../rows/side-rows.ts";
+import { type Signs } from "../terminal/cell-text.ts";
 import { type TillContext } from "../till-context.ts";
 
 /** A sum further away from its goods belongs to nobody. */
@@ -28,31 +29,31 @@ export function orderWidth(columns: number): number {
 export function saleFrame(looked: Looked): Frame {
   const { till, state, facts } = looked;
   const { style, columns, rows } = facts;
-  const { ascii } = style;
-  const exercise = exerciseRows(state, { columns, ascii });
+  const { signs } = style;
+  const exercise = exerciseRows(state, { columns, signs });
   const height = rows - FRAME_ROWS - exercise.length;
   return aroundPanes(looked, {
-    title: orderTitle(till, state, titleRoom(till, { ascii, columns })),
-    preview: previewOf(till, state, { columns, ascii }),
+    title: orderTitle(till, state, titleRoom(till, { signs, columns })),
+    preview: previewOf(till, state, { columns, signs }),
     panes: [...paneLines(exercise, style), ...panesOf(looked, height)],
   });
 }
 
 function panesOf({ till, state, facts }: Looked, height: number): ReadonlyArray<string> {
   const { style, columns } = facts;
-  const { ascii, block } = style;
-  if (state.showsHelp) return paneLines(helpRows(state, { width: columns, height, ascii }), style);
+  const { signs, block } = style;
+  if (state.showsHelp) return paneLines(helpRows(state, { width: columns, height, signs }), style);
   const orderColumns = orderWidth(columns);
   const width = columns - orderColumns - 1;
-  const left = orderRows(till, state, { width: orderColumns, height, ascii });
-  return sideBySide(left, sideRows(till, state, { width, height, ascii, block }), style);
+  const left = orderRows(till, state, { width: orderColumns, height, signs });
+  return sideBySide(left, sideRows(till, state, { width, height, signs, block }), style);
 }
 
 function previewOf(
   till: TillContext,
   state: RegisterState,
-  size: { readonly columns: number; readonly ascii: boolean },
+  size: { readonly columns: number; readonly signs: Signs },
 ): string {
-  if (state.approval?.person.step === "checking") return checkingText(till, size.ascii);
+  if (state.approval?.person.step === "checking") return checkingText(till, size.signs);
   return state.approval === undefined ? previewText(till, planOf(till, state), size) : "";
 }

@@ -15,7 +15,16 @@ const UNDRAWABLE =
 const NARROW =
   /^[\u0020-\u007e\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u052f\u1e00-\u1eff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2100-\u25ff]*$/u;
 
-/** What an ASCII screen shows instead. */
+/**
+ * What a screen can show: every sign; the letters of Western Europe, as the fonts of the Linux console have
+ * them (ISO 8859-1; capitals that its oldest font lacks are shown there without their accent), and lines
+ * made of ASCII; or nothing but ASCII.
+ */
+export type Signs = "all" | "western" | "ascii";
+
+const WESTERN = /[\u00a1-\u00ff]/u;
+
+/** What is shown instead where a sign can't be. */
 const ASCII_BY_SIGN: ReadonlyMap<string, string> = new Map([
   ["×", "x"],
   ["−", "-"],
@@ -35,10 +44,14 @@ const ASCII_BY_SIGN: ReadonlyMap<string, string> = new Map([
   ["ß", "ss"],
   ["æ", "ae"],
   ["œ", "oe"],
+  ["Œ", "OE"],
   ["ø", "o"],
   ["Ø", "O"],
   ["Æ", "AE"],
   ["ł", "l"],
+  ["Ł", "L"],
+  ["đ", "d"],
+  ["Đ", "D"],
   ["€", "EUR"],
 ]);
 
@@ -53,25 +66,31 @@ export function textWidth(text: string): number {
   return Array.from(text, signWidth).reduce((sum: number, width) => sum + width, 0);
 }
 
-/** As it may be drawn: without emoji, on an ASCII screen without anything that is not ASCII. */
-export function drawable(text: string, ascii: boolean): string {
+/** As it may be drawn: without emoji, and with no sign that the screen can't show. */
+export function drawable(text: string, signs: Signs): string {
   const plain = text.replaceAll(UNDRAWABLE, "").replaceAll(/\p{Cc}/gu, " ");
-  return (ascii ? toAscii(plain) : plain).replaceAll(/ {2,}/gu, " ").trim();
+  return (signs === "all" ? plain : shownIn(plain, signs)).replaceAll(/ {2,}/gu, " ").trim();
 }
 
-function toAscii(text: string): string {
+function shownIn(text: string, signs: "western" | "ascii"): string {
   return text
-    .replaceAll(/[^\u0020-\u007e]/gu, (sign) => ASCII_BY_SIGN.get(sign) ?? sign)
-    .normalize("NFKD")
-    .replaceAll(/\p{M}/gu, "")
-    .replaceAll(/[^\u0020-\u007e]/gu, "?");
+    .normalize("NFC")
+    .replaceAll(/[^\u0020-\u007e]/gu, (sign) =>
+      signs === "western" && WESTERN.test(sign) ? sign : asAscii(sign),
+    );
+}
+
+function asAscii(sign: string): string {
+  const plain = ASCII_BY_SIGN.get(sign) ?? sign.normalize("NFKD").replaceAll(/\p{M}/gu, "");
+  return plain.replaceAll(/[^\u0020-\u007e]/gu, "?");
 }
 
 /** Two blanks stand between columns, one between words. */
 const ROW_PARTS = / {2,}|(?:[^ ]| (?! ))+/gu;
 
 /** A row that is laid out, as wide as it was: what a sign takes more, the next gap gives, or the end. */
-export function toAsciiRow(text: string): string {
+export function rowIn(text: string, signs: Signs): string {
+  if (signs === "all") return text;
   let [row, owed] = ["", 0];
   for (const [part] of text.matchAll(ROW_PARTS)) {
     if (part.startsWith("  ")) {
@@ -79,9 +98,9 @@ export function toAsciiRow(text: string): string {
       owed -= part.length - gap;
       row += " ".repeat(gap);
     } else {
-      const ascii = toAscii(part);
-      owed += ascii.length - textWidth(part);
-      row += ascii;
+      const shown = shownIn(part, signs);
+      owed += shown.length - textWidth(part);
+      row += shown;
     }
   }
   return padEnd(row, textWidth(text));
@@ -121,10 +140,10 @@ export function cutBeforeNumber(text: string, width: number): string {
  */
 export function shortened(
   text: string,
-  { width, ascii }: { readonly width: number; readonly ascii: boolean },
+  { width, signs }: { readonly width: number; readonly signs: Signs },
 ): string {
   if (textWidth(text) <= width) return text;
-  const mark = ascii ? "..." : "…";
+  const mark = signs === "all" ? "…" : "...";
   for (const { index } of text.matchAll(AMOUNT)) {
     const amounts = text.slice(index);
     const room = width - textWidth(amounts) - mark.length - 1;
@@ -138,10 +157,10 @@ export function shortened(
 /** As `cutBeforeNumber`, with the sign for it where anything but blanks was cut. */
 export function cutShort(
   text: string,
-  { width, ascii }: { readonly width: number; readonly ascii: boolean },
+  { width, signs }: { readonly width: number; readonly signs: Signs },
 ): string {
   if (textWidth(text.trimEnd()) <= width) return cutTo(text, width);
-  const mark = ascii ? "..." : "…";
+  const mark = signs === "all" ? "…" : "...";
   if (width < mark.length) return "";
   return cutBeforeNumber(text, width - mark.length).trimEnd() + mark;
 }
@@ -175,10 +194,10 @@ export function spread(left: string, right: string, width: number): string {
 export function spreadShort(
   left: string,
   right: string,
-  { width, ascii }: { readonly width: number; readonly ascii: boolean },
+  { width, signs }: { readonly width: number; readonly signs: Signs },
 ): string {
   const room = Math.max(0, width - textWidth(right) - 1);
-  return spread(cutShort(left, { width: room, ascii }), right, width);
+  return spread(cutShort(left, { width: room, signs }), right, width);
 }
 
 /** Lines of at most `width` cells, broken between words. */

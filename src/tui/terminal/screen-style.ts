@@ -5,10 +5,10 @@
  * the environment of the process and not by the terminal that we were handed.
  */
 
-import { toAsciiRow } from "./cell-text.ts";
+import { rowIn, type Signs } from "./cell-text.ts";
 
 export interface ScreenStyle {
-  readonly ascii: boolean;
+  readonly signs: Signs;
   /** Words of ours as this screen can show them, as wide as they were. */
   readonly shown: (text: string) => string;
   readonly bold: (text: string) => string;
@@ -26,7 +26,7 @@ export interface ScreenStyle {
 }
 
 export interface StyleOptions {
-  readonly ascii: boolean;
+  readonly signs: Signs;
   readonly color: boolean;
 }
 
@@ -38,22 +38,23 @@ const RED = [31, 39] as const;
 const GREEN = [32, 39] as const;
 const YELLOW = [33, 39] as const;
 
-export function createScreenStyle({ ascii, color }: StyleOptions): ScreenStyle {
+export function createScreenStyle({ signs, color }: StyleOptions): ScreenStyle {
+  const hasLines = signs === "all";
   const bold = between(BOLD);
   const error = color ? (text: string) => bold(between(RED)(text)) : bold;
   return {
-    ascii,
-    shown: ascii ? toAsciiRow : asIs,
+    signs,
+    shown: (text) => rowIn(text, signs),
     bold,
     reverse: between(REVERSE),
     error,
     done: color ? between(GREEN) : asIs,
     hint: color ? between(YELLOW) : asIs,
     faded: between(DIM),
-    struck: ascii ? error : (text) => error(wordsOnly(text, between(STRUCK))),
-    horizontal: ascii ? "-" : "─",
-    vertical: ascii ? "|" : "│",
-    block: ascii ? "#" : "█",
+    struck: hasLines ? (text) => error(wordsOnly(text, between(STRUCK))) : error,
+    horizontal: hasLines ? "─" : "-",
+    vertical: hasLines ? "│" : "|",
+    block: hasLines ? "█" : "#",
   };
 }
 

@@ -337,6 +337,6 @@ function preview({ store }: ReturnType<typeof openRealRegister>): string {
 }
 
 function shownLines({ store }: ReturnType<typeof openRealRegister>): ReadonlyArray<string> {
-  const size = { width: 44, height: 17, ascii: false };
+  const size = { width: 44, height: 17, signs: "all" } as const;
   return orderRows(store.till, store.getState(), size).map(({ text }) => text.trimEnd());
 }

@@ -13,7 +13,7 @@ import { openRealRegister, type RealRegister } from "../../support/real-register
 import { setPrinters } from "../../support/set-printers.ts";
 
 const newCafe = cafeCopies();
-const SIZE = { width: 36, height: 16, ascii: true, block: "#" };
+const SIZE = { width: 36, height: 16, signs: "ascii", block: "#" } as const;
 const LOOK_MS = 250;
 const PATIENCE_MS = 45_000;
 

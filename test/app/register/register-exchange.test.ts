@@ -256,13 +256,13 @@ async function vouch(register: RealRegister): Promise<void> {
 }
 
 function orderPane({ store }: RealRegister): ReadonlyArray<string> {
-  return orderRows(store.till, store.getState(), { width: 39, height: 17, ascii: false })
+  return orderRows(store.till, store.getState(), { width: 39, height: 17, signs: "all" })
     .map(({ text }) => text.trimEnd())
     .filter((text) => text !== "");
 }
 
 function sidePane({ store }: RealRegister): ReadonlyArray<string> {
-  const size = { width: 39, height: 17, ascii: false, block: "#" };
+  const size = { width: 39, height: 17, signs: "all", block: "#" } as const;
   return sideRows(store.till, store.getState(), size)
     .map(({ text }) => text.trimEnd())
     .filter((text) => text !== "");

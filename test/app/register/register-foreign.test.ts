@@ -158,7 +158,7 @@ test("rates are set as any other setting, and each currency stands there once", 
 });
 
 function shownPreview({ store }: RegisterPayment): string {
-  const size = { columns: 80, ascii: false };
+  const size = { columns: 80, signs: "all" } as const;
   return previewText(store.till, planOf(store.till, store.getState()), size);
 }
 

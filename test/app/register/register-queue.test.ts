@@ -256,7 +256,7 @@ function rows({ store }: RealRegister): ReadonlyArray<ReadonlyArray<string>> {
 
 /** What stands under the list, in one line. */
 function below({ store }: RealRegister): string {
-  const size = { width: 44, height: 20, ascii: true, block: "#" };
+  const size = { width: 44, height: 20, signs: "ascii", block: "#" } as const;
   const texts = sideRows(store.till, store.getState(), size).map(({ text }) => text.trim());
   const from = texts.indexOf("") + 1;
   return texts.slice(from, texts.indexOf("", from)).join(" ");

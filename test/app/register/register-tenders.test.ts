@@ -221,7 +221,7 @@ async function atReceipt({ sum }: { readonly sum: string }) {
       later();
     },
     pane: () => {
-      const size = { width: 39, height: 17, ascii: false, block: "#" };
+      const size = { width: 39, height: 17, signs: "all", block: "#" } as const;
       const rows = sideRows(register.store.till, register.store.getState(), size);
       return rows.map(({ text }) => text.trimEnd());
     },
@@ -247,7 +247,7 @@ async function atPayment(goods: string) {
         `${sign} ${label} ${detail}`.trim(),
       ),
     pane: () => {
-      const size = { width: 39, height: 17, ascii: false, block: "#" };
+      const size = { width: 39, height: 17, signs: "all", block: "#" } as const;
       const rows = sideRows(register.store.till, register.store.getState(), size);
       return rows.map(({ text }) => text.trimEnd());
     },

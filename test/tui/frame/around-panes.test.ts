@@ -10,20 +10,21 @@ import { started } from "../../support/pressed-register.ts";
 const { till } = started().store;
 
 test.each([
-  [false, "…"],
-  [true, "..."],
-])("what is too long for its line says so, ASCII: %s", (ascii, sign) => {
+  ["all", "…"],
+  ["western", "..."],
+  ["ascii", "..."],
+] as const)("what is too long for its line says so, signs: %s", (signs, sign) => {
   const why = `Nothing is called ${"so ".repeat(40)}`;
   const facts = {
-    style: createScreenStyle({ ascii, color: false }),
+    style: createScreenStyle({ signs, color: false }),
     columns: 80,
     rows: 24,
     time: "",
   };
 
   const lines = [
-    previewText(till, { type: "refused", why }, { columns: 80, ascii }),
-    previewText(till, { type: "ready", preview: why }, { columns: 80, ascii }),
+    previewText(till, { type: "refused", why }, { columns: 80, signs }),
+    previewText(till, { type: "ready", preview: why }, { columns: 80, signs }),
     messageText({ level: "error", text: why }, facts).replaceAll(/\[\d+m/gu, ""),
   ];
 
@@ -38,7 +39,7 @@ test("a long name never takes the sum behind it off its line", () => {
     fc.property(fc.string({ minLength: 1, maxLength: 120, unit: "grapheme-ascii" }), (name) => {
       const preview = `1 × x${name.replaceAll(/[\d.,]/gu, "x")} = 10.20`;
 
-      const line = previewText(till, { type: "ready", preview }, { columns: 80, ascii: false });
+      const line = previewText(till, { type: "ready", preview }, { columns: 80, signs: "all" });
 
       expect(line).toContain("10.20");
       expect(textWidth(line)).toBeLessThanOrEqual(80);

@@ -20,36 +20,40 @@ const NOW_MS = 1_795_181_520_000;
 
 describe("Ink draws what was painted", () => {
   test.each([
-    { ascii: false, columns: 80, rows: 24 },
-    { ascii: true, columns: 80, rows: 25 },
-    { ascii: false, columns: 120, rows: 40 },
-    { ascii: false, columns: 60, rows: 20 },
-  ])("on each screen at $columns by $rows, ASCII: $ascii", async ({ ascii, columns, rows }) => {
-    const it = await loggedIn();
-    const terminal = createFakeTerminal({ columns, rows });
-    const writer = createCellWriter(terminal, { columns, rows });
-    const style = createScreenStyle({ ascii, color: true });
-    function frame(): Frame {
-      const window = { style, columns, rows, nowMs: NOW_MS, offsetMinutes: () => 60 };
-      return registerFrame(it.store.till, it.store.getState(), window);
-    }
-    const drawn = vi.spyOn(writer.frames, "write");
-    writer.paint(frame().rows);
-    const ink = openInkScreen(writer.frames, frame(), fail);
-
-    for (const act of STEPS) {
-      act(it);
+    { signs: "all", columns: 80, rows: 24 },
+    { signs: "ascii", columns: 80, rows: 25 },
+    { signs: "all", columns: 120, rows: 40 },
+    { signs: "western", columns: 100, rows: 30 },
+    { signs: "all", columns: 60, rows: 20 },
+  ] as const)(
+    "on each screen at $columns by $rows, signs: $signs",
+    async ({ signs, columns, rows }) => {
+      const it = await loggedIn();
+      const terminal = createFakeTerminal({ columns, rows });
+      const writer = createCellWriter(terminal, { columns, rows });
+      const style = createScreenStyle({ signs, color: true });
+      function frame(): Frame {
+        const window = { style, columns, rows, nowMs: NOW_MS, offsetMinutes: () => 60 };
+        return registerFrame(it.store.till, it.store.getState(), window);
+      }
+      const drawn = vi.spyOn(writer.frames, "write");
       writer.paint(frame().rows);
-      const painted = terminal.written().length;
-      const frames = drawn.mock.calls.length;
+      const ink = openInkScreen(writer.frames, frame(), fail);
 
-      ink.show(frame());
+      for (const act of STEPS) {
+        act(it);
+        writer.paint(frame().rows);
+        const painted = terminal.written().length;
+        const frames = drawn.mock.calls.length;
 
-      expect(terminal.written().slice(painted)).toBe("");
-      expect(drawn.mock.calls.length).toBeGreaterThan(frames);
-    }
-    ink.close();
-  });
+        ink.show(frame());
+
+        expect(terminal.written().slice(painted)).toBe("");
+        expect(drawn.mock.calls.length).toBeGreaterThan(frames);
+      }
+      ink.close();
+    },
+  );
 
   test("whatever script the names are written in", () => {
     const { terminal, writer } = drawing();

@@ -165,21 +165,25 @@ describe("a kitchen's screen", () => {
   });
 
   test.each([
-    [false, "\u001b[0;1;9mVOID 1 Soup"],
-    [true, "\u001b[0;1m VOID 1 Soup"],
-  ])("fades what is done and strikes out what is void, where it can", async (ascii, struck) => {
-    const it = running(
-      (kitchen) => kitchen.come("A1", [BURGER, FRIES, { text: "Soup", act: "void" }]),
-      { ascii },
-    );
-    await it.sees("VOID 1 Soup");
-    expect(it.terminal.written()).toContain(struck);
+    ["all", "\u001b[0;1;9mVOID 1 Soup"],
+    ["western", "\u001b[0;1m VOID 1 Soup"],
+    ["ascii", "\u001b[0;1m VOID 1 Soup"],
+  ] as const)(
+    "fades what is done and strikes out what is void, where it can",
+    async (signs, struck) => {
+      const it = running(
+        (kitchen) => kitchen.come("A1", [BURGER, FRIES, { text: "Soup", act: "void" }]),
+        { signs },
+      );
+      await it.sees("VOID 1 Soup");
+      expect(it.terminal.written()).toContain(struck);
 
-    it.type("*12.");
-    await it.sees("ok 1 Fries");
+      it.type("*12.");
+      await it.sees("ok 1 Fries");
 
-    expect(it.terminal.written()).toContain("\u001b[0;2m ok 1 Fries");
-  });
+      expect(it.terminal.written()).toContain("\u001b[0;2m ok 1 Fries");
+    },
+  );
 
   test("counts what is to be made, and does nothing blindly behind that", async () => {
     const it = running((kitchen) => {
@@ -364,7 +368,7 @@ function running(
     stdout: terminal,
     offsetMinutes: () => 60,
     options: {
-      ascii: false,
+      signs: "all",
       color: false,
       bell: true,
       late: { lateMinutes: 10, veryLateMinutes: 20 },

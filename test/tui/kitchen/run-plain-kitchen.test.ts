@@ -88,7 +88,7 @@ function talking(fill: (kitchen: FakeKitchen) => unknown = () => undefined): Tal
     stdin: keyboard,
     stdout: terminal,
     options: {
-      ascii: false,
+      signs: "all",
       color: false,
       bell: true,
       late: { lateMinutes: 10, veryLateMinutes: 20 },

@@ -24,8 +24,8 @@ import { openRealRegister, type RealRegister } from "../../support/real-register
 import { valueOf } from "../../support/shop.ts";
 
 const COLUMNS = 80;
-const LEFT = { width: 46, height: 16, ascii: false };
-const RIGHT = { width: COLUMNS - LEFT.width - 1, height: 16, ascii: false };
+const LEFT = { width: 46, height: 16, signs: "all" } as const;
+const RIGHT = { width: COLUMNS - LEFT.width - 1, height: 16, signs: "all" } as const;
 /** What the signs around them leave. */
 const MESSAGE_CELLS = COLUMNS - " ! ".length;
 const PREVIEW_CELLS = COLUMNS - "   =   (Entrée)".length;

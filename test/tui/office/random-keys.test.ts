@@ -29,7 +29,7 @@ const TEXTS = [
   "10.0.0.2:7777|-|stolen|tills|invite",
   "40170725|kitchen|a name of more than the sixty characters that any name may have here",
 ].flatMap((texts) => texts.split("|"));
-const SIZE = { width: 39, height: 17, ascii: false };
+const SIZE = { width: 39, height: 17, signs: "all" } as const;
 const PRESSES = 600;
 
 beforeAll(() => {

@@ -364,7 +364,7 @@ function opened(options: OpenedOptions = {}): Opened {
           },
         }),
     onLog: () => undefined,
-    ascii: false,
+    signs: "all",
     isInputTerminal: !isPipe,
     isOutputTerminal: !isPipe,
     isStopped: () => isStopped,

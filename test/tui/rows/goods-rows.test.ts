@@ -4,7 +4,7 @@ import { goodsPages, goodsRows } from "../../../src/tui/rows/goods-rows.ts";
 import { createFakeTill, englishTill } from "../../support/fake-till-port.ts";
 import { catalogueOf, product } from "../../support/small-shop.ts";
 
-const size = { width: 39, height: 6, ascii: false };
+const size = { width: 39, height: 6, signs: "all" } as const;
 
 test("goods stand by their numbers, those without one after them by name", () => {
   const catalogue = catalogueOf([

@@ -10,8 +10,8 @@ import { colonOf, wordsFor } from "../../../src/tui/words/words.ts";
 import { loggedIn, started } from "../../support/pressed-register.ts";
 
 /** As in a window of 80 by 24. */
-const HELP = { width: 80, height: 17, ascii: false };
-const SIDE = { width: 39, height: 50, ascii: false, block: "#" };
+const HELP = { width: 80, height: 17, signs: "all" } as const;
+const SIDE = { width: 39, height: 50, signs: "all", block: "#" } as const;
 const SCREENS: ReadonlyArray<Screen> = ["log-in", "register", "payment", "office"];
 
 describe.each(LOCALES)("in %s", (locale) => {

@@ -6,7 +6,7 @@ import { rowsOf } from "../../../src/tui/rows/list-rows.ts";
 import { sideRows } from "../../../src/tui/rows/side-rows.ts";
 import { type Session, loggedIn } from "../../support/pressed-register.ts";
 
-const size = { width: 39, height: 17, ascii: false, block: "#" };
+const size = { width: 39, height: 17, signs: "all", block: "#" } as const;
 const asking: ReturnType<TillPort["printers"]> = [
   { name: "Bar", state: "asking", waitingJobs: 0, askingJobs: 2 },
 ];

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { sideRows } from "../../../src/tui/rows/side-rows.ts";
 import { type Session, loggedIn } from "../../support/pressed-register.ts";
 
-const size = { width: 39, height: 17, ascii: false, block: "#" };
+const size = { width: 39, height: 17, signs: "all", block: "#" } as const;
 
 describe("the options beside the order", () => {
   test.each(["101/", "3*lat/"])("are listed for %s, by their numbers", async (text) => {

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { orderRows } from "../../../src/tui/rows/order-rows.ts";
 import { type Session, loggedIn } from "../../support/pressed-register.ts";
 
-const size = { width: 40, height: 17, ascii: false };
+const size = { width: 40, height: 17, signs: "all" } as const;
 
 test("an option's price stands in brackets, because the sum has it already", async () => {
   const it = await loggedIn();

@@ -6,7 +6,7 @@ import { ok } from "../../../src/domain/result.ts";
 import { sideRows } from "../../../src/tui/rows/side-rows.ts";
 import { loggedIn, type Session } from "../../support/pressed-register.ts";
 
-const size = { width: 39, height: 10, ascii: false, block: "#" };
+const size = { width: 39, height: 10, signs: "all", block: "#" } as const;
 
 describe("receipts", () => {
   test("are listed with when, how much and what; those of another day with that", async () => {

@@ -8,7 +8,7 @@ import {
   padStart,
   spread,
   textWidth,
-  toAsciiRow,
+  rowIn,
 } from "../../../src/tui/terminal/cell-text.ts";
 import { type CellWriter, createCellWriter } from "../../../src/tui/terminal/cell-writer.ts";
 import { type FakeTerminal, createFakeTerminal } from "../../support/fake-terminal.ts";
@@ -157,7 +157,7 @@ describe("cells", () => {
   test("text is cut and padded to exactly its column", () => {
     fc.assert(
       fc.property(fc.string({ unit: "grapheme" }), fc.nat(20), (text, width) => {
-        const plain = drawable(text, false);
+        const plain = drawable(text, "all");
         expect(textWidth(padEnd(plain, width))).toBe(width);
         expect(textWidth(padStart(plain, width))).toBe(width);
         expect(textWidth(cutTo(plain, width))).toBeLessThanOrEqual(width);
@@ -167,9 +167,9 @@ describe("cells", () => {
   });
 
   test("a row keeps its columns where a sign takes more cells in ASCII", () => {
-    expect(toAsciiRow(" Fuß             Danke  ")).toBe(" Fuss            Danke  ");
-    expect(toAsciiRow(" Größe heißt  3,60 ")).toBe(" Grosse heisst 3,60");
-    expect(toAsciiRow("5 €   2…  x")).toBe("5 EUR 2... x".slice(0, 11));
+    expect(rowIn(" Fuß             Danke  ", "ascii")).toBe(" Fuss            Danke  ");
+    expect(rowIn(" Größe heißt  3,60 ", "ascii")).toBe(" Grosse heisst 3,60");
+    expect(rowIn("5 €   2…  x", "ascii")).toBe("5 EUR 2... x".slice(0, 11));
   });
 
   test("a row in ASCII is as wide as it was, and begins its columns where there is room for it", () => {
@@ -177,13 +177,13 @@ describe("cells", () => {
     fc.assert(
       fc.property(fc.array(word, { minLength: 1, maxLength: 5 }), fc.nat(12), (words, gap) => {
         const cells = words.map((it) => it + " ".repeat(2 + gap + it.length * 2));
-        const row = toAsciiRow(cells.join(""));
+        const row = rowIn(cells.join(""), "ascii");
 
         expect(textWidth(row)).toBe(cells.join("").length);
         expect(row).toMatch(/^[ -~]*$/u);
         let at = 0;
         for (const [index, cell] of cells.entries()) {
-          expect(row.slice(at).startsWith(drawable(words[index] ?? "", true))).toBe(true);
+          expect(row.slice(at).startsWith(drawable(words[index] ?? "", "ascii"))).toBe(true);
           at += cell.length;
         }
       }),
@@ -191,10 +191,19 @@ describe("cells", () => {
   });
 
   test("emoji are not drawn, and an ASCII screen gets ASCII", () => {
-    expect(drawable("☕ Coffee 👩‍🍳🇨🇭 big™", false)).toBe("Coffee big™");
-    expect(drawable("Crème brûlée × 2 − “Weißwurst” €", true)).toBe(
+    expect(drawable("☕ Coffee 👩‍🍳🇨🇭 big™", "all")).toBe("Coffee big™");
+    expect(drawable("Crème brûlée × 2 − “Weißwurst” €", "ascii")).toBe(
       'Creme brulee x 2 - "Weisswurst" EUR',
     );
+  });
+
+  test("a console gets the letters that its font has, however they were typed", () => {
+    const typed = "Cre\u0300me brûlée × 2 − “Weißwurst” ¿Œufs? Łódź 3\u202f600,00 € … 寿司";
+
+    expect(drawable(typed, "western")).toBe(
+      'Crème brûlée × 2 - "Weißwurst" ¿OEufs? Lódz 3 600,00 EUR ... ??',
+    );
+    expect(rowIn(" Größe         3,60 €  ", "western")).toBe(" Größe         3,60 EUR");
   });
 });
 
