@@ -3,7 +3,7 @@
 import { homedir } from "node:os";
 import path from "node:path";
 
-import { type Signs } from "../tui/terminal/cell-text.ts";
+import type { Signs } from "../tui/terminal/cell-text.ts";
 
 export interface Environment {
   /** Where stores live unless a command says otherwise. */
