@@ -13,8 +13,8 @@
 /** @type {ReadonlyArray<string>} */
 export const MEMORY_FLAGS = [
   "--no-allocation-site-pretenuring",
-  "--max-semi-space-size=4",
-  "--min-semi-space-size=4",
+  "--max-semi-space-size=2",
+  "--min-semi-space-size=2",
   "--max-old-space-size=512",
 ];
 
