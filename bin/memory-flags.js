@@ -3,16 +3,13 @@
  * gigabyte on a box that has it, before it collects what nobody needs, and the C library gives back to
  * the system nothing of what was needed once.
  *
- * V8 learns from reading 20,000 goods, all of which stay, that what is made by the same code will stay, and
- * makes a frame's rows and cells among the old at once. They don't, so each ten seconds of typing ended in
- * a collection of everything, 6 to 20 ms within one key. Told not to, it makes none in a thousand keys, and
- * holds 10 MB less. The last flag is a bound that is never to be met: with 20,000 goods a till holds some
- * 40 MB, and more for a moment while it reads what an import wrote.
+ * The young space is small because next to nothing survives in it (`src/app/system-heap.ts`). The last flag is
+ * a bound that is never to be met: with 20,000 goods a till holds some 40 MB, and more for a moment while it
+ * reads what an import wrote.
  */
 
 /** @type {ReadonlyArray<string>} */
 export const MEMORY_FLAGS = [
-  "--no-allocation-site-pretenuring",
   "--max-semi-space-size=2",
   "--min-semi-space-size=2",
   "--max-old-space-size=512",

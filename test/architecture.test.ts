@@ -105,6 +105,7 @@ const ALLOWED_IMPORTS: ReadonlyMap<string, ReadonlyArray<string>> = new Map([
       "node:path",
       "node:readline",
       "node:url",
+      "node:v8",
     ],
   ],
   [

@@ -4,6 +4,7 @@
  */
 
 import { type OpenTill } from "./open-till.ts";
+import { makeNothingAmongTheOld } from "./system-heap.ts";
 
 export interface ResidentOptions {
   /** Printers, tills or backups are otherwise than before. */
@@ -18,6 +19,7 @@ export function stayResident(
   { printing, mesh, backups, upkeep }: OpenTill,
   { onChange, onLook, onLog }: ResidentOptions,
 ): void {
+  makeNothingAmongTheOld();
   printing.keepDriving(onChange);
   mesh.begin({ onChange, onLog });
   backups.keepWorking(onChange);
