@@ -308,8 +308,8 @@ async function asJob(
   shell.press(KEY.enter);
   await logIn(shell);
   shell.type("crois");
-  // Its frame, and not only the echo: nothing is on its way to the terminal then.
-  await shell.sees("= Croissant");
+  // The frame of its last letter, and not only the echo: nothing is on its way, in or out.
+  await shell.sees(/> crois\s+= Croissant/u);
   const supervisor = childOf(shell.pid);
   return { shell, supervisor, watched: childOf(supervisor) };
 }
