@@ -3,7 +3,8 @@
  * folds otherwise, packs old events, puts room aside for a full disk, and takes away what is not needed
  * any more.
  *
- * A resident process does a little from time to time; a command does a little when it is done.
+ * A resident process does a little from time to time; a command packs what it wrote
+ * when it is done.
  */
 
 import { type Clock, type Random } from "../domain/ports.ts";

@@ -18,7 +18,7 @@ import { createScreenStyle } from "./terminal/screen-style.ts";
 import { sizeOf } from "./terminal/terminal-guard.ts";
 
 export interface RegisterOptions {
-  /** Borders and signs of ASCII: for a Linux console, a vt, or a locale that is not UTF-8. */
+  /** What the terminal can show. */
   readonly signs: Signs;
   readonly color: boolean;
   /** Of the shop's keyboards; for mending what scanners send. */

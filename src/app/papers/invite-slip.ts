@@ -8,14 +8,14 @@ import { type Block, type PrintDocument } from "../../printer/document.ts";
 import { codeWidthDots } from "../../printer/encoding/code-picture.ts";
 import { COLUMN_DOTS } from "../../printer/encoding/text-picture.ts";
 import { paperWords } from "../../printer/words/paper-words.ts";
-import { bigLetters } from "../../tui/terminal/big-letters.ts";
+import { bigLetters, codeLines } from "../../tui/terminal/big-letters.ts";
 import { lookAtInvitation } from "../mesh/mesh-invitation.ts";
 import { type OpenTill } from "../open-till.ts";
 import { ownPrinters } from "../printing/printer-drive.ts";
 import { type NoSecretPaper, printSecret, type SecretPlace } from "./secret-paper.ts";
 
 export interface CodeSlip {
-  /** In letters that are read across a counter, on two lines: one is too wide for a console. */
+  /** In letters that are read across a counter. */
   readonly rows: ReadonlyArray<string>;
   readonly documentFor: (printer: Pick<Printer, "columns">) => PrintDocument;
 }
@@ -28,16 +28,12 @@ export function codeSlip(
     till.ledger.read((view) => readSetting(view, "language")),
   );
   const big = { bold: true, doubleHeight: true, doubleWidth: true } as const;
-  const groups = code.split("-");
+  const [upper, lower] = codeLines(code);
   const data = code.replaceAll("-", "");
   const endsAtMs = lookAtInvitation(till.ledger, clock.nowMs())?.endsAtMs ?? clock.nowMs();
   const { time } = civilTime(endsAtMs, till.offsetMinutes(endsAtMs));
   return {
-    rows: [
-      ...bigLetters(groups.slice(0, 2).join("-")),
-      "",
-      ...bigLetters(groups.slice(2).join("-")),
-    ],
+    rows: [...bigLetters(upper), "", ...bigLetters(lower)],
     documentFor: ({ columns }) => ({
       kind: "report",
       blocks: [
@@ -45,8 +41,8 @@ export function codeSlip(
         { type: "text", text: words.title, align: "center" },
         { type: "text", text: words.until(time.slice(0, 5)), align: "center" },
         { type: "feed", lines: 1 },
-        { type: "text", text: groups.slice(0, 2).join(" "), align: "center", style: big },
-        { type: "text", text: groups.slice(2).join(" "), align: "center", style: big },
+        { type: "text", text: upper.replaceAll("-", " "), align: "center", style: big },
+        { type: "text", text: lower.replaceAll("-", " "), align: "center", style: big },
         { type: "feed", lines: 1 },
         { type: "qr", text: data },
         ...lineCode(data, columns),

@@ -1,4 +1,7 @@
-/** Beside a clock that can't be right sales go on, on the day that the till is on; whoever is there types what it really is. */
+/**
+ * Beside a clock that can't be right sales go on, on the day that the till is on; whoever is there types
+ * what it really is.
+ */
 
 import { daysBetween, wallMsAt } from "../../domain/civil-time.ts";
 import { readMoment } from "../../domain/day-text.ts";

@@ -5,6 +5,7 @@ import { depsToFound } from "../../app/backup/store-keys.ts";
 import { loadFixture } from "../../app/catalogue/fixtures.ts";
 import { foundShop } from "../../app/founding/found-shop.ts";
 import { refuseSecondShop } from "../../app/founding/founding-folder.ts";
+import { tryPlace } from "../../app/founding/store-place.ts";
 import { type ShopFixture } from "../../domain/founding/shop-fixture.ts";
 import { type Locale } from "../../domain/locale.ts";
 import { type Console } from "../console.ts";
@@ -52,6 +53,7 @@ async function initReal(options: InitOptions, console: Console): Promise<ExitCod
   checkWords(options, dir);
   refuseSecondShop(dir);
   const isAsked = isTalk(options, console) && saidIn(options).size === 0;
+  if (isAsked) tryPlace(dir);
   const described = isAsked ? await askForShop(dir, console) : shopFromOptions(options);
   await foundReal({ described, dir, options }, console);
   if (options.json !== true) console.out(described.words.goOn(dir));

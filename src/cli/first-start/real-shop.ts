@@ -3,7 +3,6 @@
 import { readFirstGoods } from "../../app/catalogue/first-goods.ts";
 import { loadFixture } from "../../app/catalogue/fixtures.ts";
 import { toPrinter } from "../../app/founding/found-shop.ts";
-import { tryPlace } from "../../app/founding/store-place.ts";
 import {
   createTestPapers,
   type TestFault,
@@ -62,7 +61,6 @@ export interface DescribedShop {
 
 /** By questions. Throws CommandFault when somebody leaves; nothing is left then. */
 export async function askForShop(dir: string, { words }: Console): Promise<DescribedShop> {
-  tryPlace(dir);
   const box = boxLanguage();
   const deps = { ...questionDeps(), words: wordsIn(box), box };
   const papers = createTestPapers(dir);

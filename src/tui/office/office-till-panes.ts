@@ -3,7 +3,7 @@
 import { type TillInvitation } from "../ports/tills-port.ts";
 import { type RegisterState } from "../register-state.ts";
 import { blankRow, type PaneRow, type PaneSize, row } from "../rows/pane-row.ts";
-import { bigLetters } from "../terminal/big-letters.ts";
+import { bigLetters, codeLines } from "../terminal/big-letters.ts";
 import { wrapTo, drawable } from "../terminal/cell-text.ts";
 import { type TillContext } from "../till-context.ts";
 import { type Words } from "../words/words-shape.ts";
@@ -31,11 +31,8 @@ export function headRows(
   return big.length > 0 && spaced.length <= room ? spaced : [];
 }
 
-/** The groups of the code in two lines. */
 function bigRows(code: string, { signs, width }: PaneSize): ReadonlyArray<PaneRow> {
-  const groups = code.split("-");
-  const lines = [groups.slice(0, 2), groups.slice(2)].map((half) => half.join("-"));
-  const big = lines.flatMap((line) => bigLetters(line)).map((text) => ` ${text}`);
+  const big = codeLines(code).flatMap((line) => bigLetters(line).map((text) => ` ${text}`));
   if (big.some((text) => text.length > width)) return [];
   return big.map((text) => row(text.replaceAll("#", signs === "all" ? "█" : "#"), "bold"));
 }

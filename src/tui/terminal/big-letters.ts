@@ -50,3 +50,9 @@ export function bigLetters(text: string): ReadonlyArray<string> {
       .trimEnd(),
   );
 }
+
+/** A code of groups, `ABCD-EFGH-JKMN-PQRS`, on two lines: one is too wide for a console. */
+export function codeLines(code: string): readonly [upper: string, lower: string] {
+  const groups = code.split("-");
+  return [groups.slice(0, 2).join("-"), groups.slice(2).join("-")];
+}
