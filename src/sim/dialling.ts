@@ -3,8 +3,10 @@
 import { type DeviceId } from "../domain/identity.ts";
 import { type Random } from "../domain/ports.ts";
 import { type Address } from "../mesh/address.ts";
-import { createAddressBook } from "../mesh/dialling/address-book.ts";
+import { type AddressBook, createAddressBook } from "../mesh/dialling/address-book.ts";
 import { type Connection, copiesIn, type MeshNode } from "../mesh/gossip/node.ts";
+import { type MeshLedger } from "../mesh/gossip/ports.ts";
+import { type End } from "./connection.ts";
 import { type Port } from "./network.ts";
 import { type Host } from "./ways.ts";
 
@@ -17,7 +19,7 @@ export interface Dialling {
   readonly hear: (announcement: Announcement) => void;
   readonly moved: () => void;
   /** A link is up, or gone. */
-  readonly came: (link: number, remote: Host, isDialled: boolean) => void;
+  readonly came: (link: Pick<End, "id" | "linkKey" | "remote" | "isDialled">) => void;
   /** `isSpare`: there is another link to that box, which has our own name. */
   readonly went: (link: number, isSpare: boolean) => void;
   /** Looks whom the node is connected to, and dials whoever is due. */
@@ -34,6 +36,7 @@ export interface DiallingDeps {
   readonly device: DeviceId;
   readonly random: Random;
   readonly node: Pick<MeshNode, "connections" | "dialRules" | "toldAddresses">;
+  readonly memberOf: MeshLedger["memberOf"];
   readonly nowMs: () => number;
   readonly host: () => Host;
   readonly dial: Port["dial"];
@@ -41,11 +44,18 @@ export interface DiallingDeps {
   readonly run: (action: () => void) => void;
 }
 
+/** A link that this till has dialled. */
+interface Dialled {
+  readonly linkKey: string;
+  readonly host: Host;
+  readonly upAtMs: number;
+}
+
 export function createDialling(deps: DiallingDeps): Dialling {
   const { node, nowMs } = deps;
   const book = createAddressBook({ device: deps.device, random: deps.random });
   const remotes = new Map<number, Host>();
-  const dialled = new Set<number>();
+  const dialled = new Map<number, Dialled>();
   let connected: ReadonlyMap<number, Connection> = new Map();
   let toldAtMs = 0;
 
@@ -95,17 +105,16 @@ export function createDialling(deps: DiallingDeps): Dialling {
     moved: () => {
       book.networkChanged(nowMs());
     },
-    came: (link, remote, isDialled) => {
-      remotes.set(link, remote);
-      if (isDialled) dialled.add(link);
+    came: ({ id, linkKey, remote, isDialled }) => {
+      remotes.set(id, remote);
+      if (isDialled) dialled.set(id, { linkKey, host: remote, upAtMs: nowMs() });
     },
     went: (link, isSpare) => {
-      const host = remotes.get(link);
+      const gone = dialled.get(link);
       remotes.delete(link);
+      dialled.delete(link);
       // Nobody there has proved to be of the shop.
-      if (!dialled.delete(link) || host === undefined || connected.has(link)) return;
-      const how = isSpare ? "spare" : "unreachable";
-      book.dialEnded({ address: { host, port: MESH_PORT }, how }, nowMs());
+      if (gone !== undefined && !connected.has(link)) noteEnd(deps, book, { ...gone, isSpare });
     },
     look: () => {
       book.setRules(node.dialRules());
@@ -114,4 +123,19 @@ export function createDialling(deps: DiallingDeps): Dialling {
       for (const address of book.due(nowMs())) dial(address);
     },
   };
+}
+
+/** As the runtime of the real mesh tells it. */
+function noteEnd(
+  { node, nowMs, memberOf }: DiallingDeps,
+  book: AddressBook,
+  { linkKey, host, upAtMs, isSpare }: Dialled & { readonly isSpare: boolean },
+): void {
+  const address = { host, port: MESH_PORT };
+  const member = memberOf(linkKey);
+  if (member?.isActive !== false) {
+    return book.dialEnded({ address, how: isSpare ? "spare" : "unreachable" }, nowMs());
+  }
+  book.setRules(node.dialRules());
+  book.ledToRevoked({ device: member.device, address, lastedMs: nowMs() - upAtMs }, nowMs());
 }

@@ -66,6 +66,7 @@ export function createMeshProcess(deps: MeshProcessDeps): MeshProcess {
     device: ledger.device,
     random,
     node,
+    memberOf: (linkKey) => ledger.memberOf(linkKey),
     nowMs,
     host: () => host,
     dial: (to, done) => {
@@ -156,7 +157,7 @@ function listenerOf(
       run(() => {
         const { id, remote, isDialled } = end;
         ends.set(id, end);
-        dialling.came(id, remote, isDialled);
+        dialling.came(end);
         if (isNewer) end.send(UNKNOWN_MESSAGE);
         const facts = { id, linkKey: end.linkKey, isDialled, remote: `${remote}:${MESH_PORT}` };
         node.linkUp(facts, nowMs());
