@@ -17,6 +17,7 @@ import {
   type TicketLooks,
   toOrderView,
 } from "../../domain/order/order-view.ts";
+import { stationsBy } from "../../domain/order/told-place.ts";
 import { readPrinters } from "../../domain/printers.ts";
 import {
   type KitchenWait,
@@ -158,6 +159,7 @@ function ticketLooks(view: LedgerView): TicketLooks {
     isPutAside: (ticket) => isPutAside(view, ticket),
     wait: (ticket) => waitOf(view, ticket),
     isMade: (ticket, line) => isLineDone(view.state("ticket", streamName(ticket)), line),
+    station: stationsBy(view),
   };
 }
 

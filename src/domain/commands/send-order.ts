@@ -8,7 +8,7 @@
 import { type Draft } from "../events/kinds.ts";
 import { type TicketIssued, type TicketLine } from "../events/ticket-events.ts";
 import { openedId, orderStream } from "../folds/order-fold.ts";
-import { type Making, type OrderState } from "../folds/order-state.ts";
+import { type Making, type OrderState, type Place } from "../folds/order-state.ts";
 import { registerValue } from "../folds/register.ts";
 import { isLineDone, type TicketState } from "../folds/ticket-fold.ts";
 import { type EventId, streamName, toStreamId } from "../identity.ts";
@@ -23,7 +23,7 @@ import {
   orderBalance,
   toldMaking,
 } from "../order-balance.ts";
-import { isMoved, lineMovedFrom, movedFrom, placeOf } from "../order/told-place.ts";
+import { isMoved, linesMovedFrom, placeOf, stationsBy } from "../order/told-place.ts";
 import { err, ok } from "../result.ts";
 import { ticketRoute } from "../ticket-route.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
@@ -90,7 +90,7 @@ function moveOf(
   { balance, quantity }: Pick<KitchenLine, "balance" | "quantity">,
 ): ReadonlyArray<KitchenLine> {
   const { id } = balance;
-  const from = lineMovedFrom(order, id);
+  const from = linesMovedFrom(order, [id], stationsBy(view));
   if (!isMoved(from) || isMadeEverywhere(view, order, id)) return [];
   const { table, name } = order.fields;
   const written = [
@@ -163,12 +163,13 @@ export function tellKitchen(
   ]);
   return papers.map(([station, entries], index): Draft => {
     const id = context.idAt(firstIndex + index);
-    const before = ticketsBefore(context, order, entries);
+    const told = entries.filter(({ act }) => isNews(act)).map(({ balance }) => balance.id);
+    const [first] = ticketsNaming(context, order, told);
     const body: TicketIssued = {
       station,
       ...ticketRoute(context.view, station, context.device),
-      head: headOf(order, before.at(-1)),
-      ...orderedBefore(before[0]),
+      head: headOf(order, linesMovedFrom(order, told, stationsBy(context.view))),
+      ...orderedBefore(first),
       lines: entries.map((entry) => ticketLine(order, entry)),
       also: (entries.every(({ act }) => isNews(act)) ? sent : all).filter(
         (other) => other.station !== station && other.pieces > 0,
@@ -196,7 +197,7 @@ function piecesSent(
 function piecesBefore({ view }: DecisionContext, order: OrderState): ReadonlyArray<Pieces> {
   return orderBalance(order).lines.flatMap((balance) =>
     toldParts(order, balance.id).map(({ ticket, quantity }) => ({
-      station: view.state("ticket", streamName(ticket)).issued?.body.station ?? "",
+      station: stationsBy(view)(ticket),
       pieces: piecesOf({ balance, quantity }),
     })),
   );
@@ -214,15 +215,14 @@ function inAll(pieces: ReadonlyArray<Pieces>): ReadonlyArray<Pieces> {
 
 type Issued = NonNullable<TicketState["issued"]>;
 
-/** Those that told what this one goes on about, the oldest first. */
-function ticketsBefore(
+/** The oldest first. */
+function ticketsNaming(
   { view }: DecisionContext,
-  order: OrderState,
-  entries: ReadonlyArray<KitchenLine>,
+  { told }: OrderState,
+  lines: ReadonlyArray<EventId>,
 ): ReadonlyArray<Issued> {
-  const lines = new Set(entries.filter(({ act }) => isNews(act)).map(({ balance }) => balance.id));
-  const told = order.told.filter(({ line }) => lines.has(line)).map(({ ticket }) => ticket);
-  return [...new Set(told)].flatMap(
+  const tickets = told.filter(({ line }) => lines.includes(line)).map(({ ticket }) => ticket);
+  return [...new Set(tickets)].flatMap(
     (ticket) => view.state("ticket", streamName(ticket)).issued ?? [],
   );
 }
@@ -248,14 +248,13 @@ function inCourses(entries: ReadonlyArray<KitchenLine>): ReadonlyArray<KitchenLi
   );
 }
 
-function headOf(order: OrderState, before: Issued | undefined): TicketIssued["head"] {
+/** `from`: what its station believes of the place that is otherwise now. */
+function headOf(order: OrderState, from: Partial<Place>): TicketIssued["head"] {
   const { opened, fields } = order;
-  const place = placeOf(order);
-  const from = before === undefined ? {} : movedFrom(before.body.head, place);
   return {
     number: opened?.number ?? "",
     service: registerValue(fields.service) ?? "counter",
-    ...place,
+    ...placeOf(order),
     covers: registerValue(fields.covers) ?? 0,
     ...(from.table === undefined ? {} : { tableBefore: from.table }),
     ...(from.name === undefined ? {} : { nameBefore: from.name }),

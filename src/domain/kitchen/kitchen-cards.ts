@@ -155,13 +155,13 @@ interface ToldLine {
   readonly isDone: boolean;
 }
 
-/** What is told later says where all of the line goes now, be it of some of it alone: it is told once. */
-function sayPlace(cards: KitchenCard[], { ticket, line: { line, act } }: ToldLine): void {
+/** What is told later says where all of the order goes now, be it of some of it alone: it is told once. */
+function sayPlace(cards: KitchenCard[], { ticket, line: { birth, act } }: ToldLine): void {
   // More of it is an order of its own.
   if (act === "new" || act === "held") return;
   const { station, head } = ticket.issued.body;
   for (const [at, card] of cards.entries()) {
-    if (card.station !== station || card.lines.every((other) => other.line !== line)) continue;
+    if (card.station !== station || card.order !== birth) continue;
     cards[at] = { ...card, ...placeAfter(card, head) };
   }
 }

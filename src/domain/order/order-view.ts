@@ -26,7 +26,7 @@ import {
   type ReturnView,
 } from "../views.ts";
 import { lineList } from "./line-list.ts";
-import { isMoved, lineMovedFrom } from "./told-place.ts";
+import { isMoved, linesMovedFrom, type StationOf } from "./told-place.ts";
 
 /** What became of what the kitchen was told. */
 export interface TicketLooks {
@@ -37,6 +37,7 @@ export interface TicketLooks {
   readonly wait: (ticket: StreamId) => KitchenWait | undefined;
   /** A screen has said that the ticket's part of the line is done. */
   readonly isMade: (ticket: StreamId, line: EventId) => boolean;
+  readonly station: StationOf;
 }
 
 /** Of whom nobody asks after the kitchen. */
@@ -45,6 +46,7 @@ export const NO_LOOKS: TicketLooks = {
   isPutAside: () => false,
   wait: () => undefined,
   isMade: () => false,
+  station: () => "",
 };
 
 /**
@@ -207,7 +209,7 @@ function kitchenState(
   if (line.added?.station === "" || (voided && making === undefined)) return "none";
   if (told !== (voided ? 0 : quantity)) return "unsent";
   if (!voided && making !== undefined && !isSameMaking(making, makingOf(balance))) return "unsent";
-  const isElsewhere = !voided && isMoved(lineMovedFrom(order, id));
+  const isElsewhere = !voided && isMoved(linesMovedFrom(order, [id], looks.station));
   if (isElsewhere && !isMade(order, balance, looks)) return "unsent";
   const tickets = order.told.filter((told) => told.line === id).map((told) => told.ticket);
   if (tickets.every(looks.isOnPaper)) return "printed";

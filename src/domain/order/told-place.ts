@@ -5,7 +5,8 @@
 
 import { type OrderState, type Place } from "../folds/order-state.ts";
 import { registerValue } from "../folds/register.ts";
-import { type EventId } from "../identity.ts";
+import { type EventId, type StreamId, streamName } from "../identity.ts";
+import { type LedgerView } from "../ledger-view.ts";
 
 const NOWHERE: Place = { table: "", name: "" };
 
@@ -17,18 +18,47 @@ export function placeOf({ fields }: OrderState): Place {
  * What has become another one since it was told; empty where all is as it was. A name that is given to
  * what had none is no news, for it is carried to the same guest: the number holds.
  */
-export function movedFrom(told: Place, now: Place): Partial<Place> {
+function movedFrom(told: Place, now: Place): Partial<Place> {
   return {
     ...(told.table === now.table ? {} : { table: told.table }),
     ...(told.name === now.name || told.name === "" ? {} : { name: told.name }),
   };
 }
 
-/** The same of a line, by the last ticket that named it; empty for one that no ticket has named. */
-export function lineMovedFrom(order: OrderState, line: EventId): Partial<Place> {
-  const last = order.told.findLast((told) => told.line === line);
+/** Which station a ticket is for; empty for one that isn't here. */
+export type StationOf = (ticket: StreamId) => string;
+
+export function stationsBy(view: LedgerView): StationOf {
+  return (ticket) => view.state("ticket", streamName(ticket)).issued?.body.station ?? "";
+}
+
+/**
+ * The same of lines that were told: by the last ticket that named one of them, or, where that says where
+ * they are, by what its station was told of the order since. A void names what is off alone, and says where
+ * all the rest is. Empty for what no ticket has named.
+ */
+export function linesMovedFrom(
+  order: OrderState,
+  lines: ReadonlyArray<EventId>,
+  stationOf: StationOf,
+): Partial<Place> {
+  if (order.toldPlaces === undefined && !isSomewhere(placeOf(order))) return {};
+  const own = order.told.filter(({ line }) => lines.includes(line)).map(({ ticket }) => ticket);
+  const last = own.at(-1);
   if (last === undefined) return {};
-  return movedFrom(order.toldPlaces?.[last.ticket] ?? NOWHERE, placeOf(order));
+  const from = ticketMovedFrom(order, last);
+  if (isMoved(from)) return from;
+  const stations = new Set(own.map(stationOf));
+  const newest = order.told.findLast(({ ticket }) => stations.has(stationOf(ticket)));
+  return ticketMovedFrom(order, newest?.ticket ?? last);
+}
+
+function ticketMovedFrom(order: OrderState, ticket: StreamId): Partial<Place> {
+  return movedFrom(order.toldPlaces?.[ticket] ?? NOWHERE, placeOf(order));
+}
+
+function isSomewhere({ table, name }: Place): boolean {
+  return table !== "" || name !== "";
 }
 
 export function isMoved(from: Partial<Place>): boolean {

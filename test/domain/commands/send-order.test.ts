@@ -12,7 +12,7 @@ import { orderStream } from "../../../src/domain/folds/order-fold.ts";
 import { overOf } from "../../../src/domain/folds/register.ts";
 import { type EventId, toStreamId } from "../../../src/domain/identity.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";
-import { NO_LOOKS, toOrderView } from "../../../src/domain/order/order-view.ts";
+import { NO_LOOKS, type TicketLooks, toOrderView } from "../../../src/domain/order/order-view.ts";
 import { ok } from "../../../src/domain/result.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";
 import { faultOf, valueOf } from "../../support/shop.ts";
@@ -143,14 +143,54 @@ describe("an order that goes elsewhere", () => {
     expect(kitchenOf(nameless)).toEqual(["sent"]);
   });
 
+  test("is told to be back where a void has said meanwhile that it is elsewhere", () => {
+    const { counter, line } = sentTarte("Table 7");
+    const other = counter.add(TARTE);
+    const beer = counter.add(BEER);
+    valueOf(counter.decide(decideSend));
+    valueOf(name(counter, "Table 9"));
+    const [off] = ticketsOf(valueOf(voidLine(counter, line)));
+    expect(off?.head).toMatchObject({ name: "Table 9", nameBefore: "Table 7" });
+
+    const [back] = valueOf(name(counter, "Table 7"));
+    expect(kitchenOf(counter, stationsOf(counter))).toEqual(["sent", "unsent", "sent"]);
+    const tickets = ticketsOf(valueOf(counter.decide(decideSend)));
+
+    // The bar has heard of no other place.
+    expect(tickets).toMatchObject([
+      {
+        station: "kitchen",
+        head: { name: "Table 7", nameBefore: "Table 9" },
+        lines: [{ line: other, act: "move", cause: back?.id }],
+      },
+    ]);
+    expect(kitchenOf(counter, stationsOf(counter))).toEqual(["sent", "sent", "sent"]);
+    expect(ticketsOf(counter.events()).flatMap(({ lines }) => lines)).toContainEqual(
+      expect.objectContaining({ line: beer, act: "new" }),
+    );
+    expect(faultOf(counter.decide(decideSend)).type).toBe("order/nothing-to-send");
+  });
+
+  test("says in a void where the station believed it to be last", () => {
+    const { counter, line } = sentTarte("Table 7");
+    const other = counter.add(TARTE);
+    valueOf(counter.decide(decideSend));
+    valueOf(name(counter, "Table 9"));
+    valueOf(voidLine(counter, line));
+    valueOf(name(counter, "Table 7"));
+
+    const [off] = ticketsOf(valueOf(voidLine(counter, other)));
+
+    expect(off?.head).toMatchObject({ name: "Table 7", nameBefore: "Table 9" });
+    expect(faultOf(counter.decide(decideSend)).type).toBe("order/nothing-to-send");
+  });
+
   test("leaves what is off and what is made where it is", () => {
     const { counter, line } = sentTarte("Table 7");
     counter.add(TARTE);
     const [done] = valueOf(counter.decide(decideSend));
     if (done?.kind !== "ticket/issued") throw new Error("The test sent nothing.");
-    valueOf(
-      counter.decide((context, order) => decideVoidLine(context, order, { line, reason: "mind" })),
-    );
+    valueOf(voidLine(counter, line));
     valueOf(bump(counter, done.id));
     valueOf(name(counter, "Table 9"));
 
@@ -211,6 +251,12 @@ function table(counter: Counter, text: string) {
   });
 }
 
+function voidLine(counter: Counter, line: EventId) {
+  return counter.decide((context, order) =>
+    decideVoidLine(context, order, { line, reason: "mind" }),
+  );
+}
+
 function bump(counter: Counter, ticket: EventId) {
   const streams = [toStreamId("ticket", ticket)];
   return counter.decide(() =>
@@ -226,7 +272,21 @@ function ticketLines(events: ReturnType<Counter["events"]>) {
   return events.flatMap((event) => (event.kind === "ticket/issued" ? event.body.lines : []));
 }
 
-function kitchenOf(counter: Counter): ReadonlyArray<string> {
-  const view = toOrderView(counter.order(), NO_LOOKS);
+/** Which station has which ticket, as the ledger says it. */
+function stationsOf(counter: Counter): TicketLooks {
+  const stations = new Map(
+    counter
+      .events()
+      .flatMap((event) =>
+        event.kind === "ticket/issued"
+          ? [[toStreamId("ticket", event.id), event.body.station] as const]
+          : [],
+      ),
+  );
+  return { ...NO_LOOKS, station: (ticket) => stations.get(ticket) ?? "" };
+}
+
+function kitchenOf(counter: Counter, looks = NO_LOOKS): ReadonlyArray<string> {
+  const view = toOrderView(counter.order(), looks);
   return (view?.lines ?? []).map(({ kitchen }) => kitchen);
 }

@@ -186,6 +186,34 @@ describe("a kitchen's cards", () => {
     ]);
   });
 
+  test("of an order go all where one of them is said to go, and back", () => {
+    const tickets = [
+      { id: FIRST, wallMs: 1, lines: [toldLine(BURGER)] },
+      { id: LATER, wallMs: 2, lines: [toldLine(FRIES)] },
+      {
+        id: idOf("A", 30),
+        wallMs: 3,
+        lines: [toldLine(BURGER, { act: "void" })],
+        facts: { head: { ...HEAD, table: "9", tableBefore: "4" } },
+      },
+    ];
+    const back = {
+      id: idOf("A", 40),
+      wallMs: 4,
+      lines: [toldLine(FRIES, { act: "move" })],
+      facts: { head: { ...HEAD, table: "4", tableBefore: "9" } },
+    };
+
+    expect(placesOf(cardsOf(...tickets))).toEqual([
+      ["9", { table: "4" }],
+      ["9", { table: "4" }],
+    ]);
+    expect(placesOf(cardsOf(...tickets, back))).toEqual([
+      ["4", { table: "9" }],
+      ["4", { table: "9" }],
+    ]);
+  });
+
   test.each(["void", "fire", "refire"] as const)(
     "say where all of a line goes now, also where %s tells of some of it alone",
     (act) => {
@@ -200,9 +228,7 @@ describe("a kitchen's cards", () => {
       });
 
       expect(cards.length).toBe(act === "refire" ? 3 : 2);
-      expect(cards.map(({ table, movedFrom }) => [table, movedFrom])).toEqual(
-        cards.map(() => ["9", { table: "4" }]),
-      );
+      expect(placesOf(cards)).toEqual(cards.map(() => ["9", { table: "4" }]));
     },
   );
 
@@ -275,6 +301,10 @@ test("all day is what is still to be made, without what is done, void or waits",
     { name: "Burger", soldBy: "each", quantity: 3000, held: 1000 },
   ]);
 });
+
+function placesOf(cards: ReturnType<typeof cardsOf>) {
+  return cards.map(({ table, movedFrom }) => [table, movedFrom]);
+}
 
 function cardsOf(...tickets: ReadonlyArray<ToldTicket>): ReadonlyArray<KitchenCard> {
   return kitchenCards(tickets.map(toldTicket));
