@@ -226,9 +226,9 @@ function listenerOf(
         node.drained(link.id);
       });
     },
-    onClose: (link, reason, isGarbage) => {
+    onClose: (link, reason, isMisdeed) => {
       whenReady((ready) => {
-        if (isGarbage) ready.node.misbehaved(link.id, reason, ready.options.steadyMs());
+        if (isMisdeed) ready.node.misbehaved(link.id, reason, ready.options.steadyMs());
         goDown(ready, link, reason);
       });
     },

@@ -9,6 +9,7 @@ import { runInNewContext } from "node:vm";
 
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
+import { lostTills } from "../../src/app/mesh/mesh-report.ts";
 import { openMisdeeds } from "../../src/app/mesh/misdeeds.ts";
 import { AWAITED_TAG, DOUBTED_TAG } from "../../src/domain/folds/ticket-fold.ts";
 import {
@@ -23,7 +24,13 @@ import { endsOf } from "../../src/ledger/exchange.ts";
 import { transactionHash } from "../../src/ledger/log/chain.ts";
 import { decodeEnvelope } from "../../src/ledger/log/envelope.ts";
 import { VOICES_MAX } from "../../src/mesh/gossip/conduct.ts";
-import { ENDS_MAX, type Message, type MessageOf } from "../../src/mesh/gossip/messages.ts";
+import {
+  encodeMessage,
+  ENDS_MAX,
+  type Message,
+  type MessageOf,
+} from "../../src/mesh/gossip/messages.ts";
+import { toFrame } from "../../src/mesh/links/frames.ts";
 import { issuing, toldLine } from "../support/kitchen-tickets.ts";
 import {
   createLivingMeshes,
@@ -46,6 +53,8 @@ import {
 
 /** What nobody needs twice, in a till of a hundred megabytes. */
 const HEAP_BYTES_MAX = 24 * 1024 * 1024;
+/** What may wait for one till, and what a socket and the heap's own slack take beside it. */
+const RSS_BYTES_MAX = 100 * 1024 * 1024;
 const PATIENCE_MS = 20_000;
 
 setFlagsFromString("--expose-gc");
@@ -234,6 +243,43 @@ describe("of a member that", () => {
     await goOn(it);
 
     expect(told(it)).toEqual(["sent garbage: a frame of 4294967295 bytes"]);
+  });
+
+  test("asks on and reads no answer, few megabytes wait for it, and a person hears of it", async () => {
+    const it = await twoAndRogue();
+    const before = process.memoryUsage().rss;
+
+    it.rogue.stopReading();
+    const ping = toFrame(encodeMessage({ type: "ping", id: Number.MAX_SAFE_INTEGER, wallMs: 0 }));
+    // No more of them than a till may say in that time.
+    const pings = Buffer.concat(Array.from({ length: 950 }, () => ping));
+    for (let half = 0; half < 200 && it.rogue.isUp(); half += 1) {
+      it.rogue.sayRaw(pings);
+      await meshes.time.pass(500);
+    }
+    await goOn(it);
+
+    expect(told(it)).toEqual(["does not listen"]);
+    expect(process.memoryUsage().rss - before).toBeLessThan(RSS_BYTES_MAX);
+    expect(it.rogue.isUp()).toBe(false);
+  });
+
+  test("sends a byte a second, it is lost in time, and nobody waits for it", async () => {
+    const it = await twoAndRogue();
+    const frame = toFrame(encodeMessage({ type: "ping", id: 1, wallMs: 0 }));
+
+    const beganAtMs = meshes.clock.nowMs();
+    for (let at = 0; at < frame.length && isConnected(it.first, it.b); at += 1) {
+      it.rogue.sayRaw(frame.subarray(at, at + 1));
+      await meshes.time.pass(1000);
+    }
+    expect(meshes.clock.nowMs() - beganAtMs).toBeLessThan(4000);
+    await goOn(it);
+
+    expect(it.rogue.isUp()).toBe(false);
+    const view = it.first.view();
+    const lost = view === undefined ? [] : lostTills(it.a.ledger(), view);
+    expect(lost.map(({ device }) => device)).toEqual([it.b.device]);
   });
 });
 

@@ -125,6 +125,8 @@ export interface Rogue {
   readonly say: (...messages: ReadonlyArray<Message>) => void;
   /** Bytes as they are, in no frame. */
   readonly sayRaw: (bytes: Uint8Array) => void;
+  /** Takes nothing more of what it is told. */
+  readonly stopReading: () => void;
   readonly isUp: () => boolean;
   readonly hangUp: () => void;
 }
@@ -157,12 +159,15 @@ export function createRogue(till: TestTill, { clock, time }: LivingMeshes): Rogu
       });
       // What it is told it takes, and makes nothing of.
       met.resume();
-      say({ ...hello, instance: "0123456789abcdef", port: null });
+      say({ ...hello, instance: "0123456789abcdef", port: null, isOpen: true });
       await time.pass(200);
     },
     say,
     sayRaw: (bytes) => {
       socket?.write(bytes);
+    },
+    stopReading: () => {
+      socket?.pause();
     },
     isUp: () => socket !== undefined,
     hangUp: () => {

@@ -23,7 +23,7 @@ import { createServing, type Serving } from "./serving.ts";
 export interface MeshNode {
   readonly linkUp: (link: LinkFacts, nowMs: number) => void;
   readonly linkDown: (link: LinkId, nowMs: number) => void;
-  /** The link ended because of what came on it, which was no frame: before it is down. */
+  /** The link ended because of what no till does, such as to send what is no frame: before it is down. */
   readonly misbehaved: (link: LinkId, reason: string, nowMs: number) => void;
   readonly heard: (link: LinkId, payload: Uint8Array, now: Now) => void;
   /** There is room to send again. */

@@ -23,14 +23,17 @@ export interface TlsLinkOptions extends Pick<Link, "id" | "linkKey" | "isDialled
 export const HIGH_WATER_BYTES = 256 * 1024;
 /** Nobody who listens lets so much wait. */
 export const UNSENT_BYTES_MAX = 8 * 1024 * 1024;
+/** What each thing that waits costs beside its bytes: a short answer is small, and a million of them is not. */
+const WAITING_BYTES = 600;
 /** For what was sent before a close to go out. */
 export const LINGER_MS_MAX = 1000;
 
 export function createTlsLink(socket: TLSSocket, options: TlsLinkOptions): Link {
   const { id, linkKey, isDialled, remote, clock, listener } = options;
   let endReason: string | undefined;
-  let isGarbage = false;
+  let isMisdeed = false;
   let isFull = false;
+  let waiting = 0;
   let cancelLinger: (() => void) | undefined;
   const { hear, rest } = createHearing(socket, (payload) => {
     if (endReason === undefined) listener.onPayload(link, payload);
@@ -41,9 +44,7 @@ export function createTlsLink(socket: TLSSocket, options: TlsLinkOptions): Link 
   socket.on("data", (chunk: Buffer) => {
     if (endReason !== undefined) return;
     const read = reader.push(chunk);
-    if (read.ok || endReason !== undefined) return;
-    isGarbage = true;
-    abort(frameSentence(read.fault));
+    if (!read.ok) abortAs(frameSentence(read.fault));
   });
   socket.on("drain", () => {
     if (!isFull || endReason !== undefined) return;
@@ -59,16 +60,22 @@ export function createTlsLink(socket: TLSSocket, options: TlsLinkOptions): Link 
   socket.once("close", () => {
     cancelLinger?.();
     options.onGone();
-    listener.onClose(link, (endReason ??= "the connection broke"), isGarbage);
+    listener.onClose(link, (endReason ??= "the connection broke"), isMisdeed);
   });
   return link;
 
   function send(payload: Uint8Array): boolean {
     if (endReason !== undefined) return false;
-    socket.write(toFrame(payload));
-    if (socket.writableLength > UNSENT_BYTES_MAX) abort("does not listen");
+    waiting += 1;
+    socket.write(toFrame(payload), taken);
+    const unsentBytes = socket.writableLength + waiting * WAITING_BYTES;
+    if (unsentBytes > UNSENT_BYTES_MAX) abortAs("does not listen");
     isFull ||= socket.writableLength >= HIGH_WATER_BYTES;
     return !isFull && endReason === undefined;
+  }
+
+  function taken(): void {
+    waiting -= 1;
   }
 
   function welcome(): void {
@@ -88,8 +95,10 @@ export function createTlsLink(socket: TLSSocket, options: TlsLinkOptions): Link 
     });
   }
 
-  function abort(reason: string): void {
-    endReason ??= reason;
+  function abortAs(misdeed: string): void {
+    if (endReason !== undefined) return;
+    endReason = misdeed;
+    isMisdeed = true;
     socket.destroy();
   }
 }
