@@ -102,9 +102,9 @@ export function eventOfSequence(sequence: string): KeyEvent | undefined {
   return text === undefined ? undefined : { type: "text", text };
 }
 
-/** Which hit Alt and this sign choose. */
+/** Which hit Alt and this sign choose, whatever Caps Lock makes of it. */
 export function hitOfSign(sign: string): number | undefined {
-  return DIGIT_BY_SIGN.get(sign);
+  return DIGIT_BY_SIGN.get(sign.toLowerCase());
 }
 
 function numbered(sign: string, at: number): [string, number] {

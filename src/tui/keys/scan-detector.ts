@@ -42,7 +42,8 @@ export function createScanDetector(layout: SettingValue<"key-layout"> = "any"): 
 }
 
 function mended(code: string): string {
-  const places = Array.from(code, (sign) => FRENCH_DIGITS.indexOf(sign));
+  // With Caps Lock the letters of the row are capitals.
+  const places = Array.from(code, (sign) => FRENCH_DIGITS.indexOf(sign.toLowerCase()));
   const digits = places.join("");
   return places.every((place) => place >= 0) && parseBarcode(digits).ok ? digits : code;
 }

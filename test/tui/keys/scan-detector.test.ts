@@ -43,6 +43,22 @@ test("a scanner set to the US layout on a French keyboard is mended", () => {
   expect(scansOf(["(''çààààààçç-\r"], 0)).toEqual([CODE]);
 });
 
+test("Caps Lock changes nothing of it: the letters of that row are capitals then", () => {
+  expect(scansOf(["(''ÇÀÀÀÀÀÀÇÇ-\r"], 0)).toEqual([CODE]);
+});
+
+test("typing is no burst because the clock was set back", () => {
+  const clock = createManualClock(1_000_000);
+  const inputs = listen(clock);
+
+  for (const sign of `${CODE}\r`) {
+    inputs.push(sign);
+    clock.set(clock.nowMs() - 1000);
+  }
+
+  expect(inputs.events.filter(({ type }) => type === "scan")).toEqual([]);
+});
+
 test("a verb counts again at once when something was typed between, but for what takes money", () => {
   const filter = createRepeatFilter();
   expect(filter.counts("f6", 1000, false)).toBe(true);
