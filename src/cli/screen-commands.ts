@@ -14,10 +14,13 @@ export function addScreenCommands(program: Command, deps: CommandDeps): void {
   addKitchenCommand(program, deps);
 }
 
+const NO_BELL = "no sound for a scan that is refused";
+
 function addRegisterCommands(program: Command, { console, finish }: CommandDeps): void {
   withStore(program.command("run"))
     .description("open the register on this terminal")
     .option("--plain", "lines instead of a screen: for a screen reader or a script")
+    .option("--no-bell", NO_BELL)
     .addHelpText("after", example("run --store /srv/till"))
     .action(async (options: RunOptions) => {
       const { run } = await import("./commands/run.ts");
@@ -27,6 +30,7 @@ function addRegisterCommands(program: Command, { console, finish }: CommandDeps)
     .description("learn on a copy of the shop: nothing gets into its books, papers say TRAINING")
     .option("--print", "receipts come out of the real printer, marked; its drawer opens")
     .option("--plain", "lines instead of a screen: for a screen reader or a script")
+    .option("--no-bell", NO_BELL)
     .action(async (options: TrainOptions) => {
       const { train } = await import("./commands/train.ts");
       finish(await train(options, console));

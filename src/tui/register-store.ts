@@ -12,6 +12,7 @@ import { type RepeatFilter, createRepeatFilter } from "./keys/repeat-filter.ts";
 import { takesDigit } from "./office/office-rows.ts";
 import { type RegisterState } from "./register-state.ts";
 import { chooseDigit, step, stepHidden } from "./register-step.ts";
+import { isRefusedScan } from "./scan.ts";
 import {
   type Advance,
   type StateHolder,
@@ -22,7 +23,10 @@ import { type TillContext } from "./till-context.ts";
 import { type Coach, createCoach } from "./training/coach.ts";
 import { watchPort } from "./training/watched-port.ts";
 
-export type RegisterStoreDeps = StateHolderDeps;
+export interface RegisterStoreDeps extends StateHolderDeps {
+  /** A scan was refused: nobody has to look at the screen to know. */
+  readonly onRefusedScan?: (() => void) | undefined;
+}
 
 export interface RegisterStore extends StateHolder<InputEvent> {
   readonly nowMs: () => number;
@@ -46,6 +50,7 @@ export function createRegisterStore(given: RegisterStoreDeps): RegisterStore {
   const noteMoney = createMoneyNote(clock, filter);
   const keys: Keys = { clock, listDigit, filter, noteMoney };
   const sight = createSight(keys, { isUnseen: takeover !== undefined });
+  const audible = withSound(sight.step, deps.onRefusedScan);
   const holder = createStateHolder<InputEvent>(
     {
       ...deps,
@@ -54,7 +59,7 @@ export function createRegisterStore(given: RegisterStoreDeps): RegisterStore {
         return deps.observe?.(till, state) ?? state;
       },
     },
-    coach?.around(sight.step) ?? sight.step,
+    coach?.around(audible) ?? audible,
   );
 
   return {
@@ -113,6 +118,17 @@ function createSight(keys: Keys, { isUnseen }: { readonly isUnseen: boolean }): 
     seen: () => {
       isToCome = false;
     },
+  };
+}
+
+function withSound(
+  step: Advance<InputEvent>,
+  onRefusedScan: RegisterStoreDeps["onRefusedScan"],
+): Advance<InputEvent> {
+  return (till, before, event) => {
+    const after = step(till, before, event);
+    if (isRefusedScan(event, before, after)) onRefusedScan?.();
+    return after;
   };
 }
 

@@ -16,11 +16,14 @@ import { type Signs } from "./terminal/cell-text.ts";
 import { createCellWriter } from "./terminal/cell-writer.ts";
 import { createScreenStyle } from "./terminal/screen-style.ts";
 import { sizeOf } from "./terminal/terminal-guard.ts";
+import { BELL } from "./terminal/terminal-sequences.ts";
 
 export interface RegisterOptions {
   /** What the terminal can show. */
   readonly signs: Signs;
   readonly color: boolean;
+  /** Whether the terminal's bell rings for a scan that is refused. */
+  readonly bell: boolean;
   /** Of the shop's keyboards; for mending what scanners send. */
   readonly keyLayout?: SettingValue<"key-layout">;
 }
@@ -44,7 +47,12 @@ export type RegisterExit =
 /** Resolves when the register has ended; the terminal is given back by then. */
 export async function runRegister(deps: RunRegisterDeps): Promise<RegisterExit> {
   const { clock, stdout, options, offsetMinutes } = deps;
-  const store = createRegisterStore(deps);
+  const store = createRegisterStore({
+    ...deps,
+    onRefusedScan: () => {
+      if (options.bell) stdout.write(BELL);
+    },
+  });
   const writer = createCellWriter(stdout, sizeOf(stdout));
   const style = createScreenStyle(options);
   const detector = createScanDetector(options.keyLayout);

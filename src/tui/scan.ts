@@ -34,6 +34,15 @@ export function isTyped(till: TillContext, { code }: Scan): boolean {
   return !/^\d+$/u.test(code) && readScan(code, till.index()) === undefined;
 }
 
+/** Whoever scans looks at the goods and not at the screen: a scan that was refused is to be heard. */
+export function isRefusedScan(
+  event: InputEvent,
+  before: RegisterState,
+  { message }: RegisterState,
+): boolean {
+  return event.type === "scan" && message !== before.message && message?.level === "error";
+}
+
 /** The echo of the burst, taken back from where it was typed. */
 export function withoutEcho(state: RegisterState, { echoed }: Scan): RegisterState {
   const typed = fieldOf(state);
@@ -81,8 +90,11 @@ export function takeScan(till: TillContext, state: RegisterState, code: string):
 export function keepScan(till: TillContext, state: RegisterState, code: string): RegisterState {
   const found = readScan(code, till.index());
   if (found === undefined) return refused(state, unknownCode(state, code));
-  const keptScans = [...state.keptScans, code].slice(0, KEPT_SCANS_MAX);
-  const { keptLogIn, keptPayment, keptRegister, keptOffice } = till.words.scan;
+  const { keptLogIn, keptPayment, keptRegister, keptOffice, keptTooMany } = till.words.scan;
+  if (state.keptScans.length >= KEPT_SCANS_MAX) {
+    return refused(state, keptTooMany(KEPT_SCANS_MAX, found.product.name));
+  }
+  const keptScans = [...state.keptScans, code];
   const say = {
     "log-in": keptLogIn,
     payment: keptPayment,

@@ -44,6 +44,30 @@ test("from the log-in to the change, on the screen", async () => {
   );
 });
 
+test("a scan that is refused is heard, and nothing else is", async () => {
+  const it = running();
+  const quiet = running({ bell: false });
+  for (const till of [it, quiet]) {
+    await till.sees("PIN >");
+    await till.logIn();
+    till.type("5449000000996\r");
+    await till.sees("1 × Cola 0.33.");
+    till.type("zzz");
+    till.type("\r");
+    await till.sees("! Nothing is called");
+    till.type("\u001b");
+    expect(bellsOf(till)).toBe(0);
+
+    till.type("4006381333931\r");
+    await till.sees("! Unknown code 4006381333931");
+    till.type("4006381333931\r");
+    till.type("5449000000996\r");
+    await till.sees("1 × Cola 0.33.");
+  }
+
+  expect([bellsOf(it), bellsOf(quiet)]).toEqual([2, 0]);
+});
+
 test("a wrong PIN is told and is not shown", async () => {
   const it = running();
 
@@ -338,6 +362,10 @@ test("after a stop the terminal is taken again and drawn whole", async () => {
   expect(await it.terminal.text()).not.toContain("$ fg");
 });
 
+function bellsOf({ terminal }: Running): number {
+  return terminal.written().split("\u0007").length - 1;
+}
+
 interface Running {
   readonly terminal: FakeTerminal;
   readonly keyboard: FakeKeyboard;
@@ -371,7 +399,7 @@ function running(
     stdin: keyboard,
     stdout: columns === 0 ? { ...shown, columns, rows } : shown,
     offsetMinutes: () => 60,
-    options: { signs: "all", color: true, ...options },
+    options: { signs: "all", color: true, bell: true, ...options },
     onLog: () => undefined,
     ...(hooks === undefined ? {} : { hooks }),
   });

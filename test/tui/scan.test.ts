@@ -25,6 +25,19 @@ describe("a scan that comes at the wrong time", () => {
     );
   });
 
+  test("is not said to be kept once twenty wait: those are, and it is scanned again", async () => {
+    const it = await loggedIn();
+    it.type("100").press("Enter F9");
+
+    for (let count = 0; count < 20; count += 1) it.scan(COLA);
+    expect(it.message()).toBe("Cola 0.33 is kept until after the payment.");
+    it.scan(COLA);
+
+    expect(it.message()).toBe("20 scans wait already, Cola 0.33 is not kept: scan it again later.");
+    expect(it.store.getState()).toMatchObject({ screen: "payment", message: { level: "error" } });
+    expect(it.store.getState().keptScans).toHaveLength(20);
+  });
+
   test("is offered with its name", async () => {
     const it = await loggedIn();
 
@@ -47,6 +60,20 @@ describe("a scan that comes at the wrong time", () => {
 
     expect(it.done()).toEqual(["add 1 COFFEE", "cash 280"]);
   });
+});
+
+test("no sign of a scan is a digit of the list that is open, whichever digit it begins with", async () => {
+  const it = await loggedIn();
+  it.type("lat").press("Enter F2 F5");
+  const reasons = it.store.getState().list;
+  expect(reasons).toMatchObject({ type: "reason" });
+
+  it.scan("1234567890128");
+  it.scan(COLA);
+  it.later(1000);
+
+  expect(it.done()).toEqual(["add 1 LATTE", "send", "add 1 COLA"]);
+  expect(it.store.getState().list).toEqual(reasons);
 });
 
 test("a card that two customers have is no choice in payment, where digits are money", async () => {

@@ -27,6 +27,8 @@ import { createRegisterPort, type RegisterPortOptions } from "./register-port.ts
 export interface RegisterSurroundings extends Environment {
   /** Lines instead of a screen: for a screen reader, a script, a terminal that can't place a cursor. */
   readonly isPlain: boolean;
+  /** Whether the terminal's bell rings for a scan that is refused. */
+  readonly bell: boolean;
 }
 
 export interface RegisterDeps {
@@ -192,10 +194,10 @@ async function runOnTerminal(
     hooks: processHooks,
     onLog: log.write,
   };
-  const { signs, colour, isInputTerminal, isOutputTerminal } = environment;
+  const { signs, colour, bell, isInputTerminal, isOutputTerminal } = environment;
   if (environment.isPlain) {
     const { runPlain } = await import("../../tui/plain/run-plain.ts");
-    return runPlain({ ...deps, signs, isInputTerminal, isOutputTerminal, isStopped });
+    return runPlain({ ...deps, signs, bell, isInputTerminal, isOutputTerminal, isStopped });
   }
   if (supervisor !== undefined) ledger.db.onLongWork(supervisor.busy);
   const leave = supervisor?.watch();
@@ -208,6 +210,7 @@ async function runOnTerminal(
     options: {
       signs,
       color: colour,
+      bell,
       keyLayout: ledger.read((view) => readSetting(view, "key-layout")),
     },
     takeover,

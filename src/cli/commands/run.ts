@@ -10,11 +10,12 @@ import { storeDir, type StoreOptions } from "../with-till.ts";
 
 export interface RunOptions extends StoreOptions {
   readonly plain?: boolean;
+  readonly bell?: boolean;
 }
 
 export async function run(options: RunOptions, console: Console): Promise<number> {
   const { environment, supervisor } = console;
-  const { plain = false } = options;
+  const { plain = false, bell = true } = options;
   if (!environment.isTerminal && !plain) {
     throw usageFault(
       "The register needs a terminal: open one, give it lines with --plain, or use `till sell`.",
@@ -25,7 +26,7 @@ export async function run(options: RunOptions, console: Console): Promise<number
     const { firstStart } = await import("../first-start.ts");
     await firstStart(dir, options, console);
   }
-  const surroundings = { ...environment, isPlain: plain || environment.isDumb };
+  const surroundings = { ...environment, isPlain: plain || environment.isDumb, bell };
   const deps = await unlock(dir, options, console);
   const end = await openRegister(dir, { environment: surroundings, deps, supervisor });
   return registerCode(end, console);

@@ -12,12 +12,13 @@ import { storeDir, type StoreOptions } from "../with-till.ts";
 
 export interface TrainOptions extends StoreOptions {
   readonly plain?: boolean;
+  readonly bell?: boolean;
   readonly print?: boolean;
 }
 
 export async function train(options: TrainOptions, console: Console): Promise<number> {
   const { environment, supervisor } = console;
-  const { plain = false, print: prints = false } = options;
+  const { plain = false, bell = true, print: prints = false } = options;
   if (!environment.isTerminal && !plain) {
     throw usageFault("A training needs a terminal: open one, or give it lines with --plain.");
   }
@@ -39,7 +40,7 @@ export async function train(options: TrainOptions, console: Console): Promise<nu
   }
   try {
     const end = await openRegister(training.dir, {
-      environment: { ...environment, isPlain: plain || environment.isDumb },
+      environment: { ...environment, isPlain: plain || environment.isDumb, bell },
       deps: systemStoreDeps,
       supervisor,
       paperHome: training.paperHome,

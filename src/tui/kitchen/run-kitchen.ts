@@ -5,6 +5,7 @@ import { type Signs } from "../terminal/cell-text.ts";
 import { createCellWriter } from "../terminal/cell-writer.ts";
 import { createScreenStyle } from "../terminal/screen-style.ts";
 import { sizeOf } from "../terminal/terminal-guard.ts";
+import { BELL } from "../terminal/terminal-sequences.ts";
 import { type LateLimits } from "./card-rows.ts";
 import { kitchenFrame } from "./kitchen-frame.ts";
 import { type KitchenPort } from "./kitchen-port.ts";
@@ -24,8 +25,6 @@ export interface KitchenOptions {
   readonly bell: boolean;
   readonly late: LateLimits;
 }
-
-const BELL = "\u0007";
 
 /** Resolves when the screen has ended; the terminal is given back by then. */
 export function runKitchen(deps: RunKitchenDeps): Promise<ScreenExit> {

@@ -8,6 +8,7 @@ import { StringDecoder } from "node:string_decoder";
 import { pressesOf } from "../keys/kitchen-keys.ts";
 import { type ScreenExit } from "../run-screen.ts";
 import { drawable } from "../terminal/cell-text.ts";
+import { BELL } from "../terminal/terminal-sequences.ts";
 import { cardRows } from "./card-rows.ts";
 import { paneRows } from "./kitchen-panes.ts";
 import { type BoardCard } from "./kitchen-port.ts";
@@ -17,7 +18,6 @@ import { type RunKitchenDeps } from "./run-kitchen.ts";
 
 export type RunPlainKitchenDeps = Omit<RunKitchenDeps, "hooks" | "offsetMinutes">;
 
-const BELL = "\u0007";
 /** Wider and higher than anything that is said: a reader has no window. */
 const SIZE = { columns: 200, rows: 500 };
 

@@ -28,6 +28,8 @@ export interface LinesDeps {
   readonly signs: Signs;
   /** Whether somebody sees there what is typed. */
   readonly isOutputTerminal: boolean;
+  /** Whether the terminal's bell rings for a scan that is refused. */
+  readonly bell: boolean;
   /** Both need each other. */
   readonly dialogue: () => PlainDialogue;
   /** Works off what was read; a fault of ours ends the dialogue. */

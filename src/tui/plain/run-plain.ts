@@ -13,6 +13,8 @@ import { createTypedLines } from "./typed-lines.ts";
 
 export interface RunPlainDeps extends Omit<RunRegisterDeps, "options" | "offsetMinutes"> {
   readonly signs: Signs;
+  /** Whether the terminal's bell rings for a scan that is refused. */
+  readonly bell: boolean;
   /** Whether lines are typed there; else they come from a pipe. */
   readonly isInputTerminal: boolean;
   readonly isOutputTerminal: boolean;

@@ -9,6 +9,8 @@ import { createRepeatFilter } from "../keys/repeat-filter.ts";
 import { createScanDetector } from "../keys/scan-detector.ts";
 import { type RegisterState } from "../register-state.ts";
 import { hasPaid, takesMoney } from "../register-store.ts";
+import { isRefusedScan } from "../scan.ts";
+import { BELL } from "../terminal/terminal-sequences.ts";
 import { type PersonAsked, createLineEditor } from "./line-editor.ts";
 import { type PlainDialogue } from "./plain-dialogue.ts";
 import { type LinesDeps, type PlainLines } from "./plain-lines.ts";
@@ -45,6 +47,7 @@ export function createTypedLines(deps: LinesDeps): PlainLines {
     const before = dialogue().getState();
     if (!counts(event)) return;
     editor.press(event);
+    if (deps.bell && isRefusedScan(event, before, dialogue().getState())) stdout.write(BELL);
     if (hasPaid(before, dialogue().getState())) filter.tookMoney(clock.nowMs());
   }
 

@@ -240,6 +240,8 @@ export const deSteps = onceAsked((): Steps => ({
     keptPayment: (name) => `${name} ist gemerkt, bis bezahlt ist.`,
     keptOffice: (name) => `${name} ist gemerkt, bis die Verwaltung verlassen ist.`,
     keptRegister: (name) => `${name} ist gemerkt, bis die Zeile leer ist.`,
+    keptTooMany: (count, name) =>
+      `Es warten schon ${count}, ${name} ist nicht gemerkt: später scannen.`,
     code: (code) => `Code ${code}`,
     offered: (name) => `Vorher gescannt: ${name}. Enter bucht es, Esc lässt es.`,
     unknownHidden: "Unbekannter Code gelesen. War es Ihre PIN, tippen Sie sie noch einmal.",

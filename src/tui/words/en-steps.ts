@@ -228,6 +228,8 @@ export const enSteps = {
     keptPayment: (name: string) => `${name} is kept until after the payment.`,
     keptOffice: (name: string) => `${name} is kept until after the back office.`,
     keptRegister: (name: string) => `${name} is kept until the line is empty.`,
+    keptTooMany: (count: number, name: string) =>
+      `${count} scans wait already, ${name} is not kept: scan it again later.`,
     code: (code: string) => `code ${code}`,
     offered: (name: string) => `Scanned before: ${name}. Enter adds it, Esc drops it.`,
     unknownHidden: "Read as a scan of an unknown code. If it was your PIN, type it again.",

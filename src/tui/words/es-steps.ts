@@ -240,6 +240,7 @@ export const esSteps = onceAsked((): Steps => ({
     keptPayment: (name) => `${name} se guarda hasta después del cobro.`,
     keptOffice: (name) => `${name} se guarda hasta salir de la gestión.`,
     keptRegister: (name) => `${name} se guarda hasta que la línea esté vacía.`,
+    keptTooMany: (count, name) => `Ya esperan ${count}; ${name} no se guarda: escanéelo más tarde.`,
     code: (code) => `código ${code}`,
     offered: (name) => `Escaneado antes: ${name}. Intro lo añade, Esc lo descarta.`,
     unknownHidden: "Leído como un código desconocido. Si era su PIN, tecléelo otra vez.",

@@ -238,6 +238,8 @@ export const frSteps = onceAsked((): Steps => ({
     keptPayment: (name) => `${name} est gardé jusqu'après le paiement.`,
     keptOffice: (name) => `${name} est gardé jusqu'à la sortie de la gestion.`,
     keptRegister: (name) => `${name} est gardé jusqu'à ce que la ligne soit vide.`,
+    keptTooMany: (count, name) =>
+      `${count} codes attendent, ${name} n'est pas gardé : scannez plus tard.`,
     code: (code) => `code ${code}`,
     offered: (name) => `Scanné avant : ${name}. Entrée l'ajoute, Esc l'oublie.`,
     unknownHidden: "Lu comme un code inconnu. Si c'était votre code PIN, tapez-le à nouveau.",

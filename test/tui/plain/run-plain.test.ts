@@ -71,6 +71,19 @@ describe("on a terminal that can only write", () => {
     keys.hangUp();
   });
 
+  test("a scan that is refused is heard", async () => {
+    const { keys, type, written, clock } = await typing();
+    type("zzz\r");
+    clock.advance(100);
+    keys.send(`${COLA}\r`);
+    expect(written()).not.toContain("\u0007");
+    clock.advance(100);
+
+    keys.send("4006381333931\r");
+
+    expect(written().split("\u0007")).toHaveLength(2);
+  });
+
   test("a wide sign is rubbed out whole", async () => {
     const { type, written } = await typing();
     const before = written();
@@ -352,6 +365,7 @@ function opened(options: OpenedOptions = {}): Opened {
     clock,
     stdin: keys,
     stdout: screen,
+    bell: true,
     ...(hooks === undefined
       ? {}
       : {
