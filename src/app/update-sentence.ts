@@ -5,10 +5,6 @@ import { counted } from "./counted.ts";
 import { type UnreadFacts } from "./words/finding-words.ts";
 
 /** `Update this till: it can't read 2 events (order/line-split, version 1).` */
-export function updateSentence(events: ReadonlyArray<UnknownEvent>): string {
-  return updateText(unreadFacts(events));
-}
-
 export function updateText({ events, kinds }: UnreadFacts): string {
   return `Update this till: it can't read ${counted(events, "event")} (${kinds}).`;
 }

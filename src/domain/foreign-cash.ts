@@ -9,6 +9,7 @@
 
 import * as z from "zod";
 
+import { type Locale, localMoney } from "./locale.ts";
 import { minor, type MinorUnits, minorUnitsSchema } from "./money/amounts.ts";
 import { type CashRule, type CashSettlement, roundCash } from "./money/cash-rounding.ts";
 import { currenciesByCode, type Currency, formatMoney, parseMoney } from "./money/currency.ts";
@@ -113,6 +114,14 @@ function foreignCodes(base: Currency): ReadonlyArray<string> {
 export function formatForeign(amount: MinorUnits, code: string): string {
   const currency = currenciesByCode.get(code);
   return currency === undefined ? `${amount} ${code}` : `${formatMoney(amount, currency)} ${code}`;
+}
+
+/** The same as the locale writes it: `1.050,00 USD`. */
+export function localForeign(amount: MinorUnits, code: string, locale: Locale): string {
+  const currency = currenciesByCode.get(code);
+  return currency === undefined
+    ? formatForeign(amount, code)
+    : `${localMoney(amount, currency, locale)} ${code}`;
 }
 
 /** Foreign cash as it is typed, `usd50` or `usd 50.00`; undefined for what does not begin so. */

@@ -1,18 +1,64 @@
 /** What two books of a day say otherwise. */
 
+/** A figure of the whole day, or of what the name names: a receipt's number, a tax, a currency. */
+export type NamedFigure =
+  | "receipts/number"
+  | "receipts/sum"
+  | "receipts/rounding"
+  | "receipt/missing"
+  | "receipt/items"
+  | "receipt/payments"
+  | "refunds/number"
+  | "refunds/sum"
+  | "refund/items"
+  | "refund/money"
+  | "returned/sum"
+  | "returned/lines"
+  | "exchanged/sum"
+  | "tax/net"
+  | "tax/tax"
+  | "foreign/number"
+  | "foreign/units"
+  | "foreign/worth";
+
+export type TenderFigure = "tender/refunded" | "tender/tips" | "tender/sum" | "tender/number";
+
+/** What a person settled, which nothing can mend any more. */
+export interface SettledFacts {
+  readonly type: "chain/both-admitted" | "chain/admitted-and-retired";
+  readonly till: string;
+  readonly numbersTwice: number;
+  /** In English. */
+  readonly sentence: string;
+}
+
+/** As a fact: each language has words for it. */
+export type DifferenceSubject =
+  | { readonly type: NamedFigure; readonly name: string }
+  | { readonly type: TenderFigure; readonly method: string }
+  /** The check of the ledger tells it, in English. */
+  | { readonly type: "chain"; readonly sentence: string }
+  | { readonly type: "settled"; readonly settled: SettledFacts };
+
 export interface Difference {
   /** Of `receipts` the figures are numbers, of `chain` and `settled` nothing, of the others money. */
   readonly check: "sales" | "taxes" | "tenders" | "receipts" | "chain" | "settled";
   /** Names the amount or number involved. */
-  readonly what: string;
+  readonly about: DifferenceSubject;
   readonly expected: number;
   readonly found: number;
 }
 
+/** Nothing where both are the same. */
 export function differing(
   check: Difference["check"],
-  what: string,
+  about: DifferenceSubject,
   [expected, found]: readonly [number, number],
 ): ReadonlyArray<Difference> {
-  return expected === found ? [] : [{ check, what, expected, found }];
+  return expected === found ? [] : [{ check, about, expected, found }];
+}
+
+/** Of what is named, or of the day as a whole. */
+export function figure(type: NamedFigure, name = ""): DifferenceSubject {
+  return { type, name };
 }

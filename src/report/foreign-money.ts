@@ -2,7 +2,7 @@
 
 import { type PaymentState } from "../domain/folds/order-state.ts";
 import { minor, type MinorUnits, sumMinor } from "../domain/money/amounts.ts";
-import { type Difference, differing } from "./difference.ts";
+import { type Difference, differing, figure } from "./difference.ts";
 
 /** Cash of another currency: in the drawers, and counted as cash by what it was taken for. */
 export interface ForeignTotal {
@@ -46,9 +46,9 @@ export function foreignDifferences(
     const worth = sumMinor(own, (cash) => cash.worth);
     const amount = sumMinor(own, (cash) => cash.amount);
     return [
-      differing("receipts", `number of payments in ${code}`, [kept?.count ?? 0, own.length]),
-      differing("receipts", `minor units of ${code}`, [kept?.amount ?? 0, amount]),
-      differing("tenders", `worth of ${code}`, [kept?.worth ?? 0, worth]),
+      differing("receipts", figure("foreign/number", code), [kept?.count ?? 0, own.length]),
+      differing("receipts", figure("foreign/units", code), [kept?.amount ?? 0, amount]),
+      differing("tenders", figure("foreign/worth", code), [kept?.worth ?? 0, worth]),
     ].flat();
   });
 }

@@ -29,7 +29,7 @@ import { receiptNumber } from "../domain/order/order-view.ts";
 import { toTaxView } from "../domain/rest-of-order.ts";
 import { type UnreadEvent, unreadCritical } from "../domain/unknown-events.ts";
 import { type TaxView } from "../domain/views.ts";
-import { type Difference, differing } from "./difference.ts";
+import { type Difference, differing, figure } from "./difference.ts";
 import { foreignDifferences, foreignOf, type ForeignTotal, ownCashOf } from "./foreign-money.ts";
 
 export interface TenderTotal {
@@ -68,7 +68,7 @@ export interface SeriesRange {
 
 /** A contradiction that a person has to look at: money counts as issued, so the sums are right with it. */
 export interface OrderAttention {
-  /** Its number. */
+  /** Its number; empty where it was not heard yet. */
   readonly order: string;
   readonly type: AttentionFact["type"];
   readonly amount: MinorUnits;
@@ -108,7 +108,7 @@ export interface DayReport {
   readonly pricedApart: PricedApart;
   /** Open at this moment, whatever the day asked for: open orders belong to no day. */
   readonly openOrders: { readonly count: number; readonly due: MinorUnits };
-  /** Numbers of orders with money of the day that wait for something not heard yet. */
+  /** Numbers of orders with money of the day that wait for something not heard yet; empty as there. */
   readonly incomplete: ReadonlyArray<string>;
   /** Critical events of the day, or in orders with its money, that take a newer build to read. */
   readonly unread: ReadonlyArray<UnreadEvent>;
@@ -146,9 +146,13 @@ export function reconcileDay(
   const kept = keptSums(view, day);
   const series = seriesRanges(issued, questioned);
   const returned = returnedOf(receipts);
-  const sales = minor(sumMinor(receipts, ({ body }) => body.total) - returned.total);
-  const refunded = sumMinor(refunds, ({ body }) => body.total);
-  const rounding = sumMinor(issued, ({ body }) => body.rounding);
+  const sums = {
+    receipts: receipts.length,
+    sales: minor(sumMinor(receipts, ({ body }) => body.total) - returned.total),
+    returned,
+    refunds: { count: refunds.length, total: sumMinor(refunds, ({ body }) => body.total) },
+    rounding: sumMinor(issued, ({ body }) => body.rounding),
+  };
   const taxes = taxesOf(issued);
   const captured = capturedOn(orders, day);
   const tenders = tendersOf(kept, [...captured, ...refunds]);
@@ -156,11 +160,7 @@ export function reconcileDay(
   const deposits = depositsOf(orders, day);
   return {
     day,
-    receipts: receipts.length,
-    sales,
-    returned,
-    refunds: { count: refunds.length, total: refunded },
-    rounding,
+    ...sums,
     taxes,
     tenders,
     foreign,
@@ -180,12 +180,7 @@ export function reconcileDay(
     attention: orders.flatMap((order) => attentionOf(order, day)),
     openOrders: { count: open.length, due: sumMinor(open, ({ due }) => due) },
     differences: [
-      ...differing("receipts", "number of receipts", [keptSum(kept, "receipts"), receipts.length]),
-      ...differing("sales", "sum of receipts", [keptSum(kept, "sales"), sales]),
-      ...returnDifferences(kept, returned),
-      ...differing("sales", "cash rounding", [keptSum(kept, "rounding"), rounding]),
-      ...differing("receipts", "number of refunds", [keptSum(kept, "refunds"), refunds.length]),
-      ...differing("sales", "sum of refunds", [keptSum(kept, "refunded"), refunded]),
+      ...sumDifferences(kept, sums),
       ...receipts.flatMap(receiptDifferences),
       ...refunds.flatMap(refundDifferences),
       ...refundTenderDifferences(refunds, tenders),
@@ -297,17 +292,27 @@ function seriesRanges(
 
 function missingReceipts({ series, missing }: SeriesRange): ReadonlyArray<Difference> {
   return missing.flatMap((no) =>
-    differing("receipts", `receipt ${receiptNumber(series, no)} is missing`, [1, 0]),
+    differing("receipts", figure("receipt/missing", receiptNumber(series, no)), [1, 0]),
   );
 }
 
-function returnDifferences(
+/** What was kept as events came in against what receipts and refunds come to, read one by one. */
+function sumDifferences(
   kept: ReadonlyMap<string, number>,
-  { count, total }: DayReport["returned"],
+  sums: Pick<DayReport, "receipts" | "sales" | "returned" | "refunds" | "rounding">,
 ): ReadonlyArray<Difference> {
+  function against(what: string, sum: number): readonly [number, number] {
+    return [keptSum(kept, what), sum];
+  }
+  const { receipts, sales, returned, refunds, rounding } = sums;
   return [
-    ...differing("sales", "returned without a receipt", [keptSum(kept, "returned"), total]),
-    ...differing("receipts", "lines returned without a receipt", [keptSum(kept, "returns"), count]),
+    ...differing("receipts", figure("receipts/number"), against("receipts", receipts)),
+    ...differing("sales", figure("receipts/sum"), against("sales", sales)),
+    ...differing("sales", figure("returned/sum"), against("returned", returned.total)),
+    ...differing("receipts", figure("returned/lines"), against("returns", returned.count)),
+    ...differing("sales", figure("receipts/rounding"), against("rounding", rounding)),
+    ...differing("receipts", figure("refunds/number"), against("refunds", refunds.count)),
+    ...differing("sales", figure("refunds/sum"), against("refunded", refunds.total)),
   ];
 }
 
@@ -318,8 +323,8 @@ function receiptDifferences({ body }: ReceiptState): ReadonlyArray<Difference> {
   const added = sumMinor(body.taxes, ({ included, tax }) => (included ? 0 : tax));
   const used = sumMinor(body.uses, ({ amount }) => amount);
   return [
-    ...differing("sales", `items of receipt ${name}`, [body.total, items + added]),
-    ...differing("tenders", `payments of receipt ${name}`, [body.total, used]),
+    ...differing("sales", figure("receipt/items", name), [body.total, items + added]),
+    ...differing("tenders", figure("receipt/payments", name), [body.total, used]),
   ];
 }
 
@@ -330,8 +335,8 @@ function refundDifferences({ body }: RefundState): ReadonlyArray<Difference> {
   const added = sumMinor(body.taxes, ({ included, tax }) => (included ? 0 : tax));
   const out = sumMinor(body.out, ({ amount }) => amount);
   return [
-    ...differing("sales", `items of refund ${name}`, [body.total, items + added]),
-    ...differing("tenders", `money of refund ${name}`, [body.total + body.rounding, out]),
+    ...differing("sales", figure("refund/items", name), [body.total, items + added]),
+    ...differing("tenders", figure("refund/money", name), [body.total + body.rounding, out]),
   ];
 }
 
@@ -341,13 +346,13 @@ function refundTenderDifferences(
 ): ReadonlyArray<Difference> {
   const outs = refunds.flatMap(({ body }) => body.out);
   const methods = new Set([...tenders, ...outs].map(({ method }) => method));
-  return [...methods].flatMap((name) => {
-    const kept = tenders.find(({ method }) => method === name)?.refunded ?? 0;
+  return [...methods].flatMap((method) => {
+    const kept = tenders.find((tender) => tender.method === method)?.refunded ?? 0;
     const found = sumMinor(
-      outs.filter(({ method }) => method === name),
+      outs.filter((out) => out.method === method),
       ({ amount }) => amount,
     );
-    return differing("tenders", `refunds in ${name}`, [kept, found]);
+    return differing("tenders", { type: "tender/refunded", method }, [kept, found]);
   });
 }
 
@@ -368,8 +373,8 @@ function taxDifferences(
   return [...new Set([...kept.keys(), ...found.keys()])].flatMap((key) => {
     const bucket = /^tax\/\d+\/\w+\/(?<label>.+)\/(?<part>base|tax)$/u.exec(key)?.groups;
     if (bucket === undefined) return [];
-    const what = `${bucket["part"] === "base" ? "net" : "tax"} of ${bucket["label"] ?? ""}`;
-    return differing("taxes", what, [keptSum(kept, key), found.get(key) ?? 0]);
+    const about = figure(bucket["part"] === "base" ? "tax/net" : "tax/tax", bucket["label"]);
+    return differing("taxes", about, [keptSum(kept, key), found.get(key) ?? 0]);
   });
 }
 
@@ -388,9 +393,9 @@ function tenderDifferences(
     const counts = [known?.count ?? 0, own.length] as const;
     const tips = sumMinor(own, ({ captured }) => captured?.tip?.amount ?? 0);
     return [
-      differing("tenders", `tips in ${method}`, [known?.tips ?? 0, tips]),
-      differing("tenders", `sum of ${method}`, [known?.amount ?? 0, found]),
-      differing("receipts", `number of ${method} payments`, counts),
+      differing("tenders", { type: "tender/tips", method }, [known?.tips ?? 0, tips]),
+      differing("tenders", { type: "tender/sum", method }, [known?.amount ?? 0, found]),
+      differing("receipts", { type: "tender/number", method }, counts),
     ].flat();
   });
 }
@@ -400,7 +405,7 @@ function exchangeDifferences(tenders: ReadonlyArray<TenderTotal>): ReadonlyArray
   const exchange = tenders.find(({ method }) => method === "exchange");
   return exchange === undefined
     ? []
-    : differing("tenders", "goods exchanged, in and out", [0, exchange.kept]);
+    : differing("tenders", figure("exchanged/sum"), [0, exchange.kept]);
 }
 
 function capturedOn(
@@ -442,5 +447,5 @@ function attentionOf(order: OrderState, day: BusinessDay): ReadonlyArray<OrderAt
 }
 
 function numberOf({ opened }: OrderState): string {
-  return opened?.number ?? "without a number";
+  return opened?.number ?? "";
 }

@@ -7,7 +7,8 @@ import { hash } from "node:crypto";
 
 import { type OpenItem } from "../app/attention/attention-items.ts";
 import { counted } from "../app/counted.ts";
-import { dayReports, dayReportToText, isComplete } from "../app/day/day-report.ts";
+import { dayReportToText } from "../app/day/day-report-text.ts";
+import { dayReports, isComplete } from "../app/day/day-report.ts";
 import { dayTillsToText } from "../app/day/day-tills-text.ts";
 import { dayTills } from "../app/day/day-tills.ts";
 import { type MeshView } from "../app/mesh-view.ts";
@@ -99,10 +100,12 @@ function tellDays({ narrator, desks, views, days }: Ending, facts: ReadonlyArray
   const { till, clock } = desk;
   const { currency } = till;
   const nowMs = clock.nowMs();
+  const locale = till.shopLocale();
 
   function textOf(report: DayReport): ReadonlyArray<string> {
     const tills = dayTills({ till, clock, view: views.get(first?.till ?? "") }, report.day);
-    return dayReportToText(report, currency, dayTillsToText(tills, { till, nowMs }));
+    const told = dayTillsToText(tills, { till, locale, nowMs });
+    return dayReportToText(report, { currency, locale }, told);
   }
 
   const [only, ...more] = first.reports;

@@ -3,7 +3,8 @@
 import { describe, expect, test } from "vitest";
 
 import { examine } from "../../src/app/attention/checks.ts";
-import { dayReport, dayReportToText } from "../../src/app/day/day-report.ts";
+import { dayReportToText } from "../../src/app/day/day-report-text.ts";
+import { dayReport } from "../../src/app/day/day-report.ts";
 import { ALL_HEARD } from "../../src/app/day/day-tills-text.ts";
 import { type OpenTill } from "../../src/app/open-till.ts";
 import { findOrder } from "../../src/app/orders/orders.ts";
@@ -38,9 +39,9 @@ describe.for(STREAMS)("an event that a newer build says is critical, of %s,", ([
     const report = dayReport(open.till, DAY);
 
     expect(report.unread).toMatchObject([{ kind: "account/charged", v: 1 }]);
-    expect(dayReportToText(report, open.till.currency, ALL_HEARD).at(-1)).toBe(
-      "Incomplete. Update this till: it can't read 1 event (account/charged, version 1).",
-    );
+    expect(
+      dayReportToText(report, { currency: open.till.currency, locale: "en" }, ALL_HEARD).at(-1),
+    ).toBe("Incomplete. Update this till: it can't read 1 event (account/charged, version 1).");
     expect(dayReport(open.till, TOMORROW).unread).toEqual([]);
     expect(updateFinding(open)).toMatchObject({ state: "wrong" });
   });

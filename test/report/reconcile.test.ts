@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 
-import { dayReport, dayReportToJson, dayReportToText } from "../../src/app/day/day-report.ts";
+import { dayReportToText } from "../../src/app/day/day-report-text.ts";
+import { dayReport, dayReportToJson } from "../../src/app/day/day-report.ts";
 import { ALL_HEARD } from "../../src/app/day/day-tills-text.ts";
 import { orderState } from "../../src/app/orders/orders.ts";
 import { refund } from "../../src/app/orders/refund.ts";
@@ -14,6 +15,7 @@ import { type LedgerView } from "../../src/domain/ledger-view.ts";
 import { minor, oneUnit } from "../../src/domain/money/amounts.ts";
 import { ok } from "../../src/domain/result.ts";
 import { verifyLedger } from "../../src/ledger/verify.ts";
+import { figure } from "../../src/report/difference.ts";
 import { type DayReport, reconcileDay } from "../../src/report/reconcile.ts";
 import { CAFE_DAY, cafeCopies, CAFE_START_MS, MIA } from "../support/cafe.ts";
 import { sellGoods } from "../support/sell-goods.ts";
@@ -76,7 +78,7 @@ describe("a day of real sales", () => {
       ],
       differences: [],
     });
-    expect(dayReportToText(report, till.currency, ALL_HEARD)).toEqual(
+    expect(dayReportToText(report, { currency: till.currency, locale: "en" }, ALL_HEARD)).toEqual(
       expect.arrayContaining([
         "  cash, tips                                 1.50",
         "  cash, all of it                            4.75",
@@ -103,7 +105,7 @@ describe("a day of real sales", () => {
       openOrders: { count: 0, due: 0 },
       differences: [],
     });
-    expect(dayReportToText(report, till.currency, ALL_HEARD)).toContain(
+    expect(dayReportToText(report, { currency: till.currency, locale: "en" }, ALL_HEARD)).toContain(
       "  Returned without receipt, 3 lines        -16.75",
     );
     expect(dayReportToJson(report, till.currency, [])).toMatchObject({
@@ -266,27 +268,41 @@ describe("money on two days", () => {
 
 describe("a day that doesn't tie out names every difference", () => {
   test.for([
-    ["/sales", 1, { check: "sales", what: "sum of receipts", expected: 541, found: 540 }],
-    ["/receipts", -1, { check: "receipts", what: "number of receipts", expected: 1, found: 2 }],
+    ["/sales", 1, { check: "sales", about: figure("receipts/sum"), expected: 541, found: 540 }],
+    [
+      "/receipts",
+      -1,
+      { check: "receipts", about: figure("receipts/number"), expected: 1, found: 2 },
+    ],
     [
       "/tax/9000/included/VAT 9%/tax",
       2,
-      { check: "taxes", what: "tax of VAT 9%", expected: 46, found: 44 },
+      { check: "taxes", about: figure("tax/tax", "VAT 9%"), expected: 46, found: 44 },
     ],
     [
       "/tax/9000/included/VAT 9%/base",
       -2,
-      { check: "taxes", what: "net of VAT 9%", expected: 494, found: 496 },
+      { check: "taxes", about: figure("tax/net", "VAT 9%"), expected: 494, found: 496 },
     ],
     [
       "/tender/cash/amount",
       100,
-      { check: "tenders", what: "sum of cash", expected: 640, found: 540 },
+      {
+        check: "tenders",
+        about: { type: "tender/sum", method: "cash" },
+        expected: 640,
+        found: 540,
+      },
     ],
     [
       "/tender/cash/count",
       1,
-      { check: "receipts", what: "number of cash payments", expected: 3, found: 2 },
+      {
+        check: "receipts",
+        about: { type: "tender/number", method: "cash" },
+        expected: 3,
+        found: 2,
+      },
     ],
   ] as const)("kept sum %s bent by %d", async ([key, by, difference]) => {
     const till = await soldTwice();
@@ -300,8 +316,11 @@ describe("a day that doesn't tie out names every difference", () => {
   });
 
   test.for([
-    ["tax/21000/included/VAT 21%/tax", { check: "taxes", what: "tax of VAT 21%" }],
-    ["tender/voucher/amount", { check: "tenders", what: "sum of voucher" }],
+    ["tax/21000/included/VAT 21%/tax", { check: "taxes", about: figure("tax/tax", "VAT 21%") }],
+    [
+      "tender/voucher/amount",
+      { check: "tenders", about: { type: "tender/sum", method: "voucher" } },
+    ],
   ] as const)("a kept sum %s that no receipt accounts for", async ([key, difference]) => {
     const till = await soldTwice();
 
@@ -323,8 +342,13 @@ describe("a day that doesn't tie out names every difference", () => {
     }));
 
     expect(report.differences).toEqual([
-      { check: "tenders", what: "sum of cash", expected: 0, found: 540 },
-      { check: "receipts", what: "number of cash payments", expected: 0, found: 2 },
+      { check: "tenders", about: { type: "tender/sum", method: "cash" }, expected: 0, found: 540 },
+      {
+        check: "receipts",
+        about: { type: "tender/number", method: "cash" },
+        expected: 0,
+        found: 2,
+      },
     ]);
   });
 
@@ -339,7 +363,7 @@ describe("a day that doesn't tie out names every difference", () => {
     }));
 
     expect(report.differences).toEqual([
-      { check: "sales", what: "cash rounding", expected: 9, found: 2 },
+      { check: "sales", about: figure("receipts/rounding"), expected: 9, found: 2 },
     ]);
   });
 
@@ -355,7 +379,7 @@ describe("a day that doesn't tie out names every difference", () => {
     expect(report.series).toEqual([{ series: "A", first: 1, last: 4, count: 3, missing: [3] }]);
     expect(report.differences).toContainEqual({
       check: "receipts",
-      what: "receipt A-000003 is missing",
+      about: figure("receipt/missing", "A-000003"),
       expected: 1,
       found: 0,
     });
@@ -378,9 +402,14 @@ describe("a day that doesn't tie out names every difference", () => {
     }));
 
     expect(report.differences).toEqual([
-      { check: "sales", what: "sum of receipts", expected: 540, found: 545 },
-      { check: "sales", what: "items of receipt A-000001", expected: 285, found: 280 },
-      { check: "tenders", what: "payments of receipt A-000001", expected: 285, found: 280 },
+      { check: "sales", about: figure("receipts/sum"), expected: 540, found: 545 },
+      { check: "sales", about: figure("receipt/items", "A-000001"), expected: 285, found: 280 },
+      {
+        check: "tenders",
+        about: figure("receipt/payments", "A-000001"),
+        expected: 285,
+        found: 280,
+      },
     ]);
   });
 
@@ -396,11 +425,11 @@ describe("a day that doesn't tie out names every difference", () => {
     const report = dayReport(till, TODAY);
 
     expect(report.differences).toEqual([
-      { check: "sales", what: "sum of receipts", expected: 281, found: 280 },
+      { check: "sales", about: figure("receipts/sum"), expected: 281, found: 280 },
     ]);
     expect(verifyLedger(till.ledger).findings).toMatchObject([{ check: "projection" }]);
     expect(dayReportToJson(report, till.currency, [])).toMatchObject({ tiesOut: false });
-    expect(dayReportToText(report, till.currency, ALL_HEARD)).toEqual(
+    expect(dayReportToText(report, { currency: till.currency, locale: "en" }, ALL_HEARD)).toEqual(
       expect.arrayContaining([
         "! sales: sum of receipts: expected 2.81, found 2.80",
         "Does not tie out: 1 difference.",

@@ -2,7 +2,7 @@
 
 import { expect, test } from "vitest";
 
-import { dayReportToText } from "../../src/app/day/day-report.ts";
+import { dayReportToText } from "../../src/app/day/day-report-text.ts";
 import { ALL_HEARD } from "../../src/app/day/day-tills-text.ts";
 import { type BusinessDay } from "../../src/domain/identity.ts";
 import { currenciesByCode } from "../../src/domain/money/currency.ts";
@@ -97,5 +97,7 @@ function reportOf(till: TestTill, day: BusinessDay): DayReport {
 
 function textOf(report: DayReport): ReadonlyArray<string> {
   const euro = currenciesByCode.get("EUR");
-  return euro === undefined ? [] : dayReportToText(report, euro, ALL_HEARD);
+  return euro === undefined
+    ? []
+    : dayReportToText(report, { currency: euro, locale: "en" }, ALL_HEARD);
 }

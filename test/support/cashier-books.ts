@@ -3,6 +3,7 @@
  * what the folds and the reports of the till say must be the same.
  */
 
+import { englishSubject } from "../../src/app/day/day-report-text.ts";
 import { dayReport } from "../../src/app/day/day-report.ts";
 import { listOrders } from "../../src/app/orders/orders.ts";
 import { type Till } from "../../src/app/till.ts";
@@ -132,7 +133,7 @@ function wrongOnDay(
   const { deposits, tenders, foreign } = report;
   const given = sum(refunds.flatMap(({ out }) => out.map(({ amount }) => amount)));
   return [
-    ...report.differences.map(({ check, what }) => `${day}: ${check}: ${what}`),
+    ...report.differences.map(({ check, about }) => `${day}: ${check}: ${englishSubject(about)}`),
     ...report.attention.map(({ order, type }) => `${day}: order ${order}: ${type}`),
     ...report.incomplete.map((number) => `${day}: order ${number} waits for something`),
     ...same(`${day}: receipts`, report.receipts, receipts.length),

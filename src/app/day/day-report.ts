@@ -1,24 +1,19 @@
-/** The nightly report of a day, with the chain that it rests on, as text and as JSON. */
+/** The nightly report of a day, with the chain that it rests on, and as JSON. */
 
-import { assertNever } from "../../domain/assert-never.ts";
-import { formatForeign } from "../../domain/foreign-cash.ts";
 import { type BusinessDay } from "../../domain/identity.ts";
-import { minor } from "../../domain/money/amounts.ts";
-import { type Currency, formatMoney } from "../../domain/money/currency.ts";
-import { receiptNumber } from "../../domain/order/order-view.ts";
+import { type Currency } from "../../domain/money/currency.ts";
 import { verifyLedger, type VerifyOptions } from "../../ledger/verify.ts";
 import { type DayTill } from "../../report/day-tills.ts";
 import { type Difference } from "../../report/difference.ts";
 import { type DayReport, reconcileDay } from "../../report/reconcile.ts";
-import { listAttention } from "../attention/attention.ts";
+import { listAttention, type SettledAttention } from "../attention/attention.ts";
 import { listQuestions } from "../attention/questions.ts";
 import { pricedApartOn } from "../catalogue/priced-apart.ts";
-import { counted } from "../counted.ts";
-import { attentionText } from "../orders/attention-text.ts";
 import { taxToJson } from "../orders/order-json.ts";
 import { type Till } from "../till.ts";
-import { updateSentence } from "../update-sentence.ts";
-import { conclusionText, type DayTillsText, dayTillToJson } from "./day-tills-text.ts";
+import { dayWordsIn } from "../words/day-words-in.ts";
+import { englishSubject, numberText } from "./day-report-text.ts";
+import { dayTillToJson } from "./day-tills-json.ts";
 
 export function dayReport(
   till: Till,
@@ -40,7 +35,12 @@ function chainDifferences(
   progress: Pick<VerifyOptions, "onProgress">,
 ): ReadonlyArray<Difference> {
   const { findings } = verifyLedger(ledger, { ...progress, chainsOnly: true });
-  return findings.map(({ sentence }) => foundOne("chain", sentence));
+  return findings.map(({ sentence }) => ({
+    check: "chain",
+    about: { type: "chain", sentence },
+    expected: 0,
+    found: 1,
+  }));
 }
 
 function reportOn(till: Till, day: BusinessDay, chain: ReadonlyArray<Difference>): DayReport {
@@ -53,13 +53,19 @@ function reportOn(till: Till, day: BusinessDay, chain: ReadonlyArray<Difference>
   }));
   const settled = listAttention(till)
     .filter(({ days }) => days.has(day))
-    .map(({ sentence }) => foundOne("settled", sentence));
+    .map(settledDifference);
   const tips = report.tips.map((tip) => ({ ...tip, name: till.staffName(tip.staff) }));
   return { ...report, tips, differences: [...report.differences, ...settled, ...chain] };
 }
 
-function foundOne(check: "chain" | "settled", what: string): Difference {
-  return { check, what, expected: 0, found: 1 };
+function settledDifference({
+  item: { type },
+  till,
+  numbersTwice,
+  sentence,
+}: SettledAttention): Difference {
+  const settled = { type, till, numbersTwice, sentence };
+  return { check: "settled", about: { type: "settled", settled }, expected: 0, found: 1 };
 }
 
 /** Whether nothing of the day can be missing here. */
@@ -74,6 +80,7 @@ export function dayReportToJson(
   tills: ReadonlyArray<DayTill>,
 ): Readonly<Record<string, unknown>> {
   const complete = isComplete(report, tills);
+  const words = dayWordsIn("en");
   return {
     currency: currency.code,
     day: report.day,
@@ -92,142 +99,19 @@ export function dayReportToJson(
     deposits: report.deposits,
     pricedApart: report.pricedApart,
     openOrders: report.openOrders,
-    incomplete: report.incomplete,
+    incomplete: report.incomplete.map((number) => numberText(number, words)),
     unread: report.unread.map(({ id, kind, v }) => ({ id, kind, v })),
-    attention: report.attention,
-    differences: report.differences,
+    attention: report.attention.map(({ order, type, amount }) => ({
+      order: numberText(order, words),
+      type,
+      amount,
+    })),
+    differences: report.differences.map(({ check, about, expected, found }) => ({
+      check,
+      what: englishSubject(about),
+      expected,
+      found,
+    })),
     tills: tills.map(dayTillToJson),
   };
-}
-
-export function dayReportToText(
-  report: DayReport,
-  currency: Currency,
-  tills: DayTillsText,
-): ReadonlyArray<string> {
-  function row(label: string, amount: number): string {
-    return `  ${label.padEnd(34)} ${formatMoney(minor(amount), currency).padStart(12)}`;
-  }
-  return [
-    `Business day ${report.day}, amounts in ${currency.code}`,
-    row(`Sales, ${counted(report.receipts, "receipt")}`, report.sales),
-    ...(report.returned.count === 0
-      ? []
-      : [
-          row(
-            `Returned without receipt, ${counted(report.returned.count, "line")}`,
-            report.returned.total,
-          ),
-        ]),
-    ...(report.refunds.count === 0
-      ? []
-      : [row(`Refunds, ${counted(report.refunds.count, "refund")}`, report.refunds.total)]),
-    ...(report.rounding === 0 ? [] : [row("Cash rounding", report.rounding)]),
-    ...report.taxes.flatMap(({ label, net, tax }) => [
-      row(`${label}, net`, net),
-      row(`${label}, tax`, tax),
-    ]),
-    ...report.tenders.flatMap((tender) =>
-      tenderRows(tender).map(([label, sum]) => row(label, sum)),
-    ),
-    ...foreignRows(report, currency).map(([label, amount]) => row(label, amount)),
-    ...report.tips.map(({ staff, name, method, count, amount }) => {
-      const by = report.tenders.find((tender) => tender.method === method)?.name ?? method;
-      return row(`Tips of ${name === "" ? staff : name}, ${by}, ${count}`, amount);
-    }),
-    ...report.series.map(
-      ({ series, first, last, count }) =>
-        `  Receipts ${receiptNumber(series, first)} to ${receiptNumber(series, last)}: ${count}`,
-    ),
-    ...(report.deposits.taken === 0
-      ? []
-      : [row("Paid without a receipt of this day", report.deposits.taken)]),
-    ...(report.deposits.used === 0
-      ? []
-      : [row("Paid on another day, used now", report.deposits.used)]),
-    ...(report.pricedApart.lines === 0
-      ? []
-      : [row(pricedApartLabel(report), report.pricedApart.total)]),
-    ...report.incomplete.map((number) => `  Order ${number} waits for what was not heard yet.`),
-    ...(report.inQuestion.receipts === 0
-      ? []
-      : [
-          row(
-            `In question, ${counted(report.inQuestion.receipts, "receipt")}`,
-            report.inQuestion.total,
-          ),
-        ]),
-    ...(report.openOrders.count === 0
-      ? []
-      : [row(`Open now, ${counted(report.openOrders.count, "order")}`, report.openOrders.due)]),
-    ...report.attention.map((fact) => `! order ${fact.order}: ${attentionText(fact, currency)}`),
-    ...report.differences.map((difference) => differenceText(difference, currency)),
-    ...tills.lines,
-    conclusion(report, tills),
-  ];
-}
-
-function tenderRows({
-  method,
-  name,
-  count,
-  amount,
-  refunded,
-  tips,
-  kept,
-}: DayReport["tenders"][number]): ReadonlyArray<readonly [string, number]> {
-  const called = name ?? method;
-  return [
-    [`${called}, ${counted(count, "payment")}`, amount],
-    ...(refunded === 0 ? [] : [[`${called}, refunded`, refunded] as const]),
-    ...(tips === 0
-      ? []
-      : [[`${called}, tips`, tips] as const, [`${called}, all of it`, kept] as const]),
-  ];
-}
-
-/** What lies in the drawers by currency, where that is not all one. */
-function foreignRows(
-  { foreign, ownCash }: DayReport,
-  { code }: Currency,
-): ReadonlyArray<readonly [string, number]> {
-  if (foreign.length === 0) return [];
-  return [
-    ...foreign.map(({ currency, count, amount, worth }) => {
-      const given = formatForeign(amount, currency);
-      return [`cash in ${currency}, ${counted(count, "payment")}: ${given}`, worth] as const;
-    }),
-    [`cash in ${code}`, ownCash],
-  ];
-}
-
-/** The till had not heard what the list said. */
-function pricedApartLabel({ pricedApart: { lines, lists } }: DayReport): string {
-  return `Missed news of ${lists.join(", ")}, ${counted(lines, "line")}`;
-}
-
-/** What differs may be for want of what can't be read, so that comes first. */
-function conclusion(report: DayReport, { missing }: DayTillsText): string {
-  const { unread } = report;
-  if (unread.length === 0) return conclusionText(report, missing);
-  const update = updateSentence(unread);
-  return missing === undefined ? `Incomplete. ${update}` : `Incomplete: ${missing}. ${update}`;
-}
-
-function differenceText({ check, what, expected, found }: Difference, currency: Currency): string {
-  switch (check) {
-    case "chain":
-    case "settled":
-      return `! ${check}: ${what}`;
-    case "receipts":
-      return `! ${check}: ${what}: expected ${expected}, found ${found}`;
-    case "sales":
-    case "taxes":
-    case "tenders": {
-      const [wanted, seen] = [expected, found].map((sum) => formatMoney(minor(sum), currency));
-      return `! ${check}: ${what}: expected ${wanted}, found ${seen}`;
-    }
-    default:
-      return assertNever(check, "check");
-  }
 }

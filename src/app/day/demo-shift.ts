@@ -9,7 +9,8 @@ import { type OpenTill } from "../open-till.ts";
 import { sell } from "../orders/sell.ts";
 import { findPaper } from "../papers/shown-paper.ts";
 import { clockedInSince, clockIn } from "../people/shifts.ts";
-import { dayReport, dayReportToText } from "./day-report.ts";
+import { dayReportToText } from "./day-report-text.ts";
+import { dayReport } from "./day-report.ts";
 import { dayTillsToText } from "./day-tills-text.ts";
 import { dayTills } from "./day-tills.ts";
 
@@ -45,8 +46,9 @@ export async function playShift(
   }
   const report = dayReport(till, till.days().now);
   const tills = dayTills({ till, clock: open.clock, view: open.printing.mesh() }, report.day);
-  const told = dayTillsToText(tills, { till, nowMs: open.clock.nowMs() });
-  for (const line of dayReportToText(report, till.currency, told)) out(line);
+  const locale = till.shopLocale();
+  const told = dayTillsToText(tills, { till, locale, nowMs: open.clock.nowMs() });
+  for (const line of dayReportToText(report, { currency: till.currency, locale }, told)) out(line);
   return ok(report.differences.length === 0);
 }
 

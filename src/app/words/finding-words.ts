@@ -1,20 +1,13 @@
 /** What was found on a box, as facts: each has a sentence in every language. */
 
 import { type Loss } from "../../ledger/incarnation.ts";
+import { type SettledFacts } from "../../report/difference.ts";
 import { type PlaceStatus } from "../backup/backup-status.ts";
 
 /** How the ledger's key is kept; `place` names the file or the credential. */
 export interface KeyFacts {
   readonly how: "beside" | "passphrase-file" | "handed-over" | "locked" | "sealed" | "unsealed";
   readonly place: string;
-  /** In English. */
-  readonly sentence: string;
-}
-
-export interface SettledFacts {
-  readonly type: "chain/both-admitted" | "chain/admitted-and-retired";
-  readonly till: string;
-  readonly numbersTwice: number;
   /** In English. */
   readonly sentence: string;
 }

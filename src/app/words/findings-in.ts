@@ -1,16 +1,15 @@
 /** A finding with its sentence in a language. */
 
-import { type Language, languageOf, type Locale } from "../../domain/locale.ts";
-import { spelt } from "../../domain/swiss-spelling.ts";
+import { type Locale } from "../../domain/locale.ts";
 import { type Finding } from "../finding.ts";
 import { deFindings } from "./de-findings.ts";
 import { enFindings } from "./en-findings.ts";
 import { esFindings } from "./es-findings.ts";
 import { type FindingWords } from "./finding-words.ts";
 import { frFindings } from "./fr-findings.ts";
+import { type WordsByLanguage, wordsIn } from "./words-by-language.ts";
 
-/** A till seldom speaks more than one: the others are made when somebody asks for them. */
-const WORDS_BY_LANGUAGE: Readonly<Record<Language, () => FindingWords>> = {
+const WORDS_BY_LANGUAGE: WordsByLanguage<FindingWords> = {
   en: () => enFindings,
   de: deFindings,
   fr: frFindings,
@@ -24,8 +23,12 @@ export type Found = <Code extends keyof FindingWords>(
   ...facts: Parameters<FindingWords[Code]>
 ) => Finding;
 
+export function findingWordsIn(locale: Locale): FindingWords {
+  return wordsIn(WORDS_BY_LANGUAGE, locale);
+}
+
 export function findingsIn(locale: Locale): Found {
-  const words = spelt(WORDS_BY_LANGUAGE[languageOf(locale)](), locale);
+  const words = findingWordsIn(locale);
   return (place, code, ...facts) => {
     // One function of each code, which the type of the facts is taken from.
     const say = words[code] as (...all: typeof facts) => string;

@@ -1,11 +1,7 @@
 /** `till reconcile`: whether a day ties out to the cent. */
 
-import {
-  dayReport,
-  dayReportToJson,
-  dayReportToText,
-  isComplete,
-} from "../../app/day/day-report.ts";
+import { dayReportToText } from "../../app/day/day-report-text.ts";
+import { dayReport, dayReportToJson, isComplete } from "../../app/day/day-report.ts";
 import { dayTillsToText } from "../../app/day/day-tills-text.ts";
 import { dayTills } from "../../app/day/day-tills.ts";
 import { type Till } from "../../app/till.ts";
@@ -31,8 +27,12 @@ export function reconcile(options: DayOptions, console: Console): Promise<ExitCo
     }
     if (options.json === true) console.json(dayReportToJson(report, till.currency, tills));
     else {
-      const told = dayTillsToText(tills, { till, nowMs: clock.nowMs() });
-      for (const line of dayReportToText(report, till.currency, told)) console.words(line, 4);
+      const { currency } = till;
+      const locale = till.shopLocale();
+      const told = dayTillsToText(tills, { till, locale, nowMs: clock.nowMs() });
+      for (const line of dayReportToText(report, { currency, locale }, told)) {
+        console.words(line, 4);
+      }
     }
     return codeOf(report, tills);
   });

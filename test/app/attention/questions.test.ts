@@ -64,7 +64,7 @@ test("numbers that both branches gave are named on their day, when both are admi
   });
   expect(dayReport(open.till, DAY)).toMatchObject({
     receipts: 4,
-    differences: [{ check: "settled", what: sentence }],
+    differences: [{ check: "settled", about: { type: "settled", settled: { sentence } } }],
   });
   expect(dayReport(open.till, "2026-11-21" as BusinessDay).differences).toEqual([]);
   await other.close();
@@ -85,7 +85,7 @@ test("what was admitted and retired is named", async () => {
     sentence,
   });
   expect(dayReport(open.till, DAY).differences).toMatchObject([
-    { check: "settled", what: sentence },
+    { check: "settled", about: { type: "settled", settled: { sentence } } },
   ]);
   await other.close();
 });

@@ -3,7 +3,8 @@
 import { describe, expect, test } from "vitest";
 
 import { changeEntry, planPrice } from "../../../src/app/catalogue/catalogue-changes.ts";
-import { dayReport, dayReportToText } from "../../../src/app/day/day-report.ts";
+import { dayReportToText } from "../../../src/app/day/day-report-text.ts";
+import { dayReport } from "../../../src/app/day/day-report.ts";
 import { ALL_HEARD } from "../../../src/app/day/day-tills-text.ts";
 import { type OpenTill } from "../../../src/app/open-till.ts";
 import { orderState, orderView } from "../../../src/app/orders/orders.ts";
@@ -98,9 +99,9 @@ test("the day's report says what lines came to whose till had not heard what a l
   for (const { till } of [front, bar]) {
     const report = dayReport(till, till.days().now);
     expect(report.pricedApart).toEqual({ lines: 2, total: -300, lists: ["Happy hour"] });
-    expect(dayReportToText(report, till.currency, ALL_HEARD)).toContainEqual(
-      "  Missed news of Happy hour, 2 lines        -3.00",
-    );
+    expect(
+      dayReportToText(report, { currency: till.currency, locale: "en" }, ALL_HEARD),
+    ).toContainEqual("  Missed news of Happy hour, 2 lines        -3.00");
   }
 });
 

@@ -271,5 +271,9 @@ function viewOf(
 }
 
 function told({ till, clock }: OpenTill, day: BusinessDay, view?: MeshView) {
-  return dayTillsToText(dayTills({ till, clock, view }, day), { till, nowMs: clock.nowMs() });
+  return dayTillsToText(dayTills({ till, clock, view }, day), {
+    till,
+    locale: "en",
+    nowMs: clock.nowMs(),
+  });
 }

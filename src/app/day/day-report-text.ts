@@ -1,0 +1,196 @@
+/** The nightly report of a day as text, in a language: what it says is in the words, where it stands here. */
+
+import { localForeign } from "../../domain/foreign-cash.ts";
+import { localDate, type Locale, localMoney } from "../../domain/locale.ts";
+import { minor } from "../../domain/money/amounts.ts";
+import { type Currency } from "../../domain/money/currency.ts";
+import { receiptNumber } from "../../domain/order/order-view.ts";
+import { type Difference, type DifferenceSubject } from "../../report/difference.ts";
+import { type DayReport, type OrderAttention } from "../../report/reconcile.ts";
+import { textColumns, type TextRow } from "../text-columns.ts";
+import { unreadFacts } from "../update-sentence.ts";
+import { dayWordsIn } from "../words/day-words-in.ts";
+import { type DayWords } from "../words/day-words.ts";
+import { findingWordsIn } from "../words/findings-in.ts";
+import { tillWords } from "../words/till-words.ts";
+import { type DayTillsText } from "./day-tills-text.ts";
+
+/** How a shop says and writes its figures. */
+export interface DaySpeech {
+  readonly currency: Currency;
+  readonly locale: Locale;
+}
+
+interface Spoken extends DaySpeech {
+  readonly words: DayWords;
+}
+
+const COLUMNS = { labelCells: 34, amountCells: 12 };
+
+export function dayReportToText(
+  report: DayReport,
+  speech: DaySpeech,
+  tills: DayTillsText,
+): ReadonlyArray<string> {
+  const words = dayWordsIn(speech.locale);
+  const spoken = { ...speech, words };
+  const day = localDate(report.day, speech.locale);
+  const rows = [
+    words.title(day, speech.currency.code),
+    ...soldRows(report, spoken),
+    ...moneyRows(report, spoken),
+    ...restRows(report, spoken),
+    ...report.attention.map((fact) => attentionRow(fact, spoken)),
+    ...report.differences.map((difference) => differenceText(difference, spoken)),
+    ...tills.lines,
+    conclusion(report, tills, spoken),
+  ];
+  return textColumns(rows, COLUMNS);
+}
+
+/** What a difference is about, in the words that scripts read. */
+export function englishSubject(about: DifferenceSubject): string {
+  return subjectText(about, dayWordsIn("en"), "en");
+}
+
+/** An order's number, or that it has none yet. */
+export function numberText(number: string, { noNumber }: DayWords): string {
+  return number === "" ? noNumber : number;
+}
+
+function soldRows(report: DayReport, spoken: Spoken): ReadonlyArray<TextRow> {
+  const { words } = spoken;
+  const { returned, refunds, rounding } = report;
+  return [
+    row(words.sales(report.receipts), report.sales, spoken),
+    ...(returned.count === 0 ? [] : [row(words.returned(returned.count), returned.total, spoken)]),
+    ...(refunds.count === 0 ? [] : [row(words.refunds(refunds.count), refunds.total, spoken)]),
+    ...(rounding === 0 ? [] : [row(words.rounding, rounding, spoken)]),
+    ...report.taxes.flatMap(({ label, net, tax }) => [
+      row(words.net(label), net, spoken),
+      row(words.tax(label), tax, spoken),
+    ]),
+  ];
+}
+
+function moneyRows(report: DayReport, spoken: Spoken): ReadonlyArray<TextRow> {
+  const { words } = spoken;
+  return [
+    ...report.tenders.flatMap((tender) => tenderRows(tender, spoken)),
+    ...foreignRows(report, spoken),
+    ...report.tips.map(({ staff, name, method, count, amount }) => {
+      const tender = report.tenders.find((it) => it.method === method);
+      const by = tender?.name ?? tenderText(method, words);
+      return row(words.tipsOf(name === "" ? staff : name, by, count), amount, spoken);
+    }),
+    ...report.series.map(({ series, first, last, count }) => {
+      const [from, to] = [receiptNumber(series, first), receiptNumber(series, last)];
+      return `  ${words.series(from, to, count)}`;
+    }),
+  ];
+}
+
+function restRows(report: DayReport, spoken: Spoken): ReadonlyArray<TextRow> {
+  const { words } = spoken;
+  const { deposits, pricedApart, inQuestion, openOrders } = report;
+  const lists = pricedApart.lists.join(", ");
+  return [
+    ...(deposits.taken === 0 ? [] : [row(words.depositsTaken, deposits.taken, spoken)]),
+    ...(deposits.used === 0 ? [] : [row(words.depositsUsed, deposits.used, spoken)]),
+    ...(pricedApart.lines === 0
+      ? []
+      : [row(words.pricedApart(lists, pricedApart.lines), pricedApart.total, spoken)]),
+    ...report.incomplete.map((number) => `  ${words.waits(numberText(number, words))}`),
+    ...(inQuestion.receipts === 0
+      ? []
+      : [row(words.inQuestion(inQuestion.receipts), inQuestion.total, spoken)]),
+    ...(openOrders.count === 0 ? [] : [row(words.open(openOrders.count), openOrders.due, spoken)]),
+  ];
+}
+
+function tenderRows(
+  { method, name, count, amount, refunded, tips, kept }: DayReport["tenders"][number],
+  spoken: Spoken,
+): ReadonlyArray<TextRow> {
+  const { words } = spoken;
+  const called = name ?? tenderText(method, words);
+  return [
+    row(words.tender(called, count), amount, spoken),
+    ...(refunded === 0 ? [] : [row(words.refunded(called), refunded, spoken)]),
+    ...(tips === 0
+      ? []
+      : [row(words.tips(called), tips, spoken), row(words.kept(called), kept, spoken)]),
+  ];
+}
+
+/** What lies in the drawers by currency, where that is not all one. */
+function foreignRows({ foreign, ownCash }: DayReport, spoken: Spoken): ReadonlyArray<TextRow> {
+  const { words, currency, locale } = spoken;
+  if (foreign.length === 0) return [];
+  return [
+    ...foreign.map(({ currency: code, count, amount, worth }) =>
+      row(words.foreign(code, count, localForeign(amount, code, locale)), worth, spoken),
+    ),
+    row(words.ownCash(currency.code), ownCash, spoken),
+  ];
+}
+
+function attentionRow({ order, type, amount }: OrderAttention, spoken: Spoken): string {
+  const { words, locale } = spoken;
+  const what = tillWords(locale).attention.of[type];
+  return `! ${words.attention(numberText(order, words), what, amount === 0 ? "" : money(amount, spoken))}`;
+}
+
+/** What differs may be for want of what can't be read, so that comes first. */
+function conclusion(
+  { unread, differences, attention, incomplete }: DayReport,
+  { missing }: DayTillsText,
+  { words, locale }: Spoken,
+): string {
+  if (unread.length > 0) {
+    return words.unread(missing, findingWordsIn(locale).update(unreadFacts(unread)));
+  }
+  return words.verdict({
+    differences: differences.length,
+    contradictions: attention.length,
+    missing,
+    waiting: incomplete.length,
+  });
+}
+
+function differenceText({ check, about, expected, found }: Difference, spoken: Spoken): string {
+  const { words, locale } = spoken;
+  const what = subjectText(about, words, locale);
+  const begin = `! ${words.checks[check]}: `;
+  if (about.type === "chain" || about.type === "settled") return begin + what;
+  const [wanted, seen] = [expected, found].map((count) =>
+    check === "receipts" ? String(count) : money(count, spoken),
+  );
+  return begin + words.differing(what, wanted ?? "", seen ?? "");
+}
+
+function subjectText(about: DifferenceSubject, words: DayWords, locale: Locale): string {
+  switch (about.type) {
+    case "chain":
+      return words.chain(about.sentence);
+    case "settled":
+      return findingWordsIn(locale).settled(about.settled);
+    default:
+      return words.differences[about.type](
+        "method" in about ? tenderText(about.method, words) : about.name,
+      );
+  }
+}
+
+/** One of the shop's own is called by its id where nobody recorded its name. */
+function tenderText(method: string, { tenders }: DayWords): string {
+  return Object.hasOwn(tenders, method) ? (tenders[method] ?? method) : method;
+}
+
+function row(label: string, amount: number, spoken: Spoken): TextRow {
+  return { label, amount: money(amount, spoken) };
+}
+
+function money(amount: number, { currency, locale }: DaySpeech): string {
+  return localMoney(minor(amount), currency, locale);
+}

@@ -1,0 +1,68 @@
+/** What the report of a day says: one shape for all languages. Amounts and dates come as they are written there. */
+
+import { type Difference, type NamedFigure, type TenderFigure } from "../../report/difference.ts";
+
+/** What the day comes to. */
+export interface DayVerdict {
+  readonly differences: number;
+  readonly contradictions: number;
+  /** Tills that are not heard, with since when; undefined where none is missing. */
+  readonly missing: string | undefined;
+  /** Orders that wait for what was not heard yet. */
+  readonly waiting: number;
+}
+
+/** `since` is undefined where nothing was ever heard. */
+export interface DayTillWords {
+  readonly self: string;
+  readonly inStep: string;
+  readonly heardSince: string;
+  readonly behind: string;
+  readonly shutOut: (reason: string, since: string | undefined) => string;
+  /** What is not known of one that is shut out. */
+  readonly unknown: (since: string | undefined) => string;
+  readonly notHeard: (since: string | undefined) => string;
+  readonly held: (series: string, seq: number) => string;
+  readonly heldNothing: string;
+}
+
+/** Labels fit their column (34 cells) with usual names; sentences end with a full stop. */
+export interface DayWords {
+  readonly title: (day: string, currency: string) => string;
+  readonly sales: (receipts: number) => string;
+  readonly returned: (lines: number) => string;
+  readonly refunds: (refunds: number) => string;
+  readonly rounding: string;
+  readonly net: (tax: string) => string;
+  readonly tax: (tax: string) => string;
+  /** Of a tender that every shop has, by its id. */
+  readonly tenders: Readonly<Record<string, string>>;
+  readonly tender: (tender: string, payments: number) => string;
+  readonly refunded: (tender: string) => string;
+  readonly tips: (tender: string) => string;
+  readonly kept: (tender: string) => string;
+  readonly foreign: (currency: string, payments: number, given: string) => string;
+  readonly ownCash: (currency: string) => string;
+  readonly tipsOf: (person: string, tender: string, tips: number) => string;
+  readonly series: (first: string, last: string, count: number) => string;
+  readonly depositsTaken: string;
+  readonly depositsUsed: string;
+  /** The till had not heard what the lists said. */
+  readonly pricedApart: (lists: string, lines: number) => string;
+  /** In the place of an order's number. */
+  readonly noNumber: string;
+  readonly waits: (order: string) => string;
+  readonly inQuestion: (receipts: number) => string;
+  readonly open: (orders: number) => string;
+  /** `money` is empty where none is in question. */
+  readonly attention: (order: string, what: string, money: string) => string;
+  readonly checks: Readonly<Record<Difference["check"], string>>;
+  readonly differences: Readonly<Record<NamedFigure | TenderFigure, (name: string) => string>>;
+  /** What the check of the ledger says, which it does in English. */
+  readonly chain: (sentence: string) => string;
+  readonly differing: (what: string, expected: string, found: string) => string;
+  readonly till: DayTillWords;
+  readonly verdict: (verdict: DayVerdict) => string;
+  /** In its place, while something can't be read. */
+  readonly unread: (missing: string | undefined, update: string) => string;
+}

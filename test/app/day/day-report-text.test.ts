@@ -1,0 +1,272 @@
+/** The report of a day in every language: all of it said there, in columns, within a terminal's width. */
+
+import { describe, expect, test } from "vitest";
+
+import { dayReportToText } from "../../../src/app/day/day-report-text.ts";
+import { dayReportToJson } from "../../../src/app/day/day-report.ts";
+import { ALL_HEARD, dayTillsToText } from "../../../src/app/day/day-tills-text.ts";
+import { dayWordsIn } from "../../../src/app/words/day-words-in.ts";
+import { wordWrap } from "../../../src/cli/word-wrap.ts";
+import { type BusinessDay, type DeviceId } from "../../../src/domain/identity.ts";
+import { type Locale } from "../../../src/domain/locale.ts";
+import { milliPercent, minor } from "../../../src/domain/money/amounts.ts";
+import { currenciesByCode, type Currency } from "../../../src/domain/money/currency.ts";
+import { type DayTill } from "../../../src/report/day-tills.ts";
+import { figure } from "../../../src/report/difference.ts";
+import { type DayReport } from "../../../src/report/reconcile.ts";
+import { textWidth } from "../../../src/tui/terminal/cell-text.ts";
+import { CAFE_START_MS } from "../../support/cafe.ts";
+import { englishIn } from "../../support/english-left.ts";
+
+const DAY = "2026-11-20" as BusinessDay;
+const NEXT_DAY_MS = CAFE_START_MS + 86_400_000;
+const EUR = currencyOf("EUR");
+
+/** Something of everything that a day can have. */
+const FULL: DayReport = {
+  day: DAY,
+  receipts: 1248,
+  sales: minor(123_456_789),
+  returned: { count: 3, total: minor(-1675) },
+  refunds: { count: 1, total: minor(-260) },
+  rounding: minor(2),
+  taxes: [
+    { label: "7 %", rate: milliPercent(7000), included: true, net: minor(7152), tax: minor(648) },
+  ],
+  tenders: [
+    tender("cash", { amount: 12_345_678, refunded: -260, tips: 150, kept: 12_345_568 }),
+    tender("card", { amount: 400, kept: 400 }),
+    tender("exchange", { amount: 325, refunded: -325 }),
+    tender("chips", { name: "Jeton", amount: 520, kept: 520 }),
+  ],
+  foreign: [{ currency: "USD", count: 2, amount: minor(105_000), worth: minor(96_600) }],
+  ownCash: minor(12_248_968),
+  tips: [{ staff: "1", name: "Mia", method: "cash", count: 2, amount: minor(150) }],
+  series: [{ series: "A", first: 1, last: 1248, count: 1248, missing: [] }],
+  deposits: { taken: minor(500), used: minor(250) },
+  inQuestion: { receipts: 2, total: minor(680) },
+  pricedApart: { lines: 2, total: minor(-300), lists: ["Happy"] },
+  openOrders: { count: 1, due: minor(330) },
+  incomplete: ["A12", ""],
+  unread: [],
+  attention: [{ order: "A7", type: "line/over-refunded", amount: minor(123_400) }],
+  differences: [
+    { check: "sales", about: figure("receipts/sum"), expected: 123_405, found: 123_400 },
+    {
+      check: "receipts",
+      about: { type: "tender/number", method: "cash" },
+      expected: 3,
+      found: 2,
+    },
+  ],
+};
+const CALM: DayReport = { ...FULL, tips: [], attention: [], incomplete: [], differences: [] };
+const [FIRST] = FULL.differences;
+const REPORTS: ReadonlyArray<DayReport> = [
+  FULL,
+  CALM,
+  { ...FULL, differences: [], incomplete: ["A12"] },
+  { ...CALM, differences: FIRST === undefined ? [] : [FIRST] },
+  {
+    ...CALM,
+    differences: [
+      {
+        check: "settled",
+        about: {
+          type: "settled",
+          settled: {
+            type: "chain/both-admitted",
+            till: "B Bar",
+            numbersTwice: 2,
+            sentence: "Two voices.",
+          },
+        },
+        expected: 0,
+        found: 1,
+      },
+    ],
+  },
+];
+
+const TILLS: ReadonlyArray<DayTill> = [
+  till("A", { isSelf: true, isWhole: true }),
+  till("B", { isWhole: true, isConnected: true }),
+  till("C", { isWhole: true }),
+  till("D", { isConnected: true }),
+  till("E", {
+    heardAt: { wallMs: CAFE_START_MS, offsetMinutes: 60 },
+    chains: [
+      {
+        series: "E",
+        seq: 812,
+        day: DAY,
+        at: { wallMs: NEXT_DAY_MS, offsetMinutes: 60 },
+        isContinued: false,
+      },
+    ],
+  }),
+  till("F", {}),
+  till("G", { shutOut: { at: { wallMs: NEXT_DAY_MS, offsetMinutes: 60 }, reason: "kaputt" } }),
+];
+
+test("a bookkeeper reads the day in German", () => {
+  expect(linesOf(FULL, "de", TILLS)).toEqual([
+    "Geschäftstag 20.11.2026, Beträge in EUR",
+    "  Umsatz, 1248 Bons                     1.234.567,89",
+    "  Rückgabe ohne Bon, 3 Zeilen                 -16,75",
+    "  Rückgabe mit Bon, 1 Beleg                    -2,60",
+    "  Rundung bei Barzahlung                        0,02",
+    "  7 %, netto                                   71,52",
+    "  7 %, Steuer                                   6,48",
+    "  Bar, 1 Zahlung                          123.456,78",
+    "  Bar, zurückgezahlt                           -2,60",
+    "  Bar, Trinkgeld                                1,50",
+    "  Bar, insgesamt                          123.455,68",
+    "  Karte, 1 Zahlung                              4,00",
+    "  Umtausch, 1 Zahlung                           3,25",
+    "  Umtausch, zurückgezahlt                      -3,25",
+    "  Jeton, 1 Zahlung                              5,20",
+    "  Bar in USD, 2 Zahlungen: 1.050,00 USD       966,00",
+    "  Bar in EUR                              122.489,68",
+    "  Trinkgeld an Mia, Bar, 2                      1,50",
+    "  Bons A-000001 bis A-001248: 1248",
+    "  Bezahlt, ohne Bon von diesem Tag              5,00",
+    "  An anderem Tag bezahlt, verrechnet            2,50",
+    "  Ohne Kenntnis von Happy, 2 Zeilen            -3,00",
+    "  Bestellung A12 wartet auf etwas, was noch nicht hier ist.",
+    "  Bestellung ohne Nummer wartet auf etwas, was noch nicht hier ist.",
+    "  Fraglich, 2 Bons                              6,80",
+    "  Jetzt offen, 1 Bestellung                     3,30",
+    "! Bestellung A7: Ware eines Bons wurde zweimal zurückgenommen: 1.234,00",
+    "! Umsatz: Summe der Bons: erwartet 1.234,05, gefunden 1.234,00",
+    "! Bons: Bar, Anzahl der Zahlungen: erwartet 3, gefunden 2",
+    "  A Bar: diese Kasse, nichts von ihr ist hier",
+    "  B Bar: verbunden und auf gleichem Stand, nichts von ihr ist hier",
+    "  C Bar: nach diesem Tag gehört, nichts von ihr ist hier",
+    "! D Bar: verbunden, und noch nicht alles von ihr ist hier, nichts von ihr ist hier",
+    "! E Bar: nicht gehört seit 20.11.2026 14:32, ihre Ereignisse der Serie E sind hier bis 812",
+    "! F Bar: nie gehört, nichts von ihr ist hier",
+    "! G Bar: ausgeschlossen (kaputt), von Anfang an unbekannt, nichts von ihr ist hier",
+    "Unvollständig: D Bar (verbunden, und noch nicht alles von ihr ist hier), E Bar (nicht gehört seit 20.11.2026 14:32), F Bar (nie gehört), G Bar (von Anfang an unbekannt); 2 Bestellungen warten auf etwas, was noch nicht hier ist. Soweit hier bekannt: der Tag geht nicht auf: 2 Differenzen.",
+  ]);
+});
+
+test.each([
+  ["de", ["Der Tag geht genau auf."], "1.234.567,89"],
+  ["de-CH", ["Der Tag geht genau auf."], "1'234'567.89"],
+  ["fr", ["La journée tombe juste, au centime près."], "1 234 567,89"],
+  ["fr-CH", ["La journée tombe juste, au centime près."], "1'234'567.89"],
+  ["es", ["La jornada cuadra al céntimo."], "1.234.567,89"],
+] as const)("in %s a day that ties out says so", (locale, end, sales) => {
+  const lines = linesOf(CALM, locale);
+
+  expect(lines.slice(-1)).toEqual(end);
+  expect(lines[1]).toMatch(new RegExp(`  ${sales.replaceAll(".", "\\.")}$`, "u"));
+});
+
+describe.each(["de", "de-CH", "fr", "fr-CH", "es"] as const)("the day in %s", (locale) => {
+  test("leaves no English", () => {
+    const english = new Set(REPORTS.flatMap((report) => linesOf(report, "en", TILLS)));
+    const own = REPORTS.flatMap((report) => linesOf(report, locale, TILLS));
+
+    expect(own.filter((line) => english.has(line))).toEqual([]);
+    expect(own.flatMap((line) => englishIn(line, locale))).toEqual([]);
+    expect(own.join("\n")).not.toMatch(/undefined|NaN|\[object/u);
+  });
+
+  test("has its amounts in one column, on lines of 80 cells", () => {
+    const lines = REPORTS.flatMap((report) =>
+      linesOf(report, locale, TILLS).flatMap((line) => wordWrap(line, 80, 4)),
+    );
+    const ends = linesOf(FULL, locale)
+      .filter((line) => /^ {2}.*[.,]\d\d$/u.test(line))
+      .map(textWidth);
+
+    expect(lines.filter((line) => textWidth(line) > 80)).toEqual([]);
+    expect(ends.length).toBeGreaterThan(20);
+    expect(new Set(ends).size).toBe(1);
+  });
+
+  test("calls each figure that may differ by a name of its own", () => {
+    const { differences, checks } = dayWordsIn(locale);
+    const said = Object.values(differences).map((say) => say("Visa"));
+
+    expect(new Set(Object.values(checks)).size).toBe(Object.keys(checks).length);
+    expect(new Set(said).size).toBeGreaterThanOrEqual(said.length - 1);
+    expect(said.flatMap((text) => englishIn(text, locale))).toEqual([]);
+  });
+});
+
+test("a name in another script, and one that is too long, leave the amounts where they are", () => {
+  const [tip] = FULL.tips;
+  if (tip === undefined) throw new Error("No tip.");
+  const names = [
+    "メアリー",
+    "Mia",
+    "Maximiliane-Charlotte von und zu Hohenlohe-Langenburg und Rosenberg",
+  ];
+  const lines = linesOf(
+    { ...CALM, tips: names.map((name) => Object.assign({}, tip, { name })) },
+    "de",
+  );
+  const ends = lines.filter((line) => line.includes("Trinkgeld an")).map(textWidth);
+
+  expect(ends[0]).toBe(ends[1]);
+  expect(ends[2]).toBeGreaterThan(80);
+  expect(lines.find((line) => line.includes("Umsatz"))).toHaveLength(ends[1] ?? 0);
+});
+
+test("scripts read the same of it in English, whatever the shop speaks", () => {
+  const { differences, incomplete, attention } = dayReportToJson(FULL, EUR, []);
+
+  expect(differences).toEqual([
+    { check: "sales", what: "sum of receipts", expected: 123_405, found: 123_400 },
+    { check: "receipts", what: "number of cash payments", expected: 3, found: 2 },
+  ]);
+  expect(incomplete).toEqual(["A12", "without a number"]);
+  expect(attention).toEqual([{ order: "A7", type: "line/over-refunded", amount: 123_400 }]);
+});
+
+function linesOf(
+  report: DayReport,
+  locale: Locale,
+  tills: ReadonlyArray<DayTill> = [],
+): ReadonlyArray<string> {
+  const told =
+    tills.length === 0
+      ? ALL_HEARD
+      : dayTillsToText(tills, { till: { offsetMinutes: () => 60 }, locale, nowMs: NEXT_DAY_MS });
+  return dayReportToText(report, { currency: EUR, locale }, told);
+}
+
+function tender(
+  method: string,
+  facts: Partial<Record<"amount" | "refunded" | "tips" | "kept", number>> & { name?: string },
+): DayReport["tenders"][number] {
+  const { name = null, amount = 0, refunded = 0, tips = 0, kept = 0 } = facts;
+  const sums = { amount: minor(amount), refunded: minor(refunded), tips: minor(tips) };
+  return { method, name, count: 1, rounding: minor(0), ...sums, kept: minor(kept) };
+}
+
+function till(code: string, facts: Partial<DayTill>): DayTill {
+  return {
+    device: code as DeviceId,
+    code,
+    name: "Bar",
+    isSelf: false,
+    isWhole: false,
+    isConnected: false,
+    isInStep: false,
+    chains: [],
+    heardAt: undefined,
+    inStepOn: undefined,
+    shutOut: undefined,
+    ...facts,
+  };
+}
+
+function currencyOf(code: string): Currency {
+  const currency = currenciesByCode.get(code);
+  if (currency === undefined) throw new Error(`No currency ${code}.`);
+  return currency;
+}

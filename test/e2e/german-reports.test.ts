@@ -1,0 +1,39 @@
+/** What the command line reports in a German shop: the built program in processes of its own. */
+
+import path from "node:path";
+
+import { expect, test } from "vitest";
+
+import { temporaryFolder } from "../support/temporary-folder.ts";
+import { type Finished, MIA, till } from "../support/till-process.ts";
+
+type Run = (...words: ReadonlyArray<string>) => Promise<Finished>;
+
+test("a bookkeeper reads the day, and a script what it always read", async () => {
+  const run = await germanShop();
+  expect(await run("sell", "100", "2*croissant", "--cash", "20")).toMatchObject({ code: 0 });
+
+  const { code, stdout } = await run("reconcile");
+  const json = await run("reconcile", "--json");
+
+  expect(code).toBe(0);
+  expect(stdout.replace(/\d\d\.\d\d\.\d{4}/u, "20.11.2026").split("\n")).toEqual([
+    "Geschäftstag 20.11.2026, Beträge in EUR",
+    "  Umsatz, 1 Bon                              8,00",
+    "  VAT 9%, netto                              7,34",
+    "  VAT 9%, Steuer                             0,66",
+    "  Bar, 1 Zahlung                             8,00",
+    "  Bons A-000001 bis A-000001: 1",
+    "Der Tag geht genau auf.",
+    "",
+  ]);
+  expect(JSON.parse(json.stdout)).toMatchObject({ tiesOut: true, tenders: [{ method: "cash" }] });
+});
+
+/** Runs commands of the first cashier in a new shop. */
+async function germanShop(): Promise<Run> {
+  const store = path.join(await temporaryFolder(), "shop");
+  const made = await till(["init", "--store", store, "--language", "de", "--demo"]);
+  expect(made.code).toBe(0);
+  return (...words) => till([...words, "--store", store], { env: MIA });
+}
