@@ -6,10 +6,18 @@ import { type UnreadFacts } from "./words/finding-words.ts";
 
 /** `Update this till: it can't read 2 events (order/line-split, version 1).` */
 export function updateText({ events, kinds }: UnreadFacts): string {
-  return `Update this till: it can't read ${counted(events, "event")} (${kinds}).`;
+  return `Update this till: it can't read ${counted(events, "event")} (${kindsText(kinds, "version")}).`;
+}
+
+/** `order/line-split, version 1; …` */
+export function kindsText(kinds: UnreadFacts["kinds"], version: string): string {
+  return kinds.map(({ kind, v }) => `${kind}, ${version} ${v}`).join("; ");
 }
 
 export function unreadFacts(events: ReadonlyArray<UnknownEvent>): UnreadFacts {
-  const kinds = [...new Set(events.map(({ kind, v }) => `${kind}, version ${v}`))].toSorted();
-  return { events: events.length, kinds: kinds.join("; ") };
+  const kinds = new Map(events.map(({ kind, v }) => [`${kind} ${v}`, { kind, v }]));
+  return {
+    events: events.length,
+    kinds: [...kinds].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, kind]) => kind),
+  };
 }

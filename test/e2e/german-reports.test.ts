@@ -4,6 +4,7 @@ import path from "node:path";
 
 import { expect, test } from "vitest";
 
+import { englishIn } from "../support/english-left.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { type Finished, MIA, till } from "../support/till-process.ts";
 
@@ -28,6 +29,28 @@ test("a bookkeeper reads the day, and a script what it always read", async () =>
     "",
   ]);
   expect(JSON.parse(json.stdout)).toMatchObject({ tiesOut: true, tenders: [{ method: "cash" }] });
+});
+
+test("an installer reads what is well on the box, down to its last label", async () => {
+  const run = await germanShop();
+
+  const { code, stdout } = await run("doctor");
+  const json = await run("doctor", "--json");
+
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^\+ Geschäft {17}Café Kade, ein Probebetrieb, für immer; /mu);
+  expect(stdout).toMatch(/^\+ Kassenbuch {15}\d Vorgänge, alle Prüfungen bestanden\.$/mu);
+  expect(stdout).toMatch(/^\+ Geschäftstag {13}Geschäftstag \d\d\.\d\d\.\d{4}\.$/mu);
+  expect(stdout).toMatch(/^\+ Drucker Receipts {9}Nichts wartet\.$/mu);
+  expect(stdout).toMatch(/^ {2}Andere Kassen {12}Einzige Kasse: /mu);
+  expect(englishIn(stdout.replace("Kitchen and bar", ""), "de")).toEqual([]);
+  const { findings } = JSON.parse(json.stdout) as { findings: ReadonlyArray<object> };
+  expect(findings).toContainEqual({
+    check: "printer Receipts",
+    state: "ok",
+    code: "papersNone",
+    sentence: "Nothing waits.",
+  });
 });
 
 /** Runs commands of the first cashier in a new shop. */

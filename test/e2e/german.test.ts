@@ -46,7 +46,7 @@ test("from the log-in to the receipt in German, and the command line in English 
   expect(await register.exit).toBe(0);
 
   const { stdout: doctor } = await till(["doctor", "--store", store]);
-  expect(doctor).toMatch(/^\+ durability +Jeder Verkauf steht sicher auf der Platte\.$/mu);
+  expect(doctor).toMatch(/^\+ Sicheres Schreiben +Jeder Verkauf steht sicher auf der Platte\.$/mu);
   const { stdout: receipt } = await till(["print", "show", "A-000001", "--store", store]);
   expect(receipt).toMatch(/\bBon A-000001\b/u);
   expect(receipt).toMatch(/SUMME EUR +7,20/u);

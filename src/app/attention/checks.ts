@@ -5,7 +5,8 @@ import path from "node:path";
 
 import { assertNever } from "../../domain/assert-never.ts";
 import { daysBetween } from "../../domain/civil-time.ts";
-import { localMoney, type Locale } from "../../domain/locale.ts";
+import { type BusinessDay } from "../../domain/identity.ts";
+import { localDate, localMoney, type Locale } from "../../domain/locale.ts";
 import { sumMinor } from "../../domain/money/amounts.ts";
 import { readPrinters } from "../../domain/printers.ts";
 import { seriesOf } from "../../domain/series.ts";
@@ -55,6 +56,11 @@ export interface Examined {
   readonly locale?: Locale;
 }
 
+interface Spoken {
+  readonly found: Found;
+  readonly locale: Locale;
+}
+
 /** What is well on this box and what is not. Changes nothing. */
 export function examine(
   open: OpenTill,
@@ -73,11 +79,11 @@ export function examine(
     ...(skipsLedger ? [] : [ledgerFinding(till, progress, found)]),
     ...storeFindings(dir, till, found),
     ...keyFindings(dir, source, found),
-    dayFinding(open, found),
+    dayFinding(open, { found, locale }),
     ...lossFindings(till, found),
     questionFinding(till, { found, locale }),
     ...attentionFindings(till, { found, locale }),
-    sheetFinding(till, found),
+    sheetFinding(till, { found, locale }),
     ...managerFindings(till, found),
     ...unfinishedFindings(till, found),
     updateFinding(till, found),
@@ -85,7 +91,7 @@ export function examine(
     ...printing.printers().flatMap((printer) => queueFindings(printer, found)),
     printerFinding(till, found),
     ...lostLetters({ till, jobs }).map(({ name, letters }) =>
-      found({ check: `letters of ${name}`, state: "note" }, "letters", letters.join(" ")),
+      found({ check: "letters", name, state: "note" }, "letters", letters.join(" ")),
     ),
     ...backupFindings(backups.statuses(), {
       others: otherTills(till.ledger).length,
@@ -164,16 +170,17 @@ function keyFindings(dir: string, source: PassphraseSource, found: Found): Reado
 
 function dayFinding(
   open: Pick<OpenTill, "till" | "clock" | "clockSetting">,
-  found: Found,
+  { found, locale }: Spoken,
 ): Finding {
   const { till, clockSetting } = open;
   const { now, suggested } = till.days();
-  if (clockSetting.isSet()) return found({ check: "day", state: "note" }, "dayTyped", now);
-  if (daysBetween(now, suggested) === 0) return found({ check: "day", state: "ok" }, "day", now);
-  const wrong = wrongClock(open);
+  const day = localDate(now, locale);
+  if (clockSetting.isSet()) return found({ check: "day", state: "note" }, "dayTyped", day);
+  if (daysBetween(now, suggested) === 0) return found({ check: "day", state: "ok" }, "day", day);
+  const wrong = wrongClock(open, locale);
   return wrong === undefined
-    ? found({ check: "day", state: "note" }, "dayNext", now, suggested)
-    : found({ check: "day", state: "wrong" }, "dayClockWrong", wrong, now);
+    ? found({ check: "day", state: "note" }, "dayNext", day, localDate(suggested, locale))
+    : found({ check: "day", state: "wrong" }, "dayClockWrong", wrong, day);
 }
 
 function lossFindings({ ledger, code }: Till, found: Found): ReadonlyArray<Finding> {
@@ -182,11 +189,6 @@ function lossFindings({ ledger, code }: Till, found: Found): ReadonlyArray<Findi
   const series = seriesOf(code(), ledger.identity.origin, loss.n);
   const { cause, isPending } = loss;
   return [found({ check: "numbers", state: "note" }, "numbers", { cause, isPending, series })];
-}
-
-interface Spoken {
-  readonly found: Found;
-  readonly locale: Locale;
 }
 
 function questionFinding(till: Till, { found, locale }: Spoken): Finding {
@@ -218,10 +220,12 @@ function attentionFindings(till: Till, { found, locale }: Spoken): ReadonlyArray
   ];
 }
 
-function sheetFinding({ ledger, founding }: Till, found: Found): Finding {
+function sheetFinding({ ledger, founding }: Till, { found, locale }: Spoken): Finding {
   const check = "recovery sheet";
   const day = recoveryCheckedOn(ledger);
-  if (day !== undefined) return found({ check, state: "ok" }, "sheetRead", day);
+  if (day !== undefined) {
+    return found({ check, state: "ok" }, "sheetRead", localDate(day as BusinessDay, locale));
+  }
   return found({ check, state: "note" }, founding.demo ? "sheetDemo" : "sheetNever");
 }
 
@@ -251,9 +255,9 @@ function queueFindings(
 ): ReadonlyArray<Finding> {
   const papers = waitingJobs + askingJobs;
   if (!isSetUp) return [found({ check: "papers", state: "wrong" }, "papersUnserved", papers)];
-  const check = `printer ${name}`;
-  if (papers === 0) return [found({ check, state: "ok" }, "papersNone")];
-  const wrong = { check, state: "wrong" } as const;
+  const printer = { check: "printer", name } as const;
+  if (papers === 0) return [found({ ...printer, state: "ok" }, "papersNone")];
+  const wrong = { ...printer, state: "wrong" } as const;
   return [
     ...(waitingJobs === 0 ? [] : [found(wrong, "papersWait", waitingJobs, state === "off")]),
     ...(askingJobs === 0 ? [] : [found(wrong, "papersAsk", askingJobs)]),
@@ -312,7 +316,7 @@ function backupFindings(
     const fails = age.state === "overdue" && trouble !== undefined && trouble.type !== "place/away";
     const quiet = age.state === "fresh" && trouble === undefined ? "ok" : "note";
     const state = isOverdue || fails ? "wrong" : quiet;
-    return found({ check: `backup ${place.name}`, state }, "backup", place);
+    return found({ check: "backup", name: place.name, state }, "backup", place);
   });
 }
 

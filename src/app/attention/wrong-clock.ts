@@ -1,17 +1,21 @@
 /** A clock that can't be right: it stands before the day that the till is on. */
 
 import { civilTime, daysBetween } from "../../domain/civil-time.ts";
+import { localDate, type Locale } from "../../domain/locale.ts";
 import { type OpenTill } from "../open-till.ts";
 import { type Till } from "../till.ts";
 
 /** What it says, `1970-01-01 00:01`; undefined as long as it may be right. */
-export function wrongClock({ till, clock }: Pick<OpenTill, "till" | "clock">): string | undefined {
+export function wrongClock(
+  { till, clock }: Pick<OpenTill, "till" | "clock">,
+  locale: Locale = "en",
+): string | undefined {
   const { now, suggested } = till.days();
-  return daysBetween(now, suggested) < 0 ? clockText(till, clock.nowMs()) : undefined;
+  return daysBetween(now, suggested) < 0 ? clockText(till, clock.nowMs(), locale) : undefined;
 }
 
 /** `2026-11-21 08:30`, in the shop's zone. */
-export function clockText({ offsetMinutes }: Till, atMs: number): string {
+export function clockText({ offsetMinutes }: Till, atMs: number, locale: Locale = "en"): string {
   const { date, time } = civilTime(atMs, offsetMinutes(atMs));
-  return `${date} ${time.slice(0, 5)}`;
+  return `${localDate(date, locale)} ${time.slice(0, 5)}`;
 }

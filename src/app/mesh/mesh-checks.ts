@@ -29,7 +29,10 @@ import {
 interface Examined extends Pick<OpenTill, "clock"> {
   readonly till: Pick<Till, "ledger" | "offsetMinutes">;
 }
-type LinkCheck = (open: Examined, view: MeshView, found: Found) => ReadonlyArray<Finding>;
+interface Linked extends Examined {
+  readonly locale: Locale;
+}
+type LinkCheck = (open: Linked, view: MeshView, found: Found) => ReadonlyArray<Finding>;
 
 /** Of a box that is linked: what is asked one after the other. */
 const LINK_CHECKS: ReadonlyArray<LinkCheck> = [
@@ -69,7 +72,7 @@ export function meshFindings(
     case "unlinked":
       return [found(WRONG, "meshUnlinked", standing.pid, others)];
     case "linked":
-      return LINK_CHECKS.flatMap((check) => check(open, standing.view, found));
+      return LINK_CHECKS.flatMap((check) => check({ ...open, locale }, standing.view, found));
     default:
       return assertNever(standing, "standing in the mesh");
   }
@@ -83,7 +86,7 @@ function portFindings(_: Examined, { port }: MeshView, found: Found): ReadonlyAr
 
 /** All together, then each that is missing. */
 function peerFindings(
-  { till, clock }: Examined,
+  { till, clock, locale }: Linked,
   view: MeshView,
   found: Found,
 ): ReadonlyArray<Finding> {
@@ -93,7 +96,7 @@ function peerFindings(
   function heardText(agoMs: number | null | undefined): string | undefined {
     return agoMs === null || agoMs === undefined
       ? undefined
-      : shopTimeText(till, nowMs - agoMs, nowMs);
+      : shopTimeText({ offsetMinutes: till.offsetMinutes, locale }, nowMs - agoMs, nowMs);
   }
   const unopened = missing.filter(({ device }) => isUnopened(till.ledger, view, device));
   if (missing.length === others.length && unopened.length < missing.length) {

@@ -3,6 +3,7 @@
 import { onceAsked } from "../../domain/once-asked.ts";
 import { type PlaceStatus } from "../backup/backup-status.ts";
 import { counted } from "../counted.ts";
+import { kindsText } from "../update-sentence.ts";
 import { type FindingWords, type UnreadFacts } from "./finding-words.ts";
 
 const OTHERWISE =
@@ -232,7 +233,7 @@ function megabytes(free: number | undefined): string {
 }
 
 function updateText({ events, kinds }: UnreadFacts): string {
-  return `Diese Kasse aktualisieren: sie kann ${counted(events, "Ereignis", "Ereignisse")} nicht lesen (${kinds}).`;
+  return `Diese Kasse aktualisieren: sie kann ${counted(events, "Ereignis", "Ereignisse")} nicht lesen (${kindsText(kinds, "Version")}).`;
 }
 
 function papersText(papers: number): string {

@@ -3,6 +3,7 @@
 import { onceAsked } from "../../domain/once-asked.ts";
 import { type PlaceStatus } from "../backup/backup-status.ts";
 import { counted } from "../counted.ts";
+import { kindsText } from "../update-sentence.ts";
 import { type FindingWords, type UnreadFacts } from "./finding-words.ts";
 
 const OTHERWISE = "allí las cajas se encuentran con `till mesh find` o `till mesh add HOST:PORT`";
@@ -222,7 +223,7 @@ function megabytes(free: number | undefined): string {
 }
 
 function updateText({ events, kinds }: UnreadFacts): string {
-  return `Actualice esta caja: no sabe leer ${counted(events, "evento")} (${kinds}).`;
+  return `Actualice esta caja: no sabe leer ${counted(events, "evento")} (${kindsText(kinds, "versión")}).`;
 }
 
 function papersText(papers: number): string {

@@ -25,8 +25,8 @@ export interface NumbersFacts extends Pick<Loss, "cause" | "isPending"> {
 
 export interface UnreadFacts {
   readonly events: number;
-  /** `order/line-split, version 1; …` */
-  readonly kinds: string;
+  /** Which, each once. */
+  readonly kinds: ReadonlyArray<{ readonly kind: string; readonly v: number }>;
 }
 
 export interface ClockFacts {

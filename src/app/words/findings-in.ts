@@ -18,7 +18,7 @@ const WORDS_BY_LANGUAGE: WordsByLanguage<FindingWords> = {
 
 /** What was looked at, how it is, and which sentence says so. */
 export type Found = <Code extends keyof FindingWords>(
-  place: Pick<Finding, "check" | "state">,
+  place: Pick<Finding, "check" | "name" | "state">,
   code: Code,
   ...facts: Parameters<FindingWords[Code]>
 ) => Finding;

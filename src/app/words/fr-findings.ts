@@ -3,6 +3,7 @@
 import { onceAsked } from "../../domain/once-asked.ts";
 import { type PlaceStatus } from "../backup/backup-status.ts";
 import { counted } from "../counted.ts";
+import { kindsText } from "../update-sentence.ts";
 import { type FindingWords, type UnreadFacts } from "./finding-words.ts";
 
 const OTHERWISE = "les caisses s'y trouvent par `till mesh find` ou `till mesh add HOST:PORT`";
@@ -227,7 +228,7 @@ function megabytes(free: number | undefined): string {
 }
 
 function updateText({ events, kinds }: UnreadFacts): string {
-  return `Mettez cette caisse à jour : elle ne sait pas lire ${counted(events, "événement")} (${kinds}).`;
+  return `Mettez cette caisse à jour : elle ne sait pas lire ${counted(events, "événement")} (${kindsText(kinds, "version")}).`;
 }
 
 function othersText(others: number): string {

@@ -1,15 +1,13 @@
 /** `till doctor`: what is well on this box and what is not. */
 
 import { examine } from "../../app/attention/checks.ts";
+import { findingsToJson, findingsToText } from "../../app/attention/findings-text.ts";
 import { findMulticast } from "../../app/mesh/multicast-findings.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { tellChecking } from "../progress-words.ts";
 import { passphraseSource } from "../unlock.ts";
 import { withTill, type JsonOptions } from "../with-till.ts";
-
-const NAME_CELLS = 24;
-const SIGNS = { ok: "+", note: " ", wrong: "!" } as const;
 
 export function doctor(options: JsonOptions, console: Console): Promise<ExitCode> {
   return withTill(options, console, async (open) => {
@@ -24,11 +22,10 @@ export function doctor(options: JsonOptions, console: Console): Promise<ExitCode
       ...(await findMulticast(open, view, locale)),
     ];
     progress.end();
-    if (options.json === true) console.json({ findings });
+    if (options.json === true) console.json(findingsToJson(findings));
     else {
-      for (const { check, state, sentence } of findings) {
-        console.words(`${SIGNS[state]} ${check.padEnd(NAME_CELLS)} ${sentence}`, NAME_CELLS + 3);
-      }
+      const { lines, hang } = findingsToText(findings, locale);
+      for (const line of lines) console.words(line, hang);
     }
     return findings.some(({ state }) => state === "wrong") ? EXIT.foundWrong : EXIT.fine;
   });

@@ -2,6 +2,7 @@
 
 export type BoxCheck =
   | "shop"
+  | "ledger"
   | "durability"
   | "writing"
   | "disk"
@@ -24,7 +25,8 @@ export type BoxCheck =
   | "letters"
   | "backup"
   | "paper"
-  | "mesh";
+  | "mesh"
+  | "multicast";
 
 export interface BoxFinding {
   readonly check: BoxCheck;

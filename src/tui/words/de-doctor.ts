@@ -9,6 +9,7 @@ export const deDoctor = onceAsked((): Pick<Words, "doctor"> => ({
     states: { ok: "in Ordnung", note: "gut zu wissen", wrong: "zu beheben" },
     checks: {
       shop: "Geschäft",
+      ledger: "Kassenbuch",
       durability: "Sicheres Schreiben",
       writing: "Speicherort",
       disk: "Festplatte",
@@ -32,6 +33,7 @@ export const deDoctor = onceAsked((): Pick<Words, "doctor"> => ({
       backup: "Sicherung",
       paper: "Papierordner",
       mesh: "Andere Kassen",
+      multicast: "Multicast",
     },
   },
 }));

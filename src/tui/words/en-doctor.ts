@@ -6,6 +6,7 @@ export const enDoctor = {
     states: { ok: "in order", note: "good to know", wrong: "to mend" },
     checks: {
       shop: "Shop",
+      ledger: "Ledger",
       durability: "Safe writing",
       writing: "Store",
       disk: "Disk",
@@ -29,6 +30,7 @@ export const enDoctor = {
       backup: "Backup",
       paper: "Paper folder",
       mesh: "Other tills",
+      multicast: "Multicast",
     },
   },
 };

@@ -9,6 +9,7 @@ export const esDoctor = onceAsked((): Pick<Words, "doctor"> => ({
     states: { ok: "en orden", note: "conviene saber", wrong: "a arreglar" },
     checks: {
       shop: "Tienda",
+      ledger: "Libro de caja",
       durability: "Escritura segura",
       writing: "Almacén",
       disk: "Disco",
@@ -32,6 +33,7 @@ export const esDoctor = onceAsked((): Pick<Words, "doctor"> => ({
       backup: "Copias",
       paper: "Carpeta de papel",
       mesh: "Otras cajas",
+      multicast: "Multicast",
     },
   },
 }));

@@ -9,6 +9,7 @@ export const frDoctor = onceAsked((): Pick<Words, "doctor"> => ({
     states: { ok: "en ordre", note: "bon à savoir", wrong: "à réparer" },
     checks: {
       shop: "Magasin",
+      ledger: "Livre de caisse",
       durability: "Écriture sûre",
       writing: "Emplacement",
       disk: "Disque",
@@ -32,6 +33,7 @@ export const frDoctor = onceAsked((): Pick<Words, "doctor"> => ({
       backup: "Copies",
       paper: "Dossier papier",
       mesh: "Autres caisses",
+      multicast: "Multicast",
     },
   },
 }));

@@ -95,10 +95,10 @@ const FACTS: {
   unfinished: [["B Bar"]],
   readsAll: [[]],
   update: [
-    [{ events: 1, kinds: "order/x, version 1" }],
-    [{ events: 2, kinds: "order/x, version 1" }],
+    [{ events: 1, kinds: [{ kind: "order/x", v: 1 }] }],
+    [{ events: 2, kinds: [{ kind: "order/x", v: 1 }] }],
   ],
-  updateNeeded: [[{ events: 2, kinds: "order/x, version 1" }]],
+  updateNeeded: [[{ events: 2, kinds: [{ kind: "order/x", v: 1 }] }]],
   printersAll: [[]],
   printersMissing: [
     [true, ["Bar"]],

@@ -27,7 +27,9 @@ test("letters that no font has are named for the printer that lost them, each on
   });
 
   expect(lostLetters(opened)).toEqual([{ id: "receipt", name: "Receipts", letters: ["🍕"] }]);
-  expect(examine(opened).find(({ check }) => check === "letters of Receipts")).toMatchObject({
+  expect(
+    examine(opened).find(({ check, name }) => check === "letters" && name === "Receipts"),
+  ).toMatchObject({
     state: "note",
     sentence: expect.stringContaining("🍕") as string,
   });

@@ -87,7 +87,8 @@ describe("a paper that no printer serves", () => {
     ]);
     // Neither the printer nor `till print now` is what these wait for.
     expect(examine({ till, printing, ...open })).toContainEqual({
-      check: "printer Receipts",
+      check: "printer",
+      name: "Receipts",
       state: "wrong",
       code: "papersAsk",
       sentence:
