@@ -8,8 +8,16 @@ import { readScan } from "../domain/entry/entry.ts";
 import { type MinorUnits, type Thousandths } from "../domain/money/amounts.ts";
 import { addGoods } from "./entry-actions.ts";
 import { type InputEvent } from "./keys/key-event.ts";
-import { withoutPerson } from "./lock.ts";
-import { type PaidSale, type PendingGoods, type RegisterState, said } from "./register-state.ts";
+import { courseAhead, laidOffice, withoutPerson } from "./lock.ts";
+import { firstOffice, type OfficePlace } from "./office/office-state.ts";
+import {
+  type LaidOffice,
+  type PaidSale,
+  type PendingGoods,
+  type RegisterState,
+  said,
+  type WeighedGoods,
+} from "./register-state.ts";
 import { keepScan } from "./scan.ts";
 import { type TillContext } from "./till-context.ts";
 import { type Progress } from "./training/progress.ts";
@@ -22,6 +30,11 @@ export interface KeptScreen {
   readonly keptScans: ReadonlyArray<string>;
   /** They wait for their options. */
   readonly goods?: KeptGoods;
+  /** They wait for their weight or their price. */
+  readonly weighs?: WeighedGoods;
+  /** Chosen before the first goods. */
+  readonly course?: number;
+  readonly office?: KeptOffice;
   /** In a training: those that are done. */
   readonly exercises?: Progress;
 }
@@ -35,6 +48,15 @@ export interface KeptGoods {
   readonly numbers: ReadonlyArray<number>;
   readonly service?: Service;
   readonly keepsText: boolean;
+}
+
+/** Where somebody was in the back office, for that person alone; what Ctrl-Z would take back there is not in it. */
+export interface KeptOffice {
+  readonly staffNumber: string;
+  /** From the menu on; the last one is where they were. */
+  readonly places: ReadonlyArray<OfficePlace>;
+  readonly renames: boolean;
+  readonly like?: string;
 }
 
 /** What this register takes over. */
@@ -63,11 +85,20 @@ export function takenOver(
 ): RegisterState {
   const told = said(state, "hint", till.words.logIn[before]);
   if (screen === undefined) return told;
-  const { goods, exercises: _exercises, ...kept } = screen;
+  const { goods, exercises: _exercises, office, course = 0, ...kept } = screen;
   return {
     ...withoutPerson({ ...told, ...kept }),
+    nextCourse: course,
     laidAside: goods && choiceOf(till, told, goods),
+    laidOffice: office && officeOf(office),
   };
+}
+
+function officeOf({ staffNumber, places, renames, like }: KeptOffice): LaidOffice | undefined {
+  const here = places.at(-1);
+  if (here === undefined) return undefined;
+  const trail = places.slice(0, -1);
+  return { staffNumber, office: { ...firstOffice, ...here, renames, like, trail } };
 }
 
 /**
@@ -91,14 +122,19 @@ function keepsSame(one: RegisterState, other: RegisterState): boolean {
     one.service === other.service &&
     one.paid === other.paid &&
     one.keptScans === other.keptScans &&
+    one.weighs === other.weighs &&
+    shownOffice(one) === shownOffice(other) &&
+    courseAhead(one) === courseAhead(other) &&
     one.exercise?.progress === other.exercise?.progress &&
     waitingGoods(one) === waitingGoods(other)
   );
 }
 
 export function keptScreen(state: RegisterState): KeptScreen {
-  const { text, lastText, service, paid, keptScans, exercise } = state;
+  const { text, lastText, service, paid, keptScans, weighs, exercise } = state;
   const goods = waitingGoods(state);
+  const course = courseAhead(state);
+  const office = keptOffice(laidOffice(state));
   return {
     text,
     lastText,
@@ -106,8 +142,37 @@ export function keptScreen(state: RegisterState): KeptScreen {
     keptScans,
     ...(paid === undefined ? {} : { paid }),
     ...(goods === undefined ? {} : { goods: toKeptGoods(goods) }),
+    ...(weighs === undefined ? {} : { weighs }),
+    ...(course === 0 ? {} : { course }),
+    ...(office === undefined ? {} : { office }),
     ...(exercise === undefined ? {} : { exercises: exercise.progress }),
   };
+}
+
+/** What `laidOffice` is made of. */
+function shownOffice({ screen, session, office, laidOffice: laid }: RegisterState): unknown {
+  if (session === undefined) return laid;
+  return screen === "office" ? office : undefined;
+}
+
+/** The code of an invitation ends with its register. */
+function keptOffice(laid: LaidOffice | undefined): KeptOffice | undefined {
+  if (laid === undefined) return undefined;
+  const { staffNumber, office } = laid;
+  const { page, at, text, trail, renames, like } = office;
+  const places = [...trail, { page, at, text }].filter((place) => place.page.type !== "invitation");
+  return {
+    staffNumber,
+    places: places.map(withoutPin),
+    renames,
+    ...(like === undefined ? {} : { like }),
+  };
+}
+
+function withoutPin(place: OfficePlace): OfficePlace {
+  if (place.page.type !== "person" && place.page.type !== "new-person") return place;
+  const { pin: _pin, ...page } = place.page;
+  return { ...place, page };
 }
 
 function waitingGoods({ list, laidAside }: RegisterState): PendingGoods | undefined {

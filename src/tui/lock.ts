@@ -64,7 +64,7 @@ export function withoutPerson(state: RegisterState): RegisterState {
  * What is typed there is not lost, but for a PIN, and what Enter was asked for once more is asked anew.
  * A till that is locked already keeps what it has.
  */
-function laidOffice(state: RegisterState): LaidOffice | undefined {
+export function laidOffice(state: RegisterState): LaidOffice | undefined {
   const { screen, office, session } = state;
   if (session === undefined) return state.laidOffice;
   if (screen !== "office" || office === undefined || office.saving !== undefined) return undefined;
@@ -78,7 +78,7 @@ function laidOffice(state: RegisterState): LaidOffice | undefined {
 }
 
 /** Of goods that no order has yet; an order keeps its own. */
-function courseAhead({ session, nextCourse }: RegisterState): number {
+export function courseAhead({ session, nextCourse }: RegisterState): number {
   if (session === undefined) return nextCourse;
   const order = session.order();
   return order === undefined || order.status === "paid" ? session.course() : 0;

@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 
 import { keptScreenSchema } from "../../src/app/kept-screen-schema.ts";
+import { deviceIdSchema } from "../../src/domain/identity.ts";
+import { type OfficePage } from "../../src/tui/office/office-state.ts";
 
 const WHOLE = {
   text: "2*crois",
@@ -26,6 +28,53 @@ const WHOLE = {
   },
   exercises: { at: 2, passed: [{ pressed: 9, fewest: 7 }], skipped: 1, leftOut: 0 },
 };
+const DEVICE = deviceIdSchema.parse("a".repeat(26));
+
+const WEIGHS = {
+  sku: "SALMON",
+  name: "Salmon",
+  text: "sal",
+  lacks: "weight",
+  before: { sku: "HAM", name: "Ham", text: "ham", lacks: "weight" },
+};
+
+/** Every page but the one whose code ends with its register. */
+const PAGES: Readonly<Record<Exclude<OfficePage["type"], "invitation">, OfficePage>> = {
+  menu: { type: "menu" },
+  entries: { type: "entries", of: "product" },
+  entry: { type: "entry", name: { type: "tax-class", id: "food" } },
+  "new-entry": { type: "new-entry", of: "product", called: "Soup of the day" },
+  settings: { type: "settings", about: "receipt" },
+  people: { type: "people" },
+  person: { type: "person", number: "1" },
+  "new-person": { type: "new-person", name: "Zoë", number: "7" },
+  customers: { type: "customers" },
+  customer: { type: "customer", id: "c1" },
+  "new-customer": { type: "new-customer", called: "Rossi, Anna" },
+  tills: { type: "tills" },
+  till: { type: "till", device: DEVICE },
+  addresses: { type: "addresses" },
+  backups: { type: "backups" },
+  printers: { type: "printers" },
+  printer: { type: "printer", id: "bar" },
+  "printer-find": { type: "printer-find" },
+  "printer-at": { type: "printer-at" },
+  "printer-taken": { type: "printer-taken", chosen: { at: "bar.lan:9100", model: "" } },
+  "printer-width": { type: "printer-width", chosen: { at: "bar.lan:9100", model: "TM" } },
+  "printer-use": { type: "printer-use", chosen: { at: "bar", model: "TM", width: 58 } },
+  "printer-drawer": {
+    type: "printer-drawer",
+    chosen: { at: "bar", model: "TM", width: 80, use: { type: "tickets", stations: ["grill"] } },
+  },
+  "printer-add": {
+    type: "printer-add",
+    chosen: { at: "bar", model: "TM", use: { type: "instead", id: "old" }, hasDrawer: false },
+  },
+  roles: { type: "roles" },
+  role: { type: "role", id: "manager" },
+  "new-role": { type: "new-role", called: "Barback" },
+};
+
 const { paid: _paid, goods: _goods, exercises: _exercises, ...LEAST } = WHOLE;
 
 test("what a register keeps is read as it was, after a journey as text", () => {
@@ -33,6 +82,28 @@ test("what a register keeps is read as it was, after a journey as text", () => {
   for (const kept of [WHOLE, LEAST, givenBack]) {
     expect(keptScreenSchema.parse(JSON.parse(JSON.stringify(kept)))).toEqual(kept);
   }
+});
+
+test.each(Object.values(PAGES))("so is where somebody was in the back office: $type", (page) => {
+  const menu = { page: PAGES.menu, at: 1, text: "" };
+  const office = {
+    staffNumber: "4",
+    places: [menu, { page, at: 2, text: "3.9" }],
+    renames: false,
+    like: "SOUP",
+  };
+  const kept = { ...LEAST, weighs: WEIGHS, course: 3, office };
+
+  expect(keptScreenSchema.parse(JSON.parse(JSON.stringify(kept)))).toEqual(kept);
+});
+
+test("a PIN in a page is not read", () => {
+  const page = { ...PAGES.person, pin: "8051" };
+  const office = { staffNumber: "4", places: [{ page, at: 0, text: "" }], renames: false };
+
+  const read = keptScreenSchema.parse({ ...LEAST, office });
+
+  expect(JSON.stringify(read)).not.toContain("8051");
 });
 
 test.each([

@@ -19,6 +19,7 @@ const HUNG = "The screen hung: keys pressed meanwhile did nothing, all else is k
 const PATIENCE = { timeout: 45_000, interval: 10 };
 const PASSPHRASE = "correct horse battery staple";
 const COLA = "8712345000011";
+const DOWN = "\u001b[B";
 
 describe("a register that hangs", () => {
   test("is started again, with the order and the typed text, and is paid once", async () => {
@@ -77,6 +78,33 @@ describe("a register that hangs", () => {
     await register.sees(/TOTAL +2\.60/u);
     const listed = await till(["order", "show", "A1", "--store", store, "--json"]);
     expect(JSON.parse(listed.stdout)).toMatchObject({ order: { service: "counter" } });
+  });
+
+  test("is started again where it was in the back office, with what was typed there", async () => {
+    const { store, env } = await shop();
+    const register = openTerminal(["run", "--store", store], { env });
+    await answer(register, "staff number >", "4");
+    await answer(register, "PIN >", "4444");
+    await register.sees("Hello Ravi.");
+    register.type(":office");
+    register.press(KEY.enter);
+    await register.sees("1 Products");
+    register.press("1");
+    await register.sees("Back office: Products");
+    register.type("flat white");
+    register.press(KEY.enter, DOWN);
+    await register.sees("Products: Flat white");
+    register.type("3.9");
+    await register.sees("> 3.9");
+
+    process.kill(childOf(register.pid), "SIGSTOP");
+    await register.sees(HUNG);
+
+    await answer(register, "PIN >", "4444");
+    await register.sees("Products: Flat white");
+    await register.sees("> 3.9");
+    register.press(KEY.enter);
+    await register.sees(/Price +3\.90/u);
   });
 
   test("keeps no PIN, and takes none from keys that nobody could see", async () => {

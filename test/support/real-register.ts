@@ -10,6 +10,7 @@ import {
 } from "../../src/app/register/register-port.ts";
 import { isPinTyped } from "../../src/tui/pin-check.ts";
 import { type RegisterStore, createRegisterStore } from "../../src/tui/register-store.ts";
+import { type RegisterStoreDeps } from "../../src/tui/register-store.ts";
 import { type Cafe } from "./cafe.ts";
 import { createKeyboard, type Keyboard } from "./keyboard.ts";
 
@@ -27,11 +28,15 @@ export function openRealRegister({
   open: openTill,
   clock,
   findPrinters = () => Promise.resolve([]),
-}: Pick<Cafe, "open" | "clock"> & Pick<RegisterPortOptions, "findPrinters">): RealRegister {
+  ...before
+}: Pick<Cafe, "open" | "clock"> &
+  Pick<RegisterPortOptions, "findPrinters"> &
+  Pick<RegisterStoreDeps, "takeover">): RealRegister {
   const open = openTill();
   const store = createRegisterStore({
     port: createRegisterPort(open, { demoStaff: shownPins(open), findPrinters }),
     clock,
+    ...before,
     onLog: (sentence) => {
       throw new Error(sentence);
     },

@@ -89,6 +89,29 @@ describe("the next one", () => {
     expect(it.done().at(-1)).toMatch(/^add 3 /u);
   });
 
+  test("goes on with goods that wait for their weight, and with others that waited before", async () => {
+    const screen = await leftBy((it) => it.type("sal").press("Enter"));
+
+    const it = started("1", undefined, { takeover: { before: "hung", screen } });
+    it.store.seen();
+    it.press("1 2 3 4 Enter");
+    await it.settled();
+    it.type("0.35").press("Enter");
+
+    expect(it.done().at(-1)).toBe("add 0.35 SALMON");
+  });
+
+  test("goes on with the course that was said before the first goods", async () => {
+    const screen = await leftBy((it) => it.press("; 3 Enter"));
+
+    const it = started("1", undefined, { takeover: { before: "hung", screen } });
+    it.store.seen();
+    it.press("1 2 3 4 Enter");
+    await it.settled();
+
+    expect(it.store.getState().session?.course()).toBe(3);
+  });
+
   test("has forgotten goods that are not sold any more", async () => {
     const screen = await leftBy((it) => it.press("2 0 1 Enter"));
     const goods = { ...screen?.goods, sku: "GONE" } as KeptScreen["goods"];
