@@ -41,6 +41,9 @@ const invitedSchema = z.object({
     })
     .optional(),
 });
+const printersSchema = z.object({
+  printers: z.array(z.object({ name: z.string(), till: z.string(), drivenBy: z.string() })),
+});
 const WAIT = { timeout: 45_000, interval: 50 };
 
 describe("a second box", () => {
@@ -153,6 +156,8 @@ describe("a dead box", () => {
     await join(b, first);
     await first.ended;
     await till(["sell", "--store", b, "--cash", "10", "latte"], { env: SELLER });
+    await till(["printer", "add", "oven", "at=127.0.0.1:9", "--store", b], { env: OWNER });
+    expect(await ovenSeenAt(b)).toMatchObject({ till: "B Bar", drivenBy: "B Bar" });
     await hear(b, a);
     const rules = ["settings", "set", "receipts", "always", "B=never", "B/takeaway=always"];
     expect(await till([...rules, "--store", a], { env: OWNER })).toMatchObject({ code: 0 });
@@ -173,6 +178,7 @@ describe("a dead box", () => {
     expect(settings.stdout).toContain("C=never");
     expect(settings.stdout).toContain("C/takeaway=always");
     expect(settings.stdout).not.toContain("B=never");
+    expect(await ovenSeenAt(c)).toMatchObject({ till: "C Bar", drivenBy: "C Bar" });
     expect(
       await till(["sell", "--store", c, "--cash", "10", "latte"], { env: SELLER }),
     ).toMatchObject({ code: 0 });
@@ -228,6 +234,11 @@ async function joinUnheard(from: string, dir: string): Promise<number> {
   joined.close();
   await host.close();
   return port;
+}
+
+async function ovenSeenAt(store: string) {
+  const { stdout } = await till(["printer", "list", "--store", store, "--json"]);
+  return printersSchema.parse(JSON.parse(stdout)).printers.find(({ name }) => name === "oven");
 }
 
 /** What one has said, without links. */
