@@ -15,6 +15,7 @@ import { endsOf } from "../../../src/ledger/exchange.ts";
 import { type Ledger } from "../../../src/ledger/ledger.ts";
 import { isSegment } from "../../../src/ledger/log/segment.ts";
 import { createSeededRandom } from "../../../src/sim/dice.ts";
+import { createLivingMeshes, keyedTills } from "../../support/living-meshes.ts";
 import { PATIENCE } from "../../support/patience.ts";
 import {
   createShop,
@@ -58,6 +59,33 @@ describe("two boxes over real links", () => {
       PATIENCE,
     );
     expect(second.view()?.peers).toMatchObject([{ isConnected: true, behind: 0 }]);
+  });
+
+  test("what another process on the store wrote is told before the next tick", async () => {
+    const living = createLivingMeshes();
+    const { clock, time } = living;
+    const [a, b] = await keyedTills(shop, "A", "B");
+    const first = living.open(a, 7841);
+    await time.pass(1000);
+    living.open(b, 7842, first.port());
+    await time.pass(5000);
+    expect(first.view()?.peers).toMatchObject([{ isConnected: true, behind: 0 }]);
+    const beside = a.openBeside();
+
+    let tookMs = 0;
+    for (let value = 1; value <= 10; value += 1) {
+      const before = clock.pendingCount();
+      write(beside, value);
+      await vi.waitFor(() => expect(clock.pendingCount()).toBeGreaterThan(before), PATIENCE);
+      const fromMs = clock.nowMs();
+      while (b.ledger().head(beside.identity.origin)?.hash !== headOf(beside)) await time.pass(1);
+      tookMs += clock.nowMs() - fromMs;
+    }
+
+    // A tick is a tenth of a second.
+    expect(tookMs).toBeLessThan(200);
+    beside.close();
+    await living.closeAll();
   });
 
   test("a till that was there for a moment was open, a box that fetched its shop was not", async () => {
@@ -193,6 +221,10 @@ async function untilEqual(...tills: ReadonlyArray<TestTill>): Promise<void> {
 
 function bySeq(a: { readonly hash: string }, b: { readonly hash: string }): number {
   return a.hash < b.hash ? -1 : 1;
+}
+
+function headOf(ledger: Ledger): string | undefined {
+  return ledger.head(ledger.identity.origin)?.hash;
 }
 
 function note(till: TestTill, value: number): void {
