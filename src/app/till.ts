@@ -418,6 +418,15 @@ function timeOf(
 
 /** A closed day and a week of holidays pass unasked. */
 export const UNASKED_DAYS_MAX = 8;
+const BELIEVED_DAYS_MAX = 366;
+
+/**
+ * A clock that is further ahead than any shop is closed has lost the date: unless a person confirms the day,
+ * nothing begins by it, and what is sold belongs to the day that the till is on.
+ */
+export function isBeyondBelief(daysAhead: number): boolean {
+  return daysAhead > BELIEVED_DAYS_MAX;
+}
 
 /** Never back: a clock that stands before the till's day leaves it where it is. */
 function beginDay(
@@ -435,6 +444,7 @@ function beginDay(
       const ahead = daysBetween(day, suggested);
       if (ahead <= 0) return err({ type: "day/stays" });
       const isConfirmed = confirmed === suggested;
+      if (isBeyondBelief(ahead) && !isConfirmed) return err({ type: "day/stays" });
       if (ahead > UNASKED_DAYS_MAX && !isConfirmed) {
         return err({ type: "day/far-jump", from: day, to: suggested });
       }

@@ -52,6 +52,18 @@ test.each([
   expect(textWidth(sentence)).toBeLessThanOrEqual(LINE_CELLS);
 });
 
+test.each([
+  ["en", en, ["2026-12-24", "2026-11-20"]],
+  ["de", de(), ["24.12.2026", "20.11.2026"]],
+  ["fr", fr(), ["24/12/2026", "20/11/2026"]],
+  ["es", es(), ["24/12/2026", "20/11/2026"]],
+] as const)("a day far from the last one is asked for in one line in %s", (_, { desk }, days) => {
+  const sentence = desk?.confirmDay?.(days[0], days[1]) ?? "";
+
+  expect(sentence).toContain(days[0]);
+  expect(textWidth(sentence)).toBeLessThanOrEqual(LINE_CELLS);
+});
+
 function namesOf(words: PartialTillWords): ReadonlyArray<string> {
   return [...textsOf(words).keys()].toSorted();
 }

@@ -131,6 +131,17 @@ describe("the business day", () => {
     expect(till.days().now).toBe("2026-11-29");
   });
 
+  test("stays where a clock is more than a year ahead, unless a person confirms it", async () => {
+    const { clock, open } = await newCafe();
+    const { till } = open();
+    const seq = headSeq(till);
+    clock.set(CAFE_START_MS + 367 * 24 * HOUR_MS);
+
+    expect(till.beginDay(MIA)).toEqual(ok(CAFE_DAY));
+    expect(headSeq(till)).toBe(seq);
+    expect(till.beginDay(MIA, "2027-11-22")).toEqual(ok("2027-11-22"));
+  });
+
   test("is the same after a restart", async () => {
     const { clock, open } = await newCafe();
     const first = open();

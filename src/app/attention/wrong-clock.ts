@@ -1,9 +1,9 @@
-/** A clock that can't be right: it stands before the day that the till is on. */
+/** A clock that can't be right: it stands before the day that the till is on, or years after it. */
 
 import { civilTime, daysBetween } from "../../domain/civil-time.ts";
 import { localDate, type Locale } from "../../domain/locale.ts";
 import { type OpenTill } from "../open-till.ts";
-import { type Till } from "../till.ts";
+import { isBeyondBelief, type Till } from "../till.ts";
 
 /** What it says, `1970-01-01 00:01`; undefined as long as it may be right. */
 export function wrongClock(
@@ -11,7 +11,8 @@ export function wrongClock(
   locale: Locale = "en",
 ): string | undefined {
   const { now, suggested } = till.days();
-  return daysBetween(now, suggested) < 0 ? clockText(till, clock.nowMs(), locale) : undefined;
+  const ahead = daysBetween(now, suggested);
+  return ahead < 0 || isBeyondBelief(ahead) ? clockText(till, clock.nowMs(), locale) : undefined;
 }
 
 /** `2026-11-21 08:30`, in the shop's zone. */

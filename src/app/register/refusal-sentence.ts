@@ -36,6 +36,16 @@ export function refusalSentence(
   return say(refusal, shownIn(locale, context));
 }
 
+/** For whoever signs in: the day that they begin by signing in once more. */
+export function dayToConfirm(
+  { from, to }: Extract<Refusal, { readonly type: "day/far-jump" }>,
+  context: SentenceContext,
+  locale: Locale,
+): string {
+  const { day } = shownIn(locale, context);
+  return tillWords(locale).desk.confirmDay(day(to), day(from));
+}
+
 function shownIn(locale: Locale, { currency, staffName }: SentenceContext): Shown {
   return {
     code: currency.code,

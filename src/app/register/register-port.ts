@@ -31,7 +31,7 @@ import { stayResident } from "../stay-resident.ts";
 import { orNoRoom } from "../store-errors.ts";
 import { type Till } from "../till.ts";
 import { tillWords } from "../words/till-words.ts";
-import { refusalSentence } from "./refusal-sentence.ts";
+import { dayToConfirm, refusalSentence } from "./refusal-sentence.ts";
 import { vouchingFor } from "./register-approval.ts";
 import { attentionLists } from "./register-attention.ts";
 import { clockActions } from "./register-clock.ts";
@@ -308,7 +308,7 @@ function createLogIn(
     const day = beginDay();
     if (!day.ok && !day.fault.isForNow) {
       askedDay = till.days().suggested;
-      return err({ message: tillWords(locale()).desk.confirmDay(day.fault.message) });
+      return err({ message: day.fault.message });
     }
     const session = createRegisterSession({
       till,
@@ -363,7 +363,12 @@ function createDayToBegin(
     const day = orNoRoom(() => till.beginDay(actor, confirmed), locale());
     if (typeof day === "string") return err({ message: day, isForNow: true });
     if (!day.ok) {
-      return err({ message: refusalSentence(day.fault, till, locale()), isForNow: false });
+      const { fault } = day;
+      const message =
+        fault.type === "day/far-jump"
+          ? dayToConfirm(fault, till, locale())
+          : refusalSentence(fault, till, locale());
+      return err({ message, isForNow: false });
     }
     hasBegun = true;
     return ok(undefined);

@@ -292,7 +292,7 @@ export const fr = onceAsked((): PartialTillWords => ({
   desk: {
     full: "Le disque est plein, rien n'a été écrit : faites de la place.",
     locked: "Un autre programme retient les données : réessayez.",
-    confirmDay: (why) => `${why} Pour confirmer, identifiez-vous encore.`,
+    confirmDay: (day, last) => `Le ${day}, après le ${last} ? Si oui, identifiez-vous encore.`,
     isRefund: (number) => `${number} est un remboursement : cherchez le ticket qu'il nomme.`,
     nothingBack: "Rien n'a été rendu.",
     notOpen: (order) => `${order} n'est plus en cours.`,

@@ -78,7 +78,8 @@ export interface TillWords {
   readonly desk: {
     readonly full: string;
     readonly locked: string;
-    readonly confirmDay: (why: string) => string;
+    /** A day far from the last one is never gone back from: whoever signs in says it twice. */
+    readonly confirmDay: (day: string, last: string) => string;
     readonly isRefund: (number: string) => string;
     readonly nothingBack: string;
     readonly notOpen: (order: string) => string;

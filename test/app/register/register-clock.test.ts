@@ -2,11 +2,12 @@
 
 import { describe, expect, test } from "vitest";
 
+import { listTillItems } from "../../../src/app/attention/attention-items.ts";
 import { examine } from "../../../src/app/attention/checks.ts";
 import { type OpenTill } from "../../../src/app/open-till.ts";
 import { type MachineRun } from "../../../src/app/set-clock.ts";
 import { statusFields, troubleFields } from "../../../src/tui/rows/status-fields.ts";
-import { CAFE_DAY, type Cafe, cafeCopies } from "../../support/cafe.ts";
+import { CAFE_DAY, CAFE_START_MS, type Cafe, cafeCopies } from "../../support/cafe.ts";
 import { openRealRegister, type RealRegister } from "../../support/real-register.ts";
 
 const newCafe = cafeCopies({ sells: ({ sku }) => sku === "FLAT-WHITE" });
@@ -101,6 +102,61 @@ describe("a clock that stands in 1970", () => {
   });
 });
 
+describe("a clock that stands in 2099", () => {
+  /** 2099-06-01, noon in UTC. */
+  const FAR_MS = 4_083_998_400_000;
+
+  test("is asked for at the log-in, begins no day, and sells on the one that the till is on", async () => {
+    const { register } = await atDeadClock(FAR_MS);
+
+    expect(register.message()).toBe(ASKS.replace("1970-01-01 01:01", "2099-06-01 14:00"));
+    sellOne(register);
+
+    expect(dayOfLast(register)).toBe(CAFE_DAY);
+    expect(troubleFields(register.store.till)).toContain("CLOCK SAYS 2099-06-01: :date");
+    const kinds = listTillItems(register.open, "en").map(({ kind }) => kind);
+    expect(kinds).toContain("clock/wrong");
+  });
+
+  test("is right once somebody says what it is", async () => {
+    const { register } = await atDeadClock(FAR_MS);
+
+    register.type(":date 21.11. 8:30");
+    register.press("Enter");
+    sellOne(register);
+
+    expect(dayOfLast(register)).toBe("2026-11-21");
+    expect(troubleFields(register.store.till).join()).not.toContain("CLOCK");
+  });
+
+  test("while the register is open stops no sale", async () => {
+    const cafe = await newCafe();
+    const register = openRealRegister(cafe);
+    await register.logIn("1", "1111");
+
+    cafe.clock.set(FAR_MS);
+    sellOne(register);
+
+    expect(dayOfLast(register)).toBe(CAFE_DAY);
+  });
+});
+
+test("a day after long holidays is begun by whoever signs in twice, and asked for in one line", async () => {
+  const cafe = await newCafe();
+  cafe.clock.set(CAFE_START_MS + 34 * 24 * 60 * MINUTE_MS);
+  const register = openRealRegister(cafe);
+
+  await expect(register.logIn("1", "1111")).rejects.toThrow("Nobody was let in.");
+  expect(register.message()).toBe(
+    "Is it 2026-12-24? The last day was 2026-11-20. If so, sign in again.",
+  );
+  expect(register.open.till.days().now).toBe(CAFE_DAY);
+  await register.logIn("1", "1111");
+  sellOne(register);
+
+  expect(dayOfLast(register)).toBe("2026-12-24");
+});
+
 test("a clock that may be right is the machine's own affair", async () => {
   const register = openRealRegister(await newCafe());
   await register.logIn("1", "1111");
@@ -115,13 +171,13 @@ test("a clock that may be right is the machine's own affair", async () => {
 });
 
 /** Somebody has signed in on the morning after: the battery is dead. */
-async function atDeadClock(): Promise<{
+async function atDeadClock(saysMs = MINUTE_MS): Promise<{
   readonly register: RealRegister;
   readonly again: (run?: string) => ReturnType<Cafe["open"]>;
 }> {
   const cafe = await newCafe();
   const { clock } = cafe;
-  clock.set(MINUTE_MS);
+  clock.set(saysMs);
   function opened(run = "this start"): ReturnType<Cafe["open"]> {
     return cafe.open(runOf(clock, run));
   }
