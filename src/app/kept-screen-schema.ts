@@ -7,116 +7,133 @@ import { SERVICES } from "../domain/catalogue.ts";
 import { courseSchema } from "../domain/events/register-schemas.ts";
 import { deviceIdSchema } from "../domain/identity.ts";
 import { minorUnitsSchema, thousandthsSchema } from "../domain/money/amounts.ts";
+import { onceAsked } from "../domain/once-asked.ts";
 import { type KeptScreen } from "../tui/kept-screen.ts";
 import { type OfficePage } from "../tui/office/office-state.ts";
 import { type WeighedGoods } from "../tui/register-state.ts";
 
-const serviceSchema = z.enum(SERVICES);
+const serviceSchema = onceAsked(() => z.enum(SERVICES));
 
-const paidSchema = z.object({
-  kind: z.enum(["sale", "return", "refund"]),
-  method: z.string(),
-  name: z.string().exactOptional(),
-  change: minorUnitsSchema,
-  tendered: minorUnitsSchema,
-  foreign: z.string().exactOptional(),
-  orderNumber: z.string(),
-  receiptNumber: z.string(),
-  by: z.object({ number: z.string(), name: z.string() }).exactOptional(),
-  isFresh: z.boolean(),
-});
+const paidSchema = onceAsked(() =>
+  z.object({
+    kind: z.enum(["sale", "return", "refund"]),
+    method: z.string(),
+    name: z.string().exactOptional(),
+    change: minorUnitsSchema,
+    tendered: minorUnitsSchema,
+    foreign: z.string().exactOptional(),
+    orderNumber: z.string(),
+    receiptNumber: z.string(),
+    by: z.object({ number: z.string(), name: z.string() }).exactOptional(),
+    isFresh: z.boolean(),
+  }),
+);
 
-const goodsSchema = z.object({
-  sku: z.string(),
-  quantity: thousandthsSchema,
-  price: minorUnitsSchema.exactOptional(),
-  isPack: z.literal(true).exactOptional(),
-  numbers: z.array(z.int()),
-  service: serviceSchema.exactOptional(),
-  keepsText: z.boolean(),
-});
+const goodsSchema = onceAsked(() =>
+  z.object({
+    sku: z.string(),
+    quantity: thousandthsSchema,
+    price: minorUnitsSchema.exactOptional(),
+    isPack: z.literal(true).exactOptional(),
+    numbers: z.array(z.int()),
+    service: serviceSchema().exactOptional(),
+    keepsText: z.boolean(),
+  }),
+);
 
-const progressSchema = z.object({
-  at: z.int().nonnegative(),
-  passed: z.array(z.object({ pressed: z.int(), fewest: z.int() })),
-  skipped: z.int(),
-  leftOut: z.int(),
-});
+const progressSchema = onceAsked(() =>
+  z.object({
+    at: z.int().nonnegative(),
+    passed: z.array(z.object({ pressed: z.int(), fewest: z.int() })),
+    skipped: z.int(),
+    leftOut: z.int(),
+  }),
+);
 
-const weighedSchema: z.ZodType<WeighedGoods> = z.object({
-  sku: z.string(),
-  name: z.string(),
-  text: z.string(),
-  lacks: z.enum(["weight", "price"]),
-  get before() {
-    return weighedSchema.exactOptional();
-  },
-});
+const weighedSchema: () => z.ZodType<WeighedGoods> = onceAsked(() =>
+  z.object({
+    sku: z.string(),
+    name: z.string(),
+    text: z.string(),
+    lacks: z.enum(["weight", "price"]),
+    get before() {
+      return weighedSchema().exactOptional();
+    },
+  }),
+);
 
-const printerUseSchema = z.discriminatedUnion("type", [
-  z.object({ type: z.enum(["receipts", "everything"]) }),
-  z.object({ type: z.literal("tickets"), stations: z.array(z.string()) }),
-  z.object({ type: z.literal("instead"), id: z.string() }),
-]);
+const printerUseSchema = onceAsked(() =>
+  z.discriminatedUnion("type", [
+    z.object({ type: z.enum(["receipts", "everything"]) }),
+    z.object({ type: z.literal("tickets"), stations: z.array(z.string()) }),
+    z.object({ type: z.literal("instead"), id: z.string() }),
+  ]),
+);
 
-const catalogueTypeSchema = z.enum(CATALOGUE_TYPES);
+const catalogueTypeSchema = onceAsked(() => z.enum(CATALOGUE_TYPES));
 
 /** No PIN has a place in it, and no code of an invitation. */
-const pageSchema: z.ZodType<OfficePage> = z.discriminatedUnion("type", [
-  z.object({ type: z.enum(["menu", "people", "customers", "tills", "addresses", "backups"]) }),
-  z.object({ type: z.enum(["printers", "printer-find", "printer-at", "roles"]) }),
-  z.object({ type: z.literal("entries"), of: catalogueTypeSchema }),
-  z.object({
-    type: z.literal("entry"),
-    name: z.object({ type: catalogueTypeSchema, id: z.string() }),
-  }),
-  z.object({ type: z.literal("new-entry"), of: catalogueTypeSchema, called: z.string() }),
-  z.object({ type: z.literal("settings"), about: z.enum(["receipt", "shop"]) }),
-  z.object({ type: z.literal("person"), number: z.string() }),
-  z.object({ type: z.enum(["customer", "printer", "role"]), id: z.string() }),
-  z.object({ type: z.enum(["new-customer", "new-role"]), called: z.string() }),
-  z.object({ type: z.literal("till"), device: deviceIdSchema }),
-  z.object({
-    type: z.literal("new-person"),
-    name: z.string(),
-    number: z.string().exactOptional(),
-    role: z.string().exactOptional(),
-  }),
-  z.object({
-    type: z.enum([
-      "printer-taken",
-      "printer-width",
-      "printer-use",
-      "printer-drawer",
-      "printer-add",
-    ]),
-    chosen: z.object({
-      at: z.string(),
-      model: z.string(),
-      name: z.string().exactOptional(),
-      width: z.union([z.literal(58), z.literal(80)]).exactOptional(),
-      use: printerUseSchema.exactOptional(),
-      hasDrawer: z.boolean().exactOptional(),
+const pageSchema: () => z.ZodType<OfficePage> = onceAsked(() =>
+  z.discriminatedUnion("type", [
+    z.object({ type: z.enum(["menu", "people", "customers", "tills", "addresses", "backups"]) }),
+    z.object({ type: z.enum(["printers", "printer-find", "printer-at", "roles"]) }),
+    z.object({ type: z.literal("entries"), of: catalogueTypeSchema() }),
+    z.object({
+      type: z.literal("entry"),
+      name: z.object({ type: catalogueTypeSchema(), id: z.string() }),
     }),
+    z.object({ type: z.literal("new-entry"), of: catalogueTypeSchema(), called: z.string() }),
+    z.object({ type: z.literal("settings"), about: z.enum(["receipt", "shop"]) }),
+    z.object({ type: z.literal("person"), number: z.string() }),
+    z.object({ type: z.enum(["customer", "printer", "role"]), id: z.string() }),
+    z.object({ type: z.enum(["new-customer", "new-role"]), called: z.string() }),
+    z.object({ type: z.literal("till"), device: deviceIdSchema }),
+    z.object({
+      type: z.literal("new-person"),
+      name: z.string(),
+      number: z.string().exactOptional(),
+      role: z.string().exactOptional(),
+    }),
+    z.object({
+      type: z.enum([
+        "printer-taken",
+        "printer-width",
+        "printer-use",
+        "printer-drawer",
+        "printer-add",
+      ]),
+      chosen: z.object({
+        at: z.string(),
+        model: z.string(),
+        name: z.string().exactOptional(),
+        width: z.union([z.literal(58), z.literal(80)]).exactOptional(),
+        use: printerUseSchema().exactOptional(),
+        hasDrawer: z.boolean().exactOptional(),
+      }),
+    }),
+  ]),
+);
+
+const officeSchema = onceAsked(() =>
+  z.object({
+    staffNumber: z.string(),
+    places: z.array(z.object({ page: pageSchema(), at: z.int(), text: z.string() })),
+    renames: z.boolean(),
+    like: z.string().exactOptional(),
   }),
-]);
+);
 
-const officeSchema = z.object({
-  staffNumber: z.string(),
-  places: z.array(z.object({ page: pageSchema, at: z.int(), text: z.string() })),
-  renames: z.boolean(),
-  like: z.string().exactOptional(),
-});
-
-export const keptScreenSchema: z.ZodType<KeptScreen> = z.object({
-  text: z.string(),
-  lastText: z.string(),
-  service: serviceSchema,
-  paid: paidSchema.exactOptional(),
-  keptScans: z.array(z.string()),
-  goods: goodsSchema.exactOptional(),
-  weighs: weighedSchema.exactOptional(),
-  course: courseSchema.exactOptional(),
-  office: officeSchema.exactOptional(),
-  exercises: progressSchema.exactOptional(),
-});
+export const keptScreenSchema: () => z.ZodType<KeptScreen> = onceAsked(() =>
+  z.object({
+    text: z.string(),
+    lastText: z.string(),
+    service: serviceSchema(),
+    paid: paidSchema().exactOptional(),
+    keptScans: z.array(z.string()),
+    goods: goodsSchema().exactOptional(),
+    weighs: weighedSchema().exactOptional(),
+    course: courseSchema.exactOptional(),
+    office: officeSchema().exactOptional(),
+    exercises: progressSchema().exactOptional(),
+  }),
+);

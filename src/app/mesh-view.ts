@@ -3,6 +3,7 @@
 import * as z from "zod";
 
 import { deviceIdSchema } from "../domain/identity.ts";
+import { onceAsked } from "../domain/once-asked.ts";
 import { addressText } from "../mesh/address.ts";
 import { type CandidateView } from "../mesh/dialling/address-book.ts";
 import { type MeshStatus } from "../mesh/gossip/mesh-status.ts";
@@ -11,76 +12,78 @@ const PEERS_MAX = 1000;
 /** Anybody can make some up by multicast. */
 const ADDRESSES_MAX = 100;
 
-export const meshViewSchema = z.object({
-  /** Where it takes links, and for how long it has. */
-  port: z.int(),
-  openForMs: z.number(),
-  /** Where a new till is awaited; null while none is. */
-  awaits: z.object({ id: z.string(), port: z.int() }).nullable(),
-  peers: z
-    .array(
-      z.object({
-        device: deviceIdSchema,
-        isConnected: z.boolean(),
-        /** How long ago it was heard; null for one that a third one told of only. */
-        heardAgoMs: z.number().nullable(),
-        /** Since the program began: from the first to the last time. */
-        heardForMs: z.number().default(0),
-        /** Since the program began: as a till at which somebody works. */
-        wasOpen: z.boolean().default(false),
-        roundTripMs: z.number().nullable(),
-        clockAheadMs: z.number().nullable(),
-        /** Events that it is not known to hold. */
-        behind: z.int(),
-        /** Number of the last event of this till that it holds. */
-        holdsOwn: z.int(),
-        /** All that it has said is here; a program of before doesn't say so. */
-        isHeardOut: z.boolean().default(false),
-        remote: z.string().nullable(),
-        /** Who signs in here can sign in there. */
-        hasSecrets: z.boolean(),
-      }),
-    )
-    .max(PEERS_MAX),
-  /** Events held, and known to be somewhere; null when all is here. */
-  catchUp: z.object({ held: z.int(), known: z.int() }).nullable(),
-  /** Other tills that hold all that this one has said; null while it has said nothing. */
-  safeOn: z.int().nullable(),
-  /** The same of each till: on how many tills besides itself, as far as it is known here. */
-  safety: z.array(z.object({ device: deviceIdSchema, safeOn: z.int() })).default([]),
-  /** Tills that are in several boxes at once; a program of before doesn't say so. */
-  copied: z.array(deviceIdSchema).max(PEERS_MAX).default([]),
-  /** The disk has no room for what others tell. */
-  isPaused: z.boolean(),
-  misdeeds: z
-    .array(
-      z.object({
-        device: deviceIdSchema,
-        reason: z.string(),
-        count: z.int(),
-        /** How long ago the last one was. */
-        agoMs: z.number(),
-      }),
-    )
-    .max(PEERS_MAX),
-  /** Where tills of the shop may be, and what came of it. */
-  addresses: z
-    .array(
-      z.object({
-        /** `192.0.2.7:7777` */
-        address: z.string(),
-        sources: z.array(z.enum(["static", "remembered", "told", "heard"])),
-        /** The till that a link through it has led to. */
-        device: deviceIdSchema.nullable(),
-        state: z.enum(["not needed", "dialled", "waiting", "left alone"]),
-        /** Dials in a row that led nowhere, and how the last one ended. */
-        failures: z.int(),
-        lastEnd: z.enum(["unreachable", "stranger", "ourselves"]).nullable(),
-      }),
-    )
-    .max(ADDRESSES_MAX),
-});
-export type MeshView = z.infer<typeof meshViewSchema>;
+export const meshViewSchema = onceAsked(() =>
+  z.object({
+    /** Where it takes links, and for how long it has. */
+    port: z.int(),
+    openForMs: z.number(),
+    /** Where a new till is awaited; null while none is. */
+    awaits: z.object({ id: z.string(), port: z.int() }).nullable(),
+    peers: z
+      .array(
+        z.object({
+          device: deviceIdSchema,
+          isConnected: z.boolean(),
+          /** How long ago it was heard; null for one that a third one told of only. */
+          heardAgoMs: z.number().nullable(),
+          /** Since the program began: from the first to the last time. */
+          heardForMs: z.number().default(0),
+          /** Since the program began: as a till at which somebody works. */
+          wasOpen: z.boolean().default(false),
+          roundTripMs: z.number().nullable(),
+          clockAheadMs: z.number().nullable(),
+          /** Events that it is not known to hold. */
+          behind: z.int(),
+          /** Number of the last event of this till that it holds. */
+          holdsOwn: z.int(),
+          /** All that it has said is here; a program of before doesn't say so. */
+          isHeardOut: z.boolean().default(false),
+          remote: z.string().nullable(),
+          /** Who signs in here can sign in there. */
+          hasSecrets: z.boolean(),
+        }),
+      )
+      .max(PEERS_MAX),
+    /** Events held, and known to be somewhere; null when all is here. */
+    catchUp: z.object({ held: z.int(), known: z.int() }).nullable(),
+    /** Other tills that hold all that this one has said; null while it has said nothing. */
+    safeOn: z.int().nullable(),
+    /** The same of each till: on how many tills besides itself, as far as it is known here. */
+    safety: z.array(z.object({ device: deviceIdSchema, safeOn: z.int() })).default([]),
+    /** Tills that are in several boxes at once; a program of before doesn't say so. */
+    copied: z.array(deviceIdSchema).max(PEERS_MAX).default([]),
+    /** The disk has no room for what others tell. */
+    isPaused: z.boolean(),
+    misdeeds: z
+      .array(
+        z.object({
+          device: deviceIdSchema,
+          reason: z.string(),
+          count: z.int(),
+          /** How long ago the last one was. */
+          agoMs: z.number(),
+        }),
+      )
+      .max(PEERS_MAX),
+    /** Where tills of the shop may be, and what came of it. */
+    addresses: z
+      .array(
+        z.object({
+          /** `192.0.2.7:7777` */
+          address: z.string(),
+          sources: z.array(z.enum(["static", "remembered", "told", "heard"])),
+          /** The till that a link through it has led to. */
+          device: deviceIdSchema.nullable(),
+          state: z.enum(["not needed", "dialled", "waiting", "left alone"]),
+          /** Dials in a row that led nowhere, and how the last one ended. */
+          failures: z.int(),
+          lastEnd: z.enum(["unreachable", "stranger", "ourselves"]).nullable(),
+        }),
+      )
+      .max(ADDRESSES_MAX),
+  }),
+);
+export type MeshView = z.infer<ReturnType<typeof meshViewSchema>>;
 
 export interface ViewPoint {
   readonly port: number;

@@ -43,7 +43,8 @@ export function connectSupervisor(begin: ToRegister): RegisterSupervisor {
   stopTogether(post.say);
   return {
     before: begin.before,
-    screen: keptScreenSchema.safeParse(begin.screen).data,
+    screen:
+      begin.screen === undefined ? undefined : keptScreenSchema().safeParse(begin.screen).data,
     passphrase: begin.passphrase,
     throwAway: begin.throwAway,
     keep: post.keep,

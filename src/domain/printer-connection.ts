@@ -2,42 +2,46 @@
 
 import * as z from "zod";
 
-const placeSchema = z.string().min(1).max(200);
-const usbNumberSchema = z.int().min(0).max(0xffff);
+import { onceAsked } from "./once-asked.ts";
 
-export const connectionSchema = z
-  .discriminatedUnion("type", [
-    /** A text file beside the store. */
-    z.object({ type: z.literal("virtual") }),
-    /** The bytes for a printer, in a file beside the store. */
-    z.object({ type: z.literal("file") }),
-    z.object({
-      type: z.literal("network"),
-      host: placeSchema,
-      port: z.int().min(1).max(65_535),
-      serial: placeSchema
-        .optional()
-        .describe("What it says of itself: at another address it is still the same."),
-      mac: placeSchema.optional(),
-    }),
-    z.object({
-      type: z.literal("usb"),
-      vendor: usbNumberSchema,
-      product: usbNumberSchema,
-      serial: placeSchema.optional(),
-      place: placeSchema
-        .optional()
-        .describe("Bus and ports, such as `1-2.3`: of two that have no serial number."),
-    }),
-    z.object({
-      type: z.literal("serial"),
-      path: placeSchema,
-      baud: z.int().min(300).max(921_600),
-    }),
-    z.object({ type: z.literal("device"), path: placeSchema }),
-  ])
-  .meta({ title: "connection", description: "How a till reaches a printer." });
-export type Connection = Readonly<z.infer<typeof connectionSchema>>;
+const placeSchema = onceAsked(() => z.string().min(1).max(200));
+const usbNumberSchema = onceAsked(() => z.int().min(0).max(0xffff));
+
+export const connectionSchema = onceAsked(() =>
+  z
+    .discriminatedUnion("type", [
+      /** A text file beside the store. */
+      z.object({ type: z.literal("virtual") }),
+      /** The bytes for a printer, in a file beside the store. */
+      z.object({ type: z.literal("file") }),
+      z.object({
+        type: z.literal("network"),
+        host: placeSchema(),
+        port: z.int().min(1).max(65_535),
+        serial: placeSchema()
+          .optional()
+          .describe("What it says of itself: at another address it is still the same."),
+        mac: placeSchema().optional(),
+      }),
+      z.object({
+        type: z.literal("usb"),
+        vendor: usbNumberSchema(),
+        product: usbNumberSchema(),
+        serial: placeSchema().optional(),
+        place: placeSchema()
+          .optional()
+          .describe("Bus and ports, such as `1-2.3`: of two that have no serial number."),
+      }),
+      z.object({
+        type: z.literal("serial"),
+        path: placeSchema(),
+        baud: z.int().min(300).max(921_600),
+      }),
+      z.object({ type: z.literal("device"), path: placeSchema() }),
+    ])
+    .meta({ title: "connection", description: "How a till reaches a printer." }),
+);
+export type Connection = Readonly<z.infer<ReturnType<typeof connectionSchema>>>;
 
 /** Nothing is plugged in, and nobody answers. */
 export function isInSoftware(

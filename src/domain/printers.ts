@@ -80,16 +80,18 @@ export function isPrinterId(text: string): boolean {
 
 /** The setting in which older shops have their printers; nothing writes it any more. */
 const LISTED_KEY = "printers";
-const listedSchema = z.array(
-  z.object({
-    id: z.string().min(1).max(40),
-    name: z.string().min(1).max(40),
-    type: z.enum(["virtual", "file"]),
-    profile: z.string().max(40),
-    columns: z.int().min(24).max(64),
-    prints: z.array(z.enum(["receipts"])).max(4),
-    stations: z.array(z.string().max(40)).max(40),
-  }),
+const listedSchema = onceAsked(() =>
+  z.array(
+    z.object({
+      id: z.string().min(1).max(40),
+      name: z.string().min(1).max(40),
+      type: z.enum(["virtual", "file"]),
+      profile: z.string().max(40),
+      columns: z.int().min(24).max(64),
+      prints: z.array(z.enum(["receipts"])).max(4),
+      stations: z.array(z.string().max(40)).max(40),
+    }),
+  ),
 );
 
 /**
@@ -179,9 +181,9 @@ function allPrinters(view: LedgerView): ReadonlyArray<Printer> {
   return [...listed, ...others].filter(({ id }) => isPrinterId(id));
 }
 
-function readListed(view: LedgerView): z.infer<typeof listedSchema> {
+function readListed(view: LedgerView): z.infer<ReturnType<typeof listedSchema>> {
   const written = fieldValue(view.state("set", LISTED_KEY), VALUE_FIELD);
-  return written === undefined ? [] : (listedSchema.safeParse(written).data ?? []);
+  return written === undefined ? [] : (listedSchema().safeParse(written).data ?? []);
 }
 
 /** A state never changes, and every look at a queue asks for all printers. */

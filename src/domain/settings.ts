@@ -10,6 +10,7 @@ import { foreignRateSchema } from "./foreign-cash.ts";
 import { type BusinessDay } from "./identity.ts";
 import { type LedgerView } from "./ledger-view.ts";
 import { LOCALES } from "./locale.ts";
+import { onceAsked } from "./once-asked.ts";
 import { LOGO_LENGTH_MAX } from "./printer-limits.ts";
 import { RECEIPT_RULE } from "./receipt-printing.ts";
 import { ROUTE_RULE } from "./route-rule.ts";
@@ -26,56 +27,64 @@ export type KeyLayout = (typeof KEY_LAYOUTS)[number];
 export const PAPER_LINE_LENGTH_MAX = 48;
 export const PAPER_LINES_MAX = 8;
 
-const textLinesSchema = z.array(z.string().max(PAPER_LINE_LENGTH_MAX)).max(PAPER_LINES_MAX);
+const textLinesSchema = onceAsked(() =>
+  z.array(z.string().max(PAPER_LINE_LENGTH_MAX)).max(PAPER_LINES_MAX),
+);
 
 export const SETTING_SCHEMAS = {
-  "default-service": z.enum(SERVICES),
+  "default-service": onceAsked(() => z.enum(SERVICES)),
   /** Minutes without a key; 0 never locks. */
-  "lock-after": z.int().min(0).max(LOCK_AFTER_MAX),
+  "lock-after": onceAsked(() => z.int().min(0).max(LOCK_AFTER_MAX)),
   /** Of the screens and papers, and how they write amounts and dates. */
-  language: z.enum(LOCALES),
+  language: onceAsked(() => z.enum(LOCALES)),
   "receipt-head": textLinesSchema,
   "receipt-foot": textLinesSchema,
   /** Minor units; 0 rounds nothing. */
-  "cash-step": z.int().min(0).max(10_000),
-  "cash-direction": z.enum(["nearest", "up", "down"]),
-  "tax-rounding": z.enum(["order", "line"]),
-  "tax-half": z.enum(["up", "even"]),
+  "cash-step": onceAsked(() => z.int().min(0).max(10_000)),
+  "cash-direction": onceAsked(() => z.enum(["nearest", "up", "down"])),
+  "tax-rounding": onceAsked(() => z.enum(["order", "line"])),
+  "tax-half": onceAsked(() => z.enum(["up", "even"])),
   /** IANA name. */
-  zone: z
-    .string()
-    .max(64)
-    .regex(/^[A-Za-z][A-Za-z0-9_+/-]*$/u),
+  zone: onceAsked(() =>
+    z
+      .string()
+      .max(64)
+      .regex(/^[A-Za-z][A-Za-z0-9_+/-]*$/u),
+  ),
   /** Minutes after midnight at which a business day may begin. */
-  cutover: z.int().min(0).max(1439),
+  cutover: onceAsked(() => z.int().min(0).max(1439)),
   /** Whether receipts come out by themselves: of all, and of some tills and services. */
-  receipts: z.array(z.string().regex(RECEIPT_RULE)).min(1).max(50),
+  receipts: onceAsked(() => z.array(z.string().regex(RECEIPT_RULE)).min(1).max(50)),
   /** Which station makes what, where that is not the one of the product. The first that fits holds. */
-  routes: z.array(z.string().regex(ROUTE_RULE)).max(50),
+  routes: onceAsked(() => z.array(z.string().regex(ROUTE_RULE)).max(50)),
   /** Where the kitchen waits with later courses until somebody fires them. */
-  "hold-courses": z.enum(["dine-in", "always", "never"]),
+  "hold-courses": onceAsked(() => z.enum(["dine-in", "always", "never"])),
   /** What cash of other currencies is taken for (`foreign-cash.ts`). */
-  rates: z.array(foreignRateSchema).max(50),
+  rates: onceAsked(() => z.array(foreignRateSchema).max(50)),
   /** What is taken besides cash and cards (`tenders.ts`). */
-  tenders: z.array(ownTenderSchema).max(TENDERS_MAX),
+  tenders: onceAsked(() => z.array(ownTenderSchema).max(TENDERS_MAX)),
   /** How the shop's scales write their labels. */
-  "scale-labels": z
-    .array(
-      z.object({
-        prefix: z.string().regex(/^(?:0?2)[0-9]?$/u),
-        itemDigits: z.int().min(3).max(6),
-        holds: z.enum(["weight", "price"]),
-      }),
-    )
-    .max(10),
+  "scale-labels": onceAsked(() =>
+    z
+      .array(
+        z.object({
+          prefix: z.string().regex(/^(?:0?2)[0-9]?$/u),
+          itemDigits: z.int().min(3).max(6),
+          holds: z.enum(["weight", "price"]),
+        }),
+      )
+      .max(10),
+  ),
   /** `any` while nobody has said it. */
-  "key-layout": z.enum(["any", ...KEY_LAYOUTS]),
+  "key-layout": onceAsked(() => z.enum(["any", ...KEY_LAYOUTS])),
   /** As `printer/encoding/logo.ts` packs it; empty for none. */
-  logo: z.string().max(LOGO_LENGTH_MAX),
+  logo: onceAsked(() => z.string().max(LOGO_LENGTH_MAX)),
 } as const;
 
 export type SettingKey = keyof typeof SETTING_SCHEMAS;
-export type SettingValue<Key extends SettingKey> = z.infer<(typeof SETTING_SCHEMAS)[Key]>;
+export type SettingValue<Key extends SettingKey> = z.infer<
+  ReturnType<(typeof SETTING_SCHEMAS)[Key]>
+>;
 
 /** Stand in the founding, and have no other default. */
 const FOUNDED_KEYS = ["zone", "cutover"] as const;
@@ -151,6 +160,8 @@ export function readable<Key extends SettingKey>(
   key: Key,
   written: unknown,
 ): SettingValue<Key> | undefined {
-  const parsed = SETTING_SCHEMAS[key].safeParse(written);
+  // Most shops leave most of them as they are.
+  if (written === undefined) return undefined;
+  const parsed = SETTING_SCHEMAS[key]().safeParse(written);
   return parsed.success ? (parsed.data as SettingValue<Key>) : undefined;
 }

@@ -7,30 +7,34 @@
 
 import * as z from "zod";
 
+import { onceAsked } from "../domain/once-asked.ts";
+
 // Papers are bounded: a document that reaches these is a mistake, and must not fill a roll.
 const TEXT_MAX = 65_536;
 const BLOCKS_MAX = 10_000;
 
-const textSchema = z.string().max(TEXT_MAX);
+const textSchema = onceAsked(() => z.string().max(TEXT_MAX));
 
-const styleSchema = z
-  .object({
-    bold: z.boolean().optional(),
-    doubleHeight: z.boolean().optional(),
-    doubleWidth: z.boolean().optional(),
-    inverse: z.boolean().optional(),
-    underline: z.boolean().optional(),
-    /** On printers that have a second colour. */
-    red: z.boolean().optional(),
-  })
-  .readonly();
-export type BlockStyle = z.infer<typeof styleSchema>;
+const styleSchema = onceAsked(() =>
+  z
+    .object({
+      bold: z.boolean().optional(),
+      doubleHeight: z.boolean().optional(),
+      doubleWidth: z.boolean().optional(),
+      inverse: z.boolean().optional(),
+      underline: z.boolean().optional(),
+      /** On printers that have a second colour. */
+      red: z.boolean().optional(),
+    })
+    .readonly(),
+);
+export type BlockStyle = z.infer<ReturnType<typeof styleSchema>>;
 
-const alignSchema = z.enum(["left", "center", "right"]);
-export type Align = z.infer<typeof alignSchema>;
+const alignSchema = onceAsked(() => z.enum(["left", "center", "right"]));
+export type Align = z.infer<ReturnType<typeof alignSchema>>;
 
 /** In levels, not in columns. */
-const indentSchema = z.int().min(0).max(4);
+const indentSchema = onceAsked(() => z.int().min(0).max(4));
 
 const CODE_DATA = {
   ean13: /^[0-9]{13}$/u,
@@ -40,78 +44,84 @@ const CODE_DATA = {
 } as const;
 export type Symbology = keyof typeof CODE_DATA;
 
-const codeSchema = z
-  .object({
-    type: z.literal("code"),
-    symbology: z.enum(["ean13", "ean8", "upca", "code128"]),
-    data: z.string(),
-  })
-  .refine(({ symbology, data }) => CODE_DATA[symbology].test(data));
+const codeSchema = onceAsked(() =>
+  z
+    .object({
+      type: z.literal("code"),
+      symbology: z.enum(["ean13", "ean8", "upca", "code128"]),
+      data: z.string(),
+    })
+    .refine(({ symbology, data }) => CODE_DATA[symbology].test(data)),
+);
 
-const blockSchema = z.discriminatedUnion("type", [
-  z.object({
-    type: z.literal("text"),
-    text: textSchema,
-    style: styleSchema.optional(),
-    align: alignSchema.optional(),
-    indent: indentSchema.optional(),
-  }),
-  /** Something on the left, mostly a name, and on the right what must stay in sight: an amount. */
-  z.object({
-    type: z.literal("row"),
-    left: textSchema,
-    right: textSchema,
-    style: styleSchema.optional(),
-    indent: indentSchema.optional(),
-  }),
-  /** Columns as wide as their widest cell; the first one takes what is left. */
-  z.object({
-    type: z.literal("table"),
-    aligns: z.array(alignSchema).min(1).max(8).readonly(),
-    rows: z.array(z.array(textSchema).max(8).readonly()).max(BLOCKS_MAX).readonly(),
-  }),
-  z.object({ type: z.literal("rule"), double: z.boolean().optional() }),
-  z.object({ type: z.literal("barcode"), ean13: z.string().regex(CODE_DATA.ean13) }),
-  /** Any other barcode. Its check digit is the caller's. */
-  codeSchema,
-  /** Alphanumeric, and short enough for 58 mm paper with modules of a millimetre. */
-  z.object({ type: z.literal("qr"), text: z.string().regex(/^[0-9A-Z $%*+./:-]{1,60}$/u) }),
-  z.object({ type: z.literal("feed"), lines: z.int().min(1).max(20) }),
-  z.object({ type: z.literal("cut") }),
-  /** Opens the drawer that hangs on the printer; on the pin that it is set up for, unless said. */
-  z.object({ type: z.literal("pulse"), pin: z.literal([2, 5]).optional() }),
-  /** Where the printer has one. */
-  z.object({ type: z.literal("buzzer"), times: z.int().min(1).max(9) }),
-  /** As large as the printer prints, to be read across the room. */
-  z.object({ type: z.literal("number"), value: z.int().min(1).max(999) }),
-  /** Counts the columns of the paper from one edge to the other. */
-  z.object({ type: z.literal("ruler") }),
-  /** Letters of each code page of the printer's profile, by the printer and as a picture. */
-  z.object({ type: z.literal("page-proof") }),
-  /** The shop's picture of now, so that a document stays small. Nothing for a shop without one. */
-  z.object({ type: z.literal("logo") }),
-  /** The name of the printer that prints it, which is known only then. */
-  z.object({ type: z.literal("printer") }),
-]);
-export type Block = Readonly<z.infer<typeof blockSchema>>;
+const blockSchema = onceAsked(() =>
+  z.discriminatedUnion("type", [
+    z.object({
+      type: z.literal("text"),
+      text: textSchema(),
+      style: styleSchema().optional(),
+      align: alignSchema().optional(),
+      indent: indentSchema().optional(),
+    }),
+    /** Something on the left, mostly a name, and on the right what must stay in sight: an amount. */
+    z.object({
+      type: z.literal("row"),
+      left: textSchema(),
+      right: textSchema(),
+      style: styleSchema().optional(),
+      indent: indentSchema().optional(),
+    }),
+    /** Columns as wide as their widest cell; the first one takes what is left. */
+    z.object({
+      type: z.literal("table"),
+      aligns: z.array(alignSchema()).min(1).max(8).readonly(),
+      rows: z.array(z.array(textSchema()).max(8).readonly()).max(BLOCKS_MAX).readonly(),
+    }),
+    z.object({ type: z.literal("rule"), double: z.boolean().optional() }),
+    z.object({ type: z.literal("barcode"), ean13: z.string().regex(CODE_DATA.ean13) }),
+    /** Any other barcode. Its check digit is the caller's. */
+    codeSchema(),
+    /** Alphanumeric, and short enough for 58 mm paper with modules of a millimetre. */
+    z.object({ type: z.literal("qr"), text: z.string().regex(/^[0-9A-Z $%*+./:-]{1,60}$/u) }),
+    z.object({ type: z.literal("feed"), lines: z.int().min(1).max(20) }),
+    z.object({ type: z.literal("cut") }),
+    /** Opens the drawer that hangs on the printer; on the pin that it is set up for, unless said. */
+    z.object({ type: z.literal("pulse"), pin: z.literal([2, 5]).optional() }),
+    /** Where the printer has one. */
+    z.object({ type: z.literal("buzzer"), times: z.int().min(1).max(9) }),
+    /** As large as the printer prints, to be read across the room. */
+    z.object({ type: z.literal("number"), value: z.int().min(1).max(999) }),
+    /** Counts the columns of the paper from one edge to the other. */
+    z.object({ type: z.literal("ruler") }),
+    /** Letters of each code page of the printer's profile, by the printer and as a picture. */
+    z.object({ type: z.literal("page-proof") }),
+    /** The shop's picture of now, so that a document stays small. Nothing for a shop without one. */
+    z.object({ type: z.literal("logo") }),
+    /** The name of the printer that prints it, which is known only then. */
+    z.object({ type: z.literal("printer") }),
+  ]),
+);
+export type Block = Readonly<z.infer<ReturnType<typeof blockSchema>>>;
 
-const documentSchema = z
-  .object({
-    kind: z.enum(["receipt", "ticket", "report"]),
-    blocks: z.array(blockSchema).max(BLOCKS_MAX).readonly(),
-  })
-  .readonly();
-export type PrintDocument = z.infer<typeof documentSchema>;
+const documentSchema = onceAsked(() =>
+  z
+    .object({
+      kind: z.enum(["receipt", "ticket", "report"]),
+      blocks: z.array(blockSchema()).max(BLOCKS_MAX).readonly(),
+    })
+    .readonly(),
+);
+export type PrintDocument = z.infer<ReturnType<typeof documentSchema>>;
 export type DocumentKind = PrintDocument["kind"];
 
 /** Throws when the document is none: only our own code makes documents. */
 export function documentToJson(document: PrintDocument): string {
-  return JSON.stringify(documentSchema.parse(document));
+  return JSON.stringify(documentSchema().parse(document));
 }
 
 /** Undefined when the text is no document of this build. */
 export function jsonToDocument(json: string): PrintDocument | undefined {
-  const parsed = documentSchema.safeParse(parseJson(json));
+  const parsed = documentSchema().safeParse(parseJson(json));
   return parsed.success ? parsed.data : undefined;
 }
 

@@ -6,47 +6,52 @@
 import * as z from "zod";
 
 import { chainEndSchema, type Hash } from "../../domain/identity.ts";
+import { onceAsked } from "../../domain/once-asked.ts";
 import { type Random } from "../../domain/ports.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { type BackupKey, newBackupKey } from "../../ledger/recovery/backup-seal.ts";
 
-export type PlaceSetting = z.infer<typeof placeSettingSchema>;
-const placeSettingSchema = z.object({
-  id: z.string().regex(/^[0-9a-f]{16}$/u),
-  name: z.string(),
-  addedMs: z.int(),
-  where: z.discriminatedUnion("type", [
-    z.object({ type: z.literal("folder"), folder: z.string() }),
-    z.object({
-      type: z.literal("command"),
-      put: z.string(),
-      get: z.string().optional(),
-      list: z.string().optional(),
-    }),
-  ]),
-});
+export type PlaceSetting = z.infer<ReturnType<typeof placeSettingSchema>>;
+const placeSettingSchema = onceAsked(() =>
+  z.object({
+    id: z.string().regex(/^[0-9a-f]{16}$/u),
+    name: z.string(),
+    addedMs: z.int(),
+    where: z.discriminatedUnion("type", [
+      z.object({ type: z.literal("folder"), folder: z.string() }),
+      z.object({
+        type: z.literal("command"),
+        put: z.string(),
+        get: z.string().optional(),
+        list: z.string().optional(),
+      }),
+    ]),
+  }),
+);
 
 /** How far a place has shown that it holds what it was given. */
-export type Proof = z.infer<typeof proofSchema>;
-const proofSchema = z.enum(["read-back", "sizes", "sent"]);
+export type Proof = z.infer<ReturnType<typeof proofSchema>>;
+const proofSchema = onceAsked(() => z.enum(["read-back", "sizes", "sent"]));
 
-export type PlaceState = z.infer<typeof placeStateSchema>;
-const placeStateSchema = z.object({
-  /** The newest backup that is whole there. */
-  verified: z
-    .object({
-      atMs: z.int(),
-      slot: z.enum(["a", "b"]),
-      generation: z.int(),
-      proof: proofSchema,
-      heads: z.array(chainEndSchema),
-      files: z.int(),
-      bytes: z.int(),
-    })
-    .optional(),
-  /** Why there is no newer one. */
-  trouble: z.object({ type: z.string(), sentence: z.string() }).optional(),
-});
+export type PlaceState = z.infer<ReturnType<typeof placeStateSchema>>;
+const placeStateSchema = onceAsked(() =>
+  z.object({
+    /** The newest backup that is whole there. */
+    verified: z
+      .object({
+        atMs: z.int(),
+        slot: z.enum(["a", "b"]),
+        generation: z.int(),
+        proof: proofSchema(),
+        heads: z.array(chainEndSchema),
+        files: z.int(),
+        bytes: z.int(),
+      })
+      .optional(),
+    /** Why there is no newer one. */
+    trouble: z.object({ type: z.string(), sentence: z.string() }).optional(),
+  }),
+);
 
 /** A segment as it lies in a place. */
 export interface BookedSegment {
@@ -71,8 +76,10 @@ export interface BackupBook {
 
 const PLACES_KEY = "backup-places";
 const KEY_KEY = "backup-key";
-const SEGMENT = z.tuple([z.int(), z.int()]);
-const keySchema = z.object({ key: z.string(), ephemeral: z.string(), sealed: z.string() });
+const segmentSchema = onceAsked(() => z.tuple([z.int(), z.int()]));
+const keySchema = onceAsked(() =>
+  z.object({ key: z.string(), ephemeral: z.string(), sealed: z.string() }),
+);
 
 export function createBackupBook({ db, store, founding, identity }: Ledger): BackupBook {
   const inPlace = db.prepare<[string, string], { readonly key: string; readonly value: string }>(
@@ -99,14 +106,14 @@ export function createBackupBook({ db, store, founding, identity }: Ledger): Bac
   }
 
   return {
-    places: () => read(PLACES_KEY, z.array(placeSettingSchema)) ?? [],
+    places: () => read(PLACES_KEY, z.array(placeSettingSchema())) ?? [],
     setPlaces: (places) => store.setLocal(PLACES_KEY, JSON.stringify(places)),
-    state: (place) => read(stateKey(place), placeStateSchema) ?? {},
+    state: (place) => read(stateKey(place), placeStateSchema()) ?? {},
     setState: (place, state) => store.setLocal(stateKey(place), JSON.stringify(state)),
     segments: (place) =>
       new Map(
         inPlace.all(...segmentKeys(place)).map(({ key, value }) => {
-          const [size, checkedMs] = SEGMENT.parse(JSON.parse(value));
+          const [size, checkedMs] = segmentSchema().parse(JSON.parse(value));
           return [key.slice(stateKey(place).length + 1) as Hash, { size, checkedMs }];
         }),
       ),
@@ -121,9 +128,9 @@ export function createBackupBook({ db, store, founding, identity }: Ledger): Bac
       db.write(() => drop.run(stateKey(place), ...segmentKeys(place)));
     },
     key: (random) =>
-      read(KEY_KEY, keySchema) ??
+      read(KEY_KEY, keySchema()) ??
       // Of two processes that want the first one at the same time, both take the same.
-      db.write(() => read(KEY_KEY, keySchema) ?? makeKey(random)),
+      db.write(() => read(KEY_KEY, keySchema()) ?? makeKey(random)),
   };
 }
 

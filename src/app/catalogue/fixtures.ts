@@ -40,7 +40,7 @@ export function loadFixture(name: string): Result<ShopFixture, FixtureFault> {
 /** Its people alone, who are shown with their PINs: nothing else of it is read. */
 export function fixtureStaff(name: string): ShopFixture["staff"] {
   const file = path.join(projectFolder(), "fixtures", name, fixtureFilesByPart.staff);
-  const people = fixtureStaffSchema.safeParse(readPart(file));
+  const people = fixtureStaffSchema().safeParse(readPart(file));
   return people.success ? people.data : [];
 }
 

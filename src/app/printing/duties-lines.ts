@@ -5,6 +5,7 @@
 
 import * as z from "zod";
 
+import { onceAsked } from "../../domain/once-asked.ts";
 import { printerTroubleSchema } from "../../domain/printer-trouble.ts";
 import { meshViewSchema } from "../mesh-view.ts";
 
@@ -15,49 +16,53 @@ export const DUTIES_VERSION = 1;
 const LINE_CHARACTERS_MAX = 256 * 1024;
 const PRINTERS_MAX = 1000;
 
-const questionSchema = z.discriminatedUnion("type", [
-  z.object({ type: z.literal("status") }),
-  /** There is a paper in the queue, up to the job of this number. */
-  z.object({ type: z.literal("committed"), job: z.int().nonnegative() }),
-  /** A person wants every printer tried now. */
-  z.object({ type: z.literal("print-now") }),
-  /** A resident process wants the duties. A resident holder keeps them. */
-  z.object({ type: z.literal("let-go") }),
-]);
+const questionSchema = onceAsked(() =>
+  z.discriminatedUnion("type", [
+    z.object({ type: z.literal("status") }),
+    /** There is a paper in the queue, up to the job of this number. */
+    z.object({ type: z.literal("committed"), job: z.int().nonnegative() }),
+    /** A person wants every printer tried now. */
+    z.object({ type: z.literal("print-now") }),
+    /** A resident process wants the duties. A resident holder keeps them. */
+    z.object({ type: z.literal("let-go") }),
+  ]),
+);
 
-const answerSchema = z.discriminatedUnion("type", [
-  /** The first line of a holder. */
-  z.object({
-    type: z.literal("hello"),
-    protocol: z.literal("tillmesh/duties"),
-    version: z.int(),
-    pid: z.int(),
-    isResident: z.boolean(),
-  }),
-  z.object({
-    type: z.literal("status"),
-    printers: z
-      .array(
-        z.object({
-          printer: z.string(),
-          state: z.enum(["ok", "off", "waiting"]),
-          /** One that this build doesn't know says nothing, and hides no printer. */
-          trouble: printerTroubleSchema.optional().catch(undefined),
-          isSeen: z.boolean().optional(),
-          waitingJobs: z.int(),
-          askingJobs: z.int(),
-        }),
-      )
-      .max(PRINTERS_MAX),
-    /** Null where the holder is connected to no other till. */
-    mesh: meshViewSchema.nullable().optional(),
-  }),
-  /** To `committed` and `print-now`: the holder has looked at the queue since. */
-  z.object({ type: z.literal("looked") }),
-]);
+const answerSchema = onceAsked(() =>
+  z.discriminatedUnion("type", [
+    /** The first line of a holder. */
+    z.object({
+      type: z.literal("hello"),
+      protocol: z.literal("tillmesh/duties"),
+      version: z.int(),
+      pid: z.int(),
+      isResident: z.boolean(),
+    }),
+    z.object({
+      type: z.literal("status"),
+      printers: z
+        .array(
+          z.object({
+            printer: z.string(),
+            state: z.enum(["ok", "off", "waiting"]),
+            /** One that this build doesn't know says nothing, and hides no printer. */
+            trouble: printerTroubleSchema.optional().catch(undefined),
+            isSeen: z.boolean().optional(),
+            waitingJobs: z.int(),
+            askingJobs: z.int(),
+          }),
+        )
+        .max(PRINTERS_MAX),
+      /** Null where the holder is connected to no other till. */
+      mesh: meshViewSchema().nullable().optional(),
+    }),
+    /** To `committed` and `print-now`: the holder has looked at the queue since. */
+    z.object({ type: z.literal("looked") }),
+  ]),
+);
 
-export type DutiesQuestion = z.infer<typeof questionSchema>;
-export type DutiesAnswer = z.infer<typeof answerSchema>;
+export type DutiesQuestion = z.infer<ReturnType<typeof questionSchema>>;
+export type DutiesAnswer = z.infer<ReturnType<typeof answerSchema>>;
 
 export interface LineListener<Message> {
   readonly onMessage: (message: Message) => void;
@@ -73,11 +78,11 @@ export function toLine(message: DutiesQuestion | DutiesAnswer): string {
 }
 
 export function createQuestionReader(listener: LineListener<DutiesQuestion>): TakeText {
-  return createReader((message) => questionSchema.safeParse(message).data, listener);
+  return createReader((message) => questionSchema().safeParse(message).data, listener);
 }
 
 export function createAnswerReader(listener: LineListener<DutiesAnswer>): TakeText {
-  return createReader((message) => answerSchema.safeParse(message).data, listener);
+  return createReader((message) => answerSchema().safeParse(message).data, listener);
 }
 
 /** An object that isn't known may be a newer program's: it is passed over. */

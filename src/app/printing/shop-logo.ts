@@ -33,7 +33,7 @@ export function readLogoFile(file: string): Result<string, LogoFault> {
   const picture = readLogo(bytes.value);
   if (!picture.ok) return picture;
   // The largest that there can be fits, however badly it packs.
-  return ok(SETTING_SCHEMAS.logo.parse(logoToText(picture.value)));
+  return ok(SETTING_SCHEMAS.logo().parse(logoToText(picture.value)));
 }
 
 function readSmallFile(file: string): Result<Uint8Array, LogoFault> {

@@ -16,7 +16,7 @@ export const printerSetSchema = onceAsked(() =>
     till: deviceIdSchema
       .nullable()
       .describe("The till that it belongs to; null: each till has one of its own."),
-    connection: connectionSchema,
+    connection: connectionSchema(),
     profile: z.string().max(40).describe("How its model is spoken to."),
     columns: z.int().min(24).max(64).describe("Characters on a line."),
     prints: z.array(z.enum(["receipts"])).max(4),

@@ -6,130 +6,151 @@ import { SERVICES } from "../catalogue.ts";
 import { LOCALES } from "../locale.ts";
 import { milliPercentSchema, minorUnitsSchema } from "../money/amounts.ts";
 import { NAME_MAX, PLU, SHORT_CODE, TYPEABLE } from "../office/product-rules.ts";
+import { onceAsked } from "../once-asked.ts";
 import { PERMISSIONS } from "../people/permission.ts";
 import { connectionSchema } from "../printer-connection.ts";
 import { KEY_LAYOUTS, LOCK_AFTER_MAX } from "../settings.ts";
 
-const idSchema = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/u, "is not words-with-hyphens");
-const nameSchema = z.string().min(1).max(NAME_MAX);
+const idSchema = onceAsked(() =>
+  z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/u, "is not words-with-hyphens"),
+);
+const nameSchema = onceAsked(() => z.string().min(1).max(NAME_MAX));
 /** Signs alone cannot be typed as goods. */
-const productNameSchema = nameSchema.regex(TYPEABLE, "has no letter or digit");
+const productNameSchema = onceAsked(() => nameSchema().regex(TYPEABLE, "has no letter or digit"));
 /** Only what goes back is negative (FIELD R15). */
-const priceSchema = minorUnitsSchema.nonnegative();
-const countSchema = z.int().nonnegative().max(99);
+const priceSchema = onceAsked(() => minorUnitsSchema.nonnegative());
+const countSchema = onceAsked(() => z.int().nonnegative().max(99));
 
-const shopSchema = z.strictObject({
-  name: nameSchema,
-  currency: z.string().length(3),
-  zone: z.string().min(1),
-  /** When the business day turns, by the wall clock. */
-  cutover: z.string().regex(/^(?:[01][0-9]|2[0-3]):[0-5][0-9]$/u, "is not a time such as 04:00"),
-  defaultService: z.enum(SERVICES),
-  /** Without a key; 0 never locks. */
-  lockAfterMinutes: z.int().min(0).max(LOCK_AFTER_MAX),
-  /** Of its screens and papers. */
-  language: z.enum(LOCALES).default("en"),
-  receiptHead: z.array(z.string()),
-  receiptFoot: z.array(z.string()),
-  cashRounding: z.strictObject({
-    step: z.int().nonnegative(),
-    direction: z.enum(["nearest", "up", "down"]),
+const shopSchema = onceAsked(() =>
+  z.strictObject({
+    name: nameSchema(),
+    currency: z.string().length(3),
+    zone: z.string().min(1),
+    /** When the business day turns, by the wall clock. */
+    cutover: z.string().regex(/^(?:[01][0-9]|2[0-3]):[0-5][0-9]$/u, "is not a time such as 04:00"),
+    defaultService: z.enum(SERVICES),
+    /** Without a key; 0 never locks. */
+    lockAfterMinutes: z.int().min(0).max(LOCK_AFTER_MAX),
+    /** Of its screens and papers. */
+    language: z.enum(LOCALES).default("en"),
+    receiptHead: z.array(z.string()),
+    receiptFoot: z.array(z.string()),
+    cashRounding: z.strictObject({
+      step: z.int().nonnegative(),
+      direction: z.enum(["nearest", "up", "down"]),
+    }),
+    tax: z.strictObject({ rounding: z.enum(["order", "line"]), half: z.enum(["up", "even"]) }),
+    keyLayout: z.enum(KEY_LAYOUTS).optional(),
   }),
-  tax: z.strictObject({ rounding: z.enum(["order", "line"]), half: z.enum(["up", "even"]) }),
-  keyLayout: z.enum(KEY_LAYOUTS).optional(),
-});
-
-const taxesSchema = z.array(
-  z.strictObject({ label: nameSchema, rate: milliPercentSchema, included: z.boolean() }),
 );
 
-const taxClassSchema = z.strictObject({
-  id: idSchema,
-  name: nameSchema,
-  taxesByService: z.record(z.enum(SERVICES), taxesSchema),
-});
+const taxesSchema = onceAsked(() =>
+  z.array(z.strictObject({ label: nameSchema(), rate: milliPercentSchema, included: z.boolean() })),
+);
 
-const modifierGroupSchema = z.strictObject({
-  id: idSchema,
-  name: nameSchema,
-  min: countSchema,
-  max: countSchema,
-  freeCount: countSchema,
-  options: z
-    .array(
-      z.strictObject({
-        id: idSchema,
-        name: nameSchema,
-        /** May lower the price, as a small cup does. */
-        price: minorUnitsSchema,
-        byDefault: z.boolean(),
-      }),
-    )
-    .min(1)
-    .max(99),
-});
+const taxClassSchema = onceAsked(() =>
+  z.strictObject({
+    id: idSchema(),
+    name: nameSchema(),
+    taxesByService: z.record(z.enum(SERVICES), taxesSchema()),
+  }),
+);
 
-const productSchema = z.strictObject({
-  sku: z.string().regex(/^[A-Z0-9]+(?:-[A-Z0-9]+)*$/u, "is not WORDS-WITH-HYPHENS"),
-  name: productNameSchema,
-  kitchenName: z.string().max(NAME_MAX),
-  shortCode: z.string().regex(SHORT_CODE, "is not 1 to 4 letters and digits with a letter"),
-  plu: z.string().regex(PLU, "is not up to 6 digits"),
-  barcodes: z.array(z.string()),
-  price: priceSchema,
-  taxClass: z.string(),
-  category: z.string(),
-  /** Empty for what is handed over at the counter. */
-  station: z.string(),
-  course: z.int().min(1).max(9),
-  soldBy: z.enum(["each", "weight"]),
-  openPrice: z.boolean(),
-  modifierGroups: z.array(z.string()),
-  active: z.boolean(),
-});
+const modifierGroupSchema = onceAsked(() =>
+  z.strictObject({
+    id: idSchema(),
+    name: nameSchema(),
+    min: countSchema(),
+    max: countSchema(),
+    freeCount: countSchema(),
+    options: z
+      .array(
+        z.strictObject({
+          id: idSchema(),
+          name: nameSchema(),
+          /** May lower the price, as a small cup does. */
+          price: minorUnitsSchema,
+          byDefault: z.boolean(),
+        }),
+      )
+      .min(1)
+      .max(99),
+  }),
+);
 
-const roleSchema = z.strictObject({
-  id: idSchema,
-  name: nameSchema,
-  permissions: z.array(z.enum(PERMISSIONS)),
-  discountLimit: milliPercentSchema.optional(),
-});
+const productSchema = onceAsked(() =>
+  z.strictObject({
+    sku: z.string().regex(/^[A-Z0-9]+(?:-[A-Z0-9]+)*$/u, "is not WORDS-WITH-HYPHENS"),
+    name: productNameSchema(),
+    kitchenName: z.string().max(NAME_MAX),
+    shortCode: z.string().regex(SHORT_CODE, "is not 1 to 4 letters and digits with a letter"),
+    plu: z.string().regex(PLU, "is not up to 6 digits"),
+    barcodes: z.array(z.string()),
+    price: priceSchema(),
+    taxClass: z.string(),
+    category: z.string(),
+    /** Empty for what is handed over at the counter. */
+    station: z.string(),
+    course: z.int().min(1).max(9),
+    soldBy: z.enum(["each", "weight"]),
+    openPrice: z.boolean(),
+    modifierGroups: z.array(z.string()),
+    active: z.boolean(),
+  }),
+);
 
-const staffSchema = z.strictObject({
-  number: z.int().min(1).max(9999),
-  name: nameSchema,
-  role: z.string(),
-  /** In the clear, because a shop in files is for play: a real one keeps only a hash. */
-  pin: z.string().regex(/^[0-9]{4,8}$/u, "is not 4 to 8 digits"),
-});
+const roleSchema = onceAsked(() =>
+  z.strictObject({
+    id: idSchema(),
+    name: nameSchema(),
+    permissions: z.array(z.enum(PERMISSIONS)),
+    discountLimit: milliPercentSchema.optional(),
+  }),
+);
 
-export const fixtureStaffSchema = z.array(staffSchema);
+const staffSchema = onceAsked(() =>
+  z.strictObject({
+    number: z.int().min(1).max(9999),
+    name: nameSchema(),
+    role: z.string(),
+    /** In the clear, because a shop in files is for play: a real one keeps only a hash. */
+    pin: z.string().regex(/^[0-9]{4,8}$/u, "is not 4 to 8 digits"),
+  }),
+);
 
-const printerSchema = z.strictObject({
-  id: idSchema,
-  name: nameSchema,
-  connection: connectionSchema,
-  /** What it says it can, where somebody has asked it. */
-  abilities: z.array(z.string()).optional(),
-  /** How its model is spoken to, where it has said which one it is. */
-  profile: z.string().max(40).optional(),
-  paperMm: z.literal([58, 80]),
-  /** Whether receipts come out here. */
-  receipts: z.boolean(),
-  /** Whose tickets come out here. */
-  stations: z.array(z.string()),
-});
+export const fixtureStaffSchema = onceAsked(() => z.array(staffSchema()));
 
-export const shopFixtureShape = z.strictObject({
-  shop: shopSchema,
-  taxClasses: z.array(taxClassSchema),
-  categories: z.array(z.strictObject({ id: idSchema, name: nameSchema, position: z.int().min(1) })),
-  stations: z.array(z.strictObject({ id: idSchema, name: nameSchema })),
-  modifierGroups: z.array(modifierGroupSchema),
-  products: z.array(productSchema),
-  roles: z.array(roleSchema),
-  staff: fixtureStaffSchema,
-  printers: z.array(printerSchema),
-});
+const printerSchema = onceAsked(() =>
+  z.strictObject({
+    id: idSchema(),
+    name: nameSchema(),
+    connection: connectionSchema(),
+    /** What it says it can, where somebody has asked it. */
+    abilities: z.array(z.string()).optional(),
+    /** How its model is spoken to, where it has said which one it is. */
+    profile: z.string().max(40).optional(),
+    paperMm: z.literal([58, 80]),
+    /** Whether receipts come out here. */
+    receipts: z.boolean(),
+    /** Whose tickets come out here. */
+    stations: z.array(z.string()),
+  }),
+);
 
-export type ShopParts = z.infer<typeof shopFixtureShape>;
+export const shopFixtureShape = onceAsked(() =>
+  z.strictObject({
+    shop: shopSchema(),
+    taxClasses: z.array(taxClassSchema()),
+    categories: z.array(
+      z.strictObject({ id: idSchema(), name: nameSchema(), position: z.int().min(1) }),
+    ),
+    stations: z.array(z.strictObject({ id: idSchema(), name: nameSchema() })),
+    modifierGroups: z.array(modifierGroupSchema()),
+    products: z.array(productSchema()),
+    roles: z.array(roleSchema()),
+    staff: fixtureStaffSchema(),
+    printers: z.array(printerSchema()),
+  }),
+);
+
+export type ShopParts = z.infer<ReturnType<typeof shopFixtureShape>>;

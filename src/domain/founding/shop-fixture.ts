@@ -14,7 +14,7 @@ import { shopFixtureShape, type ShopParts } from "./shop-fixture-shape.ts";
 export type ShopFixture = ShopParts;
 
 /** Shape and references; each issue has the part, the index and the field as its path. */
-export const shopFixtureSchema: z.ZodType<ShopFixture> = shopFixtureShape.superRefine(
+export const shopFixtureSchema: z.ZodType<ShopFixture> = shopFixtureShape().superRefine(
   (shop, context) => {
     for (const { path, message } of findFixtureProblems(shop)) {
       context.addIssue({ code: "custom", path: [...path], message });

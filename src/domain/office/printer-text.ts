@@ -116,7 +116,7 @@ function readPulse(text: string): Result<PrinterSaid, string> {
 /** Undefined for what is none. */
 export function readConnection(text: string): Connection | undefined {
   const wish = toConnection(text);
-  const parsed = connectionSchema.safeParse(wish);
+  const parsed = connectionSchema().safeParse(wish);
   return parsed.success ? parsed.data : undefined;
 }
 

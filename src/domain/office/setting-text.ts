@@ -95,7 +95,7 @@ export function readSettingText(
     case "hold-courses":
       return valued(
         known,
-        readOne(texts, (text) => readWord(text, SETTING_SCHEMAS[known].options)),
+        readOne(texts, (text) => readWord(text, SETTING_SCHEMAS[known]().options)),
       );
     default:
       return err({ type: "setting/not-here", key: known });
@@ -152,7 +152,7 @@ function readService(text: string): Result<Service, string> {
 /** In money, as it is printed: `0.05`; nought rounds nothing. */
 function readStep(text: string, currency: Currency): Result<number, string> {
   const step = parseMoney(text, currency);
-  const isStep = step.ok && SETTING_SCHEMAS["cash-step"].safeParse(step.value).success;
+  const isStep = step.ok && SETTING_SCHEMAS["cash-step"]().safeParse(step.value).success;
   if (isStep) return ok(step.value);
   const five = formatMoney(minor(5), currency);
   return err(`${shown(text)} is no step of cash: such as ${five}, or 0 to round nothing`);
@@ -208,7 +208,7 @@ function readWord(text: string, words: ReadonlyArray<string>): Result<string, st
 
 /** Whether there is one of that name, the till's own calendar knows. */
 function readZone(text: string): Result<string, string> {
-  const isName = SETTING_SCHEMAS.zone.safeParse(text).success;
+  const isName = SETTING_SCHEMAS.zone().safeParse(text).success;
   return isName ? ok(text) : err(noZone(text));
 }
 
@@ -229,7 +229,7 @@ function timeText(minutes: number): string {
 
 function readLayout(text: string): Result<string, string> {
   const layout = text.toLowerCase();
-  if (SETTING_SCHEMAS["key-layout"].safeParse(layout).success) return ok(layout);
+  if (SETTING_SCHEMAS["key-layout"]().safeParse(layout).success) return ok(layout);
   const there = ["any", ...KEY_LAYOUTS].join(", ");
   return err(`${shown(text)} is no layout of keys: one of ${there}`);
 }

@@ -5,6 +5,7 @@
 
 import * as z from "zod";
 
+import { onceAsked } from "../../domain/once-asked.ts";
 import { type Random } from "../../domain/ports.ts";
 import {
   CIPHER,
@@ -23,35 +24,37 @@ const SALT_BYTES = 16;
 /** So that nothing else that is ever wrapped so can be passed off as this. */
 const PURPOSE = "tillmesh/ledger-key/1\0";
 
-const hex = z.string().regex(/^(?:[0-9a-f]{2})+$/u);
+const hex = onceAsked(() => z.string().regex(/^(?:[0-9a-f]{2})+$/u));
 /** Within limits: a file that somebody bent must not eat all memory. */
-const wrappedSchema = z.object({
-  version: z.literal(1),
-  provider: z.literal("passphrase"),
-  kdf: z.object({
-    name: z.literal("scrypt"),
-    N: z
-      .int()
-      .min(2 ** 14)
-      .max(2 ** 20)
-      .refine((cost) => Number.isInteger(Math.log2(cost))),
-    r: z.int().min(1).max(16),
-    p: z.int().min(1).max(4),
-    salt: hex.length(2 * SALT_BYTES),
+const wrappedSchema = onceAsked(() =>
+  z.object({
+    version: z.literal(1),
+    provider: z.literal("passphrase"),
+    kdf: z.object({
+      name: z.literal("scrypt"),
+      N: z
+        .int()
+        .min(2 ** 14)
+        .max(2 ** 20)
+        .refine((cost) => Number.isInteger(Math.log2(cost))),
+      r: z.int().min(1).max(16),
+      p: z.int().min(1).max(4),
+      salt: hex().length(2 * SALT_BYTES),
+    }),
+    cipher: z.literal(CIPHER),
+    nonce: hex().length(2 * NONCE_BYTES),
+    /** Ciphertext of the 32 bytes, then the tag. */
+    key: hex().length(2 * (KEY_BYTES + TAG_BYTES)),
   }),
-  cipher: z.literal(CIPHER),
-  nonce: hex.length(2 * NONCE_BYTES),
-  /** Ciphertext of the 32 bytes, then the tag. */
-  key: hex.length(2 * (KEY_BYTES + TAG_BYTES)),
-});
-type Wrapped = z.infer<typeof wrappedSchema>;
+);
+type Wrapped = z.infer<ReturnType<typeof wrappedSchema>>;
 
 export const wrappedKey: KeyProvider<{
   readonly type: "passphrase";
   readonly passphrase: Passphrase;
 }> = {
   read: (text) => {
-    const wrapped = wrappedSchema.safeParse(parseLine(text)).data;
+    const wrapped = wrappedSchema().safeParse(parseLine(text)).data;
     return wrapped === undefined ? undefined : keptKey(text, wrapped);
   },
   make: ({ passphrase }, { random }) => {

@@ -20,6 +20,7 @@ import {
   type ShopId,
   shopIdSchema,
 } from "../../domain/identity.ts";
+import { onceAsked } from "../../domain/once-asked.ts";
 import { type Random } from "../../domain/ports.ts";
 import { secretRowSchema } from "../secrets.ts";
 import { type BackupKey, openFile, sealFile } from "./backup-seal.ts";
@@ -27,42 +28,46 @@ import { type BackupKey, openFile, sealFile } from "./backup-seal.ts";
 export type Slot = "a" | "b";
 export const SLOTS: ReadonlyArray<Slot> = ["a", "b"];
 
-export type Manifest = z.infer<typeof manifestSchema>;
-const manifestSchema = z.object({
-  /** Rises with each backup of this device in this place, also when the clock goes back. */
-  generation: z.int().min(1),
-  /** By the clock of the till, ms since 1970. */
-  at: z.int(),
-  device: deviceIdSchema,
-  deviceName: z.string(),
-  founding: shopFoundedSchema(),
-  /** The ends of all chains, branches included, that segments and tail hold together. */
-  heads: z.array(chainEndSchema),
-  /** Each after those that it follows; `size` is the file's. */
-  segments: z.array(
-    z.object({
-      origin: originSchema,
-      first: z.int().min(1),
-      last: z.int().min(1),
-      hash: hashSchema,
-      size: z.int().min(1),
-    }),
-  ),
-  tail: z.object({ size: z.int().min(1), sha256: hashSchema }),
-  secrets: z.array(secretRowSchema),
-});
+export type Manifest = z.infer<ReturnType<typeof manifestSchema>>;
+const manifestSchema = onceAsked(() =>
+  z.object({
+    /** Rises with each backup of this device in this place, also when the clock goes back. */
+    generation: z.int().min(1),
+    /** By the clock of the till, ms since 1970. */
+    at: z.int(),
+    device: deviceIdSchema,
+    deviceName: z.string(),
+    founding: shopFoundedSchema(),
+    /** The ends of all chains, branches included, that segments and tail hold together. */
+    heads: z.array(chainEndSchema),
+    /** Each after those that it follows; `size` is the file's. */
+    segments: z.array(
+      z.object({
+        origin: originSchema,
+        first: z.int().min(1),
+        last: z.int().min(1),
+        hash: hashSchema,
+        size: z.int().min(1),
+      }),
+    ),
+    tail: z.object({ size: z.int().min(1), sha256: hashSchema }),
+    secrets: z.array(secretRowSchema),
+  }),
+);
 
-export type ManifestHead = z.infer<typeof manifestHeadSchema>;
+export type ManifestHead = z.infer<ReturnType<typeof manifestHeadSchema>>;
 /** Readable without any key: which shop it is of, and how the sheet makes the key of the rest. */
-const manifestHeadSchema = z.object({
-  format: z.literal("tillmesh/backup"),
-  version: z.int(),
-  shop: shopIdSchema,
-  device: deviceIdSchema,
-  sheetSealKey: publicKeySchema(),
-  ephemeral: publicKeySchema(),
-  sealed: z.string().regex(/^[0-9a-f]{96}$/u),
-});
+const manifestHeadSchema = onceAsked(() =>
+  z.object({
+    format: z.literal("tillmesh/backup"),
+    version: z.int(),
+    shop: shopIdSchema,
+    device: deviceIdSchema,
+    sheetSealKey: publicKeySchema(),
+    ephemeral: publicKeySchema(),
+    sealed: z.string().regex(/^[0-9a-f]{96}$/u),
+  }),
+);
 
 export const BACKUP_VERSION = 1;
 const FOLDER = /^tillmesh-[0-9a-z]{26}$/u;
@@ -143,7 +148,7 @@ export function readManifestHead(file: Buffer): ManifestHead | undefined {
   const end = file.indexOf(NEWLINE);
   if (end < 0) return undefined;
   try {
-    return manifestHeadSchema.safeParse(JSON.parse(file.toString("utf8", 0, end))).data;
+    return manifestHeadSchema().safeParse(JSON.parse(file.toString("utf8", 0, end))).data;
   } catch {
     return undefined;
   }
@@ -162,7 +167,7 @@ export async function openManifest(
 
 function toManifest(plain: Buffer): Manifest | undefined {
   try {
-    return manifestSchema.safeParse(JSON.parse(plain.toString("utf8"))).data;
+    return manifestSchema().safeParse(JSON.parse(plain.toString("utf8"))).data;
   } catch {
     return undefined;
   }

@@ -13,6 +13,7 @@ import {
   originSchema,
   shopIdSchema,
 } from "../../domain/identity.ts";
+import { onceAsked } from "../../domain/once-asked.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 
 /** Raised when an older build could no longer make sense of what is said. */
@@ -25,91 +26,110 @@ const NEIGHBOURS_MAX = 256;
 const ADDRESSES_MAX = 64;
 export const SECRET_BUCKETS = 64;
 
-const endsSchema = z.array(chainEndSchema).max(ENDS_MAX);
-const portSchema = z.int().min(1).max(65_535);
+const endsSchema = onceAsked(() => z.array(chainEndSchema).max(ENDS_MAX));
+const portSchema = onceAsked(() => z.int().min(1).max(65_535));
 
-const helloSchema = z.object({
-  version: z.int().min(1),
-  shop: shopIdSchema,
-  device: deviceIdSchema,
-  /** Of this run of this box: a copy of its disk has the same name and another instance. */
-  instance: z.string().regex(/^[0-9a-f]{16}$/u),
-  /** Where it takes links, on the address that it is seen from; null where it takes none. */
-  port: portSchema.nullable(),
-  /** Somebody works at it, as far as it can tell: false while it only fetches the shop that it joins. */
-  isOpen: z.boolean().optional(),
-});
+const helloSchema = onceAsked(() =>
+  z.object({
+    version: z.int().min(1),
+    shop: shopIdSchema,
+    device: deviceIdSchema,
+    /** Of this run of this box: a copy of its disk has the same name and another instance. */
+    instance: z.string().regex(/^[0-9a-f]{16}$/u),
+    /** Where it takes links, on the address that it is seen from; null where it takes none. */
+    port: portSchema().nullable(),
+    /** Somebody works at it, as far as it can tell: false while it only fetches the shop that it joins. */
+    isOpen: z.boolean().optional(),
+  }),
+);
 
 /** Of an origin that is named, all ends that the sender holds durably are named. */
-const headsSchema = z.object({ ends: endsSchema });
+const headsSchema = onceAsked(() => z.object({ ends: endsSchema() }));
 
-const wantSchema = z.object({
-  id: z.int().min(1),
-  /** Whose chains are wanted. */
-  origins: z.array(originSchema).max(ENDS_MAX),
-  /** What is held of them already. */
-  ends: endsSchema,
-});
+const wantSchema = onceAsked(() =>
+  z.object({
+    id: z.int().min(1),
+    /** Whose chains are wanted. */
+    origins: z.array(originSchema).max(ENDS_MAX),
+    /** What is held of them already. */
+    ends: endsSchema(),
+  }),
+);
 
-const pingSchema = z.object({
-  id: z.int().min(0),
-  /** By the sender's clock, milliseconds since 1970. */
-  wallMs: z.number(),
-});
+const pingSchema = onceAsked(() =>
+  z.object({
+    id: z.int().min(0),
+    /** By the sender's clock, milliseconds since 1970. */
+    wallMs: z.number(),
+  }),
+);
 
-const neighboursSchema = z.object({
-  /** Whom the sender has a link to. */
-  devices: z.array(deviceIdSchema).max(NEIGHBOURS_MAX),
-  /** Where it has reached them. */
-  addresses: z
-    .array(z.object({ device: deviceIdSchema, host: z.string().min(1).max(64), port: portSchema }))
-    .max(ADDRESSES_MAX),
-});
+const neighboursSchema = onceAsked(() =>
+  z.object({
+    /** Whom the sender has a link to. */
+    devices: z.array(deviceIdSchema).max(NEIGHBOURS_MAX),
+    /** Where it has reached them. */
+    addresses: z
+      .array(
+        z.object({ device: deviceIdSchema, host: z.string().min(1).max(64), port: portSchema() }),
+      )
+      .max(ADDRESSES_MAX),
+  }),
+);
 
 /**
  * What a device holds of the chains of another one that it has no link to: said to whoever is linked to
  * both, and passed on as it was signed. Builds of before sign nothing, and are not believed of others.
  */
-const heldSchema = z.object({
-  device: deviceIdSchema,
-  ends: endsSchema,
-  signature: z
-    .string()
-    .regex(/^[0-9a-f]{128}$/u)
-    .optional(),
-});
+const heldSchema = onceAsked(() =>
+  z.object({
+    device: deviceIdSchema,
+    ends: endsSchema(),
+    signature: z
+      .string()
+      .regex(/^[0-9a-f]{128}$/u)
+      .optional(),
+  }),
+);
 
-const secretsSchema = z.object({
-  /** One of each bucket of ids, 16 hexadecimal digits. */
-  digests: z.array(z.string().regex(/^[0-9a-f]{16}$/u)).length(SECRET_BUCKETS),
-});
+const secretsSchema = onceAsked(() =>
+  z.object({
+    /** One of each bucket of ids, 16 hexadecimal digits. */
+    digests: z.array(z.string().regex(/^[0-9a-f]{16}$/u)).length(SECRET_BUCKETS),
+  }),
+);
 
-const secretIdsSchema = z.object({
-  bucket: z
-    .int()
-    .min(0)
-    .max(SECRET_BUCKETS - 1),
-  /** An id, and the first digits of its row's hash. */
-  rows: z.array(z.tuple([z.string().max(80), z.string().max(16)])).max(SECRETS_LISTED_MAX),
-});
+const secretIdsSchema = onceAsked(() =>
+  z.object({
+    bucket: z
+      .int()
+      .min(0)
+      .max(SECRET_BUCKETS - 1),
+    /** An id, and the first digits of its row's hash. */
+    rows: z.array(z.tuple([z.string().max(80), z.string().max(16)])).max(SECRETS_LISTED_MAX),
+  }),
+);
 
-const byeSchema = z.object({ reason: z.string().max(200) });
+const byeSchema = onceAsked(() => z.object({ reason: z.string().max(200) }));
+
+/** Everything of a want has been sent. */
+const wantEndSchema = onceAsked(() => z.object({ id: z.int().min(1) }));
+/** A row as its writer signed it: whoever takes it checks that. */
+const secretSchema = onceAsked(() => z.object({ row: z.unknown() }));
 
 /** The byte of each kind stands for ever; those of facts have no schema. */
 const JSON_KINDS = {
   hello: { byte: 1, schema: helloSchema },
   heads: { byte: 2, schema: headsSchema },
   want: { byte: 3, schema: wantSchema },
-  /** Everything of a want has been sent. */
-  "want-end": { byte: 4, schema: z.object({ id: z.int().min(1) }) },
+  "want-end": { byte: 4, schema: wantEndSchema },
   ping: { byte: 5, schema: pingSchema },
   pong: { byte: 6, schema: pingSchema },
   neighbours: { byte: 7, schema: neighboursSchema },
   held: { byte: 8, schema: heldSchema },
   secrets: { byte: 9, schema: secretsSchema },
   "secret-ids": { byte: 10, schema: secretIdsSchema },
-  /** A row as its writer signed it: whoever takes it checks that. */
-  secret: { byte: 11, schema: z.object({ row: z.unknown() }) },
+  secret: { byte: 11, schema: secretSchema },
   bye: { byte: 12, schema: byeSchema },
 } as const;
 const BYTE_KINDS = {
@@ -123,7 +143,7 @@ type JsonKind = keyof typeof JSON_KINDS;
 type ByteKind = keyof typeof BYTE_KINDS;
 
 export type JsonMessage = {
-  [K in JsonKind]: { readonly type: K } & z.infer<(typeof JSON_KINDS)[K]["schema"]>;
+  [K in JsonKind]: { readonly type: K } & z.infer<ReturnType<(typeof JSON_KINDS)[K]["schema"]>>;
 }[JsonKind];
 export type ByteMessage = { readonly type: ByteKind; readonly bytes: Uint8Array };
 export type Message = JsonMessage | ByteMessage;
@@ -156,7 +176,7 @@ export function decodeMessage(payload: Uint8Array): Result<Message | undefined, 
   if (byteKind !== undefined) return ok({ type: byteKind, bytes });
   const kind = jsonKindsByByte.get(byte);
   if (kind === undefined) return ok(undefined);
-  const body = JSON_KINDS[kind].schema.safeParse(parseJson(bytes));
+  const body = JSON_KINDS[kind].schema().safeParse(parseJson(bytes));
   if (!body.success) return err({ type: "message/malformed", kind });
   // The schema of this very kind has checked it.
   return ok({ type: kind, ...body.data } as JsonMessage);

@@ -2,6 +2,7 @@
 
 import * as z from "zod";
 
+import { onceAsked } from "../../domain/once-asked.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 
 /** Raised when an older build could no longer make sense of what is said. */
@@ -11,78 +12,83 @@ export const ADMISSION_BYTES_MAX = 256 * 1024;
 export const MESSAGE_CHARACTERS_MAX = 400;
 const ROOTS_MAX = 64;
 
-const certificateSchema = z.base64().max(8192);
+const certificateSchema = onceAsked(() => z.base64().max(8192));
 
-export const helloSchema = z.object({
-  type: z.literal("hello"),
-  version: z.int().min(1),
-  invitation: z.string().max(64),
-});
+export const helloSchema = onceAsked(() =>
+  z.object({
+    type: z.literal("hello"),
+    version: z.int().min(1),
+    invitation: z.string().max(64),
+  }),
+);
 
-export const proofSchema = z.object({
-  type: z.literal("proof"),
-  proof: z.string().regex(/^[0-9a-f]{64}$/u),
-});
+export const proofSchema = onceAsked(() =>
+  z.object({
+    type: z.literal("proof"),
+    proof: z.string().regex(/^[0-9a-f]{64}$/u),
+  }),
+);
 
-export const requestSchema = z.object({
-  type: z.literal("request"),
-  /** Ed25519, raw: the joining device's. */
-  deviceKey: z.string().regex(/^[0-9a-f]{64}$/u),
-  /** X25519, raw: what is sealed for it. */
-  sealKey: z.string().regex(/^[0-9a-f]{64}$/u),
-  /** What people want to call it: it will stand on screens. */
-  name: z
-    .string()
-    .min(1)
-    .max(80)
-    .regex(/^\P{Cc}+$/u)
-    .regex(/\S/u)
-    .refine((name) => name.isWellFormed()),
-  /** By the device key, over this very connection and the other two keys. */
-  signature: z.string().regex(/^[0-9a-f]{128}$/u),
-});
+export const requestSchema = onceAsked(() =>
+  z.object({
+    type: z.literal("request"),
+    /** Ed25519, raw: the joining device's. */
+    deviceKey: z.string().regex(/^[0-9a-f]{64}$/u),
+    /** X25519, raw: what is sealed for it. */
+    sealKey: z.string().regex(/^[0-9a-f]{64}$/u),
+    /** What people want to call it: it will stand on screens. */
+    name: z
+      .string()
+      .min(1)
+      .max(80)
+      .regex(/^\P{Cc}+$/u)
+      .regex(/\S/u)
+      .refine((name) => name.isWellFormed()),
+    /** By the device key, over this very connection and the other two keys. */
+    signature: z.string().regex(/^[0-9a-f]{128}$/u),
+  }),
+);
 
-export const admissionSchema = z.object({
-  type: z.literal("admission"),
-  roots: z.array(certificateSchema).min(1).max(ROOTS_MAX),
-  /** The joining till's, by one of the roots. */
-  certificate: certificateSchema,
-  /** Where the inviting till takes links, on the address that was dialled. */
-  port: z.int().min(1).max(65_535),
-  /** What a till has to know of its shop before it hears from the others. */
-  shop: z.unknown(),
-});
+export const admissionSchema = onceAsked(() =>
+  z.object({
+    type: z.literal("admission"),
+    roots: z.array(certificateSchema()).min(1).max(ROOTS_MAX),
+    /** The joining till's, by one of the roots. */
+    certificate: certificateSchema(),
+    /** Where the inviting till takes links, on the address that was dialled. */
+    port: z.int().min(1).max(65_535),
+    /** What a till has to know of its shop before it hears from the others. */
+    shop: z.unknown(),
+  }),
+);
 
 /** Why an invitation didn't let somebody in. */
-export type RefusalReason = z.infer<typeof refusalReasonSchema>;
-const refusalReasonSchema = z.enum([
-  "wrong-code",
-  "expired",
-  "used",
-  "burnt",
-  "bad-request",
-  "declined",
-]);
+export type RefusalReason = z.infer<ReturnType<typeof refusalReasonSchema>>;
+const refusalReasonSchema = onceAsked(() =>
+  z.enum(["wrong-code", "expired", "used", "burnt", "bad-request", "declined"]),
+);
 
-export const refusedSchema = z.object({
-  type: z.literal("refused"),
-  reason: refusalReasonSchema,
-  /** In a person's words; empty when the reason says it all. */
-  message: z
-    .string()
-    .max(MESSAGE_CHARACTERS_MAX)
-    .regex(/^\P{Cc}*$/u),
-});
+export const refusedSchema = onceAsked(() =>
+  z.object({
+    type: z.literal("refused"),
+    reason: refusalReasonSchema(),
+    /** In a person's words; empty when the reason says it all. */
+    message: z
+      .string()
+      .max(MESSAGE_CHARACTERS_MAX)
+      .regex(/^\P{Cc}*$/u),
+  }),
+);
 
-export const thanksSchema = z.object({ type: z.literal("thanks") });
+export const thanksSchema = onceAsked(() => z.object({ type: z.literal("thanks") }));
 
 export type PairingMessage =
-  | z.infer<typeof helloSchema>
-  | z.infer<typeof proofSchema>
-  | z.infer<typeof requestSchema>
-  | z.infer<typeof admissionSchema>
-  | z.infer<typeof refusedSchema>
-  | z.infer<typeof thanksSchema>;
+  | z.infer<ReturnType<typeof helloSchema>>
+  | z.infer<ReturnType<typeof proofSchema>>
+  | z.infer<ReturnType<typeof requestSchema>>
+  | z.infer<ReturnType<typeof admissionSchema>>
+  | z.infer<ReturnType<typeof refusedSchema>>
+  | z.infer<ReturnType<typeof thanksSchema>>;
 
 export function toPayload(message: PairingMessage): Uint8Array {
   return Buffer.from(JSON.stringify(message));

@@ -107,7 +107,7 @@ export async function hostPairing(
   const { id, secret } = open;
   say(channel, { type: "hello", version: PAIRING_VERSION, invitation: id });
 
-  const proof = await hear(channel, proofSchema, PROOF_MS_MAX);
+  const proof = await hear(channel, proofSchema(), PROOF_MS_MAX);
   if (!proof.ok) return { type: "pairing/left", reason: proof.fault };
   const isRight = isPeerProof({ side: "J", proof: proof.value.proof }, secret, binding);
   const judged = book.change((kept) => takeProof(kept, { id, isRight, nowMs: nowMs() }));
@@ -115,7 +115,7 @@ export async function hostPairing(
   onProved();
   say(channel, { type: "proof", proof: ownProof("A", secret, binding) });
 
-  const heard = await hear(channel, requestSchema, REQUEST_MS_MAX);
+  const heard = await hear(channel, requestSchema(), REQUEST_MS_MAX);
   if (!heard.ok) return { type: "pairing/left", reason: heard.fault };
   const { deviceKey, sealKey, name, signature } = heard.value;
   const statement = possession(binding, { joinerKey: binding.peerKey, sealKey });
@@ -140,7 +140,7 @@ async function answer(
   }
   const { roots, certificate, port, shop } = enrolled.value;
   say(channel, { type: "admission", roots: [...roots], certificate, port, shop });
-  const thanks = await hear(channel, thanksSchema, THANKS_MS_MAX);
+  const thanks = await hear(channel, thanksSchema(), THANKS_MS_MAX);
   return { type: "pairing/joined", request, isHeard: thanks.ok };
 }
 
@@ -192,7 +192,7 @@ export async function joinPairing<Shop>(
 ): Promise<Result<Joined<Shop>, JoinFault>> {
   const { binding } = channel;
   const { id, secret } = options.invite;
-  const hello = await hearOr(channel, helloSchema, HELLO_MS_MAX);
+  const hello = await hearOr(channel, helloSchema(), HELLO_MS_MAX);
   if (hello.type === "silence") return brokenOff(hello.reason);
   if (hello.type === "refused") return err({ type: "join/refused", reason: hello.reason });
   if (hello.version !== PAIRING_VERSION) {
@@ -205,7 +205,7 @@ export async function joinPairing<Shop>(
   }
 
   say(channel, { type: "proof", proof: ownProof("J", secret, binding) });
-  const proof = await hearOr(channel, proofSchema, PROOF_MS_MAX);
+  const proof = await hearOr(channel, proofSchema(), PROOF_MS_MAX);
   if (proof.type === "silence") return brokenOff(proof.reason);
   if (proof.type === "refused") return err({ type: "join/refused", reason: proof.reason });
   if (!isPeerProof({ side: "A", proof: proof.proof }, secret, binding)) {
@@ -222,7 +222,7 @@ export async function joinPairing<Shop>(
 export async function offerNoProof(
   channel: PairingChannel,
 ): Promise<Result<RefusalReason, JoinFault>> {
-  const hello = await hearOr(channel, helloSchema, HELLO_MS_MAX);
+  const hello = await hearOr(channel, helloSchema(), HELLO_MS_MAX);
   if (hello.type === "silence") return brokenOff(hello.reason);
   if (hello.type === "refused") return ok(hello.reason);
   if (hello.version !== PAIRING_VERSION) {
@@ -233,7 +233,7 @@ export async function offerNoProof(
 
 async function sayNoProof(channel: PairingChannel): Promise<Result<RefusalReason, JoinFault>> {
   say(channel, { type: "proof", proof: NO_PROOF });
-  const answer = await hearOr(channel, refusedSchema, PROOF_MS_MAX);
+  const answer = await hearOr(channel, refusedSchema(), PROOF_MS_MAX);
   return answer.type === "refused" ? ok(answer.reason) : brokenOff(answer.reason);
 }
 
@@ -250,7 +250,7 @@ async function request<Shop>(
   channel.allow(ADMISSION_BYTES_MAX);
   say(channel, { type: "request", deviceKey: signer.publicKey, sealKey, name, signature });
 
-  const heard = await hearOr(channel, admissionSchema, ANSWER_MS_MAX);
+  const heard = await hearOr(channel, admissionSchema(), ANSWER_MS_MAX);
   if (heard.type === "silence") return brokenOff(heard.reason, true);
   if (heard.type === "refused") {
     return err({ type: "join/declined", reason: heard.reason, message: heard.message });
@@ -284,9 +284,11 @@ async function hearOr<Message extends { readonly type: string }>(
   schema: z.ZodType<Message>,
   msMax: number,
 ): Promise<
-  Message | z.infer<typeof refusedSchema> | { readonly type: "silence"; readonly reason: string }
+  | Message
+  | z.infer<ReturnType<typeof refusedSchema>>
+  | { readonly type: "silence"; readonly reason: string }
 > {
-  const heard = await hear(channel, schema.or(refusedSchema), msMax);
+  const heard = await hear(channel, schema.or(refusedSchema()), msMax);
   return heard.ok ? heard.value : { type: "silence", reason: heard.fault };
 }
 

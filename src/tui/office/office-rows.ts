@@ -220,7 +220,9 @@ function settingChoices(
     key === "tax-half" ||
     key === "hold-courses"
   ) {
-    return { choices: SETTING_SCHEMAS[key].options.map((text) => ({ text, label: names[text] })) };
+    return {
+      choices: SETTING_SCHEMAS[key]().options.map((text) => ({ text, label: names[text] })),
+    };
   }
   if (key !== "default-service") return {};
   return { choices: SERVICES.map((text) => ({ text, label: fieldName(state, text) })) };

@@ -144,7 +144,7 @@ test("an invitation is none after a hang: the page of the tills is there", async
 /** What the process that watches hands on is text. */
 function afterHanging(it: PressedOffice): ReturnType<typeof openRealRegister> {
   const kept: unknown = JSON.parse(JSON.stringify(keptScreen(it.till.state())));
-  const screen = keptScreenSchema.parse(kept);
+  const screen = keptScreenSchema().parse(kept);
   const next = openRealRegister({ ...it.cafe, takeover: { before: "hung", screen } });
   next.store.seen();
   return next;
