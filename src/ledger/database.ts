@@ -8,10 +8,11 @@
 
 import path from "node:path";
 
-import Database from "better-sqlite3";
+import type Database from "better-sqlite3";
 
 import { dropBallast } from "./disk-room.ts";
 import { copyToRead, type ReadableCopy } from "./readable-copy.ts";
+import { openSqlite } from "./sqlite.ts";
 import { storeErrorOf, StoreError } from "./store-error.ts";
 import { createWriteLock, type WriteLock } from "./write-lock.ts";
 
@@ -73,7 +74,7 @@ function prepared(db: Database.Database, keyHex: string): Db {
 /** Only for reading: what would be written to a copy is lost. */
 function openCopy(copy: ReadableCopy, keyHex: string): Db {
   try {
-    const db = prepared(new Database(copy.file, { readonly: true }), keyHex);
+    const db = prepared(openSqlite(copy.file, { readonly: true }), keyHex);
     const close = db.close.bind(db);
     return Object.assign(db, {
       close: () => {
@@ -135,7 +136,7 @@ export function applyKey(db: Database.Database, keyHex: string): void {
 
 function connect(file: string, readonly: boolean): Database.Database {
   try {
-    return new Database(file, { timeout: BUSY_TIMEOUT_MS, readonly });
+    return openSqlite(file, { timeout: BUSY_TIMEOUT_MS, readonly });
   } catch (cause) {
     const message = `The ledger at ${file} can't be opened: check whose it is.`;
     throw new StoreError("store/unwritable", message, { cause });

@@ -6,7 +6,7 @@
 
 import path from "node:path";
 
-import Database from "better-sqlite3";
+import { openSqlite } from "./sqlite.ts";
 
 export interface ExclusiveLock {
   readonly release: () => void;
@@ -22,7 +22,7 @@ export type LockName = "duties" | "register" | `kitchen-${string}` | "backup" | 
 
 /** Undefined when another process has it. Whoever gets it keeps the handle as long as it works. */
 export function takeLock(dir: string, name: LockName): ExclusiveLock | undefined {
-  const lock = new Database(path.join(dir, `${name}.lock`), { timeout: 0 });
+  const lock = openSqlite(path.join(dir, `${name}.lock`), { timeout: 0 });
   try {
     // Not EXCLUSIVE, which waits for readers too: of two that try at once, both would be refused.
     lock.exec("BEGIN IMMEDIATE");

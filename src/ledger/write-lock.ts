@@ -9,8 +9,9 @@
 
 import path from "node:path";
 
-import Database from "better-sqlite3";
+import type Database from "better-sqlite3";
 
+import { openSqlite } from "./sqlite.ts";
 import { storeErrorOf } from "./store-error.ts";
 
 export interface WriteLock {
@@ -134,7 +135,7 @@ interface Turnstile {
 
 function openTurnstile(file: string): Turnstile {
   try {
-    const lock = new Database(file, { timeout: 0 });
+    const lock = openSqlite(file, { timeout: 0 });
     const begin = lock.prepare("BEGIN IMMEDIATE");
     const [keep, takeBack] = [lock.prepare("COMMIT"), lock.prepare("ROLLBACK")];
     return {

@@ -11,9 +11,10 @@
 import { chmodSync, closeSync, fsyncSync, openSync, renameSync, statSync } from "node:fs";
 import path from "node:path";
 
-import Database from "better-sqlite3";
+import type Database from "better-sqlite3";
 
 import { type Db, applyKey } from "../database.ts";
+import { openSqlite } from "../sqlite.ts";
 import { storeErrorOf, StoreError } from "../store-error.ts";
 import { type KeptKey, type KeyDeps, type Protection } from "./key-provider.ts";
 import { copyOwner, makeKey, passphraseOf, syncFolder, writeKeptKeys } from "./ledger-key.ts";
@@ -108,7 +109,7 @@ function copyUnder(db: Db, copy: string, { oldKey, newKey }: Change): void {
 }
 
 function rekey(file: string, oldKey: string, newKey: string): void {
-  const db = new Database(file);
+  const db = openSqlite(file);
   try {
     applyKey(db, oldKey);
     // A copy that is cut short is thrown away: nothing has to be undone, and it is synced at the end.
@@ -122,7 +123,7 @@ function rekey(file: string, oldKey: string, newKey: string): void {
 
 /** Each page of it, by its own authentication. */
 function readBack(file: string, key: string): string | undefined {
-  const db = new Database(file, { readonly: true });
+  const db = openSqlite(file, { readonly: true });
   try {
     applyKey(db, key);
     if (db.pragma("quick_check", { simple: true }) !== "ok") return undefined;
