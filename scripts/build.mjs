@@ -4,8 +4,8 @@ import { copyFileSync, renameSync, rmSync } from "node:fs";
 
 import { build } from "esbuild";
 
-import { leanProcessPlugin } from "./lean-process.mjs";
 import { leanWidthPlugin } from "./lean-width.mjs";
+import { plainBuiltinsPlugin } from "./plain-builtins.mjs";
 
 /** Built beside the program and put in its place at the end: a failed build leaves the old one. */
 const FRESH = "dist.new";
@@ -21,27 +21,19 @@ const common = {
   format: "esm",
   // Native parts load from their packages; Ink's devtools are never part of the product. Node warns
   // of what qr-image does wherever it lies outside of node_modules.
-  external: [
-    "better-sqlite3",
-    "usb",
-    "escpos",
-    "escpos-usb",
-    "iconv-lite",
-    "qr-image",
-    "react-devtools-core",
-  ],
+  external: ["usb", "escpos", "escpos-usb", "iconv-lite", "qr-image", "react-devtools-core"],
   // Without fetch, Ink's layout decodes its own bytes; with it, Node loads an HTTP client to do that.
   define: { "process.env.NODE_ENV": '"production"', fetch: "undefined" },
   // Names that are kept are written again at each start, a seventh of what a command costs; --debug has
   // the map.
   minify: true,
   sourcemap: true,
-  plugins: [leanProcessPlugin, leanWidthPlugin],
+  plugins: [plainBuiltinsPlugin, leanWidthPlugin],
   // An import of nothing but types loads no file here. (For Node, which strips types and looks no further,
   // it does: there the compiler keeps every import as it is written.)
   tsconfigRaw: { compilerOptions: { jsx: "react-jsx", verbatimModuleSyntax: false } },
   banner: {
-    js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);",
+    js: "const require=process.getBuiltinModule('node:module').createRequire(import.meta.url);",
   },
 };
 /** The screens apart: what they share with fifty commands would be in a hundred files. */

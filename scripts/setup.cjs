@@ -10,6 +10,8 @@ const { createHash } = require("node:crypto");
 const fs = require("node:fs");
 const path = require("node:path");
 
+const BUILD_SCRIPTS = ["scripts/build.mjs", "scripts/lean-width.mjs", "scripts/plain-builtins.mjs"];
+
 process.chdir(path.dirname(__dirname));
 
 installDependencies();
@@ -46,7 +48,7 @@ function build() {
 /** Names, times and sizes of everything that the build reads. */
 function hashOfSources() {
   const hash = createHash("sha256");
-  for (const file of [...filesUnder("src"), "scripts/build.mjs", "package-lock.json"]) {
+  for (const file of [...filesUnder("src"), ...BUILD_SCRIPTS, "package-lock.json"]) {
     const stat = fs.statSync(file);
     hash.update(`${file} ${stat.mtimeMs} ${stat.size}\n`);
   }

@@ -1,19 +1,18 @@
 /** What is loaded before a register shows its first frame: somebody waits for each file and package. */
 
 import { readdirSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
 import { expect, test } from "vitest";
 
-import { leanProcess } from "../../scripts/lean-process.mjs";
+import { plainBuiltins } from "../../scripts/plain-builtins.mjs";
 
 const SCREENS = fileURLToPath(new URL("../../dist/screens", import.meta.url));
 /** What the register's process loads, one after the other: no import names them beforehand. */
 const ENTRIES = [/^screens\.js$/u, /^system-supervisor-\w+\.js$/u, /^run-[0-9A-Z]+\.js$/u];
 /** Whole imports only: what is behind `import()` is loaded when somebody asks for it. */
-const IMPORT = /(?:\bfrom|\bimport)\s*"(?<from>[^"]+)"/gu;
+const IMPORT = /(?:\bfrom|\bimport|\.getBuiltinModule\()\s*"(?<from>[^"]+)"/gu;
 
 /** Files of the build and what they import from elsewhere. */
 function loadedAtStart(): ReadonlySet<string> {
@@ -34,16 +33,58 @@ function loadedAtStart(): ReadonlySet<string> {
 test("a register loads neither links nor multicast nor what few papers need before its first frame", () => {
   const loaded = loadedAtStart();
 
-  expect(loaded).toContain("better-sqlite3");
+  expect(loaded).toContain("node:crypto");
   const later = ["node:tls", "dgram", "node:dgram", "node:process", "usb", "escpos-usb"];
   const seldom = ["iconv-lite", "qr-image/lib/qr-base.js", "node-forge"];
   expect([...later, ...seldom].filter((name) => loaded.has(name))).toEqual([]);
 });
 
-test("the command line's parser is the one that the build changes", () => {
-  const file = createRequire(import.meta.url).resolve("commander");
-  const source = readFileSync(path.join(path.dirname(file), "lib", "command.js"), "utf8");
+test("only what a file names is taken out of Node's own modules", () => {
+  expect(plainBuiltins(`import { readFileSync } from "node:fs";`)).toBe(
+    `const {readFileSync} = process.getBuiltinModule("node:fs");`,
+  );
+  expect(plainBuiltins(`import path from 'node:path';`)).toBe(
+    `const path = process.getBuiltinModule('node:path');`,
+  );
+  expect(plainBuiltins(`import * as net from "node:net";`)).toBe(
+    `const net = process.getBuiltinModule("node:net");`,
+  );
+  expect(plainBuiltins(`import fs, { type Stats, statSync as look } from "node:fs";`)).toBe(
+    `const fs = process.getBuiltinModule("node:fs"); const {statSync: look} = process.getBuiltinModule("node:fs");`,
+  );
+});
 
-  expect(leanProcess(source)).not.toContain("node:process");
-  expect(() => leanProcess("export class Command {}")).toThrow("another one");
+test("types, other packages and the process itself need nothing of Node, and lines stay where they are", () => {
+  const source = [
+    `import type { Socket } from "node:net";`,
+    `import { type Server } from "node:tls";`,
+    `import process from 'node:process';`,
+    `import { EventEmitter } from "events";`,
+    `import {`,
+    `  createHash,`,
+    `  type Hash,`,
+    `} from "node:crypto";`,
+    `const text = 'import fs from "node:fs";';`,
+  ].join("\n");
+
+  expect(plainBuiltins(source).split("\n")).toEqual([
+    `import type { Socket } from "node:net";`,
+    ``,
+    ``,
+    `import { EventEmitter } from "events";`,
+    `const {createHash} = process.getBuiltinModule("node:crypto");`,
+    ``,
+    ``,
+    ``,
+    `const text = 'import fs from "node:fs";';`,
+  ]);
+});
+
+test("no file of the build imports Node's own modules otherwise", () => {
+  const files = readdirSync(SCREENS).filter((file) => file.endsWith(".js"));
+  const whole = /^.*\bimport\b(?!\()[^;]{0,2000}?\bfrom\s*["']node:/mu;
+
+  expect(
+    files.filter((file) => whole.test(readFileSync(path.join(SCREENS, file), "utf8"))),
+  ).toEqual([]);
 });
