@@ -27,7 +27,7 @@ import {
   zeroMinor,
 } from "./money/amounts.ts";
 import { type PricingRule, pricingRule } from "./money/pricing-rule.ts";
-import { type TaxableLine, taxBill } from "./money/tax.ts";
+import { saysSomething, type TaxableLine, taxBill } from "./money/tax.ts";
 import { onceAsked } from "./once-asked.ts";
 import { discountsOf, orderDiscount } from "./order-discount.ts";
 import { discountLine, lineGross, priceWithOptions } from "./pricing.ts";
@@ -75,7 +75,7 @@ export interface OrderBalance {
   readonly discount: GivenDiscount | null;
   /** What it takes off, and took off on receipts. */
   readonly off: MinorUnits;
-  /** Of the whole bill, paid or not. */
+  /** Of the whole bill, paid or not: each that there is something to say of. */
   readonly taxes: ReadonlyArray<TaxView>;
   /** Of what no receipt covers yet. */
   readonly restTaxes: ReadonlyArray<TaxView>;
@@ -143,9 +143,9 @@ function workOutBalance(order: OrderState): OrderBalance {
         sumMinor(receipts, ({ items }) => sumMinor(items, ({ off }) => off)),
     ),
     get taxes() {
-      return bill().taxes;
+      return bill().taxes.filter(saysSomething);
     },
-    restTaxes: rest.taxes.filter(({ net, tax }) => net !== 0 || tax !== 0),
+    restTaxes: rest.taxes.filter(saysSomething),
     rest: rest.total,
     get total() {
       return bill().total;

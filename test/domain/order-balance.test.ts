@@ -34,6 +34,36 @@ const backLine = told(["A", 4], "order/line-returned", {
   body: lineBody(700, { quantity: -1000 }),
 });
 
+describe("the taxes of an order", () => {
+  const A: Tax = { label: "A", rate: milliPercent(20_000), included: true };
+  const FREE: Tax = { label: "0", rate: milliPercent(0), included: true };
+
+  test("are those of goods that are still on it", () => {
+    const { taxClassesById, ...catalogue } = catalogueWith([A]);
+    const [food] = taxClassesById.values();
+    if (food === undefined) throw new Error("The test has no taxes.");
+    const taxesByService = { ...food.taxesByService, counter: [FREE] };
+    const untaxed = { id: "free", name: "Free", taxesByService };
+    const classes = new Map([...taxClassesById, ["free", untaxed]]);
+    const counter = createCounter({ catalogue: { ...catalogue, taxClassesById: classes } });
+    const tarte = counter.add(product("TARTE", { price: minor(600) }));
+    counter.add(product("TEA", { price: minor(300), taxClass: "free" }));
+    expect(labelsOf(counter)).toEqual(["A", "0"]);
+
+    valueOf(
+      counter.decide((context, order) =>
+        decideVoidLine(context, order, { line: tarte, reason: "" }),
+      ),
+    );
+
+    // No tax on what is sold is something to say; a tax of nothing isn't.
+    expect(labelsOf(counter)).toEqual(["0"]);
+    expect(orderBalance(counter.order()).taxes).toEqual([
+      { label: "0", rate: 0, included: true, net: 300, tax: 0 },
+    ]);
+  });
+});
+
 describe("what is due", () => {
   test("of a line is its live price less what receipts cover, and never less than nothing", () => {
     const paid = receipt(["B", 1], [[LINE, 1000]]);
@@ -346,6 +376,10 @@ function statedTaxes(receipts: ReadonlyArray<ReceiptIssued>) {
     taxes.map(({ base, ...tax }) => ({ ...tax, net: base })),
   );
   return namedTaxes(sumTaxes(views));
+}
+
+function labelsOf(counter: ReturnType<typeof createCounter>): ReadonlyArray<string> {
+  return orderBalance(counter.order()).taxes.map(({ label }) => label);
 }
 
 /** In one order, without those that come to nothing. */

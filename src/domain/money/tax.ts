@@ -92,6 +92,11 @@ export function sumTaxes(taxes: ReadonlyArray<TaxView>): ReadonlyArray<TaxView> 
   return [...sums.values()];
 }
 
+/** Whether there is something to say of it: goods that bear none have a base. */
+export function saysSomething({ net, tax }: Pick<TaxView, "net" | "tax">): boolean {
+  return net !== 0 || tax !== 0;
+}
+
 /** A line while its taxes are found one after another. */
 interface OpenLine {
   readonly line: TaxableLine;

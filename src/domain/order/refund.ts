@@ -25,7 +25,7 @@ import {
 import { type CashRule, roundCash } from "../money/cash-rounding.ts";
 import { negated } from "../money/rest-tax.ts";
 import { divideRounded, type HalfRule, productOf } from "../money/rounding.ts";
-import { sumTaxes, taxBill, type TaxRules } from "../money/tax.ts";
+import { saysSomething, sumTaxes, taxBill, type TaxRules } from "../money/tax.ts";
 import { orderBalance } from "../order-balance.ts";
 import { isTaxedAsStated, taxName, toTaxView } from "../rest-of-order.ts";
 import { toSoldBy } from "./order-view.ts";
@@ -218,7 +218,7 @@ function taxesBesideReturns(
   // A cent that rounding moved in other goods is no tax of these.
   const borne = new Set(items.flatMap(({ line }) => (taxesByLine.get(line) ?? []).map(taxName)));
   return sumTaxes([...taxes, ...stated.map(negated)])
-    .filter((sum) => borne.has(taxName(sum)) && (sum.net !== 0 || sum.tax !== 0))
+    .filter((sum) => borne.has(taxName(sum)) && saysSomething(sum))
     .map(({ label, rate, included, net, tax }) => ({ label, rate, included, base: net, tax }));
 }
 
