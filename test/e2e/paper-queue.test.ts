@@ -83,8 +83,6 @@ test("a manager sets up a printer by its address, and a ticket comes out of it",
   // It begins with the digit of a row.
   terminal.type(`127.0.0.1:${server.port}`);
   terminal.press(KEY.enter);
-  await terminal.sees("Where is it?");
-  terminal.press(KEY.enter);
   await terminal.sees("How wide is its paper?");
   terminal.type("1");
   await terminal.sees("Tickets of Bar");

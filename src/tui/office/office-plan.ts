@@ -46,10 +46,11 @@ import { enterPin, withNewPerson } from "./office-people.ts";
 import {
   isPrinterAct,
   isPrinterRow,
+  planAddress,
   planPrinterAct,
   planPrinterRow,
 } from "./office-printer-plan.ts";
-import { keptAddress, meantRow } from "./office-printer-rows.ts";
+import { meantRow, typedAddress } from "./office-printer-rows.ts";
 import { planNewRole, planPersonRole, planRole } from "./office-role-plan.ts";
 import { labelOf, labelsOf, type OfficeRow, type RowTarget, selectedRow } from "./office-row.ts";
 import { officeRows } from "./office-rows.ts";
@@ -75,8 +76,9 @@ export function planOffice(till: TillContext, state: RegisterState): OfficePlan 
   const { target, label } = row;
   const typed = office.text.trim();
   if (target.type === "page") {
-    const kept = keptAddress(row, typed);
-    return ready(label, (now) => openAt(till, now, { ...target, kept }));
+    const address = typedAddress(row, typed);
+    if (address !== "") return planAddress(state, address);
+    return ready(label, (now) => openAt(till, now, target));
   }
   if (target.type === "create") return planNew(till, state, { page: target.page, label });
   if (isName(office.page, target)) return planName(till, state, { target, label, typed, office });
@@ -92,13 +94,9 @@ export function planOffice(till: TillContext, state: RegisterState): OfficePlan 
 function openAt(
   till: TillContext,
   state: RegisterState,
-  {
-    page,
-    setting,
-    kept,
-  }: Extract<RowTarget, { readonly type: "page" }> & { readonly kept: string },
+  { page, setting }: Extract<RowTarget, { readonly type: "page" }>,
 ): RegisterState {
-  const opened = withOffice(openPage(state, page), { text: kept });
+  const opened = openPage(state, page);
   if (setting === undefined) return opened;
   const at = officeRows(till, opened).findIndex(({ target }) => settingOf(target) === setting);
   return withOffice(opened, { at: Math.max(0, at) });

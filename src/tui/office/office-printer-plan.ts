@@ -176,7 +176,7 @@ export function planPrinterRow(
 }
 
 /** The way out where nothing was found. */
-function planAddress(state: RegisterState, typed: string): OfficePlan {
+export function planAddress(state: RegisterState, typed: string): OfficePlan {
   const { officePrinters: w } = wordsFor(state);
   const at = state.session?.office.printers.readAddress(typed);
   if (at === undefined) return refusedPlan(w.noAddress(typed));

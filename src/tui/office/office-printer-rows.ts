@@ -39,8 +39,8 @@ export function meantRow(
   return rows.find(({ label }) => isFound(label, typed)) ?? rows.find(isAddressRow);
 }
 
-/** An address that was typed at once, where the list still stood. */
-export function keptAddress(row: OfficeRow, typed: string): string {
+/** An address that is typed at once, where the list still stands; empty for what is none. */
+export function typedAddress(row: OfficeRow, typed: string): string {
   return isAddressRow(row) && !PLACE.test(typed) && !isFound(row.label, typed) ? typed : "";
 }
 
