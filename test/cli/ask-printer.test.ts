@@ -3,7 +3,7 @@
 import { expect, test } from "vitest";
 
 import { createPrinterAnswers, type PrinterDeps } from "../../src/cli/first-start/ask-printer.ts";
-import { WORDS } from "../../src/cli/first-start/words/words.ts";
+import { firstStartWords, WORDS } from "../../src/cli/first-start/words/words.ts";
 import { err, ok } from "../../src/domain/result.ts";
 
 const FOUND = [
@@ -75,6 +75,40 @@ test.each([
     expect(said.includes(`${at} prints.`)).toBe(isFine);
   }
 });
+
+test.each([
+  ["en", "yes", true],
+  ["en", "N", false],
+  ["de", "J", true],
+  ["de", "nein", false],
+  ["fr", "o", true],
+  ["fr", "non", false],
+  ["es", "sí", true],
+  ["es", "n", false],
+  ["fr", "yes", true],
+  ["de", "no", false],
+  ["en", "<", false],
+] as const)(
+  "in %s %j is an answer, and what is none is asked again",
+  async (locale, word, isFine) => {
+    const typed = ["maybe", "yess", word];
+    const { said, answers } = asked({
+      words: firstStartWords(locale),
+      ask: () => Promise.resolve(typed.shift() ?? ""),
+    });
+
+    expect(await answers.isFine("192.0.2.7")).toBe(isFine);
+
+    const { yesOrNo, printer } = firstStartWords(locale);
+    expect(typed).toEqual([]);
+    expect(said).toEqual([
+      "192.0.2.7 prints.",
+      yesOrNo,
+      yesOrNo,
+      ...(isFine ? [] : [printer.notOut]),
+    ]);
+  },
+);
 
 function asked(deps: Partial<PrinterDeps>) {
   const said: string[] = [];

@@ -37,6 +37,18 @@ export interface PrinterAnswers {
 export function createPrinterAnswers(deps: PrinterDeps): PrinterAnswers {
   const { say, words } = deps;
   let found: ReadonlyArray<FoundPrinterText> = [];
+
+  /** `usual`: what Enter alone says. Who wants to go back takes no printer. */
+  async function isYes(question: string, usual: boolean): Promise<boolean> {
+    for (;;) {
+      const typed = (await deps.ask(`${question}${words.colon} `)).trim();
+      if (typed === "") return usual;
+      if (words.yes.taken.test(typed)) return true;
+      if (typed === "<" || words.no.taken.test(typed)) return false;
+      say(words.yesOrNo);
+    }
+  }
+
   return {
     meant: async (text) => {
       if (choiceOf(text, words) !== "find") return found[Number(text) - 1]?.at ?? text;
@@ -53,9 +65,8 @@ export function createPrinterAnswers(deps: PrinterDeps): PrinterAnswers {
       if (printer === "none") return true;
       const known = found.find(({ at }) => at === printer);
       if (known?.isDriven ?? (await deps.isDriven(printer))) {
-        const answer = await deps.ask(`${words.printer.shareIt}${words.colon} `);
         // The papers of two shops on one roll are nobody's wish, unless they say so.
-        if (answer.trim() === "" || !words.yes.taken.test(answer.trim())) {
+        if (!(await isYes(words.printer.shareIt, false))) {
           say(words.printer.notOut);
           return false;
         }
@@ -63,7 +74,7 @@ export function createPrinterAnswers(deps: PrinterDeps): PrinterAnswers {
       const tried = await deps.tryPrinter(printer);
       say(tried.ok ? tried.value : tried.fault);
       if (!tried.ok) return false;
-      const isOut = words.yes.taken.test(await deps.ask(`${words.printer.cameOut}${words.colon} `));
+      const isOut = await isYes(words.printer.cameOut, true);
       if (!isOut) say(words.printer.notOut);
       return isOut;
     },

@@ -211,7 +211,7 @@ async function confirm(
   for (;;) {
     const typed = await askLineOrLeave(`${words.confirm}${words.colon} `, true, words.interrupted);
     if (typed === "<") return BACK;
-    if (words.yes.taken.test(typed)) return "yes";
+    if (typed === "" || words.yes.taken.test(typed)) return "yes";
     say(words.confirmWrong);
   }
 }

@@ -28,7 +28,9 @@ export const de: FirstStartWords = {
   },
   device: "Kasse 1",
   colon: ":",
-  yes: { shown: "ja", taken: /^(?:ja?|y(?:es)?)?$/iu },
+  yes: { shown: "ja", taken: /^(?:ja?|y(?:es)?)$/iu },
+  no: { taken: /^n(?:ein|o)?$/iu },
+  yesOrNo: "Bitte ja oder nein.",
   labels: {
     country: "Land",
     language: "Sprache",

@@ -36,7 +36,9 @@ export const en = {
   device: "Front counter",
   /** Behind a question. */
   colon: ":",
-  yes: { shown: "yes", taken: /^(?:y(?:es)?)?$/iu },
+  yes: { shown: "yes", taken: /^(?:y(?:es)?)$/iu },
+  no: { taken: /^no?$/iu },
+  yesOrNo: "Type yes or no.",
   /** In the summary, of each answer. */
   labels: {
     country: "country",

@@ -28,7 +28,9 @@ export const es: FirstStartWords = {
   },
   device: "Caja 1",
   colon: ":",
-  yes: { shown: "sí", taken: /^(?:s[ií]?|y(?:es)?)?$/iu },
+  yes: { shown: "sí", taken: /^(?:s[ií]?|y(?:es)?)$/iu },
+  no: { taken: /^no?$/iu },
+  yesOrNo: "Responda sí o no.",
   labels: {
     country: "País",
     language: "Idioma",

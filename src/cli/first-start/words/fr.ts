@@ -28,7 +28,9 @@ export const fr: FirstStartWords = {
   },
   device: "Caisse 1",
   colon: " :",
-  yes: { shown: "oui", taken: /^(?:o(?:ui)?|y(?:es)?)?$/iu },
+  yes: { shown: "oui", taken: /^(?:o(?:ui)?|y(?:es)?)$/iu },
+  no: { taken: /^non?$|^n$/iu },
+  yesOrNo: "Répondez oui ou non.",
   labels: {
     country: "Pays",
     language: "Langue",
