@@ -4,10 +4,10 @@ import { type Till } from "../app/till.ts";
 import { readDay } from "../domain/day-text.ts";
 import { type BusinessDay } from "../domain/identity.ts";
 import { usageFault } from "./fault.ts";
-import { oneLine } from "./one-line.ts";
+import { quoted } from "./one-line.ts";
 
 export function dayOf(till: Till, text: string): BusinessDay {
   const day = readDay(text, till.days().now);
   if (day !== undefined) return day;
-  throw usageFault(`"${oneLine(text)}" is no day: such as 2026-12-01, 1.12., monday or tomorrow.`);
+  throw usageFault(`${quoted(text)} is no day: such as 2026-12-01, 1.12., monday or tomorrow.`);
 }

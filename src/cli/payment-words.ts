@@ -10,6 +10,7 @@ import { type Currency, formatMoney, parseMoney } from "../domain/money/currency
 import { tenderNamed } from "../domain/tenders.ts";
 import { type PaymentView } from "../domain/views.ts";
 import { usageFault } from "./fault.ts";
+import { quoted } from "./one-line.ts";
 import { refusalFault } from "./refusal-fault.ts";
 
 export interface PaymentOptions {
@@ -56,10 +57,10 @@ export function amountOf(
   currency: Currency,
 ): MinorUnits {
   if (/^[-−]/u.test(text)) {
-    throw usageFault(`${option} ${text} is below zero: say what was given.`);
+    throw usageFault(`${option} ${quoted(text)} is below zero: say what was given.`);
   }
   const amount = parseMoney(text, currency);
-  if (!amount.ok) throw usageFault(`${option} ${text} is no amount: such as 20 or 17.50.`);
+  if (!amount.ok) throw usageFault(`${option} ${quoted(text)} is no amount: such as 20 or 17.50.`);
   return amount.value;
 }
 

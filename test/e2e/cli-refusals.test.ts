@@ -164,22 +164,22 @@ const WRONG: ReadonlyArray<Wrong> = [
   {
     words: "sell coffee --cash -5",
     code: 2,
-    sentence: "--cash -5 is below zero: say what was given.",
+    sentence: '--cash "-5" is below zero: say what was given.',
   },
   {
     words: "sell coffee --cash=-5",
     code: 2,
-    sentence: "--cash -5 is below zero: say what was given.",
+    sentence: '--cash "-5" is below zero: say what was given.',
   },
   {
     words: "sell coffee --cash twenty",
     code: 2,
-    sentence: "--cash twenty is no amount: such as 20 or 17.50.",
+    sentence: '--cash "twenty" is no amount: such as 20 or 17.50.',
   },
   {
     words: "sell coffee --cash 1e3",
     code: 2,
-    sentence: "--cash 1e3 is no amount: such as 20 or 17.50.",
+    sentence: '--cash "1e3" is no amount: such as 20 or 17.50.',
   },
   {
     words: "sell coffee --cash",
@@ -241,12 +241,12 @@ const WRONG: ReadonlyArray<Wrong> = [
   {
     words: "order list --day someday",
     code: 2,
-    sentence: "--day someday is no day: today, or such as 2026-11-19.",
+    sentence: '--day "someday" is no day: today, or such as 2026-11-19.',
   },
   {
     words: "reconcile --day 2026-02-30",
     code: 2,
-    sentence: "--day 2026-02-30 is no day: today, or such as 2026-11-19.",
+    sentence: '--day "2026-02-30" is no day: today, or such as 2026-11-19.',
   },
   {
     words: "reconcile --day 2099-01-01",
@@ -256,7 +256,7 @@ const WRONG: ReadonlyArray<Wrong> = [
   {
     words: "clock list --day 20-11-2026",
     code: 2,
-    sentence: "--day 20-11-2026 is no day: today, or such as 2026-11-19.",
+    sentence: '--day "20-11-2026" is no day: today, or such as 2026-11-19.',
   },
   {
     words: "order show Z9",
@@ -271,7 +271,7 @@ const WRONG: ReadonlyArray<Wrong> = [
   {
     words: "order fire Z9 --course ten",
     code: 2,
-    sentence: "--course ten is no course: 1 to 9, or 0 for what is in none.",
+    sentence: '--course "ten" is no course: 1 to 9, or 0 for what is in none.',
   },
   { words: "print show --last", code: 3, sentence: "There is no paper yet in the queue." },
   {

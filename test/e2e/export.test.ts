@@ -30,8 +30,8 @@ test("a file has what stdout would have, for its owner alone, and replaces what 
 });
 
 test.for([
-  [["--from", "yesterday"], "--from yesterday is no day: today, or such as 2026-11-19.\n"],
-  [["--to", "2026-02-30"], "--to 2026-02-30 is no day: today, or such as 2026-11-19.\n"],
+  [["--from", "yesterday"], '--from "yesterday" is no day: today, or such as 2026-11-19.\n'],
+  [["--to", "2026-02-30"], '--to "2026-02-30" is no day: today, or such as 2026-11-19.\n'],
   [["--from", "2026-11-21", "--to", "2026-11-20"], "--from 2026-11-21 is after --to 2026-11-20.\n"],
   [
     ["--out", "nowhere/events.jsonl"],

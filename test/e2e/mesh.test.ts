@@ -127,7 +127,7 @@ describe("addresses that people type in", () => {
     "a b:1",
     "fd00::7:7777",
   ])("%j is none, and nothing is written", async (text) => {
-    const sentence = `${text} is no address: say HOST:PORT, such as 192.168.1.20:7777 or [fd00::7]:7777.\n`;
+    const sentence = `"${text}" is no address: say HOST:PORT, such as 192.168.1.20:7777 or [fd00::7]:7777.\n`;
 
     const told = await till(["mesh", "add", text, "--store", await shopCopy()]);
 

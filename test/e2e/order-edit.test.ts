@@ -104,7 +104,7 @@ describe("discount", () => {
 
     for (const text of ["10", "150%", "much", "2.000"]) {
       expect(await managed("discount", "A1", text)).toEqual(
-        refused(2, `${text} is no discount: such as 10%, or 2.00; 0% takes it away.`),
+        refused(2, `"${text}" is no discount: such as 10%, or 2.00; 0% takes it away.`),
       );
     }
     expect((await managed("discount", "A1", "1", "9.00")).code).toBe(2);
@@ -176,7 +176,7 @@ test("a price is another one by the right to change it, or with the word of who 
 
   expect(cheaper.stdout).toMatch(/^ {2}1 {2}3 x Croissant +6\.00$/mu);
   expect(await order("price", "A1", "1", "cheap")).toEqual(
-    refused(2, "cheap is no price: such as 2.80."),
+    refused(2, '"cheap" is no price: such as 2.80.'),
   );
 });
 
@@ -282,7 +282,7 @@ test("a name and a note make no line of their own, and a terminal obeys neither"
 
   expect(named.stdout).toMatch(/^Order A1 {2}\S+ {2}open {3}\[2JRossi 1m\n/u);
   expect(named.stdout).toMatch(/^ {7}“hot {3}Total 0\.00 EUR”$/mu);
-  expect(refusal.stderr).toMatch(/^ \[2J is no discount/u);
+  expect(refusal.stderr).toMatch(/^" \[2J" is no discount/u);
   // To the letter for whoever reads it by a program.
   const told: unknown = JSON.parse((await order("show", "A1", "--json")).stdout);
   expect(told).toMatchObject({ order: { name: "\u001B[2JRossi\u009B1m" } });

@@ -133,7 +133,7 @@ test("bad input pays nothing, and says what to do", async () => {
     refused(2, "--amount is for --card and --tender: --cash says how much it is."),
   );
   expect(await pay("A1", "--card", "--amount", "much")).toEqual(
-    refused(2, "--amount much is no amount: such as 20 or 17.50."),
+    refused(2, '--amount "much" is no amount: such as 20 or 17.50.'),
   );
   expect((await pay("Z9", "--card")).code).toBe(3);
   expect((await pay("A1", "--tender", "cheque")).code).toBe(3);

@@ -99,7 +99,7 @@ test("a cashier gives money out with a manager's word, and the books name both",
 test.for([
   [RAVI, ["A-000009"], 3, "That receipt is not known here"],
   [RAVI, ["A-000001", "7"], 3, "There is no such line"],
-  [RAVI, ["A-000001", "x"], 2, "x is no line: 2 is one of line 2"],
+  [RAVI, ["A-000001", "x"], 2, '"x" is no line: 2 is one of line 2'],
   [RAVI, ["A-000001", "5*1"], 5, "Flat white: only 2 of it can come back."],
   [RAVI, ["A-000001", "0.5*1"], 2, "Flat white can't be sold in that quantity"],
   [RAVI, ["A-000001", "--card"], 5, "Nothing of that receipt was paid by card"],

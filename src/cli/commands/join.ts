@@ -26,6 +26,7 @@ import { codeFaultSentence } from "../first-start/code-fault.ts";
 import { WORDS } from "../first-start/words/words.ts";
 import { hearShop, problemSentence, withCount } from "../join-talk.ts";
 import { chosenForNew } from "../key-choice.ts";
+import { quoted } from "../one-line.ts";
 import { unlock } from "../unlock.ts";
 import { type JsonOptions, storeDir } from "../with-till.ts";
 
@@ -59,7 +60,7 @@ export async function join(
   const deviceName = deviceNameFrom(options.device, "--device");
   const at = options.at === undefined ? undefined : readPlace(options.at);
   if (options.at !== undefined && at === undefined) {
-    throw usageFault(`--at ${options.at} names no place: say HOST or HOST:PORT.`);
+    throw usageFault(`--at ${quoted(options.at)} names no place: say HOST or HOST:PORT.`);
   }
   if (at !== undefined && options.search === true) {
     throw usageFault("--at names the place, --search looks for it: say one of them.");

@@ -14,6 +14,7 @@ import { type Admission } from "../../domain/membership/admission.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { CommandFault, usageFault } from "../fault.ts";
+import { quoted } from "../one-line.ts";
 import { type JsonOptions, withTill } from "../with-till.ts";
 
 type TriedAddress = MeshView["addresses"][number];
@@ -101,7 +102,7 @@ function addressOf(text: string): string {
   const address = typedAddress(text);
   if (address !== undefined) return address;
   throw usageFault(
-    `${text} is no address: say HOST:PORT, such as 192.168.1.20:7777 or [fd00::7]:7777.`,
+    `${quoted(text)} is no address: say HOST:PORT, such as 192.168.1.20:7777 or [fd00::7]:7777.`,
   );
 }
 

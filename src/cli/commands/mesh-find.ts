@@ -14,6 +14,7 @@ import { assertNever } from "../../domain/assert-never.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { CommandFault, usageFault } from "../fault.ts";
+import { quoted } from "../one-line.ts";
 import { type JsonOptions, withTill } from "../with-till.ts";
 
 export interface FindOptions extends JsonOptions {
@@ -90,7 +91,7 @@ function portOf({ port }: FindOptions): number | undefined {
   if (port === undefined) return undefined;
   const number = readPort(port);
   if (number !== undefined) return number;
-  throw usageFault(`--port ${port} is no port: a number from 1 to 65535.`);
+  throw usageFault(`--port ${quoted(port)} is no port: a number from 1 to 65535.`);
 }
 
 function toText({ address, who, name, kept }: KeptTill): string {

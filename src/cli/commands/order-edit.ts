@@ -16,6 +16,7 @@ import { type Console } from "../console.ts";
 import { type ExitCode } from "../exit-codes.ts";
 import { type CommandFault, usageFault } from "../fault.ts";
 import { positionOf, quantityOf } from "../line-words.ts";
+import { quoted } from "../one-line.ts";
 import { refusalFault } from "../refusal-fault.ts";
 import { type ToldOrder } from "../told-order.ts";
 import { customerNamed } from "./customer.ts";
@@ -77,7 +78,7 @@ export function countTheLine(
   console: Console,
 ): Promise<ExitCode> {
   const read = parseQuantity(quantity, "weight");
-  if (!read.ok) throw usageFault(`${quantity} is no quantity: such as 2, or 0.350.`);
+  if (!read.ok) throw usageFault(`${quoted(quantity)} is no quantity: such as 2, or 0.350.`);
   const act = { type: "quantity", line: positionOf(line), quantity: read.value, reason } as const;
   return perform(() => ({ order, act }), options, console);
 }
@@ -128,7 +129,7 @@ export function serveTheOrder(
   console: Console,
 ): Promise<ExitCode> {
   const service = SERVICES.find((it) => it === text);
-  if (service === undefined) throw usageFault(`${text} is none of ${SERVICES.join(", ")}.`);
+  if (service === undefined) throw usageFault(`${quoted(text)} is none of ${SERVICES.join(", ")}.`);
   return perform(() => ({ order, act: { type: "service", service } }), options, console);
 }
 
@@ -215,14 +216,14 @@ function editFault(fault: EditFault, till: Till): CommandFault {
 function priceFrom(text: string, currency: Currency): MinorUnits {
   const price = parseMoney(text, currency);
   if (price.ok) return price.value;
-  throw usageFault(`${text} is no price: such as 2.80.`);
+  throw usageFault(`${quoted(text)} is no price: such as 2.80.`);
 }
 
 /** Read as at the register, where a sign stands before it; null for nothing any more. */
 function discountFrom(text: string, currency: Currency): GivenDiscount | null {
   const read = readCommand(`-${text}`, currency);
   if (!read.ok || read.value.type !== "discount") {
-    throw usageFault(`${text} is no discount: such as 10%, or 2.00; 0% takes it away.`);
+    throw usageFault(`${quoted(text)} is no discount: such as 10%, or 2.00; 0% takes it away.`);
   }
   const { rate, amount } = read.value;
   return rate === 0 && amount === 0 ? null : { rate, amount };
@@ -231,5 +232,5 @@ function discountFrom(text: string, currency: Currency): GivenDiscount | null {
 function courseFrom(text: string): number {
   const course = /^\d$/u.test(text) ? Number(text) : undefined;
   if (course !== undefined && course <= COURSE_MAX) return course;
-  throw usageFault(`${text} is no course: 1 to ${COURSE_MAX}, or 0 for each in its own.`);
+  throw usageFault(`${quoted(text)} is no course: 1 to ${COURSE_MAX}, or 0 for each in its own.`);
 }

@@ -7,6 +7,7 @@ import { type Console } from "../console.ts";
 import { type ExitCode } from "../exit-codes.ts";
 import { usageFault } from "../fault.ts";
 import { positionOf, quantityOf } from "../line-words.ts";
+import { quoted } from "../one-line.ts";
 import { refusalFault } from "../refusal-fault.ts";
 
 export interface KitchenOptions extends ChangeOptions {
@@ -84,5 +85,7 @@ function courseOf(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   const course = Number(text);
   if (/^[0-9]$/u.test(text) && course <= COURSE_MAX) return course;
-  throw usageFault(`--course ${text} is no course: 1 to ${COURSE_MAX}, or 0 for what is in none.`);
+  throw usageFault(
+    `--course ${quoted(text)} is no course: 1 to ${COURSE_MAX}, or 0 for what is in none.`,
+  );
 }

@@ -12,7 +12,7 @@ import { type OrderView } from "../../domain/views.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { usageFault } from "../fault.ts";
-import { oneLine } from "../one-line.ts";
+import { oneLine, quoted } from "../one-line.ts";
 import { refusalFault } from "../refusal-fault.ts";
 import {
   type DayOptions,
@@ -79,7 +79,8 @@ export function showOrder(text: string, options: ShowOptions, console: Console):
 export function dayOf(text: string, till: Till, option = "--day"): BusinessDay {
   if (text === "today") return till.days().now;
   const day = businessDaySchema.safeParse(text);
-  if (!day.success) throw usageFault(`${option} ${text} is no day: today, or such as 2026-11-19.`);
+  if (!day.success)
+    throw usageFault(`${option} ${quoted(text)} is no day: today, or such as 2026-11-19.`);
   return day.data;
 }
 

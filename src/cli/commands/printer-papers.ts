@@ -24,6 +24,7 @@ import { type EventId } from "../../domain/identity.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { CommandFault, usageFault } from "../fault.ts";
+import { quoted } from "../one-line.ts";
 import {
   type ChangePrinterOptions,
   knownPrinter,
@@ -140,7 +141,10 @@ function whatIsMeant(open: OpenTill, text: string | undefined): Meant {
   const document = documentOf(open.till, text) as EventId;
   const state = stateOfPaper(open, document);
   if (state === undefined) {
-    throw new CommandFault(EXIT.notFound, `${text} is no printer, and no paper in the queue.`);
+    throw new CommandFault(
+      EXIT.notFound,
+      `${quoted(text)} is no printer, and no paper in the queue.`,
+    );
   }
   if (state === "waiting" || state === "asking") return { type: "paper", document };
   throw new CommandFault(

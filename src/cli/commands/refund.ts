@@ -21,6 +21,7 @@ import { type ReceiptView } from "../../domain/views.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { usageFault } from "../fault.ts";
+import { quoted } from "../one-line.ts";
 import { sayHeld } from "../printer-named.ts";
 import { refusalFault } from "../refusal-fault.ts";
 import { type ApproverOptions, withApproval } from "../with-approval.ts";
@@ -113,14 +114,16 @@ function methodOf(till: Till, number: string, { card, tender }: RefundOptions): 
 function partOf(text: string): RefundWords["parts"][number] {
   const groups = /^(?:(?<count>[\d.,]*)\*)?(?<position>[1-9]\d{0,2})$/u.exec(text)?.groups;
   if (groups === undefined) {
-    throw usageFault(`${text} is no line: 2 is one of line 2, "3*2" three of it, "*2" all of it.`);
+    throw usageFault(
+      `${quoted(text)} is no line: 2 is one of line 2, "3*2" three of it, "*2" all of it.`,
+    );
   }
   const { count } = groups;
   const position = Number(groups["position"]);
   if (count === "") return { position, quantity: undefined };
   if (count === undefined) return { position, quantity: oneUnit };
   const quantity = parseQuantity(count, "weight");
-  if (!quantity.ok) throw usageFault(`${count} is no quantity: such as 3, or 0.350.`);
+  if (!quantity.ok) throw usageFault(`${quoted(count)} is no quantity: such as 3, or 0.350.`);
   return { position, quantity: quantity.value };
 }
 

@@ -23,7 +23,7 @@ import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { usageFault } from "../fault.ts";
 import { type NewPinOptions, newPinSource } from "../new-pin.ts";
-import { oneLine } from "../one-line.ts";
+import { quoted } from "../one-line.ts";
 import { refusalFault } from "../refusal-fault.ts";
 import {
   type JsonOptions,
@@ -164,7 +164,7 @@ export function setPerson(
 function readLanguage(text: string): Locale {
   const language = LOCALES.find((locale) => locale.toLowerCase() === text.trim().toLowerCase());
   if (language !== undefined) return language;
-  throw usageFault(`"${oneLine(text)}" is no language: one of ${LOCALES.join(", ")}.`);
+  throw usageFault(`${quoted(text)} is no language: one of ${LOCALES.join(", ")}.`);
 }
 
 export function setActive(
