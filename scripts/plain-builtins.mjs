@@ -11,6 +11,9 @@ import { readFile } from "node:fs/promises";
 const IMPORT =
   /^import (?!type )(?:(?<whole>\w+)|\* as (?<all>\w+)|(?:(?<besides>\w+), )?\{(?<names>[^}]*)\}) from (?<module>["']node:[\w/]+["']);/gmu;
 
+/** Nothing but functions is taken out of these, and they are loaded when one is called: seldom at a start. */
+const LATER = new Set(["node:fs/promises", "node:readline", "node:v8"]);
+
 /**
  * A module's source with what it imports of Node looked up instead; its lines stay where they are.
  *
@@ -25,22 +28,41 @@ export function plainBuiltins(source) {
       .filter((name) => name !== undefined && name !== "process")
       .map((name) => `const ${name} = ${asked}`);
     const taken = takenNames(names ?? "");
-    if (taken !== "") made.push(`const {${taken}} = ${asked}`);
+    if (LATER.has(module.slice(1, -1)))
+      made.push(...taken.map((pair) => calledLater(pair, module)));
+    else if (taken.length > 0) made.push(`const {${taken.map(toProperty).join(", ")}} = ${asked}`);
     return made.join(" ") + "\n".repeat(statement.split("\n").length - 1);
   });
 }
 
 /**
+ * @typedef {{ readonly name: string, readonly here: string }} Taken
+ *
  * @param {string} names
- * @returns {string}
+ * @returns {ReadonlyArray<Taken>}
  */
 function takenNames(names) {
   return names
     .split(",")
     .map((name) => name.trim())
     .filter((name) => name !== "" && !name.startsWith("type "))
-    .map((name) => name.replace(/ as /u, ": "))
-    .join(", ");
+    .map((text) => {
+      const [name = "", here = name] = text.split(" as ");
+      return { name, here };
+    });
+}
+
+/** @param {Taken} taken */
+function toProperty({ name, here }) {
+  return name === here ? name : `${name}: ${here}`;
+}
+
+/**
+ * @param {Taken} taken
+ * @param {string} module
+ */
+function calledLater({ name, here }, module) {
+  return `const ${here} = (...words) => process.getBuiltinModule(${module}).${name}(...words);`;
 }
 
 /**

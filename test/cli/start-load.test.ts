@@ -54,6 +54,17 @@ test("only what a file names is taken out of Node's own modules", () => {
   );
 });
 
+test("what is seldom called at a start is loaded when it is called", () => {
+  expect(
+    plainBuiltins(`import { type FileHandle, open as openFile, rm } from "node:fs/promises";`),
+  ).toBe(
+    [
+      `const openFile = (...words) => process.getBuiltinModule("node:fs/promises").open(...words);`,
+      `const rm = (...words) => process.getBuiltinModule("node:fs/promises").rm(...words);`,
+    ].join(" "),
+  );
+});
+
 test("types, other packages and the process itself need nothing of Node, and lines stay where they are", () => {
   const source = [
     `import type { Socket } from "node:net";`,
