@@ -19,6 +19,9 @@ export interface CampaignResult {
   readonly bytes: number;
   /** The slowest healing of all. */
   readonly healedAfterMsMax: number;
+  /** How many have failed. */
+  readonly failed: number;
+  /** The first of those. */
   readonly failures: ReadonlyArray<SimResult>;
 }
 
@@ -32,7 +35,7 @@ export async function simulateMany({
   onRun,
 }: Campaign): Promise<CampaignResult> {
   const failures: SimResult[] = [];
-  const sums = { acts: 0, messages: 0, bytes: 0, healedAfterMsMax: 0 };
+  const sums = { failed: 0, acts: 0, messages: 0, bytes: 0, healedAfterMsMax: 0 };
   for (let done = 1; done <= count; done += 1) {
     const result = await simulate(completeOptions({ ...wish, seed: firstSeed + done - 1 }));
     const { acts, messages, bytes, healedAfterMs } = result.figures;
@@ -40,8 +43,10 @@ export async function simulateMany({
     sums.messages += messages;
     sums.bytes += bytes;
     sums.healedAfterMsMax = Math.max(sums.healedAfterMsMax, healedAfterMs);
-    if (result.problems.length > 0 && failures.length < KEPT_MAX) failures.push(result);
-    onRun?.(done, failures.length);
+    const hasFailed = result.problems.length > 0;
+    sums.failed += Number(hasFailed);
+    if (hasFailed && failures.length < KEPT_MAX) failures.push(result);
+    onRun?.(done, sums.failed);
   }
   return { runs: count, ...sums, failures };
 }

@@ -1,6 +1,6 @@
 /** `till sim`: the same seed, the same words, and exit codes for scripts. */
 
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 
 import { refused, till } from "../support/till-process.ts";
 
@@ -24,6 +24,31 @@ test("several seeds end in one line, or in JSON", async () => {
   expect(text.code).toBe(0);
   expect(text.stdout).toMatch(/^2 shops, \d+ acts, .*: all is well\.\n$/u);
   expect(JSON.parse(json.stdout)).toMatchObject({ runs: 2, failures: [] });
+});
+
+describe("a shop that doesn't come together", () => {
+  /** Next to nothing gets through, and slowly. */
+  const LOST = ["sim", "--tills", "2", "--hours", "0.001", "--loss-percent", "90"];
+  const APART = [...LOST, "--delay-ms", "5000", "--no-shrink"];
+
+  test("prints the command that plays it again, to the same end", async () => {
+    const failed = await till([...APART, "--seed", "5"]);
+    const [, command = ""] = /^Replay: till (.*)$/mu.exec(failed.stdout) ?? [];
+    const again = await till([...command.split(" "), "--no-shrink"]);
+
+    expect(failed.code).toBe(1);
+    expect(failed.stdout).toMatch(/^! at \d+\.\d{3} s: the boxes of the shop never/mu);
+    expect(command).toContain("--seed 5 ");
+    expect(again).toEqual(failed);
+  });
+
+  test("is counted among many, also where not each of them is told", async () => {
+    const many = await till([...APART, "--seed", "1", "--seeds", "23"]);
+
+    expect(many.code).toBe(1);
+    expect(many.stdout.match(/^Replay: /gmu)).toHaveLength(20);
+    expect(many.stdout).toMatch(/^23 shops, .*: 23 failed\.$/mu);
+  });
 });
 
 test("what can't be a run is refused", async () => {

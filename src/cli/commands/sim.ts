@@ -70,9 +70,9 @@ async function runMany(
   if (options.json === true) console.json({ ...sums, failures: failures.map(toJson) });
   else {
     for (const failure of failures) tellSeed(failure, console);
-    const { runs, acts, messages, healedAfterMsMax } = sums;
+    const { runs, failed, acts, messages, healedAfterMsMax } = sums;
     const healed = `healed within ${(healedAfterMsMax / 1000).toFixed(1)} s`;
-    const result = failures.length === 0 ? "all is well" : `${failures.length} failed`;
+    const result = failed === 0 ? "all is well" : `${failed} failed`;
     console.out(
       `${counted(runs, "shop")}, ${counted(acts, "act")}, ${counted(messages, "message")}, ${healed}: ${result}.`,
     );
