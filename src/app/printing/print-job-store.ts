@@ -45,6 +45,8 @@ export interface PaperMove {
 export type PaperMoved = "moved" | "there" | "gone";
 
 export interface PrintJobStore extends SpoolStore {
+  /** Another text after each change of the file, whoever made it. */
+  readonly version: () => string;
   /** The newest first. */
   readonly latest: (limit: number) => ReadonlyArray<SpoolJob>;
   /** What the oldest of them are, and when the first was made; undefined for none. */
@@ -78,6 +80,9 @@ export function createPrintJobStore(db: Db): PrintJobStore {
     prepare(db);
   const count = prepareCount(db);
   const noted = prepareNoted(db);
+  const changes = db.prepare<[], { readonly own: number; readonly others: number }>(
+    "SELECT total_changes() AS own, data_version AS others FROM pragma_data_version",
+  );
   const printersWith = preparePrintersWith(db);
   const oldest = prepareOldest(db);
 
@@ -89,6 +94,10 @@ export function createPrintJobStore(db: Db): PrintJobStore {
   }
 
   return {
+    version: () => {
+      const made = changes.get();
+      return `${made?.own} ${made?.others}`;
+    },
     add: ({ documentId, printer, copy, kind, document, createdMs }) => {
       db.write(() => insert.run(documentId, printer, copy, kind, document, createdMs, createdMs));
       const row = byKey.get(documentId, printer, copy);

@@ -14,6 +14,7 @@ import {
   type SpoolStore,
   WAITING,
 } from "../../printer/spool/spool-store.ts";
+import { asLongAs } from "../as-long-as.ts";
 import { type MeshView } from "../mesh-view.ts";
 import { seldom } from "../seldom.ts";
 import { holderPid } from "./duties-address.ts";
@@ -79,6 +80,7 @@ export interface PrintingDeps extends DriveDeps {
   readonly own: OwnPapers;
 }
 
+const SECOND_MS = 1000;
 const RELEASED_AT_ONCE = 1000;
 /** One command makes no more papers than that. */
 const OWN_MAX = 200;
@@ -88,11 +90,23 @@ const LEFT_TO_ASKER_MS = 1000;
 export function createPrinting(deps: PrintingDeps): Printing {
   const { store, own } = deps;
   let seenPrinters: ReadonlyArray<SpoolStatus> = [];
+  /** Of what no file knows: how the printers were seen. */
+  let looks = 0;
   let onChange: (() => void) | undefined;
   let onFault: ((error: unknown) => void) | undefined;
   const tellFault = seldom(deps.clock, (error) => onFault?.(error));
-  const drive = createDrive(deps, { onChange: () => onChange?.(), onFault: tellFault });
-  const resident = createResidentPrinting(deps, drive, { onChange: () => onChange?.(), attempt });
+  const drive = createDrive(deps, { onChange: tellChange, onFault: tellFault });
+  const resident = createResidentPrinting(deps, drive, { onChange: tellChange, attempt });
+
+  function tellChange(): void {
+    looks += 1;
+    onChange?.();
+  }
+
+  function see(printers: ReadonlyArray<SpoolStatus>): void {
+    looks += 1;
+    seenPrinters = printers;
+  }
 
   function seen(): ReadonlyArray<SpoolStatus> {
     return resident.isBegun() ? resident.seenPrinters() : seenPrinters;
@@ -114,9 +128,7 @@ export function createPrinting(deps: PrintingDeps): Printing {
         return await printOnce(deps, drive, {
           queue,
           onFault: tellFault,
-          onDone: (printers) => {
-            seenPrinters = printers;
-          },
+          onDone: see,
         });
       }
       await resident.printNow();
@@ -128,10 +140,14 @@ export function createPrinting(deps: PrintingDeps): Printing {
   }
 
   return {
-    printers: () => printerStates(deps, drive.spool()?.status() ?? seen()),
+    printers: asLongAs(
+      // Some of it goes by the minute.
+      () => `${store.version()} ${looks} ${Math.floor(deps.clock.nowMs() / SECOND_MS)}`,
+      () => printerStates(deps, drive.spool()?.status() ?? seen()),
+    ),
     askHolder: async () => {
       const holder = await holderOf(deps, tellFault);
-      if (holder.type === "answered") seenPrinters = holder.printers;
+      if (holder.type === "answered") see(holder.printers);
       return holder;
     },
     ownOpen: () => own.own().find({ states: [...WAITING, ...ASKING], limit: OWN_MAX }),

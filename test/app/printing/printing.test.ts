@@ -77,6 +77,30 @@ describe("papers and their cause", () => {
   });
 });
 
+describe("how the printers are", () => {
+  test("is worked out once, and anew as soon as anything changes", async () => {
+    const { clock, open } = await newCafe();
+    const [here, other] = [open(), open()];
+    const printers = () => here.printing.printers();
+    const waiting = () => printers().map(({ name, waitingJobs }) => `${name} ${waitingJobs}`);
+
+    const before = printers();
+    expect(printers()).toBe(before);
+
+    sellGoods(here.till, ["croissant"], { cash: 260 });
+    const own = waiting();
+    expect(own).not.toEqual(before.map(({ name, waitingJobs }) => `${name} ${waitingJobs}`));
+    expect(printers()).toBe(printers());
+
+    sellGoods(other.till, ["croissant"], { cash: 260 });
+    expect(waiting()).not.toEqual(own);
+
+    const minutes = printers().map(({ waitMinutes }) => waitMinutes);
+    clock.advance(3 * 60_000);
+    expect(printers().map(({ waitMinutes }) => waitMinutes)).not.toEqual(minutes);
+  });
+});
+
 describe("what the printers say", () => {
   test("a printed ticket is told once, also when it is told again", async () => {
     const { dir, clock, open } = await newCafe();
