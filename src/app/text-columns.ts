@@ -41,6 +41,7 @@ export function padEnd(text: string, cells: number): string {
   return text + " ".repeat(Math.max(0, cells - textWidth(text)));
 }
 
-function widest(texts: ReadonlyArray<string>, least: number): number {
+/** The cells of the widest, or as many as are asked for at least. */
+export function widest(texts: ReadonlyArray<string>, least: number): number {
   return texts.reduce((most, text) => Math.max(most, textWidth(text)), least);
 }

@@ -17,7 +17,7 @@ export interface OrderChange<Value, Fault> {
   /** Done once more, with the approver's word, where that was what it lacked. */
   readonly act: (till: Till, by: Actor) => Result<Value, Refusal | Fault>;
   readonly faultOf: (fault: Refusal | Fault, till: Till) => CommandFault;
-  readonly told: (value: Value, till: Till) => Omit<ToldOrder, "json">;
+  readonly told: (value: Value, till: Till) => Omit<ToldOrder, "json" | "by">;
   /** After the order was told; else all is fine. */
   readonly end?: (value: Value, till: Till) => ExitCode;
 }
@@ -33,7 +33,11 @@ export function changeOrder<Value, Fault = never>(
     const actor = await whoActs(till, options, console);
     const done = await withApproval({ till, actor, console }, options, (by) => act(till, by));
     if (!done.ok) throw faultOf(done.fault, till);
-    await tellOrder(open, console, { ...told(done.value, till), json: options.json });
+    await tellOrder(open, console, {
+      ...told(done.value, till),
+      by: actor,
+      json: options.json,
+    });
     return end?.(done.value, till) ?? EXIT.fine;
   });
 }

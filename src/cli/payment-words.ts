@@ -1,14 +1,12 @@
-/** How something is paid, as the options of a command say it, and what it then tells of the money. */
+/** How something is paid, as the options of a command say it. */
 
 import { ownTenders } from "../app/catalogue/catalogue-changes.ts";
-import { foreignLines } from "../app/orders/order-text.ts";
 import { type Till } from "../app/till.ts";
 import { inCash, type RungPayment } from "../domain/commands/ring-up.ts";
 import { readPayment } from "../domain/entry/entry-payment.ts";
-import { minor, type MinorUnits, sumMinor, zeroMinor } from "../domain/money/amounts.ts";
-import { type Currency, formatMoney, parseMoney } from "../domain/money/currency.ts";
+import { type MinorUnits, zeroMinor } from "../domain/money/amounts.ts";
+import { type Currency, parseMoney } from "../domain/money/currency.ts";
 import { tenderNamed } from "../domain/tenders.ts";
-import { type PaymentView } from "../domain/views.ts";
 import { usageFault } from "./fault.ts";
 import { quoted } from "./one-line.ts";
 import { refusalFault } from "./refusal-fault.ts";
@@ -62,37 +60,4 @@ export function amountOf(
   const amount = parseMoney(text, currency);
   if (!amount.ok) throw usageFault(`${option} ${quoted(text)} is no amount: such as 20 or 17.50.`);
   return amount.value;
-}
-
-/** What was given, by which tender and for whom, and after the numbers of its papers what goes back. */
-export function paidText(
-  {
-    payments,
-    papers,
-  }: {
-    readonly payments: ReadonlyArray<PaymentView>;
-    /** `Receipt A-000012`. */
-    readonly papers: ReadonlyArray<string>;
-  },
-  currency: Currency,
-): ReadonlyArray<string> {
-  const cash = payments.filter(({ method }) => method === "cash");
-  const change = sumMinor(cash, (payment) => payment.change);
-  const word = cash.some(({ amount }) => amount < 0) ? "Give back" : "Change";
-  const toCard = payments.filter(({ method, amount }) => method === "card" && amount < 0);
-  const tip = sumMinor(payments, (payment) => payment.tip ?? 0);
-  return [
-    ...foreignLines({ payments }, currency),
-    ...(tip === 0 ? [] : [`Tip ${formatMoney(tip, currency)} ${currency.code}`]),
-    ...payments.flatMap(({ name, amount }) => {
-      return name === undefined
-        ? []
-        : [`${name} ${formatMoney(amount, currency)} ${currency.code}`];
-    }),
-    ...papers,
-    ...(cash.length > 0 ? [`${word} ${formatMoney(change, currency)} ${currency.code}`] : []),
-    ...toCard.map(({ amount }) => {
-      return `Give back ${formatMoney(minor(0 - amount), currency)} ${currency.code} to the card`;
-    }),
-  ];
 }

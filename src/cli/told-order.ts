@@ -4,8 +4,11 @@ import { type OpenTill } from "../app/open-till.ts";
 import { orderToJson } from "../app/orders/order-json.ts";
 import { orderLines } from "../app/orders/order-text.ts";
 import { findOrder, type OrderDetails } from "../app/orders/orders.ts";
-import { silenceSentence } from "../app/printing/duties-holder.ts";
-import { notPrinted, wayHere } from "../app/printing/receipt-papers.ts";
+import { wayHere } from "../app/printing/receipt-papers.ts";
+import { type Speech, speechOf } from "../app/speech.ts";
+import { type Actor } from "../app/till.ts";
+import { findingWordsIn } from "../app/words/findings-in.ts";
+import { orderWordsIn } from "../app/words/order-words-in.ts";
 import { type Service } from "../domain/catalogue.ts";
 import { type EventId } from "../domain/identity.ts";
 import { type Console } from "./console.ts";
@@ -13,35 +16,39 @@ import { sayHeld } from "./printer-named.ts";
 
 export interface ToldOrder {
   readonly order: EventId;
+  /** Who did it. */
+  readonly by: Pick<Actor, "number">;
   /** Receipts and refunds that were issued now. */
   readonly issued?: ReadonlyArray<{ readonly number: string; readonly service: Service }>;
   readonly json: boolean | undefined;
   /** Fields beside the order's own. */
   readonly more?: Readonly<Record<string, unknown>>;
   /** Lines below the order's own. */
-  readonly text?: (details: OrderDetails) => ReadonlyArray<string>;
+  readonly text?: (details: OrderDetails, speech: Speech) => ReadonlyArray<string>;
 }
 
 export async function tellOrder(
   open: OpenTill,
   console: Console,
-  { order, issued = [], json, more, text }: ToldOrder,
+  { order, by, issued = [], json, more, text }: ToldOrder,
 ): Promise<void> {
   const { till, printing } = open;
+  const speech = speechOf(till, by);
+  const words = orderWordsIn(speech.locale);
   const settled = await printing.settleOwn();
   if (settled.type === "silent") {
-    console.say(`Recorded, but its papers wait. ${silenceSentence(settled.pid)}`);
+    console.say(words.papersWait(findingWordsIn(speech.locale).holderSilent(settled.pid)));
   }
   // Looked at only now: its papers are out, or known to wait.
   const details = findOrder(till, order);
   if (details === undefined) throw new Error("The order that was just changed is not there.");
   if (json === true) console.json({ ...orderToJson(details, till), ...more });
   else {
-    const lines = [...orderLines(details.order, till.currency), ...(text?.(details) ?? [])];
+    const lines = [...orderLines(details.order, speech), ...(text?.(details, speech) ?? [])];
     for (const line of lines) console.out(line);
   }
   for (const paper of issued) {
-    if (wayHere(till, paper) !== "always") console.say(notPrinted(paper.number));
+    if (wayHere(till, paper) !== "always") console.say(words.notPrinted(paper.number));
   }
   await sayHeld(open, console, settled);
 }

@@ -3,6 +3,7 @@
 import { type MeshView } from "../app/mesh-view.ts";
 import { orderLines } from "../app/orders/order-text.ts";
 import { findOrder } from "../app/orders/orders.ts";
+import { speechOf } from "../app/speech.ts";
 import { type BusinessDay, type EventId } from "../domain/identity.ts";
 import { type Random } from "../domain/ports.ts";
 import { type OpenDesk } from "../sim/world.ts";
@@ -97,7 +98,7 @@ function orderText({ till }: OpenDesk, id: EventId): ReadonlyArray<string> {
   const found = findOrder(till, id);
   if (found === undefined) return ["unknown"];
   return [
-    ...orderLines(found.order, till.currency),
+    ...orderLines(found.order, speechOf(till)),
     ...found.receipts.map(({ number }) => `Receipt ${number}`),
     ...found.refunds.map(({ number, refund }) => `Refund ${number} of ${refund?.of ?? ""}`),
   ];

@@ -10,8 +10,14 @@ import { type Finished, MIA, till } from "../support/till-process.ts";
 
 type Run = (...words: ReadonlyArray<string>) => Promise<Finished>;
 
+interface GermanShop {
+  readonly run: Run;
+  /** Somebody else than the first cashier. */
+  readonly runAs: (who: Readonly<Record<string, string>>) => Run;
+}
+
 test("a bookkeeper reads the day, and a script what it always read", async () => {
-  const run = await germanShop();
+  const { run } = await germanShop();
   expect(await run("sell", "100", "2*croissant", "--cash", "20")).toMatchObject({ code: 0 });
 
   const { code, stdout } = await run("reconcile");
@@ -32,7 +38,7 @@ test("a bookkeeper reads the day, and a script what it always read", async () =>
 });
 
 test("an installer reads what is well on the box, down to its last label", async () => {
-  const run = await germanShop();
+  const { run } = await germanShop();
 
   const { code, stdout } = await run("doctor");
   const json = await run("doctor", "--json");
@@ -53,10 +59,45 @@ test("an installer reads what is well on the box, down to its last label", async
   });
 });
 
-/** Runs commands of the first cashier in a new shop. */
-async function germanShop(): Promise<Run> {
+test("a sale, its order and its refund are told in German, to a French colleague in French", async () => {
+  const { run, runAs } = await germanShop();
+
+  const sold = await run("sell", "100", "2*croissant", "--cash", "20", "--tip", "1");
+  expect(sold.stdout.split("\n")).toEqual([
+    "Bestellung A1  mitnehmen  bezahlt",
+    "  1  1 x Coffee (Regular)                  2,80",
+    "  2  2 x Croissant                         5,20",
+    "  VAT 9%                                   0,66",
+    "  Summe                                    8,00 EUR",
+    "Trinkgeld 1,00 EUR",
+    "Bon A-000001",
+    "Rückgeld 11,00 EUR",
+    "",
+  ]);
+  expect((await run("order", "list")).stdout).toBe(
+    "A1      bezahlt  mitnehmen        8,00  A-000001\n",
+  );
+  expect((await run("order", "show", "A1")).stdout).toMatch(
+    /^ {2}Summe +8,00 EUR\nBon A-000001\n$/mu,
+  );
+
+  const asRavi = runAs({ TILL_STAFF: "4", TILL_PIN: "4444" });
+  expect(await asRavi("staff", "set", "3", "--language", "fr")).toMatchObject({ code: 0 });
+  const asChiara = runAs({ TILL_STAFF: "3", TILL_PIN: "3333" });
+  const back = await asChiara("refund", "A-000001", "2", "--reason", "kalt");
+  expect(back.stdout).toMatch(/^Remboursement A-000002 du ticket A-000001$/mu);
+  expect(back.stdout).toMatch(/^Rendre 2,60 EUR en espèces$/mu);
+  expect((await run("order", "show", "A1")).stdout).toMatch(
+    /^Rückgabe A-000002 von A-000001: kalt$/mu,
+  );
+});
+
+async function germanShop(): Promise<GermanShop> {
   const store = path.join(await temporaryFolder(), "shop");
   const made = await till(["init", "--store", store, "--language", "de", "--demo"]);
   expect(made.code).toBe(0);
-  return (...words) => till([...words, "--store", store], { env: MIA });
+  function runAs(env: Readonly<Record<string, string>>): Run {
+    return (...words) => till([...words, "--store", store], { env });
+  }
+  return { run: runAs(MIA), runAs };
 }

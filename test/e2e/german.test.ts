@@ -8,7 +8,7 @@ import { temporaryFolder } from "../support/temporary-folder.ts";
 import { answer, KEY, openTerminal, quit } from "../support/terminal.ts";
 import { till } from "../support/till-process.ts";
 
-test("from the log-in to the receipt in German, and the command line in English but for what is found on the box", async () => {
+test("from the log-in to the receipt in German, and what the command line reports of it", async () => {
   const store = path.join(await temporaryFolder(), "shop");
   const made = await till(["init", "--store", store, "--language", "de", "--demo"]);
   expect(made.code).toBe(0);
@@ -53,7 +53,7 @@ test("from the log-in to the receipt in German, and the command line in English 
   expect(receipt).toMatch(/Rückgeld +92,80/u);
   expect(receipt).toContain("ÜBUNG - KEIN BON");
   const { stdout: list } = await till(["order", "show", "A1", "--store", store]);
-  expect(list).toMatch(/Total +7\.20 EUR/u);
+  expect(list).toMatch(/Summe +7,20 EUR/u);
 });
 
 test("a language that there isn't is refused before anything is made", async () => {

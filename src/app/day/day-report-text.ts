@@ -1,12 +1,11 @@
 /** The nightly report of a day as text, in a language: what it says is in the words, where it stands here. */
 
 import { localForeign } from "../../domain/foreign-cash.ts";
-import { localDate, type Locale, localMoney } from "../../domain/locale.ts";
-import { minor } from "../../domain/money/amounts.ts";
-import { type Currency } from "../../domain/money/currency.ts";
+import { localDate, type Locale } from "../../domain/locale.ts";
 import { receiptNumber } from "../../domain/order/order-view.ts";
 import { type Difference, type DifferenceSubject } from "../../report/difference.ts";
 import { type DayReport, type OrderAttention } from "../../report/reconcile.ts";
+import { moneyText, type Speech } from "../speech.ts";
 import { textColumns, type TextRow } from "../text-columns.ts";
 import { unreadFacts } from "../update-sentence.ts";
 import { dayWordsIn } from "../words/day-words-in.ts";
@@ -15,13 +14,7 @@ import { findingWordsIn } from "../words/findings-in.ts";
 import { tillWords } from "../words/till-words.ts";
 import { type DayTillsText } from "./day-tills-text.ts";
 
-/** How a shop says and writes its figures. */
-export interface DaySpeech {
-  readonly currency: Currency;
-  readonly locale: Locale;
-}
-
-interface Spoken extends DaySpeech {
+interface Spoken extends Speech {
   readonly words: DayWords;
 }
 
@@ -29,7 +22,7 @@ const COLUMNS = { labelCells: 34, amountCells: 12 };
 
 export function dayReportToText(
   report: DayReport,
-  speech: DaySpeech,
+  speech: Speech,
   tills: DayTillsText,
 ): ReadonlyArray<string> {
   const words = dayWordsIn(speech.locale);
@@ -138,7 +131,7 @@ function foreignRows({ foreign, ownCash }: DayReport, spoken: Spoken): ReadonlyA
 function attentionRow({ order, type, amount }: OrderAttention, spoken: Spoken): string {
   const { words, locale } = spoken;
   const what = tillWords(locale).attention.of[type];
-  return `! ${words.attention(numberText(order, words), what, amount === 0 ? "" : money(amount, spoken))}`;
+  return `! ${words.attention(numberText(order, words), what, amount === 0 ? "" : moneyText(amount, spoken))}`;
 }
 
 /** What differs may be for want of what can't be read, so that comes first. */
@@ -164,7 +157,7 @@ function differenceText({ check, about, expected, found }: Difference, spoken: S
   const begin = `! ${words.checks[check]}: `;
   if (about.type === "chain" || about.type === "settled") return begin + what;
   const [wanted, seen] = [expected, found].map((count) =>
-    check === "receipts" ? String(count) : money(count, spoken),
+    check === "receipts" ? String(count) : moneyText(count, spoken),
   );
   return begin + words.differing(what, wanted ?? "", seen ?? "");
 }
@@ -188,9 +181,5 @@ function tenderText(method: string, { tenders }: DayWords): string {
 }
 
 function row(label: string, amount: number, spoken: Spoken): TextRow {
-  return { label, amount: money(amount, spoken) };
-}
-
-function money(amount: number, { currency, locale }: DaySpeech): string {
-  return localMoney(minor(amount), currency, locale);
+  return { label, amount: moneyText(amount, spoken) };
 }

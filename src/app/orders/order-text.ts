@@ -1,98 +1,113 @@
-/** An order as text: each line, what is taken off, taxes and what is due. */
+/** An order as text, in a language: each line, what is taken off, taxes and what is due. */
 
-import { assertNever } from "../../domain/assert-never.ts";
-import { formatForeign, rateText } from "../../domain/foreign-cash.ts";
-import { minor, sumMinor } from "../../domain/money/amounts.ts";
-import { type Currency, formatMoney } from "../../domain/money/currency.ts";
-import { formatQuantity, magnitude } from "../../domain/quantity.ts";
-import {
-  type Incompleteness,
-  type LineView,
-  type OrderView,
-  type ReceiptView,
-  type ReturnView,
-} from "../../domain/views.ts";
-import { attentionText } from "./attention-text.ts";
+import { localQuantity } from "../../domain/locale.ts";
+import { sumMinor } from "../../domain/money/amounts.ts";
+import { magnitude } from "../../domain/quantity.ts";
+import { type LineView, type OrderView, type ReturnView } from "../../domain/views.ts";
+import { moneyText, type Speech } from "../speech.ts";
+import { padEnd, widest } from "../text-columns.ts";
+import { orderWordsIn } from "../words/order-words-in.ts";
+import { type OrderWords } from "../words/order-words.ts";
+import { tillWords } from "../words/till-words.ts";
 
-/** What was handed over for a receipt in money of other currencies. */
-export function foreignLines(
-  { payments }: Pick<ReceiptView, "payments">,
-  currency: Currency,
-): ReadonlyArray<string> {
-  return payments.flatMap(({ foreign, tendered }) => {
-    if (foreign === undefined) return [];
-    const given = formatForeign(foreign.amount, foreign.currency);
-    const worth = `${formatMoney(tendered, currency)} ${currency.code}`;
-    return [`Given ${given} at ${rateText(foreign.rate, currency)} = ${worth}`];
-  });
+interface Spoken {
+  readonly speech: Speech;
+  readonly words: OrderWords;
 }
 
-export function orderLines(order: OrderView, currency: Currency): ReadonlyArray<string> {
+const NUMBER_CELLS = 6;
+const STATUS_CELLS = 6;
+const SERVICE_CELLS = 9;
+const LABEL_CELLS = 34;
+const NAME_CELLS = 31;
+const AMOUNT_CELLS = 10;
+
+export function orderLines(order: OrderView, speech: Speech): ReadonlyArray<string> {
+  const spoken = { speech, words: orderWordsIn(speech.locale) };
   // A name or a note that somebody broke into lines makes no lines of its own.
-  return textLines(order, currency).map((line) => line.replaceAll(/\p{Cc}+/gu, " "));
+  return textLines(order, spoken).map((line) => line.replaceAll(/\p{Cc}+/gu, " "));
 }
 
-function textLines(order: OrderView, currency: Currency): ReadonlyArray<string> {
+/** One for each: what a list of orders says. */
+export function orderRows(
+  orders: ReadonlyArray<OrderView>,
+  speech: Speech,
+  customerText: (id: string) => string,
+): ReadonlyArray<string> {
+  const { services, statuses, isIncomplete } = orderWordsIn(speech.locale);
+  const statusCells = widest(Object.values(statuses), STATUS_CELLS);
+  const serviceCells = widest(Object.values(services), SERVICE_CELLS);
+  return orders.map((order) =>
+    [
+      order.number.padEnd(NUMBER_CELLS),
+      padEnd(statuses[order.status], statusCells),
+      padEnd(services[order.service], serviceCells),
+      moneyText(order.total, speech).padStart(AMOUNT_CELLS),
+      order.receipts.join(" "),
+      ...(order.customer === "" ? [] : [customerText(order.customer)]),
+      ...(order.incomplete.length > 0 ? [isIncomplete] : []),
+    ].join("  "),
+  );
+}
+
+/** A label with an amount, below the lines of the order. */
+export function amountRow(label: string, amount: number, speech: Speech): string {
+  return `  ${padEnd(label, LABEL_CELLS)} ${moneyText(amount, speech).padStart(AMOUNT_CELLS)}`;
+}
+
+function textLines(order: OrderView, spoken: Spoken): ReadonlyArray<string> {
+  const { speech, words } = spoken;
+  function row(label: string, amount: number): string {
+    return amountRow(label, amount, speech);
+  }
   return [
     [
-      `Order ${order.number}`,
-      order.service,
-      order.status,
+      words.order(order.number),
+      words.services[order.service],
+      words.statuses[order.status],
       ...(order.name === "" ? [] : [order.name]),
     ].join("  "),
     // Counted through, as whoever names a line by its number counts.
-    ...order.lines.filter(({ gone }) => !gone).flatMap((line) => lineRows(line, currency)),
-    ...(order.off === 0
-      ? []
-      : [
-          `  ${"Taken off".padEnd(34)} ${formatMoney(minor(0 - order.off), currency).padStart(10)}`,
-        ]),
-    ...order.taxes.map(
-      ({ label, tax }) => `  ${label.padEnd(34)} ${formatMoney(tax, currency).padStart(10)}`,
-    ),
-    `  ${"Total".padEnd(34)} ${formatMoney(order.total, currency).padStart(10)} ${currency.code}`,
-    ...order.returns.flatMap((back) => returnRows(back, currency)),
-    ...(order.due > 0 && order.due !== order.total
-      ? [`  ${"Due".padEnd(34)} ${formatMoney(order.due, currency).padStart(10)}`]
-      : []),
-    ...(order.giveBack > 0
-      ? [`  ${"To give back".padEnd(34)} ${formatMoney(order.giveBack, currency).padStart(10)}`]
-      : []),
-    ...order.attention.map((fact) => `! ${attentionText(fact, currency)}`),
-    ...order.incomplete.map(incompleteSentence),
+    ...order.lines.filter(({ gone }) => !gone).flatMap((line) => lineRows(line, spoken)),
+    ...(order.off === 0 ? [] : [row(words.off, 0 - order.off)]),
+    ...order.taxes.map(({ label, tax }) => row(label, tax)),
+    `${row(words.total, order.total)} ${speech.currency.code}`,
+    ...order.returns.flatMap((back) => returnRows(back, spoken)),
+    ...(order.due > 0 && order.due !== order.total ? [row(words.due, order.due)] : []),
+    ...(order.giveBack > 0 ? [row(words.giveBack, order.giveBack)] : []),
+    ...order.attention.map(({ type, amount }) => {
+      const what = tillWords(speech.locale).attention.of[type];
+      return `! ${words.attention(what, amount === 0 ? "" : moneyText(amount, speech))}`;
+    }),
+    ...order.incomplete.map((why) => words.incomplete[why]),
   ];
 }
 
 /** With the total, where that is more than the goods: taxes that prices don't include. */
-function returnRows({ number, lines, total }: ReturnView, currency: Currency): string[] {
+function returnRows(
+  { number, lines, total }: ReturnView,
+  { speech, words }: Spoken,
+): ReadonlyArray<string> {
   const rows = lines.map(({ name, soldBy, quantity, amount }) => {
-    const goods = `BACK ${formatQuantity(magnitude(quantity), soldBy)} x ${name}, of ${number}`;
-    return `  ${goods.padEnd(34)} ${formatMoney(amount, currency).padStart(10)}`;
+    const much = localQuantity(magnitude(quantity), soldBy, speech.locale);
+    return amountRow(words.back(much, name, number), amount, speech);
   });
   const added = total - sumMinor(lines, ({ amount }) => amount);
-  const tax = formatMoney(minor(added), currency).padStart(10);
-  return added === 0 ? rows : [...rows, `  ${`Tax of ${number}`.padEnd(34)} ${tax}`];
-}
-
-function incompleteSentence(why: Incompleteness): string {
-  switch (why) {
-    case "not-heard":
-      return "Incomplete: it names something that this till has not heard yet.";
-    case "not-readable":
-      return "Incomplete: a newer program wrote some of it. Update this till to read it.";
-    default:
-      return assertNever(why, "reason");
-  }
+  return added === 0 ? rows : [...rows, amountRow(words.taxOf(number), added, speech)];
 }
 
 /** With the number that commands name it by. */
-function lineRows(line: LineView, currency: Currency): string[] {
-  const quantity = formatQuantity(line.quantity, line.soldBy);
+function lineRows(line: LineView, { speech, words }: Spoken): ReadonlyArray<string> {
+  const quantity = localQuantity(line.quantity, line.soldBy, speech.locale);
   const modifiers = line.modifiers.map(({ name }) => name).join(", ");
-  const off = line.off === 0 ? "" : `, ${formatMoney(line.off, currency)} off`;
-  const held = line.isHeld ? ", held" : "";
-  const name = `${quantity} x ${line.name}${modifiers === "" ? "" : ` (${modifiers})`}${off}${held}`;
-  const amount = line.voided ? "void" : formatMoney(line.gross, currency);
-  const row = `${String(line.position).padStart(3)}  ${name.padEnd(31)} ${amount.padStart(10)}`;
-  return line.note === "" ? [row] : [row, `       “${line.note}”`];
+  const named = `${quantity} x ${line.name}${modifiers === "" ? "" : ` (${modifiers})`}`;
+  const name = [
+    named,
+    ...(line.off === 0 ? [] : [words.lineOff(moneyText(line.off, speech))]),
+    ...(line.isHeld ? [words.held] : []),
+  ].join(", ");
+  const amount = line.voided ? words.voided : moneyText(line.gross, speech);
+  const begin = `${String(line.position).padStart(3)}  ${padEnd(name, NAME_CELLS)}`;
+  const row = `${begin} ${amount.padStart(AMOUNT_CELLS)}`;
+  return line.note === "" ? [row] : [row, `       ${words.note(line.note)}`];
 }

@@ -31,11 +31,6 @@ export function wayHere(till: Till, order: { readonly service: Service }): Recei
   return till.ledger.read((view) => receiptWayOf(view, till, order));
 }
 
-/** What a shell is told of a receipt that doesn't come out by itself. */
-export function notPrinted(number: string): string {
-  return `${number} is not printed: \`till print again ${number}\` prints it.`;
-}
-
 /** Of a receipt or a refund that was just issued. */
 export function wayOfIssued(
   view: LedgerView,

@@ -4,6 +4,7 @@ import { editOrder, type EditFault, type OrderEdit } from "../../app/orders/orde
 import { type OrderDetails } from "../../app/orders/orders.ts";
 import { mayLookUp } from "../../app/people/customer-changes.ts";
 import { type Actor, type Till } from "../../app/till.ts";
+import { orderWordsIn } from "../../app/words/order-words-in.ts";
 import { SERVICES } from "../../domain/catalogue.ts";
 import { readCommand } from "../../domain/entry/entry-command.ts";
 import { type GivenDiscount } from "../../domain/events/order-events.ts";
@@ -157,10 +158,16 @@ export function putCustomer(
   return changeOrder({ ...change, told: toldWithCustomer }, options, console);
 }
 
-function toldWithCustomer({ order }: OrderDetails, till: Till): Omit<ToldOrder, "json"> {
+function toldWithCustomer({ order }: OrderDetails, till: Till): Omit<ToldOrder, "json" | "by"> {
   const { id, customer } = order;
   if (customer === "") return { order: id };
-  return { order: id, text: () => [`For ${customerText(customer, till.customers.look)}`] };
+  return {
+    order: id,
+    text: (_, { locale }) => {
+      const words = orderWordsIn(locale);
+      return [words.forCustomer(customerText(customer, till.customers.look, words))];
+    },
+  };
 }
 
 export function keepTheGoods(

@@ -2,12 +2,16 @@
 
 import { paymentToJson } from "../../app/orders/order-json.ts";
 import { payOrder } from "../../app/orders/order-pay.ts";
+import { paidText } from "../../app/orders/paid-text.ts";
+import { type Speech } from "../../app/speech.ts";
 import { type Till } from "../../app/till.ts";
+import { orderWordsIn } from "../../app/words/order-words-in.ts";
 import { type MadePayment } from "../../domain/commands/ring-up.ts";
+import { type ReceiptView } from "../../domain/views.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { usageFault } from "../fault.ts";
-import { amountOf, paidText, type PaymentOptions, paymentOf } from "../payment-words.ts";
+import { amountOf, type PaymentOptions, paymentOf } from "../payment-words.ts";
 import { refusalFault } from "../refusal-fault.ts";
 import { tellOrder } from "../told-order.ts";
 import { type ApproverOptions, withApproval } from "../with-approval.ts";
@@ -33,22 +37,33 @@ export function payTheOrder(
     if (!done.ok) throw refusalFault(done.fault, till);
     const { details, payment: paid, receipt, refunds } = done.value;
     const receipts = receipt === undefined ? [] : [receipt];
-    const papers = [
-      ...receipts.map(({ number }) => `Receipt ${number}`),
-      ...refunds.map(({ number, refund }) => `Refund ${number} of ${refund?.of ?? ""}`),
-    ];
     await tellOrder(open, console, {
       order: details.order.id,
+      by: actor,
       issued: [...receipts, ...refunds],
       json: options.json,
       more: {
         payment: paid === undefined ? null : paymentToJson(paid),
         exchanged: refunds.map(({ number }) => number),
       },
-      text: () => paidText({ payments: paid === undefined ? [] : [paid], papers }, till.currency),
+      text: (_, speech) => {
+        const papers = papersText({ receipts, refunds }, speech);
+        return paidText({ payments: paid === undefined ? [] : [paid], papers }, speech);
+      },
     });
     return EXIT.fine;
   });
+}
+
+function papersText(
+  { receipts, refunds }: Readonly<Record<"receipts" | "refunds", ReadonlyArray<ReceiptView>>>,
+  { locale }: Speech,
+): ReadonlyArray<string> {
+  const words = orderWordsIn(locale);
+  return [
+    ...receipts.map(({ number }) => words.receipt(number)),
+    ...refunds.map(({ number, refund }) => words.refund(number, refund?.of ?? "")),
+  ];
 }
 
 function madePayment(options: PayOptions, till: Till): MadePayment {

@@ -1,8 +1,8 @@
 /** `till order reprice`: what the lines of an order cost before, and what they cost now. */
 
 import { type OrderRepriced, repriceOrder } from "../../app/orders/reprice.ts";
-import { type Till } from "../../app/till.ts";
-import { formatMoney } from "../../domain/money/currency.ts";
+import { moneyText } from "../../app/speech.ts";
+import { orderWordsIn } from "../../app/words/order-words-in.ts";
 import { type ChangeOptions, changeOrder } from "../change-order.ts";
 import { type Console } from "../console.ts";
 import { type ExitCode } from "../exit-codes.ts";
@@ -23,7 +23,7 @@ export function repriceTheOrder(
     {
       act: (till, by) => repriceOrder(till, by, { order, isTrial }),
       faultOf: refusalFault,
-      told: (repriced, till) => told(repriced, till, isTrial),
+      told: (repriced) => told(repriced, isTrial),
     },
     options,
     console,
@@ -33,9 +33,8 @@ export function repriceTheOrder(
 /** Of what would change the order is told as it is. */
 function told(
   { details, before, after, lines }: OrderRepriced,
-  { currency }: Till,
   isTrial: boolean,
-): Omit<ToldOrder, "json"> {
+): Omit<ToldOrder, "json" | "by"> {
   const named = lines.flatMap((line) => {
     const view = details.order.lines.find(({ id }) => id === line.id);
     return view === undefined ? [] : [{ ...line, position: view.position, name: view.name }];
@@ -52,15 +51,17 @@ function told(
         }),
       },
     },
-    text: () => [
-      ...named.map(({ position, name, list, ...prices }) => {
-        const [was, is] = [prices.before, prices.after].map((it) => formatMoney(it, currency));
-        const by = list === "" ? "" : `  ${oneLine(list)}`;
-        return `${position} ${oneLine(name)}: ${was ?? ""} -> ${is ?? ""}${by}`;
-      }),
-      lines.length === 0
-        ? "Every line costs what it would cost now: nothing was changed."
-        : `${isTrial ? "Would be" : "Is"} ${formatMoney(after, currency)}, was ${formatMoney(before, currency)}.`,
-    ],
+    text: (_, speech) => {
+      const { same, is, wouldBe } = orderWordsIn(speech.locale).repriced;
+      const say = isTrial ? wouldBe : is;
+      return [
+        ...named.map(({ position, name, list, ...prices }) => {
+          const [was, now] = [prices.before, prices.after].map((it) => moneyText(it, speech));
+          const by = list === "" ? "" : `  ${oneLine(list)}`;
+          return `${position} ${oneLine(name)}: ${was ?? ""} -> ${now ?? ""}${by}`;
+        }),
+        lines.length === 0 ? same : say(moneyText(after, speech), moneyText(before, speech)),
+      ];
+    },
   };
 }

@@ -1,14 +1,17 @@
 /** `till order list|show`. */
 
 import { orderHead, orderToJson } from "../../app/orders/order-json.ts";
-import { foreignLines, orderLines } from "../../app/orders/order-text.ts";
+import { orderLines, orderRows } from "../../app/orders/order-text.ts";
 import { findOrder, listOrders } from "../../app/orders/orders.ts";
+import { foreignLines } from "../../app/orders/paid-text.ts";
 import { mayLookUp } from "../../app/people/customer-changes.ts";
 import { type Customers } from "../../app/people/customers.ts";
+import { speechOf } from "../../app/speech.ts";
 import { type Till } from "../../app/till.ts";
+import { orderWordsIn } from "../../app/words/order-words-in.ts";
+import { type OrderWords } from "../../app/words/order-words.ts";
 import { type BusinessDay, businessDaySchema } from "../../domain/identity.ts";
-import { type Currency, formatMoney } from "../../domain/money/currency.ts";
-import { type OrderView } from "../../domain/views.ts";
+import { localDate } from "../../domain/locale.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { usageFault } from "../fault.ts";
@@ -47,8 +50,12 @@ export function listTheOrders(options: ListOptions, console: Console): Promise<E
       });
       return EXIT.fine;
     }
-    if (orders.length === 0) console.say(`No orders on ${day} yet.`);
-    for (const order of orders) console.out(orderRow(order, till.currency, look));
+    const speech = speechOf(till);
+    const words = orderWordsIn(speech.locale);
+    if (orders.length === 0) console.say(words.none(localDate(day, speech.locale)));
+    for (const line of orderRows(orders, speech, (id) => customerText(id, look, words))) {
+      console.out(line);
+    }
     return EXIT.fine;
   });
 }
@@ -60,15 +67,17 @@ export function showOrder(text: string, options: ShowOptions, console: Console):
     if (found === undefined) throw refusalFault({ type: "order/unknown", text }, till);
     if (options.json === true) console.json(orderToJson(found, till, look));
     else {
+      const speech = speechOf(till);
+      const words = orderWordsIn(speech.locale);
       const { customer } = found.order;
-      for (const line of orderLines(found.order, till.currency)) console.out(line);
-      if (customer !== "") console.out(`For ${customerText(customer, look)}`);
+      for (const line of orderLines(found.order, speech)) console.out(line);
+      if (customer !== "") console.out(words.forCustomer(customerText(customer, look, words)));
       for (const receipt of found.receipts) {
-        console.out(`Receipt ${receipt.number}`);
-        for (const line of foreignLines(receipt, till.currency)) console.out(line);
+        console.out(words.receipt(receipt.number));
+        for (const line of foreignLines(receipt, speech)) console.out(line);
       }
       for (const { number, refund } of found.refunds) {
-        console.out(`Refund ${number} of ${refund?.of ?? ""}: ${refund?.reason ?? ""}`);
+        console.out(words.refundWhy(number, refund?.of ?? "", refund?.reason ?? ""));
       }
     }
     return EXIT.fine;
@@ -92,24 +101,12 @@ async function lookUpFor(till: Till, options: StaffOptions, console: Console): P
 }
 
 /** In one line, or that nothing can be told, or not any more. */
-export function customerText(id: string, look: LookUp): string {
-  if (look === undefined) return `customer ${id.slice(0, ID_SHOWN)}`;
+export function customerText(id: string, look: LookUp, words: OrderWords): string {
+  if (look === undefined) return words.customer(id.slice(0, ID_SHOWN));
   const customer = look(id);
   if (typeof customer === "object") {
     const { name, group } = customer;
     return oneLine(group === "" ? name : `${name} (${group})`);
   }
-  return customer === "erased" ? "erased customer" : "unknown customer";
-}
-
-function orderRow(order: OrderView, currency: Currency, look: LookUp): string {
-  return [
-    order.number.padEnd(6),
-    order.status.padEnd(6),
-    order.service.padEnd(9),
-    formatMoney(order.total, currency).padStart(10),
-    order.receipts.join(" "),
-    ...(order.customer === "" ? [] : [customerText(order.customer, look)]),
-    ...(order.incomplete.length > 0 ? ["incomplete"] : []),
-  ].join("  ");
+  return customer === "erased" ? words.erasedCustomer : words.unknownCustomer;
 }

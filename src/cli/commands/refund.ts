@@ -3,6 +3,7 @@
 import { orderToJson, refundToJson } from "../../app/orders/order-json.ts";
 import { orderLines } from "../../app/orders/order-text.ts";
 import { findOrder } from "../../app/orders/orders.ts";
+import { refundText } from "../../app/orders/paid-text.ts";
 import {
   exchange,
   notPaidInCash,
@@ -10,14 +11,14 @@ import {
   type RefundWords,
   tenderForRefund,
 } from "../../app/orders/refund.ts";
-import { silenceSentence } from "../../app/printing/duties-holder.ts";
-import { notPrinted, wayHere } from "../../app/printing/receipt-papers.ts";
+import { wayHere } from "../../app/printing/receipt-papers.ts";
+import { speechOf, sumText } from "../../app/speech.ts";
 import { type Till } from "../../app/till.ts";
+import { findingWordsIn } from "../../app/words/findings-in.ts";
+import { orderWordsIn } from "../../app/words/order-words-in.ts";
 import { type GoodsFate } from "../../domain/goods-fate.ts";
-import { minor, oneUnit } from "../../domain/money/amounts.ts";
-import { type Currency, formatMoney } from "../../domain/money/currency.ts";
+import { oneUnit } from "../../domain/money/amounts.ts";
 import { parseQuantity } from "../../domain/quantity.ts";
-import { type ReceiptView } from "../../domain/views.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { usageFault } from "../fault.ts";
@@ -56,11 +57,13 @@ export function refundGoods(
       return takeForGoods({ till, actor, console }, options, how);
     }
     const { currency } = till;
+    const speech = speechOf(till, actor);
+    const told = orderWordsIn(speech.locale);
     const method = methodOf(till, number, options);
     const words = { number, parts, method, reason: options.reason, goods: options.goods } as const;
     const beyond = notPaidInCash(till, words);
     if (beyond > 0) {
-      console.say(`${formatMoney(beyond, currency)} ${currency.code} of it was not paid in cash.`);
+      console.say(told.paid.notInCash(sumText(beyond, speech)));
     }
     const done = await withApproval({ till, actor, console }, options, (by) =>
       refund(till, by, words),
@@ -68,12 +71,12 @@ export function refundGoods(
     if (!done.ok) throw refusalFault(done.fault, till);
     const settled = await printing.settleOwn();
     if (settled.type === "silent") {
-      console.say(`Recorded, but its paper waits. ${silenceSentence(settled.pid)}`);
+      console.say(told.paperWaits(findingWordsIn(speech.locale).holderSilent(settled.pid)));
     }
     if (options.json === true) {
       console.json({ currency: currency.code, refund: refundToJson(done.value) });
-    } else for (const line of refundText(done.value, currency)) console.out(line);
-    if (wayHere(till, done.value) !== "always") console.say(notPrinted(done.value.number));
+    } else for (const line of refundText(done.value, speech)) console.out(line);
+    if (wayHere(till, done.value) !== "always") console.say(told.notPrinted(done.value.number));
     await sayHeld(open, console, settled);
     return EXIT.fine;
   });
@@ -98,7 +101,7 @@ async function takeForGoods(
   const found = findOrder(till, done.value);
   if (found === undefined) throw new Error("The order that was just changed is not there.");
   if (options.json === true) console.json(orderToJson(found, till));
-  else for (const line of orderLines(found.order, till.currency)) console.out(line);
+  else for (const line of orderLines(found.order, speechOf(till, by.actor))) console.out(line);
   return EXIT.fine;
 }
 
@@ -125,20 +128,4 @@ function partOf(text: string): RefundWords["parts"][number] {
   const quantity = parseQuantity(count, "weight");
   if (!quantity.ok) throw usageFault(`${quoted(count)} is no quantity: such as 3, or 0.350.`);
   return { position, quantity: quantity.value };
-}
-
-function refundText(
-  { number, refund: why, lines, payments }: ReceiptView,
-  currency: Currency,
-): ReadonlyArray<string> {
-  return [
-    `Refund ${number} of receipt ${why?.of ?? ""}`,
-    ...lines.map(({ name, amount, goods = "" }) => {
-      return `  ${name.padEnd(34)} ${formatMoney(amount, currency).padStart(10)}  ${goods}`.trimEnd();
-    }),
-    ...payments.map(({ method, name = "card", amount }) => {
-      const given = formatMoney(minor(0 - amount), currency);
-      return `Give back ${given} ${currency.code} ${method === "cash" ? "in cash" : `by ${name}`}`;
-    }),
-  ];
 }

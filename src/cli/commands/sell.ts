@@ -1,13 +1,15 @@
 /** `till sell`: a whole sale from words; `till order open` is one that nobody pays yet. */
 
+import { paidText } from "../../app/orders/paid-text.ts";
 import { type EntryFault, sell } from "../../app/orders/sell.ts";
 import { type Till } from "../../app/till.ts";
+import { orderWordsIn } from "../../app/words/order-words-in.ts";
 import { type Service } from "../../domain/catalogue.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { CommandFault } from "../fault.ts";
-import { paidText, type PaymentOptions, paymentOf } from "../payment-words.ts";
+import { type PaymentOptions, paymentOf } from "../payment-words.ts";
 import { refusalFault } from "../refusal-fault.ts";
 import { tellOrder } from "../told-order.ts";
 import { type ApproverOptions, withApproval } from "../with-approval.ts";
@@ -34,12 +36,13 @@ export function sellGoods(
     const { order, receipts } = sold.value;
     await tellOrder(open, console, {
       order: order.id,
+      by: actor,
       issued: receipts,
       json,
-      text: ({ receipts: issued }) => {
+      text: ({ receipts: issued }, speech) => {
         const payments = issued.flatMap((receipt) => receipt.payments);
-        const papers = issued.map(({ number }) => `Receipt ${number}`);
-        return paidText({ payments, papers }, till.currency);
+        const { receipt } = orderWordsIn(speech.locale);
+        return paidText({ payments, papers: issued.map(({ number }) => receipt(number)) }, speech);
       },
     });
     return EXIT.fine;

@@ -1,0 +1,71 @@
+/** What was given for something and what goes back, as text in a language. */
+
+import { localForeign, rateText } from "../../domain/foreign-cash.ts";
+import { withDecimal } from "../../domain/locale.ts";
+import { sumMinor } from "../../domain/money/amounts.ts";
+import { type PaymentView, type ReceiptView } from "../../domain/views.ts";
+import { type Speech, sumText } from "../speech.ts";
+import { orderWordsIn } from "../words/order-words-in.ts";
+import { amountRow } from "./order-text.ts";
+
+type Payments = Pick<ReceiptView, "payments">;
+
+/** What was handed over for a receipt in money of other currencies. */
+export function foreignLines({ payments }: Payments, speech: Speech): ReadonlyArray<string> {
+  const { paid } = orderWordsIn(speech.locale);
+  return payments.flatMap(({ foreign, tendered }) => {
+    if (foreign === undefined) return [];
+    const given = localForeign(foreign.amount, foreign.currency, speech.locale);
+    const rate = withDecimal(rateText(foreign.rate, speech.currency), speech.locale);
+    return [paid.given(given, rate, sumText(tendered, speech))];
+  });
+}
+
+/** What was given, by which tender and for whom, and after the lines of its papers what goes back. */
+export function paidText(
+  {
+    payments,
+    papers,
+  }: {
+    readonly payments: ReadonlyArray<PaymentView>;
+    /** `Receipt A-000012`. */
+    readonly papers: ReadonlyArray<string>;
+  },
+  speech: Speech,
+): ReadonlyArray<string> {
+  const { paid } = orderWordsIn(speech.locale);
+  const cash = payments.filter(({ method }) => method === "cash");
+  const change = sumMinor(cash, (payment) => payment.change);
+  const back = cash.some(({ amount }) => amount < 0) ? paid.giveBack : paid.change;
+  const toCard = payments.filter(({ method, amount }) => method === "card" && amount < 0);
+  const tip = sumMinor(payments, (payment) => payment.tip ?? 0);
+  return [
+    ...foreignLines({ payments }, speech),
+    ...(tip === 0 ? [] : [paid.tip(sumText(tip, speech))]),
+    ...payments.flatMap(({ name, amount }) =>
+      name === undefined ? [] : [`${name} ${sumText(amount, speech)}`],
+    ),
+    ...papers,
+    ...(cash.length > 0 ? [back(sumText(change, speech))] : []),
+    ...toCard.map(({ amount }) => paid.giveBackToCard(sumText(0 - amount, speech))),
+  ];
+}
+
+/** Goods that came back, and which money goes out for them. */
+export function refundText(
+  { number, refund, lines, payments }: ReceiptView,
+  speech: Speech,
+): ReadonlyArray<string> {
+  const { paid, refundOf } = orderWordsIn(speech.locale);
+  return [
+    refundOf(number, refund?.of ?? ""),
+    ...lines.map(({ name, amount, goods }) => {
+      const row = amountRow(name, amount, speech);
+      return goods === undefined ? row : `${row}  ${paid.goods[goods]}`;
+    }),
+    ...payments.map(({ method, name = paid.card, amount }) => {
+      const money = sumText(0 - amount, speech);
+      return method === "cash" ? paid.giveBackCash(money) : paid.giveBackBy(money, name);
+    }),
+  ];
+}

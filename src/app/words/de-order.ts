@@ -1,0 +1,62 @@
+/** What commands tell of orders, in German. */
+
+import { onceAsked } from "../../domain/once-asked.ts";
+import { type OrderWords } from "./order-words.ts";
+
+export const deOrder = onceAsked((): OrderWords => ({
+  order: (number) => `Bestellung ${number}`,
+  services: {
+    counter: "Theke",
+    "dine-in": "im Haus",
+    takeaway: "mitnehmen",
+    delivery: "Lieferung",
+  },
+  statuses: { open: "offen", paid: "bezahlt", empty: "leer" },
+  lineOff: (money) => `${money} Rabatt`,
+  held: "wartet",
+  voided: "storniert",
+  note: (text) => `„${text}“`,
+  off: "Rabatt",
+  total: "Summe",
+  due: "Noch zu zahlen",
+  giveBack: "Zurückzugeben",
+  back: (quantity, name, receipt) => `ZURÜCK ${quantity} x ${name}, von ${receipt}`,
+  taxOf: (receipt) => `Steuer von ${receipt}`,
+  attention: (what, money) => `${what}${money === "" ? "" : `: ${money}`}`,
+  incomplete: {
+    "not-heard": "Unvollständig: sie nennt etwas, was diese Kasse noch nicht gehört hat.",
+    "not-readable":
+      "Unvollständig: ein neueres Programm hat etwas davon geschrieben. Diese Kasse aktualisieren.",
+  },
+  isIncomplete: "unvollständig",
+  none: (day) => `Am ${day} gibt es noch keine Bestellung.`,
+  forCustomer: (customer) => `Für ${customer}`,
+  customer: (id) => `Kunde ${id}`,
+  erasedCustomer: "gelöschter Kunde",
+  unknownCustomer: "unbekannter Kunde",
+  receipt: (number) => `Bon ${number}`,
+  refund: (number, receipt) => `Rückgabe ${number} von ${receipt}`,
+  refundOf: (number, receipt) => `Rückgabe ${number} von Bon ${receipt}`,
+  refundWhy: (number, receipt, reason) => `Rückgabe ${number} von ${receipt}: ${reason}`,
+  paid: {
+    given: (given, rate, worth) => `Gegeben ${given} zu ${rate} = ${worth}`,
+    tip: (money) => `Trinkgeld ${money}`,
+    change: (money) => `Rückgeld ${money}`,
+    giveBack: (money) => `Zurückgeben ${money}`,
+    giveBackCash: (money) => `Bar zurückgeben ${money}`,
+    giveBackBy: (money, tender) => `Zurückgeben ${money}, ${tender}`,
+    giveBackToCard: (money) => `Auf die Karte zurückgeben ${money}`,
+    card: "Karte",
+    notInCash: (money) => `${money} davon wurden nicht bar bezahlt.`,
+    goods: { back: "wieder da", waste: "weggeworfen", none: "keine Ware" },
+  },
+  repriced: {
+    same: "Jede Zeile kostet schon, was sie jetzt kosten würde: nichts wurde geändert.",
+    is: (after, before) => `Jetzt ${after}, vorher ${before}.`,
+    wouldBe: (after, before) => `Es wären ${after}, vorher ${before}.`,
+  },
+  papersWait: (why) => `Gebucht, aber die Belege warten. ${why}`,
+  paperWaits: (why) => `Gebucht, aber der Beleg wartet. ${why}`,
+  notPrinted: (number) =>
+    `${number} wird nicht gedruckt: \`till print again ${number}\` druckt ihn.`,
+}));

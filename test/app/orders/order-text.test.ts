@@ -1,0 +1,199 @@
+/** What commands tell of an order and its money, in every language: all of it, in columns, within 80 cells. */
+
+import { describe, expect, test } from "vitest";
+
+import { orderLines, orderRows } from "../../../src/app/orders/order-text.ts";
+import { findOrder } from "../../../src/app/orders/orders.ts";
+import { paidText, refundText } from "../../../src/app/orders/paid-text.ts";
+import { orderWordsIn } from "../../../src/app/words/order-words-in.ts";
+import { type EventId } from "../../../src/domain/identity.ts";
+import { type Locale, localMoney } from "../../../src/domain/locale.ts";
+import { minor, oneUnit } from "../../../src/domain/money/amounts.ts";
+import { type Currency, currenciesByCode } from "../../../src/domain/money/currency.ts";
+import { type OrderView, type PaymentView, type ReceiptView } from "../../../src/domain/views.ts";
+import { textWidth } from "../../../src/tui/terminal/cell-text.ts";
+import { cafeCopies } from "../../support/cafe.ts";
+import { englishIn } from "../../support/english-left.ts";
+import { messageText } from "../../support/message-text.ts";
+import { sellGoods } from "../../support/sell-goods.ts";
+
+const newCafe = cafeCopies();
+const EUR = currencyOf("EUR");
+const LOCALES = ["de", "de-CH", "fr", "fr-CH", "es"] as const;
+
+test("a shift lead reads an order in German", async () => {
+  const { order } = await troubled();
+
+  expect(linesOf(order, "de")).toEqual([
+    "Bestellung A1  Theke  offen  Tisch 7",
+    "  1  2 x Chips, 0,50 Rabatt, wartet   storniert",
+    "       „ohne Sahne“",
+    "  2  0,350 x Bananas                   1.234,50",
+    "  Rabatt                                  -1,20",
+    "  VAT 9%                                   0,58",
+    "  Summe                                1.234,50 EUR",
+    "  ZURÜCK 1 x Bananas, von A-000007        -2,60",
+    "  Steuer von A-000007                     -0,40",
+    "  Noch zu zahlen                         234,50",
+    "  Zurückzugeben                            3,00",
+    "! zwei Kassen haben eine Zeile verschieden geändert",
+    "! es ist mehr bezahlt, als sie kostet: 1.000,00",
+    "Unvollständig: sie nennt etwas, was diese Kasse noch nicht gehört hat.",
+  ]);
+});
+
+describe.each(LOCALES)("an order in %s", (locale) => {
+  test("leaves no English, and stands on 80 cells with its amounts in one column", async () => {
+    const { order, receipt, payments } = await troubled();
+    const speech = { currency: EUR, locale };
+    const words = orderWordsIn(locale);
+    const lines = linesOf(order, locale);
+    const paid = [
+      ...paidText({ payments, papers: [words.receipt("A-000001")] }, speech),
+      ...refundText({ ...receipt, payments }, speech),
+    ];
+    const amounts = lines.filter((line) => /[.,]\d\d$/u.test(line) && !line.startsWith("!"));
+
+    expect([...lines, ...paid].flatMap((line) => englishIn(plain(line), locale))).toEqual([]);
+    expect([...lines, ...paid].filter((line) => textWidth(line) > 80)).toEqual([]);
+    expect(amounts.length).toBeGreaterThan(5);
+    expect(new Set(amounts.map(textWidth))).toEqual(new Set([47]));
+    expect([...lines, ...paid].join("\n")).not.toMatch(/undefined|NaN|\[object/u);
+  });
+
+  test("has a word of its own for each service and each state, in columns of a list", async () => {
+    const { order } = await troubled();
+    const { services, statuses } = orderWordsIn(locale);
+    const orders = (["counter", "dine-in", "takeaway", "delivery"] as const).flatMap((service) =>
+      (["open", "paid", "empty"] as const).map((status) =>
+        Object.assign({}, order, { service, status, customer: "x" }),
+      ),
+    );
+    const rows = orderRows(orders, { currency: EUR, locale }, () => "Gast");
+
+    expect(new Set(rows.map((row) => row.indexOf(money(1_234_50, locale)))).size).toBe(1);
+    expect(rows.filter((row) => textWidth(row) > 80)).toEqual([]);
+    expect(new Set(Object.values(services)).size).toBe(4);
+    expect(new Set(Object.values(statuses)).size).toBe(3);
+    expect(rows.flatMap((row) => englishIn(row, locale))).toEqual([]);
+  });
+
+  test("says nothing as English does", () => {
+    const english = textsOf("en");
+
+    expect([...textsOf(locale)].filter(([name, text]) => english.get(name) === text)).toEqual([]);
+  });
+});
+
+test("change is told with what was given in other money, as the language writes it", async () => {
+  const { payments } = await troubled();
+  const told = paidText({ payments, papers: ["Bon A-000001"] }, { currency: EUR, locale: "de" });
+
+  expect(told).toEqual([
+    "Gegeben 1.050,00 USD zu 0,92 = 966,00 EUR",
+    "Trinkgeld 1,50 EUR",
+    "Essensbon 5,20 EUR",
+    "Bon A-000001",
+    "Rückgeld 4,00 EUR",
+    "Auf die Karte zurückgeben 2,00 EUR",
+  ]);
+});
+
+/** An order with something of everything; nothing of it has to fit together. */
+async function troubled(): Promise<{
+  readonly order: OrderView;
+  readonly receipt: ReceiptView;
+  readonly payments: ReadonlyArray<PaymentView>;
+}> {
+  const { till } = (await newCafe()).open();
+  const sold = sellGoods(till, ["2*chips", "0.35*bananas"], { cash: 1000 });
+  const details = findOrder(till, sold.order.id);
+  const [first, second] = details?.order.lines ?? [];
+  const [receipt] = details?.receipts ?? [];
+  const [cash] = receipt?.payments ?? [];
+  if (details === undefined || first === undefined || second === undefined)
+    throw new Error("No order.");
+  if (receipt === undefined || cash === undefined) throw new Error("No receipt.");
+  const id = "x" as EventId;
+  const back = { name: "Bananas", soldBy: "each", quantity: oneUnit, amount: minor(-260) } as const;
+  const order: OrderView = {
+    ...details.order,
+    number: "A1",
+    service: "counter",
+    status: "open",
+    name: "Tisch 7",
+    lines: [
+      { ...first, note: "ohne Sahne", off: minor(50), isHeld: true, voided: true },
+      { ...second, gross: minor(123_450) },
+    ],
+    off: minor(120),
+    total: minor(123_450),
+    due: minor(23_450),
+    giveBack: minor(300),
+    returns: [{ number: "A-000007", lines: [back], total: minor(-300) }] as never,
+    attention: [
+      { type: "line/contested", subject: id, amount: minor(0) },
+      { type: "order/overpaid", subject: id, amount: minor(100_000) },
+    ],
+    incomplete: ["not-heard"],
+  };
+  return {
+    order,
+    receipt: {
+      ...receipt,
+      number: "A-000009",
+      refund: { of: "A-000001", reason: "kalt" },
+      lines: receipt.lines.map((line) => Object.assign({}, line, { goods: "waste" })),
+    },
+    payments: [
+      {
+        ...cash,
+        change: minor(400),
+        tip: minor(150),
+        tendered: minor(96_600),
+        foreign: { currency: "USD", amount: minor(105_000), rate: 92_000_000 },
+      },
+      { ...cash, method: "voucher", name: "Essensbon", amount: minor(520) },
+      { ...cash, method: "card", amount: minor(-200) },
+    ],
+  };
+}
+
+function linesOf(order: OrderView, locale: Locale): ReadonlyArray<string> {
+  return orderLines(order, { currency: EUR, locale });
+}
+
+function money(amount: number, locale: Locale): string {
+  return localMoney(minor(amount), EUR, locale);
+}
+
+/** Without what is not ours. */
+function plain(line: string): string {
+  return line.replace("VAT", "").replace("Bananas", "");
+}
+
+/** Every message by its name. */
+function textsOf(locale: Locale): ReadonlyMap<string, string> {
+  const facts = ["1,00", "2,00", "3,00"];
+  const {
+    paid,
+    repriced,
+    services,
+    statuses,
+    incomplete,
+    attention: _,
+    ...rest
+  } = orderWordsIn(locale);
+  const { goods, ...paidRest } = paid;
+  const groups = { ...rest, ...services, ...statuses, ...incomplete, ...goods };
+  const all = { ...groups, ...paidRest, ...repriced };
+  return new Map(
+    Object.entries(all).map(([name, message]) => [name, messageText(message, ...facts)] as const),
+  );
+}
+
+function currencyOf(code: string): Currency {
+  const currency = currenciesByCode.get(code);
+  if (currency === undefined) throw new Error(`No currency ${code}.`);
+  return currency;
+}
