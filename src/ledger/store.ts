@@ -123,9 +123,7 @@ export function createStore(db: Db): Store {
     return { id, versions, ...facts };
   }
 
-  const dataVersion = db.prepare<[], { readonly version: number }>(
-    "SELECT data_version AS version FROM pragma_data_version",
-  );
+  const dataVersion = db.prepare<[], { readonly data_version: number }>("PRAGMA data_version");
   return {
     insert: tail.insert,
     pack: (segment, replaced, read) => {
@@ -139,7 +137,7 @@ export function createStore(db: Db): Store {
     setLocal,
     tail,
     segments,
-    dataVersion: () => dataVersion.get()?.version ?? 0,
+    dataVersion: () => dataVersion.get()?.data_version ?? 0,
     lastArrival: () => Math.max(tail.lastArrival(), segments.lastArrival()),
     indexedArrival: () => numberAt(INDEXED_KEY),
   };

@@ -80,9 +80,8 @@ export function createPrintJobStore(db: Db): PrintJobStore {
     prepare(db);
   const count = prepareCount(db);
   const noted = prepareNoted(db);
-  const changes = db.prepare<[], { readonly own: number; readonly others: number }>(
-    "SELECT total_changes() AS own, data_version AS others FROM pragma_data_version",
-  );
+  const own = db.prepare<[], { readonly changes: number }>("SELECT total_changes() AS changes");
+  const others = db.prepare<[], { readonly data_version: number }>("PRAGMA data_version");
   const printersWith = preparePrintersWith(db);
   const oldest = prepareOldest(db);
 
@@ -94,10 +93,7 @@ export function createPrintJobStore(db: Db): PrintJobStore {
   }
 
   return {
-    version: () => {
-      const made = changes.get();
-      return `${made?.own} ${made?.others}`;
-    },
+    version: () => `${own.get()?.changes} ${others.get()?.data_version}`,
     add: ({ documentId, printer, copy, kind, document, createdMs }) => {
       db.write(() => insert.run(documentId, printer, copy, kind, document, createdMs, createdMs));
       const row = byKey.get(documentId, printer, copy);
