@@ -5,6 +5,7 @@ import path from "node:path";
 import { openTill, type OpenTill } from "../app/open-till.ts";
 import { percent } from "../app/percent.ts";
 import { askLine } from "../app/prompt.ts";
+import { asStoreError } from "../app/store-errors.ts";
 import { type Actor, type Till } from "../app/till.ts";
 import { isStaffNumber } from "../domain/people/staff-number.ts";
 import { askSecret, interrupted, readSecretFile } from "./ask-secret.ts";
@@ -41,13 +42,19 @@ export function storeDir({ store }: StoreOptions, { environment }: Console): str
   return path.resolve(store ?? environment.store ?? path.join(environment.dataDir, "shop"));
 }
 
+interface TillUse extends JsonOptions {
+  /** Says what it can of a store that nothing can be written to for want of room. */
+  readonly onlyLooks?: boolean;
+}
+
 export async function withTill<Value>(
-  options: JsonOptions,
+  options: TillUse,
   console: Console,
   work: (open: OpenTill) => Value | Promise<Value>,
 ): Promise<Value> {
   const dir = storeDir(options, console);
-  const open = openTill(dir, await unlock(dir, options, console));
+  const keys = await unlock(dir, options, console);
+  const open = openTill(dir, { ...keys, copyWhenFull: options.onlyLooks });
   // What was sold is sold: this is talk, and the queue keeps the papers.
   const told = new Set<string>();
   open.printing.onFault((cause) => {
@@ -117,8 +124,30 @@ export async function whoIsThere(
   );
 }
 
-/** For what everybody may look at, and some more of it who says who they are: nobody is asked for it. */
-export function saysWhoIsThere(options: StaffOptions, { environment }: Console): boolean {
+/**
+ * For what everybody may look at, and some more of it who says who they are: nobody is asked for it, and
+ * then nobody is there. Nor where nothing can be written: a try of a PIN that can't be counted is none, or
+ * a disk that is read-only would be a way to try them all.
+ */
+export async function whoLooks(
+  till: Till,
+  options: StaffOptions,
+  console: Console,
+): Promise<Actor | undefined> {
+  if (!saysWhoIsThere(options, console)) return undefined;
+  try {
+    return await whoIsThere(till, options, console);
+  } catch (cause) {
+    const type = asStoreError(cause)?.type;
+    if (type !== "store/unwritable" && type !== "store/full") throw cause;
+    console.say(
+      "Nothing can be written to the store, so no PIN is checked: what takes a right is left out.",
+    );
+    return undefined;
+  }
+}
+
+function saysWhoIsThere(options: StaffOptions, { environment }: Console): boolean {
   const { staff, pin } = environment;
   const hasPin = options.pinFile !== undefined || pin !== undefined;
   return options.staff !== undefined || (staff !== undefined && hasPin);

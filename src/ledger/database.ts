@@ -28,6 +28,8 @@ export interface Db extends Database.Database {
 export interface OpenHow {
   /** Where a file is copied that can only be read; without it, such a one may not open. */
   readonly copyDir?: string;
+  /** So, too, where the disk is too full to open it in place: for who only looks. */
+  readonly copyWhenFull?: boolean | undefined;
   /** For reading, whatever the file would allow. */
   readonly readOnly?: boolean;
 }
@@ -42,15 +44,14 @@ const BUSY_TIMEOUT_MS = 5000;
  * do that, as a copy in `copyDir`. Throws StoreError, with nothing changed.
  */
 export function openDatabase(file: string, keyHex: string, how: OpenHow = {}): Db {
-  const { copyDir, readOnly = false } = how;
+  const { copyDir, copyWhenFull = false, readOnly = false } = how;
   try {
     return prepared(connect(file, readOnly), keyHex);
   } catch (cause) {
     const refused = storeErrorOf(cause);
-    const copy =
-      refused?.type === "store/unwritable" && copyDir !== undefined
-        ? copyToRead(file, copyDir)
-        : undefined;
+    const isToCopy =
+      refused?.type === "store/unwritable" || (refused?.type === "store/full" && copyWhenFull);
+    const copy = isToCopy && copyDir !== undefined ? copyToRead(file, copyDir) : undefined;
     if (copy !== undefined) return openCopy(copy, keyHex);
     // Opening makes files beside it, which need room too.
     const isRelieved =

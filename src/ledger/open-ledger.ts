@@ -47,6 +47,8 @@ export interface StoreDeps {
   readonly protection?: Protection;
   /** Where a store is copied that can only be read; without it, such a one may not open. */
   readonly copyDir?: string;
+  /** The same of one whose disk is too full to open it: for who only looks. */
+  readonly copyWhenFull?: boolean | undefined;
   /** The store is only looked at, and its file opened for nothing else. */
   readonly readOnly?: boolean;
   /** What the disk of a folder has; the system's own word for it unless said otherwise. */

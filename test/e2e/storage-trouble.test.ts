@@ -4,6 +4,7 @@
  */
 
 import { spawnSync } from "node:child_process";
+import { hash } from "node:crypto";
 import { writeSync } from "node:fs";
 import { chmod, chown, cp, open, readdir, readFile, truncate, writeFile } from "node:fs/promises";
 import path from "node:path";
@@ -39,6 +40,8 @@ const NO_KEY_FITS =
   "The key doesn't open this ledger, or the file is damaged or no ledger: copy its folder before anything else.";
 const NOT_WRITABLE =
   /^The store can't be opened for writing \(SQLITE_\w+\): check whose folder it is, and its disk\.\n$/u;
+const NO_PIN_CHECKED =
+  "Nothing can be written to the store, so no PIN is checked: what takes a right is left out.\n";
 const PAGE_BYTES = 4096;
 /** Nobody on most systems: owns nothing. */
 const NOBODY = 65_534;
@@ -64,6 +67,38 @@ describe("a full disk", () => {
       await expectSound(store);
     },
   );
+});
+
+test("a full disk keeps nobody from reading, also who says who they are", async (ctx) => {
+  // For the index of the log, and not for a try of a PIN.
+  const { store } = await fullDisk(ctx, 36 * 1024);
+
+  await expectReadableBy(store);
+  expect(await sell(store)).toEqual(refused(7, FULL));
+});
+
+describe("doctor, of a disk that is full to the last byte", () => {
+  test("says so and what to do, and writes nothing", async (ctx) => {
+    const { store, used } = await fullDisk(ctx, 0);
+    const before = await used();
+
+    const { code, stdout, stderr } = await till(["doctor", "--store", store]);
+
+    expect({ code, stderr }).toEqual({ code: 1, stderr: "" });
+    expect(stdout).toMatch(/^! disk +The disk is full, nothing can be sold: make room on it\.$/mu);
+    expect(stdout).toMatch(/^\+ ledger /mu);
+    expect(await used()).toEqual(before);
+  });
+
+  test("says so in one sentence where there is no room elsewhere to look at it either", async (ctx) => {
+    const { store, used } = await fullDisk(ctx, 0);
+    const before = await used();
+
+    const told = await till(["doctor", "--store", store], { env: { TMPDIR: path.dirname(store) } });
+
+    expect(told).toEqual(refused(7, FULL));
+    expect(await used()).toEqual(before);
+  });
 });
 
 test("a disk too full for a second copy keeps the key as it is", async (ctx) => {
@@ -238,6 +273,7 @@ describe("a store on a disk that is mounted read-only", () => {
 
       const refusedSale = await sell(store);
       await expectReadable(store, {});
+      await expectReadableBy(store);
       mount("-o", "remount,rw", disk.folder);
       const sold = await sell(store);
 
@@ -391,8 +427,52 @@ async function expectReadable(
   expect((await readdir(copies)).filter((name) => name.startsWith("tillmesh"))).toEqual([]);
 }
 
+/** Whoever says who they are, rightly or not, reads what nobody has to: no PIN is told right from wrong. */
+async function expectReadableBy(store: string): Promise<void> {
+  const words = [
+    ["order", "list"],
+    ["staff", "list"],
+  ];
+  for (const command of words) {
+    const [unsaid, right, wrong] = await Promise.all(
+      [{}, MIA, { ...MIA, TILL_PIN: "9753" }].map((env) =>
+        till([...command, "--store", store], { env }),
+      ),
+    );
+
+    expect(unsaid?.code).toBe(0);
+    expect(right).toEqual({ ...unsaid, stderr: `${NO_PIN_CHECKED}${unsaid?.stderr}` });
+    expect(wrong).toEqual(right);
+  }
+  const customers = await till(["customer", "list", "--store", store], { env: MIA });
+  expect(customers).toMatchObject({ code: 7, stdout: "" });
+}
+
 function skipWithout(ctx: TestContext, reason: string | undefined): void {
   if (reason !== undefined) ctx.skip(reason);
+}
+
+/** A shop on a disk with so much room left; `used` tells every file of it with its bytes. */
+async function fullDisk(ctx: TestContext, room: number) {
+  const disk = smallDisk(await temporaryFolder());
+  skipWithout(ctx, disk.whyNot);
+  const store = path.join(disk.folder, "shop");
+  const filler = path.join(disk.folder, "filler");
+  await cp(await shopCopy(), store, { recursive: true });
+  await truncate(filler, (await fill(filler)) - room);
+
+  async function used(): Promise<ReadonlyArray<readonly [file: string, digest: string]>> {
+    const files = await readdir(disk.folder, { recursive: true, withFileTypes: true });
+    const paths = files
+      // Of a log in which nothing stands.
+      .filter((file) => file.isFile() && !/-(?:wal|shm)$/u.test(file.name))
+      .map((file) => path.join(file.parentPath, file.name));
+    return Promise.all(
+      paths.toSorted().map(async (file) => [file, hash("sha256", await readFile(file))] as const),
+    );
+  }
+
+  return { store, used };
 }
 
 /** A disk of its own for the test, with room for a shop and little more. */

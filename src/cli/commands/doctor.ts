@@ -10,7 +10,7 @@ import { passphraseSource } from "../unlock.ts";
 import { withTill, type JsonOptions } from "../with-till.ts";
 
 export function doctor(options: JsonOptions, console: Console): Promise<ExitCode> {
-  return withTill(options, console, async (open) => {
+  return withTill({ ...options, onlyLooks: true }, console, async (open) => {
     const holder = await open.printing.askHolder();
     const source = passphraseSource(options, console);
     const progress = console.progress(options);

@@ -21,8 +21,7 @@ import {
   type DayOptions,
   type JsonOptions,
   type StaffOptions,
-  saysWhoIsThere,
-  whoIsThere,
+  whoLooks,
   withTill,
 } from "../with-till.ts";
 
@@ -95,9 +94,8 @@ export function dayOf(text: string, till: Till, option = "--day"): BusinessDay {
 
 /** Personal data is for a person who may look it up: nobody else is told more than that there is somebody. */
 async function lookUpFor(till: Till, options: StaffOptions, console: Console): Promise<LookUp> {
-  if (!saysWhoIsThere(options, console)) return undefined;
-  const actor = await whoIsThere(till, options, console);
-  return mayLookUp(till, actor).ok ? till.customers.look : undefined;
+  const actor = await whoLooks(till, options, console);
+  return actor !== undefined && mayLookUp(till, actor).ok ? till.customers.look : undefined;
 }
 
 /** In one line, or that nothing can be told, or not any more. */

@@ -25,14 +25,7 @@ import { usageFault } from "../fault.ts";
 import { type NewPinOptions, newPinSource } from "../new-pin.ts";
 import { quoted } from "../one-line.ts";
 import { refusalFault } from "../refusal-fault.ts";
-import {
-  type JsonOptions,
-  type StaffOptions,
-  saysWhoIsThere,
-  whoActs,
-  whoIsThere,
-  withTill,
-} from "../with-till.ts";
+import { type JsonOptions, type StaffOptions, whoActs, whoLooks, withTill } from "../with-till.ts";
 import { proveSheet } from "./recovery.ts";
 
 export type ChangeStaffOptions = JsonOptions & StaffOptions;
@@ -77,9 +70,8 @@ async function badgesFor(
   options: ChangeStaffOptions,
   console: Console,
 ): Promise<BadgeOf> {
-  if (!saysWhoIsThere(options, console)) return noBadge;
-  const actor = await whoIsThere(till, options, console);
-  return listStaff(till, actor).ok ? badgeReader(till) : noBadge;
+  const actor = await whoLooks(till, options, console);
+  return actor !== undefined && listStaff(till, actor).ok ? badgeReader(till) : noBadge;
 }
 
 function noBadge(): undefined {
