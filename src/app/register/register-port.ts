@@ -390,8 +390,10 @@ function createScreen({ store, db }: Ledger): DeskDeps["screen"] {
 
   return {
     order: () => {
-      if (unsaved?.over === saved()) return unsaved.order;
-      return eventIdSchema.safeParse(saved()).data;
+      const text = saved();
+      if (unsaved?.over === text) return unsaved.order;
+      // Asked at each key, and between two guests there is none.
+      return text === "" ? undefined : eventIdSchema.safeParse(text).data;
     },
     show: (order) => {
       // What a commit shows is written with it, or the commit fails.
