@@ -34,13 +34,17 @@ export function isTyped(till: TillContext, { code }: Scan): boolean {
   return !/^\d+$/u.test(code) && readScan(code, till.index()) === undefined;
 }
 
-/** Whoever scans looks at the goods and not at the screen: a scan that was refused is to be heard. */
+/**
+ * Whoever scans looks at the goods and not at the screen: a scan that was refused is to be heard. Letters
+ * that nobody has are read as typed.
+ */
 export function isRefusedScan(
   event: InputEvent,
   before: RegisterState,
   { message }: RegisterState,
 ): boolean {
-  return event.type === "scan" && message !== before.message && message?.level === "error";
+  if (event.type !== "scan" || !/^\d+$/u.test(event.code)) return false;
+  return message !== before.message && message?.level === "error";
 }
 
 /** The echo of the burst, taken back from where it was typed. */
