@@ -67,7 +67,10 @@ export interface SupervisorDeps {
 export interface Supervisor {
   /** Passes on what tells the program to end; whoever hangs then is not started again. */
   readonly tellToEnd: (signal: NodeJS.Signals) => void;
-  /** The register and then this process: a shell has its turn when what it has started is stopped. */
+  /**
+   * This process was told to stop: the register, which gives the terminal back first, and then this one. A
+   * shell has its turn when what it has started is stopped.
+   */
   readonly stop: (toldAtMs: number) => void;
   /** After a stop: the register goes on as well. */
   readonly goOn: () => void;
@@ -91,7 +94,7 @@ interface Life {
 export function createSupervisor(deps: SupervisorDeps): Supervisor {
   const { clock, limits, log, name } = deps;
   const mayRestart = createRestartLimit(deps);
-  const stop = createStop(deps, () => life.process.kill("SIGSTOP"));
+  const stop = createStop(deps, (signal) => life.process.kill(signal));
   let kept: Kept = {};
   let toldToEnd: NodeJS.Signals | undefined;
   let cancelLook: (() => void) | undefined;
@@ -109,7 +112,7 @@ export function createSupervisor(deps: SupervisorDeps): Supervisor {
   }
 
   function hear(from: Life, message: FromRegister): void {
-    if (message.type === "stop") return stop(message.toldAtMs);
+    if (message.type === "stop") return stop.now(message.toldAtMs);
     from.silentLooks = 0;
     from.silenceMs = message.type === "busy" ? message.forMs : limits.silenceMs;
     if (message.type === "keep") kept = { ...kept, ...message.kept };
@@ -150,6 +153,7 @@ export function createSupervisor(deps: SupervisorDeps): Supervisor {
 
   function end(code: number): void {
     cancelLook?.();
+    stop.forget();
     // Whoever was killed could not do it.
     if (kept.throwAway !== undefined) deps.removeFolder(kept.throwAway);
     deps.onEnd(code);
@@ -161,8 +165,11 @@ export function createSupervisor(deps: SupervisorDeps): Supervisor {
       toldToEnd ??= signal;
       life.process.kill(signal);
     },
-    stop,
-    goOn: () => life.process.kill("SIGCONT"),
+    stop: stop.ask,
+    goOn: () => {
+      stop.over();
+      life.process.kill("SIGCONT");
+    },
   };
 }
 
@@ -171,17 +178,57 @@ const WHAT_HAPPENED = {
   died: "died",
 } as const;
 
+interface Stop {
+  /** The register is told, and says when it has given the terminal back; one that hangs never does. */
+  readonly ask: (toldAtMs: number) => void;
+  /** It has. */
+  readonly now: (toldAtMs: number) => void;
+  /** Whoever was to be stopped goes on: what was told before is over. */
+  readonly over: () => void;
+  /** There is nobody to be stopped any more. */
+  readonly forget: () => void;
+}
+
+/** Long enough for a key's work, short enough for whoever waits for a prompt. */
+const STOP_PATIENCE_MS = 1000;
+
 /** Both are told of the same stop, and whichever asks for it later may do so after it is over. */
 function createStop(
-  { machineMs, stopItself }: SupervisorDeps,
-  stopRegister: () => void,
-): Supervisor["stop"] {
+  { clock, machineMs, stopItself, clearTerminal }: SupervisorDeps,
+  tellRegister: (signal: "SIGTSTP" | "SIGSTOP") => void,
+): Stop {
   let stoppedAtMs = Number.NEGATIVE_INFINITY;
-  return (toldAtMs) => {
-    if (toldAtMs <= stoppedAtMs) return;
-    stopRegister();
+  let cancel: (() => void) | undefined;
+
+  function forget(): void {
+    cancel?.();
+    cancel = undefined;
+  }
+
+  function stop(): void {
+    forget();
+    tellRegister("SIGSTOP");
     stoppedAtMs = machineMs();
     stopItself();
+  }
+
+  return {
+    ask: (toldAtMs) => {
+      if (toldAtMs <= stoppedAtMs || cancel !== undefined) return;
+      tellRegister("SIGTSTP");
+      cancel = clock.after(STOP_PATIENCE_MS, () => {
+        clearTerminal("");
+        stop();
+      });
+    },
+    now: (toldAtMs) => {
+      if (toldAtMs > stoppedAtMs) stop();
+    },
+    over: () => {
+      if (cancel !== undefined) stoppedAtMs = machineMs();
+      forget();
+    },
+    forget,
   };
 }
 

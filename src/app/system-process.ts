@@ -5,6 +5,15 @@ import { constants } from "node:os";
 import { type ProcessHooks } from "../tui/terminal/terminal-guard.ts";
 
 export const processHooks: ProcessHooks = {
+  onStop: (listener) => {
+    function onSignal(): void {
+      listener();
+      // Whoever watches this process stops it, when it is told so (`system-supervisor.ts`).
+      if (process.send === undefined) process.kill(process.pid, "SIGSTOP");
+    }
+    process.on("SIGTSTP", onSignal);
+    return () => process.off("SIGTSTP", onSignal);
+  },
   onContinue: (listener) => {
     function onSignal(): void {
       listener();

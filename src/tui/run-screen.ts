@@ -81,6 +81,7 @@ export async function runScreen(terminal: ScreenTerminal, shown: Shown): Promise
     stdout,
     ...(hooks === undefined ? {} : { hooks }),
     onResize,
+    onPause: writer.pause,
     onRepaint: writer.repaint,
   });
   const decoder = createKeyDecoder({

@@ -212,22 +212,57 @@ describe("a stop", () => {
       const it = supervised();
       it.says({ type: "alive" });
       it.supervisor.stop(20);
+      it.says({ type: "stop", toldAtMs: 15 });
       it.supervisor.goOn();
 
       it.says({ type: "stop", toldAtMs });
 
-      expect(it.done().slice(1)).toEqual(["SIGSTOP", "stop itself at 1000", "SIGCONT"]);
+      expect(it.done().slice(1)).toEqual(["SIGTSTP", "SIGSTOP", "stop itself at 1000", "SIGCONT"]);
     },
   );
+
+  test("waits until the register has given the terminal back, and gives it back for one that hangs", () => {
+    const it = supervised();
+    it.says({ type: "alive" });
+
+    it.supervisor.stop(20);
+    expect(it.done().slice(1)).toEqual(["SIGTSTP"]);
+    it.clock.advance(1000);
+
+    expect(it.done().slice(1)).toEqual(["SIGTSTP", "say ", "SIGSTOP", "stop itself at 1000"]);
+  });
+
+  test("that is over before the register has answered stops nobody afterwards", () => {
+    const it = supervised();
+    it.says({ type: "alive" });
+
+    it.supervisor.stop(20);
+    it.supervisor.goOn();
+    it.says({ type: "stop", toldAtMs: 20 });
+    it.clock.advance(1000);
+
+    expect(it.done().slice(1)).toEqual(["SIGTSTP", "SIGCONT"]);
+  });
+
+  test("is nothing to wait for once the register has ended", () => {
+    const it = supervised();
+    it.supervisor.stop(20);
+    it.exits(0, null);
+
+    it.clock.advance(1000);
+
+    expect(it.done().slice(1)).toEqual(["SIGTSTP", "end 0"]);
+  });
 
   test("after that one is another", () => {
     const it = supervised();
     it.supervisor.stop(20);
+    it.says({ type: "stop", toldAtMs: 20 });
     it.supervisor.goOn();
 
     it.says({ type: "stop", toldAtMs: 1001 });
 
-    expect(it.done().slice(4)).toEqual(["SIGSTOP", "stop itself at 2000"]);
+    expect(it.done().slice(5)).toEqual(["SIGSTOP", "stop itself at 2000"]);
   });
 
   test("is no sign of life that ends the patience with who is busy", () => {

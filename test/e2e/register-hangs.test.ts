@@ -255,6 +255,7 @@ describe("who ends or stops it", () => {
       await vi.waitFor(() => {
         expect([stateOf(supervisor), stateOf(watched)]).toEqual(["T", "T"]);
       }, PATIENCE);
+      expect([await shell.isAlternate(), await shell.isCursorShown()]).toEqual([false, true]);
       // As long as a hang would take, and longer: nobody is killed for it.
       expect((await till(["verify", "--store", store])).code).toBe(0);
       shell.type("fg");
@@ -266,6 +267,30 @@ describe("who ends or stops it", () => {
       expect(childOf(supervisor)).toBe(watched);
     },
   );
+
+  test("a shell that sets no terminal itself has it as it was when the job is stopped", async () => {
+    const { store, env } = await shop();
+    // Monitor mode without line editing: nobody but the register gives the terminal back.
+    const words = 'stty -g; set -m; "$@"; stty -g; read -r _; fg';
+    const job = openTerminalOf(
+      ["/bin/sh", "-c", words, "sh", NODE, TILL, "run", "--store", store],
+      {
+        env,
+      },
+    );
+    await logIn(job);
+    job.type("crois");
+    await job.sees(/> crois\s+= Croissant/u);
+
+    process.kill(-childOf(job.pid), "SIGTSTP");
+    const before = /^(?<modes>[0-9a-f:]{40,})$[^]*^\k<modes>$/mu;
+    await job.sees(before);
+    job.press(KEY.enter);
+
+    await job.sees("> crois");
+    job.press(KEY.enter);
+    expect(await job.sees(/TOTAL +2\.60/u)).not.toMatch(before);
+  });
 
   test.each([
     { when: "before it hears of the stop", register: "block(150)" },

@@ -3,6 +3,7 @@ import { expect, onTestFinished, test, vi } from "vitest";
 import { type TillPort } from "../../src/tui/ports/till-port.ts";
 import { type RegisterOptions, runRegister } from "../../src/tui/run-register.ts";
 import { type RegisterExit } from "../../src/tui/run-register.ts";
+import { giveBackSequence } from "../../src/tui/terminal/terminal-sequences.ts";
 import {
   type FakeKeyboard,
   type FakeTerminal,
@@ -343,23 +344,36 @@ test("a fault in a key gives the terminal back and is told", async () => {
   expect(await it.terminal.isAlternate()).toBe(false);
 });
 
-test("after a stop the terminal is taken again and drawn whole", async () => {
-  const listeners: Array<() => void> = [];
+test("for a stop the terminal is given back, and afterwards taken again and drawn whole", async () => {
+  const told: { stop?: () => void; goOn?: () => void } = {};
   const hooks = {
+    onStop: (listener: () => void) => {
+      told.stop = listener;
+      return () => undefined;
+    },
     onContinue: (listener: () => void) => {
-      listeners.push(listener);
+      told.goOn = listener;
       return () => undefined;
     },
     onExit: () => () => undefined,
   };
   const it = running({}, { hooks });
   await it.sees("PIN >");
-  it.terminal.write("\u001b[?1049l\u001b[2J$ fg");
 
-  for (const goOn of listeners) goOn();
+  told.stop?.();
+  expect([await it.terminal.isAlternate(), it.keyboard.isRaw()]).toEqual([false, false]);
+  expect(it.terminal.written().endsWith(giveBackSequence(24))).toBe(true);
+  it.terminal.write("$ fg");
+  // A minute that is over, or a printer, draws nothing over the shell's line.
+  it.type("9");
+  it.clock.advance(60_000);
+  expect(it.terminal.written()).toMatch(/\$ fg$/u);
 
-  await it.sees("PIN >");
+  told.goOn?.();
+
+  await it.sees("PIN > *");
   expect(await it.terminal.text()).not.toContain("$ fg");
+  expect([await it.terminal.isAlternate(), it.keyboard.isRaw()]).toEqual([true, true]);
 });
 
 function bellsOf({ terminal }: Running): number {

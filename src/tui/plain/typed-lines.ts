@@ -69,16 +69,7 @@ export function createTypedLines(deps: LinesDeps): PlainLines {
     isEmpty: () => true,
     enter: () => {
       setRaw(true);
-      if (hooks === undefined) return;
-      unsubscribe = [
-        hooks.onContinue(() => {
-          // The shell has set the terminal its own way in between.
-          setRaw(false);
-          setRaw(true);
-          editor.ask();
-        }),
-        hooks.onExit(() => setRaw(false)),
-      ];
+      unsubscribe = aroundStops(hooks, setRaw, editor.ask);
     },
     end: () => {
       decoder.close();
@@ -91,6 +82,22 @@ export function createTypedLines(deps: LinesDeps): PlainLines {
       setRaw(false);
     },
   };
+}
+
+/** While the process is stopped the terminal is a shell's, which sets it its own way. */
+function aroundStops(
+  hooks: LinesDeps["hooks"],
+  setRaw: (isRaw: boolean) => void,
+  ask: () => void,
+): ReadonlyArray<() => void> {
+  if (hooks === undefined) return [];
+  const stopped = hooks.onStop(() => setRaw(false));
+  const goesOn = hooks.onContinue(() => {
+    setRaw(false);
+    setRaw(true);
+    ask();
+  });
+  return [stopped, goesOn, hooks.onExit(() => setRaw(false))];
 }
 
 function howToLeave(dialogue: PlainDialogue): string {

@@ -34,6 +34,8 @@ export interface CellWriter {
   readonly paint: (rows: ReadonlyArray<string>, first?: number) => void;
   /** A new size: the next frame is drawn whole. Ink learns of it with the frame that it lays out next. */
   readonly resize: (columns: number, rows: number) => void;
+  /** Draws nothing before the next `repaint`. */
+  readonly pause: () => void;
   /** Draws the last frame again, whatever has been written over it. */
   readonly repaint: () => void;
   readonly close: () => void;
@@ -71,6 +73,7 @@ export function createCellWriter(terminal: TerminalOutput, size: TerminalSize): 
   let shown: ReadonlyArray<DrawnRow> = [];
   let wanted: ReadonlyArray<string> = [];
   let isBlocked = false;
+  let isPaused = false;
   let isClosed = false;
 
   const frames: FrameStream = Object.assign(
@@ -95,7 +98,7 @@ export function createCellWriter(terminal: TerminalOutput, size: TerminalSize): 
   }
 
   function draw(first?: number): void {
-    if (isBlocked || isClosed || wanted.length === 0) return;
+    if (isBlocked || isPaused || isClosed || wanted.length === 0) return;
     const { rows, columns } = frames;
     const before = shown;
     shown = Array.from({ length: rows }, (_, at) =>
@@ -110,7 +113,12 @@ export function createCellWriter(terminal: TerminalOutput, size: TerminalSize): 
     draw();
   }
 
+  function pause(): void {
+    isPaused = true;
+  }
+
   function repaint(): void {
+    isPaused = false;
     shown = [];
     draw();
   }
@@ -132,6 +140,7 @@ export function createCellWriter(terminal: TerminalOutput, size: TerminalSize): 
     size: () => ({ columns: frames.columns, rows: frames.rows }),
     paint,
     resize,
+    pause,
     repaint,
     close,
   };

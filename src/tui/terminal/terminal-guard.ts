@@ -26,6 +26,8 @@ interface InputListening {
 
 /** What only the process knows; whoever composes the till hands it in. */
 export interface ProcessHooks {
+  /** Just before the process is stopped; the listener works at once. */
+  readonly onStop: (listener: () => void) => () => void;
   /** After the process was stopped (Ctrl-Z of a shell) and goes on; returns the unsubscribe. */
   readonly onContinue: (listener: () => void) => () => void;
   /** Just before the process ends, whatever ends it; the listener works at once. */
@@ -43,6 +45,8 @@ export interface TerminalGuardDeps {
   readonly stdout: TerminalOutput;
   readonly hooks?: ProcessHooks;
   readonly onResize: (size: TerminalSize) => void;
+  /** The terminal is somebody else's until the next `onRepaint`: draw nothing. */
+  readonly onPause: () => void;
   /** The screen shows what somebody else wrote: draw all of it. */
   readonly onRepaint: () => void;
 }
@@ -54,6 +58,18 @@ export function createTerminalGuard(deps: TerminalGuardDeps): TerminalGuard {
 
   function onResize(): void {
     deps.onResize(sizeOf(stdout));
+  }
+
+  function giveBack(): void {
+    const { rows } = sizeOf(stdout);
+    stdout.write(giveBackSequence(rows));
+    stdin.setRawMode?.(false);
+  }
+
+  /** The shell's prompt belongs on its own screen, and what is typed there is to be seen. */
+  function onStop(): void {
+    deps.onPause();
+    giveBack();
   }
 
   function onContinue(): void {
@@ -72,7 +88,8 @@ export function createTerminalGuard(deps: TerminalGuardDeps): TerminalGuard {
     stdout.write(TAKE_OVER);
     stdout.on("resize", onResize);
     if (deps.hooks !== undefined) {
-      unsubscribe = [deps.hooks.onContinue(onContinue), deps.hooks.onExit(leave)];
+      const { hooks } = deps;
+      unsubscribe = [hooks.onStop(onStop), hooks.onContinue(onContinue), hooks.onExit(leave)];
     }
     stdin.resume();
   }
@@ -82,9 +99,7 @@ export function createTerminalGuard(deps: TerminalGuardDeps): TerminalGuard {
     isEntered = false;
     stdout.off("resize", onResize);
     for (const stop of unsubscribe) stop();
-    const { rows } = sizeOf(stdout);
-    stdout.write(giveBackSequence(rows));
-    stdin.setRawMode?.(false);
+    giveBack();
     stdin.pause();
   }
 

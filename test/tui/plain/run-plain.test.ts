@@ -221,11 +221,12 @@ describe("on a terminal that can only write", () => {
   });
 
   test("after a stop the terminal is taken again, and the line stands there", async () => {
-    const hooks = { onContinue: (): void => undefined };
+    const hooks = { onStop: (): void => undefined, onContinue: (): void => undefined };
     const { type, keys, last } = await typing({}, hooks);
 
     type("la");
-    keys.setRawMode?.(false);
+    hooks.onStop();
+    expect(keys.isRaw()).toBe(false);
     hooks.onContinue();
 
     expect(keys.isRaw()).toBe(true);
@@ -340,12 +341,12 @@ interface OpenedOptions {
   readonly isPipe?: boolean;
   readonly isStopped?: boolean;
   readonly otherwise?: Partial<TillPort>;
-  readonly hooks?: { onContinue: () => void };
+  readonly hooks?: { onStop: () => void; onContinue: () => void };
 }
 
 async function typing(
   otherwise: Partial<TillPort> = {},
-  hooks?: { onContinue: () => void },
+  hooks?: { onStop: () => void; onContinue: () => void },
 ): Promise<Opened> {
   const found = opened({ otherwise, ...(hooks === undefined ? {} : { hooks }) });
   found.type("1\r");
@@ -370,6 +371,10 @@ function opened(options: OpenedOptions = {}): Opened {
       ? {}
       : {
           hooks: {
+            onStop: (listener) => {
+              hooks.onStop = listener;
+              return () => undefined;
+            },
             onContinue: (listener) => {
               hooks.onContinue = listener;
               return () => undefined;

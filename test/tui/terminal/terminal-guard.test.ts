@@ -11,6 +11,7 @@ test("the process's end gives the terminal back, and once only", async () => {
     stdin,
     stdout,
     hooks: {
+      onStop: () => () => undefined,
       onContinue: () => () => undefined,
       onExit: (listener) => {
         exits.push(listener);
@@ -18,6 +19,7 @@ test("the process's end gives the terminal back, and once only", async () => {
       },
     },
     onResize: () => undefined,
+    onPause: () => undefined,
     onRepaint: () => undefined,
   });
   guard.enter();
