@@ -166,10 +166,7 @@ export function createSupervisor(deps: SupervisorDeps): Supervisor {
       life.process.kill(signal);
     },
     stop: stop.ask,
-    goOn: () => {
-      stop.over();
-      life.process.kill("SIGCONT");
-    },
+    goOn: stop.goOn,
   };
 }
 
@@ -183,8 +180,8 @@ interface Stop {
   readonly ask: (toldAtMs: number) => void;
   /** It has. */
   readonly now: (toldAtMs: number) => void;
-  /** Whoever was to be stopped goes on: what was told before is over. */
-  readonly over: () => void;
+  /** What was told before is over, and the register goes on. */
+  readonly goOn: () => void;
   /** There is nobody to be stopped any more. */
   readonly forget: () => void;
 }
@@ -195,7 +192,7 @@ const STOP_PATIENCE_MS = 1000;
 /** Both are told of the same stop, and whichever asks for it later may do so after it is over. */
 function createStop(
   { clock, machineMs, stopItself, clearTerminal }: SupervisorDeps,
-  tellRegister: (signal: "SIGTSTP" | "SIGSTOP") => void,
+  tellRegister: (signal: "SIGTSTP" | "SIGSTOP" | "SIGCONT") => void,
 ): Stop {
   let stoppedAtMs = Number.NEGATIVE_INFINITY;
   let cancel: (() => void) | undefined;
@@ -224,9 +221,10 @@ function createStop(
     now: (toldAtMs) => {
       if (toldAtMs > stoppedAtMs) stop();
     },
-    over: () => {
+    goOn: () => {
       if (cancel !== undefined) stoppedAtMs = machineMs();
       forget();
+      tellRegister("SIGCONT");
     },
     forget,
   };
