@@ -3,16 +3,21 @@
 import { describe, expect, test, vi } from "vitest";
 import { z } from "zod";
 
+import { linkIdentity } from "../../src/app/mesh/mesh-keys.ts";
 import { openTill, type OpenTill } from "../../src/app/open-till.ts";
 import { listOrders } from "../../src/app/orders/orders.ts";
 import { askedTill } from "../support/asked-till.ts";
 import { joinStore } from "../support/joined-stores.ts";
+import { foundLinkShop, pem } from "../support/link-shop.ts";
 import { type NodeProcess, startNode } from "../support/node-process.ts";
+import { pemFolder, startOpenssl, whyNoOpenssl } from "../support/openssl.ts";
 import { MIA, refused, ownShopCopies } from "../support/till-process.ts";
 
 const till = askedTill();
 const shopCopy = ownShopCopies();
 const OWNER = { TILL_STAFF: "4", TILL_PIN: "4444" } as const;
+/** Of what a till says first. */
+const GREETING = "instance";
 const WAIT = { timeout: 45_000, interval: 20 };
 
 const statusSchema = z.object({
@@ -89,6 +94,48 @@ describe("two nodes of one shop", () => {
     first.kill("SIGINT");
 
     expect(await first.exit).toBe(130);
+  });
+});
+
+describe.skipIf(whyNoOpenssl() !== undefined)("strangers at its port", () => {
+  test("hear nothing, are told of in its log, and it lives on", async () => {
+    const a = await shopCopy();
+    const [b, gone] = [await joinStore(a, "B", "Bar"), await joinStore(a, "C", "Kitchen")];
+    const words = ["mesh", "revoke", "C", "--reason", "stolen", "--yes", "--store", a];
+    expect(await till(words, { env: OWNER })).toMatchObject({ code: 0 });
+    const [member, revoked, other] = [await shownBy(b), await shownBy(gone), await strangersKey()];
+    const node = startNode(a);
+    const place = `127.0.0.1:${await portOf(node)}`;
+    const at = ["-connect", place];
+    const ours = ["-alpn", "tillmesh/1"];
+
+    const knocks: ReadonlyArray<readonly [why: RegExp, args: ReadonlyArray<string>]> = [
+      [/^refused 127\.0\.0\.1: no handshake of ours/mu, ours],
+      [
+        /^refused 127\.0\.0\.1: broke off the handshake, or showed a certificate/mu,
+        [...ours, ...other],
+      ],
+      [
+        /^refused 127\.0\.0\.1: no handshake of ours \(.*PROTOCOL\)/mu,
+        [...ours, ...member, "-tls1_2"],
+      ],
+      [/^refused 127\.0\.0\.1: speaks no protocol of ours/mu, member],
+      [/^the link to 127\.0\.0\.1 ended: /mu, [...ours, ...revoked]],
+    ];
+    for (const [why, args] of knocks) {
+      expect(node.said()).not.toMatch(why);
+      const openssl = startOpenssl(["s_client", ...at, ...args]);
+      await node.says(why);
+      openssl.process.stdin.end();
+      expect(await openssl.ended).not.toContain(GREETING);
+    }
+    const known = startOpenssl(["s_client", ...at, ...ours, ...member]);
+    await known.says(GREETING);
+    known.process.kill();
+
+    await till(["mesh", "add", place, "--store", b]);
+    const second = startNode(b);
+    await second.says(/^connected to A Front counter$/mu);
   });
 });
 
@@ -251,6 +298,25 @@ async function connected() {
     second.says(/^connected to A Front counter$/mu),
   ]);
   return { a, b, first, second };
+}
+
+/** What `openssl` is told, so that it has the keys of that till. */
+async function shownBy(store: string): Promise<ReadonlyArray<string>> {
+  const { till: of, close } = openTill(store);
+  const identity = linkIdentity(of.ledger);
+  await close();
+  if (identity === undefined) throw new Error(`${store} has no keys for links.`);
+  return shown(identity.key, identity.certificate);
+}
+
+async function strangersKey(): Promise<ReadonlyArray<string>> {
+  const { privateKey, certificate } = await (await foundLinkShop("other")).certify("thief");
+  return shown(privateKey, certificate);
+}
+
+async function shown(key: string, certificate: string): Promise<ReadonlyArray<string>> {
+  const write = await pemFolder();
+  return ["-key", write("key.pem", key), "-cert", write("cert.pem", pem(certificate))];
 }
 
 async function portOf(node: NodeProcess): Promise<number> {
