@@ -16,6 +16,7 @@ import { enrolBeside } from "../../src/stories/second-till.ts";
 import { startNode } from "../support/node-process.ts";
 import { synchroniseLedgers } from "../support/shop.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
+import { openTerminal } from "../support/terminal.ts";
 import {
   MIA,
   NODE,
@@ -63,6 +64,20 @@ describe("a second box", () => {
     expect(sold.stdout).toContain("Receipt B-000001\n");
     // Whoever invited may move: nobody has typed in where it is.
     expect(JSON.parse(places.stdout)).toMatchObject({ addresses: [{ sources: ["remembered"] }] });
+  });
+
+  test("says on a terminal how it hears the shop, in a line that is gone in the end", async () => {
+    const [a, b] = [await shopCopy(), await emptyStore()];
+    const { code, port } = await invite(a);
+
+    const place = ["--at", `127.0.0.1:${port}`];
+    const box = openTerminal(["join", "--store", b, "--device", "Bar", ...place, code]);
+    expect(await box.exit).toBe(0);
+
+    expect(box.written()).toContain("Hearing the shop");
+    const screen = await box.screen();
+    expect(screen).toContain("It has all of the shop.");
+    expect(screen).not.toContain("Hearing the shop");
   });
 
   test("gets in with no other code, and each that was tried is counted where it was invited", async () => {
@@ -179,6 +194,12 @@ describe("a dead box", () => {
     expect(settings.stdout).toContain("C/takeaway=always");
     expect(settings.stdout).not.toContain("B=never");
     expect(await ovenSeenAt(c)).toMatchObject({ till: "C Bar", drivenBy: "C Bar" });
+    const words = ["replace", "B", "--yes", "--no-wait", "--store", a];
+    const told = await till(words, { env: OWNER });
+    expect(told.stdout).toMatch(
+      /^ {2}3\.40 of cash taken on 20\d\d-\d\d-\d\d: count its drawer$/mu,
+    );
+    expect(told.stdout).toMatch(/^ {2}what it did after 20\d\d-.* is unknown, not zero$/mu);
     expect(
       await till(["sell", "--store", c, "--cash", "10", "latte"], { env: SELLER }),
     ).toMatchObject({ code: 0 });

@@ -259,6 +259,9 @@ test("a till is replaced by one PIN", async () => {
   const shown = await terminal.sees("Waiting for the new box");
 
   expect(shown).toContain("B Bar is shut out");
+  expect(terminal.written()).toContain(
+    "nothing that it has said is here: what it did is unknown, not zero",
+  );
   expect(shown).toMatch(/till join --at 127\.0\.0\.1:\d+\n/u);
   // Two lines of big letters: of what is wider than the terminal the rest would stand in a line of its own.
   const letters = shown.split("\n").filter((line) => /^[ #]*#[ #]*$/u.test(line));
