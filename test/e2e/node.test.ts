@@ -85,6 +85,22 @@ describe("two nodes of one shop", () => {
     }, WAIT);
   });
 
+  test("find each other again where each was, though nobody says so any more", async () => {
+    const { a, b, first, second } = await connected();
+    const place = `127.0.0.1:${await portOf(first)}`;
+    const words = ["mesh", "remove", place, "--store", b];
+    expect(await till(words)).toMatchObject({ code: 0 });
+    for (const node of [first, second]) {
+      node.kill("SIGKILL");
+      await node.exit;
+    }
+
+    const [again, other] = [startNode(a), startNode(b)];
+
+    await again.says(/^connected to B Bar$/mu);
+    await other.says(/^connected to A Front counter$/mu);
+  });
+
   test("end cleanly when they are told to", async () => {
     const { first, second } = await connected();
 
