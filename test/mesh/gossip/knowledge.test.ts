@@ -40,6 +40,20 @@ test("of a till that has spoken with two voices both have to be there", () => {
   expect(it.knowledge.safeOn()).toBe(1);
 });
 
+test("on a till that was shut out nothing is safe, whatever it holds", () => {
+  const it = frontTill();
+  it.ends.push(end(FRONT, 7, "ours"), end(BAR, 4, "bar's"));
+  for (const device of [OFFICE, KITCHEN]) it.knowledge.holds(device, [...it.ends]);
+  expect(it.knowledge.safeOn()).toBe(2);
+
+  it.out.add(OFFICE);
+
+  expect(it.knowledge.safeOn()).toBe(1);
+  expect(it.knowledge.safety()).toContainEqual({ device: deviceOf(BAR), safeOn: 2 });
+  it.out.add(deviceOf(FRONT));
+  expect(it.knowledge.safety()).toContainEqual({ device: deviceOf(BAR), safeOn: 1 });
+});
+
 test("what somebody has named once it holds, however far it is since", () => {
   const it = frontTill();
   it.ends.push(end(BAR, 4, "four"));
@@ -70,14 +84,16 @@ test("made-up ends without end are not remembered", () => {
 
 function frontTill() {
   const ends: ChainEnd[] = [];
+  /** Who was shut out. */
+  const out = new Set<DeviceId>();
   const knowledge = createKnowledge({
     device: deviceOf(FRONT),
     ends: () => ends,
     endsOf: (origin: Origin) => ends.filter((one) => one.origin === origin),
     ownOrigin: () => FRONT,
-    isActive: () => true,
+    isActive: (device: DeviceId) => !out.has(device),
   } as never);
-  return { ends, knowledge };
+  return { ends, out, knowledge };
 }
 
 function end(origin: Origin, seq: number, hash: string): ChainEnd {
