@@ -39,6 +39,11 @@ export interface Answering<Fault> {
   readonly note: string;
 }
 
+/** What only leads somewhere on a screen is a command of its own. */
+export function isWritten({ answer }: OpenItem["answers"][number]): boolean {
+  return answer !== "open-receipt" && answer !== "open-order" && answer !== "say-left";
+}
+
 /** Says what is so now. */
 export function answerItem<Fault>(
   answering: Answering<Fault>,

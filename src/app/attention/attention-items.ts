@@ -115,7 +115,7 @@ export function listTillItems(
   return [
     ...unheardTickets(open).map((paper) => ticketItem(words, paper, canPrintHere(open))),
     ...openMisdeeds(open).map((misdeed) => misdeedItem(words, open.till, misdeed)),
-    ...listBoxItems(open, open.printing.mesh(), words.box).map(boxItem),
+    ...listBoxItems(open, open.printing.mesh(), { words: words.box, locale }).map(boxItem),
   ];
 }
 

@@ -5,6 +5,7 @@
 
 import { type Addressee } from "../../domain/attention.ts";
 import { deviceName } from "../../domain/commands/change-device.ts";
+import { type Locale } from "../../domain/locale.ts";
 import { createBackupBook } from "../backup/backup-book.ts";
 import { type MeshView } from "../mesh-view.ts";
 import { durationText } from "../mesh/duration-text.ts";
@@ -29,16 +30,22 @@ export interface BoxItem {
   readonly text: string;
 }
 
+interface ToldBox {
+  readonly words: BoxWords;
+  readonly locale: Locale;
+}
+
 /** `of`: whose box it is about. */
 type Mended = Omit<BoxItem, "id"> & { readonly of: string };
 
 export function listBoxItems(
   open: Pick<OpenTill, "till" | "clock">,
   view: MeshView | undefined,
-  words: BoxWords,
+  told: ToldBox,
 ): ReadonlyArray<BoxItem> {
+  const { words } = told;
   const all = [
-    ...clockItems(open, view, words),
+    ...clockItems(open, view, told),
     ...unopenedItems(open.till, view, words),
     ...copiedItems(open.till, view, words),
     ...backupItems(open.till, words),
@@ -51,12 +58,12 @@ export function listBoxItems(
 function clockItems(
   open: Pick<OpenTill, "till" | "clock">,
   view: MeshView | undefined,
-  words: BoxWords,
+  { words, locale }: ToldBox,
 ): ReadonlyArray<Mended> {
   const { ledger } = open.till;
   const devices = ledger.admission();
   const self = ledger.identity.key.device;
-  const says = wrongClock(open);
+  const says = wrongClock(open, locale);
   const aheadMs = (view && clockAheadMs(view)) ?? 0;
   const strays = (view === undefined ? [] : strayClocks(view)).map(({ device, aheadMs: off }) => ({
     kind: "clock/off",

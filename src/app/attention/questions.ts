@@ -3,7 +3,6 @@
  * was revoked, or said what it may not. A person looks at it, and admits it or retires it.
  */
 
-import { assertNever } from "../../domain/assert-never.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { type ChainSettling, decideSettleChain } from "../../domain/commands/settle-chain.ts";
 import { isNumbered, type NumberedEvent } from "../../domain/events/kinds.ts";
@@ -125,29 +124,6 @@ type BatchEnd = NonNullable<ChainSettling["batches"]>[number];
 function toBatchEnd({ origin, last, hash, content }: StoredTransaction): ReadonlyArray<BatchEnd> {
   const part = batchPartOf(content);
   return part === undefined ? [] : [{ origin, seq: last, hash, batch: part.batch }];
-}
-
-export function questionSentence({ reason }: Question): string {
-  switch (reason) {
-    case "chain/forked":
-      return "The till spoke with two voices: its disk was copied, or went back in time.";
-    case "chain/revoked":
-      return "Said after the till was revoked.";
-    case "chain/retired":
-      return "Retired: a person looked at it, and it stays out.";
-    case "chain/id-taken":
-      return "Has the ids of another branch, which was admitted.";
-    case "device/not-enrolled":
-      return "No authority of the shop has enrolled this device: enrol it, and it counts.";
-    case "kind/not-allowed":
-      return "The device may not write this: enrol it with the right, and it counts.";
-    case "batch/unfinished":
-      return "Part of a bigger piece of work that has not ended. If it broke off, do it again, and retire this.";
-    case "batch/retired":
-      return "Part of a bigger piece of work that broke off: a person looked at it, and it stays out.";
-    default:
-      return assertNever(reason, "reason");
-  }
 }
 
 /** An enrolment answers the others. */

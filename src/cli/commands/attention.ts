@@ -1,14 +1,19 @@
 /** `till attention list|resolve`: what needs somebody, and what they make of it. */
 
-import { answerItem } from "../../app/attention/attention-answers.ts";
+import { answerItem, isWritten } from "../../app/attention/attention-answers.ts";
 import {
   listAttentionItems,
   listTillItems,
   type OpenItem,
 } from "../../app/attention/attention-items.ts";
+import { attentionToText } from "../../app/attention/attention-text.ts";
 import { type OpenTill } from "../../app/open-till.ts";
-import { silenceSentence } from "../../app/printing/duties-holder.ts";
+import { type Speech, speechOf } from "../../app/speech.ts";
+import { attentionListWordsIn } from "../../app/words/attention-list-words-in.ts";
+import { findingWordsIn } from "../../app/words/findings-in.ts";
+import { orderWordsIn } from "../../app/words/order-words-in.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
+import { type Locale } from "../../domain/locale.ts";
 import { err } from "../../domain/result.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
@@ -16,6 +21,9 @@ import { CommandFault, usageFault } from "../fault.ts";
 import { refusalFault } from "../refusal-fault.ts";
 import { type ApproverOptions, withApproval } from "../with-approval.ts";
 import { type JsonOptions, type StaffOptions, whoActs, withTill } from "../with-till.ts";
+
+/** Where the text of an item stands, behind its id. */
+const ID_CELLS = 10;
 
 type Answer = OpenItem["answers"][number]["answer"];
 
@@ -26,11 +34,12 @@ export interface ResolveOptions extends JsonOptions, StaffOptions, ApproverOptio
 
 export function listTheAttention(options: JsonOptions, console: Console): Promise<ExitCode> {
   return withTill(options, console, async (open) => {
-    const items = await itemsIn(open);
+    const speech = speechOf(open.till);
+    const items = await itemsIn(open, localeOf(options, speech));
     if (options.json === true) {
       console.json({ currency: open.till.currency.code, items: items.map(toJson) });
-    } else if (items.length === 0) console.say("Nothing needs anybody.");
-    else for (const line of items.flatMap(toText)) console.out(line);
+    } else if (items.length === 0) console.say(attentionListWordsIn(speech.locale).nothing);
+    else for (const line of attentionToText(items, speech)) console.words(line, ID_CELLS);
     return items.length === 0 ? EXIT.fine : EXIT.foundWrong;
   });
 }
@@ -43,7 +52,8 @@ export function resolveAttention(
   return withTill(options, console, async (open) => {
     const { till, printing } = open;
     const actor = await whoActs(till, options, console);
-    const item = itemOf(await itemsIn(open), id);
+    const { locale } = speechOf(till, actor);
+    const item = itemOf(await itemsIn(open, localeOf(options, { locale })), id);
     const answer = answerFor(item, options);
     const done = await withApproval<string, never>({ till, actor, console }, options, (by) =>
       answerItem<Refusal>(
@@ -62,7 +72,8 @@ export function resolveAttention(
       item.subject.type === "paper" && answer === "print" ? item.subject.document : undefined,
     );
     if (settled.type === "silent") {
-      console.say(`Recorded, but its paper waits. ${silenceSentence(settled.pid)}`);
+      const silent = findingWordsIn(locale).holderSilent(settled.pid);
+      console.say(orderWordsIn(locale).paperWaits(silent));
     }
     if (options.json === true) {
       console.json({ currency: till.currency.code, item: toJson(item), answer });
@@ -71,14 +82,19 @@ export function resolveAttention(
   });
 }
 
+/** Scripts read one language. */
+function localeOf({ json }: JsonOptions, { locale }: Pick<Speech, "locale">): Locale {
+  return json === true ? "en" : locale;
+}
+
 /** What other tills did wrong, whoever has the links of this box knows. */
-async function itemsIn(open: OpenTill): Promise<ReadonlyArray<OpenItem>> {
+async function itemsIn(open: OpenTill, locale: Locale): Promise<ReadonlyArray<OpenItem>> {
   const holder = await open.printing.askHolder();
   const view = holder.type === "answered" ? holder.mesh : undefined;
   const { till, jobs, clock } = open;
   return [
-    ...listAttentionItems(open, "en"),
-    ...listTillItems({ till, jobs, clock, printing: { mesh: () => view } }, "en"),
+    ...listAttentionItems(open, locale),
+    ...listTillItems({ till, jobs, clock, printing: { mesh: () => view } }, locale),
   ];
 }
 
@@ -91,11 +107,6 @@ function itemOf(items: ReadonlyArray<OpenItem>, id: string): OpenItem {
     EXIT.notFound,
     `Nothing that needs anybody is named ${id} alone: \`till attention list\` shows all.`,
   );
-}
-
-/** What only leads somewhere on a screen is a command of its own. */
-function isWritten({ answer }: OpenItem["answers"][number]): boolean {
-  return answer !== "open-receipt" && answer !== "open-order" && answer !== "say-left";
 }
 
 /** The one that there is, or the one that was named. */
@@ -123,11 +134,4 @@ function toJson({ id, kind, addressee, amount, text, answers }: OpenItem) {
     text,
     answers: answers.filter(isWritten).map(({ answer }) => answer),
   };
-}
-
-function toText({ id, addressee, text, answers }: OpenItem): ReadonlyArray<string> {
-  const rows = answers
-    .filter(isWritten)
-    .map(({ answer, text: what }) => `          --answer ${answer.padEnd(9)}  ${what}`);
-  return [`${id}  ${text} (${addressee})`, ...rows];
 }

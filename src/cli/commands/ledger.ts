@@ -1,14 +1,9 @@
 /** `till ledger quarantine list|admit|retire`: money in question, and what a person makes of it. */
 
-import {
-  listQuestions,
-  type Question,
-  questionSentence,
-  settleQuestion,
-} from "../../app/attention/questions.ts";
-import { counted } from "../../app/counted.ts";
-import { type Till } from "../../app/till.ts";
-import { formatMoney } from "../../domain/money/currency.ts";
+import { extentText, questionsToText } from "../../app/attention/attention-text.ts";
+import { listQuestions, type Question, settleQuestion } from "../../app/attention/questions.ts";
+import { speechOf } from "../../app/speech.ts";
+import { attentionListWordsIn } from "../../app/words/attention-list-words-in.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { refusalFault } from "../refusal-fault.ts";
@@ -23,9 +18,12 @@ export function listQuarantine(options: JsonOptions, console: Console): Promise<
     const questions = listQuestions(till);
     if (options.json === true) {
       console.json({ currency: till.currency.code, questions: questions.map(toJson) });
-    } else if (questions.length === 0) console.say("No money is in question.");
-    else
-      for (const line of questions.flatMap((question) => toText(question, till))) console.out(line);
+      return EXIT.fine;
+    }
+    const speech = speechOf(till);
+    const { noQuestion } = attentionListWordsIn(speech.locale);
+    if (questions.length === 0) console.say(noQuestion);
+    for (const line of questionsToText(questions, speech)) console.out(line);
     return EXIT.fine;
   });
 }
@@ -42,8 +40,10 @@ export function settleQuarantine(
     if (!done.ok) throw refusalFault(done.fault, till);
     if (options.json === true) console.json({ ...toJson(done.value), settled: kind });
     else {
-      const said = way === "admit" ? "Admitted" : "Retired";
-      console.out(`${said}: ${extent(done.value, till)}.`);
+      const speech = speechOf(till, actor);
+      const { admitted, retired } = attentionListWordsIn(speech.locale);
+      const say = way === "admit" ? admitted : retired;
+      console.out(say(extentText(done.value, speech)));
     }
     return EXIT.fine;
   });
@@ -60,20 +60,4 @@ function toJson({ id, till, origin, fromSeq, toSeq, reason, receipts, total }: Q
     receipts: receipts.map(({ number }) => number),
     total,
   };
-}
-
-function toText(question: Question, till: Till): ReadonlyArray<string> {
-  const { id, till: name, receipts } = question;
-  const numbers = receipts.map(({ number }) => number);
-  const shown =
-    numbers.length > 2 ? `${numbers[0] ?? ""} … ${numbers.at(-1) ?? ""}` : numbers.join(", ");
-  return [
-    `${id}  ${name}: ${extent(question, till)}${shown === "" ? "" : `, ${shown}`}`,
-    `          ${questionSentence(question)}`,
-  ];
-}
-
-function extent({ fromSeq, toSeq, receipts, total }: Question, { currency }: Till): string {
-  const money = `${formatMoney(total, currency)} ${currency.code}`;
-  return `events ${fromSeq} to ${toSeq}, ${counted(receipts.length, "sale")}, ${money}`;
 }

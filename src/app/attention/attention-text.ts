@@ -1,0 +1,47 @@
+/** What needs somebody, and money in question, as commands list it in a language. */
+
+import { type Speech, sumText } from "../speech.ts";
+import { attentionListWordsIn } from "../words/attention-list-words-in.ts";
+import { tillWords } from "../words/till-words.ts";
+import { isWritten } from "./attention-answers.ts";
+import { type OpenItem } from "./attention-items.ts";
+import { type Question } from "./questions.ts";
+
+/** With the answers that a command takes; the items are in the language in which they were listed. */
+export function attentionToText(
+  items: ReadonlyArray<OpenItem>,
+  { locale }: Pick<Speech, "locale">,
+): ReadonlyArray<string> {
+  const { addressee } = attentionListWordsIn(locale);
+  const { who } = tillWords(locale).attention;
+  return items.flatMap((item) => [
+    `${item.id}  ${item.text} (${addressee(item.addressee, who[item.addressee])})`,
+    ...item.answers
+      .filter(isWritten)
+      .map(({ answer, text }) => `          --answer ${answer.padEnd(9)}  ${text}`),
+  ]);
+}
+
+/** With the numbers of its receipts, or the first and the last of many. */
+export function questionsToText(
+  questions: ReadonlyArray<Question>,
+  speech: Speech,
+): ReadonlyArray<string> {
+  const { reasons } = attentionListWordsIn(speech.locale);
+  return questions.flatMap((question) => {
+    const numbers = question.receipts.map(({ number }) => number);
+    const shown =
+      numbers.length > 2 ? `${numbers[0] ?? ""} … ${numbers.at(-1) ?? ""}` : numbers.join(", ");
+    const what = `${question.till}: ${extentText(question, speech)}`;
+    return [
+      `${question.id}  ${what}${shown === "" ? "" : `, ${shown}`}`,
+      `          ${reasons[question.reason]}`,
+    ];
+  });
+}
+
+/** What of its chain is in question. */
+export function extentText({ fromSeq, toSeq, receipts, total }: Question, speech: Speech): string {
+  const { extent } = attentionListWordsIn(speech.locale);
+  return extent([fromSeq, toSeq], receipts.length, sumText(total, speech));
+}
