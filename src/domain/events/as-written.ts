@@ -10,6 +10,8 @@
 import * as z from "zod";
 import * as core from "zod/v4/core";
 
+import { onceAsked } from "../once-asked.ts";
+
 type Question = (value: unknown) => boolean;
 
 const questions = new WeakMap<core.$ZodType, Question>();
@@ -40,9 +42,14 @@ function shapeQuestion(schema: core.$ZodType): Question {
   if (schema instanceof core.$ZodRecord) return recordQuestion(schema);
   if (schema instanceof core.$ZodNull) return (value) => value === null;
   if (schema instanceof core.$ZodUnion) return unionQuestion(schema);
-  // Of itself, as any JSON is: asked for when a value comes.
-  if (schema instanceof core.$ZodLazy) return (value) => questionOf(inside(schema).getter())(value);
+  if (schema instanceof core.$ZodLazy) return lazyQuestion(schema);
   return unknowable;
+}
+
+/** Made of itself, as any JSON is, and so asked for when a value comes; each time it would be another one. */
+function lazyQuestion(schema: core.$ZodLazy): Question {
+  const question = onceAsked(() => questionOf(inside(schema).getter()));
+  return (value) => question()(value);
 }
 
 /** The first that accepts it makes nothing else of it. */

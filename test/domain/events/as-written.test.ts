@@ -1,6 +1,7 @@
 /** That a body is taken as it was written only where its schema would have given the same. */
 
 import { expect, test } from "vitest";
+import * as z from "zod";
 
 import { isAsWritten } from "../../../src/domain/events/as-written.ts";
 import { type Kind, KINDS } from "../../../src/domain/events/kinds.ts";
@@ -39,6 +40,19 @@ test("what a sale is made of is taken as our builds wrote it", () => {
 
   expect(new Set(sales.map(({ kind }) => kind))).toEqual(new Set(SALE_KINDS));
   expect(sales.filter((sale) => !isTaken(sale))).toEqual([]);
+});
+
+test("a schema that is made of itself is made once", () => {
+  let made = 0;
+  const tree: z.ZodType = z.lazy(() => {
+    made += 1;
+    return z.union([z.int(), z.array(tree)]);
+  });
+
+  const answers = [[], [1, [2, [3]]], 4, ["5"]].map((value) => isAsWritten(tree, value));
+
+  expect(answers).toEqual([true, true, true, false]);
+  expect(made).toBe(1);
 });
 
 test("whatever is taken, its schema gives byte by byte", () => {
