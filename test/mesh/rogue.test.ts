@@ -245,6 +245,28 @@ describe("of a member that", () => {
     expect(told(it)).toEqual(["sent garbage: a frame of 4294967295 bytes"]);
   });
 
+  test("comes back is not talked to for ten seconds, and for twenty the next time", async () => {
+    const it = await twoAndRogue();
+
+    for (const shunnedMs of [10_000, 20_000]) {
+      it.rogue.sayRaw(Buffer.from("ffffffff", "hex"));
+      await until(() => !isConnected(it.first, it.b));
+      const endMs = meshes.clock.nowMs() + shunnedMs;
+      for (const beforeEndMs of [shunnedMs, 2000]) {
+        await meshes.time.pass(endMs - beforeEndMs - meshes.clock.nowMs());
+        await it.rogue.reach(it.first.port());
+        await meshes.time.pass(500);
+        expect(isConnected(it.first, it.b)).toBe(false);
+      }
+
+      await meshes.time.pass(endMs + 500 - meshes.clock.nowMs());
+      await it.rogue.reach(it.first.port());
+      await meshes.time.pass(500);
+      expect(isConnected(it.first, it.b)).toBe(true);
+    }
+    await goOn(it);
+  });
+
   test("asks on and reads no answer, few megabytes wait for it, and a person hears of it", async () => {
     const it = await twoAndRogue();
     const before = process.memoryUsage().rss;
