@@ -32,6 +32,10 @@ const PIN = ["0", "0", "0", "0"];
 /** What nobody was asked for, in every exercise: a scone more, paid by card. */
 const SOMETHING_ELSE = ["s", "c", "o", "n", "e", "Enter", "F12", "F12"];
 
+test("there are ten", () => {
+  expect(EXERCISE_IDS).toHaveLength(10);
+});
+
 test("the fewest keys pass each exercise, and no more of them are counted", async () => {
   const cafe = await newCafe();
   const learner = await learnerAt(cafe);

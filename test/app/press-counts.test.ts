@@ -18,6 +18,7 @@ import { sellGoods } from "../support/sell-goods.ts";
 
 const newCafe = cafeCopies();
 const DAY_MS = 86_400_000;
+const YESTERDAY = "2026-11-20" as OrderView["day"];
 /** Between two keys: long enough for the same one to count again, also one that takes money. */
 const BETWEEN_MS = 1000;
 
@@ -131,6 +132,30 @@ const ACTIONS: ReadonlyArray<Action> = [
     became: (register) => {
       expect(register.message()).toBe("Give back 2.40 in cash. Refund A-000002.");
       expect(lastOrder(register, "2026-11-20")?.refunds).toEqual(["A-000002"]);
+    },
+  },
+  {
+    action: "the same by the word of who may, and has vouched before",
+    scan: "9800000000014",
+    keys: ["2", "F5", "1", "3", "3", "3", "3", "Enter", "F9"],
+    most: 10,
+    before: async (register) => {
+      const { open } = register;
+      sellGoods(open.till, ["croissant", "espresso"], { cash: 10_000 });
+      await register.logIn(...MIA);
+      added("400")(register);
+      register.type("=2.00");
+      register.press("Enter", "3", "Enter");
+      register.type("3333");
+      register.press("Enter");
+      await register.checked();
+      register.press("F6", "Ctrl-L");
+    },
+    wasYesterday: true,
+    became: (register) => {
+      expect(register.message()).toBe("Give back 2.40 in cash. Refund A-000002.");
+      const sold = listOrders(register.open.till, { day: YESTERDAY, openOnly: false })[0];
+      expect(sold?.refunds).toEqual(["A-000002"]);
     },
   },
   {

@@ -1,10 +1,14 @@
+import { stripVTControlCharacters } from "node:util";
+
 import { expect, test } from "vitest";
 
 import { createGoodsIndex } from "../../src/domain/entry/entry-search.ts";
 import { readEntry } from "../../src/domain/entry/entry.ts";
 import { COMMANDS, COMMAND_IDS, commandOfWord, keyLabel } from "../../src/tui/commands.ts";
+import { footerLine } from "../../src/tui/frame/footer-line.ts";
 import { emptyState } from "../../src/tui/register-state.ts";
 import { helpRows } from "../../src/tui/rows/help-rows.ts";
+import { createScreenStyle } from "../../src/tui/terminal/screen-style.ts";
 import { en } from "../../src/tui/words/en.ts";
 import { euro, smallShop } from "../support/small-shop.ts";
 
@@ -28,6 +32,22 @@ test("no key is one that terminals keep for themselves", () => {
 
   expect([...forbidden, "f11"].filter((key) => keys.has(key))).toEqual([]);
 });
+
+test.each(["log-in", "register", "payment", "office"] as const)(
+  "the footer has the same keys at the same places on every screen: %s",
+  (screen) => {
+    const style = createScreenStyle({ signs: "ascii", color: false });
+
+    const footer = footerLine(
+      { ...state, screen },
+      { style, columns: 80, rows: 24, time: "14:32" },
+    );
+
+    expect(stripVTControlCharacters(footer)).toBe(
+      " F1 Help F2 Send F3 In/Away F4 % F5 Void F6 Park F9 PAY F10 More F12 Card",
+    );
+  },
+);
 
 test("every word is reached by the colon", () => {
   const index = createGoodsIndex(smallShop);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 
 import { spokenTo } from "../support/plain-register.ts";
-import { loggedIn } from "../support/pressed-register.ts";
+import { COLA, loggedIn } from "../support/pressed-register.ts";
 
 describe("a colleague's number and Ctrl-L", () => {
   test("ask for that PIN at once, and the colleague goes on with the order", async () => {
@@ -196,5 +196,29 @@ describe("Ctrl-L locks for good", () => {
 
     expect(before?.type).toBe("choice");
     expect(it.store.getState().list).toEqual(before);
+  });
+
+  test("and keeps goods that wait for their weight", async () => {
+    const it = await loggedIn();
+    it.type("sal").press("Enter");
+
+    it.press("Ctrl-L 1 2 3 4 Enter");
+    await it.settled();
+    it.type("0.35").press("Enter");
+
+    expect(it.done().at(-1)).toBe("add 0.35 SALMON");
+  });
+
+  test("and keeps what was scanned in a payment, for the line after it", async () => {
+    const it = await loggedIn();
+    it.type("lat").press("Enter F9");
+    it.scan(COLA);
+
+    it.press("Ctrl-L 1 2 3 4 Enter");
+    await it.settled();
+
+    expect(it.message()).toBe("Scanned before: Cola 0.33. Enter adds it, Esc drops it.");
+    it.press("Enter");
+    expect(it.done().at(-1)).toBe("add 1 COLA");
   });
 });

@@ -370,6 +370,8 @@ describe("commands", () => {
     );
 
     expect(lacking).toEqual([]);
+    // Seven layouts, each in X and in both kinds of key maps that a console may have.
+    expect(Object.keys(KEY_LAYOUTS)).toHaveLength(21);
     expect([...wanted].toSorted().join("")).toBe("!%&'*+,-./0123456789:;<=?");
   });
 
