@@ -14,7 +14,14 @@ import {
   addSettingsCommands,
   addTenderCommands,
 } from "./catalog-commands.ts";
-import { type CommandDeps, example, several, withStaff, withStore } from "./command-options.ts";
+import {
+  type CommandDeps,
+  example,
+  several,
+  withStaff,
+  withStore,
+  LANGUAGES,
+} from "./command-options.ts";
 // Whole imports of types: one with its types marked inline loads the file where nothing is built.
 import type { AddPlaceOptions, BackupNowOptions } from "./commands/backup.ts";
 import type { ExportEventsOptions } from "./commands/export.ts";
@@ -35,9 +42,6 @@ import { addPrinterCommands } from "./printer-commands.ts";
 import { addSaleCommands } from "./sale-commands.ts";
 import { addScreenCommands } from "./screen-commands.ts";
 import type { DayOptions, JsonOptions } from "./with-till.ts";
-
-/** `de-CH` and `fr-CH` write amounts as Switzerland does. */
-const LANGUAGES = ["en", "de", "de-CH", "fr", "fr-CH", "es"];
 
 export function addCommands(program: Command, deps: CommandDeps): void {
   addShopCommands(program, deps);

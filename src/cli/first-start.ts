@@ -26,7 +26,7 @@ export async function firstStart(
     choice = await askWhich(asking, console);
   }
   if (choice === "1") {
-    await foundDemo(dir, console);
+    await foundDemo(dir, console, undefined);
     return;
   }
   const described = await askForShop(dir, console);

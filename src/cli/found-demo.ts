@@ -4,10 +4,12 @@ import { loadFixture } from "../app/catalogue/fixtures.ts";
 import { foundShop } from "../app/founding/found-shop.ts";
 import { systemStoreDeps } from "../app/open-till.ts";
 import { printSheet } from "../app/papers/sheet-paper.ts";
+import { readLanguageName } from "../app/system-environment.ts";
 import { type ShopFixture } from "../domain/founding/shop-fixture.ts";
+import { type Locale } from "../domain/locale.ts";
 import { type Console } from "./console.ts";
-import { USUAL_DEVICE } from "./device-name.ts";
 import { usageFault } from "./fault.ts";
+import { readBoxLanguage } from "./first-start/box-language.ts";
 
 const DEMO_FIXTURE = "cafe";
 
@@ -17,13 +19,24 @@ export function demoShop(): ShopFixture {
   return fixture.value;
 }
 
-export async function foundDemo(store: string, { say }: Pick<Console, "say">): Promise<void> {
-  const fixture = demoShop();
-  const founding = { dir: store, fixture, deviceName: USUAL_DEVICE, demo: true };
+/** In the language that was asked for, or the one that the box has been told. */
+export async function foundDemo(
+  store: string,
+  { say }: Pick<Console, "say">,
+  language: Locale | undefined,
+): Promise<void> {
+  const { demoIn } = await import("./first-start/names/shop-names.ts");
+  const { firstStartWords } = await import("./first-start/words/words.ts");
+  const locale = language ?? readBoxLanguage(readLanguageName()).locale ?? "en";
+  const fixture = demoIn(demoShop(), locale);
+  const { device } = firstStartWords(locale);
   // Nobody is asked anything on the way to a demo.
   await foundShop(
     {
-      ...founding,
+      dir: store,
+      fixture,
+      deviceName: device,
+      demo: true,
       handOut: async (sheet) => {
         await printSheet(store, sheet);
         return "unread";

@@ -1,8 +1,8 @@
 /** The words of the commands that show a screen; commands.ts says why each loads its own file. */
 
-import { type Command } from "commander";
+import { type Command, Option } from "commander";
 
-import { type CommandDeps, example, withStore } from "./command-options.ts";
+import { type CommandDeps, example, LANGUAGES, withStore } from "./command-options.ts";
 // Whole imports of types: one with its types marked inline loads the file where nothing is built.
 import type { DemoOptions } from "./commands/demo.ts";
 import type { KitchenCommandOptions } from "./commands/kitchen.ts";
@@ -43,6 +43,11 @@ function addRegisterCommands(program: Command, { console, finish }: CommandDeps)
       "play what happens when tills can't hear each other; alone, list them",
     )
     .option("--json", "the story as JSON, when it is over")
+    .addOption(
+      new Option("--language <code>", "of the demo shop that is made (else the box's)").choices(
+        LANGUAGES,
+      ),
+    )
     .addHelpText("after", example("demo --story 4"))
     .action(async (options: DemoOptions) => {
       const { demo } = await import("./commands/demo.ts");

@@ -29,6 +29,25 @@ describe("without a terminal", () => {
     expect(await readdir(data)).toEqual(["tillmesh"]);
   });
 
+  test.each([
+    ["de_DE.UTF-8", [], "Kasse 1", "Küche"],
+    ["es_MX.UTF-8", ["--language", "fr"], "Caisse 1", "Cuisine"],
+    ["pt_PT.UTF-8", [], "Front counter", "Kitchen"],
+    ["de_DE", [], "Front counter", "Kitchen"],
+  ] as const)("it speaks as the box does: %s %j", async (...facts) => {
+    const [LANG, options, device, kitchen] = facts;
+    const env = { XDG_DATA_HOME: await temporaryFolder(), LANG };
+
+    const { code, stdout } = await till(["demo", ...options], { env });
+
+    expect(code).toBe(0);
+    expect(stdout.split("\n")[0]).toBe(`Café Kade: a demo shop, ${device}. Mia is here.`);
+    expect(stdout).toMatch(new RegExp(`^${kitchen} +A\\d$`, "mu"));
+    const again = await till(["demo", "--language", "es"], { env });
+    expect({ ...again, stderr: "" }).toEqual({ code: 5, stdout: "", stderr: "" });
+    expect(again.stderr).toMatch(/^The demo shop is in .* already: .*\n$/u);
+  });
+
   test("it makes the demo shop, plays a short shift and ties the day out", async () => {
     const data = await temporaryFolder();
     const store = path.join(data, "tillmesh/demo");

@@ -14,10 +14,24 @@ import { dayReport } from "./day-report.ts";
 import { dayTillsToText } from "./day-tills-text.ts";
 import { dayTills } from "./day-tills.ts";
 
+/** Goods by their SKU, which are called otherwise in another language; or by what somebody types. */
 const SALES = [
-  { entries: ["2*flat white", "croissant"], cash: 2000 },
-  { entries: ["100"], cash: 280 },
-  { entries: ["h2o", "7up", "4 cheese"], cash: 5000 },
+  {
+    entries: [
+      ["2*", "FLAT-WHITE"],
+      ["", "CROISSANT"],
+    ],
+    cash: 2000,
+  },
+  { entries: [["100"]], cash: 280 },
+  {
+    entries: [
+      ["", "H2O"],
+      ["", "7UP"],
+      ["", "4-CHEESE"],
+    ],
+    cash: 5000,
+  },
 ] as const;
 
 /** Returns whether the day ties out. Refused when the first person has another PIN by now, or has left. */
@@ -34,7 +48,11 @@ export async function playShift(
   out(`${till.founding.name}: a demo shop, ${till.deviceName()}. ${actor.value.name} is here.`);
   if (clockedInSince(till, actor.value) === undefined) clockIn(till, actor.value);
   out(`${actor.value.name} is clocked in since ${clockedInSince(till, actor.value) ?? "now"}.`);
-  for (const { entries, cash } of SALES) {
+  const { productsBySku } = till.catalogue();
+  for (const { entries: goods, cash } of SALES) {
+    const entries = goods.map(
+      ([typed, sku = ""]) => `${typed}${productsBySku.get(sku)?.name.toLowerCase() ?? ""}`,
+    );
     out(`\n> till sell ${entries.map((entry) => `"${entry}"`).join(" ")} --cash ${cash / 100}`);
     const words = { entries, payment: inCash(minor(cash)), service: undefined };
     const sold = sell(till, actor.value, words);

@@ -7,6 +7,7 @@ import path from "node:path";
 
 import { playShift } from "../../app/day/demo-shift.ts";
 import { hasStore, openTill } from "../../app/open-till.ts";
+import { type Locale } from "../../domain/locale.ts";
 import { type Console } from "../console.ts";
 import { EXIT } from "../exit-codes.ts";
 import { CommandFault, usageFault } from "../fault.ts";
@@ -17,13 +18,17 @@ import { run } from "./run.ts";
 export interface DemoOptions {
   readonly story?: string | true;
   readonly json?: boolean;
+  /** Of a shop that isn't there yet. */
+  readonly language?: Locale;
 }
 
 export async function demo(
-  { story, json = false }: DemoOptions,
+  { story, json = false, language }: DemoOptions,
   console: Console,
 ): Promise<number> {
   if (story !== undefined) {
+    if (language !== undefined)
+      throw usageFault("--language is for the shop, and not for a story.");
     const { demoStory } = await import("./demo-story.ts");
     return demoStory({ story, json }, console);
   }
@@ -33,8 +38,12 @@ export async function demo(
   if (environment.store !== undefined) {
     console.say(`The demo shop is in ${store}: TILL_HOME is for a shop of your own.`);
   }
-  if (!hasStore(store)) {
-    await foundDemo(store, console);
+  if (!hasStore(store)) await foundDemo(store, console, language);
+  else if (language !== undefined) {
+    throw new CommandFault(
+      EXIT.conflict,
+      `The demo shop is in ${store} already: the settings of its back office have its language.`,
+    );
   }
   if (environment.isTerminal) return run({ store }, console);
 

@@ -292,6 +292,11 @@ export const de = {
   },
   /** Of the printer that was named in the questions. */
   printer: "Bondrucker",
+  /** Of the demo shop. */
+  demo: {
+    kitchenPrinter: "Küche und Bar",
+    receiptFoot: ["Vielen Dank, bis bald!", "Rückgabe innerhalb von 14 Tagen mit diesem Beleg"],
+  },
 };
 
 export type ShopNames = typeof de;

@@ -291,4 +291,8 @@ export const es: ShopNames = {
     "1-2-HENDL": "MEDIO POLLO",
   },
   printer: "Tickets",
+  demo: {
+    kitchenPrinter: "Cocina y barra",
+    receiptFoot: ["¡Gracias y hasta pronto!", "Devoluciones en 14 días con este tique"],
+  },
 };

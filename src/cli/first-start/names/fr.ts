@@ -291,4 +291,8 @@ export const fr: ShopNames = {
     "1-2-HENDL": "DEMI-POULET",
   },
   printer: "Tickets",
+  demo: {
+    kitchenPrinter: "Cuisine et bar",
+    receiptFoot: ["Merci et à bientôt !", "Reprise sous 14 jours avec ce ticket"],
+  },
 };

@@ -5,6 +5,7 @@
 
 import { type UsualTax } from "../../../domain/founding/country-taxes.ts";
 import { type ModelShop } from "../../../domain/founding/new-shop.ts";
+import { type ShopFixture } from "../../../domain/founding/shop-fixture.ts";
 import { languageOf, type Locale } from "../../../domain/locale.ts";
 import { spelt } from "../../../domain/swiss-spelling.ts";
 import { de, type ShopNames } from "./de.ts";
@@ -41,6 +42,21 @@ export function modelIn(model: ModelShop, locale: Locale): ModelShop {
       name: products[product.sku] ?? product.name,
       kitchenName: kitchenNames[product.sku] ?? product.kitchenName,
     })),
+  };
+}
+
+/** The demo shop as one of that language: its name, its people and its country's taxes stay. */
+export function demoIn(demo: ShopFixture, locale: Locale): ShopFixture {
+  const shop = { ...demo.shop, language: locale };
+  const names = namesIn(locale);
+  if (names === undefined) return { ...demo, shop };
+  const { kitchenPrinter, receiptFoot } = names.demo;
+  const printers: Names = { receipt: names.printer, kitchen: kitchenPrinter };
+  return {
+    ...demo,
+    ...modelIn(demo, locale),
+    shop: { ...shop, receiptFoot: [...receiptFoot] },
+    printers: demo.printers.map((printer) => named(printer, printers)),
   };
 }
 
