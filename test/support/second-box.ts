@@ -4,9 +4,9 @@ import path from "node:path";
 
 import { type JoinProblem } from "../../src/app/founding/join-problem.ts";
 import { joinTheShop, readInvite } from "../../src/app/founding/join-shop.ts";
-import { pendingBox } from "../../src/app/founding/pending-join.ts";
+import { pendingBox, type PendingBox } from "../../src/app/founding/pending-join.ts";
 import { joiningShopSchema } from "../../src/app/mesh/joining-shop.ts";
-import { linkKeyPairOf, namesOf } from "../../src/app/mesh/mesh-keys.ts";
+import { linkKeyPairOf, namesOf, newOwnKeys } from "../../src/app/mesh/mesh-keys.ts";
 import { systemCalendar } from "../../src/app/system-calendar.ts";
 import { systemRandom } from "../../src/app/system-random.ts";
 import { type Result } from "../../src/domain/result.ts";
@@ -74,7 +74,21 @@ export async function joinWith(
 /** It is taken in, and dies before it has a store. Returns where its store would have been. */
 export async function dieWhileJoining(it: PressedOffice, code: string): Promise<string> {
   const dir = await temporaryFolder();
-  const { seed, keys } = await pendingBox(dir, joinerDeps(it));
+  valueOf(await knockAs(it, code, await pendingBox(dir, joinerDeps(it))));
+  return dir;
+}
+
+/** Another box shows the device key that it died with, and a link key of its own. */
+export async function joinInItsName(it: PressedOffice, code: string, dir: string) {
+  const { seed } = await pendingBox(dir, joinerDeps(it));
+  return knockAs(it, code, { seed, keys: await newOwnKeys(systemRandom) });
+}
+
+async function knockAs(
+  it: PressedOffice,
+  code: string,
+  { seed, keys }: Pick<PendingBox, "seed" | "keys">,
+) {
   const { clock } = it;
   const joining = joinShop({
     invite: await inviteSecretOf(valueOf(readInvite(code))),
@@ -87,8 +101,7 @@ export async function dieWhileJoining(it: PressedOffice, code: string): Promise<
     clock,
     random: systemRandom,
   });
-  valueOf(await whileTimePasses(it, joining));
-  return dir;
+  return whileTimePasses(it, joining);
 }
 
 async function awaitedAt(it: PressedOffice): Promise<Address> {

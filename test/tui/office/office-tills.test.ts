@@ -21,7 +21,13 @@ import { joinStore } from "../../support/joined-stores.ts";
 import { pressedOffices, signIn } from "../../support/pressed-office.ts";
 import { loggedIn } from "../../support/pressed-register.ts";
 import { openRealRegister } from "../../support/real-register.ts";
-import { dieWhileJoining, invitationOf, joinWith, untilSo } from "../../support/second-box.ts";
+import {
+  dieWhileJoining,
+  invitationOf,
+  joinInItsName,
+  joinWith,
+  untilSo,
+} from "../../support/second-box.ts";
 import { sellGoods } from "../../support/sell-goods.ts";
 import { synchroniseLedgers, valueOf } from "../../support/shop.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
@@ -205,6 +211,24 @@ describe("an invitation", () => {
     sellGoods(bar.till, ["400"], { cash: 1000 });
     synchroniseLedgers(bar.till.ledger, ledger);
     expect(ledger.quarantined()).toEqual([]);
+  });
+
+  test("is refused to another box that shows the device key of one that was taken in", async () => {
+    const it = await office(":invite");
+    const { ledger } = it.till.keyboard.open.till;
+    await invited(it);
+    const dir = await dieWhileJoining(it, codeOf(it));
+    await untilSo(it, () => invitationOf(it)?.state === "joined");
+    await invitedAgain(it);
+
+    const joined = await joinInItsName(it, codeOf(it), dir);
+
+    expect(joined).toMatchObject({ ok: false });
+    expect(JSON.stringify(joined)).toContain(
+      "B Bar is in the shop with other keys: shut it out, and invite anew.",
+    );
+    const bar = [...ledger.admission().values()].find(({ code }) => code === "B");
+    expect(bar?.linkKeys).toHaveLength(1);
   });
 
   test("is refused to a box that was shut out before it came back, which comes as another then", async () => {
