@@ -15,6 +15,7 @@ import { ok, type Result } from "../domain/result.ts";
 import { type LineView, type OrderView } from "../domain/views.ts";
 import { ASKING } from "../printer/spool/spool-store.ts";
 import { type Dice } from "./dice.ts";
+import { createMoves } from "./moves.ts";
 import { type Manners } from "./options.ts";
 import { houseSku, SKUS, staffNumber, SURE_SKU } from "./shop-set-up.ts";
 import { type OpenDesk } from "./world.ts";
@@ -114,11 +115,12 @@ export function createCashier(deps: CashierDeps): Cashier {
       return ok(undefined);
     },
   });
+  const moves = createMoves({ session, dice: deps.dice.fork("moves") });
   const work = shiftOf({ ...deps, session, screen, ownPapers: [] });
   return {
     act: () => {
       const next = work.next();
-      return next.done === true ? "nothing" : next.value;
+      return next.done === true ? "nothing" : moves.after(next.value);
     },
     sellOne: () => {
       session.newOrder();

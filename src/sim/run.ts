@@ -21,6 +21,7 @@ import { hangPrinters, healPrinters } from "./kitchen.ts";
 import { type SimOptions } from "./options.ts";
 import { checkPapers, settlePapers } from "./paper-checks.ts";
 import { staff } from "./people.ts";
+import { checkPlaces } from "./place-checks.ts";
 import { checkReceipts, receiptPapers } from "./receipt-checks.ts";
 import { found, join } from "./shop.ts";
 import { checkSilence } from "./silence.ts";
@@ -94,6 +95,7 @@ async function live(world: World): Promise<number> {
   checkEnd(world, members);
   checkAsked(world, members);
   checkPapers(world, members);
+  checkPlaces(world, members);
   checkReceipts(world, members);
   if (options.manners === "silence") checkSilence(world, members);
   await checkQuiet(world, members);
@@ -183,10 +185,17 @@ function notSettled(world: World): string {
   return `after all was healed the tills never came to hold the same (${ends.join("; ")}${strays.join("")})`;
 }
 
+function papersIn({ kitchen }: World): number {
+  return [...kitchen.printers.values()].reduce((sum, { papers }) => sum + papers.length, 0);
+}
+
 async function checkQuiet(world: World, members: ReadonlyArray<Member>): Promise<void> {
   const { time, network } = world;
   const before = network.figures();
+  const papers = papersIn(world);
   await time.runUntil(time.nowMs() + QUIET_MS);
+  // One that its stand-in waited for longer than anybody looked: the others are about to hear of it.
+  if (papersIn(world) > papers) return checkQuiet(world, members);
   const after = network.figures();
   const ways = members.length * (members.length - 1);
   const bytes = (after.bytes - before.bytes) / (QUIET_MS / 1000);
