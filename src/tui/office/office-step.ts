@@ -4,7 +4,14 @@ import { foldText, wordsOf } from "../../domain/entry-text.ts";
 import { type DeviceId } from "../../domain/identity.ts";
 import { type KeyName } from "../keys/key-event.ts";
 import { type ShopTill } from "../ports/tills-port.ts";
-import { NOT_REFUSED, type RegisterState, refused, refusedBy, said } from "../register-state.ts";
+import {
+  NOT_REFUSED,
+  type RegisterState,
+  refused,
+  refusedBy,
+  said,
+  spent,
+} from "../register-state.ts";
 import { type TillContext } from "../till-context.ts";
 import { wordsFor } from "../words/words.ts";
 import { openPage, pageBefore, withOffice } from "./office-moves.ts";
@@ -74,8 +81,10 @@ export function openTillAct(
   const named = others.filter(({ name }) => isNamed(name, text));
   const [only] = named;
   if (only === undefined) return refused(state, w.noSuchTill(text.trim()));
-  if (named.length > 1) return said(list, "hint", w.whichTill);
-  const page = openPage(list, { type: "till", device: only.device });
+  // What was typed has named it: left on the line it would be goods for the order.
+  const opened = spent(list);
+  if (named.length > 1) return said(opened, "hint", w.whichTill);
+  const page = openPage(opened, { type: "till", device: only.device });
   const at = officeRows(till, page).findIndex(({ target }) => target.type === act);
   return withOffice(page, { at: Math.max(0, at) });
 }

@@ -121,6 +121,9 @@ describe("the words of the entry line", () => {
     expect(till.rows()[till.state().office?.at ?? -1]?.label).toBe(label);
     press("Esc");
     expect(till.title()).toBe("Back office: Tills");
+    // The till that was named is no goods to be sold.
+    press("Esc Esc");
+    expect(till.state()).toMatchObject({ screen: "register", text: "" });
   });
 
   test("have a till shut out with another's PIN, as its page does", async () => {
