@@ -79,7 +79,11 @@ export async function dieWhileJoining(it: PressedOffice, code: string): Promise<
 }
 
 /** Another box shows the device key that it died with, and a link key of its own. */
-export async function joinInItsName(it: PressedOffice, code: string, dir: string) {
+export async function joinInItsName(
+  it: PressedOffice,
+  code: string,
+  dir: string,
+): Promise<Result<unknown, unknown>> {
   const { seed } = await pendingBox(dir, joinerDeps(it));
   return knockAs(it, code, { seed, keys: await newOwnKeys(systemRandom) });
 }
