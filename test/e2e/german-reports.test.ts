@@ -92,6 +92,21 @@ test("a sale, its order and its refund are told in German, to a French colleague
   );
 });
 
+test("who is there, who works here and how the tills stand is told in German", async () => {
+  const { run } = await germanShop();
+
+  expect((await run("clock", "in")).stdout).toMatch(/^Mia ist um \d\d:\d\d gekommen\.\n$/u);
+  expect((await run("clock", "list")).stdout).toMatch(
+    /^1 {5}Mia {15}\d\d\.\d\d\.\d{4} \d\d:\d\d {2}noch da\n$/u,
+  );
+  expect((await run("clock", "out")).stdout).toMatch(/^Mia ist um \d\d:\d\d gegangen\.\n$/u);
+  expect((await run("mesh", "status")).stdout).toBe(
+    "Einzige Kasse: was sie verkauft, ist nur auf diesem Gerät.\nA Kasse 1  darf aufnehmen, diese Kasse\n",
+  );
+  expect((await run("attention", "list")).stderr).toBe("Nichts braucht jemanden.\n");
+  expect((await run("ledger", "quarantine", "list")).stderr).toBe("Kein Geld ist fraglich.\n");
+});
+
 async function germanShop(): Promise<GermanShop> {
   const store = path.join(await temporaryFolder(), "shop");
   const made = await till(["init", "--store", store, "--language", "de", "--demo"]);

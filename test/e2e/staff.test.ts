@@ -116,7 +116,8 @@ test("a language is anybody's own to set, and that of others by whoever may chan
   }
 
   expect(await set(MIA, "1", "--language", "FR-ch")).toEqual(
-    done("Mia has screens in fr-CH, from the next log-in on."),
+    // Whoever chose it hears of it in that language.
+    done("Mia aura ses écrans en fr-CH, à partir de sa prochaine identification."),
   );
   expect(await set(MIA, "2", "--language", "fr")).toEqual(
     refused(4, "Mia may not change staff: ask someone who may."),

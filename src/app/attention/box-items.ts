@@ -68,7 +68,7 @@ function clockItems(
   const strays = (view === undefined ? [] : strayClocks(view)).map(({ device, aheadMs: off }) => ({
     kind: "clock/off",
     addressee: "manager" as const,
-    text: words.clockOffAt(tillName(devices, device), durationText(off), off > 0),
+    text: words.clockOffAt(tillName(devices, device), durationText(off, locale), off > 0),
     of: device,
   }));
   // One that can't be right says nothing of the others.
@@ -78,7 +78,7 @@ function clockItems(
   }
   if (Math.abs(aheadMs) <= CLOCK_OFF_MS) return strays;
   const [only, ...more] = view?.peers.filter(({ isConnected }) => isConnected) ?? [];
-  const off = durationText(aheadMs);
+  const off = durationText(aheadMs, locale);
   // Of two that differ nobody knows which one is right.
   const text =
     only !== undefined && more.length === 0

@@ -1,4 +1,6 @@
-/** `40 ms`, `2.3 s`, `45 s`, `12 min`, `3 h`, `400 d`: the same in every language that is spoken here. */
+/** `40 ms`, `2.3 s`, `45 s`, `12 min`, `3 h`, `400 d`: but for the comma the same in every language that is spoken here. */
+
+import { type Locale, withDecimal } from "../../domain/locale.ts";
 
 const SECOND_MS = 1000;
 const MINUTE_MS = 60_000;
@@ -9,10 +11,12 @@ const TENTHS_BELOW_MS = 10_000;
 const DAYS_FROM_MS = 2 * DAY_MS;
 
 /** Rounded; the sign is left out. */
-export function durationText(ms: number): string {
+export function durationText(ms: number, locale: Locale = "en"): string {
   const length = Math.abs(ms);
   if (length < SECOND_MS) return `${Math.round(length)} ms`;
-  if (length < TENTHS_BELOW_MS) return `${(Math.round(length / 100) / 10).toFixed(1)} s`;
+  if (length < TENTHS_BELOW_MS) {
+    return `${withDecimal((Math.round(length / 100) / 10).toFixed(1), locale)} s`;
+  }
   if (length < MINUTE_MS) return `${Math.round(length / SECOND_MS)} s`;
   if (length < HOUR_MS) return `${Math.round(length / MINUTE_MS)} min`;
   if (length < DAYS_FROM_MS) return `${Math.round(length / HOUR_MS)} h`;

@@ -149,19 +149,29 @@ function addressFindings(
     });
 }
 
-function clockFindings({ till }: Examined, view: MeshView, found: Found): ReadonlyArray<Finding> {
+function clockFindings(
+  { till, locale }: Linked,
+  view: MeshView,
+  found: Found,
+): ReadonlyArray<Finding> {
   const ahead = clockAheadMs(view);
   if (ahead === undefined) return [];
   const devices = till.ledger.admission();
   const strays = strayClocks(view).map(({ device, aheadMs }) =>
-    found(WRONG, "clockStray", tillName(devices, device), durationText(aheadMs), aheadMs > 0),
+    found(
+      WRONG,
+      "clockStray",
+      tillName(devices, device),
+      durationText(aheadMs, locale),
+      aheadMs > 0,
+    ),
   );
   if (Math.abs(ahead) < CLOCK_NOTED_MS) return strays;
   const connected = view.peers.filter(({ isConnected }) => isConnected);
   const [only] = connected.length === 1 ? connected : [];
   const isToSet = Math.abs(ahead) > CLOCK_OFF_MS;
   const own = found(isToSet ? WRONG : NOTE, "clockOwn", {
-    off: durationText(ahead),
+    off: durationText(ahead, locale),
     isAhead: ahead > 0,
     till: only === undefined ? undefined : tillName(devices, only.device),
     isToSet,

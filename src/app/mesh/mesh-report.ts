@@ -9,7 +9,6 @@ import { type Admission, type AdmittedDevice } from "../../domain/membership/adm
 import { type Ledger } from "../../ledger/ledger.ts";
 import { type MeshView } from "../mesh-view.ts";
 import { type HolderAnswer } from "../printing/duties-holder.ts";
-import { revocationOf, revocationText } from "../revocation.ts";
 import { isOut } from "../till.ts";
 import { linkIdentity } from "./mesh-keys.ts";
 
@@ -26,13 +25,6 @@ export type MeshStanding =
   /** A program stays, and takes no links: it begins, or it can't. */
   | { readonly type: "unlinked"; readonly pid: number }
   | { readonly type: "linked"; readonly pid: number; readonly view: MeshView };
-
-/** Of this till. */
-export function shutOutSentence(ledger: Ledger): string {
-  const why = revocationText(revocationOf(ledger, ledger.identity.key.device));
-  const told = why === "" ? "" : ` (${why})`;
-  return `Another till has shut this one out, for ever${told}: it sells nothing more.`;
-}
 
 export type PeerView = MeshView["peers"][number];
 

@@ -1,6 +1,10 @@
 /** `till clock in|out|list`. */
 
+import { shiftsToText } from "../../app/people/people-text.ts";
 import { clockIn, clockOut, listShifts } from "../../app/people/shifts.ts";
+import { speechOf } from "../../app/speech.ts";
+import { peopleWordsIn } from "../../app/words/people-words-in.ts";
+import { localDate } from "../../domain/locale.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { refusalFault } from "../refusal-fault.ts";
@@ -26,7 +30,10 @@ export function clockStaff(
     if (!done.ok) throw refusalFault(done.fault, till);
     const { number, name } = actor;
     if (options.json === true) console.json({ staff: number, name, way, at: done.value });
-    else console.out(`${name} clocked ${way} at ${done.value}.`);
+    else {
+      const { clockedIn, clockedOut } = peopleWordsIn(speechOf(till, actor).locale);
+      console.out((way === "in" ? clockedIn : clockedOut)(name, done.value));
+    }
     return EXIT.fine;
   });
 }
@@ -35,17 +42,13 @@ export function listTheShifts(options: DayOptions, console: Console): Promise<Ex
   return withTill(options, console, ({ till }) => {
     const day = dayOf(options.day, till);
     const shifts = listShifts(till, day);
-    if (options.json === true) console.json({ day, shifts });
-    else if (shifts.length === 0) console.say(`Nobody has clocked in on ${day}.`);
-    else {
-      for (const shift of shifts) {
-        console.out(
-          [shift.staff.padEnd(4), shift.name.padEnd(16), shift.in, shift.out ?? "working"].join(
-            "  ",
-          ),
-        );
-      }
+    if (options.json === true) {
+      console.json({ day, shifts });
+      return EXIT.fine;
     }
+    const locale = till.shopLocale();
+    if (shifts.length === 0) console.say(peopleWordsIn(locale).nobodyIn(localDate(day, locale)));
+    for (const line of shiftsToText(shifts, locale)) console.out(line);
     return EXIT.fine;
   });
 }

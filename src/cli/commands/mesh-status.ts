@@ -1,32 +1,20 @@
 /** `till mesh status`: the tills of the shop, who is connected, and who lacks what. */
 
-import { counted } from "../../app/counted.ts";
 import { type MeshView } from "../../app/mesh-view.ts";
-import { listDevices, type ShopDevice } from "../../app/mesh/devices.ts";
-import { durationText } from "../../app/mesh/duration-text.ts";
+import { listDevices } from "../../app/mesh/devices.ts";
 import {
-  CLOCK_NOTED_MS,
-  isUnopened,
   meshStanding,
   type MeshStanding,
   missingTills,
   otherTills,
   peerOf,
-  shutOutSentence,
-  type PeerView,
-  tillName,
 } from "../../app/mesh/mesh-report.ts";
+import { meshStatusToText, safeOnOf } from "../../app/mesh/mesh-status-text.ts";
 import { type OpenTill } from "../../app/open-till.ts";
 import { wallToText } from "../../app/orders/order-json.ts";
-import { percent } from "../../app/percent.ts";
-import { silenceSentence } from "../../app/printing/duties-holder.ts";
-import { shopTimeText } from "../../app/shop-time-text.ts";
 import { assertNever } from "../../domain/assert-never.ts";
-import { deviceName } from "../../domain/commands/change-device.ts";
-import { type DeviceId } from "../../domain/identity.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
-import { revokedWord } from "../revoked-words.ts";
 import { type JsonOptions, withTill } from "../with-till.ts";
 
 /** How far in the rest of a till's line stands. */
@@ -40,7 +28,11 @@ export function showMesh(options: JsonOptions, console: Console): Promise<ExitCo
   return withTill(options, console, async (open) => {
     const standing = meshStanding(open.till.ledger, await open.printing.askHolder());
     if (options.json === true) console.json(toJson(open, standing));
-    else for (const line of toText(open, standing)) console.words(line, NEXT_LINE_CELLS);
+    else {
+      for (const line of meshStatusToText(open, standing, open.till.shopLocale())) {
+        console.words(line, NEXT_LINE_CELLS);
+      }
+    }
     return codeOf(open, standing);
   });
 }
@@ -70,150 +62,6 @@ function codeOf({ till: { ledger } }: OpenTill, standing: MeshStanding): ExitCod
 
 function viewOf(standing: MeshStanding): MeshView | undefined {
   return standing.type === "linked" ? standing.view : undefined;
-}
-
-function toText(open: OpenTill, standing: MeshStanding): ReadonlyArray<string> {
-  const { ledger } = open.till;
-  const view = viewOf(standing);
-  const devices = listDevices(open.till);
-  const names = devices.map(deviceName);
-  const width = Math.max(...names.map(({ length }) => length));
-  return [
-    standingSentence(ledger, standing),
-    ...devices.map(
-      (device, at) => `${(names[at] ?? "").padEnd(width)}  ${deviceText(open, device, standing)}`,
-    ),
-    ...(view === undefined ? [] : troubleLines(open, view)),
-  ];
-}
-
-function standingSentence(ledger: OpenTill["till"]["ledger"], standing: MeshStanding): string {
-  const others = otherTills(ledger).length;
-  switch (standing.type) {
-    case "single":
-      return "Single till: what it sells is on this box alone.";
-    case "shut-out":
-      return shutOutSentence(ledger);
-    case "keyless":
-      return "This till has no keys for links to others: nobody has let it in.";
-    case "no-program":
-      return "No program of this till is connected: open the register or `till node`.";
-    case "silent":
-      return silenceSentence(standing.pid);
-    case "unlinked":
-      return `Process ${standing.pid} has the duties and takes no links (yet): its log says why.`;
-    case "linked": {
-      const { pid, view } = standing;
-      const safe =
-        view.safeOn === null
-          ? "this till has said nothing yet"
-          : `what this till said last is safe on ${view.safeOn} of ${counted(others, "other till")}`;
-      return `Connected by process ${pid} on port ${view.port}; ${safe}.`;
-    }
-    default:
-      return assertNever(standing, "standing in the mesh");
-  }
-}
-
-function deviceText({ till, clock }: OpenTill, device: ShopDevice, standing: MeshStanding): string {
-  const { authority, isSelf, chains, revocation } = device;
-  const revoked = revocation !== undefined;
-  const view = viewOf(standing);
-  const peer = peerOf(view, device.device);
-  const last = chains[0]?.at.wallMs;
-  const heard =
-    last === undefined
-      ? neverHeard(view, peer)
-      : `its last event here is of ${shopTimeText(till, last, clock.nowMs())}`;
-  const what = isSelf
-    ? ["this till"]
-    : [
-        ...(view === undefined || revoked ? [] : standingWords({ till, clock }, view, device)),
-        ...(peer?.isConnected === true ? [] : [heard]),
-        ...safeWords(view, device.device),
-      ];
-  return [
-    ...(revoked ? [revokedWord(revocation)] : []),
-    ...(authority ? ["authority"] : []),
-    ...what,
-  ].join(", ");
-}
-
-/** What it said last, as far as it was heard here. */
-function safeWords(view: MeshView | undefined, device: DeviceId): ReadonlyArray<string> {
-  const safeOn = safeOnOf(view, device);
-  return safeOn === undefined ? [] : [`safe on ${counted(safeOn, "other till")}`];
-}
-
-function safeOnOf(view: MeshView | undefined, device: DeviceId): number | undefined {
-  return view?.safety.find((known) => known.device === device)?.safeOn;
-}
-
-/** The box itself may not know that it was taken in. */
-function neverHeard(view: MeshView | undefined, peer: PeerView | undefined): string {
-  const nothing = "nothing of it is here";
-  return view === undefined || typeof peer?.heardAgoMs === "number"
-    ? nothing
-    : `${nothing}: if its joining broke off, invite anew and join on it again`;
-}
-
-function standingWords(
-  { till, clock }: Pick<OpenTill, "till" | "clock">,
-  view: MeshView,
-  { device }: ShopDevice,
-): ReadonlyArray<string> {
-  const words = peerWords(till, peerOf(view, device), clock.nowMs());
-  // A box without a screen may be lost all the same.
-  return isUnopened(till.ledger, view, device) ? [...words, "no register opened there yet"] : words;
-}
-
-function peerWords(
-  till: OpenTill["till"],
-  peer: PeerView | undefined,
-  nowMs: number,
-): ReadonlyArray<string> {
-  if (peer?.isConnected !== true) {
-    const agoMs = peer?.heardAgoMs ?? undefined;
-    const since =
-      agoMs === undefined
-        ? "not heard since this program began"
-        : `last heard at ${shopTimeText(till, nowMs - agoMs, nowMs)}`;
-    const behind = peer === undefined || peer.behind === 0 ? [] : [`lacks up to ${events(peer)}`];
-    return ["not connected", since, ...behind];
-  }
-  const { behind, roundTripMs, clockAheadMs, remote } = peer;
-  const isOff = clockAheadMs !== null && Math.abs(clockAheadMs) >= CLOCK_NOTED_MS;
-  const way = (clockAheadMs ?? 0) > 0 ? "ahead" : "behind";
-  return [
-    "connected",
-    behind === 0 ? "has everything" : `lacks ${events(peer)}`,
-    ...(roundTripMs === null ? [] : [`round trip ${durationText(roundTripMs)}`]),
-    ...(isOff ? [`clock ${durationText(clockAheadMs)} ${way} of ours`] : []),
-    ...(remote === null ? [] : [remote]),
-  ];
-}
-
-function events({ behind }: PeerView): string {
-  return counted(behind, "event");
-}
-
-function troubleLines(
-  { till }: OpenTill,
-  { catchUp, isPaused, misdeeds }: MeshView,
-): ReadonlyArray<string> {
-  const devices = till.ledger.admission();
-  const fetched =
-    catchUp === null
-      ? []
-      : [
-          `Catching up: ${percent({ done: catchUp.held, total: catchUp.known })}, ${catchUp.held} of ${counted(catchUp.known, "event")}.`,
-        ];
-  const paused = isPaused ? ["The disk has no room for what the others tell: make room."] : [];
-  const bad = misdeeds.map(
-    ({ device, reason, count }) =>
-      `${tillName(devices, device)} sent what no till sends: ${reason} (${counted(count, "time")}).`,
-  );
-  return [...fetched, ...paused, ...bad];
 }
 
 function toJson({ till, clock }: OpenTill, standing: MeshStanding) {

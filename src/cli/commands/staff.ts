@@ -1,6 +1,7 @@
 /** `till staff list|add|set|set-pin|disable|enable|rescue`: who works here. */
 
 import { type OpenTill } from "../../app/open-till.ts";
+import { staffToText } from "../../app/people/people-text.ts";
 import { askToRescue, rescueStaff } from "../../app/people/rescue-staff.ts";
 import {
   addStaff,
@@ -15,7 +16,11 @@ import {
   setStaffLanguage,
   setStaffPin,
 } from "../../app/people/staff-changes.ts";
-import { type NamedStaff, type Till } from "../../app/till.ts";
+import { speechOf } from "../../app/speech.ts";
+import { type Actor, type NamedStaff, type Till } from "../../app/till.ts";
+import { peopleWordsIn } from "../../app/words/people-words-in.ts";
+import { type PeopleWords } from "../../app/words/people-words.ts";
+import { assertNever } from "../../domain/assert-never.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { type Locale, LOCALES } from "../../domain/locale.ts";
 import { type Result } from "../../domain/result.ts";
@@ -57,7 +62,9 @@ export function listTheStaff(options: ChangeStaffOptions, console: Console): Pro
     const badgeOf = await badgesFor(till, options, console);
     if (options.json === true) {
       console.json({ staff: staff.map((member) => toJson(member, badgeOf)) });
-    } else for (const member of staff) console.out(toText(member, badgeOf));
+    } else {
+      for (const line of staffToText(staff, till.shopLocale(), badgeOf)) console.out(line);
+    }
     return EXIT.fine;
   });
 }
@@ -92,7 +99,7 @@ export function addToStaff(
     const rule = allowed(askToAddStaff(till, actor, wish), till);
     const pin = await newPin(wish.name, rule);
     allowed(await addStaff(open, actor, { ...wish, pin, badge: options.badge, language }), till);
-    return tell(open, { number, done: "added" }, { options, console });
+    return tell(open, { number, done: "added", by: actor }, { options, console });
   });
 }
 
@@ -108,7 +115,7 @@ export function setPin(
     const rule = allowed(askToSetPin(till, actor, number), till);
     const pin = await newPin(till.staffName(number), rule);
     allowed(await setStaffPin(open, actor, { number, pin }), till);
-    return tell(open, { number, done: "pin-set" }, { options, console });
+    return tell(open, { number, done: "pin-set", by: actor }, { options, console });
   });
 }
 
@@ -146,10 +153,10 @@ export function setPerson(
     const actor = await whoActs(till, options, console);
     if (badge === undefined) {
       allowed(setStaffLanguage(till, actor, { number, language: own }), till);
-      return tell(open, { number, done: "language-set" }, { options, console });
+      return tell(open, { number, done: "language-set", by: actor }, { options, console });
     }
     allowed(setStaffBadge(open, actor, { number, badge: badge === false ? null : badge }), till);
-    return tell(open, { number, done: "badge-set" }, { options, console });
+    return tell(open, { number, done: "badge-set", by: actor }, { options, console });
   });
 }
 
@@ -169,7 +176,7 @@ export function setActive(
     const actor = await whoActs(till, options, console);
     const change = way === "disable" ? disableStaff : enableStaff;
     allowed(change(till, actor, number), till);
-    return tell(open, { number, done: `${way}d` }, { options, console });
+    return tell(open, { number, done: `${way}d`, by: actor }, { options, console });
   });
 }
 
@@ -180,49 +187,43 @@ function allowed<Value>(result: Result<Value, Refusal>, till: Till): Value {
 
 function tell(
   { till }: OpenTill,
-  { number, done }: { readonly number: string; readonly done: Done },
+  { number, done, by }: { readonly number: string; readonly done: Done; readonly by?: Actor },
   { options, console }: { readonly options: JsonOptions; readonly console: Console },
 ): ExitCode {
   const member = till.staff().find((other) => other.number === number);
   if (member === undefined) throw new Error(`Nobody has the staff number ${number}.`);
   if (options.json === true) console.json({ ...toJson(member, badgeReader(till)), done });
-  else console.out(`${member.shownName} ${wordsOf(done, member)}.`);
+  else console.out(doneText(done, member, peopleWordsIn(speechOf(till, by).locale)));
   return EXIT.fine;
 }
 
-function wordsOf(done: Done, { badge, language }: NamedStaff): string {
-  if (done === "language-set") {
-    return language === undefined
-      ? "has screens in the shop's language, from the next log-in on"
-      : `has screens in ${language}, from the next log-in on`;
+function doneText(
+  done: Done,
+  { shownName: name, badge, language }: NamedStaff,
+  { done: words }: PeopleWords,
+): string {
+  switch (done) {
+    case "added":
+      return words.added(name);
+    case "rescued":
+      return words.rescued(name);
+    case "badge-set":
+      return badge === undefined ? words.badgeGone(name) : words.badgeSet(name);
+    case "language-set":
+      return words.languageSet(name, language ?? "");
+    case "pin-set":
+      return words.pinSet(name);
+    case "disabled":
+      return words.disabled(name);
+    case "enabled":
+      return words.enabled(name);
+    default:
+      return assertNever(done, "change of staff");
   }
-  return done === "badge-set" && badge === undefined ? "has no badge any more" : DONE_WORDS[done];
 }
-
-const DONE_WORDS: Readonly<Record<Exclude<Done, "language-set">, string>> = {
-  added: "works here now",
-  "badge-set": "has that badge now",
-  rescued: "may change staff, with the new PIN",
-  "pin-set": "has a new PIN",
-  disabled: "can't sign in any more, on any till that hears of it",
-  enabled: "can sign in again, with the PIN of before",
-};
 
 function toJson(member: NamedStaff, badgeOf: BadgeOf) {
   const { number, shownName: name, role, active, verifierId, language = null } = member;
   const badge = badgeOf(member) ?? null;
   return { number, name, role, active, pin: verifierId !== undefined, badge, language };
-}
-
-function toText(member: NamedStaff, badgeOf: BadgeOf): string {
-  const { number, shownName, role, active, verifierId, language } = member;
-  const badge = badgeOf(member);
-  const marks = [
-    ...(active ? [] : ["DISABLED"]),
-    ...(verifierId === undefined ? ["no PIN"] : []),
-    ...(badge === undefined ? [] : [`badge ${badge}`]),
-    ...(language === undefined ? [] : [`language ${language}`]),
-  ];
-  const columns = [number.padStart(6), shownName.padEnd(16), role.padEnd(12), marks.join(", ")];
-  return columns.join("  ").trimEnd();
 }

@@ -67,7 +67,8 @@ describe("this box's clock", () => {
 test("how long something is takes a word", () => {
   const texts = [0, 40, -2345, 45_000, 12 * 60_000, 3 * HOUR_MS, 400 * 24 * HOUR_MS];
 
-  expect(texts.map(durationText)).toEqual([
+  expect(durationText(-2345, "de")).toBe("2,3 s");
+  expect(texts.map((ms) => durationText(ms))).toEqual([
     "0 ms",
     "40 ms",
     "2.3 s",

@@ -1,0 +1,183 @@
+/** The tills of the shop, who is connected and who lacks what, as text in a language. */
+
+import { assertNever } from "../../domain/assert-never.ts";
+import { deviceName } from "../../domain/commands/change-device.ts";
+import { type DeviceId } from "../../domain/identity.ts";
+import { type Locale } from "../../domain/locale.ts";
+import { type MeshView } from "../mesh-view.ts";
+import { type OpenTill } from "../open-till.ts";
+import { percent } from "../percent.ts";
+import { revocationOf } from "../revocation.ts";
+import { shopTimeText } from "../shop-time-text.ts";
+import { padEnd, widest } from "../text-columns.ts";
+import { findingWordsIn } from "../words/findings-in.ts";
+import { meshStatusWordsIn } from "../words/mesh-status-words-in.ts";
+import { type MeshStatusWords } from "../words/mesh-status-words.ts";
+import { listDevices, type ShopDevice } from "./devices.ts";
+import { durationText } from "./duration-text.ts";
+import {
+  CLOCK_NOTED_MS,
+  isUnopened,
+  type MeshStanding,
+  otherTills,
+  peerOf,
+  type PeerView,
+  tillName,
+} from "./mesh-report.ts";
+
+interface Told extends Pick<OpenTill, "till" | "clock"> {
+  readonly words: MeshStatusWords;
+  readonly locale: Locale;
+  /** A moment, as people there say it. */
+  readonly timeText: (atMs: number) => string;
+  /** Undefined while this box has no links. */
+  readonly view: MeshView | undefined;
+}
+
+export function meshStatusToText(
+  { till, clock }: Pick<OpenTill, "till" | "clock">,
+  standing: MeshStanding,
+  locale: Locale,
+): ReadonlyArray<string> {
+  const words = meshStatusWordsIn(locale);
+  const nowMs = clock.nowMs();
+  const view = standing.type === "linked" ? standing.view : undefined;
+  const { offsetMinutes } = till;
+  function timeText(atMs: number): string {
+    return shopTimeText({ offsetMinutes, locale }, atMs, nowMs);
+  }
+  const told: Told = { till, clock, words, locale, timeText, view };
+  const devices = listDevices(till);
+  const names = devices.map(deviceName);
+  const cells = widest(names, 0);
+  return [
+    standingSentence(till.ledger, standing, locale),
+    ...devices.map(
+      (device, at) => `${padEnd(names[at] ?? "", cells)}  ${deviceText(told, device)}`,
+    ),
+    ...(view === undefined ? [] : troubleLines(told, view)),
+  ];
+}
+
+function standingSentence(
+  ledger: OpenTill["till"]["ledger"],
+  standing: MeshStanding,
+  locale: Locale,
+): string {
+  const found = findingWordsIn(locale);
+  const words = meshStatusWordsIn(locale);
+  switch (standing.type) {
+    case "single":
+      return found.meshSingle();
+    case "shut-out": {
+      const { reason, replacedBy } = revocationOf(ledger, ledger.identity.key.device);
+      return found.meshShutOut(reason, replacedBy);
+    }
+    case "keyless":
+      return words.keyless;
+    case "no-program":
+      return words.noProgram;
+    case "silent":
+      return found.holderSilent(standing.pid);
+    case "unlinked":
+      return words.unlinked(standing.pid);
+    case "linked": {
+      const { pid, view } = standing;
+      const safeOn = view.safeOn ?? undefined;
+      return words.linked({ pid, port: view.port }, safeOn, otherTills(ledger).length);
+    }
+    default:
+      return assertNever(standing, "standing in the mesh");
+  }
+}
+
+function deviceText(told: Told, device: ShopDevice): string {
+  const { words, view } = told;
+  const { authority, isSelf, revocation } = device;
+  const isLinked = view !== undefined && revocation === undefined;
+  const peer = peerOf(view, device.device);
+  return [
+    ...(revocation === undefined ? [] : [words.revoked(revocation.reason, revocation.replacedBy)]),
+    ...(authority ? [words.authority] : []),
+    ...(isSelf
+      ? [words.self]
+      : [
+          ...(isLinked ? standingWords(told, view, device) : []),
+          ...(peer?.isConnected === true ? [] : [lastText(told, device, peer)]),
+          ...safeWords(told, device.device),
+        ]),
+  ].join(", ");
+}
+
+/** What of it is here, where it is not connected. */
+function lastText(
+  { words, view, timeText }: Told,
+  { chains }: ShopDevice,
+  peer: PeerView | undefined,
+): string {
+  const last = chains[0]?.at.wallMs;
+  if (last !== undefined) return words.lastEvent(timeText(last));
+  return view === undefined || typeof peer?.heardAgoMs === "number"
+    ? words.nothingHere
+    : words.joinAgain;
+}
+
+/** What it said last, as far as it was heard here. */
+function safeWords({ words, view }: Told, device: DeviceId): ReadonlyArray<string> {
+  const safeOn = safeOnOf(view, device);
+  return safeOn === undefined ? [] : [words.safeOn(safeOn)];
+}
+
+/** On how many others is what a device said last; undefined where that is not known. */
+export function safeOnOf(view: MeshView | undefined, device: DeviceId): number | undefined {
+  return view?.safety.find((known) => known.device === device)?.safeOn;
+}
+
+function standingWords(told: Told, view: MeshView, { device }: ShopDevice): ReadonlyArray<string> {
+  const said = peerWords(told, peerOf(view, device));
+  // A box without a screen may be lost all the same.
+  return isUnopened(told.till.ledger, view, device) ? [...said, told.words.unopened] : said;
+}
+
+function peerWords(
+  { clock, words, timeText, locale }: Told,
+  peer: PeerView | undefined,
+): ReadonlyArray<string> {
+  if (peer?.isConnected !== true) {
+    const agoMs = peer?.heardAgoMs ?? undefined;
+    const since = agoMs === undefined ? undefined : timeText(clock.nowMs() - agoMs);
+    const behind = peer === undefined || peer.behind === 0 ? [] : [words.lacksUpTo(peer.behind)];
+    return [words.notConnected, words.lastHeard(since), ...behind];
+  }
+  const { behind, roundTripMs, clockAheadMs, remote } = peer;
+  const isOff = clockAheadMs !== null && Math.abs(clockAheadMs) >= CLOCK_NOTED_MS;
+  return [
+    words.connected,
+    behind === 0 ? words.hasAll : words.lacks(behind),
+    ...(roundTripMs === null ? [] : [words.roundTrip(durationText(roundTripMs, locale))]),
+    ...(isOff ? [words.clock(durationText(clockAheadMs, locale), clockAheadMs > 0)] : []),
+    ...(remote === null ? [] : [remote]),
+  ];
+}
+
+function troubleLines(
+  { till, words }: Told,
+  { catchUp, isPaused, misdeeds }: MeshView,
+): ReadonlyArray<string> {
+  const devices = till.ledger.admission();
+  return [
+    ...(catchUp === null
+      ? []
+      : [
+          words.fetching(
+            percent({ done: catchUp.held, total: catchUp.known }),
+            catchUp.held,
+            catchUp.known,
+          ),
+        ]),
+    ...(isPaused ? [words.noRoom] : []),
+    ...misdeeds.map(({ device, reason, count }) =>
+      words.misdeed(tillName(devices, device), reason, count),
+    ),
+  ];
+}

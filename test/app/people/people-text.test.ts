@@ -1,0 +1,68 @@
+/** Who works here, and when, as commands list it in every language. */
+
+import { describe, expect, test } from "vitest";
+
+import { shiftsToText, staffToText } from "../../../src/app/people/people-text.ts";
+import { type NamedStaff } from "../../../src/app/till.ts";
+import { peopleWordsIn } from "../../../src/app/words/people-words-in.ts";
+import { type BusinessDay } from "../../../src/domain/identity.ts";
+import { type Locale } from "../../../src/domain/locale.ts";
+import { textWidth } from "../../../src/tui/terminal/cell-text.ts";
+import { cafeCopies } from "../../support/cafe.ts";
+import { englishIn } from "../../support/english-left.ts";
+import { messageText } from "../../support/message-text.ts";
+
+const newCafe = cafeCopies();
+const DAY = "2026-11-20" as BusinessDay;
+const SHIFTS = [
+  {
+    staff: "1",
+    name: "Mia",
+    day: DAY,
+    in: "2026-11-20 08:00",
+    out: "2026-11-20 16:30",
+    minutes: 510,
+  },
+  { staff: "2", name: "Jonas", day: DAY, in: "2026-11-20 15:55", out: null, minutes: null },
+];
+
+test("hours and people are listed in German", async () => {
+  const [mia] = (await newCafe()).open().till.staff();
+  if (mia === undefined) throw new Error("Nobody works here.");
+  const gone: NamedStaff = { ...mia, verifierId: undefined, active: false, language: "fr" };
+
+  expect(shiftsToText(SHIFTS, "de")).toEqual([
+    "1     Mia               20.11.2026 08:00  20.11.2026 16:30",
+    "2     Jonas             20.11.2026 15:55  noch da",
+  ]);
+  expect(staffToText([mia, gone], "de", () => "99900011")).toEqual([
+    "     1  Mia               cashier       Ausweis 99900011",
+    "     1  Mia               cashier       GESPERRT, keine PIN, Ausweis 99900011, Sprache fr",
+  ]);
+});
+
+describe.each(["de", "de-CH", "fr", "fr-CH", "es"] as const)("people in %s", (locale) => {
+  test("are told of in words of that language, on 80 cells", () => {
+    const english = textsOf("en");
+    const own = textsOf(locale);
+
+    expect([...own].filter(([name, text]) => english.get(name) === text)).toEqual([]);
+    expect([...own.values()].flatMap((text) => englishIn(text, locale))).toEqual([]);
+    expect(shiftsToText(SHIFTS, locale).filter((line) => textWidth(line) > 80)).toEqual([]);
+  });
+});
+
+function textsOf(locale: Locale): ReadonlyMap<string, string> {
+  const { done, ...rest } = peopleWordsIn(locale);
+  return new Map(
+    Object.entries({ ...rest, ...prefixed(done) }).map(([name, message]) => [
+      name,
+      messageText(message, "Mia", "08:00"),
+    ]),
+  );
+}
+
+/** Beside those of the same name. */
+function prefixed(done: object): object {
+  return Object.fromEntries(Object.entries(done).map(([name, say]) => [`done ${name}`, say]));
+}
