@@ -38,7 +38,7 @@ export function stepLine(till: TillContext, state: RegisterState, line: string):
 
 function stepped(till: TillContext, state: RegisterState, text: string): RegisterState {
   const isLogIn = state.screen === "log-in" && state.list === undefined;
-  const word = readWord(text);
+  const word = readWord(text, till.words);
   const badge = takeBadge(till, state, { type: "scan", code: text, echoed: "" });
   if (badge !== undefined) return badge;
   if (state.approval !== undefined) return stepApproval(till, state, text);
@@ -73,7 +73,7 @@ function keyOfLine(till: TillContext, text: string): string | undefined {
 /** Who vouches says who they are; all else that counts is to leave it, or the till. */
 function stepApproval(till: TillContext, state: RegisterState, text: string): RegisterState {
   if (text === "" || !text.startsWith(":")) return entered(till, state, text);
-  const word = readWord(text);
+  const word = readWord(text, till.words);
   if (word?.type === "plain" && word.id === "back") return stepBack(till, state);
   const command = word?.type === "other" ? commandOfWord(word.word, till.words) : undefined;
   return press(till, state, command?.keys[0] ?? "tab");

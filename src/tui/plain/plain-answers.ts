@@ -14,7 +14,7 @@ import { type Words } from "../words/words-shape.ts";
 import { inWords } from "./key-words.ts";
 import { listOf, orderSentence, priceOf } from "./plain-report.ts";
 import { categoryRow, goodsRow, personRow } from "./plain-rows.ts";
-import { readWord } from "./plain-words.ts";
+import { readWord, spelledOut, withOwnWords } from "./plain-words.ts";
 import { goodsOf } from "./told-line.ts";
 
 /** Undefined for a line that asks nothing. */
@@ -27,7 +27,7 @@ export function answerOf(
   if (text === "" && state.list !== undefined)
     return [...listOf(till, state), till.words.plain.listEnd];
   if (text === "?") return helpOf(till, state, "");
-  const word = readWord(text);
+  const word = readWord(text, till.words);
   if (word?.type === "other" && commandOfWord(word.word, till.words)?.id === "help") {
     return helpOf(till, state, word.object);
   }
@@ -69,24 +69,16 @@ function helpOf(till: TillContext, state: RegisterState, word: string): Readonly
     ),
   );
   const rows = [
-    ...own.map(([typed, meaning]) => plain.helpRow(typed, meaning)),
+    ...own.map(([typed, meaning]) => plain.helpRow(withOwnWords(typed, till.words), meaning)),
     ...(isLogIn ? [] : verbs),
     ...plainHelp.always
       .filter(([typed]) => !isLogIn && !own.some(([it]) => it === typed))
-      .map(([typed, meaning]) => plain.helpRow(typed, meaning)),
+      .map(([typed, meaning]) => plain.helpRow(withOwnWords(typed, till.words), meaning)),
   ];
   const wanted = foldText(word);
   const found = wanted === "" ? [] : rows.filter((text) => foldText(text).includes(wanted));
   if (found.length > 0) return found;
   return isLogIn ? [...rows, ...peopleOf(till)] : [...rows, plain.helpEnd];
-}
-
-/** Without those that are there with `ue` for `ü` too: `kuche` is no word to whoever reads it. */
-function spelledOut(verbs: ReadonlyArray<string>): ReadonlyArray<string> {
-  const folded = new Set(
-    verbs.filter((verb) => /[aou]e/u.test(verb)).map((verb) => verb.replaceAll(/([aou])e/gu, "$1")),
-  );
-  return verbs.filter((verb) => !folded.has(verb));
 }
 
 /** As the screen has it: the lines, what is off, the taxes, the sum. */

@@ -7,7 +7,7 @@ function countOf(lines: number): string {
   return lines === 1 ? "1 Zeile" : `${lines} Zeilen`;
 }
 
-export const dePlain = onceAsked((): Pick<Words, "plain" | "plainHelp"> => ({
+export const dePlain = onceAsked((): Pick<Words, "plain" | "plainVerbs" | "plainHelp"> => ({
   plain: {
     whichOne: "Mehrere heißen so: Enter nimmt das Erste, :2 das Zweite; :back keins.",
     locked: "Gesperrt.",
@@ -76,6 +76,14 @@ export const dePlain = onceAsked((): Pick<Words, "plain" | "plainHelp"> => ({
     weightPrompt: (name) => `${name}, kg`,
     payPrompt: (number, due) => `${number} zahlen, ${due}`,
     helpRow: (typed, meaning) => `${typed}: ${meaning}.`,
+  },
+  plainVerbs: {
+    back: ["zuruck", "zurueck"],
+    last: ["letzte"],
+    line: ["zeile"],
+    show: ["zeigen"],
+    goods: ["waren", "artikel"],
+    status: [],
   },
   plainHelp: {
     "log-in": [

@@ -1,4 +1,4 @@
-/** English: what only the dialogue in lines says. What is typed is the same in every language. */
+/** English: what only the dialogue in lines says. What is typed is taken in every language. */
 
 import { type HelpLines } from "./en-help.ts";
 
@@ -14,6 +14,8 @@ export interface OrderSums {
 function countOf(lines: number): string {
   return lines === 1 ? "1 line" : `${lines} lines`;
 }
+
+const NONE: ReadonlyArray<string> = [];
 
 export const enPlain = {
   plain: {
@@ -90,6 +92,15 @@ export const enPlain = {
     helpRow: (typed: string, meaning: string) => `${typed}: ${meaning}.`,
   },
   /** What may be typed besides the words of the commands. */
+  /** Typed after `:` besides the English ones, folded; of `:status` the command has them. */
+  plainVerbs: {
+    back: NONE,
+    last: NONE,
+    line: NONE,
+    show: NONE,
+    goods: NONE,
+    status: NONE,
+  },
   plainHelp: {
     "log-in": [
       ["1", "your staff number or name; then your PIN"],

@@ -7,7 +7,7 @@ function countOf(lines: number): string {
   return lines === 1 ? "1 línea" : `${lines} líneas`;
 }
 
-export const esPlain = onceAsked((): Pick<PartialWords, "plain" | "plainHelp"> => ({
+export const esPlain = onceAsked((): Pick<PartialWords, "plain" | "plainVerbs" | "plainHelp"> => ({
   plain: {
     whichOne: "Varios se llaman así: Intro toma el primero, :2 el segundo; :back ninguno.",
     locked: "Bloqueada.",
@@ -76,6 +76,14 @@ export const esPlain = onceAsked((): Pick<PartialWords, "plain" | "plainHelp"> =
     weightPrompt: (name) => `${name}, kg`,
     payPrompt: (number, due) => `cobrar ${number}, ${due}`,
     helpRow: (typed, meaning) => `${typed}: ${meaning}.`,
+  },
+  plainVerbs: {
+    back: ["volver", "atras"],
+    last: ["ultima"],
+    line: ["linea"],
+    show: ["ver"],
+    goods: ["articulos"],
+    status: [],
   },
   plainHelp: {
     "log-in": [

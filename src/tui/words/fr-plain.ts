@@ -7,7 +7,7 @@ function countOf(lines: number): string {
   return lines === 1 ? "1 ligne" : `${lines} lignes`;
 }
 
-export const frPlain = onceAsked((): Pick<PartialWords, "plain" | "plainHelp"> => ({
+export const frPlain = onceAsked((): Pick<PartialWords, "plain" | "plainVerbs" | "plainHelp"> => ({
   plain: {
     whichOne:
       "Plusieurs s'appellent ainsi : Entrée prend le premier, :2 le deuxième ; :back aucun.",
@@ -77,6 +77,14 @@ export const frPlain = onceAsked((): Pick<PartialWords, "plain" | "plainHelp"> =
     weightPrompt: (name) => `${name}, kg :`,
     payPrompt: (number, due) => `encaisser ${number}, ${due}`,
     helpRow: (typed, meaning) => `${typed} : ${meaning}.`,
+  },
+  plainVerbs: {
+    back: ["revenir", "arriere"],
+    last: ["derniere"],
+    line: ["ligne"],
+    show: ["voir"],
+    goods: ["articles"],
+    status: [],
   },
   plainHelp: {
     "log-in": [

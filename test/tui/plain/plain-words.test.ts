@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 
 import { describe, expect, test } from "vitest";
 
-import { COMMAND_IDS, type CommandId, COMMANDS } from "../../../src/tui/commands.ts";
+import { COMMAND_IDS, type CommandId, commandOfWord, COMMANDS } from "../../../src/tui/commands.ts";
 import { EDIT_KEYS, type EditKey, type KeyName } from "../../../src/tui/keys/key-event.ts";
 import { inWords } from "../../../src/tui/plain/key-words.ts";
 import { stepLine } from "../../../src/tui/plain/line-step.ts";
@@ -12,6 +12,7 @@ import { PLAIN_WORD_IDS, readWord } from "../../../src/tui/plain/plain-words.ts"
 import { type RegisterState, emptyState } from "../../../src/tui/register-state.ts";
 import { pressCommand, step } from "../../../src/tui/register-step.ts";
 import { createTillContexts, type TillContext } from "../../../src/tui/till-context.ts";
+import { wordsFor } from "../../../src/tui/words/words.ts";
 import { type FakeTill, createFakeTill } from "../../support/fake-till-port.ts";
 
 /** What a line says instead; nothing for keys that edit the line itself. */
@@ -178,5 +179,28 @@ test.each([
   [":formación", "formacion", ""],
   [":Pay 20", "pay", "20"],
 ])("%s is taken as it is written", (line, word, object) => {
-  expect(readWord(line)).toEqual({ type: "other", word, object });
+  expect(readWord(line, wordsFor({ locale: "en" }))).toEqual({ type: "other", word, object });
+});
+
+test.each([
+  ["de", ":zurück", "back", ""],
+  ["de", ":Waren 2", "goods", "2"],
+  ["fr", ":voir", "show", ""],
+  ["es", ":línea 2", "line", "2"],
+  ["es", ":back", "back", ""],
+] as const)("in %s %s is %s", (...[locale, line, id, object]) => {
+  expect(readWord(line, wordsFor({ locale }))).toEqual({ type: "plain", id, object });
+});
+
+test.each(["de", "fr", "es"] as const)("in %s its words mean nothing else", (locale) => {
+  const words = wordsFor({ locale });
+  const own = PLAIN_WORD_IDS.flatMap((id) => words.plainVerbs[id]);
+  const signs = new Set(Object.values(words.signVerbs).flatMap((verb) => verb.words));
+
+  expect(own.filter((word) => commandOfWord(word, words) !== undefined)).toEqual([]);
+  expect(own.filter((word) => signs.has(word))).toEqual([]);
+  expect(new Set(own).size).toBe(own.length);
+  expect(own.filter((word) => !/^[a-z]+$/u.test(word))).toEqual([]);
+  const without = PLAIN_WORD_IDS.filter((id) => words.plainVerbs[id].length === 0);
+  expect(without).toEqual([...TOLD_AT_ONCE]);
 });
