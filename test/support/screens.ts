@@ -27,6 +27,7 @@ import { NODE, TILL, till } from "./till-process.ts";
 
 export type ScreenName =
   | Screen
+  | "first-start"
   | `list-${List["type"]}`
   | "goods"
   | "options"
@@ -49,6 +50,8 @@ export type ScreenName =
 
 /** In the order of the page. */
 export const SCREENS: Readonly<Record<ScreenName, string>> = {
+  "first-start":
+    "`till run` on a box without a shop: a few questions, each with what is usual; `?` explains, `<` goes back.",
   "log-in": "Who is at the till? A number or a name, then the PIN. A demo shop shows its PINs.",
   goods: "Logged in. Nothing is typed: beside the empty order stand the goods, a category a page.",
   register: "An order, and what fits the text on the line. Below the line: what Enter will do.",
@@ -114,6 +117,23 @@ interface Step {
 const CHIARA: ReadonlyArray<Step> = [
   { press: ["3", "Enter"], sees: ["Chiara: now your PIN."] },
   { type: "3333", press: ["Enter"], sees: ["Hello Chiara."] },
+];
+
+/** The questions before these have the folder of the store above them. */
+const FIRST_START: ReadonlyArray<Step> = [
+  { sees: ["1, 2 or 3 [1]:"] },
+  { type: "2", press: ["Enter"], sees: ["Country [DE]:"] },
+  { press: ["Enter"], sees: ["Language [de]:"] },
+  { type: "en", press: ["Enter"], sees: ["Name of the shop:"] },
+  { type: "Café Kade", press: ["Enter"], sees: ["Currency [EUR]:"] },
+  { press: ["Enter"], sees: ["Time zone [Europe/Berlin]:"] },
+  { press: ["Enter"], sees: ["The business day ends at [04:00]:"] },
+  { press: ["Enter"], sees: ["Tax [these]:"] },
+  { press: ["Enter"], sees: ["Keyboard [de]:"] },
+  { press: ["Enter"], sees: ["Your name:"] },
+  { type: "Ada", press: ["Enter"], sees: ["Your PIN, 6 to 8 digits, not shown:"] },
+  { type: "271933", press: ["Enter"], sees: ["The same again:"] },
+  { type: "271933", press: ["Enter"], sees: ["Receipt printer [none]:"], shot: "first-start" },
 ];
 
 const COUNTER: ReadonlyArray<Step> = [
@@ -302,6 +322,8 @@ interface Sitting {
   readonly rows: number;
   readonly env?: Readonly<Record<string, string>>;
   readonly command?: ReadonlyArray<string>;
+  /** There is none yet. */
+  readonly hasNoShop?: true;
   /** What has happened in its shop. */
   readonly before?: (open: OpenTill) => void;
   /** Who else is there while it is open; returns the end of that. */
@@ -310,6 +332,13 @@ interface Sitting {
 
 /** Each in a shop of its own: what one does is no part of another's picture. */
 const RUNS: ReadonlyArray<Sitting> = [
+  {
+    steps: FIRST_START,
+    hasNoShop: true,
+    columns: 80,
+    rows: 24,
+    env: { TZ: "Europe/Berlin", LANG: "en_US.UTF-8", LC_ALL: "en_US.UTF-8" },
+  },
   { steps: COUNTER, columns: 80, rows: 24 },
   { steps: APPROVAL, columns: 80, rows: 24 },
   { steps: OFFICE, columns: 80, rows: 24 },
@@ -360,14 +389,12 @@ export async function shootScreens(): Promise<ReadonlyArray<Shot>> {
 
 async function shoot(
   store: string,
-  { steps, columns, rows, env = {}, command = ["run"], before, beside }: Sitting,
+  { steps, columns, rows: height, env = {}, command = ["run"], hasNoShop, ...around }: Sitting,
 ): Promise<ReadonlyArray<Shot>> {
-  const founded = await till(["init", "--store", store, "--demo"]);
-  if (founded.code !== 0) throw new Error(founded.stderr);
-  await prepare(store, before);
-  const endBeside = await beside?.(store);
+  if (hasNoShop !== true) await found(store, around.before);
+  const endBeside = await around.beside?.(store);
   const words = [NODE, TILL, ...command, "--store", store];
-  const terminal = openPseudoTerminal(words, { columns, rows, env });
+  const terminal = openPseudoTerminal(words, { columns, rows: height, env });
   try {
     const shots: Shot[] = [];
     let width = columns;
@@ -380,7 +407,10 @@ async function shoot(
       await quiet(terminal);
       if (shot === undefined) continue;
       const title = SCREENS[shot];
-      shots.push({ name: shot, title, columns: width, rows: terminal.runs().map(withTime) });
+      const seen = terminal.runs();
+      // What it says of days there are those of laws.
+      const rows = hasNoShop === true ? seen : seen.map(withTime);
+      shots.push({ name: shot, title, columns: width, rows });
     }
     return shots;
   } finally {
@@ -430,8 +460,10 @@ function leavePapers(open: OpenTill): void {
   writeFileSync(`${rollPath(open.dir, "kitchen")}.off`, "");
 }
 
-/** What the café's fixture lacks for one of the lists. */
-async function prepare(store: string, before: Sitting["before"]): Promise<void> {
+/** With what the café's fixture lacks for one of the lists. */
+async function found(store: string, before: Sitting["before"]): Promise<void> {
+  const founded = await till(["init", "--store", store, "--demo"]);
+  if (founded.code !== 0) throw new Error(founded.stderr);
   const open = openTill(store);
   askCooking(open.till);
   before?.(open);
