@@ -104,6 +104,9 @@ test("who is there, who works here and how the tills stand is told in German", a
     "Einzige Kasse: was sie verkauft, ist nur auf diesem Gerät.\nA Kasse 1  darf aufnehmen, diese Kasse\n",
   );
   expect((await run("attention", "list")).stderr).toBe("Nichts braucht jemanden.\n");
+  expect((await run("backup", "status")).stderr).toBe(
+    "Kein Ort für Sicherungen: `till backup add` nennt einen.\n",
+  );
   expect((await run("ledger", "quarantine", "list")).stderr).toBe("Kein Geld ist fraglich.\n");
 });
 

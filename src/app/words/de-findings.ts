@@ -202,21 +202,29 @@ function backupText({
   const how =
     verified === undefined
       ? "Noch keine Sicherung dort"
-      : `${age}, ${counted(verified.files, "Datei", "Dateien")}, ${PROOFS[verified.proof]}`;
+      : `${age}, ${counted(verified.files, "Datei", "Dateien")}, ${deProofs[verified.proof]}`;
   const pending =
     pendingEvents === 0
       ? ""
       : `; ${counted(pendingEvents, "Ereignis", "Ereignisse")} noch nicht darin`;
-  const told =
-    trouble === undefined ? "" : ` ${TROUBLES[trouble.type]?.(where) ?? trouble.sentence}`;
+  const told = trouble === undefined ? "" : ` ${dePlaceTrouble(trouble, where)}`;
   return `${how}${pending}.${told}`;
 }
 
-const PROOFS = {
+/** How sure a backup is. */
+export const deProofs = {
   "read-back": "zurückgelesen und verglichen",
   sizes: "Größen verglichen, nicht zurückgelesen",
   sent: "gesendet, niemand hat gesehen, ob es ankam",
 } as const;
+
+/** Why a place has no newer backup, and what to do. */
+export function dePlaceTrouble(
+  { type, sentence }: NonNullable<PlaceStatus["trouble"]>,
+  where: string,
+): string {
+  return TROUBLES[type]?.(where) ?? sentence;
+}
 
 const TROUBLES: Readonly<Record<string, (where: string) => string>> = {
   "place/away": (where) => `${where} ist nicht da: den Stick einstecken oder die Platte einhängen.`,

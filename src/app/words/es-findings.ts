@@ -194,19 +194,27 @@ function backupText({
   const how =
     verified === undefined
       ? "Aún no hay copia allí"
-      : `${age}, ${counted(verified.files, "archivo")}, ${PROOFS[verified.proof]}`;
+      : `${age}, ${counted(verified.files, "archivo")}, ${esProofs[verified.proof]}`;
   const pending =
     pendingEvents === 0 ? "" : `; ${counted(pendingEvents, "evento")} aún no incluidos`;
-  const told =
-    trouble === undefined ? "" : ` ${TROUBLES[trouble.type]?.(where) ?? trouble.sentence}`;
+  const told = trouble === undefined ? "" : ` ${esPlaceTrouble(trouble, where)}`;
   return `${how}${pending}.${told}`;
 }
 
-const PROOFS = {
+/** How sure a backup is. */
+export const esProofs = {
   "read-back": "releídos y comparados",
   sizes: "tamaños comparados, sin releer",
   sent: "enviados, nadie vio si llegaron",
 } as const;
+
+/** Why a place has no newer backup, and what to do. */
+export function esPlaceTrouble(
+  { type, sentence }: NonNullable<PlaceStatus["trouble"]>,
+  where: string,
+): string {
+  return TROUBLES[type]?.(where) ?? sentence;
+}
 
 const TROUBLES: Readonly<Record<string, (where: string) => string>> = {
   "place/away": (where) => `${where} no está: enchufe la memoria, o monte el disco.`,

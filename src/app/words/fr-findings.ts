@@ -199,19 +199,27 @@ function backupText({
   const how =
     verified === undefined
       ? "Pas encore de sauvegarde là"
-      : `${age}, ${counted(verified.files, "fichier")}, ${PROOFS[verified.proof]}`;
+      : `${age}, ${counted(verified.files, "fichier")}, ${frProofs[verified.proof]}`;
   const pending =
     pendingEvents === 0 ? "" : ` ; ${counted(pendingEvents, "événement")} pas encore dedans`;
-  const told =
-    trouble === undefined ? "" : ` ${TROUBLES[trouble.type]?.(where) ?? trouble.sentence}`;
+  const told = trouble === undefined ? "" : ` ${frPlaceTrouble(trouble, where)}`;
   return `${how}${pending}.${told}`;
 }
 
-const PROOFS = {
+/** How sure a backup is. */
+export const frProofs = {
   "read-back": "relus et comparés",
   sizes: "tailles comparées, non relus",
   sent: "envoyés, personne n'a vu s'ils sont arrivés",
 } as const;
+
+/** Why a place has no newer backup, and what to do. */
+export function frPlaceTrouble(
+  { type, sentence }: NonNullable<PlaceStatus["trouble"]>,
+  where: string,
+): string {
+  return TROUBLES[type]?.(where) ?? sentence;
+}
 
 const TROUBLES: Readonly<Record<string, (where: string) => string>> = {
   "place/away": (where) => `${where} n'est pas là : branchez la clé, ou montez le disque.`,

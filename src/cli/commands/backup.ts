@@ -4,12 +4,15 @@ import {
   addPlace,
   type NewPlace,
   type PlaceRefusal,
+  placeText,
   removePlace,
 } from "../../app/backup/backup-places.ts";
-import { placeSentence, type PlaceStatus, proofText } from "../../app/backup/backup-status.ts";
+import { type PlaceStatus } from "../../app/backup/backup-status.ts";
 import { type PlaceOutcome } from "../../app/backup/backups.ts";
 import { counted } from "../../app/counted.ts";
+import { backupWordsIn } from "../../app/words/backup-words-in.ts";
 import { assertNever } from "../../domain/assert-never.ts";
+import { type Locale, withDecimal } from "../../domain/locale.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { CommandFault, usageFault } from "../fault.ts";
@@ -36,11 +39,12 @@ export function addBackupPlace(options: AddPlaceOptions, console: Console): Prom
     const added = await addPlace(deps, options.name, where);
     if (!added.ok) throw refusalOf(added.fault, options.name);
     const { place, isOnSameDisk } = added.value;
+    const words = backupWordsIn(till.shopLocale());
     if (isOnSameDisk) {
-      console.say(`${place.name} is on the ledger's own disk: what breaks one breaks the other.`);
+      console.say(words.sameDisk(place.name));
     }
     if (options.json === true) console.json({ name: place.name, ...where });
-    else console.out(`${place.name} is a place for backups: \`till backup\` makes the first one.`);
+    else console.out(words.added(place.name));
     return EXIT.fine;
   });
 }
@@ -50,28 +54,33 @@ export function removeBackupPlace(
   options: JsonOptions,
   console: Console,
 ): Promise<ExitCode> {
-  return withTill(options, console, ({ backups }) => {
+  return withTill(options, console, ({ till, backups }) => {
     if (!removePlace(backups.book, name)) throw noSuchPlace(name);
     if (options.json === true) console.json({ name, removed: true });
-    else console.out(`${name} gets no more backups; what lies there stays there.`);
+    else console.out(backupWordsIn(till.shopLocale()).removed(name));
     return EXIT.fine;
   });
 }
 
 /** Exits with 1 when the newest backup of all is older than a day. */
 export function showBackups(options: JsonOptions, console: Console): Promise<ExitCode> {
-  return withTill(options, console, ({ backups }) => {
+  return withTill(options, console, ({ till, backups }) => {
     const places = backups.statuses();
+    const { none, status } = backupWordsIn(till.shopLocale());
     if (options.json === true) console.json({ places: places.map(toJson) });
-    else if (places.length === 0) console.say("No place for backups: `till backup add` names one.");
-    else for (const place of places) console.out(`${place.name.padEnd(12)} ${lineOf(place)}`);
+    else if (places.length === 0) console.say(none);
+    else {
+      for (const place of places) {
+        console.out(`${place.name.padEnd(12)} ${place.where}: ${status(place)}`);
+      }
+    }
     const isOverdue = places.length > 0 && places.every(({ age }) => age.state === "overdue");
     return isOverdue ? EXIT.foundWrong : EXIT.fine;
   });
 }
 
 export function backUpNow(options: BackupNowOptions, console: Console): Promise<ExitCode> {
-  return withTill(options, console, async ({ backups }) => {
+  return withTill(options, console, async ({ till, backups }) => {
     const all = backups.book.places();
     if (all.length === 0) {
       throw new CommandFault(EXIT.notFound, "No place for backups: `till backup add` names one.");
@@ -90,20 +99,25 @@ export function backUpNow(options: BackupNowOptions, console: Console): Promise<
       throw new CommandFault(EXIT.conflict, sentence);
     }
     if (options.json === true) console.json({ places: outcomes.map(outcomeToJson) });
-    else tellOutcomes(outcomes, console);
+    else tellOutcomes(outcomes, till.shopLocale(), console);
     return codeOf(outcomes);
   });
 }
 
-function tellOutcomes(outcomes: ReadonlyArray<PlaceOutcome>, console: Console): void {
+function tellOutcomes(
+  outcomes: ReadonlyArray<PlaceOutcome>,
+  locale: Locale,
+  console: Console,
+): void {
+  const words = backupWordsIn(locale);
   for (const { place, result } of outcomes) {
     if (!result.ok) {
-      console.say(`${place.name}: ${result.fault.sentence}`);
+      console.say(`${place.name}: ${words.trouble(result.fault, placeText(place))}`);
       continue;
     }
     const { files, bytes, proof } = result.value;
-    const extent = `${counted(files, "file")}, ${megabytes(bytes)}`;
-    console.out(`${place.name}: whole, ${extent}, ${proofText(proof)}.`);
+    const extent = { files, megabytes: withDecimal((bytes / 1_000_000).toFixed(1), locale) };
+    console.out(words.whole(place.name, extent, proof));
   }
 }
 
@@ -157,10 +171,6 @@ function noSuchPlace(name: string): CommandFault {
   return new CommandFault(EXIT.notFound, `There is no place ${name}: \`till backup list\`.`);
 }
 
-function lineOf(place: PlaceStatus): string {
-  return `${place.where}: ${placeSentence(place)}`;
-}
-
 function toJson({ name, where, age, verified, pendingEvents, trouble }: PlaceStatus) {
   return {
     name,
@@ -180,8 +190,4 @@ function outcomeToJson({ place, result }: PlaceOutcome) {
   if (!result.ok) return { name: place.name, ok: false, trouble: result.fault.sentence };
   const { proof, files, bytes } = result.value;
   return { name: place.name, ok: true, proof, files, bytes };
-}
-
-function megabytes(bytes: number): string {
-  return `${(bytes / 1_000_000).toFixed(1)} MB`;
 }

@@ -1,0 +1,53 @@
+/** What commands tell of places for backups, in every language. */
+
+import { describe, expect, test } from "vitest";
+
+import { backupWordsIn } from "../../../src/app/words/backup-words-in.ts";
+import { type Locale } from "../../../src/domain/locale.ts";
+import { englishIn } from "../../support/english-left.ts";
+
+const PLACE = {
+  name: "stick",
+  where: "/media/usb",
+  age: { hours: 30, state: "overdue" },
+  verified: { at: "", proof: "read-back", files: 3, bytes: 9 },
+  pendingEvents: 4,
+  trouble: { type: "place/away", sentence: "Some English." },
+} as const;
+
+test("a German bookkeeper reads how the copies stand", () => {
+  const { status, whole } = backupWordsIn("de");
+
+  expect(status(PLACE)).toBe(
+    "30 Stunden alt, 3 Dateien, zurückgelesen und verglichen; 4 Ereignisse noch nicht darin. /media/usb ist nicht da: den Stick einstecken oder die Platte einhängen.",
+  );
+  expect(whole("stick", { files: 2, megabytes: "1,5" }, "sizes")).toBe(
+    "stick: vollständig, 2 Dateien, 1,5 MB, Größen verglichen, nicht zurückgelesen.",
+  );
+});
+
+describe.each(["de", "de-CH", "fr", "fr-CH", "es"] as const)("backups in %s", (locale) => {
+  test("are told of in words of that language", () => {
+    const english = textsOf("en");
+    const own = textsOf(locale);
+
+    expect(own.filter((text, at) => text === english[at])).toEqual([]);
+    expect(own.flatMap((text) => englishIn(text, locale))).toEqual([]);
+  });
+});
+
+function textsOf(locale: Locale): ReadonlyArray<string> {
+  const { none, status, whole, trouble, sameDisk, added, removed } = backupWordsIn(locale);
+  const extent = { files: 2, megabytes: "1,5" };
+  return [
+    none,
+    status(PLACE),
+    ...(["read-back", "sizes", "sent"] as const).map((proof) => whole("Stick", extent, proof)),
+    ...["away", "full", "failed", "unverified", "interrupted"].map((type) =>
+      trouble({ type: `place/${type}`, sentence: "Some English." }, "/media/usb"),
+    ),
+    sameDisk("Stick"),
+    added("Stick"),
+    removed("Stick"),
+  ];
+}
