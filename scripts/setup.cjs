@@ -37,7 +37,8 @@ function installDependencies() {
 function build() {
   const buildStamp = "dist/.sources";
   const sources = hashOfSources();
-  if (readIfThere(buildStamp) === sources) return;
+  // Of two set-ups at once one may have thrown the other's build away.
+  if (readIfThere(buildStamp) === sources && fs.existsSync("dist/till.js")) return;
 
   process.stderr.write("Setting up: build …\n");
   const status = run("node_modules/.bin/node", ["scripts/build.mjs"]);

@@ -5,7 +5,7 @@ import { en } from "../../src/app/words/en.ts";
 import { es } from "../../src/app/words/es.ts";
 import { fr } from "../../src/app/words/fr.ts";
 import { type PartialTillWords } from "../../src/app/words/words-shape.ts";
-import { textWidth } from "../../src/tui/terminal/cell-text.ts";
+import { textWidth } from "../../src/domain/text-width.ts";
 import { messageText } from "../support/message-text.ts";
 
 const LINE_CELLS = 77;

@@ -5,9 +5,10 @@ import { stripVTControlCharacters } from "node:util";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 
+import { textWidth } from "../../src/domain/text-width.ts";
 import { fillPane, row } from "../../src/tui/rows/pane-row.ts";
 import { registerFrame } from "../../src/tui/screens/register-frame.ts";
-import { cutShort, drawable, textWidth, type Signs } from "../../src/tui/terminal/cell-text.ts";
+import { cutShort, drawable, type Signs } from "../../src/tui/terminal/cell-text.ts";
 import { createScreenStyle } from "../../src/tui/terminal/screen-style.ts";
 import { loggedIn, type Session, started } from "../support/pressed-register.ts";
 

@@ -6,12 +6,12 @@
 import { describe, expect, test } from "vitest";
 
 import { type Locale } from "../../src/domain/locale.ts";
+import { textWidth } from "../../src/domain/text-width.ts";
 import { planOf } from "../../src/tui/register-step.ts";
 import { helpRows } from "../../src/tui/rows/help-rows.ts";
 import { orderRows } from "../../src/tui/rows/order-rows.ts";
 import { sideRows } from "../../src/tui/rows/side-rows.ts";
 import { statusFields } from "../../src/tui/rows/status-fields.ts";
-import { textWidth } from "../../src/tui/terminal/cell-text.ts";
 import { wordsFor } from "../../src/tui/words/words.ts";
 import { cutRows, englishIn } from "../support/english-left.ts";
 import { loggedIn, type Session, started } from "../support/pressed-register.ts";

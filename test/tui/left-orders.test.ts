@@ -2,8 +2,8 @@
 
 import { expect, test } from "vitest";
 
+import { textWidth } from "../../src/domain/text-width.ts";
 import { peopleRows, unsettledRows } from "../../src/tui/rows/log-in-rows.ts";
-import { textWidth } from "../../src/tui/terminal/cell-text.ts";
 import { cafeCopies } from "../support/cafe.ts";
 import { openRealRegister } from "../support/real-register.ts";
 

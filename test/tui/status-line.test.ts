@@ -3,10 +3,10 @@ import { stripVTControlCharacters } from "node:util";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 
+import { textWidth } from "../../src/domain/text-width.ts";
 import { fitFields, statusLine, type StatusFields } from "../../src/tui/frame/status-line.ts";
 import { type PrinterStatus } from "../../src/tui/ports/status-port.ts";
 import { registerFrame } from "../../src/tui/screens/register-frame.ts";
-import { textWidth } from "../../src/tui/terminal/cell-text.ts";
 import { createScreenStyle } from "../../src/tui/terminal/screen-style.ts";
 import { loggedIn, type Session } from "../support/pressed-register.ts";
 

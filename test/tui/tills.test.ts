@@ -4,12 +4,12 @@ import { expect, test } from "vitest";
 
 import { deviceIdSchema } from "../../src/domain/identity.ts";
 import { LOCALES } from "../../src/domain/locale.ts";
+import { textWidth } from "../../src/domain/text-width.ts";
 import { type BoxFinding } from "../../src/tui/ports/doctor-port.ts";
 import { type ShopTill, type TillLink } from "../../src/tui/ports/tills-port.ts";
 import { rowsOf } from "../../src/tui/rows/list-rows.ts";
 import { sideRows } from "../../src/tui/rows/side-rows.ts";
 import { statusFields, troubleFields } from "../../src/tui/rows/status-fields.ts";
-import { textWidth } from "../../src/tui/terminal/cell-text.ts";
 import { wordsFor } from "../../src/tui/words/words.ts";
 import { spokenTo } from "../support/plain-register.ts";
 import { loggedIn } from "../support/pressed-register.ts";

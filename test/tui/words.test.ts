@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 
 import { type Locale } from "../../src/domain/locale.ts";
+import { textWidth } from "../../src/domain/text-width.ts";
 import { COMMANDS, commandOfWord, keyLabel } from "../../src/tui/commands.ts";
 import { planOf } from "../../src/tui/register-step.ts";
 import { helpRows } from "../../src/tui/rows/help-rows.ts";
@@ -9,7 +10,6 @@ import { orderRows } from "../../src/tui/rows/order-rows.ts";
 import { sideRows } from "../../src/tui/rows/side-rows.ts";
 import { statusFields } from "../../src/tui/rows/status-fields.ts";
 import { bigDigits } from "../../src/tui/terminal/big-digits.ts";
-import { textWidth } from "../../src/tui/terminal/cell-text.ts";
 import { de } from "../../src/tui/words/de.ts";
 import { en } from "../../src/tui/words/en.ts";
 import { es } from "../../src/tui/words/es.ts";

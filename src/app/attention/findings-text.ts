@@ -1,7 +1,7 @@
 /** What was found on a box, as text in a language and for scripts. */
 
 import { type Locale } from "../../domain/locale.ts";
-import { textWidth } from "../../tui/terminal/cell-text.ts";
+import { textWidth } from "../../domain/text-width.ts";
 import { type Finding } from "../finding.ts";
 import { padEnd } from "../text-columns.ts";
 import { checkLabel } from "../words/check-labels.ts";

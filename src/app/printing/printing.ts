@@ -89,9 +89,7 @@ const LEFT_TO_ASKER_MS = 1000;
 
 export function createPrinting(deps: PrintingDeps): Printing {
   const { store, own } = deps;
-  let seenPrinters: ReadonlyArray<SpoolStatus> = [];
-  /** Of what no file knows: how the printers were seen. */
-  let looks = 0;
+  const sight = createSight();
   let onChange: (() => void) | undefined;
   let onFault: ((error: unknown) => void) | undefined;
   const tellFault = seldom(deps.clock, (error) => onFault?.(error));
@@ -99,17 +97,8 @@ export function createPrinting(deps: PrintingDeps): Printing {
   const resident = createResidentPrinting(deps, drive, { onChange: tellChange, attempt });
 
   function tellChange(): void {
-    looks += 1;
+    sight.change();
     onChange?.();
-  }
-
-  function see(printers: ReadonlyArray<SpoolStatus>): void {
-    looks += 1;
-    seenPrinters = printers;
-  }
-
-  function seen(): ReadonlyArray<SpoolStatus> {
-    return resident.isBegun() ? resident.seenPrinters() : seenPrinters;
   }
 
   /** A printer or a queue that can't be used now must not end a sale, nor the register. */
@@ -125,11 +114,7 @@ export function createPrinting(deps: PrintingDeps): Printing {
   async function settle(queue: SpoolStore): Promise<Settled> {
     try {
       if (!resident.isBegun()) {
-        return await printOnce(deps, drive, {
-          queue,
-          onFault: tellFault,
-          onDone: see,
-        });
+        return await printOnce(deps, drive, { queue, onFault: tellFault, onDone: sight.see });
       }
       await resident.printNow();
       return { type: "printed" };
@@ -142,12 +127,15 @@ export function createPrinting(deps: PrintingDeps): Printing {
   return {
     printers: asLongAs(
       // Some of it goes by the minute.
-      () => `${store.version()} ${looks} ${Math.floor(deps.clock.nowMs() / SECOND_MS)}`,
-      () => printerStates(deps, drive.spool()?.status() ?? seen()),
+      () => `${store.version()} ${sight.changes()} ${Math.floor(deps.clock.nowMs() / SECOND_MS)}`,
+      () => {
+        const seen = resident.isBegun() ? resident.seenPrinters() : sight.seen();
+        return printerStates(deps, drive.spool()?.status() ?? seen);
+      },
     ),
     askHolder: async () => {
       const holder = await holderOf(deps, tellFault);
-      if (holder.type === "answered") see(holder.printers);
+      if (holder.type === "answered") sight.see(holder.printers);
       return holder;
     },
     ownOpen: () => own.own().find({ states: [...WAITING, ...ASKING], limit: OWN_MAX }),
@@ -170,6 +158,23 @@ export function createPrinting(deps: PrintingDeps): Printing {
       onFault = listener;
     },
     close: resident.close,
+  };
+}
+
+/** How the printers were seen, by this process or by whoever drives them: no file knows it. */
+function createSight() {
+  let printers: ReadonlyArray<SpoolStatus> = [];
+  let changes = 0;
+  return {
+    seen: () => printers,
+    see: (seen: ReadonlyArray<SpoolStatus>) => {
+      printers = seen;
+      changes += 1;
+    },
+    change: () => {
+      changes += 1;
+    },
+    changes: () => changes,
   };
 }
 

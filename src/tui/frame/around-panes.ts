@@ -1,7 +1,8 @@
+import { textWidth } from "../../domain/text-width.ts";
 import { drawEntryLine, entryLineOf } from "../entry-line.ts";
 import { type RegisterState } from "../register-state.ts";
 import { keptField, statusParts } from "../rows/status-fields.ts";
-import { drawable, shortened, textWidth, type Signs } from "../terminal/cell-text.ts";
+import { drawable, shortened, type Signs } from "../terminal/cell-text.ts";
 import { type TillContext } from "../till-context.ts";
 import { footerLine } from "./footer-line.ts";
 import { type Frame, type ScreenFacts } from "./frame.ts";

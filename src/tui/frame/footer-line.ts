@@ -1,6 +1,6 @@
+import { textWidth } from "../../domain/text-width.ts";
 import { COMMANDS, keyLabel } from "../commands.ts";
 import { type RegisterState } from "../register-state.ts";
-import { textWidth } from "../terminal/cell-text.ts";
 import { wordsFor } from "../words/words.ts";
 import { type ScreenFacts } from "./frame.ts";
 

@@ -1,5 +1,6 @@
+import { textWidth } from "../../domain/text-width.ts";
 import { type KeptField } from "../rows/status-fields.ts";
-import { cutShort, cutTo, drawable, spread, textWidth, type Signs } from "../terminal/cell-text.ts";
+import { cutShort, cutTo, drawable, spread, type Signs } from "../terminal/cell-text.ts";
 import { type ScreenFacts } from "./frame.ts";
 
 const SEPARATOR = " | ";

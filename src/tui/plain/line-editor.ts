@@ -5,9 +5,10 @@
  */
 
 import { assertNever } from "../../domain/assert-never.ts";
+import { textWidth } from "../../domain/text-width.ts";
 import { commandOfKey } from "../commands.ts";
 import { type InputEvent, type KeyName } from "../keys/key-event.ts";
-import { drawable, textWidth, type Signs } from "../terminal/cell-text.ts";
+import { drawable, type Signs } from "../terminal/cell-text.ts";
 
 const RUB_OUT = "\b \b";
 /** What a scan is the object of when it is typed before it. */

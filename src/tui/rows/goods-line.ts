@@ -4,7 +4,8 @@
  */
 
 import { type Product } from "../../domain/catalogue.ts";
-import { padEnd, textWidth, wrapWhole } from "../terminal/cell-text.ts";
+import { textWidth } from "../../domain/text-width.ts";
+import { padEnd, wrapWhole } from "../terminal/cell-text.ts";
 
 export interface GoodsLine {
   /** The number that it is chosen or typed by. */

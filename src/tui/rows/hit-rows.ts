@@ -1,7 +1,8 @@
 /** Goods that fit what is typed. */
 
 import { type Product } from "../../domain/catalogue.ts";
-import { drawable, padEnd, padStart, textWidth } from "../terminal/cell-text.ts";
+import { textWidth } from "../../domain/text-width.ts";
+import { drawable, padEnd, padStart } from "../terminal/cell-text.ts";
 import { type TillContext } from "../till-context.ts";
 import { codeOf, codesWidth, goodsLines } from "./goods-line.ts";
 import { type PaneRow, type PaneSize, row } from "./pane-row.ts";

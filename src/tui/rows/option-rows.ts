@@ -6,9 +6,10 @@
 import { type Product, type TakenModifier } from "../../domain/catalogue.ts";
 import { foldText } from "../../domain/entry-text.ts";
 import { countOf, groupsOf, modifiersOfLine } from "../../domain/entry/entry-modifiers.ts";
+import { textWidth } from "../../domain/text-width.ts";
 import { planEntry, readLine, selectedLine } from "../entry-plan.ts";
 import { type RegisterState } from "../register-state.ts";
-import { cutTo, drawable, padStart, spreadShort, textWidth } from "../terminal/cell-text.ts";
+import { cutTo, drawable, padStart, spreadShort } from "../terminal/cell-text.ts";
 import { type TillContext } from "../till-context.ts";
 import { type PaneRow, type PaneSize, row } from "./pane-row.ts";
 

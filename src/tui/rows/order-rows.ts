@@ -4,6 +4,7 @@
 
 import { localQuantity, localRate } from "../../domain/locale.ts";
 import { minor, sumMinor } from "../../domain/money/amounts.ts";
+import { textWidth } from "../../domain/text-width.ts";
 import { type LineView, type OrderView } from "../../domain/views.ts";
 import { isSent, selectedLine } from "../entry-plan.ts";
 import { type RegisterState } from "../register-state.ts";
@@ -13,7 +14,6 @@ import {
   padEnd,
   padStart,
   spread,
-  textWidth,
   wrapWhole,
   type Signs,
 } from "../terminal/cell-text.ts";

@@ -1,8 +1,8 @@
 /** What the title bar says of the order: which it is, whose, and since when where it is no new one. */
 
+import { textWidth } from "../../domain/text-width.ts";
 import { customerName } from "../customer-plan.ts";
 import { type RegisterState } from "../register-state.ts";
-import { textWidth } from "../terminal/cell-text.ts";
 import { type TillContext } from "../till-context.ts";
 import { wordsFor } from "../words/words.ts";
 

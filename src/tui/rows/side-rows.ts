@@ -5,6 +5,7 @@
 import { typedMoney, withDecimal } from "../../domain/locale.ts";
 import { addMinor, minor, type MinorUnits } from "../../domain/money/amounts.ts";
 import { type CustomerView } from "../../domain/people/customer-search.ts";
+import { textWidth } from "../../domain/text-width.ts";
 import { type OrderView } from "../../domain/views.ts";
 import { approvalRows } from "../approval.ts";
 import { foundCustomers, hitsOf, meansFirst } from "../entry-hits.ts";
@@ -20,7 +21,6 @@ import {
   padStart,
   shortened,
   spread,
-  textWidth,
   wrapTo,
   wrapWhole,
   type Signs,

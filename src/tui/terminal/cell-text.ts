@@ -1,19 +1,12 @@
 /**
- * Text in terminal cells: how wide it is, cut and padded to a column. Anything whose width terminals
+ * Text in terminal cells: cut and padded to a column. Anything whose width terminals
  * disagree about (emoji, joiners) is left out before it is drawn; it stays in the data.
  */
 
-/** East Asian wide and full-width; what is ambiguous counts as one cell. */
-const WIDE =
-  /[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}]/u;
-/** A mark that stands beside its letter, as in Indic scripts, has a cell of its own. */
-const WIDTHLESS = /[\p{Mn}\p{Me}\p{Cf}\p{Cc}]/u;
+import { isNarrow, signWidth, textWidth } from "../../domain/text-width.ts";
+
 const UNDRAWABLE =
   /(?![©®™])[\p{Extended_Pictographic}\p{Regional_Indicator}\p{Cf}\p{Co}\p{Cs}\ufe0e\ufe0f\u20e3]/gu;
-
-/** Signs of one cell each, which is what most rows are made of. */
-const NARROW =
-  /^[\u0020-\u007e\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u052f\u1e00-\u1eff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2100-\u25ff]*$/u;
 
 /**
  * What a screen can show: every sign; the letters of Western Europe, as the fonts of the Linux console have
@@ -54,17 +47,6 @@ const ASCII_BY_SIGN: ReadonlyMap<string, string> = new Map([
   ["Đ", "D"],
   ["€", "EUR"],
 ]);
-
-export function signWidth(sign: string): 0 | 1 | 2 {
-  if (NARROW.test(sign)) return 1;
-  if (WIDTHLESS.test(sign)) return 0;
-  return WIDE.test(sign) ? 2 : 1;
-}
-
-export function textWidth(text: string): number {
-  if (NARROW.test(text)) return text.length;
-  return Array.from(text, signWidth).reduce((sum: number, width) => sum + width, 0);
-}
 
 /** As it may be drawn: without emoji, and with no sign that the screen can't show. */
 export function drawable(text: string, signs: Signs): string {
@@ -108,7 +90,7 @@ export function rowIn(text: string, signs: Signs): string {
 
 /** At most `width` cells from the beginning. */
 export function cutTo(text: string, width: number): string {
-  if (NARROW.test(text)) return text.slice(0, Math.max(0, width));
+  if (isNarrow(text)) return text.slice(0, Math.max(0, width));
   let used = 0;
   let end = 0;
   for (const sign of text) {

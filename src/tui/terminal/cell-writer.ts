@@ -8,7 +8,7 @@
 
 import { Writable } from "node:stream";
 
-import { signWidth } from "./cell-text.ts";
+import { signWidth } from "../../domain/text-width.ts";
 import { type TerminalSize } from "./window-size.ts";
 
 /** What the terminal's stream has to be: a `tty.WriteStream`, or a stand-in. */

@@ -9,7 +9,7 @@ import { enFindings } from "../../../src/app/words/en-findings.ts";
 import { esFindings } from "../../../src/app/words/es-findings.ts";
 import { type FindingWords } from "../../../src/app/words/finding-words.ts";
 import { frFindings } from "../../../src/app/words/fr-findings.ts";
-import { textWidth } from "../../../src/tui/terminal/cell-text.ts";
+import { textWidth } from "../../../src/domain/text-width.ts";
 import { cafeCopies } from "../../support/cafe.ts";
 import { openRealRegister } from "../../support/real-register.ts";
 

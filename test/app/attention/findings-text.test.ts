@@ -7,8 +7,8 @@ import { findingsToJson, findingsToText } from "../../../src/app/attention/findi
 import { type Finding } from "../../../src/app/finding.ts";
 import { checkLabel } from "../../../src/app/words/check-labels.ts";
 import { wordWrap } from "../../../src/cli/word-wrap.ts";
+import { textWidth } from "../../../src/domain/text-width.ts";
 import { type BoxCheck } from "../../../src/tui/ports/doctor-port.ts";
-import { textWidth } from "../../../src/tui/terminal/cell-text.ts";
 import { enDoctor } from "../../../src/tui/words/en-doctor.ts";
 import { cafeCopies } from "../../support/cafe.ts";
 import { englishIn } from "../../support/english-left.ts";

@@ -11,10 +11,10 @@ import { type BusinessDay, type DeviceId } from "../../../src/domain/identity.ts
 import { type Locale } from "../../../src/domain/locale.ts";
 import { milliPercent, minor } from "../../../src/domain/money/amounts.ts";
 import { currenciesByCode, type Currency } from "../../../src/domain/money/currency.ts";
+import { textWidth } from "../../../src/domain/text-width.ts";
 import { type DayTill } from "../../../src/report/day-tills.ts";
 import { figure } from "../../../src/report/difference.ts";
 import { type DayReport } from "../../../src/report/reconcile.ts";
-import { textWidth } from "../../../src/tui/terminal/cell-text.ts";
 import { CAFE_START_MS } from "../../support/cafe.ts";
 import { englishIn } from "../../support/english-left.ts";
 

@@ -11,7 +11,7 @@ import { meshStatusWordsIn } from "../../../src/app/words/mesh-status-words-in.t
 import { wordWrap } from "../../../src/cli/word-wrap.ts";
 import { type DeviceId } from "../../../src/domain/identity.ts";
 import { type Locale } from "../../../src/domain/locale.ts";
-import { textWidth } from "../../../src/tui/terminal/cell-text.ts";
+import { textWidth } from "../../../src/domain/text-width.ts";
 import { enrolBar } from "../../support/cafe-bar.ts";
 import { cafeCopies } from "../../support/cafe.ts";
 import { englishIn } from "../../support/english-left.ts";

@@ -7,7 +7,7 @@ import { type NamedStaff } from "../../../src/app/till.ts";
 import { peopleWordsIn } from "../../../src/app/words/people-words-in.ts";
 import { type BusinessDay } from "../../../src/domain/identity.ts";
 import { type Locale } from "../../../src/domain/locale.ts";
-import { textWidth } from "../../../src/tui/terminal/cell-text.ts";
+import { textWidth } from "../../../src/domain/text-width.ts";
 import { cafeCopies } from "../../support/cafe.ts";
 import { englishIn } from "../../support/english-left.ts";
 import { messageText } from "../../support/message-text.ts";

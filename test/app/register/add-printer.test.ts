@@ -10,9 +10,9 @@ import { createUnseenSession } from "../../../src/app/register/unseen-session.ts
 import { systemClock } from "../../../src/app/system-clock.ts";
 import { LOCALES } from "../../../src/domain/locale.ts";
 import { ok } from "../../../src/domain/result.ts";
+import { textWidth } from "../../../src/domain/text-width.ts";
 import { createPrinterDevice } from "../../../src/printer/emulator/printer-device.ts";
 import { createPrinterServer } from "../../../src/printer/emulator/printer-server.ts";
-import { textWidth } from "../../../src/tui/terminal/cell-text.ts";
 import { wordsFor } from "../../../src/tui/words/words.ts";
 import { cafeCopies } from "../../support/cafe.ts";
 import { faultOf, valueOf } from "../../support/shop.ts";

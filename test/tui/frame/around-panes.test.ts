@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 
+import { textWidth } from "../../../src/domain/text-width.ts";
 import { previewText } from "../../../src/tui/frame/around-panes.ts";
 import { messageText } from "../../../src/tui/frame/message-text.ts";
-import { textWidth } from "../../../src/tui/terminal/cell-text.ts";
 import { createScreenStyle } from "../../../src/tui/terminal/screen-style.ts";
 import { started } from "../../support/pressed-register.ts";
 

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 
 import { changeSetting } from "../../../src/app/catalogue/catalogue-changes.ts";
 import { type Locale } from "../../../src/domain/locale.ts";
+import { textWidth } from "../../../src/domain/text-width.ts";
 import {
   officePaneRows,
   officeSideRows,
@@ -14,7 +15,6 @@ import {
 } from "../../../src/tui/office/office-panes.ts";
 import { planOffice } from "../../../src/tui/office/office-plan.ts";
 import { officeWords } from "../../../src/tui/office/office-words.ts";
-import { textWidth } from "../../../src/tui/terminal/cell-text.ts";
 import { wordsFor } from "../../../src/tui/words/words.ts";
 import { addCustomer } from "../../support/add-customer.ts";
 import { cafeCopies } from "../../support/cafe.ts";

@@ -4,8 +4,8 @@ import { describe, expect, test } from "vitest";
 
 import { LOCALES } from "../../../src/domain/locale.ts";
 import { readRole, readStaffMember } from "../../../src/domain/people/staff.ts";
+import { textWidth } from "../../../src/domain/text-width.ts";
 import { officeWords } from "../../../src/tui/office/office-words.ts";
-import { textWidth } from "../../../src/tui/terminal/cell-text.ts";
 import { pressedOffices, signIn } from "../../support/pressed-office.ts";
 
 const { office } = pressedOffices();

@@ -11,9 +11,9 @@ import { addressMemory, staticAddresses } from "../../../src/app/mesh/mesh-place
 import { bytesToCode } from "../../../src/domain/crockford.ts";
 import { LOCALES } from "../../../src/domain/locale.ts";
 import { ok } from "../../../src/domain/result.ts";
+import { textWidth } from "../../../src/domain/text-width.ts";
 import { type Ledger } from "../../../src/ledger/ledger.ts";
 import { takeProof } from "../../../src/mesh/pairing/invitation.ts";
-import { textWidth } from "../../../src/tui/terminal/cell-text.ts";
 import { wordsFor } from "../../../src/tui/words/words.ts";
 import { enrolBar } from "../../support/cafe-bar.ts";
 import { CAFE_DAY } from "../../support/cafe.ts";

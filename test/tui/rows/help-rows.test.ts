@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 
 import { LOCALES } from "../../../src/domain/locale.ts";
+import { textWidth } from "../../../src/domain/text-width.ts";
 import { COMMANDS } from "../../../src/tui/commands.ts";
 import { type RegisterState, type Screen } from "../../../src/tui/register-state.ts";
 import { helpRows } from "../../../src/tui/rows/help-rows.ts";
 import { sideRows } from "../../../src/tui/rows/side-rows.ts";
-import { textWidth } from "../../../src/tui/terminal/cell-text.ts";
 import { colonOf, wordsFor } from "../../../src/tui/words/words.ts";
 import { loggedIn, started } from "../../support/pressed-register.ts";
 

@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
+import { textWidth } from "../../../src/domain/text-width.ts";
 import {
   cutTo,
   drawable,
   padEnd,
   padStart,
   spread,
-  textWidth,
   rowIn,
 } from "../../../src/tui/terminal/cell-text.ts";
 import { type CellWriter, createCellWriter } from "../../../src/tui/terminal/cell-writer.ts";
