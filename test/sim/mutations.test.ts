@@ -20,6 +20,8 @@ const SEEDS_MAX = 12;
 
 interface Bug {
   readonly name: string;
+  /** Those before show nothing of it; 1 unless said otherwise. */
+  readonly firstSeed?: number;
   readonly wrap: Partial<Wrap>;
   /** What it takes to come out; all that may go wrong unless said otherwise. */
   readonly troubles?: ReadonlyArray<Trouble>;
@@ -46,6 +48,7 @@ const BUGS: ReadonlyArray<Bug> = [
   },
   {
     name: "a number is given twice",
+    firstSeed: 4,
     wrap: { ledger: (ledger) => changed(ledger, { commit: countingWrong(ledger) }) },
     troubles: [],
     noticed: /another one should be/u,
@@ -65,6 +68,7 @@ const BUGS: ReadonlyArray<Bug> = [
   },
   {
     name: "of two refunds of the same goods the second one asks nobody",
+    firstSeed: 5,
     wrap: { ledger: forgettingTwice("refunds", ({ body }) => body.items) },
     troubles: ["network"],
     wish: BUSY_AND_APART,
@@ -72,6 +76,7 @@ const BUGS: ReadonlyArray<Bug> = [
   },
   {
     name: "a till shows an order where it has moved it itself, and not where others have",
+    firstSeed: 2,
     wrap: {
       ledger: (ledger) =>
         changed(ledger, {
@@ -100,6 +105,7 @@ const BUGS: ReadonlyArray<Bug> = [
   },
   {
     name: "of two voices only the longer one is told",
+    firstSeed: 9,
     wrap: {
       meshLedger: (ledger) => ({
         ...ledger,
@@ -113,6 +119,7 @@ const BUGS: ReadonlyArray<Bug> = [
   },
   {
     name: "packed history is never told",
+    firstSeed: 6,
     wrap: {
       meshLedger: (ledger) => ({
         ...ledger,
@@ -124,6 +131,7 @@ const BUGS: ReadonlyArray<Bug> = [
   },
   {
     name: "an event from the future is refused",
+    firstSeed: 5,
     wrap: {
       meshLedger: (ledger) => {
         let count = 0;
@@ -188,6 +196,7 @@ const BUGS: ReadonlyArray<Bug> = [
   },
   {
     name: "secrets of others are thrown away",
+    firstSeed: 5,
     wrap: {
       meshLedger: (ledger) => ({
         ...ledger,
@@ -209,6 +218,7 @@ const BUGS: ReadonlyArray<Bug> = [
   },
   {
     name: "silence of the other side is no reason to hang up",
+    firstSeed: 4,
     wrap: { createNode: (deps) => deafTo(createMeshNode(deps)) },
     troubles: ["network", "crashes"],
     noticed: /never came to|links, to/u,
@@ -238,11 +248,17 @@ const USUAL = TROUBLES.filter((trouble) => trouble !== "printers");
 describe("the simulator notices", () => {
   test.each(BUGS)(
     "$name",
-    async ({ wrap, troubles = USUAL, wish = {}, noticed }) => {
+    async ({ wrap, troubles = USUAL, wish = {}, noticed, firstSeed = 1 }) => {
       const without = new Set(TROUBLES.filter((trouble) => !troubles.includes(trouble)));
       const seen: string[] = [];
-      for (let seed = 1; seed <= SEEDS_MAX && seen.length === 0; seed += 1) {
-        const options = completeOptions({ tills: 3, hours: 0.03, without, ...wish, seed });
+      for (let tried = 0; tried < SEEDS_MAX && seen.length === 0; tried += 1) {
+        const options = completeOptions({
+          tills: 3,
+          hours: 0.03,
+          without,
+          ...wish,
+          seed: firstSeed + tried,
+        });
         const { problems } = await simulate(options, { wrap });
         seen.push(...problems.map(({ sentence }) => sentence));
       }

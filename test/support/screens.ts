@@ -25,6 +25,20 @@ import { type Picture } from "./screen-svg.ts";
 import { sellGoods } from "./sell-goods.ts";
 import { NODE, TILL, till } from "./till-process.ts";
 
+/** What else the back office has a page for. */
+type OfficeShot =
+  | "menu"
+  | "price"
+  | "options"
+  | "taxes"
+  | "person"
+  | "receipt"
+  | "shop"
+  | "role"
+  | "backups"
+  | "printer"
+  | "price-list";
+
 export type ScreenName =
   | Screen
   | "first-start"
@@ -38,6 +52,8 @@ export type ScreenName =
   | "help"
   | "customer"
   | "till"
+  | `office-${OfficeShot}`
+  | "plain"
   | "training"
   | "window-too-small"
   | "large-window"
@@ -68,6 +84,17 @@ export const SCREENS: Readonly<Record<ScreenName, string>> = {
   change: "Paid: the change in big digits, until the next key.",
   card: "F12 asks before it takes the rest by card.",
   office: "The back office: a field of a product, what it may be, and what Enter will do.",
+  "office-menu": "What there is to see to; who may see to less has fewer rows.",
+  "office-price": "A price for later: it comes by itself, on every till.",
+  "office-options": "A group of options: how many must be chosen, what each costs, which is usual.",
+  "office-taxes": "A tax class: its rates, by where the goods are eaten.",
+  "office-person": "A person: PIN, badge, role, and the language of their own screens.",
+  "office-role": "A role: what whoever has it may do, and discounts up to where.",
+  "office-receipt": "What stands above and below each receipt.",
+  "office-shop": "What holds in the whole shop.",
+  "office-printer": "A printer: what it prints, how it is, and what it can be replaced by.",
+  "office-price-list": "A price list: when, for whom and for how much.",
+  "office-backups": "Where copies of the shop go.",
   customer: "Another page of it: what the shop knows of a customer, who can be erased there too.",
   till: "A third: a till of the shop, what it would leave behind, and how it is shut out.",
   "list-papers": "Ctrl-P: the last papers, to be printed once more.",
@@ -89,6 +116,7 @@ export const SCREENS: Readonly<Record<ScreenName, string>> = {
   "list-return":
     "A receipt was scanned: a digit takes one of its goods back, and `+` lets the guest have others for them.",
   "list-return-reason": "F9 gives the money in cash, after a reason.",
+  plain: "`till run --plain`: the same in lines, for a screen reader or a script.",
   training: "`till train`: the bar says so on every screen, and below it stands an exercise.",
   "window-too-small": "A window too small: what is typed is kept, and no key does anything.",
   "large-window": "A larger window shows more of everything, at the same places.",
@@ -117,6 +145,12 @@ interface Step {
 const CHIARA: ReadonlyArray<Step> = [
   { press: ["3", "Enter"], sees: ["Chiara: now your PIN."] },
   { type: "3333", press: ["Enter"], sees: ["Hello Chiara."] },
+];
+
+const RAVI: ReadonlyArray<Step> = [
+  { sees: ["staff number >"] },
+  { press: ["4", "Enter"], sees: ["Ravi: now your PIN."] },
+  { type: "4444", press: ["Enter"], sees: ["Hello Ravi."] },
 ];
 
 /** The questions before these have the folder of the store above them. */
@@ -222,9 +256,7 @@ const QUEUE: ReadonlyArray<Step> = [
 ];
 
 const TILLS: ReadonlyArray<Step> = [
-  { sees: ["staff number >"] },
-  { press: ["4", "Enter"], sees: ["Ravi: now your PIN."] },
-  { type: "4444", press: ["Enter"], sees: ["Hello Ravi."] },
+  ...RAVI,
   {
     type: ":tills",
     press: ["Enter"],
@@ -276,9 +308,7 @@ const APPROVAL: ReadonlyArray<Step> = [
 ];
 
 const OFFICE: ReadonlyArray<Step> = [
-  { sees: ["staff number >"] },
-  { press: ["4", "Enter"], sees: ["Ravi: now your PIN."] },
-  { type: "4444", press: ["Enter"], sees: ["Hello Ravi."] },
+  ...RAVI,
   { type: ":office", press: ["Enter"], sees: ["1 Products"] },
   { press: ["1"], sees: ["Back office: Products"] },
   { type: "flat white", press: ["Enter"], sees: ["Back office: Products: Flat white"] },
@@ -286,10 +316,86 @@ const OFFICE: ReadonlyArray<Step> = [
   { type: "ki", sees: ["Made at Bar → Kitchen", "printers ok"], shot: "office" },
 ];
 
-const CUSTOMER: ReadonlyArray<Step> = [
+const MENU: Step = { press: ["Esc"], sees: ["Back office  ", "1 Products"] };
+
+const OFFICE_PAGES: ReadonlyArray<Step> = [
+  ...RAVI,
+  {
+    type: ":office",
+    press: ["Enter"],
+    sees: ["1 Products", "Price lists", "printers ok"],
+    shot: "office-menu",
+  },
+  { press: ["1"], sees: ["Back office: Products"] },
+  { type: "flat white", press: ["Enter"], sees: ["Back office: Products: Flat white"] },
+  { press: ["Down"], sees: ["3.60 is from now on"] },
+  { type: "3.80 from 1.12.", sees: ["= Price 3.80 from"], shot: "office-price" },
+  { press: ["Esc"], sees: ["Back office: Products: Flat white"] },
+  { press: ["Esc"], sees: ["Back office: Products  "] },
+  MENU,
+  { press: ["3"], sees: ["Back office: Options"] },
+  {
+    type: "Milk",
+    press: ["Enter"],
+    sees: ["Back office: Options: Milk", "New option"],
+    shot: "office-options",
+  },
+  { press: ["Esc"], sees: ["Back office: Options  "] },
+  MENU,
+  { press: ["5"], sees: ["Back office: Taxes"] },
+  { press: ["Enter"], sees: ["Back office: Taxes: Alcohol", "Delivered"], shot: "office-taxes" },
+  { press: ["Esc"], sees: ["Back office: Taxes  "] },
+  MENU,
+  { press: ["6"], sees: ["Back office: People"] },
+  { type: "Mia", press: ["Enter"], sees: ["Back office: People: Mia"], shot: "office-person" },
+  { press: ["Esc"], sees: ["Back office: People  "] },
+  MENU,
+  { press: ["7"], sees: ["Back office: Receipt", "Foot 1"], shot: "office-receipt" },
+  MENU,
+  { press: ["8"], sees: ["Back office: Shop", "Time zone"], shot: "office-shop" },
+  MENU,
+  { press: ["9"], sees: ["Back office: Roles"] },
+  { type: "lead", press: ["Enter"], sees: ["Back office: Roles: Shift lead"], shot: "office-role" },
+  { press: ["Esc"], sees: ["Back office: Roles  "] },
+  MENU,
+  { type: "Printers", press: ["Enter"], sees: ["Back office: Printers"] },
+  {
+    press: ["Down", "Enter"],
+    sees: ["Back office: Printers: Kitchen and bar", "Replace by"],
+    shot: "office-printer",
+  },
+  { press: ["Esc"], sees: ["Back office: Printers  "] },
+  MENU,
+  { type: "Price lists", press: ["Enter"], sees: ["Back office: Price lists"] },
+  {
+    type: "Happy hour",
+    press: ["Enter"],
+    sees: ["Back office: Price lists: Happy hour", "New price"],
+    shot: "office-price-list",
+  },
+  { press: ["Esc"], sees: ["Back office: Price lists  "] },
+  MENU,
+  { type: "Tills", press: ["Enter"], sees: ["Back office: Tills"] },
+  {
+    type: "Backups",
+    press: ["Enter"],
+    sees: ["Back office: Tills: Backups"],
+    shot: "office-backups",
+  },
+];
+
+const PLAIN: ReadonlyArray<Step> = [
   { sees: ["staff number >"] },
-  { press: ["4", "Enter"], sees: ["Ravi: now your PIN."] },
-  { type: "4444", press: ["Enter"], sees: ["Hello Ravi."] },
+  { type: "3", press: ["Enter"], sees: ["Chiara: now your PIN."] },
+  { type: "3333", press: ["Enter"], sees: ["new order >"] },
+  { type: "2*flat white", press: ["Enter"], sees: ["1 line, 7.20 >"] },
+  { type: "croissant", press: ["Enter"], sees: ["2 lines, 9.80 >"] },
+  { type: ":show", press: ["Enter"], sees: ["VAT"] },
+  { type: "20", press: ["F9"], sees: ["Change 10.20"], shot: "plain" },
+];
+
+const CUSTOMER: ReadonlyArray<Step> = [
+  ...RAVI,
   { type: ":office", press: ["Enter"], sees: ["0 Customers"] },
   { press: ["0"], sees: ["Back office: Customers"] },
   { type: "Rossi, Anna 0660 123456", press: ["Enter"], sees: ["Rossi, Anna is a customer now."] },
@@ -342,6 +448,8 @@ const RUNS: ReadonlyArray<Sitting> = [
   { steps: COUNTER, columns: 80, rows: 24 },
   { steps: APPROVAL, columns: 80, rows: 24 },
   { steps: OFFICE, columns: 80, rows: 24 },
+  { steps: OFFICE_PAGES, columns: 80, rows: 24 },
+  { steps: PLAIN, columns: 80, rows: 24, command: ["run", "--plain"] },
   { steps: CUSTOMER, columns: 80, rows: 24 },
   { steps: ATTENTION, columns: 80, rows: 24, before: contradict },
   { steps: QUEUE, columns: 80, rows: 24, before: leavePapers },
