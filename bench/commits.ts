@@ -36,7 +36,7 @@ export function measureCommits(dir: string, open: OpenTill): ReadonlyArray<Measu
     figure("write and fdatasync of 4 KB, median", limit ?? 0),
     {
       ...ratio("one command with one event", (one ?? 0) / (limit ?? 1), 2),
-      why: "The disk of this run syncs in less than a fifth of a millisecond, and a command takes 0.25 ms of one processor beside that: 0.05 for the two pages that its commit encrypts, as much for the turns at the lock, 0.04 for the signature, the rest for deciding, reading back what was written as others will, and folding. On a card that syncs in a millisecond it is 1.3 times.",
+      why: "The disk of this run syncs in about a fifth of a millisecond, and a command takes about as much of one processor beside that: 0.05 for the two pages that its commit encrypts, as much for the turns at the lock, 0.04 for the signature, the rest for deciding, reading back what was written as others will, and folding. On a card that syncs in a millisecond it is 1.3 times.",
     },
     {
       ...ratio("each command of a cashier's sale", (each ?? 0) / (limit ?? 1), 2.5),

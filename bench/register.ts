@@ -37,7 +37,7 @@ const SCANS = 100;
 const STARTS = 5;
 const PAUSE_MS = 20;
 const SLOWEST_KEYS =
-  "Any key takes some four times as long as with the plain renderer: each looks through 20,000 goods, asks the ledger and the printers how they are, tells the watcher what stands typed and works a frame out. In the slowest of a hundred something else wants the processor: V8 collects nothing old between keys any more (`src/app/system-heap.ts`).";
+  "Any key takes some three times as long as with the plain renderer: each looks through 20,000 goods, asks the ledger how it is, tells the watcher what stands typed and works a frame out. In the slowest of a hundred something else wants the processor: V8 collects nothing old between keys any more (`src/app/system-heap.ts`).";
 /** At the end of a locked screen, which is drawn at once. */
 const LOCKED = "locked";
 const ENTER = "\r";

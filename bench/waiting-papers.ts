@@ -133,6 +133,12 @@ const ready: Transport = {
   close: async () => undefined,
 };
 
-function statusTimes({ printing }: OpenTill): ReadonlyArray<number> {
-  return timeEach(LOOKS, () => printing.printers());
+/** Each after a change: of what has not changed since, nothing is asked again. */
+function statusTimes({ printing, jobs }: OpenTill): ReadonlyArray<number> {
+  const times = Array.from({ length: LOOKS }, () => {
+    const [newest] = jobs.latest(1);
+    if (newest !== undefined) jobs.save(newest, newest.state);
+    return timeEach(1, printing.printers);
+  });
+  return times.flat().toSorted((a, b) => a - b);
 }

@@ -13,7 +13,7 @@ const TENTH = 0.1;
 const LOOK_EVERY_MS = 50;
 
 const SALE_WHY =
-  "The limit is two syncs and one way there and back. A payment takes what each command of a cashier takes (above), with three papers laid out and queued in it, and the other till checks the signature, stores, folds and answers. Both tills in one process, without links, on a quiet moment: a whole sale takes 2.1 ms to commit and 0.9 ms to hear, one event alone 0.47 and 0.63, of which 0.1 is the sync. The bound was measured with one row, one signature and nothing folded. On a busy machine the ratio says little: whoever needs the processor is made to wait for it 4 ms at a time, and the limit hardly needs it.";
+  "The limit is two syncs and one way there and back. A payment takes what each command of a cashier takes (above), with three papers laid out and queued in it, and the other till checks the signature, stores, folds and answers. Both tills in one process, without links, on a quiet moment: a whole sale takes some 2 ms to commit and 0.9 ms to hear, one event alone some 0.3 and 0.5, of which 0.1 is the sync. The bound was measured with one row, one signature and nothing folded. On a busy machine the ratio says little: whoever needs the processor is made to wait for it 4 ms at a time, and the limit hardly needs it.";
 const SLOWEST_WHY =
   "Two things come from time to time: the folded state is written down after every 64th command (6 ms; whoever waits is told first, but what follows at once waits for it), and the database's log is carried over into its file. On a busy machine it is the wait for a processor, several times 4 ms.";
 const HYPERCORE_WHY =
