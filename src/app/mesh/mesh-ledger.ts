@@ -16,6 +16,7 @@ import {
   type MeshSecrets,
   type Taken,
 } from "../../mesh/gossip/ports.ts";
+import { asLongAs } from "../as-long-as.ts";
 import { revokersOf, toldOutBy } from "../till.ts";
 
 /** The first transaction of a box that the recovery sheet has enrolled, base64: it proves itself. */
@@ -91,14 +92,8 @@ function kept(text: string | undefined): Uint8Array | undefined {
 
 /** By the keys of the links, looked up anew when who belongs to the shop has changed. */
 function createMembers(ledger: Ledger): MeshLedger["memberOf"] {
-  let known:
-    | { readonly of: Admission; readonly byKey: ReadonlyMap<string, MeshMember> }
-    | undefined;
-  return (linkKey) => {
-    const of = ledger.admission();
-    if (known?.of !== of) known = { of, byKey: membersByKey(of) };
-    return known.byKey.get(linkKey);
-  };
+  const byKey = asLongAs(ledger.admission, membersByKey);
+  return (linkKey) => byKey().get(linkKey);
 }
 
 /** Should two devices tell the same key, a revoked one doesn't take the other along. */

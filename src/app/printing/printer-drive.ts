@@ -34,6 +34,7 @@ import { type Delivery, type PrinterFault, type Transport } from "../../printer/
 import { locateByMac } from "../../printer/transports/neighbours.ts";
 import { type ChannelDeps, openTransport } from "../../printer/transports/open-transport.ts";
 import { paperWords } from "../../printer/words/paper-words.ts";
+import { asLongAs } from "../as-long-as.ts";
 import { systemClock, systemTurn } from "../system-clock.ts";
 import { systemRandom } from "../system-random.ts";
 import { type Duties, type DutiesServer, serveDuties } from "./duties-server.ts";
@@ -140,12 +141,10 @@ export function createDrive(
 
 /** All that what is driven hangs on, worked out again where something was said of any printer. */
 function createPrintersText(ledger: Ledger): () => string {
-  let known: { readonly at: string; readonly text: string } | undefined;
-  return () => {
-    const read = ledger.read((view) => `${view.revision("printer")}/${view.revision("set")}`);
-    if (known?.at !== read) known = { at: read, text: printersText(ledger) };
-    return known.text;
-  };
+  return asLongAs(
+    () => ledger.read((view) => `${view.revision("printer")}/${view.revision("set")}`),
+    () => printersText(ledger),
+  );
 }
 
 function printersText(ledger: Ledger): string {

@@ -11,6 +11,7 @@ import { type Ledger } from "../../ledger/ledger.ts";
 import { type DotPicture, hasDot } from "../../printer/encoding/dot-picture.ts";
 import { logoToText, readLogo, textToLogo } from "../../printer/encoding/logo.ts";
 import { type PictureFault } from "../../printer/encoding/png.ts";
+import { asLongAs } from "../as-long-as.ts";
 import { type Actor, type Till } from "../till.ts";
 
 export type LogoFault =
@@ -97,10 +98,5 @@ function shadeOf({ rows }: DotPicture, line: number, column: number): string {
 
 /** For whoever asks for it with each paper: unpacked anew only where it has changed. */
 export function createShopLogo({ read }: Pick<Ledger, "read">): () => DotPicture | undefined {
-  let known: { readonly text: string; readonly logo: DotPicture | undefined } | undefined;
-  return () => {
-    const text = read((view) => readSetting(view, "logo"));
-    if (known?.text !== text) known = { text, logo: textToLogo(text) };
-    return known.logo;
-  };
+  return asLongAs(() => read((view) => readSetting(view, "logo")), textToLogo);
 }

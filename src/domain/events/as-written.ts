@@ -46,7 +46,10 @@ function shapeQuestion(schema: core.$ZodType): Question {
   return unknowable;
 }
 
-/** Made of itself, as any JSON is, and so asked for when a value comes; each time it would be another one. */
+/**
+ * A schema of itself, as that of any JSON is, never ends: the next one inside is made when a value comes, and
+ * kept, as its getter makes another one at each call.
+ */
 function lazyQuestion(schema: core.$ZodLazy): Question {
   const question = onceAsked(() => questionOf(inside(schema).getter()));
   return (value) => question()(value);
