@@ -2,7 +2,7 @@
 
 import { type Draft } from "../events/kinds.ts";
 import { HOLDER_FIELD } from "../folds/entry-fold.ts";
-import { overOf } from "../folds/register.ts";
+import { isInQuestion, overOf } from "../folds/register.ts";
 import { type DeviceId, toStreamId } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
 import { isShared } from "../printer-connection.ts";
@@ -21,10 +21,15 @@ export function leavePrinters(
   return left.map((printer) => handed(view, printer, isShared(printer.connection) ? heir : null));
 }
 
-/** What belongs to a till is driven by it again. */
+/**
+ * What belongs to a till is driven by it again. Where others have handed one on while they didn't hear it,
+ * it has the last word: no person said any of that, so none is to settle it.
+ */
 export function takePrintersBack(view: LedgerView, device: DeviceId): ReadonlyArray<Draft> {
-  const away = readPrinters(view).filter(
-    ({ till, driver }) => till === device && driver !== device,
+  const own = readPrinters(view).filter(({ till }) => till === device);
+  const away = own.filter(
+    ({ id, driver }) =>
+      driver !== device || isInQuestion(view.state("printer", id), HOLDER_FIELD, [HOLDER_FIELD]),
   );
   return away.map((printer) => handed(view, printer, device));
 }

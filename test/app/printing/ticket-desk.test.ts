@@ -11,6 +11,7 @@ import { findOrder } from "../../../src/app/orders/orders.ts";
 import { listQueue } from "../../../src/app/papers/paper-queue.ts";
 import { rollPath } from "../../../src/app/printing/printer-drive.ts";
 import { decideDone, wholeTickets } from "../../../src/domain/commands/mark-ticket.ts";
+import { type Register } from "../../../src/domain/folds/register.ts";
 import { AWAITED_TAG } from "../../../src/domain/folds/ticket-fold.ts";
 import {
   type DeviceId,
@@ -471,6 +472,25 @@ describe("a till that is shut down", () => {
     expect(textOf(bar, "kitchen")).not.toMatch(/REROUTED|DUPL/u);
   });
 
+  test("has the last word of its printer, also where somebody has handed it on apart", async () => {
+    const { counter, bar } = await twoTills(await newCafe(), { kitchenOn: NOBODY });
+    say(bar, { driver: deviceOf(counter) });
+    meet(counter, bar);
+
+    // The counter goes too, and the bar, which is back, doesn't hear that.
+    say(counter, { driver: null });
+    counter.passOnWall(HALF_HOUR_MS);
+    bar.desk.look();
+    meet(counter, bar);
+    expect(holderOf(bar).map(({ value }) => value)).toEqual([null, deviceOf(bar)]);
+    for (const { desk } of [counter, bar]) desk.look();
+    meet(counter, bar);
+
+    for (const till of [counter, bar]) {
+      expect(holderOf(till)).toMatchObject([{ value: deviceOf(bar), blind: false }]);
+    }
+  });
+
   test("hears no order of last night unasked when it comes in the morning", async () => {
     const { counter, bar } = await twoTills(await newCafe());
     sellGoods(counter.till, ["100"], { cash: 280 });
@@ -485,6 +505,15 @@ describe("a till that is shut down", () => {
     expect(papersOf(bar)).toEqual([["kitchen", "stale"]]);
   });
 });
+
+function deviceOf({ till }: TillAt): DeviceId {
+  return till.ledger.identity.key.device;
+}
+
+/** Who drives the kitchen's printer, by every word that no other one has replaced. */
+function holderOf({ till }: TillAt): Register<unknown>["open"] {
+  return till.ledger.read((view) => view.state("printer", "kitchen").fields["holder"]?.open ?? []);
+}
 
 /** As a till would that means harm: it replaces nothing that was written before. */
 function handAround({ till }: TillAt, to: DeviceId, times: number): void {
