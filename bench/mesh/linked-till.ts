@@ -1,6 +1,6 @@
 /**
- * A till that sells, linked to another one: how long from a command until the other one has said that
- * it holds what came of it, durable and folded. `linked-till.ts STORE PORT`: the other one's port.
+ * A till that sells, linked to another one: how long from a command, and from its commit, until the other
+ * one has said that it holds what came of it, durable and folded. `linked-till.ts STORE PORT`: the other one's port.
  */
 
 import { linkIdentity, knownRoots } from "../../src/app/mesh/mesh-keys.ts";
@@ -27,8 +27,13 @@ const { ledger } = till;
 const session = sessionOf(open);
 let onHeld: ((end: ChainEnd) => void) | undefined;
 let rounds = 0;
+let committedMs = 0;
+let sinceCommit: number[] = [];
 const runtime = await link();
-ledger.onChange(runtime.committed);
+ledger.onChange(() => {
+  committedMs = performance.now();
+  runtime.committed();
+});
 
 answerWith({
   /** Undefined before the other one is there, and has all. */
@@ -41,18 +46,21 @@ answerWith({
   },
   /** What a cashier's last key on each sale does; its lines are with the other one by then. */
   payments: (count) => times(Number(count), pay, addLines),
+  /** The same once more, from the moment at which the till itself had it on its disk. */
+  sinceCommit: () => sinceCommit,
   /** All of a sale in one command, as scripts sell. */
   sales: (count) => times(Number(count), sellOnce),
   events: (count) => times(Number(count), commitOne),
 });
 
-/** In milliseconds, one after the other. */
+/** One after the other. */
 async function times(
   count: number,
   command: () => void,
   prepare?: () => void,
 ): Promise<ReadonlyArray<number>> {
   const taken: number[] = [];
+  sinceCommit = [];
   for (let turn = 0; turn < count; turn += 1) {
     if (prepare !== undefined) {
       prepare();
@@ -61,7 +69,9 @@ async function times(
     const began = performance.now();
     command();
     await held();
-    taken.push(performance.now() - began);
+    const heldMs = performance.now();
+    taken.push(heldMs - began);
+    sinceCommit.push(heldMs - committedMs);
   }
   return taken;
 }

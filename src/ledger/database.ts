@@ -20,6 +20,11 @@ import { createWriteLock, type WriteLock } from "./write-lock.ts";
 export interface Db extends Database.Database {
   /** Runs it in a write transaction, in turn with other processes; inside one, as a part of that. */
   readonly write: WriteLock["write"];
+  /**
+   * Carries the log over into the file as far as nobody reads in it, so that no commit has to: SQLite does
+   * it within one as soon as the log has a thousand pages.
+   */
+  readonly carryOver: () => void;
   /** What comes may take seconds, in which this process does nothing else: tells whoever wants to know. */
   readonly longWork: () => void;
   readonly onLongWork: (listener: () => void) => void;
@@ -108,6 +113,9 @@ function withWriteLock(db: Database.Database): Db {
   const closeFile = db.close.bind(db);
   return Object.assign(db, {
     write,
+    carryOver: () => {
+      db.pragma("wal_checkpoint(PASSIVE)");
+    },
     longWork: () => tellLongWork?.(),
     onLongWork: (listener: () => void) => {
       tellLongWork = listener;

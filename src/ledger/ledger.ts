@@ -192,7 +192,7 @@ export function createLedger(deps: LedgerDeps): Ledger {
   });
   const listeners = new Set<() => void>();
 
-  const afterCommit = createAfterCommit({ ...deps, follower, listeners });
+  const afterCommit = createAfterCommit({ ...deps, follower, listeners, carryOver: db.carryOver });
 
   const parts = { deps, store, follower, hybridClock, incarnation, tuning };
   return {

@@ -20,7 +20,7 @@ import { valueOf } from "../support/shop.ts";
 const newCafe = cafeCopies();
 
 /** After so many commits the ledger flushes by itself, though nobody comes to rest in between. */
-const FLUSH_AFTER = 96;
+const FLUSH_AFTER = 192;
 const PAGES_PLENTY = 1_000_000;
 const DAY_MS = 86_400_000;
 
