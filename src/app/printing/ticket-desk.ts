@@ -11,6 +11,7 @@ import { type Draft } from "../../domain/events/kinds.ts";
 import {
   AWAITED_TAG,
   doneAtMs,
+  isAwaited,
   isCancelled,
   type TicketState,
 } from "../../domain/folds/ticket-fold.ts";
@@ -18,6 +19,7 @@ import {
   type DeviceId,
   deviceOf,
   type EventId,
+  type StreamId,
   streamName,
   toStreamId,
 } from "../../domain/identity.ts";
@@ -179,29 +181,44 @@ interface AwaitedTickets {
   readonly settle: (ticket: EventId) => void;
 }
 
+function nameOf(stream: StreamId): EventId {
+  return streamName(stream) as EventId;
+}
+
 function createAwaitedTickets(ledger: Ledger): AwaitedTickets {
   const open = new Map<EventId, Awaited>();
   const settled = new Map<EventId, Awaited>();
   let seenRevision = -1;
 
+  /** `heard` is undefined where it waits for nobody. One that is known was heard as it was the first time. */
+  function take(id: EventId, heard: Awaited | undefined): void {
+    const before = open.get(id) ?? settled.get(id);
+    settled.delete(id);
+    if (heard === undefined) open.delete(id);
+    else open.set(id, before ?? heard);
+  }
+
+  function takeAll(ids: ReadonlySet<EventId>, heard: Awaited): void {
+    for (const id of [...open.keys(), ...settled.keys()]) if (!ids.has(id)) take(id, undefined);
+    for (const id of ids) take(id, heard);
+  }
+
   return {
     takeNews: (heard) => {
-      const { revision, ids, changed } = ledger.read((view) => {
-        const now = view.revision("ticket");
-        if (now === seenRevision) return { revision: now, ids: undefined, changed: undefined };
-        const tagged = view.tagged(AWAITED_TAG).map((stream) => streamName(stream) as EventId);
-        const since = view.changedSince("ticket", seenRevision);
-        return { revision: now, ids: new Set(tagged), changed: since };
+      ledger.read((view) => {
+        const since = seenRevision;
+        seenRevision = view.revision("ticket");
+        if (since === seenRevision) return;
+        const changed = view.changedSince("ticket", since);
+        if (changed === undefined) {
+          takeAll(new Set(view.tagged(AWAITED_TAG).map(nameOf)), heard);
+          return;
+        }
+        // Where a printer is off all evening, hundreds wait: what became of all of them is not asked anew.
+        for (const id of changed.values().map(nameOf)) {
+          take(id, isAwaited(view.glance("ticket", id)) ? heard : undefined);
+        }
       });
-      if (ids === undefined) return;
-      seenRevision = revision;
-      for (const id of open.keys()) if (!ids.has(id)) open.delete(id);
-      for (const [id, seen] of settled) {
-        if (ids.has(id) && changed?.has(toStreamId("ticket", id)) === false) continue;
-        settled.delete(id);
-        if (ids.has(id)) open.set(id, seen);
-      }
-      for (const id of ids) if (!open.has(id) && !settled.has(id)) open.set(id, heard);
     },
     open: () => [...open],
     settle: (ticket) => {

@@ -187,9 +187,11 @@ export function isCancelled(state: TicketState): boolean {
   return openOf([cancelledPaper(issued.id, state)], resolved).length === 0;
 }
 
-function isAwaited(state: TicketState): boolean {
+/** Whether it is wanted, and no paper of it is known: what AWAITED_TAG says. */
+export function isAwaited(state: TicketState): boolean {
   const isOnPaper = state.printed.length + state.uncertain.length > 0;
-  return !isOnPaper && doneAtMs(state) === undefined && !isCancelled(state);
+  const isWanted = state.issued !== null && doneAtMs(state) === undefined && !isCancelled(state);
+  return isWanted && !isOnPaper;
 }
 
 function isDoubted(state: TicketState): boolean {
