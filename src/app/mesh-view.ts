@@ -12,6 +12,8 @@ const PEERS_MAX = 1000;
 /** Anybody can make some up by multicast. */
 const ADDRESSES_MAX = 100;
 
+export const misdeedKindSchema = z.enum(["said", "silent", "dated"]).default("said");
+
 export const meshViewSchema = onceAsked(() =>
   z.object({
     /** Where it takes links, and for how long it has. */
@@ -58,6 +60,7 @@ export const meshViewSchema = onceAsked(() =>
       .array(
         z.object({
           device: deviceIdSchema,
+          kind: misdeedKindSchema,
           reason: z.string(),
           count: z.int(),
           /** How long ago the last one was. */
@@ -129,8 +132,9 @@ export function toMeshView(
     isPaused,
     misdeeds:
       kept ??
-      misdeeds.map(({ device, reason, count, atMs }) => ({
+      misdeeds.map(({ device, kind, reason, count, atMs }) => ({
         device,
+        kind,
         reason,
         count,
         agoMs: steadyMs - atMs,

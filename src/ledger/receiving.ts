@@ -19,6 +19,7 @@ import { err, ok, type Result } from "../domain/result.ts";
 import { endsBefore, rowBefore } from "./log/chain-links.ts";
 import { deviceIdOf, isSignedBy, shopIdOf, transactionHashes } from "./log/chain.ts";
 import { type Content, decodeEnvelope, type EnvelopeFault, parseBody } from "./log/envelope.ts";
+import { type EventHeader } from "./log/event-header.ts";
 import {
   type Cut,
   decodeSegment,
@@ -50,6 +51,8 @@ export interface Received {
   readonly type: "stored" | "already-present";
   /** Of what was offered. */
   readonly end: ChainEnd;
+  /** The event with the largest key of what was stored. */
+  readonly latest?: { readonly origin: Origin; readonly seq: number; readonly hlc: number };
 }
 
 export interface ReceivingDeps {
@@ -125,7 +128,7 @@ export function receiveTransaction(
   const transaction = toStoredTransaction(content, { hash });
   const arrival = store.insert({ content, bytes, hash, control: isControl(content) });
   follower.applied(transaction, { arrival, place: arrival });
-  return ok({ type: "stored", end: received });
+  return ok({ type: "stored", end: received, latest: latestOf(transactions) });
 }
 
 /**
@@ -169,7 +172,19 @@ export function receiveSegment(
     if (isControl(content)) store.segments.keepControl({ arrival, hash: own, content });
   }
   follower.missed();
-  return ok({ type: "stored", end: received });
+  return ok({ type: "stored", end: received, latest: latestOf(transactions) });
+}
+
+function latestOf(transactions: ReadonlyArray<Content>): NonNullable<Received["latest"]> {
+  let latest: EventHeader | undefined;
+  for (const { events } of transactions) {
+    for (const { header } of events) {
+      if (latest === undefined || header.hlc > latest.hlc) latest = header;
+    }
+  }
+  if (latest === undefined) throw new Error("A run has an event.");
+  const { origin, seq, hlc } = latest;
+  return { origin, seq, hlc };
 }
 
 /**

@@ -228,7 +228,7 @@ function listenerOf(
     },
     onClose: (link, reason, isMisdeed) => {
       whenReady((ready) => {
-        if (isMisdeed) ready.node.misbehaved(link.id, reason, ready.options.steadyMs());
+        if (isMisdeed) ready.node.misbehaved(link.linkKey, reason, ready.options.steadyMs());
         goDown(ready, link, reason);
       });
     },

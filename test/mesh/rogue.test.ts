@@ -10,7 +10,7 @@ import { runInNewContext } from "node:vm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
 import { lostTills } from "../../src/app/mesh/mesh-report.ts";
-import { openMisdeeds } from "../../src/app/mesh/misdeeds.ts";
+import { type MisdeedDeps, openMisdeeds } from "../../src/app/mesh/misdeeds.ts";
 import { AWAITED_TAG, DOUBTED_TAG } from "../../src/domain/folds/ticket-fold.ts";
 import {
   type ChainEnd,
@@ -31,6 +31,7 @@ import {
   type MessageOf,
 } from "../../src/mesh/gossip/messages.ts";
 import { toFrame } from "../../src/mesh/links/frames.ts";
+import { LINKS_PER_KEY_MAX } from "../../src/mesh/links/tls-links.ts";
 import { issuing, toldLine } from "../support/kitchen-tickets.ts";
 import {
   createLivingMeshes,
@@ -56,6 +57,7 @@ const HEAP_BYTES_MAX = 24 * 1024 * 1024;
 /** What may wait for one till, and what a socket and the heap's own slack take beside it. */
 const RSS_BYTES_MAX = 100 * 1024 * 1024;
 const PATIENCE_MS = 20_000;
+const IN_2099_MS = 4_070_908_800_000;
 
 setFlagsFromString("--expose-gc");
 const collect = runInNewContext("gc") as () => void;
@@ -286,7 +288,7 @@ describe("of a member that", () => {
     expect(it.rogue.isUp()).toBe(false);
   });
 
-  test("sends a byte a second, it is lost in time, and nobody waits for it", async () => {
+  test("sends a byte a second, it is lost in time, nobody waits for it, and a person hears of it", async () => {
     const it = await twoAndRogue();
     const frame = toFrame(encodeMessage({ type: "ping", id: 1, wallMs: 0 }));
 
@@ -299,9 +301,64 @@ describe("of a member that", () => {
     await goOn(it);
 
     expect(it.rogue.isUp()).toBe(false);
+    expect(told(it)).toEqual(["sends byte by byte"]);
     const view = it.first.view();
     const lost = view === undefined ? [] : lostTills(it.a.ledger(), view);
     expect(lost.map(({ device }) => device)).toEqual([it.b.device]);
+  });
+
+  test("comes again and again and says nothing, few links wait for it, and a person hears of it once", async () => {
+    const it = await twoAndRogue();
+    it.rogue.hangUp();
+    await until(() => !isConnected(it.first, it.b));
+
+    for (const isTold of [false, false, true, true, true, true]) {
+      const knocking = Array.from({ length: 4 }, () => createRogue(it.b, meshes));
+      rogues.push(...knocking);
+      for (const { knock } of knocking) await knock(it.first.port());
+      await until(() => knocking.filter(({ isUp }) => isUp()).length === LINKS_PER_KEY_MAX);
+      await until(() => !knocking.some(({ isUp }) => isUp()));
+      await goOn(it);
+      await until(() => told(it).length > 0 === isTold);
+    }
+    await until(() => openMisdeeds(openOf(it))[0]?.count === 2);
+
+    expect(told(it)).toEqual(["says nothing"]);
+    expect(openMisdeeds(openOf(it))).toMatchObject([{ kind: "silent" }]);
+    // Whoever says a word again is heard at once.
+    await it.rogue.reach(it.first.port());
+    await until(() => isConnected(it.first, it.b));
+  });
+
+  test("says what is dated 2099, and its clock is right, a person hears of it once", async () => {
+    const it = await twoAndRogue();
+    const place = nextPlace(it.b.ledger());
+
+    const first = note(place, 1, IN_2099_MS * 1024);
+    const next = { ...place, previous: endOf(place, first), seq: place.seq + 1 };
+    for (const bytes of [first, note(next, 2, IN_2099_MS * 1024 + 1)]) {
+      it.rogue.say(piece(bytes));
+      await goOn(it);
+      await until(() => told(it).length > 0);
+    }
+
+    expect(told(it)).toEqual(["2099-01-01"]);
+    expect(openMisdeeds(openOf(it))).toMatchObject([{ kind: "dated", count: 1 }]);
+  });
+
+  test("falls silent once right after the handshake, nobody is bothered: a cable was pulled", async () => {
+    const it = await twoAndRogue();
+
+    for (let round = 0; round < 4; round += 1) {
+      it.rogue.hangUp();
+      await it.rogue.knock(it.first.port());
+      await until(() => !it.rogue.isUp());
+      await it.rogue.reach(it.first.port());
+      await until(() => isConnected(it.first, it.b));
+    }
+    await goOn(it);
+
+    expect(told(it)).toEqual([]);
   });
 });
 
@@ -385,11 +442,14 @@ async function flood(
 }
 
 /** What a person at A reads of B, and of nobody else. */
-function told({ a, b, first }: Honest): ReadonlyArray<string> {
-  const till = { ledger: a.ledger() };
-  const open = openMisdeeds({ till, printing: { mesh: first.view }, clock: meshes.clock });
-  expect(open.every(({ device }) => device === b.device)).toBe(true);
+function told(it: Honest): ReadonlyArray<string> {
+  const open = openMisdeeds(openOf(it));
+  expect(open.every(({ device }) => device === it.b.device)).toBe(true);
   return open.map(({ reason }) => reason);
+}
+
+function openOf({ a, first }: Honest): MisdeedDeps {
+  return { till: { ledger: a.ledger() }, printing: { mesh: first.view }, clock: meshes.clock };
 }
 
 function isConnected({ view }: OpenMesh, { device }: TestTill): boolean {
@@ -408,9 +468,9 @@ function piece(bytes: Uint8Array): Message {
   return { type: "piece", bytes };
 }
 
-function note(place: RawPlace, value: number): Uint8Array {
+function note(place: RawPlace, value: number, hlc = 1): Uint8Array {
   const streams = [`set/note-${value}`];
-  return rawTransaction(place, [{ kind: "setting/set", streams, body: { value, over: [] } }]);
+  return rawTransaction(place, [{ kind: "setting/set", streams, hlc, body: { value, over: [] } }]);
 }
 
 function endOf({ previous }: RawPlace, bytes: Uint8Array): Hash {

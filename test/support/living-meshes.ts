@@ -27,6 +27,7 @@ import { createManualClock, type ManualClock } from "./manual-clock.ts";
 import { createPassingTime, type PassingTime } from "./passing-time.ts";
 import {
   enrolment,
+  NOON_MS,
   promotion,
   synchroniseAll,
   type TestShop,
@@ -53,7 +54,7 @@ export interface LivingMeshes {
 }
 
 export function createLivingMeshes(): LivingMeshes {
-  const clock = createManualClock();
+  const clock = createManualClock(NOON_MS);
   const opened: ResidentMesh[] = [];
   const time = createPassingTime(clock, { stepMs: () => (isUnderWay(opened) ? 5 : 100) });
   return {
@@ -122,6 +123,8 @@ export async function keyedTills(
 export interface Rogue {
   /** Dials, and greets: before that nothing of it is heard. */
   readonly reach: (port: number) => Promise<void>;
+  /** Dials, and gets through TLS; says nothing. */
+  readonly knock: (port: number) => Promise<void>;
   readonly say: (...messages: ReadonlyArray<Message>) => void;
   /** Bytes as they are, in no frame. */
   readonly sayRaw: (bytes: Uint8Array) => void;
@@ -144,21 +147,27 @@ export function createRogue(till: TestTill, { clock, time }: LivingMeshes): Rogu
     for (const message of messages) socket?.write(toFrame(encodeMessage(message)));
   }
 
+  async function knock(port: number): Promise<void> {
+    const { signal } = new AbortController();
+    const dialled = dialTls(
+      { host: "127.0.0.1", port },
+      { protocolName: LINK_PROTOCOL, context, clock, signal, meet: ok },
+    );
+    const met = valueOf(await time.until(dialled));
+    // Whoever is not let in may be gone already.
+    socket = met.destroyed ? undefined : met;
+    met.on("error", () => undefined);
+    met.once("close", () => {
+      socket = undefined;
+    });
+    // What it is told it takes, and makes nothing of.
+    met.resume();
+  }
+
   return {
+    knock,
     reach: async (port) => {
-      const { signal } = new AbortController();
-      const dialled = dialTls(
-        { host: "127.0.0.1", port },
-        { protocolName: LINK_PROTOCOL, context, clock, signal, meet: ok },
-      );
-      const met = valueOf(await time.until(dialled));
-      socket = met;
-      met.on("error", () => undefined);
-      met.once("close", () => {
-        socket = undefined;
-      });
-      // What it is told it takes, and makes nothing of.
-      met.resume();
+      await knock(port);
       say({ ...hello, instance: "0123456789abcdef", port: null, isOpen: true });
       await time.pass(200);
     },

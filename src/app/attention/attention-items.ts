@@ -8,9 +8,15 @@
 import { type AttentionFact, type Addressee, HANDLED_BY } from "../../domain/attention.ts";
 import { type OrderState } from "../../domain/folds/order-state.ts";
 import { ORDER_ATTENTION_TAG } from "../../domain/folds/order-sums.ts";
-import { type DeviceId, type EventId, type StreamId, streamName } from "../../domain/identity.ts";
+import {
+  type BusinessDay,
+  type DeviceId,
+  type EventId,
+  type StreamId,
+  streamName,
+} from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
-import { type Locale, localMoney } from "../../domain/locale.ts";
+import { localDate, type Locale, localMoney } from "../../domain/locale.ts";
 import { type MinorUnits } from "../../domain/money/amounts.ts";
 import { orderBalance } from "../../domain/order-balance.ts";
 import { receiptNumber } from "../../domain/order/order-view.ts";
@@ -114,7 +120,7 @@ export function listTillItems(
   const words = tillWords(locale).attention;
   return [
     ...unheardTickets(open).map((paper) => ticketItem(words, paper, canPrintHere(open))),
-    ...openMisdeeds(open).map((misdeed) => misdeedItem(words, open.till, misdeed)),
+    ...openMisdeeds(open).map((misdeed) => misdeedItem({ words, locale }, open.till, misdeed)),
     ...listBoxItems(open, open.printing.mesh(), { words: words.box, locale }).map(boxItem),
   ];
 }
@@ -275,16 +281,22 @@ function ticketItem(
 }
 
 function misdeedItem(
-  words: AttentionWords,
+  { words, locale }: { readonly words: AttentionWords; readonly locale: Locale },
   { ledger }: Till,
-  { device, count }: SeenMisdeed,
+  { device, kind, reason, count }: SeenMisdeed,
 ): OpenItem {
+  const name = tillName(ledger.admission(), device);
+  const texts = {
+    said: () => words.misdeed(name, count),
+    silent: () => words.staysSilent(name),
+    dated: () => words.misdated(name, localDate(reason as BusinessDay, locale)),
+  };
   return {
     id: itemId(["till/misbehaves", device]),
     kind: "till/misbehaves",
     addressee: "manager",
     amount: undefined,
-    text: words.misdeed(tillName(ledger.admission(), device), count),
+    text: texts[kind](),
     answers: [answerOf(words, "settle", "")],
     subject: { type: "till", device },
   };

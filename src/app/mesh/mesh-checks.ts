@@ -2,7 +2,8 @@
 
 import { assertNever } from "../../domain/assert-never.ts";
 import { deviceName } from "../../domain/commands/change-device.ts";
-import { type Locale } from "../../domain/locale.ts";
+import { type BusinessDay } from "../../domain/identity.ts";
+import { localDate, type Locale } from "../../domain/locale.ts";
 import { type Finding } from "../finding.ts";
 import { type MeshView } from "../mesh-view.ts";
 import { type OpenTill } from "../open-till.ts";
@@ -180,12 +181,22 @@ function clockFindings(
 }
 
 function misdeedFindings(
-  { till }: Examined,
+  { till, locale }: Linked,
   { misdeeds }: MeshView,
   found: Found,
 ): ReadonlyArray<Finding> {
   const devices = till.ledger.admission();
-  return misdeeds.map(({ device, reason, count }) =>
-    found(WRONG, "misdeed", tillName(devices, device), reason, count),
-  );
+  return misdeeds.map(({ device, kind, reason, count }) => {
+    const name = tillName(devices, device);
+    switch (kind) {
+      case "said":
+        return found(WRONG, "misdeed", name, reason, count);
+      case "silent":
+        return found(WRONG, "staysSilent", name);
+      case "dated":
+        return found(WRONG, "misdated", name, localDate(reason as BusinessDay, locale));
+      default:
+        return assertNever(kind, "kind of misdeed");
+    }
+  });
 }

@@ -7,7 +7,7 @@ import { type Admission } from "../../domain/membership/admission.ts";
 import { endsOf, forkProofOf, missingOf, trailOf } from "../../ledger/exchange.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { isStatementSignedBy } from "../../ledger/log/chain.ts";
-import { type ReceiveFault } from "../../ledger/receiving.ts";
+import { type Received, type ReceiveFault } from "../../ledger/receiving.ts";
 import { type SecretRow } from "../../ledger/secrets.ts";
 import {
   type MeshLedger,
@@ -27,7 +27,11 @@ const FORKS_PROVEN_MAX = 4;
 /** So that no word on a link is ever a transaction, or a row of the secrets. */
 const STATEMENT_PREFIX = "tillmesh-mesh-1";
 
-export function createMeshLedger(ledger: Ledger): MeshLedger {
+/** `onTaken`: told of what others said, as it is taken. */
+export function createMeshLedger(
+  ledger: Ledger,
+  onTaken: (received: Received) => void = () => undefined,
+): MeshLedger {
   const { shop, key } = ledger.identity;
   return {
     shop,
@@ -48,6 +52,7 @@ export function createMeshLedger(ledger: Ledger): MeshLedger {
     receive: (bytes) => {
       const received = ledger.receive(bytes);
       if (!received.ok) return toRefused(received.fault);
+      onTaken(received.value);
       const { type, end } = received.value;
       return { type: type === "stored" ? type : "present", end };
     },

@@ -1,7 +1,9 @@
 /** Notices what has changed between the tills: a line each for the log, and a word that it shows. */
 
+import { assertNever } from "../../domain/assert-never.ts";
 import { type DeviceId } from "../../domain/identity.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
+import { type Misdeed } from "../../mesh/gossip/conduct.ts";
 import { type MeshStatus } from "../../mesh/gossip/mesh-status.ts";
 import { percent } from "../percent.ts";
 import { tillName } from "./mesh-report.ts";
@@ -22,7 +24,7 @@ const MINUTE_MS = 60_000;
 
 export function createMeshWatch(ledger: Ledger, { onChange, onLog }: MeshListener): MeshWatch {
   let connected: ReadonlySet<DeviceId> = new Set();
-  let misdeeds: ReadonlyMap<DeviceId, number> = new Map();
+  let misdeeds: ReadonlySet<string> = new Set();
   let shown = "";
 
   function tellConnections({ peers }: MeshStatus): void {
@@ -39,11 +41,11 @@ export function createMeshWatch(ledger: Ledger, { onChange, onLog }: MeshListene
 
   function tellMisdeeds(status: MeshStatus): void {
     const devices = ledger.admission();
-    for (const { device, reason, count } of status.misdeeds) {
-      if (misdeeds.get(device) === count) continue;
-      onLog(`${tillName(devices, device)} sent what no till sends: ${reason}`);
+    for (const misdeed of status.misdeeds) {
+      if (misdeeds.has(countText(misdeed))) continue;
+      onLog(`${tillName(devices, misdeed.device)} ${misdeedText(misdeed)}`);
     }
-    misdeeds = new Map(status.misdeeds.map(({ device, count }) => [device, count]));
+    misdeeds = new Set(status.misdeeds.map(countText));
   }
 
   return {
@@ -56,6 +58,23 @@ export function createMeshWatch(ledger: Ledger, { onChange, onLog }: MeshListene
       onChange();
     },
   };
+}
+
+function countText({ device, kind, count }: Misdeed): string {
+  return `${device} ${kind} ${count}`;
+}
+
+function misdeedText({ kind, reason }: Misdeed): string {
+  switch (kind) {
+    case "said":
+      return `sent what no till sends: ${reason}`;
+    case "silent":
+      return "connects again and again, and says nothing";
+    case "dated":
+      return `sent what is dated ${reason}`;
+    default:
+      return assertNever(kind, "kind of misdeed");
+  }
 }
 
 /** As far as screens show it: a round trip that takes longer is no news. */

@@ -2,8 +2,8 @@
 
 import { assertNever } from "../../domain/assert-never.ts";
 import { deviceName } from "../../domain/commands/change-device.ts";
-import { type DeviceId } from "../../domain/identity.ts";
-import { type Locale } from "../../domain/locale.ts";
+import { type BusinessDay, type DeviceId } from "../../domain/identity.ts";
+import { localDate, type Locale } from "../../domain/locale.ts";
 import { type MeshView } from "../mesh-view.ts";
 import { type OpenTill } from "../open-till.ts";
 import { percent } from "../percent.ts";
@@ -161,7 +161,7 @@ function peerWords(
 }
 
 function troubleLines(
-  { till, words }: Told,
+  { till, words, locale }: Told,
   { catchUp, isPaused, misdeeds }: MeshView,
 ): ReadonlyArray<string> {
   const devices = till.ledger.admission();
@@ -176,8 +176,18 @@ function troubleLines(
           ),
         ]),
     ...(isPaused ? [words.noRoom] : []),
-    ...misdeeds.map(({ device, reason, count }) =>
-      words.misdeed(tillName(devices, device), reason, count),
-    ),
+    ...misdeeds.map(({ device, kind, reason, count }) => {
+      const name = tillName(devices, device);
+      switch (kind) {
+        case "said":
+          return words.misdeed(name, reason, count);
+        case "silent":
+          return words.staysSilent(name);
+        case "dated":
+          return words.misdated(name, localDate(reason as BusinessDay, locale));
+        default:
+          return assertNever(kind, "kind of misdeed");
+      }
+    }),
   ];
 }

@@ -10,8 +10,9 @@ import { type DeviceId, deviceIdSchema } from "../../domain/identity.ts";
 import { type Clock } from "../../domain/ports.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { type Store } from "../../ledger/store.ts";
+import { type Misdeed } from "../../mesh/gossip/conduct.ts";
 import { type MeshStatus } from "../../mesh/gossip/mesh-status.ts";
-import { type MeshView } from "../mesh-view.ts";
+import { type MeshView, misdeedKindSchema } from "../mesh-view.ts";
 
 export type SeenMisdeed = MeshView["misdeeds"][number];
 
@@ -39,6 +40,7 @@ const REASON_CHARACTERS_MAX = 200;
 const keptSchema = z.array(
   z.object({
     device: deviceIdSchema,
+    kind: misdeedKindSchema,
     reason: z.string(),
     count: z.int(),
     /** Of the last one, by this box's clock. */
@@ -82,18 +84,20 @@ export function createMisdeedNotes(store: LocalStore, clock: Pick<Clock, "nowMs"
   for (const one of keptMisdeeds(store)) {
     if (isNews(seen[one.device], one.atMs, beganMs)) kept.set(one.device, one);
   }
-  /** How many of this run stand in `kept`. */
-  const counted = new Map<DeviceId, number>();
+  /** How many of each kind in this run stand in `kept`. */
+  const counted = new Map<string, number>();
 
   return {
     look: ({ misdeeds }, steadyMs) => {
-      const news = misdeeds.filter(({ device, count }) => counted.get(device) !== count);
+      const news = misdeeds.filter((one) => counted.get(countKey(one)) !== one.count);
       if (news.length === 0) return;
-      for (const { device, reason, count, atMs } of news) {
-        const before = (kept.get(device)?.count ?? 0) - (counted.get(device) ?? 0);
-        counted.set(device, count);
+      for (const one of news.toSorted((a, b) => a.atMs - b.atMs)) {
+        const { device, kind, reason, count, atMs } = one;
+        const before = (kept.get(device)?.count ?? 0) - (counted.get(countKey(one)) ?? 0);
+        counted.set(countKey(one), count);
         kept.set(device, {
           device,
+          kind,
           reason: reason.slice(0, REASON_CHARACTERS_MAX),
           count: before + count,
           atMs: Math.trunc(clock.nowMs() - (steadyMs - atMs)),
@@ -109,8 +113,12 @@ export function createMisdeedNotes(store: LocalStore, clock: Pick<Clock, "nowMs"
   };
 }
 
-function toSeen({ device, reason, count, atMs }: Kept, nowMs: number): SeenMisdeed {
-  return { device, reason, count, agoMs: Math.max(0, nowMs - atMs) };
+function countKey({ device, kind }: Misdeed): string {
+  return `${device} ${kind}`;
+}
+
+function toSeen({ atMs, ...rest }: Kept, nowMs: number): SeenMisdeed {
+  return { ...rest, agoMs: Math.max(0, nowMs - atMs) };
 }
 
 /** A clock that was set back has seen nothing of what comes now. */

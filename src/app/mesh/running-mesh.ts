@@ -22,6 +22,7 @@ import { createMeshLedger } from "./mesh-ledger.ts";
 import { createMeshWatch, type MeshListener } from "./mesh-log.ts";
 import { addressMemory, keepPort, portsToTry, staticAddresses } from "./mesh-places.ts";
 import { isSettled } from "./mesh-report.ts";
+import { createMisdated, type Misdated } from "./misdated.ts";
 import { createMisdeedNotes, type MisdeedNotes } from "./misdeeds.ts";
 import { createPairingHost, type PairingHost } from "./pairing-host.ts";
 import { watchStore } from "./store-watch.ts";
@@ -74,13 +75,13 @@ export async function runMesh(
   let runtime: MeshRuntime | undefined;
   function look(): void {
     if (runtime === undefined) return;
-    const status = runtime.status();
+    const status = notes.status(runtime.status());
     watch.look(status, isSettled(steadyMs() - openedAtMs));
     attempt(() => notes.look(status), onFault);
   }
   const opened = await createMeshRuntime({
     ...identity,
-    ledger: folding.over(createMeshLedger(ledger)),
+    ledger: folding.over(createMeshLedger(ledger, notes.hear)),
     roots: () => knownRoots(ledger),
     ports: portsToTry(ledger.store),
     ...(deps.host === undefined ? {} : { host: deps.host }),
@@ -139,18 +140,26 @@ function attempt(work: () => void, onFault: (cause: unknown) => void): void {
 }
 
 interface Notes {
+  readonly hear: Misdated["hear"];
+  /** With what this box alone notices of other tills. */
+  readonly status: (said: MeshStatus) => MeshStatus;
   readonly look: (status: MeshStatus) => void;
   readonly keep: () => void;
   readonly misdeeds: MisdeedNotes["list"];
 }
 
 /** What has to be known of other tills when no program is connected, or another one is. */
-function createNotes({ ledger, clock, steadyMs }: RunningMeshDeps): Notes {
+function createNotes(deps: RunningMeshDeps): Notes {
+  const { ledger, clock, steadyMs } = deps;
+  const misdated = createMisdated(deps);
   const heardOut = createHeardOutNotes(ledger.store, clock);
   const misdeeds = createMisdeedNotes(ledger.store, clock);
   const noteClock = createClockNotes(ledger.store, clock);
   return {
+    hear: misdated.hear,
+    status: (said) => ({ ...said, misdeeds: [...said.misdeeds, ...misdated.misdeeds()] }),
     look: (status) => {
+      misdated.look(status);
       noteClock(status);
       misdeeds.look(status, steadyMs());
       heardOut.look(status);

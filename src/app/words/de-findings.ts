@@ -173,6 +173,10 @@ export const deFindings = onceAsked((): FindingWords => ({
   },
   misdeed: (till, reason, count) =>
     `${till} hat ${count}-mal gesendet, was keine Kasse sendet (${reason}). Wer sie hat, hat sie vielleicht verändert: dort nachsehen, oder sie ausschließen (\`till mesh revoke\`).`,
+  staysSilent: (till) =>
+    `${till} verbindet sich immer wieder und sagt dann nichts: das Programm dort neu starten. Hilft das nicht, dort nachsehen, oder sie ausschließen (\`till mesh revoke\`).`,
+  misdated: (till, date) =>
+    `${till} hat etwas mit Datum ${date} gesendet: die Uhr dort prüfen. Geht und ging sie richtig, hat vielleicht jemand die Kasse verändert.`,
   multicastPublic: (host) =>
     `Dieses Gerät hat eine öffentliche Adresse (${host}), wo Kassen nicht durch Multicast gesucht werden: ${OTHERWISE}, und eine Firewall hält alle anderen fern.`,
   multicastNoNetwork: () =>

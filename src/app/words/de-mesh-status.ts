@@ -45,4 +45,6 @@ export const deMeshStatus = onceAsked((): MeshStatusWords => ({
   noRoom: "Die Platte hat keinen Platz für das, was die anderen sagen: Platz schaffen.",
   misdeed: (till, reason, count) =>
     `${till} hat ${count}-mal gesendet, was keine Kasse sendet (${reason}).`,
+  staysSilent: (till) => `${till} verbindet sich immer wieder und sagt dann nichts.`,
+  misdated: (till, date) => `${till} hat etwas mit Datum ${date} gesendet: die Uhr dort prüfen.`,
 }));

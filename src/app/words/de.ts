@@ -332,6 +332,8 @@ export const de = onceAsked((): ScreenTillWords => ({
     missedPins: (misses, person, till) =>
       `${misses} falsche PINs nacheinander für ${person} an ${till}`,
     misdeed: (till, count) => `${till} hat ${count}-mal gesendet, was keine Kasse sendet`,
+    staysSilent: (till) => `${till} verbindet sich immer wieder und sagt dann nichts`,
+    misdated: (till, date) => `${till} hat etwas mit Datum ${date} gesendet: die Uhr dort prüfen`,
     box: {
       clockWrong: (says) =>
         `Die Uhr sagt ${says}, das kann nicht sein: die Zeit eintippen (:datum 21.11. 8:30) und die Uhr des Geräts stellen`,

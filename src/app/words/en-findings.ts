@@ -146,6 +146,10 @@ export const enFindings: FindingWords = {
   },
   misdeed: (till, reason, count) =>
     `${till} sent what no till sends: ${reason} (${counted(count, "time")}). Whoever has it may have changed it: look there, or shut it out (\`till mesh revoke\`).`,
+  staysSilent: (till) =>
+    `${till} connects again and again and then says nothing: start the program there anew. If it goes on, look there, or shut it out (\`till mesh revoke\`).`,
+  misdated: (till, date) =>
+    `${till} sent what is dated ${date}: look at the clock there. If it is right and was, whoever has that till may have changed it.`,
   multicastPublic: (host) =>
     `This box has a public address (${host}), where tills aren't looked for by multicast: ${OTHERWISE}, and a firewall keeps everybody else out.`,
   multicastNoNetwork: () =>

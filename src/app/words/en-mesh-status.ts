@@ -40,4 +40,6 @@ export const enMeshStatus: MeshStatusWords = {
   noRoom: "The disk has no room for what the others tell: make room.",
   misdeed: (till, reason, count) =>
     `${till} sent what no till sends: ${reason} (${counted(count, "time")}).`,
+  staysSilent: (till) => `${till} connects again and again and then says nothing.`,
+  misdated: (till, date) => `${till} sent what is dated ${date}: look at its clock.`,
 };

@@ -359,6 +359,8 @@ export const en: TillWords = {
     missedPinsHour: (misses, till) => `${misses} wrong PINs within an hour at ${till}`,
     missedPins: (misses, person, till) => `${misses} wrong PINs in a row for ${person} at ${till}`,
     misdeed: (till, count) => `${till} sent what no till sends, ${counted(count, "time")}`,
+    staysSilent: (till) => `${till} connects again and again and then says nothing`,
+    misdated: (till, date) => `${till} sent what is dated ${date}: look at its clock`,
     box: {
       clockWrong: (says) =>
         `The clock says ${says}, which can't be: type what it is (:date 21.11. 8:30), and set this box's clock`,

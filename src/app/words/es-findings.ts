@@ -166,6 +166,10 @@ export const esFindings = onceAsked((): FindingWords => ({
   },
   misdeed: (till, reason, count) =>
     `${till} envió ${count} ${count === 1 ? "vez" : "veces"} lo que ninguna caja envía (${reason}). Quien la tenga quizá la cambió: mírela, o exclúyala (\`till mesh revoke\`).`,
+  staysSilent: (till) =>
+    `${till} se conecta una y otra vez y luego no dice nada: reinicie allí el programa. Si sigue, mírela, o exclúyala (\`till mesh revoke\`).`,
+  misdated: (till, date) =>
+    `${till} envió algo con fecha ${date}: revise el reloj allí. Si va e iba bien, quizá alguien cambió esa caja.`,
   multicastPublic: (host) =>
     `Este equipo tiene una dirección pública (${host}), donde no se buscan cajas por multicast: ${OTHERWISE}, y un cortafuegos deja fuera a los demás.`,
   multicastNoNetwork: () =>

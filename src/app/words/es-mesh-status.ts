@@ -42,4 +42,6 @@ export const esMeshStatus = onceAsked((): MeshStatusWords => ({
   noRoom: "El disco no tiene sitio para lo que dicen las otras: haga sitio.",
   misdeed: (till, reason, count) =>
     `${till} envió ${count} ${count === 1 ? "vez" : "veces"} lo que ninguna caja envía (${reason}).`,
+  staysSilent: (till) => `${till} se conecta una y otra vez y luego no dice nada.`,
+  misdated: (till, date) => `${till} envió algo con fecha ${date}: revise su reloj.`,
 }));

@@ -330,6 +330,8 @@ export const es = onceAsked((): PartialTillWords => ({
     missedPins: (misses, person, till) => `${misses} PIN erróneos seguidos de ${person} en ${till}`,
     misdeed: (till, count) =>
       `${till} envió ${count} ${count === 1 ? "vez" : "veces"} lo que ninguna caja envía`,
+    staysSilent: (till) => `${till} se conecta una y otra vez y luego no dice nada`,
+    misdated: (till, date) => `${till} envió algo con fecha ${date}: revise su reloj`,
     box: {
       clockWrong: (says) =>
         `El reloj dice ${says}, no puede ser: escriba la hora real (:fecha 21.11. 8:30) y ponga en hora el equipo`,

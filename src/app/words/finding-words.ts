@@ -109,6 +109,8 @@ export interface FindingWords {
   readonly clockOwn: (clock: ClockFacts) => string;
   /** `reason` is the protocol's, in English. */
   readonly misdeed: (till: string, reason: string, count: number) => string;
+  readonly staysSilent: (till: string) => string;
+  readonly misdated: (till: string, date: string) => string;
   readonly multicastPublic: (host: string) => string;
   readonly multicastNoNetwork: () => string;
   readonly multicastFails: (network: string, fault: string) => string;

@@ -171,6 +171,10 @@ export const frFindings = onceAsked((): FindingWords => ({
   },
   misdeed: (till, reason, count) =>
     `${till} a envoyé ${count} fois ce qu'aucune caisse n'envoie (${reason}). Qui l'a en main l'a peut-être changée : allez-y voir, ou excluez-la (\`till mesh revoke\`).`,
+  staysSilent: (till) =>
+    `${till} se relie sans cesse et ne dit ensuite rien : redémarrez-y le programme. Si cela continue, allez-y voir, ou excluez-la (\`till mesh revoke\`).`,
+  misdated: (till, date) =>
+    `${till} a envoyé quelque chose daté du ${date} : vérifiez l'horloge là-bas. Si elle est et était juste, quelqu'un a peut-être changé cette caisse.`,
   multicastPublic: (host) =>
     `Cet appareil a une adresse publique (${host}), où le multicast ne cherche pas les caisses : ${OTHERWISE}, et un pare-feu tient tous les autres dehors.`,
   multicastNoNetwork: () =>

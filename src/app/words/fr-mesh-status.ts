@@ -45,4 +45,7 @@ export const frMeshStatus = onceAsked((): MeshStatusWords => ({
   noRoom: "Le disque n'a pas de place pour ce que disent les autres : faites de la place.",
   misdeed: (till, reason, count) =>
     `${till} a envoyé ${count} fois ce qu'aucune caisse n'envoie (${reason}).`,
+  staysSilent: (till) => `${till} se relie sans cesse et ne dit ensuite rien.`,
+  misdated: (till, date) =>
+    `${till} a envoyé quelque chose daté du ${date} : vérifiez son horloge.`,
 }));

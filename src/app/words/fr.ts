@@ -341,6 +341,9 @@ export const fr = onceAsked((): PartialTillWords => ({
     missedPins: (misses, person, till) =>
       `${misses} codes PIN faux à la suite pour ${person} sur ${till}`,
     misdeed: (till, count) => `${till} a envoyé ${count} fois ce qu'aucune caisse n'envoie`,
+    staysSilent: (till) => `${till} se relie sans cesse et ne dit ensuite rien`,
+    misdated: (till, date) =>
+      `${till} a envoyé quelque chose daté du ${date} : vérifiez son horloge`,
     box: {
       clockWrong: (says) =>
         `L'horloge dit ${says}, c'est impossible : tapez la vraie heure (:date 21.11. 8:30) et réglez l'horloge de l'appareil`,

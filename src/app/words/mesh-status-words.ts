@@ -33,4 +33,6 @@ export interface MeshStatusWords {
   readonly fetching: (percent: string, held: number, known: number) => string;
   readonly noRoom: string;
   readonly misdeed: (till: string, reason: string, count: number) => string;
+  readonly staysSilent: (till: string) => string;
+  readonly misdated: (till: string, date: string) => string;
 }

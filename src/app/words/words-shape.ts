@@ -110,6 +110,8 @@ export interface AttentionWords {
   /** `tills`: who sold what was sold out already; empty where it was counted. */
   readonly oversold: (beyond: string, name: string, tills: string) => string;
   readonly misdeed: (till: string, count: number) => string;
+  readonly staysSilent: (till: string) => string;
+  readonly misdated: (till: string, date: string) => string;
   /** In the place of a person. */
   readonly nobodysNumber: string;
   readonly missedPins: (misses: number, person: string, till: string) => string;

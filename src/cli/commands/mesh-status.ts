@@ -100,9 +100,10 @@ function toJson({ till, clock }: OpenTill, standing: MeshStanding) {
         address: peer?.remote ?? null,
       };
     }),
-    misdeeds: (view?.misdeeds ?? []).map(({ device, reason, count }) => ({
+    misdeeds: (view?.misdeeds ?? []).map(({ device, kind, reason, count }) => ({
       code: codes.get(device)?.code ?? null,
       fingerprint: device,
+      kind,
       reason,
       count,
     })),

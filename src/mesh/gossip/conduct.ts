@@ -8,15 +8,28 @@ import { type Peer } from "./peer.ts";
 
 export interface Misdeed {
   readonly device: DeviceId;
-  /** The last one. */
+  /**
+   * `said`: what no till says. `silent`: it comes again and again, and says nothing. `dated`: what it said
+   * is of a day far ahead of all clocks.
+   */
+  readonly kind: "said" | "silent" | "dated";
+  /** The last one: what was said; of `dated` the day, `2099-01-01`. */
   readonly reason: string;
   readonly atMs: number;
   readonly count: number;
 }
 
+interface Silence {
+  readonly forMs: number;
+  readonly nowMs: number;
+}
+
 export interface Conduct {
   readonly note: (device: DeviceId, reason: string, nowMs: number) => void;
   readonly isShunned: (device: DeviceId, nowMs: number) => boolean;
+  /** A link of it ended on which it had not said a word. */
+  readonly stayedSilent: (device: DeviceId, silence: Silence) => void;
+  readonly greeted: (device: DeviceId) => void;
   /** False when it says too much. */
   readonly spendMessage: (peer: Peer, nowMs: number) => boolean;
   /** False when it says without end what is here already, or what has no place here. */
@@ -39,18 +52,29 @@ const NEWS_BYTES_MAX = 256 * 1024 * 1024;
 export const VOICES_MAX = 64;
 /** Every box that was ever in the shop has one, and one more for each time that it was restored. */
 export const TOLD_ENDS_MAX = 10_000;
+/**
+ * A cable that is pulled ends one link so, and nobody gets through TLS before it is back: whoever does so this
+ * often in a row hears us, and won't answer. Told again each time that it was twice as often.
+ */
+const SILENT_TOLD = 3;
+/** Whoever hangs up sooner may have its reasons, such as that it doesn't talk to us for a while. */
+const SILENT_MS_MIN = 2000;
 const SHUNNED_FIRST_MS = 10_000;
 const SHUNNED_MOST_MS = 600_000;
 
 export function createConduct(): Conduct {
-  const misdeeds = new Map<DeviceId, Misdeed & { readonly shunnedUntilMs: number }>();
+  const misdeeds = new Map<DeviceId, { readonly told: Misdeed; readonly shunnedUntilMs: number }>();
+  const silences = createSilences();
   return {
     note: (device, reason, nowMs) => {
-      const count = 1 + (misdeeds.get(device)?.count ?? 0);
+      const count = 1 + (misdeeds.get(device)?.told.count ?? 0);
       const shunnedMs = Math.min(SHUNNED_FIRST_MS * 2 ** (count - 1), SHUNNED_MOST_MS);
       const shunnedUntilMs = nowMs + shunnedMs;
-      misdeeds.set(device, { device, reason, atMs: nowMs, count, shunnedUntilMs });
+      const told = { device, kind: "said", reason, atMs: nowMs, count } as const;
+      misdeeds.set(device, { told, shunnedUntilMs });
     },
+    stayedSilent: silences.stayed,
+    greeted: silences.ended,
     isShunned: (device, nowMs) => (misdeeds.get(device)?.shunnedUntilMs ?? nowMs) > nowMs,
     spendMessage: (peer, nowMs) => {
       const budget = budgetAt(peer, nowMs);
@@ -68,13 +92,40 @@ export function createConduct(): Conduct {
       budget.newsBytes += sizeBytes;
       return budget.news <= NEWS_MAX && budget.newsBytes <= NEWS_BYTES_MAX;
     },
-    misdeeds: () =>
-      [...misdeeds.values()].map(({ device, reason, atMs, count }) => ({
-        device,
-        reason,
-        atMs,
-        count,
-      })),
+    misdeeds: () => [...[...misdeeds.values()].map(({ told }) => told), ...silences.told()],
+  };
+}
+
+interface Silences {
+  readonly stayed: Conduct["stayedSilent"];
+  readonly ended: Conduct["greeted"];
+  readonly told: () => ReadonlyArray<Misdeed>;
+}
+
+/** It costs nobody anything: as soon as such a device says a word it is heard. */
+function createSilences(): Silences {
+  const known = new Map<
+    DeviceId,
+    { readonly inRow: number; readonly atMs: number; readonly told: Misdeed | undefined }
+  >();
+  return {
+    stayed: (device, { forMs, nowMs }) => {
+      const { inRow: before = 0, atMs = 0, told } = known.get(device) ?? {};
+      // Two links that end together were one try.
+      const isAnother = before === 0 || nowMs - atMs >= SILENT_MS_MIN;
+      if (forMs < SILENT_MS_MIN || !isAnother) return;
+      const inRow = before + 1;
+      const isTold = inRow >= SILENT_TOLD && Number.isInteger(Math.log2(inRow / SILENT_TOLD));
+      const count = 1 + (told?.count ?? 0);
+      const news = { device, kind: "silent", reason: "says nothing", atMs: nowMs, count } as const;
+      known.set(device, { inRow, atMs: nowMs, told: isTold ? news : told });
+    },
+    ended: (device) => {
+      const told = known.get(device)?.told;
+      if (told === undefined) known.delete(device);
+      else known.set(device, { inRow: 0, atMs: told.atMs, told });
+    },
+    told: () => [...known.values()].flatMap(({ told }) => told ?? []),
   };
 }
 

@@ -23,8 +23,8 @@ import { createServing, type Serving } from "./serving.ts";
 export interface MeshNode {
   readonly linkUp: (link: LinkFacts, nowMs: number) => void;
   readonly linkDown: (link: LinkId, nowMs: number) => void;
-  /** The link ended because of what no till does, such as to send what is no frame: before it is down. */
-  readonly misbehaved: (link: LinkId, reason: string, nowMs: number) => void;
+  /** Whoever has that key did on a link what no till does, such as to send what is no frame. */
+  readonly misbehaved: (linkKey: string, reason: string, nowMs: number) => void;
   readonly heard: (link: LinkId, payload: Uint8Array, now: Now) => void;
   /** There is room to send again. */
   readonly drained: (link: LinkId) => void;
@@ -101,10 +101,11 @@ export function createMeshNode(deps: MeshNodeDeps): MeshNode {
       door.comeIn(peer, nowMs);
     },
     linkDown: (link, nowMs) => {
-      if (peersByLink.delete(link)) goOnWithout(parts, nowMs);
+      const peer = peersByLink.get(link);
+      if (peersByLink.delete(link) && peer !== undefined) goOnWithout(parts, peer, nowMs);
     },
-    misbehaved: (link, reason, nowMs) => {
-      const device = peersByLink.get(link)?.device;
+    misbehaved: (linkKey, reason, nowMs) => {
+      const device = ledger.memberOf(linkKey)?.device;
       if (device !== undefined) parts.conduct.note(device, reason, nowMs);
     },
     heard: (link, payload, now) => {
@@ -186,6 +187,7 @@ function createParts({ ledger, out, instance, port, isOpen = true }: MeshNodeDep
     isOpen,
     onMember: (peer, device, nowMs) => {
       knowledge.heard(device, nowMs);
+      conduct.greeted(device);
       if (peer.hello?.isOpen === true) knowledge.opened(device);
       knowledge.holds(device, [...peer.told.values()].flat());
       pushing.introduce(peer);
@@ -216,14 +218,18 @@ interface Ending {
   readonly nowMs: number;
 }
 
-function closeLink(parts: Parts, { facts }: Peer, { reason, nowMs }: Ending): void {
-  if (!parts.peersByLink.delete(facts.id)) return;
-  parts.out.close(facts.id, reason);
-  goOnWithout(parts, nowMs);
+function closeLink(parts: Parts, peer: Peer, { reason, nowMs }: Ending): void {
+  if (!parts.peersByLink.delete(peer.facts.id)) return;
+  parts.out.close(peer.facts.id, reason);
+  goOnWithout(parts, peer, nowMs);
 }
 
 /** Others may have what it was asked for, and lack what it would have told them. */
-function goOnWithout({ pushing, catchingUp }: Parts, nowMs: number): void {
+function goOnWithout({ pushing, catchingUp, conduct }: Parts, peer: Peer, nowMs: number): void {
+  const { standing, device, hello, upAtMs } = peer;
+  if (standing === "member" && device !== undefined && hello === undefined) {
+    conduct.stayedSilent(device, { forMs: nowMs - upAtMs, nowMs });
+  }
   pushing.stepIn();
   catchingUp.ask(nowMs);
 }

@@ -20,11 +20,18 @@ export interface FrameFault {
 export interface FrameReader {
   /** Tells each payload that is whole now. After a fault the stream means nothing any more. */
   readonly push: (chunk: Uint8Array) => Result<undefined, FrameFault>;
+  /** How many chunks in a row were small, and ended within a frame. */
+  readonly scraps: () => number;
   /** From the next frame on, also when that has arrived already. */
   readonly allow: (sizeBytesMax: number) => void;
 }
 
 const HEAD_BYTES = 4;
+/**
+ * TLS carries what is written in pieces of 16 KiB, whole or not at all: no network leaves a smaller piece
+ * of a frame that was written in one go.
+ */
+const SCRAP_BYTES_MAX = 1024;
 
 export function toFrame(payload: Uint8Array): Uint8Array {
   const frame = Buffer.allocUnsafe(HEAD_BYTES + payload.length);
@@ -36,6 +43,7 @@ export function toFrame(payload: Uint8Array): Uint8Array {
 export function createFrameReader(onPayload: (payload: Uint8Array) => void): FrameReader {
   const head = Buffer.alloc(HEAD_BYTES);
   let headBytes = 0;
+  let scraps = 0;
   let sizeBytesMax = STRANGER_FRAME_BYTES_MAX;
   let payload: Buffer | undefined;
   let payloadBytes = 0;
@@ -60,8 +68,10 @@ export function createFrameReader(onPayload: (payload: Uint8Array) => void): Fra
         at += taken.length;
         if (payloadBytes === payload.length) tell(payload);
       }
+      scraps = headBytes > 0 && chunk.length <= SCRAP_BYTES_MAX ? scraps + 1 : 0;
       return ok(undefined);
     },
+    scraps: () => scraps,
     allow: (bytes) => {
       sizeBytesMax = bytes;
     },

@@ -25,6 +25,9 @@ export const HIGH_WATER_BYTES = 256 * 1024;
 export const UNSENT_BYTES_MAX = 8 * 1024 * 1024;
 /** What each thing that waits costs beside its bytes: a short answer is small, and a million of them is not. */
 const WAITING_BYTES = 600;
+/** One may be all that comes before the line falls silent. */
+const SCRAPS_MAX = 1;
+const IN_SCRAPS = "sends byte by byte";
 /** For what was sent before a close to go out. */
 export const LINGER_MS_MAX = 1000;
 
@@ -44,7 +47,8 @@ export function createTlsLink(socket: TLSSocket, options: TlsLinkOptions): Link 
   socket.on("data", (chunk: Buffer) => {
     if (endReason !== undefined) return;
     const read = reader.push(chunk);
-    if (!read.ok) abortAs(frameSentence(read.fault));
+    if (!read.ok) return abortAs(frameSentence(read.fault));
+    if (reader.scraps() > SCRAPS_MAX) abortAs(IN_SCRAPS);
   });
   socket.on("drain", () => {
     if (!isFull || endReason !== undefined) return;
@@ -60,7 +64,9 @@ export function createTlsLink(socket: TLSSocket, options: TlsLinkOptions): Link 
   socket.once("close", () => {
     cancelLinger?.();
     options.onGone();
-    listener.onClose(link, (endReason ??= "the connection broke"), isMisdeed);
+    endReason ??= "the connection broke";
+    const isInScraps = reader.scraps() > 0 && !isMisdeed;
+    listener.onClose(link, isInScraps ? IN_SCRAPS : endReason, isInScraps || isMisdeed);
   });
   return link;
 

@@ -5,6 +5,7 @@ import { describe, expect, test } from "vitest";
 import { examine } from "../../../src/app/attention/checks.ts";
 import { listQuestions } from "../../../src/app/attention/questions.ts";
 import { dayReport } from "../../../src/app/day/day-report.ts";
+import { type MeshView } from "../../../src/app/mesh-view.ts";
 import { type BusinessDay } from "../../../src/domain/identity.ts";
 import { ok } from "../../../src/domain/result.ts";
 import { deviceKeyFromSeed } from "../../../src/ledger/log/chain.ts";
@@ -169,6 +170,10 @@ test("a till that sends what none sends is a manager's, until somebody has seen 
   const cafe = await newCafe();
   const { device, publicKey: key } = deviceKeyFromSeed(new Uint8Array(32));
   let agoMs = 500;
+  let what: Pick<MeshView["misdeeds"][number], "kind" | "reason"> = {
+    kind: "said",
+    reason: "a malformed piece",
+  };
   const it = openRealRegister({
     clock: cafe.clock,
     open: () => {
@@ -178,7 +183,7 @@ test("a till that sends what none sends is a manager's, until somebody has seen 
       open.till.ledger.commit({ by: "", name: "enrol", decide: () => ok({ events }) });
       function mesh() {
         return meshView([], {
-          misdeeds: [{ device, reason: "a malformed piece", count: 2, agoMs }],
+          misdeeds: [{ device, ...what, count: 2, agoMs }],
         });
       }
       return { ...open, printing: { ...open.printing, mesh } };
@@ -198,7 +203,13 @@ test("a till that sends what none sends is a manager's, until somebody has seen 
   agoMs = 60_500;
   expect(it.store.till.port.attention()).toEqual([]);
   agoMs = 100;
-  expect(it.store.till.port.attention()).toHaveLength(1);
+  for (const [kind, reason, text] of [
+    ["silent", "says nothing", "B Bar connects again and again and then says nothing"],
+    ["dated", "2099-01-01", "B Bar sent what is dated 2099-01-01: look at its clock"],
+  ] as const) {
+    what = { kind, reason };
+    expect(it.store.till.port.attention()).toMatchObject([{ text }]);
+  }
 });
 
 async function registerFor(person: readonly [string, string]): Promise<RealRegister> {

@@ -169,6 +169,8 @@ const FACTS: {
     ["B Bar", "repeats itself", 1],
     ["B Bar", "repeats itself", 7],
   ],
+  staysSilent: [["B Bar"]],
+  misdated: [["B Bar", "2099-01-01"]],
   multicastPublic: [["203.0.113.7"]],
   multicastNoNetwork: [[]],
   multicastFails: [["eth0", "EACCES"]],

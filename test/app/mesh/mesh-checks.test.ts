@@ -159,7 +159,29 @@ describe("a box of several", () => {
 
   test("tells misdeeds, a full disk, what is fetched, another port", () => {
     const everybody = [peerView(b.device), peerView(c.device)];
-    const misdeeds = [{ device: b.device, reason: "a malformed piece", count: 3, agoMs: 500 }];
+    const misdeeds = [
+      {
+        device: b.device,
+        kind: "said" as const,
+        reason: "a malformed piece",
+        count: 3,
+        agoMs: 500,
+      },
+      {
+        device: c.device,
+        kind: "silent" as const,
+        reason: "says nothing",
+        count: 1,
+        agoMs: 500,
+      },
+      {
+        device: c.device,
+        kind: "dated" as const,
+        reason: "2099-01-01",
+        count: 1,
+        agoMs: 500,
+      },
+    ];
 
     const told = linked(everybody, { misdeeds, port: 40_123, catchUp: { held: 5, known: 9 } });
     const paused = linked(everybody, { isPaused: true });
@@ -170,6 +192,14 @@ describe("a box of several", () => {
       [
         "wrong",
         "B Till B sent what no till sends: a malformed piece (3 times). Whoever has it may have changed it: look there, or shut it out (`till mesh revoke`).",
+      ],
+      [
+        "wrong",
+        "C Till C connects again and again and then says nothing: start the program there anew. If it goes on, look there, or shut it out (`till mesh revoke`).",
+      ],
+      [
+        "wrong",
+        "C Till C sent what is dated 2099-01-01: look at the clock there. If it is right and was, whoever has that till may have changed it.",
       ],
     ]);
     expect(paused.at(-1)).toEqual([

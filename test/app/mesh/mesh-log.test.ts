@@ -44,7 +44,9 @@ test("who came, who was lost and who misbehaved is told once each, and shown at 
     copied: [],
     isPaused: false,
   };
-  const misdeeds = [{ device, reason: "a malformed piece", count: 1, atMs: 500 }];
+  const misdeeds = [
+    { device, kind: "said" as const, reason: "a malformed piece", count: 1, atMs: 500 },
+  ];
 
   const heard = [
     well,

@@ -80,7 +80,7 @@ async function threeTills(): Promise<{
     {
       catchUp: { held: 10, known: 20 },
       isPaused: true,
-      misdeeds: [{ device: idOf(b), reason: "repeats itself", count: 7, agoMs: 0 }],
+      misdeeds: [{ device: idOf(b), kind: "said", reason: "repeats itself", count: 7, agoMs: 0 }],
     },
   );
   return { a, c, linked: { type: "linked", pid: 812, view } };

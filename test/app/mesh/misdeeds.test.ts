@@ -26,13 +26,18 @@ test("what a till did before is open after a restart, with how often it was in a
   a.clock.advance(60_000);
 
   expect(open()).toEqual([
-    { device: b.device, reason: "a malformed piece", count: 2, agoMs: 61_000 },
+    { device: b.device, kind: "said", reason: "a malformed piece", count: 2, agoMs: 61_000 },
   ]);
   const notes = begin();
   notes.look({ misdeeds: [misdeed(b.device, 1)] }, 5000);
   expect(notes.list()).toMatchObject([{ count: 3, agoMs: 1000 }]);
   notes.look({ misdeeds: [misdeed(b.device, 1)] }, 9000);
   expect(notes.list()).toMatchObject([{ count: 3, agoMs: 1000 }]);
+
+  // Of another kind: one item for each till, and the last thing in it.
+  const silent = { ...misdeed(b.device, 1), kind: "silent", atMs: 9000 } as const;
+  notes.look({ misdeeds: [silent, misdeed(b.device, 1)] }, 10_000);
+  expect(notes.list()).toMatchObject([{ kind: "silent", count: 4, agoMs: 1000 }]);
 });
 
 test("what somebody has seen doesn't come back by a restart, and what is new does", () => {
@@ -81,5 +86,5 @@ function open(): ReturnType<typeof openMisdeeds> {
 }
 
 function misdeed(device: DeviceId, count: number): Misdeed {
-  return { device, reason: "a malformed piece", atMs: 4000, count };
+  return { device, kind: "said", reason: "a malformed piece", atMs: 4000, count };
 }

@@ -188,7 +188,15 @@ describe("a shop of three", () => {
   });
 
   test("names who sent what no till sends", () => {
-    const misdeeds = [{ device: b.device, reason: "a malformed piece", count: 1, agoMs: 500 }];
+    const misdeeds = [
+      {
+        device: b.device,
+        kind: "said" as const,
+        reason: "a malformed piece",
+        count: 1,
+        agoMs: 500,
+      },
+    ];
     const view = meshView([peerView(b.device), peerView(c.device)], { misdeeds });
 
     expect(meshFields(open(view), status).troubles).toEqual(["B Till B MISBEHAVES"]);
