@@ -94,6 +94,12 @@ export function deviceOf(of: Origin | EventId): DeviceId {
   return of.slice(0, 26) as DeviceId;
 }
 
+/** Where an event stands on which chain. */
+export function chainPlace(id: EventId): { readonly origin: Origin; readonly seq: number } {
+  const [origin = "", seq] = id.split(":");
+  return { origin: origin as Origin, seq: Number(seq) };
+}
+
 /** The stream of one thing. */
 export function toStreamId(type: string, name: string): StreamId {
   return `${type}/${name}` as StreamId;

@@ -185,7 +185,7 @@ function isWithin(
 function stateOf({ words }: Till): TicketState {
   const head = { number: "A12", service: "counter", table: "", name: "", covers: 0 } as const;
   const body = { station: "bar", owner: OWNER, fallback: FALLBACK, head, lines: [], also: [] };
-  const at = { by: "", day: TODAY, wallMs: NOON_MS, offsetMinutes: 60 };
+  const at = { by: "", day: TODAY, hlc: NOON_MS * 1024, wallMs: NOON_MS, offsetMinutes: 60 };
   return {
     ...ticketFold.empty,
     issued: { id: eventOf(SENDER), body, ...at },

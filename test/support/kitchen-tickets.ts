@@ -77,7 +77,8 @@ export function toldTicket({ id, lines, facts, wallMs = 0, done = [] }: ToldTick
             body: { lines: [...done], over: [] },
           }),
         ];
-  const atWall = { ...issued, act: { ...issued.act, wallMs } } as KnownEvent;
+  const key = { ...issued.key, hlc: wallMs * 1024 };
+  const atWall = { ...issued, key, act: { ...issued.act, wallMs } } as KnownEvent;
   const state = [atWall, ...marks].reduce<TicketState>(
     (before, event) => ticketFold.apply(before, event, stream),
     ticketFold.empty,

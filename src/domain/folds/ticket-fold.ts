@@ -25,6 +25,9 @@ export interface TicketState {
     readonly body: TicketIssued;
     readonly by: string;
     readonly day: BusinessDay;
+    /** With the id: where it stands in time, also beside what a till told whose clock is another. */
+    readonly hlc: number;
+    /** What the clock of its till said. */
     readonly wallMs: number;
     readonly offsetMinutes: number;
   } | null;
@@ -65,7 +68,7 @@ export const DOUBTED_TAG = "ticket/doubted";
 export const READY_PREFIX = "ticket/ready/";
 
 export const ticketFold: Fold<TicketState> = {
-  version: 10,
+  version: 11,
   empty: { issued: null, started: [], printed: [], uncertain: [] },
   apply: applyTicketEvent,
   contributions: () => noContributions,
@@ -216,10 +219,11 @@ function applyTicketEvent(state: TicketState, event: KnownEvent, stream: string)
     case "ticket/issued": {
       // Only the event that the ticket is named for issues it.
       if (toStreamId("ticket", event.id) !== stream) return state;
+      const { id, body, key } = event;
       const { by, day, wallMs, offsetMinutes } = event.act;
       return {
         ...state,
-        issued: { id: event.id, body: event.body, by, day, wallMs, offsetMinutes },
+        issued: { id, body, by, day, hlc: key.hlc, wallMs, offsetMinutes },
       };
     }
     case "ticket/started":

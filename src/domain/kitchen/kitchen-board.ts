@@ -59,7 +59,8 @@ export interface PassOrder {
   readonly number: string;
   /** Where it is carried now, whatever its papers say. */
   readonly place: Place;
-  /** When its first ticket was sent. */
+  /** When its first ticket was sent: where that stands in time, and by the clock of its till. */
+  readonly hlc: number;
   readonly wallMs: number;
   /** All of them, to be served. */
   readonly tickets: ReadonlyArray<EventId>;
@@ -105,7 +106,7 @@ export function readPass(
   const names = new Set([...shown, ...ready].flatMap(ordersOf));
   const orders = [...names]
     .flatMap((order) => passOrder(view, order) ?? [])
-    .toSorted((a, b) => a.wallMs - b.wallMs || (a.order < b.order ? -1 : 1));
+    .toSorted((a, b) => a.hlc - b.hlc || (a.order < b.order ? -1 : 1));
   return { orders, past: open.length - shown.length };
 }
 
@@ -119,6 +120,7 @@ export function passOrder(view: LedgerView, order: EventId): PassOrder | undefin
     order,
     number: first.number,
     place: placeOf(view.state("order", order)),
+    hlc: first.hlc,
     wallMs: first.wallMs,
     tickets: tickets.map(({ issued }) => issued.id),
     cards,

@@ -8,10 +8,11 @@
 
 import { type Service, type SoldBy } from "../catalogue.ts";
 import { type TicketPart } from "../commands/mark-ticket.ts";
+import { compareKeys } from "../events/event.ts";
 import { type TicketIssued, type TicketLine } from "../events/ticket-events.ts";
 import { type Place } from "../folds/order-state.ts";
 import { doneLines, linesToDo, type TicketState } from "../folds/ticket-fold.ts";
-import { type EventId } from "../identity.ts";
+import { chainPlace, type EventId } from "../identity.ts";
 import { type Thousandths, thousandths } from "../money/amounts.ts";
 import { toSoldBy } from "../order/order-view.ts";
 
@@ -31,6 +32,8 @@ export interface KitchenCard {
   readonly covers: number;
   /** Staff number of whoever sent it. */
   readonly by: string;
+  /** Where it stands in time; its age is by the clock of its till. */
+  readonly hlc: number;
   readonly wallMs: number;
   /** An older card of the same order is still there. */
   readonly isAddOn: boolean;
@@ -124,13 +127,14 @@ function sum(lines: ReadonlyArray<KitchenLine>): Thousandths {
   return thousandths(lines.reduce((all, { quantity }) => all + quantity, 0));
 }
 
+/** As events are ordered: what a till told that had heard of another ticket comes after it. */
 function byAge({ issued: a }: IssuedTicket, { issued: b }: IssuedTicket): number {
-  return a.wallMs - b.wallMs || (a.id < b.id ? -1 : 1);
+  return compareKeys({ hlc: a.hlc, ...chainPlace(a.id) }, { hlc: b.hlc, ...chainPlace(b.id) });
 }
 
 /**
- * By age, and none before the one that told what it goes on about: the clocks of two tills are minutes
- * apart before anybody hears of it.
+ * By age, and none before the one that told what it goes on about: that may be a ticket of another order,
+ * told by a till whose clock is hours ahead.
  */
 function inTellingOrder(tickets: ReadonlyArray<IssuedTicket>): ReadonlyArray<IssuedTicket> {
   const toldAt = new Map<EventId, number>();
@@ -285,7 +289,7 @@ function makingOf(
 }
 
 function cardOf(
-  { issued: { id, body, by, wallMs } }: IssuedTicket,
+  { issued: { id, body, by, hlc, wallMs } }: IssuedTicket,
   lines: ReadonlyArray<KitchenLine>,
   before: ReadonlyArray<KitchenCard>,
 ): KitchenCard {
@@ -296,5 +300,5 @@ function cardOf(
   const { station, also } = body;
   const movedFrom = movedBefore(body.head);
   const head = { number, station, service, table, name, movedFrom, covers };
-  return { id, order, ...head, by, wallMs, isAddOn, lines, also };
+  return { id, order, ...head, by, hlc, wallMs, isAddOn, lines, also };
 }

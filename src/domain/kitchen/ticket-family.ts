@@ -2,7 +2,7 @@
 
 import { orderStream } from "../folds/order-fold.ts";
 import { type TicketState } from "../folds/ticket-fold.ts";
-import { deviceOf, type EventId, streamName } from "../identity.ts";
+import { chainPlace, deviceOf, type EventId, streamName } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
 
 export interface TicketFamily {
@@ -72,11 +72,10 @@ function sentWith(all: ReadonlyArray<Told>, id: EventId): ReadonlyArray<Told> {
 
 function isNext(one: Told | undefined, other: Told | undefined): boolean {
   if (one === undefined || other === undefined) return false;
-  return seqOf(other.id) === seqOf(one.id) + 1 && one.issued.wallMs === other.issued.wallMs;
-}
-
-function seqOf(id: EventId): number {
-  return Number(id.split(":")[1]);
+  return (
+    chainPlace(other.id).seq === chainPlace(one.id).seq + 1 &&
+    one.issued.wallMs === other.issued.wallMs
+  );
 }
 
 type Act = Told["issued"]["body"]["lines"][number]["act"];

@@ -54,6 +54,7 @@ export const TYPICAL_TICKET = {
       },
       by: "1",
       day: "2026-11-20",
+      hlc: 1838277513224195,
       wallMs: 1795192884007,
       offsetMinutes: 60,
     },

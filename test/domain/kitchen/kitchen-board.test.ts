@@ -1,12 +1,23 @@
 import { describe, expect, test } from "vitest";
 
+import { type TicketLine } from "../../../src/domain/events/ticket-events.ts";
 import { ticketFold, type TicketState } from "../../../src/domain/folds/ticket-fold.ts";
 import { type EventId, type StreamId, toStreamId } from "../../../src/domain/identity.ts";
 import { readStation } from "../../../src/domain/kitchen/kitchen-board.ts";
 import { type IssuedTicket } from "../../../src/domain/kitchen/kitchen-cards.ts";
 import { type LedgerView } from "../../../src/domain/ledger-view.ts";
-import { toldLine, toldTicket } from "../../support/kitchen-tickets.ts";
-import { NOON_MS, TODAY } from "../../support/shop.ts";
+import { ok } from "../../../src/domain/result.ts";
+import { issuing, toldLine, toldTicket } from "../../support/kitchen-tickets.ts";
+import { openOneOn } from "../../support/one-sale.ts";
+import {
+  actOn,
+  createShop,
+  NOON_MS,
+  synchronise,
+  type TestTill,
+  TODAY,
+  valueOf,
+} from "../../support/shop.ts";
 import { idOf } from "../../support/told.ts";
 
 const HOUR_MS = 3_600_000;
@@ -92,6 +103,37 @@ function ticketAt(seq: number, wallMs: number): IssuedTicket {
 }
 
 /** An index of tickets, as the ledger keeps it, that counts how many are looked into. */
+test("an order that two tills move, their clocks minutes apart, is carried where it was moved last", () => {
+  using shop = createShop();
+  const { a } = shop;
+  const b = shop.join("B");
+  a.clock.advance(4 * 60_000);
+  const { id } = openOneOn(a.ledger(), "A");
+  tell(a, "new", { table: "4" });
+  tell(a, "move", { table: "5", tableBefore: "4" });
+  synchronise(a, b);
+  b.clock.advance(60_000);
+  tell(b, "move", { table: "7", tableBefore: "5" });
+  synchronise(b, a);
+
+  for (const { ledger } of [a, b]) {
+    const { cards } = ledger().read((view) =>
+      readStation(view, "grill", { nowMs: NOON_MS, today: TODAY, heardAgoMs: NOTHING }),
+    );
+    expect(cards).toMatchObject([{ table: "7" }]);
+  }
+
+  function tell(
+    till: TestTill,
+    act: TicketLine["act"],
+    place: { readonly table: string; readonly tableBefore?: string },
+  ): void {
+    const head = { number: "A12", service: "dine-in", name: "", covers: 2, ...place } as const;
+    const issue = issuing(id, [toldLine(["A", 2], { act })], { head });
+    valueOf(actOn(till.ledger(), till.code, { decide: ({ idAt }) => ok([issue(idAt(0))]) }));
+  }
+});
+
 function viewOf(tickets: ReadonlyArray<IssuedTicket>): {
   readonly view: LedgerView;
   readonly looks: () => number;

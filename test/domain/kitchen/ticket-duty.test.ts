@@ -123,7 +123,15 @@ function issued(change: Partial<TicketState> = {}): TicketState {
   const body = { station: "bar", owner: OWNER, fallback: FALLBACK, head, lines: [], also: [] };
   return {
     ...ticketFold.empty,
-    issued: { id: by(OTHER), body, by: "", day: TODAY, wallMs: NOON_MS, offsetMinutes: 60 },
+    issued: {
+      id: by(OTHER),
+      body,
+      by: "",
+      day: TODAY,
+      hlc: NOON_MS * 1024,
+      wallMs: NOON_MS,
+      offsetMinutes: 60,
+    },
     ...change,
   };
 }
