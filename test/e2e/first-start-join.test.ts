@@ -26,7 +26,12 @@ test("a box without a shop joins by three questions, and its register sells at o
   const box = openTerminal(["run", "--store", b], { env: BERLIN, rows: 40 });
   await asks(box, /3 {2}one more till[^]*1, 2 or 3 \[1\]: $/u, "3");
   await asks(box, /1 of 3\nLanguage \[de\]: $/u, "en");
-  await asks(box, /2 of 3\nName of this till \[Till\]: $/u, "Bar");
+  await asks(box, /2 of 3\nName of this till \[Till\]: $/u, OTHER_CODE);
+  await asks(
+    box,
+    /That is the code, which is asked for next[^]*Name of this till \[Till\]: $/u,
+    "Bar",
+  );
   await asks(box, /3 of 3\nOn the other till, type :invite[^]*Code: $/u, "K7QM");
   await asks(box, /The code has 17 characters, 4 were read[^]*Code \[K7QM\]: $/u, OTHER_CODE);
   await saysWhere(box, `127.0.0.1:${inviting.port}`);

@@ -4,8 +4,10 @@ import {
   type JobState,
   type SpoolJob,
   type SpoolStore,
-  UNKNOWN,
 } from "../../src/printer/spool/spool-store.ts";
+
+/** It is not known yet what became of it, if anything did. */
+const UNKNOWN: ReadonlyArray<JobState> = ["queued", "sending", "uncertain"];
 
 export function createMemorySpoolStore(): SpoolStore {
   const jobsById = new Map<number, SpoolJob>();

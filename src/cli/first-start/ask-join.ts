@@ -183,10 +183,12 @@ function questionOf(step: Step, typed: Typed, words: FirstStartWords): JoinQuest
 }
 
 function readName({ joining }: FirstStartWords): (text: string) => Result<string, string> {
-  return (text) =>
-    text !== "" && text.length <= DEVICE_NAME_MAX
-      ? ok(text)
-      : err(joining.name.wrong(DEVICE_NAME_MAX));
+  return (text) => {
+    // Whoever scans the slip at once would have a till of that name, and a code that is known to all.
+    if (readInvite(text).ok) return err(joining.name.isCode);
+    const isName = text !== "" && text.length <= DEVICE_NAME_MAX;
+    return isName ? ok(text) : err(joining.name.wrong(DEVICE_NAME_MAX));
+  };
 }
 
 /** Until somebody has chosen a language, as the box speaks. */

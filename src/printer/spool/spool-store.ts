@@ -20,8 +20,6 @@ export type JobState =
   | "failed"
   | "dismissed";
 
-/** It is not known yet what became of it, if anything did. */
-export const UNKNOWN: ReadonlyArray<JobState> = ["queued", "sending", "uncertain"];
 /** A job that prints by itself as soon as it can. */
 export const WAITING: ReadonlyArray<JobState> = ["queued", "sending"];
 /** A job that waits for a person. */

@@ -277,6 +277,8 @@ export const de: FirstStartWords = {
       prompt: "Name dieser Kasse",
       usual: "Kasse",
       help: "Wie die anderen sie nennen; davor steht der Buchstabe, den der Betrieb ihr gibt, wie B Bar.",
+      isCode:
+        "Das ist der Code, nach dem gleich gefragt wird: ein Name, oder Enter für den üblichen.",
       wrong: (max) => `Eine Kasse braucht einen Namen von 1 bis ${max} Zeichen.`,
     },
     code: {

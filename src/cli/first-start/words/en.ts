@@ -252,6 +252,7 @@ export const en = {
       prompt: "Name of this till",
       usual: "Till",
       help: "What the others call it; before it stands the letter that the shop gives it, such as B Bar.",
+      isCode: "That is the code, which is asked for next: a name, or Enter for the usual one.",
       wrong: (max: number) => `A till needs a name of 1 to ${max} characters.`,
     },
     code: {

@@ -276,6 +276,7 @@ export const es: FirstStartWords = {
       prompt: "Nombre de esta caja",
       usual: "Caja",
       help: "Como la llaman las otras; delante va la letra que el negocio le da, como B Bar.",
+      isCode: "Ese es el código, que se pide a continuación: un nombre, o Intro para el habitual.",
       wrong: (max) => `Una caja tiene un nombre de 1 a ${max} caracteres.`,
     },
     code: {

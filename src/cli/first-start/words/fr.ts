@@ -275,6 +275,7 @@ export const fr: FirstStartWords = {
       prompt: "Nom de cette caisse",
       usual: "Caisse",
       help: "Comme les autres l'appellent ; devant est la lettre que le commerce lui donne, comme B Bar.",
+      isCode: "C'est le code, qui sera demandé ensuite : un nom, ou Entrée pour l’usuel.",
       wrong: (max) => `Une caisse a un nom de 1 à ${max} caractères.`,
     },
     code: {
