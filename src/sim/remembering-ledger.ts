@@ -7,25 +7,45 @@
 import { type Ledger } from "../ledger/ledger.ts";
 import { type MeshLedger } from "../mesh/gossip/ports.ts";
 
-/** How often the connection has changed anything; also what was taken back counts. */
-function createCounter({ db }: Ledger): () => number {
-  const changes = db.prepare<[], { readonly count: number }>("SELECT total_changes() AS count");
-  return () => changes.get()?.count ?? 0;
+interface Writes {
+  /** How many there have been; also those that were taken back. */
+  readonly count: () => number;
+  /** In the midst of one anything may change from one question to the next. */
+  readonly isWriting: () => boolean;
+}
+
+function watchWrites({ db }: Ledger): Writes {
+  const { write } = db;
+  let [count, depth] = [0, 0];
+  Object.assign(db, {
+    write: <Value>(work: () => Value): Value => {
+      count += 1;
+      depth += 1;
+      try {
+        return write(work);
+      } finally {
+        depth -= 1;
+      }
+    },
+  });
+  return { count: () => count, isWriting: () => depth > 0 };
 }
 
 export function rememberReads(ledger: Ledger, mesh: MeshLedger): MeshLedger {
-  const count = createCounter(ledger);
+  const writes = watchWrites(ledger);
   const answers = new Map<string, unknown>();
   let countedTo = -1;
 
   function remembered<Answer>(question: string, answer: () => Answer): Answer {
-    const now = count();
+    if (writes.isWriting()) return answer();
+    const now = writes.count();
     if (now !== countedTo) answers.clear();
     countedTo = now;
-    if (answers.has(question)) return answers.get(question) as Answer;
+    const known = answers.get(question);
+    if (known !== undefined || answers.has(question)) return known as Answer;
     const found = answer();
     // What was read may have had to be caught up with first.
-    if (count() === now) answers.set(question, found);
+    if (writes.count() === now) answers.set(question, found);
     return found;
   }
 
