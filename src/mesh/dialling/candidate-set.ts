@@ -11,11 +11,8 @@ import {
   isHeard,
 } from "./dial-candidate.ts";
 
-export interface NewClaim extends Partial<Claim> {
-  readonly source: AddressSource;
-  /** Who says so: one claim of each source and speaker. */
-  readonly by: string;
-}
+/** One of each source and speaker. */
+export type NewClaim = Partial<Claim> & Pick<Claim, "source" | "by">;
 
 export interface CandidateSet {
   readonly all: () => ReadonlyArray<Candidate>;
@@ -28,9 +25,7 @@ export interface CandidateSet {
     nowMs: number,
   ) => { readonly candidate: Candidate; readonly news: "place" | "claim" | "none" };
   /** Lets go of the claims that are meant, and of candidates without any. */
-  readonly drop: (
-    isMeant: (claim: Claim & { readonly by: string }, at: Candidate) => boolean,
-  ) => void;
+  readonly drop: (isMeant: (claim: Claim, at: Candidate) => boolean) => void;
   /** Keeps the newest claims of those that are meant. */
   readonly keep: (most: number, isMeant: (claim: Claim) => boolean) => void;
   /** Whether one more may be heard of by multicast, after letting go of a worse one. */
@@ -53,15 +48,16 @@ export function createCandidateSet(): CandidateSet {
     at: (address) => candidates.get(addressText(address)),
     claimAt: (address, { source, by }) =>
       candidates.get(addressText(address))?.claims.get(claimName(source, by)),
-    claim: (address, { by, ...said }, nowMs) => {
+    claim: (address, said, nowMs) => {
+      const name = claimName(said.source, said.by);
       const key = addressText(address);
       const known = candidates.get(key);
       const candidate = known ?? resting.get(key) ?? createCandidate(address, nowMs);
       resting.delete(key);
       candidates.set(key, candidate);
       // Deleted first: what was said last stands last.
-      const isNews = !candidate.claims.delete(claimName(said.source, by));
-      candidate.claims.set(claimName(said.source, by), { ...NO_MORE_SAID, ...said });
+      const isNews = !candidate.claims.delete(name);
+      candidate.claims.set(name, { ...NO_MORE_SAID, ...said });
       if (said.source === "heard") trimHeardClaims(candidate);
       if (known === undefined) return { candidate, news: "place" };
       return { candidate, news: isNews ? "claim" : "none" };
@@ -69,8 +65,7 @@ export function createCandidateSet(): CandidateSet {
     drop: (isMeant) => {
       for (const candidate of candidates.values()) {
         for (const [name, claim] of candidate.claims) {
-          const by = name.slice(claim.source.length + 1);
-          if (isMeant({ ...claim, by }, candidate)) candidate.claims.delete(name);
+          if (isMeant(claim, candidate)) candidate.claims.delete(name);
         }
         if (candidate.claims.size === 0) rest(candidate);
       }

@@ -20,6 +20,8 @@ export type DialEnd = "unreachable" | "stranger" | "ourselves" | "spare";
 /** Somebody says that a till is there. */
 export interface Claim {
   readonly source: AddressSource;
+  /** Who says so. */
+  readonly by: string;
   /** Its id, or the first characters of it; undefined when nobody knows. A hint, never a proof. */
   readonly owner: string | undefined;
   /** Sent from the very address that it names. */

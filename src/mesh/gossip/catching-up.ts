@@ -8,6 +8,7 @@
 
 import { type ChainEnd, deviceOf, type Origin } from "../../domain/identity.ts";
 import { TOLD_ENDS_MAX } from "./conduct.ts";
+import { isSameEnd } from "./knowledge.ts";
 import { ENDS_MAX } from "./messages.ts";
 import { createOwnClaims } from "./own-claims.ts";
 import { canBeAsked, noteTold, type Peer } from "./peer.ts";
@@ -114,7 +115,7 @@ function ask(asking: Asking, nowMs: number): void {
   dropStalled(asking, nowMs);
   const asked = new Set<Origin>();
   for (const { want } of peers()) for (const origin of want?.origins ?? []) asked.add(origin);
-  const held = new Set(ledger.ends().map(endText));
+  const held = Map.groupBy(ledger.ends(), ({ origin }) => origin);
   const unchecked: Array<readonly [Peer, ReadonlyArray<Origin>]> = [];
   for (const peer of inTurn(peers())) {
     const open = lackingOf({ ledger, held, nowMs }, peer).filter((origin) => !asked.has(origin));
@@ -166,22 +167,23 @@ function lackingOf(
     ledger,
     held,
     nowMs,
-  }: { readonly ledger: MeshLedger; readonly held: ReadonlySet<string>; readonly nowMs: number },
+  }: {
+    readonly ledger: MeshLedger;
+    readonly held: ReadonlyMap<Origin, ReadonlyArray<ChainEnd>>;
+    readonly nowMs: number;
+  },
   peer: Peer,
 ): ReadonlyArray<Origin> {
   // Mostly both stand at the same end, which is known without a look into the store.
   function isHeld(end: ChainEnd): boolean {
-    return held.has(endText(end)) || ledger.holds(end);
+    const isOurEnd = held.get(end.origin)?.some((own) => isSameEnd(own, end)) === true;
+    return isOurEnd || ledger.holds(end);
   }
 
   return [...peer.told].flatMap(([origin, ends]) => {
     const isFutile = (peer.futileUntilMs.get(origin) ?? Number.NEGATIVE_INFINITY) > nowMs;
     return isFutile || ends.every(isHeld) ? [] : [origin];
   });
-}
-
-function endText({ origin, seq, hash }: ChainEnd): string {
-  return `${origin} ${seq} ${hash}`;
 }
 
 function dropStalled(asking: Asking, nowMs: number): void {
@@ -222,23 +224,22 @@ function parted<Item>(
 
 /** Whoever says that it holds more and never shows it must not keep everybody behind for ever. */
 function progressOf({ ledger, peers, vain }: Asking): CatchUpProgress | undefined {
-  const held = furthest(ledger.ends());
+  const held = new Map<Origin, number>();
+  for (const end of ledger.ends()) noteFurthest(held, end);
   const known = new Map(held);
   for (const { told, facts } of peers()) {
     const counts = vain.get(facts.linkKey);
-    for (const [origin, seq] of furthest([...told.values()].flat())) {
+    for (const [origin, ends] of told) {
       if ((counts?.get(origin) ?? 0) >= VAIN_MAX) continue;
-      known.set(origin, Math.max(seq, known.get(origin) ?? 0));
+      for (const end of ends) noteFurthest(known, end);
     }
   }
   const [heldSum, knownSum] = [sumOf(held), sumOf(known)];
   return heldSum < knownSum ? { held: heldSum, known: knownSum } : undefined;
 }
 
-function furthest(ends: ReadonlyArray<ChainEnd>): ReadonlyMap<Origin, number> {
-  const seqs = new Map<Origin, number>();
-  for (const { origin, seq } of ends) seqs.set(origin, Math.max(seq, seqs.get(origin) ?? 0));
-  return seqs;
+function noteFurthest(seqs: Map<Origin, number>, { origin, seq }: ChainEnd): void {
+  if (seq > (seqs.get(origin) ?? 0)) seqs.set(origin, seq);
 }
 
 function sumOf(seqs: ReadonlyMap<Origin, number>): number {

@@ -124,6 +124,7 @@ export function hasNamed(held: DeviceKnowledge["held"], end: ChainEnd): boolean 
   return held.get(end.origin)?.some((one) => isSameEnd(one, end)) === true;
 }
 
-function isSameEnd(one: ChainEnd, other: ChainEnd): boolean {
+/** Of one chain. */
+export function isSameEnd(one: ChainEnd, other: ChainEnd): boolean {
   return one.seq === other.seq && one.hash === other.hash;
 }
