@@ -6,7 +6,7 @@ import { deviceIdSchema } from "../domain/identity.ts";
 import { onceAsked } from "../domain/once-asked.ts";
 import { addressText } from "../mesh/address.ts";
 import { type CandidateView } from "../mesh/dialling/address-book.ts";
-import { type MeshStatus } from "../mesh/gossip/mesh-status.ts";
+import { type MeshGlance, type MeshStatus } from "../mesh/gossip/mesh-status.ts";
 
 const PEERS_MAX = 1000;
 /** Anybody can make some up by multicast. */
@@ -88,6 +88,33 @@ export const meshViewSchema = onceAsked(() =>
 );
 export type MeshView = z.infer<ReturnType<typeof meshViewSchema>>;
 
+type PeerView = MeshView["peers"][number];
+
+/** The little of it that is asked several times a second. */
+export interface GlanceView extends Pick<MeshView, "catchUp" | "safeOn"> {
+  readonly peers: ReadonlyArray<Pick<PeerView, "device" | "isConnected" | "heardAgoMs">>;
+}
+
+export function toGlanceView(
+  { peers, catchUp, safeOn }: MeshGlance,
+  { steadyMs }: Pick<ViewPoint, "steadyMs">,
+): GlanceView {
+  return {
+    peers: peers.map(({ device, isConnected, heardAtMs }) => ({
+      device,
+      isConnected,
+      heardAgoMs: agoMs(heardAtMs, steadyMs),
+    })),
+    catchUp: catchUp ?? null,
+    safeOn: safeOn ?? null,
+  };
+}
+
+/** Null for what was never heard. */
+function agoMs(heardAtMs: number, steadyMs: number): number | null {
+  return Number.isFinite(heardAtMs) ? steadyMs - heardAtMs : null;
+}
+
 export interface ViewPoint {
   readonly port: number;
   /** By the same clock: since when it takes links, and now. */
@@ -109,11 +136,10 @@ export function toMeshView(
     awaits,
     peers: peers.map((peer) => {
       const { device, isConnected, behind, holdsOwn } = peer;
-      const agoMs = steadyMs - peer.heardAtMs;
       return {
         device,
         isConnected,
-        heardAgoMs: Number.isFinite(agoMs) ? agoMs : null,
+        heardAgoMs: agoMs(peer.heardAtMs, steadyMs),
         heardForMs: peer.heardForMs,
         wasOpen: peer.wasOpen,
         roundTripMs: peer.roundTripMs ?? null,

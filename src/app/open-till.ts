@@ -114,7 +114,12 @@ function joinTill(
   const shared = { dir, ledger, clock, random };
   const driving = { ...shared, store: jobs, mesh: () => mesh.view() };
   const papers = ticketPapers(till, jobs, clock);
-  const tickets = createTicketDesk({ ...driving, steadyMs: systemSteadyMs, papers });
+  const tickets = createTicketDesk({
+    ...driving,
+    mesh: () => mesh.glance(),
+    steadyMs: systemSteadyMs,
+    papers,
+  });
   const printing = createPrinting({ ...driving, tickets, own, paperHome });
   const { hasDuties } = printing;
   const mesh = createResidentMesh({

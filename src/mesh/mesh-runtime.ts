@@ -16,7 +16,7 @@ import {
 import { type DialEnd } from "./dialling/dial-candidate.ts";
 import { type AddressMemory } from "./dialling/remembered-addresses.ts";
 import { SPARE_LINK, VERY_BOX } from "./gossip/door.ts";
-import { type MeshStatus } from "./gossip/mesh-status.ts";
+import { type MeshGlance, type MeshStatus } from "./gossip/mesh-status.ts";
 import { encodeMessage } from "./gossip/messages.ts";
 import { copiesIn, createMeshNode, type MeshNode, type Now } from "./gossip/node.ts";
 import { type MeshLedger } from "./gossip/ports.ts";
@@ -34,6 +34,7 @@ export interface MeshRuntime {
   /** Where it takes links. */
   readonly port: () => number;
   readonly status: () => MeshStatus;
+  readonly glance: () => MeshGlance;
   readonly candidates: () => ReadonlyArray<CandidateView>;
   /** Something new is in the store: tell it now. */
   readonly committed: () => void;
@@ -136,6 +137,7 @@ export async function createMeshRuntime(
   return ok({
     port: transport.port,
     status: node.status,
+    glance: node.glance,
     candidates: () => book.view(options.steadyMs()),
     committed: () => {
       if (!ready.isHearing) node.committed(options.steadyMs());

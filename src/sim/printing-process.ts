@@ -6,7 +6,7 @@
  * stands still until all that follows from it has happened.
  */
 
-import { type MeshView } from "../app/mesh-view.ts";
+import { type GlanceView } from "../app/mesh-view.ts";
 import { ticketPapers } from "../app/printing/papers.ts";
 import { createDrive } from "../app/printing/printer-drive.ts";
 import {
@@ -34,7 +34,7 @@ export interface PrintingProcessDeps {
   readonly open: OpenDesk;
   readonly life: Life;
   readonly random: Random;
-  readonly mesh: () => MeshView;
+  readonly mesh: () => GlanceView;
 }
 
 /** A process that hangs does it when it goes on. */
@@ -47,9 +47,11 @@ export function createPrintingProcess(deps: PrintingProcessDeps): PrintingProces
   const { dir, till, jobs } = open;
   const clock = createTurningClock(deps);
   const { ledger } = till;
-  const shared = { dir, ledger, store: jobs, clock, random, mesh };
+  // Nobody in the box asks whoever drives its printers.
+  const shared = { dir, ledger, store: jobs, clock, random, mesh: () => undefined };
   const tickets: TicketDesk = createTicketDesk({
     ...shared,
+    mesh,
     steadyMs: world.time.nowMs,
     papers: ticketPapers(till, jobs, clock),
   });

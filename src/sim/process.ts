@@ -3,7 +3,7 @@
  * and a person who works with them.
  */
 
-import { type MeshView, toMeshView } from "../app/mesh-view.ts";
+import { type GlanceView, toGlanceView } from "../app/mesh-view.ts";
 import { createLostRevocations } from "../app/mesh/lost-revocations.ts";
 import { createMeshLedger } from "../app/mesh/mesh-ledger.ts";
 import { queuePapers } from "../app/printing/papers.ts";
@@ -16,7 +16,6 @@ import { type Committed, type Ledger } from "../ledger/ledger.ts";
 import { openLedger, type StoreDeps } from "../ledger/open-ledger.ts";
 import { type BoxClock, type ProcessClock } from "./box-clock.ts";
 import { type Cashier, createCashier } from "./cashier.ts";
-import { MESH_PORT } from "./dialling.ts";
 import { type Dice } from "./dice.ts";
 import { createLife, type Life } from "./life.ts";
 import { createMeshProcess, type MeshProcess } from "./mesh-process.ts";
@@ -139,7 +138,6 @@ function keepPrinting({
   mesh,
 }: KeepPrintingDeps): Pick<Process, "leave"> & Pick<PrintingProcess, "tryNow"> {
   let printing: PrintingProcess | undefined;
-  const place = { port: MESH_PORT, openedAtMs: 0, awaits: null, candidates: [] };
   function begin(): void {
     if (life.isOver()) return;
     const opened = world.kitchen.printers.size > 0 && life.isAwake() ? open() : undefined;
@@ -147,11 +145,18 @@ function keepPrinting({
       world.time.after(LOOK_MS, begin);
       return;
     }
-    printing = createPrintingProcess({ world, box: name, open: opened, life, random, mesh: view });
+    printing = createPrintingProcess({
+      world,
+      box: name,
+      open: opened,
+      life,
+      random,
+      mesh: glance,
+    });
   }
 
-  function view(): MeshView {
-    return toMeshView(mesh.node.status(), { ...place, steadyMs: world.time.nowMs() });
+  function glance(): GlanceView {
+    return toGlanceView(mesh.node.glance(), { steadyMs: world.time.nowMs() });
   }
 
   if (!world.options.without.has("printers")) world.time.after(LOOK_MS, begin);

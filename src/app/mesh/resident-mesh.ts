@@ -3,7 +3,7 @@
  * connected. A single till opens no port.
  */
 
-import { type MeshView, toMeshView } from "../mesh-view.ts";
+import { type GlanceView, type MeshView, toGlanceView, toMeshView } from "../mesh-view.ts";
 import { linkIdentity } from "./mesh-keys.ts";
 import { type MeshListener } from "./mesh-log.ts";
 import type { RunningMesh, RunningMeshDeps } from "./running-mesh.ts";
@@ -13,6 +13,8 @@ export interface ResidentMesh {
   readonly begin: (told: MeshListener) => void;
   /** Undefined while this process is not connected to any mesh. */
   readonly view: () => MeshView | undefined;
+  /** The same, as far as it is asked for all the time. */
+  readonly glance: () => GlanceView | undefined;
   readonly close: () => Promise<void>;
 }
 
@@ -55,6 +57,7 @@ export function createResidentMesh(deps: ResidentMeshDeps): ResidentMesh {
       if (!isClosed) look(told);
     },
     view: () => running && viewOf(running, steadyMs()),
+    glance: () => running && toGlanceView(running.runtime.glance(), { steadyMs: steadyMs() }),
     close: async () => {
       isClosed = true;
       cancelLook?.();

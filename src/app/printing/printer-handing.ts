@@ -10,7 +10,7 @@ import { type Clock } from "../../domain/ports.ts";
 import { err, ok } from "../../domain/result.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { storeErrorOf } from "../../ledger/store-error.ts";
-import { type MeshView } from "../mesh-view.ts";
+import { type GlanceView } from "../mesh-view.ts";
 
 /** Whoever goes waits so long for another till to hear of it. */
 const FAREWELL_MS_MAX = 1000;
@@ -33,7 +33,7 @@ export function takeBack(ledger: Ledger): void {
 export async function handOver(
   ledger: Ledger,
   clock: Clock,
-  mesh: () => MeshView | undefined,
+  mesh: () => GlanceView | undefined,
 ): Promise<void> {
   const heir = heirIn(ledger, mesh());
   if (heir === undefined) return;
@@ -63,7 +63,7 @@ function hasHanded(ledger: Ledger, heir: DeviceId): boolean {
 }
 
 /** The connected till whose letter comes first: whichever it is, everybody hears it from the event. */
-function heirIn(ledger: Ledger, mesh: MeshView | undefined): DeviceId | undefined {
+function heirIn(ledger: Ledger, mesh: GlanceView | undefined): DeviceId | undefined {
   const connected = (mesh?.peers ?? []).flatMap(({ device, isConnected }) =>
     isConnected ? (ledger.admission().get(device) ?? []) : [],
   );

@@ -36,7 +36,7 @@ import { err, ok } from "../../domain/result.ts";
 import { canPrint, ticketPrinter } from "../../domain/ticket-route.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { OPEN, type SpoolJob } from "../../printer/spool/spool-store.ts";
-import { type MeshView } from "../mesh-view.ts";
+import { type GlanceView } from "../mesh-view.ts";
 import { isOut } from "../till.ts";
 import { type PrintJobStore } from "./print-job-store.ts";
 import { handOver, takeBack } from "./printer-handing.ts";
@@ -58,7 +58,7 @@ export interface TicketDeskDeps {
   readonly clock: Clock;
   readonly steadyMs: () => number;
   /** Undefined while this process has no links. */
-  readonly mesh: () => MeshView | undefined;
+  readonly mesh: () => GlanceView | undefined;
   readonly papers: TicketPapers;
 }
 
@@ -97,23 +97,33 @@ export function createTicketDesk(deps: TicketDeskDeps): TicketDesk {
   /** Those that were looked at since the last news. */
   let seenJobs: ReadonlySet<number> = new Set();
 
-  function keepPrinters(): void {
-    const revision = ledger.read((view) => view.revision("printer"));
+  function keepPrinters(revision: number): void {
     if (revision === seenPrinters || isLeaving) return;
     takeBack(ledger);
     seenPrinters = revision;
   }
 
+  /** In one look into the ledger, as it is mostly all that there is to do. Undefined for a till that is out. */
+  function hear(nowMs: number): { readonly printers: number } | undefined {
+    return ledger.read((state) => {
+      // Others print what it owes, and what it says of that nobody hears.
+      if (isOut(ledger)) return undefined;
+      awaited.takeNews({ sinceMs: nowMs, isLive: wasInStep });
+      return { printers: state.revision("printer") };
+    });
+  }
+
   return {
     look: (offSinceMs) => {
-      // Others print what it owes, and what it says of that nobody hears.
-      if (isOut(ledger)) return new Set();
       const nowMs = steadyMs();
+      const heard = hear(nowMs);
+      if (heard === undefined) return new Set();
       const view = mesh();
       const given = new Set<string>();
       const turns = createTurns();
-      turns.take(keepPrinters);
-      awaited.takeNews({ sinceMs: nowMs, isLive: wasInStep });
+      turns.take(() => {
+        keepPrinters(heard.printers);
+      });
       for (const [id, { sinceMs, isLive }] of awaited.open()) {
         const knownForMs = nowMs - sinceMs;
         const others = othersSince(ledger, view, knownForMs);
@@ -263,7 +273,7 @@ function serve(
  */
 function othersSince(
   ledger: Ledger,
-  view: MeshView | undefined,
+  view: GlanceView | undefined,
   forMs: number,
 ): Pick<TicketSight, "isInStep" | "isAlone"> {
   const self = ledger.identity.key.device;
@@ -332,7 +342,7 @@ function isUnwantedNow(
 }
 
 /** All that what becomes of a ticket hangs on, but time. */
-function newsOf(ledger: Ledger, view: MeshView | undefined): string {
+function newsOf(ledger: Ledger, view: GlanceView | undefined): string {
   const connected = (view?.peers ?? []).flatMap((peer) => (peer.isConnected ? peer.device : []));
   const read = ledger.read((state) => [
     state.revision("ticket"),
@@ -365,7 +375,7 @@ function isGone({ printer }: SpoolJob, { printers }: PrintersNow): boolean {
   return !printers.some(({ id }) => id === printer);
 }
 
-function isConnected(view: MeshView | undefined, device: DeviceId | null | undefined): boolean {
+function isConnected(view: GlanceView | undefined, device: DeviceId | null | undefined): boolean {
   return (view?.peers ?? []).some((peer) => peer.device === device && peer.isConnected);
 }
 

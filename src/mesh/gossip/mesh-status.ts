@@ -8,15 +8,20 @@ import { type DeviceKnowledge, type DeviceSafety, hasNamed, type Knowledge } fro
 import { connectedMembers, isConnected, type Peer } from "./peer.ts";
 import { type MeshLedger } from "./ports.ts";
 
-export interface MeshStatus {
-  readonly peers: ReadonlyArray<PeerStatus>;
+/** What is asked several times a second: it costs next to nothing, however many tills there are. */
+export interface MeshGlance {
+  readonly peers: ReadonlyArray<PeerGlance>;
   /** Undefined when nothing is known that isn't here. */
   readonly catchUp: CatchUpProgress | undefined;
-  /** Who said what no honest till says. */
-  readonly misdeeds: ReadonlyArray<Misdeed>;
   /** On how many other devices the last thing that this one said is known to be; undefined: it said nothing. */
   readonly safeOn: number | undefined;
-  /** The same of each device, without itself: as far as it is known here what it said. */
+}
+
+export interface MeshStatus extends MeshGlance {
+  readonly peers: ReadonlyArray<PeerStatus>;
+  /** Who said what no honest till says. */
+  readonly misdeeds: ReadonlyArray<Misdeed>;
+  /** As `safeOn`, of each device, without itself: as far as it is known here what it said. */
   readonly safety: ReadonlyArray<DeviceSafety>;
   /** Devices that speak out of several boxes at once, because a disk was copied; this one too. */
   readonly copied: ReadonlyArray<DeviceId>;
@@ -24,11 +29,14 @@ export interface MeshStatus {
   readonly isPaused: boolean;
 }
 
-export interface PeerStatus {
+export interface PeerGlance {
   readonly device: DeviceId;
   readonly isConnected: boolean;
   /** By our steady clock. */
   readonly heardAtMs: number;
+}
+
+export interface PeerStatus extends PeerGlance {
   /** Between the first and the last time. */
   readonly heardForMs: number;
   /** It was heard as a till at which somebody works; not known of builds that don't say so. */
@@ -56,6 +64,18 @@ export interface StatusParts {
 }
 
 /** Of every other device that was connected since this run began: a copy of this one's disk is none. */
+export function peerGlances({
+  ledger,
+  peers,
+  knowledge,
+}: Pick<StatusParts, "ledger" | "peers" | "knowledge">): ReadonlyArray<PeerGlance> {
+  const connected = new Set(peers.filter(isConnected).map(({ device }) => device));
+  return [...knowledge.devices()].flatMap(([device, { heardAtMs }]) =>
+    device === ledger.device ? [] : [{ device, isConnected: connected.has(device), heardAtMs }],
+  );
+}
+
+/** Of the same devices. */
 export function peerStatuses({
   ledger,
   peers,

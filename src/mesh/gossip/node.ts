@@ -11,7 +11,13 @@ import { type Conduct, createConduct, TOLD_ENDS_MAX, VOICES_MAX } from "./conduc
 import { createDoor, type Door, mayBeShutOutBy } from "./door.ts";
 import { beat, hearPong } from "./heartbeat.ts";
 import { createKnowledge, type Knowledge } from "./knowledge.ts";
-import { copiedDevices, type MeshStatus, peerStatuses } from "./mesh-status.ts";
+import {
+  copiedDevices,
+  type MeshGlance,
+  type MeshStatus,
+  peerGlances,
+  peerStatuses,
+} from "./mesh-status.ts";
 import { decodeMessage, type Message, type MessageOf } from "./messages.ts";
 import { createNeighbourhood, type Neighbourhood } from "./neighbourhood.ts";
 import { createPeer, type LinkFacts, noteHeld, type Peer, toldEnds } from "./peer.ts";
@@ -35,6 +41,7 @@ export interface MeshNode {
   /** Says goodbye to everybody, so that nobody waits for a word. */
   readonly leave: () => void;
   readonly status: () => MeshStatus;
+  readonly glance: () => MeshGlance;
   readonly connections: () => ReadonlyArray<Connection>;
   /** By who is revoked. */
   readonly dialRules: () => DialRules;
@@ -93,7 +100,7 @@ const NO_ROOM_PAUSE_MS = 30_000;
 
 export function createMeshNode(deps: MeshNodeDeps): MeshNode {
   const parts = createParts(deps);
-  const { ledger, out, peersByLink, knowledge, pushing, catchingUp, door } = parts;
+  const { ledger, out, peersByLink, pushing, catchingUp, door } = parts;
   return {
     linkUp: (facts, nowMs) => {
       const peer = createPeer(facts, nowMs);
@@ -141,6 +148,16 @@ export function createMeshNode(deps: MeshNodeDeps): MeshNode {
         if (standing !== "stranger") out.send(facts.id, { type: "bye", reason: "it closes" });
       }
     },
+    ...createLooks(parts),
+  };
+}
+
+type Looks = Pick<MeshNode, "status" | "glance" | "dialRules" | "connections" | "toldAddresses">;
+
+/** What others ask of it; nothing becomes of that. */
+function createLooks(parts: Parts): Looks {
+  const { ledger, peersByLink, knowledge, catchingUp } = parts;
+  return {
     status: () => ({
       peers: peerStatuses({
         ledger,
@@ -154,6 +171,11 @@ export function createMeshNode(deps: MeshNodeDeps): MeshNode {
       safety: knowledge.safety(),
       copied: copiedDevices(ledger.device, [...peersByLink.values()]),
       isPaused: parts.isPaused,
+    }),
+    glance: () => ({
+      peers: peerGlances({ ledger, peers: [...peersByLink.values()], knowledge }),
+      catchUp: catchingUp.progress(),
+      safeOn: knowledge.safeOn(),
     }),
     dialRules: () => dialRules(ledger),
     connections: () => [...peersByLink.values()].flatMap(connectionOf),
