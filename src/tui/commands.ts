@@ -318,6 +318,24 @@ export function commandOfWord(word: string, { verbs }: Words): Command | undefin
   );
 }
 
+/** Whoever knows how a word begins is told how it goes on. */
+export function noSuchWord(word: string, words: Words): string {
+  const begun = word === "" ? [] : wordsBegunBy(word, words).slice(0, BEGUN_MAX);
+  if (begun.length === 0) return words.plan.noWord(word);
+  return words.plan.typeOn(begun.map((one) => `:${one}`).join(", "));
+}
+
+/** As many as stand beside each other in a line. */
+const BEGUN_MAX = 4;
+
+/** One of each command, the person's own before those of every language. */
+function wordsBegunBy(typed: string, { verbs }: Words): ReadonlyArray<string> {
+  return COMMANDS.filter(({ isLater }) => !isLater).flatMap(({ id, words }) => {
+    const begun = [...verbs[id], ...words].find((word) => word.startsWith(typed));
+    return begun === undefined ? [] : [begun];
+  });
+}
+
 /** `F2`, `Ctrl-E`. */
 export function keyLabel(key: KeyName): string {
   return key.startsWith("ctrl-") ? `Ctrl-${key.slice(5).toUpperCase()}` : key.toUpperCase();

@@ -39,7 +39,7 @@ import {
 import { type Discount, discountLine, lineGross } from "../domain/pricing.ts";
 import { magnitude, formatQuantity } from "../domain/quantity.ts";
 import { type LineView } from "../domain/views.ts";
-import { type CommandId, commandOfWord } from "./commands.ts";
+import { type CommandId, commandOfWord, noSuchWord } from "./commands.ts";
 import { type CustomerAct, planCustomer } from "./customer-plan.ts";
 import { hitsOf } from "./entry-hits.ts";
 import { beyondLeft, beyondLine, leftPreview, leftSaid, priceAnswer } from "./left-words.ts";
@@ -210,7 +210,7 @@ function planCommand(till: TillContext, state: RegisterState, command: EntryComm
       return verb("help", "", words.plan.help);
     case "word": {
       const known = commandOfWord(command.word, words);
-      if (known === undefined) return refused(words.plan.noWord(command.word));
+      if (known === undefined) return refused(noSuchWord(command.word, words));
       const reason = known.available(state);
       if (reason !== true) return refused(reason);
       if (known.id === "reprice" && command.object === "") {

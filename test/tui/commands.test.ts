@@ -4,12 +4,21 @@ import { expect, test } from "vitest";
 
 import { createGoodsIndex } from "../../src/domain/entry/entry-search.ts";
 import { readEntry } from "../../src/domain/entry/entry.ts";
-import { COMMANDS, COMMAND_IDS, commandOfWord, keyLabel } from "../../src/tui/commands.ts";
+import {
+  COMMANDS,
+  COMMAND_IDS,
+  commandOfWord,
+  keyLabel,
+  noSuchWord,
+} from "../../src/tui/commands.ts";
 import { footerLine } from "../../src/tui/frame/footer-line.ts";
 import { emptyState } from "../../src/tui/register-state.ts";
+import { planOf } from "../../src/tui/register-step.ts";
 import { helpRows } from "../../src/tui/rows/help-rows.ts";
 import { createScreenStyle } from "../../src/tui/terminal/screen-style.ts";
+import { de } from "../../src/tui/words/de.ts";
 import { en } from "../../src/tui/words/en.ts";
+import { loggedIn } from "../support/pressed-register.ts";
 import { euro, smallShop } from "../support/small-shop.ts";
 
 const state = { ...emptyState("counter", undefined), screen: "register" as const };
@@ -82,4 +91,21 @@ test("the help has every key that works in this version, and a word finds its ro
   expect(helpRows({ ...state, helpPage: -1 }, size)).toEqual(pages[2]);
   expect(all.filter((text) => text.length !== 80)).toEqual([]);
   expect(found[1]).toMatch(/^F5 Ctrl-X/u);
+});
+
+test.each([
+  [":inv", "Type on, such as :invite."],
+  [":re", "Type on, such as :reprice, :refire, :reprint, :return."],
+  [":xyzzy", "There is no :xyzzy; F10 has all commands."],
+])("%s is answered with what it may become", async (typed, why) => {
+  const it = await loggedIn();
+
+  it.type(typed);
+
+  expect(planOf(it.store.till, it.store.getState())).toMatchObject({ why });
+});
+
+test("a word that is begun in the person's own language is told in it", () => {
+  expect(noSuchWord("einl", de())).toBe("Weiter tippen, etwa :einladen.");
+  expect(noSuchWord("inv", de())).toBe("Weiter tippen, etwa :invite.");
 });

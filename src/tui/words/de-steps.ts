@@ -37,6 +37,7 @@ export const deSteps = onceAsked((): Steps => ({
   plan: {
     enter: "Enter",
     noWord: (word) => `:${word} gibt es nicht; F10 zeigt alle Befehle.`,
+    typeOn: (names) => `Weiter tippen, etwa ${names}.`,
     noPayWord: (word) => `:${word} gibt es nicht.`,
     howMuch: (name) => `${name}: wie viel? 0,350 und Enter; Esc lässt es.`,
     weightFirst: (name) => `${name} wartet auf das Gewicht: tippen, oder Esc lässt es.`,

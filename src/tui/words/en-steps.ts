@@ -17,6 +17,8 @@ export const enSteps = {
     /** The key, as it is printed on keyboards. */
     enter: "Enter",
     noWord: (word: string) => `There is no :${word}; F10 has all commands.`,
+    /** Of a word that was begun; the words with their colons. */
+    typeOn: (names: string) => `Type on, such as ${names}.`,
     noPayWord: (word: string) => `There is no :${word}.`,
     howMuch: (name: string) => `${name}: how much? 0.350 and Enter; Esc leaves it.`,
     weightFirst: (name: string) => `${name} waits for its weight: type it, or Esc drops it.`,

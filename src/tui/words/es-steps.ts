@@ -37,6 +37,7 @@ export const esSteps = onceAsked((): Steps => ({
   plan: {
     enter: "Intro",
     noWord: (word) => `:${word} no existe; F10 tiene todas las acciones.`,
+    typeOn: (names) => `Siga escribiendo, por ejemplo ${names}.`,
     noPayWord: (word) => `:${word} no existe.`,
     howMuch: (name) => `${name}: ¿cuánto? 0,350 e Intro; Esc lo deja.`,
     weightFirst: (name) => `${name} espera su peso: tecléelo, o Esc lo deja.`,

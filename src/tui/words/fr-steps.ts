@@ -37,6 +37,7 @@ export const frSteps = onceAsked((): Steps => ({
   plan: {
     enter: "Entrée",
     noWord: (word) => `:${word} n'existe pas ; F10 a toutes les actions.`,
+    typeOn: (names) => `Continuez, par exemple ${names}.`,
     noPayWord: (word) => `:${word} n'existe pas.`,
     howMuch: (name) => `${name} : combien ? 0,350 et Entrée ; Esc y renonce.`,
     weightFirst: (name) => `${name} attend son poids : tapez-le, ou Esc y renonce.`,
