@@ -62,6 +62,28 @@ describe("whom to dial", () => {
     expect(eighth.size).toBeGreaterThan(8);
   });
 
+  test("nor by boxes that lost it, or hear of it first, at one moment, though none has tried before", () => {
+    const news = [
+      (book: AddressBook) => book.heard(heard(LARGE, ["10.0.0.2:7777"]), 5000),
+      (book: AddressBook) => book.told({ device: LARGE, addresses: [at("10.0.0.2:7777")] }, 5000),
+      (book: AddressBook) => {
+        book.linked({ device: LARGE, host: "10.0.0.2", address: at("10.0.0.2:7777") }, 0);
+        book.unlinked(LARGE, 5000);
+      },
+    ];
+    for (const hearOf of news) {
+      const firsts = Array.from({ length: 16 }, (_, index) => {
+        const book = bookOf(till("m", index), memoryOf([]), `box ${index}`);
+        hearOf(book);
+        const steps = Array.from({ length: 101 }, (_ms, ms) => 5000 + ms);
+        return steps.find((nowMs) => book.due(nowMs).length > 0);
+      });
+
+      expect(firsts).not.toContain(undefined);
+      expect(new Set(firsts).size).toBeGreaterThan(8);
+    }
+  });
+
   test("one that a connected till says it has moved to is dialled before silence ends the link", () => {
     const book = bookOf(US);
     book.heard(heard(LARGE, ["10.0.0.2:7777"]), 0);
