@@ -5,14 +5,13 @@
  * on another till counts from the moment in which it is heard.
  */
 
-import { daysBetween } from "../domain/civil-time.ts";
 import { type Approval, decideAlone, decideApproved } from "../domain/commands/approval.ts";
 import { type Decision, type DecisionContext } from "../domain/commands/decision.ts";
 import { type Refusal } from "../domain/commands/refusal.ts";
 import { type ShopFounded } from "../domain/events/control-events.ts";
 import { type Draft } from "../domain/events/kinds.ts";
 import { leftOf } from "../domain/goods-left.ts";
-import { type BusinessDay, type DeviceId, deviceOf, toStreamId } from "../domain/identity.ts";
+import { type BusinessDay, type DeviceId, deviceOf } from "../domain/identity.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
 import { type Locale } from "../domain/locale.ts";
 import { type AdmittedDevice, mayWrite } from "../domain/membership/admission.ts";
@@ -30,10 +29,10 @@ import { type BatchWork, commitBatch } from "../ledger/commit-batch.ts";
 import { type CommitContext, type Committed, type Ledger } from "../ledger/ledger.ts";
 import { toTransaction } from "../ledger/log/stored-transaction.ts";
 import { revokedId, revokerIn } from "../mesh/gossip/door.ts";
+import { type BusinessDays, createBusinessDays } from "./begin-day.ts";
 import { keepCatalogue, type KeptCatalogue } from "./catalogue/kept-catalogue.ts";
 import { createFindSoldWhileOut, type FindSoldWhileOut } from "./catalogue/sold-while-out.ts";
 import { type MomentDep, momentDep, pricesOf, type TillPrices } from "./catalogue/till-prices.ts";
-import { notedAheadMs } from "./noted-clock.ts";
 import { createCustomers, type Customers } from "./people/customers.ts";
 import { openText } from "./people/sealed-text.ts";
 import { createSignIn, type SignIn } from "./people/sign-in.ts";
@@ -52,7 +51,7 @@ export interface NamedStaff extends StaffMember {
   readonly shownName: string;
 }
 
-export interface Till extends TillPrices, KeptCatalogue {
+export interface Till extends TillPrices, KeptCatalogue, BusinessDays {
   readonly ledger: Ledger;
   readonly founding: ShopFounded;
   readonly currency: Currency;
@@ -98,13 +97,6 @@ export interface Till extends TillPrices, KeptCatalogue {
   /** The business day that a clock at that moment suggests. */
   readonly dayAt: (atMs: number) => BusinessDay;
   readonly days: () => { readonly now: BusinessDay; readonly suggested: BusinessDay };
-  /**
-   * Moves the till to the day that its clock suggests, when that is later: a person is there. Further
-   * than a week it must be the day that the person confirms, because a wrong clock can't be taken back.
-   * Where only this box's clock says so, and those of the other tills don't, the till stays on its day
-   * unless the person confirms another one.
-   */
-  readonly beginDay: (actor: Actor, confirmed?: string) => Result<BusinessDay, Refusal>;
 }
 
 export interface LongWork<Fault> extends Pick<
@@ -197,7 +189,6 @@ export function createTill(deps: TillDeps): Till {
       return () => companions.delete(also);
     },
     ...timeOf(deps, founding),
-    beginDay: (actor, confirmed) => beginDay(till, actor, { confirmed, nowMs: deps.clock.nowMs() }),
   };
   return till;
 }
@@ -400,67 +391,23 @@ export function cashRule(view: LedgerView, day: BusinessDay): CashRule {
 function timeOf(
   { ledger, clock, offsetMinutes }: TillDeps,
   founding: ShopFounded,
-): Pick<Till, "days" | "dayAt" | "offsetMinutes"> {
+): Pick<Till, "days" | "dayAt" | "offsetMinutes" | keyof BusinessDays> {
   function dayAt(atMs: number): BusinessDay {
     return ledger.read((view) => suggestedDay(view, founding, { atMs, offsetMinutes }));
   }
 
+  function days(): ReturnType<Till["days"]> {
+    return { now: ledger.day() ?? founding.firstDay, suggested: dayAt(clock.nowMs()) };
+  }
+
   return {
     dayAt,
-    days: () => ({ now: ledger.day() ?? founding.firstDay, suggested: dayAt(clock.nowMs()) }),
+    days,
+    ...createBusinessDays({ ledger, clock, days, dayAt }),
     offsetMinutes: (atMs) => {
       const day = ledger.day() ?? founding.firstDay;
       const { zone } = ledger.read((view) => shopTimeOn(view, founding, day));
       return offsetMinutes(zone, atMs);
     },
   };
-}
-
-/** A closed day and a week of holidays pass unasked. */
-export const UNASKED_DAYS_MAX = 8;
-const BELIEVED_DAYS_MAX = 366;
-
-/**
- * A clock that is further ahead than any shop is closed has lost the date: unless a person confirms the day,
- * nothing begins by it, and what is sold belongs to the day that the till is on.
- */
-export function isBeyondBelief(daysAhead: number): boolean {
-  return daysAhead > BELIEVED_DAYS_MAX;
-}
-
-/** Never back: a clock that stands before the till's day leaves it where it is. */
-function beginDay(
-  till: Till,
-  actor: Actor,
-  { confirmed, nowMs }: { readonly confirmed: string | undefined; readonly nowMs: number },
-): Result<BusinessDay, Refusal> {
-  const { now, suggested } = till.days();
-  if (now === suggested) return ok(now);
-  const began = till.ledger.commit<Refusal | { readonly type: "day/stays" }>({
-    by: actor.number,
-    name: "begin day",
-    // Decided on the day that holds inside: another window may have begun one meanwhile.
-    decide: ({ day = now }) => {
-      const ahead = daysBetween(day, suggested);
-      if (ahead <= 0) return err({ type: "day/stays" });
-      const isConfirmed = confirmed === suggested;
-      if (isBeyondBelief(ahead) && !isConfirmed) return err({ type: "day/stays" });
-      if (ahead > UNASKED_DAYS_MAX && !isConfirmed) {
-        return err({ type: "day/far-jump", from: day, to: suggested });
-      }
-      if (!isConfirmed && !isAlsoByOthers(till, suggested, nowMs))
-        return err({ type: "day/stays" });
-      const how = isConfirmed ? "person" : "clock";
-      const streams = [toStreamId("day", suggested)];
-      return ok({ day: suggested, events: [{ kind: "day/began", streams, body: { how } }] });
-    },
-  });
-  if (began.ok) return ok(suggested);
-  return began.fault.type === "day/stays" ? ok(till.days().now) : err(began.fault);
-}
-
-/** By their clocks, where this box's stands apart from them: nothing takes a day back that has begun. */
-function isAlsoByOthers({ ledger, dayAt }: Till, day: BusinessDay, nowMs: number): boolean {
-  const aheadMs = notedAheadMs(ledger.store, nowMs);
-  return aheadMs <= 0 || dayAt(nowMs - aheadMs) >= day;
 }

@@ -76,8 +76,9 @@ export function answeredLogIn(
   outcome: Result<TillSession, Refusal>,
 ): RegisterState {
   if (!outcome.ok) {
-    const logIn = { ...state.logIn, step: "pin" as const, pin: "" };
-    return refused({ ...endHandOver(state), logIn }, outcome.fault.message);
+    const { message, isQuestion = state.logIn.isAsked === true } = outcome.fault;
+    const logIn = { ...state.logIn, step: "pin" as const, pin: "", isAsked: isQuestion };
+    return refused({ ...endHandOver(state), logIn }, message);
   }
   if (state.isLeaving) return { ...endHandOver(state), logIn: emptyLogIn(undefined), ended: true };
   const session = outcome.value;

@@ -28,12 +28,12 @@ export function checkPin(
   { session, approval, logIn, office }: RegisterState,
   { onLog, onAnswer }: PinListeners,
 ): void {
-  const { number, pin } = approval?.person ?? logIn;
+  const { number, pin, isAsked } = approval?.person ?? logIn;
   const answer =
     office?.saving !== undefined && session !== undefined
       ? save(session, office.saving)
       : session === undefined || approval === undefined
-        ? port.logIn(number, pin)
+        ? port.logIn(number, pin, isAsked)
         : session.approvedBy({ number, pin, act: approval.needed.act });
   void answer.then(onAnswer, (error: unknown) => {
     onLog(`A PIN or a code could not be checked or made: ${String(error)}`);

@@ -46,6 +46,8 @@ export interface LogIn {
   readonly step: "number" | "pin" | "checking";
   readonly number: string;
   readonly pin: string;
+  /** The till has asked something, and the PIN once more says yes. */
+  readonly isAsked?: boolean;
 }
 
 /** The sale or the refund that was settled last: what is handed out stays in sight until the next. */

@@ -1,18 +1,16 @@
-/** A clock that can't be right: it stands before the day that the till is on, or years after it. */
+/** A clock that can't be right: it stands before the day that the till is on, or far after it. */
 
-import { civilTime, daysBetween } from "../../domain/civil-time.ts";
+import { civilTime } from "../../domain/civil-time.ts";
 import { localDate, type Locale } from "../../domain/locale.ts";
 import { type OpenTill } from "../open-till.ts";
-import { isBeyondBelief, type Till } from "../till.ts";
+import { type Till } from "../till.ts";
 
 /** What it says, `1970-01-01 00:01`; undefined as long as it may be right. */
 export function wrongClock(
   { till, clock }: Pick<OpenTill, "till" | "clock">,
   locale: Locale = "en",
 ): string | undefined {
-  const { now, suggested } = till.days();
-  const ahead = daysBetween(now, suggested);
-  return ahead < 0 || isBeyondBelief(ahead) ? clockText(till, clock.nowMs(), locale) : undefined;
+  return till.isClockWrong() ? clockText(till, clock.nowMs(), locale) : undefined;
 }
 
 /** `2026-11-21 08:30`, in the shop's zone. */

@@ -9,9 +9,9 @@ import { type BusinessDay } from "../../domain/identity.ts";
 import { err, ok } from "../../domain/result.ts";
 import { type TillPort } from "../../tui/ports/till-port.ts";
 import { clockText, wrongClock } from "../attention/wrong-clock.ts";
+import { UNASKED_DAYS_MAX } from "../begin-day.ts";
 import { type OpenTill } from "../open-till.ts";
 import { orNoRoom } from "../store-errors.ts";
-import { UNASKED_DAYS_MAX } from "../till.ts";
 import { tillWords } from "../words/till-words.ts";
 import { refusalSentence } from "./refusal-sentence.ts";
 

@@ -292,23 +292,26 @@ function createLogIn(
   const { store } = till.ledger;
   let askedDay: string | undefined;
 
-  return async (staffNumber, pin) => {
+  return async (staffNumber, pin, isConfirming = false) => {
     const actor = await till.signIn(staffNumber, pin, "remember");
     if (!actor.ok) {
       return err({ message: refusalSentence(actor.fault, till, till.shopLocale()) });
     }
     // Whom it greets next time is worth no refusal.
     orNoRoom(() => store.setLocal(LAST_STAFF_KEY, staffNumber));
-    // Signing in once more confirms the day that the refusal named.
     let own = ownLanguage(till, staffNumber);
     function locale(): Locale {
       return own ?? till.shopLocale();
     }
-    const beginDay = createDayToBegin(till, { actor: actor.value, locale }, askedDay);
+    const { suggested } = till.days();
+    // Whoever was asked and signs in otherwise leaves the question to somebody else, and sells.
+    if (askedDay === suggested && !isConfirming) orNoRoom(till.doubtClock);
+    const confirmed = isConfirming ? askedDay : undefined;
+    const beginDay = createDayToBegin(till, { actor: actor.value, locale }, confirmed);
     const day = beginDay();
     if (!day.ok && !day.fault.isForNow) {
-      askedDay = till.days().suggested;
-      return err({ message: day.fault.message });
+      askedDay = suggested;
+      return err({ message: day.fault.message, isQuestion: true });
     }
     const session = createRegisterSession({
       till,

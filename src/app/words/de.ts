@@ -282,7 +282,7 @@ export const de = onceAsked((): ScreenTillWords => ({
   desk: {
     full: "Die Platte ist voll, nichts wurde geschrieben: bitte Platz schaffen.",
     locked: "Ein anderes Programm hält die Daten fest: bitte noch einmal.",
-    confirmDay: (day, last) => `Ist heute der ${day}? Zuletzt war ${last}: wenn ja, neu anmelden.`,
+    confirmDay: (day, last) => `Ist heute ${day}? Zuletzt: ${last}. Ja: nochmal PIN. Nein: Esc.`,
     isRefund: (number) => `${number} ist selbst eine Rückgabe: den Bon suchen, den sie nennt.`,
     nothingBack: "Nichts wurde zurückgegeben.",
     notOpen: (order) => `${order} ist nicht mehr offen.`,

@@ -317,7 +317,7 @@ export const en: TillWords = {
   desk: {
     full: "The disk is full, and nothing was written: make room on it.",
     locked: "Another program holds the ledger: try again.",
-    confirmDay: (day, last) => `Is it ${day}? The last day was ${last}. If so, sign in again.`,
+    confirmDay: (day, last) => `Is it ${day}? The last day was ${last}. Yes: PIN again. No: Esc.`,
     isRefund: (number) => `${number} is a refund itself: look for the receipt that it names.`,
     nothingBack: "Nothing was given back.",
     notOpen: (order) => `${order} is not open any more.`,

@@ -283,7 +283,7 @@ export const es = onceAsked((): PartialTillWords => ({
   desk: {
     full: "El disco está lleno, no se escribió nada: haga sitio.",
     locked: "Otro programa retiene los datos: inténtelo otra vez.",
-    confirmDay: (day, last) => `¿Hoy es ${day}, tras ${last}? Si es así, identifíquese otra vez.`,
+    confirmDay: (day, last) => `¿Hoy es ${day}, tras ${last}? Sí: el PIN otra vez. No: Esc.`,
     isRefund: (number) => `${number} es una devolución: busque el ticket que nombra.`,
     nothingBack: "No se ha devuelto nada.",
     notOpen: (order) => `${order} ya no está abierto.`,

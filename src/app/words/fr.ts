@@ -292,7 +292,7 @@ export const fr = onceAsked((): PartialTillWords => ({
   desk: {
     full: "Le disque est plein, rien n'a été écrit : faites de la place.",
     locked: "Un autre programme retient les données : réessayez.",
-    confirmDay: (day, last) => `Le ${day}, après le ${last} ? Si oui, identifiez-vous encore.`,
+    confirmDay: (day, last) => `Le ${day}, après le ${last} ? Oui : encore le PIN. Non : Échap.`,
     isRefund: (number) => `${number} est un remboursement : cherchez le ticket qu'il nomme.`,
     nothingBack: "Rien n'a été rendu.",
     notOpen: (order) => `${order} n'est plus en cours.`,
@@ -342,8 +342,7 @@ export const fr = onceAsked((): PartialTillWords => ({
       `${misses} codes PIN faux à la suite pour ${person} sur ${till}`,
     misdeed: (till, count) => `${till} a envoyé ${count} fois ce qu'aucune caisse n'envoie`,
     staysSilent: (till) => `${till} se relie sans cesse et ne dit ensuite rien`,
-    misdated: (till, date) =>
-      `${till} a envoyé quelque chose daté du ${date} : vérifiez son horloge`,
+    misdated: (till, date) => `${till} a daté des faits du ${date} : vérifiez son horloge`,
     box: {
       clockWrong: (says) =>
         `L'horloge dit ${says}, c'est impossible : tapez la vraie heure (:date 21.11. 8:30) et réglez l'horloge de l'appareil`,

@@ -3,6 +3,8 @@
 /** One sentence for the message line, and what would lift it. */
 export interface Refusal {
   readonly message: string;
+  /** The same once more says yes. */
+  readonly isQuestion?: boolean;
   /** The kitchen has to hear why. */
   readonly needsReason?: boolean;
   /** Somebody who may do it can vouch for it. */

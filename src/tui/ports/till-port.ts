@@ -73,7 +73,12 @@ export interface TillPort
   readonly timeOf: (atMs: number) => string;
   /** Whole ones, by this box's clock; zero for what another's clock has in the future. */
   readonly minutesSince: (atMs: number) => number;
-  readonly logIn: (staffNumber: string, pin: string) => Promise<Result<TillSession, Refusal>>;
+  /** `isConfirming`: the refusal before was a question, and the same person answers it with yes. */
+  readonly logIn: (
+    staffNumber: string,
+    pin: string,
+    isConfirming?: boolean,
+  ) => Promise<Result<TillSession, Refusal>>;
   /**
    * `21.11. 8:30`, where the machine's clock can't be right; `by`: the staff number of who says it. Answers
    * what it is now, in a sentence.

@@ -18,8 +18,8 @@ export type Act =
 export function watchPort(port: TillPort, note: (act: Act) => void): TillPort {
   return {
     ...port,
-    logIn: async (number, pin) => {
-      const session = await port.logIn(number, pin);
+    logIn: async (number, pin, isConfirming) => {
+      const session = await port.logIn(number, pin, isConfirming);
       return session.ok ? { ok: true, value: watchSession(session.value, note) } : session;
     },
     reprint: (paper, locale) => {

@@ -1,6 +1,6 @@
 /** A box alone whose clock is dead: it asks what time it is, sells all the same, and goes on right. */
 
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 
 import { listTillItems } from "../../../src/app/attention/attention-items.ts";
 import { examine } from "../../../src/app/attention/checks.ts";
@@ -114,8 +114,7 @@ describe("a clock that stands in 2099", () => {
 
     expect(dayOfLast(register)).toBe(CAFE_DAY);
     expect(troubleFields(register.store.till)).toContain("CLOCK SAYS 2099-06-01: :date");
-    const kinds = listTillItems(register.open, "en").map(({ kind }) => kind);
-    expect(kinds).toContain("clock/wrong");
+    expect(clockItems(register)).toEqual(["clock/wrong"]);
   });
 
   test("is right once somebody says what it is", async () => {
@@ -141,20 +140,62 @@ describe("a clock that stands in 2099", () => {
   });
 });
 
-test("a day after long holidays is begun by whoever signs in twice, and asked for in one line", async () => {
-  const cafe = await newCafe();
-  cafe.clock.set(CAFE_START_MS + 34 * 24 * 60 * MINUTE_MS);
-  const register = openRealRegister(cafe);
+describe("a clock that is weeks ahead of the last day", () => {
+  const ASKED = "Is it 2026-12-24? The last day was 2026-11-20. Yes: PIN again. No: Esc.";
 
-  await expect(register.logIn("1", "1111")).rejects.toThrow("Nobody was let in.");
-  expect(register.message()).toBe(
-    "Is it 2026-12-24? The last day was 2026-11-20. If so, sign in again.",
-  );
-  expect(register.open.till.days().now).toBe(CAFE_DAY);
-  await register.logIn("1", "1111");
-  sellOne(register);
+  test("is right after long holidays: it is asked for in one line, and the PIN once more begins the day", async () => {
+    const { register } = await asked();
 
-  expect(dayOfLast(register)).toBe("2026-12-24");
+    expect(register.message()).toBe(ASKED);
+    expect(register.open.till.days().now).toBe(CAFE_DAY);
+    // A slip is no answer.
+    await answer(register, "1112");
+    expect(register.store.getState().session).toBeUndefined();
+    await answer(register, "1111");
+    sellOne(register);
+
+    expect(dayOfLast(register)).toBe("2026-12-24");
+    expect(clockItems(register)).toEqual([]);
+  });
+
+  test("that nobody confirms lets them sell on the day that the till is on, and a person hears of it", async () => {
+    const { register, cafe } = await asked();
+    expect(clockItems(register)).toEqual([]);
+
+    // Esc, and signed in anew.
+    await register.logIn("1", "1111");
+
+    expect(register.message()).toBe(
+      "The clock says 2026-12-24 14:32. Type what it is, such as :date 21.11. 8:30.",
+    );
+    sellOne(register);
+    expect(dayOfLast(register)).toBe(CAFE_DAY);
+    expect(troubleFields(register.store.till)).toContain("CLOCK SAYS 2026-12-24: :date");
+    expect(clockItems(register)).toEqual(["clock/wrong"]);
+    // Nor does another program on the box begin it, or the next day of that clock.
+    cafe.clock.advance(24 * 60 * MINUTE_MS);
+    const beside = cafe.open().till;
+    expect(beside.beginDay({ number: "1" })).toEqual({ ok: true, value: CAFE_DAY });
+  });
+
+  test("is right once somebody says what it is, be it what the clock says", async () => {
+    for (const [typed, day] of [
+      ["21.11. 8:30", "2026-11-21"],
+      ["24.12. 14:32", "2026-12-24"],
+    ] as const) {
+      const { register } = await asked();
+      await register.logIn("1", "1111");
+
+      register.type(`:date ${typed}`);
+      register.press("Enter");
+      // Far ahead it wants to be said twice.
+      if (register.open.till.days().now === CAFE_DAY) register.press("Enter");
+      sellOne(register);
+
+      expect(dayOfLast(register)).toBe(day);
+      expect(troubleFields(register.store.till).join()).not.toContain("CLOCK");
+    }
+  });
 });
 
 test("a clock that may be right is the machine's own affair", async () => {
@@ -169,6 +210,22 @@ test("a clock that may be right is the machine's own affair", async () => {
   );
   expect(troubleFields(register.store.till)).toEqual([]);
 });
+
+async function asked(): Promise<{ readonly register: RealRegister; readonly cafe: Cafe }> {
+  const cafe = await newCafe();
+  cafe.clock.set(CAFE_START_MS + 34 * 24 * 60 * MINUTE_MS);
+  const register = openRealRegister(cafe);
+  await expect(register.logIn("1", "1111")).rejects.toThrow("Nobody was let in.");
+  return { register, cafe };
+}
+
+async function answer(register: RealRegister, pin: string): Promise<void> {
+  register.type(pin);
+  register.press("Enter");
+  await vi.waitFor(() => {
+    expect(register.store.getState().logIn.step).not.toBe("checking");
+  });
+}
 
 /** Somebody has signed in on the morning after: the battery is dead. */
 async function atDeadClock(saysMs = MINUTE_MS): Promise<{
@@ -200,6 +257,11 @@ function sellOne(register: RealRegister): void {
   register.type("20");
   register.press("F9");
   expect(register.store.getState().paid?.receiptNumber).not.toBe("");
+}
+
+function clockItems({ open }: RealRegister): ReadonlyArray<string> {
+  const kinds = listTillItems(open, "en").map(({ kind }) => kind);
+  return kinds.filter((kind) => kind.startsWith("clock/"));
 }
 
 /** The receipt is among the last things that the till has said. */
