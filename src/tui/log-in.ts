@@ -76,8 +76,10 @@ export function answeredLogIn(
   outcome: Result<TillSession, Refusal>,
 ): RegisterState {
   if (!outcome.ok) {
-    const { message, isQuestion = state.logIn.isAsked === true } = outcome.fault;
-    const logIn = { ...state.logIn, step: "pin" as const, pin: "", isAsked: isQuestion };
+    const { message, isQuestion = false } = outcome.fault;
+    const logIn = { ...state.logIn, step: "pin" as const, pin: "" };
+    if (isQuestion)
+      return refused({ ...endHandOver(state), logIn: { ...logIn, isAsked: true } }, message);
     return refused({ ...endHandOver(state), logIn }, message);
   }
   if (state.isLeaving) return { ...endHandOver(state), logIn: emptyLogIn(undefined), ended: true };
