@@ -29,7 +29,7 @@ import { deviceKeyFromSeed, shopIdOf } from "./log/chain.ts";
 import { type BoardNames, evidenceOfLoss } from "./loss.ts";
 import { type RecoveryKeys } from "./recovery/recovery-code.ts";
 import { storeErrorOf, StoreError } from "./store-error.ts";
-import { createStore, type Store } from "./store.ts";
+import { createLocals, type Store } from "./store.ts";
 import { type Tuning } from "./tuning.ts";
 
 export interface StoreDeps {
@@ -186,7 +186,7 @@ export function refuseNoLedger(dir: string): void {
 }
 
 function readIdentity(db: Db, dir: string): StoredIdentity {
-  const text = createStore(db).local(IDENTITY_KEY);
+  const text = createLocals(db).local(IDENTITY_KEY);
   if (text === undefined) {
     throw new StoreError("store/not-a-ledger", `The ledger in ${dir} was never finished.`);
   }
@@ -244,9 +244,8 @@ function createWithIdentity(
   const ledger = withIdentity({ db, dir }, identity, deps);
   try {
     db.write(() => {
-      const store = createStore(db);
-      store.setLocal(IDENTITY_KEY, JSON.stringify(identity));
-      if (deps.board !== undefined) noteBoard(store, deps.board);
+      ledger.store.setLocal(IDENTITY_KEY, JSON.stringify(identity));
+      if (deps.board !== undefined) noteBoard(ledger.store, deps.board);
       deps.first(ledger);
     });
     return ledger;
@@ -263,7 +262,7 @@ function openUnfinished(dir: string, { random, keys, protection }: StoreDeps): D
   const access = { ...(keys ?? NO_ACCESS), ...passphraseOf(wanted) };
   if (!hasLedger(dir)) createKey(dir, wanted, { random, access });
   const { db } = openUnlocked(dir, access);
-  if (createStore(db).local(IDENTITY_KEY) === undefined) return db;
+  if (createLocals(db).local(IDENTITY_KEY) === undefined) return db;
   db.close();
   throw new StoreError("store/exists", `There is a shop in ${dir} already.`);
 }

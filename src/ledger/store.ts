@@ -170,7 +170,8 @@ function pack(
   }
 }
 
-function createLocals(db: Db): Pick<Store, "local" | "setLocal"> {
+/** What stands in the store beside the ledger, for whoever asks for nothing else. */
+export function createLocals(db: Db): Pick<Store, "local" | "setLocal"> {
   const get = db.prepare<[string], { readonly value: string }>(
     "SELECT value FROM local WHERE key = ?",
   );
