@@ -4,7 +4,8 @@
  */
 
 import { isOut, isShutOut } from "../app/till.ts";
-import { type ChainEnd, deviceOf, type Origin } from "../domain/identity.ts";
+import { type ChainEnd, type DeviceId, deviceOf, type Origin } from "../domain/identity.ts";
+import { type Admission } from "../domain/membership/admission.ts";
 import { endsOf } from "../ledger/exchange.ts";
 import { type Ledger } from "../ledger/ledger.ts";
 import { toTransaction } from "../ledger/log/stored-transaction.ts";
@@ -32,7 +33,10 @@ export function membersOf(world: World): ReadonlyArray<Member> {
     const process = box.process();
     return process === undefined ? [] : [{ box, process }];
   });
-  const circles = running.map((member) => running.filter((other) => areMutual(member, other)));
+  const known = running.map(knowing);
+  const circles = known.map((one) =>
+    known.filter((other) => areMutual(one, other)).map(({ member }) => member),
+  );
   const largest = Math.max(0, ...circles.map(({ length }) => length));
   return circles.find(({ length }) => length === largest) ?? [];
 }
@@ -69,10 +73,27 @@ export function isSettledWith(members: ReadonlyArray<Member>, outcast: Member): 
   );
 }
 
+interface Knowing {
+  readonly member: Member;
+  readonly device: DeviceId;
+  readonly devices: Admission;
+  readonly isShutOut: boolean;
+}
+
+function knowing(member: Member): Knowing {
+  const { ledger } = member.process;
+  const { device } = ledger.identity.key;
+  return { member, device, devices: ledger.admission(), isShutOut: isShutOut(ledger) };
+}
+
 /** Who takes another's word that it is out is in no circle, although it has not heard why. */
-function areMutual(one: Member, other: Member): boolean {
-  if (isShutOut(one.process.ledger) || isShutOut(other.process.ledger)) return false;
-  return isTakenBy(one, one) && isTakenBy(one, other) && isTakenBy(other, one);
+function areMutual(one: Knowing, other: Knowing): boolean {
+  if (one.isShutOut || other.isShutOut) return false;
+  return takes(one, one) && takes(other, one) && takes(one, other);
+}
+
+function takes({ devices }: Knowing, { device }: Knowing): boolean {
+  return devices.get(device)?.revoked === false;
 }
 
 function isTakenBy(member: Member, by: Member): boolean {

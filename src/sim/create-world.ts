@@ -76,8 +76,9 @@ export function createWorld(options: SimOptions, { wrap, onLine }: WorldDeps): W
     },
     problems: () => problems,
     [Symbol.dispose]: () => {
-      for (const box of boxes) box.stop("killed");
+      // In this order SQLite tidies up nothing in files that nobody will open again.
       folder[Symbol.dispose]();
+      for (const box of boxes) box.stop("killed");
     },
   };
 }
