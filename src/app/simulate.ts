@@ -5,7 +5,7 @@
 
 import type { CampaignResult } from "../sim/campaign.ts";
 import type { SimOptions, SimWish, Trouble } from "../sim/options.ts";
-import type { SimResult } from "../sim/run.ts";
+import type { SimMoment, SimResult } from "../sim/run.ts";
 
 export interface SimulatedSeed {
   readonly result: SimResult;
@@ -25,15 +25,20 @@ export interface SeedsWish {
   readonly count: number;
   readonly shrinks: boolean;
   readonly onRun: (done: number, failed: number) => void;
+  readonly onMoment: (moment: SimMoment) => void;
+}
+
+export interface SeedListener extends Pick<SeedsWish, "shrinks" | "onMoment"> {
+  readonly onLine?: ((line: string) => void) | undefined;
 }
 
 export async function simulateSeed(
   wish: SimWish,
-  { shrinks, onLine }: { readonly shrinks: boolean; readonly onLine?: (line: string) => void },
+  { shrinks, onLine, onMoment }: SeedListener,
 ): Promise<SimulatedSeed> {
   const { completeOptions } = await import("../sim/options.ts");
   const { simulate } = await import("../sim/run.ts");
-  const result = await simulate(completeOptions(wish), { onLine });
+  const result = await simulate(completeOptions(wish), { onLine, onMoment });
   return describe(result, shrinks);
 }
 
@@ -43,9 +48,16 @@ export async function simulateSeeds({
   count,
   shrinks,
   onRun,
+  onMoment,
 }: SeedsWish): Promise<SimulatedSeeds> {
   const { simulateMany } = await import("../sim/campaign.ts");
-  const { failures, ...sums } = await simulateMany({ wish, firstSeed, count, onRun });
+  const { failures, ...sums } = await simulateMany({
+    wish,
+    firstSeed,
+    count,
+    onRun,
+    onMoment,
+  });
   const described: SimulatedSeed[] = [];
   for (const result of failures) described.push(await describe(result, shrinks));
   return { ...sums, failures: described };

@@ -1,7 +1,7 @@
 /** Many runs, one seed after another; of those that fail, what replays them, and the smallest like them. */
 
 import { completeOptions, type SimOptions, type SimWish } from "./options.ts";
-import { simulate, type SimResult } from "./run.ts";
+import { simulate, type SimMoment, type SimResult } from "./run.ts";
 import { shrink } from "./shrink.ts";
 
 export interface Campaign {
@@ -10,6 +10,8 @@ export interface Campaign {
   readonly count: number;
   /** After each run. */
   readonly onRun?: (done: number, failed: number) => void;
+  /** Of the one that is under way. */
+  readonly onMoment?: (moment: SimMoment) => void;
 }
 
 export interface CampaignResult {
@@ -33,11 +35,14 @@ export async function simulateMany({
   firstSeed,
   count,
   onRun,
+  onMoment,
 }: Campaign): Promise<CampaignResult> {
   const failures: SimResult[] = [];
   const sums = { failed: 0, acts: 0, messages: 0, bytes: 0, healedAfterMsMax: 0 };
   for (let done = 1; done <= count; done += 1) {
-    const result = await simulate(completeOptions({ ...wish, seed: firstSeed + done - 1 }));
+    const result = await simulate(completeOptions({ ...wish, seed: firstSeed + done - 1 }), {
+      onMoment,
+    });
     const { acts, messages, bytes, healedAfterMs } = result.figures;
     sums.acts += acts;
     sums.messages += messages;

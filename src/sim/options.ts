@@ -48,6 +48,8 @@ export interface SimOptions {
   /** How wrong clocks are at the beginning, one way or the other. */
   readonly clockSkewMsMax: number;
   readonly clockDriftPpmMax: number;
+  /** Each run is played a second time: it has to be the same to the last line. */
+  readonly isTwice: boolean;
 }
 
 /** What somebody asked for; the rest comes from the seed and from how long the run is. */
@@ -55,7 +57,7 @@ export type SimWish = Pick<SimOptions, "seed"> &
   Partial<
     Pick<
       SimOptions,
-      "tills" | "hours" | "actsPerHour" | "troublesPerHour" | "without" | "manners"
+      "tills" | "hours" | "actsPerHour" | "troublesPerHour" | "without" | "manners" | "isTwice"
     > & { readonly delayMs: number; readonly lossPercent: number }
   >;
 
@@ -95,6 +97,7 @@ export function completeOptions(wish: SimWish): SimOptions {
     },
     clockSkewMsMax: manners === "silence" ? 60_000 : 600_000,
     clockDriftPpmMax: 150,
+    isTwice: wish.isTwice ?? false,
   };
 }
 
@@ -105,7 +108,8 @@ export function troubleMsMax({ hours }: SimOptions): number {
 
 /** What replays it: nothing in it depends on what the defaults will be one day. */
 export function replayCommand(options: SimOptions): string {
-  const { seed, tills, hours, actsPerHour, troublesPerHour, without, manners, network } = options;
+  const { seed, tills, hours, actsPerHour, troublesPerHour, without, manners, network, isTwice } =
+    options;
   const words = [
     `--seed ${seed}`,
     `--tills ${tills}`,
@@ -116,6 +120,7 @@ export function replayCommand(options: SimOptions): string {
     `--loss-percent ${network.lossPercent}`,
     ...(without.size === 0 ? [] : [`--without ${[...without].join(",")}`]),
     ...(manners === "silence" ? ["--silence"] : []),
+    ...(isTwice ? ["--twice"] : []),
   ];
   return `till sim ${words.join(" ")}`;
 }

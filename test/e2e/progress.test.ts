@@ -47,6 +47,18 @@ test.each(["doctor", "reconcile"])("%s too", async (command) => {
   expect(await terminal.screen()).not.toContain("Checking");
 });
 
+test("a simulated shop says for how long it has been open", async () => {
+  const shop = ["--tills", "2", "--hours", "0.004", "--without", "printers"];
+
+  const terminal = openTerminal(["sim", "--seed", "7", ...shop]);
+
+  expect(await terminal.exit).toBe(0);
+  expect(shownBy(terminal)).toContainEqual(
+    expect.stringMatching(/^The shop is open for 0:00 h, \d+ acts?$/u),
+  );
+  expect(await terminal.screen()).not.toContain("The shop is open");
+});
+
 test("a line that is too long for the terminal is cut, so that it can be wiped", async () => {
   const store = await shopCopy();
 

@@ -9,7 +9,7 @@ const SMALL = ["sim", "--tills", "2", "--hours", "0.01"];
 test("a seed is the same run in two processes", async () => {
   const [one, other] = [
     await till([...SMALL, "--seed", "7"]),
-    await till([...SMALL, "--seed", "7"]),
+    await till([...SMALL, "--seed", "7", "--twice"]),
   ];
 
   expect(one).toMatchObject({ code: 0, stderr: "" });

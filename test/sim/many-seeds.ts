@@ -6,7 +6,7 @@ import {
   type SimWish,
   type Trouble,
 } from "../../src/sim/options.ts";
-import { simulate, type SimResult } from "../../src/sim/run.ts";
+import { simulate, type SimDeps, type SimResult } from "../../src/sim/run.ts";
 import { proofRuns } from "../support/proof-runs.ts";
 
 /** Small, so that two hundred of them cost less than a minute: two to four tills, twenty seconds, no paper. */
@@ -14,9 +14,13 @@ const SMALL = { hours: 0.006, without: new Set<Trouble>(["printers"]) };
 const TILLS_MIN = 2;
 const TILLS_COUNTS = 3;
 
-export function smallShop(seed: number, wish: Omit<SimWish, "seed"> = {}): Promise<SimResult> {
+export function smallShop(
+  seed: number,
+  wish: Omit<SimWish, "seed"> = {},
+  deps: SimDeps = {},
+): Promise<SimResult> {
   const tills = TILLS_MIN + (seed % TILLS_COUNTS);
-  return simulate(completeOptions({ tills, ...SMALL, ...wish, seed }));
+  return simulate(completeOptions({ tills, ...SMALL, ...wish, seed }), deps);
 }
 
 /** On a busy machine. */

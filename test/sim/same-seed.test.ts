@@ -1,21 +1,37 @@
 import { expect, test } from "vitest";
 
-import { LONG_MS, smallShop } from "./many-seeds.ts";
-
-const SEEDS = Array.from({ length: 6 }, (_, index) => 7000 + index);
+import { TROUBLES, type Trouble } from "../../src/sim/options.ts";
+import { type Wrap } from "../../src/sim/world.ts";
+import { LONG_MS, shopsFrom, smallShop, wrongOf } from "./many-seeds.ts";
 
 test(
-  "the same seed is the same run, to every message",
+  "the same seed is the same run, to every message, and another one another run",
   async () => {
-    const digests: string[] = [];
-    for (const seed of SEEDS) {
-      const [first, second] = [await smallShop(seed), await smallShop(seed)];
+    const shops = await shopsFrom(7000, 6, { isTwice: true });
 
-      expect(second.digest).toBe(first.digest);
-      expect(first.problems).toEqual([]);
-      digests.push(first.digest);
-    }
-    expect(new Set(digests).size).toBe(SEEDS.length);
+    expect(wrongOf(shops)).toEqual([]);
+    expect(new Set(shops.map(({ digest }) => digest)).size).toBe(shops.length);
   },
   LONG_MS,
 );
+
+test("what is another run the second time has failed, and is played again as it was", async () => {
+  const wish = { tills: 2, hours: 0.002, without: new Set<Trouble>(TROUBLES), isTwice: true };
+  let opened = 0;
+  const wrap: Partial<Wrap> = {
+    ledger: (ledger) => {
+      opened += 1;
+      // The third one is the first till of the second run: something that no seed has said.
+      if (opened === 3) ledger.lose("person");
+      return ledger;
+    },
+  };
+
+  const wrong = wrongOf([await smallShop(1, wish, { wrap })]);
+
+  expect(wrong).toHaveLength(1);
+  expect(wrong[0]).toMatch(
+    /^played again it is another run, digest [0-9a-f]{16}, and was the same/u,
+  );
+  expect(wrong[0]).toMatch(/--seed 1 --tills 2 .* --twice$/u);
+});

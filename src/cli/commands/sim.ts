@@ -23,6 +23,7 @@ export interface SimCommandOptions {
   readonly lossPercent?: string;
   readonly without?: string;
   readonly silence?: boolean;
+  readonly twice?: boolean;
   readonly log?: boolean;
   readonly shrink?: boolean;
   readonly json?: boolean;
@@ -38,6 +39,7 @@ interface Range {
 const SEED: Range = { name: "--seed", min: 0, max: 2 ** 32 - 1, isWhole: true };
 const SEEDS: Range = { name: "--seeds", min: 1, max: 1_000_000, isWhole: true };
 const SHOWN_MAX = 5;
+const MINUTE_MS = 60_000;
 
 export async function sim(options: SimCommandOptions, console: Console): Promise<ExitCode> {
   const wish = await readWish(options);
@@ -45,25 +47,53 @@ export async function sim(options: SimCommandOptions, console: Console): Promise
   const shrinks = options.shrink !== false;
   const count = readNumber(options.seeds, SEEDS);
   if (count !== undefined) return runMany({ wish, firstSeed, count, shrinks }, options, console);
-  const seed = await simulateSeed(
-    { ...wish, seed: firstSeed },
-    options.log === true ? { shrinks, onLine: console.out } : { shrinks },
-  );
+  const seed = await runOne({ wish, firstSeed, shrinks }, options, console);
   if (options.json === true) console.json(toJson(seed));
   else tellSeed(seed, console);
   return codeOf([seed]);
 }
 
+async function runOne(
+  { wish, firstSeed, shrinks }: Pick<SeedsWish, "wish" | "firstSeed" | "shrinks">,
+  options: SimCommandOptions,
+  console: Console,
+): Promise<SimulatedSeed> {
+  const progress = console.progress(options);
+  const seed = await simulateSeed(
+    { ...wish, seed: firstSeed },
+    {
+      shrinks,
+      onLine: options.log === true ? console.out : undefined,
+      onMoment: ({ openForMs, acts }) => {
+        progress.show(`The shop is open for ${hoursText(openForMs)}, ${counted(acts, "act")}`);
+      },
+    },
+  );
+  progress.end();
+  return seed;
+}
+
+/** `3:07 h` */
+function hoursText(ms: number): string {
+  const minutes = Math.floor(ms / MINUTE_MS);
+  return `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, "0")} h`;
+}
+
 async function runMany(
-  seeds: Omit<SeedsWish, "onRun">,
+  seeds: Omit<SeedsWish, "onRun" | "onMoment">,
   options: SimCommandOptions,
   console: Console,
 ): Promise<ExitCode> {
   const progress = console.progress(options);
+  let sofar = `0 of ${seeds.count} shops`;
   const { failures, ...sums } = await simulateSeeds({
     ...seeds,
     onRun: (done, failed) => {
-      progress.show(`${done} of ${seeds.count} shops, ${failed} failed`);
+      sofar = `${done} of ${seeds.count} shops, ${failed} failed`;
+      progress.show(sofar);
+    },
+    onMoment: ({ openForMs }) => {
+      progress.show(`${sofar}, the next one is open for ${hoursText(openForMs)}`);
     },
   });
   progress.end();
@@ -148,6 +178,7 @@ async function readWish(options: SimCommandOptions): Promise<SeedsWish["wish"]> 
     ...(lossPercent === undefined ? {} : { lossPercent }),
     without: new Set(troubles.filter((trouble) => left.includes(trouble))),
     manners: options.silence === true ? "silence" : "rough",
+    isTwice: options.twice === true,
   };
 }
 
