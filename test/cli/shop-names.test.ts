@@ -7,12 +7,13 @@ import { type Answers, readTaxes, shopOf, usualTaxes } from "../../src/cli/first
 import { de, type ShopNames } from "../../src/cli/first-start/names/de.ts";
 import { es } from "../../src/cli/first-start/names/es.ts";
 import { fr } from "../../src/cli/first-start/names/fr.ts";
-import { modelIn } from "../../src/cli/first-start/names/shop-names.ts";
+import { demoIn, modelIn } from "../../src/cli/first-start/names/shop-names.ts";
 import { questionsFor } from "../../src/cli/first-start/questions.ts";
 import { questionDeps } from "../../src/cli/first-start/real-shop.ts";
 import { firstStartWords } from "../../src/cli/first-start/words/words.ts";
 import { countriesByCode } from "../../src/domain/founding/countries.ts";
 import { type ModelShop } from "../../src/domain/founding/new-shop.ts";
+import { type ShopFixture } from "../../src/domain/founding/shop-fixture.ts";
 import { LOCALES } from "../../src/domain/locale.ts";
 import { NAME_MAX, TYPEABLE } from "../../src/domain/office/product-rules.ts";
 
@@ -71,6 +72,18 @@ describe.each<[string, ShopNames]>([
     expect(names.filter((name) => name.length > NAME_MAX || !TYPEABLE.test(name))).toEqual([]);
     const goods = Object.values(own.products);
     expect(new Set(goods).size).toBe(goods.length);
+  });
+
+  test("call the demo's taxes what they are called there, at the same rates", () => {
+    const { taxClasses } = demoIn(cafe(), languageOfNames(own));
+
+    expect(Object.keys(own.demo.taxClasses)).toEqual(taxClasses.map(({ id }) => id));
+    const english = new Set(cafe().taxClasses.map(({ name }) => name));
+    expect(taxClasses.filter(({ name }) => english.has(name))).toEqual([]);
+    const labels = taxClasses.flatMap(({ taxesByService: by }) =>
+      [by.counter, by["dine-in"], by.takeaway, by.delivery].flat().map(({ label }) => label),
+    );
+    expect(new Set(labels)).toEqual(new Set([`${own.demo.tax} 21%`, `${own.demo.tax} 9%`]));
   });
 });
 
@@ -193,7 +206,7 @@ function languageOfNames(own: ShopNames): "de" | "fr" | "es" {
   return own === fr ? "fr" : "es";
 }
 
-function cafe(): ModelShop {
+function cafe(): ShopFixture {
   const fixture = loadFixture("cafe");
   if (!fixture.ok) throw new Error(fixture.fault.sentence);
   return fixture.value;

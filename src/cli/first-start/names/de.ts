@@ -296,6 +296,14 @@ export const de = {
   demo: {
     kitchenPrinter: "Küche und Bar",
     receiptFoot: ["Vielen Dank, bis bald!", "Rückgabe innerhalb von 14 Tagen mit diesem Beleg"],
+    tax: "MwSt",
+    taxClasses: {
+      food: "Speisen und alkoholfreie Getränke: 9 % außer Haus, 21 % im Haus",
+      alcohol: "Alkohol: überall 21 %",
+      grocery: "Abgepackte Waren: überall 9 %",
+      goods: "Andere Waren: überall 21 %",
+      untaxed: "Pfand und Gutscheine: ohne Steuer",
+    },
   },
 };
 

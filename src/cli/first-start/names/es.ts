@@ -294,5 +294,13 @@ export const es: ShopNames = {
   demo: {
     kitchenPrinter: "Cocina y barra",
     receiptFoot: ["¡Gracias y hasta pronto!", "Devoluciones en 14 días con este tique"],
+    tax: "IVA",
+    taxClasses: {
+      food: "Comida y bebidas sin alcohol: 9 % para llevar, 21 % en el local",
+      alcohol: "Alcohol: 21 % siempre",
+      grocery: "Productos envasados: 9 % siempre",
+      goods: "Otros artículos: 21 % siempre",
+      untaxed: "Depósitos y vales: sin impuesto",
+    },
   },
 };

@@ -294,5 +294,13 @@ export const fr: ShopNames = {
   demo: {
     kitchenPrinter: "Cuisine et bar",
     receiptFoot: ["Merci et à bientôt !", "Reprise sous 14 jours avec ce ticket"],
+    tax: "TVA",
+    taxClasses: {
+      food: "Plats et boissons sans alcool : 9 % à emporter, 21 % sur place",
+      alcohol: "Alcool : 21 % partout",
+      grocery: "Produits emballés : 9 % partout",
+      goods: "Autres articles : 21 % partout",
+      untaxed: "Consignes et bons : sans taxe",
+    },
   },
 };

@@ -45,7 +45,7 @@ export function modelIn(model: ModelShop, locale: Locale): ModelShop {
   };
 }
 
-/** The demo shop as one of that language: its name, its people and its country's taxes stay. */
+/** The demo shop as one of that language: its name, its people and the rates of its taxes stay. */
 export function demoIn(demo: ShopFixture, locale: Locale): ShopFixture {
   const shop = { ...demo.shop, language: locale };
   const names = namesIn(locale);
@@ -56,8 +56,35 @@ export function demoIn(demo: ShopFixture, locale: Locale): ShopFixture {
     ...demo,
     ...modelIn(demo, locale),
     shop: { ...shop, receiptFoot: [...receiptFoot] },
+    taxClasses: demo.taxClasses.map((one) => taxClassIn(one, names.demo)),
     printers: demo.printers.map((printer) => named(printer, printers)),
   };
+}
+
+type DemoTaxClass = ShopFixture["taxClasses"][number];
+
+/** The model is written down with the English name of the tax, in front of its rate. */
+function taxClassIn(
+  one: DemoTaxClass,
+  { tax, taxClasses }: Pick<ShopNames["demo"], "tax" | "taxClasses">,
+): DemoTaxClass {
+  const { counter, "dine-in": dineIn, takeaway, delivery } = one.taxesByService;
+  return {
+    ...named(one, taxClasses),
+    taxesByService: {
+      counter: printedAs(counter, tax),
+      "dine-in": printedAs(dineIn, tax),
+      takeaway: printedAs(takeaway, tax),
+      delivery: printedAs(delivery, tax),
+    },
+  };
+}
+
+function printedAs(
+  taxes: DemoTaxClass["taxesByService"]["counter"],
+  name: string,
+): DemoTaxClass["taxesByService"]["counter"] {
+  return taxes.map((tax) => ({ ...tax, label: tax.label.replace(/^VAT\b/u, name) }));
 }
 
 /** Of a country, as its shop calls them. */
