@@ -5,7 +5,7 @@
  * In a shop of good manners nobody touches what somebody else has touched.
  */
 
-import { listAttentionItems } from "../app/attention/attention-items.ts";
+import { listAttentionItems, type OpenItem } from "../app/attention/attention-items.ts";
 import { createUnseenSession } from "../app/register/unseen-session.ts";
 import { orNoRoom } from "../app/store-errors.ts";
 import { type EventId } from "../domain/identity.ts";
@@ -326,11 +326,17 @@ function* shift({ session }: Desk): Acts {
 /** Somebody looks at what needs a person, and settles one thing of it. */
 function* answer(desk: Desk): Acts {
   const { dice, session, open } = desk;
-  const items = listAttentionItems(open, "en").filter(({ answers }) => answers.length > 0);
+  const items = listAttentionItems(open, "en").filter((item) => mayAnswer(desk, item));
   if (items.length === 0) return;
   const { id, answers } = dice.pick(items);
   const [first] = answers;
   if (first !== undefined) yield told("answer", session.answerAttention(id, first.answer));
+}
+
+/** Where people are polite, whoever sold it sees to its paper; anything else nobody is to be asked at all. */
+function mayAnswer(desk: Desk, { answers, subject }: OpenItem): boolean {
+  if (answers.length === 0) return false;
+  return desk.manners !== "silence" || (subject.type === "paper" && isOwn(desk, subject.document));
 }
 
 function* addSome(desk: Desk): Acts {
@@ -356,8 +362,9 @@ function pickToChange({ dice, person, manners }: Desk): string {
   return dice.chance(0.7) ? houseSku(dice.nat(2)) : dice.pick(SKUS);
 }
 
-function isOwn({ open: { till } }: Desk, order: EventId): boolean {
-  return order.startsWith(`${till.ledger.identity.key.device}.`);
+/** An order, or its paper. */
+function isOwn({ open: { till } }: Desk, id: EventId): boolean {
+  return id.startsWith(`${till.ledger.identity.key.device}.`);
 }
 
 function pieces(dice: Dice, max: number): Thousandths {
