@@ -1,19 +1,10 @@
+/** That a run hangs on its options alone `rough-1.test.ts` holds, shop by shop; here, that it would be seen. */
+
 import { expect, test } from "vitest";
 
 import { TROUBLES, type Trouble } from "../../src/sim/options.ts";
 import { type Wrap } from "../../src/sim/world.ts";
-import { LONG_MS, shopsFrom, smallShop, wrongOf } from "./many-seeds.ts";
-
-test(
-  "the same seed is the same run, to every message, and another one another run",
-  async () => {
-    const shops = await shopsFrom(7000, 6, { isTwice: true });
-
-    expect(wrongOf(shops)).toEqual([]);
-    expect(new Set(shops.map(({ digest }) => digest)).size).toBe(shops.length);
-  },
-  LONG_MS,
-);
+import { smallShop, wrongOf } from "./many-seeds.ts";
 
 test("what is another run the second time has failed, and is played again as it was", async () => {
   const wish = { tills: 2, hours: 0.002, without: new Set<Trouble>(TROUBLES), isTwice: true };

@@ -13,7 +13,7 @@ const BUSY = [
   "sim/printers",
   "sim/mutations",
   "sim/rough-3",
-  "sim/same-seed",
+  "sim/once-wrong",
 ].map((file) => `/test/${file}.test.ts`);
 
 /** They begin among so many of the others. */
