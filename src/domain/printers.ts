@@ -165,36 +165,43 @@ function isReachedFrom(printer: Printer, device: DeviceId): boolean {
   return isShared(printer.connection) && !isDrivenBy(printer, device);
 }
 
-/** Shops that are older than printers of their own have a list of them among their settings. */
+interface KnownPrinters {
+  readonly revision: number;
+  readonly printers: ReadonlyArray<Printer>;
+}
+
+/** Each command that makes a paper asks, and each look at a queue; they change once in months. */
+const known = new WeakMap<LedgerView, KnownPrinters>();
+
 function allPrinters(view: LedgerView): ReadonlyArray<Printer> {
+  // Both only rise.
+  const revision = view.revision("printer") + view.revision("set");
+  const before = known.get(view);
+  if (before?.revision === revision) return before.printers;
+  const printers = findPrinters(view);
+  known.set(view, { revision, printers });
+  return printers;
+}
+
+/** Shops that are older than printers of their own have a list of them among their settings. */
+function findPrinters(view: LedgerView): ReadonlyArray<Printer> {
   const listed = readListed(view).map((old): Printer => {
     const { id, name, type, profile, columns, prints, stations } = old;
     const before = { ...USUAL_PRINTER, id, name, profile, columns, prints, stations };
     return toPrinter(view.state("printer", id), { ...before, connection: { type } });
   });
-  const known = new Set(listed.map(({ id }) => id));
+  const listedIds = new Set(listed.map(({ id }) => id));
   const others = view
     .tagged("printer")
     .map(streamName)
-    .filter((id) => !known.has(id))
-    .map((id) => addedPrinter(view.state("printer", id), id));
+    .filter((id) => !listedIds.has(id))
+    .map((id) => toPrinter(view.state("printer", id), { ...USUAL_PRINTER, id, name: id }));
   return [...listed, ...others].filter(({ id }) => isPrinterId(id));
 }
 
 function readListed(view: LedgerView): z.infer<ReturnType<typeof listedSchema>> {
   const written = fieldValue(view.state("set", LISTED_KEY), VALUE_FIELD);
   return written === undefined ? [] : (listedSchema().safeParse(written).data ?? []);
-}
-
-/** A state never changes, and every look at a queue asks for all printers. */
-const added = new WeakMap<EntryState, Printer>();
-
-function addedPrinter(entry: EntryState, id: string): Printer {
-  const known = added.get(entry);
-  if (known !== undefined) return known;
-  const printer = toPrinter(entry, { ...USUAL_PRINTER, id, name: id });
-  added.set(entry, printer);
-  return printer;
 }
 
 /** A printer whose way this build doesn't know is none that it reaches: what comes out there waits, in sight. */

@@ -30,6 +30,7 @@ const [A, B, C] = ["A", "B", "C"].map((letter) => deviceOf(originOf(letter))) as
 const NO_PRINTERS = {
   state: () => emptyEntry,
   tagged: () => [],
+  revision: () => 0,
 } as unknown as LedgerView;
 const FOUNDER = admitted("A", { authority: true });
 const TILL = admitted("B");
