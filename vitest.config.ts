@@ -22,6 +22,9 @@ const common = {
   testTimeout: 150_000,
   hookTimeout: 150_000,
   setupFiles: ["test/support/fixed-seed.ts"],
+  // Node loads files as they are: nothing is made of them before, and no import is a look into an object.
+  experimental: { viteModuleRunner: false, nodeLoader: false },
+  execArgv: ["--import", new URL("test/support/jsx-loader.ts", import.meta.url).href],
 };
 /** Files that leave nothing of themselves behind, one after another in a process. */
 const together = {
