@@ -16,6 +16,7 @@ import { countriesByCode } from "../../src/domain/founding/countries.ts";
 import { modelGoods, withGoods } from "../../src/domain/founding/new-shop.ts";
 import { readPrinters } from "../../src/domain/printers.ts";
 import { readSetting, readSettingOn } from "../../src/domain/settings.ts";
+import { QUICK_PINS } from "../support/quick-pins.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const PIN = "483920";
@@ -93,7 +94,8 @@ async function foundedIn(code: string): Promise<Till> {
   const bare = shopOf(answersIn(code), deps.model);
   const fixture = withGoods(bare, modelGoods(bare, deps.model));
   const dir = path.join(await temporaryFolder(), "shop");
-  await foundShop({ dir, fixture, deviceName: "Counter", demo: false }, systemStoreDeps);
+  const founding = { dir, fixture, deviceName: "Counter", demo: false, pinCost: QUICK_PINS };
+  await foundShop(founding, systemStoreDeps);
   const open = openTill(dir, systemStoreDeps);
   onTestFinished(() => open.close());
   expect(open.till.beginDay(OWNER)).toMatchObject({ ok: true });

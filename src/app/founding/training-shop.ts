@@ -19,6 +19,7 @@ import { commitBatch } from "../../ledger/commit-batch.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { foundLedger, openLedger, type StoreDeps } from "../../ledger/open-ledger.ts";
 import { newRecoveryCode, recoveryKeysOf } from "../../ledger/recovery/recovery-code.ts";
+import { type PinCost } from "../people/pin.ts";
 import { staffMemberName } from "../people/staff-member-name.ts";
 import { createTill } from "../till.ts";
 import {
@@ -32,6 +33,8 @@ import {
 
 /** Everybody's, and shown on the screen. */
 export const TRAINING_PIN = "0000";
+/** There is nothing to guess. */
+const PIN_COST: PinCost = { N: 2, r: 1, p: 1 };
 
 export interface TrainingPlaces {
   /** The store of the real shop: only read. */
@@ -124,6 +127,7 @@ function goodsDrafts(view: LedgerView, day: BusinessDay): ReadonlyArray<Draft> {
 
 function staffOf({ read, secrets }: Ledger): StaffParts {
   return read((view) => ({
+    pinCost: PIN_COST,
     roles: readRoles(view).map((id) => {
       const { permissions, discountLimit } = rightsOf(view, id);
       const name = fieldValue(view.state("role", id), "name");
