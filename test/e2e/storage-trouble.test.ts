@@ -17,6 +17,7 @@ import { askedTill } from "../support/asked-till.ts";
 import { whyNoStrace } from "../support/strace.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import {
+  BRIEF,
   type Finished,
   MIA,
   NODE,
@@ -378,7 +379,9 @@ function saleOn(store: string): ReadonlyArray<string> {
 function sellWithFault(store: string, { call, when, error }: DiskFault): Promise<Finished> {
   const words = ["-f", "-o", "/dev/null", "-P", path.join(store, "ledger.db-wal")];
   const inject = ["-e", `trace=${call}`, "-e", `inject=${call}:error=${error}:when=${when}`];
-  return runProcess("strace", [...words, ...inject, NODE, TILL, ...saleOn(store)], { env: MIA });
+  return runProcess("strace", [...words, ...inject, NODE, ...BRIEF, TILL, ...saleOn(store)], {
+    env: MIA,
+  });
 }
 
 async function receiptsOn(store: string): Promise<ReadonlyArray<string>> {
@@ -512,7 +515,7 @@ async function openToAll(store: string): Promise<string> {
 
 function wordsAsNobody(words: ReadonlyArray<string>): ReadonlyArray<string> {
   const id = String(NOBODY);
-  return [`--reuid=${id}`, `--regid=${id}`, "--clear-groups", NODE, TILL, ...words];
+  return [`--reuid=${id}`, `--regid=${id}`, "--clear-groups", NODE, ...BRIEF, TILL, ...words];
 }
 
 function whyNotNobody(): string | undefined {

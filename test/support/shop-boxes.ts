@@ -12,7 +12,7 @@ import { type AskTill } from "./asked-till.ts";
 import { type Box, type TestNetwork } from "./network.ts";
 import { type NodeProcess, startNode } from "./node-process.ts";
 import { sellGoods } from "./sell-goods.ts";
-import { type Finished, MIA, NODE, runProcess, TILL, ON_A_NETWORK } from "./till-process.ts";
+import { BRIEF, type Finished, MIA, NODE, runProcess, TILL, ON_A_NETWORK } from "./till-process.ts";
 
 export interface ShopBox {
   readonly box: Box;
@@ -54,7 +54,17 @@ export function addShopBox(network: TestNetwork, store: string, address: string)
   }
 
   function run(words: ReadonlyArray<string>, env: Readonly<Record<string, string>>) {
-    const command = ["netns", "exec", box.namespace, NODE, TILL, ...words, "--store", store];
+    const command = [
+      "netns",
+      "exec",
+      box.namespace,
+      NODE,
+      ...BRIEF,
+      TILL,
+      ...words,
+      "--store",
+      store,
+    ];
     return runProcess("ip", command, { env: { ...ON_A_NETWORK, ...env } });
   }
 
