@@ -7,7 +7,9 @@ import { createRequire } from "node:module";
 
 import type * as Forge from "node-forge";
 
+export type Certificate = Forge.pki.Certificate;
 export type CertificateField = Forge.pki.CertificateField;
+export type PrivateKey = Forge.pki.rsa.PrivateKey;
 
 const load = createRequire(import.meta.url);
 
