@@ -98,7 +98,7 @@ function deviceText(told: Told, device: ShopDevice): string {
   const peer = peerOf(view, device.device);
   return [
     ...(revocation === undefined ? [] : [words.revoked(revocation.reason, revocation.replacedBy)]),
-    ...(authority ? [words.authority] : []),
+    ...(authority && revocation === undefined ? [words.authority] : []),
     ...(isSelf
       ? [words.self]
       : [

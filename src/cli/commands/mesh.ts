@@ -132,8 +132,7 @@ function toText(device: ShopDevice): ReadonlyArray<string> {
   const { device: id, rights, authority, revocation, isSelf, chains } = device;
   const words = [
     ...(revocation === undefined ? [] : [revokedWord(revocation)]),
-    ...(authority ? ["authority"] : []),
-    ...rights,
+    ...(revocation === undefined ? [...(authority ? ["authority"] : []), ...rights] : []),
     ...(isSelf ? ["this till"] : []),
   ];
   return [

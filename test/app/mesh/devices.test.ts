@@ -3,10 +3,12 @@ import { describe, expect, test } from "vitest";
 import { listQuestions } from "../../../src/app/attention/questions.ts";
 import { dayReport } from "../../../src/app/day/day-report.ts";
 import { listDevices, promoteDevice, revokeDevice } from "../../../src/app/mesh/devices.ts";
+import { mayInvite } from "../../../src/app/mesh/mesh-invitation.ts";
 import { keepReplacement } from "../../../src/app/revocation.ts";
 import { type Till } from "../../../src/app/till.ts";
 import { type BusinessDay, type DeviceId } from "../../../src/domain/identity.ts";
-import { ok } from "../../../src/domain/result.ts";
+import { err, ok } from "../../../src/domain/result.ts";
+import { revokedId } from "../../../src/mesh/gossip/door.ts";
 import { enrolBar } from "../../support/cafe-bar.ts";
 import { CAFE_DAY, cafeCopies, MIA } from "../../support/cafe.ts";
 import { sellGoods } from "../../support/sell-goods.ts";
@@ -149,6 +151,21 @@ describe("an authority", () => {
 
     expect(revoke(b, a, "broken")).toMatchObject({ ok: true });
     expect(b.ledger.admission().get(deviceOf(a))).toMatchObject({ revoked: true });
+  });
+
+  test("that was shut out gives out no code: whoever joined by it would be nobody's till", async () => {
+    const { a, b } = await cafeOfTwo();
+    promoteDevice(a, MANAGER, deviceOf(b));
+    synchroniseLedgers(a.ledger, b.ledger);
+    expect(mayInvite(b, MANAGER)).toEqual(ok(undefined));
+
+    revoke(a, b, "stolen");
+    const word = a.ledger.secrets.row(revokedId(deviceOf(b), deviceOf(a)));
+    expect(b.ledger.db.write(() => b.ledger.secrets.receive(word))).toBe(true);
+
+    expect(mayInvite(b, MANAGER)).toEqual(
+      err({ type: "device/revoked", reason: "stolen", replacedBy: undefined }),
+    );
   });
 
   test("that is the last one stays; with another one it may go", async () => {
