@@ -2,11 +2,18 @@
 
 import { refusalSentence, type SentenceContext } from "../app/register/refusal-sentence.ts";
 import { type Refusal } from "../domain/commands/refusal.ts";
+import { type Locale } from "../domain/locale.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
 import { CommandFault } from "./fault.ts";
 
-export function refusalFault(refusal: Refusal, context: SentenceContext): CommandFault {
-  const sentence = shellSentence(refusal) ?? refusalSentence(refusal, context);
+export interface RefusalContext extends SentenceContext {
+  readonly shopLocale: () => Locale;
+}
+
+/** In the language of the shop: who acts may not have been let in. */
+export function refusalFault(refusal: Refusal, context: RefusalContext): CommandFault {
+  const locale = context.shopLocale();
+  const sentence = shellSentence(refusal) ?? refusalSentence(refusal, context, locale);
   return new CommandFault(codeOf(refusal), sentence);
 }
 

@@ -7,6 +7,7 @@ import { percent } from "../app/percent.ts";
 import { askLine } from "../app/prompt.ts";
 import { asStoreError } from "../app/store-errors.ts";
 import { type Actor, type Till } from "../app/till.ts";
+import { type Locale } from "../domain/locale.ts";
 import { isStaffNumber } from "../domain/people/staff-number.ts";
 import { askSecret, interrupted, readSecretFile } from "./ask-secret.ts";
 import { type Console } from "./console.ts";
@@ -96,7 +97,7 @@ export function beginDay(till: Till, actor: Actor, options: StaffOptions): void 
   const day = till.beginDay(actor, options.newDay);
   if (!day.ok) {
     const { code, message } = refusalFault(day.fault, till);
-    throw new CommandFault(code, `${message} To confirm: --new-day ${till.days().suggested}`);
+    throw new CommandFault(code, `${message} (--new-day ${till.days().suggested})`);
   }
 }
 
@@ -120,8 +121,12 @@ export async function whoIsThere(
   const isToWait = actor.fault.type === "pin/wait";
   throw refusalFault(
     actor.fault,
-    isToWait ? { ...till, staffName: (number) => `staff number ${number}` } : till,
+    isToWait ? { ...till, staffName: (text) => unnamed(text, till.shopLocale()) } : till,
   );
+}
+
+function unnamed(number: string, locale: Locale): string {
+  return locale === "en" ? `staff number ${number}` : number;
 }
 
 /**

@@ -92,6 +92,24 @@ test("a sale, its order and its refund are told in German, to a French colleague
   );
 });
 
+test("what is refused is told in German", async () => {
+  const { run, runAs } = await germanShop();
+
+  expect(await run("mesh", "revoke", "Z", "--reason", "weg")).toMatchObject({
+    code: 3,
+    stderr: "Eine Kasse Z gibt es hier nicht: `till mesh list` zeigt alle.\n",
+  });
+  expect(await run("order", "show", "A9")).toMatchObject({
+    code: 3,
+    stderr: "Es gibt keine Bestellung A9: `till order list` zeigt alle.\n",
+  });
+  const wrong = runAs({ TILL_STAFF: "1", TILL_PIN: "9999" });
+  expect(await wrong("clock", "in")).toMatchObject({
+    code: 4,
+    stderr: "Falsche PIN für Personalnummer 1: bitte noch einmal.\n",
+  });
+});
+
 test("who is there, who works here and how the tills stand is told in German", async () => {
   const { run } = await germanShop();
 

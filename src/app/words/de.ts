@@ -5,6 +5,7 @@ import { onceAsked } from "../../domain/once-asked.ts";
 import { type CustomerField } from "../../domain/people/customers.ts";
 import { dePapers } from "./de-papers.ts";
 import { permissions } from "./de-permissions.ts";
+import { deShellRefusals } from "./de-shell-refusals.ts";
 import { type GuessedBecause, type ScreenTillWords } from "./words-shape.ts";
 
 const GUESSED_BECAUSE: GuessedBecause = {
@@ -169,6 +170,7 @@ const refusals = onceAsked((): ScreenTillWords["refusals"] => ({
     `${{ note: "Die Notiz", name: "Der Name" }[what] ?? "Der Grund"} ist zu lang: höchstens ${max} Zeichen.`,
   "day/far-jump": ({ from, to }, { day }) =>
     `Die Uhr sagt ${day(to)}, der letzte Tag war ${day(from)}: Uhr stellen, oder bestätigen.`,
+  ...deShellRefusals,
   "device/already-revoked": ({ name }) => `${name} ist schon ausgeschlossen, für immer.`,
   "chain/no-authority": () =>
     "Diese Kasse darf das nicht entscheiden: an einer, die andere aufnehmen darf.",

@@ -3,6 +3,7 @@
 import { minor } from "../../domain/money/amounts.ts";
 import { onceAsked } from "../../domain/once-asked.ts";
 import { esPapers } from "./es-papers.ts";
+import { esShellRefusals } from "./es-shell-refusals.ts";
 import { type GuessedBecause, type PartialTillWords } from "./words-shape.ts";
 
 const permissions = onceAsked((): PartialTillWords["permissions"] => ({
@@ -174,6 +175,7 @@ const refusals = onceAsked((): PartialTillWords["refusals"] => ({
     `${{ note: "La nota es demasiado larga", name: "El nombre es demasiado largo" }[what] ?? "El motivo es demasiado largo"}: ${max} caracteres como máximo.`,
   "day/far-jump": ({ from, to }, { day }) =>
     `El reloj dice ${day(to)}, el último día fue ${day(from)}: póngalo en hora o confirme.`,
+  ...esShellRefusals,
   "device/already-revoked": ({ name }) => `${name} ya está excluida, para siempre.`,
   "chain/no-authority": () =>
     "Esta caja no puede decidirlo: hágalo en una que pueda admitir a otras.",

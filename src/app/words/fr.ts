@@ -3,6 +3,7 @@
 import { minor } from "../../domain/money/amounts.ts";
 import { onceAsked } from "../../domain/once-asked.ts";
 import { frPapers } from "./fr-papers.ts";
+import { frShellRefusals } from "./fr-shell-refusals.ts";
 import { type GuessedBecause, type PartialTillWords } from "./words-shape.ts";
 
 const permissions = onceAsked((): PartialTillWords["permissions"] => ({
@@ -179,6 +180,7 @@ const refusals = onceAsked((): PartialTillWords["refusals"] => ({
     `${{ note: "La note est trop longue", name: "Le nom est trop long" }[what] ?? "Le motif est trop long"} : ${max} caractères au plus.`,
   "day/far-jump": ({ from, to }, { day }) =>
     `L'horloge dit ${day(to)}, le dernier jour était ${day(from)} : réglez-la, ou confirmez.`,
+  ...frShellRefusals,
   "device/already-revoked": ({ name }) => `${name} est déjà exclue, pour toujours.`,
   "chain/no-authority": () =>
     "Cette caisse n'en décide pas : faites-le sur une qui en admet d'autres.",

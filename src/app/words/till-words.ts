@@ -21,7 +21,7 @@ export function tillWords(locale: Locale): TillWords {
   return spelt(WORDS_BY_LANGUAGE[languageOf(locale)](), locale);
 }
 
-/** What only the command line is told stays English, and what a language does not say yet. */
+/** What is wrong with a field of a sheet stays English, and what a language does not say yet. */
 function withEnglish(words: PartialTillWords): TillWords {
   return {
     refusals: { ...en.refusals, ...words.refusals },

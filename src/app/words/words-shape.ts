@@ -33,22 +33,19 @@ type SentenceOf<Type extends Refusal["type"]> = (
 
 type SentencesOf<Type extends Refusal["type"]> = { readonly [Each in Type]: SentenceOf<Each> };
 
-/** What only the command line is told, which speaks English. */
-type CommandLineOnly =
+/** What is wrong with a field comes from the rules of the sheet, which are told in English. */
+type EnglishOnly = "setting/wrong" | "entry/wrong";
+
+/** Of things that no screen asks for by name. */
+export type ShellRefusals = SentencesOf<
   | "chain/unknown"
   | "chain/not-settled-so"
-  | `device/${Exclude<DeviceFault, "revoked" | "not-admitted" | "already-revoked">}`
-  | `setting/${"unknown" | "not-here" | "wrong"}`
-  /** What is wrong with a field comes from the rules of the sheet, which are told in English. */
-  | "entry/wrong"
+  | `device/${"unknown" | "ambiguous" | "already-authority" | "no-letters" | "last-authority" | "reason-needed"}`
+  | "setting/unknown"
+  | "setting/not-here"
   | "customer/unknown"
-  | "order/unknown";
-
-type DeviceFault = Refusal["type"] extends infer Type
-  ? Type extends `device/${infer Fault}`
-    ? Fault
-    : never
-  : never;
+  | "order/unknown"
+>;
 
 export interface TillWords {
   readonly refusals: SentencesOf<Refusal["type"]>;
@@ -146,7 +143,7 @@ export type AskingPaper = "uncertain" | "unheard" | "strange" | "twice" | "stale
 
 /** A language of the screens. */
 export interface ScreenTillWords extends Omit<TillWords, "refusals"> {
-  readonly refusals: SentencesOf<Exclude<Refusal["type"], CommandLineOnly>>;
+  readonly refusals: SentencesOf<Exclude<Refusal["type"], EnglishOnly>>;
 }
 
 /** What is not there is said in English, message by message. */
