@@ -6,7 +6,7 @@ import { isShutOut } from "../app/till.ts";
 import { type Draft } from "../domain/events/kinds.ts";
 import { type Printer, readPrinter, USUAL_PRINTER } from "../domain/printers.ts";
 import { ok } from "../domain/result.ts";
-import { createSimPrinter, type PrinterFaults, WELL } from "./printer.ts";
+import { createSimPrinter, type PrinterFaults, type SimPrinter, WELL } from "./printer.ts";
 import { type Box, type Process, type World } from "./world.ts";
 
 export const KITCHEN_STATION = "kitchen";
@@ -29,6 +29,7 @@ const TROUBLE_WEIGHTS = {
 /** A new till sells before somebody has set up its printer. */
 const SET_UP_MS_MAX = 10_000;
 const LOOK_MS = 1000;
+const FREE_LOOK_MS = 50;
 const PORT = 9100;
 /** What printers of receipts are called, and then the letter of their box. */
 const ROLL = "roll-";
@@ -73,7 +74,9 @@ export function hangNewcomersRoll(world: World, box: Box): void {
   let drafts: ReadonlyArray<Draft> = [];
   function look(): void {
     const process = box.process();
-    if (process !== undefined && lacksRoll(process, box)) {
+    if (process !== undefined && !lacksRoll(process, box)) kitchen.bare.delete(box);
+    else if (process !== undefined) {
+      kitchen.bare.add(box);
       if (drafts.length === 0) drafts = hangRoll(world, dice, box);
       process.run(() => {
         setUp(process, drafts);
@@ -82,6 +85,7 @@ export function hangNewcomersRoll(world: World, box: Box): void {
     time.after(LOOK_MS, look);
   }
 
+  kitchen.bare.add(box);
   time.after(dice.nat(SET_UP_MS_MAX), look);
 }
 
@@ -147,13 +151,31 @@ export function troublePrinter(
   world.time.after(forMs, () => {
     printer.set(WELL);
   });
-  // Whoever finds half a receipt is asked, and in a polite shop nobody is to be.
-  if (world.options.manners !== "silence" && dice.chance(WITHIN_SHARE)) {
+  if (world.options.manners === "silence") {
+    setBetween(world, printer, { change: troubles[name], untilMs: world.time.nowMs() + forMs });
+    return `${printer.id} is to have ${name} between two papers`;
+  }
+  if (dice.chance(WITHIN_SHARE)) {
     printer.setWithin(dice.unit(), troubles[name]);
     return `${printer.id} is to have ${name} within a paper`;
   }
   printer.set(troubles[name]);
   return `${printer.id} has ${name}`;
+}
+
+interface ChangeBetween {
+  readonly change: Partial<PrinterFaults>;
+  readonly untilMs: number;
+}
+
+/** Whoever finds half a receipt is asked, and in a polite shop nobody is to be. */
+function setBetween(world: World, printer: SimPrinter, between: ChangeBetween): void {
+  const { time } = world;
+  if (time.nowMs() >= between.untilMs) return;
+  if (printer.isFree()) return printer.set(between.change);
+  time.after(FREE_LOOK_MS, () => {
+    setBetween(world, printer, between);
+  });
 }
 
 export function healPrinters({ kitchen }: World): void {

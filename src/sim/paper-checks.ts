@@ -45,6 +45,8 @@ export async function settlePapers(world: World): Promise<void> {
 
 function isQuiet(world: World): boolean {
   const members = membersOf(world);
+  // What waits for a printer there comes out as soon as it has one.
+  if (members.some(({ box }) => world.kitchen.bare.has(box))) return false;
   if (members.some(({ process }) => hasWork(process.open()?.jobs))) return false;
   const papers = papersOf(world);
   const known = { members, papers, forgotten: forgottenTickets(world, members) };

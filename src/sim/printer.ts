@@ -34,6 +34,8 @@ export interface SimPrinter {
   readonly letGo: (line: PrinterLine) => void;
   readonly begin: (line: PrinterLine, job: SimJob) => void;
   readonly isPrinting: () => boolean;
+  /** Nothing is in hand, and nobody waits for a word of what was. */
+  readonly isFree: () => boolean;
   /** A job that ended when nobody was there to hear of it: the newest one. */
   readonly untold: () => string | undefined;
 }
@@ -117,6 +119,10 @@ export function createSimPrinter(options: SimPrinterOptions): SimPrinter {
     faults: () => machine.faults,
     untold: () => machine.untold,
     isPrinting: () => machine.inHand !== undefined,
+    isFree: () => {
+      const isHeld = machine.holder?.isOver() === false;
+      return machine.inHand === undefined && machine.untold === undefined && !isHeld;
+    },
     hold: (line) => {
       if (machine.holder?.isOver() === true) machine.holder = undefined;
       machine.holder ??= line;

@@ -46,6 +46,8 @@ export interface Kitchen {
   readonly printers: Map<string, SimPrinter>;
   /** Devices whose disks have forgotten something, or speak out of two boxes. */
   readonly forgetful: Set<DeviceId>;
+  /** Newcomers whose printer nobody has set up yet. */
+  readonly bare: Set<Box>;
 }
 
 export interface Problem {
