@@ -12,7 +12,6 @@ import { openTill, type OpenTill } from "../../src/app/open-till.ts";
 import { type MachineRun } from "../../src/app/set-clock.ts";
 import { systemCalendar } from "../../src/app/system-calendar.ts";
 import { systemRandom } from "../../src/app/system-random.ts";
-import { type Actor } from "../../src/app/till.ts";
 import { type ShopFixture } from "../../src/domain/founding/shop-fixture.ts";
 import { type Cut } from "../../src/ledger/log/segment.ts";
 import { type StoreDeps } from "../../src/ledger/open-ledger.ts";
@@ -25,7 +24,7 @@ import { sealAll } from "./upkeep.ts";
 export const CAFE_START_MS = 1_795_181_520_000;
 export const CAFE_DAY = "2026-11-20";
 
-export const MIA: Actor = { number: "1", name: "Mia" };
+export { MIA } from "./mia.ts";
 
 export interface Cafe {
   readonly dir: string;

@@ -6,6 +6,7 @@
  * book looks at what is found, and nobody is ever reached.
  */
 
+import module from "node:module";
 import { createInterface } from "node:readline";
 
 import { systemClock } from "../../src/app/system-clock.ts";
@@ -17,6 +18,8 @@ import { createDiscovery } from "../../src/mesh/discovery/mdns.ts";
 import { type WorkerCommand, type WorkerOptions } from "./discovery-box.ts";
 
 const BOOK_TICK_MS = 100;
+// Killed, it leaves nothing for the next one.
+module.flushCompileCache();
 const options = JSON.parse(process.argv[2] ?? "{}") as WorkerOptions;
 const book = createAddressBook({ device: "mmmmmmmm" as DeviceId, random: systemRandom });
 let dials = 0;

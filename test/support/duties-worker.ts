@@ -12,7 +12,7 @@ import { sell } from "../../src/app/orders/sell.ts";
 import { systemClock } from "../../src/app/system-clock.ts";
 import { inCash } from "../../src/domain/commands/ring-up.ts";
 import { minor } from "../../src/domain/money/amounts.ts";
-import { MIA } from "./cafe.ts";
+import { MIA } from "./mia.ts";
 
 const STDOUT = 1;
 const LOOK_EVERY_MS = 10;

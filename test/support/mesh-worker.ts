@@ -5,6 +5,8 @@
  * Prints who is connected, a JSON line each time that it changes.
  */
 
+import module from "node:module";
+
 import { systemClock, systemSteadyMs } from "../../src/app/system-clock.ts";
 import { systemRandom } from "../../src/app/system-random.ts";
 import { type Origin } from "../../src/domain/identity.ts";
@@ -15,6 +17,8 @@ import { type MeshLedger } from "../../src/mesh/gossip/ports.ts";
 import { createMeshRuntime } from "../../src/mesh/mesh-runtime.ts";
 import { type MeshWorkerOptions } from "./mesh-box.ts";
 
+// Killed, it leaves nothing for the next one.
+module.flushCompileCache();
 const options = JSON.parse(process.argv[2] ?? "") as MeshWorkerOptions;
 const { shop, box, roots, members, typedIn } = options;
 const membership = {};

@@ -11,7 +11,7 @@ import { sell } from "../../src/app/orders/sell.ts";
 import { inCash } from "../../src/domain/commands/ring-up.ts";
 import { minor } from "../../src/domain/money/amounts.ts";
 import { type SpoolStore } from "../../src/printer/spool/spool-store.ts";
-import { MIA } from "./cafe.ts";
+import { MIA } from "./mia.ts";
 
 export interface PrintingTask {
   readonly dir: string;

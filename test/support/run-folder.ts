@@ -1,4 +1,7 @@
-/** A folder for what one run of the tests makes once, for all files in all workers. */
+/**
+ * A folder for what one run of the tests makes once, for all files in all workers; and for what V8 and
+ * Node made of the sources, for the processes that tests start on them.
+ */
 
 import { mkdtempSync, rmSync } from "node:fs";
 import path from "node:path";
@@ -16,6 +19,7 @@ declare module "vitest" {
 export function setup(project: TestProject): () => void {
   const folder = mkdtempSync(path.join(memoryFolder(), "tillmesh-run-"));
   project.provide("runFolder", folder);
+  process.env["NODE_COMPILE_CACHE"] = path.join(folder, "compiled");
   return () => {
     rmSync(folder, { recursive: true, force: true });
   };

@@ -5,6 +5,7 @@
  */
 
 import { writeSync } from "node:fs";
+import module from "node:module";
 
 import { type Product } from "../../src/domain/catalogue.ts";
 import { decideAddGoods } from "../../src/domain/commands/edit-order.ts";
@@ -23,6 +24,8 @@ import { actOn, cafeCatalogue, firstId, valueOf } from "./shop.ts";
 const STDOUT = 1;
 
 const [, , dir = "", seed = "0", build] = process.argv;
+// Killed, it leaves nothing for the next one.
+module.flushCompileCache();
 const dice = createDice(Number(seed));
 const ledger = openLedger(dir, {
   clock: { nowMs: () => Date.now(), after: () => () => undefined },
