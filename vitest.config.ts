@@ -38,7 +38,7 @@ const together = {
 export default defineConfig({
   test: {
     // More than cores: many tests wait, for processes of their own or for time to pass in them.
-    maxWorkers: 4,
+    maxWorkers: 5,
     sequence: { sequencer: FileOrder },
     globalSetup: ["test/support/run-folder.ts"],
     projects: [

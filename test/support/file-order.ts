@@ -7,10 +7,12 @@
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 const BUSY = [
+  "sim/once-wrong",
   "sim/rough-1",
   "sim/silence",
   "sim/rough-2",
   "sim/printers",
+  "ledger/crash-points",
   "sim/mutations",
   "sim/rough-3",
   "sim/once-wrong",
