@@ -1,6 +1,5 @@
 /** `till mesh add|remove|addresses`: where other tills are, for networks that don't say it. */
 
-import { counted } from "../../app/counted.ts";
 import { type MeshView } from "../../app/mesh-view.ts";
 import {
   addStaticAddress,
@@ -9,6 +8,7 @@ import {
   typedAddress,
 } from "../../app/mesh/mesh-places.ts";
 import { meshStanding, tillName } from "../../app/mesh/mesh-report.ts";
+import { type MeshChangeWords } from "../../app/words/mesh-change-words.ts";
 import { assertNever } from "../../domain/assert-never.ts";
 import { type Admission } from "../../domain/membership/admission.ts";
 import { type Console } from "../console.ts";
@@ -16,7 +16,9 @@ import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { CommandFault, usageFault } from "../fault.ts";
 import { quoted } from "../one-line.ts";
 import { type JsonOptions, withTill } from "../with-till.ts";
+import { wordsOf } from "./mesh.ts";
 
+type AddressWords = MeshChangeWords["address"];
 type TriedAddress = MeshView["addresses"][number];
 
 /** What isn't tried at the moment has no more to tell. */
@@ -24,12 +26,6 @@ type ListedAddress = Pick<TriedAddress, "address" | "sources" | "device"> &
   Partial<Pick<TriedAddress, "state" | "failures" | "lastEnd">>;
 
 const ADDRESS_WIDTH = 22;
-const SOURCE_WORDS = {
-  static: "typed in",
-  remembered: "worked before",
-  told: "told by a till",
-  heard: "heard by multicast",
-} as const;
 
 export function addAddress(
   text: string,
@@ -39,17 +35,11 @@ export function addAddress(
   const address = addressOf(text);
   return withTill(options, console, ({ till }) => {
     const done = addStaticAddress(till.ledger, address);
-    if (done === "known") {
-      throw new CommandFault(EXIT.conflict, `${address} is typed in already.`);
-    }
-    if (done === "too-many") {
-      throw usageFault("So many addresses help nobody: remove one (`till mesh addresses`).");
-    }
+    const words = wordsOf(till).address;
+    if (done === "known") throw new CommandFault(EXIT.conflict, words.known(address));
+    if (done === "too-many") throw usageFault(words.tooMany);
     if (options.json === true) console.json({ address, added: true });
-    else
-      console.out(
-        `${address} is looked at from now on: \`till mesh addresses\` tells what comes of it.`,
-      );
+    else console.out(words.added(address));
     return EXIT.fine;
   });
 }
@@ -61,14 +51,12 @@ export function removeAddress(
 ): Promise<ExitCode> {
   const address = addressOf(text);
   return withTill(options, console, ({ till }) => {
+    const words = wordsOf(till).address;
     if (!removeStaticAddress(till.ledger, address)) {
-      throw new CommandFault(
-        EXIT.notFound,
-        `Nobody has typed in ${address}: \`till mesh addresses\`.`,
-      );
+      throw new CommandFault(EXIT.notFound, words.notTyped(address));
     }
     if (options.json === true) console.json({ address, removed: true });
-    else console.out(`${address} is no typed address any more; a till that is connected stays so.`);
+    else console.out(words.removed(address));
     return EXIT.fine;
   });
 }
@@ -89,11 +77,10 @@ export function listAddresses(options: JsonOptions, console: Console): Promise<E
       console.json({ addresses: all.map((one) => toJson(devices, one)) });
       return EXIT.fine;
     }
-    if (standing.type !== "linked") {
-      console.say("No program of this till is connected, so none of them is tried.");
-    }
-    if (all.length === 0) console.say("No address: `till mesh add HOST:PORT` names one.");
-    for (const one of all) console.words(toText(devices, one), ADDRESS_WIDTH + 1);
+    const words = wordsOf(till).address;
+    if (standing.type !== "linked") console.say(words.notTried);
+    if (all.length === 0) console.say(words.none);
+    for (const one of all) console.words(toText(words, devices, one), ADDRESS_WIDTH + 1);
     return EXIT.fine;
   });
 }
@@ -106,40 +93,27 @@ function addressOf(text: string): string {
   );
 }
 
-function toText(devices: Admission, one: ListedAddress): string {
-  const sources = one.sources.map((source) => SOURCE_WORDS[source]).join(", ");
-  return `${one.address.padEnd(ADDRESS_WIDTH)} ${sources}: ${outcomeText(devices, one)}`;
+function toText(words: AddressWords, devices: Admission, one: ListedAddress): string {
+  const sources = one.sources.map((source) => words.sources[source]).join(", ");
+  return `${one.address.padEnd(ADDRESS_WIDTH)} ${sources}: ${outcomeText(words, devices, one)}`;
 }
 
-function outcomeText(devices: Admission, one: ListedAddress): string {
+function outcomeText(words: AddressWords, devices: Admission, one: ListedAddress): string {
   const { device, state, failures = 0, lastEnd } = one;
-  const led = device === null ? "" : `leads to ${tillName(devices, device)}`;
-  if (state === undefined) return led === "" ? "not tried" : led;
-  const why = lastEnd === null || lastEnd === undefined ? "" : failureText(lastEnd, failures);
+  const led = device === null ? "" : words.leadsTo(tillName(devices, device));
+  if (state === undefined) return led === "" ? words.untried : led;
+  const why = lastEnd === null || lastEnd === undefined ? "" : words.ended(lastEnd, failures);
   switch (state) {
     case "not needed":
-      return [led, "connected"].filter((text) => text !== "").join(", ");
+      return [led, words.connected].filter((text) => text !== "").join(", ");
     case "dialled":
-      return [led, why, "tried this moment"].filter((text) => text !== "").join(", ");
+      return [led, why, words.triedNow].filter((text) => text !== "").join(", ");
     case "waiting":
-      return [led, why === "" ? "will be tried" : why].filter((text) => text !== "").join(", ");
+      return [led, why === "" ? words.willBeTried : why].filter((text) => text !== "").join(", ");
     case "left alone":
-      return `${why}, left alone for a while`;
+      return `${why}, ${words.leftAlone}`;
     default:
       return assertNever(state, "state of an address");
-  }
-}
-
-function failureText(end: NonNullable<TriedAddress["lastEnd"]>, failures: number): string {
-  switch (end) {
-    case "unreachable":
-      return `nobody answers (${counted(failures, "try", "tries")})`;
-    case "stranger":
-      return "whoever answers there is no till of this shop";
-    case "ourselves":
-      return "this very box";
-    default:
-      return assertNever(end, "end of a dial");
   }
 }
 

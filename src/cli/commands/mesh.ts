@@ -1,6 +1,5 @@
 /** `till mesh list|promote|revoke`: who belongs to the shop. */
 
-import { counted } from "../../app/counted.ts";
 import {
   listDevices,
   promoteDevice,
@@ -10,14 +9,19 @@ import {
 import { wallToText } from "../../app/orders/order-json.ts";
 import { askLine } from "../../app/prompt.ts";
 import { type Till } from "../../app/till.ts";
+import { meshChangeWordsIn } from "../../app/words/mesh-change-words-in.ts";
+import { type MeshChangeWords } from "../../app/words/mesh-change-words.ts";
+import { civilTime } from "../../domain/civil-time.ts";
 import { deviceName } from "../../domain/commands/change-device.ts";
 import { findDevice } from "../../domain/find-device.ts";
 import { type DeviceId } from "../../domain/identity.ts";
+import { localDate, type Locale } from "../../domain/locale.ts";
+import { type WallTime } from "../../domain/views.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { CommandFault, usageFault } from "../fault.ts";
 import { refusalFault } from "../refusal-fault.ts";
-import { revocationJson, revokedWord } from "../revoked-words.ts";
+import { revocationJson } from "../revoked-words.ts";
 import { type JsonOptions, type StaffOptions, whoActs, withTill } from "../with-till.ts";
 
 export type ChangeOptions = JsonOptions & StaffOptions;
@@ -28,12 +32,14 @@ export interface RevokeOptions extends ChangeOptions {
 }
 
 const FINGERPRINT_DIGITS = 8;
+/** `14:02` of a time with seconds. */
+const MINUTES_END = 5;
 
 export function listTheDevices(options: JsonOptions, console: Console): Promise<ExitCode> {
   return withTill(options, console, ({ till }) => {
     const devices = listDevices(till);
     if (options.json === true) console.json({ devices: devices.map(toJson) });
-    else for (const line of devices.flatMap(toText)) console.out(line);
+    else for (const line of devices.flatMap((device) => toText(till, device))) console.out(line);
     return EXIT.fine;
   });
 }
@@ -46,7 +52,7 @@ export function promote(text: string, options: ChangeOptions, console: Console):
     if (!done.ok) throw refusalFault(done.fault, till);
     const now = shown(till, device);
     if (options.json === true) console.json({ ...toJson(now), done: "device/promoted" });
-    else console.out(`${deviceName(now)} may enrol, promote and revoke tills from now on.`);
+    else console.out(wordsOf(till).promoted(deviceName(now)));
     return EXIT.fine;
   });
 }
@@ -57,7 +63,7 @@ export function revoke(text: string, options: RevokeOptions, console: Console): 
     const isMeant = saysThatItIsMeant(options, console);
     const actor = await whoActs(till, options, console);
     // One that is out already is refused, not asked about.
-    if (!isMeant && !target.revoked) await confirm(target, console);
+    if (!isMeant && !target.revoked) await confirm(till, target, console);
     const { device } = target;
     const done = revokeDevice(till, actor, { device, reason: options.reason });
     if (!done.ok) throw refusalFault(done.fault, till);
@@ -66,13 +72,13 @@ export function revoke(text: string, options: RevokeOptions, console: Console): 
       console.json({ ...toJson(now), done: "device/revoked", counting: done.value });
       return EXIT.fine;
     }
-    console.out(`${deviceName(now)} is revoked. What goes on counting of it:`);
+    const words = wordsOf(till);
+    console.out(words.revoked(deviceName(now)));
     for (const { origin, seq, hash } of done.value) {
-      console.out(
-        `  ${chainName(origin)}  up to event ${seq}  ${hash.slice(0, FINGERPRINT_DIGITS)}`,
-      );
+      const digits = hash.slice(0, FINGERPRINT_DIGITS);
+      console.out(`  ${words.countsUpTo(chainName(origin), seq, digits)}`);
     }
-    if (done.value.length === 0) console.out("  nothing, it has said nothing here");
+    if (done.value.length === 0) console.out(`  ${words.saidNothing}`);
     return EXIT.fine;
   });
 }
@@ -89,16 +95,20 @@ export function saysThatItIsMeant(
 }
 
 /** Nobody revokes a till by a slip of the thumb: its letters have to be typed. */
-export async function confirm(target: ShopDevice, { say }: Console): Promise<void> {
-  say(`Revoking ${deviceName(target)} is for ever, on every till that hears of it.`);
-  say(`What is here of it counts on: ${counted(target.chains.length, "chain")}.`);
-  say("What it says from now on, or said and nobody here has heard, counts for nothing.");
-  if (target.isSelf) say("This is the till that you are at: it will sell nothing more.");
-  const prompt = `Type its letters, ${target.code}, to revoke it: `;
-  const typed = await askLine({ prompt, isShown: true });
-  if (typed?.trim().toUpperCase() !== target.code) {
-    throw new CommandFault(EXIT.interrupted, "Nothing was revoked.");
+export async function confirm(till: Till, target: ShopDevice, { say }: Console): Promise<void> {
+  const words = wordsOf(till);
+  for (const line of words.forEver(deviceName(target), target.chains.length, target.isSelf)) {
+    say(line);
   }
+  const typed = await askLine({ prompt: words.typeLetters(target.code), isShown: true });
+  if (typed?.trim().toUpperCase() !== target.code) {
+    throw new CommandFault(EXIT.interrupted, words.nothingRevoked);
+  }
+}
+
+/** What is said of the other tills of the shop is in its language. */
+export function wordsOf(till: Pick<Till, "shopLocale">): MeshChangeWords {
+  return meshChangeWordsIn(till.shopLocale());
 }
 
 export function named(till: Till, text: string): ShopDevice {
@@ -128,21 +138,30 @@ function toJson(shown: ShopDevice) {
   };
 }
 
-function toText(device: ShopDevice): ReadonlyArray<string> {
+function toText(till: Till, device: ShopDevice): ReadonlyArray<string> {
   const { device: id, rights, authority, revocation, isSelf, chains } = device;
-  const words = [
-    ...(revocation === undefined ? [] : [revokedWord(revocation)]),
-    ...(revocation === undefined ? [...(authority ? ["authority"] : []), ...rights] : []),
-    ...(isSelf ? ["this till"] : []),
+  const words = wordsOf(till);
+  const locale = till.shopLocale();
+  const facts = [
+    ...(revocation === undefined
+      ? [...(authority ? ["authority"] : []), ...rights].map(words.right)
+      : [words.isRevoked(revocation.reason, revocation.replacedBy)]),
+    ...(isSelf ? [words.self] : []),
   ];
   return [
-    `${deviceName(device)}: ${words.join(", ")}`,
-    `    fingerprint ${id}`,
+    `${deviceName(device)}: ${facts.join(", ")}`,
+    `    ${words.fingerprint(id)}`,
     ...chains.map(
-      ({ origin, seq, at }) =>
-        `    ${chainName(origin)}  ${counted(seq, "event")}, the last at ${wallToText(at)}`,
+      ({ origin, seq, at }) => `    ${words.chain(chainName(origin), seq, wallText(at, locale))}`,
     ),
   ];
+}
+
+/** By the clock of the till that it was, in English with all that a script may want. */
+export function wallText(at: WallTime, locale: Locale): string {
+  if (locale === "en") return wallToText(at);
+  const { date, time } = civilTime(at.wallMs, at.offsetMinutes);
+  return `${localDate(date, locale)} ${time.slice(0, MINUTES_END)}`;
 }
 
 /** The part that tells the incarnations of one device apart. */

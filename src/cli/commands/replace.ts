@@ -1,24 +1,28 @@
 /** `till replace`: a dead box in service gives its place to a new one. */
 
-import { counted } from "../../app/counted.ts";
 import { revokeDevice, type ShopDevice } from "../../app/mesh/devices.ts";
 import { leftBehind, type LeftBehind } from "../../app/mesh/left-behind.ts";
 import { wallToText } from "../../app/orders/order-json.ts";
+import { moneyText, speechOf } from "../../app/speech.ts";
 import { type Till } from "../../app/till.ts";
 import { deviceName } from "../../domain/commands/change-device.ts";
+import { localDate, type Locale } from "../../domain/locale.ts";
 import { sumMinor } from "../../domain/money/amounts.ts";
-import { formatMoney } from "../../domain/money/currency.ts";
+import { type WallTime } from "../../domain/views.ts";
 import { type Console } from "../console.ts";
 import { type ExitCode } from "../exit-codes.ts";
 import { usageFault } from "../fault.ts";
 import { refusalFault } from "../refusal-fault.ts";
 import { whoActs, withTill } from "../with-till.ts";
 import { invite, type InviteOptions } from "./invite.ts";
-import { confirm, named, saysThatItIsMeant } from "./mesh.ts";
+import { confirm, named, saysThatItIsMeant, wallText, wordsOf } from "./mesh.ts";
 
 export interface ReplaceOptions extends InviteOptions {
   readonly yes?: boolean;
 }
+
+/** `2026-11-20T14:02` */
+const ENGLISH_MINUTES_END = 16;
 
 /**
  * Shuts the old box out first: it may wake up. Its printers belong to the new one as soon as that has
@@ -40,12 +44,11 @@ export async function replace(
     const facts = { replaces: toJson(till, target, left) };
     const given = { replaces: target.device, facts, actor };
     if (target.revoked) return given;
-    if (!isMeant) await confirm(target, console);
+    if (!isMeant) await confirm(till, target, console);
     const wish = { device: target.device, reason: "replaced" };
     const done = revokeDevice(till, actor, wish);
     if (!done.ok) throw refusalFault(done.fault, till);
-    if (options.json !== true)
-      console.out(`${deviceName(target)} is shut out: it says so if it wakes up.`);
+    if (options.json !== true) console.out(wordsOf(till).leaves.shutOut(deviceName(target)));
     return given;
   });
   return await invite({ ...options, replaces, facts, actor }, console);
@@ -68,24 +71,31 @@ function toJson(
 }
 
 function tell(
-  { currency }: Till,
+  till: Till,
   { target, left }: { readonly target: ShopDevice; readonly left: LeftBehind },
   { out }: Console,
 ): void {
   const { heardUntil, openOrders, cash } = left;
-  out(`${deviceName(target)} leaves behind, as far as it was heard here:`);
-  const due = formatMoney(
+  const words = wordsOf(till).leaves;
+  const speech = speechOf(till);
+  out(words.title(deviceName(target)));
+  const due = moneyText(
     sumMinor(openOrders, (order) => order.due),
-    currency,
+    speech,
   );
-  out(`  ${counted(openOrders.length, "open order")}, ${due} due: any till goes on with them`);
+  out(`  ${words.orders(openOrders.length, due)}`);
   for (const { day, taken } of cash) {
-    out(`  ${formatMoney(taken, currency)} of cash taken on ${day}: count its drawer`);
+    out(`  ${words.cash(moneyText(taken, speech), localDate(day, speech.locale))}`);
   }
-  if (cash.length === 0) out("  no cash taken on the day on which it stands");
+  if (cash.length === 0) out(`  ${words.noCash}`);
   out(
     heardUntil === undefined
-      ? "  nothing that it has said is here: what it did is unknown, not zero"
-      : `  what it did after ${wallToText(heardUntil).slice(0, 16).replace("T", " ")} is unknown, not zero`,
+      ? `  ${words.unknownAll}`
+      : `  ${words.unknownAfter(momentText(heardUntil, speech.locale))}`,
   );
+}
+
+function momentText(at: WallTime, locale: Locale): string {
+  const text = wallText(at, locale);
+  return locale === "en" ? text.slice(0, ENGLISH_MINUTES_END).replace("T", " ") : text;
 }

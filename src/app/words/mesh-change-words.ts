@@ -1,0 +1,51 @@
+/** What commands say of tills that are listed, looked for, shut out and replaced. */
+
+import { type MeshView } from "../mesh-view.ts";
+
+type Sources = MeshView["addresses"][number]["sources"][number];
+type End = NonNullable<MeshView["addresses"][number]["lastEnd"]>;
+
+export interface MeshChangeWords {
+  /** `authority`, or a right as events name it; one that is unknown here stays as it is. */
+  readonly right: (name: string) => string;
+  readonly isRevoked: (reason: string, replacedBy: string | undefined) => string;
+  readonly self: string;
+  readonly fingerprint: (digits: string) => string;
+  /** `when` has the date in it. */
+  readonly chain: (name: string, events: number, when: string) => string;
+  readonly promoted: (till: string) => string;
+  /** Followed by its chains. */
+  readonly revoked: (till: string) => string;
+  readonly countsUpTo: (chain: string, seq: number, hash: string) => string;
+  readonly saidNothing: string;
+  /** Before it is asked for: lines of a warning. */
+  readonly forEver: (till: string, chains: number, isSelf: boolean) => ReadonlyArray<string>;
+  readonly typeLetters: (letters: string) => string;
+  readonly nothingRevoked: string;
+  readonly address: {
+    readonly added: (address: string) => string;
+    readonly known: (address: string) => string;
+    readonly tooMany: string;
+    readonly removed: (address: string) => string;
+    readonly notTyped: (address: string) => string;
+    readonly notTried: string;
+    readonly none: string;
+    readonly sources: Readonly<Record<Sources, string>>;
+    readonly leadsTo: (till: string) => string;
+    readonly connected: string;
+    readonly triedNow: string;
+    readonly willBeTried: string;
+    readonly untried: string;
+    readonly leftAlone: string;
+    readonly ended: (end: End, tries: number) => string;
+  };
+  readonly leaves: {
+    readonly title: (till: string) => string;
+    readonly orders: (count: number, due: string) => string;
+    readonly cash: (taken: string, day: string) => string;
+    readonly noCash: string;
+    readonly unknownAll: string;
+    readonly unknownAfter: (when: string) => string;
+    readonly shutOut: (till: string) => string;
+  };
+}
