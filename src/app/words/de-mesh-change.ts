@@ -56,6 +56,7 @@ export const deMeshChange = onceAsked((): MeshChangeWords => ({
       })[end],
   },
   leaves: {
+    reason: "ersetzt",
     title: (till) => `${till} hinterlässt, soweit sie hier gehört wurde:`,
     orders: (count, due) =>
       `${counted(count, "offene Bestellung", "offene Bestellungen")}, ${due} zu zahlen: jede Kasse macht damit weiter`,

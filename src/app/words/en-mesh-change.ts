@@ -55,6 +55,7 @@ export const enMeshChange: MeshChangeWords = {
       })[end],
   },
   leaves: {
+    reason: "replaced",
     title: (till) => `${till} leaves behind, as far as it was heard here:`,
     orders: (count, due) =>
       `${counted(count, "open order")}, ${due} due: any till goes on with them`,

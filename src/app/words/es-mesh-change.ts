@@ -55,6 +55,7 @@ export const esMeshChange = onceAsked((): MeshChangeWords => ({
       })[end],
   },
   leaves: {
+    reason: "sustituida",
     title: (till) => `${till} deja, en lo que aquí se oyó:`,
     orders: (count, due) =>
       `${counted(count, "pedido abierto", "pedidos abiertos")}, ${due} por pagar: cualquier caja sigue con ellos`,

@@ -55,6 +55,7 @@ export const frMeshChange = onceAsked((): MeshChangeWords => ({
       })[end],
   },
   leaves: {
+    reason: "remplacée",
     title: (till) => `${till} laisse, pour autant qu'on l'a entendue ici :`,
     orders: (count, due) =>
       `${counted(count, "commande ouverte", "commandes ouvertes")}, ${due} à payer : toute caisse les continue`,

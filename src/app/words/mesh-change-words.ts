@@ -40,6 +40,8 @@ export interface MeshChangeWords {
     readonly ended: (end: End, tries: number) => string;
   };
   readonly leaves: {
+    /** Why it is shut out: recorded, as all reasons are, in the shop's language. */
+    readonly reason: string;
     readonly title: (till: string) => string;
     readonly orders: (count: number, due: string) => string;
     readonly cash: (taken: string, day: string) => string;

@@ -45,7 +45,7 @@ export async function replace(
     const given = { replaces: target.device, facts, actor };
     if (target.revoked) return given;
     if (!isMeant) await confirm(till, target, console);
-    const wish = { device: target.device, reason: "replaced" };
+    const wish = { device: target.device, reason: wordsOf(till).leaves.reason };
     const done = revokeDevice(till, actor, wish);
     if (!done.ok) throw refusalFault(done.fault, till);
     if (options.json !== true) console.out(wordsOf(till).leaves.shutOut(deviceName(target)));

@@ -45,6 +45,7 @@ function sentences(locale: Locale): ReadonlyArray<string> {
     words.typeLetters("B"),
     words.nothingRevoked,
     ...addressSentences(address),
+    leaves.reason,
     leaves.title("B Bar"),
     ...[1, 2].map((count) => leaves.orders(count, "8.00")),
     leaves.cash("8.00", "20.11."),
