@@ -15,7 +15,6 @@ const BUSY = [
   "ledger/crash-points",
   "sim/mutations",
   "sim/rough-3",
-  "sim/once-wrong",
 ].map((file) => `/test/${file}.test.ts`);
 
 /** They begin among so many of the others. */
