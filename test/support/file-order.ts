@@ -1,13 +1,15 @@
 /**
  * The order in which files of tests begin. Most wait much, for processes of their own; a few keep a
- * processor busy from their begin to their end. The runner starts large files first, and those are small:
- * they would be left for the end, side by side, with nothing beside them that waits.
+ * processor busy from their begin to their end, or wait for a minute. The runner starts large files
+ * first, and those are small: they would be left for the end, side by side, with nothing beside them
+ * that waits.
  */
 
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 const BUSY = [
   "sim/once-wrong",
+  "docs/screens",
   "sim/rough-1",
   "sim/silence",
   "sim/rough-2",

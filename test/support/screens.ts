@@ -5,7 +5,7 @@
  */
 
 import { mkdirSync, writeFileSync } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
+import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
@@ -20,6 +20,7 @@ import { paidApart, voidedApart } from "./contradictions.ts";
 import { joinStore } from "./joined-stores.ts";
 import { KEYS } from "./keyboard.ts";
 import { openPseudoTerminal, type PseudoTerminal } from "./pseudo-terminal.ts";
+import { quickenPins } from "./quick-pins.ts";
 import { type Run } from "./screen-cells.ts";
 import { type Picture } from "./screen-svg.ts";
 import { sellGoods } from "./sell-goods.ts";
@@ -467,6 +468,7 @@ const RUNS: ReadonlyArray<Sitting> = [
   { steps: PASS, command: ["kitchen", "--pass"], columns: 80, rows: 24, before: fillPass },
 ];
 
+const SHOP = "shop";
 /** So long without a byte, and a frame is whole: it is written in one piece, and read in several. */
 const QUIET_MS = 150;
 /** The only things on a screen that the wall decides. */
@@ -485,9 +487,13 @@ const SHOWN_ROUND_TRIP = "2 ms";
 export async function shootScreens(): Promise<ReadonlyArray<Shot>> {
   const folder = await mkdtemp(path.join(tmpdir(), "tillmesh-screens-"));
   try {
+    const founded = path.join(folder, "founded");
+    await found(path.join(founded, SHOP));
     const shots: Shot[] = [];
     for (const [index, run] of RUNS.entries()) {
-      shots.push(...(await shoot(path.join(folder, String(index)), run)));
+      const own = path.join(folder, String(index));
+      if (run.hasNoShop !== true) await cp(founded, own, { recursive: true });
+      shots.push(...(await shoot(path.join(own, SHOP), run)));
     }
     return shots;
   } finally {
@@ -499,7 +505,7 @@ async function shoot(
   store: string,
   { steps, columns, rows: height, env = {}, command = ["run"], hasNoShop, ...around }: Sitting,
 ): Promise<ReadonlyArray<Shot>> {
-  if (hasNoShop !== true) await found(store, around.before);
+  if (hasNoShop !== true) await prepare(store, around.before);
   const endBeside = await around.beside?.(store);
   const words = [NODE, TILL, ...command, "--store", store];
   const terminal = openPseudoTerminal(words, { columns, rows: height, env });
@@ -568,10 +574,14 @@ function leavePapers(open: OpenTill): void {
   writeFileSync(`${rollPath(open.dir, "kitchen")}.off`, "");
 }
 
-/** With what the café's fixture lacks for one of the lists. */
-async function found(store: string, before: Sitting["before"]): Promise<void> {
+async function found(store: string): Promise<void> {
   const founded = await till(["init", "--store", store, "--demo"]);
   if (founded.code !== 0) throw new Error(founded.stderr);
+  await quickenPins(store);
+}
+
+/** With what the café's fixture lacks for one of the lists. */
+async function prepare(store: string, before: Sitting["before"]): Promise<void> {
   const open = openTill(store);
   askCooking(open.till);
   before?.(open);
