@@ -48,9 +48,14 @@ function staticTexts(store: Store): ReadonlyArray<string> {
   return staticSchema.safeParse(parsed(store, STATIC_KEY)).data ?? [];
 }
 
-/** `HOST:PORT` as it is kept; undefined when it names no place to look at. */
+/**
+ * `HOST:PORT` as it is kept; undefined when it names no place to look at. What `ip address` says of a box
+ * has no port, and nearly all take links at the usual one. A single word is rather a slip than a name.
+ */
 export function typedAddress(typed: string): string | undefined {
-  const address = readAddress(typed);
+  const text = typed.trim();
+  const isHost = /[.\]]/u.test(text);
+  const address = readAddress(text) ?? (isHost ? readAddress(`${text}:${USUAL_PORT}`) : undefined);
   return address && addressText(address);
 }
 
