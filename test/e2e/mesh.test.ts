@@ -119,7 +119,7 @@ describe("addresses that people type in", () => {
 
   test.for([
     "",
-    "192.0.2.7",
+    "bar",
     "192.0.2.7:",
     "192.0.2.7:0",
     "192.0.2.7:70000",
