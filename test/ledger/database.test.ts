@@ -28,6 +28,18 @@ describe("the file of the ledger", () => {
     beside.close();
   });
 
+  test("takes up at a rest what stands in the log, so that no commit has to", async () => {
+    const file = path.join(await temporaryFolder(), "ledger.db");
+    const db = openDatabase(file, KEY);
+    db.exec("CREATE TABLE some (bytes BLOB); INSERT INTO some VALUES (randomblob(200000))");
+    const before = statSync(file).size;
+
+    db.carryOver();
+
+    expect(statSync(file).size).toBeGreaterThan(before + 200_000);
+    db.close();
+  });
+
   test("is known not to be durable when somebody turns that off", async () => {
     const db = openDatabase(path.join(await temporaryFolder(), "ledger.db"), KEY);
 

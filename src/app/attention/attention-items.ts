@@ -8,15 +8,9 @@
 import { type AttentionFact, type Addressee, HANDLED_BY } from "../../domain/attention.ts";
 import { type OrderState } from "../../domain/folds/order-state.ts";
 import { ORDER_ATTENTION_TAG } from "../../domain/folds/order-sums.ts";
-import {
-  type BusinessDay,
-  type DeviceId,
-  type EventId,
-  type StreamId,
-  streamName,
-} from "../../domain/identity.ts";
+import { type DeviceId, type EventId, type StreamId, streamName } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
-import { localDate, type Locale, localMoney } from "../../domain/locale.ts";
+import { type Locale, localMoney } from "../../domain/locale.ts";
 import { type MinorUnits } from "../../domain/money/amounts.ts";
 import { orderBalance } from "../../domain/order-balance.ts";
 import { receiptNumber } from "../../domain/order/order-view.ts";
@@ -24,7 +18,12 @@ import { refundableItems } from "../../domain/order/refund.ts";
 import { type AttentionAnswer } from "../../tui/ports/attention-port.ts";
 import { listOversold } from "../catalogue/oversold.ts";
 import { tillName } from "../mesh/mesh-report.ts";
-import { type MisdeedDeps, openMisdeeds, type SeenMisdeed } from "../mesh/misdeeds.ts";
+import {
+  type MisdeedDeps,
+  misdeedSentence,
+  openMisdeeds,
+  type SeenMisdeed,
+} from "../mesh/misdeeds.ts";
 import { type OpenTill } from "../open-till.ts";
 import {
   canPrintHere,
@@ -283,20 +282,17 @@ function ticketItem(
 function misdeedItem(
   { words, locale }: { readonly words: AttentionWords; readonly locale: Locale },
   { ledger }: Till,
-  { device, kind, reason, count }: SeenMisdeed,
+  misdeed: SeenMisdeed,
 ): OpenItem {
+  const { device, count } = misdeed;
   const name = tillName(ledger.admission(), device);
-  const texts = {
-    said: () => words.misdeed(name, count),
-    silent: () => words.staysSilent(name),
-    dated: () => words.misdated(name, localDate(reason as BusinessDay, locale)),
-  };
+  const said = words.misdeed(name, count);
   return {
     id: itemId(["till/misbehaves", device]),
     kind: "till/misbehaves",
     addressee: "manager",
     amount: undefined,
-    text: texts[kind](),
+    text: misdeedSentence(misdeed, words, { name, said, locale }),
     answers: [answerOf(words, "settle", "")],
     subject: { type: "till", device },
   };

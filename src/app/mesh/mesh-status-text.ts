@@ -2,8 +2,8 @@
 
 import { assertNever } from "../../domain/assert-never.ts";
 import { deviceName } from "../../domain/commands/change-device.ts";
-import { type BusinessDay, type DeviceId } from "../../domain/identity.ts";
-import { localDate, type Locale } from "../../domain/locale.ts";
+import { type DeviceId } from "../../domain/identity.ts";
+import { type Locale } from "../../domain/locale.ts";
 import { type MeshView } from "../mesh-view.ts";
 import { type OpenTill } from "../open-till.ts";
 import { percent } from "../percent.ts";
@@ -24,6 +24,7 @@ import {
   type PeerView,
   tillName,
 } from "./mesh-report.ts";
+import { misdeedSentence } from "./misdeeds.ts";
 
 interface Told extends Pick<OpenTill, "till" | "clock"> {
   readonly words: MeshStatusWords;
@@ -176,18 +177,11 @@ function troubleLines(
           ),
         ]),
     ...(isPaused ? [words.noRoom] : []),
-    ...misdeeds.map(({ device, kind, reason, count }) => {
+    ...misdeeds.map((misdeed) => {
+      const { device, reason, count } = misdeed;
       const name = tillName(devices, device);
-      switch (kind) {
-        case "said":
-          return words.misdeed(name, reason, count);
-        case "silent":
-          return words.staysSilent(name);
-        case "dated":
-          return words.misdated(name, localDate(reason as BusinessDay, locale));
-        default:
-          return assertNever(kind, "kind of misdeed");
-      }
+      const said = words.misdeed(name, reason, count);
+      return misdeedSentence(misdeed, words, { name, said, locale });
     }),
   ];
 }

@@ -1,12 +1,15 @@
 /**
- * Tills that sent what no till sends, until a person at this box has said that they have seen it: its
- * own affair, in no event. What comes after that is news again. Whoever restarts the program has not
- * seen it by that: of each such till the last is kept, and how many there were.
+ * Tills that did what no till does (said it, said nothing, or dated it far ahead), until a person at this
+ * box has said that they have seen it: its own affair, in no event. What comes after that is news again.
+ * Whoever restarts the program has not seen it by that: of each such till the last is kept, and how many
+ * there were.
  */
 
 import * as z from "zod";
 
-import { type DeviceId, deviceIdSchema } from "../../domain/identity.ts";
+import { assertNever } from "../../domain/assert-never.ts";
+import { type BusinessDay, type DeviceId, deviceIdSchema } from "../../domain/identity.ts";
+import { localDate, type Locale } from "../../domain/locale.ts";
 import { type Clock } from "../../domain/ports.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { type Store } from "../../ledger/store.ts";
@@ -111,6 +114,38 @@ export function createMisdeedNotes(store: LocalStore, clock: Pick<Clock, "nowMs"
       return [...kept.values()].map((one) => toSeen(one, nowMs));
     },
   };
+}
+
+interface MisdeedWords {
+  readonly staysSilent: (till: string) => string;
+  readonly misdated: (till: string, day: string) => string;
+}
+
+interface MisdeedFacts {
+  /** Of the till. */
+  readonly name: string;
+  /** The sentence for what no till says. */
+  readonly said: string;
+  readonly locale: Locale;
+}
+
+/** One sentence for any kind of them. */
+export function misdeedSentence(
+  { kind, reason }: Pick<SeenMisdeed, "kind" | "reason">,
+  words: MisdeedWords,
+  { name, said, locale }: MisdeedFacts,
+): string {
+  switch (kind) {
+    case "said":
+      return said;
+    case "silent":
+      return words.staysSilent(name);
+    case "dated":
+      // Of this kind the reason is the day.
+      return words.misdated(name, localDate(reason as BusinessDay, locale));
+    default:
+      return assertNever(kind, "kind of misdeed");
+  }
 }
 
 function countKey({ device, kind }: Misdeed): string {
