@@ -57,7 +57,7 @@ export function listOfField(field: string): string | undefined {
 
 export function createEntryFold(tagOf: (state: EntryState) => string): Fold<EntryState> {
   return {
-    version: 6,
+    version: 7,
     empty: emptyEntry,
     row: entryRow,
     apply: applyEntry,

@@ -25,7 +25,7 @@ import { orderContributions, orderTags } from "./order-sums.ts";
 import { emptyRegister, type Register, writeRegister } from "./register.ts";
 
 export const orderFold: Fold<OrderState> = {
-  version: 18,
+  version: 19,
   empty: emptyOrder,
   apply: applyOrderEvent,
   contributions: orderContributions,

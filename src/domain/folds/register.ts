@@ -18,7 +18,10 @@ export interface Register<Value> {
 interface OpenWrite<Value> {
   readonly id: EventId;
   readonly value: Value;
-  /** Names a write that isn't here: taken, for attention only, to have known all before it. */
+  /**
+   * It names a write that isn't here, or replaces such a one: it is taken, for attention only, to have
+   * known all before it.
+   */
   readonly blind: boolean;
 }
 
@@ -40,11 +43,10 @@ export function writeRegister<Value>(
     return { ...register, open: [...register.open, { id, value, blind: false }] };
   const known = new Set<EventId>([...register.gone, ...register.open.map((write) => write.id)]);
   const replaced = register.open.filter((write) => over.includes(write.id));
+  // Whoever replaces a blind write has heard what that one knew.
+  const blind = over.some((named) => !known.has(named)) || replaced.some((write) => write.blind);
   return {
-    open: [
-      ...register.open.filter((write) => !over.includes(write.id)),
-      { id, value, blind: over.some((named) => !known.has(named)) },
-    ],
+    open: [...register.open.filter((write) => !over.includes(write.id)), { id, value, blind }],
     gone: [...register.gone, ...replaced.map((write) => write.id)],
   };
 }

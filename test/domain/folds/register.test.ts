@@ -75,6 +75,34 @@ describe("a field that several tills write", () => {
     expect(isContested(settled)).toBe(false);
   });
 
+  test("takes a write over a blind one for blind too: what that had known, this one has", () => {
+    const price = after(write(V0, 300), write(V2, 360, [V1]), write(V3, 380, [V2]));
+
+    expect(isContested(price)).toBe(false);
+    expect(registerValue(price)).toBe(380);
+    expect(overOf(price)).toEqual([V0, V3]);
+  });
+
+  test("of one till after the other asks nobody, whichever of its writes are not here", () => {
+    const writes = fc.array(fc.record({ value: fc.nat(2), isHere: fc.boolean() }), {
+      maxLength: 12,
+    });
+    fc.assert(
+      fc.property(writes, (all) => {
+        let whole: Register<number> = emptyRegister();
+        let here: Register<number> = emptyRegister();
+        for (const [index, { value, isHere }] of all.entries()) {
+          const next = { id: idOf("A", index + 1), value, over: overOf(whole) };
+          whole = writeRegister(whole, next);
+          if (isHere) here = writeRegister(here, next);
+        }
+
+        expect(isContested(here)).toBe(false);
+      }),
+      { seed: 20_261_122 },
+    );
+  });
+
   test("asks about writes that came after a blind one", () => {
     const price = after(write(V0, 300), write(V1, 350, [idOf("D", 9)]), write(V2, 360, [V0]));
 
