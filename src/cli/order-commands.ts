@@ -53,6 +53,7 @@ function addPayCommand(order: Command, { console, finish }: CommandDeps): void {
     .option("--tender <name>", "by a tender of the shop's own, by name or digit")
     .option("--amount <amount>", "so much by --card or --tender, the tip in it; else all of it")
     .option("--tip <amount>", "in what is given, for whoever takes the payment")
+    .option("--yes", "the tip is right, even where it is more than what is due")
     .addHelpText("after", example("order pay A12 --cash 20"))
     .action(async (text: string, options: PayOptions) => {
       const { payTheOrder } = await import("./commands/order-pay.ts");

@@ -2,7 +2,7 @@
 
 import { ownTenders } from "../app/catalogue/catalogue-changes.ts";
 import { type Till } from "../app/till.ts";
-import { inCash, type RungPayment } from "../domain/commands/ring-up.ts";
+import { type RungPayment } from "../domain/commands/ring-up.ts";
 import { readPayment } from "../domain/entry/entry-payment.ts";
 import { type MinorUnits, zeroMinor } from "../domain/money/amounts.ts";
 import { type Currency, parseMoney } from "../domain/money/currency.ts";
@@ -16,6 +16,8 @@ export interface PaymentOptions {
   readonly card?: boolean;
   readonly tender?: string;
   readonly tip?: string;
+  /** The tip is right, however much it is. */
+  readonly yes?: boolean;
 }
 
 export function paymentOf(options: PaymentOptions, till: Till): RungPayment {
@@ -29,12 +31,16 @@ export function paymentOf(options: PaymentOptions, till: Till): RungPayment {
   if (text !== undefined && ways.length === 0) {
     throw usageFault("A tip is given with a payment: say --cash or --card too.");
   }
-  const tip = text === undefined ? zeroMinor : amountOf("--tip", text, currency);
-  if (card === true) return { type: "card", tip };
-  if (tender !== undefined) return { type: "tender", tender: tenderOf(till, tender), tip };
+  const tip = {
+    tip: text === undefined ? zeroMinor : amountOf("--tip", text, currency),
+    isTipSure: options.yes === true,
+  };
+  if (card === true) return { type: "card", ...tip };
+  if (tender !== undefined) return { type: "tender", tender: tenderOf(till, tender), ...tip };
   const foreign = cash === undefined ? undefined : foreignOf(cash, currency);
-  if (foreign !== undefined) return { type: "foreign", ...foreign, tip };
-  return inCash(cash === undefined ? undefined : amountOf("--cash", cash, currency), tip);
+  if (foreign !== undefined) return { type: "foreign", ...foreign, ...tip };
+  if (cash === undefined) return { type: "none" };
+  return { type: "cash", tendered: amountOf("--cash", cash, currency), ...tip };
 }
 
 function tenderOf(till: Till, text: string): string {

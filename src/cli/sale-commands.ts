@@ -12,7 +12,13 @@ import { addOrderCommands, GOODS, SERVICES, withOrder } from "./order-commands.t
 
 const FATES = ["back", "waste", "none"];
 
-export function addSaleCommands(program: Command, { console, finish }: CommandDeps): void {
+export function addSaleCommands(program: Command, deps: CommandDeps): void {
+  addSellCommand(program, deps);
+  addRefundCommand(program, deps);
+  addOrderGroup(program, deps);
+}
+
+function addSellCommand(program: Command, { console, finish }: CommandDeps): void {
   withStaff(withStore(program.command("sell")))
     .description("sell goods, all at once")
     .argument("<goods...>", GOODS)
@@ -23,6 +29,7 @@ export function addSaleCommands(program: Command, { console, finish }: CommandDe
     .option("--card", "all of it by card, whose terminal has said yes")
     .option("--tender <name>", "all of it by a tender of the shop's own, by name or digit")
     .option("--tip <amount>", "in what is given, for whoever takes the payment")
+    .option("--yes", "the tip is right, even where it is more than what is due")
     .option("--approver <number>", "who vouches for it, where who acts may not")
     .option("--approver-pin-file <file>", "file with the approver's PIN (else a prompt)")
     .addOption(new Option("--service <how>", "how it is served").choices(SERVICES))
@@ -32,6 +39,9 @@ export function addSaleCommands(program: Command, { console, finish }: CommandDe
       const { sellGoods } = await import("./commands/sell.ts");
       finish(await sellGoods(goods, options, console));
     });
+}
+
+function addRefundCommand(program: Command, { console, finish }: CommandDeps): void {
   withStaff(withStore(program.command("refund")))
     .description("take goods of a receipt back and give their money out")
     .argument("<receipt>", "its number")
@@ -57,6 +67,9 @@ export function addSaleCommands(program: Command, { console, finish }: CommandDe
       const { refundGoods } = await import("./commands/refund.ts");
       finish(await refundGoods({ number, lines }, options, console));
     });
+}
+
+function addOrderGroup(program: Command, { console, finish }: CommandDeps): void {
   const order = program
     .command("order")
     .description("look at orders, change and pay them, and tell the kitchen of them");

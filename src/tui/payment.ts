@@ -4,6 +4,7 @@
 
 import { assertNever } from "../domain/assert-never.ts";
 import { type ForeignGiven } from "../domain/commands/pay-order.ts";
+import { isUnusualTip, type TipGiven } from "../domain/commands/tip.ts";
 import { foldText } from "../domain/entry-text.ts";
 import { readPayment, tipOf, type WantedTip } from "../domain/entry/entry-payment.ts";
 import { withDecimal } from "../domain/locale.ts";
@@ -61,6 +62,11 @@ export function tipNow(
   return session.cashTip(positive(tipOf(tip, tip.type === "together" ? session.cashDue() : due)));
 }
 
+/** The tip with what somebody has said of it. */
+function tipGiven(state: RegisterState, how: "cash" | "card"): TipGiven {
+  return { tip: tipNow(state, how), isTipSure: state.tip?.isSure === true };
+}
+
 function positive(amount: MinorUnits): MinorUnits {
   return amount > 0 ? amount : zeroMinor;
 }
@@ -74,10 +80,11 @@ function setTip(
   const planned = planTip(till, state, tip);
   if (planned.type !== "ready") return refused(state, planned.why);
   const due = state.order?.due ?? zeroMinor;
-  const tipped: RegisterState = { ...spent(state), screen: "payment", tip };
+  const isSure = how === "F9";
+  const tipped: RegisterState = { ...spent(state), screen: "payment", tip: { ...tip, isSure } };
   const amount = tipNow(tipped, how === "F12" ? "card" : "cash");
   const words = till.words.pay;
-  if (amount > due && how !== "F9") {
+  if (isUnusualTip(amount, due) && how !== "F9") {
     return said(state, "hint", words.tipMuch(till.money(amount), till.money(due)));
   }
   const together = addMinor(state.session?.cashDue() ?? due, amount);
@@ -94,7 +101,7 @@ function planTip(
   if (tip.type === "together" && tip.amount < due) {
     return { type: "refused", why: words.tipBelow(till.money(tip.amount), till.money(due)) };
   }
-  const amount = tipNow({ ...state, tip }, "cash");
+  const amount = tipNow({ ...state, tip: { ...tip, isSure: false } }, "cash");
   const preview = words.tip(till.money(amount), till.money(addMinor(due, amount)));
   return { type: "ready", preview, act: { type: "set-tip", tip } };
 }
@@ -162,7 +169,7 @@ export function tenderForeign(
 ): RegisterState {
   const { session } = state;
   if (session === undefined) return refused(state, wordsFor(state).whyNot.logInFirst);
-  const given = { currency, amount, tip: tipNow(state, "cash") };
+  const given = { currency, amount, ...tipGiven(state, "cash") };
   const worth = session.foreignWorth(given);
   if (!worth.ok) return refusedBy({ ...state, confirmedSum: undefined }, worth.fault);
   const sum = worth.value.worth;
@@ -185,7 +192,7 @@ function takeCash(till: TillContext, state: RegisterState, amount: MinorUnits): 
   if (session === undefined) return refused(state, wordsFor(state).whyNot.logInFirst);
   return settled(till, state, {
     session,
-    outcome: session.payCash(amount, tipNow(state, "cash")),
+    outcome: session.payCash(amount, tipGiven(state, "cash")),
     how: "cash",
   });
 }
@@ -206,7 +213,7 @@ export function payByCard(till: TillContext, state: RegisterState): RegisterStat
   }
   if (read.type === "tip" && state.screen === "payment") {
     const tipped = setTip(till, state, { tip: read.tip, how: "F12" });
-    return tipped.tip === read.tip ? payByCard(till, tipped) : tipped;
+    return tipped.tip === state.tip ? tipped : payByCard(till, tipped);
   }
   if (read.type !== "exact" && read.type !== "tendered") {
     return refused(state, till.words.pay.noCardSum(state.text.trim()));
@@ -245,10 +252,9 @@ export function payByTender(
   if (owes(state)) return refused(state, nothingToTake(till, state));
   const amount = tenderSum(till, state);
   if (amount === undefined) return refused(state, sumWanted(state));
-  const tip = tipNow(state, "card");
   return settled(till, state, {
     session,
-    outcome: session.payTender({ tender: id, amount, tip }),
+    outcome: session.payTender({ tender: id, amount, ...tipGiven(state, "card") }),
     how: { name },
   });
 }
@@ -268,7 +274,7 @@ function takeCard(till: TillContext, state: RegisterState, amount: MinorUnits): 
   if (session === undefined) return refused(state, wordsFor(state).whyNot.logInFirst);
   return settled(till, state, {
     session,
-    outcome: session.payCard(amount, tipNow(state, "card")),
+    outcome: session.payCard(amount, tipGiven(state, "card")),
     how: "card",
   });
 }

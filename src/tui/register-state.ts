@@ -261,8 +261,8 @@ export interface RegisterState {
   readonly confirmedSum: MinorUnits | undefined;
   /** F12 has asked about this sum: Enter takes it by card then, no other one, and never in cash. */
   readonly askedCard: MinorUnits | undefined;
-  /** In the payment: what whoever takes it gets besides. */
-  readonly tip: WantedTip | undefined;
+  /** In the payment: what whoever takes it gets besides. `isSure`: they have said that it is right. */
+  readonly tip: (WantedTip & { readonly isSure: boolean }) | undefined;
   /**
    * F6 has asked about this text, which is goods too: F6 again parks the order under it. Or Ctrl-L has told
    * that nobody has that number, and locks when it is pressed again.

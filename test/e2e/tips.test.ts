@@ -8,6 +8,28 @@ import { MIA, refused, shopCopies } from "../support/till-process.ts";
 const till = askedTill();
 const shopCopy = shopCopies();
 
+test("a tip of more than what is due is taken by no command until --yes says that it is right", async () => {
+  const store = await shopCopy();
+  function run(...words: ReadonlyArray<string>) {
+    return till([...words, "--store", store], { env: MIA });
+  }
+  const question =
+    "A tip of 99999.00 on 2.60? If it is right: F9 at the register, --yes in a shell.";
+
+  const asked = await run("sell", "croissant", "--card", "--tip", "99999");
+  expect(asked).toEqual(refused(2, question));
+  expect((await run("order", "open", "croissant")).code).toBe(0);
+  const forOrder = ["order", "pay", "A1", "--tip", "99999"];
+  expect(await run(...forOrder, "--card")).toEqual(refused(2, question));
+  expect(await run(...forOrder, "--cash", "100001.60")).toEqual(refused(2, question));
+  const day: unknown = JSON.parse((await run("reconcile", "--json")).stdout);
+  expect(day).toMatchObject({ sales: { receipts: 0 }, tips: [], tenders: [] });
+
+  expect((await run("sell", "croissant", "--card", "--tip", "3", "--yes")).code).toBe(0);
+  const paid = await run(...forOrder, "--card", "--yes");
+  expect(paid.stdout).toContain("Tip 99999.00 EUR\n");
+});
+
 test("a tip is on the receipt and in the day, and the cash in the drawer ties out", async () => {
   const store = await shopCopy();
   function sell(...words: ReadonlyArray<string>) {

@@ -23,6 +23,7 @@ import {
 import { type Refusal as RefusalFacts } from "../../domain/commands/refusal.ts";
 import { decideSend } from "../../domain/commands/send-order.ts";
 import { decideTakeOff } from "../../domain/commands/take-off.ts";
+import { type TipGiven } from "../../domain/commands/tip.ts";
 import { rateText } from "../../domain/foreign-cash.ts";
 import { thousandths, zeroMinor } from "../../domain/money/amounts.ts";
 import { roundCash } from "../../domain/money/cash-rounding.ts";
@@ -224,6 +225,8 @@ function lineActions({
   };
 }
 
+const NO_TIP: TipGiven = { tip: zeroMinor };
+
 function paymentActions(
   desk: Desk,
 ): Pick<TillSession, "payCash" | "payCard" | "payForeign" | "payTender"> {
@@ -245,11 +248,11 @@ function paymentActions(
   }
 
   return {
-    payCash: (tendered, tip = zeroMinor) => {
+    payCash: (tendered, tip = NO_TIP) => {
       const done = desk.act("pay cash", (context, order) =>
         order === undefined
           ? err({ type: "order/none" })
-          : decideCash(context, order, { tendered, tip }),
+          : decideCash(context, order, { tendered, ...tip }),
       );
       if (!done.ok) return done;
       const nothing = { amount: zeroMinor, tendered, change: tendered, rounding: zeroMinor };
@@ -271,11 +274,11 @@ function paymentActions(
       const nothing = { amount: zeroMinor, tendered: zeroMinor, change: zeroMinor };
       return ok(outcomeOf(done.value, { method: given.tender, ...nothing, rounding: zeroMinor }));
     },
-    payCard: (amount, tip = zeroMinor) => {
+    payCard: (amount, tip = NO_TIP) => {
       const done = desk.act("pay card", (context, order) =>
         order === undefined
           ? err({ type: "order/none" })
-          : decideCard(context, order, { amount, tip }),
+          : decideCard(context, order, { amount, ...tip }),
       );
       if (!done.ok) return done;
       const nothing = { tendered: zeroMinor, change: zeroMinor, rounding: zeroMinor };

@@ -193,6 +193,8 @@ const refusals = onceAsked((): ScreenTillWords["refusals"] => ({
     `${money(amount)} sind mehr als die offenen ${money(due)}: eine Karte gibt kein Rückgeld.`,
   "cash/too-little": ({ due, tendered }, { money, code }) =>
     `${money(tendered)} sind zu wenig für ${money(due)}: es fehlen ${money(minor(due - tendered))} ${code}.`,
+  "tip/unusual": ({ tip, due }, { money }) =>
+    `Trinkgeld ${money(tip)} zu ${money(due)}? Wenn es stimmt: F9 an der Kasse, --yes als Befehl.`,
   "currency/no-rate": ({ currency }) =>
     `Kein Kurs für ${currency}: im Büro setzen, oder till currency set ${currency} 0.92.`,
   "tender/unknown": ({ text }) =>

@@ -198,6 +198,8 @@ const refusals = onceAsked((): PartialTillWords["refusals"] => ({
     `${money(amount)} es más que los ${money(due)} que faltan: una tarjeta no da cambio.`,
   "cash/too-little": ({ due, tendered }, { money, code }) =>
     `${money(tendered)} es poco para ${money(due)}: faltan ${money(minor(due - tendered))} ${code}.`,
+  "tip/unusual": ({ tip, due }, { money }) =>
+    `¿Una propina de ${money(tip)} para ${money(due)}? Si es así: F9 en la caja, --yes como comando.`,
   "currency/no-rate": ({ currency }) =>
     `No hay cambio para ${currency}: en la oficina, o till currency set ${currency} 0.92.`,
   "tender/unknown": ({ text }) =>

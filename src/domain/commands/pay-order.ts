@@ -27,6 +27,7 @@ import {
   payInFull,
   paymentEvents,
 } from "./settle-order.ts";
+import { requireUsualTip, type TipGiven } from "./tip.ts";
 
 /**
  * Takes cash. What is tendered up to the sum due settles the order and issues its receipt, with the
@@ -46,14 +47,14 @@ export function decidePayCash(
 export function decideCash(
   context: DecisionContext,
   order: OrderState,
-  { tendered, tip }: CashGiven,
+  { tendered, tip, isTipSure }: CashGiven,
 ): Decision {
   return decideExchanging(context, order, {
     method: "cash",
     given: tendered,
     tip,
     pay: (later, after, { given = zeroMinor, tip: more }) =>
-      cashFor(later, after, { tendered: given, tip: more }),
+      cashFor(later, after, { tendered: given, tip: more, isTipSure }),
   });
 }
 
@@ -77,6 +78,8 @@ function cashFor(context: DecisionContext, order: OrderState, given: CashGiven):
       ? err({ type: "payment/owes", giveBack })
       : ok(handBack(context, order, { balance, ...cashOut(context, giveBack) }));
   }
+  const usual = requireUsualTip({ ...given, tip }, due);
+  if (!usual.ok) return usual;
   const settled = settleCash({ due, tendered: forGoods, rule: cash });
   const method = "cash";
   if (settled.ok) {
@@ -89,12 +92,10 @@ function cashFor(context: DecisionContext, order: OrderState, given: CashGiven):
 /** Where more comes back than is taken, it is no way to give that out, whatever the sum. */
 const SOME_MONEY = minor(1);
 
-export interface ForeignGiven {
+export interface ForeignGiven extends TipGiven {
   readonly currency: string;
   /** In minor units of that currency, the tip in it. */
   readonly amount: MinorUnits;
-  /** In the shop's own money. */
-  readonly tip: MinorUnits;
 }
 
 /**
@@ -126,6 +127,8 @@ function foreignFor(context: DecisionContext, order: OrderState, given: ForeignG
   const { due, giveBack } = balance;
   if (giveBack > 0) return err({ type: "payment/owes", giveBack });
   const tip = roundCash(given.tip, cash);
+  const usual = requireUsualTip({ ...given, tip }, due);
+  if (!usual.ok) return usual;
   const { worth: tendered, cash: paidIn } = foreign.value;
   const forGoods = minor(tendered - tip);
   const settled = forGoods > 0 ? settleForeign(due, forGoods, { rule: cash, coin }) : undefined;
@@ -185,31 +188,30 @@ export function decidePayCard(
   return decideCard(context, order, { amount, tip: zeroMinor });
 }
 
-export interface CardAmount {
+export interface CardAmount extends TipGiven {
   /** What the terminal takes, the tip in it. */
   readonly amount: MinorUnits | undefined;
-  readonly tip: MinorUnits;
 }
 
 /** The same with a tip, which the terminal has taken along. */
 export function decideCard(
   context: DecisionContext,
   order: OrderState,
-  { amount, tip }: CardAmount,
+  { amount, tip, isTipSure }: CardAmount,
 ): Decision {
   return decideExchanging(context, order, {
     method: "card",
     given: amount,
     tip,
     pay: (later, after, { given, tip: more }) =>
-      cardFor(later, after, { amount: given, tip: more }),
+      cardFor(later, after, { amount: given, tip: more, isTipSure }),
   });
 }
 
 function cardFor(
   context: DecisionContext,
   order: OrderState,
-  { amount, tip }: CardAmount,
+  { amount, tip, isTipSure }: CardAmount,
 ): Decision {
   const payable = payableOf(context, order);
   if (!payable.ok) return payable;
@@ -232,7 +234,7 @@ function cardFor(
         )
       : err({ type: "payment/owes", giveBack });
   }
-  return takeExactly(context, order, { balance, amount, tip, method: "card" });
+  return takeExactly(context, order, { balance, amount, tip, isTipSure, method: "card" });
 }
 
 export interface TenderGiven extends CardAmount {
@@ -257,7 +259,7 @@ export function decideTender(
 function tenderFor(
   context: DecisionContext,
   order: OrderState,
-  { tender: id, amount, tip }: TenderGiven,
+  { tender: id, amount, tip, isTipSure }: TenderGiven,
 ): Decision {
   const payable = payableOf(context, order);
   if (!payable.ok) return payable;
@@ -267,7 +269,7 @@ function tenderFor(
   const { value: balance } = payable;
   if (balance.giveBack > 0) return err({ type: "payment/owes", giveBack: balance.giveBack });
   const { name } = tender;
-  return takeExactly(context, order, { balance, amount, tip, method: id, name });
+  return takeExactly(context, order, { balance, amount, tip, isTipSure, method: id, name });
 }
 
 /** To the cent. */
@@ -282,6 +284,8 @@ function takeExactly(
 ): Decision {
   const { due } = balance;
   const { tip, name } = how;
+  const usual = requireUsualTip(how, due);
+  if (!usual.ok) return usual;
   const tendered = amount ?? addMinor(due, tip);
   const taken = minor(tendered - tip);
   // An order that costs nothing is paid by nothing.

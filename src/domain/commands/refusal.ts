@@ -204,6 +204,8 @@ export type Refusal =
       readonly tendered: MinorUnits;
       readonly coin: MinorUnits;
     }
+  /** More than what it is given for: somebody has to say that it is right. */
+  | { readonly type: "tip/unusual"; readonly tip: MinorUnits; readonly due: MinorUnits }
   /** Of a payment: below zero, or nothing where something is meant. */
   | { readonly type: "amount/invalid"; readonly amount: MinorUnits }
   | { readonly type: "card/too-much"; readonly due: MinorUnits; readonly amount: MinorUnits }

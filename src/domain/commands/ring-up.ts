@@ -18,6 +18,7 @@ import { foldDrafts, shiftContext, withTaken } from "./drafted-order.ts";
 import { decideAddGoods, type Goods } from "./edit-order.ts";
 import { decideCard, decideCash, decideForeign, decideTender } from "./pay-order.ts";
 import { decideSetCourse } from "./set-course.ts";
+import { type TipGiven } from "./tip.ts";
 
 /** With the longest names and options these still fit into one transaction (256 KB). */
 const GOODS_MAX = 100;
@@ -40,18 +41,19 @@ export interface RungGoods extends Goods {
 /** How all of it is paid at once; `none` leaves the order open. */
 export type RungPayment =
   | { readonly type: "none" }
-  | { readonly type: "cash"; readonly tendered: MinorUnits; readonly tip?: MinorUnits }
+  | (RungTip & { readonly type: "cash"; readonly tendered: MinorUnits })
   /** In minor units of that currency; the tip, in the shop's own money, is in it. */
-  | {
+  | (TipGiven & {
       readonly type: "foreign";
       readonly currency: string;
       readonly amount: MinorUnits;
-      readonly tip: MinorUnits;
-    }
+    })
   /** The same by a tender of the shop's own, named by its id. */
-  | (ExactPayment & { readonly type: "tender"; readonly tender: string; readonly tip: MinorUnits })
+  | (ExactPayment & TipGiven & { readonly type: "tender"; readonly tender: string })
   /** To the cent, and the tip besides; its terminal has said yes. */
-  | (ExactPayment & { readonly type: "card"; readonly tip?: MinorUnits });
+  | (ExactPayment & RungTip & { readonly type: "card" });
+
+type RungTip = Partial<TipGiven>;
 
 interface ExactPayment {
   /** The tip in it; undefined for all that is due, and the tip besides. */
@@ -111,16 +113,16 @@ export function decidePayment(
   order: OrderState,
   payment: MadePayment,
 ): Decision {
-  const { tip = zeroMinor } = payment;
+  const { tip = zeroMinor, isTipSure } = payment;
   switch (payment.type) {
     case "card":
-      return decideCard(context, order, { amount: payment.amount, tip });
+      return decideCard(context, order, { amount: payment.amount, tip, isTipSure });
     case "tender":
       return decideTender(context, order, { ...payment, amount: payment.amount });
     case "foreign":
       return decideForeign(context, order, payment);
     case "cash":
-      return decideCash(context, order, { tendered: payment.tendered, tip });
+      return decideCash(context, order, { tendered: payment.tendered, tip, isTipSure });
     default:
       return assertNever(payment, "payment");
   }

@@ -22,12 +22,12 @@ import { err, ok, type Result } from "../result.ts";
 import { type DecisionContext, requirePermission } from "./decision.ts";
 import { type Refusal } from "./refusal.ts";
 import { tellKitchen, untoldLines } from "./send-order.ts";
+import { type TipGiven } from "./tip.ts";
 
-export interface CashGiven {
+/** No coins make up a tip of less than cash is rounded to. */
+export interface CashGiven extends TipGiven {
   /** The tip is in it. */
   readonly tendered: MinorUnits;
-  /** For whoever takes the payment. No coins make up less than cash is rounded to. */
-  readonly tip: MinorUnits;
 }
 
 /** What an order that can take money, or owes some, comes to. */

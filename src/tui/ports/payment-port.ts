@@ -1,6 +1,7 @@
 /** Taking money for the order on the screen, and what it comes to. */
 
 import { type ForeignGiven, type TenderGiven } from "../../domain/commands/pay-order.ts";
+import { type TipGiven } from "../../domain/commands/tip.ts";
 import { type MinorUnits } from "../../domain/money/amounts.ts";
 import { type Result } from "../../domain/result.ts";
 import { type OwnTender } from "../../domain/tenders.ts";
@@ -34,12 +35,12 @@ export interface PaymentSession {
    * Takes cash; sends what was not sent; prints the receipt when nothing is left. When the order is
    * overpaid or goods come back (`giveBack`), zero hands that out as change. A tip is in what is given.
    */
-  readonly payCash: (tendered: MinorUnits, tip?: MinorUnits) => Result<PaidOutcome, Refusal>;
+  readonly payCash: (tendered: MinorUnits, tip?: TipGiven) => Result<PaidOutcome, Refusal>;
   /**
    * Takes a sum by card, at most what is due; its terminal stands beside the till and has said yes.
    * Below zero it gives a card all that goods that come back are worth.
    */
-  readonly payCard: (amount: MinorUnits, tip?: MinorUnits) => Result<PaidOutcome, Refusal>;
+  readonly payCard: (amount: MinorUnits, tip?: TipGiven) => Result<PaidOutcome, Refusal>;
   /** What the shop takes besides cash and cards, by digit. */
   readonly tenders: () => ReadonlyArray<OwnTender>;
   /** Takes such a tender, at most what is due; a tip is in the amount. */

@@ -385,6 +385,10 @@ const TOLD: Told = {
     {},
     "Nothing on this order is made in a kitchen or at a bar: no paper tells of it.",
   ],
+  "tip/unusual": [
+    { tip: minor(9_999_900), due: minor(340) },
+    "A tip of 99999.00 on 3.40? If it is right: F9 at the register, --yes in a shell.",
+  ],
   "payment/final": [{}, "The step before took money: take the goods off, then pay gives it back."],
   "payment/owes": [
     { giveBack: minor(300) },

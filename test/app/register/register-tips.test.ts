@@ -51,13 +51,19 @@ describe("a tip", () => {
     expect(it.message()).toBe("Paid 3.25 by card. Tip 0.33. Receipt A-000001.");
   });
 
-  test("beyond what is due asks for F9, and less together than is due is none", async () => {
+  test("beyond what is due asks for F9, and is taken then", async () => {
     const it = await atPayment("licor");
     it.type("+45");
     it.enter();
     expect(it.message()).toBe("A tip of 45.00 for 4.50? F9 says yes, Esc clears it.");
     it.press("F9");
     expect(it.message()).toMatch(/^Tip 45\.00, together 49\.50/u);
+    it.enter();
+    expect(it.message()).toBe("Paid 4.50 in cash. Tip 45.00. Receipt A-000001.");
+  });
+
+  test("of less together than is due is none", async () => {
+    const it = await atPayment("licor");
     it.type("=4");
     it.enter();
     expect(it.message()).toBe("4.00 is less than the 4.50 that is due: no tip is left.");

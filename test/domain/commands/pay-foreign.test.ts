@@ -66,7 +66,7 @@ describe("cash of another currency", () => {
       type: "currency/no-rate",
       currency: "GBP",
     });
-    expect(faultOf(give(counter, "USD", 5000, 4600))).toMatchObject({ type: "cash/too-little" });
+    expect(faultOf(give(counter, "USD", 4655, 4283))).toMatchObject({ type: "cash/too-little" });
     expect(faultOf(give(counter, "USD", -1))).toMatchObject({ type: "amount/invalid" });
   });
 

@@ -54,7 +54,9 @@ describe("a tip in cash", () => {
     const counter = createCounter({ catalogue: CATALOGUE });
     counter.add(product("WATER", { price: minor(0), station: "" }));
 
-    const kinds = valueOf(cash(counter, 100, 100)).map(({ kind }) => kind);
+    const given = { tendered: minor(100), tip: minor(100), isTipSure: true };
+    const paid = counter.decide((context, order) => decideCash(context, order, given));
+    const kinds = valueOf(paid).map(({ kind }) => kind);
 
     expect(kinds).toEqual(["payment/started", "payment/captured", "receipt/issued"]);
   });

@@ -1,0 +1,27 @@
+/** What is given for whoever takes a payment, and when that is asked about. */
+
+import { type MinorUnits } from "../money/amounts.ts";
+import { err, ok, type Result } from "../result.ts";
+import { type Refusal } from "./refusal.ts";
+
+export interface TipGiven {
+  /** In minor units of the shop's own money. */
+  readonly tip: MinorUnits;
+  /** Somebody was asked about an unusual tip and has said that it is right. */
+  readonly isTipSure?: boolean | undefined;
+}
+
+/** A tip of more than what is due is mostly a slip of the finger. */
+export function isUnusualTip(tip: MinorUnits, due: MinorUnits): boolean {
+  return tip > due;
+}
+
+/** Refuses an unusual tip, as long as nobody has said that it is right. */
+export function requireUsualTip(
+  { tip, isTipSure }: TipGiven,
+  due: MinorUnits,
+): Result<undefined, Refusal> {
+  return isTipSure !== true && isUnusualTip(tip, due)
+    ? err({ type: "tip/unusual", tip, due })
+    : ok(undefined);
+}
