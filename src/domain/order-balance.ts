@@ -439,6 +439,11 @@ function ticketAttention(order: OrderState): ReadonlyArray<AttentionFact> {
   }));
 }
 
+/** Whether something that it names was not heard here, or is in question: its opening, a line, a payment. */
+export function isIncomplete(order: OrderState): boolean {
+  return orderBalance(order).waitsFor.length > 0;
+}
+
 function waitsOf(order: OrderState): ReadonlyArray<EventId> {
   const known = new Set<string>([
     ...Object.keys(order.linesById),
@@ -446,13 +451,16 @@ function waitsOf(order: OrderState): ReadonlyArray<EventId> {
   ]);
   const lines = Object.entries(order.linesById).filter(([, { added }]) => added === null);
   const payments = Object.entries(order.paymentsById).filter(([, { started }]) => started === null);
+  // Its own name is known before its opening: a receipt of it may have come without.
+  const own = order.opened?.id ?? order.unopened;
   const named = order.receipts.flatMap(({ body }) => [
-    ...body.items.filter((item) => item.birth === order.opened?.id).map((item) => item.line),
-    ...body.uses.filter((use) => use.order === order.opened?.id).map((use) => use.payment),
+    ...body.items.filter((item) => item.birth === own).map((item) => item.line),
+    ...body.uses.filter((use) => use.order === own).map((use) => use.payment),
   ]);
   const receipts = new Set(order.receipts.map(({ id }) => id));
   const refunded = order.refunds.map(({ body: { of } }) => of).filter((id) => !receipts.has(id));
-  const absent = [...named.filter((id) => !known.has(id)), ...refunded];
+  const opening = order.unopened === undefined ? [] : [order.unopened];
+  const absent = [...opening, ...named.filter((id) => !known.has(id)), ...refunded];
   const returns = Object.entries(order.returnsById ?? {}).filter(([, it]) => it.taken === null);
   return [...lines, ...payments, ...returns].map(([id]) => id as EventId).concat(absent);
 }

@@ -24,7 +24,7 @@ import { type BusinessDay, type StreamId, streamName } from "../domain/identity.
 import { type LedgerView } from "../domain/ledger-view.ts";
 import { minor, type MinorUnits, sumMinor, zeroMinor } from "../domain/money/amounts.ts";
 import { sumTaxes } from "../domain/money/tax.ts";
-import { orderBalance } from "../domain/order-balance.ts";
+import { isIncomplete, orderBalance } from "../domain/order-balance.ts";
 import { receiptNumber } from "../domain/order/order-view.ts";
 import { toTaxView } from "../domain/rest-of-order.ts";
 import { type UnreadEvent, unreadCritical } from "../domain/unknown-events.ts";
@@ -173,7 +173,7 @@ export function reconcileDay(
     },
     deposits,
     pricedApart: { lines: 0, total: zeroMinor, lists: [] },
-    incomplete: orders.filter((order) => orderBalance(order).waitsFor.length > 0).map(numberOf),
+    incomplete: orders.filter(isIncomplete).map(numberOf),
     unread: unreadCritical(view).filter(
       (event) => event.day === day || event.streams.some((stream) => streams.includes(stream)),
     ),

@@ -19,6 +19,7 @@ import {
   idOf,
   lineBody,
   opened,
+  ORDER,
   orderAfter,
   receiptBody,
   SALES_TAX,
@@ -336,6 +337,30 @@ describe("an order paid in parts", () => {
     a.hear(b);
 
     expect(orderBalance(a.order())).toMatchObject({ status: "open", due: 2000, attention: [] });
+  });
+});
+
+describe("an order whose opening is not here", () => {
+  const bill = told(["B", 3], "receipt/issued", {
+    hlc: 9,
+    body: receiptBody({ no: 1, till: "B", items: [[LINE, 1000]], uses: [[idOf("B", 1), 1000]] }),
+  });
+
+  test.each([
+    ["a receipt alone", [bill], [ORDER, LINE, idOf("B", 1)]],
+    ["a line alone", [line], [ORDER]],
+    ["a receipt with its line", [line, bill], [ORDER, idOf("B", 1)]],
+  ])("waits for it, and for what else it names: %s", (_, events, names) => {
+    expect(orderBalance(orderAfter(events)).waitsFor).toEqual(names);
+  });
+
+  test("waits no more once that has come", () => {
+    const started = told(["B", 1], "payment/started", { body: startBody(1000, "B") });
+    const captured = told(["B", 2], "payment/captured", { body: captureBody(started.id, 1000) });
+    const events = [opened(), line, started, captured, bill];
+
+    expect(orderBalance(orderAfter(events)).waitsFor).toEqual([]);
+    expect(orderAfter(events)).not.toHaveProperty("unopened");
   });
 });
 

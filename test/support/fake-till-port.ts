@@ -93,6 +93,7 @@ const RECEIPTS: ReadonlyArray<ReceiptRow> = [
     time: "14:32",
     total: minor(-340),
     goods: "Latte",
+    isIncomplete: false,
   },
   {
     number: RECEIPT.number,
@@ -100,6 +101,7 @@ const RECEIPTS: ReadonlyArray<ReceiptRow> = [
     time: "19:02",
     total: minor(1132),
     goods: "Latte, Tart, Cheese",
+    isIncomplete: false,
   },
 ];
 

@@ -94,7 +94,7 @@ function customerToJson(id: string, look?: LookUp): Json {
     : { id, name: null, group: null };
 }
 
-function receiptToJson(receipt: ReceiptView): Json {
+export function receiptToJson(receipt: ReceiptView): Json {
   return {
     id: receipt.id,
     number: receipt.number,

@@ -133,6 +133,12 @@ export function findReceipt(till: Till, text: string): FoundReceipt | undefined 
   });
 }
 
+/** The same as it is on paper, whether its order is known or not. */
+export function findReceiptView(till: Till, text: string): ReceiptView | undefined {
+  const found = findReceipt(till, text);
+  return found && till.ledger.read((view) => receiptViewOf(till, view, found));
+}
+
 function findStream(till: Till, view: LedgerView, text: string): StreamId | undefined {
   const id = eventIdSchema.safeParse(text);
   if (id.success) return orderStream(id.data);

@@ -4,6 +4,7 @@ import { parseReceiptBarcode } from "../../domain/barcode.ts";
 import { civilTime } from "../../domain/civil-time.ts";
 import { streamName } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
+import { isIncomplete } from "../../domain/order-balance.ts";
 import { receiptNumber } from "../../domain/order/order-view.ts";
 import { codeOfOrdinal } from "../../domain/order/receipt-view.ts";
 import { err, ok } from "../../domain/result.ts";
@@ -14,7 +15,7 @@ import { type TillPort } from "../../tui/ports/till-port.ts";
 import { type Words } from "../../tui/words/words-shape.ts";
 import { wordsFor } from "../../tui/words/words.ts";
 import { type OpenTill } from "../open-till.ts";
-import { findReceipt } from "../orders/orders.ts";
+import { findReceipt, orderOf } from "../orders/orders.ts";
 import { paperLines } from "../papers/paper-text.ts";
 import { newestReceipted, paperOfReceipt } from "../papers/reprint.ts";
 import { receiptDocumentOf, receiptViewOf } from "../printing/papers.ts";
@@ -36,6 +37,7 @@ export function receiptActions(open: OpenTill): Pick<TillPort, "receipts" | "rec
       const unknown = err({ message });
       if (found === undefined || paper === undefined) return unknown;
       const { documentId: id, kind, name, state } = paper;
+      const words = wordsFor({ locale });
       return till.ledger.read((view) => {
         const receipt = receiptViewOf(till, view, found);
         const document = receiptDocumentOf(till, view, found);
@@ -45,8 +47,9 @@ export function receiptActions(open: OpenTill): Pick<TillPort, "receipts" | "rec
           isRefund: receipt.refund !== undefined,
           paper: { id, kind, name, state },
           lines: [
+            ...(isIncomplete(orderOf(view, found)) ? [words.order.notHeard] : []),
             ...paperLines(document, columns),
-            ...goodsLines(receipt, wordsFor({ locale }).goodsFates),
+            ...goodsLines(receipt, words.goodsFates),
           ],
         });
       });
@@ -81,7 +84,8 @@ function newestReceipts(till: Till, view: LedgerView): ReadonlyArray<ReceiptRow>
   const codes = [...till.ledger.admission().values()].map(({ code }) => code);
   return [...newestReceipted(view, codes, LISTED_MAX)]
     .flatMap((order) => {
-      const { receipts, refunds, linesById } = view.state("order", streamName(order));
+      const state = view.state("order", streamName(order));
+      const { receipts, refunds, linesById } = state;
       return [...receipts, ...refunds].map(({ body, day, wallMs, offsetMinutes }) => {
         const names = body.items.map(({ line }) => linesById[line]?.added?.name ?? "");
         return {
@@ -91,7 +95,9 @@ function newestReceipts(till: Till, view: LedgerView): ReadonlyArray<ReceiptRow>
             day,
             time: civilTime(wallMs, offsetMinutes).time.slice(0, 5),
             total: body.total,
-            goods: [...new Set(names)].join(", "),
+            // The name of a line that was not heard is empty.
+            goods: [...new Set(names.filter((name) => name !== ""))].join(", "),
+            isIncomplete: isIncomplete(state),
           },
         };
       });

@@ -1,8 +1,8 @@
 /** `till order list|show`. */
 
-import { orderHead, orderToJson } from "../../app/orders/order-json.ts";
-import { orderLines, orderRows } from "../../app/orders/order-text.ts";
-import { findOrder, listOrders } from "../../app/orders/orders.ts";
+import { orderHead, orderToJson, receiptToJson } from "../../app/orders/order-json.ts";
+import { amountRow, orderLines, orderRows } from "../../app/orders/order-text.ts";
+import { findOrder, findReceiptView, listOrders } from "../../app/orders/orders.ts";
 import { foreignLines } from "../../app/orders/paid-text.ts";
 import { mayLookUp } from "../../app/people/customer-changes.ts";
 import { type Customers } from "../../app/people/customers.ts";
@@ -63,7 +63,7 @@ export function showOrder(text: string, options: ShowOptions, console: Console):
   return withTill(options, console, async ({ till }) => {
     const look = await lookUpFor(till, options, console);
     const found = findOrder(till, text);
-    if (found === undefined) throw refusalFault({ type: "order/unknown", text }, till);
+    if (found === undefined) return showReceiptAlone(till, text, { options, console });
     if (options.json === true) console.json(orderToJson(found, till, look));
     else {
       const speech = speechOf(till);
@@ -81,6 +81,27 @@ export function showOrder(text: string, options: ShowOptions, console: Console):
     }
     return EXIT.fine;
   });
+}
+
+/** Of an order whose opening was not heard here, or is in question, its receipt says what there is. */
+function showReceiptAlone(
+  till: Till,
+  text: string,
+  { options, console }: { readonly options: ShowOptions; readonly console: Console },
+): ExitCode {
+  const receipt = findReceiptView(till, text);
+  if (receipt === undefined) throw refusalFault({ type: "order/unknown", text }, till);
+  const speech = speechOf(till);
+  const { receipt: named, incomplete, total } = orderWordsIn(speech.locale);
+  if (options.json === true) {
+    const { code: currency } = till.currency;
+    console.json({ currency, order: null, receipts: [receiptToJson(receipt)], incomplete: true });
+  } else {
+    console.out(named(receipt.number));
+    console.out(`${amountRow(total, receipt.total, speech)} ${till.currency.code}`);
+    console.out(incomplete["not-heard"]);
+  }
+  return EXIT.incomplete;
 }
 
 /** `today` is the till's business day, which moves by an event and not at midnight. */

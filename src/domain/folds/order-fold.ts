@@ -8,7 +8,7 @@
 
 import { noteResolved } from "../attention.ts";
 import { type KnownEvent, type NumberedEvent } from "../events/kinds.ts";
-import { type EventId, type StreamId, toStreamId } from "../identity.ts";
+import { type EventId, type StreamId, streamName, toStreamId } from "../identity.ts";
 import { type Fold } from "./fold.ts";
 import { orderRow } from "./order-row.ts";
 import {
@@ -25,9 +25,10 @@ import { orderContributions, orderTags } from "./order-sums.ts";
 import { emptyRegister, type Register, writeRegister } from "./register.ts";
 
 export const orderFold: Fold<OrderState> = {
-  version: 19,
+  version: 20,
   empty: emptyOrder,
-  apply: applyOrderEvent,
+  apply: (state: OrderState, event: KnownEvent, stream: string) =>
+    namedUntilOpened(applyOrderEvent(state, event, stream), stream),
   contributions: orderContributions,
   tags: orderTags,
   row: orderRow,
@@ -41,6 +42,15 @@ export function orderStream(order: EventId): StreamId {
 export function openedId(order: OrderState): EventId {
   if (order.opened === null) throw new Error("The order was never opened.");
   return order.opened.id;
+}
+
+/** What tells of an order that nobody here has heard the opening of has to say what it waits for. */
+function namedUntilOpened(state: OrderState, stream: string): OrderState {
+  if ((state.opened === null) === (state.unopened !== undefined)) return state;
+  const { unopened: _, ...opened } = state;
+  return state.opened === null
+    ? { ...state, unopened: streamName(stream as StreamId) as EventId }
+    : opened;
 }
 
 function applyOrderEvent(state: OrderState, event: KnownEvent, stream: string): OrderState {

@@ -21,6 +21,8 @@ import { emptyRegister, type Register } from "./register.ts";
 export interface OrderState {
   /** Null while the event that opened it is not here: then the order waits. */
   readonly opened: OrderOpening | null;
+  /** Its own name, as long as the event that opens it is not here; never written otherwise. */
+  readonly unopened?: EventId;
   readonly fields: {
     readonly service: Register<Service>;
     readonly table: Register<string>;

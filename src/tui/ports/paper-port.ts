@@ -27,6 +27,8 @@ export interface ReceiptRow {
   readonly total: MinorUnits;
   /** What was on it, in words. */
   readonly goods: string;
+  /** Whether its order names something that was not heard here, or is in question. */
+  readonly isIncomplete: boolean;
 }
 
 /** A receipt as it is on paper; of a refund, below it, what became of the goods. */

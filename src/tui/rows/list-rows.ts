@@ -333,7 +333,7 @@ function returnReasonRows(
 /** Number, when it was issued, its total; and what was on it. */
 function receiptRow(
   till: TillContext,
-  { number, day, time, total, goods }: ReceiptRow,
+  { number, day, time, total, goods, isIncomplete }: ReceiptRow,
   { at, list }: { readonly at: number; readonly list: Extract<List, { type: "receipts" }> },
 ): ListRow {
   const [latest] = list.receipts;
@@ -344,7 +344,7 @@ function receiptRow(
     sign: signAt(at),
     label: cells.join(" "),
     cells,
-    detail: goods,
+    detail: [...(isIncomplete ? [till.words.order.notHeard] : []), goods].join(" ").trimEnd(),
     // Its number is found without the till's letter and noughts too.
     words: `${number.replace(/^\D+0*/u, "")} ${goods} ${day}`,
     choice: { type, number },

@@ -2,10 +2,17 @@
 
 import { expect, test } from "vitest";
 
+import { dayReport, isComplete } from "../../../src/app/day/day-report.ts";
+import { payOrder } from "../../../src/app/orders/order-pay.ts";
 import { refund } from "../../../src/app/orders/refund.ts";
 import { createRegisterPort } from "../../../src/app/register/register-port.ts";
+import { type Till } from "../../../src/app/till.ts";
+import { type BusinessDay, deviceOf } from "../../../src/domain/identity.ts";
+import { minor } from "../../../src/domain/money/amounts.ts";
+import { ok } from "../../../src/domain/result.ts";
+import { endsOf } from "../../../src/ledger/exchange.ts";
 import { enrolBar } from "../../support/cafe-bar.ts";
-import { cafeCopies } from "../../support/cafe.ts";
+import { CAFE_DAY, cafeCopies } from "../../support/cafe.ts";
 import { sellGoods } from "../../support/sell-goods.ts";
 import { faultOf, synchroniseLedgers, valueOf } from "../../support/shop.ts";
 
@@ -32,16 +39,48 @@ test("are those of all tills with their refunds, the newest first", async () => 
       time: "14:34",
       total: -760,
       goods: "Croissant, Espresso",
+      isIncomplete: false,
     },
-    { number: "B-000001", day: "2026-11-20", time: "14:33", total: 240, goods: "Espresso" },
+    {
+      number: "B-000001",
+      day: "2026-11-20",
+      time: "14:33",
+      total: 240,
+      goods: "Espresso",
+      isIncomplete: false,
+    },
     {
       number: "A-000001",
       day: "2026-11-20",
       time: "14:32",
       total: 760,
       goods: "Croissant, Espresso",
+      isIncomplete: false,
     },
   ]);
+});
+
+test("say that they are incomplete where the opening of their order is in question, and so does the day", async () => {
+  const cafe = await newCafe();
+  const open = cafe.open();
+  const bar = await enrolBar(cafe, open.till);
+  const heads = endsOf(bar.till.ledger.heads());
+  const { number } = sellGoods(bar.till, ["espresso"]).order;
+  synchroniseLedgers(bar.till.ledger, open.till.ledger);
+  const payment = { type: "cash", tendered: minor(240), tip: minor(0) } as const;
+  valueOf(payOrder(open.till, RAVI, { order: number, payment }));
+  const port = createRegisterPort(open, { demoStaff: [] });
+  expect(port.receipts()).toMatchObject([{ number: "A-000001", isIncomplete: false }]);
+
+  revoke(open.till, bar.till, heads);
+
+  expect(port.receipts()).toMatchObject([
+    { number: "A-000001", total: 240, goods: "", isIncomplete: true },
+  ]);
+  expect(valueOf(port.receiptPaper("1", 36)).lines[0]).toBe("INCOMPLETE: not all heard yet");
+  const report = dayReport(open.till, CAFE_DAY as BusinessDay);
+  expect(report).toMatchObject({ receipts: 1, sales: 240, incomplete: [""] });
+  expect(isComplete(report, [])).toBe(false);
 });
 
 test("are none in a shop that has sold nothing", async () => {
@@ -68,3 +107,19 @@ test("show one as it was printed, by number, digits or barcode, no line wider th
   }
   expect(faultOf(port.reprint(shown.paper)).message).toContain("still waits for its printer");
 });
+
+/** What it said after these ends is in question from here on. */
+function revoke({ ledger }: Till, other: Till, heads: ReturnType<typeof endsOf>): void {
+  const { device } = other.ledger.identity.key;
+  const own = heads.filter(({ origin }) => deviceOf(origin) === device);
+  const revoked = {
+    kind: "device/revoked",
+    streams: [],
+    body: {
+      device,
+      heads: own.map(({ origin, seq, hash }) => ({ origin, seq, hash })),
+      reason: "stolen",
+    },
+  } as const;
+  ledger.commit({ by: "", name: "revoke", decide: () => ok({ events: [revoked] }) });
+}
