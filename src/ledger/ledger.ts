@@ -174,7 +174,7 @@ export function createLedger(deps: LedgerDeps): Ledger {
   const { origin } = identity;
   const incarnation = createIncarnation({ store, random, origin, board: deps.board });
   incarnation.refresh();
-  const hybridClock = createHybridClock(deps.clock);
+  const hybridClock = createHybridClock(deps.clock, () => store.head(incarnation.origin())?.day);
   const follower = createFollower({
     store,
     shop: identity.shop,
@@ -461,7 +461,7 @@ function compose<Fault>(
   if (drafts.length === 0) throw new Error(`${command.name} decided on nothing.`);
   const { by, approved = "" } = command;
   const act = { by, approved, wall: wallMs, zone: offsetOn(parts, day, wallMs), day };
-  const { next: nextHlc } = parts.hybridClock.forTransaction(follower);
+  const { next: nextHlc } = parts.hybridClock.forTransaction(follower, day);
   const { part } = command;
   const written = writeEvents({ drafts, origin, seq, tag, act, nextHlc, part });
   const hash = transactionHash(previous, written);

@@ -1,5 +1,6 @@
 /** What is not settled at a till: whoever comes to it sees that, before they log in too. */
 
+import { comparePlaces } from "../../domain/events/event.ts";
 import { OPEN_ORDER_TAG } from "../../domain/folds/order-sums.ts";
 import { type EventId, streamName } from "../../domain/identity.ts";
 import { type OrderHere } from "../../tui/ports/order-port.ts";
@@ -14,16 +15,16 @@ export function ordersHere(till: Till, onScreen: EventId | undefined): ReadonlyA
       .tagged(OPEN_ORDER_TAG)
       .map((stream) => streamName(stream) as EventId)
       .filter((id) => id === onScreen || id.startsWith(own))
-      .flatMap((id) => {
-        const order = orderView(view, id);
-        const { opened } = orderState(view, id);
-        if (order?.status !== "open" || opened === null) return [];
-        const { number, due, giveBack } = order;
-        const owner = { number: opened.by, name: till.staffName(opened.by) };
-        return { id, number, owner, due, giveBack, openedMs: opened.wallMs };
-      })
+      .flatMap((id) => orderState(view, id).opened ?? [])
       .toSorted(
-        (a, b) => Number(b.id === onScreen) - Number(a.id === onScreen) || b.openedMs - a.openedMs,
-      ),
+        (a, b) => Number(b.id === onScreen) - Number(a.id === onScreen) || comparePlaces(b, a),
+      )
+      .flatMap(({ id, by, wallMs: openedMs }) => {
+        const order = orderView(view, id);
+        if (order?.status !== "open") return [];
+        const { number, due, giveBack } = order;
+        const owner = { number: by, name: till.staffName(by) };
+        return { id, number, owner, due, giveBack, openedMs };
+      }),
   );
 }

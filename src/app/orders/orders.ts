@@ -1,5 +1,6 @@
 /** Orders as people look for them. */
 
+import { comparePlaces } from "../../domain/events/event.ts";
 import { orderStream } from "../../domain/folds/order-fold.ts";
 import { type OrderState } from "../../domain/folds/order-state.ts";
 import { OPEN_ORDER_TAG, orderDayTag, receiptTag } from "../../domain/folds/order-sums.ts";
@@ -43,7 +44,7 @@ export function orderView(view: LedgerView, id: EventId): OrderView | undefined 
   return toOrderView(orderState(view, id), ticketLooks(view), unknown);
 }
 
-/** Orders opened on a day, in the order in which they were opened; open ones of other days last. */
+/** Orders opened on a day, and open ones of other days, in the order in which the ledger has them. */
 export function listOrders(
   till: Till,
   query: { readonly day: BusinessDay; readonly openOnly: boolean },
@@ -53,8 +54,9 @@ export function listOrders(
     const open = view.tagged(OPEN_ORDER_TAG);
     const streams = query.openOnly ? open : [...new Set([...ofDay, ...open])];
     return streams
-      .flatMap((stream) => orderView(view, streamName(stream) as EventId) ?? [])
-      .toSorted((a, b) => a.opened.wallMs - b.opened.wallMs || (a.number < b.number ? -1 : 1));
+      .flatMap((stream) => orderState(view, streamName(stream) as EventId).opened ?? [])
+      .toSorted(comparePlaces)
+      .flatMap(({ id }) => orderView(view, id) ?? []);
   });
 }
 

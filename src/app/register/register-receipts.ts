@@ -2,6 +2,7 @@
 
 import { parseReceiptBarcode } from "../../domain/barcode.ts";
 import { civilTime } from "../../domain/civil-time.ts";
+import { comparePlaces } from "../../domain/events/event.ts";
 import { streamName } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { isIncomplete } from "../../domain/order-balance.ts";
@@ -86,10 +87,10 @@ function newestReceipts(till: Till, view: LedgerView): ReadonlyArray<ReceiptRow>
     .flatMap((order) => {
       const state = view.state("order", streamName(order));
       const { receipts, refunds, linesById } = state;
-      return [...receipts, ...refunds].map(({ body, day, wallMs, offsetMinutes }) => {
+      return [...receipts, ...refunds].map(({ id, hlc, body, day, wallMs, offsetMinutes }) => {
         const names = body.items.map(({ line }) => linesById[line]?.added?.name ?? "");
         return {
-          wallMs,
+          place: { id, hlc },
           row: {
             number: receiptNumber(body.series, body.no),
             day,
@@ -102,7 +103,7 @@ function newestReceipts(till: Till, view: LedgerView): ReadonlyArray<ReceiptRow>
         };
       });
     })
-    .toSorted((one, other) => other.wallMs - one.wallMs)
+    .toSorted((one, other) => comparePlaces(other.place, one.place))
     .slice(0, LISTED_MAX)
     .map(({ row }) => row);
 }

@@ -6,7 +6,13 @@
 
 import type * as z from "zod";
 
-import { type BusinessDay, type EventId, type Origin, type StreamId } from "../identity.ts";
+import {
+  type BusinessDay,
+  chainPlace,
+  type EventId,
+  type Origin,
+  type StreamId,
+} from "../identity.ts";
 
 /** Where an event stands in time: total order by (hlc, origin, seq). */
 export interface EventKey {
@@ -80,4 +86,18 @@ export function compareKeys(a: EventKey, b: EventKey): number {
   if (a.hlc !== b.hlc) return a.hlc - b.hlc;
   if (a.origin !== b.origin) return a.origin < b.origin ? -1 : 1;
   return a.seq - b.seq;
+}
+
+/** What a state keeps of an event's place in the ledger's order. */
+export interface Placed {
+  readonly id: EventId;
+  readonly hlc: number;
+}
+
+/**
+ * Compares by the ledger's order, the same on every till. Lists of orders and receipts go by it: a clock
+ * on the wall that was wrong for an hour would put what was sold then among the sales of other years.
+ */
+export function comparePlaces(a: Placed, b: Placed): number {
+  return compareKeys({ hlc: a.hlc, ...chainPlace(a.id) }, { hlc: b.hlc, ...chainPlace(b.id) });
 }

@@ -25,7 +25,7 @@ import { orderContributions, orderTags } from "./order-sums.ts";
 import { emptyRegister, type Register, writeRegister } from "./register.ts";
 
 export const orderFold: Fold<OrderState> = {
-  version: 20,
+  version: 21,
   empty: emptyOrder,
   apply: (state: OrderState, event: KnownEvent, stream: string) =>
     namedUntilOpened(applyOrderEvent(state, event, stream), stream),
@@ -217,10 +217,15 @@ function issued<Event extends NumberedEvent>(event: Event, stream: string) {
 
 function whoAndWhen({
   act,
-}: KnownEvent): Pick<OrderState["receipts"][number], "by" | "day" | "wallMs" | "offsetMinutes"> {
+  key,
+}: KnownEvent): Pick<
+  OrderState["receipts"][number],
+  "by" | "day" | "hlc" | "wallMs" | "offsetMinutes"
+> {
   return {
     by: act.by,
     day: act.day,
+    hlc: key.hlc,
     wallMs: act.wallMs,
     offsetMinutes: act.offsetMinutes,
   };

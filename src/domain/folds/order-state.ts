@@ -55,6 +55,7 @@ export interface OrderOpening {
   readonly till: Origin;
   readonly by: string;
   readonly day: BusinessDay;
+  readonly hlc: number;
   readonly wallMs: number;
   readonly offsetMinutes: number;
 }
@@ -122,6 +123,8 @@ export interface ReceiptState {
   readonly body: ReceiptIssued;
   readonly by: string;
   readonly day: BusinessDay;
+  /** Where it stands among all events, with its id; a till's clock on the wall says nothing of that. */
+  readonly hlc: number;
   readonly wallMs: number;
   readonly offsetMinutes: number;
   readonly home: boolean;

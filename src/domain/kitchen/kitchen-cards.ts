@@ -8,11 +8,11 @@
 
 import { type Service, type SoldBy } from "../catalogue.ts";
 import { type TicketPart } from "../commands/mark-ticket.ts";
-import { compareKeys } from "../events/event.ts";
+import { comparePlaces } from "../events/event.ts";
 import { type TicketIssued, type TicketLine } from "../events/ticket-events.ts";
 import { type Place } from "../folds/order-state.ts";
 import { doneLines, linesToDo, type TicketState } from "../folds/ticket-fold.ts";
-import { chainPlace, type EventId } from "../identity.ts";
+import { type EventId } from "../identity.ts";
 import { type Thousandths, thousandths } from "../money/amounts.ts";
 import { toSoldBy } from "../order/order-view.ts";
 
@@ -129,7 +129,7 @@ function sum(lines: ReadonlyArray<KitchenLine>): Thousandths {
 
 /** As events are ordered: what a till told that had heard of another ticket comes after it. */
 function byAge({ issued: a }: IssuedTicket, { issued: b }: IssuedTicket): number {
-  return compareKeys({ hlc: a.hlc, ...chainPlace(a.id) }, { hlc: b.hlc, ...chainPlace(b.id) });
+  return comparePlaces(a, b);
 }
 
 /**

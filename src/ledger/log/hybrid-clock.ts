@@ -5,20 +5,33 @@
  * A device's clock follows what it hears up to five minutes ahead of its own wall. An event sorts
  * after everything admitted in the streams that it touches, also after what a till with a clock at
  * 2099 wrote there; the poison stays in those streams.
+ *
+ * A wall that has lost the date says nothing: one before the till's business day, or more than a year
+ * after it. The device's clock then goes on from the largest key that it has seen of that day, so that
+ * what it sells in an hour of 2019 stands after what it sold before.
  */
 
-import { type StreamId } from "../../domain/identity.ts";
+import { wallMsAt } from "../../domain/civil-time.ts";
+import { type BusinessDay, type StreamId } from "../../domain/identity.ts";
 import { type Clock } from "../../domain/ports.ts";
 
 const COUNTS_PER_MS = 1024;
 const AHEAD_MS_MAX = 5 * 60_000;
 /** 2100-01-01: a wall beyond it is broken. */
 const WALL_MS_MAX = 4_102_444_800_000;
+const DAY_MS = 86_400_000;
+/** No zone is further east, so no business day begins earlier before its midnight in UTC. */
+const EAST_MS_MAX = 14 * 3_600_000;
+/** A business day lasts into the night after it, and zones reach as far to the west. */
+const DAY_LASTS_MS_MAX = 2 * DAY_MS;
+/** No shop is closed for longer. */
+const CLOSED_MS_MAX = 367 * DAY_MS;
 
 export interface HybridClock {
   /** Largest key that may still move this device's clock. */
   readonly trustedMax: () => number;
-  readonly forTransaction: (heard: Heard) => TransactionClock;
+  /** Of one on that business day, which the till is on from then on. */
+  readonly forTransaction: (heard: Heard, day?: BusinessDay) => TransactionClock;
 }
 
 export interface TransactionClock {
@@ -32,20 +45,37 @@ export interface Heard {
   readonly lastHlc: (stream: StreamId) => number;
 }
 
-export function createHybridClock(clock: Clock): HybridClock {
-  function wallMs(): number {
-    return Math.min(Math.max(clock.nowMs(), 0), WALL_MS_MAX);
+/** `lastDay` says the business day of the till's last transaction; undefined before its first word. */
+export function createHybridClock(
+  clock: Clock,
+  lastDay: () => BusinessDay | undefined = () => undefined,
+): HybridClock {
+  let day: BusinessDay | undefined;
+
+  function now(): { readonly wallMs: number; readonly trustedMsMax: number } {
+    const wallMs = Math.min(Math.max(clock.nowMs(), 0), WALL_MS_MAX);
+    // Asked once: each event of a history comes by here.
+    day ??= lastDay();
+    const midnightMs = day === undefined ? wallMs : wallMsAt(day, 0, () => 0);
+    const isLost = wallMs < midnightMs - EAST_MS_MAX || wallMs > midnightMs + CLOSED_MS_MAX;
+    return isLost
+      ? {
+          wallMs: Math.max(0, midnightMs - EAST_MS_MAX),
+          trustedMsMax: midnightMs + DAY_LASTS_MS_MAX,
+        }
+      : { wallMs, trustedMsMax: wallMs + AHEAD_MS_MAX };
   }
 
   return {
-    trustedMax: () => (wallMs() + AHEAD_MS_MAX) * COUNTS_PER_MS,
-    forTransaction: (heard) => {
-      const now = Math.max(wallMs() * COUNTS_PER_MS, heard.seenHlc());
+    trustedMax: () => now().trustedMsMax * COUNTS_PER_MS,
+    forTransaction: (heard, today) => {
+      day = today ?? day;
+      const start = Math.max(now().wallMs * COUNTS_PER_MS, heard.seenHlc());
       const written = new Map<StreamId, number>();
       return {
         next: (streams) => {
           const before = streams.map((stream) => written.get(stream) ?? heard.lastHlc(stream));
-          const hlc = 1 + Math.max(now, ...before);
+          const hlc = 1 + Math.max(start, ...before);
           for (const stream of streams) written.set(stream, hlc);
           return hlc;
         },

@@ -75,6 +75,7 @@ export const TYPICAL_ORDER = {
       till: ORIGIN,
       by: "1",
       day: "2026-11-20",
+      hlc: 1838271097853952,
       wallMs: 1795186618999,
       offsetMinutes: 60,
     },
@@ -129,6 +130,7 @@ export const TYPICAL_ORDER = {
         home: true,
         by: "1",
         day: "2026-11-20",
+        hlc: 1838271097862144,
         wallMs: 1795186619007,
         offsetMinutes: 60,
         body: {

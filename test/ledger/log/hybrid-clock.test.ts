@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 
+import { civilTime } from "../../../src/domain/civil-time.ts";
 import { type StreamId, toStreamId } from "../../../src/domain/identity.ts";
 import { createHybridClock } from "../../../src/ledger/log/hybrid-clock.ts";
 import { createManualClock } from "../../support/manual-clock.ts";
@@ -8,6 +9,9 @@ import { createShop, NOON_MS, synchronise } from "../../support/shop.ts";
 
 const YEAR_2099_MS = 4_080_000_000_000;
 const ORDER = toStreamId("order", "1");
+const DAY_MS = 86_400_000;
+/** Of noon. */
+const DAY = civilTime(NOON_MS, 0).date;
 
 describe("the hybrid clock", () => {
   test("goes on counting while the wall stands still", () => {
@@ -41,6 +45,19 @@ describe("the hybrid clock", () => {
     const clock = createHybridClock(createManualClock(NOON_MS));
 
     expect(clock.trustedMax()).toBe((NOON_MS + 300_000) * 1024);
+  });
+
+  test.each([
+    ["in 2019", 1_574_208_000_000],
+    ["in 2099", YEAR_2099_MS],
+  ])("goes on from what it has seen of the till's day with a wall %s", (_, wallMs) => {
+    const seen = NOON_MS * 1024 + 7;
+    const clock = createHybridClock(createManualClock(wallMs), () => DAY);
+
+    expect(clock.trustedMax()).toBeGreaterThan(seen);
+    expect(clock.trustedMax()).toBeLessThan((NOON_MS + 2 * DAY_MS) * 1024);
+    const keys = clock.forTransaction({ seenHlc: () => seen, lastHlc: () => 0 }, DAY);
+    expect(keys.next([ORDER])).toBe(seen + 1);
   });
 
   test.each([
