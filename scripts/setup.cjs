@@ -1,21 +1,38 @@
 /**
- * Set-up that an old Node can run: dependencies from the lock file, the project's own Node on the
- * path of npm scripts, the build. Does nothing when nothing changed, so each npm script may call it.
+ * Set-up: dependencies from the lock file, the project's own Node on the path of npm scripts, the build.
+ * Does nothing when nothing changed, so each npm script may call it.
+ *
+ * This file is written in the JavaScript of 2015, so that a Node that is too old gets as far as the
+ * sentence that says so. npm 9, which Debian 13 has, reads neither `file:` in `overrides` nor needs them:
+ * what `escpos` wants in any version is there at the top.
  *
  * `npm ci` runs without install scripts: the native parts come as prebuilt binaries, and the scripts
  * would ask for a compiler. Everything it says goes to stderr, so that stdout stays the program's.
  */
-const { spawnSync } = require("node:child_process");
-const { createHash } = require("node:crypto");
-const fs = require("node:fs");
-const path = require("node:path");
+const { spawnSync } = require("child_process");
+const { createHash } = require("crypto");
+const fs = require("fs");
+const path = require("path");
 
 const BUILD_SCRIPTS = ["scripts/build.mjs", "scripts/lean-width.mjs", "scripts/plain-builtins.mjs"];
 
+/** Debian 13's. */
+const OLDEST_NODE = 20;
+
 process.chdir(path.dirname(__dirname));
 
+refuseOldNode();
 installDependencies();
 build();
+
+function refuseOldNode() {
+  if (parseInt(process.versions.node, 10) >= OLDEST_NODE) return;
+  const needed = "tillmesh needs Node " + OLDEST_NODE + " or newer, and this is " + process.version;
+  process.stderr.write(
+    needed + ": install a newer one (Debian 13 has it as nodejs), and start again.\n",
+  );
+  process.exit(1);
+}
 
 function installDependencies() {
   const lockStamp = "node_modules/.tillmesh-lock";
@@ -63,7 +80,7 @@ function filesUnder(folder) {
       const name = path.join(folder, entry.name);
       return entry.isDirectory() ? filesUnder(name) : [name];
     })
-    .toSorted();
+    .sort();
 }
 
 function readIfThere(file) {
@@ -71,5 +88,6 @@ function readIfThere(file) {
 }
 
 function run(command, words) {
-  return spawnSync(command, words, { stdio: ["ignore", 2, 2] }).status ?? 1;
+  const { status } = spawnSync(command, words, { stdio: ["ignore", 2, 2] });
+  return status === null ? 1 : status;
 }

@@ -71,6 +71,42 @@ describe("set-up", () => {
     },
   );
 
+  test("an old Node is told in one sentence which one is needed", async () => {
+    const folder = await temporaryFolder();
+    const old = path.join(folder, "old-node.cjs");
+    await writeFile(
+      old,
+      `const versions = { ...process.versions, node: "18.20.4" };
+       Object.defineProperty(process, "versions", { value: versions });
+       Object.defineProperty(process, "version", { value: "v18.20.4" });`,
+    );
+
+    const setUp = path.join(PROJECT, "scripts/setup.cjs");
+    const refused = await runProcess(process.execPath, ["--require", old, setUp]);
+
+    expect(refused).toEqual({
+      code: 1,
+      stdout: "",
+      stderr:
+        "tillmesh needs Node 20 or newer, and this is v18.20.4: install a newer one (Debian 13 has it as nodejs), and start again.\n",
+    });
+  });
+
+  test("no override is of a kind that the npm of Debian 13 can't read", () => {
+    const { overrides = {}, dependencies } = JSON.parse(
+      readFileSync(path.join(PROJECT, "package.json"), "utf8"),
+    ) as {
+      overrides?: Readonly<Record<string, string>>;
+      dependencies: Readonly<Record<string, string>>;
+    };
+
+    const wanted = Object.entries(overrides).map(([name, version]) =>
+      version.startsWith("$") ? dependencies[name] : version,
+    );
+
+    expect(wanted.filter((version) => version?.startsWith("file:") === true)).toEqual([]);
+  });
+
   test("the program is one that a link on the path starts", async () => {
     const link = path.join(await temporaryFolder(), "till");
     await symlink(TILL, link);
