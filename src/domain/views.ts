@@ -138,6 +138,8 @@ export interface OrderView {
   readonly off: MinorUnits;
   readonly total: MinorUnits;
   readonly paid: MinorUnits;
+  /** Of what was paid, what no receipt has used yet: a part that was paid of what is due. */
+  readonly deposited: MinorUnits;
   readonly due: MinorUnits;
   /** To be handed out: paid beyond what the order costs now, or for goods that come back. */
   readonly giveBack: MinorUnits;

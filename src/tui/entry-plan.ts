@@ -76,6 +76,8 @@ export type Act =
   | { readonly type: "verb"; readonly id: CommandId; readonly object: string }
   | { readonly type: "set-tip"; readonly tip: WantedTip }
   | { readonly type: "take-cash"; readonly amount: MinorUnits }
+  /** Asks first: it is the rest after a part was paid. */
+  | { readonly type: "ask-cash"; readonly amount: MinorUnits }
   | { readonly type: "take-foreign"; readonly currency: string; readonly amount: MinorUnits }
   /** All that is due, without an amount. */
   | { readonly type: "take-card"; readonly amount: MinorUnits };

@@ -6,7 +6,12 @@ import { assertNever } from "../domain/assert-never.ts";
 import { type ForeignGiven } from "../domain/commands/pay-order.ts";
 import { isUnusualTip, type TipGiven } from "../domain/commands/tip.ts";
 import { foldText } from "../domain/entry-text.ts";
-import { readPayment, tipOf, type WantedTip } from "../domain/entry/entry-payment.ts";
+import {
+  type PaymentReading,
+  readPayment,
+  tipOf,
+  type WantedTip,
+} from "../domain/entry/entry-payment.ts";
 import { withDecimal } from "../domain/locale.ts";
 import { addMinor, type MinorUnits, minor, zeroMinor } from "../domain/money/amounts.ts";
 import { quickCash } from "../domain/money/currency.ts";
@@ -14,7 +19,14 @@ import { type OwnTender } from "../domain/tenders.ts";
 import { commandOfWord } from "./commands.ts";
 import { type Act, type Plan } from "./entry-plan.ts";
 import { type TillSession } from "./ports/till-port.ts";
-import { type RegisterState, refused, refusedBy, said, spent } from "./register-state.ts";
+import {
+  askedCard,
+  type RegisterState,
+  refused,
+  refusedBy,
+  said,
+  spent,
+} from "./register-state.ts";
 import { settled, foreignMoney, type ForeignAmount } from "./settled-sale.ts";
 import { type TillContext } from "./till-context.ts";
 import { entrySentence, wordsFor } from "./words/words.ts";
@@ -31,15 +43,15 @@ export function pay(till: TillContext, state: RegisterState): RegisterState {
     if (chosen !== undefined) return tenderCash(till, state, chosen);
     if (read.type === "foreign") return tenderForeign(till, state, read);
     if (read.type === "tip") return setTip(till, state, { tip: read.tip, how: "F9" });
-    if (read.type === "exact") {
-      const sum = addMinor(session.cashDue(), tipNow(state, "cash"));
-      return said(state, "hint", till.words.pay.enterTakes(till.money(sum)));
-    }
+    if (read.type === "exact") return sayRest(till, state, session);
     return read.type === "tendered"
       ? tenderCash(till, state, read.amount)
       : refused(state, sumWanted(state));
   }
-  if (read.type === "exact") return paymentScreen(state);
+  if (read.type === "exact") {
+    const payment = paymentScreen(state);
+    return isRestOfParts(state) ? sayRest(till, payment, session) : payment;
+  }
   if (read.type !== "tendered" && read.type !== "foreign") return refused(state, sumWanted(state));
   const isForeign = read.type === "foreign";
   if (till.read(state.text).type !== "goods") {
@@ -49,6 +61,28 @@ export function pay(till: TillContext, state: RegisterState): RegisterState {
   const sum = isForeign ? foreignMoney(till, read) : till.money(read.amount);
   const question = till.words.pay.inCash(sum);
   return said({ ...paymentScreen(state), text: state.text }, "hint", question);
+}
+
+/** A part of the order is paid already: who pays the rest, and how, is asked once. */
+function isRestOfParts({ order }: RegisterState): boolean {
+  return order !== undefined && order.deposited !== 0 && order.due > 0;
+}
+
+/** What Enter takes now, which is asked by that. */
+function sayRest(till: TillContext, state: RegisterState, session: TillSession): RegisterState {
+  const amount = addMinor(session.cashDue(), tipNow(state, "cash"));
+  const asked: RegisterState = { ...state, asked: { how: "cash", amount } };
+  return said(asked, "hint", till.words.pay.enterTakes(till.money(amount)));
+}
+
+/** Enter where it would take the rest after a part was paid: once more takes it. */
+export function askCash(
+  till: TillContext,
+  state: RegisterState,
+  amount: MinorUnits,
+): RegisterState {
+  const asked: RegisterState = { ...state, hit: undefined, asked: { how: "cash", amount } };
+  return said(asked, "hint", till.words.pay.restInCash(till.money(amount)));
 }
 
 /** In the payment alone; by card it may be another one, because no card is rounded. */
@@ -118,10 +152,11 @@ function payBack(till: TillContext, state: RegisterState, isLineEmpty: boolean):
 
 /** To the card, all of it; like a sum that is taken, it is shown before. */
 function backToCard(till: TillContext, state: RegisterState): RegisterState {
-  const owed = state.askedCard ?? minor(0 - (state.order?.giveBack ?? 0));
+  const owed = askedCard(state) ?? minor(0 - (state.order?.giveBack ?? 0));
   if (state.screen === "payment") return takeCard(till, state, owed);
   const question = till.words.pay.backToCard(till.money(minor(0 - owed)));
-  return said({ ...paymentScreen(state), askedCard: owed }, "hint", question);
+  const asked: RegisterState["asked"] = { how: "card", amount: owed };
+  return said({ ...paymentScreen(state), asked }, "hint", question);
 }
 
 function nothingToTake(till: TillContext, { order }: RegisterState): string {
@@ -136,7 +171,7 @@ function paymentScreen(state: RegisterState): RegisterState {
     hit: undefined,
     showsHelp: false,
     list: undefined,
-    askedCard: undefined,
+    asked: undefined,
     tip: undefined,
     message: undefined,
   };
@@ -199,7 +234,7 @@ function takeCash(till: TillContext, state: RegisterState, amount: MinorUnits): 
 
 /**
  * F12. With a sum before it takes it at once, unless the number is also goods; without one it takes the
- * rest, but first shows how much that is. What was shown is taken, whatever another till has added to
+ * rest, but first shows how much that is: from the order, and after a part was paid. What was shown is taken, whatever another till has added to
  * the order since: the terminal beside the till takes that sum.
  */
 export function payByCard(till: TillContext, state: RegisterState): RegisterState {
@@ -219,17 +254,24 @@ export function payByCard(till: TillContext, state: RegisterState): RegisterStat
     return refused(state, till.words.pay.noCardSum(state.text.trim()));
   }
   const withTip = addMinor(state.order?.due ?? zeroMinor, tipNow(state, "card"));
-  const shown = state.askedCard ?? withTip;
+  const shown = askedCard(state) ?? withTip;
   const amount = read.type === "tendered" ? read.amount : shown;
-  const isAsked =
-    state.screen === "register" &&
-    (read.type === "exact" || till.read(state.text).type === "goods");
-  if (isAsked) {
-    const question = till.words.pay.byCard(till.money(amount));
-    const asked = { ...paymentScreen(state), text: state.text, askedCard: amount };
-    return said(asked, "hint", question);
+  if (!asksAboutCard(till, state, read.type)) return takeCard(till, state, amount);
+  const question = till.words.pay.byCard(till.money(amount));
+  const payment = state.screen === "payment" ? { ...state, hit: undefined } : paymentScreen(state);
+  const asked: RegisterState["asked"] = { how: "card", amount };
+  return said({ ...payment, text: state.text, asked }, "hint", question);
+}
+
+function asksAboutCard(
+  till: TillContext,
+  state: RegisterState,
+  read: "exact" | "tendered",
+): boolean {
+  if (state.screen === "payment") {
+    return read === "exact" && isRestOfParts(state) && askedCard(state) === undefined;
   }
-  return takeCard(till, state, amount);
+  return read === "exact" || till.read(state.text).type === "goods";
 }
 
 /** What a tender of the shop's own would take: the sum that is typed, or the rest; undefined for neither. */
@@ -294,7 +336,6 @@ export function planPayment(till: TillContext, state: RegisterState): Plan {
   const { session } = state;
   if (session === undefined) return { type: "refused", why: till.words.whyNot.logInFirst };
   const exactly = addMinor(session.cashDue(), tipNow(state, "cash"));
-  const chosen = chosenSum(till, state);
   if (state.confirmedSum !== undefined) {
     return { type: "refused", why: askedTooMuch(till, state, state.confirmedSum) };
   }
@@ -322,15 +363,32 @@ export function planPayment(till: TillContext, state: RegisterState): Plan {
       return planForeign(till, session, { ...read, tip: tipNow(state, "cash") });
     case "exact":
     case "tendered":
-      if (state.askedCard !== undefined) return planCard(till, state, state.askedCard);
-      // With Num Lock off a keypad sends Down and Enter for 2: nobody has given that.
-      if (chosen !== undefined && chosen !== exactly) {
-        return { type: "refused", why: till.words.pay.f9Takes(till.money(chosen)) };
-      }
-      return planCash(till, state, read.type === "tendered" ? read.amount : exactly);
+      return planSum(till, state, read, exactly);
     default:
       return assertNever(read, "payment reading");
   }
+}
+
+/** A sum that was typed, or the rest. */
+function planSum(
+  till: TillContext,
+  state: RegisterState,
+  read: Extract<PaymentReading, { type: "exact" | "tendered" }>,
+  exactly: MinorUnits,
+): Plan {
+  const byCard = askedCard(state);
+  if (byCard !== undefined) return planCard(till, state, byCard);
+  // With Num Lock off a keypad sends Down and Enter for 2: nobody has given that.
+  const chosen = chosenSum(till, state);
+  if (chosen !== undefined && chosen !== exactly) {
+    return { type: "refused", why: till.words.pay.f9Takes(till.money(chosen)) };
+  }
+  if (read.type === "tendered") return planCash(till, state, read.amount);
+  if (!isRestOfParts(state) || state.asked?.amount === exactly) {
+    return planCash(till, state, exactly);
+  }
+  const preview = till.words.pay.asksRest(till.money(exactly));
+  return { type: "ready", preview, act: { type: "ask-cash", amount: exactly } };
 }
 
 function planCash(till: TillContext, state: RegisterState, amount: MinorUnits): Plan {
@@ -377,7 +435,8 @@ function planCard(till: TillContext, state: RegisterState, amount: MinorUnits): 
 
 function planGiveBack(till: TillContext, state: RegisterState, isLineEmpty: boolean): Plan {
   if (!isLineEmpty) return { type: "refused", why: nothingToTake(till, state) };
-  if (state.askedCard !== undefined) return planCard(till, state, state.askedCard);
+  const byCard = askedCard(state);
+  if (byCard !== undefined) return planCard(till, state, byCard);
   const owed = minor(0 - (state.session?.cashDue() ?? 0));
   const preview = till.words.pay.giveBack(till.money(owed));
   return { type: "ready", preview, act: { type: "take-cash", amount: zeroMinor } };

@@ -259,8 +259,8 @@ export interface RegisterState {
   readonly helpPage: number;
   /** A sum that was asked about, because it is far too much, waits for F9. */
   readonly confirmedSum: MinorUnits | undefined;
-  /** F12 has asked about this sum: Enter takes it by card then, no other one, and never in cash. */
-  readonly askedCard: MinorUnits | undefined;
+  /** The payment has asked about this sum: Enter takes it so then, no other one and no other way. */
+  readonly asked: { readonly how: "cash" | "card"; readonly amount: MinorUnits } | undefined;
   /** In the payment: what whoever takes it gets besides. `isSure`: they have said that it is right. */
   readonly tip: (WantedTip & { readonly isSure: boolean }) | undefined;
   /**
@@ -336,7 +336,7 @@ export function emptyState(
     showsHelp: false,
     helpPage: 0,
     confirmedSum: undefined,
-    askedCard: undefined,
+    asked: undefined,
     tip: undefined,
     askedName: undefined,
     isNumLockOff: false,
@@ -370,7 +370,7 @@ export function unasked(state: RegisterState): RegisterState {
   const level = state.message?.level;
   const isOver = (isQuestion && level === "hint") || (!isOfPin && level === "error");
   const message = isOver ? undefined : state.message;
-  return { ...state, confirmedSum: undefined, askedCard: undefined, message };
+  return { ...state, confirmedSum: undefined, asked: undefined, message };
 }
 
 /** Nothing was done, nothing that was typed is lost. */
@@ -396,9 +396,14 @@ export function spent(state: RegisterState): RegisterState {
     hit: undefined,
     weighs: undefined,
     confirmedSum: undefined,
-    askedCard: undefined,
+    asked: undefined,
     askedName: undefined,
   };
+}
+
+/** The sum that F12 has asked about. */
+export function askedCard({ asked }: RegisterState): MinorUnits | undefined {
+  return asked?.how === "card" ? asked.amount : undefined;
 }
 
 /** Where typing goes: an approval, the list's search, the log-in, or the line. */

@@ -36,6 +36,7 @@ import { speak } from "./own-language.ts";
 import { printCopy, reprintPaper } from "./papers.ts";
 import { recallOrder } from "./park.ts";
 import {
+  askCash,
   payByTender,
   planPayment,
   sumsOf,
@@ -246,7 +247,7 @@ export function pressCommand(
     list: command.id === "lock" ? state.list : undefined,
     message: undefined,
     // F12 again takes the sum that it asked about.
-    askedCard: command.id === "card" ? state.askedCard : undefined,
+    asked: command.id === "card" && state.asked?.how === "card" ? state.asked : undefined,
   };
   if (state.screen === "log-in") {
     if (command.id === "help" || command.id === "more")
@@ -299,6 +300,7 @@ function perform(
   { act, preview }: { readonly act: Exclude<Act, { type: "verb" }>; readonly preview: string },
 ): RegisterState {
   if (act.type === "set-tip" || act.type === "take-card") return tipOrCard(till, state, act);
+  if (act.type === "ask-cash") return askCash(till, state, act.amount);
   if (act.type === "take-foreign") return tenderForeign(till, state, act);
   if (act.type !== "take-cash") return performLine(till, state, { act, preview });
   return tenderCash(till, state, act.amount);

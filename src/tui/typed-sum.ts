@@ -26,7 +26,7 @@ function keysTake(till: TillContext, state: RegisterState): string {
   if (commandOfKey("f9")?.available(state) !== true) return "";
   const read = readPayment(state.text, till.currency);
   if (read.type !== "tendered" && read.type !== "foreign") return "";
-  const asked = { ...state, screen: "payment" as const, hit: undefined, askedCard: undefined };
+  const asked = { ...state, screen: "payment" as const, hit: undefined, asked: undefined };
   const cash = planPayment(till, { ...asked, tip: undefined });
   const byCash = cash.type === "ready" ? [keyLabel("f9") + colonOf(till) + cash.preview] : [];
   const isCard = read.type === "tendered" && read.amount <= order.due;

@@ -71,6 +71,26 @@ const ACTIONS: ReadonlyArray<Action> = [
     },
   },
   {
+    action: "a part by card, then the rest by card, which is asked about once",
+    keys: ["F9", "1", "F12", "F12", "F12"],
+    most: 5,
+    before: added("100"),
+    became: (register) => {
+      expect(register.message()).toBe("Paid 1.80 by card. Receipt A-000001.");
+      expect(lastOrder(register)).toMatchObject({ status: "paid", total: 280 });
+    },
+  },
+  {
+    action: "a part by card, then the rest in cash, which is asked about once",
+    keys: ["F9", "1", "F12", "Enter", "Enter"],
+    most: 5,
+    before: added("100"),
+    became: (register) => {
+      expect(register.message()).toBe("Paid 1.80 in cash. Receipt A-000001.");
+      expect(lastOrder(register)).toMatchObject({ status: "paid", total: 280 });
+    },
+  },
+  {
     action: "void one of three that were sent",
     keys: ["1", "F5", "2"],
     // The map's ten without the table's two, and without a PIN by who may do it.

@@ -162,6 +162,7 @@ export function createFakeTill(
       total,
       paid,
       due: minor(Math.max(0, total - paid)),
+      deposited: minor(paid < total ? paid : 0),
       giveBack: minor(Math.max(0, paid - total)),
       returns: [],
       taxes: [],

@@ -121,7 +121,7 @@ describe("a till that nobody touches", () => {
     it.press("1 2 3 4 Enter");
     await it.settled();
 
-    expect(it.store.getState()).toMatchObject({ screen: "register", askedCard: undefined });
+    expect(it.store.getState()).toMatchObject({ screen: "register", asked: undefined });
   });
 
   test("locks in its time though the clock was set back", async () => {

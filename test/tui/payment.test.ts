@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 
-import { minor } from "../../src/domain/money/amounts.ts";
+import { minor, thousandths } from "../../src/domain/money/amounts.ts";
 import { planOf } from "../../src/tui/register-step.ts";
 import { orderRows } from "../../src/tui/rows/order-rows.ts";
 import { sideRows } from "../../src/tui/rows/side-rows.ts";
@@ -289,9 +289,108 @@ describe("a nervous finger", () => {
     expect(it.done()).toEqual(["add 1 COFFEE", "cash 100"]);
     it.later(1000);
     it.press("Enter");
+    it.later(1000);
+    it.press("Enter");
     expect(it.done()).toEqual(["add 1 COFFEE", "cash 100", "cash 180"]);
   });
 });
+
+describe("the rest after a part was paid", () => {
+  test("is asked about once by Enter, and the next Enter takes it in cash", async () => {
+    const it = await partPaid();
+    expect(planOf(it.store.till, it.store.getState())).toMatchObject({
+      preview: "the rest, cash 1.80?",
+    });
+
+    it.press("Enter");
+    expect(it.message()).toBe("The rest, 1.80, in cash? Enter takes it, F12 by card.");
+    expect(it.done()).toEqual(["add 1 COFFEE", "card 100"]);
+    expect(planOf(it.store.till, it.store.getState())).toMatchObject({ preview: "cash 1.80" });
+    it.later(1000);
+    it.press("Enter");
+
+    expect(it.done().at(-1)).toBe("cash 180");
+    expect(it.message()).toBe("Paid 1.80 in cash. Receipt A-000001.");
+  });
+
+  test("is asked about once by F12, and by F12 again or Enter it goes by card", async () => {
+    for (const answer of ["F12", "Enter"]) {
+      const it = await partPaid();
+
+      it.press("F12");
+      expect(it.message()).toBe("1.80 by card? F12 or Enter takes it, Esc goes back.");
+      expect(it.done()).toEqual(["add 1 COFFEE", "card 100"]);
+      it.later(1000);
+      it.press(answer);
+
+      expect(it.done().at(-1)).toBe("card 180");
+    }
+  });
+
+  test("is never taken by F9, which says what Enter takes: that is the question", async () => {
+    const it = await partPaid();
+
+    it.press("F9");
+    it.later(1000);
+    it.press("F9");
+    expect(it.message()).toBe("Enter takes 1.80 in cash; or type what was given.");
+    expect(it.done()).toEqual(["add 1 COFFEE", "card 100"]);
+    it.later(1000);
+    it.press("Enter");
+
+    expect(it.done().at(-1)).toBe("cash 180");
+  });
+
+  test("of an order that is brought is asked about by the F9 that opens the payment", async () => {
+    const it = await partPaid();
+    it.press("Esc");
+
+    it.press("F9");
+    expect(it.message()).toBe("Enter takes 1.80 in cash; or type what was given.");
+    it.later(1000);
+    it.press("Enter");
+
+    expect(it.done().at(-1)).toBe("cash 180");
+  });
+
+  test("is asked about anew once more is due, and in the other way once that is pressed", async () => {
+    const it = await partPaid();
+    it.press("Enter");
+    it.store.getState().session?.addGoods({ sku: "LATTE", quantity: thousandths(1000) });
+    it.later(1000);
+    it.press("Enter");
+    expect(it.message()).toBe("The rest, 5.20, in cash? Enter takes it, F12 by card.");
+    it.later(1000);
+    it.press("F12");
+    expect(it.message()).toMatch(/ by card\? F12 or Enter takes it, Esc goes back\.$/u);
+    it.later(1000);
+    it.press("F9");
+    expect(it.message()).toBe("Enter takes 5.20 in cash; or type what was given.");
+
+    expect(it.done()).toEqual(["add 1 COFFEE", "card 100", "add 1 LATTE"]);
+  });
+
+  test.each([
+    ["F9", "cash 180"],
+    ["Enter", "cash 180"],
+    ["F12", "card 180"],
+  ])("is taken by %s at once where its sum is typed", async (key, taken) => {
+    const it = await partPaid();
+
+    it.type("1.80").press(key);
+
+    expect(it.done().at(-1)).toBe(taken);
+  });
+});
+
+/** One of 2.80, of which a card has paid one. */
+async function partPaid(): Promise<Session> {
+  const it = await loggedIn();
+  it.type("100").press("Enter F9");
+  it.type("1").press("F12");
+  it.later(1000);
+  return it;
+}
 
 /** The shop has a tender of its own, which the till takes as it does cash. */
 function withVouchers(): Promise<Session> {

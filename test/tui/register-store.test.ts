@@ -682,6 +682,7 @@ function planned(plan: EnterPlan): ReadonlyArray<string> {
     case "begin-customer":
     case "add-customer":
     case "answer":
+    case "ask-cash":
     case "set-tip":
     case "verb":
       return [];

@@ -7,7 +7,7 @@ import { registerValue } from "../folds/register.ts";
 import { type EventId, type StreamId } from "../identity.ts";
 import { toldParts, toldQuantity } from "../kitchen-told.ts";
 import { type UnknownEvent } from "../ledger-view.ts";
-import { milliPercent, zeroMinor } from "../money/amounts.ts";
+import { milliPercent, sumMinor, zeroMinor } from "../money/amounts.ts";
 import {
   courseOf,
   isSameMaking,
@@ -78,6 +78,7 @@ export function toOrderView(
     off: balance.off,
     total: balance.total,
     paid: balance.paid,
+    deposited: sumMinor(balance.deposits, ({ amount }) => amount),
     due: balance.due,
     giveBack: balance.giveBack,
     returns: openReturns(order).map(toReturnView),

@@ -234,6 +234,7 @@ export function offerOf(till: TillContext, state: RegisterState): string | undef
   if (plan.type !== "ready") return undefined;
   const takes = state.screen === "payment" && (state.order?.giveBack ?? 0) === 0;
   const { plain } = till.words;
+  if (plan.act.type === "ask-cash") return plain.enterAsks(plan.preview);
   return takes ? plain.enterTakes(plan.preview) : plain.enterDoes(plan.preview);
 }
 

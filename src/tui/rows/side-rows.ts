@@ -12,7 +12,7 @@ import { foundCustomers, hitsOf, meansFirst } from "../entry-hits.ts";
 import { readLine } from "../entry-plan.ts";
 import { moneyNotes } from "../give-back.ts";
 import { sumsOf, tenderKeys, tipNow } from "../payment.ts";
-import { type List, type PaidSale, type RegisterState } from "../register-state.ts";
+import { askedCard, type List, type PaidSale, type RegisterState } from "../register-state.ts";
 import { bigDigits } from "../terminal/big-digits.ts";
 import {
   cutShort,
@@ -285,7 +285,7 @@ function paymentRows(
   const due = session.cashDue();
   if (order.giveBack > 0) return giveBackRows(till, order, { block, cash: minor(0 - due) });
   const { words } = till;
-  const isByCard = state.askedCard !== undefined;
+  const isByCard = askedCard(state) !== undefined;
   // Enter takes none of the sums in cash while it would take the card.
   const hit = isByCard ? undefined : (state.hit ?? 0);
   const tip = tipNow(state, isByCard ? "card" : "cash");

@@ -149,7 +149,13 @@ function split(till: TillContext): Exercise | undefined {
   if (goods === undefined) return undefined;
   return {
     task: (words) => words.split(goods.product.name, till.money(part)),
-    keys: [typed(goods.text), key("Enter"), key("F9"), typed("1"), key("F12"), key("Enter")],
+    // The first of the last two is asked about: a part was paid.
+    keys: [
+      typed(goods.text),
+      ...["Enter", "F9"].map(key),
+      typed("1"),
+      ...["F12", "Enter", "Enter"].map(key),
+    ],
     isDone: (acts) => {
       const byCard = acts.filter(
         (act) =>

@@ -207,9 +207,9 @@ export const deHelp = onceAsked((): Help => ({
       ["Ab  Alt-1..9", "ein anderer Treffer; Bild auf, ab: andere Artikel"],
     ],
     payment: [
-      ["Enter", "der Rest bar, genau"],
+      ["Enter", "der Rest bar, genau; nach einem Teil mit Frage"],
       ["20  17,50", "was gegeben wurde; weniger ist eine Teilzahlung"],
-      ["F12  20 F12", "der Rest mit Karte; 20 davon mit Karte"],
+      ["F12  20 F12", "der Rest mit Karte, nach einem Teil mit Frage; 20 davon"],
       ["F10 1  20 F10 1", "mit einem Zahlmittel des Geschäfts: 20 davon"],
       ["usd50  usd 7.50", "Bargeld anderer Währung zum Kurs des Geschäfts"],
       ["+2  %10  =50", "Trinkgeld: so viel, Prozent vom Offenen, zusammen 50"],

@@ -60,6 +60,7 @@ export const dePlain = onceAsked((): Pick<Words, "plain" | "plainVerbs" | "plain
     paidBefore: (order, change) => `Bestellung ${order} ist bezahlt: Rückgeld ${change}.`,
     rounded: (cash, due) => `Bar zu zahlen ${cash}, gerundet von ${due}.`,
     enterDoes: (preview) => `${preview}: Enter macht das.`,
+    enterAsks: (preview) => `${preview} Enter fragt erst.`,
     enterTakes: (preview) => `${preview}: Enter nimmt es.`,
     printerIsOff: (name) => `Der Drucker ${name} ist aus: seine Belege warten.`,
     printerAsks: (name) => `Belege von ${name} warten auf eine Antwort: :print druckt sie.`,

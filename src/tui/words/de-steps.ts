@@ -258,6 +258,8 @@ export const deSteps = onceAsked((): Steps => ({
     tipTaken: (tip) => `Trinkgeld ${tip}.`,
     enterTakes: (money) => `Enter nimmt ${money} bar; oder tippen, was gegeben wurde.`,
     inCash: (money) => `${money} bar? Enter nimmt es, Esc geht zurück.`,
+    restInCash: (money) => `Den Rest, ${money}, bar? Enter nimmt es, F12 mit Karte.`,
+    asksRest: (money) => `den Rest, bar ${money}?`,
     byCard: (money) => `${money} mit Karte? F12 oder Enter nimmt es, Esc geht zurück.`,
     tooMuch: (money, due) => `${money} für ${due}? F9 nimmt es.`,
     f9Takes: (money) => `F9 nimmt ${money} bar.`,

@@ -211,9 +211,9 @@ export const enHelp = {
       ["Down  Alt-1..9", "another hit; PgUp, PgDn: other goods beside the order"],
     ] as HelpLines,
     payment: [
-      ["Enter", "the rest in cash, exactly"],
+      ["Enter", "the rest in cash, exactly; after a part it asks once"],
       ["20  17.50", "what was given; less than due is a part"],
-      ["F12  20 F12", "the rest by card, 20 of it by card"],
+      ["F12  20 F12", "the rest by card, after a part it asks once; 20 of it"],
       ["F10 1  20 F10 1", "by a tender of the shop's own: 20 of it"],
       ["usd50  usd 7.50", "cash of another currency, by the shop's rate"],
       ["+2  %10  =50", "a tip: so much, a share of what is due, up to 50 together"],

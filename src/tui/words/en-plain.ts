@@ -72,6 +72,7 @@ export const enPlain = {
     rounded: (cash: string, due: string) => `To pay ${cash} in cash, rounded from ${due}.`,
     /** What an empty line would do now. */
     enterDoes: (preview: string) => `${preview}: Enter does it.`,
+    enterAsks: (preview: string) => `${preview} Enter asks first.`,
     enterTakes: (preview: string) => `${preview}: Enter takes it.`,
     printerIsOff: (name: string) => `Printer ${name} is off: its papers wait.`,
     printerAsks: (name: string) => `Papers of ${name} wait for you: :print prints them.`,

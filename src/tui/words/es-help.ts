@@ -207,9 +207,9 @@ export const esHelp = onceAsked((): Help => ({
       ["Abajo  Alt-1..9", "otro resultado; RePág, AvPág: otros artículos"],
     ],
     payment: [
-      ["Intro", "el resto en efectivo, exacto"],
+      ["Intro", "el resto en efectivo, exacto; tras una parte pregunta"],
       ["20  17,50", "lo entregado; menos de lo debido es una parte"],
-      ["F12  20 F12", "el resto con tarjeta; 20 con tarjeta"],
+      ["F12  20 F12", "el resto con tarjeta, tras una parte pregunta; 20 de él"],
       ["F10 1  20 F10 1", "con otro medio de la tienda: 20"],
       ["usd50  usd 7.50", "efectivo de otra divisa, al cambio de la tienda"],
       ["+2  %10  =50", "una propina: tanto, un porcentaje, hasta 50 en total"],

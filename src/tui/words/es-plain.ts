@@ -60,6 +60,7 @@ export const esPlain = onceAsked((): Pick<PartialWords, "plain" | "plainVerbs" |
     paidBefore: (order, change) => `El pedido ${order} está pagado: cambio ${change}.`,
     rounded: (cash, due) => `A pagar ${cash} en efectivo, redondeado de ${due}.`,
     enterDoes: (preview) => `${preview}: Intro lo hace.`,
+    enterAsks: (preview) => `${preview} Intro pregunta antes.`,
     enterTakes: (preview) => `${preview}: Intro lo cobra.`,
     printerIsOff: (name) => `La impresora ${name} está apagada: sus papeles esperan.`,
     printerAsks: (name) => `Hay papeles de ${name} que le esperan: :print los imprime.`,

@@ -257,6 +257,8 @@ export const esSteps = onceAsked((): Steps => ({
     tipTaken: (tip) => `Propina ${tip}.`,
     enterTakes: (money) => `Intro cobra ${money} en efectivo; o escriba lo entregado.`,
     inCash: (money) => `¿${money} en efectivo? Intro cobra, Esc vuelve.`,
+    restInCash: (money) => `¿El resto, ${money}, en efectivo? Intro cobra, F12 con tarjeta.`,
+    asksRest: (money) => `¿el resto, efectivo ${money}?`,
     byCard: (money) => `¿${money} con tarjeta? F12 o Intro cobra, Esc vuelve.`,
     tooMuch: (money, due) => `¿${money} para ${due}? F9 cobra.`,
     f9Takes: (money) => `F9 cobra ${money} en efectivo.`,

@@ -207,9 +207,9 @@ export const frHelp = onceAsked((): Help => ({
       ["Bas  Alt-1..9", "un autre trouvé ; Pg préc, Pg suiv : d'autres articles"],
     ],
     payment: [
-      ["Entrée", "le reste en espèces, compte exact"],
+      ["Entrée", "le reste en espèces, exact ; demande après une part"],
       ["20  17,50", "la somme donnée ; moins que dû : un acompte"],
-      ["F12  20 F12", "le reste par carte ; 20 par carte"],
+      ["F12  20 F12", "le reste par carte, demande après une part ; 20 par carte"],
       ["F10 1  20 F10 1", "par un autre moyen du magasin : 20"],
       ["usd50  usd 7.50", "des espèces d'une autre devise, au cours du magasin"],
       ["+2  %10  =50", "un pourboire : tant, un pourcentage du dû, 50 en tout"],

@@ -61,6 +61,7 @@ export const frPlain = onceAsked((): Pick<PartialWords, "plain" | "plainVerbs" |
     paidBefore: (order, change) => `La commande ${order} est payée : monnaie ${change}.`,
     rounded: (cash, due) => `À payer en espèces ${cash}, arrondi de ${due}.`,
     enterDoes: (preview) => `${preview} : Entrée le fait.`,
+    enterAsks: (preview) => `${preview} Entrée demande d'abord.`,
     enterTakes: (preview) => `${preview} : Entrée encaisse.`,
     printerIsOff: (name) => `L'imprimante ${name} est éteinte : ses impressions attendent.`,
     printerAsks: (name) => `Des impressions de ${name} vous attendent : :print les imprime.`,

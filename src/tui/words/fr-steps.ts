@@ -256,6 +256,8 @@ export const frSteps = onceAsked((): Steps => ({
     tipTaken: (tip) => `Pourboire ${tip}.`,
     enterTakes: (money) => `Entrée encaisse ${money} en espèces ; ou tapez la somme donnée.`,
     inCash: (money) => `${money} en espèces ? Entrée encaisse, Esc revient.`,
+    restInCash: (money) => `Le reste, ${money}, en espèces ? Entrée encaisse, F12 par carte.`,
+    asksRest: (money) => `le reste, espèces ${money} ?`,
     byCard: (money) => `${money} par carte ? F12 ou Entrée encaisse, Esc revient.`,
     tooMuch: (money, due) => `${money} pour ${due} ? F9 encaisse.`,
     f9Takes: (money) => `F9 encaisse ${money} en espèces.`,

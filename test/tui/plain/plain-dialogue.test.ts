@@ -178,7 +178,7 @@ describe("payment", () => {
 
     expect(says(":card 2")).toEqual([
       "2.00 taken by card, 3.60 left. Order A1: 1 line, 5.60, to pay 3.60.",
-      "cash 3.60: Enter takes it.",
+      "the rest, cash 3.60? Enter asks first.",
     ]);
     expect(says("5")).toEqual(["Paid 3.60 in cash. Receipt A-000001. Change 1.40."]);
     expect(done()).toEqual(["add 2 COFFEE", "card 200", "cash 500"]);
