@@ -6,12 +6,7 @@ import { assertNever } from "../domain/assert-never.ts";
 import { type ForeignGiven } from "../domain/commands/pay-order.ts";
 import { isUnusualTip, type TipGiven } from "../domain/commands/tip.ts";
 import { foldText } from "../domain/entry-text.ts";
-import {
-  type PaymentReading,
-  readPayment,
-  tipOf,
-  type WantedTip,
-} from "../domain/entry/entry-payment.ts";
+import { readPayment, tipOf, type WantedTip } from "../domain/entry/entry-payment.ts";
 import { withDecimal } from "../domain/locale.ts";
 import { addMinor, type MinorUnits, minor, zeroMinor } from "../domain/money/amounts.ts";
 import { quickCash } from "../domain/money/currency.ts";
@@ -335,7 +330,6 @@ function begins(name: string, text: string): boolean {
 export function planPayment(till: TillContext, state: RegisterState): Plan {
   const { session } = state;
   if (session === undefined) return { type: "refused", why: till.words.whyNot.logInFirst };
-  const exactly = addMinor(session.cashDue(), tipNow(state, "cash"));
   if (state.confirmedSum !== undefined) {
     return { type: "refused", why: askedTooMuch(till, state, state.confirmedSum) };
   }
@@ -363,27 +357,23 @@ export function planPayment(till: TillContext, state: RegisterState): Plan {
       return planForeign(till, session, { ...read, tip: tipNow(state, "cash") });
     case "exact":
     case "tendered":
-      return planSum(till, state, read, exactly);
+      return planSum(till, state, read.type === "tendered" ? read.amount : undefined);
     default:
       return assertNever(read, "payment reading");
   }
 }
 
-/** A sum that was typed, or the rest. */
-function planSum(
-  till: TillContext,
-  state: RegisterState,
-  read: Extract<PaymentReading, { type: "exact" | "tendered" }>,
-  exactly: MinorUnits,
-): Plan {
+/** A sum that was typed, or without one the rest. */
+function planSum(till: TillContext, state: RegisterState, typed: MinorUnits | undefined): Plan {
   const byCard = askedCard(state);
   if (byCard !== undefined) return planCard(till, state, byCard);
   // With Num Lock off a keypad sends Down and Enter for 2: nobody has given that.
+  const exactly = addMinor(state.session?.cashDue() ?? zeroMinor, tipNow(state, "cash"));
   const chosen = chosenSum(till, state);
   if (chosen !== undefined && chosen !== exactly) {
     return { type: "refused", why: till.words.pay.f9Takes(till.money(chosen)) };
   }
-  if (read.type === "tendered") return planCash(till, state, read.amount);
+  if (typed !== undefined) return planCash(till, state, typed);
   if (!isRestOfParts(state) || state.asked?.amount === exactly) {
     return planCash(till, state, exactly);
   }
