@@ -36,7 +36,11 @@ import { euro } from "../support/small-shop.ts";
 
 const cashReceipt = receiptToDocument(receiptView(), { formatMoney: euros, opensDrawer: true });
 const demoReceipt = receiptToDocument(
-  receiptView({ demo: true, rounding: minor(0), total: minor(2525) }),
+  receiptView({
+    demo: true,
+    rounding: minor(0),
+    payments: [cashPayment({ rounding: minor(0), change: minor(477) })],
+  }),
   { formatMoney: euros, opensDrawer: false },
 );
 const ticket = ticketToDocument(ticketView());
@@ -72,17 +76,19 @@ const foreignReceipt = receiptToDocument(foreign, { formatMoney: euros, opensDra
 const germanForeignReceipt = receiptToDocument(foreign, { ...inGerman, opensDrawer: true });
 const germanTipReceipt = receiptToDocument(tipped, { ...inGerman, opensDrawer: true });
 const germanRefund = receiptToDocument(
-  receiptView({ refund: { of: "A-000012", reason: "falsche Ware" }, demo: true }),
+  receiptView({
+    refund: { of: "A-000012", reason: "falsche Ware" },
+    demo: true,
+    payments: [cashPayment({ amount: minor(2525) })],
+  }),
   { ...inGerman, opensDrawer: false },
 );
 const exchanged = { tendered: minor(1825), change: minor(0), rounding: minor(0) };
 const exchangeReceipt = receiptToDocument(
   receiptView({
-    rounding: minor(0),
-    total: minor(2525),
     payments: [
       cashPayment({ method: "exchange", amount: minor(1825), ...exchanged }),
-      cashPayment({ amount: minor(700), tendered: minor(1000), change: minor(300) }),
+      cashPayment({ amount: minor(698), tendered: minor(1000), change: minor(300) }),
     ],
   }),
   { formatMoney: euros, opensDrawer: true },

@@ -41,7 +41,7 @@ export function cashPayment(change: Partial<PaymentView> = {}): PaymentView {
   return {
     id: `${ORIGIN}:42:00c0ffee` as EventId,
     method: "cash",
-    amount: minor(2525),
+    amount: minor(2523),
     tendered: minor(3000),
     change: minor(475),
     rounding: minor(2),

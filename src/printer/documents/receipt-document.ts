@@ -191,7 +191,7 @@ function paymentBlocks(payment: PaymentView, said: Said): ReadonlyArray<Block> {
   const words = said.words.receipt;
   const method = payment.name ?? methodName(words, payment.method);
   const paid: ReadonlyArray<Block> = [
-    { type: "row", left: method, right: formatMoney(payment.amount) },
+    { type: "row", left: method, right: formatMoney(keptOf(payment, said)) },
     ...tipBlocks(payment, said),
   ];
   const { foreign, change } = payment;
@@ -212,6 +212,14 @@ function paymentBlocks(payment: PaymentView, said: Said): ReadonlyArray<Block> {
       style: { bold: true },
     },
   ];
+}
+
+/**
+ * What stays in the drawer besides a tip: total and rounding above it make up this sum. A refund is
+ * recorded as it was handed out.
+ */
+function keptOf({ amount, rounding }: PaymentView, { isRefund }: Said): number {
+  return isRefund ? amount : addMinor(amount, rounding);
 }
 
 /** `50.00 USD at 0.92`: beside it stands what it is worth. */

@@ -68,22 +68,28 @@ test("what was taken off the whole order stands above the total", () => {
 });
 
 test("exact cash has no change, and a receipt without rounding has no such line", () => {
-  const exact = cashPayment({ tendered: minor(2525), change: minor(0) });
+  const exact = cashPayment({ tendered: minor(2523), change: minor(0), rounding: minor(0) });
 
   const texts = textsOf(receiptView({ payments: [exact], rounding: minor(0) }));
 
-  expect(texts).toContain("Cash|25.25");
+  expect(texts).toContain("Cash|25.23");
   expect(texts.filter((text) => /^(?:Cash rounding|Tendered|Change)/u.test(text))).toEqual([]);
 });
 
 test("several payments stand one under the other", () => {
-  const card = cashPayment({ method: "card", amount: minor(1000), change: minor(0) });
+  const card = cashPayment({
+    method: "card",
+    amount: minor(1000),
+    change: minor(0),
+    rounding: minor(0),
+  });
+  const cash = cashPayment({ amount: minor(1523) });
 
-  const texts = textsOf(receiptView({ payments: [card, cashPayment()] }));
+  const texts = textsOf(receiptView({ payments: [card, cash] }));
 
   expect(texts.filter((text) => /^(?:Card|Cash)\|/u.test(text))).toEqual([
     "Card|10.00",
-    "Cash|25.25",
+    "Cash|15.25",
   ]);
 });
 
