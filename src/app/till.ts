@@ -308,6 +308,7 @@ function paperFacts(till: Till, view: LedgerView): PaperFacts {
     demo: founding.demo,
     training: isTraining(founding),
     tillName: (series) => devices.find(({ code }) => code === codeOf(series))?.name ?? series,
+    deviceName: (device) => ledger.admission().get(device)?.name,
     staffName: till.staffName,
     stationName: (id) => stations.get(id)?.name ?? id,
     openText: (sealed) => openText(sealed, ledger.secrets),

@@ -269,7 +269,10 @@ export interface TicketView {
   readonly table: string;
   readonly name: string;
   readonly covers: number;
+  /** The one that sent it. */
   readonly till: string;
+  /** The one that opened the order. */
+  readonly orderTill: string;
   readonly cashier: string;
   readonly at: WallTime;
   readonly lines: ReadonlyArray<TicketLineView>;

@@ -141,6 +141,7 @@ export function ticketView(change: Partial<TicketView> = {}): TicketView {
     name: "Jørgensen",
     covers: 4,
     till: "A",
+    orderTill: "A",
     cashier: "Chiara",
     at: AT,
     lines: [

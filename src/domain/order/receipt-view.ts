@@ -6,7 +6,7 @@ import { type SealedText } from "../events/people-events.ts";
 import { type OrderState, type ReceiptState, type RefundState } from "../folds/order-state.ts";
 import { registerValue } from "../folds/register.ts";
 import { type TicketState } from "../folds/ticket-fold.ts";
-import { type EventId } from "../identity.ts";
+import { type DeviceId, deviceOf, type EventId } from "../identity.ts";
 import { milliPercent, minor, type MinorUnits, sumMinor, zeroMinor } from "../money/amounts.ts";
 import { type LineBalance, orderBalance } from "../order-balance.ts";
 import { toTaxView } from "../rest-of-order.ts";
@@ -29,6 +29,8 @@ export interface PaperFacts {
   readonly training?: boolean;
   /** Name of the till with this letter. */
   readonly tillName: (code: string) => string;
+  /** Undefined for a device that nobody here has heard of. */
+  readonly deviceName: (device: DeviceId) => string | undefined;
   readonly staffName: (number: string) => string;
   readonly stationName: (id: string) => string;
   /** What is known of a customer; undefined when nobody can read it any more. */
@@ -170,6 +172,7 @@ export function toTicketView(ticket: TicketState, facts: PaperFacts): TicketView
   if (ticket.issued === null) return undefined;
   const { id, body, by, wallMs, offsetMinutes } = ticket.issued;
   const { head } = body;
+  const orderTill = facts.tillName(head.number.replace(/[0-9]+$/u, ""));
   return {
     id,
     station: facts.stationName(body.station),
@@ -178,7 +181,8 @@ export function toTicketView(ticket: TicketState, facts: PaperFacts): TicketView
     table: head.table,
     name: head.name,
     covers: head.covers,
-    till: facts.tillName(head.number.replace(/[0-9]+$/u, "")),
+    till: facts.deviceName(deviceOf(id)) ?? orderTill,
+    orderTill,
     cashier: facts.staffName(by),
     at: { wallMs, offsetMinutes },
     lines: body.lines.map(({ by: soldBy, text, service, ...line }) => ({

@@ -304,8 +304,20 @@ function footBlocks(ticket: TicketView, { words, locale }: Said): ReadonlyArray<
       left: words.ticket.ticket(shortTicketId(ticket.id)),
       right: words.receipt.till(ticket.till),
     },
+    ...orderTillBlocks(ticket, words),
     { type: "printer" },
     ...demoBlocks(ticket, words),
+  ];
+}
+
+/** Whoever asks about the goods goes to the till that sent them, and about the guest to the other one. */
+function orderTillBlocks(
+  { orderNumber, orderTill, till }: TicketView,
+  words: PaperWords,
+): ReadonlyArray<Block> {
+  if (orderTill === till) return [];
+  return [
+    { type: "text", text: words.ticket.openedAt(orderNumber, words.receipt.till(orderTill)) },
   ];
 }
 

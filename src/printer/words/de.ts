@@ -69,6 +69,7 @@ export const de = onceAsked((): PaperWords => ({
     seat: (number) => `Platz ${number}`,
     ordered: (ordered, sent) => `bestellt ${ordered}, gesendet ${sent}`,
     allergy: "ALLERGIE",
+    openedAt: (number, till) => `${number}: eröffnet an ${till}`,
     ticket: (id) => `Küchenbon ${id}`,
     cancels: (ids) => `Storniert Bon ${ids}`,
     void: "STORNO",

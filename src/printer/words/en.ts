@@ -68,6 +68,7 @@ export const en = {
     seat: (number: number) => `Seat ${number}`,
     ordered: (ordered: string, sent: string) => `ordered ${ordered}, sent ${sent}`,
     allergy: "ALLERGY",
+    openedAt: (number: string, till: string) => `${number}: opened at ${till}`,
     ticket: (id: string) => `Ticket ${id}`,
     cancels: (ids: string) => `Cancels ticket ${ids}`,
     void: "VOID",

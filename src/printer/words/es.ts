@@ -69,6 +69,7 @@ export const es = onceAsked((): PartialPaperWords => ({
     seat: (number) => `Asiento ${number}`,
     ordered: (ordered, sent) => `pedido ${ordered}, enviado ${sent}`,
     allergy: "ALERGIA",
+    openedAt: (number, till) => `${number}: abierta en ${till}`,
     ticket: (id) => `Comanda ${id}`,
     cancels: (ids) => `Anula la comanda ${ids}`,
     void: "ANULADO",

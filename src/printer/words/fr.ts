@@ -69,6 +69,7 @@ export const fr = onceAsked((): PartialPaperWords => ({
     seat: (number) => `Place ${number}`,
     ordered: (ordered, sent) => `commandé ${ordered}, envoyé ${sent}`,
     allergy: "ALLERGIE",
+    openedAt: (number, till) => `${number} : ouverte à ${till}`,
     ticket: (id) => `Bon ${id}`,
     cancels: (ids) => `Annule le bon ${ids}`,
     void: "ANNULÉ",

@@ -9,7 +9,9 @@ import {
 } from "../../../src/domain/commands/edit-order.ts";
 import { decideTakeReturn } from "../../../src/domain/commands/exchange-goods.ts";
 import { decidePayCash } from "../../../src/domain/commands/pay-order.ts";
-import { type EventId } from "../../../src/domain/identity.ts";
+import { decideSend } from "../../../src/domain/commands/send-order.ts";
+import { ticketFold } from "../../../src/domain/folds/ticket-fold.ts";
+import { type DeviceId, deviceOf, type EventId, toStreamId } from "../../../src/domain/identity.ts";
 import { milliPercent, minor, sumMinor, thousandths } from "../../../src/domain/money/amounts.ts";
 import { orderBalance } from "../../../src/domain/order-balance.ts";
 import {
@@ -17,10 +19,12 @@ import {
   type PaperFacts,
   toReceiptView,
   toRefundView,
+  toTicketView,
 } from "../../../src/domain/order/receipt-view.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";
 import { HOUSE_RULES, valueOf } from "../../support/shop.ts";
 import { catalogueOf, product } from "../../support/small-shop.ts";
+import { originOf } from "../../support/told.ts";
 
 const NO_RECEIPT = "" as EventId;
 const TARTE = product("TARTE", { price: minor(1000), station: "" });
@@ -102,6 +106,26 @@ test("a refund that pays for other goods too rounds what goes out in cash, and t
   });
 });
 
+test("a ticket names the till that sent it, and the one that opened the order", () => {
+  const counter = createCounter({ catalogue: catalogueOf([TARTE]) });
+  counter.add(TARTE);
+  const other = counter.apart("B");
+  other.add(product("SOUP"));
+  valueOf(other.decide((context, order) => decideSend(context, order)));
+  const issued = other.events().findLast(({ kind }) => kind === "ticket/issued");
+  if (issued === undefined) throw new Error("It was sent.");
+  const ticket = ticketFold.apply(ticketFold.empty, issued, toStreamId("ticket", issued.id));
+  const names = new Map(["A", "B"].map((code) => [deviceOf(originOf(code)), `Till ${code}`]));
+  const facts = { ...FACTS, deviceName: (device: DeviceId) => names.get(device) };
+  const tillName = (code: string) => `Till ${code}`;
+
+  expect(toTicketView(ticket, { ...facts, tillName })).toMatchObject({
+    orderNumber: "A1",
+    till: "Till B",
+    orderTill: "Till A",
+  });
+});
+
 describe("a receipt on paper", () => {
   test("adds up, with what is sold, what comes back and what is taken off", () => {
     const line = fc.record({
@@ -163,6 +187,7 @@ const FACTS: PaperFacts = {
   currency: "EUR",
   demo: false,
   tillName: (code) => code,
+  deviceName: () => undefined,
   staffName: (number) => number,
   stationName: (id) => id,
   openText: () => undefined,

@@ -27,6 +27,7 @@ const FACTS: PaperFacts = {
   currency: "EUR",
   demo: false,
   tillName: (code) => code,
+  deviceName: () => undefined,
   staffName: () => "",
   stationName: (id) => id,
   openText: () => undefined,

@@ -258,6 +258,14 @@ test("the foot tells papers apart and names the other stations", () => {
   expect(blocks).toContainEqual({ type: "row", left: "2026-11-20 14:05", right: "Chiara" });
 });
 
+test("a ticket says where its order was opened, where another till sent it", () => {
+  const own = textBlocks(ticketView()).map(({ text }) => text);
+  const sent = textBlocks(ticketView({ till: "Bar", orderTill: "A" })).map(({ text }) => text);
+
+  expect(own.filter((text) => text.includes("opened"))).toEqual([]);
+  expect(sent).toContain("A12: opened at Till A");
+});
+
 test("a demo shop's ticket is marked at both ends", () => {
   const marks = textBlocks(ticketView({ demo: true })).filter(({ text }) => text === " DEMO ");
 
