@@ -3,6 +3,7 @@
 import { businessDate } from "../../domain/civil-time.ts";
 import { type Draft } from "../../domain/events/kinds.ts";
 import { type ShopFixture } from "../../domain/founding/shop-fixture.ts";
+import { type DeviceId } from "../../domain/identity.ts";
 import { type Random } from "../../domain/ports.ts";
 import { isInSoftware } from "../../domain/printer-connection.ts";
 import { carefulFor, type Printer, USUAL_PRINTER } from "../../domain/printers.ts";
@@ -40,6 +41,8 @@ export interface FoundingOptions {
 export interface FoundedSheet {
   readonly code: RecoveryCode;
   readonly sheet: RecoverySheet;
+  /** The one that the shop is founded on. */
+  readonly till: DeviceId;
   /** Those of the new shop. */
   readonly printers: ReadonlyArray<Printer>;
 }
@@ -89,7 +92,7 @@ function sheetOf(
   const at = { wallMs, offsetMinutes: offsetMinutes(zone, wallMs) };
   const locale = ledger.read((view) => readSetting(view, "language"));
   const sheet = { shopName, shop, code, at, demo, locale };
-  return { code, sheet, printers: ownPrinters(ledger) };
+  return { code, sheet, till: ledger.identity.key.device, printers: ownPrinters(ledger) };
 }
 
 async function setUp(

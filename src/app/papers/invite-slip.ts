@@ -64,11 +64,16 @@ function lineCode(data: string, columns: number): ReadonlyArray<Block> {
   ];
 }
 
-/** On the shop's printer, or why none has put it on paper. */
+/** On the till's printer of receipts, or why none has put it on paper. */
 export function printSlip(
   { dir, till }: Pick<OpenTill, "dir" | "till">,
   { documentFor }: Pick<CodeSlip, "documentFor">,
 ): Promise<Result<SecretPlace, NoSecretPaper>> {
-  const { demo } = till.founding;
-  return printSecret(dir, { documentFor, printers: ownPrinters(till.ledger), demo });
+  const { ledger, founding } = till;
+  return printSecret(dir, {
+    documentFor,
+    till: ledger.identity.key.device,
+    printers: ownPrinters(ledger),
+    demo: founding.demo,
+  });
 }

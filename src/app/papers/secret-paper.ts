@@ -1,6 +1,7 @@
 /** What opens a shop, put on paper: through no queue, and into no file of a real shop. */
 
 import { assertNever } from "../../domain/assert-never.ts";
+import { type DeviceId } from "../../domain/identity.ts";
 import { type Printer } from "../../domain/printers.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { type PrintDocument } from "../../printer/document.ts";
@@ -8,7 +9,9 @@ import { printDirectly, rollPath } from "../printing/printer-drive.ts";
 
 export interface SecretPaper {
   readonly documentFor: (printer: Printer) => PrintDocument;
-  /** The shop's, with those of receipts preferred. */
+  /** The till that somebody stands at. */
+  readonly till: DeviceId;
+  /** All that it drives, wherever they stand. */
   readonly printers: ReadonlyArray<Printer>;
   /** A shop for trying things. */
   readonly demo: boolean;
@@ -23,6 +26,7 @@ export interface SecretPlace {
 
 /** Why no printer has put it on paper. */
 export type NoSecretPaper =
+  /** None of receipts stands here: in the kitchen anybody could take it from the rail. */
   | { readonly type: "no-printer" }
   /** All are printers in software, whose paper anybody with the disk reads. */
   | { readonly type: "in-software" }
@@ -30,12 +34,12 @@ export type NoSecretPaper =
 
 export async function printSecret(
   dir: string,
-  { documentFor, printers, demo }: SecretPaper,
+  { documentFor, till, printers, demo }: SecretPaper,
 ): Promise<Result<SecretPlace, NoSecretPaper>> {
-  const fit = printers.filter((printer) => demo || leavesNoFile(printer));
-  const printer = fit.find(({ prints }) => prints.includes("receipts")) ?? fit[0];
+  const here = printers.filter((printer) => isInSight(printer, till));
+  const printer = here.find((one) => demo || leavesNoFile(one));
   if (printer === undefined) {
-    return err({ type: printers.length === 0 ? "no-printer" : "in-software" });
+    return err({ type: here.length === 0 ? "no-printer" : "in-software" });
   }
   const delivered = await printDirectly(dir, printer, documentFor(printer));
   if (!delivered.ok) return err({ type: "failed", printer: printer.name });
@@ -50,6 +54,11 @@ export function secretPlaceText({ printer, file }: SecretPlace): string {
   return file === undefined
     ? `came out of printer ${printer}`
     : `is on virtual paper, in the clear: ${file}`;
+}
+
+/** Whoever asked for the paper sees it come out: it stands at their till and prints receipts. */
+function isInSight({ till, prints }: Printer, device: DeviceId): boolean {
+  return (till === null || till === device) && prints.includes("receipts");
 }
 
 /**

@@ -11,13 +11,14 @@ import { type FileFault, writeAtomically } from "../write-atomically.ts";
 import { paperText } from "./paper-text.ts";
 import { printSecret, type SecretPlace } from "./secret-paper.ts";
 
-/** On the shop's printer; undefined when none has put it on paper. */
+/** On the till's printer of receipts; undefined when none has put it on paper. */
 export async function printSheet(
   dir: string,
-  { sheet, printers }: FoundedSheet,
+  { sheet, till, printers }: FoundedSheet,
 ): Promise<SecretPlace | undefined> {
   const printed = await printSecret(dir, {
     documentFor: () => sheetToDocument(sheet),
+    till,
     printers,
     demo: sheet.demo,
   });

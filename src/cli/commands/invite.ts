@@ -109,7 +109,7 @@ async function tellCode(
 function noSlipText(fault: NoSecretPaper): string {
   switch (fault.type) {
     case "no-printer":
-      return "No slip: this till has no printer, so type the code.";
+      return "No slip: no printer of receipts stands at this till, so type the code.";
     case "in-software":
       return "No slip: the printer here is a file, in which anybody could read the code, so type it.";
     case "failed":

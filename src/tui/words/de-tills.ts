@@ -67,7 +67,7 @@ export const deTills = onceAsked((): Pick<Words, keyof typeof enTills> => ({
     ofFive: (count) => `${count} von 5`,
     slipAt: (printer, isFile) => (isFile ? `virtuelles Papier, ${printer}` : `Drucker ${printer}`),
     noSlip: {
-      "no-printer": "Kein Zettel: diese Kasse hat keinen Drucker. Den Code tippen.",
+      "no-printer": "Kein Zettel: an dieser Kasse steht kein Belegdrucker. Den Code tippen.",
       "in-software":
         "Kein Zettel: der Drucker ist eine Datei, die jeder lesen könnte. Den Code tippen.",
       failed: (printer) => `Kein Zettel: Drucker ${printer} druckte ihn nicht. Den Code tippen.`,

@@ -65,7 +65,7 @@ export const enTills = {
     slipAt: (printer: string, isFile: boolean) =>
       isFile ? `virtual paper, ${printer}` : `printer ${printer}`,
     noSlip: {
-      "no-printer": "No slip: this till has no printer. Type the code.",
+      "no-printer": "No slip: no receipt printer stands at this till. Type the code.",
       "in-software": "No slip: the printer is a file, where anybody could read it. Type the code.",
       failed: (printer: string) => `No slip: printer ${printer} did not print it. Type the code.`,
     },

@@ -68,7 +68,7 @@ export const esTills = onceAsked((): Pick<PartialWords, keyof typeof enTills> =>
     ofFive: (count) => `${count} de 5`,
     slipAt: (printer, isFile) => (isFile ? `papel virtual, ${printer}` : `impresora ${printer}`),
     noSlip: {
-      "no-printer": "Sin papel: esta caja no tiene impresora. Teclee el código.",
+      "no-printer": "Sin papel: en esta caja no hay impresora de recibos. Teclee el código.",
       "in-software":
         "Sin papel: la impresora es un fichero, que cualquiera podría leer. Teclee el código.",
       failed: (printer) => `Sin papel: ${printer} no lo imprimió. Teclee el código.`,

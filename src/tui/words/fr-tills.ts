@@ -70,7 +70,7 @@ export const frTills = onceAsked((): Pick<PartialWords, keyof typeof enTills> =>
     ofFive: (count) => `${count} sur 5`,
     slipAt: (printer, isFile) => (isFile ? `papier virtuel, ${printer}` : `imprimante ${printer}`),
     noSlip: {
-      "no-printer": "Pas de papier : cette caisse n'a pas d'imprimante. Tapez le code.",
+      "no-printer": "Pas de papier : aucune imprimante de tickets à cette caisse. Tapez le code.",
       "in-software":
         "Pas de papier : l'imprimante est un fichier, que chacun pourrait lire. Tapez le code.",
       failed: (printer) => `Pas de papier : ${printer} ne l'a pas imprimé. Tapez le code.`,

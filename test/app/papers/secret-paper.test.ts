@@ -8,6 +8,7 @@ import { expect, test } from "vitest";
 import { codeSlip, printSlip } from "../../../src/app/papers/invite-slip.ts";
 import { printSecret, secretPlaceText } from "../../../src/app/papers/secret-paper.ts";
 import { ownPrinters } from "../../../src/app/printing/printer-drive.ts";
+import { type DeviceId } from "../../../src/domain/identity.ts";
 import { err } from "../../../src/domain/result.ts";
 import { type Cafe, cafeCopies } from "../../support/cafe.ts";
 
@@ -67,14 +68,34 @@ test("a printer that is off is named as the one that printed no slip", async () 
   if (own === undefined) throw new Error("The demo has no printer.");
   // A port of nobody.
   const off = { ...own, connection: { type: "network", host: "127.0.0.1", port: 1 } as const };
-  const printers = [off];
+  const paper = { ...codeSlip(open, CODE), till: open.till.ledger.identity.key.device, demo: true };
 
-  const printed = await printSecret(demo.dir, { ...codeSlip(open, CODE), printers, demo: true });
+  expect(await printSecret(demo.dir, { ...paper, printers: [off] })).toEqual(
+    err({ type: "failed", printer: own.name }),
+  );
+  expect(await printSecret(demo.dir, { ...paper, printers: [] })).toEqual(
+    err({ type: "no-printer" }),
+  );
+});
 
-  expect(printed).toEqual(err({ type: "failed", printer: own.name }));
-  expect(
-    await printSecret(demo.dir, { ...codeSlip(open, CODE), printers: [], demo: true }),
-  ).toEqual(err({ type: "no-printer" }));
+test("a printer of the kitchen, or of another till, puts nothing secret on paper", async () => {
+  const demo = await newDemo();
+  const open = demo.open();
+  const till = open.till.ledger.identity.key.device;
+  const [own] = ownPrinters(open.till.ledger);
+  if (own === undefined) throw new Error("The demo has no printer.");
+  const inKitchen = { ...own, till, prints: [], stations: ["kitchen"] };
+  const other = "2".repeat(26) as DeviceId;
+  const handedHere = { ...own, till: other, driver: till };
+  const paper = { ...codeSlip(open, CODE), till, demo: true };
+
+  const printed = await printSecret(demo.dir, { ...paper, printers: [inKitchen, handedHere] });
+
+  expect(printed).toEqual(err({ type: "no-printer" }));
+  expect(await filesWithCode(demo)).toEqual([]);
+  const here = { ...own, till, stations: ["kitchen"] };
+  const beside = await printSecret(demo.dir, { ...paper, printers: [inKitchen, here] });
+  expect(beside).toMatchObject({ ok: true, value: { printer: own.name } });
 });
 
 /** Of the store, and of the paper beside it. */

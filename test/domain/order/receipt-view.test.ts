@@ -116,10 +116,13 @@ test("a ticket names the till that sent it, and the one that opened the order", 
   if (issued === undefined) throw new Error("It was sent.");
   const ticket = ticketFold.apply(ticketFold.empty, issued, toStreamId("ticket", issued.id));
   const names = new Map(["A", "B"].map((code) => [deviceOf(originOf(code)), `Till ${code}`]));
-  const facts = { ...FACTS, deviceName: (device: DeviceId) => names.get(device) };
-  const tillName = (code: string) => `Till ${code}`;
+  const facts = {
+    ...FACTS,
+    tillName: (code: string) => `Till ${code}`,
+    deviceName: (device: DeviceId) => names.get(device),
+  };
 
-  expect(toTicketView(ticket, { ...facts, tillName })).toMatchObject({
+  expect(toTicketView(ticket, facts)).toMatchObject({
     orderNumber: "A1",
     till: "Till B",
     orderTill: "Till A",
