@@ -18,6 +18,7 @@ import { type AdmittedDevice, mayWrite } from "../domain/membership/admission.ts
 import { type Thousandths } from "../domain/money/amounts.ts";
 import { type CashRule } from "../domain/money/cash-rounding.ts";
 import { type Currency, currenciesByCode } from "../domain/money/currency.ts";
+import { onceAsked } from "../domain/once-asked.ts";
 import { type PaperFacts } from "../domain/order/receipt-view.ts";
 import { readStaff, readStaffMember, type StaffMember } from "../domain/people/staff.ts";
 import { type Clock, type Random } from "../domain/ports.ts";
@@ -25,6 +26,7 @@ import { err, ok, type Result } from "../domain/result.ts";
 import { codeOf, isTraining, seriesOf } from "../domain/series.ts";
 import { readSetting, readSettingOn } from "../domain/settings.ts";
 import { shopTimeOn, suggestedDay } from "../domain/shop-time.ts";
+import { taxLettersOf } from "../domain/tax-letters.ts";
 import { type BatchWork, commitBatch } from "../ledger/commit-batch.ts";
 import { type CommitContext, type Committed, type Ledger } from "../ledger/ledger.ts";
 import { toTransaction } from "../ledger/log/stored-transaction.ts";
@@ -311,6 +313,7 @@ function paperFacts(till: Till, view: LedgerView): PaperFacts {
     deviceName: (device) => ledger.admission().get(device)?.name,
     staffName: till.staffName,
     stationName: (id) => stations.get(id)?.name ?? id,
+    taxLetters: onceAsked(() => taxLettersOf(till.catalogue().taxClassesById.values())),
     openText: (sealed) => openText(sealed, ledger.secrets),
   };
 }

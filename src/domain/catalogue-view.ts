@@ -3,6 +3,7 @@
 import {
   type Catalogue,
   type Category,
+  type ClassLetters,
   type Limit,
   type ListedPrice,
   type ModifierGroup,
@@ -332,7 +333,12 @@ function toTaxClass(id: string, entry: EntryState, day: BusinessDay): TaxClass {
       return [service, planned ?? taxes[service] ?? []];
     }),
   ) as Record<Service, ReadonlyArray<Tax>>;
-  return { id, name: read(entry, "name", id), taxesByService };
+  const letters = read<ClassLetters>(entry, "letters", {});
+  const name = read(entry, "name", id);
+  // Most classes have none.
+  return Object.keys(letters).length === 0
+    ? { id, name, taxesByService }
+    : { id, name, taxesByService, letters };
 }
 
 /** The events' schemas have checked each value when it was folded. */

@@ -22,11 +22,19 @@ export interface Tax {
   readonly onTopOf?: ReadonlyArray<string> | undefined;
 }
 
+/** One or two letters or digits, of whatever script. */
+export const TAX_LETTER = /^[\p{L}\p{N}]{1,2}$/u;
+
+/** The letters of a tax class by how the order is served. */
+export type ClassLetters = Readonly<Partial<Record<Service, string>>>;
+
 export interface TaxClass {
   readonly id: string;
   readonly name: string;
   /** The taxes of a line by how the order is served. */
   readonly taxesByService: Readonly<Record<Service, ReadonlyArray<Tax>>>;
+  /** What receipts name these taxes by, where somebody has said it (`tax-letters.ts`). */
+  readonly letters?: ClassLetters;
 }
 
 export interface ModifierOption {

@@ -83,6 +83,11 @@ export interface TaxView {
   readonly tax: MinorUnits;
 }
 
+export interface ReceiptTaxView extends TaxView {
+  /** Of the lines that bear it, one behind the other. */
+  readonly letters: string;
+}
+
 export interface PaymentView {
   readonly id: EventId;
   readonly method: string;
@@ -173,8 +178,8 @@ export interface ReceiptLineView {
   readonly service: Service | undefined;
   /** Of a refund, where somebody said it: what became of the goods. */
   readonly goods?: GoodsFate;
-  /** Letters of its taxes, which key the breakdown. */
-  readonly taxLabels: ReadonlyArray<string>;
+  /** Stands for all its taxes; empty where it bears none. */
+  readonly taxLetter: string;
 }
 
 /** Undefined where the key is not here or was destroyed: nobody can read it any more. */
@@ -207,7 +212,7 @@ export interface ReceiptView {
   readonly off: MinorUnits;
   readonly total: MinorUnits;
   readonly rounding: MinorUnits;
-  readonly taxes: ReadonlyArray<TaxView>;
+  readonly taxes: ReadonlyArray<ReceiptTaxView>;
   readonly payments: ReadonlyArray<PaymentView>;
   /** Of goods that came back, which makes all amounts negative: the receipt that they were on, and why. */
   readonly refund: { readonly of: string; readonly reason: string } | undefined;

@@ -62,6 +62,8 @@ const blockSchema = onceAsked(() =>
       style: styleSchema().optional(),
       align: alignSchema().optional(),
       indent: indentSchema().optional(),
+      /** Where it takes several lines, all but the first stand further in. */
+      hangs: z.boolean().optional(),
     }),
     /** Something on the left, mostly a name, and on the right what must stay in sight: an amount. */
     z.object({

@@ -23,7 +23,7 @@ test("the roll shows names, amounts, the drawer and the cut in plain text", asyn
   const roll = await readFile(rollPath, "utf8");
   expect(outcome).toEqual({ ok: true, value: "printed" });
   expect(roll).toMatch(/^\(drawer opens\)\n/u);
-  expect(roll).toMatch(/2 x Flat white \(B\) +8\.60\n/u);
+  expect(roll).toMatch(/2 x Flat white +8\.60 B\n/u);
   expect(roll).toMatch(/\|\| 9800000000410 \|\|/u);
   expect(roll).toMatch(/- - - 8< - - -.*\n$/u);
 });

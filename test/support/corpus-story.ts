@@ -130,7 +130,14 @@ function fillCatalogue(a: TestTill): void {
     {
       kind: "tax-class/set",
       streams: [entry("tax-class", "drinks")],
-      body: { set: { name: "Drinks", taxesByService: TAXES_BY_SERVICE }, over: {} },
+      body: {
+        set: {
+          name: "Drinks",
+          taxesByService: TAXES_BY_SERVICE,
+          letters: { counter: "B", takeaway: "C" },
+        },
+        over: {},
+      },
     },
     {
       kind: "modifier-group/set",

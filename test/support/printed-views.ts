@@ -32,7 +32,7 @@ export function receiptLine(change: Partial<ReceiptLineView> = {}): ReceiptLineV
     off: minor(0),
     modifiers: [],
     service: undefined,
-    taxLabels: ["B"],
+    taxLetter: "B",
     ...change,
   };
 }
@@ -88,7 +88,7 @@ export function receiptView(change: Partial<ReceiptView> = {}): ReceiptView {
         soldBy: "weight",
         unitPrice: minor(2480),
         amount: minor(868),
-        taxLabels: ["A"],
+        taxLetter: "A",
       }),
     ],
     off: minor(0),
@@ -96,14 +96,16 @@ export function receiptView(change: Partial<ReceiptView> = {}): ReceiptView {
     rounding: minor(2),
     taxes: [
       {
-        label: "A 21%",
+        letters: "A",
+        label: "VAT 21%",
         rate: milliPercent(21_000),
         included: true,
         net: minor(717),
         tax: minor(151),
       },
       {
-        label: "B 9%",
+        letters: "B",
+        label: "VAT 9%",
         rate: milliPercent(9000),
         included: true,
         net: minor(1518),

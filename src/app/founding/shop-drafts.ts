@@ -55,9 +55,13 @@ export function settingDraft<Key extends SettingKey>(key: Key, value: SettingVal
 export function catalogueDrafts(parts: CatalogueParts): ReadonlyArray<Draft> {
   const { taxClasses, categories, stations, modifierGroups, products } = parts;
   return [
-    ...taxClasses.map(({ id, name, taxesByService }): Draft => {
+    ...taxClasses.map(({ id, name, taxesByService, letters }): Draft => {
       const taxes = SERVICES.map((service) => [service, [...taxesByService[service]]] as const);
-      const set = { name, taxesByService: Object.fromEntries(taxes) as TaxClassSet };
+      const set = {
+        name,
+        taxesByService: Object.fromEntries(taxes) as TaxClassSet,
+        ...(letters === undefined ? {} : { letters }),
+      };
       return {
         kind: "tax-class/set",
         streams: entryStream("tax-class", id),

@@ -15,6 +15,7 @@ import {
   shortTextSchema,
   taxesByServiceSchema,
   taxesSchema,
+  taxLetterSchema,
 } from "./register-schemas.ts";
 
 export const settingSetSchema = onceAsked(() =>
@@ -175,6 +176,11 @@ export const taxClassSetSchema = onceAsked(() =>
   fieldsSetSchema({
     name: shortTextSchema,
     taxesByService: taxesByServiceSchema,
+    letters: z
+      .partialRecord(serviceSchema, taxLetterSchema)
+      .describe(
+        "By service: what receipts name its taxes by. Where none is said, the shop's letters go by the height of its rates.",
+      ),
   }),
 );
 

@@ -2,7 +2,7 @@
 
 import * as z from "zod";
 
-import { SERVICES } from "../catalogue.ts";
+import { SERVICES, TAX_LETTER } from "../catalogue.ts";
 import { eventIdSchema } from "../identity.ts";
 import { milliPercentSchema } from "../money/amounts.ts";
 
@@ -82,6 +82,9 @@ export const taxesByServiceSchema = z.record(serviceSchema, taxesSchema).meta({
   description:
     "For each service a list of taxes, each named once: the order may still turn into a takeaway.",
 });
+
+/** What receipts name taxes by. */
+export const taxLetterSchema = z.string().regex(TAX_LETTER);
 
 /** Each tax is named once, and stands on top of none but those before it. */
 function isClear(taxes: ReadonlyArray<z.infer<typeof taxSchema>>): boolean {

@@ -156,7 +156,12 @@ function printersOf(
   ];
 }
 
-function toPart({ id, name, taxesByService }: TaxClass): ShopFixture["taxClasses"][number] {
+function toPart({
+  id,
+  name,
+  taxesByService,
+  letters,
+}: TaxClass): ShopFixture["taxClasses"][number] {
   const { counter, "dine-in": dineIn, takeaway, delivery } = taxesByService;
   return {
     id,
@@ -167,6 +172,7 @@ function toPart({ id, name, taxesByService }: TaxClass): ShopFixture["taxClasses
       takeaway: takeaway.map(toTaxPart),
       delivery: delivery.map(toTaxPart),
     },
+    ...(letters === undefined ? {} : { letters }),
   };
 }
 

@@ -2,7 +2,7 @@
 
 import * as z from "zod";
 
-import { SERVICES } from "../catalogue.ts";
+import { SERVICES, TAX_LETTER } from "../catalogue.ts";
 import { LOCALES } from "../locale.ts";
 import { milliPercentSchema, minorUnitsSchema } from "../money/amounts.ts";
 import { NAME_MAX, PLU, SHORT_CODE, TYPEABLE } from "../office/product-rules.ts";
@@ -53,6 +53,7 @@ const taxClassSchema = onceAsked(() =>
     id: idSchema(),
     name: nameSchema(),
     taxesByService: z.record(z.enum(SERVICES), taxesSchema()),
+    letters: z.partialRecord(z.enum(SERVICES), z.string().regex(TAX_LETTER)).exactOptional(),
   }),
 );
 

@@ -5,11 +5,20 @@
  * The taxes of a class that is there change with a business day, never in the middle of one.
  */
 
-import { type Catalogue, type Service, SERVICES, type Tax, type TaxClass } from "../catalogue.ts";
+import {
+  type Catalogue,
+  type ClassLetters,
+  type Service,
+  SERVICES,
+  type Tax,
+  TAX_LETTER,
+  type TaxClass,
+} from "../catalogue.ts";
 import { duplicates } from "../duplicates.ts";
 import { milliPercent } from "../money/amounts.ts";
 import { RATE_MAX, rateOfDigits } from "../money/rates.ts";
 import { err, ok, type Result } from "../result.ts";
+import { combinationName } from "../tax-letters.ts";
 import { type EntryEdit, type EditFault, type FieldText } from "./entry-wish.ts";
 import { readEntryName, wrongField } from "./field-text.ts";
 import { shown } from "./goods-cell.ts";
@@ -25,13 +34,18 @@ const ALL = "taxes";
 const LABEL_MAX = 40;
 const TAXES_MAX = 8;
 
-export function taxClassFields({ name, taxesByService }: TaxClass): ReadonlyArray<FieldText> {
+export function taxClassFields({
+  name,
+  taxesByService,
+  letters = {},
+}: TaxClass): ReadonlyArray<FieldText> {
   return [
     { field: "name", text: name },
     ...SERVICES.map((service) => ({
       field: service,
       text: taxesText(taxesByService[service]),
     })),
+    { field: "letters", text: lettersText(letters) },
   ];
 }
 
@@ -39,14 +53,24 @@ export function readTaxClass({ id, fields, catalogue }: Wish): Result<EntryEdit,
   const before = catalogue.taxClassesById.get(id);
   let name = before?.name ?? "";
   const taxes: Partial<Record<Service, ReadonlyArray<Tax>>> = { ...before?.taxesByService };
+  let letters = before?.letters;
   for (const { field, text } of fields) {
     const services = SERVICES.filter((service) => field === ALL || field === service);
     if (field === "name") {
       const read = readEntryName(text);
       if (!read.ok) return wrongField(field, read.fault);
       name = read.value;
+    } else if (field === "letters") {
+      const read = readLetters(text);
+      if (!read.ok) return wrongField(field, read.fault);
+      // Nothing is written of a class that has none and had none.
+      const isNone = Object.keys(read.value).length === 0 && letters === undefined;
+      letters = isNone ? undefined : read.value;
     } else if (services.length === 0) {
-      return wrongField(field, `is no field: there are name, ${ALL}, ${SERVICES.join(", ")}`);
+      return wrongField(
+        field,
+        `is no field: there are name, letters, ${ALL}, ${SERVICES.join(", ")}`,
+      );
     } else {
       const read = readTaxes(text);
       if (!read.ok) return wrongField(field, read.fault);
@@ -59,7 +83,58 @@ export function readTaxClass({ id, fields, catalogue }: Wish): Result<EntryEdit,
   const taxesByService = Object.fromEntries(
     SERVICES.map((service) => [service, taxes[service] ?? []]),
   ) as TaxClass["taxesByService"];
-  return ok({ type: "tax-class", before, after: { id, name, taxesByService } });
+  const after = { id, name, taxesByService, ...(letters === undefined ? {} : { letters }) };
+  const taken = takenLetter(after, catalogue);
+  if (taken !== undefined) return wrongField("letters", taken);
+  return ok({ type: "tax-class", before, after });
+}
+
+/** `B`, or `B takeaway=C` where what leaves the house bears other taxes; empty for those that are free. */
+function readLetters(text: string): Result<ClassLetters, string> {
+  const letters: Partial<Record<Service, string>> = {};
+  for (const word of text.split(/\s+/u).filter((it) => it !== "")) {
+    const [letter = "", name] = word.split("=").toReversed();
+    const services = SERVICES.filter((service) => name === undefined || name === service);
+    if (!TAX_LETTER.test(letter) || services.length === 0) {
+      return err(`${shown(word)} is no letter: say one, such as B, or B takeaway=C`);
+    }
+    for (const service of services) letters[service] = letter;
+  }
+  return ok(letters);
+}
+
+function lettersText(letters: ClassLetters): string {
+  const [usual] = new Set(Object.values(letters));
+  const isForAll = SERVICES.every((service) => letters[service] !== undefined);
+  const others = SERVICES.flatMap((service) => {
+    const letter = letters[service];
+    return letter === undefined || (isForAll && letter === usual) ? [] : [`${service}=${letter}`];
+  });
+  return [...(isForAll && usual !== undefined ? [usual] : []), ...others].join(" ");
+}
+
+/** A receipt could not say which of two taxes a letter stands for. */
+function takenLetter(
+  { id, taxesByService, letters = {} }: TaxClass,
+  { taxClassesById }: Catalogue,
+): string | undefined {
+  const others = [...taxClassesById.values()].filter((other) => other.id !== id);
+  const all = [{ taxesByService, letters }, ...others].flatMap((one) =>
+    SERVICES.flatMap((service) => {
+      const letter = one.letters?.[service];
+      return letter === undefined ? [] : [{ letter, taxes: one.taxesByService[service] }];
+    }),
+  );
+  for (const { letter, taxes } of all) {
+    const other = all.find(
+      (one) => one.letter === letter && combinationName(one.taxes) !== combinationName(taxes),
+    );
+    if (other !== undefined && Object.values(letters).includes(letter)) {
+      const [one, two] = [taxes, other.taxes].map(taxesText);
+      return `${letter} can't stand for ${one} and for ${two}: choose another letter`;
+    }
+  }
+  return undefined;
 }
 
 function readTaxes(text: string): Result<ReadonlyArray<Tax>, string> {

@@ -1,6 +1,8 @@
 /** Receipts and tickets as their papers show them: every sum as it was recorded, none worked out anew. */
 
 import { receiptBarcode } from "../barcode.ts";
+import { type Tax } from "../catalogue.ts";
+import { compareText } from "../entry-text.ts";
 import { type ReceiptTo } from "../events/order-events.ts";
 import { type SealedText } from "../events/people-events.ts";
 import { type OrderState, type ReceiptState, type RefundState } from "../folds/order-state.ts";
@@ -9,11 +11,14 @@ import { type TicketState } from "../folds/ticket-fold.ts";
 import { type DeviceId, deviceOf, type EventId } from "../identity.ts";
 import { milliPercent, minor, type MinorUnits, sumMinor, zeroMinor } from "../money/amounts.ts";
 import { type LineBalance, orderBalance } from "../order-balance.ts";
-import { toTaxView } from "../rest-of-order.ts";
+import { taxName, toTaxView } from "../rest-of-order.ts";
+import { combinationName, lettersOnPaper, type TaxLetters } from "../tax-letters.ts";
 import {
   type PaymentView,
   type ReceiptLineView,
+  type ReceiptTaxView,
   type ReceiptView,
+  type TaxView,
   type TicketView,
 } from "../views.ts";
 import { receiptNumber, serviceApart, toPaymentView, toSoldBy } from "./order-view.ts";
@@ -33,6 +38,8 @@ export interface PaperFacts {
   readonly deviceName: (device: DeviceId) => string | undefined;
   readonly staffName: (number: string) => string;
   readonly stationName: (id: string) => string;
+  /** Of the shop now. */
+  readonly taxLetters: () => TaxLetters;
   /** What is known of a customer; undefined when nobody can read it any more. */
   readonly openText: (sealed: SealedText) => string | undefined;
 }
@@ -43,11 +50,12 @@ export function toReceiptView(
   facts: PaperFacts,
 ): ReceiptView {
   const { items, uses } = receipt.body;
+  const letters = lettersOf(order, items, facts);
   return {
-    ...issuedView(order, receipt, facts),
+    ...issuedView(order, receipt, { ...facts, letters }),
     foot: facts.foot,
     to: recipientView(receipt.body.to, facts),
-    lines: paperLines(order, items, ({ gross }, balance) => ({
+    lines: paperLines(order, { items, letters }, ({ gross }, balance) => ({
       quantity: balance.quantity,
       amount: gross,
       ...discountWithin(balance, gross),
@@ -66,13 +74,14 @@ export function toRefundView(
 ): ReceiptView {
   const { items, out, rounding, reason } = refund.body;
   const of = order.receipts.find(({ id }) => id === refund.body.of)?.body;
+  const letters = lettersOf(order, items, facts);
   return {
-    ...issuedView(order, refund, facts),
+    ...issuedView(order, refund, { ...facts, letters }),
     to: recipientView(of?.to, facts),
     // The shop's terms are on the receipt; nobody is thanked for bringing goods back.
     foot: [],
     // As it was paid: its part of all discounts is off already.
-    lines: paperLines(order, items, ({ quantity, net, goods }) => ({
+    lines: paperLines(order, { items, letters }, ({ quantity, net, goods }) => ({
       ...(goods === undefined ? {} : { goods }),
       quantity,
       amount: net,
@@ -100,9 +109,15 @@ function handedOutView(
 function issuedView(
   order: OrderState,
   { id, body, by, wallMs, offsetMinutes, day }: ReceiptState | RefundState,
-  { shopName, head, currency, demo, training, tillName, staffName }: PaperFacts,
+  {
+    letters,
+    ...facts
+  }: PaperFacts & {
+    readonly letters: ReadonlyArray<LetteredTaxes>;
+  },
 ): Omit<ReceiptView, "foot" | "to" | "lines" | "off" | "payments" | "refund"> {
   const { series, no, total, rounding, taxes } = body;
+  const { shopName, head, currency, demo, training, tillName, staffName } = facts;
   return {
     id,
     number: receiptNumber(series, no),
@@ -119,10 +134,44 @@ function issuedView(
     currency,
     total,
     rounding,
-    taxes: taxes.map(toTaxView),
+    taxes: taxes.map((tax) => withLetters(toTaxView(tax), letters)),
     demo,
     ...(training === true ? { training } : {}),
   };
+}
+
+/** A combination of taxes on a paper, with the lines that bear it. */
+interface LetteredTaxes {
+  readonly letter: string;
+  readonly taxes: ReadonlyArray<Tax>;
+  readonly lines: ReadonlySet<EventId>;
+}
+
+/** By rising letter. */
+function lettersOf(
+  order: OrderState,
+  items: ReadonlyArray<{ readonly line: EventId }>,
+  { taxLetters }: Pick<PaperFacts, "taxLetters">,
+): ReadonlyArray<LetteredTaxes> {
+  const { lines } = orderBalance(order);
+  const sold = items.flatMap((item) => lines.find(({ id }) => id === item.line) ?? []);
+  const byName = Map.groupBy(sold, ({ taxes }) => combinationName(taxes));
+  const letters = lettersOnPaper(
+    sold.map(({ taxes }) => taxes),
+    taxLetters(),
+  );
+  return [...byName]
+    .map(([name, bearing]) => ({
+      letter: letters.get(name) ?? "",
+      taxes: bearing[0]?.taxes ?? [],
+      lines: new Set(bearing.map(({ id }) => id)),
+    }))
+    .toSorted((one, other) => compareText(one.letter, other.letter));
+}
+
+function withLetters(tax: TaxView, letters: ReadonlyArray<LetteredTaxes>): ReceiptTaxView {
+  const bearing = letters.filter(({ taxes }) => taxes.some((own) => taxName(own) === taxName(tax)));
+  return { ...tax, letters: bearing.map(({ letter }) => letter).join("") };
 }
 
 function recipientView(to: ReceiptTo | undefined, { openText }: PaperFacts): ReceiptView["to"] {
@@ -136,7 +185,10 @@ type LineCost = Pick<ReceiptLineView, "quantity" | "amount" | "discountRate" | "
 /** A line that was not heard of yet can't be named. */
 function paperLines<Item extends { readonly line: EventId }>(
   order: OrderState,
-  items: ReadonlyArray<Item>,
+  {
+    items,
+    letters,
+  }: { readonly items: ReadonlyArray<Item>; readonly letters: ReadonlyArray<LetteredTaxes> },
   costOf: (item: Item, balance: LineBalance) => LineCost,
 ): ReadonlyArray<ReceiptLineView> {
   const { lines } = orderBalance(order);
@@ -151,7 +203,7 @@ function paperLines<Item extends { readonly line: EventId }>(
         unitPrice: balance.unitPrice,
         modifiers: balance.modifiers,
         service: serviceApart(order, balance.service),
-        taxLabels: balance.taxes.map(({ label }) => label),
+        taxLetter: letters.find(({ lines: bearing }) => bearing.has(item.line))?.letter ?? "",
         ...costOf(item, balance),
       },
     ];

@@ -34,13 +34,17 @@ interface Said {
   readonly isRefund: boolean;
   /** Of the amounts. */
   readonly currency: string;
+  /** Signs of the widest tax letter; 0 where no line bears a tax. */
+  readonly letterWidth: number;
 }
 
 export function receiptToDocument(receipt: ReceiptView, options: ReceiptOptions): PrintDocument {
   const { formatMoney, locale = "en" } = options;
   const isRefund = receipt.refund !== undefined;
   const { currency } = receipt;
-  const said: Said = { formatMoney, locale, words: paperWords(locale), isRefund, currency };
+  const letterWidth = Math.max(0, ...receipt.lines.map(({ taxLetter }) => taxLetter.length));
+  const all = paperWords(locale);
+  const said: Said = { formatMoney, locale, words: all, isRefund, currency, letterWidth };
   const words = said.words.receipt;
   return {
     kind: "receipt",
@@ -51,7 +55,13 @@ export function receiptToDocument(receipt: ReceiptView, options: ReceiptOptions)
       ...receipt.lines.flatMap((line) => lineBlocks(line, said)),
       ...(receipt.off === 0
         ? []
-        : [{ type: "row", left: words.discount, right: formatMoney(0 - receipt.off) } as const]),
+        : [
+            {
+              type: "row",
+              left: words.discount,
+              right: withLetter(formatMoney(0 - receipt.off), "", said),
+            } as const,
+          ]),
       { type: "rule" },
       {
         type: "row",
@@ -113,11 +123,14 @@ function recipientBlocks({ to }: ReceiptView, words: PaperWords["receipt"]): Rea
 }
 
 function lineBlocks(line: ReceiptLineView, said: Said): ReadonlyArray<Block> {
-  const labels = line.taxLabels.length === 0 ? "" : ` (${line.taxLabels.join(", ")})`;
   const { formatMoney, words } = said;
   const count = line.soldBy === "each" ? `${formatPieces(line.quantity)} x ` : "";
   return [
-    { type: "row", left: `${count}${line.name}${labels}`, right: formatMoney(line.amount) },
+    {
+      type: "row",
+      left: `${count}${line.name}`,
+      right: withLetter(formatMoney(line.amount), line.taxLetter, said),
+    },
     ...unitPriceBlocks(line, said),
     ...line.modifiers.map((modifier) => modifierBlock(modifier, said)),
     ...discountBlocks(line, said),
@@ -125,6 +138,11 @@ function lineBlocks(line: ReceiptLineView, said: Said): ReadonlyArray<Block> {
       ? []
       : [{ type: "text", text: words.services[line.service], indent: 1 } as const]),
   ];
+}
+
+/** The letter of its taxes behind an amount, in a column of its own. */
+function withLetter(amount: string, letter: string, { letterWidth }: Said): string {
+  return letterWidth === 0 ? amount : `${amount} ${letter.padEnd(letterWidth)}`;
 }
 
 function unitPriceBlocks(line: ReceiptLineView, said: Said): ReadonlyArray<Block> {
@@ -257,6 +275,7 @@ function taxBlocks(receipt: ReceiptView, said: Said): ReadonlyArray<Block> {
   if (receipt.taxes.length === 0) return [];
   const { formatMoney } = said;
   const words = said.words.receipt;
+  const letterWidth = Math.max(...receipt.taxes.map(({ letters }) => letters.length));
   return [
     { type: "rule" },
     {
@@ -264,8 +283,8 @@ function taxBlocks(receipt: ReceiptView, said: Said): ReadonlyArray<Block> {
       aligns: ["left", "right", "right", "right"],
       rows: [
         [words.tax, words.net, words.taxSum, words.gross],
-        ...receipt.taxes.map(({ label, net, tax }) => [
-          label,
+        ...receipt.taxes.map(({ letters, label, net, tax }) => [
+          letterWidth === 0 ? label : `${letters.padEnd(letterWidth)} ${label}`,
           formatMoney(net),
           formatMoney(tax),
           formatMoney(addMinor(net, tax)),

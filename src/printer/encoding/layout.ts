@@ -2,8 +2,8 @@
  * Documents as lines of a given width.
  *
  * Two promises: no line is wider than the paper, and no visible character gets lost. What doesn't
- * fit is wrapped by words; a word wider than the paper is broken; an amount that leaves no room for
- * its name gets a line of its own. Alignment is done with spaces, which every printer understands.
+ * fit is wrapped by words; a word wider than the paper is broken; a row of double width that fits in
+ * single width is set so; an amount that leaves no room for its name gets a line of its own. Alignment is done with spaces, which every printer understands.
  */
 
 import { assertNever } from "../../domain/assert-never.ts";
@@ -134,9 +134,12 @@ function layOutText(
     lines.push(textLine(block.text, style, indent + before));
     return;
   }
-  for (const text of wrapped(block.text, { first: room, rest: room }, paper)) {
+  const hang = block.hangs === true && room > LEFT_COLUMNS_MIN ? INDENT_COLUMNS : 0;
+  const texts = wrapped(block.text, { first: room, rest: room - hang }, paper);
+  for (const [index, text] of texts.entries()) {
     const free = styledFree(room - columnsIn(text, paper.columnsOf), style);
-    lines.push(textLine(text, style, indent + freeBefore(block.align, free)));
+    const before = index === 0 ? 0 : styledFree(hang, style);
+    lines.push(textLine(text, style, indent + before + freeBefore(block.align, free)));
   }
 }
 
@@ -147,8 +150,8 @@ function layOutRow(
   lines: LaidOutLine[],
 ): void {
   const { left, right } = block;
-  const style = toSegmentStyle(block.style);
   const indent = indentColumns(block.indent, paper.columns);
+  const style = rowStyle(block, paper, paper.columns - indent);
   const room = styledColumns(paper.columns - indent, style);
   const gap = room - left.length - right.length;
   if (
@@ -174,6 +177,22 @@ function layOutRow(
   }
 }
 
+/** Large as long as name and amount stand on one line; what is too long for that is not as wide. */
+function rowStyle(
+  { left, right, style: wanted }: Extract<Block, { type: "row" }>,
+  paper: Paper,
+  columns: number,
+): SegmentStyle {
+  const style = toSegmentStyle(wanted);
+  if (!style.doubleWidth) return style;
+  const [name, amount] = [left, right].map((text) =>
+    columnsIn(paper.toPrintable(text), paper.columnsOf),
+  );
+  const needed = (name ?? 0) + 1 + (amount ?? 0);
+  const isOnlyThenWhole = needed > styledColumns(columns, style) && needed <= columns;
+  return isOnlyThenWhole ? { ...style, doubleWidth: false } : style;
+}
+
 function rowLines(
   { left, right }: Extract<Block, { type: "row" }>,
   { room, hang }: { readonly room: number; readonly hang: string },
@@ -182,7 +201,7 @@ function rowLines(
   const rest = room - hang.length;
   const amount = paper.toPrintable(right);
   const amountColumns = columnsIn(amount, paper.columnsOf);
-  const beside = room - amountColumns - GAP_COLUMNS;
+  const beside = room - amountColumns - gapBefore(left, room - amountColumns, paper);
 
   if (amountColumns === 0 || amount.includes("\n") || beside < LEFT_COLUMNS_MIN) {
     const names = left === "" ? [] : wrapped(left, { first: room, rest }, paper);
@@ -195,6 +214,12 @@ function rowLines(
   const [first = "", ...more] = hanging(wrapped(left, { first: beside, rest }, paper), hang);
   const gap = room - columnsIn(first, paper.columnsOf) - amountColumns;
   return [first + spaces(gap) + paper.toVisualOrder(amount, amount), ...more];
+}
+
+/** One column is enough where a name of one line fits with that alone. */
+function gapBefore(left: string, room: number, paper: Paper): number {
+  const columns = columnsIn(paper.toPrintable(left), paper.columnsOf);
+  return columns === room - 1 ? 1 : GAP_COLUMNS;
 }
 
 function layOutTable(

@@ -191,6 +191,7 @@ export const deOffice = onceAsked((): Pick<Words, OfficeGroup> => ({
     option: "Neue Option",
     oneOption: "Option",
     taxes: "Steuern",
+    letters: "Buchstabe (Bon)",
     days: "Tage",
     hours: "Uhrzeiten",
     services: "Serviert",

@@ -187,6 +187,7 @@ export const enOffice = {
     option: "New option",
     oneOption: "Option",
     taxes: "Taxes",
+    letters: "Receipt letter",
     days: "Days",
     hours: "Hours",
     services: "Service",

@@ -190,6 +190,7 @@ export const esOffice = onceAsked((): Pick<PartialWords, OfficeGroup> => ({
     option: "Opción nueva",
     oneOption: "Opción",
     taxes: "Impuestos",
+    letters: "Letra (recibo)",
     days: "Días",
     hours: "Horas",
     services: "Servicio",

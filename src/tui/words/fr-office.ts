@@ -192,6 +192,7 @@ export const frOffice = onceAsked((): Pick<PartialWords, OfficeGroup> => ({
     option: "Nouvelle option",
     oneOption: "Option",
     taxes: "Taxes",
+    letters: "Lettre (ticket)",
     days: "Jours",
     hours: "Heures",
     services: "Mode de service",

@@ -100,7 +100,7 @@ test("show one as it was printed, by number, digits or barcode, no line wider th
 
   expect(shown).toMatchObject({ number: "A-000001", isRefund: false });
   expect(shown.paper).toMatchObject({ kind: "receipt", name: "A-000001" });
-  expect(shown.lines).toContain("2 x Croissant (VAT 9%)          5.20");
+  expect(shown.lines).toContain("2 x Croissant                 5.20 B");
   expect(Math.max(...shown.lines.map(({ length }) => length))).toBeLessThanOrEqual(36);
   for (const text of ["a-000001", "9800000000014"]) {
     expect(valueOf(port.receiptPaper(text, 36))).toEqual(shown);

@@ -1,7 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { type Catalogue, type Product, type Tax } from "../../../src/domain/catalogue.ts";
+import {
+  type Catalogue,
+  type Product,
+  type Tax,
+  type TaxClass,
+} from "../../../src/domain/catalogue.ts";
 import { decideAlone } from "../../../src/domain/commands/approval.ts";
 import {
   decideAddGoods,
@@ -426,7 +431,8 @@ function catalogueWith(sets: ReadonlyArray<ReadonlyArray<Tax>>): Catalogue {
   const catalogue = catalogueOf([COFFEE, CAKE]);
   const classes = sets.map((taxes, at) => {
     const taxesByService = { counter: taxes, "dine-in": taxes, takeaway: taxes, delivery: taxes };
-    return [`set-${at}`, { id: `set-${at}`, name: `Set ${at}`, taxesByService }] as const;
+    const taxClass: TaxClass = { id: `set-${at}`, name: `Set ${at}`, taxesByService };
+    return [taxClass.id, taxClass] as const;
   });
   return { ...catalogue, taxClassesById: new Map([...catalogue.taxClassesById, ...classes]) };
 }

@@ -104,6 +104,8 @@ describe("a group of options", () => {
 });
 
 describe("a tax class", () => {
+  const TO_GO = "takeaway=VAT 9%";
+
   test("is made with its taxes, for all services or each", () => {
     const { after } = valueOf(
       plan("tax-class", "food-2027", "name=F", "taxes=VAT 12%, +City 1,25%", "takeaway=", "new"),
@@ -118,6 +120,26 @@ describe("a tax class", () => {
     expect(valueOf(plan("tax-class", "food", "counter=VAT 22%"))).toMatchObject({
       after: { taxesByService: { counter: [{ label: "VAT 22%", rate: 22_000, included: true }] } },
     });
+  });
+
+  test("has a letter for receipts, by service where its taxes differ", () => {
+    const { after } = valueOf(
+      plan("tax-class", "b", "name=B", "taxes=VAT 21%", TO_GO, "letters=a takeaway=C", "new"),
+    );
+
+    expect(after).toMatchObject({
+      letters: { counter: "a", "dine-in": "a", takeaway: "C", delivery: "a" },
+    });
+    expect(valueOf(plan("tax-class", "food", "letters=")).after).not.toHaveProperty("letters");
+    expect(
+      JSON.stringify(
+        faultOf(plan("tax-class", "b", "name=B", "taxes=VAT 21%", TO_GO, "letters=A", "new")),
+      ),
+    ).toContain("A can't stand for VAT 21% and for VAT 9%");
+  });
+
+  test.each(["letters=ABC", "letters=house=B", "letters=-"])("has no letter by %s", (text) => {
+    expect(faultOf(plan("tax-class", "food", text))).toMatchObject({ field: "letters" });
   });
 
   test.each(["taxes=VAT", "taxes=VAT 101%", "taxes=VAT 9%, VAT 9%", "counter=VAT 9%"])(

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
 import { parseReceiptBarcode } from "../../../src/domain/barcode.ts";
+import { type Tax, type TaxClass } from "../../../src/domain/catalogue.ts";
 import {
   decideAddGoods,
   decideDiscountLine,
@@ -9,6 +10,7 @@ import {
 } from "../../../src/domain/commands/edit-order.ts";
 import { decideTakeReturn } from "../../../src/domain/commands/exchange-goods.ts";
 import { decidePayCash } from "../../../src/domain/commands/pay-order.ts";
+import { decideRefund } from "../../../src/domain/commands/refund-receipt.ts";
 import { decideSend } from "../../../src/domain/commands/send-order.ts";
 import { ticketFold } from "../../../src/domain/folds/ticket-fold.ts";
 import { type DeviceId, deviceOf, type EventId, toStreamId } from "../../../src/domain/identity.ts";
@@ -21,6 +23,7 @@ import {
   toRefundView,
   toTicketView,
 } from "../../../src/domain/order/receipt-view.ts";
+import { taxLettersOf } from "../../../src/domain/tax-letters.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";
 import { HOUSE_RULES, valueOf } from "../../support/shop.ts";
 import { catalogueOf, product } from "../../support/small-shop.ts";
@@ -103,6 +106,57 @@ test("a refund that pays for other goods too rounds what goes out in cash, and t
       { method: "exchange", amount: -1000, rounding: 0 },
       { method: "cash", amount: 0, rounding: 3 },
     ],
+  });
+});
+
+describe("the letter of the taxes on a line", () => {
+  const gst = { label: "GST 5%", rate: milliPercent(5000), included: false };
+  const pst = { label: "PST 7%", rate: milliPercent(7000), included: false };
+  const bread = product("BREAD", { price: minor(400), station: "", taxClass: "gst" });
+  const soap = product("SOAP", { price: minor(300), station: "", taxClass: "both" });
+  const book = product("BOOK", { price: minor(900), station: "", taxClass: "none" });
+  const taxClasses = [
+    taxClass("gst", [gst]),
+    taxClass("both", [gst, pst]),
+    taxClass("none", []),
+  ] as const;
+  const catalogue = {
+    ...catalogueOf([bread, soap, book]),
+    taxClassesById: new Map(taxClasses.map((one) => [one.id, one])),
+  };
+  const facts = { ...FACTS, taxLetters: () => taxLettersOf(taxClasses) };
+
+  test("is one for two taxes, and the table names the letters of each tax", () => {
+    const counter = createCounter({ catalogue });
+    for (const goods of [bread, soap, book]) counter.add(goods);
+    valueOf(counter.pay(10_000));
+
+    const { lines, taxes } = paperOf(counter, facts);
+    expect(lines.map(({ taxLetter }) => taxLetter)).toEqual(["B", "A", ""]);
+    expect(taxes.map(({ label, letters }) => `${letters} ${label}`)).toEqual([
+      "AB GST 5%",
+      "A PST 7%",
+    ]);
+  });
+
+  test("is that of the receipt on its refund", () => {
+    const counter = createCounter({ catalogue });
+    counter.add(bread);
+    valueOf(counter.pay(10_000));
+    const [receipt] = counter.order().receipts;
+    const returned = { receipt: receipt?.id ?? NO_RECEIPT, lines: [], reason: "cold" } as const;
+    valueOf(
+      counter.decide((context, order) =>
+        decideRefund(context, order, { ...returned, method: "cash" }),
+      ),
+    );
+    const [refund] = counter.order().refunds;
+    if (refund === undefined) throw new Error("It was refunded.");
+
+    expect(toRefundView(counter.order(), refund, facts)).toMatchObject({
+      lines: [{ taxLetter: "B" }],
+      taxes: [{ label: "GST 5%", letters: "B" }],
+    });
   });
 });
 
@@ -193,6 +247,7 @@ const FACTS: PaperFacts = {
   deviceName: () => undefined,
   staffName: (number) => number,
   stationName: (id) => id,
+  taxLetters: () => new Map(),
   openText: () => undefined,
 };
 
@@ -200,9 +255,14 @@ function lineOf(counter: Counter) {
   return paperOf(counter).lines[0];
 }
 
-function paperOf(counter: Counter) {
+function taxClass(id: string, taxes: ReadonlyArray<Tax>): TaxClass {
+  const taxesByService = { counter: taxes, "dine-in": taxes, takeaway: taxes, delivery: taxes };
+  return { id, name: id, taxesByService };
+}
+
+function paperOf(counter: Counter, facts = FACTS) {
   const order = counter.order();
   const [receipt] = order.receipts;
   if (receipt === undefined) throw new Error("The order has no receipt.");
-  return toReceiptView(order, receipt, FACTS);
+  return toReceiptView(order, receipt, facts);
 }

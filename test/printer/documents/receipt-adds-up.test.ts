@@ -30,6 +30,7 @@ const FACTS: PaperFacts = {
   deviceName: () => undefined,
   staffName: () => "",
   stationName: (id) => id,
+  taxLetters: () => new Map(),
   openText: () => undefined,
 };
 const STEPS = [0, 5, 10, 50, 100];

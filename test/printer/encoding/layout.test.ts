@@ -12,9 +12,35 @@ describe("an amount stays in sight", () => {
   });
 
   test("on a line of its own when it leaves no room for the name", () => {
-    const lines = textsOf([row("TOTAL EUR", "12,345.00", { doubleWidth: true })], 32);
+    const lines = textsOf([row("TOTAL EUR", "1,234,567,890.00", { doubleWidth: true })], 24);
 
-    expect(lines).toEqual(["TOTAL EUR", "       12,345.00"]);
+    expect(lines).toEqual(["TOTAL EUR", "1,234,567,89", "        0.00"]);
+  });
+
+  test("with one column before it, where that is all that is left", () => {
+    const wide = { doubleWidth: true };
+
+    expect(textsOf([row("TOTAL EUR", "125.23", wide)], 32)).toEqual(["TOTAL EUR 125.23"]);
+    expect(textsOf([row("Latte macchiato, large cup", "12.50")], 32)).toEqual([
+      "Latte macchiato, large cup 12.50",
+    ]);
+  });
+
+  test("on the line of its name, in single width where double width has no room for both", () => {
+    const [line, ...more] = layOut(
+      {
+        kind: "receipt",
+        blocks: [row("TOTAL EUR", "12,345.00", { doubleWidth: true, bold: true })],
+      },
+      { columns: 32 },
+    );
+
+    expect(more).toEqual([]);
+    expect(line).toMatchObject({
+      segments: [
+        { text: "TOTAL EUR              12,345.00", style: { doubleWidth: false, bold: true } },
+      ],
+    });
   });
 
   test("also with a name that is one endless word", () => {
@@ -28,6 +54,14 @@ test("text wraps by words and keeps its indent", () => {
   const lines = textsOf([{ type: "text", text: "no onion, no egg, no nuts", indent: 1 }], 18);
 
   expect(lines).toEqual(["  no onion, no", "  egg, no nuts"]);
+});
+
+test("text that hangs stands further in from its second line on", () => {
+  const block: Block = { type: "text", text: "2 x Crème brûlée with fruit", hangs: true };
+  const wide: Block = { ...block, style: { doubleWidth: true } };
+
+  expect(textsOf([block], 18)).toEqual(["2 x Crème brûlée", "  with fruit"]);
+  expect(textsOf([wide], 32)).toEqual(["2 x Crème brûlée", "    with fruit"]);
 });
 
 test("double width counts double", () => {
