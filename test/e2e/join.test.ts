@@ -10,13 +10,13 @@ import { z } from "zod";
 
 import { addStaticAddress } from "../../src/app/mesh/mesh-places.ts";
 import { openTill } from "../../src/app/open-till.ts";
-import { systemRandom } from "../../src/app/system-random.ts";
 import { bytesToCode } from "../../src/domain/crockford.ts";
 import { enrolBeside } from "../../src/stories/second-till.ts";
 import { startNode } from "../support/node-process.ts";
 import { synchroniseLedgers } from "../support/shop.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { openTerminal } from "../support/terminal.ts";
+import { testRandom } from "../support/test-random.ts";
 import {
   MIA,
   NODE,
@@ -245,7 +245,7 @@ async function invite(store: string, ...command: ReadonlyArray<string>): Promise
 async function joinUnheard(from: string, dir: string): Promise<number> {
   const host = openTill(from);
   const wish = { dir, code: "B", name: "Bar" };
-  const joined = await enrolBeside(host.till, wish, systemRandom);
+  const joined = await enrolBeside(host.till, wish, testRandom);
   const port = await vi.waitFor(() => {
     const kept = Number(host.till.ledger.store.local("mesh-port"));
     expect(kept).toBeGreaterThan(0);

@@ -15,7 +15,6 @@ import { expect, onTestFinished, test } from "vitest";
 
 import { openTill } from "../../src/app/open-till.ts";
 import { systemCalendar } from "../../src/app/system-calendar.ts";
-import { systemRandom } from "../../src/app/system-random.ts";
 import { storeFault } from "../../src/cli/store-fault.ts";
 import { receiptTag } from "../../src/domain/folds/order-sums.ts";
 import { type Ledger } from "../../src/ledger/ledger.ts";
@@ -24,6 +23,7 @@ import { cafeCopies } from "../support/cafe.ts";
 import { proofRuns } from "../support/proof-runs.ts";
 import { sellGoods } from "../support/sell-goods.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
+import { testRandom } from "../support/test-random.ts";
 import { sealAll } from "../support/upkeep.ts";
 
 const cafeCopy = cafeCopies();
@@ -133,7 +133,7 @@ async function soldStore({ isPacked }: StoreKind = { isPacked: false }): Promise
 }> {
   const { dir, clock } = await cafeCopy();
   const { offsetMinutes } = systemCalendar;
-  const deps = { clock, random: systemRandom, offsetMinutes, tuning: { cut: CUT } };
+  const deps = { clock, random: testRandom, offsetMinutes, tuning: { cut: CUT } };
   const { till, close } = openTill(dir, deps);
   onTestFinished(close);
   const { ledger } = till;

@@ -14,7 +14,6 @@ import { dayReport, dayReportToJson } from "../../src/app/day/day-report.ts";
 import { restoreShop } from "../../src/app/founding/restore-shop.ts";
 import { type OpenTill, openTill } from "../../src/app/open-till.ts";
 import { systemCalendar } from "../../src/app/system-calendar.ts";
-import { systemRandom } from "../../src/app/system-random.ts";
 import { type BusinessDay } from "../../src/domain/identity.ts";
 import { copyFolder } from "../../src/ledger/recovery/backup-format.ts";
 import { parseRecoveryCode, type RecoveryCode } from "../../src/ledger/recovery/recovery-code.ts";
@@ -22,6 +21,7 @@ import { type Cafe, CAFE_DAY, cafeCopies } from "./cafe.ts";
 import { createManualClock } from "./manual-clock.ts";
 import { sellGoods } from "./sell-goods.ts";
 import { valueOf } from "./shop.ts";
+import { testRandom } from "./test-random.ts";
 
 const NAME = "stick";
 
@@ -65,7 +65,7 @@ export async function backedUpCafe(cafe: Cafe): Promise<BackedUpCafe> {
   const root = path.join(path.dirname(cafe.dir), NAME);
   await mkdir(root, { recursive: true });
   const book = createBackupBook(ledger);
-  const deps = { dir: cafe.dir, ledger, book, clock: cafe.clock, random: systemRandom };
+  const deps = { dir: cafe.dir, ledger, book, clock: cafe.clock, random: testRandom };
   const { place } = valueOf(await addPlace(deps, NAME, { type: "folder", folder: root }));
   return {
     cafe,
@@ -79,7 +79,7 @@ export async function backedUpCafe(cafe: Cafe): Promise<BackedUpCafe> {
         id: place.id,
         place: between(openPlace(deps, place, ending)),
         clock: cafe.clock,
-        random: systemRandom,
+        random: testRandom,
         deviceName: open.till.deviceName(),
         ending,
       });
@@ -102,7 +102,7 @@ export async function restoreInto(
   const code = codeFrom(recoveryCode);
   const deps = {
     clock: createManualClock(clock.nowMs()),
-    random: systemRandom,
+    random: testRandom,
     offsetMinutes: systemCalendar.offsetMinutes,
     ...(cut === undefined ? {} : { tuning: { cut } }),
   };

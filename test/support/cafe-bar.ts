@@ -4,7 +4,6 @@ import path from "node:path";
 
 import { type OpenTill } from "../../src/app/open-till.ts";
 import { systemCalendar } from "../../src/app/system-calendar.ts";
-import { systemRandom } from "../../src/app/system-random.ts";
 import { type Till } from "../../src/app/till.ts";
 import { type BusinessDay, toStreamId } from "../../src/domain/identity.ts";
 import { ok } from "../../src/domain/result.ts";
@@ -12,6 +11,7 @@ import { joinLedger } from "../../src/ledger/open-ledger.ts";
 import { type Cafe, CAFE_DAY } from "./cafe.ts";
 import { synchroniseLedgers } from "./shop.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
+import { testRandom } from "./test-random.ts";
 
 const DAY = CAFE_DAY as BusinessDay;
 
@@ -36,7 +36,7 @@ export async function enrolBar(
   const bar = joinLedger(
     dir,
     { shop, founder, seed, zone },
-    { clock, random: systemRandom, offsetMinutes: systemCalendar.offsetMinutes },
+    { clock, random: testRandom, offsetMinutes: systemCalendar.offsetMinutes },
   );
   const { device, publicKey: key } = bar.identity.key;
   const body = { device, key, code, name, rights: ["till"] };

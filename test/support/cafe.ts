@@ -11,13 +11,13 @@ import { foundShop } from "../../src/app/founding/found-shop.ts";
 import { openTill, type OpenTill } from "../../src/app/open-till.ts";
 import { type MachineRun } from "../../src/app/set-clock.ts";
 import { systemCalendar } from "../../src/app/system-calendar.ts";
-import { systemRandom } from "../../src/app/system-random.ts";
 import { type ShopFixture } from "../../src/domain/founding/shop-fixture.ts";
 import { type Cut } from "../../src/ledger/log/segment.ts";
 import { type StoreDeps } from "../../src/ledger/open-ledger.ts";
 import { createManualClock, type ManualClock } from "./manual-clock.ts";
 import { QUICK_PINS } from "./quick-pins.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
+import { testRandom } from "./test-random.ts";
 import { sealAll } from "./upkeep.ts";
 
 /** 2026-11-20, 14:32 in Rotterdam. */
@@ -127,7 +127,7 @@ function openForTest(dir: string, deps: StoreDeps, run?: MachineRun): OpenTill {
 function depsOf(clock: ManualClock, cut: Cut | undefined): StoreDeps {
   return {
     clock,
-    random: systemRandom,
+    random: testRandom,
     offsetMinutes: systemCalendar.offsetMinutes,
     ...(cut === undefined ? {} : { tuning: { cut } }),
   };

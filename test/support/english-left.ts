@@ -13,8 +13,9 @@ const OWN: Readonly<Partial<Record<Locale, ReadonlySet<string>>>> = {
   es: new Set(["no"]),
 };
 
+/** An id such as `7no4ka2b` is one word, whatever its letters spell. */
 export function englishIn(text: string, locale: Locale): ReadonlyArray<string> {
-  const words = text.toLowerCase().match(/\p{L}+/gu) ?? [];
+  const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
   return words.filter((word) => ENGLISH.has(word) && OWN[locale]?.has(word) !== true);
 }
 

@@ -5,10 +5,10 @@ import { onTestFinished } from "vitest";
 import { beginTraining, type Training } from "../../src/app/founding/open-training.ts";
 import { openTill } from "../../src/app/open-till.ts";
 import { systemCalendar } from "../../src/app/system-calendar.ts";
-import { systemRandom } from "../../src/app/system-random.ts";
 import { type StoreDeps } from "../../src/ledger/open-ledger.ts";
 import { type Cafe } from "./cafe.ts";
 import { openRealRegister, type RealRegister } from "./real-register.ts";
+import { testRandom } from "./test-random.ts";
 
 export async function beginAt(cafe: Cafe, { prints = false } = {}): Promise<Training | undefined> {
   const training = await beginTraining({ store: cafe.dir, prints }, depsOf(cafe));
@@ -34,5 +34,5 @@ export async function learnerAt(
 }
 
 export function depsOf({ clock }: Cafe): StoreDeps {
-  return { clock, random: systemRandom, offsetMinutes: systemCalendar.offsetMinutes };
+  return { clock, random: testRandom, offsetMinutes: systemCalendar.offsetMinutes };
 }

@@ -8,7 +8,6 @@ import { pendingBox, type PendingBox } from "../../src/app/founding/pending-join
 import { joiningShopSchema } from "../../src/app/mesh/joining-shop.ts";
 import { linkKeyPairOf, namesOf, newOwnKeys } from "../../src/app/mesh/mesh-keys.ts";
 import { systemCalendar } from "../../src/app/system-calendar.ts";
-import { systemRandom } from "../../src/app/system-random.ts";
 import { type Result } from "../../src/domain/result.ts";
 import { deviceKeyFromSeed } from "../../src/ledger/log/chain.ts";
 import { openLedger, type StoreDeps } from "../../src/ledger/open-ledger.ts";
@@ -19,6 +18,7 @@ import { type TillInvitation } from "../../src/tui/ports/tills-port.ts";
 import { type PressedOffice } from "./pressed-office.ts";
 import { synchroniseLedgers, valueOf } from "./shop.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
+import { testRandom } from "./test-random.ts";
 
 const STEP_MS = 50;
 
@@ -85,7 +85,7 @@ export async function joinInItsName(
   dir: string,
 ): Promise<Result<unknown, unknown>> {
   const { seed } = await pendingBox(dir, joinerDeps(it));
-  return knockAs(it, code, { seed, keys: await newOwnKeys(systemRandom) });
+  return knockAs(it, code, { seed, keys: await newOwnKeys(testRandom) });
 }
 
 async function knockAs(
@@ -103,7 +103,7 @@ async function knockAs(
     addresses: [await awaitedAt(it)],
     keys: linkKeyPairOf(keys),
     clock,
-    random: systemRandom,
+    random: testRandom,
   });
   return whileTimePasses(it, joining);
 }
@@ -114,7 +114,7 @@ async function awaitedAt(it: PressedOffice): Promise<Address> {
 }
 
 function joinerDeps({ clock }: PressedOffice): StoreDeps {
-  return { clock, random: systemRandom, offsetMinutes: systemCalendar.offsetMinutes };
+  return { clock, random: testRandom, offsetMinutes: systemCalendar.offsetMinutes };
 }
 
 /** What `till join` waits for: all of the shop, at once. */

@@ -156,14 +156,13 @@ export async function staffDrafts(
   const people = await Promise.all(
     staff.map(async ({ pin, ...person }): Promise<ReadonlyArray<Draft>> => {
       const no = String(person.number);
+      // Chance is drawn before the wait: PINs are ready in any order, and a seed makes one shop.
+      const member = memberDraft(ledger, person, random);
       const verifierId = newVerifierId(no, random);
       const verifier = await makePinVerifier(no, pin, { pepper, random, cost: pinCost });
       secrets.put(verifierId, verifierToBytes(verifier));
       const streams = [toStreamId("staff", no)];
-      return [
-        memberDraft(ledger, person, random),
-        { kind: "staff/pin-set", streams, body: { verifierId, over: [] } },
-      ];
+      return [member, { kind: "staff/pin-set", streams, body: { verifierId, over: [] } }];
     }),
   );
   return [...roleDrafts(roles), ...people.flat()];

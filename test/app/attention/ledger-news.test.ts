@@ -5,7 +5,6 @@ import { listQuestions, settleQuestion } from "../../../src/app/attention/questi
 import { openTill, type OpenTill } from "../../../src/app/open-till.ts";
 import { createRegisterPort } from "../../../src/app/register/register-port.ts";
 import { systemCalendar } from "../../../src/app/system-calendar.ts";
-import { systemRandom } from "../../../src/app/system-random.ts";
 import { type Product } from "../../../src/domain/catalogue.ts";
 import { decideAddGoods } from "../../../src/domain/commands/edit-order.ts";
 import { decideSetLeft } from "../../../src/domain/commands/set-left.ts";
@@ -15,6 +14,7 @@ import { type Cafe, cafeCopies } from "../../support/cafe.ts";
 import { forkedCafe } from "../../support/forked-cafe.ts";
 import { sellGoods } from "../../support/sell-goods.ts";
 import { valueOf } from "../../support/shop.ts";
+import { testRandom } from "../../support/test-random.ts";
 
 const newCafe = cafeCopies();
 const MANAGER = { number: "4", name: "Manager" };
@@ -184,7 +184,7 @@ function numbersFinding(open: OpenTill): string | undefined {
 function openUpdated({ dir, clock }: Cafe): OpenTill {
   const { offsetMinutes } = systemCalendar;
   const tuning = { foldVersions: "otherwise", refoldAtOnce: 0 };
-  const open = openTill(dir, { clock, random: systemRandom, offsetMinutes, tuning });
+  const open = openTill(dir, { clock, random: testRandom, offsetMinutes, tuning });
   onTestFinished(open.close);
   return open;
 }

@@ -6,11 +6,11 @@ import { describe, expect, test } from "vitest";
 import { examine } from "../../../src/app/attention/checks.ts";
 import { addPlace, type NewPlace, removePlace } from "../../../src/app/backup/backup-places.ts";
 import { type OpenTill } from "../../../src/app/open-till.ts";
-import { systemRandom } from "../../../src/app/system-random.ts";
 import { takeLock } from "../../../src/ledger/exclusive-lock.ts";
 import { sellCoffee } from "../../support/backed-up.ts";
 import { type Cafe, cafeCopies } from "../../support/cafe.ts";
 import { valueOf } from "../../support/shop.ts";
+import { testRandom } from "../../support/test-random.ts";
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -289,7 +289,7 @@ async function cafeWith(where: (root: string) => NewPlace) {
 }
 
 function depsOf({ dir, clock }: Cafe, { till, backups }: OpenTill) {
-  return { dir, ledger: till.ledger, book: backups.book, clock, random: systemRandom };
+  return { dir, ledger: till.ledger, book: backups.book, clock, random: testRandom };
 }
 
 function statusOf({ backups }: OpenTill) {

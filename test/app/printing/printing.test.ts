@@ -8,7 +8,6 @@ import { createOwnPapers } from "../../../src/app/printing/own-papers.ts";
 import { createPrintJobStore } from "../../../src/app/printing/print-job-store.ts";
 import { paperDir, rollPath } from "../../../src/app/printing/printer-drive.ts";
 import { createPrinting } from "../../../src/app/printing/printing.ts";
-import { systemRandom } from "../../../src/app/system-random.ts";
 import { createTill } from "../../../src/app/till.ts";
 import { type TicketState } from "../../../src/domain/folds/ticket-fold.ts";
 import { takeLock } from "../../../src/ledger/exclusive-lock.ts";
@@ -16,6 +15,7 @@ import { type Cafe, cafeCopies, CAFE_START_MS } from "../../support/cafe.ts";
 import { PATIENCE } from "../../support/patience.ts";
 import { sellGoods } from "../../support/sell-goods.ts";
 import { setPrinters } from "../../support/set-printers.ts";
+import { testRandom } from "../../support/test-random.ts";
 
 const newCafe = cafeCopies();
 const DAY_MS = 86_400_000;
@@ -121,7 +121,7 @@ describe("what the printers say", () => {
       ledger,
       store,
       clock,
-      random: systemRandom,
+      random: testRandom,
       own,
       mesh: () => undefined,
       tickets: { look: () => new Set() },
