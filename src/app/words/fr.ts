@@ -204,7 +204,7 @@ const refusals = onceAsked((): PartialTillWords["refusals"] => ({
   "cash/too-little": ({ due, tendered }, { money, code }) =>
     `${money(tendered)}, c'est trop peu pour ${money(due)} : il manque ${money(minor(due - tendered))} ${code}.`,
   "tip/unusual": ({ tip, due }, { money }) =>
-    `Un pourboire de ${money(tip)} pour ${money(due)} ? Si c'est juste : F9 à la caisse, --yes en commande.`,
+    `Pourboire ${money(tip)} pour ${money(due)} ? Si oui : F9 en caisse, --yes en commande.`,
   "currency/no-rate": ({ currency }) =>
     `Pas de cours pour ${currency} : au bureau, ou till currency set ${currency} 0.92.`,
   "tender/unknown": ({ text }) =>
