@@ -47,6 +47,8 @@ export interface Actor {
   readonly name: string;
   /** Another person's word for one act. */
   readonly approval?: Approval;
+  /** The person sells on what is sold out, and knows it. */
+  readonly sellsOn?: boolean;
 }
 
 export interface NamedStaff extends StaffMember {
@@ -364,6 +366,7 @@ function decideAs<Fault = never>(
     series,
     day,
     staff: member,
+    sellsOn: actor.sellsOn === true,
     at: context.momentOf(view, day, wallMs),
     rules: {
       pricing: {

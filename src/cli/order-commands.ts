@@ -23,7 +23,7 @@ export function addOrderCommands(order: Command, deps: CommandDeps): void {
 }
 
 function addGoodsCommands(order: Command, { console, finish }: CommandDeps): void {
-  withApprover(order.command("open"))
+  withOversell(withApprover(order.command("open")))
     .description("begin an order that stays open, with its first goods")
     .argument("<goods...>", GOODS)
     .addOption(new Option("--service <how>", "how it is served").choices(SERVICES))
@@ -32,7 +32,7 @@ function addGoodsCommands(order: Command, { console, finish }: CommandDeps): voi
       const { openTheOrder } = await import("./commands/order-goods.ts");
       finish(await openTheOrder(goods, options, console));
     });
-  withOrder(order.command("add"))
+  withOversell(withOrder(order.command("add")))
     .description("ring up more goods on an order that is not paid yet")
     .argument("<goods...>", GOODS)
     .addHelpText("after", example('order add A12 croissant ";2" steak'))
@@ -102,7 +102,7 @@ function addEditCommands(order: Command, { console, finish }: CommandDeps): void
 }
 
 function addLineCommands(order: Command, { console, finish }: CommandDeps): void {
-  withOrder(order.command("quantity"))
+  withOversell(withOrder(order.command("quantity")))
     .description("so many of a line there are; less than the kitchen knows of needs a reason")
     .argument("<line>", LINE)
     .argument("<n>", "such as 3, or 0.350 of what is weighed")
@@ -174,7 +174,7 @@ function addOrderWide(order: Command, { console, finish }: CommandDeps): void {
 }
 
 function addLastCommands(order: Command, { console, finish }: CommandDeps): void {
-  withOrder(order.command("again"))
+  withOversell(withOrder(order.command("again")))
     .description("what was served last once more, at what it costs now")
     .addHelpText("after", example("order again A12"))
     .action(async (text: string, options: ChangeOptions) => {
@@ -189,7 +189,7 @@ function addLastCommands(order: Command, { console, finish }: CommandDeps): void
       const { repriceTheOrder } = await import("./commands/order-reprice.ts");
       finish(await repriceTheOrder(text, options, console));
     });
-  withOrder(order.command("undo"))
+  withOversell(withOrder(order.command("undo")))
     .description("take back what this till did to an order last")
     .addHelpText("after", example("order undo A12"))
     .action(async (text: string, options: ChangeOptions) => {
@@ -203,6 +203,14 @@ export function withOrder(command: Command): Command {
   return withApprover(command).argument(
     "<order>",
     "its number of today, a receipt number, or its id",
+  );
+}
+
+/** For whoever sells more of something. */
+export function withOversell(command: Command): Command {
+  return command.option(
+    "--oversell",
+    "also what is sold out, by the right to or an approver's word",
   );
 }
 

@@ -1,6 +1,7 @@
 /** What the domain refused, as a fault of the command that asked. */
 
 import { refusalSentence, type SentenceContext } from "../app/register/refusal-sentence.ts";
+import { orderWordsIn } from "../app/words/order-words-in.ts";
 import { type Refusal } from "../domain/commands/refusal.ts";
 import { type Locale } from "../domain/locale.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
@@ -14,6 +15,9 @@ export interface RefusalContext extends SentenceContext {
 export function refusalFault(refusal: Refusal, context: RefusalContext): CommandFault {
   const locale = context.shopLocale();
   const sentence = shellSentence(refusal) ?? refusalSentence(refusal, context, locale);
+  if (refusal.type === "product/sold-out" || refusal.type === "product/only-left") {
+    return new CommandFault(codeOf(refusal), orderWordsIn(locale).oversell(sentence));
+  }
   return new CommandFault(codeOf(refusal), sentence);
 }
 

@@ -8,7 +8,7 @@ import type { HoldOptions, KitchenOptions, RefireOptions } from "./commands/orde
 import type { ListOptions, ShowOptions } from "./commands/order.ts";
 import type { RefundOptions } from "./commands/refund.ts";
 import type { SellOptions } from "./commands/sell.ts";
-import { addOrderCommands, GOODS, SERVICES, withOrder } from "./order-commands.ts";
+import { addOrderCommands, GOODS, SERVICES, withOrder, withOversell } from "./order-commands.ts";
 
 const FATES = ["back", "waste", "none"];
 
@@ -19,7 +19,7 @@ export function addSaleCommands(program: Command, deps: CommandDeps): void {
 }
 
 function addSellCommand(program: Command, { console, finish }: CommandDeps): void {
-  withStaff(withStore(program.command("sell")))
+  withOversell(withStaff(withStore(program.command("sell"))))
     .description("sell goods, all at once")
     .argument("<goods...>", GOODS)
     .option(

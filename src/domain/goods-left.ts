@@ -11,7 +11,7 @@ import { LEFT_FIELD } from "./folds/entry-fold.ts";
 import { type EntryState } from "./folds/entry-state.ts";
 import { type LineState } from "./folds/order-state.ts";
 import { overOf, registerValue } from "./folds/register.ts";
-import { type EventId } from "./identity.ts";
+import { type BusinessDay, type EventId, type Origin } from "./identity.ts";
 import { type Thousandths, thousandths } from "./money/amounts.ts";
 
 /** Lines that take of it contribute to the sum under this key. */
@@ -61,6 +61,26 @@ export function takenBy({
 }: LineState): { readonly write: EventId; readonly quantity: number } | undefined {
   const counted = registerValue(fields.counted);
   if (counted === undefined || voids.length > 0) return undefined;
-  const quantity = (registerValue(fields.quantity) ?? 0) - counted.from;
+  const present = registerValue(fields.quantity) ?? 0;
+  const there = Math.min(present, counted.soldOn?.past ?? present);
+  const quantity = there - counted.from;
   return quantity > 0 ? { write: counted.write, quantity } : undefined;
+}
+
+/** What somebody sold although they knew that it was not there any more. */
+export interface SoldOn {
+  /** Staff number. */
+  readonly by: string;
+  readonly till: Origin;
+  readonly day: BusinessDay;
+  readonly quantity: number;
+}
+
+/** What of a line was sold on so; undefined for nothing. */
+export function soldOnOf({ fields, voids }: LineState): SoldOn | undefined {
+  const soldOn = registerValue(fields.counted)?.soldOn;
+  if (soldOn === undefined || voids.length > 0) return undefined;
+  const { past, by, till, day } = soldOn;
+  const quantity = (registerValue(fields.quantity) ?? 0) - past;
+  return quantity > 0 ? { by, till, day, quantity } : undefined;
 }

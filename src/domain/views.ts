@@ -251,6 +251,8 @@ export interface TicketLineView {
   readonly seat?: number | undefined;
   /** Of a change: the kitchen is still to wait. */
   readonly waits?: boolean;
+  /** Whoever sold it knew that it was sold out. */
+  readonly isSoldOut?: boolean;
   /** Why it is made again, or no more; undefined where nobody said so. */
   readonly reason?: string | undefined;
 }

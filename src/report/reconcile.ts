@@ -17,6 +17,7 @@ import {
   daySumPrefix,
   OPEN_ORDER_TAG,
   moneyDayTag,
+  parseSoldOnKey,
   parseTipKey,
   returnedOn,
 } from "../domain/folds/order-sums.ts";
@@ -55,6 +56,14 @@ export interface TipTotal {
   readonly method: string;
   readonly count: number;
   readonly amount: MinorUnits;
+}
+
+/** Pieces that one person sold though they knew them to be sold out. */
+export interface SoldOnTotal {
+  /** Staff number. */
+  readonly staff: string;
+  readonly name: string;
+  readonly count: number;
 }
 
 export interface SeriesRange {
@@ -100,6 +109,8 @@ export interface DayReport {
   /** What the day leaves in the drawers of the shop's own money: cash without the foreign. */
   readonly ownCash: MinorUnits;
   readonly tips: ReadonlyArray<TipTotal>;
+  /** By whom, whether it was paid or not. */
+  readonly soldOn: ReadonlyArray<SoldOnTotal>;
   readonly series: ReadonlyArray<SeriesRange>;
   /** Money on orders that no receipt of the same day uses, and such money of other days used now. */
   readonly deposits: { readonly taken: MinorUnits; readonly used: MinorUnits };
@@ -166,6 +177,7 @@ export function reconcileDay(
     foreign,
     ownCash: ownCashOf(cashOf(tenders), foreign),
     tips: tipsOf(kept),
+    soldOn: soldOnTotals(kept),
     series,
     inQuestion: {
       receipts: questioned.length,
@@ -270,6 +282,15 @@ function tipsOf(kept: ReadonlyMap<string, number>): ReadonlyArray<TipTotal> {
       (a, b) =>
         (a.staff < b.staff ? -1 : Number(a.staff > b.staff)) || (a.method < b.method ? -1 : 1),
     );
+}
+
+function soldOnTotals(kept: ReadonlyMap<string, number>): ReadonlyArray<SoldOnTotal> {
+  return [...kept]
+    .flatMap(([key, count]): ReadonlyArray<SoldOnTotal> => {
+      const staff = parseSoldOnKey(key);
+      return staff === undefined || count === 0 ? [] : [{ staff, name: "", count }];
+    })
+    .toSorted((a, b) => (a.staff < b.staff ? -1 : 1));
 }
 
 function seriesRanges(

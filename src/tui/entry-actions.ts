@@ -17,7 +17,8 @@ import { localRate } from "../domain/locale.ts";
 import { type Result } from "../domain/result.ts";
 import { type OrderView } from "../domain/views.ts";
 import { performCustomer } from "./customer-actions.ts";
-import { type Act, previewGoods, priceOf } from "./entry-plan.ts";
+import { type Act } from "./entry-act.ts";
+import { previewGoods, priceOf } from "./entry-plan.ts";
 import { leftDone } from "./left-words.ts";
 import { type Refusal } from "./ports/refusal-port.ts";
 import {
@@ -171,8 +172,9 @@ export function pendingOf(
 export function addGoods(
   till: TillContext,
   state: RegisterState,
-  goods: PendingGoods,
+  pending: PendingGoods,
 ): RegisterState {
+  const goods = state.session?.sellsOn === true ? { ...pending, sellsOn: true } : pending;
   const options = till.index().optionsOf(goods.product);
   const picked = pickModifiers(options, defaultModifiers(options), goods.numbers);
   if (!picked.ok)
@@ -210,7 +212,7 @@ function added(
   state: RegisterState,
   { goods, modifiers }: Complete,
 ): RegisterState {
-  const { session } = state;
+  const session = goods.sellsOn === true ? state.session?.sellingOn() : state.session;
   if (session === undefined) return refused(state, wordsFor(state).whyNot.logInFirst);
   const outcome = session.addGoods({
     sku: goods.product.sku,

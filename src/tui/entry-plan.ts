@@ -5,11 +5,9 @@
 
 import { assertNever } from "../domain/assert-never.ts";
 import { parseReceiptBarcode } from "../domain/barcode.ts";
-import { type TakenModifier } from "../domain/catalogue.ts";
 import { courseAfter } from "../domain/commands/set-course.ts";
 import { foldName, foldText, isDigits } from "../domain/entry-text.ts";
 import { type EntryFault } from "../domain/entry/entry-fault.ts";
-import { type LeftOfGoods } from "../domain/entry/entry-left.ts";
 import {
   defaultModifiers,
   modifiersOfLine,
@@ -18,14 +16,12 @@ import {
   pickModifiers,
   unitPriceOf,
 } from "../domain/entry/entry-modifiers.ts";
-import { type WantedTip } from "../domain/entry/entry-payment.ts";
 import {
   countedAs,
   type GoodsReading,
   type ReadCommand as EntryCommand,
   type Reading,
 } from "../domain/entry/entry.ts";
-import { type GivenDiscount } from "../domain/events/order-events.ts";
 import { localRate } from "../domain/locale.ts";
 import {
   addMinor,
@@ -40,61 +36,22 @@ import { type Discount, discountLine, lineGross } from "../domain/pricing.ts";
 import { magnitude, formatQuantity } from "../domain/quantity.ts";
 import { type LineView } from "../domain/views.ts";
 import { type CommandId, commandOfWord, noSuchWord } from "./commands.ts";
-import { type CustomerAct, planCustomer } from "./customer-plan.ts";
+import { planCustomer } from "./customer-plan.ts";
+import { type Act, type Plan } from "./entry-act.ts";
 import { hitsOf } from "./entry-hits.ts";
-import { beyondLeft, beyondLine, leftPreview, leftSaid, priceAnswer } from "./left-words.ts";
-import { type RegisterState, type WeighedGoods } from "./register-state.ts";
+import {
+  type Beyond,
+  beyondLeft,
+  beyondLine,
+  leftPreview,
+  leftSaid,
+  priceAnswer,
+} from "./left-words.ts";
+import { type RegisterState } from "./register-state.ts";
 import { repricePreview } from "./reprice.ts";
 import { type TillContext } from "./till-context.ts";
 import { lackingGoods, weighedText } from "./weighing.ts";
 import { entrySentence, optionClause } from "./words/words.ts";
-
-export type Act =
-  | { readonly type: "add"; readonly goods: GoodsReading }
-  | { readonly type: "more"; readonly line: LineView; readonly quantity: Thousandths }
-  | { readonly type: "set-quantity"; readonly line: LineView; readonly quantity: Thousandths }
-  | {
-      readonly type: "set-modifiers";
-      readonly line: LineView;
-      readonly modifiers: ReadonlyArray<TakenModifier>;
-      /** As they are said: `+ Oat milk`. */
-      readonly changes: ReadonlyArray<string>;
-    }
-  | { readonly type: "set-note"; readonly line: LineView; readonly note: string }
-  | { readonly type: "set-price"; readonly line: LineView; readonly price: MinorUnits }
-  | {
-      readonly type: "discount";
-      readonly line: LineView;
-      readonly discount: GivenDiscount | null;
-    }
-  | { readonly type: "discount-order"; readonly discount: GivenDiscount | null }
-  /** `from`: this line and what follows; undefined for what is added from now on. */
-  | { readonly type: "course"; readonly course: number; readonly from: LineView | undefined }
-  | ({ readonly type: "set-left" } & LeftOfGoods)
-  | CustomerAct
-  | { readonly type: "answer"; readonly text: string }
-  | { readonly type: "verb"; readonly id: CommandId; readonly object: string }
-  | { readonly type: "set-tip"; readonly tip: WantedTip }
-  | { readonly type: "take-cash"; readonly amount: MinorUnits }
-  /** Asks first: it is the rest after a part was paid. */
-  | { readonly type: "ask-cash"; readonly amount: MinorUnits }
-  | { readonly type: "take-foreign"; readonly currency: string; readonly amount: MinorUnits }
-  /** All that is due, without an amount. */
-  | { readonly type: "take-card"; readonly amount: MinorUnits };
-
-export type Plan =
-  | { readonly type: "idle" }
-  /** A name that is unknown may be misspelled. */
-  | {
-      readonly type: "refused";
-      readonly why: string;
-      readonly unknownName?: string;
-      /** They lack nothing but their weight or their price. */
-      readonly weighs?: WeighedGoods;
-      /** What other keys would do with it. */
-      readonly byKeys?: string;
-    }
-  | { readonly type: "ready"; readonly preview: string; readonly act: Act };
 
 export function readLine(till: TillContext, state: RegisterState): Reading {
   const weighed = weighedText(till, state);
@@ -145,10 +102,12 @@ export function planEntry(till: TillContext, state: RegisterState): Plan {
         ...lackOf(reading.fault, weighedText(till, state) ?? state.text),
       };
     case "goods": {
-      const why = beyondLeft(till, reading.product, reading);
-      if (why !== undefined) return refused(why);
       const left = reading.quantity > 0 ? till.leftOf(reading.product) : "";
       const preview = previewGoods(till, reading);
+      const beyond = beyondLeft(till, reading.product, reading);
+      if (beyond !== undefined) {
+        return short(beyond, preview, { type: "add", goods: reading });
+      }
       return ready(left === "" ? preview : `${preview}, ${left}`, { type: "add", goods: reading });
     }
     case "command":
@@ -259,13 +218,13 @@ function planLine(till: TillContext, line: LineView, command: LineCommand): Plan
     case "more": {
       // Another kilo is what nobody means who has put some more on the scales.
       if (line.soldBy === "weight") return refused(words.byWeight(line.name));
-      const why = beyondLine(till, line, command.quantity);
-      if (why !== undefined) return refused(why);
       const quantity = onSideOf(line, command.quantity);
       const more = till.times(command.quantity, line.soldBy);
       const gross = priceOf(line.unitPrice, quantity);
       const preview = `${backOf(till, line)}+${more}${line.name} = ${till.money(gross)}`;
-      return ready(preview, { type: "more", line, quantity });
+      const beyond = beyondLine(till, line, command.quantity);
+      const act = { type: "more", line, quantity } as const;
+      return beyond === undefined ? ready(preview, act) : short(beyond, preview, act);
     }
     case "set-quantity":
       return planQuantity(till, line, command.quantity);
@@ -372,12 +331,12 @@ function planQuantity(till: TillContext, line: LineView, quantity: Thousandths):
     const object = line.soldBy === "weight" ? `${line.position}` : `${fewer}*${line.position}`;
     return refused(words.kitchenHas(object));
   }
-  const why = beyondLine(till, line, thousandths(quantity - line.quantity));
-  if (why !== undefined) return refused(why);
   const now = till.times(quantity, line.soldBy).replace(/ × $/u, "");
   const before = till.times(magnitude(line.quantity), line.soldBy).replace(/ × $/u, "");
   const preview = `${backOf(till, line)}${line.name}: ${words.instead(now, before)}`;
-  return ready(preview, { type: "set-quantity", line, quantity: onSideOf(line, quantity) });
+  const beyond = beyondLine(till, line, thousandths(quantity - line.quantity));
+  const act = { type: "set-quantity", line, quantity: onSideOf(line, quantity) } as const;
+  return beyond === undefined ? ready(preview, act) : short(beyond, preview, act);
 }
 
 function planModifiers(
@@ -443,6 +402,10 @@ function ready(preview: string, act: Act): Plan {
 
 function refused(why: string): Plan {
   return { type: "refused", why };
+}
+
+function short({ hint, why }: Beyond, preview: string, act: Act): Plan {
+  return { type: "refused", why: hint, short: { why, preview, act } };
 }
 
 function verb(id: CommandId, object: string, preview: string): Plan {

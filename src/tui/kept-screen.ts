@@ -180,6 +180,7 @@ function waitingGoods({ list, laidAside }: RegisterState): PendingGoods | undefi
   return waiting?.type === "choice" ? waiting.goods : undefined;
 }
 
+/** Whoever said that they are sold although they are sold out is asked again: the schema has no place for it. */
 function toKeptGoods({ product, ...goods }: PendingGoods): KeptGoods {
   return { sku: product.sku, ...goods };
 }

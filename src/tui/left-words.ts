@@ -65,19 +65,28 @@ export function priceAnswer(till: TillContext, product: Product): string {
   return left === "" ? price : `${price}, ${left}`;
 }
 
-/** Why there is not so much of it; undefined when there is. */
+/** There is not so much of something. */
+export interface Beyond {
+  readonly why: string;
+  /** The same with what else could be done, before Enter. */
+  readonly hint: string;
+}
+
+/** Undefined when there is enough. */
 export function beyondLeft(
   till: TillContext,
   product: Product,
   { quantity, isPack }: Pick<GoodsReading, "quantity" | "isPack">,
-): string | undefined {
+): Beyond | undefined {
   const left = quantity > 0 ? till.port.left(product.sku) : undefined;
   if (left === undefined) return undefined;
-  const { isSoldOutNow, onlyLeft } = till.words.plan;
-  if (left <= 0) return isSoldOutNow(product.name);
+  const { isSoldOut, isSoldOutNow, onlyLeft } = till.words.plan;
+  if (left <= 0) return { why: isSoldOut(product.name), hint: isSoldOutNow(product.name) };
   // Nobody knows the weight of a pack that has its price on it.
   const isMeasured = product.soldBy === "each" || isPack !== true;
-  return isMeasured && quantity > left ? onlyLeft(product.name, till.leftOf(product)) : undefined;
+  if (!isMeasured || quantity <= left) return undefined;
+  const why = onlyLeft(product.name, till.leftOf(product));
+  return { why, hint: why };
 }
 
 /** The same for more of a line. */
@@ -85,7 +94,7 @@ export function beyondLine(
   till: TillContext,
   line: LineView,
   more: Thousandths,
-): string | undefined {
+): Beyond | undefined {
   const product = till.catalogue().productsBySku.get(line.sku);
   if (product === undefined || line.quantity < 0) return undefined;
   const isPack = product.soldBy === "weight" && line.soldBy === "each";

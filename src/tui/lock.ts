@@ -49,6 +49,7 @@ export function lock(till: TillContext, present: RegisterState): RegisterState {
     laidOffice: laidOffice(state),
     showsHelp: false,
     message: undefined,
+    sellingOn: undefined,
   };
 }
 

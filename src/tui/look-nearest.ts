@@ -1,6 +1,6 @@
 /** A name that nothing has: what is spelled like it. */
 
-import { type Plan } from "./entry-plan.ts";
+import { type Plan } from "./entry-act.ts";
 import { type RegisterState, refused } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
 

@@ -12,7 +12,7 @@ import { addMinor, type MinorUnits, minor, zeroMinor } from "../domain/money/amo
 import { quickCash } from "../domain/money/currency.ts";
 import { type OwnTender } from "../domain/tenders.ts";
 import { commandOfWord } from "./commands.ts";
-import { type Act, type Plan } from "./entry-plan.ts";
+import { type Act, type Plan } from "./entry-act.ts";
 import { type TillSession } from "./ports/till-port.ts";
 import {
   askedCard,

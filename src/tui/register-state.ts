@@ -88,6 +88,8 @@ export interface PendingGoods {
   readonly pricedAs?: Service;
   /** The text that named them goes when they are added; beside a scan it stays. */
   readonly keepsText: boolean;
+  /** Somebody has said that they are sold although they are sold out. */
+  readonly sellsOn?: boolean;
 }
 
 /** What was looked for when Enter found nothing; another text has others. */
@@ -119,6 +121,14 @@ export interface WantedApproval {
 export interface Approval extends WantedApproval {
   readonly why: string;
   readonly person: LogIn;
+  /** As it was when the key was pressed. */
+  readonly before: RegisterState;
+  /** Presses the key again. */
+  readonly again: (state: RegisterState) => RegisterState;
+}
+
+/** Goods that are sold out were refused: another press sells them all the same. */
+export interface SellingOn {
   /** As it was when the key was pressed. */
   readonly before: RegisterState;
   /** Presses the key again. */
@@ -252,6 +262,8 @@ export interface RegisterState {
   readonly laidOffice: LaidOffice | undefined;
   /** Between a press that was refused and the question that follows. */
   readonly wanted: WantedApproval | undefined;
+  /** The next key answers whether it is sold all the same; `wanted` as above. */
+  readonly sellingOn: SellingOn | "wanted" | undefined;
   /** Typing goes to the PIN of who vouches. */
   readonly approval: Approval | undefined;
   readonly showsHelp: boolean;
@@ -332,6 +344,7 @@ export function emptyState(
     laidAside: undefined,
     laidOffice: undefined,
     wanted: undefined,
+    sellingOn: undefined,
     approval: undefined,
     showsHelp: false,
     helpPage: 0,
@@ -383,7 +396,8 @@ export function refusedBy(state: RegisterState, fault: Refusal, done = ""): Regi
   const { approval: needed } = fault;
   const what = needed?.what ?? done;
   const wanted = needed === undefined ? undefined : { needed, what };
-  return { ...refused(state, fault.message), wanted };
+  const sellingOn = fault.isShort === true ? ("wanted" as const) : undefined;
+  return { ...refused(state, fault.message), wanted, sellingOn };
 }
 
 /** The typed text has done its work. */

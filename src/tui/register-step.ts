@@ -4,21 +4,16 @@
  */
 
 import { assertNever } from "../domain/assert-never.ts";
-import { askApproval, pressInApproval } from "./approval.ts";
+import { pressInApproval } from "./approval.ts";
+import { beside, move, PAGE } from "./arrow-keys.ts";
 import { chooseAttention } from "./attention.ts";
 import { takeBadge } from "./badge.ts";
 import { pressBehindList } from "./behind-list.ts";
 import { type Command, type CommandId, commandOfKey, keyLabel } from "./commands.ts";
+import { type Act, type Plan, type ShortOf } from "./entry-act.ts";
 import { chooseOption, performLine } from "./entry-actions.ts";
-import { hitCount, meansFirst } from "./entry-hits.ts";
-import {
-  type Act,
-  type Plan,
-  isUnfinished,
-  planEntry,
-  readLine,
-  selectedLine,
-} from "./entry-plan.ts";
+import { hitCount } from "./entry-hits.ts";
+import { isUnfinished, planEntry, readLine } from "./entry-plan.ts";
 import { endReturn, openReceipt, sayReturn, whichWayFirst } from "./give-back.ts";
 import { type InputEvent, type KeyName } from "./keys/key-event.ts";
 import { howToLeave } from "./lock.ts";
@@ -39,7 +34,6 @@ import {
   askCash,
   payByTender,
   planPayment,
-  sumsOf,
   tenderCash,
   tenderForeign,
   tipOrCard,
@@ -60,11 +54,11 @@ import {
 import { repricePreview } from "./reprice.ts";
 import { countedList } from "./return-tender.ts";
 import { mayChoose } from "./rows/command-rows.ts";
-import { turnGoodsPage } from "./rows/goods-rows.ts";
 import { type ListRow } from "./rows/list-row.ts";
 import { rowsOf, withoutVainSearch } from "./rows/list-rows.ts";
-import { showReceipt, turnPaper } from "./rows/receipts.ts";
+import { showReceipt } from "./rows/receipts.ts";
 import { isTyped, keepScan, offerKept, takeScan, withoutEcho } from "./scan.ts";
+import { askAfter, sellOn, withoutSellingOn } from "./sell-on.ts";
 import { beginWith, clearLine } from "./sign-verbs.ts";
 import { type TillContext } from "./till-context.ts";
 import { withTypedSum } from "./typed-sum.ts";
@@ -73,10 +67,12 @@ import { openTillPage, runVerb, runWord } from "./verbs.ts";
 import { giveReason, voidAll } from "./void-line.ts";
 import { askWeight, keepWeighing, leaveWeighing, whyGoodsFirst } from "./weighing.ts";
 
-const PAGE = 8;
-
-export function step(till: TillContext, state: RegisterState, event: InputEvent): RegisterState {
-  const next = askApproval(till, state, {
+export function step(till: TillContext, present: RegisterState, event: InputEvent): RegisterState {
+  const isYes = event.type === "key" && commandOfKey(event.key)?.id === "pay";
+  const soldOn = isYes ? sellOn(till, present) : undefined;
+  if (soldOn !== undefined) return soldOn;
+  const state = withoutSellingOn(present);
+  const next = askAfter(till, state, {
     after: keepWeighing(till, { before: state, event }, stepped(till, state, event)),
     again: (again) => keepWeighing(till, { before: again, event }, stepped(till, again, event)),
   });
@@ -185,7 +181,7 @@ export function chooseDigit(till: TillContext, state: RegisterState, sign: strin
   if (takesDigit(state)) return chooseOfficeDigit(till, state, meant);
   const row = rowsOf(till, state).find((it) => it.sign === meant);
   if (row === undefined) return refused(withField(state, ""), till.words.lists.noSign(sign));
-  return askApproval(till, state, {
+  return askAfter(till, withoutSellingOn(state), {
     after: chooseRow(till, state, row),
     again: (again) => chooseRow(till, again, row),
   });
@@ -276,6 +272,7 @@ function enter(till: TillContext, state: RegisterState): RegisterState {
     case "idle":
       return offerKept(till, { ...state, showsHelp: false });
     case "refused":
+      if (plan.short !== undefined) return enterShort(till, state, plan.short);
       if (plan.weighs !== undefined && state.screen === "register" && state.list === undefined) {
         return askWeight(till, state, plan.weighs);
       }
@@ -287,11 +284,25 @@ function enter(till: TillContext, state: RegisterState): RegisterState {
     default:
       return assertNever(plan, "plan");
   }
-  const { act } = plan;
+  return enterReady(till, state, plan);
+}
+
+/** It is done where somebody has said so, and else asked about. */
+function enterShort(till: TillContext, state: RegisterState, short: ShortOf): RegisterState {
+  return state.session?.sellsOn === true
+    ? enterReady(till, state, short)
+    : { ...refused(state, short.why), sellingOn: "wanted" };
+}
+
+function enterReady(
+  till: TillContext,
+  state: RegisterState,
+  { act, preview }: Pick<ShortOf, "act" | "preview">,
+): RegisterState {
   // What Enter does is seen, not hidden behind the help.
   const seen = { ...state, showsHelp: act.type === "verb" && state.showsHelp };
   if (act.type === "verb") return runWord(till, { ...seen, hit: undefined }, act);
-  return offerKept(till, perform(till, seen, { act, preview: plan.preview }));
+  return offerKept(till, perform(till, seen, { act, preview }));
 }
 
 function perform(
@@ -392,58 +403,6 @@ function behind(list: List): List | undefined {
   return list.type === "return" && list.asksTender === true ? countedList(list) : undefined;
 }
 
-/**
- * Hits while something is typed, sums in payment, rows of a list, else the lines of the order, always
- * one by one: an order is short, and Up on an empty line has another meaning at first.
- */
-function move(till: TillContext, state: RegisterState, by: number): RegisterState {
-  if (state.showsHelp) return { ...state, helpPage: state.helpPage + Math.sign(by) };
-  if (state.list?.type === "receipt" && Math.abs(by) === PAGE) {
-    return turnPaper(state, state.list, by);
-  }
-  if (state.list !== undefined) {
-    const last = rowsOf(till, state).length - 1;
-    return { ...state, list: { ...state.list, at: clamp(state.list.at + by, last) } };
-  }
-  if (state.screen === "log-in") return state;
-  const count =
-    state.screen === "payment" ? sumCount(till, state) : hitCount(state, readLine(till, state));
-  if (count > 0) {
-    const from = state.hit ?? (by > 0 ? firstUnchosen(till, state) : 0);
-    return { ...unasked(state), hit: clamp(from + by, count - 1) };
-  }
-  if (state.screen === "payment") return state;
-  if (state.text === "" && Math.abs(by) === PAGE) return turnGoodsPage(till, state, Math.sign(by));
-  if (state.text === "" && by === -1 && state.lineId === undefined && state.lastText !== "") {
-    return { ...state, text: state.lastText };
-  }
-  return moveLine(state, Math.sign(by));
-}
-
-/** Down goes to the second hit when Enter means the first, and to the first when it means none. */
-function firstUnchosen(till: TillContext, state: RegisterState): number {
-  if (state.screen === "payment") return 0;
-  return meansFirst(state, readLine(till, state)) ? 0 : -1;
-}
-
-function sumCount(till: TillContext, state: RegisterState): number {
-  return state.text === "" ? sumsOf(till, state).length : 0;
-}
-
-/** On an empty line the line above or below, whatever Up would bring back. */
-function beside(state: RegisterState, by: number): RegisterState {
-  const isFree = state.screen === "register" && state.text === "" && state.list === undefined;
-  return isFree && !state.showsHelp ? moveLine(state, by) : { ...state, ...NOT_REFUSED };
-}
-
-function moveLine(state: RegisterState, by: number): RegisterState {
-  const live = state.order?.lines.filter(({ voided }) => !voided) ?? [];
-  const selected = selectedLine(state);
-  const at = live.findIndex(({ id }) => id === selected?.id);
-  const line = live[clamp(at + by, live.length - 1)];
-  return line === undefined ? state : { ...state, lineId: line.id };
-}
-
 function chooseHit(till: TillContext, state: RegisterState, at: number): RegisterState {
   if (state.list !== undefined) {
     const row = rowsOf(till, state)[at];
@@ -458,8 +417,4 @@ function chooseHit(till: TillContext, state: RegisterState, at: number): Registe
 function erase(state: RegisterState): RegisterState {
   const shorter = fieldOf(state).replace(/\P{M}\p{M}*$/u, "");
   return unasked(withField(state, shorter));
-}
-
-function clamp(at: number, last: number): number {
-  return Math.max(0, Math.min(at, last));
 }

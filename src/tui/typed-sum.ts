@@ -5,7 +5,7 @@
 
 import { readPayment } from "../domain/entry/entry-payment.ts";
 import { commandOfKey, keyLabel } from "./commands.ts";
-import { type Plan } from "./entry-plan.ts";
+import { type Plan } from "./entry-act.ts";
 import { planPayment } from "./payment.ts";
 import { type RegisterState } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";

@@ -26,10 +26,10 @@ test("a script says what is left, and sells it until there is none", async () =>
   expect(counted).toMatchObject({ code: 0, stderr: "" });
   expect(counted.stdout).toMatch(/^Croissant: counted\.\nleft +2\n$/u);
   expect(again.stdout).toContain("nothing was changed");
-  expect(tooMany).toEqual(refused(2, "Croissant: only 1 left."));
+  expect(tooMany).toEqual(refused(2, "Croissant: only 1 left. --oversell sells it all the same."));
   expect(sold).toMatchObject({ code: 0, stderr: "" });
   expect(listed.stdout).toContain("sold out");
-  expect(none).toEqual(refused(2, "Croissant is sold out."));
+  expect(none).toEqual(refused(2, "Croissant is sold out. --oversell sells it all the same."));
   expect(JSON.parse(free.stdout)).toMatchObject({ done: "counted", left: null });
 });
 

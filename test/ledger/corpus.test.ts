@@ -4,9 +4,11 @@ import path from "node:path";
 
 import { describe, expect, test } from "vitest";
 
+import { readRole } from "../../src/domain/people/staff.ts";
 import { toTransaction } from "../../src/ledger/log/stored-transaction.ts";
 import { verifyLedger } from "../../src/ledger/verify.ts";
 import {
+  type CorpusEvent,
   chapterFile,
   chapterFiles,
   foldedBy,
@@ -62,3 +64,21 @@ describe.each(files.map((file, index) => [path.basename(file), index] as const))
     });
   },
 );
+
+test("a role of a shop of before holds what has come since", () => {
+  const chapter = chapters.find(({ transactions }) =>
+    transactions.some(({ events = [] }) => events.some(isLeadOfBefore)),
+  );
+  if (chapter === undefined) throw new Error("No chapter has that role.");
+
+  const role = withChapter(chapter, (ledger) => ledger.read((view) => readRole(view, LEAD)));
+
+  expect(role?.permissions).toEqual(new Set(["sell", "void", "approve", "oversell"]));
+});
+
+const LEAD = "shift-lead";
+
+function isLeadOfBefore({ header, body }: CorpusEvent): boolean {
+  const isRole = "streams" in header && JSON.stringify(header.streams) === `["role/${LEAD}"]`;
+  return isRole && !JSON.stringify(body).includes("oversell");
+}

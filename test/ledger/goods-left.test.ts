@@ -13,7 +13,7 @@ import { decideSetLeft } from "../../src/domain/commands/set-left.ts";
 import { decideUndo } from "../../src/domain/commands/undo-order.ts";
 import { type OrderState } from "../../src/domain/folds/order-state.ts";
 import { OPEN_ORDER_TAG } from "../../src/domain/folds/order-sums.ts";
-import { leftOf, limitOf } from "../../src/domain/goods-left.ts";
+import { leftOf, limitOf, soldOnOf } from "../../src/domain/goods-left.ts";
 import { type EventId, streamName } from "../../src/domain/identity.ts";
 import { thousandths } from "../../src/domain/money/amounts.ts";
 import { type LineBalance, orderBalance } from "../../src/domain/order-balance.ts";
@@ -85,13 +85,39 @@ test("tills that are apart sell more than there is, and nothing of it is refused
   expect(tills.map(leftAt)).toEqual([0, 0]);
 });
 
+test("what is sold on at one till takes nothing of the count, and comes off first", () => {
+  for (let seed = 0; seed < proofRuns(8); seed += 1) {
+    const dice = createDice(2000 + seed);
+    using shop = createShop(`sold on ${seed}`);
+    const { a } = shop;
+    valueOf(setLeft(a, 10));
+
+    for (let step = 0; step < STEPS; step += 1) {
+      const sellsOn = dice.chance(0.3);
+      anything(dice, [a, a], { counts: false, sellsOn });
+
+      const live = linesAt(a).filter(({ voided }) => !voided);
+      const sold = live.reduce((sum, { quantity }) => sum + quantity, 0);
+      const beyond = live.reduce((sum, { line }) => sum + (soldOnOf(line)?.quantity ?? 0), 0);
+      expect([seed, step, leftAt(a)]).toEqual([seed, step, 10_000 - sold + beyond]);
+      expect(leftAt(a)).toBeGreaterThanOrEqual(0);
+    }
+    expect(verifyLedger(a.ledger()).findings).toEqual([]);
+  }
+});
+
+/** At a till, perhaps selling on what is sold out. */
+type Person = TestTill & { readonly sellsOn?: boolean };
+
 /** Something that somebody may do, or some news; what is refused is not done. */
 function anything(
   dice: Dice,
   tills: ReadonlyArray<TestTill>,
-  { counts }: { readonly counts: boolean },
+  { counts, sellsOn = false }: { readonly counts: boolean; readonly sellsOn?: boolean },
 ): void {
-  const till = dice.pick(tills);
+  const picked = dice.pick(tills);
+  const till: Person = { ...picked, sellsOn };
+  const others = tills.filter((other) => other !== picked);
   const line = dice.pick([undefined, ...linesAt(till)]);
   const steps: ReadonlyArray<() => unknown> = [
     () => addGoods(till, 1 + dice.nat(3)),
@@ -99,7 +125,7 @@ function anything(
     () => line && change(till, line, dice.nat(6) * 1000),
     () => line && takeOff(till, line),
     () => line && putBack(till, line),
-    () => synchronise(till, dice.pick(tills.filter((other) => other !== till))),
+    () => others.length > 0 && synchronise(till, dice.pick(others)),
     ...(counts ? [() => setLeft(till, dice.pick([null, 0, 3, 20]))] : []),
   ];
   dice.pick(steps)();
@@ -131,8 +157,8 @@ function setLeft(till: TestTill, count: number | null) {
   return act(till, (context) => decideSetLeft(context, { product: CAKE, left }));
 }
 
-function addGoods(till: TestTill, count: number, order?: EventId) {
-  return act(till, (context) =>
+function addGoods(till: Person, count: number, order?: EventId) {
+  return actBy(till, (context) =>
     decideAddGoods(context, {
       catalogue: CATALOGUE,
       goods: { product: CAKE, quantity: thousandths(count * 1000) },
@@ -142,19 +168,19 @@ function addGoods(till: TestTill, count: number, order?: EventId) {
   );
 }
 
-function change(till: TestTill, { id, order }: KnownLine, quantity: number) {
+function change(till: Person, { id, order }: KnownLine, quantity: number) {
   return onOrder(till, order, (context, state) =>
     decideSetQuantity(context, state, { line: id, quantity: thousandths(quantity) }),
   );
 }
 
-function takeOff(till: TestTill, { id, order }: KnownLine) {
+function takeOff(till: Person, { id, order }: KnownLine) {
   return onOrder(till, order, (context, state) =>
     decideVoidLine(context, state, { line: id, reason: "" }),
   );
 }
 
-function putBack(till: TestTill, { id, order, voided }: KnownLine) {
+function putBack(till: Person, { id, order, voided }: KnownLine) {
   return onOrder(till, order, (context, state) =>
     voided
       ? decideUndo(context, state, { type: "put-back", line: id })
@@ -163,11 +189,15 @@ function putBack(till: TestTill, { id, order, voided }: KnownLine) {
 }
 
 function onOrder(
-  till: TestTill,
+  till: Person,
   order: EventId,
   decide: (context: DecisionContext, state: OrderState) => Decision,
 ) {
-  return act(till, (context) => decide(context, context.view.state("order", order)));
+  return actBy(till, (context) => decide(context, context.view.state("order", order)));
+}
+
+function actBy(till: Person, decide: (context: DecisionContext) => Decision) {
+  return act(till, (context) => decide({ ...context, sellsOn: till.sellsOn === true }));
 }
 
 function productOf(sku: string) {

@@ -260,6 +260,12 @@ const LATTE = {
 
 function hireStaff(a: TestTill): void {
   const [staff, role] = [[toStreamId("staff", "1")], [toStreamId("role", "cashier")]];
+  // As a build wrote it that knew no right but these.
+  a.write({
+    kind: "role/set",
+    streams: [toStreamId("role", "shift-lead")],
+    body: { set: { name: "Shift lead", permissions: ["sell", "void", "approve"] }, over: {} },
+  });
   a.write(
     {
       kind: "role/set",
@@ -381,7 +387,11 @@ function sell(a: TestTill, b: TestTill): void {
       seat: 1,
       note: "extra hot",
       modifiers: [OAT],
-      counted: { write: order, from: thousandths(0) },
+      counted: {
+        write: order,
+        from: thousandths(0),
+        soldOn: { past: thousandths(1000), by: "1", till, day: TODAY },
+      },
     },
   });
   const spare = write(a, { kind: "order/line-added", streams, body: APPLE_PIE });
@@ -426,7 +436,11 @@ function sell(a: TestTill, b: TestTill): void {
           course: 2,
           service: null,
           modifiers: [{ ...OAT, count: 2 }],
-          counted: { write: order, from: thousandths(500) },
+          counted: {
+            write: order,
+            from: thousandths(500),
+            soldOn: { past: thousandths(600), by: "1", till, day: TODAY },
+          },
           held: true,
         },
         over: { quantity: [line], unit: [line], note: [line], modifiers: [line] },
@@ -507,6 +521,7 @@ function printTicket(
           course: 2,
           courseBefore: 1,
           waits: true,
+          soldOut: true,
           seat: 2,
           reason: "dropped",
         },

@@ -42,7 +42,7 @@ interface CorpusTransaction {
   readonly events?: ReadonlyArray<CorpusEvent>;
 }
 
-interface CorpusEvent {
+export interface CorpusEvent {
   readonly header: { readonly kind: string; readonly v: number };
   readonly body: unknown;
 }

@@ -287,6 +287,7 @@ export function createFakeTill(
       office: noOffice,
       customers: noCustomers,
       queue: { print: tooLate, move: tooLate, cancel: tooLate },
+      sellingOn: () => sessionOf(staff),
       approvedBy: () => Promise.resolve(err({ message: "Nobody may." })),
       setLanguage: (language) => {
         log.push(`speak ${language ?? "as the shop"}`);

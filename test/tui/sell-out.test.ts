@@ -93,7 +93,7 @@ describe("so many left", () => {
 
     it.type("3*100").press("Enter");
 
-    expect(it.message()).toBe("Coffee: only 2 left.");
+    expect(it.message()).toBe("Coffee: only 2 left. F9 sells it all the same.");
     expect(it.store.getState().text).toBe("3*100");
     expect(it.done()).toEqual([]);
     it.press("Esc");
@@ -110,7 +110,7 @@ describe("so many left", () => {
 
     expect(says("!6*88")).toEqual(["Salmon: 6.000 kg left, on every till."]);
     expect(says("!lat 6")[0]).toContain("More than one is called so");
-    expect(says("3*100")[0]).toBe("Attention: Coffee: only 2 left.");
+    expect(says("3*100")[0]).toBe("Attention: Coffee: only 2 left. :pay sells it all the same.");
     expect(says("?100")).toEqual(["Coffee 2.80, 2 left"]);
     expect(says(":goods 1")).toContain("100 Coffee, 2.80, 2 left");
     expect(done()).toEqual(["6 left of SALMON"]);

@@ -76,6 +76,9 @@ function moneyRows(report: DayReport, spoken: Spoken): ReadonlyArray<TextRow> {
       const by = tender?.name ?? tenderText(method, words);
       return row(words.tipsOf(name === "" ? staff : name, by, count), amount, spoken);
     }),
+    ...report.soldOn.map(
+      ({ staff, name, count }) => `  ${words.soldOn(name === "" ? staff : name, count)}`,
+    ),
     ...report.series.map(({ series, first, last, count }) => {
       const [from, to] = [receiptNumber(series, first), receiptNumber(series, last)];
       return `  ${words.series(from, to, count)}`;

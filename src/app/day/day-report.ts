@@ -55,7 +55,8 @@ function reportOn(till: Till, day: BusinessDay, chain: ReadonlyArray<Difference>
     .filter(({ days }) => days.has(day))
     .map(settledDifference);
   const tips = report.tips.map((tip) => ({ ...tip, name: till.staffName(tip.staff) }));
-  return { ...report, tips, differences: [...report.differences, ...settled, ...chain] };
+  const soldOn = report.soldOn.map((it) => ({ ...it, name: till.staffName(it.staff) }));
+  return { ...report, tips, soldOn, differences: [...report.differences, ...settled, ...chain] };
 }
 
 function settledDifference({
@@ -94,6 +95,7 @@ export function dayReportToJson(
     foreign: report.foreign,
     ownCash: report.ownCash,
     tips: report.tips,
+    soldOn: report.soldOn,
     series: report.series,
     inQuestion: report.inQuestion,
     deposits: report.deposits,

@@ -14,6 +14,7 @@ import { type Draft } from "../../domain/events/kinds.ts";
 import { emptyEntry } from "../../domain/folds/entry-fold.ts";
 import { toStreamId } from "../../domain/identity.ts";
 import { type Locale } from "../../domain/locale.ts";
+import { permissionWords } from "../../domain/people/role-words.ts";
 import { type Random } from "../../domain/ports.ts";
 import { type Printer } from "../../domain/printers.ts";
 import { type SettingKey, type SettingValue } from "../../domain/settings.ts";
@@ -169,7 +170,10 @@ export async function staffDrafts(
 }
 
 export function roleDrafts(roles: StaffParts["roles"]): ReadonlyArray<Draft> {
-  return roles.map(({ id, ...set }): Draft => {
+  return roles.map(({ id, ...given }): Draft => {
+    const { permissions = [] } = given;
+    // Whoever made the list knew all permissions: one that is not on it is denied.
+    const set = { ...given, permissions: permissionWords(new Set(permissions), permissions) };
     return { kind: "role/set", streams: [toStreamId("role", id)], body: { set, over: {} } };
   });
 }

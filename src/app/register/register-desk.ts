@@ -180,6 +180,9 @@ function openedOrder(view: LedgerView, id: EventId): OrderState | undefined {
 function toRefusal({ till, locale }: DeskDeps, facts: RefusalFacts): Refusal {
   const message = refusalSentence(facts, till, locale());
   if (facts.type === "reason/needed") return { message, needsReason: true };
+  if (facts.type === "product/sold-out" || facts.type === "product/only-left") {
+    return { message, isShort: true };
+  }
   const approval = approvalNeeded(till, facts);
   return approval === undefined ? { message } : { message, approval };
 }

@@ -73,6 +73,8 @@ function sessionOf(deps: DeskDeps, next: NextOrder): TillSession {
       if (!approval.ok) return approval;
       return ok(sessionOf({ ...deps, actor: { ...actor, approval: approval.value } }, next));
     },
+    ...(actor.sellsOn === undefined ? {} : { sellsOn: actor.sellsOn }),
+    sellingOn: () => sessionOf({ ...deps, actor: { ...actor, sellsOn: true } }, next),
     order: desk.current,
     ...orderActions(desk, next),
     ...courseActions(desk, next),

@@ -44,6 +44,8 @@ export interface DayWords {
   readonly foreign: (currency: string, payments: number, given: string) => string;
   readonly ownCash: (currency: string) => string;
   readonly tipsOf: (person: string, tender: string, tips: number) => string;
+  /** Pieces that a person sold though they were sold out. */
+  readonly soldOn: (person: string, pieces: number) => string;
   readonly series: (first: string, last: string, count: number) => string;
   readonly depositsTaken: string;
   readonly depositsUsed: string;

@@ -21,6 +21,7 @@ export const deDay = onceAsked((): DayWords => ({
     `Bar in ${currency}, ${counted(payments, "Zahlung", "Zahlungen")}: ${given}`,
   ownCash: (currency) => `Bar in ${currency}`,
   tipsOf: (person, tender, tips) => `Trinkgeld an ${person}, ${tender}, ${tips}`,
+  soldOn: (person, pieces) => `Trotz Ausverkauf verkauft von ${person}: ${pieces}`,
   series: (first, last, count) => `Bons ${first} bis ${last}: ${count}`,
   depositsTaken: "Bezahlt, ohne Bon von diesem Tag",
   depositsUsed: "An anderem Tag bezahlt, verrechnet",

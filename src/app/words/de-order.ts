@@ -4,6 +4,7 @@ import { onceAsked } from "../../domain/once-asked.ts";
 import { type OrderWords } from "./order-words.ts";
 
 export const deOrder = onceAsked((): OrderWords => ({
+  oversell: (refusal) => `${refusal} --oversell verkauft es trotzdem.`,
   order: (number) => `Bestellung ${number}`,
   services: {
     counter: "Theke",

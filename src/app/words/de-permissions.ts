@@ -13,6 +13,7 @@ export const permissions = onceAsked((): ScreenTillWords["permissions"] => ({
   return: "Ware zurücknehmen",
   split: "Rechnungen teilen",
   soldout: "Artikel auf ausverkauft setzen",
+  oversell: "Ausverkauftes weiter verkaufen",
   customer: "Kunden nachschlagen",
   erase: "Kunden löschen",
   clock: "ein- und ausstempeln",

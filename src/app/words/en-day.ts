@@ -20,6 +20,7 @@ export const enDay: DayWords = {
     `cash in ${currency}, ${counted(payments, "payment")}: ${given}`,
   ownCash: (currency) => `cash in ${currency}`,
   tipsOf: (person, tender, tips) => `Tips of ${person}, ${tender}, ${tips}`,
+  soldOn: (person, pieces) => `Sold on though sold out by ${person}: ${pieces}`,
   series: (first, last, count) => `Receipts ${first} to ${last}: ${count}`,
   depositsTaken: "Paid without a receipt of this day",
   depositsUsed: "Paid on another day, used now",

@@ -3,6 +3,7 @@
 import { type OrderWords } from "./order-words.ts";
 
 export const enOrder: OrderWords = {
+  oversell: (refusal) => `${refusal} --oversell sells it all the same.`,
   order: (number) => `Order ${number}`,
   services: {
     counter: "counter",

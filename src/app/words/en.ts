@@ -21,6 +21,7 @@ const permissions: Readonly<Record<Permission, string>> = {
   return: "take goods back",
   split: "split a bill",
   soldout: "mark goods as sold out",
+  oversell: "sell what is sold out",
   customer: "look up customers",
   erase: "erase customers",
   clock: "clock in and out",

@@ -21,6 +21,7 @@ export const esDay = onceAsked((): DayWords => ({
     `Efectivo en ${currency}, ${counted(payments, "pago")}: ${given}`,
   ownCash: (currency) => `Efectivo en ${currency}`,
   tipsOf: (person, tender, tips) => `Propinas para ${person}, ${tender}, ${tips}`,
+  soldOn: (person, pieces) => `Vendido estando agotado por ${person}: ${pieces}`,
   series: (first, last, count) => `Tickets ${first} a ${last}: ${count}`,
   depositsTaken: "Cobrado sin ticket de este día",
   depositsUsed: "Cobrado otro día, usado ahora",

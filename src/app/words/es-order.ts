@@ -4,6 +4,7 @@ import { onceAsked } from "../../domain/once-asked.ts";
 import { type OrderWords } from "./order-words.ts";
 
 export const esOrder = onceAsked((): OrderWords => ({
+  oversell: (refusal) => `${refusal} --oversell lo vende igualmente.`,
   order: (number) => `Pedido ${number}`,
   services: {
     counter: "barra",

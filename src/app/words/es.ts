@@ -16,6 +16,7 @@ const permissions = onceAsked((): PartialTillWords["permissions"] => ({
   return: "devolver artículos",
   split: "dividir una cuenta",
   soldout: "marcar un artículo como agotado",
+  oversell: "vender un artículo agotado",
   customer: "consultar clientes",
   erase: "borrar clientes",
   clock: "fichar",

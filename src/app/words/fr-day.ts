@@ -21,6 +21,7 @@ export const frDay = onceAsked((): DayWords => ({
     `Espèces en ${currency}, ${counted(payments, "paiement")} : ${given}`,
   ownCash: (currency) => `Espèces en ${currency}`,
   tipsOf: (person, tender, tips) => `Pourboires pour ${person}, ${tender}, ${tips}`,
+  soldOn: (person, pieces) => `Vendu bien qu'épuisé par ${person} : ${pieces}`,
   series: (first, last, count) => `Tickets ${first} à ${last} : ${count}`,
   depositsTaken: "Encaissé sans ticket de ce jour",
   depositsUsed: "Encaissé un autre jour, utilisé",

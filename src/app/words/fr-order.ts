@@ -4,6 +4,7 @@ import { onceAsked } from "../../domain/once-asked.ts";
 import { type OrderWords } from "./order-words.ts";
 
 export const frOrder = onceAsked((): OrderWords => ({
+  oversell: (refusal) => `${refusal} --oversell le vend quand même.`,
   order: (number) => `Commande ${number}`,
   services: {
     counter: "comptoir",

@@ -16,6 +16,7 @@ const permissions = onceAsked((): PartialTillWords["permissions"] => ({
   return: "reprendre un article",
   split: "partager une addition",
   soldout: "déclarer un article épuisé",
+  oversell: "vendre un article épuisé",
   customer: "consulter les clients",
   erase: "effacer un client",
   clock: "pointer",

@@ -6,6 +6,8 @@ import { type Incompleteness, type OrderView } from "../../domain/views.ts";
 
 /** Labels of amounts fit their column (34 cells). Amounts come as they are written there. */
 export interface OrderWords {
+  /** The flag behind the refusal of what is sold out. */
+  readonly oversell: (refusal: string) => string;
   readonly order: (number: string) => string;
   readonly services: Readonly<Record<Service, string>>;
   readonly statuses: Readonly<Record<OrderView["status"], string>>;

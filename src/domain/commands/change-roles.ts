@@ -12,7 +12,8 @@ import { type EntryState } from "../folds/entry-state.ts";
 import { isInQuestion, overOf } from "../folds/register.ts";
 import { toStreamId } from "../identity.ts";
 import { milliPercent, type MilliPercent } from "../money/amounts.ts";
-import { type Permission, PERMISSIONS } from "../people/permission.ts";
+import { type Permission } from "../people/permission.ts";
+import { permissionWords } from "../people/role-words.ts";
 import { readRole, readRoles, readStaff, type Role } from "../people/staff.ts";
 import { err, ok, type Result } from "../result.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
@@ -124,7 +125,5 @@ function isSaid({ name, allow, deny, discountLimit }: RoleWish, field: keyof Rol
 /** Words of permissions that a newer build invented stay. */
 function valuesOf(entry: EntryState, { name, permissions, discountLimit }: Role): RoleValues {
   const words = (fieldValue(entry, "permissions") ?? []) as ReadonlyArray<string>;
-  const unknown = words.filter((word) => !PERMISSIONS.some((known) => known === word));
-  const known = PERMISSIONS.filter((permission) => permissions.has(permission));
-  return { name, permissions: [...known, ...unknown], discountLimit };
+  return { name, permissions: permissionWords(permissions, words), discountLimit };
 }

@@ -30,6 +30,8 @@ export interface DecisionContext {
   readonly series: string;
   readonly day: BusinessDay;
   readonly staff: ActingStaff;
+  /** The person has heard that there is not enough of something left, and sells it all the same. */
+  readonly sellsOn?: boolean;
   readonly rules: ShopRules;
   /** By the clock of this till, on the wall of the shop: price lists hold by it. */
   readonly at: ShopMoment;

@@ -23,6 +23,8 @@ export interface RepeatRound {
   readonly since?: ReadonlyArray<EventId>;
 }
 
+const OF_ALL: ReadonlySet<Refusal["type"]> = new Set(["order/full", "permission/missing"]);
+
 export interface RepeatedRound {
   readonly events: ReadonlyArray<Draft>;
   /** Why goods of the round are not there again, such as what is sold out. */
@@ -55,8 +57,8 @@ export function decideRepeatRound(
           service,
         })
       : goods;
-    // More of the order than fits is nothing about these goods.
-    if (!added.ok && added.fault.type === "order/full") return added;
+    // More of the order than fits is nothing about these goods, nor is what the person may not do.
+    if (!added.ok && OF_ALL.has(added.fault.type)) return added;
     if (!added.ok) {
       leftOut.push(added.fault);
       continue;

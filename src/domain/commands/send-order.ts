@@ -11,6 +11,7 @@ import { openedId, orderStream } from "../folds/order-fold.ts";
 import { type Making, type OrderState, type Place } from "../folds/order-state.ts";
 import { registerValue } from "../folds/register.ts";
 import { isLineDone, type TicketState } from "../folds/ticket-fold.ts";
+import { soldOnOf } from "../goods-left.ts";
 import { type EventId, streamName, toStreamId } from "../identity.ts";
 import { toldParts, toldQuantity } from "../kitchen-told.ts";
 import { type LedgerView } from "../ledger-view.ts";
@@ -271,6 +272,8 @@ function ticketLine(order: OrderState, told: KitchenLine): TicketLine {
   const isServedAnew = act === "change" && before !== undefined && before.service !== service;
   const waits = act === "change" && toldParts(order, id).every(({ isHeld }) => isHeld);
   const seat = registerValue(line.fields.seat) ?? 0;
+  const isToMake = !isNews(act) || act === "fire";
+  const isSoldOut = isToMake && soldOnOf(line) !== undefined;
   return {
     birth: openedId(order),
     line: id,
@@ -287,6 +290,7 @@ function ticketLine(order: OrderState, told: KitchenLine): TicketLine {
     course: act === "void" ? courseBefore : course,
     ...(isMoved ? { courseBefore } : {}),
     ...(waits ? { waits } : {}),
+    ...(isSoldOut ? { soldOut: true } : {}),
     ...(seat > 0 ? { seat } : {}),
     ...(reason === "" ? {} : { reason }),
   };

@@ -1,38 +1,87 @@
 /** Goods of which so many are left: whether there are as many as a line wants, and that it takes them. */
 
 import { entryName } from "../catalogue-view.ts";
-import { type Counted, type LineAdded } from "../events/order-events.ts";
+import { type Counted } from "../events/counted-events.ts";
+import { type LineAdded } from "../events/order-events.ts";
 import { fieldValue } from "../folds/entry-fold.ts";
 import { type LineState } from "../folds/order-state.ts";
 import { registerValue } from "../folds/register.ts";
 import { leftOf, limitOf, soldOutBy, takenBy } from "../goods-left.ts";
+import { type EventId } from "../identity.ts";
 import { thousandths, type Thousandths } from "../money/amounts.ts";
 import { type LineBalance } from "../order-balance.ts";
 import { err, ok, type Result } from "../result.ts";
-import { type DecisionContext } from "./decision.ts";
+import { type DecisionContext, requirePermission } from "./decision.ts";
 import { type Refusal } from "./refusal.ts";
 
 interface Wanted extends Pick<LineAdded, "sku" | "name" | "by"> {
   readonly quantity: Thousandths;
 }
 
-/** What a new line notes of it; undefined where nothing is counted. */
+/**
+ * What a new line notes of it; undefined where nothing is counted. Whoever sells on what is not there any
+ * more says so in it, and needs the right to.
+ */
 export function takeLeft(
-  { view }: DecisionContext,
+  context: DecisionContext,
   wanted: Wanted,
 ): Result<Counted | undefined, Refusal> {
-  const { sku, name, by, quantity } = wanted;
+  const there = takeThere(context, wanted);
+  if (!there.ok) return there;
+  if (there.value === undefined) return ok(undefined);
+  const { write, there: past, isShort } = there.value;
+  const counted = { write, from: thousandths(0) };
+  return ok(isShort ? { ...counted, soldOn: soldOnFrom(context, past) } : counted);
+}
+
+/** How much a count still has of what is wanted of it. */
+interface Taken {
+  readonly write: EventId;
+  readonly there: Thousandths;
+  /** The rest is sold although it is not there. */
+  readonly isShort: boolean;
+}
+
+function takeThere(
+  context: DecisionContext,
+  { sku, name, by, quantity }: Wanted,
+): Result<Taken | undefined, Refusal> {
+  const { view } = context;
   const entry = view.state("cat", entryName("product", sku));
   const limit = limitOf(entry);
   const write = limit?.writes.at(-1);
   if (limit === undefined || write === undefined) return ok(undefined);
   const left = leftOf(view, limit);
-  if (left <= 0) return err({ type: "product/sold-out", name });
   const soldBy = by === "weight" || fieldValue(entry, "soldBy") === "weight" ? "weight" : "each";
   // Of a pack whose price a scale has printed nobody knows the weight.
-  if (soldBy === "weight" && by !== "weight") return ok(undefined);
-  if (quantity > left) return err({ type: "product/only-left", name, left, soldBy });
-  return ok({ write, from: thousandths(0) });
+  if (left > 0 && soldBy === "weight" && by !== "weight") return ok(undefined);
+  if (quantity <= left) return ok({ write, there: quantity, isShort: false });
+  const allowed = requireSellingOn(context, { name, left, soldBy });
+  if (!allowed.ok) return allowed;
+  return ok({ write, there: thousandths(Math.max(0, left)), isShort: true });
+}
+
+/** Asks first; then it takes the right to sell on what is sold out. */
+function requireSellingOn(
+  context: DecisionContext,
+  short: {
+    readonly name: string;
+    readonly left: Thousandths;
+    readonly soldBy: "each" | "weight";
+  },
+): Result<undefined, Refusal> {
+  if (context.sellsOn === true) return requirePermission(context, "oversell");
+  const { name, left } = short;
+  return left <= 0
+    ? err({ type: "product/sold-out", name })
+    : err({ type: "product/only-left", ...short });
+}
+
+function soldOnFrom(
+  { staff, till, day }: Pick<DecisionContext, "staff" | "till" | "day">,
+  past: Thousandths,
+): NonNullable<Counted["soldOn"]> {
+  return { past, by: staff.number, till, day };
 }
 
 /** The same for more of a line; undefined where it takes from that count already. */
@@ -44,12 +93,22 @@ export function takeMore(
   const more = thousandths(quantity - present);
   if (line.added === null || comesBack || more <= 0) return ok(undefined);
   const { sku, name, by } = line.added;
-  const taken = takeLeft(context, { sku, name, by, quantity: more });
-  if (!taken.ok || taken.value === undefined) return taken;
+  const taken = takeThere(context, { sku, name, by, quantity: more });
+  if (!taken.ok) return taken;
+  const known = registerValue(line.fields.counted);
+  const { write, there = more, isShort = false } = taken.value ?? {};
   const limit = limitOf(context.view.state("cat", entryName("product", sku)));
-  const known = registerValue(line.fields.counted)?.write;
-  const isKnown = known !== undefined && limit?.writes.includes(known) === true;
-  return ok(isKnown ? undefined : { ...taken.value, from: present });
+  const isKnown = known !== undefined && (limit?.writes ?? [known.write]).includes(known.write);
+  if (write !== undefined && !isKnown) {
+    const past = thousandths(present + there);
+    const counted = { write, from: present };
+    return ok(isShort ? { ...counted, soldOn: soldOnFrom(context, past) } : counted);
+  }
+  if (known === undefined || (!isShort && known.soldOn === undefined)) return ok(undefined);
+  // What is beyond the count stays beyond it, whatever is there again.
+  const past = thousandths(Math.min(present, known.soldOn?.past ?? present) + there);
+  const soldOn = soldOnFrom(context, past);
+  return ok({ ...known, soldOn: isShort ? soldOn : { ...soldOn, ...known.soldOn, past } });
 }
 
 /** What a line had a moment ago. */
@@ -64,25 +123,33 @@ export interface HadBefore {
  * that was made since it takes nothing, because what went away had not come from there.
  */
 export function takeBack(
-  { view }: DecisionContext,
+  context: DecisionContext,
   line: LineState,
   { quantity, counted }: HadBefore,
 ): Result<Counted | undefined, Refusal> {
+  const { view } = context;
   const { sku = "", name = "" } = line.added ?? {};
   const entry = view.state("cat", entryName("product", sku));
   const limit = limitOf(entry);
   const soldOut = soldOutBy(entry).at(-1);
   // What was sold out since is no reason to keep it away; it says that it knows.
-  if (soldOut !== undefined) return ok({ write: soldOut, from: quantity });
+  if (soldOut !== undefined) {
+    return ok(
+      counted?.write === soldOut ? counted : { ...counted, write: soldOut, from: quantity },
+    );
+  }
   if (counted === undefined || limit?.writes.includes(counted.write) !== true) return ok(undefined);
   const present = takenBy(line);
   const has = present && limit.writes.includes(present.write) ? present.quantity : 0;
-  const more = Math.max(0, quantity - counted.from) - has;
   const left = leftOf(view, limit);
+  const there = Math.min(quantity, counted.soldOn?.past ?? quantity);
+  const more = Math.max(0, there - counted.from) - has;
   if (more <= 0 || more <= left) return ok(counted);
-  if (left <= 0) return err({ type: "product/sold-out", name });
   const soldBy = fieldValue(entry, "soldBy") === "weight" ? "weight" : "each";
-  return err({ type: "product/only-left", name, left, soldBy });
+  const allowed = requireSellingOn(context, { name, left, soldBy });
+  if (!allowed.ok) return allowed;
+  const past = thousandths(there - (more - Math.max(0, left)));
+  return ok({ ...counted, soldOn: soldOnFrom(context, past) });
 }
 
 /** The same for a line that is still there; undefined where it says so already. */
@@ -97,6 +164,14 @@ export function takeAgain(
   // A count can't be unsaid: all of the line was there before it.
   const nothing = present && { ...present, from: had.quantity };
   const next = taken.value ?? nothing;
-  const isSame = next?.write === present?.write && next?.from === present?.from;
-  return ok(isSame ? undefined : next);
+  return ok(isSameCount(next, present) ? undefined : next);
+}
+
+function isSameCount(one: Counted | undefined, other: Counted | undefined): boolean {
+  return (
+    one?.write === other?.write &&
+    one?.from === other?.from &&
+    one?.soldOn?.past === other?.soldOn?.past &&
+    one?.soldOn?.by === other?.soldOn?.by
+  );
 }

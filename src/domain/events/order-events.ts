@@ -8,6 +8,7 @@ import { eventIdSchema, originSchema } from "../identity.ts";
 import { milliPercentSchema, minorUnitsSchema, thousandthsSchema } from "../money/amounts.ts";
 import { onceAsked } from "../once-asked.ts";
 import { METHOD } from "../tenders.ts";
+import { countedSchema } from "./counted-events.ts";
 import { sealedTextSchema } from "./people-events.ts";
 import {
   birthSchema,
@@ -80,18 +81,6 @@ export const modifierSchema = onceAsked(() =>
     .meta({ title: "modifier", description: "An option taken, as it was then." }),
 );
 export type LineModifier = z.infer<ReturnType<typeof modifierSchema>>;
-
-const countedSchema = onceAsked(() =>
-  z
-    .object({
-      write: eventIdSchema.describe("The product/left-set that it takes from."),
-      from: thousandthsSchema
-        .min(0)
-        .describe("So much of the line was there before and is not taken."),
-    })
-    .meta({ title: "counted", description: "A line takes of goods of which so many are left." }),
-);
-export type Counted = z.infer<ReturnType<typeof countedSchema>>;
 
 export const lineAddedSchema = onceAsked(() =>
   z.object({

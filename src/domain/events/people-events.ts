@@ -60,7 +60,12 @@ const permissionWordSchema = onceAsked(() => z.string().regex(/^[a-z][a-z-]{0,39
 export const roleSetSchema = onceAsked(() =>
   fieldsSetSchema({
     name: shortTextSchema,
-    permissions: z.array(permissionWordSchema()).max(100),
+    permissions: z
+      .array(permissionWordSchema())
+      .max(100)
+      .describe(
+        "`no-` before one denies what would else follow from another, as it does where nothing is said.",
+      ),
     discountLimit: milliPercentSchema.describe(
       "The largest discount that the permission means, of a line or an order; 100 % when never set.",
     ),

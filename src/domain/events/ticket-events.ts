@@ -36,6 +36,10 @@ const ticketLineSchema = onceAsked(() =>
       .optional()
       .describe("The course that the station was told of before, where it is another one now."),
     waits: z.boolean().optional().describe("Of a change: the station is still to wait with it."),
+    soldOut: z
+      .boolean()
+      .optional()
+      .describe("Whoever sold it knew that it was sold out: the kitchen must say whether it can."),
     seat: z
       .int()
       .min(1)

@@ -2,9 +2,9 @@
 
 import { type ResolvedByName } from "../attention.ts";
 import { type Service } from "../catalogue.ts";
+import { type Counted } from "../events/counted-events.ts";
 import { type ReturnTaken } from "../events/exchange-events.ts";
 import {
-  type Counted,
   type LineAdded,
   type LineList,
   type GivenDiscount,

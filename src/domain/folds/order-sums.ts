@@ -7,9 +7,9 @@
  */
 
 import { type ReceiptIssued, type ReceiptTax } from "../events/order-events.ts";
-import { takenBy, takenKey } from "../goods-left.ts";
+import { soldOnOf, takenBy, takenKey } from "../goods-left.ts";
 import { type BusinessDay, type Origin } from "../identity.ts";
-import { type MinorUnits, sumMinor } from "../money/amounts.ts";
+import { type MinorUnits, oneUnit, sumMinor } from "../money/amounts.ts";
 import { orderBalance } from "../order-balance.ts";
 import { type Contribution } from "./fold.ts";
 import {
@@ -22,6 +22,8 @@ import {
 
 const SERIES_PREFIX = "series/";
 const CALLOUT_PREFIX = "callout/";
+/** Among the sums of a till and a day. */
+const SOLD_ON_PREFIX = "sold-on/";
 
 /** Keys of one till's sums of one day start so. */
 export function daySumPrefix(day: BusinessDay, till?: Origin): string {
@@ -42,6 +44,11 @@ export function parseTipKey(
   return method === undefined || to === undefined || what === undefined
     ? undefined
     : { method, to, what };
+}
+
+/** Whose goods that were sold out such a key counts, by staff number; undefined for any other one. */
+export function parseSoldOnKey(key: string): string | undefined {
+  return key.startsWith(SOLD_ON_PREFIX) ? key.slice(SOLD_ON_PREFIX.length) : undefined;
 }
 
 /** How many receipts and refunds a series has: the next number is one more. */
@@ -89,6 +96,7 @@ export function orderContributions(state: OrderState): ReadonlyArray<Contributio
     ...state.refunds.filter((refund) => refund.home).flatMap(refundContributions),
     ...Object.values(state.paymentsById).flatMap(paymentContributions),
     ...Object.values(state.linesById).flatMap(takenContributions),
+    ...Object.values(state.linesById).flatMap(soldOnContributions),
   ];
 }
 
@@ -127,6 +135,15 @@ export function returnedOn({ items }: Pick<ReceiptIssued, "items">): {
 function takenContributions(line: LineState): ReadonlyArray<Contribution> {
   const taken = takenBy(line);
   return taken === undefined ? [] : [[takenKey(taken.write), taken.quantity]];
+}
+
+/** Pieces that somebody sold though they were sold out; what is weighed is one. */
+function soldOnContributions(line: LineState): ReadonlyArray<Contribution> {
+  const soldOn = soldOnOf(line);
+  if (soldOn === undefined) return [];
+  const { day, till, by, quantity } = soldOn;
+  const pieces = line.added?.by === "weight" ? 1 : Math.ceil(quantity / oneUnit);
+  return [[`${daySumPrefix(day, till)}${SOLD_ON_PREFIX}${by}`, pieces]];
 }
 
 function receiptContributions({ body, day }: ReceiptState): ReadonlyArray<Contribution> {

@@ -62,6 +62,8 @@ export interface KitchenLine {
   /** The kitchen is to wait with it. */
   readonly isHeld: boolean;
   readonly isAgain: boolean;
+  /** Whoever sold it knew that it was sold out. */
+  readonly isSoldOut: boolean;
   /** Why it is made again; empty where nobody said so. */
   readonly reason: string;
   readonly isDone: boolean;
@@ -275,6 +277,7 @@ function lineOf({ ticket, line, place, isDone }: ToldLine): KitchenLine {
     isChanged: line.act === "change",
     isHeld: line.act === "held",
     isAgain: line.act === "refire",
+    isSoldOut: line.soldOut === true,
     reason: line.act === "refire" ? (line.reason ?? "") : "",
     isDone,
     parts: [{ ticket: ticket.issued.id, lines: [place] }],

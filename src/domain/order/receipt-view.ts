@@ -249,6 +249,7 @@ export function toTicketView(ticket: TicketState, facts: PaperFacts): TicketView
       course: line.course,
       courseBefore: line.courseBefore,
       waits: line.waits === true,
+      ...(line.soldOut === true ? { isSoldOut: true } : {}),
       seat: line.seat,
       reason: line.reason,
     })),

@@ -16,6 +16,8 @@ export const PERMISSIONS = [
   "return",
   "split",
   "soldout",
+  /** Selling what is sold out, or more than was counted. */
+  "oversell",
   "customer",
   /** For ever, with `customer`: looking up and adding is for many, this for few. */
   "erase",

@@ -7,7 +7,8 @@ import { streamName } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
 import { type Locale, LOCALES } from "../locale.ts";
 import { milliPercent } from "../money/amounts.ts";
-import { NO_DISCOUNT_LIMIT, PERMISSIONS, type Rights } from "./permission.ts";
+import { NO_DISCOUNT_LIMIT, type Rights } from "./permission.ts";
+import { permissionsFrom } from "./role-words.ts";
 
 export interface StaffMember extends Rights {
   readonly number: string;
@@ -46,13 +47,12 @@ export function readStaffMember(view: LedgerView, number: string): StaffMember |
   };
 }
 
-/** A permission that a newer build invented is none here: it could not be checked. */
 export function rightsOf(view: LedgerView, role: string): Rights {
   if (role === "") return { permissions: new Set(), discountLimit: milliPercent(0) };
   const entry = view.state("role", role);
   const granted = read<ReadonlyArray<string>>(entry, "permissions", []);
   return {
-    permissions: new Set(PERMISSIONS.filter((permission) => granted.includes(permission))),
+    permissions: permissionsFrom(granted),
     discountLimit: read(entry, "discountLimit", NO_DISCOUNT_LIMIT),
   };
 }

@@ -236,6 +236,16 @@ function lineBlocks(
       indent: 2,
     })),
     ...seatBlocks(line, words),
+    ...(line.isSoldOut === true
+      ? [
+          {
+            type: "text",
+            text: ` ${words.ticket.soldOut} `,
+            style: UNMISSABLE,
+            indent: 2,
+          } as const,
+        ]
+      : []),
     ...(line.waits === true
       ? [{ type: "text", text: ` ${words.acts.held} `, style: UNMISSABLE, indent: 2 } as const]
       : []),

@@ -73,6 +73,7 @@ export const de = onceAsked((): PaperWords => ({
     ticket: (id) => `Küchenbon ${id}`,
     cancels: (ids) => `Storniert Bon ${ids}`,
     void: "STORNO",
+    soldOut: "AUSVERKAUFT, TROTZDEM VERKAUFT",
     demo: "ÜBUNG",
     training: "SCHULUNG",
   },

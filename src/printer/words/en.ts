@@ -72,6 +72,7 @@ export const en = {
     ticket: (id: string) => `Ticket ${id}`,
     cancels: (ids: string) => `Cancels ticket ${ids}`,
     void: "VOID",
+    soldOut: "SOLD OUT, SOLD ALL THE SAME",
     demo: "DEMO",
     training: "TRAINING",
   },

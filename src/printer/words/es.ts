@@ -73,6 +73,7 @@ export const es = onceAsked((): PartialPaperWords => ({
     ticket: (id) => `Comanda ${id}`,
     cancels: (ids) => `Anula la comanda ${ids}`,
     void: "ANULADO",
+    soldOut: "AGOTADO, VENDIDO IGUALMENTE",
     demo: "DEMO",
     training: "FORMACIÓN",
   },

@@ -73,6 +73,7 @@ export const fr = onceAsked((): PartialPaperWords => ({
     ticket: (id) => `Bon ${id}`,
     cancels: (ids) => `Annule le bon ${ids}`,
     void: "ANNULÉ",
+    soldOut: "ÉPUISÉ, VENDU QUAND MÊME",
     demo: "DÉMO",
     training: "FORMATION",
   },

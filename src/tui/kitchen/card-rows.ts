@@ -190,6 +190,7 @@ export function lineRows(line: KitchenLine, look: CardLook): ReadonlyArray<PaneR
     ...first.map((text) => row(text, line.isHeld ? "plain" : "bold")),
     ...loud(less, look),
     ...loud(line.isChanged ? words.changed : "", look),
+    ...loud(line.isSoldOut ? words.soldOut : "", look),
     ...line.modifiers.flatMap(({ name, count }) =>
       wrapped(`   + ${count === 1 ? "" : `${count} `}${drawable(name, signs)}`, width).map((text) =>
         row(text),

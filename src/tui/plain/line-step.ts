@@ -10,7 +10,6 @@ import { assertNever } from "../../domain/assert-never.ts";
 import { parseBarcode } from "../../domain/barcode.ts";
 import { foldName, foldText } from "../../domain/entry-text.ts";
 import { type GoodsReading, readScan } from "../../domain/entry/entry.ts";
-import { askApproval } from "../approval.ts";
 import { takeBadge } from "../badge.ts";
 import { type Command, commandOfWord } from "../commands.ts";
 import { hitCount } from "../entry-hits.ts";
@@ -19,6 +18,7 @@ import { type InputEvent, type KeyName } from "../keys/key-event.ts";
 import { type RegisterState, fieldOf, refused, said, spent, withField } from "../register-state.ts";
 import { chooseDigit, pressCommand, step } from "../register-step.ts";
 import { rowsOf } from "../rows/list-rows.ts";
+import { askAfter, sellOn, withoutSellingOn } from "../sell-on.ts";
 import { type TillContext } from "../till-context.ts";
 import { wordOfKey } from "./key-words.ts";
 import { type TypedWord, readWord } from "./plain-words.ts";
@@ -174,8 +174,11 @@ function stepCommand(
   if (command.id === "away" && isVague(till, object))
     return refused(state, till.words.plain.moreOfName);
   // Without an object the till still asks about the sum that it has asked about.
-  const before = object === "" ? withoutObject(state, command) : withTyped(till, state, object);
-  return askApproval(till, before, {
+  const soldOn = command.id === "pay" && object === "" ? sellOn(till, state) : undefined;
+  if (soldOn !== undefined) return soldOn;
+  const present = withoutSellingOn(state);
+  const before = object === "" ? withoutObject(present, command) : withTyped(till, present, object);
+  return askAfter(till, before, {
     after: pressCommand(till, before, command),
     again: (again) => pressCommand(till, again, command),
   });

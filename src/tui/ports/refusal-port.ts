@@ -9,6 +9,8 @@ export interface Refusal {
   readonly needsReason?: boolean;
   /** Somebody who may do it can vouch for it. */
   readonly approval?: ApprovalNeeded;
+  /** There is not enough of it left: whoever says so sells it all the same. */
+  readonly isShort?: true;
 }
 
 export interface ApprovalNeeded {

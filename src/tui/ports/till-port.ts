@@ -60,6 +60,10 @@ export interface TillSession
    * no other act, so it is asked for each.
    */
   readonly approvedBy: (claim: ApproverClaim) => Promise<Result<TillSession, Refusal>>;
+  /** The same person, who has heard that something is sold out and sells it all the same. */
+  readonly sellingOn: () => TillSession;
+  /** It is such a one. */
+  readonly sellsOn?: boolean;
   readonly office: OfficeSession;
   readonly customers: CustomerSession;
   readonly queue: QueueSession;

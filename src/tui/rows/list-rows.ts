@@ -10,7 +10,8 @@ import { minor, thousandths } from "../../domain/money/amounts.ts";
 import { type OrderView } from "../../domain/views.ts";
 import { customerName } from "../customer-plan.ts";
 import { discountTexts } from "../discount-texts.ts";
-import { type Plan, planEntry } from "../entry-plan.ts";
+import { type Plan } from "../entry-act.ts";
+import { planEntry } from "../entry-plan.ts";
 import {
   detailOf,
   fateBy,

@@ -36,6 +36,7 @@ export const deKitchen = onceAsked((): typeof enKitchen => ({
     void: "STORNO",
     less: (less, left) => `STORNO ${less}: noch ${left}`,
     changed: "GEÄNDERT",
+    soldOut: "AUSVERKAUFT, TROTZDEM VERKAUFT",
     moved: (from) => `UMGEZOGEN, bisher: ${from}`,
     hold: "WARTEN",
     again: "NOCHMAL",

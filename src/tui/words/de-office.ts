@@ -214,6 +214,7 @@ export const deOffice = onceAsked((): Pick<Words, OfficeGroup> => ({
     return: "Rücknahmen",
     split: "Rechnung teilen",
     soldout: "Ausverkauft",
+    oversell: "Trotzdem verk.",
     customer: "Kundschaft",
     erase: "Kunden löschen",
     clock: "Stempeln",

@@ -110,6 +110,7 @@ export const deSteps = onceAsked((): Steps => ({
     unreadable: "unbekannter Kunde",
   },
   done: {
+    sellOn: (refusal) => `${refusal} F9 verkauft es trotzdem.`,
     more: (goods) => `${goods} mehr.`,
     noteGone: (name) => `${name} ohne Notiz.`,
     note: (name, note) => `${name} „${note}“.`,

@@ -38,6 +38,7 @@ export const enKitchen = {
     void: "VOID",
     less: (less: string, left: string) => `VOID ${less}: make ${left}`,
     changed: "CHANGED",
+    soldOut: "SOLD OUT, SOLD ALL THE SAME",
     moved: (from: string) => `MOVED, was: ${from}`,
     hold: "HOLD",
     again: "AGAIN",

@@ -211,6 +211,7 @@ export const enOffice = {
     return: "Take goods back",
     split: "Split bills",
     soldout: "Mark sold out",
+    oversell: "Sell sold out",
     customer: "Customers",
     erase: "Erase customers",
     clock: "Clock in and out",

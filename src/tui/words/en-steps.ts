@@ -93,6 +93,7 @@ export const enSteps = {
     unreadable: "unknown customer",
   },
   done: {
+    sellOn: (refusal: string) => `${refusal} F9 sells it all the same.`,
     more: (goods: string) => `${goods} more.`,
     noteGone: (name: string) => `${name} without its note.`,
     note: (name: string, note: string) => `${name} “${note}”.`,

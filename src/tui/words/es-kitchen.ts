@@ -36,6 +36,7 @@ export const esKitchen = onceAsked((): typeof enKitchen => ({
     void: "ANULADO",
     less: (less, left) => `ANULADO ${less}: quedan ${left}`,
     changed: "CAMBIADO",
+    soldOut: "AGOTADO, VENDIDO IGUALMENTE",
     moved: (from) => `MOVIDO, antes: ${from}`,
     hold: "ESPERAR",
     again: "REPETIR",

@@ -213,6 +213,7 @@ export const esOffice = onceAsked((): Pick<PartialWords, OfficeGroup> => ({
     return: "Devoluciones",
     split: "Dividir cuenta",
     soldout: "Agotado",
+    oversell: "Vender agotado",
     customer: "Clientes",
     erase: "Borrar clientes",
     clock: "Fichar",

@@ -110,6 +110,7 @@ export const esSteps = onceAsked((): Steps => ({
     unreadable: "cliente desconocido",
   },
   done: {
+    sellOn: (refusal) => `${refusal} F9 lo vende igualmente.`,
     more: (goods) => `${goods} más.`,
     noteGone: (name) => `${name} sin su nota.`,
     note: (name, note) => `${name} «${note}».`,

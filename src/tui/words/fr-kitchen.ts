@@ -36,6 +36,7 @@ export const frKitchen = onceAsked((): typeof enKitchen => ({
     void: "ANNULÉ",
     less: (less, left) => `ANNULÉ ${less} : reste ${left}`,
     changed: "MODIFIÉ",
+    soldOut: "ÉPUISÉ, VENDU QUAND MÊME",
     moved: (from) => `DÉPLACÉ, avant : ${from}`,
     hold: "ATTENDRE",
     again: "REFAIRE",

@@ -215,6 +215,7 @@ export const frOffice = onceAsked((): Pick<PartialWords, OfficeGroup> => ({
     return: "Retours",
     split: "Partager",
     soldout: "Épuisé",
+    oversell: "Vendre épuisé",
     customer: "Clients",
     erase: "Effacer clients",
     clock: "Pointer",

@@ -109,6 +109,7 @@ export const frSteps = onceAsked((): Steps => ({
     unreadable: "client inconnu",
   },
   done: {
+    sellOn: (refusal) => `${refusal} F9 le vend quand même.`,
     more: (goods) => `${goods} de plus.`,
     noteGone: (name) => `${name} sans sa note.`,
     note: (name, note) => `${name} « ${note} ».`,

@@ -120,7 +120,7 @@ describe("Ctrl-R", () => {
     it.enter("!scone");
     it.press("Ctrl-Z");
     it.again();
-    expect(it.message()).toBe("IPA is sold out.");
+    expect(it.message()).toBe("IPA is sold out. F9 sells it all the same.");
   });
 
   test("costs what it costs now, without what was taken off, and open prices as they were typed", async () => {

@@ -13,6 +13,7 @@ import {
 import { type Decision } from "../../../src/domain/commands/decision.ts";
 import { decideRescueStaff } from "../../../src/domain/commands/rescue-staff.ts";
 import { type Draft } from "../../../src/domain/events/kinds.ts";
+import { fieldValue } from "../../../src/domain/folds/entry-fold.ts";
 import { toStreamId } from "../../../src/domain/identity.ts";
 import { milliPercent } from "../../../src/domain/money/amounts.ts";
 import { PERMISSIONS } from "../../../src/domain/people/permission.ts";
@@ -110,6 +111,53 @@ describe("a role", () => {
     const more = { id: "office", isNew: false, discountLimit: milliPercent(20_000) } as const;
     expect(faultOf(decide(shop, more, "6")).type).toBe("discount/beyond-limit");
     expect(decide(shop, { ...CASHIER, allow: ["sell"], name: "Till" }, "6").ok).toBe(true);
+  });
+
+  test("that was written before a right came holds it where it holds what that follows from", () => {
+    using shop = staffedShop();
+    shop.a.write(roleSet("lead", ["sell", "approve"]), roleSet("waiter", ["sell", "soldout"]));
+
+    expect(roleAt(shop, "lead")?.permissions).toContain("oversell");
+    expect(roleAt(shop, "waiter")?.permissions).not.toContain("oversell");
+  });
+
+  test("holds what whoever writes it again says, and no more", () => {
+    using shop = staffedShop();
+    const lead = { id: "lead", isNew: false } as const;
+    shop.a.write(roleSet("lead", ["sell", "approve"]), roleSet("other", ["sell", "approve"]));
+
+    write(shop, { ...lead, deny: ["oversell"] });
+    expect(roleAt(shop, "lead")?.permissions).toEqual(new Set(["sell", "approve"]));
+    write(shop, { ...lead, allow: ["pay"] });
+    expect(roleAt(shop, "lead")?.permissions).toEqual(new Set(["sell", "pay", "approve"]));
+    write(shop, { ...lead, allow: ["oversell"] });
+    expect(roleAt(shop, "lead")?.permissions).toContain("oversell");
+
+    // A new name says nothing of the rights.
+    write(shop, { id: "other", isNew: false, name: "Others" });
+    expect(roleAt(shop, "other")?.permissions).toContain("oversell");
+    write(shop, { id: "other", isNew: false, allow: ["pay"] });
+    expect(roleAt(shop, "other")?.permissions).toContain("oversell");
+  });
+
+  test("that gets the right that another one follows from gets no more than that", () => {
+    using shop = staffedShop();
+
+    write(shop, { ...CASHIER, allow: ["approve"] });
+
+    expect(roleAt(shop, "cashier")?.permissions).toEqual(new Set(["sell", "pay", "approve"]));
+  });
+
+  test("keeps its word through a build that does not know the right", () => {
+    using shop = staffedShop();
+    shop.a.write(roleSet("lead", ["sell", "approve"]));
+    write(shop, { id: "lead", isNew: false, deny: ["oversell"] });
+
+    // Such a build keeps words that it does not know.
+    const words = roleWords(shop, "lead");
+    shop.a.write(roleSet("lead", ["price", ...words]));
+
+    expect(roleAt(shop, "lead")?.permissions).toEqual(new Set(["sell", "price", "approve"]));
   });
 
   test("gets back from whoever changes staff what nobody has any more", () => {
@@ -391,6 +439,11 @@ function withOwn<Context extends StaffContext>(context: Context): Context {
 function setOf(decision: Decision): object {
   const [draft] = valueOf(decision);
   return draft?.kind === "role/set" ? draft.body.set : {};
+}
+
+function roleWords(shop: TestShop, id: string): ReadonlyArray<string> {
+  const entry = shop.a.ledger().read((view) => view.state("role", id));
+  return fieldValue(entry, "permissions") as ReadonlyArray<string>;
 }
 
 function roleAt(shop: TestShop, id: string) {

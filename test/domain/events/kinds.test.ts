@@ -22,8 +22,8 @@ test("a schema never changes unnoticed", () => {
 
   expect({ revision: SCHEMA_REVISION, print }).toMatchInlineSnapshot(`
     {
-      "print": "947af967543a",
-      "revision": 18,
+      "print": "b7925636ebe3",
+      "revision": 19,
     }
   `);
 });

@@ -1,0 +1,68 @@
+/** The arrows: up and down a list, the hits of a line, the lines of the order, and pages of goods. */
+
+import { hitCount, meansFirst } from "./entry-hits.ts";
+import { readLine, selectedLine } from "./entry-plan.ts";
+import { sumsOf } from "./payment.ts";
+import { NOT_REFUSED, type RegisterState, unasked } from "./register-state.ts";
+import { turnGoodsPage } from "./rows/goods-rows.ts";
+import { rowsOf } from "./rows/list-rows.ts";
+import { turnPaper } from "./rows/receipts.ts";
+import { type TillContext } from "./till-context.ts";
+
+export const PAGE = 8;
+
+/**
+ * Hits while something is typed, sums in payment, rows of a list, else the lines of the order, always
+ * one by one: an order is short, and Up on an empty line has another meaning at first.
+ */
+export function move(till: TillContext, state: RegisterState, by: number): RegisterState {
+  if (state.showsHelp) return { ...state, helpPage: state.helpPage + Math.sign(by) };
+  if (state.list?.type === "receipt" && Math.abs(by) === PAGE) {
+    return turnPaper(state, state.list, by);
+  }
+  if (state.list !== undefined) {
+    const last = rowsOf(till, state).length - 1;
+    return { ...state, list: { ...state.list, at: clamp(state.list.at + by, last) } };
+  }
+  if (state.screen === "log-in") return state;
+  const count =
+    state.screen === "payment" ? sumCount(till, state) : hitCount(state, readLine(till, state));
+  if (count > 0) {
+    const from = state.hit ?? (by > 0 ? firstUnchosen(till, state) : 0);
+    return { ...unasked(state), hit: clamp(from + by, count - 1) };
+  }
+  if (state.screen === "payment") return state;
+  if (state.text === "" && Math.abs(by) === PAGE) return turnGoodsPage(till, state, Math.sign(by));
+  if (state.text === "" && by === -1 && state.lineId === undefined && state.lastText !== "") {
+    return { ...state, text: state.lastText };
+  }
+  return moveLine(state, Math.sign(by));
+}
+
+/** Down goes to the second hit when Enter means the first, and to the first when it means none. */
+function firstUnchosen(till: TillContext, state: RegisterState): number {
+  if (state.screen === "payment") return 0;
+  return meansFirst(state, readLine(till, state)) ? 0 : -1;
+}
+
+function sumCount(till: TillContext, state: RegisterState): number {
+  return state.text === "" ? sumsOf(till, state).length : 0;
+}
+
+/** On an empty line the line above or below, whatever Up would bring back. */
+export function beside(state: RegisterState, by: number): RegisterState {
+  const isFree = state.screen === "register" && state.text === "" && state.list === undefined;
+  return isFree && !state.showsHelp ? moveLine(state, by) : { ...state, ...NOT_REFUSED };
+}
+
+function moveLine(state: RegisterState, by: number): RegisterState {
+  const live = state.order?.lines.filter(({ voided }) => !voided) ?? [];
+  const selected = selectedLine(state);
+  const at = live.findIndex(({ id }) => id === selected?.id);
+  const line = live[clamp(at + by, live.length - 1)];
+  return line === undefined ? state : { ...state, lineId: line.id };
+}
+
+function clamp(at: number, last: number): number {
+  return Math.max(0, Math.min(at, last));
+}

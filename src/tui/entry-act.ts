@@ -1,0 +1,68 @@
+/** What Enter would do with a line: the preview shows it, and Enter asks the same. */
+
+import { type TakenModifier } from "../domain/catalogue.ts";
+import { type LeftOfGoods } from "../domain/entry/entry-left.ts";
+import { type WantedTip } from "../domain/entry/entry-payment.ts";
+import { type GoodsReading } from "../domain/entry/entry.ts";
+import { type GivenDiscount } from "../domain/events/order-events.ts";
+import { type MinorUnits, type Thousandths } from "../domain/money/amounts.ts";
+import { type LineView } from "../domain/views.ts";
+import { type CommandId } from "./commands.ts";
+import { type CustomerAct } from "./customer-plan.ts";
+import { type WeighedGoods } from "./register-state.ts";
+
+export type Act =
+  | { readonly type: "add"; readonly goods: GoodsReading }
+  | { readonly type: "more"; readonly line: LineView; readonly quantity: Thousandths }
+  | { readonly type: "set-quantity"; readonly line: LineView; readonly quantity: Thousandths }
+  | {
+      readonly type: "set-modifiers";
+      readonly line: LineView;
+      readonly modifiers: ReadonlyArray<TakenModifier>;
+      /** As they are said: `+ Oat milk`. */
+      readonly changes: ReadonlyArray<string>;
+    }
+  | { readonly type: "set-note"; readonly line: LineView; readonly note: string }
+  | { readonly type: "set-price"; readonly line: LineView; readonly price: MinorUnits }
+  | {
+      readonly type: "discount";
+      readonly line: LineView;
+      readonly discount: GivenDiscount | null;
+    }
+  | { readonly type: "discount-order"; readonly discount: GivenDiscount | null }
+  /** `from`: this line and what follows; undefined for what is added from now on. */
+  | { readonly type: "course"; readonly course: number; readonly from: LineView | undefined }
+  | ({ readonly type: "set-left" } & LeftOfGoods)
+  | CustomerAct
+  | { readonly type: "answer"; readonly text: string }
+  | { readonly type: "verb"; readonly id: CommandId; readonly object: string }
+  | { readonly type: "set-tip"; readonly tip: WantedTip }
+  | { readonly type: "take-cash"; readonly amount: MinorUnits }
+  /** Asks first: it is the rest after a part was paid. */
+  | { readonly type: "ask-cash"; readonly amount: MinorUnits }
+  | { readonly type: "take-foreign"; readonly currency: string; readonly amount: MinorUnits }
+  /** All that is due, without an amount. */
+  | { readonly type: "take-card"; readonly amount: MinorUnits };
+
+/** There is not enough of it left. */
+export interface ShortOf {
+  readonly why: string;
+  readonly preview: string;
+  readonly act: Act;
+}
+
+export type Plan =
+  | { readonly type: "idle" }
+  /** A name that is unknown may be misspelled. */
+  | {
+      readonly type: "refused";
+      readonly why: string;
+      readonly unknownName?: string;
+      /** They lack nothing but their weight or their price. */
+      readonly weighs?: WeighedGoods;
+      /** What other keys would do with it. */
+      readonly byKeys?: string;
+      /** There is not enough of it left: what is done once somebody says to sell it all the same. */
+      readonly short?: ShortOf;
+    }
+  | { readonly type: "ready"; readonly preview: string; readonly act: Act };
