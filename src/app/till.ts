@@ -8,6 +8,7 @@
 import { type Approval, decideAlone, decideApproved } from "../domain/commands/approval.ts";
 import { type Decision, type DecisionContext } from "../domain/commands/decision.ts";
 import { type Refusal } from "../domain/commands/refusal.ts";
+import { type Doubts } from "../domain/doubts.ts";
 import { type ShopFounded } from "../domain/events/control-events.ts";
 import { type Draft } from "../domain/events/kinds.ts";
 import { leftOf } from "../domain/goods-left.ts";
@@ -35,6 +36,7 @@ import { type BusinessDays, createBusinessDays } from "./begin-day.ts";
 import { keepCatalogue, type KeptCatalogue } from "./catalogue/kept-catalogue.ts";
 import { createFindSoldWhileOut, type FindSoldWhileOut } from "./catalogue/sold-while-out.ts";
 import { type MomentDep, momentDep, pricesOf, type TillPrices } from "./catalogue/till-prices.ts";
+import { doubtsNow } from "./doubts-now.ts";
 import { createCustomers, type Customers } from "./people/customers.ts";
 import { openText } from "./people/sealed-text.ts";
 import { createSignIn, type SignIn } from "./people/sign-in.ts";
@@ -127,9 +129,9 @@ export function createTill(deps: TillDeps): Till {
   const { ledger } = deps;
   const founding = ledger.founding();
   if (founding === undefined) throw new Error("This device has not heard of its shop yet.");
-  const currency = currencyOf(founding);
   const kept = keepCatalogue(ledger, founding.firstDay);
-  const shop = { ledger, currency, ...momentDep(deps, founding) };
+  const time = timeOf(deps, founding);
+  const shop = shopOf(deps, founding, time);
 
   function staffName(number: string): string {
     const member = ledger.read((view) => readStaffMember(view, number));
@@ -166,7 +168,7 @@ export function createTill(deps: TillDeps): Till {
   const till: Till = {
     ledger,
     founding,
-    currency,
+    currency: shop.currency,
     shopLocale: () => ledger.read((view) => readSetting(view, "language")),
     ...kept,
     ...pricesOf(deps, founding, kept.catalogue),
@@ -192,14 +194,26 @@ export function createTill(deps: TillDeps): Till {
       companions.add(also);
       return () => companions.delete(also);
     },
-    ...timeOf(deps, founding),
+    ...time,
   };
   return till;
 }
 
-function actsOf(
-  shop: Parameters<typeof actAtLength>[0],
-): Pick<Till, "ask" | "rehearse" | "actAtLength"> {
+/** What a decision is given besides the state that it is made on. */
+interface Shop extends Pick<Till, "ledger" | "currency">, MomentDep {
+  readonly doubts: () => Doubts;
+}
+
+function shopOf(deps: TillDeps, founding: ShopFounded, time: BusinessDays): Shop {
+  return {
+    ledger: deps.ledger,
+    currency: currencyOf(founding),
+    doubts: () => doubtsNow({ ...deps, ...time }),
+    ...momentDep(deps, founding),
+  };
+}
+
+function actsOf(shop: Shop): Pick<Till, "ask" | "rehearse" | "actAtLength"> {
   return {
     ask: (...act) => askAct(shop, ...act),
     rehearse: (actor, name, decide) =>
@@ -213,7 +227,7 @@ function actsOf(
 }
 
 function askAct(
-  shop: Pick<Till, "ledger" | "currency"> & MomentDep,
+  shop: Shop,
   ...[actor, name, decide]: Parameters<Till["act"]>
 ): ReturnType<Till["ask"]> {
   let asked: Result<unknown, Refusal> = err(NOT_WRITTEN);
@@ -321,7 +335,7 @@ function paperFacts(till: Till, view: LedgerView): PaperFacts {
 }
 
 function actAtLength<Fault>(
-  { ledger, currency, momentOf }: Pick<Till, "ledger" | "currency"> & MomentDep,
+  { ledger, ...shop }: Shop,
   actor: Actor,
   { name, events, also, onProgress, gate, random }: LongWork<Fault>,
 ): Result<undefined, Refusal | Fault> {
@@ -333,7 +347,7 @@ function actAtLength<Fault>(
       events,
       also,
       admit: (context) =>
-        decideAs<Fault>(actor, { ...context, currency, momentOf }, (decision) => {
+        decideAs<Fault>(actor, { ...context, ...shop }, (decision) => {
           const open = gate(decision);
           return open.ok ? ok(events) : open;
         }),
@@ -345,7 +359,7 @@ function actAtLength<Fault>(
 
 function decideAs<Fault = never>(
   actor: Actor,
-  context: CommitContext & Pick<Till, "currency"> & MomentDep,
+  context: CommitContext & Omit<Shop, "ledger">,
   decide: (context: DecisionContext) => Result<ReadonlyArray<Draft>, Refusal | Fault>,
 ): Result<{ readonly events: ReadonlyArray<Draft> }, Refusal | Fault> {
   const { view, idAt, origin, device, day, admission, incarnation, currency, wallMs } = context;
@@ -368,6 +382,7 @@ function decideAs<Fault = never>(
     staff: member,
     sellsOn: actor.sellsOn === true,
     at: context.momentOf(view, day, wallMs),
+    doubts: context.doubts(),
     rules: {
       pricing: {
         rounding: readSettingOn(view, "tax-rounding", day),

@@ -21,6 +21,14 @@ export function addAttentionCommands(program: Command, { console, finish }: Comm
       const { listTheAttention } = await import("./commands/attention.ts");
       finish(await listTheAttention(options, console));
     });
+  withStore(attention.command("history"))
+    .description("what was opened, sold or given back under a doubt, for ever")
+    .option("--json", "result as JSON")
+    .addHelpText("after", example("attention history --json"))
+    .action(async (options: JsonOptions) => {
+      const { showAttentionHistory } = await import("./commands/attention.ts");
+      finish(await showAttentionHistory(options, console));
+    });
   withStaff(withStore(attention.command("resolve")))
     .description("answer one of them; what was settled comes back when more of it turns up")
     .argument("<id>", "as the list shows it")

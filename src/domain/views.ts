@@ -5,6 +5,7 @@
 
 import { type AttentionFact } from "./attention.ts";
 import { type Service, type SoldBy } from "./catalogue.ts";
+import { type Doubts } from "./doubts.ts";
 import { type ForeignCash } from "./foreign-cash.ts";
 import { type GoodsFate } from "./goods-fate.ts";
 import { type BusinessDay, type EventId } from "./identity.ts";
@@ -134,6 +135,8 @@ export interface OrderView {
   readonly customer: string;
   readonly status: "open" | "paid" | "empty";
   readonly opened: WallTime;
+  /** Under which it was opened; missing for most. */
+  readonly doubts?: Doubts;
   readonly day: BusinessDay;
   /** All lines, voided ones among them, in the order in which they were added. */
   readonly lines: ReadonlyArray<LineView>;
@@ -201,6 +204,8 @@ export interface ReceiptView {
   readonly till: string;
   readonly cashier: string;
   readonly at: WallTime;
+  /** Under which it was issued; missing for most. */
+  readonly doubts?: Doubts;
   readonly day: BusinessDay;
   readonly service: Service;
   readonly table: string;

@@ -7,6 +7,8 @@
  */
 
 import { type AttentionFact } from "../domain/attention.ts";
+import { type Doubts, doubtsIn, isDoubted } from "../domain/doubts.ts";
+import { comparePlaces } from "../domain/events/event.ts";
 import {
   type OrderState,
   type PaymentState,
@@ -121,6 +123,8 @@ export interface DayReport {
   readonly openOrders: { readonly count: number; readonly due: MinorUnits };
   /** Numbers of orders with money of the day that wait for something not heard yet; empty as there. */
   readonly incomplete: ReadonlyArray<string>;
+  /** Receipts and refunds that were issued under a doubt, in the ledger's order. */
+  readonly doubted: ReadonlyArray<{ readonly number: string; readonly doubts: Doubts }>;
   /** Critical events of the day, or in orders with its money, that take a newer build to read. */
   readonly unread: ReadonlyArray<UnreadEvent>;
   /** In orders with money of the day; what came about on another day is that day's. */
@@ -136,6 +140,13 @@ export interface QuestionedNumber {
   readonly series: string;
   readonly no: number;
   readonly total: MinorUnits;
+}
+
+function doubtedOf(issued: ReadonlyArray<Issued>): DayReport["doubted"] {
+  return issued
+    .filter(({ body }) => isDoubted(body))
+    .toSorted(comparePlaces)
+    .map(({ body }) => ({ number: receiptNumber(body.series, body.no), doubts: doubtsIn(body) }));
 }
 
 /** Chains and single events are looked at by whoever holds them: what they say is added there. */
@@ -186,6 +197,7 @@ export function reconcileDay(
     deposits,
     pricedApart: { lines: 0, total: zeroMinor, lists: [] },
     incomplete: orders.filter(isIncomplete).map(numberOf),
+    doubted: doubtedOf([...receipts, ...refunds]),
     unread: unreadCritical(view).filter(
       (event) => event.day === day || event.streams.some((stream) => streams.includes(stream)),
     ),

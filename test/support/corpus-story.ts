@@ -364,7 +364,16 @@ function sell(a: TestTill, b: TestTill): void {
   const order = write(a, (self) => ({
     kind: "order/opened",
     streams: [toStreamId("order", self)],
-    body: { number: "A1", till, service: "dine-in", table: "7", name: "Noor", covers: 2 },
+    body: {
+      number: "A1",
+      till,
+      service: "dine-in",
+      table: "7",
+      name: "Noor",
+      covers: 2,
+      clock: { aheadMs: 7_200_000 },
+      behind: { events: 12 },
+    },
   }));
   const streams: [StreamId] = [toStreamId("order", order)];
   const line = write(a, {
@@ -615,6 +624,8 @@ function pay(
         rounding: minor(0),
         rule: 1,
         to: { customer: REGULAR, name: sealed("TWlh"), taxId: sealed("QVRV") },
+        clock: { aheadMs: null },
+        behind: { events: 12 },
       },
     },
   );
@@ -654,6 +665,8 @@ function giveBack(
       total: minor(-300),
       rounding: minor(0),
       reason: "was cold",
+      clock: { aheadMs: -90_000 },
+      behind: { events: 1 },
     },
   });
   exchangeGoods(a, { order, line, receipt });

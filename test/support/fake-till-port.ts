@@ -94,6 +94,7 @@ const RECEIPTS: ReadonlyArray<ReceiptRow> = [
     total: minor(-340),
     goods: "Latte",
     isIncomplete: false,
+    doubts: [],
   },
   {
     number: RECEIPT.number,
@@ -102,6 +103,7 @@ const RECEIPTS: ReadonlyArray<ReceiptRow> = [
     total: minor(1132),
     goods: "Latte, Tart, Cheese",
     isIncomplete: false,
+    doubts: [],
   },
 ];
 

@@ -5,10 +5,10 @@
 
 import { type Addressee } from "../../domain/attention.ts";
 import { deviceName } from "../../domain/commands/change-device.ts";
+import { durationText } from "../../domain/duration-text.ts";
 import { type Locale } from "../../domain/locale.ts";
 import { createBackupBook } from "../backup/backup-book.ts";
 import { type MeshView } from "../mesh-view.ts";
-import { durationText } from "../mesh/duration-text.ts";
 import {
   CLOCK_OFF_MS,
   clockAheadMs,

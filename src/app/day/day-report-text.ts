@@ -1,5 +1,6 @@
 /** The nightly report of a day as text, in a language: what it says is in the words, where it stands here. */
 
+import { doubtTexts } from "../../domain/doubt-text.ts";
 import { localForeign } from "../../domain/foreign-cash.ts";
 import { localDate, type Locale } from "../../domain/locale.ts";
 import { receiptNumber } from "../../domain/order/order-view.ts";
@@ -97,11 +98,27 @@ function restRows(report: DayReport, spoken: Spoken): ReadonlyArray<TextRow> {
       ? []
       : [row(words.pricedApart(lists, pricedApart.lines), pricedApart.total, spoken)]),
     ...report.incomplete.map((number) => `  ${words.waits(numberText(number, words))}`),
+    ...doubtRows(report, spoken),
     ...(inQuestion.receipts === 0
       ? []
       : [row(words.inQuestion(inQuestion.receipts), inQuestion.total, spoken)]),
     ...(openOrders.count === 0 ? [] : [row(words.open(openOrders.count), openOrders.due, spoken)]),
   ];
+}
+
+/** More receipts of one doubt are counted only. */
+const DOUBTED_NAMED_MAX = 6;
+
+/** Once for each doubt, with the receipts and refunds that are in it. */
+function doubtRows({ doubted }: DayReport, { locale }: Spoken): ReadonlyArray<string> {
+  const said = doubted.map(({ number, doubts }) => {
+    return { number, text: doubtTexts(doubts, locale).join("; ") };
+  });
+  return [...Map.groupBy(said, ({ text }) => text)].map(([text, same]) => {
+    const numbers = same.slice(0, DOUBTED_NAMED_MAX).map(({ number }) => number);
+    const more = same.length - numbers.length;
+    return `  ${text}: ${numbers.join(", ")}${more > 0 ? ` + ${more}` : ""}`;
+  });
 }
 
 function tenderRows(

@@ -9,7 +9,7 @@ import { type DayReport, reconcileDay } from "../../report/reconcile.ts";
 import { listAttention, type SettledAttention } from "../attention/attention.ts";
 import { listQuestions } from "../attention/questions.ts";
 import { pricedApartOn } from "../catalogue/priced-apart.ts";
-import { taxToJson } from "../orders/order-json.ts";
+import { doubtsToJson, taxToJson } from "../orders/order-json.ts";
 import { type Till } from "../till.ts";
 import { dayWordsIn } from "../words/day-words-in.ts";
 import { englishSubject, numberText } from "./day-report-text.ts";
@@ -102,6 +102,7 @@ export function dayReportToJson(
     pricedApart: report.pricedApart,
     openOrders: report.openOrders,
     incomplete: report.incomplete.map((number) => numberText(number, words)),
+    doubted: report.doubted.map(({ number, doubts }) => ({ number, ...doubtsToJson(doubts) })),
     unread: report.unread.map(({ id, kind, v }) => ({ id, kind, v })),
     attention: report.attention.map(({ order, type, amount }) => ({
       order: numberText(order, words),

@@ -2,6 +2,7 @@
 
 import { assertNever } from "../../domain/assert-never.ts";
 import { deviceName } from "../../domain/commands/change-device.ts";
+import { durationText } from "../../domain/duration-text.ts";
 import { type BusinessDay } from "../../domain/identity.ts";
 import { localDate, type Locale } from "../../domain/locale.ts";
 import { type Finding } from "../finding.ts";
@@ -12,7 +13,6 @@ import { revocationOf } from "../revocation.ts";
 import { shopTimeText } from "../shop-time-text.ts";
 import { type Till } from "../till.ts";
 import { findingsIn, type Found } from "../words/findings-in.ts";
-import { durationText } from "./duration-text.ts";
 import { USUAL_PORT } from "./mesh-places.ts";
 import {
   CLOCK_NOTED_MS,

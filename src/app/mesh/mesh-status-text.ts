@@ -2,6 +2,7 @@
 
 import { assertNever } from "../../domain/assert-never.ts";
 import { deviceName } from "../../domain/commands/change-device.ts";
+import { durationText } from "../../domain/duration-text.ts";
 import { type DeviceId } from "../../domain/identity.ts";
 import { type Locale } from "../../domain/locale.ts";
 import { type MeshView } from "../mesh-view.ts";
@@ -14,7 +15,6 @@ import { findingWordsIn } from "../words/findings-in.ts";
 import { meshStatusWordsIn } from "../words/mesh-status-words-in.ts";
 import { type MeshStatusWords } from "../words/mesh-status-words.ts";
 import { listDevices, type ShopDevice } from "./devices.ts";
-import { durationText } from "./duration-text.ts";
 import {
   CLOCK_NOTED_MS,
   isUnopened,

@@ -1,5 +1,6 @@
 /** The other tills in a few words, for the status line. */
 
+import { durationText } from "../../domain/duration-text.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { type MeshFields } from "../../tui/ports/status-port.ts";
 import { type Words } from "../../tui/words/words-shape.ts";
@@ -7,7 +8,6 @@ import { type MeshView } from "../mesh-view.ts";
 import { percent } from "../percent.ts";
 import { shortRevocation } from "../revocation.ts";
 import { isOut } from "../till.ts";
-import { durationText } from "./duration-text.ts";
 import {
   CLOCK_OFF_MS,
   clockAheadMs,

@@ -4,6 +4,7 @@
  */
 
 import { civilTime } from "../../domain/civil-time.ts";
+import { type Doubts } from "../../domain/doubts.ts";
 import {
   type OrderView,
   type PaymentView,
@@ -80,6 +81,7 @@ export function orderHead(order: OrderView, look?: LookUp): Json {
     status: order.status,
     day: order.day,
     opened: wallToText(order.opened),
+    ...doubtsToJson(order.doubts),
     total: order.total,
     due: order.due,
     receipts: order.receipts,
@@ -101,6 +103,7 @@ export function receiptToJson(receipt: ReceiptView): Json {
     barcode: receipt.barcode,
     day: receipt.day,
     at: wallToText(receipt.at),
+    ...doubtsToJson(receipt.doubts),
     cashier: receipt.cashier,
     till: receipt.till,
     total: receipt.total,
@@ -108,6 +111,11 @@ export function receiptToJson(receipt: ReceiptView): Json {
     tax: receipt.taxes.map(taxToJson),
     payments: receipt.payments.map(paymentToJson),
   };
+}
+
+/** Null for what is in no doubt. */
+export function doubtsToJson({ clock, behind }: Doubts = {}): Json {
+  return { clock: clock ?? null, behind: behind ?? null };
 }
 
 /** All amounts are zero or below. */

@@ -1,5 +1,6 @@
 /** An order as text, in a language: each line, what is taken off, taxes and what is due. */
 
+import { doubtTexts } from "../../domain/doubt-text.ts";
 import { localQuantity } from "../../domain/locale.ts";
 import { sumMinor } from "../../domain/money/amounts.ts";
 import { magnitude } from "../../domain/quantity.ts";
@@ -46,6 +47,7 @@ export function orderRows(
       order.receipts.join(" "),
       ...(order.customer === "" ? [] : [customerText(order.customer)]),
       ...(order.incomplete.length > 0 ? [isIncomplete] : []),
+      ...doubtTexts(order.doubts, speech.locale),
     ].join("  "),
   );
 }
@@ -80,6 +82,7 @@ function textLines(order: OrderView, spoken: Spoken): ReadonlyArray<string> {
       return `! ${words.attention(what, amount === 0 ? "" : moneyText(amount, speech))}`;
     }),
     ...order.incomplete.map((why) => words.incomplete[why]),
+    ...doubtTexts(order.doubts, speech.locale).map((text) => `${text}.`),
   ];
 }
 

@@ -2,9 +2,11 @@
 
 import { parseReceiptBarcode } from "../../domain/barcode.ts";
 import { civilTime } from "../../domain/civil-time.ts";
+import { doubtTexts } from "../../domain/doubt-text.ts";
 import { comparePlaces } from "../../domain/events/event.ts";
 import { streamName } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
+import { type Locale } from "../../domain/locale.ts";
 import { isIncomplete } from "../../domain/order-balance.ts";
 import { receiptNumber } from "../../domain/order/order-view.ts";
 import { codeOfOrdinal } from "../../domain/order/receipt-view.ts";
@@ -29,7 +31,8 @@ const LISTED_MAX = 100;
 export function receiptActions(open: OpenTill): Pick<TillPort, "receipts" | "receiptPaper"> {
   const { till } = open;
   return {
-    receipts: () => till.ledger.read((view) => newestReceipts(till, view)),
+    receipts: (locale = till.shopLocale()) =>
+      till.ledger.read((view) => newestReceipts(till, view, locale)),
     receiptPaper: (text, columns, locale = till.shopLocale()) => {
       const number = typedReceiptNumber(till, text);
       const found = findReceipt(till, number);
@@ -81,7 +84,7 @@ export function typedReceiptNumber(till: Till, text: string): string {
   return findReceipt(till, present) === undefined ? `${till.code()}-${text}` : present;
 }
 
-function newestReceipts(till: Till, view: LedgerView): ReadonlyArray<ReceiptRow> {
+function newestReceipts(till: Till, view: LedgerView, locale: Locale): ReadonlyArray<ReceiptRow> {
   const codes = [...till.ledger.admission().values()].map(({ code }) => code);
   return [...newestReceipted(view, codes, LISTED_MAX)]
     .flatMap((order) => {
@@ -99,6 +102,7 @@ function newestReceipts(till: Till, view: LedgerView): ReadonlyArray<ReceiptRow>
             // The name of a line that was not heard is empty.
             goods: [...new Set(names.filter((name) => name !== ""))].join(", "),
             isIncomplete: isIncomplete(state),
+            doubts: doubtTexts(body, locale),
           },
         };
       });

@@ -5,6 +5,7 @@ import { type QuarantineReason } from "../../ledger/log/stage-one.ts";
 
 export interface AttentionListWords {
   readonly nothing: string;
+  readonly noHistory: string;
   /** Whose business it is: by the id, which scripts know, and as people call it. */
   readonly addressee: (id: Addressee, called: string) => string;
   readonly noQuestion: string;

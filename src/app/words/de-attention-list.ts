@@ -6,6 +6,7 @@ import { type AttentionListWords } from "./attention-list-words.ts";
 
 export const deAttentionList = onceAsked((): AttentionListWords => ({
   nothing: "Nichts braucht jemanden.",
+  noHistory: "Nichts wurde im Zweifel verkauft.",
   addressee: (_, called) => called,
   noQuestion: "Kein Geld ist fraglich.",
   extent: ([from, to], sales, money) =>

@@ -5,6 +5,7 @@ import { type AttentionListWords } from "./attention-list-words.ts";
 
 export const enAttentionList: AttentionListWords = {
   nothing: "Nothing needs anybody.",
+  noHistory: "Nothing was sold under a doubt.",
   addressee: (id) => id,
   noQuestion: "No money is in question.",
   extent: ([from, to], sales, money) =>

@@ -6,6 +6,7 @@ import { type AttentionListWords } from "./attention-list-words.ts";
 
 export const esAttentionList = onceAsked((): AttentionListWords => ({
   nothing: "Nada requiere a nadie.",
+  noHistory: "Nada se vendió con dudas.",
   addressee: (_, called) => called,
   noQuestion: "No hay dinero en duda.",
   extent: ([from, to], sales, money) =>

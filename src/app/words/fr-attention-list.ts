@@ -6,6 +6,7 @@ import { type AttentionListWords } from "./attention-list-words.ts";
 
 export const frAttentionList = onceAsked((): AttentionListWords => ({
   nothing: "Rien ne demande quelqu'un.",
+  noHistory: "Rien n'a été vendu dans le doute.",
   addressee: (_, called) => called,
   noQuestion: "Aucun argent n'est en question.",
   extent: ([from, to], sales, money) =>

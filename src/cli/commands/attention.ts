@@ -1,6 +1,7 @@
-/** `till attention list|resolve`: what needs somebody, and what they make of it. */
+/** `till attention list|history|resolve`: what needs somebody, and what they make of it. */
 
 import { answerItem, isWritten } from "../../app/attention/attention-answers.ts";
+import { historyToText, listDoubted } from "../../app/attention/attention-history.ts";
 import {
   listAttentionItems,
   listTillItems,
@@ -8,6 +9,7 @@ import {
 } from "../../app/attention/attention-items.ts";
 import { attentionToText } from "../../app/attention/attention-text.ts";
 import { type OpenTill } from "../../app/open-till.ts";
+import { doubtsToJson } from "../../app/orders/order-json.ts";
 import { type Speech, speechOf } from "../../app/speech.ts";
 import { attentionListWordsIn } from "../../app/words/attention-list-words-in.ts";
 import { findingWordsIn } from "../../app/words/findings-in.ts";
@@ -41,6 +43,22 @@ export function listTheAttention(options: JsonOptions, console: Console): Promis
     } else if (items.length === 0) console.say(attentionListWordsIn(speech.locale).nothing);
     else for (const line of attentionToText(items, speech)) console.words(line, ID_CELLS);
     return items.length === 0 ? EXIT.fine : EXIT.foundWrong;
+  });
+}
+
+export function showAttentionHistory(options: JsonOptions, console: Console): Promise<ExitCode> {
+  return withTill(options, console, ({ till }) => {
+    const { locale } = speechOf(till);
+    const acts = listDoubted(till);
+    if (options.json === true) {
+      console.json({
+        history: acts.map(({ day, till: name, number, doubts }) => {
+          return { day, till: name, number, ...doubtsToJson(doubts) };
+        }),
+      });
+    } else if (acts.length === 0) console.say(attentionListWordsIn(locale).noHistory);
+    else for (const line of historyToText(acts, locale)) console.words(line);
+    return EXIT.fine;
   });
 }
 

@@ -10,6 +10,7 @@ import { speechOf } from "../../app/speech.ts";
 import { type Till } from "../../app/till.ts";
 import { orderWordsIn } from "../../app/words/order-words-in.ts";
 import { type OrderWords } from "../../app/words/order-words.ts";
+import { doubtTexts } from "../../domain/doubt-text.ts";
 import { type BusinessDay, businessDaySchema } from "../../domain/identity.ts";
 import { localDate } from "../../domain/locale.ts";
 import { type Console } from "../console.ts";
@@ -72,11 +73,14 @@ export function showOrder(text: string, options: ShowOptions, console: Console):
       for (const line of orderLines(found.order, speech)) console.out(line);
       if (customer !== "") console.out(words.forCustomer(customerText(customer, look, words)));
       for (const receipt of found.receipts) {
-        console.out(words.receipt(receipt.number));
+        console.out(
+          [words.receipt(receipt.number), ...doubtTexts(receipt.doubts, speech.locale)].join("  "),
+        );
         for (const line of foreignLines(receipt, speech)) console.out(line);
       }
-      for (const { number, refund } of found.refunds) {
-        console.out(words.refundWhy(number, refund?.of ?? "", refund?.reason ?? ""));
+      for (const { number, refund, doubts } of found.refunds) {
+        const why = words.refundWhy(number, refund?.of ?? "", refund?.reason ?? "");
+        console.out([why, ...doubtTexts(doubts, speech.locale)].join("  "));
       }
     }
     return EXIT.fine;

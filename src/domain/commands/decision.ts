@@ -5,6 +5,7 @@
  * is final when they return. A retry decides anew with new ones.
  */
 
+import { type Doubts } from "../doubts.ts";
 import { type Draft } from "../events/kinds.ts";
 import { SHORT_TEXT_MAX } from "../events/register-schemas.ts";
 import { type BusinessDay, type DeviceId, type EventId, type Origin } from "../identity.ts";
@@ -35,6 +36,8 @@ export interface DecisionContext {
   readonly rules: ShopRules;
   /** By the clock of this till, on the wall of the shop: price lists hold by it. */
   readonly at: ShopMoment;
+  /** What each order, receipt and refund of the decision says of itself; none unless given. */
+  readonly doubts?: Doubts;
 }
 
 /** Settings that change what a decision comes to. */

@@ -269,7 +269,7 @@ function ownDrafts(
 }
 
 function refundOf(
-  { view, series, till }: DecisionContext,
+  { view, series, till, doubts }: DecisionContext,
   {
     taken,
     receipt,
@@ -293,6 +293,7 @@ function refundOf(
     out: [...forGoods, ...asMoney].map((it) => ({ method: it.method, amount: minor(it.amount) })),
     rounding: out.rounding,
     reason: taken.reason,
+    ...doubts,
   };
   return { kind: "refund/issued", streams: [orderStream(taken.order)], body };
 }

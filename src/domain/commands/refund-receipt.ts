@@ -63,7 +63,7 @@ export function decideRefund(
   const worth = refundWorth(context.rules.cash, order, returned);
   if (!worth.ok) return worth;
   const { sums, out, name } = worth.value;
-  const { series, till, view } = context;
+  const { series, till, view, doubts } = context;
   const body: RefundIssued = {
     series,
     no: view.sum(seriesCountKey(series)) + 1,
@@ -74,6 +74,7 @@ export function decideRefund(
     out: [{ method: returned.method, ...(name === undefined ? {} : { name }), amount: out.amount }],
     rounding: out.rounding,
     reason: why,
+    ...doubts,
   };
   return ok([{ kind: "refund/issued", streams: [orderStream(openedId(order))], body }]);
 }

@@ -154,7 +154,7 @@ export function paymentEvents(
 }
 
 function receiptOf(
-  { view, series, till }: DecisionContext,
+  { view, series, till, doubts }: DecisionContext,
   order: OrderState,
   parts: {
     readonly balance: OrderBalance;
@@ -186,6 +186,7 @@ function receiptOf(
     ),
     rule: balance.ruleNumber,
     ...recipientOf(view, order),
+    ...doubts,
   };
 }
 

@@ -9,6 +9,7 @@ import { milliPercentSchema, minorUnitsSchema, thousandthsSchema } from "../mone
 import { onceAsked } from "../once-asked.ts";
 import { METHOD } from "../tenders.ts";
 import { countedSchema } from "./counted-events.ts";
+import { doubtSchemas } from "./doubt-schemas.ts";
 import { sealedTextSchema } from "./people-events.ts";
 import {
   birthSchema,
@@ -48,6 +49,7 @@ export const orderOpenedSchema = onceAsked(() =>
     table: shortTextSchema,
     name: shortTextSchema,
     covers: coversSchema,
+    ...doubtSchemas(),
   }),
 );
 
@@ -276,6 +278,7 @@ export const receiptIssuedSchema = onceAsked(() =>
     rounding: minorUnitsSchema.describe("Cash rounding of the payments used."),
     rule: ruleSchema(),
     to: receiptToSchema().exactOptional().describe("Whom it is issued to, when that was said."),
+    ...doubtSchemas(),
   }),
 );
 export type ReceiptIssued = z.infer<ReturnType<typeof receiptIssuedSchema>>;
@@ -319,6 +322,7 @@ export const refundIssuedSchema = onceAsked(() =>
     total: minorUnitsSchema.describe("The items' net, and the taxes that prices don't include."),
     rounding: minorUnitsSchema.describe("Cash rounding: what was handed out less the total."),
     reason: shortTextSchema.min(1),
+    ...doubtSchemas(),
   }),
 );
 export type RefundIssued = z.infer<ReturnType<typeof refundIssuedSchema>>;

@@ -7,6 +7,7 @@
  */
 
 import { noteResolved } from "../attention.ts";
+import { doubtsIn } from "../doubts.ts";
 import { type KnownEvent, type NumberedEvent } from "../events/kinds.ts";
 import { type EventId, type StreamId, streamName, toStreamId } from "../identity.ts";
 import { type Fold } from "./fold.ts";
@@ -128,7 +129,7 @@ function openOrder(state: OrderState, event: Of<"order/opened">, stream: string)
   const set = { service, table, name, covers };
   return {
     ...state,
-    opened: { id: event.id, number, till, ...whoAndWhen(event) },
+    opened: { id: event.id, number, till, ...whoAndWhen(event), ...doubtsIn(event.body) },
     fields: writeFields(state.fields, { id: event.id, body: { set, over: {} } }),
   };
 }

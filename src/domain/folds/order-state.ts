@@ -2,6 +2,7 @@
 
 import { type ResolvedByName } from "../attention.ts";
 import { type Service } from "../catalogue.ts";
+import { type Doubts } from "../doubts.ts";
 import { type Counted } from "../events/counted-events.ts";
 import { type ReturnTaken } from "../events/exchange-events.ts";
 import {
@@ -49,7 +50,7 @@ export interface OrderState {
   readonly resolved?: ResolvedByName;
 }
 
-export interface OrderOpening {
+export interface OrderOpening extends Doubts {
   readonly id: EventId;
   readonly number: string;
   readonly till: Origin;

@@ -6,6 +6,7 @@
  * by its id, under the till and day of its start.
  */
 
+import { isDoubted } from "../doubts.ts";
 import { type ReceiptIssued, type ReceiptTax } from "../events/order-events.ts";
 import { soldOnOf, takenBy, takenKey } from "../goods-left.ts";
 import { type BusinessDay, type Origin } from "../identity.ts";
@@ -72,6 +73,8 @@ export function receiptTag(series: string, no: number): string {
 
 export const OPEN_ORDER_TAG = "order/open";
 export const ORDER_ATTENTION_TAG = "order/attention";
+/** Orders of which something was said under a doubt, for ever: see doubts.ts. */
+export const ORDER_DOUBTED_TAG = "order/doubted";
 
 export function orderDayTag(day: BusinessDay): string {
   return `order/day/${day}`;
@@ -100,12 +103,18 @@ export function orderContributions(state: OrderState): ReadonlyArray<Contributio
   ];
 }
 
+function hasDoubts({ opened, receipts, refunds }: OrderState): boolean {
+  const issued = [...receipts, ...refunds];
+  return (opened !== null && isDoubted(opened)) || issued.some(({ body }) => isDoubted(body));
+}
+
 export function orderTags(state: OrderState): ReadonlyArray<string> {
   const balance = orderBalance(state);
   return [
     ...(state.opened === null ? [] : [orderDayTag(state.opened.day)]),
     ...(balance.status === "open" ? [OPEN_ORDER_TAG] : []),
     ...(balance.attention.length > 0 ? [ORDER_ATTENTION_TAG] : []),
+    ...(hasDoubts(state) ? [ORDER_DOUBTED_TAG] : []),
     ...[...state.receipts, ...state.refunds].flatMap(({ body, day }) => [
       receiptTag(body.series, body.no),
       moneyDayTag(day),

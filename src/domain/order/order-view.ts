@@ -1,6 +1,7 @@
 /** An order as people see it, from its facts and from what became of its tickets. */
 
 import { type Service, type SoldBy } from "../catalogue.ts";
+import { doubtsIn, isDoubted } from "../doubts.ts";
 import { type LineAdded } from "../events/order-events.ts";
 import { type OrderState } from "../folds/order-state.ts";
 import { registerValue } from "../folds/register.ts";
@@ -72,6 +73,7 @@ export function toOrderView(
     customer: registerValue(fields.customer) ?? "",
     status: balance.status,
     opened: { wallMs: opened.wallMs, offsetMinutes: opened.offsetMinutes },
+    ...(isDoubted(opened) ? { doubts: doubtsIn(opened) } : {}),
     day: opened.day,
     lines: lineViews(order, balance, tickets),
     discountRate: balance.discount?.rate ?? milliPercent(0),

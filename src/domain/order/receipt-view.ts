@@ -2,6 +2,7 @@
 
 import { receiptBarcode } from "../barcode.ts";
 import { type Tax } from "../catalogue.ts";
+import { doubtsIn, isDoubted } from "../doubts.ts";
 import { compareText } from "../entry-text.ts";
 import { type ReceiptTo } from "../events/order-events.ts";
 import { type SealedText } from "../events/people-events.ts";
@@ -128,6 +129,7 @@ function issuedView(
     till: tillName(series),
     cashier: staffName(by),
     at: { wallMs, offsetMinutes },
+    ...(isDoubted(body) ? { doubts: doubtsIn(body) } : {}),
     day,
     service: registerValue(order.fields.service) ?? "counter",
     table: registerValue(order.fields.table) ?? "",

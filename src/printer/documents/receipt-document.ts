@@ -1,5 +1,6 @@
 /** The customer's receipt. Its figures come worked out; nothing here decides about money. */
 
+import { doubtTexts } from "../../domain/doubt-text.ts";
 import { type ForeignCash, formatForeign, rateText } from "../../domain/foreign-cash.ts";
 import { type Locale, localRate, withDecimal } from "../../domain/locale.ts";
 import { addMinor, oneUnit } from "../../domain/money/amounts.ts";
@@ -100,6 +101,7 @@ function headBlocks(receipt: ReceiptView, { words: all, locale }: Said): Readonl
       right: words.till(receipt.till),
     },
     { type: "row", left: `${date} ${time}`, right: receipt.cashier },
+    ...doubtTexts(receipt.doubts, locale).map((text) => ({ type: "text", text }) as const),
     { type: "rule" },
   ];
 }

@@ -29,6 +29,8 @@ export interface ReceiptRow {
   readonly goods: string;
   /** Whether its order names something that was not heard here, or is in question. */
   readonly isIncomplete: boolean;
+  /** What makes it less certain, each in words; none for most. */
+  readonly doubts: ReadonlyArray<string>;
 }
 
 /** A receipt as it is on paper; of a refund, below it, what became of the goods. */
@@ -52,7 +54,7 @@ export interface PaperPort {
   /** One more of a receipt for the guest, marked as that. */
   readonly customerCopy: (paper: PaperView, locale?: Locale) => Result<void, Refusal>;
   /** The newest receipts and refunds of all tills, the newest first. */
-  readonly receipts: () => ReadonlyArray<ReceiptRow>;
+  readonly receipts: (locale?: Locale) => ReadonlyArray<ReceiptRow>;
   /** By its number, by the digits alone for one of this till, or by its barcode; so many columns wide. */
   readonly receiptPaper: (
     text: string,

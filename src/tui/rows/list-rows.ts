@@ -4,6 +4,7 @@
 
 import { assertNever } from "../../domain/assert-never.ts";
 import { civilTime } from "../../domain/civil-time.ts";
+import { doubtTexts } from "../../domain/doubt-text.ts";
 import { foldText, wordsOf } from "../../domain/entry-text.ts";
 import { type Locale, LOCALES } from "../../domain/locale.ts";
 import { minor, thousandths } from "../../domain/money/amounts.ts";
@@ -334,7 +335,7 @@ function returnReasonRows(
 /** Number, when it was issued, its total; and what was on it. */
 function receiptRow(
   till: TillContext,
-  { number, day, time, total, goods, isIncomplete }: ReceiptRow,
+  { number, day, time, total, goods, isIncomplete, doubts }: ReceiptRow,
   { at, list }: { readonly at: number; readonly list: Extract<List, { type: "receipts" }> },
 ): ListRow {
   const [latest] = list.receipts;
@@ -345,7 +346,9 @@ function receiptRow(
     sign: signAt(at),
     label: cells.join(" "),
     cells,
-    detail: [...(isIncomplete ? [till.words.order.notHeard] : []), goods].join(" ").trimEnd(),
+    detail: [...(isIncomplete ? [till.words.order.notHeard] : []), ...doubts, goods]
+      .filter((text) => text !== "")
+      .join(", "),
     // Its number is found without the till's letter and noughts too.
     words: `${number.replace(/^\D+0*/u, "")} ${goods} ${day}`,
     choice: { type, number },
@@ -392,7 +395,8 @@ function orderRow(till: TillContext, order: OrderView, at: number): ListRow {
   const customer = order.customer === "" ? "" : customerName(till, order.customer);
   const ready = isAllMade(order) ? till.words.kitchen.ready : "";
   const whose = [ready, table, name, customer].filter((text) => text !== "");
-  const detail = [...whose, ...new Set(goods)].join(", ");
+  const doubts = doubtTexts(order.doubts, till.locale);
+  const detail = [...doubts, ...whose, ...new Set(goods)].join(", ");
   const { time } = civilTime(opened.wallMs, opened.offsetMinutes);
   const cells = [number, time.slice(0, 5), till.money(minor(due - giveBack))];
   // Its number is found without the till's letter too.

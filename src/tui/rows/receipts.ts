@@ -14,7 +14,7 @@ export function listReceipts(
   state: RegisterState,
   purpose: "look" | "return",
 ): RegisterState {
-  const receipts = till.port.receipts();
+  const receipts = till.port.receipts(till.locale);
   if (receipts.length === 0) return refused(state, till.words.lists.noReceipts);
   const list = { type: "receipts" as const, receipts, purpose, filter: "", at: 0 };
   return { ...state, list, showsHelp: false, message: undefined };

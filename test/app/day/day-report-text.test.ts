@@ -49,6 +49,10 @@ const FULL: DayReport = {
   pricedApart: { lines: 2, total: minor(-300), lists: ["Happy"] },
   openOrders: { count: 1, due: minor(330) },
   incomplete: ["A12", ""],
+  doubted: [
+    { number: "B-000002", doubts: { clock: { aheadMs: -7_200_000 } } },
+    { number: "B-000003", doubts: { clock: { aheadMs: -7_200_000 }, behind: { events: 12 } } },
+  ],
   unread: [],
   attention: [{ order: "A7", type: "line/over-refunded", amount: minor(123_400) }],
   differences: [
@@ -137,6 +141,8 @@ test("a bookkeeper reads the day in German", () => {
     "  Ohne Kenntnis von Happy, 2 Zeilen            -3,00",
     "  Bestellung A12 wartet auf etwas, was noch nicht hier ist.",
     "  Bestellung ohne Nummer wartet auf etwas, was noch nicht hier ist.",
+    "  Uhrzeit unsicher: Uhr geht 2 h nach: B-000002",
+    "  Uhrzeit unsicher: Uhr geht 2 h nach; Kasse hatte noch nicht den ganzen Betrieb gehört: B-000003",
     "  Fraglich, 2 Bons                              6,80",
     "  Jetzt offen, 1 Bestellung                     3,30",
     "! Bestellung A7: Ware eines Bons wurde zweimal zurückgenommen: 1.234,00",

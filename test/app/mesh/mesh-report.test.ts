@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { durationText } from "../../../src/app/mesh/duration-text.ts";
 import { CLOCK_OFF_MS, clockAheadMs, strayClocks } from "../../../src/app/mesh/mesh-report.ts";
+import { durationText } from "../../../src/domain/duration-text.ts";
 import { type DeviceId } from "../../../src/domain/identity.ts";
 import { meshView, peerView } from "../../support/mesh-views.ts";
 

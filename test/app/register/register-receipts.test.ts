@@ -40,6 +40,7 @@ test("are those of all tills with their refunds, the newest first", async () => 
       total: -760,
       goods: "Croissant, Espresso",
       isIncomplete: false,
+      doubts: [],
     },
     {
       number: "B-000001",
@@ -48,6 +49,7 @@ test("are those of all tills with their refunds, the newest first", async () => 
       total: 240,
       goods: "Espresso",
       isIncomplete: false,
+      doubts: [],
     },
     {
       number: "A-000001",
@@ -56,6 +58,7 @@ test("are those of all tills with their refunds, the newest first", async () => 
       total: 760,
       goods: "Croissant, Espresso",
       isIncomplete: false,
+      doubts: [],
     },
   ]);
 });

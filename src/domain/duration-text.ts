@@ -1,6 +1,6 @@
 /** `40 ms`, `2.3 s`, `45 s`, `12 min`, `3 h`, `400 d`: but for the comma the same in every language that is spoken here. */
 
-import { type Locale, withDecimal } from "../../domain/locale.ts";
+import { type Locale, withDecimal } from "./locale.ts";
 
 const SECOND_MS = 1000;
 const MINUTE_MS = 60_000;

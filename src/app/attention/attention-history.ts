@@ -1,0 +1,80 @@
+/**
+ * What the shop remembers for ever, though nobody has to do anything about it: what was opened, sold or
+ * given back under a doubt. The events say it themselves, so nothing settles it and nothing ends it.
+ */
+
+import { doubtTexts } from "../../domain/doubt-text.ts";
+import { type Doubts, doubtsIn, isDoubted } from "../../domain/doubts.ts";
+import { comparePlaces, type Placed } from "../../domain/events/event.ts";
+import { type OrderState } from "../../domain/folds/order-state.ts";
+import { ORDER_DOUBTED_TAG } from "../../domain/folds/order-sums.ts";
+import { type BusinessDay, chainPlace, streamName } from "../../domain/identity.ts";
+import { type LedgerView } from "../../domain/ledger-view.ts";
+import { localDate, type Locale } from "../../domain/locale.ts";
+import { receiptNumber } from "../../domain/order/order-view.ts";
+import { tillNameOf } from "../till-name.ts";
+import { type Till } from "../till.ts";
+
+export interface DoubtedAct extends Placed {
+  readonly day: BusinessDay;
+  /** Code and name of the till that wrote it. */
+  readonly till: string;
+  /** `A-000012` of a receipt or a refund, `A12` of an order. */
+  readonly number: string;
+  readonly doubts: Doubts;
+}
+
+/** Returns every order, receipt and refund that was written under a doubt, in the ledger's order. */
+export function listDoubted({ ledger }: Till): ReadonlyArray<DoubtedAct> {
+  return ledger
+    .read((view) => doubtedIn(view))
+    .map(({ id, hlc, day, number, doubts }) => {
+      const till = tillNameOf(ledger.admission(), chainPlace(id).origin);
+      return { id, hlc, day, till, number, doubts };
+    });
+}
+
+function doubtedIn(view: LedgerView): ReadonlyArray<UnnamedAct> {
+  return view
+    .tagged(ORDER_DOUBTED_TAG)
+    .flatMap((stream) => doubtedOf(view.glance("order", streamName(stream))))
+    .toSorted(comparePlaces);
+}
+
+function doubtedOf({ opened, receipts, refunds }: OrderState): ReadonlyArray<UnnamedAct> {
+  const issued = [...receipts, ...refunds].filter(({ body }) => isDoubted(body));
+  return [
+    ...(opened === null || !isDoubted(opened)
+      ? []
+      : [actOf(opened, { number: opened.number, doubts: doubtsIn(opened) })]),
+    ...issued.map((receipt) => {
+      const { body } = receipt;
+      const number = receiptNumber(body.series, body.no);
+      return actOf(receipt, { number, doubts: doubtsIn(body) });
+    }),
+  ];
+}
+
+type UnnamedAct = Omit<DoubtedAct, "till">;
+
+function actOf(
+  { id, hlc, day }: Pick<DoubtedAct, "id" | "hlc" | "day">,
+  { number, doubts }: Pick<DoubtedAct, "number" | "doubts">,
+): UnnamedAct {
+  return { id, hlc, day, number, doubts };
+}
+
+/** Returns a line for each day, till and doubt, the newest first, with the numbers that are in it. */
+export function historyToText(
+  acts: ReadonlyArray<DoubtedAct>,
+  locale: Locale,
+): ReadonlyArray<string> {
+  const said = acts.map((act) => {
+    const { day, till, doubts, number } = act;
+    const what = doubtTexts(doubts, locale).join("; ");
+    return { number, begin: `${localDate(day, locale)}  ${till}  ${what}` };
+  });
+  return [...Map.groupBy(said, ({ begin }) => begin)]
+    .map(([begin, same]) => `${begin}: ${same.map(({ number }) => number).join(", ")}`)
+    .toReversed();
+}
