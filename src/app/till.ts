@@ -5,6 +5,7 @@
  * on another till counts from the moment in which it is heard.
  */
 
+import { holdCardNumber } from "../domain/card-numbers.ts";
 import { type Approval, decideAlone, decideApproved } from "../domain/commands/approval.ts";
 import { type Decision, type DecisionContext } from "../domain/commands/decision.ts";
 import { type Refusal } from "../domain/commands/refusal.ts";
@@ -394,6 +395,9 @@ function decideAs<Fault = never>(
   });
   if (!decision.ok) return decision;
   refuseForbidden(self, decision.value);
+  if (holdCardNumber(decision.value, () => readSetting(view, "own-cards"))) {
+    return err({ type: "text/card-number" });
+  }
   return ok({ events: decision.value });
 }
 

@@ -27,6 +27,9 @@ export type KeyLayout = (typeof KEY_LAYOUTS)[number];
 export const PAPER_LINE_LENGTH_MAX = 48;
 export const PAPER_LINES_MAX = 8;
 
+/** Fewer would let the cards of whole banks in. */
+export const OWN_CARD = /^[0-9]{4,12}$/u;
+
 const textLinesSchema = onceAsked(() =>
   z.array(z.string().max(PAPER_LINE_LENGTH_MAX)).max(PAPER_LINES_MAX),
 );
@@ -77,6 +80,8 @@ export const SETTING_SCHEMAS = {
   ),
   /** `any` while nobody has said it. */
   "key-layout": onceAsked(() => z.enum(["any", ...KEY_LAYOUTS])),
+  /** What the numbers of the shop's own cards begin with: they are no payment cards'. */
+  "own-cards": onceAsked(() => z.array(z.string().regex(OWN_CARD)).max(20)),
   /** As `printer/encoding/logo.ts` packs it; empty for none. */
   logo: onceAsked(() => z.string().max(LOGO_LENGTH_MAX)),
 } as const;
@@ -112,6 +117,7 @@ const DEFAULTS: { readonly [Key in Exclude<SettingKey, FoundedKey>]: SettingValu
   tenders: [],
   "scale-labels": [...usualScaleRules],
   "key-layout": "any",
+  "own-cards": [],
 };
 
 /** What changes with a business day, never in the middle of one. */

@@ -21,6 +21,7 @@ import { CUSTOMER_FIELDS, type CustomerTexts, GROUP_FIELD } from "../../domain/p
 import { readStaffMember } from "../../domain/people/staff.ts";
 import { type Random } from "../../domain/ports.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
+import { readSetting } from "../../domain/settings.ts";
 import { type PrintJobStore } from "../printing/print-job-store.ts";
 import { type Actor, type Till } from "../till.ts";
 import { destroyCustomer } from "./erased-customers.ts";
@@ -63,7 +64,7 @@ export function customerAdding(
   typed: Partial<CustomerTexts>,
   typedGroup = "",
 ): Result<CustomerAct, Refusal> {
-  const texts = checkCustomerTexts({ name: "", ...typed });
+  const texts = checkCustomerTexts({ name: "", ...typed }, () => ownCards(till));
   if (!texts.ok) return texts;
   const group = checkCustomerGroup(typedGroup);
   if (!group.ok) return group;
@@ -84,6 +85,11 @@ export function customerAdding(
   });
 }
 
+/** What the numbers of the shop's own cards begin with. */
+export function ownCards({ ledger }: Pick<Till, "ledger">): ReadonlyArray<string> {
+  return ledger.read((view) => readSetting(view, "own-cards"));
+}
+
 export function newCustomerId(random: Random): string {
   return Buffer.from(random.bytes(ID_BYTES)).toString("hex");
 }
@@ -94,7 +100,7 @@ export function customerChange(
   id: string,
   wish: CustomerWish,
 ): Result<CustomerAct, Refusal> {
-  const checked = checkCustomerTexts(wish.texts);
+  const checked = checkCustomerTexts(wish.texts, () => ownCards(till));
   if (!checked.ok) return checked;
   const now = till.customers.look(id);
   if (now === "unreadable") return err({ type: "customer/unreadable" });

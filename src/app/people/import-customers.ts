@@ -15,7 +15,7 @@ import { err, ok, type Result } from "../../domain/result.ts";
 import { type ImportEnds, importSheet, type SheetFault } from "../catalogue/import-sheet.ts";
 import { type OpenTill } from "../open-till.ts";
 import { type Actor, type Till } from "../till.ts";
-import { newCustomerId, sealTexts } from "./customer-changes.ts";
+import { ownCards, newCustomerId, sealTexts } from "./customer-changes.ts";
 import { customerKeyId } from "./sealed-text.ts";
 
 /** What would be written, worked out on one state of the customers. */
@@ -39,6 +39,7 @@ export function prepareCustomers(
   const read = readCustomerSheet(rows, {
     all: customers.all(),
     isErased: (id) => customers.look(id) === "erased",
+    ownCards: () => ownCards({ ledger }),
   });
   return read.ok
     ? ok({ changes: read.value, revision })

@@ -1,5 +1,6 @@
 /** Who works here, and how a person changes it. */
 
+import { isCardNumberIn } from "../../domain/card-numbers.ts";
 import {
   type BadgeOf,
   decideAddStaff,
@@ -25,6 +26,7 @@ import { type Random } from "../../domain/ports.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { readSetting } from "../../domain/settings.ts";
 import { type Actor, type NamedStaff, type Till } from "../till.ts";
+import { ownCards } from "./customer-changes.ts";
 import { newNameKeyId, newVerifierId, shopPepper, stageSecrets } from "./person-secrets.ts";
 import { makePinVerifier, verifierToBytes } from "./pin.ts";
 import { openText, sealText } from "./sealed-text.ts";
@@ -139,6 +141,7 @@ function newBadge(
 ): Result<NewBadge, Refusal> {
   const code = readBadge(text);
   if (code === undefined) return err({ type: "badge/invalid", text });
+  if (isCardNumberIn(code, () => ownCards(till))) return err({ type: "text/card-number" });
   return ok({
     code,
     sealed: seal(code),

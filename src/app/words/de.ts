@@ -101,7 +101,7 @@ const refusals = onceAsked((): ScreenTillWords["refusals"] => ({
     `${count === 1 ? "Ein Bon nennt" : `${count} Bons nennen`} diesen Kunden: ansehen, was aufzuheben ist.`,
   "customer/group-invalid": ({ max }) =>
     `Eine Gruppe ist ein Wort: bis ${max} Buchstaben, Ziffern und Striche.`,
-  "customer/bank-card": () =>
+  "text/card-number": () =>
     "Das sieht aus wie eine Bankkarte, die nirgends aufgehoben wird: weglassen.",
   "customer/erased": () => "Dieser Kunde wurde gelöscht: neu anlegen, wenn er es möchte.",
   "customer/unreadable": () =>

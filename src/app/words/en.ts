@@ -108,7 +108,7 @@ const refusals: TillWords["refusals"] = {
     `${CUSTOMER_FIELD_WORDS[field]} is one line of at most ${max} characters.`,
   "customer/group-invalid": ({ max }) =>
     `A group is one word of letters, digits and hyphens, at most ${max} characters.`,
-  "customer/bank-card": () =>
+  "text/card-number": () =>
     "That looks like the number of a bank card, which is kept nowhere: leave it out.",
   "customer/unknown": ({ text }) =>
     `There is no customer ${text}: \`till customer list\` shows them all.`,

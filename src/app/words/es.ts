@@ -112,7 +112,7 @@ const refusals = onceAsked((): PartialTillWords["refusals"] => ({
     `${count === 1 ? "Un ticket nombra" : `${count} tickets nombran`} a ese cliente: vea qué debe guardarse.`,
   "customer/group-invalid": ({ max }) =>
     `Un grupo es una sola palabra (letras, cifras y guiones), de ${max} como máximo.`,
-  "customer/bank-card": () => "Parece una tarjeta bancaria, y no se guarda ninguna: quítela.",
+  "text/card-number": () => "Parece una tarjeta bancaria, y no se guarda ninguna: quítela.",
   "customer/erased": () => "Ese cliente se borró: añádalo de nuevo, si lo desea.",
   "customer/unreadable": () => "No se lee en esta caja: la clave de ese cliente no está aquí.",
   "customer/inactive": () => "Ese cliente ya no viene: vuelva a activarlo primero.",

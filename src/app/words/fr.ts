@@ -114,7 +114,7 @@ const refusals = onceAsked((): PartialTillWords["refusals"] => ({
     `${count === 1 ? "Un ticket nomme" : `${count} tickets nomment`} ce client : voyez ce qu'il faut garder.`,
   "customer/group-invalid": ({ max }) =>
     `Un groupe est un seul mot (lettres, chiffres, tirets), ${max} caractères au plus.`,
-  "customer/bank-card": () => "Cela ressemble à une carte bancaire, jamais conservée : ôtez-la.",
+  "text/card-number": () => "Cela ressemble à une carte bancaire, jamais conservée : ôtez-la.",
   "customer/erased": () => "Ce client a été effacé : ajoutez-le à nouveau, s'il le veut.",
   "customer/unreadable": () => "Illisible sur cette caisse : la clé de ce client n'est pas ici.",
   "customer/inactive": () => "Ce client ne vient plus : rendez-le d'abord actif.",

@@ -4,6 +4,7 @@
  */
 
 import { refusalSentence } from "../../app/register/refusal-sentence.ts";
+import { isCardNumberIn } from "../../domain/card-numbers.ts";
 import { type Product } from "../../domain/catalogue.ts";
 import { countriesByCode, OTHER_COUNTRY } from "../../domain/founding/countries.ts";
 import { type ModelShop, OWNER_NUMBER, ownerPermissions } from "../../domain/founding/new-shop.ts";
@@ -148,7 +149,10 @@ function askName({ words }: QuestionDeps): Question {
   return {
     ...plain("name", prompt, help),
     usual: undefined,
-    read: (text) => (text !== "" && text.length <= NAME_MAX ? ok(text) : err(wrong(NAME_MAX))),
+    read: (text) =>
+      text !== "" && text.length <= NAME_MAX && !isCardNumberIn(text)
+        ? ok(text)
+        : err(wrong(NAME_MAX)),
   };
 }
 
@@ -240,7 +244,9 @@ function askOwnerName({ words }: QuestionDeps): Question {
     ...plain("owner-name", prompt, help),
     usual: undefined,
     read: (text) =>
-      text.length <= NAME_MAX && TYPEABLE.test(text) ? ok(text) : err(wrong(NAME_MAX)),
+      text.length <= NAME_MAX && TYPEABLE.test(text) && !isCardNumberIn(text)
+        ? ok(text)
+        : err(wrong(NAME_MAX)),
   };
 }
 

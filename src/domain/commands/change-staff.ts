@@ -5,6 +5,7 @@
  * Two tills apart can each disable one of the last two who may change staff. Neither could know.
  */
 
+import { isCardNumberIn } from "../card-numbers.ts";
 import { type SealedText } from "../events/people-events.ts";
 import { PIN_FIELD } from "../folds/entry-fold.ts";
 import { type EntryState } from "../folds/entry-state.ts";
@@ -78,6 +79,8 @@ export function decideAddStaff(
   const { number, role } = wish;
   const checked = checkNewPin(pin, rule.value, number);
   if (!checked.ok) return checked;
+  // Sealed, nobody could look for it any more.
+  if (isCardNumberIn(wish.name)) return err({ type: "text/card-number" });
   const free = badge === undefined ? ok(undefined) : requireFree(context, number, badge);
   if (!free.ok) return free;
   const streams = [toStreamId("staff", number)];

@@ -235,6 +235,8 @@ export type Refusal =
   | { readonly type: "exchange/changed"; readonly name: string }
   | { readonly type: "shift/already-in"; readonly staff: string; readonly since: string }
   | { readonly type: "shift/not-in"; readonly staff: string }
+  /** Numbers of payment cards are kept nowhere. */
+  | { readonly type: "text/card-number" }
   | { readonly type: "text/too-long"; readonly what: string; readonly max: number }
   | {
       readonly type: "device/revoked";

@@ -2,6 +2,7 @@
 
 import * as z from "zod";
 
+import { isCardNumberIn } from "../card-numbers.ts";
 import { SERVICES, TAX_LETTER } from "../catalogue.ts";
 import { LOCALES } from "../locale.ts";
 import { milliPercentSchema, minorUnitsSchema } from "../money/amounts.ts";
@@ -14,7 +15,13 @@ import { KEY_LAYOUTS, LOCK_AFTER_MAX } from "../settings.ts";
 const idSchema = onceAsked(() =>
   z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/u, "is not words-with-hyphens"),
 );
-const nameSchema = onceAsked(() => z.string().min(1).max(NAME_MAX));
+const nameSchema = onceAsked(() =>
+  z
+    .string()
+    .min(1)
+    .max(NAME_MAX)
+    .refine((text) => !isCardNumberIn(text), "looks like a payment card's number"),
+);
 /** Signs alone cannot be typed as goods. */
 const productNameSchema = onceAsked(() => nameSchema().regex(TYPEABLE, "has no letter or digit"));
 /** Only what goes back is negative (FIELD R15). */

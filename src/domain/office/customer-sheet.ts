@@ -62,6 +62,8 @@ export interface KnownCustomers {
   readonly all: ReadonlyArray<CustomerView>;
   /** Of an id that nobody has any more. */
   readonly isErased: (id: string) => boolean;
+  /** What the numbers of the shop's own cards begin with. */
+  readonly ownCards?: () => ReadonlyArray<string>;
 }
 
 interface ReadRow {
@@ -103,7 +105,7 @@ export function readCustomerSheet(
     const message = "there is no customer below the headings";
     return err([{ line: head.line, column: "", message }]);
   }
-  const read = body.map((row) => readRow(row, columns.value));
+  const read = body.map((row) => readRow(row, columns.value, known));
   const problems = read.flatMap((row) => (row.ok ? [] : row.fault));
   const good = read.flatMap((row) => (row.ok ? [row.value] : []));
   return compared(good, known, problems);
@@ -125,7 +127,11 @@ function readHead({ line, cells }: SheetRow): Read<ReadonlyArray<Column>> {
     : err(all.map((message) => ({ line, column: "", message })));
 }
 
-function readRow({ line, cells }: SheetRow, columns: ReadonlyArray<Column>): Read<ReadRow> {
+function readRow(
+  { line, cells }: SheetRow,
+  columns: ReadonlyArray<Column>,
+  { ownCards }: Pick<KnownCustomers, "ownCards">,
+): Read<ReadRow> {
   if (cells.length !== columns.length) {
     const message = `has ${cells.length} fields, but there are ${columns.length} headings`;
     return err([{ line, column: "", message }]);
@@ -136,7 +142,7 @@ function readRow({ line, cells }: SheetRow, columns: ReadonlyArray<Column>): Rea
   for (const field of CUSTOMER_FIELDS) {
     const text = typed.get(field);
     if (text === undefined) continue;
-    const fit = checkCustomerText(field, text);
+    const fit = checkCustomerText(field, text, ownCards);
     if (fit.ok) texts[field] = fit.value;
     else problems.push({ line, column: HEADINGS[field], message: faultText(fit.fault, text) });
   }

@@ -15,6 +15,7 @@ import { err, ok, type Result } from "../result.ts";
 import { ROUTE_RULE } from "../route-rule.ts";
 import {
   KEY_LAYOUTS,
+  OWN_CARD,
   LOCK_AFTER_MAX,
   PAPER_LINES_MAX,
   PAPER_LINE_LENGTH_MAX,
@@ -74,6 +75,8 @@ export function readSettingText(
       return valued(known, readRates(texts, currency));
     case "tenders":
       return valued(known, readTenders(texts));
+    case "own-cards":
+      return valued(known, readOwnCards(texts));
     case "lock-after":
       return valued(known, readOne(texts, readMinutes));
     case "key-layout":
@@ -176,6 +179,16 @@ function readRoutes(texts: ReadonlyArray<string>): Result<string[], string> {
   const how =
     "such as drinks>bar, grill/takeaway>front or grill@22:00-05:00>bar; none for no rules";
   return err(`${shown(wrong ?? "")} is no rule for stations: ${how}`);
+}
+
+/** `none` for no cards of the shop's own. */
+function readOwnCards(texts: ReadonlyArray<string>): Result<string[], string> {
+  const prefixes = texts.flatMap((text) => text.split(/[\s,]+/u)).filter((text) => text !== "");
+  if (prefixes.length === 1 && prefixes[0] === "none") return ok([]);
+  const wrong = prefixes.find((prefix) => !OWN_CARD.test(prefix));
+  if (wrong === undefined && prefixes.length > 0) return ok(prefixes);
+  const how = "the first 4 to 12 digits of the shop's own cards; none for none";
+  return err(`${shown(wrong ?? "")} is no beginning of a card's number: ${how}`);
 }
 
 /** One after the other, in one text or in several; `none` for no rates. */

@@ -1,5 +1,6 @@
 /** What a customer's fields take, and how one is typed in a line: `Rossi, Anna 0660 123456 /2900001`. */
 
+import { isCardNumberIn } from "../card-numbers.ts";
 import { CUSTOMER_GROUP_MAX } from "../events/register-schemas.ts";
 import { err, ok, type Result } from "../result.ts";
 import { readCustomerGroup } from "./customer-group.ts";
@@ -22,8 +23,7 @@ export type CustomerFault =
   | { readonly type: "customer/card-invalid"; readonly max: number }
   | { readonly type: "customer/text-invalid"; readonly field: CustomerField; readonly max: number }
   | { readonly type: "customer/group-invalid"; readonly max: number }
-  /** Numbers of bank cards are kept nowhere. */
-  | { readonly type: "customer/bank-card"; readonly field: CustomerField };
+  | { readonly type: "text/card-number" };
 
 export const NO_TEXTS: CustomerTexts = {
   name: "",
@@ -53,6 +53,7 @@ const FAULTS: Readonly<Partial<Record<CustomerField, "name" | "phone" | "email" 
 export function checkCustomerText(
   field: CustomerField,
   typed: string,
+  ownPrefixes?: () => ReadonlyArray<string>,
 ): Result<string, CustomerFault> {
   const text = typed.trim().replaceAll(/\s+/gu, " ");
   const max = CUSTOMER_TEXT_MAX[field];
@@ -65,17 +66,18 @@ export function checkCustomerText(
       ? err({ type: "customer/text-invalid", field, max })
       : err({ type: `customer/${kind}-invalid`, max });
   }
-  return holdsBankCard(text) ? err({ type: "customer/bank-card", field }) : ok(text);
+  return isCardNumberIn(text, ownPrefixes) ? err({ type: "text/card-number" }) : ok(text);
 }
 
 export function checkCustomerTexts(
   typed: Partial<CustomerTexts>,
+  ownPrefixes?: () => ReadonlyArray<string>,
 ): Result<Partial<CustomerTexts>, CustomerFault> {
   const checked: Partial<Record<CustomerField, string>> = {};
   for (const field of CUSTOMER_FIELDS) {
     const text = typed[field];
     if (text === undefined) continue;
-    const fit = checkCustomerText(field, text);
+    const fit = checkCustomerText(field, text, ownPrefixes);
     if (!fit.ok) return fit;
     checked[field] = fit.value;
   }
@@ -97,20 +99,4 @@ export function readNewCustomer(line: string): Pick<CustomerTexts, "name" | "pho
   const { name = rest, phone = "" } =
     /^(?<name>.*?[^\s,;])[\s,;]+(?<phone>\+?\d[\d ().-]{3,})$/u.exec(rest)?.groups ?? {};
   return { name: name.trim(), phone: phone.trim(), card };
-}
-
-/** 15 to 19 digits whose check digit is right: fewer may be a loyalty card's barcode. */
-function holdsBankCard(text: string): boolean {
-  const runs = text.match(/\d(?:[ -]?\d){14,18}/gu) ?? [];
-  return runs.some((run) => isLuhn(run.replaceAll(/\D/gu, "")));
-}
-
-function isLuhn(digits: string): boolean {
-  const sum = Array.from(digits)
-    .toReversed()
-    .reduce((total, digit, at) => {
-      const value = Number(digit) * (at % 2 === 0 ? 1 : 2);
-      return total + (value > 9 ? value - 9 : value);
-    }, 0);
-  return sum % 10 === 0;
 }

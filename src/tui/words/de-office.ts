@@ -255,6 +255,7 @@ export const deOffice = onceAsked((): Pick<Words, OfficeGroup> => ({
     zone: "Zeitzone",
     cutover: "Tag endet um",
     rates: "Fremdwährung",
+    "own-cards": "Eigene Karten",
     tenders: "Zahlmittel",
     "scale-labels": "Waagenetiketten",
     "key-layout": "Tastaturen",

@@ -253,6 +253,7 @@ export const enOffice = {
     zone: "Time zone",
     cutover: "Day ends at",
     rates: "Foreign cash",
+    "own-cards": "Own cards",
     tenders: "Other tenders",
     "scale-labels": "Scale labels",
     "key-layout": "Keyboards",

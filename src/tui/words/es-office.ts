@@ -254,6 +254,7 @@ export const esOffice = onceAsked((): Pick<PartialWords, OfficeGroup> => ({
     zone: "Zona horaria",
     cutover: "El día acaba",
     rates: "Divisas",
+    "own-cards": "Tarjetas propias",
     tenders: "Otros medios",
     "scale-labels": "Etiq. de balanza",
     "key-layout": "Teclados",

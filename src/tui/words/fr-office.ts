@@ -256,6 +256,7 @@ export const frOffice = onceAsked((): Pick<PartialWords, OfficeGroup> => ({
     zone: "Fuseau horaire",
     cutover: "Jour finit à",
     rates: "Devises",
+    "own-cards": "Cartes maison",
     tenders: "Autres moyens",
     "scale-labels": "Étiq. de balance",
     "key-layout": "Claviers",

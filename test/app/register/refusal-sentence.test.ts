@@ -190,8 +190,8 @@ const TOLD: Told = {
     { max: 20 },
     "A group is one word of letters, digits and hyphens, at most 20 characters.",
   ],
-  "customer/bank-card": [
-    { field: "card" },
+  "text/card-number": [
+    {},
     "That looks like the number of a bank card, which is kept nowhere: leave it out.",
   ],
   "customer/unknown": [

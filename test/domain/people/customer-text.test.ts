@@ -29,8 +29,8 @@ test.each<[CustomerField, string, string]>([
   ["email", "anna", "customer/email-invalid"],
   ["card", "123", "customer/card-invalid"],
   ["note", "one\u0000two", "customer/text-invalid"],
-  ["note", "pays with 4111 1111 1111 1111", "customer/bank-card"],
-  ["card", "4111111111111111", "customer/bank-card"],
+  ["note", "pays with 4111 1111 1111 1111", "text/card-number"],
+  ["card", "4111111111111111", "text/card-number"],
 ])("the %s %o is refused", (field, text, type) => {
   expect(checkCustomerText(field, text)).toMatchObject({ fault: { type } });
 });

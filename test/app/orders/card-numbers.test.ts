@@ -1,0 +1,44 @@
+/** Numbers of payment cards at a real till: refused wherever somebody types, but for the shop's own. */
+
+import { expect, test } from "vitest";
+
+import { changeSetting } from "../../../src/app/catalogue/catalogue-changes.ts";
+import { editOrder, type OrderEdit } from "../../../src/app/orders/order-edit.ts";
+import { cafeCopies, MIA } from "../../support/cafe.ts";
+import { sellGoods } from "../../support/sell-goods.ts";
+import { faultOf, valueOf } from "../../support/shop.ts";
+
+const newCafe = cafeCopies();
+const RAVI = { number: "4", name: "Ravi" };
+const VISA = "4111-1111 1111.1111";
+const ACTS: ReadonlyArray<OrderEdit["act"]> = [
+  { type: "name", name: VISA },
+  { type: "note", line: 1, note: `pays with ${VISA}` },
+  { type: "void", line: 1, quantity: undefined, reason: VISA },
+];
+
+test("a card's number is no name of an order, no note and no reason, and nothing is changed", async () => {
+  const { till } = (await newCafe()).open();
+  const { order } = sellGoods(till, ["croissant"]);
+  const before = till.ledger.read((view) => view.revision("order"));
+
+  const refused = ACTS.map((act) => editOrder(till, MIA, { order: order.number, act }));
+
+  expect(refused.map((it) => faultOf(it).type)).toEqual(ACTS.map(() => "text/card-number"));
+  expect(till.ledger.read((view) => view.revision("order"))).toBe(before);
+});
+
+test("a barcode is a note like any other, and so is one of the shop's own cards", async () => {
+  const { till } = (await newCafe()).open();
+  const { order } = sellGoods(till, ["croissant"]);
+
+  function note(text: string): OrderEdit {
+    return { order: order.number, act: { type: "note", line: 1, note: text } };
+  }
+
+  valueOf(editOrder(till, MIA, note("4006381333931")));
+  valueOf(changeSetting(till, RAVI, { key: "own-cards", texts: ["411111"] }));
+
+  valueOf(editOrder(till, MIA, note(VISA)));
+  expect(faultOf(editOrder(till, MIA, note("5555 5555 5555 4444"))).type).toBe("text/card-number");
+});

@@ -1,0 +1,160 @@
+/** Numbers of payment cards: which texts are taken for one, and that no kind of event keeps one. */
+
+import { describe, expect, test } from "vitest";
+import * as z from "zod";
+
+import { FREE_TEXTS, holdCardNumber, isCardNumberIn } from "../../src/domain/card-numbers.ts";
+import { type Draft, type Kind, KINDS } from "../../src/domain/events/kinds.ts";
+
+const VISA = "4111111111111111";
+
+describe("a text holds a payment card's number", () => {
+  test.each([
+    VISA,
+    "4111 1111 1111 1111",
+    "4111-1111-1111-1111",
+    "4111.1111/1111_1111",
+    "4111  1111 – 1111\t1111",
+    "card 4111 1111 1111 1111 12/27 123",
+    "0664 1234, 4111 1111 1111 1111",
+    "5555555555554444",
+    "2223003122003222",
+    "2720990000000007",
+    "378282246310005",
+    "6011111111111117",
+    "no4111111111111111x",
+  ])("in %o", (text) => {
+    expect(isCardNumberIn(text)).toBe(true);
+  });
+
+  test.each([
+    "4111111111111112",
+    "411111111111",
+    "4006381333931",
+    "14006381333938",
+    "29000000000000017",
+    "3056930009020004",
+    "2220000000000000",
+    "41111111111111111111111",
+    "4111 11, table 12",
+    "4111a1111b1111c1111",
+    "",
+  ])("not in %o", (text) => {
+    expect(isCardNumberIn(text)).toBe(false);
+  });
+
+  test("unless it is one of the shop's own cards", () => {
+    expect(isCardNumberIn(VISA, () => ["411111"])).toBe(false);
+    expect(isCardNumberIn(VISA, () => ["5000", "411112"])).toBe(true);
+    expect(isCardNumberIn(`${VISA}, 5555 5555 5555 4444`, () => ["411111"])).toBe(true);
+  });
+});
+
+/** Written by the till, copied from a text that was looked at, or sealed: that is looked at before. */
+const NO_FREE_TEXTS: ReadonlySet<string> = new Set([
+  "zone",
+  "batch",
+  "shortCode",
+  "plu",
+  "taxClass",
+  "category",
+  "station",
+  "modifierGroups[]",
+  "list",
+  "id",
+  "onTopOf[]",
+  "profile",
+  "stations[]",
+  "standsInFor[]",
+  "abilities[]",
+  "logo",
+  "replacedBy",
+  "number",
+  "customer",
+  "sku",
+  "kitchen",
+  "group",
+  "option",
+  "by",
+  "series",
+  "k",
+  "c",
+  "job",
+  "why",
+  "role",
+  "language",
+  "verifierId",
+  "staff",
+  "subject",
+  "text",
+  "tableBefore",
+  "nameBefore",
+]);
+
+/** Names and notes that a kind copies from where somebody wrote them. */
+const COPIES: ReadonlySet<string> = new Set([
+  "order/line-added name",
+  "order/line-added label",
+  "order/line-returned name",
+  "order/line-returned label",
+  "order/line-changed name",
+  "payment/started name",
+  "receipt/issued label",
+  "refund/issued label",
+  "refund/issued name",
+  "order/return-taken name",
+  "ticket/issued table",
+  "ticket/issued name",
+  "ticket/issued note",
+]);
+
+test.each(Object.keys(KINDS) as ReadonlyArray<Kind>)("no free text of %s is forgotten", (kind) => {
+  const schema = z.toJSONSchema(KINDS[kind].schema()) as JsonSchema;
+  const looked = FREE_TEXTS[kind] ?? [];
+
+  const forgotten = textsOf(schema, [])
+    .filter((path) => !path.some((name) => looked.includes(name.replace("[]", ""))))
+    .filter((path) => !NO_FREE_TEXTS.has(path.at(-1) ?? ""))
+    .filter((path) => !COPIES.has(`${kind} ${path.at(-1)}`));
+
+  expect(forgotten).toEqual([]);
+});
+
+test.each(
+  (Object.keys(FREE_TEXTS) as ReadonlyArray<Kind>).flatMap((kind) =>
+    (FREE_TEXTS[kind] ?? []).map((field) => [kind, field] as const),
+  ),
+)("%s with a card's number as its %s is refused", (kind, field) => {
+  const draft = { kind, streams: ["x/y"], body: { set: [{ [field]: VISA }], over: {} } };
+
+  expect(holdCardNumber([draft as unknown as Draft], () => [])).toBe(true);
+  expect(holdCardNumber([draft as unknown as Draft], () => ["4111"])).toBe(false);
+});
+
+interface JsonSchema {
+  readonly type?: string;
+  readonly pattern?: string;
+  readonly enum?: ReadonlyArray<unknown>;
+  readonly const?: unknown;
+  readonly $ref?: string;
+  readonly anyOf?: ReadonlyArray<JsonSchema>;
+  readonly items?: JsonSchema;
+  readonly properties?: Readonly<Record<string, JsonSchema>>;
+  readonly additionalProperties?: JsonSchema | boolean;
+}
+
+/** Paths of the strings that may be anything. */
+function textsOf(node: JsonSchema, path: ReadonlyArray<string>): ReadonlyArray<string[]> {
+  const isAny = node.pattern === undefined && node.enum === undefined && node.const === undefined;
+  const { additionalProperties: others, items } = node;
+  const last = path.at(-1) ?? "";
+  return [
+    ...((node.type === "string" && isAny) || node.$ref !== undefined ? [[...path]] : []),
+    ...(node.anyOf ?? []).flatMap((one) => textsOf(one, path)),
+    ...(items === undefined ? [] : textsOf(items, [...path.slice(0, -1), `${last}[]`])),
+    ...Object.entries(node.properties ?? {}).flatMap(([name, inner]) =>
+      textsOf(inner, [...path, name]),
+    ),
+    ...(typeof others === "object" ? textsOf(others, path) : []),
+  ];
+}
