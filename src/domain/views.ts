@@ -237,8 +237,13 @@ export type TicketAct = (typeof TICKET_ACTS)[number];
 /** More would not fit into one event. */
 export const TICKET_LINES_MAX = 200;
 
+/** What a paper asks for: what is wanted after all is no order of more. */
+export type PaperAct = TicketAct | "back";
+
 export interface TicketLineView {
-  readonly act: TicketAct;
+  readonly act: PaperAct;
+  /** Of what is wanted after all: when the station was told that it is void. */
+  readonly voidedAt?: WallTime | undefined;
   readonly quantity: Thousandths;
   readonly soldBy: SoldBy;
   readonly name: string;
@@ -254,7 +259,7 @@ export interface TicketLineView {
   readonly courseBefore?: number | undefined;
   /** Place at the table; 0 or undefined for none. */
   readonly seat?: number | undefined;
-  /** Of a change: the kitchen is still to wait. */
+  /** Whatever else is asked of it: the kitchen is still to wait. */
   readonly waits?: boolean;
   /** Whoever sold it knew that it was sold out. */
   readonly isSoldOut?: boolean;

@@ -39,7 +39,7 @@ export function checkPlaces(world: World, members: ReadonlyArray<Member>): void 
 }
 
 /** One till tells the kitchen of an order, by a clock that never goes back: cards stand in that order. */
-function isInTurn({ options: { manners, without } }: World): boolean {
+export function isInTurn({ options: { manners, without } }: World): boolean {
   return manners === "silence" && without.has("clocks");
 }
 

@@ -17,6 +17,7 @@ import {
   vectorOf,
 } from "./checks.ts";
 import { createWorld, type WorldDeps } from "./create-world.ts";
+import { checkKitchen } from "./kitchen-checks.ts";
 import { hangPrinters, healPrinters } from "./kitchen.ts";
 import { type SimOptions } from "./options.ts";
 import { checkPapers, settlePapers } from "./paper-checks.ts";
@@ -142,6 +143,7 @@ async function live(world: World, { onMoment }: SimDeps): Promise<number> {
   checkEnd(world, members);
   checkAsked(world, members);
   checkPapers(world, members);
+  checkKitchen(world, members);
   checkPlaces(world, members);
   checkReceipts(world, members);
   if (options.manners === "silence") checkSilence(world, members);

@@ -531,6 +531,7 @@ function printTicket(
           courseBefore: 1,
           waits: true,
           soldOut: true,
+          voided: { wallMs: 1_795_176_000_000, offsetMinutes: 60 },
           seat: 2,
           reason: "dropped",
         },

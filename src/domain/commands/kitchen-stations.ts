@@ -20,6 +20,12 @@ export interface KitchenLine {
   readonly cause: EventId;
   /** Why it is made again, or no more; empty or missing where nobody said so. */
   readonly reason?: string;
+  /** Of what is wanted after all: where and when the kitchen was told that it is void. */
+  readonly voided?: {
+    readonly station: string;
+    readonly wallMs: number;
+    readonly offsetMinutes: number;
+  };
 }
 
 /** One for each station that has something of it. */
@@ -31,6 +37,7 @@ export function atStations(
   const { balance, act, cause } = line;
   const { added } = balance.line;
   if (added === null) return [];
+  if (line.voided !== undefined) return [[line.voided.station, line]];
   const { sku, station } = added;
   if (act === "new" || act === "held") {
     const goods = { sku, station, service: balance.service };

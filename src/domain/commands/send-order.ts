@@ -263,14 +263,15 @@ function headOf(order: OrderState, from: Partial<Place>): TicketIssued["head"] {
 }
 
 function ticketLine(order: OrderState, told: KitchenLine): TicketLine {
-  const { balance, act, quantity, cause, reason = "" } = told;
+  const { balance, act, quantity, cause, reason = "", voided } = told;
   const { line, id } = balance;
   const { modifiers, note, service, course } = makingOf(balance);
   const before = toldMaking(order, id);
   const courseBefore = before?.course ?? course;
   const isMoved = act === "change" && courseBefore !== course;
   const isServedAnew = act === "change" && before !== undefined && before.service !== service;
-  const waits = act === "change" && toldParts(order, id).every(({ isHeld }) => isHeld);
+  const isNewsOfIt = act === "change" || act === "move";
+  const waits = isNewsOfIt && toldParts(order, id).every(({ isHeld }) => isHeld);
   const seat = registerValue(line.fields.seat) ?? 0;
   const isToMake = !isNews(act) || act === "fire";
   const isSoldOut = isToMake && soldOnOf(line) !== undefined;
@@ -291,6 +292,9 @@ function ticketLine(order: OrderState, told: KitchenLine): TicketLine {
     ...(isMoved ? { courseBefore } : {}),
     ...(waits ? { waits } : {}),
     ...(isSoldOut ? { soldOut: true } : {}),
+    ...(voided === undefined
+      ? {}
+      : { voided: { wallMs: voided.wallMs, offsetMinutes: voided.offsetMinutes } }),
     ...(seat > 0 ? { seat } : {}),
     ...(reason === "" ? {} : { reason }),
   };

@@ -5,7 +5,7 @@
 
 import { assertNever } from "../assert-never.ts";
 import { type Service } from "../catalogue.ts";
-import { type KnownEvent } from "../events/kinds.ts";
+import { type Draft, type KnownEvent } from "../events/kinds.ts";
 import { type LineAdded, type LineChanged, type GivenDiscount } from "../events/order-events.ts";
 import { openedId, orderStream } from "../folds/order-fold.ts";
 import { type LineFields, type LineState, type OrderState } from "../folds/order-state.ts";
@@ -24,6 +24,7 @@ import {
   decideSetService,
   decideVoidLine,
   LINES_MAX,
+  type SetQuantity,
 } from "./edit-order.ts";
 import { decideLeaveReturn, decideReturnAgain } from "./exchange-goods.ts";
 import { decideHold } from "./hold-fire.ts";
@@ -32,6 +33,7 @@ import { decidePricesBack, type PricesBefore } from "./reprice-order.ts";
 import { decideCourseBack } from "./set-course.ts";
 import { decideSetCustomer, decideTakeCustomerOff } from "./set-customer.ts";
 import { takeBack } from "./take-left.ts";
+import { tellBack } from "./tell-back.ts";
 import { decideLeftBack, type LeftBack, leftBackOf, type LeftsBefore } from "./undo-left.ts";
 
 /** What would take an action back, as data: it is decided when somebody asks for it. */
@@ -250,7 +252,7 @@ function setBack(
   const { quantity, counted, held } = before;
   if (held !== undefined) return decideHold(context, order, { lines: [line], held });
   if (quantity !== undefined) {
-    return decideSetQuantity(context, order, { line, quantity, had: { counted } });
+    return quantityBack(context, order, { line, quantity, had: { counted } });
   }
   const found = openLine(context, order, { line, permission: "sell" });
   if (!found.ok) return found;
@@ -261,6 +263,16 @@ function setBack(
   const allowed = requireForLine(context, { permission, comesBack: comesBack && isMoney });
   if (!allowed.ok) return allowed;
   return ok([changeOf(order, found.value, { set: before })]);
+}
+
+/** Of what the kitchen was told is void it hears that it is wanted after all. */
+function quantityBack(context: DecisionContext, order: OrderState, command: SetQuantity): Decision {
+  const { line } = command;
+  const written = decideSetQuantity(context, order, command);
+  if (!written.ok) return written;
+  const writes = order.linesById[line]?.fields.quantity.open ?? [];
+  const back = { line, as: line, voids: writes.map(({ id }) => id) };
+  return ok([...written.value, ...tellBack(context, order, { drafts: written.value, back })]);
 }
 
 /**
@@ -294,10 +306,14 @@ function putBack(context: DecisionContext, order: OrderState, id: EventId): Deci
   const counted = taken.value === undefined ? {} : { counted: taken.value };
   const again = { kind, streams, body: { ...body, ...counted, instead: id } } as const;
   const discount = registerValue(line.fields.discount) ?? null;
-  if (discount === null) return ok([again]);
   // Whoever granted it had the right to; it comes back with the goods.
   const granted = { line: context.idAt(0), discount, over: [], reason: "" };
-  return ok([again, { kind: "order/line-discounted", streams, body: granted }]);
+  const drafts: ReadonlyArray<Draft> =
+    discount === null
+      ? [again]
+      : [again, { kind: "order/line-discounted", streams, body: granted }];
+  const back = { line: id, as: context.idAt(0), voids: line.voids.map((it) => it.id) };
+  return ok([...drafts, ...tellBack(context, order, { drafts, back })]);
 }
 
 function asItStood(line: LineState, added: LineAdded): LineAdded {

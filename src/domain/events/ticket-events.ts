@@ -35,11 +35,18 @@ const ticketLineSchema = onceAsked(() =>
     courseBefore: courseSchema
       .optional()
       .describe("The course that the station was told of before, where it is another one now."),
-    waits: z.boolean().optional().describe("Of a change: the station is still to wait with it."),
+    waits: z
+      .boolean()
+      .optional()
+      .describe("Of a change, or of what goes elsewhere: the station is still to wait with it."),
     soldOut: z
       .boolean()
       .optional()
       .describe("Whoever sold it knew that it was sold out: the kitchen must say whether it can."),
+    voided: z
+      .object({ wallMs: z.int(), offsetMinutes: z.int() })
+      .optional()
+      .describe("Of what is wanted after all: when the station was told that it is void."),
     seat: z
       .int()
       .min(1)

@@ -64,6 +64,8 @@ export interface KitchenLine {
   readonly isAgain: boolean;
   /** Whoever sold it knew that it was sold out. */
   readonly isSoldOut: boolean;
+  /** The kitchen was told that it is void, and it is wanted after all. */
+  readonly isBack: boolean;
   /** Why it is made again; empty where nobody said so. */
   readonly reason: string;
   readonly isDone: boolean;
@@ -278,6 +280,7 @@ function lineOf({ ticket, line, place, isDone }: ToldLine): KitchenLine {
     isHeld: line.act === "held",
     isAgain: line.act === "refire",
     isSoldOut: line.soldOut === true,
+    isBack: line.voided !== undefined,
     reason: line.act === "refire" ? (line.reason ?? "") : "",
     isDone,
     parts: [{ ticket: ticket.issued.id, lines: [place] }],

@@ -240,7 +240,8 @@ export function toTicketView(ticket: TicketState, facts: PaperFacts): TicketView
     cashier: facts.staffName(by),
     at: { wallMs, offsetMinutes },
     lines: body.lines.map(({ by: soldBy, text, service, ...line }) => ({
-      act: line.act,
+      act: line.voided === undefined ? line.act : "back",
+      voidedAt: line.voided,
       quantity: line.quantity,
       soldBy: toSoldBy(soldBy),
       name: text,
@@ -250,7 +251,7 @@ export function toTicketView(ticket: TicketState, facts: PaperFacts): TicketView
       serviceBefore: line.serviceBefore,
       course: line.course,
       courseBefore: line.courseBefore,
-      waits: line.waits === true,
+      waits: line.waits === true || (line.voided !== undefined && line.act === "held"),
       ...(line.soldOut === true ? { isSoldOut: true } : {}),
       seat: line.seat,
       reason: line.reason,

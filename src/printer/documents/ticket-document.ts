@@ -1,7 +1,7 @@
 /** The kitchen's ticket: read from two metres, in a hurry, once. */
 
 import { type Locale, withDecimal } from "../../domain/locale.ts";
-import { type TicketAct, type TicketLineView, type TicketView } from "../../domain/views.ts";
+import { type PaperAct, type TicketLineView, type TicketView } from "../../domain/views.ts";
 import { type Block, type BlockStyle, type PrintDocument } from "../document.ts";
 import { type PaperWords } from "../words/en.ts";
 import { paperWords } from "../words/paper-words.ts";
@@ -29,8 +29,9 @@ interface Said {
 }
 
 /** In the language of the shop. */
-export function ticketToDocument(ticket: TicketView, locale: Locale = "en"): PrintDocument {
+export function ticketToDocument(issued: TicketView, locale: Locale = "en"): PrintDocument {
   const said: Said = { locale, words: paperWords(locale) };
+  const ticket = { ...issued, lines: nowFirst(issued.lines) };
   return {
     kind: "ticket",
     blocks: [
@@ -50,11 +51,23 @@ export function ticketToDocument(ticket: TicketView, locale: Locale = "en"): Pri
   };
 }
 
+/** What is to be done now stands above what waits. */
+function nowFirst(lines: ReadonlyArray<TicketLineView>): ReadonlyArray<TicketLineView> {
+  return lines.toSorted((one, other) => Number(isToWait(one)) - Number(isToWait(other)));
+}
+
+function isToWait({ act, waits }: TicketLineView): boolean {
+  return act === "held" || waits === true;
+}
+
 /** A ticket that asks for one thing only says so before all else: it is a ticket of its own. */
-function titleBlocks(ticket: TicketView, { words }: Said): ReadonlyArray<Block> {
+function titleBlocks(ticket: TicketView, said: Said): ReadonlyArray<Block> {
+  const { words } = said;
   const act = onlyAct(ticket);
   const isPlain = act === undefined || (act === "new" && ticket.isAddOn !== true);
-  const title = isPlain ? [] : [actBlock(ticket, act, words)];
+  const title = isPlain
+    ? []
+    : [...voidedBlocks(ticket.lines[0], said), actBlock(ticket, act, words)];
   const hasAllergy = ticket.lines.some(
     ({ act: asked, note }) => asked !== "void" && isAllergy(note),
   );
@@ -66,7 +79,7 @@ function titleBlocks(ticket: TicketView, { words }: Said): ReadonlyArray<Block> 
 }
 
 /** Undefined when its lines ask for several. */
-function onlyAct({ lines }: TicketView): TicketAct | undefined {
+function onlyAct({ lines }: TicketView): PaperAct | undefined {
   const [first] = lines;
   return lines.every(({ act }) => act === first?.act) ? first?.act : undefined;
 }
@@ -76,23 +89,20 @@ function isAllergy(note: string): boolean {
 }
 
 function headBlocks(ticket: TicketView, { words }: Said): ReadonlyArray<Block> {
-  const where = [words.services[ticket.service].toUpperCase(), tableText(ticket, words)];
   const covers = ticket.covers > 0 ? words.ticket.covers(ticket.covers) : "";
   const name = movedText([ticket.name, ticket.nameBefore], words, (text) => text);
   const nameStyle = isAsTold(ticket.name, ticket.nameBefore) ? TALL : UNMISSABLE;
   return [
     ...demoBlocks(ticket, words),
     { type: "row", left: stationText(ticket), right: ticket.orderNumber, style: BIG },
+    ...tableBlocks(ticket, words),
     {
-      type: "text",
-      text: where.filter((each) => each !== "").join("  "),
-      style: isAsTold(ticket.table, ticket.tableBefore)
-        ? { bold: true, doubleHeight: true }
-        : UNMISSABLE,
+      type: "row",
+      left: words.services[ticket.service].toUpperCase(),
+      right: covers,
+      style: { bold: true, doubleHeight: true },
     },
-    ...(name === "" && covers === ""
-      ? []
-      : [{ type: "row", left: name, right: covers, style: nameStyle } as const]),
+    ...(name === "" ? [] : [{ type: "row", left: name, right: "", style: nameStyle } as const]),
     ...cancelBlocks(ticket, words),
     { type: "rule", double: true },
   ];
@@ -109,8 +119,16 @@ function cancelBlocks({ cancels = [] }: TicketView, { ticket }: PaperWords): Rea
   return [{ type: "text", text, style: { bold: true } }];
 }
 
-function tableText({ table, tableBefore }: TicketView, words: PaperWords): string {
-  return movedText([table, tableBefore], words, words.ticket.table);
+/** As large as the number: whoever carries it out looks for one of the two. */
+function tableBlocks({ table, tableBefore }: TicketView, words: PaperWords): ReadonlyArray<Block> {
+  const isMoved = !isAsTold(table, tableBefore);
+  const moved = isMoved ? movedText([table, tableBefore], words, words.ticket.table) : "";
+  return [
+    ...(table === ""
+      ? []
+      : [{ type: "text", text: words.ticket.table(table), style: BIG, hangs: true } as const]),
+    ...(moved === "" ? [] : [{ type: "text", text: moved, style: UNMISSABLE } as const]),
+  ];
 }
 
 /** What stands there now, and where it was told otherwise what stood there before. */
@@ -136,7 +154,8 @@ function isAsTold(now: string, before: string | undefined): boolean {
  * A heading where the act or the course changes; courses only where there are several, or a later one
  * than the first, which other stations may have, or where what the station has is of another one now.
  */
-function groupBlocks(ticket: TicketView, index: number, { words }: Said): ReadonlyArray<Block> {
+function groupBlocks(ticket: TicketView, index: number, said: Said): ReadonlyArray<Block> {
+  const { words } = said;
   const { lines: all } = ticket;
   const [line, before] = [all[index], all[index - 1]];
   if (line === undefined) return [];
@@ -147,24 +166,37 @@ function groupBlocks(ticket: TicketView, index: number, { words }: Said): Readon
   );
   const heading = courseHeading(line, words);
   const sameCourse = sameAct && courseHeading(before, words) === heading;
+  const isSameGroup = sameCourse && before.waits === line.waits;
   return [
-    ...(sameAct ? [] : actBlocks(ticket, line, words)),
-    ...(hasCourses && !sameCourse
+    ...(sameAct ? [] : actBlocks(ticket, line, said)),
+    ...(hasCourses && !isSameGroup
       ? [{ type: "text", text: heading, style: { bold: true } } as const]
+      : []),
+    // Said once of a course, and not under each of its goods.
+    ...(line.waits === true && !isSameGroup
+      ? [{ type: "text", text: ` ${words.acts.held} `, style: UNMISSABLE } as const]
       : []),
   ];
 }
 
 /** What the whole ticket asks for stands above its head already. */
-function actBlocks(
-  ticket: TicketView,
-  line: TicketLineView,
-  words: PaperWords,
-): ReadonlyArray<Block> {
+function actBlocks(ticket: TicketView, line: TicketLineView, said: Said): ReadonlyArray<Block> {
+  const { words } = said;
   const isTitle = onlyAct(ticket) === line.act && (line.act !== "new" || ticket.isAddOn === true);
   const served = allServedAnew(ticket, line, words);
   const why = isReasonOfAll(ticket, line) ? reasonBlocks(line) : [];
-  return [...(isTitle ? [] : [actBlock(ticket, line.act, words)]), ...served, ...why];
+  const heading = isTitle ? [] : [...voidedBlocks(line, said), actBlock(ticket, line.act, words)];
+  return [...heading, ...served, ...why];
+}
+
+/** The cook looks for the void of that time on the rail. */
+function voidedBlocks(
+  line: TicketLineView | undefined,
+  { words, locale }: Said,
+): ReadonlyArray<Block> {
+  if (line?.voidedAt === undefined) return [];
+  const text = words.ticket.voidedAt(formatWallTime(line.voidedAt, locale).time);
+  return [{ type: "text", text, align: "center", style: { bold: true, doubleHeight: true } }];
 }
 
 /** An order that went elsewhere says so once, and not under each of its goods. */
@@ -211,7 +243,7 @@ function courseHeading(
 }
 
 /** What is new is expected; everything else must stand out on a rail of tickets. */
-function actBlock({ isAddOn = false }: TicketView, act: TicketAct, { acts }: PaperWords): Block {
+function actBlock({ isAddOn = false }: TicketView, act: PaperAct, { acts }: PaperWords): Block {
   const isAdded = act === "new" && isAddOn;
   const text = isAdded ? acts.addOn : acts[act];
   return act === "new" && !isAdded
@@ -228,12 +260,18 @@ function lineBlocks(
   const what = line.act === "void" ? `${words.ticket.void} ` : "";
   const served = servedText(ticket, line, words);
   return [
-    { type: "text", text: `${what}${quantity} x ${line.name}`, style: itemStyle(line.act) },
+    {
+      type: "text",
+      text: `${what}${quantity} x ${line.name}`,
+      style: itemStyle(line),
+      hangs: true,
+    },
     ...line.modifiers.map(({ name, count }): Block => ({
       type: "text",
       text: `+ ${count === 1 ? "" : `${count} x `}${name}`,
       style: TALL,
       indent: 2,
+      hangs: true,
     })),
     ...seatBlocks(line, words),
     ...(line.isSoldOut === true
@@ -246,9 +284,6 @@ function lineBlocks(
           } as const,
         ]
       : []),
-    ...(line.waits === true
-      ? [{ type: "text", text: ` ${words.acts.held} `, style: UNMISSABLE, indent: 2 } as const]
-      : []),
     ...(served === ""
       ? []
       : [{ type: "text", text: ` ${served} `, style: UNMISSABLE, indent: 2 } as const]),
@@ -258,9 +293,9 @@ function lineBlocks(
 }
 
 /** What is not to be cooked now is smaller, and never less than double height. */
-function itemStyle(act: TicketAct): BlockStyle {
-  if (act === "void") return LOUD;
-  return act === "held" || act === "move" ? TALL : BIG;
+function itemStyle(line: TicketLineView): BlockStyle {
+  if (line.act === "void") return LOUD;
+  return isToWait(line) || line.act === "move" ? TALL : BIG;
 }
 
 function seatBlocks({ seat = 0 }: TicketLineView, { ticket }: PaperWords): ReadonlyArray<Block> {

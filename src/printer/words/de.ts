@@ -69,6 +69,7 @@ export const de = onceAsked((): PaperWords => ({
     seat: (number) => `Platz ${number}`,
     ordered: (ordered, sent) => `bestellt ${ordered}, gesendet ${sent}`,
     allergy: "ALLERGIE",
+    voidedAt: (time) => `Storno von ${time}: gilt nicht mehr`,
     openedAt: (number, till) => `${number}: eröffnet an ${till}`,
     ticket: (id) => `Küchenbon ${id}`,
     cancels: (ids) => `Storniert Bon ${ids}`,
@@ -86,6 +87,7 @@ export const de = onceAsked((): PaperWords => ({
     void: "STORNO",
     move: "UMGEZOGEN",
     refire: "NOCH EINMAL",
+    back: "DOCH MACHEN",
   },
   marks: {
     reprint: "NACHDRUCK",

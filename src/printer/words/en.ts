@@ -68,6 +68,7 @@ export const en = {
     seat: (number: number) => `Seat ${number}`,
     ordered: (ordered: string, sent: string) => `ordered ${ordered}, sent ${sent}`,
     allergy: "ALLERGY",
+    voidedAt: (time: string) => `Void of ${time}: no longer`,
     openedAt: (number: string, till: string) => `${number}: opened at ${till}`,
     ticket: (id: string) => `Ticket ${id}`,
     cancels: (ids: string) => `Cancels ticket ${ids}`,
@@ -85,6 +86,7 @@ export const en = {
     void: "VOID",
     move: "MOVED",
     refire: "MAKE AGAIN",
+    back: "BACK AFTER ALL",
   },
   marks: {
     reprint: "REPRINT",

@@ -69,6 +69,7 @@ export const es = onceAsked((): PartialPaperWords => ({
     seat: (number) => `Asiento ${number}`,
     ordered: (ordered, sent) => `pedido ${ordered}, enviado ${sent}`,
     allergy: "ALERGIA",
+    voidedAt: (time) => `Anulación de las ${time}: ya no vale`,
     openedAt: (number, till) => `${number}: abierta en ${till}`,
     ticket: (id) => `Comanda ${id}`,
     cancels: (ids) => `Anula la comanda ${ids}`,
@@ -86,6 +87,7 @@ export const es = onceAsked((): PartialPaperWords => ({
     void: "ANULADO",
     move: "CAMBIO DE MESA",
     refire: "REPETIR",
+    back: "AL FINAL SÍ",
   },
   marks: {
     reprint: "DUPLICADO",

@@ -69,6 +69,7 @@ export const fr = onceAsked((): PartialPaperWords => ({
     seat: (number) => `Place ${number}`,
     ordered: (ordered, sent) => `commandé ${ordered}, envoyé ${sent}`,
     allergy: "ALLERGIE",
+    voidedAt: (time) => `Annulation de ${time} : ne vaut plus`,
     openedAt: (number, till) => `${number} : ouverte à ${till}`,
     ticket: (id) => `Bon ${id}`,
     cancels: (ids) => `Annule le bon ${ids}`,
@@ -86,6 +87,7 @@ export const fr = onceAsked((): PartialPaperWords => ({
     void: "ANNULÉ",
     move: "DÉPLACÉ",
     refire: "À REFAIRE",
+    back: "FINALEMENT OUI",
   },
   marks: {
     reprint: "DUPLICATA",

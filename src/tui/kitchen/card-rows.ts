@@ -179,6 +179,7 @@ export function lineRows(line: KitchenLine, look: CardLook): ReadonlyArray<PaneR
     line.isVoid ? words.void : "",
     line.isHeld ? words.hold : "",
     line.isAgain ? words.again : "",
+    line.isBack ? words.back : "",
   ].filter((it) => it !== "");
   const first = wrapped(` ${[...marks, quantity, drawable(line.name, signs)].join(" ")}`, width);
   if (line.isDone) return first.map((text) => row(text, "faded"));

@@ -40,6 +40,7 @@ export const deKitchen = onceAsked((): typeof enKitchen => ({
     moved: (from) => `UMGEZOGEN, bisher: ${from}`,
     hold: "WARTEN",
     again: "NOCHMAL",
+    back: "DOCH MACHEN",
     done: "ok",
     doneStation: (name) => `${name}: fertig`,
     openStation: (name, done, of) => `${name}: ${done} von ${of}`,

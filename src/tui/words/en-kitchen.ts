@@ -42,6 +42,7 @@ export const enKitchen = {
     moved: (from: string) => `MOVED, was: ${from}`,
     hold: "HOLD",
     again: "AGAIN",
+    back: "BACK AFTER ALL",
     done: "ok",
     doneStation: (name: string) => `${name}: done`,
     openStation: (name: string, done: number, of: number) => `${name}: ${done} of ${of}`,

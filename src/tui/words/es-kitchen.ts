@@ -40,6 +40,7 @@ export const esKitchen = onceAsked((): typeof enKitchen => ({
     moved: (from) => `MOVIDO, antes: ${from}`,
     hold: "ESPERAR",
     again: "REPETIR",
+    back: "AL FINAL SÍ",
     done: "ok",
     doneStation: (name) => `${name}: hecho`,
     openStation: (name, done, of) => `${name}: ${done} de ${of}`,

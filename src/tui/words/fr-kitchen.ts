@@ -40,6 +40,7 @@ export const frKitchen = onceAsked((): typeof enKitchen => ({
     moved: (from) => `DÉPLACÉ, avant : ${from}`,
     hold: "ATTENDRE",
     again: "REFAIRE",
+    back: "FINALEMENT OUI",
     done: "ok",
     doneStation: (name) => `${name} : fait`,
     openStation: (name, done, of) => `${name} : ${done} sur ${of}`,

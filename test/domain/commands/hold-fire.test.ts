@@ -205,9 +205,10 @@ test.each([
 
   const [undo] = undosOf(before, gone);
   if (undo === undefined) throw new Error("Nothing takes it back.");
-  valueOf(counter.decide((context, order) => decideUndo(context, order, undo)));
+  const back = valueOf(counter.decide((context, order) => decideUndo(context, order, undo)));
 
-  expect(told(valueOf(counter.decide(decideSend)))).toEqual([again]);
+  expect(told(back)).toEqual([again]);
+  expect(faultOf(counter.decide(decideSend)).type).toBe("order/nothing-to-send");
 });
 
 describe("two tills apart", () => {

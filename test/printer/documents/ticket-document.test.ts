@@ -99,7 +99,7 @@ test("an order that went to another table says from where", () => {
   const lines = [ticketLine({ act: "move" })];
   const texts = textBlocks(ticketView({ lines, tableBefore: "3" })).map(({ text }) => text);
 
-  expect(texts).toContain("DINE IN  TABLE 7 (was: TABLE 3)");
+  expect(texts).toContain("TABLE 7 (was: TABLE 3)");
 });
 
 test("an order that is called otherwise says how it was, unmissable on whatever ticket", () => {
@@ -116,7 +116,7 @@ test("an order that is called otherwise says how it was, unmissable on whatever 
   const unmissable = { bold: true, doubleHeight: true, inverse: true, red: true };
   expect(blocks).toEqual(
     expect.arrayContaining([
-      expect.objectContaining({ text: "DINE IN  - (was: TABLE 3)", style: unmissable }),
+      expect.objectContaining({ text: "- (was: TABLE 3)", style: unmissable }),
       expect.objectContaining({ left: "Noor (was: Sam)", style: unmissable }),
     ]),
   );
@@ -209,7 +209,7 @@ test("an order that is served otherwise now says once how it was", () => {
 
   expect(texts.slice(0, 5)).toEqual([
     " CHANGE ",
-    expect.stringContaining("TAKEAWAY"),
+    "TABLE 7",
     " TAKEAWAY (was: COUNTER) ",
     "1 x Soup",
     "1 x Bun",
@@ -256,6 +256,77 @@ test("the foot tells papers apart and names the other stations", () => {
   );
   expect(blocks).toContainEqual({ type: "row", left: "Ticket 40-00c0ffee", right: "Till A" });
   expect(blocks).toContainEqual({ type: "row", left: "2026-11-20 14:05", right: "Chiara" });
+});
+
+test("what is to be made now stands above what waits", () => {
+  const lines = [
+    ticketLine({ act: "held", name: "Steak", course: 2 }),
+    ticketLine({ name: "Soup" }),
+    ticketLine({ act: "void", name: "Pie" }),
+  ];
+
+  const texts = textBlocks(ticketView({ lines })).map(({ text }) => text);
+
+  expect(texts.filter((text) => text.includes(" x ") || text.startsWith(" HELD"))).toEqual([
+    "1 x Soup",
+    "VOID 1 x Pie",
+    " HELD - NOT YET ",
+    "1 x Steak",
+  ]);
+});
+
+test("an order that went elsewhere says which of its courses wait, once of each", () => {
+  const lines = [
+    ticketLine({ act: "move", name: "Cake", course: 3, waits: true }),
+    ticketLine({ act: "move", name: "Soup" }),
+    ticketLine({ act: "move", name: "Steak", course: 2, waits: true }),
+    ticketLine({ act: "move", name: "Fish", course: 2, waits: true }),
+  ];
+
+  const texts = textBlocks(ticketView({ lines, tableBefore: "3" })).map(({ text }) => text);
+
+  expect(texts.slice(0, 11)).toEqual([
+    " MOVED ",
+    "TABLE 7",
+    "TABLE 7 (was: TABLE 3)",
+    "Course 1",
+    "1 x Soup",
+    "Course 3",
+    " HELD - NOT YET ",
+    "1 x Cake",
+    "Course 2",
+    " HELD - NOT YET ",
+    "1 x Steak",
+  ]);
+  expect(texts.filter((text) => text === " HELD - NOT YET ")).toHaveLength(2);
+});
+
+test("the table is as large as the order's number, and names of several lines hang", () => {
+  const { blocks } = ticketToDocument(ticketView());
+  const big = { bold: true, doubleHeight: true, doubleWidth: true };
+
+  expect(blocks).toContainEqual({ type: "row", left: "KITCHEN", right: "A12", style: big });
+  expect(blocks).toContainEqual({ type: "text", text: "TABLE 7", style: big, hangs: true });
+  expect(blocks).toContainEqual({ type: "text", text: "2 x Burger", style: big, hangs: true });
+});
+
+test("what is wanted after all says so under the time of its void, and still waits where it did", () => {
+  const back = { act: "back", voidedAt: ticketView().at } as const;
+  const lines = [ticketLine({ ...back, name: "Steak", waits: true }), ticketLine(back)];
+
+  const alone = textBlocks(ticketView({ lines: [ticketLine(back)] })).map(({ text }) => text);
+  const texts = textBlocks(ticketView({ lines: [ticketLine({ name: "Pie" }), ...lines] }));
+
+  expect(alone.slice(0, 2)).toEqual(["Void of 14:05: no longer", " BACK AFTER ALL "]);
+  expect(texts.map(({ text }) => text).slice(1, 8)).toEqual([
+    "NEW",
+    "1 x Pie",
+    "Void of 14:05: no longer",
+    " BACK AFTER ALL ",
+    "1 x Burger",
+    " HELD - NOT YET ",
+    "1 x Steak",
+  ]);
 });
 
 test("a ticket says where its order was opened, where another till sent it", () => {

@@ -1,0 +1,92 @@
+/**
+ * Goods that the kitchen was told are void, and that are wanted after all.
+ *
+ * A void that is taken back must be taken back in the kitchen too, at once: else the order says three and
+ * its paper two. The station that was told of the void is told of so much as that took off, as it was
+ * (what waited waits), and that it is no order of more.
+ */
+
+import { type Draft } from "../events/kinds.ts";
+import { type OrderState } from "../folds/order-state.ts";
+import { type EventId, streamName } from "../identity.ts";
+import { type ToldPart, toldParts } from "../kitchen-told.ts";
+import { thousandths } from "../money/amounts.ts";
+import { orderBalance } from "../order-balance.ts";
+import { type DecisionContext } from "./decision.ts";
+import { foldDrafts } from "./drafted-order.ts";
+import { type KitchenLine } from "./kitchen-stations.ts";
+import { tellKitchen } from "./send-order.ts";
+
+export interface WantedAgain {
+  /** The line that was voided, or made less of. */
+  readonly line: EventId;
+  /** The line that stands for it from now on, which may be the same. */
+  readonly as: EventId;
+  /** What did it. */
+  readonly voids: ReadonlyArray<EventId>;
+}
+
+/**
+ * What the drafts that put goods back have to tell the kitchen, to stand behind them; nothing where the
+ * kitchen never heard of the void.
+ */
+export function tellBack(
+  context: DecisionContext,
+  order: OrderState,
+  { drafts, back }: { readonly drafts: ReadonlyArray<Draft>; readonly back: WantedAgain },
+): ReadonlyArray<Draft> {
+  const told = order.told.filter(
+    ({ line, act, cause }) => line === back.line && act === "void" && back.voids.includes(cause),
+  );
+  const [last] = told.slice(-1);
+  if (last === undefined) return [];
+  const after = foldDrafts(context, order, drafts);
+  const lines = linesBack(context, { order, after }, { ...back, told, last });
+  return lines.length === 0
+    ? []
+    : tellKitchen(context, after, { firstIndex: drafts.length, lines });
+}
+
+type Told = OrderState["told"][number];
+
+/** What the kitchen was told of the void, and the last thing of that. */
+interface Voided extends WantedAgain {
+  readonly told: ReadonlyArray<Told>;
+  readonly last: Told;
+}
+
+function linesBack(
+  { view }: DecisionContext,
+  { order, after }: Readonly<Record<"order" | "after", OrderState>>,
+  { line, as, told, last }: Voided,
+): ReadonlyArray<KitchenLine> {
+  const { issued } = view.state("ticket", streamName(last.ticket));
+  const balance = orderBalance(after).lines.find(({ id }) => id === as);
+  if (balance === undefined || issued === null) return [];
+  const had = toldParts({ ...order, told: order.told.filter((it) => !told.includes(it)) }, line);
+  const has = toldParts(order, line);
+  const [begun, held] = [false, true].map((isHeld) => missing({ had, has }, isHeld));
+  const { body, wallMs, offsetMinutes } = issued;
+  const voided = { station: body.station, wallMs, offsetMinutes };
+  const cause = as === line ? (balance.line.fields.quantity.open.at(-1)?.id ?? as) : as;
+  return [
+    { act: "new", quantity: begun, cause } as const,
+    // Both are of the same line: each has a cause of its own, or they would be the same told twice.
+    { act: "held", quantity: held, cause: begun === 0 ? cause : last.cause } as const,
+  ].flatMap(({ quantity = 0, ...told }): ReadonlyArray<KitchenLine> =>
+    quantity <= 0 ? [] : [{ ...told, balance, quantity: thousandths(quantity), voided }],
+  );
+}
+
+interface Parts {
+  readonly had: ReadonlyArray<ToldPart>;
+  readonly has: ReadonlyArray<ToldPart>;
+}
+
+/** How much of what waited, or of what did not, the void took off. */
+function missing({ had, has }: Parts, isHeld: boolean): number {
+  const [before, now] = [had, has].map((parts) =>
+    parts.filter((part) => part.isHeld === isHeld).reduce((sum, { quantity }) => sum + quantity, 0),
+  );
+  return (before ?? 0) - (now ?? 0);
+}
