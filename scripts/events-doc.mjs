@@ -11,6 +11,7 @@ import { z } from "zod";
 import * as attention from "../src/domain/events/attention-events.ts";
 import * as catalogue from "../src/domain/events/catalogue-events.ts";
 import * as control from "../src/domain/events/control-events.ts";
+import * as correction from "../src/domain/events/correction-events.ts";
 import * as customer from "../src/domain/events/customer-events.ts";
 import * as exchange from "../src/domain/events/exchange-events.ts";
 import * as kitchen from "../src/domain/events/kitchen-events.ts";
@@ -39,6 +40,7 @@ const GROUPS = [
   ["Settings and catalogue", catalogue.CATALOGUE_KINDS],
   ["Printers", printers.PRINTER_KINDS],
   ["Orders, payments, receipts", order.ORDER_KINDS],
+  ["A payment made otherwise than it was booked", correction.CORRECTION_KINDS],
   ["Goods come back for others", exchange.EXCHANGE_KINDS],
   ["What the kitchen is told", tickets.TICKET_KINDS],
   ["What the kitchen says", kitchen.KITCHEN_KINDS],

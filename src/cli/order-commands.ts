@@ -5,6 +5,7 @@ import { type Command, Option } from "commander";
 import type { ChangeOptions } from "./change-order.ts";
 import { type CommandDeps, example, withStaff, withStore } from "./command-options.ts";
 // Whole imports of types: one with its types marked inline loads the file where nothing is built.
+import type { CorrectOptions } from "./commands/order-correct.ts";
 import type { VoidOptions } from "./commands/order-edit.ts";
 import type { OpenOptions } from "./commands/order-goods.ts";
 import type { PayOptions } from "./commands/order-pay.ts";
@@ -16,6 +17,7 @@ export const GOODS = 'what, in the register\'s words: "2*flat white", 100, lat/2
 export function addOrderCommands(order: Command, deps: CommandDeps): void {
   addGoodsCommands(order, deps);
   addPayCommand(order, deps);
+  addCorrectCommand(order, deps);
   addEditCommands(order, deps);
   addLineCommands(order, deps);
   addOrderWide(order, deps);
@@ -58,6 +60,20 @@ function addPayCommand(order: Command, { console, finish }: CommandDeps): void {
     .action(async (text: string, options: PayOptions) => {
       const { payTheOrder } = await import("./commands/order-pay.ts");
       finish(await payTheOrder(text, options, console));
+    });
+}
+
+function addCorrectCommand(order: Command, { console, finish }: CommandDeps): void {
+  withOrder(order.command("correct"))
+    .description("say that a payment of today was made by another tender than it was booked by")
+    .requiredOption("--to <tender>", "cash, card, or a tender of the shop's own: how it was paid")
+    .option("--from <tender>", "how it was booked; else by the one other tender that there is")
+    .option("--amount <amount>", "so much of it; else all that was booked so")
+    .requiredOption("--reason <text>", "why; it is recorded")
+    .addHelpText("after", example('order correct A-000012 --to card --reason "pressed F9"'))
+    .action(async (text: string, options: CorrectOptions) => {
+      const { correctThePayment } = await import("./commands/order-correct.ts");
+      finish(await correctThePayment(text, options, console));
     });
 }
 

@@ -52,6 +52,7 @@ const NOT_FOUND: ReadonlySet<Refusal["type"]> = new Set([
   "line/unknown",
   "refund/no-receipt",
   "tender/unknown",
+  "correction/no-payment",
   "chain/unknown",
   "attention/none",
   "device/unknown",
@@ -65,6 +66,10 @@ const NOT_FOUND: ReadonlySet<Refusal["type"]> = new Set([
 
 const CONFLICT: ReadonlySet<Refusal["type"]> = new Set([
   "payment/final",
+  "correction/not-taken",
+  "correction/other-day",
+  "correction/same",
+  "correction/too-much",
   "pin/busy",
   "approval/changed",
   "entry/taken",

@@ -21,6 +21,7 @@ export type ResolvableType =
   | "line/contested"
   | "line/voided-twice"
   | "payment/over-used"
+  | "payment/over-corrected"
   | "order/overpaid"
   | "order/contested"
   | "order/customer-contested"
@@ -57,6 +58,7 @@ export const HANDLED_BY: Readonly<
   "line/contested": { addressee: "cashier", permission: "sell" },
   "line/voided-twice": { addressee: "lead", permission: "void" },
   "payment/over-used": { addressee: "manager", permission: "reports" },
+  "payment/over-corrected": { addressee: "lead", permission: "return" },
   "order/overpaid": { addressee: "lead", permission: "return" },
   "order/contested": { addressee: "lead", permission: "discount" },
   "order/customer-contested": { addressee: "cashier", permission: "sell" },

@@ -30,6 +30,7 @@ import { type PricingRule, pricingRule } from "./money/pricing-rule.ts";
 import { saysSomething, type TaxableLine, taxBill } from "./money/tax.ts";
 import { onceAsked } from "./once-asked.ts";
 import { discountsOf, orderDiscount } from "./order-discount.ts";
+import { overCorrections } from "./payment-parts.ts";
 import { discountLine, lineGross, priceWithOptions } from "./pricing.ts";
 import { restOfOrder } from "./rest-of-order.ts";
 import { openReturns, worthOfReturns } from "./returns-taken.ts";
@@ -161,6 +162,7 @@ function workOutBalance(order: OrderState): OrderBalance {
         ...lines.flatMap(lineAttention),
         ...orderAttention(order, lines),
         ...unused.filter(({ isOverUsed }) => isOverUsed).map(overUse),
+        ...overCorrections(order),
         ...overpayment(order, { rest: rest.total, deposited }),
         ...ticketAttention(order),
       ],

@@ -104,6 +104,8 @@ export interface PaymentView {
   readonly foreign?: ForeignCash;
   /** In what was tendered, beside the amount; missing where none was given. */
   readonly tip?: MinorUnits;
+  /** It was booked otherwise first: by another tender, or all of it by this one. */
+  readonly corrected?: true;
 }
 
 /** Quantities and amounts are below zero. */

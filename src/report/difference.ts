@@ -21,7 +21,12 @@ export type NamedFigure =
   | "foreign/units"
   | "foreign/worth";
 
-export type TenderFigure = "tender/refunded" | "tender/tips" | "tender/sum" | "tender/number";
+export type TenderFigure =
+  | "tender/refunded"
+  | "tender/corrected"
+  | "tender/tips"
+  | "tender/sum"
+  | "tender/number";
 
 /** What a person settled, which nothing can mend any more. */
 export interface SettledFacts {

@@ -1,6 +1,6 @@
 /** Cash of other currencies in a day's drawers. */
 
-import { type PaymentState } from "../domain/folds/order-state.ts";
+import { type CorrectionState, type PaymentState } from "../domain/folds/order-state.ts";
 import { minor, type MinorUnits, sumMinor } from "../domain/money/amounts.ts";
 import { type Difference, differing, figure } from "./difference.ts";
 
@@ -33,20 +33,29 @@ export function ownCashOf(kept: MinorUnits, foreign: ReadonlyArray<ForeignTotal>
 
 /** Payments one by one against what was kept of what they were handed over in. */
 export function foreignDifferences(
-  payments: ReadonlyArray<PaymentState>,
+  {
+    payments,
+    corrections,
+  }: {
+    readonly payments: ReadonlyArray<PaymentState>;
+    readonly corrections: ReadonlyArray<CorrectionState>;
+  },
   foreign: ReadonlyArray<ForeignTotal>,
 ): ReadonlyArray<Difference> {
   const given = payments.flatMap(({ captured }) =>
     captured?.foreign === undefined ? [] : [{ ...captured.foreign, worth: captured.tendered }],
   );
-  const codes = new Set([...foreign, ...given].map(({ currency }) => currency));
+  const gone = corrections.flatMap(({ body }) => body.foreign ?? []);
+  const codes = new Set([...foreign, ...given, ...gone].map(({ currency }) => currency));
   return [...codes].flatMap((code) => {
     const kept = foreign.find(({ currency }) => currency === code);
     const own = given.filter(({ currency }) => currency === code);
-    const worth = sumMinor(own, (cash) => cash.worth);
-    const amount = sumMinor(own, (cash) => cash.amount);
+    const off = gone.filter(({ currency }) => currency === code);
+    const worth = sumMinor(own, (cash) => cash.worth) - sumMinor(off, (cash) => cash.worth);
+    const amount = sumMinor(own, (cash) => cash.amount) - sumMinor(off, (cash) => cash.amount);
+    const count = own.length - off.length;
     return [
-      differing("receipts", figure("foreign/number", code), [kept?.count ?? 0, own.length]),
+      differing("receipts", figure("foreign/number", code), [kept?.count ?? 0, count]),
       differing("receipts", figure("foreign/units", code), [kept?.amount ?? 0, amount]),
       differing("tenders", figure("foreign/worth", code), [kept?.worth ?? 0, worth]),
     ].flat();

@@ -10,12 +10,14 @@ import { type AttentionFact } from "../domain/attention.ts";
 import { type Doubts, doubtsIn, isDoubted } from "../domain/doubts.ts";
 import { comparePlaces } from "../domain/events/event.ts";
 import {
+  type CorrectionState,
   type OrderState,
   type PaymentState,
   type ReceiptState,
   type RefundState,
 } from "../domain/folds/order-state.ts";
 import {
+  correctionsOf,
   daySumPrefix,
   OPEN_ORDER_TAG,
   moneyDayTag,
@@ -32,6 +34,12 @@ import { receiptNumber } from "../domain/order/order-view.ts";
 import { toTaxView } from "../domain/rest-of-order.ts";
 import { type UnreadEvent, unreadCritical } from "../domain/unknown-events.ts";
 import { type TaxView } from "../domain/views.ts";
+import {
+  type CorrectedPayment,
+  correctedPayments,
+  tenderDifferences,
+  tendersNamed,
+} from "./corrections.ts";
 import { type Difference, differing, figure } from "./difference.ts";
 import { foreignDifferences, foreignOf, type ForeignTotal, ownCashOf } from "./foreign-money.ts";
 
@@ -44,7 +52,9 @@ export interface TenderTotal {
   readonly rounding: MinorUnits;
   /** What went out for goods that came back, zero or below; in no other figure here. */
   readonly refunded: MinorUnits;
-  /** Given beside the amounts, to whoever took them: no turnover. */
+  /** What was corrected to it less what was corrected from it, cash rounding with it; tips are not in it. */
+  readonly corrected: MinorUnits;
+  /** Given beside the amounts, to whoever took them: no turnover. As corrected. */
   readonly tips: MinorUnits;
   /** What there is more of it by all that: of cash, in the drawers. */
   readonly kept: MinorUnits;
@@ -113,6 +123,7 @@ export interface DayReport {
   readonly tips: ReadonlyArray<TipTotal>;
   /** By whom, whether it was paid or not. */
   readonly soldOn: ReadonlyArray<SoldOnTotal>;
+  readonly corrections: ReadonlyArray<CorrectedPayment>;
   readonly series: ReadonlyArray<SeriesRange>;
   /** Money on orders that no receipt of the same day uses, and such money of other days used now. */
   readonly deposits: { readonly taken: MinorUnits; readonly used: MinorUnits };
@@ -168,16 +179,17 @@ export function reconcileDay(
   const kept = keptSums(view, day);
   const series = seriesRanges(issued, questioned);
   const returned = returnedOf(receipts);
+  const corrections = orders.flatMap(correctionsOf).filter((it) => it.home && it.day === day);
   const sums = {
     receipts: receipts.length,
     sales: minor(sumMinor(receipts, ({ body }) => body.total) - returned.total),
     returned,
     refunds: { count: refunds.length, total: sumMinor(refunds, ({ body }) => body.total) },
-    rounding: sumMinor(issued, ({ body }) => body.rounding),
+    rounding: sumMinor([...issued, ...corrections], ({ body }) => body.rounding),
   };
   const taxes = taxesOf(issued);
   const captured = capturedOn(orders, day);
-  const tenders = tendersOf(kept, [...captured, ...refunds]);
+  const tenders = tendersOf(kept, [...captured, ...corrections, ...refunds]);
   const foreign = foreignOf(kept);
   const deposits = depositsOf(orders, day);
   return {
@@ -189,6 +201,7 @@ export function reconcileDay(
     ownCash: ownCashOf(cashOf(tenders), foreign),
     tips: tipsOf(kept),
     soldOn: soldOnTotals(kept),
+    corrections: orders.flatMap((order) => correctedPayments(order, { day, staffName: () => "" })),
     series,
     inQuestion: {
       receipts: questioned.length,
@@ -209,9 +222,9 @@ export function reconcileDay(
       ...refunds.flatMap(refundDifferences),
       ...refundTenderDifferences(refunds, tenders),
       ...taxDifferences(kept, taxes),
-      ...tenderDifferences(captured, tenders),
+      ...tenderDifferences(captured, corrections, tenders),
       ...exchangeDifferences(tenders),
-      ...foreignDifferences(captured, foreign),
+      ...foreignDifferences({ payments: captured, corrections }, foreign),
       ...series.flatMap(missingReceipts),
     ],
   };
@@ -253,15 +266,16 @@ function taxesOf(issued: ReadonlyArray<Issued>): ReadonlyArray<TaxView> {
 
 function tendersOf(
   kept: ReadonlyMap<string, number>,
-  money: ReadonlyArray<PaymentState | RefundState>,
+  money: ReadonlyArray<PaymentState | CorrectionState | RefundState>,
 ): ReadonlyArray<TenderTotal> {
-  const named = money.flatMap((it) => ("body" in it ? it.body.out : (it.started ?? [])));
+  const named = money.flatMap(tendersNamed);
   const keys = [...kept.keys()];
   const methods = new Set(keys.flatMap((key) => /^tender\/(.+)\/\w+$/u.exec(key)?.[1] ?? []));
   return [...methods].toSorted().map((method) => {
     const amount = minor(keptSum(kept, `tender/${method}/amount`));
     const rounding = minor(keptSum(kept, `tender/${method}/rounding`));
     const refunded = minor(keptSum(kept, `tender/${method}/refunded`));
+    const corrected = minor(keptSum(kept, `tender/${method}/corrected`));
     const own = tipsOf(kept).filter((tip) => tip.method === method);
     const tips = sumMinor(own, (tip) => tip.amount);
     return {
@@ -271,8 +285,9 @@ function tendersOf(
       amount,
       rounding,
       refunded,
+      corrected,
       tips,
-      kept: minor(amount + rounding + refunded + tips),
+      kept: minor(amount + rounding + refunded + corrected + tips),
     };
   });
 }
@@ -408,28 +423,6 @@ function taxDifferences(
     if (bucket === undefined) return [];
     const about = figure(bucket["part"] === "base" ? "tax/net" : "tax/tax", bucket["label"]);
     return differing("taxes", about, [keptSum(kept, key), found.get(key) ?? 0]);
-  });
-}
-
-/** The day's payments, one by one, against what was kept; also those of which nothing was kept. */
-function tenderDifferences(
-  payments: ReadonlyArray<PaymentState>,
-  tenders: ReadonlyArray<TenderTotal>,
-): ReadonlyArray<Difference> {
-  const paymentsByMethod = Map.groupBy(payments, ({ started }) => started?.method ?? "");
-  const keptByMethod = new Map(tenders.map((tender) => [tender.method, tender]));
-  const methods = new Set([...keptByMethod.keys(), ...paymentsByMethod.keys()]);
-  return [...methods].flatMap((method) => {
-    const own = paymentsByMethod.get(method) ?? [];
-    const known = keptByMethod.get(method);
-    const found = sumMinor(own, ({ captured }) => captured?.amount ?? 0);
-    const counts = [known?.count ?? 0, own.length] as const;
-    const tips = sumMinor(own, ({ captured }) => captured?.tip?.amount ?? 0);
-    return [
-      differing("tenders", { type: "tender/tips", method }, [known?.tips ?? 0, tips]),
-      differing("tenders", { type: "tender/sum", method }, [known?.amount ?? 0, found]),
-      differing("receipts", { type: "tender/number", method }, counts),
-    ].flat();
   });
 }
 

@@ -113,6 +113,7 @@ const FACTS = Object.assign(["Flat white"], {
   currency: "USD",
   gross: 1000,
   giveBack: 300,
+  tip: 300,
   left: 200,
   limit: 10_000,
   waitMs: 30_000,

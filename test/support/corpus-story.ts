@@ -589,6 +589,23 @@ function pay(
       },
     },
     {
+      kind: "payment/corrected",
+      streams,
+      body: {
+        payment,
+        from: "cash",
+        to: "own-voucher",
+        name: "Voucher",
+        amount: minor(20),
+        rounding: minor(0),
+        tip: { amount: minor(30), to: "1" },
+        foreign: { currency: "USD", amount: minor(550), worth: minor(500) },
+        till,
+        drawer: null,
+        reason: "a voucher",
+      },
+    },
+    {
       kind: "receipt/issued",
       streams,
       body: {

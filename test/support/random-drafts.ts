@@ -391,6 +391,30 @@ export const DRAFTS_BY_KIND: { readonly [K in Kind]: (world: DraftWorld) => Draf
       },
     };
   },
+  "payment/corrected": (world) => {
+    const { dice } = world;
+    const { order, payment } = somePayment(world);
+    const [from, to] = dice.chance(50) ? ["cash", "card"] : ["card", "own-voucher"];
+    return {
+      kind: "payment/corrected",
+      streams: [orderStream(order)],
+      body: {
+        payment,
+        from: from ?? "",
+        to: to ?? "",
+        ...(to === "own-voucher" ? { name: "Voucher" } : {}),
+        amount: minor(1 + dice.nat(900)),
+        rounding: minor(dice.nat(5) - 2),
+        ...(dice.chance(30) ? { tip: { amount: minor(1 + dice.nat(200)), to: "1" } } : {}),
+        ...(dice.chance(20)
+          ? { foreign: { currency: "USD", amount: minor(1 + dice.nat(99)), worth: minor(50) } }
+          : {}),
+        till: world.origin,
+        drawer: null,
+        reason: "other tender",
+      },
+    };
+  },
   "receipt/issued": (world) => ({
     kind: "receipt/issued",
     streams: [orderStream(order(world)), orderStream(order(world))],

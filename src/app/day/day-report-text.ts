@@ -6,6 +6,7 @@ import { localDate, type Locale } from "../../domain/locale.ts";
 import { receiptNumber } from "../../domain/order/order-view.ts";
 import { type Difference, type DifferenceSubject } from "../../report/difference.ts";
 import { type DayReport, type OrderAttention } from "../../report/reconcile.ts";
+import { correctionText } from "../orders/correction-text.ts";
 import { moneyText, type Speech } from "../speech.ts";
 import { textColumns, type TextRow } from "../text-columns.ts";
 import { unreadFacts } from "../update-sentence.ts";
@@ -80,6 +81,7 @@ function moneyRows(report: DayReport, spoken: Spoken): ReadonlyArray<TextRow> {
     ...report.soldOn.map(
       ({ staff, name, count }) => `  ${words.soldOn(name === "" ? staff : name, count)}`,
     ),
+    ...report.corrections.map((correction) => `  ${correctionText(correction, spoken)}`),
     ...report.series.map(({ series, first, last, count }) => {
       const [from, to] = [receiptNumber(series, first), receiptNumber(series, last)];
       return `  ${words.series(from, to, count)}`;
@@ -122,7 +124,7 @@ function doubtRows({ doubted }: DayReport, { locale }: Spoken): ReadonlyArray<st
 }
 
 function tenderRows(
-  { method, name, count, amount, refunded, tips, kept }: DayReport["tenders"][number],
+  { method, name, count, amount, refunded, corrected, tips, kept }: DayReport["tenders"][number],
   spoken: Spoken,
 ): ReadonlyArray<TextRow> {
   const { words } = spoken;
@@ -130,9 +132,9 @@ function tenderRows(
   return [
     row(words.tender(called, count), amount, spoken),
     ...(refunded === 0 ? [] : [row(words.refunded(called), refunded, spoken)]),
-    ...(tips === 0
-      ? []
-      : [row(words.tips(called), tips, spoken), row(words.kept(called), kept, spoken)]),
+    ...(corrected === 0 ? [] : [row(words.corrected(called), corrected, spoken)]),
+    ...(tips === 0 ? [] : [row(words.tips(called), tips, spoken)]),
+    ...(tips === 0 && corrected === 0 ? [] : [row(words.kept(called), kept, spoken)]),
   ];
 }
 

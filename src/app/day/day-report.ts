@@ -56,7 +56,18 @@ function reportOn(till: Till, day: BusinessDay, chain: ReadonlyArray<Difference>
     .map(settledDifference);
   const tips = report.tips.map((tip) => ({ ...tip, name: till.staffName(tip.staff) }));
   const soldOn = report.soldOn.map((it) => ({ ...it, name: till.staffName(it.staff) }));
-  return { ...report, tips, soldOn, differences: [...report.differences, ...settled, ...chain] };
+  const corrections = report.corrections.map((it) => ({
+    ...it,
+    name: till.staffName(it.staff),
+    approver: it.approved === "" ? "" : till.staffName(it.approved),
+  }));
+  return {
+    ...report,
+    tips,
+    soldOn,
+    corrections,
+    differences: [...report.differences, ...settled, ...chain],
+  };
 }
 
 function settledDifference({
@@ -96,6 +107,7 @@ export function dayReportToJson(
     ownCash: report.ownCash,
     tips: report.tips,
     soldOn: report.soldOn,
+    corrections: report.corrections,
     series: report.series,
     inQuestion: report.inQuestion,
     deposits: report.deposits,

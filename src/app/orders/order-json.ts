@@ -23,7 +23,7 @@ type Json = Readonly<Record<string, unknown>>;
 type LookUp = Customers["look"] | undefined;
 
 export function orderToJson(
-  { order, receipts, refunds }: OrderDetails,
+  { order, receipts, refunds, corrections }: OrderDetails,
   { currency }: Pick<Till, "currency">,
   look?: LookUp,
 ): Json {
@@ -63,6 +63,7 @@ export function orderToJson(
     receipt: receipts.at(-1)?.number ?? null,
     receipts: receipts.map(receiptToJson),
     refunds: refunds.map(refundToJson),
+    corrections,
     attention: order.attention.map((fact) => attentionText(fact, currency)),
     incomplete: order.incomplete.length > 0,
   };
@@ -135,11 +136,17 @@ export function taxToJson({ label, rate, included, net, tax }: TaxView): Json {
   return { label, rate, included, net, tax };
 }
 
-/** `foreign`: what was tendered in money of another currency, in its own minor units; else null. */
-export function paymentToJson({ foreign, tip, name, ...payment }: PaymentView): Json {
+/** `corrected`: it was booked otherwise first. `foreign`: what was tendered in money of another currency, in its own minor units; else null. */
+export function paymentToJson({ foreign, tip, name, corrected, ...payment }: PaymentView): Json {
   const { method, amount, tendered, change, rounding } = payment;
   const sums = { amount, tendered, change, rounding, tip: tip ?? 0 };
-  return { method, name: name ?? null, ...sums, foreign: foreign ?? null };
+  return {
+    method,
+    name: name ?? null,
+    ...sums,
+    foreign: foreign ?? null,
+    corrected: corrected === true,
+  };
 }
 
 /** Local time with its offset, as ISO 8601 writes it. */

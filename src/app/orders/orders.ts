@@ -26,6 +26,7 @@ import {
   type OrderView,
   type ReceiptView,
 } from "../../domain/views.ts";
+import { type CorrectedPayment, correctedPayments } from "../../report/corrections.ts";
 import { type FoundReceipt, receiptViewOf } from "../printing/papers.ts";
 import { type Till } from "../till.ts";
 
@@ -33,6 +34,8 @@ export interface OrderDetails {
   readonly order: OrderView;
   readonly receipts: ReadonlyArray<ReceiptView>;
   readonly refunds: ReadonlyArray<ReceiptView>;
+  /** Payments that were made otherwise than they were booked. */
+  readonly corrections: ReadonlyArray<CorrectedPayment>;
 }
 
 export function orderState(view: LedgerView, id: EventId): OrderState {
@@ -104,7 +107,8 @@ export function lineNumbered({ order }: OrderDetails, at: number): LineView | un
 export function orderDetails(till: Till, view: LedgerView, id: EventId): OrderDetails | undefined {
   const order = orderView(view, id);
   if (order === undefined) return undefined;
-  const { receipts, refunds } = orderState(view, id);
+  const state = orderState(view, id);
+  const { receipts, refunds } = state;
 
   function viewsOf(issued: ReadonlyArray<{ readonly id: EventId }>): ReadonlyArray<ReceiptView> {
     return issued.flatMap(
@@ -112,7 +116,12 @@ export function orderDetails(till: Till, view: LedgerView, id: EventId): OrderDe
     );
   }
 
-  return { order, receipts: viewsOf(receipts), refunds: viewsOf(refunds) };
+  return {
+    order,
+    receipts: viewsOf(receipts),
+    refunds: viewsOf(refunds),
+    corrections: correctedPayments(state, { staffName: till.staffName }),
+  };
 }
 
 /** What a receipt is of. */

@@ -201,7 +201,9 @@ function queueOnceMore(
 ): boolean {
   const made = till.ledger.read((view) => {
     const words = paperWords(readSetting(view, "language"));
-    const first = firstDocument(known) ?? laidOutAnew(till, view, { documentId, order });
+    const isSame = !isCorrected(view, { documentId, order });
+    const first =
+      (isSame ? firstDocument(known) : undefined) ?? laidOutAnew(till, view, { documentId, order });
     // The first one may be forgotten by now: the others are marked already.
     const document = first === undefined ? storedDocument(known[0]) : mark(first, words);
     if (document === undefined) return undefined;
@@ -225,6 +227,17 @@ function queueOnceMore(
 /** As it was made: a reprint of a reprint is marked once. */
 function firstDocument([job]: ReadonlyArray<SpoolJob>): PrintDocument | undefined {
   return job?.copy === 1 ? storedDocument(job) : undefined;
+}
+
+/** How it was paid was corrected since: the paper says so, and the first one can't. */
+function isCorrected(
+  view: LedgerView,
+  { documentId, order }: Pick<Paper, "documentId"> & { readonly order: Paper["order"] },
+): boolean {
+  if (order === undefined) return false;
+  const { receipts, paymentsById } = orderState(view, streamName(order) as EventId);
+  const uses = receipts.find(({ id }) => id === documentId)?.body.uses ?? [];
+  return uses.some(({ payment }) => paymentsById[payment]?.corrections !== undefined);
 }
 
 function storedDocument(job: SpoolJob | undefined): PrintDocument | undefined {

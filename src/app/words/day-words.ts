@@ -26,6 +26,11 @@ export interface DayTillWords {
   readonly heldNothing: string;
 }
 
+/** Which payment was made otherwise than it was booked, who said so, and why. */
+export type CorrectionFacts = Readonly<
+  Record<"of" | "money" | "from" | "to" | "who" | "reason", string>
+>;
+
 /** Labels fit their column (34 cells) with usual names; sentences end with a full stop. */
 export interface DayWords {
   readonly title: (day: string, currency: string) => string;
@@ -39,7 +44,11 @@ export interface DayWords {
   readonly tenders: Readonly<Record<string, string>>;
   readonly tender: (tender: string, payments: number) => string;
   readonly refunded: (tender: string) => string;
+  readonly corrected: (tender: string) => string;
   readonly tips: (tender: string) => string;
+  /** `of`: the receipt. */
+  readonly correction: (facts: CorrectionFacts) => string;
+  readonly vouched: (who: string, by: string) => string;
   readonly kept: (tender: string) => string;
   readonly foreign: (currency: string, payments: number, given: string) => string;
   readonly ownCash: (currency: string) => string;

@@ -15,7 +15,11 @@ export const deDay = onceAsked((): DayWords => ({
   tenders: { cash: "Bar", card: "Karte", exchange: "Umtausch" },
   tender: (tender, payments) => `${tender}, ${counted(payments, "Zahlung", "Zahlungen")}`,
   refunded: (tender) => `${tender}, zurückgezahlt`,
+  corrected: (tender) => `${tender}, berichtigt`,
   tips: (tender) => `${tender}, Trinkgeld`,
+  correction: ({ of, money, from, to, who, reason }) =>
+    `${of}: ${money} kam als ${to} und nicht als ${from}, sagt ${who}: ${reason}`,
+  vouched: (who, by) => `${who} mit ${by}`,
   kept: (tender) => `${tender}, insgesamt`,
   foreign: (currency, payments, given) =>
     `Bar in ${currency}, ${counted(payments, "Zahlung", "Zahlungen")}: ${given}`,
@@ -60,6 +64,7 @@ export const deDay = onceAsked((): DayWords => ({
     "foreign/units": (currency) => `Betrag in kleinsten Einheiten von ${currency}`,
     "foreign/worth": (currency) => `Wert von ${currency}`,
     "tender/refunded": (tender) => `${tender}, zurückgezahlt`,
+    "tender/corrected": (tender) => `Berichtigungen, ${tender}`,
     "tender/tips": (tender) => `${tender}, Trinkgeld`,
     "tender/sum": (tender) => `${tender}, Summe`,
     "tender/number": (tender) => `${tender}, Anzahl der Zahlungen`,

@@ -3,6 +3,7 @@
 import { minor } from "../../domain/money/amounts.ts";
 import { onceAsked } from "../../domain/once-asked.ts";
 import { type CustomerField } from "../../domain/people/customers.ts";
+import { deCorrection } from "./de-correction.ts";
 import { dePapers } from "./de-papers.ts";
 import { permissions } from "./de-permissions.ts";
 import { deShellRefusals } from "./de-shell-refusals.ts";
@@ -164,12 +165,11 @@ const refusals = onceAsked((): ScreenTillWords["refusals"] => ({
       ? "In dieser Bestellung wartet nichts auf den Abruf."
       : `Von Gang ${course} wartet nichts auf den Abruf.`,
   "order/full": ({ max }) => `Eine Bestellung hat höchstens ${max} Zeilen: eine weitere beginnen.`,
-  "payment/final": () =>
-    "Der Schritt davor nahm Geld: erst stornieren, dann gibt Zahlen es zurück.",
   "text/too-long": ({ what, max }) =>
     `${{ note: "Die Notiz", name: "Der Name" }[what] ?? "Der Grund"} ist zu lang: höchstens ${max} Zeichen.`,
   "day/far-jump": ({ from, to }, { day }) =>
     `Die Uhr sagt ${day(to)}, der letzte Tag war ${day(from)}: Uhr stellen, oder bestätigen.`,
+  ...deCorrection,
   ...deShellRefusals,
   "device/already-revoked": ({ name }) => `${name} ist schon ausgeschlossen, für immer.`,
   "chain/no-authority": () =>
@@ -193,8 +193,6 @@ const refusals = onceAsked((): ScreenTillWords["refusals"] => ({
     `${money(amount)} sind mehr als die offenen ${money(due)}: eine Karte gibt kein Rückgeld.`,
   "cash/too-little": ({ due, tendered }, { money, code }) =>
     `${money(tendered)} sind zu wenig für ${money(due)}: es fehlen ${money(minor(due - tendered))} ${code}.`,
-  "tip/unusual": ({ tip, due }, { money }) =>
-    `Trinkgeld ${money(tip)} zu ${money(due)}? Wenn es stimmt: F9 an der Kasse, --yes als Befehl.`,
   "currency/no-rate": ({ currency }) =>
     `Kein Kurs für ${currency}: im Büro setzen, oder till currency set ${currency} 0.92.`,
   "tender/unknown": ({ text }) =>
@@ -316,6 +314,7 @@ export const de = onceAsked((): ScreenTillWords => ({
       "line/contested": "zwei Kassen haben eine Zeile verschieden geändert",
       "line/voided-twice": "zwei Kassen haben eine Zeile aus verschiedenen Gründen storniert",
       "payment/over-used": "eine Zahlung ist für mehr verwendet, als sie war",
+      "payment/over-corrected": "zwei Kassen haben dieselbe Zahlung berichtigt",
       "order/overpaid": "es ist mehr bezahlt, als sie kostet",
       "order/contested": "zwei Kassen haben getrennt Nachlass gegeben",
       "order/customer-contested": "zwei Kassen haben verschiedene Kunden eingetragen",

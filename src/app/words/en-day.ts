@@ -14,7 +14,11 @@ export const enDay: DayWords = {
   tenders: { cash: "cash", card: "card", exchange: "exchange" },
   tender: (tender, payments) => `${tender}, ${counted(payments, "payment")}`,
   refunded: (tender) => `${tender}, refunded`,
+  corrected: (tender) => `${tender}, corrected`,
   tips: (tender) => `${tender}, tips`,
+  correction: ({ of, money, from, to, who, reason }) =>
+    `${of}: ${money} was paid by ${to} and not by ${from}, says ${who}: ${reason}`,
+  vouched: (who, by) => `${who} with ${by}`,
   kept: (tender) => `${tender}, all of it`,
   foreign: (currency, payments, given) =>
     `cash in ${currency}, ${counted(payments, "payment")}: ${given}`,
@@ -58,6 +62,7 @@ export const enDay: DayWords = {
     "foreign/units": (currency) => `minor units of ${currency}`,
     "foreign/worth": (currency) => `worth of ${currency}`,
     "tender/refunded": (tender) => `refunds in ${tender}`,
+    "tender/corrected": (tender) => `corrections of ${tender}`,
     "tender/tips": (tender) => `tips in ${tender}`,
     "tender/sum": (tender) => `sum of ${tender}`,
     "tender/number": (tender) => `number of ${tender} payments`,

@@ -13,7 +13,6 @@ type PaymentRefusal =
   | "tender/too-much"
   | "refund/beyond-tender"
   | "refund/beyond-card"
-  | "tip/unusual"
   | "cash/no-coin";
 
 export const enPayment: Pick<TillWords["refusals"], PaymentRefusal> = {
@@ -24,8 +23,6 @@ export const enPayment: Pick<TillWords["refusals"], PaymentRefusal> = {
     `${money(amount)} is more than the ${money(due)} that are due: a card gives no change.`,
   "cash/too-little": ({ due, tendered }, { money, code }) =>
     `${money(tendered)} is too little for ${money(due)}: ${money(minor(due - tendered))} ${code} more.`,
-  "tip/unusual": ({ tip, due }, { money }) =>
-    `A tip of ${money(tip)} on ${money(due)}? If it is right: F9 at the register, --yes in a shell.`,
   "currency/no-rate": ({ currency }) =>
     `No rate for ${currency} yet: see the back office, or till currency set ${currency} 0.92.`,
   "tender/unknown": ({ text }) =>

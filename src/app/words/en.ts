@@ -6,6 +6,7 @@ import { type CustomerField } from "../../domain/people/customers.ts";
 import { type Permission } from "../../domain/people/permission.ts";
 import { counted } from "../counted.ts";
 import { HAPPENED } from "../loss-sentence.ts";
+import { enCorrection } from "./en-correction.ts";
 import { limits, seconds } from "./en-numbers.ts";
 import { enPapers } from "./en-papers.ts";
 import { enPayment } from "./en-payment.ts";
@@ -210,7 +211,6 @@ const refusals: TillWords["refusals"] = {
       ? "Nothing on this order waits to be fired."
       : `Nothing of course ${course} waits to be fired.`,
   "order/full": ({ max }) => `An order has at most ${max} lines: begin another one.`,
-  "payment/final": () => "The step before took money: take the goods off, then pay gives it back.",
   "text/too-long": ({ what, max }) => `The ${what} is too long: at most ${max} characters.`,
   "day/far-jump": ({ from, to }, { day }) =>
     `The clock says ${day(to)}, the last business day was ${day(from)}: set the clock, or confirm the day.`,
@@ -244,6 +244,7 @@ const refusals: TillWords["refusals"] = {
   "line/unknown": () => "There is no such line in the order: look at its number.",
   "line/voided": ({ name }) => `${name} is off the order already.`,
   "line/paid": ({ name }) => `${name} is paid already: refund it instead.`,
+  ...enCorrection,
   ...enPayment,
   "refund/no-receipt": () => "That receipt is not known here: check its number; is its till heard?",
   "attention/none": () => "Nobody needs to settle that any more: look at the list again.",
@@ -342,6 +343,7 @@ export const en: TillWords = {
       "line/contested": "two tills changed a line differently",
       "line/voided-twice": "two tills voided a line for different reasons",
       "payment/over-used": "a payment is used for more than it was",
+      "payment/over-corrected": "two tills corrected how a payment was made",
       "order/overpaid": "it is paid beyond what it costs",
       "order/contested": "two tills took something off it apart",
       "order/customer-contested": "two tills put different customers on it",

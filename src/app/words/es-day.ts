@@ -15,7 +15,11 @@ export const esDay = onceAsked((): DayWords => ({
   tenders: { cash: "Efectivo", card: "Tarjeta", exchange: "Cambio de artículos" },
   tender: (tender, payments) => `${tender}, ${counted(payments, "pago")}`,
   refunded: (tender) => `${tender}, devuelto`,
+  corrected: (tender) => `${tender}, corregido`,
   tips: (tender) => `${tender}, propinas`,
+  correction: ({ of, money, from, to, who, reason }) =>
+    `${of}: ${money} se pagó con ${to} y no con ${from}, dice ${who}: ${reason}`,
+  vouched: (who, by) => `${who} con ${by}`,
   kept: (tender) => `${tender}, en total`,
   foreign: (currency, payments, given) =>
     `Efectivo en ${currency}, ${counted(payments, "pago")}: ${given}`,
@@ -59,6 +63,7 @@ export const esDay = onceAsked((): DayWords => ({
     "foreign/units": (currency) => `unidades mínimas de ${currency}`,
     "foreign/worth": (currency) => `valor de ${currency}`,
     "tender/refunded": (tender) => `${tender}, devuelto`,
+    "tender/corrected": (tender) => `correcciones de ${tender}`,
     "tender/tips": (tender) => `${tender}, propinas`,
     "tender/sum": (tender) => `${tender}, suma`,
     "tender/number": (tender) => `${tender}, número de pagos`,

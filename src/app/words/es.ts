@@ -2,6 +2,7 @@
 
 import { minor } from "../../domain/money/amounts.ts";
 import { onceAsked } from "../../domain/once-asked.ts";
+import { esCorrection } from "./es-correction.ts";
 import { esPapers } from "./es-papers.ts";
 import { esShellRefusals } from "./es-shell-refusals.ts";
 import { type GuessedBecause, type PartialTillWords } from "./words-shape.ts";
@@ -170,12 +171,11 @@ const refusals = onceAsked((): PartialTillWords["refusals"] => ({
       ? "En este pedido nada espera a ser marchado."
       : `Del pase ${course} nada espera a ser marchado.`,
   "order/full": ({ max }) => `Un pedido tiene ${max} líneas como máximo: empiece otro.`,
-  "payment/final": () =>
-    "El paso anterior cobró: anule los artículos y después cobrar lo devuelve.",
   "text/too-long": ({ what, max }) =>
     `${{ note: "La nota es demasiado larga", name: "El nombre es demasiado largo" }[what] ?? "El motivo es demasiado largo"}: ${max} caracteres como máximo.`,
   "day/far-jump": ({ from, to }, { day }) =>
     `El reloj dice ${day(to)}, el último día fue ${day(from)}: póngalo en hora o confirme.`,
+  ...esCorrection,
   ...esShellRefusals,
   "device/already-revoked": ({ name }) => `${name} ya está excluida, para siempre.`,
   "chain/no-authority": () =>
@@ -199,8 +199,6 @@ const refusals = onceAsked((): PartialTillWords["refusals"] => ({
     `${money(amount)} es más que los ${money(due)} que faltan: una tarjeta no da cambio.`,
   "cash/too-little": ({ due, tendered }, { money, code }) =>
     `${money(tendered)} es poco para ${money(due)}: faltan ${money(minor(due - tendered))} ${code}.`,
-  "tip/unusual": ({ tip, due }, { money }) =>
-    `¿Una propina de ${money(tip)} para ${money(due)}? Si es así: F9 en la caja, --yes como comando.`,
   "currency/no-rate": ({ currency }) =>
     `No hay cambio para ${currency}: en la oficina, o till currency set ${currency} 0.92.`,
   "tender/unknown": ({ text }) =>
@@ -316,6 +314,7 @@ export const es = onceAsked((): PartialTillWords => ({
       "line/contested": "dos cajas cambiaron una línea de forma distinta",
       "line/voided-twice": "dos cajas anularon una línea por motivos distintos",
       "payment/over-used": "un pago se usó por más de lo que era",
+      "payment/over-corrected": "dos cajas corrigieron el mismo pago",
       "order/overpaid": "está pagado por encima de lo que cuesta",
       "order/contested": "dos cajas hicieron un descuento cada una por su lado",
       "order/customer-contested": "dos cajas pusieron clientes distintos",

@@ -15,7 +15,11 @@ export const frDay = onceAsked((): DayWords => ({
   tenders: { cash: "Espèces", card: "Carte", exchange: "Échange" },
   tender: (tender, payments) => `${tender}, ${counted(payments, "paiement")}`,
   refunded: (tender) => `${tender}, remboursé`,
+  corrected: (tender) => `${tender}, corrigé`,
   tips: (tender) => `${tender}, pourboires`,
+  correction: ({ of, money, from, to, who, reason }) =>
+    `${of} : ${money} payés par ${to} et non par ${from}, dit ${who} : ${reason}`,
+  vouched: (who, by) => `${who} avec ${by}`,
   kept: (tender) => `${tender}, en tout`,
   foreign: (currency, payments, given) =>
     `Espèces en ${currency}, ${counted(payments, "paiement")} : ${given}`,
@@ -60,6 +64,7 @@ export const frDay = onceAsked((): DayWords => ({
     "foreign/units": (currency) => `plus petites unités de ${currency}`,
     "foreign/worth": (currency) => `valeur de ${currency}`,
     "tender/refunded": (tender) => `${tender}, remboursé`,
+    "tender/corrected": (tender) => `corrections, ${tender}`,
     "tender/tips": (tender) => `${tender}, pourboires`,
     "tender/sum": (tender) => `${tender}, somme`,
     "tender/number": (tender) => `${tender}, nombre de paiements`,

@@ -2,6 +2,7 @@
 
 import { minor } from "../../domain/money/amounts.ts";
 import { onceAsked } from "../../domain/once-asked.ts";
+import { frCorrection } from "./fr-correction.ts";
 import { frPapers } from "./fr-papers.ts";
 import { frShellRefusals } from "./fr-shell-refusals.ts";
 import { type GuessedBecause, type PartialTillWords } from "./words-shape.ts";
@@ -175,12 +176,11 @@ const refusals = onceAsked((): PartialTillWords["refusals"] => ({
       ? "Rien dans cette commande n'attend d'être réclamé."
       : `Rien de la suite ${course} n'attend d'être réclamé.`,
   "order/full": ({ max }) => `Une commande a ${max} lignes au plus : commencez-en une autre.`,
-  "payment/final": () =>
-    "L'action d'avant a encaissé : annulez les articles, puis F9 rend l'argent.",
   "text/too-long": ({ what, max }) =>
     `${{ note: "La note est trop longue", name: "Le nom est trop long" }[what] ?? "Le motif est trop long"} : ${max} caractères au plus.`,
   "day/far-jump": ({ from, to }, { day }) =>
     `L'horloge dit ${day(to)}, le dernier jour était ${day(from)} : réglez-la, ou confirmez.`,
+  ...frCorrection,
   ...frShellRefusals,
   "device/already-revoked": ({ name }) => `${name} est déjà exclue, pour toujours.`,
   "chain/no-authority": () =>
@@ -204,8 +204,6 @@ const refusals = onceAsked((): PartialTillWords["refusals"] => ({
     `${money(amount)} dépassent les ${money(due)} dus : une carte ne rend pas la monnaie.`,
   "cash/too-little": ({ due, tendered }, { money, code }) =>
     `${money(tendered)}, c'est trop peu pour ${money(due)} : il manque ${money(minor(due - tendered))} ${code}.`,
-  "tip/unusual": ({ tip, due }, { money }) =>
-    `Pourboire ${money(tip)} pour ${money(due)} ? Si oui : F9 en caisse, --yes en commande.`,
   "currency/no-rate": ({ currency }) =>
     `Pas de cours pour ${currency} : au bureau, ou till currency set ${currency} 0.92.`,
   "tender/unknown": ({ text }) =>
@@ -326,6 +324,7 @@ export const fr = onceAsked((): PartialTillWords => ({
       "line/contested": "deux caisses ont changé une ligne différemment",
       "line/voided-twice": "deux caisses ont annulé une ligne pour des raisons différentes",
       "payment/over-used": "un paiement est utilisé au-delà de son montant",
+      "payment/over-corrected": "deux caisses ont corrigé le même paiement",
       "order/overpaid": "elle est payée plus qu'elle ne coûte",
       "order/contested": "deux caisses ont fait une remise chacune de son côté",
       "order/customer-contested": "deux caisses y ont mis des clients différents",

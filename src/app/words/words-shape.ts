@@ -47,6 +47,11 @@ export type ShellRefusals = SentencesOf<
   | "order/unknown"
 >;
 
+/** Of a tip, and of a payment that is to be put right. */
+export type CorrectionRefusals = SentencesOf<
+  Extract<Refusal["type"], `correction/${string}`> | "tip/unusual" | "payment/final"
+>;
+
 export interface TillWords {
   readonly refusals: SentencesOf<Refusal["type"]>;
   /** After `may not`. */

@@ -1,5 +1,6 @@
 /** `till order list|show`. */
 
+import { correctionText } from "../../app/orders/correction-text.ts";
 import { orderHead, orderToJson, receiptToJson } from "../../app/orders/order-json.ts";
 import { amountRow, orderLines, orderRows } from "../../app/orders/order-text.ts";
 import { findOrder, findReceiptView, listOrders } from "../../app/orders/orders.ts";
@@ -81,6 +82,9 @@ export function showOrder(text: string, options: ShowOptions, console: Console):
       for (const { number, refund, doubts } of found.refunds) {
         const why = words.refundWhy(number, refund?.of ?? "", refund?.reason ?? "");
         console.out([why, ...doubtTexts(doubts, speech.locale)].join("  "));
+      }
+      for (const correction of found.corrections) {
+        console.out(oneLine(correctionText(correction, speech)));
       }
     }
     return EXIT.fine;

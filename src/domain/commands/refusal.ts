@@ -204,6 +204,21 @@ export type Refusal =
       readonly tendered: MinorUnits;
       readonly coin: MinorUnits;
     }
+  /** Of how an order was paid: nothing that was taken for it is called so, or none of it can be told. */
+  | { readonly type: "correction/no-payment" }
+  | { readonly type: "correction/reason-needed" }
+  /** It was paid by several tenders. */
+  | { readonly type: "correction/which" }
+  /** Goods were given for it, or money was handed out. */
+  | { readonly type: "correction/not-taken" }
+  /** It was taken on another business day. */
+  | { readonly type: "correction/other-day" }
+  /** It was booked so already. */
+  | { readonly type: "correction/same" }
+  /** `left`: what was booked by that tender and has not gone back. */
+  | { readonly type: "correction/too-much"; readonly amount: MinorUnits; readonly left: MinorUnits }
+  /** It was booked in cash of another currency. */
+  | { readonly type: "correction/only-whole" }
   /** More than what it is given for: somebody has to say that it is right. */
   | { readonly type: "tip/unusual"; readonly tip: MinorUnits; readonly due: MinorUnits }
   /** Of a payment: below zero, or nothing where something is meant. */

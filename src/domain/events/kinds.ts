@@ -13,6 +13,7 @@ import { isAsWritten } from "./as-written.ts";
 import { ATTENTION_KINDS } from "./attention-events.ts";
 import { CATALOGUE_KINDS } from "./catalogue-events.ts";
 import { CONTROL_KINDS } from "./control-events.ts";
+import { CORRECTION_KINDS } from "./correction-events.ts";
 import { CUSTOMER_KINDS } from "./customer-events.ts";
 import { type DraftEvent, type FoldEvent } from "./event.ts";
 import { EXCHANGE_KINDS } from "./exchange-events.ts";
@@ -29,6 +30,7 @@ export const KINDS = {
   ...PRINTER_KINDS,
   ...ORDER_KINDS,
   ...EXCHANGE_KINDS,
+  ...CORRECTION_KINDS,
   ...TICKET_KINDS,
   ...KITCHEN_KINDS,
   ...PEOPLE_KINDS,

@@ -26,7 +26,7 @@ import { orderContributions, orderTags } from "./order-sums.ts";
 import { emptyRegister, type Register, writeRegister } from "./register.ts";
 
 export const orderFold: Fold<OrderState> = {
-  version: 22,
+  version: 23,
   empty: emptyOrder,
   apply: (state: OrderState, event: KnownEvent, stream: string) =>
     namedUntilOpened(applyOrderEvent(state, event, stream), stream),
@@ -96,6 +96,8 @@ function applyOrderEvent(state: OrderState, event: KnownEvent, stream: string): 
     case "payment/started":
     case "payment/captured":
       return applyPaymentEvent(state, event, stream);
+    case "payment/corrected":
+      return correctPayment(state, event, stream);
     case "receipt/issued":
       return { ...state, receipts: [...state.receipts, issued(event, stream)] };
     case "refund/issued":
@@ -185,7 +187,7 @@ function applyPaymentEvent(
   stream: string,
 ): OrderState {
   const id = event.kind === "payment/started" ? event.id : event.body.payment;
-  const before = state.paymentsById[id] ?? { started: null, captured: null };
+  const before = state.paymentsById[id] ?? NO_PAYMENT;
   const payment = nextPayment(before, event, stream);
   return { ...state, paymentsById: { ...state.paymentsById, [id]: payment } };
 }
@@ -210,6 +212,22 @@ function nextPayment(
   };
   return { ...payment, captured: { id: event.id, ...sums, ...given } };
 }
+
+/** A payment that is not here yet keeps its place, and the order waits for it. */
+function correctPayment(
+  state: OrderState,
+  event: Of<"payment/corrected">,
+  stream: string,
+): OrderState {
+  const { id, body, act } = event;
+  const { corrections = [], ...payment } = state.paymentsById[body.payment] ?? NO_PAYMENT;
+  const home = event.streams[0] === stream;
+  const correction = { id, body, approved: act.approved, home, ...whoAndWhen(event) };
+  const corrected = { ...payment, corrections: [...corrections, correction] };
+  return { ...state, paymentsById: { ...state.paymentsById, [body.payment]: corrected } };
+}
+
+const NO_PAYMENT: PaymentState = { started: null, captured: null };
 
 function issued<Event extends NumberedEvent>(event: Event, stream: string) {
   const body: Event["body"] = event.body;

@@ -3,6 +3,7 @@
 import { type ResolvedByName } from "../attention.ts";
 import { type Service } from "../catalogue.ts";
 import { type Doubts } from "../doubts.ts";
+import { type PaymentCorrected } from "../events/correction-events.ts";
 import { type Counted } from "../events/counted-events.ts";
 import { type ReturnTaken } from "../events/exchange-events.ts";
 import {
@@ -117,6 +118,22 @@ export interface PaymentState {
     /** Whose it is: who took the payment. Not there where none was given. */
     readonly tip?: { readonly amount: MinorUnits; readonly to: string };
   } | null;
+  /** In their order; never written as long as nobody has corrected it. */
+  readonly corrections?: ReadonlyArray<CorrectionState>;
+}
+
+/** Somebody has said that a payment was made otherwise than it was booked. */
+export interface CorrectionState {
+  readonly id: EventId;
+  readonly body: PaymentCorrected;
+  readonly by: string;
+  /** Staff number of whoever vouched for it, or empty. */
+  readonly approved: string;
+  readonly day: BusinessDay;
+  readonly wallMs: number;
+  readonly offsetMinutes: number;
+  /** Whether this stream is the event's home, where its money counts. */
+  readonly home: boolean;
 }
 
 export interface ReceiptState {

@@ -12,8 +12,10 @@ import { soldOnOf, takenBy, takenKey } from "../goods-left.ts";
 import { type BusinessDay, type Origin } from "../identity.ts";
 import { type MinorUnits, oneUnit, sumMinor } from "../money/amounts.ts";
 import { orderBalance } from "../order-balance.ts";
+import { sumsMoved } from "../payment-parts.ts";
 import { type Contribution } from "./fold.ts";
 import {
+  type CorrectionState,
   type LineState,
   type OrderState,
   type PaymentState,
@@ -98,6 +100,7 @@ export function orderContributions(state: OrderState): ReadonlyArray<Contributio
     ...state.receipts.filter((receipt) => receipt.home).flatMap(receiptContributions),
     ...state.refunds.filter((refund) => refund.home).flatMap(refundContributions),
     ...Object.values(state.paymentsById).flatMap(paymentContributions),
+    ...correctionsOf(state).flatMap(correctionContributions),
     ...Object.values(state.linesById).flatMap(takenContributions),
     ...Object.values(state.linesById).flatMap(soldOnContributions),
   ];
@@ -125,6 +128,7 @@ export function orderTags(state: OrderState): ReadonlyArray<string> {
     ...Object.values(state.paymentsById).flatMap(({ started }) =>
       started === null ? [] : [moneyDayTag(started.day)],
     ),
+    ...correctionsOf(state).map(({ day }) => moneyDayTag(day)),
   ];
 }
 
@@ -212,6 +216,61 @@ function paymentContributions({ started, captured }: PaymentState): ReadonlyArra
     [`${prefix}rounding`, captured.rounding],
     [`${prefix}tendered`, captured.tendered],
     [`${prefix}change`, captured.change],
+  ];
+}
+
+/** What people have said of all payments of the order. */
+export function correctionsOf({
+  paymentsById,
+}: Pick<OrderState, "paymentsById">): ReadonlyArray<CorrectionState> {
+  return Object.values(paymentsById).flatMap(({ corrections = [] }) => corrections);
+}
+
+/** As recorded, whatever the payment brought: under the till and day of the correction. */
+function correctionContributions({
+  body,
+  day: on,
+  home,
+}: CorrectionState): ReadonlyArray<Contribution> {
+  if (!home) return [];
+  const { till, rounding, tip, foreign } = body;
+  const day = daySumPrefix(on, till);
+  const moved = sumsMoved(body);
+  return [
+    [`${day}rounding`, rounding],
+    ...moved.map((sums) => correctedContribution(day, sums)),
+    ...moved.flatMap((sums) => (tip === undefined ? [] : movedTips(day, sums, tip.to))),
+    ...(foreign === undefined ? [] : foreignGoneContributions(day, foreign)),
+  ];
+}
+
+type SumsMoved = ReturnType<typeof sumsMoved>[number];
+
+function correctedContribution(day: string, { method, amount, rounding }: SumsMoved): Contribution {
+  return [`${day}tender/${method}/corrected`, amount + rounding];
+}
+
+function movedTips(
+  day: string,
+  { method, tip }: SumsMoved,
+  to: string,
+): ReadonlyArray<Contribution> {
+  const key = `${day}${tipKey(method, to)}`;
+  return [
+    [`${key}/count`, Math.sign(tip)],
+    [`${key}/amount`, tip],
+  ];
+}
+
+function foreignGoneContributions(
+  day: string,
+  { currency, amount, worth }: NonNullable<CorrectionState["body"]["foreign"]>,
+): ReadonlyArray<Contribution> {
+  const prefix = `${day}foreign/${currency}/`;
+  return [
+    [`${prefix}count`, -1],
+    [`${prefix}amount`, 0 - amount],
+    [`${prefix}worth`, 0 - worth],
   ];
 }
 

@@ -12,6 +12,7 @@ import { type TicketState } from "../folds/ticket-fold.ts";
 import { type DeviceId, deviceOf, type EventId } from "../identity.ts";
 import { milliPercent, minor, type MinorUnits, sumMinor, zeroMinor } from "../money/amounts.ts";
 import { type LineBalance, orderBalance } from "../order-balance.ts";
+import { type PaymentPart, paymentParts } from "../payment-parts.ts";
 import { taxName, toTaxView } from "../rest-of-order.ts";
 import { combinationName, lettersOnPaper, type TaxLetters } from "../tax-letters.ts";
 import {
@@ -23,6 +24,7 @@ import {
   type TicketView,
 } from "../views.ts";
 import { receiptNumber, serviceApart, toPaymentView, toSoldBy } from "./order-view.ts";
+import { receiptRounding } from "./refund.ts";
 
 /** What stands on every paper of the shop. */
 export interface PaperFacts {
@@ -62,9 +64,27 @@ export function toReceiptView(
       ...discountWithin(balance, gross),
     })),
     off: sumMinor(items, ({ off }) => off),
-    payments: uses.flatMap(({ payment }) => toPaymentView(order, payment) ?? []),
+    rounding: receiptRounding(order, receipt),
+    payments: uses.flatMap(({ payment }) => paymentViews(order, payment)),
     refund: undefined,
   };
+}
+
+/** One as it was booked, or one for each tender that it was made by after all. */
+function paymentViews(order: OrderState, id: EventId): ReadonlyArray<PaymentView> {
+  const payment = order.paymentsById[id];
+  if (payment?.corrections === undefined) return [toPaymentView(order, id) ?? []].flat();
+  return paymentParts(payment).map((part) => toPartView(id, part));
+}
+
+function toPartView(
+  id: EventId,
+  { method, name, amount, rounding, tip }: PaymentPart,
+): PaymentView {
+  const tendered = minor(amount + rounding + tip);
+  const called = name === undefined ? { id, method } : { id, method, name };
+  const sums = { ...called, amount, tendered, change: zeroMinor, rounding };
+  return tip === 0 ? { ...sums, corrected: true } : { ...sums, tip, corrected: true };
 }
 
 /** A receipt of goods that came back. */

@@ -27,6 +27,7 @@ import { negated } from "../money/rest-tax.ts";
 import { divideRounded, type HalfRule, productOf } from "../money/rounding.ts";
 import { saysSomething, sumTaxes, taxBill, type TaxRules } from "../money/tax.ts";
 import { orderBalance } from "../order-balance.ts";
+import { roundingSince, usedParts } from "../payment-parts.ts";
 import { isTaxedAsStated, taxName, toTaxView } from "../rest-of-order.ts";
 import { toSoldBy } from "./order-view.ts";
 
@@ -263,7 +264,12 @@ function paidFor(order: OrderState, receipt: ReceiptState, total: MinorUnits): M
     .map((item) => ({ item, quantity: item.left }));
   const all = refundSums(order, receipt, left)?.total ?? total;
   const rounded = sumMinor(refundsOf(order, receipt.id), ({ body }) => body.rounding);
-  return minor(Math.max(0, receipt.body.rounding + rounded - all));
+  return minor(Math.max(0, receiptRounding(order, receipt) + rounded - all));
+}
+
+/** What was rounded in cash when it was paid, as corrected since. */
+export function receiptRounding(order: OrderState, { id, body }: ReceiptState): MinorUnits {
+  return minor(body.rounding + roundingSince(order, id));
 }
 
 export interface ReceiptTender {
@@ -275,17 +281,16 @@ export interface ReceiptTender {
   readonly back: MinorUnits;
 }
 
-/** With what a receipt was paid, and by what its money went back since. */
+/** With what a receipt was paid, as corrected since, and by what its money went back. */
 export function receiptTenders(
   order: OrderState,
   receipt: ReceiptState,
 ): ReadonlyArray<ReceiptTender> {
-  const settled = receipt.body.uses.map(({ payment, amount }) => {
-    const { method = "cash", name } = order.paymentsById[payment]?.started ?? {};
-    return { method, ...(name === undefined ? {} : { name }), amount };
-  });
+  const settled = receipt.body.uses.flatMap(({ payment, amount }) =>
+    usedParts(order.paymentsById[payment], amount),
+  );
   // A payment is used for what it settles; what was rounded changed hands in cash.
-  const paid = [...settled, { method: "cash", amount: receipt.body.rounding }];
+  const paid = [...settled, { method: "cash", amount: receiptRounding(order, receipt) }];
   const gone = refundsOf(order, receipt.id).flatMap(({ body }) => body.out);
   const methods = new Set([...paid, ...gone].map(({ method }) => method));
   return Array.from(methods)

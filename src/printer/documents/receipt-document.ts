@@ -209,7 +209,8 @@ function givenBackBlocks(
 function paymentBlocks(payment: PaymentView, said: Said): ReadonlyArray<Block> {
   const { formatMoney } = said;
   const words = said.words.receipt;
-  const method = payment.name ?? methodName(words, payment.method);
+  const called = payment.name ?? methodName(words, payment.method);
+  const method = payment.corrected === true ? words.corrected(called) : called;
   const paid: ReadonlyArray<Block> = [
     { type: "row", left: method, right: formatMoney(keptOf(payment, said)) },
     ...tipBlocks(payment, said),

@@ -28,6 +28,7 @@ export const de = onceAsked((): PaperWords => ({
     each: (price) => `je ${price}`,
     lineDiscount: (rate, money) => `- ${rate === "" ? "" : `${rate} `}Rabatt (${money})`,
     givenBack: "Zurückgegeben",
+    corrected: (method) => `${method} (berichtigt)`,
     givenBackCard: "Zurückgegeben, Karte",
     rounding: "Barrundung",
     cash: "Bar",

@@ -27,6 +27,7 @@ export const en = {
     lineDiscount: (rate: string, money: string) =>
       `- ${rate === "" ? "" : `${rate} `}discount (${money})`,
     givenBack: "Given back",
+    corrected: (method: string) => `${method} (corrected)`,
     givenBackCard: "Given back, card",
     rounding: "Cash rounding",
     cash: "Cash",

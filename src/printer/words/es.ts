@@ -28,6 +28,7 @@ export const es = onceAsked((): PartialPaperWords => ({
     each: (price) => `${price} c/u`,
     lineDiscount: (rate, money) => `- descuento ${rate === "" ? "" : `${rate} `}(${money})`,
     givenBack: "Devuelto",
+    corrected: (method) => `${method} (corregido)`,
     givenBackCard: "Devuelto a la tarjeta",
     rounding: "Redondeo efectivo",
     cash: "Efectivo",

@@ -28,6 +28,7 @@ export const fr = onceAsked((): PartialPaperWords => ({
     each: (price) => `${price} pièce`,
     lineDiscount: (rate, money) => `- remise ${rate === "" ? "" : `${rate} `}(${money})`,
     givenBack: "Rendu",
+    corrected: (method) => `${method} (corrigé)`,
     givenBackCard: "Rendu sur la carte",
     rounding: "Arrondi espèces",
     cash: "Espèces",

@@ -35,7 +35,7 @@ const FULL: DayReport = {
   ],
   tenders: [
     tender("cash", { amount: 12_345_678, refunded: -260, tips: 150, kept: 12_345_568 }),
-    tender("card", { amount: 400, kept: 400 }),
+    tender("card", { amount: 400, corrected: 322, kept: 722 }),
     tender("exchange", { amount: 325, refunded: -325 }),
     tender("chips", { name: "Jeton", amount: 520, kept: 520 }),
   ],
@@ -43,6 +43,20 @@ const FULL: DayReport = {
   ownCash: minor(12_248_968),
   tips: [{ staff: "1", name: "Mia", method: "cash", count: 2, amount: minor(150) }],
   soldOn: [{ staff: "1", name: "Mia", count: 3 }],
+  corrections: [
+    {
+      of: "A-000012",
+      from: { method: "cash", name: null },
+      to: { method: "card", name: null },
+      amount: minor(322),
+      tip: minor(0),
+      staff: "1",
+      name: "Mia",
+      approved: "3",
+      approver: "Chiara",
+      reason: "pressed F9",
+    },
+  ],
   series: [{ series: "A", first: 1, last: 1248, count: 1248, missing: [] }],
   deposits: { taken: minor(500), used: minor(250) },
   inQuestion: { receipts: 2, total: minor(680) },
@@ -128,6 +142,8 @@ test("a bookkeeper reads the day in German", () => {
     "  Bar, Trinkgeld                                1,50",
     "  Bar, insgesamt                          123.455,68",
     "  Karte, 1 Zahlung                              4,00",
+    "  Karte, berichtigt                             3,22",
+    "  Karte, insgesamt                              7,22",
     "  Umtausch, 1 Zahlung                           3,25",
     "  Umtausch, zurückgezahlt                      -3,25",
     "  Jeton, 1 Zahlung                              5,20",
@@ -135,6 +151,7 @@ test("a bookkeeper reads the day in German", () => {
     "  Bar in EUR                              122.489,68",
     "  Trinkgeld an Mia, Bar, 2                      1,50",
     "  Trotz Ausverkauf verkauft von Mia: 3",
+    "  A-000012: 3,22 kam als Karte und nicht als Bar, sagt Mia mit Chiara: pressed F9",
     "  Bons A-000001 bis A-001248: 1248",
     "  Bezahlt, ohne Bon von diesem Tag              5,00",
     "  An anderem Tag bezahlt, verrechnet            2,50",
@@ -249,11 +266,14 @@ function linesOf(
 
 function tender(
   method: string,
-  facts: Partial<Record<"amount" | "refunded" | "tips" | "kept", number>> & { name?: string },
+  facts: Partial<Record<"amount" | "refunded" | "corrected" | "tips" | "kept", number>> & {
+    name?: string;
+  },
 ): DayReport["tenders"][number] {
-  const { name = null, amount = 0, refunded = 0, tips = 0, kept = 0 } = facts;
+  const { name = null, amount = 0, refunded = 0, corrected = 0, tips = 0, kept = 0 } = facts;
   const sums = { amount: minor(amount), refunded: minor(refunded), tips: minor(tips) };
-  return { method, name, count: 1, rounding: minor(0), ...sums, kept: minor(kept) };
+  const others = { rounding: minor(0), corrected: minor(corrected), kept: minor(kept) };
+  return { method, name, count: 1, ...sums, ...others };
 }
 
 function till(code: string, facts: Partial<DayTill>): DayTill {

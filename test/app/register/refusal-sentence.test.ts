@@ -389,7 +389,36 @@ const TOLD: Told = {
     { tip: minor(9_999_900), due: minor(340) },
     "A tip of 99999.00 on 3.40? If it is right: F9 at the register, --yes in a shell.",
   ],
-  "payment/final": [{}, "The step before took money: take the goods off, then pay gives it back."],
+  "correction/no-payment": [
+    {},
+    "That order has no payment that can be corrected: nothing was taken for it.",
+  ],
+  "correction/reason-needed": [{}, "Say why it is corrected: the reason is recorded."],
+  "correction/which": [
+    {},
+    "It was paid by several tenders: say which was booked wrongly, with --from.",
+  ],
+  "correction/not-taken": [
+    {},
+    "Only money that was taken is corrected: what was handed out or exchanged stays.",
+  ],
+  "correction/other-day": [
+    {},
+    "It was paid on another business day: take the goods back by the receipt, and sell them anew.",
+  ],
+  "correction/same": [{}, "It is booked so already: nothing was changed."],
+  "correction/too-much": [
+    { amount: minor(900), left: minor(340) },
+    "At most 3.40 can be corrected: the rest was paid otherwise, or went back.",
+  ],
+  "correction/only-whole": [
+    {},
+    "Cash of another currency is corrected as a whole: leave the amount out.",
+  ],
+  "payment/final": [
+    {},
+    "The step before took money: `till order correct` if it came otherwise, else take the goods off and pay.",
+  ],
   "payment/owes": [
     { giveBack: minor(300) },
     "3.00 is to be given back, in cash: nothing is to be taken.",

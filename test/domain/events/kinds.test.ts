@@ -22,7 +22,7 @@ test("a schema never changes unnoticed", () => {
 
   expect({ revision: SCHEMA_REVISION, print }).toMatchInlineSnapshot(`
     {
-      "print": "0b4bc2045eb2",
+      "print": "f715ea9aebe6",
       "revision": 22,
     }
   `);

@@ -1,0 +1,207 @@
+/**
+ * A payment was booked by a tender that it was not made by, and that is put right while the guest is
+ * still there: the receipt and its number stay, and so does what was booked.
+ *
+ * What a correction says must be able to be true: cash is rounded as the drawer has it, a card and
+ * other tenders are to the cent, and what went back by a tender since was there. A tip stays with its
+ * payment, and goes along once nothing of that is left by the tender that it was booked by.
+ */
+
+import { type PaymentCorrected } from "../events/correction-events.ts";
+import { openedId, orderStream } from "../folds/order-fold.ts";
+import { type OrderState, type PaymentState } from "../folds/order-state.ts";
+import { type EventId } from "../identity.ts";
+import { addMinor, minor, type MinorUnits, sumMinor, zeroMinor } from "../money/amounts.ts";
+import { roundCash } from "../money/cash-rounding.ts";
+import { type PaymentPart, paymentParts } from "../payment-parts.ts";
+import { err, ok, type Result } from "../result.ts";
+import { readSetting } from "../settings.ts";
+import {
+  type Decision,
+  type DecisionContext,
+  requirePermission,
+  requireShortText,
+} from "./decision.ts";
+import { type Refusal } from "./refusal.ts";
+
+export interface Correction {
+  /** Its payment/started. */
+  readonly payment: EventId;
+  /** `cash`, `card`, or the id of a tender of the shop's own. */
+  readonly from: string;
+  readonly to: string;
+  /** So much of what it settles; undefined for all that was booked by that tender. */
+  readonly amount?: MinorUnits | undefined;
+  readonly reason: string;
+}
+
+/** By the right to give money back, or somebody's word who has it. */
+export function decideCorrectPayment(
+  context: DecisionContext,
+  order: OrderState,
+  command: Correction,
+): Decision {
+  const allowed = requirePermission(context, "return");
+  if (!allowed.ok) return allowed;
+  const reason = command.reason.trim();
+  if (reason === "") return err({ type: "correction/reason-needed" });
+  const fits = requireShortText("reason", reason);
+  if (!fits.ok) return fits;
+  const worth = correctionWorth(context, order, command);
+  if (!worth.ok) return worth;
+  const { payment, from, to } = command;
+  const { till } = context;
+  const body = { payment, from, to, ...worth.value, till, drawer: null, reason };
+  const streams = [orderStream(openedId(order))];
+  return ok([{ kind: "payment/corrected", streams, body }]);
+}
+
+/** What a correction would move, whoever may do it. */
+export type CorrectionWorth = Pick<
+  PaymentCorrected,
+  "name" | "amount" | "rounding" | "tip" | "foreign"
+>;
+
+/** What a correction would move; refused where it can't be true. */
+export function correctionWorth(
+  context: Pick<DecisionContext, "view" | "day" | "rules">,
+  order: OrderState,
+  { payment: id, from, to, amount: wanted }: Omit<Correction, "reason">,
+): Result<CorrectionWorth, Refusal> {
+  const found = correctable(order, id, context.day);
+  if (!found.ok) return found;
+  const payment = found.value;
+  const name = tenderName(context, to);
+  if (!name.ok) return name;
+  if (from === to) return err({ type: "correction/same" });
+  const booked = paymentParts(payment).find(({ method }) => method === from);
+  const left = booked === undefined ? zeroMinor : correctableOf(order, booked);
+  const amount = wanted ?? left;
+  if (booked === undefined || left === 0 || amount > left) {
+    return err({ type: "correction/too-much", amount, left });
+  }
+  if (amount <= 0) return err({ type: "amount/invalid", amount });
+  const isWhole = amount === booked.amount;
+  const foreign = from === "cash" ? foreignIn(payment) : undefined;
+  // What change was handed out for a part of a banknote nobody can tell.
+  if (foreign !== undefined && !isWhole) return err({ type: "correction/only-whole" });
+  const { tip } = payment.captured ?? {};
+  const movedTip = isWhole && tip !== undefined && booked.tip > 0 ? booked.tip : zeroMinor;
+  const sums = { amount, tip: movedTip };
+  const rounding = roundingMoved(context, order, { id, payment, from, to, ...sums });
+  if (!rounding.ok) return rounding;
+  return ok({
+    ...(name.value === undefined ? {} : { name: name.value }),
+    amount,
+    rounding: rounding.value,
+    ...(movedTip === 0 || tip === undefined ? {} : { tip: { amount: movedTip, to: tip.to } }),
+    ...(foreign === undefined ? {} : { foreign }),
+  });
+}
+
+/** Payments of the order that could be corrected now, each with what is left by each tender. */
+export function correctablePayments(
+  order: OrderState,
+  day: DecisionContext["day"],
+): ReadonlyArray<{ readonly payment: EventId; readonly parts: ReadonlyArray<PaymentPart> }> {
+  return Object.keys(order.paymentsById).flatMap((key) => {
+    const id = key as EventId;
+    const found = correctable(order, id, day);
+    if (!found.ok) return [];
+    const parts = paymentParts(found.value).filter((part) => correctableOf(order, part) > 0);
+    return parts.length === 0 ? [] : [{ payment: id, parts }];
+  });
+}
+
+function correctable(
+  order: OrderState,
+  id: EventId,
+  day: DecisionContext["day"],
+): Result<PaymentState, Refusal> {
+  const payment = order.paymentsById[id];
+  const { started = null, captured = null } = payment ?? {};
+  if (payment === undefined || started === null || captured === null || order.opened === null) {
+    return err({ type: "correction/no-payment" });
+  }
+  if (started.method === "exchange" || captured.amount <= 0) {
+    return err({ type: "correction/not-taken" });
+  }
+  // Once there are Zs: and before the Z that holds the payment. In a country whose driver signs
+  // tenders it is a refund and a new receipt instead; there is no such driver yet.
+  return started.day === day ? ok(payment) : err({ type: "correction/other-day" });
+}
+
+/** Undefined where every shop has it. */
+function tenderName(
+  { view }: Pick<DecisionContext, "view">,
+  method: string,
+): Result<string | undefined, Refusal> {
+  if (method === "cash" || method === "card") return ok(undefined);
+  const own = readSetting(view, "tenders").find(({ id }) => id === method);
+  return own === undefined ? err({ type: "tender/unknown", text: method }) : ok(own.name);
+}
+
+/** What went back by that tender since was there: no more than the rest of it was made otherwise. */
+function correctableOf(order: OrderState, { method, amount }: PaymentPart): MinorUnits {
+  const parts = Object.values(order.paymentsById)
+    .flatMap(paymentParts)
+    .filter((part) => part.method === method);
+  const out = order.refunds
+    .flatMap(({ body }) => body.out)
+    .filter((money) => money.method === method);
+  const hasGone = out.length > 0 || parts.some((part) => part.amount < 0);
+  if (!hasGone) return minor(Math.max(0, amount));
+  const kept = sumMinor(parts, (part) => part.amount + part.rounding);
+  const left = kept + sumMinor(out, (money) => money.amount);
+  return minor(Math.max(0, Math.min(amount, left)));
+}
+
+/** Cash of another currency that the payment was booked in, until it was corrected. */
+function foreignIn({
+  captured,
+  corrections = [],
+}: PaymentState): CorrectionWorth["foreign"] | undefined {
+  const isGone = corrections.some(({ body }) => body.foreign !== undefined);
+  if (captured?.foreign === undefined || isGone) return undefined;
+  const { currency, amount } = captured.foreign;
+  return { currency, amount, worth: captured.tendered };
+}
+
+/**
+ * Cash rounding after it less before it. As long as no receipt says what was rounded, nothing is: what
+ * lies in the drawer then is made up of coins.
+ */
+function roundingMoved(
+  { rules }: Pick<DecisionContext, "rules">,
+  order: OrderState,
+  {
+    id,
+    payment,
+    from,
+    to,
+    amount,
+    tip,
+  }: {
+    readonly id: EventId;
+    readonly payment: PaymentState;
+    readonly from: string;
+    readonly to: string;
+    readonly amount: MinorUnits;
+    readonly tip: MinorUnits;
+  },
+): Result<MinorUnits, Refusal> {
+  if (from !== "cash" && to !== "cash") return ok(zeroMinor);
+  const cash = paymentParts(payment).find(({ method }) => method === "cash");
+  const sign = to === "cash" ? 1 : -1;
+  const before = minor((cash?.amount ?? 0) + (cash?.tip ?? 0));
+  const after = minor(before + sign * addMinor(amount, tip));
+  const isUsed = order.receipts.some(({ body }) => body.uses.some((use) => use.payment === id));
+  if (!isUsed) {
+    const coin = minor(rules.coin);
+    return after % rules.coin === 0
+      ? ok(minor(0 - (cash?.rounding ?? 0)))
+      : err({ type: "cash/no-coin", tendered: after, coin });
+  }
+  const rounded = minor(roundCash(after, rules.cash) - after);
+  return ok(minor(rounded - (cash?.rounding ?? 0)));
+}

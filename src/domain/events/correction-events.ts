@@ -1,0 +1,66 @@
+/** A payment was booked by a tender that it was not made by. */
+
+import * as z from "zod";
+
+import { eventIdSchema, originSchema } from "../identity.ts";
+import { minorUnitsSchema } from "../money/amounts.ts";
+import { onceAsked } from "../once-asked.ts";
+import { METHOD } from "../tenders.ts";
+import { shortTextSchema } from "./register-schemas.ts";
+
+const movedTipSchema = onceAsked(() =>
+  z
+    .object({
+      amount: minorUnitsSchema.min(1),
+      to: shortTextSchema.describe("Staff number of whose it is."),
+    })
+    .describe("A tip that was given by the other tender too."),
+);
+
+const foreignGoneSchema = onceAsked(() =>
+  z
+    .object({
+      currency: z
+        .string()
+        .regex(/^[A-Z]{3}$/u)
+        .describe("ISO 4217."),
+      amount: minorUnitsSchema.min(1).describe("In minor units of that currency."),
+      worth: minorUnitsSchema.min(0).describe("In the shop's own money."),
+    })
+    .describe("Cash of another currency that was booked and never handed over."),
+);
+
+export const paymentCorrectedSchema = onceAsked(() =>
+  z.object({
+    payment: eventIdSchema.describe("Its payment/started."),
+    from: z.string().regex(METHOD).describe("The tender that it was booked by."),
+    to: z.string().regex(METHOD).describe("The tender that it was made by."),
+    name: shortTextSchema
+      .exactOptional()
+      .describe("What a tender of the shop's own is called that it was made by."),
+    amount: minorUnitsSchema.min(1).describe("So much of what the payment settles."),
+    rounding: minorUnitsSchema.describe(
+      "Cash rounding after it minus before it: in the drawer beside the amount.",
+    ),
+    tip: movedTipSchema().exactOptional(),
+    foreign: foreignGoneSchema().exactOptional(),
+    till: originSchema.describe("Where it was corrected: its sums move."),
+    drawer: eventIdSchema
+      .nullable()
+      .describe("The drawer session that it belongs to, once drawers are counted."),
+    reason: shortTextSchema.min(1),
+  }),
+);
+export type PaymentCorrected = z.infer<ReturnType<typeof paymentCorrectedSchema>>;
+
+export const CORRECTION_KINDS = {
+  "payment/corrected": {
+    v: 1,
+    control: false,
+    critical: true,
+    schema: paymentCorrectedSchema,
+    meaning:
+      "An amount of a payment was made by another tender than it was booked by. It moves in the sums of the till and day of this event, as recorded, once; the payment, its receipt and its number stay.",
+    home: "`order/<order>`",
+  },
+} as const;

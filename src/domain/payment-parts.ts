@@ -1,0 +1,122 @@
+/**
+ * What a payment was made by: as it was booked, and as people have corrected that since. Corrections
+ * that two tills made apart all count as recorded, so a part may be below zero.
+ */
+
+import { type AttentionFact } from "./attention.ts";
+import { type CorrectionState, type OrderState, type PaymentState } from "./folds/order-state.ts";
+import { type EventId } from "./identity.ts";
+import { minor, type MinorUnits, sumMinor, zeroMinor } from "./money/amounts.ts";
+
+/** Of one payment, by one tender. */
+export interface PaymentPart {
+  /** `cash`, `card`, or the id of a tender of the shop's own. */
+  readonly method: string;
+  /** Of such a tender. */
+  readonly name?: string;
+  /** What it settles of the order. */
+  readonly amount: MinorUnits;
+  /** Of cash: what is kept minus what it settles. */
+  readonly rounding: MinorUnits;
+  readonly tip: MinorUnits;
+}
+
+/** One part for each tender that has any of it, in the order in which they came; none before its capture. */
+export function paymentParts(payment: PaymentState): ReadonlyArray<PaymentPart> {
+  const { started, captured, corrections = [] } = payment;
+  if (captured === null) return [];
+  const { method = "cash", name } = started ?? {};
+  const { amount, rounding, tip } = captured;
+  const booked = { ...named(method, name), amount, rounding, tip: tip?.amount ?? zeroMinor };
+  const parts = new Map<string, PaymentPart>([[method, booked]]);
+  for (const { body } of corrections) {
+    const sums = sumsMoved(body);
+    for (const { method: by, ...moved } of sums) {
+      const before = parts.get(by);
+      const called = before?.name ?? (by === body.to ? body.name : undefined);
+      parts.set(by, {
+        ...named(by, called),
+        amount: minor((before?.amount ?? 0) + moved.amount),
+        rounding: minor((before?.rounding ?? 0) + moved.rounding),
+        tip: minor((before?.tip ?? 0) + moved.tip),
+      });
+    }
+  }
+  const all = [...parts.values()];
+  return corrections.length === 0 ? all : all.filter((part) => !isNothing(part));
+}
+
+function named(method: string, name: string | undefined): Pick<PaymentPart, "method" | "name"> {
+  return name === undefined ? { method } : { method, name };
+}
+
+function isNothing({ amount, rounding, tip }: PaymentPart): boolean {
+  return amount === 0 && rounding === 0 && tip === 0;
+}
+
+/** What a correction takes off one tender and adds to another; the rounding is cash's. */
+export function sumsMoved({
+  from,
+  to,
+  amount,
+  rounding,
+  tip,
+}: Pick<CorrectionState["body"], "from" | "to" | "amount" | "rounding" | "tip">): ReadonlyArray<
+  Omit<PaymentPart, "name">
+> {
+  function moved(method: string, sign: 1 | -1): Omit<PaymentPart, "name"> {
+    return {
+      method,
+      amount: minor(sign * amount),
+      rounding: method === "cash" ? rounding : zeroMinor,
+      tip: minor(sign * (tip?.amount ?? 0)),
+    };
+  }
+  return [moved(from, -1), moved(to, 1)];
+}
+
+/**
+ * By which tenders a receipt was paid that uses so much of a payment: as corrected since where it uses
+ * all of it. One that is not here yet counts as cash.
+ */
+export function usedParts(
+  payment: PaymentState | undefined,
+  used: MinorUnits,
+): ReadonlyArray<Pick<PaymentPart, "method" | "name" | "amount">> {
+  const { captured = null, started = null, corrections = [] } = payment ?? {};
+  if (payment === undefined || corrections.length === 0 || captured?.amount !== used) {
+    return [{ ...named(started?.method ?? "cash", started?.name), amount: used }];
+  }
+  return paymentParts(payment);
+}
+
+/**
+ * So much was corrected beyond what a payment brought by some tender: two tills have said apart how it
+ * was made, and a person has to say who was right.
+ */
+export function overCorrections({ paymentsById }: OrderState): ReadonlyArray<AttentionFact> {
+  return Object.entries(paymentsById).flatMap(([id, payment]): ReadonlyArray<AttentionFact> => {
+    const { captured, corrections = [] } = payment;
+    if (captured === null || corrections.length === 0 || captured.amount < 0) return [];
+    const amount = sumMinor(paymentParts(payment), (part) => Math.max(0, 0 - part.amount));
+    const subject = id as EventId;
+    return amount === 0 ? [] : [{ type: "payment/over-corrected", subject, amount }];
+  });
+}
+
+/**
+ * What was rounded in cash of the payments that a receipt uses, beyond what the receipt says: they
+ * were corrected since. A payment that receipts apart have used twice counts for the first of them.
+ */
+export function roundingSince(order: OrderState, receipt: EventId): MinorUnits {
+  const firstUse = new Map<EventId, EventId>();
+  for (const { id, body } of order.receipts) {
+    for (const { payment } of body.uses) {
+      if (!firstUse.has(payment)) firstUse.set(payment, id);
+    }
+  }
+  const own = [...firstUse].filter(([, first]) => first === receipt);
+  return sumMinor(own, ([payment]) =>
+    sumMinor(order.paymentsById[payment]?.corrections ?? [], ({ body }) => body.rounding),
+  );
+}
