@@ -4,7 +4,6 @@ import { type BusinessDay } from "../../domain/identity.ts";
 import { entriesOf } from "../../domain/office/entry-edit.ts";
 import { ONE_PRICE } from "../../domain/office/list-edit.ts";
 import { type SettingKey } from "../../domain/settings.ts";
-import { type OfficeSession } from "../ports/office-port.ts";
 import { type RegisterState } from "../register-state.ts";
 import {
   blankRow,
@@ -20,11 +19,11 @@ import { colonOf, wordsFor } from "../words/words.ts";
 import { groupsOfLists, NEW_PRICE } from "./office-list-rows.ts";
 import { printerHints, printerQuestion } from "./office-printer-panes.ts";
 import { isPrinterPage, meantRow } from "./office-printer-rows.ts";
+import { permissionOf } from "./office-rights.ts";
 import { fittingChoices, type OfficeRow, type RowTarget, selectedRow } from "./office-row.ts";
 import { officeRows, takesDigit } from "./office-rows.ts";
 import { LIST_PAGES, type OfficePage } from "./office-state.ts";
 import { headRows, tillHints } from "./office-till-panes.ts";
-import { isTillPage } from "./office-till-rows.ts";
 import { dayText, officeWords, type OfficeWords } from "./office-words.ts";
 
 const LABEL_WIDTH = 16;
@@ -268,15 +267,6 @@ function shopTimeHints(w: OfficeWords, key: SettingKey): ReadonlyArray<string> {
   return key === "cutover" ? [w.cutoverHint] : [];
 }
 
-const STAFF_PAGES: ReadonlySet<OfficePage["type"]> = new Set([
-  "people",
-  "person",
-  "new-person",
-  "roles",
-  "role",
-  "new-role",
-]);
-
 /** What it is counted in, and from when on it holds where that is not at once. */
 function settingHints(
   w: OfficeWords,
@@ -294,12 +284,4 @@ function settingHints(
     ...(choices === undefined ? [] : [w.pickHint]),
     ...(own[key] ?? []),
   ];
-}
-
-function permissionOf(page: OfficePage): Parameters<OfficeSession["whoMay"]>[0] {
-  const { type } = page;
-  if (type === "settings") return "settings";
-  if (type === "customers" || type === "customer") return "customer";
-  if (isTillPage(page) || isPrinterPage(page)) return "devices";
-  return STAFF_PAGES.has(type) ? "staff" : "catalogue";
 }

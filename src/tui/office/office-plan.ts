@@ -51,6 +51,7 @@ import {
   planPrinterRow,
 } from "./office-printer-plan.ts";
 import { meantRow, typedAddress } from "./office-printer-rows.ts";
+import { whoMayLook } from "./office-rights.ts";
 import { planNewRole, planPersonRole, planRole } from "./office-role-plan.ts";
 import { labelOf, labelsOf, type OfficeRow, type RowTarget, selectedRow } from "./office-row.ts";
 import { officeRows } from "./office-rows.ts";
@@ -68,6 +69,8 @@ export function planOffice(till: TillContext, state: RegisterState): OfficePlan 
   if (office === undefined) return { type: "idle" };
   const row = meantRow(officeRows(till, state), office);
   if (row === undefined) {
+    const names = whoMayLook(state);
+    if (names !== undefined) return refusedPlan(w.onlyLook(names));
     if (office.page.type === "customers") return planNobody(state, office.text);
     const why = whyNoTills(till, office.page);
     if (why !== undefined) return refusedPlan(why);

@@ -124,6 +124,10 @@ export const deOffice = onceAsked((): Pick<Words, OfficeGroup> => ({
     offSale: (name) => `${name} ist nicht mehr im Verkauf.`,
     onlyMay: (names) =>
       names.length === 0 ? "Niemand hier darf das ändern." : `Ändern dürfen: ${names.join(", ")}.`,
+    onlyLook: (names) =>
+      names.length === 0
+        ? "Niemand hier darf das ansehen."
+        : `Das dürfen nur andere ansehen: bitte ${names.join(" oder ")} fragen.`,
     offUpTo: (rate) => `bis ${rate} Rabatt`,
     limitUnused: (rate) => `${rate}, noch keine Rabatte`,
     onceSaid: (called) => `${called} gibt es, sobald das gesagt ist.`,

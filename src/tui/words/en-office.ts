@@ -116,6 +116,10 @@ export const enOffice = {
     offSale: (name: string) => `${name} is not sold any more.`,
     onlyMay: (names: ReadonlyArray<string>) =>
       names.length === 0 ? "Nobody here may change this." : `To change: ${names.join(", ")}.`,
+    onlyLook: (names: ReadonlyArray<string>) =>
+      names.length === 0
+        ? "Nobody here may look at this."
+        : `You may not look at this: ask ${names.join(" or ")}.`,
     offUpTo: (rate: string) => `${rate} off`,
     limitUnused: (rate: string) => `${rate}, no discounts yet`,
     onceSaid: (called: string) => `${called} is there as soon as this is said.`,

@@ -129,6 +129,10 @@ export const esOffice = onceAsked((): Pick<PartialWords, OfficeGroup> => ({
     offSale: (name) => `${name} ya no está a la venta.`,
     onlyMay: (names) =>
       names.length === 0 ? "Aquí nadie puede cambiarlo." : `Para cambiarlo: ${names.join(", ")}.`,
+    onlyLook: (names) =>
+      names.length === 0
+        ? "Aquí nadie puede verlo."
+        : `No puede verlo: pida ayuda a ${names.join(" o a ")}.`,
     noSuch: (label, typed) => `${label}: nada se llama «${typed}».`,
     whichOf: (names) => `¿${names.slice(0, 3).join(" o ")}? Escriba más.`,
     noDay: (typed) => `«${typed}» no es un día: lunes, mañana, 1/12 o 2026-12-01.`,

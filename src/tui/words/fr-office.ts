@@ -127,6 +127,10 @@ export const frOffice = onceAsked((): Pick<PartialWords, OfficeGroup> => ({
     addsOf: (called, text) => `Nouveau : ${called}, ${text}`,
     isAsBefore: (label) => `${label} : comme avant.`,
     offSale: (name) => `${name} n'est plus en vente.`,
+    onlyLook: (names) =>
+      names.length === 0
+        ? "Personne ici ne peut le voir."
+        : `Vous ne pouvez pas le voir : demandez à ${names.join(" ou à ")}.`,
     onlyMay: (names) =>
       names.length === 0
         ? "Personne ici ne peut le modifier."

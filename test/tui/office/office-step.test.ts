@@ -22,6 +22,21 @@ const german = pressedOffices({
 });
 const DAY_MS = 24 * 60 * 60 * 1000;
 
+test("a page that somebody may not look at says who may, whatever is typed there", async () => {
+  const { keys, press, preview, till } = await office();
+  await signIn(till.keyboard, "1");
+  keys(":office");
+  press("Enter");
+  keys("people");
+  press("Enter");
+  expect(till.rows()).toEqual([]);
+  expect(preview()).toBe("You may not look at this: ask Ravi.");
+
+  keys("ravi");
+  press("Enter");
+  expect(till.message()).toBe("You may not look at this: ask Ravi.");
+});
+
 describe("the special of the day", () => {
   test("is on sale in at most 40 keys, with its category and its kitchen", async () => {
     const { keys, till, press } = await office();
