@@ -22,6 +22,8 @@ interface Law {
   readonly date: string;
   /** Where somebody besides the law says so, looked up on 2026-11-21; undefined where nothing was found. */
   readonly seen?: string;
+  /** Which rule wants the receipts of trainings in the records; undefined where none is known. */
+  readonly training?: { readonly rule: string; readonly isLookedUp: boolean };
 }
 
 /** When those were looked at that have no such law. */
@@ -35,6 +37,7 @@ export const dutiesByCountry: ReadonlyMap<string, Duty> = new Map([
       source: "§ 131b BAO, RKSV (BGBl. II 410/2015)",
       date: "2017-04-01",
       seen: "fiscalisations.com, vatupdate.com",
+      training: { rule: "RKSV, signed as TRA", isLookedUp: true },
     },
   ),
   missing(
@@ -44,6 +47,7 @@ export const dutiesByCountry: ReadonlyMap<string, Duty> = new Map([
       source: "Royal Decree of 30 December 2009 (GKS/SCE)",
       date: "2016-07-01",
       seen: "looked up when it was written down",
+      training: { rule: "the FDM signs them too", isLookedUp: false },
     },
   ),
   nothing("CH", "Accounts are kept for ten years, so that changes show", {
@@ -57,7 +61,12 @@ export const dutiesByCountry: ReadonlyMap<string, Duty> = new Map([
   missing(
     "DE",
     "each sale needs the signature of a certified security device (TSE), the tax office gets DSFinV-K data, and the till must be reported to it. This program has no TSE and no DSFinV-K",
-    { source: "§ 146a AO, KassenSichV", date: "2020-01-01", seen: "docs.bessa.app" },
+    {
+      source: "§ 146a AO, KassenSichV",
+      date: "2020-01-01",
+      seen: "docs.bessa.app",
+      training: { rule: "DSFinV-K, AVTraining", isLookedUp: true },
+    },
   ),
   missing(
     "DK",
@@ -83,6 +92,7 @@ export const dutiesByCountry: ReadonlyMap<string, Duty> = new Map([
       source: "CGI art. 286 I 3° bis, last by the loi de finances 2026",
       date: "2018-01-01",
       seen: "looked up when it was written down",
+      training: { rule: "BOFiP on the same article", isLookedUp: true },
     },
   ),
   nothing("GB", "VAT records are kept digitally for six years", {
@@ -102,7 +112,12 @@ export const dutiesByCountry: ReadonlyMap<string, Duty> = new Map([
   missing(
     "NO",
     "a till needs its maker's declaration to the tax authority and the SAF-T Cash Register export. This program has neither",
-    { source: "Kassasystemlova (LOV-2015-06-19-58)", date: "2019-01-01", seen: "skatteetaten.no" },
+    {
+      source: "Kassasystemlova (LOV-2015-06-19-58)",
+      date: "2019-01-01",
+      seen: "skatteetaten.no",
+      training: { rule: "the electronic journal has them too", isLookedUp: false },
+    },
   ),
   missing(
     "PL",
@@ -125,6 +140,7 @@ export const dutiesByCountry: ReadonlyMap<string, Duty> = new Map([
       source: "Skatteförfarandelagen (2011:1244) 39 kap.",
       date: "2010-01-01",
       seen: "looked up when it was written down",
+      training: { rule: "the control unit registers them too", isLookedUp: false },
     },
   ),
   nothing("US", "You need the sales tax permit of your state, and keep its records", {
@@ -141,8 +157,12 @@ export const dutiesByCountry: ReadonlyMap<string, Duty> = new Map([
   ],
 ]);
 
-function missing(code: string, what: string, { source, date, seen }: Law): readonly [string, Duty] {
-  const sentence = withDoubt(`Missing: ${what}.`, seen);
+function missing(
+  code: string,
+  what: string,
+  { source, date, seen, training }: Law,
+): readonly [string, Duty] {
+  const sentence = withDoubt(`Missing: ${what}.`, seen) + trainingSentence(training);
   return [code, { isMissing: true, sentence, source, date }];
 }
 
@@ -153,6 +173,13 @@ function nothing(
 ): readonly [string, Duty] {
   const sentence = withDoubt(`No certified till is asked for, as far as we know. ${what}.`, seen);
   return [code, { isMissing: false, sentence, source, date: LOOKED_AT }];
+}
+
+/** A training here is a shop of its own, which is thrown away: its receipts stand in no record. */
+function trainingSentence(training: Law["training"]): string {
+  if (training === undefined) return "";
+  const sentence = ` Training is not served: the receipts of a training belong into the records there (${training.rule}), and this program keeps none.`;
+  return training.isLookedUp ? sentence : `${sentence} ${CHECK_WITH_ACCOUNTANT}`;
 }
 
 function withDoubt(sentence: string, seen: string | undefined): string {
