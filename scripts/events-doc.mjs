@@ -14,6 +14,7 @@ import * as control from "../src/domain/events/control-events.ts";
 import * as correction from "../src/domain/events/correction-events.ts";
 import * as customer from "../src/domain/events/customer-events.ts";
 import * as exchange from "../src/domain/events/exchange-events.ts";
+import * as journal from "../src/domain/events/journal-events.ts";
 import * as kitchen from "../src/domain/events/kitchen-events.ts";
 import * as order from "../src/domain/events/order-events.ts";
 import * as people from "../src/domain/events/people-events.ts";
@@ -47,6 +48,7 @@ const GROUPS = [
   ["People and days", people.PEOPLE_KINDS],
   ["Customers", customer.CUSTOMER_KINDS],
   ["What needed a person", attention.ATTENTION_KINDS],
+  ["The technical journal", journal.JOURNAL_KINDS],
 ];
 
 /** What has a title is explained once, and named elsewhere. */

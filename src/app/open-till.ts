@@ -17,7 +17,7 @@ import { queuePapers, ticketPapers } from "./printing/papers.ts";
 import { createPrintJobStore, type PrintJobStore } from "./printing/print-job-store.ts";
 import { type PaperHome } from "./printing/printer-drive.ts";
 import { createPrinting, type Printing } from "./printing/printing.ts";
-import { createTicketDesk } from "./printing/ticket-desk.ts";
+import { createTicketDesk, type TicketDesk } from "./printing/ticket-desk.ts";
 import { seldom } from "./seldom.ts";
 import { createSetClock, type MachineRun, type SetClock, type ClockSetting } from "./set-clock.ts";
 import { asStoreError } from "./store-errors.ts";
@@ -130,11 +130,15 @@ function joinTill(
     enrol: (request, port) => enrolJoiner(till, request, { random, port }),
     onFault,
   });
-  const upkeep = createUpkeep({ ...shared, ...till.customers, hasDuties, onFault });
+  const upkeep = createUpkeep({
+    ...shared,
+    ...till.customers,
+    lookAtRefusals: () => till.refusals.look(),
+    hasDuties,
+    onFault,
+  });
   destroyErased({ till, jobs });
   const backups = createBackups({ ...shared, timeText: timeTextOf(till) });
-  // While others can hear of it.
-  const farewell = { close: async () => (hasDuties() ? tickets.leave() : undefined) };
 
   return {
     dir,
@@ -149,11 +153,30 @@ function joinTill(
     random,
     close: () =>
       closeTill(ledger, {
-        parts: [farewell, mesh, upkeep, backups, printing],
+        parts: [farewellOf({ till, upkeep, tickets, hasDuties }), mesh, upkeep, backups, printing],
         clock,
         upkeep,
         hasCommitted,
       }),
+  };
+}
+
+/** What is said while others can hear of it. */
+function farewellOf({
+  till,
+  upkeep,
+  tickets,
+  hasDuties,
+}: Pick<OpenTill, "till" | "upkeep"> &
+  Pick<Printing, "hasDuties"> & {
+    readonly tickets: Pick<TicketDesk, "leave">;
+  }): Closing["parts"][number] {
+  return {
+    close: async () => {
+      // What a command was refused is added up with what others are, until somebody writes it who stays.
+      till.refusals.look(upkeep.isKeptUp() ? "all" : "due");
+      if (hasDuties()) await tickets.leave();
+    },
   };
 }
 

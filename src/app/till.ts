@@ -39,6 +39,7 @@ import { createFindSoldWhileOut, type FindSoldWhileOut } from "./catalogue/sold-
 import { type MomentDep, momentDep, pricesOf, type TillPrices } from "./catalogue/till-prices.ts";
 import { doubtsNow } from "./doubts-now.ts";
 import { createCustomers, type Customers } from "./people/customers.ts";
+import { createRefusalNotes, type RefusalNotes } from "./people/refusal-notes.ts";
 import { openText } from "./people/sealed-text.ts";
 import { createSignIn, type SignIn } from "./people/sign-in.ts";
 import { staffMemberName } from "./people/staff-member-name.ts";
@@ -75,6 +76,8 @@ export interface Till extends TillPrices, KeptCatalogue, BusinessDays {
   readonly deviceName: () => string;
   readonly paperFacts: (view: LedgerView) => PaperFacts;
   readonly signIn: SignIn;
+  /** What people were refused, for the technical journal. */
+  readonly refusals: RefusalNotes;
   /**
    * One decision of a person, durable when it returns; with an approval by the rights of both, and no
    * second one with that.
@@ -188,7 +191,7 @@ export function createTill(deps: TillDeps): Till {
     code: () => ledger.admission().get(ledger.identity.key.device)?.code ?? "?",
     deviceName: () => ledger.admission().get(ledger.identity.key.device)?.name ?? "",
     paperFacts: (view) => paperFacts(till, view),
-    signIn: createSignIn(deps),
+    ...guardOf(deps, founding),
     act: actOnce,
     ...actsOf(shop),
     whileCommitting: (also) => {
@@ -198,6 +201,18 @@ export function createTill(deps: TillDeps): Till {
     ...time,
   };
   return till;
+}
+
+/** Who is let in, and what people were refused. */
+function guardOf(deps: TillDeps, founding: ShopFounded): Pick<Till, "signIn" | "refusals"> {
+  const { ledger, clock } = deps;
+  const refusals = createRefusalNotes({
+    ledger,
+    clock,
+    day: () => ledger.day() ?? founding.firstDay,
+    isTraining: isTraining(founding),
+  });
+  return { refusals, signIn: createSignIn({ ...deps, refusals }) };
 }
 
 /** What a decision is given besides the state that it is made on. */

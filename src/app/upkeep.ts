@@ -16,6 +16,8 @@ import { createBallast } from "./ballast.ts";
 export interface Upkeep {
   /** From now on until it is closed; tells now, and after each look, that more of it may be done. */
   readonly keepUp: (onLook: () => void) => void;
+  /** Whether this process stays, and does so. */
+  readonly isKeptUp: () => boolean;
   /** Once, unless another process has the duties. */
   readonly tidyUp: () => Promise<void>;
   /** Folds anew all that is to be, for whoever needs the sums now. */
@@ -31,6 +33,8 @@ export interface UpkeepDeps {
   readonly hasDuties: () => boolean;
   /** A little of what will be asked for; true when there is more. */
   readonly readAhead: () => boolean;
+  /** Writes what people were refused ten minutes ago. */
+  readonly lookAtRefusals: () => void;
   /** A fault below: it is tried again by itself, and no sale is in danger. For the log. */
   readonly onFault: (error: unknown) => void;
 }
@@ -45,7 +49,7 @@ const NEXT_PIECE_MS = 20;
 const SEGMENTS_AT_ONCE = 64;
 
 export function createUpkeep(deps: UpkeepDeps): Upkeep {
-  const { dir, ledger, clock, hasDuties, readAhead, onFault } = deps;
+  const { dir, ledger, clock, hasDuties, readAhead, lookAtRefusals, onFault } = deps;
   const ballast = createBallast({ ...deps, room: ledger.room });
   let cancel: (() => void) | undefined;
   let cancelReading: (() => void) | undefined;
@@ -67,6 +71,7 @@ export function createUpkeep(deps: UpkeepDeps): Upkeep {
       working = seal(1);
       ballast.look();
     }
+    attempt(lookAtRefusals);
     attempt(() => tellLook?.());
     cancel = clock.after(hasMore ? NEXT_PIECE_MS : LOOK_EVERY_MS, look);
   }
@@ -92,6 +97,7 @@ export function createUpkeep(deps: UpkeepDeps): Upkeep {
       cancel = clock.after(LOOK_EVERY_MS, look);
       cancelReading = clock.after(NEXT_PIECE_MS, readOn);
     },
+    isKeptUp: () => tellLook !== undefined,
     tidyUp: async () => {
       const duties = takeLock(dir, "duties");
       if (duties === undefined) return;

@@ -5,6 +5,7 @@ import { type Command, Option } from "commander";
 import { type CommandDeps, example, withStaff, withStore } from "./command-options.ts";
 // Whole imports of types: one with its types marked inline loads the file where nothing is built.
 import type { ResolveOptions } from "./commands/attention.ts";
+import type { JournalOptions } from "./commands/journal.ts";
 import type { JsonOptions } from "./with-till.ts";
 
 const ANSWERS = ["settle", "give-back", "admit", "retire", "none-left", "print", "dismiss"];
@@ -43,5 +44,18 @@ export function addAttentionCommands(program: Command, { console, finish }: Comm
     .action(async (id: string, options: ResolveOptions) => {
       const { resolveAttention } = await import("./commands/attention.ts");
       finish(await resolveAttention(id, options, console));
+    });
+}
+
+export function addJournalCommand(program: Command, { console, finish }: CommandDeps): void {
+  withStore(program.command("journal"))
+    .description("the technical journal: who was refused what, trainings, rescues by the sheet")
+    .option("--day <day>", "today, all, or YYYY-MM-DD", "today")
+    .option("--person <number>", "only this staff number")
+    .option("--json", "result as JSON")
+    .addHelpText("after", example("journal --day all --person 2"))
+    .action(async (options: JournalOptions) => {
+      const { showJournal } = await import("./commands/journal.ts");
+      finish(await showJournal(options, console));
     });
 }

@@ -6,7 +6,7 @@
 
 import { type Command, Option } from "commander";
 
-import { addAttentionCommands } from "./attention-commands.ts";
+import { addAttentionCommands, addJournalCommand } from "./attention-commands.ts";
 import {
   addCatalogCommands,
   addCurrencyCommands,
@@ -62,6 +62,7 @@ export function addCommands(program: Command, deps: CommandDeps): void {
   addCheckCommands(program, deps);
   addRecoveryCommands(program, deps);
   addAttentionCommands(program, deps);
+  addJournalCommand(program, deps);
   addLedgerCommands(program, deps);
   addMemberCommands(program, deps);
   addKeyCommands(program, deps);

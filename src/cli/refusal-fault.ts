@@ -1,5 +1,6 @@
 /** What the domain refused, as a fault of the command that asked. */
 
+import { type RefusalNotes } from "../app/people/refusal-notes.ts";
 import { refusalSentence, type SentenceContext } from "../app/register/refusal-sentence.ts";
 import { orderWordsIn } from "../app/words/order-words-in.ts";
 import { type Refusal } from "../domain/commands/refusal.ts";
@@ -9,10 +10,12 @@ import { CommandFault } from "./fault.ts";
 
 export interface RefusalContext extends SentenceContext {
   readonly shopLocale: () => Locale;
+  readonly refusals: Pick<RefusalNotes, "note">;
 }
 
 /** In the language of the shop: who acts may not have been let in. */
 export function refusalFault(refusal: Refusal, context: RefusalContext): CommandFault {
+  context.refusals.note(refusal);
   const locale = context.shopLocale();
   const sentence = shellSentence(refusal) ?? refusalSentence(refusal, context, locale);
   if (refusal.type === "product/sold-out" || refusal.type === "product/only-left") {

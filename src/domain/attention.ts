@@ -28,6 +28,7 @@ export type ResolvableType =
   | "ticket/possible-duplicate"
   | "paper/cancelled"
   | "staff/pins-missed"
+  | "staff/refused-often"
   | "chain/both-admitted"
   | "chain/admitted-and-retired";
 
@@ -65,6 +66,7 @@ export const HANDLED_BY: Readonly<
   "ticket/possible-duplicate": { addressee: "cashier", permission: "sell" },
   "paper/cancelled": { addressee: "cashier", permission: "sell" },
   "staff/pins-missed": { addressee: "manager", permission: "staff" },
+  "staff/refused-often": { addressee: "manager", permission: "staff" },
   "chain/both-admitted": { addressee: "bookkeeper", permission: "reports" },
   "chain/admitted-and-retired": { addressee: "bookkeeper", permission: "reports" },
 };

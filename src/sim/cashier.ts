@@ -17,7 +17,7 @@ import { ASKING } from "../printer/spool/spool-store.ts";
 import { type Dice } from "./dice.ts";
 import { createMoves } from "./moves.ts";
 import { type Manners } from "./options.ts";
-import { houseSku, SKUS, staffNumber, SURE_SKU } from "./shop-set-up.ts";
+import { HELPER, houseSku, SKUS, staffNumber, SURE_SKU } from "./shop-set-up.ts";
 import { type OpenDesk } from "./world.ts";
 
 export interface Cashier {
@@ -44,6 +44,8 @@ type Session = ReturnType<typeof createUnseenSession>;
 
 interface Desk extends CashierDeps {
   readonly session: Session;
+  /** Of somebody who is refused whatever takes a right. */
+  readonly helper: Session;
   readonly screen: { shown: EventId | undefined };
   /** Of this person's own till. */
   readonly ownPapers: string[];
@@ -64,6 +66,7 @@ const ROUTINES = {
   count,
   customer,
   shift,
+  helper,
   answer,
 } as const satisfies Readonly<Record<string, Routine>>;
 
@@ -79,6 +82,7 @@ const WEIGHTS: Readonly<Record<RoutineName, number>> = {
   count: 3,
   customer: 2,
   shift: 2,
+  helper: 4,
   answer: 4,
 };
 
@@ -96,12 +100,15 @@ export function createCashier(deps: CashierDeps): Cashier {
   const { till } = open;
   const number = staffNumber(person);
   const actor = { number, name: `Person ${number}` };
-  const session = createUnseenSession({
+  const shared = {
     // What a till says of its links is asked of the state machine itself.
     open: { ...open, printing: { mesh: () => undefined } },
     till,
-    actor,
     random,
+  };
+  const session = createUnseenSession({
+    ...shared,
+    actor,
     tryPrinters: deps.tryPrinters,
     screen: {
       order: () => screen.shown,
@@ -115,8 +122,13 @@ export function createCashier(deps: CashierDeps): Cashier {
       return ok(undefined);
     },
   });
+  const helperSession = createUnseenSession({
+    ...shared,
+    actor: { number: HELPER, name: "Helper" },
+    prepare: () => ok(undefined),
+  });
   const moves = createMoves({ session, dice: deps.dice.fork("moves") });
-  const work = shiftOf({ ...deps, session, screen, ownPapers: [] });
+  const work = shiftOf({ ...deps, session, helper: helperSession, screen, ownPapers: [] });
   return {
     act: () => {
       const next = work.next();
@@ -321,6 +333,20 @@ function* customer(desk: Desk): Acts {
 function* shift({ session }: Desk): Acts {
   const isIn = session.clockedInSince() !== undefined;
   yield isIn ? told("clock out", session.clockOut()) : told("clock in", session.clockIn());
+}
+
+/** The same few things are asked for again and again, at every till. */
+function* helper(desk: Desk): Acts {
+  // Nobody may be asked anything there.
+  if (desk.manners === "silence") return;
+  const { dice, helper: session } = desk;
+  for (let tries = dice.between(1, 3); tries > 0; tries -= 1) {
+    const fields = [{ field: "price", text: priceText(dice) }];
+    const dearer = { type: "product", id: SURE_SKU, isNew: false, fields } as const;
+    yield dice.chance(0.7)
+      ? told("price by the helper", session.office.changeEntry(dearer))
+      : told("count by the helper", session.setLeft(SURE_SKU, thousandths(1000)));
+  }
 }
 
 /** Somebody looks at what needs a person, and settles one thing of it. */

@@ -3,6 +3,7 @@
  * was told of on all of them, nothing twice, and every sum what the books say.
  */
 
+import { listRefusedOften } from "../app/people/refused-often.ts";
 import { isOut, isShutOut } from "../app/till.ts";
 import { type ChainEnd, type DeviceId, deviceOf, type Origin } from "../domain/identity.ts";
 import { type Admission } from "../domain/membership/admission.ts";
@@ -136,6 +137,7 @@ export function checkEnd(world: World, members: ReadonlyArray<Member>): void {
     process.ledger.flush();
   }
   checkEqual(world, members);
+  checkRefusals(world, members);
   checkTold(world, members);
   checkNumbers(world, first);
   checkSums(world, first);
@@ -170,6 +172,20 @@ function checkEqual(world: World, members: ReadonlyArray<Member>): void {
       if (different === undefined) continue;
       world.problem(`${one.name} and ${other.name} hold the same events and differ: ${different}`);
     }
+  }
+}
+
+/** Who was refused what, and how often, is the same everywhere, and so is whom somebody should look at. */
+function checkRefusals(world: World, members: ReadonlyArray<Member>): void {
+  const looks = members.map(({ box, process: { ledger } }) => ({
+    name: box.name,
+    refused: listRefusedOften(ledger).map(({ origin: _origin, ...one }) => JSON.stringify(one)),
+  }));
+  const [one, ...others] = looks;
+  for (const other of others) {
+    const different = one && firstDifference(one.refused, other.refused);
+    if (different === undefined) continue;
+    world.problem(`${one?.name ?? ""} and ${other.name} count refusals differently: ${different}`);
   }
 }
 

@@ -79,7 +79,7 @@ export function createProcess(deps: ProcessDeps): RunningProcess {
       printing.tryNow();
     },
   });
-  keepUp(deps, ledger, life);
+  keepUp(deps, ledger, { life, mesh, work });
   keepActs(deps, life, { ledger, mesh });
   const printing = keepPrinting({ ...deps, life, open: work.open, mesh });
 
@@ -164,15 +164,27 @@ function keepPrinting({
 }
 
 /** What a resident process does where nobody waits: old transactions become segments. */
-function keepUp(deps: ProcessDeps, ledger: Ledger, life: Life): void {
+function keepUp(
+  deps: ProcessDeps,
+  ledger: Ledger,
+  parts: {
+    readonly life: Life;
+    readonly mesh: MeshProcess;
+    readonly work: ReturnType<typeof createWork>;
+  },
+): void {
   const { world, dice } = deps;
+  const { life, mesh, work } = parts;
   world.time.after(dice.between(1, UPKEEP_MS_MAX), async () => {
     if (life.isOver()) return;
     if (life.isAwake()) {
       ledger.flush();
+      // What is refused last stays where it is: a shop that is to fall silent says nothing new.
+      if (!world.isClosed()) life.run(work.noteRefusals);
+      life.run(mesh.committed);
       while (await sealNext(ledger, life));
     }
-    keepUp(deps, ledger, life);
+    keepUp(deps, ledger, parts);
   });
 }
 
@@ -214,7 +226,7 @@ function createWork(
     readonly clock: ProcessClock;
     readonly tryPrinters: () => void;
   },
-): Pick<Process, "open" | "act" | "sellOne"> {
+): Pick<Process, "open" | "act" | "sellOne"> & { readonly noteRefusals: () => void } {
   const { world, ledger, clock, dir, facts } = deps;
   const committed: Array<Omit<Parameters<World["books"]["tell"]>[0], "box" | "atMs">> = [];
   let opened: OpenDesk | undefined;
@@ -280,6 +292,7 @@ function createWork(
 
   return {
     open,
+    noteRefusals: () => opened?.till.refusals.look("all"),
     act: () => remember(() => person()?.act()),
     sellOne: () => remember(() => (person() ?? { sellOne: () => "nobody is there" }).sellOne()),
   };

@@ -62,7 +62,10 @@ export function staffNumber(till: number): string {
   return String(1 + till);
 }
 
-/** Everybody may do everything: what people may not do has tests of its own. */
+/** Comes to every till, and may do no more than sell. */
+export const HELPER = "90";
+
+/** Everybody may do everything but the helper: what people may not do has tests of its own. */
 export function shopDrafts(people: number, stations: ReadonlyArray<string>): ReadonlyArray<Draft> {
   const taxesByService = Object.fromEntries(
     SERVICES.map((service) => [service, tax(service === "takeaway" ? 21 : 9)]),
@@ -86,6 +89,16 @@ export function shopDrafts(people: number, stations: ReadonlyArray<string>): Rea
       kind: "role/set",
       streams: [toStreamId("role", "all")],
       body: { set: { name: "All", permissions: [...PERMISSIONS] }, over: {} },
+    },
+    {
+      kind: "role/set",
+      streams: [toStreamId("role", "helper")],
+      body: { set: { name: "Helper", permissions: ["sell"] }, over: {} },
+    },
+    {
+      kind: "staff/set",
+      streams: [toStreamId("staff", HELPER)],
+      body: { set: { role: "helper", active: true }, over: {} },
     },
     ...Array.from({ length: people }, (_, index): Draft => {
       const streams = [toStreamId("staff", staffNumber(index))];

@@ -309,6 +309,16 @@ function hireStaff(a: TestTill): void {
     streams: [toStreamId("attention", a.ledger().identity.origin)],
     body: { staff: "1", misses: 5 },
   });
+  const journal = [toStreamId("attention", a.ledger().identity.origin)];
+  a.write(
+    {
+      kind: "journal/noted",
+      streams: journal,
+      body: { what: "void", staff: "1", count: 12, day: addDays(TODAY, -1) },
+    },
+    { kind: "training/began", streams: journal, body: { staff: "1" } },
+    { kind: "training/ended", streams: journal, body: { staff: "1", receipts: 3 } },
+  );
   const shift = write(a, (self) => ({
     kind: "shift/clocked-in",
     streams: [toStreamId("shift", self)],

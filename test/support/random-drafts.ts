@@ -517,6 +517,26 @@ export const DRAFTS_BY_KIND: { readonly [K in Kind]: (world: DraftWorld) => Draf
     streams: [toStreamId("attention", world.dice.pick(world.tills).ledger().identity.origin)],
     body: { staff: String(1 + world.dice.nat(3)), misses: 5 * (1 + world.dice.nat(3)) },
   }),
+  "journal/noted": (world) => ({
+    kind: "journal/noted",
+    streams: [toStreamId("attention", world.dice.pick(world.tills).ledger().identity.origin)],
+    body: {
+      what: world.dice.pick(["pin", "void", "more"]),
+      staff: String(1 + world.dice.nat(3)),
+      count: 1 + world.dice.nat(20),
+      ...(world.dice.chance(20) ? { day: TODAY } : {}),
+    },
+  }),
+  "training/began": (world) => ({
+    kind: "training/began",
+    streams: [toStreamId("attention", world.dice.pick(world.tills).ledger().identity.origin)],
+    body: { staff: world.dice.chance(50) ? "" : "1" },
+  }),
+  "training/ended": (world) => ({
+    kind: "training/ended",
+    streams: [toStreamId("attention", world.dice.pick(world.tills).ledger().identity.origin)],
+    body: { staff: "1", receipts: world.dice.chance(20) ? null : world.dice.nat(5) },
+  }),
   "role/set": (world) => ({
     kind: "role/set",
     streams: [toStreamId("role", world.dice.pick(["cashier", "lead"]))],

@@ -10,7 +10,7 @@ import { type OrderState } from "../../domain/folds/order-state.ts";
 import { ORDER_ATTENTION_TAG } from "../../domain/folds/order-sums.ts";
 import { type DeviceId, type EventId, type StreamId, streamName } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
-import { type Locale, localMoney } from "../../domain/locale.ts";
+import { localDay, type Locale, localMoney } from "../../domain/locale.ts";
 import { type MinorUnits } from "../../domain/money/amounts.ts";
 import { orderBalance } from "../../domain/order-balance.ts";
 import { receiptNumber } from "../../domain/order/order-view.ts";
@@ -33,7 +33,10 @@ import {
 } from "../papers/doubted-tickets.ts";
 import { askingPapers, type AskingPaper } from "../papers/reprint.ts";
 import { listMissedPins, type PinsTried } from "../people/missed-pins.ts";
+import { listRefusedOften, type RefusedOften } from "../people/refused-often.ts";
 import { type Till } from "../till.ts";
+import { journalWordsIn } from "../words/journal-words-in.ts";
+import { refusedAct } from "../words/refused-act.ts";
 import { tillWords } from "../words/till-words.ts";
 import { type AttentionWords } from "../words/words-shape.ts";
 import { listAttention, type SettledAttention } from "./attention.ts";
@@ -47,7 +50,7 @@ export type AttentionSubject =
   | { readonly type: "question"; readonly question: Question }
   | {
       readonly type: "origin";
-      readonly settled: Pick<SettledAttention | PinsTried, "origin" | "item">;
+      readonly settled: Pick<SettledAttention | PinsTried | RefusedOften, "origin" | "item">;
     }
   | { readonly type: "goods"; readonly sku: string }
   | { readonly type: "paper"; readonly document: EventId }
@@ -92,6 +95,7 @@ export function listAttentionItems(
     ...till.ledger.read((view) => orderItems(told, view)),
     ...listAttention(till).map((settled) => chainItem(told, settled)),
     ...listMissedPins(till.ledger).map((tried) => pinsItem(told, tried)),
+    ...listRefusedOften(till.ledger).map((refused) => refusedItem(told, refused, locale)),
     ...goodsItems(told, till, locale),
     ...paperItems(told, open),
   ];
@@ -233,6 +237,27 @@ function pinsItem({ words }: Told, tried: PinsTried): OpenItem {
       : words.missedPins(misses, name ?? words.nobodysNumber, till),
     answers: [answerOf(words, "settle", "")],
     subject: { type: "origin", settled: tried },
+  };
+}
+
+function refusedItem({ words }: Told, refused: RefusedOften, locale: Locale): OpenItem {
+  const { item, name, what, count, tills } = refused;
+  return {
+    id: itemId([item.type, item.day, item.subject]),
+    kind: item.type,
+    addressee: HANDLED_BY[item.type].addressee,
+    amount: undefined,
+    text: journalWordsIn(locale).refusedOften(
+      {
+        person: name ?? words.nobodysNumber,
+        act: refusedAct(what, locale),
+        day: localDay(item.day, locale),
+        tills: tills.join(", "),
+      },
+      count,
+    ),
+    answers: [answerOf(words, "settle", "")],
+    subject: { type: "origin", settled: refused },
   };
 }
 

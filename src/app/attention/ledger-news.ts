@@ -15,6 +15,8 @@ import { listOversold, type Oversold } from "../catalogue/oversold.ts";
 import { type OpenTill } from "../open-till.ts";
 import { countAskedPapers } from "../papers/doubted-tickets.ts";
 import { listMissedPins } from "../people/missed-pins.ts";
+import { listRefusedOften } from "../people/refused-often.ts";
+import { listRescued } from "../people/rescued-staff.ts";
 import { percent } from "../percent.ts";
 import { orNoRoom } from "../store-errors.ts";
 import { type Till } from "../till.ts";
@@ -42,6 +44,7 @@ type News =
   | { readonly type: "lost" }
   | { readonly type: "folding"; readonly done: string }
   | { readonly type: "questions"; readonly count: number }
+  | { readonly type: "rescued"; readonly name: string }
   | { readonly type: "oversold"; readonly goods: ReadonlyArray<Oversold> };
 
 export function createLedgerNews(open: Pick<OpenTill, "till" | "jobs" | "clock">): LedgerNews {
@@ -63,6 +66,7 @@ export function createLedgerNews(open: Pick<OpenTill, "till" | "jobs" | "clock">
     return [
       ...(untold() === undefined ? [] : [{ type: "lost" } as const]),
       ...(growth === undefined ? [] : [{ type: "folding", done: percent(growth) } as const]),
+      ...listRescued(open).map((rescued) => ({ type: "rescued" as const, name: rescued.name })),
       ...(questions === 0 ? [] : [{ type: "questions", count: questions } as const]),
       ...(goods.length === 0 ? [] : [{ type: "oversold", goods } as const]),
     ];
@@ -102,6 +106,8 @@ function newsField(words: Words["status"], news: News): string {
       return words.folding(news.done);
     case "questions":
       return words.questions(news.count);
+    case "rescued":
+      return words.rescued(news.name);
     case "oversold": {
       const [name = "", ...others] = news.goods.map((goods) => goods.name);
       return words.oversold(name, others.length);
@@ -131,7 +137,10 @@ function keptChainCount(till: Till): () => number {
       return kept.count;
     }
     const count =
-      openQuestions(till).length + listAttention(till).length + listMissedPins(ledger).length;
+      openQuestions(till).length +
+      listAttention(till).length +
+      listMissedPins(ledger).length +
+      listRefusedOften(ledger).length;
     kept = { attention, heads, revision, count };
     return kept.count;
   };

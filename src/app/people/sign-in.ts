@@ -6,11 +6,13 @@
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { EVERYBODY, HOUR_MISSES_TOLD, MISSES_TOLD, NOBODY } from "../../domain/people/pin-waits.ts";
 import { readStaffMember, type StaffMember } from "../../domain/people/staff.ts";
+import { INACTIVE, WRONG_PIN } from "../../domain/refusals-of-day.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { type Secrets } from "../../ledger/secrets.ts";
 import { tellMissedPins } from "./missed-pins.ts";
 import { createPinTries, type PinTriesDeps, type WithoutRoom } from "./pin-tries.ts";
 import { bytesToVerifier, isPin, spendPinCheck } from "./pin.ts";
+import { type RefusalNotes } from "./refusal-notes.ts";
 import { staffMemberName } from "./staff-member-name.ts";
 
 export type SignIn = (
@@ -19,8 +21,12 @@ export type SignIn = (
   withoutRoom?: WithoutRoom,
 ) => Promise<Result<{ readonly number: string; readonly name: string }, Refusal>>;
 
-export function createSignIn(deps: PinTriesDeps): SignIn {
-  const { ledger } = deps;
+export interface SignInDeps extends PinTriesDeps {
+  readonly refusals: Pick<RefusalNotes, "noteLogIn">;
+}
+
+export function createSignIn(deps: SignInDeps): SignIn {
+  const { ledger, refusals } = deps;
   const tries = createPinTries(deps);
 
   return async (number, pin, withoutRoom = "refuse") => {
@@ -35,10 +41,14 @@ export function createSignIn(deps: PinTriesDeps): SignIn {
     if (!isRight && misses % MISSES_TOLD === 0) {
       tellMissedPins(ledger, member === undefined ? NOBODY : number, misses);
     }
+    if (!isRight) refusals.noteLogIn(member === undefined ? NOBODY : number, WRONG_PIN);
     if (isBurst) tellMissedPins(ledger, EVERYBODY, HOUR_MISSES_TOLD);
     if (!isRight || member === undefined) return err({ type: "pin/wrong", staff: number, waitMs });
     // Only after the PIN: who left is nobody's business.
-    if (!member.active) return err({ type: "staff/inactive", staff: number });
+    if (!member.active) {
+      refusals.noteLogIn(number, INACTIVE);
+      return err({ type: "staff/inactive", staff: number });
+    }
     return ok({ number, name: staffMemberName(ledger.secrets, number, member) });
   };
 }

@@ -18,7 +18,7 @@ export function customerActions(desk: Desk, next: NextOrder): CustomerSession {
 
   function may(): Result<undefined, Refusal> {
     const allowed = mayLookUp(till, desk.actor);
-    return allowed.ok ? allowed : desk.refused(allowed.fault);
+    return allowed.ok ? allowed : desk.withheld(allowed.fault);
   }
 
   function set(customer: string): Result<OrderView, Refusal> {

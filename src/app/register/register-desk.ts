@@ -80,6 +80,8 @@ export interface Desk extends DeskDeps {
   /** The order on the screen, which must be there. */
   readonly shown: () => OrderView;
   readonly refused: (facts: RefusalFacts) => { readonly ok: false; readonly fault: Refusal };
+  /** The same of a look, which a screen takes with each key: the journal has no line of it. */
+  readonly withheld: Desk["refused"];
 }
 
 export interface StepBack {
@@ -162,7 +164,7 @@ export function createDesk(deps: DeskDeps): Desk {
       if (order === undefined) throw new Error("The order that was just changed is not there.");
       return order;
     },
-    refused: (facts) => err(toRefusal(deps, facts)),
+    ...refusalsOf(deps),
   };
   return desk;
 }
@@ -174,6 +176,16 @@ export function createDesk(deps: DeskDeps): Desk {
 function openedOrder(view: LedgerView, id: EventId): OrderState | undefined {
   const order = orderState(view, id);
   return order.opened === null ? undefined : order;
+}
+
+function refusalsOf(deps: DeskDeps): Pick<Desk, "refused" | "withheld"> {
+  return {
+    refused: (facts) => {
+      deps.till.refusals.note(facts);
+      return err(toRefusal(deps, facts));
+    },
+    withheld: (facts) => err(toRefusal(deps, facts)),
+  };
 }
 
 /** In words, with what would lift it. */

@@ -25,7 +25,7 @@ export function officeCustomers(desk: Desk): OfficeCustomers {
 
   function may(): Result<undefined, Refusal> {
     const allowed = mayLookUp(till, desk.actor);
-    return allowed.ok ? allowed : desk.refused(allowed.fault);
+    return allowed.ok ? allowed : desk.withheld(allowed.fault);
   }
 
   return {

@@ -30,7 +30,7 @@ export function officeTills(desk: Desk): OfficeTills {
   let lastShutOut: DeviceId | undefined;
   return {
     list: () => [...shopTills(open), ...shutOutTills(desk)],
-    remains: (device) => (mayChangeDevices(desk).ok ? remainsOf(desk, device) : undefined),
+    remains: (device) => (hasDevices(desk) ? remainsOf(desk, device) : undefined),
     shutOut: (device, reason) => {
       if (device === till.ledger.identity.key.device) throw new Error("No till shuts itself out.");
       const done = written(desk, () => revokeDevice(till, desk.actor, { device, reason }));
@@ -139,14 +139,17 @@ function lookedAt(
 
 /** Where this box looks, and copies to, is in no event, so that nobody could vouch for it. */
 export function mayChangeDevices(desk: Desk): Result<undefined, Refusal> {
-  const { till, actor } = desk;
-  const member = till.ledger.read((view) => readStaffMember(view, actor.number));
-  if (member?.permissions.has("devices") === true) return ok(undefined);
+  if (hasDevices(desk)) return ok(undefined);
   return desk.refused({
     type: "permission/missing",
     permission: "devices",
-    staff: actor.number,
+    staff: desk.actor.number,
   });
+}
+
+function hasDevices({ till, actor }: Desk): boolean {
+  const member = till.ledger.read((view) => readStaffMember(view, actor.number));
+  return member?.permissions.has("devices") === true;
 }
 
 function written(desk: Desk, work: () => Result<unknown, RefusalFacts>): Result<void, Refusal> {

@@ -173,8 +173,8 @@ function peopleActions(
 
   return {
     people: () => {
-      const staff = told(listStaff(till, actor));
-      if (!staff.ok) return staff;
+      const staff = listStaff(till, actor);
+      if (!staff.ok) return desk.withheld(staff.fault);
       return ok(
         staff.value.map((member) => {
           const { number, shownName: name, role, active, verifierId, language } = member;

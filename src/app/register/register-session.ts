@@ -71,6 +71,7 @@ function sessionOf(deps: DeskDeps, next: NextOrder): TillSession {
     approvedBy: async (claim) => {
       const approval = await checkApprover(till, claim, deps.locale());
       if (!approval.ok) return approval;
+      till.refusals.takeBack(claim.act);
       return ok(sessionOf({ ...deps, actor: { ...actor, approval: approval.value } }, next));
     },
     ...(actor.sellsOn === undefined ? {} : { sellsOn: actor.sellsOn }),

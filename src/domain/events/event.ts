@@ -14,6 +14,9 @@ import {
   type StreamId,
 } from "../identity.ts";
 
+/** What the hybrid logical clock counts within a millisecond. */
+export const HLC_PER_MS = 1024;
+
 /** Where an event stands in time: total order by (hlc, origin, seq). */
 export interface EventKey {
   /** Hybrid logical clock: milliseconds × 1024 + counter. */

@@ -17,6 +17,7 @@ import { CORRECTION_KINDS } from "./correction-events.ts";
 import { CUSTOMER_KINDS } from "./customer-events.ts";
 import { type DraftEvent, type FoldEvent } from "./event.ts";
 import { EXCHANGE_KINDS } from "./exchange-events.ts";
+import { JOURNAL_KINDS } from "./journal-events.ts";
 import { KITCHEN_KINDS } from "./kitchen-events.ts";
 import { liftEvent } from "./lift.ts";
 import { ORDER_KINDS } from "./order-events.ts";
@@ -36,6 +37,7 @@ export const KINDS = {
   ...PEOPLE_KINDS,
   ...CUSTOMER_KINDS,
   ...ATTENTION_KINDS,
+  ...JOURNAL_KINDS,
 } as const;
 
 /**

@@ -1,18 +1,21 @@
 /**
  * The fold of what belongs to one till and to no other stream: what was settled of its chains and papers,
- * and whose PINs somebody tries there.
+ * whose PINs somebody tries there, and what it refused to whom.
  */
 
 import { noteResolved, type ResolvedByName } from "../attention.ts";
 import { VOICES_MAX } from "../events/attention-events.ts";
 import { type KnownEvent } from "../events/kinds.ts";
 import { type EventId } from "../identity.ts";
+import { addPinRun, addRefusals, type RefusalsByDay } from "../refusals-of-day.ts";
 import { type Fold, noContributions } from "./fold.ts";
 
 export interface AttentionState {
   readonly resolved: ResolvedByName;
   /** By staff number. */
   readonly missedPins?: Readonly<Record<string, MissedPins>>;
+  /** Of the last days. */
+  readonly refusals?: RefusalsByDay;
 }
 
 export interface MissedPins {
@@ -23,21 +26,48 @@ export interface MissedPins {
 }
 
 export const MISSED_PINS_TAG = "attention/pins-missed";
+/** A till that refused somebody something, or where somebody has seen that one did. */
+export const REFUSALS_TAG = "attention/refusals";
+export const REFUSED_OFTEN = "staff/refused-often";
 
 export const attentionFold: Fold<AttentionState> = {
-  version: 2,
+  version: 3,
   empty: { resolved: {} },
   apply: (state: AttentionState, event: KnownEvent): AttentionState => {
-    if (event.kind === "attention/resolved") {
-      return { ...state, resolved: noteResolved(state.resolved, event.body) };
+    switch (event.kind) {
+      case "attention/resolved":
+        return { ...state, resolved: noteResolved(state.resolved, event.body) };
+      case "staff/pins-missed":
+        return notePinsMissed(state, event);
+      case "journal/noted": {
+        const day = event.body.day ?? event.act.day;
+        return { ...state, refusals: addRefusals(state.refusals ?? {}, day, event.body) };
+      }
+      default:
+        return state;
     }
-    if (event.kind !== "staff/pins-missed") return state;
-    const { staff, misses } = event.body;
-    const { missedPins = {} } = state;
-    const before = Object.hasOwn(missedPins, staff) ? missedPins[staff] : undefined;
-    const voices = [...(before?.voices ?? []), event.id].slice(-VOICES_MAX);
-    return { ...state, missedPins: { ...missedPins, [staff]: { misses, voices } } };
   },
   contributions: () => noContributions,
-  tags: ({ missedPins }) => (missedPins === undefined ? [] : [MISSED_PINS_TAG]),
+  tags: ({ missedPins, refusals, resolved }) => [
+    ...(missedPins === undefined ? [] : [MISSED_PINS_TAG]),
+    ...(refusals === undefined && !hasSeenRefusals(resolved) ? [] : [REFUSALS_TAG]),
+  ],
 };
+
+function notePinsMissed(
+  state: AttentionState,
+  { id, body: { staff, misses }, act }: Extract<KnownEvent, { readonly kind: "staff/pins-missed" }>,
+): AttentionState {
+  const { missedPins = {} } = state;
+  const before = Object.hasOwn(missedPins, staff) ? missedPins[staff] : undefined;
+  const voices = [...(before?.voices ?? []), id].slice(-VOICES_MAX);
+  return {
+    ...state,
+    missedPins: { ...missedPins, [staff]: { misses, voices } },
+    refusals: addPinRun(state.refusals ?? {}, act.day, staff),
+  };
+}
+
+function hasSeenRefusals(resolved: ResolvedByName): boolean {
+  return Object.keys(resolved).some((name) => name.startsWith(`${REFUSED_OFTEN} `));
+}

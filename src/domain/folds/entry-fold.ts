@@ -14,12 +14,13 @@
  * holds instead: the plan is history then.
  */
 
+import { HLC_PER_MS } from "../events/event.ts";
 import { type KnownEvent } from "../events/kinds.ts";
 import { type BusinessDay, type EventId } from "../identity.ts";
 import { entryRow } from "./entry-row.ts";
 import { type EntryState, type PricePlan } from "./entry-state.ts";
 import { type Fold, noContributions } from "./fold.ts";
-import { emptyRegister, registerValue, writeRegister } from "./register.ts";
+import { emptyRegister, overOf, registerValue, writeRegister } from "./register.ts";
 
 /** What nobody has written anything of. */
 export const emptyEntry: EntryState = { fields: {}, codes: [], removedCodes: [], plans: [] };
@@ -34,6 +35,10 @@ export const LEFT_FIELD = "left";
 export const HOLDER_FIELD = "holder";
 /** Of a customer of whom nothing may be known any more, whatever else is written. */
 export const ERASED_FIELD = "erased";
+
+/** When the recovery sheet let a person in, in milliseconds by the shop's common clock. */
+export const RESCUED_FIELD = "rescued";
+export const RESCUED_TAG = "staff/rescued";
 
 /** Products of which there is no more than somebody counted. */
 export const LIMITED_TAG = "goods/limited";
@@ -62,7 +67,11 @@ export function createEntryFold(tagOf: (state: EntryState) => string): Fold<Entr
     row: entryRow,
     apply: applyEntry,
     contributions: () => noContributions,
-    tags: (state) => (isLimited(state) ? [tagOf(state), LIMITED_TAG] : [tagOf(state)]),
+    tags: (state) => [
+      tagOf(state),
+      ...(isLimited(state) ? [LIMITED_TAG] : []),
+      ...(state.fields[RESCUED_FIELD] === undefined ? [] : [RESCUED_TAG]),
+    ],
   };
 }
 
@@ -97,6 +106,8 @@ export function applyEntry(state: EntryState, event: KnownEvent): EntryState {
       });
     case "tax-class/planned":
       return planFields(state, event);
+    case "staff/rescued":
+      return noteRescue(state, event);
     case "staff/pin-set":
       return writeField(state, {
         field: PIN_FIELD,
@@ -150,6 +161,16 @@ export function applyEntry(state: EntryState, event: KnownEvent): EntryState {
     default:
       return state;
   }
+}
+
+/** The last rescue says all: two of them, even apart, put nothing in question. */
+function noteRescue(
+  state: EntryState,
+  { id, key }: Extract<KnownEvent, { readonly kind: "staff/rescued" }>,
+): EntryState {
+  const value = Math.floor(key.hlc / HLC_PER_MS);
+  const over = overOf(state.fields[RESCUED_FIELD]);
+  return writeField(state, { field: RESCUED_FIELD, id, value, over });
 }
 
 function planFields(

@@ -12,10 +12,10 @@
  */
 
 import { wallMsAt } from "../../domain/civil-time.ts";
+import { HLC_PER_MS } from "../../domain/events/event.ts";
 import { type BusinessDay, type StreamId } from "../../domain/identity.ts";
 import { type Clock } from "../../domain/ports.ts";
 
-const COUNTS_PER_MS = 1024;
 const AHEAD_MS_MAX = 5 * 60_000;
 /** 2100-01-01: a wall beyond it is broken. */
 const WALL_MS_MAX = 4_102_444_800_000;
@@ -67,10 +67,10 @@ export function createHybridClock(
   }
 
   return {
-    trustedMax: () => now().trustedMsMax * COUNTS_PER_MS,
+    trustedMax: () => now().trustedMsMax * HLC_PER_MS,
     forTransaction: (heard, today) => {
       day = today ?? day;
-      const start = Math.max(now().wallMs * COUNTS_PER_MS, heard.seenHlc());
+      const start = Math.max(now().wallMs * HLC_PER_MS, heard.seenHlc());
       const written = new Map<StreamId, number>();
       return {
         next: (streams) => {

