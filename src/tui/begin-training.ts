@@ -10,7 +10,7 @@ export type TrainingOutcome = "over" | "openAlready" | "failed";
 export function beginTraining(till: TillContext, state: RegisterState): RegisterState {
   if (till.port.shop.training) return refused(state, till.words.training.already);
   const locked = state.session === undefined ? stillLocked(till, state) : lock(till, spent(state));
-  return { ...locked, ended: true, goesToTraining: true };
+  return { ...locked, ended: true, goesToTraining: state.session?.staffNumber ?? "" };
 }
 
 /** What was left there stays for whoever comes. */
@@ -24,7 +24,7 @@ export function backFromTraining(
   state: RegisterState,
   outcome: TrainingOutcome,
 ): RegisterState {
-  const back = { ...state, ended: false, goesToTraining: false };
+  const back = { ...state, ended: false, goesToTraining: undefined };
   return outcome === "over"
     ? said(back, "hint", words.training.over)
     : refused(back, words.training[outcome]);

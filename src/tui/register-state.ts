@@ -293,8 +293,11 @@ export interface RegisterState {
   /** What a training says of its exercise; undefined at every other till. */
   readonly exercise: ToldExercise | undefined;
   readonly ended: boolean;
-  /** It ends for a training on the same terminal, and goes on after it. */
-  readonly goesToTraining: boolean;
+  /**
+   * It ends for a training on the same terminal, and goes on after it: staff number of who wants one,
+   * empty where nobody is logged in.
+   */
+  readonly goesToTraining: string | undefined;
 }
 
 export interface LaidOffice {
@@ -360,7 +363,7 @@ export function emptyState(
     askingJobs: 0,
     exercise: undefined,
     ended: false,
-    goesToTraining: false,
+    goesToTraining: undefined,
   };
 }
 

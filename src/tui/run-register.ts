@@ -42,7 +42,7 @@ export interface RunRegisterDeps extends ScreenTerminal {
 export type RegisterExit =
   | ScreenExit
   /** It goes on with that state once a training on the same terminal is over. */
-  | { readonly type: "training"; readonly state: RegisterState };
+  | { readonly type: "training"; readonly state: RegisterState; readonly staff: string };
 
 /** Resolves when the register has ended; the terminal is given back by then. */
 export async function runRegister(deps: RunRegisterDeps): Promise<RegisterExit> {
@@ -78,7 +78,8 @@ export async function runRegister(deps: RunRegisterDeps): Promise<RegisterExit> 
     onShown: (crash) => readAhead({ clock, store, port: deps.port }, crash),
   });
   const state = store.getState();
-  return exit.type === "quit" && state.goesToTraining ? { type: "training", state } : exit;
+  const { goesToTraining: staff } = state;
+  return exit.type === "quit" && staff !== undefined ? { type: "training", state, staff } : exit;
 }
 
 interface Ahead extends Pick<RunRegisterDeps, "clock" | "port"> {

@@ -12,7 +12,9 @@ import { testRandom } from "./test-random.ts";
 
 export async function beginAt(cafe: Cafe, { prints = false } = {}): Promise<Training | undefined> {
   const training = await beginTraining({ store: cafe.dir, prints }, depsOf(cafe));
-  onTestFinished(() => training?.end());
+  onTestFinished(() => {
+    training?.end();
+  });
   return training;
 }
 

@@ -15,7 +15,7 @@ describe("a training is asked for", () => {
 
     expect(store.getState()).toMatchObject({
       ended: true,
-      goesToTraining: true,
+      goesToTraining: "1",
       screen: "log-in",
       session: undefined,
       text: "",
@@ -30,7 +30,7 @@ describe("a training is asked for", () => {
 
     it.type(":train").press("Enter");
 
-    expect(it.store.getState()).toMatchObject({ ended: true, goesToTraining: true });
+    expect(it.store.getState()).toMatchObject({ ended: true, goesToTraining: "" });
     expect(it.done()).toEqual(["add 1 COFFEE"]);
   });
 
@@ -71,7 +71,7 @@ describe("after it", () => {
 
       expect(after.store.getState()).toMatchObject({
         ended: false,
-        goesToTraining: false,
+        goesToTraining: undefined,
         screen: "log-in",
         text: "half",
       });

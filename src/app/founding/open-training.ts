@@ -7,18 +7,24 @@
 import { mkdirSync, readdirSync, rmSync } from "node:fs";
 import path from "node:path";
 
+import { seriesCountKey } from "../../domain/folds/order-sums.ts";
 import { type ExclusiveLock, takeLock } from "../../ledger/exclusive-lock.ts";
-import { type StoreDeps } from "../../ledger/open-ledger.ts";
+import { openLedger, type StoreDeps } from "../../ledger/open-ledger.ts";
 import { hasStore } from "../open-till.ts";
 import { type PaperHome } from "../printing/printer-drive.ts";
+import { asStoreError } from "../store-errors.ts";
 import { foundTraining } from "./training-shop.ts";
 
 export interface Training {
   /** Of its store. */
   readonly dir: string;
   readonly paperHome: PaperHome;
-  /** Throws its shop away. */
-  readonly end: () => void;
+  /** It was cut short, and goes on. */
+  readonly isToGoOn: boolean;
+  /** Of trainings that were cut short and are thrown away now: as `end` returns it. */
+  readonly cutShort: ReadonlyArray<number | null>;
+  /** Throws its shop away. Returns how many receipts and refunds it made; null where nobody can tell. */
+  readonly end: () => number | null;
 }
 
 export interface TrainingOptions {
@@ -47,22 +53,25 @@ export async function beginTraining(
   const isToGoOn = isTrainingIn(before);
   const folder = before !== undefined && isToGoOn ? before : newFolder(home, deps);
   const dir = path.join(folder, SHOP);
+  let cutShort: Training["cutShort"] = [];
 
   try {
     onFolder(folder);
     if (!isToGoOn) {
-      sweep(home);
+      cutShort = sweep(home, deps);
       mkdirSync(folder, { mode: 0o700 });
       await foundTraining({ real: store, dir }, deps);
     }
   } catch (cause) {
-    end(folder, lock);
+    end(folder, lock, deps);
     throw cause;
   }
   return {
     dir,
     paperHome: (printer) => (prints && printer.prints.includes("receipts") ? store : dir),
-    end: () => end(folder, lock),
+    isToGoOn,
+    cutShort,
+    end: () => end(folder, lock, deps),
   };
 }
 
@@ -75,18 +84,40 @@ function newFolder(home: string, { random }: StoreDeps): string {
   return path.join(home, Buffer.from(random.bytes(FOLDER_NAME_BYTES)).toString("hex"));
 }
 
-function end(folder: string, lock: ExclusiveLock): void {
+function end(folder: string, lock: ExclusiveLock, deps: StoreDeps): number | null {
   try {
-    rmSync(folder, { recursive: true, force: true });
+    return throwAway(folder, deps);
   } finally {
     lock.release();
   }
 }
 
+function throwAway(folder: string, deps: StoreDeps): number | null {
+  const receipts = receiptsIn(path.join(folder, SHOP), deps);
+  rmSync(folder, { recursive: true, force: true });
+  return receipts;
+}
+
 /** All but the lock. */
-function sweep(home: string): void {
-  for (const entry of readdirSync(home)) {
-    if (entry.startsWith("register.lock")) continue;
-    rmSync(path.join(home, entry), { recursive: true, force: true });
+function sweep(home: string, deps: StoreDeps): ReadonlyArray<number | null> {
+  return readdirSync(home)
+    .filter((entry) => !entry.startsWith("register.lock"))
+    .map((entry) => throwAway(path.join(home, entry), deps));
+}
+
+/** Receipts and refunds; null of a shop that can't be read any more. */
+function receiptsIn(dir: string, deps: StoreDeps): number | null {
+  const { keys: _keys, protection: _protection, ...own } = deps;
+  try {
+    const ledger = openLedger(dir, { ...own, readOnly: true });
+    try {
+      const counts = ledger.read((view) => view.sums(seriesCountKey("")));
+      return counts.reduce((sum, [, count]) => sum + count, 0);
+    } finally {
+      ledger.close();
+    }
+  } catch (cause) {
+    if (asStoreError(cause) === undefined) throw cause;
+    return null;
   }
 }

@@ -12,6 +12,7 @@ import { type ScreenExit } from "../../tui/run-screen.ts";
 import { type LeftForTraining } from "../../tui/state-holder.ts";
 import { wordsFor } from "../../tui/words/words.ts";
 import { fixtureStaff } from "../catalogue/fixtures.ts";
+import { noteTraining } from "../founding/note-training.ts";
 import { beginTraining, isTrainingIn } from "../founding/open-training.ts";
 import { TRAINING_PIN } from "../founding/training-shop.ts";
 import { REGISTER_LOG } from "../log-file.ts";
@@ -80,11 +81,11 @@ async function runRegisters(
   let { supervisor } = around;
   let left: LeftForTraining | undefined;
 
-  async function learn(word: "begins" | "stays"): Promise<TrainingOutcome> {
+  async function learn(word: "begins" | "stays", staff = ""): Promise<TrainingOutcome> {
     const words = wordsFor({ locale: open.till.shopLocale() }).training;
     const release = holdTerminal(around.input, words[word]);
     try {
-      return await runTraining(open.dir, { environment, deps, supervisor });
+      return await runTraining(open, { environment, deps, supervisor, staff });
     } catch (error) {
       log.write(stackOf(error));
       return "failed";
@@ -102,7 +103,7 @@ async function runRegisters(
     const exit = await runOnTerminal(open, environment, { ...around, port, supervisor, left });
     if (exit.type !== "training") return exit;
     supervisor = startedAnew(supervisor);
-    left = { state: exit.state, outcome: await learn("begins") };
+    left = { state: exit.state, outcome: await learn("begins", exit.staff) };
   }
   return { type: "input-ended" };
 }
@@ -146,8 +147,8 @@ function keepingRaw(input: AroundScreen["input"]): AroundScreen["input"] {
 
 /** On the same terminal, in a shop of its own, which is thrown away afterwards. */
 async function runTraining(
-  store: string,
-  { environment, deps, supervisor }: RegisterDeps,
+  { dir: store, till }: OpenTill,
+  { environment, deps, supervisor, staff }: RegisterDeps & { readonly staff: string },
 ): Promise<TrainingOutcome> {
   const training = await beginTraining(
     {
@@ -160,6 +161,9 @@ async function runTraining(
   );
   if (training === undefined) return "openAlready";
   const { dir, paperHome } = training;
+  const noted = noteTraining(training, staff, (write) => {
+    write(till.ledger);
+  });
   try {
     const end = await openRegister(dir, {
       environment,
@@ -170,7 +174,7 @@ async function runTraining(
     });
     return end.type === "crashed" ? "failed" : "over";
   } finally {
-    training.end();
+    noted.end();
   }
 }
 

@@ -1,5 +1,6 @@
 /** `till train`: the register on a shop of its own, where nothing that is done gets into the books. */
 
+import { noteTraining, onStore } from "../../app/founding/note-training.ts";
 import { beginTraining } from "../../app/founding/open-training.ts";
 import { systemStoreDeps } from "../../app/open-till.ts";
 import { openRegister } from "../../app/register/open-register.ts";
@@ -23,6 +24,7 @@ export async function train(options: TrainOptions, console: Console): Promise<nu
     throw usageFault("A training needs a terminal: open one, or give it lines with --plain.");
   }
   const store = storeDir(options, console);
+  const deps = await unlock(store, options, console);
   const training = await beginTraining(
     {
       store,
@@ -30,7 +32,7 @@ export async function train(options: TrainOptions, console: Console): Promise<nu
       before: supervisor?.throwAway,
       onFolder: (throwAway) => supervisor?.keep({ throwAway }),
     },
-    await unlock(store, options, console),
+    deps,
   );
   if (training === undefined) {
     throw new CommandFault(
@@ -38,6 +40,7 @@ export async function train(options: TrainOptions, console: Console): Promise<nu
       "A training of this till is open already: go to its window.",
     );
   }
+  const noted = noteTraining(training, "", onStore(store, deps));
   try {
     const end = await openRegister(training.dir, {
       environment: { ...environment, isPlain: plain || environment.isDumb, bell },
@@ -47,6 +50,6 @@ export async function train(options: TrainOptions, console: Console): Promise<nu
     });
     return registerCode(end, console);
   } finally {
-    training.end();
+    noted.end();
   }
 }

@@ -32,7 +32,7 @@ export function stepLine(till: TillContext, state: RegisterState, line: string):
   // Its rows are walked by arrows; the commands do all that it does.
   if (next.screen === "office")
     return refused({ ...state, list: undefined }, till.words.plain.noOffice);
-  if (next.goesToTraining) return refused(state, till.words.plain.noTraining);
+  if (next.goesToTraining !== undefined) return refused(state, till.words.plain.noTraining);
   return tidied(till, state, next);
 }
 

@@ -1,6 +1,6 @@
 /** A training learns from the real shop by reading, and leaves nothing in it. */
 
-import { readdir, readFile, writeFile } from "node:fs/promises";
+import { readdir, readFile, rename, writeFile } from "node:fs/promises";
 import path from "node:path";
 
 import { expect, test } from "vitest";
@@ -10,18 +10,21 @@ import {
   setRate,
   settingNow,
 } from "../../../src/app/catalogue/catalogue-changes.ts";
+import { noteTraining, onStore } from "../../../src/app/founding/note-training.ts";
 import { beginTraining } from "../../../src/app/founding/open-training.ts";
-import { type OpenTill } from "../../../src/app/open-till.ts";
+import { openTill, type OpenTill } from "../../../src/app/open-till.ts";
+import { listJournal } from "../../../src/app/people/journal.ts";
 import { changePrinter, listPrinters } from "../../../src/app/printing/printer-changes.ts";
 import { rollPath } from "../../../src/app/printing/printer-drive.ts";
 import { SETTING_SCHEMAS, type SettingKey } from "../../../src/domain/settings.ts";
-import { cafeCopies } from "../../support/cafe.ts";
+import { type Cafe, cafeCopies } from "../../support/cafe.ts";
 import { beginAt, depsOf, learnerAt } from "../../support/learner.ts";
 import { openRealRegister, type RealRegister } from "../../support/real-register.ts";
 import { sellGoods } from "../../support/sell-goods.ts";
 import { valueOf } from "../../support/shop.ts";
 
 const newCafe = cafeCopies();
+const newDemo = cafeCopies({ demo: true, sells: ({ sku }) => sku === "CROISSANT" });
 const RAVI = { number: "4", name: "Ravi" };
 
 test("it has the shop's goods, people, rights and settings, and none of its sales", async () => {
@@ -84,6 +87,48 @@ test("what is done there is not in the real store, whose register sells on besid
   expect(real.open.till.ledger.store.lastArrival()).toBe(before);
   sellACoffee(real);
   expect(real.message()).toBe("Paid 2.80 in cash. Receipt A-000001.");
+});
+
+test("the real shop's journal has its beginning and end, who it was, and how many receipts it made", async () => {
+  const cafe = await newCafe();
+  const real = cafe.open();
+  const learner = await noted(cafe, "2");
+  const { till } = learner.open();
+  for (const goods of ["croissant", "latte"]) sellGoods(till, [goods], { cash: 500 });
+  await learner.close();
+
+  expect(journalOf(real)).toEqual(["training-began by 2: 1", "training-ended by 2: 2"]);
+});
+
+test("one that was cut short goes on as whose it was, or is counted by the next one", async () => {
+  const cafe = await newCafe();
+  const real = cafe.open();
+  const first = await noted(cafe, "2");
+  sellGoods(first.open().till, ["croissant"], { cash: 500 });
+  await first.cut();
+  const same = await noted(cafe, "", first.folder);
+  await same.close();
+  expect(journalOf(real)).toEqual(["training-began by 2: 1", "training-ended by 2: 1"]);
+
+  const lost = await noted(cafe, "3");
+  sellGoods(lost.open().till, ["croissant"], { cash: 500 });
+  await lost.cut();
+  const next = await noted(cafe, "4");
+  await next.close();
+  expect(journalOf(real).slice(2)).toEqual([
+    "training-began by 3: 1",
+    "training-ended by : 1",
+    "training-began by 4: 1",
+    "training-ended by 4: 0",
+  ]);
+});
+
+test("a shop for trying things notes nothing of a training", async () => {
+  const demo = await newDemo();
+  const learner = await noted(demo, "2");
+  await learner.close();
+
+  expect(journalOf(demo.open())).toEqual([]);
 });
 
 test("no byte of a real store that nobody has open is changed", async () => {
@@ -206,4 +251,41 @@ async function bytesOf(dir: string) {
   const log = await readFile(path.join(dir, "ledger.db-wal")).catch(() => Buffer.of());
   const bytes = await Promise.all(files.map((file) => readFile(path.join(dir, file), "hex")));
   return { files, bytes, log: log.length };
+}
+
+/** A training that the real shop's journal knows of; `cut` leaves it as a power cut would. */
+async function noted(cafe: Cafe, staff: string, before?: string) {
+  const deps = depsOf(cafe);
+  const training = await beginTraining({ store: cafe.dir, prints: false, before }, deps);
+  if (training === undefined) throw new Error("Somebody else is training.");
+  const { end } = noteTraining(training, staff, onStore(cafe.dir, deps));
+  const opened: OpenTill[] = [];
+  async function closeAll(): Promise<void> {
+    for (const open of opened.splice(0)) await open.close();
+  }
+  return {
+    folder: path.dirname(training.dir),
+    open: () => {
+      const open = openTill(training.dir, deps);
+      opened.push(open);
+      return open;
+    },
+    close: async () => {
+      await closeAll();
+      end();
+    },
+    cut: async () => {
+      await closeAll();
+      const kept = `${path.dirname(training.dir)}.kept`;
+      await rename(path.dirname(training.dir), kept);
+      training.end();
+      await rename(kept, path.dirname(training.dir));
+    },
+  };
+}
+
+function journalOf({ till }: OpenTill): ReadonlyArray<string> {
+  return listJournal(till, { day: undefined, person: undefined }).map(
+    ({ act, staff, count }) => `${act} by ${staff}: ${count}`,
+  );
 }
