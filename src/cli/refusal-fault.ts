@@ -29,6 +29,9 @@ function shellSentence(refusal: Refusal): string | undefined {
   if (refusal.type === "exchange/twice") {
     return `Goods of ${refusal.name} come back there already: till order keep, then all of them at once.`;
   }
+  if (refusal.type === "refund/which") {
+    return `More was paid for ${refusal.name} than it costs: say --too-much to give that back, or --goods-back.`;
+  }
   return refusal.type === "exchange/changed"
     ? `Of ${refusal.name} something came back elsewhere: till order keep, then till refund --exchange anew.`
     : undefined;
@@ -117,6 +120,7 @@ const CONFLICT: ReadonlySet<Refusal["type"]> = new Set([
   "refund/nothing-left",
   "refund/too-much",
   "refund/only-whole",
+  "refund/none-beyond",
   "refund/beyond-card",
   "exchange/twice",
   "exchange/many",

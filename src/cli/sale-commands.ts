@@ -52,6 +52,11 @@ function addRefundCommand(program: Command, { console, finish }: CommandDeps): v
     .requiredOption("--reason <text>", "why; it is on the paper and recorded")
     .option("--card", "back to the card, by its terminal; else cash")
     .option("--tender <name>", "back by a tender of the shop's own that it was paid by")
+    .option(
+      "--too-much",
+      "no goods: what was paid for them twice, or beyond what they cost, goes back",
+    )
+    .option("--goods-back", "goods, of a receipt of which something was paid too much")
     .option("--exchange [order]", "for goods of that order, or of a new one: its payment nets both")
     .addOption(
       new Option(

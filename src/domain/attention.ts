@@ -23,6 +23,7 @@ export type ResolvableType =
   | "payment/over-used"
   | "payment/over-corrected"
   | "order/overpaid"
+  | "order/over-granted"
   | "order/contested"
   | "order/customer-contested"
   | "ticket/possible-duplicate"
@@ -61,6 +62,7 @@ export const HANDLED_BY: Readonly<
   "payment/over-used": { addressee: "manager", permission: "reports" },
   "payment/over-corrected": { addressee: "lead", permission: "return" },
   "order/overpaid": { addressee: "lead", permission: "return" },
+  "order/over-granted": { addressee: "manager", permission: "reports" },
   "order/contested": { addressee: "lead", permission: "discount" },
   "order/customer-contested": { addressee: "cashier", permission: "sell" },
   "ticket/possible-duplicate": { addressee: "cashier", permission: "sell" },

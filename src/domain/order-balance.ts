@@ -7,15 +7,10 @@
 
 import { type AttentionFact, openOf } from "./attention.ts";
 import { type Service, type Tax } from "./catalogue.ts";
-import {
-  type GivenDiscount,
-  type LineModifier,
-  type ReceiptItem,
-  type RefundIssued,
-} from "./events/order-events.ts";
+import { type GivenDiscount, type LineModifier, type ReceiptItem } from "./events/order-events.ts";
 import { type LineState, type Making, type OrderState } from "./folds/order-state.ts";
 import { isContested, overOf, registerValue } from "./folds/register.ts";
-import { type BusinessDay, type EventId, type StreamId, streamName } from "./identity.ts";
+import { type EventId, type StreamId, streamName } from "./identity.ts";
 import { toldName } from "./kitchen-told.ts";
 import {
   minor,
@@ -30,6 +25,8 @@ import { type PricingRule, pricingRule } from "./money/pricing-rule.ts";
 import { saysSomething, type TaxableLine, taxBill } from "./money/tax.ts";
 import { onceAsked } from "./once-asked.ts";
 import { discountsOf, orderDiscount } from "./order-discount.ts";
+import { overRefunds } from "./over-refunds.ts";
+import { beyondFacts, type Covered, coveredBy, grantedBeyond } from "./paid-beyond.ts";
 import { overCorrections } from "./payment-parts.ts";
 import { discountLine, lineGross, priceWithOptions } from "./pricing.ts";
 import { restOfOrder } from "./rest-of-order.ts";
@@ -59,7 +56,12 @@ export interface LineBalance {
   readonly live: MinorUnits;
   /** Before the order's discount, as the rest. */
   readonly covered: MinorUnits;
-  readonly coveredNet: MinorUnits;
+  /** What of that stands, up to what the goods cost now. */
+  readonly standing: Covered["standing"];
+  /** Paid, after the order's discount, for what doesn't stand; below zero of goods that come back. */
+  readonly beyond: Covered["beyond"];
+  /** What standing items were granted beyond an amount off the order: its part. */
+  readonly grantedBeyond: MinorUnits;
   readonly rest: MinorUnits;
   /** The rest's part of the order's discount. */
   readonly restOff: MinorUnits;
@@ -74,9 +76,9 @@ export interface OrderBalance {
   readonly lines: ReadonlyArray<LineBalance>;
   /** The order's own, which is in its lines' parts of it. */
   readonly discount: GivenDiscount | null;
-  /** What it takes off, and took off on receipts. */
+  /** What it takes off what the goods cost now, paid or not; an amount once. */
   readonly off: MinorUnits;
-  /** Of the whole bill, paid or not: each that there is something to say of. */
+  /** Of the whole bill, paid or not, each line and each amount off once: those with something to say. */
   readonly taxes: ReadonlyArray<TaxView>;
   /** Of what no receipt covers yet. */
   readonly restTaxes: ReadonlyArray<TaxView>;
@@ -133,16 +135,14 @@ function workOutBalance(order: OrderState): OrderBalance {
   const deposited = sumMinor(deposits, ({ amount }) => amount);
   // Goods that come back for these pay as a deposit does, and are no money before the payment.
   const before = deposited + worthOfReturns(order);
+  const beyond = beyondFacts(order, lines);
   return {
     status: statusOf(order, lines, { rest: rest.total, deposited: before }),
     rule,
     ruleNumber,
     lines,
     discount: registerValue(order.fields.discount) ?? null,
-    off: minor(
-      sumMinor(lines, ({ restOff }) => restOff) +
-        sumMinor(receipts, ({ items }) => sumMinor(items, ({ off }) => off)),
-    ),
+    off: sumMinor(lines, offOfLine),
     get taxes() {
       return bill().taxes.filter(saysSomething);
     },
@@ -157,8 +157,8 @@ function workOutBalance(order: OrderState): OrderBalance {
     deposits,
     attention: openOf(
       [
-        ...overCoveredFacts(order, lines),
-        ...overRefunds(order),
+        ...beyond,
+        ...overRefunds(order, beyond),
         ...lines.flatMap(lineAttention),
         ...orderAttention(order, lines),
         ...unused.filter(({ isOverUsed }) => isOverUsed).map(overUse),
@@ -179,15 +179,21 @@ function ruleNumberOf(lines: ReadonlyArray<Pick<LineBalance, "line">>): number {
 
 function lineBalances(order: OrderState): ReadonlyArray<LineBalance> {
   const lines = ownBalances(order);
+  // What was taken off goods that were paid twice is beyond, and takes nothing from the rest.
   const shares = orderDiscount({
     write: order.fields.discount.open.at(-1),
-    items: order.receipts.flatMap(({ body }) => body.items),
+    items: lines.flatMap(({ standing }) => standing),
     rests: lines.map(({ rest }) => sold(rest)),
     half: pricingRule(ruleNumberOf(lines)).half,
   });
+  const beyond = grantedBeyond(order, lines);
   const balances: LineBalance[] = [];
   for (const [index, line] of lines.entries()) {
-    balances.push({ ...line, restOff: shares[index] ?? zeroMinor });
+    const parts = {
+      restOff: shares[index] ?? zeroMinor,
+      grantedBeyond: beyond[index] ?? zeroMinor,
+    };
+    balances.push({ ...line, ...parts });
   }
   return balances;
 }
@@ -197,83 +203,53 @@ function sold(amount: MinorUnits): MinorUnits {
   return minor(Math.max(0, amount));
 }
 
-/**
- * What lines are paid beyond what they cost now, the order's discount taken off both: a person who
- * gives it back must not give more than was taken. What was refunded of them has been given back. And
- * what was given for goods that came back beyond what they are worth.
- */
-function overCoveredFacts(
-  order: OrderState,
-  lines: ReadonlyArray<LineBalance>,
-): ReadonlyArray<AttentionFact> {
-  if (lines.every(({ overCovered }) => overCovered === 0)) return [];
-  const offs = orderDiscount({
-    write: order.fields.discount.open.at(-1),
-    items: [],
-    rests: lines.map(({ live }) => sold(live)),
-    half: pricingRule(ruleNumberOf(lines)).half,
-  });
-  return lines.flatMap(({ id, comesBack, overCovered, coveredNet, live }, index) => {
-    if (overCovered === 0) return [];
-    const kept = coveredNet + sumMinor(refundsOfLine(order, id), ({ net }) => net);
-    const beyond = kept - (live - (offs[index] ?? 0));
-    const amount = minor(comesBack ? 0 - beyond : beyond);
-    const type = comesBack ? "line/over-returned" : "line/over-covered";
-    return amount > 0 ? [{ type, subject: id, amount } as const] : [];
-  });
-}
-
-function refundsOfLine({ refunds }: OrderState, id: EventId): RefundIssued["items"] {
-  return refunds.flatMap(({ body }) => body.items.filter(({ line }) => line === id));
-}
+type OwnBalance = Omit<LineBalance, "restOff" | "grantedBeyond">;
 
 /** Without the order's discount. */
-function ownBalances(order: OrderState): ReadonlyArray<Omit<LineBalance, "restOff">> {
+function ownBalances(order: OrderState): ReadonlyArray<OwnBalance> {
   const orderService = registerValue(order.fields.service) ?? "counter";
-  return Object.entries(order.linesById).flatMap(
-    ([key, line]): ReadonlyArray<Omit<LineBalance, "restOff">> => {
-      if (line.added === null) return [];
-      const id = key as EventId;
-      const quantity = registerValue(line.fields.quantity) ?? thousandths(0);
-      const modifiers = registerValue(line.fields.modifiers) ?? [];
-      const unitPrice = priceWithOptions(
-        registerValue(line.fields.unit) ?? minor(0),
-        sumMinor(modifiers, ({ price, count }) => price * count),
-      );
-      const voided = line.voids.length > 0;
-      const { half } = pricingRule(line.added.rule);
-      const gross = lineGross({ unitPrice, modifiersPerUnit: zeroMinor, quantity, half });
-      const discount = registerValue(line.fields.discount) ?? null;
-      const { net } = discountLine(gross, discountsOf(discount), half);
-      const live = voided ? minor(0) : net;
-      const items = itemsOf(order, id);
-      const covered = sumMinor(items, ({ gross }) => gross);
-      const service = registerValue(line.fields.service) ?? orderService;
-      const comesBack = line.added.quantity < 0;
-      return [
-        {
-          id,
-          line,
-          voided,
-          comesBack,
-          quantity,
-          unitPrice,
-          modifiers,
-          service,
-          taxes: line.added.taxes[service] ?? [],
-          discount,
-          gross,
-          net,
-          off: voided ? minor(0) : minor(gross - net),
-          live,
-          covered,
-          coveredNet: sumMinor(items, ({ net: paid }) => paid),
-          rest: onItsSide(live - covered, comesBack),
-          overCovered: onItsSide(covered - live, comesBack),
-        },
-      ];
-    },
-  );
+  return Object.entries(order.linesById).flatMap(([key, line]): ReadonlyArray<OwnBalance> => {
+    if (line.added === null) return [];
+    const id = key as EventId;
+    const quantity = registerValue(line.fields.quantity) ?? thousandths(0);
+    const modifiers = registerValue(line.fields.modifiers) ?? [];
+    const unitPrice = priceWithOptions(
+      registerValue(line.fields.unit) ?? minor(0),
+      sumMinor(modifiers, ({ price, count }) => price * count),
+    );
+    const voided = line.voids.length > 0;
+    const { half } = pricingRule(line.added.rule);
+    const gross = lineGross({ unitPrice, modifiersPerUnit: zeroMinor, quantity, half });
+    const discount = registerValue(line.fields.discount) ?? null;
+    const { net } = discountLine(gross, discountsOf(discount), half);
+    const live = voided ? minor(0) : net;
+    const items = itemsOf(order, id);
+    const covered = sumMinor(items, ({ gross }) => gross);
+    const service = registerValue(line.fields.service) ?? orderService;
+    const comesBack = line.added.quantity < 0;
+    return [
+      {
+        id,
+        line,
+        voided,
+        comesBack,
+        quantity,
+        unitPrice,
+        modifiers,
+        service,
+        taxes: line.added.taxes[service] ?? [],
+        discount,
+        gross,
+        net,
+        off: voided ? minor(0) : minor(gross - net),
+        live,
+        covered,
+        ...coveredBy(items, live),
+        rest: onItsSide(live - covered, comesBack),
+        overCovered: onItsSide(covered - live, comesBack),
+      },
+    ];
+  });
 }
 
 /** Of what is sold never below zero, of what comes back never above. */
@@ -285,9 +261,19 @@ function itemsOf(order: OrderState, line: EventId): ReadonlyArray<ReceiptItem> {
   return order.receipts.flatMap(({ body }) => body.items.filter((item) => item.line === line));
 }
 
-/** As far as it is live or was covered: a line voided after it was paid is still on a receipt. */
-function billedLine({ coveredNet, rest, restOff, taxes }: LineBalance): TaxableLine {
-  return { amount: minor(coveredNet + rest - restOff), taxes };
+/** What it costs now, less what is taken off it. */
+function billedLine({ standing, rest, taxes, ...line }: LineBalance): TaxableLine {
+  const gross = sumMinor(standing, (item) => item.gross) + rest;
+  return { amount: minor(gross - offOfLine({ standing, ...line })), taxes };
+}
+
+/** Its part of the order's discount, paid or not. */
+function offOfLine({
+  standing,
+  restOff,
+  grantedBeyond: beyond,
+}: Pick<LineBalance, "standing" | "restOff" | "grantedBeyond">): MinorUnits {
+  return minor(sumMinor(standing, ({ off }) => off) + restOff - beyond);
 }
 
 interface Unused {
@@ -366,42 +352,6 @@ function orderAttention(
   return contested.map(([type, voices]) => ({ type, subject: id, amount: zeroMinor, voices }));
 }
 
-/**
- * Goods of one receipt that were taken back twice, by tills that didn't hear each other: a question of
- * the day on which there was nothing left of them.
- */
-function overRefunds({ receipts, refunds }: OrderState): ReadonlyArray<AttentionFact> {
-  if (refunds.length === 0) return [];
-  return receipts.flatMap(({ id, body }) => {
-    const back = refunds.filter(({ body: { of } }) => of === id);
-    return body.items.flatMap(({ line, net }) => overRefundsOf(line, sold(net), back));
-  });
-}
-
-function overRefundsOf(
-  line: EventId,
-  paid: MinorUnits,
-  refunds: OrderState["refunds"],
-): ReadonlyArray<AttentionFact> {
-  const beyondByDay = new Map<BusinessDay, number>();
-  let left: number = paid;
-  for (const { body, day } of refunds) {
-    const gone = sumMinor(
-      body.items.filter((item) => item.line === line),
-      ({ net }) => 0 - net,
-    );
-    const beyond = Math.max(0, gone - left);
-    left = Math.max(0, left - gone);
-    if (beyond > 0) beyondByDay.set(day, (beyondByDay.get(day) ?? 0) + beyond);
-  }
-  return [...beyondByDay].map(([day, amount]) => ({
-    type: "line/over-refunded",
-    subject: line,
-    amount: minor(amount),
-    day,
-  }));
-}
-
 /** It names no less to pay elsewhere: what was used beyond a payment is a question of its own. */
 function overUse({ payment, amount }: Unused): AttentionFact {
   return { type: "payment/over-used", subject: payment, amount: minor(Math.abs(amount)) };
@@ -461,8 +411,14 @@ function waitsOf(order: OrderState): ReadonlyArray<EventId> {
   ]);
   const receipts = new Set(order.receipts.map(({ id }) => id));
   const refunded = order.refunds.map(({ body: { of } }) => of).filter((id) => !receipts.has(id));
+  const { open, gone } = order.fields.discount;
+  const writes = new Set([...open.map(({ id }) => id), ...gone]);
+  const granted = order.receipts.flatMap(({ body }) =>
+    body.items.flatMap(({ offWrite }) => (offWrite === null ? [] : [offWrite])),
+  );
+  const discounts = [...new Set(granted)].filter((id) => !writes.has(id));
   const opening = order.unopened === undefined ? [] : [order.unopened];
-  const absent = [...opening, ...named.filter((id) => !known.has(id)), ...refunded];
+  const absent = [...opening, ...named.filter((id) => !known.has(id)), ...refunded, ...discounts];
   const returns = Object.entries(order.returnsById ?? {}).filter(([, it]) => it.taken === null);
   return [...lines, ...payments, ...returns].map(([id]) => id as EventId).concat(absent);
 }

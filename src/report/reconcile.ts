@@ -6,7 +6,6 @@
  * from a total (FIELD rule R6).
  */
 
-import { type AttentionFact } from "../domain/attention.ts";
 import { type Doubts, doubtsIn, isDoubted } from "../domain/doubts.ts";
 import { comparePlaces } from "../domain/events/event.ts";
 import {
@@ -40,6 +39,7 @@ import {
   tenderDifferences,
   tendersNamed,
 } from "./corrections.ts";
+import { attentionOf, numberOf, type OrderAttention } from "./day-attention.ts";
 import { type Difference, differing, figure } from "./difference.ts";
 import { foreignDifferences, foreignOf, type ForeignTotal, ownCashOf } from "./foreign-money.ts";
 
@@ -85,14 +85,6 @@ export interface SeriesRange {
   readonly count: number;
   /** Numbers between first and last that no receipt and no refund has. */
   readonly missing: ReadonlyArray<number>;
-}
-
-/** A contradiction that a person has to look at: money counts as issued, so the sums are right with it. */
-export interface OrderAttention {
-  /** Its number; empty where it was not heard yet. */
-  readonly order: string;
-  readonly type: AttentionFact["type"];
-  readonly amount: MinorUnits;
 }
 
 /** Lines of which their till had not heard what a price list said: sold by what it knew. */
@@ -464,14 +456,4 @@ function depositsOf(orders: ReadonlyArray<OrderState>, day: BusinessDay): DayRep
     }
   }
   return { taken: minor(taken), used: minor(used) };
-}
-
-function attentionOf(order: OrderState, day: BusinessDay): ReadonlyArray<OrderAttention> {
-  return orderBalance(order)
-    .attention.filter((fact) => (fact.day ?? day) === day)
-    .map(({ type, amount }) => ({ order: numberOf(order), type, amount }));
-}
-
-function numberOf({ opened }: OrderState): string {
-  return opened?.number ?? "";
 }

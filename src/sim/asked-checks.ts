@@ -1,6 +1,6 @@
 /**
- * What somebody must be asked: goods that two tills were paid for, and goods of one receipt that came
- * back twice. Worked out with pen and paper from what was told, as the sums are: a till that holds both
+ * What somebody must be asked: goods that two tills were paid for, an amount that two took off one order,
+ * and goods of one receipt that came back twice. Worked out with pen and paper from what was told, as the sums are: a till that holds both
  * and asks nobody has lost a contradiction.
  */
 
@@ -13,9 +13,13 @@ import { countingActs, type Member } from "./checks.ts";
 import { type World } from "./world.ts";
 
 interface Twice {
-  readonly type: Extract<ResolvableType, "line/over-covered" | "line/over-refunded">;
+  readonly type: Extract<
+    ResolvableType,
+    "line/over-covered" | "line/over-refunded" | "order/over-granted"
+  >;
   readonly order: StreamId;
-  readonly line: EventId;
+  /** Undefined for whichever: a discount is spread over all lines of an order. */
+  readonly subject?: EventId;
   readonly amount: MinorUnits;
 }
 
@@ -27,23 +31,30 @@ export function checkAsked(world: World, [first]: ReadonlyArray<Member>): void {
   const events = countingActs(world, process.ledger).flatMap((act) => act.events);
   // What is in question now, or lost, counted for whoever made the bill then.
   const touched = new Set(world.books.all().flatMap((act) => act.events.flatMap(touchedBy)));
-  const unasked = [...paidTwice(events, touched), ...givenBackTwice(events)].filter(
-    (twice) => !isAsked(twice, first),
-  );
-  for (const { type, line, amount } of unasked.slice(0, NAMED_MAX)) {
-    world.problem(`${box.name} asks nobody about ${amount} twice: ${type} of ${line}`);
+  const unasked = [
+    ...paidTwice(events, touched),
+    ...grantedTwice(events, touched),
+    ...givenBackTwice(events),
+  ].filter((twice) => !isAsked(twice, first));
+  for (const { type, order, subject = order, amount } of unasked.slice(0, NAMED_MAX)) {
+    world.problem(`${box.name} asks nobody about ${amount} twice: ${type} of ${subject}`);
   }
 }
 
-/** Or somebody has settled it. */
-function isAsked({ type, order, line }: Twice, { process: { ledger } }: Member): boolean {
+/** Or somebody has settled it: so much of it all in all. */
+function isAsked(
+  { type, order, subject, amount }: Twice,
+  { process: { ledger } }: Member,
+): boolean {
   return ledger.read((view) => {
     const state = view.state("order", streamName(order));
-    const name = resolvableName({ type, subject: line }, undefined);
-    return (
-      Object.keys(state.resolved ?? {}).some((settled) => settled.startsWith(name)) ||
-      orderBalance(state).attention.some((it) => it.type === type && it.subject === line)
+    const name = subject === undefined ? type : resolvableName({ type, subject }, undefined);
+    const settled = Object.entries(state.resolved ?? {}).filter(([it]) => it.startsWith(name));
+    const open = orderBalance(state).attention.filter(
+      (it) => it.type === type && (subject === undefined || it.subject === subject),
     );
+    const asked = [...open, ...settled.map(([, it]) => it)];
+    return sumMinor(asked, (it) => it.amount) >= amount;
   });
 }
 
@@ -67,11 +78,11 @@ function paidTwice(
         .map(({ line, gross }) => ({ order, line, gross })),
     );
   return [...Map.groupBy(paid, ({ line }) => line)].flatMap(
-    ([line, times]): ReadonlyArray<Twice> => {
+    ([subject, times]): ReadonlyArray<Twice> => {
       const [once, ...again] = times;
       if (once?.order === undefined || touched.has(once.order) || again.length === 0) return [];
       const amount = sumMinor(again, ({ gross }) => gross);
-      return [{ type: "line/over-covered", order: once.order, line, amount }];
+      return [{ type: "line/over-covered", order: once.order, subject, amount }];
     },
   );
 }
@@ -85,11 +96,43 @@ function touchedBy(event: KnownEvent): ReadonlyArray<EventId | StreamId> {
       return [event.body.line];
     case "order/discounted":
       return event.streams;
-    case "refund/issued":
-      return event.body.items.map(({ line }) => line);
     default:
       return [];
   }
+}
+
+/**
+ * Of orders with one amount off and no goods that anybody has changed: what was paid is more than what
+ * all of it costs with the amount off once, or less.
+ */
+function grantedTwice(
+  events: ReadonlyArray<KnownEvent>,
+  touched: ReadonlySet<string>,
+): ReadonlyArray<Twice> {
+  const discounts = Map.groupBy(
+    events.filter(isOf("order/discounted")),
+    ({ streams: [order] }) => order,
+  );
+  const added = new Set(events.filter(isOf("order/line-added")).map(({ id }) => id));
+  const receipts = events.filter(isOf("receipt/issued"));
+  return [...discounts].flatMap(([order, [discount, another]]): ReadonlyArray<Twice> => {
+    const amount = discount?.body.discount?.amount ?? 0;
+    if (order === undefined || amount === 0 || another !== undefined) return [];
+    const items = receipts
+      .filter(({ streams }) => streams[0] === order)
+      .flatMap(({ body }) => body.items);
+    const isPlain = items.every(({ line, gross }) => {
+      return gross >= 0 && added.has(line) && !touched.has(line);
+    });
+    const granted = items.some(({ offWrite }) => offWrite === discount?.id);
+    if (!isPlain || !granted) return [];
+    const prices = new Map(items.map(({ line, gross }) => [line, gross]));
+    const bill = sumMinor([...prices.values()], (gross) => gross) - amount;
+    const beyond = sumMinor(items, ({ net }) => net) - bill;
+    if (beyond === 0) return [];
+    const type = beyond > 0 ? "line/over-covered" : "order/over-granted";
+    return [{ type, order, amount: minor(Math.abs(beyond)) }];
+  });
 }
 
 function givenBackTwice(events: ReadonlyArray<KnownEvent>): ReadonlyArray<Twice> {
@@ -105,6 +148,6 @@ function givenBackTwice(events: ReadonlyArray<KnownEvent>): ReadonlyArray<Twice>
     const item = receipts.get(of ?? ("" as EventId))?.items.find((it) => it.line === line);
     if (item === undefined || order === undefined || line === undefined) return [];
     const amount = minor(0 - sumMinor(times, ({ net }) => net) - item.net);
-    return amount > 0 ? [{ type: "line/over-refunded", order, line, amount }] : [];
+    return amount > 0 ? [{ type: "line/over-refunded", order, subject: line, amount }] : [];
   });
 }

@@ -290,13 +290,19 @@ function* refund(desk: Desk): Acts {
     else if (dice.chance(0.3)) yield told("keep goods", session.keepGoods());
     return;
   }
+  const goods = [{ line, quantity: count }];
+  // Whoever is brought one of two receipts of the same goods is asked which it is.
+  const isPaidTwice = receipt.value.beyond.length > 0;
+  const isBeyond = isPaidTwice && dice.chance(0.5);
+  const how = isBeyond ? ({ lines: [], what: "beyond" } as const) : { lines: goods };
   yield told(
-    "refund",
+    isBeyond ? "give back what was paid twice" : "refund",
     session.giveBack({
       receipt: receipt.value,
-      lines: [{ line, quantity: count }],
       method: dice.pick(["cash", "card"]),
       reason: "cold",
+      ...(isPaidTwice && !isBeyond ? { what: "goods" } : {}),
+      ...how,
     }),
   );
 }

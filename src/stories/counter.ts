@@ -214,12 +214,15 @@ function otherActs(work: Work): Pick<Counter, "refunds" | "answers"> {
   return {
     refunds: (number, method, reason) => {
       const receipt = done(work, session().receipt(number));
-      const lines = receipt.lines
+      const isTooMuch = receipt.beyond.length > 0;
+      const goods = receipt.lines
         .filter(({ left }) => left > 0)
         .map(({ line, left }) => ({ line, quantity: left }));
-      const back = done(work, session().giveBack({ receipt, lines, method, reason }));
+      const how = isTooMuch ? ({ lines: [], what: "beyond" } as const) : { lines: goods };
+      const back = done(work, session().giveBack({ receipt, method, reason, ...how }));
+      const what = isTooMuch ? "gives back what was paid too much on" : "takes all goods back of";
       tell(
-        `${session().staffName} takes all of ${number} back (${reason}): ${money(back.amount)} ${method === "cash" ? "in cash" : "to the card"}. Refund ${back.number}.`,
+        `${session().staffName} ${what} ${number} (${reason}): ${money(back.amount)} ${method === "cash" ? "in cash" : "to the card"}. Refund ${back.number}.`,
       );
       return issue(work, back.number);
     },

@@ -3,6 +3,7 @@
  * its money behind a list, where nobody looks at the order.
  */
 
+import { asksWhat } from "./back-what.ts";
 import { type CommandId } from "./commands.ts";
 import { payOutBy, takeLineBack } from "./give-back.ts";
 import { type RegisterState, refused, said } from "./register-state.ts";
@@ -39,6 +40,10 @@ export function pressBehindList(
   }
   // F10 lists the very same verbs.
   if (list === undefined || list.type === "more") return undefined;
+  const isPaying = verb === "pay" || verb === "card" || verb === "more";
+  if (list.type === "return" && asksWhat(list) && (isPaying || verb === "void")) {
+    return said(state, "hint", till.words.back.whichFirst);
+  }
   if (list.type === "return" && verb === "more") return listTenders(state, list);
   if (!CHANGES_ORDER.has(verb)) return undefined;
   const isMoney = verb === "pay" || verb === "card";

@@ -7,6 +7,7 @@
 import { GOODS_FATES, type GoodsFate } from "../domain/goods-fate.ts";
 import { type EventId } from "../domain/identity.ts";
 import { oneUnit, type Thousandths, thousandths, zeroMinor } from "../domain/money/amounts.ts";
+import { asksWhat, beyondNotes, beyondOf, firstAsked, moneyKeys, whichMoney } from "./back-what.ts";
 import { tenderKeys } from "./payment.ts";
 import { type GoodsBack, type ReceiptToReturn } from "./ports/return-port.ts";
 import { type TillSession } from "./ports/till-port.ts";
@@ -52,8 +53,7 @@ export function openReceipt(state: RegisterState, number: string): RegisterState
   const found = session.receipt(number.trim());
   if (!found.ok) return refused(state, found.fault.message);
   const list: ReturnList = { type: "return", receipt: found.value, counts: {}, filter: "", at: 0 };
-  const next = { ...state, list, showsHelp: false };
-  return said(next, "hint", wordsFor(state).back.what);
+  return said({ ...state, list, showsHelp: false }, "hint", firstAsked(wordsFor(state), list));
 }
 
 type Choice<Type extends RowChoice["type"]> = Extract<RowChoice, { readonly type: Type }>;
@@ -130,6 +130,7 @@ export function returnDoes(
 export function takeLineBack(till: TillContext, state: RegisterState): RegisterState {
   const { list } = state;
   if (list?.type !== "return") return state;
+  if (list.what === "beyond") return askReturnReason(till, state, undefined);
   const line = list.receipt.lines[list.at]?.line;
   const isCounted = line === undefined || (list.counts[line] ?? 0) > 0;
   const counted = isCounted ? state : countBack(till, state, line);
@@ -171,11 +172,11 @@ function whichWay(
   state: Pick<RegisterState, "session">,
   list: ReturnList,
 ): string {
-  const isOwn = ownTendersOf(state, list.receipt).length > 0;
+  if (list.what === "beyond") return whichMoney(till, state, list);
   const what = describe(till, list);
   return what === ""
     ? till.words.back.none
-    : till.words.back.which(what, isOwn ? "F9, F12, F10" : "F9, F12");
+    : till.words.back.which(what, moneyKeys(ownTendersOf(state, list.receipt)));
 }
 
 export function askReturnReason(
@@ -198,14 +199,15 @@ function askedFor(
   const { list, session } = state;
   if (list?.type !== "return" || session === undefined) return state;
   if (describe(till, list) === "") return refused(state, till.words.back.digitFirst);
-  const { receipt, counts } = list;
-  const lines = countedLines(list);
-  const money = session.moneyBack({ receipt, lines, method: method ?? "cash" });
+  const { receipt, counts, what } = list;
+  const goods = { receipt, lines: countedLines(list), what };
+  const money = session.moneyBack({ ...goods, method: method ?? "cash" });
   if (!money.ok) return refused(state, money.fault.message);
   return {
     type: "return-reason",
     receipt,
     counts,
+    what,
     method,
     money: money.value,
     goods: undefined,
@@ -254,8 +256,9 @@ export function moneyNotes(
     const back = tender.back === 0 ? "" : ` (${tenderBack(till.money(tender.back))})`;
     return paid(`${name} ${till.money(tender.paid)}${back}`);
   });
-  const keys = list.asksTender === true ? "" : tenderKeys(ownTendersOf(state, list.receipt));
-  return keys === "" ? notes : [...notes, keys];
+  const isAsked = list.asksTender === true || asksWhat(list);
+  const keys = isAsked ? "" : tenderKeys(ownTendersOf(state, list.receipt));
+  return [...notes, ...beyondNotes(till, list), ...(keys === "" ? [] : [keys])];
 }
 
 function isNamed(method: string): method is "cash" | "card" | "exchange" {
@@ -264,6 +267,7 @@ function isNamed(method: string): method is "cash" | "card" | "exchange" {
 
 /** As the one who vouches sees it too: what comes back, and what goes out for it. */
 function worth(till: TillContext, list: ReasonList): string {
+  if (list.what === "beyond") return till.words.back.beyond(till.money(list.money.amount));
   return `${describe(till, list)} = ${till.money(list.money.amount)}`;
 }
 
@@ -312,10 +316,11 @@ function giveBack(
 ): RegisterState {
   const { list, session } = state;
   if (list?.type !== "return-reason" || session === undefined) return state;
-  const { receipt, method } = list;
+  const { receipt, method, what } = list;
   if (method === undefined) return sayReason(till, state, { reason, goods });
   if (method === "exchange") return exchange(till, state, { reason, goods });
-  const done = session.giveBack({ receipt, lines: countedLines(list), method, reason, goods });
+  const back = { receipt, lines: countedLines(list), what };
+  const done = session.giveBack({ ...back, method, reason, goods });
   if (!done.ok) {
     const goodsBack = `${receipt.number}: ${worth(till, list)}`;
     const told = [wouldGive(till, list, { method, goodsBack }), notInCash(till, list)];
@@ -396,8 +401,9 @@ function sayReason(
 ): RegisterState {
   const { list, session } = state;
   if (list?.type !== "return-reason" || session === undefined) return state;
-  const { receipt, counts } = list;
-  const may = session.mayGiveBack({ receipt, lines: countedLines(list), method: "cash", ...why });
+  const { receipt, counts, what } = list;
+  const goods = { receipt, lines: countedLines(list), what };
+  const may = session.mayGiveBack({ ...goods, method: "cash", ...why });
   if (!may.ok) {
     const { wouldCash } = till.words.back;
     return refusedBy(state, may.fault, wouldCash(`${receipt.number}: ${worth(till, list)}`));
@@ -406,6 +412,7 @@ function sayReason(
     type: "return",
     receipt,
     counts,
+    what,
     why: { ...why, vouched: session },
     filter: "",
     // Enter, whose finger may slip, takes no more of the first line.
@@ -428,20 +435,28 @@ function payOutAs(till: TillContext, state: RegisterState, method: ReturnMethod)
 /** What was counted, for the other key; another window may have given some of it back meanwhile. */
 function countedAgain(
   session: TillSession,
-  { receipt, counts }: Pick<ReturnList, "receipt" | "counts">,
+  { receipt, counts, what }: Pick<ReturnList, "receipt" | "counts" | "what">,
 ): ReturnList {
   const found = session.receipt(receipt.number);
   const now = found.ok ? found.value : receipt;
   const kept = now.lines.map(({ line, left }) => {
     return [line, thousandths(Math.min(left, counts[line] ?? 0))] as const;
   });
-  return { type: "return", receipt: now, counts: Object.fromEntries(kept), filter: "", at: 0 };
+  return {
+    type: "return",
+    receipt: now,
+    counts: Object.fromEntries(kept),
+    what,
+    filter: "",
+    at: 0,
+  };
 }
 
 function describe(
   till: TillContext,
-  { receipt, counts }: Pick<ReturnList, "receipt" | "counts">,
+  { receipt, counts, what }: Pick<ReturnList, "receipt" | "counts" | "what">,
 ): string {
+  if (what === "beyond") return till.words.back.beyond(till.money(beyondOf({ receipt })));
   return receipt.lines
     .flatMap(({ line, name, soldBy }) => {
       const count = counts[line] ?? 0;

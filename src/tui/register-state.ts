@@ -3,6 +3,7 @@
  */
 
 import { type ModifierGroup, type Product, type Service } from "../domain/catalogue.ts";
+import { type BackWhat } from "../domain/commands/refund-receipt.ts";
 import { type LineVoid } from "../domain/commands/take-off.ts";
 import { type WantedTip } from "../domain/entry/entry-payment.ts";
 import { type GoodsFate } from "../domain/goods-fate.ts";
@@ -162,6 +163,8 @@ export interface ReturnList extends ListBase {
   readonly receipt: ReceiptToReturn;
   /** What comes back of each line; nothing for those that are not named. */
   readonly counts: Readonly<Record<EventId, Thousandths>>;
+  /** Asked first where something of the receipt, or its order, was paid beyond what it costs. */
+  readonly what?: BackWhat | undefined;
   /** Said by now, where F5 has asked for it: F9 or F12 gives the money back, `+` other goods. */
   readonly why?: ReturnReasonSaid | undefined;
   /** F10: the rows are the shop's own tenders that its money may go back to. */
@@ -197,6 +200,7 @@ export type List =
       readonly type: "return-reason";
       readonly receipt: ReceiptToReturn;
       readonly counts: Readonly<Record<EventId, Thousandths>>;
+      readonly what?: BackWhat | undefined;
       /** Undefined as long as nobody has said it: in cash it would be this money. */
       readonly method: ReturnMethod | undefined;
       readonly money: MoneyBack;

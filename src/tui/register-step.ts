@@ -7,6 +7,7 @@ import { assertNever } from "../domain/assert-never.ts";
 import { pressInApproval } from "./approval.ts";
 import { beside, move, PAGE } from "./arrow-keys.ts";
 import { chooseAttention } from "./attention.ts";
+import { sayWhat } from "./back-what.ts";
 import { takeBadge } from "./badge.ts";
 import { pressBehindList } from "./behind-list.ts";
 import { type Command, type CommandId, commandOfKey, keyLabel } from "./commands.ts";
@@ -42,7 +43,6 @@ import { chooseQueued } from "./queue.ts";
 import { refireWhy } from "./refire.ts";
 import {
   NOT_REFUSED,
-  type List,
   type RegisterState,
   fieldOf,
   refused,
@@ -52,7 +52,7 @@ import {
   withField,
 } from "./register-state.ts";
 import { repricePreview } from "./reprice.ts";
-import { countedList } from "./return-tender.ts";
+import { behindTenders } from "./return-tender.ts";
 import { mayChoose } from "./rows/command-rows.ts";
 import { type ListRow } from "./rows/list-row.ts";
 import { rowsOf, withoutVainSearch } from "./rows/list-rows.ts";
@@ -340,6 +340,8 @@ function chooseRow(till: TillContext, state: RegisterState, row: ListRow): Regis
       return showReceipt(till, { ...state, list: undefined }, choice.number);
     case "return-receipt":
       return openReceipt({ ...state, list: undefined }, choice.number);
+    case "return-what":
+      return sayWhat(till, state, choice.what);
     case "return-line":
     case "return-all":
     case "other-fate":
@@ -384,7 +386,7 @@ function escape(till: TillContext, state: RegisterState): RegisterState {
   if (state.confirmedSum !== undefined) return { ...spent(state), message: undefined };
   if (state.list !== undefined) {
     const list =
-      state.list.filter === "" ? behind(state.list) : { ...state.list, filter: "", at: 0 };
+      state.list.filter === "" ? behindTenders(state.list) : { ...state.list, filter: "", at: 0 };
     return { ...state, list, message: undefined };
   }
   if (state.showsHelp) return { ...state, showsHelp: false };
@@ -396,11 +398,6 @@ function escape(till: TillContext, state: RegisterState): RegisterState {
     return { ...unasked(state), screen: "register", hit: undefined, message: undefined };
   }
   return { ...state, lineId: undefined, message: undefined };
-}
-
-/** What was counted is there again behind the tenders that it may go back to. */
-function behind(list: List): List | undefined {
-  return list.type === "return" && list.asksTender === true ? countedList(list) : undefined;
 }
 
 function chooseHit(till: TillContext, state: RegisterState, at: number): RegisterState {

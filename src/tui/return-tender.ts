@@ -3,7 +3,7 @@
 import { minor, type MinorUnits } from "../domain/money/amounts.ts";
 import { type OwnTender, TENDERS_MAX } from "../domain/tenders.ts";
 import { type ReceiptToReturn } from "./ports/return-port.ts";
-import { type RegisterState, type ReturnList } from "./register-state.ts";
+import { type List, type RegisterState, type ReturnList } from "./register-state.ts";
 import { type ListRow } from "./rows/list-row.ts";
 import { type TillContext } from "./till-context.ts";
 
@@ -45,6 +45,11 @@ export function listTenders(state: RegisterState, counted: ReturnList): Register
 export function countedList(list: ReturnList): ReturnList {
   // As it is once a reason was said: Enter takes no more of the first line.
   return { ...list, asksTender: false, filter: "", at: list.why === undefined ? 0 : -1 };
+}
+
+/** What was counted is there again behind the tenders that it may go back to. */
+export function behindTenders(list: List): ReturnList | undefined {
+  return list.type === "return" && list.asksTender === true ? countedList(list) : undefined;
 }
 
 /** Each with what may go back to it at most. */

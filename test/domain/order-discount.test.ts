@@ -10,6 +10,7 @@ import {
 } from "../../src/domain/commands/edit-order.ts";
 import { decideTakeOff, type LineVoid } from "../../src/domain/commands/take-off.ts";
 import { type GivenDiscount } from "../../src/domain/events/order-events.ts";
+import { openedId } from "../../src/domain/folds/order-fold.ts";
 import { type EventId } from "../../src/domain/identity.ts";
 import { milliPercent, minor, sumMinor, thousandths } from "../../src/domain/money/amounts.ts";
 import { orderBalance } from "../../src/domain/order-balance.ts";
@@ -219,6 +220,116 @@ describe("what is taken off an order", () => {
     });
   });
 
+  test("as an amount is granted once: what receipts made apart granted beyond it lowers what was paid twice", () => {
+    const counter = counterAt();
+    const shared = counter.add(goods(1000));
+    valueOf(takeOff(counter, { amount: 500 }));
+    const other = counter.apart("B");
+    counter.add(goods(1000));
+    other.add(goods(1000));
+
+    valueOf(counter.pay(1500));
+    valueOf(other.pay(1500));
+    counter.hear(other);
+
+    expect(orderBalance(counter.order())).toMatchObject({
+      total: 2500,
+      off: 500,
+      paid: 3000,
+      attention: [{ type: "line/over-covered", subject: shared, amount: 500 }],
+    });
+  });
+
+  test("as an amount was given away where tills apart granted it and no line was paid twice", () => {
+    const { counter, order } = grantedTwice();
+
+    expect(orderBalance(counter.order())).toMatchObject({
+      total: 1500,
+      off: 500,
+      paid: 1000,
+      attention: [{ type: "order/over-granted", subject: order, amount: 500 }],
+    });
+  });
+
+  test("was given away still where somebody takes it off no more, and goods come after", () => {
+    const { counter, order } = grantedTwice();
+    counter.add(goods(700));
+
+    valueOf(takeOff(counter, null));
+
+    expect(orderBalance(counter.order())).toMatchObject({
+      total: 2200,
+      due: 700,
+      attention: [{ type: "order/over-granted", subject: order, amount: 500 }],
+    });
+  });
+
+  test("is no reason to ask less once it is taken away: goods that were paid twice stay so", () => {
+    const counter = counterAt();
+    const line = counter.add(goods(1000));
+    valueOf(takeOff(counter, { rate: 50_000 }));
+    const other = counter.apart("B");
+    valueOf(counter.pay(500));
+    valueOf(other.pay(500));
+    counter.hear(other);
+    counter.add(goods(1000));
+
+    valueOf(takeOff(counter, null));
+
+    expect(orderBalance(counter.order()).attention).toEqual([
+      { type: "line/over-covered", subject: line, amount: 500 },
+    ]);
+  });
+
+  test("as an amount, by tills apart, leaves what was paid less what the bill comes to with it granted once", () => {
+    const price = fc.integer({ min: 1, max: 2000 });
+    const prices = fc.array(price, { maxLength: 3 });
+    const apart = fc.record({
+      common: fc.array(price, { minLength: 1, maxLength: 3 }),
+      staysOn: fc.boolean(),
+      /** Otherwise by the last till alone, once all are apart. */
+      isKnown: fc.boolean(),
+      amount: fc.integer({ min: 1, max: 3000 }),
+      own: fc.array(prices, { minLength: 2, maxLength: 4 }),
+      after: prices,
+    });
+    fc.assert(
+      fc.property(apart, ({ common, staysOn, isKnown, amount, own, after }) => {
+        const counter = counterAt();
+        const lines = common.map((each) => counter.add(goods(each)));
+        const off = { amount: Math.min(amount, sum(common)) };
+        if (isKnown) valueOf(takeOff(counter, off));
+        if (isKnown && !staysOn) for (const line of lines) valueOf(voidLine(counter, line));
+        const tills = own.map((_, at) => counter.apart("BCDE".charAt(at)));
+        if (!isKnown) valueOf(takeOff(tills.at(-1) ?? counter, off));
+        for (const [at, till] of tills.entries()) {
+          for (const each of own[at] ?? []) till.add(goods(each));
+          till.pay(10_000_000);
+        }
+        counter.hear(...tills);
+        for (const each of after) counter.add(goods(each));
+        counter.pay(10_000_000);
+
+        const paid = sumMinor(counter.receipts(), (receipt) => receipt.total);
+        const worth = sum([...(isKnown && !staysOn ? [] : common), ...own.flat(), ...after]);
+        const bill = worth - Math.min(amount, sum(common), worth);
+        const { attention, total } = orderBalance(counter.order());
+        const [tooMuch, away] = (["line/over-covered", "order/over-granted"] as const).map((type) =>
+          sumMinor(
+            attention.filter((fact) => fact.type === type),
+            (fact) => fact.amount,
+          ),
+        );
+        expect({ total, tooMuch, away }).toEqual({
+          total: bill,
+          tooMuch: Math.max(0, paid - bill),
+          away: Math.max(0, bill - paid),
+        });
+      }),
+      { seed: 20_261_122, numRuns: 300 },
+    );
+  });
+
   test("makes nothing to give back where nothing was paid", () => {
     const counter = counterAt();
     const line = counter.add(goods(1000));
@@ -328,6 +439,29 @@ describe("a limit of discounts", () => {
     });
   });
 });
+
+/** Two tills sold goods of their own under one amount: nothing that was on it before is left. */
+function grantedTwice() {
+  const counter = counterAt();
+  const gone = counter.add(goods(1000));
+  valueOf(takeOff(counter, { amount: 500 }));
+  valueOf(voidLine(counter, gone));
+  const other = counter.apart("B");
+  counter.add(goods(1000));
+  other.add(goods(1000));
+  valueOf(counter.pay(500));
+  valueOf(other.pay(500));
+  counter.hear(other);
+  return { counter, order: openedId(counter.order()) };
+}
+
+function voidLine(counter: Counter, line: EventId) {
+  return counter.decide((context, order) => decideVoidLine(context, order, { line, reason: "" }));
+}
+
+function sum(amounts: ReadonlyArray<number>): number {
+  return amounts.reduce((all, amount) => all + amount, 0);
+}
 
 function partsOf(
   values: ReadonlyArray<number>,

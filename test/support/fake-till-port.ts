@@ -84,6 +84,8 @@ const RECEIPT: ReceiptToReturn = {
     { method: "card", paid: minor(800), back: minor(0) },
     { method: "cash", paid: minor(672), back: minor(340) },
   ],
+  beyond: [],
+  overpaid: undefined,
 };
 
 const RECEIPTS: ReadonlyArray<ReceiptRow> = [
@@ -469,8 +471,10 @@ export function createFakeTill(
           : err({ message: "That receipt is not known here." }),
       moneyBack: () => ok({ amount: minor(600), notPaidInCash: minor(0) }),
       mayGiveBack: () => ok(undefined),
-      giveBack: ({ lines: back, method, reason, goods }) => {
-        const what = back.map(({ line, quantity }) => `${quantity} of ${line}`).join(", ");
+      giveBack: ({ lines: back, method, reason, goods, what: which }) => {
+        const beyond = which === "beyond" ? "beyond" : "";
+        const what =
+          beyond || back.map(({ line, quantity }) => `${quantity} of ${line}`).join(", ");
         const fate = goods === undefined ? "" : `: ${goods}`;
         log.push(`back ${what} ${method} (${reason}${fate})`);
         return ok({ number: "A-000010", amount: minor(600) });

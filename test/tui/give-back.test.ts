@@ -22,6 +22,55 @@ describe("goods of a receipt", () => {
     expect(it.store.getState()).toMatchObject({ screen: "register", text: "", list: undefined });
   });
 
+  test("of which some were paid twice: first a digit says which, and a key that gives money waits for it", async () => {
+    const it = await withPaidTwice();
+
+    it.scan(RECEIPT);
+    expect(it.message()).toBe("Goods, or money that was paid too much? 1 or 2 says which.");
+    expect(sidePane(it)).toEqual([
+      " Receipt A-000009: what comes back?",
+      " paid: card 8.00",
+      " paid: cash 6.72 (3.40 back)",
+      " 1 goods come back",
+      " 2 give back 6.00 paid too much, no",
+      "   goods",
+      " a digit; arrows, Enter; Esc goes back",
+    ]);
+    it.press("F9");
+    expect(it.done()).toEqual([]);
+    expect(it.message()).toBe("Goods, or money that was paid too much? 1 or 2 says which.");
+
+    it.later(1000);
+    it.press("1");
+    expect(sidePane(it)).toContain(" paid too much besides: 6.00");
+    it.press("1 F9 1");
+    expect(it.done()).toEqual(["back 1000 of latte cash (not as it should be: waste)"]);
+  });
+
+  test("are none where what was paid twice goes back: 2, F9, a reason", async () => {
+    const it = await withPaidTwice();
+
+    it.scan(RECEIPT);
+    it.press("2");
+    expect(it.message()).toBe("Back: 6.00 paid too much. F9, F12?");
+    expect(sidePane(it)).toContain("   Latte                          6.00");
+    it.press("F9");
+    expect(it.message()).toBe("6.00 paid too much, money back in cash: why? Esc leaves it.");
+    it.press("1");
+
+    expect(it.done()).toEqual(["back beyond cash (paid twice)"]);
+    expect(it.message()).toBe("Give back 6.00 in cash. Refund A-000010.");
+  });
+
+  test("are none where that money goes back to the card, the reason first: 2, F5, a reason, F12", async () => {
+    const it = await withPaidTwice();
+
+    it.scan(RECEIPT);
+    it.press("2 F5 2 F12");
+
+    expect(it.done()).toEqual(["back beyond card (taken off after it was paid)"]);
+  });
+
   test("are found by the barcode when it is typed, as slowly as a person does", async () => {
     const it = await loggedIn();
 
@@ -317,6 +366,19 @@ describe("goods of a receipt", () => {
     },
   );
 });
+
+/** 6.00 of its receipt were paid too much. */
+async function withPaidTwice(): Promise<Session> {
+  const known = await loggedIn();
+  known.scan(RECEIPT);
+  const { list } = known.store.getState();
+  if (list?.type !== "return") throw new Error("The receipt was not found.");
+  const [line] = list.receipt.lines;
+  if (line === undefined) throw new Error("The receipt has no line.");
+  const beyond = [{ line: line.line, name: line.name, amount: minor(600) }];
+  const receipt = { ...list.receipt, beyond };
+  return loggedIn(withSession({ receipt: () => ok(receipt) }));
+}
 
 function sidePane({ store }: Session): ReadonlyArray<string> {
   return sideRows(store.till, store.getState(), size)

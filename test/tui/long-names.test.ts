@@ -104,7 +104,7 @@ test("in a list of what comes back each name is whole, and so is what stands bes
     leftNet: minor(123_456),
     usualFate: "waste" as const,
   }));
-  const receipt = { number: "A-000009", lines, tenders: [] };
+  const receipt = { number: "A-000009", lines, tenders: [], beyond: [], overpaid: undefined };
   const it = await loggedIn(withSession({ receipt: () => ok(receipt) }));
   it.type(":return 9").press("Enter");
   const state = it.store.getState();

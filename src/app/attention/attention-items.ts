@@ -41,7 +41,7 @@ import { tillWords } from "../words/till-words.ts";
 import { type AttentionWords } from "../words/words-shape.ts";
 import { listAttention, type SettledAttention } from "./attention.ts";
 import { type BoxItem, listBoxItems } from "./box-items.ts";
-import { itemId } from "./item-id.ts";
+import { itemId, orderItemId } from "./item-id.ts";
 import { openQuestions, type Question } from "./questions.ts";
 
 /** What an answer of a person is about. */
@@ -158,7 +158,7 @@ function orderItem(
   }: { readonly stream: StreamId; readonly state: OrderState; readonly fact: AttentionFact },
 ): OpenItem {
   const order = streamName(stream) as EventId;
-  const { type, subject, amount, day } = fact;
+  const { type, subject, amount } = fact;
   const number = state.opened?.number ?? order;
   const shown = amount === 0 ? "" : money(amount);
   const balance = orderBalance(state);
@@ -168,7 +168,7 @@ function orderItem(
   const settled = fact.voices === undefined ? shown : "";
   const receipt = type === "line/over-covered" ? receiptOf(state, fact.subject) : undefined;
   return {
-    id: itemId([type, stream, subject, day ?? ""]),
+    id: orderItemId(stream, fact),
     kind: type,
     addressee: HANDLED_BY[type].addressee,
     amount: amount === 0 ? undefined : amount,

@@ -2,7 +2,18 @@
 
 import { hash } from "node:crypto";
 
+import { type AttentionFact } from "../../domain/attention.ts";
+import { type StreamId } from "../../domain/identity.ts";
+
 const ID_DIGITS = 8;
+
+/** Of what an order asks. */
+export function orderItemId(
+  stream: StreamId,
+  { type, subject, day }: Pick<AttentionFact, "type" | "subject" | "day">,
+): string {
+  return itemId([type, stream, subject, day ?? ""]);
+}
 
 export function itemId(parts: ReadonlyArray<string>): string {
   return hash("sha256", parts.join("\0")).slice(0, ID_DIGITS);

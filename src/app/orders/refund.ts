@@ -17,7 +17,7 @@ import { type FoundReceipt, receiptViewOf } from "../printing/papers.ts";
 import { type Actor, cashRule, type Till } from "../till.ts";
 import { findReceipt, orderOf, orderState } from "./orders.ts";
 
-export interface RefundWords extends Pick<Return, "method" | "reason" | "goods"> {
+export interface RefundWords extends Pick<Return, "method" | "reason" | "goods" | "what"> {
   /** Of the receipt: `A-000012`. */
   readonly number: string;
   /** Positions count from 1, as on the paper. None: all that is left. */

@@ -7,7 +7,7 @@ import { type OrderState } from "../../domain/folds/order-state.ts";
 import { minor, sumMinor, zeroMinor } from "../../domain/money/amounts.ts";
 import { orderBalance } from "../../domain/order-balance.ts";
 import { receiptNumber } from "../../domain/order/order-view.ts";
-import { EXACT, receiptTenders, refundableItems } from "../../domain/order/refund.ts";
+import { EXACT, paidBeyond, receiptTenders, refundableItems } from "../../domain/order/refund.ts";
 import { err, ok } from "../../domain/result.ts";
 import { readSetting } from "../../domain/settings.ts";
 import {
@@ -15,6 +15,7 @@ import {
   type ReceiptToReturn,
   type ReturnSession,
 } from "../../tui/ports/return-port.ts";
+import { orderItemId } from "../attention/item-id.ts";
 import { forgetNext, type NextOrder } from "../orders/next-order.ts";
 import { findReceipt, orderOf, orderState } from "../orders/orders.ts";
 import { type FoundReceipt } from "../printing/papers.ts";
@@ -115,7 +116,8 @@ function exchangeActions(
     const { found, ...goods } = back;
     const vouched = till.ask(desk.actor, "refund", (context) => {
       const order = orderOf(context.view, found);
-      return decideRefund(context, order, { ...goods, receipt: found.receipt, method: "cash" });
+      const back = { ...goods, receipt: found.receipt, method: "cash", what: "goods" } as const;
+      return decideRefund(context, order, back);
     });
     const id = screen.order();
     const asked = till.ask(alone, "exchange", (context) => {
@@ -159,6 +161,18 @@ function toReturn(till: Till, found: FoundReceipt): ReceiptToReturn | undefined 
         },
       ),
       tenders: receiptTenders(order, receipt),
+      beyond: paidBeyond(order, receipt).map(({ item: { line, name }, beyond = zeroMinor }) => {
+        return { line, name, amount: beyond };
+      }),
+      overpaid: overpaidOf(order, found),
     };
   });
+}
+
+function overpaidOf(
+  order: OrderState,
+  { order: stream }: FoundReceipt,
+): ReceiptToReturn["overpaid"] {
+  const fact = orderBalance(order).attention.find(({ type }) => type === "order/overpaid");
+  return fact && { item: orderItemId(stream, fact), amount: fact.amount };
 }

@@ -3,6 +3,11 @@
 import { type ShellRefusals } from "./words-shape.ts";
 
 export const deShellRefusals: ShellRefusals = {
+  "refund/which": ({ name, amount }, { money }) =>
+    `${name}: ${money(amount)} zu viel bezahlt. Kommt Ware zurück oder dieses Geld?`,
+  "refund/only-whole": ({ name }) =>
+    `${name} wurde an einer anderen Kasse geändert: nur als Ganzes zurücknehmen.`,
+  "refund/none-beyond": ({ name }) => `Für ${name} ist nichts zu viel bezahlt: siehe Bestellung.`,
   "device/unknown": ({ text }) =>
     `Eine Kasse ${text} gibt es hier nicht: \`till mesh list\` zeigt alle.`,
   "device/ambiguous": ({ text, letters }) =>

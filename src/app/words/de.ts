@@ -208,8 +208,6 @@ const refusals = onceAsked((): ScreenTillWords["refusals"] => ({
   "refund/nothing-left": ({ name }) => `${name}: davon ist nichts mehr zurückzugeben.`,
   "refund/too-much": ({ name, left, isPiece }, { quantity }) =>
     `${name}: nur ${quantity(left, isPiece ? "each" : "weight")} davon können zurückkommen.`,
-  "refund/only-whole": ({ name }) =>
-    `${name} wurde an einer anderen Kasse geändert: nur als Ganzes zurücknehmen.`,
   "refund/beyond-tender": ({ name, left }, { money }) =>
     left === 0
       ? `Von diesem Bon geht nichts auf ${name} zurück: bar herausgeben.`
@@ -316,6 +314,7 @@ export const de = onceAsked((): ScreenTillWords => ({
       "payment/over-used": "eine Zahlung ist für mehr verwendet, als sie war",
       "payment/over-corrected": "zwei Kassen haben dieselbe Zahlung berichtigt",
       "order/overpaid": "es ist mehr bezahlt, als sie kostet",
+      "order/over-granted": "ein Betrag ist zweimal abgezogen: so viel ist verschenkt",
       "order/contested": "zwei Kassen haben getrennt Nachlass gegeben",
       "order/customer-contested": "zwei Kassen haben verschiedene Kunden eingetragen",
       "ticket/possible-duplicate": "zwei Kassen haben dieselbe Zeile an die Küche gesendet",

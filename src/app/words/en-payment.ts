@@ -13,9 +13,17 @@ type PaymentRefusal =
   | "tender/too-much"
   | "refund/beyond-tender"
   | "refund/beyond-card"
+  | "refund/which"
+  | "refund/none-beyond"
+  | "refund/only-whole"
   | "cash/no-coin";
 
 export const enPayment: Pick<TillWords["refusals"], PaymentRefusal> = {
+  "refund/which": ({ name, amount }, { money }) =>
+    `Of ${name}, ${money(amount)} were paid too much: say whether goods come back, or that money.`,
+  "refund/only-whole": ({ name }) =>
+    `${name} was changed on another till since it was paid: take it back as a whole.`,
+  "refund/none-beyond": ({ name }) => `Nothing was paid too much for ${name}: see its order.`,
   "amount/invalid": ({ amount }, { money }) => `${money(amount)} is no sum: say what was given.`,
   "payment/owes": ({ giveBack }, { money }) =>
     `${money(giveBack)} is to be given back, in cash: nothing is to be taken.`,

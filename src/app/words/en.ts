@@ -252,8 +252,6 @@ const refusals: TillWords["refusals"] = {
   "refund/nothing-left": ({ name }) => `${name}: nothing of it is left to give back.`,
   "refund/too-much": ({ name, left, isPiece }, { quantity }) =>
     `${name}: only ${quantity(left, isPiece ? "each" : "weight")} of it can come back.`,
-  "refund/only-whole": ({ name }) =>
-    `${name} was changed on another till since it was paid: take it back as a whole.`,
   "exchange/twice": ({ name }) =>
     `Goods of ${name} come back here already: :keep, then scan it and + anew.`,
   "exchange/many": ({ max }) =>
@@ -345,6 +343,7 @@ export const en: TillWords = {
       "payment/over-used": "a payment is used for more than it was",
       "payment/over-corrected": "two tills corrected how a payment was made",
       "order/overpaid": "it is paid beyond what it costs",
+      "order/over-granted": "an amount off it was granted twice: so much was given away",
       "order/contested": "two tills took something off it apart",
       "order/customer-contested": "two tills put different customers on it",
       "ticket/possible-duplicate": "two tills sent the same line to the kitchen",

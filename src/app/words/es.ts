@@ -214,7 +214,6 @@ const refusals = onceAsked((): PartialTillWords["refusals"] => ({
   "refund/nothing-left": ({ name }) => `${name}: ya no queda nada por devolver.`,
   "refund/too-much": ({ name, left, isPiece }, { quantity }) =>
     `${name}: solo se pueden devolver ${quantity(left, isPiece ? "each" : "weight")}.`,
-  "refund/only-whole": ({ name }) => `${name} se cambió en otra caja: devuélvalo entero.`,
   "refund/beyond-tender": ({ name, left }, { money }) =>
     left === 0
       ? `Nada de ese ticket puede volver por ${name}: devuelva en efectivo.`
@@ -316,6 +315,7 @@ export const es = onceAsked((): PartialTillWords => ({
       "payment/over-used": "un pago se usó por más de lo que era",
       "payment/over-corrected": "dos cajas corrigieron el mismo pago",
       "order/overpaid": "está pagado por encima de lo que cuesta",
+      "order/over-granted": "un descuento se concedió dos veces: tanto se regaló",
       "order/contested": "dos cajas hicieron un descuento cada una por su lado",
       "order/customer-contested": "dos cajas pusieron clientes distintos",
       "ticket/possible-duplicate": "dos cajas enviaron la misma línea a cocina",

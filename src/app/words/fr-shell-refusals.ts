@@ -3,6 +3,11 @@
 import { type ShellRefusals } from "./words-shape.ts";
 
 export const frShellRefusals: ShellRefusals = {
+  "refund/which": ({ name, amount }, { money }) =>
+    `${name} : ${money(amount)} payés en trop. Des articles reviennent, ou cet argent ?`,
+  "refund/only-whole": ({ name }) =>
+    `${name} a été modifié à une autre caisse : reprenez-le en entier.`,
+  "refund/none-beyond": ({ name }) => `Rien n'est payé en trop pour ${name} : voyez la commande.`,
   "device/unknown": ({ text }) =>
     `Il n'y a pas de caisse ${text} ici : \`till mesh list\` les montre.`,
   "device/ambiguous": ({ text, letters }) =>

@@ -219,8 +219,6 @@ const refusals = onceAsked((): PartialTillWords["refusals"] => ({
   "refund/nothing-left": ({ name }) => `${name} : il n'en reste rien à reprendre.`,
   "refund/too-much": ({ name, left, isPiece }, { quantity }) =>
     `${name} : on ne peut plus en reprendre que ${quantity(left, isPiece ? "each" : "weight")}.`,
-  "refund/only-whole": ({ name }) =>
-    `${name} a été modifié à une autre caisse : reprenez-le en entier.`,
   "refund/beyond-tender": ({ name, left }, { money }) =>
     left === 0
       ? `Rien de ce ticket ne peut revenir par ${name} : rendez en espèces.`
@@ -326,6 +324,7 @@ export const fr = onceAsked((): PartialTillWords => ({
       "payment/over-used": "un paiement est utilisé au-delà de son montant",
       "payment/over-corrected": "deux caisses ont corrigé le même paiement",
       "order/overpaid": "elle est payée plus qu'elle ne coûte",
+      "order/over-granted": "une remise a été accordée deux fois : autant est donné",
       "order/contested": "deux caisses ont fait une remise chacune de son côté",
       "order/customer-contested": "deux caisses y ont mis des clients différents",
       "ticket/possible-duplicate": "deux caisses ont envoyé la même ligne en cuisine",

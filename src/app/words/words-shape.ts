@@ -40,6 +40,9 @@ type EnglishOnly = "setting/wrong" | "entry/wrong";
 export type ShellRefusals = SentencesOf<
   | "chain/unknown"
   | "chain/not-settled-so"
+  | "refund/which"
+  | "refund/none-beyond"
+  | "refund/only-whole"
   | `device/${"unknown" | "ambiguous" | "already-authority" | "no-letters" | "last-authority" | "reason-needed"}`
   | "setting/unknown"
   | "setting/not-here"

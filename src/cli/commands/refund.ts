@@ -16,6 +16,7 @@ import { speechOf, sumText } from "../../app/speech.ts";
 import { type Till } from "../../app/till.ts";
 import { findingWordsIn } from "../../app/words/findings-in.ts";
 import { orderWordsIn } from "../../app/words/order-words-in.ts";
+import { type BackWhat } from "../../domain/commands/refund-receipt.ts";
 import { type GoodsFate } from "../../domain/goods-fate.ts";
 import { oneUnit } from "../../domain/money/amounts.ts";
 import { parseQuantity } from "../../domain/quantity.ts";
@@ -33,6 +34,8 @@ export interface RefundOptions extends JsonOptions, StaffOptions, ApproverOption
   readonly card?: boolean;
   readonly tender?: string;
   readonly goods?: GoodsFate;
+  readonly tooMuch?: boolean;
+  readonly goodsBack?: boolean;
   /** The number of an order; true for a new one. */
   readonly exchange?: string | true;
 }
@@ -49,6 +52,7 @@ export function refundGoods(
   if (options.exchange !== undefined && options.tender !== undefined) {
     throw usageFault("--exchange gives no money out: without --tender.");
   }
+  const what = whatOf(options);
   return withTill(options, console, async (open) => {
     const { till, printing } = open;
     const actor = await whoActs(till, options, console);
@@ -60,7 +64,8 @@ export function refundGoods(
     const speech = speechOf(till, actor);
     const told = orderWordsIn(speech.locale);
     const method = methodOf(till, number, options);
-    const words = { number, parts, method, reason: options.reason, goods: options.goods } as const;
+    const { reason, goods } = options;
+    const words = { number, parts, method, reason, goods, what } as const;
     const beyond = notPaidInCash(till, words);
     if (beyond > 0) {
       console.say(told.paid.notInCash(sumText(beyond, speech)));
@@ -103,6 +108,15 @@ async function takeForGoods(
   if (options.json === true) console.json(orderToJson(found, till));
   else for (const line of orderLines(found.order, speechOf(till, by.actor))) console.out(line);
   return EXIT.fine;
+}
+
+/** Undefined where nobody has said it: it need not be, unless something was paid too much. */
+function whatOf({ tooMuch, goodsBack, goods, exchange: to }: RefundOptions): BackWhat | undefined {
+  if (tooMuch !== true) return goodsBack === true ? "goods" : undefined;
+  if (goodsBack === true) throw usageFault("Say --too-much or --goods-back, not both.");
+  if (goods !== undefined) throw usageFault("--too-much brings no goods back: without --goods.");
+  if (to !== undefined) throw usageFault("--too-much brings no goods back: without --exchange.");
+  return "beyond";
 }
 
 function methodOf(till: Till, number: string, { card, tender }: RefundOptions): string {

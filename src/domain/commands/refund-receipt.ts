@@ -4,21 +4,35 @@
  * Whatever till issued the receipt: what is known of it here decides. Two tills that don't hear each
  * other can refund the same goods; that is told as attention. The refund is a receipt of its own, of the
  * same count.
+ *
+ * Where something was paid twice, a person says whether goods came back or the money that was too much
+ * goes back: only the second settles what was asked about.
  */
 
+import { settledBefore } from "../attention.ts";
+import { type AttentionResolved } from "../events/attention-events.ts";
+import { type Draft } from "../events/kinds.ts";
 import { type RefundIssued } from "../events/order-events.ts";
 import { openedId, orderStream } from "../folds/order-fold.ts";
 import { type OrderState, type ReceiptState } from "../folds/order-state.ts";
 import { seriesCountKey } from "../folds/order-sums.ts";
 import { type GoodsFate } from "../goods-fate.ts";
 import { type EventId } from "../identity.ts";
-import { minor, type MinorUnits, oneUnit, type Thousandths } from "../money/amounts.ts";
+import {
+  minor,
+  type MinorUnits,
+  oneUnit,
+  sumMinor,
+  type Thousandths,
+  zeroMinor,
+} from "../money/amounts.ts";
 import { type CashRule } from "../money/cash-rounding.ts";
 import { receiptNumber } from "../order/order-view.ts";
 import {
   EXACT,
   type HandedOut,
   handedOut,
+  paidBeyond,
   receiptTenders,
   refundableItems,
   type RefundSums,
@@ -47,7 +61,12 @@ export interface Return {
   readonly reason: string;
   /** Of all of them; else what is usual for each. */
   readonly goods?: GoodsFate | undefined;
+  /** Which it is; must be said where something of the receipt was paid beyond what it costs. */
+  readonly what?: BackWhat | undefined;
 }
+
+/** Goods, or what was paid beyond what goods cost, of which none come back. */
+export type BackWhat = "goods" | "beyond";
 
 export function decideRefund(
   context: DecisionContext,
@@ -60,6 +79,8 @@ export function decideRefund(
   if (why === "") return err({ type: "refund/reason-needed" });
   const fits = requireShortText("reason", why);
   if (!fits.ok) return fits;
+  const unsaid = whichOf(order, returned);
+  if (unsaid !== undefined) return err(unsaid);
   const worth = refundWorth(context.rules.cash, order, returned);
   if (!worth.ok) return worth;
   const { sums, out, name } = worth.value;
@@ -76,7 +97,40 @@ export function decideRefund(
     reason: why,
     ...doubts,
   };
-  return ok([{ kind: "refund/issued", streams: [orderStream(openedId(order))], body }]);
+  const streams = [orderStream(openedId(order))];
+  return ok([
+    { kind: "refund/issued", streams, body },
+    ...settledBy(order, body).map((settled): Draft => {
+      return { kind: "attention/resolved", streams, body: settled };
+    }),
+  ]);
+}
+
+/** What has to be said first; undefined where it was, or where nothing was paid beyond. */
+function whichOf(
+  order: OrderState,
+  { receipt: of, what }: Pick<Return, "receipt" | "what">,
+): Refusal | undefined {
+  const receipt = order.receipts.find(({ id }) => id === of);
+  if (receipt === undefined || what !== undefined) return undefined;
+  const beyond = paidBeyond(order, receipt);
+  if (beyond.length === 0) return undefined;
+  const amount = sumMinor(beyond, (it) => it.beyond ?? zeroMinor);
+  return { type: "refund/which", name: numberOf(receipt), amount };
+}
+
+/** What was paid beyond is settled as far as it goes back. */
+function settledBy(
+  { resolved }: OrderState,
+  { items, reason: note }: RefundIssued,
+): ReadonlyArray<AttentionResolved> {
+  return items
+    .filter(({ quantity }) => quantity === 0)
+    .map(({ line: subject, net }) => {
+      const type = "line/over-covered";
+      const before = settledBefore({ type, subject, amount: minor(0 - net) }, resolved);
+      return { type, subject, amount: minor(before - net), day: null, voices: [], note };
+    });
 }
 
 export interface RefundWorth {
@@ -92,12 +146,15 @@ export interface RefundWorth {
 export function refundWorth(
   cash: CashRule,
   order: OrderState,
-  { receipt: of, lines, method, goods }: Omit<Return, "reason">,
+  { receipt: of, lines, method, goods, what }: Omit<Return, "reason">,
 ): Result<RefundWorth, Refusal> {
   const receipt = order.receipts.find(({ id }) => id === of);
   // Of an order that another till has opened nothing may be heard yet but that it was paid here.
   if (receipt === undefined || order.opened === null) return err({ type: "refund/no-receipt" });
-  const returned = returnedOf(order, receipt, { lines, goods });
+  const returned =
+    what === "beyond"
+      ? beyondOf(order, receipt, lines)
+      : returnedOf(order, receipt, { lines, goods });
   if (!returned.ok) return returned;
   const sums = refundSums(order, receipt, returned.value);
   if (sums === undefined) return err({ type: "refund/only-whole", name: numberOf(receipt) });
@@ -112,6 +169,20 @@ export function refundWorth(
   return method !== "cash" && beyond > 0
     ? err({ type: "refund/beyond-tender", name: name ?? method, amount, left })
     : ok({ sums, out, name, notPaidInCash: beyond });
+}
+
+/** Of some lines alone, where they are named. */
+function beyondOf(
+  order: OrderState,
+  receipt: ReceiptState,
+  lines: Return["lines"],
+): Result<ReadonlyArray<Returned>, Refusal> {
+  const all = paidBeyond(order, receipt);
+  const named = new Set(lines.map(({ line }) => line));
+  const some = all.filter(({ item }) => named.size === 0 || named.has(item.line));
+  return some.length === 0
+    ? err({ type: "refund/none-beyond", name: numberOf(receipt) })
+    : ok(some);
 }
 
 function returnedOf(

@@ -238,6 +238,13 @@ export type Refusal =
   /** Another till has changed it since: what a part of it cost can't be told. */
   | { readonly type: "refund/only-whole"; readonly name: string }
   | {
+      /** Of a receipt: whether goods come back, or the amount that was paid beyond what they cost. */
+      readonly type: "refund/which";
+      readonly name: string;
+      readonly amount: MinorUnits;
+    }
+  | { readonly type: "refund/none-beyond"; readonly name: string }
+  | {
       readonly type: "refund/beyond-card";
       readonly amount: MinorUnits;
       readonly left: MinorUnits;

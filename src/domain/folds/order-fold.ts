@@ -10,6 +10,7 @@ import { noteResolved } from "../attention.ts";
 import { doubtsIn } from "../doubts.ts";
 import { type KnownEvent, type NumberedEvent } from "../events/kinds.ts";
 import { type EventId, type StreamId, streamName, toStreamId } from "../identity.ts";
+import { minor } from "../money/amounts.ts";
 import { type Fold } from "./fold.ts";
 import { orderRow } from "./order-row.ts";
 import {
@@ -26,7 +27,7 @@ import { orderContributions, orderTags } from "./order-sums.ts";
 import { emptyRegister, type Register, writeRegister } from "./register.ts";
 
 export const orderFold: Fold<OrderState> = {
-  version: 23,
+  version: 24,
   empty: emptyOrder,
   apply: (state: OrderState, event: KnownEvent, stream: string) =>
     namedUntilOpened(applyOrderEvent(state, event, stream), stream),
@@ -69,7 +70,7 @@ function applyOrderEvent(state: OrderState, event: KnownEvent, stream: string): 
         fields: writeFields(line.fields, event),
       }));
     case "order/discounted":
-      return { ...state, fields: writeFields(state.fields, discountWrite(event)) };
+      return discountOrder(state, event);
     case "order/line-discounted": {
       const { line: id } = event.body;
       const write = discountWrite(event);
@@ -113,6 +114,13 @@ function applyOrderEvent(state: OrderState, event: KnownEvent, stream: string): 
     default:
       return state;
   }
+}
+
+function discountOrder(state: OrderState, event: Of<"order/discounted">): OrderState {
+  const after = { ...state, fields: writeFields(state.fields, discountWrite(event)) };
+  const amount = event.body.discount?.amount ?? 0;
+  if (amount === 0) return after;
+  return { ...after, amountsOff: { ...state.amountsOff, [event.id]: minor(amount) } };
 }
 
 function discountWrite({

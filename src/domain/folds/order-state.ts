@@ -47,6 +47,8 @@ export interface OrderState {
   readonly toldPlaces?: Readonly<Record<StreamId, Place>>;
   /** Goods of receipts that come back for goods of this order; never written as long as nobody says so. */
   readonly returnsById?: Readonly<Record<EventId, ReturnState>>;
+  /** By the write that granted it, also one that is replaced; never written as long as none is an amount. */
+  readonly amountsOff?: Readonly<Record<EventId, MinorUnits>>;
   /** What people have settled of what needed one; never written as long as nobody has. */
   readonly resolved?: ResolvedByName;
 }

@@ -61,10 +61,12 @@ export function refundableItems(
     const quantity = isCountable ? balance.quantity : oneUnit;
     const back = gone.filter((item) => item.line === line);
     const leftNet = minor(Math.max(0, net + sumMinor(back, (item) => item.net)));
-    const isLeft = !cameBack && (back.length === 0 || leftNet > 0);
+    // What was paid for it may all be back before it is itself, where it was paid twice.
+    const isPaidBack = back.length > 0 && net > 0 && leftNet === 0;
+    const isLeft = !cameBack && !isPaidBack;
     const uncounted = isLeft ? quantity : 0;
     const left =
-      isCountable && !cameBack
+      isCountable && isLeft
         ? Math.max(0, quantity + back.reduce((sum, item) => sum + item.quantity, 0))
         : uncounted;
     return {
@@ -91,6 +93,19 @@ export interface Returned {
   /** At most what is left of it. */
   readonly quantity: Thousandths;
   readonly goods?: GoodsFate | undefined;
+  /** No goods come back, but so much of their price, because it was paid beyond what they cost. */
+  readonly beyond?: MinorUnits;
+}
+
+/** What was paid for lines of a receipt beyond what they cost, and nobody has settled: it can go back. */
+export function paidBeyond(order: OrderState, receipt: ReceiptState): ReadonlyArray<Returned> {
+  const open = orderBalance(order).attention.filter(({ type }) => type === "line/over-covered");
+  if (open.length === 0) return [];
+  return refundableItems(order, receipt).flatMap((item): ReadonlyArray<Returned> => {
+    const amount = open.find(({ subject }) => subject === item.line)?.amount ?? zeroMinor;
+    const beyond = minor(Math.min(amount, item.leftNet));
+    return beyond > 0 ? [{ item, quantity: thousandths(0), goods: "none", beyond }] : [];
+  });
 }
 
 export type RefundSums = Pick<RefundIssued, "items" | "taxes" | "total">;
@@ -102,11 +117,11 @@ export function refundSums(
   returned: ReadonlyArray<Returned>,
 ): RefundSums | undefined {
   const { half } = orderBalance(order).rule;
-  const items = returned.map(({ item, quantity, goods = item.usualFate }) => ({
+  const items = returned.map(({ item, quantity, goods = item.usualFate, beyond }) => ({
     birth: item.birth,
     line: item.line,
     quantity: thousandths(0 - quantity),
-    net: minor(0 - netOf(item, quantity, half)),
+    net: minor(0 - (beyond ?? netOf(item, quantity, half))),
     goods,
   }));
   const taxes = taxesBack(order, receipt, items);

@@ -126,7 +126,9 @@ function recipientBlocks({ to }: ReceiptView, words: PaperWords["receipt"]): Rea
 
 function lineBlocks(line: ReceiptLineView, said: Said): ReadonlyArray<Block> {
   const { formatMoney, words } = said;
-  const count = line.soldBy === "each" ? `${formatPieces(line.quantity)} x ` : "";
+  // Where money alone comes back there is nothing to count.
+  const count =
+    line.soldBy === "each" && line.quantity !== 0 ? `${formatPieces(line.quantity)} x ` : "";
   return [
     {
       type: "row",
@@ -150,6 +152,7 @@ function withLetter(amount: string, letter: string, { letterWidth }: Said): stri
 function unitPriceBlocks(line: ReceiptLineView, said: Said): ReadonlyArray<Block> {
   // What a refund gives back was paid with its part of all discounts.
   const isHidden = said.isRefund && line.quantity < 0;
+  if (line.quantity === 0) return [];
   if (line.soldBy === "each" && (Math.abs(line.quantity) === oneUnit || isHidden)) return [];
   const unitPrice = said.formatMoney(line.unitPrice);
   const text =

@@ -1,6 +1,7 @@
 /** Goods of a receipt that come back, for their money or for other goods. */
 
 import { type SoldBy } from "../../domain/catalogue.ts";
+import { type BackWhat } from "../../domain/commands/refund-receipt.ts";
 import { type GoodsFate } from "../../domain/goods-fate.ts";
 import { type EventId } from "../../domain/identity.ts";
 import { type MinorUnits, type Thousandths } from "../../domain/money/amounts.ts";
@@ -24,6 +25,14 @@ export interface ReceiptToReturn {
   }>;
   /** With what it was paid, and by what its money went back since. */
   readonly tenders: ReadonlyArray<ReceiptTender>;
+  /** What was paid for its lines beyond what they cost, and nobody has settled. */
+  readonly beyond: ReadonlyArray<{
+    readonly line: EventId;
+    readonly name: string;
+    readonly amount: MinorUnits;
+  }>;
+  /** The item of its order that was paid beyond what it costs, by money that stands on no receipt. */
+  readonly overpaid: { readonly item: string; readonly amount: MinorUnits } | undefined;
 }
 
 /** What is handed out for goods that come back. */
@@ -41,6 +50,8 @@ export interface GoodsBack {
   readonly reason: string;
   /** Of all of them; else what is usual for each. */
   readonly goods?: GoodsFate | undefined;
+  /** Which it is, where something was paid beyond: of that no lines need be named. */
+  readonly what?: BackWhat | undefined;
 }
 
 /** By the right to take goods back. */

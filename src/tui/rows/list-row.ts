@@ -1,5 +1,6 @@
 /** A row of the list that is open: what it says, and what is chosen by it. */
 
+import { type BackWhat } from "../../domain/commands/refund-receipt.ts";
 import { type GoodsFate } from "../../domain/goods-fate.ts";
 import { type DeviceId, type EventId } from "../../domain/identity.ts";
 import { type Locale } from "../../domain/locale.ts";
@@ -21,6 +22,7 @@ export type RowChoice =
   | { readonly type: "paper" | "customer-copy"; readonly paper: PaperView }
   | { readonly type: "receipt"; readonly number: string }
   | { readonly type: "return-receipt"; readonly number: string }
+  | { readonly type: "return-what"; readonly what: BackWhat }
   | { readonly type: "return-line"; readonly line: EventId }
   | { readonly type: "return-all" }
   | { readonly type: "return-for-goods" }

@@ -9,6 +9,7 @@ import { foldText, wordsOf } from "../../domain/entry-text.ts";
 import { type Locale, LOCALES } from "../../domain/locale.ts";
 import { minor, thousandths } from "../../domain/money/amounts.ts";
 import { type OrderView } from "../../domain/views.ts";
+import { beyondReasonRows, withoutGoods } from "../back-what.ts";
 import { customerName } from "../customer-plan.ts";
 import { discountTexts } from "../discount-texts.ts";
 import { type Plan } from "../entry-act.ts";
@@ -153,7 +154,7 @@ function allRows(till: TillContext, state: RegisterState, list: List): ReadonlyA
     case "return":
       return list.asksTender === true
         ? returnTenderRows(till, state, list)
-        : returnRows(till, list);
+        : (withoutGoods(till, list) ?? returnRows(till, list));
     case "return-reason":
       return returnReasonRows(till, list);
     case "messages":
@@ -315,6 +316,7 @@ function returnReasonRows(
   list: Extract<List, { type: "return-reason" }>,
 ): ReadonlyArray<ListRow> {
   const { words } = till;
+  if (list.what === "beyond") return beyondReasonRows(till, wordsFor(recording(till)));
   const rows = RETURN_REASONS.map((reason, at) => {
     const goods = fateBy(reason, list);
     return {

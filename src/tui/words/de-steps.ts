@@ -188,6 +188,12 @@ export const deSteps = onceAsked((): Steps => ({
   back: {
     escFirst: "Esc verlässt erst die Liste; dann den Bon scannen.",
     what: "Was kommt zurück? Eine Ziffer nimmt eins; F9 bar, F12 Karte, + Ware.",
+    goodsRow: "Ware kommt zurück",
+    beyondRow: (money) => `zu viel bezahlte ${money} zurückgeben, keine Ware`,
+    whichFirst: "Ware, oder Geld, das zu viel bezahlt wurde? 1 oder 2 sagt es.",
+    beyond: (money) => `${money} zu viel bezahlt`,
+    whichMoney: (what, keys) => `Zurück: ${what}. ${keys}?`,
+    beyondOpen: (money) => `außerdem zu viel bezahlt: ${money}`,
     nothingLeft: (name) => `${name}: davon ist nichts mehr zurückzugeben.`,
     none: "Nichts kommt zurück.",
     which: (goods, keys) => `Zurück: ${goods}. ${keys}, + Ware?`,

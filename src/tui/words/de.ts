@@ -227,6 +227,12 @@ export const de = onceAsked((): Words => ({
     mind: "Kunde will doch nicht",
     charged: "irrtümlich verrechnet",
   },
+  /** Why money goes back that was paid beyond what goods cost. */
+  beyondReasons: {
+    twice: "doppelt bezahlt",
+    off: "nach dem Bezahlen storniert",
+    charged: "irrtümlich verrechnet",
+  },
   goodsFates: {
     back: "zum Verkauf",
     waste: "wegwerfen",

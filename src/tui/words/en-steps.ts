@@ -173,6 +173,12 @@ export const enSteps = {
   back: {
     escFirst: "Esc leaves the list first; then scan the receipt.",
     what: "What comes back? A digit takes one; then F9 cash, F12 card, + goods.",
+    goodsRow: "goods come back",
+    beyondRow: (money: string) => `give back ${money} paid too much, no goods`,
+    whichFirst: "Goods, or money that was paid too much? 1 or 2 says which.",
+    beyond: (money: string) => `${money} paid too much`,
+    whichMoney: (what: string, keys: string) => `Back: ${what}. ${keys}?`,
+    beyondOpen: (money: string) => `paid too much besides: ${money}`,
     nothingLeft: (name: string) => `${name}: nothing of it is left to give back.`,
     none: "Nothing comes back.",
     which: (goods: string, keys: string) => `Back: ${goods}. ${keys}, + goods?`,

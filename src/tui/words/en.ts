@@ -232,6 +232,12 @@ export const en = {
     mind: "changed their mind",
     charged: "charged by mistake",
   },
+  /** Why money goes back that was paid beyond what goods cost. */
+  beyondReasons: {
+    twice: "paid twice",
+    off: "taken off after it was paid",
+    charged: "charged by mistake",
+  },
   /** What becomes of goods that come back. */
   goodsFates: {
     back: "sold again",

@@ -188,6 +188,12 @@ export const esSteps = onceAsked((): Steps => ({
   back: {
     escFirst: "Primero Esc, para salir de la lista; después escanee el ticket.",
     what: "¿Qué vuelve? Una cifra toma uno; F9 efectivo, F12 tarjeta, + otros.",
+    goodsRow: "vuelven artículos",
+    beyondRow: (money) => `devolver ${money} pagados de más, sin artículos`,
+    whichFirst: "¿Artículos, o dinero pagado de más? 1 o 2 lo dice.",
+    beyond: (money) => `${money} pagados de más`,
+    whichMoney: (what, keys) => `Vuelve: ${what}. ¿${keys}?`,
+    beyondOpen: (money) => `además pagado de más: ${money}`,
     nothingLeft: (name) => `${name}: ya no queda nada por devolver.`,
     none: "No se devuelve nada.",
     which: (goods, keys) => `Vuelve: ${goods}. ¿${keys}, + otros?`,

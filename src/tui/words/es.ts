@@ -227,6 +227,12 @@ export const es = onceAsked((): PartialWords => ({
     mind: "cambió de idea",
     charged: "cobrado por error",
   },
+  /** Why money goes back that was paid beyond what goods cost. */
+  beyondReasons: {
+    twice: "pagado dos veces",
+    off: "anulado después de pagar",
+    charged: "cobrado por error",
+  },
   goodsFates: {
     back: "se revende",
     waste: "se tira",

@@ -186,6 +186,12 @@ export const frSteps = onceAsked((): Steps => ({
   back: {
     escFirst: "Esc d'abord, pour quitter la liste ; puis scannez le ticket.",
     what: "Quel retour ? Un chiffre en prend un ; F9 espèces, F12 carte, + articles.",
+    goodsRow: "des articles reviennent",
+    beyondRow: (money) => `rendre ${money} payés en trop, sans article`,
+    whichFirst: "Des articles, ou l'argent payé en trop ? 1 ou 2 le dit.",
+    beyond: (money) => `${money} payés en trop`,
+    whichMoney: (what, keys) => `Retour : ${what}. ${keys} ?`,
+    beyondOpen: (money) => `payé en trop en plus : ${money}`,
     nothingLeft: (name) => `${name} : il n'en reste rien à reprendre.`,
     none: "Rien n'est repris.",
     which: (goods, keys) => `Retour : ${goods}. ${keys}, + articles ?`,

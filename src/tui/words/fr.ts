@@ -227,6 +227,12 @@ export const fr = onceAsked((): PartialWords => ({
     mind: "a changé d'avis",
     charged: "facturé par erreur",
   },
+  /** Why money goes back that was paid beyond what goods cost. */
+  beyondReasons: {
+    twice: "payé deux fois",
+    off: "annulé après le paiement",
+    charged: "facturé par erreur",
+  },
   goodsFates: {
     back: "remis en vente",
     waste: "jeté",

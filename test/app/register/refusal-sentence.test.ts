@@ -83,6 +83,14 @@ const TOLD: Told = {
     { name: "Tarte" },
     "Tarte was changed on another till since it was paid: take it back as a whole.",
   ],
+  "refund/which": [
+    { name: "A-000001", amount: minor(500) },
+    "Of A-000001, 5.00 were paid too much: say whether goods come back, or that money.",
+  ],
+  "refund/none-beyond": [
+    { name: "A-000001" },
+    "Nothing was paid too much for A-000001: see its order.",
+  ],
   "refund/beyond-card": [
     { amount: minor(500), left: minor(200) },
     "5.00 is more than the 2.00 that were paid by card: give cash, or take less back.",

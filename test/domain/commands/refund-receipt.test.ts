@@ -328,7 +328,78 @@ describe("goods that come back", () => {
     expect(taxes.map(({ label }) => label)).toEqual([SALES_TAX.label]);
   });
 
-  test("that another till took off the order after they were paid settle that", () => {
+  test("of which no one says which it is, are refused where something was paid beyond what it costs", () => {
+    const { counter } = paidTwice();
+
+    expect(faultOf(giveBack(counter))).toEqual({
+      type: "refund/which",
+      name: "A-000001",
+      amount: 1000,
+    });
+    expect(counter.order().refunds).toEqual([]);
+  });
+
+  test("settle no double payment", () => {
+    const { counter, line } = paidTwice();
+    const asked = [{ type: "line/over-covered", subject: line, amount: 1000 }];
+
+    back(counter, { what: "goods" });
+
+    expect(orderBalance(counter.order()).attention).toEqual(asked);
+  });
+
+  test("are none where a double payment goes back, which that settles to the cent and in one act", () => {
+    const { counter, line } = paidTwice();
+
+    const events = valueOf(giveBack(counter, { what: "beyond", reason: "paid twice" }));
+
+    expect(events.map(({ kind, body }) => [kind, body])).toMatchObject([
+      [
+        "refund/issued",
+        { total: -1000, items: [{ line, quantity: 0, net: -1000, goods: "none" }] },
+      ],
+      [
+        "attention/resolved",
+        { type: "line/over-covered", subject: line, amount: 1000, note: "paid twice" },
+      ],
+    ]);
+    expect(orderBalance(counter.order()).attention).toEqual([]);
+    expect(faultOf(giveBack(counter, { what: "beyond" })).type).toBe("refund/none-beyond");
+    expect(faultOf(giveBack(counter)).type).toBe("refund/nothing-left");
+    // The other receipt's goods may still come back.
+    const other = counter.order().receipts[1]?.id ?? ("" as EventId);
+    expect(back(counter, { receipt: other }).total).toBe(-1000);
+    expect(orderBalance(counter.order()).attention).toEqual([]);
+  });
+
+  test("as a double payment given back on two tills apart are a question of what went out too much", () => {
+    const { counter, line } = paidTwice();
+    const other = counter.apart("C");
+    const second = counter.order().receipts[1]?.id ?? ("" as EventId);
+
+    back(counter, { what: "beyond" });
+    back(other, { what: "beyond", receipt: second });
+    counter.hear(other);
+
+    expect(orderBalance(counter.order()).attention).toEqual([
+      { type: "line/over-refunded", subject: line, amount: 1000, day: TODAY },
+    ]);
+  });
+
+  test("as a double payment given back twice of one receipt are counted once", () => {
+    const { counter, line } = paidTwice();
+    const other = counter.apart("C");
+
+    back(counter, { what: "beyond" });
+    back(other, { what: "beyond" });
+    counter.hear(other);
+
+    expect(orderBalance(counter.order()).attention).toEqual([
+      { type: "line/over-refunded", subject: line, amount: 1000, day: TODAY },
+    ]);
+  });
+
+  test("that another till took off the order after they were paid settle nothing by themselves", () => {
     const counter = counterAt([VAT]);
     const line = counter.add(goods(350), { count: 2 });
     const other = counter.apart("B");
@@ -338,10 +409,31 @@ describe("goods that come back", () => {
     const paidTooMuch = { type: "line/over-covered", subject: line, amount: 700 };
     expect(orderBalance(counter.order()).attention).toEqual([paidTooMuch]);
 
-    back(counter, { lines: [{ line, quantity: thousandths(1000) }] });
-    expect(orderBalance(counter.order()).attention).toEqual([{ ...paidTooMuch, amount: 350 }]);
-    back(counter);
+    back(counter, { lines: [{ line, quantity: thousandths(1000) }], what: "goods" });
+    expect(orderBalance(counter.order()).attention).toEqual([paidTooMuch]);
+    back(counter, { what: "beyond" });
 
+    // So much of it as was left on the receipt.
+    expect(orderBalance(counter.order()).attention).toEqual([{ ...paidTooMuch, amount: 350 }]);
+  });
+
+  test("under an amount that two tills granted apart give back no more than was paid beyond the bill", () => {
+    const counter = counterAt([VAT]);
+    counter.add(goods(1000));
+    const discount = { rate: milliPercent(0), amount: minor(500) };
+    valueOf(counter.decide((context, order) => decideDiscountOrder(context, order, discount)));
+    const other = counter.apart("B");
+    for (const till of [counter, other]) {
+      till.add(goods(1000));
+      valueOf(till.pay(1500));
+    }
+    counter.hear(other);
+
+    expect(back(counter, { what: "beyond" })).toMatchObject({
+      total: -500,
+      taxes: [{ label: VAT.label, base: -459, tax: -41 }],
+      out: [{ method: "cash", amount: -500 }],
+    });
     expect(orderBalance(counter.order()).attention).toEqual([]);
   });
 
@@ -476,6 +568,17 @@ function back(counter: Counter, change: Partial<Return> = {}): RefundIssued {
   const [event] = valueOf(giveBack(counter, change));
   if (event?.kind !== "refund/issued") throw new Error("It was no refund.");
   return event.body;
+}
+
+/** A line of 10.00, paid by two tills apart. */
+function paidTwice() {
+  const counter = counterAt([VAT]);
+  const line = counter.add(goods(1000));
+  const other = counter.apart("B");
+  valueOf(counter.pay(1000));
+  valueOf(other.pay(1000));
+  counter.hear(other);
+  return { counter, line };
 }
 
 function leftOf(counter: Counter) {

@@ -1,0 +1,124 @@
+/**
+ * What receipts made apart come to beyond the bill: goods that were paid twice, or taken off after they
+ * were paid; an amount off the order that each of them granted.
+ *
+ * Receipts stay as issued. Of a line's items those stand that took most off, then those that came first,
+ * up to what the line costs now; the rest of them is beyond: the bill is what a guest had to pay at most. An amount off the order is granted once, so what standing items were granted
+ * beyond it is no guest's to get back: it lowers what was paid beyond, and past that it was given away.
+ */
+
+import { type AttentionFact } from "./attention.ts";
+import { type ReceiptItem } from "./events/order-events.ts";
+import { type OrderState } from "./folds/order-state.ts";
+import { type EventId } from "./identity.ts";
+import { allocate } from "./money/allocate.ts";
+import { minor, type MinorUnits, sumMinor, zeroMinor } from "./money/amounts.ts";
+import { divideRounded, productOf } from "./money/rounding.ts";
+
+export type StandingItem = Pick<ReceiptItem, "gross" | "off" | "offWrite" | "net">;
+
+/** What receipts say of one line. */
+export interface Covered {
+  readonly standing: ReadonlyArray<StandingItem>;
+  /** Paid for the line beyond what it costs now; below zero of goods that come back. */
+  readonly beyond: MinorUnits;
+}
+
+/** `items` in the order of the receipts; `live` is what the line costs now, before the order's discount. */
+export function coveredBy(items: ReadonlyArray<ReceiptItem>, live: MinorUnits): Covered {
+  const standing: StandingItem[] = [];
+  let left = Math.abs(live);
+  for (const item of items.toSorted(byOff)) {
+    const part = partOf(item, Math.min(left, Math.abs(item.gross)));
+    if (part === undefined) continue;
+    standing.push(part);
+    left -= Math.abs(part.gross);
+  }
+  const paid = sumMinor(items, ({ net }) => net);
+  return { standing, beyond: minor(paid - sumMinor(standing, ({ net }) => net)) };
+}
+
+/** The larger part off first; as they were among equals. */
+function byOff(one: ReceiptItem, other: ReceiptItem): number {
+  return Number(
+    productOf(other.off, Math.abs(one.gross)) - productOf(one.off, Math.abs(other.gross)),
+  );
+}
+
+/** Undefined where nothing of it stands. */
+function partOf(item: ReceiptItem, size: number): StandingItem | undefined {
+  if (size === Math.abs(item.gross)) return item;
+  if (size === 0) return undefined;
+  const gross = minor(item.gross < 0 ? 0 - size : size);
+  const off = minor(divideRounded(productOf(item.off, size), Math.abs(item.gross), "up"));
+  return { gross, off, net: minor(gross - off), offWrite: item.offWrite };
+}
+
+interface CoveredLine extends Covered {
+  readonly id: EventId;
+  readonly comesBack: boolean;
+}
+
+/** For each line its part of what standing items were granted beyond the amounts off the order. */
+export function grantedBeyond(
+  { amountsOff = {} }: OrderState,
+  lines: ReadonlyArray<Pick<Covered, "standing">>,
+): ReadonlyArray<MinorUnits> {
+  const sums = lines.map((): number => 0);
+  for (const [write, amount] of Object.entries(amountsOff)) {
+    const offs = lines.map(({ standing }) =>
+      sumMinor(
+        standing.filter(({ offWrite }) => offWrite === write),
+        ({ off }) => off,
+      ),
+    );
+    const beyond = sumMinor(offs, (off) => off) - amount;
+    if (beyond <= 0) continue;
+    for (const [at, part] of allocate(minor(beyond), offs).entries()) {
+      sums[at] = (sums[at] ?? 0) + part;
+    }
+  }
+  return sums.map(minor);
+}
+
+type BeyondFact = AttentionFact & {
+  readonly type: "line/over-covered" | "line/over-returned" | "order/over-granted";
+};
+
+/** Whether somebody has settled it or not. */
+export function beyondFacts(
+  order: OrderState,
+  lines: ReadonlyArray<CoveredLine & { readonly grantedBeyond: MinorUnits }>,
+): ReadonlyArray<BeyondFact> {
+  const granted = sumMinor(lines, (line) => line.grantedBeyond);
+  if (granted === 0 && lines.every(({ beyond }) => beyond === 0)) return [];
+  const weights = lines.map(({ comesBack, beyond }) => (comesBack ? 0 : Math.max(0, beyond)));
+  const paid = weights.reduce((sum, weight) => sum + weight, 0);
+  const amounts = allocate(minor(Math.max(0, paid - granted)), weights);
+  const ofLines = lines.map(({ id, comesBack, beyond }, at) =>
+    comesBack
+      ? beyondFact("line/over-returned", id, minor(0 - beyond))
+      : beyondFact("line/over-covered", id, amounts[at]),
+  );
+  const subject = order.opened?.id ?? order.unopened;
+  const away = minor(granted - paid);
+  const givenAway = subject === undefined ? [] : [beyondFact("order/over-granted", subject, away)];
+  return [...ofLines, ...givenAway].filter(({ amount }) => amount > 0);
+}
+
+/** What went back of what was paid beyond, by line: a refund of no goods. */
+export function givenBackBeyond({ refunds }: OrderState): ReadonlyMap<EventId, MinorUnits> {
+  const sums = new Map<EventId, MinorUnits>();
+  for (const { line, quantity, net } of refunds.flatMap(({ body }) => body.items)) {
+    if (quantity === 0) sums.set(line, minor((sums.get(line) ?? 0) - net));
+  }
+  return sums;
+}
+
+function beyondFact(
+  type: BeyondFact["type"],
+  subject: EventId,
+  amount: MinorUnits = zeroMinor,
+): BeyondFact {
+  return { type, subject, amount };
+}

@@ -1,0 +1,119 @@
+/**
+ * Of a receipt for which something was paid twice, a person first says what comes back: goods, or the
+ * money that was too much. Only that money settles what was asked about.
+ */
+
+import { type BackWhat } from "../domain/commands/refund-receipt.ts";
+import { minor, type MinorUnits } from "../domain/money/amounts.ts";
+import { type ReceiptToReturn } from "./ports/return-port.ts";
+import { type List, type RegisterState, type ReturnList, refused, said } from "./register-state.ts";
+import { ownTendersOf } from "./return-tender.ts";
+import { type ListRow, signAt } from "./rows/list-row.ts";
+import { type TillContext } from "./till-context.ts";
+import { type Words } from "./words/words-shape.ts";
+
+/** Why money goes back, one digit each. */
+const BEYOND_REASONS = ["twice", "off", "charged"] as const;
+
+/** Whether it is still to be said what comes back. */
+export function asksWhat({ receipt, what }: ReturnList): boolean {
+  return what === undefined && tooMuch(receipt) > 0;
+}
+
+/** What is asked of a receipt first. */
+export function firstAsked({ back }: Words, list: ReturnList): string {
+  return asksWhat(list) ? back.whichFirst : back.what;
+}
+
+function tooMuch({ beyond, overpaid }: ReceiptToReturn): MinorUnits {
+  return minor(beyondOf({ receipt: { beyond } }) + (overpaid?.amount ?? 0));
+}
+
+/** What of the receipt itself was paid too much. */
+export function beyondOf({
+  receipt,
+}: {
+  readonly receipt: Pick<ReceiptToReturn, "beyond">;
+}): MinorUnits {
+  return minor(receipt.beyond.reduce((sum, { amount }) => sum + amount, 0));
+}
+
+/** Undefined where goods come back: then these are the rows. */
+export function withoutGoods(
+  till: TillContext,
+  list: ReturnList,
+): ReadonlyArray<ListRow> | undefined {
+  if (asksWhat(list)) return whatRows(till, list);
+  return list.what === "beyond" ? beyondRows(till, list) : undefined;
+}
+
+/** `recorded`: as reports and papers have it. */
+export function beyondReasonRows({ words }: TillContext, recorded: Words): ReadonlyArray<ListRow> {
+  return BEYOND_REASONS.map((it, at) => ({
+    sign: signAt(at),
+    label: words.beyondReasons[it],
+    detail: "",
+    choice: { type: "return-reason", reason: recorded.beyondReasons[it], goods: undefined },
+  }));
+}
+
+function whatRows({ words, money }: TillContext, list: ReturnList): ReadonlyArray<ListRow> {
+  const { goodsRow, beyondRow } = words.back;
+  const goods = { type: "return-what", what: "goods" } as const;
+  const beyond = { type: "return-what", what: "beyond" } as const;
+  return [
+    { sign: "1", label: goodsRow, detail: "", choice: goods },
+    { sign: "2", label: beyondRow(money(tooMuch(list.receipt))), detail: "", choice: beyond },
+  ];
+}
+
+/** What goes back without goods: only to be read. */
+function beyondRows({ money }: TillContext, { receipt }: ReturnList): ReadonlyArray<ListRow> {
+  return receipt.beyond.map(({ name, amount }) => ({
+    sign: "",
+    label: name,
+    detail: money(amount),
+    choice: { type: "message" },
+  }));
+}
+
+/** As the list behind it asks it then; money of no receipt is given back where it is asked about. */
+export function sayWhat(till: TillContext, state: RegisterState, what: BackWhat): RegisterState {
+  const { list } = state;
+  if (list?.type !== "return") return state;
+  const { beyond, overpaid } = list.receipt;
+  if (what === "beyond" && beyond.length === 0) {
+    const item = till.port.attention(till.locale).find(({ id }) => id === overpaid?.item);
+    return item === undefined
+      ? refused({ ...state, list: undefined }, till.words.back.none)
+      : { ...state, list: { type: "attention-item", item, filter: "", at: 0 }, message: undefined };
+  }
+  const next = { ...state, list: { ...list, what, filter: "", at: 0 } };
+  const { back } = till.words;
+  return said(next, "hint", what === "goods" ? back.what : whichMoney(till, state, next.list));
+}
+
+/** F9, F12, F10: by which of them. */
+export function whichMoney(
+  { words, money }: TillContext,
+  state: Pick<RegisterState, "session">,
+  { receipt }: ReturnList,
+): string {
+  const keys = moneyKeys(ownTendersOf(state, receipt));
+  return words.back.whichMoney(words.back.beyond(money(beyondOf({ receipt }))), keys);
+}
+
+/** Those that give money back. */
+export function moneyKeys(own: ReadonlyArray<unknown>): string {
+  return own.length > 0 ? "F9, F12, F10" : "F9, F12";
+}
+
+/** That more was paid than comes back with goods, beside what the receipt was paid by. */
+export function beyondNotes(
+  { words, money }: TillContext,
+  list: Extract<List, { type: "return" }>,
+): ReadonlyArray<string> {
+  return list.what === "goods" && tooMuch(list.receipt) > 0
+    ? [words.back.beyondOpen(money(tooMuch(list.receipt)))]
+    : [];
+}
