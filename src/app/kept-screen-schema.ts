@@ -125,6 +125,8 @@ const officeSchema = onceAsked(() =>
 
 export const keptScreenSchema: () => z.ZodType<KeptScreen> = onceAsked(() =>
   z.object({
+    owner: z.string().exactOptional(),
+    ownScans: z.array(z.string()).exactOptional(),
     text: z.string(),
     lastText: z.string(),
     service: serviceSchema(),

@@ -20,7 +20,6 @@ import {
   daySumPrefix,
   OPEN_ORDER_TAG,
   moneyDayTag,
-  parseSoldOnKey,
   parseTipKey,
   returnedOn,
 } from "../domain/folds/order-sums.ts";
@@ -42,6 +41,7 @@ import {
 import { attentionOf, numberOf, type OrderAttention } from "./day-attention.ts";
 import { type Difference, differing, figure } from "./difference.ts";
 import { foreignDifferences, foreignOf, type ForeignTotal, ownCashOf } from "./foreign-money.ts";
+import { type SoldOnTotal, soldOnTotals } from "./sold-on.ts";
 
 export interface TenderTotal {
   readonly method: string;
@@ -68,14 +68,6 @@ export interface TipTotal {
   readonly method: string;
   readonly count: number;
   readonly amount: MinorUnits;
-}
-
-/** Pieces that one person sold though they knew them to be sold out. */
-export interface SoldOnTotal {
-  /** Staff number. */
-  readonly staff: string;
-  readonly name: string;
-  readonly count: number;
 }
 
 export interface SeriesRange {
@@ -301,15 +293,6 @@ function tipsOf(kept: ReadonlyMap<string, number>): ReadonlyArray<TipTotal> {
       (a, b) =>
         (a.staff < b.staff ? -1 : Number(a.staff > b.staff)) || (a.method < b.method ? -1 : 1),
     );
-}
-
-function soldOnTotals(kept: ReadonlyMap<string, number>): ReadonlyArray<SoldOnTotal> {
-  return [...kept]
-    .flatMap(([key, count]): ReadonlyArray<SoldOnTotal> => {
-      const staff = parseSoldOnKey(key);
-      return staff === undefined || count === 0 ? [] : [{ staff, name: "", count }];
-    })
-    .toSorted((a, b) => (a.staff < b.staff ? -1 : 1));
 }
 
 function seriesRanges(

@@ -8,9 +8,10 @@ import { readScan } from "../domain/entry/entry.ts";
 import { type MinorUnits, type Thousandths } from "../domain/money/amounts.ts";
 import { addGoods } from "./entry-actions.ts";
 import { type InputEvent } from "./keys/key-event.ts";
-import { courseAhead, laidOffice, withoutPerson } from "./lock.ts";
+import { courseAhead, laidInput, laidOffice } from "./lock.ts";
 import { firstOffice, type OfficePlace } from "./office/office-state.ts";
 import {
+  type LaidInput,
   type LaidOffice,
   type PaidSale,
   type PendingGoods,
@@ -23,6 +24,9 @@ import { type TillContext } from "./till-context.ts";
 import { type Progress } from "./training/progress.ts";
 
 export interface KeptScreen {
+  /** Staff number of whose input it is, for that person alone; nobody's is kept. */
+  readonly owner?: string;
+  readonly ownScans?: ReadonlyArray<string>;
   readonly text: string;
   readonly lastText: string;
   readonly service: Service;
@@ -85,13 +89,26 @@ export function takenOver(
 ): RegisterState {
   const told = said(state, "hint", till.words.logIn[before]);
   if (screen === undefined) return told;
-  const { goods, exercises: _exercises, office, course = 0, ...kept } = screen;
+  const { service, paid, keptScans, office, course = 0 } = screen;
   return {
-    ...withoutPerson({ ...told, ...kept }),
+    ...told,
+    service,
+    paid,
+    keptScans,
     nextCourse: course,
-    laidAside: goods && choiceOf(till, told, goods),
+    laidInput: keptInput(till, told, screen),
     laidOffice: office && officeOf(office),
   };
+}
+
+function keptInput(
+  till: TillContext,
+  told: RegisterState,
+  { owner, ownScans = [], goods, text, lastText, weighs }: KeptScreen,
+): LaidInput | undefined {
+  if (owner === undefined) return undefined;
+  const list = goods && choiceOf(till, told, goods);
+  return { staffNumber: owner, text, lastText, weighs, keptScans: ownScans, list };
 }
 
 function officeOf({ staffNumber, places, renames, like }: KeptOffice): LaidOffice | undefined {
@@ -117,12 +134,13 @@ export function stepUnseen(
 /** Asked at every key, so it looks at nothing inside. */
 function keepsSame(one: RegisterState, other: RegisterState): boolean {
   return (
-    one.text === other.text &&
-    one.lastText === other.lastText &&
+    inputOf(one).text === inputOf(other).text &&
+    inputOf(one).lastText === inputOf(other).lastText &&
+    inputOf(one).weighs === inputOf(other).weighs &&
+    inputOf(one).keptScans === inputOf(other).keptScans &&
     one.service === other.service &&
     one.paid === other.paid &&
-    one.keptScans === other.keptScans &&
-    one.weighs === other.weighs &&
+    nobodysScans(one) === nobodysScans(other) &&
     shownOffice(one) === shownOffice(other) &&
     courseAhead(one) === courseAhead(other) &&
     one.exercise?.progress === other.exercise?.progress &&
@@ -131,8 +149,11 @@ function keepsSame(one: RegisterState, other: RegisterState): boolean {
 }
 
 export function keptScreen(state: RegisterState): KeptScreen {
-  const { text, lastText, service, paid, keptScans, weighs, exercise } = state;
-  const goods = waitingGoods(state);
+  const { service, paid, session, exercise } = state;
+  const own = laidInput(state);
+  const { text = "", lastText = "", weighs, keptScans: ownScans = [] } = own ?? {};
+  const keptScans = session === undefined ? state.keptScans : [];
+  const goods = own?.list?.type === "choice" ? own.list.goods : undefined;
   const course = courseAhead(state);
   const office = keptOffice(laidOffice(state));
   return {
@@ -140,6 +161,8 @@ export function keptScreen(state: RegisterState): KeptScreen {
     lastText,
     service,
     keptScans,
+    ...(own === undefined ? {} : { owner: own.staffNumber }),
+    ...(ownScans.length === 0 ? {} : { ownScans }),
     ...(paid === undefined ? {} : { paid }),
     ...(goods === undefined ? {} : { goods: toKeptGoods(goods) }),
     ...(weighs === undefined ? {} : { weighs }),
@@ -175,9 +198,31 @@ function withoutPin(place: OfficePlace): OfficePlace {
   return { ...place, page };
 }
 
-function waitingGoods({ list, laidAside }: RegisterState): PendingGoods | undefined {
-  const waiting = list?.type === "choice" ? list : laidAside;
-  return waiting?.type === "choice" ? waiting.goods : undefined;
+/** Of who is there, or of who was there last. */
+function inputOf({ session, laidInput: laid, ...state }: RegisterState): InputSeen {
+  const seen = session === undefined ? laid : state;
+  const { text = "", lastText = "", weighs, keptScans = NO_SCANS, list } = seen ?? {};
+  return {
+    text,
+    lastText,
+    weighs,
+    keptScans: keptScans.length === 0 ? NO_SCANS : keptScans,
+    list,
+  };
+}
+
+/** Scanned while the till was locked. */
+function nobodysScans({ session, keptScans }: RegisterState): ReadonlyArray<string> {
+  return session !== undefined || keptScans.length === 0 ? NO_SCANS : keptScans;
+}
+
+type InputSeen = Pick<RegisterState, "text" | "lastText" | "weighs" | "keptScans" | "list">;
+
+const NO_SCANS: ReadonlyArray<string> = [];
+
+function waitingGoods(state: RegisterState): PendingGoods | undefined {
+  const { list } = inputOf(state);
+  return list?.type === "choice" ? list.goods : undefined;
 }
 
 /** Whoever said that they are sold although they are sold out is asked again: the schema has no place for it. */
@@ -190,7 +235,7 @@ function choiceOf(
   till: TillContext,
   state: RegisterState,
   { sku, ...goods }: KeptGoods,
-): RegisterState["laidAside"] {
+): RegisterState["list"] {
   const product = till.catalogue().productsBySku.get(sku);
   // Nobody is logged in: it opens a list, or does nothing.
   return product && addGoods(till, state, { product, ...goods }).list;

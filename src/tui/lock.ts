@@ -1,6 +1,6 @@
 /**
- * Ctrl-L: nobody is at the till any more. Order and text stay with it, for whoever comes: a manager's
- * Enter does what a cashier may not.
+ * Ctrl-L: nobody is at the till any more. The order stays with it, for whoever comes; what was typed waits
+ * for who typed it.
  *
  * With a colleague's number before it the colleague is asked for at once. Until their PIN is typed the
  * till is locked, but Esc leads back to who was here: nothing can be done by it that could not be done
@@ -17,6 +17,7 @@ import { personOf } from "./person-entry.ts";
 import { type StaffTile } from "./ports/refusal-port.ts";
 import {
   NOT_REFUSED,
+  type LaidInput,
   type LaidOffice,
   type RegisterState,
   emptyLogIn,
@@ -45,12 +46,54 @@ export function lock(till: TillContext, present: RegisterState): RegisterState {
     othersOrder: undefined,
     office: undefined,
     list: undefined,
-    laidAside: state.list?.type === "choice" ? state.list : undefined,
+    laidInput: laidInput(state),
+    ...NO_INPUT,
+    keptScans: state.session === undefined ? state.keptScans : NO_INPUT.keptScans,
     laidOffice: laidOffice(state),
     showsHelp: false,
     message: undefined,
     sellingOn: undefined,
   };
+}
+
+/** Nothing is typed and nothing waits; scans of a locked till are kept for whoever comes. */
+const NO_INPUT = {
+  text: "",
+  lastText: "",
+  weighs: undefined,
+  keptScans: [],
+  nearest: undefined,
+  replacedText: undefined,
+  hit: undefined,
+  tip: undefined,
+  askedName: undefined,
+} as const;
+
+/**
+ * What somebody has typed, for when they come back: the Enter of whoever comes meanwhile would do it. One who
+ * has typed nothing leaves what another one had, and a till that is locked already keeps what it has.
+ */
+export function laidInput(present: RegisterState): LaidInput | undefined {
+  const { session } = present;
+  if (session === undefined) return present.laidInput;
+  const { text, lastText, weighs, keptScans, list: shown } = withoutPerson(present);
+  const list = shown?.type === "choice" ? shown : undefined;
+  const own = {
+    staffNumber: session.staffNumber,
+    text,
+    lastText,
+    weighs,
+    keptScans,
+    list,
+  };
+  const { laidInput: laid } = present;
+  if (isWaiting(own) || (lastText !== "" && (laid === undefined || !isWaiting(laid)))) return own;
+  return laid;
+}
+
+/** More than what Up brings back. */
+function isWaiting({ text, weighs, list, keptScans }: LaidInput): boolean {
+  return text !== "" || weighs !== undefined || list !== undefined || keptScans.length > 0;
 }
 
 /** What was typed of a customer is for nobody else's eyes, neither on the line nor by Up. */

@@ -11,6 +11,7 @@ import { type OrderHere } from "./ports/order-port.ts";
 import { type Refusal, type StaffTile } from "./ports/refusal-port.ts";
 import { type TillSession } from "./ports/till-port.ts";
 import {
+  type LaidInput,
   NOT_REFUSED,
   type RegisterState,
   emptyLogIn,
@@ -98,7 +99,8 @@ export function answeredLogIn(
     session.setCourse(state.nextCourse, undefined);
   }
   const others = othersOrder(till, session);
-  const { laidOffice } = state;
+  const { laidOffice, laidInput } = state;
+  const own = laidInput?.staffNumber === session.staffNumber ? laidInput : undefined;
   const office = laidOffice?.staffNumber === session.staffNumber ? laidOffice.office : undefined;
   const next: RegisterState = {
     ...state,
@@ -115,8 +117,12 @@ export function answeredLogIn(
     nextCourse: 0,
     logIn: emptyLogIn(session.staffNumber),
     lineId: undefined,
-    list: state.laidAside,
-    laidAside: undefined,
+    list: own?.list,
+    text: own?.text ?? "",
+    lastText: own?.lastText ?? "",
+    weighs: own?.weighs,
+    keptScans: own === undefined ? state.keptScans : scansOf(own, state),
+    laidInput: own === undefined ? laidInput : undefined,
     paid: paid ?? state.paid,
   };
   if (session.notice !== undefined) return refused(next, session.notice);
@@ -126,6 +132,11 @@ export function answeredLogIn(
   const age = ageText(till.port.minutesSince(others.openedMs));
   const whose = words.othersOrder(others.number, others.owner.name, age);
   return said(next, "hint", `${hello} ${whose}`);
+}
+
+/** Those of a locked till come after what the person had scanned before. */
+function scansOf(own: LaidInput, { keptScans }: RegisterState): RegisterState["keptScans"] {
+  return own.keptScans.length === 0 ? keptScans : [...own.keptScans, ...keptScans];
 }
 
 /** The next guest's goods must not land on it. */

@@ -260,8 +260,8 @@ export interface RegisterState {
   /** Which category of goods stands beside an empty line, counted on and on. */
   readonly goodsPage: number;
   readonly list: List | undefined;
-  /** Goods that wait for their options while the till is locked. */
-  readonly laidAside: List | undefined;
+  /** What somebody had typed when the till was locked: for that person alone. */
+  readonly laidInput: LaidInput | undefined;
   /** Where somebody was in the back office when the till was locked: for that person alone. */
   readonly laidOffice: LaidOffice | undefined;
   /** Between a press that was refused and the question that follows. */
@@ -302,6 +302,15 @@ export interface RegisterState {
    * empty where nobody is logged in.
    */
   readonly goesToTraining: string | undefined;
+}
+
+export interface LaidInput extends Pick<
+  RegisterState,
+  "text" | "lastText" | "weighs" | "keptScans"
+> {
+  readonly staffNumber: string;
+  /** Goods that wait for their options. */
+  readonly list: List | undefined;
 }
 
 export interface LaidOffice {
@@ -348,7 +357,7 @@ export function emptyState(
     lineId: undefined,
     goodsPage: 0,
     list: undefined,
-    laidAside: undefined,
+    laidInput: undefined,
     laidOffice: undefined,
     wanted: undefined,
     sellingOn: undefined,

@@ -215,7 +215,7 @@ describe("a key that another person may lift", () => {
     expect(register.store.getState()).toMatchObject({
       screen: "log-in",
       approval: undefined,
-      text: "=2.50",
+      laidInput: { staffNumber: "1", text: "=2.50" },
     });
     expect(claims).toEqual([]);
   });

@@ -17,7 +17,7 @@ describe("a till that nobody touches", () => {
 
     it.later(11 * MINUTE_MS);
 
-    expect(it.store.getState()).toMatchObject({ screen: "log-in", session: undefined, text: "50" });
+    expect(it.store.getState()).toMatchObject({ screen: "log-in", session: undefined, text: "" });
     expect(it.message()).toBe("Locked: no key for 10 min. The order is kept.");
     it.press("1 2 3 4 Enter");
     await it.settled();

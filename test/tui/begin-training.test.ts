@@ -73,7 +73,7 @@ describe("after it", () => {
         ended: false,
         goesToTraining: undefined,
         screen: "log-in",
-        text: "half",
+        laidInput: { text: "half" },
       });
       expect(after.message()).toBe(wordsFor({ locale: "en" }).training[outcome]);
       after.type("1234").press("Enter");

@@ -65,6 +65,20 @@ describe("the next one", () => {
     });
   });
 
+  test("has nothing of it for another person", async () => {
+    const screen = await leftBy((it) => it.press("3 * 2 0 1 Enter"));
+
+    const it = started("1", undefined, { takeover: { before: "hung", screen } });
+    it.store.seen();
+    it.press("Esc 2 Enter 2 3 4 5 Enter");
+    await it.settled();
+
+    expect(it.store.getState()).toMatchObject({ text: "", lastText: "", list: undefined });
+    it.press("Ctrl-L Esc 1 Enter 1 2 3 4 Enter");
+    await it.settled();
+    expect(it.store.getState()).toMatchObject({ text: "3*201", list: { type: "choice" } });
+  });
+
   test("says so too when the one before has left nothing that it understands", () => {
     const it = started("1", undefined, { takeover: { before: "died", screen: undefined } });
 

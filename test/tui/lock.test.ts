@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 
 import { spokenTo } from "../support/plain-register.ts";
-import { COLA, loggedIn } from "../support/pressed-register.ts";
+import { COLA, type Session, loggedIn } from "../support/pressed-register.ts";
 
 describe("a colleague's number and Ctrl-L", () => {
   test("ask for that PIN at once, and the colleague goes on with the order", async () => {
@@ -58,7 +58,11 @@ describe("a colleague's number and Ctrl-L", () => {
     expect(it.store.getState()).toMatchObject({ screen: "register", text: "100" });
     it.later(1000);
     it.press("Ctrl-L");
-    expect(it.store.getState()).toMatchObject({ screen: "log-in", text: "", lastText: "100" });
+    expect(it.store.getState()).toMatchObject({
+      screen: "log-in",
+      text: "",
+      laidInput: { text: "", lastText: "100" },
+    });
   });
 
   test("that Enter has refused before locks, and whoever comes types on an empty line", async () => {
@@ -68,7 +72,11 @@ describe("a colleague's number and Ctrl-L", () => {
 
     it.press("Ctrl-L");
 
-    expect(it.store.getState()).toMatchObject({ screen: "log-in", text: "", lastText: "2" });
+    expect(it.store.getState()).toMatchObject({
+      screen: "log-in",
+      text: "",
+      laidInput: { text: "", lastText: "2" },
+    });
   });
 
   test("a wrong PIN locks: Esc leads to nobody any more", async () => {
@@ -164,7 +172,7 @@ describe("Ctrl-L locks for good", () => {
     expect(it.store.getState()).toMatchObject({
       screen: "log-in",
       leftBy: undefined,
-      text: typed,
+      laidInput: { staffNumber: "1", text: typed },
     });
   });
 
@@ -220,5 +228,68 @@ describe("Ctrl-L locks for good", () => {
     expect(it.message()).toBe("Scanned before: Cola 0.33. Enter adds it, Esc drops it.");
     it.press("Enter");
     expect(it.done().at(-1)).toBe("add 1 COLA");
+  });
+});
+
+describe("what somebody has typed when the till is locked", () => {
+  test("does nothing by the next person's Enter, and waits for who typed it", async () => {
+    const it = await loggedIn();
+    it.type("!").press("Ctrl-L Esc 2 Enter 2 3 4 5 Enter");
+    await it.settled();
+
+    it.press("Up");
+    it.type("lat").press("Enter");
+    expect(it.done().at(-1)).toBe("add 1 LATTE");
+    it.press("Ctrl-L Esc 1 Enter 1 2 3 4 Enter");
+    await it.settled();
+
+    expect(it.store.getState()).toMatchObject({ text: "!", session: { staffNumber: "1" } });
+  });
+
+  test.each<readonly [string, (it: Session) => void]>([
+    ["goods that wait for their options", (it) => it.type("201").press("Enter")],
+    ["goods that wait for their weight", (it) => it.type("sal").press("Enter")],
+    ["half a number of pieces", (it) => it.type("5*")],
+    ["a tip", (it) => it.type("100").press("Enter F9 + 2 Enter")],
+    [
+      "scans that could not be goods",
+      (it) => {
+        it.type("half");
+        it.scan(COLA);
+      },
+    ],
+  ])("is not there for another one: %s", async (_, does) => {
+    const it = await loggedIn();
+    does(it);
+    it.press("Ctrl-L Esc 2 Enter 2 3 4 5 Enter");
+    await it.settled();
+
+    expect(it.store.getState()).toMatchObject({
+      screen: "register",
+      session: { staffNumber: "2" },
+      text: "",
+      lastText: "",
+      list: undefined,
+      weighs: undefined,
+      tip: undefined,
+      keptScans: [],
+    });
+  });
+
+  test("is there again for who typed it, with goods that wait for their weight", async () => {
+    const it = await loggedIn();
+    it.type("sal").press("Enter Ctrl-L 1 2 3 4 Enter");
+    await it.settled();
+
+    it.type("0.35").press("Enter");
+
+    expect(it.done().at(-1)).toBe("add 0.35 SALMON");
+  });
+
+  test("is not there for another one in lines either", async () => {
+    const it = await loggedIn();
+    it.type("lat").press("Ctrl-L");
+
+    expect(it.store.getState()).toMatchObject({ text: "", lastText: "" });
   });
 });

@@ -230,7 +230,10 @@ function press(till: TillContext, state: RegisterState, key: KeyName): RegisterS
 function tidied(till: TillContext, before: RegisterState, next: RegisterState): RegisterState {
   if (next.list !== undefined) return next;
   const isLeft = next.screen === "log-in" && before.screen !== "log-in";
-  if (isLeft && next.text !== "") return { ...next, text: "", lastText: next.text };
+  const { laidInput } = next;
+  if (isLeft && laidInput !== undefined && laidInput.text !== "") {
+    return { ...next, laidInput: { ...laidInput, text: "", lastText: laidInput.text } };
+  }
   const isNew = next.message !== before.message && next.message?.level === "error";
   if (!isNew || fieldOf(next) === "") return next;
   if (next.screen === "log-in") return withField(next, "");

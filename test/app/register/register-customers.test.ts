@@ -279,7 +279,7 @@ describe("what was typed of a customer is not there for the next cashier", () =>
     },
   );
 
-  test("nor by Up, while other texts are", async () => {
+  test("nor by Up, while other texts are there for who typed them", async () => {
     const register = await opened();
     register.type("&+Ida 030 1234");
     register.press("Enter", "Ctrl-L");
@@ -289,7 +289,7 @@ describe("what was typed of a customer is not there for the next cashier", () =>
 
     register.type("xyz");
     register.press("Esc", "Ctrl-L");
-    await register.logIn("1", "1111");
+    await register.logIn("2", "2222");
     register.press("Up");
 
     expect(register.store.getState().text).toBe("xyz");
