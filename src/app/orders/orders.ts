@@ -201,5 +201,8 @@ function isPutAside(view: LedgerView, ticket: StreamId): boolean {
 
 /** Only a printer that says so has printed it: of one that can't, nobody knows more than "sent". */
 function isOnPaper(view: LedgerView, ticket: StreamId): boolean {
-  return view.state("ticket", streamName(ticket)).printed.some(({ how }) => how === "printed");
+  const state = view.state("ticket", streamName(ticket));
+  // Where neither the void nor what takes it back came out, the paper of before stands.
+  const isAsBefore = state.issued?.body.lines.every(({ voided }) => voided !== undefined) === true;
+  return (isAsBefore && isCancelled(state)) || state.printed.some(({ how }) => how === "printed");
 }

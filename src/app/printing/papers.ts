@@ -2,6 +2,7 @@
 
 import { type FoldEvent } from "../../domain/events/event.ts";
 import { isNumbered } from "../../domain/events/kinds.ts";
+import { isCancelled } from "../../domain/folds/ticket-fold.ts";
 import { type DeviceId, type EventId, type StreamId, streamName } from "../../domain/identity.ts";
 import { ticketFamily } from "../../domain/kitchen/ticket-family.ts";
 import { isOnPaperElsewhere, ticketsAlike } from "../../domain/kitchen/ticket-repeats.ts";
@@ -80,7 +81,9 @@ export function queuePapers(
       else putAside(event);
     }
     // Where it is another till's, that one hears of it.
-    if (known?.kind === "ticket/issued" && known.body.owner === self) {
+    // One that takes back a void that the kitchen has never read says nothing to it either.
+    const isOwn = known?.kind === "ticket/issued" && known.body.owner === self;
+    if (isOwn && !isCancelled(view.state("ticket", event.id))) {
       queue("ticket", event.id, () => ticketDocument(till, view, event.id));
     }
     // Where a receipt is issued, it opens the drawer and names the payment.

@@ -150,9 +150,7 @@ export function createDesk(deps: DeskDeps): Desk {
     },
     actUnnoted,
     noteKept: () => undos.push(screen.order(), [{ type: "stays", what: "other" }]),
-    takeBack: (next) =>
-      takeBack(screen.order(), { undos, perform, next, locale: locale() }) ??
-      err({ message: tillWords(locale()).undone.nothing }),
+    takeBack: (next) => takeBackOnScreen(desk, { perform, next }),
     change: (name, decide) => {
       const done = desk.act(name, (context, order) =>
         order === undefined ? err({ type: "order/none" }) : decide(context, order),
@@ -211,17 +209,51 @@ const POINTLESS: ReadonlySet<RefusalFacts["type"]> = new Set([
   "exchange/none",
 ]);
 
+function takeBackOnScreen(
+  { till, open: { jobs }, screen, undos, locale: spoken }: DeskDeps,
+  acting: Pick<TakesBack, "perform" | "next">,
+): Result<StepBack, Refusal> {
+  const locale = spoken();
+  // In the same transaction, as nobody would miss a paper that is put aside without a word of it.
+  const release = till.whileCommitting((committed) => {
+    putAsideCancelled(jobs, committed);
+  });
+  const wish = { undos, locale, isQueued: (ticket: EventId) => isInQueue(jobs, ticket) };
+  const done = takeBack(screen.order(), { ...wish, ...acting });
+  release();
+  return done ?? err({ message: tillWords(locale).undone.nothing });
+}
+
+type Jobs = DeskDeps["open"]["jobs"];
+
+function isInQueue(jobs: Jobs, ticket: EventId): boolean {
+  const own = jobs.ofDocument(ticket);
+  return own.length > 0 && own.every(({ state }) => state === "queued");
+}
+
+/** The void of goods that are wanted after all, as long as the kitchen has not read of it. */
+function putAsideCancelled(jobs: Jobs, { events }: Committed): void {
+  for (const { known } of events) {
+    if (known?.kind !== "attention/resolved" || known.body.type !== "paper/cancelled") continue;
+    for (const job of jobs.ofDocument(known.body.subject)) {
+      const aside = { ...job, state: "dismissed", outcomeTold: true } as const;
+      if (job.state === "queued") jobs.save(aside, job.state);
+    }
+  }
+}
+
 interface TakesBack {
   readonly undos: UndoStack;
   readonly perform: Perform;
   readonly next: NextOrder;
   readonly locale: Locale;
+  readonly isQueued: (ticket: EventId) => boolean;
 }
 
 /** The whole of a step; undefined when there is none. What is pointless by now is dropped: the next press reaches the step before. */
 function takeBack(
   slot: Slot,
-  { undos, perform, next, locale }: TakesBack,
+  { undos, perform, next, locale, isQueued }: TakesBack,
 ): Result<StepBack, Refusal> | undefined {
   const taken: TakenBack[] = [];
   const first = undos.last(slot);
@@ -246,7 +278,7 @@ function takeBack(
   function undone(undo: Undo): Undone {
     let fault: RefusalFacts["type"] | undefined;
     const done = perform("undo", (context, order) => {
-      const decided = decideUndo(context, order, undo);
+      const decided = decideUndo({ ...context, isQueued }, order, undo);
       fault = decided.ok ? undefined : decided.fault.type;
       return decided;
     });

@@ -8,9 +8,9 @@
 
 import { type Draft } from "../events/kinds.ts";
 import { type OrderState } from "../folds/order-state.ts";
-import { type EventId, streamName } from "../identity.ts";
+import { type EventId, streamName, toStreamId } from "../identity.ts";
 import { type ToldPart, toldParts } from "../kitchen-told.ts";
-import { thousandths } from "../money/amounts.ts";
+import { thousandths, zeroMinor } from "../money/amounts.ts";
 import { orderBalance } from "../order-balance.ts";
 import { type DecisionContext } from "./decision.ts";
 import { foldDrafts } from "./drafted-order.ts";
@@ -26,12 +26,17 @@ export interface WantedAgain {
   readonly voids: ReadonlyArray<EventId>;
 }
 
+export interface TellingContext extends DecisionContext {
+  /** Whether the paper of a ticket is in this till's queue, and no byte of it on its way; none is unless said. */
+  readonly isQueued?: (ticket: EventId) => boolean;
+}
+
 /**
  * What the drafts that put goods back have to tell the kitchen, to stand behind them; nothing where the
  * kitchen never heard of the void.
  */
 export function tellBack(
-  context: DecisionContext,
+  context: TellingContext,
   order: OrderState,
   { drafts, back }: { readonly drafts: ReadonlyArray<Draft>; readonly back: WantedAgain },
 ): ReadonlyArray<Draft> {
@@ -42,9 +47,44 @@ export function tellBack(
   if (last === undefined) return [];
   const after = foldDrafts(context, order, drafts);
   const lines = linesBack(context, { order, after }, { ...back, told, last });
-  return lines.length === 0
-    ? []
-    : tellKitchen(context, after, { firstIndex: drafts.length, lines });
+  if (lines.length === 0) return [];
+  const tickets = tellKitchen(context, after, { firstIndex: drafts.length, lines });
+  const isOnItsWay = !isWithdrawable(context, { told, last });
+  if (isOnItsWay) return tickets;
+  // The kitchen never read of the void: neither that nor this comes out.
+  const own = tickets.map((_, index) => context.idAt(drafts.length + index));
+  return [...tickets, ...[streamName(last.ticket) as EventId, ...own].map(unneeded)];
+}
+
+/**
+ * Whether the paper of the void can be kept back. Not where another till may print it by now, and not
+ * where it says something else besides.
+ */
+function isWithdrawable(
+  { view, isQueued }: TellingContext,
+  { told, last }: Pick<Voided, "told" | "last">,
+): boolean {
+  const ticket = streamName(last.ticket) as EventId;
+  const state = view.state("ticket", ticket);
+  const isOwn = state.issued?.body.lines.every(
+    ({ line, act, cause }) =>
+      act === "void" && told.some((it) => it.line === line && it.cause === cause),
+  );
+  const said = [state.started, state.printed, state.uncertain, state.marks ?? []].flat();
+  const isAlone = state.issued?.body.fallback === null;
+  return isOwn === true && isAlone && said.length === 0 && isQueued?.(ticket) === true;
+}
+
+function unneeded(ticket: EventId): Draft {
+  const body = {
+    type: "paper/cancelled" as const,
+    subject: ticket,
+    day: null,
+    amount: zeroMinor,
+    voices: [],
+    note: "",
+  };
+  return { kind: "attention/resolved", streams: [toStreamId("ticket", ticket)], body };
 }
 
 type Told = OrderState["told"][number];

@@ -15,7 +15,7 @@ import { courseOf } from "../order-balance.ts";
 import { lineList } from "../order/line-list.ts";
 import { groupOfOrder } from "../people/customer-group.ts";
 import { err, ok } from "../result.ts";
-import { type Decision, type DecisionContext } from "./decision.ts";
+import { type Decision } from "./decision.ts";
 import {
   decideDiscountLine,
   decideDiscountOrder,
@@ -33,7 +33,7 @@ import { decidePricesBack, type PricesBefore } from "./reprice-order.ts";
 import { decideCourseBack } from "./set-course.ts";
 import { decideSetCustomer, decideTakeCustomerOff } from "./set-customer.ts";
 import { takeBack } from "./take-left.ts";
-import { tellBack } from "./tell-back.ts";
+import { tellBack, type TellingContext } from "./tell-back.ts";
 import { decideLeftBack, type LeftBack, leftBackOf, type LeftsBefore } from "./undo-left.ts";
 
 /** What would take an action back, as data: it is decided when somebody asks for it. */
@@ -194,7 +194,7 @@ function listWritten(
 
 /** Refuses as the opposite action would: goods that the kitchen has need a reason, for one. */
 export function decideUndo(
-  context: DecisionContext,
+  context: TellingContext,
   order: OrderState | undefined,
   undo: Undo,
 ): Decision {
@@ -203,7 +203,7 @@ export function decideUndo(
 }
 
 function decideOnOrder(
-  context: DecisionContext,
+  context: TellingContext,
   order: OrderState,
   undo: Exclude<Undo, LeftBack>,
 ): Decision {
@@ -245,7 +245,7 @@ function decideOnOrder(
 }
 
 function setBack(
-  context: DecisionContext,
+  context: TellingContext,
   order: OrderState,
   { line, before }: Extract<Undo, { type: "set-back" }>,
 ): Decision {
@@ -266,7 +266,7 @@ function setBack(
 }
 
 /** Of what the kitchen was told is void it hears that it is wanted after all. */
-function quantityBack(context: DecisionContext, order: OrderState, command: SetQuantity): Decision {
+function quantityBack(context: TellingContext, order: OrderState, command: SetQuantity): Decision {
   const { line } = command;
   const written = decideSetQuantity(context, order, command);
   if (!written.ok) return written;
@@ -282,7 +282,7 @@ function quantityBack(context: DecisionContext, order: OrderState, command: SetQ
 const LINES_EVER_MAX = 2 * LINES_MAX;
 
 /** A void is for ever: the same goods are added once more, as they stood, whatever they cost by now. */
-function putBack(context: DecisionContext, order: OrderState, id: EventId): Decision {
+function putBack(context: TellingContext, order: OrderState, id: EventId): Decision {
   if (order.receipts.length > 0) return err({ type: "order/paid" });
   const line = order.linesById[id];
   const added = line?.added ?? undefined;

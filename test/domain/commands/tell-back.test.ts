@@ -72,6 +72,28 @@ describe("the kitchen is told at once", () => {
     expect(valueOf(counter.decide(decideSend))).toHaveLength(1);
   });
 
+  test("nothing of a void whose paper is still in the queue, and that paper stays there", () => {
+    const { counter, line } = sent(3);
+    const before = counter.order();
+    const gone = valueOf(less(counter, line, 2));
+    const [undo] = undosOf(before, gone);
+    const [voided] = ticketsOf(gone);
+    if (undo === undefined || voided === undefined) throw new Error("Nothing takes it back.");
+
+    const back = valueOf(
+      counter.decide((context, order) =>
+        decideUndo({ ...context, isQueued: (id) => id === voided.id }, order, undo),
+      ),
+    );
+
+    const unneeded = back.flatMap(({ kind, body }) =>
+      kind === "attention/resolved" ? [`${body.type} ${body.subject}`] : [],
+    );
+    const [again] = ticketsOf(back);
+    expect(unneeded).toEqual([voided.id, again?.id].map((id) => `paper/cancelled ${id ?? ""}`));
+    expect(inKitchen(counter)).toEqual({ SOUP: "3 now, 0 held" });
+  });
+
   test("nothing of a void that it was never told", () => {
     const counter = createCounter({ catalogue: CATALOGUE });
     const line = counter.add(SOUP, { count: 3 });
