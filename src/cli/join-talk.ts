@@ -2,7 +2,7 @@
 
 import { type JoinProblem, type JoinRefusal } from "../app/founding/join-problem.ts";
 import { type Fetched, fetchShop } from "../app/founding/join-shop.ts";
-import { type MeshView } from "../app/mesh-view.ts";
+import { type PastProgress } from "../app/mesh/shop-past.ts";
 import { percent } from "../app/percent.ts";
 import { onProcessEnd } from "../app/system-process.ts";
 import { assertNever } from "../domain/assert-never.ts";
@@ -57,14 +57,14 @@ export function withCount(
 export interface Hearing {
   readonly words: FirstStartWords;
   readonly progress: Progress;
-  /** Once it can sell: so long is the rest waited for. */
-  readonly restPatienceMs: number;
+  /** Whether it waits for all that the shop had said when the box joined. */
+  readonly waits: boolean;
 }
 
 /** Everything that the others have, as far as they are there. What has come stays when it is cut short. */
 export async function hearShop(
   dir: string,
-  { words: { joining }, progress, restPatienceMs }: Hearing,
+  { words: { joining }, progress, waits }: Hearing,
   deps: Parameters<typeof fetchShop>[2],
 ): Promise<{ readonly fetched: Exclude<Fetched, "too-little">; readonly far: string }> {
   const ending = new AbortController();
@@ -78,10 +78,10 @@ export async function hearShop(
     const fetched = await fetchShop(
       dir,
       {
-        restPatienceMs,
+        waits,
         signal: ending.signal,
-        onProgress: ({ view, canSell }) => {
-          far = farOf(view);
+        onProgress: ({ past, canSell }) => {
+          far = farOf(past);
           progress.show(canSell ? joining.canSell(far) : joining.hears(far));
         },
       },
@@ -96,8 +96,6 @@ export async function hearShop(
   }
 }
 
-function farOf(view: MeshView | undefined): string {
-  const { catchUp } = view ?? {};
-  if (catchUp === undefined || catchUp === null) return "";
-  return ` ${percent({ done: catchUp.held, total: catchUp.known })}`;
+function farOf(past: PastProgress | undefined): string {
+  return past === undefined ? "" : ` ${percent({ done: past.held, total: past.known })}`;
 }

@@ -6,8 +6,6 @@
  * from a total (FIELD rule R6).
  */
 
-import { type Doubts, doubtsIn, isDoubted } from "../domain/doubts.ts";
-import { comparePlaces } from "../domain/events/event.ts";
 import {
   type CorrectionState,
   type OrderState,
@@ -40,6 +38,7 @@ import {
 } from "./corrections.ts";
 import { attentionOf, numberOf, type OrderAttention } from "./day-attention.ts";
 import { type Difference, differing, figure } from "./difference.ts";
+import { type DoubtedNumber, doubtedNumbers } from "./doubted-numbers.ts";
 import { foreignDifferences, foreignOf, type ForeignTotal, ownCashOf } from "./foreign-money.ts";
 import { type SoldOnTotal, soldOnTotals } from "./sold-on.ts";
 
@@ -119,7 +118,7 @@ export interface DayReport {
   /** Numbers of orders with money of the day that wait for something not heard yet; empty as there. */
   readonly incomplete: ReadonlyArray<string>;
   /** Receipts and refunds that were issued under a doubt, in the ledger's order. */
-  readonly doubted: ReadonlyArray<{ readonly number: string; readonly doubts: Doubts }>;
+  readonly doubted: ReadonlyArray<DoubtedNumber>;
   /** Critical events of the day, or in orders with its money, that take a newer build to read. */
   readonly unread: ReadonlyArray<UnreadEvent>;
   /** In orders with money of the day; what came about on another day is that day's. */
@@ -135,13 +134,6 @@ export interface QuestionedNumber {
   readonly series: string;
   readonly no: number;
   readonly total: MinorUnits;
-}
-
-function doubtedOf(issued: ReadonlyArray<Issued>): DayReport["doubted"] {
-  return issued
-    .filter(({ body }) => isDoubted(body))
-    .toSorted(comparePlaces)
-    .map(({ body }) => ({ number: receiptNumber(body.series, body.no), doubts: doubtsIn(body) }));
 }
 
 /** Chains and single events are looked at by whoever holds them: what they say is added there. */
@@ -194,7 +186,7 @@ export function reconcileDay(
     deposits,
     pricedApart: { lines: 0, total: zeroMinor, lists: [] },
     incomplete: orders.filter(isIncomplete).map(numberOf),
-    doubted: doubtedOf([...receipts, ...refunds]),
+    doubted: doubtedNumbers([...receipts, ...refunds]),
     unread: unreadCritical(view).filter(
       (event) => event.day === day || event.streams.some((stream) => streams.includes(stream)),
     ),

@@ -25,17 +25,23 @@ import {
   type JoinTry,
   reportWrongCode,
 } from "../../mesh/pairing/pairing-client.ts";
-import { type MeshView } from "../mesh-view.ts";
 import { canSell, type JoiningShop, joiningShopSchema } from "../mesh/joining-shop.ts";
 import { keepLinkIdentity, linkKeyPairOf, namesOf, newOwnKeys } from "../mesh/mesh-keys.ts";
 import { addressMemory, USUAL_PORT } from "../mesh/mesh-places.ts";
 import { searchInvitations } from "../mesh/mesh-search.ts";
 import { createResidentMesh } from "../mesh/resident-mesh.ts";
+import {
+  acceptPast,
+  isPastAwaited,
+  keepPast,
+  type PastProgress,
+  pastProgress,
+} from "../mesh/shop-past.ts";
 import { systemSteadyMs } from "../system-clock.ts";
 import { readMeshHost } from "../system-environment.ts";
 import { inFoundingFolder, refuseSecondShop } from "./founding-folder.ts";
 import { type JoinProblem, type JoinRefusal } from "./join-problem.ts";
-import { forgetPending, pendingBox } from "./pending-join.ts";
+import { beginHearing, endHearing, forgetPending, pendingBox } from "./pending-join.ts";
 
 export interface JoinWish {
   readonly dir: string;
@@ -100,6 +106,8 @@ export async function joinTheShop(
     const ledger = joinLedger(folder, { ...shop, seed }, deps);
     try {
       keepLinkIdentity(ledger.store, keys, { certificate, roots });
+      beginHearing(folder);
+      keepPast(ledger.store, { by: shop.inviter, ends: shop.past });
       // Nobody typed it for good: once the till is found elsewhere, this place is forgotten.
       addressMemory(ledger.store).save([{ ...peer, device: shop.inviter }]);
     } finally {
@@ -208,11 +216,11 @@ function nowhereProblem(tries: ReadonlyArray<JoinTry>): JoinProblem {
     : { type: "nobody-there", place };
 }
 
-/** It is a till of its shop, and has heard too little of it to be opened. */
+/** It is a till of its shop, and has heard too little of it to be opened without a word. */
 export function hasJoinedUnheard(dir: string, deps: StoreDeps): boolean {
   const ledger = openLedger(dir, deps);
   try {
-    return !canSell(ledger);
+    return !canSell(ledger) || isPastAwaited(ledger);
   } finally {
     ledger.close();
   }
@@ -220,25 +228,32 @@ export function hasJoinedUnheard(dir: string, deps: StoreDeps): boolean {
 
 export interface Fetching {
   readonly onProgress: (progress: FetchProgress) => void;
-  /** Once it can sell: so long is the rest waited for. */
-  readonly restPatienceMs: number;
-  /** Gives up; what has come stays. */
+  /** Whether it waits for all that the shop had said when the box joined; else until it can sell. */
+  readonly waits: boolean;
+  /** Goes on with what has come. */
   readonly signal: AbortSignal;
 }
 
 export interface FetchProgress {
-  readonly view: MeshView | undefined;
+  /** How much has come of what the shop had said when the box joined; undefined once all has. */
+  readonly past: PastProgress | undefined;
   /** Who may sign in and what is sold is here, as of a while ago at least. */
   readonly canSell: boolean;
 }
 
-/** `whole`: as far as the others are heard. `sells`: the rest comes while it does. */
-export type Fetched = "whole" | "sells" | "too-little";
+/**
+ * `whole`: as far as the others are heard. `sells`: it has what the shop had said when the box joined, and
+ * news come while it sells. `behind`: it lacks some of that, and a person goes on all the same.
+ */
+export type Fetched = "whole" | "sells" | "behind" | "too-little";
 
-/** Hears the shop until the box has all of it, or can sell and the rest takes its time, or it is given up. */
+/** Once it has the past: so long are the news waited for. */
+const NEWS_PATIENCE_MS = 10_000;
+
+/** Hears the shop until the box has all that it had said at joining, or a person goes on before that. */
 export async function fetchShop(
   dir: string,
-  { onProgress, restPatienceMs, signal }: Fetching,
+  { onProgress, waits, signal }: Fetching,
   deps: StoreDeps,
 ): Promise<Fetched> {
   const { clock, random } = deps;
@@ -262,7 +277,8 @@ export async function fetchShop(
     onFault: reject,
   });
   let cancel: (() => void) | undefined;
-  let sellsSinceMs = Number.POSITIVE_INFINITY;
+  let sells = false;
+  let readySinceMs = Number.POSITIVE_INFINITY;
 
   function look(): void {
     try {
@@ -277,23 +293,29 @@ export async function fetchShop(
     // Without the secrets nobody could sign in.
     const isHeard = view?.peers.some((peer) => peer.isConnected && peer.hasSecrets) === true;
     const nowMs = systemSteadyMs();
-    if (isHeard && canSell(ledger)) sellsSinceMs = Math.min(sellsSinceMs, nowMs);
-    const sells = sellsSinceMs <= nowMs;
-    onProgress({ view, canSell: sells });
-    if (isHeard && sells && view.catchUp === null) {
+    const past = pastProgress(ledger);
+    sells ||= isHeard && canSell(ledger);
+    if (sells && past === undefined) readySinceMs = Math.min(readySinceMs, nowMs);
+    onProgress({ past, canSell: sells });
+    if (isHeard && sells && past === undefined && view.catchUp === null) {
       // The other till looks whether all has come, too.
       cancel = clock.after(LINGER_MS, () => {
         resolve("whole");
       });
-    } else if (signal.aborted) resolve(sells ? "sells" : "too-little");
-    else if (nowMs - sellsSinceMs >= restPatienceMs) resolve("sells");
+    } else if (sells && (signal.aborted || !waits)) {
+      if (past !== undefined) acceptPast(ledger);
+      resolve(past === undefined ? "sells" : "behind");
+    } else if (signal.aborted) resolve("too-little");
+    else if (nowMs - readySinceMs >= NEWS_PATIENCE_MS) resolve("sells");
     else cancel = clock.after(LOOK_EVERY_MS, look);
   }
 
   try {
     mesh.begin({ onChange: () => undefined, onLog: () => undefined });
     look();
-    return await promise;
+    const fetched = await promise;
+    if (fetched !== "too-little") endHearing(dir);
+    return fetched;
   } finally {
     cancel?.();
     await mesh.close();

@@ -6,7 +6,7 @@
  * kept as the key of the ledger is going to be, under a passphrase where one was chosen.
  */
 
-import { existsSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
 import * as z from "zod";
@@ -28,6 +28,8 @@ export interface PendingBox {
 }
 
 const FILE = ".joining";
+/** There from joining until the box has heard its shop: looked for at each start, so it is a file. */
+const HEARING_FILE = ".hearing";
 const ABOUT = "tillmesh/joining/1";
 const SEED_BYTES = 32;
 
@@ -50,6 +52,20 @@ export async function pendingBox(dir: string, deps: StoreDeps): Promise<PendingB
 
 export function forgetPending(dir: string): void {
   rmSync(path.join(dir, FILE), { force: true });
+}
+
+/** The folder is one that becomes a store. */
+export function beginHearing(folder: string): void {
+  writeFileSync(path.join(folder, HEARING_FILE), "");
+}
+
+/** Whether the box has joined a shop and not yet heard it, or been told to sell all the same. */
+export function isHearing(dir: string): boolean {
+  return existsSync(path.join(dir, HEARING_FILE));
+}
+
+export function endHearing(dir: string): void {
+  rmSync(path.join(dir, HEARING_FILE), { force: true });
 }
 
 async function keepPending(

@@ -4,6 +4,7 @@ import * as z from "zod";
 
 import { deviceIdSchema, shopIdSchema } from "../../domain/identity.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
+import { pastEndsSchema } from "./shop-past.ts";
 
 export const joiningShopSchema = z.object({
   shop: shopIdSchema,
@@ -16,6 +17,8 @@ export const joiningShopSchema = z.object({
   demo: z.boolean(),
   /** The letters of the new till's numbers. */
   code: z.string().min(1).max(8),
+  /** How far the shop was then: so much the box waits for before it sells. */
+  past: pastEndsSchema.default([]),
 });
 export type JoiningShop = z.infer<typeof joiningShopSchema>;
 

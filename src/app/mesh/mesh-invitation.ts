@@ -33,6 +33,7 @@ import { keepReplacement, shortRevocation } from "../revocation.ts";
 import { type Actor, isOut, type Till } from "../till.ts";
 import { type JoiningShop } from "./joining-shop.ts";
 import { certificateBy, heldRoot, knownRoots, openDoor, shareRoot } from "./mesh-keys.ts";
+import { pastEnds } from "./shop-past.ts";
 
 const INVITATION_KEY = "mesh-invitation";
 
@@ -248,6 +249,7 @@ function admitted(
       name: founding.name,
       demo: founding.demo,
       code,
+      past: pastEnds(ledger),
     },
   };
 }

@@ -20,6 +20,7 @@ import {
 } from "./mesh-report.ts";
 import { openMisdeeds } from "./misdeeds.ts";
 import { type TillsOpen } from "./register-tills.ts";
+import { pastProgress } from "./shop-past.ts";
 
 /** A shop of one box misses nobody. */
 export function meshFields(open: TillsOpen, words: Words["status"]): MeshFields {
@@ -33,7 +34,8 @@ export function meshFields(open: TillsOpen, words: Words["status"]): MeshFields 
   const others = otherTills(ledger);
   if (others.length === 0) return { status: words.singleTill, troubles: [] };
   const view = open.printing.mesh();
-  if (view === undefined) return { status: words.connecting, troubles: [] };
+  const past = pastTroubles(ledger, words);
+  if (view === undefined) return { status: words.connecting, troubles: past };
   const missing = missingTills(ledger, view);
   const unopened = missing.filter(({ device }) => isUnopened(ledger, view, device));
   const connected = others.length - missing.length;
@@ -52,6 +54,7 @@ export function meshFields(open: TillsOpen, words: Words["status"]): MeshFields 
     status: fields.join(", "),
     short: words.peersShort(`${connected}/${others.length}`, view.safeOn ?? undefined),
     troubles: [
+      ...past,
       ...(first === undefined ? [] : [words.peersLost(first.name, lost.length - 1)]),
       ...clockTroubles(ledger, view, words),
       ...openMisdeeds(open).map(({ device }) =>
@@ -59,6 +62,13 @@ export function meshFields(open: TillsOpen, words: Words["status"]): MeshFields 
       ),
     ],
   };
+}
+
+/** It sells at prices, and lets in people, of long ago. */
+function pastTroubles(ledger: Ledger, words: Words["status"]): ReadonlyArray<string> {
+  const past = pastProgress(ledger);
+  if (past === undefined) return [];
+  return [words.pastMissing(percent({ done: past.held, total: past.known }))];
 }
 
 /** Sales are never held up by a clock, but papers and reports show what it says. */

@@ -25,6 +25,7 @@ import { isSettled } from "./mesh-report.ts";
 import { createMisdated, type Misdated } from "./misdated.ts";
 import { createMisdeedNotes, type MisdeedNotes } from "./misdeeds.ts";
 import { createPairingHost, type PairingHost } from "./pairing-host.ts";
+import { createPastWatch } from "./shop-past.ts";
 import { watchStore } from "./store-watch.ts";
 
 export interface RunningMeshDeps {
@@ -155,12 +156,14 @@ function createNotes(deps: RunningMeshDeps): Notes {
   const heardOut = createHeardOutNotes(ledger.store, clock);
   const misdeeds = createMisdeedNotes(ledger.store, clock);
   const noteClock = createClockNotes(ledger.store, clock);
+  const watchPast = createPastWatch(ledger);
   return {
     hear: misdated.hear,
     status: (said) => ({ ...said, misdeeds: [...said.misdeeds, ...misdated.misdeeds()] }),
     look: (status) => {
       misdated.look(status);
       noteClock(status);
+      watchPast(status);
       misdeeds.look(status, steadyMs());
       heardOut.look(status);
     },

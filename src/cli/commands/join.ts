@@ -40,9 +40,6 @@ export interface JoinOptions extends JsonOptions {
   readonly credential?: boolean | string;
 }
 
-/** Nobody stands beside a box for longer than that when it could sell. */
-const REST_PATIENCE_MS = 30_000;
-
 export async function join(
   text: string | undefined,
   options: JoinOptions,
@@ -168,8 +165,8 @@ async function hear(
 ): Promise<ExitCode> {
   const deps = await unlock(dir, options, console);
   const progress = console.progress(options);
-  const restPatienceMs = options.wait ? REST_PATIENCE_MS : 0;
-  const { fetched, far } = await hearShop(dir, { words: WORDS, progress, restPatienceMs }, deps);
+  const hearing = { words: WORDS, progress, waits: options.wait };
+  const { fetched, far } = await hearShop(dir, hearing, deps);
   if (options.json === true) {
     console.json({ store: dir, code: options.letters ?? null, heard: fetched === "whole" });
     return EXIT.fine;
@@ -177,7 +174,9 @@ async function hear(
   console.out(
     fetched === "whole"
       ? "It has all of the shop."
-      : `It can sell, and has${far === "" ? " not all" : far} of the shop: the rest comes while its register or its node runs. Until then a price may be an old one.`,
+      : fetched === "sells"
+        ? "It has what the shop had said when it joined: the news come while its register or its node runs."
+        : `It can sell, and has${far} of the shop: the rest comes while its register or its node runs. ${WORDS.joining.goesOnBehind(far)}`,
   );
   console.out(WORDS.goOn(dir));
   return EXIT.fine;

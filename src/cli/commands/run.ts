@@ -1,5 +1,6 @@
 /** `till run`: opens the register on this terminal; without a shop, it makes one first. */
 
+import { isHearing } from "../../app/founding/pending-join.ts";
 import { hasStore } from "../../app/open-till.ts";
 import { openRegister } from "../../app/register/open-register.ts";
 import { type Console } from "../console.ts";
@@ -25,6 +26,9 @@ export async function run(options: RunOptions, console: Console): Promise<number
   if (!hasStore(dir) && environment.isTerminal) {
     const { firstStart } = await import("../first-start.ts");
     await firstStart(dir, options, console);
+  } else if (isHearing(dir) && environment.isTerminal) {
+    const { hearOn } = await import("../first-start/ask-join.ts");
+    await hearOn(dir, options, console);
   }
   const surroundings = { ...environment, isPlain: plain || environment.isDumb, bell };
   const deps = await unlock(dir, options, console);

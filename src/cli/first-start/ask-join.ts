@@ -29,7 +29,7 @@ import { storeFault } from "../store-fault.ts";
 import { unlock } from "../unlock.ts";
 import { type StoreOptions } from "../with-till.ts";
 import { wordsOf } from "./answers.ts";
-import { askText, BACK } from "./ask-shop.ts";
+import { askLineOrLeave, askText, BACK } from "./ask-shop.ts";
 import { codeFaultSentence } from "./code-fault.ts";
 import { askLanguage, type Question, usualCountry } from "./questions.ts";
 import { boxLanguage, wordsIn } from "./real-shop.ts";
@@ -66,8 +66,6 @@ const QUESTIONS = 3;
 const NUMBERS: Readonly<Record<Step, number>> = { language: 1, name: 2, code: 3, place: 3 };
 /** Typed where one is asked for: each of the box's networks is asked. */
 const EVERY_ADDRESS = "*";
-/** The register hears the rest while it sells. */
-const REST_PATIENCE_MS = 10_000;
 
 /** Nothing is left when somebody goes back, which is answered with `undefined`, or leaves: CommandFault. */
 export async function askToJoin(
@@ -79,13 +77,30 @@ export async function askToJoin(
   try {
     const words = await askAndJoin(dir, options, console);
     if (words === undefined) return undefined;
-    const deps = await unlock(dir, options, console);
-    const progress = console.progress();
-    await hearShop(dir, { words, progress, restPatienceMs: REST_PATIENCE_MS }, deps);
+    await hearAll(dir, { words, options }, console);
     return words;
   } finally {
     if (!wasThere) removeEmpty(dir);
   }
+}
+
+/** A box that went off while it heard its shop waits on, when its register is opened. */
+export async function hearOn(dir: string, options: StoreOptions, console: Console): Promise<void> {
+  await hearAll(dir, { words: wordsIn(boxLanguage()), options }, console);
+}
+
+/** The box sells once it has all that the shop had said, or once a person who was told so goes on before. */
+async function hearAll(
+  dir: string,
+  { words, options }: { readonly words: FirstStartWords; readonly options: StoreOptions },
+  console: Console,
+): Promise<void> {
+  const deps = await unlock(dir, options, console);
+  const hearing = { words, progress: console.progress(), waits: true };
+  const { fetched, far } = await hearShop(dir, hearing, deps);
+  if (fetched !== "behind") return;
+  console.words(words.joining.goesOnBehind(far));
+  await askLineOrLeave(`${words.enterOpens} `, true, words.joining.interrupted);
 }
 
 async function askAndJoin(

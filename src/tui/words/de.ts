@@ -315,6 +315,7 @@ export const de = onceAsked((): Words => ({
     peers: (connected, others) => `${connected} von ${others} Kassen`,
     safeOn: (count) => `sicher auf ${count}`,
     fetching: (percent) => `holt nach ${percent}`,
+    pastMissing: (percent) => `HAT ${percent} VOM BETRIEB: Preise vielleicht alt`,
     peersShort: (connected, safeOn) =>
       `${connected}${safeOn === undefined ? "" : ` sicher ${safeOn}`}`,
     unopened: (name) => `${name} noch nicht geöffnet`,

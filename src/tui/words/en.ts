@@ -324,6 +324,7 @@ export const en = {
     peers: (connected: number, others: number) => `${connected} of ${others} tills`,
     safeOn: (count: number) => `safe on ${count}`,
     fetching: (percent: string) => `fetching ${percent}`,
+    pastMissing: (percent: string) => `HAS ${percent} OF THE SHOP: prices may be old`,
     peersShort: (connected: string, safeOn: number | undefined) =>
       `${connected}${safeOn === undefined ? "" : ` safe ${safeOn}`}`,
     unopened: (name: string) => `${name} not opened yet`,

@@ -319,6 +319,7 @@ export const es = onceAsked((): PartialWords => ({
     peers: (connected, others) => `${connected} de ${others} cajas`,
     safeOn: (count) => `a salvo en ${count}`,
     fetching: (percent) => `recupera ${percent}`,
+    pastMissing: (percent) => `TIENE ${percent} DEL NEGOCIO: precios quizá viejos`,
     peersShort: (connected, safeOn) =>
       `${connected}${safeOn === undefined ? "" : ` a salvo ${safeOn}`}`,
     unopened: (name) => `${name} aún sin abrir`,

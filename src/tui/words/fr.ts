@@ -315,6 +315,7 @@ export const fr = onceAsked((): PartialWords => ({
     peers: (connected, others) => `${connected} sur ${others} caisses`,
     safeOn: (count) => `copie sur ${count}`,
     fetching: (percent) => `rattrape ${percent}`,
+    pastMissing: (percent) => `A ${percent} DU COMMERCE : prix peut-être anciens`,
     peersShort: (connected, safeOn) =>
       `${connected}${safeOn === undefined ? "" : ` copie ${safeOn}`}`,
     unopened: (name) => `${name} pas encore ouverte`,

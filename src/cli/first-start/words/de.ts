@@ -305,6 +305,8 @@ export const de: FirstStartWords = {
     hears: (far) => `Hört den Betrieb${far} …`,
     cutShort: "Abgebrochen: was kam, bleibt, und `till join --resume` macht weiter.",
     canSell: (far) => `Hört den Betrieb${far}: es kann schon verkaufen, Strg-C wartet nicht länger`,
+    goesOnBehind: (far) =>
+      `Dieses Gerät hat erst${far} vom Betrieb. Bis es alles hat, können Preise und Personen die von früher sein: jede Bestellung, jeder Bon und jede Rückgabe sagt es, und die Statuszeile auch.`,
     problem: {
       deaf: (silence) =>
         `Dieses Gerät hört niemanden per Multicast (${silence}): nach dem Kabel sehen.`,

@@ -280,6 +280,8 @@ export const en = {
     hears: (far: string) => `Hearing the shop${far} …`,
     cutShort: "Interrupted: what has come is kept, and `till join --resume` goes on.",
     canSell: (far: string) => `Hearing the shop${far}: it can sell already, Ctrl-C waits no longer`,
+    goesOnBehind: (far: string) =>
+      `This box has only${far} of the shop. Until it has all, prices and people may be those of long ago: each order, receipt and refund says so, and the status line too.`,
     problem: {
       deaf: (silence: string) =>
         `This box can hear nobody by multicast (${silence}): check its cable.`,

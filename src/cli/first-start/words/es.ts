@@ -303,6 +303,8 @@ export const es: FirstStartWords = {
     hears: (far) => `Oye el negocio${far} …`,
     cutShort: "Interrumpido: lo que ha llegado se queda, y `till join --resume` sigue.",
     canSell: (far) => `Oye el negocio${far}: ya puede vender, Ctrl-C no espera más`,
+    goesOnBehind: (far) =>
+      `Este aparato solo tiene${far} del negocio. Hasta que lo tenga todo, los precios y las personas pueden ser los de antes: cada pedido, recibo y reembolso lo dice, y la línea de estado también.`,
     problem: {
       deaf: (silence) => `Este aparato no oye a nadie por multicast (${silence}): mire su cable.`,
       nobodyHeard: "No se oye a nadie por multicast, como si la red lo filtrara.",

@@ -302,6 +302,8 @@ export const fr: FirstStartWords = {
     hears: (far) => `Entend le commerce${far} …`,
     cutShort: "Interrompu : ce qui est venu reste, et `till join --resume` continue.",
     canSell: (far) => `Entend le commerce${far} : il peut déjà vendre, Ctrl-C n'attend plus`,
+    goesOnBehind: (far) =>
+      `Cet appareil n'a que${far} du commerce. Jusqu'à ce qu'il ait tout, les prix et les personnes peuvent être ceux d'autrefois : chaque commande, ticket et remboursement le dit, et la ligne d'état aussi.`,
     problem: {
       deaf: (silence) =>
         `Cet appareil n'entend personne par multicast (${silence}) : voyez son câble.`,

@@ -1,0 +1,110 @@
+/**
+ * How much of the shop's past a box that joined has heard: the till that took it in named the ends of all
+ * chains then, and they are kept until the box has come so far. Before that it would sell at prices of long
+ * ago and let in the people of long ago. This box's own affair; what it sells meanwhile says so itself.
+ */
+
+import * as z from "zod";
+
+import { deviceIdSchema, originSchema } from "../../domain/identity.ts";
+import { type Ledger } from "../../ledger/ledger.ts";
+import { type Store } from "../../ledger/store.ts";
+import { type MeshStatus } from "../../mesh/gossip/mesh-status.ts";
+
+/** In events. */
+export interface PastProgress {
+  readonly held: number;
+  readonly known: number;
+}
+
+const KEY = "shop-past";
+/** They go in one message of joining; the shortest of more chains are left out. */
+const ENDS_MAX = 1000;
+
+/** The ends of chains by origin and number, as they are named at joining; none by older builds. */
+export const pastEndsSchema = z
+  .array(z.object({ origin: originSchema, seq: z.int().min(1) }))
+  .max(ENDS_MAX);
+export type PastEnds = z.infer<typeof pastEndsSchema>;
+
+const keptSchema = z.object({
+  /** Who named them. */
+  by: deviceIdSchema,
+  ends: pastEndsSchema,
+  /** A person was told what is missing, and went on all the same. */
+  isAccepted: z.boolean(),
+});
+type Kept = z.infer<typeof keptSchema>;
+
+/** Returns the ends of all chains here, for a box that joins. */
+export function pastEnds({ heads }: Pick<Ledger, "heads">): PastEnds {
+  return [...heads()]
+    .map(([origin, { seq }]) => ({ origin, seq }))
+    .toSorted((a, b) => b.seq - a.seq)
+    .slice(0, ENDS_MAX);
+}
+
+export function keepPast(
+  store: Pick<Store, "setLocal">,
+  { by, ends }: Pick<Kept, "by" | "ends">,
+): void {
+  keep(store, { by, ends, isAccepted: false });
+}
+
+/** Returns how far this box is; undefined once it has all that was named, or where nothing was. */
+export function pastProgress({
+  store,
+  head,
+}: Pick<Ledger, "store" | "head">): PastProgress | undefined {
+  const kept = keptIn(store);
+  if (kept === undefined) return undefined;
+  const known = kept.ends.reduce((sum, { seq }) => sum + seq, 0);
+  const held = kept.ends.reduce(
+    (sum, { origin, seq }) => sum + Math.min(seq, head(origin)?.seq ?? 0),
+    0,
+  );
+  return held < known ? { held, known } : undefined;
+}
+
+/** Whether somebody still has to be told how much is missing before the box sells. */
+export function isPastAwaited(ledger: Pick<Ledger, "store" | "head">): boolean {
+  return pastProgress(ledger) !== undefined && keptIn(ledger.store)?.isAccepted === false;
+}
+
+/** A person goes on all the same: the next start asks no more. */
+export function acceptPast({ store }: Pick<Ledger, "store">): void {
+  const kept = keptIn(store);
+  if (kept !== undefined) keep(store, { ...kept, isAccepted: true });
+}
+
+/**
+ * Returns a look at each status of the links, which ends the wait once all is here. A chain that its till
+ * has lost since is no longer waited for: who named the ends then has told all that it holds now.
+ */
+export function createPastWatch(
+  ledger: Pick<Ledger, "store" | "head" | "admission">,
+): (status: Pick<MeshStatus, "peers" | "catchUp">) => void {
+  const { store } = ledger;
+  let isOver = keptIn(store) === undefined;
+  return ({ peers, catchUp }) => {
+    if (isOver) return;
+    const by = keptIn(store)?.by;
+    const isOut = by !== undefined && ledger.admission().get(by)?.revoked === true;
+    const isToldOut = peers.some(
+      ({ device, isConnected, isHeardOut }) =>
+        isConnected && isHeardOut && (device === by || isOut),
+    );
+    if (pastProgress(ledger) !== undefined && (catchUp !== undefined || !isToldOut)) return;
+    isOver = true;
+    store.setLocal(KEY, "");
+  };
+}
+
+function keep(store: Pick<Store, "setLocal">, kept: Kept): void {
+  store.setLocal(KEY, JSON.stringify(kept));
+}
+
+function keptIn(store: Pick<Store, "local">): Kept | undefined {
+  const text = store.local(KEY) ?? "";
+  return text === "" ? undefined : keptSchema.safeParse(JSON.parse(text)).data;
+}
