@@ -49,13 +49,14 @@ function addPayCommand(order: Command, { console, finish }: CommandDeps): void {
     .description("take money for an order that is open, whichever till rang it up")
     .option(
       "--cash <amount>",
-      "cash given, such as 20 or usd50; less than is due is a part payment; 0 hands out what it owes",
+      "cash given, such as 20 or usd50; less than is due is a part payment; 0 hands out what came in cash",
     )
     .option("--card", "by card, whose terminal has said yes")
     .option("--tender <name>", "by a tender of the shop's own, by name or digit")
     .option("--amount <amount>", "so much by --card or --tender, the tip in it; else all of it")
     .option("--tip <amount>", "in what is given, for whoever takes the payment")
     .option("--yes", "the tip is right, even where it is more than what is due")
+    .option("--reason <text>", "why all of it goes back so, where it came otherwise")
     .addHelpText("after", example("order pay A12 --cash 20"))
     .action(async (text: string, options: PayOptions) => {
       const { payTheOrder } = await import("./commands/order-pay.ts");

@@ -76,6 +76,8 @@ const CONFLICT: ReadonlySet<Refusal["type"]> = new Set([
   "correction/other-day",
   "correction/same",
   "correction/too-much",
+  "payment/came-otherwise",
+  "payment/nothing-back",
   "pin/busy",
   "approval/changed",
   "entry/taken",

@@ -8,6 +8,7 @@
 import * as z from "zod";
 
 import { foldText } from "./entry-text.ts";
+import { type MinorUnits } from "./money/amounts.ts";
 import { shown } from "./office/goods-cell.ts";
 import { err, ok, type Result } from "./result.ts";
 
@@ -26,6 +27,15 @@ export const ownTenderSchema = z.object({
   name: z.string().min(1).max(NAME_MAX),
 });
 export type OwnTender = z.infer<typeof ownTenderSchema>;
+
+/** Money of one tender. */
+export interface TenderMoney {
+  /** `cash`, `card`, or the id of a tender of the shop's own. */
+  readonly method: string;
+  /** What a tender of the shop's own was called then. */
+  readonly name?: string;
+  readonly amount: MinorUnits;
+}
 
 /** What payments and refunds are recorded by. */
 export const METHOD = /^[a-z][a-z0-9-]{0,19}$/u;

@@ -10,6 +10,7 @@ import { type ForeignCash } from "./foreign-cash.ts";
 import { type GoodsFate } from "./goods-fate.ts";
 import { type BusinessDay, type EventId } from "./identity.ts";
 import { type MilliPercent, type MinorUnits, type Thousandths } from "./money/amounts.ts";
+import { type TenderMoney } from "./tenders.ts";
 
 /** An instant as it was on the wall of the shop: recorded, never worked out anew. */
 export interface WallTime {
@@ -153,6 +154,8 @@ export interface OrderView {
   readonly due: MinorUnits;
   /** To be handed out: paid beyond what the order costs now, or for goods that come back. */
   readonly giveBack: MinorUnits;
+  /** By what that came; less than all of it where goods come back, which go out in cash or to a card. */
+  readonly giveBackBy: ReadonlyArray<TenderMoney>;
   /** Goods of receipts that come back for goods of this order, until it is paid; nearly always empty. */
   readonly returns: ReadonlyArray<ReturnView>;
   readonly taxes: ReadonlyArray<TaxView>;

@@ -37,9 +37,11 @@ import {
   tendersNamed,
 } from "./corrections.ts";
 import { attentionOf, numberOf, type OrderAttention } from "./day-attention.ts";
+import { type Deposits, depositsOf, isCapturedOn } from "./deposits.ts";
 import { type Difference, differing, figure } from "./difference.ts";
 import { type DoubtedNumber, doubtedNumbers } from "./doubted-numbers.ts";
 import { foreignDifferences, foreignOf, type ForeignTotal, ownCashOf } from "./foreign-money.ts";
+import { handedOtherwise, type HandedOtherwise } from "./handed-otherwise.ts";
 import { type SoldOnTotal, soldOnTotals } from "./sold-on.ts";
 
 export interface TenderTotal {
@@ -107,9 +109,11 @@ export interface DayReport {
   /** By whom, whether it was paid or not. */
   readonly soldOn: ReadonlyArray<SoldOnTotal>;
   readonly corrections: ReadonlyArray<CorrectedPayment>;
+  /** Money that went back by another tender than it came by. */
+  readonly otherwise: ReadonlyArray<HandedOtherwise>;
   readonly series: ReadonlyArray<SeriesRange>;
   /** Money on orders that no receipt of the same day uses, and such money of other days used now. */
-  readonly deposits: { readonly taken: MinorUnits; readonly used: MinorUnits };
+  readonly deposits: Deposits;
   /** Receipts that are stored and counted nowhere, until a person settles whether they are. */
   readonly inQuestion: { readonly receipts: number; readonly total: MinorUnits };
   readonly pricedApart: PricedApart;
@@ -178,6 +182,7 @@ export function reconcileDay(
     tips: tipsOf(kept),
     soldOn: soldOnTotals(kept),
     corrections: orders.flatMap((order) => correctedPayments(order, { day, staffName: () => "" })),
+    otherwise: handedOtherwise(orders, day),
     series,
     inQuestion: {
       receipts: questioned.length,
@@ -408,27 +413,4 @@ function capturedOn(
   return orders
     .flatMap(({ paymentsById }) => Object.values(paymentsById))
     .filter((payment) => isCapturedOn(payment, day));
-}
-
-function isCapturedOn({ started, captured }: PaymentState, day: BusinessDay): boolean {
-  return started?.day === day && started.home && captured !== null;
-}
-
-/** What the day's money is left with, or finds there, when its receipts have used theirs. */
-function depositsOf(orders: ReadonlyArray<OrderState>, day: BusinessDay): DayReport["deposits"] {
-  let [taken, used] = [0, 0];
-  for (const order of orders) {
-    const uses = order.receipts
-      .filter((receipt) => receipt.home && receipt.day === day)
-      .flatMap(({ body }) => body.uses);
-    for (const [id, payment] of Object.entries(order.paymentsById)) {
-      const usedNow = sumMinor(
-        uses.filter((use) => use.payment === id),
-        ({ amount }) => amount,
-      );
-      if (isCapturedOn(payment, day)) taken += (payment.captured?.amount ?? 0) - usedNow;
-      else used += usedNow;
-    }
-  }
-  return { taken: minor(taken), used: minor(used) };
 }

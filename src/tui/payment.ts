@@ -13,9 +13,11 @@ import { quickCash } from "../domain/money/currency.ts";
 import { type OwnTender } from "../domain/tenders.ts";
 import { commandOfWord } from "./commands.ts";
 import { type Act, type Plan } from "./entry-act.ts";
+import { backBy, backToCard, isCommandWord, owes, planGiveBack } from "./hand-back.ts";
 import { type TillSession } from "./ports/till-port.ts";
 import {
   askedCard,
+  paymentScreen,
   type RegisterState,
   refused,
   refusedBy,
@@ -31,7 +33,7 @@ export function pay(till: TillContext, state: RegisterState): RegisterState {
   const { session } = state;
   if (session === undefined) return refused(state, wordsFor(state).whyNot.logInFirst);
   const read = readPayment(state.text, till.currency);
-  if (owes(state)) return payBack(till, state, read.type === "exact");
+  if (owes(state)) return backBy(till, state, "cash");
   if (state.screen === "payment") {
     // Another press of F9 must not take money that nobody has counted.
     const chosen = chosenSum(till, state);
@@ -135,43 +137,6 @@ function planTip(
   return { type: "ready", preview, act: { type: "set-tip", tip } };
 }
 
-/** More was paid than the order costs now, or goods come back for more than is sold. */
-function owes({ order }: RegisterState): boolean {
-  return order !== undefined && order.giveBack > 0;
-}
-
-function payBack(till: TillContext, state: RegisterState, isLineEmpty: boolean): RegisterState {
-  if (!isLineEmpty) return refused(state, nothingToTake(till, state));
-  return state.screen === "payment" ? takeCash(till, state, zeroMinor) : paymentScreen(state);
-}
-
-/** To the card, all of it; like a sum that is taken, it is shown before. */
-function backToCard(till: TillContext, state: RegisterState): RegisterState {
-  const owed = askedCard(state) ?? minor(0 - (state.order?.giveBack ?? 0));
-  if (state.screen === "payment") return takeCard(till, state, owed);
-  const question = till.words.pay.backToCard(till.money(minor(0 - owed)));
-  const asked: RegisterState["asked"] = { how: "card", amount: owed };
-  return said({ ...paymentScreen(state), asked }, "hint", question);
-}
-
-function nothingToTake(till: TillContext, { order }: RegisterState): string {
-  const giveBack = till.money(order?.giveBack ?? zeroMinor);
-  return till.words.pay.toGiveBack(giveBack);
-}
-
-function paymentScreen(state: RegisterState): RegisterState {
-  return {
-    ...state,
-    screen: "payment",
-    hit: undefined,
-    showsHelp: false,
-    list: undefined,
-    asked: undefined,
-    tip: undefined,
-    message: undefined,
-  };
-}
-
 /**
  * Takes what was given; but it asks about more change than the largest note is worth, because that was a
  * slip of the finger. F9 answers, and Enter does not: a finger that slips there hits it twice.
@@ -220,6 +185,7 @@ function askedTooMuch(till: TillContext, state: RegisterState, sum: MinorUnits):
 function takeCash(till: TillContext, state: RegisterState, amount: MinorUnits): RegisterState {
   const { session } = state;
   if (session === undefined) return refused(state, wordsFor(state).whyNot.logInFirst);
+  if (owes(state)) return backBy(till, state, "cash");
   return settled(till, state, {
     session,
     outcome: session.payCash(amount, tipGiven(state, "cash")),
@@ -236,11 +202,7 @@ export function payByCard(till: TillContext, state: RegisterState): RegisterStat
   const { session } = state;
   if (session === undefined) return refused(state, wordsFor(state).whyNot.logInFirst);
   const read = readPayment(state.text, till.currency);
-  if (owes(state)) {
-    return read.type === "exact"
-      ? backToCard(till, state)
-      : refused(state, nothingToTake(till, state));
-  }
+  if (owes(state)) return backToCard(till, state);
   if (read.type === "tip" && state.screen === "payment") {
     const tipped = setTip(till, state, { tip: read.tip, how: "F12" });
     return tipped.tip === state.tip ? tipped : payByCard(till, tipped);
@@ -282,11 +244,12 @@ export function tenderSum(till: TillContext, state: RegisterState): MinorUnits |
 export function payByTender(
   till: TillContext,
   state: RegisterState,
-  { id, name }: OwnTender,
+  tender: OwnTender,
 ): RegisterState {
   const { session } = state;
   if (session === undefined) return refused(state, wordsFor(state).whyNot.logInFirst);
-  if (owes(state)) return refused(state, nothingToTake(till, state));
+  if (owes(state)) return backBy(till, state, tender);
+  const { id, name } = tender;
   const amount = tenderSum(till, state);
   if (amount === undefined) return refused(state, sumWanted(state));
   return settled(till, state, {
@@ -309,6 +272,7 @@ export function tipOrCard(
 function takeCard(till: TillContext, state: RegisterState, amount: MinorUnits): RegisterState {
   const { session } = state;
   if (session === undefined) return refused(state, wordsFor(state).whyNot.logInFirst);
+  if (owes(state)) return backToCard(till, state);
   return settled(till, state, {
     session,
     outcome: session.payCard(amount, tipGiven(state, "card")),
@@ -334,7 +298,7 @@ export function planPayment(till: TillContext, state: RegisterState): Plan {
     return { type: "refused", why: askedTooMuch(till, state, state.confirmedSum) };
   }
   const read = readPayment(state.text, till.currency);
-  if (owes(state) && read.type !== "word") return planGiveBack(till, state, read.type === "exact");
+  if (owes(state) && !isCommandWord(till, state.text)) return planGiveBack(till, state);
   switch (read.type) {
     case "refused": {
       const meant = session.tenders().find(({ name }) => begins(name, state.text));
@@ -418,18 +382,8 @@ function withTip(till: TillContext, preview: string, tip: MinorUnits): string {
 
 function planCard(till: TillContext, state: RegisterState, amount: MinorUnits): Plan {
   const act: Act = { type: "take-card", amount };
-  const { card, cardBack } = till.words.pay;
-  const preview = amount < 0 ? cardBack(till.money(minor(0 - amount))) : card(till.money(amount));
+  const preview = till.words.pay.card(till.money(amount));
   return { type: "ready", preview: withTip(till, preview, tipNow(state, "card")), act };
-}
-
-function planGiveBack(till: TillContext, state: RegisterState, isLineEmpty: boolean): Plan {
-  if (!isLineEmpty) return { type: "refused", why: nothingToTake(till, state) };
-  const byCard = askedCard(state);
-  if (byCard !== undefined) return planCard(till, state, byCard);
-  const owed = minor(0 - (state.session?.cashDue() ?? 0));
-  const preview = till.words.pay.giveBack(till.money(owed));
-  return { type: "ready", preview, act: { type: "take-cash", amount: zeroMinor } };
 }
 
 /** The sum of the list that the arrows stand on. */

@@ -468,3 +468,17 @@ function withPersonField(person: LogIn, text: string): LogIn {
 
 /** The text is kept to be corrected. */
 export const NOT_REFUSED = { isTextRefused: false, replacedText: undefined } as const;
+
+/** The payment of the order begins, where digits are only money. */
+export function paymentScreen(state: RegisterState): RegisterState {
+  return {
+    ...state,
+    screen: "payment",
+    hit: undefined,
+    showsHelp: false,
+    list: undefined,
+    asked: undefined,
+    tip: undefined,
+    message: undefined,
+  };
+}

@@ -9,6 +9,7 @@ import { type Refusal } from "./ports/refusal-port.ts";
 import { type TillSession } from "./ports/till-port.ts";
 import { type PaidSale, type RegisterState, refusedBy, said, spent } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
+import { waysText } from "./ways-text.ts";
 
 export interface ForeignAmount {
   readonly currency: string;
@@ -45,7 +46,10 @@ export function settled(
   if (receiptNumber === "" && (order.due > 0 || order.giveBack > 0)) {
     const { lastText } = state;
     const next = { ...spent(state), tip: undefined, lastText, order, screen: "payment" as const };
-    const rest = takenPart(till, how, { taken, left: till.money(session.cashDue()) });
+    const left = till.money(session.cashDue());
+    const rest = isBack(payment)
+      ? `${handedBack(till, how, payment)} ${words.stillBack(waysText(till, session.waysBack()))}`
+      : takenPart(till, how, { taken, left });
     return said(next, "done", rest + tipTaken(till, payment) + drawerKey(till, how));
   }
   session.newOrder();
@@ -63,12 +67,25 @@ export function settled(
     paid,
   };
   const whatWasPaid = payment.amount === 0 ? words.nothingToPay : takenAll(till, how, taken);
-  const gaveBack = payment.method === "cash" ? words.gaveBack : words.gaveBackCard;
-  const what = paid.kind === "return" ? gaveBack(till.money(paid.change)) : whatWasPaid;
+  const what = paid.kind === "return" ? handedBack(till, how, payment) : whatWasPaid;
   const unprinted = receiptWay === "never" ? words.receiptUnprinted : words.receiptOnRequest;
   const sayReceipt = receiptWay === undefined ? words.receipt : unprinted;
   const receipt = receiptNumber === "" ? "" : ` ${sayReceipt(receiptNumber)}`;
   return said(next, "done", what + tipTaken(till, payment) + receipt + drawerKey(till, how));
+}
+
+function isBack({ amount }: PaidOutcome["payment"]): boolean {
+  return amount < 0;
+}
+
+function handedBack(
+  { money, words: { pay } }: TillContext,
+  how: How,
+  { method, change, amount, rounding }: PaidOutcome["payment"],
+): string {
+  if (method === "cash") return pay.gaveBack(money(change));
+  const gone = money(minor(0 - amount - rounding));
+  return typeof how === "object" ? pay.gaveBackTender(gone, how.name) : pay.gaveBackCard(gone);
 }
 
 /** In cash as it was rounded, which is what stayed in the drawer, without the tip. */

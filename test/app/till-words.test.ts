@@ -114,6 +114,7 @@ const FACTS = Object.assign(["Flat white"], {
   gross: 1000,
   giveBack: 300,
   tip: 300,
+  owed: [{ method: "card", amount: 300 }],
   left: 200,
   limit: 10_000,
   waitMs: 30_000,

@@ -36,7 +36,7 @@ const TEXT_BY_LIST: Readonly<Record<List["type"], string>> = {
   "return-reason": "Back: why?",
   messages: ">Messages",
   attention: ">Attention",
-  "attention-item": "give 5.00 back in cash",
+  "attention-item": "give back 5.00 in cash",
   printers: ">Printers",
   queue: ">Papers that wait",
   "queued-paper": "print it again, marked",

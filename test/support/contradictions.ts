@@ -24,11 +24,15 @@ export function voidedApart(open: OpenTill): EventId {
 /** An espresso is paid, and another till has taken so much for it too. */
 export function paidApart(open: OpenTill, cents: number): EventId {
   const { order } = sellGoods(open.till, ["espresso"], { cash: 10_000 });
-  payMore(open, order.id, cents);
+  payMore(open, order.id, { cents });
   return order.id;
 }
 
-export function payMore(open: OpenTill, order: EventId, cents: number): void {
+export function payMore(
+  open: OpenTill,
+  order: EventId,
+  { cents, method = "cash" }: { readonly cents: number; readonly method?: string },
+): void {
   const { ledger } = open.till;
   const amount = minor(cents);
   const done = ledger.commit({
@@ -37,7 +41,7 @@ export function payMore(open: OpenTill, order: EventId, cents: number): void {
     decide: ({ idAt }) => {
       const streams = [orderStream(order)];
       const till = ledger.identity.origin;
-      const started = { method: "cash", amount, till, series: "A", drawer: null };
+      const started = { method, amount, till, series: "A", drawer: null };
       const money = { tendered: amount, change: minor(0), rounding: minor(0), tip: minor(0) };
       const captured = { payment: idAt(0), amount, ...money };
       const events: ReadonlyArray<Draft> = [

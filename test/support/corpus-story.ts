@@ -756,12 +756,44 @@ function exchangeGoods(
         { method: "exchange", amount: minor(-200) },
         { method: "cash", amount: minor(-100) },
       ],
+      otherwise: minor(100),
       total: minor(-300),
       rounding: minor(0),
       reason: "wrong goods",
     },
   });
   a.write({ ...ended, body: { taken: again, refund } });
+  payOtherwise(a, order);
+}
+
+/** Goods pay that a voucher had paid; and what came by it goes back in cash. */
+function payOtherwise(a: TestTill, order: EventId): void {
+  const streams: [StreamId] = [toStreamId("order", order)];
+  const till = a.ledger().identity.origin;
+  const voucher = { name: "Voucher", amount: minor(200) };
+  const started = { till, series: "A", drawer: null } as const;
+  a.write(
+    {
+      kind: "payment/started",
+      streams,
+      body: {
+        method: "exchange",
+        amount: minor(200),
+        from: [{ method: "own-voucher", ...voucher }],
+        ...started,
+      },
+    },
+    {
+      kind: "payment/started",
+      streams,
+      body: {
+        method: "cash",
+        amount: minor(-200),
+        otherwise: { of: "own-voucher", name: "Voucher", reason: "the voucher is lost" },
+        ...started,
+      },
+    },
+  );
 }
 
 /** A copy of B's disk speaks on apart; people admit the one and retire the other. */

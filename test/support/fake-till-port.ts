@@ -168,6 +168,7 @@ export function createFakeTill(
       due: minor(Math.max(0, total - paid)),
       deposited: minor(paid < total ? paid : 0),
       giveBack: minor(Math.max(0, paid - total)),
+      giveBackBy: [],
       returns: [],
       taxes: [],
       receipts: [],
@@ -282,6 +283,14 @@ export function createFakeTill(
         ? { receiptNumber: `A-00000${number}` }
         : {}),
     });
+  }
+
+  function payCard(amount: MinorUnits): Result<PaidOutcome, Refusal> {
+    if (amount > (view()?.due ?? 0)) return err({ message: "A card gives no change." });
+    const outcome = payCash(amount);
+    log.splice(-1, 1, `card ${amount}`);
+    if (!outcome.ok) return outcome;
+    return ok({ ...outcome.value, payment: { ...outcome.value.payment, method: "card" } });
   }
 
   function sessionOf(staff: { readonly name: string; readonly number: string }): TillSession {
@@ -437,13 +446,16 @@ export function createFakeTill(
       payTender: () => err({ message: "No tender." }),
       payForeign: () => err({ message: "No rate." }),
       foreignWorth: () => err({ message: "No rate." }),
-      payCard: (amount) => {
-        if (amount > (view()?.due ?? 0)) return err({ message: "A card gives no change." });
-        const outcome = payCash(amount);
-        log.splice(-1, 1, `card ${amount}`);
-        if (!outcome.ok) return outcome;
-        return ok({ ...outcome.value, payment: { ...outcome.value.payment, method: "card" } });
+      payCard,
+      // All of it came in cash, or is for goods.
+      waysBack: () => {
+        const { giveBack } = view() ?? { giveBack: zeroMinor };
+        return giveBack === 0
+          ? []
+          : ["cash", "card"].map((method) => ({ method, amount: giveBack }));
       },
+      handBack: ({ method, shown = zeroMinor }) =>
+        method === "cash" ? payCash(zeroMinor) : payCard(subtractMinor(zeroMinor, shown)),
       newOrder: () => {
         putAside();
         orderName = "";

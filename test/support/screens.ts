@@ -239,7 +239,7 @@ const ATTENTION: ReadonlyArray<Step> = [
     sees: ["2.40 (shift", "lead)"],
     shot: "list-attention",
   },
-  { press: ["2"], sees: ["give 5.00 back in cash"], shot: "list-attention-item" },
+  { press: ["2"], sees: ["give back 5.00 in cash"], shot: "list-attention-item" },
 ];
 
 const QUEUE: ReadonlyArray<Step> = [

@@ -202,7 +202,9 @@ describe("goods that come back without a receipt", () => {
   });
 
   test("are rounded for cash before anybody counts it out", async () => {
-    const it = await loggedIn(withSession({ cashDue: () => minor(-835) }));
+    const it = await loggedIn(
+      withSession({ waysBack: () => [{ method: "cash", amount: minor(835) }] }),
+    );
     it.type("<3*100").press("Enter F9");
 
     expect(previewOf(it)).toBe("give back 8.35 in cash");

@@ -7,13 +7,13 @@ import {
   type DecisionContext,
   requirePermission,
 } from "../../domain/commands/decision.ts";
-import { decidePayCash } from "../../domain/commands/pay-order.ts";
+import { decideHandBack } from "../../domain/commands/pay-order.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { decideResolveAttention } from "../../domain/commands/resolve-attention.ts";
 import { decideSettleChain } from "../../domain/commands/settle-chain.ts";
 import { orderStream } from "../../domain/folds/order-fold.ts";
 import { toStreamId } from "../../domain/identity.ts";
-import { minor, thousandths } from "../../domain/money/amounts.ts";
+import { thousandths } from "../../domain/money/amounts.ts";
 import { orderBalance } from "../../domain/order-balance.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { type AttentionAnswer } from "../../tui/ports/attention-port.ts";
@@ -25,6 +25,7 @@ import { cancelPaper } from "../papers/cancel-paper.ts";
 import { mayPrintHere, printHere, takeOver } from "../papers/doubted-tickets.ts";
 import { reprint } from "../papers/reprint.ts";
 import { type OpenItem } from "./attention-items.ts";
+import { firstOwed } from "./first-owed.ts";
 import { chainSettling } from "./questions.ts";
 
 export interface Answering<Fault> {
@@ -113,14 +114,13 @@ function decideSettle(
   return decideResolveAttention(context, { stream: orderStream(order), item, resolved, note });
 }
 
-/** What is handed out ends it by itself. */
+/** What is handed out ends it by itself, tender by tender: what was paid last is the first. */
 function decideGiveBack(context: DecisionContext, { order }: OrderSubject): Decision {
   const allowed = requirePermission(context, "return");
   if (!allowed.ok) return allowed;
   const state = orderState(context.view, order);
-  return orderBalance(state).giveBack === 0
-    ? err({ type: "attention/none" })
-    : decidePayCash(context, state, minor(0));
+  if (orderBalance(state).giveBack === 0) return err({ type: "attention/none" });
+  return decideHandBack(context, state, { method: firstOwed(state).method });
 }
 
 function decideNoneLeft(

@@ -38,9 +38,11 @@ import { type Till } from "../till.ts";
 import { journalWordsIn } from "../words/journal-words-in.ts";
 import { refusedAct } from "../words/refused-act.ts";
 import { tillWords } from "../words/till-words.ts";
+import { wayBackText } from "../words/way-back.ts";
 import { type AttentionWords } from "../words/words-shape.ts";
 import { listAttention, type SettledAttention } from "./attention.ts";
 import { type BoxItem, listBoxItems } from "./box-items.ts";
+import { firstOwed } from "./first-owed.ts";
 import { itemId, orderItemId } from "./item-id.ts";
 import { openQuestions, type Question } from "./questions.ts";
 
@@ -79,6 +81,7 @@ export interface OpenItem {
 interface Told {
   readonly words: AttentionWords;
   readonly money: (amount: MinorUnits) => string;
+  readonly locale: Locale;
 }
 
 export function listAttentionItems(
@@ -89,6 +92,7 @@ export function listAttentionItems(
   const told: Told = {
     words: tillWords(locale).attention,
     money: (amount) => localMoney(amount, till.currency, locale),
+    locale,
   };
   return [
     ...openQuestions(till).map((question) => questionItem(told, question)),
@@ -150,7 +154,7 @@ function orderItems(told: Told, view: LedgerView): ReadonlyArray<OpenItem> {
 }
 
 function orderItem(
-  { words, money }: Told,
+  { words, money, locale }: Told,
   {
     stream,
     state,
@@ -166,6 +170,8 @@ function orderItem(
   const what = name === undefined ? words.of[type] : `${name}, ${words.of[type]}`;
   // What contradicts itself has no amount that somebody accepts.
   const settled = fact.voices === undefined ? shown : "";
+  const owed = firstOwed(state);
+  const back = wayBackText(owed, money(owed.amount), locale);
   const receipt = type === "line/over-covered" ? receiptOf(state, fact.subject) : undefined;
   return {
     id: orderItemId(stream, fact),
@@ -174,7 +180,7 @@ function orderItem(
     amount: amount === 0 ? undefined : amount,
     text: words.order(number, what, shown),
     answers: [
-      ...(type === "order/overpaid" ? [answerOf(words, "give-back", shown)] : []),
+      ...(type === "order/overpaid" ? [answerOf(words, "give-back", back)] : []),
       ...(receipt === undefined ? [] : [answerOf(words, "open-receipt", receipt)]),
       answerOf(words, "settle", settled),
       ...(balance.status === "open"

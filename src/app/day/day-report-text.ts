@@ -83,6 +83,7 @@ function moneyRows(report: DayReport, spoken: Spoken): ReadonlyArray<TextRow> {
       ({ staff, name, count }) => `  ${words.soldOn(name === "" ? staff : name, count)}`,
     ),
     ...report.corrections.map((correction) => `  ${correctionText(correction, spoken)}`),
+    ...report.otherwise.map((it) => `  ${otherwiseText(it, spoken)}`),
     ...report.series.map(({ series, first, last, count }) => {
       const [from, to] = [receiptNumber(series, first), receiptNumber(series, last)];
       return `  ${words.series(from, to, count)}`;
@@ -137,6 +138,28 @@ function tenderRows(
     ...(tips === 0 ? [] : [row(words.tips(called), tips, spoken)]),
     ...(tips === 0 && corrected === 0 ? [] : [row(words.kept(called), kept, spoken)]),
   ];
+}
+
+type Otherwise = DayReport["otherwise"][number];
+
+function otherwiseText(
+  { of, by, came, amount, staff, name, approved, approvedName, reason }: Otherwise,
+  spoken: Spoken,
+): string {
+  const { words } = spoken;
+  function called({ method, name: own }: typeof by): string {
+    return own ?? tenderText(method, words);
+  }
+
+  return words.otherwise({
+    of: numberText(of, words),
+    money: moneyText(amount, spoken),
+    by: called(by),
+    came: came === null ? "" : called(came),
+    who: name === "" ? staff : name,
+    approved: approvedName === "" ? approved : approvedName,
+    reason,
+  });
 }
 
 /** What lies in the drawers by currency, where that is not all one. */

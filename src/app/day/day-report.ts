@@ -61,13 +61,13 @@ function reportOn(till: Till, day: BusinessDay, chain: ReadonlyArray<Difference>
     name: till.staffName(it.staff),
     approver: it.approved === "" ? "" : till.staffName(it.approved),
   }));
-  return {
-    ...report,
-    tips,
-    soldOn,
-    corrections,
-    differences: [...report.differences, ...settled, ...chain],
-  };
+  const otherwise = report.otherwise.map((it) => ({
+    ...it,
+    name: till.staffName(it.staff),
+    approvedName: it.approved === "" ? "" : till.staffName(it.approved),
+  }));
+  const differences = [...report.differences, ...settled, ...chain];
+  return { ...report, tips, soldOn, corrections, otherwise, differences };
 }
 
 function settledDifference({
@@ -108,6 +108,7 @@ export function dayReportToJson(
     tips: report.tips,
     soldOn: report.soldOn,
     corrections: report.corrections,
+    otherwise: report.otherwise,
     series: report.series,
     inQuestion: report.inQuestion,
     deposits: report.deposits,

@@ -3,7 +3,7 @@
 import { type OrderState } from "../../domain/folds/order-state.ts";
 import { type EventId } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
-import { minor, sumMinor, zeroMinor } from "../../domain/money/amounts.ts";
+import { minor, type MinorUnits, sumMinor, zeroMinor } from "../../domain/money/amounts.ts";
 import { toPaymentView } from "../../domain/order/order-view.ts";
 import { type PaymentView } from "../../domain/views.ts";
 import { type Committed } from "../../ledger/ledger.ts";
@@ -18,14 +18,32 @@ export function moneyMoved(
   events: Committed["events"],
 ): PaymentView | undefined {
   // Goods that came back paid before, and are no money.
-  const started = events.find(
+  const started = events.filter(
     ({ known }) => known?.kind === "payment/started" && known.body.method !== "exchange",
   );
   const out = events.flatMap(({ known }) =>
     known?.kind === "refund/issued" ? known.body.out : [],
   );
-  const paid = started && toPaymentView(orderState(view, order), started.event.id);
-  return together(order, paid, out);
+  const state = orderState(view, order);
+  const paid = started.flatMap(({ event }) => toPaymentView(state, event.id) ?? []);
+  return together(order, asOne(paid), out);
+}
+
+/** What goes back by one tender may have come by several: a payment for each. */
+function asOne(payments: ReadonlyArray<PaymentView>): PaymentView | undefined {
+  const [first, ...others] = payments;
+  if (first === undefined || others.length === 0) return first;
+  function sum(of: "amount" | "tendered" | "change" | "rounding"): MinorUnits {
+    return sumMinor(payments, (payment) => payment[of]);
+  }
+
+  return {
+    ...first,
+    amount: sum("amount"),
+    tendered: sum("tendered"),
+    change: sum("change"),
+    rounding: sum("rounding"),
+  };
 }
 
 /** By its last payment, as far as the order itself tells; undefined where nothing ever did. */

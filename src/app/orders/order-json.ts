@@ -57,6 +57,11 @@ export function orderToJson(
       due: order.due,
       giveBack: order.giveBack,
     },
+    giveBackBy: order.giveBackBy.map(({ method, name = null, amount }) => ({
+      method,
+      name,
+      amount,
+    })),
     returns: order.returns.map(({ number, lines, total }) => ({ number, lines, total })),
     tax: order.taxes.map(taxToJson),
     change: payments.reduce((sum, { change }) => sum + change, 0),

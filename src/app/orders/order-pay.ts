@@ -1,5 +1,6 @@
 /** An order that is open in the shop is paid from a shell, whichever till rang it up: all of it, or a part. */
 
+import { decideHandBack } from "../../domain/commands/pay-order.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { decidePayment, type MadePayment } from "../../domain/commands/ring-up.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
@@ -14,6 +15,8 @@ export interface OrderPayment {
   /** As somebody types it: its number of today, a receipt's, or its id. */
   readonly order: string;
   readonly payment: MadePayment;
+  /** Why money that came otherwise goes back by that tender; undefined where it doesn't. */
+  readonly reason?: string | undefined;
 }
 
 export interface PaidOrder {
@@ -29,14 +32,17 @@ export interface PaidOrder {
 export function payOrder(
   till: Till,
   actor: Actor,
-  { order: text, payment }: OrderPayment,
+  { order: text, payment, reason }: OrderPayment,
 ): Result<PaidOrder, Refusal> {
   const found = findOrder(till, text);
   if (found === undefined) return err({ type: "order/unknown", text });
   const { id } = found.order;
-  const done = till.act(actor, "pay order", (context) =>
-    decidePayment(context, orderState(context.view, id), payment),
-  );
+  const done = till.act(actor, "pay order", (context) => {
+    const order = orderState(context.view, id);
+    return reason === undefined
+      ? decidePayment(context, order, payment)
+      : decideHandBack(context, order, { method: methodOf(payment), reason });
+  });
   if (!done.ok) return done;
   const { events } = done.value;
   return till.ledger.read((view) => {
@@ -49,6 +55,11 @@ export function payOrder(
       refunds: issuedIn(till, events, "refund/issued"),
     });
   });
+}
+
+function methodOf(payment: MadePayment): string {
+  if (payment.type === "tender") return payment.tender;
+  return payment.type === "card" ? "card" : "cash";
 }
 
 function issuedIn(

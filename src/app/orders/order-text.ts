@@ -77,6 +77,7 @@ function textLines(order: OrderView, spoken: Spoken): ReadonlyArray<string> {
     ...order.returns.flatMap((back) => returnRows(back, spoken)),
     ...(order.due > 0 && order.due !== order.total ? [row(words.due, order.due)] : []),
     ...(order.giveBack > 0 ? [row(words.giveBack, order.giveBack)] : []),
+    ...order.giveBackBy.map(({ method, name, amount }) => row(words.cameBy(method, name), amount)),
     ...order.attention.map(({ type, amount }) => {
       const what = tillWords(speech.locale).attention.of[type];
       return `! ${words.attention(what, amount === 0 ? "" : moneyText(amount, speech))}`;

@@ -12,11 +12,12 @@ import {
   decideSetQuantity,
   decideSetService,
 } from "../../domain/commands/edit-order.ts";
-import { cashOf } from "../../domain/commands/exchange-goods.ts";
+import { cashOf, waysBack } from "../../domain/commands/exchange-goods.ts";
 import {
   decideCard,
   decideCash,
   decideForeign,
+  decideHandBack,
   decideTender,
   foreignOutlook,
 } from "../../domain/commands/pay-order.ts";
@@ -232,7 +233,7 @@ const NO_TIP: TipGiven = { tip: zeroMinor };
 
 function paymentActions(
   desk: Desk,
-): Pick<TillSession, "payCash" | "payCard" | "payForeign" | "payTender"> {
+): Pick<TillSession, "payCash" | "payCard" | "payForeign" | "payTender" | "handBack"> {
   const { till } = desk;
 
   function outcomeOf({ events }: Committed, settled: Omit<PaymentView, "id">): PaidOutcome {
@@ -269,6 +270,14 @@ function paymentActions(
       const nothing = { amount: zeroMinor, tendered: zeroMinor, change: zeroMinor };
       return ok(outcomeOf(done.value, { method: "cash", ...nothing, rounding: zeroMinor }));
     },
+    handBack: (back) => {
+      const done = desk.act("give money back", (context, order) =>
+        order === undefined ? err({ type: "order/none" }) : decideHandBack(context, order, back),
+      );
+      if (!done.ok) return done;
+      const nothing = { amount: zeroMinor, tendered: zeroMinor, change: zeroMinor };
+      return ok(outcomeOf(done.value, { method: back.method, ...nothing, rounding: zeroMinor }));
+    },
     payTender: (given) => {
       const done = desk.act("pay by tender", (context, order) =>
         order === undefined ? err({ type: "order/none" }) : decideTender(context, order, given),
@@ -292,7 +301,7 @@ function paymentActions(
 
 function paymentLooks(
   desk: Desk,
-): Pick<TillSession, "cashDue" | "cashTip" | "foreignWorth" | "lastPaid" | "tenders"> {
+): Pick<TillSession, "cashDue" | "cashTip" | "foreignWorth" | "lastPaid" | "tenders" | "waysBack"> {
   const { till, screen, refused, open } = desk;
   return {
     tenders: () => till.ledger.read((view) => readSetting(view, "tenders")),
@@ -312,6 +321,13 @@ function paymentLooks(
       if (id === undefined) return zeroMinor;
       return till.ledger.read((view) =>
         cashOf(view, cashRule(view, till.days().now), orderState(view, id)),
+      );
+    },
+    waysBack: () => {
+      const id = screen.order();
+      if (id === undefined) return [];
+      return till.ledger.read((view) =>
+        waysBack(view, cashRule(view, till.days().now), orderState(view, id)),
       );
     },
     foreignWorth: (given) => {

@@ -32,6 +32,20 @@ export type CorrectionFacts = Readonly<
 >;
 
 /** Labels fit their column (34 cells) with usual names; sentences end with a full stop. */
+/** Money that went back by another tender than it came by. */
+export interface HandedOtherwiseWords {
+  /** Number of the order or of the refund. */
+  readonly of: string;
+  readonly money: string;
+  readonly by: string;
+  /** Empty where only that is known, that it was another one. */
+  readonly came: string;
+  readonly who: string;
+  /** Empty for nobody. */
+  readonly approved: string;
+  readonly reason: string;
+}
+
 export interface DayWords {
   readonly title: (day: string, currency: string) => string;
   readonly sales: (receipts: number) => string;
@@ -55,6 +69,7 @@ export interface DayWords {
   readonly tipsOf: (person: string, tender: string, tips: number) => string;
   /** Pieces that a person sold though they were sold out. */
   readonly soldOn: (person: string, pieces: number) => string;
+  readonly otherwise: (handed: HandedOtherwiseWords) => string;
   readonly series: (first: string, last: string, count: number) => string;
   readonly depositsTaken: string;
   readonly depositsUsed: string;

@@ -26,6 +26,8 @@ export const deDay = onceAsked((): DayWords => ({
   ownCash: (currency) => `Bar in ${currency}`,
   tipsOf: (person, tender, tips) => `Trinkgeld an ${person}, ${tender}, ${tips}`,
   soldOn: (person, pieces) => `Trotz Ausverkauf verkauft von ${person}: ${pieces}`,
+  otherwise: ({ of, money, by, came, who, approved, reason }) =>
+    `Anders ausgezahlt, ${of}: ${money} ${by}${came === "" ? "" : ` für ${came}`}, ${who}${approved === "" ? "" : ` mit ${approved}`}, „${reason}“`,
   series: (first, last, count) => `Bons ${first} bis ${last}: ${count}`,
   depositsTaken: "Bezahlt, ohne Bon von diesem Tag",
   depositsUsed: "An anderem Tag bezahlt, verrechnet",

@@ -21,6 +21,8 @@ export const deOrder = onceAsked((): OrderWords => ({
   total: "Summe",
   due: "Noch zu zahlen",
   giveBack: "Zurückzugeben",
+  cameBy: (method, name) =>
+    `  ${{ cash: "kam bar", card: "kam mit Karte" }[method] ?? `kam als ${name ?? method}`}`,
   back: (quantity, name, receipt) => `ZURÜCK ${quantity} x ${name}, von ${receipt}`,
   taxOf: (receipt) => `Steuer von ${receipt}`,
   attention: (what, money) => `${what}${money === "" ? "" : `: ${money}`}`,

@@ -7,6 +7,7 @@ import { deCorrection } from "./de-correction.ts";
 import { dePapers } from "./de-papers.ts";
 import { permissions } from "./de-permissions.ts";
 import { deShellRefusals } from "./de-shell-refusals.ts";
+import { handBackRefusals } from "./hand-back-refusals.ts";
 import { type GuessedBecause, type ScreenTillWords } from "./words-shape.ts";
 
 const GUESSED_BECAUSE: GuessedBecause = {
@@ -187,8 +188,7 @@ const refusals = onceAsked((): ScreenTillWords["refusals"] => ({
   "line/paid": ({ name }) => `${name} ist schon bezahlt: stattdessen zurücknehmen.`,
   "amount/invalid": ({ amount }, { money }) =>
     `${money(amount)} ist kein Betrag: sagen, was gegeben wurde.`,
-  "payment/owes": ({ giveBack }, { money }) =>
-    `${money(giveBack)} sind bar zurückzugeben: nichts ist zu nehmen.`,
+  ...handBackRefusals.de,
   "card/too-much": ({ amount, due }, { money }) =>
     `${money(amount)} sind mehr als die offenen ${money(due)}: eine Karte gibt kein Rückgeld.`,
   "cash/too-little": ({ due, tendered }, { money, code }) =>
@@ -356,7 +356,7 @@ export const de = onceAsked((): ScreenTillWords => ({
     paperName: { receipt: "Bon", refund: "Rückgabe", ticket: "Küchenbon", report: "Beleg" },
     answers: {
       settle: (money) => `gesehen, es bleibt so${money === "" ? "" : `: ${money}`}`,
-      "give-back": (money) => `${money} bar zurückgeben`,
+      "give-back": (money) => `${money} zurückgeben`,
       "open-receipt": (number) => `Ware von ${number} zurücknehmen`,
       "open-order": (number) => `Bestellung ${number} öffnen`,
       admit: (money) => `zulassen: ${money} zählt`,
@@ -368,7 +368,7 @@ export const de = onceAsked((): ScreenTillWords => ({
     },
     done: {
       settle: (money) => `Erledigt${money === "" ? "" : `: ${money}`}.`,
-      "give-back": (money) => `${money} bar ZURÜCKGEBEN.`,
+      "give-back": (money) => `${money} ZURÜCKGEBEN.`,
       admit: (money) => `Zugelassen: ${money} zählt.`,
       retire: (money) => `Verworfen: ${money} zählt nicht.`,
       "none-left": (name) => `Von ${name} ist nichts mehr da.`,

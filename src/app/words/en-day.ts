@@ -25,6 +25,8 @@ export const enDay: DayWords = {
   ownCash: (currency) => `cash in ${currency}`,
   tipsOf: (person, tender, tips) => `Tips of ${person}, ${tender}, ${tips}`,
   soldOn: (person, pieces) => `Sold on though sold out by ${person}: ${pieces}`,
+  otherwise: ({ of, money, by, came, who, approved, reason }) =>
+    `Handed out otherwise, ${of}: ${money} ${by}${came === "" ? "" : ` for ${came}`}, ${who}${approved === "" ? "" : ` with ${approved}`}, “${reason}”`,
   series: (first, last, count) => `Receipts ${first} to ${last}: ${count}`,
   depositsTaken: "Paid without a receipt of this day",
   depositsUsed: "Paid on another day, used now",

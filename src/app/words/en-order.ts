@@ -20,6 +20,8 @@ export const enOrder: OrderWords = {
   total: "Total",
   due: "Due",
   giveBack: "To give back",
+  cameBy: (method, name) =>
+    `  ${{ cash: "came in cash", card: "came by card" }[method] ?? `came as ${name ?? method}`}`,
   back: (quantity, name, receipt) => `BACK ${quantity} x ${name}, of ${receipt}`,
   taxOf: (receipt) => `Tax of ${receipt}`,
   attention: (what, money) => `${what}${money === "" ? "" : `: ${money}`}`,

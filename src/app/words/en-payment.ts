@@ -1,11 +1,14 @@
 /** Why money was not taken, or does not go back so, in English. */
 
 import { minor } from "../../domain/money/amounts.ts";
+import { handBackRefusals } from "./hand-back-refusals.ts";
 import { type TillWords } from "./words-shape.ts";
 
 type PaymentRefusal =
   | "amount/invalid"
   | "payment/owes"
+  | "payment/came-otherwise"
+  | "payment/nothing-back"
   | "card/too-much"
   | "cash/too-little"
   | "currency/no-rate"
@@ -25,8 +28,7 @@ export const enPayment: Pick<TillWords["refusals"], PaymentRefusal> = {
     `${name} was changed on another till since it was paid: take it back as a whole.`,
   "refund/none-beyond": ({ name }) => `Nothing was paid too much for ${name}: see its order.`,
   "amount/invalid": ({ amount }, { money }) => `${money(amount)} is no sum: say what was given.`,
-  "payment/owes": ({ giveBack }, { money }) =>
-    `${money(giveBack)} is to be given back, in cash: nothing is to be taken.`,
+  ...handBackRefusals.en,
   "card/too-much": ({ amount, due }, { money }) =>
     `${money(amount)} is more than the ${money(due)} that are due: a card gives no change.`,
   "cash/too-little": ({ due, tendered }, { money, code }) =>

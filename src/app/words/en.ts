@@ -383,7 +383,7 @@ export const en: TillWords = {
     paperName: { receipt: "Receipt", refund: "Refund", ticket: "Ticket", report: "Slip" },
     answers: {
       settle: (money) => `seen, and it stays so${money === "" ? "" : `: ${money}`}`,
-      "give-back": (money) => `give ${money} back in cash`,
+      "give-back": (money) => `give back ${money}`,
       "open-receipt": (number) => `take goods of ${number} back`,
       "open-order": (number) => `open order ${number}`,
       admit: (money) => `admit: ${money} counts`,
@@ -395,7 +395,7 @@ export const en: TillWords = {
     },
     done: {
       settle: (money) => `Settled${money === "" ? "" : `: ${money}`}.`,
-      "give-back": (money) => `GIVE BACK ${money} in cash.`,
+      "give-back": (money) => `GIVE BACK ${money}.`,
       admit: (money) => `Admitted: ${money} counts.`,
       retire: (money) => `Set aside: ${money} stays out.`,
       "none-left": (name) => `No ${name} is left.`,

@@ -26,6 +26,8 @@ export const esDay = onceAsked((): DayWords => ({
   ownCash: (currency) => `Efectivo en ${currency}`,
   tipsOf: (person, tender, tips) => `Propinas para ${person}, ${tender}, ${tips}`,
   soldOn: (person, pieces) => `Vendido estando agotado por ${person}: ${pieces}`,
+  otherwise: ({ of, money, by, came, who, approved, reason }) =>
+    `Devuelto de otro modo, ${of}: ${money} ${by}${came === "" ? "" : ` por ${came}`}, ${who}${approved === "" ? "" : ` con ${approved}`}, «${reason}»`,
   series: (first, last, count) => `Tickets ${first} a ${last}: ${count}`,
   depositsTaken: "Cobrado sin ticket de este día",
   depositsUsed: "Cobrado otro día, usado ahora",

@@ -21,6 +21,8 @@ export const esOrder = onceAsked((): OrderWords => ({
   total: "Importe total",
   due: "Queda por pagar",
   giveBack: "A devolver",
+  cameBy: (method, name) =>
+    `  ${{ cash: "pagado en efectivo", card: "pagado con tarjeta" }[method] ?? `pagado en ${name ?? method}`}`,
   back: (quantity, name, receipt) => `VUELVE ${quantity} x ${name}, de ${receipt}`,
   taxOf: (receipt) => `Impuesto de ${receipt}`,
   attention: (what, money) => `${what}${money === "" ? "" : `: ${money}`}`,

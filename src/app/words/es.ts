@@ -5,6 +5,7 @@ import { onceAsked } from "../../domain/once-asked.ts";
 import { esCorrection } from "./es-correction.ts";
 import { esPapers } from "./es-papers.ts";
 import { esShellRefusals } from "./es-shell-refusals.ts";
+import { handBackRefusals } from "./hand-back-refusals.ts";
 import { type GuessedBecause, type PartialTillWords } from "./words-shape.ts";
 
 const permissions = onceAsked((): PartialTillWords["permissions"] => ({
@@ -193,8 +194,7 @@ const refusals = onceAsked((): PartialTillWords["refusals"] => ({
   "line/paid": ({ name }) => `${name} ya está pagado: devuélvalo.`,
   "amount/invalid": ({ amount }, { money }) =>
     `${money(amount)} no es un importe: diga lo entregado.`,
-  "payment/owes": ({ giveBack }, { money }) =>
-    `Hay que devolver ${money(giveBack)}, en efectivo: no hay nada que cobrar.`,
+  ...handBackRefusals.es,
   "card/too-much": ({ amount, due }, { money }) =>
     `${money(amount)} es más que los ${money(due)} que faltan: una tarjeta no da cambio.`,
   "cash/too-little": ({ due, tendered }, { money, code }) =>
@@ -356,7 +356,7 @@ export const es = onceAsked((): PartialTillWords => ({
     paperName: { receipt: "Tique", refund: "Devolución", ticket: "Comanda", report: "Recibo" },
     answers: {
       settle: (money) => `visto, queda así${money === "" ? "" : `: ${money}`}`,
-      "give-back": (money) => `devolver ${money} en efectivo`,
+      "give-back": (money) => `devolver ${money}`,
       "open-receipt": (number) => `aceptar la devolución de ${number}`,
       "open-order": (number) => `abrir el pedido ${number}`,
       admit: (money) => `admitir: ${money} cuenta`,
@@ -368,7 +368,7 @@ export const es = onceAsked((): PartialTillWords => ({
     },
     done: {
       settle: (money) => `Resuelto${money === "" ? "" : `: ${money}`}.`,
-      "give-back": (money) => `DEVUELVA ${money} en efectivo.`,
+      "give-back": (money) => `DEVUELVA ${money}.`,
       admit: (money) => `Admitido: ${money} cuenta.`,
       retire: (money) => `Apartado: ${money} no cuenta.`,
       "none-left": (name) => `No queda ${name}.`,

@@ -26,6 +26,8 @@ export const frDay = onceAsked((): DayWords => ({
   ownCash: (currency) => `Espèces en ${currency}`,
   tipsOf: (person, tender, tips) => `Pourboires pour ${person}, ${tender}, ${tips}`,
   soldOn: (person, pieces) => `Vendu bien qu'épuisé par ${person} : ${pieces}`,
+  otherwise: ({ of, money, by, came, who, approved, reason }) =>
+    `Rendu autrement, ${of} : ${money} ${by}${came === "" ? "" : ` pour ${came}`}, ${who}${approved === "" ? "" : ` avec ${approved}`}, « ${reason} »`,
   series: (first, last, count) => `Tickets ${first} à ${last} : ${count}`,
   depositsTaken: "Encaissé sans ticket de ce jour",
   depositsUsed: "Encaissé un autre jour, utilisé",

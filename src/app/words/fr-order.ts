@@ -21,6 +21,8 @@ export const frOrder = onceAsked((): OrderWords => ({
   total: "Total TTC",
   due: "Reste à payer",
   giveBack: "À rendre",
+  cameBy: (method, name) =>
+    `  ${{ cash: "payé en espèces", card: "payé par carte" }[method] ?? `payé en ${name ?? method}`}`,
   back: (quantity, name, receipt) => `RETOUR ${quantity} x ${name}, de ${receipt}`,
   taxOf: (receipt) => `Taxe de ${receipt}`,
   attention: (what, money) => `${what}${money === "" ? "" : ` : ${money}`}`,

@@ -5,6 +5,7 @@ import { onceAsked } from "../../domain/once-asked.ts";
 import { frCorrection } from "./fr-correction.ts";
 import { frPapers } from "./fr-papers.ts";
 import { frShellRefusals } from "./fr-shell-refusals.ts";
+import { handBackRefusals } from "./hand-back-refusals.ts";
 import { type GuessedBecause, type PartialTillWords } from "./words-shape.ts";
 
 const permissions = onceAsked((): PartialTillWords["permissions"] => ({
@@ -198,8 +199,7 @@ const refusals = onceAsked((): PartialTillWords["refusals"] => ({
   "line/paid": ({ name }) => `${name} est déjà payé : reprenez-le plutôt.`,
   "amount/invalid": ({ amount }, { money }) =>
     `${money(amount)} n'est pas une somme : dites ce qui a été donné.`,
-  "payment/owes": ({ giveBack }, { money }) =>
-    `${money(giveBack)} sont à rendre, en espèces : il n'y a rien à encaisser.`,
+  ...handBackRefusals.fr,
   "card/too-much": ({ amount, due }, { money }) =>
     `${money(amount)} dépassent les ${money(due)} dus : une carte ne rend pas la monnaie.`,
   "cash/too-little": ({ due, tendered }, { money, code }) =>
@@ -366,7 +366,7 @@ export const fr = onceAsked((): PartialTillWords => ({
     paperName: { receipt: "Ticket", refund: "Remboursement", ticket: "Bon", report: "Reçu" },
     answers: {
       settle: (money) => `vu, cela reste ainsi${money === "" ? "" : ` : ${money}`}`,
-      "give-back": (money) => `rendre ${money} en espèces`,
+      "give-back": (money) => `rendre ${money}`,
       "open-receipt": (number) => `reprendre des articles de ${number}`,
       "open-order": (number) => `ouvrir la commande ${number}`,
       admit: (money) => `admettre : ${money} compte`,
@@ -378,7 +378,7 @@ export const fr = onceAsked((): PartialTillWords => ({
     },
     done: {
       settle: (money) => `Réglé${money === "" ? "" : ` : ${money}`}.`,
-      "give-back": (money) => `RENDRE ${money} en espèces.`,
+      "give-back": (money) => `RENDRE ${money}.`,
       admit: (money) => `Admis : ${money} compte.`,
       retire: (money) => `Écarté : ${money} ne compte pas.`,
       "none-left": (name) => `Il ne reste pas de ${name}.`,

@@ -21,6 +21,8 @@ export interface OrderWords {
   readonly total: string;
   readonly due: string;
   readonly giveBack: string;
+  /** `name`: of a tender of the shop's own. */
+  readonly cameBy: (method: string, name: string | undefined) => string;
   readonly back: (quantity: string, name: string, receipt: string) => string;
   readonly taxOf: (receipt: string) => string;
   /** `money` is empty where none is in question. */

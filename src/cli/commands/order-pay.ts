@@ -20,6 +20,8 @@ import { type JsonOptions, type StaffOptions, whoActs, withTill } from "../with-
 export interface PayOptions extends JsonOptions, StaffOptions, ApproverOptions, PaymentOptions {
   /** So much of it by a card or a tender. */
   readonly amount?: string;
+  /** Why money goes back by another tender than it came by. */
+  readonly reason?: string;
 }
 
 export function payTheOrder(
@@ -32,7 +34,7 @@ export function payTheOrder(
     const payment = madePayment(options, till);
     const actor = await whoActs(till, options, console);
     const done = await withApproval({ till, actor, console }, options, (by) =>
-      payOrder(till, by, { order, payment }),
+      payOrder(till, by, { order, payment, reason: options.reason }),
     );
     if (!done.ok) throw refusalFault(done.fault, till);
     const { details, payment: paid, receipt, refunds } = done.value;
@@ -71,7 +73,13 @@ function madePayment(options: PayOptions, till: Till): MadePayment {
   if (payment.type === "none") {
     throw usageFault("Say how it is paid: --cash AMOUNT, --card or --tender NAME.");
   }
-  const { amount: text } = options;
+  const { amount: text, reason } = options;
+  const isAll = text === undefined && (payment.type !== "cash" || payment.tendered === 0);
+  if (reason !== undefined && (payment.type === "foreign" || !isAll)) {
+    throw usageFault(
+      "--reason is for money that goes back: say --cash 0, --card or --tender NAME.",
+    );
+  }
   if (text === undefined) return payment;
   if (payment.type === "card" || payment.type === "tender") {
     return { ...payment, amount: amountOf("--amount", text, till.currency) };

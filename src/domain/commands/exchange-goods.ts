@@ -19,9 +19,11 @@ import { minor, type MinorUnits, sumMinor, thousandths, zeroMinor } from "../mon
 import { type CashRule, roundCash } from "../money/cash-rounding.ts";
 import { orderBalance } from "../order-balance.ts";
 import { receiptNumber } from "../order/order-view.ts";
-import { EXACT, type HandedOut, handedOut, type RefundSums, tenderLeft } from "../order/refund.ts";
+import { EXACT, type HandedOut, handedOver, type RefundSums, tenderLeft } from "../order/refund.ts";
+import { moneyOwed, sumByTender, takenAlong } from "../order/tender-money.ts";
 import { err, ok, type Result } from "../result.ts";
 import { type OpenReturn, openReturns } from "../returns-taken.ts";
+import { type TenderMoney } from "../tenders.ts";
 import {
   type Decision,
   type DecisionContext,
@@ -30,6 +32,7 @@ import {
 } from "./decision.ts";
 import { foldDrafts, shiftContext } from "./drafted-order.ts";
 import { type AddGoods, openOrder } from "./edit-order.ts";
+import { backBy } from "./hand-back.ts";
 import { refundWorth, type Return } from "./refund-receipt.ts";
 import { type Refusal } from "./refusal.ts";
 
@@ -177,10 +180,12 @@ export interface Settling {
   /** Undefined for all that is due. */
   readonly given: MinorUnits | undefined;
   readonly tip: MinorUnits;
+  /** Why money goes back by another tender than it came by. */
+  readonly reason?: string | undefined;
   readonly pay: (context: DecisionContext, order: OrderState, given: Given) => Decision;
 }
 
-type Given = Pick<Settling, "given" | "tip">;
+type Given = Pick<Settling, "given" | "tip" | "reason">;
 
 /**
  * The payment of an order, by `pay`, after what goods that come back pay of it. The same as `pay` alone
@@ -189,30 +194,39 @@ type Given = Pick<Settling, "given" | "tip">;
 export function decideExchanging(
   context: DecisionContext,
   order: OrderState,
-  { method, given, tip, pay }: Settling,
+  { method, given, tip, reason, pay }: Settling,
 ): Decision {
-  if (openReturns(order).length === 0) return pay(context, order, { given, tip });
+  if (openReturns(order).length === 0) return pay(context, order, { given, tip, reason });
   const allowed = requirePermission(context, "pay");
   if (!allowed.ok) return allowed;
   const found = partsOf(context.view, order);
   if (!found.ok) return found;
   const parts = found.value;
-  const out = handOut(parts, { method, cash: context.rules.cash });
-  if (!out.ok) return out;
+  const handed = handOut(parts, { method, cash: context.rules.cash });
+  if (!handed.ok) return handed;
+  const isOtherwise = handed.value.some(({ otherwise }) => otherwise > 0);
+  const mayReturn = requirePermission(context, "return");
+  if (isOtherwise && !mayReturn.ok) return mayReturn;
   const left = sumMinor(parts, (part) => part.left);
-  const own = ownDrafts(context, order, parts);
-  const refunds = out.value.map((each, index) => refundOf(context, { ...each, method, index }));
+  const own = ownDrafts(context, order, handed.value);
+  const refunds = handed.value.map((each, index) => refundOf(context, { ...each, method, index }));
   const drafts = [...own, ...refunds];
   const later = laterContext(context, { events: drafts.length, numbers: refunds.length });
   const after = foldDrafts(context, order, own);
-  const balance = orderBalance(after);
-  const owed = minor(left + balance.giveBack);
-  const isAsked = given === undefined || given === (method === "cash" ? 0 : 0 - owed);
-  if (left > 0 && (tip !== 0 || !isAsked)) return err({ type: "payment/owes", giveBack: owed });
-  if (isSettled(after)) return ok(drafts);
+  if (left === 0) {
+    if (isSettled(after)) return ok(drafts);
+    const paid = pay(later, after, { given, tip, reason });
+    return paid.ok ? ok([...drafts, ...paid.value]) : paid;
+  }
   // What is given back is all that there is: nothing is taken for the goods that it pays.
-  const rest =
-    left > 0 ? { given: method === "cash" ? zeroMinor : undefined, tip } : { given, tip };
+  const also = backBy(after, { method, cash: context.rules.cash });
+  const out = minor(also.out - sumMinor(handed.value, (it) => it.out.amount));
+  const isAsked = given === undefined || given === (method === "cash" ? 0 : 0 - out);
+  if (tip !== 0 || !isAsked) return err({ type: "payment/owes", giveBack: out });
+  // What came by other tenders is still to go back by these.
+  const isRest = also.settles === 0 && reason === undefined && orderBalance(after).giveBack > 0;
+  if (isSettled(after) || isRest) return ok(drafts);
+  const rest = { given: method === "cash" ? zeroMinor : undefined, tip, reason };
   const paid = pay(later, after, rest);
   return paid.ok ? ok([...drafts, ...paid.value]) : paid;
 }
@@ -225,6 +239,10 @@ function isSettled(order: OrderState): boolean {
 
 interface Handing extends Part {
   readonly out: HandedOut;
+  /** So much of it had come by another tender. */
+  readonly otherwise: MinorUnits;
+  /** By what the money came that goes along. */
+  readonly from: ReadonlyArray<TenderMoney>;
 }
 
 /** In cash each refund is rounded by itself; a card gets no more than it has paid. */
@@ -234,31 +252,36 @@ function handOut(
 ): Result<ReadonlyArray<Handing>, Refusal> {
   const handed: Handing[] = [];
   for (const part of parts) {
-    const { sold, receipt, sums, exchanged, left } = part;
-    const onCard = tenderLeft(sold, receipt, "card");
-    if (method === "card" && left > onCard) {
-      return err({ type: "refund/beyond-card", amount: left, left: onCard });
-    }
+    const { sold, receipt, sums, exchanged } = part;
     const rule = method === "cash" ? cash : EXACT;
-    const out = handedOut(sold, receipt, { total: sums.total, rule, exchanged });
-    handed.push({ ...part, out: left === 0 ? NOTHING_OUT : out });
+    const out = handedOver(sold, receipt, { total: sums.total, rule, exchanged });
+    const amount = minor(0 - out.amount);
+    const left = tenderLeft(sold, receipt, method);
+    const otherwise = minor(Math.max(0, amount - left));
+    if (method === "card" && otherwise > 0) {
+      return err({ type: "refund/beyond-card", amount, left });
+    }
+    const from = takenAlong(sold, receipt, { out: { method, amount }, along: out.along });
+    handed.push({ ...part, out, otherwise, from });
   }
   return ok(handed);
 }
-
-const NOTHING_OUT: HandedOut = { amount: zeroMinor, rounding: zeroMinor };
 
 /** What the order itself hears: the refunds pay this much of it, and are no longer to come. */
 function ownDrafts(
   { till, series, idAt }: DecisionContext,
   order: OrderState,
-  parts: ReadonlyArray<Part>,
+  parts: ReadonlyArray<Handing>,
 ): ReadonlyArray<Draft> {
   const streams = [orderStream(openedId(order))];
   const amount = sumMinor(parts, ({ exchanged }) => exchanged);
-  const started = { method: "exchange", amount, till, series, drawer: null };
-  const nothing = { change: zeroMinor, rounding: zeroMinor, tip: zeroMinor };
-  const captured = { payment: idAt(0), amount, tendered: amount, ...nothing };
+  // What the goods were paid with, rounding and all, is what they pay with.
+  const tendered = sumMinor(parts, ({ out }) => out.along);
+  const from = [...sumByTender(parts.flatMap((part) => (part.exchanged === 0 ? [] : part.from)))];
+  const started = { method: "exchange", amount, from, till, series, drawer: null };
+  const nothing = { change: zeroMinor, tip: zeroMinor };
+  const rounding = minor(tendered - amount);
+  const captured = { payment: idAt(0), amount, tendered, rounding, ...nothing };
   const paid: ReadonlyArray<Draft> = [
     { kind: "payment/started", streams, body: started },
     { kind: "payment/captured", streams, body: captured },
@@ -277,11 +300,13 @@ function refundOf(
     exchanged,
     left,
     out,
+    otherwise,
     method,
     index,
   }: Handing & { readonly method: "cash" | "card"; readonly index: number },
 ): Draft {
-  const forGoods = exchanged === 0 ? [] : [{ method: "exchange" as const, amount: 0 - exchanged }];
+  const forGoods =
+    exchanged === 0 ? [] : [{ method: "exchange" as const, amount: minor(0 - out.along) }];
   const asMoney = left === 0 ? [] : [{ method, amount: out.amount }];
   const body: RefundIssued = {
     series,
@@ -290,7 +315,8 @@ function refundOf(
     drawer: null,
     of: receipt.id,
     ...sums,
-    out: [...forGoods, ...asMoney].map((it) => ({ method: it.method, amount: minor(it.amount) })),
+    out: [...forGoods, ...asMoney],
+    ...(otherwise === 0 ? {} : { otherwise }),
     rounding: out.rounding,
     reason: taken.reason,
     ...doubts,
@@ -314,13 +340,58 @@ function laterContext(
 /** What cash settles of an order now, rounded as cash is; below zero what is to be handed out. */
 export function cashOf(view: LedgerView, cash: CashRule, order: OrderState): MinorUnits {
   const { due, giveBack } = orderBalance(order);
-  const plain = roundCash(giveBack > 0 ? minor(0 - giveBack) : due, cash);
+  return giveBack === 0
+    ? roundCash(due, cash)
+    : minor(0 - outBy(view, order, { method: "cash", cash }));
+}
+
+/** What each tender gives back now of what an order is to give back: those that its money came by first. */
+export function waysBack(
+  view: LedgerView,
+  cash: CashRule,
+  order: OrderState,
+): ReadonlyArray<TenderMoney> {
+  const { byTender, forReturns, forGoods } = moneyOwed(order);
+  const forWhat = forReturns + forGoods === 0 ? [] : (["cash", "card"] as const);
+  const others = forWhat.filter((method) => byTender.every((part) => part.method !== method));
+  return [
+    ...byTender.map(({ method, name }) => {
+      const amount =
+        method === "cash" || method === "card"
+          ? outBy(view, order, { method, cash })
+          : backBy(order, { method, cash }).out;
+      return name === undefined ? { method, amount } : { method, name, amount };
+    }),
+    ...others
+      .filter((method) => forGoods > 0 || mayHandOut(view, order, { method, cash }))
+      .map((method) => ({ method, amount: outBy(view, order, { method, cash }) })),
+  ];
+}
+
+interface Way {
+  readonly method: "cash" | "card";
+  readonly cash: CashRule;
+}
+
+/** Zero or above. For goods of receipts it is what these are worth where the payment would refuse it. */
+function outBy(view: LedgerView, order: OrderState, way: Way): MinorUnits {
+  const handed = handOutNow(view, order, way);
+  const forReturns = handed.ok
+    ? 0 - sumMinor(handed.value, (part) => part.out.amount)
+    : moneyOwed(order).forReturns;
+  return minor(forReturns + backBy(order, way).out);
+}
+
+/** What changed meanwhile is said by the payment. */
+function mayHandOut(view: LedgerView, order: OrderState, way: Way): boolean {
+  return !partsOf(view, order).ok || handOutNow(view, order, way).ok;
+}
+
+function handOutNow(
+  view: LedgerView,
+  order: OrderState,
+  way: Way,
+): Result<ReadonlyArray<Handing>, Refusal> {
   const found = partsOf(view, order);
-  // What changed meanwhile is said by the payment.
-  if (giveBack === 0 || !found.ok || found.value.length === 0) return plain;
-  const out = handOut(found.value, { method: "cash", cash });
-  if (!out.ok) return plain;
-  const left = sumMinor(found.value, (part) => part.left);
-  const others = roundCash(minor(0 - Math.max(0, giveBack - left)), cash);
-  return minor(sumMinor(out.value, (part) => part.out.amount) + others);
+  return found.ok ? handOut(found.value, way) : found;
 }

@@ -6,21 +6,30 @@
  * uses.
  */
 
+import { type Draft } from "../events/kinds.ts";
 import { type OrderState } from "../folds/order-state.ts";
 import { type ForeignCash, settleForeign, worthOf } from "../foreign-cash.ts";
 import { type LedgerView } from "../ledger-view.ts";
-import { addMinor, minor, type MinorUnits, subtractMinor, zeroMinor } from "../money/amounts.ts";
+import {
+  addMinor,
+  minor,
+  type MinorUnits,
+  subtractMinor,
+  sumMinor,
+  zeroMinor,
+} from "../money/amounts.ts";
 import { roundCash, settleCash } from "../money/cash-rounding.ts";
 import { currenciesByCode } from "../money/currency.ts";
-import { type OrderBalance } from "../order-balance.ts";
+import { type OrderBalance, orderBalance } from "../order-balance.ts";
+import { moneyOwed } from "../order/tender-money.ts";
 import { err, ok, type Result } from "../result.ts";
 import { readSetting } from "../settings.ts";
 import { type Decision, type DecisionContext, type ShopRules } from "./decision.ts";
 import { decideExchanging } from "./exchange-goods.ts";
+import { handMoneyBack, type HandBack } from "./hand-back.ts";
 import { type Refusal } from "./refusal.ts";
 import {
   type CashGiven,
-  handBack,
   partPayment,
   payableOf,
   type Payment,
@@ -33,7 +42,7 @@ import { requireUsualTip, type TipGiven } from "./tip.ts";
  * Takes cash. What is tendered up to the sum due settles the order and issues its receipt, with the
  * kitchen told of what it did not know yet; less than is due stays on the order as a part payment.
  * Exactly what is due is taken whatever coins there are; any other sum must be one that they make up.
- * Where money is to be given back, nothing is tendered, and all of it is handed out.
+ * Where money is to be given back, nothing is tendered, and what came in cash is handed out.
  */
 export function decidePayCash(
   context: DecisionContext,
@@ -47,14 +56,15 @@ export function decidePayCash(
 export function decideCash(
   context: DecisionContext,
   order: OrderState,
-  { tendered, tip, isTipSure }: CashGiven,
+  { tendered, tip, reason, isTipSure }: CashGiven,
 ): Decision {
   return decideExchanging(context, order, {
     method: "cash",
     given: tendered,
     tip,
-    pay: (later, after, { given = zeroMinor, tip: more }) =>
-      cashFor(later, after, { tendered: given, tip: more, isTipSure }),
+    reason,
+    pay: (later, after, { given = zeroMinor, ...more }) =>
+      cashFor(later, after, { tendered: given, ...more, isTipSure }),
   });
 }
 
@@ -76,7 +86,7 @@ function cashFor(context: DecisionContext, order: OrderState, given: CashGiven):
   if (giveBack > 0) {
     return tendered > 0 || tip > 0
       ? err({ type: "payment/owes", giveBack })
-      : ok(handBack(context, order, { balance, ...cashOut(context, giveBack) }));
+      : handMoneyBack(context, order, { method: "cash", reason: given.reason });
   }
   const usual = requireUsualTip({ ...given, tip }, due);
   if (!usual.ok) return usual;
@@ -177,8 +187,7 @@ function foreignGiven(
 /**
  * Takes money by card, on a terminal that stands beside the till and has said yes: to the cent, nothing
  * is rounded and no change given. Without an amount it is all that is due. Below zero it goes the other
- * way, to the card of whoever brings goods back: all that these are worth, and no money that was paid
- * before and nobody knows how.
+ * way: what came by card, and what goods are worth that come back.
  */
 export function decidePayCard(
   context: DecisionContext,
@@ -189,52 +198,78 @@ export function decidePayCard(
 }
 
 export interface CardAmount extends TipGiven {
-  /** What the terminal takes, the tip in it. */
+  /** What the terminal takes, the tip in it; below zero what it gives back. */
   readonly amount: MinorUnits | undefined;
+  /** Why money goes back so that did not come so. */
+  readonly reason?: string | undefined;
 }
 
 /** The same with a tip, which the terminal has taken along. */
 export function decideCard(
   context: DecisionContext,
   order: OrderState,
-  { amount, tip, isTipSure }: CardAmount,
+  { amount, tip, reason, isTipSure }: CardAmount,
 ): Decision {
   return decideExchanging(context, order, {
     method: "card",
     given: amount,
     tip,
-    pay: (later, after, { given, tip: more }) =>
-      cardFor(later, after, { amount: given, tip: more, isTipSure }),
+    reason,
+    pay: (later, after, { given, ...more }) =>
+      cardFor(later, after, { amount: given, ...more, isTipSure }),
   });
 }
 
 function cardFor(
   context: DecisionContext,
   order: OrderState,
-  { amount, tip, isTipSure }: CardAmount,
+  { amount, tip, reason, isTipSure }: CardAmount,
 ): Decision {
   const payable = payableOf(context, order);
   if (!payable.ok) return payable;
   const { value: balance } = payable;
-  const { giveBack } = balance;
   if (tip < 0) return err({ type: "amount/invalid", amount: tip });
-  if (giveBack > 0) {
-    if (tip > 0) return err({ type: "payment/owes", giveBack });
-    const owed = subtractMinor(zeroMinor, giveBack);
-    const isForGoods = owed === balance.rest && (amount ?? owed) === owed;
-    return isForGoods
-      ? ok(
-          handBack(context, order, {
-            balance,
-            method: "card",
-            tendered: owed,
-            tip,
-            ...partPayment(owed),
-          }),
-        )
-      : err({ type: "payment/owes", giveBack });
-  }
-  return takeExactly(context, order, { balance, amount, tip, isTipSure, method: "card" });
+  return balance.giveBack > 0
+    ? handBackExactly(context, order, { method: "card", amount, tip, reason })
+    : takeExactly(context, order, { balance, amount, tip, isTipSure, method: "card" });
+}
+
+export interface HandedBack extends Pick<HandBack, "method" | "reason"> {
+  /** What somebody was told that goes to a card; undefined for whatever it is. */
+  readonly shown?: MinorUnits | undefined;
+}
+
+/** Gives back by one tender what came by it; with a reason also what came by others. */
+export function decideHandBack(
+  context: DecisionContext,
+  order: OrderState,
+  { method, reason, shown }: HandedBack,
+): Decision {
+  const tip = zeroMinor;
+  if (orderBalance(order).giveBack === 0) return err({ type: "payment/nothing-back" });
+  if (method === "cash") return decideCash(context, order, { tendered: zeroMinor, tip, reason });
+  const amount = shown === undefined ? undefined : subtractMinor(zeroMinor, shown);
+  if (method === "card") return decideCard(context, order, { amount, tip, reason });
+  return decideTender(context, order, { tender: method, amount, tip, reason });
+}
+
+/** What somebody has been shown, or all of it. */
+function handBackExactly(
+  context: DecisionContext,
+  order: OrderState,
+  { amount, tip, ...back }: CardAmount & HandBack,
+): Decision {
+  const { giveBack } = orderBalance(order);
+  if (tip > 0 || (amount ?? 0) > 0) return err({ type: "payment/owes", giveBack });
+  const done = handMoneyBack(context, order, back);
+  if (!done.ok || amount === undefined || amount === 0 - handedOutBy(done.value)) return done;
+  return err({ type: "payment/owes", giveBack });
+}
+
+function handedOutBy(drafts: ReadonlyArray<Draft>): MinorUnits {
+  return sumMinor(drafts, (draft) =>
+    draft.kind === "payment/captured" ? 0 - draft.body.tendered : 0,
+  );
 }
 
 export interface TenderGiven extends CardAmount {
@@ -252,6 +287,7 @@ export function decideTender(
     method: "cash",
     given: SOME_MONEY,
     tip: given.tip,
+    reason: given.reason,
     pay: (later, after) => tenderFor(later, after, given),
   });
 }
@@ -259,17 +295,20 @@ export function decideTender(
 function tenderFor(
   context: DecisionContext,
   order: OrderState,
-  { tender: id, amount, tip, isTipSure }: TenderGiven,
+  { tender: id, amount, tip, reason, isTipSure }: TenderGiven,
 ): Decision {
   const payable = payableOf(context, order);
   if (!payable.ok) return payable;
-  const tender = readSetting(context.view, "tenders").find((it) => it.id === id);
-  if (tender === undefined) return err({ type: "tender/unknown", text: id });
-  if (tip < 0) return err({ type: "amount/invalid", amount: tip });
   const { value: balance } = payable;
-  if (balance.giveBack > 0) return err({ type: "payment/owes", giveBack: balance.giveBack });
-  const { name } = tender;
-  return takeExactly(context, order, { balance, amount, tip, isTipSure, method: id, name });
+  const taken = readSetting(context.view, "tenders").find((it) => it.id === id);
+  // What came by a tender that the shop has no more still goes back as such.
+  const owed = moneyOwed(order).byTender.find(({ method }) => method === id);
+  const name = taken?.name ?? owed?.name;
+  if (name === undefined) return err({ type: "tender/unknown", text: id });
+  if (tip < 0) return err({ type: "amount/invalid", amount: tip });
+  return balance.giveBack > 0
+    ? handBackExactly(context, order, { method: id, name, amount, tip, reason })
+    : takeExactly(context, order, { balance, amount, tip, isTipSure, method: id, name });
 }
 
 /** To the cent. */
@@ -306,12 +345,4 @@ function takeExactly(
       ? payInFull(context, order, { balance, ...payment })
       : paymentEvents(context, order, payment),
   );
-}
-
-function cashOut({ rules }: DecisionContext, giveBack: MinorUnits): Payment {
-  const owed = subtractMinor(zeroMinor, giveBack);
-  const amount = roundCash(owed, rules.cash);
-  const change = subtractMinor(zeroMinor, amount);
-  const rounding = minor(amount - owed);
-  return { method: "cash", tendered: zeroMinor, tip: zeroMinor, amount, change, rounding };
 }

@@ -83,7 +83,7 @@ export function decideRefund(
   if (unsaid !== undefined) return err(unsaid);
   const worth = refundWorth(context.rules.cash, order, returned);
   if (!worth.ok) return worth;
-  const { sums, out, name } = worth.value;
+  const { sums, out, name, notPaidInCash } = worth.value;
   const { series, till, view, doubts } = context;
   const body: RefundIssued = {
     series,
@@ -93,6 +93,7 @@ export function decideRefund(
     of: returned.receipt,
     ...sums,
     out: [{ method: returned.method, ...(name === undefined ? {} : { name }), amount: out.amount }],
+    ...(notPaidInCash === 0 ? {} : { otherwise: notPaidInCash }),
     rounding: out.rounding,
     reason: why,
     ...doubts,

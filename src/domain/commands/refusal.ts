@@ -9,6 +9,7 @@ import { type EditFault } from "../office/entry-wish.ts";
 import { type SettingFault } from "../office/setting-text.ts";
 import { type Permission } from "../people/permission.ts";
 import { type PinFault } from "../people/pin-rule.ts";
+import { type TenderMoney } from "../tenders.ts";
 import { type CustomerRefusal } from "./customer-refusal.ts";
 
 /** What an act would write, in one text: the same for the same act alone. */
@@ -226,6 +227,9 @@ export type Refusal =
   | { readonly type: "card/too-much"; readonly due: MinorUnits; readonly amount: MinorUnits }
   /** More was paid than the order costs now, or goods come back: nothing is to be taken. */
   | { readonly type: "payment/owes"; readonly giveBack: MinorUnits }
+  | { readonly type: "payment/nothing-back" }
+  /** None of it came by the tender that was asked for: by others. */
+  | { readonly type: "payment/came-otherwise"; readonly owed: ReadonlyArray<TenderMoney> }
   | { readonly type: "refund/no-receipt" }
   | { readonly type: "refund/reason-needed" }
   | { readonly type: "refund/nothing-left"; readonly name: string }

@@ -7,6 +7,7 @@
 
 import { type Draft } from "../events/kinds.ts";
 import { type ReceiptIssued, type ReceiptItem } from "../events/order-events.ts";
+import { type PaymentStarted } from "../events/payment-events.ts";
 import { openedId, orderStream } from "../folds/order-fold.ts";
 import { type OrderState } from "../folds/order-state.ts";
 import { seriesCountKey } from "../folds/order-sums.ts";
@@ -28,6 +29,8 @@ import { type TipGiven } from "./tip.ts";
 export interface CashGiven extends TipGiven {
   /** The tip is in it. */
   readonly tendered: MinorUnits;
+  /** Why money goes back in cash that did not come so. */
+  readonly reason?: string | undefined;
 }
 
 /** What an order that can take money, or owes some, comes to. */
@@ -44,31 +47,22 @@ export function payableOf(
   return isEmpty ? err({ type: "order/empty" }) : ok(balance);
 }
 
-/**
- * What was paid beyond the order's price, or what goods that come back are worth, goes out: a payment
- * of less than nothing, so that drawer and order both know. Goods that it leaves settled get their
- * receipt.
- */
-export function handBack(
-  context: DecisionContext,
-  order: OrderState,
-  payment: Payment & { readonly balance: OrderBalance },
-): ReadonlyArray<Draft> {
-  const { balance, rounding } = payment;
-  const paid = paymentEvents(context, order, payment);
-  if (itemsOf(order, balance).length === 0) return paid;
-  const id = openedId(order);
-  const amount = minor(payment.amount - rounding);
-  const uses = [...usesOf(id, balance), { order: id, payment: context.idAt(0), amount }];
-  return [...paid, ...closing(context, order, { balance, rounding, uses, count: paid.length })];
+/** Goods that payments settle get their receipt; none as long as money is still to go back. */
+export function closeWhenEven(context: DecisionContext, order: OrderState): ReadonlyArray<Draft> {
+  const balance = orderBalance(order);
+  if (balance.giveBack > 0 || itemsOf(order, balance).length === 0) return [];
+  const uses = usesOf(openedId(order), balance);
+  return closing(context, order, { balance, rounding: zeroMinor, uses, count: 0 });
 }
 
-export interface Payment extends CashSettlement, CashGiven {
+export interface Payment extends CashSettlement, Omit<CashGiven, "reason"> {
   /** `cash`, `card`, or the id of a tender of the shop's own. */
   readonly method: string;
   /** Of such a tender. */
   readonly name?: string | undefined;
   readonly foreign?: ForeignCash;
+  /** Where it goes back by another tender than it came by. */
+  readonly otherwise?: PaymentStarted["otherwise"];
 }
 
 /** `amount` is what is kept: what it settles, and the rounding. */
@@ -120,7 +114,7 @@ function closing(
 export function paymentEvents(
   { till, series, idAt }: DecisionContext,
   order: OrderState,
-  { method, name, amount, tendered, change, rounding, tip, foreign }: Payment,
+  { method, name, amount, tendered, change, rounding, tip, foreign, otherwise }: Payment,
 ): ReadonlyArray<Draft> {
   const settles = minor(amount - rounding);
   const streams = [orderStream(openedId(order))];
@@ -132,6 +126,7 @@ export function paymentEvents(
         method,
         ...(name === undefined ? {} : { name }),
         amount: settles,
+        ...(otherwise === undefined ? {} : { otherwise }),
         till,
         series,
         drawer: null,

@@ -2,7 +2,6 @@
 
 import * as z from "zod";
 
-import { foreignCashSchema } from "../foreign-cash.ts";
 import { GOODS_FATES } from "../goods-fate.ts";
 import { eventIdSchema, originSchema } from "../identity.ts";
 import { milliPercentSchema, minorUnitsSchema, thousandthsSchema } from "../money/amounts.ts";
@@ -10,6 +9,7 @@ import { onceAsked } from "../once-asked.ts";
 import { METHOD } from "../tenders.ts";
 import { countedSchema } from "./counted-events.ts";
 import { doubtSchemas } from "./doubt-schemas.ts";
+import { drawerSchema, paymentCapturedSchema, paymentStartedSchema } from "./payment-events.ts";
 import { sealedTextSchema } from "./people-events.ts";
 import {
   birthSchema,
@@ -27,11 +27,6 @@ import {
 const seatSchema = onceAsked(() => z.int().min(0).max(99).describe("0 for none."));
 const lineServiceSchema = onceAsked(() =>
   serviceSchema.nullable().describe("Served otherwise than its order, or null."),
-);
-const drawerSchema = onceAsked(() =>
-  eventIdSchema
-    .nullable()
-    .describe("The drawer session that it belongs to, once drawers are counted."),
 );
 const ruleSchema = onceAsked(() =>
   z.int().min(1).describe("Version of the pricing rules, so that no other build prices it again."),
@@ -186,37 +181,6 @@ export const lineVoidedSchema = onceAsked(() =>
   }),
 );
 
-export const paymentStartedSchema = onceAsked(() =>
-  z.object({
-    /** A tender that this build doesn't offer still counts as what it was. */
-    method: z
-      .string()
-      .regex(METHOD)
-      .describe("The tender, such as `cash`; of the shop's own its id."),
-    name: shortTextSchema
-      .exactOptional()
-      .describe("What a tender of the shop's own was called then."),
-    amount: minorUnitsSchema,
-    till: originSchema,
-    series: z.string().max(20).describe("The till's series of receipt numbers."),
-    drawer: drawerSchema(),
-  }),
-);
-
-export const paymentCapturedSchema = onceAsked(() =>
-  z.object({
-    payment: eventIdSchema.describe("Its payment/started."),
-    amount: minorUnitsSchema.describe("What it settles of the order, cash rounding left out."),
-    tendered: minorUnitsSchema.describe("What was handed over; of other money its worth."),
-    foreign: foreignCashSchema.exactOptional().describe("What that was, where it was other money."),
-    change: minorUnitsSchema.describe("What was handed back."),
-    rounding: minorUnitsSchema.describe("Cash kept minus amount settled."),
-    tip: minorUnitsSchema.describe(
-      "Given beside what is settled, to whoever took the payment: no turnover, and no tax.",
-    ),
-  }),
-);
-
 const receiptItemSchema = onceAsked(() =>
   z.object({
     birth: birthSchema,
@@ -320,6 +284,10 @@ export const refundIssuedSchema = onceAsked(() =>
       .min(1)
       .max(2)
       .describe("What was handed out, or paid for other goods."),
+    otherwise: minorUnitsSchema
+      .min(1)
+      .exactOptional()
+      .describe("So much of what was handed out had come by another tender."),
     total: minorUnitsSchema.describe("The items' net, and the taxes that prices don't include."),
     rounding: minorUnitsSchema.describe("Cash rounding: what was handed out less the total."),
     reason: shortTextSchema.min(1),

@@ -27,7 +27,7 @@ import { orderContributions, orderTags } from "./order-sums.ts";
 import { emptyRegister, type Register, writeRegister } from "./register.ts";
 
 export const orderFold: Fold<OrderState> = {
-  version: 24,
+  version: 25,
   empty: emptyOrder,
   apply: (state: OrderState, event: KnownEvent, stream: string) =>
     namedUntilOpened(applyOrderEvent(state, event, stream), stream),
@@ -101,8 +101,12 @@ function applyOrderEvent(state: OrderState, event: KnownEvent, stream: string): 
       return correctPayment(state, event, stream);
     case "receipt/issued":
       return { ...state, receipts: [...state.receipts, issued(event, stream)] };
-    case "refund/issued":
-      return { ...state, refunds: [...state.refunds, issued(event, stream)] };
+    case "refund/issued": {
+      const { approved } = event.act;
+      const vouched = approved === "" ? {} : { approved };
+      const refund = { ...issued(event, stream), ...vouched };
+      return { ...state, refunds: [...state.refunds, refund] };
+    }
     case "order/return-taken":
       return changeReturn(state, event.id, (it) => ({ ...it, taken: event.body }));
     case "order/return-ended": {
@@ -206,10 +210,15 @@ function nextPayment(
   stream: string,
 ): PaymentState {
   if (event.kind === "payment/started") {
-    const { method, name, amount, till } = event.body;
+    const { method, name, amount, from, otherwise, till } = event.body;
+    const { by, approved, day } = event.act;
     const home = event.streams[0] === stream;
     const called = name === undefined ? { method } : { method, name };
-    return { ...payment, started: { ...called, amount, till, day: event.act.day, home } };
+    const more = {
+      ...(from === undefined ? {} : { from }),
+      ...(otherwise === undefined ? {} : { otherwise: { ...otherwise, by, approved } }),
+    };
+    return { ...payment, started: { ...called, amount, ...more, till, day, home } };
   }
   if (payment.captured !== null) return payment;
   const { amount, tendered, change, rounding, tip, foreign } = event.body;

@@ -14,6 +14,7 @@ import {
   type ReceiptIssued,
   type RefundIssued,
 } from "../events/order-events.ts";
+import { type PaymentStarted } from "../events/payment-events.ts";
 import { type ForeignCash } from "../foreign-cash.ts";
 import { type BusinessDay, type EventId, type Origin, type StreamId } from "../identity.ts";
 import { type MinorUnits, type Thousandths } from "../money/amounts.ts";
@@ -103,6 +104,10 @@ export interface PaymentState {
     /** What a tender of the shop's own was called then. */
     readonly name?: string;
     readonly amount: MinorUnits;
+    /** By what the goods had been paid that pay here; not there where money does. */
+    readonly from?: PaymentStarted["from"];
+    /** Where money went back by another tender than it came by. */
+    readonly otherwise?: Otherwise;
     readonly till: Origin;
     readonly day: BusinessDay;
     /** Whether this stream is the event's home, where its money counts. */
@@ -138,6 +143,12 @@ export interface CorrectionState {
   readonly home: boolean;
 }
 
+/** Who handed it out, who vouched for that (empty for nobody), and why. */
+export interface Otherwise extends NonNullable<PaymentStarted["otherwise"]> {
+  readonly by: string;
+  readonly approved: string;
+}
+
 export interface ReceiptState {
   readonly id: EventId;
   readonly body: ReceiptIssued;
@@ -152,6 +163,8 @@ export interface ReceiptState {
 
 export interface RefundState extends Omit<ReceiptState, "body"> {
   readonly body: RefundIssued;
+  /** Who vouched for it; not there where nobody had to. */
+  readonly approved?: string;
 }
 
 export interface ReturnState {

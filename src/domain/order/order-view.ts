@@ -19,6 +19,7 @@ import {
   toldMaking,
 } from "../order-balance.ts";
 import { type OpenReturn, openReturns } from "../returns-taken.ts";
+import { type TenderMoney } from "../tenders.ts";
 import {
   type KitchenWait,
   type LineView,
@@ -27,6 +28,7 @@ import {
   type ReturnView,
 } from "../views.ts";
 import { lineList } from "./line-list.ts";
+import { moneyOwed } from "./tender-money.ts";
 import { isMoved, linesMovedFrom, type StationOf } from "./told-place.ts";
 
 /** What became of what the kitchen was told. */
@@ -83,6 +85,7 @@ export function toOrderView(
     deposited: sumMinor(balance.deposits, ({ amount }) => amount),
     due: balance.due,
     giveBack: balance.giveBack,
+    giveBackBy: moneyOwed(order).byTender.map(toTenderMoney),
     returns: openReturns(order).map(toReturnView),
     taxes: balance.taxes,
     receipts: order.receipts.map(({ body }) => receiptNumber(body.series, body.no)),
@@ -93,6 +96,10 @@ export function toOrderView(
       ...(unknown.length > 0 ? (["not-readable"] as const) : []),
     ],
   };
+}
+
+function toTenderMoney({ method, name, amount }: TenderMoney): TenderMoney {
+  return name === undefined ? { method, amount } : { method, name, amount };
 }
 
 function toReturnView({ id, number, items, total }: OpenReturn): ReturnView {

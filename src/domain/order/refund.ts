@@ -27,9 +27,11 @@ import { negated } from "../money/rest-tax.ts";
 import { divideRounded, type HalfRule, productOf } from "../money/rounding.ts";
 import { saysSomething, sumTaxes, taxBill, type TaxRules } from "../money/tax.ts";
 import { orderBalance } from "../order-balance.ts";
-import { roundingSince, usedParts } from "../payment-parts.ts";
+import { roundingSince } from "../payment-parts.ts";
 import { isTaxedAsStated, taxName, toTaxView } from "../rest-of-order.ts";
+import { type TenderMoney } from "../tenders.ts";
 import { toSoldBy } from "./order-view.ts";
+import { receiptMoney, sumByTender } from "./tender-money.ts";
 
 /** One line of a receipt, with what is left of it to come back. */
 export interface RefundableItem {
@@ -239,8 +241,11 @@ function taxesBesideReturns(
 }
 
 export interface HandedOut {
+  /** Zero or below. */
   readonly amount: MinorUnits;
-  /** What is handed out less what is due. */
+  /** So much goes along with goods that are exchanged; never below zero. */
+  readonly along: MinorUnits;
+  /** What goes out and along, below zero, less what the goods are worth. */
   readonly rounding: MinorUnits;
 }
 
@@ -249,37 +254,63 @@ export const EXACT: CashRule = { step: 0, direction: "nearest" };
 
 /**
  * `total`: below zero. Rounded by itself as long as something is left for that: goods that come back
- * one by one must not bring in what their roundings make up together. `exchanged`: so much of it pays
- * for other goods, and is not handed out.
+ * one by one must not bring in what their roundings make up together.
  */
 export function handedOut(
+  order: OrderState,
+  receipt: ReceiptState,
+  { total, rule }: { readonly total: MinorUnits; readonly rule: CashRule },
+): HandedOut {
+  const { paid } = paidFor(order, receipt, total);
+  return { ...outOf(paid, total, rule), along: zeroMinor };
+}
+
+/**
+ * The same of goods of which so much is worth others, and pays for them: the money that they were paid
+ * with goes along, and of what is left of it the rest is handed out. The last goods of a receipt take
+ * all that is left of it along, with its rounding.
+ */
+export function handedOver(
   order: OrderState,
   receipt: ReceiptState,
   {
     total,
     rule,
-    exchanged = zeroMinor,
-  }: {
-    readonly total: MinorUnits;
-    readonly rule: CashRule;
-    readonly exchanged?: MinorUnits;
-  },
+    exchanged,
+  }: { readonly total: MinorUnits; readonly rule: CashRule; readonly exchanged: MinorUnits },
 ): HandedOut {
-  const paid = minor(Math.max(0, paidFor(order, receipt, total) - exchanged));
-  const most = roundCash(paid, { ...rule, direction: "down" });
+  const { paid, isLast } = paidFor(order, receipt, total);
+  const isAll = exchanged + total === 0;
+  const along = minor(isAll && isLast ? paid : Math.min(exchanged, paid));
+  if (isAll) return { amount: zeroMinor, along, rounding: minor(0 - total - along) };
   const owed = minor(total + exchanged);
+  const { amount } = outOf(minor(paid - along), owed, rule);
+  return { amount, along, rounding: minor(amount - along - total) };
+}
+
+/** `owed`: below zero. */
+function outOf(paid: MinorUnits, owed: MinorUnits, rule: CashRule): Omit<HandedOut, "along"> {
+  const most = roundCash(paid, { ...rule, direction: "down" });
   const amount = minor(Math.max(roundCash(owed, rule), 0 - most));
   return { amount, rounding: minor(amount - owed) };
 }
 
-/** What was paid for all that can still come back, as it was rounded then and given back since. */
-function paidFor(order: OrderState, receipt: ReceiptState, total: MinorUnits): MinorUnits {
+/**
+ * What was paid for all that can still come back, as it was rounded then and given back since, and
+ * whether goods of that total are all of it.
+ */
+function paidFor(
+  order: OrderState,
+  receipt: ReceiptState,
+  total: MinorUnits,
+): { readonly paid: MinorUnits; readonly isLast: boolean } {
   const left = refundableItems(order, receipt)
     .filter((item) => item.left > 0)
     .map((item) => ({ item, quantity: item.left }));
   const all = refundSums(order, receipt, left)?.total ?? total;
   const rounded = sumMinor(refundsOf(order, receipt.id), ({ body }) => body.rounding);
-  return minor(Math.max(0, receiptRounding(order, receipt) + rounded - all));
+  const paid = minor(Math.max(0, receiptRounding(order, receipt) + rounded - all));
+  return { paid, isLast: all === total };
 }
 
 /** What was rounded in cash when it was paid, as corrected since. */
@@ -296,39 +327,30 @@ export interface ReceiptTender {
   readonly back: MinorUnits;
 }
 
-/** With what a receipt was paid, as corrected since, and by what its money went back. */
+/** By which tenders its money had come, whatever goods had paid for it, and by which it went back. */
 export function receiptTenders(
   order: OrderState,
   receipt: ReceiptState,
 ): ReadonlyArray<ReceiptTender> {
-  const settled = receipt.body.uses.flatMap(({ payment, amount }) =>
-    usedParts(order.paymentsById[payment], amount),
-  );
-  // A payment is used for what it settles; what was rounded changed hands in cash.
-  const paid = [...settled, { method: "cash", amount: receiptRounding(order, receipt) }];
-  const gone = refundsOf(order, receipt.id).flatMap(({ body }) => body.out);
-  const methods = new Set([...paid, ...gone].map(({ method }) => method));
-  return Array.from(methods)
-    .map((method) => {
-      const name = settled.find((it) => it.method === method)?.name;
-      const [came, back] = [amountBy(paid, method), minor(0 - amountBy(gone, method))];
-      return name === undefined ? { method, paid: came, back } : { method, name, paid: came, back };
-    })
-    .filter((tender) => tender.paid !== 0 || tender.back !== 0);
+  const { paid, back } = receiptMoney(order, receipt);
+  const tenders: ReceiptTender[] = [];
+  for (const { method, name } of sumByTender([...paid, ...back])) {
+    const called = name === undefined ? { method } : { method, name };
+    tenders.push({ ...called, paid: amountBy(paid, method), back: amountBy(back, method) });
+  }
+  return tenders;
 }
 
-function amountBy(
-  amounts: ReadonlyArray<{ readonly method: string; readonly amount: MinorUnits }>,
-  by: string,
-): MinorUnits {
-  return sumMinor(
-    amounts.filter(({ method }) => method === by),
+function amountBy(money: ReadonlyArray<TenderMoney>, by: string): MinorUnits {
+  return money.find(({ method }) => method === by)?.amount ?? zeroMinor;
+}
+
+/** What was paid by that tender and has not gone back, to it or along with other goods. */
+export function tenderLeft(order: OrderState, receipt: ReceiptState, by: string): MinorUnits {
+  const { left } = receiptMoney(order, receipt);
+  const own = sumMinor(
+    left.filter(({ method }) => method === by),
     ({ amount }) => amount,
   );
-}
-
-/** What was paid by that tender and has not gone back to it. */
-export function tenderLeft(order: OrderState, receipt: ReceiptState, by: string): MinorUnits {
-  const tender = receiptTenders(order, receipt).find(({ method }) => method === by);
-  return tender === undefined ? zeroMinor : minor(Math.max(0, tender.paid - tender.back));
+  return minor(Math.max(0, own));
 }

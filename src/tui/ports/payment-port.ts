@@ -1,10 +1,14 @@
 /** Taking money for the order on the screen, and what it comes to. */
 
-import { type ForeignGiven, type TenderGiven } from "../../domain/commands/pay-order.ts";
+import {
+  type ForeignGiven,
+  type HandedBack,
+  type TenderGiven,
+} from "../../domain/commands/pay-order.ts";
 import { type TipGiven } from "../../domain/commands/tip.ts";
 import { type MinorUnits } from "../../domain/money/amounts.ts";
 import { type Result } from "../../domain/result.ts";
-import { type OwnTender } from "../../domain/tenders.ts";
+import { type OwnTender, type TenderMoney } from "../../domain/tenders.ts";
 import { type OrderView, type PaymentView } from "../../domain/views.ts";
 import { type Refusal, type StaffTile } from "./refusal-port.ts";
 
@@ -33,14 +37,21 @@ export interface ForeignWorth {
 export interface PaymentSession {
   /**
    * Takes cash; sends what was not sent; prints the receipt when nothing is left. When the order is
-   * overpaid or goods come back (`giveBack`), zero hands that out as change. A tip is in what is given.
+   * overpaid or goods come back (`giveBack`), zero hands out what came in cash. A tip is in what is given.
    */
   readonly payCash: (tendered: MinorUnits, tip?: TipGiven) => Result<PaidOutcome, Refusal>;
   /**
    * Takes a sum by card, at most what is due; its terminal stands beside the till and has said yes.
-   * Below zero it gives a card all that goods that come back are worth.
+   * Below zero it gives back what came so.
    */
   readonly payCard: (amount: MinorUnits, tip?: TipGiven) => Result<PaidOutcome, Refusal>;
+  /**
+   * Gives back what came by that tender, of an order that is overpaid or that goods come back for; with a
+   * reason also what came by others.
+   */
+  readonly handBack: (back: HandedBack) => Result<PaidOutcome, Refusal>;
+  /** What each tender gives back now; what Enter and the screen name first comes first. */
+  readonly waysBack: () => ReadonlyArray<TenderMoney>;
   /** What the shop takes besides cash and cards, by digit. */
   readonly tenders: () => ReadonlyArray<OwnTender>;
   /** Takes such a tender, at most what is due; a tip is in the amount. */

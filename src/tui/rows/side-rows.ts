@@ -3,8 +3,9 @@
  */
 
 import { typedMoney, withDecimal } from "../../domain/locale.ts";
-import { addMinor, minor, type MinorUnits } from "../../domain/money/amounts.ts";
+import { addMinor, type MinorUnits } from "../../domain/money/amounts.ts";
 import { type CustomerView } from "../../domain/people/customer-search.ts";
+import { type TenderMoney } from "../../domain/tenders.ts";
 import { textWidth } from "../../domain/text-width.ts";
 import { type OrderView } from "../../domain/views.ts";
 import { approvalRows } from "../approval.ts";
@@ -283,7 +284,9 @@ function paymentRows(
   const { session, order } = state;
   if (session === undefined || order === undefined) return [];
   const due = session.cashDue();
-  if (order.giveBack > 0) return giveBackRows(till, order, { block, cash: minor(0 - due) });
+  if (order.giveBack > 0) {
+    return giveBackRows(till, order, { block, width, signs, ways: session.waysBack() });
+  }
   const { words } = till;
   const isByCard = askedCard(state) !== undefined;
   // Enter takes none of the sums in cash while it would take the card.
@@ -308,23 +311,48 @@ function plain({ currency, locale }: TillContext, amount: MinorUnits): string {
   return typedMoney(amount, currency, locale);
 }
 
+/** What each key gives back; the sum in coins where all of it may go out in cash. */
 function giveBackRows(
   till: TillContext,
   { giveBack, lines, returns }: OrderView,
-  { block, cash }: { readonly block: string; readonly cash: MinorUnits },
+  {
+    block,
+    width,
+    signs,
+    ways,
+  }: Omit<SideSize, "height"> & { readonly ways: ReadonlyArray<TenderMoney> },
 ): ReadonlyArray<PaneRow> {
   const { side } = till.words;
-  const rounded = cash === giveBack ? "" : side.roundedFrom(till.money(giveBack));
   const isReturned = lines.some(({ quantity, voided }) => quantity < 0 && !voided);
   const comesBack = isReturned || returns.length > 0;
   const why = comesBack ? side.howGoodsGoBack : side.howToGiveBack;
+  const [first] = ways;
+  const isOne = first !== undefined && (ways.length === 1 || comesBack);
+  const shown = isOne && first.method === "cash" ? first.amount : giveBack;
+  const rounded = shown === giveBack ? "" : side.roundedFrom(till.money(giveBack));
   return [
     row(` ${till.words.order.toGiveBack}`, "bold"),
     blankRow,
-    ...bigDigits(plain(till, cash), block).map((text) => row(` ${text}`, "bold")),
+    ...bigDigits(plain(till, shown), block).map((text) => row(` ${text}`, "bold")),
     row(` ${rounded}`),
+    ...ways.map((way) => wayRow(till, way, { width, signs })),
+    blankRow,
     ...why.map((text) => row(` ${text}`)),
   ];
+}
+
+function wayRow(
+  till: TillContext,
+  { method, name, amount }: TenderMoney,
+  { width, signs }: Pick<SideSize, "width" | "signs">,
+): PaneRow {
+  const { tenders } = till.words.back;
+  const keys = { cash: "F9", card: "F12" } as const;
+  const isOwn = method !== "cash" && method !== "card";
+  const label = isOwn
+    ? `F10 ${drawable(name ?? method, signs)}`
+    : `${keys[method]} ${tenders[method]}`;
+  return row(spread(` ${label}`, `${till.money(amount)} `, width));
 }
 
 function sumRow(

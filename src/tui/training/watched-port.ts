@@ -69,6 +69,7 @@ function watchSession(session: TillSession, note: (act: Act) => void): TillSessi
       return undone;
     },
     payCash: (tendered, tip) => paid("cash", session.payCash(tendered, tip)),
+    handBack: (back) => paid(back.method === "card" ? "card" : "cash", session.handBack(back)),
     payForeign: (given) => paid("cash", session.payForeign(given)),
     payCard: (amount, tip) => paid("card", session.payCard(amount, tip)),
     giveBack: (back) => {

@@ -270,6 +270,12 @@ export const enSteps = {
     paidCard: (money: string) => `Paid ${money} by card.`,
     gaveBack: (money: string) => `${money} given back.`,
     gaveBackCard: (money: string) => `${money} given back to the card.`,
+    gaveBackTender: (money: string, name: string) => `${money} given back as ${name}.`,
+    tenderBack: (money: string, name: string) => `${money} back as ${name}`,
+    stillBack: (ways: string) => `Still to give back: ${ways}.`,
+    cameOtherwise: (ways: string) => `It came otherwise. ${ways}.`,
+    backWhy: (reason: string) =>
+      `F9 gives all of it in cash, F12 to a card, F10 by a tender, for “${reason}”.`,
     drawerByKey: "Open the drawer by its key.",
     nothingToPay: "Nothing was to be paid.",
     backToCard: (money: string) =>

@@ -112,6 +112,27 @@ describe("money that was paid apart", () => {
     expect(tenders).toMatchObject([{ method: "cash", amount: 240 }]);
   });
 
+  test("is given back by the tender that it came by, the last payment first", async () => {
+    const it = await registerFor(CHIARA);
+    const order = paidApart(it.open, 500);
+    payMore(it.open, order, { cents: 200, method: "card" });
+    attention(it);
+    press(it, "1");
+    expect(rows(it)[0]?.slice(0, 2)).toEqual(["1", "give back 2.00 to the card"]);
+
+    press(it, "1");
+
+    expect(it.message()).toBe("GIVE BACK 2.00 to the card.");
+    expect(dayReport(it.open.till, DAY)).toMatchObject({
+      attention: [{ type: "order/overpaid", amount: 500 }],
+      tenders: [
+        { method: "card", kept: 0 },
+        { method: "cash", kept: 740 },
+      ],
+      differences: [],
+    });
+  });
+
   test("comes back with what goes beyond what was settled", async () => {
     const it = await registerFor(CHIARA);
     const order = paidApart(it.open, 500);
@@ -119,7 +140,7 @@ describe("money that was paid apart", () => {
     press(it, "1", "2");
     expect(dayReport(it.open.till, DAY).attention).toEqual([]);
 
-    payMore(it.open, order, 200);
+    payMore(it.open, order, { cents: 200 });
 
     expect(dayReport(it.open.till, DAY).attention).toMatchObject([{ amount: 200 }]);
   });

@@ -36,6 +36,9 @@ test("a shift lead reads an order in German", async () => {
     "  Steuer von A-000007                     -0,40",
     "  Noch zu zahlen                         234,50",
     "  Zurückzugeben                            3,00",
+    "    kam mit Karte                          2,00",
+    "    kam bar                                0,50",
+    "    kam als Jeton                          0,50",
     "! zwei Kassen haben eine Zeile verschieden geändert",
     "! es ist mehr bezahlt, als sie kostet: 1.000,00",
     "Unvollständig: sie nennt etwas, was diese Kasse noch nicht gehört hat.",
@@ -130,6 +133,11 @@ async function troubled(): Promise<{
     total: minor(123_450),
     due: minor(23_450),
     giveBack: minor(300),
+    giveBackBy: [
+      { method: "card", amount: minor(200) },
+      { method: "cash", amount: minor(50) },
+      { method: "own-jeton", name: "Jeton", amount: minor(50) },
+    ],
     returns: [{ number: "A-000007", lines: [back], total: minor(-300) }] as never,
     attention: [
       { type: "line/contested", subject: id, amount: minor(0) },

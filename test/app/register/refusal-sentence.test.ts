@@ -427,9 +427,16 @@ const TOLD: Told = {
     {},
     "The step before took money: `till order correct` if it came otherwise, else take the goods off and pay.",
   ],
-  "payment/owes": [
-    { giveBack: minor(300) },
-    "3.00 is to be given back, in cash: nothing is to be taken.",
+  "payment/owes": [{ giveBack: minor(300) }, "3.00 is to be given back: nothing is to be taken."],
+  "payment/nothing-back": [{}, "Nothing is to be given back."],
+  "payment/came-otherwise": [
+    {
+      owed: [
+        { method: "card", amount: minor(700) },
+        { method: "own-voucher", name: "Voucher", amount: minor(300) },
+      ],
+    },
+    "It came by card (7.00), as Voucher (3.00): it goes back so, and by another way for a reason.",
   ],
   "card/too-much": [
     { amount: minor(1200), due: minor(980) },

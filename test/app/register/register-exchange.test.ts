@@ -65,7 +65,7 @@ describe("goods of a receipt", () => {
 
     register.press("F9");
     expect(sidePane(register).slice(0, 1)).toEqual([" TO GIVE BACK"]);
-    expect(sidePane(register).at(-3)).toBe(" Goods come back.");
+    expect(sidePane(register).at(-2)).toBe(" Goods come back.");
     later(register);
     register.press("Enter");
 

@@ -148,7 +148,7 @@ describe("goods that come back without a receipt", () => {
     expect(faultOf(counter.pay(500))).toEqual({ type: "payment/owes", giveBack: 280 });
   });
 
-  test("go out to a card to the cent, all of it and no other money", () => {
+  test("go out to a card to the cent, all of it and no money that came otherwise", () => {
     const cash = { step: 5, direction: "nearest" } as const;
     const counter = counterAt({ rules: { ...HOUSE_RULES, cash } });
     counter.add(product("MINT", { price: minor(842), station: "" }), { comesBack: true });
@@ -164,7 +164,14 @@ describe("goods that come back without a receipt", () => {
     paid.add(CAKE);
     valueOf(paid.pay(100));
     paid.add(CAKE, { count: 2, comesBack: true });
-    expect(faultOf(payCard(paid)).type).toBe("payment/owes");
+    const forGoods = valueOf(payCard(paid));
+    expect(forGoods.map(({ kind }) => kind)).toEqual(["payment/started", "payment/captured"]);
+    expect(forGoods[0]?.body).toMatchObject({ method: "card", amount: -420 });
+    expect(orderBalance(paid.order()).giveBack).toBe(100);
+    expect(receiptOf(valueOf(paid.pay(0)))).toMatchObject({
+      total: -420,
+      uses: [{ amount: 100 }, { amount: -420 }, { amount: -100 }],
+    });
   });
 
   test("may be sold out, or on sale no more", () => {

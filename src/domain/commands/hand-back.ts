@@ -1,0 +1,129 @@
+/**
+ * Money that an order has too much of goes back: by the tender that it came by, each by a payment of less
+ * than nothing, so that drawer and order both know. The last of them makes the receipt of what is settled.
+ *
+ * By another tender it goes with the right to give back, or the word of somebody who has it, and for a
+ * reason; the payment then says by what it had come, which the day's report names.
+ */
+
+import { type OrderState } from "../folds/order-state.ts";
+import { minor, type MinorUnits, zeroMinor } from "../money/amounts.ts";
+import { type CashRule, roundCash } from "../money/cash-rounding.ts";
+import { orderBalance } from "../order-balance.ts";
+import { EXACT } from "../order/refund.ts";
+import { moneyOwed, type TenderOwed } from "../order/tender-money.ts";
+import { err, ok, type Result } from "../result.ts";
+import {
+  type Decision,
+  type DecisionContext,
+  requirePermission,
+  requireShortText,
+} from "./decision.ts";
+import { foldDrafts, shiftContext } from "./drafted-order.ts";
+import { type Refusal } from "./refusal.ts";
+import { closeWhenEven, type Payment, paymentEvents } from "./settle-order.ts";
+
+export interface HandBack {
+  /** `cash`, `card`, or the id of a tender of the shop's own. */
+  readonly method: string;
+  /** Of such a tender. */
+  readonly name?: string | undefined;
+  /** Why all that came by other tenders goes out by this one as well; undefined where it doesn't. */
+  readonly reason?: string | undefined;
+}
+
+/** What a tender gives back of an order whose goods of receipts are settled. */
+export interface Back {
+  /** What that settles of the order; zero or above. */
+  readonly settles: MinorUnits;
+  /** What is handed out for it: cash is rounded, and never beyond what came. */
+  readonly out: MinorUnits;
+}
+
+/** What came by that tender, and what goods without a receipt are worth, which go out in cash or to a card. */
+export function backBy(
+  order: OrderState,
+  { method, cash }: { readonly method: string; readonly cash: CashRule },
+): Back {
+  const { byTender, forGoods } = moneyOwed(order);
+  const rule = method === "cash" ? cash : EXACT;
+  const goods = method === "cash" || method === "card" ? forGoods : zeroMinor;
+  const own = byTender.find((part) => part.method === method);
+  if (own === undefined) return { settles: goods, out: roundCash(goods, rule) };
+  const settles = minor(own.amount + goods);
+  const most = roundDown(own.most, rule) + roundCash(goods, rule);
+  return { settles, out: minor(Math.min(roundCash(settles, rule), most)) };
+}
+
+/** Gives back what that tender brought; with a reason also what other ones did. */
+export function handMoneyBack(
+  context: DecisionContext,
+  order: OrderState,
+  { method, name, reason }: HandBack,
+): Decision {
+  const { cash } = context.rules;
+  const { byTender } = moneyOwed(order);
+  const own = backBy(order, { method, cash });
+  const others = byTender.filter((part) => part.method !== method);
+  const isNothing = own.settles === 0 && (reason === undefined || others.length === 0);
+  if (isNothing) {
+    return byTender.length === 0
+      ? err({ type: "payment/owes", giveBack: orderBalance(order).giveBack })
+      : err({ type: "payment/came-otherwise", owed: byTender });
+  }
+  const called = byTender.find((part) => part.method === method)?.name ?? name;
+  const payments: Payment[] = own.settles === 0 ? [] : [paymentOf(own, { method, name: called })];
+  if (reason !== undefined && others.length > 0) {
+    const why = otherwiseFor(context, reason);
+    if (!why.ok) return why;
+    for (const part of others) {
+      const otherwise = {
+        of: part.method,
+        ...(part.name === undefined ? {} : { name: part.name }),
+        reason: why.value,
+      };
+      const back = backOf(part, method === "cash" ? cash : EXACT);
+      payments.push({ ...paymentOf(back, { method, name: called }), otherwise });
+    }
+  }
+  const paid = payments.flatMap((payment, index) =>
+    paymentEvents(shiftContext(context, index * EVENTS_PER_PAYMENT), order, payment),
+  );
+  const after = foldDrafts(context, order, paid);
+  return ok([...paid, ...closeWhenEven(shiftContext(context, paid.length), after)]);
+}
+
+const EVENTS_PER_PAYMENT = 2;
+
+function otherwiseFor(context: DecisionContext, reason: string): Result<string, Refusal> {
+  const allowed = requirePermission(context, "return");
+  if (!allowed.ok) return allowed;
+  const why = reason.trim();
+  if (why === "") return err({ type: "refund/reason-needed" });
+  const fits = requireShortText("reason", why);
+  return fits.ok ? ok(why) : fits;
+}
+
+function backOf({ amount, most }: TenderOwed, rule: CashRule): Back {
+  const out = Math.min(roundCash(amount, rule), roundDown(most, rule));
+  return { settles: amount, out: minor(out) };
+}
+
+function roundDown(amount: MinorUnits, rule: CashRule): MinorUnits {
+  return roundCash(amount, { ...rule, direction: "down" });
+}
+
+/** Cash goes out as change, which is what a drawer counts; anything else is a payment the other way. */
+function paymentOf({ settles, out }: Back, { method, name }: HandBack): Payment {
+  const amount = minor(0 - out);
+  const isCash = method === "cash";
+  return {
+    method,
+    name,
+    amount,
+    tendered: isCash ? zeroMinor : amount,
+    change: isCash ? out : zeroMinor,
+    rounding: minor(settles - out),
+    tip: zeroMinor,
+  };
+}

@@ -1,0 +1,84 @@
+/** What payments say: by which tender, how much, and where money goes back. */
+
+import * as z from "zod";
+
+import { foreignCashSchema } from "../foreign-cash.ts";
+import { eventIdSchema, originSchema } from "../identity.ts";
+import { minorUnitsSchema } from "../money/amounts.ts";
+import { onceAsked } from "../once-asked.ts";
+import { METHOD } from "../tenders.ts";
+import { shortTextSchema } from "./register-schemas.ts";
+
+export const drawerSchema = onceAsked(() =>
+  eventIdSchema
+    .nullable()
+    .describe("The drawer session that it belongs to, once drawers are counted."),
+);
+const tenderMoneySchema = onceAsked(() =>
+  z
+    .object({
+      method: z.string().regex(METHOD).describe("The tender, as of a payment."),
+      name: shortTextSchema
+        .exactOptional()
+        .describe("What a tender of the shop's own was called then."),
+      amount: minorUnitsSchema,
+    })
+    .meta({ title: "tender money", description: "Money that came by one tender." }),
+);
+
+const otherwiseSchema = onceAsked(() =>
+  z
+    .object({
+      of: z.string().regex(METHOD).describe("The tender that the money had come by."),
+      name: shortTextSchema
+        .exactOptional()
+        .describe("What a tender of the shop's own was called then."),
+      reason: shortTextSchema.min(1),
+    })
+    .meta({
+      title: "otherwise",
+      description: "Money goes back by another tender than it came by, and why.",
+    }),
+);
+
+export const paymentStartedSchema = onceAsked(() =>
+  z.object({
+    /** A tender that this build doesn't offer still counts as what it was. */
+    method: z
+      .string()
+      .regex(METHOD)
+      .describe("The tender, such as `cash`; of the shop's own its id."),
+    name: shortTextSchema
+      .exactOptional()
+      .describe("What a tender of the shop's own was called then."),
+    amount: minorUnitsSchema,
+    from: z
+      .array(tenderMoneySchema())
+      .min(1)
+      .max(20)
+      .exactOptional()
+      .describe(
+        "Where goods that came back pay: by what these had been paid, as much as their money makes up.",
+      ),
+    otherwise: otherwiseSchema().exactOptional(),
+    till: originSchema,
+    series: z.string().max(20).describe("The till's series of receipt numbers."),
+    drawer: drawerSchema(),
+  }),
+);
+
+export type PaymentStarted = z.infer<ReturnType<typeof paymentStartedSchema>>;
+
+export const paymentCapturedSchema = onceAsked(() =>
+  z.object({
+    payment: eventIdSchema.describe("Its payment/started."),
+    amount: minorUnitsSchema.describe("What it settles of the order, cash rounding left out."),
+    tendered: minorUnitsSchema.describe("What was handed over; of other money its worth."),
+    foreign: foreignCashSchema.exactOptional().describe("What that was, where it was other money."),
+    change: minorUnitsSchema.describe("What was handed back."),
+    rounding: minorUnitsSchema.describe("Cash kept minus amount settled."),
+    tip: minorUnitsSchema.describe(
+      "Given beside what is settled, to whoever took the payment: no turnover, and no tax.",
+    ),
+  }),
+);

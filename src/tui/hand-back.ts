@@ -1,0 +1,128 @@
+/**
+ * An order has money too much: F9, F12 and F10 each give back what came by their tender, and say so. By
+ * another one it goes once somebody has typed why.
+ */
+
+import { readPayment } from "../domain/entry/entry-payment.ts";
+import { type MinorUnits, minor, zeroMinor } from "../domain/money/amounts.ts";
+import { type OwnTender, type TenderMoney } from "../domain/tenders.ts";
+import { commandOfWord } from "./commands.ts";
+import { type Plan } from "./entry-act.ts";
+import { type TillSession } from "./ports/till-port.ts";
+import { askedCard, paymentScreen, type RegisterState, refused, said } from "./register-state.ts";
+import { type How, settled } from "./settled-sale.ts";
+import { type TillContext } from "./till-context.ts";
+import { waysText } from "./ways-text.ts";
+import { wordsFor } from "./words/words.ts";
+
+type State = Pick<RegisterState, "order" | "session">;
+
+/** More was paid than the order costs now, or goods come back for more than is sold. */
+export function owes({ order }: Pick<RegisterState, "order">): boolean {
+  return order !== undefined && order.giveBack > 0;
+}
+
+/** F9, and F10 with a tender of the shop's own: on the register it shows first what goes back by what. */
+export function backBy(
+  till: TillContext,
+  state: RegisterState,
+  by: "cash" | OwnTender,
+): RegisterState {
+  const { session } = state;
+  if (session === undefined) return refused(state, wordsFor(state).whyNot.logInFirst);
+  const reason = reasonOf(till, state);
+  if (reason === undefined) return refused(state, nothingToTake(till, state));
+  if (state.screen !== "payment") return paymentScreen(state);
+  const method = by === "cash" ? by : by.id;
+  const how = by === "cash" ? by : { name: by.name };
+  return handBack(till, state, { session, reason, method, how });
+}
+
+/** F12: what goes to the card is shown before, because the terminal beside the till gives that sum. */
+export function backToCard(till: TillContext, state: RegisterState): RegisterState {
+  const { session } = state;
+  if (session === undefined) return refused(state, wordsFor(state).whyNot.logInFirst);
+  const reason = reasonOf(till, state);
+  if (reason === undefined) return refused(state, nothingToTake(till, state));
+  const own = wayOf(session.waysBack(), "card");
+  if (state.screen === "payment" || own === undefined) {
+    const shown = reason === "" ? askedCard(state) : undefined;
+    const next = state.screen === "payment" ? state : paymentScreen(state);
+    return handBack(till, next, { session, reason, method: "card", how: "card", shown });
+  }
+  const question = till.words.pay.backToCard(till.money(own.amount));
+  const asked: RegisterState["asked"] = { how: "card", amount: minor(0 - own.amount) };
+  return said({ ...paymentScreen(state), asked }, "hint", question);
+}
+
+interface Handing {
+  readonly session: TillSession;
+  /** Empty where it goes back as it came. */
+  readonly reason: string;
+  readonly method: string;
+  readonly how: How;
+  /** Below zero, as it was asked. */
+  readonly shown?: MinorUnits | undefined;
+}
+
+function handBack(
+  till: TillContext,
+  state: RegisterState,
+  { session, reason, method, how, shown }: Handing,
+): RegisterState {
+  const ways = session.waysBack();
+  if (reason === "" && wayOf(ways, method) === undefined) {
+    return refused(state, till.words.pay.cameOtherwise(waysText(till, ways)));
+  }
+  const outcome = session.handBack({
+    method,
+    ...(reason === "" ? {} : { reason }),
+    ...(shown === undefined ? {} : { shown: minor(0 - shown) }),
+  });
+  return settled(till, state, { session, outcome, how });
+}
+
+function wayOf(ways: ReadonlyArray<TenderMoney>, by: string): TenderMoney | undefined {
+  return ways.find(({ method }) => method === by);
+}
+
+/** Why it goes back otherwise, as it is typed; empty for nothing typed, undefined for what is a sum. */
+function reasonOf(till: TillContext, { text, screen }: RegisterState): string | undefined {
+  const { type } = readPayment(text, till.currency);
+  if (type === "exact") return "";
+  const isText = type === "refused" || type === "word";
+  return isText && screen === "payment" ? text.trim() : undefined;
+}
+
+/** What F10 would give back by that tender; zero where none of it came so. */
+export function tenderBack(state: State, { id }: OwnTender): MinorUnits {
+  return wayOf(state.session?.waysBack() ?? [], id)?.amount ?? zeroMinor;
+}
+
+/** What Enter does on the payment screen: it gives cash out, or what was asked about. */
+export function planGiveBack(till: TillContext, state: RegisterState): Plan {
+  const { words } = till;
+  const reason = reasonOf(till, state);
+  if (reason === undefined) return { type: "refused", why: nothingToTake(till, state) };
+  const ways = state.session?.waysBack() ?? [];
+  if (reason !== "") return { type: "refused", why: words.pay.backWhy(reason) };
+  const amount = askedCard(state);
+  if (amount !== undefined) {
+    const preview = words.pay.cardBack(till.money(minor(0 - amount)));
+    return { type: "ready", preview, act: { type: "take-card", amount } };
+  }
+  const inCash = wayOf(ways, "cash");
+  if (inCash === undefined) return { type: "refused", why: waysText(till, ways) };
+  const preview = words.pay.giveBack(till.money(inCash.amount));
+  return { type: "ready", preview, act: { type: "take-cash", amount: zeroMinor } };
+}
+
+/** A word that does something here is none of a reason. */
+export function isCommandWord(till: TillContext, text: string): boolean {
+  const read = readPayment(text, till.currency);
+  return read.type === "word" && commandOfWord(read.word, till.words) !== undefined;
+}
+
+function nothingToTake(till: TillContext, { order }: State): string {
+  return till.words.pay.toGiveBack(till.money(order?.giveBack ?? zeroMinor));
+}
