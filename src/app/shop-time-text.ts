@@ -1,18 +1,17 @@
 /** A moment on the shop's wall, as people say it: `14:02` of today, `2026-11-19 14:02` of another day. */
 
 import { civilTime } from "../domain/civil-time.ts";
+import { clockTextAt } from "../domain/clock-text.ts";
 import { localDate, type Locale } from "../domain/locale.ts";
 import { type Till } from "./till.ts";
-
-const MINUTES_END = 5;
 
 export function shopTimeText(
   { offsetMinutes, locale = "en" }: Pick<Till, "offsetMinutes"> & { readonly locale?: Locale },
   atMs: number,
   nowMs: number,
 ): string {
-  const { date, time } = civilTime(atMs, offsetMinutes(atMs));
-  const minutes = time.slice(0, MINUTES_END);
+  const { date } = civilTime(atMs, offsetMinutes(atMs));
+  const minutes = clockTextAt(atMs, offsetMinutes);
   const today = civilTime(nowMs, offsetMinutes(nowMs)).date;
   return date === today ? minutes : `${localDate(date, locale)} ${minutes}`;
 }

@@ -6,6 +6,7 @@
  */
 
 import { holdCardNumber } from "../domain/card-numbers.ts";
+import { isTwice } from "../domain/clock-text.ts";
 import { type Approval, decideAlone, decideApproved } from "../domain/commands/approval.ts";
 import { type Decision, type DecisionContext } from "../domain/commands/decision.ts";
 import { type Refusal } from "../domain/commands/refusal.ts";
@@ -344,6 +345,7 @@ function paperFacts(till: Till, view: LedgerView): PaperFacts {
     tillName: (series) => devices.find(({ code }) => code === codeOf(series))?.name ?? series,
     deviceName: (device) => ledger.admission().get(device)?.name,
     staffName: till.staffName,
+    isTwice: (at) => isTwice(at, till.offsetMinutes),
     stationName: (id) => stations.get(id)?.name ?? id,
     taxLetters: onceAsked(() => taxLettersOf(till.catalogue().taxClassesById.values())),
     openText: (sealed) => openText(sealed, ledger.secrets),

@@ -16,6 +16,8 @@ import { type TenderMoney } from "./tenders.ts";
 export interface WallTime {
   readonly wallMs: number;
   readonly offsetMinutes: number;
+  /** Whether the wall reads so twice, as clocks are set back: see clock-text.ts. */
+  readonly isTwice?: boolean;
 }
 
 export interface ModifierView {

@@ -1,6 +1,6 @@
 /** The till as the screens see it. */
 
-import { civilTime } from "../../domain/civil-time.ts";
+import { clockTextAt } from "../../domain/clock-text.ts";
 import { type EventId, eventIdSchema } from "../../domain/identity.ts";
 import { type Locale } from "../../domain/locale.ts";
 import { minor } from "../../domain/money/amounts.ts";
@@ -139,7 +139,7 @@ export function createRegisterPort(open: OpenTill, options: RegisterPortOptions)
 
 function times({ till, clock }: OpenTill): Pick<TillPort, "timeOf" | "minutesSince"> {
   return {
-    timeOf: (atMs) => civilTime(atMs, till.offsetMinutes(atMs)).time.slice(0, 5),
+    timeOf: (atMs) => clockTextAt(atMs, till.offsetMinutes),
     minutesSince: (atMs) => Math.max(0, Math.floor((clock.nowMs() - atMs) / MINUTE_MS)),
   };
 }

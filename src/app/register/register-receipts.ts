@@ -1,7 +1,7 @@
 /** Receipts as the register lists and shows them: of all tills, the newest first. */
 
 import { parseReceiptBarcode } from "../../domain/barcode.ts";
-import { civilTime } from "../../domain/civil-time.ts";
+import { clockText, isTwice } from "../../domain/clock-text.ts";
 import { doubtTexts } from "../../domain/doubt-text.ts";
 import { comparePlaces } from "../../domain/events/event.ts";
 import { streamName } from "../../domain/identity.ts";
@@ -91,13 +91,14 @@ function newestReceipts(till: Till, view: LedgerView, locale: Locale): ReadonlyA
       const state = view.state("order", streamName(order));
       const { receipts, refunds, linesById } = state;
       return [...receipts, ...refunds].map(({ id, hlc, body, day, wallMs, offsetMinutes }) => {
+        const at = { wallMs, offsetMinutes };
         const names = body.items.map(({ line }) => linesById[line]?.added?.name ?? "");
         return {
           place: { id, hlc },
           row: {
             number: receiptNumber(body.series, body.no),
             day,
-            time: civilTime(wallMs, offsetMinutes).time.slice(0, 5),
+            time: clockText({ ...at, isTwice: isTwice(at, till.offsetMinutes) }),
             total: body.total,
             // The name of a line that was not heard is empty.
             goods: [...new Set(names.filter((name) => name !== ""))].join(", "),

@@ -22,6 +22,7 @@ import {
   type ReceiptView,
   type TaxView,
   type TicketView,
+  type WallTime,
 } from "../views.ts";
 import { receiptNumber, serviceApart, toPaymentView, toSoldBy } from "./order-view.ts";
 import { receiptRounding } from "./refund.ts";
@@ -44,6 +45,8 @@ export interface PaperFacts {
   /** Of the shop now. */
   readonly taxLetters: () => TaxLetters;
   /** What is known of a customer; undefined when nobody can read it any more. */
+  /** Whether the wall of the shop reads so twice. */
+  readonly isTwice?: (at: WallTime) => boolean;
   readonly openText: (sealed: SealedText) => string | undefined;
 }
 
@@ -126,6 +129,10 @@ function handedOutView(
   return name === undefined ? { id, method, ...sums } : { id, method, name, ...sums };
 }
 
+function wallTime(at: WallTime, isTwice: PaperFacts["isTwice"]): WallTime {
+  return isTwice?.(at) === true ? { ...at, isTwice: true } : at;
+}
+
 /** What a receipt and a refund say alike. */
 function issuedView(
   order: OrderState,
@@ -148,7 +155,7 @@ function issuedView(
     head,
     till: tillName(series),
     cashier: staffName(by),
-    at: { wallMs, offsetMinutes },
+    at: wallTime({ wallMs, offsetMinutes }, facts.isTwice),
     ...(isDoubted(body) ? { doubts: doubtsIn(body) } : {}),
     day,
     service: registerValue(order.fields.service) ?? "counter",
@@ -258,7 +265,7 @@ export function toTicketView(ticket: TicketState, facts: PaperFacts): TicketView
     till: facts.deviceName(deviceOf(id)) ?? orderTill,
     orderTill,
     cashier: facts.staffName(by),
-    at: { wallMs, offsetMinutes },
+    at: wallTime({ wallMs, offsetMinutes }, facts.isTwice),
     lines: body.lines.map(({ by: soldBy, text, service, ...line }) => ({
       act: line.voided === undefined ? line.act : "back",
       voidedAt: line.voided,

@@ -1,20 +1,18 @@
 /** The date and the time of day on a paper, as they were on the wall of the shop. */
 
 import { civilTime } from "../../domain/civil-time.ts";
+import { clockText } from "../../domain/clock-text.ts";
 import { localDate, type Locale } from "../../domain/locale.ts";
 import { type WallTime } from "../../domain/views.ts";
 
 export interface PrintedTime {
   /** Such as `2026-11-20`, `20.11.2026`. */
   readonly date: string;
-  /** Such as `14:05`. */
+  /** Such as `14:05`, and `02:30+01:00` in the hour that comes twice. */
   readonly time: string;
 }
 
-export function formatWallTime(
-  { wallMs, offsetMinutes }: WallTime,
-  locale: Locale = "en",
-): PrintedTime {
-  const { date, time } = civilTime(wallMs, offsetMinutes);
-  return { date: localDate(date, locale), time: time.slice(0, 5) };
+export function formatWallTime(at: WallTime, locale: Locale = "en"): PrintedTime {
+  const { date } = civilTime(at.wallMs, at.offsetMinutes);
+  return { date: localDate(date, locale), time: clockText(at) };
 }

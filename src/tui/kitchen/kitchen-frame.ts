@@ -1,4 +1,4 @@
-import { civilTime } from "../../domain/civil-time.ts";
+import { clockTextAt } from "../../domain/clock-text.ts";
 import { type Frame, paneLines, type ScreenFacts, withLook } from "../frame/frame.ts";
 import { messageText } from "../frame/message-text.ts";
 import { statusLine } from "../frame/status-line.ts";
@@ -35,7 +35,7 @@ export function kitchenFrame(
     return wrapped([told], { style, columns });
   }
   const { nowMs } = store.look();
-  const time = civilTime(nowMs, offsetMinutes(nowMs)).time.slice(0, 5);
+  const time = clockTextAt(nowMs, offsetMinutes);
   return ticketsFrame(store, { style, columns, rows, time });
 }
 

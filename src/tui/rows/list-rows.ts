@@ -3,7 +3,6 @@
  */
 
 import { assertNever } from "../../domain/assert-never.ts";
-import { civilTime } from "../../domain/civil-time.ts";
 import { doubtTexts } from "../../domain/doubt-text.ts";
 import { foldText, wordsOf } from "../../domain/entry-text.ts";
 import { type Locale, LOCALES } from "../../domain/locale.ts";
@@ -399,8 +398,7 @@ function orderRow(till: TillContext, order: OrderView, at: number): ListRow {
   const whose = [ready, table, name, customer].filter((text) => text !== "");
   const doubts = doubtTexts(order.doubts, till.locale);
   const detail = [...doubts, ...whose, ...new Set(goods)].join(", ");
-  const { time } = civilTime(opened.wallMs, opened.offsetMinutes);
-  const cells = [number, time.slice(0, 5), till.money(minor(due - giveBack))];
+  const cells = [number, till.port.timeOf(opened.wallMs), till.money(minor(due - giveBack))];
   // Its number is found without the till's letter too.
   const words = `${number.replace(/^\D+/u, "")} ${detail}`;
   const choice = { type: "order", order } as const;

@@ -1,4 +1,4 @@
-import { civilTime } from "../../domain/civil-time.ts";
+import { clockTextAt } from "../../domain/clock-text.ts";
 import { type Looked } from "../frame/around-panes.ts";
 import { type Frame } from "../frame/frame.ts";
 import { type RegisterState } from "../register-state.ts";
@@ -37,7 +37,7 @@ export function registerFrame(
     const training = port.shop.training ? [words.training.bar] : [];
     return wrapped([...training, told, kept], { style, columns });
   }
-  const time = civilTime(nowMs, offsetMinutes(nowMs)).time.slice(0, 5);
+  const time = clockTextAt(nowMs, offsetMinutes);
   return FRAMES[state.screen]({ till, state, facts: { style, columns, rows, time } });
 }
 

@@ -1,0 +1,45 @@
+/**
+ * The time of day as people read it. In the hour that comes twice, when clocks are set back, it carries
+ * its offset (`02:30+01:00`): else nobody could tell the first 02:30 from the second. Elsewhere it doesn't.
+ */
+
+import { civilTime } from "./civil-time.ts";
+import { type WallTime } from "./views.ts";
+
+/** Minutes to add to UTC on the shop's wall at that moment. */
+type OffsetAt = (atMs: number) => number;
+
+const DAY_MS = 86_400_000;
+const MINUTE_MS = 60_000;
+const HOUR_MINUTES = 60;
+const TIME_END = 5;
+
+/** Whether the wall reads the same at another moment, an hour or half of one before or after it. */
+export function isTwice({ wallMs, offsetMinutes }: WallTime, offsetAt: OffsetAt): boolean {
+  // The same two moments for all times of a day: mostly both have the one offset, and that is all.
+  const dayMs = Math.floor(wallMs / DAY_MS) * DAY_MS;
+  return [dayMs - DAY_MS / 2, dayMs + 1.5 * DAY_MS].map(offsetAt).some((other) => {
+    const otherMs = wallMs + (offsetMinutes - other) * MINUTE_MS;
+    return other !== offsetMinutes && offsetAt(otherMs) === other;
+  });
+}
+
+/** Returns `14:05`, or `02:30+01:00` where that comes twice. */
+export function clockText(at: WallTime): string {
+  const time = civilTime(at.wallMs, at.offsetMinutes).time.slice(0, TIME_END);
+  return at.isTwice === true ? time + offsetText(at.offsetMinutes) : time;
+}
+
+/** Returns the same of a moment, by the offsets of the shop's zone. */
+export function clockTextAt(atMs: number, offsetAt: OffsetAt): string {
+  const at = { wallMs: atMs, offsetMinutes: offsetAt(atMs) };
+  return clockText({ ...at, isTwice: isTwice(at, offsetAt) });
+}
+
+function offsetText(offsetMinutes: number): string {
+  const length = Math.abs(offsetMinutes);
+  const [hours, minutes] = [Math.floor(length / HOUR_MINUTES), length % HOUR_MINUTES].map((part) =>
+    String(part).padStart(2, "0"),
+  );
+  return `${offsetMinutes < 0 ? "-" : "+"}${hours ?? ""}:${minutes ?? ""}`;
+}
