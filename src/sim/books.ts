@@ -111,3 +111,22 @@ function addRefund(
     add(`${prefix}/tax/${rate}/${included ? "included" : "added"}/${label}/tax`, tax);
   }
 }
+
+/** Orders of which a tender handed out more than it took in, and nothing says that it came otherwise. */
+export function handedOutBeyond(acts: ReadonlyArray<Told>): ReadonlyArray<string> {
+  const events = acts.flatMap((act) => act.events);
+  const left = new Map<string, number>();
+  const methods = new Map<EventId, string>();
+  for (const event of events) {
+    if (event.kind === "payment/started") {
+      const { method, otherwise } = event.body;
+      methods.set(event.id, otherwise?.of ?? method);
+    }
+  }
+  for (const event of events) {
+    if (event.kind !== "payment/captured") continue;
+    const key = `${event.streams[0]} ${methods.get(event.body.payment) ?? ""}`;
+    left.set(key, (left.get(key) ?? 0) + event.body.amount + event.body.rounding);
+  }
+  return [...left].flatMap(([key, amount]) => (amount < 0 ? [`${key}: ${amount}`] : []));
+}

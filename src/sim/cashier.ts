@@ -240,6 +240,10 @@ function* pay(desk: Desk): Acts {
   const { dice, session } = desk;
   const order = session.order();
   if (order === undefined || order.status !== "open") return;
+  if (order.giveBack > 0) {
+    yield* giveBackMoney(desk);
+    return;
+  }
   if (dice.chance(0.2) && order.due > 1) {
     yield told("pay part", session.payCard(minor(dice.between(1, order.due - 1))));
   }
@@ -251,6 +255,15 @@ function* pay(desk: Desk): Acts {
   }
   yield told("pay", paid);
   yield* seePapers(desk);
+}
+
+/** Part by part, by the tender that it came by; some guests want it otherwise, and say why. */
+function* giveBackMoney({ dice, session }: Desk): Acts {
+  for (const { method } of session.waysBack()) {
+    const reason = dice.chance(0.2) ? { reason: "card is lost" } : {};
+    const by = dice.chance(0.2) ? dice.pick(["cash", "card"]) : method;
+    yield told("give money back", session.handBack({ method: by, ...reason }));
+  }
 }
 
 /** The guest waits for a receipt: whoever sees that papers ask says of one what is to become of it. */

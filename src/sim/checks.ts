@@ -12,7 +12,7 @@ import { type Ledger } from "../ledger/ledger.ts";
 import { toTransaction } from "../ledger/log/stored-transaction.ts";
 import { toRange } from "../ledger/quarantine.ts";
 import { verifyLedger } from "../ledger/verify.ts";
-import { sumsOf, type Told } from "./books.ts";
+import { handedOutBeyond, sumsOf, type Told } from "./books.ts";
 import { sharedTables } from "./shared-rows.ts";
 import { type Box, type Process, type World } from "./world.ts";
 
@@ -141,6 +141,7 @@ export function checkEnd(world: World, members: ReadonlyArray<Member>): void {
   checkTold(world, members);
   checkNumbers(world, first);
   checkSums(world, first);
+  checkHandedOut(world, first);
   checkLedger(world, first);
   checkLinks(world, members);
   checkOutcasts(world, members);
@@ -316,6 +317,14 @@ export function countingActs(world: World, ledger: Ledger): ReadonlyArray<Told> 
     .filter(
       ({ end }) => holds(ledger, end) && !inQuestion.has(`${end.origin} ${end.seq} ${end.hash}`),
     );
+}
+
+/** Where nobody touches what somebody else has touched, no tender gives out more than it brought. */
+function checkHandedOut(world: World, { process: { ledger } }: Member): void {
+  if (world.options.manners !== "silence") return;
+  for (const beyond of handedOutBeyond(countingActs(world, ledger)).slice(0, NAMED_MAX)) {
+    world.problem(`more was handed out than came in by a tender, ${beyond}`);
+  }
 }
 
 function checkSums(world: World, { box, process: { ledger } }: Member): void {
