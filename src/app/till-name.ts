@@ -2,9 +2,24 @@
 
 import { deviceOf, type Origin } from "../domain/identity.ts";
 import { type Admission } from "../domain/membership/admission.ts";
+import { codeOf } from "../domain/series.ts";
 
 /** Its code and name, as far as the shop knows it. */
 export function tillNameOf(devices: Admission, origin: Origin): string {
   const device = devices.get(deviceOf(origin));
   return device === undefined ? `device ${deviceOf(origin)}` : `${device.code} ${device.name}`;
+}
+
+/** What the till is called whose numbers begin with these letters, or the letters themselves. */
+export function seriesTillName(devices: Admission, series: string): string {
+  return [...devices.values()].find(({ code }) => code === codeOf(series))?.name ?? series;
+}
+
+/** `A-000012 (Counter), B-000003 (Bar)`. */
+export function papersText(
+  papers: ReadonlyArray<{ readonly number: string; readonly till: string }>,
+): string {
+  return papers
+    .map(({ number, till }) => (till === "" ? number : `${number} (${till})`))
+    .join(", ");
 }

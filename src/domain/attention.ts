@@ -76,6 +76,20 @@ export const HANDLED_BY: Readonly<
 interface Resolved {
   readonly amount: MinorUnits;
   readonly voices: ReadonlyArray<EventId>;
+  /** Each that settled money; never written as long as none was in it. */
+  readonly acts?: ReadonlyArray<SettledAct>;
+}
+
+/** Who settled how much, when and why. */
+export interface SettledAct {
+  readonly amount: MinorUnits;
+  /** Staff numbers; `approved` is empty where nobody vouched for it. */
+  readonly by: string;
+  readonly approved: string;
+  readonly day: BusinessDay;
+  readonly wallMs: number;
+  readonly offsetMinutes: number;
+  readonly note: string;
 }
 
 /** What was settled in one stream, by what it is called there. */
@@ -91,12 +105,36 @@ export function resolvableName(
 export function noteResolved(
   resolved: ResolvedByName = {},
   body: AttentionResolved,
+  act?: Omit<SettledAct, "amount" | "note">,
 ): ResolvedByName {
   const name = resolvableName(body, body.day);
   const before = Object.hasOwn(resolved, name) ? resolved[name] : undefined;
   const amount = minor(Math.max(before?.amount ?? 0, body.amount));
   const voices = [...new Set([...(before?.voices ?? []), ...body.voices])].toSorted();
-  return { ...resolved, [name]: { amount, voices } };
+  const settled = minor(amount - (before?.amount ?? 0));
+  const acts = [...(before?.acts ?? []), ...actOf(body, settled, act)];
+  return { ...resolved, [name]: { amount, voices, ...(acts.length === 0 ? {} : { acts }) } };
+}
+
+/** Whoever settled apart what another till had settled settled nothing more. */
+function actOf(
+  { note }: AttentionResolved,
+  amount: MinorUnits,
+  act: Omit<SettledAct, "amount" | "note"> | undefined,
+): ReadonlyArray<SettledAct> {
+  if (act === undefined || amount === 0) return [];
+  const { by, approved, day, wallMs, offsetMinutes } = act;
+  return [{ amount, by, approved, day, wallMs, offsetMinutes, note }];
+}
+
+/** What people settled that money was in, by what it is called in its stream. */
+export function settledMoney(
+  resolved: ResolvedByName = {},
+): ReadonlyArray<{ readonly type: string; readonly act: SettledAct }> {
+  return Object.entries(resolved).flatMap(([name, { acts = [] }]) => {
+    const [type = ""] = name.split(" ");
+    return acts.map((act) => ({ type, act }));
+  });
 }
 
 /** With the amount that is open; nothing of it once all is settled. */

@@ -158,13 +158,18 @@ export interface OrderView {
   readonly giveBack: MinorUnits;
   /** By what that came; less than all of it where goods come back, which go out in cash or to a card. */
   readonly giveBackBy: ReadonlyArray<TenderMoney>;
+  /** What went back by refunds: zero or below. */
+  readonly refunded: MinorUnits;
+  /** What was paid for lines beyond what they cost, and nobody has settled. */
+  readonly tooMuch: MinorUnits;
   /** Goods of receipts that come back for goods of this order, until it is paid; nearly always empty. */
   readonly returns: ReadonlyArray<ReturnView>;
   readonly taxes: ReadonlyArray<TaxView>;
   readonly receipts: ReadonlyArray<string>;
   readonly refunds: ReadonlyArray<string>;
   /** Contradictions that a person has to settle. */
-  readonly attention: ReadonlyArray<AttentionFact>;
+  /** Each with the numbers of the receipts, or refunds, that it is about. */
+  readonly attention: ReadonlyArray<AttentionFact & { readonly papers: ReadonlyArray<string> }>;
   /** Why this is not all of it; empty for an order that is whole here. */
   readonly incomplete: ReadonlyArray<Incompleteness>;
 }

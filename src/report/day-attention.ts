@@ -1,10 +1,14 @@
-/** What of a day's orders a person has to look at. */
+/** What of a day's orders a person has to look at, and what people have settled of it. */
 
-import { type AttentionFact } from "../domain/attention.ts";
+import { type AttentionFact, settledMoney } from "../domain/attention.ts";
 import { type OrderState } from "../domain/folds/order-state.ts";
-import { type BusinessDay } from "../domain/identity.ts";
+import { settledDayTag } from "../domain/folds/order-sums.ts";
+import { type BusinessDay, type StreamId, streamName } from "../domain/identity.ts";
+import { type LedgerView } from "../domain/ledger-view.ts";
 import { type MinorUnits } from "../domain/money/amounts.ts";
 import { orderBalance } from "../domain/order-balance.ts";
+import { attentionPapers } from "../domain/order/attention-papers.ts";
+import { receiptNumber } from "../domain/order/order-view.ts";
 
 /** A contradiction that a person has to look at: money counts as issued, so the sums are right with it. */
 export interface OrderAttention {
@@ -12,14 +16,64 @@ export interface OrderAttention {
   readonly order: string;
   readonly type: AttentionFact["type"];
   readonly amount: MinorUnits;
+  /** The receipts or refunds that it is about; `till` is named by whoever knows the tills. */
+  readonly papers: ReadonlyArray<{ readonly number: string; readonly till: string }>;
+}
+
+/** What a person settled that money was in. */
+export interface OrderSettled {
+  readonly order: string;
+  readonly type: string;
+  readonly amount: MinorUnits;
+  /** Staff numbers, and their names where somebody knows them; of whoever vouched for it empty for nobody. */
+  readonly by: { readonly staff: string; readonly name: string };
+  readonly approved: { readonly staff: string; readonly name: string };
+  readonly day: BusinessDay;
+  readonly at: { readonly wallMs: number; readonly offsetMinutes: number };
+  readonly why: string;
 }
 
 export function attentionOf(order: OrderState, day: BusinessDay): ReadonlyArray<OrderAttention> {
   return orderBalance(order)
     .attention.filter((fact) => (fact.day ?? day) === day)
-    .map(({ type, amount }) => ({ order: numberOf(order), type, amount }));
+    .map((fact) => ({
+      order: numberOf(order),
+      type: fact.type,
+      amount: fact.amount,
+      papers: attentionPapers(order, fact).map(({ series, no }) => {
+        return { number: receiptNumber(series, no), till: series };
+      }),
+    }));
+}
+
+/** `streams`: of orders with money of the day. */
+export function settledOf(
+  view: LedgerView,
+  day: BusinessDay,
+  streams: ReadonlyArray<StreamId>,
+): ReadonlyArray<OrderSettled> {
+  const all = new Set([...streams, ...view.tagged(settledDayTag(day))]);
+  return [...all].flatMap((stream) => {
+    const order = orderAt(view, stream);
+    return settledMoney(order.resolved)
+      .filter(({ act }) => act.day === day || streams.includes(stream))
+      .map(({ type, act }) => ({
+        order: numberOf(order),
+        type,
+        amount: act.amount,
+        by: { staff: act.by, name: "" },
+        approved: { staff: act.approved, name: "" },
+        day: act.day,
+        at: { wallMs: act.wallMs, offsetMinutes: act.offsetMinutes },
+        why: act.note,
+      }));
+  });
 }
 
 export function numberOf({ opened }: OrderState): string {
   return opened?.number ?? "";
+}
+
+export function orderAt(view: LedgerView, stream: StreamId): OrderState {
+  return view.state("order", streamName(stream));
 }

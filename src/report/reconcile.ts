@@ -21,7 +21,7 @@ import {
   parseTipKey,
   returnedOn,
 } from "../domain/folds/order-sums.ts";
-import { type BusinessDay, type StreamId, streamName } from "../domain/identity.ts";
+import { type BusinessDay } from "../domain/identity.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
 import { minor, type MinorUnits, sumMinor, zeroMinor } from "../domain/money/amounts.ts";
 import { sumTaxes } from "../domain/money/tax.ts";
@@ -36,7 +36,14 @@ import {
   tenderDifferences,
   tendersNamed,
 } from "./corrections.ts";
-import { attentionOf, numberOf, type OrderAttention } from "./day-attention.ts";
+import {
+  attentionOf,
+  numberOf,
+  orderAt,
+  type OrderAttention,
+  type OrderSettled,
+  settledOf,
+} from "./day-attention.ts";
 import { type Deposits, depositsOf, isCapturedOn } from "./deposits.ts";
 import { type Difference, differing, figure } from "./difference.ts";
 import { type DoubtedNumber, doubtedNumbers } from "./doubted-numbers.ts";
@@ -127,6 +134,8 @@ export interface DayReport {
   readonly unread: ReadonlyArray<UnreadEvent>;
   /** In orders with money of the day; what came about on another day is that day's. */
   readonly attention: ReadonlyArray<OrderAttention>;
+  /** In orders with money of the day, whenever that was, and on the day itself. */
+  readonly settled: ReadonlyArray<OrderSettled>;
   readonly differences: ReadonlyArray<Difference>;
 }
 
@@ -196,6 +205,7 @@ export function reconcileDay(
       (event) => event.day === day || event.streams.some((stream) => streams.includes(stream)),
     ),
     attention: orders.flatMap((order) => attentionOf(order, day)),
+    settled: settledOf(view, day, streams),
     openOrders: { count: open.length, due: sumMinor(open, ({ due }) => due) },
     differences: [
       ...sumDifferences(kept, sums),
@@ -209,10 +219,6 @@ export function reconcileDay(
       ...series.flatMap(missingReceipts),
     ],
   };
-}
-
-function orderAt(view: LedgerView, stream: StreamId): OrderState {
-  return view.state("order", streamName(stream));
 }
 
 /** The kept sums of all tills of the day, by what they count. */

@@ -375,7 +375,8 @@ function* answer(desk: Desk): Acts {
   if (items.length === 0) return;
   const { id, answers } = dice.pick(items);
   const [first] = answers;
-  if (first !== undefined) yield told("answer", session.answerAttention(id, first.answer));
+  if (first !== undefined)
+    yield told("answer", session.answerAttention(id, first.answer, "looked at"));
 }
 
 /** Where people are polite, whoever sold it sees to its paper; anything else nobody is to be asked at all. */

@@ -7,8 +7,13 @@ import { type EventId } from "../domain/identity.ts";
 import { openReceipt } from "./give-back.ts";
 import { recallOrder } from "./park.ts";
 import { type AttentionItem } from "./ports/attention-port.ts";
-import { type RegisterState, refused, refusedBy, said } from "./register-state.ts";
+import { type List, type RegisterState, refused, refusedBy, said } from "./register-state.ts";
+import { type ListRow } from "./rows/list-row.ts";
 import { type TillContext } from "./till-context.ts";
+import { type Words } from "./words/words-shape.ts";
+
+/** Why something is settled that money is in, one digit each. */
+const SETTLE_REASONS = ["agreed", "left", "right", "elsewhere"] as const;
 
 type Answer = AttentionItem["answers"][number];
 
@@ -19,7 +24,12 @@ export function listAttention(till: TillContext, state: RegisterState): Register
 
 type AttentionChoice =
   | { readonly type: "item"; readonly item: AttentionItem }
-  | { readonly type: "answer"; readonly item: AttentionItem; readonly answer: Answer };
+  | {
+      readonly type: "answer";
+      readonly item: AttentionItem;
+      readonly answer: Answer;
+      readonly why?: string;
+    };
 
 export function chooseAttention(
   till: TillContext,
@@ -42,19 +52,38 @@ function openItem(state: RegisterState, item: AttentionItem): RegisterState {
 function answerAttention(
   till: TillContext,
   state: RegisterState,
-  { item, answer }: { readonly item: AttentionItem; readonly answer: Answer },
+  { item, answer, why }: Extract<AttentionChoice, { readonly type: "answer" }>,
 ): RegisterState {
   const { session } = state;
   if (session === undefined) return refused(state, till.words.whyNot.logInFirst);
   const leads = leadTo(till, state, answer);
   if (leads !== undefined) return leads;
-  const done = session.answerAttention(item.id, answer.answer);
+  if (answer.asksWhy && why === undefined) {
+    const asked = { type: "attention-item", item, asked: answer, filter: "", at: 0 } as const;
+    return said({ ...state, list: asked }, "hint", till.words.lists.settleWhy(answer.text));
+  }
+  const done = session.answerAttention(item.id, answer.answer, why);
   if (!done.ok) return refusedBy(state, done.fault, `${item.text}: ${answer.text}`);
   const order = session.order();
   const next = { ...state, order: order ?? state.order };
   const others = listAttention(till, next);
   const isOver = others.list?.type === "attention" && others.list.items.length === 0;
   return said(isOver ? { ...next, list: undefined } : others, "done", done.value);
+}
+
+/** Undefined as long as no answer asks why; `recorded`: as reports have it. */
+export function whyRows(
+  { words }: TillContext,
+  { item, asked }: Extract<List, { readonly type: "attention-item" }>,
+  recorded: Words,
+): ReadonlyArray<ListRow> | undefined {
+  if (asked === undefined) return undefined;
+  return SETTLE_REASONS.map((it, at) => ({
+    sign: String(at + 1),
+    label: words.settleReasons[it],
+    detail: "",
+    choice: { type: "answer", item, answer: asked, why: recorded.settleReasons[it] },
+  }));
 }
 
 /** Undefined for an answer that is given here and now. */

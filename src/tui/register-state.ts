@@ -210,7 +210,12 @@ export type List =
   | (ListBase & { readonly type: "messages" })
   /** As it was when the list was opened. */
   | (ListBase & { readonly type: "attention"; readonly items: ReadonlyArray<AttentionItem> })
-  | (ListBase & { readonly type: "attention-item"; readonly item: AttentionItem })
+  | (ListBase & {
+      readonly type: "attention-item";
+      readonly item: AttentionItem;
+      /** Given as soon as somebody has said why. */
+      readonly asked?: AttentionItem["answers"][number];
+    })
   /** In the order in which they were seen; what has gone meanwhile keeps its place. */
   | (ListBase & { readonly type: "queue"; readonly papers: ReadonlyArray<QueuedPaper> })
   | (ListBase & { readonly type: "queued-paper"; readonly paper: QueuedPaper })

@@ -47,7 +47,9 @@ test("is listed item by item, answered by id, and then gone", async () => {
     stdout: "",
     stderr: "Nothing needs anybody.\n",
   });
-  expect((await till(["reconcile", ...at])).code).toBe(0);
+  const day = await till(["reconcile", ...at]);
+  expect(day.code).toBe(0);
+  expect(day.stdout).toMatch(/settled by Chiara .*: the guest has left$/mu);
 });
 
 test("is gone once it is mended, where it is about the box itself", async () => {
@@ -71,10 +73,11 @@ test("is refused in one sentence, and nothing is written", async () => {
   const listed = await till(["attention", "list", ...at, "--json"]);
   const [covered, overpaid] = (JSON.parse(listed.stdout) as Listed).items;
 
-  const [unknown, unsaid, forbidden] = [
+  const [unknown, unsaid, forbidden, unexplained] = [
     await till(["attention", "resolve", "ffffffff0", ...at], { env: CHIARA }),
     await till(["attention", "resolve", overpaid?.id ?? "", ...at], { env: CHIARA }),
-    await till(["attention", "resolve", covered?.id ?? "", ...at], { env: MIA }),
+    await till(["attention", "resolve", covered?.id ?? "", "--note", "seen", ...at], { env: MIA }),
+    await till(["attention", "resolve", covered?.id ?? "", ...at], { env: CHIARA }),
   ];
 
   expect(unknown).toEqual(
@@ -87,6 +90,9 @@ test("is refused in one sentence, and nothing is written", async () => {
     refused(2, `Say what becomes of ${overpaid?.id ?? ""}: --answer give-back or settle.`),
   );
   expect(forbidden).toEqual(refused(4, "Mia may not take goods back: ask someone who may."));
+  expect(unexplained).toEqual(
+    refused(2, "Money is in it: say why it is settled (--note in a shell)."),
+  );
   expect((await till(["attention", "list", ...at, "--json"])).stdout).toBe(listed.stdout);
 });
 

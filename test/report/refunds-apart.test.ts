@@ -42,8 +42,8 @@ test("on the day of the sale: its sums add up with all that went out, and it nam
     });
   }
   expect(textOf(reportOf(a, TODAY)).slice(-3)).toEqual([
-    "! order A1: goods of one receipt were taken back twice: 3.60",
-    "! order A1: goods of one receipt were taken back twice: 2.60",
+    "! order A1: goods of one receipt were taken back twice, A-000002 (A), B-000001 (B): 3.60",
+    "! order A1: goods of one receipt were taken back twice, A-000002 (A), B-000001 (B): 2.60",
     "Ties out to the cent; somebody has to look at 2 contradictions.",
   ]);
 });

@@ -169,6 +169,8 @@ export function createFakeTill(
       deposited: minor(paid < total ? paid : 0),
       giveBack: minor(Math.max(0, paid - total)),
       giveBackBy: [],
+      refunded: zeroMinor,
+      tooMuch: zeroMinor,
       returns: [],
       taxes: [],
       receipts: [],
@@ -307,8 +309,8 @@ export function createFakeTill(
         return ok(language);
       },
       lastPaid: () => undefined,
-      answerAttention: (id, answer) => {
-        log.push(`${answer} ${id}`);
+      answerAttention: (id, answer, why) => {
+        log.push(`${answer} ${id}${why === undefined ? "" : ` (${why})`}`);
         return ok("Settled.");
       },
       order: view,

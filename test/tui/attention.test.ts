@@ -14,8 +14,8 @@ const OVERPAID: AttentionItem = {
   text: "Order A1: paid beyond what it costs: 5.00",
   who: "shift lead",
   answers: [
-    { answer: "give-back", text: "give 5.00 back in cash", object: "5.00" },
-    { answer: "settle", text: "seen, and it stays so: 5.00", object: "5.00" },
+    { answer: "give-back", text: "give 5.00 back in cash", object: "5.00", asksWhy: false },
+    { answer: "settle", text: "seen, and it stays so: 5.00", object: "5.00", asksWhy: true },
   ],
 };
 
@@ -55,7 +55,17 @@ describe("what somebody has to see to", () => {
     expect(rows(it)).toEqual(["give 5.00 back in cash", "seen, and it stays so: 5.00"]);
     it.press("2");
     it.later(100);
-    expect(it.done()).toContain("settle 1f3a9c02");
+    // Money is in it: nothing is settled before somebody has said why.
+    expect(it.message()).toBe("seen, and it stays so: 5.00: why? Esc leaves it.");
+    expect(rows(it)).toEqual([
+      "agreed with the guest",
+      "the guest has left",
+      "looked at: it is right",
+      "settled elsewhere",
+    ]);
+    it.press("2");
+    it.later(100);
+    expect(it.done()).toContain("settle 1f3a9c02 (the guest has left)");
     expect(it.message()).toBe("Settled.");
   });
 

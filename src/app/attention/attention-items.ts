@@ -13,6 +13,7 @@ import { type LedgerView } from "../../domain/ledger-view.ts";
 import { localDay, type Locale, localMoney } from "../../domain/locale.ts";
 import { type MinorUnits } from "../../domain/money/amounts.ts";
 import { orderBalance } from "../../domain/order-balance.ts";
+import { attentionPapers } from "../../domain/order/attention-papers.ts";
 import { receiptNumber } from "../../domain/order/order-view.ts";
 import { refundableItems } from "../../domain/order/refund.ts";
 import { type AttentionAnswer } from "../../tui/ports/attention-port.ts";
@@ -34,6 +35,7 @@ import {
 import { askingPapers, type AskingPaper } from "../papers/reprint.ts";
 import { listMissedPins, type PinsTried } from "../people/missed-pins.ts";
 import { listRefusedOften, type RefusedOften } from "../people/refused-often.ts";
+import { papersText, seriesTillName } from "../till-name.ts";
 import { type Till } from "../till.ts";
 import { journalWordsIn } from "../words/journal-words-in.ts";
 import { refusedAct } from "../words/refused-act.ts";
@@ -82,6 +84,8 @@ interface Told {
   readonly words: AttentionWords;
   readonly money: (amount: MinorUnits) => string;
   readonly locale: Locale;
+  /** What the till is called that numbers so. */
+  readonly tillOf: (series: string) => string;
 }
 
 export function listAttentionItems(
@@ -93,6 +97,7 @@ export function listAttentionItems(
     words: tillWords(locale).attention,
     money: (amount) => localMoney(amount, till.currency, locale),
     locale,
+    tillOf: (series) => seriesTillName(till.ledger.admission(), series),
   };
   return [
     ...openQuestions(till).map((question) => questionItem(told, question)),
@@ -154,20 +159,25 @@ function orderItems(told: Told, view: LedgerView): ReadonlyArray<OpenItem> {
 }
 
 function orderItem(
-  { words, money, locale }: Told,
+  told: Told,
   {
     stream,
     state,
     fact,
   }: { readonly stream: StreamId; readonly state: OrderState; readonly fact: AttentionFact },
 ): OpenItem {
+  const { words, money, locale } = told;
   const order = streamName(stream) as EventId;
   const { type, subject, amount } = fact;
   const number = state.opened?.number ?? order;
   const shown = amount === 0 ? "" : money(amount);
   const balance = orderBalance(state);
   const name = balance.lines.find(({ id }) => id === subject)?.line.added?.name;
-  const what = name === undefined ? words.of[type] : `${name}, ${words.of[type]}`;
+  const papers = attentionPapers(state, fact).map(({ series, no }) => {
+    return { number: receiptNumber(series, no), till: told.tillOf(series) };
+  });
+  const about = papers.length === 0 ? words.of[type] : `${words.of[type]}, ${papersText(papers)}`;
+  const what = name === undefined ? about : `${name}, ${about}`;
   // What contradicts itself has no amount that somebody accepts.
   const settled = fact.voices === undefined ? shown : "";
   const owed = firstOwed(state);

@@ -1,15 +1,17 @@
 /** The nightly report of a day as text, in a language: what it says is in the words, where it stands here. */
 
+import { civilTime } from "../../domain/civil-time.ts";
 import { doubtTexts } from "../../domain/doubt-text.ts";
 import { localForeign } from "../../domain/foreign-cash.ts";
 import { localDate, type Locale } from "../../domain/locale.ts";
 import { receiptNumber } from "../../domain/order/order-view.ts";
-import { type OrderAttention } from "../../report/day-attention.ts";
+import { type OrderAttention, type OrderSettled } from "../../report/day-attention.ts";
 import { type Difference, type DifferenceSubject } from "../../report/difference.ts";
 import { type DayReport } from "../../report/reconcile.ts";
 import { correctionText } from "../orders/correction-text.ts";
 import { moneyText, type Speech } from "../speech.ts";
 import { textColumns, type TextRow } from "../text-columns.ts";
+import { papersText } from "../till-name.ts";
 import { unreadFacts } from "../update-sentence.ts";
 import { dayWordsIn } from "../words/day-words-in.ts";
 import { type DayWords } from "../words/day-words.ts";
@@ -37,6 +39,7 @@ export function dayReportToText(
     ...moneyRows(report, spoken),
     ...restRows(report, spoken),
     ...report.attention.map((fact) => attentionRow(fact, spoken)),
+    ...report.settled.map((item) => settledRow(item, spoken)),
     ...report.differences.map((difference) => differenceText(difference, spoken)),
     ...tills.lines,
     conclusion(report, tills, spoken),
@@ -174,9 +177,28 @@ function foreignRows({ foreign, ownCash }: DayReport, spoken: Spoken): ReadonlyA
   ];
 }
 
-function attentionRow({ order, type, amount }: OrderAttention, spoken: Spoken): string {
+function settledRow(
+  { order, type, amount, by, approved, at, why }: OrderSettled,
+  spoken: Spoken,
+): string {
   const { words, locale } = spoken;
-  const what = tillWords(locale).attention.of[type];
+  const { of } = tillWords(locale).attention;
+  const what = Object.hasOwn(of, type) ? of[type as OrderAttention["type"]] : type;
+  const names = [by, approved].map(({ staff, name }) => (name === "" ? staff : name));
+  const { date, time } = civilTime(at.wallMs, at.offsetMinutes);
+  const settled = {
+    money: moneyText(amount, spoken),
+    by: names.filter((name) => name !== "").join(" + "),
+    at: `${localDate(date, locale)} ${time.slice(0, 5)}`,
+    why: why === "" ? words.noReason : why,
+  };
+  return `  ${words.settledMoney(numberText(order, words), what, settled)}`;
+}
+
+function attentionRow({ order, type, amount, papers }: OrderAttention, spoken: Spoken): string {
+  const { words, locale } = spoken;
+  const about = papers.length === 0 ? "" : `, ${papersText(papers)}`;
+  const what = tillWords(locale).attention.of[type] + about;
   return `! ${words.attention(numberText(order, words), what, amount === 0 ? "" : moneyText(amount, spoken))}`;
 }
 

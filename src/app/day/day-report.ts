@@ -3,13 +3,15 @@
 import { type BusinessDay } from "../../domain/identity.ts";
 import { type Currency } from "../../domain/money/currency.ts";
 import { verifyLedger, type VerifyOptions } from "../../ledger/verify.ts";
+import { type OrderAttention, type OrderSettled } from "../../report/day-attention.ts";
 import { type DayTill } from "../../report/day-tills.ts";
 import { type Difference } from "../../report/difference.ts";
 import { type DayReport, reconcileDay } from "../../report/reconcile.ts";
 import { listAttention, type SettledAttention } from "../attention/attention.ts";
 import { listQuestions } from "../attention/questions.ts";
 import { pricedApartOn } from "../catalogue/priced-apart.ts";
-import { doubtsToJson, taxToJson } from "../orders/order-json.ts";
+import { doubtsToJson, taxToJson, wallToText } from "../orders/order-json.ts";
+import { seriesTillName } from "../till-name.ts";
 import { type Till } from "../till.ts";
 import { dayWordsIn } from "../words/day-words-in.ts";
 import { englishSubject, numberText } from "./day-report-text.ts";
@@ -66,8 +68,30 @@ function reportOn(till: Till, day: BusinessDay, chain: ReadonlyArray<Difference>
     name: till.staffName(it.staff),
     approvedName: it.approved === "" ? "" : till.staffName(it.approved),
   }));
-  const differences = [...report.differences, ...settled, ...chain];
-  return { ...report, tips, soldOn, corrections, otherwise, differences };
+  return {
+    ...report,
+    tips,
+    soldOn,
+    corrections,
+    otherwise,
+    attention: report.attention.map((fact) => ({ ...fact, papers: papersNamed(till, fact) })),
+    settled: report.settled.map((item) => ({
+      ...item,
+      by: named(till, item.by),
+      approved: named(till, item.approved),
+    })),
+    differences: [...report.differences, ...settled, ...chain],
+  };
+}
+
+function papersNamed(till: Till, { papers }: OrderAttention): OrderAttention["papers"] {
+  return papers.map(({ number, till: series }) => {
+    return { number, till: seriesTillName(till.ledger.admission(), series) };
+  });
+}
+
+function named(till: Till, { staff }: OrderSettled["by"]): OrderSettled["by"] {
+  return { staff, name: staff === "" ? "" : till.staffName(staff) };
 }
 
 function settledDifference({
@@ -117,10 +141,21 @@ export function dayReportToJson(
     incomplete: report.incomplete.map((number) => numberText(number, words)),
     doubted: report.doubted.map(({ number, doubts }) => ({ number, ...doubtsToJson(doubts) })),
     unread: report.unread.map(({ id, kind, v }) => ({ id, kind, v })),
-    attention: report.attention.map(({ order, type, amount }) => ({
+    attention: report.attention.map(({ order, type, amount, papers }) => ({
       order: numberText(order, words),
       type,
       amount,
+      papers,
+    })),
+    settled: report.settled.map(({ order, type, amount, by, approved, day, at, why }) => ({
+      order: numberText(order, words),
+      type,
+      amount,
+      by,
+      approved: approved.staff === "" ? null : approved,
+      day,
+      at: wallToText(at),
+      why,
     })),
     differences: report.differences.map(({ check, about, expected, found }) => ({
       check,

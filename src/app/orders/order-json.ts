@@ -56,6 +56,8 @@ export function orderToJson(
       paid: order.paid,
       due: order.due,
       giveBack: order.giveBack,
+      refunded: order.refunded,
+      tooMuch: order.tooMuch,
     },
     giveBackBy: order.giveBackBy.map(({ method, name = null, amount }) => ({
       method,

@@ -78,12 +78,25 @@ function textLines(order: OrderView, spoken: Spoken): ReadonlyArray<string> {
     ...(order.due > 0 && order.due !== order.total ? [row(words.due, order.due)] : []),
     ...(order.giveBack > 0 ? [row(words.giveBack, order.giveBack)] : []),
     ...order.giveBackBy.map(({ method, name, amount }) => row(words.cameBy(method, name), amount)),
-    ...order.attention.map(({ type, amount }) => {
-      const what = tillWords(speech.locale).attention.of[type];
+    ...paidRows(order, spoken),
+    ...order.attention.map(({ type, amount, papers }) => {
+      const what = [tillWords(speech.locale).attention.of[type], ...papers].join(", ");
       return `! ${words.attention(what, amount === 0 ? "" : moneyText(amount, speech))}`;
     }),
     ...order.incomplete.map((why) => words.incomplete[why]),
     ...doubtTexts(order.doubts, speech.locale).map((text) => `${text}.`),
+  ];
+}
+
+/** Where what was paid is not the total: what came in, and what of it went back for goods or otherwise. */
+function paidRows(order: OrderView, { speech, words }: Spoken): ReadonlyArray<string> {
+  const { total, paid, refunded, tooMuch, due, giveBack } = order;
+  const isPlain = refunded === 0 && tooMuch === 0 && (paid === total || due > 0 || giveBack > 0);
+  if (isPlain || paid === 0) return [];
+  return [
+    amountRow(words.paidSum, paid, speech),
+    ...(refunded === 0 ? [] : [amountRow(words.refundedSum, refunded, speech)]),
+    ...(tooMuch === 0 ? [] : [amountRow(words.tooMuch, tooMuch, speech)]),
   ];
 }
 

@@ -2,7 +2,7 @@
 
 import { type Locale } from "../../domain/locale.ts";
 import { ok } from "../../domain/result.ts";
-import { type AttentionItem } from "../../tui/ports/attention-port.ts";
+import { type AttentionAnswer, type AttentionItem } from "../../tui/ports/attention-port.ts";
 import { type TillPort, type TillSession } from "../../tui/ports/till-port.ts";
 import { answerItem } from "../attention/attention-answers.ts";
 import { listAttentionItems, listTillItems, type OpenItem } from "../attention/attention-items.ts";
@@ -15,7 +15,7 @@ export function attentionLists(open: OpenTill): Pick<TillPort, "attention"> {
     attention: (locale = open.till.shopLocale()) => {
       const { who } = tillWords(locale).attention;
       return itemsOf(open, locale).map(
-        ({ id, text, addressee, subject, answers }): AttentionItem => ({
+        ({ id, text, amount, addressee, subject, answers }): AttentionItem => ({
           id,
           text,
           who: who[addressee],
@@ -24,6 +24,7 @@ export function attentionLists(open: OpenTill): Pick<TillPort, "attention"> {
             answer: it.answer,
             text: it.text,
             object: it.object,
+            asksWhy: asksWhy(amount, it.answer),
           })),
         }),
       );
@@ -34,17 +35,22 @@ export function attentionLists(open: OpenTill): Pick<TillPort, "attention"> {
 export function attentionActions(desk: Desk): Pick<TillSession, "answerAttention"> {
   const { open, actBeside, refused, tryPrinters, till } = desk;
   return {
-    answerAttention: (id, answer) => {
+    answerAttention: (id, answer, why) => {
       const item = itemsOf(open, desk.locale()).find((it) => it.id === id);
       if (item === undefined) return refused({ type: "attention/none" });
       // Who asks later reads it as reports and papers have it: in the shop's language.
-      const note = tillWords(till.shopLocale()).attention.why;
+      const { why: looked } = tillWords(till.shopLocale()).attention;
+      const note = why ?? (asksWhy(item.amount, answer) ? "" : looked);
       const done = answerItem({ open, act: actBeside, refused, note }, item, answer);
       if (!done.ok) return done;
       tryPrinters();
       return ok(done.value);
     },
   };
+}
+
+function asksWhy(amount: OpenItem["amount"], answer: AttentionAnswer): boolean {
+  return (amount ?? 0) > 0 && ["settle", "admit", "retire"].includes(answer);
 }
 
 function itemsOf(open: Desk["open"], locale: Locale): ReadonlyArray<OpenItem> {

@@ -82,6 +82,19 @@ export interface DayWords {
   readonly open: (orders: number) => string;
   /** `money` is empty where none is in question. */
   readonly attention: (order: string, what: string, money: string) => string;
+  /** What a person settled: who, with who vouched for it, when and why. */
+  readonly settledMoney: (
+    order: string,
+    what: string,
+    settled: {
+      readonly money: string;
+      readonly by: string;
+      readonly at: string;
+      readonly why: string;
+    },
+  ) => string;
+  /** Of programs that asked for none. */
+  readonly noReason: string;
   readonly checks: Readonly<Record<Difference["check"], string>>;
   readonly differences: Readonly<Record<NamedFigure | TenderFigure, (name: string) => string>>;
   /** What the check of the ledger says, which it does in English. */

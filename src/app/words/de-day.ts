@@ -38,6 +38,9 @@ export const deDay = onceAsked((): DayWords => ({
   open: (orders) => `Jetzt offen, ${counted(orders, "Bestellung", "Bestellungen")}`,
   attention: (order, what, money) =>
     `Bestellung ${order}: ${what}${money === "" ? "" : `: ${money}`}`,
+  settledMoney: (order, what, { money, by, at, why }) =>
+    `Bestellung ${order}: ${what}: ${money}, erledigt von ${by} ${at}: ${why}`,
+  noReason: "ohne Grund",
   checks: {
     sales: "Umsatz",
     taxes: "Steuern",

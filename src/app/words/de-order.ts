@@ -23,6 +23,9 @@ export const deOrder = onceAsked((): OrderWords => ({
   giveBack: "Zurückzugeben",
   cameBy: (method, name) =>
     `  ${{ cash: "kam bar", card: "kam mit Karte" }[method] ?? `kam als ${name ?? method}`}`,
+  paidSum: "Bezahlt",
+  refundedSum: "Zurückgegeben",
+  tooMuch: "Zu viel bezahlt",
   back: (quantity, name, receipt) => `ZURÜCK ${quantity} x ${name}, von ${receipt}`,
   taxOf: (receipt) => `Steuer von ${receipt}`,
   attention: (what, money) => `${what}${money === "" ? "" : `: ${money}`}`,

@@ -7,6 +7,8 @@ export const deShellRefusals: ShellRefusals = {
     `${name}: ${money(amount)} zu viel bezahlt. Kommt Ware zurück oder dieses Geld?`,
   "refund/only-whole": ({ name }) =>
     `${name} wurde an einer anderen Kasse geändert: nur als Ganzes zurücknehmen.`,
+  "attention/reason-needed": () =>
+    "Es geht um Geld: sagen, warum es erledigt ist (im Terminal --note).",
   "refund/none-beyond": ({ name }) => `Für ${name} ist nichts zu viel bezahlt: siehe Bestellung.`,
   "device/unknown": ({ text }) =>
     `Eine Kasse ${text} gibt es hier nicht: \`till mesh list\` zeigt alle.`,

@@ -36,6 +36,9 @@ export const enDay: DayWords = {
   inQuestion: (receipts) => `In question, ${counted(receipts, "receipt")}`,
   open: (orders) => `Open now, ${counted(orders, "order")}`,
   attention: (order, what, money) => `order ${order}: ${what}${money === "" ? "" : `: ${money}`}`,
+  settledMoney: (order, what, { money, by, at, why }) =>
+    `order ${order}: ${what}: ${money}, settled by ${by} ${at}: ${why}`,
+  noReason: "no reason given",
   checks: {
     sales: "sales",
     taxes: "taxes",

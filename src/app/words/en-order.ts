@@ -22,6 +22,9 @@ export const enOrder: OrderWords = {
   giveBack: "To give back",
   cameBy: (method, name) =>
     `  ${{ cash: "came in cash", card: "came by card" }[method] ?? `came as ${name ?? method}`}`,
+  paidSum: "Paid",
+  refundedSum: "Given back",
+  tooMuch: "Paid too much",
   back: (quantity, name, receipt) => `BACK ${quantity} x ${name}, of ${receipt}`,
   taxOf: (receipt) => `Tax of ${receipt}`,
   attention: (what, money) => `${what}${money === "" ? "" : `: ${money}`}`,

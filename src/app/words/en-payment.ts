@@ -19,6 +19,7 @@ type PaymentRefusal =
   | "refund/which"
   | "refund/none-beyond"
   | "refund/only-whole"
+  | "attention/reason-needed"
   | "cash/no-coin";
 
 export const enPayment: Pick<TillWords["refusals"], PaymentRefusal> = {
@@ -26,6 +27,7 @@ export const enPayment: Pick<TillWords["refusals"], PaymentRefusal> = {
     `Of ${name}, ${money(amount)} were paid too much: say whether goods come back, or that money.`,
   "refund/only-whole": ({ name }) =>
     `${name} was changed on another till since it was paid: take it back as a whole.`,
+  "attention/reason-needed": () => "Money is in it: say why it is settled (--note in a shell).",
   "refund/none-beyond": ({ name }) => `Nothing was paid too much for ${name}: see its order.`,
   "amount/invalid": ({ amount }, { money }) => `${money(amount)} is no sum: say what was given.`,
   ...handBackRefusals.en,

@@ -37,6 +37,9 @@ export const esDay = onceAsked((): DayWords => ({
   inQuestion: (receipts) => `En duda, ${counted(receipts, "ticket")}`,
   open: (orders) => `Abierto ahora, ${counted(orders, "pedido")}`,
   attention: (order, what, money) => `pedido ${order}: ${what}${money === "" ? "" : `: ${money}`}`,
+  settledMoney: (order, what, { money, by, at, why }) =>
+    `pedido ${order}: ${what}: ${money}, resuelto por ${by} ${at}: ${why}`,
+  noReason: "sin motivo",
   checks: {
     sales: "ventas",
     taxes: "impuestos",

@@ -23,6 +23,9 @@ export const esOrder = onceAsked((): OrderWords => ({
   giveBack: "A devolver",
   cameBy: (method, name) =>
     `  ${{ cash: "pagado en efectivo", card: "pagado con tarjeta" }[method] ?? `pagado en ${name ?? method}`}`,
+  paidSum: "Pagado",
+  refundedSum: "Devuelto",
+  tooMuch: "Pagado de más",
   back: (quantity, name, receipt) => `VUELVE ${quantity} x ${name}, de ${receipt}`,
   taxOf: (receipt) => `Impuesto de ${receipt}`,
   attention: (what, money) => `${what}${money === "" ? "" : `: ${money}`}`,

@@ -6,6 +6,8 @@ export const esShellRefusals: ShellRefusals = {
   "refund/which": ({ name, amount }, { money }) =>
     `De ${name} se pagaron ${money(amount)} de más: diga si vuelve la mercancía o ese dinero.`,
   "refund/only-whole": ({ name }) => `${name} se cambió en otra caja: devuélvalo entero.`,
+  "attention/reason-needed": () =>
+    "Se trata de dinero: diga por qué queda resuelto (--note en la consola).",
   "refund/none-beyond": ({ name }) => `No hay nada pagado de más de ${name}: vea el pedido.`,
   "device/unknown": ({ text }) => `No hay ninguna caja ${text}: \`till mesh list\` las muestra.`,
   "device/ambiguous": ({ text, letters }) =>

@@ -38,6 +38,9 @@ export const frDay = onceAsked((): DayWords => ({
   open: (orders) => `En cours, ${counted(orders, "commande")}`,
   attention: (order, what, money) =>
     `commande ${order} : ${what}${money === "" ? "" : ` : ${money}`}`,
+  settledMoney: (order, what, { money, by, at, why }) =>
+    `commande ${order} : ${what} : ${money}, réglé par ${by} ${at} : ${why}`,
+  noReason: "sans raison",
   checks: {
     sales: "ventes",
     taxes: "taxes",

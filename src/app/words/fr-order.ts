@@ -23,6 +23,9 @@ export const frOrder = onceAsked((): OrderWords => ({
   giveBack: "À rendre",
   cameBy: (method, name) =>
     `  ${{ cash: "payé en espèces", card: "payé par carte" }[method] ?? `payé en ${name ?? method}`}`,
+  paidSum: "Payé",
+  refundedSum: "Rendu",
+  tooMuch: "Payé en trop",
   back: (quantity, name, receipt) => `RETOUR ${quantity} x ${name}, de ${receipt}`,
   taxOf: (receipt) => `Taxe de ${receipt}`,
   attention: (what, money) => `${what}${money === "" ? "" : ` : ${money}`}`,

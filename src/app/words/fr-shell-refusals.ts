@@ -7,6 +7,8 @@ export const frShellRefusals: ShellRefusals = {
     `${name} : ${money(amount)} payés en trop. Des articles reviennent, ou cet argent ?`,
   "refund/only-whole": ({ name }) =>
     `${name} a été modifié à une autre caisse : reprenez-le en entier.`,
+  "attention/reason-needed": () =>
+    "Il s'agit d'argent : dites pourquoi c'est réglé (--note en commande).",
   "refund/none-beyond": ({ name }) => `Rien n'est payé en trop pour ${name} : voyez la commande.`,
   "device/unknown": ({ text }) =>
     `Il n'y a pas de caisse ${text} ici : \`till mesh list\` les montre.`,

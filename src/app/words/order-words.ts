@@ -23,6 +23,10 @@ export interface OrderWords {
   readonly giveBack: string;
   /** `name`: of a tender of the shop's own. */
   readonly cameBy: (method: string, name: string | undefined) => string;
+  /** Of money: what came in, what of it went back, and what of the rest was too much. */
+  readonly paidSum: string;
+  readonly refundedSum: string;
+  readonly tooMuch: string;
   readonly back: (quantity: string, name: string, receipt: string) => string;
   readonly taxOf: (receipt: string) => string;
   /** `money` is empty where none is in question. */

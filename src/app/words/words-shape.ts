@@ -43,6 +43,7 @@ export type ShellRefusals = SentencesOf<
   | "refund/which"
   | "refund/none-beyond"
   | "refund/only-whole"
+  | "attention/reason-needed"
   | `device/${"unknown" | "ambiguous" | "already-authority" | "no-letters" | "last-authority" | "reason-needed"}`
   | "setting/unknown"
   | "setting/not-here"

@@ -248,6 +248,7 @@ export type Refusal =
       readonly amount: MinorUnits;
     }
   | { readonly type: "refund/none-beyond"; readonly name: string }
+  | { readonly type: "attention/reason-needed" }
   | {
       readonly type: "refund/beyond-card";
       readonly amount: MinorUnits;

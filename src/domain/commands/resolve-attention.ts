@@ -28,6 +28,8 @@ export function decideResolveAttention(
   const { type, subject, day = null, amount, voices } = item;
   const allowed = requirePermission(context, HANDLED_BY[type].permission);
   if (!allowed.ok) return allowed;
+  // Whoever looks through the day's money asks why.
+  if (amount > 0 && note.trim() === "") return err({ type: "attention/reason-needed" });
   const fits = requireShortText("note", note);
   if (!fits.ok) return fits;
   const settled = voices === undefined ? minor(amount + settledBefore(item, resolved)) : minor(0);

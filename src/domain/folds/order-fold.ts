@@ -27,7 +27,7 @@ import { orderContributions, orderTags } from "./order-sums.ts";
 import { emptyRegister, type Register, writeRegister } from "./register.ts";
 
 export const orderFold: Fold<OrderState> = {
-  version: 25,
+  version: 26,
   empty: emptyOrder,
   apply: (state: OrderState, event: KnownEvent, stream: string) =>
     namedUntilOpened(applyOrderEvent(state, event, stream), stream),
@@ -114,7 +114,7 @@ function applyOrderEvent(state: OrderState, event: KnownEvent, stream: string): 
       return changeReturn(state, taken, (it) => ({ ...it, ends: [...it.ends, { refund }] }));
     }
     case "attention/resolved":
-      return { ...state, resolved: noteResolved(state.resolved, event.body) };
+      return { ...state, resolved: noteResolved(state.resolved, event.body, event.act) };
     default:
       return state;
   }

@@ -6,6 +6,7 @@
  * by its id, under the till and day of its start.
  */
 
+import { settledMoney } from "../attention.ts";
 import { isDoubted } from "../doubts.ts";
 import { type ReceiptIssued, type ReceiptTax } from "../events/order-events.ts";
 import { soldOnOf, takenBy, takenKey } from "../goods-left.ts";
@@ -87,6 +88,11 @@ export function customerReceiptsTag(customer: string): string {
   return `order/customer/${customer}`;
 }
 
+/** Orders of which somebody settled on that day what money is in. */
+export function settledDayTag(day: BusinessDay): string {
+  return `order/settled/${day}`;
+}
+
 /** Orders with money of that day: a receipt, a refund, or a payment that was started then. */
 export function moneyDayTag(day: BusinessDay): string {
   return `money/day/${day}`;
@@ -129,6 +135,7 @@ export function orderTags(state: OrderState): ReadonlyArray<string> {
       started === null ? [] : [moneyDayTag(started.day)],
     ),
     ...correctionsOf(state).map(({ day }) => moneyDayTag(day)),
+    ...settledMoney(state.resolved).map(({ act }) => settledDayTag(act.day)),
   ];
 }
 

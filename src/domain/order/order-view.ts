@@ -27,6 +27,7 @@ import {
   type PaymentView,
   type ReturnView,
 } from "../views.ts";
+import { attentionPapers } from "./attention-papers.ts";
 import { lineList } from "./line-list.ts";
 import { moneyOwed } from "./tender-money.ts";
 import { isMoved, linesMovedFrom, type StationOf } from "./told-place.ts";
@@ -86,11 +87,21 @@ export function toOrderView(
     due: balance.due,
     giveBack: balance.giveBack,
     giveBackBy: moneyOwed(order).byTender.map(toTenderMoney),
+    refunded: sumMinor(order.refunds, ({ body }) => body.total),
+    tooMuch: sumMinor(
+      balance.attention.filter(({ type }) => type === "line/over-covered"),
+      ({ amount }) => amount,
+    ),
     returns: openReturns(order).map(toReturnView),
     taxes: balance.taxes,
     receipts: order.receipts.map(({ body }) => receiptNumber(body.series, body.no)),
     refunds: order.refunds.map(({ body }) => receiptNumber(body.series, body.no)),
-    attention: balance.attention,
+    attention: balance.attention.map((fact) =>
+      Object.assign(
+        { papers: attentionPapers(order, fact).map(({ series, no }) => receiptNumber(series, no)) },
+        fact,
+      ),
+    ),
     incomplete: [
       ...(balance.waitsFor.length > 0 ? (["not-heard"] as const) : []),
       ...(unknown.length > 0 ? (["not-readable"] as const) : []),

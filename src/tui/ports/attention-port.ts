@@ -29,6 +29,8 @@ export interface AttentionItem {
     readonly text: string;
     /** Where it leads: the number of a receipt, an order, the name of goods. */
     readonly object: string;
+    /** Money is in it: whoever says so says why. */
+    readonly asksWhy: boolean;
   }>;
 }
 
@@ -40,6 +42,10 @@ export interface AttentionPort {
 
 /** By the person at the till. */
 export interface AttentionSession {
-  /** Says what is so now. */
-  readonly answerAttention: (id: string, answer: AttentionAnswer) => Result<string, Refusal>;
+  /** Says what is so now. `why`: where the answer asks for it. */
+  readonly answerAttention: (
+    id: string,
+    answer: AttentionAnswer,
+    why?: string,
+  ) => Result<string, Refusal>;
 }

@@ -41,6 +41,8 @@ export type RowChoice =
       readonly type: "answer";
       readonly item: AttentionItem;
       readonly answer: AttentionItem["answers"][number];
+      /** Said behind the answer, where that asks for it. */
+      readonly why?: string;
     }
   | QueueChoice
   | { readonly type: "till"; readonly device: DeviceId }

@@ -8,6 +8,7 @@ import { foldText, wordsOf } from "../../domain/entry-text.ts";
 import { type Locale, LOCALES } from "../../domain/locale.ts";
 import { minor, thousandths } from "../../domain/money/amounts.ts";
 import { type OrderView } from "../../domain/views.ts";
+import { whyRows } from "../attention.ts";
 import { beyondReasonRows, withoutGoods } from "../back-what.ts";
 import { customerName } from "../customer-plan.ts";
 import { discountTexts } from "../discount-texts.ts";
@@ -161,7 +162,7 @@ function allRows(till: TillContext, state: RegisterState, list: List): ReadonlyA
     case "attention":
       return attentionRows(till, list);
     case "attention-item":
-      return answerRows(words, list);
+      return whyRows(till, list, wordsFor(recording(till))) ?? answerRows(words, list);
     case "queue":
       return queueRows(till, list);
     case "queued-paper":

@@ -159,6 +159,7 @@ export const de = onceAsked((): Words => ({
     goesOn: (number) => `Weiter geht es mit ${number}.`,
   },
   lists: {
+    settleWhy: (answer) => `${answer}: warum? Esc lässt es.`,
     queue: "Papiere, die warten",
     cancelReason: (paper) => `${paper}: Warum nicht nötig?`,
     choice: (name, group) => `${name}: ${group}`,
@@ -223,6 +224,13 @@ export const de = onceAsked((): Words => ({
     wrong: "falsche Ware",
     mind: "Kunde will doch nicht",
     charged: "irrtümlich verrechnet",
+  },
+  /** Why something is settled that money is in. */
+  settleReasons: {
+    agreed: "mit dem Gast abgemacht",
+    left: "Gast ist gegangen",
+    right: "angesehen: stimmt so",
+    elsewhere: "anderswo erledigt",
   },
   /** Why money goes back that was paid beyond what goods cost. */
   beyondReasons: {

@@ -163,6 +163,7 @@ export const en = {
     goesOn: (number: string) => `The next key goes on with ${number}.`,
   },
   lists: {
+    settleWhy: (answer: string) => `${answer}: why? Esc leaves it.`,
     queue: "Papers that wait",
     cancelReason: (paper: string) => `${paper}: why is it not needed?`,
     choice: (name: string, group: string) => `${name}: ${group}`,
@@ -228,6 +229,13 @@ export const en = {
     wrong: "wrong goods",
     mind: "changed their mind",
     charged: "charged by mistake",
+  },
+  /** Why something is settled that money is in. */
+  settleReasons: {
+    agreed: "agreed with the guest",
+    left: "the guest has left",
+    right: "looked at: it is right",
+    elsewhere: "settled elsewhere",
   },
   /** Why money goes back that was paid beyond what goods cost. */
   beyondReasons: {

@@ -159,6 +159,7 @@ export const es = onceAsked((): PartialWords => ({
     goesOn: (number) => `Sigue el pedido ${number}.`,
   },
   lists: {
+    settleWhy: (answer: string) => `${answer}: ¿por qué? Esc lo deja.`,
     queue: "Papeles en espera",
     cancelReason: (paper) => `${paper}: ¿por qué no hace falta?`,
     choice: (name, group) => `${name}: ${group}`,
@@ -223,6 +224,13 @@ export const es = onceAsked((): PartialWords => ({
     wrong: "artículo equivocado",
     mind: "cambió de idea",
     charged: "cobrado por error",
+  },
+  /** Why something is settled that money is in. */
+  settleReasons: {
+    agreed: "acordado con el cliente",
+    left: "el cliente se ha ido",
+    right: "revisado: es correcto",
+    elsewhere: "resuelto en otro sitio",
   },
   /** Why money goes back that was paid beyond what goods cost. */
   beyondReasons: {

@@ -159,6 +159,7 @@ export const fr = onceAsked((): PartialWords => ({
     goesOn: (number) => `La suite : commande ${number}.`,
   },
   lists: {
+    settleWhy: (answer: string) => `${answer} : pourquoi ? Esc laisse.`,
     queue: "Papiers qui attendent",
     cancelReason: (paper) => `${paper} : pourquoi inutile ?`,
     choice: (name, group) => `${name} : ${group}`,
@@ -223,6 +224,13 @@ export const fr = onceAsked((): PartialWords => ({
     wrong: "mauvais article",
     mind: "a changé d'avis",
     charged: "facturé par erreur",
+  },
+  /** Why something is settled that money is in. */
+  settleReasons: {
+    agreed: "convenu avec le client",
+    left: "le client est parti",
+    right: "vérifié : c'est juste",
+    elsewhere: "réglé ailleurs",
   },
   /** Why money goes back that was paid beyond what goods cost. */
   beyondReasons: {

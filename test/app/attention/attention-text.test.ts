@@ -20,7 +20,7 @@ test("a shift lead reads in German what needs somebody, and how to answer it", a
   const lines = attentionToText(listAttentionItems(open, "de"), { locale: "de" });
 
   expect(lines.map((line) => line.replace(/^\w{8,}/u, "ID"))).toEqual([
-    "ID  Bestellung A1: Espresso, für eine Zeile ist mehr bezahlt, als sie kostet: 2,40 (Schichtleitung)",
+    "ID  Bestellung A1: Espresso, für eine Zeile ist mehr bezahlt, als sie kostet, A-000001 (Front counter): 2,40 (Schichtleitung)",
     "          --answer settle     gesehen, es bleibt so: 2,40",
   ]);
 });

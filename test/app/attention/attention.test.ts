@@ -34,7 +34,11 @@ describe("goods that were paid and voided apart", () => {
     attention(it);
 
     expect(rows(it)).toEqual([
-      ["1", "Order A1: Espresso, a line is paid beyond what it costs: 2.40", "shift lead"],
+      [
+        "1",
+        "Order A1: Espresso, a line is paid beyond what it costs, A-000001 (Front counter): 2.40",
+        "shift lead",
+      ],
     ]);
     press(it, "1");
     expect(rows(it).map((row) => row.slice(0, 2).join(" "))).toEqual([
@@ -52,13 +56,15 @@ describe("goods that were paid and voided apart", () => {
     ]);
     attention(it);
 
-    press(it, "1", "2");
+    press(it, "1", "2", "1");
 
     expect(toldByDoctor(it)).toEqual([]);
     expect(it.message()).toBe("Settled: 2.40.");
     expect(it.store.getState().list).toBeUndefined();
     expect(dayReport(it.open.till, DAY).attention).toEqual([]);
-    expect(Object.values(resolvedOf(it.open, order) ?? {})).toEqual([{ amount: 240, voices: [] }]);
+    expect(Object.values(resolvedOf(it.open, order) ?? {})).toMatchObject([
+      { amount: 240, voices: [], acts: [{ amount: 240, by: "3", note: "agreed with the guest" }] },
+    ]);
   });
 
   test("take the word of somebody who may, from who may not", async () => {
@@ -66,11 +72,11 @@ describe("goods that were paid and voided apart", () => {
     voidedApart(it.open);
     attention(it);
 
-    press(it, "1", "2");
+    press(it, "1", "2", "1");
 
     const { approval } = it.store.getState();
     expect(approval?.what).toBe(
-      "Order A1: Espresso, a line is paid beyond what it costs: 2.40: seen, and it stays so: 2.40",
+      "Order A1: Espresso, a line is paid beyond what it costs, A-000001 (Front counter): 2.40: seen, and it stays so: 2.40",
     );
     for (const typed of CHIARA) {
       it.type(typed);
@@ -138,7 +144,23 @@ describe("money that was paid apart", () => {
     const order = paidApart(it.open, 500);
     attention(it);
     press(it, "1", "2");
-    expect(dayReport(it.open.till, DAY).attention).toEqual([]);
+    expect(dayReport(it.open.till, DAY).attention).toHaveLength(1);
+    press(it, "2");
+    expect(dayReport(it.open.till, DAY)).toMatchObject({
+      attention: [],
+      // Who, when, why and how much, for whoever looks through the day's money.
+      settled: [
+        {
+          order: "A1",
+          type: "order/overpaid",
+          amount: 500,
+          by: { staff: "3", name: "Chiara" },
+          approved: { staff: "" },
+          day: DAY,
+          why: "the guest has left",
+        },
+      ],
+    });
 
     payMore(it.open, order, { cents: 200 });
 
@@ -159,12 +181,12 @@ test("money in question is admitted or set aside, and the status line counts wha
     ["2", expect.stringMatching(/^Of A Front counter, .* count for nothing yet: \d/u), "manager"],
   ]);
 
-  press(it, "1", "1");
+  press(it, "1", "1", "3");
 
   expect(it.message()).toMatch(/^Admitted: \d/u);
   cafe.clock.advance(LOOK_MS);
   expect(news(it)).toContain("ATTENTION 1: F10");
-  press(it, "1", "2");
+  press(it, "1", "2", "3");
   cafe.clock.advance(LOOK_MS);
   expect(news(it).join()).not.toContain("ATTENTION");
   expect(listQuestions(open.till)).toMatchObject([{ reason: "chain/retired" }]);
@@ -178,10 +200,11 @@ test("what somebody else has settled meanwhile says so, and nothing is written",
   const { session } = it.store.getState();
   const { list } = it.store.getState();
   const id = list?.type === "attention-item" ? list.item.id : "";
-  expect(session?.answerAttention(id, "settle").ok).toBe(true);
+  expect(session?.answerAttention(id, "settle").ok).toBe(false);
+  expect(session?.answerAttention(id, "settle", "seen").ok).toBe(true);
   const settled = resolvedOf(it.open, order);
 
-  press(it, "2");
+  press(it, "2", "1");
 
   expect(it.message()).toBe("Nobody needs to settle that any more: look at the list again.");
   expect(resolvedOf(it.open, order)).toEqual(settled);

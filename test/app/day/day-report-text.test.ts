@@ -92,7 +92,29 @@ const FULL: DayReport = {
     { number: "B-000003", doubts: { clock: { aheadMs: -7_200_000 }, behind: { events: 12 } } },
   ],
   unread: [],
-  attention: [{ order: "A7", type: "line/over-refunded", amount: minor(123_400) }],
+  attention: [
+    {
+      order: "A7",
+      type: "line/over-refunded",
+      amount: minor(123_400),
+      papers: [
+        { number: "A-000012", till: "C1" },
+        { number: "B-000003", till: "Bar" },
+      ],
+    },
+  ],
+  settled: [
+    {
+      order: "A9",
+      type: "line/over-covered",
+      amount: minor(1000),
+      by: { staff: "4", name: "Ravi" },
+      approved: { staff: "2", name: "Sanne" },
+      day: "2026-11-20" as BusinessDay,
+      at: { wallMs: 1_795_181_520_000, offsetMinutes: 60 },
+      why: "Gast 12 X",
+    },
+  ],
   differences: [
     { check: "sales", about: figure("receipts/sum"), expected: 123_405, found: 123_400 },
     {
@@ -188,7 +210,8 @@ test("a bookkeeper reads the day in German", () => {
     "  Uhrzeit unsicher: Uhr geht 2 h nach; Kasse hatte noch nicht den ganzen Betrieb gehört: B-000003",
     "  Fraglich, 2 Bons                              6,80",
     "  Jetzt offen, 1 Bestellung                     3,30",
-    "! Bestellung A7: Ware eines Bons wurde zweimal zurückgenommen: 1.234,00",
+    "! Bestellung A7: Ware eines Bons wurde zweimal zurückgenommen, A-000012 (C1), B-000003 (Bar): 1.234,00",
+    "  Bestellung A9: für eine Zeile ist mehr bezahlt, als sie kostet: 10,00, erledigt von Ravi + Sanne 20.11.2026 14:32: Gast 12 X",
     "! Umsatz: Summe der Bons: erwartet 1.234,05, gefunden 1.234,00",
     "! Bons: Bar, Anzahl der Zahlungen: erwartet 3, gefunden 2",
     "  A Bar: diese Kasse, nichts von ihr ist hier",
@@ -268,14 +291,24 @@ test("a name in another script, and one that is too long, leave the amounts wher
 });
 
 test("scripts read the same of it in English, whatever the shop speaks", () => {
-  const { differences, incomplete, attention } = dayReportToJson(FULL, EUR, []);
+  const { differences, incomplete, attention, settled } = dayReportToJson(FULL, EUR, []);
 
   expect(differences).toEqual([
     { check: "sales", what: "sum of receipts", expected: 123_405, found: 123_400 },
     { check: "receipts", what: "number of cash payments", expected: 3, found: 2 },
   ]);
   expect(incomplete).toEqual(["A12", "without a number"]);
-  expect(attention).toEqual([{ order: "A7", type: "line/over-refunded", amount: 123_400 }]);
+  expect(attention).toMatchObject([{ order: "A7", type: "line/over-refunded" }]);
+  expect(settled).toMatchObject([
+    {
+      order: "A9",
+      amount: 1000,
+      by: { staff: "4", name: "Ravi" },
+      approved: { staff: "2", name: "Sanne" },
+      at: "2026-11-20T14:32:00+01:00",
+      why: "Gast 12 X",
+    },
+  ]);
 });
 
 function linesOf(

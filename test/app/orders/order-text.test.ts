@@ -140,8 +140,8 @@ async function troubled(): Promise<{
     ],
     returns: [{ number: "A-000007", lines: [back], total: minor(-300) }] as never,
     attention: [
-      { type: "line/contested", subject: id, amount: minor(0) },
-      { type: "order/overpaid", subject: id, amount: minor(100_000) },
+      { type: "line/contested", subject: id, amount: minor(0), papers: [] },
+      { type: "order/overpaid", subject: id, amount: minor(100_000), papers: [] },
     ],
     incomplete: ["not-heard"],
   };

@@ -87,6 +87,7 @@ const TOLD: Told = {
     { name: "A-000001", amount: minor(500) },
     "Of A-000001, 5.00 were paid too much: say whether goods come back, or that money.",
   ],
+  "attention/reason-needed": [{}, "Money is in it: say why it is settled (--note in a shell)."],
   "refund/none-beyond": [
     { name: "A-000001" },
     "Nothing was paid too much for A-000001: see its order.",

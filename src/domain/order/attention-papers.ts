@@ -1,0 +1,48 @@
+/** The receipts, or refunds, of all tills that something of an order is about, so that somebody finds them. */
+
+import { type AttentionFact } from "../attention.ts";
+import { type OrderState, type ReceiptState, type RefundState } from "../folds/order-state.ts";
+
+export interface AttentionPaper {
+  /** The letters of its till's numbers. */
+  readonly series: string;
+  readonly no: number;
+}
+
+/** In the order in which they were issued; none for what stands on no paper. */
+export function attentionPapers(
+  order: OrderState,
+  { type, subject }: Pick<AttentionFact, "type" | "subject">,
+): ReadonlyArray<AttentionPaper> {
+  switch (type) {
+    case "line/over-covered":
+    case "line/over-returned":
+      return order.receipts.filter((it) => namesLine(it, subject)).map(toPaper);
+    case "line/over-refunded":
+      return order.refunds.filter((it) => namesLine(it, subject)).map(toPaper);
+    case "payment/over-used":
+      return order.receipts
+        .filter(({ body }) => body.uses.some(({ payment }) => payment === subject))
+        .map(toPaper);
+    case "order/over-granted":
+      return order.receipts.filter((it) => grantsAmount(it, order)).map(toPaper);
+    default:
+      return [];
+  }
+}
+
+function namesLine({ body }: ReceiptState | RefundState, line: string): boolean {
+  return (body.items as ReadonlyArray<{ readonly line: string }>).some(
+    (item) => item.line === line,
+  );
+}
+
+function grantsAmount({ body }: ReceiptState, { amountsOff = {} }: OrderState): boolean {
+  return body.items.some(({ offWrite, off }) => {
+    return off > 0 && offWrite !== null && Object.hasOwn(amountsOff, offWrite);
+  });
+}
+
+function toPaper({ body: { series, no } }: ReceiptState | RefundState): AttentionPaper {
+  return { series, no };
+}
