@@ -76,13 +76,6 @@ const BUGS: ReadonlyArray<Bug> = [
     noticed: /asks nobody about .* line.over-(?:covered|refunded)/u,
   },
   {
-    name: "an amount off an order is granted by each receipt that two tills made apart",
-    wrap: { ledger: seeing(grantingEachTime) },
-    troubles: ["network"],
-    wish: BUSY_AND_APART,
-    noticed: /asks nobody about .* order.over-granted/u,
-  },
-  {
     name: "of two refunds of the same goods the second one asks nobody",
     firstSeed: 5,
     wrap: { ledger: forgettingTwice("refunds", ({ body }) => body.items) },
@@ -400,11 +393,6 @@ function seeing(change: (order: OrderState) => OrderState): Wrap["ledger"] {
 function withoutRefunded(order: OrderState): OrderState {
   const refunded = new Set(order.refunds.map(({ body }) => body.of));
   return { ...order, receipts: order.receipts.filter(({ id }) => !refunded.has(id)) };
-}
-
-/** Nobody knows how much it was. */
-function grantingEachTime(order: OrderState): OrderState {
-  return { ...order, amountsOff: {} };
 }
 
 /** Of several tables that an order was moved to apart, the one that this till has said. */
