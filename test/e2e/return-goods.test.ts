@@ -56,7 +56,7 @@ describe("at the register", () => {
     const paper = await till(["print", "show", "A-000001", "--store", store]);
     expect(paper.stdout).toMatch(/^-3 x Flat white +-10\.80 B$/mu);
     expect(paper.stdout).toMatch(/^TOTAL EUR +-10\.80$/mu);
-    expect(paper.stdout).toMatch(/^Given back +10\.80$/mu);
+    expect(paper.stdout).toMatch(/^Given back \(Cash\) +10\.80$/mu);
     expect(paper.stdout).toContain("(drawer opens)");
     await expect(readFile(`${store}.paper/bar.txt`, "utf8")).rejects.toThrow("ENOENT");
     const shown = await till(["order", "show", "A1", "--store", store, "--json"]);
@@ -100,7 +100,7 @@ describe("at the register", () => {
     expect(events.stdout.match(/order\/line-returned/gu)).toHaveLength(2);
     expect(vouched).toHaveLength(2);
     const paper = await till(["print", "show", "A-000001", "--store", store]);
-    expect(paper.stdout).toMatch(/^Given back, card +2\.60$/mu);
+    expect(paper.stdout).toMatch(/^Given back \(Card\) +2\.60$/mu);
     expect(paper.stdout).not.toContain("drawer opens");
   });
 });

@@ -200,12 +200,11 @@ function settlementBlocks(receipt: ReceiptView, said: Said): ReadonlyArray<Block
 
 /** Nothing was tendered: what went out stands there as it was counted. */
 function givenBackBlocks(
-  { method, amount, change }: PaymentView,
-  { words, formatMoney }: Said,
+  { method, name, amount, change }: PaymentView,
+  { words: { receipt }, formatMoney }: Said,
 ): ReadonlyArray<Block> {
-  const isCash = method === "cash";
-  const left = isCash ? words.receipt.givenBack : words.receipt.givenBackCard;
-  const right = formatMoney(isCash ? change : 0 - amount);
+  const left = receipt.givenBack(name ?? methodName(receipt, method));
+  const right = formatMoney(method === "cash" ? change : 0 - amount);
   return [{ type: "row", left, right, style: { bold: true } }];
 }
 

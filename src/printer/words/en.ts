@@ -26,9 +26,8 @@ export const en = {
     each: (price: string) => `${price} each`,
     lineDiscount: (rate: string, money: string) =>
       `- ${rate === "" ? "" : `${rate} `}discount (${money})`,
-    givenBack: "Given back",
+    givenBack: (method: string) => `Given back (${method})`,
     corrected: (method: string) => `${method} (corrected)`,
-    givenBackCard: "Given back, card",
     rounding: "Cash rounding",
     cash: "Cash",
     card: "Card",

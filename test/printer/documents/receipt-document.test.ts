@@ -53,10 +53,12 @@ test("goods that came back stand with their sign, and what went out is given bac
   ]);
   expect(texts).toContain("TOTAL EUR|-11.55");
   expect(texts).toContain("Cash rounding|0.05");
-  expect(texts).toContain("Given back|11.50");
+  expect(texts).toContain("Given back (Cash)|11.50");
   expect(texts.filter((text) => /^(?:Tendered|Change|Cash\|)/u.test(text))).toEqual([]);
   const card = cashPayment({ method: "card", amount: minor(-1155), change: minor(0) });
-  expect(textsOf({ ...receipt, payments: [card] })).toContain("Given back, card|11.55");
+  expect(textsOf({ ...receipt, payments: [card] })).toContain("Given back (Card)|11.55");
+  const voucher = { ...card, method: "tender-1", name: "Meal voucher" };
+  expect(textsOf({ ...receipt, payments: [voucher] })).toContain("Given back (Meal voucher)|11.55");
 });
 
 test("what was taken off the whole order stands above the total", () => {
