@@ -15,6 +15,7 @@ const ask = askedTill();
 const COMMANDS = [
   "init",
   "join",
+  "journal",
   "replace",
   "run",
   "train",
@@ -244,6 +245,7 @@ const WITH_EXAMPLES = new Set([
   "export events",
   "recovery check",
   "join",
+  "journal",
   "replace",
   "mesh invite",
   "kitchen",

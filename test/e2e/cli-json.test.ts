@@ -137,6 +137,7 @@ async function printedDocuments(store: string): Promise<ReadonlyMap<string, Json
     ["till staff disable", ["staff", "disable", "2", ...asRavi]],
     ["till staff enable", ["staff", "enable", "2", ...asRavi]],
     ["till reconcile", ["reconcile", "--store", store]],
+    ["till journal", ["journal", "--store", store]],
     ["till verify", ["verify", "--store", store]],
     ["till mesh list", ["mesh", "list", "--store", store]],
     ["till mesh status", ["mesh", "status", "--store", store]],
@@ -157,6 +158,8 @@ async function printedDocuments(store: string): Promise<ReadonlyMap<string, Json
   await mkdir(`${store}.paper`, { recursive: true });
   await writeFile(`${store}.paper/receipt.txt.off`, "");
   const documents = new Map<string, Json>();
+  // So that something stands in the journal: a cashier may not.
+  await ask(["catalog", "set", "COFFEE", "price=5", "--store", store], { env: MIA });
   for (const [command, words] of runs) {
     const { code, stdout, stderr } = await ask([...words, "--json"], { env: MIA });
     const isHeld = PAPERS_HELD.has(command);

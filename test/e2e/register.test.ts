@@ -106,7 +106,7 @@ describe("a sale at the counter", () => {
     expect(occurrences(receipts, "Receipt A-000001")).toBe(1);
     expect(receipts).toMatch(/^TOTAL EUR +9\.80$/mu);
     expect(receipts).toMatch(/^ +Change +10\.20$/mu);
-    expect(receipts).toMatch(/^VAT 9% +8\.99 +0\.81 +9\.80$/mu);
+    expect(receipts).toMatch(/^B VAT 9% +8\.99 +0\.81 +9\.80$/mu);
     expect(receipts).not.toContain("Brownie");
     const tickets = await rollOf(store, "kitchen");
     expect(occurrences(tickets, "2 x Flat white")).toBe(1);
