@@ -13,6 +13,7 @@ import { type MinorUnits, type Thousandths } from "../domain/money/amounts.ts";
 import { type OrderView } from "../domain/views.ts";
 import { type OfficeState, withOfficeText } from "./office/office-state.ts";
 import { type AttentionItem } from "./ports/attention-port.ts";
+import { type CorrectableOrder, type CorrectionWay } from "./ports/correction-port.ts";
 import { type BoxFinding } from "./ports/doctor-port.ts";
 import { type PaperView, type ReceiptPaper, type ReceiptRow } from "./ports/paper-port.ts";
 import { type QueuedPaper } from "./ports/queue-port.ts";
@@ -206,6 +207,12 @@ export type List =
       readonly money: MoneyBack;
       /** What becomes of the goods; undefined as long as the reason says it. */
       readonly goods: GoodsFate | undefined;
+    })
+  /** `way`: undefined as long as nobody has said how it was made. */
+  | (ListBase & {
+      readonly type: "correct";
+      readonly correctable: CorrectableOrder;
+      readonly way: CorrectionWay | undefined;
     })
   | (ListBase & { readonly type: "messages" })
   /** As it was when the list was opened. */

@@ -11,6 +11,7 @@ import { sayWhat } from "./back-what.ts";
 import { takeBadge } from "./badge.ts";
 import { pressBehindList } from "./behind-list.ts";
 import { type Command, type CommandId, commandOfKey, keyLabel } from "./commands.ts";
+import { chooseCorrection, offerCorrection } from "./correct-payment.ts";
 import { type Act, type Plan, type ShortOf } from "./entry-act.ts";
 import { chooseOption, performLine } from "./entry-actions.ts";
 import { hitCount } from "./entry-hits.ts";
@@ -350,6 +351,11 @@ function chooseRow(till: TillContext, state: RegisterState, row: ListRow): Regis
     case "return-tender":
     case "return-reason":
       return offerKept(till, endReturn(till, state, choice));
+    case "correct-receipt":
+      return offerCorrection(till, { ...state, list: undefined }, choice.number);
+    case "correct-way":
+    case "correct-reason":
+      return chooseCorrection(till, state, choice);
     case "message":
       return state;
     case "language":

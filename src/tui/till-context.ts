@@ -198,3 +198,8 @@ function currencyOf(port: TillPort): Currency {
   if (currency === undefined) throw new RangeError(`No such currency: ${port.shop.currency}`);
   return currency;
 }
+
+/** Whoever says it: reports and papers show it. */
+export function recording({ port }: TillContext): { readonly locale: Locale } {
+  return { locale: port.shop.recordsIn };
+}

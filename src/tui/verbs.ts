@@ -8,6 +8,7 @@ import { type DeviceId } from "../domain/identity.ts";
 import { listAttention } from "./attention.ts";
 import { beginTraining } from "./begin-training.ts";
 import { COMMANDS, type CommandId } from "./commands.ts";
+import { offerCorrection } from "./correct-payment.ts";
 import { beginCustomer, findCustomer } from "./customer-actions.ts";
 import { askDiscount } from "./discount-texts.ts";
 import { addGoods, changed, pendingOf } from "./entry-actions.ts";
@@ -232,7 +233,7 @@ function toLast(
   id: "undo" | "again" | "reprice",
 ): RegisterState {
   if (id === "reprice") return repriceOrder(till, state);
-  return id === "undo" ? undo(state) : again(till, state);
+  return id === "undo" ? undo(till, state) : again(till, state);
 }
 
 /** One step back takes all of it off. What is not there again comes first: it must not be missed. */
@@ -251,11 +252,13 @@ function again(till: TillContext, state: RegisterState): RegisterState {
   return said({ ...next, lineId: undefined }, "hint", sentence);
 }
 
-function undo(state: RegisterState): RegisterState {
+function undo(till: TillContext, state: RegisterState): RegisterState {
   if (state.screen === "office") return takeBackChange(state);
   if (state.text.trim() !== "") return refused(state, wordsFor(state).verb.undoFirst);
   const outcome = state.session?.undo();
   if (outcome === undefined) return state;
+  // Money is not taken back by a key: how it was paid is put right instead.
+  if (!outcome.ok && outcome.fault.isOfPayment === true) return offerCorrection(till, state, "");
   if (!outcome.ok) return refusedBy(state, outcome.fault);
   const { order, service, what, line } = outcome.value;
   return said({ ...state, order, service, lineId: line }, "done", what);

@@ -34,6 +34,7 @@ const TEXT_BY_LIST: Readonly<Record<List["type"], string>> = {
   receipt: "Receipt A-000001",
   return: "what comes back?",
   "return-reason": "Back: why?",
+  correct: "how was it paid?",
   messages: ">Messages",
   attention: ">Attention",
   "attention-item": "give back 5.00 in cash",

@@ -485,6 +485,8 @@ export function createFakeTill(
           : err({ message: "That receipt is not known here." }),
       moneyBack: () => ok({ amount: minor(600), notPaidInCash: minor(0) }),
       mayGiveBack: () => ok(undefined),
+      correctable: () => err({ message: "Nothing is to be put right." }),
+      correct: () => err({ message: "Nothing is to be put right." }),
       giveBack: ({ lines: back, method, reason, goods, what: which }) => {
         const beyond = which === "beyond" ? "beyond" : "";
         const what =

@@ -117,6 +117,8 @@ export const SCREENS: Readonly<Record<ScreenName, string>> = {
   "list-return":
     "A receipt was scanned: a digit takes one of its goods back, and `+` lets the guest have others for them.",
   "list-return-reason": "F9 gives the money in cash, after a reason.",
+  "list-correct":
+    "Ctrl-Z behind a payment, or a digit beside its receipt: what was booked, and what it was.",
   plain: "`till run --plain`: the same in lines, for a screen reader or a script.",
   training: "`till train`: the bar says so on every screen, and below it stands an exercise.",
   "window-too-small": "A window too small: what is typed is kept, and no key does anything.",
@@ -217,6 +219,7 @@ const COUNTER: ReadonlyArray<Step> = [
   { press: ["Esc"], sees: ["of 14, PgDn"] },
   { type: ":receipts", press: ["Enter"], sees: ["Receipts", "A-000001"], shot: "list-receipts" },
   { press: ["1"], sees: ["Till Front counter", "2 x Flat white"], shot: "list-receipt" },
+  { press: ["4"], sees: ["how was it paid?"], shot: "list-correct" },
   { press: ["Esc"], sees: ["of 14, PgDn"] },
   { type: ":messages", press: ["Enter"], sees: ["Messages"], shot: "list-messages" },
   { press: ["Esc"], sees: ["of 14, PgDn"] },

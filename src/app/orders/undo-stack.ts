@@ -18,7 +18,7 @@ export type Step =
   /** Chosen for the order that is begun next. `onOrder`: the same once it has begun. */
   | { readonly type: "next-back"; readonly before: Readonly<NextOrder>; readonly onOrder: Undo }
   /** Nothing takes it back, and nothing from before it is reached. */
-  | { readonly type: "stays"; readonly what: "kitchen" | "money" | "other" };
+  | { readonly type: "stays"; readonly what: "kitchen" | "money" | "payment" | "other" };
 
 export interface UndoStack {
   /** One step, however many things it did. */
@@ -70,6 +70,8 @@ export function createUndoStack(): UndoStack {
       entries = entries.flatMap((entry) => {
         const { slot, undo } = entry;
         if (slot !== undefined) return [entry];
+        // How the sale before was paid is no act of this order.
+        if (undo.type === "stays" && undo.what === "payment") return [];
         if (undo.type !== "next-back") return [{ ...entry, slot: order }];
         // An order that was there already is served as somebody has said for it.
         return how === "brought" ? [] : [{ ...entry, slot: order, undo: undo.onOrder }];

@@ -190,6 +190,7 @@ function refusalsOf(deps: DeskDeps): Pick<Desk, "refused" | "withheld"> {
 function toRefusal({ till, locale }: DeskDeps, facts: RefusalFacts): Refusal {
   const message = refusalSentence(facts, till, locale());
   if (facts.type === "reason/needed") return { message, needsReason: true };
+  if (facts.type === "payment/final") return { message, isOfPayment: true };
   if (facts.type === "product/sold-out" || facts.type === "product/only-left") {
     return { message, isShort: true };
   }
@@ -259,7 +260,11 @@ function takeBack(
   const first = undos.last(slot);
   if (first === undefined) return undefined;
   if (first.undo.type === "stays") {
-    return err({ message: tillWords(locale).undone.stays[first.undo.what] });
+    const { what } = first.undo;
+    const { stays } = tillWords(locale).undone;
+    return what === "payment"
+      ? err({ message: stays.money, isOfPayment: true })
+      : err({ message: stays[what] });
   }
   for (let entry: UndoEntry | undefined = first; entry?.step === first.step;) {
     const { undo } = entry;
@@ -316,7 +321,11 @@ function noteUndo(undos: UndoStack, slot: Slot, { order, lefts, committed }: Don
   const events = committed.events.flatMap(({ known }) => known ?? []);
   const kinds = new Set(events.map(({ kind }) => kind));
   if (slot !== undefined && kinds.has("order/opened")) undos.follow(slot, "begun");
-  if (kinds.has("receipt/issued")) undos.forget(slot);
+  if (kinds.has("receipt/issued")) {
+    undos.forget(slot);
+    // The screen is empty after it.
+    undos.push(undefined, [{ type: "stays", what: "payment" }]);
+  }
   const steps = undosOf(order, events, lefts);
   const what = kinds.has("ticket/issued") ? "kitchen" : "other";
   undos.push(slot, steps.length > 0 ? steps : [{ type: "stays", what }]);
@@ -330,6 +339,9 @@ function noteBeside(undos: UndoStack, slot: Slot, { lefts, committed }: Done): v
     events.filter(({ kind }) => kind === "product/left-set"),
     lefts,
   );
-  const what = events.some(({ kind }) => kind === "refund/issued") ? "money" : "other";
+  const isCorrected = events.some(({ kind }) => kind === "payment/corrected");
+  const isMoney = events.some(({ kind }) => kind === "refund/issued");
+  const other = isMoney ? "money" : "other";
+  const what = isCorrected ? "payment" : other;
   undos.push(slot, said.length > 0 ? said : [{ type: "stays", what }]);
 }

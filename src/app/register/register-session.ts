@@ -49,6 +49,7 @@ import { cashRule, type Till } from "../till.ts";
 import { tillWords } from "../words/till-words.ts";
 import { checkApprover } from "./register-approval.ts";
 import { attentionActions } from "./register-attention.ts";
+import { correctionActions } from "./register-corrections.ts";
 import { courseActions } from "./register-courses.ts";
 import { customerActions } from "./register-customers.ts";
 import { createDesk, type Desk, type DeskDeps } from "./register-desk.ts";
@@ -88,6 +89,7 @@ function sessionOf(deps: DeskDeps, next: NextOrder): TillSession {
     ...paymentActions(desk),
     ...paymentLooks(desk),
     ...returnActions(desk, next),
+    ...correctionActions(desk),
     ...shiftActions(desk),
     ...languageActions(desk),
     ...attentionActions(desk),

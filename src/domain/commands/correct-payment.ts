@@ -56,6 +56,8 @@ export function decideCorrectPayment(
   return ok([{ kind: "payment/corrected", streams, body }]);
 }
 
+type CashRules = Pick<DecisionContext["rules"], "cash" | "coin">;
+
 /** What a correction would move, whoever may do it. */
 export type CorrectionWorth = Pick<
   PaymentCorrected,
@@ -64,7 +66,7 @@ export type CorrectionWorth = Pick<
 
 /** What a correction would move; refused where it can't be true. */
 export function correctionWorth(
-  context: Pick<DecisionContext, "view" | "day" | "rules">,
+  context: Pick<DecisionContext, "view" | "day"> & { readonly rules: CashRules },
   order: OrderState,
   { payment: id, from, to, amount: wanted }: Omit<Correction, "reason">,
 ): Result<CorrectionWorth, Refusal> {
@@ -172,7 +174,7 @@ function foreignIn({
  * lies in the drawer then is made up of coins.
  */
 function roundingMoved(
-  { rules }: Pick<DecisionContext, "rules">,
+  { rules }: { readonly rules: CashRules },
   order: OrderState,
   {
     id,

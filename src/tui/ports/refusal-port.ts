@@ -5,6 +5,8 @@ export interface Refusal {
   readonly message: string;
   /** The same once more says yes. */
   readonly isQuestion?: boolean;
+  /** What was done last took money: how it was paid can be put right. */
+  readonly isOfPayment?: boolean;
   /** The kitchen has to hear why. */
   readonly needsReason?: boolean;
   /** Somebody who may do it can vouch for it. */

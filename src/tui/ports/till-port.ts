@@ -11,6 +11,7 @@ import { type Locale } from "../../domain/locale.ts";
 import { type MinorUnits } from "../../domain/money/amounts.ts";
 import { type Result } from "../../domain/result.ts";
 import { type AttentionPort, type AttentionSession } from "./attention-port.ts";
+import { type CorrectionSession } from "./correction-port.ts";
 import { type CourseSession, type ReadyPort } from "./course-port.ts";
 import { type CustomerSession } from "./customer-port.ts";
 import { type GoodsPort, type GoodsSession } from "./goods-port.ts";
@@ -53,6 +54,7 @@ export interface TillSession
     CourseSession,
     PaymentSession,
     ReturnSession,
+    CorrectionSession,
     GoodsSession,
     AttentionSession {
   /**

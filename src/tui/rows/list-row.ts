@@ -8,6 +8,7 @@ import { type OwnTender } from "../../domain/tenders.ts";
 import { type OrderView } from "../../domain/views.ts";
 import { type CommandId } from "../commands.ts";
 import { type AttentionItem } from "../ports/attention-port.ts";
+import { type CorrectionWay } from "../ports/correction-port.ts";
 import { type PaperView } from "../ports/paper-port.ts";
 import { type QueueChoice } from "../queue.ts";
 import { type SignVerb } from "../sign-verbs.ts";
@@ -33,6 +34,9 @@ export type RowChoice =
       readonly goods: GoodsFate | undefined;
     }
   | { readonly type: "other-fate" }
+  | { readonly type: "correct-receipt"; readonly number: string }
+  | { readonly type: "correct-way"; readonly way: CorrectionWay }
+  | { readonly type: "correct-reason"; readonly reason: string }
   /** Only to be read. */
   | { readonly type: "message" }
   | { readonly type: "language"; readonly language: Locale | undefined }

@@ -10,6 +10,7 @@ import { minor, thousandths } from "../../domain/money/amounts.ts";
 import { type OrderView } from "../../domain/views.ts";
 import { whyRows } from "../attention.ts";
 import { beyondReasonRows, withoutGoods } from "../back-what.ts";
+import { correctionRows } from "../correct-payment.ts";
 import { customerName } from "../customer-plan.ts";
 import { discountTexts } from "../discount-texts.ts";
 import { type Plan } from "../entry-act.ts";
@@ -30,12 +31,13 @@ import { queuedName } from "../queue.ts";
 import { REFIRE_REASONS } from "../refire.ts";
 import { type List, type RegisterState, withField } from "../register-state.ts";
 import { returnTenderRows } from "../return-tender.ts";
-import { type TillContext } from "../till-context.ts";
+import { recording, type TillContext } from "../till-context.ts";
 import { ALL_OF_IT, VOID_REASONS } from "../void-line.ts";
 import { type Words } from "../words/words-shape.ts";
 import { colonOf, wordsFor } from "../words/words.ts";
 import { commandRows } from "./command-rows.ts";
 import { type ListRow, signAt } from "./list-row.ts";
+import { isAllMade } from "./order-title.ts";
 import { cancelRows, queuedRows, queueRows } from "./queue-rows.ts";
 import { printerFields, statusFields, troubleFields } from "./status-fields.ts";
 import { tenderRows } from "./tender-rows.ts";
@@ -68,6 +70,8 @@ export function titleOf(words: Words, list: List): string {
       return list.asksTender === true ? lists.returnTender : lists.return(list.receipt.number);
     case "return-reason":
       return lists.returnReason;
+    case "correct":
+      return lists.correct(list.correctable.name);
     case "messages":
       return lists.messages;
     case "attention":
@@ -157,6 +161,8 @@ function allRows(till: TillContext, state: RegisterState, list: List): ReadonlyA
         : (withoutGoods(till, list) ?? returnRows(till, list));
     case "return-reason":
       return returnReasonRows(till, list);
+    case "correct":
+      return correctionRows(till, list);
     case "messages":
       return state.messages.map(({ atMs, text }) => readOnly(`${till.port.timeOf(atMs)} ${text}`));
     case "attention":
@@ -282,11 +288,6 @@ function moreRow({ lists }: Words, scope: "some" | "lines"): ListRow {
   return { sign: ALL_OF_IT, label, detail: "", choice: { type: "all-of-it" } };
 }
 
-/** Whoever says it: reports and papers show it. */
-function recording({ port }: TillContext): { readonly locale: Locale } {
-  return { locale: port.shop.recordsIn };
-}
-
 function whyOf(plan: Plan): string {
   return plan.type === "refused" ? plan.why : "";
 }
@@ -383,10 +384,12 @@ function receiptActs(
   const { lists, papers } = words;
   const print = { label: lists.printAgain, detail: papers[paper.state] };
   const choice = { type: "return-receipt" as const, number };
+  const correct = { type: "correct-receipt" as const, number };
   return [
     { sign: "1", ...print, choice: { type: "paper" as const, paper } },
     ...(isRefund ? [] : [{ sign: "2", label: lists.takeBack, detail: "", choice }]),
     { sign: "3", ...copyRow(words, paper, "") },
+    ...(isRefund ? [] : [{ sign: "4", label: lists.putRight, detail: "", choice: correct }]),
   ];
 }
 
@@ -404,12 +407,6 @@ function orderRow(till: TillContext, order: OrderView, at: number): ListRow {
   const words = `${number.replace(/^\D+/u, "")} ${detail}`;
   const choice = { type: "order", order } as const;
   return { sign: signAt(at), label: cells.join(" "), cells, detail, words, choice };
-}
-
-/** Of an order of which a kitchen makes something. */
-function isAllMade({ lines }: OrderView): boolean {
-  const told = lines.filter(({ voided, kitchen }) => !voided && kitchen !== "none");
-  return told.length > 0 && told.every(({ isMade, kitchen }) => isMade && kitchen !== "unsent");
 }
 
 /** The shop's first, then all, each in its own words. */

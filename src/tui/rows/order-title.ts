@@ -1,6 +1,7 @@
 /** What the title bar says of the order: which it is, whose, and since when where it is no new one. */
 
 import { textWidth } from "../../domain/text-width.ts";
+import { type OrderView } from "../../domain/views.ts";
 import { customerName } from "../customer-plan.ts";
 import { type RegisterState } from "../register-state.ts";
 import { type TillContext } from "../till-context.ts";
@@ -32,4 +33,10 @@ function titleOf(till: TillContext, state: RegisterState): string {
   return order.customer === ""
     ? named
     : words.order.titleFor(named, customerName(till, order.customer));
+}
+
+/** Of an order of which a kitchen makes something. */
+export function isAllMade({ lines }: OrderView): boolean {
+  const told = lines.filter(({ voided, kitchen }) => !voided && kitchen !== "none");
+  return told.length > 0 && told.every(({ isMade, kitchen }) => isMade && kitchen !== "unsent");
 }

@@ -15,6 +15,7 @@ type Steps = Pick<
   | "reprice"
   | "void"
   | "back"
+  | "correct"
   | "approval"
   | "park"
   | "scan"
@@ -184,6 +185,13 @@ export const deSteps = onceAsked((): Steps => ({
     noLine: (line) => `Zeile ${line} gibt es auf dieser Bestellung nicht.`,
     fewer: (line, count) => `Zeile ${line} hat weniger als ${count}.`,
     digit: "Eine Ziffer sagt warum; Esc lässt die Zeile auf der Bestellung.",
+  },
+  correct: {
+    how: (name) => `${name}: wie wurde wirklich bezahlt? Esc lässt es so.`,
+    why: (way) => `${way}: warum? Esc lässt es.`,
+    done: (name, way) => `${name} ist berichtigt: ${way}. Ein Nachdruck sagt es.`,
+    way: (from, to) => `${from} war ${to}`,
+    reasons: { key: "Falsche Taste", other: "Gast zahlte anders", mixed: "Auf zwei Arten bezahlt" },
   },
   back: {
     escFirst: "Esc verlässt erst die Liste; dann den Bon scannen.",

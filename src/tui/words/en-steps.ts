@@ -170,6 +170,13 @@ export const enSteps = {
     fewer: (line: number, count: string) => `Line ${line} has fewer than ${count}.`,
     digit: "A digit says why; Esc leaves the line on the order.",
   },
+  correct: {
+    how: (name: string) => `${name}: how was it really paid? Esc leaves it as it is.`,
+    why: (way: string) => `${way}: why? Esc leaves it.`,
+    done: (name: string, way: string) => `${name} is put right: ${way}. A reprint says so.`,
+    way: (from: string, to: string) => `${from} was ${to}`,
+    reasons: { key: "Wrong key pressed", other: "Guest paid otherwise", mixed: "Paid in two ways" },
+  },
   back: {
     escFirst: "Esc leaves the list first; then scan the receipt.",
     what: "What comes back? A digit takes one; then F9 cash, F12 card, + goods.",

@@ -15,6 +15,7 @@ type Steps = Pick<
   | "reprice"
   | "void"
   | "back"
+  | "correct"
   | "approval"
   | "park"
   | "scan"
@@ -184,6 +185,17 @@ export const esSteps = onceAsked((): Steps => ({
     noLine: (line) => `En este pedido no hay línea ${line}.`,
     fewer: (line, count) => `La línea ${line} tiene menos de ${count}.`,
     digit: "Una cifra dice por qué; Esc deja la línea en el pedido.",
+  },
+  correct: {
+    how: (name) => `${name}: ¿cómo se pagó de verdad? Esc lo deja así.`,
+    why: (way) => `${way}: ¿por qué? Esc lo deja.`,
+    done: (name, way) => `${name} está corregido: ${way}. La copia lo dice.`,
+    way: (from, to) => `${from} era ${to}`,
+    reasons: {
+      key: "Tecla equivocada",
+      other: "El cliente pagó de otro modo",
+      mixed: "Pagado de dos modos",
+    },
   },
   back: {
     escFirst: "Primero Esc, para salir de la lista; después escanee el ticket.",

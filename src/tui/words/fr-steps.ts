@@ -15,6 +15,7 @@ type Steps = Pick<
   | "reprice"
   | "void"
   | "back"
+  | "correct"
   | "approval"
   | "park"
   | "scan"
@@ -182,6 +183,17 @@ export const frSteps = onceAsked((): Steps => ({
     noLine: (line) => `Il n'y a pas de ligne ${line} dans cette commande.`,
     fewer: (line, count) => `La ligne ${line} en a moins de ${count}.`,
     digit: "Un chiffre dit pourquoi ; Esc laisse la ligne dans la commande.",
+  },
+  correct: {
+    how: (name) => `${name} : payé comment en vrai ? Échap laisse tel quel.`,
+    why: (way) => `${way} : pourquoi ? Échap laisse.`,
+    done: (name, way) => `${name} est corrigé : ${way}. La réimpression le dit.`,
+    way: (from, to) => `${from} était ${to}`,
+    reasons: {
+      key: "Mauvaise touche",
+      other: "Client a payé autrement",
+      mixed: "Payé de deux façons",
+    },
   },
   back: {
     escFirst: "Esc d'abord, pour quitter la liste ; puis scannez le ticket.",

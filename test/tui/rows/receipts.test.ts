@@ -45,7 +45,7 @@ describe("receipts", () => {
       "3 a copy for the customer",
     ]);
     it.press("PgDn");
-    expect(pane(it)[4]).toBe("paper line 9");
+    expect(pane(it).slice(4, 6)).toEqual(["4 correct how it was paid", "paper line 9"]);
     it.press("PgDn PgDn PgDn");
     expect(pane(it).at(-1)).toBe("paper line 30");
     it.press("1");

@@ -1,0 +1,100 @@
+/** A wrong tender is put right at the register, over a real till. */
+
+import { describe, expect, test } from "vitest";
+
+import { dayReport } from "../../../src/app/day/day-report.ts";
+import { rowsOf } from "../../../src/tui/rows/list-rows.ts";
+import { type Cafe, cafeCopies } from "../../support/cafe.ts";
+import { openRealRegister, type RealRegister } from "../../support/real-register.ts";
+
+const newCafe = cafeCopies();
+
+describe("Ctrl-Z behind a payment", () => {
+  test("offers how it could have been made, takes a reason, and moves the day", async () => {
+    const it = await soldBy("4", "4444");
+    it.press("F9");
+    it.later();
+    it.press("Enter");
+
+    it.press("Ctrl-Z");
+    expect(it.message()).toBe("A-000001: how was it really paid? Esc leaves it as it is.");
+    expect(it.rows()).toEqual(["1 cash 2.60 was card 2.60"]);
+    it.digit("1");
+    expect(it.message()).toBe("cash 2.60 was card 2.60: why? Esc leaves it.");
+    it.digit("1");
+
+    expect(it.message()).toBe("A-000001 is put right: cash 2.60 was card 2.60. A reprint says so.");
+    const { till } = it.open;
+    expect(dayReport(till, till.days().now)).toMatchObject({
+      ownCash: 0,
+      corrections: [{ of: "A-000001", reason: "Wrong key pressed" }],
+      differences: [],
+    });
+    it.later();
+    it.press("Ctrl-Z");
+    expect(it.rows()).toEqual(["1 card 2.60 was cash 2.60"]);
+  });
+
+  test("does so after a part too, and so does the list of receipts of any of the day", async () => {
+    const it = await soldBy("4", "4444");
+    it.type("1");
+    it.press("F12");
+    it.later();
+    it.press("Esc");
+    it.press("Ctrl-Z");
+    expect(it.rows()).toEqual(["1 card 1.00 was cash 1.00"]);
+    it.press("Esc");
+    it.press("F12");
+    it.later();
+    it.press("F12");
+    it.type(":receipts");
+    it.press("Enter");
+    it.digit("1");
+    it.digit("4");
+
+    expect(it.rows()).toEqual(["1 card 1.60 was cash 1.60", "2 card 1.00 was cash 1.00"]);
+  });
+
+  test("asks who vouches for it where a cashier may not give money back", async () => {
+    const it = await soldBy("1", "1111");
+    it.press("F9");
+    it.later();
+    it.press("Enter");
+    it.press("Ctrl-Z");
+    it.digit("1");
+    it.digit("1");
+
+    expect(it.store.getState().approval).toBeDefined();
+    it.type("3");
+    it.press("Enter");
+    it.type("3333");
+    it.press("Enter");
+    await it.checked();
+    expect(it.message()).toMatch(/^A-000001 is put right/u);
+  });
+});
+
+async function soldBy(number: string, pin: string) {
+  const cafe: Cafe = await newCafe();
+  const register: RealRegister = openRealRegister(cafe);
+  await register.logIn(number, pin);
+  function later(): void {
+    cafe.clock.advance(1000);
+  }
+  register.type("croissant");
+  register.press("Enter");
+  later();
+  return {
+    ...register,
+    later,
+    digit: (sign: string) => {
+      later();
+      register.type(sign);
+      later();
+    },
+    rows: () => {
+      const { till } = register.store;
+      return rowsOf(till, register.store.getState()).map(({ sign, label }) => `${sign} ${label}`);
+    },
+  };
+}
