@@ -39,6 +39,7 @@ export const FREE_TEXTS: Readonly<Partial<Record<Kind, ReadonlyArray<string>>>> 
   "order/line-changed": ["note", "reason"],
   "order/line-discounted": ["reason"],
   "order/line-voided": ["reason"],
+  "payment/corrected": ["reason"],
   "refund/issued": ["reason"],
   "order/return-taken": ["reason"],
   "ticket/issued": ["reason"],

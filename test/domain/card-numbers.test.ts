@@ -99,6 +99,8 @@ const COPIES: ReadonlySet<string> = new Set([
   "order/line-returned label",
   "order/line-changed name",
   "payment/started name",
+  "payment/corrected name",
+  "payment/corrected to",
   "receipt/issued label",
   "refund/issued label",
   "refund/issued name",
