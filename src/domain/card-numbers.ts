@@ -40,6 +40,7 @@ export const FREE_TEXTS: Readonly<Partial<Record<Kind, ReadonlyArray<string>>>> 
   "order/line-discounted": ["reason"],
   "order/line-voided": ["reason"],
   "payment/corrected": ["reason"],
+  "payment/started": ["reason"],
   "refund/issued": ["reason"],
   "order/return-taken": ["reason"],
   "ticket/issued": ["reason"],

@@ -393,7 +393,10 @@ describe("undo", () => {
     expect((await managed("undo", "A1")).stdout).toMatch(/1 x Flat white \(.+\) +3\.60$/mu);
     await order("pay", "A1", "--card");
     expect(await managed("undo", "A1")).toEqual(
-      refused(5, "The step before took money: `till order correct` if it came otherwise, else take the goods off and pay."),
+      refused(
+        5,
+        "The step before took money: `till order correct` if it came otherwise, else take the goods off and pay.",
+      ),
     );
   });
 });

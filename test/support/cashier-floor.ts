@@ -193,8 +193,11 @@ function checkText({
   // The list under F10 has put a command's sign before it; a customer whom nobody knows is begun.
   const begun = [is.slice(1), is.startsWith("&+") ? is.slice(2).trimEnd() : is];
   if (before.list?.type === "more" && begun.includes(was.trim())) return;
-  // What was typed of a customer is for nobody else's eyes.
-  if (after.screen === "log-in" && isOfPerson(was) && is === "") return;
+  // A locked till keeps it for whoever typed it; what was typed of a customer is for nobody's eyes.
+  const isLaid = isOfPerson(was) || after.laidInput?.text === was;
+  // A colleague's number before Ctrl-L asks for the colleague.
+  const isColleague = after.leftBy !== undefined && before.leftBy === undefined;
+  if (after.screen === "log-in" && (isLaid || isColleague) && is === "") return;
   // The card of a customer who is being added.
   if (step.type === "scan" && was.startsWith("&+") && is === `${was.trim()} /${step.code}`) return;
   if (step.type === "paste" && is.endsWith(step.text.replaceAll(/\p{Cc}+/gu, " ").trim())) return;
