@@ -4,6 +4,7 @@ import {
   correctablePayments,
   correctionWorth,
   decideCorrectPayment,
+  whyNotCorrectable,
 } from "../../domain/commands/correct-payment.ts";
 import { type DecisionContext } from "../../domain/commands/decision.ts";
 import { type OrderState } from "../../domain/folds/order-state.ts";
@@ -31,14 +32,15 @@ export function correctionActions(desk: Desk): CorrectionSession {
           text === "" ? { type: "correction/no-payment" } : { type: "order/unknown", text },
         );
       }
-      const ways = till.ledger.read((view) => {
-        const day = till.days().now;
+      const day = till.days().now;
+      const { ways, state } = till.ledger.read((view) => {
         const coin = till.currency.denominations.at(-1) ?? 1;
         const rules = { cash: cashRule(view, day), coin };
-        return waysOf({ view, day, rules }, orderState(view, order.id));
+        const found = orderState(view, order.id);
+        return { state: found, ways: waysOf({ view, day, rules }, found) };
       });
       return ways.length === 0
-        ? desk.refused({ type: "correction/no-payment" })
+        ? desk.refused(whyNotCorrectable(state, day))
         : ok({ order: order.id, name: order.receipts.at(-1) ?? order.number, ways });
     },
     correct: (id, { payment, from, to }, reason) => {

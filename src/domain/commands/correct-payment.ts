@@ -115,6 +115,16 @@ export function correctablePayments(
   });
 }
 
+/** Why none of them can be: what the last payment says. */
+export function whyNotCorrectable(order: OrderState, day: DecisionContext["day"]): Refusal {
+  const last = Object.keys(order.paymentsById).at(-1);
+  if (last === undefined) return { type: "correction/no-payment" };
+  const found = correctable(order, last as EventId, day);
+  return found.ok
+    ? { type: "correction/too-much", amount: zeroMinor, left: zeroMinor }
+    : found.fault;
+}
+
 function correctable(
   order: OrderState,
   id: EventId,
@@ -125,12 +135,25 @@ function correctable(
   if (payment === undefined || started === null || captured === null || order.opened === null) {
     return err({ type: "correction/no-payment" });
   }
-  if (started.method === "exchange" || captured.amount <= 0) {
+  if (started.method === "exchange" || captured.amount <= 0 || hasGoneOtherwise(order, id)) {
     return err({ type: "correction/not-taken" });
   }
   // Once there are Zs: and before the Z that holds the payment. In a country whose driver signs
   // tenders it is a refund and a new receipt instead; there is no such driver yet.
   return started.day === day ? ok(payment) : err({ type: "correction/other-day" });
+}
+
+/**
+ * With goods that paid for others, or by another tender than it came by: that record says how it had
+ * come, and stays so.
+ */
+function hasGoneOtherwise({ receipts, refunds }: OrderState, payment: EventId): boolean {
+  const used = receipts.filter(({ body }) => body.uses.some((use) => use.payment === payment));
+  return refunds.some(
+    ({ body: { of, out, otherwise } }) =>
+      used.some(({ id }) => id === of) &&
+      (otherwise !== undefined || out.some(({ method }) => method === "exchange")),
+  );
 }
 
 /** Undefined where every shop has it. */
@@ -146,7 +169,7 @@ function tenderName(
 /** What went back by that tender since was there: no more than the rest of it was made otherwise. */
 function correctableOf(order: OrderState, { method, amount }: PaymentPart): MinorUnits {
   const parts = Object.values(order.paymentsById)
-    .flatMap(paymentParts)
+    .flatMap(partsByOrigin)
     .filter((part) => part.method === method);
   const out = order.refunds
     .flatMap(({ body }) => body.out)
@@ -156,6 +179,15 @@ function correctableOf(order: OrderState, { method, amount }: PaymentPart): Mino
   const kept = sumMinor(parts, (part) => part.amount + part.rounding);
   const left = kept + sumMinor(out, (money) => money.amount);
   return minor(Math.max(0, Math.min(amount, left)));
+}
+
+/** What was handed out by another tender is gone from the one that it came by. */
+function partsByOrigin(payment: PaymentState): ReadonlyArray<PaymentPart> {
+  const { otherwise } = payment.started ?? {};
+  const parts = paymentParts(payment);
+  return otherwise === undefined
+    ? parts
+    : parts.map((part) => Object.assign({}, part, { method: otherwise.of }));
 }
 
 /** Cash of another currency that the payment was booked in, until it was corrected. */

@@ -1,6 +1,7 @@
 /**
- * Chains of sales, part payments, voids, exchanges, refunds and money handed back: what goes out by a
- * tender never exceeds what came in by it, unless a record says that it came otherwise.
+ * Chains of sales, part payments, corrections of these, voids, exchanges, refunds and money handed back:
+ * what goes out by a tender never exceeds what came in by it as corrected, unless a record says that it
+ * came otherwise.
  */
 
 import fc from "fast-check";
@@ -8,6 +9,11 @@ import { describe, expect, test } from "vitest";
 
 import { assertNever } from "../../../src/domain/assert-never.ts";
 import { decideChangeTenders } from "../../../src/domain/commands/change-tenders.ts";
+import {
+  correctablePayments,
+  decideCorrectPayment,
+  whyNotCorrectable,
+} from "../../../src/domain/commands/correct-payment.ts";
 import { decideAddGoods } from "../../../src/domain/commands/edit-order.ts";
 import { decideTakeReturn } from "../../../src/domain/commands/exchange-goods.ts";
 import { decideCard, decideCash, decideTender } from "../../../src/domain/commands/pay-order.ts";
@@ -19,9 +25,11 @@ import { type EventId } from "../../../src/domain/identity.ts";
 import { minor, thousandths } from "../../../src/domain/money/amounts.ts";
 import { type CashRule } from "../../../src/domain/money/cash-rounding.ts";
 import { orderBalance } from "../../../src/domain/order-balance.ts";
+import { toReceiptView } from "../../../src/domain/order/receipt-view.ts";
 import { refundableItems } from "../../../src/domain/order/refund.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";
-import { HOUSE_RULES, valueOf } from "../../support/shop.ts";
+import { PLAIN_FACTS } from "../../support/paper-facts.ts";
+import { HOUSE_RULES, TODAY, valueOf } from "../../support/shop.ts";
 import { catalogueOf, product } from "../../support/small-shop.ts";
 
 const DANISH: CashRule = { step: 50, direction: "nearest" };
@@ -109,6 +117,23 @@ describe("goods that were paid by card", () => {
     });
   });
 
+  test("keep what they were paid by once they have paid for others, or gone out in cash", () => {
+    const till = counterWith({ step: 0, direction: "nearest" });
+    const [first, second] = [340, 500].map((price) => ring(till, undefined, { price }));
+    if (first === undefined || second === undefined) throw new Error("Nothing was rung up.");
+    valueOf(card(till, first));
+    const other = exchange(till, first, undefined);
+    ring(till, other, { price: 340 });
+    valueOf(cash(till, other, 0));
+    valueOf(card(till, second));
+    refund(till, second, "cash");
+
+    const stays = [first, second].map((order) => correctablePayments(till.orderOf(order), TODAY));
+    const why = [first, second].map((order) => whyNotCorrectable(till.orderOf(order), TODAY).type);
+    expect(stays).toEqual([[], []]);
+    expect(why).toEqual(["correction/not-taken", "correction/not-taken"]);
+  });
+
   test("go out in cash only by who may give back, and the refund says how much", () => {
     const till = counterWith({ step: 0, direction: "nearest" });
     const order = ring(till, undefined, { price: 340 });
@@ -127,11 +152,12 @@ describe("goods that were paid by card", () => {
   });
 });
 
-describe("over any chain of sales, part payments, voids, exchanges and refunds", () => {
+describe("over any chain of sales, part payments, corrections, voids, exchanges and refunds", () => {
   const act = fc.record({
     type: fc.constantFrom(
       ...(["sell", "add", "part", "part", "rest", "rest", "void", "swap", "swap"] as const),
       ...(["exchange", "exchange", "refund", "back", "back", "otherwise"] as const),
+      ...(["correct", "correct", "correct part"] as const),
     ),
     order: fc.nat(3),
     amount: fc.integer({ min: 1, max: 999 }),
@@ -148,6 +174,7 @@ describe("over any chain of sales, part payments, voids, exchanges and refunds",
         for (const each of acts) {
           perform(till, orders, each);
           expectToTieOut(till);
+          expectToAddUp(till, orders);
         }
       }),
       { seed: 20_261_122, numRuns: 400 },
@@ -155,7 +182,7 @@ describe("over any chain of sales, part payments, voids, exchanges and refunds",
   });
 
   test("no cash goes out beyond what came in, where nobody pays otherwise", () => {
-    const inCash = act.filter(({ type }) => type !== "otherwise");
+    const inCash = act.filter(({ type }) => type !== "otherwise" && !type.startsWith("correct"));
     fc.assert(
       fc.property(rules, fc.array(inCash, LONG), (rule, acts) => {
         const till = counterWith(rule);
@@ -180,7 +207,9 @@ interface Act {
     | "exchange"
     | "refund"
     | "back"
-    | "otherwise";
+    | "otherwise"
+    | "correct"
+    | "correct part";
   readonly order: number;
   readonly amount: number;
   readonly count: number;
@@ -234,6 +263,12 @@ function perform(till: Counter, orders: EventId[], act: Act): void {
     case "otherwise":
       if (giveBack > 0) pay(till, order, { tender, amount: undefined, reason: "wants it so" });
       return;
+    case "correct":
+      correct(till, order, { nth: count, to: tender, amount: undefined });
+      return;
+    case "correct part":
+      correct(till, order, { nth: count, to: tender, amount });
+      return;
     default:
       assertNever(type, "act");
   }
@@ -245,6 +280,17 @@ function expectToTieOut(till: Counter): void {
   expect(beyond).toEqual([]);
   expect(out.get("exchange")).toBe(taken.get("exchange"));
   expect(sumOf(out) + otherwise).toBeLessThanOrEqual(sumOf(taken));
+}
+
+/** Total and rounding as printed are what the printed tenders come to, whatever was corrected since. */
+function expectToAddUp(till: Counter, orders: ReadonlyArray<EventId>): void {
+  for (const order of orders.map(till.orderOf)) {
+    for (const receipt of order.receipts) {
+      const { total, rounding, payments } = toReceiptView(order, receipt, PLAIN_FACTS);
+      const kept = payments.map((payment) => payment.amount + payment.rounding);
+      expect(kept.reduce((sum, amount) => sum + amount, 0)).toBe(total + rounding);
+    }
+  }
 }
 
 function sumOf(sums: ReadonlyMap<string, number>): number {
@@ -270,6 +316,11 @@ function moneyOf(events: ReadonlyArray<KnownEvent>) {
       if (amount >= 0) add(taken, method, money);
       else if (why === undefined) add(out, method, 0 - money);
       else otherwise -= money;
+    }
+    if (event.kind === "payment/corrected") {
+      const { from, to, amount, rounding } = event.body;
+      add(taken, from, (from === "cash" ? rounding : 0) - amount);
+      add(taken, to, (to === "cash" ? rounding : 0) + amount);
     }
     if (event.kind !== "refund/issued") continue;
     for (const { method, amount } of event.body.out) {
@@ -332,6 +383,31 @@ function pay(
       ? decideCard(context, state, { amount, tip, reason })
       : decideTender(context, state, { tender, amount, tip, reason });
   });
+}
+
+/** A payment that can be corrected, from the first other tender that has a part of it. */
+function correct(
+  till: Counter,
+  order: EventId,
+  {
+    nth,
+    to,
+    amount,
+  }: { readonly nth: number; readonly to: string; readonly amount: number | undefined },
+) {
+  const found = correctablePayments(till.orderOf(order), TODAY);
+  const chosen = found[nth % Math.max(1, found.length)];
+  const from = chosen?.parts.find(({ method }) => method !== to)?.method;
+  if (chosen === undefined || from === undefined) return undefined;
+  return till.decide((context) =>
+    decideCorrectPayment(context, till.orderOf(order), {
+      payment: chosen.payment,
+      from,
+      to,
+      reason: "wrong key",
+      ...(amount === undefined ? {} : { amount: minor(amount) }),
+    }),
+  );
 }
 
 function takeOffAll(till: Counter, order: EventId): void {

@@ -7,32 +7,16 @@ import { decideCard, decideCash } from "../../../src/domain/commands/pay-order.t
 import { decideRefund } from "../../../src/domain/commands/refund-receipt.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";
 import { orderBalance } from "../../../src/domain/order-balance.ts";
-import {
-  type PaperFacts,
-  toReceiptView,
-  toRefundView,
-} from "../../../src/domain/order/receipt-view.ts";
+import { toReceiptView, toRefundView } from "../../../src/domain/order/receipt-view.ts";
 import { type ReceiptView } from "../../../src/domain/views.ts";
 import { receiptToDocument } from "../../../src/printer/documents/receipt-document.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";
+import { PLAIN_FACTS } from "../../support/paper-facts.ts";
 import { euros } from "../../support/printed-views.ts";
 import { HOUSE_RULES, valueOf } from "../../support/shop.ts";
 import { catalogueOf, product } from "../../support/small-shop.ts";
 
 const GOODS = product("GOODS", { station: "" });
-const FACTS: PaperFacts = {
-  shopName: "",
-  head: [],
-  foot: [],
-  currency: "EUR",
-  demo: false,
-  tillName: (code) => code,
-  deviceName: () => undefined,
-  staffName: () => "",
-  stationName: (id) => id,
-  taxLetters: () => new Map(),
-  openText: () => undefined,
-};
 const STEPS = [0, 5, 10, 50, 100];
 
 describe("a receipt where cash is rounded", () => {
@@ -106,11 +90,11 @@ test("total and rounding are what the printed tenders come to, and what was tend
       const { status, giveBack } = orderBalance(counter.order());
       if (status === "open") valueOf(payCash(counter, giveBack > 0 ? 0 : 100_000));
       for (const receipt of counter.order().receipts) {
-        expectToAddUp(toReceiptView(counter.order(), receipt, FACTS));
+        expectToAddUp(toReceiptView(counter.order(), receipt, PLAIN_FACTS));
         if (isRefunded) refund(counter, receipt.id);
       }
       for (const each of counter.order().refunds) {
-        expectToAddUp(toRefundView(counter.order(), each, FACTS));
+        expectToAddUp(toRefundView(counter.order(), each, PLAIN_FACTS));
       }
     }),
     { seed: 20_261_122, numRuns: 500 },
@@ -168,7 +152,7 @@ function refund(counter: Counter, receipt: ReceiptView["id"]): void {
 function receiptOf(counter: Counter): ReceiptView {
   const [receipt] = counter.order().receipts;
   if (receipt === undefined) throw new Error("It was paid.");
-  return toReceiptView(counter.order(), receipt, FACTS);
+  return toReceiptView(counter.order(), receipt, PLAIN_FACTS);
 }
 
 /** Labels and sums between the total and the taxes. */
