@@ -196,9 +196,12 @@ function toReprint(document: PrintDocument, { marks }: PaperWords): PrintDocumen
 /** Says whether there was anything to print. */
 function queueOnceMore(
   { till, jobs, clock }: Pick<OpenTill, "till" | "jobs" | "clock">,
-  { documentId, order }: Pick<Paper, "documentId" | "order">,
+  paper: Pick<Paper, "documentId" | "order">,
   { known, mark }: { readonly known: ReadonlyArray<SpoolJob>; readonly mark: Mark },
 ): boolean {
+  const { documentId } = paper;
+  // Whoever asks may know no more than the paper: what became of its order since stands on it all the same.
+  const order = paper.order ?? orderOfEvent(till.ledger, documentId);
   const made = till.ledger.read((view) => {
     const words = paperWords(readSetting(view, "language"));
     const isSame = !isCorrected(view, { documentId, order });

@@ -55,6 +55,26 @@ describe("Ctrl-Z behind a payment", () => {
     expect(it.rows()).toEqual(["1 card 1.60 was cash 1.60", "2 card 1.00 was cash 1.00"]);
   });
 
+  test("stands on the paper that the list of receipts prints once more", async () => {
+    const it = await soldBy("4", "4444");
+    it.press("F9");
+    it.later();
+    it.press("Enter");
+    it.press("Ctrl-Z");
+    it.digit("1");
+    it.digit("1");
+    await it.open.printing.settle();
+    it.type(":receipts");
+    it.press("Enter");
+    it.digit("1");
+    it.digit("1");
+
+    expect(it.message()).toBe("Receipt A-000001 is printed once more, and says so on top.");
+    const job = it.open.jobs.latest(1)[0];
+    expect(job?.copy).toBe(2);
+    expect(job?.document).toContain("Card (corrected)");
+  });
+
   test("asks who vouches for it where a cashier may not give money back", async () => {
     const it = await soldBy("1", "1111");
     it.press("F9");
