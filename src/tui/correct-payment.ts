@@ -78,7 +78,7 @@ export function chooseCorrection(
   return said(next, "done", correct.done(correctable.name, wayText(till, way)));
 }
 
-/** `cash 3.20 was card 3.22` */
+/** `card 3.22, not cash 3.20` */
 function wayText(till: TillContext, { from, to }: CorrectionWay): string {
   const { tenders } = till.words.back;
   function called({ method, name, amount }: CorrectionWay["from"]): string {

@@ -10,7 +10,7 @@ export const deCorrection: CorrectionRefusals = {
   "correction/not-taken": () =>
     "Berichtigt wird nur, was kassiert wurde: Rückgaben und Umtausch bleiben.",
   "correction/other-day": () =>
-    "Bezahlt wurde an einem anderen Geschäftstag: Ware mit Bon zurücknehmen und neu verkaufen.",
+    "An einem anderen Geschäftstag bezahlt: Ware zurücknehmen, neu verkaufen.",
   "correction/same": () => "So ist es schon gebucht: nichts wurde geändert.",
   "correction/too-much": ({ left }, { money }) =>
     left === 0

@@ -18,7 +18,7 @@ export const deDay = onceAsked((): DayWords => ({
   corrected: (tender) => `${tender}, berichtigt`,
   tips: (tender) => `${tender}, Trinkgeld`,
   correction: ({ of, money, from, to, who, reason }) =>
-    `${of}: ${money} kam als ${to} und nicht als ${from}, sagt ${who}: ${reason}`,
+    `${of}: ${money} ${to}, nicht ${from}, sagt ${who}: ${reason}`,
   vouched: (who, by) => `${who} mit ${by}`,
   kept: (tender) => `${tender}, insgesamt`,
   foreign: (currency, payments, given) =>

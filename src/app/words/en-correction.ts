@@ -9,9 +9,9 @@ export const enCorrection: CorrectionRefusals = {
   "correction/which": () =>
     "It was paid by several tenders: say which was booked wrongly, with --from.",
   "correction/not-taken": () =>
-    "Only money that was taken is corrected: what was handed out or exchanged stays.",
+    "Only money taken is corrected: what was handed out or exchanged stays.",
   "correction/other-day": () =>
-    "It was paid on another business day: take the goods back by the receipt, and sell them anew.",
+    "It was paid on another business day: take the goods back, sell them anew.",
   "correction/same": () => "It is booked so already: nothing was changed.",
   "correction/too-much": ({ left }, { money }) =>
     left === 0

@@ -110,7 +110,7 @@ const refusals: TillWords["refusals"] = {
   "customer/group-invalid": ({ max }) =>
     `A group is one word of letters, digits and hyphens, at most ${max} characters.`,
   "text/card-number": () =>
-    "That looks like the number of a bank card, which is kept nowhere: leave it out.",
+    "That looks like a bank card's number, which is kept nowhere: leave it out.",
   "customer/unknown": ({ text }) =>
     `There is no customer ${text}: \`till customer list\` shows them all.`,
   "customer/erased": () => "That customer was erased: add them anew, if they want it.",

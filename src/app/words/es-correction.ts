@@ -8,7 +8,7 @@ export const esCorrection: CorrectionRefusals = {
   "correction/which": () => "Se pagó de varias formas: diga cuál está mal, con --from.",
   "correction/not-taken": () => "Solo se corrige lo cobrado: lo devuelto o cambiado se queda.",
   "correction/other-day": () =>
-    "Se pagó otro día comercial: devuelva los artículos con su tique y véndalos de nuevo.",
+    "Se pagó otro día comercial: devuelva los artículos y véndalos de nuevo.",
   "correction/same": () => "Ya está anotado así: no se cambió nada.",
   "correction/too-much": ({ left }, { money }) =>
     left === 0

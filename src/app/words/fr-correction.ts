@@ -8,9 +8,9 @@ export const frCorrection: CorrectionRefusals = {
   "correction/reason-needed": () => "Dites pourquoi c'est corrigé : le motif est enregistré.",
   "correction/which": () => "Payé de plusieurs façons : dites laquelle est fausse, par --from.",
   "correction/not-taken": () =>
-    "Seul ce qui a été encaissé se corrige : les remboursements et échanges restent.",
+    "Seul l'argent encaissé se corrige : remboursements et échanges restent.",
   "correction/other-day": () =>
-    "Payé un autre jour comptable : reprenez les articles avec le ticket, puis revendez-les.",
+    "Payé un autre jour comptable : reprenez les articles, puis revendez-les.",
   "correction/same": () => "C'est déjà comptabilisé ainsi : rien n'a changé.",
   "correction/too-much": ({ left }, { money }) =>
     left === 0

@@ -190,7 +190,7 @@ export const deSteps = onceAsked((): Steps => ({
     how: (name) => `${name}: wie wurde wirklich bezahlt? Esc lässt es so.`,
     why: (way) => `${way}: warum? Esc lässt es.`,
     done: (name, way) => `${name} ist berichtigt: ${way}. Ein Nachdruck sagt es.`,
-    way: (from, to) => `${from} war ${to}`,
+    way: (from, to) => `${to}, nicht ${from}`,
     reasons: { key: "Falsche Taste", other: "Gast zahlte anders", mixed: "Auf zwei Arten bezahlt" },
   },
   back: {

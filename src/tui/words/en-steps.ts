@@ -174,7 +174,7 @@ export const enSteps = {
     how: (name: string) => `${name}: how was it really paid? Esc leaves it as it is.`,
     why: (way: string) => `${way}: why? Esc leaves it.`,
     done: (name: string, way: string) => `${name} is put right: ${way}. A reprint says so.`,
-    way: (from: string, to: string) => `${from} was ${to}`,
+    way: (from: string, to: string) => `${to}, not ${from}`,
     reasons: { key: "Wrong key pressed", other: "Guest paid otherwise", mixed: "Paid in two ways" },
   },
   back: {

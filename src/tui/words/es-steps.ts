@@ -190,7 +190,7 @@ export const esSteps = onceAsked((): Steps => ({
     how: (name) => `${name}: ¿cómo se pagó de verdad? Esc lo deja así.`,
     why: (way) => `${way}: ¿por qué? Esc lo deja.`,
     done: (name, way) => `${name} está corregido: ${way}. La copia lo dice.`,
-    way: (from, to) => `${from} era ${to}`,
+    way: (from, to) => `${to}, no ${from}`,
     reasons: {
       key: "Tecla equivocada",
       other: "El cliente pagó de otro modo",

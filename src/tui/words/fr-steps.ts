@@ -188,7 +188,7 @@ export const frSteps = onceAsked((): Steps => ({
     how: (name) => `${name} : payé comment en vrai ? Échap laisse tel quel.`,
     why: (way) => `${way} : pourquoi ? Échap laisse.`,
     done: (name, way) => `${name} est corrigé : ${way}. La réimpression le dit.`,
-    way: (from, to) => `${from} était ${to}`,
+    way: (from, to) => `${to}, pas ${from}`,
     reasons: {
       key: "Mauvaise touche",
       other: "Client a payé autrement",

@@ -197,7 +197,7 @@ test("a bookkeeper reads the day in German", () => {
     "  Bar in EUR                              122.489,68",
     "  Trinkgeld an Mia, Bar, 2                      1,50",
     "  Trotz Ausverkauf verkauft von Mia: 3",
-    "  A-000012: 3,22 kam als Karte und nicht als Bar, sagt Mia mit Chiara: pressed F9",
+    "  A-000012: 3,22 Karte, nicht Bar, sagt Mia mit Chiara: pressed F9",
     "  Anders ausgezahlt, A12: 12,50 Bar für Karte, Zoe mit Mia, „12:40 ...“",
     "  Anders ausgezahlt, A-000007: 3,00 Bar, Mia, „...“",
     "  Bons A-000001 bis A-001248: 1248",

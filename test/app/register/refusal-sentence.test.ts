@@ -201,7 +201,7 @@ const TOLD: Told = {
   ],
   "text/card-number": [
     {},
-    "That looks like the number of a bank card, which is kept nowhere: leave it out.",
+    "That looks like a bank card's number, which is kept nowhere: leave it out.",
   ],
   "customer/unknown": [
     { text: "rossi" },
@@ -409,11 +409,11 @@ const TOLD: Told = {
   ],
   "correction/not-taken": [
     {},
-    "Only money that was taken is corrected: what was handed out or exchanged stays.",
+    "Only money taken is corrected: what was handed out or exchanged stays.",
   ],
   "correction/other-day": [
     {},
-    "It was paid on another business day: take the goods back by the receipt, and sell them anew.",
+    "It was paid on another business day: take the goods back, sell them anew.",
   ],
   "correction/same": [{}, "It is booked so already: nothing was changed."],
   "correction/too-much": [
@@ -517,3 +517,26 @@ test("a product that nothing is spelled like sends people to the catalogue", () 
     'There is no product "qqq": look it up in the catalogue.',
   );
 });
+
+test.each(["en", "de", "fr", "es"] as const)(
+  "what nobody may correct or type fits the message line, in %s",
+  (locale) => {
+    const context = { currency: euro, staffName: () => "Mia" };
+    const refusals = [
+      { type: "text/card-number" },
+      { type: "correction/no-payment" },
+      { type: "correction/not-taken" },
+      { type: "correction/other-day" },
+      { type: "correction/too-much", amount: minor(90_000), left: minor(34_000) },
+    ] as const;
+
+    const cut = refusals
+      .map((refusal) => refusalSentence(refusal, context, locale))
+      .filter((sentence) => sentence.length > MESSAGE_MAX);
+
+    expect(cut).toEqual([]);
+  },
+);
+
+/** The sign before a message takes three of 80 columns. */
+const MESSAGE_MAX = 77;

@@ -18,12 +18,14 @@ describe("Ctrl-Z behind a payment", () => {
 
     it.press("Ctrl-Z");
     expect(it.message()).toBe("A-000001: how was it really paid? Esc leaves it as it is.");
-    expect(it.rows()).toEqual(["1 cash 2.60 was card 2.60"]);
+    expect(it.rows()).toEqual(["1 card 2.60, not cash 2.60"]);
     it.digit("1");
-    expect(it.message()).toBe("cash 2.60 was card 2.60: why? Esc leaves it.");
+    expect(it.message()).toBe("card 2.60, not cash 2.60: why? Esc leaves it.");
     it.digit("1");
 
-    expect(it.message()).toBe("A-000001 is put right: cash 2.60 was card 2.60. A reprint says so.");
+    expect(it.message()).toBe(
+      "A-000001 is put right: card 2.60, not cash 2.60. A reprint says so.",
+    );
     const { till } = it.open;
     expect(dayReport(till, till.days().now)).toMatchObject({
       ownCash: 0,
@@ -32,7 +34,7 @@ describe("Ctrl-Z behind a payment", () => {
     });
     it.later();
     it.press("Ctrl-Z");
-    expect(it.rows()).toEqual(["1 card 2.60 was cash 2.60"]);
+    expect(it.rows()).toEqual(["1 cash 2.60, not card 2.60"]);
   });
 
   test("does so after a part too, and so does the list of receipts of any of the day", async () => {
@@ -42,7 +44,7 @@ describe("Ctrl-Z behind a payment", () => {
     it.later();
     it.press("Esc");
     it.press("Ctrl-Z");
-    expect(it.rows()).toEqual(["1 card 1.00 was cash 1.00"]);
+    expect(it.rows()).toEqual(["1 cash 1.00, not card 1.00"]);
     it.press("Esc");
     it.press("F12");
     it.later();
@@ -52,7 +54,7 @@ describe("Ctrl-Z behind a payment", () => {
     it.digit("1");
     it.digit("4");
 
-    expect(it.rows()).toEqual(["1 card 1.60 was cash 1.60", "2 card 1.00 was cash 1.00"]);
+    expect(it.rows()).toEqual(["1 cash 1.60, not card 1.60", "2 cash 1.00, not card 1.00"]);
   });
 
   test("stands on the paper that the list of receipts prints once more", async () => {

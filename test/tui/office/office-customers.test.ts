@@ -195,7 +195,7 @@ describe("what is known of one", () => {
 
   test.each([
     [CARD, 3, "Rossi, Anna has that card: take it off there first."],
-    ["4111 1111 1111 1111", 5, "That looks like the number of a bank card"],
+    ["4111 1111 1111 1111", 5, "That looks like a bank card's number"],
     ["nowhere", 2, "An e-mail address is such as"],
     ["0699 555123", 1, "Phone is 0699 555123 already."],
   ])("keeps it when %s is typed, and the text is kept", async (typed, row, why) => {
