@@ -232,7 +232,8 @@ function layOutTable(
   const widths = Array.from({ length: count }, (_, column) =>
     rows.reduce((most, row) => Math.max(most, columnsIn(row[column] ?? "", paper.columnsOf)), 0),
   );
-  const others = widths.slice(1).reduce((sum, width) => sum + width + GAP_COLUMNS, 0);
+  const gap = gapInTable(widths, paper.columns);
+  const others = widths.slice(1).reduce((sum, width) => sum + width + gap, 0);
   const firstWidth = paper.columns - others;
 
   for (const row of rows) {
@@ -240,9 +241,17 @@ function layOutTable(
       stackRow(row, block.aligns, { paper, lines });
     } else {
       widths[0] = firstWidth;
-      layOutCells(row, block.aligns, { widths, paper, lines });
+      layOutCells(row, block.aligns, { widths, gap, paper, lines });
     }
   }
+}
+
+/** One column is enough where the names stay on one line each with that alone. */
+function gapInTable(widths: ReadonlyArray<number>, columns: number): number {
+  const cells = widths.reduce((sum, width) => sum + width, 0);
+  const gaps = widths.length - 1;
+  const isTight = cells + GAP_COLUMNS * gaps > columns && cells + gaps <= columns;
+  return isTight ? 1 : GAP_COLUMNS;
 }
 
 interface TablePlace {
@@ -253,7 +262,12 @@ interface TablePlace {
 function layOutCells(
   row: ReadonlyArray<string>,
   aligns: ReadonlyArray<Align>,
-  { widths, paper, lines }: TablePlace & { readonly widths: ReadonlyArray<number> },
+  {
+    widths,
+    gap,
+    paper,
+    lines,
+  }: TablePlace & { readonly widths: ReadonlyArray<number>; readonly gap: number },
 ): void {
   const width = widths[0] ?? 1;
   const [first = "", ...more] = wrapPrintable(row[0] ?? "", { first: width, rest: width }, paper);
@@ -262,7 +276,7 @@ function layOutCells(
     const cell = paper.toVisualOrder(row[column] ?? "", row[column] ?? "");
     const free = (widths[column] ?? 0) - columnsIn(cell, paper.columnsOf);
     const before = freeBefore(aligns[column], free);
-    line += spaces(GAP_COLUMNS + before) + cell + spaces(free - before);
+    line += spaces(gap + before) + cell + spaces(free - before);
   }
   lines.push(textLine(line.trimEnd(), plainStyle, 0));
   for (const text of more) lines.push(textLine(text.trimEnd(), plainStyle, 0));

@@ -76,6 +76,24 @@ test("double width counts double", () => {
   expect(textsOf([block], 20)).toEqual(["     Caffè", "     latte"]);
 });
 
+test("a table on narrow paper keeps names whole where one column between does it", () => {
+  const table: Block = {
+    type: "table",
+    aligns: ["left", "right", "right", "right"],
+    rows: [
+      ["Steuer", "Netto", "Steuer", "Brutto"],
+      ["A MwSt 21%", "4,63", "0,97", "5,60"],
+      ["B MwSt 9%", "34,82", "3,13", "37,95"],
+    ],
+  };
+
+  expect(textsOf([table], 32)).toEqual([
+    "Steuer       Netto Steuer Brutto",
+    "A MwSt 21%    4,63   0,97   5,60",
+    "B MwSt 9%    34,82   3,13  37,95",
+  ]);
+});
+
 test("a table's columns line up, and a paper too narrow for it loses nothing", () => {
   const table: Block = {
     type: "table",
