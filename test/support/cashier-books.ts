@@ -8,6 +8,7 @@ import { dayReport } from "../../src/app/day/day-report.ts";
 import { listOrders } from "../../src/app/orders/orders.ts";
 import { type Till } from "../../src/app/till.ts";
 import { type KnownEvent } from "../../src/domain/events/kinds.ts";
+import { type EventId } from "../../src/domain/identity.ts";
 import { toTransaction } from "../../src/ledger/log/stored-transaction.ts";
 
 /** What is wrong with the till's figures, one sentence each; empty when every cent is where it belongs. */
@@ -89,30 +90,65 @@ function isIssued(
   return event.kind === "receipt/issued" || event.kind === "refund/issued";
 }
 
-/** What came into the drawers of the shop's own money, less all that went out of them. */
-function ownCashIn(events: ReadonlyArray<Event>): number {
-  const methodById = new Map(
+type Of<K extends KnownEvent["kind"]> = Extract<Event, { readonly kind: K }>;
+
+/** Money of each tender as it lies there: what was handed over less what went out, put right since. */
+function keptByTender(events: ReadonlyArray<Event>): ReadonlyMap<string, number> {
+  const methodById = methodsOf(events);
+  const kept = new Map<string, number>();
+  function move(method: string, amount: number): void {
+    kept.set(method, (kept.get(method) ?? 0) + amount);
+  }
+  for (const event of events) {
+    if (event.kind === "payment/captured") {
+      const { payment, tendered, change } = event.body;
+      move(methodById.get(payment) ?? "", tendered - change);
+    }
+    if (event.kind === "refund/issued") {
+      for (const { method, amount } of event.body.out) move(method, amount);
+    }
+    if (event.kind === "payment/corrected") {
+      const { from, to } = event.body;
+      const worth = worthMoved(event);
+      move(from, 0 - worth.from);
+      move(to, worth.to);
+    }
+  }
+  return kept;
+}
+
+function methodsOf(events: ReadonlyArray<Event>): ReadonlyMap<EventId, string> {
+  return new Map(
     events.flatMap((event) =>
       event.kind === "payment/started" ? [[event.id, event.body.method] as const] : [],
     ),
   );
-  return sum(
-    events.flatMap((event) => {
-      if (event.kind === "refund/issued") {
-        return event.body.out.map(({ method, amount }) => (method === "cash" ? amount : 0));
-      }
-      if (event.kind !== "payment/captured") return [];
-      const { payment, tendered, change, foreign } = event.body;
-      if (methodById.get(payment) !== "cash") return [];
-      return [(foreign === undefined ? tendered : 0) - change];
-    }),
-  );
 }
 
-function dollarsOf(
-  paid: ReadonlyArray<Extract<Event, { readonly kind: "payment/captured" }>["body"]>,
-): ReadonlyArray<number> {
-  return paid.map(({ foreign }) => foreign?.amount ?? 0);
+/** Only cash is rounded: by so much less leaves it, or more comes to it. */
+function worthMoved({ body }: Of<"payment/corrected">): {
+  readonly from: number;
+  readonly to: number;
+} {
+  const worth = body.amount + (body.tip?.amount ?? 0);
+  return {
+    from: body.from === "cash" ? worth - body.rounding : worth,
+    to: body.to === "cash" ? worth + body.rounding : worth,
+  };
+}
+
+/** Cash of other currencies that was taken, and that was none after all, below zero. */
+function foreignCash(
+  events: ReadonlyArray<Event>,
+): ReadonlyArray<{ readonly amount: number; readonly worth: number }> {
+  return events.flatMap((event) => {
+    if (event.kind === "payment/captured") {
+      const { foreign, tendered } = event.body;
+      return foreign === undefined ? [] : [{ amount: foreign.amount, worth: tendered }];
+    }
+    const gone = event.kind === "payment/corrected" ? event.body.foreign : undefined;
+    return gone === undefined ? [] : [{ amount: 0 - gone.amount, worth: 0 - gone.worth }];
+  });
 }
 
 function wrongOnDay(
@@ -131,6 +167,12 @@ function wrongOnDay(
   const used = sum(receipts.flatMap(({ uses }) => uses.map(({ amount }) => amount)));
   const taken = sum(paid.map(({ amount }) => amount));
   const { deposits, tenders, foreign } = report;
+  const kept = keptByTender(events);
+  const coins = foreignCash(events);
+  const ownCash = (kept.get("cash") ?? 0) - sum(coins.map(({ worth }) => worth));
+  const corrections = events.flatMap((event) =>
+    event.kind === "payment/corrected" ? [event.body] : [],
+  );
   const given = sum(refunds.flatMap(({ out }) => out.map(({ amount }) => amount)));
   return [
     ...report.differences.map(({ check, about }) => `${day}: ${check}: ${englishSubject(about)}`),
@@ -143,8 +185,21 @@ function wrongOnDay(
     ...same(`${day}: what receipts use`, used, totals),
     ...same(`${day}: what refunds hand out`, given, back),
     ...same(`${day}: tenders`, sum(tenders.map(({ amount }) => amount)), taken),
-    ...same(`${day}: own cash`, report.ownCash, ownCashIn(events)),
-    ...same(`${day}: dollars`, sum(foreign.map(({ amount }) => amount)), sum(dollarsOf(paid))),
+    ...tenders.flatMap(({ method, kept: amount }) =>
+      same(`${day}: kept by ${method}`, amount, kept.get(method) ?? 0),
+    ),
+    ...same(`${day}: kept`, sum(tenders.map((tender) => tender.kept)), sum([...kept.values()])),
+    ...same(`${day}: own cash`, report.ownCash, ownCash),
+    ...same(
+      `${day}: dollars`,
+      sum(foreign.map(({ amount }) => amount)),
+      sum(coins.map(({ amount }) => amount)),
+    ),
+    ...same(
+      `${day}: put right`,
+      sum(report.corrections.map(({ amount }) => amount)),
+      sum(corrections.map(({ amount }) => amount)),
+    ),
     ...same(`${day}: money out`, sum(tenders.map(({ refunded }) => refunded)), back),
     ...same(
       `${day}: taken, less what no receipt uses`,

@@ -11,6 +11,7 @@ import { rollPath } from "../../src/app/printing/printer-drive.ts";
 import { assertNever } from "../../src/domain/assert-never.ts";
 import { seriesCountKey } from "../../src/domain/folds/order-sums.ts";
 import { textWidth } from "../../src/domain/text-width.ts";
+import { toTransaction } from "../../src/ledger/log/stored-transaction.ts";
 import { isOfPerson } from "../../src/tui/customer-plan.ts";
 import { isPinTyped } from "../../src/tui/pin-check.ts";
 import { type RegisterState } from "../../src/tui/register-state.ts";
@@ -38,6 +39,9 @@ export interface Floor {
   readonly messages: ReadonlySet<string>;
   readonly close: () => Promise<void>;
 }
+
+/** What the cashier does with keys and scanner: it has done what it does when the call returns. */
+type OwnStep = Extract<CashierStep, { readonly type: "press" | "scan" }>;
 
 const SIZE = { width: 40, height: 17, signs: "all", block: "█" } as const;
 const HELP_SIZE = { width: 80, height: 17, signs: "all" } as const;
@@ -73,14 +77,17 @@ export async function openFloor(cafe: Cafe): Promise<Floor> {
     register.store.setHidden(isSmall);
   }
 
-  async function act(step: CashierStep): Promise<void> {
+  /** How many commits it made, without those that a printer's job makes before the next step. */
+  function handle(step: OwnStep): number {
+    const { store } = register.open.till.ledger;
+    const before = store.lastArrival();
+    if (step.type === "press") register.press(step.key);
+    else register.scan(step.code);
+    return store.lastArrival() - before;
+  }
+
+  async function act(step: Exclude<CashierStep, OwnStep>): Promise<void> {
     switch (step.type) {
-      case "press":
-        register.press(step.key);
-        return;
-      case "scan":
-        register.scan(step.code);
-        return;
       case "paste":
         register.send(`\u001b[200~${step.text}\u001b[201~`);
         return;
@@ -116,17 +123,16 @@ export async function openFloor(cafe: Cafe): Promise<Floor> {
     if (isPinTyped(register.store.getState()) && !isHasty) await register.checked();
     if (register.store.getState().ended) await restart();
     const before = register.store.getState();
-    const commitsBefore = commitCount(register);
-    await act(step);
+    const isOwn = step.type === "press" || step.type === "scan";
+    const written = isOwn ? handle(step) : 0;
+    if (!isOwn) await act(step);
     const after = register.store.getState();
     // What a log-in was answered is there before the next key.
     for (const { message } of [before, after])
       if (message !== undefined) messages.add(message.text);
     steps += 1;
     if (step.type === "restart" || isPinTyped(before) || isPinTyped(after)) return;
-    const isOwn = step.type === "press" || step.type === "scan";
-    const written = isOwn ? commitCount(register) - commitsBefore : 0;
-    checkRefusal({ before, after, written });
+    checkRefusal(register, { before, after, written });
     checkText({ before, after, step, isSmall });
     if (steps % DRAWN_EVERY !== 0) return;
     checkDrawing(register);
@@ -156,9 +162,11 @@ export async function openFloor(cafe: Cafe): Promise<Floor> {
   };
 }
 
-/** How many commits the store holds: a key's own, because nothing else runs while it is pressed. */
-function commitCount({ open: { till } }: RealRegister): number {
-  return till.ledger.store.lastArrival();
+/** Of the last commits of the register's own till. */
+function latestKinds({ open: { till } }: RealRegister, commits: number): ReadonlyArray<string> {
+  return [...till.ledger.store.ofOrigin(till.ledger.identity.origin, 1)]
+    .slice(0 - commits)
+    .flatMap((row) => toTransaction(row).events.map(({ known }) => known?.kind ?? "unknown"));
 }
 
 interface Change {
@@ -166,13 +174,18 @@ interface Change {
   readonly after: RegisterState;
 }
 
-/** Whoever is told no has changed nothing. */
-function checkRefusal({ before, after, written }: Change & { readonly written: number }): void {
+/** Whoever is told no has changed nothing; that somebody was told no before is noted by and by. */
+function checkRefusal(
+  register: RealRegister,
+  { before, after, written }: Change & { readonly written: number },
+): void {
   const isAsked = after.approval !== undefined && before.approval === undefined;
   const isRefused =
     isAsked || (after.message !== before.message && after.message?.level === "error");
-  if (isRefused && written > 0) {
-    throw new Error(`What was refused has written something: ${told(after)}`);
+  if (!isRefused || written === 0) return;
+  const kinds = latestKinds(register, written).filter((kind) => kind !== "journal/noted");
+  if (kinds.length > 0) {
+    throw new Error(`What was refused has written ${kinds.join(", ")}: ${told(after)}`);
   }
 }
 

@@ -97,12 +97,15 @@ const IN_REGISTER: ReadonlyArray<readonly [number, Phrase]> = [
   [12, (dice, scene) => [...cleared(scene), ...entered(dice.pick(CHANGES))]],
   [5, discountByKey],
   [9, voids],
+  [1, voidsSent],
   [5, (_, scene) => [...cleared(scene), press("F2")]],
   [7, parks],
   [14, paysCash],
   [6, paysCard],
   [3, papers],
   [6, takesBack],
+  [2, putsRight],
+  [1, putsReceiptRight],
   [
     7,
     (dice) => Array.from({ length: 1 + dice.nat(3) }, () => [press("Ctrl-Z"), later(200)]).flat(),
@@ -215,6 +218,12 @@ function voids(dice: Dice, scene: Scene): ReadonlyArray<CashierStep> {
   return [...cleared(scene), ...typed(object), press("F5")];
 }
 
+/** What the kitchen has takes a right, or somebody who vouches for it. */
+function voidsSent(dice: Dice, scene: Scene): ReadonlyArray<CashierStep> {
+  const sent = [...entered(dice.pick(["400", "405", "croissant"])), press("F2"), later(800)];
+  return [...cleared(scene), ...sent, press("F5"), later(800), press("1")];
+}
+
 /** A paper that asks is looked at before long. */
 function printsAsked(dice: Dice, scene: Scene): ReadonlyArray<CashierStep> {
   if (scene.state.askingJobs === 0) return goods(dice, scene);
@@ -256,6 +265,31 @@ function takesBack(dice: Dice, { issued }: Scene): ReadonlyArray<CashierStep> {
   const lines = Array.from({ length: 1 + dice.nat(3) }, () => press(dice.pick(DIGITS)));
   const money = press(dice.pick(["F9", "F9", "F12", "+", "+"]));
   return [scan(code), ...lines, later(800), money, press(dice.pick(DIGITS))];
+}
+
+/** How it was paid, and why: behind a payment, whose list comes by Ctrl-Z when nothing else is left to undo. */
+function putsRight(dice: Dice, scene: Scene): ReadonlyArray<CashierStep> {
+  const paid = dice.chance(70)
+    ? [...entered(dice.pick(GOODS)), later(800), press(dice.pick(["F9", "F12"])), later(800)]
+    : [];
+  return [...cleared(scene), ...paid, press("Enter"), press("Ctrl-Z"), ...choosesTwice(dice)];
+}
+
+/** One that any till has issued. */
+function putsReceiptRight(dice: Dice, scene: Scene): ReadonlyArray<CashierStep> {
+  const receipt = [press(dice.pick(DIGITS)), later(800), press("4")];
+  return [
+    ...cleared(scene),
+    ...entered(":receipts"),
+    later(800),
+    ...receipt,
+    ...choosesTwice(dice),
+  ];
+}
+
+function choosesTwice(dice: Dice): ReadonlyArray<CashierStep> {
+  const [way, reason] = [dice.pick(["1", "1", "2", "3", "4"]), dice.pick(["1", "2", "3"])];
+  return [later(800), press(way), later(800), press(reason), later(800)];
 }
 
 function scans(dice: Dice): ReadonlyArray<CashierStep> {
