@@ -1,6 +1,6 @@
 /**
  * What somebody must be asked: goods that two tills were paid for, an amount that two took off one order,
- * and goods of one receipt that came back twice. Worked out with pen and paper from what was told, as the sums are: a till that holds both
+ * goods of one receipt that came back twice, and a payment that two corrected. Worked out with pen and paper from what was told, as the sums are: a till that holds both
  * and asks nobody has lost a contradiction.
  */
 
@@ -15,7 +15,7 @@ import { type World } from "./world.ts";
 interface Twice {
   readonly type: Extract<
     ResolvableType,
-    "line/over-covered" | "line/over-refunded" | "order/over-granted"
+    "line/over-covered" | "line/over-refunded" | "order/over-granted" | "payment/over-corrected"
   >;
   readonly order: StreamId;
   /** Undefined for whichever: a discount is spread over all lines of an order. */
@@ -35,6 +35,7 @@ export function checkAsked(world: World, [first]: ReadonlyArray<Member>): void {
     ...paidTwice(events, touched),
     ...grantedTwice(events, touched),
     ...givenBackTwice(events),
+    ...correctedTwice(events),
   ].filter((twice) => !isAsked(twice, first));
   for (const { type, order, subject = order, amount } of unasked.slice(0, NAMED_MAX)) {
     world.problem(`${box.name} asks nobody about ${amount} twice: ${type} of ${subject}`);
@@ -149,5 +150,27 @@ function givenBackTwice(events: ReadonlyArray<KnownEvent>): ReadonlyArray<Twice>
     if (item === undefined || order === undefined || line === undefined) return [];
     const amount = minor(0 - sumMinor(times, ({ net }) => net) - item.net);
     return amount > 0 ? [{ type: "line/over-refunded", order, subject: line, amount }] : [];
+  });
+}
+
+/** Of payments that people have corrected: more was taken off a tender than it had brought. */
+function correctedTwice(events: ReadonlyArray<KnownEvent>): ReadonlyArray<Twice> {
+  const started = new Map(
+    events.filter(isOf("payment/started")).map(({ id, body }) => [id, body.method]),
+  );
+  const corrected = Map.groupBy(
+    events.filter(isOf("payment/corrected")),
+    ({ body }) => body.payment,
+  );
+  return events.filter(isOf("payment/captured")).flatMap(({ body, streams: [order] }) => {
+    const { payment: subject, amount } = body;
+    const left = new Map<string, number>([[started.get(subject) ?? "", amount]]);
+    for (const { body: moved } of corrected.get(subject) ?? []) {
+      left.set(moved.from, (left.get(moved.from) ?? 0) - moved.amount);
+      left.set(moved.to, (left.get(moved.to) ?? 0) + moved.amount);
+    }
+    const beyond = sumMinor([...left.values()], (it) => Math.max(0, 0 - it));
+    if (order === undefined || amount < 0 || beyond === 0) return [];
+    return [{ type: "payment/over-corrected" as const, order, subject, amount: beyond }];
   });
 }

@@ -73,6 +73,7 @@ export function sumsOf(acts: ReadonlyArray<Told>): ReadonlyMap<string, number> {
   for (const event of events) {
     if (event.kind === "receipt/issued") addReceipt(event, add);
     else if (event.kind === "refund/issued") addRefund(event, add);
+    else if (event.kind === "payment/corrected") addCorrection(event, add);
     else if (event.kind === "payment/captured") {
       const { payment, amount } = event.body;
       const start = started.get(payment);
@@ -112,7 +113,26 @@ function addRefund(
   }
 }
 
-/** Orders of which a tender handed out more than it took in, and nothing says that it came otherwise. */
+type Corrected = Extract<KnownEvent, { readonly kind: "payment/corrected" }>;
+
+/** Where and when it was corrected, whatever the payment brought. */
+function addCorrection(event: Corrected, add: Add): void {
+  const { body, act } = event;
+  const prefix = `day/${act.day}/${body.till}/tender`;
+  for (const { method, amount } of movedBy(event)) add(`${prefix}/${method}/corrected`, amount);
+}
+
+/** What is less of one tender and more of another: what was rounded, in cash. */
+function movedBy({
+  body: { from, to, amount, rounding },
+}: Corrected): ReadonlyArray<{ readonly method: string; readonly amount: number }> {
+  return [
+    { method: from, amount: (from === "cash" ? rounding : 0) - amount },
+    { method: to, amount: (to === "cash" ? rounding : 0) + amount },
+  ];
+}
+
+/** Orders of which a tender handed out more than it took in as corrected, and nothing says that it came otherwise. */
 export function handedOutBeyond(acts: ReadonlyArray<Told>): ReadonlyArray<string> {
   const events = acts.flatMap((act) => act.events);
   const left = new Map<string, number>();
@@ -123,10 +143,17 @@ export function handedOutBeyond(acts: ReadonlyArray<Told>): ReadonlyArray<string
       methods.set(event.id, otherwise?.of ?? method);
     }
   }
+  function move(event: KnownEvent, method: string, amount: number): void {
+    const key = `${event.streams[0]} ${method}`;
+    left.set(key, (left.get(key) ?? 0) + amount);
+  }
   for (const event of events) {
-    if (event.kind !== "payment/captured") continue;
-    const key = `${event.streams[0]} ${methods.get(event.body.payment) ?? ""}`;
-    left.set(key, (left.get(key) ?? 0) + event.body.amount + event.body.rounding);
+    if (event.kind === "payment/captured") {
+      const { payment, amount, rounding } = event.body;
+      move(event, methods.get(payment) ?? "", amount + rounding);
+    }
+    if (event.kind !== "payment/corrected") continue;
+    for (const { method, amount } of movedBy(event)) move(event, method, amount);
   }
   return [...left].flatMap(([key, amount]) => (amount < 0 ? [`${key}: ${amount}`] : []));
 }

@@ -14,6 +14,7 @@ import { type Random } from "../domain/ports.ts";
 import { ok, type Result } from "../domain/result.ts";
 import { type LineView, type OrderView } from "../domain/views.ts";
 import { ASKING } from "../printer/spool/spool-store.ts";
+import { createCorrections } from "./corrections.ts";
 import { type Dice } from "./dice.ts";
 import { createMoves } from "./moves.ts";
 import { type Manners } from "./options.ts";
@@ -128,11 +129,17 @@ export function createCashier(deps: CashierDeps): Cashier {
     prepare: () => ok(undefined),
   });
   const moves = createMoves({ session, dice: deps.dice.fork("moves") });
+  const corrections = createCorrections({
+    session,
+    // Where people are polite, each corrects what was paid at the own till alone.
+    papers: deps.manners === "silence" ? () => [] : deps.papers,
+    dice: deps.dice.fork("corrections"),
+  });
   const work = shiftOf({ ...deps, session, helper: helperSession, screen, ownPapers: [] });
   return {
     act: () => {
       const next = work.next();
-      return next.done === true ? "nothing" : moves.after(next.value);
+      return next.done === true ? "nothing" : corrections.after(moves.after(next.value));
     },
     sellOne: () => {
       session.newOrder();

@@ -336,7 +336,11 @@ function checkSums(world: World, { box, process: { ledger } }: Member): void {
       world.problem(`${box.name} has ${kept} for ${key}, by the books it is ${amount}`);
   }
   for (const [key, amount] of found) {
-    if (/\/(?:receipts|refunds|sales)$/u.test(key) && !expected.has(key) && amount !== 0) {
+    if (
+      /\/(?:receipts|refunds|sales|corrected)$/u.test(key) &&
+      !expected.has(key) &&
+      amount !== 0
+    ) {
       world.problem(`${box.name} has ${amount} for ${key}, and nobody was told of it`);
     }
   }

@@ -76,6 +76,13 @@ const BUGS: ReadonlyArray<Bug> = [
     noticed: /asks nobody about .* line.over-(?:covered|refunded)/u,
   },
   {
+    name: "of two corrections of a payment the second one asks nobody",
+    wrap: { ledger: seeing(correctedOnce) },
+    troubles: ["network"],
+    wish: BUSY_AND_APART,
+    noticed: /asks nobody about .* payment.over-corrected/u,
+  },
+  {
     name: "of two refunds of the same goods the second one asks nobody",
     firstSeed: 5,
     wrap: { ledger: forgettingTwice("refunds", ({ body }) => body.items) },
@@ -393,6 +400,15 @@ function seeing(change: (order: OrderState) => OrderState): Wrap["ledger"] {
 function withoutRefunded(order: OrderState): OrderState {
   const refunded = new Set(order.refunds.map(({ body }) => body.of));
   return { ...order, receipts: order.receipts.filter(({ id }) => !refunded.has(id)) };
+}
+
+/** Of each payment the first correction alone. */
+function correctedOnce(order: OrderState): OrderState {
+  const payments = Object.entries(order.paymentsById).map(([id, { corrections, ...payment }]) => {
+    const first = corrections?.slice(0, 1);
+    return [id, first === undefined ? payment : { ...payment, corrections: first }] as const;
+  });
+  return { ...order, paymentsById: Object.fromEntries(payments) };
 }
 
 /** Of several tables that an order was moved to apart, the one that this till has said. */
