@@ -1,10 +1,10 @@
 /** What went through somebody's hands when an order was paid: a tender, or what was left of goods that came back. */
 
 import { type OrderState } from "../../domain/folds/order-state.ts";
-import { type EventId } from "../../domain/identity.ts";
+import { type EventId, type Origin } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { minor, type MinorUnits, sumMinor, zeroMinor } from "../../domain/money/amounts.ts";
-import { toPaymentView } from "../../domain/order/order-view.ts";
+import { receiptNumber, toPaymentView } from "../../domain/order/order-view.ts";
 import { type PaymentView } from "../../domain/views.ts";
 import { type Committed } from "../../ledger/ledger.ts";
 import { orderState } from "./orders.ts";
@@ -46,13 +46,29 @@ function asOne(payments: ReadonlyArray<PaymentView>): PaymentView | undefined {
   };
 }
 
-/** By its last payment, as far as the order itself tells; undefined where nothing ever did. */
-export function moneyMovedLast(view: LedgerView, id: EventId): PaymentView | undefined {
+/** With the receipt that says so. */
+export interface PaidHere {
+  readonly payment: PaymentView;
+  readonly receiptNumber: string;
+}
+
+/**
+ * By the last payment that this till took, as far as the order itself tells; undefined where it took none.
+ * What another till took, apart from this one, is no change of this one's guest.
+ */
+export function paidHereLast(view: LedgerView, id: EventId, origin: Origin): PaidHere | undefined {
   const order = orderState(view, id);
-  const payments = Object.entries(order.paymentsById);
+  function isOwn(event: string): boolean {
+    return event.startsWith(`${origin}:`);
+  }
+  const receipt = order.receipts.findLast((it) => isOwn(it.id));
+  if (receipt === undefined) return undefined;
+  const payments = Object.entries(order.paymentsById).filter(([event]) => isOwn(event));
   const last = payments.findLast(([, { started }]) => started?.method !== "exchange");
   const paid = last && toPaymentView(order, last[0] as EventId);
-  return together(id, paid, outForReturns(view, order)) ?? exchangedAlone(order);
+  const payment = together(id, paid, outForReturns(view, order)) ?? exchangedAlone(order);
+  if (payment === undefined) return undefined;
+  return { payment, receiptNumber: receiptNumber(receipt.body.series, receipt.body.no) };
 }
 
 /** Goods that were worth as much: nobody has seen any money. */

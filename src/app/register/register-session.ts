@@ -39,7 +39,7 @@ import { type Refusal } from "../../tui/ports/refusal-port.ts";
 import { type TillSession } from "../../tui/ports/till-port.ts";
 import { decideLeft } from "../catalogue/oversold.ts";
 import { knownEvent } from "../known-event.ts";
-import { moneyMoved, moneyMovedLast } from "../orders/money-moved.ts";
+import { moneyMoved, paidHereLast } from "../orders/money-moved.ts";
 import { forgetNext, type NextOrder } from "../orders/next-order.ts";
 import { latestOwnOrder, listOrders, orderState, orderView } from "../orders/orders.ts";
 import { clockedInSince, clockIn, clockOut } from "../people/shifts.ts";
@@ -310,12 +310,12 @@ function paymentLooks(
     lastPaid: () => {
       const order = desk.current() ?? latestOwnOrder(till);
       if (order?.status !== "paid") return undefined;
-      const payment = till.ledger.read((view) => moneyMovedLast(view, order.id));
-      const receiptNumber = order.receipts.at(-1);
-      if (payment === undefined || receiptNumber === undefined) return undefined;
-      const act = knownEvent(till.ledger, payment.id)?.act;
+      const { origin } = till.ledger.identity;
+      const last = till.ledger.read((view) => paidHereLast(view, order.id, origin));
+      if (last === undefined) return undefined;
+      const act = knownEvent(till.ledger, last.payment.id)?.act;
       const isLongAgo = act !== undefined && open.clock.nowMs() - act.wallMs > CHANGE_MS_MAX;
-      return isLongAgo ? undefined : { payment, order, receiptNumber, ...takenBy(till, act) };
+      return isLongAgo ? undefined : { ...last, order, ...takenBy(till, act) };
     },
     cashTip: (tip) => till.ledger.read((view) => roundCash(tip, cashRule(view, till.days().now))),
     cashDue: () => {

@@ -2,12 +2,16 @@
 
 import { expect, test } from "vitest";
 
+import { payOrder } from "../../../src/app/orders/order-pay.ts";
 import { findOrder } from "../../../src/app/orders/orders.ts";
 import { toStreamId } from "../../../src/domain/identity.ts";
+import { minor, zeroMinor } from "../../../src/domain/money/amounts.ts";
 import { ok } from "../../../src/domain/result.ts";
 import { planOf } from "../../../src/tui/register-step.ts";
-import { cafeCopies } from "../../support/cafe.ts";
+import { enrolBar } from "../../support/cafe-bar.ts";
+import { cafeCopies, MIA } from "../../support/cafe.ts";
 import { openRealRegister } from "../../support/real-register.ts";
+import { synchroniseLedgers, valueOf } from "../../support/shop.ts";
 
 const newCafe = cafeCopies({
   before: ({ till }) => {
@@ -63,6 +67,26 @@ test("a change is in big digits for who comes after a power cut, and not for who
   await later.logIn("2", "2222");
 
   expect(later.store.getState().paid).toBeUndefined();
+});
+
+test("a change that another till gave apart is none of this one's", async () => {
+  const cafe = await newCafe();
+  const register = openRealRegister(cafe);
+  await register.logIn("1", "1111");
+  register.type("croissant");
+  register.press("Enter");
+  const bar = await enrolBar(cafe, register.open.till);
+  register.type("20");
+  register.press("F9");
+  cafe.clock.advance(1000);
+  const payment = { type: "cash", tendered: minor(1000), tip: zeroMinor } as const;
+  valueOf(payOrder(bar.till, MIA, { order: "A1", payment }));
+  synchroniseLedgers(bar.till.ledger, register.open.till.ledger);
+
+  const after = openRealRegister(cafe);
+  await after.logIn("2", "2222");
+
+  expect(after.store.getState().paid).toMatchObject({ change: 1740, receiptNumber: "A-000001" });
 });
 
 test.each(["", "0.53"])("`%s` for 0.53 pays it where the smallest coin is 0.05", async (typed) => {
