@@ -162,6 +162,8 @@ export interface OrderView {
   readonly refunded: MinorUnits;
   /** What was paid for lines beyond what they cost, and nobody has settled. */
   readonly tooMuch: MinorUnits;
+  /** What was paid for lines beyond what they cost, and somebody settled so: it stays. */
+  readonly settled: MinorUnits;
   /** Goods of receipts that come back for goods of this order, until it is paid; nearly always empty. */
   readonly returns: ReadonlyArray<ReturnView>;
   readonly taxes: ReadonlyArray<TaxView>;

@@ -16,6 +16,10 @@ interface Listed {
   readonly items: ReadonlyArray<{ readonly id: string; readonly kind: string }>;
 }
 
+interface Shown {
+  readonly totals: Readonly<Record<"total" | "tooMuch" | "settled" | "paid" | "refunded", number>>;
+}
+
 test("is listed item by item, answered by id, and then gone", async () => {
   const store = await contradictedShop();
   const at = ["--store", store];
@@ -50,6 +54,13 @@ test("is listed item by item, answered by id, and then gone", async () => {
   const day = await till(["reconcile", ...at]);
   expect(day.code).toBe(0);
   expect(day.stdout).toMatch(/settled by Chiara .*: the guest has left$/mu);
+  const shown = await till(["order", "show", "A1", ...at, "--json"]);
+  const { totals } = JSON.parse(shown.stdout) as Shown;
+  expect(totals.settled).toBeGreaterThan(0);
+  expect(totals.total + totals.tooMuch + totals.settled).toBe(totals.paid + totals.refunded);
+  expect((await till(["order", "show", "A1", ...at])).stdout).toMatch(
+    /^ {2}Too much, settled +\d+\.\d\d$/mu,
+  );
 });
 
 test("is gone once it is mended, where it is about the box itself", async () => {

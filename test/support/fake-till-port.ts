@@ -171,6 +171,7 @@ export function createFakeTill(
       giveBackBy: [],
       refunded: zeroMinor,
       tooMuch: zeroMinor,
+      settled: zeroMinor,
       returns: [],
       taxes: [],
       receipts: [],

@@ -58,6 +58,7 @@ export function orderToJson(
       giveBack: order.giveBack,
       refunded: order.refunded,
       tooMuch: order.tooMuch,
+      settled: order.settled,
     },
     giveBackBy: order.giveBackBy.map(({ method, name = null, amount }) => ({
       method,

@@ -88,15 +88,16 @@ function textLines(order: OrderView, spoken: Spoken): ReadonlyArray<string> {
   ];
 }
 
-/** Where what was paid is not the total: what came in, and what of it went back for goods or otherwise. */
+/** Where what was paid is not the total: what came in, and what of it went back or was too much. */
 function paidRows(order: OrderView, { speech, words }: Spoken): ReadonlyArray<string> {
-  const { total, paid, refunded, tooMuch, due, giveBack } = order;
+  const { total, paid, refunded, tooMuch, settled, due, giveBack } = order;
   const isPlain = refunded === 0 && tooMuch === 0 && (paid === total || due > 0 || giveBack > 0);
   if (isPlain || paid === 0) return [];
   return [
     amountRow(words.paidSum, paid, speech),
     ...(refunded === 0 ? [] : [amountRow(words.refundedSum, refunded, speech)]),
     ...(tooMuch === 0 ? [] : [amountRow(words.tooMuch, tooMuch, speech)]),
+    ...(settled === 0 ? [] : [amountRow(words.settledSum, settled, speech)]),
   ];
 }
 

@@ -26,6 +26,7 @@ export const deOrder = onceAsked((): OrderWords => ({
   paidSum: "Bezahlt",
   refundedSum: "Zurückgegeben",
   tooMuch: "Zu viel bezahlt",
+  settledSum: "Zu viel, erledigt",
   back: (quantity, name, receipt) => `ZURÜCK ${quantity} x ${name}, von ${receipt}`,
   taxOf: (receipt) => `Steuer von ${receipt}`,
   attention: (what, money) => `${what}${money === "" ? "" : `: ${money}`}`,

@@ -25,6 +25,7 @@ export const enOrder: OrderWords = {
   paidSum: "Paid",
   refundedSum: "Given back",
   tooMuch: "Paid too much",
+  settledSum: "Too much, settled",
   back: (quantity, name, receipt) => `BACK ${quantity} x ${name}, of ${receipt}`,
   taxOf: (receipt) => `Tax of ${receipt}`,
   attention: (what, money) => `${what}${money === "" ? "" : `: ${money}`}`,

@@ -26,6 +26,7 @@ export const esOrder = onceAsked((): OrderWords => ({
   paidSum: "Pagado",
   refundedSum: "Devuelto",
   tooMuch: "Pagado de más",
+  settledSum: "De más, resuelto",
   back: (quantity, name, receipt) => `VUELVE ${quantity} x ${name}, de ${receipt}`,
   taxOf: (receipt) => `Impuesto de ${receipt}`,
   attention: (what, money) => `${what}${money === "" ? "" : `: ${money}`}`,

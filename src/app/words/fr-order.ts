@@ -26,6 +26,7 @@ export const frOrder = onceAsked((): OrderWords => ({
   paidSum: "Payé",
   refundedSum: "Rendu",
   tooMuch: "Payé en trop",
+  settledSum: "En trop, réglé",
   back: (quantity, name, receipt) => `RETOUR ${quantity} x ${name}, de ${receipt}`,
   taxOf: (receipt) => `Taxe de ${receipt}`,
   attention: (what, money) => `${what}${money === "" ? "" : ` : ${money}`}`,

@@ -27,6 +27,7 @@ export interface OrderWords {
   readonly paidSum: string;
   readonly refundedSum: string;
   readonly tooMuch: string;
+  readonly settledSum: string;
   readonly back: (quantity: string, name: string, receipt: string) => string;
   readonly taxOf: (receipt: string) => string;
   /** `money` is empty where none is in question. */

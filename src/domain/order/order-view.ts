@@ -1,5 +1,6 @@
 /** An order as people see it, from its facts and from what became of its tickets. */
 
+import { settledMoney } from "../attention.ts";
 import { type Service, type SoldBy } from "../catalogue.ts";
 import { doubtsIn, isDoubted } from "../doubts.ts";
 import { type LineAdded } from "../events/order-events.ts";
@@ -91,6 +92,10 @@ export function toOrderView(
     tooMuch: sumMinor(
       balance.attention.filter(({ type }) => type === "line/over-covered"),
       ({ amount }) => amount,
+    ),
+    settled: sumMinor(
+      settledMoney(order.resolved).filter(({ type }) => type === "line/over-covered"),
+      ({ act }) => act.amount,
     ),
     returns: openReturns(order).map(toReturnView),
     taxes: balance.taxes,
