@@ -15,7 +15,7 @@ const GOOD_FOR_MS = 86_400_000;
 const noteSchema = z.object({ aheadMs: z.number(), atMs: z.number() });
 export type ClockNote = z.infer<typeof noteSchema>;
 
-/** How far this box's clock is ahead of most of the others, where somebody has to set it; else 0. */
+/** Returns by how much this box's clock was ahead of most of the others when they were last heard, 0 for a minute at most. */
 export function notedAheadMs(store: Pick<Store, "local">, nowMs: number): number {
   const note = clockNote(store);
   // A clock that was set back since is another one.

@@ -400,7 +400,7 @@ function decideAs<Fault = never>(
     staff: member,
     sellsOn: actor.sellsOn === true,
     at: context.momentOf(view, day, wallMs),
-    doubts: context.doubts(),
+    doubts: context.doubts,
     rules: {
       pricing: {
         rounding: readSettingOn(view, "tax-rounding", day),

@@ -3,8 +3,9 @@
  * were paid; an amount off the order that each of them granted.
  *
  * Receipts stay as issued. Of a line's items those stand that took most off, then those that came first,
- * up to what the line costs now; the rest of them is beyond: the bill is what a guest had to pay at most. An amount off the order is granted once, so what standing items were granted
- * beyond it is no guest's to get back: it lowers what was paid beyond, and past that it was given away.
+ * up to what the line costs now; the rest of them is beyond. So the bill is the lowest that a guest was
+ * asked for. An amount off the order is granted once: what standing items were granted beyond it is no
+ * guest's to get back, lowers what was paid beyond, and was given away past that.
  */
 
 import { type AttentionFact } from "./attention.ts";

@@ -1,7 +1,8 @@
 /**
  * What somebody must be asked: goods that two tills were paid for, an amount that two took off one order,
- * goods of one receipt that came back twice, and a payment that two corrected. Worked out with pen and paper from what was told, as the sums are: a till that holds both
- * and asks nobody has lost a contradiction.
+ * goods of one receipt that came back twice, and a payment that two corrected. These are worked out with pen
+ * and paper from what was told, as the sums are: a till that holds both and asks nobody has lost a
+ * contradiction.
  */
 
 import { type ResolvableType, resolvableName } from "../domain/attention.ts";

@@ -195,8 +195,8 @@ function takeCash(till: TillContext, state: RegisterState, amount: MinorUnits): 
 
 /**
  * F12. With a sum before it takes it at once, unless the number is also goods; without one it takes the
- * rest, but first shows how much that is: from the order, and after a part was paid. What was shown is taken, whatever another till has added to
- * the order since: the terminal beside the till takes that sum.
+ * rest, but first shows how much that is: from the order, and after a part was paid. What was shown is
+ * taken, whatever another till has added to the order since: the terminal beside the till takes that sum.
  */
 export function payByCard(till: TillContext, state: RegisterState): RegisterState {
   const { session } = state;

@@ -16,6 +16,7 @@ import { unreadFacts } from "../update-sentence.ts";
 import { dayWordsIn } from "../words/day-words-in.ts";
 import { type DayWords } from "../words/day-words.ts";
 import { findingWordsIn } from "../words/findings-in.ts";
+import { tenderText } from "../words/tender-text.ts";
 import { tillWords } from "../words/till-words.ts";
 import { type DayTillsText } from "./day-tills-text.ts";
 
@@ -79,7 +80,7 @@ function moneyRows(report: DayReport, spoken: Spoken): ReadonlyArray<TextRow> {
     ...foreignRows(report, spoken),
     ...report.tips.map(({ staff, name, method, count, amount }) => {
       const tender = report.tenders.find((it) => it.method === method);
-      const by = tender?.name ?? tenderText(method, words);
+      const by = tenderText({ method, name: tender?.name }, words);
       return row(words.tipsOf(name === "" ? staff : name, by, count), amount, spoken);
     }),
     ...report.soldOn.map(
@@ -133,7 +134,7 @@ function tenderRows(
   spoken: Spoken,
 ): ReadonlyArray<TextRow> {
   const { words } = spoken;
-  const called = name ?? tenderText(method, words);
+  const called = tenderText({ method, name }, words);
   return [
     row(words.tender(called, count), amount, spoken),
     ...(refunded === 0 ? [] : [row(words.refunded(called), refunded, spoken)]),
@@ -150,15 +151,11 @@ function otherwiseText(
   spoken: Spoken,
 ): string {
   const { words } = spoken;
-  function called({ method, name: own }: typeof by): string {
-    return own ?? tenderText(method, words);
-  }
-
   return words.otherwise({
     of: numberText(of, words),
     money: moneyText(amount, spoken),
-    by: called(by),
-    came: came === null ? "" : called(came),
+    by: tenderText(by, words),
+    came: came === null ? "" : tenderText(came, words),
     who: name === "" ? staff : name,
     approved: approvedName === "" ? approved : approvedName,
     reason,
@@ -238,14 +235,9 @@ function subjectText(about: DifferenceSubject, words: DayWords, locale: Locale):
       return findingWordsIn(locale).settled(about.settled);
     default:
       return words.differences[about.type](
-        "method" in about ? tenderText(about.method, words) : about.name,
+        "method" in about ? tenderText(about, words) : about.name,
       );
   }
-}
-
-/** One of the shop's own is called by its id where nobody recorded its name. */
-function tenderText(method: string, { tenders }: DayWords): string {
-  return Object.hasOwn(tenders, method) ? (tenders[method] ?? method) : method;
 }
 
 function row(label: string, amount: number, spoken: Spoken): TextRow {

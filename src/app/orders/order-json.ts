@@ -144,7 +144,10 @@ export function taxToJson({ label, rate, included, net, tax }: TaxView): Json {
   return { label, rate, included, net, tax };
 }
 
-/** `corrected`: it was booked otherwise first. `foreign`: what was tendered in money of another currency, in its own minor units; else null. */
+/**
+ * `corrected`: it was booked otherwise first. `foreign`: what was tendered in money of another currency,
+ * in its own minor units; else null.
+ */
 export function paymentToJson({ foreign, tip, name, corrected, ...payment }: PaymentView): Json {
   const { method, amount, tendered, change, rounding } = payment;
   const sums = { amount, tendered, change, rounding, tip: tip ?? 0 };

@@ -251,7 +251,10 @@ interface TakesBack {
   readonly isQueued: (ticket: EventId) => boolean;
 }
 
-/** The whole of a step; undefined when there is none. What is pointless by now is dropped: the next press reaches the step before. */
+/**
+ * Takes back the whole of a step; undefined when there is none. A step that is pointless by now is dropped:
+ * the next press reaches the step before.
+ */
 function takeBack(
   slot: Slot,
   { undos, perform, next, locale, isQueued }: TakesBack,

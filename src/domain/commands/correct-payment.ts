@@ -20,7 +20,7 @@ import {
   type Decision,
   type DecisionContext,
   requirePermission,
-  requireShortText,
+  requireReason,
 } from "./decision.ts";
 import { type Refusal } from "./refusal.ts";
 
@@ -43,15 +43,13 @@ export function decideCorrectPayment(
 ): Decision {
   const allowed = requirePermission(context, "return");
   if (!allowed.ok) return allowed;
-  const reason = command.reason.trim();
-  if (reason === "") return err({ type: "correction/reason-needed" });
-  const fits = requireShortText("reason", reason);
-  if (!fits.ok) return fits;
+  const reason = requireReason(command.reason, { type: "correction/reason-needed" });
+  if (!reason.ok) return reason;
   const worth = correctionWorth(context, order, command);
   if (!worth.ok) return worth;
   const { payment, from, to } = command;
   const { till } = context;
-  const body = { payment, from, to, ...worth.value, till, drawer: null, reason };
+  const body = { payment, from, to, ...worth.value, till, drawer: null, reason: reason.value };
   const streams = [orderStream(openedId(order))];
   return ok([{ kind: "payment/corrected", streams, body }]);
 }

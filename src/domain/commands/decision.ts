@@ -37,7 +37,7 @@ export interface DecisionContext {
   /** By the clock of this till, on the wall of the shop: price lists hold by it. */
   readonly at: ShopMoment;
   /** What each order, receipt and refund of the decision says of itself; none unless given. */
-  readonly doubts?: Doubts;
+  readonly doubts?: () => Doubts;
 }
 
 /** Settings that change what a decision comes to. */
@@ -60,6 +60,14 @@ export function requirePermission(
 }
 
 /** `what` it is, as the sentence of the refusal names it: `note`. */
+/** Returns the reason without blanks around it; `missing` refuses one that is empty. */
+export function requireReason(reason: string, missing: Refusal): Result<string, Refusal> {
+  const why = reason.trim();
+  if (why === "") return err(missing);
+  const fits = requireShortText("reason", why);
+  return fits.ok ? ok(why) : fits;
+}
+
 export function requireShortText(what: string, text: string): Result<undefined, Refusal> {
   return text.length > SHORT_TEXT_MAX
     ? err({ type: "text/too-long", what, max: SHORT_TEXT_MAX })

@@ -375,7 +375,7 @@ export function openOrder(
   { service, course = 0 }: Pick<AddGoods, "service" | "course">,
 ): ReadonlyArray<Draft> {
   const number = `${series}${view.sum(calloutCountKey(day, till)) + 1}`;
-  const body = { number, till, service, table: "", name: "", covers: 0, ...doubts };
+  const body = { number, till, service, table: "", name: "", covers: 0, ...doubts?.() };
   const streams = [orderStream(idAt(0))];
   const opened: Draft = { kind: "order/opened", streams, body };
   if (course === 0) return [opened];

@@ -28,7 +28,7 @@ import {
   type Decision,
   type DecisionContext,
   requirePermission,
-  requireShortText,
+  requireReason,
 } from "./decision.ts";
 import { foldDrafts, shiftContext } from "./drafted-order.ts";
 import { type AddGoods, openOrder } from "./edit-order.ts";
@@ -56,10 +56,8 @@ export function decideTakeReturn(context: DecisionContext, command: TakeReturn):
   const allowed = requirePermission(context, "return");
   if (!allowed.ok) return allowed;
   const { sold, order, goods = null } = command;
-  const reason = command.reason.trim();
-  if (reason === "") return err({ type: "refund/reason-needed" });
-  const fits = requireShortText("reason", reason);
-  if (!fits.ok) return fits;
+  const reason = requireReason(command.reason, { type: "refund/reason-needed" });
+  if (!reason.ok) return reason;
   const worth = refundWorth(EXACT, sold, { ...command, method: "cash" });
   if (!worth.ok) return worth;
   const receipt = sold.receipts.find(({ id }) => id === command.receipt);
@@ -90,7 +88,7 @@ export function decideTakeReturn(context: DecisionContext, command: TakeReturn):
     }),
     total,
     goods,
-    reason,
+    reason: reason.value,
   };
   return ok([...opening, { kind: "order/return-taken", streams, body }]);
 }
@@ -319,7 +317,7 @@ function refundOf(
     ...(otherwise === 0 ? {} : { otherwise }),
     rounding: out.rounding,
     reason: taken.reason,
-    ...doubts,
+    ...doubts?.(),
   };
   return { kind: "refund/issued", streams: [orderStream(taken.order)], body };
 }

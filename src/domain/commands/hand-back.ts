@@ -17,7 +17,7 @@ import {
   type Decision,
   type DecisionContext,
   requirePermission,
-  requireShortText,
+  requireReason,
 } from "./decision.ts";
 import { foldDrafts, shiftContext } from "./drafted-order.ts";
 import { type Refusal } from "./refusal.ts";
@@ -97,11 +97,7 @@ const EVENTS_PER_PAYMENT = 2;
 
 function otherwiseFor(context: DecisionContext, reason: string): Result<string, Refusal> {
   const allowed = requirePermission(context, "return");
-  if (!allowed.ok) return allowed;
-  const why = reason.trim();
-  if (why === "") return err({ type: "refund/reason-needed" });
-  const fits = requireShortText("reason", why);
-  return fits.ok ? ok(why) : fits;
+  return allowed.ok ? requireReason(reason, { type: "refund/reason-needed" }) : allowed;
 }
 
 function backOf({ amount, most }: TenderOwed, rule: CashRule): Back {

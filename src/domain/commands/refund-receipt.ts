@@ -45,7 +45,7 @@ import {
   type Decision,
   type DecisionContext,
   requirePermission,
-  requireShortText,
+  requireReason,
 } from "./decision.ts";
 import { type Refusal } from "./refusal.ts";
 
@@ -75,10 +75,8 @@ export function decideRefund(
 ): Decision {
   const allowed = requirePermission(context, "return");
   if (!allowed.ok) return allowed;
-  const why = reason.trim();
-  if (why === "") return err({ type: "refund/reason-needed" });
-  const fits = requireShortText("reason", why);
-  if (!fits.ok) return fits;
+  const why = requireReason(reason, { type: "refund/reason-needed" });
+  if (!why.ok) return why;
   const unsaid = whichOf(order, returned);
   if (unsaid !== undefined) return err(unsaid);
   const worth = refundWorth(context.rules.cash, order, returned);
@@ -95,8 +93,8 @@ export function decideRefund(
     out: [{ method: returned.method, ...(name === undefined ? {} : { name }), amount: out.amount }],
     ...(notPaidInCash === 0 ? {} : { otherwise: notPaidInCash }),
     rounding: out.rounding,
-    reason: why,
-    ...doubts,
+    reason: why.value,
+    ...doubts?.(),
   };
   const streams = [orderStream(openedId(order))];
   return ok([

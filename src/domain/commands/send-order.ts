@@ -136,8 +136,8 @@ function changeCause(
 }
 
 /**
- * One ticket per station, or more of them for a long order. `firstIndex` is where in the decision its first event stands, because a
- * ticket's stream is named after its own event.
+ * One ticket per station, or more of them for a long order. `firstIndex` is where in the decision its
+ * first event stands, because a ticket's stream is named after its own event.
  */
 export function tellKitchen(
   context: DecisionContext,

@@ -181,7 +181,7 @@ function receiptOf(
     ),
     rule: balance.ruleNumber,
     ...recipientOf(view, order),
-    ...doubts,
+    ...doubts?.(),
   };
 }
 

@@ -43,7 +43,7 @@ export function tellBack(
   const told = order.told.filter(
     ({ line, act, cause }) => line === back.line && act === "void" && back.voids.includes(cause),
   );
-  const [last] = told.slice(-1);
+  const last = told.at(-1);
   if (last === undefined) return [];
   const after = foldDrafts(context, order, drafts);
   const lines = linesBack(context, { order, after }, { ...back, told, last });

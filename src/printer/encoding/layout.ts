@@ -3,7 +3,8 @@
  *
  * Two promises: no line is wider than the paper, and no visible character gets lost. What doesn't
  * fit is wrapped by words; a word wider than the paper is broken; a row of double width that fits in
- * single width is set so; an amount that leaves no room for its name gets a line of its own. Alignment is done with spaces, which every printer understands.
+ * single width is set so; an amount that leaves no room for its name gets a line of its own. Alignment
+ * is done with spaces, which every printer understands.
  */
 
 import { assertNever } from "../../domain/assert-never.ts";
