@@ -9,6 +9,7 @@ import { type BusinessDay, toStreamId } from "../domain/identity.ts";
 import { type Clock } from "../domain/ports.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { type Ledger } from "../ledger/ledger.ts";
+import { prepareZ } from "./day/close-z.ts";
 import { notedAheadMs } from "./noted-clock.ts";
 
 export interface BusinessDays {
@@ -31,7 +32,7 @@ interface Beginner {
 }
 
 export interface BusinessDayDeps {
-  readonly ledger: Pick<Ledger, "commit" | "store">;
+  readonly ledger: Pick<Ledger, "commit" | "store" | "read" | "identity" | "head">;
   readonly clock: Pick<Clock, "nowMs">;
   /** The business day that the clock suggests and the one that the till is on. */
   readonly days: () => { readonly now: BusinessDay; readonly suggested: BusinessDay };
@@ -78,11 +79,13 @@ function beginDay(
 ): Result<BusinessDay, Refusal> {
   const { now, suggested } = deps.days();
   if (now === suggested) return ok(now);
+  const zs = prepareZ(deps.ledger);
   const began = deps.ledger.commit<Refusal | { readonly type: "day/stays" }>({
     by: actor.number,
     name: "begin day",
     // Decided on the day that holds inside: another window may have begun one meanwhile.
-    decide: ({ day = now }) => {
+    decide: (context) => {
+      const { day = now } = context;
       const ahead = daysBetween(day, suggested);
       if (ahead <= 0) return err({ type: "day/stays" });
       const isConfirmed = confirmed === suggested;
@@ -93,7 +96,10 @@ function beginDay(
       if (!isConfirmed && !isAlsoByOthers(deps, suggested)) return err({ type: "day/stays" });
       const how = isConfirmed ? "person" : "clock";
       const streams = [toStreamId("day", suggested)];
-      return ok({ day: suggested, events: [{ kind: "day/began", streams, body: { how } }] });
+      // What nobody closed is closed here, by the till itself: a Z is of one day.
+      const before = zs.drafts(context, { day: suggested, isIncluded: false });
+      const began = { kind: "day/began", streams, body: { how } } as const;
+      return ok({ day: suggested, events: [...before, began] });
     },
   });
   if (began.ok) return ok(suggested);

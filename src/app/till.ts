@@ -11,6 +11,7 @@ import { type Approval, decideAlone, decideApproved } from "../domain/commands/a
 import { type Decision, type DecisionContext } from "../domain/commands/decision.ts";
 import { type Refusal } from "../domain/commands/refusal.ts";
 import { type Doubts } from "../domain/doubts.ts";
+import { drawerInUse, movesUncountedCash } from "../domain/drawer/drawers.ts";
 import { type ShopFounded } from "../domain/events/control-events.ts";
 import { type Draft } from "../domain/events/kinds.ts";
 import { leftOf } from "../domain/goods-left.ts";
@@ -54,6 +55,8 @@ export interface Actor {
   readonly approval?: Approval;
   /** The person sells on what is sold out, and knows it. */
   readonly sellsOn?: boolean;
+  /** Cash moves though no drawer is open, and the person knows it. */
+  readonly withoutDrawer?: boolean;
 }
 
 export interface NamedStaff extends StaffMember {
@@ -401,6 +404,7 @@ function decideAs<Fault = never>(
     sellsOn: actor.sellsOn === true,
     at: context.momentOf(view, day, wallMs),
     doubts: context.doubts,
+    drawer: () => drawerInUse(view, { device, staff: member.number })?.id,
     rules: {
       pricing: {
         rounding: readSettingOn(view, "tax-rounding", day),
@@ -411,6 +415,11 @@ function decideAs<Fault = never>(
     },
   });
   if (!decision.ok) return decision;
+  const needed = readSetting(view, "drawer-needed");
+  if (needed !== "sell" && movesUncountedCash(decision.value)) {
+    const isAsked = needed === "ask";
+    if (!isAsked || actor.withoutDrawer !== true) return err({ type: "drawer/none-open", isAsked });
+  }
   refuseForbidden(self, decision.value);
   if (holdCardNumber(decision.value, () => readSetting(view, "own-cards"))) {
     return err({ type: "text/card-number" });

@@ -5,6 +5,7 @@
 
 import { Command, CommanderError } from "commander";
 
+import { PROGRAM_VERSION } from "../app/program-version.ts";
 import type { ToRegister } from "../app/supervisor-messages.ts";
 import { readEnvironment } from "../app/system-environment.ts";
 import type { RegisterSupervisor } from "../app/system-supervisor.ts";
@@ -14,8 +15,6 @@ import { EXIT, EXIT_CODES_HELP } from "./exit-codes.ts";
 import { CommandFault } from "./fault.ts";
 import { refuseUnknownHelp } from "./unknown-command.ts";
 import { usageSentence } from "./usage-sentence.ts";
-
-export const VERSION = "0.1.0";
 
 /** What a command does is broken between words where this much of a line is left for it. */
 const WRAPPED_CELLS = 24;
@@ -61,7 +60,7 @@ function createProgram(): Command {
   return (
     new Command("till")
       .description("A point of sale that cannot go down.")
-      .version(VERSION, "-V, --version")
+      .version(PROGRAM_VERSION, "-V, --version")
       .option("--debug", "show stack traces")
       .addHelpText("after", EXIT_CODES_HELP)
       // Every refusal is one sentence, said in one place.

@@ -47,6 +47,11 @@ export const FREE_TEXTS: Readonly<Partial<Record<Kind, ReadonlyArray<string>>>> 
   "role/set": ["name"],
   "customer/set": ["group"],
   "attention/resolved": ["note"],
+  "drawer/moved": ["reason"],
+  "drawer/no-sale": ["reason"],
+  "drawer/closed": ["reason"],
+  "safe/moved": ["reason"],
+  "day/closed": ["reason"],
 };
 
 /** A picture is no text. */

@@ -5,6 +5,7 @@ import * as z from "zod";
 import { usualScaleRules } from "./barcode.ts";
 import { SERVICES } from "./catalogue.ts";
 import { valueOn } from "./dated-values.ts";
+import { CASH_MAX } from "./events/drawer-events.ts";
 import { fieldValue, VALUE_FIELD } from "./folds/entry-fold.ts";
 import { foreignRateSchema } from "./foreign-cash.ts";
 import { type BusinessDay } from "./identity.ts";
@@ -82,6 +83,12 @@ export const SETTING_SCHEMAS = {
   "key-layout": onceAsked(() => z.enum(["any", ...KEY_LAYOUTS])),
   /** What the numbers of the shop's own cards begin with: they are no payment cards'. */
   "own-cards": onceAsked(() => z.array(z.string().regex(OWN_CARD)).max(20)),
+  /** What becomes of cash where no drawer's session is open: it is sold all the same, after a question, or not. */
+  "drawer-needed": onceAsked(() => z.enum(["sell", "ask", "refuse"])),
+  /** Minor units; a difference beyond it needs a reason, and beyond ten times as much an approval. */
+  "drawer-limit": onceAsked(() => z.int().min(0).max(CASH_MAX)),
+  /** Minor units that stay in a drawer over night. */
+  float: onceAsked(() => z.int().min(0).max(CASH_MAX)),
   /** As `printer/encoding/logo.ts` packs it; empty for none. */
   logo: onceAsked(() => z.string().max(LOGO_LENGTH_MAX)),
 } as const;
@@ -118,6 +125,9 @@ const DEFAULTS: { readonly [Key in Exclude<SettingKey, FoundedKey>]: SettingValu
   "scale-labels": [...usualScaleRules],
   "key-layout": "any",
   "own-cards": [],
+  "drawer-needed": "sell",
+  "drawer-limit": 500,
+  float: 0,
 };
 
 /** What changes with a business day, never in the middle of one. */

@@ -89,6 +89,11 @@ const NO_FREE_TEXTS: ReadonlySet<string> = new Set([
   "text",
   "tableBefore",
   "nameBefore",
+  "pouch",
+  "part",
+  "asked",
+  "method",
+  "program",
 ]);
 
 /** Names and notes that a kind copies from where somebody wrote them. */

@@ -6,7 +6,8 @@ import { type Draft } from "../../src/domain/events/kinds.ts";
 import { toEventId, toStreamId } from "../../src/domain/identity.ts";
 import { type LedgerView } from "../../src/domain/ledger-view.ts";
 import { createDice, type Dice } from "../support/dice.ts";
-import { DRAFTS_BY_KIND, emptyPool } from "../support/random-drafts.ts";
+import { emptyPool } from "../support/draft-world.ts";
+import { DRAFTS_BY_KIND } from "../support/random-drafts.ts";
 import { createShop, synchronise, synchroniseAll, type TestTill, TODAY } from "../support/shop.ts";
 
 const KINDS = [

@@ -30,36 +30,9 @@ import {
 import { PERMISSIONS } from "../../src/domain/people/permission.ts";
 import { TICKET_ACTS } from "../../src/domain/views.ts";
 import { type Dice } from "./dice.ts";
+import { type DraftWorld, type Pool } from "./draft-world.ts";
+import { DRAWER_DRAFTS } from "./random-drawer-drafts.ts";
 import { SHEET_KEY, TODAY, type TestTill } from "./shop.ts";
-
-/** What was written anywhere so far, whether this till has heard of it or not. */
-export interface Pool {
-  readonly orders: EventId[];
-  readonly lines: Array<{ readonly birth: EventId; readonly line: EventId }>;
-  readonly payments: Array<{ readonly order: EventId; readonly payment: EventId }>;
-  readonly tickets: EventId[];
-  readonly shifts: EventId[];
-  /** Every event that wrote a field. */
-  readonly writes: EventId[];
-}
-
-export function emptyPool(): Pool {
-  return { orders: [], lines: [], payments: [], tickets: [], shifts: [], writes: [] };
-}
-
-export interface DraftWorld {
-  readonly dice: Dice;
-  readonly pool: Pool;
-  readonly tills: ReadonlyArray<TestTill>;
-  readonly till: TestTill;
-  readonly origin: Origin;
-  /** The id of the event that is being written. */
-  readonly self: EventId;
-  /** The letters of the till's numbers in this incarnation. */
-  readonly series: string;
-  /** The next number of this till's receipts. */
-  readonly nextNo: () => number;
-}
 
 export const DRAFTS_BY_KIND: { readonly [K in Kind]: (world: DraftWorld) => Draft } = {
   "shop/founded": (world) => ({ kind: "shop/founded", streams: [], body: founding(world) }),
@@ -560,6 +533,7 @@ export const DRAFTS_BY_KIND: { readonly [K in Kind]: (world: DraftWorld) => Draf
     streams: [toStreamId("day", day(world.dice))],
     body: { how: world.dice.pick(["clock", "peer", "person"]) },
   }),
+  ...DRAWER_DRAFTS,
 };
 
 /** Notes what an event made, so that later ones can name it. */
@@ -585,6 +559,9 @@ export function noteInPool(pool: Pool, draft: Draft, id: EventId): void {
       break;
     case "shift/clocked-in":
       pool.shifts.push(id);
+      break;
+    case "drawer/opened":
+      pool.drawers.push(id);
       break;
     default:
   }

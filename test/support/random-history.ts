@@ -34,8 +34,9 @@ import { type BatchPart } from "../../src/ledger/log/batch-part.ts";
 import { decodeEnvelope } from "../../src/ledger/log/envelope.ts";
 import { decodeSegment } from "../../src/ledger/log/segment.ts";
 import { createDice, type Dice } from "./dice.ts";
+import { emptyPool, type Pool } from "./draft-world.ts";
 import { settled } from "./judgements.ts";
-import { DRAFTS_BY_KIND, emptyPool, noteInPool, type Pool } from "./random-drafts.ts";
+import { DRAFTS_BY_KIND, noteInPool } from "./random-drafts.ts";
 import { nextPlace, type RawEvent, rawTransaction } from "./raw-transaction.ts";
 import {
   act,

@@ -17,6 +17,8 @@ export const permissions = onceAsked((): ScreenTillWords["permissions"] => ({
   customer: "Kunden nachschlagen",
   erase: "Kunden löschen",
   clock: "ein- und ausstempeln",
+  drawer: "Kassenladen führen",
+  payout: "Bargeld außerhalb von Verkäufen bewegen",
   reports: "Berichte sehen",
   catalogue: "Artikel ändern",
   staff: "Personal ändern",

@@ -7,6 +7,7 @@ import { deCorrection } from "./de-correction.ts";
 import { dePapers } from "./de-papers.ts";
 import { permissions } from "./de-permissions.ts";
 import { deShellRefusals } from "./de-shell-refusals.ts";
+import { drawerRefusals } from "./drawer-refusals.ts";
 import { handBackRefusals } from "./hand-back-refusals.ts";
 import { type GuessedBecause, type ScreenTillWords } from "./words-shape.ts";
 
@@ -189,6 +190,7 @@ const refusals = onceAsked((): ScreenTillWords["refusals"] => ({
   "amount/invalid": ({ amount }, { money }) =>
     `${money(amount)} ist kein Betrag: sagen, was gegeben wurde.`,
   ...handBackRefusals.de,
+  ...drawerRefusals.de,
   "card/too-much": ({ amount, due }, { money }) =>
     `${money(amount)} sind mehr als die offenen ${money(due)}: eine Karte gibt kein Rückgeld.`,
   "cash/too-little": ({ due, tendered }, { money, code }) =>

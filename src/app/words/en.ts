@@ -3,36 +3,15 @@
 import { type CatalogueType } from "../../domain/catalogue-view.ts";
 import { fieldSentence } from "../../domain/office/field-text.ts";
 import { type CustomerField } from "../../domain/people/customers.ts";
-import { type Permission } from "../../domain/people/permission.ts";
 import { counted } from "../counted.ts";
 import { HAPPENED } from "../loss-sentence.ts";
+import { drawerRefusals } from "./drawer-refusals.ts";
 import { enCorrection } from "./en-correction.ts";
 import { limits, seconds } from "./en-numbers.ts";
 import { enPapers } from "./en-papers.ts";
 import { enPayment } from "./en-payment.ts";
+import { permissions } from "./en-permissions.ts";
 import { type GuessedBecause, type TillWords } from "./words-shape.ts";
-
-const permissions: Readonly<Record<Permission, string>> = {
-  sell: "sell",
-  pay: "take payments",
-  send: "send to the kitchen",
-  void: "void what was sent to the kitchen",
-  price: "change a price",
-  discount: "give a discount",
-  return: "take goods back",
-  split: "split a bill",
-  soldout: "mark goods as sold out",
-  oversell: "sell what is sold out",
-  customer: "look up customers",
-  erase: "erase customers",
-  clock: "clock in and out",
-  reports: "see reports",
-  catalogue: "change the catalogue",
-  staff: "change staff",
-  settings: "change settings",
-  devices: "change devices",
-  approve: "approve for others",
-};
 
 const ENTRY_WORDS: Readonly<Record<CatalogueType, string>> = {
   product: "product",
@@ -64,6 +43,7 @@ const refusals: TillWords["refusals"] = {
     `${staffName(staff)} may not ${permissions[permission]}: ask someone who may.`,
   "discount/beyond-limit": ({ staff, limit }, { staffName, rate }) =>
     `${staffName(staff)} may give at most ${rate(limit)} off: ask someone who may more.`,
+  ...drawerRefusals.en,
   "approval/changed": () =>
     "It is not what was approved any more: look at the order, and ask again.",
   "staff/unknown": ({ staff }) => `Nobody has the staff number ${staff}: check the number.`,

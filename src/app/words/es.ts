@@ -2,33 +2,13 @@
 
 import { minor } from "../../domain/money/amounts.ts";
 import { onceAsked } from "../../domain/once-asked.ts";
+import { drawerRefusals } from "./drawer-refusals.ts";
 import { esCorrection } from "./es-correction.ts";
 import { esPapers } from "./es-papers.ts";
+import { permissions } from "./es-permissions.ts";
 import { esShellRefusals } from "./es-shell-refusals.ts";
 import { handBackRefusals } from "./hand-back-refusals.ts";
 import { type GuessedBecause, type PartialTillWords } from "./words-shape.ts";
-
-const permissions = onceAsked((): PartialTillWords["permissions"] => ({
-  sell: "vender",
-  pay: "cobrar",
-  send: "enviar a cocina",
-  void: "anular en cocina",
-  price: "cambiar un precio",
-  discount: "hacer un descuento",
-  return: "devolver artículos",
-  split: "dividir una cuenta",
-  soldout: "marcar un artículo como agotado",
-  oversell: "vender un artículo agotado",
-  customer: "consultar clientes",
-  erase: "borrar clientes",
-  clock: "fichar",
-  reports: "ver informes",
-  catalogue: "cambiar el catálogo",
-  staff: "cambiar el personal",
-  settings: "cambiar los ajustes",
-  devices: "cambiar los aparatos",
-  approve: "autorizar a otros",
-}));
 
 const GUESSED_BECAUSE: GuessedBecause = {
   repeats: "se repite",
@@ -195,6 +175,7 @@ const refusals = onceAsked((): PartialTillWords["refusals"] => ({
   "amount/invalid": ({ amount }, { money }) =>
     `${money(amount)} no es un importe: diga lo entregado.`,
   ...handBackRefusals.es,
+  ...drawerRefusals.es,
   "card/too-much": ({ amount, due }, { money }) =>
     `${money(amount)} es más que los ${money(due)} que faltan: una tarjeta no da cambio.`,
   "cash/too-little": ({ due, tendered }, { money, code }) =>

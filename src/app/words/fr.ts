@@ -2,33 +2,13 @@
 
 import { minor } from "../../domain/money/amounts.ts";
 import { onceAsked } from "../../domain/once-asked.ts";
+import { drawerRefusals } from "./drawer-refusals.ts";
 import { frCorrection } from "./fr-correction.ts";
 import { frPapers } from "./fr-papers.ts";
+import { permissions } from "./fr-permissions.ts";
 import { frShellRefusals } from "./fr-shell-refusals.ts";
 import { handBackRefusals } from "./hand-back-refusals.ts";
 import { type GuessedBecause, type PartialTillWords } from "./words-shape.ts";
-
-const permissions = onceAsked((): PartialTillWords["permissions"] => ({
-  sell: "vendre",
-  pay: "encaisser",
-  send: "envoyer en cuisine",
-  void: "annuler en cuisine",
-  price: "changer un prix",
-  discount: "accorder une remise",
-  return: "reprendre un article",
-  split: "partager une addition",
-  soldout: "déclarer un article épuisé",
-  oversell: "vendre un article épuisé",
-  customer: "consulter les clients",
-  erase: "effacer un client",
-  clock: "pointer",
-  reports: "voir les rapports",
-  catalogue: "modifier les articles",
-  staff: "modifier le personnel",
-  settings: "modifier les réglages",
-  devices: "modifier les appareils",
-  approve: "autoriser pour d'autres",
-}));
 
 const GUESSED_BECAUSE: GuessedBecause = {
   repeats: "il se répète",
@@ -200,6 +180,7 @@ const refusals = onceAsked((): PartialTillWords["refusals"] => ({
   "amount/invalid": ({ amount }, { money }) =>
     `${money(amount)} n'est pas une somme : dites ce qui a été donné.`,
   ...handBackRefusals.fr,
+  ...drawerRefusals.fr,
   "card/too-much": ({ amount, due }, { money }) =>
     `${money(amount)} dépassent les ${money(due)} dus : une carte ne rend pas la monnaie.`,
   "cash/too-little": ({ due, tendered }, { money, code }) =>

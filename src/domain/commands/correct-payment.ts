@@ -19,6 +19,7 @@ import { readSetting } from "../settings.ts";
 import {
   type Decision,
   type DecisionContext,
+  drawerHere,
   requirePermission,
   requireReason,
 } from "./decision.ts";
@@ -49,7 +50,15 @@ export function decideCorrectPayment(
   if (!worth.ok) return worth;
   const { payment, from, to } = command;
   const { till } = context;
-  const body = { payment, from, to, ...worth.value, till, drawer: null, reason: reason.value };
+  const body = {
+    payment,
+    from,
+    to,
+    ...worth.value,
+    till,
+    drawer: drawerHere(context),
+    reason: reason.value,
+  };
   const streams = [orderStream(openedId(order))];
   return ok([{ kind: "payment/corrected", streams, body }]);
 }

@@ -36,6 +36,8 @@ export interface DecisionContext {
   readonly rules: ShopRules;
   /** By the clock of this till, on the wall of the shop: price lists hold by it. */
   readonly at: ShopMoment;
+  /** The session of the drawer that the person sells from here; none unless given. */
+  readonly drawer?: () => EventId | undefined;
   /** What each order, receipt and refund of the decision says of itself; none unless given. */
   readonly doubts?: () => Doubts;
 }
@@ -46,6 +48,11 @@ export interface ShopRules {
   readonly cash: CashRule;
   /** The smallest in use, in minor units: any sum but the one due is a multiple of it, or mistyped. */
   readonly coin: number;
+}
+
+/** As events name it: null where no session is open. */
+export function drawerHere({ drawer }: Pick<DecisionContext, "drawer">): EventId | null {
+  return drawer?.() ?? null;
 }
 
 export type Decision = Result<ReadonlyArray<Draft>, Refusal>;
@@ -59,7 +66,6 @@ export function requirePermission(
     : err({ type: "permission/missing", permission, staff: staff.number });
 }
 
-/** `what` it is, as the sentence of the refusal names it: `note`. */
 /** Returns the reason without blanks around it; `missing` refuses one that is empty. */
 export function requireReason(reason: string, missing: Refusal): Result<string, Refusal> {
   const why = reason.trim();
@@ -68,6 +74,7 @@ export function requireReason(reason: string, missing: Refusal): Result<string, 
   return fits.ok ? ok(why) : fits;
 }
 
+/** `what` it is, as the sentence of the refusal names it: `note`. */
 export function requireShortText(what: string, text: string): Result<undefined, Refusal> {
   return text.length > SHORT_TEXT_MAX
     ? err({ type: "text/too-long", what, max: SHORT_TEXT_MAX })

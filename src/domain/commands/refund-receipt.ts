@@ -44,6 +44,7 @@ import { err, ok, type Result } from "../result.ts";
 import {
   type Decision,
   type DecisionContext,
+  drawerHere,
   requirePermission,
   requireReason,
 } from "./decision.ts";
@@ -87,7 +88,7 @@ export function decideRefund(
     series,
     no: view.sum(seriesCountKey(series)) + 1,
     till,
-    drawer: null,
+    drawer: drawerHere(context),
     of: returned.receipt,
     ...sums,
     out: [{ method: returned.method, ...(name === undefined ? {} : { name }), amount: out.amount }],

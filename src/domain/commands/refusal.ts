@@ -11,6 +11,8 @@ import { type Permission } from "../people/permission.ts";
 import { type PinFault } from "../people/pin-rule.ts";
 import { type TenderMoney } from "../tenders.ts";
 import { type CustomerRefusal } from "./customer-refusal.ts";
+import { type DayRefusal } from "./day-refusal.ts";
+import { type DrawerRefusal } from "./drawer-refusal.ts";
 
 /** What an act would write, in one text: the same for the same act alone. */
 export type ActPrint = string;
@@ -114,6 +116,8 @@ export type Refusal =
   | { readonly type: "entry/at-once"; readonly name: string }
   | SettingFault
   | CustomerRefusal
+  | DrawerRefusal
+  | DayRefusal
   | { readonly type: "setting/same"; readonly key: string }
   | { readonly type: "product/inactive"; readonly name: string }
   | { readonly type: "product/sold-out"; readonly name: string }

@@ -20,7 +20,7 @@ import { type CashSettlement } from "../money/cash-rounding.ts";
 import { type OrderBalance, orderBalance } from "../order-balance.ts";
 import { readCustomer } from "../people/customers.ts";
 import { err, ok, type Result } from "../result.ts";
-import { type DecisionContext, requirePermission } from "./decision.ts";
+import { type DecisionContext, drawerHere, requirePermission } from "./decision.ts";
 import { type Refusal } from "./refusal.ts";
 import { tellKitchen, untoldLines } from "./send-order.ts";
 import { type TipGiven } from "./tip.ts";
@@ -112,10 +112,11 @@ function closing(
 }
 
 export function paymentEvents(
-  { till, series, idAt }: DecisionContext,
+  context: DecisionContext,
   order: OrderState,
   { method, name, amount, tendered, change, rounding, tip, foreign, otherwise }: Payment,
 ): ReadonlyArray<Draft> {
+  const { till, series, idAt } = context;
   const settles = minor(amount - rounding);
   const streams = [orderStream(openedId(order))];
   return [
@@ -129,7 +130,7 @@ export function paymentEvents(
         ...(otherwise === undefined ? {} : { otherwise }),
         till,
         series,
-        drawer: null,
+        drawer: drawerHere(context),
       },
     },
     {
@@ -149,7 +150,7 @@ export function paymentEvents(
 }
 
 function receiptOf(
-  { view, series, till, doubts }: DecisionContext,
+  context: DecisionContext,
   order: OrderState,
   parts: {
     readonly balance: OrderBalance;
@@ -158,12 +159,13 @@ function receiptOf(
     readonly tip?: ReceiptIssued["tips"];
   },
 ): ReceiptIssued {
+  const { view, series, till, doubts } = context;
   const { balance, rounding, uses, tip = [] } = parts;
   return {
     series,
     no: view.sum(seriesCountKey(series)) + 1,
     till,
-    drawer: null,
+    drawer: drawerHere(context),
     items: itemsOf(order, balance),
     charges: [],
     tips: [...tipsOf(order, balance), ...tip].slice(-TIPS_MAX),

@@ -15,6 +15,8 @@ import { CATALOGUE_KINDS } from "./catalogue-events.ts";
 import { CONTROL_KINDS } from "./control-events.ts";
 import { CORRECTION_KINDS } from "./correction-events.ts";
 import { CUSTOMER_KINDS } from "./customer-events.ts";
+import { DAY_KINDS } from "./day-events.ts";
+import { DRAWER_KINDS } from "./drawer-events.ts";
 import { type DraftEvent, type FoldEvent } from "./event.ts";
 import { EXCHANGE_KINDS } from "./exchange-events.ts";
 import { JOURNAL_KINDS } from "./journal-events.ts";
@@ -35,6 +37,8 @@ export const KINDS = {
   ...TICKET_KINDS,
   ...KITCHEN_KINDS,
   ...PEOPLE_KINDS,
+  ...DAY_KINDS,
+  ...DRAWER_KINDS,
   ...CUSTOMER_KINDS,
   ...ATTENTION_KINDS,
   ...JOURNAL_KINDS,
@@ -44,7 +48,7 @@ export const KINDS = {
  * Raised whenever a schema changes without a new version of its kind, such as by a new optional
  * field, or an upcaster is mended: rows that were folded before it was known are then folded anew.
  */
-export const SCHEMA_REVISION = 24;
+export const SCHEMA_REVISION = 25;
 
 export type Kind = keyof typeof KINDS;
 export type BodyOf<K extends Kind> = z.infer<ReturnType<(typeof KINDS)[K]["schema"]>>;

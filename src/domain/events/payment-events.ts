@@ -64,6 +64,12 @@ export const paymentStartedSchema = onceAsked(() =>
     till: originSchema,
     series: z.string().max(20).describe("The till's series of receipt numbers."),
     drawer: drawerSchema(),
+    part: z
+      .string()
+      .min(1)
+      .max(80)
+      .exactOptional()
+      .describe("The part of the bill that it pays; whichever comes next where it says none."),
   }),
 );
 

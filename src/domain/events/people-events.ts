@@ -1,4 +1,4 @@
-/** Staff, their shifts, and the business day. */
+/** Staff and their shifts. */
 
 import * as z from "zod";
 
@@ -96,12 +96,6 @@ export const pinsMissedSchema = onceAsked(() =>
   }),
 );
 
-export const dayBeganSchema = onceAsked(() =>
-  z.object({
-    how: z.enum(["clock", "peer", "person"]).describe("Who vouches for the day."),
-  }),
-);
-
 const kind = { v: 1, control: false, critical: false } as const;
 
 export const PEOPLE_KINDS = {
@@ -148,13 +142,5 @@ export const PEOPLE_KINDS = {
     schema: clockedOutSchema,
     meaning: "The shift has ended.",
     home: "`shift/<id of its clocked-in>`",
-  },
-  "day/began": {
-    ...kind,
-    critical: true,
-    schema: dayBeganSchema,
-    meaning:
-      "The till's business has moved on to the day that stands in the transaction's first header. Never back.",
-    home: "`day/<day>`",
   },
 } as const;

@@ -4,11 +4,14 @@ import { KINDS, SCHEMA_REVISION } from "../events/kinds.ts";
 import { type StreamId, streamType } from "../identity.ts";
 import { attentionFold, type AttentionState } from "./attention-fold.ts";
 import { type DayState, dayFold } from "./day-fold.ts";
+import { drawerFold } from "./drawer-fold.ts";
+import { type DrawerState } from "./drawer-state.ts";
 import { createEntryFold, customerTag } from "./entry-fold.ts";
 import { type EntryState } from "./entry-state.ts";
 import { type Fold } from "./fold.ts";
 import { orderFold } from "./order-fold.ts";
 import { type OrderState } from "./order-state.ts";
+import { safeFold, type SafeState } from "./safe-fold.ts";
 import { type ShiftState, shiftFold } from "./shift-fold.ts";
 import { ticketFold, type TicketState } from "./ticket-fold.ts";
 
@@ -23,6 +26,8 @@ export interface StateByType {
   readonly ticket: TicketState;
   readonly shift: ShiftState;
   readonly day: DayState;
+  readonly drawer: DrawerState;
+  readonly safe: SafeState;
   readonly attention: AttentionState;
 }
 
@@ -39,6 +44,8 @@ const FOLDS: { readonly [Type in StreamType]: Fold<StateByType[Type]> } = {
   ticket: ticketFold,
   shift: shiftFold,
   day: dayFold,
+  drawer: drawerFold,
+  safe: safeFold,
   attention: attentionFold,
 };
 

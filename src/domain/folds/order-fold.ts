@@ -27,7 +27,7 @@ import { orderContributions, orderTags } from "./order-sums.ts";
 import { emptyRegister, type Register, writeRegister } from "./register.ts";
 
 export const orderFold: Fold<OrderState> = {
-  version: 26,
+  version: 27,
   empty: emptyOrder,
   apply: (state: OrderState, event: KnownEvent, stream: string) =>
     namedUntilOpened(applyOrderEvent(state, event, stream), stream),
@@ -210,13 +210,15 @@ function nextPayment(
   stream: string,
 ): PaymentState {
   if (event.kind === "payment/started") {
-    const { method, name, amount, from, otherwise, till } = event.body;
+    const { method, name, amount, from, otherwise, till, drawer, part } = event.body;
     const { by, approved, day } = event.act;
     const home = event.streams[0] === stream;
     const called = name === undefined ? { method } : { method, name };
     const more = {
       ...(from === undefined ? {} : { from }),
       ...(otherwise === undefined ? {} : { otherwise: { ...otherwise, by, approved } }),
+      ...(drawer === null ? {} : { drawer }),
+      ...(part === undefined ? {} : { part }),
     };
     return { ...payment, started: { ...called, amount, ...more, till, day, home } };
   }

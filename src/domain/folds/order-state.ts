@@ -110,6 +110,10 @@ export interface PaymentState {
     readonly otherwise?: Otherwise;
     readonly till: Origin;
     readonly day: BusinessDay;
+    /** The session of the drawer that it moves; not there where none was open. */
+    readonly drawer?: EventId;
+    /** The part of the bill that it pays; not there where it pays whichever comes next. */
+    readonly part?: string;
     /** Whether this stream is the event's home, where its money counts. */
     readonly home: boolean;
   } | null;

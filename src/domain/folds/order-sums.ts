@@ -10,10 +10,11 @@ import { settledMoney } from "../attention.ts";
 import { isDoubted } from "../doubts.ts";
 import { type ReceiptIssued, type ReceiptTax } from "../events/order-events.ts";
 import { soldOnOf, takenBy, takenKey } from "../goods-left.ts";
-import { type BusinessDay, type Origin } from "../identity.ts";
+import { type BusinessDay, type EventId, type Origin } from "../identity.ts";
 import { type MinorUnits, oneUnit, sumMinor } from "../money/amounts.ts";
 import { orderBalance } from "../order-balance.ts";
 import { sumsMoved } from "../payment-parts.ts";
+import { drawerForeignKey, drawerOwnKey, drawerTenderKey } from "./drawer-sums.ts";
 import { type Contribution } from "./fold.ts";
 import {
   type CorrectionState,
@@ -166,7 +167,10 @@ function soldOnContributions(line: LineState): ReadonlyArray<Contribution> {
   return [[`${daySumPrefix(day, till)}${SOLD_ON_PREFIX}${by}`, pieces]];
 }
 
-function receiptContributions({ body, day }: ReceiptState): ReadonlyArray<Contribution> {
+export function receiptContributions({
+  body,
+  day,
+}: Pick<ReceiptState, "body" | "day">): ReadonlyArray<Contribution> {
   const prefix = daySumPrefix(day, body.till);
   const returned = returnedOn(body);
   return [
@@ -183,7 +187,10 @@ function receiptContributions({ body, day }: ReceiptState): ReadonlyArray<Contri
 }
 
 /** All amounts are below zero; what went out lowers what its tender took in. */
-function refundContributions({ body, day }: RefundState): ReadonlyArray<Contribution> {
+export function refundContributions({
+  body,
+  day,
+}: Pick<RefundState, "body" | "day">): ReadonlyArray<Contribution> {
   const prefix = daySumPrefix(day, body.till);
   return [
     [seriesCountKey(body.series), 1],
@@ -195,7 +202,20 @@ function refundContributions({ body, day }: RefundState): ReadonlyArray<Contribu
       `${prefix}tender/${method}/refunded`,
       amount,
     ]),
+    ...(body.drawer === null ? [] : refundedContributions(body.drawer, body.out)),
   ];
+}
+
+/** What a refund takes out of a drawer, as it was handed out, and what goes back by other tenders. */
+function refundedContributions(
+  drawer: EventId,
+  out: RefundState["body"]["out"],
+): ReadonlyArray<Contribution> {
+  return out.map(({ method, amount }) =>
+    method === "cash"
+      ? [drawerOwnKey(drawer), amount]
+      : [drawerTenderKey(drawer, method, "amount"), amount],
+  );
 }
 
 function taxContributions(
@@ -211,7 +231,10 @@ function taxContributions(
   });
 }
 
-function paymentContributions({ started, captured }: PaymentState): ReadonlyArray<Contribution> {
+export function paymentContributions({
+  started,
+  captured,
+}: Pick<PaymentState, "started" | "captured">): ReadonlyArray<Contribution> {
   if (started === null || captured === null || !started.home) return [];
   const day = daySumPrefix(started.day, started.till);
   const prefix = `${day}tender/${started.method}/`;
@@ -223,6 +246,28 @@ function paymentContributions({ started, captured }: PaymentState): ReadonlyArra
     [`${prefix}rounding`, captured.rounding],
     [`${prefix}tendered`, captured.tendered],
     [`${prefix}change`, captured.change],
+    ...(started.drawer === undefined
+      ? []
+      : paidContributions(started.drawer, { method: started.method, captured })),
+  ];
+}
+
+/** Change goes out in the shop's own money, also for money of another currency. */
+function paidContributions(
+  drawer: EventId,
+  {
+    method,
+    captured: { amount, tendered, change, rounding, tip, foreign },
+  }: { readonly method: string; readonly captured: NonNullable<PaymentState["captured"]> },
+): ReadonlyArray<Contribution> {
+  const own = foreign === undefined ? tendered - change : 0 - change;
+  return [
+    [drawerTenderKey(drawer, method, "count"), 1],
+    [drawerTenderKey(drawer, method, "amount"), amount + rounding + (tip?.amount ?? 0)],
+    ...(method === "cash" ? [[drawerOwnKey(drawer), own] as const] : []),
+    ...(foreign === undefined
+      ? []
+      : [[drawerForeignKey(drawer, foreign.currency), foreign.amount] as const]),
   ];
 }
 
@@ -234,11 +279,11 @@ export function correctionsOf({
 }
 
 /** As recorded, whatever the payment brought: under the till and day of the correction. */
-function correctionContributions({
+export function correctionContributions({
   body,
   day: on,
   home,
-}: CorrectionState): ReadonlyArray<Contribution> {
+}: Pick<CorrectionState, "body" | "day" | "home">): ReadonlyArray<Contribution> {
   if (!home) return [];
   const { till, rounding, tip, foreign } = body;
   const day = daySumPrefix(on, till);
@@ -248,6 +293,30 @@ function correctionContributions({
     ...moved.map((sums) => correctedContribution(day, sums)),
     ...moved.flatMap((sums) => (tip === undefined ? [] : movedTips(day, sums, tip.to))),
     ...(foreign === undefined ? [] : foreignGoneContributions(day, foreign)),
+    ...(body.drawer === null ? [] : correctedDrawer(body.drawer, body)),
+  ];
+}
+
+/** Foreign cash that never came was no worth in the drawer either, and its change was never handed out. */
+function correctedDrawer(
+  drawer: EventId,
+  body: CorrectionState["body"],
+): ReadonlyArray<Contribution> {
+  const { foreign } = body;
+  const kept = sumsMoved(body).map(({ method, amount, rounding, tip }) => {
+    return { method, sum: amount + rounding + tip };
+  });
+  return [
+    ...kept.map(({ method, sum }) => [drawerTenderKey(drawer, method, "amount"), sum] as const),
+    ...kept
+      .filter(({ method }) => method === "cash")
+      .map(({ sum }) => [drawerOwnKey(drawer), sum] as const),
+    ...(foreign === undefined
+      ? []
+      : [
+          [drawerOwnKey(drawer), foreign.worth] as const,
+          [drawerForeignKey(drawer, foreign.currency), 0 - foreign.amount] as const,
+        ]),
   ];
 }
 

@@ -6,6 +6,7 @@
 
 import { type Service, SERVICES } from "../catalogue.ts";
 import { foldText } from "../entry-text.ts";
+import { CASH_MAX } from "../events/drawer-events.ts";
 import { type ForeignRate, rateText, readForeignRate } from "../foreign-cash.ts";
 import { type Locale, LOCALES } from "../locale.ts";
 import { minor } from "../money/amounts.ts";
@@ -88,6 +89,12 @@ export function readSettingText(
         known,
         readOne(texts, (text) => readStep(text, currency)),
       );
+    case "drawer-limit":
+    case "float":
+      return valued(
+        known,
+        readOne(texts, (text) => readSum(text, currency)),
+      );
     case "zone":
       return valued(known, readOne(texts, readZone));
     case "cutover":
@@ -96,6 +103,7 @@ export function readSettingText(
     case "tax-rounding":
     case "tax-half":
     case "hold-courses":
+    case "drawer-needed":
       return valued(
         known,
         readOne(texts, (text) => readWord(text, SETTING_SCHEMAS[known]().options)),
@@ -113,6 +121,9 @@ export function settingTexts(
 ): ReadonlyArray<string> {
   if (key === "cash-step" && typeof value === "number") {
     return [value === 0 ? "0" : formatMoney(minor(value), currency)];
+  }
+  if ((key === "drawer-limit" || key === "float") && typeof value === "number") {
+    return [formatMoney(minor(value), currency)];
   }
   if (key === "cutover" && typeof value === "number") return [timeText(value)];
   // Nobody types a picture; how large it is comes before the rest.
@@ -159,6 +170,13 @@ function readStep(text: string, currency: Currency): Result<number, string> {
   if (isStep) return ok(step.value);
   const five = formatMoney(minor(5), currency);
   return err(`${shown(text)} is no step of cash: such as ${five}, or 0 to round nothing`);
+}
+
+/** In money: `150.00`. */
+function readSum(text: string, currency: Currency): Result<number, string> {
+  const sum = parseMoney(text, currency);
+  if (sum.ok && sum.value <= CASH_MAX) return ok(sum.value);
+  return err(`${shown(text)} is no sum: such as ${formatMoney(minor(15_000), currency)}, or 0`);
 }
 
 /** One after the other, in one text or in several. */

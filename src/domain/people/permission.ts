@@ -22,6 +22,10 @@ export const PERMISSIONS = [
   /** For ever, with `customer`: looking up and adding is for many, this for few. */
   "erase",
   "clock",
+  /** Opening, counting and closing a cash drawer, and what goes from it into the safe. */
+  "drawer",
+  /** Cash in and out of a drawer beside sales, and opening it without one. */
+  "payout",
   "reports",
   "catalogue",
   "staff",

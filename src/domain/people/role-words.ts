@@ -15,6 +15,8 @@ import { type Permission, PERMISSIONS } from "./permission.ts";
  */
 const FOLLOWED: Readonly<Partial<Record<Permission, Permission>>> = {
   oversell: "approve",
+  drawer: "pay",
+  payout: "return",
 };
 
 const DENIED_PREFIX = "no-";

@@ -218,7 +218,8 @@ function settingChoices(
     key === "cash-direction" ||
     key === "tax-rounding" ||
     key === "tax-half" ||
-    key === "hold-courses"
+    key === "hold-courses" ||
+    key === "drawer-needed"
   ) {
     return {
       choices: SETTING_SCHEMAS[key]().options.map((text) => ({ text, label: names[text] })),

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 
 import { refusalSentence } from "../../../src/app/register/refusal-sentence.ts";
 import { type Refusal } from "../../../src/domain/commands/refusal.ts";
+import { type BusinessDay, type EventId, type Origin } from "../../../src/domain/identity.ts";
 import { milliPercent, minor, thousandths } from "../../../src/domain/money/amounts.ts";
 import { euro } from "../../support/small-shop.ts";
 
@@ -448,6 +449,46 @@ const TOLD: Told = {
     "Mia is clocked in since 09:00: clock out first.",
   ],
   "shift/not-in": [{ staff: "1" }, "Mia is not clocked in: clock in first."],
+  "drawer/unknown": [{}, "There is no such drawer: till drawer list shows them."],
+  "drawer/no-such": [{ text: "12" }, "12 is no number of a drawer: 1 to 9."],
+  "drawer/open-already": [
+    {
+      since: {
+        id: "x" as EventId,
+        by: "1",
+        approved: "",
+        till: "x" as Origin,
+        day: "2026-11-20" as BusinessDay,
+        hlc: 1,
+        wallMs: 8 * 3_600_000,
+        offsetMinutes: 60,
+      },
+    },
+    "The drawer is open since 09:00 (Mia): count and close it first.",
+  ],
+  "drawer/closed-already": [{}, "That drawer is closed: what is counted now stands beside it."],
+  "drawer/not-counted": [{}, "Nobody has counted the drawer yet: count it first."],
+  "drawer/others-pouch": [{ staff: "1" }, "It is the pouch of Mia: take a drawer of the till."],
+  "drawer/elsewhere": [{}, "The drawer stands at another till: count it, but sell from one here."],
+  "drawer/taken-already": [{}, "You sell from that drawer already."],
+  "drawer/amount": [
+    { max: minor(999_999_999) },
+    "That is no sum of cash: from 0 to 9,999,999.99, and pieces that make it up.",
+  ],
+  "drawer/reason-needed": [{}, "Say why: it stands in the day's report."],
+  "drawer/difference": [
+    { difference: minor(-620) },
+    "It differs by -6.20: say why, or close it all the same.",
+  ],
+  "drawer/not-so-much": [
+    { amount: minor(9000) },
+    "There should not be 90.00 in the drawer: take less.",
+  ],
+  "drawer/none-open": [{ isAsked: false }, "No drawer is open here: open one first."],
+  "z/nothing": [{}, "Nothing was done here since the last Z."],
+  "z/unknown": [{ text: "A-9" }, "There is no Z A-9: till z list shows them."],
+  "day/not-come": [{ day: "2026-12-24" }, "2026-12-24 has not come yet."],
+  "day/before-shop": [{ day: "2020-01-01" }, "The shop did not exist on 2020-01-01."],
   "order/full": [{ max: 200 }, "An order has at most 200 lines: begin another one."],
   "text/too-long": [{ what: "note", max: 200 }, "The note is too long: at most 200 characters."],
   "day/far-jump": [

@@ -40,7 +40,10 @@ describe("a role", () => {
     const decision = decide(shop, { ...CASHIER, allow: ["price"] });
 
     expect(valueOf(decision)).toMatchObject([
-      { kind: "role/set", body: { set: { permissions: ["sell", "pay", "price", "teleport"] } } },
+      {
+        kind: "role/set",
+        body: { set: { permissions: ["sell", "pay", "price", "drawer", "teleport"] } },
+      },
     ]);
     expect(Object.keys(setOf(decision))).toEqual(["permissions"]);
   });
@@ -129,7 +132,9 @@ describe("a role", () => {
     write(shop, { ...lead, deny: ["oversell"] });
     expect(roleAt(shop, "lead")?.permissions).toEqual(new Set(["sell", "approve"]));
     write(shop, { ...lead, allow: ["pay"] });
-    expect(roleAt(shop, "lead")?.permissions).toEqual(new Set(["sell", "pay", "approve"]));
+    expect(roleAt(shop, "lead")?.permissions).toEqual(
+      new Set(["sell", "pay", "approve", "drawer"]),
+    );
     write(shop, { ...lead, allow: ["oversell"] });
     expect(roleAt(shop, "lead")?.permissions).toContain("oversell");
 
@@ -145,7 +150,9 @@ describe("a role", () => {
 
     write(shop, { ...CASHIER, allow: ["approve"] });
 
-    expect(roleAt(shop, "cashier")?.permissions).toEqual(new Set(["sell", "pay", "approve"]));
+    expect(roleAt(shop, "cashier")?.permissions).toEqual(
+      new Set(["sell", "pay", "approve", "drawer"]),
+    );
   });
 
   test("keeps its word through a build that does not know the right", () => {

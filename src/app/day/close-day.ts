@@ -1,0 +1,89 @@
+/** Closing: a till's own Z, and the shop's day over the Zs of all tills that are known here. */
+
+import { closedDraft, closingDraft } from "../../domain/commands/close-day.ts";
+import { type DayClosed, type ZClosed } from "../../domain/events/day-events.ts";
+import { type CloseState } from "../../domain/folds/day-fold.ts";
+import { type BusinessDay, type DeviceId, type EventId } from "../../domain/identity.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
+import { type Ledger } from "../../ledger/ledger.ts";
+import { type Till } from "../till.ts";
+import { prepareZ } from "./close-z.ts";
+import { endedChains } from "./ended-chains.ts";
+
+export interface ClosedZ {
+  readonly id: EventId;
+  readonly body: ZClosed;
+}
+
+type Closing = Pick<Till, "ledger">;
+
+/** Closes what the till has not closed yet up to that day; nothing where it did nothing. */
+export function closeOwnZ({ ledger }: Closing, day: BusinessDay): ReadonlyArray<ClosedZ> {
+  const maker = prepareZ(ledger);
+  const done = ledger.commit<{ readonly type: "z/nothing" }>({
+    by: "",
+    name: "close Z",
+    decide: (context) => {
+      const events = maker.drafts(context, { day, isIncluded: true });
+      return events.length === 0 ? err({ type: "z/nothing" }) : ok({ events });
+    },
+  });
+  if (!done.ok) return [];
+  return done.value.events.flatMap(({ known }) =>
+    known?.kind === "z/closed" ? [{ id: known.id, body: known.body }] : [],
+  );
+}
+
+/** Says that the day is being closed: tills that hear it make their Zs. */
+export function announceClosing({ ledger }: Closing, day: BusinessDay, asked: string): void {
+  ledger.commit({
+    by: "",
+    name: "closing day",
+    decide: () => ok({ events: [closingDraft(day, asked)] }),
+  });
+}
+
+export interface DayToClose {
+  readonly day: BusinessDay;
+  /** Staff number of who asked; empty for a timer. */
+  readonly asked: string;
+  /** Tills that have not been heard out. */
+  readonly missing: ReadonlyArray<DeviceId>;
+  /** Of which nothing will be heard any more, and why. */
+  readonly without: DayClosed["without"];
+}
+
+/** Closes the shop's day over all Zs of it that are known here; a day may be closed again. */
+export function closeShopDay(
+  { ledger }: Closing,
+  { day, asked, missing, without }: DayToClose,
+): Result<CloseState["body"], never> {
+  const body = closeBody(ledger, { day, asked, missing, without });
+  ledger.commit({
+    by: "",
+    name: "close day",
+    // Named anew inside: a Z may have come in between.
+    decide: () =>
+      ok({ events: [closedDraft(day, closeBody(ledger, { day, asked, missing, without }))] }),
+  });
+  return ok(body);
+}
+
+function closeBody(ledger: Ledger, { day, asked, missing, without }: DayToClose): DayClosed {
+  return ledger.read((view) => {
+    const zs = view
+      .state("day", day)
+      .zs.map(({ id, body: { series, no, total } }) => ({ z: id, series, no, total }));
+    const frontier = [...ledger.heads()]
+      .map(([origin, { seq, hash }]) => ({ origin, seq, hash }))
+      .toSorted((a, b) => (a.origin < b.origin ? -1 : 1));
+    return {
+      zs,
+      ended: [...endedChains(ledger, view, day)],
+      frontier,
+      missing: missing.toSorted(),
+      without,
+      asked,
+    };
+  });
+}

@@ -1,0 +1,71 @@
+/** A till's own Z: of its current day when it is asked for, and of each day before as soon as it can. */
+
+import { lastZ, zDraft } from "../../domain/commands/close-day.ts";
+import { type ZClosed } from "../../domain/events/day-events.ts";
+import { type Draft } from "../../domain/events/kinds.ts";
+import { type BusinessDay, chainPlace } from "../../domain/identity.ts";
+import { type LedgerView } from "../../domain/ledger-view.ts";
+import { seriesOf } from "../../domain/series.ts";
+import { readSetting } from "../../domain/settings.ts";
+import { type CommitContext, type Ledger } from "../../ledger/ledger.ts";
+import { PROGRAM_VERSION } from "../program-version.ts";
+import { type ChainSums, createChainSums, type DayStretch } from "./chain-sums.ts";
+
+/** Makes the Zs that are due, inside of a commit. */
+export interface ZMaker {
+  /** Of all days before that one, and of that one as well where it is said. */
+  readonly drafts: (
+    context: CommitContext,
+    upTo: { readonly day: BusinessDay; readonly isIncluded: boolean },
+  ) => ReadonlyArray<Draft & { readonly kind: "z/closed" }>;
+}
+
+/** Reads the chain first, so that the lock is held only for what came in between. */
+export function prepareZ(ledger: Pick<Ledger, "read" | "store" | "identity" | "head">): ZMaker {
+  let sums: ChainSums | undefined;
+  ledger.read((view) => {
+    const { origin } = ledger.identity;
+    const before = lastZ(view, origin)?.body;
+    sums = createChainSums(ledger.store, { origin, from: (before?.to ?? 0) + 1 });
+    sums.readUpTo(view, ledger.head(origin)?.seq ?? 0);
+  });
+
+  return {
+    drafts: ({ view, idAt, origin, device, admission, incarnation }, { day, isIncluded }) => {
+      const code = admission.get(device)?.code;
+      if (code === undefined) return [];
+      const series = seriesOf(code, origin, incarnation);
+      const before = lastZ(view, origin)?.body;
+      const from = (before?.to ?? 0) + 1;
+      // Another process may have closed meanwhile, or a new incarnation have begun.
+      const isSame = sums?.origin === origin && sums.from === from;
+      const read =
+        isSame && sums !== undefined ? sums : createChainSums(ledger.store, { origin, from });
+      read.readUpTo(view, chainPlace(idAt(0)).seq - 1);
+      const due = read
+        .stretches()
+        .filter((it) => it.sums.hasTrade && (isIncluded ? it.day <= day : it.day < day));
+      return zsOf(view, { series, till: origin, before }, due);
+    },
+  };
+}
+
+function zsOf(
+  view: LedgerView,
+  {
+    series,
+    till,
+    before,
+  }: Pick<ZClosed, "series" | "till"> & { readonly before: ZClosed | undefined },
+  due: ReadonlyArray<DayStretch>,
+): ReadonlyArray<Draft & { readonly kind: "z/closed" }> {
+  const language = readSetting(view, "language");
+  const drafts: Array<Draft & { readonly kind: "z/closed" }> = [];
+  let last = before;
+  for (const stretch of due) {
+    const draft = zDraft(last, { series, till, ...stretch, language, program: PROGRAM_VERSION });
+    drafts.push(draft);
+    last = draft.body;
+  }
+  return drafts;
+}

@@ -1,0 +1,316 @@
+/**
+ * Decisions about cash drawers. A session belongs to a drawer, not to a screen: whoever may count one
+ * counts it at any till, also that of a till that is gone.
+ */
+
+import {
+  drawerInUse,
+  drawerSession,
+  type DrawerSession,
+  lastSessionOf,
+  leftIn,
+  type DrawerPlace,
+} from "../drawer/drawers.ts";
+import {
+  CASH_MAX,
+  type Cash,
+  type DrawerCounted,
+  DRAWERS_MAX,
+  type MoveKind,
+  OWN,
+  type SafeMove,
+} from "../events/drawer-events.ts";
+import { drawerStream } from "../folds/drawer-fold.ts";
+import { type EventId, type Origin, toStreamId } from "../identity.ts";
+import { minor, type MinorUnits, zeroMinor } from "../money/amounts.ts";
+import { currenciesByCode } from "../money/currency.ts";
+import { err, ok, type Result } from "../result.ts";
+import { readSetting } from "../settings.ts";
+import {
+  type Decision,
+  type DecisionContext,
+  requirePermission,
+  requireReason,
+  requireShortText,
+} from "./decision.ts";
+import { type Refusal } from "./refusal.ts";
+
+export interface DrawerToOpen {
+  /** Of the till's drawers, from 1; undefined for the person's own pouch. */
+  readonly no: number | undefined;
+  readonly float: Cash;
+}
+
+export function decideOpenDrawer(context: DecisionContext, { no, float }: DrawerToOpen): Decision {
+  const allowed = requirePermission(context, "drawer");
+  if (!allowed.ok) return allowed;
+  const { view, device, staff } = context;
+  if (no !== undefined && (!Number.isSafeInteger(no) || no < 1 || no > DRAWERS_MAX)) {
+    return err({ type: "drawer/no-such", text: String(no) });
+  }
+  const wrong = wrongCash(float);
+  if (wrong !== undefined) return err(wrong);
+  const place: DrawerPlace = no === undefined ? { device, pouch: staff.number } : { device, no };
+  const last = lastSessionOf(view, place);
+  if (last?.isOpen === true) return err({ type: "drawer/open-already", since: last.opened });
+  const body = {
+    device,
+    ...(no === undefined ? {} : { no }),
+    ...(no === undefined ? { pouch: staff.number } : {}),
+    float,
+    after: last?.id ?? null,
+    fromSafe: minor(Math.max(0, float.own - leftIn(last).own)),
+  };
+  const streams = [drawerStream(context.idAt(0))];
+  return ok([
+    { kind: "drawer/opened", streams, body },
+    { kind: "drawer/taken", streams, body: { till: device } },
+  ]);
+}
+
+/** Sells from that drawer from now on, at this till. */
+export function decideTakeDrawer(context: DecisionContext, id: EventId): Decision {
+  const allowed = requirePermission(context, "drawer");
+  if (!allowed.ok) return allowed;
+  const session = openSession(context, id);
+  if (!session.ok) return session;
+  const { place } = session.value;
+  const { device, staff } = context;
+  if (place.pouch !== undefined && place.pouch !== staff.number) {
+    return err({ type: "drawer/others-pouch", staff: place.pouch });
+  }
+  if (place.pouch === undefined && place.device !== device)
+    return err({ type: "drawer/elsewhere" });
+  if (drawerInUse(context.view, { device, staff: staff.number })?.id === id) {
+    const isTaken = session.value.state.taken.some(
+      (it) => it.by === staff.number && it.device === device,
+    );
+    if (isTaken) return err({ type: "drawer/taken-already" });
+  }
+  return ok([{ kind: "drawer/taken", streams: [drawerStream(id)], body: { till: device } }]);
+}
+
+export interface CashMove {
+  readonly session: EventId;
+  readonly what: MoveKind;
+  /** ISO 4217 of another currency; undefined for the shop's own. */
+  readonly currency?: string | undefined;
+  readonly amount: MinorUnits;
+  readonly reason: string;
+  /** Whose tips; undefined for the person's own. */
+  readonly staff?: string | undefined;
+}
+
+/** Cash comes in or goes out beside what is sold; no more goes out than should be there. */
+export function decideMoveCash(
+  context: DecisionContext,
+  { session: id, what, currency, amount, reason, staff }: CashMove,
+): Decision {
+  const allowed = requirePermission(context, what === "drop" ? "drawer" : "payout");
+  if (!allowed.ok) return allowed;
+  const session = openSession(context, id);
+  if (!session.ok) return session;
+  if (amount <= 0 || amount > CASH_MAX) return err({ type: "drawer/amount", max: minor(CASH_MAX) });
+  const why =
+    what === "in" || what === "out"
+      ? requireReason(reason, { type: "drawer/reason-needed" })
+      : optionalReason(reason);
+  if (!why.ok) return why;
+  const foreign = session.value.expected.foreign.find((it) => it.currency === currency);
+  const there =
+    currency === undefined ? session.value.expected.own : (foreign?.amount ?? zeroMinor);
+  if (currency !== undefined && !currenciesByCode.has(currency)) {
+    return err({ type: "currency/no-rate", currency });
+  }
+  if (what !== "in" && amount > there) return err({ type: "drawer/not-so-much", amount });
+  const body = {
+    what,
+    currency: currency ?? OWN,
+    amount,
+    reason: why.value,
+    ...(what === "tips" ? { staff: staff ?? context.staff.number } : {}),
+  };
+  return ok([{ kind: "drawer/moved", streams: [drawerStream(id)], body }]);
+}
+
+/** The drawer is opened and nothing is moved; also where no session is open. */
+export function decideNoSale(
+  context: DecisionContext,
+  { session, reason }: { readonly session: EventId | undefined; readonly reason: string },
+): Decision {
+  const allowed = requirePermission(context, "payout");
+  if (!allowed.ok) return allowed;
+  const why = requireReason(reason, { type: "drawer/reason-needed" });
+  if (!why.ok) return why;
+  const streams = [drawerStream(session ?? context.idAt(0))];
+  return ok([{ kind: "drawer/no-sale", streams, body: { reason: why.value } }]);
+}
+
+export interface DrawerCount {
+  readonly session: EventId;
+  readonly cash: Cash;
+  /** Slips of cards and other tenders, where somebody added them up. */
+  readonly others?:
+    | ReadonlyArray<{ readonly method: string; readonly amount: MinorUnits }>
+    | undefined;
+  /** Of each chain the last event that is known; the ledger's heads. */
+  readonly knew: DrawerCounted["knew"];
+}
+
+/**
+ * Writes a count with what is expected by what is known here. It is never changed: whoever counts anew
+ * writes another one beside it. A session that is closed may still be counted.
+ */
+export function decideCountDrawer(context: DecisionContext, count: DrawerCount): Decision {
+  const allowed = requirePermission(context, "drawer");
+  if (!allowed.ok) return allowed;
+  const { session: id, cash, others = [], knew } = count;
+  const session = drawerSession(context.view, id);
+  if (session === undefined) return err({ type: "drawer/unknown" });
+  const wrong = wrongCash(cash);
+  if (wrong !== undefined) return err(wrong);
+  const slip = others.find(({ amount }) => Math.abs(amount) > CASH_MAX);
+  if (slip !== undefined) return err({ type: "drawer/amount", max: minor(CASH_MAX) });
+  const { own, foreign, others: slips } = session.expected;
+  const body = {
+    cash,
+    others: [...others],
+    blind: !context.staff.permissions.has("reports"),
+    expected: { own, foreign: [...foreign], others: [...slips] },
+    knew,
+  };
+  return ok([{ kind: "drawer/counted", streams: [drawerStream(id)], body }]);
+}
+
+export interface DrawerToClose {
+  readonly session: EventId;
+  /** What stays in the drawer, in the shop's own money; the shop's fixed float where nobody says. */
+  readonly leaves?: MinorUnits | undefined;
+  /** Why it differs; may be empty. */
+  readonly reason: string;
+  /** Closes it without what the difference needs: somebody has to look at it then. */
+  readonly anyway?: boolean | undefined;
+}
+
+/** Over ten times the limit a difference needs the word of somebody else. */
+const APPROVAL_FACTOR = 10;
+
+/**
+ * Ends a session by its last count, whatever that is. The count was written before, so that nobody can
+ * try sums until no reason is asked for.
+ */
+export function decideCloseDrawer(context: DecisionContext, close: DrawerToClose): Decision {
+  const allowed = requirePermission(context, "drawer");
+  if (!allowed.ok) return allowed;
+  const session = openSession(context, close.session);
+  if (!session.ok) return session;
+  const { count, expected } = session.value;
+  if (count === undefined) return err({ type: "drawer/not-counted" });
+  const why = optionalReason(close.reason);
+  if (!why.ok) return why;
+  const { body: counted } = count;
+  const since = minor(expected.own - counted.expected.own);
+  const lies = minor(counted.cash.own + since);
+  const most = minor(Math.max(0, lies));
+  const leaves = close.leaves ?? minor(Math.min(readSetting(context.view, "float"), most));
+  if (leaves < 0 || leaves > CASH_MAX) return err({ type: "drawer/amount", max: minor(CASH_MAX) });
+  if (leaves > most) return err({ type: "drawer/not-so-much", amount: leaves });
+  const difference = minor(counted.cash.own - counted.expected.own);
+  const limit = minor(readSetting(context.view, "drawer-limit"));
+  const lacks = lacking(context, { difference, limit, reason: why.value });
+  if (close.anyway !== true && lacks === "reason") {
+    return err({ type: "drawer/difference", difference });
+  }
+  if (close.anyway !== true && lacks === "approval") {
+    return err({ type: "permission/missing", permission: "approve", staff: context.staff.number });
+  }
+  const body = {
+    count: count.id,
+    expected: counted.expected.own,
+    counted: counted.cash.own,
+    difference,
+    since,
+    leaves: { own: leaves, pieces: [], foreign: counted.cash.foreign },
+    toSafe: minor(lies - leaves),
+    reason: why.value,
+    limit,
+    lacks,
+  };
+  return ok([{ kind: "drawer/closed", streams: [drawerStream(close.session)], body }]);
+}
+
+function lacking(
+  { staff }: DecisionContext,
+  {
+    difference,
+    limit,
+    reason,
+  }: { readonly difference: number; readonly limit: number; readonly reason: string },
+): "nothing" | "reason" | "approval" {
+  const beyond = Math.abs(difference);
+  if (beyond <= limit) return "nothing";
+  if (reason === "") return "reason";
+  const isVouched = staff.permissions.has("approve");
+  return beyond > limit * APPROVAL_FACTOR && !isVouched ? "approval" : "nothing";
+}
+
+export interface SafeToMove {
+  readonly what: SafeMove;
+  readonly currency?: string | undefined;
+  readonly amount: MinorUnits;
+  readonly reason: string;
+}
+
+export function decideMoveSafe(
+  context: DecisionContext,
+  { what, currency, amount, reason }: SafeToMove,
+): Decision {
+  const allowed = requirePermission(context, "reports");
+  if (!allowed.ok) return allowed;
+  if (amount <= 0 || amount > CASH_MAX) return err({ type: "drawer/amount", max: minor(CASH_MAX) });
+  if (currency !== undefined && !currenciesByCode.has(currency)) {
+    return err({ type: "currency/no-rate", currency });
+  }
+  const why =
+    what === "bank"
+      ? optionalReason(reason)
+      : requireReason(reason, { type: "drawer/reason-needed" });
+  if (!why.ok) return why;
+  const streams = [toStreamId("safe", context.idAt(0))];
+  const body = { what, currency: currency ?? OWN, amount, reason: why.value };
+  return ok([{ kind: "safe/moved", streams, body }]);
+}
+
+function optionalReason(reason: string): Result<string, Refusal> {
+  const why = reason.trim();
+  const fits = requireShortText("reason", why);
+  return fits.ok ? ok(why) : fits;
+}
+
+function openSession({ view }: DecisionContext, id: EventId): Result<DrawerSession, Refusal> {
+  const session = drawerSession(view, id);
+  if (session === undefined) return err({ type: "drawer/unknown" });
+  return session.isOpen ? ok(session) : err({ type: "drawer/closed-already" });
+}
+
+function wrongCash({ own, pieces, foreign }: Cash): Refusal | undefined {
+  const amounts = [own, ...foreign.map(({ amount }) => amount)];
+  if (amounts.some((amount) => amount < 0 || amount > CASH_MAX)) {
+    return { type: "drawer/amount", max: minor(CASH_MAX) };
+  }
+  const counted = pieces.reduce((sum, { value, count }) => sum + value * count, 0);
+  const unknown = foreign.find(({ currency }) => !currenciesByCode.has(currency));
+  if (unknown !== undefined) return { type: "currency/no-rate", currency: unknown.currency };
+  return pieces.length > 0 && counted !== own
+    ? { type: "drawer/amount", max: minor(CASH_MAX) }
+    : undefined;
+}
+
+/** Chains that are known, for a count. */
+export function frontierOf(
+  heads: ReadonlyMap<Origin, { readonly seq: number }>,
+): DrawerCounted["knew"] {
+  return [...heads]
+    .map(([origin, { seq }]) => ({ origin, seq }))
+    .toSorted((a, b) => (a.origin < b.origin ? -1 : 1));
+}

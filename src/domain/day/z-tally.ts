@@ -1,0 +1,214 @@
+/**
+ * What a till's own chain says from one number to another, added up for its Z. Each event stands in
+ * exactly one Z; what it says of another day, or of another till, is told apart there.
+ */
+
+import { type Figures, type ZClosed } from "../events/day-events.ts";
+import { type KnownEvent } from "../events/kinds.ts";
+import { movedDayContributions, noSaleContribution } from "../folds/drawer-sums.ts";
+import { type Contribution } from "../folds/fold.ts";
+import {
+  correctionContributions,
+  paymentContributions,
+  receiptContributions,
+  refundContributions,
+} from "../folds/order-sums.ts";
+import {
+  type BusinessDay,
+  businessDaySchema,
+  type EventId,
+  type Origin,
+  originSchema,
+  streamName,
+} from "../identity.ts";
+import { type LedgerView } from "../ledger-view.ts";
+import { minor, type MinorUnits } from "../money/amounts.ts";
+
+export type ZSums = Pick<ZClosed, "figures" | "others" | "drawers" | "unknown" | "total"> & {
+  /** Of the amounts of its receipts and refunds without a sign. */
+  readonly turnover: MinorUnits;
+  /** Whether anything was sold, paid or moved: a till that did nothing has no Z. */
+  readonly hasTrade: boolean;
+};
+
+export interface ZTally {
+  readonly add: (event: KnownEvent) => void;
+  readonly sums: () => ZSums;
+}
+
+/** What is added up; by place, which is a day and a till, and by name. */
+interface Books {
+  readonly ownPlace: string;
+  readonly sumsByPlace: Map<string, Map<string, number>>;
+  readonly drawers: Array<ZClosed["drawers"][number]>;
+  /** Not captured yet. */
+  readonly started: Map<EventId, ZClosed["unknown"][number]>;
+  total: number;
+  turnover: number;
+  hasTrade: boolean;
+}
+
+/** Of events of one day on one chain, in their order. */
+export function createZTally(
+  view: LedgerView,
+  own: { readonly day: BusinessDay; readonly till: Origin },
+): ZTally {
+  const books: Books = {
+    ownPlace: `${own.day}/${own.till}`,
+    sumsByPlace: new Map(),
+    drawers: [],
+    started: new Map(),
+    total: 0,
+    turnover: 0,
+    hasTrade: false,
+  };
+  return {
+    add: (event) => {
+      const contributions = contributionsOf(view, books, event);
+      if (contributions === undefined) return;
+      books.hasTrade = true;
+      for (const contribution of contributions) addFigure(books, contribution);
+    },
+    sums: () => sumsOf(books),
+  };
+}
+
+function addFigure({ ownPlace, sumsByPlace }: Books, [key, amount]: Contribution): void {
+  const found = /^day\/(?<place>[^/]+\/[^/]+)\/(?<name>.+)$/u.exec(key)?.groups;
+  if (found === undefined && !key.startsWith("drawer/")) return;
+  const place = found?.["place"] ?? ownPlace;
+  const name = found?.["name"] ?? key;
+  const sums = sumsByPlace.get(place) ?? new Map<string, number>();
+  sumsByPlace.set(place, sums);
+  sums.set(name, (sums.get(name) ?? 0) + amount);
+}
+
+/** What the event adds; undefined for one that is no trade. */
+function contributionsOf(
+  view: LedgerView,
+  books: Books,
+  event: KnownEvent,
+): ReadonlyArray<Contribution> | undefined {
+  const { by, day } = event.act;
+  const till = event.key.origin;
+  switch (event.kind) {
+    case "receipt/issued":
+      noteIssued(books, event.body.total);
+      return receiptContributions({ body: event.body, day });
+    case "refund/issued":
+      noteIssued(books, event.body.total);
+      return refundContributions({ body: event.body, day });
+    case "payment/started": {
+      const { method, amount } = event.body;
+      books.started.set(event.id, { payment: event.id, method, amount });
+      return [];
+    }
+    case "payment/captured":
+      books.started.delete(event.body.payment);
+      return capturedContributions(view, event);
+    case "payment/corrected":
+      return correctionContributions({ body: event.body, day, home: true });
+    case "drawer/opened":
+      return [];
+    case "drawer/moved":
+      return movedDayContributions({ till, day }, event.body);
+    case "drawer/no-sale":
+      return [noSaleContribution({ by, till, day })];
+    case "drawer/counted":
+      books.drawers.push(countedDrawer(event));
+      return [];
+    case "drawer/closed":
+      closeDrawer(books.drawers, event);
+      return [];
+    default:
+      return undefined;
+  }
+}
+
+function noteIssued(books: Books, amount: MinorUnits): void {
+  books.total += amount;
+  books.turnover += Math.abs(amount);
+}
+
+function sumsOf({
+  ownPlace,
+  sumsByPlace,
+  drawers,
+  started,
+  total,
+  turnover,
+  hasTrade,
+}: Books): ZSums {
+  const others = [...sumsByPlace]
+    .filter(([place]) => place !== ownPlace)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([place, sums]) => {
+      const [day, till] = place.split("/");
+      return {
+        day: businessDaySchema.parse(day),
+        till: originSchema.parse(till),
+        figures: toFigures(sums),
+      };
+    });
+  return {
+    figures: toFigures(sumsByPlace.get(ownPlace) ?? new Map<string, number>()),
+    others,
+    drawers: [...drawers],
+    unknown: [...started.values()],
+    total: minor(total),
+    turnover: minor(turnover),
+    hasTrade,
+  };
+}
+
+/** A payment counts once by its id, under the till and day of its start, whoever captured it. */
+function capturedContributions(
+  view: LedgerView,
+  { id, body, streams }: Extract<KnownEvent, { readonly kind: "payment/captured" }>,
+): ReadonlyArray<Contribution> {
+  const [home] = streams;
+  if (home === undefined) return [];
+  const payment = view.state("order", streamName(home)).paymentsById[body.payment];
+  return payment?.captured?.id === id ? paymentContributions(payment) : [];
+}
+
+function countedDrawer({
+  id,
+  act,
+  streams,
+  body,
+}: Extract<KnownEvent, { readonly kind: "drawer/counted" }>): ZClosed["drawers"][number] {
+  return {
+    session: sessionOf(streams),
+    count: id,
+    by: act.by,
+    expected: body.expected.own,
+    counted: body.cash.own,
+    closed: false,
+  };
+}
+
+function closeDrawer(
+  drawers: Array<ZClosed["drawers"][number]>,
+  { act, streams, body }: Extract<KnownEvent, { readonly kind: "drawer/closed" }>,
+): void {
+  const at = drawers.findIndex(({ count }) => count === body.count);
+  const { count, expected, counted } = body;
+  const by = drawers[at]?.by ?? act.by;
+  const closed = { session: sessionOf(streams), count, by, expected, counted, closed: true };
+  if (at === -1) drawers.push(closed);
+  else drawers[at] = closed;
+}
+
+function sessionOf(streams: KnownEvent["streams"]): EventId {
+  const [home] = streams;
+  if (home === undefined) throw new Error("A drawer's event names no session.");
+  return streamName(home) as EventId;
+}
+
+/** By rising name, without what comes to nothing: equal sums are equal bytes. */
+function toFigures(sums: ReadonlyMap<string, number>): Figures {
+  return Object.fromEntries(
+    [...sums].filter(([, amount]) => amount !== 0).toSorted(([a], [b]) => (a < b ? -1 : 1)),
+  );
+}

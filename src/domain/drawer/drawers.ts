@@ -1,0 +1,158 @@
+/** Sessions of drawers as people look at them: which is open where, what it should hold, what was counted. */
+
+import { type Cash, type DrawerClosed, type DrawerCounted } from "../events/drawer-events.ts";
+import { type Draft } from "../events/kinds.ts";
+import { type DrawerAct, type DrawerState } from "../folds/drawer-state.ts";
+import {
+  drawerOfTag,
+  drawerOwnKey,
+  drawerSumPrefix,
+  OPEN_DRAWER_TAG,
+  pouchOfTag,
+} from "../folds/drawer-sums.ts";
+import { type DeviceId, type EventId, streamName } from "../identity.ts";
+import { type LedgerView } from "../ledger-view.ts";
+import { minor, type MinorUnits } from "../money/amounts.ts";
+
+/** Which drawer it is: one of a till, by its number, or the pouch of a person. */
+export interface DrawerPlace {
+  readonly device: DeviceId;
+  readonly no?: number | undefined;
+  readonly pouch?: string | undefined;
+}
+
+/** What should lie in a drawer, and be on slips, by what is known here. */
+export interface DrawerExpected {
+  /** In the shop's own money. */
+  readonly own: MinorUnits;
+  readonly foreign: ReadonlyArray<{ readonly currency: string; readonly amount: MinorUnits }>;
+  /** By tender, cash apart. */
+  readonly others: ReadonlyArray<{ readonly method: string; readonly amount: MinorUnits }>;
+  /** Payments by tender, cash among them. */
+  readonly payments: ReadonlyArray<{ readonly method: string; readonly count: number }>;
+}
+
+/** One session. */
+export interface DrawerSession {
+  readonly id: EventId;
+  readonly place: DrawerPlace;
+  readonly state: DrawerState;
+  readonly opened: NonNullable<DrawerState["opened"]>;
+  readonly isOpen: boolean;
+  readonly expected: DrawerExpected;
+  /** The last one; undefined while nobody has counted. */
+  readonly count: (DrawerAct & { readonly body: DrawerCounted }) | undefined;
+  /** The one that names the figures. */
+  readonly close: (DrawerAct & { readonly body: DrawerClosed }) | undefined;
+}
+
+export function drawerSession(view: LedgerView, id: EventId): DrawerSession | undefined {
+  const state = view.state("drawer", id);
+  const { opened, counts, closes } = state;
+  if (opened === null) return undefined;
+  const { device, no, pouch } = opened.body;
+  return {
+    id,
+    place: { device, no, pouch },
+    state,
+    opened,
+    isOpen: closes.length === 0,
+    expected: drawerExpected(view, id),
+    count: counts.at(-1),
+    close: closes[0],
+  };
+}
+
+/** All open ones, by the drawer that they are of: the device, then the drawer's number, then the person. */
+export function openDrawers(view: LedgerView): ReadonlyArray<DrawerSession> {
+  return view
+    .tagged(OPEN_DRAWER_TAG)
+    .flatMap((stream) => drawerSession(view, streamName(stream) as EventId) ?? [])
+    .toSorted((a, b) => compareText(placeText(a.place), placeText(b.place)));
+}
+
+function placeText({ device, no = 0, pouch = "" }: DrawerPlace): string {
+  return `${device} ${no} ${pouch}`;
+}
+
+function compareText(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
+
+/** The last session of that drawer, open or closed; undefined before its first. */
+export function lastSessionOf(view: LedgerView, place: DrawerPlace): DrawerSession | undefined {
+  const { device, no, pouch } = place;
+  const prefix = pouch === undefined ? drawerOfTag(device, no ?? 1) : pouchOfTag(pouch);
+  const [last] = view.lastTagged(prefix, 1);
+  return last === undefined ? undefined : drawerSession(view, streamName(last[1]) as EventId);
+}
+
+export function drawerExpected(view: LedgerView, session: EventId): DrawerExpected {
+  const prefix = drawerSumPrefix(session);
+  const foreign = new Map<string, number>();
+  const others = new Map<string, number>();
+  const payments = new Map<string, number>();
+  for (const [key, amount] of view.sums(prefix)) {
+    const {
+      kind,
+      name = "",
+      what,
+    } = /^(?<kind>foreign|tender)\/(?<name>[^/]+)(?:\/(?<what>amount|count))?$/u.exec(
+      key.slice(prefix.length),
+    )?.groups ?? {};
+    if (kind === "foreign") foreign.set(name, amount);
+    else if (what === "count") payments.set(name, amount);
+    else if (kind === "tender" && name !== "cash") others.set(name, amount);
+  }
+  return {
+    own: minor(view.sum(drawerOwnKey(session))),
+    foreign: [...foreign].map(([currency, amount]) => ({ currency, amount: minor(amount) })),
+    others: [...others].map(([method, amount]) => ({ method, amount: minor(amount) })),
+    payments: [...payments].map(([method, count]) => ({ method, count })),
+  };
+}
+
+/**
+ * The session that a person sells from at a till: the one that they have taken last there, else their
+ * own pouch, else the only one that is open at the till, else its first drawer.
+ */
+export function drawerInUse(
+  view: LedgerView,
+  { device, staff }: { readonly device: DeviceId; readonly staff: string },
+): DrawerSession | undefined {
+  const open = openDrawers(view);
+  const here = open.filter(
+    ({ place }) => place.pouch === staff || (place.pouch === undefined && place.device === device),
+  );
+  const chosen = here
+    .flatMap((session) => {
+      const taken = session.state.taken.find((it) => it.by === staff && it.device === device);
+      return taken === undefined ? [] : [{ session, hlc: taken.hlc }];
+    })
+    .toSorted((a, b) => b.hlc - a.hlc)[0];
+  return (
+    chosen?.session ??
+    here.find(({ place }) => place.pouch === staff) ??
+    here.find(({ place }) => place.pouch === undefined)
+  );
+}
+
+/** What stayed there when it was closed last: what its next session should begin with. */
+export function leftIn(session: DrawerSession | undefined): Cash {
+  return session?.close?.body.leaves ?? { own: minor(0), pieces: [], foreign: [] };
+}
+
+/** Whether cash is taken or handed out outside of any drawer's session. */
+export function movesUncountedCash(drafts: ReadonlyArray<Draft>): boolean {
+  return drafts.some((draft) => {
+    if (draft.kind === "payment/started") {
+      return draft.body.method === "cash" && draft.body.drawer === null;
+    }
+    return (
+      draft.kind === "refund/issued" &&
+      draft.body.drawer === null &&
+      draft.body.out.some(({ method }) => method === "cash")
+    );
+  });
+}

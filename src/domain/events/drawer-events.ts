@@ -1,0 +1,226 @@
+/** Cash drawers: who opened one with how much, what was moved, counted and closed; and the safe. */
+
+import * as z from "zod";
+
+import { deviceIdSchema, eventIdSchema, originSchema } from "../identity.ts";
+import { minorUnitsSchema } from "../money/amounts.ts";
+import { onceAsked } from "../once-asked.ts";
+import { METHOD } from "../tenders.ts";
+import { shortTextSchema } from "./register-schemas.ts";
+
+/** In the minor unit of any currency: a count beyond it is a slip. */
+export const CASH_MAX = 999_999_999;
+/** A till has two plugs for drawers at most; some shops put more beside it. */
+export const DRAWERS_MAX = 9;
+
+const cashAmountSchema = onceAsked(() => minorUnitsSchema.min(0).max(CASH_MAX));
+
+export const currencySchema = onceAsked(() =>
+  z
+    .string()
+    .regex(/^[A-Z]{3}$/u)
+    .describe("ISO 4217."),
+);
+
+const foreignAmountSchema = onceAsked(() =>
+  z
+    .object({
+      currency: currencySchema(),
+      amount: cashAmountSchema().describe("In minor units of that currency."),
+    })
+    .meta({ title: "foreign amount", description: "Cash of another currency." }),
+);
+
+const piecesSchema = onceAsked(() =>
+  z
+    .array(
+      z.object({
+        value: z.int().min(1).describe("Of one coin or note, in minor units."),
+        count: z.int().min(1).max(1_000_000),
+      }),
+    )
+    .max(40),
+);
+
+export const cashSchema = onceAsked(() =>
+  z
+    .object({
+      own: cashAmountSchema().describe("In the shop's own money, all pieces in it."),
+      pieces: piecesSchema().describe("As they were counted; empty where somebody typed a sum."),
+      foreign: z.array(foreignAmountSchema()).max(50),
+    })
+    .meta({ title: "cash", description: "Coins and notes that lie together." }),
+);
+/** Coins and notes that lie together. */
+export type Cash = z.infer<ReturnType<typeof cashSchema>>;
+
+const tenderCountSchema = onceAsked(() =>
+  z.object({
+    method: z.string().regex(METHOD).describe("The tender, as of a payment."),
+    amount: minorUnitsSchema,
+  }),
+);
+
+export const frontierSchema = onceAsked(() =>
+  z
+    .array(z.object({ origin: originSchema, seq: z.int().min(1) }))
+    .max(1000)
+    .meta({
+      title: "frontier",
+      description: "What was known: of each chain the number of its last event.",
+    }),
+);
+
+export const drawerOpenedSchema = onceAsked(() =>
+  z.object({
+    device: deviceIdSchema.describe(
+      "The till that the drawer stands at, or the pouch was taken at.",
+    ),
+    no: z
+      .int()
+      .min(1)
+      .max(DRAWERS_MAX)
+      .exactOptional()
+      .describe("Of the till's drawers; none of a pouch."),
+    pouch: shortTextSchema.min(1).exactOptional().describe("Staff number of who carries it."),
+    float: cashSchema(),
+    after: eventIdSchema.nullable().describe("The session of the same drawer before it."),
+    fromSafe: minorUnitsSchema.describe("So much of the float came from the safe."),
+  }),
+);
+
+export const drawerTakenSchema = onceAsked(() =>
+  z.object({ till: deviceIdSchema.describe("Where the person sells from it.") }),
+);
+
+export const MOVES = ["in", "out", "drop", "tips"] as const;
+export type MoveKind = (typeof MOVES)[number];
+
+/** The shop's own money: folds know no setting, so its moves don't name it by its code. */
+export const OWN = "own";
+
+const moneyKindSchema = onceAsked(() =>
+  z
+    .string()
+    .regex(/^(?:own|[A-Z]{3})$/u)
+    .describe("`own` for the shop's own money, else ISO 4217."),
+);
+
+export const drawerMovedSchema = onceAsked(() =>
+  z.object({
+    what: z
+      .enum(MOVES)
+      .describe("Paid in, paid out, into the safe, or tips of cards paid out in cash."),
+    currency: moneyKindSchema(),
+    amount: cashAmountSchema().min(1),
+    reason: shortTextSchema.describe("Empty only of what goes into the safe."),
+    staff: shortTextSchema.exactOptional().describe("Staff number of whose tips they are."),
+  }),
+);
+
+export const drawerNoSaleSchema = onceAsked(() => z.object({ reason: shortTextSchema.min(1) }));
+
+export const drawerCountedSchema = onceAsked(() =>
+  z.object({
+    cash: cashSchema(),
+    others: z.array(tenderCountSchema()).max(50).describe("Slips of cards and other tenders."),
+    blind: z.boolean().describe("Whoever counted had not been shown what is expected."),
+    expected: z
+      .object({
+        own: minorUnitsSchema,
+        foreign: z
+          .array(z.object({ currency: currencySchema(), amount: minorUnitsSchema }))
+          .max(50),
+        others: z.array(tenderCountSchema()).max(50),
+      })
+      .describe("By what was known here then."),
+    knew: frontierSchema(),
+  }),
+);
+
+export const LACKS = ["nothing", "reason", "approval"] as const;
+
+export const drawerClosedSchema = onceAsked(() =>
+  z.object({
+    count: eventIdSchema.describe("The drawer/counted that it is closed by."),
+    expected: minorUnitsSchema.describe("Own money, as the count says it."),
+    counted: minorUnitsSchema,
+    difference: minorUnitsSchema.describe("Counted less expected."),
+    since: minorUnitsSchema.describe("Own money that was moved between the count and this."),
+    leaves: cashSchema().describe("What stays in the drawer for the next session."),
+    toSafe: minorUnitsSchema.describe("Own money that went into the safe."),
+    reason: shortTextSchema.describe("Why it differs; may be empty."),
+    limit: minorUnitsSchema.describe("The shop's own then: beyond it a difference needs a reason."),
+    lacks: z.enum(LACKS).describe("What the difference needed and nobody gave."),
+  }),
+);
+
+export const SAFE_MOVES = ["in", "out", "bank"] as const;
+export type SafeMove = (typeof SAFE_MOVES)[number];
+
+export const safeMovedSchema = onceAsked(() =>
+  z.object({
+    what: z.enum(SAFE_MOVES).describe("Put in, taken out, or brought to the bank."),
+    currency: moneyKindSchema(),
+    amount: cashAmountSchema().min(1),
+    reason: shortTextSchema.describe(
+      "Of a deposit its slip, such as a bag's number; may be empty.",
+    ),
+  }),
+);
+
+export type DrawerOpened = z.infer<ReturnType<typeof drawerOpenedSchema>>;
+export type DrawerMoved = z.infer<ReturnType<typeof drawerMovedSchema>>;
+export type DrawerCounted = z.infer<ReturnType<typeof drawerCountedSchema>>;
+export type DrawerClosed = z.infer<ReturnType<typeof drawerClosedSchema>>;
+export type SafeMoved = z.infer<ReturnType<typeof safeMovedSchema>>;
+
+const kind = { v: 1, control: false, critical: true } as const;
+const DRAWER = "`drawer/<id of its drawer/opened>`";
+
+export const DRAWER_KINDS = {
+  "drawer/opened": {
+    ...kind,
+    schema: drawerOpenedSchema,
+    meaning: "A session of a drawer or of somebody's pouch has begun, named by this event.",
+    home: "`drawer/<id of this event>`",
+  },
+  "drawer/taken": {
+    ...kind,
+    schema: drawerTakenSchema,
+    meaning: "Who did this sells from the drawer at that till, until they take another one.",
+    home: DRAWER,
+  },
+  "drawer/moved": {
+    ...kind,
+    schema: drawerMovedSchema,
+    meaning: "Cash was put into the drawer or taken out of it, beside what is sold.",
+    home: DRAWER,
+  },
+  "drawer/no-sale": {
+    ...kind,
+    schema: drawerNoSaleSchema,
+    meaning: "The drawer was opened and no cash was moved.",
+    home: "`drawer/<session>`, or `drawer/<id of this event>` where none is open",
+  },
+  "drawer/counted": {
+    ...kind,
+    schema: drawerCountedSchema,
+    meaning:
+      "Somebody counted what lies in the drawer. Never changed: another count stands beside it.",
+    home: DRAWER,
+  },
+  "drawer/closed": {
+    ...kind,
+    schema: drawerClosedSchema,
+    meaning:
+      "The session has ended. Of two that were made apart the first in the ledger's order names the figures.",
+    home: DRAWER,
+  },
+  "safe/moved": {
+    ...kind,
+    schema: safeMovedSchema,
+    meaning: "Cash came into the shop's safe or left it, beside what drawers put in and take.",
+    home: "`safe/<id of this event>`",
+  },
+} as const;

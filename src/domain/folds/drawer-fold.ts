@@ -1,0 +1,56 @@
+/**
+ * The fold of one session of a drawer, from its float to its close. What is sold from it stands in the
+ * orders, and reaches it as contributions: see drawer-sums.ts.
+ */
+
+import { noteResolved } from "../attention.ts";
+import { type KnownEvent } from "../events/kinds.ts";
+import { type EventId, type StreamId, toStreamId } from "../identity.ts";
+import { type DrawerActOf, type DrawerState, emptyDrawer } from "./drawer-state.ts";
+import { drawerContributions, drawerTags } from "./drawer-sums.ts";
+import { type Fold } from "./fold.ts";
+
+export const drawerFold: Fold<DrawerState> = {
+  version: 1,
+  empty: emptyDrawer,
+  apply: applyDrawerEvent,
+  contributions: drawerContributions,
+  tags: drawerTags,
+};
+
+export function drawerStream(session: EventId): StreamId {
+  return toStreamId("drawer", session);
+}
+
+function applyDrawerEvent(state: DrawerState, event: KnownEvent, stream: string): DrawerState {
+  switch (event.kind) {
+    case "drawer/opened":
+      // Only the event that the session is named for opens it.
+      return drawerStream(event.id) === stream
+        ? { ...state, opened: actOf(event, event.body) }
+        : state;
+    case "drawer/taken": {
+      const { till: device } = event.body;
+      const { by } = event.act;
+      const others = state.taken.filter((it) => it.by !== by || it.device !== device);
+      return { ...state, taken: [...others, { by, device, hlc: event.key.hlc }] };
+    }
+    case "drawer/moved":
+      return { ...state, moves: [...state.moves, actOf(event, event.body)] };
+    case "drawer/no-sale":
+      return { ...state, noSales: [...state.noSales, actOf(event, event.body)] };
+    case "drawer/counted":
+      return { ...state, counts: [...state.counts, actOf(event, event.body)] };
+    case "drawer/closed":
+      return { ...state, closes: [...state.closes, actOf(event, event.body)] };
+    case "attention/resolved":
+      return { ...state, resolved: noteResolved(state.resolved, event.body, event.act) };
+    default:
+      return state;
+  }
+}
+
+function actOf<Body>({ id, key, act }: KnownEvent, body: Body): DrawerActOf<Body> {
+  const { by, approved, day, wallMs, offsetMinutes } = act;
+  return { id, by, approved, till: key.origin, day, hlc: key.hlc, wallMs, offsetMinutes, body };
+}

@@ -1,0 +1,54 @@
+/** The folded state of one session of a drawer: facts only. */
+
+import { type ResolvedByName } from "../attention.ts";
+import {
+  type DrawerClosed,
+  type DrawerCounted,
+  type DrawerMoved,
+  type DrawerOpened,
+} from "../events/drawer-events.ts";
+import { type BusinessDay, type DeviceId, type EventId, type Origin } from "../identity.ts";
+
+/** Who did something with a drawer, where and when. */
+export interface DrawerAct {
+  readonly id: EventId;
+  readonly by: string;
+  /** Staff number of whoever vouched for it; empty for nobody. */
+  readonly approved: string;
+  readonly till: Origin;
+  readonly day: BusinessDay;
+  readonly hlc: number;
+  readonly wallMs: number;
+  readonly offsetMinutes: number;
+}
+
+export interface DrawerActOf<Body> extends DrawerAct {
+  readonly body: Body;
+}
+
+export interface DrawerState {
+  /** Null while the event that opened it is not here, and where the drawer was opened outside of any session. */
+  readonly opened: DrawerActOf<DrawerOpened> | null;
+  /** The last one of each person and till. */
+  readonly taken: ReadonlyArray<{
+    readonly by: string;
+    readonly device: DeviceId;
+    readonly hlc: number;
+  }>;
+  readonly moves: ReadonlyArray<DrawerActOf<DrawerMoved>>;
+  readonly noSales: ReadonlyArray<DrawerActOf<{ readonly reason: string }>>;
+  readonly counts: ReadonlyArray<DrawerActOf<DrawerCounted>>;
+  /** The first one names the figures. */
+  readonly closes: ReadonlyArray<DrawerActOf<DrawerClosed>>;
+  /** Never written as long as nobody has settled anything. */
+  readonly resolved?: ResolvedByName;
+}
+
+export const emptyDrawer: DrawerState = {
+  opened: null,
+  taken: [],
+  moves: [],
+  noSales: [],
+  counts: [],
+  closes: [],
+};

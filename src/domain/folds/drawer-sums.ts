@@ -1,0 +1,158 @@
+/**
+ * What a drawer should hold, as sums: the float and what was moved come from the session's own stream,
+ * payments and refunds from their orders. The formula is in RULES of the trade: own money = float +
+ * what was tendered less the change, less what was handed out, plus what was paid in, less what was paid
+ * out, dropped into the safe, or handed out as tips of cards.
+ */
+
+import { type DrawerMoved, OWN } from "../events/drawer-events.ts";
+import { type BusinessDay, type DeviceId, type EventId, type Origin } from "../identity.ts";
+import { type DrawerAct, type DrawerActOf, type DrawerState } from "./drawer-state.ts";
+import { type Contribution } from "./fold.ts";
+
+export const OPEN_DRAWER_TAG = "drawer/open";
+/** Sessions that something of needs a person. */
+export const DRAWER_ATTENTION_TAG = "drawer/attention";
+
+/** Sums of one session start so. */
+export function drawerSumPrefix(session: EventId): string {
+  return `drawer/${session}/`;
+}
+
+/** Own money that should lie in the drawer. */
+export function drawerOwnKey(session: EventId): string {
+  return `${drawerSumPrefix(session)}own`;
+}
+
+export function drawerForeignKey(session: EventId, currency: string): string {
+  return `${drawerSumPrefix(session)}foreign/${currency}`;
+}
+
+/** What the slips of a session should come to, by tender: `amount`, and `count` of payments. */
+export function drawerTenderKey(
+  session: EventId,
+  method: string,
+  what: "amount" | "count",
+): string {
+  return `${drawerSumPrefix(session)}tender/${method}/${what}`;
+}
+
+/** What should lie in the safe, by currency. */
+export function safeKey(currency: string): string {
+  return `safe/${currency}`;
+}
+
+/** Sessions of which something happened on that day, beside what was sold. */
+export function drawerDayTag(day: BusinessDay): string {
+  return `drawer/day/${day}`;
+}
+
+/** Sessions of one drawer: the greatest tag is the last one. */
+export function drawerOfTag(device: DeviceId, no: number): string {
+  return `drawer/of/${device}/${no}/`;
+}
+
+export function pouchOfTag(staff: string): string {
+  return `drawer/pouch/${staff}/`;
+}
+
+const HLC_DIGITS = 17;
+
+export function drawerTags(state: DrawerState): ReadonlyArray<string> {
+  const { opened, moves, noSales, counts, closes } = state;
+  const acts: ReadonlyArray<DrawerAct> = [...moves, ...noSales, ...counts, ...closes];
+  const days = new Set([...(opened === null ? [] : [opened]), ...acts].map(({ day }) => day));
+  return [
+    ...[...days].map(drawerDayTag),
+    ...(opened === null ? [] : placeTags(opened)),
+    ...(opened !== null && closes.length === 0 ? [OPEN_DRAWER_TAG] : []),
+    ...(needsPerson(state) ? [DRAWER_ATTENTION_TAG] : []),
+  ];
+}
+
+function placeTags({
+  hlc,
+  body: { device, no, pouch },
+}: NonNullable<DrawerState["opened"]>): ReadonlyArray<string> {
+  const at = String(hlc).padStart(HLC_DIGITS, "0");
+  return [
+    ...(no === undefined ? [] : [drawerOfTag(device, no) + at]),
+    ...(pouch === undefined ? [] : [pouchOfTag(pouch) + at]),
+  ];
+}
+
+/** Facts only: whether somebody has settled it is asked where items are listed. */
+function needsPerson({ closes }: DrawerState): boolean {
+  return closes.length > 1 || closes.some(({ body }) => body.lacks !== "nothing");
+}
+
+export function drawerContributions(state: DrawerState): ReadonlyArray<Contribution> {
+  const { opened, moves, noSales, closes } = state;
+  return [
+    ...(opened === null ? [] : openedContributions(opened)),
+    ...moves.flatMap((move) => (opened === null ? [] : movedContributions(opened.id, move))),
+    ...noSales.map(noSaleContribution),
+    ...closes.slice(0, 1).flatMap(closedContributions),
+  ];
+}
+
+export function openedContributions({
+  id,
+  body: { float, fromSafe },
+}: NonNullable<DrawerState["opened"]>): ReadonlyArray<Contribution> {
+  return [
+    [drawerOwnKey(id), float.own],
+    ...float.foreign.map(({ currency, amount }): Contribution => [
+      drawerForeignKey(id, currency),
+      amount,
+    ]),
+    [OWN_SAFE, 0 - fromSafe],
+  ];
+}
+
+const OWN_SAFE = safeKey(OWN);
+
+function movedContributions(
+  session: EventId,
+  { body, till, day }: DrawerActOf<DrawerMoved>,
+): ReadonlyArray<Contribution> {
+  const { what, currency, amount } = body;
+  const signed = what === "in" ? amount : 0 - amount;
+  const key = currency === OWN ? drawerOwnKey(session) : drawerForeignKey(session, currency);
+  return [
+    [key, signed],
+    ...(what === "drop" ? [[safeKey(currency), amount] as const] : []),
+    ...movedDayContributions({ till, day }, body),
+  ];
+}
+
+/** Under the till and the day on which it was done. */
+export function movedDayContributions(
+  { till, day }: { readonly till: Origin; readonly day: BusinessDay },
+  { what, currency, amount }: DrawerMoved,
+): ReadonlyArray<Contribution> {
+  const prefix = `day/${day}/${till}/moved/${what}/${currency}/`;
+  return [
+    [`${prefix}count`, 1],
+    [`${prefix}amount`, amount],
+  ];
+}
+
+export function noSaleContribution({
+  by,
+  till,
+  day,
+}: Pick<DrawerAct, "by" | "till" | "day">): Contribution {
+  return [`day/${day}/${till}/no-sale/${by}`, 1];
+}
+
+function closedContributions({
+  till,
+  day,
+  body,
+}: DrawerState["closes"][number]): ReadonlyArray<Contribution> {
+  return [
+    [OWN_SAFE, body.toSafe],
+    [`day/${day}/${till}/drawer-difference`, body.difference],
+  ];
+}
