@@ -30,6 +30,8 @@ export type ResolvableType =
   | "paper/cancelled"
   | "staff/pins-missed"
   | "staff/refused-often"
+  | "drawer/difference"
+  | "drawer/closed-twice"
   | "chain/both-admitted"
   | "chain/admitted-and-retired";
 
@@ -45,7 +47,10 @@ export interface Resolvable<Type extends ResolvableType = ResolvableType> {
 
 /** Of an order. */
 export interface AttentionFact extends Resolvable<
-  Exclude<ResolvableType, `chain/${string}` | `paper/${string}` | `staff/${string}`>
+  Exclude<
+    ResolvableType,
+    `chain/${string}` | `drawer/${string}` | `paper/${string}` | `staff/${string}`
+  >
 > {
   readonly subject: EventId;
 }
@@ -69,6 +74,8 @@ export const HANDLED_BY: Readonly<
   "paper/cancelled": { addressee: "cashier", permission: "sell" },
   "staff/pins-missed": { addressee: "manager", permission: "staff" },
   "staff/refused-often": { addressee: "manager", permission: "staff" },
+  "drawer/difference": { addressee: "manager", permission: "reports" },
+  "drawer/closed-twice": { addressee: "manager", permission: "reports" },
   "chain/both-admitted": { addressee: "bookkeeper", permission: "reports" },
   "chain/admitted-and-retired": { addressee: "bookkeeper", permission: "reports" },
 };

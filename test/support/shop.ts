@@ -10,6 +10,7 @@ import path from "node:path";
 import { type Catalogue } from "../../src/domain/catalogue.ts";
 import { type Decision, type DecisionContext } from "../../src/domain/commands/decision.ts";
 import { type Refusal } from "../../src/domain/commands/refusal.ts";
+import { drawerInUse } from "../../src/domain/drawer/drawers.ts";
 import { type Draft } from "../../src/domain/events/kinds.ts";
 import {
   fixtureFilesByPart,
@@ -213,6 +214,7 @@ export function actOn(
         day: day ?? TODAY,
         staff: { ...ALL_RIGHTS, number: staff, permissions: new Set(permissions) },
         rules,
+        drawer: () => drawerInUse(view, { device, staff })?.id,
         at: shopMoment(wallMs, 60, 240),
       });
       return decision.ok ? ok({ day: day ?? TODAY, events: decision.value }) : decision;

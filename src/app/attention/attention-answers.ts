@@ -11,6 +11,8 @@ import { decideHandBack } from "../../domain/commands/pay-order.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { decideResolveAttention } from "../../domain/commands/resolve-attention.ts";
 import { decideSettleChain } from "../../domain/commands/settle-chain.ts";
+import { drawerAttention } from "../../domain/drawer-attention.ts";
+import { drawerStream } from "../../domain/folds/drawer-fold.ts";
 import { orderStream } from "../../domain/folds/order-fold.ts";
 import { toStreamId } from "../../domain/identity.ts";
 import { thousandths } from "../../domain/money/amounts.ts";
@@ -85,6 +87,8 @@ function perform<Fault>(
         ? act("settle chain", (context) => decideSettleChain(context, settling.value.settling))
         : answering.refused(settling.fault);
     }
+    case "drawer":
+      return act("answer attention", (context) => decideSettleDrawer(context, subject, note));
     case "goods":
       return act("set left", (context) => decideNoneLeft(open, context, subject.sku));
     case "paper":
@@ -112,6 +116,17 @@ function decideSettle(
   const item = orderBalance(state).attention.find((it) => resolvableName(it, it.day) === name);
   const { resolved } = state;
   return decideResolveAttention(context, { stream: orderStream(order), item, resolved, note });
+}
+
+function decideSettleDrawer(
+  context: DecisionContext,
+  { session, fact: { type } }: Extract<OpenItem["subject"], { readonly type: "drawer" }>,
+  note: string,
+): Decision {
+  const state = context.view.state("drawer", session);
+  const item = drawerAttention(state).find((it) => it.type === type);
+  const { resolved } = state;
+  return decideResolveAttention(context, { stream: drawerStream(session), item, resolved, note });
 }
 
 /** What is handed out ends it by itself, tender by tender: what was paid last is the first. */

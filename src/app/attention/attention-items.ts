@@ -6,6 +6,8 @@
  */
 
 import { type AttentionFact, type Addressee, HANDLED_BY } from "../../domain/attention.ts";
+import { type DrawerFact, drawerAttention } from "../../domain/drawer-attention.ts";
+import { DRAWER_ATTENTION_TAG } from "../../domain/folds/drawer-sums.ts";
 import { type OrderState } from "../../domain/folds/order-state.ts";
 import { ORDER_ATTENTION_TAG } from "../../domain/folds/order-sums.ts";
 import { type DeviceId, type EventId, type StreamId, streamName } from "../../domain/identity.ts";
@@ -18,6 +20,7 @@ import { receiptNumber } from "../../domain/order/order-view.ts";
 import { refundableItems } from "../../domain/order/refund.ts";
 import { type AttentionAnswer } from "../../tui/ports/attention-port.ts";
 import { listOversold } from "../catalogue/oversold.ts";
+import { drawerName } from "../drawers/drawer-name.ts";
 import { tillName } from "../mesh/mesh-report.ts";
 import {
   type MisdeedDeps,
@@ -37,6 +40,7 @@ import { listMissedPins, type PinsTried } from "../people/missed-pins.ts";
 import { listRefusedOften, type RefusedOften } from "../people/refused-often.ts";
 import { papersText, seriesTillName } from "../till-name.ts";
 import { type Till } from "../till.ts";
+import { drawerNames } from "../words/drawer-names.ts";
 import { journalWordsIn } from "../words/journal-words-in.ts";
 import { refusedAct } from "../words/refused-act.ts";
 import { tillWords } from "../words/till-words.ts";
@@ -56,6 +60,7 @@ export type AttentionSubject =
       readonly type: "origin";
       readonly settled: Pick<SettledAttention | PinsTried | RefusedOften, "origin" | "item">;
     }
+  | { readonly type: "drawer"; readonly session: EventId; readonly fact: DrawerFact }
   | { readonly type: "goods"; readonly sku: string }
   | { readonly type: "paper"; readonly document: EventId }
   | { readonly type: "till"; readonly device: DeviceId }
@@ -102,6 +107,7 @@ export function listAttentionItems(
   return [
     ...openQuestions(till).map((question) => questionItem(told, question)),
     ...till.ledger.read((view) => orderItems(told, view)),
+    ...till.ledger.read((view) => drawerItems(told, till, view)),
     ...listAttention(till).map((settled) => chainItem(told, settled)),
     ...listMissedPins(till.ledger).map((tried) => pinsItem(told, tried)),
     ...listRefusedOften(till.ledger).map((refused) => refusedItem(told, refused, locale)),
@@ -207,6 +213,36 @@ function receiptOf(state: OrderState, line: EventId): string | undefined {
     refundableItems(state, one).some((item) => item.line === line && item.leftNet > 0),
   );
   return receipt && receiptNumber(receipt.body.series, receipt.body.no);
+}
+
+function drawerItems(told: Told, till: Till, view: LedgerView): ReadonlyArray<OpenItem> {
+  return view.tagged(DRAWER_ATTENTION_TAG).flatMap((stream) => {
+    const session = streamName(stream) as EventId;
+    const state = view.state("drawer", session);
+    const name = drawerName(till, state.opened?.body, told.locale);
+    return drawerAttention(state).map((fact) => drawerItem(told, { session, fact, name }));
+  });
+}
+
+function drawerItem(
+  { words, money, locale }: Told,
+  {
+    session,
+    fact,
+    name,
+  }: { readonly session: EventId; readonly fact: DrawerFact; readonly name: string },
+): OpenItem {
+  const { type, amount } = fact;
+  const shown = money(amount);
+  return {
+    id: itemId([type, session]),
+    kind: type,
+    addressee: HANDLED_BY[type].addressee,
+    amount: amount === 0 ? undefined : amount,
+    text: drawerNames(locale).needs[type](name, shown),
+    answers: [answerOf(words, "settle", type === "drawer/difference" ? shown : "")],
+    subject: { type: "drawer", session, fact },
+  };
 }
 
 function questionItem({ words, money }: Told, question: Question): OpenItem {

@@ -5,6 +5,8 @@
  * out, dropped into the safe, or handed out as tips of cards.
  */
 
+import { settledMoney } from "../attention.ts";
+import { drawerAttention } from "../drawer-attention.ts";
 import { type DrawerMoved, OWN } from "../events/drawer-events.ts";
 import { type BusinessDay, type DeviceId, type EventId, type Origin } from "../identity.ts";
 import { type DrawerAct, type DrawerActOf, type DrawerState } from "./drawer-state.ts";
@@ -47,6 +49,11 @@ export function drawerDayTag(day: BusinessDay): string {
   return `drawer/day/${day}`;
 }
 
+/** Sessions of which somebody settled on that day what money is in. */
+export function settledDrawerTag(day: BusinessDay): string {
+  return `drawer/settled/${day}`;
+}
+
 /** Sessions of one drawer: the greatest tag is the last one. */
 export function drawerOfTag(device: DeviceId, no: number): string {
   return `drawer/of/${device}/${no}/`;
@@ -66,7 +73,8 @@ export function drawerTags(state: DrawerState): ReadonlyArray<string> {
     ...[...days].map(drawerDayTag),
     ...(opened === null ? [] : placeTags(opened)),
     ...(opened !== null && closes.length === 0 ? [OPEN_DRAWER_TAG] : []),
-    ...(needsPerson(state) ? [DRAWER_ATTENTION_TAG] : []),
+    ...(drawerAttention(state).length > 0 ? [DRAWER_ATTENTION_TAG] : []),
+    ...settledMoney(state.resolved).map(({ act }) => settledDrawerTag(act.day)),
   ];
 }
 
@@ -79,11 +87,6 @@ function placeTags({
     ...(no === undefined ? [] : [drawerOfTag(device, no) + at]),
     ...(pouch === undefined ? [] : [pouchOfTag(pouch) + at]),
   ];
-}
-
-/** Facts only: whether somebody has settled it is asked where items are listed. */
-function needsPerson({ closes }: DrawerState): boolean {
-  return closes.length > 1 || closes.some(({ body }) => body.lacks !== "nothing");
 }
 
 export function drawerContributions(state: DrawerState): ReadonlyArray<Contribution> {
