@@ -207,7 +207,7 @@ function sessionOf(streams: KnownEvent["streams"]): EventId {
 }
 
 /** By rising name, without what comes to nothing: equal sums are equal bytes. */
-function toFigures(sums: ReadonlyMap<string, number>): Figures {
+export function toFigures(sums: ReadonlyMap<string, number>): Figures {
   return Object.fromEntries(
     [...sums].filter(([, amount]) => amount !== 0).toSorted(([a], [b]) => (a < b ? -1 : 1)),
   );
