@@ -74,6 +74,7 @@ const CONFLICT: ReadonlySet<Refusal["type"]> = new Set([
   "payment/final",
   "correction/not-taken",
   "correction/other-day",
+  "correction/in-z",
   "correction/same",
   "correction/too-much",
   "payment/came-otherwise",

@@ -61,6 +61,8 @@ export interface Counter {
   /** Another one than the first, by its name. */
   readonly orderOf: (id: EventId) => OrderState;
   readonly receipts: () => ReadonlyArray<ReceiptIssued>;
+  /** What a decision is given to look at. */
+  readonly looking: () => Pick<DecisionContext, "view" | "day">;
   readonly events: () => ReadonlyArray<KnownEvent>;
   /** Another till that knows all that this one knows, and nothing of what follows. */
   readonly apart: (till: string, options?: CounterOptions) => Counter;
@@ -141,6 +143,7 @@ export function createCounter(options: CounterOptions = {}): Counter {
     order,
     orderOf: (id) => foldOrder(events, id),
     receipts: () => order().receipts.map(({ body }) => body),
+    looking: () => ({ view: viewOf(events, order()), day: TODAY }),
     events: () => events,
     apart: (other, more = {}) => createCounter({ ...options, ...more, till: other, events }),
     hear: (...others) => {

@@ -4,10 +4,11 @@ import {
   correctablePayments,
   decideCorrectPayment,
 } from "../../domain/commands/correct-payment.ts";
+import { type DecisionContext } from "../../domain/commands/decision.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { foldText } from "../../domain/entry-text.ts";
 import { type OrderState } from "../../domain/folds/order-state.ts";
-import { type BusinessDay, type EventId } from "../../domain/identity.ts";
+import { type EventId } from "../../domain/identity.ts";
 import { type MinorUnits } from "../../domain/money/amounts.ts";
 import { paymentParts } from "../../domain/payment-parts.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
@@ -46,7 +47,7 @@ export function correctPayment(
     if (from === undefined && fromName !== undefined) {
       return err({ type: "tender/unknown", text: fromName });
     }
-    const chosen = bookedBy(order, context.day, { from, to });
+    const chosen = bookedBy(context, order, { from, to });
     if (!chosen.ok) return chosen;
     return decideCorrectPayment(context, order, { ...chosen.value, to, amount, reason });
   });
@@ -67,11 +68,11 @@ function methodNamed(
 }
 
 function bookedBy(
+  context: DecisionContext,
   order: OrderState,
-  day: BusinessDay,
   { from, to }: { readonly from: string | undefined; readonly to: string },
 ): Result<{ readonly payment: EventId; readonly from: string }, Refusal> {
-  const all = correctablePayments(order, day).flatMap(({ payment, parts }) =>
+  const all = correctablePayments(context, order).flatMap(({ payment, parts }) =>
     parts.map(({ method }) => ({ payment, from: method })),
   );
   const others = all.filter((it) => it.from !== to);

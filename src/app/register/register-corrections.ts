@@ -40,7 +40,7 @@ export function correctionActions(desk: Desk): CorrectionSession {
         return { state: found, ways: waysOf({ view, day, rules }, found) };
       });
       return ways.length === 0
-        ? desk.refused(whyNotCorrectable(state, day))
+        ? desk.refused(till.ledger.read((view) => whyNotCorrectable({ view, day }, state)))
         : ok({ order: order.id, name: order.receipts.at(-1) ?? order.number, ways });
     },
     correct: (id, { payment, from, to }, reason) => {
@@ -71,7 +71,7 @@ interface WaysContext extends Pick<DecisionContext, "view" | "day"> {
 function waysOf(context: WaysContext, order: OrderState): ReadonlyArray<CorrectionWay> {
   const own = readSetting(context.view, "tenders");
   const methods = ["cash", "card", ...own.map(({ id }) => id)];
-  return correctablePayments(order, context.day)
+  return correctablePayments(context, order)
     .toReversed()
     .flatMap(({ payment, parts }) =>
       parts.flatMap((part) =>

@@ -9,6 +9,8 @@ export const deCorrection: CorrectionRefusals = {
   "correction/which": () => "Bezahlt wurde auf mehrere Arten: mit --from sagen, welche falsch ist.",
   "correction/not-taken": () =>
     "Berichtigt wird nur, was kassiert wurde: Rückgaben und Umtausch bleiben.",
+  "correction/in-z": () =>
+    "Das Z mit dieser Zahlung ist abgeschlossen: zurückgeben und neu verkaufen.",
   "correction/other-day": () =>
     "An einem anderen Geschäftstag bezahlt: Ware zurücknehmen, neu verkaufen.",
   "correction/same": () => "So ist es schon gebucht: nichts wurde geändert.",

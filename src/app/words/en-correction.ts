@@ -10,6 +10,7 @@ export const enCorrection: CorrectionRefusals = {
     "It was paid by several tenders: say which was booked wrongly, with --from.",
   "correction/not-taken": () =>
     "Only money taken is corrected: what was handed out or exchanged stays.",
+  "correction/in-z": () => "The Z with that payment is closed: give it back and sell it anew.",
   "correction/other-day": () =>
     "It was paid on another business day: take the goods back, sell them anew.",
   "correction/same": () => "It is booked so already: nothing was changed.",

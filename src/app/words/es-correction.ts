@@ -7,6 +7,7 @@ export const esCorrection: CorrectionRefusals = {
   "correction/reason-needed": () => "Diga por qué se corrige: el motivo queda registrado.",
   "correction/which": () => "Se pagó de varias formas: diga cuál está mal, con --from.",
   "correction/not-taken": () => "Solo se corrige lo cobrado: lo devuelto o cambiado se queda.",
+  "correction/in-z": () => "El Z de ese pago está cerrado: devuélvalo y vuelva a cobrarlo.",
   "correction/other-day": () =>
     "Se pagó otro día comercial: devuelva los artículos y véndalos de nuevo.",
   "correction/same": () => "Ya está anotado así: no se cambió nada.",

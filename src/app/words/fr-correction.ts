@@ -9,6 +9,7 @@ export const frCorrection: CorrectionRefusals = {
   "correction/which": () => "Payé de plusieurs façons : dites laquelle est fausse, par --from.",
   "correction/not-taken": () =>
     "Seul l'argent encaissé se corrige : remboursements et échanges restent.",
+  "correction/in-z": () => "Le Z de ce paiement est clos : rembourser et vendre à nouveau.",
   "correction/other-day": () =>
     "Payé un autre jour comptable : reprenez les articles, puis revendez-les.",
   "correction/same": () => "C'est déjà comptabilisé ainsi : rien n'a changé.",

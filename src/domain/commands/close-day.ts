@@ -4,7 +4,14 @@ import { type ZSums } from "../day/z-tally.ts";
 import { type DayClosed, type ZClosed } from "../events/day-events.ts";
 import { type Draft } from "../events/kinds.ts";
 import { chainZTagPrefix, paddedNo, type ZState } from "../folds/day-fold.ts";
-import { type BusinessDay, type Origin, streamName, toStreamId } from "../identity.ts";
+import {
+  type BusinessDay,
+  chainPlace,
+  type EventId,
+  type Origin,
+  streamName,
+  toStreamId,
+} from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
 import { addMinor, zeroMinor } from "../money/amounts.ts";
 
@@ -16,6 +23,12 @@ export function lastZ(view: LedgerView, till: Origin): ZState | undefined {
   return view
     .state("day", streamName(stream))
     .zs.find(({ body }) => body.till === till && tag.endsWith(paddedNo(body.no)));
+}
+
+/** Whether the Z of its till that covers the event is known. */
+export function isInZ(view: LedgerView, event: EventId): boolean {
+  const { origin, seq } = chainPlace(event);
+  return seq <= (lastZ(view, origin)?.body.to ?? 0);
 }
 
 export interface ZToClose {

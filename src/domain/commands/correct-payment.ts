@@ -16,6 +16,7 @@ import { roundCash } from "../money/cash-rounding.ts";
 import { type PaymentPart, paymentParts } from "../payment-parts.ts";
 import { err, ok, type Result } from "../result.ts";
 import { readSetting } from "../settings.ts";
+import { isInZ } from "./close-day.ts";
 import {
   type Decision,
   type DecisionContext,
@@ -63,6 +64,9 @@ export function decideCorrectPayment(
   return ok([{ kind: "payment/corrected", streams, body }]);
 }
 
+/** On which day, and what is known then. */
+type Looking = Pick<DecisionContext, "view" | "day">;
+
 type CashRules = Pick<DecisionContext["rules"], "cash" | "coin">;
 
 /** What a correction would move, whoever may do it. */
@@ -77,7 +81,7 @@ export function correctionWorth(
   order: OrderState,
   { payment: id, from, to, amount: wanted }: Omit<Correction, "reason">,
 ): Result<CorrectionWorth, Refusal> {
-  const found = correctable(order, id, context.day);
+  const found = correctable(context, order, id);
   if (!found.ok) return found;
   const payment = found.value;
   const name = tenderName(context, to);
@@ -110,12 +114,12 @@ export function correctionWorth(
 
 /** Payments of the order that could be corrected now, each with what is left by each tender. */
 export function correctablePayments(
+  at: Looking,
   order: OrderState,
-  day: DecisionContext["day"],
 ): ReadonlyArray<{ readonly payment: EventId; readonly parts: ReadonlyArray<PaymentPart> }> {
   return Object.keys(order.paymentsById).flatMap((key) => {
     const id = key as EventId;
-    const found = correctable(order, id, day);
+    const found = correctable(at, order, id);
     if (!found.ok) return [];
     const parts = paymentParts(found.value).filter((part) => correctableOf(order, part) > 0);
     return parts.length === 0 ? [] : [{ payment: id, parts }];
@@ -123,19 +127,19 @@ export function correctablePayments(
 }
 
 /** Why none of them can be: what the last payment says. */
-export function whyNotCorrectable(order: OrderState, day: DecisionContext["day"]): Refusal {
+export function whyNotCorrectable(at: Looking, order: OrderState): Refusal {
   const last = Object.keys(order.paymentsById).at(-1);
   if (last === undefined) return { type: "correction/no-payment" };
-  const found = correctable(order, last as EventId, day);
+  const found = correctable(at, order, last as EventId);
   return found.ok
     ? { type: "correction/too-much", amount: zeroMinor, left: zeroMinor }
     : found.fault;
 }
 
 function correctable(
+  { view, day }: Looking,
   order: OrderState,
   id: EventId,
-  day: DecisionContext["day"],
 ): Result<PaymentState, Refusal> {
   const payment = order.paymentsById[id];
   const { started = null, captured = null } = payment ?? {};
@@ -145,9 +149,10 @@ function correctable(
   if (started.method === "exchange" || captured.amount <= 0 || hasGoneOtherwise(order, id)) {
     return err({ type: "correction/not-taken" });
   }
-  // Once there are Zs: and before the Z that holds the payment. In a country whose driver signs
-  // tenders it is a refund and a new receipt instead; there is no such driver yet.
-  return started.day === day ? ok(payment) : err({ type: "correction/other-day" });
+  // In a country whose driver signs tenders it is a refund and a new receipt instead; there is no such
+  // driver yet.
+  if (started.day !== day) return err({ type: "correction/other-day" });
+  return isInZ(view, captured.id) ? err({ type: "correction/in-z" }) : ok(payment);
 }
 
 /**

@@ -218,6 +218,8 @@ export type Refusal =
   | { readonly type: "correction/not-taken" }
   /** It was taken on another business day. */
   | { readonly type: "correction/other-day" }
+  /** The Z that holds it is closed. */
+  | { readonly type: "correction/in-z" }
   /** It was booked so already. */
   | { readonly type: "correction/same" }
   /** `left`: what was booked by that tender and has not gone back. */

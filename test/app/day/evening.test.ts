@@ -10,6 +10,7 @@ import {
   openDrawer,
 } from "../../../src/app/drawers/drawers.ts";
 import { type OpenTill } from "../../../src/app/open-till.ts";
+import { correctPayment } from "../../../src/app/orders/correct-payment.ts";
 import { sell } from "../../../src/app/orders/sell.ts";
 import { drawerExpected } from "../../../src/domain/drawer/drawers.ts";
 import { type Cash } from "../../../src/domain/events/drawer-events.ts";
@@ -105,6 +106,22 @@ describe("a day that is closed at night", () => {
       { body: { no: 2, day: "2026-11-21", total: 280, grandTotal: 560 } },
     ]);
   });
+});
+
+test("a payment that a Z holds is corrected no more", async () => {
+  const { till } = (await newCafe()).open();
+  sold({ till }, 280);
+  closeOwnZ(till, DAY);
+
+  const done = correctPayment(till, RAVI, {
+    order: "A-000001",
+    from: undefined,
+    to: "card",
+    amount: undefined,
+    reason: "card",
+  });
+
+  expect(done).toMatchObject({ fault: { type: "correction/in-z" } });
 });
 
 type Here = Pick<OpenTill, "till">;

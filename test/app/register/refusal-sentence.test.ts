@@ -412,6 +412,7 @@ const TOLD: Told = {
     {},
     "Only money taken is corrected: what was handed out or exchanged stays.",
   ],
+  "correction/in-z": [{}, "The Z with that payment is closed: give it back and sell it anew."],
   "correction/other-day": [
     {},
     "It was paid on another business day: take the goods back, sell them anew.",
@@ -473,7 +474,7 @@ const TOLD: Told = {
   "drawer/taken-already": [{}, "You sell from that drawer already."],
   "drawer/amount": [
     { max: minor(999_999_999) },
-    "That is no sum of cash: from 0 to 9,999,999.99, and pieces that make it up.",
+    "That is no sum of cash: from 0 to 9999999.99, and pieces that make it up.",
   ],
   "drawer/reason-needed": [{}, "Say why: it stands in the day's report."],
   "drawer/difference": [
@@ -568,6 +569,7 @@ test.each(["en", "de", "fr", "es"] as const)(
       { type: "correction/no-payment" },
       { type: "correction/not-taken" },
       { type: "correction/other-day" },
+      { type: "correction/in-z" },
       { type: "correction/too-much", amount: minor(90_000), left: minor(34_000) },
     ] as const;
 

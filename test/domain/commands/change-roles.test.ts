@@ -132,9 +132,7 @@ describe("a role", () => {
     write(shop, { ...lead, deny: ["oversell"] });
     expect(roleAt(shop, "lead")?.permissions).toEqual(new Set(["sell", "approve"]));
     write(shop, { ...lead, allow: ["pay"] });
-    expect(roleAt(shop, "lead")?.permissions).toEqual(
-      new Set(["sell", "pay", "approve", "drawer"]),
-    );
+    expect(roleAt(shop, "lead")?.permissions).toEqual(new Set(["sell", "pay", "approve"]));
     write(shop, { ...lead, allow: ["oversell"] });
     expect(roleAt(shop, "lead")?.permissions).toContain("oversell");
 

@@ -259,7 +259,8 @@ function sellAt(till: TestTill, session: EventId, more: number): number {
 }
 
 function sellAs(till: TestTill, staff: string): void {
-  pay(till, openOneOn(till.ledger(), till.code).id, { tendered: PRICE, tip: 0 }, { staff });
+  const order = openOneOn(till.ledger(), till.code).id;
+  pay(till, order, { tendered: PRICE, tip: 0, acting: { staff } });
 }
 
 function move(
@@ -293,8 +294,11 @@ function closing(till: TestTill, it: DrawerToClose, acting: Acting = {}) {
 function pay(
   till: TestTill,
   order: EventId,
-  { tendered, tip }: { readonly tendered: number; readonly tip: number },
-  acting: Acting = SWISS,
+  {
+    tendered,
+    tip,
+    acting = SWISS,
+  }: { readonly tendered: number; readonly tip: number; readonly acting?: Acting },
 ): void {
   const given = { tendered: minor(tendered), tip: minor(tip), isTipSure: true };
   valueOf(act(till, (c) => decideCash(c, c.view.state("order", order), given), acting));

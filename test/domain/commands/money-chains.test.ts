@@ -29,7 +29,7 @@ import { toReceiptView } from "../../../src/domain/order/receipt-view.ts";
 import { refundableItems } from "../../../src/domain/order/refund.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";
 import { PLAIN_FACTS } from "../../support/paper-facts.ts";
-import { HOUSE_RULES, TODAY, valueOf } from "../../support/shop.ts";
+import { HOUSE_RULES, valueOf } from "../../support/shop.ts";
 import { catalogueOf, product } from "../../support/small-shop.ts";
 
 const DANISH: CashRule = { step: 50, direction: "nearest" };
@@ -128,8 +128,12 @@ describe("goods that were paid by card", () => {
     valueOf(card(till, second));
     refund(till, second, "cash");
 
-    const stays = [first, second].map((order) => correctablePayments(till.orderOf(order), TODAY));
-    const why = [first, second].map((order) => whyNotCorrectable(till.orderOf(order), TODAY).type);
+    const stays = [first, second].map((order) =>
+      correctablePayments(till.looking(), till.orderOf(order)),
+    );
+    const why = [first, second].map(
+      (order) => whyNotCorrectable(till.looking(), till.orderOf(order)).type,
+    );
     expect(stays).toEqual([[], []]);
     expect(why).toEqual(["correction/not-taken", "correction/not-taken"]);
   });
@@ -395,7 +399,7 @@ function correct(
     amount,
   }: { readonly nth: number; readonly to: string; readonly amount: number | undefined },
 ) {
-  const found = correctablePayments(till.orderOf(order), TODAY);
+  const found = correctablePayments(till.looking(), till.orderOf(order));
   const chosen = found[nth % Math.max(1, found.length)];
   const from = chosen?.parts.find(({ method }) => method !== to)?.method;
   if (chosen === undefined || from === undefined) return undefined;
