@@ -4,9 +4,22 @@ import path from "node:path";
 
 import { describe, expect, test } from "vitest";
 
-import { readRole } from "../../src/domain/people/staff.ts";
+import { type Decision, type DecisionContext } from "../../src/domain/commands/decision.ts";
+import {
+  decideCloseDrawer,
+  decideCountDrawer,
+  decideOpenDrawer,
+  frontierOf,
+} from "../../src/domain/commands/drawer.ts";
+import { type Draft } from "../../src/domain/events/kinds.ts";
+import { toStreamId } from "../../src/domain/identity.ts";
+import { minor } from "../../src/domain/money/amounts.ts";
+import { readRole, rightsOf } from "../../src/domain/people/staff.ts";
+import { ok } from "../../src/domain/result.ts";
+import { type Committed, type Ledger } from "../../src/ledger/ledger.ts";
 import { toTransaction } from "../../src/ledger/log/stored-transaction.ts";
 import { verifyLedger } from "../../src/ledger/verify.ts";
+import { createSeededRandom } from "../../src/sim/dice.ts";
 import {
   type CorpusEvent,
   chapterFile,
@@ -18,6 +31,7 @@ import {
   uncovered,
   withChapter,
 } from "../support/corpus.ts";
+import { actOn, firstId, valueOf } from "../support/shop.ts";
 
 const files = chapterFiles();
 const chapters = files.map(readChapter);
@@ -75,6 +89,46 @@ test("a role of a shop of before holds what has come since", () => {
 
   expect(role?.permissions).toEqual(new Set(["sell", "void", "approve", "oversell"]));
 });
+
+test("a shop of before cash drawers opens, and its people may count", () => {
+  const chapter = chapters.findLast(
+    ({ transactions }) => !transactions.some(({ events = [] }) => events.some(isOfDrawer)),
+  );
+  if (chapter === undefined) throw new Error("Every chapter has drawers.");
+
+  withChapter(chapter, countDrawerOf, C_SEED);
+});
+
+/** Of a box of the chapter's shop: it has lost its disk, hears the chapter, and speaks on. */
+const C_SEED = createSeededRandom("corpus C").bytes(32);
+
+function countDrawerOf(ledger: Ledger): void {
+  // As a build wrote it that knew no drawers.
+  const set = { name: "Counter", permissions: ["sell", "pay", "return"] };
+  const streams = [toStreamId("role", "counter")];
+  const role: Draft = { kind: "role/set", streams, body: { set, over: {} } };
+  valueOf(actOn(ledger, "C", { decide: () => ok([role]) }));
+  const permissions = [...ledger.read((view) => rightsOf(view, "counter")).permissions];
+  const cash = { own: minor(15_000), pieces: [], foreign: [] };
+
+  function act(decide: (context: DecisionContext) => Decision): Committed {
+    return valueOf(actOn(ledger, "C", { permissions, decide }));
+  }
+  const session = firstId(act((context) => decideOpenDrawer(context, { no: 1, float: cash })));
+  const knew = frontierOf(ledger.heads());
+  act((context) => decideCountDrawer(context, { session, cash, knew }));
+  act((context) => decideCloseDrawer(context, { session, reason: "" }));
+
+  expect(permissions).toEqual(["sell", "pay", "return", "drawer", "payout"]);
+  expect(ledger.read((view) => view.state("drawer", session).closes)).toMatchObject([
+    { body: { expected: 15_000, counted: 15_000, difference: 0 } },
+  ]);
+  expect(verifyLedger(ledger)).toMatchObject({ ok: true });
+}
+
+function isOfDrawer({ header: { kind } }: CorpusEvent): boolean {
+  return kind.startsWith("drawer/");
+}
 
 const LEAD = "shift-lead";
 

@@ -11,6 +11,7 @@ import { type Connection } from "../../src/domain/printer-connection.ts";
 import { type Committed } from "../../src/ledger/ledger.ts";
 import { deviceKeyFromSeed } from "../../src/ledger/log/chain.ts";
 import { SHEET_PREFIX, sheetStatement } from "../../src/ledger/log/sheet-act.ts";
+import { closeNight, openDrawers } from "./corpus-night.ts";
 import { endOf, revocation } from "./judgements.ts";
 import {
   createShop,
@@ -71,7 +72,9 @@ export function playCorpusStory(): TestShop {
   hangPrinters(a);
   knowCustomers(a);
   synchroniseAll(shop.tills());
-  sell(a, b);
+  const session = openDrawers(a, writeNamed);
+  const payment = sell(a, b, session);
+  closeNight(a, { session, payment }, writeNamed);
   speakWithTwoVoices(shop, b);
   loseAndLeave(shop);
   synchroniseAll(shop.tills());
@@ -368,8 +371,8 @@ function sealed(c: string): { readonly k: string; readonly c: string } {
   return { k: `customer/${REGULAR}`, c };
 }
 
-/** An order with everything, and a change that two tills make of it apart. */
-function sell(a: TestTill, b: TestTill): void {
+/** An order with everything, and a change that two tills make of it apart; returns a payment of which nobody knows what became. */
+function sell(a: TestTill, b: TestTill, drawer: EventId): EventId {
   const till = a.ledger().identity.origin;
   const order = write(a, (self) => ({
     kind: "order/opened",
@@ -489,7 +492,7 @@ function sell(a: TestTill, b: TestTill): void {
   );
   write(a, { kind: "order/line-added", streams, body: { ...APPLE_PIE, instead: spare } });
   printTicket(a, { order, line });
-  pay(a, { order, line });
+  return pay(a, { order, line, drawer });
 }
 
 function renamed(order: EventId, name: string): Draft {
@@ -566,22 +569,26 @@ function printTicket(
   write(a, { kind: "ticket/served", streams, body: { lines: [0], over: [recalled] } });
 }
 
-function pay(
-  a: TestTill,
-  { order, line }: { readonly order: EventId; readonly line: EventId },
-): void {
+interface Sold {
+  readonly order: EventId;
+  readonly line: EventId;
+  /** The session that it is sold from. */
+  readonly drawer: EventId;
+}
+
+function pay(a: TestTill, { order, line, drawer }: Sold): EventId {
   const till = a.ledger().identity.origin;
   const streams: [StreamId] = [toStreamId("order", order)];
   const payment = write(a, {
     kind: "payment/started",
     streams,
-    body: { method: "cash", amount: minor(310), till, series: "A", drawer: order },
+    body: { method: "cash", amount: minor(310), till, series: "A", drawer, part: line },
   });
   const voucher = { method: "own-voucher", name: "Voucher" };
-  write(a, {
+  const unknown = write(a, {
     kind: "payment/started",
     streams,
-    body: { ...voucher, amount: minor(310), till, series: "A", drawer: order },
+    body: { ...voucher, amount: minor(310), till, series: "A", drawer },
   });
   const amount = minor(310);
   const { ids } = a.write(
@@ -611,7 +618,7 @@ function pay(
         tip: { amount: minor(30), to: "1" },
         foreign: { currency: "USD", amount: minor(550), worth: minor(500) },
         till,
-        drawer: null,
+        drawer,
         reason: "a voucher",
       },
     },
@@ -622,7 +629,7 @@ function pay(
         series: "A",
         no: 1,
         till,
-        drawer: order,
+        drawer,
         items: [
           {
             birth: order,
@@ -657,16 +664,13 @@ function pay(
       },
     },
   );
-  giveBack(a, { order, line, receipt: ids[1] ?? order });
+  giveBack(a, { order, line, drawer, receipt: ids[1] ?? order });
+  return unknown;
 }
 
 function giveBack(
   a: TestTill,
-  {
-    order,
-    line,
-    receipt,
-  }: { readonly order: EventId; readonly line: EventId; readonly receipt: EventId },
+  { order, line, drawer, receipt }: Sold & { readonly receipt: EventId },
 ): void {
   a.write({
     kind: "refund/issued",
@@ -675,7 +679,7 @@ function giveBack(
       series: "A",
       no: 2,
       till: a.ledger().identity.origin,
-      drawer: order,
+      drawer,
       of: receipt,
       items: [
         { birth: order, line, quantity: thousandths(-1000), net: minor(-300), goods: "waste" },

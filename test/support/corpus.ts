@@ -173,15 +173,19 @@ export function foldedBy(chapter: Omit<Chapter, "folded">): Folded {
   });
 }
 
-/** A till that has heard the chapter and nothing else: each signature and each hash was checked. */
+/**
+ * A till that has heard the chapter and nothing else: each signature and each hash was checked. It is a
+ * stranger's, unless `seed` gives the key of one of the shop.
+ */
 export function withChapter<Value>(
   { shop, founder, transactions }: Omit<Chapter, "folded">,
   look: (ledger: Ledger) => Value,
+  seed: Uint8Array = new Uint8Array(32).fill(7),
 ): Value {
   const dir = mkdtempSync(path.join(tmpdir(), "tillmesh-corpus-"));
   const ledger = joinLedger(
     path.join(dir, "store"),
-    { shop, founder, seed: new Uint8Array(32).fill(7), zone: ZONE },
+    { shop, founder, seed, zone: ZONE },
     {
       clock: createManualClock(NOON_MS),
       random: createSeededRandom("corpus"),
