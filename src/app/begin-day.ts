@@ -9,7 +9,7 @@ import { type BusinessDay, toStreamId } from "../domain/identity.ts";
 import { type Clock } from "../domain/ports.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { type Ledger } from "../ledger/ledger.ts";
-import { prepareZ } from "./day/close-z.ts";
+import { type ClosingLedger, prepareZ } from "./day/close-z.ts";
 import { notedAheadMs } from "./noted-clock.ts";
 
 export interface BusinessDays {
@@ -32,7 +32,7 @@ interface Beginner {
 }
 
 export interface BusinessDayDeps {
-  readonly ledger: Pick<Ledger, "commit" | "store" | "read" | "identity" | "head">;
+  readonly ledger: ClosingLedger & Pick<Ledger, "commit">;
   readonly clock: Pick<Clock, "nowMs">;
   /** The business day that the clock suggests and the one that the till is on. */
   readonly days: () => { readonly now: BusinessDay; readonly suggested: BusinessDay };
@@ -96,7 +96,7 @@ function beginDay(
       if (!isConfirmed && !isAlsoByOthers(deps, suggested)) return err({ type: "day/stays" });
       const how = isConfirmed ? "person" : "clock";
       const streams = [toStreamId("day", suggested)];
-      // What nobody closed is closed here, by the till itself: a Z is of one day.
+      // What nobody closed is closed here, by the till itself; of many days the rest with the next Z.
       const before = zs.drafts(context, { day: suggested, isIncluded: false });
       const began = { kind: "day/began", streams, body: { how } } as const;
       return ok({ day: suggested, events: [...before, began] });

@@ -3,8 +3,8 @@
 import { createZTally, type ZSums, type ZTally } from "../../domain/day/z-tally.ts";
 import { type BusinessDay, type Origin } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
+import { type Ledger } from "../../ledger/ledger.ts";
 import { toTransaction } from "../../ledger/log/stored-transaction.ts";
-import { type Store } from "../../ledger/store.ts";
 
 /** A stretch of one chain that is all of one day's trade; what did no trade is with what follows. */
 export interface DayStretch {
@@ -23,23 +23,33 @@ export interface ChainSums {
   readonly stretches: () => ReadonlyArray<DayStretch>;
 }
 
+/** The part of a ledger that a chain is read from. */
+export interface ReadFrom {
+  readonly store: Pick<Ledger["store"], "ofOrigin">;
+  readonly db: Pick<Ledger["db"], "longWork">;
+}
+
+/** Transactions between two signs of life. */
+const LONG_WORK = 2000;
+
 export function createChainSums(
-  store: Pick<Store, "ofOrigin">,
+  { store, db: { longWork } }: ReadFrom,
   { origin, from }: { readonly origin: Origin; readonly from: number },
 ): ChainSums {
   const done: DayStretch[] = [];
   let next = from;
+  let rows = 0;
   let begun = from;
   let current: { readonly day: BusinessDay; readonly tally: ZTally } | undefined;
 
-  function startDay(view: LedgerView, day: BusinessDay, first: number): ZTally {
+  function startDay(day: BusinessDay, first: number): ZTally {
     if (current?.day === day) return current.tally;
     const sums = current?.tally.sums();
     if (current !== undefined && sums?.hasTrade === true) {
       done.push({ day: current.day, from: begun, to: first - 1, sums });
       begun = first;
     }
-    const tally = createZTally(view, { day, till: origin });
+    const tally = createZTally({ day, till: origin });
     current = { day, tally };
     return tally;
   }
@@ -52,10 +62,13 @@ export function createChainSums(
       for (const row of store.ofOrigin(origin, next)) {
         if (row.first > seq) break;
         if (row.first < next) continue;
-        const tally = startDay(view, row.content.first.day, row.first);
+        const tally = startDay(row.content.first.day, row.first);
         for (const { known } of toTransaction(row).events)
-          if (known !== undefined) tally.add(known);
+          if (known !== undefined) tally.add(view, known);
         next = row.last + 1;
+        // A chain that was never closed is read as a whole, which takes longer than anybody may be silent.
+        rows += 1;
+        if (rows % LONG_WORK === 0) longWork();
       }
     },
     stretches: () => {

@@ -7,7 +7,7 @@ import { type BusinessDay, type DeviceId, type EventId } from "../../domain/iden
 import { err, ok, type Result } from "../../domain/result.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { type Till } from "../till.ts";
-import { prepareZ } from "./close-z.ts";
+import { prepareZ, ZS_AT_ONCE } from "./close-z.ts";
 import { endedChains } from "./ended-chains.ts";
 
 export interface ClosedZ {
@@ -18,7 +18,16 @@ export interface ClosedZ {
 type Closing = Pick<Till, "ledger">;
 
 /** Closes what the till has not closed yet up to that day; nothing where it did nothing. */
-export function closeOwnZ({ ledger }: Closing, day: BusinessDay): ReadonlyArray<ClosedZ> {
+export function closeOwnZ(closing: Closing, day: BusinessDay): ReadonlyArray<ClosedZ> {
+  const zs: ClosedZ[] = [];
+  for (let some = closeSome(closing, day); some.length > 0; some = closeSome(closing, day)) {
+    zs.push(...some);
+    if (some.length < ZS_AT_ONCE) break;
+  }
+  return zs;
+}
+
+function closeSome({ ledger }: Closing, day: BusinessDay): ReadonlyArray<ClosedZ> {
   const maker = prepareZ(ledger);
   const done = ledger.commit<{ readonly type: "z/nothing" }>({
     by: "",

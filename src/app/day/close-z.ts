@@ -13,20 +13,26 @@ import { type ChainSums, createChainSums, type DayStretch } from "./chain-sums.t
 
 /** Makes the Zs that are due, inside of a commit. */
 export interface ZMaker {
-  /** Of all days before that one, and of that one as well where it is said. */
+  /** Of all days before that one, and of that one as well where it is said; the first few of many. */
   readonly drafts: (
     context: CommitContext,
     upTo: { readonly day: BusinessDay; readonly isIncluded: boolean },
   ) => ReadonlyArray<Draft & { readonly kind: "z/closed" }>;
 }
 
+/** The part of a ledger that makes Zs. */
+export type ClosingLedger = Pick<Ledger, "read" | "store" | "db" | "identity" | "head">;
+
+/** What a till closes at once: no transaction holds the Zs of a year. */
+export const ZS_AT_ONCE = 4;
+
 /** Reads the chain first, so that the lock is held only for what came in between. */
-export function prepareZ(ledger: Pick<Ledger, "read" | "store" | "identity" | "head">): ZMaker {
+export function prepareZ(ledger: ClosingLedger): ZMaker {
   let sums: ChainSums | undefined;
   ledger.read((view) => {
     const { origin } = ledger.identity;
     const before = lastZ(view, origin)?.body;
-    sums = createChainSums(ledger.store, { origin, from: (before?.to ?? 0) + 1 });
+    sums = createChainSums(ledger, { origin, from: (before?.to ?? 0) + 1 });
     sums.readUpTo(view, ledger.head(origin)?.seq ?? 0);
   });
 
@@ -39,12 +45,12 @@ export function prepareZ(ledger: Pick<Ledger, "read" | "store" | "identity" | "h
       const from = (before?.to ?? 0) + 1;
       // Another process may have closed meanwhile, or a new incarnation have begun.
       const isSame = sums?.origin === origin && sums.from === from;
-      const read =
-        isSame && sums !== undefined ? sums : createChainSums(ledger.store, { origin, from });
+      const read = isSame && sums !== undefined ? sums : createChainSums(ledger, { origin, from });
       read.readUpTo(view, chainPlace(idAt(0)).seq - 1);
       const due = read
         .stretches()
-        .filter((it) => it.sums.hasTrade && (isIncluded ? it.day <= day : it.day < day));
+        .filter((it) => it.sums.hasTrade && (isIncluded ? it.day <= day : it.day < day))
+        .slice(0, ZS_AT_ONCE);
       return zsOf(view, { series, till: origin, before }, due);
     },
   };

@@ -13,7 +13,7 @@ import { createChainSums } from "./chain-sums.ts";
 
 /** Of that day, by origin. */
 export function endedChains(
-  { store, head }: Pick<Ledger, "store" | "head">,
+  { store, db, head }: Pick<Ledger, "store" | "db" | "head">,
   view: LedgerView,
   day: BusinessDay,
 ): ReadonlyArray<DayClosed["ended"][number]> {
@@ -21,7 +21,7 @@ export function endedChains(
     const last = head(origin);
     const from = (lastZ(view, origin)?.body.to ?? 0) + 1;
     if (last === undefined || last.day < day || last.seq < from) return [];
-    const sums = createChainSums(store, { origin, from });
+    const sums = createChainSums({ store, db }, { origin, from });
     sums.readUpTo(view, last.seq);
     return sums
       .stretches()

@@ -32,7 +32,8 @@ export type ZSums = Pick<ZClosed, "figures" | "others" | "drawers" | "unknown" |
 };
 
 export interface ZTally {
-  readonly add: (event: KnownEvent) => void;
+  /** The view holds the event already: a payment counts by what its order says. */
+  readonly add: (view: LedgerView, event: KnownEvent) => void;
   readonly sums: () => ZSums;
 }
 
@@ -49,10 +50,7 @@ interface Books {
 }
 
 /** Of events of one day on one chain, in their order. */
-export function createZTally(
-  view: LedgerView,
-  own: { readonly day: BusinessDay; readonly till: Origin },
-): ZTally {
+export function createZTally(own: { readonly day: BusinessDay; readonly till: Origin }): ZTally {
   const books: Books = {
     ownPlace: `${own.day}/${own.till}`,
     sumsByPlace: new Map(),
@@ -63,7 +61,7 @@ export function createZTally(
     hasTrade: false,
   };
   return {
-    add: (event) => {
+    add: (view, event) => {
       const contributions = contributionsOf(view, books, event);
       if (contributions === undefined) return;
       books.hasTrade = true;

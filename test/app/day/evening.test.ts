@@ -14,8 +14,9 @@ import { correctPayment } from "../../../src/app/orders/correct-payment.ts";
 import { sell } from "../../../src/app/orders/sell.ts";
 import { drawerExpected } from "../../../src/domain/drawer/drawers.ts";
 import { type Cash } from "../../../src/domain/events/drawer-events.ts";
-import { type EventId } from "../../../src/domain/identity.ts";
+import { type EventId, toStreamId } from "../../../src/domain/identity.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";
+import { ok } from "../../../src/domain/result.ts";
 import { CAFE_DAY, cafeCopies, MIA } from "../../support/cafe.ts";
 import { valueOf } from "../../support/shop.ts";
 
@@ -89,6 +90,26 @@ describe("a day that is closed at night", () => {
     expect(closeOwnZ(till, DAY)).toEqual([]);
   });
 
+  test("is closed with the others that nobody closed, a few at once", async () => {
+    const cafe = await newCafe();
+    const { till } = cafe.open();
+    const { clock } = cafe;
+    for (let days = 0; days < 7; days += 1) {
+      sold({ till }, 280);
+      clock.advance(24 * 3_600_000);
+      beginWithoutZ(till);
+    }
+
+    const zs = closeOwnZ(till, till.days().now);
+
+    expect(zs.map(({ body: { no, day, total } }) => [no, day, total])).toEqual(
+      [20, 21, 22, 23, 24, 25, 26].map((day, index) => [index + 1, `2026-11-${day}`, 280]),
+    );
+    expect(zs.slice(1).every(({ body }, at) => body.from === (zs[at]?.body.to ?? 0) + 1)).toBe(
+      true,
+    );
+  });
+
   test("is closed by the till itself before the next one begins", async () => {
     const cafe = await newCafe();
     const { till } = cafe.open();
@@ -123,6 +144,23 @@ test("a payment that a Z holds is corrected no more", async () => {
 
   expect(done).toMatchObject({ fault: { type: "correction/in-z" } });
 });
+
+/** As a build did that knew no Z. */
+function beginWithoutZ({ ledger, days }: OpenTill["till"]): void {
+  const { suggested } = days();
+  const body = { how: "clock" } as const;
+  valueOf(
+    ledger.commit({
+      by: "1",
+      name: "begin day",
+      decide: () =>
+        ok({
+          day: suggested,
+          events: [{ kind: "day/began", streams: [toStreamId("day", suggested)], body }],
+        }),
+    }),
+  );
+}
 
 type Here = Pick<OpenTill, "till">;
 
