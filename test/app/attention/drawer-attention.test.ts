@@ -1,0 +1,71 @@
+/** What of cash drawers needs somebody, as it is listed and settled. */
+
+import { expect, test } from "vitest";
+
+import { answerItem } from "../../../src/app/attention/attention-answers.ts";
+import { listAttentionItems } from "../../../src/app/attention/attention-items.ts";
+import { attentionToText } from "../../../src/app/attention/attention-text.ts";
+import { closeDrawer, countDrawer, openDrawer } from "../../../src/app/drawers/drawers.ts";
+import { type OpenTill } from "../../../src/app/open-till.ts";
+import { type Refusal } from "../../../src/domain/commands/refusal.ts";
+import { minor } from "../../../src/domain/money/amounts.ts";
+import { type Result } from "../../../src/domain/result.ts";
+import { cafeCopies, MIA } from "../../support/cafe.ts";
+import { englishIn } from "../../support/english-left.ts";
+import { valueOf } from "../../support/shop.ts";
+
+const newCafe = cafeCopies();
+const RAVI = { number: "4", name: "Ravi" };
+
+test("a difference that nobody explained is listed until somebody says why", async () => {
+  const open = closedShort((await newCafe()).open());
+
+  const [item] = listAttentionItems(open, "en");
+
+  expect(item).toMatchObject({
+    kind: "drawer/difference",
+    addressee: "manager",
+    amount: 7000,
+    text: "Front counter's drawer was closed with a difference of 70.00 that nobody explained",
+  });
+  expect(settled(open, "")).toMatchObject({ fault: { type: "attention/reason-needed" } });
+  valueOf(settled(open, "paid the baker"));
+  expect(listAttentionItems(open, "en")).toEqual([]);
+});
+
+test.each(["de", "de-CH", "fr", "fr-CH", "es"] as const)(
+  "what needs somebody of a drawer is said in %s",
+  async (locale) => {
+    const open = closedShort((await newCafe()).open());
+
+    const lines = attentionToText(listAttentionItems(open, locale), { locale });
+
+    expect(lines).toHaveLength(2);
+    const plain = lines.map((line) => line.replace("Front counter", "").replace(/--\w+ \w+/u, ""));
+    expect(plain.flatMap((line) => englishIn(line.replace(/^\w{8}/u, ""), locale))).toEqual([]);
+  },
+);
+
+function closedShort(open: OpenTill): OpenTill {
+  const { till } = open;
+  const cash = { own: minor(10_000), pieces: [], foreign: [] };
+  const { id: session } = valueOf(openDrawer(till, MIA, { no: 1, float: cash }));
+  valueOf(countDrawer(till, MIA, { session, cash: { ...cash, own: minor(3000) } }));
+  valueOf(closeDrawer(till, MIA, { session, reason: "", anyway: true }));
+  return open;
+}
+
+function settled(open: OpenTill, note: string): Result<string, Refusal> {
+  const [item] = listAttentionItems(open, "en");
+  if (item === undefined) throw new Error("Nothing needs anybody.");
+  return answerItem<Refusal>(
+    {
+      open,
+      act: (name, decide) => open.till.act(RAVI, name, decide),
+      refused: (fault) => ({ ok: false, fault }),
+      note,
+    },
+    item,
+    "settle",
+  );
+}
