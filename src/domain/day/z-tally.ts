@@ -5,7 +5,11 @@
 
 import { type Figures, type ZClosed } from "../events/day-events.ts";
 import { type KnownEvent } from "../events/kinds.ts";
-import { movedDayContributions, noSaleContribution } from "../folds/drawer-sums.ts";
+import {
+  differenceContribution,
+  movedDayContributions,
+  noSaleContribution,
+} from "../folds/drawer-sums.ts";
 import { type Contribution } from "../folds/fold.ts";
 import {
   correctionContributions,
@@ -13,6 +17,7 @@ import {
   receiptContributions,
   refundContributions,
 } from "../folds/order-sums.ts";
+import { safeDayContribution } from "../folds/safe-fold.ts";
 import {
   type BusinessDay,
   businessDaySchema,
@@ -23,6 +28,8 @@ import {
 } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
 import { minor, type MinorUnits } from "../money/amounts.ts";
+import { closedCash, movedCash, openedCash } from "./z-cash.ts";
+import { goodsContributions } from "./z-goods.ts";
 
 export type ZSums = Pick<ZClosed, "figures" | "others" | "drawers" | "unknown" | "total"> & {
   /** Of the amounts of its receipts and refunds without a sign. */
@@ -92,10 +99,10 @@ function contributionsOf(
   switch (event.kind) {
     case "receipt/issued":
       noteIssued(books, event.body.total);
-      return receiptContributions({ body: event.body, day });
+      return [...receiptContributions({ body: event.body, day }), ...goodsOf(view, event)];
     case "refund/issued":
       noteIssued(books, event.body.total);
-      return refundContributions({ body: event.body, day });
+      return [...refundContributions({ body: event.body, day }), ...goodsOf(view, event)];
     case "payment/started": {
       const { method, amount } = event.body;
       books.started.set(event.id, { payment: event.id, method, amount });
@@ -107,9 +114,12 @@ function contributionsOf(
     case "payment/corrected":
       return correctionContributions({ body: event.body, day, home: true });
     case "drawer/opened":
-      return [];
+      return openedCash(event.id, event.body);
     case "drawer/moved":
-      return movedDayContributions({ till, day }, event.body);
+      return [
+        ...movedDayContributions({ till, day }, event.body),
+        movedCash(sessionOf(event.streams), event.body),
+      ];
     case "drawer/no-sale":
       return [noSaleContribution({ by, till, day })];
     case "drawer/counted":
@@ -117,10 +127,31 @@ function contributionsOf(
       return [];
     case "drawer/closed":
       closeDrawer(books.drawers, event);
-      return [];
+      return [differenceContribution({ till, day }, event.body), ...closedCashOf(view, event)];
+    case "safe/moved":
+      return [safeDayContribution({ till, day }, event.body)];
     default:
       return undefined;
   }
+}
+
+function goodsOf(
+  view: LedgerView,
+  {
+    act: { day },
+    body,
+  }: Extract<KnownEvent, { readonly kind: "receipt/issued" | "refund/issued" }>,
+): ReadonlyArray<Contribution> {
+  return goodsContributions(view, { items: body.items, day, till: body.till });
+}
+
+function closedCashOf(
+  view: LedgerView,
+  { streams, body }: Extract<KnownEvent, { readonly kind: "drawer/closed" }>,
+): ReadonlyArray<Contribution> {
+  const session = sessionOf(streams);
+  const count = view.state("drawer", session).counts.find(({ id }) => id === body.count);
+  return closedCash(session, body, count?.body);
 }
 
 function noteIssued(books: Books, amount: MinorUnits): void {

@@ -7,7 +7,7 @@
 
 import { settledMoney } from "../attention.ts";
 import { drawerAttention } from "../drawer-attention.ts";
-import { type DrawerMoved, OWN } from "../events/drawer-events.ts";
+import { type DrawerClosed, type DrawerMoved, OWN } from "../events/drawer-events.ts";
 import { type BusinessDay, type DeviceId, type EventId, type Origin } from "../identity.ts";
 import { type DrawerAct, type DrawerActOf, type DrawerState } from "./drawer-state.ts";
 import { type Contribution } from "./fold.ts";
@@ -154,8 +154,13 @@ function closedContributions({
   day,
   body,
 }: DrawerState["closes"][number]): ReadonlyArray<Contribution> {
-  return [
-    [OWN_SAFE, body.toSafe],
-    [`day/${day}/${till}/drawer-difference`, body.difference],
-  ];
+  return [[OWN_SAFE, body.toSafe], differenceContribution({ till, day }, body)];
+}
+
+/** Under the till and the day of the close. */
+export function differenceContribution(
+  { till, day }: Pick<DrawerAct, "till" | "day">,
+  { difference }: Pick<DrawerClosed, "difference">,
+): Contribution {
+  return [`day/${day}/${till}/drawer-difference`, difference];
 }

@@ -1,0 +1,99 @@
+/**
+ * What a Z records of the cash of each session of a drawer beside what is sold from it: its float, what was
+ * moved, and what became of it at the close. A journal is made of it.
+ */
+
+import {
+  type DrawerClosed,
+  type DrawerCounted,
+  type DrawerMoved,
+  type DrawerOpened,
+  OWN,
+} from "../events/drawer-events.ts";
+import { drawerSumPrefix } from "../folds/drawer-sums.ts";
+import { type Contribution } from "../folds/fold.ts";
+import { type EventId } from "../identity.ts";
+
+/** What happened to cash of a session, in the order in which it can. */
+const DRAWER_CASH = [
+  "float",
+  "from-safe",
+  "in",
+  "out",
+  "drop",
+  "tips",
+  "difference",
+  "leaves",
+  "to-safe",
+] as const;
+type DrawerCash = (typeof DRAWER_CASH)[number];
+
+export interface DrawerCashKey {
+  readonly session: EventId;
+  readonly what: DrawerCash;
+  /** `own`, or ISO 4217. */
+  readonly currency: string;
+  /** Staff number of whose tips they are; empty for anything else. */
+  readonly staff: string;
+}
+
+export function openedCash(
+  session: EventId,
+  { float, fromSafe }: DrawerOpened,
+): ReadonlyArray<Contribution> {
+  return [
+    [cashKey(session, "float", OWN), float.own],
+    ...float.foreign.map(({ currency, amount }): Contribution => [
+      cashKey(session, "float", currency),
+      amount,
+    ]),
+    [cashKey(session, "from-safe", OWN), fromSafe],
+  ];
+}
+
+export function movedCash(
+  session: EventId,
+  { what, currency, amount, staff = "" }: DrawerMoved,
+): Contribution {
+  return [cashKey(session, what, currency) + (what === "tips" ? `/${staff}` : ""), amount];
+}
+
+/** Other money differs by the count that the close names; a till that has not heard of that says nothing. */
+export function closedCash(
+  session: EventId,
+  { difference, leaves, toSafe }: DrawerClosed,
+  count: DrawerCounted | undefined,
+): ReadonlyArray<Contribution> {
+  const counted = count?.cash.foreign ?? [];
+  const expected = count?.expected.foreign ?? [];
+  return [
+    [cashKey(session, "difference", OWN), difference],
+    [cashKey(session, "leaves", OWN), leaves.own],
+    [cashKey(session, "to-safe", OWN), toSafe],
+    ...counted.map((it): Contribution => [cashKey(session, "difference", it.currency), it.amount]),
+    ...expected.map((it): Contribution => [
+      cashKey(session, "difference", it.currency),
+      0 - it.amount,
+    ]),
+    ...leaves.foreign.map((it): Contribution => [
+      cashKey(session, "leaves", it.currency),
+      it.amount,
+    ]),
+  ];
+}
+
+/** What such a figure counts; undefined for any other one. */
+export function parseDrawerCashKey(key: string): DrawerCashKey | undefined {
+  const found =
+    /^drawer\/(?<session>[^/]+)\/cash\/(?<what>[a-z-]+)\/(?<currency>own|[A-Z]{3})(?:\/(?<staff>.*))?$/su.exec(
+      key,
+    )?.groups;
+  const what = DRAWER_CASH.find((it) => it === found?.["what"]);
+  const { session, currency, staff = "" } = found ?? {};
+  if (what === undefined || session === undefined || currency === undefined) return undefined;
+  return { session: session as EventId, what, currency, staff };
+}
+
+function cashKey(session: EventId, what: DrawerCash, currency: string): string {
+  return `${drawerSumPrefix(session)}cash/${what}/${currency}`;
+}

@@ -1,0 +1,71 @@
+/**
+ * What was sold by category, as a Z records it: the catalogue of then says the category, so that a Z says
+ * the same when goods have moved to another one.
+ */
+
+import { entryName } from "../catalogue-view.ts";
+import { type Tax } from "../catalogue.ts";
+import { type ReceiptItem, type RefundItem } from "../events/order-events.ts";
+import { fieldValue } from "../folds/entry-fold.ts";
+import { type Contribution } from "../folds/fold.ts";
+import { daySumPrefix } from "../folds/order-sums.ts";
+import { type BusinessDay, type Origin } from "../identity.ts";
+import { type LedgerView } from "../ledger-view.ts";
+import { orderBalance } from "../order-balance.ts";
+
+const PREFIX = "goods/";
+/** Of the two texts in a name, so that the whole fits the name of a figure. */
+const TEXT_MAX = 90;
+
+type Item = Pick<ReceiptItem | RefundItem, "birth" | "line" | "net">;
+
+/** Net as each item says it, with the taxes that prices contain; by the taxes that it bears, and category. */
+export function goodsContributions(
+  view: LedgerView,
+  {
+    items,
+    day,
+    till,
+  }: { readonly items: ReadonlyArray<Item>; readonly day: BusinessDay; readonly till: Origin },
+): ReadonlyArray<Contribution> {
+  const prefix = daySumPrefix(day, till) + PREFIX;
+  return items.map((item) => {
+    const { taxes, category } = goodsOf(view, item);
+    return [`${prefix}${nameOf(taxes).replaceAll("/", "-")}/${short(category)}`, item.net];
+  });
+}
+
+/** What such a figure counts; undefined for any other one. */
+export function parseGoodsKey(
+  key: string,
+): { readonly taxes: string; readonly category: string } | undefined {
+  const { taxes, category } = /^goods\/(?<taxes>[^/]*)\/(?<category>.*)$/su.exec(key)?.groups ?? {};
+  return taxes === undefined || category === undefined ? undefined : { taxes, category };
+}
+
+/** `VAT 9%`; a label that doesn't say its rate is told apart from the same one of another rate. */
+export function rateName({ label, rate }: Pick<Tax, "label" | "rate">): string {
+  const percent = `${rate / 1000}%`;
+  return label.includes(percent) ? label : `${label} ${percent}`;
+}
+
+function goodsOf(
+  view: LedgerView,
+  { birth, line }: Item,
+): { readonly taxes: ReadonlyArray<Tax>; readonly category: string } {
+  const found = orderBalance(view.state("order", birth)).lines.find(({ id }) => id === line);
+  const sku = found?.line.added?.sku;
+  if (found === undefined || sku === undefined) return { taxes: [], category: "" };
+  const id = fieldValue(view.glance("cat", entryName("product", sku)), "category");
+  if (typeof id !== "string" || id === "") return { taxes: found.taxes, category: "" };
+  const name = fieldValue(view.glance("cat", entryName("category", id)), "name");
+  return { taxes: found.taxes, category: typeof name === "string" ? name : id };
+}
+
+function nameOf(taxes: ReadonlyArray<Tax>): string {
+  return short(taxes.map(rateName).join(" + "));
+}
+
+function short(text: string): string {
+  return text.slice(0, TEXT_MAX).toWellFormed();
+}

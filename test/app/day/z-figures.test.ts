@@ -1,0 +1,73 @@
+/** What a Z records beyond the sums of a day: goods by category, and what became of each drawer's cash. */
+
+import { expect, test } from "vitest";
+
+import { closeOwnZ } from "../../../src/app/day/close-day.ts";
+import {
+  closeDrawer,
+  countDrawer,
+  moveCash,
+  moveSafe,
+  openDrawer,
+} from "../../../src/app/drawers/drawers.ts";
+import { sell } from "../../../src/app/orders/sell.ts";
+import { type Cash } from "../../../src/domain/events/drawer-events.ts";
+import { minor } from "../../../src/domain/money/amounts.ts";
+import { CAFE_DAY, cafeCopies } from "../../support/cafe.ts";
+import { valueOf } from "../../support/shop.ts";
+
+const newCafe = cafeCopies();
+const RAVI = { number: "4", name: "Ravi" };
+const DAY = CAFE_DAY as Parameters<typeof closeOwnZ>[1];
+
+test("says what became of a drawer's cash and of the safe's", async () => {
+  const { till } = (await newCafe()).open();
+  const session = valueOf(openDrawer(till, RAVI, { no: 1, float: cash(10_000, 500) })).id;
+  valueOf(moveCash(till, RAVI, { session, what: "out", amount: minor(1250), reason: "milk" }));
+  valueOf(
+    moveCash(till, RAVI, { session, what: "tips", amount: minor(300), reason: "", staff: "4" }),
+  );
+  valueOf(countDrawer(till, RAVI, { session, cash: cash(8500, 700) }));
+  valueOf(closeDrawer(till, RAVI, { session, reason: "coffee", leaves: minor(5000) }));
+  valueOf(moveSafe(till, RAVI, { what: "bank", amount: minor(3000), reason: "bag 7" }));
+
+  const figures = closeOwnZ(till, DAY)[0]?.body.figures;
+
+  const own = `drawer/${session}/cash`;
+  expect(figures).toMatchObject({
+    [`${own}/float/own`]: 10_000,
+    [`${own}/float/USD`]: 500,
+    [`${own}/from-safe/own`]: 10_000,
+    [`${own}/out/own`]: 1250,
+    [`${own}/tips/own/4`]: 300,
+    [`${own}/difference/own`]: 50,
+    [`${own}/difference/USD`]: 200,
+    [`${own}/leaves/own`]: 5000,
+    [`${own}/leaves/USD`]: 700,
+    [`${own}/to-safe/own`]: 3500,
+    "drawer-difference": 50,
+    "safe/bank/own": 3000,
+  });
+});
+
+test("says goods by category and by the taxes that they bear", async () => {
+  const { till } = (await newCafe()).open();
+  for (const service of ["counter", "takeaway"] as const) {
+    const payment = { type: "cash", tendered: minor(2000), tip: minor(0) } as const;
+    valueOf(sell(till, RAVI, { entries: ["100", "300"], payment, service }));
+  }
+
+  const { figures = {}, total } = closeOwnZ(till, DAY)[0]?.body ?? {};
+
+  const goods = Object.entries(figures).filter(([name]) => name.startsWith("goods/"));
+  expect(goods).toEqual([
+    ["goods/VAT 21%/Beer", 1120],
+    ["goods/VAT 21%/Coffee", 280],
+    ["goods/VAT 9%/Coffee", 280],
+  ]);
+  expect(goods.reduce((sum, [, amount]) => sum + amount, 0)).toBe(total);
+});
+
+function cash(own: number, dollars: number): Cash {
+  return { own: minor(own), pieces: [], foreign: [{ currency: "USD", amount: minor(dollars) }] };
+}
