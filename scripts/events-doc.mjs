@@ -13,6 +13,8 @@ import * as catalogue from "../src/domain/events/catalogue-events.ts";
 import * as control from "../src/domain/events/control-events.ts";
 import * as correction from "../src/domain/events/correction-events.ts";
 import * as customer from "../src/domain/events/customer-events.ts";
+import * as days from "../src/domain/events/day-events.ts";
+import * as drawers from "../src/domain/events/drawer-events.ts";
 import * as exchange from "../src/domain/events/exchange-events.ts";
 import * as journal from "../src/domain/events/journal-events.ts";
 import * as kitchen from "../src/domain/events/kitchen-events.ts";
@@ -45,14 +47,28 @@ const GROUPS = [
   ["Goods come back for others", exchange.EXCHANGE_KINDS],
   ["What the kitchen is told", tickets.TICKET_KINDS],
   ["What the kitchen says", kitchen.KITCHEN_KINDS],
-  ["People and days", people.PEOPLE_KINDS],
+  ["People", people.PEOPLE_KINDS],
+  ["Cash drawers and the safe", drawers.DRAWER_KINDS],
+  ["The day", days.DAY_KINDS],
   ["Customers", customer.CUSTOMER_KINDS],
   ["What needed a person", attention.ATTENTION_KINDS],
   ["The technical journal", journal.JOURNAL_KINDS],
 ];
 
 /** What has a title is explained once, and named elsewhere. */
-const titled = [identity, amounts, pieces, connections, control, catalogue, order, people, foreign]
+const titled = [
+  identity,
+  amounts,
+  pieces,
+  connections,
+  control,
+  catalogue,
+  order,
+  people,
+  foreign,
+  drawers,
+  days,
+]
   .flatMap((module) => Object.values(module).map(asked))
   .filter((value) => value instanceof z.ZodType && value.meta()?.title !== undefined)
   .map((schema) => toJsonSchema(schema))

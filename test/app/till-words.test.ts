@@ -101,6 +101,7 @@ const FACTS = Object.assign(["Flat white"], {
   stations: ["bar", "kitchen"],
   nearest: ["Flat white"],
   since: "08:00",
+  opened: { by: "2", wallMs: 1_795_176_000_000, offsetMinutes: 60 },
   day: "2026-11-20",
   from: "2026-11-19",
   to: "2026-11-20",

@@ -10,8 +10,8 @@ interface Shown {
   readonly staffName: (number: string) => string;
 }
 
-interface Since {
-  readonly since: DrawerAct;
+interface Opened {
+  readonly opened: DrawerAct;
 }
 
 interface Sum {
@@ -46,8 +46,8 @@ export const drawerRefusals = {
   en: {
     "drawer/unknown": () => "There is no such drawer: till drawer list shows them.",
     "drawer/no-such": ({ text }: Typed) => `${text} is no number of a drawer: 1 to 9.`,
-    "drawer/open-already": ({ since }: Since, { staffName }: Shown) =>
-      `The drawer is open since ${clockText(since)} (${staffName(since.by)}): count and close it first.`,
+    "drawer/open-already": ({ opened }: Opened, { staffName }: Shown) =>
+      `The drawer is open since ${clockText(opened)} (${staffName(opened.by)}): count and close it first.`,
     "drawer/closed-already": () => "That drawer is closed: what is counted now stands beside it.",
     "drawer/not-counted": () => "Nobody has counted the drawer yet: count it first.",
     "drawer/others-pouch": ({ staff }: Of, { staffName }: Shown) =>
@@ -76,8 +76,8 @@ export const drawerRefusals = {
   de: {
     "drawer/unknown": () => "Eine solche Kassenlade gibt es nicht: `till drawer list` zeigt alle.",
     "drawer/no-such": ({ text }: Typed) => `${text} ist keine Nummer einer Lade: 1 bis 9.`,
-    "drawer/open-already": ({ since }: Since, { staffName }: Shown) =>
-      `Die Lade ist offen seit ${clockText(since)} (${staffName(since.by)}): erst zählen, schließen.`,
+    "drawer/open-already": ({ opened }: Opened, { staffName }: Shown) =>
+      `Die Lade ist offen seit ${clockText(opened)} (${staffName(opened.by)}): erst zählen, schließen.`,
     "drawer/closed-already": () =>
       "Diese Lade ist geschlossen: was jetzt gezählt wird, steht daneben.",
     "drawer/not-counted": () => "Die Lade ist noch nicht gezählt: erst zählen.",
@@ -107,8 +107,8 @@ export const drawerRefusals = {
   fr: {
     "drawer/unknown": () => "Ce tiroir n'existe pas : `till drawer list` les montre tous.",
     "drawer/no-such": ({ text }: Typed) => `${text} n'est pas un numéro de tiroir : 1 à 9.`,
-    "drawer/open-already": ({ since }: Since, { staffName }: Shown) =>
-      `Tiroir ouvert depuis ${clockText(since)} (${staffName(since.by)}) : le compter et le fermer.`,
+    "drawer/open-already": ({ opened }: Opened, { staffName }: Shown) =>
+      `Tiroir ouvert depuis ${clockText(opened)} (${staffName(opened.by)}) : le compter et le fermer.`,
     "drawer/closed-already": () => "Ce tiroir est fermé : ce qui est compté maintenant s'y ajoute.",
     "drawer/not-counted": () => "Le tiroir n'est pas encore compté : le compter d'abord.",
     "drawer/others-pouch": ({ staff }: Of, { staffName }: Shown) =>
@@ -137,8 +137,8 @@ export const drawerRefusals = {
   es: {
     "drawer/unknown": () => "No existe ese cajón: `till drawer list` los muestra todos.",
     "drawer/no-such": ({ text }: Typed) => `${text} no es un número de cajón: de 1 a 9.`,
-    "drawer/open-already": ({ since }: Since, { staffName }: Shown) =>
-      `El cajón está abierto desde las ${clockText(since)} (${staffName(since.by)}): contar y cerrar antes.`,
+    "drawer/open-already": ({ opened }: Opened, { staffName }: Shown) =>
+      `El cajón está abierto desde las ${clockText(opened)} (${staffName(opened.by)}): contar y cerrar antes.`,
     "drawer/closed-already": () => "Ese cajón está cerrado: lo que se cuente ahora queda al lado.",
     "drawer/not-counted": () => "Nadie ha contado el cajón: cuéntelo antes.",
     "drawer/others-pouch": ({ staff }: Of, { staffName }: Shown) =>

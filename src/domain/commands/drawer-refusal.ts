@@ -6,7 +6,7 @@ import { type MinorUnits } from "../money/amounts.ts";
 export type DrawerRefusal =
   | { readonly type: "drawer/unknown" }
   | { readonly type: "drawer/no-such"; readonly text: string }
-  | { readonly type: "drawer/open-already"; readonly since: DrawerAct }
+  | { readonly type: "drawer/open-already"; readonly opened: DrawerAct }
   | { readonly type: "drawer/closed-already" }
   | { readonly type: "drawer/not-counted" }
   | { readonly type: "drawer/others-pouch"; readonly staff: string }

@@ -52,7 +52,7 @@ export function decideOpenDrawer(context: DecisionContext, { no, float }: Drawer
   if (wrong !== undefined) return err(wrong);
   const place: DrawerPlace = no === undefined ? { device, pouch: staff.number } : { device, no };
   const last = lastSessionOf(view, place);
-  if (last?.isOpen === true) return err({ type: "drawer/open-already", since: last.opened });
+  if (last?.isOpen === true) return err({ type: "drawer/open-already", opened: last.opened });
   const body = {
     device,
     ...(no === undefined ? {} : { no }),

@@ -454,7 +454,7 @@ const TOLD: Told = {
   "drawer/no-such": [{ text: "12" }, "12 is no number of a drawer: 1 to 9."],
   "drawer/open-already": [
     {
-      since: {
+      opened: {
         id: "x" as EventId,
         by: "1",
         approved: "",
