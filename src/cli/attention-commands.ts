@@ -2,7 +2,13 @@
 
 import { type Command, Option } from "commander";
 
-import { type CommandDeps, example, withStaff, withStore } from "./command-options.ts";
+import {
+  type CommandDeps,
+  example,
+  withOutDrawer,
+  withStaff,
+  withStore,
+} from "./command-options.ts";
 // Whole imports of types: one with its types marked inline loads the file where nothing is built.
 import type { ResolveOptions } from "./commands/attention.ts";
 import type { JournalOptions } from "./commands/journal.ts";
@@ -30,7 +36,7 @@ export function addAttentionCommands(program: Command, { console, finish }: Comm
       const { showAttentionHistory } = await import("./commands/attention.ts");
       finish(await showAttentionHistory(options, console));
     });
-  withStaff(withStore(attention.command("resolve")))
+  withOutDrawer(withStaff(withStore(attention.command("resolve"))))
     .description("answer one of them; what was settled comes back when more of it turns up")
     .argument("<id>", "as the list shows it")
     .addOption(

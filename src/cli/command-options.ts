@@ -29,6 +29,18 @@ export function withStaff(command: Command): Command {
     .option("--new-day <day>", "confirm a business day that is far from the last one");
 }
 
+/** For whoever needs somebody's word for it. */
+export function withVouching(command: Command): Command {
+  return command
+    .option("--approver <number>", "who vouches for it, where who acts may not")
+    .option("--approver-pin-file <file>", "file with the approver's PIN (else a prompt)");
+}
+
+/** For whoever takes cash, or hands it out. */
+export function withOutDrawer(command: Command): Command {
+  return command.option("--without-drawer", "also in cash while no drawer is open, where it asks");
+}
+
 export function example(words: string): string {
   return `\nExample:\n  till ${words}`;
 }

@@ -35,6 +35,7 @@ import type { RestoreCommandOptions } from "./commands/restore.ts";
 import type { SimCommandOptions } from "./commands/sim.ts";
 import { addCustomerCommands } from "./customer-commands.ts";
 import { USUAL_DEVICE } from "./device-name.ts";
+import { addDrawerCommands } from "./drawer-commands.ts";
 import { addMemberCommands } from "./member-commands.ts";
 import { addNodeCommand } from "./mesh-commands.ts";
 import { addClockCommands, addRoleCommands, addStaffCommands } from "./people-commands.ts";
@@ -48,6 +49,7 @@ export function addCommands(program: Command, deps: CommandDeps): void {
   addScreenCommands(program, deps);
   addNodeCommand(program, deps);
   addSaleCommands(program, deps);
+  addDrawerCommands(program, deps);
   addCatalogCommands(program, deps);
   addPriceCommands(program, deps);
   addSettingsCommands(program, deps);

@@ -3,7 +3,14 @@
 import { type Command, Option } from "commander";
 
 import type { ChangeOptions } from "./change-order.ts";
-import { type CommandDeps, example, withStaff, withStore } from "./command-options.ts";
+import {
+  type CommandDeps,
+  example,
+  withOutDrawer,
+  withStaff,
+  withStore,
+  withVouching,
+} from "./command-options.ts";
 // Whole imports of types: one with its types marked inline loads the file where nothing is built.
 import type { CorrectOptions } from "./commands/order-correct.ts";
 import type { VoidOptions } from "./commands/order-edit.ts";
@@ -45,7 +52,7 @@ function addGoodsCommands(order: Command, { console, finish }: CommandDeps): voi
 }
 
 function addPayCommand(order: Command, { console, finish }: CommandDeps): void {
-  withOrder(order.command("pay"))
+  withOutDrawer(withOrder(order.command("pay")))
     .description("take money for an order that is open, whichever till rang it up")
     .option(
       "--cash <amount>",
@@ -232,8 +239,5 @@ export function withOversell(command: Command): Command {
 }
 
 function withApprover(command: Command): Command {
-  return withStaff(withStore(command))
-    .option("--approver <number>", "who vouches for it, where who acts may not")
-    .option("--approver-pin-file <file>", "file with the approver's PIN (else a prompt)")
-    .option("--json", "result as JSON");
+  return withVouching(withStaff(withStore(command))).option("--json", "result as JSON");
 }

@@ -21,11 +21,19 @@ export function refusalFault(refusal: Refusal, context: RefusalContext): Command
   if (refusal.type === "product/sold-out" || refusal.type === "product/only-left") {
     return new CommandFault(codeOf(refusal), orderWordsIn(locale).oversell(sentence));
   }
+  if (refusal.type === "drawer/difference") {
+    return new CommandFault(codeOf(refusal), `${sentence} (--reason TEXT, --yes)`);
+  }
   return new CommandFault(codeOf(refusal), sentence);
 }
 
 /** Where keys are the way at the register, and a command is the way here. */
 function shellSentence(refusal: Refusal): string | undefined {
+  if (refusal.type === "drawer/none-open") {
+    return refusal.isAsked
+      ? "No drawer is open here: `till drawer open` first, or say --without-drawer."
+      : "No drawer is open here: `till drawer open` first.";
+  }
   if (refusal.type === "exchange/twice") {
     return `Goods of ${refusal.name} come back there already: till order keep, then all of them at once.`;
   }
@@ -68,6 +76,8 @@ const NOT_FOUND: ReadonlySet<Refusal["type"]> = new Set([
   "setting/unknown",
   "customer/unknown",
   "customer/erased",
+  "drawer/unknown",
+  "z/unknown",
 ]);
 
 const CONFLICT: ReadonlySet<Refusal["type"]> = new Set([
@@ -135,6 +145,16 @@ const CONFLICT: ReadonlySet<Refusal["type"]> = new Set([
   "device/already-revoked",
   "device/last-authority",
   "device/no-letters",
+  "drawer/open-already",
+  "drawer/closed-already",
+  "drawer/not-counted",
+  "drawer/others-pouch",
+  "drawer/elsewhere",
+  "drawer/taken-already",
+  "drawer/difference",
+  "drawer/not-so-much",
+  "drawer/none-open",
+  "z/nothing",
 ]);
 
 function codeOf({ type }: Refusal): ExitCode {

@@ -2,7 +2,13 @@
 
 import { type Command, Option } from "commander";
 
-import { type CommandDeps, example, withStaff, withStore } from "./command-options.ts";
+import {
+  type CommandDeps,
+  example,
+  withOutDrawer,
+  withStaff,
+  withStore,
+} from "./command-options.ts";
 // Whole imports of types: one with its types marked inline loads the file where nothing is built.
 import type { HoldOptions, KitchenOptions, RefireOptions } from "./commands/order-kitchen.ts";
 import type { ListOptions, ShowOptions } from "./commands/order.ts";
@@ -19,7 +25,7 @@ export function addSaleCommands(program: Command, deps: CommandDeps): void {
 }
 
 function addSellCommand(program: Command, { console, finish }: CommandDeps): void {
-  withOversell(withStaff(withStore(program.command("sell"))))
+  withOutDrawer(withOversell(withStaff(withStore(program.command("sell")))))
     .description("sell goods, all at once")
     .argument("<goods...>", GOODS)
     .option(
@@ -42,7 +48,7 @@ function addSellCommand(program: Command, { console, finish }: CommandDeps): voi
 }
 
 function addRefundCommand(program: Command, { console, finish }: CommandDeps): void {
-  withStaff(withStore(program.command("refund")))
+  withOutDrawer(withStaff(withStore(program.command("refund"))))
     .description("take goods of a receipt back and give their money out")
     .argument("<receipt>", "its number")
     .argument(

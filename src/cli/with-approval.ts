@@ -15,6 +15,8 @@ export interface ApproverOptions {
   readonly approverPinFile?: string;
   /** Sells what is sold out all the same. */
   readonly oversell?: boolean;
+  /** Cash moves though no drawer is open. */
+  readonly withoutDrawer?: boolean;
 }
 
 /** Does the work, and once more with the approver's word when that is what it lacks. */
@@ -27,7 +29,11 @@ export async function withApproval<Value, Fault>(
   options: ApproverOptions,
   work: (actor: Actor) => Result<Value, Refusal | Fault>,
 ): Promise<Result<Value, Refusal | Fault>> {
-  const by = options.oversell === true ? { ...actor, sellsOn: true } : actor;
+  const by = {
+    ...actor,
+    ...(options.oversell === true ? { sellsOn: true } : {}),
+    ...(options.withoutDrawer === true ? { withoutDrawer: true } : {}),
+  };
   const done = work(by);
   const { approver: number } = options;
   if (done.ok || !isOfRights(done.fault)) return done;

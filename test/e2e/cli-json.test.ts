@@ -48,6 +48,7 @@ async function printedDocuments(store: string): Promise<ReadonlyMap<string, Json
   const ownerPinFile = path.join(path.dirname(store), "owner-pin");
   await writeFile(ownerPinFile, "4444");
   const asRavi = ["--store", store, "--staff", "4", "--pin-file", ownerPinFile];
+  const atFresh = ["--store", fresh, ...asRavi.slice(2)];
   const logo = path.join(path.dirname(store), "logo.pbm");
   await writeFile(logo, "P1\n2 1\n10\n");
   const pinFile = path.join(path.dirname(store), "pin");
@@ -147,6 +148,12 @@ async function printedDocuments(store: string): Promise<ReadonlyMap<string, Json
     ["till key show", ["key", "show", "--store", store]],
     ["till key protect", ["key", "protect", "--file", "--store", store]],
     ["till key rotate", ["key", "rotate", "--store", store]],
+    ["till drawer nosale", ["drawer", "nosale", "look for a ring", ...atFresh]],
+    ["till drawer list", ["drawer", "list", "--store", fresh]],
+    ["till drawer safe bank", ["drawer", "safe", "bank", "20", ...atFresh]],
+    ["till drawer safe show", ["drawer", "safe", "show", ...atFresh]],
+    ["till drawer open", ["drawer", "open", "150", "usd50", ...atFresh]],
+    ["till drawer close", ["drawer", "close", "3*50", "usd50", "--slips", "card=3.60", ...atFresh]],
     ["till backup now", ["backup", "now", "--store", fresh]],
     ["till backup status", ["backup", "status", "--store", fresh]],
     [
@@ -171,8 +178,16 @@ async function printedDocuments(store: string): Promise<ReadonlyMap<string, Json
       await ask(["print", "dismiss", number, "--store", store], { env: MIA });
     }
     if (command === "till init") await prepareBackup(stdout, { fresh, stick, codeFile });
+    if (command === "till drawer open") await sellFromDrawer(atFresh);
   }
   return documents;
+}
+
+/** So that each of its lists has something in it. */
+async function sellFromDrawer(at: ReadonlyArray<string>): Promise<void> {
+  await ask(["sell", "flat white", "--card", ...at]);
+  await ask(["drawer", "out", "1.50", "milk", ...at]);
+  await ask(["drawer", "nosale", "change", ...at]);
 }
 
 /** A place for its backups, and the code of its sheet in a file. */

@@ -18,11 +18,17 @@ import {
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import {
   drawerInUse,
+  type DrawerPlace,
   drawerSession,
   type DrawerSession,
+  lastSessionOf,
+  leftIn,
   openDrawers,
 } from "../../domain/drawer/drawers.ts";
-import { type EventId } from "../../domain/identity.ts";
+import { type Cash } from "../../domain/events/drawer-events.ts";
+import { type DrawerState } from "../../domain/folds/drawer-state.ts";
+import { drawerDayTag, safeKey } from "../../domain/folds/drawer-sums.ts";
+import { type BusinessDay, type EventId, streamName } from "../../domain/identity.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import { type Committed } from "../../ledger/ledger.ts";
 import { type Actor, type Till } from "../till.ts";
@@ -74,9 +80,58 @@ export function moveSafe(till: Till, actor: Actor, move: SafeToMove): Result<Com
   return till.act(actor, "move safe", (context) => decideMoveSafe(context, move));
 }
 
-/** Open ones first, in the order of their tills; then those of these days that are closed. */
-export function listOpenDrawers(till: Till): ReadonlyArray<DrawerSession> {
+/** In the order of their tills. */
+export function listOpenDrawers(till: Pick<Till, "ledger">): ReadonlyArray<DrawerSession> {
   return till.ledger.read(openDrawers);
+}
+
+/** Sessions that were closed on that day, whenever they were opened; in the order of their closes. */
+export function listClosedDrawers(
+  { ledger }: Pick<Till, "ledger">,
+  day: BusinessDay,
+): ReadonlyArray<DrawerSession> {
+  return ledger.read((view) =>
+    view
+      .tagged(drawerDayTag(day))
+      .flatMap((stream) => drawerSession(view, streamName(stream) as EventId) ?? [])
+      .filter(({ close }) => close?.day === day)
+      .toSorted((a, b) => (a.close?.hlc ?? 0) - (b.close?.hlc ?? 0)),
+  );
+}
+
+/** Drawers that were opened on that day without a sale, and outside of any session. */
+export function listLooseNoSales(
+  { ledger }: Pick<Till, "ledger">,
+  day: BusinessDay,
+): DrawerState["noSales"] {
+  return ledger.read((view) =>
+    view
+      .tagged(drawerDayTag(day))
+      .map((stream) => view.state("drawer", streamName(stream)))
+      .filter(({ opened }) => opened === null)
+      .flatMap(({ noSales }) => noSales.filter((it) => it.day === day))
+      .toSorted((a, b) => a.hlc - b.hlc),
+  );
+}
+
+/** What stayed in a drawer of this till, or in the person's pouch; undefined before its first session. */
+export function stayedThere(
+  { ledger }: Pick<Till, "ledger">,
+  place: Omit<DrawerPlace, "device">,
+): Cash | undefined {
+  const { device } = ledger.identity.key;
+  const last = ledger.read((view) => lastSessionOf(view, { ...place, device }));
+  return last === undefined ? undefined : leftIn(last);
+}
+
+/** What should lie in the safe: `own`, or ISO 4217 of another currency. */
+export function safeNow({
+  ledger,
+}: Pick<Till, "ledger">): ReadonlyArray<readonly [string, number]> {
+  const prefix = safeKey("");
+  return ledger.read((view) =>
+    [...view.sums(prefix)].map(([key, amount]) => [key.slice(prefix.length), amount] as const),
+  );
 }
 
 /** The one that the person sells from here. */

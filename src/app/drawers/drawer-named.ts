@@ -1,0 +1,57 @@
+/**
+ * What people call a drawer: the letter of its till and its number (`A1`), and a pouch by the staff
+ * number of who carries it.
+ */
+
+import {
+  drawerSession,
+  type DrawerPlace,
+  type DrawerSession,
+  lastSessionOf,
+  openDrawers,
+} from "../../domain/drawer/drawers.ts";
+import { type EventId } from "../../domain/identity.ts";
+import { type LedgerView } from "../../domain/ledger-view.ts";
+import { type Till } from "../till.ts";
+
+/** `A1`; of a pouch the staff number. */
+export function drawerName(
+  { ledger }: Pick<Till, "ledger">,
+  { device, no, pouch }: DrawerPlace,
+): string {
+  return pouch ?? `${ledger.admission().get(device)?.code ?? "?"}${no ?? 1}`;
+}
+
+/**
+ * The session of a drawer by its name, or by the id of the session itself: the open one, else the last
+ * one, which may still be counted. Undefined where that drawer was never opened.
+ */
+export function drawerNamed(till: Pick<Till, "ledger">, text: string): DrawerSession | undefined {
+  const wanted = text.trim().toUpperCase();
+  return till.ledger.read((view) => {
+    const open = openDrawers(view).filter(({ id, place }) => {
+      return id === text.trim() || drawerName(till, place).toUpperCase() === wanted;
+    });
+    // Of one pouch that two tills opened apart, the later one is in use.
+    const [newest] = open.toSorted((a, b) => b.opened.hlc - a.opened.hlc);
+    return newest ?? lastNamed(till, view, wanted) ?? sessionById(view, text.trim());
+  });
+}
+
+function lastNamed(
+  { ledger }: Pick<Till, "ledger">,
+  view: LedgerView,
+  wanted: string,
+): DrawerSession | undefined {
+  const { code, no } = /^(?<code>[A-Z]+)(?<no>[1-9])$/u.exec(wanted)?.groups ?? {};
+  const devices = [...ledger.admission().values()].filter((it) => it.code === code);
+  const places: ReadonlyArray<DrawerPlace> =
+    code === undefined
+      ? [{ device: ledger.identity.key.device, pouch: wanted }]
+      : devices.map(({ device }) => ({ device, no: Number(no) }));
+  return places.flatMap((place) => lastSessionOf(view, place) ?? []).at(-1);
+}
+
+function sessionById(view: LedgerView, id: string): DrawerSession | undefined {
+  return /^[^/\s]+:\d+:[0-9a-f]{8}$/u.test(id) ? drawerSession(view, id as EventId) : undefined;
+}

@@ -1,0 +1,198 @@
+/** Cash drawers as commands tell them to people. */
+
+import { clockText } from "../../domain/clock-text.ts";
+import { type DrawerPlace } from "../../domain/drawer/drawers.ts";
+import { OWN } from "../../domain/events/drawer-events.ts";
+import { type DrawerAct } from "../../domain/folds/drawer-state.ts";
+import { localForeign } from "../../domain/foreign-cash.ts";
+import { localDate } from "../../domain/locale.ts";
+import { minor } from "../../domain/money/amounts.ts";
+import { ownTenders } from "../catalogue/catalogue-changes.ts";
+import { moneyText, type Speech, sumText } from "../speech.ts";
+import { type TextRow, textColumns } from "../text-columns.ts";
+import { type Till } from "../till.ts";
+import { dayWordsIn } from "../words/day-words-in.ts";
+import { drawerWordsIn } from "../words/drawer-words-in.ts";
+import { tenderText } from "../words/tender-text.ts";
+import { drawerName } from "./drawer-named.ts";
+import { type CountSeen, type DrawerSeen } from "./drawer-seen.ts";
+
+const COLUMNS = { labelCells: 34, amountCells: 10 };
+
+/** `Drawer A1`, `Pouch of Mia`. */
+export function drawerCalled(
+  till: Pick<Till, "ledger" | "staffName">,
+  place: DrawerPlace,
+  { locale }: Pick<Speech, "locale">,
+): string {
+  const words = drawerWordsIn(locale);
+  return place.pouch === undefined
+    ? words.drawer(drawerName(till, place))
+    : words.pouch(till.staffName(place.pouch));
+}
+
+/** An amount of the shop's own money (`own`), or of another currency. */
+export function cashText(amount: number, currency: string, speech: Speech): string {
+  return currency === OWN
+    ? sumText(amount, speech)
+    : localForeign(minor(amount), currency, speech.locale);
+}
+
+/** A heading with what stands below it. */
+export function drawerLines(till: Till, seen: DrawerSeen, speech: Speech): ReadonlyArray<string> {
+  const words = drawerWordsIn(speech.locale);
+  const { session, counts, close, isCloseSeen } = seen;
+  const { place, opened } = session;
+  const called = drawerCalled(till, place, speech);
+  const heading =
+    close === undefined
+      ? words.openSince(called, whenText(till, opened, speech), till.staffName(opened.by))
+      : words.closed(called, whenText(till, close, speech), till.staffName(close.by));
+  const rows: ReadonlyArray<TextRow> = [
+    row(words.float, opened.body.float.own, speech),
+    ...opened.body.float.foreign.map(({ currency, amount }) =>
+      foreignRow(words.float, { currency, amount }, speech),
+    ),
+    ...moveRows(seen, speech),
+    ...noSaleRows(seen, speech),
+    ...expectedRows(till, seen, speech),
+    ...counts.flatMap((count) => countRows(till, count, speech)),
+    ...(close !== undefined && isCloseSeen ? closeRows(close, speech) : []),
+  ];
+  return [heading, ...textColumns(rows, COLUMNS)];
+}
+
+/** What stands in the count that was just written, and what was expected where that may be seen. */
+export function countLines(till: Till, seen: DrawerSeen, speech: Speech): ReadonlyArray<string> {
+  const last = seen.counts.at(-1);
+  if (last === undefined) return [];
+  const words = drawerWordsIn(speech.locale);
+  const called = drawerCalled(till, seen.session.place, speech);
+  const at = whenText(till, last, speech);
+  return [
+    words.counted(called, at, till.staffName(last.by)),
+    ...textColumns(
+      [
+        ...last.body.cash.pieces.map(({ value, count }) =>
+          row(`${count} x ${moneyText(value, speech)}`, value * count, speech),
+        ),
+        ...countedRows(words.count, last, speech),
+      ],
+      COLUMNS,
+    ),
+  ];
+}
+
+function row(label: string, amount: number, speech: Speech): TextRow {
+  return { label, amount: moneyText(amount, speech) };
+}
+
+function foreignRow(
+  label: string,
+  { currency, amount }: { readonly currency: string; readonly amount: number },
+  speech: Speech,
+): TextRow {
+  return { label, amount: localForeign(minor(amount), currency, speech.locale) };
+}
+
+function moveRows({ session }: DrawerSeen, speech: Speech): ReadonlyArray<TextRow> {
+  const words = drawerWordsIn(speech.locale);
+  return session.state.moves.map(({ body: { what, currency, amount, reason } }) => {
+    const label = reason === "" ? words.moves[what] : `${words.moves[what]}: ${reason}`;
+    const signed = what === "in" ? amount : 0 - amount;
+    return currency === OWN
+      ? row(label, signed, speech)
+      : foreignRow(label, { currency, amount: signed }, speech);
+  });
+}
+
+function noSaleRows({ session }: DrawerSeen, { locale }: Speech): ReadonlyArray<TextRow> {
+  const times = session.state.noSales.length;
+  return times === 0 ? [] : [`  ${drawerWordsIn(locale).noSales(times)}`];
+}
+
+function expectedRows(
+  till: Till,
+  { session, expected }: DrawerSeen,
+  speech: Speech,
+): ReadonlyArray<TextRow> {
+  if (expected === undefined || !session.isOpen) return [];
+  const words = drawerWordsIn(speech.locale);
+  return [
+    row(words.expected, expected.own, speech),
+    ...expected.foreign.map(({ currency, amount }) =>
+      foreignRow(words.expectedIn(currency), { currency, amount }, speech),
+    ),
+    ...expected.others.map(({ method, amount }) => {
+      const payments = expected.payments.find((it) => it.method === method)?.count ?? 0;
+      return row(words.slips(tenderName(till, method, speech), payments), amount, speech);
+    }),
+  ];
+}
+
+/** As the shop calls it now. */
+export function tenderName(till: Till, method: string, { locale }: Pick<Speech, "locale">): string {
+  const name = ownTenders(till).find(({ id }) => id === method)?.name;
+  return tenderText({ method, name }, dayWordsIn(locale));
+}
+
+function countRows(till: Till, count: CountSeen, speech: Speech): ReadonlyArray<TextRow> {
+  const words = drawerWordsIn(speech.locale);
+  const at = words.countBy(whenText(till, count, speech), till.staffName(count.by));
+  return countedRows(at, count, speech);
+}
+
+function countedRows(
+  label: string,
+  { body, isExpectedSeen }: CountSeen,
+  speech: Speech,
+): ReadonlyArray<TextRow> {
+  const words = drawerWordsIn(speech.locale);
+  const { cash, expected } = body;
+  const foreign = cash.foreign.map(({ currency, amount }) =>
+    foreignRow(words.countIn(currency), { currency, amount }, speech),
+  );
+  if (!isExpectedSeen) return [row(label, cash.own, speech), ...foreign];
+  return [
+    row(label, cash.own, speech),
+    ...foreign,
+    row(words.expected, expected.own, speech),
+    row(words.difference, cash.own - expected.own, speech),
+  ];
+}
+
+/** What becomes of the cash of a drawer that was just closed. */
+export function closeLines(
+  till: Pick<Till, "days" | "staffName">,
+  { called, close }: { readonly called: string; readonly close: NonNullable<DrawerSeen["close"]> },
+  speech: Speech,
+): ReadonlyArray<string> {
+  const at = whenText(till, close, speech);
+  const heading = drawerWordsIn(speech.locale).closed(called, at, till.staffName(close.by));
+  return [heading, ...textColumns(closeRows(close, speech), COLUMNS)];
+}
+
+function closeRows(
+  { body }: NonNullable<DrawerSeen["close"]>,
+  speech: Speech,
+): ReadonlyArray<TextRow> {
+  const words = drawerWordsIn(speech.locale);
+  const { since, leaves, toSafe, reason, lacks } = body;
+  return [
+    ...(since === 0 ? [] : [row(words.since, since, speech)]),
+    row(words.leaves, leaves.own, speech),
+    row(words.toSafe, toSafe, speech),
+    ...(reason === "" ? [] : [`  ${words.reason(reason)}`]),
+    ...(lacks === "nothing" ? [] : [`  ${words.lacks[lacks]}`]),
+  ];
+}
+
+/** The time of day; with its date where that is not the day on which the till is. */
+export function whenText(
+  till: Pick<Till, "days">,
+  act: DrawerAct,
+  { locale }: Pick<Speech, "locale">,
+): string {
+  const time = clockText(act);
+  return act.day === till.days().now ? time : `${localDate(act.day, locale)} ${time}`;
+}

@@ -1,0 +1,50 @@
+/** `till drawer list`. */
+
+import { drawerToJson } from "../../app/drawers/drawer-json.ts";
+import { drawerSeen } from "../../app/drawers/drawer-seen.ts";
+import { drawerLines, whenText } from "../../app/drawers/drawer-text.ts";
+import { listClosedDrawers, listLooseNoSales, listOpenDrawers } from "../../app/drawers/drawers.ts";
+import { wallToText } from "../../app/orders/order-json.ts";
+import { speechOf } from "../../app/speech.ts";
+import { drawerWordsIn } from "../../app/words/drawer-words-in.ts";
+import { type Console } from "../console.ts";
+import { EXIT, type ExitCode } from "../exit-codes.ts";
+import { type DayOptions, type StaffOptions, whoLooks, withTill } from "../with-till.ts";
+import { dayOf } from "./order.ts";
+
+export interface ListDrawersOptions extends DayOptions, StaffOptions {}
+
+export function listTheDrawers(options: ListDrawersOptions, console: Console): Promise<ExitCode> {
+  return withTill({ ...options, onlyLooks: true }, console, async ({ till }) => {
+    const day = dayOf(options.day, till);
+    const viewer = await whoLooks(till, options, console);
+    const open = listOpenDrawers(till).map((it) => drawerSeen(till, it, viewer));
+    const closed = listClosedDrawers(till, day).map((it) => drawerSeen(till, it, viewer));
+    const noSales = listLooseNoSales(till, day);
+    if (options.json === true) {
+      console.json({
+        currency: till.currency.code,
+        day,
+        open: open.map((it) => drawerToJson(till, it)),
+        closed: closed.map((it) => drawerToJson(till, it)),
+        noSales: noSales.map((act) => ({
+          at: wallToText(act),
+          by: act.by,
+          reason: act.body.reason,
+        })),
+      });
+      return EXIT.fine;
+    }
+    const speech = speechOf(till, viewer);
+    const words = drawerWordsIn(speech.locale);
+    if (open.length === 0) console.say(words.none);
+    for (const line of [...open, ...closed].flatMap((it) => drawerLines(till, it, speech))) {
+      console.out(line);
+    }
+    for (const act of noSales) {
+      const who = till.staffName(act.by);
+      console.out(`${whenText(till, act, speech)} ${who}: ${words.noSale(act.body.reason)}`);
+    }
+    return EXIT.fine;
+  });
+}

@@ -1,0 +1,85 @@
+/** `till drawer safe in|out|bank|show`. */
+
+import { maySeeCash } from "../../app/drawers/drawer-seen.ts";
+import { cashText } from "../../app/drawers/drawer-text.ts";
+import { moveSafe, safeNow } from "../../app/drawers/drawers.ts";
+import { type Speech, speechOf } from "../../app/speech.ts";
+import { textColumns } from "../../app/text-columns.ts";
+import { type Till } from "../../app/till.ts";
+import { drawerWordsIn } from "../../app/words/drawer-words-in.ts";
+import { OWN, type SafeMove } from "../../domain/events/drawer-events.ts";
+import { oneAmount } from "../cash-words.ts";
+import { type Console } from "../console.ts";
+import { EXIT, type ExitCode } from "../exit-codes.ts";
+import { refusalFault } from "../refusal-fault.ts";
+import { withApproval } from "../with-approval.ts";
+import { whoActs, whoIsThere, withTill } from "../with-till.ts";
+import { type DrawerOptions } from "./drawer.ts";
+
+export function moveTheSafe(
+  {
+    what,
+    amount: text,
+    reason,
+  }: Readonly<Record<"amount" | "reason", string>> & {
+    readonly what: SafeMove;
+  },
+  options: DrawerOptions,
+  console: Console,
+): Promise<ExitCode> {
+  return withTill(options, console, async ({ till }) => {
+    const { currency, amount } = oneAmount(text, till.currency);
+    const actor = await whoActs(till, options, console);
+    const done = await withApproval({ till, actor, console }, options, (by) =>
+      moveSafe(till, by, { what, currency, amount, reason }),
+    );
+    if (!done.ok) throw refusalFault(done.fault, till);
+    if (options.json === true) console.json(safeToJson(till));
+    else {
+      const speech = speechOf(till, actor);
+      const words = drawerWordsIn(speech.locale);
+      console.out(words.safe[what](cashText(amount, currency ?? OWN, speech)));
+      for (const line of safeLines(till, speech)) console.out(line);
+    }
+    return EXIT.fine;
+  });
+}
+
+export function showTheSafe(options: DrawerOptions, console: Console): Promise<ExitCode> {
+  return withTill(options, console, async ({ till }) => {
+    const actor = await whoIsThere(till, options, console);
+    if (!maySeeCash(till, actor)) {
+      const staff = actor.number;
+      throw refusalFault({ type: "permission/missing", permission: "reports", staff }, till);
+    }
+    if (options.json === true) console.json(safeToJson(till));
+    else for (const line of safeLines(till, speechOf(till, actor))) console.out(line);
+    return EXIT.fine;
+  });
+}
+
+function safeToJson(till: Till) {
+  return {
+    currency: till.currency.code,
+    safe: rowsOf(till).map(([currency, amount]) => ({
+      currency: currency === OWN ? till.currency.code : currency,
+      amount,
+    })),
+  };
+}
+
+function safeLines(till: Till, speech: Speech): ReadonlyArray<string> {
+  const words = drawerWordsIn(speech.locale);
+  const rows = rowsOf(till).map(([currency, amount]) => ({
+    label: words.inSafe(currency === OWN ? till.currency.code : currency),
+    amount: cashText(amount, currency, speech),
+  }));
+  return textColumns(rows, { labelCells: 34, amountCells: 10 });
+}
+
+/** The shop's own money stands there also where none of it lies in the safe. */
+function rowsOf(till: Till): ReadonlyArray<readonly [string, number]> {
+  const sums = new Map(safeNow(till));
+  const own = sums.get(OWN) ?? 0;
+  return [[OWN, own], ...[...sums].filter(([currency, sum]) => currency !== OWN && sum !== 0)];
+}

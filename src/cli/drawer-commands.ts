@@ -1,0 +1,169 @@
+/** The words of `till drawer`; commands.ts says why each loads its own file. */
+
+import { type Command } from "commander";
+
+import {
+  type CommandDeps,
+  example,
+  several,
+  withStaff,
+  withStore,
+  withVouching,
+} from "./command-options.ts";
+// Whole imports of types: one with its types marked inline loads the file where nothing is built.
+import type { ListDrawersOptions } from "./commands/drawer-list.ts";
+import type { CloseDrawerOptions, CountOptions, MoveOptions } from "./commands/drawer-move.ts";
+import type { DrawerOptions, OpenDrawerOptions } from "./commands/drawer.ts";
+
+const WHICH = "A1 by its till and number, a pouch by staff number; else the one in use here";
+const CASH = "20*10 3x0.50 for pieces and full rolls, or one sum; usd50 for other money";
+
+export function addDrawerCommands(program: Command, deps: CommandDeps): void {
+  const drawer = program
+    .command("drawer")
+    .description("cash drawers: what they begin with, what moves, what is counted");
+  addSessionCommands(drawer, deps);
+  addMoveCommands(drawer, deps);
+  addCountCommands(drawer, deps);
+  addSafeCommands(drawer, deps);
+}
+
+function addSessionCommands(drawer: Command, { console, finish }: CommandDeps): void {
+  forWhoActs(drawer.command("open"))
+    .description("begin with a float; without one with what stayed there")
+    .argument("[cash...]", CASH)
+    .option("--no <number>", "which drawer of this till", "1")
+    .option("--pouch", "the person's own pouch, which opens no drawer")
+    .addHelpText("after", example("drawer open 150 --staff 1"))
+    .action(async (cash: ReadonlyArray<string>, options: OpenDrawerOptions) => {
+      const { openTheDrawer } = await import("./commands/drawer.ts");
+      finish(await openTheDrawer(cash, options, console));
+    });
+  forWhoActs(drawer.command("take"))
+    .description("sell from that drawer from now on, at this till")
+    .argument("<drawer>", "A1 by its till and number, the own pouch by staff number")
+    .addHelpText("after", example("drawer take A2 --staff 1"))
+    .action(async (name: string, options: DrawerOptions) => {
+      const { takeTheDrawer } = await import("./commands/drawer.ts");
+      finish(await takeTheDrawer(name, options, console));
+    });
+  forWhoActs(drawer.command("nosale"))
+    .description("open the drawer without a sale")
+    .argument("<reason...>", "why; it is counted per person")
+    .addHelpText("after", example("drawer nosale change for the bar --staff 4"))
+    .action(async (reason: ReadonlyArray<string>, options: DrawerOptions) => {
+      const { openForNoSale } = await import("./commands/drawer.ts");
+      finish(await openForNoSale(reason.join(" "), options, console));
+    });
+  withLooker(drawer.command("list"))
+    .description("drawers that are open, and those that were closed on a day")
+    .option("--day <day>", "today, or YYYY-MM-DD", "today")
+    .option("--json", "result as JSON")
+    .addHelpText("after", example("drawer list --day 2026-11-19"))
+    .action(async (options: ListDrawersOptions) => {
+      const { listTheDrawers } = await import("./commands/drawer-list.ts");
+      finish(await listTheDrawers(options, console));
+    });
+}
+
+const MOVES = {
+  in: "cash comes in beside sales",
+  out: "cash goes out beside sales",
+  drop: "cash goes from the drawer into the safe",
+  tips: "tips of cards are paid out in cash",
+} as const;
+
+const MOVE_EXAMPLES = {
+  in: "drawer in 20 coins from the bank --staff 4",
+  out: "drawer out 12.50 milk --staff 4",
+  drop: "drawer drop 200 --staff 1",
+  tips: "drawer tips 31 --of 2 --staff 4",
+} as const;
+
+function addMoveCommands(drawer: Command, { console, finish }: CommandDeps): void {
+  for (const what of ["in", "out", "drop", "tips"] as const) {
+    const command = forWhoActs(drawer.command(what))
+      .description(MOVES[what])
+      .argument("<amount>", "of the shop's money, or such as usd50")
+      .argument("[reason...]", "why; of what comes in or goes out it is needed")
+      .option("--drawer <drawer>", WHICH)
+      .addHelpText("after", example(MOVE_EXAMPLES[what]))
+      .action(async (amount: string, reason: ReadonlyArray<string>, options: MoveOptions) => {
+        const { moveTheCash } = await import("./commands/drawer-move.ts");
+        finish(await moveTheCash({ what, amount, reason: reason.join(" ") }, options, console));
+      });
+    if (what === "tips") command.option("--of <number>", "whose tips; else of who acts");
+  }
+}
+
+function addCountCommands(drawer: Command, { console, finish }: CommandDeps): void {
+  forWhoActs(drawer.command("count"))
+    .description("write down what lies in the drawer; never changed, a recount stands beside it")
+    .argument("<cash...>", CASH)
+    .option("--drawer <drawer>", WHICH)
+    .option("--slips <tender=amount>", "of cards or another tender, added up; several", several)
+    .addHelpText("after", example("drawer count 20*10 7*5 3x0.50 --staff 1"))
+    .action(async (cash: ReadonlyArray<string>, options: CountOptions) => {
+      const { countTheDrawer } = await import("./commands/drawer-move.ts");
+      finish(await countTheDrawer(cash, options, console));
+    });
+  forWhoActs(drawer.command("close"))
+    .description("end it at any count: the one that is said now, else the last one")
+    .argument("[cash...]", CASH)
+    .option("--drawer <drawer>", WHICH)
+    .option("--slips <tender=amount>", "of cards or another tender, added up; several", several)
+    .option("--leaves <amount>", "what stays there for the next time; else the shop's float")
+    .option("--reason <text>", "why it differs")
+    .option("--yes", "without the reason or the approval that a difference needs")
+    .addHelpText("after", example("drawer close 612.40 --leaves 150 --staff 1"))
+    .action(async (cash: ReadonlyArray<string>, options: CloseDrawerOptions) => {
+      const { closeTheDrawer } = await import("./commands/drawer-move.ts");
+      finish(await closeTheDrawer(cash, options, console));
+    });
+}
+
+const SAFE_MOVES = {
+  in: "cash is put into the safe, beside what drawers drop",
+  out: "cash is taken out of the safe, beside what drawers begin with",
+  bank: "cash is brought from the safe to the bank",
+} as const;
+
+const SAFE_EXAMPLES = {
+  in: "drawer safe in 500 change from the bank --staff 4",
+  out: "drawer safe out 100 plumber --staff 4",
+  bank: "drawer safe bank 662.40 bag 4711 --staff 4",
+} as const;
+
+function addSafeCommands(drawer: Command, { console, finish }: CommandDeps): void {
+  const safe = drawer.command("safe").description("the shop's safe, and what goes to the bank");
+  for (const what of ["in", "out", "bank"] as const) {
+    forWhoActs(safe.command(what))
+      .description(SAFE_MOVES[what])
+      .argument("<amount>", "of the shop's money, or such as usd50")
+      .argument("[reason...]", what === "bank" ? "such as the bag's number" : "why")
+      .addHelpText("after", example(SAFE_EXAMPLES[what]))
+      .action(async (amount: string, reason: ReadonlyArray<string>, options: DrawerOptions) => {
+        const { moveTheSafe } = await import("./commands/drawer-safe.ts");
+        finish(await moveTheSafe({ what, amount, reason: reason.join(" ") }, options, console));
+      });
+  }
+  withStaff(withStore(safe.command("show")))
+    .description("what should lie in the safe")
+    .option("--json", "result as JSON")
+    .addHelpText("after", example("drawer safe show --staff 4"))
+    .action(async (options: DrawerOptions) => {
+      const { showTheSafe } = await import("./commands/drawer-safe.ts");
+      finish(await showTheSafe(options, console));
+    });
+}
+
+function forWhoActs(command: Command): Command {
+  return withVouching(withStaff(withStore(command))).option("--json", "result as JSON");
+}
+
+/** For what everybody may look at, and more of it who may see reports. */
+function withLooker(command: Command): Command {
+  return withStore(command)
+    .option("--staff <number>", "who looks: what is expected is for who may see reports")
+    .option("--pin-file <file>", "file with the PIN (else TILL_PIN, else a prompt)");
+}

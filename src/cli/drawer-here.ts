@@ -1,0 +1,51 @@
+/** Which drawer a command means, and how one that did something with a drawer ends. */
+
+import { drawerNamed } from "../app/drawers/drawer-named.ts";
+import { drawerHere } from "../app/drawers/drawers.ts";
+import { type OpenTill } from "../app/open-till.ts";
+import { type Speech } from "../app/speech.ts";
+import { type Actor, type Till } from "../app/till.ts";
+import { findingWordsIn } from "../app/words/findings-in.ts";
+import { orderWordsIn } from "../app/words/order-words-in.ts";
+import { type DrawerSession } from "../domain/drawer/drawers.ts";
+import { type Console } from "./console.ts";
+import { sayHeld } from "./printer-named.ts";
+import { refusalFault } from "./refusal-fault.ts";
+
+/** By its name, else the one that the person sells from here. Throws where there is none. */
+export function drawerMeant(till: Till, actor: Actor, name: string | undefined): DrawerSession {
+  if (name !== undefined) {
+    const named = drawerNamed(till, name);
+    if (named === undefined) throw refusalFault({ type: "drawer/unknown" }, till);
+    return named;
+  }
+  const here = drawerHere(till, actor);
+  if (here === undefined) throw refusalFault({ type: "drawer/none-open", isAsked: false }, till);
+  return here;
+}
+
+/** Its papers out, or known to wait; then what was done, as JSON where that is asked for. */
+export async function tellDrawer(
+  open: OpenTill,
+  console: Console,
+  {
+    json,
+    value,
+    lines,
+    speech,
+  }: {
+    readonly json: boolean | undefined;
+    readonly value: unknown;
+    readonly lines: ReadonlyArray<string>;
+    readonly speech: Speech;
+  },
+): Promise<void> {
+  const settled = await open.printing.settleOwn();
+  if (settled.type === "silent") {
+    const words = orderWordsIn(speech.locale);
+    console.say(words.papersWait(findingWordsIn(speech.locale).holderSilent(settled.pid)));
+  }
+  if (json === true) console.json(value);
+  else for (const line of lines) console.words(line);
+  await sayHeld(open, console, settled);
+}
