@@ -155,6 +155,8 @@ const CONFLICT: ReadonlySet<Refusal["type"]> = new Set([
   "drawer/not-so-much",
   "drawer/none-open",
   "z/nothing",
+  "day/without-heard",
+  "day/counted-beyond",
 ]);
 
 function codeOf({ type }: Refusal): ExitCode {

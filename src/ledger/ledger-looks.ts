@@ -45,6 +45,8 @@ export interface LedgerLooks {
   readonly missingFor: (known: ReadonlyArray<ChainEnd>) => ReadonlyArray<Uint8Array>;
   /** What counts of a stream, as it was written, in the order in which this till stored it. */
   readonly history: (stream: StreamId) => ReadonlyArray<StoredTransaction>;
+  /** Whether what is stored counts; it may not any more, or not yet. */
+  readonly isAdmitted: (transaction: StoredTransaction) => boolean;
   /** What stage 1 asks a person to look at. */
   readonly attention: () => ReadonlyArray<AdmissionAttention>;
   /** What is stored and counts for nothing, with the reason. */
@@ -84,6 +86,7 @@ export function createLooks({ store, follower, founder, read }: LooksDeps): Ledg
       ),
     history: (stream) =>
       read(() => rowsOf(store, stream).map(toTransaction).filter(follower.stageOne().isAdmitted)),
+    isAdmitted: (transaction) => read(() => follower.stageOne().isAdmitted(transaction)),
     attention: () => read(() => follower.stageOne().result().attention),
     quarantined: () => read(() => quarantinedChains(store, follower.stageOne())),
   };

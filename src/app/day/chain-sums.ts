@@ -26,6 +26,7 @@ export interface ChainSums {
 /** The part of a ledger that a chain is read from. */
 export interface ReadFrom {
   readonly store: Pick<Ledger["store"], "ofOrigin">;
+  readonly isAdmitted: Ledger["isAdmitted"];
   readonly db: Pick<Ledger["db"], "longWork">;
 }
 
@@ -33,7 +34,7 @@ export interface ReadFrom {
 const LONG_WORK = 2000;
 
 export function createChainSums(
-  { store, db: { longWork } }: ReadFrom,
+  { store, isAdmitted, db: { longWork } }: ReadFrom,
   { origin, from }: { readonly origin: Origin; readonly from: number },
 ): ChainSums {
   const done: DayStretch[] = [];
@@ -59,13 +60,18 @@ export function createChainSums(
     from,
     readUpTo: (view, seq) => {
       if (next > seq) return;
+      const start = next;
       for (const row of store.ofOrigin(origin, next)) {
         if (row.first > seq) break;
-        if (row.first < next) continue;
+        if (row.first < start) continue;
+        const transaction = toTransaction(row);
+        // What is in question is in no sum of the day either; of a fork's branches one may count.
+        if (!isAdmitted(transaction)) continue;
         const tally = startDay(row.content.first.day, row.first);
-        for (const { known } of toTransaction(row).events)
+        for (const { known } of transaction.events) {
           if (known !== undefined) tally.add(view, known);
-        next = row.last + 1;
+        }
+        next = Math.max(next, row.last + 1);
         // A chain that was never closed is read as a whole, which takes longer than anybody may be silent.
         rows += 1;
         if (rows % LONG_WORK === 0) longWork();

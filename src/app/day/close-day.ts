@@ -4,6 +4,7 @@ import { closedDraft, closingDraft } from "../../domain/commands/close-day.ts";
 import { type DayClosed, type ZClosed } from "../../domain/events/day-events.ts";
 import { type CloseState } from "../../domain/folds/day-fold.ts";
 import { type BusinessDay, type DeviceId, type EventId } from "../../domain/identity.ts";
+import { type LedgerView } from "../../domain/ledger-view.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { type Till } from "../till.ts";
@@ -19,21 +20,35 @@ type Closing = Pick<Till, "ledger">;
 
 /** Closes what the till has not closed yet up to that day; nothing where it did nothing. */
 export function closeOwnZ(closing: Closing, day: BusinessDay): ReadonlyArray<ClosedZ> {
+  return closeZs(closing, { day, isIncluded: true });
+}
+
+/** The same of all days before that one. */
+export function closeEarlierZs(closing: Closing, day: BusinessDay): ReadonlyArray<ClosedZ> {
+  return closeZs(closing, { day, isIncluded: false });
+}
+
+interface UpTo {
+  readonly day: BusinessDay;
+  readonly isIncluded: boolean;
+}
+
+function closeZs(closing: Closing, upTo: UpTo): ReadonlyArray<ClosedZ> {
   const zs: ClosedZ[] = [];
-  for (let some = closeSome(closing, day); some.length > 0; some = closeSome(closing, day)) {
+  for (let some = closeSome(closing, upTo); some.length > 0; some = closeSome(closing, upTo)) {
     zs.push(...some);
     if (some.length < ZS_AT_ONCE) break;
   }
   return zs;
 }
 
-function closeSome({ ledger }: Closing, day: BusinessDay): ReadonlyArray<ClosedZ> {
+function closeSome({ ledger }: Closing, upTo: UpTo): ReadonlyArray<ClosedZ> {
   const maker = prepareZ(ledger);
   const done = ledger.commit<{ readonly type: "z/nothing" }>({
     by: "",
     name: "close Z",
     decide: (context) => {
-      const events = maker.drafts(context, { day, isIncluded: true });
+      const events = maker.drafts(context, upTo);
       return events.length === 0 ? err({ type: "z/nothing" }) : ok({ events });
     },
   });
@@ -65,34 +80,40 @@ export interface DayToClose {
 /** Closes the shop's day over all Zs of it that are known here; a day may be closed again. */
 export function closeShopDay(
   { ledger }: Closing,
-  { day, asked, missing, without }: DayToClose,
-): Result<CloseState["body"], never> {
-  const body = closeBody(ledger, { day, asked, missing, without });
-  ledger.commit({
+  toClose: DayToClose,
+): Result<Pick<CloseState, "id" | "body">, never> {
+  const done = ledger.commit<never>({
     by: "",
     name: "close day",
-    // Named anew inside: a Z may have come in between.
-    decide: () =>
-      ok({ events: [closedDraft(day, closeBody(ledger, { day, asked, missing, without }))] }),
+    // Named inside: a Z may have come in between.
+    decide: ({ view }) => {
+      const body = closeBody(ledger, view, toClose);
+      return ok({ events: [closedDraft(toClose.day, body)] });
+    },
   });
-  return ok(body);
+  if (!done.ok) return done;
+  const [closed] = done.value.events.map(({ known }) => known);
+  if (closed?.kind !== "day/closed") throw new Error("The close was not written.");
+  return ok({ id: closed.id, body: closed.body });
 }
 
-function closeBody(ledger: Ledger, { day, asked, missing, without }: DayToClose): DayClosed {
-  return ledger.read((view) => {
-    const zs = view
-      .state("day", day)
-      .zs.map(({ id, body: { series, no, total } }) => ({ z: id, series, no, total }));
-    const frontier = [...ledger.heads()]
-      .map(([origin, { seq, hash }]) => ({ origin, seq, hash }))
-      .toSorted((a, b) => (a.origin < b.origin ? -1 : 1));
-    return {
-      zs,
-      ended: [...endedChains(ledger, view, day)],
-      frontier,
-      missing: missing.toSorted(),
-      without,
-      asked,
-    };
-  });
+function closeBody(
+  ledger: Ledger,
+  view: LedgerView,
+  { day, asked, missing, without }: DayToClose,
+): DayClosed {
+  const { zs, closes } = view.state("day", day);
+  const gone = [...without, ...closes.flatMap(({ body }) => body.without)];
+  const tills = new Set(gone.map(({ device }) => device));
+  const frontier = [...ledger.heads()]
+    .map(([origin, { seq, hash }]) => ({ origin, seq, hash }))
+    .toSorted((a, b) => (a.origin < b.origin ? -1 : 1));
+  return {
+    zs: zs.map(({ id, body: { series, no, total } }) => ({ z: id, series, no, total })),
+    ended: [...endedChains(ledger, view, { day, without: tills })],
+    frontier,
+    missing: missing.toSorted(),
+    without,
+    asked,
+  };
 }

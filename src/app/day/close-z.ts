@@ -21,7 +21,10 @@ export interface ZMaker {
 }
 
 /** The part of a ledger that makes Zs. */
-export type ClosingLedger = Pick<Ledger, "read" | "store" | "db" | "identity" | "head">;
+export type ClosingLedger = Pick<
+  Ledger,
+  "read" | "store" | "db" | "identity" | "head" | "isAdmitted"
+>;
 
 /** What a till closes at once: no transaction holds the Zs of a year. */
 export const ZS_AT_ONCE = 4;

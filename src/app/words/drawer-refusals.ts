@@ -38,6 +38,17 @@ interface OnDay {
   readonly day: string;
 }
 
+interface Named {
+  readonly name: string;
+}
+
+interface Beyond extends Named {
+  readonly day: string;
+  readonly closer: string;
+  readonly known: number;
+  readonly here: number;
+}
+
 interface Asked {
   readonly isAsked: boolean;
 }
@@ -70,6 +81,12 @@ export const drawerRefusals = {
     "z/unknown": ({ text }: Typed) => `There is no Z ${text}: till z list shows them.`,
     "day/not-come": ({ day }: OnDay, { day: dayText }: Shown) =>
       `${dayText(day)} has not come yet.`,
+    "day/without-heard": ({ name }: Named) =>
+      `${name} is connected and makes its own Z: close the day with it.`,
+    "day/without-reason": ({ name }: Named) =>
+      `Say why nothing more is heard of ${name}: it stands in the close.`,
+    "day/counted-beyond": ({ name, day, closer, known, here }: Beyond, { day: dayText }: Shown) =>
+      `${closer} closed ${dayText(day)} with ${name} up to ${known}, and only ${here} is here: connect ${closer} first.`,
     "day/before-shop": ({ day }: OnDay, { day: dayText }: Shown) =>
       `The shop did not exist on ${dayText(day)}.`,
   },
@@ -101,6 +118,12 @@ export const drawerRefusals = {
     "z/unknown": ({ text }: Typed) => `Ein Z ${text} gibt es nicht: \`till z list\` zeigt alle.`,
     "day/not-come": ({ day }: OnDay, { day: dayText }: Shown) =>
       `${dayText(day)} ist noch nicht gekommen.`,
+    "day/without-heard": ({ name }: Named) =>
+      `${name} ist verbunden und macht sein Z selbst: den Tag mit ihm abschließen.`,
+    "day/without-reason": ({ name }: Named) =>
+      `Bitte sagen, warum von ${name} nichts mehr kommt: es steht im Tagesabschluss.`,
+    "day/counted-beyond": ({ name, day, closer, known, here }: Beyond, { day: dayText }: Shown) =>
+      `${closer} hat den ${dayText(day)} mit ${name} bis ${known} abgeschlossen, hier ist nur ${here}: erst ${closer} verbinden.`,
     "day/before-shop": ({ day }: OnDay, { day: dayText }: Shown) =>
       `Am ${dayText(day)} gab es den Laden noch nicht.`,
   },
@@ -131,6 +154,12 @@ export const drawerRefusals = {
       `Il n'y a pas de Z ${text} : \`till z list\` les montre tous.`,
     "day/not-come": ({ day }: OnDay, { day: dayText }: Shown) =>
       `Le ${dayText(day)} n'est pas encore là.`,
+    "day/without-heard": ({ name }: Named) =>
+      `${name} est connectée et fait elle-même son Z : clôturer la journée avec elle.`,
+    "day/without-reason": ({ name }: Named) =>
+      `Dire pourquoi on n'entendra plus ${name} : cela figure dans la clôture.`,
+    "day/counted-beyond": ({ name, day, closer, known, here }: Beyond, { day: dayText }: Shown) =>
+      `${closer} a clôturé le ${dayText(day)} avec ${name} jusqu'à ${known}, ici il n'y a que ${here} : connecter d'abord ${closer}.`,
     "day/before-shop": ({ day }: OnDay, { day: dayText }: Shown) =>
       `La boutique n'existait pas le ${dayText(day)}.`,
   },
@@ -161,6 +190,12 @@ export const drawerRefusals = {
     "z/unknown": ({ text }: Typed) => `No existe el Z ${text}: \`till z list\` los muestra todos.`,
     "day/not-come": ({ day }: OnDay, { day: dayText }: Shown) =>
       `${dayText(day)} aún no ha llegado.`,
+    "day/without-heard": ({ name }: Named) =>
+      `${name} está conectada y hace su propio Z: cerrar el día con ella.`,
+    "day/without-reason": ({ name }: Named) =>
+      `Diga por qué no se sabrá más de ${name}: consta en el cierre.`,
+    "day/counted-beyond": ({ name, day, closer, known, here }: Beyond, { day: dayText }: Shown) =>
+      `${closer} cerró el ${dayText(day)} con ${name} hasta ${known}, y aquí solo está ${here}: conecte antes ${closer}.`,
     "day/before-shop": ({ day }: OnDay, { day: dayText }: Shown) =>
       `La tienda no existía el ${dayText(day)}.`,
   },

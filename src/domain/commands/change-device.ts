@@ -5,7 +5,8 @@
 
 import { REVOKED_HEADS_MAX } from "../events/control-events.ts";
 import { type Draft } from "../events/kinds.ts";
-import { type ChainEnd, type DeviceId, deviceOf } from "../identity.ts";
+import { CLOSED_DAY_TAG } from "../folds/day-fold.ts";
+import { type ChainEnd, type DeviceId, deviceOf, type Origin, streamName } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
 import { type AdmittedDevice, type Admission } from "../membership/admission.ts";
 import { err, ok, type Result } from "../result.ts";
@@ -58,7 +59,44 @@ export function decideRevokeDevice(
     (other) => other.device === device || !other.authority || other.revoked,
   );
   if (isLast) return err({ type: "device/last-authority" });
+  const counted = countedBeyond(context.view, { device, devices, ends });
+  if (counted !== undefined) {
+    return err({ type: "day/counted-beyond", name: deviceName(target.value), ...counted });
+  }
   return ok(revocation(context.view, { by: context.device, device, ends, reason }));
+}
+
+interface CountedBeyond {
+  readonly day: string;
+  readonly closer: string;
+  readonly known: number;
+  readonly here: number;
+}
+
+/**
+ * A close that counts what the device said beyond what is here of it: a revocation would cut what stands in
+ * a closed day. The device's own closes, and those of tills that are shut out, hold nobody up.
+ */
+function countedBeyond(
+  view: LedgerView,
+  { device, devices, ends }: Pick<RevocationWish, "device" | "devices" | "ends">,
+): CountedBeyond | undefined {
+  const here = new Map<Origin, number>();
+  for (const { origin, seq } of ends) here.set(origin, Math.max(seq, here.get(origin) ?? 0));
+  for (const stream of view.tagged(CLOSED_DAY_TAG).toReversed()) {
+    const day = streamName(stream);
+    for (const { till, body } of view.glance("day", day).closes) {
+      const closer = devices.get(deviceOf(till));
+      if (closer === undefined || closer.revoked || closer.device === device) continue;
+      const cut = body.frontier.find(
+        ({ origin, seq }) => deviceOf(origin) === device && seq > (here.get(origin) ?? 0),
+      );
+      if (cut === undefined) continue;
+      const known = { known: cut.seq, here: here.get(cut.origin) ?? 0 };
+      return { day, closer: deviceName(closer), ...known };
+    }
+  }
+  return undefined;
 }
 
 /** What a person has decided once, whatever may be typed as a reason now. */

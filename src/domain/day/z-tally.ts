@@ -56,6 +56,8 @@ interface Books {
   hasTrade: boolean;
 }
 
+const NAMED_MAX = 100;
+
 /** Of events of one day on one chain, in their order. */
 export function createZTally(own: { readonly day: BusinessDay; readonly till: Origin }): ZTally {
   const books: Books = {
@@ -182,8 +184,9 @@ function sumsOf({
   return {
     figures: toFigures(sumsByPlace.get(ownPlace) ?? new Map<string, number>()),
     others,
-    drawers: [...drawers],
-    unknown: [...started.values()],
+    // More of them stand in the ledger: a Z must never be too big to be made.
+    drawers: drawers.slice(-NAMED_MAX),
+    unknown: [...started.values()].slice(-NAMED_MAX),
     total: minor(total),
     turnover: minor(turnover),
     hasTrade,

@@ -83,7 +83,7 @@ describe("a day that is closed at night", () => {
       grandTurnover: 840,
       figures: { receipts: 2, sales: 560, "tender/cash/count": 2 },
     });
-    expect(close.zs.map(({ no, total }) => [no, total])).toEqual([
+    expect(close.body.zs.map(({ no, total }) => [no, total])).toEqual([
       [1, 280],
       [2, 560],
     ]);

@@ -490,6 +490,18 @@ const TOLD: Told = {
   "z/unknown": [{ text: "A-9" }, "There is no Z A-9: till z list shows them."],
   "day/not-come": [{ day: "2026-12-24" }, "2026-12-24 has not come yet."],
   "day/before-shop": [{ day: "2020-01-01" }, "The shop did not exist on 2020-01-01."],
+  "day/without-heard": [
+    { name: "B Bar" },
+    "B Bar is connected and makes its own Z: close the day with it.",
+  ],
+  "day/without-reason": [
+    { name: "B Bar" },
+    "Say why nothing more is heard of B Bar: it stands in the close.",
+  ],
+  "day/counted-beyond": [
+    { name: "B Bar", day: "2026-11-20", closer: "C Terrace", known: 60, here: 50 },
+    "C Terrace closed 2026-11-20 with B Bar up to 60, and only 50 is here: connect C Terrace first.",
+  ],
   "order/full": [{ max: 200 }, "An order has at most 200 lines: begin another one."],
   "text/too-long": [{ what: "note", max: 200 }, "The note is too long: at most 200 characters."],
   "day/far-jump": [

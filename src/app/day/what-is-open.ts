@@ -1,0 +1,155 @@
+/**
+ * What is open when a day is to be closed: orders, drawers, people, papers, what needs somebody, tills that
+ * were not heard. None of it holds the close up; it goes on tomorrow, or whoever knows it deals with it now.
+ */
+
+import { shiftStart } from "../../domain/commands/clock-staff.ts";
+import { requirePermission } from "../../domain/commands/decision.ts";
+import { type Refusal } from "../../domain/commands/refusal.ts";
+import { closedDay } from "../../domain/day/closed-day.ts";
+import { type DrawerPlace, openDrawers } from "../../domain/drawer/drawers.ts";
+import { OPEN_ORDER_TAG } from "../../domain/folds/order-sums.ts";
+import { openShiftTag } from "../../domain/folds/shift-fold.ts";
+import {
+  type BusinessDay,
+  type DeviceId,
+  type EventId,
+  streamName,
+} from "../../domain/identity.ts";
+import { type LedgerView } from "../../domain/ledger-view.ts";
+import { minor, type MinorUnits } from "../../domain/money/amounts.ts";
+import { orderBalance } from "../../domain/order-balance.ts";
+import { readStaffMember } from "../../domain/people/staff.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
+import { type WallTime } from "../../domain/views.ts";
+import { ASKING, WAITING } from "../../printer/spool/spool-store.ts";
+import { type DayTill } from "../../report/day-tills.ts";
+import { listAttentionItems, listTillItems } from "../attention/attention-items.ts";
+import { type MeshView } from "../mesh-view.ts";
+import { type OpenTill } from "../open-till.ts";
+import { type Actor, type Till } from "../till.ts";
+import { dayTills } from "./day-tills.ts";
+
+export interface EveningDeps extends Pick<OpenTill, "till" | "jobs" | "clock"> {
+  /** Of whoever has the links; undefined while nobody is connected. */
+  readonly view: MeshView | undefined;
+}
+
+export interface OpenDrawer {
+  readonly session: EventId;
+  readonly place: DrawerPlace;
+  /** Since when, by its till's clock, and who opened it: a staff number. */
+  readonly since: WallTime;
+  readonly by: string;
+  readonly isCounted: boolean;
+  /** In the shop's own money; undefined for whoever may not see it. */
+  readonly expected: MinorUnits | undefined;
+}
+
+export interface WhatIsOpen {
+  readonly day: BusinessDay;
+  readonly orders: { readonly count: number; readonly due: MinorUnits };
+  readonly drawers: ReadonlyArray<OpenDrawer>;
+  /** Staff numbers of people who are clocked in, and since when: `HH:MM` on the wall. */
+  readonly people: ReadonlyArray<{
+    readonly staff: string;
+    readonly name: string;
+    readonly since: string;
+  }>;
+  /** Of this box: for a printer, or for a person. */
+  readonly papers: number;
+  /** Items that need somebody. */
+  readonly attention: number;
+  /** Tills of which something of the day may be missing here; without those that a close goes without. */
+  readonly tills: ReadonlyArray<DayTill>;
+  /** How often the day was closed already. */
+  readonly closes: number;
+}
+
+const PEOPLE_MAX = 1000;
+const PAPERS_MAX = 1000;
+
+export function whatIsOpen(
+  deps: EveningDeps,
+  { day, seesExpected }: { readonly day: BusinessDay; readonly seesExpected: boolean },
+): WhatIsOpen {
+  const { till, jobs, view: mesh } = deps;
+  const printing = { mesh: () => mesh };
+  return till.ledger.read((view) => ({
+    day,
+    orders: openOrders(view),
+    drawers: openDrawers(view).map(({ id, place, opened, count, expected }) => ({
+      session: id,
+      place,
+      since: opened,
+      by: opened.by,
+      isCounted: count !== undefined,
+      expected: seesExpected ? expected.own : undefined,
+    })),
+    people: clockedIn(till, view),
+    papers: jobs.find({ states: [...WAITING, ...ASKING], limit: PAPERS_MAX }).length,
+    attention:
+      listAttentionItems(deps, "en").length + listTillItems({ ...deps, printing }, "en").length,
+    tills: tillsNotHeard(deps, day),
+    closes: closedDay(view, day).closes.length,
+  }));
+}
+
+/** Whether there is anything that a person may want to deal with before the close. */
+export function isAnythingOpen(open: WhatIsOpen): boolean {
+  const { orders, drawers, people, papers, attention, tills } = open;
+  const lists = [drawers, people, tills];
+  return orders.count + papers + attention > 0 || lists.some(({ length }) => length > 0);
+}
+
+/** Tills that the day's close has to go without: nobody knows all that they did on it. */
+export function tillsNotHeard(
+  { till, clock, view }: Pick<EveningDeps, "till" | "clock" | "view">,
+  day: BusinessDay,
+): ReadonlyArray<DayTill> {
+  const gone = goneTills(till, day);
+  return dayTills({ till, clock, view }, day).filter(
+    ({ isWhole, device }) => !isWhole && !gone.has(device),
+  );
+}
+
+/** Of which nothing more of the day will be heard, by the word of a person. */
+function goneTills({ ledger }: Till, day: BusinessDay): ReadonlySet<DeviceId> {
+  const { without } = ledger.read((view) => closedDay(view, day));
+  return new Set(without.map(({ device }) => device));
+}
+
+function openOrders(view: LedgerView): WhatIsOpen["orders"] {
+  const dues = view
+    .tagged(OPEN_ORDER_TAG)
+    .map((stream) => orderBalance(view.state("order", streamName(stream))).due);
+  return { count: dues.length, due: minor(dues.reduce((sum, due) => sum + due, 0)) };
+}
+
+function clockedIn(till: Till, view: LedgerView): WhatIsOpen["people"] {
+  return view
+    .lastTagged(openShiftTag(""), PEOPLE_MAX)
+    .map(([, shift]) => {
+      const { staff } = view.state("shift", streamName(shift));
+      return { staff, name: till.staffName(staff), since: shiftStart(view, shift) };
+    })
+    .toSorted((a, b) => (a.staff < b.staff ? -1 : 1));
+}
+
+/** Who closes a day, and who sees what a drawer should hold. */
+export function mayClose({ ledger }: Till, { number }: Actor): Result<undefined, Refusal> {
+  const staff = ledger.read((view) => readStaffMember(view, number));
+  if (staff === undefined) return err({ type: "staff/unknown", staff: number });
+  if (!staff.active) return err({ type: "staff/inactive", staff: number });
+  return requirePermission({ staff }, "reports");
+}
+
+/** A day that has not come, or was before the shop, is closed by nobody. */
+export function refuseDay(till: Till, day: BusinessDay): Result<undefined, Refusal> {
+  const { now, suggested } = till.days();
+  const { began } = till.ledger.read((view) => view.state("day", day));
+  // Another till may be on its day before this one.
+  const hasCome = day <= now || day <= suggested || began.length > 0;
+  if (!hasCome) return err({ type: "day/not-come", day });
+  return day < till.founding.firstDay ? err({ type: "day/before-shop", day }) : ok(undefined);
+}
