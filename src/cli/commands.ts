@@ -42,7 +42,7 @@ import { addClockCommands, addRoleCommands, addStaffCommands } from "./people-co
 import { addPrinterCommands } from "./printer-commands.ts";
 import { addSaleCommands } from "./sale-commands.ts";
 import { addScreenCommands } from "./screen-commands.ts";
-import type { DayOptions, JsonOptions } from "./with-till.ts";
+import type { DayOptions, JsonOptions, StaffOptions } from "./with-till.ts";
 
 export function addCommands(program: Command, deps: CommandDeps): void {
   addShopCommands(program, deps);
@@ -173,9 +173,11 @@ function addCheckCommands(program: Command, { console, finish }: CommandDeps): v
   withStore(program.command("reconcile"))
     .description("does the day tie out to the cent: exits with 0 if it does, with 1 if not")
     .option("--day <day>", "today, or YYYY-MM-DD", "today")
+    .option("--staff <number>", "who looks (else TILL_STAFF): cash before the count takes reports")
+    .option("--pin-file <file>", "file with the PIN (else TILL_PIN, else a prompt)")
     .option("--json", "result as JSON")
     .addHelpText("after", example("reconcile --day 2026-11-19 --json"))
-    .action(async (options: DayOptions) => {
+    .action(async (options: DayOptions & StaffOptions) => {
       const { reconcile } = await import("./commands/reconcile.ts");
       finish(await reconcile(options, console));
     });

@@ -1,5 +1,9 @@
 /** What two books of a day say otherwise. */
 
+import { type DrawerFact } from "../domain/drawer-attention.ts";
+import { type MinorUnits } from "../domain/money/amounts.ts";
+import { type DayDrawer } from "./day-drawers.ts";
+
 /** A figure of the whole day, or of what the name names: a receipt's number, a tax, a currency. */
 export type NamedFigure =
   | "receipts/number"
@@ -37,17 +41,24 @@ export interface SettledFacts {
   readonly sentence: string;
 }
 
+/** What somebody has to see to at a drawer. */
+export type DrawerTrouble =
+  | { readonly type: "drawer/uncounted" | "drawer/float" }
+  | { readonly type: "drawer/foreign"; readonly currency: string }
+  | { readonly type: DrawerFact["type"]; readonly amount: MinorUnits };
+
 /** As a fact: each language has words for it. */
 export type DifferenceSubject =
   | { readonly type: NamedFigure; readonly name: string }
   | { readonly type: TenderFigure; readonly method: string }
   /** The check of the ledger tells it, in English. */
   | { readonly type: "chain"; readonly sentence: string }
-  | { readonly type: "settled"; readonly settled: SettledFacts };
+  | { readonly type: "settled"; readonly settled: SettledFacts }
+  | (DrawerTrouble & { readonly drawer: DayDrawer });
 
 export interface Difference {
   /** Of `receipts` the figures are numbers, of `chain` and `settled` nothing, of the others money. */
-  readonly check: "sales" | "taxes" | "tenders" | "receipts" | "chain" | "settled";
+  readonly check: "sales" | "taxes" | "tenders" | "receipts" | "drawers" | "chain" | "settled";
   /** Names the amount or number involved. */
   readonly about: DifferenceSubject;
   readonly expected: number;

@@ -96,7 +96,8 @@ export interface PricedApart {
   readonly lists: ReadonlyArray<string>;
 }
 
-export interface DayReport {
+/** What orders say of a day, and whether the kept sums say the same. */
+export interface DayBooks {
   readonly day: BusinessDay;
   readonly receipts: number;
   /** Of goods that were sold: with what came back beside them it makes the sum of the receipts. */
@@ -154,7 +155,7 @@ export function reconcileDay(
   view: LedgerView,
   day: BusinessDay,
   questioned: ReadonlyArray<QuestionedNumber> = [],
-): DayReport {
+): DayBooks {
   const streams = view.tagged(moneyDayTag(day));
   const orders = streams.map((stream) => orderAt(view, stream));
   const receipts = orders.flatMap((order) =>
@@ -237,7 +238,7 @@ function keptSum(kept: ReadonlyMap<string, number>, what: string): number {
   return kept.get(what) ?? 0;
 }
 
-function returnedOf(receipts: ReadonlyArray<ReceiptState>): DayReport["returned"] {
+function returnedOf(receipts: ReadonlyArray<ReceiptState>): DayBooks["returned"] {
   const each = receipts.map(({ body }) => returnedOn(body));
   return {
     count: each.reduce((sum, { count }) => sum + count, 0),
@@ -325,7 +326,7 @@ function missingReceipts({ series, missing }: SeriesRange): ReadonlyArray<Differ
 /** What was kept as events came in against what receipts and refunds come to, read one by one. */
 function sumDifferences(
   kept: ReadonlyMap<string, number>,
-  sums: Pick<DayReport, "receipts" | "sales" | "returned" | "refunds" | "rounding">,
+  sums: Pick<DayBooks, "receipts" | "sales" | "returned" | "refunds" | "rounding">,
 ): ReadonlyArray<Difference> {
   function against(what: string, sum: number): readonly [number, number] {
     return [keptSum(kept, what), sum];

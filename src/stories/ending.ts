@@ -16,7 +16,7 @@ import { listOrders } from "../app/orders/orders.ts";
 import { type BusinessDay } from "../domain/identity.ts";
 import { type Ledger } from "../ledger/ledger.ts";
 import { verifyLedger } from "../ledger/verify.ts";
-import { type DayReport } from "../report/reconcile.ts";
+import { type DayReport } from "../report/day-report.ts";
 import { secretsOf, vectorOf } from "../sim/checks.ts";
 import { sharedTables } from "../sim/shared-rows.ts";
 import { type OpenDesk } from "../sim/world.ts";

@@ -31,6 +31,7 @@ test("a bookkeeper reads the day, and a script what it always read", async () =>
     "  VAT 9%, Steuer                             0,66",
     "  Bar, 1 Zahlung                             8,00",
     "  Bons A-000001 bis A-000001: 1",
+    "  Bar ohne Lade: 1 Zahlung, 8,00, Mia",
     "Der Tag geht genau auf.",
     "",
   ]);

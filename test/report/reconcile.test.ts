@@ -16,7 +16,7 @@ import { minor, oneUnit } from "../../src/domain/money/amounts.ts";
 import { ok } from "../../src/domain/result.ts";
 import { verifyLedger } from "../../src/ledger/verify.ts";
 import { figure } from "../../src/report/difference.ts";
-import { type DayReport, reconcileDay } from "../../src/report/reconcile.ts";
+import { type DayBooks, reconcileDay } from "../../src/report/reconcile.ts";
 import { CAFE_DAY, cafeCopies, CAFE_START_MS, MIA } from "../support/cafe.ts";
 import { sellGoods } from "../support/sell-goods.ts";
 
@@ -446,7 +446,7 @@ async function soldTwice(): Promise<Till> {
   return till;
 }
 
-function reconcile({ ledger }: Till, day: BusinessDay): DayReport {
+function reconcile({ ledger }: Till, day: BusinessDay): DayBooks {
   return ledger.read((view) => reconcileDay(view, day));
 }
 
@@ -454,7 +454,7 @@ function reconcile({ ledger }: Till, day: BusinessDay): DayReport {
 function reconcileBent(
   { ledger }: Till,
   bend: (view: LedgerView) => Partial<LedgerView>,
-): DayReport {
+): DayBooks {
   return ledger.read((view) => reconcileDay({ ...view, ...bend(view) }, TODAY));
 }
 

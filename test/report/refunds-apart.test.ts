@@ -6,8 +6,9 @@ import { dayReportToText } from "../../src/app/day/day-report-text.ts";
 import { ALL_HEARD } from "../../src/app/day/day-tills-text.ts";
 import { type BusinessDay } from "../../src/domain/identity.ts";
 import { currenciesByCode } from "../../src/domain/money/currency.ts";
-import { type DayReport, reconcileDay } from "../../src/report/reconcile.ts";
+import { type DayBooks, reconcileDay } from "../../src/report/reconcile.ts";
 import { beginDay, refund, sell, TOMORROW } from "../support/audited-shop.ts";
+import { QUIET_NIGHT } from "../support/day-report.ts";
 import {
   createShop,
   synchroniseAll,
@@ -91,13 +92,13 @@ function soldAt(shop: TestShop): readonly [TestTill, TestTill] {
   return [shop.a, b];
 }
 
-function reportOf(till: TestTill, day: BusinessDay): DayReport {
+function reportOf(till: TestTill, day: BusinessDay): DayBooks {
   return till.ledger().read((view) => reconcileDay(view, day));
 }
 
-function textOf(report: DayReport): ReadonlyArray<string> {
+function textOf(report: DayBooks): ReadonlyArray<string> {
   const euro = currenciesByCode.get("EUR");
   return euro === undefined
     ? []
-    : dayReportToText(report, { currency: euro, locale: "en" }, ALL_HEARD);
+    : dayReportToText({ ...report, ...QUIET_NIGHT }, { currency: euro, locale: "en" }, ALL_HEARD);
 }

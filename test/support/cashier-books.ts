@@ -175,7 +175,10 @@ function wrongOnDay(
   );
   const given = sum(refunds.flatMap(({ out }) => out.map(({ amount }) => amount)));
   return [
-    ...report.differences.map(({ check, about }) => `${day}: ${check}: ${englishSubject(about)}`),
+    ...report.differences.map(
+      (difference) =>
+        `${day}: ${difference.check}: ${englishSubject(difference, { ...report, currency: till.currency })}`,
+    ),
     ...report.attention.map(({ order, type }) => `${day}: order ${order}: ${type}`),
     ...report.incomplete.map((number) => `${day}: order ${number} waits for something`),
     ...same(`${day}: receipts`, report.receipts, receipts.length),

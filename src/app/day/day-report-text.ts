@@ -3,11 +3,11 @@
 import { civilTime } from "../../domain/civil-time.ts";
 import { doubtTexts } from "../../domain/doubt-text.ts";
 import { localForeign } from "../../domain/foreign-cash.ts";
-import { localDate, type Locale } from "../../domain/locale.ts";
+import { localDate } from "../../domain/locale.ts";
 import { receiptNumber } from "../../domain/order/order-view.ts";
 import { type OrderAttention, type OrderSettled } from "../../report/day-attention.ts";
-import { type Difference, type DifferenceSubject } from "../../report/difference.ts";
-import { type DayReport } from "../../report/reconcile.ts";
+import { type DayReport } from "../../report/day-report.ts";
+import { type Difference } from "../../report/difference.ts";
 import { correctionText } from "../orders/correction-text.ts";
 import { moneyText, type Speech } from "../speech.ts";
 import { textColumns, type TextRow } from "../text-columns.ts";
@@ -18,6 +18,7 @@ import { type DayWords } from "../words/day-words.ts";
 import { findingWordsIn } from "../words/findings-in.ts";
 import { tenderText } from "../words/tender-text.ts";
 import { tillWords } from "../words/till-words.ts";
+import { drawerRows, drawerTroubleText } from "./day-drawers-text.ts";
 import { type DayTillsText } from "./day-tills-text.ts";
 
 interface Spoken extends Speech {
@@ -38,10 +39,11 @@ export function dayReportToText(
     words.title(day, speech.currency.code),
     ...soldRows(report, spoken),
     ...moneyRows(report, spoken),
+    ...drawerRows(report, speech),
     ...restRows(report, spoken),
     ...report.attention.map((fact) => attentionRow(fact, spoken)),
     ...report.settled.map((item) => settledRow(item, spoken)),
-    ...report.differences.map((difference) => differenceText(difference, spoken)),
+    ...report.differences.map((difference) => differenceText(difference, report, spoken)),
     ...tills.lines,
     conclusion(report, tills, spoken),
   ];
@@ -49,8 +51,11 @@ export function dayReportToText(
 }
 
 /** What a difference is about, in the words that scripts read. */
-export function englishSubject(about: DifferenceSubject): string {
-  return subjectText(about, dayWordsIn("en"), "en");
+export function englishSubject(
+  difference: Difference,
+  { currency, ...report }: Pick<DayReport, "day" | "withholdsCash"> & Pick<Speech, "currency">,
+): string {
+  return subjectText(difference, report, { currency, locale: "en", words: dayWordsIn("en") });
 }
 
 /** An order's number, or that it has none yet. */
@@ -75,10 +80,16 @@ function soldRows(report: DayReport, spoken: Spoken): ReadonlyArray<TextRow> {
 
 function moneyRows(report: DayReport, spoken: Spoken): ReadonlyArray<TextRow> {
   const { words } = spoken;
+  const { withholdsCash } = report;
+
+  function isTold({ method }: { readonly method: string }): boolean {
+    return method !== "cash" || !withholdsCash;
+  }
+
   return [
-    ...report.tenders.flatMap((tender) => tenderRows(tender, spoken)),
-    ...foreignRows(report, spoken),
-    ...report.tips.map(({ staff, name, method, count, amount }) => {
+    ...report.tenders.filter(isTold).flatMap((tender) => tenderRows(tender, spoken)),
+    ...(withholdsCash ? [] : foreignRows(report, spoken)),
+    ...report.tips.filter(isTold).map(({ staff, name, method, count, amount }) => {
       const tender = report.tenders.find((it) => it.method === method);
       const by = tenderText({ method, name: tender?.name }, words);
       return row(words.tipsOf(name === "" ? staff : name, by, count), amount, spoken);
@@ -216,18 +227,30 @@ function conclusion(
   });
 }
 
-function differenceText({ check, about, expected, found }: Difference, spoken: Spoken): string {
-  const { words, locale } = spoken;
-  const what = subjectText(about, words, locale);
+function differenceText(
+  difference: Difference,
+  report: Pick<DayReport, "day" | "withholdsCash">,
+  spoken: Spoken,
+): string {
+  const { words } = spoken;
+  const { check, about, expected, found } = difference;
+  const what = subjectText(difference, report, spoken);
   const begin = `! ${words.checks[check]}: `;
-  if (about.type === "chain" || about.type === "settled") return begin + what;
+  if (about.type === "chain" || about.type === "settled" || "drawer" in about) return begin + what;
   const [wanted, seen] = [expected, found].map((count) =>
     check === "receipts" ? String(count) : moneyText(count, spoken),
   );
   return begin + words.differing(what, wanted ?? "", seen ?? "");
 }
 
-function subjectText(about: DifferenceSubject, words: DayWords, locale: Locale): string {
+function subjectText(
+  { about, ...figures }: Difference,
+  { day, withholdsCash }: Pick<DayReport, "day" | "withholdsCash">,
+  { words, currency, locale }: Spoken,
+): string {
+  if ("drawer" in about) {
+    return drawerTroubleText(about, figures, { day, withholdsCash, currency, locale });
+  }
   switch (about.type) {
     case "chain":
       return words.chain(about.sentence);

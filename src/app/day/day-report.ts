@@ -1,12 +1,18 @@
 /** The nightly report of a day, with the chain that it rests on, and as JSON. */
 
-import { type BusinessDay } from "../../domain/identity.ts";
+import { type BusinessDay, deviceOf, type Origin } from "../../domain/identity.ts";
+import { type LedgerView } from "../../domain/ledger-view.ts";
 import { type Currency } from "../../domain/money/currency.ts";
 import { verifyLedger, type VerifyOptions } from "../../ledger/verify.ts";
 import { type OrderAttention, type OrderSettled } from "../../report/day-attention.ts";
+import { drawersOfDay, isUncounted } from "../../report/day-drawers.ts";
+import { type DayReport } from "../../report/day-report.ts";
+import { outsideDrawers, safeOfDay } from "../../report/day-safe.ts";
 import { type DayTill } from "../../report/day-tills.ts";
 import { type Difference } from "../../report/difference.ts";
-import { type DayReport, reconcileDay } from "../../report/reconcile.ts";
+import { drawerDifferences } from "../../report/drawer-differences.ts";
+import { reconcileDay } from "../../report/reconcile.ts";
+import { type ReportNames } from "../../report/report-names.ts";
 import { listAttention, type SettledAttention } from "../attention/attention.ts";
 import { listQuestions } from "../attention/questions.ts";
 import { pricedApartOn } from "../catalogue/priced-apart.ts";
@@ -14,22 +20,29 @@ import { doubtsToJson, taxToJson, wallToText } from "../orders/order-json.ts";
 import { seriesTillName } from "../till-name.ts";
 import { type Till } from "../till.ts";
 import { dayWordsIn } from "../words/day-words-in.ts";
+import { drawersToJson } from "./day-drawers-json.ts";
+import { dayEvents } from "./day-events.ts";
 import { englishSubject, numberText } from "./day-report-text.ts";
 import { dayTillToJson } from "./day-tills-json.ts";
 
-export function dayReport(
-  till: Till,
-  day: BusinessDay,
-  progress: Pick<VerifyOptions, "onProgress"> = {},
-): DayReport {
+export interface ReportOptions extends Pick<VerifyOptions, "onProgress"> {
+  /**
+   * False where whoever looks may not see what drawers should hold: then no cash is added up while one is
+   * open and not counted. The nightly run may, and so may a person with the right to see reports.
+   */
+  readonly seesCash?: boolean;
+}
+
+export function dayReport(till: Till, day: BusinessDay, options: ReportOptions = {}): DayReport {
+  const { seesCash = true, ...progress } = options;
   // The report reads receipts and payments themselves, so it rests on the chains alone.
-  return reportOn(till, day, chainDifferences(till, progress));
+  return reportOn(till, day, { chain: chainDifferences(till, progress), seesCash });
 }
 
 /** The same of several days: the chains are those of all of them. */
 export function dayReports(till: Till, days: ReadonlyArray<BusinessDay>): ReadonlyArray<DayReport> {
   const chain = chainDifferences(till, {});
-  return days.map((day) => reportOn(till, day, chain));
+  return days.map((day) => reportOn(till, day, { chain, seesCash: true }));
 }
 
 function chainDifferences(
@@ -45,12 +58,18 @@ function chainDifferences(
   }));
 }
 
-function reportOn(till: Till, day: BusinessDay, chain: ReadonlyArray<Difference>): DayReport {
+function reportOn(
+  till: Till,
+  day: BusinessDay,
+  { chain, seesCash }: { readonly chain: ReadonlyArray<Difference>; readonly seesCash: boolean },
+): DayReport {
   const questioned = listQuestions(till)
     .flatMap(({ receipts }) => receipts)
     .filter((receipt) => receipt.day === day);
+  const names = namesOf(till);
   const report = till.ledger.read((view) => ({
     ...reconcileDay(view, day, questioned),
+    ...cashOf(till, view, { day, names }),
     pricedApart: pricedApartOn(till, view, day),
   }));
   const settled = listAttention(till)
@@ -80,9 +99,39 @@ function reportOn(till: Till, day: BusinessDay, chain: ReadonlyArray<Difference>
       by: named(till, item.by),
       approved: named(till, item.approved),
     })),
-    differences: [...report.differences, ...settled, ...chain],
+    withholdsCash: !seesCash && report.drawers.some((drawer) => isUncounted(drawer, day)),
+    differences: [
+      ...report.differences,
+      ...drawerDifferences(report.drawers, day),
+      ...settled,
+      ...chain,
+    ],
   };
 }
+
+function cashOf(
+  { ledger }: Till,
+  view: LedgerView,
+  { day, names }: { readonly day: BusinessDay; readonly names: ReportNames },
+): Pick<DayReport, "drawers" | "safe" | "outside"> {
+  const devices = [...ledger.admission().keys()];
+  return {
+    drawers: drawersOfDay(view, day, { ...names, devices }),
+    safe: safeOfDay(view, day, names),
+    outside: outsideDrawers(view, dayEvents(ledger, day), names),
+  };
+}
+
+function namesOf({ ledger, staffName }: Till): ReportNames {
+  const devices = ledger.admission();
+  return {
+    staffName,
+    tillName: (of) => devices.get(deviceOf(of as Origin))?.name ?? of.slice(0, SHOWN),
+  };
+}
+
+/** Of a device that nobody has heard of. */
+const SHOWN = 8;
 
 function papersNamed(till: Till, { papers }: OrderAttention): OrderAttention["papers"] {
   return papers.map(({ number, till: series }) => {
@@ -126,10 +175,8 @@ export function dayReportToJson(
     returned: report.returned,
     refunds: report.refunds,
     taxes: report.taxes.map(taxToJson),
-    tenders: report.tenders,
-    foreign: report.foreign,
-    ownCash: report.ownCash,
-    tips: report.tips,
+    ...moneyToJson(report),
+    ...drawersToJson(report),
     soldOn: report.soldOn,
     corrections: report.corrections,
     otherwise: report.otherwise,
@@ -157,12 +204,53 @@ export function dayReportToJson(
       at: wallToText(at),
       why,
     })),
-    differences: report.differences.map(({ check, about, expected, found }) => ({
-      check,
-      what: englishSubject(about),
-      expected,
-      found,
-    })),
+    differences: report.differences.map((difference) =>
+      differenceToJson(difference, report, currency),
+    ),
     tills: tills.map(dayTillToJson),
+  };
+}
+
+/** What would tell whoever counts a drawer what to count is null. */
+function moneyToJson({
+  tenders,
+  foreign,
+  ownCash,
+  tips,
+  withholdsCash,
+}: DayReport): Readonly<Record<string, unknown>> {
+  if (!withholdsCash) return { tenders, foreign, ownCash, tips };
+  return {
+    tenders: tenders.map((tender) =>
+      tender.method === "cash"
+        ? {
+            ...tender,
+            amount: null,
+            rounding: null,
+            refunded: null,
+            corrected: null,
+            tips: null,
+            kept: null,
+          }
+        : tender,
+    ),
+    foreign: null,
+    ownCash: null,
+    tips: tips.map((tip) => (tip.method === "cash" ? { ...tip, amount: null } : tip)),
+  };
+}
+
+function differenceToJson(
+  difference: Difference,
+  report: DayReport,
+  currency: Currency,
+): Readonly<Record<string, unknown>> {
+  const { check, about, expected, found } = difference;
+  const isHidden = about.type === "drawer/uncounted" && report.withholdsCash;
+  return {
+    check,
+    what: englishSubject(difference, { ...report, currency }),
+    expected: isHidden ? null : expected,
+    found: about.type === "drawer/uncounted" ? null : found,
   };
 }

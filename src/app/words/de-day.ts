@@ -46,6 +46,7 @@ export const deDay = onceAsked((): DayWords => ({
     taxes: "Steuern",
     tenders: "Zahlungen",
     receipts: "Bons",
+    drawers: "Laden",
     chain: "Kassenbuch",
     settled: "entschieden",
   },

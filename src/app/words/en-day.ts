@@ -44,6 +44,7 @@ export const enDay: DayWords = {
     taxes: "taxes",
     tenders: "tenders",
     receipts: "receipts",
+    drawers: "drawers",
     chain: "chain",
     settled: "settled",
   },

@@ -45,6 +45,7 @@ export const esDay = onceAsked((): DayWords => ({
     taxes: "impuestos",
     tenders: "cobros",
     receipts: "tickets",
+    drawers: "cajones",
     chain: "libro",
     settled: "decidido",
   },

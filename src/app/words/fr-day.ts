@@ -46,6 +46,7 @@ export const frDay = onceAsked((): DayWords => ({
     taxes: "taxes",
     tenders: "paiements",
     receipts: "tickets",
+    drawers: "tiroirs",
     chain: "registre",
     settled: "décidé",
   },

@@ -4,23 +4,28 @@ import { dayReportToText } from "../../app/day/day-report-text.ts";
 import { dayReport, dayReportToJson, isComplete } from "../../app/day/day-report.ts";
 import { dayTillsToText } from "../../app/day/day-tills-text.ts";
 import { dayTills } from "../../app/day/day-tills.ts";
-import { type Till } from "../../app/till.ts";
+import { type Actor, type Till } from "../../app/till.ts";
+import { readStaffMember } from "../../domain/people/staff.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { usageFault } from "../fault.ts";
 import { tellChecking } from "../progress-words.ts";
-import { withTill, type DayOptions } from "../with-till.ts";
+import { type DayOptions, type StaffOptions, whoLooks, withTill } from "../with-till.ts";
 import { dayOf } from "./order.ts";
 
-export function reconcile(options: DayOptions, console: Console): Promise<ExitCode> {
+type ReconcileOptions = DayOptions & StaffOptions;
+
+export function reconcile(options: ReconcileOptions, console: Console): Promise<ExitCode> {
   return withTill(options, console, async ({ till, printing, clock }) => {
     const day = dayOf(options.day, till);
     // Asked before the ledger is read: what is in step by then is in the report.
     const holder = await printing.askHolder();
     const view = holder.type === "answered" ? holder.mesh : undefined;
     const tills = dayTills({ till, clock, view }, day);
+    const actor = await whoLooks(till, options, console);
+    const seesCash = actor !== undefined && maySeeReports(till, actor);
     const progress = console.progress(options);
-    const report = dayReport(till, day, tellChecking(progress));
+    const report = dayReport(till, day, { ...tellChecking(progress), seesCash });
     progress.end();
     if (isYetToCome(till, report)) {
       throw usageFault(`${day} has not come yet, and nothing is recorded on it: look at --day.`);
@@ -36,6 +41,11 @@ export function reconcile(options: DayOptions, console: Console): Promise<ExitCo
     }
     return codeOf(report, tills);
   });
+}
+
+function maySeeReports({ ledger }: Till, { number }: Actor): boolean {
+  const member = ledger.read((view) => readStaffMember(view, number));
+  return member?.permissions.has("reports") === true;
 }
 
 /** A slip in a timer must not tie out for years. Another till may be on its day before this one. */

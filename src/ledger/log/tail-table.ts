@@ -34,6 +34,8 @@ export interface TailTable {
     origin: Origin,
     range: { readonly after: Position; readonly to: number; readonly limit: number },
   ) => ReadonlyArray<TailRecord>;
+  /** Number of the first event of a row of that day or a later one. */
+  readonly firstFrom: (origin: Origin, day: BusinessDay) => number | undefined;
   readonly control: () => ReadonlyArray<TailRecord>;
   readonly at: (arrival: number) => TailRecord | undefined;
   readonly endingAt: (origin: Origin, seq: number) => ReadonlyArray<TailRecord>;
@@ -74,6 +76,9 @@ export function createTailTable(db: Db): TailTable {
     `SELECT ${columns} FROM tx WHERE origin = ? AND (last, hash) > (?, ?) AND last <= ?
      ORDER BY last, hash LIMIT ?`,
   );
+  const firstFrom = db.prepare<[Origin, BusinessDay], { readonly first: number }>(
+    "SELECT first FROM tx WHERE origin = ? AND day >= ? ORDER BY last LIMIT 1",
+  );
   const control = db.prepare<[], TailRecord>(
     `SELECT ${columns} FROM tx WHERE control = 1 ORDER BY arrival`,
   );
@@ -109,6 +114,7 @@ export function createTailTable(db: Db): TailTable {
     after: (arrival, limit) => after.all(arrival, limit),
     ofOrigin: (origin, { after: { last, hash }, to, limit }) =>
       ofOrigin.all(origin, last, hash, to, limit),
+    firstFrom: (origin, day) => firstFrom.get(origin, day)?.first,
     control: () => control.all(),
     at: (arrival) => at.get(arrival),
     endingAt: (origin, seq) => endingAt.all(origin, seq),

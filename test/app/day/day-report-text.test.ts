@@ -12,10 +12,11 @@ import { type Locale } from "../../../src/domain/locale.ts";
 import { milliPercent, minor } from "../../../src/domain/money/amounts.ts";
 import { currenciesByCode, type Currency } from "../../../src/domain/money/currency.ts";
 import { textWidth } from "../../../src/domain/text-width.ts";
+import { type DayReport } from "../../../src/report/day-report.ts";
 import { type DayTill } from "../../../src/report/day-tills.ts";
 import { figure } from "../../../src/report/difference.ts";
-import { type DayReport } from "../../../src/report/reconcile.ts";
 import { CAFE_START_MS } from "../../support/cafe.ts";
+import { QUIET_NIGHT } from "../../support/day-report.ts";
 import { englishIn } from "../../support/english-left.ts";
 
 const DAY = "2026-11-20" as BusinessDay;
@@ -24,6 +25,7 @@ const EUR = currencyOf("EUR");
 
 /** Something of everything that a day can have. */
 const FULL: DayReport = {
+  ...QUIET_NIGHT,
   day: DAY,
   receipts: 1248,
   sales: minor(123_456_789),

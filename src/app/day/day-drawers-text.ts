@@ -1,0 +1,230 @@
+/** The drawers of a day and the safe as text, in a language. */
+
+import { civilTime } from "../../domain/civil-time.ts";
+import { localForeign } from "../../domain/foreign-cash.ts";
+import { localDate } from "../../domain/locale.ts";
+import { type MinorUnits } from "../../domain/money/amounts.ts";
+import {
+  type DayDrawer,
+  type DrawerClose,
+  type DrawerCount,
+  type DrawerMoney,
+  isUncounted,
+  type ReportMoment,
+} from "../../report/day-drawers.ts";
+import { type DayReport } from "../../report/day-report.ts";
+import { type Difference, type DrawerTrouble } from "../../report/difference.ts";
+import { type Person } from "../../report/report-names.ts";
+import { moneyText, type Speech } from "../speech.ts";
+import { type TextRow } from "../text-columns.ts";
+import { dayWordsIn } from "../words/day-words-in.ts";
+import { drawerNames } from "../words/drawer-names.ts";
+import { drawerReportWords } from "../words/drawer-report-words.ts";
+import { tenderText } from "../words/tender-text.ts";
+
+export function drawerRows(report: DayReport, speech: Speech): ReadonlyArray<TextRow> {
+  const words = drawerReportWords(speech.locale);
+  const { outside, drawers, withholdsCash } = report;
+  return [
+    ...drawers.flatMap((drawer) => rowsOf(drawer, report, speech)),
+    ...(outside.count === 0 || withholdsCash
+      ? []
+      : [
+          `  ${words.outside(outside.count, outside.by.map(personText).join(", "), moneyText(outside.amount, speech))}`,
+        ]),
+    ...safeRows(report, speech),
+    ...(withholdsCash ? [words.withheld] : []),
+  ];
+}
+
+function rowsOf(
+  drawer: DayDrawer,
+  { day, withholdsCash }: Pick<DayReport, "day" | "withholdsCash">,
+  speech: Speech,
+): ReadonlyArray<TextRow> {
+  const words = drawerReportWords(speech.locale);
+  const { opened, float, fromSafe, expected, counts, close, lies } = drawer;
+  const isHidden = withholdsCash && isUncounted(drawer, day);
+  const name = drawerText(drawer, speech);
+  return [
+    `  ${words.opened(name, momentText(opened.at, day, speech), personText(opened.by))}`,
+    ...moneyRows(words.float, float, speech),
+    ...(fromSafe === 0 ? [] : [inner(words.fromSafe, fromSafe, speech)]),
+    ...(close !== null || isHidden ? [] : moneyRows(words.expected, expected, speech)),
+    ...counts.flatMap((count) => countRows(count, day, speech)),
+    ...(isHidden ? [] : sinceRows(drawer, speech)),
+    ...(close === null ? [] : closeRows(close, speech)),
+    ...(close === null && !isHidden && counts.length > 0
+      ? moneyRows(words.lies, lies, speech)
+      : []),
+  ];
+}
+
+function countRows(
+  { at, by, counted, expected, difference, others }: DrawerCount,
+  day: DayReport["day"],
+  speech: Speech,
+): ReadonlyArray<TextRow> {
+  const words = drawerReportWords(speech.locale);
+  const tenders = dayWordsIn(speech.locale);
+  return [
+    inner(words.counted(momentText(at, day, speech), personText(by)), counted.own, speech),
+    inner(words.expected, expected.own, speech),
+    ...(difference === 0 ? [] : [inner(words.difference, difference, speech)]),
+    ...counted.foreign.map(({ currency, amount }) => {
+      const wanted = expected.foreign.find((it) => it.currency === currency)?.amount ?? 0;
+      const said = [amount, wanted].map((sum) => foreignText(sum, currency, speech));
+      const after = ` ${words.of(said[1] ?? "")}`;
+      return inForeign(`  ${words.countedIn(currency)}`, said[0] ?? "", after);
+    }),
+    ...others
+      .filter((it) => it.counted !== 0)
+      .map((it): TextRow => {
+        const label = `  ${words.slips(tenderText({ method: it.method }, tenders))}`;
+        const after = ` ${words.of(moneyText(it.expected, speech))}`;
+        return { label, amount: moneyText(it.counted, speech), after };
+      }),
+  ];
+}
+
+/** Sums of which more are named one by one are told as one. */
+const LATE_NAMED_MAX = 6;
+
+function sinceRows({ since, late }: DayDrawer, speech: Speech): ReadonlyArray<TextRow> {
+  const words = drawerReportWords(speech.locale);
+  return [
+    ...(since === 0 ? [] : [inner(words.since, since, speech)]),
+    ...late.slice(0, LATE_NAMED_MAX).map(({ number, at, own }) => {
+      const time = at === null ? "" : timeText(at);
+      return `    ${words.late(number, time, moneyText(own, speech))}`;
+    }),
+    ...(late.length > LATE_NAMED_MAX ? [`    + ${late.length - LATE_NAMED_MAX}`] : []),
+  ];
+}
+
+function closeRows(close: DrawerClose, speech: Speech): ReadonlyArray<TextRow> {
+  const words = drawerReportWords(speech.locale);
+  const { difference, by, approved, reason, leaves, toSafe } = close;
+  const because = words.because(
+    personText(by),
+    approved === null ? "" : personText(approved),
+    reason,
+  );
+  return [
+    ...(difference === 0 ? [] : [`    ${because}`]),
+    ...moneyRows(words.leaves, leaves, speech),
+    ...(toSafe === 0 ? [] : [inner(words.toSafe, toSafe, speech)]),
+  ];
+}
+
+function safeRows({ safe }: DayReport, speech: Speech): ReadonlyArray<TextRow> {
+  const words = drawerReportWords(speech.locale);
+  const { moves, lies } = safe;
+  const isUsed = moves.length > 0 || lies.own !== 0 || lies.foreign.length > 0;
+  return [
+    ...moves.map(({ what, currency, amount, by, approved, reason }) => {
+      const who = words.because(
+        personText(by),
+        approved === null ? "" : personText(approved),
+        reason,
+      );
+      const sum =
+        currency === null ? moneyText(amount, speech) : foreignText(amount, currency, speech);
+      return `  ${words.safeMoves[what]}: ${sum}, ${who}`;
+    }),
+    ...(isUsed ? [row(words.safe, lies.own, speech)] : []),
+    ...lies.foreign.map(({ currency, amount }) =>
+      inForeign(words.inCurrency(words.safe, currency), foreignText(amount, currency, speech)),
+    ),
+  ];
+}
+
+function moneyRows(
+  label: string,
+  { own, foreign }: DrawerMoney,
+  speech: Speech,
+): ReadonlyArray<TextRow> {
+  const { inCurrency } = drawerReportWords(speech.locale);
+  return [
+    inner(label, own, speech),
+    ...foreign
+      .filter(({ amount }) => amount !== 0)
+      .map(({ currency, amount }) =>
+        inForeign(`  ${inCurrency(label, currency)}`, foreignText(amount, currency, speech)),
+      ),
+  ];
+}
+
+function foreignText(amount: MinorUnits | number, currency: string, { locale }: Speech): string {
+  return localForeign(amount as MinorUnits, currency, locale);
+}
+
+function inForeign(label: string, amount: string, after = ""): TextRow {
+  return { label, amount, after };
+}
+
+/** What somebody has to see to, with no word of the check. */
+export function drawerTroubleText(
+  about: DrawerTrouble & { readonly drawer: DayDrawer },
+  { expected, found }: Pick<Difference, "expected" | "found">,
+  { day, withholdsCash, ...speech }: Speech & Pick<DayReport, "day" | "withholdsCash">,
+): string {
+  const words = drawerReportWords(speech.locale);
+  const { drawer, type } = about;
+  const name = drawerText(drawer, speech);
+  const [wanted, seen] = [moneyText(expected, speech), moneyText(found, speech)];
+  switch (type) {
+    case "drawer/uncounted": {
+      const since = momentText(drawer.opened.at, day, speech);
+      return words.uncounted(name, since, withholdsCash ? undefined : wanted);
+    }
+    case "drawer/float":
+      return words.floatOff(name, wanted, seen);
+    case "drawer/foreign":
+      return words.foreignOff(
+        name,
+        foreignText(expected, about.currency, speech),
+        foreignText(found, about.currency, speech),
+      );
+    default:
+      return drawerNames(speech.locale).needs[type](name, moneyText(about.amount, speech));
+  }
+}
+
+export function drawerText(
+  { till, no, pouch }: Pick<DayDrawer, "till" | "no" | "pouch">,
+  { locale }: Pick<Speech, "locale">,
+): string {
+  const names = drawerNames(locale);
+  if (pouch !== null) return names.pouch(personText(pouch));
+  return no === null || no === 1 ? names.drawer(till) : names.drawerNo(till, no);
+}
+
+export function personText({ staff, name }: Person): string {
+  return name === "" ? staff : name;
+}
+
+/** With the date where it was not on the calendar's day of the report. */
+function momentText(
+  { wallMs, offsetMinutes, day: on }: ReportMoment,
+  day: DayReport["day"],
+  { locale }: Pick<Speech, "locale">,
+): string {
+  const { date, time } = civilTime(wallMs, offsetMinutes);
+  const minutes = time.slice(0, HOURS_AND_MINUTES);
+  return on === day ? minutes : `${localDate(date, locale)} ${minutes}`;
+}
+
+const HOURS_AND_MINUTES = 5;
+
+function timeText({ wallMs, offsetMinutes }: Pick<ReportMoment, "wallMs" | "offsetMinutes">) {
+  return civilTime(wallMs, offsetMinutes).time.slice(0, HOURS_AND_MINUTES);
+}
+
+function row(label: string, amount: number, speech: Speech): TextRow {
+  return { label, amount: moneyText(amount, speech) };
+}
+
+function inner(label: string, amount: number, speech: Speech): TextRow {
+  return row(`  ${label}`, amount, speech);
+}

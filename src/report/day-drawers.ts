@@ -1,0 +1,234 @@
+/**
+ * The drawers of a day: which were open, what each should hold, what was counted, and what must lie in
+ * it now. A session that is open belongs to each day on which it is.
+ */
+
+import { type DrawerFact, drawerAttention } from "../domain/drawer-attention.ts";
+import { drawerSession, type DrawerSession, lastSessionOf } from "../domain/drawer/drawers.ts";
+import { DRAWERS_MAX, type DrawerCounted } from "../domain/events/drawer-events.ts";
+import { type DrawerAct } from "../domain/folds/drawer-state.ts";
+import { drawerDayTag, OPEN_DRAWER_TAG } from "../domain/folds/drawer-sums.ts";
+import { type BusinessDay, type DeviceId, type EventId, streamName } from "../domain/identity.ts";
+import { type LedgerView } from "../domain/ledger-view.ts";
+import { minor, type MinorUnits } from "../domain/money/amounts.ts";
+import { type CashPosting, postingsOn, sessionsPaidOn } from "./drawer-postings.ts";
+import { approverOf, type Person, personOf, type ReportNames } from "./report-names.ts";
+
+/** When something was done with a drawer. */
+export interface ReportMoment {
+  readonly day: BusinessDay;
+  readonly wallMs: number;
+  readonly offsetMinutes: number;
+}
+
+export interface DrawerMoney {
+  /** In the shop's own money. */
+  readonly own: MinorUnits;
+  readonly foreign: ReadonlyArray<{ readonly currency: string; readonly amount: MinorUnits }>;
+}
+
+export interface DayDrawer {
+  readonly session: EventId;
+  readonly device: DeviceId;
+  /** What the till is called. */
+  readonly till: string;
+  /** Of the till's drawers; null of a pouch. */
+  readonly no: number | null;
+  /** Who carries it; null of a till's drawer. */
+  readonly pouch: Person | null;
+  readonly isOpen: boolean;
+  readonly opened: { readonly by: Person; readonly at: ReportMoment };
+  readonly float: DrawerMoney;
+  /** What its session before left there; null for its first one. */
+  readonly leftBefore: MinorUnits | null;
+  readonly fromSafe: MinorUnits;
+  /** What it should hold by all that is known: of a closed one, as its close says. */
+  readonly expected: DrawerMoney & { readonly others: DrawerSession["expected"]["others"] };
+  readonly counts: ReadonlyArray<DrawerCount>;
+  readonly close: DrawerClose | null;
+  /** Own money that was moved after the last count, or the one that it was closed by. */
+  readonly since: MinorUnits;
+  /** What was booked on it and was not known at that count. */
+  readonly late: ReadonlyArray<CashPosting>;
+  /** What must lie in it now; of a closed one whose drawer is in use again, what lay there then. */
+  readonly lies: DrawerMoney;
+}
+
+export interface DrawerCount {
+  readonly id: EventId;
+  readonly by: Person;
+  readonly at: ReportMoment;
+  readonly blind: boolean;
+  readonly counted: DrawerMoney;
+  readonly expected: DrawerMoney;
+  /** Counted less expected, in own money. */
+  readonly difference: MinorUnits;
+  /** Slips of cards and other tenders, as they were added up and as they should be. */
+  readonly others: ReadonlyArray<{
+    readonly method: string;
+    readonly counted: MinorUnits;
+    readonly expected: MinorUnits;
+  }>;
+}
+
+export interface DrawerClose {
+  /** The one that it is closed by. */
+  readonly count: EventId;
+  readonly by: Person;
+  readonly approved: Person | null;
+  readonly at: ReportMoment;
+  readonly expected: MinorUnits;
+  readonly counted: MinorUnits;
+  readonly difference: MinorUnits;
+  readonly reason: string;
+  readonly leaves: DrawerMoney;
+  readonly toSafe: MinorUnits;
+  /** What needs a person, and nobody has settled. */
+  readonly needs: ReadonlyArray<Pick<DrawerFact, "type" | "amount">>;
+}
+
+/** In the order of their tills, drawers and people, then of their sessions. */
+export function drawersOfDay(
+  view: LedgerView,
+  day: BusinessDay,
+  names: ReportNames & { readonly devices: ReadonlyArray<DeviceId> },
+): ReadonlyArray<DayDrawer> {
+  return [...sessionsOn(view, day, names.devices)]
+    .flatMap((id) => drawerSession(view, id) ?? [])
+    .toSorted((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1))
+    .map((session) => toDayDrawer(view, session, { day, names }));
+}
+
+const HLC_DIGITS = 17;
+
+function sortKey({ place: { device, no = 0, pouch = "" }, opened, id }: DrawerSession): string {
+  return `${device} ${no} ${pouch} ${String(opened.hlc).padStart(HLC_DIGITS, "0")} ${id}`;
+}
+
+/** Something happened with them on the day, or they were open on it. */
+function sessionsOn(
+  view: LedgerView,
+  day: BusinessDay,
+  devices: ReadonlyArray<DeviceId>,
+): ReadonlySet<EventId> {
+  const found = new Set(
+    view.tagged(drawerDayTag(day)).map((stream) => streamName(stream) as EventId),
+  );
+  const open = view.tagged(OPEN_DRAWER_TAG).map((stream) => streamName(stream) as EventId);
+  const last = devices.flatMap((device) =>
+    Array.from({ length: DRAWERS_MAX }, (_, index) => index + 1).flatMap(
+      (no) => lastSessionOf(view, { device, no })?.id ?? [],
+    ),
+  );
+  for (const id of sessionsPaidOn(view, day)) found.add(id);
+  for (const id of [...open, ...last]) {
+    for (let session = drawerSession(view, id); session !== undefined;) {
+      if (isOpenOn(session, day)) found.add(session.id);
+      const { after } = session.opened.body;
+      const isBefore = session.opened.day < day || after === null;
+      session = isBefore || after === null ? undefined : drawerSession(view, after);
+    }
+  }
+  return found;
+}
+
+function isOpenOn({ opened, close }: DrawerSession, day: BusinessDay): boolean {
+  return opened.day <= day && (close === undefined || close.day >= day);
+}
+
+function toDayDrawer(
+  view: LedgerView,
+  session: DrawerSession,
+  { day, names }: { readonly day: BusinessDay; readonly names: ReportNames },
+): DayDrawer {
+  const { id, place, opened, isOpen, expected, state } = session;
+  const { float, after, fromSafe } = opened.body;
+  const before = after === null ? undefined : drawerSession(view, after);
+  const { close } = session;
+  const count =
+    close === undefined
+      ? session.count
+      : (state.counts.find((it) => it.id === close.body.count) ?? session.count);
+  const since = minor(count === undefined ? 0 : expected.own - count.body.expected.own);
+  return {
+    session: id,
+    device: place.device,
+    till: names.tillName(place.device),
+    no: place.no ?? null,
+    pouch: place.pouch === undefined ? null : personOf(names, place.pouch),
+    isOpen,
+    opened: { by: personOf(names, opened.by), at: momentOf(opened) },
+    float: { own: minor(float.own), foreign: float.foreign },
+    leftBefore: before?.close === undefined ? null : minor(before.close.body.leaves.own),
+    fromSafe,
+    expected: { own: expected.own, foreign: expected.foreign, others: expected.others },
+    counts: state.counts.map((it) => toCount(it, names)),
+    close: toClose(session, names),
+    since,
+    late: count === undefined ? [] : postingsOn(view, session, { knew: count.body.knew, day }),
+    lies: liesIn(session),
+  };
+}
+
+/** What stays there is counted as it is, so an open drawer holds what was counted and what came since. */
+function liesIn({ expected, close }: DrawerSession): DrawerMoney {
+  if (close === undefined) return { own: expected.own, foreign: expected.foreign };
+  const { own, foreign } = close.body.leaves;
+  return { own: minor(own), foreign };
+}
+
+function toCount(
+  { body, ...act }: DrawerAct & { readonly body: DrawerCounted },
+  names: ReportNames,
+): DrawerCount {
+  const { cash, expected, blind } = body;
+  const methods = [...new Set([...body.others, ...expected.others].map(({ method }) => method))];
+  return {
+    id: act.id,
+    by: personOf(names, act.by),
+    at: momentOf(act),
+    blind,
+    counted: { own: minor(cash.own), foreign: cash.foreign },
+    expected: { own: expected.own, foreign: expected.foreign },
+    difference: minor(cash.own - expected.own),
+    others: methods.toSorted().map((method) => ({
+      method,
+      counted: amountOf(body.others, method),
+      expected: amountOf(expected.others, method),
+    })),
+  };
+}
+
+function amountOf(
+  sums: ReadonlyArray<{ readonly method: string; readonly amount: MinorUnits }>,
+  method: string,
+): MinorUnits {
+  return sums.find((it) => it.method === method)?.amount ?? minor(0);
+}
+
+function toClose({ close, state }: DrawerSession, names: ReportNames): DrawerClose | null {
+  if (close === undefined) return null;
+  const { expected, counted, difference, reason, leaves, toSafe } = close.body;
+  return {
+    count: close.body.count,
+    by: personOf(names, close.by),
+    approved: approverOf(names, close.approved),
+    at: momentOf(close),
+    expected,
+    counted,
+    difference,
+    reason,
+    leaves: { own: minor(leaves.own), foreign: leaves.foreign },
+    toSafe,
+    needs: drawerAttention(state).map(({ type, amount }) => ({ type, amount })),
+  };
+}
+
+function momentOf({ day, wallMs, offsetMinutes }: DrawerAct): ReportMoment {
+  return { day, wallMs, offsetMinutes };
+}
+
+/** A count of a day after this one counts the day's cash as well. */
+export function isUncounted({ isOpen, counts }: DayDrawer, day: BusinessDay): boolean {
+  return isOpen && counts.every((count) => count.at.day < day);
+}

@@ -1,0 +1,29 @@
+/** What people and tills are called in a report: whoever reads the ledger's secrets knows it. */
+
+import { type DeviceId, type Origin } from "../domain/identity.ts";
+
+/** Somebody who did something, or vouched for it. */
+export interface Person {
+  /** Staff number; empty for the till itself. */
+  readonly staff: string;
+  /** Empty where nobody knows it. */
+  readonly name: string;
+}
+
+export interface ReportNames {
+  readonly staffName: (staff: string) => string;
+  /** What the till is called, without its letters. */
+  readonly tillName: (of: Origin | DeviceId) => string;
+}
+
+export function personOf({ staffName }: Pick<ReportNames, "staffName">, staff: string): Person {
+  return { staff, name: staff === "" ? "" : staffName(staff) };
+}
+
+/** Null where nobody vouched for it. */
+export function approverOf(
+  names: Pick<ReportNames, "staffName">,
+  staff: string | undefined,
+): Person | null {
+  return staff === undefined || staff === "" ? null : personOf(names, staff);
+}

@@ -1,0 +1,13 @@
+/** Reports of a day for tests of how they are told. */
+
+import { minor } from "../../src/domain/money/amounts.ts";
+import { type DayReport } from "../../src/report/day-report.ts";
+import { type DayBooks } from "../../src/report/reconcile.ts";
+
+/** What a day has besides its orders, on which nothing of it happened. */
+export const QUIET_NIGHT: Omit<DayReport, keyof DayBooks> = {
+  drawers: [],
+  safe: { moves: [], lies: { own: minor(0), foreign: [] } },
+  outside: { count: 0, amount: minor(0), by: [] },
+  withholdsCash: false,
+};
