@@ -48,7 +48,7 @@ export function zDraft(
   closing: ZToClose,
 ): Draft & { readonly kind: "z/closed" } {
   const { series, till, day, from, to, sums, language, program } = closing;
-  const { figures, others, drawers, unknown, total, turnover } = sums;
+  const { figures, others, drawers, tenders, unknown, total, turnover } = sums;
   const body: ZClosed = {
     series,
     no: (before?.no ?? 0) + 1,
@@ -59,6 +59,7 @@ export function zDraft(
     figures,
     others,
     drawers,
+    ...(tenders === undefined ? {} : { tenders }),
     unknown,
     total,
     grandTotal: addMinor(before?.grandTotal ?? zeroMinor, total),

@@ -31,7 +31,10 @@ import { minor, type MinorUnits } from "../money/amounts.ts";
 import { closedCash, movedCash, openedCash } from "./z-cash.ts";
 import { goodsContributions } from "./z-goods.ts";
 
-export type ZSums = Pick<ZClosed, "figures" | "others" | "drawers" | "unknown" | "total"> & {
+export type ZSums = Pick<
+  ZClosed,
+  "figures" | "others" | "drawers" | "tenders" | "unknown" | "total"
+> & {
   /** Of the amounts of its receipts and refunds without a sign. */
   readonly turnover: MinorUnits;
   /** Whether anything was sold, paid or moved: a till that did nothing has no Z. */
@@ -49,6 +52,8 @@ interface Books {
   readonly ownPlace: string;
   readonly sumsByPlace: Map<string, Map<string, number>>;
   readonly drawers: Array<ZClosed["drawers"][number]>;
+  /** Names of the shop's own tenders, by method: the last one that something was paid by. */
+  readonly tenderNames: Map<string, string>;
   /** Not captured yet. */
   readonly started: Map<EventId, ZClosed["unknown"][number]>;
   total: number;
@@ -64,6 +69,7 @@ export function createZTally(own: { readonly day: BusinessDay; readonly till: Or
     ownPlace: `${own.day}/${own.till}`,
     sumsByPlace: new Map(),
     drawers: [],
+    tenderNames: new Map(),
     started: new Map(),
     total: 0,
     turnover: 0,
@@ -104,16 +110,21 @@ function contributionsOf(
       return [...receiptContributions({ body: event.body, day }), ...goodsOf(view, event)];
     case "refund/issued":
       noteIssued(books, event.body.total);
+      event.body.out.forEach((out) => {
+        noteTender(books, out);
+      });
       return [...refundContributions({ body: event.body, day }), ...goodsOf(view, event)];
     case "payment/started": {
       const { method, amount } = event.body;
       books.started.set(event.id, { payment: event.id, method, amount });
+      noteTender(books, event.body);
       return [];
     }
     case "payment/captured":
       books.started.delete(event.body.payment);
       return capturedContributions(view, event);
     case "payment/corrected":
+      noteTender(books, { ...event.body, method: event.body.to });
       return correctionContributions({ body: event.body, day, home: true });
     case "drawer/opened":
       return openedCash(event.id, event.body);
@@ -125,10 +136,10 @@ function contributionsOf(
     case "drawer/no-sale":
       return [noSaleContribution({ by, till, day })];
     case "drawer/counted":
-      books.drawers.push(countedDrawer(event));
+      books.drawers.push(countedDrawer(view, event));
       return [];
     case "drawer/closed":
-      closeDrawer(books.drawers, event);
+      closeDrawer(view, books.drawers, event);
       return [differenceContribution({ till, day }, event.body), ...closedCashOf(view, event)];
     case "safe/moved":
       return [safeDayContribution({ till, day }, event.body)];
@@ -156,6 +167,14 @@ function closedCashOf(
   return closedCash(session, body, count?.body);
 }
 
+/** Kept in the Z: the shop may call it otherwise later. */
+function noteTender(
+  { tenderNames }: Books,
+  { method, name }: { readonly method: string; readonly name?: string },
+): void {
+  if (name !== undefined) tenderNames.set(method, name);
+}
+
 function noteIssued(books: Books, amount: MinorUnits): void {
   books.total += amount;
   books.turnover += Math.abs(amount);
@@ -165,6 +184,7 @@ function sumsOf({
   ownPlace,
   sumsByPlace,
   drawers,
+  tenderNames,
   started,
   total,
   turnover,
@@ -186,6 +206,7 @@ function sumsOf({
     others,
     // More of them stand in the ledger: a Z must never be too big to be made.
     drawers: drawers.slice(-NAMED_MAX),
+    ...(tenderNames.size === 0 ? {} : { tenders: namesOf(tenderNames) }),
     unknown: [...started.values()].slice(-NAMED_MAX),
     total: minor(total),
     turnover: minor(turnover),
@@ -204,14 +225,14 @@ function capturedContributions(
   return payment?.captured?.id === id ? paymentContributions(payment) : [];
 }
 
-function countedDrawer({
-  id,
-  act,
-  streams,
-  body,
-}: Extract<KnownEvent, { readonly kind: "drawer/counted" }>): ZClosed["drawers"][number] {
+function countedDrawer(
+  view: LedgerView,
+  { id, act, streams, body }: Extract<KnownEvent, { readonly kind: "drawer/counted" }>,
+): ZClosed["drawers"][number] {
+  const session = sessionOf(streams);
   return {
-    session: sessionOf(streams),
+    session,
+    ...placeOf(view, session),
     count: id,
     by: act.by,
     expected: body.expected.own,
@@ -221,15 +242,43 @@ function countedDrawer({
 }
 
 function closeDrawer(
+  view: LedgerView,
   drawers: Array<ZClosed["drawers"][number]>,
   { act, streams, body }: Extract<KnownEvent, { readonly kind: "drawer/closed" }>,
 ): void {
   const at = drawers.findIndex(({ count }) => count === body.count);
   const { count, expected, counted } = body;
   const by = drawers[at]?.by ?? act.by;
-  const closed = { session: sessionOf(streams), count, by, expected, counted, closed: true };
+  const session = sessionOf(streams);
+  const place = placeOf(view, session);
+  const closed = { session, ...place, count, by, expected, counted, closed: true };
   if (at === -1) drawers.push(closed);
   else drawers[at] = closed;
+}
+
+/** Which drawer it was, for papers; nothing of one whose beginning has not been heard. */
+function placeOf(
+  view: LedgerView,
+  session: EventId,
+): Pick<ZClosed["drawers"][number], "device" | "no" | "pouch"> {
+  const { opened } = view.state("drawer", session);
+  if (opened === null) return {};
+  const { device, no, pouch } = opened.body;
+  return {
+    device,
+    ...(no === undefined ? {} : { no }),
+    ...(pouch === undefined ? {} : { pouch }),
+  };
+}
+
+/** More than anybody takes on a day. */
+const TENDERS_NAMED_MAX = 50;
+
+function namesOf(tenderNames: ReadonlyMap<string, string>): NonNullable<ZClosed["tenders"]> {
+  return [...tenderNames]
+    .slice(-TENDERS_NAMED_MAX)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([method, name]) => ({ method, name }));
 }
 
 function sessionOf(streams: KnownEvent["streams"]): EventId {

@@ -11,6 +11,8 @@ import {
 } from "../identity.ts";
 import { minorUnitsSchema } from "../money/amounts.ts";
 import { onceAsked } from "../once-asked.ts";
+import { METHOD } from "../tenders.ts";
+import { DRAWERS_MAX } from "./drawer-events.ts";
 import { shortTextSchema } from "./register-schemas.ts";
 
 export const dayBeganSchema = onceAsked(() =>
@@ -31,6 +33,9 @@ const figuresSchema = onceAsked(() =>
 const countedDrawerSchema = onceAsked(() =>
   z.object({
     session: eventIdSchema,
+    device: deviceIdSchema.exactOptional().describe("The till that the drawer stands at."),
+    no: z.int().min(1).max(DRAWERS_MAX).exactOptional().describe("Of the till's drawers."),
+    pouch: shortTextSchema.exactOptional().describe("Staff number of who carries it."),
     count: eventIdSchema.describe("Its drawer/counted."),
     by: shortTextSchema.describe("Staff number of who counted."),
     expected: minorUnitsSchema,
@@ -53,6 +58,11 @@ export const zClosedSchema = onceAsked(() =>
       .max(200)
       .describe("What its events say of another day, or of another till."),
     drawers: z.array(countedDrawerSchema()).max(100).describe("Counts that it covers."),
+    tenders: z
+      .array(z.object({ method: z.string().regex(METHOD), name: shortTextSchema }))
+      .max(50)
+      .exactOptional()
+      .describe("What tenders of the shop's own were called then."),
     unknown: z
       .array(
         z.object({ payment: eventIdSchema, method: shortTextSchema, amount: minorUnitsSchema }),

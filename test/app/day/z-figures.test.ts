@@ -2,6 +2,7 @@
 
 import { expect, test } from "vitest";
 
+import { changeTenders } from "../../../src/app/catalogue/catalogue-changes.ts";
 import { closeOwnZ } from "../../../src/app/day/close-day.ts";
 import {
   closeDrawer,
@@ -66,6 +67,22 @@ test("says goods by category and by the taxes that they bear", async () => {
     ["goods/VAT 9%/Coffee", 280],
   ]);
   expect(goods.reduce((sum, [, amount]) => sum + amount, 0)).toBe(total);
+});
+
+test("keeps what the shop's own tenders were called, and which drawer was counted", async () => {
+  const { till } = (await newCafe()).open();
+  valueOf(changeTenders(till, RAVI, { type: "add", name: "Meal voucher" }));
+  const session = valueOf(openDrawer(till, RAVI, { no: 2, float: cash(0, 0) })).id;
+  const payment = { type: "tender", tender: "own-meal-voucher", tip: minor(0) } as const;
+  valueOf(sell(till, RAVI, { entries: ["100"], payment, service: undefined }));
+  valueOf(changeTenders(till, RAVI, { type: "remove", tender: "1" }));
+  valueOf(countDrawer(till, RAVI, { session, cash: cash(0, 0) }));
+
+  const body = closeOwnZ(till, DAY)[0]?.body;
+
+  expect(body?.tenders).toEqual([{ method: "own-meal-voucher", name: "Meal voucher" }]);
+  const { device } = till.ledger.identity.key;
+  expect(body?.drawers).toMatchObject([{ session, device, no: 2, by: "4", closed: false }]);
 });
 
 function cash(own: number, dollars: number): Cash {
