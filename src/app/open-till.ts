@@ -7,6 +7,7 @@ import { type Ledger } from "../ledger/ledger.ts";
 import { hasLedger, openLedger, type StoreDeps } from "../ledger/open-ledger.ts";
 import { StoreError } from "../ledger/store-error.ts";
 import { type Backups, createBackups } from "./backup/backups.ts";
+import { createOwnZs } from "./day/own-zs.ts";
 import { canSell } from "./mesh/joining-shop.ts";
 import { enrolJoiner } from "./mesh/mesh-invitation.ts";
 import { createResidentMesh, type ResidentMesh } from "./mesh/resident-mesh.ts";
@@ -134,6 +135,7 @@ function joinTill(
     ...shared,
     ...till.customers,
     lookAtRefusals: () => till.refusals.look(),
+    ownZs: createOwnZs({ till, clock, hasDuties, onFault }),
     hasDuties,
     onFault,
   });

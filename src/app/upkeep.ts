@@ -12,6 +12,7 @@ import { takeLock } from "../ledger/exclusive-lock.ts";
 import { type Ledger } from "../ledger/ledger.ts";
 import { type Growth } from "../ledger/projection/follower.ts";
 import { createBallast } from "./ballast.ts";
+import { type OwnZs } from "./day/own-zs.ts";
 
 export interface Upkeep {
   /** From now on until it is closed; tells now, and after each look, that more of it may be done. */
@@ -35,6 +36,8 @@ export interface UpkeepDeps {
   readonly readAhead: () => boolean;
   /** Writes what people were refused ten minutes ago. */
   readonly lookAtRefusals: () => void;
+  /** The Zs that the till makes by itself. */
+  readonly ownZs: OwnZs;
   /** A fault below: it is tried again by itself, and no sale is in danger. For the log. */
   readonly onFault: (error: unknown) => void;
 }
@@ -49,10 +52,11 @@ const NEXT_PIECE_MS = 20;
 const SEGMENTS_AT_ONCE = 64;
 
 export function createUpkeep(deps: UpkeepDeps): Upkeep {
-  const { dir, ledger, clock, hasDuties, readAhead, lookAtRefusals, onFault } = deps;
+  const { dir, ledger, clock, hasDuties, readAhead, lookAtRefusals, ownZs, onFault } = deps;
   const ballast = createBallast({ ...deps, room: ledger.room });
   let cancel: (() => void) | undefined;
   let cancelReading: (() => void) | undefined;
+  let stopHearing: (() => void) | undefined;
   let working: Promise<unknown> = Promise.resolve();
   let tellLook: (() => void) | undefined;
 
@@ -72,6 +76,7 @@ export function createUpkeep(deps: UpkeepDeps): Upkeep {
       ballast.look();
     }
     attempt(lookAtRefusals);
+    attempt(ownZs.look);
     attempt(() => tellLook?.());
     cancel = clock.after(hasMore ? NEXT_PIECE_MS : LOOK_EVERY_MS, look);
   }
@@ -96,6 +101,7 @@ export function createUpkeep(deps: UpkeepDeps): Upkeep {
       attempt(onLook);
       cancel = clock.after(LOOK_EVERY_MS, look);
       cancelReading = clock.after(NEXT_PIECE_MS, readOn);
+      stopHearing = ownZs.listen();
     },
     isKeptUp: () => tellLook !== undefined,
     tidyUp: async () => {
@@ -108,18 +114,23 @@ export function createUpkeep(deps: UpkeepDeps): Upkeep {
       }
     },
     foldAnew: (onProgress) => {
-      for (;;) {
-        const growth = ledger.growth();
-        if (growth === undefined) break;
-        onProgress(growth);
-        if (!ledger.grow()) break;
-      }
+      foldAnew(ledger, onProgress);
     },
     close: async () => {
       cancel?.();
       cancelReading?.();
+      stopHearing?.();
       await ballast.close();
       await working;
     },
   };
+}
+
+function foldAnew(ledger: Ledger, onProgress: (growth: Growth) => void): void {
+  for (;;) {
+    const growth = ledger.growth();
+    if (growth === undefined) break;
+    onProgress(growth);
+    if (!ledger.grow()) break;
+  }
 }
