@@ -22,6 +22,7 @@ One line is always ready for typing; above the message stands what Enter will do
 const SCREENS = [
   ["register", "Typed in the register"],
   ["payment", "Typed in the payment, where digits are only money"],
+  ["drawer", "Typed at a cash drawer"],
   ["log-in", "Typed at the log-in"],
   ["office", "Typed in the back office"],
 ];
@@ -30,7 +31,9 @@ const COURSES = `**Courses.** Goods are in the course of their product until som
 
 const LEFT = `**What is left.** \`!6*salmon\`, or \`!salmon 6\`, says that six are left, of goods by weight in kg; \`!salmon\` sold out, \`!*salmon\` no limit. From then on each line of an order takes from the six, at every till, paid or not; what comes off an order is there again, what was on orders before takes nothing. The number stands beside the hits and the goods, in the preview and in \`?salmon\`; at none it is sold out, and more than there is is refused with a question: F9 sells it all the same, by the right to or with the PIN of somebody who has it; the ticket says \`SOLD OUT, SOLD ALL THE SAME\`, the day's report counts it for that person, and nobody is asked about it later. Tills that don't hear each other may sell more than there is: that stands, each till's status line says so, and \`till doctor\` by how much, until somebody says what is left. The same where one sells what another has sold out since: one item for the shop says how many, and on which till; what was sold before the word, by the tills' clocks, is nobody's business. It ends with another word of what is left (\`!salmon\` once more is one), or when what was sold is off its order. It is asked of orders that are open or about a day old. \`!licor 4\`, where Licor 43 is another one, does nothing before it is clear: \`!4*licor\` or \`!licor 43\`.`;
 
-const KEYPAD = `**A keypad alone.** The digits and signs under F10 are always the same. \`1\` there is what is sold out (86), \`2\` a price: what is typed before is their object, else they ask for it, and Enter does it. \`-\` clears the line. 5 and 7 are free. What begins with a sign stands in that list with its sign: ${SIGN_VERBS.map(({ id, sign }) => `${en.signVerbs[id].label} ${codeOf(sign)}`).join(", ")}. The list is searched by the words of every language.`;
+const DRAWER = `**The cash drawer.** The digits under F10 7 are always the same: \`1\` opens a drawer with its float (Enter alone: what stayed there), \`2\` pays in, \`3\` pays out, \`4\` brings into the safe, \`5\` pays out tips of cards, \`6\` opens it without a sale, \`7\` takes another drawer or one's own pouch, \`8\` counts, \`9\` counts and closes, \`0\` is the X; \`-\` is from the safe to the bank, \`+\` into the safe, \`*\` out of it. \`F10 7 9 612.40 Enter F9\` closes a drawer. Whoever may not see reports counts blind: nothing on the screen says what cash is expected, the X neither, until the count is written; then it stands beside what was counted, and never changes: whoever counts anew writes another one. F9 closes it within the shop's limit at once; beyond it asks why, far beyond it somebody else vouches, and \`0\` closes it all the same, which somebody is asked about later. What was typed of a count stays through Esc, the lock, another person and a screen that hangs. A drawer of a till that is gone stands at the end of that list. Nothing of a drawer is taken back by Ctrl-Z, which says what does instead. Where a shop asks for a drawer and none is open, F9 once more takes the cash all the same.`;
+
+const KEYPAD = `**A keypad alone.** The digits and signs under F10 are always the same. \`1\` there is what is sold out (86), \`2\` a price: what is typed before is their object, else they ask for it, and Enter does it. \`-\` clears the line. \`7\` opens the cash drawer; 5 is free. What begins with a sign stands in that list with its sign: ${SIGN_VERBS.map(({ id, sign }) => `${en.signVerbs[id].label} ${codeOf(sign)}`).join(", ")}. The list is searched by the words of every language.`;
 
 const OUTRO = `Enter, Esc (one step back; clears the text first), arrows and PgUp, PgDn for hits, lines and pages; Up on an empty line brings back the last text. What is typed when the till is locked waits for who typed it: whoever else signs in starts on an empty line. A list takes one digit, or words to search it; it waits a moment, so that a scan never chooses. A key that repeats itself counts once. A till that nobody touches for as many minutes as its shop says (\`lockAfterMinutes\`; 0 is never) locks itself, with all that is on it; a page of the back office is there again for the same person. The locked screen lists the orders that are open there and whose they are. With a colleague's number before Ctrl-L the colleague's PIN is asked for at once; Esc leads back to who was here, until a PIN was wrong or a minute has passed without a key. \`:quit\` on the locked screen asks for the PIN of anybody who may log in, then the till stops; Esc, or a minute without a key, leaves it on. Ctrl-C does nothing but say how to leave.`;
 
@@ -55,6 +58,7 @@ function page() {
     ]),
     COURSES,
     LEFT,
+    DRAWER,
     KEYPAD,
     OUTRO,
   ].join("\n\n");

@@ -5,9 +5,10 @@ import * as z from "zod";
 import { CATALOGUE_TYPES } from "../domain/catalogue-view.ts";
 import { SERVICES } from "../domain/catalogue.ts";
 import { courseSchema } from "../domain/events/register-schemas.ts";
-import { deviceIdSchema } from "../domain/identity.ts";
+import { deviceIdSchema, eventIdSchema } from "../domain/identity.ts";
 import { minorUnitsSchema, thousandthsSchema } from "../domain/money/amounts.ts";
 import { onceAsked } from "../domain/once-asked.ts";
+import { CASH_WAYS, type DrawerStep } from "../tui/drawer-state.ts";
 import { type KeptScreen } from "../tui/kept-screen.ts";
 import { type OfficePage } from "../tui/office/office-state.ts";
 import { type WeighedGoods } from "../tui/register-state.ts";
@@ -123,6 +124,28 @@ const officeSchema = onceAsked(() =>
   }),
 );
 
+const stepSchema: () => z.ZodType<DrawerStep> = onceAsked(() =>
+  z.discriminatedUnion("type", [
+    z.object({ type: z.literal("float"), no: z.int().nullable() }),
+    z.object({
+      type: z.literal("count"),
+      session: eventIdSchema,
+      closes: z.boolean(),
+      at: z.int().nullable(),
+    }),
+    z.object({
+      type: z.literal("counted"),
+      session: eventIdSchema,
+      leaves: minorUnitsSchema.nullable(),
+    }),
+    z.object({ type: z.literal("move"), way: z.enum(CASH_WAYS) }),
+  ]),
+);
+
+const countsSchema = onceAsked(() =>
+  z.array(z.object({ of: z.string(), typed: z.array(z.string()), text: z.string() })),
+);
+
 export const keptScreenSchema: () => z.ZodType<KeptScreen> = onceAsked(() =>
   z.object({
     owner: z.string().exactOptional(),
@@ -136,6 +159,8 @@ export const keptScreenSchema: () => z.ZodType<KeptScreen> = onceAsked(() =>
     weighs: weighedSchema().exactOptional(),
     course: courseSchema.exactOptional(),
     office: officeSchema().exactOptional(),
+    counts: countsSchema().exactOptional(),
+    drawer: z.object({ staffNumber: z.string(), step: stepSchema() }).exactOptional(),
     exercises: progressSchema().exactOptional(),
   }),
 );

@@ -1,5 +1,6 @@
 /** The arrows: up and down a list, the hits of a line, the lines of the order, and pages of goods. */
 
+import { moveInCount } from "./drawer-entry.ts";
 import { hitCount, meansFirst } from "./entry-hits.ts";
 import { readLine, selectedLine } from "./entry-plan.ts";
 import { sumsOf } from "./payment.ts";
@@ -25,6 +26,7 @@ export function move(till: TillContext, state: RegisterState, by: number): Regis
     return { ...state, list: { ...state.list, at: clamp(state.list.at + by, last) } };
   }
   if (state.screen === "log-in") return state;
+  if (state.screen === "drawer") return moveInCount(till, state, by);
   const count =
     state.screen === "payment" ? sumCount(till, state) : hitCount(state, readLine(till, state));
   if (count > 0) {

@@ -29,6 +29,7 @@ export const COMMAND_IDS = [
   "return",
   "keep",
   "receipts",
+  "drawer",
   "lock",
   "undo",
   "clock-in",
@@ -62,8 +63,8 @@ export interface Command {
   readonly words: ReadonlyArray<string>;
   readonly inFooter: boolean;
   /**
-   * The sign or the digit that it has in the list under F10, always the same; 5 and 7 are for tabs and
-   * the drawer, 1 and 2 for `SIGN_VERBS`.
+   * The sign or the digit that it has in the list under F10, always the same; 5 is for tabs, 1 and 2
+   * for `SIGN_VERBS`.
    */
   readonly listSign?: string;
   /** True, or one sentence why not now. */
@@ -109,7 +110,9 @@ export const COMMANDS: ReadonlyArray<Command> = [
     keys: ["f9", "ctrl-y"],
     words: ["pay"],
     available: (state) =>
-      state.screen === "payment" ? true : (inRegister(state) ?? needsMoney(state) ?? true),
+      state.screen === "payment" || state.screen === "drawer"
+        ? true
+        : (inRegister(state) ?? needsMoney(state) ?? true),
   }),
   verb("more", {
     keys: ["f10", "ctrl-o"],
@@ -154,7 +157,8 @@ export const COMMANDS: ReadonlyArray<Command> = [
     keys: ["ctrl-z", "ctrl-u"],
     words: ["undo"],
     listSign: ".",
-    available: (state) => (state.screen === "office" ? true : (inRegister(state) ?? true)),
+    available: (state) =>
+      state.screen === "office" || state.screen === "drawer" ? true : (inRegister(state) ?? true),
   }),
   other("clock-in", {
     keys: [],
@@ -195,6 +199,12 @@ export const COMMANDS: ReadonlyArray<Command> = [
     words: ["receipts", "receipt"],
     listSign: "6",
     available: (state) => inRegister(state) ?? true,
+  }),
+  other("drawer", {
+    keys: [],
+    words: ["drawer"],
+    listSign: "7",
+    available: (state) => (state.screen === "drawer" ? true : (inRegister(state) ?? true)),
   }),
   other("office", {
     keys: [],
@@ -370,6 +380,7 @@ function loggedIn(state: RegisterState): string | undefined {
 export function inRegister(state: RegisterState): string | undefined {
   if (state.screen === "payment") return wordsFor(state).whyNot.escFirst;
   if (state.screen === "office") return wordsFor(state).whyNot.leaveOffice;
+  if (state.screen === "drawer") return wordsFor(state).drawer.leave;
   return loggedIn(state);
 }
 

@@ -42,7 +42,9 @@ export type Act =
   | { readonly type: "ask-cash"; readonly amount: MinorUnits }
   | { readonly type: "take-foreign"; readonly currency: string; readonly amount: MinorUnits }
   /** All that is due, without an amount. */
-  | { readonly type: "take-card"; readonly amount: MinorUnits };
+  | { readonly type: "take-card"; readonly amount: MinorUnits }
+  /** What the line says of a cash drawer. */
+  | { readonly type: "drawer" };
 
 /** There is not enough of it left. */
 export interface ShortOf {

@@ -1,6 +1,7 @@
 /** The line that is always ready for typing: what stands in it on each screen, and how it is drawn. */
 
 import { approvalPrompt, isSecret } from "./approval.ts";
+import { valueAt } from "./drawer-entry.ts";
 import { isPinRow } from "./office/office-people.ts";
 import { isPinLike } from "./person-entry.ts";
 import { type RegisterState, fieldOf } from "./register-state.ts";
@@ -58,11 +59,29 @@ function logInLine(till: TillContext, state: RegisterState): EntryLineText {
   };
 }
 
-function salePrompt(till: TillContext, { screen, weighs }: RegisterState): string {
+function salePrompt(till: TillContext, { screen, weighs, drawer }: RegisterState): string {
+  if (screen === "drawer") return ` ${drawerPrompt(till, drawer)} > `;
   if (screen === "payment") return ` ${till.words.side.givenPrompt} > `;
   if (weighs === undefined) return PLAIN_PROMPT;
   const name = cutShort(weighs.name, { width: PROMPT_NAME_WIDTH, signs: "all" });
   return weighs.lacks === "price" ? ` ${till.words.plain.pricePrompt(name)} > ` : ` ${name}, kg > `;
+}
+
+/** What the line is about there. */
+export function drawerPrompt(till: TillContext, step: RegisterState["drawer"]): string {
+  const { drawer } = till.words;
+  const value = step && valueAt(till, step);
+  if (value !== undefined) return drawer.ofPrompt(till.money(value));
+  switch (step?.type) {
+    case "float":
+      return drawer.floatPrompt;
+    case "counted":
+      return drawer.staysPrompt;
+    case "move":
+      return drawer.sumPrompt;
+    default:
+      return drawer.prompt;
+  }
 }
 
 export interface DrawnEntryLine {

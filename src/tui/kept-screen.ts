@@ -6,11 +6,14 @@
 import { type Service } from "../domain/catalogue.ts";
 import { readScan } from "../domain/entry/entry.ts";
 import { type MinorUnits, type Thousandths } from "../domain/money/amounts.ts";
+import { type BegunCount } from "./drawer-state.ts";
+import { withTextKept } from "./drawer-step.ts";
 import { addGoods } from "./entry-actions.ts";
 import { type InputEvent } from "./keys/key-event.ts";
-import { courseAhead, laidInput, laidOffice } from "./lock.ts";
+import { courseAhead, laidDrawer, laidInput, laidOffice } from "./lock.ts";
 import { firstOffice, type OfficePlace } from "./office/office-state.ts";
 import {
+  type LaidDrawer,
   type LaidInput,
   type LaidOffice,
   type PaidSale,
@@ -39,6 +42,9 @@ export interface KeptScreen {
   /** Chosen before the first goods. */
   readonly course?: number;
   readonly office?: KeptOffice;
+  /** Counts of drawers that are not written yet, and who stood at one. */
+  readonly counts?: ReadonlyArray<BegunCount>;
+  readonly drawer?: LaidDrawer;
   /** In a training: those that are done. */
   readonly exercises?: Progress;
 }
@@ -89,9 +95,11 @@ export function takenOver(
 ): RegisterState {
   const told = said(state, "hint", till.words.logIn[before]);
   if (screen === undefined) return told;
-  const { service, paid, keptScans, office, course = 0 } = screen;
+  const { service, paid, keptScans, office, course = 0, counts = [], drawer } = screen;
   return {
     ...told,
+    begunCounts: counts,
+    laidDrawer: drawer,
     service,
     paid,
     keptScans,
@@ -142,6 +150,8 @@ function keepsSame(one: RegisterState, other: RegisterState): boolean {
     one.paid === other.paid &&
     nobodysScans(one) === nobodysScans(other) &&
     shownOffice(one) === shownOffice(other) &&
+    one.begunCounts === other.begunCounts &&
+    shownDrawer(one) === shownDrawer(other) &&
     courseAhead(one) === courseAhead(other) &&
     one.exercise?.progress === other.exercise?.progress &&
     waitingGoods(one) === waitingGoods(other)
@@ -156,6 +166,8 @@ export function keptScreen(state: RegisterState): KeptScreen {
   const goods = own?.list?.type === "choice" ? own.list.goods : undefined;
   const course = courseAhead(state);
   const office = keptOffice(laidOffice(state));
+  const drawer = laidDrawer(state);
+  const counts = withTextKept(state).begunCounts;
   return {
     text,
     lastText,
@@ -168,6 +180,8 @@ export function keptScreen(state: RegisterState): KeptScreen {
     ...(weighs === undefined ? {} : { weighs }),
     ...(course === 0 ? {} : { course }),
     ...(office === undefined ? {} : { office }),
+    ...(counts.length === 0 ? {} : { counts }),
+    ...(drawer === undefined ? {} : { drawer }),
     ...(exercise === undefined ? {} : { exercises: exercise.progress }),
   };
 }
@@ -176,6 +190,11 @@ export function keptScreen(state: RegisterState): KeptScreen {
 function shownOffice({ screen, session, office, laidOffice: laid }: RegisterState): unknown {
   if (session === undefined) return laid;
   return screen === "office" ? office : undefined;
+}
+
+/** What `laidDrawer` is made of. */
+function shownDrawer({ screen, session, drawer, laidDrawer: laid }: RegisterState): unknown {
+  return session !== undefined && screen === "drawer" ? drawer : laid;
 }
 
 /** The code of an invitation ends with its register. */

@@ -12,11 +12,13 @@
 import { foldText, isDigits } from "../domain/entry-text.ts";
 import { withoutApproval } from "./approval.ts";
 import { isOfPerson } from "./customer-plan.ts";
+import { withTextKept } from "./drawer-step.ts";
 import { isPinRow } from "./office/office-people.ts";
 import { personOf } from "./person-entry.ts";
 import { type StaffTile } from "./ports/refusal-port.ts";
 import {
   NOT_REFUSED,
+  type LaidDrawer,
   type LaidInput,
   type LaidOffice,
   type RegisterState,
@@ -31,7 +33,7 @@ import { type Words } from "./words/words-shape.ts";
 import { wordsFor } from "./words/words.ts";
 
 export function lock(till: TillContext, present: RegisterState): RegisterState {
-  const state = withoutApproval(present);
+  const state = withTextKept(withoutApproval(present));
   return {
     ...unasked(withoutPerson(state)),
     ...NOT_REFUSED,
@@ -45,11 +47,13 @@ export function lock(till: TillContext, present: RegisterState): RegisterState {
     order: undefined,
     othersOrder: undefined,
     office: undefined,
+    drawer: undefined,
     list: undefined,
     laidInput: laidInput(state),
     ...NO_INPUT,
     keptScans: state.session === undefined ? state.keptScans : NO_INPUT.keptScans,
     laidOffice: laidOffice(state),
+    laidDrawer: laidDrawer(state),
     showsHelp: false,
     message: undefined,
     sellingOn: undefined,
@@ -76,7 +80,7 @@ const NO_INPUT = {
 export function laidInput(present: RegisterState): LaidInput | undefined {
   const { session } = present;
   if (session === undefined) return present.laidInput;
-  const { text, lastText, weighs, keptScans, list: shown } = withoutPerson(present);
+  const { text, lastText, weighs, keptScans, list: shown } = withoutPerson(withTextKept(present));
   const list = shown?.type === "choice" ? shown : undefined;
   const own = {
     staffNumber: session.staffNumber,
@@ -119,6 +123,13 @@ export function laidOffice(state: RegisterState): LaidOffice | undefined {
   const { pin: _pin, ...unproven } = page;
   const text = isPinRow(state) ? "" : office.text;
   return { staffNumber, office: { ...calm, page: unproven, text } };
+}
+
+/** What was typed of a count is kept beside it, for whoever goes on. */
+export function laidDrawer(state: RegisterState): LaidDrawer | undefined {
+  const { screen, drawer: step, session, laidDrawer: laid } = state;
+  if (session === undefined || screen !== "drawer" || step === undefined) return laid;
+  return { staffNumber: session.staffNumber, step };
 }
 
 /** Of goods that no order has yet; an order keeps its own. */

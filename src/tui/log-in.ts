@@ -5,6 +5,7 @@
 import { foldText } from "../domain/entry-text.ts";
 import { type Result } from "../domain/result.ts";
 import { commandOfWord } from "./commands.ts";
+import { backAtDrawer } from "./drawer-step.ts";
 import { backFromHandOver, endHandOver, stayHere } from "./lock.ts";
 import { readPerson } from "./person-entry.ts";
 import { type OrderHere } from "./ports/order-port.ts";
@@ -102,11 +103,14 @@ export function answeredLogIn(
   const { laidOffice, laidInput } = state;
   const own = laidInput?.staffNumber === session.staffNumber ? laidInput : undefined;
   const office = laidOffice?.staffNumber === session.staffNumber ? laidOffice.office : undefined;
-  const next: RegisterState = {
+  const { laidDrawer } = state;
+  const isCounting = laidDrawer?.staffNumber === session.staffNumber;
+  const here: RegisterState = {
     ...state,
     screen: office === undefined ? "register" : "office",
     office,
     laidOffice: undefined,
+    laidDrawer: isCounting ? undefined : laidDrawer,
     locale: session.locale ?? till.port.shop.locale,
     ...NOT_REFUSED,
     session,
@@ -125,6 +129,7 @@ export function answeredLogIn(
     laidInput: own === undefined ? laidInput : undefined,
     paid: paid ?? state.paid,
   };
+  const next = isCounting ? backAtDrawer(here, laidDrawer.step) : here;
   if (session.notice !== undefined) return refused(next, session.notice);
   const words = wordsFor(next).logIn;
   const hello = words.hello(session.staffName);

@@ -11,6 +11,7 @@ import { type EventId } from "../domain/identity.ts";
 import { type Locale } from "../domain/locale.ts";
 import { type MinorUnits, type Thousandths } from "../domain/money/amounts.ts";
 import { type OrderView } from "../domain/views.ts";
+import { type BegunCount, type DrawerPage, type DrawerStep } from "./drawer-state.ts";
 import { type OfficeState, withOfficeText } from "./office/office-state.ts";
 import { type AttentionItem } from "./ports/attention-port.ts";
 import { type CorrectableOrder, type CorrectionWay } from "./ports/correction-port.ts";
@@ -22,7 +23,7 @@ import { type GoodsBack, type MoneyBack, type ReceiptToReturn } from "./ports/re
 import { type TillSession } from "./ports/till-port.ts";
 import { type Progress } from "./training/progress.ts";
 
-export type Screen = "log-in" | "register" | "payment" | "office";
+export type Screen = "log-in" | "register" | "payment" | "office" | "drawer";
 
 export interface Message {
   readonly level: "done" | "hint" | "error";
@@ -129,13 +130,17 @@ export interface Approval extends WantedApproval {
   readonly again: (state: RegisterState) => RegisterState;
 }
 
-/** Goods that are sold out were refused: another press sells them all the same. */
+/** Goods that are sold out were refused, or cash without a drawer: another press does it all the same. */
 export interface SellingOn {
+  readonly what: "goods" | "drawer";
   /** As it was when the key was pressed. */
   readonly before: RegisterState;
   /** Presses the key again. */
   readonly again: (state: RegisterState) => RegisterState;
 }
+
+/** Between a press that was refused and the question that follows. */
+export type WantedOn = "wanted" | "wanted-drawer";
 
 interface ListBase {
   /** Letters typed while the list is open search it. */
@@ -233,6 +238,7 @@ export type List =
   /** As it was when the list was opened. */
   | (ListBase & { readonly type: "doctor"; readonly findings: ReadonlyArray<BoxFinding> })
   | (ListBase & { readonly type: "languages" })
+  | (ListBase & { readonly type: "drawer"; readonly page: DrawerPage })
   | (ListBase & { readonly type: "more" });
 
 export interface RegisterState {
@@ -247,6 +253,10 @@ export interface RegisterState {
   readonly session: TillSession | undefined;
   /** Where somebody stands in the back office, or stood there last. */
   readonly office: OfficeState | undefined;
+  /** Where somebody stands with a cash drawer. */
+  readonly drawer: DrawerStep | undefined;
+  /** Counts that are not written yet, of whoever: they outlive who began them. */
+  readonly begunCounts: ReadonlyArray<BegunCount>;
   readonly order: OrderView | undefined;
   /** On the screen of whoever came, and somebody else's. */
   readonly othersOrder: OthersOrder | undefined;
@@ -276,10 +286,12 @@ export interface RegisterState {
   readonly laidInput: LaidInput | undefined;
   /** Where somebody was in the back office when the till was locked: for that person alone. */
   readonly laidOffice: LaidOffice | undefined;
+  /** The same of a drawer. */
+  readonly laidDrawer: LaidDrawer | undefined;
   /** Between a press that was refused and the question that follows. */
   readonly wanted: WantedApproval | undefined;
   /** The next key answers whether it is sold all the same; `wanted` as above. */
-  readonly sellingOn: SellingOn | "wanted" | undefined;
+  readonly sellingOn: SellingOn | WantedOn | undefined;
   /** Typing goes to the PIN of who vouches. */
   readonly approval: Approval | undefined;
   readonly showsHelp: boolean;
@@ -330,6 +342,11 @@ export interface LaidOffice {
   readonly office: OfficeState;
 }
 
+export interface LaidDrawer {
+  readonly staffNumber: string;
+  readonly step: DrawerStep;
+}
+
 export interface OthersOrder {
   readonly id: EventId;
   readonly owner: string;
@@ -355,6 +372,8 @@ export function emptyState(
     isLeaving: false,
     session: undefined,
     office: undefined,
+    drawer: undefined,
+    begunCounts: [],
     order: undefined,
     othersOrder: undefined,
     service,
@@ -371,6 +390,7 @@ export function emptyState(
     list: undefined,
     laidInput: undefined,
     laidOffice: undefined,
+    laidDrawer: undefined,
     wanted: undefined,
     sellingOn: undefined,
     approval: undefined,
@@ -424,8 +444,12 @@ export function refusedBy(state: RegisterState, fault: Refusal, done = ""): Regi
   const { approval: needed } = fault;
   const what = needed?.what ?? done;
   const wanted = needed === undefined ? undefined : { needed, what };
-  const sellingOn = fault.isShort === true ? ("wanted" as const) : undefined;
-  return { ...refused(state, fault.message), wanted, sellingOn };
+  return { ...refused(state, fault.message), wanted, sellingOn: wantedOn(fault) };
+}
+
+function wantedOn({ isShort, asksDrawer }: Refusal): WantedOn | undefined {
+  if (isShort === true) return "wanted";
+  return asksDrawer === true ? "wanted-drawer" : undefined;
 }
 
 /** The typed text has done its work. */

@@ -12,6 +12,9 @@ import { takeBadge } from "./badge.ts";
 import { pressBehindList } from "./behind-list.ts";
 import { type Command, type CommandId, commandOfKey, keyLabel } from "./commands.ts";
 import { chooseCorrection, offerCorrection } from "./correct-payment.ts";
+import { enterDrawer, planDrawer } from "./drawer-entry.ts";
+import { leaveDrawer } from "./drawer-step.ts";
+import { chooseDrawer } from "./drawer.ts";
 import { type Act, type Plan, type ShortOf } from "./entry-act.ts";
 import { chooseOption, performLine } from "./entry-actions.ts";
 import { hitCount } from "./entry-hits.ts";
@@ -155,6 +158,7 @@ export function planOf(till: TillContext, state: RegisterState): EnterPlan {
     if (row !== undefined) return planRow(till, state, row);
     return { type: "refused", why: till.words.lists.nothing(state.list.filter) };
   }
+  if (state.screen === "drawer") return planDrawer(till, state);
   return state.screen === "payment"
     ? planPayment(till, state)
     : withTypedSum(till, state, planEntry(till, state));
@@ -312,6 +316,7 @@ function perform(
   { act, preview }: { readonly act: Exclude<Act, { type: "verb" }>; readonly preview: string },
 ): RegisterState {
   if (act.type === "set-tip" || act.type === "take-card") return tipOrCard(till, state, act);
+  if (act.type === "drawer") return enterDrawer(till, state);
   if (act.type === "ask-cash") return askCash(till, state, act.amount);
   if (act.type === "take-foreign") return tenderForeign(till, state, act);
   if (act.type !== "take-cash") return performLine(till, state, { act, preview });
@@ -367,6 +372,12 @@ function chooseRow(till: TillContext, state: RegisterState, row: ListRow): Regis
     case "queue-act":
     case "cancel-reason":
       return chooseQueued(till, state, choice);
+    case "drawer-menu":
+    case "drawer-count":
+    case "drawer-take":
+    case "drawer-float":
+    case "drawer-why":
+      return chooseDrawer(till, state, choice);
     case "till":
       return openTillPage(till, { ...state, list: undefined }, choice.device);
     case "sign-verb":
@@ -403,6 +414,7 @@ function escape(till: TillContext, state: RegisterState): RegisterState {
   if (state.screen === "payment") {
     return { ...unasked(state), screen: "register", hit: undefined, message: undefined };
   }
+  if (state.screen === "drawer") return leaveDrawer(till, state);
   return { ...state, lineId: undefined, message: undefined };
 }
 

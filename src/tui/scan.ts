@@ -104,6 +104,7 @@ export function keepScan(till: TillContext, state: RegisterState, code: string):
     payment: keptPayment,
     register: keptRegister,
     office: keptOffice,
+    drawer: till.words.drawer.scanKept,
   }[state.screen];
   return said({ ...state, keptScans }, "hint", say(found.product.name));
 }

@@ -1,6 +1,7 @@
 /**
  * Goods that are sold out, or of which there are not enough, are refused with a question: F9 sells them all
- * the same, by the right to or with the word of somebody who has it. Any other key leaves it at the refusal.
+ * the same, by the right to or with the word of somebody who has it. Cash for which no drawer is open is asked
+ * about in the same way. Any other key leaves it at the refusal.
  */
 
 import { askApproval } from "./approval.ts";
@@ -15,23 +16,31 @@ export function askAfter(
   before: RegisterState,
   { after, again }: { readonly after: RegisterState; readonly again: Press },
 ): RegisterState {
-  if (after.sellingOn !== "wanted") return askApproval(till, before, { after, again });
+  const { sellingOn: wanted } = after;
+  if (wanted !== "wanted" && wanted !== "wanted-drawer") {
+    return askApproval(till, before, { after, again });
+  }
   const why = after.message?.text ?? "";
-  return { ...refused(after, till.words.done.sellOn(why)), sellingOn: { before, again } };
+  const what = wanted === "wanted" ? ("goods" as const) : ("drawer" as const);
+  const { done, drawer } = till.words;
+  const question = what === "goods" ? done.sellOn(why) : drawer.withoutDrawer(why);
+  return { ...refused(after, question), sellingOn: { what, before, again } };
 }
 
 /** F9 where that was asked: the press once more; undefined where nothing was asked. */
 export function sellOn(till: TillContext, state: RegisterState): RegisterState | undefined {
   const { sellingOn: asked, order, keptScans, session } = state;
-  if (asked === undefined || asked === "wanted") return undefined;
+  if (asked === undefined || typeof asked === "string") return undefined;
   const before = withoutSellingOn({ ...asked.before, order, keptScans, session });
   const again = pressSellingOn(asked);
   return askApproval(till, before, { after: again(before), again });
 }
 
-function pressSellingOn({ again }: SellingOn): Press {
+function pressSellingOn({ again, what }: SellingOn): Press {
   return (state) => {
-    const done = again({ ...state, session: state.session?.sellingOn() });
+    const { session } = state;
+    const knowing = what === "goods" ? session?.sellingOn() : session?.withoutDrawer();
+    const done = again({ ...state, session: knowing });
     return { ...done, session: state.session };
   };
 }

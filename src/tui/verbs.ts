@@ -11,6 +11,8 @@ import { COMMANDS, type CommandId } from "./commands.ts";
 import { offerCorrection } from "./correct-payment.ts";
 import { beginCustomer, findCustomer } from "./customer-actions.ts";
 import { askDiscount } from "./discount-texts.ts";
+import { confirmDrawer, takeBackTyped } from "./drawer-entry.ts";
+import { listDrawer } from "./drawer-step.ts";
 import { addGoods, changed, pendingOf } from "./entry-actions.ts";
 import { readLine } from "./entry-plan.ts";
 import { keepGoods, openReceipt } from "./give-back.ts";
@@ -68,19 +70,19 @@ export function runVerb(till: TillContext, state: RegisterState, id: CommandId):
     case "void":
     case "park":
       return onOrder(till, state, id);
+    case "drawer":
     case "pay":
     case "card":
-      return id === "pay" ? pay(till, state) : payByCard(till, state);
+      return toMoney(till, state, id);
     case "lock":
       return lockOrHandOver(till, state);
     case "quit":
     case "train":
       return id === "quit" ? askToLeave(till, state) : beginTraining(till, state);
     case "print-asking":
-      return printAsking(till, state);
     case "clock-in":
     case "clock-out":
-      return clock(state, id);
+      return id === "print-asking" ? printAsking(till, state) : clock(state, id);
     case "undo":
     case "again":
     case "reprice":
@@ -115,6 +117,17 @@ export function runVerb(till: TillContext, state: RegisterState, id: CommandId):
     default:
       return assertNever(id, "command");
   }
+}
+
+/** F9 also says that a count is all, or that a drawer is closed so. */
+function toMoney(
+  till: TillContext,
+  state: RegisterState,
+  id: "drawer" | "pay" | "card",
+): RegisterState {
+  if (id === "drawer") return listDrawer(state);
+  if (id === "card") return payByCard(till, state);
+  return state.screen === "drawer" ? confirmDrawer(till, state) : pay(till, state);
 }
 
 /** An order is empty to whoever has typed goods and not yet pressed Enter. */
@@ -253,6 +266,7 @@ function again(till: TillContext, state: RegisterState): RegisterState {
 }
 
 function undo(till: TillContext, state: RegisterState): RegisterState {
+  if (state.screen === "drawer") return takeBackTyped(till, state);
   if (state.screen === "office") return takeBackChange(state);
   if (state.text.trim() !== "") return refused(state, wordsFor(state).verb.undoFirst);
   const outcome = state.session?.undo();

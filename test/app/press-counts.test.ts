@@ -7,6 +7,7 @@ import { readFile } from "node:fs/promises";
 
 import { describe, expect, test } from "vitest";
 
+import { listOpenDrawers } from "../../src/app/drawers/drawers.ts";
 import { listOrders } from "../../src/app/orders/orders.ts";
 import { rollPath } from "../../src/app/printing/printer-drive.ts";
 import { type OrderView } from "../../src/domain/views.ts";
@@ -298,6 +299,31 @@ const ACTIONS: ReadonlyArray<Action> = [
     },
   },
   {
+    action: "close of the drawer, one sum",
+    keys: ["F10", "7", "9", "1", "5", "0", ".", "0", "0", "Enter", "F9"],
+    most: 11,
+    before: opened("150"),
+    became: (register) => {
+      expect(register.message()).toBe(
+        "Closed: 150.00, as expected. 0.00 stays, 150.00 into the safe.",
+      );
+      expect(listOpenDrawers(register.open.till)).toEqual([]);
+    },
+  },
+  {
+    action: "close of the drawer, eight kinds of coins and notes",
+    keys: "F10 7 9 Down Down Down Down 2 Enter 5 Enter 8 Enter 1 2 Enter 9 Enter 1 4 Enter 6 Enter 2 1 Enter F9".split(
+      " ",
+    ),
+    most: 27,
+    before: opened("379.20"),
+    became: (register) => {
+      expect(register.message()).toBe(
+        "Closed: 379.20, as expected. 0.00 stays, 379.20 into the safe.",
+      );
+    },
+  },
+  {
     action: "one more of the line",
     keys: ["+", "Enter"],
     most: 2,
@@ -311,7 +337,6 @@ const LATER: ReadonlyArray<readonly [action: string, most: number, word: string]
   ["table 7, 4 covers, 3 starters, 4 mains held, 2 bottles, sent", 23, "table"],
   ["bill", 2, "bill"],
   ["split by 3, three cards", 8, "split"],
-  ["close of the drawer, one sum", 11, "drawer"],
 ];
 
 describe("presses", () => {
@@ -348,6 +373,16 @@ function added(entry: string): (register: RealRegister) => void {
   return (register) => {
     register.type(entry);
     register.press("Enter");
+  };
+}
+
+/** By whoever is there. */
+function opened(float: string): (register: RealRegister) => void {
+  return (register) => {
+    register.press("F10", "7");
+    register.press("1");
+    register.type(float);
+    register.press("F9");
   };
 }
 

@@ -22,6 +22,7 @@ const TEXT_BY_SCREEN: Readonly<Record<Screen, string>> = {
   "log-in": "Who is at the till?",
   register: "hits",
   payment: "TO PAY",
+  drawer: "COUNT: drawer 1",
   office: "Back office: Products",
 };
 const TEXT_BY_LIST: Readonly<Record<List["type"], string>> = {
@@ -46,6 +47,7 @@ const TEXT_BY_LIST: Readonly<Record<List["type"], string>> = {
   status: ">Status",
   doctor: ">Check of this box",
   languages: "Your language",
+  drawer: ">Drawer",
   more: "More",
 };
 

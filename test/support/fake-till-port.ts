@@ -34,6 +34,7 @@ import { type ReceiptToReturn } from "../../src/tui/ports/return-port.ts";
 import { type TillPort, type TillSession } from "../../src/tui/ports/till-port.ts";
 import { createTillContexts, type TillContext } from "../../src/tui/till-context.ts";
 import { noCustomers } from "./no-customers.ts";
+import { noDrawers } from "./no-drawers.ts";
 import { noOffice } from "./no-office.ts";
 import { smallShop } from "./small-shop.ts";
 
@@ -302,8 +303,10 @@ export function createFakeTill(
       staffNumber: staff.number,
       office: noOffice,
       customers: noCustomers,
+      drawers: noDrawers,
       queue: { print: tooLate, move: tooLate, cancel: tooLate },
       sellingOn: () => sessionOf(staff),
+      withoutDrawer: () => sessionOf(staff),
       approvedBy: () => Promise.resolve(err({ message: "Nobody may." })),
       setLanguage: (language) => {
         log.push(`speak ${language ?? "as the shop"}`);

@@ -685,6 +685,7 @@ function planned(plan: EnterPlan): ReadonlyArray<string> {
     case "ask-cash":
     case "set-tip":
     case "verb":
+    case "drawer":
       return [];
     default:
       return assertNever(act, "act");

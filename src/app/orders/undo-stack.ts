@@ -18,7 +18,9 @@ export type Step =
   /** Chosen for the order that is begun next. `onOrder`: the same once it has begun. */
   | { readonly type: "next-back"; readonly before: Readonly<NextOrder>; readonly onOrder: Undo }
   /** Nothing takes it back, and nothing from before it is reached. */
-  | { readonly type: "stays"; readonly what: "kitchen" | "money" | "payment" | "other" };
+  | { readonly type: "stays"; readonly what: Staying };
+
+export type Staying = "kitchen" | "money" | "payment" | "drawer" | "count" | "other";
 
 export interface UndoStack {
   /** One step, however many things it did. */

@@ -194,6 +194,8 @@ function toRefusal({ till, locale }: DeskDeps, facts: RefusalFacts): Refusal {
   if (facts.type === "product/sold-out" || facts.type === "product/only-left") {
     return { message, isShort: true };
   }
+  if (facts.type === "drawer/none-open" && facts.isAsked) return { message, asksDrawer: true };
+  if (facts.type === "drawer/difference") return { message, isDifference: true };
   const approval = approvalNeeded(till, facts);
   return approval === undefined ? { message } : { message, approval };
 }

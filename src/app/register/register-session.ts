@@ -53,6 +53,7 @@ import { correctionActions } from "./register-corrections.ts";
 import { courseActions } from "./register-courses.ts";
 import { customerActions } from "./register-customers.ts";
 import { createDesk, type Desk, type DeskDeps } from "./register-desk.ts";
+import { drawerActions } from "./register-drawers.ts";
 import { officeActions } from "./register-office.ts";
 import { queueActions } from "./register-queue.ts";
 import { repriceActions } from "./register-reprice.ts";
@@ -78,6 +79,7 @@ function sessionOf(deps: DeskDeps, next: NextOrder): TillSession {
     },
     ...(actor.sellsOn === undefined ? {} : { sellsOn: actor.sellsOn }),
     sellingOn: () => sessionOf({ ...deps, actor: { ...actor, sellsOn: true } }, next),
+    withoutDrawer: () => sessionOf({ ...deps, actor: { ...actor, withoutDrawer: true } }, next),
     order: desk.current,
     ...orderActions(desk, next),
     ...courseActions(desk, next),
@@ -96,6 +98,7 @@ function sessionOf(deps: DeskDeps, next: NextOrder): TillSession {
     office: officeActions(desk, deps.random),
     customers: customerActions(desk, next),
     queue: queueActions(desk),
+    drawers: drawerActions(desk),
   };
 }
 

@@ -276,6 +276,8 @@ export const de = onceAsked((): ScreenTillWords => ({
     stays: {
       kitchen: "Die Küche weiß davon: F5 nimmt Artikel weg, mit Grund.",
       money: "Zuletzt ging Geld zurück: Das nimmt keine Taste zurück.",
+      drawer: "Bewegtes Geld bleibt bewegt: dasselbe ein- oder auszahlen, mit Grund (F10 7).",
+      count: "Gezähltes und Geschlossenes bleibt: noch einmal zählen, es steht daneben (F10 7).",
       other: "Das Letzte lässt sich nicht zurücknehmen: Es bleibt so.",
     },
     line: "Die Zeile",

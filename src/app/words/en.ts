@@ -289,6 +289,8 @@ export const en: TillWords = {
     stays: {
       kitchen: "The kitchen has heard of it: F5 takes goods off, with a reason.",
       money: "Money was given back last: a key can't take that back.",
+      drawer: "Cash that was moved stays moved: pay the same in or out, with a reason (F10 7).",
+      count: "What was counted or closed stays: count once more beside it (F10 7).",
       other: "What was done last can't be taken back by a key: it stays.",
     },
     line: "The line",

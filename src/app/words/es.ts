@@ -258,6 +258,8 @@ export const es = onceAsked((): PartialTillWords => ({
     stays: {
       kitchen: "La cocina ya lo sabe: F5 quita artículos, con un motivo.",
       money: "Lo último fue devolver dinero: ninguna tecla lo deshace.",
+      drawer: "El movimiento de caja queda: ingrese o saque lo mismo, con motivo (F10 7).",
+      count: "Lo contado o cerrado queda: cuente otra vez, queda al lado (F10 7).",
       other: "Lo último no se puede deshacer con una tecla: queda así.",
     },
     line: "La línea",

@@ -266,6 +266,8 @@ export const fr = onceAsked((): PartialTillWords => ({
     stays: {
       kitchen: "La cuisine est au courant : F5 ôte des articles, avec un motif.",
       money: "De l'argent vient d'être rendu : aucune touche ne l'annule.",
+      drawer: "Le mouvement de caisse reste : verser ou sortir autant, avec un motif (F10 7).",
+      count: "Ce qui est compté ou clos reste : recompter, cela s'ajoute à côté (F10 7).",
       other: "La dernière action ne peut pas être défaite : elle reste.",
     },
     line: "La ligne",

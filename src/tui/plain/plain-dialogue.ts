@@ -5,6 +5,7 @@
 
 import { minor } from "../../domain/money/amounts.ts";
 import { approvalPrompt } from "../approval.ts";
+import { drawerPrompt } from "../entry-line.ts";
 import { lock } from "../lock.ts";
 import { isPinLike } from "../person-entry.ts";
 import { isPinTyped } from "../pin-check.ts";
@@ -150,6 +151,7 @@ function placeOf(till: TillContext, state: RegisterState): string {
       ? plain.pricePrompt(weighs.name)
       : plain.weightPrompt(weighs.name);
   }
+  if (screen === "drawer") return drawerPrompt(till, state.drawer);
   if (order === undefined) return plain.newOrderPrompt;
   if (screen === "payment") {
     const due = session?.cashDue() ?? order.due;

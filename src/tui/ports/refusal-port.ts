@@ -13,6 +13,10 @@ export interface Refusal {
   readonly approval?: ApprovalNeeded;
   /** There is not enough of it left: whoever says so sells it all the same. */
   readonly isShort?: true;
+  /** No drawer is open: whoever says so moves the cash all the same. */
+  readonly asksDrawer?: true;
+  /** A drawer's count differs beyond the limit: somebody has to say why. */
+  readonly isDifference?: true;
 }
 
 export interface ApprovalNeeded {

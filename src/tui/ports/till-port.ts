@@ -14,6 +14,7 @@ import { type AttentionPort, type AttentionSession } from "./attention-port.ts";
 import { type CorrectionSession } from "./correction-port.ts";
 import { type CourseSession, type ReadyPort } from "./course-port.ts";
 import { type CustomerSession } from "./customer-port.ts";
+import { type DrawerDesk } from "./drawer-port.ts";
 import { type GoodsPort, type GoodsSession } from "./goods-port.ts";
 import { type OfficeSession } from "./office-port.ts";
 import { type OrderPort, type OrderSession } from "./order-port.ts";
@@ -64,11 +65,14 @@ export interface TillSession
   readonly approvedBy: (claim: ApproverClaim) => Promise<Result<TillSession, Refusal>>;
   /** The same person, who has heard that something is sold out and sells it all the same. */
   readonly sellingOn: () => TillSession;
+  /** The same person, who has heard that no drawer is open and moves cash all the same. */
+  readonly withoutDrawer: () => TillSession;
   /** It is such a one. */
   readonly sellsOn?: boolean;
   readonly office: OfficeSession;
   readonly customers: CustomerSession;
   readonly queue: QueueSession;
+  readonly drawers: DrawerDesk;
 }
 
 /** What the till says is in the language that is asked for, else in the shop's. */

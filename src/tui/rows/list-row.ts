@@ -7,6 +7,7 @@ import { type Locale } from "../../domain/locale.ts";
 import { type OwnTender } from "../../domain/tenders.ts";
 import { type OrderView } from "../../domain/views.ts";
 import { type CommandId } from "../commands.ts";
+import { type DrawerChoice } from "../drawer-state.ts";
 import { type AttentionItem } from "../ports/attention-port.ts";
 import { type CorrectionWay } from "../ports/correction-port.ts";
 import { type PaperView } from "../ports/paper-port.ts";
@@ -49,6 +50,7 @@ export type RowChoice =
       readonly why?: string;
     }
   | QueueChoice
+  | DrawerChoice
   | { readonly type: "till"; readonly device: DeviceId }
   | { readonly type: "tender"; readonly tender: OwnTender }
   | { readonly type: "command"; readonly id: CommandId }

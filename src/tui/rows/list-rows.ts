@@ -5,7 +5,6 @@
 import { assertNever } from "../../domain/assert-never.ts";
 import { doubtTexts } from "../../domain/doubt-text.ts";
 import { foldText, wordsOf } from "../../domain/entry-text.ts";
-import { type Locale, LOCALES } from "../../domain/locale.ts";
 import { minor, thousandths } from "../../domain/money/amounts.ts";
 import { type OrderView } from "../../domain/views.ts";
 import { whyRows } from "../attention.ts";
@@ -24,7 +23,6 @@ import {
   RETURN_REASONS,
   returnDoes,
 } from "../give-back.ts";
-import { LANGUAGE_NAMES } from "../language-names.ts";
 import { hasCopy, paperLabel } from "../papers.ts";
 import { type PaperView, type ReceiptRow } from "../ports/paper-port.ts";
 import { queuedName } from "../queue.ts";
@@ -36,6 +34,8 @@ import { ALL_OF_IT, VOID_REASONS } from "../void-line.ts";
 import { type Words } from "../words/words-shape.ts";
 import { colonOf, wordsFor } from "../words/words.ts";
 import { commandRows } from "./command-rows.ts";
+import { drawerPageRows, drawerTitle } from "./drawer-rows.ts";
+import { languageRows } from "./language-rows.ts";
 import { type ListRow, signAt } from "./list-row.ts";
 import { isAllMade } from "./order-title.ts";
 import { cancelRows, queuedRows, queueRows } from "./queue-rows.ts";
@@ -88,6 +88,8 @@ export function titleOf(words: Words, list: List): string {
       return words.doctor.title;
     case "languages":
       return lists.languages;
+    case "drawer":
+      return drawerTitle(words, list.page);
     case "more":
       return lists.more;
     default:
@@ -185,6 +187,8 @@ function allRows(till: TillContext, state: RegisterState, list: List): ReadonlyA
       return doctorRows(till, list);
     case "languages":
       return languageRows(till, state);
+    case "drawer":
+      return drawerPageRows(till, state, list);
     case "more":
       return moreRows(till, state);
     default:
@@ -407,24 +411,6 @@ function orderRow(till: TillContext, order: OrderView, at: number): ListRow {
   const words = `${number.replace(/^\D+/u, "")} ${detail}`;
   const choice = { type: "order", order } as const;
   return { sign: signAt(at), label: cells.join(" "), cells, detail, words, choice };
-}
-
-/** The shop's first, then all, each in its own words. */
-function languageRows(till: TillContext, { locale }: RegisterState): ReadonlyArray<ListRow> {
-  const { shop } = till.port;
-  const { language } = till.words;
-  const all: ReadonlyArray<Locale | undefined> = [undefined, ...LOCALES];
-  return all.map((own, at) => {
-    const name = LANGUAGE_NAMES[own ?? shop.locale];
-    const label = own === undefined ? language.shops(name) : name;
-    return {
-      sign: String(at + 1),
-      label,
-      detail: own === locale ? language.spoken : "",
-      words: own ?? shop.locale,
-      choice: { type: "language" as const, language: own },
-    };
-  });
 }
 
 /**

@@ -27,6 +27,7 @@ import {
   type Signs,
 } from "../terminal/cell-text.ts";
 import { type TillContext } from "../till-context.ts";
+import { drawerRows } from "./drawer-rows.ts";
 import { goodsRows } from "./goods-rows.ts";
 import { hitRows } from "./hit-rows.ts";
 import { rowsOf, titleOf } from "./list-rows.ts";
@@ -89,6 +90,7 @@ function chosenRows(
   if (state.approval !== undefined) return approvalRows(till, state.approval, size);
   if (state.list !== undefined) return listRows(till, state, { ...size, list: state.list });
   if (state.screen === "payment") return paymentRows(till, state, size);
+  if (state.screen === "drawer") return drawerRows(till, state, size);
   if (state.paid?.isFresh === true) return changeRows(till, state, { ...size, paid: state.paid });
   const reading = readLine(till, state);
   const hits = hitsOf(reading);

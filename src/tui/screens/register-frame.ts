@@ -22,6 +22,7 @@ const FRAMES: Readonly<Record<RegisterState["screen"], (looked: Looked) => Frame
   register: saleFrame,
   payment: saleFrame,
   office: officeFrame,
+  drawer: saleFrame,
 };
 
 /** The screen that the state asks for. */

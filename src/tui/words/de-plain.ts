@@ -117,6 +117,17 @@ export const dePlain = onceAsked((): Pick<Words, "plain" | "plainVerbs" | "plain
       [":card, :card 20", "der Rest mit Karte, 20 davon mit Karte"],
       [":back", "zurück zur Bestellung"],
     ],
+    drawer: [
+      ["20*10", "zwanzig zu 10,00: erst wie viele, wie überall"],
+      ["3x0,50", "drei volle Rollen zu 0,50"],
+      ["612,40", "alles in einer Summe"],
+      ["usd50, karte 120", "eine andere Währung; die Belege eines Zahlungsmittels"],
+      ["=50", "50 bleiben darin, wenn sie geschlossen wird"],
+      ["12,50 Milch", "von Geld, das hinein- oder hinausgeht: gleich warum"],
+      [":undo", "nimmt das Letzte zurück"],
+      [":pay", "schreibt die Zählung, schließt, öffnet"],
+      [":back", "zurück zur Bestellung; die Zählung bleibt"],
+    ],
     office: [],
     always: [
       [":back", "ein Schritt zurück, wie Esc"],

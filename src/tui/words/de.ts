@@ -5,6 +5,7 @@
 
 import { onceAsked } from "../../domain/once-asked.ts";
 import { deDoctor } from "./de-doctor.ts";
+import { deDrawer } from "./de-drawer.ts";
 import { deEntry } from "./de-entry.ts";
 import { deHelp } from "./de-help.ts";
 import { deKitchen } from "./de-kitchen.ts";
@@ -19,6 +20,7 @@ import { type Words } from "./words-shape.ts";
 
 export const de = onceAsked((): Words => ({
   ...deDoctor(),
+  ...deDrawer(),
   ...deEntry(),
   ...deHelp(),
   ...deOffice(),

@@ -133,6 +133,17 @@ export const enPlain = {
       [":card, :card 20", "the rest by card, 20 of it by card"],
       [":back", "back to the order"],
     ] as HelpLines,
+    drawer: [
+      ["20*10", "twenty of 10.00: how many first, as everywhere"],
+      ["3x0.50", "three full rolls of 0.50"],
+      ["612.40", "all of it in one sum"],
+      ["usd50, card 120", "another currency; the slips of a tender"],
+      ["=50", "50 stays in it when it is closed"],
+      ["12.50 milk", "of cash that goes in or out: why, at once"],
+      [":undo", "takes the last back"],
+      [":pay", "writes the count, closes, opens"],
+      [":back", "back to the order; the count is kept"],
+    ] as HelpLines,
     office: [] as HelpLines,
     always: [
       [":back", "one step back, as Esc"],

@@ -5,6 +5,7 @@
  */
 
 import { enDoctor } from "./en-doctor.ts";
+import { enDrawer } from "./en-drawer.ts";
 import { enEntry } from "./en-entry.ts";
 import { enHelp } from "./en-help.ts";
 import { enKitchen } from "./en-kitchen.ts";
@@ -18,6 +19,7 @@ import { enTraining } from "./en-training.ts";
 
 export const en = {
   ...enDoctor,
+  ...enDrawer,
   ...enEntry,
   ...enHelp,
   ...enOffice,

@@ -117,6 +117,17 @@ export const esPlain = onceAsked((): Pick<PartialWords, "plain" | "plainVerbs" |
       [":card, :card 20", "el resto con tarjeta, 20 con tarjeta"],
       [":back", "vuelve al pedido"],
     ],
+    drawer: [
+      ["20*10", "veinte de 10,00: primero cuántos, como siempre"],
+      ["3x0,50", "tres rollos llenos de 0,50"],
+      ["612,40", "todo en una suma"],
+      ["usd50, tarjeta 120", "otra moneda; los comprobantes de un medio de pago"],
+      ["=50", "quedan 50 cuando se cierra"],
+      ["12,50 leche", "de efectivo que entra o sale: por qué, enseguida"],
+      [":undo", "quita lo último"],
+      [":pay", "escribe el recuento, cierra, abre"],
+      [":back", "vuelve al pedido; el recuento se guarda"],
+    ],
     office: [],
     always: [
       [":back", "un paso atrás, como Esc"],

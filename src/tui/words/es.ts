@@ -5,6 +5,7 @@
 
 import { onceAsked } from "../../domain/once-asked.ts";
 import { esDoctor } from "./es-doctor.ts";
+import { esDrawer } from "./es-drawer.ts";
 import { esEntry } from "./es-entry.ts";
 import { esHelp } from "./es-help.ts";
 import { esKitchen } from "./es-kitchen.ts";
@@ -19,6 +20,7 @@ import { type PartialWords } from "./words-shape.ts";
 
 export const es = onceAsked((): PartialWords => ({
   ...esDoctor(),
+  ...esDrawer(),
   ...esEntry(),
   ...esHelp(),
   ...esOffice(),

@@ -118,6 +118,17 @@ export const frPlain = onceAsked((): Pick<PartialWords, "plain" | "plainVerbs" |
       [":card, :card 20", "le reste par carte, 20 par carte"],
       [":back", "retour à la commande"],
     ],
+    drawer: [
+      ["20*10", "vingt de 10,00 : d'abord combien, comme partout"],
+      ["3x0,50", "trois rouleaux pleins de 0,50"],
+      ["612,40", "tout en une somme"],
+      ["usd50, carte 120", "une autre monnaie ; les tickets d'un moyen de paiement"],
+      ["=50", "50 y restent à la fermeture"],
+      ["12,50 lait", "d'espèces qui entrent ou sortent : pourquoi, aussitôt"],
+      [":undo", "reprend le dernier"],
+      [":pay", "écrit le comptage, ferme, ouvre"],
+      [":back", "retour à la commande ; le comptage est gardé"],
+    ],
     office: [],
     always: [
       [":back", "un pas en arrière, comme Esc"],

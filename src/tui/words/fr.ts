@@ -5,6 +5,7 @@
 
 import { onceAsked } from "../../domain/once-asked.ts";
 import { frDoctor } from "./fr-doctor.ts";
+import { frDrawer } from "./fr-drawer.ts";
 import { frEntry } from "./fr-entry.ts";
 import { frHelp } from "./fr-help.ts";
 import { frKitchen } from "./fr-kitchen.ts";
@@ -19,6 +20,7 @@ import { type PartialWords } from "./words-shape.ts";
 
 export const fr = onceAsked((): PartialWords => ({
   ...frDoctor(),
+  ...frDrawer(),
   ...frEntry(),
   ...frHelp(),
   ...frOffice(),

@@ -11,8 +11,8 @@ import { loggedIn, started } from "../../support/pressed-register.ts";
 
 /** As in a window of 80 by 24. */
 const HELP = { width: 80, height: 17, signs: "all" } as const;
-const SIDE = { width: 39, height: 50, signs: "all", block: "#" } as const;
-const SCREENS: ReadonlyArray<Screen> = ["log-in", "register", "payment", "office"];
+const SIDE = { width: 39, height: 60, signs: "all", block: "#" } as const;
+const SCREENS: ReadonlyArray<Screen> = ["log-in", "register", "payment", "office", "drawer"];
 
 describe.each(LOCALES)("in %s", (locale) => {
   const words = wordsFor({ locale });

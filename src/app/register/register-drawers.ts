@@ -1,0 +1,225 @@
+/** Cash drawers at the register: what a person there sees of them, and does with them. */
+
+import { type Refusal as RefusalFacts } from "../../domain/commands/refusal.ts";
+import {
+  type DrawerPlace,
+  drawerSession,
+  type DrawerSession,
+  lastSessionOf,
+  leftIn,
+} from "../../domain/drawer/drawers.ts";
+import { type DeviceId } from "../../domain/identity.ts";
+import { minor } from "../../domain/money/amounts.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
+import { readSetting } from "../../domain/settings.ts";
+import {
+  type CountedDrawer,
+  type DrawerDesk,
+  type DrawerName,
+  type OpenDrawer,
+} from "../../tui/ports/drawer-port.ts";
+import { type Refusal } from "../../tui/ports/refusal-port.ts";
+import {
+  closeDrawer,
+  countDrawer,
+  drawerHere,
+  listOpenDrawers,
+  moveCash,
+  moveSafe,
+  openDrawer,
+  openWithoutSale,
+  takeDrawer,
+} from "../drawers/drawers.ts";
+import { type Step } from "../orders/undo-stack.ts";
+import { shopTimeText } from "../shop-time-text.ts";
+import { orNoRoom } from "../store-errors.ts";
+import { type Till } from "../till.ts";
+import { type Desk } from "./register-desk.ts";
+
+export function drawerActions(desk: Desk): DrawerDesk {
+  return { ...looks(desk), ...moves(desk), ...counts(desk) };
+}
+
+type Stays = Extract<Step, { type: "stays" }>["what"];
+
+/** Nothing of a drawer is taken back by a key: it says what does instead. */
+function done<Value>(
+  desk: Desk,
+  what: Stays,
+  work: () => Result<Value, RefusalFacts>,
+): Result<Value, Refusal> {
+  const prepared = desk.prepare();
+  if (!prepared.ok) return prepared;
+  const outcome = orNoRoom(work, desk.locale());
+  if (typeof outcome === "string") return err({ message: outcome });
+  if (!outcome.ok) return desk.refused(outcome.fault);
+  desk.undos.push(desk.screen.order(), [{ type: "stays", what }]);
+  desk.wakePrinters();
+  return outcome;
+}
+
+function looks(
+  desk: Desk,
+): Pick<
+  DrawerDesk,
+  "list" | "named" | "nextNo" | "hasPouch" | "stayed" | "usualFloat" | "counted" | "look"
+> {
+  const { till, actor } = desk;
+  const { ledger } = till;
+
+  function openHere(): ReadonlyArray<DrawerSession> {
+    return listOpenDrawers(till).filter(({ place }) => isForHere(desk, place));
+  }
+
+  return {
+    list: () => {
+      const all = listOpenDrawers(till).map((session) => shownDrawer(desk, session));
+      return all.toSorted((a, b) => placeInList(a) - placeInList(b));
+    },
+    named: () => {
+      if (openHere().length < 2) return undefined;
+      const session = drawerHere(till, actor);
+      return session && nameOf(till, session.place);
+    },
+    nextNo: () => {
+      const numbers = new Set(openHere().map(({ place }) => place.no));
+      let no = 1;
+      while (numbers.has(no)) no += 1;
+      return no;
+    },
+    hasPouch: () => openHere().some(({ place }) => place.pouch === actor.number),
+    stayed: (no) => {
+      const { device } = ledger.identity.key;
+      const place = no === undefined ? { device, pouch: actor.number } : { device, no };
+      return ledger.read((view) => leftIn(lastSessionOf(view, place)));
+    },
+    usualFloat: () => minor(ledger.read((view) => readSetting(view, "float"))),
+    counted: (id) => {
+      const session = ledger.read((view) => drawerSession(view, id));
+      return session?.count === undefined ? undefined : countedDrawer(desk, session);
+    },
+    look: (id) => {
+      const session = ledger.read((view) => drawerSession(view, id));
+      if (session === undefined) return undefined;
+      const { own, foreign, others, payments } = session.expected;
+      const cash = maySee(desk) ? { own, foreign } : undefined;
+      return { drawer: shownDrawer(desk, session), payments, slips: others, cash };
+    },
+  };
+}
+
+/** The till's own by their numbers, then the pouch, then what stands elsewhere. */
+function placeInList({ isForHere, name: { no } }: OpenDrawer): number {
+  if (!isForHere) return 2;
+  return no === undefined ? 1 : 0;
+}
+
+function moves(desk: Desk): Pick<DrawerDesk, "open" | "take" | "move" | "noSale" | "moveSafe"> {
+  const { till, actor } = desk;
+
+  function shown(outcome: Result<DrawerSession, Refusal>): Result<OpenDrawer, Refusal> {
+    return outcome.ok ? ok(shownDrawer(desk, outcome.value)) : outcome;
+  }
+
+  return {
+    open: (no, float) => shown(done(desk, "drawer", () => openDrawer(till, actor, { no, float }))),
+    take: (session) => shown(done(desk, "drawer", () => takeDrawer(till, actor, session))),
+    move: (move) => nothing(done(desk, "drawer", () => moveCash(till, actor, move))),
+    noSale: (reason) => nothing(done(desk, "drawer", () => openWithoutSale(till, actor, reason))),
+    moveSafe: (move) => nothing(done(desk, "drawer", () => moveSafe(till, actor, move))),
+  };
+}
+
+function nothing(outcome: Result<unknown, Refusal>): Result<void, Refusal> {
+  return outcome.ok ? ok(undefined) : outcome;
+}
+
+function counts(desk: Desk): Pick<DrawerDesk, "count" | "close"> {
+  const { till, actor } = desk;
+  return {
+    count: (count) => {
+      const counted = done(desk, "count", () => countDrawer(till, actor, count));
+      return counted.ok ? ok(countedDrawer(desk, counted.value)) : counted;
+    },
+    close: (close) => {
+      const closed = done(desk, "count", () => closeDrawer(till, actor, close));
+      if (!closed.ok) return closed;
+      const body = closed.value.close?.body;
+      if (body === undefined) throw new Error("The drawer that was just closed is open.");
+      const { counted, difference, leaves, toSafe, lacks } = body;
+      return ok({
+        counted,
+        difference,
+        leaves: leaves.own,
+        toSafe,
+        isToLookAt: lacks !== "nothing",
+      });
+    },
+  };
+}
+
+/** What is expected, before a count is written. */
+function maySee({ till, actor }: Desk): boolean {
+  const member = till.staff().find(({ number }) => number === actor.number);
+  return member?.permissions.has("reports") === true;
+}
+
+function isForHere({ till, actor }: Desk, { device, pouch }: DrawerPlace): boolean {
+  return pouch === undefined ? device === till.ledger.identity.key.device : pouch === actor.number;
+}
+
+function shownDrawer(desk: Desk, { id, place, opened }: DrawerSession): OpenDrawer {
+  const { till, actor, open } = desk;
+  return {
+    id,
+    name: nameOf(till, place),
+    since: shopTimeText(till, opened.wallMs, open.clock.nowMs()),
+    by: till.staffName(opened.by),
+    isInUse: drawerHere(till, actor)?.id === id,
+    isForHere: isForHere(desk, place),
+  };
+}
+
+function nameOf(till: Till, { device, no, pouch }: DrawerPlace): DrawerName {
+  return {
+    no,
+    pouch: pouch === undefined ? undefined : till.staffName(pouch),
+    elsewhere: elsewhere(till, device),
+  };
+}
+
+function elsewhere({ ledger }: Till, device: DeviceId): string | undefined {
+  if (device === ledger.identity.key.device) return undefined;
+  return ledger.admission().get(device)?.name ?? "?";
+}
+
+function countedDrawer(desk: Desk, session: DrawerSession): CountedDrawer {
+  const body = session.count?.body;
+  if (body === undefined) throw new Error("Nobody has counted that drawer.");
+  const { cash, expected, others } = body;
+  const since = minor(session.expected.own - expected.own);
+  const usual = desk.till.ledger.read((view) => readSetting(view, "float"));
+  const currencies = new Set([...expected.foreign, ...cash.foreign].map((it) => it.currency));
+  const methods = new Set([...expected.others, ...others].map((it) => it.method));
+  return {
+    drawer: shownDrawer(desk, session),
+    expected: expected.own,
+    counted: cash.own,
+    since,
+    foreign: [...currencies].map((currency) => ({
+      currency,
+      amount: sumOf(expected.foreign.filter((it) => it.currency === currency)),
+      counted: sumOf(cash.foreign.filter((it) => it.currency === currency)),
+    })),
+    slips: [...methods].map((method) => ({
+      method,
+      amount: sumOf(expected.others.filter((it) => it.method === method)),
+      counted: sumOf(others.filter((it) => it.method === method)),
+    })),
+    stays: minor(Math.min(usual, Math.max(0, cash.own + since))),
+  };
+}
+
+function sumOf(sums: ReadonlyArray<{ readonly amount: number }>): ReturnType<typeof minor> {
+  return minor(sums.reduce((sum, { amount }) => sum + amount, 0));
+}

@@ -1,0 +1,254 @@
+/** What is done with a cash drawer: opened, paid in and out of, counted, closed. */
+
+import { foldText } from "../domain/entry-text.ts";
+import { type EventId } from "../domain/identity.ts";
+import { minor, type MinorUnits } from "../domain/money/amounts.ts";
+import { currenciesByCode, parseMoney } from "../domain/money/currency.ts";
+import { countedSoFar, foreignText } from "./drawer-count.ts";
+import {
+  type CashWay,
+  type DrawerChoice,
+  type DrawerStep,
+  type DrawerWhy,
+} from "./drawer-state.ts";
+import {
+  begunHere,
+  drawerMeant,
+  drawerName,
+  EMPTY_LINE,
+  listDrawer,
+  onRegister,
+  stepName,
+  toStep,
+  withTyped,
+} from "./drawer-step.ts";
+import { type CountedDrawer } from "./ports/drawer-port.ts";
+import { type TillSession } from "./ports/till-port.ts";
+import { refused, refusedBy, type RegisterState, said } from "./register-state.ts";
+import { type TillContext } from "./till-context.ts";
+import { wordsFor } from "./words/words.ts";
+
+export function openWith(till: TillContext, state: RegisterState): RegisterState {
+  const { session, drawer: step } = state;
+  if (session === undefined || step?.type !== "float") return state;
+  const begun = begunHere(state);
+  const { cash } = countedSoFar(till, state, begun);
+  const no = step.no ?? undefined;
+  const float = begun === undefined ? session.drawers.stayed(no) : cash;
+  const done = session.drawers.open(no, float);
+  const name = stepName(till, state);
+  const { drawer } = till.words;
+  if (!done.ok) return refusedBy(state, done.fault, drawer.opened(name, till.money(float.own)));
+  const next = onRegister(withTyped(state, []));
+  return said(
+    next,
+    "done",
+    drawer.opened(drawerName(till, done.value.name), till.money(float.own)),
+  );
+}
+
+export function writeCount(
+  till: TillContext,
+  state: RegisterState,
+  { session: id, closes }: Extract<DrawerStep, { type: "count" }>,
+): RegisterState {
+  const { session } = state;
+  if (session === undefined) return state;
+  const { cash, others, leaves, isBegun } = countedSoFar(till, state, begunHere(state));
+  const { drawer } = till.words;
+  if (!isBegun) return refused(state, drawer.nothingCounted);
+  const done = session.drawers.count({ session: id, cash, others });
+  const name = stepName(till, state);
+  if (!done.ok) return refusedBy(state, done.fault, `${drawer.counting(name)}.`);
+  const written = withTyped(state, []);
+  const told = tellCounted(till, written, { ...done.value, leaves });
+  if (!closes) return told;
+  const closed = closeDrawer(till, told, { session: id, leaves, reason: "" });
+  // Another one's word was for the count alone: F9 asks for the close.
+  const isAsked = closed.list !== undefined || closed.screen !== "drawer";
+  return isAsked ? closed : told;
+}
+
+/** What was counted, beside what is expected. */
+export function tellCounted(
+  till: TillContext,
+  state: RegisterState,
+  { leaves, ...counted }: CountedDrawer & { readonly leaves?: MinorUnits | undefined },
+): RegisterState {
+  const step = { type: "counted", session: counted.drawer.id, leaves: leaves ?? null } as const;
+  const { drawer } = till.words;
+  const sum = till.money(counted.counted);
+  const [by, how] = byText(till, counted.counted - counted.expected);
+  const say = {
+    equal: drawer.isCounted(sum),
+    short: drawer.isShort(sum, by),
+    over: drawer.isOver(sum, by),
+  };
+  return said({ ...toStep(till, state, step), text: "" }, "done", say[how]);
+}
+
+/** So much, and which way. */
+function byText(
+  till: TillContext,
+  difference: number,
+): readonly [string, "equal" | "short" | "over"] {
+  const by = till.money(minor(Math.abs(difference)));
+  if (difference === 0) return [by, "equal"];
+  return [by, difference < 0 ? "short" : "over"];
+}
+
+/** What stays in the drawer. */
+export function sayLeaves(
+  till: TillContext,
+  state: RegisterState,
+  step: Extract<DrawerStep, { type: "counted" }>,
+): RegisterState {
+  const sum = parseMoney(foldText(state.text).replace(/^=/u, "").trim(), till.currency);
+  const { drawer } = till.words;
+  if (!sum.ok) return refused(state, drawer.noSum(state.text.trim()));
+  const counted = state.session?.drawers.counted(step.session);
+  const lies = counted === undefined ? 0 : Math.max(0, counted.counted + counted.since);
+  if (sum.value > lies) return refused(state, drawer.notSoMuch(till.money(minor(lies))));
+  const next = { ...state, ...EMPTY_LINE, lastText: state.text };
+  const safe = till.money(minor(lies - sum.value));
+  const say = `${drawer.leaving(till.money(sum.value), safe)}. ${drawer.f9ClosesIt}`;
+  return said({ ...next, drawer: { ...step, leaves: sum.value } }, "done", say);
+}
+
+interface Close {
+  readonly session: EventId;
+  readonly leaves: MinorUnits | undefined;
+  readonly reason: string;
+  readonly anyway?: true | undefined;
+}
+
+export function closeDrawer(till: TillContext, state: RegisterState, close: Close): RegisterState {
+  const { session } = state;
+  if (session === undefined) return state;
+  const { drawer } = till.words;
+  const counted = session.drawers.counted(close.session);
+  const [by] = byText(till, counted === undefined ? 0 : counted.counted - counted.expected);
+  const name = counted === undefined ? drawer.title : drawerName(till, counted.drawer.name);
+  const done = session.drawers.close({ ...close, anyway: close.anyway === true });
+  if (done.ok) {
+    const { counted: sum, difference, leaves, toSafe, isToLookAt } = done.value;
+    const [apart, how] = byText(till, difference);
+    const total = till.money(sum);
+    const say = {
+      equal: drawer.closed(total),
+      short: drawer.closedShort(total, apart),
+      over: drawer.closedOver(total, apart),
+    };
+    const rest = `${drawer.leaving(till.money(leaves), till.money(toSafe))}.`;
+    const sentences = [say[how], rest, ...(isToLookAt ? [drawer.toLookAt] : [])];
+    return said(onRegister({ ...state, text: "" }), "done", sentences.join(" "));
+  }
+  if (done.fault.isDifference !== true) {
+    return refusedBy(state, done.fault, drawer.closeSo(name, by));
+  }
+  const asked = listDrawer(state, { type: "why", about: { type: "close", ...close } });
+  return said(asked, "hint", drawer.differs(by));
+}
+
+export function askWhy(till: TillContext, state: RegisterState, about: DrawerWhy): RegisterState {
+  const { drawer, cashWays } = till.words;
+  const asked = listDrawer(state, { type: "why", about });
+  if (about.type === "close") return asked;
+  const say =
+    about.type === "no-sale"
+      ? drawer.noSaleWhy
+      : drawer.why(`${cashWays[about.way]} ${moneyOf(till, about)}`);
+  return said(asked, "hint", say);
+}
+
+export function sayWhy(
+  till: TillContext,
+  state: RegisterState,
+  {
+    about,
+    reason,
+    anyway,
+    session,
+  }: Extract<DrawerChoice, { type: "drawer-why" }> & { readonly session: TillSession },
+): RegisterState {
+  if (about.type === "close") return closeDrawer(till, state, { ...about, reason, anyway });
+  if (about.type === "move") return moveCash(till, state, { ...about, reason });
+  const done = session.drawers.noSale(reason);
+  const { drawer } = till.words;
+  if (!done.ok) return refusedBy(state, done.fault, `${till.words.drawerMenu["no-sale"]}.`);
+  const next = { ...state, list: undefined };
+  return said(next, "done", drawer.noSaleDone);
+}
+
+interface ReadMove {
+  readonly currency: string | undefined;
+  readonly amount: MinorUnits;
+  readonly reason: string;
+  readonly shown: string;
+}
+
+/** `12.50`, `usd20`, `12.50 milk`; or why it is none. */
+export function readMove(till: TillContext, { text }: RegisterState): ReadMove | string {
+  const {
+    code = "",
+    sum = "",
+    why = "",
+  } = /^(?<code>\p{L}{3} ?)?(?<sum>[\d.,’']+)(?: (?<why>.+))?$/u.exec(text.trim())?.groups ?? {};
+  const named = code.trim().toUpperCase();
+  const currency = named === "" ? till.currency : currenciesByCode.get(named);
+  const amount = currency && parseMoney(foldText(sum), currency);
+  if (currency === undefined || amount?.ok !== true || amount.value <= 0) {
+    return till.words.drawer.noSum(text.trim());
+  }
+  const foreign = currency.code === till.currency.code ? undefined : currency.code;
+  const read = { currency: foreign, amount: amount.value, reason: why.trim() };
+  return { ...read, shown: moneyOf(till, read) };
+}
+
+function moneyOf(
+  till: TillContext,
+  { currency, amount }: { readonly currency: string | undefined; readonly amount: MinorUnits },
+): string {
+  return currency === undefined ? till.money(amount) : foreignText(till, { currency, amount });
+}
+
+const NEED_REASON: ReadonlySet<CashWay> = new Set(["in", "out", "safe-in", "safe-out"]);
+
+export function enterMove(till: TillContext, state: RegisterState, way: CashWay): RegisterState {
+  if (state.text.trim() === "") return refused(state, till.words.drawer.typeSum);
+  const read = readMove(till, state);
+  if (typeof read === "string") return refused(state, read);
+  const { currency, amount, reason } = read;
+  const about = { type: "move", way, currency, amount } as const;
+  return NEED_REASON.has(way) && reason === ""
+    ? askWhy(till, state, about)
+    : moveCash(till, state, { ...about, reason });
+}
+
+function moveCash(
+  till: TillContext,
+  state: RegisterState,
+  {
+    way,
+    currency,
+    amount,
+    reason,
+  }: Extract<DrawerWhy, { type: "move" }> & { readonly reason: string },
+): RegisterState {
+  const { session } = state;
+  if (session === undefined) return refused(state, wordsFor(state).whyNot.logInFirst);
+  const { drawers } = session;
+  const { drawer, cashWays } = till.words;
+  const isOfSafe = way === "bank" || way === "safe-in" || way === "safe-out";
+  const from = drawerMeant(session)?.id;
+  if (!isOfSafe && from === undefined) return refused(state, drawer.noneOpen);
+  const move = { currency, amount, reason };
+  const done = isOfSafe
+    ? drawers.moveSafe({ ...move, what: SAFE_WAYS[way] })
+    : drawers.move({ ...move, what: way, session: from as EventId });
+  const told = drawer.movedSo(cashWays[way], moneyOf(till, move), reason);
+  if (!done.ok) return refusedBy(state, done.fault, told);
+  return said(onRegister(withTyped(state, [])), "done", told);
+}
+
+const SAFE_WAYS = { bank: "bank", "safe-in": "in", "safe-out": "out" } as const;

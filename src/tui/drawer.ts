@@ -1,0 +1,87 @@
+/** The list under F10 7: what a digit there does. */
+
+import { assertNever } from "../domain/assert-never.ts";
+import { askWhy, sayWhy, tellCounted } from "./drawer-cash.ts";
+import { type DrawerChoice, type DrawerMenu } from "./drawer-state.ts";
+import { begunOf, drawerMeant, drawerName, listDrawer, toStep } from "./drawer-step.ts";
+import { type TillSession } from "./ports/till-port.ts";
+import { refused, refusedBy, type RegisterState, said } from "./register-state.ts";
+import { type TillContext } from "./till-context.ts";
+
+export function chooseDrawer(
+  till: TillContext,
+  state: RegisterState,
+  choice: DrawerChoice,
+): RegisterState {
+  const { session } = state;
+  if (session === undefined) return refused(state, till.words.whyNot.logInFirst);
+  const closed = { ...state, list: undefined, message: undefined };
+  switch (choice.type) {
+    case "drawer-menu":
+      return fromMenu(till, closed, { session, what: choice.what });
+    case "drawer-count":
+      return toStep(till, closed, {
+        type: "count",
+        session: choice.session,
+        closes: true,
+        at: null,
+      });
+    case "drawer-float":
+      return toStep(till, closed, { type: "float", no: choice.no ?? null });
+    case "drawer-take": {
+      const taken = session.drawers.take(choice.session);
+      if (!taken.ok) return refusedBy(closed, taken.fault);
+      const name = drawerName(till, taken.value.name);
+      return said(closed, "done", till.words.drawer.taken(name));
+    }
+    case "drawer-why":
+      return sayWhy(till, state, { ...choice, session });
+    default:
+      return assertNever(choice, "choice");
+  }
+}
+
+function fromMenu(
+  till: TillContext,
+  state: RegisterState,
+  { session, what }: { readonly session: TillSession; readonly what: DrawerMenu },
+): RegisterState {
+  const { drawers } = session;
+  const meant = drawerMeant(session);
+  switch (what) {
+    case "open":
+      return drawers.nextNo() === 1 && !drawers.hasPouch()
+        ? toStep(till, state, { type: "float", no: 1 })
+        : listDrawer(state, { type: "which" });
+    case "take":
+      return listDrawer(state, { type: "which" });
+    case "no-sale":
+      return askWhy(till, state, { type: "no-sale" });
+    case "bank":
+    case "safe-in":
+    case "safe-out":
+      return toStep(till, state, { type: "move", way: what });
+    default:
+  }
+  if (meant === undefined) return refused(state, till.words.drawer.noneOpen);
+  const { id } = meant;
+  switch (what) {
+    case "in":
+    case "out":
+    case "drop":
+    case "tips":
+      return toStep(till, state, { type: "move", way: what });
+    case "count":
+      return toStep(till, state, { type: "count", session: id, closes: false, at: null });
+    case "close": {
+      const counted = begunOf(state, id) === undefined ? drawers.counted(id) : undefined;
+      return counted?.since === 0
+        ? tellCounted(till, state, counted)
+        : toStep(till, state, { type: "count", session: id, closes: true, at: null });
+    }
+    case "x":
+      return listDrawer(state, { type: "x", session: id });
+    default:
+      return assertNever(what, "drawer");
+  }
+}

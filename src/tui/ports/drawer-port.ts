@@ -1,0 +1,122 @@
+/** Cash drawers, as a person at the till deals with them. */
+
+import { type Cash, type MoveKind, type SafeMove } from "../../domain/events/drawer-events.ts";
+import { type EventId } from "../../domain/identity.ts";
+import { type MinorUnits } from "../../domain/money/amounts.ts";
+import { type Result } from "../../domain/result.ts";
+import { type Refusal } from "./refusal-port.ts";
+
+/** What people call one. */
+export interface DrawerName {
+  /** Of the till's drawers; undefined for a pouch. */
+  readonly no: number | undefined;
+  /** Whose pouch it is. */
+  readonly pouch: string | undefined;
+  /** The till that it stands at, where that is another one. */
+  readonly elsewhere: string | undefined;
+}
+
+/** One that is open. */
+export interface OpenDrawer {
+  readonly id: EventId;
+  readonly name: DrawerName;
+  /** When it was opened: `17:02`, or with its date. */
+  readonly since: string;
+  readonly by: string;
+  /** The person sells from it here. */
+  readonly isInUse: boolean;
+  /** The person may sell from it here. */
+  readonly isForHere: boolean;
+}
+
+export interface ForeignSum {
+  /** ISO 4217. */
+  readonly currency: string;
+  readonly amount: MinorUnits;
+}
+
+export interface TenderSum {
+  readonly method: string;
+  readonly amount: MinorUnits;
+}
+
+/** What a count came to, once it is written. */
+export interface CountedDrawer {
+  readonly drawer: OpenDrawer;
+  readonly expected: MinorUnits;
+  readonly counted: MinorUnits;
+  /** Own money that was moved since. */
+  readonly since: MinorUnits;
+  readonly foreign: ReadonlyArray<ForeignSum & { readonly counted: MinorUnits }>;
+  readonly slips: ReadonlyArray<TenderSum & { readonly counted: MinorUnits }>;
+  /** What stays in it as usual; the rest goes into the safe. */
+  readonly stays: MinorUnits;
+}
+
+export interface ClosedDrawer {
+  readonly counted: MinorUnits;
+  readonly difference: MinorUnits;
+  readonly leaves: MinorUnits;
+  readonly toSafe: MinorUnits;
+  /** The difference needed something that nobody gave: somebody has to look at it. */
+  readonly isToLookAt: boolean;
+}
+
+/** How it stands, without closing it. */
+export interface DrawerX {
+  readonly drawer: OpenDrawer;
+  readonly payments: ReadonlyArray<{ readonly method: string; readonly count: number }>;
+  readonly slips: ReadonlyArray<TenderSum>;
+  /** Undefined for whoever may not see what is expected. */
+  readonly cash:
+    | { readonly own: MinorUnits; readonly foreign: ReadonlyArray<ForeignSum> }
+    | undefined;
+}
+
+export interface CashToMove {
+  readonly session: EventId;
+  readonly what: MoveKind;
+  /** Undefined for the shop's own money. */
+  readonly currency: string | undefined;
+  readonly amount: MinorUnits;
+  readonly reason: string;
+}
+
+export interface DrawerDesk {
+  /** All that are open in the shop: here, then elsewhere. */
+  readonly list: () => ReadonlyArray<OpenDrawer>;
+  /** The one in use, where more than one is open here. */
+  readonly named: () => DrawerName | undefined;
+  /** The first number of which no drawer is open here. */
+  readonly nextNo: () => number;
+  readonly hasPouch: () => boolean;
+  /** What stayed in it when it was closed last; `no`: undefined for the person's own pouch. */
+  readonly stayed: (no: number | undefined) => Cash;
+  /** What stays over night, as the shop has set it. */
+  readonly usualFloat: () => MinorUnits;
+  readonly open: (no: number | undefined, float: Cash) => Result<OpenDrawer, Refusal>;
+  readonly take: (session: EventId) => Result<OpenDrawer, Refusal>;
+  readonly move: (move: CashToMove) => Result<void, Refusal>;
+  readonly noSale: (reason: string) => Result<void, Refusal>;
+  readonly moveSafe: (move: {
+    readonly what: SafeMove;
+    readonly currency: string | undefined;
+    readonly amount: MinorUnits;
+    readonly reason: string;
+  }) => Result<void, Refusal>;
+  readonly count: (count: {
+    readonly session: EventId;
+    readonly cash: Cash;
+    readonly others: ReadonlyArray<TenderSum>;
+  }) => Result<CountedDrawer, Refusal>;
+  /** The last count of it; undefined while nobody has counted. */
+  readonly counted: (session: EventId) => CountedDrawer | undefined;
+  readonly close: (close: {
+    readonly session: EventId;
+    /** Undefined for what usually stays. */
+    readonly leaves: MinorUnits | undefined;
+    readonly reason: string;
+    readonly anyway: boolean;
+  }) => Result<ClosedDrawer, Refusal>;
+  readonly look: (session: EventId) => DrawerX | undefined;
+}

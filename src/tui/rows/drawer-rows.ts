@@ -1,0 +1,344 @@
+/** What stands beside the order while somebody counts a drawer, and the rows of the list under F10 7. */
+
+import { minor } from "../../domain/money/amounts.ts";
+import { type Counted, countedSoFar, foreignText, tenderName } from "../drawer-count.ts";
+import { valueAt } from "../drawer-entry.ts";
+import {
+  type DrawerMenu,
+  type DrawerPage,
+  type DrawerStep,
+  type DrawerWhy,
+} from "../drawer-state.ts";
+import { begunHere, drawerName, stepName } from "../drawer-step.ts";
+import { type OpenDrawer } from "../ports/drawer-port.ts";
+import { type RegisterState } from "../register-state.ts";
+import { drawable, spread } from "../terminal/cell-text.ts";
+import { recording, type TillContext } from "../till-context.ts";
+import { type Words } from "../words/words-shape.ts";
+import { wordsFor } from "../words/words.ts";
+import { type ListRow, signAt } from "./list-row.ts";
+import { blankRow, type PaneRow, type PaneSize, row, windowAround } from "./pane-row.ts";
+
+/** What the step is about, what was typed of it, and what F9 does. */
+export function drawerRows(
+  till: TillContext,
+  state: RegisterState,
+  size: PaneSize,
+): ReadonlyArray<PaneRow> {
+  const { drawer: step } = state;
+  if (step === undefined) return [];
+  if (step.type === "counted") return countedRows(till, state, { ...size, step });
+  return step.type === "move" ? moveRows(till, state) : countRows(till, state, { ...size, step });
+}
+
+function moveRows(till: TillContext, state: RegisterState): ReadonlyArray<PaneRow> {
+  const { drawer } = till.words;
+  return [
+    row(` ${stepName(till, state)}`, "bold"),
+    blankRow,
+    row(` ${drawer.typeSum}`),
+    row(` ${drawer.typeWhy}`),
+  ];
+}
+
+function countRows(
+  till: TillContext,
+  state: RegisterState,
+  {
+    width,
+    height,
+    signs,
+    step,
+  }: PaneSize & { readonly step: Extract<DrawerStep, { type: "count" | "float" }> },
+): ReadonlyArray<PaneRow> {
+  const { drawer } = till.words;
+  const counted = countedSoFar(till, state, begunHere(state));
+  const name = stepName(till, state);
+  const title = step.type === "float" ? drawer.opening(name) : drawer.counting(name);
+  const value = valueAt(till, step);
+  const listed = value === undefined ? pieceRows(till, state, counted) : eachRow(till, counted);
+  const pieces = listed.map(([label, money], at) => {
+    const isChosen = value !== undefined && at === (step.type === "count" ? step.at : -1);
+    return row(
+      spread(` ${drawable(label, signs)}`, `${money} `, width),
+      isChosen ? "reverse" : "plain",
+    );
+  });
+  const foot = footOf(till, state, { step, counted }).map((text) => row(` ${text}`));
+  const sum = row(spread(` ${drawer.together}`, `${till.money(counted.cash.own)} `, width), "bold");
+  const room = height - 3 - foot.length;
+  const help = drawer.howToCount.map((text) => row(` ${text}`));
+  const chosen = step.type === "count" && step.at !== null ? step.at : pieces.length - 1;
+  const shown = windowAround(pieces, chosen, room);
+  const helps = shown.length + help.length + 1 <= room ? [...help, blankRow] : [];
+  return [row(` ${drawable(title, signs)}`, "bold"), ...helps, ...shown, sum, blankRow, ...foot];
+}
+
+function pieceRows(
+  till: TillContext,
+  state: RegisterState,
+  { cash, others }: Counted,
+): ReadonlyArray<readonly [string, string]> {
+  const { drawer } = till.words;
+  return [
+    ...cash.pieces.map(
+      ({ value, count }) =>
+        [drawer.pieces(count, till.money(minor(value))), till.money(minor(value * count))] as const,
+    ),
+    ...cash.foreign.map((sum) => [sum.currency, foreignText(till, sum)] as const),
+    ...others.map(
+      ({ method, amount }) => [tenderName(till, state, method), till.money(amount)] as const,
+    ),
+  ];
+}
+
+/** Every coin and note, while the arrows go through them. */
+function eachRow(till: TillContext, { cash }: Counted): ReadonlyArray<readonly [string, string]> {
+  return till.currency.denominations.map((value) => {
+    const count = cash.pieces.find((piece) => piece.value === value)?.count ?? 0;
+    const label = till.words.drawer.pieces(count, till.money(minor(value)));
+    return [label, count === 0 ? "" : till.money(minor(value * count))] as const;
+  });
+}
+
+function footOf(
+  till: TillContext,
+  state: RegisterState,
+  {
+    step,
+    counted,
+  }: {
+    readonly step: Extract<DrawerStep, { type: "count" | "float" }>;
+    readonly counted: Counted;
+  },
+): ReadonlyArray<string> {
+  const { drawer } = till.words;
+  const { drawers } = state.session ?? {};
+  if (step.type === "float") {
+    const stayed = till.money(drawers?.stayed(step.no ?? undefined).own ?? minor(0));
+    return begunHere(state) === undefined ? [drawer.asItStayed(stayed)] : [drawer.f9Opens];
+  }
+  if (!step.closes) return [drawer.f9Counts];
+  const { leaves } = counted;
+  const stays =
+    leaves === undefined
+      ? drawer.staysAsUsual(till.money(drawers?.usualFloat() ?? minor(0)))
+      : drawer.staysSaid(till.money(leaves));
+  return [stays, drawer.f9Closes];
+}
+
+function countedRows(
+  till: TillContext,
+  { session, ...state }: RegisterState,
+  { width, step, signs }: PaneSize & { readonly step: Extract<DrawerStep, { type: "counted" }> },
+): ReadonlyArray<PaneRow> {
+  const { drawer } = till.words;
+  const counted = session?.drawers.counted(step.session);
+  if (counted === undefined) return [];
+  const lies = Math.max(0, counted.counted + counted.since);
+  const leaves = step.leaves ?? counted.stays;
+  function sum(label: string, money: string): PaneRow {
+    return row(spread(` ${drawable(label, signs)}`, `${drawable(money, signs)} `, width));
+  }
+  function beside(label: string, has: string, expects: string): ReadonlyArray<PaneRow> {
+    return [
+      sum(`${label}, ${drawer.expected}`, expects),
+      sum(`${label}, ${drawer.countedSum}`, has),
+    ];
+  }
+  return [
+    row(` ${drawable(drawer.counted(drawerName(till, counted.drawer.name)), signs)}`, "bold"),
+    blankRow,
+    sum(drawer.expected, till.money(counted.expected)),
+    sum(drawer.countedSum, till.money(counted.counted)),
+    sum(drawer.difference, signed(till, counted.counted - counted.expected)),
+    ...(counted.since === 0 ? [] : [sum(drawer.moved, signed(till, counted.since))]),
+    ...counted.foreign.flatMap(({ currency, amount, counted: has }) =>
+      beside(
+        currency,
+        foreignText(till, { currency, amount: has }),
+        foreignText(till, { currency, amount }),
+      ),
+    ),
+    ...counted.slips.flatMap(({ method, amount, counted: has }) =>
+      beside(tenderName(till, { ...state, session }, method), till.money(has), till.money(amount)),
+    ),
+    blankRow,
+    sum(drawer.stays, till.money(leaves)),
+    sum(drawer.toSafe, till.money(minor(lies - leaves))),
+    blankRow,
+    row(` ${drawer.f9ClosesIt}`),
+    row(` ${drawer.countAgain}`),
+  ];
+}
+
+function signed(till: TillContext, amount: number): string {
+  return `${amount > 0 ? "+" : ""}${till.money(minor(amount))}`;
+}
+
+export function drawerTitle(words: Words, page: DrawerPage): string {
+  const { drawer } = words;
+  switch (page.type) {
+    case "menu":
+      return drawer.title;
+    case "which":
+      return drawer.which;
+    case "why":
+      return page.about.type === "move"
+        ? words.cashWays[page.about.way]
+        : words.drawerMenu[page.about.type];
+    default:
+      return words.drawerMenu.x;
+  }
+}
+
+/** The same digit for the same act, whatever is open. */
+const MENU_SIGNS: Readonly<Record<DrawerMenu, string>> = {
+  open: "1",
+  in: "2",
+  out: "3",
+  drop: "4",
+  tips: "5",
+  "no-sale": "6",
+  take: "7",
+  count: "8",
+  close: "9",
+  x: "0",
+  bank: "-",
+  "safe-in": "+",
+  "safe-out": "*",
+};
+
+export function drawerPageRows(
+  till: TillContext,
+  state: RegisterState,
+  { page, filter }: { readonly page: DrawerPage; readonly filter: string },
+): ReadonlyArray<ListRow> {
+  switch (page.type) {
+    case "menu":
+      return menuRows(till, state);
+    case "which":
+      return whichRows(till, state);
+    case "why":
+      return [...whyRows(till, page.about), ...typedRow(page.about, filter)];
+    default:
+      return xRows(till, state, page);
+  }
+}
+
+function menuRows(till: TillContext, { session }: RegisterState): ReadonlyArray<ListRow> {
+  const { drawer, drawerMenu } = till.words;
+  const all = session?.drawers.list() ?? [];
+  const inUse = all.find(({ isInUse }) => isInUse);
+  const elsewhere = all.filter(({ isForHere }) => !isForHere);
+  const entries = Object.entries(MENU_SIGNS) as ReadonlyArray<[DrawerMenu, string]>;
+  return [
+    ...entries.map(([what, sign]) => ({
+      sign,
+      label: drawerMenu[what],
+      detail: what === "count" && inUse !== undefined ? drawerName(till, inUse.name) : "",
+      choice: { type: "drawer-menu" as const, what },
+    })),
+    ...elsewhere.map((open) => ({
+      sign: "",
+      label: drawer.counting(drawerName(till, open.name)),
+      detail: sinceText(till, open),
+      choice: { type: "drawer-count" as const, session: open.id },
+    })),
+  ];
+}
+
+function sinceText({ words: { drawer } }: TillContext, { since, by }: OpenDrawer): string {
+  return drawer.since(since, by);
+}
+
+/** Those that are open here, then those that could be. */
+function whichRows(till: TillContext, { session }: RegisterState): ReadonlyArray<ListRow> {
+  if (session === undefined) return [];
+  const { drawers } = session;
+  const { drawer } = till.words;
+  const here = drawers.list().filter(({ isForHere }) => isForHere);
+  const no = drawers.nextNo();
+  const rows: ReadonlyArray<Omit<ListRow, "sign">> = [
+    ...here.map((open) => ({
+      label: drawerName(till, open.name),
+      detail: open.isInUse ? drawer.inUse : sinceText(till, open),
+      choice: { type: "drawer-take" as const, session: open.id },
+    })),
+    { label: drawer.openNo(no), detail: "", choice: { type: "drawer-float", no } },
+    ...(drawers.hasPouch()
+      ? []
+      : [
+          {
+            label: drawer.openPouch,
+            detail: "",
+            choice: { type: "drawer-float" as const, no: undefined },
+          },
+        ]),
+  ];
+  return rows.map((it, at) => Object.assign({ sign: signAt(at) }, it));
+}
+
+/** As reports have them: in the shop's language. */
+function whyRows(till: TillContext, about: DrawerWhy): ReadonlyArray<ListRow> {
+  const recorded = wordsFor(recording(till));
+  const [labels, reasons] = [till.words, recorded].map((words) =>
+    Object.values(reasonsOf(words, about)),
+  );
+  const rows = (labels ?? []).map((label, at): ListRow => {
+    const reason = reasons?.[at] ?? label;
+    return { sign: signAt(at), label, detail: "", choice: { type: "drawer-why", about, reason } };
+  });
+  if (about.type !== "close") return rows;
+  const choice = { type: "drawer-why", about, reason: "", anyway: true } as const;
+  return [...rows, { sign: "0", label: till.words.drawer.anyway, detail: "", choice }];
+}
+
+function reasonsOf(
+  words: TillContext["words"],
+  about: DrawerWhy,
+): Readonly<Record<string, string>> {
+  if (about.type === "no-sale") return words.noSaleReasons;
+  if (about.type === "close") return words.differenceReasons;
+  const isIn = about.way === "in" || about.way === "safe-in";
+  return isIn ? words.payInReasons : words.payOutReasons;
+}
+
+/** What is typed is a reason as well. */
+function typedRow(about: DrawerWhy, filter: string): ReadonlyArray<ListRow> {
+  const reason = filter.trim();
+  if (reason === "") return [];
+  return [{ sign: "", label: reason, detail: "", choice: { type: "drawer-why", about, reason } }];
+}
+
+/** Only to be read. */
+function xRows(
+  till: TillContext,
+  state: RegisterState,
+  { session: id }: Extract<DrawerPage, { type: "x" }>,
+): ReadonlyArray<ListRow> {
+  const { drawer } = till.words;
+  const x = state.session?.drawers.look(id);
+  if (x === undefined) return [];
+  const cash: ReadonlyArray<ListRow> =
+    x.cash === undefined
+      ? [readOnly(drawer.xHidden, "")]
+      : [
+          readOnly(drawer.xCash, till.money(x.cash.own)),
+          ...x.cash.foreign.map((sum) => readOnly(sum.currency, foreignText(till, sum))),
+        ];
+  return [
+    readOnly(drawerName(till, x.drawer.name), sinceText(till, x.drawer)),
+    ...x.payments.map(({ method, count }) =>
+      readOnly(tenderName(till, state, method), `${count} ×`),
+    ),
+    ...x.slips.map(({ method, amount }) =>
+      readOnly(drawer.xSlips(tenderName(till, state, method)), till.money(amount)),
+    ),
+    ...cash,
+  ];
+}
+
+function readOnly(label: string, detail: string): ListRow {
+  return { sign: "", label, detail, choice: { type: "message" } };
+}

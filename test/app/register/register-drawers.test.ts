@@ -1,0 +1,237 @@
+/** Cash drawers by keys, at a real register: opened, paid in and out of, counted blind, closed. */
+
+import { describe, expect, test } from "vitest";
+
+import { listOpenDrawers } from "../../../src/app/drawers/drawers.ts";
+import { type DrawerSession } from "../../../src/domain/drawer/drawers.ts";
+import { sideRows } from "../../../src/tui/rows/side-rows.ts";
+import { createTillContexts, facing } from "../../../src/tui/till-context.ts";
+import { cafeCopies } from "../../support/cafe.ts";
+import { type ManualClock } from "../../support/manual-clock.ts";
+import { openRealRegister, type RealRegister } from "../../support/real-register.ts";
+
+const newCafe = cafeCopies();
+const MIA = ["1", "1111"] as const;
+const RAVI = ["4", "4444"] as const;
+/** Between two keys: long enough for the same one to count again. */
+const BETWEEN_MS = 1000;
+
+describe("a drawer by keys", () => {
+  test("is opened with what is typed, and says so", async () => {
+    const register = await atCafe(RAVI);
+
+    press(register, "F10", "7", "1");
+    typed(register, "10*10");
+    typed(register, "3x5");
+    expect(register.message()).toBe("No roll of 5 is known: count its coins, 50*5.");
+    cleared(register);
+    typed(register, "2x0.50");
+    press(register, "F9");
+
+    expect(register.message()).toBe("Opened: drawer 1, with 140.00.");
+    expect(drawers(register)).toMatchObject([
+      { place: { no: 1 }, opened: { body: { float: { own: 14_000 } } } },
+    ]);
+    expect(register.store.getState().screen).toBe("register");
+  });
+
+  test("Enter alone opens it with what stayed there", async () => {
+    const register = await atCafe(RAVI);
+    opened(register, "150");
+    press(register, "F10", "7", "9");
+    typed(register, "=120");
+    typed(register, "150");
+    press(register, "F9");
+    expect(register.message()).toBe(
+      "Closed: 150.00, as expected. 120.00 stays, 30.00 into the safe.",
+    );
+
+    press(register, "F10", "7", "1", "Enter");
+
+    expect(register.message()).toBe("Opened: drawer 1, with 120.00.");
+  });
+
+  test("a cashier counts it blind, and sees what is expected once the count is written", async () => {
+    const register = await atCafe(MIA);
+    opened(register, "150");
+    sold(register);
+    press(register, "F10", "7", "8");
+    typed(register, "2*50");
+    typed(register, "5*10");
+    expect(shown(register)).not.toContain("152.80");
+    press(register, "F10", "7", "0");
+    expect(shown(register)).not.toContain("152.80");
+    press(register, "Esc", "F9");
+
+    expect(register.message()).toBe("150.00 counted, 2.80 short. F9 closes the drawer.");
+    expect(shown(register)).toContain("152.80");
+    expect(drawers(register)).toMatchObject([{ count: { body: { blind: true } } }]);
+  });
+
+  test("a count goes on after the lock, another person and a wrong key", async () => {
+    const register = await atCafe(MIA);
+    opened(register, "150");
+    press(register, "F10", "7", "8");
+    typed(register, "2*50");
+    register.type("5*1");
+    press(register, "Ctrl-L");
+    await register.logIn(...RAVI);
+    expect(register.store.getState().screen).toBe("register");
+    press(register, "Ctrl-L");
+    await register.logIn(...MIA);
+
+    expect(register.store.getState()).toMatchObject({ screen: "drawer", text: "5*1" });
+    register.type("0");
+    press(register, "Enter", "Esc");
+    expect(register.message()).toBe("The count of drawer 1 is kept: F10 7 8 goes on with it.");
+    press(register, "F10", "7", "8", "Up");
+    expect(register.store.getState().text).toBe("5*10");
+    press(register, "Enter", "F9");
+
+    expect(register.message()).toBe("150.00 counted, as expected. F9 closes the drawer.");
+  });
+
+  test("Ctrl-Z takes the last piece back, and says of a written count what does instead", async () => {
+    const register = await atCafe(RAVI);
+    opened(register, "150");
+    press(register, "F10", "7", "8");
+    typed(register, "2*50");
+    typed(register, "5*10");
+    press(register, "Ctrl-Z");
+    expect(register.message()).toBe("5*10 taken back. Together 100.00.");
+    press(register, "F9", "Esc", "Ctrl-Z");
+
+    expect(register.message()).toBe(
+      "What was counted or closed stays: count once more beside it (F10 7).",
+    );
+  });
+
+  test("beyond the limit a reason is asked for, and 0 closes it all the same", async () => {
+    const register = await atCafe(RAVI);
+    opened(register, "150");
+    press(register, "F10", "7", "9");
+    typed(register, "140");
+    press(register, "F9");
+    expect(register.message()).toBe("It differs by 10.00: why? 0 closes it all the same.");
+    press(register, "Esc");
+    expect(register.store.getState()).toMatchObject({ screen: "drawer", list: undefined });
+    press(register, "F9", "0");
+
+    expect(register.message()).toBe(
+      "Closed: 140.00, 10.00 short. 0.00 stays, 140.00 into the safe. Somebody looks at it.",
+    );
+    expect(drawers(register)).toEqual([]);
+  });
+
+  test("far beyond it somebody else vouches", async () => {
+    const register = await atCafe(MIA);
+    opened(register, "150");
+    press(register, "F10", "7", "9");
+    typed(register, "50");
+    press(register, "F9", "1");
+    expect(register.store.getState().approval?.what).toBe(
+      "Close drawer 1, which differs by 100.00.",
+    );
+    await approved(register, RAVI);
+
+    expect(register.message()).toBe(
+      "Closed: 50.00, 100.00 short. 0.00 stays, 50.00 into the safe.",
+    );
+  });
+
+  test("cash goes in and out with a reason", async () => {
+    const register = await atCafe(RAVI);
+    opened(register, "150");
+    press(register, "F10", "7", "3");
+    typed(register, "12.50 milk");
+    expect(register.message()).toBe("Pay out: 12.50, milk.");
+    press(register, "F10", "7", "2");
+    typed(register, "20");
+    press(register, "1");
+    expect(register.message()).toBe("Pay in: 20.00, change from the bank.");
+    press(register, "F10", "7", "4");
+    typed(register, "50");
+    press(register, "F10", "7", "6");
+    register.type("looking");
+    press(register, "Enter");
+    expect(register.message()).toBe("The drawer opens. It is noted.");
+
+    const [drawer] = drawers(register);
+    expect(drawer?.expected.own).toBe(15_000 - 1250 + 2000 - 5000);
+    expect(drawer?.state.noSales).toMatchObject([{ body: { reason: "looking" } }]);
+    press(register, "F10", "7", "-");
+    typed(register, "40 bag B7");
+    expect(register.message()).toBe("To the bank: 40.00, bag B7.");
+  });
+
+  test("the status line names the one in use where more than one is open", async () => {
+    const register = await atCafe(RAVI);
+    opened(register, "150");
+    press(register, "F10", "7", "7", "3");
+    typed(register, "50");
+    press(register, "F9");
+    expect(register.message()).toBe("Opened: Ravi's pouch, with 50.00.");
+    expect(register.store.getState().session?.drawers.named()).toMatchObject({ pouch: "Ravi" });
+    press(register, "F10", "7", "7", "1");
+
+    expect(register.message()).toBe("You sell from drawer 1 now.");
+    expect(register.store.getState().session?.drawers.named()).toMatchObject({ no: 1 });
+  });
+});
+
+interface AtCafe extends RealRegister {
+  readonly clock: ManualClock;
+}
+
+async function atCafe(who: readonly [string, string]): Promise<AtCafe> {
+  const cafe = await newCafe();
+  const register = { ...openRealRegister(cafe), clock: cafe.clock };
+  await register.logIn(...who);
+  return register;
+}
+
+function press(register: AtCafe, ...keys: ReadonlyArray<string>): void {
+  for (const key of keys) {
+    register.clock.advance(BETWEEN_MS);
+    register.press(key);
+  }
+}
+
+function typed(register: AtCafe, text: string): void {
+  register.type(text);
+  press(register, "Enter");
+}
+
+function cleared(register: AtCafe): void {
+  press(register, "Esc");
+}
+
+function opened(register: AtCafe, float: string): void {
+  press(register, "F10", "7", "1");
+  register.type(float);
+  press(register, "F9");
+}
+
+function sold(register: AtCafe): void {
+  register.type("100");
+  press(register, "Enter", "F9", "Enter");
+}
+
+async function approved(register: AtCafe, [number, pin]: readonly [string, string]): Promise<void> {
+  typed(register, number);
+  typed(register, pin);
+  await register.checked();
+}
+
+function drawers({ open }: RealRegister): ReadonlyArray<DrawerSession> {
+  return listOpenDrawers(open.till);
+}
+
+function shown({ store }: RealRegister): string {
+  const state = store.getState();
+  const till = createTillContexts(store.till.port)(facing(state));
+  const size = { width: 39, height: 17, signs: "all", block: "#" } as const;
+  return sideRows(till, state, size)
+    .map(({ text }) => text)
+    .join("\n");
+}

@@ -1,0 +1,27 @@
+/** The drawers of a till that has none open, and opens none. */
+
+import { zeroMinor } from "../../src/domain/money/amounts.ts";
+import { err } from "../../src/domain/result.ts";
+import { type DrawerDesk } from "../../src/tui/ports/drawer-port.ts";
+
+export const noDrawers: DrawerDesk = {
+  list: () => [],
+  named: () => undefined,
+  nextNo: () => 1,
+  hasPouch: () => false,
+  stayed: () => ({ own: zeroMinor, pieces: [], foreign: [] }),
+  usualFloat: () => zeroMinor,
+  open: refuse,
+  take: refuse,
+  move: refuse,
+  noSale: refuse,
+  moveSafe: refuse,
+  count: refuse,
+  counted: () => undefined,
+  close: refuse,
+  look: () => undefined,
+};
+
+function refuse() {
+  return err({ message: "This till has no drawers." });
+}
