@@ -47,6 +47,18 @@ export type DrawerTrouble =
   | { readonly type: "drawer/foreign"; readonly currency: string }
   | { readonly type: DrawerFact["type"]; readonly amount: MinorUnits };
 
+/** A Z that is not what its events say, or a closed day's sums that nothing explains. */
+export type ZTrouble =
+  | { readonly type: "z/figure"; readonly z: string; readonly name: string }
+  | { readonly type: "z/missing"; readonly z: string }
+  | {
+      readonly type: "z/very-late";
+      readonly till: string;
+      readonly number: string;
+      readonly z: string;
+    }
+  | { readonly type: "day/unexplained"; readonly till: string; readonly name: string };
+
 /** As a fact: each language has words for it. */
 export type DifferenceSubject =
   | { readonly type: NamedFigure; readonly name: string }
@@ -54,11 +66,20 @@ export type DifferenceSubject =
   /** The check of the ledger tells it, in English. */
   | { readonly type: "chain"; readonly sentence: string }
   | { readonly type: "settled"; readonly settled: SettledFacts }
+  | ZTrouble
   | (DrawerTrouble & { readonly drawer: DayDrawer });
 
 export interface Difference {
   /** Of `receipts` the figures are numbers, of `chain` and `settled` nothing, of the others money. */
-  readonly check: "sales" | "taxes" | "tenders" | "receipts" | "drawers" | "chain" | "settled";
+  readonly check:
+    | "sales"
+    | "taxes"
+    | "tenders"
+    | "receipts"
+    | "drawers"
+    | "zs"
+    | "chain"
+    | "settled";
   /** Names the amount or number involved. */
   readonly about: DifferenceSubject;
   readonly expected: number;

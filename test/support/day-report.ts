@@ -9,5 +9,15 @@ export const QUIET_NIGHT: Omit<DayReport, keyof DayBooks> = {
   drawers: [],
   safe: { moves: [], lies: { own: minor(0), foreign: [] } },
   outside: { count: 0, amount: minor(0), by: [] },
+  closing: {
+    closes: [],
+    zs: [],
+    missingZs: [],
+    ended: [],
+    recorded: [],
+    supplements: [],
+    now: [],
+    unexplained: [],
+  },
   withholdsCash: false,
 };

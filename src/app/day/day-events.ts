@@ -9,16 +9,13 @@ import { toTransaction } from "../../ledger/log/stored-transaction.ts";
 
 /** In the ledger's order. What this build can't read, and what is in question, is not among it. */
 export function dayEvents(
-  { store, quarantined }: Pick<Ledger, "store" | "quarantined">,
+  { store, isAdmitted }: Pick<Ledger, "store" | "isAdmitted">,
   day: BusinessDay,
 ): ReadonlyArray<KnownEvent> {
-  const held = new Set(
-    quarantined().flatMap(({ transactions }) => transactions.map(({ hash }) => hash)),
-  );
   return store
     .origins()
-    .flatMap((origin) => Array.from(rowsOfDay(store, origin, day)))
-    .filter((row) => held.size === 0 || !held.has(row.hash))
-    .flatMap((row) => toTransaction(row).events.flatMap(({ known }) => known ?? []))
+    .flatMap((origin) => Array.from(rowsOfDay(store, origin, day), toTransaction))
+    .filter(isAdmitted)
+    .flatMap(({ events }) => events.flatMap(({ known }) => known ?? []))
     .toSorted((a, b) => compareKeys(a.key, b.key));
 }

@@ -20,6 +20,7 @@ import { tenderText } from "../words/tender-text.ts";
 import { tillWords } from "../words/till-words.ts";
 import { drawerRows, drawerTroubleText } from "./day-drawers-text.ts";
 import { type DayTillsText } from "./day-tills-text.ts";
+import { closedRows, isZTrouble, tillRows, zTroubleText } from "./day-zs-text.ts";
 
 interface Spoken extends Speech {
   readonly words: DayWords;
@@ -37,8 +38,10 @@ export function dayReportToText(
   const day = localDate(report.day, speech.locale);
   const rows = [
     words.title(day, speech.currency.code),
+    ...closedRows(report, speech),
     ...soldRows(report, spoken),
     ...moneyRows(report, spoken),
+    ...tillRows(report, speech),
     ...drawerRows(report, speech),
     ...restRows(report, spoken),
     ...report.attention.map((fact) => attentionRow(fact, spoken)),
@@ -233,10 +236,10 @@ function differenceText(
   spoken: Spoken,
 ): string {
   const { words } = spoken;
-  const { check, about, expected, found } = difference;
+  const { check, expected, found } = difference;
   const what = subjectText(difference, report, spoken);
   const begin = `! ${words.checks[check]}: `;
-  if (about.type === "chain" || about.type === "settled" || "drawer" in about) return begin + what;
+  if (["chain", "settled", "zs", "drawers"].includes(check)) return begin + what;
   const [wanted, seen] = [expected, found].map((count) =>
     check === "receipts" ? String(count) : moneyText(count, spoken),
   );
@@ -248,6 +251,7 @@ function subjectText(
   { day, withholdsCash }: Pick<DayReport, "day" | "withholdsCash">,
   { words, currency, locale }: Spoken,
 ): string {
+  if (isZTrouble(about)) return zTroubleText(about, figures, { currency, locale });
   if ("drawer" in about) {
     return drawerTroubleText(about, figures, { day, withholdsCash, currency, locale });
   }

@@ -9,6 +9,7 @@ import { drawersOfDay, isUncounted } from "../../report/day-drawers.ts";
 import { type DayReport } from "../../report/day-report.ts";
 import { outsideDrawers, safeOfDay } from "../../report/day-safe.ts";
 import { type DayTill } from "../../report/day-tills.ts";
+import { closingDifferences, zsOfDay } from "../../report/day-zs.ts";
 import { type Difference } from "../../report/difference.ts";
 import { drawerDifferences } from "../../report/drawer-differences.ts";
 import { reconcileDay } from "../../report/reconcile.ts";
@@ -24,6 +25,8 @@ import { drawersToJson } from "./day-drawers-json.ts";
 import { dayEvents } from "./day-events.ts";
 import { englishSubject, numberText } from "./day-report-text.ts";
 import { dayTillToJson } from "./day-tills-json.ts";
+import { zsToJson } from "./day-zs-json.ts";
+import { zDifferences } from "./z-check.ts";
 
 export interface ReportOptions extends Pick<VerifyOptions, "onProgress"> {
   /**
@@ -67,9 +70,10 @@ function reportOn(
     .flatMap(({ receipts }) => receipts)
     .filter((receipt) => receipt.day === day);
   const names = namesOf(till);
-  const report = till.ledger.read((view) => ({
+  const { zDifferences: zs, ...report } = till.ledger.read((view) => ({
     ...reconcileDay(view, day, questioned),
-    ...cashOf(till, view, { day, names }),
+    ...nightOf(till, view, { day, names }),
+    zDifferences: zDifferences(till.ledger, view, day),
     pricedApart: pricedApartOn(till, view, day),
   }));
   const settled = listAttention(till)
@@ -103,22 +107,26 @@ function reportOn(
     differences: [
       ...report.differences,
       ...drawerDifferences(report.drawers, day),
+      ...closingDifferences(report.closing),
+      ...zs,
       ...settled,
       ...chain,
     ],
   };
 }
 
-function cashOf(
+function nightOf(
   { ledger }: Till,
   view: LedgerView,
   { day, names }: { readonly day: BusinessDay; readonly names: ReportNames },
-): Pick<DayReport, "drawers" | "safe" | "outside"> {
+): Pick<DayReport, "drawers" | "safe" | "outside" | "closing"> {
   const devices = [...ledger.admission().keys()];
+  const events = dayEvents(ledger, day);
   return {
     drawers: drawersOfDay(view, day, { ...names, devices }),
     safe: safeOfDay(view, day, names),
-    outside: outsideDrawers(view, dayEvents(ledger, day), names),
+    outside: outsideDrawers(view, events, names),
+    closing: zsOfDay(view, { day, events }, names),
   };
 }
 
@@ -155,8 +163,9 @@ function settledDifference({
 
 /** Whether nothing of the day can be missing here. */
 export function isComplete(report: DayReport, tills: ReadonlyArray<DayTill>): boolean {
-  const { unread, incomplete } = report;
-  return unread.length + incomplete.length === 0 && tills.every(({ isWhole }) => isWhole);
+  const { unread, incomplete, closing } = report;
+  const lacks = unread.length + incomplete.length + closing.missingZs.length;
+  return lacks === 0 && tills.every(({ isWhole }) => isWhole);
 }
 
 export function dayReportToJson(
@@ -177,6 +186,7 @@ export function dayReportToJson(
     taxes: report.taxes.map(taxToJson),
     ...moneyToJson(report),
     ...drawersToJson(report),
+    ...zsToJson(report),
     soldOn: report.soldOn,
     corrections: report.corrections,
     otherwise: report.otherwise,

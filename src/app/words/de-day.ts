@@ -47,6 +47,7 @@ export const deDay = onceAsked((): DayWords => ({
     tenders: "Zahlungen",
     receipts: "Bons",
     drawers: "Laden",
+    zs: "Z-Bons",
     chain: "Kassenbuch",
     settled: "entschieden",
   },

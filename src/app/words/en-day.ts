@@ -45,6 +45,7 @@ export const enDay: DayWords = {
     tenders: "tenders",
     receipts: "receipts",
     drawers: "drawers",
+    zs: "Zs",
     chain: "chain",
     settled: "settled",
   },

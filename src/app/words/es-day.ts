@@ -46,6 +46,7 @@ export const esDay = onceAsked((): DayWords => ({
     tenders: "cobros",
     receipts: "tickets",
     drawers: "cajones",
+    zs: "Z",
     chain: "libro",
     settled: "decidido",
   },

@@ -47,6 +47,7 @@ export const frDay = onceAsked((): DayWords => ({
     tenders: "paiements",
     receipts: "tickets",
     drawers: "tiroirs",
+    zs: "Z",
     chain: "registre",
     settled: "décidé",
   },

@@ -1,0 +1,185 @@
+/** The closes and Zs of a day, its supplements and what each till sold, as text in a language. */
+
+import { civilTime } from "../../domain/civil-time.ts";
+import { localDate } from "../../domain/locale.ts";
+import { type DayReport } from "../../report/day-report.ts";
+import { type DayClose, type TillFigures } from "../../report/day-zs.ts";
+import { type Difference, type ZTrouble } from "../../report/difference.ts";
+import { addFigures, type FiguresRead, readFigures } from "../../report/figures.ts";
+import { type Supplement } from "../../report/supplements.ts";
+import { moneyText, type Speech } from "../speech.ts";
+import { type TextRow } from "../text-columns.ts";
+import { dayWordsIn } from "../words/day-words-in.ts";
+import { tenderText } from "../words/tender-text.ts";
+import { type SupplementKind, zReportWords } from "../words/z-report-words.ts";
+import { personText } from "./day-drawers-text.ts";
+
+/** Before the sums as they are now; what Zs recorded only where that is not the same. */
+export function closedRows(report: DayReport, speech: Speech): ReadonlyArray<TextRow> {
+  const words = zReportWords(speech.locale);
+  const { closes, zs, missingZs, ended, supplements, recorded } = report.closing;
+  const shown = [
+    ...closes.flatMap((close) => closeRows(close, report, speech)),
+    ...zs.flatMap(({ series, no, till, at, total }) => [
+      row(words.z(`${series} ${no}`, till, timeText(at, report, speech)), total, speech),
+    ]),
+    ...[...Map.groupBy(zs, ({ series }) => series)].flatMap(([series, own]) => {
+      const last = own.toSorted((a, b) => a.no - b.no).at(-1);
+      return last === undefined ? [] : [row(words.grandTotal(series), last.grandTotal, speech)];
+    }),
+    ...ended.map(({ till, total }) => row(words.ended(till), total, speech)),
+    ...missingZs.map(
+      ({ series, no, total }) => `! ${words.missingZ(`${series} ${no}`, moneyText(total, speech))}`,
+    ),
+  ];
+  if (supplements.length === 0) return shown;
+  const sums = readFigures(addFigures(recorded.map(({ figures }) => figures)));
+  return [
+    ...shown,
+    words.recorded,
+    ...figureRows(sums, report, speech),
+    ...supplementRows(supplements, speech),
+    words.now,
+  ];
+}
+
+function closeRows(
+  { till, at, asked, missing, without }: DayClose,
+  report: DayReport,
+  speech: Speech,
+): ReadonlyArray<TextRow> {
+  const words = zReportWords(speech.locale);
+  const who = asked === null ? "" : personText(asked);
+  return [
+    `  ${words.closed(timeText(at, report, speech), till, who)}`,
+    ...(missing.length === 0 ? [] : [`    ${words.notHeard(missing.join(", "))}`]),
+    ...without.map((it) => `    ${words.without(it.till, it.reason)}`),
+  ];
+}
+
+function figureRows(
+  { receipts, sales, returned, refunds, rounding, taxes, tenders }: FiguresRead,
+  { withholdsCash }: Pick<DayReport, "withholdsCash">,
+  speech: Speech,
+): ReadonlyArray<Exclude<TextRow, string>> {
+  const words = zReportWords(speech.locale);
+  const names = dayWordsIn(speech.locale);
+  return [
+    row(words.receipts(receipts), sales, speech),
+    ...(returned.count === 0 ? [] : [row(words.returned, returned.total, speech)]),
+    ...(refunds.count === 0 ? [] : [row(words.refunds(refunds.count), refunds.total, speech)]),
+    ...(rounding === 0 ? [] : [row(words.rounding, rounding, speech)]),
+    ...taxes.flatMap(({ label, net, tax }) => [
+      row(names.net(label), net, speech),
+      row(names.tax(label), tax, speech),
+    ]),
+    ...tenders
+      .filter(({ method }) => method !== "cash" || !withholdsCash)
+      .map(({ method, kept }) => row(names.kept(tenderText({ method }, names)), kept, speech)),
+  ];
+}
+
+/** More of them are counted only. */
+const SUPPLEMENTS_NAMED_MAX = 20;
+
+function supplementRows(
+  supplements: ReadonlyArray<Supplement>,
+  speech: Speech,
+): ReadonlyArray<TextRow> {
+  const words = zReportWords(speech.locale);
+  // What a receipt was paid with is in the receipt's line already.
+  const told = supplements.filter(({ amount }) => amount !== 0);
+  const more = told.length - SUPPLEMENTS_NAMED_MAX;
+  return [
+    ...told.slice(0, SUPPLEMENTS_NAMED_MAX).map((it) => {
+      const money = moneyText(it.amount, speech);
+      return `  ${words.supplement({ what: whatText(it, speech), till: it.till, z: it.z ?? "", money })}`;
+    }),
+    ...(more > 0 ? [`  + ${more}`] : []),
+  ];
+}
+
+function whatText({ kind, number }: Supplement, { locale }: Speech): string {
+  const { kinds } = zReportWords(locale);
+  if (kind === "receipt/issued" || kind === "refund/issued") return number;
+  const called = kinds[kindOf(kind)];
+  return number === "" ? called : `${called} ${number}`;
+}
+
+function kindOf(kind: string): SupplementKind {
+  if (kind === "payment/captured") return "payment";
+  if (kind === "payment/corrected") return "correction";
+  if (kind === "z/closed") return "later";
+  if (kind.startsWith("drawer/")) return "drawer";
+  return kind.startsWith("safe/") ? "safe" : "other";
+}
+
+/** What each till sold and took in, where there are several: refunds stand where the goods came back. */
+export function tillRows(report: DayReport, speech: Speech): ReadonlyArray<TextRow> {
+  const words = zReportWords(speech.locale);
+  const tills = report.closing.now.filter(hasTrade);
+  if (tills.length < 2) return [];
+  return tills.flatMap(({ till, figures }) => {
+    const sums = { ...readFigures(figures), taxes: [] };
+    return figureRows(sums, report, speech).map(({ label, amount }) => {
+      return { label: words.ofTill(till, label), amount };
+    });
+  });
+}
+
+function hasTrade({ figures }: TillFigures): boolean {
+  return [...figures].some(
+    ([name, amount]) =>
+      amount !== 0 && (name === "receipts" || name === "refunds" || name.startsWith("tender/")),
+  );
+}
+
+export function isZTrouble(about: Difference["about"]): about is ZTrouble {
+  return about.type.startsWith("z/") || about.type === "day/unexplained";
+}
+
+/** What a Z or a closed day says otherwise than its events. */
+export function zTroubleText(
+  about: ZTrouble,
+  { expected, found }: Pick<Difference, "expected" | "found">,
+  speech: Speech,
+): string {
+  const words = zReportWords(speech.locale);
+  switch (about.type) {
+    case "z/missing":
+      return words.zMissing(about.z);
+    case "z/very-late":
+      return words.veryLate(about.number, about.till, about.z);
+    default: {
+      const figures = {
+        wanted: figureText(about.name, expected, speech),
+        found: figureText(about.name, found, speech),
+      };
+      return about.type === "z/figure"
+        ? words.zFigure({ ...about, ...figures })
+        : words.unexplained({ ...about, ...figures });
+    }
+  }
+}
+
+const COUNTS = /^(?:receipts|refunds|returns|no-sale\/.*|sold-on\/.*|.*\/count)$/su;
+
+function figureText(name: string, amount: number, speech: Speech): string {
+  return COUNTS.test(name) ? String(amount) : moneyText(amount, speech);
+}
+
+function timeText(
+  { wallMs, offsetMinutes }: DayClose["at"],
+  { day }: Pick<DayReport, "day">,
+  { locale }: Speech,
+): string {
+  const { date, time } = civilTime(wallMs, offsetMinutes);
+  const minutes = time.slice(0, HOURS_AND_MINUTES);
+  return date === day ? minutes : `${localDate(date, locale)} ${minutes}`;
+}
+
+const HOURS_AND_MINUTES = 5;
+
+function row(label: string, amount: number, speech: Speech): Exclude<TextRow, string> {
+  return { label, amount: moneyText(amount, speech) };
+}

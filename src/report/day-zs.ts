@@ -1,0 +1,191 @@
+/**
+ * The Zs of a day and what its closes say together. A closed day's figures are those that its Zs recorded;
+ * what no named Z holds is a supplement, and the sums as they are now are both together.
+ */
+
+import { closedDay, type ClosedDay } from "../domain/day/closed-day.ts";
+import { type KnownEvent } from "../domain/events/kinds.ts";
+import { type ZState } from "../domain/folds/day-fold.ts";
+import { daySumPrefix } from "../domain/folds/order-sums.ts";
+import { type BusinessDay, type EventId, type Origin } from "../domain/identity.ts";
+import { type LedgerView } from "../domain/ledger-view.ts";
+import { type MinorUnits } from "../domain/money/amounts.ts";
+import { type Difference, differing } from "./difference.ts";
+import { addFigures, isOfBoth } from "./figures.ts";
+import { approverOf, type Person, type ReportNames } from "./report-names.ts";
+import { type Supplement, supplementsOf } from "./supplements.ts";
+
+export interface DayZ {
+  readonly id: EventId;
+  readonly series: string;
+  readonly no: number;
+  readonly till: string;
+  readonly at: { readonly wallMs: number; readonly offsetMinutes: number };
+  readonly total: MinorUnits;
+  readonly grandTotal: MinorUnits;
+  readonly grandTurnover: MinorUnits;
+  /** Whether a close of the day names it; else it is a supplement as a whole. */
+  readonly isNamed: boolean;
+}
+
+export interface DayClose {
+  readonly till: string;
+  readonly at: { readonly wallMs: number; readonly offsetMinutes: number };
+  /** Null where a timer closed it. */
+  readonly asked: Person | null;
+  readonly zs: ReadonlyArray<string>;
+  /** What the tills are called that had not been heard out. */
+  readonly missing: ReadonlyArray<string>;
+  readonly without: ReadonlyArray<{ readonly till: string; readonly reason: string }>;
+}
+
+export interface TillFigures {
+  readonly till: string;
+  readonly origin: Origin;
+  readonly figures: ReadonlyMap<string, number>;
+}
+
+export interface DayZs {
+  readonly closes: ReadonlyArray<DayClose>;
+  readonly zs: ReadonlyArray<DayZ>;
+  /** Named by a close, and not here: nobody knows what they say. */
+  readonly missingZs: ClosedDay["missingZs"];
+  /** What chains that have ended said after their last Z, as a close recorded it. */
+  readonly ended: ReadonlyArray<{ readonly till: string; readonly total: MinorUnits }>;
+  /** As recorded, by till; none of a day that nobody has closed. */
+  readonly recorded: ReadonlyArray<TillFigures>;
+  readonly supplements: ReadonlyArray<Supplement>;
+  /** The sums as they are now, by till. */
+  readonly now: ReadonlyArray<TillFigures>;
+  /** Where recorded and supplements together are not what the sums are now. */
+  readonly unexplained: ReadonlyArray<{
+    readonly till: string;
+    readonly name: string;
+    readonly expected: number;
+    readonly found: number;
+  }>;
+}
+
+/** `events`: all that was said on the day and counts. */
+export function zsOfDay(
+  view: LedgerView,
+  { day, events }: { readonly day: BusinessDay; readonly events: ReadonlyArray<KnownEvent> },
+  names: ReportNames,
+): DayZs {
+  const closed = closedDay(view, day);
+  const isClosed = closed.closes.length > 0;
+  const now = keptByTill(view, day);
+  const late = isClosed ? supplementsOf(view, { day, events, closed }, names) : [];
+  return {
+    closes: closed.closes.map((close) => toClose(close, names)),
+    zs: [...closed.zs, ...closed.laterZs].map((z) => toZ(z, names, closed.zs.includes(z))),
+    missingZs: closed.missingZs,
+    ended: closed.ended.map(({ origin, total }) => ({ till: names.tillName(origin), total })),
+    recorded: [...closed.figuresByTill].map(([origin, figures]) => ({
+      till: names.tillName(origin),
+      origin,
+      figures: new Map(Object.entries(figures)),
+    })),
+    supplements: late,
+    now: [...now].map(([origin, figures]) => ({ till: names.tillName(origin), origin, figures })),
+    unexplained:
+      isClosed && closed.missingZs.length === 0
+        ? unexplained(closed.figuresByTill, { late, now }, names)
+        : [],
+  };
+}
+
+function toZ(
+  { id, body, wallMs, offsetMinutes }: ZState,
+  names: ReportNames,
+  isNamed: boolean,
+): DayZ {
+  const { series, no, till, total, grandTotal, grandTurnover } = body;
+  const at = { wallMs, offsetMinutes };
+  return {
+    id,
+    series,
+    no,
+    till: names.tillName(till),
+    at,
+    total,
+    grandTotal,
+    grandTurnover,
+    isNamed,
+  };
+}
+
+function toClose(
+  { till, wallMs, offsetMinutes, body }: ClosedDay["closes"][number],
+  names: ReportNames,
+): DayClose {
+  return {
+    till: names.tillName(till),
+    at: { wallMs, offsetMinutes },
+    asked: approverOf(names, body.asked),
+    zs: body.zs.map(({ series, no }) => `${series} ${no}`),
+    missing: body.missing.map(names.tillName),
+    without: body.without.map(({ device, reason }) => ({ till: names.tillName(device), reason })),
+  };
+}
+
+type ByTill = ReadonlyMap<Origin, ReadonlyMap<string, number>>;
+
+function keptByTill(view: LedgerView, day: BusinessDay): ByTill {
+  const prefix = daySumPrefix(day);
+  const sums = new Map<Origin, Map<string, number>>();
+  for (const [key, amount] of view.sums(prefix)) {
+    const rest = key.slice(prefix.length);
+    const at = rest.indexOf("/");
+    const origin = rest.slice(0, at) as Origin;
+    const own = sums.get(origin) ?? new Map<string, number>();
+    sums.set(origin, own.set(rest.slice(at + 1), amount));
+  }
+  return sums;
+}
+
+function unexplained(
+  recorded: ClosedDay["figuresByTill"],
+  { late, now }: { readonly late: ReadonlyArray<Supplement>; readonly now: ByTill },
+  names: ReportNames,
+): DayZs["unexplained"] {
+  const added = Map.groupBy(
+    late.flatMap(({ figures }) => figures),
+    ({ till }) => till,
+  );
+  const tills = new Set([...recorded.keys(), ...added.keys(), ...now.keys()]);
+  return [...tills].toSorted().flatMap((till) => {
+    const expected = addFigures([
+      Object.entries(recorded.get(till) ?? {}),
+      ...(added.get(till) ?? []).map(({ sums }) => sums),
+    ]);
+    const found = now.get(till) ?? new Map<string, number>();
+    const all = [...new Set([...expected.keys(), ...found.keys()])].filter(isOfBoth).toSorted();
+    return all
+      .map((name) => ({
+        till: names.tillName(till),
+        name,
+        expected: expected.get(name) ?? 0,
+        found: found.get(name) ?? 0,
+      }))
+      .filter((it) => it.expected !== it.found);
+  });
+}
+
+/** What nothing explains, and what came too late for anybody to have waited for it. */
+export function closingDifferences({
+  unexplained: lines,
+  supplements,
+}: DayZs): ReadonlyArray<Difference> {
+  return [
+    ...lines.flatMap(({ till, name, expected, found }) =>
+      differing("zs", { type: "day/unexplained", till, name }, [expected, found]),
+    ),
+    ...supplements
+      .filter(({ isVeryLate, amount }) => isVeryLate && amount !== 0)
+      .map(({ till, number, z, amount }): Difference => {
+        const about = { type: "z/very-late", till, number, z: z ?? "" } as const;
+        return { check: "zs", about, expected: 0, found: amount };
+      }),
+  ];
+}

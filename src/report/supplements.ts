@@ -1,0 +1,217 @@
+/**
+ * What a closed day's Zs do not hold and is of the day all the same: said after its Z, heard after its
+ * close, or said on a later day about it. Each is told by its event, its till and its sum.
+ */
+
+import { addDays, civilTime } from "../domain/civil-time.ts";
+import { type ClosedDay } from "../domain/day/closed-day.ts";
+import { createZTally } from "../domain/day/z-tally.ts";
+import { isNumbered, type KnownEvent } from "../domain/events/kinds.ts";
+import { laterZTag, type ZState } from "../domain/folds/day-fold.ts";
+import { type OrderState, type PaymentState } from "../domain/folds/order-state.ts";
+import { daySumPrefix, moneyDayTag, paymentContributions } from "../domain/folds/order-sums.ts";
+import {
+  type BusinessDay,
+  chainPlace,
+  type EventId,
+  type Origin,
+  streamName,
+} from "../domain/identity.ts";
+import { type LedgerView } from "../domain/ledger-view.ts";
+import { type MinorUnits, zeroMinor } from "../domain/money/amounts.ts";
+import { receiptNumber } from "../domain/order/order-view.ts";
+import { numberOf, orderAt } from "./day-attention.ts";
+import { readFigures } from "./figures.ts";
+import { type ReportNames } from "./report-names.ts";
+
+export interface Supplement {
+  readonly event: EventId;
+  /** Of the event; of a line of a later Z `z/closed`. */
+  readonly kind: string;
+  /** What the till is called that said it. */
+  readonly till: string;
+  /** Of the receipt, the refund or the order; of a Z its series and number; empty where none is told. */
+  readonly number: string;
+  /** Of what was sold or refunded, else of the money that came or was moved. */
+  readonly amount: MinorUnits;
+  /** The Z that holds it, such as `A 8`; null where none does yet. */
+  readonly z: string | null;
+  /** It came more than a week after the day. */
+  readonly isVeryLate: boolean;
+  /** What it adds to the day's sums, by the till that they are of. */
+  readonly figures: ReadonlyArray<{
+    readonly till: Origin;
+    readonly sums: ReadonlyArray<readonly [name: string, amount: number]>;
+  }>;
+}
+
+interface ClosedOn {
+  readonly day: BusinessDay;
+  /** All that was said on the day and counts. */
+  readonly events: ReadonlyArray<KnownEvent>;
+  readonly closed: ClosedDay;
+}
+
+/** By till, in the order of its chain. */
+export function supplementsOf(
+  view: LedgerView,
+  on: ClosedOn,
+  names: ReportNames,
+): ReadonlyArray<Supplement> {
+  const later = laterZs(view, on.day);
+  return [
+    ...on.events.flatMap((event) => ofEvent(view, { ...on, event }, names)),
+    ...later.map((z) => ofLaterZ(z, on.day, names)),
+    ...capturedLater(view, on, later).map((payment) => ofPayment(payment, on.day, names)),
+  ].toSorted((a, b) => (placeKey(a) < placeKey(b) ? -1 : 1));
+}
+
+const SEQ_DIGITS = 12;
+
+function placeKey({ event }: Supplement): string {
+  const { origin, seq } = chainPlace(event);
+  return `${origin} ${String(seq).padStart(SEQ_DIGITS, "0")}`;
+}
+
+function ofEvent(
+  view: LedgerView,
+  { day, closed, event }: ClosedOn & { readonly event: KnownEvent },
+  names: ReportNames,
+): ReadonlyArray<Supplement> {
+  if (closed.covers(event.id)) return [];
+  const till = event.key.origin;
+  const tally = createZTally({ day, till });
+  tally.add(view, event);
+  const { figures, others } = tally.sums();
+  const all = [{ till, figures }, ...others.filter((it) => it.day === day)]
+    .map((it) => ({ till: it.till, sums: Object.entries(it.figures) }))
+    .filter(({ sums }) => sums.length > 0);
+  if (all.length === 0) return [];
+  const z = closed.laterZs.find((it) => holds(it, event.id));
+  return [
+    {
+      event: event.id,
+      kind: event.kind,
+      till: names.tillName(till),
+      ...aboutEvent(view, event),
+      z: z === undefined ? null : zName(z),
+      isVeryLate: z !== undefined && isVeryLate(day, z),
+      figures: all,
+    },
+  ];
+}
+
+function aboutEvent(view: LedgerView, event: KnownEvent): Pick<Supplement, "number" | "amount"> {
+  if (isNumbered(event)) {
+    const { series, no, total } = event.body;
+    return { number: receiptNumber(series, no), amount: total };
+  }
+  const [home] = event.streams;
+  const order = home?.startsWith("order/") === true ? orderAt(view, home) : undefined;
+  const number = order === undefined ? "" : numberOf(order);
+  switch (event.kind) {
+    case "payment/captured":
+    case "payment/corrected":
+    case "drawer/moved":
+    case "safe/moved":
+      return { number, amount: event.body.amount };
+    case "drawer/closed":
+      return { number, amount: event.body.difference };
+    default:
+      return { number, amount: zeroMinor };
+  }
+}
+
+/** Zs of other days that say something of this one. */
+function laterZs(view: LedgerView, day: BusinessDay): ReadonlyArray<ZState> {
+  return view
+    .tagged(laterZTag(day))
+    .flatMap((stream) => view.state("day", streamName(stream)).zs)
+    .filter(({ body }) => body.day !== day && body.others.some((other) => other.day === day));
+}
+
+function ofLaterZ(z: ZState, day: BusinessDay, names: ReportNames): Supplement {
+  const others = z.body.others.filter((other) => other.day === day);
+  const figures = others.map(({ till, figures: sums }) => ({ till, sums: Object.entries(sums) }));
+  const all = new Map(figures.flatMap(({ sums }) => sums));
+  return {
+    event: z.id,
+    kind: "z/closed",
+    till: names.tillName(z.body.till),
+    number: zName(z),
+    amount: amountOf(all),
+    z: zName(z),
+    isVeryLate: isVeryLate(day, z),
+    figures,
+  };
+}
+
+/** What was sold and refunded; where nothing was, what was paid. */
+function amountOf(sums: ReadonlyMap<string, number>): MinorUnits {
+  const { sales, returned, refunds, tenders } = readFigures(sums);
+  const sold = sales + returned.total + refunds.total;
+  const paid = tenders.reduce((sum, { kept }) => sum + kept, 0);
+  return (sold === 0 ? paid : sold) as MinorUnits;
+}
+
+interface LatePayment {
+  readonly order: OrderState;
+  readonly payment: PaymentState & { readonly captured: NonNullable<PaymentState["captured"]> };
+}
+
+/** Payments that were started on the day, and of which it was said later that the money is there. */
+function capturedLater(
+  view: LedgerView,
+  { day, events, closed }: ClosedOn,
+  later: ReadonlyArray<ZState>,
+): ReadonlyArray<LatePayment> {
+  const said = new Set(events.map(({ id }) => id));
+  return view.tagged(moneyDayTag(day)).flatMap((stream) => {
+    const order = orderAt(view, stream);
+    return Object.values(order.paymentsById).flatMap((payment) => {
+      const { started, captured } = payment;
+      if (started?.day !== day || !started.home || captured === null) return [];
+      const isInZ = closed.covers(captured.id) || later.some((z) => holds(z, captured.id));
+      return isInZ || said.has(captured.id) ? [] : [{ order, payment: { ...payment, captured } }];
+    });
+  });
+}
+
+function ofPayment(
+  { order, payment }: LatePayment,
+  day: BusinessDay,
+  names: ReportNames,
+): Supplement {
+  const { captured, started } = payment;
+  const origin = chainPlace(captured.id).origin;
+  const till = started?.till ?? origin;
+  const prefix = daySumPrefix(day, till);
+  const sums = paymentContributions(payment).flatMap(([key, amount]) =>
+    key.startsWith(prefix) ? [[key.slice(prefix.length), amount] as const] : [],
+  );
+  return {
+    event: captured.id,
+    kind: "payment/captured",
+    till: names.tillName(origin),
+    number: numberOf(order),
+    amount: captured.amount,
+    z: null,
+    isVeryLate: false,
+    figures: [{ till, sums }],
+  };
+}
+
+function holds({ body: { till, from, to } }: ZState, event: EventId): boolean {
+  const { origin, seq } = chainPlace(event);
+  return origin === till && from <= seq && seq <= to;
+}
+
+function zName({ body: { series, no } }: ZState): string {
+  return `${series} ${no}`;
+}
+
+const WEEK_DAYS = 7;
+
+function isVeryLate(day: BusinessDay, { wallMs, offsetMinutes }: ZState): boolean {
+  return civilTime(wallMs, offsetMinutes).date > addDays(day, WEEK_DAYS);
+}
