@@ -30,6 +30,7 @@ import type { ProtectOptions } from "./commands/key.ts";
 import type { SettleOptions } from "./commands/ledger.ts";
 import type { AgainOptions, ShowOptions } from "./commands/print.ts";
 import type { CancelOptions } from "./commands/printer-papers.ts";
+import type { ReconcileOptions } from "./commands/reconcile.ts";
 import type { CheckOptions } from "./commands/recovery.ts";
 import type { RestoreCommandOptions } from "./commands/restore.ts";
 import type { SimCommandOptions } from "./commands/sim.ts";
@@ -42,7 +43,7 @@ import { addClockCommands, addRoleCommands, addStaffCommands } from "./people-co
 import { addPrinterCommands } from "./printer-commands.ts";
 import { addSaleCommands } from "./sale-commands.ts";
 import { addScreenCommands } from "./screen-commands.ts";
-import type { DayOptions, JsonOptions, StaffOptions } from "./with-till.ts";
+import type { JsonOptions } from "./with-till.ts";
 
 export function addCommands(program: Command, deps: CommandDeps): void {
   addShopCommands(program, deps);
@@ -176,8 +177,11 @@ function addCheckCommands(program: Command, { console, finish }: CommandDeps): v
     .option("--staff <number>", "who looks (else TILL_STAFF): cash before the count takes reports")
     .option("--pin-file <file>", "file with the PIN (else TILL_PIN, else a prompt)")
     .option("--json", "result as JSON")
+    .option("--journal", "as a double-entry journal for hledger (docs/journal.md)")
+    .option("--to <day>", "of a journal the last day, YYYY-MM-DD: from --day on")
     .addHelpText("after", example("reconcile --day 2026-11-19 --json"))
-    .action(async (options: DayOptions & StaffOptions) => {
+    .addHelpText("after", example("reconcile --journal --day 2026-11-01 --to 2026-11-30"))
+    .action(async (options: ReconcileOptions) => {
       const { reconcile } = await import("./commands/reconcile.ts");
       finish(await reconcile(options, console));
     });

@@ -9,6 +9,7 @@ import { CASH_MAX } from "./events/drawer-events.ts";
 import { fieldValue, VALUE_FIELD } from "./folds/entry-fold.ts";
 import { foreignRateSchema } from "./foreign-cash.ts";
 import { type BusinessDay } from "./identity.ts";
+import { ACCOUNT_RULES_MAX, isAccountRule } from "./journal-accounts.ts";
 import { type LedgerView } from "./ledger-view.ts";
 import { LOCALES } from "./locale.ts";
 import { onceAsked } from "./once-asked.ts";
@@ -89,6 +90,8 @@ export const SETTING_SCHEMAS = {
   "drawer-limit": onceAsked(() => z.int().min(0).max(CASH_MAX)),
   /** Minor units that stay in a drawer over night. */
   float: onceAsked(() => z.int().min(0).max(CASH_MAX)),
+  /** Which of the bookkeeper's accounts a journal goes into, where that is not the usual one (`journal-accounts.ts`). */
+  accounts: onceAsked(() => z.array(z.string().refine(isAccountRule)).max(ACCOUNT_RULES_MAX)),
   /** As `printer/encoding/logo.ts` packs it; empty for none. */
   logo: onceAsked(() => z.string().max(LOGO_LENGTH_MAX)),
 } as const;
@@ -128,6 +131,7 @@ const DEFAULTS: { readonly [Key in Exclude<SettingKey, FoundedKey>]: SettingValu
   "drawer-needed": "sell",
   "drawer-limit": 500,
   float: 0,
+  accounts: [],
 };
 
 /** What changes with a business day, never in the middle of one. */

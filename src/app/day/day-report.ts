@@ -43,9 +43,13 @@ export function dayReport(till: Till, day: BusinessDay, options: ReportOptions =
 }
 
 /** The same of several days: the chains are those of all of them. */
-export function dayReports(till: Till, days: ReadonlyArray<BusinessDay>): ReadonlyArray<DayReport> {
+export function dayReports(
+  till: Till,
+  days: ReadonlyArray<BusinessDay>,
+  { seesCash = true }: Pick<ReportOptions, "seesCash"> = {},
+): ReadonlyArray<DayReport> {
   const chain = chainDifferences(till, {});
-  return days.map((day) => reportOn(till, day, { chain, seesCash: true }));
+  return days.map((day) => reportOn(till, day, { chain, seesCash }));
 }
 
 function chainDifferences(

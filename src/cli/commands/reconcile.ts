@@ -8,14 +8,22 @@ import { type Actor, type Till } from "../../app/till.ts";
 import { readStaffMember } from "../../domain/people/staff.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
-import { usageFault } from "../fault.ts";
+import { type CommandFault, usageFault } from "../fault.ts";
 import { tellChecking } from "../progress-words.ts";
 import { type DayOptions, type StaffOptions, whoLooks, withTill } from "../with-till.ts";
 import { dayOf } from "./order.ts";
 
-type ReconcileOptions = DayOptions & StaffOptions;
+export interface ReconcileOptions extends DayOptions, StaffOptions {
+  readonly journal?: boolean;
+  /** Of a journal the last day. */
+  readonly to?: string;
+}
 
-export function reconcile(options: ReconcileOptions, console: Console): Promise<ExitCode> {
+export async function reconcile(options: ReconcileOptions, console: Console): Promise<ExitCode> {
+  if (options.journal === true || options.to !== undefined) {
+    const { tellJournal } = await import("./reconcile-journal.ts");
+    return tellJournal(options, console);
+  }
   return withTill(options, console, async ({ till, printing, clock }) => {
     const day = dayOf(options.day, till);
     // Asked before the ledger is read: what is in step by then is in the report.
@@ -28,7 +36,7 @@ export function reconcile(options: ReconcileOptions, console: Console): Promise<
     const report = dayReport(till, day, { ...tellChecking(progress), seesCash });
     progress.end();
     if (isYetToCome(till, report)) {
-      throw usageFault(`${day} has not come yet, and nothing is recorded on it: look at --day.`);
+      throw notYetFault(day);
     }
     if (options.json === true) console.json(dayReportToJson(report, till.currency, tills));
     else {
@@ -43,13 +51,17 @@ export function reconcile(options: ReconcileOptions, console: Console): Promise<
   });
 }
 
-function maySeeReports({ ledger }: Till, { number }: Actor): boolean {
+export function maySeeReports({ ledger }: Till, { number }: Actor): boolean {
   const member = ledger.read((view) => readStaffMember(view, number));
   return member?.permissions.has("reports") === true;
 }
 
+export function notYetFault(day: string): CommandFault {
+  return usageFault(`${day} has not come yet, and nothing is recorded on it: look at --day.`);
+}
+
 /** A slip in a timer must not tie out for years. Another till may be on its day before this one. */
-function isYetToCome(till: Till, report: Parameters<typeof isComplete>[0]): boolean {
+export function isYetToCome(till: Till, report: Parameters<typeof isComplete>[0]): boolean {
   const { day, receipts, tenders, differences, attention, unread } = report;
   const { now, suggested } = till.days();
   const told = [tenders, differences, attention, unread];
@@ -60,7 +72,7 @@ function isYetToCome(till: Till, report: Parameters<typeof isComplete>[0]): bool
  * A damaged ledger outweighs what can't be read here, that a difference or a contradiction, which may
  * come of it, and that what is only not here yet.
  */
-function codeOf(...[report, tills]: Parameters<typeof isComplete>): ExitCode {
+export function codeOf(...[report, tills]: Parameters<typeof isComplete>): ExitCode {
   const { differences, attention, unread } = report;
   if (differences.some(({ check }) => check === "chain")) return EXIT.damaged;
   if (unread.length > 0) return EXIT.incomplete;

@@ -44,7 +44,13 @@ export function parseGoodsKey(
 }
 
 /** `VAT 9%`; a label that doesn't say its rate is told apart from the same one of another rate. */
-export function rateName({ label, rate }: Pick<Tax, "label" | "rate">): string {
+export function rateName({
+  label,
+  rate,
+}: {
+  readonly label: string;
+  readonly rate: number;
+}): string {
   const percent = `${rate / 1000}%`;
   return label.includes(percent) ? label : `${label} ${percent}`;
 }

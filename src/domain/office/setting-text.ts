@@ -8,6 +8,7 @@ import { type Service, SERVICES } from "../catalogue.ts";
 import { foldText } from "../entry-text.ts";
 import { CASH_MAX } from "../events/drawer-events.ts";
 import { type ForeignRate, rateText, readForeignRate } from "../foreign-cash.ts";
+import { ACCOUNT_NAMES, ACCOUNT_RULES_MAX, isAccountRule } from "../journal-accounts.ts";
 import { type Locale, LOCALES } from "../locale.ts";
 import { minor } from "../money/amounts.ts";
 import { type Currency, formatMoney, parseMoney } from "../money/currency.ts";
@@ -78,6 +79,8 @@ export function readSettingText(
       return valued(known, readTenders(texts));
     case "own-cards":
       return valued(known, readOwnCards(texts));
+    case "accounts":
+      return valued(known, readAccounts(texts));
     case "lock-after":
       return valued(known, readOne(texts, readMinutes));
     case "key-layout":
@@ -207,6 +210,22 @@ function readOwnCards(texts: ReadonlyArray<string>): Result<string[], string> {
   if (wrong === undefined && prefixes.length > 0) return ok(prefixes);
   const how = "the first 4 to 12 digits of the shop's own cards; none for none";
   return err(`${shown(wrong ?? "")} is no beginning of a card's number: ${how}`);
+}
+
+/** Parted by commas or each a text; `none` for the usual accounts. */
+function readAccounts(texts: ReadonlyArray<string>): Result<string[], string> {
+  const rules = texts.flatMap((text) => text.split(",")).map((text) => text.trim());
+  const said = rules.filter((rule) => rule !== "");
+  if (said.length === 1 && said[0] === "none") return ok([]);
+  const wrong = said.find((rule) => !isAccountRule(rule));
+  if (wrong !== undefined || said.length === 0) {
+    const names = ACCOUNT_NAMES.join(", ");
+    return err(
+      `${shown(wrong ?? "")} is no rule for accounts: such as card=1360 or "sales/VAT 9%=8300"; of ${names}; none for the usual ones`,
+    );
+  }
+  if (said.length > ACCOUNT_RULES_MAX) return err(`has more than ${ACCOUNT_RULES_MAX} rules`);
+  return ok(said);
 }
 
 /** One after the other, in one text or in several; `none` for no rates. */

@@ -268,6 +268,7 @@ export const deOffice = onceAsked((): Pick<Words, OfficeGroup> => ({
     "drawer-needed": "Ohne Lade",
     "drawer-limit": "Lade: Differenz",
     float: "Wechselgeld",
+    accounts: "Buchungskonten",
     tenders: "Zahlmittel",
     "scale-labels": "Waagenetiketten",
     "key-layout": "Tastaturen",

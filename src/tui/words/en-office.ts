@@ -266,6 +266,7 @@ export const enOffice = {
     "drawer-needed": "Without drawer",
     "drawer-limit": "Drawer limit",
     float: "Change float",
+    accounts: "Accounts",
     tenders: "Other tenders",
     "scale-labels": "Scale labels",
     "key-layout": "Keyboards",

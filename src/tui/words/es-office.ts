@@ -267,6 +267,7 @@ export const esOffice = onceAsked((): Pick<PartialWords, OfficeGroup> => ({
     "drawer-needed": "Sin cajón",
     "drawer-limit": "Límite cajón",
     float: "Fondo de caja",
+    accounts: "Cuentas",
     tenders: "Otros medios",
     "scale-labels": "Etiq. de balanza",
     "key-layout": "Teclados",

@@ -269,6 +269,7 @@ export const frOffice = onceAsked((): Pick<PartialWords, OfficeGroup> => ({
     "drawer-needed": "Sans tiroir",
     "drawer-limit": "Écart de tiroir",
     float: "Fonds de caisse",
+    accounts: "Comptes",
     tenders: "Autres moyens",
     "scale-labels": "Étiq. de balance",
     "key-layout": "Claviers",

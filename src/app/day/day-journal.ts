@@ -1,0 +1,272 @@
+/**
+ * The journal of a business day: each Z one transaction, each supplement one of its own. What is in no Z yet
+ * is a supplement as well, which the next Z takes the place of.
+ */
+
+import { lastZ } from "../../domain/commands/close-day.ts";
+import { closedDay, type ClosedDay } from "../../domain/day/closed-day.ts";
+import { type Figures, type ZClosed } from "../../domain/events/day-events.ts";
+import { laterZTag, type ZState } from "../../domain/folds/day-fold.ts";
+import {
+  type BusinessDay,
+  deviceOf,
+  type EventId,
+  type Origin,
+  streamName,
+} from "../../domain/identity.ts";
+import { createAccounts, type Parts } from "../../domain/journal-accounts.ts";
+import { type LedgerView } from "../../domain/ledger-view.ts";
+import { formatMoney } from "../../domain/money/currency.ts";
+import { readSetting } from "../../domain/settings.ts";
+import { type FigurePlaces, postingsOf } from "../../report/journal/figure-postings.ts";
+import {
+  type Journal,
+  type JournalEntry,
+  journalToText,
+} from "../../report/journal/journal-text.ts";
+import { type Till } from "../till.ts";
+import { createChainSums } from "./chain-sums.ts";
+
+/** In lines, of all of these days, which follow each other: the same on every till that knows the same. */
+export function journalLines(
+  till: Pick<Till, "ledger" | "currency">,
+  days: ReadonlyArray<BusinessDay>,
+): ReadonlyArray<string> {
+  return journalToText(journalOf(till, days));
+}
+
+function journalOf(
+  { ledger, currency }: Pick<Till, "ledger" | "currency">,
+  days: ReadonlyArray<BusinessDay>,
+): Journal {
+  return ledger.read((view) => {
+    const accounts = createAccounts(readSetting(view, "accounts"));
+    const reading: Reading = {
+      ledger,
+      view,
+      money: (amount) => `${currency.code} ${formatMoney(amount, currency)}`,
+      placesOf: (till) => ({
+        currency: currency.code,
+        till: lettersOf(ledger, till),
+        drawerOf: (session) => drawerParts(ledger, view, session),
+        tenderName,
+        accounts,
+      }),
+    };
+    const parts = days.map((day) => dayEntries(reading, day));
+    return {
+      days,
+      currency: currency.code,
+      notes: parts.flatMap(({ notes }) => notes),
+      entries: parts.flatMap(({ entries }) => entries),
+    };
+  });
+}
+
+interface Reading {
+  readonly ledger: Till["ledger"];
+  readonly view: LedgerView;
+  readonly money: (amount: ZClosed["total"]) => string;
+  readonly placesOf: (till: Origin) => FigurePlaces;
+}
+
+function dayEntries(
+  reading: Reading,
+  day: BusinessDay,
+): { readonly notes: ReadonlyArray<string>; readonly entries: ReadonlyArray<JournalEntry> } {
+  const closed = closedDay(reading.view, day);
+  const { closes, zs, laterZs, missingZs } = closed;
+  const isClosed = closes.length > 0;
+  const named = zs.map((it) => zEntry(reading, it, { isFinal: true, after: "" }));
+  const later = laterZs.map((it) =>
+    zEntry(reading, it, { isFinal: false, after: isClosed ? " (after the close)" : "" }),
+  );
+  return {
+    notes: [
+      ...(isClosed ? [] : [`${day} is not closed yet.`]),
+      ...missingZs.map(
+        ({ series, no, total }) =>
+          `Z ${series}-${no} of ${day} is not here: its ${reading.money(total)} are missing.`,
+      ),
+    ],
+    entries: [
+      ...named,
+      ...later,
+      ...endedEntries(reading, day, closed),
+      ...otherEntries(reading, day),
+      ...openEntries(reading, day, closed),
+    ].filter(({ postings }) => postings.length > 0),
+  };
+}
+
+function zEntry(
+  { placesOf, money }: Reading,
+  { body }: ZState,
+  { isFinal, after }: { readonly isFinal: boolean; readonly after: string },
+): JournalEntry {
+  const { series, no, day, till, figures, unknown } = body;
+  const places = placesOf(till);
+  return {
+    day,
+    code: `${series}-${no}`,
+    description: `Z ${no} of till ${places.till}${after}`,
+    isFinal,
+    notes: [
+      eventsNote(body),
+      ...unknown.map(
+        ({ method, amount }) =>
+          `not known yet and in no sum, ${places.tenderName(method)} ${money(amount)}`,
+      ),
+    ],
+    postings: postingsOf(figures, places),
+  };
+}
+
+interface Supplement {
+  readonly till: Origin;
+  readonly code: string;
+  readonly description: string;
+  readonly isFinal: boolean;
+  readonly notes: ReadonlyArray<string>;
+  readonly figures: Figures;
+}
+
+function supplement(
+  { placesOf }: Reading,
+  day: BusinessDay,
+  { till, figures, ...said }: Supplement,
+): JournalEntry {
+  return { day, ...said, postings: postingsOf(figures, placesOf(till)) };
+}
+
+/** What a close counted of chains that ended before their Z. */
+function endedEntries(
+  reading: Reading,
+  day: BusinessDay,
+  { ended }: ClosedDay,
+): ReadonlyArray<JournalEntry> {
+  return ended.map(({ origin, from, to, figures }) => {
+    const letters = lettersOf(reading.ledger, origin);
+    return supplement(reading, day, {
+      till: origin,
+      code: `${letters}-ended`,
+      description: `Supplement of till ${letters}, which went before its Z`,
+      isFinal: true,
+      notes: [eventsNote({ from, to, till: origin })],
+      figures,
+    });
+  });
+}
+
+/** What Zs say of this day that are of another one, or of another till. */
+function otherEntries(reading: Reading, day: BusinessDay): ReadonlyArray<JournalEntry> {
+  const { ledger, view } = reading;
+  return view
+    .tagged(laterZTag(day))
+    .flatMap((stream) => view.state("day", streamName(stream)).zs)
+    .toSorted(({ body: a }, { body: b }) => compareText(a.series, b.series) || a.no - b.no)
+    .flatMap(({ body }) =>
+      body.others
+        .filter((other) => other.day === day)
+        .map(({ till, figures }) =>
+          supplement(reading, day, {
+            till,
+            code: `${body.series}-${body.no}`,
+            description: `Supplement of till ${lettersOf(ledger, till)}, from Z ${body.series}-${body.no} of ${body.day}`,
+            isFinal: true,
+            notes: [],
+            figures,
+          }),
+        ),
+    );
+}
+
+/** What each chain says of the day and no Z holds yet. */
+function openEntries(
+  reading: Reading,
+  day: BusinessDay,
+  { ended }: ClosedDay,
+): ReadonlyArray<JournalEntry> {
+  const { ledger, view } = reading;
+  const origins = [...ledger.heads().keys()].toSorted(compareText);
+  return origins.flatMap((origin) => {
+    const counted = ended.filter((range) => range.origin === origin).map(({ to }) => to);
+    const from = Math.max(lastZ(view, origin)?.body.to ?? 0, ...counted) + 1;
+    return openStretches(reading, { origin, from, day }).map(({ till, figures, events }) => {
+      const letters = lettersOf(ledger, till);
+      return supplement(reading, day, {
+        till,
+        code: `${letters}-open`,
+        description: `Supplement of till ${letters}, in no Z yet`,
+        isFinal: false,
+        notes: [events],
+        figures,
+      });
+    });
+  });
+}
+
+interface OpenStretch {
+  readonly till: Origin;
+  readonly figures: Figures;
+  /** As a note. */
+  readonly events: string;
+}
+
+/** Of its own day, and what it says of the day from another one, or of another till. */
+function openStretches(
+  { ledger, view }: Reading,
+  {
+    origin,
+    from,
+    day,
+  }: { readonly origin: Origin; readonly from: number; readonly day: BusinessDay },
+): ReadonlyArray<OpenStretch> {
+  const head = ledger.head(origin);
+  if (head === undefined || head.day < day || head.seq < from) return [];
+  const sums = createChainSums(ledger, { origin, from });
+  sums.readUpTo(view, head.seq);
+  return sums.stretches().flatMap((stretch) => {
+    if (!stretch.sums.hasTrade) return [];
+    const { figures, others } = stretch.sums;
+    const own = stretch.day === day ? [{ till: origin, figures }] : [];
+    const events = eventsNote({ ...stretch, till: origin });
+    return [...own, ...others.filter((other) => other.day === day)].map((said) =>
+      openStretch(said, events),
+    );
+  });
+}
+
+function openStretch(
+  { till, figures }: Pick<OpenStretch, "till" | "figures">,
+  events: string,
+): OpenStretch {
+  return { till, figures, events };
+}
+
+function eventsNote({ from, to, till }: Pick<ZClosed, "from" | "to" | "till">): string {
+  return `events ${from} to ${to} of ${till}`;
+}
+
+/** Of a till's drawers the number; a pouch goes with its person, whichever till it is at. */
+function drawerParts(ledger: Till["ledger"], view: LedgerView, session: EventId): Parts {
+  const { opened } = view.state("drawer", session);
+  if (opened === null) return { drawer: "not known here" };
+  const { device, no, pouch } = opened.body;
+  const till = ledger.admission().get(device)?.code ?? device;
+  return pouch === undefined ? { till, drawer: String(no ?? 1) } : { drawer: `pouch ${pouch}` };
+}
+
+function lettersOf(ledger: Till["ledger"], origin: Origin): string {
+  const device = deviceOf(origin);
+  return ledger.admission().get(device)?.code ?? device;
+}
+
+/** By its id, which no new name changes: a closed month stays in its accounts. */
+function tenderName(method: string): string {
+  return method.replace(/^own-/u, "").replaceAll("-", " ");
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}

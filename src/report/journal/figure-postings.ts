@@ -1,0 +1,198 @@
+/**
+ * What the figures of a Z are as double entry. What is paid waits as a deposit until a receipt uses it;
+ * what a receipt says is revenue and taxes. Rounding is what the tenders have of it beyond that.
+ */
+
+import { type DrawerCashKey, parseDrawerCashKey } from "../../domain/day/z-cash.ts";
+import { parseGoodsKey, rateName } from "../../domain/day/z-goods.ts";
+import { type Figures } from "../../domain/events/day-events.ts";
+import { OWN } from "../../domain/events/drawer-events.ts";
+import { parseTipKey } from "../../domain/folds/order-sums.ts";
+import { type EventId } from "../../domain/identity.ts";
+import { type Accounts, type Parts } from "../../domain/journal-accounts.ts";
+import { createPostings, type Place, type Posting, type Postings } from "./postings.ts";
+
+export interface FigurePlaces {
+  /** ISO 4217 of the shop's own money. */
+  readonly currency: string;
+  /** Letters of the till whose figures they are. */
+  readonly till: string;
+  /** Where a session's cash lies. */
+  readonly drawerOf: (session: EventId) => Parts;
+  /** What a tender is called. */
+  readonly tenderName: (method: string) => string;
+  readonly accounts: Accounts;
+}
+
+const INCLUDED_TAX = "included tax";
+const DEPOSITS: Place = { name: "deposits" };
+const ROUNDING: Place = { name: "rounding" };
+const CONVERSION: Place = { name: "conversion" };
+
+export function postingsOf(figures: Figures, places: FigurePlaces): ReadonlyArray<Posting> {
+  const postings = createPostings(places.accounts);
+  const entries = Object.entries(figures);
+  postIssued(postings, figures, places);
+  for (const entry of entries) postTender(postings, entry, places);
+  for (const entry of entries) postLying(postings, entry, places);
+  for (const [key, amount] of entries) {
+    const moved = parseDrawerCashKey(key);
+    if (moved !== undefined) postDrawer(postings, { ...moved, amount }, places);
+    postSafe(postings, [key, amount], places);
+  }
+  return postings.all();
+}
+
+/** Receipts use deposits; refunds meet what is handed out in the account for rounding, which keeps the rest. */
+function postIssued(postings: Postings, figures: Figures, { currency }: FigurePlaces): void {
+  const [sales = 0, returned = 0, refunded = 0] = ["sales", "returned", "refunded"].map(
+    (name) => figures[name],
+  );
+  const unnamed: Place = { name: "sales" };
+  postings.move(unnamed, DEPOSITS, { amount: sales + returned, currency });
+  postings.move(unnamed, ROUNDING, { amount: refunded, currency });
+  for (const [key, amount] of Object.entries(figures)) {
+    const goods = parseGoodsKey(key);
+    if (goods !== undefined) {
+      const parts = { rate: goods.taxes, category: goods.category };
+      postings.move({ name: "sales", parts }, unnamed, { amount, currency });
+    }
+    const tax = parseTaxKey(key);
+    if (tax === undefined) continue;
+    const rate = rateName(tax);
+    const owed: Place = { name: "tax", parts: { rate } };
+    const parts = { rate: rate.replaceAll("/", "-"), category: INCLUDED_TAX };
+    const bearing: Place = tax.included ? { name: "sales", parts } : unnamed;
+    postings.move(owed, bearing, { amount, currency });
+  }
+}
+
+function postTender(
+  postings: Postings,
+  [key, amount]: readonly [string, number],
+  { currency, till, tenderName }: FigurePlaces,
+): void {
+  const tip = parseTipKey(key);
+  if (tip?.what === "amount") {
+    const owed: Place = { name: "tips", parts: { staff: tip.to } };
+    postings.move(owed, tenderPlace(tip.method, { till, tenderName }), { amount, currency });
+  }
+  const { method, what } =
+    /^tender\/(?<method>[^/]+)\/(?<what>amount|rounding|refunded|corrected)$/u.exec(key)?.groups ??
+    {};
+  if (method === undefined) return;
+  const from = what === "amount" ? DEPOSITS : ROUNDING;
+  postings.move(from, tenderPlace(method, { till, tenderName }), { amount, currency });
+}
+
+function tenderPlace(
+  method: string,
+  { till, tenderName }: Pick<FigurePlaces, "till" | "tenderName">,
+): Place {
+  if (method === "cash") return cashOutside(till);
+  const tender = tenderName(method);
+  const tag = tenderTag(tender);
+  if (method === "exchange") return { name: "exchange", tag };
+  return method === "card"
+    ? { name: "card", parts: { till }, tag }
+    : { name: "tender", parts: { tender }, tag };
+}
+
+/** Until it is told which drawer it lies in. */
+function cashOutside(till: string): Place {
+  return { name: "cash", parts: { till }, tag: tenderTag("cash") };
+}
+
+function tenderTag(tender: string): string {
+  return `tender:${tender}`;
+}
+
+/** Cash of sales lies in drawers, and some of it is money of other currencies. */
+function postLying(
+  postings: Postings,
+  [key, amount]: readonly [string, number],
+  { currency: own, till, drawerOf }: FigurePlaces,
+): void {
+  const outside = cashOutside(till);
+  const { code, what } =
+    /^foreign\/(?<code>[A-Z]{3})\/(?<what>amount|worth)$/u.exec(key)?.groups ?? {};
+  if (what === "worth") postings.move(outside, CONVERSION, { amount, currency: own });
+  if (what === "amount" && code !== undefined) {
+    postings.move(CONVERSION, outside, { amount, currency: code });
+  }
+  const { session, currency } =
+    /^drawer\/(?<session>[^/]+)\/(?:own|foreign\/(?<currency>[A-Z]{3}))$/u.exec(key)?.groups ?? {};
+  if (session === undefined) return;
+  const drawer: Place = {
+    name: "cash",
+    parts: drawerOf(session as EventId),
+    tag: tenderTag("cash"),
+  };
+  postings.move(outside, drawer, { amount, currency: currency ?? own });
+}
+
+function postDrawer(
+  postings: Postings,
+  { session, what, currency: code, staff, amount }: DrawerCashKey & { readonly amount: number },
+  { currency: own, drawerOf }: FigurePlaces,
+): void {
+  const parts = drawerOf(session);
+  const tag = `move:${what}`;
+  const money = { amount, currency: code === OWN ? own : code };
+  const drawer: Place = { name: "cash", parts, tag };
+  const float: Place = { name: "float", parts, tag };
+  const safe: Place = { name: "safe", tag };
+  switch (what) {
+    case "float":
+      postings.move(float, drawer, money);
+      break;
+    case "from-safe":
+      // Beside what was left in it.
+      postings.move(safe, float, money);
+      break;
+    case "in":
+      postings.move({ name: "paid-in", parts, tag }, drawer, money);
+      break;
+    case "out":
+      postings.move(drawer, { name: "paid-out", parts, tag }, money);
+      break;
+    case "tips":
+      postings.move(drawer, { name: "tips", parts: { staff }, tag }, money);
+      break;
+    case "difference":
+      postings.move({ name: "difference", parts, tag }, drawer, money);
+      break;
+    case "leaves":
+      postings.move(drawer, float, money);
+      break;
+    case "drop":
+    case "to-safe":
+      postings.move(drawer, safe, money);
+      break;
+  }
+}
+
+function postSafe(
+  postings: Postings,
+  [key, amount]: readonly [string, number],
+  { currency: own }: FigurePlaces,
+): void {
+  const { what, code } =
+    /^safe\/(?<what>in|out|bank)\/(?<code>own|[A-Z]{3})$/u.exec(key)?.groups ?? {};
+  if (what === undefined || code === undefined) return;
+  const money = { amount, currency: code === OWN ? own : code };
+  const tag = `move:safe-${what}`;
+  const safe: Place = { name: "safe", tag };
+  if (what === "in") postings.move({ name: "safe-in", tag }, safe, money);
+  else postings.move(safe, { name: what === "bank" ? "bank" : "safe-out", tag }, money);
+}
+
+/** What such a figure counts; undefined for any other one, and for what a tax is counted on. */
+function parseTaxKey(
+  key: string,
+): { readonly label: string; readonly rate: number; readonly included: boolean } | undefined {
+  const { rate, how, label } =
+    /^tax\/(?<rate>\d+)\/(?<how>included|added)\/(?<label>.+)\/tax$/su.exec(key)?.groups ?? {};
+  if (rate === undefined || label === undefined) return undefined;
+  return { label, rate: Number(rate), included: how === "included" };
+}

@@ -1,0 +1,60 @@
+/** Postings of one transaction: money that moves from one account into another, so that all come to nothing. */
+
+import {
+  type AccountName,
+  type Accounts,
+  type AccountType,
+  type Parts,
+} from "../../domain/journal-accounts.ts";
+import { minor, type MinorUnits } from "../../domain/money/amounts.ts";
+
+export interface Posting {
+  readonly account: string;
+  readonly type: AccountType;
+  /** ISO 4217. */
+  readonly currency: string;
+  /** Above zero into the account, in minor units. */
+  readonly amount: MinorUnits;
+  /** Why, as a tag of hledger: `tender:cash` of what sales brought, `move:drop`; empty for what is sold. */
+  readonly tag: string;
+}
+
+/** An account of the program, before the shop's rules name it. */
+export interface Place {
+  readonly name: AccountName;
+  readonly parts?: Parts;
+  readonly tag?: string;
+}
+
+export interface Postings {
+  /** Both sides at once: nothing comes about, and nothing is lost. */
+  readonly move: (
+    from: Place,
+    to: Place,
+    money: { readonly amount: number; readonly currency: string },
+  ) => void;
+  /** By account, currency and tag; what comes to nothing is none. */
+  readonly all: () => ReadonlyArray<Posting>;
+}
+
+export function createPostings(accounts: Accounts): Postings {
+  const sums = new Map<string, Posting>();
+
+  function post({ name, parts = {}, tag = "" }: Place, currency: string, amount: number): void {
+    const { account, type } = accounts(name, parts);
+    const key = [account, currency, tag].join("\n");
+    const before = sums.get(key)?.amount ?? 0;
+    sums.set(key, { account, type, currency, tag, amount: minor(before + amount) });
+  }
+
+  return {
+    move: (from, to, { amount, currency }) => {
+      post(from, currency, 0 - amount);
+      post(to, currency, amount);
+    },
+    all: () =>
+      [...sums]
+        .toSorted(([a], [b]) => (a < b ? -1 : Number(a > b)))
+        .flatMap(([, posting]) => (posting.amount === 0 ? [] : [posting])),
+  };
+}

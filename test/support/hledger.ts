@@ -1,0 +1,159 @@
+/** A journal as a bookkeeper sees it: Debian's hledger, which knows nothing of us, checks it and adds it up. */
+
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+
+import { journalLines } from "../../src/app/day/day-journal.ts";
+import { dayReports } from "../../src/app/day/day-report.ts";
+import { type Till } from "../../src/app/till.ts";
+import { rateName } from "../../src/domain/day/z-goods.ts";
+import { type BusinessDay } from "../../src/domain/identity.ts";
+import { minor } from "../../src/domain/money/amounts.ts";
+import { formatMoney } from "../../src/domain/money/currency.ts";
+import { type DayReport } from "../../src/report/day-report.ts";
+
+/** Why a test that needs it can't run here; undefined where it can. */
+export function whyNoHledger(): string | undefined {
+  const tried = spawnSync("hledger", ["--version"], { stdio: "ignore" });
+  return tried.error === undefined ? undefined : "hledger is missing: apt-get install hledger";
+}
+
+/** What hledger says, with its exit code; words such as `-s check`. */
+export function hledger(
+  journal: string,
+  words: ReadonlyArray<string>,
+): { readonly code: number | null; readonly out: string } {
+  const folder = mkdtempSync(path.join(tmpdir(), "tillmesh-journal-"));
+  const file = path.join(folder, "day.journal");
+  writeFileSync(file, journal);
+  const env = { PATH: process.env["PATH"] ?? "", LC_ALL: "C.UTF-8", HOME: folder };
+  const done = spawnSync("hledger", ["-f", file, ...words], { encoding: "utf8", env });
+  rmSync(folder, { recursive: true });
+  return { code: done.status, out: done.stdout + done.stderr };
+}
+
+/** Balances by account, each as `EUR -12.00`, several of an account parted by commas; nought is none. */
+export function balances(
+  journal: string,
+  ...words: ReadonlyArray<string>
+): Readonly<Record<string, string>> {
+  const { out } = hledger(journal, ["balance", "-N", "-O", "csv", "--layout=bare", ...words]);
+  const rows = [...out.matchAll(/^"(?<account>[^"]*)","(?<code>[A-Z]*)","(?<sum>-?[\d.]+)"$/gmu)];
+  const byAccount = Map.groupBy(rows, (row) => row.groups?.["account"] ?? "");
+  return Object.fromEntries(
+    [...byAccount].flatMap(([account, own]) => {
+      const sums = own
+        .filter((row) => Number(row.groups?.["sum"]) !== 0)
+        .map((row) => `${row.groups?.["code"]} ${row.groups?.["sum"]}`);
+      return sums.length === 0 ? [] : [[account, sums.join(", ")]];
+    }),
+  );
+}
+
+export function journalText(
+  till: Pick<Till, "ledger" | "currency">,
+  days: ReadonlyArray<BusinessDay>,
+): string {
+  return `${journalLines(till, days).join("\n")}\n`;
+}
+
+/** What hledger sees otherwise than the till's own reports of these days; empty where they agree. */
+export function wrongInJournal(
+  till: Till,
+  days: ReadonlyArray<BusinessDay>,
+): ReadonlyArray<string> {
+  const journal = journalText(till, days);
+  const strict = hledger(journal, ["-s", "check"]);
+  if (strict.code !== 0) return [`hledger -s check: ${strict.out}`];
+  const reports = dayReports(till, days);
+  const money = { till, journal, reports };
+  return [...wrongTenders(money), ...wrongTaxes(money), ...wrongRevenue(money)];
+}
+
+interface Compared {
+  readonly till: Pick<Till, "currency">;
+  readonly journal: string;
+  readonly reports: ReadonlyArray<DayReport>;
+}
+
+function wrongTenders({ till, journal, reports }: Compared): ReadonlyArray<string> {
+  const expected = new Map<string, number>();
+  for (const { tenders, foreign, ownCash } of reports) {
+    for (const { method, kept } of tenders) {
+      const name = method.replace(/^own-/u, "").replaceAll("-", " ");
+      add(expected, name, method === "cash" ? ownCash : kept);
+    }
+    for (const { currency, amount } of foreign) add(expected, `cash ${currency}`, amount);
+  }
+  const found = balances(journal, "--pivot", "tender", "tag:tender");
+  const own = till.currency.code;
+  const seen = new Map(
+    Object.entries(found).flatMap(([name, sums]) =>
+      sums.split(", ").map((sum): [string, string] => {
+        const [code] = sum.split(" ");
+        return [code === own ? name : `${name} ${code}`, sum];
+      }),
+    ),
+  );
+  return compared("tender", { expected, seen }, (name, amount) => {
+    const code = /^cash (?<code>[A-Z]{3})$/u.exec(name)?.groups?.["code"];
+    return sumText(amount, code ?? own, till);
+  });
+}
+
+function wrongTaxes({ till, journal, reports }: Compared): ReadonlyArray<string> {
+  const expected = new Map<string, number>();
+  for (const { taxes } of reports) {
+    for (const tax of taxes) add(expected, `liabilities:tax:${rateName(tax)}`, 0 - tax.tax);
+  }
+  const seen = new Map(Object.entries(balances(journal, "liabilities:tax")));
+  return compared("tax", { expected, seen }, (_, amount) =>
+    sumText(amount, till.currency.code, till),
+  );
+}
+
+/** By rate as the report's sums without the tax, and in all. */
+function wrongRevenue({ till, journal, reports }: Compared): ReadonlyArray<string> {
+  const code = till.currency.code;
+  const expected = new Map<string, number>();
+  for (const { sales, returned, refunds, taxes } of reports) {
+    const all = sales + returned.total + refunds.total;
+    add(expected, "income", taxes.reduce((sum, { tax }) => sum + tax, 0) - all);
+    for (const tax of taxes) add(expected, `income:sales:${rateName(tax)}`, 0 - tax.net);
+  }
+  const seen = new Map([
+    ...Object.entries(balances(journal, "--depth", "1", "income")),
+    ...Object.entries(balances(journal, "--depth", "3", "income")),
+  ]);
+  return compared("revenue", { expected, seen }, (_, amount) => sumText(amount, code, till));
+}
+
+/** By name: the report's in minor units, and what hledger says. */
+interface Sides {
+  readonly expected: ReadonlyMap<string, number>;
+  readonly seen: ReadonlyMap<string, string>;
+}
+
+function add(sums: Map<string, number>, name: string, amount: number): void {
+  sums.set(name, (sums.get(name) ?? 0) + amount);
+}
+
+function sumText(amount: number, code: string, { currency }: Pick<Till, "currency">): string {
+  return `${code} ${formatMoney(minor(amount), currency)}`;
+}
+
+function compared(
+  what: string,
+  { expected, seen }: Sides,
+  text: (name: string, amount: number) => string,
+): ReadonlyArray<string> {
+  const names = new Set([...expected.keys(), ...seen.keys()]);
+  return [...names].flatMap((name) => {
+    const amount = expected.get(name) ?? 0;
+    const should = amount === 0 ? "nothing" : text(name, amount);
+    const is = seen.get(name) ?? "nothing";
+    return should === is ? [] : [`${what} ${name}: hledger ${is}, the report ${should}`];
+  });
+}
