@@ -11,6 +11,7 @@ import { type EventId, type StreamId, streamName } from "../domain/identity.ts";
 import { minor, type MinorUnits, sumMinor } from "../domain/money/amounts.ts";
 import { orderBalance } from "../domain/order-balance.ts";
 import { countingActs, type Member } from "./checks.ts";
+import { isOf } from "./drawer-books.ts";
 import { type World } from "./world.ts";
 
 interface Twice {
@@ -58,12 +59,6 @@ function isAsked(
     const asked = [...open, ...settled.map(([, it]) => it)];
     return sumMinor(asked, (it) => it.amount) >= amount;
   });
-}
-
-type Of<K extends KnownEvent["kind"]> = Extract<KnownEvent, { readonly kind: K }>;
-
-function isOf<K extends KnownEvent["kind"]>(kind: K): (event: KnownEvent) => event is Of<K> {
-  return (event): event is Of<K> => event.kind === kind;
 }
 
 /** Of goods that nobody has changed, taken off or brought back: then each receipt says their whole price. */

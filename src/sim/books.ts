@@ -6,6 +6,7 @@
 
 import { type KnownEvent } from "../domain/events/kinds.ts";
 import { type ChainEnd, type EventId } from "../domain/identity.ts";
+import { createSums, type Of } from "./drawer-books.ts";
 
 /** One act, durable as somebody was told. */
 export interface Told {
@@ -56,36 +57,59 @@ function receiptNumbers(event: KnownEvent): ReadonlyArray<string> {
   return [`${series}-${String(no).padStart(6, "0")}`];
 }
 
-/** What is to stand under `day/` on every till that holds just these acts. */
-export function sumsOf(acts: ReadonlyArray<Told>): ReadonlyMap<string, number> {
-  const sums = new Map<string, number>();
-  const events = acts.flatMap((act) => act.events);
+/** What is to stand under `day/` on every till that holds just these events. */
+export function sumsOf(events: ReadonlyArray<KnownEvent>): ReadonlyMap<string, number> {
+  const { sums, add } = createSums();
   const started = new Map(
     events.flatMap((event) =>
       event.kind === "payment/started" ? [[event.id, event] as const] : [],
     ),
   );
   const captured = new Set<EventId>();
-  function add(key: string, amount: number): void {
-    sums.set(key, (sums.get(key) ?? 0) + amount);
-  }
-
   for (const event of events) {
     if (event.kind === "receipt/issued") addReceipt(event, add);
     else if (event.kind === "refund/issued") addRefund(event, add);
     else if (event.kind === "payment/corrected") addCorrection(event, add);
-    else if (event.kind === "payment/captured") {
-      const { payment, amount } = event.body;
+    else if (event.kind === "drawer/moved") addMove(event, add);
+    else if (event.kind === "drawer/no-sale") {
+      add(`day/${event.act.day}/${event.key.origin}/no-sale/${event.act.by}`, 1);
+    } else if (event.kind === "payment/captured") {
+      const { payment } = event.body;
       const start = started.get(payment);
       if (start === undefined || captured.has(payment)) continue;
       captured.add(payment);
-      add(`day/${start.act.day}/${start.body.till}/tender/${start.body.method}/amount`, amount);
+      addPayment(start, event, add);
     }
   }
   return sums;
 }
 
 type Add = (key: string, amount: number) => void;
+
+/** Names under a day and a till that are worked out here. */
+export const BOOKED =
+  /^(?:receipts|refunds|sales|refunded|tax\/.*\/tax|tender\/[^/]+\/(?:amount|refunded)|tip\/.*\/amount|foreign\/.*|moved\/.*|no-sale\/.*)$/u;
+
+/** Under the till and the day on which the payment began; a tip is whoever's took it. */
+function addPayment(
+  { body: { till, method }, act }: Of<"payment/started">,
+  { body: { amount, tip, tendered, foreign }, act: { by } }: Of<"payment/captured">,
+  add: Add,
+): void {
+  const prefix = `day/${act.day}/${till}`;
+  add(`${prefix}/tender/${method}/amount`, amount);
+  if (tip !== 0) add(`${prefix}/tip/${method}/${by}/amount`, tip);
+  if (foreign === undefined) return;
+  add(`${prefix}/foreign/${foreign.currency}/count`, 1);
+  add(`${prefix}/foreign/${foreign.currency}/amount`, foreign.amount);
+  add(`${prefix}/foreign/${foreign.currency}/worth`, tendered);
+}
+
+function addMove({ body, act, key }: Of<"drawer/moved">, add: Add): void {
+  const prefix = `day/${act.day}/${key.origin}/moved/${body.what}/${body.currency}`;
+  add(`${prefix}/count`, 1);
+  add(`${prefix}/amount`, body.amount);
+}
 
 function addReceipt(
   { body, act }: Extract<KnownEvent, { readonly kind: "receipt/issued" }>,
@@ -120,6 +144,16 @@ function addCorrection(event: Corrected, add: Add): void {
   const { body, act } = event;
   const prefix = `day/${act.day}/${body.till}/tender`;
   for (const { method, amount } of movedBy(event)) add(`${prefix}/${method}/corrected`, amount);
+  const { from, to, tip, foreign } = body;
+  if (tip !== undefined) {
+    add(`day/${act.day}/${body.till}/tip/${from}/${tip.to}/amount`, 0 - tip.amount);
+    add(`day/${act.day}/${body.till}/tip/${to}/${tip.to}/amount`, tip.amount);
+  }
+  if (foreign === undefined) return;
+  const gone = `day/${act.day}/${body.till}/foreign/${foreign.currency}`;
+  add(`${gone}/count`, -1);
+  add(`${gone}/amount`, 0 - foreign.amount);
+  add(`${gone}/worth`, 0 - foreign.worth);
 }
 
 /** What is less of one tender and more of another: what was rounded, in cash. */

@@ -8,6 +8,7 @@
 import { listAttentionItems, type OpenItem } from "../app/attention/attention-items.ts";
 import { createUnseenSession } from "../app/register/unseen-session.ts";
 import { orNoRoom } from "../app/store-errors.ts";
+import { type Till } from "../app/till.ts";
 import { type EventId } from "../domain/identity.ts";
 import { minor, milliPercent, type Thousandths, thousandths } from "../domain/money/amounts.ts";
 import { type Random } from "../domain/ports.ts";
@@ -16,6 +17,8 @@ import { type LineView, type OrderView } from "../domain/views.ts";
 import { ASKING } from "../printer/spool/spool-store.ts";
 import { createCorrections } from "./corrections.ts";
 import { type Dice } from "./dice.ts";
+import { createDrawerWork } from "./drawer-work.ts";
+import { createGuests, type Guests } from "./guests.ts";
 import { createMoves } from "./moves.ts";
 import { type Manners } from "./options.ts";
 import { HELPER, houseSku, SKUS, staffNumber, SURE_SKU } from "./shop-set-up.ts";
@@ -39,6 +42,8 @@ export interface CashierDeps {
   readonly tryPrinters: () => void;
   /** Numbers on the papers that guests have in their hands. */
   readonly papers: () => ReadonlyArray<string>;
+  /** For what the till itself writes when somebody closes: the books hear of that as well. */
+  readonly closing: Till;
 }
 
 type Session = ReturnType<typeof createUnseenSession>;
@@ -50,6 +55,7 @@ interface Desk extends CashierDeps {
   readonly screen: { shown: EventId | undefined };
   /** Of this person's own till. */
   readonly ownPapers: string[];
+  readonly guests: Guests;
 }
 
 /** One word per act, and what came of it. */
@@ -135,11 +141,20 @@ export function createCashier(deps: CashierDeps): Cashier {
     papers: deps.manners === "silence" ? () => [] : deps.papers,
     dice: deps.dice.fork("corrections"),
   });
-  const work = shiftOf({ ...deps, session, helper: helperSession, screen, ownPapers: [] });
+  const drawers = createDrawerWork({ ...deps, actor, dice: deps.dice.fork("drawers") });
+  const work = shiftOf({
+    ...deps,
+    session,
+    helper: helperSession,
+    screen,
+    ownPapers: [],
+    guests: createGuests(session, deps.dice.fork("guests")),
+  });
   return {
     act: () => {
       const next = work.next();
-      return next.done === true ? "nothing" : corrections.after(moves.after(next.value));
+      if (next.done === true) return "nothing";
+      return drawers.after(corrections.after(moves.after(next.value)));
     },
     sellOne: () => {
       session.newOrder();
@@ -244,7 +259,7 @@ function changeOrder(desk: Desk): string {
 }
 
 function* pay(desk: Desk): Acts {
-  const { dice, session } = desk;
+  const { dice, session, guests } = desk;
   const order = session.order();
   if (order === undefined || order.status !== "open") return;
   if (order.giveBack > 0) {
@@ -255,8 +270,8 @@ function* pay(desk: Desk): Acts {
     yield told("pay part", session.payCard(minor(dice.between(1, order.due - 1))));
   }
   const paid = dice.chance(0.4)
-    ? session.payCard(session.order()?.due ?? minor(0))
-    : session.payCash(minor(Math.max(0, session.cashDue()) + dice.nat(3) * 500));
+    ? guests.payCard(session.order()?.due ?? minor(0))
+    : guests.payCash(minor(Math.max(0, session.cashDue()) + dice.nat(3) * 500));
   if (paid.ok && paid.value.receiptNumber !== undefined) {
     desk.ownPapers.push(paid.value.receiptNumber);
   }

@@ -13,6 +13,7 @@ import { toTransaction } from "../ledger/log/stored-transaction.ts";
 import { toRange } from "../ledger/quarantine.ts";
 import { verifyLedger } from "../ledger/verify.ts";
 import { handedOutBeyond, sumsOf, type Told } from "./books.ts";
+import { isOf, sessionOf } from "./drawer-books.ts";
 import { sharedTables } from "./shared-rows.ts";
 import { type Box, type Process, type World } from "./world.ts";
 
@@ -276,14 +277,29 @@ function isLossKnown(ledger: Ledger, { origin }: ChainEnd): boolean {
   return !before.has(ledger.identity.origin);
 }
 
-/** No number twice, and none left out: what is in question counts as given. */
-function checkNumbers(world: World, { process: { ledger } }: Member): void {
-  const questions = ledger.quarantined();
-  const forked = new Set(questions.map(({ origin }) => origin));
+/** Chains of which two voices are known, or were. */
+export function forkedChains(ledger: Ledger): ReadonlySet<Origin> {
+  const forked = new Set(ledger.quarantined().map(({ origin }) => origin));
   // Somebody has said that both of two voices count.
   for (const settled of ledger.attention()) {
     forked.add(settled.type === "chain/both-admitted" ? settled.origin : settled.admitted.origin);
   }
+  return forked;
+}
+
+/** Nothing that a till had heard was taken out of what counts later, or came to count later. */
+export function isUndisputed(world: World, ledger: Ledger): boolean {
+  return (
+    ledger.quarantined().length === 0 &&
+    ledger.attention().length === 0 &&
+    [...ledger.admission().values()].every(({ revoked }) => !revoked) &&
+    world.books.all().every(({ loss }) => loss === undefined)
+  );
+}
+
+/** No number twice, and none left out: what is in question counts as given. */
+function checkNumbers(world: World, { process: { ledger } }: Member): void {
+  const forked = forkedChains(ledger);
   const bySeries = new Map<string, number[]>();
   for (const told of world.books.all()) {
     if (!holds(ledger, told.end) || forked.has(told.end.origin)) continue;
@@ -328,7 +344,12 @@ function checkHandedOut(world: World, { process: { ledger } }: Member): void {
 }
 
 function checkSums(world: World, { box, process: { ledger } }: Member): void {
-  const expected = sumsOf(countingActs(world, ledger));
+  const events = countingActs(world, ledger).flatMap((act) => act.events);
+  const opened = new Set(events.filter(isOf("drawer/opened")).map(({ id }) => id));
+  // Of a drawer that nobody has opened there are no sums.
+  const expected = sumsOf(
+    events.filter((event) => event.kind !== "drawer/moved" || opened.has(sessionOf(event))),
+  );
   const found = new Map(ledger.read((view) => view.sums("day/")));
   for (const [key, amount] of expected) {
     const kept = found.get(key) ?? 0;

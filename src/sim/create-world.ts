@@ -6,6 +6,7 @@ import { createDice } from "./dice.ts";
 import { createShopFolder } from "./disk.ts";
 import { createNetwork } from "./network.ts";
 import { type SimOptions } from "./options.ts";
+import { OPENING_MS } from "./shop-set-up.ts";
 import { createTrace } from "./trace.ts";
 import { createVirtualTime } from "./virtual-time.ts";
 import { type Box, type Problem, type World, type Wrap } from "./world.ts";
@@ -37,6 +38,7 @@ export function createWorld(options: SimOptions, { wrap, onLine }: WorldDeps): W
   const boxes: Box[] = [];
   const problems: Problem[] = [];
   let isClosed = false;
+  let nightsMs = 0;
   return {
     options,
     time,
@@ -45,6 +47,12 @@ export function createWorld(options: SimOptions, { wrap, onLine }: WorldDeps): W
     dice,
     dir: folder.dir,
     boxes,
+    zs: new Map(),
+    rightMs: () => OPENING_MS + nightsMs + time.nowMs(),
+    passNight: (forMs) => {
+      nightsMs += forMs;
+      for (const { clock } of boxes) clock.jump(forMs);
+    },
     isClosed: () => isClosed,
     close: () => {
       isClosed = true;

@@ -16,6 +16,7 @@ import { type Committed, type Ledger } from "../ledger/ledger.ts";
 import { openLedger, type StoreDeps } from "../ledger/open-ledger.ts";
 import { type BoxClock, type ProcessClock } from "./box-clock.ts";
 import { type Cashier, createCashier } from "./cashier.ts";
+import { keepClosing, noticed } from "./closing.ts";
 import { type Dice } from "./dice.ts";
 import { createLife, type Life } from "./life.ts";
 import { createMeshProcess, type MeshProcess } from "./mesh-process.ts";
@@ -51,8 +52,7 @@ const ACTS_LOOK_MS = 1000;
 
 export function createProcess(deps: ProcessDeps): RunningProcess {
   const { world, name, random } = deps;
-  const { time } = world;
-  const life = createLife(time, (cause) => {
+  const life = createLife(world.time, (cause) => {
     world.problem(`${name} died`, cause);
   });
   const { run } = life;
@@ -64,7 +64,7 @@ export function createProcess(deps: ProcessDeps): RunningProcess {
     host: deps.host,
     linkKey: deps.linkKey,
     random,
-    nowMs: time.nowMs,
+    nowMs: world.time.nowMs,
     wallMs: clock.nowMs,
     run,
     after: clock.after,
@@ -81,6 +81,7 @@ export function createProcess(deps: ProcessDeps): RunningProcess {
   });
   keepUp(deps, ledger, { life, mesh, work });
   keepActs(deps, life, { ledger, mesh });
+  keepClosing({ world, name, life, clock, open: work.open, written: mesh.committed });
   const printing = keepPrinting({ ...deps, life, open: work.open, mesh });
 
   return {
@@ -94,7 +95,7 @@ export function createProcess(deps: ProcessDeps): RunningProcess {
       run(() => {
         done = work.act();
       });
-      time.after(deps.dice.nat(TELL_MS_MAX), () => {
+      world.time.after(deps.dice.nat(TELL_MS_MAX), () => {
         run(mesh.committed);
       });
       return done;
@@ -269,13 +270,12 @@ function createWork(
     const desk = open();
     if (desk === undefined) return undefined;
     cashier ??= createCashier({
+      ...deps,
       open: desk,
       person: facts.person,
       manners: world.options.manners,
-      dice: deps.dice,
-      random: deps.random,
-      tryPrinters: deps.tryPrinters,
       papers: world.books.receipts,
+      closing: { ...desk.till, ledger: noticed(ledger, keep) },
     });
     return cashier;
   }

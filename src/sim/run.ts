@@ -17,8 +17,11 @@ import {
   vectorOf,
 } from "./checks.ts";
 import { createWorld, type WorldDeps } from "./create-world.ts";
+import { checkDays, checkSupplements, checkZs } from "./day-checks.ts";
+import { checkDrawers } from "./drawer-checks.ts";
 import { checkKitchen } from "./kitchen-checks.ts";
 import { hangPrinters, healPrinters } from "./kitchen.ts";
+import { closeDays, closeTills, planNight } from "./night.ts";
 import { type SimOptions } from "./options.ts";
 import { checkPapers, settlePapers } from "./paper-checks.ts";
 import { staff } from "./people.ts";
@@ -129,9 +132,11 @@ async function live(world: World, { onMoment }: SimDeps): Promise<number> {
   const untilMs = openedAtMs + options.hours * HOUR_MS;
   for (const box of world.boxes) staff(world, box);
   planTroubles(world, untilMs);
+  planNight(world, untilMs);
   while (time.nowMs() < untilMs && world.problems().length === 0) {
     await time.runUntil(Math.min(untilMs, time.nowMs() + CHECK_EVERY_MS));
     checkMoment(world);
+    checkZs(world);
     onMoment?.({ openForMs: time.nowMs() - openedAtMs, acts: world.books.all().length });
   }
   if (world.problems().length > 0) return 0;
@@ -139,9 +144,14 @@ async function live(world: World, { onMoment }: SimDeps): Promise<number> {
   if (world.problems().length > 0) return healedAfterMs;
   await sellOnce(world);
   if (world.problems().length > 0) return healedAfterMs;
+  checkSupplements(world, membersOf(world));
+  await closeNight(world);
+  if (world.problems().length > 0) return healedAfterMs;
   const members = membersOf(world);
   checkEnd(world, members);
   checkAsked(world, members);
+  checkDrawers(world, members);
+  checkDays(world, members);
   checkPapers(world, members);
   checkKitchen(world, members);
   checkPlaces(world, members);
@@ -192,6 +202,15 @@ async function sellOnce(world: World): Promise<void> {
   if (!(await settle(world, HEAL_MS_MAX))) world.problem(notSettled(world));
   await settlePapers(world);
   // The last paper may have come out just now, and nobody else has heard of that.
+  if (!(await settle(world, HEAL_MS_MAX))) world.problem(notSettled(world));
+}
+
+/** Every till closes, and one of them the shop's days: then each sum has to be where it belongs. */
+async function closeNight(world: World): Promise<void> {
+  closeTills(membersOf(world));
+  if (!(await settle(world, HEAL_MS_MAX))) world.problem(notSettled(world));
+  const [closer] = membersOf(world);
+  if (closer !== undefined) closeDays(closer);
   if (!(await settle(world, HEAL_MS_MAX))) world.problem(notSettled(world));
 }
 

@@ -57,6 +57,11 @@ export function houseSku(till: number): string {
   return `HOUSE-${till + 1}`;
 }
 
+/** Guests have some of it in their pockets. */
+export const FOREIGN = "USD";
+/** Millionths of a cent for a dollar. */
+const FOREIGN_RATE = 92_000_000;
+
 /** Each till has somebody of its own. */
 export function staffNumber(till: number): string {
   return String(1 + till);
@@ -85,6 +90,11 @@ export function shopDrafts(people: number, stations: ReadonlyArray<string>): Rea
         ),
       ],
     }),
+    {
+      kind: "setting/set",
+      streams: [toStreamId("set", "rates")],
+      body: { value: [{ currency: FOREIGN, rate: FOREIGN_RATE }], over: [] },
+    },
     {
       kind: "role/set",
       streams: [toStreamId("role", "all")],

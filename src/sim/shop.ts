@@ -16,7 +16,7 @@ import { createBox } from "./box.ts";
 import { createSeededRandom } from "./dice.ts";
 import { readDisk, writeDisk } from "./disk.ts";
 import { BAR_STATION, KITCHEN_STATION } from "./kitchen.ts";
-import { FOUNDING, OPENING_MS, shopDrafts, ZONE, ZONE_OFFSET } from "./shop-set-up.ts";
+import { FOUNDING, shopDrafts, ZONE, ZONE_OFFSET } from "./shop-set-up.ts";
 import { type Box, type BoxFacts, type World } from "./world.ts";
 
 const SEED_BYTES = 32;
@@ -106,7 +106,8 @@ function addBox(world: World, { name, person, ...given }: NewBox): Box {
     skewMs: dice.between(-options.clockSkewMsMax, options.clockSkewMsMax),
     driftPpm: dice.between(-options.clockDriftPpmMax, options.clockDriftPpmMax),
   };
-  const clock = createBoxClock({ time, startMs: OPENING_MS, ...facts });
+  const startMs = world.rightMs() - time.nowMs();
+  const clock = createBoxClock({ time, startMs, ...facts });
   const dir = path.join(world.dir, name.replaceAll("'", "-copy"));
   mkdirSync(dir, { recursive: true });
   const linkKey = given.linkKey ?? digest("sha256", `link key ${options.seed} ${name}`);

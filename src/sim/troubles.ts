@@ -11,7 +11,7 @@ import { hangNewcomersRoll, troublePrinter } from "./kitchen.ts";
 import { writeUnknown } from "./newer-build.ts";
 import { type Trouble, troubleMsMax } from "./options.ts";
 import { staff } from "./people.ts";
-import { OPENING_MS, staffNumber } from "./shop-set-up.ts";
+import { staffNumber } from "./shop-set-up.ts";
 import { copyBox, join } from "./shop.ts";
 import { clockText } from "./trace.ts";
 import { type Garbling, type Host } from "./ways.ts";
@@ -314,7 +314,7 @@ function fillDisk(nemesis: Nemesis): string | undefined {
 function setClock(nemesis: Nemesis): string {
   const { world, dice, forMs } = nemesis;
   const box = dice.pick(world.boxes);
-  const rightMs = OPENING_MS + world.time.nowMs();
+  const rightMs = world.rightMs();
   const toMs = {
     "1970": 0,
     "2099": 4_080_000_000_000,
@@ -328,7 +328,7 @@ function setClock(nemesis: Nemesis): string {
   box.clock.set(toMs[to]);
   if (dice.chance(0.5)) {
     world.time.after(forMs, () => {
-      box.clock.set(OPENING_MS + world.time.nowMs());
+      box.clock.set(world.rightMs());
     });
   }
   return `${box.name} to ${to}`;

@@ -31,6 +31,12 @@ export interface World extends Disposable {
   /** Where the boxes' folders are. */
   readonly dir: string;
   readonly boxes: Box[];
+  /** Zs that any till has shown, by id, as it showed them first. */
+  readonly zs: Map<string, string>;
+  /** What a right clock shows. */
+  readonly rightMs: () => number;
+  /** Nobody is there for so long, and nothing happens: all clocks have gone on. */
+  readonly passNight: (forMs: number) => void;
   /** Nobody works any more, and nothing goes wrong. */
   readonly isClosed: () => boolean;
   readonly close: () => void;
