@@ -11,6 +11,7 @@ import { type MinorUnits, sumMinor, zeroMinor } from "../domain/money/amounts.ts
 import { receiptNumber } from "../domain/order/order-view.ts";
 import { sumsMoved } from "../domain/payment-parts.ts";
 import { type Difference, differing } from "./difference.ts";
+import { approverOf, type Person, personOf } from "./report-names.ts";
 
 /** A payment that was made otherwise than it was booked, as somebody said. */
 export interface CorrectedPayment {
@@ -21,12 +22,9 @@ export interface CorrectedPayment {
   /** What moved of what it settles. */
   readonly amount: MinorUnits;
   readonly tip: MinorUnits;
-  /** Who did it: staff number and name. */
-  readonly staff: string;
-  readonly name: string;
-  /** Who vouched for it; both empty for nobody. */
-  readonly approved: string;
-  readonly approver: string;
+  readonly by: Person;
+  /** Who vouched for it; null for nobody. */
+  readonly approved: Person | null;
   readonly reason: string;
 }
 
@@ -71,10 +69,8 @@ export function correctedPayments(
         to: called(to),
         amount,
         tip: tip?.amount ?? zeroMinor,
-        staff: by,
-        name: staffName(by),
-        approved,
-        approver: approved === "" ? "" : staffName(approved),
+        by: personOf({ staffName }, by),
+        approved: approverOf({ staffName }, approved),
         reason,
       }));
   });

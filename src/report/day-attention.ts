@@ -9,6 +9,7 @@ import { type MinorUnits } from "../domain/money/amounts.ts";
 import { orderBalance } from "../domain/order-balance.ts";
 import { attentionPapers } from "../domain/order/attention-papers.ts";
 import { receiptNumber } from "../domain/order/order-view.ts";
+import { approverOf, type Person, personOf } from "./report-names.ts";
 
 /** A contradiction that a person has to look at: money counts as issued, so the sums are right with it. */
 export interface OrderAttention {
@@ -25,13 +26,16 @@ export interface OrderSettled {
   readonly order: string;
   readonly type: string;
   readonly amount: MinorUnits;
-  /** Staff numbers, and their names where somebody knows them; of whoever vouched for it empty for nobody. */
-  readonly by: { readonly staff: string; readonly name: string };
-  readonly approved: { readonly staff: string; readonly name: string };
+  readonly by: Person;
+  /** Who vouched for it; null for nobody. */
+  readonly approved: Person | null;
   readonly day: BusinessDay;
   readonly at: { readonly wallMs: number; readonly offsetMinutes: number };
   readonly why: string;
 }
+
+/** Whoever reads the report knows people's names. */
+const UNNAMED = { staffName: () => "" };
 
 export function attentionOf(order: OrderState, day: BusinessDay): ReadonlyArray<OrderAttention> {
   return orderBalance(order)
@@ -61,8 +65,8 @@ export function settledOf(
         order: numberOf(order),
         type,
         amount: act.amount,
-        by: { staff: act.by, name: "" },
-        approved: { staff: act.approved, name: "" },
+        by: personOf(UNNAMED, act.by),
+        approved: approverOf(UNNAMED, act.approved),
         day: act.day,
         at: { wallMs: act.wallMs, offsetMinutes: act.offsetMinutes },
         why: act.note,

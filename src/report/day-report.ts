@@ -1,6 +1,8 @@
 /** All that the report of a business day says. */
 
+import { type DayAct } from "./day-acts.ts";
 import { type DayDrawer } from "./day-drawers.ts";
+import { type DayCategory, type DayCovers } from "./day-goods.ts";
 import { type DaySafe, type OutsideDrawers } from "./day-safe.ts";
 import { type DayZs } from "./day-zs.ts";
 import { type DayBooks } from "./reconcile.ts";
@@ -11,6 +13,10 @@ export interface DayReport extends DayBooks {
   readonly outside: OutsideDrawers;
   /** Its closes and Zs, and the sums by till. */
   readonly closing: DayZs;
+  readonly goods: ReadonlyArray<DayCategory>;
+  readonly covers: DayCovers;
+  /** What people did besides selling, who vouched for it and why, in the ledger's order. */
+  readonly acts: ReadonlyArray<DayAct>;
   /**
    * Whoever looks may not see what is expected, and a drawer of the day is open and was not counted: then
    * no sum of cash is told, or they would count what they were told.

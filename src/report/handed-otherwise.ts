@@ -8,17 +8,17 @@ import { type OrderState } from "../domain/folds/order-state.ts";
 import { type BusinessDay } from "../domain/identity.ts";
 import { minor, type MinorUnits } from "../domain/money/amounts.ts";
 import { receiptNumber } from "../domain/order/order-view.ts";
+import { approverOf, type Person, personOf } from "./report-names.ts";
 
 export interface HandedOtherwise {
   /** The order's number, or that of the refund. */
   readonly of: string;
-  /** Staff number of who handed it out, and of who vouched for it; empty for nobody. */
-  readonly staff: string;
-  readonly approved: string;
-  /** What they are called, where that is known. */
-  readonly name: string;
-  readonly approvedName: string;
-  readonly by: Tender;
+  /** Who handed it out; their names where those are known. */
+  readonly by: Person;
+  /** Who vouched for it; null for nobody. */
+  readonly approved: Person | null;
+  /** The tender that it went out by. */
+  readonly tender: Tender;
   /** The tender that it came by; null where the refund says only that it was another one. */
   readonly came: Tender | null;
   /** As handed out, above zero. */
@@ -33,7 +33,7 @@ interface Tender {
 }
 
 /** Whoever reads the report knows people's names. */
-const UNNAMED = { name: "", approvedName: "" };
+const UNNAMED = { staffName: () => "" };
 
 export function handedOtherwise(
   orders: ReadonlyArray<OrderState>,
@@ -46,14 +46,13 @@ function paymentsOf(order: OrderState, day: BusinessDay): ReadonlyArray<HandedOt
   return Object.values(order.paymentsById).flatMap(({ started, captured }) => {
     if (started?.otherwise === undefined || captured === null) return [];
     if (!started.home || started.day !== day) return [];
-    const { of, name = null, reason, by: staff, approved } = started.otherwise;
+    const { of, name = null, reason, by, approved } = started.otherwise;
     return [
       {
         of: order.opened?.number ?? "",
-        staff,
-        approved,
-        ...UNNAMED,
-        by: { method: started.method, name: started.name ?? null },
+        by: personOf(UNNAMED, by),
+        approved: approverOf(UNNAMED, approved),
+        tender: { method: started.method, name: started.name ?? null },
         came: { method: of, name },
         amount: minor(0 - captured.amount - captured.rounding),
         reason,
@@ -63,12 +62,21 @@ function paymentsOf(order: OrderState, day: BusinessDay): ReadonlyArray<HandedOt
 }
 
 function refundsOf({ refunds }: OrderState, day: BusinessDay): ReadonlyArray<HandedOtherwise> {
-  return refunds.flatMap(({ body, by: staff, approved = "", ...refund }) => {
+  return refunds.flatMap(({ body, by, approved, ...refund }) => {
     const { otherwise, out, series, no, reason } = body;
     if (otherwise === undefined || !refund.home || refund.day !== day) return [];
     const { method = "cash", name = null } = out.find((it) => it.method !== "exchange") ?? {};
     const of = receiptNumber(series, no);
-    const by = { method, name };
-    return [{ of, staff, approved, ...UNNAMED, by, came: null, amount: otherwise, reason }];
+    return [
+      {
+        of,
+        by: personOf(UNNAMED, by),
+        approved: approverOf(UNNAMED, approved),
+        tender: { method, name },
+        came: null,
+        amount: otherwise,
+        reason,
+      },
+    ];
   });
 }

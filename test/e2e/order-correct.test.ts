@@ -42,10 +42,12 @@ test("cash that was really a card moves in the day, and the receipt and its numb
     tiesOut: true,
     ownCash: 0,
     tips: [{ staff: "4", method: "card", count: 1, amount: 50 }],
-    corrections: [{ of: "A-000001", amount: 260, tip: 50, staff: "4", reason: "pressed F9" }],
+    corrections: [
+      { of: "A-000001", amount: 260, tip: 50, by: { staff: "4" }, reason: "pressed F9" },
+    ],
   });
   expect(order).toMatchObject({
-    corrections: [{ from: { method: "cash" }, to: { method: "card" }, name: "Ravi" }],
+    corrections: [{ from: { method: "cash" }, to: { method: "card" }, by: { name: "Ravi" } }],
     receipts: [
       { number: "A-000001", payments: [{ method: "card", amount: 260, corrected: true }] },
     ],

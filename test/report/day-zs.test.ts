@@ -48,6 +48,8 @@ describe("a day that was closed", () => {
       "  VAT 9%, tax                                0.27",
       "  cash, 1 payment                            3.25",
       "  Receipts A-000001 to A-000001: 1",
+      "  Goods, Sides                               3.25",
+      "    1 Chips                                  3.25",
       "  Cash outside of a drawer: 1 payment, 3.25, Mia",
       "Ties out to the cent.",
     ]);

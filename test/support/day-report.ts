@@ -19,5 +19,8 @@ export const QUIET_NIGHT: Omit<DayReport, keyof DayBooks> = {
     now: [],
     unexplained: [],
   },
+  goods: [],
+  covers: { orders: 0, guests: 0, total: minor(0) },
+  acts: [],
   withholdsCash: false,
 };

@@ -18,7 +18,8 @@ import { type DayWords } from "../words/day-words.ts";
 import { findingWordsIn } from "../words/findings-in.ts";
 import { tenderText } from "../words/tender-text.ts";
 import { tillWords } from "../words/till-words.ts";
-import { drawerRows, drawerTroubleText } from "./day-drawers-text.ts";
+import { actRows, goodsRows } from "./day-acts-text.ts";
+import { drawerRows, drawerTroubleText, personText } from "./day-drawers-text.ts";
 import { type DayTillsText } from "./day-tills-text.ts";
 import { closedRows, isZTrouble, tillRows, zTroubleText } from "./day-zs-text.ts";
 
@@ -42,6 +43,8 @@ export function dayReportToText(
     ...soldRows(report, spoken),
     ...moneyRows(report, spoken),
     ...tillRows(report, speech),
+    ...goodsRows(report, speech),
+    ...actRows(report, speech),
     ...drawerRows(report, speech),
     ...restRows(report, spoken),
     ...report.attention.map((fact) => attentionRow(fact, spoken)),
@@ -161,17 +164,17 @@ function tenderRows(
 type Otherwise = DayReport["otherwise"][number];
 
 function otherwiseText(
-  { of, by, came, amount, staff, name, approved, approvedName, reason }: Otherwise,
+  { of, by, tender, came, amount, approved, reason }: Otherwise,
   spoken: Spoken,
 ): string {
   const { words } = spoken;
   return words.otherwise({
     of: numberText(of, words),
     money: moneyText(amount, spoken),
-    by: tenderText(by, words),
+    by: tenderText(tender, words),
     came: came === null ? "" : tenderText(came, words),
-    who: name === "" ? staff : name,
-    approved: approvedName === "" ? approved : approvedName,
+    who: personText(by),
+    approved: approved === null ? "" : personText(approved),
     reason,
   });
 }
@@ -195,11 +198,11 @@ function settledRow(
   const { words, locale } = spoken;
   const { of } = tillWords(locale).attention;
   const what = Object.hasOwn(of, type) ? of[type as OrderAttention["type"]] : type;
-  const names = [by, approved].map(({ staff, name }) => (name === "" ? staff : name));
+  const names = [by, ...(approved === null ? [] : [approved])].map(personText);
   const { date, time } = civilTime(at.wallMs, at.offsetMinutes);
   const settled = {
     money: moneyText(amount, spoken),
-    by: names.filter((name) => name !== "").join(" + "),
+    by: names.join(" + "),
     at: `${localDate(date, locale)} ${time.slice(0, 5)}`,
     why: why === "" ? words.noReason : why,
   };

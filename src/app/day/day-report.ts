@@ -4,8 +4,10 @@ import { type BusinessDay, deviceOf, type Origin } from "../../domain/identity.t
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { type Currency } from "../../domain/money/currency.ts";
 import { verifyLedger, type VerifyOptions } from "../../ledger/verify.ts";
+import { actsOfDay } from "../../report/day-acts.ts";
 import { type OrderAttention, type OrderSettled } from "../../report/day-attention.ts";
 import { drawersOfDay, isUncounted } from "../../report/day-drawers.ts";
+import { coversOfDay, goodsOfDay } from "../../report/day-goods.ts";
 import { type DayReport } from "../../report/day-report.ts";
 import { outsideDrawers, safeOfDay } from "../../report/day-safe.ts";
 import { type DayTill } from "../../report/day-tills.ts";
@@ -13,7 +15,7 @@ import { closingDifferences, zsOfDay } from "../../report/day-zs.ts";
 import { type Difference } from "../../report/difference.ts";
 import { drawerDifferences } from "../../report/drawer-differences.ts";
 import { reconcileDay } from "../../report/reconcile.ts";
-import { type ReportNames } from "../../report/report-names.ts";
+import { approverOf, personOf, type ReportNames } from "../../report/report-names.ts";
 import { listAttention, type SettledAttention } from "../attention/attention.ts";
 import { listQuestions } from "../attention/questions.ts";
 import { pricedApartOn } from "../catalogue/priced-apart.ts";
@@ -85,28 +87,14 @@ function reportOn(
     .map(settledDifference);
   const tips = report.tips.map((tip) => ({ ...tip, name: till.staffName(tip.staff) }));
   const soldOn = report.soldOn.map((it) => ({ ...it, name: till.staffName(it.staff) }));
-  const corrections = report.corrections.map((it) => ({
-    ...it,
-    name: till.staffName(it.staff),
-    approver: it.approved === "" ? "" : till.staffName(it.approved),
-  }));
-  const otherwise = report.otherwise.map((it) => ({
-    ...it,
-    name: till.staffName(it.staff),
-    approvedName: it.approved === "" ? "" : till.staffName(it.approved),
-  }));
   return {
     ...report,
     tips,
     soldOn,
-    corrections,
-    otherwise,
+    corrections: report.corrections.map((it) => withNames(till, it)),
+    otherwise: report.otherwise.map((it) => withNames(till, it)),
     attention: report.attention.map((fact) => ({ ...fact, papers: papersNamed(till, fact) })),
-    settled: report.settled.map((item) => ({
-      ...item,
-      by: named(till, item.by),
-      approved: named(till, item.approved),
-    })),
+    settled: report.settled.map((it) => withNames(till, it)),
     withholdsCash: !seesCash && report.drawers.some((drawer) => isUncounted(drawer, day)),
     differences: [
       ...report.differences,
@@ -123,7 +111,7 @@ function nightOf(
   { ledger }: Till,
   view: LedgerView,
   { day, names }: { readonly day: BusinessDay; readonly names: ReportNames },
-): Pick<DayReport, "drawers" | "safe" | "outside" | "closing"> {
+): Pick<DayReport, "drawers" | "safe" | "outside" | "closing" | "goods" | "covers" | "acts"> {
   const devices = [...ledger.admission().keys()];
   const events = dayEvents(ledger, day);
   return {
@@ -131,6 +119,9 @@ function nightOf(
     safe: safeOfDay(view, day, names),
     outside: outsideDrawers(view, events, names),
     closing: zsOfDay(view, { day, events }, names),
+    goods: goodsOfDay(view, day),
+    covers: coversOfDay(view, day),
+    acts: actsOfDay(view, events, names),
   };
 }
 
@@ -151,8 +142,12 @@ function papersNamed(till: Till, { papers }: OrderAttention): OrderAttention["pa
   });
 }
 
-function named(till: Till, { staff }: OrderSettled["by"]): OrderSettled["by"] {
-  return { staff, name: staff === "" ? "" : till.staffName(staff) };
+function withNames<Done extends Pick<OrderSettled, "by" | "approved">>(
+  till: Till,
+  done: Done,
+): Done {
+  const { by, approved } = done;
+  return { ...done, by: personOf(till, by.staff), approved: approverOf(till, approved?.staff) };
 }
 
 function settledDifference({
@@ -191,6 +186,9 @@ export function dayReportToJson(
     ...moneyToJson(report),
     ...drawersToJson(report),
     ...zsToJson(report),
+    goods: report.goods,
+    covers: report.covers,
+    acts: report.acts.map(({ at, ...act }) => ({ ...act, day: at.day, at: wallToText(at) })),
     soldOn: report.soldOn,
     corrections: report.corrections,
     otherwise: report.otherwise,
@@ -213,7 +211,7 @@ export function dayReportToJson(
       type,
       amount,
       by,
-      approved: approved.staff === "" ? null : approved,
+      approved,
       day,
       at: wallToText(at),
       why,

@@ -6,7 +6,7 @@ import { dayWordsIn } from "../words/day-words-in.ts";
 import { tenderText } from "../words/tender-text.ts";
 
 export function correctionText(
-  { of, from, to, amount, tip, name, approver, reason }: CorrectedPayment,
+  { of, from, to, amount, tip, by, approved, reason }: CorrectedPayment,
   speech: Speech,
 ): string {
   const words = dayWordsIn(speech.locale);
@@ -15,7 +15,7 @@ export function correctionText(
     money: moneyText(amount + tip, speech),
     from: tenderText(from, words),
     to: tenderText(to, words),
-    who: approver === "" ? name : words.vouched(name, approver),
+    who: approved === null ? by.name : words.vouched(by.name, approved.name),
     reason,
   });
 }

@@ -62,10 +62,15 @@ function goodsOf(
   const found = orderBalance(view.state("order", birth)).lines.find(({ id }) => id === line);
   const sku = found?.line.added?.sku;
   if (found === undefined || sku === undefined) return { taxes: [], category: "" };
+  return { taxes: found.taxes, category: categoryNameOf(view, sku) };
+}
+
+/** What the product's category is called now; empty where it has none. */
+export function categoryNameOf(view: LedgerView, sku: string): string {
   const id = fieldValue(view.glance("cat", entryName("product", sku)), "category");
-  if (typeof id !== "string" || id === "") return { taxes: found.taxes, category: "" };
+  if (typeof id !== "string" || id === "") return "";
   const name = fieldValue(view.glance("cat", entryName("category", id)), "name");
-  return { taxes: found.taxes, category: typeof name === "string" ? name : id };
+  return typeof name === "string" ? name : id;
 }
 
 function nameOf(taxes: ReadonlyArray<Tax>): string {

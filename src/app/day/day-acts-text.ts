@@ -1,0 +1,96 @@
+/** Goods, guests and what people did besides selling on a day, as text in a language. */
+
+import { localForeign } from "../../domain/foreign-cash.ts";
+import { localMeasure } from "../../domain/locale.ts";
+import { type DayAct } from "../../report/day-acts.ts";
+import { type DayCategory, type GoodsTotal } from "../../report/day-goods.ts";
+import { type DayReport } from "../../report/day-report.ts";
+import { moneyText, type Speech } from "../speech.ts";
+import { type TextRow } from "../text-columns.ts";
+import { actsReportWords } from "../words/acts-report-words.ts";
+import { personText } from "./day-drawers-text.ts";
+
+export function goodsRows(
+  { goods, covers }: Pick<DayReport, "goods" | "covers">,
+  speech: Speech,
+): ReadonlyArray<TextRow> {
+  const words = actsReportWords(speech.locale);
+  return [
+    ...goods.flatMap((category) => categoryRows(category, speech)),
+    ...(covers.orders === 0
+      ? []
+      : [sumRow(words.covers(covers.guests, covers.orders), covers.total, speech)]),
+  ];
+}
+
+function categoryRows(
+  { category, products, ...total }: DayCategory,
+  speech: Speech,
+): ReadonlyArray<TextRow> {
+  const words = actsReportWords(speech.locale);
+  const label = words.category(category === "" ? words.noCategory : category);
+  return [
+    ...totalRows(label, total, speech),
+    ...products.flatMap(({ name, sku, quantity, soldBy, ...sums }) => {
+      const many = localMeasure(quantity, soldBy, speech.locale);
+      return totalRows(`  ${many} ${name === "" ? sku : name}`, sums, speech);
+    }),
+  ];
+}
+
+/** Both where a category has goods of both kinds; what was given away stands with nothing. */
+function totalRows(
+  label: string,
+  { gross, net }: Omit<GoodsTotal, "quantity">,
+  speech: Speech,
+): ReadonlyArray<TextRow> {
+  const { beforeTax } = actsReportWords(speech.locale);
+  return [
+    ...(gross !== 0 || net === 0 ? [sumRow(label, gross, speech)] : []),
+    ...(net === 0 ? [] : [sumRow(beforeTax(label), net, speech)]),
+  ];
+}
+
+/** More of one kind are counted only. */
+const NAMED_MAX = 20;
+
+export function actRows({ acts }: Pick<DayReport, "acts">, speech: Speech): ReadonlyArray<TextRow> {
+  const told = acts.filter(({ act }) => act !== "no-sale");
+  return [
+    ...[...Map.groupBy(told, ({ act }) => act).values()].flatMap((same) => sameRows(same, speech)),
+    ...noSaleRows(acts, speech),
+  ];
+}
+
+function sameRows(same: ReadonlyArray<DayAct>, speech: Speech): ReadonlyArray<TextRow> {
+  const more = same.length - NAMED_MAX;
+  const named = same.slice(0, NAMED_MAX).map((it) => `  ${actText(it, speech)}`);
+  return more > 0 ? [...named, `    + ${more}`] : named;
+}
+
+function actText(
+  { act, by, approved, of, goods, amount, currency, reason }: DayAct,
+  speech: Speech,
+): string {
+  const words = actsReportWords(speech.locale);
+  const money =
+    currency === null ? moneyText(amount, speech) : localForeign(amount, currency, speech.locale);
+  const who = words.who(personText(by), approved === null ? "" : personText(approved), reason);
+  return [words.acts[act], of, goods, money, who].filter((part) => part !== "").join(", ");
+}
+
+/** By person, with what they opened it for. */
+function noSaleRows(acts: ReadonlyArray<DayAct>, speech: Speech): ReadonlyArray<TextRow> {
+  const words = actsReportWords(speech.locale);
+  const noSales = acts.filter(({ act }) => act === "no-sale");
+  return [...Map.groupBy(noSales, ({ by }) => by.staff)].flatMap(([, own]) => {
+    const [first] = own;
+    if (first === undefined) return [];
+    const reasons = [...new Set(own.map(({ reason }) => reason))].slice(0, NAMED_MAX).join("; ");
+    return [`  ${words.noSales(personText(first.by), own.length)}: ${reasons}`];
+  });
+}
+
+function sumRow(label: string, amount: number, speech: Speech): TextRow {
+  return { label, amount: moneyText(amount, speech) };
+}

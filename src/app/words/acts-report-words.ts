@@ -1,0 +1,123 @@
+/** What the report of a day says of goods, guests and of what people did besides selling, in each language. */
+
+import { type Locale } from "../../domain/locale.ts";
+import { type ActKind } from "../../report/day-acts.ts";
+import { counted } from "../counted.ts";
+import { type WordsByLanguage, wordsIn } from "./words-by-language.ts";
+
+export interface ActsReportWords {
+  readonly acts: Readonly<Record<ActKind, string>>;
+  /** `approved` and `reason` are empty for none. */
+  readonly who: (who: string, approved: string, reason: string) => string;
+  readonly noSales: (who: string, times: number) => string;
+  /** Of a category whose prices contain their taxes, and of one whose taxes come on top. */
+  readonly category: (name: string) => string;
+  readonly beforeTax: (label: string) => string;
+  readonly noCategory: string;
+  readonly covers: (guests: number, orders: number) => string;
+}
+
+const WORDS: WordsByLanguage<ActsReportWords> = { en, de, fr, es };
+
+export function actsReportWords(locale: Locale): ActsReportWords {
+  return wordsIn(WORDS, locale);
+}
+
+function en(): ActsReportWords {
+  return {
+    acts: {
+      void: "Void",
+      discount: "Discount",
+      comp: "Comp",
+      refund: "Refund",
+      returned: "Returned without receipt",
+      "no-sale": "No sale",
+      in: "Paid in",
+      out: "Paid out",
+      drop: "Into the safe from a drawer",
+      tips: "Tips paid out",
+    },
+    who: (who, approved, reason) =>
+      `${who}${approved === "" ? "" : ` with ${approved}`}${reason === "" ? "" : `: ${reason}`}`,
+    noSales: (who, times) => `Drawer opened without a sale, ${who}, ${counted(times, "time")}`,
+    category: (name) => `Goods, ${name}`,
+    beforeTax: (label) => `${label}, before tax`,
+    noCategory: "no category",
+    covers: (guests, orders) => `${counted(guests, "guest")} at ${counted(orders, "order")}`,
+  };
+}
+
+function de(): ActsReportWords {
+  return {
+    acts: {
+      void: "Storno",
+      discount: "Rabatt",
+      comp: "Aufs Haus",
+      refund: "Rückgabe",
+      returned: "Rückgabe ohne Bon",
+      "no-sale": "Lade ohne Verkauf",
+      in: "Einlage",
+      out: "Entnahme",
+      drop: "Aus einer Lade in den Tresor",
+      tips: "Trinkgeld ausgezahlt",
+    },
+    who: (who, approved, reason) =>
+      `${who}${approved === "" ? "" : ` mit ${approved}`}${reason === "" ? "" : `: ${reason}`}`,
+    noSales: (who, times) => `Lade ohne Verkauf geöffnet, ${who}, ${times}-mal`,
+    category: (name) => `Waren, ${name}`,
+    beforeTax: (label) => `${label}, vor Steuer`,
+    noCategory: "ohne Warengruppe",
+    covers: (guests, orders) =>
+      `${counted(guests, "Gast", "Gäste")} bei ${counted(orders, "Bestellung", "Bestellungen")}`,
+  };
+}
+
+function fr(): ActsReportWords {
+  return {
+    acts: {
+      void: "Annulation",
+      discount: "Remise",
+      comp: "Offert",
+      refund: "Remboursement",
+      returned: "Retour sans ticket",
+      "no-sale": "Tiroir sans vente",
+      in: "Entrée d'espèces",
+      out: "Sortie d'espèces",
+      drop: "D'un tiroir au coffre",
+      tips: "Pourboires versés",
+    },
+    who: (who, approved, reason) =>
+      `${who}${approved === "" ? "" : ` avec ${approved}`}${reason === "" ? "" : ` : ${reason}`}`,
+    noSales: (who, times) => `Tiroir ouvert sans vente, ${who}, ${times} fois`,
+    category: (name) => `Articles, ${name}`,
+    beforeTax: (label) => `${label}, hors taxe`,
+    noCategory: "sans catégorie",
+    covers: (guests, orders) => `${counted(guests, "couvert")} sur ${counted(orders, "commande")}`,
+  };
+}
+
+function es(): ActsReportWords {
+  return {
+    acts: {
+      void: "Anulación",
+      discount: "Descuento",
+      comp: "Invitación",
+      refund: "Devolución",
+      returned: "Devuelto sin ticket",
+      "no-sale": "Cajón sin venta",
+      in: "Entrada de efectivo",
+      out: "Salida de efectivo",
+      drop: "De un cajón a la caja fuerte",
+      tips: "Propinas pagadas",
+    },
+    who: (who, approved, reason) =>
+      `${who}${approved === "" ? "" : ` con ${approved}`}${reason === "" ? "" : `: ${reason}`}`,
+    noSales: (who, times) =>
+      `Cajón abierto sin venta, ${who}, ${times === 1 ? "1 vez" : `${times} veces`}`,
+    category: (name) => `Artículos, ${name}`,
+    beforeTax: (label) => `${label}, antes de impuestos`,
+    noCategory: "sin categoría",
+    covers: (guests, orders) =>
+      `${counted(guests, "comensal", "comensales")} en ${counted(orders, "pedido")}`,
+  };
+}

@@ -1,0 +1,143 @@
+/** Goods of a day by category and product, and its guests. Amounts are the items' own, as receipts recorded them. */
+
+import { categoryNameOf } from "../domain/day/z-goods.ts";
+import { type ReceiptItem, type RefundItem } from "../domain/events/order-events.ts";
+import { type OrderState } from "../domain/folds/order-state.ts";
+import { moneyDayTag } from "../domain/folds/order-sums.ts";
+import { registerValue } from "../domain/folds/register.ts";
+import { type BusinessDay, streamName } from "../domain/identity.ts";
+import { type LedgerView } from "../domain/ledger-view.ts";
+import {
+  minor,
+  type MinorUnits,
+  sumMinor,
+  type Thousandths,
+  thousandths,
+} from "../domain/money/amounts.ts";
+import { orderBalance } from "../domain/order-balance.ts";
+import { toSoldBy } from "../domain/order/order-view.ts";
+
+export interface GoodsTotal {
+  /** Thousandths of a piece or of a kilogram; what came back is taken off. */
+  readonly quantity: Thousandths;
+  /** Of goods whose prices contain their taxes, or bear none: with them. */
+  readonly gross: MinorUnits;
+  /** Of goods whose taxes come on top: without them. Taxes are reported by receipt. */
+  readonly net: MinorUnits;
+}
+
+export interface DayProduct extends GoodsTotal {
+  readonly sku: string;
+  readonly name: string;
+  readonly soldBy: "each" | "weight";
+}
+
+export interface DayCategory extends Omit<GoodsTotal, "quantity"> {
+  /** What it is called now; empty for goods without one. */
+  readonly category: string;
+  readonly products: ReadonlyArray<DayProduct>;
+}
+
+/** Of orders that say how many guests they are for. */
+export interface DayCovers {
+  readonly orders: number;
+  readonly guests: number;
+  /** What their receipts of the day come to. */
+  readonly total: MinorUnits;
+}
+
+interface Sold extends GoodsTotal {
+  readonly sku: string;
+  readonly name: string;
+  readonly soldBy: "each" | "weight";
+}
+
+export function goodsOfDay(view: LedgerView, day: BusinessDay): ReadonlyArray<DayCategory> {
+  const orders = ordersOn(view, day);
+  const receipts = orders.flatMap((order) =>
+    order.receipts.filter((it) => it.home && it.day === day),
+  );
+  const refunds = orders.flatMap((order) =>
+    order.refunds.filter((it) => it.home && it.day === day),
+  );
+  const sold = [
+    ...receipts.flatMap(({ body }) => body.items.map((item) => soldOf(view, item, shareOf(item)))),
+    ...refunds.flatMap(({ body }) => body.items.map((item) => soldOf(view, item, item.quantity))),
+  ];
+  const products = [...Map.groupBy(sold, ({ sku, name }) => `${sku}\n${name}`).values()].map(
+    totalOf,
+  );
+  const byCategory = Map.groupBy(products, ({ sku }) => categoryNameOf(view, sku));
+  return [...byCategory]
+    .toSorted(([a], [b]) => compareTexts(a, b))
+    .map(([category, own]) => ({
+      category,
+      gross: sumMinor(own, ({ gross }) => gross),
+      net: sumMinor(own, ({ net }) => net),
+      products: own.toSorted((a, b) => compareTexts(a.name, b.name) || compareTexts(a.sku, b.sku)),
+    }));
+}
+
+function ordersOn(view: LedgerView, day: BusinessDay): ReadonlyArray<OrderState> {
+  return view.tagged(moneyDayTag(day)).map((stream) => view.state("order", streamName(stream)));
+}
+
+/** Of a whole line; a part of one is as much of its quantity. */
+type Share = (quantity: Thousandths) => number;
+
+function shareOf({ num, den }: ReceiptItem): Share {
+  return (quantity) => Math.round((quantity * num) / den);
+}
+
+function soldOf(
+  view: LedgerView,
+  { birth, line, net }: Pick<ReceiptItem | RefundItem, "birth" | "line" | "net">,
+  quantity: Thousandths | Share,
+): Sold {
+  const found = orderBalance(view.state("order", birth)).lines.find(({ id }) => id === line);
+  const added = found?.line.added ?? null;
+  const isAdded = found?.taxes.some(({ included }) => !included) === true;
+  const share =
+    typeof quantity === "function" ? quantity(found?.quantity ?? thousandths(0)) : quantity;
+  return {
+    sku: added?.sku ?? "",
+    name: added?.name ?? "",
+    soldBy: toSoldBy(added?.by),
+    quantity: thousandths(share),
+    gross: isAdded ? minor(0) : net,
+    net: isAdded ? net : minor(0),
+  };
+}
+
+function totalOf(same: ReadonlyArray<Sold>): DayProduct {
+  const [{ sku, name, soldBy } = { sku: "", name: "", soldBy: "each" as const }] = same;
+  return {
+    sku,
+    name,
+    soldBy,
+    quantity: thousandths(same.reduce((sum, { quantity }) => sum + quantity, 0)),
+    gross: sumMinor(same, ({ gross }) => gross),
+    net: sumMinor(same, ({ net }) => net),
+  };
+}
+
+function compareTexts(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}
+
+export function coversOfDay(view: LedgerView, day: BusinessDay): DayCovers {
+  const orders = ordersOn(view, day)
+    .map(({ fields, receipts }) => ({
+      guests: registerValue(fields.covers) ?? 0,
+      receipts: receipts.filter((it) => it.home && it.day === day),
+    }))
+    .filter(({ guests, receipts }) => guests > 0 && receipts.length > 0);
+  return {
+    orders: orders.length,
+    guests: orders.reduce((sum, { guests }) => sum + guests, 0),
+    total: sumMinor(
+      orders.flatMap(({ receipts }) => receipts),
+      ({ body }) => body.total,
+    ),
+  };
+}

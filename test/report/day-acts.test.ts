@@ -1,0 +1,116 @@
+/** Goods, guests, and what people did besides selling: who, why, and who vouched for it. */
+
+import { expect, test } from "vitest";
+
+import { dayReportToText } from "../../src/app/day/day-report-text.ts";
+import { dayReport, dayReportToJson } from "../../src/app/day/day-report.ts";
+import { ALL_HEARD } from "../../src/app/day/day-tills-text.ts";
+import { moveCash, openDrawer, openWithoutSale } from "../../src/app/drawers/drawers.ts";
+import { editOrder, type OrderEdit } from "../../src/app/orders/order-edit.ts";
+import { refund } from "../../src/app/orders/refund.ts";
+import { type Actor, type Till } from "../../src/app/till.ts";
+import { type BusinessDay, toStreamId } from "../../src/domain/identity.ts";
+import { milliPercent, minor, thousandths } from "../../src/domain/money/amounts.ts";
+import { ok } from "../../src/domain/result.ts";
+import { CAFE_DAY, cafeCopies, MIA } from "../support/cafe.ts";
+import { sellGoods } from "../support/sell-goods.ts";
+import { valueOf } from "../support/shop.ts";
+
+const newCafe = cafeCopies();
+const DAY = CAFE_DAY as BusinessDay;
+const RAVI = { number: "4", name: "Ravi" };
+
+test("what comes off or is given away is told with who and why", async () => {
+  const { till } = (await newCafe()).open();
+  sellGoods(till, ["3*chips", "licor", "100"]);
+  edit(till, RAVI, { type: "discount-line", line: 1, discount: off(10_000) });
+  edit(till, RAVI, { type: "discount-line", line: 3, discount: off(100_000) });
+  edit(till, RAVI, { type: "void", line: 2, quantity: undefined, reason: "spilled" });
+  sellGoods(till, ["chips"], { cash: 325 });
+  const back = { number: "A-000001", parts: [], method: "cash", reason: "cold" } as const;
+  valueOf(refund(till, RAVI, back));
+
+  expect(dayReport(till, DAY).acts).toMatchObject([
+    { act: "discount", of: "A1", amount: 98, approved: null },
+    { act: "comp", of: "A1", amount: 280 },
+    { act: "void", of: "A1", amount: 450, by: { staff: "4", name: "Ravi" }, reason: "spilled" },
+    { act: "refund", of: "A-000002", amount: -325, reason: "cold" },
+  ]);
+  expect(textOf(till)).toEqual(
+    expect.arrayContaining([
+      "  Refund, A-000002, -3.25, Ravi: cold",
+      expect.stringMatching(/^ {2}Void, A1, .+, 4\.50, Ravi: spilled$/u),
+    ]),
+  );
+});
+
+test("some of a line that came off with a reason is a void of so many", async () => {
+  const { till } = (await newCafe()).open();
+  sellGoods(till, ["3*chips"]);
+  const two = thousandths(2000);
+  edit(till, RAVI, { type: "void", line: 1, quantity: two, reason: "too many" });
+
+  expect(dayReport(till, DAY).acts).toMatchObject([
+    { act: "void", of: "A1", goods: "Chips", amount: 650, reason: "too many" },
+  ]);
+});
+
+test("cash that was moved and drawers that were opened are told by who did it and why", async () => {
+  const { till } = (await newCafe()).open();
+  const float = { own: minor(5000), pieces: [], foreign: [] };
+  const session = valueOf(openDrawer(till, MIA, { no: 1, float })).id;
+  valueOf(moveCash(till, RAVI, { session, what: "in", amount: minor(2000), reason: "coins" }));
+  valueOf(moveCash(till, MIA, { session, what: "drop", amount: minor(1000), reason: "" }));
+  valueOf(openWithoutSale(till, RAVI, "change"));
+  valueOf(openWithoutSale(till, RAVI, "a key"));
+
+  expect(textOf(till)).toEqual(
+    expect.arrayContaining([
+      "  Paid in, 20.00, Ravi: coins",
+      "  Into the safe from a drawer, 10.00, Mia",
+      "  Drawer opened without a sale, Ravi, 2 times: change; a key",
+    ]),
+  );
+});
+
+test("goods stand by category and product, net of what came back", async () => {
+  const { till } = (await newCafe()).open();
+  sellGoods(till, ["3*chips", "0.355*bananas"], { cash: 2000 });
+  const parts = [{ position: 1, quantity: thousandths(1000) }];
+  valueOf(refund(till, RAVI, { number: "A-000001", parts, method: "cash", reason: "cold" }));
+
+  expect(dayReport(till, DAY).goods).toMatchObject([
+    { products: [{ sku: "BANANAS", soldBy: "weight", quantity: 355, gross: 53, net: 0 }] },
+    { category: "Sides", gross: 650, products: [{ sku: "CHIPS", quantity: 2000, gross: 650 }] },
+  ]);
+  const { goods } = dayReportToJson(dayReport(till, DAY), till.currency, []);
+  expect(goods).toHaveLength(2);
+});
+
+test("guests are those of orders that say how many they are for", async () => {
+  const { till } = (await newCafe()).open();
+  const { order } = sellGoods(till, ["chips"], { cash: 325 });
+  sellGoods(till, ["chips"], { cash: 325 });
+  expect(dayReport(till, DAY).covers).toEqual({ orders: 0, guests: 0, total: 0 });
+
+  const streams = [toStreamId("order", order.id)];
+  const body = { set: { covers: 4 }, over: { covers: [] } };
+  const event = { kind: "order/changed" as const, streams, body };
+  till.ledger.commit({ by: "1", name: "covers", decide: () => ok({ events: [event] }) });
+
+  expect(dayReport(till, DAY).covers).toEqual({ orders: 1, guests: 4, total: 325 });
+  expect(textOf(till)).toContain("  4 guests at 1 order                        3.25");
+});
+
+function edit(till: Till, actor: Actor, act: OrderEdit["act"]): void {
+  valueOf(editOrder(till, actor, { order: "A1", act }));
+}
+
+function off(rate: number) {
+  return { rate: milliPercent(rate), amount: minor(0) };
+}
+
+function textOf(till: Till): ReadonlyArray<string> {
+  const speech = { currency: till.currency, locale: "en" } as const;
+  return dayReportToText(dayReport(till, DAY), speech, ALL_HEARD);
+}
