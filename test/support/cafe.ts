@@ -39,6 +39,8 @@ export interface Cafe {
 }
 
 export interface CafeOptions {
+  /** Another shop of the fixtures. */
+  readonly fixture?: string;
   /** Only these are sold: a small card makes a small store. */
   readonly sells?: (product: ShopFixture["products"][number]) => boolean;
   readonly demo?: boolean;
@@ -58,6 +60,7 @@ export interface CafeOptions {
 
 /** Founds it once for a file of tests; each gets a copy of its own. */
 export function cafeCopies({
+  fixture: name = "cafe",
   sells = () => true,
   demo = false,
   slowPins = false,
@@ -71,7 +74,7 @@ export function cafeCopies({
 
   beforeAll(async () => {
     founded.dir = await mkdtemp(path.join(root, "tillmesh-"));
-    const fixture = loadFixture("cafe");
+    const fixture = loadFixture(name);
     if (!fixture.ok) throw new Error(fixture.fault.sentence);
     const dir = path.join(founded.dir, "shop");
     const shop = { ...fixture.value.shop, currency };

@@ -127,6 +127,8 @@ function wrongRevenue({ till, journal, reports }: Compared): ReadonlyArray<strin
     ...Object.entries(balances(journal, "--depth", "1", "income")),
     ...Object.entries(balances(journal, "--depth", "3", "income")),
   ]);
+  // The report has no line for what bears no tax: it is in the sum alone.
+  seen.delete("income:sales:no tax");
   return compared("revenue", { expected, seen }, (_, amount) => sumText(amount, code, till));
 }
 

@@ -25,6 +25,7 @@ export interface FigurePlaces {
 }
 
 const INCLUDED_TAX = "included tax";
+const UNTAXED = "no tax";
 const DEPOSITS: Place = { name: "deposits" };
 const ROUNDING: Place = { name: "rounding" };
 const CONVERSION: Place = { name: "conversion" };
@@ -54,7 +55,8 @@ function postIssued(postings: Postings, figures: Figures, { currency }: FigurePl
   for (const [key, amount] of Object.entries(figures)) {
     const goods = parseGoodsKey(key);
     if (goods !== undefined) {
-      const parts = { rate: goods.taxes, category: goods.category };
+      const { taxes, category } = goods;
+      const parts = { rate: taxes === "" ? UNTAXED : taxes, category };
       postings.move({ name: "sales", parts }, unnamed, { amount, currency });
     }
     const tax = parseTaxKey(key);
