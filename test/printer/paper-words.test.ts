@@ -41,5 +41,6 @@ test.each([
 function textsOf(text: unknown): ReadonlyArray<string> {
   if (typeof text === "string") return [text];
   if (Array.isArray(text)) return text as ReadonlyArray<string>;
+  if (typeof text === "object" && text !== null) return Object.values(text).flatMap(textsOf);
   return [(text as (...facts: ReadonlyArray<string>) => string)("1", "2")];
 }

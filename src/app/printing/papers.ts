@@ -40,11 +40,13 @@ import {
   receiptToDocument,
 } from "../../printer/documents/receipt-document.ts";
 import { ticketToDocument } from "../../printer/documents/ticket-document.ts";
-import { opensDrawer, withoutPulse } from "../../printer/spool/held-up.ts";
+import { withoutPulse } from "../../printer/spool/held-up.ts";
 import { type SpoolJob, type SpoolStore } from "../../printer/spool/spool-store.ts";
-import { requestToJob } from "../../printer/spool/spool.ts";
+import { requestToJob, type SpoolRequest } from "../../printer/spool/spool.ts";
 import { paperWords } from "../../printer/words/paper-words.ts";
 import { type Till } from "../till.ts";
+import { drawerPapers } from "./drawer-papers.ts";
+import { aimPulses } from "./drawer-pulse.ts";
 import { type PrintJobStore } from "./print-job-store.ts";
 import { DRAWER_DOCUMENT, drawerId, unaskedJob, wayOfIssued } from "./receipt-papers.ts";
 import { type TicketPapers, type TicketSaid } from "./ticket-desk.ts";
@@ -73,62 +75,120 @@ export function queuePapers(
   const self = till.ledger.identity.key.device;
   // Most of what is decided makes no paper, and others wait for the lock.
   const printers = onceAsked(() => [...printersOf(view, self), ...restingPrinters(view, self)]);
+  const opening = aimPulses(view, self);
   const issuesReceipt = events.some(({ known }) => known?.kind === "receipt/issued");
   for (const { event, known } of events) {
-    if (isNumbered(known)) {
-      const isAsked = wayOfIssued(view, { event, known }) === "always";
-      if (isAsked) queue("receipt", event.id, () => receiptDocument(till, view, event));
-      else putAside(event);
-    }
-    // Where it is another till's, that one hears of it.
-    // One that takes back a void that the kitchen has never read says nothing to it either.
-    const isOwn = known?.kind === "ticket/issued" && known.body.owner === self;
-    if (isOwn && !isCancelled(view.state("ticket", event.id))) {
-      queue("ticket", event.id, () => ticketDocument(till, view, event.id));
-    }
-    // Where a receipt is issued, it opens the drawer and names the payment.
-    if (known?.kind === "payment/captured" && !issuesReceipt) {
-      const { payment } = known.body;
-      queue("report", event.id, () =>
-        slipDocument(till, view, { order: event.streams[0], payment }),
-      );
+    for (const paper of papersOf(till, view, { event, known, issuesReceipt })) {
+      if (paper.isAside === true) putAside(paper);
+      else queue(paper);
     }
   }
 
   /** For who asks for it; the drawer opens for cash all the same. */
-  function putAside(event: FoldEvent): void {
+  function putAside(paper: QueuedPaper): void {
+    const { documentId, session, make } = paper;
     const made = makeJob(() => {
-      const printer =
-        printerFor(view, printers(), { kind: "receipt", documentId: event.id })?.id ?? NO_PRINTER;
-      const whole = receiptDocument(till, view, event);
-      const document = withoutPulse(whole);
-      const drawer = { documentId: drawerId(event.id), printer, document: DRAWER_DOCUMENT };
-      return {
-        drawer: opensDrawer(whole) ? requestToJob(drawer, nowMs) : undefined,
-        receipt: requestToJob({ documentId: event.id, printer, document }, nowMs),
-      };
+      const to = printerFor(view, printers(), paper);
+      const document = opening(make(), session, to);
+      const papers = asideOf({ documentId, printer: to?.id ?? NO_PRINTER, document });
+      return papers.map((request) => requestToJob(request, nowMs));
     });
     if (!made.ok) {
-      queue("receipt", event.id, () => receiptDocument(till, view, event));
+      queue(paper);
       return;
     }
-    const { drawer, receipt } = made.value;
+    const [receipt, drawer] = made.value;
     if (drawer !== undefined) store.add(drawer);
+    if (receipt === undefined) return;
     const job = store.add(receipt);
     store.save(unaskedJob(job), job.state);
   }
 
-  function queue(kind: DocumentKind, documentId: EventId, make: () => PrintDocument): void {
-    const printer = printerFor(view, printers(), { kind, documentId })?.id ?? NO_PRINTER;
-    const made = makeJob(() => requestToJob({ documentId, printer, document: make() }, nowMs));
+  function queue({ kind, documentId, session, make }: QueuedPaper): void {
+    const to = printerFor(view, printers(), { kind, documentId });
+    const printer = to?.id ?? NO_PRINTER;
+    const made = makeJob(() => {
+      const document = opening(make(), session, to);
+      if (isNoPaper(document, to)) return undefined;
+      return requestToJob({ documentId, printer, document }, nowMs);
+    });
     if (made.ok) {
-      store.add(made.value);
+      if (made.value !== undefined) store.add(made.value);
       return;
     }
     const document = unmadeDocument(readSetting(view, "language"), kind, made.fault);
     const job = store.add(requestToJob({ documentId, printer, document }, nowMs));
     store.save({ ...job, state: "failed", lastFault: UNMADE }, job.state);
   }
+}
+
+interface QueuedPaper {
+  readonly kind: DocumentKind;
+  readonly documentId: string;
+  /** Of the drawer that it opens; the usual one where none was open. */
+  readonly session?: EventId | null | undefined;
+  /** It comes out when somebody asks for it. */
+  readonly isAside?: boolean;
+  readonly make: () => PrintDocument;
+}
+
+function papersOf(
+  till: Till,
+  view: LedgerView,
+  {
+    event,
+    known,
+    issuesReceipt,
+  }: Pick<Committed["events"][number], "event" | "known"> & { readonly issuesReceipt: boolean },
+): ReadonlyArray<QueuedPaper> {
+  const documentId = event.id;
+  if (isNumbered(known)) {
+    const session = known.body.drawer;
+    const isAside = wayOfIssued(view, { event, known }) !== "always";
+    const make = receiptDocument.bind(undefined, till, view, event);
+    return [{ kind: "receipt", documentId, session, isAside, make }];
+  }
+  // Where it is another till's, that one hears of it.
+  // One that takes back a void that the kitchen has never read says nothing to it either.
+  const self = till.ledger.identity.key.device;
+  const isOwn = known?.kind === "ticket/issued" && known.body.owner === self;
+  if (isOwn && !isCancelled(view.state("ticket", event.id))) {
+    return [{ kind: "ticket", documentId, make: () => ticketDocument(till, view, event.id) }];
+  }
+  // Where a receipt is issued, it opens the drawer and names the payment.
+  if (known?.kind === "payment/captured" && !issuesReceipt) {
+    const paid = { order: event.streams[0], payment: known.body.payment };
+    const session = sessionPaid(view, paid);
+    return [{ kind: "report", documentId, session, make: () => slipDocument(till, view, paid) }];
+  }
+  return drawerPapers(till, view, known).map((paper) =>
+    Object.assign({ kind: "report" } as const, paper),
+  );
+}
+
+/** The receipt that nobody has asked for yet, and then what opens the drawer, where it would have. */
+function asideOf(whole: SpoolRequest): ReadonlyArray<SpoolRequest> {
+  const { documentId, document } = whole;
+  const pulses = document.blocks.filter(({ type }) => type === "pulse");
+  const receipt = { ...whole, document: withoutPulse(document) };
+  if (pulses.length === 0) return [receipt];
+  const opens = { ...DRAWER_DOCUMENT, blocks: pulses };
+  return [receipt, { ...whole, documentId: drawerId(documentId), document: opens }];
+}
+
+/** It opens a drawer and nothing else, and there is none. */
+function isNoPaper(document: PrintDocument, printer: Printer | undefined): boolean {
+  const hasDrawer = printer !== undefined && printer.drawer !== "none";
+  return (hasDrawer ? document : withoutPulse(document)).blocks.length === 0;
+}
+
+/** The session of the drawer that a payment went into, or came out of. */
+function sessionPaid(
+  view: LedgerView,
+  { order, payment }: { readonly order: StreamId | undefined; readonly payment: EventId },
+): EventId | undefined {
+  if (order === undefined) return undefined;
+  return view.state("order", streamName(order)).paymentsById[payment]?.started?.drawer;
 }
 
 /** Undefined when no printer is set up for such a paper. */

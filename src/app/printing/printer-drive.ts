@@ -281,7 +281,7 @@ function openSpool(
     clock,
     transportsByPrinter: wires.look(drivenPrinters(ledger)),
     encode: (document, printer) => encodeFor(document, wires.printer(printer), logo()).bytes,
-    drawerPulse: (printer) => pulseOf(wires.printer(printer)),
+    drawerPulse: (printer, pin) => pulseOf(wires.printer(printer), pin),
     repeatMark: (paper) => {
       const words = paperWords(ledger.read((view) => readSetting(view, "language")));
       return words.marks.perhapsTwice(paper);
@@ -312,9 +312,9 @@ function wireOf(printer: Printer): string {
   return JSON.stringify([way, abilitiesOf(printer), isInSoftware(connection) ? columns : null]);
 }
 
-function pulseOf(printer: Printer | undefined): ReadonlyArray<number> | undefined {
+function pulseOf(printer: Printer | undefined, pin?: 2 | 5): ReadonlyArray<number> | undefined {
   if (printer === undefined || printer.drawer === "none") return undefined;
-  return drawerPulseNow(printer.drawer === "pin5" ? 5 : 2, printer.pulseMs);
+  return drawerPulseNow(pin ?? (printer.drawer === "pin5" ? 5 : 2), printer.pulseMs);
 }
 
 /** Those that this till drives now. */

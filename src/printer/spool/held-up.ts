@@ -13,8 +13,11 @@ import { type JobState, type SpoolJob, type SpoolStore } from "./spool-store.ts"
 export interface HeldUpDeps {
   readonly store: SpoolStore;
   readonly clock: Clock;
-  /** What opens the drawer of a printer past all that waits; undefined where it has none. */
-  readonly drawerPulse?: (printer: string) => ReadonlyArray<number> | undefined;
+  /**
+   * What opens a drawer of a printer past all that waits, its usual one where no pin is said; undefined
+   * where it has none.
+   */
+  readonly drawerPulse?: (printer: string, pin?: 2 | 5) => ReadonlyArray<number> | undefined;
 }
 
 /** Whoever stands at the counter has gone by then. */
@@ -68,13 +71,14 @@ export async function holdUp(
   }
   // Together: a sync for each would keep the register and the other printers for as long.
   store.saveAll(news);
-  const pulse = deps.drawerPulse?.(name);
-  if (pulse === undefined || transport.openDrawer === undefined) return;
+  if (deps.drawerPulse?.(name) === undefined || transport.openDrawer === undefined) return;
   if (!canBeTold(trouble)) return;
   for (const job of waiting) {
     if (job.state !== "queued" || !mayOpenDrawer(job, clock.nowMs())) continue;
     const document = jsonToDocument(job.document);
-    if (document === undefined || !opensDrawer(document)) continue;
+    const meant = document?.blocks.find((block) => block.type === "pulse");
+    const pulse = meant && deps.drawerPulse(name, meant.pin);
+    if (document === undefined || pulse === undefined) continue;
     // Before it opens: it must not open twice, whatever happens in between.
     store.rewrite(job.id, documentToJson(withoutPulse(document)));
     if (!(await transport.openDrawer(pulse))) store.rewrite(job.id, job.document);

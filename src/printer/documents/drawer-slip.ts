@@ -1,0 +1,192 @@
+/** Papers of a cash drawer beside sales: what was moved, what was counted, how it was closed. */
+
+import { assertNever } from "../../domain/assert-never.ts";
+import {
+  type DrawerClosed,
+  type DrawerCounted,
+  type DrawerMoved,
+  OWN,
+} from "../../domain/events/drawer-events.ts";
+import { localForeign } from "../../domain/foreign-cash.ts";
+import { type Locale } from "../../domain/locale.ts";
+import { minor } from "../../domain/money/amounts.ts";
+import { type WallTime } from "../../domain/views.ts";
+import { type Block, type PrintDocument } from "../document.ts";
+import { type PaperWords } from "../words/en.ts";
+import { paperWords } from "../words/paper-words.ts";
+import { formatWallTime } from "./wall-time.ts";
+
+export interface DrawerSlip {
+  /** `A1`; undefined where no drawer was open. */
+  readonly drawer: string | undefined;
+  /** Who carries it, where it is a pouch. */
+  readonly pouch: string | undefined;
+  readonly till: string;
+  readonly at: WallTime;
+  readonly who: string;
+  /** Whoever vouched for it; empty for nobody. */
+  readonly approved: string;
+  readonly what: SlipOf;
+  readonly demo: boolean;
+  readonly training: boolean;
+}
+
+export type SlipOf =
+  /** `of`: who is paid tips. */
+  | { readonly type: "moved"; readonly body: DrawerMoved; readonly of: string }
+  | { readonly type: "no-sale"; readonly reason: string }
+  | { readonly type: "counted"; readonly body: DrawerCounted; readonly tenders: TenderNames }
+  | { readonly type: "closed"; readonly body: DrawerClosed };
+
+/** What a tender is called, by the method of its payments. */
+type TenderNames = (method: string) => string;
+
+interface Said {
+  readonly formatMoney: (amountMinor: number) => string;
+  readonly locale: Locale;
+  readonly words: PaperWords;
+}
+
+const TITLE = { bold: true, doubleHeight: true } as const;
+
+/** It opens no drawer by itself: whoever queues it knows which one. */
+export function drawerSlipToDocument(
+  slip: DrawerSlip,
+  options: Pick<Said, "formatMoney" | "locale">,
+): PrintDocument {
+  const said: Said = { ...options, words: paperWords(options.locale) };
+  const { drawer: words, receipt } = said.words;
+  const { date, time } = formatWallTime(slip.at, said.locale);
+  return {
+    kind: "report",
+    blocks: [
+      ...bannerBlocks(slip, said.words),
+      { type: "text", text: titleOf(slip.what, words), align: "center", style: TITLE },
+      { type: "row", left: placeText(slip, words), right: receipt.till(slip.till) },
+      { type: "row", left: `${date} ${time}`, right: slip.who },
+      { type: "rule" },
+      ...figureBlocks(slip.what, said),
+      ...(slip.approved === "" ? [] : [text(words.approved(slip.approved))]),
+      { type: "feed", lines: 2 },
+      { type: "rule" },
+      text(words.signature),
+      { type: "cut" },
+    ],
+  };
+}
+
+function bannerBlocks(
+  { demo, training }: DrawerSlip,
+  { ticket }: PaperWords,
+): ReadonlyArray<Block> {
+  if (!demo) return [];
+  const banner = training ? ticket.training : ticket.demo;
+  return [{ type: "text", text: banner, align: "center", style: { bold: true, inverse: true } }];
+}
+
+function placeText({ drawer, pouch }: DrawerSlip, words: PaperWords["drawer"]): string {
+  if (pouch !== undefined) return words.pouch(pouch);
+  return drawer === undefined ? "" : words.drawer(drawer);
+}
+
+function titleOf(what: SlipOf, words: PaperWords["drawer"]): string {
+  switch (what.type) {
+    case "moved":
+      return words[what.body.what];
+    case "no-sale":
+      return words.noSale;
+    case "counted":
+      return words.count;
+    case "closed":
+      return words.closed;
+    default:
+      return assertNever(what, "slip of a drawer");
+  }
+}
+
+function figureBlocks(what: SlipOf, said: Said): ReadonlyArray<Block> {
+  switch (what.type) {
+    case "moved":
+      return movedBlocks(what, said);
+    case "no-sale":
+      return [text(said.words.drawer.why(what.reason))];
+    case "counted":
+      return countedBlocks(what, said);
+    case "closed":
+      return closedBlocks(what.body, said);
+    default:
+      return assertNever(what, "slip of a drawer");
+  }
+}
+
+function movedBlocks(
+  { body, of }: Extract<SlipOf, { type: "moved" }>,
+  { formatMoney, locale, words: { drawer: words } }: Said,
+): ReadonlyArray<Block> {
+  const { currency, amount, reason } = body;
+  const money = currency === OWN ? formatMoney(amount) : localForeign(amount, currency, locale);
+  return [
+    { type: "row", left: words.amount, right: money, style: TITLE },
+    ...(body.what === "tips" ? [text(words.tipsOf(of))] : []),
+    ...(reason === "" ? [] : [text(words.why(reason))]),
+  ];
+}
+
+/** What was expected is not for the next one who counts blind: it stands on no paper that they may find. */
+function countedBlocks(
+  { body, tenders }: Extract<SlipOf, { type: "counted" }>,
+  { formatMoney, locale, words: { drawer: words } }: Said,
+): ReadonlyArray<Block> {
+  const { cash, others, blind, expected } = body;
+  const difference = minor(cash.own - expected.own);
+  return [
+    ...cash.pieces.map(({ value, count }): Block => ({
+      type: "row",
+      left: `${count} x ${formatMoney(value)}`,
+      right: formatMoney(value * count),
+    })),
+    { type: "row", left: words.counted, right: formatMoney(cash.own), style: TITLE },
+    ...cash.foreign.map(({ currency, amount }): Block => ({
+      type: "row",
+      left: words.counted,
+      right: localForeign(amount, currency, locale),
+    })),
+    ...others.map(({ method, amount }): Block => ({
+      type: "row",
+      left: words.slips(tenders(method)),
+      right: formatMoney(amount),
+    })),
+    ...(blind
+      ? [text(words.blind)]
+      : [
+          { type: "row", left: words.expected, right: formatMoney(expected.own) } as const,
+          { type: "row", left: words.difference, right: formatMoney(difference) } as const,
+        ]),
+  ];
+}
+
+function closedBlocks(
+  { expected, counted, difference, since, leaves, toSafe, reason }: DrawerClosed,
+  { formatMoney, locale, words: { drawer: words } }: Said,
+): ReadonlyArray<Block> {
+  return [
+    { type: "row", left: words.expected, right: formatMoney(expected) },
+    { type: "row", left: words.counted, right: formatMoney(counted) },
+    { type: "row", left: words.difference, right: formatMoney(difference), style: TITLE },
+    ...(reason === "" ? [] : [text(words.why(reason))]),
+    ...(since === 0
+      ? []
+      : [{ type: "row", left: words.since, right: formatMoney(since) } as const]),
+    { type: "row", left: words.leaves, right: formatMoney(leaves.own) },
+    ...leaves.foreign.map(({ currency, amount }): Block => ({
+      type: "row",
+      left: words.leaves,
+      right: localForeign(amount, currency, locale),
+    })),
+    { type: "row", left: words.toSafe, right: formatMoney(toSafe) },
+  ];
+}
+
+function text(words: string): Block {
+  return { type: "text", text: words };
+}
