@@ -41,6 +41,13 @@ export function withOutDrawer(command: Command): Command {
   return command.option("--without-drawer", "also in cash while no drawer is open, where it asks");
 }
 
+/** For what everybody may look at, and more of it who may see reports. */
+export function withLooker(command: Command): Command {
+  return command
+    .option("--staff <number>", "who looks: cash is for who may see reports")
+    .option("--pin-file <file>", "file with the PIN (else TILL_PIN, else a prompt)");
+}
+
 export function example(words: string): string {
   return `\nExample:\n  till ${words}`;
 }

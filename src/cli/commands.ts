@@ -44,6 +44,7 @@ import { addPrinterCommands } from "./printer-commands.ts";
 import { addSaleCommands } from "./sale-commands.ts";
 import { addScreenCommands } from "./screen-commands.ts";
 import type { JsonOptions } from "./with-till.ts";
+import { addZCommands } from "./z-commands.ts";
 
 export function addCommands(program: Command, deps: CommandDeps): void {
   addShopCommands(program, deps);
@@ -51,6 +52,7 @@ export function addCommands(program: Command, deps: CommandDeps): void {
   addNodeCommand(program, deps);
   addSaleCommands(program, deps);
   addDrawerCommands(program, deps);
+  addZCommands(program, deps);
   addCatalogCommands(program, deps);
   addPriceCommands(program, deps);
   addSettingsCommands(program, deps);

@@ -6,6 +6,7 @@ import {
   type CommandDeps,
   example,
   several,
+  withLooker,
   withStaff,
   withStore,
   withVouching,
@@ -14,6 +15,7 @@ import {
 import type { ListDrawersOptions } from "./commands/drawer-list.ts";
 import type { CloseDrawerOptions, CountOptions, MoveOptions } from "./commands/drawer-move.ts";
 import type { DrawerOptions, OpenDrawerOptions } from "./commands/drawer.ts";
+import type { XOptions } from "./commands/z.ts";
 
 const WHICH = "A1 by its till and number, a pouch by staff number; else the one in use here";
 const CASH = "20*10 3x0.50 for pieces and full rolls, or one sum; usd50 for other money";
@@ -26,6 +28,7 @@ export function addDrawerCommands(program: Command, deps: CommandDeps): void {
   addMoveCommands(drawer, deps);
   addCountCommands(drawer, deps);
   addSafeCommands(drawer, deps);
+  addXCommand(drawer, deps);
 }
 
 function addSessionCommands(drawer: Command, { console, finish }: CommandDeps): void {
@@ -55,7 +58,7 @@ function addSessionCommands(drawer: Command, { console, finish }: CommandDeps): 
       const { openForNoSale } = await import("./commands/drawer.ts");
       finish(await openForNoSale(reason.join(" "), options, console));
     });
-  withLooker(drawer.command("list"))
+  withLooker(withStore(drawer.command("list")))
     .description("drawers that are open, and those that were closed on a day")
     .option("--day <day>", "today, or YYYY-MM-DD", "today")
     .option("--json", "result as JSON")
@@ -63,6 +66,18 @@ function addSessionCommands(drawer: Command, { console, finish }: CommandDeps): 
     .action(async (options: ListDrawersOptions) => {
       const { listTheDrawers } = await import("./commands/drawer-list.ts");
       finish(await listTheDrawers(options, console));
+    });
+}
+
+function addXCommand(drawer: Command, { console, finish }: CommandDeps): void {
+  withLooker(withStore(drawer.command("x")))
+    .description("what this till has done since its last Z: looked at, nothing is closed")
+    .option("--print", "on paper too")
+    .option("--json", "result as JSON")
+    .addHelpText("after", example("drawer x --print --staff 4"))
+    .action(async (options: XOptions) => {
+      const { showX } = await import("./commands/z.ts");
+      finish(await showX(options, console));
     });
 }
 
@@ -159,11 +174,4 @@ function addSafeCommands(drawer: Command, { console, finish }: CommandDeps): voi
 
 function forWhoActs(command: Command): Command {
   return withVouching(withStaff(withStore(command))).option("--json", "result as JSON");
-}
-
-/** For what everybody may look at, and more of it who may see reports. */
-function withLooker(command: Command): Command {
-  return withStore(command)
-    .option("--staff <number>", "who looks: what is expected is for who may see reports")
-    .option("--pin-file <file>", "file with the PIN (else TILL_PIN, else a prompt)");
 }

@@ -148,6 +148,8 @@ async function printedDocuments(store: string): Promise<ReadonlyMap<string, Json
     ["till key show", ["key", "show", "--store", store]],
     ["till key protect", ["key", "protect", "--file", "--store", store]],
     ["till key rotate", ["key", "rotate", "--store", store]],
+    ["till drawer x", ["drawer", "x", "--store", fresh]],
+    ["till z list", ["z", "list", ...atFresh]],
     ["till drawer nosale", ["drawer", "nosale", "look for a ring", ...atFresh]],
     ["till drawer list", ["drawer", "list", "--store", fresh]],
     ["till drawer safe bank", ["drawer", "safe", "bank", "20", ...atFresh]],

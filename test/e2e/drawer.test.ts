@@ -161,6 +161,9 @@ test.for<readonly [string, number, string | RegExp]>([
   ["drawer safe bank 20", 4, "Mia may not see reports: ask someone who may."],
   ["drawer safe show", 4, "Mia may not see reports: ask someone who may."],
   ["drawer list --day never", 2, /is no day/u],
+  ["z show A-1", 4, "Mia may not see reports: ask someone who may."],
+  ["z print A-1", 4, "Mia may not see reports: ask someone who may."],
+  ["z list --day 31.12.", 2, /is no day/u],
 ])("till %s is refused with %i, and nothing is written", async ([words, code, sentence]) => {
   const { store, mia } = await shop();
   await mia("clock", "in");
@@ -192,4 +195,23 @@ test("two people who count one drawer both stand in it, and what moves in betwee
   };
   expect(drawer.counts).toHaveLength(2);
   expect(drawer.closed).toMatchObject({ expected: 10_000, since: 260 });
+});
+
+test("an X shows a cashier how often, and who may see reports how much; a Z that is not here is said so", async () => {
+  const { mia, ravi } = await shop();
+  await mia("drawer", "open", "100");
+  await mia("sell", "croissant", "--cash", "5");
+
+  const forMia = await mia("drawer", "x");
+  const forRavi = await ravi("drawer", "x", "--print");
+
+  expect(forMia.stdout).toMatch(/^Receipts +1$/mu);
+  expect(forMia.stdout).not.toContain("2.60");
+  expect(forRavi.stdout).toMatch(/^Sales, 1 receipt +2\.60$/mu);
+  expect(forRavi.stdout).toMatch(/^Drawer A1, open\n {2}Expected +102\.60$/mu);
+  expect((await ravi("print", "list")).stderr).toBe("No paper waits.\n");
+  expect((await ravi("z", "list")).stderr).toMatch(/^There is no Z of /u);
+  expect(await ravi("z", "show", "A-1")).toEqual(
+    refused(3, "There is no Z A-1: till z list shows them."),
+  );
 });

@@ -1,0 +1,165 @@
+/** Zs that are here, of whichever till, and their papers; and the X of this till, which nobody closes. */
+
+import { lastZ } from "../../domain/commands/close-day.ts";
+import { type ZClosed } from "../../domain/events/day-events.ts";
+import { type ZState, zTag } from "../../domain/folds/day-fold.ts";
+import {
+  type BusinessDay,
+  deviceOf,
+  type EventId,
+  type Origin,
+  streamName,
+} from "../../domain/identity.ts";
+import { type Locale, LOCALES } from "../../domain/locale.ts";
+import { zeroMinor } from "../../domain/money/amounts.ts";
+import { printersOf } from "../../domain/printers.ts";
+import { isTraining, seriesOf } from "../../domain/series.ts";
+import { documentToJson, type PrintDocument } from "../../printer/document.ts";
+import { type ZPaper, zToDocument } from "../../printer/documents/z-document.ts";
+import { drawerName } from "../drawers/drawer-named.ts";
+import { maySeeCash, type Viewer } from "../drawers/drawer-seen.ts";
+import { listOpenDrawers } from "../drawers/drawers.ts";
+import { type OpenTill } from "../open-till.ts";
+import { NO_PRINTER, printerFor } from "../printing/papers.ts";
+import { PROGRAM_VERSION } from "../program-version.ts";
+import { type Till } from "../till.ts";
+import { createChainSums } from "./chain-sums.ts";
+
+/** Those of a day, by till and number. */
+export function listZs({ ledger }: Pick<Till, "ledger">, day: BusinessDay): ReadonlyArray<ZState> {
+  const { zs } = ledger.read((view) => view.state("day", day));
+  return zs.toSorted(({ body: a }, { body: b }) => {
+    if (a.series === b.series) return a.no - b.no;
+    return a.series < b.series ? -1 : 1;
+  });
+}
+
+/** By its name, such as `A-12`; undefined where it is not here. */
+export function findZ({ ledger }: Pick<Till, "ledger">, text: string): ZState | undefined {
+  const { series = "", no = "" } =
+    /^z?\s*(?<series>[A-Z][A-Z0-9]*)-0*(?<no>[0-9]{1,9})$/iu.exec(text.trim())?.groups ?? {};
+  const name = { series: series.toUpperCase(), no: Number(no) };
+  return ledger.read((view) =>
+    view
+      .tagged(zTag(name.series, name.no))
+      .flatMap((stream) => view.state("day", streamName(stream)).zs)
+      .find(({ body }) => body.series === name.series && body.no === name.no),
+  );
+}
+
+/** `A-12`. */
+export function zName({ series, no }: Pick<ZClosed, "series" | "no">): string {
+  return `${series}-${no}`;
+}
+
+/** The paper of a Z of any till: the same whenever and wherever it is asked for. */
+export function zDocument(till: Till, { body, wallMs, offsetMinutes }: ZState): PrintDocument {
+  return zToDocument({
+    ...paperOf(till),
+    body,
+    locale: localeOf(body.language),
+    at: { wallMs, offsetMinutes },
+    closed: body,
+    open: [],
+    withoutCash: false,
+  });
+}
+
+export type XBody = ZPaper["body"];
+
+/** What this till's chain says since its last Z, of the day on which it is. */
+export function xBody(till: Till): XBody {
+  const { ledger } = till;
+  const { origin } = ledger.identity;
+  const day = till.days().now;
+  const to = ledger.head(origin)?.seq ?? 0;
+  return ledger.read((view) => {
+    const last = lastZ(view, origin)?.body.to ?? 0;
+    const chain = createChainSums(ledger, { origin, from: last + 1 });
+    chain.readUpTo(view, to);
+    const stretch = chain.stretches().findLast((it) => it.day === day && it.sums.hasTrade);
+    const { turnover: _, hasTrade: __, ...sums } = stretch?.sums ?? NOTHING;
+    const series = seriesOf(till.code(), origin, ledger.loss()?.n ?? 1);
+    const from = Math.min(stretch?.from ?? last + 1, to);
+    return { series, day, till: origin, from, to, ...sums, program: PROGRAM_VERSION };
+  });
+}
+
+const NOTHING = {
+  figures: {},
+  others: [],
+  drawers: [],
+  unknown: [],
+  total: zeroMinor,
+  turnover: 0,
+  hasTrade: false,
+};
+
+/** The paper of an X; without cash for who may not see what there should be. */
+export function xDocument(
+  { till, clock }: Pick<OpenTill, "till" | "clock">,
+  { body, viewer }: { readonly body: XBody; readonly viewer: Viewer },
+): PrintDocument {
+  const nowMs = clock.nowMs();
+  const locale = till.shopLocale();
+  return zToDocument({
+    ...paperOf(till),
+    body,
+    locale,
+    at: { wallMs: nowMs, offsetMinutes: till.offsetMinutes(nowMs) },
+    closed: undefined,
+    open: listOpenDrawers(till)
+      .filter(({ place }) => place.device === till.ledger.identity.key.device)
+      .map(({ place, expected }) => ({
+        drawer: drawerName(till, place),
+        isPouch: place.pouch !== undefined,
+        expected: expected.own,
+      })),
+    withoutCash: !maySeeCash(till, viewer),
+  });
+}
+
+function paperOf(
+  till: Till,
+): Pick<ZPaper, "shopName" | "currency" | "demo" | "training" | "codeOf" | "drawerOf"> {
+  const { founding, currency, ledger } = till;
+  return {
+    shopName: founding.name,
+    currency,
+    demo: founding.demo,
+    training: isTraining(founding),
+    codeOf: (origin: Origin) => ledger.admission().get(deviceOf(origin))?.code ?? "?",
+    drawerOf: ({ device, no, pouch }) =>
+      device === undefined ? "?" : drawerName(till, { device, no, pouch }),
+  };
+}
+
+/** Of a build that knew more languages: then in English. */
+function localeOf(language: string): Locale {
+  return LOCALES.find((locale) => locale === language) ?? "en";
+}
+
+/**
+ * Queues a Z or an X. A Z says nothing of how often it was printed: each is the same. Wake the printers
+ * after it.
+ */
+export function queueDayPaper(
+  { till, jobs, clock }: Pick<OpenTill, "till" | "jobs" | "clock">,
+  { id, document }: { readonly id: string; readonly document: PrintDocument },
+): void {
+  const { kind } = document;
+  const documentId = id as EventId;
+  const printer = till.ledger.read((view) => {
+    const own = printersOf(view, till.ledger.identity.key.device);
+    return printerFor(view, own, { kind, documentId })?.id ?? NO_PRINTER;
+  });
+  const copies = jobs.ofDocument(id).map(({ copy }) => copy);
+  jobs.add({
+    documentId: id,
+    printer,
+    copy: 1 + Math.max(0, ...copies),
+    kind,
+    document: documentToJson(document),
+    createdMs: clock.nowMs(),
+  });
+}

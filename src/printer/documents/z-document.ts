@@ -1,0 +1,319 @@
+/**
+ * The paper of a Z, and of an X, which is a Z that nobody closed. It is laid out from the figures that were
+ * recorded and nothing else, in the language of the shop on that day: printed years later, or by another
+ * till, it is the same to the byte. So people are named by their numbers, and tenders as they were called.
+ */
+
+import { zLines, type ZLines, type ZTender } from "../../domain/day/z-lines.ts";
+import { type Figures, type ZClosed } from "../../domain/events/day-events.ts";
+import { OWN } from "../../domain/events/drawer-events.ts";
+import { localForeign } from "../../domain/foreign-cash.ts";
+import { type BusinessDay, type Origin } from "../../domain/identity.ts";
+import { localDate, type Locale, localMoney } from "../../domain/locale.ts";
+import { minor } from "../../domain/money/amounts.ts";
+import { type Currency } from "../../domain/money/currency.ts";
+import { type WallTime } from "../../domain/views.ts";
+import { type Block, type PrintDocument } from "../document.ts";
+import { type PaperWords } from "../words/en.ts";
+import { paperWords } from "../words/paper-words.ts";
+import { formatWallTime } from "./wall-time.ts";
+
+export interface ZPaper {
+  readonly shopName: string;
+  readonly currency: Currency;
+  readonly demo: boolean;
+  readonly training: boolean;
+  readonly body: Omit<ZClosed, "no" | "grandTotal" | "grandTurnover" | "language">;
+  readonly locale: Locale;
+  readonly at: WallTime;
+  /** What makes a Z of it; undefined for an X. */
+  readonly closed: Pick<ZClosed, "no" | "grandTotal" | "grandTurnover"> | undefined;
+  /** Letters of the till that a chain is of. */
+  readonly codeOf: (till: Origin) => string;
+  /** `A1`, or the staff number of who carries a pouch; empty where nobody has heard of it. */
+  readonly drawerOf: (drawer: ZClosed["drawers"][number]) => string;
+  /** Of an X: drawers that are open, and what each should hold. */
+  readonly open: ReadonlyArray<{
+    readonly drawer: string;
+    readonly isPouch: boolean;
+    readonly expected: number;
+  }>;
+  /** For who may not see what cash there should be: nothing adds it up. */
+  readonly withoutCash: boolean;
+}
+
+interface Said extends Pick<ZPaper, "currency" | "locale"> {
+  readonly words: PaperWords["z"];
+  readonly all: PaperWords;
+  readonly tenderName: (method: string) => string;
+}
+
+type Row = Extract<Block, { type: "row" }>;
+
+const BIG = { bold: true, doubleHeight: true, doubleWidth: true } as const;
+const BOLD = { bold: true } as const;
+
+export function zToDocument(paper: ZPaper): PrintDocument {
+  const { body, withoutCash } = paper;
+  const all = paperWords(paper.locale);
+  const said: Said = {
+    currency: paper.currency,
+    locale: paper.locale,
+    words: all.z,
+    all,
+    tenderName: (method) =>
+      body.tenders?.find((it) => it.method === method)?.name ?? usualName(method, all.z),
+  };
+  const lines = zLines(body.figures);
+  return {
+    kind: "report",
+    blocks: [
+      ...headBlocks(paper, said),
+      { type: "rule" },
+      ...(withoutCash ? blindBlocks(lines, said) : figureBlocks(lines, said)),
+      ...(withoutCash ? [] : cashBlocks(lines, said)),
+      ...noSaleBlocks(lines, said),
+      ...(withoutCash ? [] : drawerBlocks(paper, said)),
+      ...(withoutCash ? [] : goodsBlocks(lines, said)),
+      ...(withoutCash ? [] : body.others.flatMap((other) => otherBlocks(other, paper, said))),
+      ...(withoutCash ? [] : totalBlocks(paper, said)),
+      { type: "rule" },
+      text(said.words.events(body.from, body.to)),
+      text(said.words.program(body.program)),
+      { type: "cut" },
+    ],
+  };
+}
+
+function usualName(method: string, { cash, card, exchange }: PaperWords["z"]): string {
+  if (method === "cash") return cash;
+  if (method === "exchange") return exchange;
+  return method === "card" ? card : method;
+}
+
+function headBlocks(paper: ZPaper, { words, all, locale }: Said): ReadonlyArray<Block> {
+  const { body, closed, at } = paper;
+  const { date, time } = formatWallTime(at, locale);
+  const when = `${date} ${time}`;
+  const banner = paper.training ? all.receipt.training : all.receipt.demo;
+  return [
+    ...(paper.demo ? [centred(banner, { bold: true, inverse: true })] : []),
+    centred(paper.shopName, BOLD),
+    centred(closed === undefined ? words.x : words.z(`${body.series}-${closed.no}`), BIG),
+    ...(closed === undefined ? [centred(words.xIs)] : []),
+    ...(paper.withoutCash ? [centred(words.withoutCash)] : []),
+    { type: "row", left: words.day(localDate(body.day, locale)), right: body.series },
+    text(closed === undefined ? words.made(when) : words.closed(when)),
+  ];
+}
+
+/** What tells nobody how much cash there is: how often, and what came by anything else. */
+function blindBlocks(lines: ZLines, said: Said): ReadonlyArray<Block> {
+  return [
+    { type: "row", left: said.words.receipts, right: String(lines.receipts) },
+    ...lines.tenders
+      .filter(({ method }) => method !== "cash")
+      .flatMap((tender) => tenderBlocks(tender, said)),
+  ];
+}
+
+function figureBlocks(lines: ZLines, said: Said): ReadonlyArray<Block> {
+  const { words } = said;
+  return [
+    money(words.sales(lines.receipts), lines.sales, said),
+    ...(lines.returns === 0 ? [] : [money(words.returned(lines.returns), lines.returned, said)]),
+    ...(lines.refunds === 0 ? [] : [money(words.refunds(lines.refunds), lines.refunded, said)]),
+    ...(lines.rounding === 0 ? [] : [money(words.rounding, lines.rounding, said)]),
+    ...taxBlocks(lines, said),
+    { type: "rule" },
+    ...lines.tenders.flatMap((tender) => tenderBlocks(tender, said)),
+    ...lines.foreign.map(({ currency, count, amount }): Block => ({
+      type: "row",
+      left: words.foreign(currency, count),
+      right: localForeign(minor(amount), currency, said.locale),
+    })),
+  ];
+}
+
+function taxBlocks({ taxes }: ZLines, said: Said): ReadonlyArray<Block> {
+  if (taxes.length === 0) return [];
+  const { words } = said;
+  return [
+    {
+      type: "table",
+      aligns: ["left", "right", "right", "right"],
+      rows: [
+        [words.tax, words.net, words.tax, words.gross],
+        ...taxes.map(({ label, base, tax }) => [
+          label,
+          sum(base, said),
+          sum(tax, said),
+          sum(base + tax, said),
+        ]),
+      ],
+    },
+  ];
+}
+
+function tenderBlocks(tender: ZTender, said: Said): ReadonlyArray<Block> {
+  const { words } = said;
+  const { method, count, amount, rounding, refunded, corrected, tips, kept } = tender;
+  const name = said.tenderName(method);
+  const parts: ReadonlyArray<Block> = [
+    ...(rounding === 0 ? [] : [indented(money(words.rounding, rounding, said))]),
+    ...(tips === 0 ? [] : [indented(money(said.all.receipt.tip, tips, said))]),
+    ...(refunded === 0 ? [] : [indented(money(words.refunded(name), refunded, said))]),
+    ...(corrected === 0 ? [] : [indented(money(words.corrected(name), corrected, said))]),
+  ];
+  return [
+    money(words.payments(name, count), amount, said),
+    ...parts,
+    ...(parts.length === 0 ? [] : [indented(money(words.kept(name), kept, said))]),
+  ];
+}
+
+function cashBlocks(lines: ZLines, said: Said): ReadonlyArray<Block> {
+  const { words } = said;
+  const blocks: ReadonlyArray<Block> = [
+    ...lines.tips.map(({ method, to, amount }) =>
+      money(words.tips(said.tenderName(method), to), amount, said),
+    ),
+    ...lines.moved.map(({ what, currency, count, amount }) =>
+      cashRow(words.moved[what](count), { currency, amount }, said),
+    ),
+    ...lines.safe.map(({ what, currency, amount }) =>
+      cashRow(words.safe[what], { currency, amount }, said),
+    ),
+  ];
+  return blocks.length === 0 ? [] : [{ type: "rule" }, ...blocks];
+}
+
+function noSaleBlocks({ noSales, soldOn }: ZLines, { words }: Said): ReadonlyArray<Block> {
+  return [
+    ...noSales.map(({ staff, count }): Block => ({
+      type: "row",
+      left: words.noSale(staff),
+      right: String(count),
+    })),
+    ...soldOn.map(({ staff, pieces }): Block => ({
+      type: "row",
+      left: words.soldOn(staff),
+      right: String(pieces),
+    })),
+  ];
+}
+
+function drawerBlocks(paper: ZPaper, said: Said): ReadonlyArray<Block> {
+  const { words } = said;
+  const { drawer: drawerWords } = said.all;
+  const { drawers } = paper.body;
+  if (drawers.length + paper.open.length === 0) return [];
+  return [
+    { type: "rule" },
+    ...drawers.flatMap((drawer) => {
+      const { by, expected, counted } = drawer;
+      const called = placeText(paper.drawerOf(drawer), drawer.pouch !== undefined, said);
+      return [
+        text(words.countedBy(called, by)),
+        indented(money(drawerWords.expected, expected, said)),
+        indented(money(drawerWords.counted, counted, said)),
+        indented(money(drawerWords.difference, counted - expected, said)),
+      ];
+    }),
+    ...paper.open.flatMap(({ drawer, isPouch, expected }) => [
+      text(words.open(placeText(drawer, isPouch, said))),
+      indented(money(drawerWords.expected, expected, said)),
+    ]),
+  ];
+}
+
+function placeText(name: string, isPouch: boolean, { all: { drawer } }: Said): string {
+  return isPouch ? drawer.pouch(name) : drawer.drawer(name);
+}
+
+function goodsBlocks({ goods }: ZLines, said: Said): ReadonlyArray<Block> {
+  if (goods.length === 0) return [];
+  const { words } = said;
+  return [
+    { type: "rule" },
+    text(words.goods),
+    ...goods.map(({ category, amount }) =>
+      indented(money(category === "" ? words.noGoods : category, amount, said)),
+    ),
+  ];
+}
+
+/** What the till's entries say of another day, or of another till. */
+function otherBlocks(
+  {
+    day,
+    till,
+    figures,
+  }: { readonly day: BusinessDay; readonly till: Origin; readonly figures: Figures },
+  { codeOf }: Pick<ZPaper, "codeOf">,
+  said: Said,
+): ReadonlyArray<Block> {
+  const lines = zLines(figures);
+  return [
+    { type: "rule" },
+    text(said.words.of(localDate(day, said.locale), codeOf(till))),
+    ...(lines.receipts === 0
+      ? []
+      : [indented(money(said.words.sales(lines.receipts), lines.sales, said))]),
+    ...lines.tenders.map(({ method, count, kept }) =>
+      indented(money(said.words.payments(said.tenderName(method), count), kept, said)),
+    ),
+  ];
+}
+
+function totalBlocks({ body, closed }: ZPaper, said: Said): ReadonlyArray<Block> {
+  const { words } = said;
+  return [
+    { type: "rule" },
+    ...body.unknown.map(({ method, amount }) =>
+      money(words.unknown(said.tenderName(method)), amount, said),
+    ),
+    {
+      type: "row",
+      left: `${words.total} ${said.currency.code}`,
+      right: sum(body.total, said),
+      style: BIG,
+    },
+    ...(closed === undefined
+      ? []
+      : [
+          money(words.grandTotal, closed.grandTotal, said),
+          money(words.grandTurnover, closed.grandTurnover, said),
+        ]),
+  ];
+}
+
+function cashRow(
+  left: string,
+  { currency, amount }: { readonly currency: string; readonly amount: number },
+  said: Said,
+): Block {
+  if (currency === OWN) return money(left, amount, said);
+  return { type: "row", left, right: localForeign(minor(amount), currency, said.locale) };
+}
+
+function money(left: string, amount: number, said: Said): Row {
+  return { type: "row", left, right: sum(amount, said) };
+}
+
+/** What a line above it is made of. */
+function indented(row: Row): Block {
+  return { ...row, indent: 1 };
+}
+
+function sum(amount: number, { currency, locale }: Pick<Said, "currency" | "locale">): string {
+  return localMoney(minor(amount), currency, locale);
+}
+
+function text(words: string): Block {
+  return { type: "text", text: words };
+}
+
+function centred(words: string, style?: Extract<Block, { type: "text" }>["style"]): Block {
+  return { type: "text", text: words, align: "center", ...(style === undefined ? {} : { style }) };
+}
