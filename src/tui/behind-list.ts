@@ -4,6 +4,7 @@
  */
 
 import { asksWhat } from "./back-what.ts";
+import { closeTheDay } from "./close-day.ts";
 import { type CommandId } from "./commands.ts";
 import { payOutBy, takeLineBack } from "./give-back.ts";
 import { type RegisterState, refused, said } from "./register-state.ts";
@@ -46,6 +47,9 @@ export function pressBehindList(
   }
   if (list.type === "return" && verb === "more") return listTenders(state, list);
   if (!CHANGES_ORDER.has(verb)) return undefined;
+  if (list.type === "day" && list.turn === undefined && verb === "pay")
+    return closeTheDay(till, state);
+  if (screen === "drawer" && verb === "undo") return refused(state, till.words.whyNot.listFirst);
   const isMoney = verb === "pay" || verb === "card";
   if (list.type === "reason" && (verb === "void" || verb === "refire")) {
     const words = list.purpose === "void" ? till.words.void : till.words.refire;

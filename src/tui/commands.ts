@@ -30,6 +30,7 @@ export const COMMAND_IDS = [
   "keep",
   "receipts",
   "drawer",
+  "close-day",
   "lock",
   "undo",
   "clock-in",
@@ -205,6 +206,11 @@ export const COMMANDS: ReadonlyArray<Command> = [
     words: ["drawer"],
     listSign: "7",
     available: (state) => (state.screen === "drawer" ? true : (inRegister(state) ?? true)),
+  }),
+  other("close-day", {
+    keys: [],
+    words: ["close"],
+    available: (state) => inRegister(state) ?? true,
   }),
   other("office", {
     keys: [],

@@ -64,6 +64,7 @@ export const DRAWER_MENU = [
   "bank",
   "safe-in",
   "safe-out",
+  "day",
 ] as const;
 export type DrawerMenu = (typeof DRAWER_MENU)[number];
 

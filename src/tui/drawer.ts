@@ -1,9 +1,17 @@
 /** The list under F10 7: what a digit there does. */
 
 import { assertNever } from "../domain/assert-never.ts";
+import { listDay } from "./close-day.ts";
 import { askWhy, sayWhy, tellCounted } from "./drawer-cash.ts";
 import { type DrawerChoice, type DrawerMenu } from "./drawer-state.ts";
-import { begunOf, drawerMeant, drawerName, listDrawer, toStep } from "./drawer-step.ts";
+import {
+  begunOf,
+  drawerMeant,
+  drawerName,
+  leaveDrawer,
+  listDrawer,
+  toStep,
+} from "./drawer-step.ts";
 import { type TillSession } from "./ports/till-port.ts";
 import { refused, refusedBy, type RegisterState, said } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
@@ -55,6 +63,8 @@ function fromMenu(
         : listDrawer(state, { type: "which" });
     case "take":
       return listDrawer(state, { type: "which" });
+    case "day":
+      return state.screen === "drawer" ? listDay(leaveDrawer(till, state)) : listDay(state);
     case "no-sale":
       return askWhy(till, state, { type: "no-sale" });
     case "bank":

@@ -48,6 +48,7 @@ export function lock(till: TillContext, present: RegisterState): RegisterState {
     othersOrder: undefined,
     office: undefined,
     drawer: undefined,
+    closesDay: false,
     list: undefined,
     laidInput: laidInput(state),
     ...NO_INPUT,

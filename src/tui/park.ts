@@ -111,7 +111,7 @@ function isNumberOf({ number }: OrderView, typed: string): boolean {
   return folded === typed || (isDigits(typed) && folded.replace(/^\D+/u, "") === typed);
 }
 
-function listOrders(
+export function listOrders(
   state: RegisterState,
   orders: ReadonlyArray<OrderView> = state.session?.openOrders() ?? [],
 ): RegisterState {

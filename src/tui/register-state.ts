@@ -18,7 +18,12 @@ import { type CorrectableOrder, type CorrectionWay } from "./ports/correction-po
 import { type BoxFinding } from "./ports/doctor-port.ts";
 import { type PaperView, type ReceiptPaper, type ReceiptRow } from "./ports/paper-port.ts";
 import { type QueuedPaper } from "./ports/queue-port.ts";
-import { type ApprovalNeeded, type Refusal, type StaffTile } from "./ports/refusal-port.ts";
+import {
+  type ApprovalNeeded,
+  type AskedDay,
+  type Refusal,
+  type StaffTile,
+} from "./ports/refusal-port.ts";
 import { type GoodsBack, type MoneyBack, type ReceiptToReturn } from "./ports/return-port.ts";
 import { type TillSession } from "./ports/till-port.ts";
 import { type Progress } from "./training/progress.ts";
@@ -131,8 +136,12 @@ export interface Approval extends WantedApproval {
 }
 
 /** Goods that are sold out were refused, or cash without a drawer: another press does it all the same. */
-export interface SellingOn {
+export interface SellingOn extends Pressed {
   readonly what: "goods" | "drawer";
+}
+
+/** A key whose work waits for an answer. */
+export interface Pressed {
   /** As it was when the key was pressed. */
   readonly before: RegisterState;
   /** Presses the key again. */
@@ -140,7 +149,7 @@ export interface SellingOn {
 }
 
 /** Between a press that was refused and the question that follows. */
-export type WantedOn = "wanted" | "wanted-drawer";
+export type WantedOn = "wanted" | "wanted-drawer" | AskedDay;
 
 interface ListBase {
   /** Letters typed while the list is open search it. */
@@ -239,6 +248,8 @@ export type List =
   | (ListBase & { readonly type: "doctor"; readonly findings: ReadonlyArray<BoxFinding> })
   | (ListBase & { readonly type: "languages" })
   | (ListBase & { readonly type: "drawer"; readonly page: DrawerPage })
+  /** The day's close; or which day it is, of somebody who pressed a key past the cut-over. */
+  | (ListBase & { readonly type: "day"; readonly turn?: AskedDay & Pressed })
   | (ListBase & { readonly type: "more" });
 
 export interface RegisterState {
@@ -257,6 +268,8 @@ export interface RegisterState {
   readonly drawer: DrawerStep | undefined;
   /** Counts that are not written yet, of whoever: they outlive who began them. */
   readonly begunCounts: ReadonlyArray<BegunCount>;
+  /** Somebody walks through what is open before the day is closed: Esc leads back to that list. */
+  readonly closesDay: boolean;
   readonly order: OrderView | undefined;
   /** On the screen of whoever came, and somebody else's. */
   readonly othersOrder: OthersOrder | undefined;
@@ -374,6 +387,7 @@ export function emptyState(
     office: undefined,
     drawer: undefined,
     begunCounts: [],
+    closesDay: false,
     order: undefined,
     othersOrder: undefined,
     service,
@@ -447,7 +461,8 @@ export function refusedBy(state: RegisterState, fault: Refusal, done = ""): Regi
   return { ...refused(state, fault.message), wanted, sellingOn: wantedOn(fault) };
 }
 
-function wantedOn({ isShort, asksDrawer }: Refusal): WantedOn | undefined {
+function wantedOn({ isShort, asksDrawer, asksDay }: Refusal): WantedOn | undefined {
+  if (asksDay !== undefined) return asksDay;
   if (isShort === true) return "wanted";
   return asksDrawer === true ? "wanted-drawer" : undefined;
 }

@@ -10,9 +10,11 @@ import { chooseAttention } from "./attention.ts";
 import { sayWhat } from "./back-what.ts";
 import { takeBadge } from "./badge.ts";
 import { pressBehindList } from "./behind-list.ts";
+import { backToDay, type DayChoice } from "./close-day.ts";
 import { type Command, type CommandId, commandOfKey, keyLabel } from "./commands.ts";
 import { chooseCorrection, offerCorrection } from "./correct-payment.ts";
 import { enterDrawer, planDrawer } from "./drawer-entry.ts";
+import { type DrawerChoice } from "./drawer-state.ts";
 import { leaveDrawer } from "./drawer-step.ts";
 import { chooseDrawer } from "./drawer.ts";
 import { type Act, type Plan, type ShortOf } from "./entry-act.ts";
@@ -58,7 +60,7 @@ import {
 import { repricePreview } from "./reprice.ts";
 import { behindTenders } from "./return-tender.ts";
 import { mayChoose } from "./rows/command-rows.ts";
-import { type ListRow } from "./rows/list-row.ts";
+import { type ListRow, type RowChoice } from "./rows/list-row.ts";
 import { rowsOf, withoutVainSearch } from "./rows/list-rows.ts";
 import { showReceipt } from "./rows/receipts.ts";
 import { isTyped, keepScan, offerKept, takeScan, withoutEcho } from "./scan.ts";
@@ -69,6 +71,7 @@ import { withTypedSum } from "./typed-sum.ts";
 import { pasteText, seen, typeText } from "./typing.ts";
 import { openTillPage, runVerb, runWord } from "./verbs.ts";
 import { giveReason, voidAll } from "./void-line.ts";
+import { chooseDay } from "./walk-day.ts";
 import { askWeight, keepWeighing, leaveWeighing, whyGoodsFirst } from "./weighing.ts";
 
 export function step(till: TillContext, present: RegisterState, event: InputEvent): RegisterState {
@@ -196,7 +199,7 @@ type Press = (till: TillContext, state: RegisterState) => RegisterState;
 
 const EDITS: ReadonlyMap<KeyName, Press> = new Map<KeyName, Press>([
   ["enter", enter],
-  ["escape", (till, state) => offerKept(till, escape(till, state))],
+  ["escape", (till, state) => offerKept(till, backToDay(state, escape(till, state)))],
   ["backspace", (_till, state) => erase(state)],
   ["up", (till, state) => move(till, state, -1)],
   ["down", (till, state) => move(till, state, 1)],
@@ -325,6 +328,8 @@ function perform(
 
 function chooseRow(till: TillContext, state: RegisterState, row: ListRow): RegisterState {
   const { choice } = row;
+  if (isOfDrawer(choice)) return chooseDrawer(till, state, choice);
+  if (isOfDay(choice)) return chooseDay(till, state, choice);
   switch (choice.type) {
     case "option":
       return offerKept(till, chooseOption(till, state, choice.number));
@@ -372,12 +377,6 @@ function chooseRow(till: TillContext, state: RegisterState, row: ListRow): Regis
     case "queue-act":
     case "cancel-reason":
       return chooseQueued(till, state, choice);
-    case "drawer-menu":
-    case "drawer-count":
-    case "drawer-take":
-    case "drawer-float":
-    case "drawer-why":
-      return chooseDrawer(till, state, choice);
     case "till":
       return openTillPage(till, { ...state, list: undefined }, choice.device);
     case "sign-verb":
@@ -390,6 +389,14 @@ function chooseRow(till: TillContext, state: RegisterState, row: ListRow): Regis
     default:
       return assertNever(choice, "choice");
   }
+}
+
+function isOfDrawer(choice: RowChoice): choice is DrawerChoice {
+  return choice.type.startsWith("drawer-");
+}
+
+function isOfDay(choice: RowChoice): choice is DayChoice {
+  return choice.type.startsWith("day-");
 }
 
 /** As if it had been typed; refused, the line is as empty as it was. */

@@ -5,7 +5,8 @@
  */
 
 import { askApproval } from "./approval.ts";
-import { type RegisterState, refused, type SellingOn } from "./register-state.ts";
+import { askDay } from "./close-day.ts";
+import { type RegisterState, refused, type SellingOn, type WantedOn } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
 
 type Press = SellingOn["again"];
@@ -17,9 +18,10 @@ export function askAfter(
   { after, again }: { readonly after: RegisterState; readonly again: Press },
 ): RegisterState {
   const { sellingOn: wanted } = after;
-  if (wanted !== "wanted" && wanted !== "wanted-drawer") {
+  if (wanted === undefined || isAsked(wanted)) {
     return askApproval(till, before, { after, again });
   }
+  if (typeof wanted === "object") return askDay(after, { ...wanted, before, again });
   const why = after.message?.text ?? "";
   const what = wanted === "wanted" ? ("goods" as const) : ("drawer" as const);
   const { done, drawer } = till.words;
@@ -30,10 +32,14 @@ export function askAfter(
 /** F9 where that was asked: the press once more; undefined where nothing was asked. */
 export function sellOn(till: TillContext, state: RegisterState): RegisterState | undefined {
   const { sellingOn: asked, order, keptScans, session } = state;
-  if (asked === undefined || typeof asked === "string") return undefined;
+  if (asked === undefined || !isAsked(asked)) return undefined;
   const before = withoutSellingOn({ ...asked.before, order, keptScans, session });
   const again = pressSellingOn(asked);
   return askApproval(till, before, { after: again(before), again });
+}
+
+function isAsked(asked: SellingOn | WantedOn): asked is SellingOn {
+  return typeof asked === "object" && "again" in asked;
 }
 
 function pressSellingOn({ again, what }: SellingOn): Press {

@@ -8,6 +8,7 @@ import { type Clock } from "../domain/ports.ts";
 import { type Result } from "../domain/result.ts";
 import { createAutoLock } from "./auto-lock.ts";
 import { backFromTraining, type TrainingOutcome } from "./begin-training.ts";
+import { dayMessage } from "./close-day.ts";
 import { withOutcome } from "./hold-fire.ts";
 import { createKeeper, type KeptScreen, type Takeover, takenOver } from "./kept-screen.ts";
 import { startMinuteTick } from "./minute-tick.ts";
@@ -23,7 +24,6 @@ import {
 } from "./register-state.ts";
 import { offerKept } from "./scan.ts";
 import { createTillContexts, facing, lockedFacing, type TillContext } from "./till-context.ts";
-import { wordsFor } from "./words/words.ts";
 
 /** More than anybody looks back. */
 const MESSAGES_MAX = 50;
@@ -81,7 +81,7 @@ export function createStateHolder<Input>(
   const first = speaking(lockedFacing(port));
   let state = observe(first, firstState(first, port, before));
   const keep = createKeeper(state, (screen) => onKeep?.(screen));
-  const withNews = createNews(port, clock);
+  const withNews = createNews(port, { clock, speaking });
   autoLock.expect(state);
   let waiting: ReadonlyArray<Input> | undefined;
   let isBusy = false;
@@ -158,12 +158,20 @@ function asItIsNow(till: TillContext, state: RegisterState): RegisterState {
   return session === undefined ? state : withOutcome(till, { ...state, order: session.order() });
 }
 
+interface NewsDeps {
+  readonly clock: Clock;
+  readonly speaking: ReturnType<typeof createTillContexts>;
+}
+
 /**
  * What waits for a person, and what was said. That is kept beside the state: going back to one of before
  * forgets nothing that was said since. It may name customers, so it ends with whoever was told, and
  * when one of them is erased.
  */
-function createNews(port: TillPort, { nowMs }: Clock): (state: RegisterState) => RegisterState {
+function createNews(
+  port: TillPort,
+  { clock: { nowMs }, speaking }: NewsDeps,
+): (state: RegisterState) => RegisterState {
   let last: Message | undefined;
   let told: string | undefined;
   let messages: ReadonlyArray<ToldMessage> = [];
@@ -178,7 +186,7 @@ function createNews(port: TillPort, { nowMs }: Clock): (state: RegisterState) =>
     told = here;
     if (state.message !== undefined && state.message !== last) tell(state.message);
     last = state.message;
-    const ready = readyMessages(port, state);
+    const ready = readyMessages(speaking(facing(state)));
     for (const message of ready) tell(message);
     const askingJobs = port.printers().reduce((sum, printer) => sum + printer.askingJobs, 0);
     const next = { ...state, askingJobs, messages };
@@ -189,12 +197,13 @@ function createNews(port: TillPort, { nowMs }: Clock): (state: RegisterState) =>
   };
 }
 
-function readyMessages(port: TillPort, state: RegisterState): ReadonlyArray<Message> {
-  const { kitchen } = wordsFor(state);
-  return port.readyOrders().map(({ number, table }): Message => ({
+function readyMessages(till: TillContext): ReadonlyArray<Message> {
+  const { port, words, money } = till;
+  const ready = port.readyOrders().map(({ number, table }): Message => ({
     level: "done",
-    text: table === "" ? kitchen.orderReady(number) : kitchen.tableReady(number, table),
+    text: table === "" ? words.kitchen.orderReady(number) : words.kitchen.tableReady(number, table),
   }));
+  return [...ready, ...port.dayNews().map((news) => dayMessage(words, news, money))];
 }
 
 /** What somebody has just been asked, or why something was refused, stays; the list has the rest. */

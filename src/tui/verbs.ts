@@ -7,6 +7,7 @@ import { type Service } from "../domain/catalogue.ts";
 import { type DeviceId } from "../domain/identity.ts";
 import { listAttention } from "./attention.ts";
 import { beginTraining } from "./begin-training.ts";
+import { listDay } from "./close-day.ts";
 import { COMMANDS, type CommandId } from "./commands.ts";
 import { offerCorrection } from "./correct-payment.ts";
 import { beginCustomer, findCustomer } from "./customer-actions.ts";
@@ -71,14 +72,14 @@ export function runVerb(till: TillContext, state: RegisterState, id: CommandId):
     case "park":
       return onOrder(till, state, id);
     case "drawer":
+    case "close-day":
     case "pay":
     case "card":
       return toMoney(till, state, id);
     case "lock":
-      return lockOrHandOver(till, state);
     case "quit":
     case "train":
-      return id === "quit" ? askToLeave(till, state) : beginTraining(till, state);
+      return leave(till, state, id);
     case "print-asking":
     case "clock-in":
     case "clock-out":
@@ -119,12 +120,22 @@ export function runVerb(till: TillContext, state: RegisterState, id: CommandId):
   }
 }
 
+function leave(
+  till: TillContext,
+  state: RegisterState,
+  id: "lock" | "quit" | "train",
+): RegisterState {
+  if (id === "lock") return lockOrHandOver(till, state);
+  return id === "quit" ? askToLeave(till, state) : beginTraining(till, state);
+}
+
 /** F9 also says that a count is all, or that a drawer is closed so. */
 function toMoney(
   till: TillContext,
   state: RegisterState,
-  id: "drawer" | "pay" | "card",
+  id: "drawer" | "close-day" | "pay" | "card",
 ): RegisterState {
+  if (id === "close-day") return listDay(state);
   if (id === "drawer") return listDrawer(state);
   if (id === "card") return payByCard(till, state);
   return state.screen === "drawer" ? confirmDrawer(till, state) : pay(till, state);

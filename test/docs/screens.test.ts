@@ -48,6 +48,7 @@ const TEXT_BY_LIST: Readonly<Record<List["type"], string>> = {
   doctor: ">Check of this box",
   languages: "Your language",
   drawer: ">Drawer",
+  day: "Close of the day",
   more: "More",
 };
 

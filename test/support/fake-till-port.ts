@@ -34,6 +34,7 @@ import { type ReceiptToReturn } from "../../src/tui/ports/return-port.ts";
 import { type TillPort, type TillSession } from "../../src/tui/ports/till-port.ts";
 import { createTillContexts, type TillContext } from "../../src/tui/till-context.ts";
 import { noCustomers } from "./no-customers.ts";
+import { noDay } from "./no-day.ts";
 import { noDrawers } from "./no-drawers.ts";
 import { noOffice } from "./no-office.ts";
 import { smallShop } from "./small-shop.ts";
@@ -304,6 +305,7 @@ export function createFakeTill(
       office: noOffice,
       customers: noCustomers,
       drawers: noDrawers,
+      day: noDay,
       queue: { print: tooLate, move: tooLate, cancel: tooLate },
       sellingOn: () => sessionOf(staff),
       withoutDrawer: () => sessionOf(staff),
@@ -561,6 +563,7 @@ export function createFakeTill(
     listsNow: () => "",
     groupOf: () => "",
     readyOrders: () => [],
+    dayNews: () => [],
     ordersHere: () => [],
     printers: () => [{ name: "Kitchen", state: "ok", waitingJobs: 0, askingJobs: 0 }],
     farPrinters: () => [],

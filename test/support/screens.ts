@@ -83,6 +83,7 @@ export const SCREENS: Readonly<Record<ScreenName, string>> = {
   "list-more": "F10: all commands, by digit or by letters.",
   payment: "F9: digits are only money here.",
   change: "Paid: the change in big digits, until the next key.",
+  "list-day": "`:close`: what is open before the day is closed, each with its digit.",
   "list-drawer": "F10 7: what may be done with a cash drawer, always by the same digits.",
   drawer:
     "A count, as people count: so many of a coin or note, or one sum. What is expected is not shown before it is written.",
@@ -241,6 +242,8 @@ const COUNTER: ReadonlyArray<Step> = [
   { type: "4*10", press: ["Enter"], sees: ["Together 140.00."] },
   { type: "2x0.50", sees: ["= 80 × 0.50"], shot: "drawer" },
   { press: ["Esc"], sees: ["Together"] },
+  { press: ["Esc"], sees: ["of 14, PgDn"] },
+  { type: ":close", press: ["Enter"], sees: ["Close of the day"], shot: "list-day" },
   { press: ["Esc"], sees: ["of 14, PgDn"] },
   { type: "2*lat", sees: ["> 2*lat"] },
   { resize: [60, 20], sees: ["The window is 60 by 20"], shot: "window-too-small" },

@@ -13,6 +13,7 @@ import { err, ok, type Result } from "../../domain/result.ts";
 import { type OrderView } from "../../domain/views.ts";
 import { type Committed } from "../../ledger/ledger.ts";
 import { type Refusal } from "../../tui/ports/refusal-port.ts";
+import { type DayTurns } from "../day/day-turn.ts";
 import { type MisdeedDeps } from "../mesh/misdeeds.ts";
 import { type OpenTill } from "../open-till.ts";
 import { type NextOrder } from "../orders/next-order.ts";
@@ -22,6 +23,7 @@ import { type SeenPrinter } from "../printing/printer-finding.ts";
 import { orNoRoom } from "../store-errors.ts";
 import { type Actor, type Till } from "../till.ts";
 import { tillWords } from "../words/till-words.ts";
+import { type DayClosings } from "./day-closings.ts";
 import { refusalSentence } from "./refusal-sentence.ts";
 import { approvalNeeded } from "./register-approval.ts";
 
@@ -51,6 +53,10 @@ export interface DeskDeps {
   readonly findPrinters: (clock: Clock) => Promise<ReadonlyArray<SeenPrinter>>;
   /** Something that a screen shows has changed, and the ledger says nothing of it. */
   readonly changed: () => void;
+  /** Closes of the day that were asked for here. */
+  readonly closings: DayClosings;
+  /** Which day it is for who stayed past the cut-over. */
+  readonly turns: Pick<DayTurns, "goOn" | "begin">;
   /** What has to be written before anything else of this person can be; refused, nothing is. */
   readonly prepare: () => Result<void, Refusal>;
 }

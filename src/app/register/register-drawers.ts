@@ -19,6 +19,7 @@ import {
   type OpenDrawer,
 } from "../../tui/ports/drawer-port.ts";
 import { type Refusal } from "../../tui/ports/refusal-port.ts";
+import { maySeeCash } from "../drawers/drawer-seen.ts";
 import {
   closeDrawer,
   countDrawer,
@@ -79,7 +80,7 @@ function looks(
     named: () => {
       if (openHere().length < 2) return undefined;
       const session = drawerHere(till, actor);
-      return session && nameOf(till, session.place);
+      return session && shownDrawerName(till, session.place);
     },
     nextNo: () => {
       const numbers = new Set(openHere().map(({ place }) => place.no));
@@ -96,13 +97,15 @@ function looks(
     usualFloat: () => minor(ledger.read((view) => readSetting(view, "float"))),
     counted: (id) => {
       const session = ledger.read((view) => drawerSession(view, id));
-      return session?.count === undefined ? undefined : countedDrawer(desk, session);
+      // What another person's count says would tell who counts blind what is expected.
+      const isSeen = session?.count?.by === actor.number || maySeeCash(till, actor);
+      return session?.count !== undefined && isSeen ? countedDrawer(desk, session) : undefined;
     },
     look: (id) => {
       const session = ledger.read((view) => drawerSession(view, id));
       if (session === undefined) return undefined;
       const { own, foreign, others, payments } = session.expected;
-      const cash = maySee(desk) ? { own, foreign } : undefined;
+      const cash = maySeeCash(till, actor) ? { own, foreign } : undefined;
       return { drawer: shownDrawer(desk, session), payments, slips: others, cash };
     },
   };
@@ -158,12 +161,6 @@ function counts(desk: Desk): Pick<DrawerDesk, "count" | "close"> {
   };
 }
 
-/** What is expected, before a count is written. */
-function maySee({ till, actor }: Desk): boolean {
-  const member = till.staff().find(({ number }) => number === actor.number);
-  return member?.permissions.has("reports") === true;
-}
-
 function isForHere({ till, actor }: Desk, { device, pouch }: DrawerPlace): boolean {
   return pouch === undefined ? device === till.ledger.identity.key.device : pouch === actor.number;
 }
@@ -172,7 +169,7 @@ function shownDrawer(desk: Desk, { id, place, opened }: DrawerSession): OpenDraw
   const { till, actor, open } = desk;
   return {
     id,
-    name: nameOf(till, place),
+    name: shownDrawerName(till, place),
     since: shopTimeText(till, opened.wallMs, open.clock.nowMs()),
     by: till.staffName(opened.by),
     isInUse: drawerHere(till, actor)?.id === id,
@@ -180,7 +177,7 @@ function shownDrawer(desk: Desk, { id, place, opened }: DrawerSession): OpenDraw
   };
 }
 
-function nameOf(till: Till, { device, no, pouch }: DrawerPlace): DrawerName {
+export function shownDrawerName(till: Till, { device, no, pouch }: DrawerPlace): DrawerName {
   return {
     no,
     pouch: pouch === undefined ? undefined : till.staffName(pouch),

@@ -15,6 +15,7 @@ import { type Words } from "../../tui/words/words-shape.ts";
 import { wordsFor } from "../../tui/words/words.ts";
 import { createLedgerNews, type LedgerNews } from "../attention/ledger-news.ts";
 import { wrongClock } from "../attention/wrong-clock.ts";
+import { createDayTurns } from "../day/day-turn.ts";
 import { createFarPrinters } from "../mesh/far-printers.ts";
 import { lookAtInvitation } from "../mesh/mesh-invitation.ts";
 import { meshFields } from "../mesh/mesh-words.ts";
@@ -31,10 +32,12 @@ import { stayResident } from "../stay-resident.ts";
 import { orNoRoom } from "../store-errors.ts";
 import { type Till } from "../till.ts";
 import { tillWords } from "../words/till-words.ts";
+import { createDayClosings } from "./day-closings.ts";
 import { dayToConfirm, refusalSentence } from "./refusal-sentence.ts";
 import { vouchingFor } from "./register-approval.ts";
 import { attentionLists } from "./register-attention.ts";
 import { clockActions } from "./register-clock.ts";
+import { askDay } from "./register-day.ts";
 import { type DeskDeps } from "./register-desk.ts";
 import { boxFindings } from "./register-findings.ts";
 import { paperActions } from "./register-papers.ts";
@@ -83,6 +86,7 @@ export function createRegisterPort(open: OpenTill, options: RegisterPortOptions)
   const others = createOthersNews(open);
   const invitation = createInvitationNews(open);
   const far = createFarPrinters(open);
+  const closings = createDayClosings(open, notify);
 
   ledger.onChange(notify);
   stayResident(open, {
@@ -104,7 +108,9 @@ export function createRegisterPort(open: OpenTill, options: RegisterPortOptions)
       news,
       findPrinters: options.findPrinters ?? findPrinters,
       changed: notify,
+      closings,
     }),
+    dayNews: closings.take,
     ...lookUps(till, screen),
     readyOrders: ready.take,
     printers: printing.printers,
@@ -115,15 +121,7 @@ export function createRegisterPort(open: OpenTill, options: RegisterPortOptions)
     ...receiptActions(open),
     ...attentionLists(open),
     ...clockActions(open),
-    clockStatus: (locale) => {
-      const says = wrongClock(open);
-      return says === undefined ? "" : statusWords(locale).clockWrong(says.slice(0, 10));
-    },
-    printStatus: (locale) => silenceStatus(statusWords(locale), printing.silence()),
-    diskStatus: (locale) => {
-      const { diskNone, diskScarce } = statusWords(locale);
-      return { plenty: "", scarce: diskScarce, none: diskNone }[ledger.room.state()];
-    },
+    ...boxStatus(open, statusWords),
     ledgerNews: (locale) => news.fields(statusWords(locale)),
     ledgerTroubles: (locale) => news.troubles(statusWords(locale)),
     ...meshLooks(open, statusWords),
@@ -269,6 +267,24 @@ function meshLooks(
   };
 }
 
+function boxStatus(
+  open: OpenTill,
+  statusWords: (locale?: Locale) => Words["status"],
+): Pick<TillPort, "clockStatus" | "printStatus" | "diskStatus"> {
+  const { printing, till } = open;
+  return {
+    clockStatus: (locale) => {
+      const says = wrongClock(open);
+      return says === undefined ? "" : statusWords(locale).clockWrong(says.slice(0, 10));
+    },
+    printStatus: (locale) => silenceStatus(statusWords(locale), printing.silence()),
+    diskStatus: (locale) => {
+      const { diskNone, diskScarce } = statusWords(locale);
+      return { plenty: "", scarce: diskScarce, none: diskNone }[till.ledger.room.state()];
+    },
+  };
+}
+
 function silenceStatus(
   { printingHangs }: Words["status"],
   silence: ReturnType<OpenTill["printing"]["silence"]>,
@@ -284,7 +300,7 @@ function createLogIn(
     undos,
     news,
     ...around
-  }: Pick<DeskDeps, "screen" | "undos" | "findPrinters" | "changed"> & {
+  }: Pick<DeskDeps, "screen" | "undos" | "findPrinters" | "changed" | "closings"> & {
     readonly news: LedgerNews;
   },
 ): TillPort["logIn"] {
@@ -313,8 +329,10 @@ function createLogIn(
       askedDay = suggested;
       return err({ message: day.fault.message, isQuestion: true });
     }
+    const turns = createDayTurns(till);
     const session = createRegisterSession({
       till,
+      turns,
       open,
       actor: actor.value,
       locale,
@@ -330,7 +348,10 @@ function createLogIn(
       ...around,
       prepare: () => {
         const begun = beginDay();
-        return begun.ok ? begun : err({ message: begun.fault.message });
+        if (!begun.ok) return err({ message: begun.fault.message });
+        const turn = orNoRoom(() => turns.look(actor.value), locale());
+        if (typeof turn === "string") return err({ message: turn });
+        return turn.type === "asks" ? askDay(till, turn, locale()) : ok(undefined);
       },
     });
     const notice = day.ok

@@ -52,6 +52,7 @@ import { attentionActions } from "./register-attention.ts";
 import { correctionActions } from "./register-corrections.ts";
 import { courseActions } from "./register-courses.ts";
 import { customerActions } from "./register-customers.ts";
+import { dayActions } from "./register-day.ts";
 import { createDesk, type Desk, type DeskDeps } from "./register-desk.ts";
 import { drawerActions } from "./register-drawers.ts";
 import { officeActions } from "./register-office.ts";
@@ -99,6 +100,7 @@ function sessionOf(deps: DeskDeps, next: NextOrder): TillSession {
     customers: customerActions(desk, next),
     queue: queueActions(desk),
     drawers: drawerActions(desk),
+    day: dayActions(desk),
   };
 }
 

@@ -2,7 +2,9 @@
 
 import { type EventId } from "../../domain/identity.ts";
 import { type TillSession } from "../../tui/ports/till-port.ts";
+import { createDayTurns } from "../day/day-turn.ts";
 import { createUndoStack } from "../orders/undo-stack.ts";
+import { createDayClosings } from "./day-closings.ts";
 import { type DeskDeps } from "./register-desk.ts";
 import { createRegisterSession } from "./register-session.ts";
 
@@ -25,6 +27,8 @@ export function createUnseenSession({
     tryPrinters,
     findPrinters: () => Promise.resolve([]),
     changed: () => undefined,
+    closings: createDayClosings(deps.open, () => undefined),
+    turns: createDayTurns(deps.till),
   });
 }
 

@@ -299,6 +299,7 @@ export const en: TillWords = {
   desk: {
     full: "The disk is full, and nothing was written: make room on it.",
     locked: "Another program holds the ledger: try again.",
+    pastCutover: (time, from, to) => `It is past ${time}: go on with ${from}, or begin ${to}?`,
     confirmDay: (day, last) => `Is it ${day}? The last day was ${last}. Yes: PIN again. No: Esc.`,
     isRefund: (number) => `${number} is a refund itself: look for the receipt that it names.`,
     nothingBack: "Nothing was given back.",

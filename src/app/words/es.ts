@@ -268,6 +268,7 @@ export const es = onceAsked((): PartialTillWords => ({
   desk: {
     full: "El disco está lleno, no se escribió nada: haga sitio.",
     locked: "Otro programa retiene los datos: inténtelo otra vez.",
+    pastCutover: (time, from, to) => `Son más de las ${time}: ¿seguir con ${from} o empezar ${to}?`,
     confirmDay: (day, last) => `¿Hoy es ${day}, tras ${last}? Sí: el PIN otra vez. No: Esc.`,
     isRefund: (number) => `${number} es una devolución: busque el ticket que nombra.`,
     nothingBack: "No se ha devuelto nada.",

@@ -276,6 +276,8 @@ export const fr = onceAsked((): PartialTillWords => ({
   desk: {
     full: "Le disque est plein, rien n'a été écrit : faites de la place.",
     locked: "Un autre programme retient les données : réessayez.",
+    pastCutover: (time, from, to) =>
+      `Il est ${time} passé : continuer ${from}, ou commencer ${to} ?`,
     confirmDay: (day, last) => `Le ${day}, après le ${last} ? Oui : encore le PIN. Non : Échap.`,
     isRefund: (number) => `${number} est un remboursement : cherchez le ticket qu'il nomme.`,
     nothingBack: "Rien n'a été rendu.",

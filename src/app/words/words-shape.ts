@@ -85,6 +85,7 @@ export interface TillWords {
     readonly full: string;
     readonly locked: string;
     /** A day far from the last one is never gone back from: whoever signs in says it twice. */
+    readonly pastCutover: (time: string, from: string, to: string) => string;
     readonly confirmDay: (day: string, last: string) => string;
     readonly isRefund: (number: string) => string;
     readonly nothingBack: string;

@@ -15,8 +15,16 @@ export interface Refusal {
   readonly isShort?: true;
   /** No drawer is open: whoever says so moves the cash all the same. */
   readonly asksDrawer?: true;
+  /** It is past the cut-over: somebody says which of the two days it is. */
+  readonly asksDay?: AskedDay;
   /** A drawer's count differs beyond the limit: somebody has to say why. */
   readonly isDifference?: true;
+}
+
+/** To be read, with their weekdays. */
+export interface AskedDay {
+  readonly from: string;
+  readonly to: string;
 }
 
 export interface ApprovalNeeded {

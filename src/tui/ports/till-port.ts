@@ -14,6 +14,7 @@ import { type AttentionPort, type AttentionSession } from "./attention-port.ts";
 import { type CorrectionSession } from "./correction-port.ts";
 import { type CourseSession, type ReadyPort } from "./course-port.ts";
 import { type CustomerSession } from "./customer-port.ts";
+import { type DayDesk, type DayPort } from "./day-port.ts";
 import { type DrawerDesk } from "./drawer-port.ts";
 import { type GoodsPort, type GoodsSession } from "./goods-port.ts";
 import { type OfficeSession } from "./office-port.ts";
@@ -73,11 +74,20 @@ export interface TillSession
   readonly customers: CustomerSession;
   readonly queue: QueueSession;
   readonly drawers: DrawerDesk;
+  readonly day: DayDesk;
 }
 
 /** What the till says is in the language that is asked for, else in the shop's. */
 export interface TillPort
-  extends PeoplePort, GoodsPort, OrderPort, ReadyPort, PaperPort, StatusPort, AttentionPort {
+  extends
+    PeoplePort,
+    GoodsPort,
+    OrderPort,
+    ReadyPort,
+    PaperPort,
+    StatusPort,
+    AttentionPort,
+    DayPort {
   readonly shop: ShopFacts;
   /** The shop's time, such as `14:32`. */
   readonly timeOf: (atMs: number) => string;

@@ -207,6 +207,7 @@ const MENU_SIGNS: Readonly<Record<DrawerMenu, string>> = {
   bank: "-",
   "safe-in": "+",
   "safe-out": "*",
+  day: "/",
 };
 
 export function drawerPageRows(

@@ -6,6 +6,7 @@ import { type DeviceId, type EventId } from "../../domain/identity.ts";
 import { type Locale } from "../../domain/locale.ts";
 import { type OwnTender } from "../../domain/tenders.ts";
 import { type OrderView } from "../../domain/views.ts";
+import { type DayChoice } from "../close-day.ts";
 import { type CommandId } from "../commands.ts";
 import { type DrawerChoice } from "../drawer-state.ts";
 import { type AttentionItem } from "../ports/attention-port.ts";
@@ -51,6 +52,7 @@ export type RowChoice =
     }
   | QueueChoice
   | DrawerChoice
+  | DayChoice
   | { readonly type: "till"; readonly device: DeviceId }
   | { readonly type: "tender"; readonly tender: OwnTender }
   | { readonly type: "command"; readonly id: CommandId }

@@ -34,6 +34,7 @@ import { ALL_OF_IT, VOID_REASONS } from "../void-line.ts";
 import { type Words } from "../words/words-shape.ts";
 import { colonOf, wordsFor } from "../words/words.ts";
 import { commandRows } from "./command-rows.ts";
+import { dayRows, dayTitle } from "./day-rows.ts";
 import { drawerPageRows, drawerTitle } from "./drawer-rows.ts";
 import { languageRows } from "./language-rows.ts";
 import { type ListRow, signAt } from "./list-row.ts";
@@ -90,6 +91,8 @@ export function titleOf(words: Words, list: List): string {
       return lists.languages;
     case "drawer":
       return drawerTitle(words, list.page);
+    case "day":
+      return dayTitle(words, list);
     case "more":
       return lists.more;
     default:
@@ -189,6 +192,8 @@ function allRows(till: TillContext, state: RegisterState, list: List): ReadonlyA
       return languageRows(till, state);
     case "drawer":
       return drawerPageRows(till, state, list);
+    case "day":
+      return dayRows(till, state, list);
     case "more":
       return moreRows(till, state);
     default:

@@ -62,6 +62,8 @@ const WHOLE_BELOW: ReadonlySet<List["type"]> = new Set([
   "tills",
   "status",
   "doctor",
+  "day",
+  "drawer",
 ]);
 
 /** A price further away from its goods belongs to nobody. */

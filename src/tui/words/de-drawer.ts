@@ -94,6 +94,29 @@ export const deDrawer = onceAsked((): DrawerWords => ({
     xHidden: "Bargeld steht erst nach der Zählung da.",
     withoutDrawer: (refusal: string) => `${refusal} F9 nimmt es trotzdem.`,
   },
+  day: {
+    list: "Tagesabschluss",
+    which: "Welcher Tag ist es?",
+    title: (day: string) => `${day} abschließen`,
+    again: (day: string) => `${day} noch einmal abschließen`,
+    nothing: "Nichts ist mehr offen.",
+    orders: (count: number) => `${count} offene ${count === 1 ? "Bestellung" : "Bestellungen"}`,
+    drawers: (count: number) => (count === 1 ? "eine Lade ist offen" : `${count} Laden sind offen`),
+    people: (count: number) => (count === 1 ? "eingestempelt" : `${count} eingestempelt`),
+    papers: (count: number) => `${count} ${count === 1 ? "Papier wartet" : "Papiere warten"}`,
+    attention: (count: number) =>
+      `${count} ${count === 1 ? "Sache braucht" : "Sachen brauchen"} jemanden`,
+    tills: (count: number) =>
+      count === 1 ? "eine Kasse nicht gehört" : `${count} Kassen nicht gehört`,
+    closing: (day: string) => `${day} wird abgeschlossen...`,
+    closed: (day: string, total: string) => `${day} ist abgeschlossen: ${total}.`,
+    closedSum: "abgeschlossen, zusammen",
+    z: (name: string, total: string) => `Z ${name}: ${total}.`,
+    zs: (count: number) => `${count} Zs.`,
+    missing: (tills: string) => `Nicht gehört: ${tills}.`,
+    goOn: (day: string) => `mit ${day} weitermachen`,
+    begin: (day: string) => `${day} beginnen`,
+  },
   drawerMenu: {
     open: "eine Lade öffnen, mit Wechselgeld",
     in: "einzahlen",
@@ -108,6 +131,7 @@ export const deDrawer = onceAsked((): DrawerWords => ({
     bank: "vom Tresor zur Bank",
     "safe-in": "in den Tresor legen",
     "safe-out": "aus dem Tresor nehmen",
+    day: "den Tag abschließen",
   },
   cashWays: {
     in: "Einzahlung",

@@ -91,6 +91,28 @@ export const enDrawer = {
     xHidden: "Cash is not shown before it is counted.",
     withoutDrawer: (refusal: string) => `${refusal} F9 takes it all the same.`,
   },
+  day: {
+    list: "Close of the day",
+    which: "Which day is it?",
+    title: (day: string) => `close ${day}`,
+    again: (day: string) => `close ${day} once more`,
+    nothing: "Nothing is open any more.",
+    orders: (count: number) => `${count} open ${count === 1 ? "order" : "orders"}`,
+    drawers: (count: number) => (count === 1 ? "a drawer is open" : `${count} drawers are open`),
+    people: (count: number) => (count === 1 ? "clocked in" : `${count} clocked in`),
+    papers: (count: number) => `${count} ${count === 1 ? "paper waits" : "papers wait"}`,
+    attention: (count: number) =>
+      `${count} ${count === 1 ? "thing needs" : "things need"} somebody`,
+    tills: (count: number) => (count === 1 ? "a till not heard" : `${count} tills not heard`),
+    closing: (day: string) => `${day} is being closed...`,
+    closed: (day: string, total: string) => `${day} is closed: ${total}.`,
+    closedSum: "closed, together",
+    z: (name: string, total: string) => `Z ${name}: ${total}.`,
+    zs: (count: number) => `${count} Zs.`,
+    missing: (tills: string) => `Not heard: ${tills}.`,
+    goOn: (day: string) => `go on with ${day}`,
+    begin: (day: string) => `begin ${day}`,
+  },
   drawerMenu: {
     open: "open a drawer, with its float",
     in: "pay in",
@@ -105,6 +127,7 @@ export const enDrawer = {
     bank: "from the safe to the bank",
     "safe-in": "put into the safe",
     "safe-out": "take out of the safe",
+    day: "close the day",
   },
   /** Above the line, and as what was done. */
   cashWays: {

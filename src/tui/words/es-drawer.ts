@@ -93,6 +93,29 @@ export const esDrawer = onceAsked((): DrawerWords => ({
     xHidden: "El efectivo se ve tras el recuento.",
     withoutDrawer: (refusal: string) => `${refusal} F9 lo toma igual.`,
   },
+  day: {
+    list: "Cierre del día",
+    which: "¿Qué día es?",
+    title: (day: string) => `cerrar ${day}`,
+    again: (day: string) => `cerrar ${day} otra vez`,
+    nothing: "Ya no hay nada abierto.",
+    orders: (count: number) => `${count} ${count === 1 ? "pedido abierto" : "pedidos abiertos"}`,
+    drawers: (count: number) => (count === 1 ? "un cajón abierto" : `${count} cajones abiertos`),
+    people: (count: number) => (count === 1 ? "fichado" : `${count} fichados`),
+    papers: (count: number) => `${count} ${count === 1 ? "papel espera" : "papeles esperan"}`,
+    attention: (count: number) =>
+      `${count} ${count === 1 ? "asunto espera" : "asuntos esperan"} a alguien`,
+    tills: (count: number) =>
+      count === 1 ? "una caja sin noticias" : `${count} cajas sin noticias`,
+    closing: (day: string) => `Cerrando ${day}...`,
+    closed: (day: string, total: string) => `${day} está cerrado: ${total}.`,
+    closedSum: "cerrado, junto",
+    z: (name: string, total: string) => `Z ${name}: ${total}.`,
+    zs: (count: number) => `${count} Z.`,
+    missing: (tills: string) => `Sin noticias: ${tills}.`,
+    goOn: (day: string) => `seguir con ${day}`,
+    begin: (day: string) => `empezar ${day}`,
+  },
   drawerMenu: {
     open: "abrir un cajón, con su fondo",
     in: "ingresar",
@@ -107,6 +130,7 @@ export const esDrawer = onceAsked((): DrawerWords => ({
     bank: "de la caja fuerte al banco",
     "safe-in": "meter en la caja fuerte",
     "safe-out": "sacar de la caja fuerte",
+    day: "cerrar el día",
   },
   cashWays: {
     in: "Ingreso",

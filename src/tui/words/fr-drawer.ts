@@ -94,6 +94,30 @@ export const frDrawer = onceAsked((): DrawerWords => ({
     xHidden: "Les espèces se voient après le comptage.",
     withoutDrawer: (refusal: string) => `${refusal} F9 les prend quand même.`,
   },
+  day: {
+    list: "Clôture du jour",
+    which: "Quel jour est-ce ?",
+    title: (day: string) => `clôturer ${day}`,
+    again: (day: string) => `clôturer ${day} encore une fois`,
+    nothing: "Plus rien n'est ouvert.",
+    orders: (count: number) =>
+      `${count} ${count === 1 ? "commande ouverte" : "commandes ouvertes"}`,
+    drawers: (count: number) => (count === 1 ? "un tiroir ouvert" : `${count} tiroirs ouverts`),
+    people: (count: number) => (count === 1 ? "pointé" : `${count} pointés`),
+    papers: (count: number) => `${count} ${count === 1 ? "papier attend" : "papiers attendent"}`,
+    attention: (count: number) =>
+      `${count} ${count === 1 ? "chose attend" : "choses attendent"} quelqu'un`,
+    tills: (count: number) =>
+      count === 1 ? "une caisse pas entendue" : `${count} caisses pas entendues`,
+    closing: (day: string) => `Clôture en cours : ${day}...`,
+    closed: (day: string, total: string) => `${day} est clôturé : ${total}.`,
+    closedSum: "clôturé, ensemble",
+    z: (name: string, total: string) => `Z ${name} : ${total}.`,
+    zs: (count: number) => `${count} Z.`,
+    missing: (tills: string) => `Pas entendu : ${tills}.`,
+    goOn: (day: string) => `continuer ${day}`,
+    begin: (day: string) => `commencer ${day}`,
+  },
   drawerMenu: {
     open: "ouvrir un tiroir, avec son fond",
     in: "entrée d'espèces",
@@ -108,6 +132,7 @@ export const frDrawer = onceAsked((): DrawerWords => ({
     bank: "du coffre à la banque",
     "safe-in": "mettre au coffre",
     "safe-out": "sortir du coffre",
+    day: "clôturer le jour",
   },
   cashWays: {
     in: "Entrée",

@@ -1,0 +1,77 @@
+/** Closes of the day that were asked for at the register, and what they came to. */
+
+import { deviceName } from "../../domain/commands/change-device.ts";
+import { type ClosedDay } from "../../domain/day/closed-day.ts";
+import { type BusinessDay, type DeviceId } from "../../domain/identity.ts";
+import { localDay, type Locale } from "../../domain/locale.ts";
+import { type DayNews, type DayResult } from "../../tui/ports/day-port.ts";
+import { closeDay } from "../day/close-evening.ts";
+import { type OpenTill } from "../open-till.ts";
+import { orNoRoom } from "../store-errors.ts";
+import { type Till } from "../till.ts";
+import { refusalSentence } from "./refusal-sentence.ts";
+
+interface ToldClose {
+  readonly day: BusinessDay;
+  readonly locale: Locale;
+}
+
+/** Closes that were asked for here: other tills have their time, and no key waits for them. */
+export interface DayClosings {
+  /** `asked`: staff number of who asks. */
+  readonly start: (close: ToldClose & { readonly asked: string }) => void;
+  readonly take: () => ReadonlyArray<DayNews>;
+}
+
+type ClosingTill = Pick<OpenTill, "till" | "clock"> & {
+  readonly printing: Pick<OpenTill["printing"], "mesh">;
+};
+
+/** `onDone`: there is something to tell. */
+export function createDayClosings(
+  { till, clock, printing }: ClosingTill,
+  onDone: () => void,
+): DayClosings {
+  let news: ReadonlyArray<DayNews> = [];
+
+  async function run({ day, locale, asked }: Parameters<DayClosings["start"]>[0]): Promise<void> {
+    const done = await closeDay({ till, clock, mesh: printing.mesh }, { day, asked });
+    const told: DayNews = done.ok
+      ? { type: "closed", ...resultOf(till, { day, locale }, done.value.closed) }
+      : { type: "failed", message: refusalSentence(done.fault, till, locale) };
+    news = [...news, told];
+    onDone();
+  }
+
+  return {
+    start: (close) => {
+      run(close).catch((error: unknown) => {
+        const full = orNoRoom(() => {
+          throw error;
+        }, close.locale);
+        if (typeof full === "string") news = [...news, { type: "failed", message: full }];
+        onDone();
+      });
+    },
+    take: () => {
+      const told = news;
+      news = [];
+      return told;
+    },
+  };
+}
+
+export function resultOf(till: Till, { day, locale }: ToldClose, closed: ClosedDay): DayResult {
+  const missing = closed.closes.at(-1)?.body.missing ?? [];
+  return {
+    day: localDay(day, locale),
+    zs: closed.zs.map(({ body: { series, no, total } }) => ({ name: `${series}-${no}`, total })),
+    total: closed.total,
+    missing: missing.map((device) => nameOf(till, device)),
+  };
+}
+
+function nameOf({ ledger }: Till, device: DeviceId): string {
+  const admitted = ledger.admission().get(device);
+  return admitted === undefined ? "?" : deviceName(admitted);
+}

@@ -1,0 +1,89 @@
+/** The close of a day at the register: what is open, and what the close came to. */
+
+import { requirePermission } from "../../domain/commands/decision.ts";
+import { closedDay } from "../../domain/day/closed-day.ts";
+import { localDay, type Locale } from "../../domain/locale.ts";
+import { err, ok } from "../../domain/result.ts";
+import { shopTimeOn } from "../../domain/shop-time.ts";
+import { type DayDesk, type DayOpen } from "../../tui/ports/day-port.ts";
+import { type Refusal } from "../../tui/ports/refusal-port.ts";
+import { type DayTurn } from "../day/day-turn.ts";
+import { whatIsOpen } from "../day/what-is-open.ts";
+import { maySeeCash } from "../drawers/drawer-seen.ts";
+import { orNoRoom } from "../store-errors.ts";
+import { type Till } from "../till.ts";
+import { tillWords } from "../words/till-words.ts";
+import { resultOf } from "./day-closings.ts";
+import { type Desk } from "./register-desk.ts";
+import { shownDrawerName } from "./register-drawers.ts";
+
+export function dayActions(desk: Desk): DayDesk {
+  const { till, actor, closings, turns } = desk;
+  let seen: { readonly at: string; readonly open: DayOpen } | undefined;
+
+  function look(): DayOpen {
+    // Asked for each part of a frame.
+    const second = Math.floor(desk.open.clock.nowMs() / 1000);
+    const at = `${second} ${till.ledger.store.lastArrival()}`;
+    if (seen?.at !== at) seen = { at, open: openNow(desk) };
+    return seen.open;
+  }
+
+  return {
+    look,
+    close: () => {
+      const { now: day } = till.days();
+      // Nothing is written by it: the box closes, and a person asks for it.
+      const asked = till.ask(actor, "close day", (context) => {
+        const allowed = requirePermission(context, "reports");
+        return allowed.ok ? ok([]) : allowed;
+      });
+      if (!asked.ok) return desk.refused(asked.fault);
+      const locale = desk.locale();
+      closings.start({ day, locale, asked: actor.approval?.by ?? actor.number });
+      desk.undos.push(desk.screen.order(), [{ type: "stays", what: "count" }]);
+      return ok(undefined);
+    },
+    turn: (begins) => {
+      if (begins) orNoRoom(() => turns.begin(actor), desk.locale());
+      else turns.goOn(actor);
+    },
+  };
+}
+
+function openNow({ till, actor, open, ...desk }: Desk): DayOpen {
+  const { now: day } = till.days();
+  const locale = desk.locale();
+  const view = open.printing.mesh();
+  const seesExpected = maySeeCash(till, actor);
+  const found = whatIsOpen({ ...open, view }, { day, seesExpected });
+  const { orders, drawers, people, papers, attention, tills } = found;
+  const closed = till.ledger.read((read) => closedDay(read, day));
+  return {
+    day: localDay(day, locale),
+    orders,
+    drawers: drawers.map(({ place }) => shownDrawerName(till, place)),
+    people,
+    papers,
+    attention,
+    tills: tills.map(({ name }) => name),
+    closed: closed.closes.length === 0 ? undefined : resultOf(till, { day, locale }, closed),
+  };
+}
+
+/** Which day it is to be, of somebody who stayed past the cut-over with something of theirs open. */
+export function askDay(
+  { ledger, founding }: Pick<Till, "ledger" | "founding">,
+  { from, to }: Extract<DayTurn, { type: "asks" }>,
+  locale: Locale,
+): { readonly ok: false; readonly fault: Refusal } {
+  const { cutover } = ledger.read((view) => shopTimeOn(view, founding, to));
+  const time = `${twoDigits(Math.floor(cutover / 60))}:${twoDigits(cutover % 60)}`;
+  const { pastCutover } = tillWords(locale).desk;
+  const asksDay = { from: localDay(from, locale), to: localDay(to, locale) };
+  return err({ message: pastCutover(time, asksDay.from, asksDay.to), asksDay });
+}
+
+function twoDigits(value: number): string {
+  return String(value).padStart(2, "0");
+}

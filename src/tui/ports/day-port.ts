@@ -1,0 +1,54 @@
+/** The business day, as a person at the till closes it. */
+
+import { type MinorUnits } from "../../domain/money/amounts.ts";
+import { type Result } from "../../domain/result.ts";
+import { type DrawerName } from "./drawer-port.ts";
+import { type Refusal } from "./refusal-port.ts";
+
+export interface ClosedZ {
+  /** `A-12`. */
+  readonly name: string;
+  readonly total: MinorUnits;
+}
+
+/** All closes of a day together. */
+export interface DayResult {
+  /** To be read, with its weekday. */
+  readonly day: string;
+  readonly zs: ReadonlyArray<ClosedZ>;
+  readonly total: MinorUnits;
+  /** Names of tills that were not heard. */
+  readonly missing: ReadonlyArray<string>;
+}
+
+/** What is open when the day is to be closed: none of it holds the close up. */
+export interface DayOpen {
+  readonly day: string;
+  readonly orders: { readonly count: number; readonly due: MinorUnits };
+  readonly drawers: ReadonlyArray<DrawerName>;
+  readonly people: ReadonlyArray<{ readonly name: string; readonly since: string }>;
+  readonly papers: number;
+  readonly attention: number;
+  /** Names of tills that were not heard. */
+  readonly tills: ReadonlyArray<string>;
+  /** Undefined as long as nobody has closed it. */
+  readonly closed: DayResult | undefined;
+}
+
+/** A close that somebody asked for here has come to its end. */
+export type DayNews =
+  | ({ readonly type: "closed" } & DayResult)
+  | { readonly type: "failed"; readonly message: string };
+
+export interface DayDesk {
+  readonly look: () => DayOpen;
+  /** Begins to close the day; what it came to is told once the other tills have had their time. */
+  readonly close: () => Result<void, Refusal>;
+  /** Answers which day it is: the next one begins, or the one before goes on. */
+  readonly turn: (begins: boolean) => void;
+}
+
+export interface DayPort {
+  /** Each is told once. */
+  readonly dayNews: () => ReadonlyArray<DayNews>;
+}

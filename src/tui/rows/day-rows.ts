@@ -1,0 +1,109 @@
+/** The rows of the day's close: what is open, and what closes came to. */
+
+import { DAY_WAYS, type DayWay } from "../close-day.ts";
+import { drawerName } from "../drawer-step.ts";
+import { type DayOpen } from "../ports/day-port.ts";
+import { type List, type RegisterState } from "../register-state.ts";
+import { type TillContext } from "../till-context.ts";
+import { type Words } from "../words/words-shape.ts";
+import { type ListRow, signAt } from "./list-row.ts";
+
+/** Closes the day, as F9 does. */
+const CLOSES = "0";
+
+type DayList = Extract<List, { readonly type: "day" }>;
+
+export function dayTitle({ day }: Words, { turn }: DayList): string {
+  return turn === undefined ? day.list : day.which;
+}
+
+export function dayRows(
+  till: TillContext,
+  { session }: RegisterState,
+  { turn }: DayList,
+): ReadonlyArray<ListRow> {
+  const { day } = till.words;
+  if (turn !== undefined) {
+    return [
+      {
+        sign: "1",
+        label: day.goOn(turn.from),
+        detail: "",
+        choice: { type: "day-turn", begins: false },
+      },
+      {
+        sign: "2",
+        label: day.begin(turn.to),
+        detail: "",
+        choice: { type: "day-turn", begins: true },
+      },
+    ];
+  }
+  if (session === undefined) return [];
+  const open = session.day.look();
+  const rows = DAY_WAYS.map((to, at) => wayRow(till, open, { to, at })).filter(
+    (row) => row !== undefined,
+  );
+  const close = open.closed === undefined ? day.title(open.day) : day.again(open.day);
+  return [
+    ...closedRows(till, open),
+    ...(rows.length === 0 ? [readOnly(day.nothing)] : rows),
+    { sign: CLOSES, label: close, detail: "F9", choice: { type: "day-close" } },
+  ];
+}
+
+/** The same digit for the same thing; undefined where nothing of it is open. */
+function wayRow(
+  till: TillContext,
+  open: DayOpen,
+  { to, at }: { readonly to: DayWay; readonly at: number },
+): ListRow | undefined {
+  const [label, detail] = wayText(till, open, to);
+  return label === ""
+    ? undefined
+    : { sign: signAt(at), label, detail, choice: { type: "day-go", to } };
+}
+
+function wayText(
+  till: TillContext,
+  { orders, drawers, people, papers, attention, tills }: DayOpen,
+  to: DayWay,
+): readonly [label: string, detail: string] {
+  const { day } = till.words;
+  switch (to) {
+    case "orders":
+      return orders.count === 0 ? NOTHING : [day.orders(orders.count), till.money(orders.due)];
+    case "drawers": {
+      const names = drawers.map((name) => drawerName(till, name));
+      return names.length === 0 ? NOTHING : [day.drawers(names.length), names.join(", ")];
+    }
+    case "people": {
+      const names = people.map(({ name, since }) => `${name} ${since}`);
+      return names.length === 0 ? NOTHING : [day.people(names.length), names.join(", ")];
+    }
+    case "papers":
+      return papers === 0 ? NOTHING : [day.papers(papers), ""];
+    case "attention":
+      return attention === 0 ? NOTHING : [day.attention(attention), ""];
+    default:
+      return tills.length === 0 ? NOTHING : [day.tills(tills.length), tills.join(", ")];
+  }
+}
+
+const NOTHING = ["", ""] as const;
+
+/** All Zs of the day that a close names, and their sum. */
+function closedRows(till: TillContext, { closed }: DayOpen): ReadonlyArray<ListRow> {
+  if (closed === undefined) return [];
+  const { day } = till.words;
+  const missing = closed.missing.join(", ");
+  return [
+    readOnly(day.closedSum, till.money(closed.total)),
+    ...closed.zs.map(({ name, total }) => readOnly(`Z ${name}`, till.money(total))),
+    ...(missing === "" ? [] : [readOnly(day.missing(missing))]),
+  ];
+}
+
+function readOnly(label: string, detail = ""): ListRow {
+  return { sign: "", label, detail, choice: { type: "message" } };
+}

@@ -1,0 +1,43 @@
+/** From the list of the day's close to where each of it is dealt with. */
+
+import { assertNever } from "../domain/assert-never.ts";
+import { answerDay, closeTheDay, type DayChoice, type DayWay } from "./close-day.ts";
+import { listOrders } from "./park.ts";
+import { type RegisterState } from "./register-state.ts";
+import { type TillContext } from "./till-context.ts";
+import { runVerb } from "./verbs.ts";
+
+export function chooseDay(
+  till: TillContext,
+  state: RegisterState,
+  choice: DayChoice,
+): RegisterState {
+  switch (choice.type) {
+    case "day-go":
+      return goTo(till, { ...state, list: undefined, message: undefined }, choice.to);
+    case "day-close":
+      return closeTheDay(till, state);
+    case "day-turn":
+      return answerDay(state, choice.begins);
+    default:
+      return assertNever(choice, "choice");
+  }
+}
+
+function goTo(till: TillContext, state: RegisterState, to: DayWay): RegisterState {
+  switch (to) {
+    case "orders":
+      return state.order?.status === "open" ? state : listOrders(state);
+    case "drawers":
+      return runVerb(till, state, "drawer");
+    case "people":
+      return runVerb(till, state, "clock-out");
+    case "papers":
+      return runVerb(till, state, "queue");
+    case "attention":
+    case "tills":
+      return runVerb(till, state, to);
+    default:
+      return assertNever(to, "way");
+  }
+}

@@ -1,0 +1,20 @@
+/** The day of a till at which nothing is open, and which nobody closes. */
+
+import { zeroMinor } from "../../src/domain/money/amounts.ts";
+import { err } from "../../src/domain/result.ts";
+import { type DayDesk } from "../../src/tui/ports/day-port.ts";
+
+export const noDay: DayDesk = {
+  look: () => ({
+    day: "Fri 20 Nov 2026",
+    orders: { count: 0, due: zeroMinor },
+    drawers: [],
+    people: [],
+    papers: 0,
+    attention: 0,
+    tills: [],
+    closed: undefined,
+  }),
+  close: () => err({ message: "This till closes no day." }),
+  turn: () => undefined,
+};
