@@ -32,6 +32,7 @@ describe(":close", () => {
       "1 open order",
       "a drawer is open",
       "clocked in",
+      "1 paper waits",
       "1 thing needs somebody",
       "close Fri 20 Nov 2026",
     ]);
