@@ -14,6 +14,7 @@ import {
   addSettingsCommands,
   addTenderCommands,
 } from "./catalog-commands.ts";
+import { addCloseCommand } from "./close-commands.ts";
 import {
   type CommandDeps,
   example,
@@ -64,6 +65,7 @@ export function addCommands(program: Command, deps: CommandDeps): void {
   addStaffCommands(program, deps);
   addRoleCommands(program, deps);
   addCustomerCommands(program, deps);
+  addCloseCommand(program, deps);
   addCheckCommands(program, deps);
   addRecoveryCommands(program, deps);
   addAttentionCommands(program, deps);

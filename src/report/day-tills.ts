@@ -39,15 +39,18 @@ export interface TillFacts {
   /** The business day on which it was last in step, by its own clock, as far as that was noted. */
   readonly inStepOn: BusinessDay | undefined;
   readonly shutOut: { readonly at: WallTime; readonly reason: string } | undefined;
+  /** Why nothing more of the day will be heard, as a person says who closed it without the till. */
+  readonly without: string | undefined;
 }
 
 export interface DayTill extends TillFacts {
-  /** Nothing that it said of the day can be missing here. */
+  /** Nothing that it said of the day can be missing here, or a person closed the day without it. */
   readonly isWhole: boolean;
 }
 
 export function judgeTill(facts: TillFacts, day: BusinessDay): DayTill {
-  return { ...facts, isWhole: facts.isSelf || facts.isInStep || isPast(facts, day) };
+  const isThere = facts.isSelf || facts.isInStep || facts.without !== undefined;
+  return { ...facts, isWhole: isThere || isPast(facts, day) };
 }
 
 function isPast({ chains, inStepOn }: TillFacts, day: BusinessDay): boolean {

@@ -15,6 +15,7 @@ export function dayTillToJson(one: DayTill): Readonly<Record<string, unknown>> {
     inStep: isInStep,
     heardAt: heardAt === undefined ? null : wallToText(heardAt),
     shutOut: shutOut === undefined ? null : { at: wallToText(shutOut.at), reason: shutOut.reason },
+    without: one.without ?? null,
     chains: one.chains.map(chainToJson),
   };
 }

@@ -50,8 +50,9 @@ export function dayTillsToText(
 }
 
 function stateText(one: DayTill, since: string | undefined, words: DayTillWords): string {
-  const { isSelf, isWhole, isConnected, shutOut } = one;
+  const { isSelf, isWhole, isConnected, shutOut, without } = one;
   if (isSelf) return words.self;
+  if (without !== undefined) return words.without(without);
   if (isWhole) return isConnected ? words.inStep : words.heardSince;
   if (shutOut !== undefined) return words.shutOut(shutOut.reason, since);
   return isConnected ? words.behind : words.notHeard(since);

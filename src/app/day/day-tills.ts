@@ -1,5 +1,6 @@
 /** The tills that count in a business day, and what is known here of each: by the ledger, and by the links. */
 
+import { closedDay } from "../../domain/day/closed-day.ts";
 import { type KnownEvent } from "../../domain/events/kinds.ts";
 import {
   type BusinessDay,
@@ -29,12 +30,16 @@ export interface DayTillsDeps {
 /** In the order of their letters. A till that may not sell has no part in a day's money. */
 export function dayTills(deps: DayTillsDeps, day: BusinessDay): ReadonlyArray<DayTill> {
   const { till } = deps;
-  return till.ledger.read(() => {
+  return till.ledger.read((view) => {
     const told = controlFacts(till.ledger);
+    const { without } = closedDay(view, day);
     return listDevices(till)
       .filter((device) => device.rights.includes("till"))
       .filter((device) => device.isSelf || isOfShop(till.ledger, device, { told, day }))
-      .map((device) => judgeTill(factsOf(deps, device, told), day));
+      .map((device) => {
+        const gone = without.find((one) => one.device === device.device);
+        return judgeTill(factsOf(deps, device, { ...told, without: gone?.reason }), day);
+      });
   });
 }
 
@@ -103,7 +108,7 @@ function isOfShop(
 function factsOf(
   { till, clock, view }: DayTillsDeps,
   device: ShopDevice,
-  told: ControlFacts,
+  { without, ...told }: ControlFacts & Pick<TillFacts, "without">,
 ): TillFacts {
   const { ledger, dayAt } = till;
   const { device: id, code, name, isSelf, revoked } = device;
@@ -126,6 +131,7 @@ function factsOf(
     isInStep: isConnected && peer.isHeardOut,
     inStepOn: note && dayAt(note.theirsMs),
     shutOut: out && { at: out.at, reason: out.reason },
+    without,
   };
 }
 

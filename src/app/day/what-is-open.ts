@@ -10,12 +10,7 @@ import { closedDay } from "../../domain/day/closed-day.ts";
 import { type DrawerPlace, openDrawers } from "../../domain/drawer/drawers.ts";
 import { OPEN_ORDER_TAG } from "../../domain/folds/order-sums.ts";
 import { openShiftTag } from "../../domain/folds/shift-fold.ts";
-import {
-  type BusinessDay,
-  type DeviceId,
-  type EventId,
-  streamName,
-} from "../../domain/identity.ts";
+import { type BusinessDay, type EventId, streamName } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { minor, type MinorUnits } from "../../domain/money/amounts.ts";
 import { orderBalance } from "../../domain/order-balance.ts";
@@ -107,16 +102,7 @@ export function tillsNotHeard(
   { till, clock, view }: Pick<EveningDeps, "till" | "clock" | "view">,
   day: BusinessDay,
 ): ReadonlyArray<DayTill> {
-  const gone = goneTills(till, day);
-  return dayTills({ till, clock, view }, day).filter(
-    ({ isWhole, device }) => !isWhole && !gone.has(device),
-  );
-}
-
-/** Of which nothing more of the day will be heard, by the word of a person. */
-function goneTills({ ledger }: Till, day: BusinessDay): ReadonlySet<DeviceId> {
-  const { without } = ledger.read((view) => closedDay(view, day));
-  return new Set(without.map(({ device }) => device));
+  return dayTills({ till, clock, view }, day).filter(({ isWhole }) => !isWhole);
 }
 
 function openOrders(view: LedgerView): WhatIsOpen["orders"] {

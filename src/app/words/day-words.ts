@@ -18,6 +18,8 @@ export interface DayTillWords {
   readonly inStep: string;
   readonly heardSince: string;
   readonly behind: string;
+  /** The day was closed without it. */
+  readonly without: (reason: string) => string;
   readonly shutOut: (reason: string, since: string | undefined) => string;
   /** What is not known of one that is shut out. */
   readonly unknown: (since: string | undefined) => string;

@@ -83,6 +83,7 @@ export const deDay = onceAsked((): DayWords => ({
     inStep: "verbunden und auf gleichem Stand",
     heardSince: "nach diesem Tag gehört",
     behind: "verbunden, und noch nicht alles von ihr ist hier",
+    without: (reason) => `ohne sie abgeschlossen (${reason})`,
     shutOut: (reason, since) => `ausgeschlossen (${reason}), ${unknownText(since)}`,
     unknown: unknownText,
     notHeard: (since) => (since === undefined ? "nie gehört" : `nicht gehört seit ${since}`),

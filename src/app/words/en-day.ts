@@ -81,6 +81,7 @@ export const enDay: DayWords = {
     inStep: "connected and in step",
     heardSince: "heard since that day",
     behind: "connected, and not all that it said is here yet",
+    without: (reason) => `closed without it (${reason})`,
     shutOut: (reason, since) => `shut out (${reason}), ${unknownText(since)}`,
     unknown: unknownText,
     notHeard: (since) => (since === undefined ? "never heard" : `not heard since ${since}`),

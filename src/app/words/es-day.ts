@@ -82,6 +82,7 @@ export const esDay = onceAsked((): DayWords => ({
     inStep: "conectada y al día",
     heardSince: "oída después de ese día",
     behind: "conectada, y aún no está aquí todo lo que dijo",
+    without: (reason) => `cerrado sin ella (${reason})`,
     shutOut: (reason, since) => `excluida (${reason}), ${unknownText(since)}`,
     unknown: unknownText,
     notHeard: (since) => (since === undefined ? "nunca oída" : `no oída desde ${since}`),

@@ -83,6 +83,7 @@ export const frDay = onceAsked((): DayWords => ({
     inStep: "reliée et à jour",
     heardSince: "entendue après ce jour",
     behind: "reliée, et tout ce qu'elle a dit n'est pas encore ici",
+    without: (reason) => `clôturé sans elle (${reason})`,
     shutOut: (reason, since) => `exclue (${reason}), ${unknownText(since)}`,
     unknown: unknownText,
     notHeard: (since) => (since === undefined ? "jamais entendue" : `non entendue depuis ${since}`),

@@ -4,7 +4,10 @@ import { dayReportToText } from "../../app/day/day-report-text.ts";
 import { dayReport, dayReportToJson, isComplete } from "../../app/day/day-report.ts";
 import { dayTillsToText } from "../../app/day/day-tills-text.ts";
 import { dayTills } from "../../app/day/day-tills.ts";
+import { type MeshView } from "../../app/mesh-view.ts";
+import { type OpenTill } from "../../app/open-till.ts";
 import { type Actor, type Till } from "../../app/till.ts";
+import { type BusinessDay } from "../../domain/identity.ts";
 import { readStaffMember } from "../../domain/people/staff.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
@@ -29,16 +32,17 @@ export async function reconcile(options: ReconcileOptions, console: Console): Pr
     // Asked before the ledger is read: what is in step by then is in the report.
     const holder = await printing.askHolder();
     const view = holder.type === "answered" ? holder.mesh : undefined;
-    const tills = dayTills({ till, clock, view }, day);
     const actor = await whoLooks(till, options, console);
     const seesCash = actor !== undefined && maySeeReports(till, actor);
-    const progress = console.progress(options);
-    const report = dayReport(till, day, { ...tellChecking(progress), seesCash });
-    progress.end();
+    const { report, tills, json, code } = reconcileDay(
+      { till, clock },
+      { day, view, seesCash, json: options.json },
+      console,
+    );
     if (isYetToCome(till, report)) {
       throw notYetFault(day);
     }
-    if (options.json === true) console.json(dayReportToJson(report, till.currency, tills));
+    if (options.json === true) console.json(json);
     else {
       const { currency } = till;
       const locale = till.shopLocale();
@@ -47,8 +51,39 @@ export async function reconcile(options: ReconcileOptions, console: Console): Pr
         console.words(line, 4);
       }
     }
-    return codeOf(report, tills);
+    return code;
   });
+}
+
+export interface DayAsked {
+  readonly day: BusinessDay;
+  /** Then nobody is told how far it is. */
+  readonly json?: boolean | undefined;
+  /** Of whoever has the links, asked before the ledger is read. */
+  readonly view: MeshView | undefined;
+  /** What should lie in the drawers is for whoever may see it. */
+  readonly seesCash: boolean;
+}
+
+interface ReconciledDay {
+  readonly report: Parameters<typeof isComplete>[0];
+  readonly tills: Parameters<typeof isComplete>[1];
+  readonly json: ReturnType<typeof dayReportToJson>;
+  readonly code: ExitCode;
+}
+
+/** The report of a day, the tills that count in it, and the exit code that says how it stands. */
+export function reconcileDay(
+  { till, clock }: Pick<OpenTill, "till" | "clock">,
+  { day, json: isJson = false, view, seesCash }: DayAsked,
+  console: Console,
+): ReconciledDay {
+  const tills = dayTills({ till, clock, view }, day);
+  const progress = console.progress({ json: isJson });
+  const report = dayReport(till, day, { ...tellChecking(progress), seesCash });
+  progress.end();
+  const json = dayReportToJson(report, till.currency, tills);
+  return { report, tills, json, code: codeOf(report, tills) };
 }
 
 export function maySeeReports({ ledger }: Till, { number }: Actor): boolean {

@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 
 import { closeOwnZ } from "../../../src/app/day/close-day.ts";
 import { awaitZs, closeDay, type DayWasClosed } from "../../../src/app/day/close-evening.ts";
+import { dayTills } from "../../../src/app/day/day-tills.ts";
 import { isAnythingOpen, mayClose, whatIsOpen } from "../../../src/app/day/what-is-open.ts";
 import { openDrawer } from "../../../src/app/drawers/drawers.ts";
 import { type MeshView } from "../../../src/app/mesh-view.ts";
@@ -122,6 +123,10 @@ describe("a close", () => {
       body: { missing: [], without: [{ device, reason: "burnt" }], ended: [{ total: 280 }] },
       closed: { total: 280 },
     });
+    expect(dayTills({ ...a, view: undefined }, DAY)).toMatchObject([
+      { code: "A", isWhole: true },
+      { code: "B", isWhole: true, without: "burnt" },
+    ]);
     // It was not lost after all: its own Z, once it is named, takes the place of the range.
     sell(b);
     closeOwnZ(b.till, DAY);

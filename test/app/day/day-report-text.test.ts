@@ -344,6 +344,7 @@ function till(code: string, facts: Partial<DayTill>): DayTill {
     heardAt: undefined,
     inStepOn: undefined,
     shutOut: undefined,
+    without: undefined,
     ...facts,
   };
 }

@@ -1,0 +1,170 @@
+/** What is open at a close, and what was closed, as commands tell it to people and to scripts. */
+
+import { deviceName } from "../../domain/commands/change-device.ts";
+import { type DeviceId, deviceOf } from "../../domain/identity.ts";
+import { localDate } from "../../domain/locale.ts";
+import { drawerCalled } from "../drawers/drawer-text.ts";
+import { wallToText } from "../orders/order-json.ts";
+import { shopTimeText } from "../shop-time-text.ts";
+import { moneyText, type Speech, sumText } from "../speech.ts";
+import { type Till } from "../till.ts";
+import { closeWordsIn } from "../words/close-words.ts";
+import { type DayWasClosed } from "./close-evening.ts";
+import { dayTillToJson } from "./day-tills-json.ts";
+import { dayTillsToText } from "./day-tills-text.ts";
+import { isAnythingOpen, type OpenDrawer, type WhatIsOpen } from "./what-is-open.ts";
+
+export interface OpenLine {
+  readonly text: string;
+  /** What deals with it: words after `till`. */
+  readonly command: string;
+}
+
+export type ToldClose = Speech & { readonly till: Till; readonly nowMs: number };
+
+/** One line for each kind of what is open, or each thing; none where nothing is. */
+export function openLines(open: WhatIsOpen, told: ToldClose): ReadonlyArray<OpenLine> {
+  const words = closeWordsIn(told.locale);
+  const { orders, drawers, people, papers, attention, tills } = open;
+  const due = moneyText(orders.due, told);
+  return [
+    ...lineIf(orders.count, words.orders(orders.count, due), "order list --open --day all"),
+    ...drawers.map((drawer) => drawerLine(drawer, told)),
+    ...people.map(({ staff, name, since }) => ({
+      text: words.person(name, since),
+      command: `clock out --staff ${staff}`,
+    })),
+    ...lineIf(papers, words.papers(papers), "print list"),
+    ...lineIf(attention, words.attention(attention), "attention list"),
+    ...tills.map((one) => ({
+      text: dayTillsToText([one], told).missing ?? deviceName(one),
+      command: `close --without ${one.code} --reason …`,
+    })),
+  ];
+}
+
+function lineIf(count: number, text: string, command: string): ReadonlyArray<OpenLine> {
+  return count === 0 ? [] : [{ text, command }];
+}
+
+function drawerLine(drawer: OpenDrawer, told: ToldClose): OpenLine {
+  const { till, locale, nowMs } = told;
+  const words = closeWordsIn(locale);
+  const { place, since, by, expected, isCounted } = drawer;
+  const at = shopTimeText({ ...till, locale }, since.wallMs, nowMs);
+  const text = [
+    words.drawer(drawerCalled(till, place, told), at, till.staffName(by)),
+    ...(expected === undefined ? [] : [words.expected(sumText(expected, told))]),
+    isCounted ? words.counted : words.notCounted,
+  ].join(", ");
+  return { text, command: isCounted ? "drawer close" : "drawer count" };
+}
+
+/** The same with a heading, each line with its command. */
+export function openToText(open: WhatIsOpen, told: ToldClose): ReadonlyArray<string> {
+  const words = closeWordsIn(told.locale);
+  const day = localDate(open.day, told.locale);
+  if (!isAnythingOpen(open)) return [words.nothingOpen(day)];
+  return [
+    words.open(day),
+    ...openLines(open, told).map(({ text, command }) => `  ${text}: till ${command}`),
+  ];
+}
+
+export function closedToText(done: DayWasClosed, told: ToldClose): ReadonlyArray<string> {
+  const { till, locale } = told;
+  const words = closeWordsIn(locale);
+  const { closed, missing, withoutZ } = done;
+  const isEmpty = closed.zs.length + closed.missingZs.length + closed.ended.length === 0;
+  const absent = dayTillsToText(missing, told).missing;
+
+  function name(device: DeviceId): string {
+    return tillNamed(till, device);
+  }
+
+  return [
+    words.closed(localDate(done.day, locale), sumText(closed.total, told)),
+    ...(isEmpty ? [`  ${words.noTrade}`] : []),
+    ...closed.zs.map(({ body }) => `  ${words.z(zText(body), moneyText(body.total, told))}`),
+    ...closed.missingZs.map((z) => `  ${words.zMissing(zText(z), moneyText(z.total, told))}`),
+    ...closed.ended.map(
+      ({ origin, total }) => `  ${words.ended(name(deviceOf(origin)), moneyText(total, told))}`,
+    ),
+    ...closed.without.map(({ device, reason }) => `  ${words.without(name(device), reason)}`),
+    ...(closed.closes.length > 1 ? [`  ${words.again(closed.closes.length)}`] : []),
+    ...(absent === undefined ? [] : [`! ${words.missing(absent)}`]),
+    ...(withoutZ.length === 0 ? [] : [`! ${words.withoutZ(withoutZ.map(name).join(", "))}`]),
+  ];
+}
+
+function zText({ series, no }: { readonly series: string; readonly no: number }): string {
+  return `${series}-${no}`;
+}
+
+/** `B Bar`. */
+export function tillNamed({ ledger }: Pick<Till, "ledger">, device: DeviceId): string {
+  const admitted = ledger.admission().get(device);
+  return admitted === undefined ? device : deviceName(admitted);
+}
+
+export function openToJson(
+  { orders, drawers, people, papers, attention, tills, closes }: WhatIsOpen,
+  till: Till,
+): Readonly<Record<string, unknown>> {
+  return {
+    orders,
+    drawers: drawers.map(({ session, place, since, by, isCounted, expected }) => ({
+      session,
+      drawer: drawerCalled(till, place, { locale: "en" }),
+      since: wallToText(since),
+      by,
+      counted: isCounted,
+      expected: expected ?? null,
+    })),
+    people: people.map(({ staff, name, since }) => ({ staff, name, since })),
+    papers,
+    attention,
+    tills: tills.map(dayTillToJson),
+    closes,
+  };
+}
+
+export function closedToJson(
+  { day, close, body, closed, missing, withoutZ }: DayWasClosed,
+  till: Till,
+): Readonly<Record<string, unknown>> {
+  function code(device: DeviceId): string | null {
+    return till.ledger.admission().get(device)?.code ?? null;
+  }
+
+  return {
+    day,
+    close,
+    asked: body.asked,
+    closes: closed.closes.length,
+    total: closed.total,
+    zs: [
+      ...closed.zs.map(({ id, body: { series, no, total } }) => ({
+        z: id,
+        series,
+        no,
+        total,
+        here: true,
+      })),
+      ...closed.missingZs.map(({ z, series, no, total }) => {
+        return { z, series, no, total, here: false };
+      }),
+    ],
+    ended: closed.ended.map(({ origin, from, to, total }) => {
+      return { till: code(deviceOf(origin)), from, to, total };
+    }),
+    without: closed.without.map(({ device, reason }) => ({ till: code(device), reason })),
+    missing: missing.map(dayTillToJson),
+    withoutZ: withoutZ.map(code),
+  };
+}
+
+/** Nothing of the day is known to be missing. */
+export function isAllThere({ closed, missing, withoutZ }: DayWasClosed): boolean {
+  return closed.missingZs.length + missing.length + withoutZ.length === 0;
+}

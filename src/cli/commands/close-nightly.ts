@@ -1,0 +1,116 @@
+/** `till close --nightly`: closes what is left, reconciles it, and hands the result on. Nobody is there. */
+
+import { closedToJson, closedToText, tillNamed } from "../../app/day/close-text.ts";
+import { closeNights, type Night, noteTold } from "../../app/day/nights.ts";
+import { type Notified, notify } from "../../app/day/notify-command.ts";
+import { type OpenTill } from "../../app/open-till.ts";
+import { isOut } from "../../app/till.ts";
+import { closeWordsIn } from "../../app/words/close-words.ts";
+import { closedDay } from "../../domain/day/closed-day.ts";
+import { type BusinessDay, deviceOf, type EventId } from "../../domain/identity.ts";
+import { localDate } from "../../domain/locale.ts";
+import { type Console } from "../console.ts";
+import { EXIT, type ExitCode } from "../exit-codes.ts";
+import { refusalFault } from "../refusal-fault.ts";
+import { withTill } from "../with-till.ts";
+import { askMesh, closingDeps, type CloseOptions, toldOf } from "./close.ts";
+import { reconcileDay } from "./reconcile.ts";
+
+/** The worst of several nights is the result of all. */
+const WORST_FIRST: ReadonlyArray<ExitCode> = [EXIT.damaged, EXIT.incomplete, EXIT.foundWrong];
+
+/** What is handed on, and printed with --json. */
+interface NightResult {
+  /** The same whenever it is handed on again: whoever gets it may drop the second one. */
+  readonly id: EventId;
+  readonly day: BusinessDay;
+  readonly shop: string;
+  /** Letter of the till that closed it, or tells of it. */
+  readonly till: string;
+  /** As `till reconcile` of that day exits. */
+  readonly exit: ExitCode;
+  readonly close: Readonly<Record<string, unknown>> | null;
+  readonly report: Readonly<Record<string, unknown>>;
+}
+
+export function closeNightly(options: CloseOptions, console: Console): Promise<ExitCode> {
+  return withTill(options, console, async (open) => {
+    const { till } = open;
+    if (isOut(till.ledger)) throw refusalFault({ type: "device/revoked" }, till);
+    const nights = await closeNights(closingDeps(open));
+    const words = closeWordsIn(till.shopLocale());
+    const results: Array<NightResult & { readonly notified: Notified | null }> = [];
+    for (const night of nights) {
+      if (night.type === "left") {
+        const day = localDate(night.day, till.shopLocale());
+        console.say(words.leftTo(tillNamed(till, night.to), day));
+        continue;
+      }
+      const result = await resultOf(open, night, console);
+      if (options.json !== true) tellNight(open, night, console);
+      const notified = await handOn(open, { result, command: options.notifyCommand }, console);
+      results.push({ ...result, notified });
+    }
+    if (options.json === true) console.json({ currency: till.currency.code, nights: results });
+    else if (nights.length === 0) console.say(words.nothingToClose);
+    return WORST_FIRST.find((code) => results.some(({ exit }) => exit === code)) ?? EXIT.fine;
+  });
+}
+
+type OwnNight = Exclude<Night, { readonly type: "left" }>;
+
+async function resultOf(open: OpenTill, night: OwnNight, console: Console): Promise<NightResult> {
+  const { till } = open;
+  const [day, id] =
+    night.type === "closed" ? [night.done.day, night.done.close] : [night.day, night.close];
+  // The box itself sees what should lie in the drawers: whoever is told is not the one who counts.
+  const view = await askMesh(open);
+  const { json, code } = reconcileDay(open, { day, view, seesCash: true }, console);
+  return {
+    id,
+    day,
+    shop: till.founding.name,
+    till: till.code(),
+    exit: code,
+    close: night.type === "closed" ? closedToJson(night.done, till) : null,
+    report: json,
+  };
+}
+
+function tellNight(open: OpenTill, night: OwnNight, console: Console): void {
+  const { till } = open;
+  if (night.type === "closed") {
+    for (const line of closedToText(night.done, toldOf(open))) console.words(line, 4);
+    return;
+  }
+  const { closes } = till.ledger.read((view) => closedDay(view, night.day));
+  const last = closes.at(-1);
+  if (last === undefined) return;
+  const words = closeWordsIn(till.shopLocale());
+  console.say(
+    words.wasClosed(localDate(night.day, till.shopLocale()), tillNamed(till, deviceOf(last.till))),
+  );
+}
+
+/** At least once: what failed is handed on again the next night, with the same id. */
+async function handOn(
+  { till, clock }: OpenTill,
+  { result, command }: { readonly result: NightResult; readonly command: string | undefined },
+  console: Console,
+): Promise<Notified | null> {
+  if (command === undefined) {
+    noteTold(till, result.day, result.id);
+    return null;
+  }
+  const notified = await notify(command, `${JSON.stringify(result)}\n`, { clock });
+  if (notified.type === "told") noteTold(till, result.day, result.id);
+  else {
+    const words = closeWordsIn(till.shopLocale());
+    const why =
+      notified.type === "hung"
+        ? words.notifyHung(notified.seconds)
+        : words.notifyExit(notified.code);
+    console.say(words.notifyFailed(command, why));
+  }
+  return notified;
+}

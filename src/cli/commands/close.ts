@@ -1,0 +1,175 @@
+/** `till close`: the till's own Z and the shop's day. It begins no day. */
+
+import { closeDay, type ClosingDeps, type DayToClose } from "../../app/day/close-evening.ts";
+import {
+  closedToJson,
+  closedToText,
+  isAllThere,
+  openToJson,
+  openToText,
+  type ToldClose,
+} from "../../app/day/close-text.ts";
+import {
+  isAnythingOpen,
+  mayClose,
+  refuseDay,
+  whatIsOpen,
+  type WhatIsOpen,
+} from "../../app/day/what-is-open.ts";
+import { type MeshView } from "../../app/mesh-view.ts";
+import { type OpenTill } from "../../app/open-till.ts";
+import { speechOf } from "../../app/speech.ts";
+import { type Actor, type Till } from "../../app/till.ts";
+import { deviceName } from "../../domain/commands/change-device.ts";
+import { requireReason } from "../../domain/commands/decision.ts";
+import { type Refusal } from "../../domain/commands/refusal.ts";
+import { findDevice } from "../../domain/find-device.ts";
+import { type BusinessDay } from "../../domain/identity.ts";
+import { type Result } from "../../domain/result.ts";
+import { type Console } from "../console.ts";
+import { EXIT, type ExitCode } from "../exit-codes.ts";
+import { usageFault } from "../fault.ts";
+import { refusalFault } from "../refusal-fault.ts";
+import {
+  type DayOptions,
+  type StaffOptions,
+  whoIsThere,
+  whoLooks,
+  withTill,
+} from "../with-till.ts";
+import { dayOf } from "./order.ts";
+
+export interface CloseOptions extends DayOptions, StaffOptions {
+  readonly dryRun?: boolean;
+  readonly without?: ReadonlyArray<string>;
+  readonly reason?: string;
+  readonly nightly?: boolean;
+  readonly notifyCommand?: string;
+}
+
+export async function closeTheDay(options: CloseOptions, console: Console): Promise<ExitCode> {
+  refuseMixed(options);
+  if (options.nightly === true) {
+    const { closeNightly } = await import("./close-nightly.ts");
+    return closeNightly(options, console);
+  }
+  return withTill(options, console, (open) =>
+    options.dryRun === true ? tellOpen(open, options, console) : close(open, options, console),
+  );
+}
+
+function refuseMixed({
+  nightly,
+  notifyCommand,
+  dryRun,
+  without = [],
+  reason,
+  day,
+}: CloseOptions): void {
+  if (nightly !== true) {
+    if (notifyCommand !== undefined) throw usageFault("--notify-command goes with --nightly.");
+    if (without.length === 0 && reason !== undefined) {
+      throw usageFault("--reason says why the day is closed --without a till: name the till too.");
+    }
+    return;
+  }
+  if (dryRun === true || without.length > 0 || reason !== undefined || day !== "today") {
+    throw usageFault(
+      "--nightly closes every day that is left: --day, --dry-run and --without go without it.",
+    );
+  }
+}
+
+/** Writes nothing. Whoever says who they are, and may, sees what should lie in the drawers. */
+async function tellOpen(
+  open: OpenTill,
+  options: CloseOptions,
+  console: Console,
+): Promise<ExitCode> {
+  const { till } = open;
+  const day = dayOf(options.day, till);
+  orThrow(refuseDay(till, day), till);
+  const viewer = await whoLooks(till, options, console);
+  const seesExpected = viewer !== undefined && mayClose(till, viewer).ok;
+  const view = await askMesh(open);
+  const found = whatIsOpen({ ...open, view }, { day, seesExpected });
+  if (options.json === true) {
+    console.json({ ...headOf(till, day), open: openToJson(found, till), closed: null });
+  } else tell(openToText(found, toldOf(open, viewer)), console);
+  if (found.tills.length > 0) return EXIT.incomplete;
+  return isAnythingOpen(found) ? EXIT.foundWrong : EXIT.fine;
+}
+
+async function close(open: OpenTill, options: CloseOptions, console: Console): Promise<ExitCode> {
+  const { till } = open;
+  const day = dayOf(options.day, till);
+  const actor = await whoIsThere(till, options, console);
+  orThrow(mayClose(till, actor), till);
+  orThrow(refuseDay(till, day), till);
+  const without = withoutTills(till, options);
+  const found = whatIsOpen({ ...open, view: await askMesh(open) }, { day, seesExpected: true });
+  // What is open is told as it was before.
+  const openText = openToText(found, toldOf(open, actor));
+  const done = await closeDay(closingDeps(open), { day, asked: actor.number, without });
+  if (!done.ok) throw refusalFault(done.fault, till);
+  if (options.json === true) {
+    console.json({
+      ...headOf(till, day),
+      open: openToJson(withoutThose(found, without), till),
+      closed: closedToJson(done.value, till),
+    });
+  } else tell([...openText, ...closedToText(done.value, toldOf(open, actor))], console);
+  return isAllThere(done.value) ? EXIT.fine : EXIT.incomplete;
+}
+
+export function closingDeps(open: OpenTill): ClosingDeps {
+  return { till: open.till, clock: open.clock, mesh: () => askMesh(open) };
+}
+
+/** Of whoever has the links. */
+export async function askMesh({
+  printing,
+}: Pick<OpenTill, "printing">): Promise<MeshView | undefined> {
+  const holder = await printing.askHolder();
+  return holder.type === "answered" ? holder.mesh : undefined;
+}
+
+function withoutTills(
+  till: Till,
+  { without = [], reason = "" }: CloseOptions,
+): NonNullable<DayToClose["without"]> {
+  return without.map((text) => {
+    const found = orThrow(findDevice(till.ledger.admission(), text), till);
+    const name = deviceName(found);
+    const why = orThrow(requireReason(reason, { type: "day/without-reason", name }), till);
+    return { device: found.device, reason: why };
+  });
+}
+
+function withoutThose(open: WhatIsOpen, without: NonNullable<DayToClose["without"]>): WhatIsOpen {
+  const gone = new Set(without.map(({ device }) => device));
+  return { ...open, tills: open.tills.filter(({ device }) => !gone.has(device)) };
+}
+
+function orThrow<Value>(result: Result<Value, Refusal>, till: Till): Value {
+  if (!result.ok) throw refusalFault(result.fault, till);
+  return result.value;
+}
+
+function headOf(till: Till, day: BusinessDay): Readonly<Record<string, unknown>> {
+  return { currency: till.currency.code, day };
+}
+
+export function toldOf(
+  { till, clock }: Pick<OpenTill, "till" | "clock">,
+  actor?: Actor,
+): ToldClose {
+  return { ...speechOf(till, actor), till, nowMs: clock.nowMs() };
+}
+
+function tell(lines: ReadonlyArray<string>, console: Console): void {
+  for (const line of lines) console.words(line, HANG);
+}
+
+/** Where the rest of a line stands that is broken. */
+const HANG = 4;
