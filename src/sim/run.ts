@@ -3,6 +3,7 @@
  * then all is healed, and what must hold is looked at. The same options are the same day, each time.
  */
 
+import { type Till } from "../app/till.ts";
 import { checkAsked } from "./asked-checks.ts";
 import {
   areEqual,
@@ -12,6 +13,7 @@ import {
   membersOf,
   outcastsOf,
   isSettledWith,
+  isUndisputed,
   straysOf,
   unlinkedTo,
   vectorOf,
@@ -72,6 +74,14 @@ const QUIET_BYTES_PER_LINK_SECOND = 4000;
 export interface SimDeps extends WorldDeps {
   /** From time to time, while the shop is open. */
   readonly onMoment?: ((moment: SimMoment) => void) | undefined;
+  /** When all is healed and closed, and was found right. */
+  readonly onHealed?: ((shop: HealedShop) => void) | undefined;
+}
+
+export interface HealedShop {
+  readonly tills: ReadonlyArray<Till>;
+  /** Nothing was lost, shut out or set aside: what was sold stands in its Zs, once. */
+  readonly isUndisputed: boolean;
 }
 
 export interface SimMoment {
@@ -125,7 +135,7 @@ async function play(options: SimOptions, deps: SimDeps): Promise<SimResult> {
   }
 }
 
-async function live(world: World, { onMoment }: SimDeps): Promise<number> {
+async function live(world: World, { onMoment, onHealed }: SimDeps): Promise<number> {
   const { options, time } = world;
   await setUp(world);
   const openedAtMs = time.nowMs();
@@ -157,8 +167,16 @@ async function live(world: World, { onMoment }: SimDeps): Promise<number> {
   checkPlaces(world, members);
   checkReceipts(world, members);
   if (options.manners === "silence") checkSilence(world, members);
+  if (world.problems().length === 0) onHealed?.(healedShop(world, members));
   await checkQuiet(world, members);
   return healedAfterMs;
+}
+
+function healedShop(world: World, members: ReadonlyArray<Member>): HealedShop {
+  return {
+    tills: members.flatMap(({ process }) => process.open()?.till ?? []),
+    isUndisputed: members.every(({ process }) => isUndisputed(world, process.ledger)),
+  };
 }
 
 async function setUp(world: World): Promise<void> {

@@ -10,6 +10,7 @@ import { dayReports } from "../../src/app/day/day-report.ts";
 import { type Till } from "../../src/app/till.ts";
 import { rateName } from "../../src/domain/day/z-goods.ts";
 import { type BusinessDay } from "../../src/domain/identity.ts";
+import { accountPart } from "../../src/domain/journal-accounts.ts";
 import { minor } from "../../src/domain/money/amounts.ts";
 import { formatMoney } from "../../src/domain/money/currency.ts";
 import { type DayReport } from "../../src/report/day-report.ts";
@@ -69,7 +70,12 @@ export function wrongInJournal(
   if (strict.code !== 0) return [`hledger -s check: ${strict.out}`];
   const reports = dayReports(till, days);
   const money = { till, journal, reports };
-  return [...wrongTenders(money), ...wrongTaxes(money), ...wrongRevenue(money)];
+  return [
+    ...wrongTenders(money),
+    ...wrongTaxes(money),
+    ...wrongRevenue(money),
+    ...wrongCategories(money),
+  ];
 }
 
 interface Compared {
@@ -130,6 +136,27 @@ function wrongRevenue({ till, journal, reports }: Compared): ReadonlyArray<strin
   // The report has no line for what bears no tax: it is in the sum alone.
   seen.delete("income:sales:no tax");
   return compared("revenue", { expected, seen }, (_, amount) => sumText(amount, code, till));
+}
+
+/** As long as no goods went into another category: a Z keeps the one of then. */
+function wrongCategories({ till, journal, reports }: Compared): ReadonlyArray<string> {
+  const expected = new Map<string, number>();
+  for (const { category, gross, net } of reports.flatMap(({ goods }) => goods)) {
+    add(expected, accountPart(category), 0 - gross - net);
+  }
+  const seen = new Map<string, number>();
+  for (const [account, sum] of Object.entries(balances(journal, "income"))) {
+    const [, , , category = ""] = account.split(":");
+    const amount = Number(sum.replaceAll(/[^-\d]/gu, ""));
+    if (category !== "included tax") add(seen, category, amount);
+  }
+  const code = till.currency.code;
+  const texts = [...seen].map(([name, sum]): [string, string] => [name, sumText(sum, code, till)]);
+  const sides = {
+    expected,
+    seen: new Map(texts.filter(([, sum]) => !/ -?0(?:\.0+)?$/u.test(sum))),
+  };
+  return compared("category", sides, (_, amount) => sumText(amount, code, till));
 }
 
 /** By name: the report's in minor units, and what hledger says. */

@@ -43,6 +43,35 @@ export function parseGoodsKey(
   return taxes === undefined || category === undefined ? undefined : { taxes, category };
 }
 
+/** Of names of goods and their sums in one Z: its body has room for no more beside the rest. */
+const GOODS_BYTES_MAX = 24 * 1024;
+const SUM_BYTES = 16;
+
+/**
+ * With as many categories as a Z has room for, those of the largest sums; what others come to stands under
+ * its taxes without a category.
+ */
+export function boundedGoods(sums: ReadonlyMap<string, number>): ReadonlyMap<string, number> {
+  const goods = [...sums].filter(([name]) => parseGoodsKey(name) !== undefined);
+  const encoder = new TextEncoder();
+  let left = GOODS_BYTES_MAX;
+  const tooMany = goods
+    .toSorted(([a, one], [b, other]) => Math.abs(other) - Math.abs(one) || (a < b ? -1 : 1))
+    .filter(([name]) => {
+      left -= encoder.encode(name).length + SUM_BYTES;
+      return left < 0;
+    });
+  if (tooMany.length === 0) return sums;
+  const bounded = new Map(sums);
+  for (const [name, amount] of tooMany) {
+    const rest = `${PREFIX}${parseGoodsKey(name)?.taxes ?? ""}/`;
+    if (name === rest) continue;
+    bounded.delete(name);
+    bounded.set(rest, (bounded.get(rest) ?? 0) + amount);
+  }
+  return bounded;
+}
+
 /** `VAT 9%`; a label that doesn't say its rate is told apart from the same one of another rate. */
 export function rateName({
   label,

@@ -29,7 +29,7 @@ import {
 import { type LedgerView } from "../ledger-view.ts";
 import { minor, type MinorUnits } from "../money/amounts.ts";
 import { closedCash, movedCash, openedCash } from "./z-cash.ts";
-import { goodsContributions } from "./z-goods.ts";
+import { boundedGoods, goodsContributions } from "./z-goods.ts";
 
 export type ZSums = Pick<
   ZClosed,
@@ -198,11 +198,11 @@ function sumsOf({
       return {
         day: businessDaySchema.parse(day),
         till: originSchema.parse(till),
-        figures: toFigures(sums),
+        figures: toFigures(boundedGoods(sums)),
       };
     });
   return {
-    figures: toFigures(sumsByPlace.get(ownPlace) ?? new Map<string, number>()),
+    figures: toFigures(boundedGoods(sumsByPlace.get(ownPlace) ?? new Map<string, number>())),
     others,
     // More of them stand in the ledger: a Z must never be too big to be made.
     drawers: drawers.slice(-NAMED_MAX),
