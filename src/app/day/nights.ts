@@ -7,7 +7,7 @@
  */
 
 import { addDays } from "../../domain/civil-time.ts";
-import { closedDay } from "../../domain/day/closed-day.ts";
+import { type ClosedDay, closedDay } from "../../domain/day/closed-day.ts";
 import { CLOSED_DAY_TAG } from "../../domain/folds/day-fold.ts";
 import { daySumPrefix } from "../../domain/folds/order-sums.ts";
 import {
@@ -104,12 +104,17 @@ function toldNights({ ledger }: Till): Readonly<Record<string, unknown>> {
 
 /** All that is known of the day stands in a close. */
 function isHeld(view: LedgerView, day: BusinessDay): boolean {
-  const { closes, laterZs } = closedDay(view, day);
+  const { closes, laterZs } = dayOf(view, day);
   return closes.length > 0 && laterZs.length === 0;
 }
 
 function lastClose(view: LedgerView, day: BusinessDay): EventId | undefined {
-  return closedDay(view, day).closes.at(-1)?.id;
+  return dayOf(view, day).closes.at(-1)?.id;
+}
+
+/** Of years each is looked at once: it is not kept. */
+function dayOf(view: LedgerView, day: BusinessDay): ClosedDay {
+  return closedDay({ state: view.glance }, day);
 }
 
 function hasTrade(view: LedgerView, day: BusinessDay): boolean {
