@@ -9,15 +9,20 @@ const formats = new Map<string, Intl.DateTimeFormat>();
 const QUARTER_MS = 900_000;
 const FARTHEST_MINUTES = 840;
 const HALF_YEAR_MS = 182 * 86_400_000;
-let last = { zone: "", quarter: Number.NaN, minutes: 0 };
+/** Of the moments that one sale asks about there are a few: now, and those around it on its papers. */
+const offsets = new Map<string, number>();
+const OFFSETS_MAX = 64;
 
 export const systemCalendar: Calendar = {
   offsetMinutes: (zone, atMs) => {
     const quarter = Math.floor(atMs / QUARTER_MS);
-    if (last.zone !== zone || last.quarter !== quarter) {
-      last = { zone, quarter, minutes: offsetOf(zone, atMs) };
-    }
-    return last.minutes;
+    const key = `${zone} ${quarter}`;
+    const known = offsets.get(key);
+    if (known !== undefined) return known;
+    const minutes = offsetOf(zone, atMs);
+    if (offsets.size >= OFFSETS_MAX) offsets.clear();
+    offsets.set(key, minutes);
+    return minutes;
   },
   isZone: (zone) => {
     try {

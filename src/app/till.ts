@@ -11,7 +11,7 @@ import { type Approval, decideAlone, decideApproved } from "../domain/commands/a
 import { type Decision, type DecisionContext } from "../domain/commands/decision.ts";
 import { type Refusal } from "../domain/commands/refusal.ts";
 import { type Doubts } from "../domain/doubts.ts";
-import { drawerInUse, movesUncountedCash } from "../domain/drawer/drawers.ts";
+import { drawerIdInUse, movesUncountedCash } from "../domain/drawer/drawers.ts";
 import { type ShopFounded } from "../domain/events/control-events.ts";
 import { type Draft } from "../domain/events/kinds.ts";
 import { leftOf } from "../domain/goods-left.ts";
@@ -404,7 +404,7 @@ function decideAs<Fault = never>(
     sellsOn: actor.sellsOn === true,
     at: context.momentOf(view, day, wallMs),
     doubts: context.doubts,
-    drawer: () => drawerInUse(view, { device, staff: member.number })?.id,
+    drawer: onceAsked(() => drawerIdInUse(view, { device, staff: member.number })),
     rules: {
       pricing: {
         rounding: readSettingOn(view, "tax-rounding", day),

@@ -60,3 +60,18 @@ test("asking for a shop's zone leaves the process in its own", () => {
 
   expect(systemZone()).toBe(own);
 });
+
+test("the runtime is asked once for each moment of a sale, also where they take turns", () => {
+  const noon = 1_795_176_000_000;
+  const asked = vi.spyOn(globalThis.Date.prototype, "getTimezoneOffset");
+
+  for (let turn = 0; turn < 10; turn += 1) {
+    // As `02:30` that comes twice is looked for around each time on a paper.
+    for (const atMs of [noon, noon - 43_200_000, noon + 43_200_000]) {
+      systemCalendar.offsetMinutes("Asia/Kathmandu", atMs);
+    }
+  }
+
+  expect(asked.mock.calls.length).toBeLessThanOrEqual(4);
+  asked.mockRestore();
+});

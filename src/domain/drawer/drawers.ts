@@ -50,10 +50,9 @@ export function drawerSession(view: LedgerView, id: EventId): DrawerSession | un
   const state = view.state("drawer", id);
   const { opened, counts, closes } = state;
   if (opened === null) return undefined;
-  const { device, no, pouch } = opened.body;
   return {
     id,
-    place: { device, no, pouch },
+    place: placeOf(opened),
     state,
     opened,
     isOpen: closes.length === 0,
@@ -65,10 +64,25 @@ export function drawerSession(view: LedgerView, id: EventId): DrawerSession | un
 
 /** All open ones, by the drawer that they are of: the device, then the drawer's number, then the person. */
 export function openDrawers(view: LedgerView): ReadonlyArray<DrawerSession> {
+  return openPlaces(view).flatMap(({ id }) => drawerSession(view, id) ?? []);
+}
+
+/** The same without what lies in them: each sale asks which one it goes to. */
+function openPlaces(
+  view: LedgerView,
+): ReadonlyArray<Pick<DrawerSession, "id" | "place" | "state">> {
   return view
     .tagged(OPEN_DRAWER_TAG)
-    .flatMap((stream) => drawerSession(view, streamName(stream) as EventId) ?? [])
+    .flatMap((stream) => {
+      const id = streamName(stream) as EventId;
+      const state = view.state("drawer", id);
+      return state.opened === null ? [] : [{ id, place: placeOf(state.opened), state }];
+    })
     .toSorted((a, b) => compareText(placeText(a.place), placeText(b.place)));
+}
+
+function placeOf({ body: { device, no, pouch } }: DrawerSession["opened"]): DrawerPlace {
+  return { device, no, pouch };
 }
 
 function placeText({ device, no = 0, pouch = "" }: DrawerPlace): string {
@@ -117,25 +131,32 @@ export function drawerExpected(view: LedgerView, session: EventId): DrawerExpect
  * The session that a person sells from at a till: the one that they have taken last there, else their
  * own pouch, else the only one that is open at the till, else its first drawer.
  */
-export function drawerInUse(
+export function drawerIdInUse(
   view: LedgerView,
   { device, staff }: { readonly device: DeviceId; readonly staff: string },
-): DrawerSession | undefined {
-  const open = openDrawers(view);
-  const here = open.filter(
+): EventId | undefined {
+  const here = openPlaces(view).filter(
     ({ place }) => place.pouch === staff || (place.pouch === undefined && place.device === device),
   );
   const chosen = here
-    .flatMap((session) => {
-      const taken = session.state.taken.find((it) => it.by === staff && it.device === device);
-      return taken === undefined ? [] : [{ session, hlc: taken.hlc }];
+    .flatMap(({ id, state }) => {
+      const taken = state.taken.find((it) => it.by === staff && it.device === device);
+      return taken === undefined ? [] : [{ id, hlc: taken.hlc }];
     })
     .toSorted((a, b) => b.hlc - a.hlc)[0];
-  return (
-    chosen?.session ??
+  const own =
     here.find(({ place }) => place.pouch === staff) ??
-    here.find(({ place }) => place.pouch === undefined)
-  );
+    here.find(({ place }) => place.pouch === undefined);
+  return chosen?.id ?? own?.id;
+}
+
+/** The same with all that is known of it. */
+export function drawerInUse(
+  view: LedgerView,
+  at: Parameters<typeof drawerIdInUse>[1],
+): DrawerSession | undefined {
+  const id = drawerIdInUse(view, at);
+  return id === undefined ? undefined : drawerSession(view, id);
 }
 
 /** What stayed there when it was closed last: what its next session should begin with. */
