@@ -6,17 +6,21 @@
 import { lastZ } from "../../domain/commands/close-day.ts";
 import { closedDay, type ClosedDay } from "../../domain/day/closed-day.ts";
 import { type Figures, type ZClosed } from "../../domain/events/day-events.ts";
+import { OWN } from "../../domain/events/drawer-events.ts";
 import { laterZTag, type ZState } from "../../domain/folds/day-fold.ts";
+import { drawerDayTag } from "../../domain/folds/drawer-sums.ts";
+import { safeDayTag } from "../../domain/folds/safe-fold.ts";
 import {
   type BusinessDay,
+  chainPlace,
   deviceOf,
   type EventId,
   type Origin,
   streamName,
 } from "../../domain/identity.ts";
-import { createAccounts, type Parts } from "../../domain/journal-accounts.ts";
+import { accountPart, createAccounts, type Parts } from "../../domain/journal-accounts.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
-import { formatMoney } from "../../domain/money/currency.ts";
+import { currenciesByCode, formatMoney } from "../../domain/money/currency.ts";
 import { readSetting } from "../../domain/settings.ts";
 import { type FigurePlaces, postingsOf } from "../../report/journal/figure-postings.ts";
 import {
@@ -40,11 +44,15 @@ function journalOf(
   days: ReadonlyArray<BusinessDay>,
 ): Journal {
   return ledger.read((view) => {
+    function moneyOf(amount: ZClosed["total"], code: string): string {
+      const its = currenciesByCode.get(code) ?? currency;
+      return `${its.code} ${formatMoney(amount, its)}`;
+    }
     const accounts = createAccounts(readSetting(view, "accounts"));
     const reading: Reading = {
       ledger,
       view,
-      money: (amount) => `${currency.code} ${formatMoney(amount, currency)}`,
+      moneyOf,
       placesOf: (till) => ({
         currency: currency.code,
         till: lettersOf(ledger, till),
@@ -66,7 +74,8 @@ function journalOf(
 interface Reading {
   readonly ledger: Till["ledger"];
   readonly view: LedgerView;
-  readonly money: (amount: ZClosed["total"]) => string;
+  /** In the shop's own money, or by ISO 4217. */
+  readonly moneyOf: (amount: ZClosed["total"], code: string) => string;
   readonly placesOf: (till: Origin) => FigurePlaces;
 }
 
@@ -86,7 +95,7 @@ function dayEntries(
       ...(isClosed ? [] : [`${day} is not closed yet.`]),
       ...missingZs.map(
         ({ series, no, total }) =>
-          `Z ${series}-${no} of ${day} is not here: its ${reading.money(total)} are missing.`,
+          `Z ${series}-${no} of ${day} is not here: its ${reading.moneyOf(total, OWN)} are missing.`,
       ),
     ],
     entries: [
@@ -100,10 +109,11 @@ function dayEntries(
 }
 
 function zEntry(
-  { placesOf, money }: Reading,
+  reading: Reading,
   { body }: ZState,
   { isFinal, after }: { readonly isFinal: boolean; readonly after: string },
 ): JournalEntry {
+  const { placesOf, moneyOf } = reading;
   const { series, no, day, till, figures, unknown } = body;
   const places = placesOf(till);
   return {
@@ -113,9 +123,10 @@ function zEntry(
     isFinal,
     notes: [
       eventsNote(body),
+      ...moveNotes(reading, body),
       ...unknown.map(
         ({ method, amount }) =>
-          `not known yet and in no sum, ${places.tenderName(method)} ${money(amount)}`,
+          `not known yet and in no sum, ${places.tenderName(method)} ${moneyOf(amount, OWN)}`,
       ),
     ],
     postings: postingsOf(figures, places),
@@ -192,14 +203,14 @@ function openEntries(
   return origins.flatMap((origin) => {
     const counted = ended.filter((range) => range.origin === origin).map(({ to }) => to);
     const from = Math.max(lastZ(view, origin)?.body.to ?? 0, ...counted) + 1;
-    return openStretches(reading, { origin, from, day }).map(({ till, figures, events }) => {
+    return openStretches(reading, { origin, from, day }).map(({ till, figures, notes }) => {
       const letters = lettersOf(ledger, till);
       return supplement(reading, day, {
         till,
         code: `${letters}-open`,
         description: `Supplement of till ${letters}, in no Z yet`,
         isFinal: false,
-        notes: [events],
+        notes,
         figures,
       });
     });
@@ -209,19 +220,19 @@ function openEntries(
 interface OpenStretch {
   readonly till: Origin;
   readonly figures: Figures;
-  /** As a note. */
-  readonly events: string;
+  readonly notes: ReadonlyArray<string>;
 }
 
 /** Of its own day, and what it says of the day from another one, or of another till. */
 function openStretches(
-  { ledger, view }: Reading,
+  reading: Reading,
   {
     origin,
     from,
     day,
   }: { readonly origin: Origin; readonly from: number; readonly day: BusinessDay },
 ): ReadonlyArray<OpenStretch> {
+  const { ledger, view } = reading;
   const head = ledger.head(origin);
   if (head === undefined || head.day < day || head.seq < from) return [];
   const sums = createChainSums(ledger, { origin, from });
@@ -230,22 +241,46 @@ function openStretches(
     if (!stretch.sums.hasTrade) return [];
     const { figures, others } = stretch.sums;
     const own = stretch.day === day ? [{ till: origin, figures }] : [];
-    const events = eventsNote({ ...stretch, till: origin });
-    return [...own, ...others.filter((other) => other.day === day)].map((said) =>
-      openStretch(said, events),
+    const said = { ...stretch, till: origin };
+    const notes = [eventsNote(said), ...(stretch.day === day ? moveNotes(reading, said) : [])];
+    return [...own, ...others.filter((other) => other.day === day)].map((it) =>
+      openStretch(it, notes),
     );
   });
 }
 
 function openStretch(
   { till, figures }: Pick<OpenStretch, "till" | "figures">,
-  events: string,
+  notes: ReadonlyArray<string>,
 ): OpenStretch {
-  return { till, figures, events };
+  return { till, figures, notes };
 }
 
 function eventsNote({ from, to, till }: Pick<ZClosed, "from" | "to" | "till">): string {
   return `events ${from} to ${to} of ${till}`;
+}
+
+/** Why cash went in or out beside what was sold, as people said it: no sum has room for that. */
+function moveNotes(
+  { view, moneyOf }: Reading,
+  { day, till, from, to }: Pick<ZClosed, "day" | "till" | "from" | "to">,
+): ReadonlyArray<string> {
+  const moves = view
+    .tagged(drawerDayTag(day))
+    .flatMap((stream) => view.state("drawer", streamName(stream)).moves);
+  const safe = view
+    .tagged(safeDayTag(day))
+    .flatMap((stream) => view.state("safe", streamName(stream)).moved ?? []);
+  return [...moves, ...safe]
+    .filter(({ id }) => {
+      const { origin, seq } = chainPlace(id);
+      return origin === till && from <= seq && seq <= to;
+    })
+    .filter(({ body }) => body.reason !== "")
+    .toSorted((a, b) => chainPlace(a.id).seq - chainPlace(b.id).seq)
+    .map(({ by, body: { what, currency, amount, reason } }) => {
+      return `${what} ${moneyOf(amount, currency)} by ${by}, ${accountPart(reason)}`;
+    });
 }
 
 /** Of a till's drawers the number; a pouch goes with its person, whichever till it is at. */

@@ -56,68 +56,70 @@ describe.skipIf(why !== undefined)(
 
       expect(wrongInJournal(till, [DAY])).toEqual([]);
       expect(journal.replaceAll(till.ledger.identity.origin, "CHAIN")).toMatchInlineSnapshot(`
-      "; Journal of 2026-11-20. Strict checks: hledger -s check
-      decimal-mark .
-      commodity EUR 1000.00
-      account assets:bank:deposited cash  ; type:A
-      account assets:cash:A  ; type:C
-      account assets:cash:A:1  ; type:C
-      account assets:clearing:card:A  ; type:A
-      account assets:float:A:1  ; type:C
-      account assets:safe  ; type:C
-      account expenses:cash difference:A  ; type:X
-      account expenses:paid out of drawers:A  ; type:X
-      account income:sales:VAT 21%:Beer  ; type:R
-      account income:sales:VAT 21%:Coffee  ; type:R
-      account income:sales:VAT 21%:included tax  ; type:R
-      account income:sales:VAT 9%:Coffee  ; type:R
-      account income:sales:VAT 9%:included tax  ; type:R
-      account liabilities:tax:VAT 21%  ; type:L
-      account liabilities:tax:VAT 9%  ; type:L
-      account liabilities:tips:4  ; type:L
+        "; Journal of 2026-11-20. Strict checks: hledger -s check
+        decimal-mark .
+        commodity EUR 1000.00
+        account assets:bank:deposited cash  ; type:A
+        account assets:cash:A  ; type:C
+        account assets:cash:A:1  ; type:C
+        account assets:clearing:card:A  ; type:A
+        account assets:float:A:1  ; type:C
+        account assets:safe  ; type:C
+        account expenses:cash difference:A  ; type:X
+        account expenses:paid out of drawers:A  ; type:X
+        account income:sales:VAT 21%:Beer  ; type:R
+        account income:sales:VAT 21%:Coffee  ; type:R
+        account income:sales:VAT 21%:included tax  ; type:R
+        account income:sales:VAT 9%:Coffee  ; type:R
+        account income:sales:VAT 9%:included tax  ; type:R
+        account liabilities:tax:VAT 21%  ; type:L
+        account liabilities:tax:VAT 9%  ; type:L
+        account liabilities:tips:4  ; type:L
 
-      2026-11-20 * (A-1) Z 1 of till A
-          ; events 1 to 193 of CHAIN
-          assets:cash:A:1                    EUR -50.00  ; move:drop
-          assets:cash:A:1                    EUR 150.00  ; move:float
-          assets:cash:A:1                    EUR -12.50  ; move:out
-          assets:cash:A:1                    EUR -0.50  ; move:tips
-          assets:cash:A:1                    EUR 11.20  ; tender:cash
-          assets:clearing:card:A             EUR 6.10  ; tender:card
-          assets:float:A:1                   EUR -150.00  ; move:float
-          assets:float:A:1                   EUR 150.00  ; move:from-safe
-          assets:safe                        EUR 50.00  ; move:drop
-          assets:safe                        EUR -150.00  ; move:from-safe
-          expenses:paid out of drawers:A     EUR 12.50  ; move:out
-          income:sales:VAT 21%:Beer          EUR -5.60
-          income:sales:VAT 21%:Coffee        EUR -8.40
-          income:sales:VAT 21%:included tax  EUR 2.43
-          income:sales:VAT 9%:Coffee         EUR -2.80
-          income:sales:VAT 9%:included tax   EUR 0.23
-          liabilities:tax:VAT 21%            EUR -2.43
-          liabilities:tax:VAT 9%             EUR -0.23
-          liabilities:tips:4                 EUR -0.50
-          liabilities:tips:4                 EUR 0.50  ; move:tips
+        2026-11-20 * (A-1) Z 1 of till A
+            ; events 1 to 193 of CHAIN
+            ; out EUR 12.50 by 4, milk
+            assets:cash:A:1                    EUR -50.00  ; move:drop
+            assets:cash:A:1                    EUR 150.00  ; move:float
+            assets:cash:A:1                    EUR -12.50  ; move:out
+            assets:cash:A:1                    EUR -0.50  ; move:tips
+            assets:cash:A:1                    EUR 11.20  ; tender:cash
+            assets:clearing:card:A             EUR 6.10  ; tender:card
+            assets:float:A:1                   EUR -150.00  ; move:float
+            assets:float:A:1                   EUR 150.00  ; move:from-safe
+            assets:safe                        EUR 50.00  ; move:drop
+            assets:safe                        EUR -150.00  ; move:from-safe
+            expenses:paid out of drawers:A     EUR 12.50  ; move:out
+            income:sales:VAT 21%:Beer          EUR -5.60
+            income:sales:VAT 21%:Coffee        EUR -8.40
+            income:sales:VAT 21%:included tax  EUR 2.43
+            income:sales:VAT 9%:Coffee         EUR -2.80
+            income:sales:VAT 9%:included tax   EUR 0.23
+            liabilities:tax:VAT 21%            EUR -2.43
+            liabilities:tax:VAT 9%             EUR -0.23
+            liabilities:tips:4                 EUR -0.50
+            liabilities:tips:4                 EUR 0.50  ; move:tips
 
-      2026-11-20 * (A-2) Z 2 of till A
-          ; events 194 to 197 of CHAIN
-          assets:bank:deposited cash  EUR 40.00  ; move:safe-bank
-          assets:cash:A:1             EUR 1.80  ; move:difference
-          assets:cash:A:1             EUR -50.00  ; move:leaves
-          assets:cash:A:1             EUR -50.00  ; move:to-safe
-          assets:float:A:1            EUR 50.00  ; move:leaves
-          assets:safe                 EUR -40.00  ; move:safe-bank
-          assets:safe                 EUR 50.00  ; move:to-safe
-          expenses:cash difference:A  EUR -1.80  ; move:difference
+        2026-11-20 * (A-2) Z 2 of till A
+            ; events 194 to 197 of CHAIN
+            ; bank EUR 40.00 by 4, bag 7
+            assets:bank:deposited cash  EUR 40.00  ; move:safe-bank
+            assets:cash:A:1             EUR 1.80  ; move:difference
+            assets:cash:A:1             EUR -50.00  ; move:leaves
+            assets:cash:A:1             EUR -50.00  ; move:to-safe
+            assets:float:A:1            EUR 50.00  ; move:leaves
+            assets:safe                 EUR -40.00  ; move:safe-bank
+            assets:safe                 EUR 50.00  ; move:to-safe
+            expenses:cash difference:A  EUR -1.80  ; move:difference
 
-      2026-11-20 ! (A-open) Supplement of till A, in no Z yet
-          ; events 198 to 205 of CHAIN
-          assets:cash:A                      EUR 5.60  ; tender:cash
-          income:sales:VAT 21%:Beer          EUR -5.60
-          income:sales:VAT 21%:included tax  EUR 0.97
-          liabilities:tax:VAT 21%            EUR -0.97
-      "
-    `);
+        2026-11-20 ! (A-open) Supplement of till A, in no Z yet
+            ; events 198 to 205 of CHAIN
+            assets:cash:A                      EUR 5.60  ; tender:cash
+            income:sales:VAT 21%:Beer          EUR -5.60
+            income:sales:VAT 21%:included tax  EUR 0.97
+            liabilities:tax:VAT 21%            EUR -0.97
+        "
+      `);
       expect(journalText(till, [DAY])).toBe(journal);
       expect(balances(journal)).toMatchInlineSnapshot(`
       {
