@@ -155,6 +155,7 @@ async function printedDocuments(store: string): Promise<ReadonlyMap<string, Json
     ["till drawer safe bank", ["drawer", "safe", "bank", "20", ...atFresh]],
     ["till drawer safe show", ["drawer", "safe", "show", ...atFresh]],
     ["till drawer open", ["drawer", "open", "150", "usd50", ...atFresh]],
+    ["till close", ["close", ...atFresh]],
     ["till drawer close", ["drawer", "close", "3*50", "usd50", "--slips", "card=3.60", ...atFresh]],
     ["till backup now", ["backup", "now", "--store", fresh]],
     ["till backup status", ["backup", "status", "--store", fresh]],
