@@ -1,25 +1,33 @@
 /** Where the events of a business day stand on a chain. A chain's days never go back. */
 
 import { type BusinessDay, type Origin } from "../domain/identity.ts";
-import { BEYOND } from "./log/tail-table.ts";
 import { type TransactionRow } from "./log/transaction-row.ts";
 import { type Store } from "./store.ts";
 
+export interface ChainRange {
+  /** Numbers of events; `from` begins a row or a segment, and `to` ends one. */
+  readonly from: number;
+  readonly to: number;
+}
+
 /**
- * The number from which a chain is read for a day: nothing of the day stands before it. Undefined where
- * the chain had ended by then. It is found by what segments and rows are filed under, and none is opened.
+ * The rows and segments in which all events of a day stand; undefined where the chain has none of it. They
+ * are found by what they are filed under, and none is opened, so there may be other days in them too.
  */
-export function dayBegins(
+export function dayRange(
   { segments, tail }: Pick<Store, "segments" | "tail">,
   origin: Origin,
   day: BusinessDay,
-): number | undefined {
-  const packed = segments
-    .covering(origin, 0, BEYOND)
-    .filter((name) => name.day >= day)
-    .map(({ first }) => first);
-  const firsts = [...packed, tail.firstFrom(origin, day) ?? []].flat();
-  return firsts.length === 0 ? undefined : Math.min(...firsts);
+): ChainRange | undefined {
+  const begun = segments.endingFrom(origin, day);
+  // A segment is filed under the day of its end: the first one beyond the day may begin on it.
+  const beyond = begun.find((name) => name.day > day);
+  const packed = begun.filter((name) => beyond === undefined || name.first <= beyond.first);
+  const firsts = [...packed.map(({ first }) => first), tail.firstFrom(origin, day) ?? []].flat();
+  const lasts = [...packed.map(({ last }) => last), tail.lastUpTo(origin, day) ?? []].flat();
+  if (firsts.length === 0 || lasts.length === 0) return undefined;
+  const [from, to] = [Math.min(...firsts), Math.max(...lasts)];
+  return from <= to ? { from, to } : undefined;
 }
 
 /** What was said on the day, in the order of the chain. */
@@ -28,9 +36,9 @@ export function* rowsOfDay(
   origin: Origin,
   day: BusinessDay,
 ): Generator<TransactionRow> {
-  const from = dayBegins(store, origin, day);
-  if (from === undefined) return;
-  for (const row of store.ofOrigin(origin, from)) {
+  const range = dayRange(store, origin, day);
+  if (range === undefined) return;
+  for (const row of store.ofOrigin(origin, range.from)) {
     const said = row.content.first.day;
     if (said > day) return;
     if (said === day) yield row;

@@ -6,6 +6,7 @@
  */
 
 import { type Hash, type Origin, type ShopId } from "../domain/identity.ts";
+import { type ChainRange } from "./day-range.ts";
 import { chainStart, isSignedBy, transactionHash, transactionHashes } from "./log/chain.ts";
 import { type Content, decodeEnvelope, TRANSACTION_EVENTS_MAX } from "./log/envelope.ts";
 import { type Cut, decodeSegment, isCutRight } from "./log/segment.ts";
@@ -28,13 +29,20 @@ export interface ChainToCheck {
   readonly cut: Cut;
   /** Told of each transaction that is as it should be. */
   readonly onRight: (content: Content, hash: Hash) => void;
+  /** Whole rows and segments, of a chain without branches; all of it where nobody says. */
+  readonly range?: ChainRange | undefined;
 }
 
 /** The first event that is wrong; undefined when all is right. */
 export function firstWrong(chain: ChainToCheck): Wrong | undefined {
-  const { shop, origin } = chain;
-  const ends = createEnds(chainStart(shop, origin));
-  for (const unit of unitsOf(chain.store, origin)) {
+  const { store, shop, origin, range = WHOLE } = chain;
+  // What a stretch goes on from is believed: whoever wants to know more checks all of it.
+  const before = store.endingAt(origin, range.from - 1).map(({ hash }) => hash);
+  const ends = createEnds(
+    range.from - 1,
+    range.from === WHOLE.from ? [chainStart(shop, origin)] : before,
+  );
+  for (const unit of unitsOf(store, origin, range)) {
     ends.forgetBefore(unit.key);
     const wrong = unit.isPacked
       ? checkSegment(chain, unit.name, ends)
@@ -49,20 +57,25 @@ type Unit =
   | { readonly isPacked: false; readonly key: number; readonly row: TailRecord };
 
 const PAGE_ROWS = 256;
+const WHOLE: ChainRange = { from: 1, to: BEYOND };
 
 /**
  * Rows and segments, each after what it follows. A row follows one that ends before it; a segment, also
  * of another branch, begins before all that follow something in it.
  */
-function* unitsOf({ tail, segments }: Store, origin: Origin): Generator<Unit> {
+function* unitsOf(
+  { tail, segments }: Store,
+  origin: Origin,
+  { from, to }: ChainRange,
+): Generator<Unit> {
   const names = segments
-    .covering(origin, 0, BEYOND)
+    .covering(origin, from === WHOLE.from ? 0 : from, to)
     .map((name): Unit => ({ isPacked: true, key: name.first, name }))
     .toSorted((a, b) => a.key - b.key);
-  let after = { last: -1, hash: AFTER_HASHES };
+  let after = { last: from === WHOLE.from ? -1 : from - 1, hash: AFTER_HASHES };
   let next = 0;
   for (;;) {
-    const rows = tail.ofOrigin(origin, { after, to: BEYOND, limit: PAGE_ROWS });
+    const rows = tail.ofOrigin(origin, { after, to, limit: PAGE_ROWS });
     for (const row of rows) {
       for (let name = names[next]; name !== undefined && name.key <= row.last; name = names[next]) {
         yield name;
@@ -86,9 +99,9 @@ interface Ends {
   readonly forgetBefore: (key: number) => void;
 }
 
-function createEnds(start: Hash): Ends {
-  const ends = new Map<number, ReadonlyArray<Hash>>([[0, [start]]]);
-  let lastSeq = 0;
+function createEnds(before: number, hashes: ReadonlyArray<Hash>): Ends {
+  const ends = new Map<number, ReadonlyArray<Hash>>([[before, hashes]]);
+  let lastSeq = before;
   return {
     at: (seq) => ends.get(seq) ?? [],
     add: (seq, hash) => {

@@ -118,18 +118,19 @@ function fewerOf(
   const { set, over, reason } = event.body;
   const { quantity } = set;
   if (quantity === undefined || reason === "") return undefined;
-  const before = (over["quantity"] ?? []).flatMap((id) => quantityOf(byId.get(id)) ?? []).at(-1);
   const { of, goods } = ofLine(view, event);
   const order = homeOf(view, event.streams);
   const line = order && orderBalance(order).lines.find(({ id }) => id === event.body.line);
+  const before = (over["quantity"] ?? [])
+    .flatMap((id) => (id === line?.id ? line.line.added?.quantity : quantityOf(byId.get(id))) ?? [])
+    .at(-1);
   const off = before === undefined ? 0 : before - quantity;
   const amount = minor(Math.round(((line?.unitPrice ?? 0) * off) / oneUnit));
   return { act: "void", of, goods, amount, reason };
 }
 
 function quantityOf(event: KnownEvent | undefined): number | undefined {
-  if (event?.kind === "order/line-changed") return event.body.set.quantity;
-  return event?.kind === "order/line-added" ? event.body.quantity : undefined;
+  return event?.kind === "order/line-changed" ? event.body.set.quantity : undefined;
 }
 
 interface OfLine extends Pick<KnownEvent, "streams"> {

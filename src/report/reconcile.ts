@@ -19,6 +19,7 @@ import {
   OPEN_ORDER_TAG,
   moneyDayTag,
   parseTipKey,
+  receiptTag,
   returnedOn,
 } from "../domain/folds/order-sums.ts";
 import { type BusinessDay } from "../domain/identity.ts";
@@ -145,6 +146,7 @@ type Issued = ReceiptState | RefundState;
 
 /** A receipt that is in question. Its number is given all the same. */
 export interface QuestionedNumber {
+  readonly day: BusinessDay;
   readonly series: string;
   readonly no: number;
   readonly total: MinorUnits;
@@ -154,22 +156,24 @@ export interface QuestionedNumber {
 export function reconcileDay(
   view: LedgerView,
   day: BusinessDay,
-  questioned: ReadonlyArray<QuestionedNumber> = [],
+  inQuestion: ReadonlyArray<QuestionedNumber> = [],
 ): DayBooks {
+  const questioned = inQuestion.filter((receipt) => receipt.day === day);
+
+  function isOfDay(issuedOn: Pick<ReceiptState, "home" | "day">): boolean {
+    return issuedOn.home && issuedOn.day === day;
+  }
+
   const streams = view.tagged(moneyDayTag(day));
   const orders = streams.map((stream) => orderAt(view, stream));
-  const receipts = orders.flatMap((order) =>
-    order.receipts.filter((receipt) => receipt.home && receipt.day === day),
-  );
-  const refunds = orders.flatMap((order) =>
-    order.refunds.filter((refund) => refund.home && refund.day === day),
-  );
+  const receipts = orders.flatMap((order) => order.receipts.filter(isOfDay));
+  const refunds = orders.flatMap((order) => order.refunds.filter(isOfDay));
   const issued = [...receipts, ...refunds];
   const open = view.tagged(OPEN_ORDER_TAG).map((stream) => orderBalance(orderAt(view, stream)));
   const kept = keptSums(view, day);
   const series = seriesRanges(issued, questioned);
   const returned = returnedOf(receipts);
-  const corrections = orders.flatMap(correctionsOf).filter((it) => it.home && it.day === day);
+  const corrections = correctionsOn(orders, day);
   const sums = {
     receipts: receipts.length,
     sales: minor(sumMinor(receipts, ({ body }) => body.total) - returned.total),
@@ -201,7 +205,7 @@ export function reconcileDay(
     deposits,
     pricedApart: { lines: 0, total: zeroMinor, lists: [] },
     incomplete: orders.filter(isIncomplete).map(numberOf),
-    doubted: doubtedNumbers([...receipts, ...refunds]),
+    doubted: doubtedNumbers(issued),
     unread: unreadCritical(view).filter(
       (event) => event.day === day || event.streams.some((stream) => streams.includes(stream)),
     ),
@@ -217,7 +221,7 @@ export function reconcileDay(
       ...tenderDifferences(captured, corrections, tenders),
       ...exchangeDifferences(tenders),
       ...foreignDifferences({ payments: captured, corrections }, foreign),
-      ...series.flatMap(missingReceipts),
+      ...series.flatMap((range) => missingReceipts(view, range, inQuestion)),
     ],
   };
 }
@@ -317,8 +321,18 @@ function seriesRanges(
     .toSorted((a, b) => (a.series < b.series ? -1 : 1));
 }
 
-function missingReceipts({ series, missing }: SeriesRange): ReadonlyArray<Difference> {
-  return missing.flatMap((no) =>
+/** Between its first and last, and before its first: that goes on from the day before. */
+function missingReceipts(
+  view: LedgerView,
+  { series, first, missing }: SeriesRange,
+  inQuestion: ReadonlyArray<QuestionedNumber>,
+): ReadonlyArray<Difference> {
+  const before = first - 1;
+  const isThere =
+    before === 0 ||
+    view.tagged(receiptTag(series, before)).length > 0 ||
+    inQuestion.some((other) => other.series === series && other.no === before);
+  return [...(isThere ? [] : [before]), ...missing].flatMap((no) =>
     differing("receipts", figure("receipt/missing", receiptNumber(series, no)), [1, 0]),
   );
 }
@@ -411,6 +425,13 @@ function exchangeDifferences(tenders: ReadonlyArray<TenderTotal>): ReadonlyArray
   return exchange === undefined
     ? []
     : differing("tenders", figure("exchanged/sum"), [0, exchange.kept]);
+}
+
+function correctionsOn(
+  orders: ReadonlyArray<OrderState>,
+  day: BusinessDay,
+): ReadonlyArray<CorrectionState> {
+  return orders.flatMap(correctionsOf).filter((it) => it.home && it.day === day);
 }
 
 function capturedOn(

@@ -3,7 +3,8 @@
 import { type BusinessDay, deviceOf, type Origin } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { type Currency } from "../../domain/money/currency.ts";
-import { verifyLedger, type VerifyOptions } from "../../ledger/verify.ts";
+import { verifyDay } from "../../ledger/verify-day.ts";
+import { type VerifyOptions } from "../../ledger/verify.ts";
 import { actsOfDay } from "../../report/day-acts.ts";
 import { type OrderAttention, type OrderSettled } from "../../report/day-attention.ts";
 import { drawersOfDay, isUncounted } from "../../report/day-drawers.ts";
@@ -38,27 +39,26 @@ export interface ReportOptions extends Pick<VerifyOptions, "onProgress"> {
   readonly seesCash?: boolean;
 }
 
+/** It rests on the chains of its day alone, and reads receipts and payments themselves. */
 export function dayReport(till: Till, day: BusinessDay, options: ReportOptions = {}): DayReport {
   const { seesCash = true, ...progress } = options;
-  // The report reads receipts and payments themselves, so it rests on the chains alone.
-  return reportOn(till, day, { chain: chainDifferences(till, progress), seesCash });
+  return reportOn(till, day, { chain: chainDifferences(till, day, progress), seesCash });
 }
 
-/** The same of several days: the chains are those of all of them. */
 export function dayReports(
   till: Till,
   days: ReadonlyArray<BusinessDay>,
-  { seesCash = true }: Pick<ReportOptions, "seesCash"> = {},
+  options: Pick<ReportOptions, "seesCash"> = {},
 ): ReadonlyArray<DayReport> {
-  const chain = chainDifferences(till, {});
-  return days.map((day) => reportOn(till, day, { chain, seesCash }));
+  return days.map((day) => dayReport(till, day, options));
 }
 
 function chainDifferences(
   { ledger }: Till,
+  day: BusinessDay,
   progress: Pick<VerifyOptions, "onProgress">,
 ): ReadonlyArray<Difference> {
-  const { findings } = verifyLedger(ledger, { ...progress, chainsOnly: true });
+  const findings = verifyDay(ledger, day, progress);
   return findings.map(({ sentence }) => ({
     check: "chain",
     about: { type: "chain", sentence },
@@ -72,9 +72,7 @@ function reportOn(
   day: BusinessDay,
   { chain, seesCash }: { readonly chain: ReadonlyArray<Difference>; readonly seesCash: boolean },
 ): DayReport {
-  const questioned = listQuestions(till)
-    .flatMap(({ receipts }) => receipts)
-    .filter((receipt) => receipt.day === day);
+  const questioned = listQuestions(till).flatMap(({ receipts }) => receipts);
   const names = namesOf(till);
   const { zDifferences: zs, ...report } = till.ledger.read((view) => ({
     ...reconcileDay(view, day, questioned),
@@ -113,7 +111,7 @@ function nightOf(
   { day, names }: { readonly day: BusinessDay; readonly names: ReportNames },
 ): Pick<DayReport, "drawers" | "safe" | "outside" | "closing" | "goods" | "covers" | "acts"> {
   const devices = [...ledger.admission().keys()];
-  const events = dayEvents(ledger, day);
+  const events = dayEvents(ledger, day, view.state("day", day).closes.length > 0);
   return {
     drawers: drawersOfDay(view, day, { ...names, devices }),
     safe: safeOfDay(view, day, names),

@@ -1,6 +1,6 @@
 /** The packed part of the ledger. The few segments that were opened last stay open. */
 
-import { type Hash, type Origin } from "../../domain/identity.ts";
+import { type BusinessDay, type Hash, type Origin } from "../../domain/identity.ts";
 import { type Db } from "../database.ts";
 import { contentSize, readContent, TRANSACTION_EVENTS_MAX, writeContent } from "./envelope.ts";
 import { CUT } from "./segment.ts";
@@ -27,6 +27,8 @@ export interface SegmentTable {
   readonly next: (origin: Origin, after: Position) => SegmentName | undefined;
   /** All that hold an event of the range: several per number only where a chain is forked. */
   readonly covering: (origin: Origin, from: number, to: number) => ReadonlyArray<SegmentName>;
+  /** Of an origin, all that end on that day or later, by rising number; none is opened. */
+  readonly endingFrom: (origin: Origin, day: BusinessDay) => ReadonlyArray<SegmentExtent>;
   readonly at: (arrival: number) => SegmentName | undefined;
   readonly bytes: (arrival: number) => Uint8Array | undefined;
   readonly open: (name: SegmentName) => ReadonlyArray<TransactionRow>;
@@ -36,6 +38,8 @@ export interface SegmentTable {
   readonly count: () => number;
   readonly lastArrival: () => number;
 }
+
+export type SegmentExtent = Pick<SegmentName, "first" | "last" | "day">;
 
 const OPEN_MAX = 8;
 /** No segment holds more events. */
@@ -64,6 +68,9 @@ export function createSegmentTable(db: Db): SegmentTable {
     `SELECT ${columns} FROM segment WHERE origin = ? AND last BETWEEN ? AND ? AND first <= ?
      ORDER BY last, hash`,
   );
+  const endingFrom = db.prepare<[Origin, BusinessDay], SegmentExtent>(
+    "SELECT first, last, day FROM segment WHERE origin = ? AND day >= ? ORDER BY last, hash",
+  );
   const at = db.prepare<[number], SegmentName>(`SELECT ${columns} FROM segment WHERE arrival = ?`);
   const bytes = db.prepare<[number], { readonly bytes: Uint8Array }>(
     "SELECT bytes FROM segment WHERE arrival = ?",
@@ -90,6 +97,7 @@ export function createSegmentTable(db: Db): SegmentTable {
     between: (after, to) => between.all(after, to),
     next: (origin, { last, hash }) => next.get(origin, last, hash),
     covering: (origin, from, to) => covering.all(origin, from, to + SPAN_MAX, to),
+    endingFrom: (origin, day) => endingFrom.all(origin, day),
     at: (arrival) => at.get(arrival),
     bytes: (arrival) => bytes.get(arrival)?.bytes,
     open: opened.rows,

@@ -36,6 +36,8 @@ export interface TailTable {
   ) => ReadonlyArray<TailRecord>;
   /** Number of the first event of a row of that day or a later one. */
   readonly firstFrom: (origin: Origin, day: BusinessDay) => number | undefined;
+  /** Number of the last event of a row of that day or an earlier one. */
+  readonly lastUpTo: (origin: Origin, day: BusinessDay) => number | undefined;
   readonly control: () => ReadonlyArray<TailRecord>;
   readonly at: (arrival: number) => TailRecord | undefined;
   readonly endingAt: (origin: Origin, seq: number) => ReadonlyArray<TailRecord>;
@@ -76,9 +78,6 @@ export function createTailTable(db: Db): TailTable {
     `SELECT ${columns} FROM tx WHERE origin = ? AND (last, hash) > (?, ?) AND last <= ?
      ORDER BY last, hash LIMIT ?`,
   );
-  const firstFrom = db.prepare<[Origin, BusinessDay], { readonly first: number }>(
-    "SELECT first FROM tx WHERE origin = ? AND day >= ? ORDER BY last LIMIT 1",
-  );
   const control = db.prepare<[], TailRecord>(
     `SELECT ${columns} FROM tx WHERE control = 1 ORDER BY arrival`,
   );
@@ -114,7 +113,7 @@ export function createTailTable(db: Db): TailTable {
     after: (arrival, limit) => after.all(arrival, limit),
     ofOrigin: (origin, { after: { last, hash }, to, limit }) =>
       ofOrigin.all(origin, last, hash, to, limit),
-    firstFrom: (origin, day) => firstFrom.get(origin, day)?.first,
+    ...createDayLookUps(db),
     control: () => control.all(),
     at: (arrival) => at.get(arrival),
     endingAt: (origin, seq) => endingAt.all(origin, seq),
@@ -127,6 +126,19 @@ export function createTailTable(db: Db): TailTable {
       const { first, last, size } = extent.get(origin) ?? { first: null, last: null, size: null };
       return first === null || last === null || size === null ? undefined : { first, last, size };
     },
+  };
+}
+
+function createDayLookUps(db: Db): Pick<TailTable, "firstFrom" | "lastUpTo"> {
+  const firstFrom = db.prepare<[Origin, BusinessDay], { readonly first: number }>(
+    "SELECT first FROM tx WHERE origin = ? AND day >= ? ORDER BY last LIMIT 1",
+  );
+  const lastUpTo = db.prepare<[Origin, BusinessDay], { readonly last: number }>(
+    "SELECT last FROM tx WHERE origin = ? AND day <= ? ORDER BY last DESC LIMIT 1",
+  );
+  return {
+    firstFrom: (origin, day) => firstFrom.get(origin, day)?.first,
+    lastUpTo: (origin, day) => lastUpTo.get(origin, day)?.last,
   };
 }
 

@@ -155,7 +155,7 @@ describe("money that was paid apart", () => {
           type: "order/overpaid",
           amount: 500,
           by: { staff: "3", name: "Chiara" },
-          approved: { staff: "" },
+          approved: null,
           day: DAY,
           why: "the guest has left",
         },
