@@ -23,6 +23,7 @@ export type DayWay = (typeof DAY_WAYS)[number];
 export type DayChoice =
   | { readonly type: "day-go"; readonly to: DayWay }
   | { readonly type: "day-close" }
+  | { readonly type: "day-print"; readonly z: string }
   | { readonly type: "day-turn"; readonly begins: boolean };
 
 export function listDay(state: RegisterState): RegisterState {

@@ -84,7 +84,7 @@ export function tellCounted(
     short: drawer.isShort(sum, by),
     over: drawer.isOver(sum, by),
   };
-  return said({ ...toStep(till, state, step), text: "" }, "done", say[how]);
+  return said({ ...toStep(till, state, step), text: "" }, "hint", say[how]);
 }
 
 /** So much, and which way. */
@@ -112,7 +112,7 @@ export function sayLeaves(
   const next = { ...state, ...EMPTY_LINE, lastText: state.text };
   const safe = till.money(minor(lies - sum.value));
   const say = `${drawer.leaving(till.money(sum.value), safe)}. ${drawer.f9ClosesIt}`;
-  return said({ ...next, drawer: { ...step, leaves: sum.value } }, "done", say);
+  return said({ ...next, drawer: { ...step, leaves: sum.value } }, "hint", say);
 }
 
 interface Close {

@@ -74,7 +74,8 @@ export type DrawerPage =
   /** Which one somebody sells from now on. */
   | { readonly type: "which" }
   | { readonly type: "why"; readonly about: DrawerWhy }
-  | { readonly type: "x"; readonly session: EventId };
+  /** Of the till where no drawer is open. */
+  | { readonly type: "x"; readonly session: EventId | undefined };
 
 /** A row of one of these pages. */
 export type DrawerChoice =
@@ -82,6 +83,7 @@ export type DrawerChoice =
   /** One that stands elsewhere, to be counted here. */
   | { readonly type: "drawer-count"; readonly session: EventId }
   | { readonly type: "drawer-take"; readonly session: EventId }
+  | { readonly type: "drawer-print" }
   | { readonly type: "drawer-float"; readonly no: number | undefined }
   | {
       readonly type: "drawer-why";

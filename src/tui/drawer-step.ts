@@ -49,8 +49,20 @@ export function toStep(till: TillContext, state: RegisterState, step: DrawerStep
     message: undefined,
   };
   const isBegun = begun !== undefined && begun.typed.length > 0;
-  if (!isBegun) return next;
-  return said(next, "hint", till.words.drawer.goesOn(stepName(till, next)));
+  const name = stepName(till, next);
+  return said(next, "hint", isBegun ? till.words.drawer.goesOn(name) : howTo(till, step, name));
+}
+
+/** Whoever hears the screen and does not see it is told what the line is about. */
+function howTo({ words: { drawer } }: TillContext, step: DrawerStep, name: string): string {
+  switch (step.type) {
+    case "float":
+      return `${drawer.f9Opens} ${drawer.opening(name)}`;
+    case "count":
+      return `${step.closes ? drawer.f9Closes : drawer.f9Counts} ${drawer.counting(name)}`;
+    default:
+      return `${name}. ${drawer.typeSum}`;
+  }
 }
 
 /** What the step is about. */

@@ -42,6 +42,11 @@ export function chooseDrawer(
       const name = drawerName(till, taken.value.name);
       return said(closed, "done", till.words.drawer.taken(name));
     }
+    case "drawer-print": {
+      const printed = session.drawers.printX();
+      if (!printed.ok) return refusedBy(closed, printed.fault);
+      return said(closed, "done", till.words.drawer.xPrinted);
+    }
     case "drawer-why":
       return sayWhy(till, state, { ...choice, session });
     default:
@@ -63,6 +68,8 @@ function fromMenu(
         : listDrawer(state, { type: "which" });
     case "take":
       return listDrawer(state, { type: "which" });
+    case "x":
+      return listDrawer(state, { type: "x", session: meant?.id });
     case "day":
       return state.screen === "drawer" ? listDay(leaveDrawer(till, state)) : listDay(state);
     case "no-sale":
@@ -89,8 +96,6 @@ function fromMenu(
         ? tellCounted(till, state, counted)
         : toStep(till, state, { type: "count", session: id, closes: true, at: null });
     }
-    case "x":
-      return listDrawer(state, { type: "x", session: id });
     default:
       return assertNever(what, "drawer");
   }

@@ -3,7 +3,7 @@
 import { assertNever } from "../domain/assert-never.ts";
 import { answerDay, closeTheDay, type DayChoice, type DayWay } from "./close-day.ts";
 import { listOrders } from "./park.ts";
-import { type RegisterState } from "./register-state.ts";
+import { refusedBy, type RegisterState, said } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
 import { runVerb } from "./verbs.ts";
 
@@ -17,6 +17,11 @@ export function chooseDay(
       return goTo(till, { ...state, list: undefined, message: undefined }, choice.to);
     case "day-close":
       return closeTheDay(till, state);
+    case "day-print": {
+      const printed = state.session?.day.printZ(choice.z);
+      if (printed?.ok === false) return refusedBy(state, printed.fault);
+      return said(state, "done", till.words.day.printed(choice.z));
+    }
     case "day-turn":
       return answerDay(state, choice.begins);
     default:

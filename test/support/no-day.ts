@@ -16,5 +16,6 @@ export const noDay: DayDesk = {
     closed: undefined,
   }),
   close: () => err({ message: "This till closes no day." }),
+  printZ: () => err({ message: "This till has no Z." }),
   turn: () => undefined,
 };

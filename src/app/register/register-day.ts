@@ -9,13 +9,14 @@ import { type DayDesk, type DayOpen } from "../../tui/ports/day-port.ts";
 import { type Refusal } from "../../tui/ports/refusal-port.ts";
 import { type DayTurn } from "../day/day-turn.ts";
 import { whatIsOpen } from "../day/what-is-open.ts";
+import { findZ, zDocument } from "../day/z-papers.ts";
 import { maySeeCash } from "../drawers/drawer-seen.ts";
 import { orNoRoom } from "../store-errors.ts";
 import { type Till } from "../till.ts";
 import { tillWords } from "../words/till-words.ts";
 import { resultOf } from "./day-closings.ts";
 import { type Desk } from "./register-desk.ts";
-import { shownDrawerName } from "./register-drawers.ts";
+import { printDayPaper, shownDrawerName } from "./register-drawers.ts";
 
 export function dayActions(desk: Desk): DayDesk {
   const { till, actor, closings, turns } = desk;
@@ -41,8 +42,13 @@ export function dayActions(desk: Desk): DayDesk {
       if (!asked.ok) return desk.refused(asked.fault);
       const locale = desk.locale();
       closings.start({ day, locale, asked: actor.approval?.by ?? actor.number });
-      desk.undos.push(desk.screen.order(), [{ type: "stays", what: "count" }]);
+      desk.undos.push(desk.screen.order(), [{ type: "stays", what: "day" }]);
       return ok(undefined);
+    },
+    printZ: (name) => {
+      const z = findZ(till, name);
+      if (z === undefined) return desk.refused({ type: "z/unknown", text: name });
+      return printDayPaper(desk, { id: z.id, document: zDocument(till, z) });
     },
     turn: (begins) => {
       if (begins) orNoRoom(() => turns.begin(actor), desk.locale());

@@ -17,8 +17,10 @@ import {
   type DrawerDesk,
   type DrawerName,
   type OpenDrawer,
+  type TillX,
 } from "../../tui/ports/drawer-port.ts";
 import { type Refusal } from "../../tui/ports/refusal-port.ts";
+import { queueDayPaper, xBody, xDocument } from "../day/z-papers.ts";
 import { maySeeCash } from "../drawers/drawer-seen.ts";
 import {
   closeDrawer,
@@ -38,7 +40,7 @@ import { type Till } from "../till.ts";
 import { type Desk } from "./register-desk.ts";
 
 export function drawerActions(desk: Desk): DrawerDesk {
-  return { ...looks(desk), ...moves(desk), ...counts(desk) };
+  return { ...looks(desk), ...moves(desk), ...counts(desk), ...papers(desk) };
 }
 
 type Stays = Extract<Step, { type: "stays" }>["what"];
@@ -131,6 +133,42 @@ function moves(desk: Desk): Pick<DrawerDesk, "open" | "take" | "move" | "noSale"
     noSale: (reason) => nothing(done(desk, "drawer", () => openWithoutSale(till, actor, reason))),
     moveSafe: (move) => nothing(done(desk, "drawer", () => moveSafe(till, actor, move))),
   };
+}
+
+function papers(desk: Desk): Pick<DrawerDesk, "x" | "printX"> {
+  const { till, actor, open } = desk;
+  let seen: { readonly arrival: number; readonly x: TillX } | undefined;
+  return {
+    x: () => {
+      // Asked for each part of a frame, and read from the chain.
+      const arrival = till.ledger.store.lastArrival();
+      if (seen?.arrival !== arrival) {
+        const { figures, total } = xBody(till);
+        const shownTotal = maySeeCash(till, actor) ? total : undefined;
+        seen = { arrival, x: { receipts: figures["receipts"] ?? 0, total: shownTotal } };
+      }
+      return seen.x;
+    },
+    printX: () => {
+      const body = xBody(till);
+      const document = xDocument({ till, clock: open.clock }, { body, viewer: actor });
+      const id = `x/${body.till}:${body.to}/${open.clock.nowMs()}`;
+      return printDayPaper(desk, { id, document });
+    },
+  };
+}
+
+/** It comes out with the next look at the printers. */
+export function printDayPaper(
+  { open, wakePrinters, ...desk }: Desk,
+  paper: Parameters<typeof queueDayPaper>[1],
+): Result<void, Refusal> {
+  const full = orNoRoom(() => {
+    queueDayPaper(open, paper);
+  }, desk.locale());
+  if (typeof full === "string") return err({ message: full });
+  wakePrinters();
+  return ok(undefined);
 }
 
 function nothing(outcome: Result<unknown, Refusal>): Result<void, Refusal> {

@@ -278,6 +278,7 @@ export const de = onceAsked((): ScreenTillWords => ({
       money: "Zuletzt ging Geld zurück: Das nimmt keine Taste zurück.",
       drawer: "Bewegtes Geld bleibt bewegt: dasselbe ein- oder auszahlen, mit Grund (F10 7).",
       count: "Gezähltes und Geschlossenes bleibt: noch einmal zählen, es steht daneben (F10 7).",
+      day: "Ein abgeschlossener Tag bleibt es: Späteres kommt in sein nächstes Z (:abschluss).",
       other: "Das Letzte lässt sich nicht zurücknehmen: Es bleibt so.",
     },
     line: "Die Zeile",

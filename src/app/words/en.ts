@@ -291,6 +291,7 @@ export const en: TillWords = {
       money: "Money was given back last: a key can't take that back.",
       drawer: "Cash that was moved stays moved: pay the same in or out, with a reason (F10 7).",
       count: "What was counted or closed stays: count once more beside it (F10 7).",
+      day: "A closed day stays closed: what comes later goes into its next Z (:close).",
       other: "What was done last can't be taken back by a key: it stays.",
     },
     line: "The line",

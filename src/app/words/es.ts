@@ -260,6 +260,7 @@ export const es = onceAsked((): PartialTillWords => ({
       money: "Lo último fue devolver dinero: ninguna tecla lo deshace.",
       drawer: "El movimiento de caja queda: ingrese o saque lo mismo, con motivo (F10 7).",
       count: "Lo contado o cerrado queda: cuente otra vez, queda al lado (F10 7).",
+      day: "Un día cerrado queda cerrado: lo posterior va a su próximo Z (:cierre).",
       other: "Lo último no se puede deshacer con una tecla: queda así.",
     },
     line: "La línea",

@@ -268,6 +268,7 @@ export const fr = onceAsked((): PartialTillWords => ({
       money: "De l'argent vient d'être rendu : aucune touche ne l'annule.",
       drawer: "Le mouvement de caisse reste : verser ou sortir autant, avec un motif (F10 7).",
       count: "Ce qui est compté ou clos reste : recompter, cela s'ajoute à côté (F10 7).",
+      day: "Un jour clôturé le reste : la suite va dans son prochain Z (:cloture).",
       other: "La dernière action ne peut pas être défaite : elle reste.",
     },
     line: "La ligne",

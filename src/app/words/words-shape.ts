@@ -77,7 +77,9 @@ export interface TillWords {
     readonly soldOut: (name: string) => string;
     readonly left: (name: string, left: string) => string;
     /** Why Ctrl-Z does nothing. */
-    readonly stays: Readonly<Record<"kitchen" | "money" | "drawer" | "count" | "other", string>>;
+    readonly stays: Readonly<
+      Record<"kitchen" | "money" | "drawer" | "count" | "day" | "other", string>
+    >;
     readonly line: string;
     readonly nothing: string;
   };

@@ -44,6 +44,8 @@ export interface DayDesk {
   readonly look: () => DayOpen;
   /** Begins to close the day; what it came to is told once the other tills have had their time. */
   readonly close: () => Result<void, Refusal>;
+  /** Prints one of the Zs of the day: the same as the first time. */
+  readonly printZ: (name: string) => Result<void, Refusal>;
   /** Answers which day it is: the next one begins, or the one before goes on. */
   readonly turn: (begins: boolean) => void;
 }

@@ -62,7 +62,7 @@ export interface ClosedDrawer {
   readonly isToLookAt: boolean;
 }
 
-/** How it stands, without closing it. */
+/** How a drawer stands, without closing it. */
 export interface DrawerX {
   readonly drawer: OpenDrawer;
   readonly payments: ReadonlyArray<{ readonly method: string; readonly count: number }>;
@@ -71,6 +71,12 @@ export interface DrawerX {
   readonly cash:
     | { readonly own: MinorUnits; readonly foreign: ReadonlyArray<ForeignSum> }
     | undefined;
+}
+
+export interface TillX {
+  readonly receipts: number;
+  /** Undefined for whoever may not see what cash there should be: it would follow from it. */
+  readonly total: MinorUnits | undefined;
 }
 
 export interface CashToMove {
@@ -119,4 +125,8 @@ export interface DrawerDesk {
     readonly anyway: boolean;
   }) => Result<ClosedDrawer, Refusal>;
   readonly look: (session: EventId) => DrawerX | undefined;
+  /** What a Z of this till would say now. */
+  readonly x: () => TillX;
+  /** The same on paper. */
+  readonly printX: () => Result<void, Refusal>;
 }

@@ -99,7 +99,12 @@ function closedRows(till: TillContext, { closed }: DayOpen): ReadonlyArray<ListR
   const missing = closed.missing.join(", ");
   return [
     readOnly(day.closedSum, till.money(closed.total)),
-    ...closed.zs.map(({ name, total }) => readOnly(`Z ${name}`, till.money(total))),
+    ...closed.zs.map(({ name, total }): ListRow => ({
+      sign: "",
+      label: day.print(name),
+      detail: till.money(total),
+      choice: { type: "day-print", z: name },
+    })),
     ...(missing === "" ? [] : [readOnly(day.missing(missing))]),
   ];
 }

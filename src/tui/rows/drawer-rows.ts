@@ -10,7 +10,7 @@ import {
   type DrawerWhy,
 } from "../drawer-state.ts";
 import { begunHere, drawerName, stepName } from "../drawer-step.ts";
-import { type OpenDrawer } from "../ports/drawer-port.ts";
+import { type DrawerX, type OpenDrawer } from "../ports/drawer-port.ts";
 import { type RegisterState } from "../register-state.ts";
 import { drawable, spread } from "../terminal/cell-text.ts";
 import { recording, type TillContext } from "../till-context.ts";
@@ -120,10 +120,9 @@ function footOf(
   }
   if (!step.closes) return [drawer.f9Counts];
   const { leaves } = counted;
-  const stays =
-    leaves === undefined
-      ? drawer.staysAsUsual(till.money(drawers?.usualFloat() ?? minor(0)))
-      : drawer.staysSaid(till.money(leaves));
+  const usual = drawers?.usualFloat() ?? minor(0);
+  const asUsual = usual === 0 ? drawer.allToSafe : drawer.staysAsUsual(till.money(usual));
+  const stays = leaves === undefined ? asUsual : drawer.staysSaid(till.money(leaves));
   return [stays, drawer.f9Closes];
 }
 
@@ -186,7 +185,7 @@ export function drawerTitle(words: Words, page: DrawerPage): string {
     case "why":
       return page.about.type === "move"
         ? words.cashWays[page.about.way]
-        : words.drawerMenu[page.about.type];
+        : words.drawer[page.about.type === "close" ? "difference" : "title"];
     default:
       return words.drawerMenu.x;
   }
@@ -312,14 +311,36 @@ function typedRow(about: DrawerWhy, filter: string): ReadonlyArray<ListRow> {
   return [{ sign: "", label: reason, detail: "", choice: { type: "drawer-why", about, reason } }];
 }
 
-/** Only to be read. */
+/** Only to be read, but for its paper. */
 function xRows(
   till: TillContext,
   state: RegisterState,
   { session: id }: Extract<DrawerPage, { type: "x" }>,
 ): ReadonlyArray<ListRow> {
   const { drawer } = till.words;
-  const x = state.session?.drawers.look(id);
+  const { drawers } = state.session ?? {};
+  if (drawers === undefined) return [];
+  const { receipts, total } = drawers.x();
+  const print: ListRow = {
+    sign: "1",
+    label: drawer.printX,
+    detail: "",
+    choice: { type: "drawer-print" },
+  };
+  return [
+    print,
+    readOnly(drawer.xReceipts, String(receipts)),
+    ...(total === undefined ? [] : [readOnly(drawer.xTotal, till.money(total))]),
+    ...(id === undefined ? [] : xOfDrawer(till, state, drawers.look(id))),
+  ];
+}
+
+function xOfDrawer(
+  till: TillContext,
+  state: RegisterState,
+  x: DrawerX | undefined,
+): ReadonlyArray<ListRow> {
+  const { drawer } = till.words;
   if (x === undefined) return [];
   const cash: ReadonlyArray<ListRow> =
     x.cash === undefined

@@ -63,8 +63,13 @@ const WHOLE_BELOW: ReadonlySet<List["type"]> = new Set([
   "status",
   "doctor",
   "day",
-  "drawer",
 ]);
+
+/** What the menu of a drawer says is short, and all of it is seen at once. */
+function isWholeBelow(list: List): boolean {
+  if (list.type === "drawer") return list.page.type === "x" || list.page.type === "which";
+  return WHOLE_BELOW.has(list.type);
+}
 
 /** A price further away from its goods belongs to nobody. */
 const READABLE_WIDTH_MAX = 60;
@@ -174,7 +179,7 @@ function listRows(
     const size = { width, height: height - rows.length - 2, signs };
     return [title, ...rows, blankRow, ...paperRows(list, size)];
   }
-  if (WHOLE_BELOW.has(list.type)) {
+  if (isWholeBelow(list)) {
     // Its row shows the beginning of a sentence; all of it stands below.
     const chosen = all[list.at];
     const whose = chosen === undefined || chosen.detail === "" ? "" : ` (${chosen.detail})`;

@@ -2,6 +2,7 @@
  * The status line's fields: what is wrong or new first, because the last ones give way.
  */
 
+import { drawerName } from "../drawer-step.ts";
 import { type FarPrinter, type MeshFields, type PrinterStatus } from "../ports/status-port.ts";
 import { type TillSession } from "../ports/till-port.ts";
 import { type PaidSale, type RegisterState } from "../register-state.ts";
@@ -53,6 +54,7 @@ export function statusParts(till: TillContext, state: RegisterState): StatusPart
     ...news,
     port.shop.device,
     session === undefined ? words.locked : session.staffName,
+    drawerField(till, session),
     mesh.status,
     printers.every(isWell) && isWellElsewhere ? allWell(words, printers) : "",
     backup?.state === "behind" ? words.backup(backup.hours) : "",
@@ -113,6 +115,12 @@ function urgentFields(
 
 function isWell({ state }: PrinterStatus): boolean {
   return state === "ok";
+}
+
+/** Which one cash goes into, where more than one is open here. */
+function drawerField(till: TillContext, session: TillSession | undefined): string {
+  const name = session?.drawers.named();
+  return name === undefined ? "" : drawerName(till, name);
 }
 
 /** How much waits for somebody: the first of what is listed one by one. */

@@ -67,7 +67,7 @@ describe(":close", () => {
 
     expect(labels(register)).toEqual([
       "closed, together",
-      "Z A-1",
+      "Z A-1: print it",
       "1 open order",
       "2 papers wait",
       "1 thing needs somebody",
@@ -75,7 +75,7 @@ describe(":close", () => {
     ]);
     press(register, "Esc", "Ctrl-Z");
     expect(register.message()).toBe(
-      "What was counted or closed stays: count once more beside it (F10 7).",
+      "A closed day stays closed: what comes later goes into its next Z (:close).",
     );
   });
 

@@ -2,13 +2,17 @@
 
 import { describe, expect, test } from "vitest";
 
+import { changeSetting } from "../../../src/app/catalogue/catalogue-changes.ts";
 import { listOpenDrawers } from "../../../src/app/drawers/drawers.ts";
+import { keptScreenSchema } from "../../../src/app/kept-screen-schema.ts";
 import { type DrawerSession } from "../../../src/domain/drawer/drawers.ts";
+import { keptScreen } from "../../../src/tui/kept-screen.ts";
 import { sideRows } from "../../../src/tui/rows/side-rows.ts";
 import { createTillContexts, facing } from "../../../src/tui/till-context.ts";
 import { cafeCopies } from "../../support/cafe.ts";
 import { type ManualClock } from "../../support/manual-clock.ts";
 import { openRealRegister, type RealRegister } from "../../support/real-register.ts";
+import { valueOf } from "../../support/shop.ts";
 
 const newCafe = cafeCopies();
 const MIA = ["1", "1111"] as const;
@@ -178,6 +182,78 @@ describe("a drawer by keys", () => {
     expect(register.store.getState().session?.drawers.named()).toMatchObject({ no: 1 });
   });
 });
+
+describe("a shop that wants a drawer for its cash", () => {
+  test("asks once where none is open, and F9 takes the cash all the same", async () => {
+    const register = await atCafe(MIA);
+    setDrawerNeeded(register, "ask");
+    typed(register, "100");
+    press(register, "F9", "Enter");
+    expect(register.message()).toBe(
+      "No drawer is open here: F10 7 1 opens one, F9 takes the cash all the same.",
+    );
+    press(register, "F9");
+
+    expect(register.message()).toBe("Paid 2.80 in cash. Receipt A-000001.");
+  });
+
+  test("refuses it, and says what to do", async () => {
+    const register = await atCafe(MIA);
+    setDrawerNeeded(register, "refuse");
+    typed(register, "100");
+    press(register, "F9", "Enter");
+    expect(register.message()).toBe("No drawer is open here: open one first.");
+    press(register, "Esc");
+    opened(register, "50");
+    press(register, "F9", "Enter");
+
+    expect(register.message()).toBe("Paid 2.80 in cash. Receipt A-000001.");
+  });
+});
+
+describe("a count that was begun", () => {
+  test("is there after the screen is started anew", async () => {
+    const cafe = await newCafe();
+    const before = { ...openRealRegister(cafe), clock: cafe.clock };
+    await before.logIn(...MIA);
+    opened(before, "150");
+    press(before, "F10", "7", "8");
+    typed(before, "2*50");
+    before.type("5*1");
+    const told: unknown = JSON.parse(JSON.stringify(keptScreen(before.store.getState())));
+    const screen = keptScreenSchema().parse(told);
+    await before.open.close();
+
+    const takeover = { before: "died", screen } as const;
+    const register = { ...openRealRegister({ ...cafe, takeover }), clock: cafe.clock };
+    register.store.seen();
+    await register.logIn(...MIA);
+
+    expect(register.store.getState()).toMatchObject({ screen: "drawer", text: "5*1" });
+    register.type("0");
+    press(register, "F9");
+    expect(register.message()).toBe("150.00 counted, as expected. F9 closes the drawer.");
+  });
+});
+
+test("an X says without cash how it stands, and is printed", async () => {
+  const register = await atCafe(MIA);
+  opened(register, "150");
+  sold(register);
+  press(register, "F10", "7", "0");
+  expect(shown(register)).toContain("receipts since the last Z");
+  expect(shown(register)).toContain("cash: once it is counted");
+  expect(shown(register)).not.toMatch(/152\.80|2\.80/u);
+  press(register, "1");
+
+  expect(register.message()).toBe("The X is printed.");
+  expect(register.open.jobs.latest(1)[0]?.document).toContain("X");
+});
+
+function setDrawerNeeded({ open: { till } }: AtCafe, value: "ask" | "refuse"): void {
+  const wish = { key: "drawer-needed", texts: [value] };
+  valueOf(changeSetting(till, { number: "4", name: "Ravi" }, wish));
+}
 
 interface AtCafe extends RealRegister {
   readonly clock: ManualClock;
