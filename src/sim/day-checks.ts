@@ -4,6 +4,7 @@
  * name, and what they don't is told beside it: together they are all that was sold on it.
  */
 
+import { dayReports } from "../app/day/day-report.ts";
 import { type ClosedDay, closedDay } from "../domain/day/closed-day.ts";
 import { type ZClosed } from "../domain/events/day-events.ts";
 import { type KnownEvent } from "../domain/events/kinds.ts";
@@ -11,12 +12,21 @@ import { type ZState } from "../domain/folds/day-fold.ts";
 import { type BusinessDay, type Origin, streamName } from "../domain/identity.ts";
 import { type Ledger } from "../ledger/ledger.ts";
 import { toTransaction } from "../ledger/log/stored-transaction.ts";
+import { type DayReport } from "../report/day-report.ts";
+import { type Difference } from "../report/difference.ts";
 import { BOOKED, sumsOf } from "./books.ts";
 import { countingActs, forkedChains, isUndisputed, type Member } from "./checks.ts";
 import { createSums, isOf, type Of } from "./drawer-books.ts";
 import { type World } from "./world.ts";
 
 const NAMED_MAX = 3;
+/** Of the report: anything else may be a person's slip, or a clock's that was years off. */
+const TROUBLES: ReadonlySet<string> = new Set([
+  "chain",
+  "z/figure",
+  "z/missing",
+  "day/unexplained",
+] satisfies ReadonlyArray<Difference["about"]["type"]>);
 
 /** At any moment: whoever has a Z has it as everybody has it, now and ever after. */
 export function checkZs(world: World): void {
@@ -42,7 +52,7 @@ export function checkDays(world: World, [first]: ReadonlyArray<Member>): void {
   const chains = [...ledger.heads().keys()].filter((origin) => !forked.has(origin));
   const wrong = [
     ...chains.flatMap((origin) => wrongZs(chainOf(ledger, origin))),
-    ...(isUndisputed(world, ledger) ? wrongDays(world, ledger) : []),
+    ...(isUndisputed(world, ledger) ? wrongDays(world, first) : []),
   ];
   tell(world, first, wrong);
 }
@@ -50,7 +60,7 @@ export function checkDays(world: World, [first]: ReadonlyArray<Member>): void {
 /** Before the last close: days that were closed too early for all that was sold on them. */
 export function checkSupplements(world: World, [first]: ReadonlyArray<Member>): void {
   if (first === undefined || !isUndisputed(world, first.process.ledger)) return;
-  tell(world, first, wrongDays(world, first.process.ledger));
+  tell(world, first, wrongDays(world, first));
 }
 
 function tell(world: World, { box }: Member, wrong: ReadonlyArray<string>): void {
@@ -139,34 +149,59 @@ function wrongFigures(
     .flatMap((key) => difference(key, said.get(key) ?? 0, booked.get(key) ?? 0));
 }
 
-function wrongDays(world: World, ledger: Ledger): ReadonlyArray<string> {
+function wrongDays(world: World, { process: { ledger, open } }: Member): ReadonlyArray<string> {
+  const till = open()?.till;
+  if (till === undefined) return [];
   const events = countingActs(world, ledger).flatMap((act) => act.events);
   const closes = events.filter(isOf("day/closed"));
-  return daysOf(ledger).flatMap((day) => {
+  const closedDays = daysOf(ledger).flatMap((day) => {
     const closed = ledger.read((view) => closedDay(view, day));
-    if (closed.closes.length === 0) return [];
+    return closed.closes.length === 0 ? [] : [{ day, closed }];
+  });
+  const reports = dayReports(
+    till,
+    closedDays.map(({ day }) => day),
+  );
+  return closedDays.flatMap(({ day, closed }, index) => {
     const own = events.filter(({ act }) => act.day === day);
-    const gone = closes.flatMap((close) => unnamed(close, closed, day));
-    return wrongDay(closed, own, day).concat(gone);
+    return wrongTotal(closed, own, day).concat(
+      closes.flatMap((close) => unnamed(close, closed, day)),
+      wrongReport(reports[index], own, day),
+    );
   });
 }
 
 /** What closes name and what came beside them is all there is, each of it once. */
-function wrongDay(
+function wrongTotal(
   closed: ClosedDay,
   events: ReadonlyArray<KnownEvent>,
   day: BusinessDay,
 ): ReadonlyArray<string> {
   const late = events.filter(({ id }) => !closed.covers(id));
+  return difference(`${day}, with what came late,`, closed.total + totalOf(late), totalOf(events));
+}
+
+/** The same of each sum that a report tells: as recorded, and then each supplement. */
+function wrongReport(
+  report: DayReport | undefined,
+  events: ReadonlyArray<KnownEvent>,
+  day: BusinessDay,
+): ReadonlyArray<string> {
+  const { recorded = [], supplements = [], unexplained = [] } = report?.closing ?? {};
   const { sums, add } = createSums();
-  for (const [till, figures] of closed.figuresByTill) {
-    for (const [name, amount] of Object.entries(figures)) add(`day/${day}/${till}/${name}`, amount);
+  for (const { origin, figures } of recorded) {
+    for (const [name, amount] of figures) add(`day/${day}/${origin}/${name}`, amount);
   }
-  for (const [key, amount] of sumsOf(late)) add(key, amount);
-  return [
-    ...difference(`${day}, with what came late,`, closed.total + totalOf(late), totalOf(events)),
-    ...wrongFigures(sums, sumsOf(events)),
-  ];
+  for (const { till, sums: late } of supplements.flatMap(({ figures }) => figures)) {
+    for (const [name, amount] of late) add(`day/${day}/${till}/${name}`, amount);
+  }
+  const wrong = (report?.differences ?? []).filter(({ about }) => TROUBLES.has(about.type));
+  return wrongFigures(sums, sumsOf(events))
+    .map((what) => `with its supplements, ${what}`)
+    .concat(
+      unexplained.map(({ name }) => `${day} says of ${name} what no supplement explains`),
+      wrong.map((it) => `${day} is said not to tie out: ${JSON.stringify(it)}`),
+    );
 }
 
 function totalOf(events: ReadonlyArray<KnownEvent>): number {
