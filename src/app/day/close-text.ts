@@ -3,6 +3,7 @@
 import { deviceName } from "../../domain/commands/change-device.ts";
 import { type DeviceId, deviceOf } from "../../domain/identity.ts";
 import { localDate } from "../../domain/locale.ts";
+import { drawerName } from "../drawers/drawer-named.ts";
 import { drawerCalled } from "../drawers/drawer-text.ts";
 import { wallToText } from "../orders/order-json.ts";
 import { shopTimeText } from "../shop-time-text.ts";
@@ -57,7 +58,8 @@ function drawerLine(drawer: OpenDrawer, told: ToldClose): OpenLine {
     ...(expected === undefined ? [] : [words.expected(sumText(expected, told))]),
     isCounted ? words.counted : words.notCounted,
   ].join(", ");
-  return { text, command: isCounted ? "drawer close" : "drawer count" };
+  const does = isCounted ? "close" : "count";
+  return { text, command: `drawer ${does} --drawer ${drawerName(till, place)}` };
 }
 
 /** The same with a heading, each line with its command. */
@@ -67,7 +69,7 @@ export function openToText(open: WhatIsOpen, told: ToldClose): ReadonlyArray<str
   if (!isAnythingOpen(open)) return [words.nothingOpen(day)];
   return [
     words.open(day),
-    ...openLines(open, told).map(({ text, command }) => `  ${text}: till ${command}`),
+    ...openLines(open, told).map(({ text, command }) => `  ${text} (till ${command})`),
   ];
 }
 

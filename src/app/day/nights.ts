@@ -34,8 +34,8 @@ export type Night =
 
 /** After a close that was missed, or not told of. */
 const LOOKED_BACK_DAYS = 7;
-/** Whoever else closes tonight has said so by then. */
-const OTHERS_AWAITED_MS = 1000;
+/** Whoever else closes tonight has said so by then: a slow box starts the program in two seconds. */
+const OTHERS_AWAITED_MS = 3000;
 const LEFT_AWAITED_MS = 5000;
 const LOOK_EVERY_MS = 100;
 /** An announcement of before belongs to another night, or to somebody who has given up. */

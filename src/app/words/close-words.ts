@@ -75,8 +75,8 @@ function en(): CloseWords {
 
 function de(): CloseWords {
   return {
-    open: (day) => `Offen beim Abschluss von ${day}:`,
-    nothingOpen: (day) => `Beim Abschluss von ${day} ist nichts offen.`,
+    open: (day) => `Offen beim Abschluss vom ${day}:`,
+    nothingOpen: (day) => `Beim Abschluss vom ${day} ist nichts offen.`,
     orders: (count, due) =>
       `${count === 1 ? "1 offene Bestellung" : `${count} offene Bestellungen`}, ${due} zu zahlen`,
     drawer: (drawer, since, who) => `${drawer}, offen seit ${since} (${who})`,
@@ -117,7 +117,7 @@ function fr(): CloseWords {
     expected: (money) => `attendu ${money}`,
     notCounted: "pas compté",
     counted: "compté",
-    person: (name, since) => `${name} a pointé à ${since} et n'est pas parti`,
+    person: (name, since) => `${name} est en service depuis ${since}`,
     papers: (count) => (count === 1 ? "1 papier attend" : `${count} papiers attendent`),
     attention: (count) =>
       count === 1 ? "1 point attend quelqu'un" : `${count} points attendent quelqu'un`,
@@ -152,7 +152,7 @@ function es(): CloseWords {
     expected: (money) => `esperado ${money}`,
     notCounted: "sin contar",
     counted: "contado",
-    person: (name, since) => `${name} fichó a las ${since} y no ha salido`,
+    person: (name, since) => `${name} está de turno desde las ${since}`,
     papers: (count) => (count === 1 ? "1 papel espera" : `${count} papeles esperan`),
     attention: (count) =>
       count === 1 ? "1 asunto espera a alguien" : `${count} asuntos esperan a alguien`,

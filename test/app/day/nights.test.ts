@@ -102,7 +102,7 @@ describe("a night", () => {
 
     const atB = closeNights(depsOf(b, viewOf(a)));
     const atA = closeNights(depsOf(a, viewOf(b)));
-    await pass(cafe, 2000);
+    await pass(cafe, 4000);
     meet(a, b);
     await pass(cafe, 5000);
 
@@ -119,7 +119,7 @@ describe("a night", () => {
     meet(a, b);
 
     const atB = closeNights(depsOf(b, viewOf(a)));
-    await pass(cafe, 8000);
+    await pass(cafe, 10_000);
 
     expect(await atB).toMatchObject([{ type: "closed", done: { closed: { total: 280 } } }]);
   });
