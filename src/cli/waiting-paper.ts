@@ -22,7 +22,11 @@ export function waitingRow({ till, clock }: OpenTill, paper: ExplainedPaper): st
 /** `receipt A-000012 of A12`, `ticket A12 Kitchen`, `slip of A12`. */
 function paperText({ job, kind, name, order }: ExplainedPaper): string {
   const of = order === "" ? "" : ` of ${order}`;
-  if (kind === "report") return isDrawer(job) ? `drawer${of}` : of === "" ? "page" : `slip${of}`;
+  if (kind === "report") {
+    if (isDrawer(job)) return `drawer${of}`;
+    const slip = of === "" && name !== "" ? ` of drawer ${name}` : of;
+    return slip === "" ? "page" : `slip${slip}`;
+  }
   return oneLine(`${kind} ${name}${kind === "ticket" && name !== "" ? "" : of}`);
 }
 

@@ -8,10 +8,12 @@ import { expect, test } from "vitest";
 import { localMoney } from "../../src/domain/locale.ts";
 import { minor, thousandths } from "../../src/domain/money/amounts.ts";
 import { markReprint, type PrintDocument } from "../../src/printer/document.ts";
+import { drawerSlipToDocument } from "../../src/printer/documents/drawer-slip.ts";
 import { receiptToDocument } from "../../src/printer/documents/receipt-document.ts";
 import { sheetToDocument } from "../../src/printer/documents/sheet-document.ts";
 import { testPageToDocument } from "../../src/printer/documents/test-page-document.ts";
 import { ticketToDocument } from "../../src/printer/documents/ticket-document.ts";
+import { zToDocument } from "../../src/printer/documents/z-document.ts";
 import { encodeDocument } from "../../src/printer/encoding/encoder.ts";
 import {
   epson80,
@@ -24,6 +26,7 @@ import { en } from "../../src/printer/words/en.ts";
 import { paperWords } from "../../src/printer/words/paper-words.ts";
 import { printOn } from "../support/emulated-paper.ts";
 import { hexDump } from "../support/hex-dump.ts";
+import { drawerCount, drawerSlip, zPaper } from "../support/printed-night.ts";
 import {
   cashPayment,
   euros,
@@ -201,6 +204,31 @@ const [heldTicket, fireTicket, moveTicket, refireTicket] = actsTickets;
 const impact = profileNamed("epson-tm-u220");
 const germanSheet = sheetToDocument({ ...recoverySheet(), locale: "de" });
 
+const slipOptions = { formatMoney: euros, locale: "en" } as const;
+const outSlip = drawerSlipToDocument(
+  drawerSlip(
+    {
+      type: "moved",
+      body: { what: "out", currency: "own", amount: minor(1250), reason: "milk" },
+      of: "",
+    },
+    { approved: "Ravi" },
+  ),
+  slipOptions,
+);
+const countSlip = drawerSlipToDocument(
+  drawerSlip({ type: "counted", body: drawerCount(), tenders: () => "Card" }),
+  slipOptions,
+);
+const germanNoSaleSlip = drawerSlipToDocument(
+  drawerSlip({ type: "no-sale", reason: "Wechselgeld für die Bar" }, { demo: true }),
+  inGerman,
+);
+const x = zPaper("en", {
+  closed: undefined,
+  open: [{ drawer: "A1", isPouch: false, expected: 16_355 }],
+});
+
 const PAPERS: ReadonlyArray<
   readonly [string, PrintDocument | undefined, PrinterProfile | undefined]
 > = [
@@ -249,6 +277,15 @@ const PAPERS: ReadonlyArray<
   ["ticket-marked-epson-tm-u220", markedTicket, impact],
   ["ticket-scripts-generic-58", scriptsTicket, generic58],
   ["sheet-german-generic-58", germanSheet, generic58],
+  ["drawer-out-epson-80", outSlip, epson80],
+  ["drawer-count-generic-58", countSlip, generic58],
+  ["drawer-no-sale-german-demo-generic-58", germanNoSaleSlip, generic58],
+  ["z-epson-80", zToDocument(zPaper("en")), epson80],
+  ["z-german-generic-58", zToDocument(zPaper("de")), generic58],
+  ["z-french-generic-58", zToDocument(zPaper("fr")), generic58],
+  ["z-spanish-generic-58", zToDocument(zPaper("es")), generic58],
+  ["x-epson-80", zToDocument(x), epson80],
+  ["x-without-cash-generic-58", zToDocument({ ...x, withoutCash: true }), generic58],
 ];
 
 test.each(PAPERS)("%s looks as it did", async (name, document, profile) => {

@@ -3,13 +3,21 @@
  * is a job of its own. What is still on its way to a printer is not sent a second time.
  */
 
+import { drawerSession } from "../../domain/drawer/drawers.ts";
 import { orderStream } from "../../domain/folds/order-fold.ts";
-import { type EventId, type StreamId, streamName } from "../../domain/identity.ts";
+import {
+  type EventId,
+  eventIdSchema,
+  type StreamId,
+  streamName,
+  streamType,
+} from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { receiptNumber } from "../../domain/order/order-view.ts";
 import { printersOf } from "../../domain/printers.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { readSetting } from "../../domain/settings.ts";
+import { type Ledger } from "../../ledger/ledger.ts";
 import {
   documentToJson,
   jsonToDocument,
@@ -20,7 +28,8 @@ import { toCustomerCopy } from "../../printer/documents/paper-marks.ts";
 import { ASKING, type SpoolJob, WAITING } from "../../printer/spool/spool-store.ts";
 import { type PaperWords } from "../../printer/words/en.ts";
 import { paperWords } from "../../printer/words/paper-words.ts";
-import { orderOfEvent } from "../known-event.ts";
+import { drawerName } from "../drawers/drawer-named.ts";
+import { knownEvent, orderOfEvent } from "../known-event.ts";
 import { type OpenTill } from "../open-till.ts";
 import { findReceipt, orderState } from "../orders/orders.ts";
 import { NO_PRINTER, printerFor, receiptDocumentOf } from "../printing/papers.ts";
@@ -268,7 +277,7 @@ function toPaper(
     return { documentId: id, kind, name: number, state, order };
   }
   if (job?.kind !== "ticket") {
-    const name = job?.kind === "report" ? orderNumberOf(till, view, id) : "";
+    const name = job?.kind === "report" ? slipName(till, view, id) : "";
     return { documentId: id, kind: job?.kind ?? "report", name, state };
   }
   const issued = view.state("ticket", id).issued?.body;
@@ -283,11 +292,19 @@ function older({ ledger }: Till, view: LedgerView, id: EventId): Receipt | undef
   return order === undefined ? undefined : receiptsOf(view, [order]).get(id);
 }
 
-/** A slip has no number of its own. */
-function orderNumberOf({ ledger }: Till, view: LedgerView, id: EventId): string {
+/** A slip has no number of its own: it is called by its order, or by the drawer that it is of. */
+function slipName({ ledger }: Till, view: LedgerView, id: EventId): string {
   const order = orderOfEvent(ledger, id);
-  if (order === undefined) return "";
+  if (order === undefined) return drawerOfEvent(ledger, view, id);
   return orderState(view, streamName(order) as EventId).opened?.number ?? "";
+}
+
+function drawerOfEvent(ledger: Ledger, view: LedgerView, id: EventId): string {
+  const [home] =
+    (eventIdSchema.safeParse(id).success ? knownEvent(ledger, id)?.streams : undefined) ?? [];
+  if (home === undefined || streamType(home) !== "drawer") return "";
+  const place = drawerSession(view, streamName(home) as EventId)?.place;
+  return place === undefined ? "" : drawerName({ ledger }, place);
 }
 
 function stateOf({ state }: SpoolJob): PaperState {

@@ -13,6 +13,7 @@ import {
   takeDrawer,
 } from "../../../src/app/drawers/drawers.ts";
 import { type OpenTill } from "../../../src/app/open-till.ts";
+import { latestPapers } from "../../../src/app/papers/reprint.ts";
 import { isDrawer } from "../../../src/app/printing/receipt-papers.ts";
 import { type Cash } from "../../../src/domain/events/drawer-events.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
@@ -61,6 +62,14 @@ describe("a slip", () => {
       false,
     );
   });
+});
+
+test("a slip is called by its drawer among the papers of the till, and a pulse is none", async () => {
+  const open = (await newCafe()).open();
+  opened(open, 2);
+  valueOf(openWithoutSale(open.till, RAVI, "look for a ring"));
+
+  expect(latestPapers(open)).toMatchObject([{ kind: "report", name: "A2", state: "waits" }]);
 });
 
 describe("without a sale", () => {
