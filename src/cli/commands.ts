@@ -181,6 +181,7 @@ function addCheckCommands(program: Command, { console, finish }: CommandDeps): v
     .option("--staff <number>", "who looks (else TILL_STAFF): cash before the count takes reports")
     .option("--pin-file <file>", "file with the PIN (else TILL_PIN, else a prompt)")
     .option("--json", "result as JSON")
+    .option("--csv", "result as one table for spreadsheets (docs/reconcile.md)")
     .option("--journal", "as a double-entry journal for hledger (docs/journal.md)")
     .option("--to <day>", "of a journal the last day, YYYY-MM-DD: from --day on")
     .addHelpText("after", example("reconcile --day 2026-11-19 --json"))

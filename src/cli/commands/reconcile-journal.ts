@@ -25,6 +25,7 @@ export function tellJournal(options: ReconcileOptions, console: Console): Promis
   if (options.journal !== true)
     throw usageFault("--to goes with --journal: a report is of one day.");
   if (options.json === true) throw usageFault("Say --journal or --json: a journal is text.");
+  if (options.csv === true) throw usageFault("Say --journal or --csv: a journal is no table.");
   return withTill(options, console, async ({ till, printing, clock }) => {
     const first = dayOf(options.day, till);
     const last = options.to === undefined ? first : dayOf(options.to, till, "--to");

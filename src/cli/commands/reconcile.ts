@@ -1,5 +1,6 @@
 /** `till reconcile`: whether a day ties out to the cent. */
 
+import { dayReportToCsv } from "../../app/day/day-report-csv.ts";
 import { dayReportToText } from "../../app/day/day-report-text.ts";
 import { dayReport, dayReportToJson, isComplete } from "../../app/day/day-report.ts";
 import { dayTillsToText } from "../../app/day/day-tills-text.ts";
@@ -17,6 +18,7 @@ import { type DayOptions, type StaffOptions, whoLooks, withTill } from "../with-
 import { dayOf } from "./order.ts";
 
 export interface ReconcileOptions extends DayOptions, StaffOptions {
+  readonly csv?: boolean;
   readonly journal?: boolean;
   /** Of a journal the last day. */
   readonly to?: string;
@@ -27,6 +29,7 @@ export async function reconcile(options: ReconcileOptions, console: Console): Pr
     const { tellJournal } = await import("./reconcile-journal.ts");
     return tellJournal(options, console);
   }
+  if (options.csv === true && options.json === true) throw usageFault("Say --csv or --json.");
   return withTill(options, console, async ({ till, printing, clock }) => {
     const day = dayOf(options.day, till);
     // Asked before the ledger is read: what is in step by then is in the report.
@@ -36,14 +39,16 @@ export async function reconcile(options: ReconcileOptions, console: Console): Pr
     const seesCash = actor !== undefined && maySeeReports(till, actor);
     const { report, tills, json, code } = reconcileDay(
       { till, clock },
-      { day, view, seesCash, json: options.json },
+      { day, view, seesCash, json: options.json === true || options.csv === true },
       console,
     );
     if (isYetToCome(till, report)) {
       throw notYetFault(day);
     }
     if (options.json === true) console.json(json);
-    else {
+    else if (options.csv === true) {
+      await console.write(dayReportToCsv(report, till.currency, tills));
+    } else {
       const { currency } = till;
       const locale = till.shopLocale();
       const told = dayTillsToText(tills, { till, locale, nowMs: clock.nowMs() });
