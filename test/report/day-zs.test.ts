@@ -9,12 +9,11 @@ import { ALL_HEARD } from "../../src/app/day/day-tills-text.ts";
 import { countDrawer, openDrawer } from "../../src/app/drawers/drawers.ts";
 import { refund } from "../../src/app/orders/refund.ts";
 import { type Till } from "../../src/app/till.ts";
-import { type Draft } from "../../src/domain/events/kinds.ts";
-import { type BusinessDay, type EventId, toStreamId } from "../../src/domain/identity.ts";
+import { type BusinessDay } from "../../src/domain/identity.ts";
 import { minor } from "../../src/domain/money/amounts.ts";
-import { ok } from "../../src/domain/result.ts";
 import { enrolBar } from "../support/cafe-bar.ts";
 import { CAFE_DAY, cafeCopies, MIA } from "../support/cafe.ts";
+import { captureCard, startCard } from "../support/late-card.ts";
 import { sellGoods } from "../support/sell-goods.ts";
 import { synchroniseLedgers, valueOf } from "../support/shop.ts";
 
@@ -106,7 +105,7 @@ describe("a day that was closed", () => {
     const { till, clock } = await shop();
     sellGoods(till, ["chips"], { cash: 325 });
     const { order } = sellGoods(till, ["4*licor", "100"]);
-    const payment = wrote(till, (id) => started(till, id, order.id));
+    const payment = startCard(till, order.id);
     closed(till);
     const before = JSON.stringify(zsOn(till, DAY));
     expect(zsOn(till, DAY)).toMatchObject([
@@ -115,7 +114,7 @@ describe("a day that was closed", () => {
 
     clock.advance(20 * HOUR_MS);
     valueOf(till.beginDay(MIA));
-    wrote(till, () => captured(order.id, payment));
+    captureCard(till, order.id, payment);
     const between = dayReport(till, DAY);
     expect(between.closing.supplements).toMatchObject([
       { kind: "payment/captured", amount: 2000, z: null, till: "Front counter" },
@@ -164,12 +163,12 @@ describe("a day that was closed", () => {
   test("names what came more than a week after the day", async () => {
     const { till, clock } = await shop();
     const { order } = sellGoods(till, ["4*licor", "100"]);
-    const payment = wrote(till, (id) => started(till, id, order.id));
+    const payment = startCard(till, order.id);
     sellGoods(till, ["chips"], { cash: 325 });
     closed(till);
     clock.advance(9 * 24 * HOUR_MS);
     valueOf(till.beginDay(MIA, "2026-11-29"));
-    wrote(till, () => captured(order.id, payment));
+    captureCard(till, order.id, payment);
     closeOwnZ(till, till.days().now);
 
     expect(textOf(till)).toContain(
@@ -205,30 +204,6 @@ function zsOn({ ledger }: Till, day: BusinessDay) {
 }
 
 /** Somebody is about to pay by card, and nobody knows yet whether the money is there. */
-function started({ ledger }: Till, _: EventId, order: EventId): Draft {
-  const { origin } = ledger.identity;
-  const body = { method: "card", amount: minor(2000), till: origin, series: "A", drawer: null };
-  return { kind: "payment/started", streams: [toStreamId("order", order)], body };
-}
-
-function captured(order: EventId, payment: EventId): Draft {
-  const amount = minor(2000);
-  const none = minor(0);
-  const body = { payment, amount, tendered: amount, change: none, rounding: none, tip: none };
-  return { kind: "payment/captured", streams: [toStreamId("order", order)], body };
-}
-
-function wrote({ ledger }: Till, draft: (id: EventId) => Draft): EventId {
-  const done = ledger.commit({
-    by: "1",
-    name: "terminal",
-    decide: ({ idAt }) => ok({ events: [draft(idAt(0))] }),
-  });
-  const [id] = valueOf(done).ids;
-  if (id === undefined) throw new Error("Nothing was written.");
-  return id;
-}
-
 function textOf(till: Till): ReadonlyArray<string> {
   const speech = { currency: till.currency, locale: "en" } as const;
   return dayReportToText(dayReport(till, DAY), speech, ALL_HEARD);

@@ -22,10 +22,12 @@ import {
   whyNoHledger,
   wrongInJournal,
 } from "../../support/hledger.ts";
+import { captureCard, startCard } from "../../support/late-card.ts";
 import { valueOf } from "../../support/shop.ts";
 
 const newCafe = cafeCopies();
 const RAVI = { number: "4", name: "Ravi" };
+const DAY_MS = 24 * 3_600_000;
 const DAY = CAFE_DAY as Parameters<typeof closeOwnZ>[1];
 const why = whyNoHledger();
 
@@ -141,8 +143,49 @@ describe.skipIf(why !== undefined)(
     `);
       expect(hledger(journal, ["register", "--depth", "1", "code:open"]).out).not.toBe("");
     });
+
+    test("has a supplement under the day on which a card was started that paid later", async () => {
+      const cafe = await newCafe();
+      const { till } = cafe.open();
+      const none = { type: "none" } as const;
+      const { order } = valueOf(
+        sell(till, RAVI, { entries: ["100"], payment: none, service: "counter" }),
+      );
+      const payment = startCard(till, order.id);
+      sold(till, ["300"], "counter");
+      closeOwnZ(till, DAY);
+      valueOf(closeShopDay(till, { day: DAY, asked: "4", missing: [], without: [] }));
+      const before = journalText(till, [DAY]);
+      expect(before).toContain("; not known yet and in no sum, card EUR 20.00\n");
+      expect(wrongInJournal(till, [DAY])).toEqual([]);
+
+      cafe.clock.advance(DAY_MS);
+      valueOf(till.beginDay(RAVI));
+      const next = till.days().now;
+      captureCard(till, order.id, payment);
+      const between = journalText(till, [DAY, next]);
+      expect(between).toContain(`${DAY} ! (A-open) Supplement of till A, in no Z yet\n`);
+      expect(wrongInJournal(till, [DAY, next])).toEqual([]);
+
+      closeOwnZ(till, next);
+      const after = journalText(till, [DAY]);
+      expect(after).toContain(`${DAY} * (A-2) Supplement of till A, from Z A-2 of ${next}\n`);
+      expect(transactions(after).slice(0, 1)).toEqual(transactions(before));
+      expect(balances(after, "assets:clearing", "liabilities:deposits")).toEqual({
+        "assets:clearing:card:A": "EUR 20.00",
+        "liabilities:deposits": "EUR -20.00",
+      });
+      for (const days of [[DAY], [next], [DAY, next]]) {
+        expect(wrongInJournal(till, days)).toEqual([]);
+      }
+    });
   },
 );
+
+/** Each as its lines, with those of its postings. */
+function transactions(journal: string): ReadonlyArray<string> {
+  return journal.trim().split("\n\n").slice(1);
+}
 
 function sold(till: Till, entries: ReadonlyArray<string>, service: "counter" | "takeaway"): void {
   const payment = { type: "cash", tendered: minor(2000), tip: minor(0) } as const;
