@@ -9,7 +9,7 @@ import {
   type DrawerStep,
   type DrawerWhy,
 } from "../drawer-state.ts";
-import { begunHere, drawerName, stepName } from "../drawer-step.ts";
+import { begunHere, drawerMeant, drawerName, stepName } from "../drawer-step.ts";
 import { type DrawerX, type OpenDrawer } from "../ports/drawer-port.ts";
 import { type RegisterState } from "../register-state.ts";
 import { drawable, spread } from "../terminal/cell-text.ts";
@@ -229,17 +229,17 @@ export function drawerPageRows(
 function menuRows(till: TillContext, { session }: RegisterState): ReadonlyArray<ListRow> {
   const { drawer, drawerMenu } = till.words;
   const all = session?.drawers.list() ?? [];
-  const inUse = all.find(({ isInUse }) => isInUse);
-  const elsewhere = all.filter(({ isForHere }) => !isForHere);
+  const meant = session && drawerMeant(session);
+  const others = all.filter(({ id }) => id !== meant?.id);
   const entries = Object.entries(MENU_SIGNS) as ReadonlyArray<[DrawerMenu, string]>;
   return [
     ...entries.map(([what, sign]) => ({
       sign,
       label: drawerMenu[what],
-      detail: what === "count" && inUse !== undefined ? drawerName(till, inUse.name) : "",
+      detail: what === "count" && meant !== undefined ? drawerName(till, meant.name) : "",
       choice: { type: "drawer-menu" as const, what },
     })),
-    ...elsewhere.map((open) => ({
+    ...others.map((open) => ({
       sign: "",
       label: drawer.counting(drawerName(till, open.name)),
       detail: sinceText(till, open),

@@ -183,6 +183,23 @@ describe("a drawer by keys", () => {
   });
 });
 
+test("another one's pouch is counted by whoever is there", async () => {
+  const register = await atCafe(RAVI);
+  press(register, "F10", "7", "7", "2");
+  register.type("80");
+  press(register, "F9", "Ctrl-L");
+  await register.logIn(...MIA);
+  opened(register, "50");
+  press(register, "F10", "7");
+  register.type("ravi");
+  press(register, "Enter");
+  typed(register, "80");
+  press(register, "F9");
+
+  expect(register.message()).toBe("Closed: 80.00, as expected. 0.00 stays, 80.00 into the safe.");
+  expect(drawers(register)).toMatchObject([{ place: { no: 1 } }]);
+});
+
 describe("a shop that wants a drawer for its cash", () => {
   test("asks once where none is open, and F9 takes the cash all the same", async () => {
     const register = await atCafe(MIA);
