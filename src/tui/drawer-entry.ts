@@ -80,7 +80,7 @@ export function confirmDrawer(till: TillContext, state: RegisterState): Register
 function addTyped(till: TillContext, state: RegisterState): RegisterState {
   const plan = planDrawer(till, state);
   if (plan.type !== "ready") return plan.type === "refused" ? refused(state, plan.why) : state;
-  const typed = [...(begunHere(state)?.typed ?? []), meantText(till, state)];
+  const typed = [...typedBefore(till, state), meantText(till, state)];
   const added = { ...withTyped(state, typed), ...EMPTY_LINE, lastText: state.text };
   const next = nextValue(till, added);
   return said(next, "done", till.words.drawer.added(plan.preview, togetherText(till, next)));
@@ -90,8 +90,23 @@ function addTyped(till: TillContext, state: RegisterState): RegisterState {
 function meantText(till: TillContext, { drawer, text }: RegisterState): string {
   const value = drawer && valueAt(till, drawer);
   const typed = text.trim();
-  if (value === undefined || !/^\d{1,6}$/u.test(typed)) return typed;
+  if (value === undefined || !isCountAlone(typed)) return typed;
   return `${typed}*${formatMoney(value, till.currency)}`;
+}
+
+/** Whoever goes back to a coin or note with the arrows says anew how many there are. */
+function typedBefore(till: TillContext, state: RegisterState): ReadonlyArray<string> {
+  const typed = begunHere(state)?.typed ?? [];
+  const value = state.drawer && valueAt(till, state.drawer);
+  if (value === undefined || !isCountAlone(state.text)) return typed;
+  return typed.filter((text) => {
+    const piece = readPiece(till, state, text);
+    return !piece.ok || piece.value.type !== "pieces" || piece.value.value !== value;
+  });
+}
+
+function isCountAlone(text: string): boolean {
+  return /^\d{1,6}$/u.test(text.trim());
 }
 
 /** That coin or note; undefined as long as the arrows have chosen none. */

@@ -74,11 +74,9 @@ describe("money that came by card", () => {
       otherwise: [
         {
           of: "A1",
-          staff: "1",
-          name: "Mia",
-          approved: "3",
-          approvedName: "Chiara",
-          by: { method: "cash" },
+          by: { staff: "1", name: "Mia" },
+          approved: { staff: "3", name: "Chiara" },
+          tender: { method: "cash" },
           came: { method: "card" },
           amount: 300,
           reason: "no terminal",

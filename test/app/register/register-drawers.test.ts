@@ -110,6 +110,24 @@ describe("a drawer by keys", () => {
     );
   });
 
+  test("the arrows go from coin to coin, and going back counts one anew", async () => {
+    const register = await atCafe(RAVI);
+    opened(register, "150");
+    press(register, "F10", "7", "8", "Down", "Down", "Down");
+    typed(register, "1");
+    typed(register, "2");
+    expect(register.message()).toBe("2 × 50.00 = 100.00. Together 200.00.");
+    press(register, "Up");
+    typed(register, "1");
+    expect(register.message()).toBe("1 × 50.00 = 50.00. Together 150.00.");
+    press(register, "F9");
+
+    expect(drawers(register)[0]?.count?.body.cash.pieces).toEqual([
+      { value: 10_000, count: 1 },
+      { value: 5000, count: 1 },
+    ]);
+  });
+
   test("beyond the limit a reason is asked for, and 0 closes it all the same", async () => {
     const register = await atCafe(RAVI);
     opened(register, "150");
