@@ -1,14 +1,16 @@
 /** How guests pay: some give a tip, and some give money of their own country. */
 
+import { type createUnseenSession } from "../app/register/unseen-session.ts";
 import { type TipGiven } from "../domain/commands/tip.ts";
 import { minor, type MinorUnits } from "../domain/money/amounts.ts";
-import { type TillSession } from "../tui/ports/till-port.ts";
 import { type Dice } from "./dice.ts";
 import { FOREIGN } from "./shop-set-up.ts";
 
+type Session = ReturnType<typeof createUnseenSession>;
+
 export interface Guests {
-  readonly payCash: (given: MinorUnits) => ReturnType<TillSession["payCash"]>;
-  readonly payCard: (amount: MinorUnits) => ReturnType<TillSession["payCard"]>;
+  readonly payCash: (given: MinorUnits) => ReturnType<Session["payCash"]>;
+  readonly payCard: (amount: MinorUnits) => ReturnType<Session["payCard"]>;
 }
 
 const TIP_SHARE = 0.2;
@@ -20,7 +22,7 @@ const FOREIGN_TIMES = 2;
 
 /** `dice`: of its own, so that what else a seed's people do stays what it was before guests gave tips. */
 export function createGuests(
-  session: Pick<TillSession, "payCash" | "payCard" | "payForeign">,
+  session: Pick<Session, "payCash" | "payCard" | "payForeign">,
   dice: Dice,
 ): Guests {
   function tipOf(): TipGiven {

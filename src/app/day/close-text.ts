@@ -3,7 +3,7 @@
 import { deviceName } from "../../domain/commands/change-device.ts";
 import { type DeviceId, deviceOf } from "../../domain/identity.ts";
 import { localDate } from "../../domain/locale.ts";
-import { drawerName } from "../drawers/drawer-named.ts";
+import { drawerLabel } from "../drawer-label.ts";
 import { drawerCalled } from "../drawers/drawer-text.ts";
 import { wallToText } from "../orders/order-json.ts";
 import { shopTimeText } from "../shop-time-text.ts";
@@ -59,7 +59,7 @@ function drawerLine(drawer: OpenDrawer, told: ToldClose): OpenLine {
     isCounted ? words.counted : words.notCounted,
   ].join(", ");
   const does = isCounted ? "close" : "count";
-  return { text, command: `drawer ${does} --drawer ${drawerName(till, place)}` };
+  return { text, command: `drawer ${does} --drawer ${drawerLabel(till, place)}` };
 }
 
 /** The same with a heading, each line with its command. */

@@ -16,7 +16,7 @@ import { printersOf } from "../../domain/printers.ts";
 import { isTraining, seriesOf } from "../../domain/series.ts";
 import { documentToJson, type PrintDocument } from "../../printer/document.ts";
 import { type ZPaper, zToDocument } from "../../printer/documents/z-document.ts";
-import { drawerName } from "../drawers/drawer-named.ts";
+import { drawerLabel } from "../drawer-label.ts";
 import { maySeeCash, type Viewer } from "../drawers/drawer-seen.ts";
 import { listOpenDrawers } from "../drawers/drawers.ts";
 import { type OpenTill } from "../open-till.ts";
@@ -111,7 +111,7 @@ export function xDocument(
     open: listOpenDrawers(till)
       .filter(({ place }) => place.device === till.ledger.identity.key.device)
       .map(({ place, expected }) => ({
-        drawer: drawerName(till, place),
+        drawer: drawerLabel(till, place),
         isPouch: place.pouch !== undefined,
         expected: expected.own,
       })),
@@ -130,7 +130,7 @@ function paperOf(
     training: isTraining(founding),
     codeOf: (origin: Origin) => ledger.admission().get(deviceOf(origin))?.code ?? "?",
     drawerOf: ({ device, no, pouch }) =>
-      device === undefined ? "?" : drawerName(till, { device, no, pouch }),
+      device === undefined ? "?" : drawerLabel(till, { device, no, pouch }),
   };
 }
 

@@ -3,9 +3,9 @@
 import { type DrawerPlace } from "../../domain/drawer/drawers.ts";
 import { OWN } from "../../domain/events/drawer-events.ts";
 import { type DrawerAct, type DrawerState } from "../../domain/folds/drawer-state.ts";
+import { drawerLabel } from "../drawer-label.ts";
 import { wallToText } from "../orders/order-json.ts";
 import { type Till } from "../till.ts";
-import { drawerName } from "./drawer-named.ts";
 import { type CountSeen, type DrawerSeen } from "./drawer-seen.ts";
 
 type Json = Readonly<Record<string, unknown>>;
@@ -17,7 +17,7 @@ export function drawerToJson(
 ): Json {
   const { id, place, opened, isOpen, state } = session;
   return {
-    name: drawerName(till, place),
+    name: drawerLabel(till, place),
     session: id,
     ...placeToJson(till, place),
     open: isOpen,

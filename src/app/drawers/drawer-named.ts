@@ -1,7 +1,4 @@
-/**
- * What people call a drawer: the letter of its till and its number (`A1`), and a pouch by the staff
- * number of who carries it.
- */
+/** The session that somebody means by the label of a drawer. */
 
 import {
   drawerSession,
@@ -12,15 +9,8 @@ import {
 } from "../../domain/drawer/drawers.ts";
 import { type EventId } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
+import { drawerLabel } from "../drawer-label.ts";
 import { type Till } from "../till.ts";
-
-/** `A1`; of a pouch the staff number. */
-export function drawerName(
-  { ledger }: Pick<Till, "ledger">,
-  { device, no, pouch }: DrawerPlace,
-): string {
-  return pouch ?? `${ledger.admission().get(device)?.code ?? "?"}${no ?? 1}`;
-}
 
 /**
  * The session of a drawer by its name, or by the id of the session itself: the open one, else the last
@@ -30,7 +20,7 @@ export function drawerNamed(till: Pick<Till, "ledger">, text: string): DrawerSes
   const wanted = text.trim().toUpperCase();
   return till.ledger.read((view) => {
     const open = openDrawers(view).filter(({ id, place }) => {
-      return id === text.trim() || drawerName(till, place).toUpperCase() === wanted;
+      return id === text.trim() || drawerLabel(till, place).toUpperCase() === wanted;
     });
     // Of one pouch that two tills opened apart, the later one is in use.
     const [newest] = open.toSorted((a, b) => b.opened.hlc - a.opened.hlc);

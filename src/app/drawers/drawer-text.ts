@@ -8,13 +8,13 @@ import { localForeign } from "../../domain/foreign-cash.ts";
 import { localDate } from "../../domain/locale.ts";
 import { minor } from "../../domain/money/amounts.ts";
 import { ownTenders } from "../catalogue/catalogue-changes.ts";
+import { drawerLabel } from "../drawer-label.ts";
 import { moneyText, type Speech, sumText } from "../speech.ts";
 import { type TextRow, textColumns } from "../text-columns.ts";
 import { type Till } from "../till.ts";
 import { dayWordsIn } from "../words/day-words-in.ts";
 import { drawerWordsIn } from "../words/drawer-words-in.ts";
 import { tenderText } from "../words/tender-text.ts";
-import { drawerName } from "./drawer-named.ts";
 import { type CountSeen, type DrawerSeen } from "./drawer-seen.ts";
 
 const COLUMNS = { labelCells: 34, amountCells: 10 };
@@ -27,7 +27,7 @@ export function drawerCalled(
 ): string {
   const words = drawerWordsIn(locale);
   return place.pouch === undefined
-    ? words.drawer(drawerName(till, place))
+    ? words.drawer(drawerLabel(till, place))
     : words.pouch(till.staffName(place.pouch));
 }
 

@@ -28,7 +28,7 @@ import { toCustomerCopy } from "../../printer/documents/paper-marks.ts";
 import { ASKING, type SpoolJob, WAITING } from "../../printer/spool/spool-store.ts";
 import { type PaperWords } from "../../printer/words/en.ts";
 import { paperWords } from "../../printer/words/paper-words.ts";
-import { drawerName } from "../drawers/drawer-named.ts";
+import { drawerLabel } from "../drawer-label.ts";
 import { knownEvent, orderOfEvent } from "../known-event.ts";
 import { type OpenTill } from "../open-till.ts";
 import { findReceipt, orderState } from "../orders/orders.ts";
@@ -304,7 +304,7 @@ function drawerOfEvent(ledger: Ledger, view: LedgerView, id: EventId): string {
     (eventIdSchema.safeParse(id).success ? knownEvent(ledger, id)?.streams : undefined) ?? [];
   if (home === undefined || streamType(home) !== "drawer") return "";
   const place = drawerSession(view, streamName(home) as EventId)?.place;
-  return place === undefined ? "" : drawerName({ ledger }, place);
+  return place === undefined ? "" : drawerLabel({ ledger }, place);
 }
 
 function stateOf({ state }: SpoolJob): PaperState {

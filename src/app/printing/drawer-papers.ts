@@ -15,7 +15,7 @@ import { type PrintDocument } from "../../printer/document.ts";
 import { drawerSlipToDocument, type SlipOf } from "../../printer/documents/drawer-slip.ts";
 import { type PaperWords } from "../../printer/words/en.ts";
 import { paperWords } from "../../printer/words/paper-words.ts";
-import { drawerName } from "../drawers/drawer-named.ts";
+import { drawerLabel } from "../drawer-label.ts";
 import { type Till } from "../till.ts";
 import { DRAWER_DOCUMENT, drawerId } from "./receipt-papers.ts";
 
@@ -99,7 +99,7 @@ function slipDocument(
   const { isTwice } = till.paperFacts(view);
   return drawerSlipToDocument(
     {
-      drawer: place === undefined ? undefined : drawerName(till, place),
+      drawer: place === undefined ? undefined : drawerLabel(till, place),
       pouch: place?.pouch === undefined ? undefined : till.staffName(place.pouch),
       till: till.deviceName(),
       at: isTwice?.(at) === true ? { ...at, isTwice: true } : at,

@@ -21,7 +21,6 @@ import { type Till } from "../../app/till.ts";
 import { drawerWordsIn } from "../../app/words/drawer-words-in.ts";
 import { type ZState } from "../../domain/folds/day-fold.ts";
 import { localDay } from "../../domain/locale.ts";
-import { type PrintDocument } from "../../printer/document.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { sayHeld, settle } from "../printer-named.ts";
@@ -171,17 +170,19 @@ function xToJson(till: Till, body: XBody, viewer: Viewer): Record<string, unknow
   };
 }
 
+type ShownPaper = Parameters<typeof readPaper>[0];
+
 async function printDocument(
   open: OpenTill,
   console: Console,
-  paper: { readonly id: string; readonly document: PrintDocument },
+  paper: { readonly id: string; readonly document: ShownPaper },
 ): Promise<void> {
   queueDayPaper(open, paper);
   await sayHeld(open, console, await settle(open, console, paper.id));
 }
 
 /** As the printer for receipts would print it. */
-function showDocument(till: Till, document: PrintDocument, console: Console): void {
+function showDocument(till: Till, document: ShownPaper, console: Console): void {
   const printer = ownPrinters(till.ledger).find(({ prints }) => prints.includes("receipts"));
   console.out(readPaper(document, printer, undefined).text.trimEnd());
 }

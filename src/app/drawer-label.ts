@@ -1,0 +1,14 @@
+/**
+ * What people type and read for a drawer: the letter of its till and its number (`A1`), and for a pouch
+ * the staff number of who carries it.
+ */
+
+import { type DrawerPlace } from "../domain/drawer/drawers.ts";
+import { type Till } from "./till.ts";
+
+export function drawerLabel(
+  { ledger }: Pick<Till, "ledger">,
+  { device, no, pouch }: DrawerPlace,
+): string {
+  return pouch ?? `${ledger.admission().get(device)?.code ?? "?"}${no ?? 1}`;
+}
