@@ -205,11 +205,13 @@ describe("a night", () => {
     const store = await newYesterday();
     await till(["drawer", "open", "150", "--store", store], { env: MIA });
 
-    const done = await night(store, "--json");
+    const done = await night(store, "--json", "--notify-command", "echo on its way");
 
     const { nights } = z.object({ nights: z.array(nightSchema) }).parse(JSON.parse(done.stdout));
-    expect(nights).toMatchObject([{ exit: 1, close: { total: 280, asked: "" } }]);
-    expect(done.code).toBe(1);
+    expect(nights).toMatchObject([
+      { exit: 1, close: { total: 280, asked: "" }, notified: { type: "told" } },
+    ]);
+    expect(done).toMatchObject({ code: 1, stderr: "on its way\n" });
   });
 });
 

@@ -14,6 +14,9 @@ export type Notified =
 /** Longer than any mail takes; a timer must not stand over one that hangs. */
 export const NOTIFY_PATIENCE_MS = 30_000;
 
+/** Results of this program go to stdout: nobody else's words may stand among them. */
+const STDERR = 2;
+
 /** Run by the shell; what it prints goes where this program's own talk goes. */
 export function notify(
   command: string,
@@ -26,7 +29,7 @@ export function notify(
   const { promise, resolve } = Promise.withResolvers<Notified>();
   // A group of its own, so that what the shell started ends with it.
   const child = spawn("/bin/sh", ["-c", command], {
-    stdio: ["pipe", "inherit", "inherit"],
+    stdio: ["pipe", STDERR, STDERR],
     detached: true,
   });
   const cancel = clock.after(patienceMs, () => {
@@ -43,8 +46,8 @@ export function notify(
     else resolve({ type: "failed", code: signal ?? String(code ?? 0) });
   });
   // One that reads nothing may end before it is written.
-  child.stdin.on("error", () => undefined);
-  child.stdin.end(text);
+  child.stdin?.on("error", () => undefined);
+  child.stdin?.end(text);
   return promise;
 }
 
