@@ -8,6 +8,7 @@ import {
   lastSessionOf,
   leftIn,
 } from "../../domain/drawer/drawers.ts";
+import { OPEN_DRAWER_TAG } from "../../domain/folds/drawer-sums.ts";
 import { type DeviceId } from "../../domain/identity.ts";
 import { minor } from "../../domain/money/amounts.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
@@ -80,6 +81,8 @@ function looks(
       return all.toSorted((a, b) => placeInList(a) - placeInList(b));
     },
     named: () => {
+      // Asked with each key: what is expected is added up for nobody as long as there is one at most.
+      if (ledger.read((view) => view.tagged(OPEN_DRAWER_TAG)).length < 2) return undefined;
       if (openHere().length < 2) return undefined;
       const session = drawerHere(till, actor);
       return session && shownDrawerName(till, session.place);
