@@ -101,7 +101,10 @@ export interface CashMove {
   readonly staff?: string | undefined;
 }
 
-/** Cash comes in or goes out beside what is sold; no more goes out than should be there. */
+/**
+ * Cash comes in or goes out beside what is sold. Whoever may see what is expected takes out no more than
+ * that; of anybody else a sum beyond it is a difference of the next count.
+ */
 export function decideMoveCash(
   context: DecisionContext,
   { session: id, what, currency, amount, reason, staff }: CashMove,
@@ -122,7 +125,9 @@ export function decideMoveCash(
   if (currency !== undefined && !currenciesByCode.has(currency)) {
     return err({ type: "currency/no-rate", currency });
   }
-  if (what !== "in" && amount > there) return err({ type: "drawer/not-so-much", amount });
+  // Whoever may not see what is expected must not find it out by trying: the count shows it.
+  const isSeen = context.staff.permissions.has("reports");
+  if (what !== "in" && isSeen && amount > there) return err({ type: "drawer/not-so-much", amount });
   const body = {
     what,
     currency: currency ?? OWN,

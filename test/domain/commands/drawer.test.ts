@@ -238,6 +238,16 @@ describe("nothing is written", () => {
   });
 });
 
+test("whoever may not see what is expected can't find it out by what is refused", () => {
+  using shop = createShop();
+  const session = open(shop.a, 5000);
+  const drop = { session, what: "drop", amount: minor(9000), reason: "" } as const;
+
+  valueOf(act(shop.a, (c) => decideMoveCash(c, drop), { permissions: ["drawer"] }));
+
+  expect(expected(shop.a, session).own).toBe(-4000);
+});
+
 type Step =
   | { readonly at: "A" | "B"; readonly what: "sale" | "in" | "drop"; readonly amount: number }
   | { readonly at: "A" | "B"; readonly what: "meet"; readonly amount: number };
