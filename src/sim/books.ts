@@ -71,7 +71,9 @@ export function sumsOf(events: ReadonlyArray<KnownEvent>): ReadonlyMap<string, n
     else if (event.kind === "refund/issued") addRefund(event, add);
     else if (event.kind === "payment/corrected") addCorrection(event, add);
     else if (event.kind === "drawer/moved") addMove(event, add);
-    else if (event.kind === "drawer/no-sale") {
+    else if (event.kind === "drawer/closed") {
+      add(`day/${event.act.day}/${event.key.origin}/drawer-difference`, event.body.difference);
+    } else if (event.kind === "drawer/no-sale") {
       add(`day/${event.act.day}/${event.key.origin}/no-sale/${event.act.by}`, 1);
     } else if (event.kind === "payment/captured") {
       const { payment } = event.body;
@@ -88,7 +90,7 @@ type Add = (key: string, amount: number) => void;
 
 /** Names under a day and a till that are worked out here. */
 export const BOOKED =
-  /^(?:receipts|refunds|sales|refunded|tax\/.*\/tax|tender\/[^/]+\/(?:amount|refunded)|tip\/.*\/amount|foreign\/.*|moved\/.*|no-sale\/.*)$/u;
+  /^(?:receipts|refunds|sales|refunded|tax\/.*\/tax|tender\/[^/]+\/(?:amount|refunded)|tip\/.*\/amount|foreign\/.*|moved\/.*|no-sale\/.*|drawer-difference)$/u;
 
 /** Under the till and the day on which the payment began; a tip is whoever's took it. */
 function addPayment(

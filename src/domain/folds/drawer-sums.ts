@@ -95,7 +95,9 @@ export function drawerContributions(state: DrawerState): ReadonlyArray<Contribut
     ...(opened === null ? [] : openedContributions(opened)),
     ...moves.flatMap((move) => (opened === null ? [] : movedContributions(opened.id, move))),
     ...noSales.map(noSaleContribution),
-    ...closes.slice(0, 1).flatMap(closedContributions),
+    ...closes.slice(0, 1).map(({ body }): Contribution => [OWN_SAFE, body.toSafe]),
+    // The Z of each till that closed it holds what it found, so a day holds it too.
+    ...closes.map((close) => differenceContribution(close, close.body)),
   ];
 }
 
@@ -147,14 +149,6 @@ export function noSaleContribution({
   day,
 }: Pick<DrawerAct, "by" | "till" | "day">): Contribution {
   return [`day/${day}/${till}/no-sale/${by}`, 1];
-}
-
-function closedContributions({
-  till,
-  day,
-  body,
-}: DrawerState["closes"][number]): ReadonlyArray<Contribution> {
-  return [[OWN_SAFE, body.toSafe], differenceContribution({ till, day }, body)];
 }
 
 /** Under the till and the day of the close. */
