@@ -8,6 +8,7 @@
 import { hash as digest } from "node:crypto";
 
 import { type OpenTill } from "../src/app/open-till.ts";
+import { addDays } from "../src/domain/civil-time.ts";
 import { type Hash } from "../src/domain/identity.ts";
 import { oneUnit } from "../src/domain/money/amounts.ts";
 import { type Ledger } from "../src/ledger/ledger.ts";
@@ -28,8 +29,8 @@ const ID = /[0-9a-z]{26}\.[0-9a-z]{13}:\d+:[0-9a-f]{8}/gu;
 /** Between two sales. */
 const PAUSE_MS = 5000;
 
-/** `open` has just been founded; it sells once, and keeps what it sold. */
-export async function makeHistory(open: OpenTill, events: number): Promise<History> {
+/** `open` has just been founded; it sells once, and keeps what it sold. On so many days, each as busy. */
+export async function makeHistory(open: OpenTill, events: number, days = 1): Promise<History> {
   const { ledger } = open.till;
   const before = ledger.store.head(ledger.identity.origin)?.seq ?? 0;
   sellOnce(open);
@@ -41,7 +42,8 @@ export async function makeHistory(open: OpenTill, events: number): Promise<Histo
   const packer = createPacker(ledger);
   for (const content of contents) await packer.add(content.events);
   for (let copy = 1; copy <= copies; copy += 1) {
-    for (const content of sale) await packer.add(again(content, copy, size));
+    const later = Math.floor(((copy - 1) * days) / copies);
+    for (const content of sale) await packer.add(again(content, { copy, size, later }));
   }
   return { pieces: packer.pieces(), events: told + copies * size };
 }
@@ -57,8 +59,15 @@ function contentsOf(ledger: Ledger): ReadonlyArray<Content> {
   return [...ledger.store.ofOrigin(ledger.identity.origin, 1)].map(({ content }) => content);
 }
 
-/** The same transaction, so many sales later. */
-function again({ events }: Content, copy: number, size: number): ReadonlyArray<EventBytes> {
+/** The same transaction, so many sales later; `later`: in days. */
+function again(
+  { events, first }: Content,
+  {
+    copy,
+    size,
+    later: days,
+  }: { readonly copy: number; readonly size: number; readonly later: number },
+): ReadonlyArray<EventBytes> {
   const shift = copy * size;
   return events.map(({ header, bodyBytes }) => {
     const later = {
@@ -68,6 +77,7 @@ function again({ events }: Content, copy: number, size: number): ReadonlyArray<E
       tag: tagOf(header.tag, copy),
       hlc: header.hlc + copy * PAUSE_MS * 1024,
       ...("wall" in header ? { wall: Number(header["wall"]) + copy * PAUSE_MS } : {}),
+      ...("day" in header ? { day: addDays(first.day, days) } : {}),
     };
     const headerText = shifted(JSON.stringify(later), shift, copy);
     const bodyText = shifted(Buffer.from(bodyBytes).toString(), shift, copy)

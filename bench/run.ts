@@ -21,6 +21,7 @@ import { measureHeardHistory } from "./mesh/heard-history.ts";
 import { measurePrintedTickets } from "./mesh/printed-tickets.ts";
 import { measureShownLines } from "./mesh/shown-lines.ts";
 import { measureToldSales } from "./mesh/told-sales.ts";
+import { measureNight } from "./night.ts";
 import { measureOpening } from "./opening.ts";
 import { measureRegister } from "./register.ts";
 import { foundBenchShop, openBenchTill } from "./shop.ts";
@@ -64,7 +65,8 @@ async function measureOneTill(): Promise<ReadonlyArray<Measurement>> {
   const sizes = { short: EVENTS.short, long };
   const history = await measureLongHistory(dir, told, sizes);
   await told.close();
-  return [...commits, ...waiting, ...opening, ...history];
+  const night = await measureNight(place("night"), { short: EVENTS.short * 10, long });
+  return [...commits, ...waiting, ...opening, ...history, ...night];
 }
 
 async function measurePrinting(): Promise<ReadonlyArray<Measurement>> {
