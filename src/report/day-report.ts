@@ -3,6 +3,7 @@
 import { type DayAct } from "./day-acts.ts";
 import { type DayDrawer } from "./day-drawers.ts";
 import { type DayCategory, type DayCovers } from "./day-goods.ts";
+import { type DayOutage } from "./day-outages.ts";
 import { type DaySafe, type OutsideDrawers } from "./day-safe.ts";
 import { type DayZs } from "./day-zs.ts";
 import { type DayBooks } from "./reconcile.ts";
@@ -17,6 +18,8 @@ export interface DayReport extends DayBooks {
   readonly covers: DayCovers;
   /** What people did besides selling, who vouched for it and why, in the ledger's order. */
   readonly acts: ReadonlyArray<DayAct>;
+  /** When other tills were cut off from this one, as far as that shows. */
+  readonly outages: ReadonlyArray<DayOutage>;
   /**
    * Whoever looks may not see what is expected, and a drawer of the day is open and was not counted: then
    * no sum of cash is told, or they would count what they were told.

@@ -212,3 +212,27 @@ function textOf(till: Till): ReadonlyArray<string> {
 function jsonOf(till: Till): string {
   return JSON.stringify(dayReportToJson(dayReport(till, DAY), till.currency, []));
 }
+
+test("a till that was cut off is told with when, and with what it sold and undid meanwhile", async () => {
+  const cafe = await newCafe();
+  const { till } = cafe.open();
+  const bar = await enrolBar(cafe, till);
+  sellGoods(till, ["chips"], { cash: 325 });
+  cafe.clock.advance(HOUR_MS);
+  sellGoods(bar.till, ["licor"], { cash: 450 });
+  const back = { number: "B-000001", parts: [], method: "cash", reason: "cold" } as const;
+  valueOf(refund(bar.till, RAVI, back));
+  cafe.clock.advance(HOUR_MS);
+  sellGoods(till, ["chips"], { cash: 325 });
+  synchroniseLedgers(bar.till.ledger, till.ledger);
+  sellGoods(bar.till, ["licor"], { cash: 450 });
+  synchroniseLedgers(bar.till.ledger, till.ledger);
+
+  expect(textOf(till)).toContain(
+    "  Bar was not heard here from 15:32 to 16:32; meanwhile: 1 receipt 4.50, 1 refund -4.50",
+  );
+  expect(dayReport(till, DAY).outages).toMatchObject([
+    { till: "Bar", receipts: { count: 1, total: 450 }, refunds: { count: 1, total: -450 } },
+  ]);
+  expect(dayReport(bar.till, DAY).outages).toEqual([]);
+});

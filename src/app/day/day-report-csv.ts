@@ -67,6 +67,10 @@ export function dayReportToCsv(
     ...drawerRows(report),
     ...goodsRows(report),
     ...actRows(report),
+    ...report.outages.map(({ till, from, to, receipts }) => {
+      const { count, total: amount } = receipts;
+      return { section: "outage", till, count, amount, at: from, reason: `to ${wallToText(to)}` };
+    }),
     ...report.series.map(({ series, first, last, count }) => {
       const name = `${receiptNumber(series, first)} to ${receiptNumber(series, last)}`;
       return { section: "series", name, count };

@@ -21,7 +21,7 @@ import { tillWords } from "../words/till-words.ts";
 import { actRows, goodsRows } from "./day-acts-text.ts";
 import { drawerRows, drawerTroubleText, personText } from "./day-drawers-text.ts";
 import { type DayTillsText } from "./day-tills-text.ts";
-import { closedRows, isZTrouble, tillRows, zTroubleText } from "./day-zs-text.ts";
+import { closedRows, isZTrouble, outageRows, tillRows, zTroubleText } from "./day-zs-text.ts";
 
 interface Spoken extends Speech {
   readonly words: DayWords;
@@ -43,6 +43,7 @@ export function dayReportToText(
     ...soldRows(report, spoken),
     ...moneyRows(report, spoken),
     ...tillRows(report, speech),
+    ...outageRows(report, speech),
     ...goodsRows(report, speech),
     ...actRows(report, speech),
     ...drawerRows(report, speech),

@@ -26,6 +26,7 @@ import { type Till } from "../till.ts";
 import { dayWordsIn } from "../words/day-words-in.ts";
 import { drawersToJson } from "./day-drawers-json.ts";
 import { dayEvents } from "./day-events.ts";
+import { outagesOfDay } from "./day-outages.ts";
 import { englishSubject, numberText } from "./day-report-text.ts";
 import { dayTillToJson } from "./day-tills-json.ts";
 import { zsToJson } from "./day-zs-json.ts";
@@ -109,7 +110,10 @@ function nightOf(
   { ledger }: Till,
   view: LedgerView,
   { day, names }: { readonly day: BusinessDay; readonly names: ReportNames },
-): Pick<DayReport, "drawers" | "safe" | "outside" | "closing" | "goods" | "covers" | "acts"> {
+): Pick<
+  DayReport,
+  "drawers" | "safe" | "outside" | "closing" | "goods" | "covers" | "acts" | "outages"
+> {
   const devices = [...ledger.admission().keys()];
   const events = dayEvents(ledger, day, view.state("day", day).closes.length > 0);
   return {
@@ -120,6 +124,7 @@ function nightOf(
     goods: goodsOfDay(view, day),
     covers: coversOfDay(view, day),
     acts: actsOfDay(view, events, names),
+    outages: outagesOfDay(ledger, day, names),
   };
 }
 
@@ -186,6 +191,11 @@ export function dayReportToJson(
     ...zsToJson(report),
     goods: report.goods,
     covers: report.covers,
+    outages: report.outages.map(({ from, to, ...outage }) => ({
+      ...outage,
+      from: wallToText(from),
+      to: wallToText(to),
+    })),
     acts: report.acts.map(({ at, ...act }) => ({ ...act, day: at.day, at: wallToText(at) })),
     soldOn: report.soldOn,
     corrections: report.corrections,

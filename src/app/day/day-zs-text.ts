@@ -127,6 +127,25 @@ export function tillRows(report: DayReport, speech: Speech): ReadonlyArray<TextR
   });
 }
 
+export function outageRows(report: DayReport, speech: Speech): ReadonlyArray<TextRow> {
+  const words = zReportWords(speech.locale);
+  return report.outages.map(({ till, from, to, receipts, refunds, voids, noSales }) => {
+    const { outageDid } = words;
+    const did = [
+      ...(receipts.count === 0
+        ? []
+        : [`${outageDid.receipts(receipts.count)} ${moneyText(receipts.total, speech)}`]),
+      ...(refunds.count === 0
+        ? []
+        : [`${outageDid.refunds(refunds.count)} ${moneyText(refunds.total, speech)}`]),
+      ...(voids === 0 ? [] : [outageDid.voids(voids)]),
+      ...(noSales === 0 ? [] : [outageDid.noSales(noSales)]),
+    ].join(", ");
+    const times = { from: timeText(from, report, speech), to: timeText(to, report, speech) };
+    return `  ${words.outage({ till, did, ...times })}`;
+  });
+}
+
 function hasTrade({ figures }: TillFigures): boolean {
   return [...figures].some(
     ([name, amount]) =>

@@ -27,6 +27,11 @@ export interface ZReportWords {
   readonly kinds: Readonly<Record<SupplementKind, string>>;
   /** A figure of one till. */
   readonly ofTill: (till: string, what: string) => string;
+  /** `did`: what was sold and done meanwhile, empty for nothing. */
+  readonly outage: (line: Texts<"till" | "from" | "to" | "did">) => string;
+  readonly outageDid: Readonly<
+    Record<"receipts" | "refunds" | "voids" | "noSales", (count: number) => string>
+  >;
   readonly zFigure: (line: Texts<"z" | "name" | "wanted" | "found">) => string;
   readonly zMissing: (z: string) => string;
   readonly veryLate: (what: string, till: string, z: string) => string;
@@ -67,6 +72,15 @@ function en(): ZReportWords {
       other: "other",
     },
     ofTill: (till, what) => `${till}: ${what}`,
+    outage: ({ till, from, to, did }) =>
+      `${till} was not heard here from ${from} to ${to}${did === "" ? "" : `; meanwhile: ${did}`}`,
+    outageDid: {
+      receipts: (count) => counted(count, "receipt"),
+      refunds: (count) => counted(count, "refund"),
+      voids: (count) => counted(count, "void"),
+      noSales: (count) =>
+        counted(count, "drawer opened without a sale", "drawers opened without a sale"),
+    },
     zFigure: ({ z, name, wanted, found }) =>
       `Z ${z} recorded ${found} as ${name}, and its events say ${wanted}: keep it, and look at \`till verify\``,
     zMissing: (z) => `Z ${z} is missing`,
@@ -102,6 +116,14 @@ function de(): ZReportWords {
       other: "anderes",
     },
     ofTill: (till, what) => `${till}: ${what}`,
+    outage: ({ till, from, to, did }) =>
+      `${till} war hier nicht zu hören von ${from} bis ${to}${did === "" ? "" : `; inzwischen: ${did}`}`,
+    outageDid: {
+      receipts: (count) => counted(count, "Bon", "Bons"),
+      refunds: (count) => counted(count, "Rückgabe", "Rückgaben"),
+      voids: (count) => counted(count, "Storno", "Stornos"),
+      noSales: (count) => `${count}-mal Lade ohne Verkauf`,
+    },
     zFigure: ({ z, name, wanted, found }) =>
       `Z-Bon ${z} sagt ${found} für ${name}, seine Ereignisse ${wanted}: aufheben, \`till verify\` ansehen`,
     zMissing: (z) => `Z-Bon ${z} fehlt`,
@@ -138,6 +160,14 @@ function fr(): ZReportWords {
       other: "autre",
     },
     ofTill: (till, what) => `${till} : ${what}`,
+    outage: ({ till, from, to, did }) =>
+      `${till} n'a pas été entendue ici de ${from} à ${to}${did === "" ? "" : ` ; entre-temps : ${did}`}`,
+    outageDid: {
+      receipts: (count) => counted(count, "ticket"),
+      refunds: (count) => counted(count, "remboursement"),
+      voids: (count) => counted(count, "annulation"),
+      noSales: (count) => `${count} fois tiroir sans vente`,
+    },
     zFigure: ({ z, name, wanted, found }) =>
       `le Z ${z} dit ${found} pour ${name}, et ses événements ${wanted} : le garder, voir \`till verify\``,
     zMissing: (z) => `le Z ${z} manque`,
@@ -174,6 +204,15 @@ function es(): ZReportWords {
       other: "otro",
     },
     ofTill: (till, what) => `${till}: ${what}`,
+    outage: ({ till, from, to, did }) =>
+      `${till} no se oyó aquí de ${from} a ${to}${did === "" ? "" : `; entretanto: ${did}`}`,
+    outageDid: {
+      receipts: (count) => counted(count, "ticket"),
+      refunds: (count) => counted(count, "devolución", "devoluciones"),
+      voids: (count) => counted(count, "anulación", "anulaciones"),
+      noSales: (count) =>
+        count === 1 ? "1 vez cajón sin venta" : `${count} veces cajón sin venta`,
+    },
     zFigure: ({ z, name, wanted, found }) =>
       `el Z ${z} dice ${found} en ${name}, y sus eventos ${wanted}: guardarlo y ver \`till verify\``,
     zMissing: (z) => `falta el Z ${z}`,
