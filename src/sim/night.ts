@@ -20,7 +20,8 @@ const SHORT_HOURS = 4;
 export function planNight(world: World, untilMs: number): void {
   const { time, trace, options } = world;
   const dice = world.dice.fork("night");
-  if (options.hours > SHORT_HOURS || !dice.chance(SHARE)) return;
+  const isLeftOut = options.without.has("nights") || options.hours > SHORT_HOURS;
+  if (isLeftOut || !dice.chance(SHARE)) return;
   const spanMs = untilMs - time.nowMs();
   time.after(spanMs * (SPAN.from + dice.unit() * (SPAN.to - SPAN.from)), () => {
     world.passNight(NIGHT_MS);

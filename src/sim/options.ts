@@ -22,6 +22,8 @@ export const TROUBLES = [
   "newcomers",
   /** Builds that know more than others. */
   "versions",
+  /** A night that passes in the middle of a short run: all clocks go on by most of a day. */
+  "nights",
   /** Printers in kitchens: without power, paper, cable or voice, or slow. Left out, there are none. */
   "printers",
 ] as const;

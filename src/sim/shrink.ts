@@ -5,7 +5,7 @@
 
 import { type SimOptions, TROUBLES } from "./options.ts";
 
-const ATTEMPTS_MAX = 30;
+const ATTEMPTS_MAX = 36;
 const HOURS_MIN = 0.005;
 
 /** The smallest that was found; `options` itself when nothing smaller fails. */
