@@ -110,6 +110,7 @@ const COPIES: ReadonlySet<string> = new Set([
   "refund/issued label",
   "refund/issued name",
   "order/return-taken name",
+  "z/closed name",
   "ticket/issued table",
   "ticket/issued name",
   "ticket/issued note",

@@ -288,7 +288,7 @@ export const de = onceAsked((): ScreenTillWords => ({
     full: "Die Platte ist voll, nichts wurde geschrieben: bitte Platz schaffen.",
     locked: "Ein anderes Programm hält die Daten fest: bitte noch einmal.",
     pastCutover: (time, from, to) =>
-      `Es ist nach ${time}: mit ${from} weitermachen, oder ${to} beginnen?`,
+      `Es ist nach ${time}: weiter mit ${from}, oder ${to} beginnen?`,
     confirmDay: (day, last) => `Ist heute ${day}? Zuletzt: ${last}. Ja: nochmal PIN. Nein: Esc.`,
     isRefund: (number) => `${number} ist selbst eine Rückgabe: den Bon suchen, den sie nennt.`,
     nothingBack: "Nichts wurde zurückgegeben.",

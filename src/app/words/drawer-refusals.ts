@@ -119,11 +119,11 @@ export const drawerRefusals = {
     "day/not-come": ({ day }: OnDay, { day: dayText }: Shown) =>
       `${dayText(day)} ist noch nicht gekommen.`,
     "day/without-heard": ({ name }: Named) =>
-      `${name} ist verbunden und macht sein Z selbst: den Tag mit ihm abschließen.`,
+      `${name} ist verbunden und macht sein Z selbst: mit ihm abschließen.`,
     "day/without-reason": ({ name }: Named) =>
-      `Bitte sagen, warum von ${name} nichts mehr kommt: es steht im Tagesabschluss.`,
+      `Bitte sagen, warum von ${name} nichts mehr kommt: es steht im Abschluss.`,
     "day/counted-beyond": ({ name, day, closer, known, here }: Beyond, { day: dayText }: Shown) =>
-      `${closer} hat den ${dayText(day)} mit ${name} bis ${known} abgeschlossen, hier ist nur ${here}: erst ${closer} verbinden.`,
+      `${closer} schloss ${dayText(day)} mit ${name} bis ${known} ab, hier ist nur ${here}: erst ${closer} verbinden.`,
     "day/before-shop": ({ day }: OnDay, { day: dayText }: Shown) =>
       `Am ${dayText(day)} gab es den Laden noch nicht.`,
   },
@@ -155,11 +155,11 @@ export const drawerRefusals = {
     "day/not-come": ({ day }: OnDay, { day: dayText }: Shown) =>
       `Le ${dayText(day)} n'est pas encore là.`,
     "day/without-heard": ({ name }: Named) =>
-      `${name} est connectée et fait elle-même son Z : clôturer la journée avec elle.`,
+      `${name} est connectée et fait son propre Z : clôturer avec elle.`,
     "day/without-reason": ({ name }: Named) =>
       `Dire pourquoi on n'entendra plus ${name} : cela figure dans la clôture.`,
     "day/counted-beyond": ({ name, day, closer, known, here }: Beyond, { day: dayText }: Shown) =>
-      `${closer} a clôturé le ${dayText(day)} avec ${name} jusqu'à ${known}, ici il n'y a que ${here} : connecter d'abord ${closer}.`,
+      `${closer} a clôturé ${dayText(day)} avec ${name} jusqu'à ${known}, ici seulement ${here} : connecter ${closer}.`,
     "day/before-shop": ({ day }: OnDay, { day: dayText }: Shown) =>
       `La boutique n'existait pas le ${dayText(day)}.`,
   },
@@ -195,7 +195,7 @@ export const drawerRefusals = {
     "day/without-reason": ({ name }: Named) =>
       `Diga por qué no se sabrá más de ${name}: consta en el cierre.`,
     "day/counted-beyond": ({ name, day, closer, known, here }: Beyond, { day: dayText }: Shown) =>
-      `${closer} cerró el ${dayText(day)} con ${name} hasta ${known}, y aquí solo está ${here}: conecte antes ${closer}.`,
+      `${closer} cerró ${dayText(day)} con ${name} hasta ${known}, aquí solo está ${here}: conecte ${closer}.`,
     "day/before-shop": ({ day }: OnDay, { day: dayText }: Shown) =>
       `La tienda no existía el ${dayText(day)}.`,
   },

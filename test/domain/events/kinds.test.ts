@@ -22,7 +22,7 @@ test("a schema never changes unnoticed", () => {
 
   expect({ revision: SCHEMA_REVISION, print }).toMatchInlineSnapshot(`
     {
-      "print": "96a2a5a05fae",
+      "print": "ef226f06ad74",
       "revision": 25,
     }
   `);
