@@ -123,7 +123,7 @@ function toClose(
     till: names.tillName(till),
     at: { wallMs, offsetMinutes },
     asked: approverOf(names, body.asked),
-    zs: body.zs.map(({ series, no }) => `${series} ${no}`),
+    zs: body.zs.map(({ series, no }) => `${series}-${no}`),
     missing: body.missing.map(names.tillName),
     without: body.without.map(({ device, reason }) => ({ till: names.tillName(device), reason })),
   };

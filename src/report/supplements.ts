@@ -207,7 +207,7 @@ function holds({ body: { till, from, to } }: ZState, event: EventId): boolean {
 }
 
 function zName({ body: { series, no } }: ZState): string {
-  return `${series} ${no}`;
+  return `${series}-${no}`;
 }
 
 const WEEK_DAYS = 7;

@@ -35,7 +35,7 @@ test("each figure is a row of the same columns, with a decimal point and the cur
       row({ section: "sales", name: "receipts", count: "1", amount: "6.50", currency: "EUR" }),
       row({ section: "tender kept", name: "cash", amount: "6.50", currency: "EUR" }),
       row({ section: "close", till: "Front counter", by: "4 Ravi" }),
-      row({ section: "z", name: "A 1", amount: "6.50" }),
+      row({ section: "z", name: "A-1", amount: "6.50" }),
       row({ section: "drawer", name: "counted", amount: "6.50", by: "1 Mia" }),
       row({ section: "product", name: "Chips", quantity: "2", amount: "6.50", reason: "Sides" }),
       row({ section: "no-sale", by: "4 Ravi", reason: 'a "key", or two' }),

@@ -31,7 +31,7 @@ describe("a day that was closed", () => {
 
     const report = dayReport(till, DAY);
     expect(report.closing).toMatchObject({
-      closes: [{ till: "Front counter", asked: null, zs: ["A 1"] }],
+      closes: [{ till: "Front counter", asked: null, zs: ["A-1"] }],
       zs: [{ series: "A", no: 1, total: 325, grandTotal: 325, isNamed: true }],
       supplements: [],
       unexplained: [],
@@ -40,7 +40,7 @@ describe("a day that was closed", () => {
     expect(textOf(till)).toEqual([
       "Business day 2026-11-20, amounts in EUR",
       "  Closed 14:32 at Front counter",
-      "  Z A 1, Front counter, 14:32                3.25",
+      "  Z A-1, Front counter, 14:32                3.25",
       "  All Zs up to it, A                         3.25",
       "  Sales, 1 receipt                           3.25",
       "  VAT 9%, net                                2.98",
@@ -129,11 +129,11 @@ describe("a day that was closed", () => {
     expect(JSON.stringify(zsOn(till, DAY))).toBe(before);
     const report = dayReport(till, DAY);
     expect(report.closing.supplements).toMatchObject([
-      { kind: "z/closed", number: "A 2", z: "A 2", amount: 2000, isVeryLate: false },
+      { kind: "z/closed", number: "A-2", z: "A-2", amount: 2000, isVeryLate: false },
     ]);
     expect(report.differences).toEqual([]);
     expect(textOf(till)).toContain(
-      "  Supplement: told by a later Z A 2, Front counter, in Z A 2: 20.00",
+      "  Supplement: told by a later Z A-2, Front counter, in Z A-2: 20.00",
     );
   });
 
@@ -172,7 +172,7 @@ describe("a day that was closed", () => {
     closeOwnZ(till, till.days().now);
 
     expect(textOf(till)).toContain(
-      "! Zs: A 2, Front counter, came more than a week after the day, in Z A 2",
+      "! Zs: A-2, Front counter, came more than a week after the day, in Z A 2",
     );
   });
 });

@@ -144,10 +144,10 @@ function closingRows({ closing, withholdsCash }: DayReport): ReadonlyArray<Row> 
       return { section: "close", till, at, ...(asked === null ? {} : { by: asked }) };
     }),
     ...closing.zs.map(({ series, no, till, at, total }) => {
-      return { section: "z", name: `${series} ${no}`, till, at, amount: total };
+      return { section: "z", name: `${series}-${no}`, till, at, amount: total };
     }),
     ...closing.zs.map(({ series, no, till, grandTotal }) => {
-      return { section: "z grand total", name: `${series} ${no}`, till, amount: grandTotal };
+      return { section: "z grand total", name: `${series}-${no}`, till, amount: grandTotal };
     }),
     ...closing.recorded.flatMap((it) => figureRows("recorded", it, withholdsCash)),
     ...closing.supplements.map(({ kind, number, till, amount, z }) => {

@@ -21,7 +21,7 @@ export function closedRows(report: DayReport, speech: Speech): ReadonlyArray<Tex
   const shown = [
     ...closes.flatMap((close) => closeRows(close, report, speech)),
     ...zs.flatMap(({ series, no, till, at, total }) => [
-      row(words.z(`${series} ${no}`, till, timeText(at, report, speech)), total, speech),
+      row(words.z(`${series}-${no}`, till, timeText(at, report, speech)), total, speech),
     ]),
     ...[...Map.groupBy(zs, ({ series }) => series)].flatMap(([series, own]) => {
       const last = own.toSorted((a, b) => a.no - b.no).at(-1);
@@ -29,7 +29,7 @@ export function closedRows(report: DayReport, speech: Speech): ReadonlyArray<Tex
     }),
     ...ended.map(({ till, total }) => row(words.ended(till), total, speech)),
     ...missingZs.map(
-      ({ series, no, total }) => `! ${words.missingZ(`${series} ${no}`, moneyText(total, speech))}`,
+      ({ series, no, total }) => `! ${words.missingZ(`${series}-${no}`, moneyText(total, speech))}`,
     ),
   ];
   if (supplements.length === 0) return shown;

@@ -33,12 +33,12 @@ function figureDifferences(
   const names = new Set([...Object.keys(wanted), ...Object.keys(body.figures)]);
   const all = [...names].filter((name) => !name.startsWith("goods/")).toSorted();
   return [
-    ...differing("zs", { type: "z/figure", z: `${series} ${no}`, name: "total" }, [
+    ...differing("zs", { type: "z/figure", z: `${series}-${no}`, name: "total" }, [
       sums?.total ?? 0,
       body.total,
     ]),
     ...all.flatMap((name) =>
-      differing("zs", { type: "z/figure", z: `${series} ${no}`, name }, [
+      differing("zs", { type: "z/figure", z: `${series}-${no}`, name }, [
         wanted[name] ?? 0,
         body.figures[name] ?? 0,
       ]),
@@ -50,7 +50,7 @@ function figureDifferences(
 function countDifferences(view: LedgerView, { body }: ZState): ReadonlyArray<Difference> {
   const { series, no, total, grandTotal } = body;
   const before = no === 1 ? undefined : zBefore(view, body);
-  const z = `${series} ${no}`;
+  const z = `${series}-${no}`;
   if (no > 1 && before === undefined) {
     const missing = { type: "z/missing", z: `${series} ${no - 1}` } as const;
     return differing("zs", missing, [1, 0]);

@@ -79,7 +79,7 @@ export const deDrawer = onceAsked((): DrawerWords => ({
     toLookAt: "Das wird angesehen.",
     differs: (by: string) => `Die Differenz ist ${by}: warum? 0 schließt trotzdem.`,
     closeSo: (drawer: string, by: string) => `${drawer} mit der Differenz ${by} schließen.`,
-    anyway: "trotzdem schließen, wird angesehen",
+    anyway: "trotzdem schließen, zur Prüfung",
     opened: (drawer: string, money: string) => `Offen: ${drawer}, mit ${money}.`,
     taken: (drawer: string) => `Verkauft wird jetzt aus: ${drawer}.`,
     noSaleDone: "Die Lade geht auf. Es ist vermerkt.",

@@ -76,7 +76,7 @@ export const enDrawer = {
     toLookAt: "Somebody looks at it.",
     differs: (by: string) => `It differs by ${by}: why? 0 closes it all the same.`,
     closeSo: (drawer: string, by: string) => `Close ${drawer}, which differs by ${by}.`,
-    anyway: "close it all the same, to be looked at",
+    anyway: "close anyway, to be looked at",
     opened: (drawer: string, money: string) => `Opened: ${drawer}, with ${money}.`,
     taken: (drawer: string) => `You sell from ${drawer} now.`,
     noSaleDone: "The drawer opens. It is noted.",
