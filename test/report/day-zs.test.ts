@@ -172,7 +172,7 @@ describe("a day that was closed", () => {
     closeOwnZ(till, till.days().now);
 
     expect(textOf(till)).toContain(
-      "! Zs: A-2, Front counter, came more than a week after the day, in Z A 2",
+      "! Zs: A-2, Front counter, came more than a week after the day, in Z A-2",
     );
   });
 });
