@@ -4,8 +4,14 @@
  */
 
 import { type DrawerFact, drawerAttention } from "../domain/drawer-attention.ts";
-import { drawerSession, type DrawerSession, lastSessionOf } from "../domain/drawer/drawers.ts";
+import {
+  compareDrawers,
+  drawerSession,
+  type DrawerSession,
+  lastSessionOf,
+} from "../domain/drawer/drawers.ts";
 import { DRAWERS_MAX, type DrawerCounted } from "../domain/events/drawer-events.ts";
+import { comparePlaces } from "../domain/events/event.ts";
 import { type DrawerAct } from "../domain/folds/drawer-state.ts";
 import { drawerDayTag, OPEN_DRAWER_TAG } from "../domain/folds/drawer-sums.ts";
 import { type BusinessDay, type DeviceId, type EventId, streamName } from "../domain/identity.ts";
@@ -95,14 +101,8 @@ export function drawersOfDay(
 ): ReadonlyArray<DayDrawer> {
   return [...sessionsOn(view, day, names.devices)]
     .flatMap((id) => drawerSession(view, id) ?? [])
-    .toSorted((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1))
+    .toSorted((a, b) => compareDrawers(a.place, b.place) || comparePlaces(a.opened, b.opened))
     .map((session) => toDayDrawer(view, session, { day, names }));
-}
-
-const HLC_DIGITS = 17;
-
-function sortKey({ place: { device, no = 0, pouch = "" }, opened, id }: DrawerSession): string {
-  return `${device} ${no} ${pouch} ${String(opened.hlc).padStart(HLC_DIGITS, "0")} ${id}`;
 }
 
 /** Something happened with them on the day, or they were open on it. */

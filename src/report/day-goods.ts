@@ -1,6 +1,7 @@
 /** Goods of a day by category and product, and its guests. Amounts are the items' own, as receipts recorded them. */
 
 import { categoryNameOf } from "../domain/day/z-goods.ts";
+import { compareText } from "../domain/entry-text.ts";
 import { type ReceiptItem, type RefundItem } from "../domain/events/order-events.ts";
 import { type OrderState } from "../domain/folds/order-state.ts";
 import { moneyDayTag } from "../domain/folds/order-sums.ts";
@@ -69,12 +70,12 @@ export function goodsOfDay(view: LedgerView, day: BusinessDay): ReadonlyArray<Da
   );
   const byCategory = Map.groupBy(products, ({ sku }) => categoryNameOf(view, sku));
   return [...byCategory]
-    .toSorted(([a], [b]) => compareTexts(a, b))
+    .toSorted(([a], [b]) => compareText(a, b))
     .map(([category, own]) => ({
       category,
       gross: sumMinor(own, ({ gross }) => gross),
       net: sumMinor(own, ({ net }) => net),
-      products: own.toSorted((a, b) => compareTexts(a.name, b.name) || compareTexts(a.sku, b.sku)),
+      products: own.toSorted((a, b) => compareText(a.name, b.name) || compareText(a.sku, b.sku)),
     }));
 }
 
@@ -119,10 +120,6 @@ function totalOf(same: ReadonlyArray<Sold>): DayProduct {
     gross: sumMinor(same, ({ gross }) => gross),
     net: sumMinor(same, ({ net }) => net),
   };
-}
-
-function compareTexts(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
 }
 
 export function coversOfDay(view: LedgerView, day: BusinessDay): DayCovers {

@@ -6,6 +6,7 @@
 import { addDays, civilTime } from "../domain/civil-time.ts";
 import { type ClosedDay } from "../domain/day/closed-day.ts";
 import { createZTally } from "../domain/day/z-tally.ts";
+import { compareText } from "../domain/entry-text.ts";
 import { isNumbered, type KnownEvent } from "../domain/events/kinds.ts";
 import { laterZTag, type ZState } from "../domain/folds/day-fold.ts";
 import { type OrderState, type PaymentState } from "../domain/folds/order-state.ts";
@@ -34,7 +35,7 @@ export interface Supplement {
   readonly number: string;
   /** Of what was sold or refunded, else of the money that came or was moved. */
   readonly amount: MinorUnits;
-  /** The Z that holds it, such as `A 8`; null where none does yet. */
+  /** The Z that holds it, such as `A-8`; null where none does yet. */
   readonly z: string | null;
   /** It came more than a week after the day. */
   readonly isVeryLate: boolean;
@@ -63,14 +64,12 @@ export function supplementsOf(
     ...on.events.flatMap((event) => ofEvent(view, { ...on, event }, names)),
     ...later.map((z) => ofLaterZ(z, on.day, names)),
     ...capturedLater(view, on, later).map((payment) => ofPayment(payment, on.day, names)),
-  ].toSorted((a, b) => (placeKey(a) < placeKey(b) ? -1 : 1));
+  ].toSorted(byChain);
 }
 
-const SEQ_DIGITS = 12;
-
-function placeKey({ event }: Supplement): string {
-  const { origin, seq } = chainPlace(event);
-  return `${origin} ${String(seq).padStart(SEQ_DIGITS, "0")}`;
+function byChain(a: Supplement, b: Supplement): number {
+  const [one, other] = [chainPlace(a.event), chainPlace(b.event)];
+  return compareText(one.origin, other.origin) || one.seq - other.seq;
 }
 
 function ofEvent(

@@ -4,6 +4,7 @@
  * refunds handed out + what was put in − what was taken out, dropped, or paid out as tips.
  */
 
+import { compareKeys } from "../domain/events/event.ts";
 import { type KnownEvent } from "../domain/events/kinds.ts";
 import { type EventId, streamName } from "../domain/identity.ts";
 
@@ -29,12 +30,7 @@ export function isOf<Kind extends KnownEvent["kind"]>(
 
 /** The order in which the ledger has them, whoever made them. */
 export function byLedger(a: KnownEvent, b: KnownEvent): number {
-  const byTime = a.key.hlc - b.key.hlc || compareTexts(a.key.origin, b.key.origin);
-  return byTime || a.key.seq - b.key.seq;
-}
-
-function compareTexts(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
+  return compareKeys(a.key, b.key);
 }
 
 /** The session that an event of a drawer is about. */

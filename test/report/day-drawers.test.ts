@@ -184,7 +184,7 @@ describe("the drawer of a day", () => {
     sold(till, { type: "cash", tendered: minor(280) });
     clock.advance(5 * HOUR_MS);
     const [second] = closeOwnZ(till, DAY);
-    valueOf(closeShopDay(till, { day: DAY, asked: "", missing: [], without: [] }));
+    closeShopDay(till, { day: DAY, asked: "", missing: [], without: [] });
 
     expect(second?.body).toMatchObject({ no: 2, total: 280, grandTotal: 560 });
     expect(dayReport(till, DAY)).toMatchObject({

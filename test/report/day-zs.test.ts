@@ -196,7 +196,7 @@ async function shop() {
 
 function closed(till: Till): void {
   closeOwnZ(till, DAY);
-  valueOf(closeShopDay(till, { day: DAY, asked: "", missing: [], without: [] }));
+  closeShopDay(till, { day: DAY, asked: "", missing: [], without: [] });
 }
 
 function zsOn({ ledger }: Till, day: BusinessDay) {

@@ -50,3 +50,16 @@ export async function enrolBar(
   bar.close();
   return openAt(dir);
 }
+
+/** A café with its bar, both open. */
+export interface CafeOfTwo {
+  readonly cafe: Cafe;
+  readonly a: OpenTill;
+  readonly b: OpenTill;
+}
+
+export async function cafeOfTwo(newCafe: () => Promise<Cafe>): Promise<CafeOfTwo> {
+  const cafe = await newCafe();
+  const a = cafe.open();
+  return { cafe, a, b: await enrolBar(cafe, a.till) };
+}

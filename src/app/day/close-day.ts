@@ -5,7 +5,7 @@ import { type DayClosed, type ZClosed } from "../../domain/events/day-events.ts"
 import { type CloseState } from "../../domain/folds/day-fold.ts";
 import { type BusinessDay, type DeviceId, type EventId } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
+import { err, ok } from "../../domain/result.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { type Till } from "../till.ts";
 import { prepareZ, ZS_AT_ONCE } from "./close-z.ts";
@@ -67,7 +67,7 @@ export function announceClosing({ ledger }: Closing, day: BusinessDay, asked: st
   });
 }
 
-export interface DayToClose {
+export interface CloseToWrite {
   readonly day: BusinessDay;
   /** Staff number of who asked; empty for a timer. */
   readonly asked: string;
@@ -80,8 +80,8 @@ export interface DayToClose {
 /** Closes the shop's day over all Zs of it that are known here; a day may be closed again. */
 export function closeShopDay(
   { ledger }: Closing,
-  toClose: DayToClose,
-): Result<Pick<CloseState, "id" | "body">, never> {
+  toClose: CloseToWrite,
+): Pick<CloseState, "id" | "body"> {
   const done = ledger.commit<never>({
     by: "",
     name: "close day",
@@ -91,16 +91,15 @@ export function closeShopDay(
       return ok({ events: [closedDraft(toClose.day, body)] });
     },
   });
-  if (!done.ok) return done;
-  const [closed] = done.value.events.map(({ known }) => known);
-  if (closed?.kind !== "day/closed") throw new Error("The close was not written.");
-  return ok({ id: closed.id, body: closed.body });
+  const closed = done.ok ? done.value.events[0]?.known : undefined;
+  if (closed?.kind !== "day/closed") throw new Error("Nothing refuses a close.");
+  return { id: closed.id, body: closed.body };
 }
 
 function closeBody(
   ledger: Ledger,
   view: LedgerView,
-  { day, asked, missing, without }: DayToClose,
+  { day, asked, missing, without }: CloseToWrite,
 ): DayClosed {
   const { zs, closes } = view.state("day", day);
   const gone = [...without, ...closes.flatMap(({ body }) => body.without)];

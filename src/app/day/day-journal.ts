@@ -5,6 +5,7 @@
 
 import { lastZ } from "../../domain/commands/close-day.ts";
 import { closedDay, type ClosedDay } from "../../domain/day/closed-day.ts";
+import { compareText } from "../../domain/entry-text.ts";
 import { type Figures, type ZClosed } from "../../domain/events/day-events.ts";
 import { OWN } from "../../domain/events/drawer-events.ts";
 import { laterZTag, type ZState } from "../../domain/folds/day-fold.ts";
@@ -300,8 +301,4 @@ function lettersOf(ledger: Till["ledger"], origin: Origin): string {
 /** By its id, which no new name changes: a closed month stays in its accounts. */
 function tenderName(method: string): string {
   return method.replace(/^own-/u, "").replaceAll("-", " ");
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
 }

@@ -26,6 +26,7 @@ import {
   openDrawers,
 } from "../../domain/drawer/drawers.ts";
 import { type Cash } from "../../domain/events/drawer-events.ts";
+import { comparePlaces } from "../../domain/events/event.ts";
 import { type DrawerState } from "../../domain/folds/drawer-state.ts";
 import { drawerDayTag, safeKey } from "../../domain/folds/drawer-sums.ts";
 import { type BusinessDay, type EventId, streamName } from "../../domain/identity.ts";
@@ -110,7 +111,7 @@ export function listLooseNoSales(
       .map((stream) => view.state("drawer", streamName(stream)))
       .filter(({ opened }) => opened === null)
       .flatMap(({ noSales }) => noSales.filter((it) => it.day === day))
-      .toSorted((a, b) => a.hlc - b.hlc),
+      .toSorted(comparePlaces),
   );
 }
 

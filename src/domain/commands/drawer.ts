@@ -4,7 +4,7 @@
  */
 
 import {
-  drawerInUse,
+  drawerIdInUse,
   drawerSession,
   type DrawerSession,
   lastSessionOf,
@@ -35,6 +35,8 @@ import {
 } from "./decision.ts";
 import { type Refusal } from "./refusal.ts";
 
+const NO_SUCH_CASH: Refusal = { type: "drawer/amount", max: minor(CASH_MAX) };
+
 export interface DrawerToOpen {
   /** Of the till's drawers, from 1; undefined for the person's own pouch. */
   readonly no: number | undefined;
@@ -55,8 +57,7 @@ export function decideOpenDrawer(context: DecisionContext, { no, float }: Drawer
   if (last?.isOpen === true) return err({ type: "drawer/open-already", opened: last.opened });
   const body = {
     device,
-    ...(no === undefined ? {} : { no }),
-    ...(no === undefined ? { pouch: staff.number } : {}),
+    ...(no === undefined ? { pouch: staff.number } : { no }),
     float,
     after: last?.id ?? null,
     fromSafe: minor(Math.max(0, float.own - leftIn(last).own)),
@@ -79,13 +80,13 @@ export function decideTakeDrawer(context: DecisionContext, id: EventId): Decisio
   if (place.pouch !== undefined && place.pouch !== staff.number) {
     return err({ type: "drawer/others-pouch", staff: place.pouch });
   }
-  if (place.pouch === undefined && place.device !== device)
+  if (place.pouch === undefined && place.device !== device) {
     return err({ type: "drawer/elsewhere" });
-  if (drawerInUse(context.view, { device, staff: staff.number })?.id === id) {
-    const isTaken = session.value.state.taken.some(
-      (it) => it.by === staff.number && it.device === device,
-    );
-    if (isTaken) return err({ type: "drawer/taken-already" });
+  }
+  const isInUse = drawerIdInUse(context.view, { device, staff: staff.number }) === id;
+  const { taken } = session.value.state;
+  if (isInUse && taken.some((it) => it.by === staff.number && it.device === device)) {
+    return err({ type: "drawer/taken-already" });
   }
   return ok([{ kind: "drawer/taken", streams: [drawerStream(id)], body: { till: device } }]);
 }
@@ -113,7 +114,7 @@ export function decideMoveCash(
   if (!allowed.ok) return allowed;
   const session = openSession(context, id);
   if (!session.ok) return session;
-  if (amount <= 0 || amount > CASH_MAX) return err({ type: "drawer/amount", max: minor(CASH_MAX) });
+  if (amount <= 0 || amount > CASH_MAX) return err(NO_SUCH_CASH);
   const why =
     what === "in" || what === "out"
       ? requireReason(reason, { type: "drawer/reason-needed" })
@@ -175,7 +176,7 @@ export function decideCountDrawer(context: DecisionContext, count: DrawerCount):
   const wrong = wrongCash(cash);
   if (wrong !== undefined) return err(wrong);
   const slip = others.find(({ amount }) => Math.abs(amount) > CASH_MAX);
-  if (slip !== undefined) return err({ type: "drawer/amount", max: minor(CASH_MAX) });
+  if (slip !== undefined) return err(NO_SUCH_CASH);
   const { own, foreign, others: slips } = session.expected;
   const body = {
     cash,
@@ -218,7 +219,7 @@ export function decideCloseDrawer(context: DecisionContext, close: DrawerToClose
   const lies = minor(counted.cash.own + since);
   const most = minor(Math.max(0, lies));
   const leaves = close.leaves ?? minor(Math.min(readSetting(context.view, "float"), most));
-  if (leaves < 0 || leaves > CASH_MAX) return err({ type: "drawer/amount", max: minor(CASH_MAX) });
+  if (leaves < 0 || leaves > CASH_MAX) return err(NO_SUCH_CASH);
   if (leaves > most) return err({ type: "drawer/not-so-much", amount: leaves });
   const difference = minor(counted.cash.own - counted.expected.own);
   const limit = minor(readSetting(context.view, "drawer-limit"));
@@ -272,7 +273,7 @@ export function decideMoveSafe(
 ): Decision {
   const allowed = requirePermission(context, "reports");
   if (!allowed.ok) return allowed;
-  if (amount <= 0 || amount > CASH_MAX) return err({ type: "drawer/amount", max: minor(CASH_MAX) });
+  if (amount <= 0 || amount > CASH_MAX) return err(NO_SUCH_CASH);
   if (currency !== undefined && !currenciesByCode.has(currency)) {
     return err({ type: "currency/no-rate", currency });
   }
@@ -301,14 +302,12 @@ function openSession({ view }: DecisionContext, id: EventId): Result<DrawerSessi
 function wrongCash({ own, pieces, foreign }: Cash): Refusal | undefined {
   const amounts = [own, ...foreign.map(({ amount }) => amount)];
   if (amounts.some((amount) => amount < 0 || amount > CASH_MAX)) {
-    return { type: "drawer/amount", max: minor(CASH_MAX) };
+    return NO_SUCH_CASH;
   }
   const counted = pieces.reduce((sum, { value, count }) => sum + value * count, 0);
   const unknown = foreign.find(({ currency }) => !currenciesByCode.has(currency));
   if (unknown !== undefined) return { type: "currency/no-rate", currency: unknown.currency };
-  return pieces.length > 0 && counted !== own
-    ? { type: "drawer/amount", max: minor(CASH_MAX) }
-    : undefined;
+  return pieces.length > 0 && counted !== own ? NO_SUCH_CASH : undefined;
 }
 
 /** Chains that are known, for a count. */

@@ -3,6 +3,7 @@
  * named it. A day that was closed by two halves of a shop apart is the union of both.
  */
 
+import { compareText } from "../entry-text.ts";
 import { type DayClosed, type Figures } from "../events/day-events.ts";
 import { type CloseState, type ZState } from "../folds/day-fold.ts";
 import { type BusinessDay, chainPlace, type EventId, type Origin } from "../identity.ts";
@@ -36,7 +37,7 @@ export interface ClosedDay {
 
 export function closedDay(view: Pick<LedgerView, "state">, day: BusinessDay): ClosedDay {
   const state = view.state("day", day);
-  const closes = state.closes.toSorted((a, b) => a.hlc - b.hlc || (a.id < b.id ? -1 : 1));
+  const { closes } = state;
   const named = new Map(closes.flatMap(({ body }) => body.zs.map((it) => [it.z, it] as const)));
   const zs = state.zs.filter(({ id }) => named.has(id)).toSorted(byTill);
   const here = new Set(zs.map(({ id }) => id));
@@ -76,7 +77,7 @@ function endedOnce(
     if (!isInZ && range.to > (longest.get(place)?.to ?? 0)) longest.set(place, range);
   }
   return [...longest.values()].toSorted(
-    (a, b) => compareTexts(a.origin, b.origin) || a.from - b.from,
+    (a, b) => compareText(a.origin, b.origin) || a.from - b.from,
   );
 }
 
@@ -132,13 +133,9 @@ function coverOf(
 }
 
 function byTill(a: ZState, b: ZState): number {
-  return bySeries(a.body, b.body) || compareTexts(a.id, b.id);
+  return bySeries(a.body, b.body) || compareText(a.id, b.id);
 }
 
 function bySeries(a: Pick<NamedZ, "series" | "no">, b: Pick<NamedZ, "series" | "no">): number {
-  return compareTexts(a.series, b.series) || a.no - b.no;
-}
-
-function compareTexts(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
+  return compareText(a.series, b.series) || a.no - b.no;
 }

@@ -1,5 +1,6 @@
 /** Sessions of drawers as people look at them: which is open where, what it should hold, what was counted. */
 
+import { compareText } from "../entry-text.ts";
 import { type Cash, type DrawerClosed, type DrawerCounted } from "../events/drawer-events.ts";
 import { type Draft } from "../events/kinds.ts";
 import { type DrawerAct, type DrawerState } from "../folds/drawer-state.ts";
@@ -62,7 +63,7 @@ export function drawerSession(view: LedgerView, id: EventId): DrawerSession | un
   };
 }
 
-/** All open ones, by the drawer that they are of: the device, then the drawer's number, then the person. */
+/** All open ones, in the order of their drawers. */
 export function openDrawers(view: LedgerView): ReadonlyArray<DrawerSession> {
   return openPlaces(view).flatMap(({ id }) => drawerSession(view, id) ?? []);
 }
@@ -78,20 +79,20 @@ function openPlaces(
       const state = view.state("drawer", id);
       return state.opened === null ? [] : [{ id, place: placeOf(state.opened), state }];
     })
-    .toSorted((a, b) => compareText(placeText(a.place), placeText(b.place)));
+    .toSorted((a, b) => compareDrawers(a.place, b.place));
 }
 
 function placeOf({ body: { device, no, pouch } }: DrawerSession["opened"]): DrawerPlace {
   return { device, no, pouch };
 }
 
-function placeText({ device, no = 0, pouch = "" }: DrawerPlace): string {
-  return `${device} ${no} ${pouch}`;
+/** By the till, then the drawer's number, then the person who carries it. */
+export function compareDrawers(a: DrawerPlace, b: DrawerPlace): number {
+  return compareText(placeText(a), placeText(b));
 }
 
-function compareText(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
+function placeText({ device, no = 0, pouch = "" }: DrawerPlace): string {
+  return `${device} ${no} ${pouch}`;
 }
 
 /** The last session of that drawer, open or closed; undefined before its first. */
@@ -129,7 +130,7 @@ export function drawerExpected(view: LedgerView, session: EventId): DrawerExpect
 
 /**
  * The session that a person sells from at a till: the one that they have taken last there, else their
- * own pouch, else the only one that is open at the till, else its first drawer.
+ * own pouch, else the till's first drawer that is open.
  */
 export function drawerIdInUse(
   view: LedgerView,

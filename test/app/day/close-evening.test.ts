@@ -15,8 +15,8 @@ import { addDays } from "../../../src/domain/civil-time.ts";
 import { closedDay } from "../../../src/domain/day/closed-day.ts";
 import { type BusinessDay } from "../../../src/domain/identity.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";
-import { enrolBar } from "../../support/cafe-bar.ts";
-import { type Cafe, CAFE_DAY, cafeCopies, MIA } from "../../support/cafe.ts";
+import { cafeOfTwo, enrolBar } from "../../support/cafe-bar.ts";
+import { CAFE_DAY, cafeCopies, MIA } from "../../support/cafe.ts";
 import { meshView, peerView } from "../../support/mesh-views.ts";
 import { sellGoods } from "../../support/sell-goods.ts";
 import { synchroniseLedgers, valueOf } from "../../support/shop.ts";
@@ -28,7 +28,7 @@ const DAY_MS = 86_400_000;
 
 describe("what is open before a close", () => {
   test("names orders, drawers, people and tills, and expected cash only for who may see it", async () => {
-    const { a, b } = await cafeOfTwo();
+    const { a, b } = await cafeOfTwo(newCafe);
     sell(b);
     meet(b, a);
     const { id } = valueOf(
@@ -76,7 +76,7 @@ describe("what is open before a close", () => {
 
 describe("a close", () => {
   test("names all Zs that are known, and the till that nobody heard", async () => {
-    const { a, b } = await cafeOfTwo();
+    const { a, b } = await cafeOfTwo(newCafe);
     sell(a);
     sell(b);
     meet(b, a);
@@ -93,7 +93,7 @@ describe("a close", () => {
   });
 
   test("holds at the next one what a till says later, and neither contradicts the other", async () => {
-    const { a, b } = await cafeOfTwo();
+    const { a, b } = await cafeOfTwo(newCafe);
     sell(a);
     sell(b);
     const [one] = [await close(a), closeOwnZ(b.till, DAY)];
@@ -111,7 +111,7 @@ describe("a close", () => {
   });
 
   test("goes without a till of which a person says so, with what was heard of it", async () => {
-    const { a, b } = await cafeOfTwo();
+    const { a, b } = await cafeOfTwo(newCafe);
     sell(b);
     meet(b, a);
     const { device } = b.till.ledger.identity.key;
@@ -136,7 +136,7 @@ describe("a close", () => {
   });
 
   test("counts what a till that was shut out has said since its last Z, once", async () => {
-    const { a, b } = await cafeOfTwo();
+    const { a, b } = await cafeOfTwo(newCafe);
     sell(b);
     closeOwnZ(b.till, DAY);
     sell(b);
@@ -154,7 +154,7 @@ describe("a close", () => {
   });
 
   test("is refused for a day that has not come or was before the shop, and without a till that is there", async () => {
-    const { a, b } = await cafeOfTwo();
+    const { a, b } = await cafeOfTwo(newCafe);
     const heads = JSON.stringify([...a.till.ledger.heads()]);
     const { device } = b.till.ledger.identity.key;
     const without = [{ device, reason: "burnt" }];
@@ -174,7 +174,7 @@ describe("a close", () => {
   });
 
   test("of yesterday begins no day", async () => {
-    const { cafe, a } = await cafeOfTwo();
+    const { cafe, a } = await cafeOfTwo(newCafe);
     sell(a);
     cafe.clock.advance(DAY_MS);
 
@@ -187,7 +187,7 @@ describe("a close", () => {
 
 describe("a revocation", () => {
   test("is refused below what the close of another till has counted, until that is here", async () => {
-    const { cafe, a, b } = await cafeOfTwo();
+    const { cafe, a, b } = await cafeOfTwo(newCafe);
     const c = await enrolBar(cafe, a.till, { code: "C", name: "Terrace", seed: 8 });
     sell(b);
     meet(b, c);
@@ -217,7 +217,7 @@ describe("a revocation", () => {
   });
 
   test("is not held up by the close of the device itself", async () => {
-    const { a, b } = await cafeOfTwo();
+    const { a, b } = await cafeOfTwo(newCafe);
     sell(b);
     await close(b);
     const { device } = b.till.ledger.identity.key;
@@ -228,7 +228,7 @@ describe("a revocation", () => {
 
 describe("the wait for other Zs", () => {
   test("ends when those that are connected have made theirs", async () => {
-    const { cafe, a, b } = await cafeOfTwo();
+    const { cafe, a, b } = await cafeOfTwo(newCafe);
     sell(b);
     meet(b, a);
     const waiting = awaitZs({ ...a, mesh: () => viewOf(b) }, DAY);
@@ -241,7 +241,7 @@ describe("the wait for other Zs", () => {
   });
 
   test("ends after three seconds, and says who has made none", async () => {
-    const { cafe, a, b } = await cafeOfTwo();
+    const { cafe, a, b } = await cafeOfTwo(newCafe);
     sell(b);
     meet(b, a);
     const waiting = awaitZs({ ...a, mesh: () => viewOf(b) }, DAY);
@@ -254,23 +254,11 @@ describe("the wait for other Zs", () => {
   });
 
   test("is not for a till that did nothing", async () => {
-    const { a, b } = await cafeOfTwo();
+    const { a, b } = await cafeOfTwo(newCafe);
 
     expect(await awaitZs({ ...a, mesh: () => viewOf(b) }, DAY)).toEqual([]);
   });
 });
-
-interface Two {
-  readonly cafe: Cafe;
-  readonly a: OpenTill;
-  readonly b: OpenTill;
-}
-
-async function cafeOfTwo(): Promise<Two> {
-  const cafe = await newCafe();
-  const a = cafe.open();
-  return { cafe, a, b: await enrolBar(cafe, a.till) };
-}
 
 async function close(
   till: OpenTill,

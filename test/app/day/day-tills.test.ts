@@ -13,7 +13,7 @@ import { addDays } from "../../../src/domain/civil-time.ts";
 import { type BusinessDay } from "../../../src/domain/identity.ts";
 import { endsOf } from "../../../src/ledger/exchange.ts";
 import { type Ledger } from "../../../src/ledger/ledger.ts";
-import { enrolBar } from "../../support/cafe-bar.ts";
+import { cafeOfTwo, enrolBar } from "../../support/cafe-bar.ts";
 import { type Cafe, CAFE_DAY, cafeCopies, MIA } from "../../support/cafe.ts";
 import { meshView, peerView } from "../../support/mesh-views.ts";
 import { sellGoods } from "../../support/sell-goods.ts";
@@ -36,7 +36,7 @@ test("a single till misses nobody, whatever it knows of links", async () => {
 
 describe("of two tills", () => {
   test("the other one is missing as long as nobody is connected, and is named with since when", async () => {
-    const { a, b } = await cafeOfTwo();
+    const { a, b } = await cafeOfTwo(newCafe);
     sell(b);
     meet(b, a);
 
@@ -50,7 +50,7 @@ describe("of two tills", () => {
   });
 
   test("it is whole while it is connected and in step, and not while it tells what isn't here", async () => {
-    const { a, b } = await cafeOfTwo();
+    const { a, b } = await cafeOfTwo(newCafe);
 
     expect(told(a, DAY, viewOf([b])).missing).toBeUndefined();
     expect(told(a, DAY, viewOf([b], { isHeardOut: false })).missing).toBe(
@@ -60,7 +60,7 @@ describe("of two tills", () => {
   });
 
   test("a word of a later day proves that all of the day is here", async () => {
-    const { cafe, a, b } = await cafeOfTwo();
+    const { cafe, a, b } = await cafeOfTwo(newCafe);
     sell(b);
     cafe.clock.advance(DAY_MS);
     sell(b);
@@ -71,7 +71,7 @@ describe("of two tills", () => {
   });
 
   test("one that said nothing of a day had nothing once it was in step after its end", async () => {
-    const { cafe, a, b } = await cafeOfTwo();
+    const { cafe, a, b } = await cafeOfTwo(newCafe);
     cafe.clock.advance(2 * DAY_MS);
     note(a, b);
     cafe.clock.advance(DAY_MS);
@@ -83,7 +83,7 @@ describe("of two tills", () => {
   });
 
   test("by its own clock, which may stand days behind", async () => {
-    const { cafe, a, b } = await cafeOfTwo();
+    const { cafe, a, b } = await cafeOfTwo(newCafe);
     cafe.clock.advance(2 * DAY_MS);
     note(a, b, -3 * DAY_MS);
 
@@ -91,7 +91,7 @@ describe("of two tills", () => {
   });
 
   test("one that joined later has no part in the day, one that was shut out before it neither", async () => {
-    const { cafe, a, b } = await cafeOfTwo();
+    const { cafe, a, b } = await cafeOfTwo(newCafe);
     cafe.clock.advance(DAY_MS);
     sell(a);
     expect(told(a, addDays(DAY, -1)).missing).toBeUndefined();
@@ -111,7 +111,7 @@ describe("of two tills", () => {
   });
 
   test("numbers that began anew go on where the till knew of", async () => {
-    const { cafe, a, b } = await cafeOfTwo();
+    const { cafe, a, b } = await cafeOfTwo(newCafe);
     sell(b);
     b.till.ledger.lose("person");
     cafe.clock.advance(DAY_MS);
@@ -221,16 +221,6 @@ function lacks(
       .map(({ origin, last }) => `${origin}:${last}`)
       .toArray();
   });
-}
-
-async function cafeOfTwo(): Promise<{
-  readonly cafe: Cafe;
-  readonly a: OpenTill;
-  readonly b: OpenTill;
-}> {
-  const cafe = await newCafe();
-  const a = cafe.open();
-  return { cafe, a, b: await enrolBar(cafe, a.till) };
 }
 
 /** On the day that the clock suggests, as at a log-in. */

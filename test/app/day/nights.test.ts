@@ -16,7 +16,7 @@ import { systemClock } from "../../../src/app/system-clock.ts";
 import { addDays } from "../../../src/domain/civil-time.ts";
 import { type BusinessDay } from "../../../src/domain/identity.ts";
 import { pause } from "../../../src/domain/pause.ts";
-import { enrolBar } from "../../support/cafe-bar.ts";
+import { cafeOfTwo } from "../../support/cafe-bar.ts";
 import { type Cafe, CAFE_DAY, cafeCopies, MIA } from "../../support/cafe.ts";
 import { meshView, peerView } from "../../support/mesh-views.ts";
 import { sellGoods } from "../../support/sell-goods.ts";
@@ -29,7 +29,7 @@ const DAY_MS = 86_400_000;
 
 describe("a night", () => {
   test("closes each day before today that has trade, also those that were missed, and begins none", async () => {
-    const { cafe, a } = await cafeOfTwo();
+    const { cafe, a } = await cafeOfTwo(newCafe);
     sell(a);
     cafe.clock.advance(DAY_MS);
     sell(a);
@@ -47,7 +47,7 @@ describe("a night", () => {
   });
 
   test("closes again what was sold after somebody's close", async () => {
-    const { cafe, a } = await cafeOfTwo();
+    const { cafe, a } = await cafeOfTwo(newCafe);
     sell(a);
     valueOf(await closeDay(depsOf(a), { day: DAY, asked: "4" }));
     sell(a);
@@ -61,7 +61,7 @@ describe("a night", () => {
   });
 
   test("tells of a close that somebody made, and of nothing twice", async () => {
-    const { cafe, a } = await cafeOfTwo();
+    const { cafe, a } = await cafeOfTwo(newCafe);
     sell(a);
     const { close } = valueOf(await closeDay(depsOf(a), { day: DAY, asked: "4" }));
     cafe.clock.advance(DAY_MS);
@@ -75,7 +75,7 @@ describe("a night", () => {
   });
 
   test("takes a Z that came later into another close", async () => {
-    const { cafe, a, b } = await cafeOfTwo();
+    const { cafe, a, b } = await cafeOfTwo(newCafe);
     sell(a);
     sell(b);
     cafe.clock.advance(DAY_MS);
@@ -92,7 +92,7 @@ describe("a night", () => {
   });
 
   test("is left to the box with the lowest letter among those that close and hear each other", async () => {
-    const { cafe, a, b } = await cafeOfTwo();
+    const { cafe, a, b } = await cafeOfTwo(newCafe);
     sell(b);
     cafe.clock.advance(DAY_MS);
     closeOwnZ(b.till, DAY);
@@ -112,7 +112,7 @@ describe("a night", () => {
   });
 
   test("is closed by the other box where the one with the lowest letter doesn't", async () => {
-    const { cafe, a, b } = await cafeOfTwo();
+    const { cafe, a, b } = await cafeOfTwo(newCafe);
     sell(b);
     cafe.clock.advance(DAY_MS);
     announceClosing(a.till, DAY, "");
@@ -170,16 +170,6 @@ function dayOf(night: Night): BusinessDay {
 
 function depsOf({ till, clock }: OpenTill, view?: MeshView) {
   return { till, clock, mesh: () => view };
-}
-
-async function cafeOfTwo(): Promise<{
-  readonly cafe: Cafe;
-  readonly a: OpenTill;
-  readonly b: OpenTill;
-}> {
-  const cafe = await newCafe();
-  const a = cafe.open();
-  return { cafe, a, b: await enrolBar(cafe, a.till) };
 }
 
 function viewOf(other: OpenTill): MeshView {

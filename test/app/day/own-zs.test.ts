@@ -6,8 +6,8 @@ import { announceClosing, closeOwnZ } from "../../../src/app/day/close-day.ts";
 import { type OpenTill } from "../../../src/app/open-till.ts";
 import { addDays } from "../../../src/domain/civil-time.ts";
 import { type BusinessDay } from "../../../src/domain/identity.ts";
-import { enrolBar } from "../../support/cafe-bar.ts";
-import { type Cafe, CAFE_DAY, cafeCopies, MIA } from "../../support/cafe.ts";
+import { cafeOfTwo } from "../../support/cafe-bar.ts";
+import { CAFE_DAY, cafeCopies, MIA } from "../../support/cafe.ts";
 import { sellGoods } from "../../support/sell-goods.ts";
 import { synchroniseLedgers, valueOf } from "../../support/shop.ts";
 
@@ -17,7 +17,7 @@ const HOUR_MS = 3_600_000;
 
 describe("a till that hears that the day is being closed", () => {
   test("makes its Z at once, by itself, and once", async () => {
-    const { cafe, a, b } = await cafeOfTwo();
+    const { cafe, a, b } = await cafeOfTwo(newCafe);
     stay(b);
     sell(b);
     announceClosing(a.till, DAY, "4");
@@ -40,7 +40,7 @@ describe("a till that hears that the day is being closed", () => {
   });
 
   test("makes none where it did nothing", async () => {
-    const { cafe, a, b } = await cafeOfTwo();
+    const { cafe, a, b } = await cafeOfTwo(newCafe);
     stay(b);
     announceClosing(a.till, DAY, "4");
     meet(a, b);
@@ -50,7 +50,7 @@ describe("a till that hears that the day is being closed", () => {
   });
 
   test("makes it when it hears of it a day later, of its own day", async () => {
-    const { cafe, a, b } = await cafeOfTwo();
+    const { cafe, a, b } = await cafeOfTwo(newCafe);
     sell(b);
     announceClosing(a.till, DAY, "4");
     cafe.clock.advance(6 * HOUR_MS);
@@ -106,16 +106,6 @@ describe("a till whose day is over", () => {
 function stay({ printing, upkeep }: OpenTill): void {
   printing.keepDriving(() => undefined);
   upkeep.keepUp(() => undefined);
-}
-
-async function cafeOfTwo(): Promise<{
-  readonly cafe: Cafe;
-  readonly a: OpenTill;
-  readonly b: OpenTill;
-}> {
-  const cafe = await newCafe();
-  const a = cafe.open();
-  return { cafe, a, b: await enrolBar(cafe, a.till) };
 }
 
 function zsOf({ till }: OpenTill) {

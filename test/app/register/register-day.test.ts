@@ -4,17 +4,14 @@ import { describe, expect, test, vi } from "vitest";
 
 import { listOrders } from "../../../src/app/orders/orders.ts";
 import { rowsOf } from "../../../src/tui/rows/list-rows.ts";
+import { type CafeRegister, press, registerAt, typed } from "../../support/cafe-register.ts";
 import { CAFE_DAY, CAFE_START_MS, type Cafe, cafeCopies } from "../../support/cafe.ts";
-import { type ManualClock } from "../../support/manual-clock.ts";
-import { openRealRegister, type RealRegister } from "../../support/real-register.ts";
 
 const newCafe = cafeCopies();
 /** 03:59 of the night after the café's day. */
 const newNight = cafeCopies({ startMs: CAFE_START_MS + 13 * 3_600_000 + 27 * 60_000 });
 const MIA = ["1", "1111"] as const;
 const RAVI = ["4", "4444"] as const;
-/** Between two keys: long enough for the same one to count again. */
-const BETWEEN_MS = 1000;
 const PAST_CUT_OVER_MS = 2 * 60_000;
 
 describe(":close", () => {
@@ -136,50 +133,31 @@ describe("the first act past the cut-over", () => {
   });
 });
 
-interface AtCafe extends RealRegister {
-  readonly clock: ManualClock;
-}
-
-function atNight(): Promise<AtCafe> {
+function atNight(): Promise<CafeRegister> {
   return atCafe(MIA, newNight);
 }
 
 async function atCafe(
   who: readonly [string, string],
   begin: () => Promise<Cafe> = newCafe,
-): Promise<AtCafe> {
-  const cafe = await begin();
-  const register = { ...openRealRegister(cafe), clock: cafe.clock };
-  await register.logIn(...who);
-  return register;
+): Promise<CafeRegister> {
+  return registerAt(await begin(), who);
 }
 
-function press(register: AtCafe, ...keys: ReadonlyArray<string>): void {
-  for (const key of keys) {
-    register.clock.advance(BETWEEN_MS);
-    register.press(key);
-  }
-}
-
-function typed(register: AtCafe, text: string): void {
-  register.type(text);
-  press(register, "Enter");
-}
-
-function sold(register: AtCafe): void {
+function sold(register: CafeRegister): void {
   typed(register, "100");
   press(register, "F9", "Enter");
 }
 
-function told(register: AtCafe, message: string): Promise<void> {
+function told(register: CafeRegister, message: string): Promise<void> {
   return vi.waitFor(() => expect(register.message()).toBe(message));
 }
 
-function labels({ store }: AtCafe): ReadonlyArray<string> {
+function labels({ store }: CafeRegister): ReadonlyArray<string> {
   return rowsOf(store.till, store.getState()).map(({ label }) => label);
 }
 
-function orders({ open: { till } }: AtCafe): ReturnType<typeof listOrders> {
+function orders({ open: { till } }: CafeRegister): ReturnType<typeof listOrders> {
   return listOrders(till, { day: day(CAFE_DAY), openOnly: false });
 }
 

@@ -9,16 +9,14 @@ import { type DrawerSession } from "../../../src/domain/drawer/drawers.ts";
 import { keptScreen } from "../../../src/tui/kept-screen.ts";
 import { sideRows } from "../../../src/tui/rows/side-rows.ts";
 import { createTillContexts, facing } from "../../../src/tui/till-context.ts";
+import { type CafeRegister, press, registerAt, typed } from "../../support/cafe-register.ts";
 import { cafeCopies } from "../../support/cafe.ts";
-import { type ManualClock } from "../../support/manual-clock.ts";
 import { openRealRegister, type RealRegister } from "../../support/real-register.ts";
 import { valueOf } from "../../support/shop.ts";
 
 const newCafe = cafeCopies();
 const MIA = ["1", "1111"] as const;
 const RAVI = ["4", "4444"] as const;
-/** Between two keys: long enough for the same one to count again. */
-const BETWEEN_MS = 1000;
 
 describe("a drawer by keys", () => {
   test("is opened with what is typed, and says so", async () => {
@@ -285,50 +283,34 @@ test("an X says without cash how it stands, and is printed", async () => {
   expect(register.open.jobs.latest(1)[0]?.document).toContain("X");
 });
 
-function setDrawerNeeded({ open: { till } }: AtCafe, value: "ask" | "refuse"): void {
+function setDrawerNeeded({ open: { till } }: CafeRegister, value: "ask" | "refuse"): void {
   const wish = { key: "drawer-needed", texts: [value] };
   valueOf(changeSetting(till, { number: "4", name: "Ravi" }, wish));
 }
 
-interface AtCafe extends RealRegister {
-  readonly clock: ManualClock;
+async function atCafe(who: readonly [string, string]): Promise<CafeRegister> {
+  return registerAt(await newCafe(), who);
 }
 
-async function atCafe(who: readonly [string, string]): Promise<AtCafe> {
-  const cafe = await newCafe();
-  const register = { ...openRealRegister(cafe), clock: cafe.clock };
-  await register.logIn(...who);
-  return register;
-}
-
-function press(register: AtCafe, ...keys: ReadonlyArray<string>): void {
-  for (const key of keys) {
-    register.clock.advance(BETWEEN_MS);
-    register.press(key);
-  }
-}
-
-function typed(register: AtCafe, text: string): void {
-  register.type(text);
-  press(register, "Enter");
-}
-
-function cleared(register: AtCafe): void {
+function cleared(register: CafeRegister): void {
   press(register, "Esc");
 }
 
-function opened(register: AtCafe, float: string): void {
+function opened(register: CafeRegister, float: string): void {
   press(register, "F10", "7", "1");
   register.type(float);
   press(register, "F9");
 }
 
-function sold(register: AtCafe): void {
+function sold(register: CafeRegister): void {
   register.type("100");
   press(register, "Enter", "F9", "Enter");
 }
 
-async function approved(register: AtCafe, [number, pin]: readonly [string, string]): Promise<void> {
+async function approved(
+  register: CafeRegister,
+  [number, pin]: readonly [string, string],
+): Promise<void> {
   typed(register, number);
   typed(register, pin);
   await register.checked();
