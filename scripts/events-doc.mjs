@@ -15,6 +15,7 @@ import * as correction from "../src/domain/events/correction-events.ts";
 import * as customer from "../src/domain/events/customer-events.ts";
 import * as days from "../src/domain/events/day-events.ts";
 import * as drawers from "../src/domain/events/drawer-events.ts";
+import * as ends from "../src/domain/events/end-events.ts";
 import * as exchange from "../src/domain/events/exchange-events.ts";
 import * as journal from "../src/domain/events/journal-events.ts";
 import * as kitchen from "../src/domain/events/kitchen-events.ts";
@@ -43,6 +44,7 @@ const GROUPS = [
   ["Settings and catalogue", catalogue.CATALOGUE_KINDS],
   ["Printers", printers.PRINTER_KINDS],
   ["Orders, payments, receipts", order.ORDER_KINDS],
+  ["Guests who leave without ordering", ends.END_KINDS],
   ["A payment made otherwise than it was booked", correction.CORRECTION_KINDS],
   ["Goods come back for others", exchange.EXCHANGE_KINDS],
   ["What the kitchen is told", tickets.TICKET_KINDS],

@@ -33,6 +33,7 @@ export const FREE_TEXTS: Readonly<Partial<Record<Kind, ReadonlyArray<string>>>> 
   "printer/set": ["name"],
   "order/opened": ["table", "name"],
   "order/changed": ["table", "name"],
+  "order/ended": ["reason"],
   "order/discounted": ["reason"],
   "order/line-added": ["note"],
   "order/line-returned": ["note"],

@@ -310,9 +310,14 @@ function statusOf(
     return isLeft || openReturns(order).length > 0 ? "open" : "paid";
   }
   const hasGoods = lines.some((line) => !line.voided);
-  // Somebody waits for their goods, or for what is still to come.
-  const isForSomebody = (registerValue(order.fields.customer) ?? "") !== "";
-  return hasGoods || deposited !== 0 || isForSomebody ? "open" : "empty";
+  return hasGoods || deposited !== 0 || isForSomebody(order) ? "open" : "empty";
+}
+
+/** Somebody sits there, or waits for what is still to come, and nobody has said that they left. */
+function isForSomebody({ fields, ended }: OrderState): boolean {
+  const texts = [fields.customer, fields.table, fields.name];
+  const isNamed = texts.some((field) => (registerValue(field) ?? "") !== "");
+  return ended === undefined && (isNamed || (registerValue(fields.covers) ?? 0) > 0);
 }
 
 function lineAttention(balance: LineBalance): ReadonlyArray<AttentionFact> {

@@ -82,6 +82,7 @@ const NO_FREE_TEXTS: ReadonlySet<string> = new Set([
   "job",
   "why",
   "role",
+  "owner",
   "language",
   "verifierId",
   "staff",

@@ -492,7 +492,21 @@ function sell(a: TestTill, b: TestTill, drawer: EventId): EventId {
   );
   write(a, { kind: "order/line-added", streams, body: { ...APPLE_PIE, instead: spare } });
   printTicket(a, { order, line });
+  leaveTable(a);
   return pay(a, { order, line, drawer });
+}
+
+/** Guests sat down, and left without ordering. */
+function leaveTable(a: TestTill): void {
+  const { origin: till } = a.ledger().identity;
+  const head = { service: "dine-in", table: "9", name: "", covers: 4 } as const;
+  const order = write(a, (self) => ({
+    kind: "order/opened",
+    streams: [toStreamId("order", self)],
+    body: { number: "A2", till, ...head },
+  }));
+  const streams = [toStreamId("order", order)];
+  write(a, { kind: "order/ended", streams, body: { reason: "waited too long" } });
 }
 
 function renamed(order: EventId, name: string): Draft {
@@ -500,7 +514,15 @@ function renamed(order: EventId, name: string): Draft {
     kind: "order/changed",
     streams: [toStreamId("order", order)],
     body: {
-      set: { service: "counter", table: "8", name, covers: 3, course: 2, customer: REGULAR },
+      set: {
+        service: "counter",
+        table: "8",
+        name,
+        covers: 3,
+        course: 2,
+        customer: REGULAR,
+        owner: "2",
+      },
       over: { service: [order], table: [order], name: [order], covers: [order] },
     },
   };

@@ -210,15 +210,22 @@ export const DRAFTS_BY_KIND: { readonly [K in Kind]: (world: DraftWorld) => Draf
         service: world.dice.pick(SERVICES),
         ...(world.dice.chance(30) ? { course: world.dice.nat(10) } : {}),
         customer: world.dice.pick(["", customer(world)]),
+        ...(world.dice.chance(20) ? { owner: world.dice.pick(["1", "2"]) } : {}),
       },
       over: {
         name: over(world),
+        owner: over(world),
         service: over(world),
         course: over(world),
         customer: over(world),
         ["__proto__"]: over(world),
       },
     },
+  }),
+  "order/ended": (world) => ({
+    kind: "order/ended",
+    streams: [orderStream(order(world))],
+    body: { reason: text(world.dice) },
   }),
   "order/line-added": (world) => ({
     kind: "order/line-added",

@@ -17,6 +17,7 @@ import { CORRECTION_KINDS } from "./correction-events.ts";
 import { CUSTOMER_KINDS } from "./customer-events.ts";
 import { DAY_KINDS } from "./day-events.ts";
 import { DRAWER_KINDS } from "./drawer-events.ts";
+import { END_KINDS } from "./end-events.ts";
 import { type DraftEvent, type FoldEvent } from "./event.ts";
 import { EXCHANGE_KINDS } from "./exchange-events.ts";
 import { JOURNAL_KINDS } from "./journal-events.ts";
@@ -32,6 +33,7 @@ export const KINDS = {
   ...CATALOGUE_KINDS,
   ...PRINTER_KINDS,
   ...ORDER_KINDS,
+  ...END_KINDS,
   ...EXCHANGE_KINDS,
   ...CORRECTION_KINDS,
   ...TICKET_KINDS,
@@ -48,7 +50,7 @@ export const KINDS = {
  * Raised whenever a schema changes without a new version of its kind, such as by a new optional
  * field, or an upcaster is mended: rows that were folded before it was known are then folded anew.
  */
-export const SCHEMA_REVISION = 25;
+export const SCHEMA_REVISION = 26;
 
 export type Kind = keyof typeof KINDS;
 export type BodyOf<K extends Kind> = z.infer<ReturnType<(typeof KINDS)[K]["schema"]>>;

@@ -60,6 +60,13 @@ export const orderChangedSchema = onceAsked(() =>
           "Of the lines that are added from here on; 0 for the product's own.",
         ),
         customer: z.string().max(40).describe("Id of a customer; empty for none any more."),
+        owner: z
+          .string()
+          .min(1)
+          .max(20)
+          .describe(
+            "Staff number of who serves it from here on; whoever opened it until somebody says.",
+          ),
       })
       .partial(),
     over: overByFieldSchema,

@@ -24,10 +24,10 @@ import {
   type ReturnState,
 } from "./order-state.ts";
 import { orderContributions, orderTags } from "./order-sums.ts";
-import { emptyRegister, type Register, writeRegister } from "./register.ts";
+import { emptyRegister, type Register, registerValue, writeRegister } from "./register.ts";
 
 export const orderFold: Fold<OrderState> = {
-  version: 27,
+  version: 28,
   empty: emptyOrder,
   apply: (state: OrderState, event: KnownEvent, stream: string) =>
     namedUntilOpened(applyOrderEvent(state, event, stream), stream),
@@ -60,7 +60,11 @@ function applyOrderEvent(state: OrderState, event: KnownEvent, stream: string): 
     case "order/opened":
       return openOrder(state, event, stream);
     case "order/changed":
-      return { ...state, fields: writeFields(state.fields, event) };
+      return { ...reopenedBy(state, event), fields: writeFields(state.fields, event) };
+    case "order/ended": {
+      const { id, act, body } = event;
+      return { ...state, ended: { id, by: act.by, reason: body.reason } };
+    }
     case "order/line-added":
     case "order/line-returned":
       return addLine(state, event);
@@ -120,6 +124,19 @@ function applyOrderEvent(state: OrderState, event: KnownEvent, stream: string): 
   }
 }
 
+/** Whoever says whom an order is for says that somebody is there. */
+function reopenedBy(state: OrderState, { body: { set } }: Of<"order/changed">): OrderState {
+  const { table = "", name = "", covers = 0, customer = "" } = set;
+  const isForSomebody = table !== "" || name !== "" || covers > 0 || customer !== "";
+  return isForSomebody ? reopened(state) : state;
+}
+
+function reopened(state: OrderState): OrderState {
+  if (state.ended === undefined) return state;
+  const { ended: _, ...open } = state;
+  return open;
+}
+
 function discountOrder(state: OrderState, event: Of<"order/discounted">): OrderState {
   const after = { ...state, fields: writeFields(state.fields, discountWrite(event)) };
   const amount = event.body.discount?.amount ?? 0;
@@ -153,10 +170,12 @@ function addLine(
   event: Of<"order/line-added" | "order/line-returned">,
 ): OrderState {
   const set = fieldsAsAdded(event.body);
-  return changeLine(state, event.id, (line) => ({
+  const owner = state.fields.owner && registerValue(state.fields.owner);
+  return changeLine(reopened(state), event.id, (line) => ({
     ...line,
     added: line.added ?? event.body,
     by: event.act.by,
+    ...(owner === undefined ? {} : { owner }),
     fields: writeFields(line.fields, { id: event.id, body: { set, over: {} } }),
   }));
 }
@@ -277,8 +296,8 @@ interface FieldWrite {
   };
 }
 
-/** Registers of lines that most of them never have: not in their rows until somebody writes them. */
-const SELDOM_FIELDS = ["held", "list"];
+/** Registers that most orders and lines never have: not in their rows until somebody writes them. */
+const SELDOM_FIELDS = ["held", "list", "owner"];
 
 /** Writes those registers of `fields` that the event sets. */
 function writeFields<Fields extends OrderState["fields"] | LineFields>(

@@ -38,6 +38,7 @@ type PackedLine = readonly [
   added: LineState["added"],
   fields: ReadonlyArray<PackedField>,
   voids?: LineState["voids"],
+  owner?: string,
 ];
 
 type PackedItem = readonly [
@@ -154,13 +155,15 @@ function unpackTold(
   return told;
 }
 
-function packLine(id: EventId, { by, added, fields, voids }: LineState): PackedLine {
+function packLine(id: EventId, { by, added, fields, voids, owner }: LineState): PackedLine {
   const packed = packFields(fields, id, lineFields(added));
+  if (owner !== undefined) return [id, by, added, packed, voids, owner];
   return voids.length === 0 ? [id, by, added, packed] : [id, by, added, packed, voids];
 }
 
-function unpackLine([id, by, added, packed, voids = []]: PackedLine): [EventId, LineState] {
-  return [id, { added, by, fields: unpackFields(packed, id, lineFields(added)), voids }];
+function unpackLine([id, by, added, packed, voids = [], owner]: PackedLine): [EventId, LineState] {
+  const fields = unpackFields(packed, id, lineFields(added));
+  return [id, { added, by, ...(owner === undefined ? {} : { owner }), fields, voids }];
 }
 
 type Fields = OrderState["fields"] | LineFields;

@@ -36,7 +36,11 @@ export interface OrderState {
     /** Id of the customer; empty for none any more. */
     readonly customer: Register<string>;
     readonly discount: Register<GivenDiscount | null>;
+    /** Staff number of who serves it; not there as long as that is who opened it. */
+    readonly owner?: Register<string>;
   };
+  /** They left without ordering; not there once it is for somebody again. */
+  readonly ended?: OrderEnd;
   /** In the order in which they were first named. */
   readonly linesById: Readonly<Record<EventId, LineState>>;
   readonly paymentsById: Readonly<Record<EventId, PaymentState>>;
@@ -65,10 +69,19 @@ export interface OrderOpening extends Doubts {
   readonly offsetMinutes: number;
 }
 
+export interface OrderEnd {
+  readonly id: EventId;
+  readonly by: string;
+  /** Empty where nobody said why. */
+  readonly reason: string;
+}
+
 export interface LineState {
   /** Null while only changes of it are here. */
   readonly added: LineAdded | null;
   readonly by: string;
+  /** Staff number of who owned the order then; not there where that is who opened it. */
+  readonly owner?: string;
   readonly fields: LineFields;
   readonly voids: ReadonlyArray<LineVoid>;
 }

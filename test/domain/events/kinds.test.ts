@@ -22,8 +22,8 @@ test("a schema never changes unnoticed", () => {
 
   expect({ revision: SCHEMA_REVISION, print }).toMatchInlineSnapshot(`
     {
-      "print": "ef226f06ad74",
-      "revision": 25,
+      "print": "d59b3cb43d13",
+      "revision": 26,
     }
   `);
 });
