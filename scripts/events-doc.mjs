@@ -17,6 +17,7 @@ import * as days from "../src/domain/events/day-events.ts";
 import * as drawers from "../src/domain/events/drawer-events.ts";
 import * as ends from "../src/domain/events/end-events.ts";
 import * as exchange from "../src/domain/events/exchange-events.ts";
+import * as floor from "../src/domain/events/floor-events.ts";
 import * as journal from "../src/domain/events/journal-events.ts";
 import * as kitchen from "../src/domain/events/kitchen-events.ts";
 import * as order from "../src/domain/events/order-events.ts";
@@ -43,6 +44,7 @@ const GROUPS = [
   ["Who belongs to the shop", control.CONTROL_KINDS],
   ["Settings and catalogue", catalogue.CATALOGUE_KINDS],
   ["Printers", printers.PRINTER_KINDS],
+  ["Areas and tables", floor.FLOOR_KINDS],
   ["Orders, payments, receipts", order.ORDER_KINDS],
   ["Guests who leave without ordering", ends.END_KINDS],
   ["A payment made otherwise than it was booked", correction.CORRECTION_KINDS],

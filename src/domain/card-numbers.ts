@@ -31,6 +31,8 @@ export const FREE_TEXTS: Readonly<Partial<Record<Kind, ReadonlyArray<string>>>> 
   "tax-class/set": ["name", "label"],
   "tax-class/planned": ["label"],
   "printer/set": ["name"],
+  "area/set": ["name"],
+  "table/set": ["name"],
   "order/opened": ["table", "name"],
   "order/changed": ["table", "name"],
   "order/ended": ["reason"],

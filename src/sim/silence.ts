@@ -7,7 +7,7 @@ import { streamName, streamType } from "../domain/identity.ts";
 import { type Member } from "./checks.ts";
 import { type OpenDesk, type World } from "./world.ts";
 
-const ENTRY_TAGS = ["cat", "staff", "role", "set", "printer"] as const;
+const ENTRY_TAGS = ["cat", "staff", "role", "set", "printer", "area", "table"] as const;
 
 export function checkSilence(world: World, members: ReadonlyArray<Member>): void {
   for (const { box, process } of members) {

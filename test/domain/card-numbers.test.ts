@@ -58,6 +58,7 @@ const NO_FREE_TEXTS: ReadonlySet<string> = new Set([
   "plu",
   "taxClass",
   "category",
+  "area",
   "station",
   "modifierGroups[]",
   "list",

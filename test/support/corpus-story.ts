@@ -70,6 +70,7 @@ export function playCorpusStory(): TestShop {
   fillCatalogue(a);
   hireStaff(a);
   hangPrinters(a);
+  setTables(a);
   knowCustomers(a);
   synchroniseAll(shop.tills());
   const session = openDrawers(a, writeNamed);
@@ -881,6 +882,25 @@ function hangPrinters(a: TestTill): void {
       const streams = [toStreamId("printer", connection.type)];
       return { kind: "printer/set", streams, body: { set: { connection }, over: {} } };
     }),
+  );
+}
+
+/** An area with a table that says all there is to say of one. */
+function setTables(a: TestTill): void {
+  a.write(
+    {
+      kind: "area/set",
+      streams: [toStreamId("area", "terrace")],
+      body: { set: { name: "Terrace", position: 2, active: true }, over: {} },
+    },
+    {
+      kind: "table/set",
+      streams: [toStreamId("table", "12")],
+      body: {
+        set: { name: "12", area: "terrace", seats: 4, position: 3, active: true },
+        over: {},
+      },
+    },
   );
 }
 

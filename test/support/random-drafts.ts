@@ -482,6 +482,27 @@ export const DRAFTS_BY_KIND: { readonly [K in Kind]: (world: DraftWorld) => Draf
       over: { stations: over(world) },
     },
   }),
+  "area/set": (world) => ({
+    kind: "area/set",
+    streams: [toStreamId("area", world.dice.pick(["terrace", "bar"]))],
+    body: {
+      set: { name: text(world.dice), position: world.dice.nat(9) },
+      over: { name: over(world), position: over(world) },
+    },
+  }),
+  "table/set": (world) => ({
+    kind: "table/set",
+    streams: [toStreamId("table", world.dice.pick(["1", "2", "12"]))],
+    body: {
+      set: {
+        name: world.dice.pick(["1", "2", "12", "12a"]),
+        ...(world.dice.chance(50) ? { area: world.dice.pick(["", "terrace", "bar"]) } : {}),
+        ...(world.dice.chance(50) ? { seats: world.dice.nat(9) } : {}),
+        ...(world.dice.chance(30) ? { active: world.dice.chance(50) } : {}),
+      },
+      over: { name: over(world), seats: over(world) },
+    },
+  }),
   "printer/handed": (world) => ({
     kind: "printer/handed",
     streams: [toStreamId("printer", world.dice.pick(["kitchen", "bar"]))],

@@ -23,6 +23,7 @@ export const permissions = onceAsked((): ScreenTillWords["permissions"] => ({
   catalogue: "Artikel ändern",
   staff: "Personal ändern",
   settings: "Einstellungen ändern",
+  tables: "Bereiche und Tische ändern",
   devices: "Geräte ändern",
   approve: "für andere freigeben",
 }));

@@ -8,6 +8,7 @@ import { dePapers } from "./de-papers.ts";
 import { permissions } from "./de-permissions.ts";
 import { deShellRefusals } from "./de-shell-refusals.ts";
 import { drawerRefusals } from "./drawer-refusals.ts";
+import { floorRefusals } from "./floor-refusals.ts";
 import { handBackRefusals } from "./hand-back-refusals.ts";
 import { type GuessedBecause, type ScreenTillWords } from "./words-shape.ts";
 
@@ -191,6 +192,7 @@ const refusals = onceAsked((): ScreenTillWords["refusals"] => ({
     `${money(amount)} ist kein Betrag: sagen, was gegeben wurde.`,
   ...handBackRefusals.de,
   ...drawerRefusals.de,
+  ...floorRefusals.de,
   "card/too-much": ({ amount, due }, { money }) =>
     `${money(amount)} sind mehr als die offenen ${money(due)}: eine Karte gibt kein Rückgeld.`,
   "cash/too-little": ({ due, tendered }, { money, code }) =>

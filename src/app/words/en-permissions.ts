@@ -22,6 +22,7 @@ export const permissions: Readonly<Record<Permission, string>> = {
   catalogue: "change the catalogue",
   staff: "change staff",
   settings: "change settings",
+  tables: "change areas and tables",
   devices: "change devices",
   approve: "approve for others",
 };

@@ -11,6 +11,7 @@ import { limits, seconds } from "./en-numbers.ts";
 import { enPapers } from "./en-papers.ts";
 import { enPayment } from "./en-payment.ts";
 import { permissions } from "./en-permissions.ts";
+import { floorRefusals } from "./floor-refusals.ts";
 import { type GuessedBecause, type TillWords } from "./words-shape.ts";
 
 const ENTRY_WORDS: Readonly<Record<CatalogueType, string>> = {
@@ -44,6 +45,7 @@ const refusals: TillWords["refusals"] = {
   "discount/beyond-limit": ({ staff, limit }, { staffName, rate }) =>
     `${staffName(staff)} may give at most ${rate(limit)} off: ask someone who may more.`,
   ...drawerRefusals.en,
+  ...floorRefusals.en,
   "approval/changed": () =>
     "It is not what was approved any more: look at the order, and ask again.",
   "staff/unknown": ({ staff }) => `Nobody has the staff number ${staff}: check the number.`,

@@ -23,6 +23,7 @@ export const permissions = onceAsked((): ScreenTillWords["permissions"] => ({
   catalogue: "cambiar el catálogo",
   staff: "cambiar el personal",
   settings: "cambiar los ajustes",
+  tables: "cambiar zonas y mesas",
   devices: "cambiar los aparatos",
   approve: "autorizar a otros",
 }));

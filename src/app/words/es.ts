@@ -7,6 +7,7 @@ import { esCorrection } from "./es-correction.ts";
 import { esPapers } from "./es-papers.ts";
 import { permissions } from "./es-permissions.ts";
 import { esShellRefusals } from "./es-shell-refusals.ts";
+import { floorRefusals } from "./floor-refusals.ts";
 import { handBackRefusals } from "./hand-back-refusals.ts";
 import { type GuessedBecause, type PartialTillWords } from "./words-shape.ts";
 
@@ -176,6 +177,7 @@ const refusals = onceAsked((): PartialTillWords["refusals"] => ({
     `${money(amount)} no es un importe: diga lo entregado.`,
   ...handBackRefusals.es,
   ...drawerRefusals.es,
+  ...floorRefusals.es,
   "card/too-much": ({ amount, due }, { money }) =>
     `${money(amount)} es más que los ${money(due)} que faltan: una tarjeta no da cambio.`,
   "cash/too-little": ({ due, tendered }, { money, code }) =>

@@ -23,6 +23,7 @@ export const permissions = onceAsked((): ScreenTillWords["permissions"] => ({
   catalogue: "modifier les articles",
   staff: "modifier le personnel",
   settings: "modifier les réglages",
+  tables: "modifier zones et tables",
   devices: "modifier les appareils",
   approve: "autoriser pour d'autres",
 }));

@@ -3,6 +3,7 @@
 import { minor } from "../../domain/money/amounts.ts";
 import { onceAsked } from "../../domain/once-asked.ts";
 import { drawerRefusals } from "./drawer-refusals.ts";
+import { floorRefusals } from "./floor-refusals.ts";
 import { frCorrection } from "./fr-correction.ts";
 import { frPapers } from "./fr-papers.ts";
 import { permissions } from "./fr-permissions.ts";
@@ -181,6 +182,7 @@ const refusals = onceAsked((): PartialTillWords["refusals"] => ({
     `${money(amount)} n'est pas une somme : dites ce qui a été donné.`,
   ...handBackRefusals.fr,
   ...drawerRefusals.fr,
+  ...floorRefusals.fr,
   "card/too-much": ({ amount, due }, { money }) =>
     `${money(amount)} dépassent les ${money(due)} dus : une carte ne rend pas la monnaie.`,
   "cash/too-little": ({ due, tendered }, { money, code }) =>

@@ -6,6 +6,7 @@
 import { type SoldBy } from "../catalogue.ts";
 import { type MilliPercent, type MinorUnits, type Thousandths } from "../money/amounts.ts";
 import { type EditFault } from "../office/entry-wish.ts";
+import { type FloorFault } from "../office/floor-edit.ts";
 import { type SettingFault } from "../office/setting-text.ts";
 import { type Permission } from "../people/permission.ts";
 import { type PinFault } from "../people/pin-rule.ts";
@@ -117,6 +118,7 @@ export type Refusal =
   | SettingFault
   | CustomerRefusal
   | DrawerRefusal
+  | FloorFault
   | DayRefusal
   | { readonly type: "setting/same"; readonly key: string }
   | { readonly type: "product/inactive"; readonly name: string }

@@ -20,6 +20,7 @@ import { DRAWER_KINDS } from "./drawer-events.ts";
 import { END_KINDS } from "./end-events.ts";
 import { type DraftEvent, type FoldEvent } from "./event.ts";
 import { EXCHANGE_KINDS } from "./exchange-events.ts";
+import { FLOOR_KINDS } from "./floor-events.ts";
 import { JOURNAL_KINDS } from "./journal-events.ts";
 import { KITCHEN_KINDS } from "./kitchen-events.ts";
 import { liftEvent } from "./lift.ts";
@@ -32,6 +33,7 @@ export const KINDS = {
   ...CONTROL_KINDS,
   ...CATALOGUE_KINDS,
   ...PRINTER_KINDS,
+  ...FLOOR_KINDS,
   ...ORDER_KINDS,
   ...END_KINDS,
   ...EXCHANGE_KINDS,

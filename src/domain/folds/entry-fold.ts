@@ -1,6 +1,6 @@
 /**
  * Long-lived things whose fields are registers: settings, catalogue entries, staff, roles, customers,
- * printers.
+ * printers, areas and tables.
  *
  * The barcodes of a product are a set: added one by one, removed by naming the additions, so that
  * two tills that add and remove apart never lose one that neither removed.
@@ -151,6 +151,8 @@ export function applyEntry(state: EntryState, event: KnownEvent): EntryState {
     case "role/set":
     case "customer/set":
     case "printer/set":
+    case "area/set":
+    case "table/set":
       return writeFields(state, event.id, event.body);
     case "customer/erased":
       return writeField(state, { field: ERASED_FIELD, id: event.id, value: true, over: [] });

@@ -22,6 +22,8 @@ export interface StateByType {
   readonly role: EntryState;
   readonly customer: EntryState;
   readonly printer: EntryState;
+  readonly area: EntryState;
+  readonly table: EntryState;
   readonly order: OrderState;
   readonly ticket: TicketState;
   readonly shift: ShiftState;
@@ -40,6 +42,8 @@ const FOLDS: { readonly [Type in StreamType]: Fold<StateByType[Type]> } = {
   role: createEntryFold(() => "role"),
   customer: createEntryFold(customerTag),
   printer: createEntryFold(() => "printer"),
+  area: createEntryFold(() => "area"),
+  table: createEntryFold(() => "table"),
   order: orderFold,
   ticket: ticketFold,
   shift: shiftFold,

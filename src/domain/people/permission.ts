@@ -30,6 +30,8 @@ export const PERMISSIONS = [
   "catalogue",
   "staff",
   "settings",
+  /** Areas and tables of the shop. */
+  "tables",
   "devices",
   /** Vouching for another person's action with one's own PIN. */
   "approve",

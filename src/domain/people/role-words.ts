@@ -17,6 +17,7 @@ const FOLLOWED: Readonly<Partial<Record<Permission, Permission>>> = {
   oversell: "approve",
   drawer: "pay",
   payout: "return",
+  tables: "settings",
 };
 
 const DENIED_PREFIX = "no-";

@@ -228,6 +228,7 @@ export const deOffice = onceAsked((): Pick<Words, OfficeGroup> => ({
     catalogue: "Sortiment",
     staff: "Personal, Rollen",
     settings: "Einstellungen",
+    tables: "Tische",
     devices: "Kassen",
     approve: "Freigeben",
   },

@@ -225,6 +225,7 @@ export const enOffice = {
     catalogue: "Goods",
     staff: "People, roles",
     settings: "Settings",
+    tables: "Tables",
     devices: "Tills",
     approve: "Vouch for others",
   } as Readonly<Record<Permission, string>>,

@@ -227,6 +227,7 @@ export const esOffice = onceAsked((): Pick<PartialWords, OfficeGroup> => ({
     catalogue: "Artículos",
     staff: "Personal",
     settings: "Ajustes",
+    tables: "Mesas",
     devices: "Cajas",
     approve: "Autorizar",
   },

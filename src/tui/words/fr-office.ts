@@ -229,6 +229,7 @@ export const frOffice = onceAsked((): Pick<PartialWords, OfficeGroup> => ({
     catalogue: "Articles",
     staff: "Personnel, rôles",
     settings: "Réglages",
+    tables: "Tables",
     devices: "Caisses",
     approve: "Autoriser",
   },

@@ -15,6 +15,31 @@ type Told = {
 
 /** One of each: a new refusal without a sentence here doesn't compile. */
 const TOLD: Told = {
+  "table/unknown": [
+    { text: "99", tables: ["1", "2", "3", "4", "5", "6", "7"] },
+    "There is no table 99: one of 1, 2, 3, 4, 5, 6, ….",
+  ],
+  "table/name-invalid": [
+    { text: "7*4", max: 12 },
+    "“7*4” names no table: letters and digits, 12 at most.",
+  ],
+  "table/taken": [{ name: "12" }, "There is a table 12 already: choose another name."],
+  "table/in-use": [
+    { name: "12", order: "A7" },
+    "Order A7 is open at table 12: wait until it is paid.",
+  ],
+  "table/too-many": [{ max: 500 }, "There are 500 tables, and there can't be more."],
+  "area/unknown": [{ text: "roof", areas: ["Terrace"] }, "There is no area roof: one of Terrace."],
+  "area/name-invalid": [
+    { text: "", max: 24 },
+    "“” names no area: it begins with a letter, 24 at most.",
+  ],
+  "area/taken": [{ name: "Terrace" }, "There is an area Terrace already: choose another name."],
+  "area/in-use": [
+    { name: "Terrace", count: 3 },
+    "There are tables in Terrace (3): give them another area, or remove them.",
+  ],
+  "area/too-many": [{ max: 30 }, "There are 30 areas, and there can't be more."],
   "printer/unknown": [
     { text: "bar", printers: ["receipt"] },
     "There is no printer bar: one of receipt.",

@@ -118,10 +118,16 @@ describe("a role", () => {
 
   test("that was written before a right came holds it where it holds what that follows from", () => {
     using shop = staffedShop();
-    shop.a.write(roleSet("lead", ["sell", "approve"]), roleSet("waiter", ["sell", "soldout"]));
+    shop.a.write(
+      roleSet("lead", ["sell", "approve"]),
+      roleSet("waiter", ["sell", "soldout"]),
+      roleSet("office", ["settings"]),
+    );
 
     expect(roleAt(shop, "lead")?.permissions).toContain("oversell");
     expect(roleAt(shop, "waiter")?.permissions).not.toContain("oversell");
+    expect(roleAt(shop, "office")?.permissions).toContain("tables");
+    expect(roleAt(shop, "lead")?.permissions).not.toContain("tables");
   });
 
   test("holds what whoever writes it again says, and no more", () => {

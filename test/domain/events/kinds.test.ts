@@ -22,7 +22,7 @@ test("a schema never changes unnoticed", () => {
 
   expect({ revision: SCHEMA_REVISION, print }).toMatchInlineSnapshot(`
     {
-      "print": "d59b3cb43d13",
+      "print": "3c7d2f664c90",
       "revision": 26,
     }
   `);

@@ -42,15 +42,15 @@ describe("a role", () => {
 
     expect([till.pane(0).trim(), till.pane(16).trim()]).toEqual([
       expect.stringMatching(/^Name /u),
-      "7 more rows below",
+      "8 more rows below",
     ]);
     press(nineDown);
     expect([till.pane(0).trim(), till.pane(16).trim()]).toEqual([
       "2 more rows above",
-      "6 more rows below",
+      "7 more rows below",
     ]);
-    press(`${nineDown} ${"Down ".repeat(4).trim()}`);
-    expect(till.pane(0).trim()).toBe("7 more rows above");
+    press(`${nineDown} ${"Down ".repeat(5).trim()}`);
+    expect(till.pane(0).trim()).toBe("8 more rows above");
     expect(till.pane(16).trim()).toBe("Vouch for others no");
     expect(till.side(0)).toEqual(["Vouch for others no"]);
   });

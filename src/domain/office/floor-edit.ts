@@ -1,0 +1,214 @@
+/**
+ * One area or table as fields of text, which is how people type them on a screen and on a command line:
+ * what they say now, and what other texts would make of it.
+ */
+
+import { assertNever } from "../assert-never.ts";
+import { duplicates } from "../duplicates.ts";
+import { newEntryId } from "../entry-id.ts";
+import { foldText } from "../entry-text.ts";
+import { AREA_NAME_MAX, POSITION_MAX, SEATS_MAX, TABLE_NAME_MAX } from "../events/floor-events.ts";
+import {
+  type Area,
+  areaNamed,
+  type Floor,
+  type Table,
+  tableNamed,
+  type UnknownTable,
+} from "../floor.ts";
+import { err, ok, type Result } from "../result.ts";
+import { type EditFault, type FieldText } from "./entry-wish.ts";
+import { readCount, wrongField } from "./field-text.ts";
+
+export const FLOOR_TYPES = ["table", "area"] as const;
+export type FloorType = (typeof FLOOR_TYPES)[number];
+
+export interface FloorName {
+  readonly type: FloorType;
+  /** As somebody types it; of an area also its id. */
+  readonly name: string;
+}
+
+export interface FloorWish extends FloorName {
+  /** No other one in use may be called so; else one must. */
+  readonly isNew: boolean;
+  readonly fields: ReadonlyArray<FieldText>;
+}
+
+/** `before` is undefined for a new one. */
+export type FloorEdit =
+  | { readonly type: "table"; readonly before: Table | undefined; readonly after: Table }
+  | { readonly type: "area"; readonly before: Area | undefined; readonly after: Area };
+
+/** What a person reads is made of these: they are said in each language. */
+export type FloorFault =
+  | UnknownTable
+  | { readonly type: "table/name-invalid"; readonly text: string; readonly max: number }
+  | { readonly type: "table/taken"; readonly name: string }
+  /** An order is open there: under another name, or none, nobody would find it. */
+  | { readonly type: "table/in-use"; readonly name: string; readonly order: string }
+  | { readonly type: "table/too-many"; readonly max: number }
+  | { readonly type: "area/unknown"; readonly text: string; readonly areas: ReadonlyArray<string> }
+  | { readonly type: "area/name-invalid"; readonly text: string; readonly max: number }
+  | { readonly type: "area/taken"; readonly name: string }
+  /** `count` tables are still in it. */
+  | { readonly type: "area/in-use"; readonly name: string; readonly count: number }
+  | { readonly type: "area/too-many"; readonly max: number };
+
+type Fault = FloorFault | EditFault;
+
+/**
+ * Letters and digits first; then also signs that neither a key nor a list has a meaning for: `7*4` is
+ * table 7 with four guests, `2+5` two lines.
+ */
+const TABLE_NAME = /^[\p{L}\p{N}][\p{L}\p{M}\p{N} .'’&#_-]*$/u;
+const AREA_NAME = /^[\p{L}\p{N}][^\p{C}]*$/u;
+
+export function readTableName(text: string): Result<string, FloorFault> {
+  const name = tidied(text);
+  const isFit = TABLE_NAME.test(name) && Array.from(name).length <= TABLE_NAME_MAX;
+  return isFit ? ok(name) : err({ type: "table/name-invalid", text: name, max: TABLE_NAME_MAX });
+}
+
+export function readAreaName(text: string): Result<string, FloorFault> {
+  const name = tidied(text);
+  const isFit = AREA_NAME.test(name) && Array.from(name).length <= AREA_NAME_MAX;
+  return isFit ? ok(name) : err({ type: "area/name-invalid", text: name, max: AREA_NAME_MAX });
+}
+
+function tidied(text: string): string {
+  return text.normalize("NFC").trim().replaceAll(/ +/gu, " ");
+}
+
+/** The area or table as the texts would make it; `taken` has ids that stand for something else. */
+export function planFloorEdit(
+  wish: FloorWish,
+  floor: Floor,
+  taken: ReadonlySet<string>,
+): Result<FloorEdit, Fault> {
+  const [twice] = duplicates(wish.fields.map(({ field }) => field));
+  if (twice !== undefined) return wrongField(twice, "is there twice: say it once");
+  switch (wish.type) {
+    case "table":
+      return planTable(wish, floor, taken);
+    case "area":
+      return planArea(wish, floor, taken);
+    default:
+      return assertNever(wish.type, "kind of place");
+  }
+}
+
+function planTable(
+  { name, isNew, fields }: FloorWish,
+  floor: Floor,
+  taken: ReadonlySet<string>,
+): Result<FloorEdit, Fault> {
+  const before = isNew ? undefined : tableNamed(floor, name);
+  if (!isNew && before === undefined) {
+    return err({ type: "table/unknown", text: name, tables: floor.tables.map((it) => it.name) });
+  }
+  let after: Table = before ?? { id: "", name: "", area: "", seats: 0, position: 0 };
+  const typed = isNew ? [{ field: "name", text: name }, ...fields] : fields;
+  for (const { field, text } of typed) {
+    const read = readTableField(after, { field, text }, floor);
+    if (!read.ok) return read;
+    after = read.value;
+  }
+  const others = floor.tables.filter(({ id }) => id !== before?.id);
+  if (isTaken(others, after.name)) return err({ type: "table/taken", name: after.name });
+  return ok({ type: "table", before, after: before === undefined ? fresh(after, taken) : after });
+}
+
+function planArea(
+  { name, isNew, fields }: FloorWish,
+  floor: Floor,
+  taken: ReadonlySet<string>,
+): Result<FloorEdit, Fault> {
+  const before = isNew ? undefined : areaNamed(floor, name);
+  if (!isNew && before === undefined) return unknownArea(name, floor);
+  let after: Area = before ?? { id: "", name: "", position: lastPosition(floor.areas) + 1 };
+  const typed = isNew ? [{ field: "name", text: name }, ...fields] : fields;
+  for (const { field, text } of typed) {
+    const read = readAreaField(after, { field, text });
+    if (!read.ok) return read;
+    after = read.value;
+  }
+  const others = floor.areas.filter(({ id }) => id !== before?.id);
+  if (isTaken(others, after.name)) return err({ type: "area/taken", name: after.name });
+  return ok({ type: "area", before, after: before === undefined ? fresh(after, taken) : after });
+}
+
+function readTableField(
+  table: Table,
+  { field, text }: FieldText,
+  floor: Floor,
+): Result<Table, Fault> {
+  switch (field) {
+    case "name":
+      return withValue(readTableName(text), (name) => ({ ...table, name }));
+    case "area":
+      return withValue(readArea(text, floor), (area) => ({ ...table, area }));
+    case "seats":
+      return withValue(fieldCount(field, text, SEATS_MAX), (seats) => ({ ...table, seats }));
+    case "position":
+      return withValue(fieldCount(field, text, POSITION_MAX), (position) => ({
+        ...table,
+        position,
+      }));
+    default:
+      return wrongField(field, "is no field: there are name, area, seats, position");
+  }
+}
+
+function readAreaField(area: Area, { field, text }: FieldText): Result<Area, Fault> {
+  switch (field) {
+    case "name":
+      return withValue(readAreaName(text), (name) => ({ ...area, name }));
+    case "position":
+      return withValue(fieldCount(field, text, POSITION_MAX), (position) => ({
+        ...area,
+        position,
+      }));
+    default:
+      return wrongField(field, "is no field: there are name, position");
+  }
+}
+
+/** Empty for none. */
+function readArea(text: string, floor: Floor): Result<string, Fault> {
+  if (text.trim() === "") return ok("");
+  const area = areaNamed(floor, text.trim());
+  return area === undefined ? unknownArea(text.trim(), floor) : ok(area.id);
+}
+
+function unknownArea(text: string, { areas }: Floor): Result<never, FloorFault> {
+  return err({ type: "area/unknown", text, areas: areas.map(({ name }) => name) });
+}
+
+function fieldCount(field: string, text: string, max: number): Result<number, EditFault> {
+  const read = readCount(text, max);
+  return read.ok ? read : wrongField(field, read.fault);
+}
+
+function withValue<Value, Thing, Wrong>(
+  read: Result<Value, Wrong>,
+  toThing: (value: Value) => Thing,
+): Result<Thing, Wrong> {
+  return read.ok ? ok(toThing(read.value)) : read;
+}
+
+function isTaken(others: ReadonlyArray<{ readonly name: string }>, name: string): boolean {
+  return others.some((other) => foldText(other.name) === foldText(name));
+}
+
+export function lastPosition(areas: Floor["areas"]): number {
+  return Math.max(0, ...areas.map(({ position }) => position));
+}
+
+/** What was taken away under the same id comes back by it: two tills that add one table apart add one. */
+function fresh<Thing extends { readonly name: string }>(
+  thing: Thing,
+  taken: ReadonlySet<string>,
+): Thing & { readonly id: string } {
+  return { ...thing, id: newEntryId(thing.name, taken) };
+}
