@@ -7,6 +7,7 @@ import { type PrinterTrouble } from "../../domain/printer-trouble.ts";
 import { type Printer } from "../../domain/printers.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { type ExclusiveLock, takeLock } from "../../ledger/exclusive-lock.ts";
+import { type BrowseOptions } from "../../mesh/discovery/service-browser.ts";
 import {
   type AnnouncedService,
   discoverPrinters,
@@ -25,8 +26,8 @@ import { spokenTo } from "./printer-models.ts";
 /** Printers that sleep take a while to answer. */
 const PATIENCE_MS = 3000;
 
-/** Tills answer at once. */
-const ASKED_MS = 900;
+/** A till that has just spoken answers a second later (RFC 6762, 6), and its box may be slow. */
+const ASKED_MS = 2000;
 
 const NO_LOCK: ExclusiveLock = { release: () => undefined };
 
@@ -35,12 +36,13 @@ export interface SeenPrinter extends FoundPrinter {
   readonly isDriven: boolean;
 }
 
+type AskedMachine = Pick<BrowseOptions, "networks" | "openEar">;
 type Browse = Parameters<typeof discoverPrinters>[0]["browse"];
 
 /** On the network, on USB, and behind the system's device files. */
 export async function findPrinters(
   clock: Clock,
-  browse: Browse = (services) => browseNetwork(clock, services, PATIENCE_MS),
+  browse: Browse = (services) => browseNetwork({ clock, services, patienceMs: PATIENCE_MS }),
 ): Promise<ReadonlyArray<SeenPrinter>> {
   let heard: ReadonlyArray<AnnouncedService> = [];
   const found = await discoverPrinters({
@@ -54,19 +56,27 @@ export async function findPrinters(
 }
 
 /** Loaded when somebody looks for a printer, which is seldom. */
-async function browseNetwork(
-  clock: Clock,
-  services: ReadonlyArray<string>,
-  patienceMs: number,
-): Promise<ReadonlyArray<AnnouncedService>> {
+async function browseNetwork(options: BrowseOptions): Promise<ReadonlyArray<AnnouncedService>> {
   const { browseServices } = await import("../../mesh/discovery/service-browser.ts");
-  return browseServices({ clock, services, patienceMs });
+  return browseServices(options);
 }
 
-/** Whether a till on the network says that it prints there. Asks the network, which takes a moment. */
-export async function isDrivenByTill(clock: Clock, connection: Connection): Promise<boolean> {
+/**
+ * Whether a till on the network says that it prints there. Asks the network, which takes a moment.
+ * `machine`: whose networks are asked, this one's unless said otherwise.
+ */
+export async function isDrivenByTill(
+  clock: Clock,
+  connection: Connection,
+  machine: AskedMachine = {},
+): Promise<boolean> {
   if (connection.type !== "network" || isOwnAddress(connection.host)) return false;
-  const services = await browseNetwork(clock, [TILLS], ASKED_MS);
+  const services = await browseNetwork({
+    clock,
+    services: [TILLS],
+    patienceMs: ASKED_MS,
+    ...machine,
+  });
   return drivenAmong(services)(connection);
 }
 

@@ -1,14 +1,19 @@
 /** Printers around as they are found, of which some are driven by a till already. */
 
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 
 import { drivenMarks } from "../../../src/app/printing/driven-marks.ts";
-import { findPrinters } from "../../../src/app/printing/printer-finding.ts";
+import { findPrinters, isDrivenByTill } from "../../../src/app/printing/printer-finding.ts";
 import { type Connection } from "../../../src/domain/printer-connection.ts";
-import { recordsOf } from "../../../src/mesh/discovery/dns-sd.ts";
+import { type Announcement, recordsOf } from "../../../src/mesh/discovery/dns-sd.ts";
+import { createDiscovery } from "../../../src/mesh/discovery/mdns.ts";
+import { printerMark } from "../../../src/mesh/discovery/service-name.ts";
 import { type AnnouncedService } from "../../../src/printer/transports/discover-printers.ts";
+import { createSeededRandom } from "../../../src/sim/dice.ts";
 import { cafeCopies } from "../../support/cafe.ts";
 import { createManualClock } from "../../support/manual-clock.ts";
+import { createMulticastLan } from "../../support/multicast-lan.ts";
+import { createPassingTime } from "../../support/passing-time.ts";
 import { setPrinters } from "../../support/set-printers.ts";
 
 const newCafe = cafeCopies();
@@ -44,19 +49,67 @@ test("a till tells of printers on the network alone, by their hardware address t
   expect(drivenMarks(till.ledger)).toHaveLength(2);
 });
 
+describe("who sets up a printer hears that a till of another shop drives it", () => {
+  test("however lately that till has spoken", async () => {
+    expect(await missedWhere({ lost: 0 })).toEqual([]);
+  });
+
+  test("also where the first question gets lost", async () => {
+    expect(await missedWhere({ lost: 1 })).toEqual([]);
+  });
+
+  test("and nothing of any other printer", async () => {
+    expect(await isHeard({ quietMs: 500, lost: 0, asked: FREE })).toBe(false);
+  });
+});
+
+/** When the till, which speaks at 0, 1000 and 3000 ms, is not heard by who asks. */
+async function missedWhere({ lost }: Pick<Heard, "lost">): Promise<ReadonlyArray<number>> {
+  const missed: number[] = [];
+  for (let quietMs = 0; quietMs <= 4200; quietMs += 30) {
+    if (!(await isHeard({ quietMs, lost }))) missed.push(quietMs);
+  }
+  return missed;
+}
+
+interface Heard {
+  /** Between the till's first word and the first question. */
+  readonly quietMs: number;
+  readonly lost: number;
+  readonly asked?: Connection;
+}
+
+async function isHeard({ quietMs, lost, asked = HELD }: Heard): Promise<boolean> {
+  const clock = createManualClock();
+  const lan = createMulticastLan();
+  const discovery = createDiscovery({
+    clock,
+    random: createSeededRandom(`taken ${quietMs}`),
+    isWanted: () => false,
+    listener: { onFound: noNews, onGone: noNews, onNetworks: noNews },
+    ...lan.machine("192.0.2.1"),
+  });
+  clock.advance(0);
+  discovery.announce(announcementOf([printerMark("192.0.2.9:9100")]));
+  clock.advance(quietMs);
+  lan.lose(lost);
+  const asking = isDrivenByTill(clock, asked, lan.machine("192.0.2.2"));
+  const isDriven = await createPassingTime(clock, { stepMs: () => 25 }).until(asking);
+  await discovery.close();
+  return isDriven;
+}
+
+function noNews(): void {
+  // This till is alone.
+}
+
 function printerAt(connection: Connection): AnnouncedService {
   const { host, port } = connection as Extract<Connection, { readonly type: "network" }>;
   return { service: "_pdl-datastream._tcp", instance: `at ${host}`, host, port, text: [] };
 }
 
 function tillThatDrives(printers: ReadonlyArray<string>): AnnouncedService {
-  const announcement = {
-    instance: "k3f2x7ab-q7cd",
-    port: 7777,
-    shopTag: "abcdefghijkl",
-    printers,
-    invitation: undefined,
-  };
+  const announcement = announcementOf(printers);
   const text = recordsOf(announcement, []).flatMap((record) =>
     record.type === "TXT" ? record.strings : [],
   );
@@ -66,5 +119,15 @@ function tillThatDrives(printers: ReadonlyArray<string>): AnnouncedService {
     host: "192.0.2.1",
     port: 7777,
     text,
+  };
+}
+
+function announcementOf(printers: ReadonlyArray<string>): Announcement {
+  return {
+    instance: "k3f2x7ab-q7cd",
+    port: 7777,
+    shopTag: "abcdefghijkl",
+    printers,
+    invitation: undefined,
   };
 }
