@@ -38,6 +38,7 @@ import type { SimCommandOptions } from "./commands/sim.ts";
 import { addCustomerCommands } from "./customer-commands.ts";
 import { USUAL_DEVICE } from "./device-name.ts";
 import { addDrawerCommands } from "./drawer-commands.ts";
+import { addFloorCommands } from "./floor-commands.ts";
 import { addMemberCommands } from "./member-commands.ts";
 import { addNodeCommand } from "./mesh-commands.ts";
 import { addClockCommands, addRoleCommands, addStaffCommands } from "./people-commands.ts";
@@ -59,6 +60,7 @@ export function addCommands(program: Command, deps: CommandDeps): void {
   addSettingsCommands(program, deps);
   addCurrencyCommands(program, deps);
   addTenderCommands(program, deps);
+  addFloorCommands(program, deps);
   addPrintCommands(program, deps);
   addPrinterCommands(program, deps);
   addClockCommands(program, deps);

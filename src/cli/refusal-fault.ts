@@ -78,6 +78,8 @@ const NOT_FOUND: ReadonlySet<Refusal["type"]> = new Set([
   "customer/erased",
   "drawer/unknown",
   "z/unknown",
+  "table/unknown",
+  "area/unknown",
 ]);
 
 const CONFLICT: ReadonlySet<Refusal["type"]> = new Set([
@@ -92,6 +94,12 @@ const CONFLICT: ReadonlySet<Refusal["type"]> = new Set([
   "pin/busy",
   "approval/changed",
   "entry/taken",
+  "table/taken",
+  "table/in-use",
+  "table/too-many",
+  "area/taken",
+  "area/in-use",
+  "area/too-many",
   "setting/never",
   "setting/not-here",
   "staff/number-taken",

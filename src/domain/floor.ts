@@ -8,6 +8,7 @@
 import { compareText, foldText } from "./entry-text.ts";
 import { fieldValue } from "./folds/entry-fold.ts";
 import { type EntryState } from "./folds/entry-state.ts";
+import { isContested } from "./folds/register.ts";
 import { streamName } from "./identity.ts";
 import { type LedgerView } from "./ledger-view.ts";
 import { err, ok, type Result } from "./result.ts";
@@ -94,6 +95,13 @@ export function readArea(view: LedgerView, id: string): Area | undefined {
 export function readTable(view: LedgerView, id: string): Table | undefined {
   const entry = view.state("table", id);
   return isInUse(entry) ? toTable(id, entry) : undefined;
+}
+
+/** Fields that tills have written apart, and differently: somebody has to say which one holds. */
+export function fieldsAsked({ fields }: EntryState): ReadonlyArray<string> {
+  return Object.entries(fields).flatMap(([field, register]) =>
+    isContested(register) ? [field] : [],
+  );
 }
 
 function readFloor(view: LedgerView): Floor {

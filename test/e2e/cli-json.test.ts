@@ -57,6 +57,8 @@ async function printedDocuments(store: string): Promise<ReadonlyMap<string, Json
   await writeFile(customers, "name,phone\nBianchi,030 1\n");
   const prices = path.join(path.dirname(store), "prices.csv");
   await writeFile(prices, "list,sku,price\nday,COFFEE,2\n");
+  const tables = path.join(path.dirname(store), "tables.csv");
+  await writeFile(tables, "area,table,seats\nTerrace,12,4\n");
   const sheet = path.join(path.dirname(store), "goods.csv");
   await writeFile(
     sheet,
@@ -96,6 +98,12 @@ async function printedDocuments(store: string): Promise<ReadonlyMap<string, Json
     ["till tender add", ["tender", "add", "Meal voucher", ...asRavi]],
     ["till tender rename", ["tender", "rename", "1", "Lunch card", ...asRavi]],
     ["till tender list", ["tender", "list", "--store", store]],
+    ["till floor import", ["floor", "import", tables, ...asRavi]],
+    ["till floor add", ["floor", "add", "3", "seats=4", ...asRavi]],
+    ["till floor set", ["floor", "set", "3", "seats=6", ...asRavi]],
+    ["till floor show", ["floor", "show", "3", "--store", store]],
+    ["till floor list", ["floor", "list", "--store", store]],
+    ["till floor remove", ["floor", "remove", "3", ...asRavi]],
     ["till settings list", ["settings", "list", "--store", store]],
     ["till tender remove", ["tender", "remove", "1", ...asRavi]],
     ["till currency remove", ["currency", "remove", "USD", ...asRavi]],

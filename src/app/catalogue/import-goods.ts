@@ -66,7 +66,7 @@ export function importGoods(
   return importSheet(open, actor, {
     name: "import products",
     permission: "catalogue",
-    streams: "cat",
+    streams: ["cat"],
     prepared,
     work: ({ events }) => ({ events }),
     prepareAgain: () => prepareImport(open.till, rows, options),

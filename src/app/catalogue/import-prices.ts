@@ -53,7 +53,7 @@ export function importPrices(
     ...sheet,
     name: "import prices",
     permission: "catalogue",
-    streams: "cat",
+    streams: ["cat"],
     work: ({ events }) => ({ events }),
     prepareAgain: () => preparePrices(open.till, rows),
   });

@@ -3,6 +3,7 @@
 import { type DecisionContext, requirePermission } from "../../domain/commands/decision.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { type StreamType } from "../../domain/folds/folds.ts";
+import { type LedgerView } from "../../domain/ledger-view.ts";
 import { type Permission } from "../../domain/people/permission.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { type OpenTill } from "../open-till.ts";
@@ -29,11 +30,19 @@ export interface SheetImport<Prepared, Fault> extends ImportEnds {
   /** What it takes besides, by what it would write. */
   readonly gate?: (context: DecisionContext, prepared: Prepared) => Result<undefined, Refusal>;
   /** What it was compared with. */
-  readonly streams: StreamType;
-  /** Worked out on that revision of it. */
+  readonly streams: ReadonlyArray<StreamType>;
+  /** Worked out on that revision of them. */
   readonly prepared: Prepared;
   readonly work: (prepared: Prepared) => Pick<LongWork<Moved>, "events" | "also">;
   readonly prepareAgain: () => Result<Prepared, Fault>;
+}
+
+/** Rises with any of them. */
+export function revisionOf(
+  view: Pick<LedgerView, "revision">,
+  streams: ReadonlyArray<StreamType>,
+): number {
+  return streams.reduce((sum, type) => sum + view.revision(type), 0);
 }
 
 /**
@@ -59,7 +68,7 @@ export function importSheet<Prepared extends { readonly revision: number }, Faul
         if (!allowed.ok) return allowed;
         const besides = sheet.gate?.(context, prepared) ?? allowed;
         if (!besides.ok) return besides;
-        const isSame = context.view.revision(streams) === revision;
+        const isSame = revisionOf(context.view, streams) === revision;
         return isSame ? ok(undefined) : err({ type: "sheet/moved" });
       },
       ...(onProgress === undefined ? {} : { onProgress }),

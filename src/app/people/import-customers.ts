@@ -64,7 +64,7 @@ export function importCustomers(
       return isGrouped ? requirePermission(context, "price") : ok(undefined);
     },
     permission: "customer",
-    streams: "customer",
+    streams: ["customer"],
     work: ({ changes }) => {
       const { events, added, keepKeysOf } = sealed(open, changes);
       ids = added;

@@ -97,7 +97,7 @@ export function floorDrafts(
   return changed.length === 0 ? [] : [setDraft(entry, { type, id }, Object.fromEntries(changed))];
 }
 
-function goneDraft(
+export function goneDraft(
   view: LedgerView,
   { type, id }: { readonly type: FloorName["type"]; readonly id: string },
 ): Draft {

@@ -80,6 +80,26 @@ function tidied(text: string): string {
   return text.normalize("NFC").trim().replaceAll(/ +/gu, " ");
 }
 
+/** Texts that, typed again, change nothing. An area is told by its name. */
+export function tableFields(
+  { name, area, seats, position }: Table,
+  { areas }: Floor,
+): ReadonlyArray<FieldText> {
+  return [
+    { field: "name", text: name },
+    { field: "area", text: areas.find(({ id }) => id === area)?.name ?? "" },
+    { field: "seats", text: String(seats) },
+    { field: "position", text: String(position) },
+  ];
+}
+
+export function areaFields({ name, position }: Area): ReadonlyArray<FieldText> {
+  return [
+    { field: "name", text: name },
+    { field: "position", text: String(position) },
+  ];
+}
+
 /** The area or table as the texts would make it; `taken` has ids that stand for something else. */
 export function planFloorEdit(
   wish: FloorWish,

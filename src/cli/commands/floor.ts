@@ -1,0 +1,318 @@
+/** `till floor list|show|add|set|remove|import|export`: the areas and tables of the shop. */
+
+import {
+  changeFloor,
+  floorInQuestion,
+  floorOf,
+  type FloorImport,
+  importFloor,
+  prepareFloor,
+  type PreparedFloor,
+  removeFromFloor,
+} from "../../app/catalogue/floor-changes.ts";
+import { counted } from "../../app/counted.ts";
+import { type OpenTill } from "../../app/open-till.ts";
+import { type Actor, type Till } from "../../app/till.ts";
+import { type Refusal } from "../../domain/commands/refusal.ts";
+import { areaNamed, type Floor, type Table, tableNamed } from "../../domain/floor.ts";
+import {
+  areaFields,
+  type FloorName,
+  type FloorType,
+  tableFields,
+} from "../../domain/office/floor-edit.ts";
+import { toFloorSheet } from "../../domain/office/floor-sheet.ts";
+import { type Result } from "../../domain/result.ts";
+import { type Console } from "../console.ts";
+import { EXIT, type ExitCode } from "../exit-codes.ts";
+import { toFieldText } from "../field-text.ts";
+import { type ImportOutcome } from "../import-words.ts";
+import { oneLine } from "../one-line.ts";
+import { outFile } from "../out-file.ts";
+import { refusalFault } from "../refusal-fault.ts";
+import { putSheet, takeSheet, writeSheet, wrongSheet } from "../sheet-io.ts";
+import { type ApproverOptions, withApproval } from "../with-approval.ts";
+import {
+  type JsonOptions,
+  type StaffOptions,
+  storeDir,
+  type StoreOptions,
+  whoActs,
+  withTill,
+} from "../with-till.ts";
+
+interface KindOptions {
+  readonly kind: FloorType;
+}
+
+export type ShowFloorOptions = JsonOptions & KindOptions;
+export type ChangeFloorOptions = JsonOptions & StaffOptions & ApproverOptions & KindOptions;
+
+export interface FloorExportOptions extends StoreOptions {
+  readonly out?: string;
+}
+
+export interface FloorImportOptions extends JsonOptions, StaffOptions {
+  readonly dryRun?: boolean;
+  readonly removeMissing?: boolean;
+}
+
+const NAME_COLUMNS = 14;
+const FIELD_COLUMNS = 16;
+
+export function listFloor(options: JsonOptions, console: Console): Promise<ExitCode> {
+  return withTill(options, console, ({ till }) => {
+    const floor = floorOf(till);
+    if (options.json === true) console.json(floor);
+    else if (floor.tables.length + floor.areas.length === 0) {
+      console.out("The shop has no tables, so any number is one: till floor add 1 seats=4");
+    } else for (const line of floorLines(floor)) console.out(line);
+    return EXIT.fine;
+  });
+}
+
+function floorLines({ areas, tables }: Floor): ReadonlyArray<string> {
+  const byArea = Map.groupBy(tables, ({ area }) => area);
+  const loose = byArea.get("") ?? [];
+  return [
+    ...areas.flatMap(({ id, name }) => [
+      oneLine(name),
+      ...(byArea.get(id) ?? []).map((table) => `  ${tableLine(table)}`),
+    ]),
+    ...loose.map(tableLine),
+  ];
+}
+
+function tableLine({ name, seats }: Table): string {
+  return `${oneLine(name).padEnd(NAME_COLUMNS)}${seats === 0 ? "" : counted(seats, "seat")}`.trimEnd();
+}
+
+export function showFloor(
+  name: string,
+  options: ShowFloorOptions,
+  console: Console,
+): Promise<ExitCode> {
+  return withTill(options, console, ({ till }) => {
+    tell(till, { type: options.kind, name }, { options, console, done: undefined });
+    return EXIT.fine;
+  });
+}
+
+export function changeTheFloor(
+  {
+    name,
+    fields,
+    isNew,
+  }: { readonly name: string; readonly fields: ReadonlyArray<string>; readonly isNew: boolean },
+  options: ChangeFloorOptions,
+  console: Console,
+): Promise<ExitCode> {
+  const texts = fields.map(toFieldText);
+  const wish = { type: options.kind, name, isNew, fields: texts };
+  const after = texts.find(({ field }) => field === "name")?.text ?? name;
+  const done = isNew ? "added" : "changed";
+  const act = { options, console, done, name: { type: options.kind, name: after } } as const;
+  return withTill(options, console, (open) =>
+    perform(open, act, (actor) => changeFloor(open.till, actor, wish)),
+  );
+}
+
+export function removeTheTable(
+  name: string,
+  options: ChangeFloorOptions,
+  console: Console,
+): Promise<ExitCode> {
+  const wish = { type: options.kind, name };
+  const act = { options, console, done: "removed", name: wish } as const;
+  return withTill(options, console, (open) =>
+    perform(open, act, (actor) => removeFromFloor(open.till, actor, wish)),
+  );
+}
+
+type Done = "added" | "changed" | "unchanged" | "removed";
+
+interface Act {
+  readonly options: ChangeFloorOptions;
+  readonly console: Console;
+  readonly done: Done;
+  readonly name: FloorName;
+}
+
+async function perform(
+  { till }: OpenTill,
+  { options, console, done, name }: Act,
+  work: (actor: Actor) => Result<unknown, Refusal>,
+): Promise<ExitCode> {
+  const actor = await whoActs(till, options, console);
+  const result = await withApproval({ till, actor, console }, options, work);
+  // What says so already is as it was to be: a script may run twice.
+  const isSame = !result.ok && result.fault.type === "entry/same";
+  if (!result.ok && !isSame) throw refusalFault(result.fault, till);
+  if (done === "removed") tellGone(name, { options, console });
+  else tell(till, name, { options, console, done: isSame ? "unchanged" : done });
+  return EXIT.fine;
+}
+
+function tellGone(
+  { type, name }: FloorName,
+  { options, console }: { readonly options: JsonOptions; readonly console: Console },
+): void {
+  if (options.json === true) console.json({ done: "removed", kind: type, name });
+  else console.out(`${oneLine(name)}: removed.`);
+}
+
+const DONE_WORDS: Readonly<Record<Exclude<Done, "removed">, string>> = {
+  added: "added",
+  changed: "changed",
+  unchanged: "says so already, nothing was changed",
+};
+
+function tell(
+  till: Till,
+  { type, name }: FloorName,
+  {
+    options,
+    console,
+    done,
+  }: {
+    readonly options: JsonOptions;
+    readonly console: Console;
+    readonly done: keyof typeof DONE_WORDS | undefined;
+  },
+): void {
+  const { entry, fields } = entryNamed(till, { type, name });
+  const inQuestion = floorInQuestion(till, type, entry.id);
+  if (options.json === true) {
+    console.json({ ...(done === undefined ? {} : { done }), kind: type, entry, inQuestion });
+    return;
+  }
+  if (done !== undefined) {
+    console.out(`${oneLine(entry.name)}: ${DONE_WORDS[done]}.`);
+    return;
+  }
+  for (const { field, text } of fields) {
+    const mark = inQuestion.includes(field) ? "  (tills have said otherwise: say which holds)" : "";
+    console.out(`${field.padEnd(FIELD_COLUMNS)} ${oneLine(text)}${mark}`.trimEnd());
+  }
+}
+
+function entryNamed(till: Till, { type, name }: FloorName) {
+  const floor = floorOf(till);
+  if (type === "table") {
+    const table = tableNamed(floor, name);
+    if (table !== undefined) return { entry: table, fields: tableFields(table, floor) };
+    const tables = floor.tables.map((it) => it.name);
+    throw refusalFault({ type: "table/unknown", text: name, tables }, till);
+  }
+  const area = areaNamed(floor, name);
+  if (area !== undefined) return { entry: area, fields: areaFields(area) };
+  const areas = floor.areas.map((it) => it.name);
+  throw refusalFault({ type: "area/unknown", text: name, areas }, till);
+}
+
+export function exportFloor(options: FloorExportOptions, console: Console): Promise<ExitCode> {
+  const out = outFile(options.out, "--out", storeDir(options, console));
+  return withTill(options, console, async ({ till }) => {
+    await putSheet({ rows: toFloorSheet(floorOf(till)), what: "table", out }, console);
+    return EXIT.fine;
+  });
+}
+
+export function importTheFloor(
+  file: string,
+  options: FloorImportOptions,
+  console: Console,
+): Promise<ExitCode> {
+  const { removeMissing = false, dryRun: isDryRun = false } = options;
+  const sheet = { rows: takeSheet(file), removeMissing };
+  return withTill(options, console, async (open) => {
+    const prepared = prepareFloor(open.till, sheet);
+    if (!prepared.ok) {
+      const { problems } = prepared.fault;
+      const json = options.json === true ? { ...NOTHING, dryRun: isDryRun, problems } : undefined;
+      throw wrongSheet(file, { problems, json }, console);
+    }
+    const isDry = isDryRun || prepared.value.events.length === 0;
+    const done = isDry
+      ? prepared.value
+      : await write(open, { ...sheet, prepared: prepared.value, options, console });
+    const how = { isWritten: !isDry, isDryRun };
+    if (options.json === true) console.json(toJson(done, how));
+    else for (const line of summaryLines(done, how)) console.out(line);
+    return EXIT.fine;
+  });
+}
+
+async function write(
+  open: OpenTill,
+  {
+    rows,
+    removeMissing,
+    prepared,
+    options,
+    console,
+  }: FloorImport & {
+    readonly prepared: PreparedFloor;
+    readonly options: FloorImportOptions;
+    readonly console: Console;
+  },
+): Promise<PreparedFloor> {
+  const actor = await whoActs(open.till, options, console);
+  return writeSheet(
+    {
+      till: open.till,
+      doing: "Writing the tables",
+      moved: "The tables changed meanwhile, and the file doesn't fit them any more.",
+      write: (onProgress) =>
+        importFloor(open, actor, { rows, removeMissing, prepared, onProgress }),
+    },
+    options,
+    console,
+  );
+}
+
+const NOTHING = {
+  written: false,
+  areas: [],
+  added: [],
+  changed: [],
+  removed: [],
+  unchanged: 0,
+  missing: 0,
+} as const;
+
+function toJson(
+  { areas, added, changed, removed, unchanged, missing }: PreparedFloor,
+  { isDryRun, isWritten }: ImportOutcome,
+): object {
+  return {
+    dryRun: isDryRun,
+    written: isWritten,
+    areas: areas.map(({ name }) => name),
+    added: added.map(({ after }) => after.name),
+    changed: changed.map(({ after }) => after.name),
+    removed: removed.map(({ name }) => name),
+    unchanged,
+    missing: missing.length,
+    problems: [],
+  };
+}
+
+function summaryLines(
+  { areas, added, changed, removed, unchanged, missing }: PreparedFloor,
+  { isDryRun, isWritten }: ImportOutcome,
+): ReadonlyArray<string> {
+  const counts = [
+    `${added.length} added`,
+    `${changed.length} changed`,
+    `${unchanged} unchanged`,
+    ...(removed.length > 0 ? [`${removed.length} removed`] : []),
+    ...(areas.length > 0 ? [`with ${counted(areas.length, "new area")}`] : []),
+  ].join(", ");
+  const rest = missing.length === 1 ? "stays as it is" : "stay as they are";
+  return [
+    ...(isDryRun ? [`Would be: ${counts}. Nothing was written.`] : []),
+    ...(isDryRun ? [] : [`${isWritten ? "Imported" : "Nothing to write"}: ${counts}.`]),
+    ...(missing.length > 0 ? [`${counted(missing.length, "table")} not in the file ${rest}.`] : []),
+  ];
+}

@@ -1,0 +1,227 @@
+/**
+ * The tables of the shop as a sheet, a row for each: the columns of the CSV file that people edit. All
+ * that is wrong is found in one reading, each with its line and column.
+ *
+ * A column that the sheet has not leaves what the shop has, and so does a table that is not in it. An area
+ * that the shop has not yet is made by the first table that names it.
+ */
+
+import { newEntryId } from "../entry-id.ts";
+import { foldText } from "../entry-text.ts";
+import {
+  AREA_NAME_MAX,
+  AREAS_MAX,
+  POSITION_MAX,
+  SEATS_MAX,
+  TABLE_NAME_MAX,
+  TABLES_MAX,
+} from "../events/floor-events.ts";
+import { type Area, areaNamed, type Floor, type Table, tableNamed } from "../floor.ts";
+import { err, ok, type Result } from "../result.ts";
+import { readCount } from "./field-text.ts";
+import { lastPosition, readAreaName, readTableName } from "./floor-edit.ts";
+import { shown } from "./goods-cell.ts";
+import { guardFormula, type SheetRow, unguardFormula } from "./goods-sheet.ts";
+import { toHeading } from "./read-goods-sheet.ts";
+
+const COLUMNS = ["area", "table", "seats", "position"] as const;
+type Column = (typeof COLUMNS)[number];
+
+export interface FloorSheetProblem {
+  readonly line: number;
+  /** The heading; empty when the whole row is meant. */
+  readonly column: Column | "";
+  /** Goes on after the place: what is wrong, and what would be right. */
+  readonly message: string;
+}
+
+export interface TableChange {
+  /** Undefined for a new one. */
+  readonly before: Table | undefined;
+  readonly after: Table;
+}
+
+export interface FloorSheet {
+  /** Areas that the shop has not yet. */
+  readonly areas: ReadonlyArray<Area>;
+  /** As the rows stand, also those that change nothing. */
+  readonly tables: ReadonlyArray<TableChange>;
+  /** Tables that no row names. */
+  readonly missing: ReadonlyArray<Table>;
+  /** Fields that the sheet has a column of. */
+  readonly fields: ReadonlyArray<keyof Table>;
+}
+
+type Problems = ReadonlyArray<FloorSheetProblem>;
+type Read<Value> = Result<Value, Problems>;
+
+/** Headings and tables as the plan has them, as `readFloorSheet` takes them. */
+export function toFloorSheet({ areas, tables }: Floor): ReadonlyArray<ReadonlyArray<string>> {
+  const names = new Map(areas.map(({ id, name }) => [id, name]));
+  const rows = tables.map(({ name, area, seats, position }) =>
+    [names.get(area) ?? "", name, String(seats), String(position)].map(guardFormula),
+  );
+  return [COLUMNS, ...rows];
+}
+
+/** Rows without any text are passed over. */
+export function readFloorSheet(rows: ReadonlyArray<SheetRow>, floor: Floor): Read<FloorSheet> {
+  const [head, ...body] = rows.filter(({ cells }) => cells.some((cell) => cell.trim() !== ""));
+  if (head === undefined) return err([{ line: 1, column: "", message: "there is no heading" }]);
+  const columns = readHead(head);
+  // Under headings that can't be read every row would be wrong.
+  if (!columns.ok) return columns;
+  if (body.length === 0) {
+    return err([{ line: head.line, column: "", message: "there is no table below the headings" }]);
+  }
+  const reader = createReader(columns.value, floor);
+  for (const row of body) reader.read(row);
+  return reader.whole();
+}
+
+function readHead({ line, cells }: SheetRow): Read<ReadonlyArray<Column | undefined>> {
+  const names = cells.map(toHeading);
+  const columns = names.map((name) => COLUMNS.find((column) => column === name));
+  const messages = names.flatMap((name, at) => {
+    if (columns[at] === undefined) {
+      return [`${shown(name)} is no column: there are ${COLUMNS.join(", ")}`];
+    }
+    return names.indexOf(name) < at ? [`the column "${name}" is there twice`] : [];
+  });
+  const missing = columns.includes("table") ? [] : ['the column "table" is missing'];
+  const all = [...messages, ...missing];
+  return all.length === 0
+    ? ok(columns)
+    : err(all.map((message) => ({ line, column: "", message })));
+}
+
+interface Reader {
+  readonly read: (row: SheetRow) => void;
+  readonly whole: () => Read<FloorSheet>;
+}
+
+/** What rows before said counts for those after them: the areas that they make, and their names. */
+interface Reading {
+  readonly columns: ReadonlyArray<Column | undefined>;
+  readonly floor: Floor;
+  readonly areas: Area[];
+  readonly tables: TableChange[];
+  readonly tableIds: Set<string>;
+  readonly lineByName: Map<string, number>;
+  readonly problems: FloorSheetProblem[];
+}
+
+function createReader(columns: ReadonlyArray<Column | undefined>, floor: Floor): Reader {
+  const reading: Reading = {
+    columns,
+    floor,
+    areas: [],
+    tables: [],
+    tableIds: new Set(floor.tables.map(({ id }) => id)),
+    lineByName: new Map(),
+    problems: [],
+  };
+  return { read: (row) => readRow(reading, row), whole: () => wholeOf(reading) };
+}
+
+function wholeOf(reading: Reading): Read<FloorSheet> {
+  const { problems, columns, floor, areas, tables } = reading;
+  const added = tables.filter(({ before }) => before === undefined).length;
+  const tooMany = [
+    ...tooManyOf("tables", floor.tables.length + added, TABLES_MAX),
+    ...tooManyOf("areas", floor.areas.length + areas.length, AREAS_MAX),
+  ];
+  if (problems.length + tooMany.length > 0) return err([...problems, ...tooMany]);
+  const named = new Set(tables.map(({ after }) => after.id));
+  return ok({
+    areas,
+    tables,
+    missing: floor.tables.filter(({ id }) => !named.has(id)),
+    fields: columns.flatMap((column) => (column === undefined ? [] : [fieldOf(column)])),
+  });
+}
+
+function tooManyOf(what: string, count: number, max: number): Problems {
+  const message = `the shop would have ${count} ${what}, and can't have more than ${max}`;
+  return count > max ? [{ line: 1, column: "", message }] : [];
+}
+
+function fieldOf(column: Column): keyof Table {
+  return column === "table" ? "name" : column;
+}
+
+function readRow(reading: Reading, { line, cells }: SheetRow): void {
+  const { columns, floor, problems, lineByName, tableIds } = reading;
+
+  function wrong(column: Column | "", message: string): void {
+    problems.push({ line, column, message });
+  }
+
+  function cell(column: Column): string | undefined {
+    const at = columns.indexOf(column);
+    return at === -1 ? undefined : unguardFormula(cells[at] ?? "").trim();
+  }
+
+  if (cells.length !== columns.length) {
+    wrong("", `has ${cells.length} fields, but there are ${columns.length} headings`);
+    return;
+  }
+  const typed = cell("table") ?? "";
+  const name = readTableName(typed);
+  if (!name.ok) {
+    const sign = "letters and digits, and none of * + / > between them";
+    wrong("table", `${shown(typed)} names no table: 1 to ${TABLE_NAME_MAX} ${sign}`);
+    return;
+  }
+  const folded = foldText(name.value);
+  const other = lineByName.get(folded);
+  if (other !== undefined) {
+    wrong("table", `${shown(name.value)} is in line ${other} already`);
+    return;
+  }
+  lineByName.set(folded, line);
+  const before = tableNamed(floor, name.value);
+  const area = readArea(reading, cell("area"));
+  const seats = readNumber(cell("seats"), SEATS_MAX);
+  const position = readNumber(cell("position"), POSITION_MAX);
+  if (!area.ok) wrong("area", area.fault);
+  if (!seats.ok) wrong("seats", seats.fault);
+  if (!position.ok) wrong("position", position.fault);
+  if (!area.ok || !seats.ok || !position.ok) return;
+  const id = before?.id ?? newEntryId(name.value, tableIds);
+  tableIds.add(id);
+  reading.tables.push({
+    before,
+    after: {
+      id,
+      name: name.value,
+      area: area.value ?? before?.area ?? "",
+      seats: seats.value ?? before?.seats ?? 0,
+      position: position.value ?? before?.position ?? 0,
+    },
+  });
+}
+
+/** Its id; undefined where the sheet says nothing of it. */
+function readArea(
+  { floor, areas }: Reading,
+  text: string | undefined,
+): Result<string | undefined, string> {
+  if (text === undefined || text === "") return ok(text);
+  const all = [...floor.areas, ...areas];
+  const known = areaNamed({ areas: all, tables: [] }, text);
+  if (known !== undefined) return ok(known.id);
+  const name = readAreaName(text);
+  if (!name.ok) {
+    return err(`${shown(text)} names no area: a letter first, ${AREA_NAME_MAX} signs at most`);
+  }
+  const id = newEntryId(name.value, new Set(all.map((area) => area.id)));
+  areas.push({ id, name: name.value, position: lastPosition(all) + 1 });
+  return ok(id);
+}
+
+/** An empty cell is 0: nobody says it. */
+function readNumber(text: string | undefined, max: number): Result<number | undefined, string> {
+  if (text === undefined) return ok(undefined);
+  return text === "" ? ok(0) : readCount(text, max);
+}
