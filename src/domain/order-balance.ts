@@ -8,7 +8,7 @@
 import { type AttentionFact, openOf } from "./attention.ts";
 import { type Service, type Tax } from "./catalogue.ts";
 import { type GivenDiscount, type LineModifier, type ReceiptItem } from "./events/order-events.ts";
-import { type LineState, type Making, type OrderState } from "./folds/order-state.ts";
+import { isSeated, type LineState, type Making, type OrderState } from "./folds/order-state.ts";
 import { isContested, overOf, registerValue } from "./folds/register.ts";
 import { type EventId, type StreamId, streamName } from "./identity.ts";
 import { toldName } from "./kitchen-told.ts";
@@ -314,10 +314,9 @@ function statusOf(
 }
 
 /** Somebody sits there, or waits for what is still to come, and nobody has said that they left. */
-function isForSomebody({ fields, ended }: OrderState): boolean {
-  const texts = [fields.customer, fields.table, fields.name];
-  const isNamed = texts.some((field) => (registerValue(field) ?? "") !== "");
-  return ended === undefined && (isNamed || (registerValue(fields.covers) ?? 0) > 0);
+function isForSomebody(order: OrderState): boolean {
+  const customer = registerValue(order.fields.customer) ?? "";
+  return order.ended === undefined && (customer !== "" || isSeated(order));
 }
 
 function lineAttention(balance: LineBalance): ReadonlyArray<AttentionFact> {

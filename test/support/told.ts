@@ -30,6 +30,8 @@ export interface Telling {
   readonly by?: string;
   readonly approved?: string;
   readonly day?: BusinessDay;
+  /** By the clock of the till. */
+  readonly wallMs?: number;
 }
 
 export function originOf(till: string): Origin {
@@ -54,6 +56,7 @@ export function told<K extends Kind>(
     by = "1",
     approved = "",
     day = TODAY,
+    wallMs = 0,
   }: Telling & {
     readonly body: BodyOf<K>;
   },
@@ -65,7 +68,7 @@ export function told<K extends Kind>(
     v: KINDS[kind].v,
     streams,
     body,
-    act: { by, approved, wallMs: 0, offsetMinutes: 60, day },
+    act: { by, approved, wallMs, offsetMinutes: 60, day },
   });
   if (event === undefined) throw new Error(`The test told a ${kind} that its schema refuses.`);
   return event;

@@ -10,7 +10,6 @@ import { type Decision, type DecisionContext } from "../../domain/commands/decis
 import {
   decideDiscountLine,
   decideDiscountOrder,
-  decideNameOrder,
   decideSetModifiers,
   decideSetNote,
   decideSetPrice,
@@ -18,6 +17,7 @@ import {
   decideSetService,
 } from "../../domain/commands/edit-order.ts";
 import { decideLeaveReturn } from "../../domain/commands/exchange-goods.ts";
+import { decideNameOrder } from "../../domain/commands/open-order.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { decideSetCourse } from "../../domain/commands/set-course.ts";
 import { decideSetCustomer, decideTakeCustomerOff } from "../../domain/commands/set-customer.ts";

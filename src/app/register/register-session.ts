@@ -5,7 +5,6 @@ import {
   decideAddGoods,
   decideDiscountLine,
   decideDiscountOrder,
-  decideNameOrder,
   decideSetModifiers,
   decideSetNote,
   decideSetPrice,
@@ -13,6 +12,7 @@ import {
   decideSetService,
 } from "../../domain/commands/edit-order.ts";
 import { cashOf, waysBack } from "../../domain/commands/exchange-goods.ts";
+import { decideNameOrder } from "../../domain/commands/open-order.ts";
 import {
   decideCard,
   decideCash,

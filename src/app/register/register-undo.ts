@@ -98,6 +98,14 @@ function wordsOf(desk: Desk, { undo, line }: TakenBack): string {
       return undo.type === "return-off" ? words.returnOff : words.returnAgain;
     case "left-back":
       return leftWords(desk, undo.sku, desk.till.left(undo.sku) ?? null);
+    case "end-order":
+      return words.ended;
+    case "reopen-order":
+      return words.reopened;
+    case "covers-back":
+      return words.covers;
+    case "owners-back":
+      return words.owners(undo.owners.length);
     case "next-back":
       return undo.onOrder.type === "course-back" ? words.course : words.service;
     default:

@@ -10,6 +10,7 @@ import { deShellRefusals } from "./de-shell-refusals.ts";
 import { drawerRefusals } from "./drawer-refusals.ts";
 import { floorRefusals } from "./floor-refusals.ts";
 import { handBackRefusals } from "./hand-back-refusals.ts";
+import { tableRefusals, tableUndone } from "./table-words.ts";
 import { type GuessedBecause, type ScreenTillWords } from "./words-shape.ts";
 
 const GUESSED_BECAUSE: GuessedBecause = {
@@ -193,6 +194,7 @@ const refusals = onceAsked((): ScreenTillWords["refusals"] => ({
   ...handBackRefusals.de,
   ...drawerRefusals.de,
   ...floorRefusals.de,
+  ...tableRefusals.de,
   "card/too-much": ({ amount, due }, { money }) =>
     `${money(amount)} sind mehr als die offenen ${money(due)}: eine Karte gibt kein Rückgeld.`,
   "cash/too-little": ({ due, tendered }, { money, code }) =>
@@ -270,6 +272,7 @@ export const de = onceAsked((): ScreenTillWords => ({
     service: "Hier oder Mitnehmen ist wie vorher.",
     customer: "Der Kunde der Bestellung ist wie vorher.",
     name: "Der Name der Bestellung ist wie vorher.",
+    ...tableUndone.de,
     returnOff: "Die Ware des Bons bleibt wieder beim Gast.",
     returnAgain: "Die Ware des Bons kommt wieder zurück.",
     thereAgain: (name) => `${name} ist wieder da.`,

@@ -12,6 +12,7 @@ import { enPapers } from "./en-papers.ts";
 import { enPayment } from "./en-payment.ts";
 import { permissions } from "./en-permissions.ts";
 import { floorRefusals } from "./floor-refusals.ts";
+import { tableRefusals, tableUndone } from "./table-words.ts";
 import { type GuessedBecause, type TillWords } from "./words-shape.ts";
 
 const ENTRY_WORDS: Readonly<Record<CatalogueType, string>> = {
@@ -46,6 +47,7 @@ const refusals: TillWords["refusals"] = {
     `${staffName(staff)} may give at most ${rate(limit)} off: ask someone who may more.`,
   ...drawerRefusals.en,
   ...floorRefusals.en,
+  ...tableRefusals.en,
   "approval/changed": () =>
     "It is not what was approved any more: look at the order, and ask again.",
   "staff/unknown": ({ staff }) => `Nobody has the staff number ${staff}: check the number.`,
@@ -283,6 +285,7 @@ export const en: TillWords = {
     service: "The order is served as before.",
     customer: "The customer of the order is as before.",
     name: "The name of the order is as before.",
+    ...tableUndone.en,
     returnOff: "The goods of the receipt stay with the guest again.",
     returnAgain: "The goods of the receipt come back again.",
     thereAgain: (name) => `${name} is there again.`,

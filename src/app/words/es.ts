@@ -9,6 +9,7 @@ import { permissions } from "./es-permissions.ts";
 import { esShellRefusals } from "./es-shell-refusals.ts";
 import { floorRefusals } from "./floor-refusals.ts";
 import { handBackRefusals } from "./hand-back-refusals.ts";
+import { tableRefusals, tableUndone } from "./table-words.ts";
 import { type GuessedBecause, type PartialTillWords } from "./words-shape.ts";
 
 const GUESSED_BECAUSE: GuessedBecause = {
@@ -178,6 +179,7 @@ const refusals = onceAsked((): PartialTillWords["refusals"] => ({
   ...handBackRefusals.es,
   ...drawerRefusals.es,
   ...floorRefusals.es,
+  ...tableRefusals.es,
   "card/too-much": ({ amount, due }, { money }) =>
     `${money(amount)} es más que los ${money(due)} que faltan: una tarjeta no da cambio.`,
   "cash/too-little": ({ due, tendered }, { money, code }) =>
@@ -252,6 +254,7 @@ export const es = onceAsked((): PartialTillWords => ({
     prices: "Los precios están como antes.",
     customer: "El cliente del pedido está como antes.",
     name: "El nombre del pedido está como antes.",
+    ...tableUndone.es,
     returnOff: "Los artículos del ticket se quedan otra vez con el cliente.",
     returnAgain: "Los artículos del ticket se devuelven otra vez.",
     thereAgain: (name) => `Vuelve a haber ${name}.`,

@@ -9,6 +9,7 @@ import { frPapers } from "./fr-papers.ts";
 import { permissions } from "./fr-permissions.ts";
 import { frShellRefusals } from "./fr-shell-refusals.ts";
 import { handBackRefusals } from "./hand-back-refusals.ts";
+import { tableRefusals, tableUndone } from "./table-words.ts";
 import { type GuessedBecause, type PartialTillWords } from "./words-shape.ts";
 
 const GUESSED_BECAUSE: GuessedBecause = {
@@ -183,6 +184,7 @@ const refusals = onceAsked((): PartialTillWords["refusals"] => ({
   ...handBackRefusals.fr,
   ...drawerRefusals.fr,
   ...floorRefusals.fr,
+  ...tableRefusals.fr,
   "card/too-much": ({ amount, due }, { money }) =>
     `${money(amount)} dépassent les ${money(due)} dus : une carte ne rend pas la monnaie.`,
   "cash/too-little": ({ due, tendered }, { money, code }) =>
@@ -260,6 +262,7 @@ export const fr = onceAsked((): PartialTillWords => ({
     prices: "Les prix sont comme avant.",
     customer: "Le client de la commande est comme avant.",
     name: "Le nom de la commande est comme avant.",
+    ...tableUndone.fr,
     returnOff: "Les articles du ticket restent de nouveau au client.",
     returnAgain: "Les articles du ticket sont de nouveau repris.",
     thereAgain: (name) => `${name} est de nouveau disponible.`,

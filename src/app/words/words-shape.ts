@@ -70,7 +70,11 @@ export interface TillWords {
     readonly service: string;
     readonly customer: string;
     readonly name: string;
-    /** As many as anybody wants. */
+    readonly ended: string;
+    readonly reopened: string;
+    readonly covers: string;
+    /** So many orders were handed over. */
+    readonly owners: (count: number) => string;
     readonly returnOff: string;
     readonly returnAgain: string;
     readonly thereAgain: (name: string) => string;

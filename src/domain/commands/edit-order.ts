@@ -11,7 +11,6 @@ import { type Draft } from "../events/kinds.ts";
 import { type LineAdded, type GivenDiscount } from "../events/order-events.ts";
 import { openedId, orderStream } from "../folds/order-fold.ts";
 import { type OrderState } from "../folds/order-state.ts";
-import { calloutCountKey } from "../folds/order-sums.ts";
 import { overOf, registerValue } from "../folds/register.ts";
 import { type EventId } from "../identity.ts";
 import { toldQuantity } from "../kitchen-told.ts";
@@ -41,6 +40,7 @@ import {
 import { requireStillWithinLimit, requireWithinLimit, type SmallerLine } from "./discount-limit.ts";
 import { type KitchenLine } from "./kitchen-stations.ts";
 import { changeOf, discountOf, openLine, readReason, requireForLine } from "./open-line.ts";
+import { openOrder } from "./open-order.ts";
 import { isPriceable, LINE_GROSS_MAX } from "./priceable.ts";
 import { type Refusal } from "./refusal.ts";
 import { tellKitchen } from "./send-order.ts";
@@ -78,6 +78,8 @@ export interface AddGoods {
   readonly service: Service;
   /** Of a new order: what was said before its first goods. */
   readonly course?: number | undefined;
+  /** Whose they are at the table; 0 for everybody's. */
+  readonly seat?: number | undefined;
 }
 
 /**
@@ -347,44 +349,9 @@ export function decideSetService(
   ]);
 }
 
-/** Long enough for a guest's name, short enough for a title and a ticket. */
-const ORDER_NAME_MAX = 30;
-
-/** What it is asked for by. */
-export function decideNameOrder(
-  context: DecisionContext,
-  order: OrderState,
-  name: string,
-): Decision {
-  const allowed = requirePermission(context, "sell");
-  if (!allowed.ok) return allowed;
-  if (Array.from(name).length > ORDER_NAME_MAX) {
-    return err({ type: "text/too-long", what: "name", max: ORDER_NAME_MAX });
-  }
-  return ok([
-    {
-      kind: "order/changed",
-      streams: [orderStream(openedId(order))],
-      body: { set: { name }, over: { name: overOf(order.fields.name) } },
-    },
-  ]);
-}
-
-export function openOrder(
-  { view, day, till, series, idAt, doubts }: DecisionContext,
-  { service, course = 0 }: Pick<AddGoods, "service" | "course">,
-): ReadonlyArray<Draft> {
-  const number = `${series}${view.sum(calloutCountKey(day, till)) + 1}`;
-  const body = { number, till, service, table: "", name: "", covers: 0, ...doubts?.() };
-  const streams = [orderStream(idAt(0))];
-  const opened: Draft = { kind: "order/opened", streams, body };
-  if (course === 0) return [opened];
-  return [opened, { kind: "order/changed", streams, body: { set: { course }, over: {} } }];
-}
-
 function lineOf(
   context: DecisionContext,
-  { catalogue, goods, order, service, course }: AddGoods,
+  { catalogue, goods, order, service, course, seat = 0 }: AddGoods,
 ): Result<LineAdded, Refusal> {
   const { product, quantity, comesBack = false } = goods;
   const { name } = product;
@@ -427,7 +394,7 @@ function lineOf(
     course: courseFor(order === undefined ? course : registerValue(order.fields.course), product),
     held: false,
     service: goods.service ?? null,
-    seat: 0,
+    seat,
     note: goods.note ?? "",
     modifiers: [...modifiers.value],
     ...(taken.value === undefined ? {} : { counted: taken.value }),

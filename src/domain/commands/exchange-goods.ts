@@ -31,8 +31,9 @@ import {
   requireReason,
 } from "./decision.ts";
 import { foldDrafts, shiftContext } from "./drafted-order.ts";
-import { type AddGoods, openOrder } from "./edit-order.ts";
+import { type AddGoods } from "./edit-order.ts";
 import { backBy } from "./hand-back.ts";
+import { openOrder } from "./open-order.ts";
 import { refundWorth, type Return } from "./refund-receipt.ts";
 import { type Refusal } from "./refusal.ts";
 

@@ -14,6 +14,7 @@ import { type TenderMoney } from "../tenders.ts";
 import { type CustomerRefusal } from "./customer-refusal.ts";
 import { type DayRefusal } from "./day-refusal.ts";
 import { type DrawerRefusal } from "./drawer-refusal.ts";
+import { type TableRefusal } from "./table-refusal.ts";
 
 /** What an act would write, in one text: the same for the same act alone. */
 export type ActPrint = string;
@@ -120,6 +121,7 @@ export type Refusal =
   | DrawerRefusal
   | FloorFault
   | DayRefusal
+  | TableRefusal
   | { readonly type: "setting/same"; readonly key: string }
   | { readonly type: "product/inactive"; readonly name: string }
   | { readonly type: "product/sold-out"; readonly name: string }

@@ -9,7 +9,8 @@ import { groupOfOrder } from "../people/customer-group.ts";
 import { groupOfCustomer, readCustomer } from "../people/customers.ts";
 import { err, ok, type Result } from "../result.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
-import { type AddGoods, openOrder } from "./edit-order.ts";
+import { type AddGoods } from "./edit-order.ts";
+import { openOrder } from "./open-order.ts";
 import { type Refusal } from "./refusal.ts";
 
 interface NewCustomer extends Pick<AddGoods, "service" | "course"> {

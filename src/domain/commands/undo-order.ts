@@ -19,7 +19,6 @@ import { type Decision } from "./decision.ts";
 import {
   decideDiscountLine,
   decideDiscountOrder,
-  decideNameOrder,
   decideSetQuantity,
   decideSetService,
   decideVoidLine,
@@ -29,7 +28,15 @@ import {
 import { decideLeaveReturn, decideReturnAgain } from "./exchange-goods.ts";
 import { decideHold } from "./hold-fire.ts";
 import { changeOf, openLine, requireForLine } from "./open-line.ts";
+import { decideNameOrder } from "./open-order.ts";
 import { decidePricesBack, type PricesBefore } from "./reprice-order.ts";
+import {
+  decideEnd,
+  decideOwnersBack,
+  decideReopen,
+  decideSetCovers,
+  type OwnerBefore,
+} from "./seat-guests.ts";
 import { decideCourseBack } from "./set-course.ts";
 import { decideSetCustomer, decideTakeCustomerOff } from "./set-customer.ts";
 import { takeBack } from "./take-left.ts";
@@ -62,8 +69,22 @@ export type Undo =
   /** Goods of that receipt don't come back for others, or do again. */
   | { readonly type: "return-off" | "return-again"; readonly receipt: EventId }
   | LeftBack
+  | TableUndo
   /** Nothing does; what was done before it is out of reach. */
   | { readonly type: "payment" };
+
+/** Of who sits where. */
+type TableUndo =
+  /** They were seated by mistake, or left after all: they are gone, or there again. */
+  | { readonly type: "end-order" | "reopen-order" }
+  | { readonly type: "covers-back"; readonly before: number }
+  | OwnersBack;
+
+/** However many tables were handed over, it is one thing. */
+export interface OwnersBack {
+  readonly type: "owners-back";
+  readonly owners: ReadonlyArray<OwnerBefore>;
+}
 
 /**
  * The opposite of each thing that an action did, in its order, given the order before it, what was left of
@@ -131,6 +152,13 @@ function pricesUndo(
 
 function undoOf(before: OrderState | undefined, event: KnownEvent): Undo | undefined {
   switch (event.kind) {
+    case "order/opened": {
+      const { table, name, covers } = event.body;
+      const isForSomebody = table !== "" || name !== "" || covers > 0;
+      return isForSomebody ? { type: "end-order" } : undefined;
+    }
+    case "order/ended":
+      return { type: "reopen-order" };
     case "order/line-added":
     case "order/line-returned":
       return { type: "take-off", line: event.id };
@@ -163,6 +191,10 @@ function undoOf(before: OrderState | undefined, event: KnownEvent): Undo | undef
       if (event.body.set.customer !== undefined) {
         const customer = before && registerValue(before.fields.customer);
         return { type: "customer-back", before: customer ?? "" };
+      }
+      if (event.body.set.covers !== undefined) {
+        const covers = before && registerValue(before.fields.covers);
+        return { type: "covers-back", before: covers ?? 0 };
       }
       if (event.body.set.name !== undefined) {
         return { type: "name-back", before: (before && registerValue(before.fields.name)) ?? "" };
@@ -199,15 +231,22 @@ export function decideUndo(
   undo: Undo,
 ): Decision {
   if (undo.type === "left-back") return decideLeftBack(context, undo);
+  if (undo.type === "owners-back") return decideOwnersBack(context, undo.owners);
   return order === undefined ? err({ type: "order/none" }) : decideOnOrder(context, order, undo);
 }
 
 function decideOnOrder(
   context: TellingContext,
   order: OrderState,
-  undo: Exclude<Undo, LeftBack>,
+  undo: Exclude<Undo, LeftBack | OwnersBack>,
 ): Decision {
   switch (undo.type) {
+    case "end-order":
+      return decideEnd(context, order, "");
+    case "reopen-order":
+      return decideReopen(context, order);
+    case "covers-back":
+      return decideSetCovers(context, order, { covers: undo.before, isBack: true });
     case "take-off":
       return decideVoidLine(context, order, { line: undo.line, reason: "" });
     case "set-back":

@@ -14,9 +14,11 @@ import { minor } from "../money/amounts.ts";
 import { type Fold } from "./fold.ts";
 import { orderRow } from "./order-row.ts";
 import {
+  type BegunCourse,
   emptyLine,
   emptyOrder,
   fieldsAsAdded,
+  isSeated,
   type LineFields,
   type LineState,
   type OrderState,
@@ -27,10 +29,12 @@ import { orderContributions, orderTags } from "./order-sums.ts";
 import { emptyRegister, type Register, registerValue, writeRegister } from "./register.ts";
 
 export const orderFold: Fold<OrderState> = {
-  version: 28,
+  version: 29,
   empty: emptyOrder,
-  apply: (state: OrderState, event: KnownEvent, stream: string) =>
-    namedUntilOpened(applyOrderEvent(state, event, stream), stream),
+  apply: (state: OrderState, event: KnownEvent, stream: string) => {
+    const next = namedUntilOpened(applyOrderEvent(state, event, stream), stream);
+    return next === state ? state : withAct(next, event);
+  },
   contributions: orderContributions,
   tags: orderTags,
   row: orderRow,
@@ -53,6 +57,26 @@ function namedUntilOpened(state: OrderState, stream: string): OrderState {
   return state.opened === null
     ? { ...state, unopened: streamName(stream as StreamId) as EventId }
     : opened;
+}
+
+/** Of an order that somebody sits at: who was there last, and when. */
+function withAct(state: OrderState, event: KnownEvent): OrderState {
+  const { by, wallMs } = event.act;
+  if (by === "" || !isSeated(state) || isHandOver(event)) return state;
+  const begun = event.kind === "ticket/issued" ? begunBy(event) : undefined;
+  const actsMs = { ...state.actsMs, [by]: wallMs };
+  return { ...state, actsMs, ...(begun === undefined ? {} : { begun }) };
+}
+
+/** Whoever hands twenty tables over was at none of them. */
+function isHandOver({ kind, body }: KnownEvent): boolean {
+  return kind === "order/changed" && body.set.owner !== undefined;
+}
+
+function begunBy({ act, body: { lines } }: Of<"ticket/issued">): BegunCourse | undefined {
+  const begun = lines.filter(({ act: told }) => told === "new" || told === "fire");
+  if (begun.length === 0) return undefined;
+  return { wallMs: act.wallMs, course: Math.max(...begun.map(({ course }) => course)) };
 }
 
 function applyOrderEvent(state: OrderState, event: KnownEvent, stream: string): OrderState {

@@ -19,7 +19,7 @@ import { type ForeignCash } from "../foreign-cash.ts";
 import { type BusinessDay, type EventId, type Origin, type StreamId } from "../identity.ts";
 import { type MinorUnits, type Thousandths } from "../money/amounts.ts";
 import { type TicketAct } from "../views.ts";
-import { emptyRegister, type Register } from "./register.ts";
+import { emptyRegister, type Register, registerValue } from "./register.ts";
 
 export interface OrderState {
   /** Null while the event that opened it is not here: then the order waits. */
@@ -41,6 +41,13 @@ export interface OrderState {
   };
   /** They left without ordering; not there once it is for somebody again. */
   readonly ended?: OrderEnd;
+  /**
+   * When each person last did something to it, in ms by the clock of their till, by staff number. Not
+   * there of an order that has no table, no name and no covers: nobody asks that of a counter's sale.
+   */
+  readonly actsMs?: Readonly<Record<string, number>>;
+  /** What the kitchen was last told to begin with; not there where the above is not. */
+  readonly begun?: BegunCourse;
   /** In the order in which they were first named. */
   readonly linesById: Readonly<Record<EventId, LineState>>;
   readonly paymentsById: Readonly<Record<EventId, PaymentState>>;
@@ -67,6 +74,12 @@ export interface OrderOpening extends Doubts {
   readonly hlc: number;
   readonly wallMs: number;
   readonly offsetMinutes: number;
+}
+
+export interface BegunCourse {
+  readonly wallMs: number;
+  /** The latest one that is in it; 0 for none. */
+  readonly course: number;
 }
 
 export interface OrderEnd {
@@ -259,4 +272,10 @@ export function fieldsAsAdded(added: LineAdded): {
   const { quantity, unit, note, seat, course, service, modifiers, counted } = added;
   const held = added.held ? true : undefined;
   return { quantity, unit, note, seat, course, service, modifiers, counted, held };
+}
+
+/** Whether somebody sits at a table with it, or asks for it by a name. */
+export function isSeated({ fields }: OrderState): boolean {
+  const texts = [fields.table, fields.name].map(registerValue);
+  return texts.some((text = "") => text !== "") || (registerValue(fields.covers) ?? 0) > 0;
 }

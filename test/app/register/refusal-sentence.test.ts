@@ -527,6 +527,21 @@ const TOLD: Told = {
     { name: "B Bar", day: "2026-11-20", closer: "C Terrace", known: 60, here: 50 },
     "C Terrace closed 2026-11-20 with B Bar up to 60, and only 50 is here: connect C Terrace first.",
   ],
+  "covers/invalid": [{ max: 999 }, "Say how many guests there are: 1 to 999."],
+  "seat/invalid": [
+    { max: 99 },
+    "Seats have the numbers 1 to 99, and 0 is the whole table: say one of these.",
+  ],
+  "table/no-name": [
+    { text: "12345" },
+    "12345 is no table: a number of up to four digits, perhaps with a letter.",
+  ],
+  "name/unreadable": [{}, "Nobody could read that name: take letters or digits."],
+  "order/has-goods": [{}, "There are goods or money on the order: take the goods off, or pay."],
+  "order/nobody-there": [{}, "Nobody is at this order any more: nothing was changed."],
+  "order/there": [{}, "The guests are there: nothing was changed."],
+  "owner/same": [{ staff: "1" }, "Mia has that already: nothing was changed."],
+  "owner/nothing": [{ staff: "1" }, "Mia has no open table: there is nothing to hand over."],
   "order/full": [{ max: 200 }, "An order has at most 200 lines: begin another one."],
   "text/too-long": [{ what: "note", max: 200 }, "The note is too long: at most 200 characters."],
   "day/far-jump": [

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 
 import {
-  decideNameOrder,
   decideSetNote,
   decideSetService,
   decideVoidLine,
 } from "../../../src/domain/commands/edit-order.ts";
+import { decideNameOrder } from "../../../src/domain/commands/open-order.ts";
 import { decideSend } from "../../../src/domain/commands/send-order.ts";
 import { type TicketIssued } from "../../../src/domain/events/ticket-events.ts";
 import { orderStream } from "../../../src/domain/folds/order-fold.ts";

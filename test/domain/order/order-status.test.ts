@@ -105,6 +105,20 @@ test("the row of an order keeps its end, its owner and the owner of a line", () 
   expect(read).toEqual(state);
 });
 
+test("an order that somebody sits at knows when each person last did something to it", () => {
+  const late = told(["B", 6], "order/line-added", { body: lineBody(300), by: "2", wallMs: 60_000 });
+  const handed = told(["A", 7], "order/changed", {
+    body: { set: { owner: "2" }, over: {} },
+    wallMs: 90_000,
+  });
+
+  expect(orderAfter([openedFor({ table: "7" }), late, handed]).actsMs).toEqual({
+    "1": 0,
+    "2": 60_000,
+  });
+  expect(orderAfter([opened(), late]).actsMs).toBeUndefined();
+});
+
 function openedFor(head: Partial<BodyOf<"order/opened">>): KnownEvent {
   const body = { number: "A1", till: originOf("A"), service: "dine-in", table: "" } as const;
   return told(["A", 1], "order/opened", { body: { ...body, name: "", covers: 0, ...head } });

@@ -1,0 +1,122 @@
+/** What is said of guests who are seated, counted, let go or handed over, in each language. */
+
+interface Shown {
+  readonly staffName: (number: string) => string;
+}
+
+interface Most {
+  readonly max: number;
+}
+
+interface Typed {
+  readonly text: string;
+}
+
+interface Of {
+  readonly staff: string;
+}
+
+export const tableRefusals = {
+  en: {
+    "covers/invalid": ({ max }: Most) => `Say how many guests there are: 1 to ${max}.`,
+    "seat/invalid": ({ max }: Most) =>
+      `Seats have the numbers 1 to ${max}, and 0 is the whole table: say one of these.`,
+    "table/no-name": ({ text }: Typed) =>
+      `${text} is no table: a number of up to four digits, perhaps with a letter.`,
+    "name/unreadable": () => "Nobody could read that name: take letters or digits.",
+    "order/has-goods": () => "There are goods or money on the order: take the goods off, or pay.",
+    "order/nobody-there": () => "Nobody is at this order any more: nothing was changed.",
+    "order/there": () => "The guests are there: nothing was changed.",
+    "owner/same": ({ staff }: Of, { staffName }: Shown) =>
+      `${staffName(staff)} has that already: nothing was changed.`,
+    "owner/nothing": ({ staff }: Of, { staffName }: Shown) =>
+      `${staffName(staff)} has no open table: there is nothing to hand over.`,
+  },
+  de: {
+    "covers/invalid": ({ max }: Most) => `Bitte sagen, wie viele Gäste es sind: 1 bis ${max}.`,
+    "seat/invalid": ({ max }: Most) =>
+      `Plätze haben die Nummern 1 bis ${max}, 0 ist der ganze Tisch: eine davon sagen.`,
+    "table/no-name": ({ text }: Typed) =>
+      `${text} ist kein Tisch: bis zu vier Ziffern, vielleicht mit Buchstabe.`,
+    "name/unreadable": () => "Diesen Namen könnte niemand lesen: Buchstaben oder Ziffern nehmen.",
+    "order/has-goods": () =>
+      "Auf der Bestellung sind Waren oder Geld: Waren wegnehmen oder bezahlen.",
+    "order/nobody-there": () => "An dieser Bestellung ist niemand mehr: Nichts wurde geändert.",
+    "order/there": () => "Die Gäste sind da: Nichts wurde geändert.",
+    "owner/same": ({ staff }: Of, { staffName }: Shown) =>
+      `${staffName(staff)} hat das schon: Nichts wurde geändert.`,
+    "owner/nothing": ({ staff }: Of, { staffName }: Shown) =>
+      `${staffName(staff)} hat keinen offenen Tisch: Es gibt nichts zu übergeben.`,
+  },
+  fr: {
+    "covers/invalid": ({ max }: Most) => `Dites le nombre de couverts : 1 à ${max}.`,
+    "seat/invalid": ({ max }: Most) =>
+      `Les places ont les numéros 1 à ${max}, et 0 est toute la table : dites-en un.`,
+    "table/no-name": ({ text }: Typed) =>
+      `${text} n'est pas une table : quatre chiffres au plus, et une lettre.`,
+    "name/unreadable": () => "Personne ne lirait ce nom : prenez des lettres ou des chiffres.",
+    "order/has-goods": () =>
+      "La commande a des articles ou de l'argent : annulez-les, ou encaissez.",
+    "order/nobody-there": () => "Il n'y a plus personne à cette commande : rien n'a changé.",
+    "order/there": () => "Les clients sont là : rien n'a changé.",
+    "owner/same": ({ staff }: Of, { staffName }: Shown) =>
+      `${staffName(staff)} l'a déjà : rien n'a changé.`,
+    "owner/nothing": ({ staff }: Of, { staffName }: Shown) =>
+      `${staffName(staff)} n'a aucune table ouverte : il n'y a rien à transmettre.`,
+  },
+  es: {
+    "covers/invalid": ({ max }: Most) => `Diga cuántos comensales hay: de 1 a ${max}.`,
+    "seat/invalid": ({ max }: Most) =>
+      `Los asientos tienen los números 1 a ${max}, y 0 es toda la mesa: diga uno.`,
+    "table/no-name": ({ text }: Typed) =>
+      `${text} no es una mesa: un número de hasta cuatro cifras, quizá con una letra.`,
+    "name/unreadable": () => "Nadie podría leer ese nombre: use letras o cifras.",
+    "order/has-goods": () => "En el pedido hay artículos o dinero: anule los artículos, o cobre.",
+    "order/nobody-there": () => "Ya no hay nadie en este pedido: no se ha cambiado nada.",
+    "order/there": () => "Los clientes están: no se ha cambiado nada.",
+    "owner/same": ({ staff }: Of, { staffName }: Shown) =>
+      `${staffName(staff)} ya lo tiene: no se ha cambiado nada.`,
+    "owner/nothing": ({ staff }: Of, { staffName }: Shown) =>
+      `${staffName(staff)} no tiene ninguna mesa abierta: no hay nada que pasar.`,
+  },
+};
+
+/** What Ctrl-Z took back. */
+export const tableUndone = {
+  en: {
+    ended: "The guests are gone: the table is free again.",
+    reopened: "The guests are there again.",
+    covers: "The number of guests is as before.",
+    owners: (count: number) =>
+      count === 1
+        ? "The order is whose it was before."
+        : `${count} orders are whose they were before.`,
+  },
+  de: {
+    ended: "Die Gäste sind weg: Der Tisch ist wieder frei.",
+    reopened: "Die Gäste sind wieder da.",
+    covers: "Die Zahl der Gäste ist wie vorher.",
+    owners: (count: number) =>
+      count === 1
+        ? "Die Bestellung gehört wieder, wem sie vorher gehörte."
+        : `${count} Bestellungen gehören wieder, wem sie vorher gehörten.`,
+  },
+  fr: {
+    ended: "Les clients sont partis : la table est de nouveau libre.",
+    reopened: "Les clients sont de nouveau là.",
+    covers: "Le nombre de couverts est comme avant.",
+    owners: (count: number) =>
+      count === 1
+        ? "La commande est à qui elle était avant."
+        : `${count} commandes sont à qui elles étaient avant.`,
+  },
+  es: {
+    ended: "Los clientes se han ido: la mesa vuelve a estar libre.",
+    reopened: "Los clientes vuelven a estar.",
+    covers: "El número de comensales es como antes.",
+    owners: (count: number) =>
+      count === 1
+        ? "El pedido es de quien era antes."
+        : `${count} pedidos son de quien eran antes.`,
+  },
+};

@@ -1,0 +1,56 @@
+/** An order begins: by its first goods, by a customer, or by guests who sit down; and what it is called. */
+
+import { type Service } from "../catalogue.ts";
+import { type Draft } from "../events/kinds.ts";
+import { openedId, orderStream } from "../folds/order-fold.ts";
+import { type OrderState } from "../folds/order-state.ts";
+import { calloutCountKey } from "../folds/order-sums.ts";
+import { overOf } from "../folds/register.ts";
+import { readOrderName } from "../order/guest-text.ts";
+import { ok } from "../result.ts";
+import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
+
+/** Whom an order is for, as far as that is known when it is opened. */
+export interface OrderHead {
+  readonly table: string;
+  readonly name: string;
+  /** 0 where nobody has counted them. */
+  readonly covers: number;
+}
+
+export interface NewOrder extends Partial<OrderHead> {
+  readonly service: Service;
+  /** What was said before its first goods. */
+  readonly course?: number | undefined;
+}
+
+export function openOrder(
+  { view, day, till, series, idAt, doubts }: DecisionContext,
+  { service, course = 0, table = "", name = "", covers = 0 }: NewOrder,
+): ReadonlyArray<Draft> {
+  const number = `${series}${view.sum(calloutCountKey(day, till)) + 1}`;
+  const body = { number, till, service, table, name, covers, ...doubts?.() };
+  const streams = [orderStream(idAt(0))];
+  const opened: Draft = { kind: "order/opened", streams, body };
+  if (course === 0) return [opened];
+  return [opened, { kind: "order/changed", streams, body: { set: { course }, over: {} } }];
+}
+
+/** What it is asked for by. */
+export function decideNameOrder(
+  context: DecisionContext,
+  order: OrderState,
+  text: string,
+): Decision {
+  const allowed = requirePermission(context, "sell");
+  if (!allowed.ok) return allowed;
+  const name = readOrderName(text);
+  if (!name.ok) return name;
+  return ok([
+    {
+      kind: "order/changed",
+      streams: [orderStream(openedId(order))],
+      body: { set: { name: name.value }, over: { name: overOf(order.fields.name) } },
+    },
+  ]);
+}

@@ -1,0 +1,137 @@
+/** Decisions about who sits where: a table or a tab is opened, its guests are counted, or they leave. */
+
+import { type Draft } from "../events/kinds.ts";
+import { openedId, orderStream } from "../folds/order-fold.ts";
+import { type OrderState } from "../folds/order-state.ts";
+import { overOf, registerValue } from "../folds/register.ts";
+import { type EventId } from "../identity.ts";
+import { orderBalance } from "../order-balance.ts";
+import { COVERS_MAX } from "../order/guest-text.ts";
+import { readStaffMember } from "../people/staff.ts";
+import { err, ok } from "../result.ts";
+import {
+  type Decision,
+  type DecisionContext,
+  requirePermission,
+  requireShortText,
+} from "./decision.ts";
+import { type NewOrder, openOrder, type OrderHead } from "./open-order.ts";
+
+export type Seating = NewOrder & OrderHead;
+
+/** Opens an order for guests who have ordered nothing yet. `covers`: 0 where nobody has counted them. */
+export function decideSeat(context: DecisionContext, seating: Seating): Decision {
+  const allowed = requirePermission(context, "sell");
+  if (!allowed.ok) return allowed;
+  if (seating.covers !== 0 && !isCovers(seating.covers)) {
+    return err({ type: "covers/invalid", max: COVERS_MAX });
+  }
+  return ok(openOrder(context, seating));
+}
+
+/** `before`: what it was, which may be none, where that is taken back. */
+export function decideSetCovers(
+  context: DecisionContext,
+  order: OrderState,
+  { covers, isBack = false }: { readonly covers: number; readonly isBack?: boolean },
+): Decision {
+  const allowed = requirePermission(context, "sell");
+  if (!allowed.ok) return allowed;
+  if (orderBalance(order).status === "paid") return err({ type: "order/paid" });
+  const isNone = isBack && covers === 0;
+  if (!isNone && !isCovers(covers)) return err({ type: "covers/invalid", max: COVERS_MAX });
+  const over = { covers: overOf(order.fields.covers) };
+  return ok([changed(order, { set: { covers }, over })]);
+}
+
+/** They leave without ordering: the table is free again. */
+export function decideEnd(context: DecisionContext, order: OrderState, reason: string): Decision {
+  const allowed = requirePermission(context, "sell");
+  if (!allowed.ok) return allowed;
+  const why = reason.trim();
+  const fits = requireShortText("reason", why);
+  if (!fits.ok) return fits;
+  const { status, lines, deposits } = orderBalance(order);
+  if (status === "paid") return err({ type: "order/paid" });
+  if (status === "empty") return err({ type: "order/nobody-there" });
+  const hasGoods = lines.some(({ voided }) => !voided) || deposits.length > 0;
+  if (hasGoods || order.receipts.length > 0) return err({ type: "order/has-goods" });
+  const streams = [orderStream(openedId(order))];
+  return ok([{ kind: "order/ended", streams, body: { reason: why } }]);
+}
+
+/** They are there after all: whom the order is for is said once more. */
+export function decideReopen(context: DecisionContext, order: OrderState): Decision {
+  const allowed = requirePermission(context, "sell");
+  if (!allowed.ok) return allowed;
+  if (order.ended === undefined) return err({ type: "order/there" });
+  const { table, name, covers, customer } = order.fields;
+  const over = {
+    table: overOf(table),
+    name: overOf(name),
+    covers: overOf(covers),
+    customer: overOf(customer),
+  };
+  const set = {
+    table: registerValue(table) ?? "",
+    name: registerValue(name) ?? "",
+    covers: registerValue(covers) ?? 0,
+    customer: registerValue(customer) ?? "",
+  };
+  return ok([changed(order, { set, over })]);
+}
+
+/** Whoever serves an order from now on; whoever opened it until somebody has said. */
+export function ownerOf({ fields, opened }: OrderState): string {
+  return (fields.owner && registerValue(fields.owner)) ?? opened?.by ?? "";
+}
+
+/** Hands orders to a colleague, all in one act; those that are theirs already stay as they are. */
+export function decideHandOver(
+  context: DecisionContext,
+  { orders, owner }: { readonly orders: ReadonlyArray<OrderState>; readonly owner: string },
+): Decision {
+  const allowed = requirePermission(context, "sell");
+  if (!allowed.ok) return allowed;
+  const colleague = readStaffMember(context.view, owner);
+  if (colleague === undefined) return err({ type: "staff/unknown", staff: owner });
+  if (!colleague.active) return err({ type: "staff/inactive", staff: owner });
+  const others = orders.filter((order) => ownerOf(order) !== owner);
+  if (others.length === 0) return err({ type: "owner/same", staff: owner });
+  return ok(others.map((order) => handed(order, owner)));
+}
+
+export interface OwnerBefore {
+  readonly order: EventId;
+  readonly owner: string;
+}
+
+/** Hands each back to whom it was taken from. */
+export function decideOwnersBack(
+  context: DecisionContext,
+  owners: ReadonlyArray<OwnerBefore>,
+): Decision {
+  const allowed = requirePermission(context, "sell");
+  if (!allowed.ok) return allowed;
+  const drafts = owners.flatMap(({ order: id, owner }) => {
+    const order = context.view.state("order", id);
+    return ownerOf(order) === owner ? [] : [handed(order, owner)];
+  });
+  const [first] = owners;
+  return drafts.length > 0 ? ok(drafts) : err({ type: "owner/same", staff: first?.owner ?? "" });
+}
+
+function handed(order: OrderState, owner: string): Draft {
+  return changed(order, { set: { owner }, over: { owner: overOf(order.fields.owner) } });
+}
+
+function changed(
+  order: OrderState,
+  body: Extract<Draft, { kind: "order/changed" }>["body"],
+): Draft {
+  return { kind: "order/changed", streams: [orderStream(openedId(order))], body };
+}
+
+function isCovers(covers: number): boolean {
+  return Number.isInteger(covers) && covers >= 1 && covers <= COVERS_MAX;
+}

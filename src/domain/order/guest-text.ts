@@ -1,0 +1,43 @@
+/** What tables and tabs may be called: something that a person can read from a paper and type again. */
+
+import { type Refusal } from "../commands/refusal.ts";
+import { foldText } from "../entry-text.ts";
+import { err, ok, type Result } from "../result.ts";
+
+/** In characters: long enough for a guest's name, short enough for a title and a ticket. */
+export const ORDER_NAME_MAX = 30;
+
+/** How many guests: an event has room for as many. */
+export const COVERS_MAX = 999;
+
+/** Where nobody has said which tables there are: a number, perhaps with a letter behind it. */
+const FREE_TABLE = /^(?<number>[1-9]\d{0,3})(?<letter>\p{L}?)$/u;
+
+/** Marks of control and direction, which turn other texts round and are not seen themselves. */
+const UNREADABLE = /[\p{Cc}\p{Co}\p{Cs}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
+
+/** Returns the name with single blanks and none at its ends; empty for none any more. */
+export function readOrderName(text: string): Result<string, Refusal> {
+  const name = text.trim().replaceAll(/ +/gu, " ");
+  if (Array.from(name).length > ORDER_NAME_MAX) {
+    return err({ type: "text/too-long", what: "name", max: ORDER_NAME_MAX });
+  }
+  const isReadable = !UNREADABLE.test(name) && (name === "" || /[\p{L}\p{N}]/u.test(name));
+  return isReadable ? ok(name) : err({ type: "name/unreadable" });
+}
+
+/** Returns `12A` of `012a`. */
+export function readTableNumber(text: string): Result<string, Refusal> {
+  const folded = foldText(text).replace(/^0+(?=\d)/u, "");
+  const { number, letter = "" } = FREE_TABLE.exec(folded)?.groups ?? {};
+  if (number === undefined) return err({ type: "table/no-name", text: shortened(text) });
+  return ok(number + letter.toUpperCase());
+}
+
+/** A sentence has no room for more of it. */
+const SHOWN_MAX = 10;
+
+function shortened(text: string): string {
+  const plain = Array.from(text.trim().replaceAll(/\p{Cc}+/gu, " "));
+  return plain.length <= SHOWN_MAX ? plain.join("") : `${plain.slice(0, SHOWN_MAX).join("")}…`;
+}
