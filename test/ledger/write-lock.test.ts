@@ -15,7 +15,11 @@ const KEY = "ab".repeat(32);
 const WRITE_LOOP = fileURLToPath(new URL("../support/write-loop.ts", import.meta.url));
 const TURNS = 400;
 /** Strict turns would be 1. A busy machine may put aside whoever is next, or start one late. */
-const TURNS_IN_A_ROW_MAX = 40;
+const TURNS_IN_A_ROW_MAX = 10;
+/** Of the waits, as a machine may put one process aside for as long as it likes. */
+const WAITS_SHARE = 0.99;
+/** Of the turns: eight in ten are on a busy machine, and one in ten at most where there is no turnstile. */
+const HANDED_OVER_MIN = 0.5;
 
 test("of two processes that write at full speed, none keeps the other waiting for many turns", async () => {
   const { db, file } = await newDatabase();
@@ -25,11 +29,14 @@ test("of two processes that write at full speed, none keeps the other waiting fo
   for (const { stdin } of writers) stdin.end("go\n");
   await Promise.all(writers.map((writer) => once(writer, "close")));
 
-  const turns = turnsOf(db);
-  expect(turns).toHaveLength(2 * TURNS);
+  const all = turnsOf(db);
+  expect(all).toHaveLength(2 * TURNS);
+  const turns = whileBothWrote(all);
   // Not one after the other.
-  expect(whileBothWrote(turns).length).toBeGreaterThan(TURNS);
-  expect(longestRun(whileBothWrote(turns))).toBeLessThanOrEqual(TURNS_IN_A_ROW_MAX);
+  expect(turns.length).toBeGreaterThan(TURNS);
+  const runs = runsOf(turns);
+  expect(runs.length).toBeGreaterThan(turns.length * HANDED_OVER_MIN);
+  expect(runs[Math.floor(runs.length * WAITS_SHARE)]).toBeLessThanOrEqual(TURNS_IN_A_ROW_MAX);
 });
 
 test("who was stopped in the turnstile is passed", async () => {
@@ -133,12 +140,12 @@ function whileBothWrote(turns: ReadonlyArray<string>): ReadonlyArray<string> {
   return turns.slice(from, to + 1);
 }
 
-function longestRun(turns: ReadonlyArray<string>): number {
-  let longest = 0;
-  let run = 0;
+/** How many turns each had in a row, in ascending order. */
+function runsOf(turns: ReadonlyArray<string>): ReadonlyArray<number> {
+  const runs: number[] = [];
   for (const [index, who] of turns.entries()) {
-    run = who === turns[index - 1] ? run + 1 : 1;
-    longest = Math.max(longest, run);
+    if (who === turns[index - 1]) runs.push((runs.pop() ?? 0) + 1);
+    else runs.push(1);
   }
-  return longest;
+  return runs.toSorted((left, right) => left - right);
 }
