@@ -23,13 +23,27 @@ const DOUBTFUL = {
   troublesPerHour: 900,
   without: new Set(TROUBLES.filter((trouble) => trouble !== "printers" && trouble !== "crashes")),
 };
-/** So many receipts say that they may not be the only one, or these shops show nothing of them. */
-const MARKED_MIN = 4;
+/** Nothing but paper, and at each moment something is wrong with one printer or another. */
+const DYING = {
+  hours: 0.03,
+  actsPerHour: 2500,
+  troublesPerHour: 6000,
+  without: new Set(TROUBLES.filter((trouble) => trouble !== "printers")),
+};
+/**
+ * So many receipts say that they may not be the only one, or these shops show nothing of them. They are some
+ * thirty, nearly all of the dying printers: where people act otherwise, enough of them are left.
+ */
+const MARKED_MIN = 6;
 
 test(
   "each ticket and receipt is on paper in the end, at its place, and twice only with a mark",
   async () => {
-    const shops = [...(await shopsFrom(9000, 6, BUSY)), ...(await shopsFrom(9200, 6, DOUBTFUL))];
+    const shops = [
+      ...(await shopsFrom(9000, 6, BUSY)),
+      ...(await shopsFrom(9200, 6, DOUBTFUL)),
+      ...(await shopsFrom(9400, 8, DYING)),
+    ];
 
     expect(wrongOf(shops)).toEqual([]);
     const marked = shops.reduce((sum, { figures }) => sum + figures.markedReceipts, 0);
