@@ -21,6 +21,7 @@ export function setup(project: TestProject): () => void {
   project.provide("runFolder", folder);
   process.env["NODE_COMPILE_CACHE"] = path.join(folder, "compiled");
   return () => {
-    rmSync(folder, { recursive: true, force: true });
+    // A process that a test has just ended may be keeping there what it compiled.
+    rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
   };
 }
