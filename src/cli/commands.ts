@@ -83,7 +83,7 @@ export function addCommands(program: Command, deps: CommandDeps): void {
 function addShopCommands(program: Command, { console, finish }: CommandDeps): void {
   withStore(program.command("init"))
     .description("make a new shop on this box")
-    .option("--fixture <name>", "a shop in files, to try things: cafe or grocery")
+    .option("--fixture <name>", "a shop in files, to try things: cafe, grocery, restaurant")
     .option("--device <name>", `name of this till (else ${USUAL_DEVICE}, in its language)`)
     .addOption(new Option("--language <code>", "of its screens and papers").choices(LANGUAGES))
     .option("--demo", "a shop for trying things: its papers say DEMO, for ever")

@@ -7,6 +7,7 @@ import { loadFixture } from "../app/catalogue/fixtures.ts";
 import { settingEvents, toPrinter } from "../app/founding/found-shop.ts";
 import {
   catalogueDrafts,
+  floorDrafts,
   memberDraft,
   printerDrafts,
   roleDrafts,
@@ -79,6 +80,7 @@ function setUpCafe(ledger: Ledger, fixture: ShopFixture): void {
     ...settingEvents(fixture),
     ...printerDrafts(fixture.printers.map(toPrinter)),
     ...catalogueDrafts(fixture),
+    ...floorDrafts(fixture),
     ...roleDrafts(fixture.roles),
     ...fixture.staff.map((person) => memberDraft(ledger, person, random)),
   ];

@@ -368,7 +368,9 @@ describe("a store that can't be used", () => {
     const fixture = await till(["init", "--store", store, "--fixture", "casino"]);
     const device = await till(["init", "--fixture", "cafe", "--store", store, "--device", " "]);
 
-    expect(fixture).toEqual(refused(2, 'There is no fixture "casino": try cafe or grocery.'));
+    expect(fixture).toEqual(
+      refused(2, 'There is no fixture "casino": there are cafe, grocery, restaurant.'),
+    );
     expect(device).toEqual(refused(2, "--device needs a name of 1 to 40 characters."));
     expect((await till(["doctor", "--store", store])).code).toBe(3);
   });

@@ -24,7 +24,7 @@ export function loadFixture(name: string): Result<ShopFixture, FixtureFault> {
   const folder = path.join(all, name);
   if (!/^[a-z0-9-]+$/u.test(name) || !isFixture(folder)) {
     const names = readdirSync(all).filter((other) => isFixture(path.join(all, other)));
-    const sentence = `There is no fixture "${name}": try ${names.toSorted().join(" or ")}.`;
+    const sentence = `There is no fixture "${name}": there are ${names.toSorted().join(", ")}.`;
     return err({ type: "fixture/unknown", sentence });
   }
   const parts = Object.entries(fixtureFilesByPart).map(([part, file]) => [

@@ -22,7 +22,13 @@ import { type PinCost } from "../people/pin.ts";
 import { ownPrinters } from "../printing/printer-drive.ts";
 import { columnsOf, NARROW_COLUMNS } from "../printing/printer-models.ts";
 import { inFoundingFolder } from "./founding-folder.ts";
-import { catalogueDrafts, printerDrafts, settingDraft, staffDrafts } from "./shop-drafts.ts";
+import {
+  catalogueDrafts,
+  floorDrafts,
+  printerDrafts,
+  settingDraft,
+  staffDrafts,
+} from "./shop-drafts.ts";
 
 export interface FoundingOptions {
   readonly dir: string;
@@ -105,6 +111,7 @@ async function setUp(
     ...settingEvents(fixture),
     ...printerDrafts(fixture.printers.map((printer) => ownPrinter(toPrinter(printer), ledger))),
     ...catalogueDrafts(fixture),
+    ...floorDrafts(fixture),
     ...people,
   ];
   // As one batch: a till that hears of it shows the whole card, never half of it.

@@ -11,6 +11,7 @@ import {
 } from "../../domain/catalogue.ts";
 import { changeProduct } from "../../domain/commands/change-products.ts";
 import { type Draft } from "../../domain/events/kinds.ts";
+import { type Floor } from "../../domain/floor.ts";
 import { emptyEntry } from "../../domain/folds/entry-fold.ts";
 import { toStreamId } from "../../domain/identity.ts";
 import { type Locale } from "../../domain/locale.ts";
@@ -85,6 +86,17 @@ export function catalogueDrafts(parts: CatalogueParts): ReadonlyArray<Draft> {
       return { kind: "modifier-group/set", streams, body: { set, over: {} } };
     }),
     ...products.flatMap((after) => changeProduct({ before: undefined, after }, emptyEntry)),
+  ];
+}
+
+export function floorDrafts({ areas, tables }: Floor): ReadonlyArray<Draft> {
+  return [
+    ...areas.map(({ id, ...set }): Draft => {
+      return { kind: "area/set", streams: [toStreamId("area", id)], body: { set, over: {} } };
+    }),
+    ...tables.map(({ id, ...set }): Draft => {
+      return { kind: "table/set", streams: [toStreamId("table", id)], body: { set, over: {} } };
+    }),
   ];
 }
 

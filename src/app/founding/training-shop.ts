@@ -5,6 +5,7 @@
 
 import { readCatalogue } from "../../domain/catalogue-view.ts";
 import { type Draft } from "../../domain/events/kinds.ts";
+import { floorView } from "../../domain/floor.ts";
 import { fieldValue } from "../../domain/folds/entry-fold.ts";
 import { type BusinessDay } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
@@ -24,6 +25,7 @@ import { staffMemberName } from "../people/staff-member-name.ts";
 import { createTill } from "../till.ts";
 import {
   catalogueDrafts,
+  floorDrafts,
   listDrafts,
   printerDrafts,
   settingDraft,
@@ -97,6 +99,7 @@ function copyShop(
     // Of the training till, whichever that is.
     ...printerDrafts(printersOf(view, device), { till: null }),
     ...goodsDrafts(view, day),
+    ...floorDrafts(floorView(view)),
     ...people,
   ]);
   commitBatch(training, { by: "", name: "set up training", events }, random);

@@ -71,6 +71,8 @@ export function newShop(wish: NewShop, model: ModelShop): ShopFixture {
     roles: model.roles,
     staff: [{ number: OWNER_NUMBER, name: owner.name, role: OWNER_ROLE, pin: owner.pin }],
     printers: printersOf(printer, wish.names.printer, model),
+    areas: [],
+    tables: [],
   };
 }
 

@@ -1,5 +1,6 @@
 /** What must hold between the parts of a shop in files: no name twice, and no name without its thing. */
 
+import { foldText } from "../entry-text.ts";
 import { currenciesByCode } from "../money/currency.ts";
 import { groupProblems } from "../office/group-rules.ts";
 import { barcodeProblem, lowestModifiers } from "../office/product-rules.ts";
@@ -21,6 +22,7 @@ export function findFixtureProblems(shop: ShopParts): ReadonlyArray<FixtureProbl
     ...shop.modifierGroups.flatMap(findGroupProblems),
     ...shop.products.flatMap((product, index) => findProductProblems(shop, product, index)),
     ...findPrinterProblems(shop),
+    ...findFloorProblems(shop),
   ];
 }
 
@@ -41,6 +43,8 @@ function findDuplicates(shop: ShopParts): ReadonlyArray<FixtureProblem> {
     "modifierGroups",
     "roles",
     "printers",
+    "areas",
+    "tables",
   ] as const;
   return [
     ...idLists.flatMap((part) =>
@@ -194,6 +198,21 @@ function findProductProblems(
     ...codes,
     { path: ["products", index, "price"], message: `modifiers bring ${product.price} below zero` },
   ];
+}
+
+/** People find an area or a table by its name, whatever its case and accents. */
+function findFloorProblems({ areas, tables }: ShopParts): ReadonlyArray<FixtureProblem> {
+  return [
+    ...repeated("areas", "name", foldedNames(areas)),
+    ...repeated("tables", "name", foldedNames(tables)),
+    ...tables.flatMap(({ area }, index) =>
+      area === "" ? [] : unknown(idsOf(areas), area, ["tables", index, "area"]),
+    ),
+  ];
+}
+
+function foldedNames(things: ReadonlyArray<{ readonly name: string }>): ReadonlyArray<string> {
+  return things.map(({ name }) => foldText(name));
 }
 
 /**

@@ -4,8 +4,10 @@ import * as z from "zod";
 
 import { isCardNumberIn } from "../card-numbers.ts";
 import { SERVICES, TAX_LETTER } from "../catalogue.ts";
+import { POSITION_MAX, SEATS_MAX } from "../events/floor-events.ts";
 import { LOCALES } from "../locale.ts";
 import { milliPercentSchema, minorUnitsSchema } from "../money/amounts.ts";
+import { isAreaName, isTableName } from "../office/floor-edit.ts";
 import { NAME_MAX, PLU, SHORT_CODE, TYPEABLE } from "../office/product-rules.ts";
 import { onceAsked } from "../once-asked.ts";
 import { PERMISSIONS } from "../people/permission.ts";
@@ -145,6 +147,27 @@ const printerSchema = onceAsked(() =>
   }),
 );
 
+const positionSchema = onceAsked(() => z.int().min(0).max(POSITION_MAX));
+
+const areaSchema = onceAsked(() =>
+  z.strictObject({
+    id: idSchema(),
+    name: z.string().refine(isAreaName, "names no area"),
+    position: positionSchema(),
+  }),
+);
+
+const tableSchema = onceAsked(() =>
+  z.strictObject({
+    id: idSchema(),
+    name: z.string().refine(isTableName, "names no table"),
+    /** Empty for none. */
+    area: z.string(),
+    seats: z.int().min(0).max(SEATS_MAX),
+    position: positionSchema(),
+  }),
+);
+
 export const shopFixtureShape = onceAsked(() =>
   z.strictObject({
     shop: shopSchema(),
@@ -158,6 +181,9 @@ export const shopFixtureShape = onceAsked(() =>
     roles: z.array(roleSchema()),
     staff: fixtureStaffSchema(),
     printers: z.array(printerSchema()),
+    /** A shop at a counter has none. */
+    areas: z.array(areaSchema()),
+    tables: z.array(tableSchema()),
   }),
 );
 

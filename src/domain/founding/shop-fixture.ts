@@ -33,6 +33,8 @@ export const fixtureFilesByPart: Readonly<Record<keyof ShopFixture, string>> = {
   roles: "roles.json",
   staff: "staff.json",
   printers: "printers.json",
+  areas: "areas.json",
+  tables: "tables.json",
 };
 
 /**

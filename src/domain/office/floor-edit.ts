@@ -64,16 +64,26 @@ type Fault = FloorFault | EditFault;
 const TABLE_NAME = /^[\p{L}\p{N}][\p{L}\p{M}\p{N} .'’&#_-]*$/u;
 const AREA_NAME = /^[\p{L}\p{N}][^\p{C}]*$/u;
 
+export function isTableName(text: string): boolean {
+  return TABLE_NAME.test(text) && Array.from(text).length <= TABLE_NAME_MAX;
+}
+
+export function isAreaName(text: string): boolean {
+  return AREA_NAME.test(text) && Array.from(text).length <= AREA_NAME_MAX;
+}
+
 export function readTableName(text: string): Result<string, FloorFault> {
   const name = tidied(text);
-  const isFit = TABLE_NAME.test(name) && Array.from(name).length <= TABLE_NAME_MAX;
-  return isFit ? ok(name) : err({ type: "table/name-invalid", text: name, max: TABLE_NAME_MAX });
+  return isTableName(name)
+    ? ok(name)
+    : err({ type: "table/name-invalid", text: name, max: TABLE_NAME_MAX });
 }
 
 export function readAreaName(text: string): Result<string, FloorFault> {
   const name = tidied(text);
-  const isFit = AREA_NAME.test(name) && Array.from(name).length <= AREA_NAME_MAX;
-  return isFit ? ok(name) : err({ type: "area/name-invalid", text: name, max: AREA_NAME_MAX });
+  return isAreaName(name)
+    ? ok(name)
+    : err({ type: "area/name-invalid", text: name, max: AREA_NAME_MAX });
 }
 
 function tidied(text: string): string {
