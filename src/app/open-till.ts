@@ -8,6 +8,7 @@ import { hasLedger, openLedger, type StoreDeps } from "../ledger/open-ledger.ts"
 import { StoreError } from "../ledger/store-error.ts";
 import { type Backups, createBackups } from "./backup/backups.ts";
 import { createOwnZs } from "./day/own-zs.ts";
+import { noteKeyOpening } from "./drawers/drawers.ts";
 import { canSell } from "./mesh/joining-shop.ts";
 import { enrolJoiner } from "./mesh/mesh-invitation.ts";
 import { createResidentMesh, type ResidentMesh } from "./mesh/resident-mesh.ts";
@@ -113,7 +114,8 @@ function joinTill(
   });
   const onFault = seldom(clock, (error) => onTrouble?.(error));
   const shared = { dir, ledger, clock, random };
-  const driving = { ...shared, store: jobs, mesh: () => mesh.view() };
+  const onKeyOpening = noteKeyOpening.bind(undefined, till);
+  const driving = { ...shared, store: jobs, mesh: () => mesh.view(), onKeyOpening };
   const papers = ticketPapers(till, jobs, clock);
   const tickets = createTicketDesk({
     ...driving,

@@ -234,6 +234,11 @@ function addEmulator(printer: Command, { console, finish }: CommandDeps): void {
         .choices(["epson", "impact", "clone", "nothing"])
         .default("epson"),
     )
+    .addOption(
+      new Option("--drawer <switch>", "which drawer makes its wire high")
+        .choices(["closed-high", "open-high", "none"])
+        .default("closed-high"),
+    )
     .option("--buffer <bytes>", "what it takes before it prints", "4096")
     .option("--speed <lines>", "lines a second; 0 prints at once", "40")
     .addOption(

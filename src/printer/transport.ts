@@ -45,6 +45,8 @@ export interface Transport {
    * says whether it was there to hear them. Absent where it can't be told.
    */
   readonly openDrawer?: (pulse: ReadonlyArray<number>) => Promise<boolean>;
+  /** What the wire from the drawer says, whenever the printer tells it: it may be high or low while it is open. */
+  readonly onDrawer?: (listener: (level: "high" | "low") => void) => void;
   /** What holds the printer up while it is at work; told also when it is over. */
   readonly onTrouble?: (listener: (trouble: PrinterTrouble | undefined) => void) => void;
   /** Calls when the printer may be there again that could not be reached. */

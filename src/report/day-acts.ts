@@ -16,7 +16,10 @@ import { numberOf, orderAt } from "./day-attention.ts";
 import { type ReportMoment } from "./day-drawers.ts";
 import { approverOf, type Person, personOf, type ReportNames } from "./report-names.ts";
 
-/** A comp is a discount of all that it costs; `returned` came back without a receipt. */
+/**
+ * A comp is a discount of all that it costs; `returned` came back without a receipt; a drawer was opened by
+ * its `key` by nobody who is known, and `to-count` by whoever counted it.
+ */
 export const ACTS = [
   "void",
   "discount",
@@ -24,6 +27,8 @@ export const ACTS = [
   "refund",
   "returned",
   "no-sale",
+  "key",
+  "to-count",
   ...MOVES,
 ] as const;
 export type ActKind = (typeof ACTS)[number];
@@ -100,6 +105,8 @@ function aboutOf(view: LedgerView, event: KnownEvent): About | undefined {
     }
     case "drawer/no-sale":
       return { act: "no-sale", reason: event.body.reason };
+    case "drawer/unlocked":
+      return { act: event.body.how === "key" ? "key" : "to-count" };
     case "drawer/moved": {
       const { what, amount, currency, reason } = event.body;
       return { act: what, amount, currency: currency === OWN ? null : currency, reason };

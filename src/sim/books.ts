@@ -75,6 +75,10 @@ export function sumsOf(events: ReadonlyArray<KnownEvent>): ReadonlyMap<string, n
       add(`day/${event.act.day}/${event.key.origin}/drawer-difference`, event.body.difference);
     } else if (event.kind === "drawer/no-sale") {
       add(`day/${event.act.day}/${event.key.origin}/no-sale/${event.act.by}`, 1);
+    } else if (event.kind === "drawer/unlocked") {
+      const { how } = event.body;
+      const whose = how === "key" ? "key" : `count/${event.act.by}`;
+      add(`day/${event.act.day}/${event.key.origin}/unlocked/${whose}`, 1);
     } else if (event.kind === "payment/captured") {
       const { payment } = event.body;
       const start = started.get(payment);
@@ -90,7 +94,7 @@ type Add = (key: string, amount: number) => void;
 
 /** Names under a day and a till that are worked out here. */
 export const BOOKED =
-  /^(?:receipts|refunds|sales|refunded|tax\/.*\/tax|tender\/[^/]+\/(?:amount|refunded)|tip\/.*\/amount|foreign\/.*|moved\/.*|no-sale\/.*|drawer-difference)$/u;
+  /^(?:receipts|refunds|sales|refunded|tax\/.*\/tax|tender\/[^/]+\/(?:amount|refunded)|tip\/.*\/amount|foreign\/.*|moved\/.*|no-sale\/.*|unlocked\/.*|drawer-difference)$/u;
 
 /** Under the till and the day on which the payment began; a tip is whoever's took it. */
 function addPayment(

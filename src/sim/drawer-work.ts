@@ -11,7 +11,9 @@ import {
   countDrawer,
   moveCash,
   moveSafe,
+  noteKeyOpening,
   openDrawer,
+  openToCount,
   openWithoutSale,
   takeDrawer,
 } from "../app/drawers/drawers.ts";
@@ -48,6 +50,7 @@ const WEIGHTS = {
   take: 2,
   move: 6,
   noSale: 1,
+  key: 1,
   count: 4,
   close: 4,
   safe: 1,
@@ -80,6 +83,7 @@ const ACTS: Readonly<Record<keyof typeof WEIGHTS, (deps: DrawerWorkDeps) => stri
   },
   move,
   noSale: ({ open: { till }, actor }) => wordOf(openWithoutSale(till, actor, "change")),
+  key: ({ closing }) => (noteKeyOpening(closing) ? "told" : "enough"),
   count,
   close,
   safe: ({ open: { till }, actor, dice }) => {
@@ -116,9 +120,11 @@ function count(deps: DrawerWorkDeps): string {
   const {
     open: { till },
     actor,
+    dice,
   } = deps;
   const session = pickOpen(deps);
   if (session === undefined) return openOne(deps);
+  if (dice.chance(0.5)) openToCount(till, actor, session.id);
   return wordOf(countDrawer(till, actor, { session: session.id, cash: countedIn(deps, session) }));
 }
 

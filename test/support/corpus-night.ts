@@ -76,6 +76,15 @@ export function closeNight(
     streams: [drawer(self)],
     body: { reason: "nobody had opened it" },
   }));
+  a.write(
+    { kind: "drawer/unlocked", streams, body: { how: "key" } },
+    { kind: "drawer/unlocked", streams, body: { how: "count" } },
+  );
+  writeNamed(a, (self) => ({
+    kind: "drawer/unlocked",
+    streams: [drawer(self)],
+    body: { how: "key" },
+  }));
   const count = countAndClose(a, session);
   writeNamed(a, (self) => ({
     kind: "safe/moved",

@@ -46,6 +46,11 @@ export const DRAWER_DRAFTS: { readonly [K in DrawerKind]: (world: DraftWorld) =>
     streams: [drawer(world, 20)],
     body: { reason: "change" },
   }),
+  "drawer/unlocked": (world) => ({
+    kind: "drawer/unlocked",
+    streams: [drawer(world, 40)],
+    body: { how: world.dice.pick(["key", "count"]) },
+  }),
   "drawer/counted": (world) => ({
     kind: "drawer/counted",
     streams: [drawer(world)],

@@ -1,5 +1,6 @@
 /** Goods, guests and what people did besides selling on a day, as text in a language. */
 
+import { clockText } from "../../domain/clock-text.ts";
 import { localForeign } from "../../domain/foreign-cash.ts";
 import { localMeasure } from "../../domain/locale.ts";
 import { type DayAct } from "../../report/day-acts.ts";
@@ -55,12 +56,17 @@ function totalRows(
 const NAMED_MAX = 20;
 
 export function actRows({ acts }: Pick<DayReport, "acts">, speech: Speech): ReadonlyArray<TextRow> {
-  const told = acts.filter(({ act }) => act !== "no-sale");
+  const told = acts.filter(({ act }) => !OPENINGS.has(act));
   return [
     ...[...Map.groupBy(told, ({ act }) => act).values()].flatMap((same) => sameRows(same, speech)),
     ...noSaleRows(acts, speech),
+    ...countingRows(acts, speech),
+    ...keyRows(acts, speech),
   ];
 }
+
+/** A drawer was opened, and nothing of it is money: these are counted. */
+const OPENINGS: ReadonlySet<DayAct["act"]> = new Set(["no-sale", "key", "to-count"]);
 
 function sameRows(same: ReadonlyArray<DayAct>, speech: Speech): ReadonlyArray<TextRow> {
   const more = same.length - NAMED_MAX;
@@ -88,6 +94,26 @@ function noSaleRows(acts: ReadonlyArray<DayAct>, speech: Speech): ReadonlyArray<
     if (first === undefined) return [];
     const reasons = [...new Set(own.map(({ reason }) => reason))].slice(0, NAMED_MAX).join("; ");
     return [`  ${words.noSales(personText(first.by), own.length)}: ${reasons}`];
+  });
+}
+
+/** By person: whoever opens it to count and writes no count is seen. */
+function countingRows(acts: ReadonlyArray<DayAct>, speech: Speech): ReadonlyArray<TextRow> {
+  const words = actsReportWords(speech.locale);
+  const countings = acts.filter(({ act }) => act === "to-count");
+  return [...Map.groupBy(countings, ({ by }) => by.staff).values()].flatMap((own) => {
+    const [first] = own;
+    return first === undefined ? [] : [`  ${words.toCount(personText(first.by), own.length)}`];
+  });
+}
+
+/** By till, with the times of day: nobody knows who it was. */
+function keyRows(acts: ReadonlyArray<DayAct>, speech: Speech): ReadonlyArray<TextRow> {
+  const words = actsReportWords(speech.locale);
+  const turned = acts.filter(({ act }) => act === "key");
+  return [...Map.groupBy(turned, ({ till }) => till)].map(([till, own]) => {
+    const times = own.slice(0, NAMED_MAX).map(({ at }) => clockText(at));
+    return `  ${words.byKey(till, own.length)}: ${times.join(", ")}`;
   });
 }
 

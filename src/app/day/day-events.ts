@@ -17,6 +17,7 @@ const BESIDE: ReadonlyArray<Kind> = [
   "payment/started",
   "refund/issued",
   "drawer/no-sale",
+  "drawer/unlocked",
   "drawer/moved",
 ];
 /** And what a Z adds up besides. */

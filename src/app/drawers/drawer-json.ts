@@ -26,6 +26,7 @@ export function drawerToJson(
     fromSafe: opened.body.fromSafe,
     moves: state.moves.map((move) => moveToJson(till, move)),
     noSales: state.noSales.map(noSaleToJson),
+    unlocks: state.unlocks.map(unlockToJson),
     expected: expected ?? null,
     counts: counts.map(countToJson),
     closed: close === undefined ? null : closeToJson(close, isCloseSeen),
@@ -43,6 +44,10 @@ function moveToJson(
 
 function noSaleToJson(act: DrawerState["noSales"][number]): Json {
   return { ...actToJson(act), reason: act.body.reason };
+}
+
+function unlockToJson(act: DrawerState["unlocks"][number]): Json {
+  return { ...actToJson(act), how: act.body.how };
 }
 
 function countToJson({ isExpectedSeen, ...count }: CountSeen): Json {

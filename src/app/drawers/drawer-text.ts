@@ -54,7 +54,7 @@ export function drawerLines(till: Till, seen: DrawerSeen, speech: Speech): Reado
       foreignRow(words.float, { currency, amount }, speech),
     ),
     ...moveRows(seen, speech),
-    ...noSaleRows(seen, speech),
+    ...openingRows(seen, speech),
     ...expectedRows(till, seen, speech),
     ...counts.flatMap((count) => countRows(till, count, speech)),
     ...(close !== undefined && isCloseSeen ? closeRows(close, speech) : []),
@@ -106,9 +106,16 @@ function moveRows({ session }: DrawerSeen, speech: Speech): ReadonlyArray<TextRo
   });
 }
 
-function noSaleRows({ session }: DrawerSeen, { locale }: Speech): ReadonlyArray<TextRow> {
-  const times = session.state.noSales.length;
-  return times === 0 ? [] : [`  ${drawerWordsIn(locale).noSales(times)}`];
+function openingRows({ session }: DrawerSeen, { locale }: Speech): ReadonlyArray<TextRow> {
+  const { noSales, unlocks } = session.state;
+  const words = drawerWordsIn(locale);
+  const keys = unlocks.filter(({ body }) => body.how === "key").length;
+  const countings = unlocks.length - keys;
+  return [
+    ...(noSales.length === 0 ? [] : [`  ${words.noSales(noSales.length)}`]),
+    ...(countings === 0 ? [] : [`  ${words.toCount(countings)}`]),
+    ...(keys === 0 ? [] : [`  ${words.byKey(keys)}`]),
+  ];
 }
 
 function expectedRows(

@@ -4,10 +4,12 @@ import {
   type CashMove,
   decideCloseDrawer,
   decideCountDrawer,
+  decideKeyOpening,
   decideMoveCash,
   decideMoveSafe,
   decideNoSale,
   decideOpenDrawer,
+  decideOpenToCount,
   decideTakeDrawer,
   type DrawerCount,
   type DrawerToClose,
@@ -21,6 +23,7 @@ import {
   type DrawerPlace,
   drawerSession,
   type DrawerSession,
+  isOnPlug,
   lastSessionOf,
   leftIn,
   openDrawers,
@@ -29,10 +32,17 @@ import { type Cash } from "../../domain/events/drawer-events.ts";
 import { comparePlaces } from "../../domain/events/event.ts";
 import { type DrawerState } from "../../domain/folds/drawer-state.ts";
 import { drawerDayTag, safeKey } from "../../domain/folds/drawer-sums.ts";
-import { type BusinessDay, type EventId, streamName } from "../../domain/identity.ts";
-import { ok, type Result } from "../../domain/result.ts";
+import {
+  type BusinessDay,
+  type DeviceId,
+  type EventId,
+  streamName,
+} from "../../domain/identity.ts";
+import { type LedgerView } from "../../domain/ledger-view.ts";
+import { printersOf } from "../../domain/printers.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
 import { type Committed } from "../../ledger/ledger.ts";
-import { type Actor, type Till } from "../till.ts";
+import { type Actor, isOut, type Till } from "../till.ts";
 
 type Done = Result<DrawerSession, Refusal>;
 
@@ -62,6 +72,49 @@ export function openWithoutSale(
     const session = drawerInUse(view, { device, staff: staff.number })?.id;
     return decideNoSale(context, { session, reason });
   });
+}
+
+/** Opens the drawer that the person is about to count, once: see `canOpenToCount`. */
+export function openToCount(
+  till: Till,
+  actor: Actor,
+  session: EventId,
+): Result<Committed, Refusal> {
+  return till.act(actor, "open drawer to count", (context) => decideOpenToCount(context, session));
+}
+
+/** Not a pouch, nor a drawer of another till, nor one that no printer carries. */
+export function canOpenToCount(
+  { ledger }: Pick<Till, "ledger">,
+  { place }: Pick<DrawerSession, "place">,
+): boolean {
+  const { device } = ledger.identity.key;
+  return isOnPlug(place, device) && ledger.read((view) => hasPlug(view, device));
+}
+
+/** Whether a printer that carries a drawer prints the receipts here. */
+function hasPlug(view: LedgerView, device: DeviceId): boolean {
+  const receipts = printersOf(view, device).find(({ prints }) => prints.includes("receipts"));
+  return receipts !== undefined && receipts.drawer !== "none";
+}
+
+/**
+ * The sensor of this till's printer has told that a drawer was opened, and no pulse of ours did it. False
+ * where so many were told of already that no more are written.
+ */
+export function noteKeyOpening(till: Pick<Till, "ledger" | "beginDay">): boolean {
+  if (isOut(till.ledger)) return false;
+  // A person is there, whoever it is: it belongs to the day of then.
+  till.beginDay({ number: "" });
+  return till.ledger.commit({
+    by: "",
+    name: "drawer opened by its key",
+    decide: ({ view, device, origin, day, idAt }) => {
+      if (day === undefined) return err("enough");
+      const decided = decideKeyOpening({ view, device, origin, day, idAt });
+      return decided.ok ? ok({ events: decided.value }) : decided;
+    },
+  }).ok;
 }
 
 /** Writes the count; what was expected is in the session that comes back, for whoever may see it. */
@@ -100,19 +153,20 @@ export function listClosedDrawers(
   );
 }
 
-/** Drawers that were opened on that day without a sale, and outside of any session. */
-export function listLooseNoSales(
+/** Drawers that were opened on that day without a sale or by their keys, and outside of any session. */
+export function listLooseOpenings(
   { ledger }: Pick<Till, "ledger">,
   day: BusinessDay,
-): DrawerState["noSales"] {
-  return ledger.read((view) =>
-    view
+): Pick<DrawerState, "noSales" | "unlocks"> {
+  return ledger.read((view) => {
+    const loose = view
       .tagged(drawerDayTag(day))
       .map((stream) => view.state("drawer", streamName(stream)))
-      .filter(({ opened }) => opened === null)
-      .flatMap(({ noSales }) => noSales.filter((it) => it.day === day))
-      .toSorted(comparePlaces),
-  );
+      .filter(({ opened }) => opened === null);
+    const noSales = loose.flatMap((state) => state.noSales.filter((it) => it.day === day));
+    const unlocks = loose.flatMap((state) => state.unlocks.filter((it) => it.day === day));
+    return { noSales: noSales.toSorted(comparePlaces), unlocks: unlocks.toSorted(comparePlaces) };
+  });
 }
 
 /** What stayed in a drawer of this till, or in the person's pouch; undefined before its first session. */

@@ -45,6 +45,9 @@ export function drawerPapers(
         openingOf(known),
         slipOf(till, view, { known, what: { type: "no-sale", reason: known.body.reason } }),
       ];
+    case "drawer/unlocked":
+      // Whoever turned a key has opened it.
+      return known.body.how === "count" ? [openingOf(known)] : [];
     case "drawer/counted": {
       const tenders = tenderNamesOf(view);
       return [slipOf(till, view, { known, what: { type: "counted", body: known.body, tenders } })];
@@ -58,7 +61,7 @@ export function drawerPapers(
 
 type DrawerEvent = Extract<
   KnownEvent,
-  { readonly kind: `drawer/${"opened" | "moved" | "no-sale" | "counted" | "closed"}` }
+  { readonly kind: `drawer/${"opened" | "moved" | "no-sale" | "unlocked" | "counted" | "closed"}` }
 >;
 
 function openingOf(known: DrawerEvent): DrawerPaper {

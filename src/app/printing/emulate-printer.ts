@@ -20,6 +20,7 @@ import {
   type PrinterStatus,
 } from "../../printer/emulator/printer-device.ts";
 import { createPrinterServer, type PrinterServer } from "../../printer/emulator/printer-server.ts";
+import { type DrawerSwitch } from "../../printer/emulator/status-bytes.ts";
 import { rollToText } from "../../printer/roll.ts";
 import { errnoCode } from "../errno-code.ts";
 import { createRollFile, type RollFile } from "./roll-file.ts";
@@ -42,6 +43,7 @@ export interface EmulatedPrinterWish {
   readonly lineMs: number;
   readonly answers: keyof typeof ANSWERS;
   readonly others: "wait" | "refuse";
+  readonly drawerSwitch: DrawerSwitch;
   /** What is to happen from the beginning, or later on. */
   readonly faults: ReadonlyArray<string>;
   /** `.svg` or text. */
@@ -86,6 +88,7 @@ export async function emulatePrinter(
     receiveBufferBytes: wish.bufferBytes,
     lineMs: wish.lineMs,
     answers: ANSWERS[wish.answers],
+    drawerSwitch: wish.drawerSwitch,
   });
   const files = openFiles(wish, clock);
   if (!files.ok) return files;

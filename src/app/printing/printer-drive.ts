@@ -29,7 +29,7 @@ import {
   type PrinterProfile,
 } from "../../printer/encoding/profile.ts";
 import { type SpoolJob, type SpoolStore } from "../../printer/spool/spool-store.ts";
-import { createSpool, type Spool } from "../../printer/spool/spool.ts";
+import { createSpool, type DrawersHeard, type Spool } from "../../printer/spool/spool.ts";
 import { type Delivery, type PrinterFault, type Transport } from "../../printer/transport.ts";
 import { locateByMac } from "../../printer/transports/neighbours.ts";
 import { type ChannelDeps, openTransport } from "../../printer/transports/open-transport.ts";
@@ -74,6 +74,8 @@ export interface DriveDeps {
   readonly mesh: Duties["mesh"];
   /** What is owed to tickets that other tills have issued. */
   readonly tickets: Pick<TicketDesk, "look">;
+  /** Somebody has opened the drawer on a printer of this till, and no pulse did. */
+  readonly onKeyOpening?: (() => unknown) | undefined;
   /** Of a simulated box: the machine's own unless said otherwise. */
   readonly machine?: PrintingMachine | undefined;
 }
@@ -271,7 +273,7 @@ function macOf(ledger: Ledger, id: string): string | undefined {
 }
 
 function openSpool(
-  { ledger, clock, looks, wires, places }: SpoolParts,
+  { ledger, clock, looks, wires, places, onKeyOpening }: SpoolParts,
   queue: SpoolStore,
   told: Parameters<typeof createDrive>[1],
 ): Spool {
@@ -289,6 +291,7 @@ function openSpool(
     ...told,
     // Others' printers are theirs to look at.
     ...(looks ? { looksAt: (printer) => isOwn(ledger, printer) } : {}),
+    ...(looks ? { drawers: drawersHeard({ ledger, onKeyOpening }) } : {}),
     otherWork: systemTurn,
     onStart: (job) => {
       recordStart(ledger, job);
@@ -301,15 +304,40 @@ function openSpool(
   });
 }
 
+/** What was learned of a drawer's switch is this till's own affair: no other one hears that printer. */
+function drawersHeard({
+  ledger,
+  onKeyOpening,
+}: Pick<DriveDeps, "ledger" | "onKeyOpening">): DrawersHeard {
+  const { store } = ledger;
+  return {
+    memoryOf: (id) => {
+      const own = ownPrinters(ledger).find((printer) => printer.id === id);
+      if (own === undefined || own.drawer === "none") return undefined;
+      const key = `drawer-open/${id}`;
+      const known = store.local(key);
+      return {
+        openLevel: known === "high" || known === "low" ? known : undefined,
+        learn: (level) => {
+          store.setLocal(key, level);
+        },
+      };
+    },
+    onOpened: () => onKeyOpening?.(),
+  };
+}
+
 function isOwn(ledger: Ledger, printer: string): boolean {
   return ownPrinters(ledger).some(({ id }) => id === printer);
 }
 
 /** All that the way to it hangs on; where it has gone since it was reached is looked up when it matters. */
 function wireOf(printer: Printer): string {
-  const { connection, columns } = printer;
+  const { connection, columns, drawer } = printer;
   const { mac: _, ...way } = { mac: undefined, ...connection };
-  return JSON.stringify([way, abilitiesOf(printer), isInSoftware(connection) ? columns : null]);
+  const width = isInSoftware(connection) ? columns : null;
+  // With its drawer, because whether one hangs there decides whether its switch is heard.
+  return JSON.stringify([way, abilitiesOf(printer), width, drawer === "none"]);
 }
 
 function pulseOf(printer: Printer | undefined, pin?: 2 | 5): ReadonlyArray<number> | undefined {

@@ -10,6 +10,8 @@ export interface ActsReportWords {
   /** `approved` and `reason` are empty for none. */
   readonly who: (who: string, approved: string, reason: string) => string;
   readonly noSales: (who: string, times: number) => string;
+  readonly toCount: (who: string, times: number) => string;
+  readonly byKey: (till: string, times: number) => string;
   /** Of a category whose prices contain their taxes, and of one whose taxes come on top. */
   readonly category: (name: string) => string;
   readonly beforeTax: (label: string) => string;
@@ -32,6 +34,8 @@ function en(): ActsReportWords {
       refund: "Refund",
       returned: "Returned without receipt",
       "no-sale": "No sale",
+      key: "Drawer by its key",
+      "to-count": "Drawer to count",
       in: "Paid in",
       out: "Paid out",
       drop: "Into the safe from a drawer",
@@ -40,6 +44,8 @@ function en(): ActsReportWords {
     who: (who, approved, reason) =>
       `${who}${approved === "" ? "" : ` with ${approved}`}${reason === "" ? "" : `: ${reason}`}`,
     noSales: (who, times) => `Drawer opened without a sale, ${who}, ${counted(times, "time")}`,
+    toCount: (who, times) => `Drawer opened to count, ${who}, ${counted(times, "time")}`,
+    byKey: (till, times) => `Drawer opened by its key, ${till}, ${counted(times, "time")}`,
     category: (name) => `Goods, ${name}`,
     beforeTax: (label) => `${label}, before tax`,
     noCategory: "no category",
@@ -56,6 +62,8 @@ function de(): ActsReportWords {
       refund: "Rückgabe",
       returned: "Rückgabe ohne Bon",
       "no-sale": "Lade ohne Verkauf",
+      key: "Lade mit dem Schlüssel",
+      "to-count": "Lade zum Zählen",
       in: "Einlage",
       out: "Entnahme",
       drop: "Aus einer Lade in den Tresor",
@@ -64,6 +72,8 @@ function de(): ActsReportWords {
     who: (who, approved, reason) =>
       `${who}${approved === "" ? "" : ` mit ${approved}`}${reason === "" ? "" : `: ${reason}`}`,
     noSales: (who, times) => `Lade ohne Verkauf geöffnet, ${who}, ${times}-mal`,
+    toCount: (who, times) => `Lade zum Zählen geöffnet, ${who}, ${times}-mal`,
+    byKey: (till, times) => `Lade mit dem Schlüssel geöffnet, ${till}, ${times}-mal`,
     category: (name) => `Waren, ${name}`,
     beforeTax: (label) => `${label}, vor Steuer`,
     noCategory: "ohne Warengruppe",
@@ -81,6 +91,8 @@ function fr(): ActsReportWords {
       refund: "Remboursement",
       returned: "Retour sans ticket",
       "no-sale": "Tiroir sans vente",
+      key: "Tiroir à la clé",
+      "to-count": "Tiroir pour compter",
       in: "Entrée d'espèces",
       out: "Sortie d'espèces",
       drop: "D'un tiroir au coffre",
@@ -89,6 +101,8 @@ function fr(): ActsReportWords {
     who: (who, approved, reason) =>
       `${who}${approved === "" ? "" : ` avec ${approved}`}${reason === "" ? "" : ` : ${reason}`}`,
     noSales: (who, times) => `Tiroir ouvert sans vente, ${who}, ${times} fois`,
+    toCount: (who, times) => `Tiroir ouvert pour compter, ${who}, ${times} fois`,
+    byKey: (till, times) => `Tiroir ouvert à la clé, ${till}, ${times} fois`,
     category: (name) => `Articles, ${name}`,
     beforeTax: (label) => `${label}, hors taxe`,
     noCategory: "sans catégorie",
@@ -105,6 +119,8 @@ function es(): ActsReportWords {
       refund: "Devolución",
       returned: "Devuelto sin ticket",
       "no-sale": "Cajón sin venta",
+      key: "Cajón con llave",
+      "to-count": "Cajón para contar",
       in: "Entrada de efectivo",
       out: "Salida de efectivo",
       drop: "De un cajón a la caja fuerte",
@@ -114,6 +130,10 @@ function es(): ActsReportWords {
       `${who}${approved === "" ? "" : ` con ${approved}`}${reason === "" ? "" : `: ${reason}`}`,
     noSales: (who, times) =>
       `Cajón abierto sin venta, ${who}, ${times === 1 ? "1 vez" : `${times} veces`}`,
+    toCount: (who, times) =>
+      `Cajón abierto para contar, ${who}, ${times === 1 ? "1 vez" : `${times} veces`}`,
+    byKey: (till, times) =>
+      `Cajón abierto con su llave, ${till}, ${times === 1 ? "1 vez" : `${times} veces`}`,
     category: (name) => `Artículos, ${name}`,
     beforeTax: (label) => `${label}, antes de impuestos`,
     noCategory: "sin categoría",

@@ -43,6 +43,10 @@ export const deDrawer = onceAsked((): DrawerWords => ({
     tips: "Trinkgeld ausgezahlt",
   },
   noSales: (times) => `Ohne Verkauf geöffnet: ${times}`,
+  opensToCount: (drawer) => `${drawer} geht auf. Was darin liegt: \`till drawer count 20*10 7*5\`.`,
+  toCount: (times) => `Zum Zählen geöffnet: ${times}`,
+  byKey: (times) => `Mit dem Schlüssel geöffnet: ${times}`,
+  keyTurned: (till) => `Lade von ${till} mit dem Schlüssel geöffnet`,
   none: "Keine Lade ist offen: `till drawer open 150` beginnt mit 150,00 darin.",
   safe: {
     in: (money) => `${money} in den Tresor gelegt.`,

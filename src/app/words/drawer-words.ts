@@ -31,6 +31,11 @@ export interface DrawerWords {
   readonly slips: (tender: string, payments: number) => string;
   readonly moves: Readonly<Record<MoveKind, string>>;
   readonly noSales: (times: number) => string;
+  readonly opensToCount: (drawer: string) => string;
+  readonly toCount: (times: number) => string;
+  readonly byKey: (times: number) => string;
+  /** One that was opened by its key while no drawer of the till was open in the books. */
+  readonly keyTurned: (till: string) => string;
   readonly none: string;
   readonly safe: Readonly<Record<SafeMove, (money: string) => string>>;
   /** What should lie in the safe. */

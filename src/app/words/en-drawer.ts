@@ -37,6 +37,11 @@ export const enDrawer: DrawerWords = {
   slips: (tender, payments) => `${tender}, ${counted(payments, "payment")}`,
   moves: { in: "Paid in", out: "Paid out", drop: "Dropped into the safe", tips: "Tips paid out" },
   noSales: (times) => `Opened without a sale: ${times}`,
+  opensToCount: (drawer) =>
+    `${drawer} opens. Say what lies in it: \`till drawer count 20*10 7*5\`.`,
+  toCount: (times) => `Opened to count: ${times}`,
+  byKey: (times) => `Opened by its key: ${times}`,
+  keyTurned: (till) => `Drawer of ${till} opened by its key`,
   none: "No drawer is open: `till drawer open 150` begins with 150.00 in it.",
   safe: {
     in: (money) => `${money} put into the safe.`,

@@ -38,6 +38,11 @@ export const esDrawer = onceAsked((): DrawerWords => ({
   slips: (tender, payments) => `${tender}, ${counted(payments, "pago", "pagos")}`,
   moves: { in: "Entradas", out: "Salidas", drop: "A la caja fuerte", tips: "Propinas pagadas" },
   noSales: (times) => `Abierto sin venta: ${times}`,
+  opensToCount: (drawer) =>
+    `${drawer} se abre. Lo que hay dentro: \`till drawer count 20*10 7*5\`.`,
+  toCount: (times) => `Abierto para contar: ${times}`,
+  byKey: (times) => `Abierto con su llave: ${times}`,
+  keyTurned: (till) => `Cajón de ${till} abierto con su llave`,
   none: "Ningún cajón está abierto: `till drawer open 150` empieza con 150,00.",
   safe: {
     in: (money) => `${money} metidos en la caja fuerte.`,

@@ -38,6 +38,11 @@ export const frDrawer = onceAsked((): DrawerWords => ({
   slips: (tender, payments) => `${tender}, ${counted(payments, "paiement", "paiements")}`,
   moves: { in: "Entrées", out: "Sorties", drop: "Mis au coffre", tips: "Pourboires versés" },
   noSales: (times) => `Ouvert sans vente : ${times}`,
+  opensToCount: (drawer) =>
+    `${drawer} s'ouvre. Ce qu'il contient : \`till drawer count 20*10 7*5\`.`,
+  toCount: (times) => `Ouvert pour compter : ${times}`,
+  byKey: (times) => `Ouvert à la clé : ${times}`,
+  keyTurned: (till) => `Tiroir de ${till} ouvert à la clé`,
   none: "Aucun tiroir n'est ouvert : `till drawer open 150` commence avec 150,00.",
   safe: {
     in: (money) => `${money} mis au coffre.`,

@@ -3,10 +3,17 @@
 import { drawerToJson } from "../../app/drawers/drawer-json.ts";
 import { drawerSeen } from "../../app/drawers/drawer-seen.ts";
 import { drawerLines, whenText } from "../../app/drawers/drawer-text.ts";
-import { listClosedDrawers, listLooseNoSales, listOpenDrawers } from "../../app/drawers/drawers.ts";
+import {
+  listClosedDrawers,
+  listLooseOpenings,
+  listOpenDrawers,
+} from "../../app/drawers/drawers.ts";
 import { wallToText } from "../../app/orders/order-json.ts";
 import { speechOf } from "../../app/speech.ts";
+import { type Till } from "../../app/till.ts";
 import { drawerWordsIn } from "../../app/words/drawer-words-in.ts";
+import { type DrawerAct } from "../../domain/folds/drawer-state.ts";
+import { deviceOf } from "../../domain/identity.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { type DayOptions, type StaffOptions, whoLooks, withTill } from "../with-till.ts";
@@ -20,7 +27,7 @@ export function listTheDrawers(options: ListDrawersOptions, console: Console): P
     const viewer = await whoLooks(till, options, console);
     const open = listOpenDrawers(till).map((it) => drawerSeen(till, it, viewer));
     const closed = listClosedDrawers(till, day).map((it) => drawerSeen(till, it, viewer));
-    const noSales = listLooseNoSales(till, day);
+    const { noSales, unlocks } = listLooseOpenings(till, day);
     if (options.json === true) {
       console.json({
         currency: till.currency.code,
@@ -31,6 +38,11 @@ export function listTheDrawers(options: ListDrawersOptions, console: Console): P
           at: wallToText(act),
           by: act.by,
           reason: act.body.reason,
+        })),
+        unlocks: unlocks.map((act) => ({
+          at: wallToText(act),
+          till: tillOf(till, act),
+          how: act.body.how,
         })),
       });
       return EXIT.fine;
@@ -45,6 +57,13 @@ export function listTheDrawers(options: ListDrawersOptions, console: Console): P
       const who = till.staffName(act.by);
       console.out(`${whenText(till, act, speech)} ${who}: ${words.noSale(act.body.reason)}`);
     }
+    for (const act of unlocks) {
+      console.out(`${whenText(till, act, speech)} ${words.keyTurned(tillOf(till, act))}`);
+    }
     return EXIT.fine;
   });
+}
+
+function tillOf({ ledger }: Pick<Till, "ledger">, { till }: DrawerAct): string {
+  return ledger.admission().get(deviceOf(till))?.name ?? "?";
 }

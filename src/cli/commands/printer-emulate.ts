@@ -25,6 +25,7 @@ export interface EmulateOptions {
   readonly buffer: string;
   readonly speed: string;
   readonly others: "wait" | "refuse";
+  readonly drawer: EmulatedPrinterWish["drawerSwitch"];
   readonly roll?: string;
   readonly raw?: string;
 }
@@ -86,6 +87,7 @@ function readWish(options: EmulateOptions): EmulatedPrinterWish {
     lineMs: linesPerSecond === 0 ? 0 : MS_PER_SECOND / linesPerSecond,
     answers,
     others,
+    drawerSwitch: options.drawer,
     faults: fault,
     rollFile: roll,
     rawFile: raw,

@@ -5,8 +5,10 @@
 
 import {
   drawerIdInUse,
+  drawerIdOnPlug,
   drawerSession,
   type DrawerSession,
+  isOnPlug,
   lastSessionOf,
   leftIn,
   type DrawerPlace,
@@ -20,7 +22,9 @@ import {
   OWN,
   type SafeMove,
 } from "../events/drawer-events.ts";
+import { type Draft } from "../events/kinds.ts";
 import { drawerStream } from "../folds/drawer-fold.ts";
+import { keyOpeningsKey } from "../folds/drawer-sums.ts";
 import { type EventId, type Origin, toStreamId } from "../identity.ts";
 import { minor, type MinorUnits, zeroMinor } from "../money/amounts.ts";
 import { currenciesByCode } from "../money/currency.ts";
@@ -150,6 +154,37 @@ export function decideNoSale(
   if (!why.ok) return why;
   const streams = [drawerStream(session ?? context.idAt(0))];
   return ok([{ kind: "drawer/no-sale", streams, body: { reason: why.value } }]);
+}
+
+/**
+ * Somebody is about to count: the drawer opens for it. Of one that no printer of this till can open, nothing
+ * is written.
+ */
+export function decideOpenToCount(context: DecisionContext, id: EventId): Decision {
+  const allowed = requirePermission(context, "drawer");
+  if (!allowed.ok) return allowed;
+  const session = drawerSession(context.view, id);
+  if (session === undefined) return err({ type: "drawer/unknown" });
+  if (!isOnPlug(session.place, context.device)) return err({ type: "drawer/elsewhere" });
+  return ok([{ kind: "drawer/unlocked", streams: [drawerStream(id)], body: { how: "count" } }]);
+}
+
+/** A till that is told of more on a day has a sensor that can't be believed, and enough is written by then. */
+const KEY_OPENINGS_MAX = 200;
+
+/** What the printer's sensor told: nobody did it who could be asked for a right. */
+export function decideKeyOpening({
+  view,
+  device,
+  origin,
+  day,
+  idAt,
+}: Pick<DecisionContext, "view" | "device" | "day" | "idAt"> & {
+  readonly origin: Origin;
+}): Result<ReadonlyArray<Draft>, "enough"> {
+  if (view.sum(keyOpeningsKey(day, origin)) >= KEY_OPENINGS_MAX) return err("enough");
+  const streams = [drawerStream(drawerIdOnPlug(view, device) ?? idAt(0))];
+  return ok([{ kind: "drawer/unlocked", streams, body: { how: "key" } }]);
 }
 
 export interface DrawerCount {

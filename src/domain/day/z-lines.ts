@@ -56,6 +56,10 @@ export interface ZLines {
     readonly amount: number;
   }>;
   readonly noSales: ReadonlyArray<{ readonly staff: string; readonly count: number }>;
+  /** How often a drawer was opened by its key. */
+  readonly byKey: number;
+  /** How often for a count, by whoever counted. */
+  readonly toCount: ReadonlyArray<{ readonly staff: string; readonly count: number }>;
   readonly safe: ReadonlyArray<{
     readonly what: SafeMove;
     readonly currency: string;
@@ -94,10 +98,9 @@ export function zLines(figures: Figures): ZLines {
       }),
     ),
     moved: movedOf(figures),
-    noSales: names.flatMap((name) => {
-      const staff = /^no-sale\/(?<staff>.*)$/su.exec(name)?.groups?.["staff"];
-      return staff === undefined ? [] : [{ staff, count: figure(name) }];
-    }),
+    noSales: byStaff(figures, /^no-sale\/(?<staff>.*)$/su),
+    byKey: figure("unlocked/key"),
+    toCount: byStaff(figures, /^unlocked\/count\/(?<staff>.*)$/su),
     safe: SAFE_MOVES.flatMap((what) =>
       names
         .filter((name) => name.startsWith(`safe/${what}/`))
@@ -109,6 +112,13 @@ export function zLines(figures: Figures): ZLines {
       return staff === undefined ? [] : [{ staff, pieces: figure(name) }];
     }),
   };
+}
+
+function byStaff(figures: Figures, pattern: RegExp): ZLines["noSales"] {
+  return Object.entries(figures).flatMap(([name, count]) => {
+    const staff = pattern.exec(name)?.groups?.["staff"];
+    return staff === undefined ? [] : [{ staff, count }];
+  });
 }
 
 /** Each combination of these groups once, in the order of their names. */

@@ -9,6 +9,7 @@ import {
   differenceContribution,
   movedDayContributions,
   noSaleContribution,
+  unlockContribution,
 } from "../folds/drawer-sums.ts";
 import { type Contribution } from "../folds/fold.ts";
 import {
@@ -135,6 +136,8 @@ function contributionsOf(
       ];
     case "drawer/no-sale":
       return [noSaleContribution({ by, till, day })];
+    case "drawer/unlocked":
+      return [unlockContribution({ by, till, day }, event.body)];
     case "drawer/counted":
       books.drawers.push(countedDrawer(view, event));
       return [];

@@ -129,6 +129,21 @@ export function drawerExpected(view: LedgerView, session: EventId): DrawerExpect
 }
 
 /**
+ * The session of the drawer that hangs on the till's own plug: both that may hang there share one sensor,
+ * so where it tells of two, the first one has it.
+ */
+export function drawerIdOnPlug(view: LedgerView, device: DeviceId): EventId | undefined {
+  return openPlaces(view).find(({ place }) => isOnPlug(place, device))?.id;
+}
+
+/** Whether the printer of that till can open it: a pouch has no lock, and a third drawer no wire. */
+export function isOnPlug(place: DrawerPlace, device: DeviceId): boolean {
+  return place.pouch === undefined && place.device === device && (place.no ?? 0) <= PLUGGED_MAX;
+}
+
+const PLUGGED_MAX = 2;
+
+/**
  * The session that a person sells from at a till: the one that they have taken last there, else their
  * own pouch, else the till's first drawer that is open.
  */

@@ -120,6 +120,17 @@ export const drawerMovedSchema = onceAsked(() =>
 
 export const drawerNoSaleSchema = onceAsked(() => z.object({ reason: shortTextSchema.min(1) }));
 
+export const UNLOCKS = ["key", "count"] as const;
+export type Unlock = (typeof UNLOCKS)[number];
+
+export const drawerUnlockedSchema = onceAsked(() =>
+  z.object({
+    how: z
+      .enum(UNLOCKS)
+      .describe("By its key, as the printer's sensor told, or for somebody who counts it."),
+  }),
+);
+
 export const drawerCountedSchema = onceAsked(() =>
   z.object({
     cash: cashSchema(),
@@ -171,6 +182,7 @@ export const safeMovedSchema = onceAsked(() =>
 
 export type DrawerOpened = z.infer<ReturnType<typeof drawerOpenedSchema>>;
 export type DrawerMoved = z.infer<ReturnType<typeof drawerMovedSchema>>;
+export type DrawerUnlocked = z.infer<ReturnType<typeof drawerUnlockedSchema>>;
 export type DrawerCounted = z.infer<ReturnType<typeof drawerCountedSchema>>;
 export type DrawerClosed = z.infer<ReturnType<typeof drawerClosedSchema>>;
 export type SafeMoved = z.infer<ReturnType<typeof safeMovedSchema>>;
@@ -201,6 +213,13 @@ export const DRAWER_KINDS = {
     ...kind,
     schema: drawerNoSaleSchema,
     meaning: "The drawer was opened and no cash was moved.",
+    home: "`drawer/<session>`, or `drawer/<id of this event>` where none is open",
+  },
+  "drawer/unlocked": {
+    ...kind,
+    schema: drawerUnlockedSchema,
+    meaning:
+      "The drawer was opened beside any sale: for a count, or by its key, of which nobody knows who did it.",
     home: "`drawer/<session>`, or `drawer/<id of this event>` where none is open",
   },
   "drawer/counted": {

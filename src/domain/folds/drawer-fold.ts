@@ -11,7 +11,7 @@ import { drawerContributions, drawerTags } from "./drawer-sums.ts";
 import { type Fold } from "./fold.ts";
 
 export const drawerFold: Fold<DrawerState> = {
-  version: 2,
+  version: 3,
   empty: emptyDrawer,
   apply: applyDrawerEvent,
   contributions: drawerContributions,
@@ -39,6 +39,8 @@ function applyDrawerEvent(state: DrawerState, event: KnownEvent, stream: string)
       return { ...state, moves: [...state.moves, actOf(event, event.body)] };
     case "drawer/no-sale":
       return { ...state, noSales: [...state.noSales, actOf(event, event.body)] };
+    case "drawer/unlocked":
+      return { ...state, unlocks: [...state.unlocks, actOf(event, event.body)] };
     case "drawer/counted":
       return { ...state, counts: [...state.counts, actOf(event, event.body)] };
     case "drawer/closed":

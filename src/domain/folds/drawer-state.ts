@@ -6,6 +6,7 @@ import {
   type DrawerCounted,
   type DrawerMoved,
   type DrawerOpened,
+  type DrawerUnlocked,
 } from "../events/drawer-events.ts";
 import { type BusinessDay, type DeviceId, type EventId, type Origin } from "../identity.ts";
 
@@ -37,6 +38,7 @@ export interface DrawerState {
   }>;
   readonly moves: ReadonlyArray<DrawerActOf<DrawerMoved>>;
   readonly noSales: ReadonlyArray<DrawerActOf<{ readonly reason: string }>>;
+  readonly unlocks: ReadonlyArray<DrawerActOf<DrawerUnlocked>>;
   readonly counts: ReadonlyArray<DrawerActOf<DrawerCounted>>;
   /** The first one names the figures. */
   readonly closes: ReadonlyArray<DrawerActOf<DrawerClosed>>;
@@ -49,6 +51,7 @@ export const emptyDrawer: DrawerState = {
   taken: [],
   moves: [],
   noSales: [],
+  unlocks: [],
   counts: [],
   closes: [],
 };

@@ -7,7 +7,12 @@
 
 import { settledMoney } from "../attention.ts";
 import { drawerAttention } from "../drawer-attention.ts";
-import { type DrawerClosed, type DrawerMoved, OWN } from "../events/drawer-events.ts";
+import {
+  type DrawerClosed,
+  type DrawerMoved,
+  type DrawerUnlocked,
+  OWN,
+} from "../events/drawer-events.ts";
 import { type BusinessDay, type DeviceId, type EventId, type Origin } from "../identity.ts";
 import { type DrawerAct, type DrawerActOf, type DrawerState } from "./drawer-state.ts";
 import { type Contribution } from "./fold.ts";
@@ -66,8 +71,8 @@ export function pouchOfTag(staff: string): string {
 const HLC_DIGITS = 17;
 
 export function drawerTags(state: DrawerState): ReadonlyArray<string> {
-  const { opened, moves, noSales, counts, closes } = state;
-  const acts: ReadonlyArray<DrawerAct> = [...moves, ...noSales, ...counts, ...closes];
+  const { opened, moves, noSales, unlocks, counts, closes } = state;
+  const acts: ReadonlyArray<DrawerAct> = [...moves, ...noSales, ...unlocks, ...counts, ...closes];
   const days = new Set([...(opened === null ? [] : [opened]), ...acts].map(({ day }) => day));
   return [
     ...[...days].map(drawerDayTag),
@@ -90,11 +95,12 @@ function placeTags({
 }
 
 export function drawerContributions(state: DrawerState): ReadonlyArray<Contribution> {
-  const { opened, moves, noSales, closes } = state;
+  const { opened, moves, noSales, unlocks, closes } = state;
   return [
     ...(opened === null ? [] : openedContributions(opened)),
     ...moves.flatMap((move) => (opened === null ? [] : movedContributions(opened.id, move))),
     ...noSales.map(noSaleContribution),
+    ...unlocks.map((unlock) => unlockContribution(unlock, unlock.body)),
     ...closes.slice(0, 1).map(({ body }): Contribution => [OWN_SAFE, body.toSafe]),
     // The Z of each till that closed it holds what it found, so a day holds it too.
     ...closes.map((close) => differenceContribution(close, close.body)),
@@ -149,6 +155,19 @@ export function noSaleContribution({
   day,
 }: Pick<DrawerAct, "by" | "till" | "day">): Contribution {
   return [`day/${day}/${till}/no-sale/${by}`, 1];
+}
+
+/** Under the till and the day; for a count also under whoever counts. */
+export function unlockContribution(
+  { by, till, day }: Pick<DrawerAct, "by" | "till" | "day">,
+  { how }: DrawerUnlocked,
+): Contribution {
+  return [how === "key" ? keyOpeningsKey(day, till) : `day/${day}/${till}/unlocked/count/${by}`, 1];
+}
+
+/** How often drawers of that till were opened by their keys on that day. */
+export function keyOpeningsKey(day: BusinessDay, till: Origin): string {
+  return `day/${day}/${till}/unlocked/key`;
 }
 
 /** Under the till and the day of the close. */

@@ -188,13 +188,24 @@ function cashBlocks(lines: ZLines, said: Said): ReadonlyArray<Block> {
   return blocks.length === 0 ? [] : [{ type: "rule" }, ...blocks];
 }
 
-function noSaleBlocks({ noSales, soldOn }: ZLines, { words }: Said): ReadonlyArray<Block> {
+function noSaleBlocks(
+  { noSales, toCount, byKey, soldOn }: ZLines,
+  { words }: Said,
+): ReadonlyArray<Block> {
   return [
     ...noSales.map(({ staff, count }): Block => ({
       type: "row",
       left: words.noSale(staff),
       right: String(count),
     })),
+    ...toCount.map(({ staff, count }): Block => ({
+      type: "row",
+      left: words.toCount(staff),
+      right: String(count),
+    })),
+    ...(byKey === 0
+      ? []
+      : [{ type: "row", left: words.byKey, right: String(byKey) } satisfies Block]),
     ...soldOn.map(({ staff, pieces }): Block => ({
       type: "row",
       left: words.soldOn(staff),

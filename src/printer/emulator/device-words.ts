@@ -45,7 +45,11 @@ export const WORDS: ReadonlyArray<Word> = [
     change: { cutter: "jammed" },
   },
   { names: ["cutter-free", "free cutter"], means: "no longer", change: { cutter: "free" } },
-  { names: ["drawer-open", "open drawer"], means: "by hand", change: { drawer: "open" } },
+  {
+    names: ["drawer-open", "open drawer", "key"],
+    means: "by hand, with its key",
+    change: { drawer: "open" },
+  },
   {
     names: ["drawer-closed", "close drawer", "drawer close"],
     means: "and shut again",

@@ -7,11 +7,12 @@
 import { type Clock } from "../../domain/ports.ts";
 import { feedOf, type RollEntry } from "../roll.ts";
 import { LINE_DOTS, type PrinterAction } from "./printer-state.ts";
-import { type DeviceStatus, isOffline } from "./status-bytes.ts";
+import { type DeviceStatus, type DrawerSwitch, isOffline } from "./status-bytes.ts";
 
 export interface MechanismOptions {
   readonly clock: Clock;
   readonly lineMs?: number | undefined;
+  readonly drawerSwitch?: DrawerSwitch | undefined;
   /** Whether something is to happen to the printer before it prints on. */
   readonly mustWait: () => boolean;
   /** It can go on: a line has been printed, a stall is over. */
@@ -63,6 +64,7 @@ interface Body {
   isJammed: boolean;
   hasCutterError: boolean;
   isDrawerOpen: boolean;
+  readonly drawerSwitch: DrawerSwitch;
   isStalled: boolean;
   isMoving: boolean;
   waiting: ReadonlyArray<PrinterAction>;
@@ -112,6 +114,7 @@ function createBody(options: MechanismOptions): Body {
     isJammed: false,
     hasCutterError: false,
     isDrawerOpen: false,
+    drawerSwitch: options.drawerSwitch ?? "closed-high",
     isStalled: false,
     isMoving: false,
     waiting: [],

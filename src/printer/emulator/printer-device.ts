@@ -25,7 +25,7 @@ import { createInterpreter, type Interpreter } from "./interpreter.ts";
 import { createMechanism, type Mechanism, type MechanismOptions } from "./mechanism.ts";
 import { createReceiveBuffer, type ReceiveBuffer } from "./receive-buffer.ts";
 import { createReceiver, type RealTimeCommand, type Receiver } from "./receiver.ts";
-import { type DeviceStatus, isOffline } from "./status-bytes.ts";
+import { type DeviceStatus, type DrawerSwitch, isOffline } from "./status-bytes.ts";
 
 export interface PrinterDeviceOptions {
   readonly clock: Clock;
@@ -34,6 +34,8 @@ export interface PrinterDeviceOptions {
   readonly receiveBufferBytes?: number;
   /** How long a line of paper takes; none unless said otherwise. */
   readonly lineMs?: number;
+  /** Closed is high unless said otherwise. */
+  readonly drawerSwitch?: DrawerSwitch;
   /** All unless said otherwise; `[]` is a clone that never says a thing. */
   readonly answers?: ReadonlyArray<AnswerKind>;
   readonly maker?: string;

@@ -8,9 +8,13 @@ export interface DeviceStatus {
   readonly isCoverOpen: boolean;
   /** The cutter jammed in the middle of a cut; nothing prints until it is told to recover. */
   readonly hasCutterError: boolean;
-  /** Pin 3 of the drawer's connector: high with no drawer, or a closed one. */
   readonly isDrawerOpen: boolean;
+  /** How the drawer's switch is wired. */
+  readonly drawerSwitch: DrawerSwitch;
 }
+
+/** Which drawer makes pin 3 of its connector high; without a switch it is always. */
+export type DrawerSwitch = "closed-high" | "open-high" | "none";
 
 const REAL_TIME = 0x12;
 const AUTOMATIC = 0x10;
@@ -23,7 +27,7 @@ export function isOffline({ paper, isCoverOpen, hasCutterError }: DeviceStatus):
 export function realTimeStatus(n: number, status: DeviceStatus): number | undefined {
   switch (n) {
     case 1:
-      return REAL_TIME | bit(0x04, !status.isDrawerOpen) | bit(0x08, isOffline(status));
+      return REAL_TIME | bit(0x04, isDrawerHigh(status)) | bit(0x08, isOffline(status));
     case 2:
       return (
         REAL_TIME |
@@ -43,7 +47,7 @@ export function realTimeStatus(n: number, status: DeviceStatus): number | undefi
 /** The answer to `GS r n`: it waits its turn, so an end of paper never gets to say so. */
 export function statusInOrder(n: number, status: DeviceStatus): number | undefined {
   if (n === 1 || n === 0x31) return paperBits(status);
-  if (n === 2 || n === 0x32) return bit(0x01, !status.isDrawerOpen);
+  if (n === 2 || n === 0x32) return bit(0x01, isDrawerHigh(status));
   return undefined;
 }
 
@@ -51,13 +55,17 @@ export function statusInOrder(n: number, status: DeviceStatus): number | undefin
 export function automaticStatus(status: DeviceStatus): ReadonlyArray<number> {
   return [
     AUTOMATIC |
-      bit(0x04, !status.isDrawerOpen) |
+      bit(0x04, isDrawerHigh(status)) |
       bit(0x08, isOffline(status)) |
       bit(0x20, status.isCoverOpen),
     bit(0x08, status.hasCutterError),
     paperBits(status),
     0,
   ];
+}
+
+function isDrawerHigh({ isDrawerOpen, drawerSwitch }: DeviceStatus): boolean {
+  return drawerSwitch === "none" || isDrawerOpen === (drawerSwitch === "open-high");
 }
 
 function paperBits({ paper }: DeviceStatus): number {

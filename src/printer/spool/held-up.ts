@@ -8,6 +8,7 @@ import { type Clock } from "../../domain/ports.ts";
 import { type PrinterTrouble } from "../../domain/printer-trouble.ts";
 import { documentToJson, jsonToDocument, type PrintDocument } from "../document.ts";
 import { type PrinterFault, type Transport } from "../transport.ts";
+import { type DrawerSensor } from "./drawer-sensor.ts";
 import { type JobState, type SpoolJob, type SpoolStore } from "./spool-store.ts";
 
 export interface HeldUpDeps {
@@ -56,11 +57,15 @@ export function canBeTold(trouble: PrinterTrouble | undefined): boolean {
 /** Keeps why they wait, and opens the drawer for those that would have. */
 export async function holdUp(
   deps: HeldUpDeps,
-  printer: { readonly name: string; readonly transport: Transport },
+  printer: {
+    readonly name: string;
+    readonly transport: Transport;
+    readonly sensor?: DrawerSensor | undefined;
+  },
   { type, trouble }: Pick<PrinterFault, "trouble"> & { readonly type?: string },
 ): Promise<void> {
   const { store, clock } = deps;
-  const { name, transport } = printer;
+  const { name, transport, sensor } = printer;
   const lastFault = trouble ?? type ?? "";
   const waiting = store.find({ printer: name, states: HELD, limit: LOOKED_AT_MAX });
   const news: SpoolJob[] = [];
@@ -81,7 +86,9 @@ export async function holdUp(
     if (document === undefined || pulse === undefined) continue;
     // Before it opens: it must not open twice, whatever happens in between.
     store.rewrite(job.id, documentToJson(withoutPulse(document)));
+    sensor?.pulseBegins(clock.nowMs());
     if (!(await transport.openDrawer(pulse))) store.rewrite(job.id, job.document);
+    sensor?.pulseEnds(clock.nowMs(), false);
   }
 }
 

@@ -9,8 +9,11 @@ import { type PrinterTrouble } from "../../domain/printer-trouble.ts";
 import { type Transport } from "../transport.ts";
 
 export interface Idling {
-  /** Asked at the next step that finds nothing to print. */
-  isDue: boolean;
+  /**
+   * Asked at the next step that finds nothing to print; for its drawer alone, what keeps it from answering
+   * counts for nothing, because it is asked so often.
+   */
+  due: "all" | "drawer" | undefined;
   /** True where the printer was asked and is well. */
   readonly lookIfDue: (told: LookListener, printer: Pick<Looked, "transport">) => Promise<boolean>;
   readonly isBeingAsked: () => boolean;
@@ -32,12 +35,16 @@ const FIRST_MS = 2000;
 const EVERY_MS = 25_000;
 
 /** Returns the end of it. */
-export function lookFromTimeToTime(clock: Clock, look: () => void): () => void {
-  let cancel = clock.after(FIRST_MS, lookAndGoOn);
+export function lookFromTimeToTime(
+  clock: Clock,
+  look: () => void,
+  everyMs: number = EVERY_MS,
+): () => void {
+  let cancel = clock.after(Math.min(FIRST_MS, everyMs), lookAndGoOn);
 
   function lookAndGoOn(): void {
     look();
-    cancel = clock.after(EVERY_MS, lookAndGoOn);
+    cancel = clock.after(everyMs, lookAndGoOn);
   }
 
   return () => cancel();
@@ -56,17 +63,18 @@ export function createIdling(): Idling {
   }
 
   return {
-    isDue: false,
+    due: undefined,
     async lookIfDue({ onChange }, { transport }) {
-      if (!this.isDue || transport.look === undefined) return false;
-      this.isDue = false;
+      const { due } = this;
+      if (due === undefined || transport.look === undefined) return false;
+      this.due = undefined;
       isAsking = true;
       // Whoever waits for papers doesn't wait for this.
       onChange?.();
       // A driver that throws at a look does so at a paper too, which tells it.
       const looked = await transport.look().catch(() => undefined);
       isAsking = false;
-      if (looked === undefined) return false;
+      if (looked === undefined || (!looked.ok && due === "drawer")) return false;
       if (looked.ok) {
         isWell();
         return true;

@@ -6,7 +6,8 @@ import { err, ok, type Result } from "../../domain/result.ts";
 import { jsonToDocument, markReprint, type PrintDocument } from "../document.ts";
 import { type Delivery, type PrinterFault, type Transport } from "../transport.ts";
 import { en } from "../words/en.ts";
-import { type HeldUpDeps, holdUp, mayOpenDrawer, withoutPulse } from "./held-up.ts";
+import { type DrawerSensor } from "./drawer-sensor.ts";
+import { type HeldUpDeps, holdUp, mayOpenDrawer, opensDrawer, withoutPulse } from "./held-up.ts";
 import { type Idling } from "./idle-look.ts";
 import { type Lane, type StepOutcome } from "./lane.ts";
 import { nextJob } from "./next-job.ts";
@@ -58,6 +59,8 @@ export interface PrinterAtWork {
   wasReport: boolean;
   /** What looks at it have shown; they say nothing of where its papers come out. */
   readonly idling: Idling;
+  /** Of the drawer on its plug; undefined where nobody wants to know. */
+  readonly sensor: DrawerSensor | undefined;
   /** What came of the last job, until the store has taken it. */
   unsettled: Unsettled | undefined;
 }
@@ -93,7 +96,7 @@ export async function printNext(works: Works, printer: PrinterAtWork): Promise<S
     conclude(works, job, { state: "failed", lastFault: encoded.fault });
     return "more";
   }
-  return printOne(works, printer, { job, bytes: encoded.value });
+  return printOne(works, printer, { job, ...encoded.value });
 }
 
 function hasEarlier({ store, hasUntold }: Works, printer: PrinterAtWork): boolean {
@@ -118,7 +121,7 @@ async function askEarlier(works: Works, printer: PrinterAtWork): Promise<Printer
 async function printOne(
   works: Works,
   printer: PrinterAtWork,
-  { job, bytes }: { readonly job: SpoolJob; readonly bytes: Uint8Array },
+  { job, bytes, pulses }: Encoded & { readonly job: SpoolJob },
 ): Promise<StepOutcome> {
   const { store } = works;
   const earlier = await ask(printer, job);
@@ -137,7 +140,9 @@ async function printOne(
   changed(works);
   attempt(works, () => works.onStart?.(sending));
 
+  if (pulses) printer.sensor?.pulseBegins(works.clock.nowMs());
   const outcome = await handOver(works, printer, bytes);
+  if (pulses) printer.sensor?.pulseEnds(works.clock.nowMs(), isInDoubt(outcome));
   printer.unsettled = { job: sending, outcome };
   return settle(works, printer, printer.unsettled);
 }
@@ -212,10 +217,20 @@ function settleFault(
   }
 }
 
+function isInDoubt(outcome: Unsettled["outcome"]): boolean {
+  return !outcome.ok && outcome.fault.type === "printer/unacknowledged";
+}
+
+interface Encoded {
+  readonly bytes: Uint8Array;
+  /** They open a drawer. */
+  readonly pulses: boolean;
+}
+
 function toBytes(
   deps: Works,
   job: SpoolJob,
-): Result<Uint8Array, "spool/unreadable" | "spool/unencodable"> {
+): Result<Encoded, "spool/unreadable" | "spool/unencodable"> {
   const document = jsonToDocument(job.document);
   if (document === undefined) return err("spool/unreadable");
   try {
@@ -223,7 +238,8 @@ function toBytes(
     const timely = isTimely ? document : withoutPulse(document);
     const { repeatMark = en.marks.perhapsTwice } = deps;
     const mark = repeatMark(job.doubts + 1);
-    return ok(deps.encode(job.doubts > 0 ? markReprint(timely, mark) : timely, job.printer));
+    const paper = job.doubts > 0 ? markReprint(timely, mark) : timely;
+    return ok({ bytes: deps.encode(paper, job.printer), pulses: opensDrawer(paper) });
   } catch {
     // A mistake of ours, but the job is durable: thrown, it would stop the till at every start.
     return err("spool/unencodable");

@@ -12,10 +12,11 @@ import { type Clock } from "../../domain/ports.ts";
 import { type PrinterTrouble } from "../../domain/printer-trouble.ts";
 import { documentToJson, type PrintDocument } from "../document.ts";
 import { type Transport } from "../transport.ts";
+import { createDrawerSensor, type SensorMemory } from "./drawer-sensor.ts";
 import { holdUp } from "./held-up.ts";
-import { createIdling, lookFromTimeToTime } from "./idle-look.ts";
+import { createIdling, type Idling, lookFromTimeToTime } from "./idle-look.ts";
 import { createLane } from "./lane.ts";
-import { changed, doubt, READ_MAX, reprintUnasked } from "./outcomes.ts";
+import { attempt, changed, doubt, READ_MAX, reprintUnasked } from "./outcomes.ts";
 import { type PrinterAtWork, printNext, type Works } from "./print-next.ts";
 import { type SpoolStatus, statusOf } from "./spool-status.ts";
 import { type NewSpoolJob, type SpoolJob, WAITING } from "./spool-store.ts";
@@ -32,8 +33,17 @@ export interface SpoolDeps extends Omit<Works, "hasUntold" | "staleOnes"> {
   readonly onOutcome?: (job: SpoolJob) => void;
   /** Which printers are looked at from time to time while nothing is printed; none unless it is said. */
   readonly looksAt?: (printer: string) => boolean;
+  /** The drawers on the plugs of those printers, where somebody wants to know of them. */
+  readonly drawers?: DrawersHeard;
   /** Something threw: the store, or a listener. It is tried again, with the lanes' pauses. */
   readonly onFault: (error: unknown) => void;
+}
+
+export interface DrawersHeard {
+  /** Undefined for a printer whose plug tells nothing that anybody wants to know. */
+  readonly memoryOf: (printer: string) => SensorMemory | undefined;
+  /** Somebody has opened the drawer of that printer, and no pulse did. */
+  readonly onOpened: (printer: string) => void;
 }
 
 /** The spool closes them when it is closed, and each that it is told no more of. */
@@ -82,6 +92,7 @@ export function requestToJob(request: SpoolRequest, createdMs: number): NewSpool
 }
 
 interface Spooling extends Works {
+  readonly drawers?: DrawersHeard;
   readonly looksAt?: (printer: string) => boolean;
   readonly printers: Map<string, PrinterAtWork>;
   /** Whoever waits until nothing can be done. */
@@ -168,6 +179,7 @@ function takeOn(
 }
 
 function createPrinter(works: Spooling, name: string, transport: Transport): PrinterAtWork {
+  const memory = works.drawers?.memoryOf(name);
   const printer: PrinterAtWork = {
     name,
     transport,
@@ -181,6 +193,7 @@ function createPrinter(works: Spooling, name: string, transport: Transport): Pri
     isAsked: false,
     wasReport: false,
     idling: createIdling(),
+    sensor: memory && createDrawerSensor(memory),
     unsettled: undefined,
     lane: createLane({
       clock: works.clock,
@@ -191,6 +204,10 @@ function createPrinter(works: Spooling, name: string, transport: Transport): Pri
       },
     }),
   };
+  transport.onDrawer?.((level) => {
+    const isOpened = printer.sensor?.see(level, works.clock.nowMs()) === true;
+    if (isOpened) attempt(works, () => works.drawers?.onOpened(name));
+  });
   transport.onBack?.(() => {
     printer.lane.wake();
   });
@@ -265,20 +282,53 @@ function recoverGone(works: Spooling): void {
 }
 
 /** Only those that have nothing to print: the others are tried anyway, by their own pauses. */
-function keepLooking({ store, clock, looksAt, onFault, printers }: Spooling): () => void {
+function keepLooking(spooling: Spooling): () => void {
+  const { store, clock, looksAt, onFault, printers } = spooling;
   if (looksAt === undefined) return () => undefined;
-  return lookFromTimeToTime(clock, () => {
+  const looks = looksAt;
+
+  function lookAt(due: NonNullable<Idling["due"]>, isMeant: (printer: PrinterAtWork) => boolean) {
     try {
+      const meant = [...printers.values()].filter((printer) => isMeant(printer));
+      if (meant.length === 0) return;
       const busy = new Set(store.printersWith(WAITING));
-      for (const { name, lane, idling } of printers.values()) {
-        if (!looksAt(name) || busy.has(name) || lane.isRunning()) continue;
-        idling.isDue = true;
+      for (const { name, lane, idling } of meant) {
+        if (!looks(name) || busy.has(name) || lane.isRunning()) continue;
+        idling.due = due;
         lane.offer();
       }
     } catch (error) {
       onFault(error);
     }
-  });
+  }
+
+  const ends = [
+    lookFromTimeToTime(clock, () => {
+      lookAt("all", () => true);
+    }),
+    lookFromTimeToTime(
+      clock,
+      () => {
+        lookAt("drawer", (printer) => isDrawerDue(printer, clock.nowMs()));
+      },
+      DRAWER_TICK_MS,
+    ),
+  ];
+  return () => {
+    for (const end of ends) end();
+  };
+}
+
+const DRAWER_TICK_MS = 500;
+
+/** One that can't be reached tells nothing of its drawer, however often it is asked. */
+function isDrawerDue(
+  { sensor, idling, offSinceMs, heldUp }: PrinterAtWork,
+  nowMs: number,
+): boolean {
+  if (offSinceMs !== undefined || heldUp !== undefined || idling.trouble() !== undefined)
+    return false;
+  return sensor?.isDue(nowMs) === true;
 }
 
 function offSince({

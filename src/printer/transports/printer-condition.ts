@@ -74,6 +74,11 @@ export function automaticCondition([
   };
 }
 
+/** The wire from the drawer, in the answer to the first question and in the first byte of four. */
+export function drawerLevel(byte: number): "high" | "low" {
+  return has(byte, 0x04) ? "high" : "low";
+}
+
 /** Undefined when it can print. */
 export function troubleOf(condition: PrinterCondition): PrinterTrouble | undefined {
   const { offline, coverOpen, feeding, paperOut, cutter, error, overheated } = condition;

@@ -4,6 +4,7 @@
  */
 
 import {
+  drawerLevel,
   type PrinterCondition,
   type StatusQuestion,
   troubleOf,
@@ -15,6 +16,7 @@ import {
 export interface StatusHabits {
   /** How often in a row a question was not answered while another one was. */
   readonly missedByQuestion: Map<StatusQuestion, number>;
+  readonly onDrawer?: ((level: "high" | "low") => void) | undefined;
 }
 
 export interface StatusRound {
@@ -34,7 +36,7 @@ const PATIENCE_MS = 500;
 /** Once may be the network. */
 const MISSES_MAX = 2;
 
-export function createStatusRound({ missedByQuestion }: StatusHabits): StatusRound {
+export function createStatusRound({ missedByQuestion, onDrawer }: StatusHabits): StatusRound {
   let left = QUESTIONS.filter((question) => (missedByQuestion.get(question) ?? 0) < MISSES_MAX);
   let awaited: { readonly question: StatusQuestion; waitedMs: number } | undefined;
   let condition = wellCondition;
@@ -56,6 +58,7 @@ export function createStatusRound({ missedByQuestion }: StatusHabits): StatusRou
     },
     hear: (byte) => {
       if (awaited === undefined) return;
+      if (awaited.question === 1) onDrawer?.(drawerLevel(byte));
       condition = withStatus(condition, awaited.question, byte);
       isAnswered = true;
       missedByQuestion.delete(awaited.question);

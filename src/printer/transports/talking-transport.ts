@@ -30,6 +30,7 @@ import {
   settle,
 } from "./conversation.ts";
 import { type Dialogue, openDialogue } from "./dialogue.ts";
+import { drawerLevel } from "./printer-condition.ts";
 
 export interface TalkingTransportOptions {
   readonly channel: Channel;
@@ -63,6 +64,7 @@ interface Conversing extends TalkingTransportOptions {
   cancelKeeping: (() => void) | undefined;
   isClosed: boolean;
   tellTrouble: (trouble: PrinterTrouble | undefined) => void;
+  tellDrawer: (level: "high" | "low") => void;
 }
 
 export function createTalkingTransport(options: TalkingTransportOptions): Transport {
@@ -73,6 +75,9 @@ export function createTalkingTransport(options: TalkingTransportOptions): Transp
       missedByQuestion: new Map(),
       nextId: createIds(options.random),
       owedBytes: 0,
+      onDrawer: (level) => {
+        conversing.tellDrawer(level);
+      },
     },
     dialogue: undefined,
     heardIds: [],
@@ -80,6 +85,7 @@ export function createTalkingTransport(options: TalkingTransportOptions): Transp
     cancelKeeping: undefined,
     isClosed: false,
     tellTrouble: () => undefined,
+    tellDrawer: () => undefined,
   };
   return {
     prepare: async (job) => {
@@ -92,6 +98,9 @@ export function createTalkingTransport(options: TalkingTransportOptions): Transp
     openDrawer: (pulse) => openDrawer(conversing, Uint8Array.from(pulse)),
     onTrouble: (listener) => {
       conversing.tellTrouble = listener;
+    },
+    onDrawer: (listener) => {
+      conversing.tellDrawer = listener;
     },
     onBack: (listener) => options.channel.onBack?.(listener),
     close: async () => {
@@ -227,6 +236,7 @@ async function openLine(conversing: Conversing): Promise<Result<undefined, Print
       conversing.tellTrouble(trouble);
     },
     onReply: (reply) => {
+      if (reply.type === "automatic") conversing.tellDrawer(drawerLevel(reply.bytes[0] ?? 0));
       if (!isProcessId(reply)) return;
       conversing.heardIds = [...conversing.heardIds, reply.text].slice(-HEARD_IDS);
     },

@@ -114,6 +114,8 @@ export const de = onceAsked((): PaperWords => ({
       tips: (count) => `Trinkgeld ausgezahlt, ${count} x`,
     },
     noSale: (who) => `Ohne Verkauf geöffnet, Nummer ${who}`,
+    toCount: (who) => `Zum Zählen geöffnet, Nummer ${who}`,
+    byKey: "Lade mit Schlüssel geöffnet",
     safe: { in: "In den Tresor gelegt", out: "Aus dem Tresor genommen", bank: "Zur Bank" },
     countedBy: (drawer, who) => `${drawer}, gezählt von ${who}`,
     open: (drawer) => `${drawer}, offen`,

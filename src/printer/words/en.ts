@@ -114,6 +114,8 @@ export const en = {
       tips: (count: number) => `Tips paid out, ${count} x`,
     },
     noSale: (who: string) => `Opened without a sale, staff ${who}`,
+    toCount: (who: string) => `Opened to count, staff ${who}`,
+    byKey: "Drawer opened by its key",
     safe: { in: "Put into the safe", out: "Taken out of the safe", bank: "To the bank" },
     countedBy: (drawer: string, who: string) => `${drawer}, counted by ${who}`,
     open: (drawer: string) => `${drawer}, open`,

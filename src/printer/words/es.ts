@@ -114,6 +114,8 @@ export const es = onceAsked((): PartialPaperWords => ({
       tips: (count) => `Propinas pagadas, ${count} x`,
     },
     noSale: (who) => `Abierto sin venta, número ${who}`,
+    toCount: (who) => `Abierto para contar, número ${who}`,
+    byKey: "Cajón abierto con su llave",
     safe: { in: "A la caja fuerte", out: "De la caja fuerte", bank: "Al banco" },
     countedBy: (drawer, who) => `${drawer}, contado por ${who}`,
     open: (drawer) => `${drawer}, abierto`,

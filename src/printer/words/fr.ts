@@ -114,6 +114,8 @@ export const fr = onceAsked((): PartialPaperWords => ({
       tips: (count) => `Pourboires versés, ${count} x`,
     },
     noSale: (who) => `Ouvert sans vente, numéro ${who}`,
+    toCount: (who) => `Ouvert pour compter, numéro ${who}`,
+    byKey: "Tiroir ouvert à la clé",
     safe: { in: "Mis au coffre", out: "Pris au coffre", bank: "À la banque" },
     countedBy: (drawer, who) => `${drawer}, compté par ${who}`,
     open: (drawer) => `${drawer}, ouvert`,

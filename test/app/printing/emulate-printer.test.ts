@@ -155,6 +155,7 @@ const WISH: EmulatedPrinterWish = {
   bufferBytes: 4096,
   lineMs: 0,
   answers: "epson",
+  drawerSwitch: "closed-high",
   others: "wait",
   faults: [],
 };
