@@ -113,8 +113,8 @@ function addMoveCommands(drawer: Command, { console, finish }: CommandDeps): voi
 
 function addCountCommands(drawer: Command, { console, finish }: CommandDeps): void {
   forWhoActs(drawer.command("count"))
-    .description("write down what lies in the drawer; never changed, a recount stands beside it")
-    .argument("<cash...>", CASH)
+    .description("write down what lies in the drawer; without cash it opens, to be counted")
+    .argument("[cash...]", CASH)
     .option("--drawer <drawer>", WHICH)
     .option("--slips <tender=amount>", "of cards or another tender, added up; several", several)
     .addHelpText("after", example("drawer count 20*10 7*5 3x0.50 --staff 1"))

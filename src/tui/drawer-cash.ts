@@ -23,6 +23,7 @@ import {
   withTyped,
 } from "./drawer-step.ts";
 import { type CountedDrawer } from "./ports/drawer-port.ts";
+import { type StaffTile } from "./ports/refusal-port.ts";
 import { type TillSession } from "./ports/till-port.ts";
 import { refused, refusedBy, type RegisterState, said } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
@@ -184,11 +185,19 @@ interface ReadMove {
   readonly currency: string | undefined;
   readonly amount: MinorUnits;
   readonly reason: string;
+  /** Whose tips; undefined for those of who is here. */
+  readonly staff: string | undefined;
   readonly shown: string;
+  /** Whose it is and why, as people read it. */
+  readonly about: string;
 }
 
-/** `12.50`, `usd20`, `12.50 milk`; or why it is none. */
-export function readMove(till: TillContext, { text }: RegisterState): ReadMove | string {
+/** `12.50`, `usd20`, `12.50 milk`, of tips `12.50 Mia`; or why it is none. */
+export function readMove(
+  till: TillContext,
+  { text }: RegisterState,
+  way: CashWay,
+): ReadMove | string {
   const {
     code = "",
     sum = "",
@@ -201,8 +210,25 @@ export function readMove(till: TillContext, { text }: RegisterState): ReadMove |
     return till.words.drawer.noSum(text.trim());
   }
   const foreign = currency.code === till.currency.code ? undefined : currency.code;
-  const read = { currency: foreign, amount: amount.value, reason: why.trim() };
-  return { ...read, shown: moneyOf(till, read) };
+  const sumRead = { currency: foreign, amount: amount.value };
+  const shown = moneyOf(till, sumRead);
+  const reason = why.trim();
+  if (way !== "tips" || reason === "") {
+    return { ...sumRead, reason, staff: undefined, shown, about: reason };
+  }
+  const of = readWhose(till, reason);
+  if (of === undefined) return till.words.drawer.nobodyCalled(reason);
+  return { ...sumRead, reason: "", staff: of.number, shown, about: of.name };
+}
+
+/** By the staff number, or the beginning of a name that nobody else's has. */
+function readWhose({ port }: TillContext, typed: string): StaffTile | undefined {
+  const staff = port.staff();
+  const wanted = foldText(typed);
+  const named = staff.filter(({ name }) => foldText(name).startsWith(wanted));
+  return (
+    staff.find(({ number }) => number === typed) ?? (named.length === 1 ? named[0] : undefined)
+  );
 }
 
 function moneyOf(
@@ -216,13 +242,13 @@ const NEED_REASON: ReadonlySet<CashWay> = new Set(["in", "out", "safe-in", "safe
 
 export function enterMove(till: TillContext, state: RegisterState, way: CashWay): RegisterState {
   if (state.text.trim() === "") return refused(state, till.words.drawer.typeSum);
-  const read = readMove(till, state);
+  const read = readMove(till, state, way);
   if (typeof read === "string") return refused(state, read);
-  const { currency, amount, reason } = read;
-  const about = { type: "move", way, currency, amount } as const;
+  const { currency, amount, reason, staff, about } = read;
+  const move = { type: "move", way, currency, amount } as const;
   return NEED_REASON.has(way) && reason === ""
-    ? askWhy(till, state, about)
-    : moveCash(till, state, { ...about, reason });
+    ? askWhy(till, state, move)
+    : moveCash(till, state, { ...move, reason, staff, about });
 }
 
 function moveCash(
@@ -233,7 +259,13 @@ function moveCash(
     currency,
     amount,
     reason,
-  }: Extract<DrawerWhy, { type: "move" }> & { readonly reason: string },
+    staff,
+    about = reason,
+  }: Extract<DrawerWhy, { type: "move" }> & {
+    readonly reason: string;
+    readonly staff?: string | undefined;
+    readonly about?: string;
+  },
 ): RegisterState {
   const { session } = state;
   if (session === undefined) return refused(state, wordsFor(state).whyNot.logInFirst);
@@ -245,8 +277,8 @@ function moveCash(
   const move = { currency, amount, reason };
   const done = isOfSafe
     ? drawers.moveSafe({ ...move, what: SAFE_WAYS[way] })
-    : drawers.move({ ...move, what: way, session: from as EventId });
-  const told = drawer.movedSo(cashWays[way], moneyOf(till, move), reason);
+    : drawers.move({ ...move, what: way, session: from as EventId, staff });
+  const told = drawer.movedSo(cashWays[way], moneyOf(till, move), about);
   if (!done.ok) return refusedBy(state, done.fault, told);
   return said(onRegister(withTyped(state, [])), "done", told);
 }

@@ -32,10 +32,10 @@ export function planDrawer(till: TillContext, state: RegisterState): Plan {
     return { type: "ready", preview: till.words.drawer.opensWith(till.money(stayed)), act };
   }
   if (step.type === "move") {
-    const read = readMove(till, state);
+    const read = readMove(till, state, step.way);
     if (typeof read === "string") return { type: "refused", why: read };
     const { cashWays, drawer } = till.words;
-    const preview = drawer.movedSo(cashWays[step.way], read.shown, read.reason).replace(/\.$/u, "");
+    const preview = drawer.movedSo(cashWays[step.way], read.shown, read.about).replace(/\.$/u, "");
     return { type: "ready", preview, act };
   }
   const typed = step.type === "counted" ? text.replace(/^=?/u, "=") : meantText(till, state);

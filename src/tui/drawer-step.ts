@@ -60,6 +60,8 @@ function howTo({ words: { drawer } }: TillContext, step: DrawerStep, name: strin
       return `${drawer.f9Opens} ${drawer.opening(name)}`;
     case "count":
       return `${step.closes ? drawer.f9Closes : drawer.f9Counts} ${drawer.counting(name)}`;
+    case "move":
+      return `${name}. ${step.way === "tips" ? drawer.typeTips : drawer.typeSum}`;
     default:
       return `${name}. ${drawer.typeSum}`;
   }

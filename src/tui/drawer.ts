@@ -1,6 +1,7 @@
 /** The list under F10 7: what a digit there does. */
 
 import { assertNever } from "../domain/assert-never.ts";
+import { type EventId } from "../domain/identity.ts";
 import { listDay } from "./close-day.ts";
 import { askWhy, sayWhy, tellCounted } from "./drawer-cash.ts";
 import { type DrawerChoice, type DrawerMenu } from "./drawer-state.ts";
@@ -28,12 +29,7 @@ export function chooseDrawer(
     case "drawer-menu":
       return fromMenu(till, closed, { session, what: choice.what });
     case "drawer-count":
-      return toStep(till, closed, {
-        type: "count",
-        session: choice.session,
-        closes: true,
-        at: null,
-      });
+      return beginCount(till, closed, { session, id: choice.session, closes: true });
     case "drawer-float":
       return toStep(till, closed, { type: "float", no: choice.no ?? null });
     case "drawer-take": {
@@ -89,14 +85,28 @@ function fromMenu(
     case "tips":
       return toStep(till, state, { type: "move", way: what });
     case "count":
-      return toStep(till, state, { type: "count", session: id, closes: false, at: null });
+      return beginCount(till, state, { session, id, closes: false });
     case "close": {
       const counted = begunOf(state, id) === undefined ? drawers.counted(id) : undefined;
       return counted?.since === 0
         ? tellCounted(till, state, counted)
-        : toStep(till, state, { type: "count", session: id, closes: true, at: null });
+        : beginCount(till, state, { session, id, closes: true });
     }
     default:
       return assertNever(what, "drawer");
   }
+}
+
+/** Nobody can count a drawer that is shut. */
+function beginCount(
+  till: TillContext,
+  state: RegisterState,
+  {
+    session,
+    id,
+    closes,
+  }: { readonly session: TillSession; readonly id: EventId; readonly closes: boolean },
+): RegisterState {
+  session.drawers.openToCount(id);
+  return toStep(till, state, { type: "count", session: id, closes, at: null });
 }

@@ -16,6 +16,7 @@ export const noDrawers: DrawerDesk = {
   move: refuse,
   noSale: refuse,
   moveSafe: refuse,
+  openToCount: () => undefined,
   count: refuse,
   counted: () => undefined,
   close: refuse,

@@ -24,6 +24,7 @@ import { type Refusal } from "../../tui/ports/refusal-port.ts";
 import { queueDayPaper, xBody, xDocument } from "../day/z-papers.ts";
 import { maySeeCash } from "../drawers/drawer-seen.ts";
 import {
+  canOpenToCount,
   closeDrawer,
   countDrawer,
   drawerHere,
@@ -31,6 +32,7 @@ import {
   moveCash,
   moveSafe,
   openDrawer,
+  openToCount,
   openWithoutSale,
   takeDrawer,
 } from "../drawers/drawers.ts";
@@ -178,9 +180,16 @@ function nothing(outcome: Result<unknown, Refusal>): Result<void, Refusal> {
   return outcome.ok ? ok(undefined) : outcome;
 }
 
-function counts(desk: Desk): Pick<DrawerDesk, "count" | "close"> {
+function counts(desk: Desk): Pick<DrawerDesk, "openToCount" | "count" | "close"> {
   const { till, actor } = desk;
   return {
+    // Whoever may not count is told so when they do; a drawer that stays shut opens by its key.
+    openToCount: (session) => {
+      const found = till.ledger.read((view) => drawerSession(view, session));
+      if (found === undefined || !canOpenToCount(till, found) || !desk.prepare().ok) return;
+      orNoRoom(() => openToCount(till, actor, session), desk.locale());
+      desk.wakePrinters();
+    },
     count: (count) => {
       const counted = done(desk, "count", () => countDrawer(till, actor, count));
       return counted.ok ? ok(countedDrawer(desk, counted.value)) : counted;

@@ -4,7 +4,13 @@ import { ownTenders } from "../../app/catalogue/catalogue-changes.ts";
 import { drawerToJson } from "../../app/drawers/drawer-json.ts";
 import { drawerSeen } from "../../app/drawers/drawer-seen.ts";
 import { cashText, closeLines, countLines, drawerCalled } from "../../app/drawers/drawer-text.ts";
-import { closeDrawer, countDrawer, moveCash } from "../../app/drawers/drawers.ts";
+import {
+  canOpenToCount,
+  closeDrawer,
+  countDrawer,
+  moveCash,
+  openToCount,
+} from "../../app/drawers/drawers.ts";
 import { type OpenTill } from "../../app/open-till.ts";
 import { speechOf } from "../../app/speech.ts";
 import { type Actor, type Till } from "../../app/till.ts";
@@ -89,6 +95,7 @@ export function countTheDrawer(
 ): Promise<ExitCode> {
   return withTill(options, console, async (open) => {
     const { till } = open;
+    if (texts.length === 0) return openIt(open, options, console);
     const count = typedCount(till, texts, options);
     const actor = await whoActs(till, options, console);
     const meant = drawerMeant(till, actor, options.drawer);
@@ -105,6 +112,31 @@ export function countTheDrawer(
     });
     return EXIT.fine;
   });
+}
+
+/** So that it can be counted. */
+async function openIt(open: OpenTill, options: CountOptions, console: Console): Promise<ExitCode> {
+  const { till } = open;
+  if (options.slips !== undefined) {
+    throw usageFault("--slips is part of a count: say the cash as well.");
+  }
+  const actor = await whoActs(till, options, console);
+  const meant = drawerMeant(till, actor, options.drawer);
+  if (!canOpenToCount(till, meant)) {
+    throw usageFault("No printer here opens that drawer: say what lies in it, such as 20*10 7*5.");
+  }
+  const done = await withApproval({ till, actor, console }, options, (by) =>
+    openToCount(till, by, meant.id),
+  );
+  if (!done.ok) throw refusalFault(done.fault, till);
+  const speech = speechOf(till, actor);
+  await tellDrawer(open, console, {
+    json: options.json,
+    value: jsonOf(till, actor, drawerMeant(till, actor, options.drawer)),
+    lines: [drawerWordsIn(speech.locale).opensToCount(drawerCalled(till, meant.place, speech))],
+    speech,
+  });
+  return EXIT.fine;
 }
 
 /** With a count it is written first, whatever becomes of the close: nobody tries sums until one fits. */

@@ -86,6 +86,8 @@ export interface CashToMove {
   readonly currency: string | undefined;
   readonly amount: MinorUnits;
   readonly reason: string;
+  /** Whose tips; undefined for the person's own. */
+  readonly staff: string | undefined;
 }
 
 export interface DrawerDesk {
@@ -110,6 +112,8 @@ export interface DrawerDesk {
     readonly amount: MinorUnits;
     readonly reason: string;
   }) => Result<void, Refusal>;
+  /** Somebody is about to count it: it opens, where a printer of this till can open it. */
+  readonly openToCount: (session: EventId) => void;
   readonly count: (count: {
     readonly session: EventId;
     readonly cash: Cash;

@@ -33,11 +33,12 @@ export function drawerRows(
 
 function moveRows(till: TillContext, state: RegisterState): ReadonlyArray<PaneRow> {
   const { drawer } = till.words;
+  const isOfTips = state.drawer?.type === "move" && state.drawer.way === "tips";
   return [
     row(` ${stepName(till, state)}`, "bold"),
     blankRow,
-    row(` ${drawer.typeSum}`),
-    row(` ${drawer.typeWhy}`),
+    row(` ${isOfTips ? drawer.typeTips : drawer.typeSum}`),
+    ...(isOfTips ? [] : [row(` ${drawer.typeWhy}`)]),
   ];
 }
 

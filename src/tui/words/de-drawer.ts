@@ -83,6 +83,8 @@ export const deDrawer = onceAsked((): DrawerWords => ({
     opened: (drawer: string, money: string) => `Offen: ${drawer}, mit ${money}.`,
     taken: (drawer: string) => `Verkauft wird jetzt aus: ${drawer}.`,
     noSaleDone: "Die Lade geht auf. Es ist vermerkt.",
+    nobodyCalled: (typed: string) => `Niemand heißt „${typed}“: eine Nummer oder der Name.`,
+    typeTips: "Den Betrag tippen, und wessen: 31, oder 31 Mia.",
     typeSum: "Den Betrag tippen, wie 12,50 oder usd20.",
     typeWhy: "12,50 Milch sagt gleich, warum.",
     noSum: (typed: string) => `„${typed}“ ist kein Betrag: 12,50, oder usd20.`,

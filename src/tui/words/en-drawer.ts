@@ -80,6 +80,8 @@ export const enDrawer = {
     opened: (drawer: string, money: string) => `Opened: ${drawer}, with ${money}.`,
     taken: (drawer: string) => `You sell from ${drawer} now.`,
     noSaleDone: "The drawer opens. It is noted.",
+    nobodyCalled: (typed: string) => `Nobody is called “${typed}”: a staff number, or the name.`,
+    typeTips: "Type the sum, and whose it is: 31, or 31 Mia.",
     typeSum: "Type the sum, such as 12.50 or usd20.",
     typeWhy: "12.50 milk says why at once.",
     noSum: (typed: string) => `“${typed}” is no sum: 12.50, or usd20.`,

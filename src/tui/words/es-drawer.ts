@@ -82,6 +82,8 @@ export const esDrawer = onceAsked((): DrawerWords => ({
     opened: (drawer: string, money: string) => `Abierto: ${drawer}, con ${money}.`,
     taken: (drawer: string) => `Ahora vende con: ${drawer}.`,
     noSaleDone: "El cajón se abre. Queda anotado.",
+    nobodyCalled: (typed: string) => `Nadie se llama «${typed}»: un número o el nombre.`,
+    typeTips: "Teclee la suma y de quién: 31, o 31 Mia.",
     typeSum: "Teclee la suma: 12,50 o usd20.",
     typeWhy: "12,50 leche dice ya por qué.",
     noSum: (typed: string) => `«${typed}» no es una suma: 12,50, o usd20.`,

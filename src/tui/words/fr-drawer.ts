@@ -83,6 +83,8 @@ export const frDrawer = onceAsked((): DrawerWords => ({
     opened: (drawer: string, money: string) => `Ouvert : ${drawer}, avec ${money}.`,
     taken: (drawer: string) => `On vend maintenant avec : ${drawer}.`,
     noSaleDone: "Le tiroir s'ouvre. C'est noté.",
+    nobodyCalled: (typed: string) => `Personne ne s'appelle « ${typed} » : un numéro ou le nom.`,
+    typeTips: "Saisir la somme, et de qui : 31, ou 31 Mia.",
     typeSum: "Saisir la somme : 12,50 ou usd20.",
     typeWhy: "12,50 lait dit aussitôt pourquoi.",
     noSum: (typed: string) => `« ${typed} » n'est pas une somme : 12,50, ou usd20.`,

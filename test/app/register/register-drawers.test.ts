@@ -216,6 +216,96 @@ test("another one's pouch is counted by whoever is there", async () => {
   expect(drawers(register)).toMatchObject([{ place: { no: 1 } }]);
 });
 
+describe("tips of cards that are paid out", () => {
+  test.each([
+    ["31", "1", "Tips out: 31.00."],
+    ["31 4", "4", "Tips out: 31.00, Ravi."],
+    ["31 rav", "4", "Tips out: 31.00, Ravi."],
+  ])("%s are those of %s", async (text, staff, told) => {
+    const register = await atCafe(MIA);
+    opened(register, "150");
+    await vouchedTips(register, text);
+
+    expect(register.message()).toContain(told);
+    expect(drawers(register)[0]?.state.moves.map(({ body }) => [body.staff, body.amount])).toEqual([
+      [staff, 3100],
+    ]);
+  });
+
+  test.each(["31 nobody", "31 9", "31 friday night"])("%s are nobody's", async (text) => {
+    const register = await atCafe(RAVI);
+    opened(register, "150");
+    press(register, "F10", "7", "5");
+    typed(register, text);
+
+    expect(register.message()).toBe(
+      `Nobody is called “${text.slice(3)}”: a staff number, or the name.`,
+    );
+    expect(register.store.getState().text).toBe(text);
+    expect(drawers(register)[0]?.state.moves).toEqual([]);
+  });
+});
+
+/** Who takes payments may not pay tips out: somebody vouches for it. */
+async function vouchedTips(register: CafeRegister, text: string): Promise<void> {
+  press(register, "F10", "7", "5");
+  typed(register, text);
+  await approved(register, RAVI);
+}
+
+describe("a drawer that is counted", () => {
+  test("opens when somebody begins, each time once, and that is no opening without a sale", async () => {
+    const register = await atCafe(MIA);
+    opened(register, "150");
+    const before = pulses(register);
+    press(register, "F10", "7", "8");
+    expect(pulses(register)).toBe(before + 1);
+    typed(register, "2*50");
+    press(register, "Ctrl-L");
+    await register.logIn(...MIA);
+    typed(register, "5*10");
+    press(register, "F9");
+    expect(register.message()).toBe("150.00 counted, as expected. F9 closes the drawer.");
+    expect(pulses(register)).toBe(before + 1);
+    // A recount, and then the close of what is counted already.
+    press(register, "Esc", "F10", "7", "8");
+    expect(pulses(register)).toBe(before + 2);
+    press(register, "Esc", "F10", "7", "9", "F9");
+
+    expect(pulses(register)).toBe(before + 2);
+    expect(drawers(register)).toEqual([]);
+    const { till } = register.open;
+    const day = till.days().now;
+    const { identity } = till.ledger;
+    const sums = till.ledger.read((view) => view.sums(`day/${day}/${identity.origin}/`));
+    const named = [...sums].flatMap(([key, amount]) =>
+      /no-sale|unlocked/u.test(key) ? [[key.split("/").slice(3).join("/"), amount]] : [],
+    );
+    expect(named).toEqual([["unlocked/count/1", 2]]);
+  });
+
+  test("opens for nobody where it is a pouch", async () => {
+    const register = await atCafe(RAVI);
+    press(register, "F10", "7", "7", "2");
+    register.type("80");
+    press(register, "F9");
+    const before = pulses(register);
+    press(register, "F10", "7", "8");
+
+    expect(pulses(register)).toBe(before);
+    expect(drawers(register)[0]?.state.unlocks).toEqual([]);
+  });
+
+  test("takes nothing from Ctrl-Z: it takes back what was done before", async () => {
+    const register = await atCafe(RAVI);
+    opened(register, "150");
+    typed(register, "100");
+    press(register, "F10", "7", "8", "Esc", "Ctrl-Z");
+
+    expect(register.message()).toBe("Coffee is off again.");
+  });
+});
+
 describe("a shop that wants a drawer for its cash", () => {
   test("asks once where none is open, and F9 takes the cash all the same", async () => {
     const register = await atCafe(MIA);
@@ -314,6 +404,11 @@ async function approved(
   typed(register, number);
   typed(register, pin);
   await register.checked();
+}
+
+/** Papers that are there to open a drawer. */
+function pulses({ open }: RealRegister): number {
+  return open.jobs.latest(50).filter(({ document }) => document.includes('"pulse"')).length;
 }
 
 function drawers({ open }: RealRegister): ReadonlyArray<DrawerSession> {
