@@ -76,6 +76,7 @@ const NOT_FOUND: ReadonlySet<Refusal["type"]> = new Set([
   "setting/unknown",
   "customer/unknown",
   "customer/erased",
+  "split/part-unknown",
   "drawer/unknown",
   "z/unknown",
   "table/unknown",
@@ -84,6 +85,11 @@ const NOT_FOUND: ReadonlySet<Refusal["type"]> = new Set([
 
 const CONFLICT: ReadonlySet<Refusal["type"]> = new Set([
   "payment/final",
+  "split/nothing",
+  "split/none",
+  "split/part-paid",
+  "split/part-empty",
+  "split/returns",
   "correction/not-taken",
   "correction/other-day",
   "correction/in-z",

@@ -26,6 +26,8 @@ export type ResolvableType =
   | "order/over-granted"
   | "order/contested"
   | "order/customer-contested"
+  | "order/split-contested"
+  | "part/paid-twice"
   | "ticket/possible-duplicate"
   | "paper/cancelled"
   | "staff/pins-missed"
@@ -70,6 +72,8 @@ export const HANDLED_BY: Readonly<
   "order/over-granted": { addressee: "manager", permission: "reports" },
   "order/contested": { addressee: "lead", permission: "discount" },
   "order/customer-contested": { addressee: "cashier", permission: "sell" },
+  "order/split-contested": { addressee: "cashier", permission: "sell" },
+  "part/paid-twice": { addressee: "lead", permission: "return" },
   "ticket/possible-duplicate": { addressee: "cashier", permission: "sell" },
   "paper/cancelled": { addressee: "cashier", permission: "sell" },
   "staff/pins-missed": { addressee: "manager", permission: "staff" },

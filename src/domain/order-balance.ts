@@ -65,6 +65,8 @@ export interface LineBalance {
   readonly rest: MinorUnits;
   /** The rest's part of the order's discount. */
   readonly restOff: MinorUnits;
+  /** Of the rest, where this is a part of a bill that has more of the line; not there otherwise. */
+  readonly share?: { readonly num: number; readonly den: number };
   /** Covered beyond live, before the order's discount: covered twice, or voided after it was paid. */
   readonly overCovered: MinorUnits;
 }
@@ -121,7 +123,9 @@ function workOutBalance(order: OrderState): OrderBalance {
   const rule = pricingRule(ruleNumber);
   // Whoever folds a history asks for no bill: what is owed of an order tells where it is found.
   const bill = onceAsked(() => taxBill({ lines: lines.map(billedLine), ...rule }));
-  const receipts = order.receipts.map(({ body }) => body);
+  const twice = paidTwice(order);
+  // Of a part that was paid before, a receipt covers nothing.
+  const receipts = order.receipts.filter(({ id }) => !twice.has(id)).map(({ body }) => body);
   const restLines = lines.map(({ id, taxes, rest, restOff }) => ({
     id,
     taxes,
@@ -164,6 +168,7 @@ function workOutBalance(order: OrderState): OrderBalance {
         ...unused.filter(({ isOverUsed }) => isOverUsed).map(overUse),
         ...overCorrections(order),
         ...overpayment(order, { rest: rest.total, deposited }),
+        ...[...twice].map(([receipt, amount]) => partTwice(receipt, amount)),
         ...ticketAttention(order),
       ],
       order.resolved,
@@ -182,8 +187,7 @@ function lineBalances(order: OrderState): ReadonlyArray<LineBalance> {
   // What was taken off goods that were paid twice is beyond, and takes nothing from the rest.
   const shares = orderDiscount({
     write: order.fields.discount.open.at(-1),
-    items: lines.flatMap(({ standing }) => standing),
-    rests: lines.map(({ rest }) => sold(rest)),
+    lines: lines.map(({ rest, standing }) => ({ rest: sold(rest), items: standing })),
     half: pricingRule(ruleNumberOf(lines)).half,
   });
   const beyond = grantedBeyond(order, lines);
@@ -257,8 +261,42 @@ function onItsSide(amount: number, comesBack: boolean): MinorUnits {
   return minor(comesBack ? Math.min(0, amount) : Math.max(0, amount));
 }
 
+/** Without those of a part of the bill that another receipt had covered before. */
 function itemsOf(order: OrderState, line: EventId): ReadonlyArray<ReceiptItem> {
-  return order.receipts.flatMap(({ body }) => body.items.filter((item) => item.line === line));
+  const own = order.receipts.filter(({ body }) => body.items.some((item) => item.line === line));
+  const standing = own.filter((receipt, at) => firstOfPart(own, receipt.body.part?.id) >= at);
+  return standing.flatMap(({ body }) => body.items.filter((item) => item.line === line));
+}
+
+/** Where the first of these receipts stands that is of that part; beyond them all for no part. */
+function firstOfPart(receipts: OrderState["receipts"], part: string | undefined): number {
+  if (part === undefined) return receipts.length;
+  return receipts.findIndex(({ body }) => body.part?.id === part);
+}
+
+/** Receipts that cover again what another one had covered of their part, each with that sum. */
+function paidTwice({ receipts }: OrderState): ReadonlyMap<EventId, MinorUnits> {
+  const coveredByPart = new Map<string, Set<EventId>>();
+  const twice = new Map<EventId, MinorUnits>();
+  for (const { id, body } of receipts) {
+    if (body.part === undefined) continue;
+    const covered = coveredByPart.get(body.part.id);
+    const lines = new Set(body.items.map(({ line }) => line));
+    if (covered === undefined) {
+      coveredByPart.set(body.part.id, lines);
+      continue;
+    }
+    const again = body.items.filter(({ line }) => covered.has(line));
+    if (again.length === 0) continue;
+    const isAll = again.length === body.items.length;
+    twice.set(id, isAll ? body.total : sumMinor(again, ({ net }) => net));
+    coveredByPart.set(body.part.id, covered.union(lines));
+  }
+  return twice;
+}
+
+function partTwice(subject: EventId, amount: MinorUnits): AttentionFact {
+  return { type: "part/paid-twice", subject, amount };
 }
 
 /** What it costs now, less what is taken off it. */
@@ -348,8 +386,11 @@ function orderAttention(
   const { id } = order.opened ?? {};
   const isOpen = lines.some(({ rest }) => rest > 0);
   if (id === undefined || !isOpen) return [];
-  const { discount, customer } = order.fields;
+  const { discount, customer, split } = order.fields;
   const contested = [
+    ...(split !== undefined && isContested(split)
+      ? [["order/split-contested", overOf(split)] as const]
+      : []),
     ...(isContested(discount) ? [["order/contested", overOf(discount)] as const] : []),
     ...(isContested(customer) ? [["order/customer-contested", overOf(customer)] as const] : []),
   ];

@@ -13,35 +13,44 @@
 import { type GivenDiscount, type ReceiptItem } from "./events/order-events.ts";
 import { type EventId } from "./identity.ts";
 import { allocate } from "./money/allocate.ts";
-import { minor, type MinorUnits, sumMinor, zeroMinor } from "./money/amounts.ts";
+import { minor, type MinorUnits, subtractMinor, sumMinor, zeroMinor } from "./money/amounts.ts";
 import { type HalfRule } from "./money/rounding.ts";
 import { type Discount, discountLine } from "./pricing.ts";
 
 export interface OrderDiscountInput {
   /** The write that holds; undefined for none. */
   readonly write: { readonly id: EventId; readonly value: GivenDiscount | null } | undefined;
-  /** Of all receipts of the order. */
-  readonly items: ReadonlyArray<Pick<ReceiptItem, "gross" | "off" | "offWrite">>;
-  /** What each line still costs before it: none is negative, and what comes back costs nothing. */
-  readonly rests: ReadonlyArray<MinorUnits>;
+  readonly lines: ReadonlyArray<{
+    /** What it still costs before it: never negative, and what comes back costs nothing. */
+    readonly rest: MinorUnits;
+    /** What receipts cover of it. */
+    readonly items: ReadonlyArray<Pick<ReceiptItem, "gross" | "off" | "offWrite">>;
+  }>;
   readonly half: HalfRule;
 }
 
-/** In the order of the rests; never more than one of them. Source: DESIGN 5, FIELD R3. */
+/** In the order of the lines; never more than what one still costs. Source: DESIGN 5, FIELD R3. */
 export function orderDiscount({
   write,
-  items,
-  rests,
+  lines,
   half,
 }: OrderDiscountInput): ReadonlyArray<MinorUnits> {
+  const rests = lines.map(({ rest }) => rest);
   const rest = sumMinor(rests, (amount) => amount);
   if (write === undefined || write.value === null || rest === 0) return rests.map(() => zeroMinor);
-  const under = items.filter(({ offWrite, gross }) => offWrite === write.id && gross > 0);
-  const whole = minor(rest + sumMinor(under, ({ gross }) => gross));
+  const under = lines.map(({ items }) =>
+    items.filter(({ offWrite, gross }) => offWrite === write.id && gross > 0),
+  );
+  const wholes = rests.map((own, at) => own + sumMinor(under[at] ?? [], ({ gross }) => gross));
+  const whole = sumMinor(wholes, (amount) => amount);
   const { net } = discountLine(whole, discountsOf(write.value), half);
-  const granted = sumMinor(under, ({ off }) => off);
-  const off = Math.min(rest, Math.max(0, whole - net - granted));
-  return allocate(minor(off), rests);
+  const granted = under.map((items) => sumMinor(items, ({ off }) => off));
+  const off = whole - net - sumMinor(granted, (amount) => amount);
+  // Each line's part of the whole, so that shares of lines come to the same whoever pays first.
+  const parts = allocate(subtractMinor(whole, net), wholes);
+  const left = parts.map((part, at) => subtractMinor(part, granted[at] ?? zeroMinor));
+  const isWithin = left.every((part, at) => part >= 0 && part <= (rests[at] ?? 0));
+  return isWithin ? left : allocate(minor(Math.min(rest, Math.max(0, off))), rests);
 }
 
 /** Of a line or an order: the percentage first, then the amount. */

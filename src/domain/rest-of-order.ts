@@ -35,11 +35,9 @@ export function restOfOrder({ lines, receipts, half, rounding }: RestOfOrderInpu
   const all = restTaxes({
     half,
     rounding,
-    coveredLines: standing.flatMap(({ items }) =>
-      items.map((item) => coveredLine(item, taxesByLine)),
-    ),
+    coveredLines: [],
     coveredTaxes: standing.flatMap((receipt) => receipt.taxes.map(toTaxView)),
-    restLines: lines.map(({ rest, taxes }) => ({ amount: rest, taxes })),
+    restLines: withCovered(lines, standing),
   });
   const owing = new Set(
     lines.filter(({ rest }) => rest !== 0).flatMap((line) => line.taxes.map(taxName)),
@@ -48,6 +46,21 @@ export function restOfOrder({ lines, receipts, half, rounding }: RestOfOrderInpu
   const added = taxes.filter(({ included }) => !included);
   const goods = sumMinor(lines, ({ rest }) => rest);
   return { taxes, total: minor(goods + sumMinor(added, ({ tax }) => tax)) };
+}
+
+/** Each line as a whole: where taxes are rounded per line, its shares come to the tax of all of it. */
+function withCovered(
+  lines: ReadonlyArray<RestLine>,
+  receipts: ReadonlyArray<Pick<ReceiptIssued, "items">>,
+): ReadonlyArray<TaxableLine> {
+  const covered = new Map<EventId, number>();
+  for (const { line, net } of receipts.flatMap(({ items }) => items)) {
+    covered.set(line, (covered.get(line) ?? 0) + net);
+  }
+  return lines.map(({ id, rest, taxes }) => ({
+    amount: minor(rest + (covered.get(id) ?? 0)),
+    taxes,
+  }));
 }
 
 /**

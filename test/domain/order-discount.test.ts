@@ -469,7 +469,8 @@ function partsOf(
 ): ReadonlyArray<number> {
   const value = { rate: milliPercent(rate), amount: minor(amount) };
   const write = { id: idOf("A", 1), value };
-  return orderDiscount({ write, items: [], rests: values.map(minor), half: "up" });
+  const lines = values.map((value) => ({ rest: minor(value), items: [] }));
+  return orderDiscount({ write, lines, half: "up" });
 }
 
 function counterAt(): Counter {

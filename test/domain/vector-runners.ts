@@ -58,8 +58,7 @@ function runBill(input: unknown): object {
   const direction = values.some((value) => value > 0) ? 1 : -1;
   const discounts = orderDiscount({
     write: writeOf(given),
-    items: [],
-    rests: values.map((value) => minor(Math.max(0, value * direction))),
+    lines: values.map((value) => ({ rest: minor(Math.max(0, value * direction)), items: [] })),
     half,
   }).map((off) => off * direction);
   const bill = taxBill({

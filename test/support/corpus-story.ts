@@ -11,6 +11,7 @@ import { type Connection } from "../../src/domain/printer-connection.ts";
 import { type Committed } from "../../src/ledger/ledger.ts";
 import { deviceKeyFromSeed } from "../../src/ledger/log/chain.ts";
 import { SHEET_PREFIX, sheetStatement } from "../../src/ledger/log/sheet-act.ts";
+import { playBill } from "./corpus-bill.ts";
 import { closeNight, openDrawers } from "./corpus-night.ts";
 import { endOf, revocation } from "./judgements.ts";
 import {
@@ -418,6 +419,7 @@ function sell(a: TestTill, b: TestTill, drawer: EventId): EventId {
     },
   });
   const spare = write(a, { kind: "order/line-added", streams, body: APPLE_PIE });
+  playBill(a, { order, line: spare }, writeNamed);
   write(a, {
     kind: "order/line-returned",
     streams,
@@ -682,6 +684,7 @@ function pay(a: TestTill, { order, line, drawer }: Sold): EventId {
         rounding: minor(0),
         rule: 1,
         to: { customer: REGULAR, name: sealed("TWlh"), taxId: sealed("QVRV") },
+        part: { id: `${order}/1`, no: 1, of: 4 },
         clock: { aheadMs: null },
         behind: { events: 12 },
       },

@@ -31,6 +31,7 @@ import { PERMISSIONS } from "../../src/domain/people/permission.ts";
 import { TICKET_ACTS } from "../../src/domain/views.ts";
 import { type Dice } from "./dice.ts";
 import { type DraftWorld, type Pool } from "./draft-world.ts";
+import { BILL_DRAFTS } from "./random-bill-drafts.ts";
 import { DRAWER_DRAFTS } from "./random-drawer-drafts.ts";
 import { SHEET_KEY, TODAY, type TestTill } from "./shop.ts";
 
@@ -561,6 +562,7 @@ export const DRAFTS_BY_KIND: { readonly [K in Kind]: (world: DraftWorld) => Draf
     streams: [toStreamId("day", day(world.dice))],
     body: { how: world.dice.pick(["clock", "peer", "person"]) },
   }),
+  ...BILL_DRAFTS,
   ...DRAWER_DRAFTS,
 };
 

@@ -3,9 +3,11 @@
 import { minor } from "../../domain/money/amounts.ts";
 import { onceAsked } from "../../domain/once-asked.ts";
 import { type CustomerField } from "../../domain/people/customers.ts";
+import { billRefusals } from "./bill-refusals.ts";
 import { deCorrection } from "./de-correction.ts";
 import { dePapers } from "./de-papers.ts";
 import { permissions } from "./de-permissions.ts";
+import { limits, LOST, seconds } from "./de-pieces.ts";
 import { deShellRefusals } from "./de-shell-refusals.ts";
 import { drawerRefusals } from "./drawer-refusals.ts";
 import { floorRefusals } from "./floor-refusals.ts";
@@ -192,6 +194,7 @@ const refusals = onceAsked((): ScreenTillWords["refusals"] => ({
   "amount/invalid": ({ amount }, { money }) =>
     `${money(amount)} ist kein Betrag: sagen, was gegeben wurde.`,
   ...handBackRefusals.de,
+  ...billRefusals.de,
   ...drawerRefusals.de,
   ...floorRefusals.de,
   ...tableRefusals.de,
@@ -329,6 +332,8 @@ export const de = onceAsked((): ScreenTillWords => ({
       "order/over-granted": "ein Betrag ist zweimal abgezogen: so viel ist verschenkt",
       "order/contested": "zwei Kassen haben getrennt Nachlass gegeben",
       "order/customer-contested": "zwei Kassen haben verschiedene Kunden eingetragen",
+      "order/split-contested": "zwei Kassen haben die Rechnung verschieden geteilt",
+      "part/paid-twice": "ein Teil der Rechnung ist zweimal bezahlt",
       "ticket/possible-duplicate": "zwei Kassen haben dieselbe Zeile an die Küche gesendet",
     },
     question: (till, receipts, money) =>
@@ -390,22 +395,3 @@ export const de = onceAsked((): ScreenTillWords => ({
     why: "an der Kasse angesehen",
   },
 }));
-
-/** Short: in one line with what follows. */
-const LOST = {
-  anchor: "Verkäufe fehlen auf dieser Platte.",
-  board: "Diese Platte ist eine Kopie oder umgezogen.",
-  peer: "Andere wissen mehr von dieser Kasse.",
-  person: "Es heißt, Verkäufe fehlen.",
-} as const;
-
-/** Rounded up: who waits that long need not wait again. */
-function seconds(ms: number): string {
-  const count = Math.ceil(ms / 1000);
-  return count === 1 ? "1 Sekunde" : `${count} Sekunden`;
-}
-
-function limits(min: number, max: number): string {
-  if (min === max) return `genau ${min}`;
-  return min === 0 ? `höchstens ${max}` : `${min} bis ${max}`;
-}

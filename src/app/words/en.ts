@@ -5,6 +5,7 @@ import { fieldSentence } from "../../domain/office/field-text.ts";
 import { type CustomerField } from "../../domain/people/customers.ts";
 import { counted } from "../counted.ts";
 import { HAPPENED } from "../loss-sentence.ts";
+import { billRefusals } from "./bill-refusals.ts";
 import { drawerRefusals } from "./drawer-refusals.ts";
 import { enCorrection } from "./en-correction.ts";
 import { limits, seconds } from "./en-numbers.ts";
@@ -45,6 +46,7 @@ const refusals: TillWords["refusals"] = {
     `${staffName(staff)} may not ${permissions[permission]}: ask someone who may.`,
   "discount/beyond-limit": ({ staff, limit }, { staffName, rate }) =>
     `${staffName(staff)} may give at most ${rate(limit)} off: ask someone who may more.`,
+  ...billRefusals.en,
   ...drawerRefusals.en,
   ...floorRefusals.en,
   ...tableRefusals.en,
@@ -335,6 +337,8 @@ export const en: TillWords = {
       "order/over-granted": "an amount off it was granted twice: so much was given away",
       "order/contested": "two tills took something off it apart",
       "order/customer-contested": "two tills put different customers on it",
+      "order/split-contested": "two tills split the bill differently",
+      "part/paid-twice": "a part of the bill was paid twice",
       "ticket/possible-duplicate": "two tills sent the same line to the kitchen",
     },
     question: (till, receipts, money) =>

@@ -2,6 +2,7 @@
 
 import { minor } from "../../domain/money/amounts.ts";
 import { onceAsked } from "../../domain/once-asked.ts";
+import { billRefusals } from "./bill-refusals.ts";
 import { drawerRefusals } from "./drawer-refusals.ts";
 import { esCorrection } from "./es-correction.ts";
 import { esPapers } from "./es-papers.ts";
@@ -177,6 +178,7 @@ const refusals = onceAsked((): PartialTillWords["refusals"] => ({
   "amount/invalid": ({ amount }, { money }) =>
     `${money(amount)} no es un importe: diga lo entregado.`,
   ...handBackRefusals.es,
+  ...billRefusals.es,
   ...drawerRefusals.es,
   ...floorRefusals.es,
   ...tableRefusals.es,
@@ -308,6 +310,8 @@ export const es = onceAsked((): PartialTillWords => ({
       "order/over-granted": "un descuento se concedió dos veces: tanto se regaló",
       "order/contested": "dos cajas hicieron un descuento cada una por su lado",
       "order/customer-contested": "dos cajas pusieron clientes distintos",
+      "order/split-contested": "dos cajas dividieron la cuenta de forma distinta",
+      "part/paid-twice": "una parte de la cuenta se pagó dos veces",
       "ticket/possible-duplicate": "dos cajas enviaron la misma línea a cocina",
     },
     question: (till, receipts, money) =>

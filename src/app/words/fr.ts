@@ -2,6 +2,7 @@
 
 import { minor } from "../../domain/money/amounts.ts";
 import { onceAsked } from "../../domain/once-asked.ts";
+import { billRefusals } from "./bill-refusals.ts";
 import { drawerRefusals } from "./drawer-refusals.ts";
 import { floorRefusals } from "./floor-refusals.ts";
 import { frCorrection } from "./fr-correction.ts";
@@ -182,6 +183,7 @@ const refusals = onceAsked((): PartialTillWords["refusals"] => ({
   "amount/invalid": ({ amount }, { money }) =>
     `${money(amount)} n'est pas une somme : dites ce qui a été donné.`,
   ...handBackRefusals.fr,
+  ...billRefusals.fr,
   ...drawerRefusals.fr,
   ...floorRefusals.fr,
   ...tableRefusals.fr,
@@ -318,6 +320,8 @@ export const fr = onceAsked((): PartialTillWords => ({
       "order/over-granted": "une remise a été accordée deux fois : autant est donné",
       "order/contested": "deux caisses ont fait une remise chacune de son côté",
       "order/customer-contested": "deux caisses y ont mis des clients différents",
+      "order/split-contested": "deux caisses ont partagé l’addition différemment",
+      "part/paid-twice": "une part de l’addition est payée deux fois",
       "ticket/possible-duplicate": "deux caisses ont envoyé la même ligne en cuisine",
     },
     question: (till, receipts, money) =>

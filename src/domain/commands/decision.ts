@@ -38,6 +38,8 @@ export interface DecisionContext {
   readonly at: ShopMoment;
   /** The session of the drawer that the person sells from here; none unless given. */
   readonly drawer?: () => EventId | undefined;
+  /** The part of a split bill that is paid, by its id; undefined for the whole of what is left. */
+  readonly part?: string;
   /** What each order, receipt and refund of the decision says of itself; none unless given. */
   readonly doubts?: () => Doubts;
 }

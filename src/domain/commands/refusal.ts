@@ -11,6 +11,7 @@ import { type SettingFault } from "../office/setting-text.ts";
 import { type Permission } from "../people/permission.ts";
 import { type PinFault } from "../people/pin-rule.ts";
 import { type TenderMoney } from "../tenders.ts";
+import { type BillRefusal } from "./bill-refusal.ts";
 import { type CustomerRefusal } from "./customer-refusal.ts";
 import { type DayRefusal } from "./day-refusal.ts";
 import { type DrawerRefusal } from "./drawer-refusal.ts";
@@ -118,6 +119,7 @@ export type Refusal =
   | { readonly type: "entry/at-once"; readonly name: string }
   | SettingFault
   | CustomerRefusal
+  | BillRefusal
   | DrawerRefusal
   | FloorFault
   | DayRefusal

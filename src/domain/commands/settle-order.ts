@@ -18,6 +18,7 @@ import { type LedgerView } from "../ledger-view.ts";
 import { minor, type MinorUnits, subtractMinor, sumMinor, zeroMinor } from "../money/amounts.ts";
 import { type CashSettlement } from "../money/cash-rounding.ts";
 import { type OrderBalance, orderBalance } from "../order-balance.ts";
+import { unpaidPart } from "../order/bill-parts.ts";
 import { readCustomer } from "../people/customers.ts";
 import { err, ok, type Result } from "../result.ts";
 import { type DecisionContext, drawerHere, requirePermission } from "./decision.ts";
@@ -41,6 +42,12 @@ export function payableOf(
   const allowed = requirePermission(context, "pay");
   if (!allowed.ok) return allowed;
   const balance = orderBalance(order);
+  if (context.part !== undefined) {
+    const part = unpaidPart(order, context.part);
+    if (part === undefined) return err({ type: "split/part-paid" });
+    const isNothing = itemsOf(order, part.balance).length === 0;
+    return isNothing ? err({ type: "split/part-empty" }) : ok(part.balance);
+  }
   if (balance.giveBack > 0) return ok(balance);
   if (balance.status === "paid") return err({ type: "order/paid" });
   const isEmpty = balance.status === "empty" || itemsOf(order, balance).length === 0;
@@ -116,7 +123,7 @@ export function paymentEvents(
   order: OrderState,
   { method, name, amount, tendered, change, rounding, tip, foreign, otherwise }: Payment,
 ): ReadonlyArray<Draft> {
-  const { till, series, idAt } = context;
+  const { till, series, idAt, part } = context;
   const settles = minor(amount - rounding);
   const streams = [orderStream(openedId(order))];
   return [
@@ -131,6 +138,7 @@ export function paymentEvents(
         till,
         series,
         drawer: drawerHere(context),
+        ...(part === undefined ? {} : { part }),
       },
     },
     {
@@ -161,6 +169,7 @@ function receiptOf(
 ): ReceiptIssued {
   const { view, series, till, doubts } = context;
   const { balance, rounding, uses, tip = [] } = parts;
+  const used = usedUp(order, balance);
   return {
     series,
     no: view.sum(seriesCountKey(series)) + 1,
@@ -168,7 +177,7 @@ function receiptOf(
     drawer: drawerHere(context),
     items: itemsOf(order, balance),
     charges: [],
-    tips: [...tipsOf(order, balance), ...tip].slice(-TIPS_MAX),
+    tips: [...tipsOf(order, used), ...tip].slice(-TIPS_MAX),
     taxes: balance.restTaxes.map(({ label, rate, included, net, tax }) => ({
       label,
       rate,
@@ -178,11 +187,10 @@ function receiptOf(
     })),
     uses,
     total: balance.rest,
-    rounding: minor(
-      rounding + sumMinor(balance.deposits, ({ payment }) => roundingOf(order, payment)),
-    ),
+    rounding: minor(rounding + sumMinor(used, ({ payment }) => roundingOf(order, payment))),
     rule: balance.ruleNumber,
     ...recipientOf(view, order),
+    ...partOf(context, order),
     ...doubts?.(),
   };
 }
@@ -199,7 +207,20 @@ function recipientOf(view: LedgerView, order: OrderState): Pick<ReceiptIssued, "
 /** More part payments with a tip nobody makes; each is in its payment all the same. */
 const TIPS_MAX = 20;
 
-function tipsOf(order: OrderState, { deposits }: OrderBalance): ReceiptIssued["tips"] {
+/** Deposits of which it leaves nothing: what they were rounded by, and their tips, go with that. */
+function usedUp(order: OrderState, { deposits }: OrderBalance): OrderBalance["deposits"] {
+  const all = orderBalance(order).deposits;
+  return deposits.filter((used) =>
+    all.some(({ payment, amount }) => payment === used.payment && amount === used.amount),
+  );
+}
+
+function partOf({ part: id }: DecisionContext, order: OrderState): Pick<ReceiptIssued, "part"> {
+  const part = id === undefined ? undefined : unpaidPart(order, id);
+  return part === undefined ? {} : { part: { id: part.id, no: part.no, of: part.of } };
+}
+
+function tipsOf(order: OrderState, deposits: OrderBalance["deposits"]): ReceiptIssued["tips"] {
   return deposits.flatMap(({ payment }) => {
     const amount = order.paymentsById[payment]?.captured?.tip?.amount;
     return amount === undefined ? [] : [{ payment, amount }];
@@ -220,14 +241,18 @@ function itemsOf(order: OrderState, { lines, discount }: OrderBalance): ReceiptI
   const write = order.fields.discount.open.at(-1);
   const offWrite = discount === null || write === undefined ? null : write.id;
   const named = new Set(order.receipts.flatMap(({ body }) => body.items.map(({ line }) => line)));
+  // What costs nothing is on the first receipt, whichever part that is of.
+  const free = new Set(
+    orderBalance(order).lines.flatMap(({ rest, id }) => (rest === 0 ? [id] : [])),
+  );
   return lines
-    .filter(({ voided, rest, id }) => !voided && (rest !== 0 || !named.has(id)))
-    .map(({ id, comesBack, rest, restOff }) => ({
+    .filter(({ voided, rest, id }) => !voided && (rest !== 0 || (free.has(id) && !named.has(id))))
+    .map(({ id, comesBack, rest, restOff, share }) => ({
       birth,
       line: id,
       at: birth,
-      num: 1,
-      den: 1,
+      num: share?.num ?? 1,
+      den: share?.den ?? 1,
       gross: rest,
       off: restOff,
       offWrite: comesBack ? null : offWrite,

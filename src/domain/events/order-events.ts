@@ -7,6 +7,7 @@ import { eventIdSchema, originSchema } from "../identity.ts";
 import { milliPercentSchema, minorUnitsSchema, thousandthsSchema } from "../money/amounts.ts";
 import { onceAsked } from "../once-asked.ts";
 import { METHOD } from "../tenders.ts";
+import { partNameSchema } from "./bill-events.ts";
 import { countedSchema } from "./counted-events.ts";
 import { doubtSchemas } from "./doubt-schemas.ts";
 import { drawerSchema, paymentCapturedSchema, paymentStartedSchema } from "./payment-events.ts";
@@ -249,6 +250,7 @@ export const receiptIssuedSchema = onceAsked(() =>
     rounding: minorUnitsSchema.describe("Cash rounding of the payments used."),
     rule: ruleSchema(),
     to: receiptToSchema().exactOptional().describe("Whom it is issued to, when that was said."),
+    part: partNameSchema().exactOptional().describe("Where the bill was split."),
     ...doubtSchemas(),
   }),
 );

@@ -6,6 +6,7 @@
  * the named event arrives.
  */
 
+import { assertNever } from "../assert-never.ts";
 import { noteResolved } from "../attention.ts";
 import { doubtsIn } from "../doubts.ts";
 import { type KnownEvent, type NumberedEvent } from "../events/kinds.ts";
@@ -29,7 +30,7 @@ import { orderContributions, orderTags } from "./order-sums.ts";
 import { emptyRegister, type Register, registerValue, writeRegister } from "./register.ts";
 
 export const orderFold: Fold<OrderState> = {
-  version: 29,
+  version: 30,
   empty: emptyOrder,
   apply: (state: OrderState, event: KnownEvent, stream: string) => {
     const next = namedUntilOpened(applyOrderEvent(state, event, stream), stream);
@@ -85,10 +86,8 @@ function applyOrderEvent(state: OrderState, event: KnownEvent, stream: string): 
       return openOrder(state, event, stream);
     case "order/changed":
       return { ...reopenedBy(state, event), fields: writeFields(state.fields, event) };
-    case "order/ended": {
-      const { id, act, body } = event;
-      return { ...state, ended: { id, by: act.by, reason: body.reason } };
-    }
+    case "order/ended":
+      return { ...state, ended: endOf(event) };
     case "order/line-added":
     case "order/line-returned":
       return addLine(state, event);
@@ -107,6 +106,11 @@ function applyOrderEvent(state: OrderState, event: KnownEvent, stream: string): 
         fields: writeFields(line.fields, write),
       }));
     }
+    case "order/line-placed":
+    case "order/merged":
+    case "order/split":
+    case "bill/printed":
+      return applyBillEvent(state, event, stream);
     case "order/line-voided":
       return changeLine(state, event.body.line, (line) => ({
         ...line,
@@ -129,12 +133,8 @@ function applyOrderEvent(state: OrderState, event: KnownEvent, stream: string): 
       return correctPayment(state, event, stream);
     case "receipt/issued":
       return { ...state, receipts: [...state.receipts, issued(event, stream)] };
-    case "refund/issued": {
-      const { approved } = event.act;
-      const vouched = approved === "" ? {} : { approved };
-      const refund = { ...issued(event, stream), ...vouched };
-      return { ...state, refunds: [...state.refunds, refund] };
-    }
+    case "refund/issued":
+      return { ...state, refunds: [...state.refunds, refunded(event, stream)] };
     case "order/return-taken":
       return changeReturn(state, event.id, (it) => ({ ...it, taken: event.body }));
     case "order/return-ended": {
@@ -148,6 +148,10 @@ function applyOrderEvent(state: OrderState, event: KnownEvent, stream: string): 
   }
 }
 
+function endOf({ id, act, body }: Of<"order/ended">): NonNullable<OrderState["ended"]> {
+  return { id, by: act.by, reason: body.reason };
+}
+
 /** Whoever says whom an order is for says that somebody is there. */
 function reopenedBy(state: OrderState, { body: { set } }: Of<"order/changed">): OrderState {
   const { table = "", name = "", covers = 0, customer = "" } = set;
@@ -159,6 +163,49 @@ function reopened(state: OrderState): OrderState {
   if (state.ended === undefined) return state;
   const { ended: _, ...open } = state;
   return open;
+}
+
+/** Where lines lie is said in their own order alone; the others hear that it has something to say. */
+function applyBillEvent(
+  state: OrderState,
+  event: Of<"order/line-placed" | "order/merged" | "order/split" | "bill/printed">,
+  stream: string,
+): OrderState {
+  const [home] = event.streams;
+  switch (event.kind) {
+    case "order/line-placed": {
+      if (home !== stream) return withGuest(state, home);
+      const { line: id, at: place, over } = event.body;
+      const write = { id: event.id, body: { set: { place }, over: { place: over } } };
+      return changeLine(state, id, (line) => ({
+        ...line,
+        fields: writeFields(line.fields, write),
+      }));
+    }
+    case "order/merged": {
+      if (home !== stream) return withGuest(state, home);
+      const { into: merged, over } = event.body;
+      const write = { id: event.id, body: { set: { merged }, over: { merged: over } } };
+      return { ...state, fields: writeFields(state.fields, write) };
+    }
+    case "order/split": {
+      const { parts: split, over } = event.body;
+      const write = { id: event.id, body: { set: { split }, over: { split: over } } };
+      return { ...state, fields: writeFields(state.fields, write) };
+    }
+    case "bill/printed":
+      return { ...state, bills: [...(state.bills ?? []), issued(event, stream)] };
+    default:
+      return assertNever(event, "event of a bill");
+  }
+}
+
+/** What it has of this order now is its own to say. */
+function withGuest(state: OrderState, guest: StreamId | undefined): OrderState {
+  if (guest === undefined) return state;
+  const id = streamName(guest) as EventId;
+  const guests = state.guests ?? [];
+  return guests.includes(id) ? state : { ...state, guests: [...guests, id] };
 }
 
 function discountOrder(state: OrderState, event: Of<"order/discounted">): OrderState {
@@ -194,9 +241,11 @@ function addLine(
   event: Of<"order/line-added" | "order/line-returned">,
 ): OrderState {
   const set = fieldsAsAdded(event.body);
-  const owner = state.fields.owner && registerValue(state.fields.owner);
+  const { bills, fields } = state;
+  const owner = fields.owner && registerValue(fields.owner);
   return changeLine(reopened(state), event.id, (line) => ({
     ...line,
+    ...(bills === undefined ? {} : { afterBill: bills.length }),
     added: line.added ?? event.body,
     by: event.act.by,
     ...(owner === undefined ? {} : { owner }),
@@ -291,7 +340,12 @@ function correctPayment(
 
 const NO_PAYMENT: PaymentState = { started: null, captured: null };
 
-function issued<Event extends NumberedEvent>(event: Event, stream: string) {
+function refunded(event: Of<"refund/issued">, stream: string): OrderState["refunds"][number] {
+  const { approved } = event.act;
+  return { ...issued(event, stream), ...(approved === "" ? {} : { approved }) };
+}
+
+function issued<Event extends NumberedEvent | Of<"bill/printed">>(event: Event, stream: string) {
   const body: Event["body"] = event.body;
   return { id: event.id, body, home: event.streams[0] === stream, ...whoAndWhen(event) };
 }
@@ -321,7 +375,7 @@ interface FieldWrite {
 }
 
 /** Registers that most orders and lines never have: not in their rows until somebody writes them. */
-const SELDOM_FIELDS = ["held", "list", "owner"];
+const SELDOM_FIELDS = ["held", "list", "place", "owner", "split", "merged"];
 
 /** Writes those registers of `fields` that the event sets. */
 function writeFields<Fields extends OrderState["fields"] | LineFields>(

@@ -38,7 +38,7 @@ type PackedLine = readonly [
   added: LineState["added"],
   fields: ReadonlyArray<PackedField>,
   voids?: LineState["voids"],
-  owner?: string,
+  more?: Pick<LineState, "owner" | "afterBill">,
 ];
 
 type PackedItem = readonly [
@@ -155,15 +155,15 @@ function unpackTold(
   return told;
 }
 
-function packLine(id: EventId, { by, added, fields, voids, owner }: LineState): PackedLine {
+function packLine(id: EventId, { by, added, fields, voids, ...more }: LineState): PackedLine {
   const packed = packFields(fields, id, lineFields(added));
-  if (owner !== undefined) return [id, by, added, packed, voids, owner];
+  if (Object.keys(more).length > 0) return [id, by, added, packed, voids, more];
   return voids.length === 0 ? [id, by, added, packed] : [id, by, added, packed, voids];
 }
 
-function unpackLine([id, by, added, packed, voids = [], owner]: PackedLine): [EventId, LineState] {
+function unpackLine([id, by, added, packed, voids = [], more]: PackedLine): [EventId, LineState] {
   const fields = unpackFields(packed, id, lineFields(added));
-  return [id, { added, by, ...(owner === undefined ? {} : { owner }), fields, voids }];
+  return [id, { added, by, ...more, fields, voids }];
 }
 
 type Fields = OrderState["fields"] | LineFields;

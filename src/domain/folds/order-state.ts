@@ -3,6 +3,7 @@
 import { type ResolvedByName } from "../attention.ts";
 import { type Service } from "../catalogue.ts";
 import { type Doubts } from "../doubts.ts";
+import { type BillPrinted, type LinePlace, type SplitPart } from "../events/bill-events.ts";
 import { type PaymentCorrected } from "../events/correction-events.ts";
 import { type Counted } from "../events/counted-events.ts";
 import { type ReturnTaken } from "../events/exchange-events.ts";
@@ -38,6 +39,10 @@ export interface OrderState {
     readonly discount: Register<GivenDiscount | null>;
     /** Staff number of who serves it; not there as long as that is who opened it. */
     readonly owner?: Register<string>;
+    /** The parts that its bill is paid in; empty for one bill. Not there where nobody has split it. */
+    readonly split?: Register<ReadonlyArray<SplitPart>>;
+    /** The order whose bill it is on; null for its own. Not there where nobody has merged it. */
+    readonly merged?: Register<EventId | null>;
   };
   /** They left without ordering; not there once it is for somebody again. */
   readonly ended?: OrderEnd;
@@ -59,6 +64,13 @@ export interface OrderState {
   readonly toldPlaces?: Readonly<Record<StreamId, Place>>;
   /** Goods of receipts that come back for goods of this order; never written as long as nobody says so. */
   readonly returnsById?: Readonly<Record<EventId, ReturnState>>;
+  /**
+   * Orders that were merged into this one, or were born with lines that were placed here, once: whether
+   * they still are is theirs to say. Never written as long as there is none.
+   */
+  readonly guests?: ReadonlyArray<EventId>;
+  /** In their order; never written as long as none was printed. */
+  readonly bills?: ReadonlyArray<BillState>;
   /** By the write that granted it, also one that is replaced; never written as long as none is an amount. */
   readonly amountsOff?: Readonly<Record<EventId, MinorUnits>>;
   /** What people have settled of what needed one; never written as long as nobody has. */
@@ -97,6 +109,8 @@ export interface LineState {
   readonly owner?: string;
   readonly fields: LineFields;
   readonly voids: ReadonlyArray<LineVoid>;
+  /** How many bills had been printed before it came; not there where none had. */
+  readonly afterBill?: number;
 }
 
 export interface LineFields {
@@ -114,6 +128,8 @@ export interface LineFields {
   readonly list?: Register<LineList | null>;
   /** Whether the kitchen is to wait; null for as its course says. Not there where nobody has said. */
   readonly held?: Register<boolean | null>;
+  /** Orders that it lies in; not there where nobody has moved it. */
+  readonly place?: Register<ReadonlyArray<LinePlace>>;
 }
 
 export interface LineVoid {
@@ -189,6 +205,10 @@ export interface ReceiptState {
   readonly wallMs: number;
   readonly offsetMinutes: number;
   readonly home: boolean;
+}
+
+export interface BillState extends Omit<ReceiptState, "body"> {
+  readonly body: BillPrinted;
 }
 
 export interface RefundState extends Omit<ReceiptState, "body"> {
@@ -267,7 +287,9 @@ export const emptyLine: LineState = {
 
 /** What adding a line writes of its fields; undefined for those that it leaves alone. */
 export function fieldsAsAdded(added: LineAdded): {
-  readonly [Field in Exclude<keyof LineFields, "discount" | "list">]: LineAdded[Field] | undefined;
+  readonly [Field in Exclude<keyof LineFields, "discount" | "list" | "place">]:
+    | LineAdded[Field]
+    | undefined;
 } {
   const { quantity, unit, note, seat, course, service, modifiers, counted } = added;
   const held = added.held ? true : undefined;

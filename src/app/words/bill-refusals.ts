@@ -1,0 +1,103 @@
+/** What is said where a bill can't be split, moved or printed so, in each language. */
+
+import { type MinorUnits } from "../../domain/money/amounts.ts";
+
+interface Shown {
+  readonly money: (amount: MinorUnits) => string;
+}
+
+interface Most {
+  readonly max: number;
+}
+
+interface Named {
+  readonly name: string;
+}
+
+interface Rest {
+  readonly rest: MinorUnits;
+}
+
+interface Seat {
+  readonly seat: number;
+}
+
+interface Part {
+  readonly text: string;
+  readonly parts: number;
+}
+
+export const billRefusals = {
+  en: {
+    "split/count": ({ max }: Most) => `A bill is split into 2 to ${max} parts.`,
+    "split/nothing": () => "Nothing is left to pay on it.",
+    "split/none": () => "The bill is not split.",
+    "split/share": ({ name }: Named) => `There is not so much left of ${name}: take a part of it.`,
+    "split/whole": () => "That is all of the bill: take less of it, or pay it as one.",
+    "split/amount": ({ rest }: Rest, { money }: Shown) =>
+      `A part is less than what is left: type less than ${money(rest)}.`,
+    "split/no-seats": () => "No line has a seat: type *2 and F7 before what seat 2 orders.",
+    "split/seat-empty": ({ seat }: Seat) => `Nothing is left to pay for seat ${seat}.`,
+    "split/returns": () => "Goods come back for it: pay it as one, or take them off first.",
+    "split/part-unknown": ({ text, parts }: Part) =>
+      parts === 0 ? "The bill is not split." : `There is no part ${text}: take 1 to ${parts}.`,
+    "split/part-paid": () => "That part is paid already: take another one.",
+    "split/part-empty": () => "Nothing is on that part: take another one.",
+  },
+  de: {
+    "split/count": ({ max }: Most) => `Eine Rechnung wird in 2 bis ${max} Teile geteilt.`,
+    "split/nothing": () => "Darauf ist nichts mehr zu zahlen.",
+    "split/none": () => "Die Rechnung ist nicht geteilt.",
+    "split/share": ({ name }: Named) =>
+      `So viel ist von ${name} nicht mehr da: einen Teil davon nehmen.`,
+    "split/whole": () => "Das ist die ganze Rechnung: weniger nehmen oder sie als eine zahlen.",
+    "split/amount": ({ rest }: Rest, { money }: Shown) =>
+      `Ein Teil ist weniger als der Rest: weniger als ${money(rest)} eingeben.`,
+    "split/no-seats": () => "Keine Zeile hat einen Platz: *2 und F7 vor dem, was Platz 2 bestellt.",
+    "split/seat-empty": ({ seat }: Seat) => `Für Platz ${seat} ist nichts mehr zu zahlen.`,
+    "split/returns": () =>
+      "Ware kommt dafür zurück: als eine Rechnung zahlen oder die Ware erst wegnehmen.",
+    "split/part-unknown": ({ text, parts }: Part) =>
+      parts === 0
+        ? "Die Rechnung ist nicht geteilt."
+        : `Es gibt keinen Teil ${text}: 1 bis ${parts} nehmen.`,
+    "split/part-paid": () => "Der Teil ist schon bezahlt: einen anderen nehmen.",
+    "split/part-empty": () => "Auf dem Teil ist nichts: einen anderen nehmen.",
+  },
+  fr: {
+    "split/count": ({ max }: Most) => `Une addition se partage en 2 à ${max} parts.`,
+    "split/nothing": () => "Il n’y reste rien à payer.",
+    "split/none": () => "L’addition n’est pas partagée.",
+    "split/share": ({ name }: Named) => `Il n’en reste pas autant de ${name} : prenez-en une part.`,
+    "split/whole": () => "C’est toute l’addition : prenez-en moins, ou payez-la en une fois.",
+    "split/amount": ({ rest }: Rest, { money }: Shown) =>
+      `Une part est moins que le reste : tapez moins de ${money(rest)}.`,
+    "split/no-seats": () =>
+      "Aucune ligne n’a de place : *2 et F7 avant ce que commande la place 2.",
+    "split/seat-empty": ({ seat }: Seat) => `Il ne reste rien à payer pour la place ${seat}.`,
+    "split/returns": () => "Des articles reviennent : payez en une fois, ou retirez-les d’abord.",
+    "split/part-unknown": ({ text, parts }: Part) =>
+      parts === 0
+        ? "L’addition n’est pas partagée."
+        : `Il n’y a pas de part ${text} : prenez 1 à ${parts}.`,
+    "split/part-paid": () => "Cette part est déjà payée : prenez-en une autre.",
+    "split/part-empty": () => "Il n’y a rien sur cette part : prenez-en une autre.",
+  },
+  es: {
+    "split/count": ({ max }: Most) => `Una cuenta se divide en 2 a ${max} partes.`,
+    "split/nothing": () => "No queda nada por pagar en ella.",
+    "split/none": () => "La cuenta no está dividida.",
+    "split/share": ({ name }: Named) => `No queda tanto de ${name}: tome una parte.`,
+    "split/whole": () => "Eso es toda la cuenta: tome menos, o páguela entera.",
+    "split/amount": ({ rest }: Rest, { money }: Shown) =>
+      `Una parte es menos que el resto: escriba menos de ${money(rest)}.`,
+    "split/no-seats": () =>
+      "Ninguna línea tiene asiento: *2 y F7 antes de lo que pide el asiento 2.",
+    "split/seat-empty": ({ seat }: Seat) => `No queda nada por pagar para el asiento ${seat}.`,
+    "split/returns": () => "Se devuelven artículos: pague todo junto, o quítelos antes.",
+    "split/part-unknown": ({ text, parts }: Part) =>
+      parts === 0 ? "La cuenta no está dividida." : `No hay parte ${text}: tome de 1 a ${parts}.`,
+    "split/part-paid": () => "Esa parte ya está pagada: tome otra.",
+    "split/part-empty": () => "No hay nada en esa parte: tome otra.",
+  },
+};

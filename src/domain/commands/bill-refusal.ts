@@ -1,0 +1,24 @@
+/** Why something about bills and their parts was not done. */
+
+import { type MinorUnits } from "../money/amounts.ts";
+
+export type BillRefusal =
+  /** `max`: into so many parts at most. */
+  | { readonly type: "split/count"; readonly max: number }
+  /** Nothing is left to pay. */
+  | { readonly type: "split/nothing" }
+  /** No such plan is there. */
+  | { readonly type: "split/none" }
+  /** Of a line more than is left of it, or nothing. */
+  | { readonly type: "split/share"; readonly name: string }
+  /** It leaves nothing for anybody else. */
+  | { readonly type: "split/whole" }
+  | { readonly type: "split/amount"; readonly rest: MinorUnits }
+  /** Nobody has said which seat a line is for. */
+  | { readonly type: "split/no-seats" }
+  | { readonly type: "split/seat-empty"; readonly seat: number }
+  /** Goods of a receipt come back for the order's. */
+  | { readonly type: "split/returns" }
+  | { readonly type: "split/part-unknown"; readonly text: string; readonly parts: number }
+  | { readonly type: "split/part-paid" }
+  | { readonly type: "split/part-empty" };

@@ -1,0 +1,355 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+
+import {
+  type Catalogue,
+  type Product,
+  type Tax,
+  type TaxClass,
+} from "../../../src/domain/catalogue.ts";
+import { decideDiscountOrder } from "../../../src/domain/commands/edit-order.ts";
+import { decideCash, decidePayCard } from "../../../src/domain/commands/pay-order.ts";
+import { decideSplit, type SplitWish } from "../../../src/domain/commands/split-order.ts";
+import { type EventId } from "../../../src/domain/identity.ts";
+import { milliPercent, minor, sumMinor, zeroMinor } from "../../../src/domain/money/amounts.ts";
+import { sumTaxes, taxBill } from "../../../src/domain/money/tax.ts";
+import { orderBalance } from "../../../src/domain/order-balance.ts";
+import { billParts, restBesideParts } from "../../../src/domain/order/bill-parts.ts";
+import { toTaxView } from "../../../src/domain/rest-of-order.ts";
+import { type TaxView } from "../../../src/domain/views.ts";
+import { type Counter, createCounter } from "../../support/counter.ts";
+import { HOUSE_RULES, valueOf } from "../../support/shop.ts";
+import { catalogueOf, product } from "../../support/small-shop.ts";
+
+const HIGH: Tax = { label: "VAT 21%", rate: milliPercent(21_000), included: true };
+const LOW: Tax = { label: "VAT 9%", rate: milliPercent(9000), included: true };
+const ON_TOP: Tax = { label: "Sales tax", rate: milliPercent(8875), included: false };
+
+function catalogueWith(taxes: ReadonlyArray<Tax>): Catalogue {
+  const { taxClassesById, ...catalogue } = catalogueOf([]);
+  const classes = taxes.map((tax, index) => {
+    const id = `class-${index}`;
+    const byService = { counter: [tax], "dine-in": [tax], takeaway: [tax], delivery: [tax] };
+    return [id, { id, name: id, taxesByService: byService }] satisfies [string, TaxClass];
+  });
+  return { ...catalogue, taxClassesById: new Map([...taxClassesById, ...classes]) };
+}
+
+const included = catalogueWith([HIGH, LOW]);
+
+/** Without a kitchen, so that no till has anything to tell it. */
+function goods(sku: string, facts: Pick<Product, "price" | "taxClass">): Product {
+  return product(sku, { station: "", ...facts });
+}
+
+/** Drinks at 21 % for 27.00, food at 9 % for 20.35. */
+function dinner(): Counter {
+  const counter = createCounter({ catalogue: included });
+  counter.add(goods("DRINKS", { price: minor(2700), taxClass: "class-0" }));
+  counter.add(goods("FOOD", { price: minor(2035), taxClass: "class-1" }));
+  return counter;
+}
+
+function split(counter: Counter, wish: SplitWish): void {
+  valueOf(counter.decide((context, order) => decideSplit(context, order, wish)));
+}
+
+/** By card, so that nothing is rounded. Returns what was taken. */
+function payPart(counter: Counter, no: number): number {
+  const before = billParts(counter.order())[no - 1];
+  if (before === undefined) throw new Error(`There is no part ${no}.`);
+  valueOf(
+    counter.decide((context, order) =>
+      decidePayCard({ ...context, part: before.id }, order, undefined),
+    ),
+  );
+  return before.balance.due;
+}
+
+function totalsOf(counter: Counter): number[] {
+  return billParts(counter.order()).map(({ total }) => total);
+}
+
+function taxesStated(counter: Counter) {
+  return sumTaxes(counter.receipts().flatMap(({ taxes }) => taxes.map(toTaxView)));
+}
+
+describe("a bill that is split by four and paid on two tills apart", () => {
+  test("adds up to the bill and to each tax", () => {
+    const here = dinner();
+    split(here, { type: "evenly", count: 4 });
+    expect(totalsOf(here)).toEqual([1184, 1184, 1184, 1183]);
+    const there = here.apart("B");
+
+    payPart(here, 1);
+    payPart(here, 2);
+    payPart(there, 4);
+    payPart(there, 3);
+    here.hear(there);
+
+    const balance = orderBalance(here.order());
+    expect(balance).toMatchObject({ status: "paid", rest: 0, attention: [] });
+    expect(taxesStated(here)).toMatchObject([{ tax: 469 }, { tax: 168 }]);
+    expect(sumMinor(here.receipts(), ({ total }) => total)).toBe(4735);
+  });
+
+  test("of which a part was paid on both has one item of that part", () => {
+    const here = dinner();
+    split(here, { type: "evenly", count: 4 });
+    const there = here.apart("B");
+
+    payPart(here, 2);
+    payPart(there, 2);
+    here.hear(there);
+
+    const { attention, rest } = orderBalance(here.order());
+    expect(attention).toMatchObject([{ type: "part/paid-twice", amount: 1184 }]);
+    expect(rest).toBe(4735 - 1184);
+    expect(totalsOf(here)).toEqual([1184, 1184, 1184, 1183]);
+  });
+
+  test("otherwise on each goes by the later plan, and asks once", () => {
+    const here = dinner();
+    const there = here.apart("B");
+    split(here, { type: "evenly", count: 4 });
+    const first = payPart(here, 1);
+    split(there, { type: "evenly", count: 2 });
+    split(there, { type: "evenly", count: 3 });
+    const other = payPart(there, 1);
+    here.hear(there);
+
+    const { attention, rest } = orderBalance(here.order());
+    expect(attention.map(({ type }) => type)).toEqual(["order/split-contested"]);
+    expect(rest).toBe(4735 - first - other);
+    const left = billParts(here.order()).filter(({ receipt }) => receipt === undefined);
+    expect(sumMinor(left, ({ total }) => total)).toBe(rest);
+  });
+});
+
+describe("a plan", () => {
+  test("by an amount has a part of that, and what is left", () => {
+    const counter = dinner();
+    split(counter, { type: "amount", amount: minor(3000) });
+    expect(totalsOf(counter)).toEqual([3000, 1735]);
+  });
+
+  test("by lines has those lines, and what is left", () => {
+    const counter = dinner();
+    const [drinks] = orderBalance(counter.order()).lines;
+    if (drinks === undefined) throw new Error("Nothing was ordered.");
+    split(counter, { type: "lines", shares: [{ line: drinks.id, num: 1, den: 3 }] });
+    expect(totalsOf(counter)).toEqual([900, 3835]);
+  });
+
+  test("that is made anew keeps what is paid", () => {
+    const counter = dinner();
+    split(counter, { type: "evenly", count: 4 });
+    payPart(counter, 1);
+
+    split(counter, { type: "evenly", count: 3 });
+
+    expect(totalsOf(counter)).toEqual([1184, 1184, 1183]);
+    for (const no of [1, 2, 3]) payPart(counter, no);
+    expect(orderBalance(counter.order())).toMatchObject({ status: "paid", attention: [] });
+    expect(taxesStated(counter)).toMatchObject([{ tax: 469 }, { tax: 168 }]);
+  });
+
+  test("leaves to the parts that are left what was ordered after the first was paid", () => {
+    const counter = dinner();
+    split(counter, { type: "evenly", count: 4 });
+    payPart(counter, 1);
+
+    counter.add(goods("CAKE", { price: minor(400), taxClass: "class-1" }));
+
+    const [paid, ...left] = totalsOf(counter);
+    expect(paid).toBe(1184);
+    expect(left).toEqual([1318, 1317, 1316].toSorted((a, b) => b - a));
+    expect(restBesideParts(counter.order())).toBe(0);
+  });
+
+  test("leaves to the others what a line costs less that was paid in part", () => {
+    const counter = dinner();
+    split(counter, { type: "evenly", count: 4 });
+    payPart(counter, 1);
+    valueOf(
+      counter.decide((context, order) =>
+        decideDiscountOrder(context, order, { rate: milliPercent(10_000), amount: zeroMinor }),
+      ),
+    );
+
+    const { rest } = orderBalance(counter.order());
+    const left = billParts(counter.order()).slice(1);
+    expect(sumMinor(left, ({ total }) => total)).toBe(rest);
+    expect(
+      Math.max(...left.map(({ total }) => total)) - Math.min(...left.map(({ total }) => total)),
+    ).toBeLessThanOrEqual(2);
+  });
+});
+
+describe("a deposit", () => {
+  test("of a part pays that part alone", () => {
+    const counter = dinner();
+    split(counter, { type: "evenly", count: 4 });
+    const [first, second] = billParts(counter.order());
+    if (first === undefined || second === undefined) throw new Error("There are no parts.");
+    valueOf(
+      counter.decide((context, order) =>
+        decidePayCard({ ...context, part: first.id }, order, minor(500)),
+      ),
+    );
+
+    expect(billParts(counter.order()).map(({ balance }) => balance.due)).toEqual([
+      684, 1184, 1184, 1183,
+    ]);
+    expect(payPart(counter, 2)).toBe(1184);
+    expect(counter.receipts().at(-1)?.uses).toMatchObject([{ amount: 1184 }]);
+    expect(payPart(counter, 1)).toBe(684);
+    expect(counter.receipts().at(-1)?.uses).toMatchObject([{ amount: 500 }, { amount: 684 }]);
+  });
+
+  test("of no part is there for the receipt that comes next", () => {
+    const counter = dinner();
+    valueOf(counter.decide((context, order) => decidePayCard(context, order, minor(2000))));
+    split(counter, { type: "evenly", count: 4 });
+
+    expect(payPart(counter, 3)).toBe(0);
+    expect(payPart(counter, 1)).toBe(1184 - 816);
+    expect(payPart(counter, 2)).toBe(1184);
+    expect(payPart(counter, 4)).toBe(1183);
+    expect(orderBalance(counter.order())).toMatchObject({ status: "paid", giveBack: 0 });
+  });
+
+  test("in cash is rounded once, on the receipt that uses the last of it", () => {
+    const rules = { ...HOUSE_RULES, cash: { step: minor(5), direction: "nearest" } as const };
+    const counter = createCounter({ catalogue: included, rules });
+    counter.add(goods("DRINKS", { price: minor(2700), taxClass: "class-0" }));
+    counter.add(goods("FOOD", { price: minor(2035), taxClass: "class-1" }));
+    split(counter, { type: "evenly", count: 4 });
+    for (const part of billParts(counter.order())) {
+      valueOf(
+        counter.decide((context, order) =>
+          decideCash({ ...context, part: part.id }, order, {
+            tendered: minor(2000),
+            tip: zeroMinor,
+          }),
+        ),
+      );
+    }
+    expect(sumMinor(counter.receipts(), ({ rounding }) => rounding)).toBe(5);
+  });
+});
+
+describe("random bills", () => {
+  const line = fc.record({
+    price: fc.integer({ min: 0, max: 3000 }),
+    count: fc.integer({ min: 1, max: 4 }),
+    taxClass: fc.constantFrom("class-0", "class-1"),
+  });
+  const wish = fc.oneof(
+    fc.record({ type: fc.constant("evenly" as const), count: fc.integer({ min: 2, max: 7 }) }),
+    fc.record({ type: fc.constant("amount" as const), share: fc.integer({ min: 1, max: 99 }) }),
+    fc.record({ type: fc.constant("lines" as const), den: fc.integer({ min: 2, max: 4 }) }),
+  );
+  const bill = fc.record({
+    lines: fc.array(line, { minLength: 1, maxLength: 8 }),
+    off: fc.constantFrom(undefined, 10_000, 12_500),
+    isOnTop: fc.boolean(),
+    rounding: fc.constantFrom("order" as const, "line" as const),
+    wish,
+    paidBy: fc.array(fc.nat(1), { minLength: 7, maxLength: 7 }),
+    turn: fc.nat(6),
+  });
+
+  test("add up, per line and per tax, whoever pays which part where", () => {
+    fc.assert(
+      fc.property(bill, (it) => {
+        const counter = ordered(it);
+        const { rest, lines, rule } = orderBalance(counter.order());
+        if (rest < 2) return;
+        const whole = taxBill({
+          lines: lines.map((own) => ({ amount: minor(own.rest - own.restOff), taxes: own.taxes })),
+          ...rule,
+        });
+        const first = lines.find((own) => own.rest > 0);
+        const wanted = wishOf(it.wish, { rest, line: first?.id });
+        const done = counter.decide((context, state) => decideSplit(context, state, wanted));
+        if (!done.ok) return;
+        const tills = [counter, counter.apart("B")];
+        const parts = billParts(counter.order());
+        const start = it.turn % parts.length;
+        const turns = [...parts.keys()].map((at) => (at + start) % parts.length);
+        for (const at of turns) {
+          const till = tills[it.paidBy[at] ?? 0] ?? counter;
+          if ((parts[at]?.balance.rest ?? 0) !== 0) payPart(till, at + 1);
+        }
+        const [, other] = tills;
+        if (other !== undefined) counter.hear(other);
+        const after = orderBalance(counter.order());
+        expect(after.rest).toBe(0);
+        expect(after.attention).toEqual([]);
+        expect(sumMinor(counter.receipts(), ({ total }) => total)).toBe(whole.total);
+        expect(named(taxesStated(counter))).toEqual(named(whole.taxes));
+        for (const { id, net } of after.lines) {
+          const items = counter.receipts().flatMap((receipt) => receipt.items);
+          const own = items.filter((item) => item.line === id);
+          expect(sumMinor(own, (item) => item.gross)).toBe(net);
+          expect(own.every(({ off }) => off >= 0)).toBe(true);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+function ordered({
+  lines,
+  off,
+  isOnTop,
+  rounding,
+}: Pick<RandomBill, "lines" | "off" | "isOnTop" | "rounding">): Counter {
+  const catalogue = isOnTop ? catalogueWith([ON_TOP, LOW]) : included;
+  const pricing = { ...HOUSE_RULES.pricing, rounding };
+  const counter = createCounter({ catalogue, rules: { ...HOUSE_RULES, pricing } });
+  for (const [at, { price, count, taxClass }] of lines.entries()) {
+    counter.add(goods(`P${at}`, { price: minor(price), taxClass }), { count });
+  }
+  if (off !== undefined) {
+    counter.decide((context, state) =>
+      decideDiscountOrder(context, state, { rate: milliPercent(off), amount: zeroMinor }),
+    );
+  }
+  return counter;
+}
+
+interface RandomBill {
+  readonly lines: ReadonlyArray<{
+    readonly price: number;
+    readonly count: number;
+    readonly taxClass: string;
+  }>;
+  readonly off: number | undefined;
+  readonly isOnTop: boolean;
+  readonly rounding: "order" | "line";
+}
+
+type RandomWish =
+  | { readonly type: "evenly"; readonly count: number }
+  | { readonly type: "amount"; readonly share: number }
+  | { readonly type: "lines"; readonly den: number };
+
+function wishOf(
+  wish: RandomWish,
+  { rest, line }: { readonly rest: number; readonly line: EventId | undefined },
+): SplitWish {
+  if (wish.type === "evenly") return wish;
+  if (wish.type === "amount") {
+    return { type: "amount", amount: minor(Math.ceil((rest * wish.share) / 100)) };
+  }
+  const shares = line === undefined ? [] : [{ line, num: 1, den: wish.den }];
+  return { type: "lines", shares };
+}
+
+function named(taxes: ReadonlyArray<TaxView>): Record<string, readonly [number, number]> {
+  const said = taxes.filter(({ net, tax }) => net !== 0 || tax !== 0);
+  return Object.fromEntries(said.map(({ label, net, tax }) => [label, [net, tax]]));
+}
