@@ -13,7 +13,7 @@ import {
 } from "./command-options.ts";
 // Whole imports of types: one with its types marked inline loads the file where nothing is built.
 import type { CorrectOptions } from "./commands/order-correct.ts";
-import type { VoidOptions } from "./commands/order-edit.ts";
+import type { DiscountOptions, VoidOptions } from "./commands/order-edit.ts";
 import type { OpenOptions } from "./commands/order-goods.ts";
 import type { PayOptions } from "./commands/order-pay.ts";
 import type { RepriceOptions } from "./commands/order-reprice.ts";
@@ -101,8 +101,9 @@ function addEditCommands(order: Command, { console, finish }: CommandDeps): void
   withOrder(order.command("discount"))
     .description("take a part or a sum off a line, or off the order; 0% takes that away again")
     .argument("<off...>", "what: 10% or 2.00, after the number of a line where it is off a line")
+    .option("--reason <text>", "why; a large one needs it, and it is recorded")
     .addHelpText("after", example("order discount A12 3 10%"))
-    .action(async (text: string, words: ReadonlyArray<string>, options: ChangeOptions) => {
+    .action(async (text: string, words: ReadonlyArray<string>, options: DiscountOptions) => {
       const { discountTheOrder } = await import("./commands/order-edit.ts");
       finish(await discountTheOrder({ order: text, words }, options, console));
     });

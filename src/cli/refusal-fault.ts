@@ -21,6 +21,9 @@ export function refusalFault(refusal: Refusal, context: RefusalContext): Command
   if (refusal.type === "product/sold-out" || refusal.type === "product/only-left") {
     return new CommandFault(codeOf(refusal), orderWordsIn(locale).oversell(sentence));
   }
+  if (refusal.type === "discount/reason-needed") {
+    return new CommandFault(codeOf(refusal), `${sentence} (--reason TEXT)`);
+  }
   if (refusal.type === "drawer/difference") {
     return new CommandFault(codeOf(refusal), `${sentence} (--reason TEXT, --yes)`);
   }

@@ -88,6 +88,8 @@ export const SETTING_SCHEMAS = {
   "drawer-needed": onceAsked(() => z.enum(["sell", "ask", "refuse"])),
   /** Minor units; a difference beyond it needs a reason, and beyond ten times as much an approval. */
   "drawer-limit": onceAsked(() => z.int().min(0).max(CASH_MAX)),
+  /** In 1/1000 %; a discount beyond it needs a reason, whoever gives it. */
+  "discount-reason": onceAsked(() => z.int().min(0).max(100_000)),
   /** Minor units that stay in a drawer over night. */
   float: onceAsked(() => z.int().min(0).max(CASH_MAX)),
   /** Which of the bookkeeper's accounts a journal goes into, where that is not the usual one (`journal-accounts.ts`). */
@@ -130,6 +132,7 @@ const DEFAULTS: { readonly [Key in Exclude<SettingKey, FoundedKey>]: SettingValu
   "own-cards": [],
   "drawer-needed": "sell",
   "drawer-limit": 500,
+  "discount-reason": 100_000,
   float: 0,
   accounts: [],
 };

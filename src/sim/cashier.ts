@@ -238,9 +238,9 @@ function changeOrder(desk: Desk): string {
         session.takeOff([{ line: line.id, count: line.quantity }], dice.pick(["spilt", "wrong"])),
       );
     case "lineOff":
-      return told("line discount", session.discountLine(line.id, discount(dice)));
+      return told("line discount", session.discountLine(line.id, discount(dice), "regular guest"));
     case "orderOff":
-      return told("order discount", session.discountOrder(discount(dice)));
+      return told("order discount", session.discountOrder(discount(dice), "regular guest"));
     case "send":
       return told("send", session.send());
     case "refire":

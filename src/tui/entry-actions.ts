@@ -22,6 +22,7 @@ import { previewGoods, priceOf } from "./entry-plan.ts";
 import { leftDone } from "./left-words.ts";
 import { type Refusal } from "./ports/refusal-port.ts";
 import {
+  type MeantDiscount,
   type PendingGoods,
   type RegisterState,
   refused,
@@ -91,8 +92,9 @@ export function performLine(
       );
     }
     case "discount":
+      return giveDiscount(till, state, { ...act, preview });
     case "discount-order":
-      return giveDiscount(till, state, { act, preview });
+      return giveDiscount(till, state, { discount: act.discount, preview });
     case "course": {
       const { course, from } = act;
       const outcome = session.setCourse(course, from?.id);
@@ -107,25 +109,24 @@ export function performLine(
   }
 }
 
-function giveDiscount(
+/** The text has said what is off, and goes now: the reasons are next where the till asks for one. */
+export function giveDiscount(
   till: TillContext,
   state: RegisterState,
-  {
-    act,
-    preview,
-  }: {
-    readonly act: Extract<LineAct, { type: "discount" | "discount-order" }>;
-    readonly preview: string;
-  },
+  { reason = "", ...meant }: MeantDiscount,
 ): RegisterState {
   const { session } = state;
   if (session === undefined) return state;
+  const { line, discount, preview } = meant;
   const outcome =
-    act.type === "discount"
-      ? session.discountLine(act.line.id, act.discount)
-      : session.discountOrder(act.discount);
-  const name = act.type === "discount" ? act.line.name : undefined;
-  return changed(state, outcome, told(discountSentence(till, act.discount, name), preview));
+    line === undefined
+      ? session.discountOrder(discount, reason)
+      : session.discountLine(line.id, discount, reason);
+  if (!outcome.ok && outcome.fault.needsReason === true) {
+    const list = { type: "discount-why" as const, meant, filter: "", at: 0 };
+    return said({ ...spent(state), list }, "hint", till.words.done.discountWhy(preview));
+  }
+  return changed(state, outcome, told(discountSentence(till, discount, line?.name), preview));
 }
 
 function setLeft(

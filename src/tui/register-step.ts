@@ -13,6 +13,7 @@ import { pressBehindList } from "./behind-list.ts";
 import { backToDay, type DayChoice } from "./close-day.ts";
 import { type Command, type CommandId, commandOfKey, keyLabel } from "./commands.ts";
 import { chooseCorrection, offerCorrection } from "./correct-payment.ts";
+import { sayDiscountWhy } from "./discount-why.ts";
 import { enterDrawer, planDrawer } from "./drawer-entry.ts";
 import { type DrawerChoice } from "./drawer-state.ts";
 import { leaveDrawer } from "./drawer-step.ts";
@@ -337,6 +338,8 @@ function chooseRow(till: TillContext, state: RegisterState, row: ListRow): Regis
       return state.list?.type === "reason" && state.list.purpose === "refire"
         ? refireWhy(till, state, choice.reason)
         : giveReason(till, state, choice.reason);
+    case "discount-why":
+      return sayDiscountWhy(till, state, choice.reason);
     case "all-of-it":
       return voidAll(till, state);
     case "typed":

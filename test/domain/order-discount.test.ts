@@ -2,12 +2,11 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
 import { type DecisionContext } from "../../src/domain/commands/decision.ts";
+import { decideSetQuantity, decideVoidLine } from "../../src/domain/commands/edit-order.ts";
 import {
   decideDiscountLine,
   decideDiscountOrder,
-  decideSetQuantity,
-  decideVoidLine,
-} from "../../src/domain/commands/edit-order.ts";
+} from "../../src/domain/commands/give-discount.ts";
 import { decideTakeOff, type LineVoid } from "../../src/domain/commands/take-off.ts";
 import { type GivenDiscount } from "../../src/domain/events/order-events.ts";
 import { openedId } from "../../src/domain/folds/order-fold.ts";
@@ -492,7 +491,7 @@ function limited(
   return counter.decide((context, order) => {
     const own = withLimit(context, limit);
     return line === undefined
-      ? decideDiscountOrder(own, order, discount)
+      ? decideDiscountOrder(own, order, { discount })
       : decideDiscountLine(own, order, { line, discount });
   });
 }
@@ -512,5 +511,7 @@ function takeOff(
 ) {
   const { rate = 0, amount = 0 } = discount ?? {};
   const taken = discount === null ? null : { rate: milliPercent(rate), amount: minor(amount) };
-  return counter.decide((context, order) => decideDiscountOrder(context, order, taken));
+  return counter.decide((context, order) =>
+    decideDiscountOrder(context, order, { discount: taken }),
+  );
 }

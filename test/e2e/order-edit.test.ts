@@ -92,9 +92,12 @@ describe("discount", () => {
   test("is for who may, or with the word of somebody who may", async () => {
     const { order, approved } = await openOrder();
 
-    const alone = await order("discount", "A1", "50%");
-    const vouched = await approved("order", "discount", "A1", "50%");
+    const why = ["--reason", "regular guest"];
+    const unsaid = await order("discount", "A1", "50%");
+    const alone = await order("discount", "A1", "50%", ...why);
+    const vouched = await approved("order", "discount", "A1", "50%", ...why);
 
+    expect(unsaid).toEqual(refused(2, "More than 0% off needs a reason: say why. (--reason TEXT)"));
     expect(alone.code).toBe(4);
     expect(vouched.stdout).toMatch(/^ {2}Total +5\.70 EUR$/mu);
   });

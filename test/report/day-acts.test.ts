@@ -44,6 +44,31 @@ test("what comes off or is given away is told with who and why", async () => {
   );
 });
 
+test("a discount that somebody vouched for is told with both and its reason", async () => {
+  const { till } = (await newCafe()).open();
+  sellGoods(till, ["3*chips"]);
+  const off50 = { type: "discount-line", line: 1, discount: off(50_000) } as const;
+  const alone = editOrder(till, MIA, { order: "A1", act: off50 });
+  expect(alone).toEqual({ ok: false, fault: { type: "discount/reason-needed", limit: 0 } });
+  const asked = editOrder(till, MIA, { order: "A1", act: { ...off50, reason: "regular guest" } });
+  const act = !asked.ok && "act" in asked.fault ? (asked.fault.act ?? "") : "";
+  const vouched = { ...MIA, approval: { by: "4", act } };
+  valueOf(editOrder(till, vouched, { order: "A1", act: { ...off50, reason: "regular guest" } }));
+
+  expect(dayReport(till, DAY).acts).toMatchObject([
+    {
+      act: "discount",
+      of: "A1",
+      by: { staff: "1" },
+      approved: { staff: "4" },
+      reason: "regular guest",
+    },
+  ]);
+  expect(textOf(till)).toContainEqual(
+    expect.stringMatching(/^ {2}Discount, A1, Chips, [\d.]+, Mia.+Ravi.*: regular guest$/u),
+  );
+});
+
 test("some of a line that came off with a reason is a void of so many", async () => {
   const { till } = (await newCafe()).open();
   sellGoods(till, ["3*chips"]);

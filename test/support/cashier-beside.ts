@@ -10,10 +10,10 @@ import { changeProducts } from "../../src/domain/commands/change-products.ts";
 import { type Decision, type DecisionContext } from "../../src/domain/commands/decision.ts";
 import {
   decideAddGoods,
-  decideDiscountOrder,
   decideSetQuantity,
   decideVoidLine,
 } from "../../src/domain/commands/edit-order.ts";
+import { decideDiscountOrder } from "../../src/domain/commands/give-discount.ts";
 import { decidePayCash } from "../../src/domain/commands/pay-order.ts";
 import { decideRefund } from "../../src/domain/commands/refund-receipt.ts";
 import { inCash } from "../../src/domain/commands/ring-up.ts";
@@ -70,7 +70,7 @@ export function actBeside({ till }: OpenTill, act: BesideAct, nth: number): void
       return;
     case "gives a discount": {
       const discount = { rate: milliPercent(10_000), amount: minor(0) };
-      onOrder("open", (context, order) => decideDiscountOrder(context, order, discount));
+      onOrder("open", (context, order) => decideDiscountOrder(context, order, { discount }));
       return;
     }
     case "pays an order":

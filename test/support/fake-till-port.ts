@@ -356,7 +356,7 @@ export function createFakeTill(
             })
           : order;
       },
-      discountLine: (id, discount) => {
+      discountLine: (id, discount, reason = "") => {
         const { rate, amount } = discount ?? { rate: milliPercent(0), amount: zeroMinor };
         change(id, (line) => {
           const gross = Math.round((line.unitPrice * line.quantity) / 1000);
@@ -366,10 +366,10 @@ export function createFakeTill(
             off: minor(Math.round((gross * rate) / 100_000) + amount),
           };
         });
-        return now(`discount ${rate} ${amount} of ${id}`);
+        return now(`discount ${rate} ${amount} of ${id}${why(reason)}`);
       },
-      discountOrder: (discount) =>
-        now(`discount ${discount?.rate ?? 0} ${discount?.amount ?? 0} of the order`),
+      discountOrder: (discount, reason = "") =>
+        now(`discount ${discount?.rate ?? 0} ${discount?.amount ?? 0} of the order${why(reason)}`),
       setLeft: (sku, left) => {
         log.push(leftWords(sku, left));
         return ok(undefined);
@@ -631,4 +631,8 @@ export function createFakeTill(
 
 function tooLate(): Result<void, Refusal> {
   return err({ message: "It waits no more." });
+}
+
+function why(reason: string): string {
+  return reason === "" ? "" : ` (${reason})`;
 }

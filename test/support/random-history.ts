@@ -6,11 +6,13 @@
 import { type Decision, type DecisionContext } from "../../src/domain/commands/decision.ts";
 import {
   decideAddGoods,
-  decideDiscountLine,
-  decideDiscountOrder,
   decideSetQuantity,
   decideVoidLine,
 } from "../../src/domain/commands/edit-order.ts";
+import {
+  decideDiscountLine,
+  decideDiscountOrder,
+} from "../../src/domain/commands/give-discount.ts";
 import { decidePayCard, decidePayCash } from "../../src/domain/commands/pay-order.ts";
 import { decideSend } from "../../src/domain/commands/send-order.ts";
 import { type Draft, type Kind, KINDS } from "../../src/domain/events/kinds.ts";
@@ -380,7 +382,7 @@ function decideTrade(context: DecisionContext, action: string, dice: Dice): Deci
     const discount = { rate: milliPercent(1000 * dice.nat(101)), amount: minor(0) };
     return dice.chance(50)
       ? decideDiscountLine(context, order, { line, discount })
-      : decideDiscountOrder(context, order, discount);
+      : decideDiscountOrder(context, order, { discount });
   }
   if (action === "void") {
     return decideVoidLine(context, order, { line, reason: dice.pick(["spilt", "wrong"]) });

@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
 
+import { err, ok } from "../../src/domain/result.ts";
+import { type TillPort } from "../../src/tui/ports/till-port.ts";
 import { sideRows } from "../../src/tui/rows/side-rows.ts";
 import { loggedIn, type Session } from "../support/pressed-register.ts";
 
@@ -82,4 +84,64 @@ function sidePane({ store }: Session, width = 50): string {
   return sideRows(store.till, store.getState(), size)
     .map(({ text }) => text)
     .join("\n");
+}
+
+describe("a discount that the till wants a reason of", () => {
+  const STRICT = withReasons();
+
+  test("lists reasons, and a digit gives it with the text of the shop's language", async () => {
+    const it = await loggedIn(STRICT);
+    it.type("3*lat").press("Enter");
+
+    it.type("-50%").press("Enter");
+    expect(it.message()).toBe("50% off 3 × Latte = -5.10: why? Esc gives nothing.");
+    expect(it.store.getState()).toMatchObject({ text: "", list: { type: "discount-why" } });
+    expect(sidePane(it)).toMatch(/Off: why\?.*1 not as it should be.*5 large order/su);
+    it.press("3");
+
+    expect(it.done().at(-1)).toBe("discount 50000 0 of line-1 (regular guest)");
+    expect(it.message()).toBe("Latte: 50% off.");
+    expect(it.store.getState().list).toBeUndefined();
+  });
+
+  test("takes what is typed for a reason", async () => {
+    const it = await loggedIn(STRICT);
+    it.type("lat").press("Enter");
+
+    it.type("--50%").press("Enter");
+    it.type("Cup was cracked").press("Enter");
+
+    expect(it.done().at(-1)).toBe("discount 50000 0 of the order (Cup was cracked)");
+  });
+
+  test("gives nothing when the reasons are left, and says that the order is behind them", async () => {
+    const it = await loggedIn(STRICT);
+    it.type("lat").press("Enter");
+
+    it.type("-50%").press("Enter F9");
+    expect(it.message()).toBe("Esc leaves the list first: the order is behind it.");
+    it.press("Esc");
+
+    expect(it.done()).toEqual(["add 1 LATTE"]);
+    expect(it.store.getState()).toMatchObject({ text: "", list: undefined });
+  });
+});
+
+/** A till that takes no discount without a reason. */
+function withReasons() {
+  return (till: TillPort): Partial<TillPort> => ({
+    logIn: async (...claim) => {
+      const session = await till.logIn(...claim);
+      if (!session.ok) return session;
+      const { discountLine, discountOrder } = session.value;
+      const needed = err({ message: "Say why.", needsReason: true });
+      return ok({
+        ...session.value,
+        discountLine: (line, discount, reason = "") =>
+          reason === "" ? needed : discountLine(line, discount, reason),
+        discountOrder: (discount, reason = "") =>
+          reason === "" ? needed : discountOrder(discount, reason),
+      });
+    },
+  });
 }

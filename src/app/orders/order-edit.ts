@@ -8,8 +8,6 @@ import { assertNever } from "../../domain/assert-never.ts";
 import { type Service } from "../../domain/catalogue.ts";
 import { type Decision, type DecisionContext } from "../../domain/commands/decision.ts";
 import {
-  decideDiscountLine,
-  decideDiscountOrder,
   decideSetModifiers,
   decideSetNote,
   decideSetPrice,
@@ -17,6 +15,7 @@ import {
   decideSetService,
 } from "../../domain/commands/edit-order.ts";
 import { decideLeaveReturn } from "../../domain/commands/exchange-goods.ts";
+import { decideDiscountLine, decideDiscountOrder } from "../../domain/commands/give-discount.ts";
 import { decideNameOrder } from "../../domain/commands/open-order.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { decideSetCourse } from "../../domain/commands/set-course.ts";
@@ -66,7 +65,13 @@ type LineAct =
       readonly quantity: Thousandths | undefined;
       readonly reason: string;
     }
-  | { readonly type: "discount-line"; readonly line: number; readonly discount: Discount }
+  | {
+      readonly type: "discount-line";
+      readonly line: number;
+      readonly discount: Discount;
+      /** For more than the person gives alone, or than the shop gives without. */
+      readonly reason?: string | undefined;
+    }
   | { readonly type: "note"; readonly line: number; readonly note: string }
   | {
       readonly type: "quantity";
@@ -83,7 +88,11 @@ type LineAct =
   | { readonly type: "course-from"; readonly line: number; readonly course: number };
 
 type OrderAct =
-  | { readonly type: "discount-order"; readonly discount: Discount }
+  | {
+      readonly type: "discount-order";
+      readonly discount: Discount;
+      readonly reason?: string | undefined;
+    }
   /** Of goods that are added from now on; 0 for each in its own. */
   | { readonly type: "course"; readonly course: number }
   | { readonly type: "service"; readonly service: Service }
@@ -130,8 +139,8 @@ function planLine(till: Till, found: OrderDetails, act: LineAct): Result<Decide,
     case "note":
       return ok((context, order) => decideSetNote(context, order, { line, note: act.note }));
     case "discount-line": {
-      const { discount } = act;
-      return ok((context, order) => decideDiscountLine(context, order, { line, discount }));
+      const { discount, reason } = act;
+      return ok((context, order) => decideDiscountLine(context, order, { line, discount, reason }));
     }
     case "price":
       return ok((context, order) => decideSetPrice(context, order, { line, price: act.price }));
@@ -214,7 +223,7 @@ function planCourse(till: Till, course: number, from?: EventId): Decide {
 function planOrder(till: Till, act: OrderAct): Result<Decide, Refusal> {
   switch (act.type) {
     case "discount-order":
-      return ok((context, order) => decideDiscountOrder(context, order, act.discount));
+      return ok((context, order) => decideDiscountOrder(context, order, act));
     case "course":
       return ok(planCourse(till, act.course));
     case "service":

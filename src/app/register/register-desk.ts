@@ -195,7 +195,9 @@ function refusalsOf(deps: DeskDeps): Pick<Desk, "refused" | "withheld"> {
 /** In words, with what would lift it. */
 function toRefusal({ till, locale }: DeskDeps, facts: RefusalFacts): Refusal {
   const message = refusalSentence(facts, till, locale());
-  if (facts.type === "reason/needed") return { message, needsReason: true };
+  if (facts.type === "reason/needed" || facts.type === "discount/reason-needed") {
+    return { message, needsReason: true };
+  }
   if (facts.type === "payment/final") return { message, isOfPayment: true };
   if (facts.type === "product/sold-out" || facts.type === "product/only-left") {
     return { message, isShort: true };

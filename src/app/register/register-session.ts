@@ -3,8 +3,6 @@
 import { decideSetLanguage } from "../../domain/commands/change-staff.ts";
 import {
   decideAddGoods,
-  decideDiscountLine,
-  decideDiscountOrder,
   decideSetModifiers,
   decideSetNote,
   decideSetPrice,
@@ -12,6 +10,7 @@ import {
   decideSetService,
 } from "../../domain/commands/edit-order.ts";
 import { cashOf, waysBack } from "../../domain/commands/exchange-goods.ts";
+import { decideDiscountLine, decideDiscountOrder } from "../../domain/commands/give-discount.ts";
 import { decideNameOrder } from "../../domain/commands/open-order.ts";
 import {
   decideCard,
@@ -145,9 +144,9 @@ function orderActions(
       );
     },
     send: () => desk.change("send", decideSend),
-    discountOrder: (discount) =>
+    discountOrder: (discount, reason) =>
       desk.change("discount order", (context, order) =>
-        decideDiscountOrder(context, order, discount),
+        decideDiscountOrder(context, order, { discount, reason }),
       ),
     nameOrder: (name) =>
       desk.change("name order", (context, order) => decideNameOrder(context, order, name)),
@@ -227,9 +226,9 @@ function lineActions({
       change("set note", (context, order) => decideSetNote(context, order, { line, note })),
     setPrice: (line, price) =>
       change("set price", (context, order) => decideSetPrice(context, order, { line, price })),
-    discountLine: (line, discount) =>
+    discountLine: (line, discount, reason) =>
       change("discount line", (context, order) =>
-        decideDiscountLine(context, order, { line, discount }),
+        decideDiscountLine(context, order, { line, discount, reason }),
       ),
     takeOff: (voids, reason) =>
       change("take off", (context, order) => decideTakeOff(context, order, { voids, reason })),

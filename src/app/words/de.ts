@@ -9,6 +9,7 @@ import { dePapers } from "./de-papers.ts";
 import { permissions } from "./de-permissions.ts";
 import { limits, LOST, seconds } from "./de-pieces.ts";
 import { deShellRefusals } from "./de-shell-refusals.ts";
+import { discountRefusals } from "./discount-refusals.ts";
 import { drawerRefusals } from "./drawer-refusals.ts";
 import { floorRefusals } from "./floor-refusals.ts";
 import { handBackRefusals } from "./hand-back-refusals.ts";
@@ -34,8 +35,6 @@ const CUSTOMER_FIELD_WORDS: Readonly<Record<CustomerField, string>> = {
 const refusals = onceAsked((): ScreenTillWords["refusals"] => ({
   "permission/missing": ({ staff, permission }, { staffName }) =>
     `${staffName(staff)} darf das nicht (${permissions()[permission]}): jemand anderen fragen.`,
-  "discount/beyond-limit": ({ staff, limit }, { staffName, rate }) =>
-    `${staffName(staff)} darf höchstens ${rate(limit)} Rabatt geben: jemanden fragen, der mehr darf.`,
   "staff/number-invalid": ({ text }) =>
     `„${text}“ ist keine Personalnummer: 1 bis 6 Ziffern, die erste keine 0.`,
   "staff/number-taken": ({ staff, active }, { staffName }) =>
@@ -195,6 +194,7 @@ const refusals = onceAsked((): ScreenTillWords["refusals"] => ({
     `${money(amount)} ist kein Betrag: sagen, was gegeben wurde.`,
   ...handBackRefusals.de,
   ...billRefusals.de,
+  ...discountRefusals.de,
   ...drawerRefusals.de,
   ...floorRefusals.de,
   ...tableRefusals.de,

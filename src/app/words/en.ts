@@ -6,6 +6,7 @@ import { type CustomerField } from "../../domain/people/customers.ts";
 import { counted } from "../counted.ts";
 import { HAPPENED } from "../loss-sentence.ts";
 import { billRefusals } from "./bill-refusals.ts";
+import { discountRefusals } from "./discount-refusals.ts";
 import { drawerRefusals } from "./drawer-refusals.ts";
 import { enCorrection } from "./en-correction.ts";
 import { limits, seconds } from "./en-numbers.ts";
@@ -44,9 +45,8 @@ const CUSTOMER_FIELD_WORDS: Readonly<Record<CustomerField, string>> = {
 const refusals: TillWords["refusals"] = {
   "permission/missing": ({ staff, permission }, { staffName }) =>
     `${staffName(staff)} may not ${permissions[permission]}: ask someone who may.`,
-  "discount/beyond-limit": ({ staff, limit }, { staffName, rate }) =>
-    `${staffName(staff)} may give at most ${rate(limit)} off: ask someone who may more.`,
   ...billRefusals.en,
+  ...discountRefusals.en,
   ...drawerRefusals.en,
   ...floorRefusals.en,
   ...tableRefusals.en,

@@ -3,6 +3,7 @@
 import { minor } from "../../domain/money/amounts.ts";
 import { onceAsked } from "../../domain/once-asked.ts";
 import { billRefusals } from "./bill-refusals.ts";
+import { discountRefusals } from "./discount-refusals.ts";
 import { drawerRefusals } from "./drawer-refusals.ts";
 import { esCorrection } from "./es-correction.ts";
 import { esPapers } from "./es-papers.ts";
@@ -23,8 +24,6 @@ const GUESSED_BECAUSE: GuessedBecause = {
 const refusals = onceAsked((): PartialTillWords["refusals"] => ({
   "permission/missing": ({ staff, permission }, { staffName }) =>
     `${staffName(staff)} no tiene permiso (${permissions()[permission]}): pida a quien lo tenga.`,
-  "discount/beyond-limit": ({ staff, limit }, { staffName, rate }) =>
-    `${staffName(staff)} puede descontar ${rate(limit)} como máximo: pida a quien pueda más.`,
   "approval/changed": () =>
     "Ya no es lo que se autorizó: mire el pedido y pida otra vez autorización.",
   "staff/unknown": ({ staff }) => `Nadie tiene el número ${staff}: compruébelo.`,
@@ -179,6 +178,7 @@ const refusals = onceAsked((): PartialTillWords["refusals"] => ({
     `${money(amount)} no es un importe: diga lo entregado.`,
   ...handBackRefusals.es,
   ...billRefusals.es,
+  ...discountRefusals.es,
   ...drawerRefusals.es,
   ...floorRefusals.es,
   ...tableRefusals.es,

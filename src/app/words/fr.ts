@@ -3,6 +3,7 @@
 import { minor } from "../../domain/money/amounts.ts";
 import { onceAsked } from "../../domain/once-asked.ts";
 import { billRefusals } from "./bill-refusals.ts";
+import { discountRefusals } from "./discount-refusals.ts";
 import { drawerRefusals } from "./drawer-refusals.ts";
 import { floorRefusals } from "./floor-refusals.ts";
 import { frCorrection } from "./fr-correction.ts";
@@ -23,8 +24,6 @@ const GUESSED_BECAUSE: GuessedBecause = {
 const refusals = onceAsked((): PartialTillWords["refusals"] => ({
   "permission/missing": ({ staff, permission }, { staffName }) =>
     `${staffName(staff)} n'a pas ce droit (${permissions()[permission]}) : demandez à un autre.`,
-  "discount/beyond-limit": ({ staff, limit }, { staffName, rate }) =>
-    `${staffName(staff)} peut accorder ${rate(limit)} au plus : demandez à qui peut plus.`,
   "approval/changed": () =>
     "Ce n'est plus ce qui a été autorisé : regardez la commande et redemandez.",
   "staff/unknown": ({ staff }) => `Personne n'a le numéro ${staff} : vérifiez-le.`,
@@ -184,6 +183,7 @@ const refusals = onceAsked((): PartialTillWords["refusals"] => ({
     `${money(amount)} n'est pas une somme : dites ce qui a été donné.`,
   ...handBackRefusals.fr,
   ...billRefusals.fr,
+  ...discountRefusals.fr,
   ...drawerRefusals.fr,
   ...floorRefusals.fr,
   ...tableRefusals.fr,

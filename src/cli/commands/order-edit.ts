@@ -24,6 +24,10 @@ import { customerNamed } from "./customer.ts";
 import { customerText } from "./order.ts";
 import { goodsFault } from "./sell.ts";
 
+export interface DiscountOptions extends ChangeOptions {
+  readonly reason?: string;
+}
+
 export interface VoidOptions extends ChangeOptions {
   readonly quantity?: string;
   readonly reason?: string;
@@ -48,7 +52,7 @@ export function voidTheLine(
 /** `words`: a line, or none for the order, and what is taken off. */
 export function discountTheOrder(
   { order, words }: { readonly order: string; readonly words: ReadonlyArray<string> },
-  options: ChangeOptions,
+  { reason, ...options }: DiscountOptions,
   console: Console,
 ): Promise<ExitCode> {
   const said = ofOrderOrLine(words, "what is taken off: 10%, or 2.00");
@@ -56,8 +60,8 @@ export function discountTheOrder(
   return perform(
     ({ currency }) => {
       const discount = discountFrom(said.text, currency);
-      if (line === undefined) return { order, act: { type: "discount-order", discount } };
-      return { order, act: { type: "discount-line", line, discount } };
+      if (line === undefined) return { order, act: { type: "discount-order", discount, reason } };
+      return { order, act: { type: "discount-line", line, discount, reason } };
     },
     options,
     console,

@@ -56,7 +56,7 @@ export function decideApproved<Fault>(
     return err({ type: "permission/missing", permission: "approve", staff: number });
   }
   const staff = { ...context.staff, ...together(context.staff, approver) };
-  const decision = decide({ ...context, staff });
+  const decision = decide({ ...context, staff, alone: context.staff });
   // What both together may not do is beyond the one who vouches.
   return decision.ok || !isOfRights(decision.fault)
     ? decision
@@ -78,7 +78,7 @@ function printOf<Fault>(
 ): Result<ActPrint, Refusal | Fault> {
   const staff = { ...context.staff, ...ALL_RIGHTS };
   const view = { ...context.view, sum };
-  const decision = decide({ ...context, view, staff, idAt: unwrittenId });
+  const decision = decide({ ...context, view, staff, alone: context.staff, idAt: unwrittenId });
   return decision.ok ? ok(JSON.stringify(decision.value)) : decision;
 
   /** Numbers that are counted on are no part of it: another window may sell while the PIN is typed. */

@@ -31,6 +31,8 @@ export interface DecisionContext {
   readonly series: string;
   readonly day: BusinessDay;
   readonly staff: ActingStaff;
+  /** What the person may do alone, where somebody vouches: `staff` has the rights of both then. */
+  readonly alone?: Rights;
   /** The person has heard that there is not enough of something left, and sells it all the same. */
   readonly sellsOn?: boolean;
   readonly rules: ShopRules;

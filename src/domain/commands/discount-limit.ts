@@ -6,12 +6,20 @@
 import { type GivenDiscount } from "../events/order-events.ts";
 import { type OrderState } from "../folds/order-state.ts";
 import { registerValue } from "../folds/register.ts";
-import { milliPercent, minor, type MinorUnits, sumMinor } from "../money/amounts.ts";
+import {
+  type MilliPercent,
+  milliPercent,
+  minor,
+  type MinorUnits,
+  sumMinor,
+} from "../money/amounts.ts";
 import { type LineBalance, orderBalance } from "../order-balance.ts";
 import { percentOf } from "../pricing.ts";
 import { err, ok, type Result } from "../result.ts";
-import { type DecisionContext } from "./decision.ts";
+import { readSetting } from "../settings.ts";
+import { type DecisionContext, requireShortText } from "./decision.ts";
 import { type Refusal } from "./refusal.ts";
+import { mayDiscount } from "./staff-rights.ts";
 
 /** Each discount by itself: of its line before it, or of the order after those of the lines. */
 export function requireWithinLimit(
@@ -20,13 +28,37 @@ export function requireWithinLimit(
   gross: MinorUnits,
 ): Result<undefined, Refusal> {
   if (discount === null) return ok(undefined);
-  const { amount, rate: percentage } = discount;
-  const rate = amount === 0 ? percentage : rateOf(amount, gross);
-  const { number, permissions, discountLimit } = staff;
-  const limit = permissions.has("discount") ? discountLimit : milliPercent(0);
+  const rate = rateOf(discount, gross);
+  const limit = milliPercent(mayDiscount(staff));
   return rate <= limit
     ? ok(undefined)
-    : err({ type: "discount/beyond-limit", staff: number, rate, limit });
+    : err({ type: "discount/beyond-limit", staff: staff.number, rate, limit });
+}
+
+export interface GivenOff {
+  /** Null for nothing any more. */
+  readonly discount: GivenDiscount | null;
+  readonly reason?: string | undefined;
+  /** It was given before, with the reason that it had then: somebody takes back what came after it. */
+  readonly isBack?: boolean;
+}
+
+/**
+ * Returns the reason without blanks around it. Refuses one that is empty where the discount is beyond
+ * what the person gives alone, or what the shop lets anybody give without a word.
+ */
+export function readDiscountReason(
+  { view, staff, alone = staff }: DecisionContext,
+  { discount, reason: text = "", isBack = false }: GivenOff,
+  gross: MinorUnits,
+): Result<string, Refusal> {
+  const reason = text.trim();
+  if (reason === "" && discount !== null && !isBack) {
+    const limit = milliPercent(Math.min(mayDiscount(alone), readSetting(view, "discount-reason")));
+    if (rateOf(discount, gross) > limit) return err({ type: "discount/reason-needed", limit });
+  }
+  const fits = requireShortText("reason", reason);
+  return fits.ok ? ok(reason) : fits;
 }
 
 /** A line that will cost so much before its discount; nothing when it goes. */
@@ -82,6 +114,8 @@ function netOf(
   return minor(Math.max(0, gross - off));
 }
 
-function rateOf(amount: MinorUnits, gross: MinorUnits): ReturnType<typeof milliPercent> {
+/** Its part of what it is taken off, rounded up; in 1/1000 %. */
+function rateOf({ amount, rate }: GivenDiscount, gross: MinorUnits): MilliPercent {
+  if (amount === 0) return rate;
   return milliPercent(Math.min(100_000, Math.ceil((amount * 100_000) / gross)));
 }

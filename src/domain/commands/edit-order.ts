@@ -8,7 +8,7 @@ import {
   type TakenModifier,
 } from "../catalogue.ts";
 import { type Draft } from "../events/kinds.ts";
-import { type LineAdded, type GivenDiscount } from "../events/order-events.ts";
+import { type LineAdded } from "../events/order-events.ts";
 import { openedId, orderStream } from "../folds/order-fold.ts";
 import { type OrderState } from "../folds/order-state.ts";
 import { overOf, registerValue } from "../folds/register.ts";
@@ -25,7 +25,6 @@ import {
   zeroMinor,
 } from "../money/amounts.ts";
 import { pricingRuleNumber } from "../money/pricing-rule.ts";
-import { orderBalance } from "../order-balance.ts";
 import { listOfChosen } from "../order/line-list.ts";
 import { groupOfOrder } from "../people/customer-group.ts";
 import { choosePrice, type ChosenPrice } from "../price-lists.ts";
@@ -37,9 +36,9 @@ import {
   requirePermission,
   requireShortText,
 } from "./decision.ts";
-import { requireStillWithinLimit, requireWithinLimit, type SmallerLine } from "./discount-limit.ts";
+import { requireStillWithinLimit, type SmallerLine } from "./discount-limit.ts";
 import { type KitchenLine } from "./kitchen-stations.ts";
-import { changeOf, discountOf, openLine, readReason, requireForLine } from "./open-line.ts";
+import { changeOf, openLine, readReason, requireForLine } from "./open-line.ts";
 import { openOrder } from "./open-order.ts";
 import { isPriceable, LINE_GROSS_MAX } from "./priceable.ts";
 import { type Refusal } from "./refusal.ts";
@@ -209,52 +208,6 @@ export function decideSetPrice(
   const allowed = requireForLine(context, { permission, comesBack });
   if (!allowed.ok) return allowed;
   return ok([changeOf(order, found.value, { set: { unit: price } })]);
-}
-
-/**
- * Takes something off what a line costs, or nothing any more. It replaces what was taken off before. Of
- * goods that come back it takes its share off what is given for them.
- */
-export function decideDiscountLine(
-  context: DecisionContext,
-  order: OrderState,
-  command: { readonly line: EventId; readonly discount: GivenDiscount | null },
-): Decision {
-  const found = openLine(context, order, { line: command.line, permission: "discount" });
-  if (!found.ok) return found;
-  const { line, comesBack } = found.value;
-  const gross = comesBack ? minor(0 - found.value.gross) : found.value.gross;
-  const { discount } = command;
-  if (discount !== null && (gross <= 0 || discount.amount > gross)) {
-    return err({ type: "discount/too-much", name: line.added?.name ?? "", gross });
-  }
-  const within = requireWithinLimit(context, discount, gross);
-  if (!within.ok) return within;
-  return ok([discountOf(order, found.value, discount)]);
-}
-
-/**
- * The same for all lines together that are sold, after their own discounts; what receipts cover stays
- * as it was, and so does what is given for goods that come back.
- */
-export function decideDiscountOrder(
-  context: DecisionContext,
-  order: OrderState,
-  discount: GivenDiscount | null,
-): Decision {
-  const allowed = requirePermission(context, "discount");
-  if (!allowed.ok) return allowed;
-  const { status, lines } = orderBalance(order);
-  if (status === "paid") return err({ type: "order/paid" });
-  const gross = sumMinor(lines, ({ rest }) => Math.max(0, rest));
-  if (discount !== null && (gross === 0 || discount.amount > gross)) {
-    return err({ type: "discount/too-much", name: "The order", gross });
-  }
-  const within = requireWithinLimit(context, discount, gross);
-  if (!within.ok) return within;
-  const over = overOf(order.fields.discount);
-  const streams = [orderStream(openedId(order))];
-  return ok([{ kind: "order/discounted", streams, body: { discount, over, reason: "" } }]);
 }
 
 export function decideSetModifiers(

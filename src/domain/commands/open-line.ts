@@ -1,7 +1,7 @@
 /** A line of an order that may still change, and the events that change it. */
 
 import { type Draft } from "../events/kinds.ts";
-import { type LineChanged, type GivenDiscount } from "../events/order-events.ts";
+import { type LineChanged } from "../events/order-events.ts";
 import { openedId, orderStream } from "../folds/order-fold.ts";
 import { type LineFields, type OrderState } from "../folds/order-state.ts";
 import { overOf } from "../folds/register.ts";
@@ -57,13 +57,4 @@ export function changeOf(
   const over = Object.fromEntries(fields.map((field) => [field, overOf(line.fields[field])]));
   const body = { line: id, set, over, reason };
   return { kind: "order/line-changed", streams: [orderStream(openedId(order))], body };
-}
-
-export function discountOf(
-  order: OrderState,
-  { id, line }: LineBalance,
-  discount: GivenDiscount | null,
-): Draft {
-  const body = { line: id, discount, over: overOf(line.fields.discount), reason: "" };
-  return { kind: "order/line-discounted", streams: [orderStream(openedId(order))], body };
 }

@@ -36,6 +36,8 @@ export type Refusal =
       readonly limit: MilliPercent;
       readonly act?: ActPrint;
     }
+  /** Without a reason nobody gives so much; more than `limit` takes one. */
+  | { readonly type: "discount/reason-needed"; readonly limit: MilliPercent }
   /** Something came between the question and the answer. */
   | { readonly type: "approval/changed" }
   | { readonly type: "staff/unknown"; readonly staff: string }

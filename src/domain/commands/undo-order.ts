@@ -16,9 +16,8 @@ import { lineList } from "../order/line-list.ts";
 import { groupOfOrder } from "../people/customer-group.ts";
 import { err, ok } from "../result.ts";
 import { type Decision } from "./decision.ts";
+import { type GivenOff } from "./discount-limit.ts";
 import {
-  decideDiscountLine,
-  decideDiscountOrder,
   decideSetQuantity,
   decideSetService,
   decideVoidLine,
@@ -26,6 +25,7 @@ import {
   type SetQuantity,
 } from "./edit-order.ts";
 import { decideLeaveReturn, decideReturnAgain } from "./exchange-goods.ts";
+import { decideDiscountLine, decideDiscountOrder } from "./give-discount.ts";
 import { decideHold } from "./hold-fire.ts";
 import { changeOf, openLine, requireForLine } from "./open-line.ts";
 import { decideNameOrder } from "./open-order.ts";
@@ -51,8 +51,13 @@ export type Undo =
       readonly type: "discount-back";
       readonly line: EventId;
       readonly before: GivenDiscount | null;
+      readonly reason: string;
     }
-  | { readonly type: "order-discount-back"; readonly before: GivenDiscount | null }
+  | {
+      readonly type: "order-discount-back";
+      readonly before: GivenDiscount | null;
+      readonly reason: string;
+    }
   | {
       readonly type: "course-back";
       /** Of what is added; undefined when only lines changed theirs. */
@@ -176,14 +181,21 @@ function undoOf(before: OrderState | undefined, event: KnownEvent): Undo | undef
     }
     case "order/discounted": {
       const earlier = before && registerValue(before.fields.discount);
-      return { type: "order-discount-back", before: earlier ?? null };
+      const reason = whyOf(before, before?.fields.discount);
+      return { type: "order-discount-back", before: earlier ?? null, reason };
     }
     case "order/line-discounted": {
       const { line } = event.body;
       // Of a line that came with it, it goes with the line.
       const fields = before?.linesById[line]?.fields;
       if (fields === undefined) return undefined;
-      return { type: "discount-back", line, before: registerValue(fields.discount) ?? null };
+      const earlier = registerValue(fields.discount) ?? null;
+      return {
+        type: "discount-back",
+        line,
+        before: earlier,
+        reason: whyOf(before, fields.discount),
+      };
     }
     case "order/line-voided":
       return { type: "put-back", line: event.body.line };
@@ -213,6 +225,12 @@ function undoOf(before: OrderState | undefined, event: KnownEvent): Undo | undef
     default:
       return undefined;
   }
+}
+
+/** Why the discount that holds was given; empty where nobody said. */
+function whyOf(order: OrderState | undefined, discount: Register<unknown> | undefined): string {
+  const write = discount?.open.at(-1);
+  return (write && order?.whyOff?.[write.id]) ?? "";
 }
 
 /** A price that was worked out anew says by which list, as often as it is written. */
@@ -252,9 +270,9 @@ function decideOnOrder(
     case "set-back":
       return setBack(context, order, undo);
     case "discount-back":
-      return decideDiscountLine(context, order, { line: undo.line, discount: undo.before });
+      return decideDiscountLine(context, order, { line: undo.line, ...givenBack(undo) });
     case "order-discount-back":
-      return decideDiscountOrder(context, order, undo.before);
+      return decideDiscountOrder(context, order, givenBack(undo));
     case "course-back":
       return decideCourseBack(context, order, undo);
     case "prices-back":
@@ -281,6 +299,13 @@ function decideOnOrder(
     default:
       return assertNever(undo, "undo");
   }
+}
+
+function givenBack({
+  before,
+  reason,
+}: Extract<Undo, { type: "discount-back" | "order-discount-back" }>): GivenOff {
+  return { discount: before, reason: before === null ? "" : reason, isBack: true };
 }
 
 function setBack(
@@ -346,7 +371,8 @@ function putBack(context: TellingContext, order: OrderState, id: EventId): Decis
   const again = { kind, streams, body: { ...body, ...counted, instead: id } } as const;
   const discount = registerValue(line.fields.discount) ?? null;
   // Whoever granted it had the right to; it comes back with the goods.
-  const granted = { line: context.idAt(0), discount, over: [], reason: "" };
+  const reason = whyOf(order, line.fields.discount);
+  const granted = { line: context.idAt(0), discount, over: [], reason };
   const drafts: ReadonlyArray<Draft> =
     discount === null
       ? [again]

@@ -30,7 +30,7 @@ import { orderContributions, orderTags } from "./order-sums.ts";
 import { emptyRegister, type Register, registerValue, writeRegister } from "./register.ts";
 
 export const orderFold: Fold<OrderState> = {
-  version: 30,
+  version: 31,
   empty: emptyOrder,
   apply: (state: OrderState, event: KnownEvent, stream: string) => {
     const next = namedUntilOpened(applyOrderEvent(state, event, stream), stream);
@@ -101,7 +101,7 @@ function applyOrderEvent(state: OrderState, event: KnownEvent, stream: string): 
     case "order/line-discounted": {
       const { line: id } = event.body;
       const write = discountWrite(event);
-      return changeLine(state, id, (line) => ({
+      return changeLine(noteWhyOff(state, event), id, (line) => ({
         ...line,
         fields: writeFields(line.fields, write),
       }));
@@ -209,10 +209,18 @@ function withGuest(state: OrderState, guest: StreamId | undefined): OrderState {
 }
 
 function discountOrder(state: OrderState, event: Of<"order/discounted">): OrderState {
-  const after = { ...state, fields: writeFields(state.fields, discountWrite(event)) };
+  const fields = writeFields(state.fields, discountWrite(event));
+  const after = { ...noteWhyOff(state, event), fields };
   const amount = event.body.discount?.amount ?? 0;
   if (amount === 0) return after;
   return { ...after, amountsOff: { ...state.amountsOff, [event.id]: minor(amount) } };
+}
+
+function noteWhyOff(
+  state: OrderState,
+  { id, body: { reason } }: Of<"order/discounted" | "order/line-discounted">,
+): OrderState {
+  return reason === "" ? state : { ...state, whyOff: { ...state.whyOff, [id]: reason } };
 }
 
 function discountWrite({

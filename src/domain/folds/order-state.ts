@@ -73,6 +73,8 @@ export interface OrderState {
   readonly bills?: ReadonlyArray<BillState>;
   /** By the write that granted it, also one that is replaced; never written as long as none is an amount. */
   readonly amountsOff?: Readonly<Record<EventId, MinorUnits>>;
+  /** Why a discount was given, of its lines too, by the write of it; never written as long as nobody said. */
+  readonly whyOff?: Readonly<Record<EventId, string>>;
   /** What people have settled of what needed one; never written as long as nobody has. */
   readonly resolved?: ResolvedByName;
 }

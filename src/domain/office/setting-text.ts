@@ -12,6 +12,7 @@ import { ACCOUNT_NAMES, ACCOUNT_RULES_MAX, isAccountRule } from "../journal-acco
 import { type Locale, LOCALES } from "../locale.ts";
 import { minor } from "../money/amounts.ts";
 import { type Currency, formatMoney, parseMoney } from "../money/currency.ts";
+import { parseRate } from "../money/rates.ts";
 import { RECEIPT_RULE } from "../receipt-printing.ts";
 import { err, ok, type Result } from "../result.ts";
 import { ROUTE_RULE } from "../route-rule.ts";
@@ -98,6 +99,8 @@ export function readSettingText(
         known,
         readOne(texts, (text) => readSum(text, currency)),
       );
+    case "discount-reason":
+      return valued(known, readOne(texts, readPercentage));
     case "zone":
       return valued(known, readOne(texts, readZone));
     case "cutover":
@@ -128,6 +131,7 @@ export function settingTexts(
   if ((key === "drawer-limit" || key === "float") && typeof value === "number") {
     return [formatMoney(minor(value), currency)];
   }
+  if (key === "discount-reason" && typeof value === "number") return [`${value / 1000}%`];
   if (key === "cutover" && typeof value === "number") return [timeText(value)];
   // Nobody types a picture; how large it is comes before the rest.
   if (key === "logo" && typeof value === "string") return [value.replace(/:.*$/u, "")];
@@ -173,6 +177,12 @@ function readStep(text: string, currency: Currency): Result<number, string> {
   if (isStep) return ok(step.value);
   const five = formatMoney(minor(5), currency);
   return err(`${shown(text)} is no step of cash: such as ${five}, or 0 to round nothing`);
+}
+
+/** `20%`; the sign may be left out. */
+function readPercentage(text: string): Result<number, string> {
+  const rate = parseRate(text.replace(/\s*%$/u, ""));
+  return rate.ok ? ok(rate.value) : err(`${shown(text)} is no percentage: 0 to 100, such as 20%`);
 }
 
 /** In money: `150.00`. */

@@ -79,13 +79,17 @@ export interface OrderSession {
   readonly setNote: (line: EventId, note: string) => Result<OrderView, Refusal>;
   /** Of one, without its options. */
   readonly setPrice: (line: EventId, price: MinorUnits) => Result<OrderView, Refusal>;
-  /** Instead of what was taken off before; null takes nothing off any more. */
+  /** Instead of what was taken off before; null takes nothing off any more. Much of it needs a reason. */
   readonly discountLine: (
     line: EventId,
     discount: GivenDiscount | null,
+    reason?: string,
   ) => Result<OrderView, Refusal>;
   /** The same for all lines together, after what is taken off each. */
-  readonly discountOrder: (discount: GivenDiscount | null) => Result<OrderView, Refusal>;
+  readonly discountOrder: (
+    discount: GivenDiscount | null,
+    reason?: string,
+  ) => Result<OrderView, Refusal>;
   /** So much of each line: all of it or nothing. What the kitchen has been told of needs a reason. */
   readonly takeOff: (voids: ReadonlyArray<LineVoid>, reason: string) => Result<OrderView, Refusal>;
   readonly setService: (service: Service) => Result<OrderView | undefined, Refusal>;

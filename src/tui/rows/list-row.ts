@@ -18,6 +18,7 @@ import { type SignVerb } from "../sign-verbs.ts";
 export type RowChoice =
   | { readonly type: "option"; readonly number: number }
   | { readonly type: "reason"; readonly reason: string }
+  | { readonly type: "discount-why"; readonly reason: string }
   | { readonly type: "all-of-it" }
   /** What it would be on the line. */
   | { readonly type: "typed"; readonly text: string }

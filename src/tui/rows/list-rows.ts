@@ -12,6 +12,7 @@ import { beyondReasonRows, withoutGoods } from "../back-what.ts";
 import { correctionRows } from "../correct-payment.ts";
 import { customerName } from "../customer-plan.ts";
 import { discountTexts } from "../discount-texts.ts";
+import { discountWhyRows } from "../discount-why.ts";
 import { type Plan } from "../entry-act.ts";
 import { planEntry } from "../entry-plan.ts";
 import {
@@ -51,6 +52,8 @@ export function titleOf(words: Words, list: List): string {
       return lists.choice(list.goods.product.name, list.group.name);
     case "reason":
       return list.purpose === "void" ? lists.reason : lists.refireReason;
+    case "discount-why":
+      return lists.discountReason;
     case "discounts":
       return lists.discounts(list.typed);
     case "orders":
@@ -142,6 +145,8 @@ function allRows(till: TillContext, state: RegisterState, list: List): ReadonlyA
       return optionRows(till, list);
     case "reason":
       return reasonRows(till, list);
+    case "discount-why":
+      return discountWhyRows(till, list);
     case "discounts":
       return discountTexts(till, list.typed).map((text, at) => {
         const plan = planEntry(till, { ...state, text, list: undefined });

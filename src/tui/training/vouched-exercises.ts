@@ -107,7 +107,8 @@ export function discount(till: TillContext, learner: Learner): Exercise | undefi
       key("Enter"),
       typed(`-${percent}%`),
       key("Enter"),
-      ...word.keys,
+      // What somebody has to vouch for is said with a reason first.
+      ...(word.keys.length === 0 ? [] : [typed("1"), ...word.keys]),
       key("F9"),
       key("Enter"),
     ],

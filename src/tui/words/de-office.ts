@@ -267,6 +267,7 @@ export const deOffice = onceAsked((): Pick<Words, OfficeGroup> => ({
     rates: "Fremdwährung",
     "own-cards": "Eigene Karten",
     "drawer-needed": "Ohne Lade",
+    "discount-reason": "Rabattgrund ab",
     "drawer-limit": "Lade: Differenz",
     float: "Wechselgeld",
     accounts: "Buchungskonten",

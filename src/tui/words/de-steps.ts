@@ -124,6 +124,7 @@ export const deSteps = onceAsked((): Steps => ({
     thereAgain: (name) => `${name} ist wieder da.`,
     left: (name, left) => `${name}: ${left}, an jeder Kasse.`,
     noDiscount: (name) => `${name} ohne Rabatt.`,
+    discountWhy: (what) => `${what}: warum? Esc gibt nichts.`,
     noOrderDiscount: "Die Bestellung ohne Rabatt.",
     off: (name, what) => `${name}: ${what} Rabatt.`,
     orderOff: (what) => `Die Bestellung: ${what} Rabatt.`,

@@ -165,6 +165,7 @@ export const de = onceAsked((): Words => ({
     queue: "Papiere, die warten",
     cancelReason: (paper) => `${paper}: Warum nicht nötig?`,
     choice: (name, group) => `${name}: ${group}`,
+    discountReason: "Rabatt: warum?",
     reason: "Storno: warum?",
     refireReason: "Neu machen: warum?",
     discounts: (typed) => `${typed}: wie?`,
@@ -208,6 +209,13 @@ export const de = onceAsked((): Words => ({
     spoken: "jetzt",
     changed: (name) => `Eigene Bildschirme: ${name}. Papiere bleiben wie im Betrieb.`,
     unknown: (typed, codes) => `„${typed}“ ist hier keine Sprache: ${codes}.`,
+  },
+  discountReasons: {
+    quality: "nicht wie es sein soll",
+    waited: "zu lange gewartet",
+    regular: "Stammgast",
+    endOfDay: "Tagesende",
+    large: "große Bestellung",
   },
   voidReasons: {
     mistyped: "vertippt",

@@ -265,6 +265,7 @@ export const enOffice = {
     rates: "Foreign cash",
     "own-cards": "Own cards",
     "drawer-needed": "Without drawer",
+    "discount-reason": "Off: why above",
     "drawer-limit": "Drawer limit",
     float: "Change float",
     accounts: "Accounts",

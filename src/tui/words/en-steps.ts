@@ -108,6 +108,7 @@ export const enSteps = {
     thereAgain: (name: string) => `${name} is there again.`,
     left: (name: string, left: string) => `${name}: ${left}, on every till.`,
     noDiscount: (name: string) => `${name} without a discount.`,
+    discountWhy: (what: string) => `${what}: why? Esc gives nothing.`,
     noOrderDiscount: "The order without a discount.",
     off: (name: string, what: string) => `${name}: ${what} off.`,
     orderOff: (what: string) => `The order: ${what} off.`,

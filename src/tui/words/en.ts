@@ -169,6 +169,7 @@ export const en = {
     queue: "Papers that wait",
     cancelReason: (paper: string) => `${paper}: why is it not needed?`,
     choice: (name: string, group: string) => `${name}: ${group}`,
+    discountReason: "Off: why?",
     reason: "Void: why?",
     refireReason: "Make again: why?",
     discounts: (typed: string) => `${typed}: how?`,
@@ -213,6 +214,13 @@ export const en = {
     spoken: "spoken now",
     changed: (name: string) => `Your screens: ${name}. Papers stay as the shop has them.`,
     unknown: (typed: string, codes: string) => `“${typed}” is no language here: ${codes}.`,
+  },
+  discountReasons: {
+    quality: "not as it should be",
+    waited: "waited too long",
+    regular: "regular guest",
+    endOfDay: "end of the day",
+    large: "large order",
   },
   voidReasons: {
     mistyped: "typed by mistake",

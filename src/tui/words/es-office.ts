@@ -266,6 +266,7 @@ export const esOffice = onceAsked((): Pick<PartialWords, OfficeGroup> => ({
     rates: "Divisas",
     "own-cards": "Tarjetas propias",
     "drawer-needed": "Sin cajón",
+    "discount-reason": "Dto. con motivo",
     "drawer-limit": "Límite cajón",
     float: "Fondo de caja",
     accounts: "Cuentas",

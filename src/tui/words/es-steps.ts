@@ -120,6 +120,7 @@ export const esSteps = onceAsked((): Steps => ({
     thereAgain: (name) => `${name} está de nuevo a la venta.`,
     left: (name, left) => `${name}: ${left}, en todas las cajas.`,
     noDiscount: (name) => `${name} sin descuento.`,
+    discountWhy: (what) => `${what}: ¿por qué? Esc no da nada.`,
     noOrderDiscount: "El pedido queda sin descuento.",
     off: (name, what) => `${name}: descuento de ${what}.`,
     orderOff: (what) => `El pedido: descuento de ${what}.`,

@@ -165,6 +165,7 @@ export const es = onceAsked((): PartialWords => ({
     queue: "Papeles en espera",
     cancelReason: (paper) => `${paper}: ¿por qué no hace falta?`,
     choice: (name, group) => `${name}: ${group}`,
+    discountReason: "Descuento: ¿por qué?",
     reason: "Anular: ¿por qué?",
     refireReason: "Rehacer: ¿por qué?",
     discounts: (typed) => `${typed}: ¿cómo?`,
@@ -208,6 +209,13 @@ export const es = onceAsked((): PartialWords => ({
     spoken: "ahora",
     changed: (name) => `Sus pantallas: ${name}. Los tickets siguen como en el comercio.`,
     unknown: (typed, codes) => `«${typed}» no es un idioma de aquí: ${codes}.`,
+  },
+  discountReasons: {
+    quality: "no estaba bien",
+    waited: "demasiada espera",
+    regular: "cliente habitual",
+    endOfDay: "fin del día",
+    large: "pedido grande",
   },
   voidReasons: {
     mistyped: "error al teclear",

@@ -268,6 +268,7 @@ export const frOffice = onceAsked((): Pick<PartialWords, OfficeGroup> => ({
     rates: "Devises",
     "own-cards": "Cartes maison",
     "drawer-needed": "Sans tiroir",
+    "discount-reason": "Remise motivée",
     "drawer-limit": "Écart de tiroir",
     float: "Fonds de caisse",
     accounts: "Comptes",

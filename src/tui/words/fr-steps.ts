@@ -119,6 +119,7 @@ export const frSteps = onceAsked((): Steps => ({
     thereAgain: (name) => `${name} est de nouveau en vente.`,
     left: (name, left) => `${name} : ${left}, à toutes les caisses.`,
     noDiscount: (name) => `${name} sans remise.`,
+    discountWhy: (what) => `${what} : pourquoi ? Esc n'accorde rien.`,
     noOrderDiscount: "La commande est sans remise.",
     off: (name, what) => `${name} : remise de ${what}.`,
     orderOff: (what) => `La commande : remise de ${what}.`,

@@ -165,6 +165,7 @@ export const fr = onceAsked((): PartialWords => ({
     queue: "Papiers qui attendent",
     cancelReason: (paper) => `${paper} : pourquoi inutile ?`,
     choice: (name, group) => `${name} : ${group}`,
+    discountReason: "Remise : pourquoi ?",
     reason: "Annuler : pourquoi ?",
     refireReason: "Refaire : pourquoi ?",
     discounts: (typed) => `${typed} : comment ?`,
@@ -208,6 +209,13 @@ export const fr = onceAsked((): PartialWords => ({
     spoken: "actuelle",
     changed: (name) => `Vos écrans : ${name}. Les tickets restent ceux du commerce.`,
     unknown: (typed, codes) => `« ${typed} » n'est pas une langue d'ici : ${codes}.`,
+  },
+  discountReasons: {
+    quality: "qualité insuffisante",
+    waited: "attente trop longue",
+    regular: "client fidèle",
+    endOfDay: "fin de journée",
+    large: "grosse commande",
   },
   voidReasons: {
     mistyped: "erreur de saisie",

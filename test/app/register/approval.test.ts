@@ -2,9 +2,11 @@
 
 import { describe, expect, test } from "vitest";
 
+import { orderState } from "../../../src/app/orders/orders.ts";
 import { disableStaff } from "../../../src/app/people/staff-changes.ts";
 import { createRegisterPort } from "../../../src/app/register/register-port.ts";
 import { type LineVoid } from "../../../src/domain/commands/take-off.ts";
+import { type OrderState } from "../../../src/domain/folds/order-state.ts";
 import { milliPercent, minor, oneUnit } from "../../../src/domain/money/amounts.ts";
 import { type Result } from "../../../src/domain/result.ts";
 import { type ApprovalNeeded, type Refusal } from "../../../src/tui/ports/refusal-port.ts";
@@ -57,8 +59,8 @@ describe("what a cashier may not do", () => {
     const others = [
       both.takeOff(voids, "waited too long"),
       both.setPrice(line.line, minor(1)),
-      both.discountLine(line.line, discount),
-      both.discountOrder(discount),
+      both.discountLine(line.line, discount, "sold out"),
+      both.discountOrder(discount, "sold out"),
     ];
 
     for (const other of others) expect(faultOf(other).message).toContain("not what was approved");
@@ -168,20 +170,40 @@ describe("what a cashier may not do", () => {
     const { mia, voids } = await sentCroissant(cafe);
     const [{ line }] = voids;
     const discount = { rate: milliPercent(60_000), amount: minor(0) };
+    const why = "waited too long";
     const chiara = await signedIn(portOf(cafe), "3", "3333");
-    const refused = chiara.discountLine(line, discount);
+    const refused = chiara.discountLine(line, discount, why);
     expect(faultOf(refused).message).toBe(
       "Chiara may give at most 50% off: ask someone who may more.",
     );
     expect(approvalOf(refused).approvers.map(({ name }) => name)).toEqual(["Ravi"]);
-    const { act } = approvalOf(mia.discountLine(line, discount));
+    const { act } = approvalOf(mia.discountLine(line, discount, why));
 
     const withChiara = valueOf(await mia.approvedBy({ number: "3", pin: "3333", act }));
-    expect(faultOf(withChiara.discountLine(line, discount)).message).toBe(
+    expect(faultOf(withChiara.discountLine(line, discount, why)).message).toBe(
       "Chiara may give at most 50% off: ask someone who may more.",
     );
     const withRavi = valueOf(await mia.approvedBy({ number: "4", pin: "4444", act }));
-    expect(valueOf(withRavi.discountLine(line, discount)).due).toBe(104);
+    expect(valueOf(withRavi.discountLine(line, discount, why)).due).toBe(104);
+  });
+
+  test("a discount that somebody else vouches for is asked its reason before a PIN", async () => {
+    const cafe = await newCafe();
+    const { mia, voids, acts } = await sentCroissant(cafe);
+    const [{ line }] = voids;
+    const half = { rate: milliPercent(50_000), amount: minor(0) };
+
+    const refused = faultOf(mia.discountLine(line, half, " "));
+
+    expect(refused).toEqual({
+      message: "More than 0% off needs a reason: say why.",
+      needsReason: true,
+    });
+    const { act } = approvalOf(mia.discountLine(line, half, "waited too long"));
+    const both = valueOf(await mia.approvedBy({ number: "3", pin: "3333", act }));
+    valueOf(both.discountLine(line, half, " waited too long "));
+    expect(acts.at(-1)).toBe("order/line-discounted by 1, approved by 3");
+    expect(Object.values(onScreen(cafe, both).whyOff ?? {})).toEqual(["waited too long"]);
   });
 
   test("several lines come off together or not at all, with one word for all of them", async () => {
@@ -231,6 +253,12 @@ async function sentCroissant(cafe: Cafe) {
   valueOf(mia.addGoods({ sku: "CROISSANT", quantity: oneUnit }));
   valueOf(mia.send());
   return { mia, voids: [firstLine(mia)] as const, acts };
+}
+
+function onScreen({ open }: Cafe, session: TillSession): OrderState {
+  const id = session.order()?.id;
+  if (id === undefined) throw new Error("No order is on the screen.");
+  return open().till.ledger.read((view) => orderState(view, id));
 }
 
 function firstLine(session: TillSession): LineVoid {

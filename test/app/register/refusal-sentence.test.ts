@@ -258,6 +258,10 @@ const TOLD: Told = {
     { staff: "1", rate: milliPercent(20_000), limit: milliPercent(12_500) },
     "Mia may give at most 12.5% off: ask someone who may more.",
   ],
+  "discount/reason-needed": [
+    { limit: milliPercent(12_500) },
+    "More than 12.5% off needs a reason: say why.",
+  ],
   "approval/changed": [
     {},
     "It is not what was approved any more: look at the order, and ask again.",

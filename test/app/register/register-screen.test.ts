@@ -3,7 +3,7 @@
 import { describe, expect, test } from "vitest";
 
 import { listOrders, orderState } from "../../../src/app/orders/orders.ts";
-import { decideDiscountOrder } from "../../../src/domain/commands/edit-order.ts";
+import { decideDiscountOrder } from "../../../src/domain/commands/give-discount.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
 import { milliPercent, zeroMinor } from "../../../src/domain/money/amounts.ts";
 import { cafeCopies } from "../../support/cafe.ts";
@@ -79,7 +79,7 @@ test("what another program does to the order is on the screen within seconds", a
   const { till } = cafe.open();
   const discount = { rate: milliPercent(10_000), amount: zeroMinor };
   till.act(RAVI, "discount", (context) =>
-    decideDiscountOrder(context, orderState(context.view, id), discount),
+    decideDiscountOrder(context, orderState(context.view, id), { discount }),
   );
   cafe.clock.advance(LOOK_MS);
 

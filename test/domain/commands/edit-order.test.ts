@@ -3,7 +3,6 @@ import { describe, expect, test } from "vitest";
 import { type Product } from "../../../src/domain/catalogue.ts";
 import {
   decideAddGoods,
-  decideDiscountLine,
   decideSetModifiers,
   decideSetNote,
   decideSetPrice,
@@ -12,6 +11,7 @@ import {
   decideVoidLine,
   type Goods,
 } from "../../../src/domain/commands/edit-order.ts";
+import { decideDiscountLine } from "../../../src/domain/commands/give-discount.ts";
 import { decideSend } from "../../../src/domain/commands/send-order.ts";
 import { type KnownEvent } from "../../../src/domain/events/kinds.ts";
 import { type EventId } from "../../../src/domain/identity.ts";

@@ -3,11 +3,11 @@ import { describe, expect, test } from "vitest";
 
 import { type Tax } from "../../../src/domain/catalogue.ts";
 import {
-  decideDiscountOrder,
   decideSetQuantity,
   decideSetService,
   decideVoidLine,
 } from "../../../src/domain/commands/edit-order.ts";
+import { decideDiscountOrder } from "../../../src/domain/commands/give-discount.ts";
 import { decidePayCard } from "../../../src/domain/commands/pay-order.ts";
 import {
   decideRefund,
@@ -103,7 +103,9 @@ describe("goods that come back", () => {
         const counter = counterAt(taxes, { step, direction });
         for (const { price, ...more } of lines) counter.add(goods(price), more);
         counter.decide((context, state) =>
-          decideDiscountOrder(context, state, { rate: milliPercent(rate), amount: minor(0) }),
+          decideDiscountOrder(context, state, {
+            discount: { rate: milliPercent(rate), amount: minor(0) },
+          }),
         );
         const { giveBack } = orderBalance(counter.order());
         valueOf(counter.pay(giveBack > 0 ? 0 : 10_000_000));
@@ -421,7 +423,7 @@ describe("goods that come back", () => {
     const counter = counterAt([VAT]);
     counter.add(goods(1000));
     const discount = { rate: milliPercent(0), amount: minor(500) };
-    valueOf(counter.decide((context, order) => decideDiscountOrder(context, order, discount)));
+    valueOf(counter.decide((context, order) => decideDiscountOrder(context, order, { discount })));
     const other = counter.apart("B");
     for (const till of [counter, other]) {
       till.add(goods(1000));

@@ -9,12 +9,14 @@ import { decideChangeCustomer } from "../../../src/domain/commands/change-custom
 import { type Decision, type DecisionContext } from "../../../src/domain/commands/decision.ts";
 import {
   decideAddGoods,
-  decideDiscountLine,
-  decideDiscountOrder,
   decideSetPrice,
   decideSetService,
   decideVoidLine,
 } from "../../../src/domain/commands/edit-order.ts";
+import {
+  decideDiscountLine,
+  decideDiscountOrder,
+} from "../../../src/domain/commands/give-discount.ts";
 import { decidePayCash } from "../../../src/domain/commands/pay-order.ts";
 import { decideReprice } from "../../../src/domain/commands/reprice-order.ts";
 import { decideSend } from "../../../src/domain/commands/send-order.ts";
@@ -217,7 +219,9 @@ describe("repricing", () => {
     using shop = newShop();
     const order = add(shop.a, undefined, CROISSANT);
     const amount = { rate: milliPercent(0), amount: minor(100) };
-    change(shop.a, order, (context, state) => decideDiscountOrder(context, state, amount));
+    change(shop.a, order, (context, state) =>
+      decideDiscountOrder(context, state, { discount: amount }),
+    );
     setCustomer(shop.a, order, ANNA);
 
     const permissions = ["sell"] as const;

@@ -10,13 +10,15 @@ import {
 import { decideAlone } from "../../../src/domain/commands/approval.ts";
 import {
   decideAddGoods,
-  decideDiscountLine,
-  decideDiscountOrder,
   decideSetModifiers,
   decideSetNote,
   decideSetPrice,
   decideSetQuantity,
 } from "../../../src/domain/commands/edit-order.ts";
+import {
+  decideDiscountLine,
+  decideDiscountOrder,
+} from "../../../src/domain/commands/give-discount.ts";
 import { decidePayCard } from "../../../src/domain/commands/pay-order.ts";
 import { decideRefund } from "../../../src/domain/commands/refund-receipt.ts";
 import { decideSend } from "../../../src/domain/commands/send-order.ts";
@@ -273,10 +275,14 @@ describe("a line that comes back", () => {
     counter.add(COFFEE, { comesBack: true });
     const tenth = { rate: milliPercent(10_000), amount: minor(0) };
 
-    const alone = counter.decide((context, order) => decideDiscountOrder(context, order, tenth));
+    const alone = counter.decide((context, order) =>
+      decideDiscountOrder(context, order, { discount: tenth }),
+    );
     expect(faultOf(alone)).toMatchObject({ type: "discount/too-much", gross: 0 });
     counter.add(CAKE);
-    valueOf(counter.decide((context, order) => decideDiscountOrder(context, order, tenth)));
+    valueOf(
+      counter.decide((context, order) => decideDiscountOrder(context, order, { discount: tenth })),
+    );
     expect(orderBalance(counter.order())).toMatchObject({ off: 42, due: 420 - 42 - 280 });
   });
 

@@ -4,8 +4,6 @@ import { createUndoStack, type UndoStack } from "../../../src/app/orders/undo-st
 import { type Decision, type DecisionContext } from "../../../src/domain/commands/decision.ts";
 import {
   decideAddGoods,
-  decideDiscountLine,
-  decideDiscountOrder,
   decideSetModifiers,
   decideSetNote,
   decideSetPrice,
@@ -13,6 +11,10 @@ import {
   decideSetService,
   decideVoidLine,
 } from "../../../src/domain/commands/edit-order.ts";
+import {
+  decideDiscountLine,
+  decideDiscountOrder,
+} from "../../../src/domain/commands/give-discount.ts";
 import { decideSend } from "../../../src/domain/commands/send-order.ts";
 import { decideSetCourse } from "../../../src/domain/commands/set-course.ts";
 import { decideUndo, type Undo, undosOf } from "../../../src/domain/commands/undo-order.ts";
@@ -179,11 +181,9 @@ function anyStep(dice: Dice, order: OrderState): Act {
         discount: dice.pick([null, { rate: milliPercent(10_000), amount: minor(0) }]),
       }),
     (context: DecisionContext, state: OrderState) =>
-      decideDiscountOrder(
-        context,
-        state,
-        dice.pick([null, { rate: milliPercent(5000), amount: minor(0) }]),
-      ),
+      decideDiscountOrder(context, state, {
+        discount: dice.pick([null, { rate: milliPercent(5000), amount: minor(0) }]),
+      }),
     (context: DecisionContext, state: OrderState) =>
       decideSetNote(context, state, { line, note: dice.pick(["", "hot", "no ice"]) }),
     (context: DecisionContext, state: OrderState) =>

@@ -3,12 +3,12 @@ import { describe, expect, test } from "vitest";
 
 import { parseReceiptBarcode } from "../../../src/domain/barcode.ts";
 import { type Tax, type TaxClass } from "../../../src/domain/catalogue.ts";
+import { decideAddGoods } from "../../../src/domain/commands/edit-order.ts";
+import { decideTakeReturn } from "../../../src/domain/commands/exchange-goods.ts";
 import {
-  decideAddGoods,
   decideDiscountLine,
   decideDiscountOrder,
-} from "../../../src/domain/commands/edit-order.ts";
-import { decideTakeReturn } from "../../../src/domain/commands/exchange-goods.ts";
+} from "../../../src/domain/commands/give-discount.ts";
 import { decidePayCash } from "../../../src/domain/commands/pay-order.ts";
 import { decideRefund } from "../../../src/domain/commands/refund-receipt.ts";
 import { decideSend } from "../../../src/domain/commands/send-order.ts";
@@ -225,7 +225,7 @@ function takeOff(counter: Counter, rate: number, line?: EventId): void {
   const discount = { rate: milliPercent(rate), amount: minor(0) };
   counter.decide((context, order) =>
     line === undefined
-      ? decideDiscountOrder(context, order, discount)
+      ? decideDiscountOrder(context, order, { discount })
       : decideDiscountLine(context, order, { line, discount }),
   );
 }
