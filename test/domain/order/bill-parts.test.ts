@@ -7,7 +7,7 @@ import {
   type Tax,
   type TaxClass,
 } from "../../../src/domain/catalogue.ts";
-import { decideDiscountOrder } from "../../../src/domain/commands/edit-order.ts";
+import { decideDiscountOrder } from "../../../src/domain/commands/give-discount.ts";
 import { decideCash, decidePayCard } from "../../../src/domain/commands/pay-order.ts";
 import { decideSplit, type SplitWish } from "../../../src/domain/commands/split-order.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
@@ -173,7 +173,9 @@ describe("a plan", () => {
     payPart(counter, 1);
     valueOf(
       counter.decide((context, order) =>
-        decideDiscountOrder(context, order, { rate: milliPercent(10_000), amount: zeroMinor }),
+        decideDiscountOrder(context, order, {
+          discount: { rate: milliPercent(10_000), amount: zeroMinor },
+        }),
       ),
     );
 
@@ -315,7 +317,9 @@ function ordered({
   }
   if (off !== undefined) {
     counter.decide((context, state) =>
-      decideDiscountOrder(context, state, { rate: milliPercent(off), amount: zeroMinor }),
+      decideDiscountOrder(context, state, {
+        discount: { rate: milliPercent(off), amount: zeroMinor },
+      }),
     );
   }
   return counter;
