@@ -45,12 +45,12 @@ export interface DrawerWorkDeps {
 type Done = { readonly ok: boolean; readonly fault?: { readonly type: string } };
 
 const SHARE = 0.35;
+const KEY_SHARE = 0.02;
 const WEIGHTS = {
   open: 6,
   take: 2,
   move: 6,
   noSale: 1,
-  key: 1,
   count: 4,
   close: 4,
   safe: 1,
@@ -62,15 +62,22 @@ const DRAWERS = 2;
 const COIN = 50;
 
 export function createDrawerWork(deps: DrawerWorkDeps): DrawerWork {
-  const { dice } = deps;
+  const { dice, closing } = deps;
+  const keys = dice.fork("keys");
   return {
-    after: (done) => {
+    after: (before) => {
+      const isTurned = keys.chance(KEY_SHARE);
+      const done = isTurned ? `${before}; key: ${orNoRoom(() => turnKey(closing), "en")}` : before;
       if (!dice.chance(SHARE)) return done;
       const what = dice.weighed<keyof typeof WEIGHTS>(WEIGHTS);
       const said = orNoRoom(() => ACTS[what](deps), "en");
       return `${done}; ${what}: ${said}`;
     },
   };
+}
+
+function turnKey(till: Till): string {
+  return noteKeyOpening(till) ? "told" : "enough";
 }
 
 const ACTS: Readonly<Record<keyof typeof WEIGHTS, (deps: DrawerWorkDeps) => string>> = {
@@ -83,7 +90,6 @@ const ACTS: Readonly<Record<keyof typeof WEIGHTS, (deps: DrawerWorkDeps) => stri
   },
   move,
   noSale: ({ open: { till }, actor }) => wordOf(openWithoutSale(till, actor, "change")),
-  key: ({ closing }) => (noteKeyOpening(closing) ? "told" : "enough"),
   count,
   close,
   safe: ({ open: { till }, actor, dice }) => {
@@ -120,11 +126,10 @@ function count(deps: DrawerWorkDeps): string {
   const {
     open: { till },
     actor,
-    dice,
   } = deps;
   const session = pickOpen(deps);
   if (session === undefined) return openOne(deps);
-  if (dice.chance(0.5)) openToCount(till, actor, session.id);
+  openToCount(till, actor, session.id);
   return wordOf(countDrawer(till, actor, { session: session.id, cash: countedIn(deps, session) }));
 }
 
