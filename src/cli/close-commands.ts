@@ -2,12 +2,12 @@
 
 import { type Command } from "commander";
 
-import { type CommandDeps, example, several, withStore } from "./command-options.ts";
+import { type CommandDeps, example, several, withStore, withVouching } from "./command-options.ts";
 // A whole import of a type: one with its type marked inline loads the file where nothing is built.
 import type { CloseOptions } from "./commands/close.ts";
 
 export function addCloseCommand(program: Command, { console, finish }: CommandDeps): void {
-  withStore(program.command("close"))
+  withVouching(withStore(program.command("close")))
     .description("close the shop's day: this till's Z, and the Zs of all that are heard")
     .option("--day <day>", "today, or YYYY-MM-DD", "today")
     .option("--dry-run", "say what is open, and with what to deal with it; close nothing")

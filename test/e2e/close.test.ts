@@ -1,6 +1,6 @@
 /** `till close` as people and timers run it: alone, with another till beside it, and at night. */
 
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 
 import { describe, expect, test } from "vitest";
@@ -52,6 +52,20 @@ const nightSchema = z.looseObject({
 });
 
 describe("a shop of one till", () => {
+  test("is closed by whoever may not, with the word of somebody who may, and asked by them", async () => {
+    const store = await shopCopy();
+    await sell(store);
+    const pins = path.join(path.dirname(store), "pin");
+    const vouched = ["close", "--approver", "4", "--approver-pin-file", pins];
+    await writeFile(pins, "4443");
+    expect(await till([...vouched, "--store", store], { env: MIA })).toMatchObject({ code: 4 });
+    await writeFile(pins, "4444");
+
+    const { closed } = await json(vouched, store, { code: 0, env: MIA });
+
+    expect(closed).toMatchObject({ asked: "4", total: 280 });
+  });
+
   test("says what is open with what deals with it, and closes all the same", async () => {
     const store = await shopCopy();
     await sell(store);
@@ -74,6 +88,8 @@ describe("a shop of one till", () => {
     expect(await till(["close", "--store", store], { env: MIA })).toEqual(
       refused(4, "Mia may not see reports: ask someone who may."),
     );
+    const vouched = ["close", "--approver", "4", "--store", store];
+    expect(await till([...vouched, "--dry-run"], { env: MIA })).toMatchObject({ code: 2 });
     const done = await till(["close", "--store", store], { env: RAVI });
     expect(done).toMatchObject({ code: 0, stderr: "" });
     expect(done.stdout).toMatch(/ is closed: 2\.80 EUR\.\n {2}Z A-1: 2\.80\n$/u);

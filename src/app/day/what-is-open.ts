@@ -130,6 +130,14 @@ export function mayClose({ ledger }: Till, { number }: Actor): Result<undefined,
   return requirePermission({ staff }, "reports");
 }
 
+/** The same for one close, with another person's word where they gave it. Nothing is written. */
+export function askToClose(till: Till, actor: Actor): Result<undefined, Refusal> {
+  return till.ask(actor, "close day", (context) => {
+    const allowed = requirePermission(context, "reports");
+    return allowed.ok ? ok([]) : allowed;
+  });
+}
+
 /** A day that has not come, or was before the shop, is closed by nobody. */
 export function refuseDay(till: Till, day: BusinessDay): Result<undefined, Refusal> {
   const { now, suggested } = till.days();

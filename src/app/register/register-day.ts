@@ -1,6 +1,5 @@
 /** The close of a day at the register: what is open, and what the close came to. */
 
-import { requirePermission } from "../../domain/commands/decision.ts";
 import { closedDay } from "../../domain/day/closed-day.ts";
 import { localDay, type Locale } from "../../domain/locale.ts";
 import { err, ok } from "../../domain/result.ts";
@@ -8,7 +7,7 @@ import { shopTimeOn } from "../../domain/shop-time.ts";
 import { type DayDesk, type DayOpen } from "../../tui/ports/day-port.ts";
 import { type Refusal } from "../../tui/ports/refusal-port.ts";
 import { type DayTurn } from "../day/day-turn.ts";
-import { whatIsOpen } from "../day/what-is-open.ts";
+import { askToClose, whatIsOpen } from "../day/what-is-open.ts";
 import { findZ, zDocument } from "../day/z-papers.ts";
 import { maySeeCash } from "../drawers/drawer-seen.ts";
 import { orNoRoom } from "../store-errors.ts";
@@ -35,10 +34,7 @@ export function dayActions(desk: Desk): DayDesk {
     close: () => {
       const { now: day } = till.days();
       // Nothing is written by it: the box closes, and a person asks for it.
-      const asked = till.ask(actor, "close day", (context) => {
-        const allowed = requirePermission(context, "reports");
-        return allowed.ok ? ok([]) : allowed;
-      });
+      const asked = askToClose(till, actor);
       if (!asked.ok) return desk.refused(asked.fault);
       const locale = desk.locale();
       closings.start({ day, locale, asked: actor.approval?.by ?? actor.number });

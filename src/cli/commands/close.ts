@@ -10,6 +10,7 @@ import {
   type ToldClose,
 } from "../../app/day/close-text.ts";
 import {
+  askToClose,
   isAnythingOpen,
   mayClose,
   refuseDay,
@@ -25,11 +26,12 @@ import { requireReason } from "../../domain/commands/decision.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { findDevice } from "../../domain/find-device.ts";
 import { type BusinessDay } from "../../domain/identity.ts";
-import { type Result } from "../../domain/result.ts";
+import { ok, type Result } from "../../domain/result.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { usageFault } from "../fault.ts";
 import { refusalFault } from "../refusal-fault.ts";
+import { type ApproverOptions, withApproval } from "../with-approval.ts";
 import {
   type DayOptions,
   type StaffOptions,
@@ -39,7 +41,7 @@ import {
 } from "../with-till.ts";
 import { dayOf } from "./order.ts";
 
-export interface CloseOptions extends DayOptions, StaffOptions {
+export interface CloseOptions extends DayOptions, StaffOptions, ApproverOptions {
   readonly dryRun?: boolean;
   readonly without?: ReadonlyArray<string>;
   readonly reason?: string;
@@ -65,7 +67,11 @@ function refuseMixed({
   without = [],
   reason,
   day,
+  approver,
 }: CloseOptions): void {
+  if (approver !== undefined && (nightly === true || dryRun === true)) {
+    throw usageFault("--approver vouches for who closes: not with --nightly or --dry-run.");
+  }
   if (nightly !== true) {
     if (notifyCommand !== undefined) throw usageFault("--notify-command goes with --nightly.");
     if (without.length === 0 && reason !== undefined) {
@@ -104,13 +110,15 @@ async function close(open: OpenTill, options: CloseOptions, console: Console): P
   const { till } = open;
   const day = dayOf(options.day, till);
   const actor = await whoIsThere(till, options, console);
-  orThrow(mayClose(till, actor), till);
   orThrow(refuseDay(till, day), till);
+  const { approval } = orThrow(await mayAsk({ till, actor, console }, options), till);
   const without = withoutTills(till, options);
-  const found = whatIsOpen({ ...open, view: await askMesh(open) }, { day, seesExpected: true });
+  const seesExpected = mayClose(till, actor).ok;
+  const found = whatIsOpen({ ...open, view: await askMesh(open) }, { day, seesExpected });
   // What is open is told as it was before.
   const openText = openToText(found, toldOf(open, actor));
-  const done = await closeDay(closingDeps(open), { day, asked: actor.number, without });
+  const asked = approval?.by ?? actor.number;
+  const done = await closeDay(closingDeps(open), { day, asked, without });
   if (!done.ok) throw refusalFault(done.fault, till);
   if (options.json === true) {
     console.json({
@@ -120,6 +128,17 @@ async function close(open: OpenTill, options: CloseOptions, console: Console): P
     });
   } else tell([...openText, ...closedToText(done.value, toldOf(open, actor))], console);
   return isAllThere(done.value) ? EXIT.fine : EXIT.incomplete;
+}
+
+/** Who may not close does it with the word of somebody who may, and that is who asked for it. */
+function mayAsk(
+  asking: Parameters<typeof withApproval>[0],
+  options: CloseOptions,
+): Promise<Result<Actor, Refusal>> {
+  return withApproval(asking, options, (by): Result<Actor, Refusal> => {
+    const asked = askToClose(asking.till, by);
+    return asked.ok ? ok(by) : asked;
+  });
 }
 
 export function closingDeps(open: OpenTill): ClosingDeps {
