@@ -4,8 +4,10 @@ import { describe, expect, test, vi } from "vitest";
 
 import { listOrders } from "../../../src/app/orders/orders.ts";
 import { rowsOf } from "../../../src/tui/rows/list-rows.ts";
+import { enrolBar } from "../../support/cafe-bar.ts";
 import { type CafeRegister, press, registerAt, typed } from "../../support/cafe-register.ts";
 import { CAFE_DAY, CAFE_START_MS, type Cafe, cafeCopies } from "../../support/cafe.ts";
+import { sellGoods } from "../../support/sell-goods.ts";
 
 const newCafe = cafeCopies();
 /** 03:59 of the night after the café's day. */
@@ -74,6 +76,27 @@ describe(":close", () => {
     expect(register.message()).toBe(
       "A closed day stays closed: what comes later goes into its next Z (:close).",
     );
+  });
+
+  test("names a till that was not heard, leads to the tills, and closes without it", async () => {
+    const cafe = await newCafe();
+    const register = await registerAt(cafe, RAVI);
+    const bar = await enrolBar(cafe, register.open.till);
+    sellGoods(bar.till, ["100"], { cash: 500 });
+    sold(register);
+    typed(register, ":close");
+    expect(labels(register)).toEqual(expect.arrayContaining(["a till not heard"]));
+    press(register, "6");
+    expect(register.store.getState().list).toMatchObject({ type: "tills" });
+    press(register, "Esc");
+    expect(register.store.getState().list).toMatchObject({ type: "day" });
+    press(register, "F9");
+    await told(register, "Fri 20 Nov 2026 is closed: 2.80. Z A-1: 2.80. Not heard: B Bar.");
+
+    const { ledger } = register.open.till;
+    expect(ledger.read((view) => view.state("day", day(CAFE_DAY)).closes)).toMatchObject([
+      { body: { missing: [{}] } },
+    ]);
   });
 
   test("who may not close asks for the word of somebody who may", async () => {

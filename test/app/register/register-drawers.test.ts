@@ -3,16 +3,20 @@
 import { describe, expect, test } from "vitest";
 
 import { changeSetting } from "../../../src/app/catalogue/catalogue-changes.ts";
-import { listOpenDrawers } from "../../../src/app/drawers/drawers.ts";
+import { listOpenDrawers, openDrawer } from "../../../src/app/drawers/drawers.ts";
 import { keptScreenSchema } from "../../../src/app/kept-screen-schema.ts";
+import { revokeDevice } from "../../../src/app/mesh/devices.ts";
 import { type DrawerSession } from "../../../src/domain/drawer/drawers.ts";
+import { minor } from "../../../src/domain/money/amounts.ts";
 import { keptScreen } from "../../../src/tui/kept-screen.ts";
 import { sideRows } from "../../../src/tui/rows/side-rows.ts";
 import { createTillContexts, facing } from "../../../src/tui/till-context.ts";
+import { enrolBar } from "../../support/cafe-bar.ts";
 import { type CafeRegister, press, registerAt, typed } from "../../support/cafe-register.ts";
 import { cafeCopies } from "../../support/cafe.ts";
 import { openRealRegister, type RealRegister } from "../../support/real-register.ts";
-import { valueOf } from "../../support/shop.ts";
+import { sellGoods } from "../../support/sell-goods.ts";
+import { synchroniseLedgers, valueOf } from "../../support/shop.ts";
 
 const newCafe = cafeCopies();
 const MIA = ["1", "1111"] as const;
@@ -214,6 +218,28 @@ test("another one's pouch is counted by whoever is there", async () => {
 
   expect(register.message()).toBe("Closed: 80.00, as expected. 0.00 stays, 80.00 into the safe.");
   expect(drawers(register)).toMatchObject([{ place: { no: 1 } }]);
+});
+
+test("the open drawer of a till that is gone is counted by keys at another one, and opens none", async () => {
+  const cafe = await newCafe();
+  const register = await registerAt(cafe, RAVI);
+  const { till } = register.open;
+  const bar = await enrolBar(cafe, till);
+  const float = { own: minor(8000), pieces: [], foreign: [] };
+  valueOf(openDrawer(bar.till, { number: "1", name: "Mia" }, { no: 1, float }));
+  sellGoods(bar.till, ["100"], { cash: 500 });
+  synchroniseLedgers(bar.till.ledger, till.ledger);
+  const { device } = bar.till.ledger.identity.key;
+  valueOf(revokeDevice(till, { number: "4", name: "Ravi" }, { device, reason: "burnt" }));
+  const before = pulses(register);
+  press(register, "F10", "7", "9");
+  expect(register.message()).toContain("drawer 1 at Bar");
+  typed(register, "82.80");
+  press(register, "F9");
+
+  expect(register.message()).toBe("Closed: 82.80, as expected. 0.00 stays, 82.80 into the safe.");
+  expect(drawers(register)).toEqual([]);
+  expect(pulses(register)).toBe(before);
 });
 
 describe("tips of cards that are paid out", () => {
