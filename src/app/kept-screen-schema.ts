@@ -77,7 +77,7 @@ const catalogueTypeSchema = onceAsked(() => z.enum(CATALOGUE_TYPES));
 const pageSchema: () => z.ZodType<OfficePage> = onceAsked(() =>
   z.discriminatedUnion("type", [
     z.object({ type: z.enum(["menu", "people", "customers", "tills", "addresses", "backups"]) }),
-    z.object({ type: z.enum(["printers", "printer-find", "printer-at", "roles"]) }),
+    z.object({ type: z.enum(["printers", "printer-find", "printer-at", "roles", "floor"]) }),
     z.object({ type: z.literal("entries"), of: catalogueTypeSchema() }),
     z.object({
       type: z.literal("entry"),
@@ -86,8 +86,11 @@ const pageSchema: () => z.ZodType<OfficePage> = onceAsked(() =>
     z.object({ type: z.literal("new-entry"), of: catalogueTypeSchema(), called: z.string() }),
     z.object({ type: z.literal("settings"), about: z.enum(["receipt", "shop"]) }),
     z.object({ type: z.literal("person"), number: z.string() }),
-    z.object({ type: z.enum(["customer", "printer", "role"]), id: z.string() }),
-    z.object({ type: z.enum(["new-customer", "new-role"]), called: z.string() }),
+    z.object({ type: z.enum(["customer", "printer", "role", "area", "table"]), id: z.string() }),
+    z.object({
+      type: z.enum(["new-customer", "new-role", "new-area", "new-table"]),
+      called: z.string(),
+    }),
     z.object({ type: z.literal("till"), device: deviceIdSchema }),
     z.object({
       type: z.literal("new-person"),

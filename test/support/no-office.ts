@@ -27,6 +27,12 @@ export const noOffice: OfficeSession = {
     change: refuse,
     erase: refuse,
   },
+  floor: {
+    look: () => ({ areas: [], tables: [] }),
+    inQuestion: () => [],
+    change: refuse,
+    remove: refuse,
+  },
   tills: {
     list: () => [],
     remains: () => undefined,

@@ -181,6 +181,7 @@ describe.each([
       "officeFields.oneOption",
       "officePages.tax-class",
       "officeFields.taxes",
+      "officePermissions.tables",
       "office.badge",
       "officeTills.code",
       "officeTills.invitation",

@@ -45,6 +45,7 @@ import { ownPrinters } from "../printing/printer-drive.ts";
 import { type Desk } from "./register-desk.ts";
 import { officeBackups } from "./register-office-backups.ts";
 import { officeCustomers } from "./register-office-customers.ts";
+import { officeFloor } from "./register-office-floor.ts";
 import { officePrinters } from "./register-office-printers.ts";
 import { officeTills } from "./register-office-tills.ts";
 
@@ -69,6 +70,7 @@ export function officeActions(desk: Desk, random: Random): OfficeSession {
     ...peopleActions(desk, random),
     ...personActions(desk),
     customers: officeCustomers(desk),
+    floor: officeFloor(desk),
     tills: officeTills(desk),
     backups: officeBackups(desk, random),
     printers: officePrinters(desk),

@@ -16,6 +16,7 @@ import {
 import { drawable, padEnd, shortened, spreadShort, wrapTo } from "../terminal/cell-text.ts";
 import { type TillContext } from "../till-context.ts";
 import { colonOf, wordsFor } from "../words/words.ts";
+import { type FloorPage } from "./office-floor-rows.ts";
 import { groupsOfLists, NEW_PRICE } from "./office-list-rows.ts";
 import { printerHints, printerQuestion } from "./office-printer-panes.ts";
 import { isPrinterPage, meantRow } from "./office-printer-rows.ts";
@@ -65,6 +66,11 @@ function titleOf(
       return [w.newRow(page.name)];
     case "roles":
       return [w.roles];
+    case "floor":
+      return [wordsFor(till).officeFloor.floor];
+    case "area":
+    case "table":
+      return [floorTitle(session, page)];
     case "tills":
       return [wordsFor(till).officeTills.tills];
     case "till":
@@ -90,6 +96,12 @@ function titleOf(
     default:
       return [];
   }
+}
+
+function floorTitle(session: RegisterState["session"], { type, id }: FloorPage): string {
+  const floor = session?.office.floor.look();
+  const things = (type === "table" ? floor?.tables : floor?.areas) ?? [];
+  return things.find((it) => it.id === id)?.name ?? id;
 }
 
 export function officePaneRows(
@@ -197,7 +209,10 @@ function nowOf(target: RowTarget): ReadonlyArray<string> {
     case "printer-does":
       return [target.does];
     case "printer-field":
+    case "floor-field":
       return [target.text];
+    case "floor-remove":
+      return ["yes"];
     default:
       return [];
   }
@@ -232,6 +247,9 @@ function hintsOf(
     ];
   }
   if (target.type === "role-name") return [w.renameHint];
+  if (target.type === "floor-field") {
+    return target.field === "name" ? [w.renameHint] : target.choices ? [w.pickHint] : [];
+  }
   if (target.type === "role-limit") return [w.limitHint];
   if (target.type === "role-permission") return [w.nextActHint];
   if (target.type === "setting") return settingHints(w, target);

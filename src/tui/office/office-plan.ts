@@ -38,6 +38,7 @@ import {
   type Typed,
 } from "./office-enter.ts";
 import { FIRST_FIELD } from "./office-entry-rows.ts";
+import { isFloorRow, planFloorRow, planNewFloor } from "./office-floor-plan.ts";
 import { planLanguage } from "./office-language.ts";
 import { faultSentence, planListed } from "./office-list-plan.ts";
 import { listDetail, NEW_PRICE } from "./office-list-rows.ts";
@@ -61,7 +62,10 @@ import { planInvite, planTillRow } from "./office-till-plan.ts";
 import { whyNoTills } from "./office-till-rows.ts";
 import { dayText, valueText, officeWords, type OfficeWords } from "./office-words.ts";
 
-type NameTarget = Extract<RowTarget, { readonly type: "field" | "role-name" | "customer-field" }>;
+type NameTarget = Extract<
+  RowTarget,
+  { readonly type: "field" | "role-name" | "customer-field" | "floor-field" }
+>;
 
 export function planOffice(till: TillContext, state: RegisterState): OfficePlan {
   const w = officeWords(till);
@@ -112,7 +116,9 @@ function settingOf(target: RowTarget): SettingKey | undefined {
 
 function isName({ type }: OfficePage, target: RowTarget): target is NameTarget {
   if (target.type === "role-name") return true;
-  if (target.type === "customer-field") return target.field === "name";
+  if (target.type === "customer-field" || target.type === "floor-field") {
+    return target.field === "name";
+  }
   return type === "entry" && target.type === "field" && target.field === "name";
 }
 
@@ -146,6 +152,7 @@ function planTyped(
 ): OfficePlan {
   const w = officeWords(till);
   if (isPrinterRow(target)) return planPrinterRow(state, { ...typed, target });
+  if (isFloorRow(target)) return planFloorRow(state, { ...typed, target });
   switch (target.type) {
     case "field":
       return planField(till, state, { ...typed, target });
@@ -219,6 +226,7 @@ function planNew(
   { page, label }: { readonly page: OfficePage; readonly label: string },
 ): OfficePlan {
   if (page.type === "new-role") return planNewRole(till, state, page.called);
+  if (page.type === "new-table" || page.type === "new-area") return planNewFloor(state, page);
   if (page.type === "new-customer") return planNewCustomer(state, page.called);
   if (page.type !== "new-entry" || FIRST_FIELD[page.of] !== undefined) {
     return ready(label, (now) => openPage(now, page));

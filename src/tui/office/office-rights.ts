@@ -30,9 +30,12 @@ export function whoMayLook({ office, session }: RegisterState): ReadonlyArray<st
   return session?.office.whoMay(permissionOf(office.page));
 }
 
+const FLOOR_PAGES: ReadonlySet<OfficePage["type"]> = new Set(["floor", "area", "table"]);
+
 export function permissionOf(page: OfficePage): Parameters<OfficeSession["whoMay"]>[0] {
   const { type } = page;
   if (type === "settings") return "settings";
+  if (FLOOR_PAGES.has(type)) return "tables";
   if (type === "customers" || type === "customer") return "customer";
   if (isTillPage(page) || isPrinterPage(page)) return "devices";
   return STAFF_PAGES.has(type) ? "staff" : "catalogue";

@@ -118,6 +118,13 @@ export type RowTarget =
     }
   | { readonly type: "printer-replace"; readonly choices: ReadonlyArray<Choice> }
   | { readonly type: "printer-remove"; readonly choices: ReadonlyArray<Choice> }
+  | {
+      readonly type: "floor-field";
+      readonly field: string;
+      readonly text: string;
+      readonly choices?: ReadonlyArray<Choice>;
+    }
+  | { readonly type: "floor-remove"; readonly choices: ReadonlyArray<Choice> }
   | { readonly type: "role-name"; readonly text: string }
   | { readonly type: "role-limit"; readonly text: string }
   | {

@@ -12,6 +12,7 @@ import { type TillContext } from "../till-context.ts";
 import { wordsFor } from "../words/words.ts";
 import { customerRows, rowsOfCustomer } from "./office-customer-rows.ts";
 import { comingRows, fieldRows, newEntryRows } from "./office-entry-rows.ts";
+import { floorRows, rowsOfFloor } from "./office-floor-rows.ts";
 import { whenListHolds } from "./office-list-rows.ts";
 import { newPersonRows, peopleRows, personRows } from "./office-people-rows.ts";
 import { PRINTER_QUESTIONS, printerPageRows } from "./office-printer-rows.ts";
@@ -60,6 +61,11 @@ function rowsOf(till: TillContext, state: RegisterState): ReadonlyArray<OfficeRo
       return personRows(state, page.number);
     case "new-person":
       return newPersonRows(state, page);
+    case "floor":
+      return floorRows(state, text);
+    case "area":
+    case "table":
+      return rowsOfFloor(state, page);
     case "roles":
       return roleRows(state, text);
     case "role":
@@ -86,6 +92,8 @@ function rowsOf(till: TillContext, state: RegisterState): ReadonlyArray<OfficeRo
       return printerPageRows(till, state, page);
     case "new-customer":
     case "new-role":
+    case "new-area":
+    case "new-table":
       return [];
     default:
       return assertNever(page, "page");
@@ -112,6 +120,7 @@ function menuRows(state: RegisterState, text: string): ReadonlyArray<OfficeRow> 
     [w.customers, { type: "customers" }],
     [wordsFor(state).officeTills.tills, { type: "tills" }],
     [wordsFor(state).officePrinters.printers, { type: "printers" }],
+    [wordsFor(state).officeFloor.floor, { type: "floor" }],
     [wordsFor(state).officePages["price-list"], { type: "entries", of: "price-list" }],
   ];
   return pages

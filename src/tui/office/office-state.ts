@@ -42,6 +42,11 @@ export type OfficePage =
         | "printer-add";
       readonly chosen: Pick<NewPrinter, "at" | "model"> & Partial<NewPrinter>;
     }
+  /** Areas and tables. */
+  | { readonly type: "floor" }
+  | { readonly type: "area" | "table"; readonly id: string }
+  /** Is written as soon as it is called so. */
+  | { readonly type: "new-area" | "new-table"; readonly called: string }
   | { readonly type: "roles" }
   | { readonly type: "role"; readonly id: string }
   /** Is written as soon as it is called so. */
@@ -121,6 +126,7 @@ export const LIST_PAGES: ReadonlySet<OfficePage["type"]> = new Set([
   "customers",
   "tills",
   "printers",
+  "floor",
 ]);
 
 /** A list is searched anew from its first row. */

@@ -34,6 +34,8 @@ const FORM_PAGES: ReadonlySet<OfficePage["type"]> = new Set([
   "backups",
   "invitation",
   "printer",
+  "area",
+  "table",
 ]);
 
 /** The order and the text of the register stay where they are. */

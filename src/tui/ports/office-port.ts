@@ -12,6 +12,7 @@ import { type Rights } from "../../domain/people/permission.ts";
 import { type Result } from "../../domain/result.ts";
 import { type SettingKey } from "../../domain/settings.ts";
 import { type OfficeBackups } from "./backups-port.ts";
+import { type OfficeFloor } from "./floor-port.ts";
 import { type OfficePrinters } from "./printers-port.ts";
 import { type Refusal } from "./refusal-port.ts";
 import { type OfficeTills } from "./tills-port.ts";
@@ -108,7 +109,7 @@ export interface OfficeSession {
   readonly nextDay: () => BusinessDay;
   /** Names of those who may; undefined when the person may. */
   readonly whoMay: (
-    permission: "catalogue" | "settings" | "staff" | "customer" | "devices",
+    permission: "catalogue" | "settings" | "tables" | "staff" | "customer" | "devices",
   ) => ReadonlyArray<string> | undefined;
   /** Says what a cashier will stumble over. */
   readonly changeEntry: (wish: EntryWish) => Result<ReadonlyArray<string>, Refusal>;
@@ -139,6 +140,7 @@ export interface OfficeSession {
   /** Characters that a line of the receipts' paper has room for. */
   readonly paperColumns: () => number;
   readonly customers: OfficeCustomers;
+  readonly floor: OfficeFloor;
   readonly tills: OfficeTills;
   readonly backups: OfficeBackups;
   readonly printers: OfficePrinters;

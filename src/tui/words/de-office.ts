@@ -5,6 +5,7 @@ import { type Words } from "./words-shape.ts";
 
 type OfficeGroup =
   | "office"
+  | "officeFloor"
   | "officePages"
   | "officeCustomers"
   | "officeDays"
@@ -146,6 +147,16 @@ export const deOffice = onceAsked((): Pick<Words, OfficeGroup> => ({
     signsIn: (name, active) =>
       active ? `${name} kann sich wieder anmelden.` : `${name} kann sich nicht mehr anmelden.`,
   },
+  officeFloor: {
+    floor: "Bereiche, Tische",
+    newTable: (called) => `Neuer Tisch: ${called}`,
+    newArea: (called) => `Neuer Bereich: ${called}`,
+    seats: (count) => (count === 1 ? "1 Platz" : `${count} Plätze`),
+    tables: (count) => (count === 1 ? "1 Tisch" : `${count} Tische`),
+    removed: (name) => `${name} gibt es nicht mehr.`,
+    noCount: (label, typed, max) => `${label}: „${typed}“ ist keine Zahl von 0 bis ${max}.`,
+    thereAgain: (name) => `${name} gibt es wieder.`,
+  },
   officePages: {
     product: "Artikel",
     category: "Gruppen",
@@ -188,6 +199,8 @@ export const deOffice = onceAsked((): Pick<Words, OfficeGroup> => ({
     course: "Gang",
     "modifier groups": "Optionen",
     active: "Im Verkauf",
+    area: "Bereich",
+    seats: "Plätze",
     position: "Reihenfolge",
     min: "Mindestens",
     max: "Höchstens",

@@ -140,6 +140,17 @@ export const enOffice = {
     signsIn: (name: string, active: boolean) =>
       active ? `${name} can sign in again.` : `${name} can't sign in any more.`,
   },
+  officeFloor: {
+    floor: "Areas and tables",
+    newTable: (called: string) => `New table: ${called}`,
+    newArea: (called: string) => `New area: ${called}`,
+    seats: (count: number) => (count === 1 ? "1 seat" : `${count} seats`),
+    tables: (count: number) => (count === 1 ? "1 table" : `${count} tables`),
+    removed: (name: string) => `${name} is not there any more.`,
+    noCount: (label: string, typed: string, max: number) =>
+      `${label}: “${typed}” is no number from 0 to ${max}.`,
+    thereAgain: (name: string) => `${name} is there again.`,
+  },
   officePages: {
     product: "Products",
     category: "Categories",
@@ -184,6 +195,8 @@ export const enOffice = {
     course: "Course",
     "modifier groups": "Options",
     active: "On sale",
+    area: "Area",
+    seats: "Seats",
     position: "Position",
     min: "At least",
     max: "At most",

@@ -5,6 +5,7 @@ import { type PartialWords } from "./words-shape.ts";
 
 type OfficeGroup =
   | "office"
+  | "officeFloor"
   | "officePages"
   | "officeCustomers"
   | "officeDays"
@@ -145,6 +146,16 @@ export const esOffice = onceAsked((): Pick<PartialWords, OfficeGroup> => ({
     signsIn: (name, active) =>
       active ? `${name} puede identificarse de nuevo.` : `${name} ya no puede identificarse.`,
   },
+  officeFloor: {
+    floor: "Zonas y mesas",
+    newTable: (called) => `Mesa nueva: ${called}`,
+    newArea: (called) => `Zona nueva: ${called}`,
+    seats: (count) => (count === 1 ? "1 plaza" : `${count} plazas`),
+    tables: (count) => (count === 1 ? "1 mesa" : `${count} mesas`),
+    removed: (name) => `${name} ya no existe.`,
+    noCount: (label, typed, max) => `${label}: «${typed}» no es un número de 0 a ${max}.`,
+    thereAgain: (name) => `${name} vuelve a existir.`,
+  },
   officePages: {
     product: "Artículos",
     category: "Categorías",
@@ -187,6 +198,8 @@ export const esOffice = onceAsked((): Pick<PartialWords, OfficeGroup> => ({
     course: "Pase",
     "modifier groups": "Opciones",
     active: "A la venta",
+    area: "Zona",
+    seats: "Plazas",
     position: "Orden",
     min: "Al menos",
     max: "Como mucho",

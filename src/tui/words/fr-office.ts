@@ -5,6 +5,7 @@ import { type PartialWords } from "./words-shape.ts";
 
 type OfficeGroup =
   | "office"
+  | "officeFloor"
   | "officePages"
   | "officeCustomers"
   | "officeDays"
@@ -147,6 +148,16 @@ export const frOffice = onceAsked((): Pick<PartialWords, OfficeGroup> => ({
     signsIn: (name, active) =>
       active ? `${name} peut de nouveau s'identifier.` : `${name} ne peut plus s'identifier.`,
   },
+  officeFloor: {
+    floor: "Zones et tables",
+    newTable: (called) => `Nouvelle table : ${called}`,
+    newArea: (called) => `Nouvelle zone : ${called}`,
+    seats: (count) => (count === 1 ? "1 place" : `${count} places`),
+    tables: (count) => (count === 1 ? "1 table" : `${count} tables`),
+    removed: (name) => `${name} n'existe plus.`,
+    noCount: (label, typed, max) => `${label} : « ${typed} » n'est pas un nombre de 0 à ${max}.`,
+    thereAgain: (name) => `${name} existe de nouveau.`,
+  },
   officePages: {
     product: "Articles",
     category: "Catégories",
@@ -189,6 +200,8 @@ export const frOffice = onceAsked((): Pick<PartialWords, OfficeGroup> => ({
     course: "Suite",
     "modifier groups": "Options",
     active: "En vente",
+    area: "Zone",
+    seats: "Places",
     position: "Rang",
     min: "Au moins",
     max: "Au plus",

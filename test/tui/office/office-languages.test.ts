@@ -108,7 +108,7 @@ async function walk(locale: Locale, word: string, yes: string): Promise<Readonly
   register.type(word);
   register.press("Enter");
   const steps = [stepOf(register)];
-  for (const keys of keysOf(yes, wordsFor({ locale }).officeTills.tills)) {
+  for (const keys of keysOf(yes, wordsFor({ locale }))) {
     if (keys.startsWith("type ")) register.type(keys.slice(5));
     else register.press(keys);
     await register.checked();
@@ -117,13 +117,19 @@ async function walk(locale: Locale, word: string, yes: string): Promise<Readonly
   return steps;
 }
 
-function keysOf(yes: string, tills: string): ReadonlyArray<string> {
+function keysOf(
+  yes: string,
+  { officeTills: { tills }, officeFloor: { floor } }: ReturnType<typeof wordsFor>,
+): ReadonlyArray<string> {
   return [
     "1 | Enter | Down | type 3.70 | Enter | Ctrl-Z | Ctrl-Z | Down | Down | Esc | Esc",
     "6 | Down | Enter | Down | Down | Down | Down | Esc | Esc",
     "8 | Down | Down | Down | Down | Down | Esc | 9 | Enter | Down | Down | Down | Esc | Esc",
     "PgDn | PgDn | Enter | type Aperol | Enter | type sa | Enter | type 16-18 | Enter | Down | Down",
     "Down | Down | type x | Enter | Esc | type 400 1.50 | Enter | Up | type - | Enter | Ctrl-Z | Esc | Esc",
+    `type ${floor} | Enter | type 400 | Down | Enter | type x | Enter | Enter | Esc | Esc | type 12`,
+    `Enter | type 400 | Enter | type x | Enter | Esc | type 4 | Enter | type 5 | Enter | type x | Enter`,
+    "Esc | Up | Up | Up | Up | type 2+5 | Enter | Enter | Esc | PgDn | type 2 | Enter | Ctrl-Z | Esc",
     `type ${tills} | Enter | Enter | Esc | Down | Enter | PgDn | Up | type x | Enter | Esc | PgDn`,
     `type ${yes} | Enter | Esc | Esc | PgDn | Enter | type x | Enter | Esc | Enter | Down | Esc`,
     "PgDn | Up | Enter | type x | Enter | Esc | Esc | PgDn | Up | Up | Enter | type x | Enter",

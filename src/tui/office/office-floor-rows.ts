@@ -1,0 +1,126 @@
+/** The rows of areas and tables: all of them as a list, and one with its fields. */
+
+import { foldText } from "../../domain/entry-text.ts";
+import { type Area, type Floor, type Table } from "../../domain/floor.ts";
+import {
+  areaFields,
+  type FloorType,
+  isAreaName,
+  isTableName,
+  tableFields,
+} from "../../domain/office/floor-edit.ts";
+import { type RegisterState } from "../register-state.ts";
+import { wordsFor } from "../words/words.ts";
+import { type Choice, isFound, labelOf, type OfficeRow, readCalled, yesNo } from "./office-row.ts";
+import { type OfficePage } from "./office-state.ts";
+import { fieldName, officeWords } from "./office-words.ts";
+
+const EMPTY: Floor = { areas: [], tables: [] };
+
+export type FloorPage = Extract<OfficePage, { readonly type: FloorType }>;
+
+export function floorOf({ session }: RegisterState): Floor {
+  return session?.office.floor.look() ?? EMPTY;
+}
+
+/** Undefined for one that was removed meanwhile. */
+export function floorThing(
+  state: RegisterState,
+  { type, id }: FloorPage,
+): Area | Table | undefined {
+  const { areas, tables } = floorOf(state);
+  return (type === "table" ? tables : areas).find((it) => it.id === id);
+}
+
+/** Areas before tables, by what is typed; a new table or area of that name last. */
+export function floorRows(state: RegisterState, text: string): ReadonlyArray<OfficeRow> {
+  const { officeFloor: w } = wordsFor(state);
+  const floor = floorOf(state);
+  const { name: called, isNew } = readCalled(text);
+
+  function rowOf(type: FloorType, { id, name }: Area | Table, detail: string): OfficeRow {
+    const inQuestion = (state.session?.office.floor.inQuestion(type, id) ?? []).length > 0;
+    return { label: name, detail, inQuestion, target: { type: "page", page: { type, id } } };
+  }
+
+  function isWanted({ name }: Area | Table): boolean {
+    return !isNew && isFound(name, text);
+  }
+
+  const areas = floor.areas.filter(isWanted).map((area) => {
+    const count = floor.tables.filter((table) => table.area === area.id).length;
+    return rowOf("area", area, w.tables(count));
+  });
+  const tables = floor.tables
+    .filter(isWanted)
+    .map((table) => rowOf("table", table, tableDetail(state, floor, table)));
+  return [...areas, ...tables, ...newRows(state, floor, called)];
+}
+
+function tableDetail(state: RegisterState, { areas }: Floor, { area, seats }: Table): string {
+  const { officeFloor: w } = wordsFor(state);
+  const name = areas.find(({ id }) => id === area)?.name ?? "";
+  return [name, seats === 0 ? "" : w.seats(seats)].filter((part) => part !== "").join(", ");
+}
+
+function newRows(
+  state: RegisterState,
+  { areas, tables }: Floor,
+  called: string,
+): ReadonlyArray<OfficeRow> {
+  const { officeFloor: w } = wordsFor(state);
+  const kinds = [
+    ["new-table", isTableName(called) && !isThere(tables, called), w.newTable],
+    ["new-area", isAreaName(called) && !isThere(areas, called), w.newArea],
+  ] as const;
+  return kinds.flatMap(([type, isFit, label]): ReadonlyArray<OfficeRow> => {
+    const target = { type: "create", page: { type, called } } as const;
+    return isFit ? [{ label: label(called), detail: "", target }] : [];
+  });
+}
+
+function isThere(things: ReadonlyArray<{ readonly name: string }>, called: string): boolean {
+  return things.some(({ name }) => foldText(name) === foldText(called));
+}
+
+export function rowsOfFloor(state: RegisterState, page: FloorPage): ReadonlyArray<OfficeRow> {
+  const w = officeWords(state);
+  const floor = floorOf(state);
+  const fields = fieldsOf(floor, page);
+  if (fields === undefined) return [];
+  const inQuestion = state.session?.office.floor.inQuestion(page.type, page.id) ?? [];
+  const rows = fields.map(({ field, text }): OfficeRow => {
+    const choices = field === "area" ? { choices: areaChoices(state, floor) } : {};
+    const target = { type: "floor-field", field, text, ...choices } as const;
+    const detail = field === "area" ? labelOf(target.choices, text) : text;
+    return {
+      label: fieldName(state, field),
+      detail,
+      inQuestion: inQuestion.includes(field),
+      target,
+    };
+  });
+  return [
+    ...rows,
+    {
+      label: fieldName(state, "in use"),
+      detail: w.yes,
+      target: { type: "floor-remove", choices: yesNo(w) },
+    },
+  ];
+}
+
+function fieldsOf(floor: Floor, { type, id }: FloorPage) {
+  if (type === "table") {
+    const table = floor.tables.find((it) => it.id === id);
+    return table && tableFields(table, floor);
+  }
+  const area = floor.areas.find((it) => it.id === id);
+  return area && areaFields(area);
+}
+
+/** By name, as `till floor` takes them. */
+function areaChoices(state: RegisterState, { areas }: Floor): ReadonlyArray<Choice> {
+  const none = { text: "", label: officeWords(state).none };
+  return [...areas.map(({ name }) => ({ text: name, label: name })), none];
+}

@@ -1,0 +1,15 @@
+/** The areas and tables of the shop, for whoever keeps them in the back office. */
+
+import { type Floor } from "../../domain/floor.ts";
+import { type FloorName, type FloorType, type FloorWish } from "../../domain/office/floor-edit.ts";
+import { type Result } from "../../domain/result.ts";
+import { type Refusal } from "./refusal-port.ts";
+
+export interface OfficeFloor {
+  /** As the plan shows them. */
+  readonly look: () => Floor;
+  /** Fields that tills have written apart, and differently. */
+  readonly inQuestion: (type: FloorType, id: string) => ReadonlyArray<string>;
+  readonly change: (wish: FloorWish) => Result<void, Refusal>;
+  readonly remove: (name: FloorName) => Result<void, Refusal>;
+}
