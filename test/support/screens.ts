@@ -500,6 +500,9 @@ const AGE = /\b[0-2]'/gu;
 const SHOWN_AGE = "0'";
 const DATE = /\b20\d\d-[01]\d-[0-3]\d\b/gu;
 const SHOWN_DATE = "2026-11-20";
+/** With the blanks behind it, which make up for a day of one digit. */
+const DAY = /\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) \d\d? [A-Z][a-z]{2} 20\d\d\b */gu;
+const SHOWN_DAY = "Fri 20 Nov 2026";
 const LINK = /127\.0\.0\.1:\d{4,5}/gu;
 const SHOWN_LINK = "127.0.0.1:7777";
 const ROUND_TRIP = /\d+ ms/gu;
@@ -624,6 +627,7 @@ function withTime(runs: ReadonlyArray<Run>): ReadonlyArray<Run> {
       .replaceAll(TIME, SHOWN_TIME)
       .replaceAll(AGE, SHOWN_AGE)
       .replaceAll(DATE, SHOWN_DATE)
+      .replaceAll(DAY, (found) => SHOWN_DAY.padEnd(found.length))
       .replaceAll(LINK, (found) => SHOWN_LINK.padEnd(found.length))
       .replaceAll(ROUND_TRIP, (found) => SHOWN_ROUND_TRIP.padEnd(found.length));
     return Object.assign(run, { text: masked });
