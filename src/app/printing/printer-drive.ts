@@ -291,7 +291,7 @@ function openSpool(
     ...told,
     // Others' printers are theirs to look at.
     ...(looks ? { looksAt: (printer) => isOwn(ledger, printer) } : {}),
-    ...(looks ? { drawers: drawersHeard({ ledger, onKeyOpening }) } : {}),
+    ...(looks ? { drawers: drawersHeard({ ledger, wires, onKeyOpening }) } : {}),
     otherWork: systemTurn,
     onStart: (job) => {
       recordStart(ledger, job);
@@ -304,16 +304,20 @@ function openSpool(
   });
 }
 
-/** What was learned of a drawer's switch is this till's own affair: no other one hears that printer. */
+/**
+ * What was learned of a drawer's switch is this till's own affair: no other one hears that printer. One that
+ * another till has in the meantime may come back, so whose it is counts when something is heard.
+ */
 function drawersHeard({
   ledger,
+  wires,
   onKeyOpening,
-}: Pick<DriveDeps, "ledger" | "onKeyOpening">): DrawersHeard {
+}: Pick<SpoolParts, "ledger" | "wires" | "onKeyOpening">): DrawersHeard {
   const { store } = ledger;
   return {
     memoryOf: (id) => {
-      const own = ownPrinters(ledger).find((printer) => printer.id === id);
-      if (own === undefined || own.drawer === "none") return undefined;
+      const printer = wires.printer(id);
+      if (printer === undefined || printer.drawer === "none") return undefined;
       const key = `drawer-open/${id}`;
       const known = store.local(key);
       return {
@@ -323,7 +327,9 @@ function drawersHeard({
         },
       };
     },
-    onOpened: () => onKeyOpening?.(),
+    onOpened: (id) => {
+      if (isOwn(ledger, id)) onKeyOpening?.();
+    },
   };
 }
 

@@ -14,6 +14,7 @@ import {
   openWithoutSale,
 } from "../../../src/app/drawers/drawers.ts";
 import { keyOpeningsKey } from "../../../src/domain/folds/drawer-sums.ts";
+import { type DeviceId } from "../../../src/domain/identity.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";
 import {
   type AnswerKind,
@@ -24,6 +25,7 @@ import { createPrinterDevice } from "../../../src/printer/emulator/printer-devic
 import { createPrinterServer } from "../../../src/printer/emulator/printer-server.ts";
 import { type DrawerSwitch } from "../../../src/printer/emulator/status-bytes.ts";
 import { actsOfDay } from "../../../src/report/day-acts.ts";
+import { enrolBar } from "../../support/cafe-bar.ts";
 import { cafeCopies, MIA } from "../../support/cafe.ts";
 import { createPassingTime } from "../../support/passing-time.ts";
 import { sellGoods } from "../../support/sell-goods.ts";
@@ -107,6 +109,17 @@ test("what was learned of a drawer outlasts the process", async () => {
   expect(shop.turned()).toBe(1);
 });
 
+test("a printer that another till had when this one began to print is heard once it is back", async () => {
+  const shop = await openShop({ beginsAtBar: true });
+  await shop.pass(5000);
+  shop.takeBack();
+  await shop.pass(5000);
+  await shop.learn();
+  await shop.turnKey();
+
+  expect(shop.turned()).toBe(1);
+});
+
 test("no more than two hundred are written on a day", async () => {
   const shop = await openShop();
   await shop.learn();
@@ -151,10 +164,17 @@ interface Wish {
   readonly drawerSwitch?: DrawerSwitch;
   readonly abilities?: ReadonlyArray<string>;
   readonly answers?: ReadonlyArray<AnswerKind>;
+  /** The printer belongs to another till at first. */
+  readonly beginsAtBar?: boolean;
 }
 
 /** A café whose receipts and drawer hang on a printer on a real port. */
-async function openShop({ drawerSwitch = "closed-high", abilities = ALL, answers }: Wish = {}) {
+async function openShop({
+  drawerSwitch = "closed-high",
+  abilities = ALL,
+  answers,
+  beginsAtBar = false,
+}: Wish = {}) {
   const cafe = await newCafe();
   const { clock } = cafe;
   const printer = createPrinterDevice({
@@ -174,6 +194,10 @@ async function openShop({ drawerSwitch = "closed-high", abilities = ALL, answers
       return { ...it, connection, abilities: [...abilities] };
     }),
   );
+  if (beginsAtBar) {
+    const bar = await enrolBar(cafe, open.till);
+    giveTo(bar.till.ledger.identity.key.device);
+  }
   open.printing.keepDriving(() => undefined);
   onTestFinished(() => time.until(open.close()));
   return {
@@ -182,6 +206,9 @@ async function openShop({ drawerSwitch = "closed-high", abilities = ALL, answers
     },
     printer,
     pass: time.pass,
+    takeBack: () => {
+      giveTo(open.till.ledger.identity.key.device);
+    },
     jump: (ms: number) => {
       clock.set(clock.nowMs() + ms);
     },
@@ -204,6 +231,12 @@ async function openShop({ drawerSwitch = "closed-high", abilities = ALL, answers
       open.printing.keepDriving(() => undefined);
     },
   };
+
+  function giveTo(till: DeviceId): void {
+    setPrinters(open.till, (all) =>
+      all.map((it) => (it.prints.includes("receipts") ? { ...it, till } : it)),
+    );
+  }
 
   /** By a pulse that is on its way. */
   async function opensAndIsShut(): Promise<void> {
