@@ -21,6 +21,8 @@ const BUSY_AND_APART = { troublesPerHour: 1200, actsPerHour: 8000 };
 const BUGS: ReadonlyArray<Bug> = [
   {
     name: "a sale is acknowledged, and never committed",
+    // In the first one it breaks the run off before anything is compared.
+    firstSeed: 2,
     wrap: { ledger: (ledger) => changed(ledger, { commit: sometimes(9, forgetting(ledger)) }) },
     troubles: [],
     noticed: /lack what|died/u,
