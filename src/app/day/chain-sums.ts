@@ -30,12 +30,19 @@ export interface ReadFrom {
   readonly db: Pick<Ledger["db"], "longWork">;
 }
 
+export interface ReadRange {
+  readonly origin: Origin;
+  readonly from: number;
+  /** Whether each stretch is to fit into one Z: a day of more than that is several. */
+  readonly fits?: boolean;
+}
+
 /** Transactions between two signs of life. */
 const LONG_WORK = 2000;
 
 export function createChainSums(
   { store, isAdmitted, db: { longWork } }: ReadFrom,
-  { origin, from }: { readonly origin: Origin; readonly from: number },
+  { origin, from, fits = false }: ReadRange,
 ): ChainSums {
   const done: DayStretch[] = [];
   let next = from;
@@ -43,13 +50,18 @@ export function createChainSums(
   let begun = from;
   let current: { readonly day: BusinessDay; readonly tally: ZTally } | undefined;
 
-  function startDay(day: BusinessDay, first: number): ZTally {
-    if (current?.day === day) return current.tally;
+  function endStretch(last: number): void {
     const sums = current?.tally.sums();
     if (current !== undefined && sums?.hasTrade === true) {
-      done.push({ day: current.day, from: begun, to: first - 1, sums });
-      begun = first;
+      done.push({ day: current.day, from: begun, to: last, sums });
+      begun = last + 1;
     }
+    current = undefined;
+  }
+
+  function startDay(day: BusinessDay, first: number): ZTally {
+    if (current?.day === day) return current.tally;
+    endStretch(first - 1);
     const tally = createZTally({ day, till: origin });
     current = { day, tally };
     return tally;
@@ -72,6 +84,7 @@ export function createChainSums(
           if (known !== undefined) tally.add(view, known);
         }
         next = Math.max(next, row.last + 1);
+        if (fits && tally.isFull()) endStretch(row.last);
         // A chain that was never closed is read as a whole, which takes longer than anybody may be silent.
         rows += 1;
         if (rows % LONG_WORK === 0) longWork();

@@ -35,7 +35,7 @@ export function prepareZ(ledger: ClosingLedger): ZMaker {
   ledger.read((view) => {
     const { origin } = ledger.identity;
     const before = lastZ(view, origin)?.body;
-    sums = createChainSums(ledger, { origin, from: (before?.to ?? 0) + 1 });
+    sums = createChainSums(ledger, { origin, from: (before?.to ?? 0) + 1, fits: true });
     sums.readUpTo(view, ledger.head(origin)?.seq ?? 0);
   });
 
@@ -48,7 +48,8 @@ export function prepareZ(ledger: ClosingLedger): ZMaker {
       const from = (before?.to ?? 0) + 1;
       // Another process may have closed meanwhile, or a new incarnation have begun.
       const isSame = sums?.origin === origin && sums.from === from;
-      const read = isSame && sums !== undefined ? sums : createChainSums(ledger, { origin, from });
+      const read =
+        isSame && sums !== undefined ? sums : createChainSums(ledger, { origin, from, fits: true });
       read.readUpTo(view, chainPlace(idAt(0)).seq - 1);
       const due = read
         .stretches()

@@ -28,7 +28,7 @@ export function endedChains(
     const last = ledger.head(origin);
     const from = (lastZ(view, origin)?.body.to ?? 0) + 1;
     if (last === undefined || last.day < day || last.seq < from) return [];
-    const sums = createChainSums(ledger, { origin, from });
+    const sums = createChainSums(ledger, { origin, from, fits: true });
     sums.readUpTo(view, last.seq);
     return sums
       .stretches()

@@ -51,10 +51,13 @@ const SUM_BYTES = 16;
  * With as many categories as a Z has room for, those of the largest sums; what others come to stands under
  * its taxes without a category.
  */
-export function boundedGoods(sums: ReadonlyMap<string, number>): ReadonlyMap<string, number> {
+export function boundedGoods(
+  sums: ReadonlyMap<string, number>,
+  max = GOODS_BYTES_MAX,
+): ReadonlyMap<string, number> {
   const goods = [...sums].filter(([name]) => parseGoodsKey(name) !== undefined);
   const encoder = new TextEncoder();
-  let left = GOODS_BYTES_MAX;
+  let left = max;
   const tooMany = goods
     .toSorted(([a, one], [b, other]) => Math.abs(other) - Math.abs(one) || (a < b ? -1 : 1))
     .filter(([name]) => {

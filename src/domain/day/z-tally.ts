@@ -30,7 +30,7 @@ import {
 import { type LedgerView } from "../ledger-view.ts";
 import { minor, type MinorUnits } from "../money/amounts.ts";
 import { closedCash, movedCash, openedCash } from "./z-cash.ts";
-import { boundedGoods, goodsContributions } from "./z-goods.ts";
+import { boundedGoods, goodsContributions, parseGoodsKey } from "./z-goods.ts";
 
 export type ZSums = Pick<
   ZClosed,
@@ -45,6 +45,8 @@ export type ZSums = Pick<
 export interface ZTally {
   /** The view holds the event already: a payment counts by what its order says. */
   readonly add: (view: LedgerView, event: KnownEvent) => void;
+  /** Whether the next transaction should begin another Z: so much more has room in this one, and no more. */
+  readonly isFull: () => boolean;
   readonly sums: () => ZSums;
 }
 
@@ -52,6 +54,8 @@ export interface ZTally {
 interface Books {
   readonly ownPlace: string;
   readonly sumsByPlace: Map<string, Map<string, number>>;
+  /** Of names and figures as a Z writes them; those of its own goods are bounded by themselves. */
+  sumsBytes: number;
   readonly drawers: Array<ZClosed["drawers"][number]>;
   /** Names of the shop's own tenders, by method: the last one that something was paid by. */
   readonly tenderNames: Map<string, string>;
@@ -69,6 +73,7 @@ export function createZTally(own: { readonly day: BusinessDay; readonly till: Or
   const books: Books = {
     ownPlace: `${own.day}/${own.till}`,
     sumsByPlace: new Map(),
+    sumsBytes: 0,
     drawers: [],
     tenderNames: new Map(),
     started: new Map(),
@@ -83,17 +88,50 @@ export function createZTally(own: { readonly day: BusinessDay; readonly till: Or
       books.hasTrade = true;
       for (const contribution of contributions) addFigure(books, contribution);
     },
+    isFull: () => isFull(books),
     sums: () => sumsOf(books),
   };
 }
 
-function addFigure({ ownPlace, sumsByPlace }: Books, [key, amount]: Contribution): void {
+/** Half of what a Z has room for: one transaction adds less than the other half. */
+const FULL_BYTES = 28 * 1024;
+const FULL_COUNT = 60;
+const FULL_OTHERS = 150;
+/** Of goods of one other day or till. */
+const OTHERS_GOODS_BYTES_MAX = 4 * 1024;
+/** At most, of a figure without its name, another day and till, a count of a drawer, a payment, and a tender. */
+const BYTES_OF = { figure: 16, place: 100, drawer: 450, unknown: 150, tender: 100 } as const;
+
+const ENCODER = new TextEncoder();
+
+function byteLength(text: string): number {
+  return ENCODER.encode(text).length;
+}
+
+function isFull({ sumsByPlace, sumsBytes, drawers, started, tenderNames }: Books): boolean {
+  if (sumsByPlace.size > FULL_OTHERS) return true;
+  if (Math.max(drawers.length, started.size, tenderNames.size) > FULL_COUNT) return true;
+  const bytes =
+    sumsBytes +
+    sumsByPlace.size * BYTES_OF.place +
+    drawers.length * BYTES_OF.drawer +
+    started.size * BYTES_OF.unknown +
+    tenderNames.size * BYTES_OF.tender;
+  return bytes > FULL_BYTES;
+}
+
+function addFigure(books: Books, [key, amount]: Contribution): void {
+  const { ownPlace, sumsByPlace } = books;
   const found = /^day\/(?<place>[^/]+\/[^/]+)\/(?<name>.+)$/u.exec(key)?.groups;
   if (found === undefined && !key.startsWith("drawer/")) return;
   const place = found?.["place"] ?? ownPlace;
   const name = found?.["name"] ?? key;
   const sums = sumsByPlace.get(place) ?? new Map<string, number>();
   sumsByPlace.set(place, sums);
+  const isOwnGoods = place === ownPlace && parseGoodsKey(name) !== undefined;
+  if (!sums.has(name) && !isOwnGoods) {
+    books.sumsBytes += byteLength(name) + BYTES_OF.figure;
+  }
   sums.set(name, (sums.get(name) ?? 0) + amount);
 }
 
@@ -172,10 +210,12 @@ function closedCashOf(
 
 /** Kept in the Z: the shop may call it otherwise later. */
 function noteTender(
-  { tenderNames }: Books,
+  books: Books,
   { method, name }: { readonly method: string; readonly name?: string },
 ): void {
-  if (name !== undefined) tenderNames.set(method, name);
+  if (name === undefined) return;
+  if (!books.tenderNames.has(method)) books.sumsBytes += byteLength(method + name);
+  books.tenderNames.set(method, name);
 }
 
 function noteIssued(books: Books, amount: MinorUnits): void {
@@ -201,7 +241,7 @@ function sumsOf({
       return {
         day: businessDaySchema.parse(day),
         till: originSchema.parse(till),
-        figures: toFigures(boundedGoods(sums)),
+        figures: toFigures(boundedGoods(sums, OTHERS_GOODS_BYTES_MAX)),
       };
     });
   return {
