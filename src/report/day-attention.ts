@@ -1,6 +1,7 @@
 /** What of a day's orders a person has to look at, and what people have settled of it. */
 
 import { type AttentionFact, settledMoney } from "../domain/attention.ts";
+import { settledDrawerTag } from "../domain/folds/drawer-sums.ts";
 import { type OrderState } from "../domain/folds/order-state.ts";
 import { settledDayTag } from "../domain/folds/order-sums.ts";
 import { type BusinessDay, type StreamId, streamName } from "../domain/identity.ts";
@@ -9,7 +10,7 @@ import { type MinorUnits } from "../domain/money/amounts.ts";
 import { orderBalance } from "../domain/order-balance.ts";
 import { attentionPapers } from "../domain/order/attention-papers.ts";
 import { receiptNumber } from "../domain/order/order-view.ts";
-import { approverOf, type Person, personOf } from "./report-names.ts";
+import { approverOf, type Person, personOf, type ReportNames } from "./report-names.ts";
 
 /** A contradiction that a person has to look at: money counts as issued, so the sums are right with it. */
 export interface OrderAttention {
@@ -21,9 +22,20 @@ export interface OrderAttention {
   readonly papers: ReadonlyArray<{ readonly number: string; readonly till: string }>;
 }
 
+/** Which drawer a settled item is about; `no` and `pouch` are null where they are not known. */
+export interface SettledDrawer {
+  /** What the till is called; empty where the session's beginning was not heard. */
+  readonly till: string;
+  readonly no: number | null;
+  readonly pouch: Person | null;
+}
+
 /** What a person settled that money was in. */
 export interface OrderSettled {
+  /** Empty where it is about a drawer. */
   readonly order: string;
+  /** Not there where it is about an order. */
+  readonly drawer?: SettledDrawer;
   readonly type: string;
   readonly amount: MinorUnits;
   readonly by: Person;
@@ -67,6 +79,33 @@ export function settledOf(
         amount: act.amount,
         by: personOf(UNNAMED, act.by),
         approved: approverOf(UNNAMED, act.approved),
+        day: act.day,
+        at: { wallMs: act.wallMs, offsetMinutes: act.offsetMinutes },
+        why: act.note,
+      }));
+  });
+}
+
+/** Of sessions of drawers, settled on that day. */
+export function settledDrawers(
+  view: LedgerView,
+  day: BusinessDay,
+  names: ReportNames,
+): ReadonlyArray<OrderSettled> {
+  return view.tagged(settledDrawerTag(day)).flatMap((stream) => {
+    const { opened, resolved } = view.state("drawer", streamName(stream));
+    const body = opened?.body;
+    const pouch = body?.pouch === undefined ? null : personOf(names, body.pouch);
+    const till = body === undefined ? "" : names.tillName(body.device);
+    return settledMoney(resolved)
+      .filter(({ act }) => act.day === day)
+      .map(({ type, act }) => ({
+        order: "",
+        drawer: { till, no: body?.no ?? null, pouch },
+        type,
+        amount: act.amount,
+        by: personOf(names, act.by),
+        approved: approverOf(names, act.approved),
         day: act.day,
         at: { wallMs: act.wallMs, offsetMinutes: act.offsetMinutes },
         why: act.note,

@@ -78,10 +78,11 @@ export function dayReportToCsv(
     ...report.attention.map(({ order, type, amount }) => {
       return { section: "attention", name: type, amount, reason: order };
     }),
-    ...report.settled.map(({ order, type, amount, by, approved, at, why }) => {
+    ...report.settled.map(({ order, drawer, type, amount, by, approved, at, why }) => {
+      const of = drawer === undefined ? order : drawerText(drawer, { locale: "en" });
       return {
         section: "settled",
-        name: `${type} ${order}`,
+        name: `${type} ${of}`,
         amount,
         by,
         approved,

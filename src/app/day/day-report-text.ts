@@ -2,6 +2,7 @@
 
 import { civilTime } from "../../domain/civil-time.ts";
 import { doubtTexts } from "../../domain/doubt-text.ts";
+import { type DrawerFact } from "../../domain/drawer-attention.ts";
 import { localForeign } from "../../domain/foreign-cash.ts";
 import { localDate } from "../../domain/locale.ts";
 import { receiptNumber } from "../../domain/order/order-view.ts";
@@ -15,11 +16,12 @@ import { papersText } from "../till-name.ts";
 import { unreadFacts } from "../update-sentence.ts";
 import { dayWordsIn } from "../words/day-words-in.ts";
 import { type DayWords } from "../words/day-words.ts";
+import { drawerNames } from "../words/drawer-names.ts";
 import { findingWordsIn } from "../words/findings-in.ts";
 import { tenderText } from "../words/tender-text.ts";
 import { tillWords } from "../words/till-words.ts";
 import { actRows, goodsRows } from "./day-acts-text.ts";
-import { drawerRows, drawerTroubleText, personText } from "./day-drawers-text.ts";
+import { drawerRows, drawerText, drawerTroubleText, personText } from "./day-drawers-text.ts";
 import { type DayTillsText } from "./day-tills-text.ts";
 import { closedRows, isZTrouble, outageRows, tillRows, zTroubleText } from "./day-zs-text.ts";
 
@@ -193,7 +195,7 @@ function foreignRows({ foreign, ownCash }: DayReport, spoken: Spoken): ReadonlyA
 }
 
 function settledRow(
-  { order, type, amount, by, approved, at, why }: OrderSettled,
+  { order, drawer, type, amount, by, approved, at, why }: OrderSettled,
   spoken: Spoken,
 ): string {
   const { words, locale } = spoken;
@@ -207,6 +209,14 @@ function settledRow(
     at: `${localDate(date, locale)} ${time.slice(0, 5)}`,
     why: why === "" ? words.noReason : why,
   };
+  if (drawer !== undefined) {
+    const { needs } = drawerNames(locale);
+    const name = drawerText(drawer, spoken);
+    const about = Object.hasOwn(needs, type)
+      ? needs[type as DrawerFact["type"]](name, settled.money)
+      : `${name}: ${type}: ${settled.money}`;
+    return `  ${words.settledDrawer(about, settled)}`;
+  }
   return `  ${words.settledMoney(numberText(order, words), what, settled)}`;
 }
 

@@ -6,7 +6,11 @@ import { type Currency } from "../../domain/money/currency.ts";
 import { verifyDay } from "../../ledger/verify-day.ts";
 import { type VerifyOptions } from "../../ledger/verify.ts";
 import { actsOfDay } from "../../report/day-acts.ts";
-import { type OrderAttention, type OrderSettled } from "../../report/day-attention.ts";
+import {
+  type OrderAttention,
+  type OrderSettled,
+  settledDrawers,
+} from "../../report/day-attention.ts";
 import { drawersOfDay, isUncounted } from "../../report/day-drawers.ts";
 import { coversOfDay, goodsOfDay } from "../../report/day-goods.ts";
 import { type DayReport } from "../../report/day-report.ts";
@@ -75,10 +79,15 @@ function reportOn(
 ): DayReport {
   const questioned = listQuestions(till).flatMap(({ receipts }) => receipts);
   const names = namesOf(till);
-  const { zDifferences: zs, ...report } = till.ledger.read((view) => ({
+  const {
+    zDifferences: zs,
+    ofDrawers,
+    ...report
+  } = till.ledger.read((view) => ({
     ...reconcileDay(view, day, questioned),
     ...nightOf(till, view, { day, names }),
     zDifferences: zDifferences(till.ledger, view, day),
+    ofDrawers: settledDrawers(view, day, names),
     pricedApart: pricedApartOn(till, view, day),
   }));
   const settled = listAttention(till)
@@ -93,7 +102,7 @@ function reportOn(
     corrections: report.corrections.map((it) => withNames(till, it)),
     otherwise: report.otherwise.map((it) => withNames(till, it)),
     attention: report.attention.map((fact) => ({ ...fact, papers: papersNamed(till, fact) })),
-    settled: report.settled.map((it) => withNames(till, it)),
+    settled: [...report.settled.map((it) => withNames(till, it)), ...ofDrawers],
     withholdsCash: !seesCash && report.drawers.some((drawer) => isUncounted(drawer, day)),
     differences: [
       ...report.differences,
@@ -214,8 +223,9 @@ export function dayReportToJson(
       amount,
       papers,
     })),
-    settled: report.settled.map(({ order, type, amount, by, approved, day, at, why }) => ({
-      order: numberText(order, words),
+    settled: report.settled.map(({ order, drawer, type, amount, by, approved, day, at, why }) => ({
+      order: drawer === undefined ? numberText(order, words) : null,
+      drawer: drawer ?? null,
       type,
       amount,
       by,

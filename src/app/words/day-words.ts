@@ -95,6 +95,11 @@ export interface DayWords {
       readonly why: string;
     },
   ) => string;
+  /** The same of a drawer; `about` says which one and the money. */
+  readonly settledDrawer: (
+    about: string,
+    settled: { readonly by: string; readonly at: string; readonly why: string },
+  ) => string;
   /** Of programs that asked for none. */
   readonly noReason: string;
   readonly checks: Readonly<Record<Difference["check"], string>>;

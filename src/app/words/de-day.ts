@@ -40,6 +40,7 @@ export const deDay = onceAsked((): DayWords => ({
     `Bestellung ${order}: ${what}${money === "" ? "" : `: ${money}`}`,
   settledMoney: (order, what, { money, by, at, why }) =>
     `Bestellung ${order}: ${what}: ${money}, erledigt von ${by} ${at}: ${why}`,
+  settledDrawer: (about, { by, at, why }) => `${about}: erledigt von ${by} ${at}: ${why}`,
   noReason: "ohne Grund",
   checks: {
     sales: "Umsatz",

@@ -38,6 +38,7 @@ export const enDay: DayWords = {
   attention: (order, what, money) => `order ${order}: ${what}${money === "" ? "" : `: ${money}`}`,
   settledMoney: (order, what, { money, by, at, why }) =>
     `order ${order}: ${what}: ${money}, settled by ${by} ${at}: ${why}`,
+  settledDrawer: (about, { by, at, why }) => `${about}: settled by ${by} ${at}: ${why}`,
   noReason: "no reason given",
   checks: {
     sales: "sales",

@@ -39,6 +39,7 @@ export const esDay = onceAsked((): DayWords => ({
   attention: (order, what, money) => `pedido ${order}: ${what}${money === "" ? "" : `: ${money}`}`,
   settledMoney: (order, what, { money, by, at, why }) =>
     `pedido ${order}: ${what}: ${money}, resuelto por ${by} ${at}: ${why}`,
+  settledDrawer: (about, { by, at, why }) => `${about}: resuelto por ${by} ${at}: ${why}`,
   noReason: "sin motivo",
   checks: {
     sales: "ventas",

@@ -40,6 +40,7 @@ export const frDay = onceAsked((): DayWords => ({
     `commande ${order} : ${what}${money === "" ? "" : ` : ${money}`}`,
   settledMoney: (order, what, { money, by, at, why }) =>
     `commande ${order} : ${what} : ${money}, réglé par ${by} ${at} : ${why}`,
+  settledDrawer: (about, { by, at, why }) => `${about} : réglé par ${by} ${at} : ${why}`,
   noReason: "sans raison",
   checks: {
     sales: "ventes",

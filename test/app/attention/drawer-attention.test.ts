@@ -5,12 +5,17 @@ import { expect, test } from "vitest";
 import { answerItem } from "../../../src/app/attention/attention-answers.ts";
 import { listAttentionItems } from "../../../src/app/attention/attention-items.ts";
 import { attentionToText } from "../../../src/app/attention/attention-text.ts";
+import { dayReportToCsv } from "../../../src/app/day/day-report-csv.ts";
+import { dayReportToText } from "../../../src/app/day/day-report-text.ts";
+import { dayReport, dayReportToJson } from "../../../src/app/day/day-report.ts";
+import { ALL_HEARD } from "../../../src/app/day/day-tills-text.ts";
 import { closeDrawer, countDrawer, openDrawer } from "../../../src/app/drawers/drawers.ts";
 import { type OpenTill } from "../../../src/app/open-till.ts";
 import { type Refusal } from "../../../src/domain/commands/refusal.ts";
+import { type BusinessDay } from "../../../src/domain/identity.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";
 import { type Result } from "../../../src/domain/result.ts";
-import { cafeCopies, MIA } from "../../support/cafe.ts";
+import { CAFE_DAY, cafeCopies, MIA } from "../../support/cafe.ts";
 import { englishIn } from "../../support/english-left.ts";
 import { valueOf } from "../../support/shop.ts";
 
@@ -31,6 +36,35 @@ test("a difference that nobody explained is listed until somebody says why", asy
   expect(settled(open, "")).toMatchObject({ fault: { type: "attention/reason-needed" } });
   valueOf(settled(open, "paid the baker"));
   expect(listAttentionItems(open, "en")).toEqual([]);
+});
+
+test("a difference that somebody settled stands in the day's report, with who and why", async () => {
+  const open = closedShort((await newCafe()).open());
+  valueOf(settled(open, "paid the baker"));
+  const { till } = open;
+  const report = dayReport(till, CAFE_DAY as BusinessDay);
+  const { currency } = till;
+
+  const about =
+    "Front counter's drawer was closed with a difference of 70.00 that nobody explained";
+  expect(dayReportToText(report, { currency, locale: "en" }, ALL_HEARD)).toContainEqual(
+    expect.stringMatching(new RegExp(`^ {2}${about}: settled by Ravi .+: paid the baker$`, "u")),
+  );
+  expect(dayReportToJson(report, currency, [])).toMatchObject({
+    settled: [
+      {
+        order: null,
+        drawer: { till: "Front counter", no: 1, pouch: null },
+        type: "drawer/difference",
+        amount: 7000,
+        by: { staff: "4", name: "Ravi" },
+        why: "paid the baker",
+      },
+    ],
+  });
+  expect(dayReportToCsv(report, currency, [])).toContain(
+    "settled,drawer/difference Front counter's drawer,",
+  );
 });
 
 test.each(["de", "de-CH", "fr", "fr-CH", "es"] as const)(
