@@ -65,6 +65,8 @@ export interface LineView {
   readonly service: Service | undefined;
   /** 0 for none. */
   readonly course: number;
+  /** Whose it is at the table; 0 for everybody's. */
+  readonly seat: number;
   /** As far as it is known to the kitchen: none, waiting for paper, on paper, or a person wants none. */
   readonly kitchen: "none" | "unsent" | "sent" | "printed" | "put-aside";
   /** The kitchen was told something of it, of which no paper is known and nothing is said to be done. */
@@ -134,6 +136,10 @@ export interface OrderView {
   readonly table: string;
   readonly name: string;
   readonly covers: number;
+  /** Staff number of who serves it. */
+  readonly owner: string;
+  /** Who did something to it, and when last, by the clock of their till; empty where nobody sits. */
+  readonly acts: ReadonlyArray<{ readonly staff: string; readonly wallMs: number }>;
   /** Of what is added from here on; 0 for the product's own, undefined while nobody has said any. */
   readonly course: number | undefined;
   /** Id of the customer; empty for none. What they are called is sealed: whoever shows it opens it. */

@@ -7,6 +7,7 @@ import { asksWhat } from "./back-what.ts";
 import { closeTheDay } from "./close-day.ts";
 import { type CommandId } from "./commands.ts";
 import { payOutBy, takeLineBack } from "./give-back.ts";
+import { pressInPlan } from "./plan.ts";
 import { type RegisterState, refused, said } from "./register-state.ts";
 import { countedList, listTenders } from "./return-tender.ts";
 import { type TillContext } from "./till-context.ts";
@@ -27,6 +28,8 @@ const CHANGES_ORDER: ReadonlySet<CommandId> = new Set<CommandId>([
   "refire",
   "undo",
   "keep",
+  "table",
+  "hand-over",
 ]);
 
 /** Undefined for a key that does its work, whatever list is open. */
@@ -41,6 +44,7 @@ export function pressBehindList(
   }
   // F10 lists the very same verbs.
   if (list === undefined || list.type === "more") return undefined;
+  if (verb === "table" && list.type === "plan") return pressInPlan(till, state);
   const isPaying = verb === "pay" || verb === "card" || verb === "more";
   if (list.type === "return" && asksWhat(list) && (isPaying || verb === "void")) {
     return said(state, "hint", till.words.back.whichFirst);

@@ -5,6 +5,7 @@
 
 import { type KeyName } from "./keys/key-event.ts";
 import { type RegisterState } from "./register-state.ts";
+import { isForGuests } from "./rows/table-text.ts";
 import { type Words } from "./words/words-shape.ts";
 import { wordsFor } from "./words/words.ts";
 
@@ -16,6 +17,7 @@ export const COMMAND_IDS = [
   "void",
   "park",
   "table",
+  "hand-over",
   "bill",
   "pay",
   "more",
@@ -64,8 +66,8 @@ export interface Command {
   readonly words: ReadonlyArray<string>;
   readonly inFooter: boolean;
   /**
-   * The sign or the digit that it has in the list under F10, always the same; 5 is for tabs, 1 and 2
-   * for `SIGN_VERBS`.
+   * The sign or the digit that it has in the list under F10, always the same; 1 and 2 are for
+   * `SIGN_VERBS`.
    */
   readonly listSign?: string;
   /** True, or one sentence why not now. */
@@ -98,14 +100,20 @@ export const COMMANDS: ReadonlyArray<Command> = [
   verb("void", {
     keys: ["f5", "ctrl-x"],
     words: ["void"],
-    available: (state) => inRegister(state) ?? needsLines(state) ?? true,
+    available: (state) =>
+      inRegister(state) ?? (mayLeave(state) ? true : (needsLines(state) ?? true)),
   }),
   verb("park", {
     keys: ["f6", "ctrl-k"],
     words: ["park", "orders"],
     available: (state) => inRegister(state) ?? true,
   }),
-  later("table", { keys: ["f7", "ctrl-t"], words: ["table", "tab"] }),
+  other("table", {
+    keys: ["f7", "ctrl-t"],
+    words: ["table", "tab"],
+    listSign: "5",
+    available: (state) => inRegister(state) ?? true,
+  }),
   later("bill", { keys: ["f8", "ctrl-n"], words: ["bill"] }),
   verb("pay", {
     keys: ["f9", "ctrl-y"],
@@ -137,6 +145,11 @@ export const COMMANDS: ReadonlyArray<Command> = [
     words: ["again", "round"],
     listSign: "*",
     available: (state) => inRegister(state) ?? needsLines(state) ?? true,
+  }),
+  other("hand-over", {
+    keys: [],
+    words: ["handover"],
+    available: (state) => inRegister(state) ?? true,
   }),
   other("reprice", {
     keys: [],
@@ -388,6 +401,11 @@ export function inRegister(state: RegisterState): string | undefined {
   if (state.screen === "office") return wordsFor(state).whyNot.leaveOffice;
   if (state.screen === "drawer") return wordsFor(state).drawer.leave;
   return loggedIn(state);
+}
+
+/** Somebody sits there who has ordered nothing: they may leave. */
+function mayLeave({ order }: RegisterState): boolean {
+  return order !== undefined && isForGuests(order) && order.status === "open";
 }
 
 /** An order whose lines are all off may still have money on it. */

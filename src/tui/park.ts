@@ -8,6 +8,7 @@ import { type OrderView } from "../domain/views.ts";
 import { type RegisterState, refused, refusedBy, said, spent } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
 import { lackingGoods } from "./weighing.ts";
+import { type Words } from "./words/words-shape.ts";
 import { wordsFor } from "./words/words.ts";
 
 /**
@@ -27,7 +28,7 @@ function putAside(till: TillContext, state: RegisterState, order: OrderView): Re
   const unsent = order.lines.some(({ kitchen, voided }) => kitchen === "unsent" && !voided);
   const { parked, parkedUntold } = till.words.park;
   const say = unsent ? parkedUntold : parked;
-  return said(cleared(till, state), "done", say(labelOf(order)));
+  return said(cleared(till, state), "done", say(labelOf(till.words, order)));
 }
 
 /** Brings it; what was on the screen is open as before. */
@@ -35,11 +36,12 @@ export function recallOrder(state: RegisterState, order: OrderView): RegisterSta
   const outcome = state.session?.recall(order.id);
   if (outcome === undefined) return state;
   if (!outcome.ok) return refused(state, outcome.fault.message);
-  const words = wordsFor(state).park;
+  const words = wordsFor(state);
+  const here = labelOf(words, order);
   const what =
     state.order?.status === "open"
-      ? words.hereForOther(labelOf(order), labelOf(state.order))
-      : words.here(labelOf(order));
+      ? words.park.hereForOther(here, labelOf(words, state.order))
+      : words.park.here(here);
   return said(shown(spent(state), outcome.value), "done", what);
 }
 
@@ -90,8 +92,9 @@ function goodsCalled(till: TillContext, text: string): string | undefined {
   return reading.type === "nothing" ? lackingGoods(reading.fault, text)?.name : undefined;
 }
 
-/** `A12 Rossi`. */
-function labelOf({ number, name }: OrderView): string {
+/** `Table 7`, `A12 Rossi`. */
+export function labelOf({ tables }: Words, { table, number, name }: OrderView): string {
+  if (table !== "") return tables.table(table);
   return name === "" ? number : `${number} ${name}`;
 }
 
@@ -124,7 +127,8 @@ function cleared(till: TillContext, state: RegisterState): RegisterState {
   return { ...seen(state), order: undefined, service: defaultService, lineId: undefined };
 }
 
-function shown(state: RegisterState, order: OrderView): RegisterState {
+/** The order that lies on the screen from now on. */
+export function shown(state: RegisterState, order: OrderView): RegisterState {
   return { ...seen(state), order, service: order.service, lineId: undefined };
 }
 

@@ -212,6 +212,20 @@ export type List =
   /** What a number may mean before F4. */
   | (ListBase & { readonly type: "discounts"; readonly typed: string })
   | (ListBase & { readonly type: "orders"; readonly orders: ReadonlyArray<OrderView> })
+  /** All that is open at tables and in tabs, as it is now. */
+  | (ListBase & { readonly type: "plan"; readonly isMine: boolean })
+  /** Several that one text names: bills of one table, guests of one name. */
+  | (ListBase & {
+      readonly type: "tables";
+      readonly title: string;
+      readonly orders: ReadonlyArray<EventId>;
+    })
+  /** To whom an order goes, or all of whoever serves it. */
+  | (ListBase & {
+      readonly type: "hand-over";
+      readonly order: EventId;
+      readonly isAll: boolean;
+    })
   | (ListBase & {
       readonly type: "receipts";
       readonly receipts: ReadonlyArray<ReceiptRow>;

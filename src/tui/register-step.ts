@@ -46,6 +46,7 @@ import {
   tenderForeign,
   tipOrCard,
 } from "./payment.ts";
+import { askHandOver, choosePlan, HAND_OVER } from "./plan.ts";
 import { chooseQueued } from "./queue.ts";
 import { refireWhy } from "./refire.ts";
 import {
@@ -61,7 +62,7 @@ import {
 import { repricePreview } from "./reprice.ts";
 import { behindTenders } from "./return-tender.ts";
 import { mayChoose } from "./rows/command-rows.ts";
-import { type ListRow, type RowChoice } from "./rows/list-row.ts";
+import { isOfPlan, type ListRow, type RowChoice } from "./rows/list-row.ts";
 import { rowsOf, withoutVainSearch } from "./rows/list-rows.ts";
 import { showReceipt } from "./rows/receipts.ts";
 import { isTyped, keepScan, offerKept, takeScan, withoutEcho } from "./scan.ts";
@@ -120,6 +121,7 @@ function stepped(till: TillContext, present: RegisterState, event: InputEvent): 
   const state = isTold ? { ...present, isNumLockOff: false } : present;
   switch (event.type) {
     case "text":
+      if (state.list?.type === "plan" && event.text === HAND_OVER) return askHandOver(till, state);
       return typeText(state, event.text);
     case "paste":
       return pasteText(state, event.text);
@@ -234,6 +236,9 @@ function pressVerb(till: TillContext, state: RegisterState, key: KeyName): Regis
   return command === undefined ? state : pressCommand(till, state, command);
 }
 
+/** Keys that ask first: pressed again they do it, and any other key ends the question. */
+const ASKS_AGAIN: ReadonlySet<CommandId> = new Set<CommandId>(["park", "lock", "table", "void"]);
+
 /** What its key does, and for a verb without a key what one would do; the text is its object. */
 export function pressCommand(
   till: TillContext,
@@ -246,6 +251,7 @@ export function pressCommand(
   if (goodsFirst !== undefined) return refused(state, goodsFirst);
   const unconfirmed = {
     ...state,
+    askedName: ASKS_AGAIN.has(command.id) ? state.askedName : undefined,
     // F9 again takes the sum that it asked about.
     confirmedSum: command.id === "pay" ? state.confirmedSum : undefined,
     // Goods that wait for their options wait behind the lock too.
@@ -331,6 +337,7 @@ function chooseRow(till: TillContext, state: RegisterState, row: ListRow): Regis
   const { choice } = row;
   if (isOfDrawer(choice)) return chooseDrawer(till, state, choice);
   if (isOfDay(choice)) return chooseDay(till, state, choice);
+  if (isOfPlan(choice)) return offerKept(till, choosePlan(till, state, choice));
   switch (choice.type) {
     case "option":
       return offerKept(till, chooseOption(till, state, choice.number));

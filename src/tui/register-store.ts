@@ -142,13 +142,19 @@ function afterKey(
   const inPayment = takesMoney(before);
   if (event.type === "text") filter.typed();
   if (event.type === "key" && !filter.counts(event.key, clock.nowMs(), inPayment)) return before;
-  const digit = listDigit.accept(event, before.list?.filter === "" || takesDigit(before));
+  const digit = listDigit.accept(event, isDigitTaken(before));
   let now = before;
   if (digit.typed !== undefined) now = step(till, now, { type: "text", text: digit.typed });
   if (digit.chosen !== undefined) now = chooseDigit(till, now, digit.chosen);
   // Whoever hits Enter after the digit that took money has meant that.
   const isTaken = event.type === "key" && event.key === "enter" && hasPaid(before, now);
   return digit.waits || isTaken ? now : step(till, now, event);
+}
+
+/** In the plan of the room digits are tables, and are typed as such. */
+function isDigitTaken(state: RegisterState): boolean {
+  const { list } = state;
+  return (list?.filter === "" && list.type !== "plan") || takesDigit(state);
 }
 
 /** Also just after a sale, when Enter could only take a scan that nobody has looked at yet. */

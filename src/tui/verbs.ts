@@ -32,6 +32,7 @@ import { askLanguage } from "./own-language.ts";
 import { listPapers } from "./papers.ts";
 import { park } from "./park.ts";
 import { pay, payByCard } from "./payment.ts";
+import { handOverShown } from "./plan.ts";
 import { listQueue } from "./queue.ts";
 import { askRefire } from "./refire.ts";
 import {
@@ -43,6 +44,7 @@ import {
 } from "./register-state.ts";
 import { repriceOrder, withLinesToReprice } from "./reprice.ts";
 import { findReceipts, listReceipts } from "./rows/receipts.ts";
+import { goToTable } from "./tables.ts";
 import { type TillContext } from "./till-context.ts";
 import { voidLines } from "./void-line.ts";
 import { whyGoodsFirst } from "./weighing.ts";
@@ -55,13 +57,13 @@ export function runVerb(till: TillContext, state: RegisterState, id: CommandId):
   const goodsFirst = whyGoodsFirst(till, state, id);
   if (goodsFirst !== undefined) return refused(state, goodsFirst);
   switch (id) {
-    case "table":
     case "bill":
-      return refused(state, till.words.descriptions[id]);
+    case "table":
+    case "hand-over":
+      return toTables(till, state, id);
     case "help":
-      return { ...state, showsHelp: !state.showsHelp, helpPage: 0, list: undefined };
     case "more":
-      return { ...state, list: { type: "more", filter: "", at: 0 }, showsHelp: false };
+      return lookUp(state, id);
     case "send":
     case "fire":
     case "hold":
@@ -118,6 +120,21 @@ export function runVerb(till: TillContext, state: RegisterState, id: CommandId):
     default:
       return assertNever(id, "command");
   }
+}
+
+function lookUp(state: RegisterState, id: "help" | "more"): RegisterState {
+  return id === "help"
+    ? { ...state, showsHelp: !state.showsHelp, helpPage: 0, list: undefined }
+    : { ...state, list: { type: "more", filter: "", at: 0 }, showsHelp: false };
+}
+
+function toTables(
+  till: TillContext,
+  state: RegisterState,
+  id: "bill" | "table" | "hand-over",
+): RegisterState {
+  if (id === "bill") return refused(state, till.words.descriptions[id]);
+  return id === "table" ? goToTable(till, state) : handOverShown(till, state);
 }
 
 function leave(

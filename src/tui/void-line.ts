@@ -11,6 +11,8 @@ import { type LineView } from "../domain/views.ts";
 import { changed, told } from "./entry-actions.ts";
 import { isSent, selectedLine } from "./entry-plan.ts";
 import { type MeantVoids, type RegisterState, refused, said, spent } from "./register-state.ts";
+import { isForGuests } from "./rows/table-text.ts";
+import { askLeft } from "./tables.ts";
 import { type TillContext } from "./till-context.ts";
 import { wordsFor } from "./words/words.ts";
 
@@ -24,6 +26,9 @@ export const ALL_OF_IT = "*";
 const ALL_OF_THE_ORDER = "**";
 
 export function voidLines(till: TillContext, state: RegisterState): RegisterState {
+  const { order } = state;
+  const isEmpty = order?.lines.every(({ voided }) => voided) === true;
+  if (isEmpty && isForGuests(order) && state.text.trim() === "") return askLeft(till, state);
   const read = readVoid(state);
   if (!read.ok) return refused(state, read.fault);
   const lines = read.value.voids.map(({ line }) => lineOf(state, line));

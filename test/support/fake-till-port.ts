@@ -37,6 +37,7 @@ import { noCustomers } from "./no-customers.ts";
 import { noDay } from "./no-day.ts";
 import { noDrawers } from "./no-drawers.ts";
 import { noOffice } from "./no-office.ts";
+import { noTables } from "./no-tables.ts";
 import { smallShop } from "./small-shop.ts";
 
 export interface FakeTill extends TillPort {
@@ -157,6 +158,8 @@ export function createFakeTill(
       table: "",
       name: orderName,
       covers: 0,
+      owner: "1",
+      acts: [],
       course: saysCourse ? course : undefined,
       customer: "",
       status: "open",
@@ -240,6 +243,7 @@ export function createFakeTill(
       note: "",
       service: goods.service,
       course: courseFor(course, product),
+      seat: 0,
       gone: false,
       kitchen: "unsent",
       waits: undefined,
@@ -304,6 +308,7 @@ export function createFakeTill(
       staffNumber: staff.number,
       office: noOffice,
       customers: noCustomers,
+      ...noTables,
       drawers: noDrawers,
       day: noDay,
       queue: { print: tooLate, move: tooLate, cancel: tooLate },
@@ -526,6 +531,7 @@ export function createFakeTill(
   return {
     log,
     customer: () => undefined,
+    staffName: (wanted) => STAFF.find(({ number: it }) => it === wanted)?.name ?? wanted,
     poke: () => {
       for (const listener of listeners) listener();
     },

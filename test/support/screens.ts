@@ -80,6 +80,10 @@ export const SCREENS: Readonly<Record<ScreenName, string>> = {
   "list-reason": "F5 on a line that the kitchen has: why?",
   approval: "What a cashier may not do waits for the PIN of somebody who may.",
   "list-orders": "F6 on an empty order: those that are open.",
+  "list-plan":
+    "F7: who sits where, since when, what is to be sent, and what is due; typed digits go to a table.",
+  "list-tables": "`rossi` F7 where two guests are called so: which one?",
+  "list-hand-over": "`>` in the plan: to whom; `*` takes all that whoever serves it has.",
   help: "F1: the keys, and what may be typed. A word before it searches.",
   "list-more": "F10: all commands, by digit or by letters.",
   payment: "F9: digits are only money here.",
@@ -313,6 +317,24 @@ const LARGE: ReadonlyArray<Step> = [
   { type: "c", sees: ["> c", "hits"], shot: "large-window" },
 ];
 
+const FLOOR: ReadonlyArray<Step> = [
+  { sees: ["staff number >"] },
+  { press: ["1", "Enter"], sees: ["Amira: now your PIN."] },
+  { type: "1111", press: ["Enter"], sees: ["Hello Amira."] },
+  { type: "12*4", press: ["F7"], sees: ["Table 12, 4 guests is open."] },
+  { type: "2*burrata", press: ["Enter"], sees: ["2 × Burrata"] },
+  { press: ["F2"], sees: ["Sent"] },
+  { type: "3*olives", press: ["Enter"], sees: ["3 × Marinated"] },
+  { type: "33*2", press: ["F7"], sees: ["Table 33, 2 guests is open"] },
+  { type: "Rossi, Anna", press: ["F7"], sees: ["Rossi, Anna is open"] },
+  { type: "oysters", press: ["Enter"], sees: ["1 × Oysters."] },
+  { type: "Rossi, Luca", press: ["F7"], sees: ["Rossi, Luca is open"] },
+  { press: ["F7"], sees: ["All tables and tabs"], shot: "list-plan" },
+  { press: [">"], sees: ["Hand over to whom?"], shot: "list-hand-over" },
+  { press: ["Esc"], sees: ["Nobody has ordered"] },
+  { type: "rossi", press: ["F7"], sees: ["2 bills. Which one?"], shot: "list-tables" },
+];
+
 const CONSOLE: ReadonlyArray<Step> = [
   { sees: ["staff number >"] },
   ...CHIARA,
@@ -453,6 +475,8 @@ interface Sitting {
   readonly command?: ReadonlyArray<string>;
   /** There is none yet. */
   readonly hasNoShop?: true;
+  /** Another shop in files than the café. */
+  readonly fixture?: string;
   /** What has happened in its shop. */
   readonly before?: (open: OpenTill) => void;
   /** Who else is there while it is open; returns the end of that. */
@@ -478,6 +502,7 @@ const RUNS: ReadonlyArray<Sitting> = [
   { steps: QUEUE, columns: 80, rows: 24, before: leavePapers },
   { steps: TILLS, columns: 80, rows: 24, beside: openBar },
   { steps: LARGE, columns: 120, rows: 40 },
+  { steps: FLOOR, columns: 80, rows: 24, fixture: "restaurant" },
   { steps: TRAINING, columns: 80, rows: 24, command: ["train"] },
   { steps: CONSOLE, columns: 80, rows: 24, env: { TERM: "linux", LANG: "C", LC_ALL: "C" } },
   {
@@ -517,7 +542,8 @@ export async function shootScreens(): Promise<ReadonlyArray<Shot>> {
     const shots: Shot[] = [];
     for (const [index, run] of RUNS.entries()) {
       const own = path.join(folder, String(index));
-      if (run.hasNoShop !== true) await cp(founded, own, { recursive: true });
+      if (run.fixture !== undefined) await found(path.join(own, SHOP), run.fixture);
+      else if (run.hasNoShop !== true) await cp(founded, own, { recursive: true });
       shots.push(...(await shoot(path.join(own, SHOP), run)));
     }
     return shots;
@@ -530,7 +556,7 @@ async function shoot(
   store: string,
   { steps, columns, rows: height, env = {}, command = ["run"], hasNoShop, ...around }: Sitting,
 ): Promise<ReadonlyArray<Shot>> {
-  if (hasNoShop !== true) await prepare(store, around.before);
+  if (hasNoShop !== true && around.fixture === undefined) await prepare(store, around.before);
   const endBeside = await around.beside?.(store);
   const words = [NODE, TILL, ...command, "--store", store];
   const terminal = openPseudoTerminal(words, { columns, rows: height, env });
@@ -599,8 +625,8 @@ function leavePapers(open: OpenTill): void {
   writeFileSync(`${rollPath(open.dir, "kitchen")}.off`, "");
 }
 
-async function found(store: string): Promise<void> {
-  const founded = await till(["init", "--store", store, "--demo"]);
+async function found(store: string, fixture = "cafe"): Promise<void> {
+  const founded = await till(["init", "--store", store, "--demo", "--fixture", fixture]);
   if (founded.code !== 0) throw new Error(founded.stderr);
   await quickenPins(store);
 }

@@ -316,7 +316,7 @@ describe("the line", () => {
 });
 
 describe("verbs", () => {
-  test.each(["F7", "F8"])("%s comes later and keeps the text", async (key) => {
+  test.each(["F8"])("%s comes later and keeps the text", async (key) => {
     const it = await loggedIn();
 
     it.type("7").press(key);

@@ -17,6 +17,8 @@ export type Step =
   | Undo
   /** Chosen for the order that is begun next. `onOrder`: the same once it has begun. */
   | { readonly type: "next-back"; readonly before: Readonly<NextOrder>; readonly onOrder: Undo }
+  /** Nothing was written of it either: whose is what is added. */
+  | { readonly type: "seat-back"; readonly before: Pick<NextOrder, "seat"> }
   /** Nothing takes it back, and nothing from before it is reached. */
   | { readonly type: "stays"; readonly what: Staying };
 

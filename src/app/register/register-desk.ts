@@ -282,7 +282,10 @@ function takeBack(
   for (let entry: UndoEntry | undefined = first; entry?.step === first.step;) {
     const { undo } = entry;
     if (undo.type === "stays") break;
-    const done = undo.type === "next-back" ? chosenBack(next, undo.before) : undone(undo);
+    const done =
+      undo.type === "next-back" || undo.type === "seat-back"
+        ? chosenBack(next, undo.before)
+        : undone(undo);
     if (!done.ok) {
       if (done.isPointless) undos.done(slot, undefined);
       return taken.length === 0 ? err(done.fault) : ok({ taken, halted: done.fault });
@@ -310,7 +313,7 @@ type Undone =
   | { readonly ok: false; readonly fault: Refusal; readonly isPointless: boolean };
 
 /** Nothing was written of it. */
-function chosenBack(next: NextOrder, before: Readonly<NextOrder>): Undone {
+function chosenBack(next: NextOrder, before: Partial<NextOrder>): Undone {
   Object.assign(next, before);
   return { ok: true, again: undefined };
 }

@@ -197,6 +197,7 @@ type LookUp =
   | "listsNow"
   | "groupOf"
   | "customer"
+  | "staffName"
   | "ordersHere";
 
 function lookUps(till: Till, screen: DeskDeps["screen"]): Pick<TillPort, LookUp> {
@@ -221,6 +222,7 @@ function lookUps(till: Till, screen: DeskDeps["screen"]): Pick<TillPort, LookUp>
         .map(({ id }) => id)
         .join(" "),
     customer: till.customers.look,
+    staffName: till.staffName,
     ordersHere: () => ordersHere(till, screen.order()),
   };
 }

@@ -39,7 +39,7 @@ import { type TillSession } from "../../tui/ports/till-port.ts";
 import { decideLeft } from "../catalogue/oversold.ts";
 import { knownEvent } from "../known-event.ts";
 import { moneyMoved, paidHereLast } from "../orders/money-moved.ts";
-import { forgetNext, type NextOrder } from "../orders/next-order.ts";
+import { forgetNext, NO_SEAT, type NextOrder } from "../orders/next-order.ts";
 import { latestOwnOrder, listOrders, orderState, orderView } from "../orders/orders.ts";
 import { clockedInSince, clockIn, clockOut } from "../people/shifts.ts";
 import { wayHere } from "../printing/receipt-papers.ts";
@@ -59,10 +59,11 @@ import { queueActions } from "./register-queue.ts";
 import { repriceActions } from "./register-reprice.ts";
 import { returnActions } from "./register-returns.ts";
 import { roundActions } from "./register-round.ts";
+import { tableActions } from "./register-tables.ts";
 import { noteNext, undoLast } from "./register-undo.ts";
 
 export function createRegisterSession(deps: DeskDeps): TillSession {
-  return sessionOf(deps, { service: undefined, course: 0 });
+  return sessionOf(deps, { service: undefined, course: 0, seat: NO_SEAT });
 }
 
 function sessionOf(deps: DeskDeps, next: NextOrder): TillSession {
@@ -83,6 +84,7 @@ function sessionOf(deps: DeskDeps, next: NextOrder): TillSession {
     order: desk.current,
     ...orderActions(desk, next),
     ...courseActions(desk, next),
+    ...tableActions(desk, next),
     ...roundActions(desk),
     ...repriceActions(desk),
     ...screenActions(desk, next),
@@ -126,6 +128,7 @@ function orderActions(
           goods: { product, ...goods, quantity: magnitude(quantity), comesBack: quantity < 0 },
           service: next.service ?? readSetting(context.view, "default-service"),
           course: next.course,
+          seat: next.seat.order === screen.order() ? next.seat.seat : 0,
         });
       });
       if (!done.ok) return done;
@@ -152,6 +155,7 @@ function orderActions(
       desk.change("name order", (context, order) => decideNameOrder(context, order, name)),
     newOrder: () => {
       forgetNext(next);
+      next.seat = NO_SEAT;
       screen.show(undefined);
     },
   };
@@ -174,6 +178,7 @@ function screenActions(
         return err({ message: words.notOpen(order?.number ?? words.thatOrder) });
       }
       if (desk.current()?.status !== "open") undos.follow(id, "brought");
+      next.seat = NO_SEAT;
       screen.show(id);
       return ok(order);
     },

@@ -106,6 +106,8 @@ function wordsOf(desk: Desk, { undo, line }: TakenBack): string {
       return words.covers;
     case "owners-back":
       return words.owners(undo.owners.length);
+    case "seat-back":
+      return words.seat;
     case "next-back":
       return undo.onOrder.type === "course-back" ? words.course : words.service;
     default:

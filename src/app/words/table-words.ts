@@ -87,6 +87,7 @@ export const tableUndone = {
     ended: "The guests are gone: the table is free again.",
     reopened: "The guests are there again.",
     covers: "The number of guests is as before.",
+    seat: "What is added is for whom it was for before.",
     owners: (count: number) =>
       count === 1
         ? "The order is whose it was before."
@@ -96,6 +97,7 @@ export const tableUndone = {
     ended: "Die Gäste sind weg: Der Tisch ist wieder frei.",
     reopened: "Die Gäste sind wieder da.",
     covers: "Die Zahl der Gäste ist wie vorher.",
+    seat: "Was dazukommt, ist wieder für den Platz von vorher.",
     owners: (count: number) =>
       count === 1
         ? "Die Bestellung gehört wieder, wem sie vorher gehörte."
@@ -105,6 +107,7 @@ export const tableUndone = {
     ended: "Les clients sont partis : la table est de nouveau libre.",
     reopened: "Les clients sont de nouveau là.",
     covers: "Le nombre de couverts est comme avant.",
+    seat: "Ce qui s'ajoute est pour la place d'avant.",
     owners: (count: number) =>
       count === 1
         ? "La commande est à qui elle était avant."
@@ -114,6 +117,7 @@ export const tableUndone = {
     ended: "Los clientes se han ido: la mesa vuelve a estar libre.",
     reopened: "Los clientes vuelven a estar.",
     covers: "El número de comensales es como antes.",
+    seat: "Lo que se añada es para el asiento de antes.",
     owners: (count: number) =>
       count === 1
         ? "El pedido es de quien era antes."

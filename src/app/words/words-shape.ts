@@ -73,6 +73,7 @@ export interface TillWords {
     readonly ended: string;
     readonly reopened: string;
     readonly covers: string;
+    readonly seat: string;
     /** So many orders were handed over. */
     readonly owners: (count: number) => string;
     readonly returnOff: string;

@@ -10,15 +10,12 @@ import { readOrderName } from "../order/guest-text.ts";
 import { ok } from "../result.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
 
-/** Whom an order is for, as far as that is known when it is opened. */
-export interface OrderHead {
-  readonly table: string;
-  readonly name: string;
+/** What is known of an order when it begins. */
+export interface NewOrder {
+  readonly table?: string;
+  readonly name?: string;
   /** 0 where nobody has counted them. */
-  readonly covers: number;
-}
-
-export interface NewOrder extends Partial<OrderHead> {
+  readonly covers?: number;
   readonly service: Service;
   /** What was said before its first goods. */
   readonly course?: number | undefined;

@@ -6,7 +6,8 @@ import { type OrderState } from "../folds/order-state.ts";
 import { overOf, registerValue } from "../folds/register.ts";
 import { type EventId } from "../identity.ts";
 import { orderBalance } from "../order-balance.ts";
-import { COVERS_MAX } from "../order/guest-text.ts";
+import { COVERS_MAX, isSeat, SEAT_MAX } from "../order/guest-text.ts";
+import { ownerOf } from "../order/who-serves.ts";
 import { readStaffMember } from "../people/staff.ts";
 import { err, ok } from "../result.ts";
 import {
@@ -15,18 +16,23 @@ import {
   requirePermission,
   requireShortText,
 } from "./decision.ts";
-import { type NewOrder, openOrder, type OrderHead } from "./open-order.ts";
+import { changeOf, openLine } from "./open-line.ts";
+import { type NewOrder, openOrder } from "./open-order.ts";
 
-export type Seating = NewOrder & OrderHead;
+export interface Seating extends Omit<NewOrder, "covers"> {
+  /** Undefined where nobody has counted them. */
+  readonly covers: number | undefined;
+}
 
-/** Opens an order for guests who have ordered nothing yet. `covers`: 0 where nobody has counted them. */
+/** Opens an order for guests who have ordered nothing yet. */
 export function decideSeat(context: DecisionContext, seating: Seating): Decision {
   const allowed = requirePermission(context, "sell");
   if (!allowed.ok) return allowed;
-  if (seating.covers !== 0 && !isCovers(seating.covers)) {
+  const { covers = 0 } = seating;
+  if (seating.covers !== undefined && !isCovers(covers)) {
     return err({ type: "covers/invalid", max: COVERS_MAX });
   }
-  return ok(openOrder(context, seating));
+  return ok(openOrder(context, { ...seating, covers }));
 }
 
 /** `before`: what it was, which may be none, where that is taken back. */
@@ -42,6 +48,18 @@ export function decideSetCovers(
   if (!isNone && !isCovers(covers)) return err({ type: "covers/invalid", max: COVERS_MAX });
   const over = { covers: overOf(order.fields.covers) };
   return ok([changed(order, { set: { covers }, over })]);
+}
+
+/** Says whose a line is. What the kitchen has read of it stays as it is: it is carried to the same table. */
+export function decideSetSeat(
+  context: DecisionContext,
+  order: OrderState,
+  { line, seat }: { readonly line: EventId; readonly seat: number },
+): Decision {
+  const found = openLine(context, order, { line, permission: "sell" });
+  if (!found.ok) return found;
+  if (!isSeat(seat)) return err({ type: "seat/invalid", max: SEAT_MAX });
+  return ok([changeOf(order, found.value, { set: { seat } })]);
 }
 
 /** They leave without ordering: the table is free again. */
@@ -79,11 +97,6 @@ export function decideReopen(context: DecisionContext, order: OrderState): Decis
     customer: registerValue(customer) ?? "",
   };
   return ok([changed(order, { set, over })]);
-}
-
-/** Whoever serves an order from now on; whoever opened it until somebody has said. */
-export function ownerOf({ fields, opened }: OrderState): string {
-  return (fields.owner && registerValue(fields.owner)) ?? opened?.by ?? "";
 }
 
 /** Hands orders to a colleague, all in one act; those that are theirs already stay as they are. */

@@ -24,7 +24,7 @@ export function nearestTo(folded: string, index: NameIndex): ReadonlyArray<numbe
 
   // The whole name counts before one of its words, and that before the beginning of a word.
   for (const [rank, name] of index.names.entries()) {
-    rate(rank, distance(folded, name, limit) * WEIGHT);
+    rate(rank, editDistance(folded, name, limit) * WEIGHT);
   }
   for (const [word, ranks] of index.words()) {
     const score = scoreOfWord(folded, word, limit);
@@ -37,17 +37,17 @@ export function nearestTo(folded: string, index: NameIndex): ReadonlyArray<numbe
 }
 
 function scoreOfWord(folded: string, word: string, limit: number): number {
-  const ofWord = distance(folded, word, limit) * WEIGHT + 1;
+  const ofWord = editDistance(folded, word, limit) * WEIGHT + 1;
   const hasBeginning = folded.length >= BEGINNING_MIN && word.length > folded.length;
   if (!hasBeginning) return ofWord;
   // One character was left out, or none.
   const beginnings = [word.slice(0, folded.length + 1), word.slice(0, folded.length)];
-  const near = beginnings.map((beginning) => distance(folded, beginning, limit) * WEIGHT + 2);
+  const near = beginnings.map((beginning) => editDistance(folded, beginning, limit) * WEIGHT + 2);
   return Math.min(ofWord, ...near);
 }
 
-/** Infinite where it is certain to be more than the limit. */
-function distance(left: string, right: string, limit: number): number {
+/** Returns how many letters differ; infinity where it is certain that more do than the limit. */
+export function editDistance(left: string, right: string, limit: number): number {
   if (Math.abs(left.length - right.length) > limit) return Number.POSITIVE_INFINITY;
   let beforeLast: ReadonlyArray<number> = [];
   let last: ReadonlyArray<number> = Array.from({ length: right.length + 1 }, (_, at) => at);

@@ -1,14 +1,23 @@
 /** What tables and tabs may be called: something that a person can read from a paper and type again. */
 
-import { type Refusal } from "../commands/refusal.ts";
 import { foldText } from "../entry-text.ts";
 import { err, ok, type Result } from "../result.ts";
+
+export type GuestTextFault =
+  /** No table is called so, where nobody has said which ones there are. */
+  | { readonly type: "table/no-name"; readonly text: string }
+  /** A name of signs alone, or with signs that no paper shows. */
+  | { readonly type: "name/unreadable" }
+  | { readonly type: "text/too-long"; readonly what: string; readonly max: number };
 
 /** In characters: long enough for a guest's name, short enough for a title and a ticket. */
 export const ORDER_NAME_MAX = 30;
 
 /** How many guests: an event has room for as many. */
 export const COVERS_MAX = 999;
+
+/** An event has room for as many; 0 is the whole table. */
+export const SEAT_MAX = 99;
 
 /** Where nobody has said which tables there are: a number, perhaps with a letter behind it. */
 const FREE_TABLE = /^(?<number>[1-9]\d{0,3})(?<letter>\p{L}?)$/u;
@@ -17,7 +26,7 @@ const FREE_TABLE = /^(?<number>[1-9]\d{0,3})(?<letter>\p{L}?)$/u;
 const UNREADABLE = /[\p{Cc}\p{Co}\p{Cs}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
 
 /** Returns the name with single blanks and none at its ends; empty for none any more. */
-export function readOrderName(text: string): Result<string, Refusal> {
+export function readOrderName(text: string): Result<string, GuestTextFault> {
   const name = text.trim().replaceAll(/ +/gu, " ");
   if (Array.from(name).length > ORDER_NAME_MAX) {
     return err({ type: "text/too-long", what: "name", max: ORDER_NAME_MAX });
@@ -26,8 +35,13 @@ export function readOrderName(text: string): Result<string, Refusal> {
   return isReadable ? ok(name) : err({ type: "name/unreadable" });
 }
 
+/** Whether a text names a table, where nobody has said which ones there are. */
+export function isTableNumber(text: string): boolean {
+  return /^\d+\p{L}?$/u.test(foldText(text));
+}
+
 /** Returns `12A` of `012a`. */
-export function readTableNumber(text: string): Result<string, Refusal> {
+export function readTableNumber(text: string): Result<string, GuestTextFault> {
   const folded = foldText(text).replace(/^0+(?=\d)/u, "");
   const { number, letter = "" } = FREE_TABLE.exec(folded)?.groups ?? {};
   if (number === undefined) return err({ type: "table/no-name", text: shortened(text) });
@@ -40,4 +54,8 @@ const SHOWN_MAX = 10;
 function shortened(text: string): string {
   const plain = Array.from(text.trim().replaceAll(/\p{Cc}+/gu, " "));
   return plain.length <= SHOWN_MAX ? plain.join("") : `${plain.slice(0, SHOWN_MAX).join("")}…`;
+}
+
+export function isSeat(seat: number): boolean {
+  return Number.isInteger(seat) && seat >= 0 && seat <= SEAT_MAX;
 }

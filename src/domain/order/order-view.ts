@@ -32,6 +32,7 @@ import { attentionPapers } from "./attention-papers.ts";
 import { lineList } from "./line-list.ts";
 import { moneyOwed } from "./tender-money.ts";
 import { isMoved, linesMovedFrom, type StationOf } from "./told-place.ts";
+import { actsOf, ownerOf } from "./who-serves.ts";
 
 /** What became of what the kitchen was told. */
 export interface TicketLooks {
@@ -73,6 +74,8 @@ export function toOrderView(
     table: registerValue(fields.table) ?? "",
     name: registerValue(fields.name) ?? "",
     covers: registerValue(fields.covers) ?? 0,
+    owner: ownerOf(order),
+    acts: actsOf(order),
     course: registerValue(fields.course),
     customer: registerValue(fields.customer) ?? "",
     status: balance.status,
@@ -205,6 +208,7 @@ function toLineView(
     note: registerValue(line.fields.note) ?? "",
     service: serviceApart(order, balance.service),
     course: courseOf(line),
+    seat: registerValue(line.fields.seat) ?? 0,
     kitchen: kitchenState(order, balance, place.tickets),
     waits: waitOf(order, balance, place.tickets),
     isMade: isMade(order, balance, place.tickets),

@@ -15,6 +15,7 @@ import { type Command, commandOfWord } from "../commands.ts";
 import { hitCount } from "../entry-hits.ts";
 import { readLine } from "../entry-plan.ts";
 import { type InputEvent, type KeyName } from "../keys/key-event.ts";
+import { askHandOver, HAND_OVER } from "../plan.ts";
 import { type RegisterState, fieldOf, refused, said, spent, withField } from "../register-state.ts";
 import { chooseDigit, pressCommand, step } from "../register-step.ts";
 import { rowsOf } from "../rows/list-rows.ts";
@@ -197,6 +198,7 @@ function withoutText(state: RegisterState): RegisterState {
 
 /** A sign chooses; anything else searches, and is the row when only one fits. */
 function stepList(till: TillContext, state: RegisterState, text: string): RegisterState {
+  if (state.list?.type === "plan") return stepPlan(till, state, text);
   if (LIST_SIGN.test(text)) return chooseDigit(till, state, text);
   const found = withField(withField(state, ""), text);
   const rows = rowsOf(till, found);
@@ -205,6 +207,13 @@ function stepList(till: TillContext, state: RegisterState, text: string): Regist
     return step(till, found, { type: "hit", number: Math.max(0, at) + 1 });
   }
   return rows.length === 0 ? refused(withField(state, ""), till.words.plain.noRow(text)) : found;
+}
+
+/** Any text is a table or a guest; `12>` hands table 12 over. */
+function stepPlan(till: TillContext, state: RegisterState, text: string): RegisterState {
+  const what = text.endsWith(HAND_OVER) ? text.slice(0, -HAND_OVER.length).trim() : text;
+  const typed = withField(state, what);
+  return what === text ? press(till, typed, "enter") : askHandOver(till, typed);
 }
 
 function entered(till: TillContext, state: RegisterState, text: string): RegisterState {

@@ -26,6 +26,7 @@ import { type QueueSession } from "./queue-port.ts";
 import { type Refusal } from "./refusal-port.ts";
 import { type ReturnSession } from "./return-port.ts";
 import { type StatusPort } from "./status-port.ts";
+import { type TablePort, type TableSession } from "./table-port.ts";
 
 export interface ShopFacts {
   readonly name: string;
@@ -58,6 +59,7 @@ export interface TillSession
     ReturnSession,
     CorrectionSession,
     GoodsSession,
+    TableSession,
     AttentionSession {
   /**
    * The same person with another one's word for exactly that act, once the PIN was right. It holds for
@@ -83,6 +85,7 @@ export interface TillPort
     PeoplePort,
     GoodsPort,
     OrderPort,
+    TablePort,
     ReadyPort,
     PaperPort,
     StatusPort,

@@ -15,6 +15,17 @@ import { type PaperView } from "../ports/paper-port.ts";
 import { type QueueChoice } from "../queue.ts";
 import { type SignVerb } from "../sign-verbs.ts";
 
+/** Of the plan of the room, and of what is chosen behind it. */
+export type PlanChoice =
+  /** An order that somebody sits at. */
+  | { readonly type: "table"; readonly order: EventId }
+  /** What was typed, as it would be before F7. */
+  | { readonly type: "table-typed"; readonly text: string }
+  /** Whom it is handed to, by staff number. */
+  | { readonly type: "colleague"; readonly staff: string }
+  /** All of whoever serves it, instead of it alone. */
+  | { readonly type: "all-of-theirs" };
+
 export type RowChoice =
   | { readonly type: "option"; readonly number: number }
   | { readonly type: "reason"; readonly reason: string }
@@ -51,6 +62,7 @@ export type RowChoice =
       /** Said behind the answer, where that asks for it. */
       readonly why?: string;
     }
+  | PlanChoice
   | QueueChoice
   | DrawerChoice
   | DayChoice
@@ -86,4 +98,15 @@ export interface ListRow {
 /** The first nine by digit. */
 export function signAt(at: number): string {
   return at < 9 ? String(at + 1) : "";
+}
+
+const PLAN_CHOICES: ReadonlySet<RowChoice["type"]> = new Set<PlanChoice["type"]>([
+  "table",
+  "table-typed",
+  "colleague",
+  "all-of-theirs",
+]);
+
+export function isOfPlan(choice: RowChoice): choice is PlanChoice {
+  return PLAN_CHOICES.has(choice.type);
 }

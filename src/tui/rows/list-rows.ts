@@ -3,14 +3,11 @@
  */
 
 import { assertNever } from "../../domain/assert-never.ts";
-import { doubtTexts } from "../../domain/doubt-text.ts";
 import { foldText, wordsOf } from "../../domain/entry-text.ts";
-import { minor, thousandths } from "../../domain/money/amounts.ts";
-import { type OrderView } from "../../domain/views.ts";
+import { thousandths } from "../../domain/money/amounts.ts";
 import { whyRows } from "../attention.ts";
 import { beyondReasonRows, withoutGoods } from "../back-what.ts";
 import { correctionRows } from "../correct-payment.ts";
-import { customerName } from "../customer-plan.ts";
 import { discountTexts } from "../discount-texts.ts";
 import { discountWhyRows } from "../discount-why.ts";
 import { type Plan } from "../entry-act.ts";
@@ -39,9 +36,10 @@ import { dayRows, dayTitle } from "./day-rows.ts";
 import { drawerPageRows, drawerTitle } from "./drawer-rows.ts";
 import { languageRows } from "./language-rows.ts";
 import { type ListRow, signAt } from "./list-row.ts";
-import { isAllMade } from "./order-title.ts";
+import { planRows } from "./plan-rows.ts";
 import { cancelRows, queuedRows, queueRows } from "./queue-rows.ts";
 import { printerFields, statusFields, troubleFields } from "./status-fields.ts";
+import { guestRows } from "./table-rows.ts";
 import { tenderRows } from "./tender-rows.ts";
 import { lineFacts, tillSentence } from "./till-fields.ts";
 
@@ -58,6 +56,12 @@ export function titleOf(words: Words, list: List): string {
       return lists.discounts(list.typed);
     case "orders":
       return lists.orders;
+    case "plan":
+      return list.isMine ? words.tables.mine : words.tables.all;
+    case "tables":
+      return list.title;
+    case "hand-over":
+      return words.tables.handOver;
     case "receipts":
       return list.purpose === "look" ? lists.receipts : lists.whichReceipt;
     case "receipt":
@@ -107,6 +111,8 @@ export function titleOf(words: Words, list: List): string {
 export function rowsOf(till: TillContext, state: RegisterState): ReadonlyArray<ListRow> {
   const { list } = state;
   if (list === undefined) return [];
+  // What is typed there says where to go.
+  if (list.type === "plan") return planRows(till, state, list);
   const typed = wordsOf(foldText(list.filter));
   const rows = allRows(till, state, list);
   const own = rows.filter(({ label, words = "" }) => fits(typed, `${label} ${words}`));
@@ -158,7 +164,10 @@ function allRows(till: TillContext, state: RegisterState, list: List): ReadonlyA
         };
       });
     case "orders":
-      return list.orders.map((order, at) => orderRow(till, order, at));
+    case "plan":
+    case "tables":
+    case "hand-over":
+      return guestRows(till, state, list);
     case "receipts":
       return list.receipts.map((receipt, at) => receiptRow(till, receipt, { at, list }));
     case "receipt":
@@ -405,22 +414,6 @@ function receiptActs(
     { sign: "3", ...copyRow(words, paper, "") },
     ...(isRefund ? [] : [{ sign: "4", label: lists.putRight, detail: "", choice: correct }]),
   ];
-}
-
-/** Number, when it was opened, what is due, below zero what is to be given back; and whose it is, or what was ordered. */
-function orderRow(till: TillContext, order: OrderView, at: number): ListRow {
-  const { number, opened, due, giveBack, table, name } = order;
-  const goods = order.lines.filter(({ voided }) => !voided).map((line) => line.name);
-  const customer = order.customer === "" ? "" : customerName(till, order.customer);
-  const ready = isAllMade(order) ? till.words.kitchen.ready : "";
-  const whose = [ready, table, name, customer].filter((text) => text !== "");
-  const doubts = doubtTexts(order.doubts, till.locale);
-  const detail = [...doubts, ...whose, ...new Set(goods)].join(", ");
-  const cells = [number, till.port.timeOf(opened.wallMs), till.money(minor(due - giveBack))];
-  // Its number is found without the till's letter too.
-  const words = `${number.replace(/^\D+/u, "")} ${detail}`;
-  const choice = { type: "order", order } as const;
-  return { sign: signAt(at), label: cells.join(" "), cells, detail, words, choice };
 }
 
 /**

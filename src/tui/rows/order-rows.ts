@@ -22,6 +22,7 @@ import { toldModifiers } from "../told-modifiers.ts";
 import { type Words } from "../words/words-shape.ts";
 import { wordsFor } from "../words/words.ts";
 import { type Look, type PaneRow, type PaneSize, blankRow, fillPane, row } from "./pane-row.ts";
+import { isForGuests } from "./table-text.ts";
 
 /** Of what may be on paper or not: in no language a letter of its own. */
 const IN_DOUBT = "?";
@@ -36,6 +37,12 @@ export function orderRows(
 ): ReadonlyArray<PaneRow> {
   const { order } = state;
   if (order === undefined) return fillPane(emptyRows(state, size), size);
+  if (order.lines.length === 0 && isForGuests(order)) {
+    return fillPane(
+      [blankRow, ...till.words.tables.emptyOrder.map((text) => row(`  ${text}`))],
+      size,
+    );
+  }
   const totals = totalRows(till, order, size);
   const height = Math.max(1, size.height - totals.length);
   const selected = selectedLine(state)?.id;
@@ -131,13 +138,14 @@ function lineRows(
   // Whatever it says may be what a guest must not eat.
   const note = line.note === "" ? [] : wrapWhole(`"${drawable(line.note, signs)}"`, wide);
   const held = line.isHeld ? [words.held] : [];
+  const seat = line.seat === 0 ? [] : [till.words.tables.seat(line.seat)];
   const aside = line.kitchen === "put-aside" ? [words.putAside] : [];
   return [
     ...goods,
     ...below([...held, ...waitTexts(till, line)], "bold"),
     ...below(list),
     ...below(modifierTexts(till, line, { wide, signs })),
-    ...below([...discount, ...service]),
+    ...below([...discount, ...service, ...seat]),
     ...below(note, "bold"),
     ...below(aside),
   ];

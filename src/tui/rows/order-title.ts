@@ -6,6 +6,7 @@ import { customerName } from "../customer-plan.ts";
 import { type RegisterState } from "../register-state.ts";
 import { type TillContext } from "../till-context.ts";
 import { wordsFor } from "../words/words.ts";
+import { isForGuests, othersThere, placeText } from "./table-text.ts";
 
 /** Until then nobody has forgotten which guest it is. */
 const OLD_FROM_MINUTES = 3;
@@ -14,10 +15,47 @@ const OLD_FROM_MINUTES = 3;
 export function orderTitle(till: TillContext, state: RegisterState, room: number): string {
   const title = titleOf(till, state);
   const { order } = state;
+  if (order !== undefined && isOfTable(state, order)) {
+    return tableTitle(till, state, { order, room });
+  }
   const openedMs = order?.opened.wallMs;
   if (openedMs === undefined || till.port.minutesSince(openedMs) < OLD_FROM_MINUTES) return title;
   const aged = `${title}, ${till.words.order.since(till.port.timeOf(openedMs))}`;
   return textWidth(aged) <= room ? aged : title;
+}
+
+/** What a tab has to pay is said as of any order. */
+function isOfTable({ screen }: RegisterState, order: OrderView): boolean {
+  return isForGuests(order) && (screen !== "payment" || order.table !== "");
+}
+
+/** Where it is and whose, and who else is at it, as much of that as there is room for. */
+function tableTitle(
+  till: TillContext,
+  state: RegisterState,
+  { order, room }: { readonly order: OrderView; readonly room: number },
+): string {
+  const { tables } = till.words;
+  const { table, covers, owner, customer, opened } = order;
+  const self = state.session?.staffNumber;
+  const seat = state.session?.seat() ?? 0;
+  const where = state.screen === "payment" ? tables.payTable(table) : placeText(till, order);
+  const parts = [
+    ...(where === "" ? [titleOf(till, state)] : [where, order.number]),
+    ...(covers === 0 ? [] : [tables.guests(covers)]),
+    ...(seat === 0 ? [] : [tables.seat(seat)]),
+    ...othersThere(till, order, self).map(tables.isIn),
+    ...(customer === "" ? [] : [customerName(till, customer)]),
+    ...(owner === self ? [] : [`(${till.port.staffName(owner)})`]),
+    till.words.services[order.service],
+    ...(till.port.minutesSince(opened.wallMs) < OLD_FROM_MINUTES
+      ? []
+      : [till.words.order.since(till.port.timeOf(opened.wallMs))]),
+  ];
+  const fitting = parts.findLastIndex(
+    (_, at) => textWidth(parts.slice(0, at + 1).join(", ")) <= room,
+  );
+  return parts.slice(0, Math.max(1, fitting + 1)).join(", ");
 }
 
 function titleOf(till: TillContext, state: RegisterState): string {

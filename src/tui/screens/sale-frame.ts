@@ -13,6 +13,7 @@ import { planOf } from "../register-step.ts";
 import { helpRows } from "../rows/help-rows.ts";
 import { orderRows } from "../rows/order-rows.ts";
 import { orderTitle } from "../rows/order-title.ts";
+import { planPane } from "../rows/plan-rows.ts";
 import { sideRows } from "../rows/side-rows.ts";
 import { type Signs } from "../terminal/cell-text.ts";
 import { type TillContext } from "../till-context.ts";
@@ -43,6 +44,10 @@ function panesOf({ till, state, facts }: Looked, height: number): ReadonlyArray<
   const { style, columns } = facts;
   const { signs, block } = style;
   if (state.showsHelp) return paneLines(helpRows(state, { width: columns, height, signs }), style);
+  if (state.list?.type === "plan" && state.approval === undefined) {
+    const size = { width: columns, height, signs, list: state.list };
+    return paneLines(planPane(till, state, size), style);
+  }
   const orderColumns = orderWidth(columns);
   const width = columns - orderColumns - 1;
   const left = orderRows(till, state, { width: orderColumns, height, signs });

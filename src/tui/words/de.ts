@@ -14,6 +14,7 @@ import { dePlain } from "./de-plain.ts";
 import { dePrinters } from "./de-printers.ts";
 import { deQueue } from "./de-queue.ts";
 import { deSteps } from "./de-steps.ts";
+import { deTables } from "./de-tables.ts";
 import { deTills } from "./de-tills.ts";
 import { deTraining } from "./de-training.ts";
 import { type Words } from "./words-shape.ts";
@@ -28,6 +29,7 @@ export const de = onceAsked((): Words => ({
   ...dePrinters(),
   ...deQueue(),
   ...deSteps(),
+  ...deTables(),
   ...deTills(),
   ...deKitchen(),
   ...deTraining(),

@@ -14,6 +14,7 @@ import { enPlain } from "./en-plain.ts";
 import { enPrinters } from "./en-printers.ts";
 import { enQueue } from "./en-queue.ts";
 import { enSteps } from "./en-steps.ts";
+import { enTables } from "./en-tables.ts";
 import { enTills } from "./en-tills.ts";
 import { enTraining } from "./en-training.ts";
 
@@ -27,6 +28,7 @@ export const en = {
   ...enPrinters,
   ...enQueue,
   ...enSteps,
+  ...enTables,
   ...enTills,
   ...enKitchen,
   ...enTraining,

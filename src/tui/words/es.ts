@@ -14,6 +14,7 @@ import { esPlain } from "./es-plain.ts";
 import { esPrinters } from "./es-printers.ts";
 import { esQueue } from "./es-queue.ts";
 import { esSteps } from "./es-steps.ts";
+import { esTables } from "./es-tables.ts";
 import { esTills } from "./es-tills.ts";
 import { esTraining } from "./es-training.ts";
 import { type PartialWords } from "./words-shape.ts";
@@ -28,6 +29,7 @@ export const es = onceAsked((): PartialWords => ({
   ...esPrinters(),
   ...esQueue(),
   ...esSteps(),
+  ...esTables(),
   ...esTills(),
   ...esKitchen(),
   ...esTraining(),

@@ -14,6 +14,7 @@ import { frPlain } from "./fr-plain.ts";
 import { frPrinters } from "./fr-printers.ts";
 import { frQueue } from "./fr-queue.ts";
 import { frSteps } from "./fr-steps.ts";
+import { frTables } from "./fr-tables.ts";
 import { frTills } from "./fr-tills.ts";
 import { frTraining } from "./fr-training.ts";
 import { type PartialWords } from "./words-shape.ts";
@@ -28,6 +29,7 @@ export const fr = onceAsked((): PartialWords => ({
   ...frPrinters(),
   ...frQueue(),
   ...frSteps(),
+  ...frTables(),
   ...frTills(),
   ...frKitchen(),
   ...frTraining(),

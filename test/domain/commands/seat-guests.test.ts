@@ -10,7 +10,6 @@ import {
   decideOwnersBack,
   decideSeat,
   decideSetCovers,
-  ownerOf,
 } from "../../../src/domain/commands/seat-guests.ts";
 import { decideUndo, undosOf } from "../../../src/domain/commands/undo-order.ts";
 import { type OrderState } from "../../../src/domain/folds/order-state.ts";
@@ -19,6 +18,7 @@ import { type EventId, toStreamId } from "../../../src/domain/identity.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";
 import { orderBalance } from "../../../src/domain/order-balance.ts";
 import { readOrderName, readTableNumber } from "../../../src/domain/order/guest-text.ts";
+import { ownerOf } from "../../../src/domain/order/who-serves.ts";
 import { createCounter, type Counter } from "../../support/counter.ts";
 import { act, createShop, faultOf, type TestTill, valueOf } from "../../support/shop.ts";
 import { catalogueOf, product } from "../../support/small-shop.ts";

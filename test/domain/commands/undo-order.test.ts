@@ -147,7 +147,9 @@ function act({ counter, undos }: Bench, decide: Act): boolean {
 
 function lastUndo({ counter, undos }: Bench): Undo | undefined {
   const step = undos.last(openedId(counter.order()))?.undo;
-  if (step?.type === "next-back" || step?.type === "stays") throw new Error("Not of an order.");
+  if (step?.type === "next-back" || step?.type === "seat-back" || step?.type === "stays") {
+    throw new Error("Not of an order.");
+  }
   return step;
 }
 

@@ -18,11 +18,11 @@ test("an order that is older than three minutes says since when, and a new one d
     return orderTitle(it.store.till, it.store.getState(), room);
   }
 
-  expect(title(ROOM)).toBe("Order A1, Counter, rossi");
+  expect(title(ROOM)).toBe("rossi, A1, Counter");
   minutes = 3;
-  expect(title(ROOM)).toBe("Order A1, Counter, rossi, since 14:02");
-  expect(title("Order A1, Counter, rossi, since 14:02".length)).toMatch(/since 14:02$/u);
-  expect(title("Order A1, Counter, rossi, since 14:0".length)).toBe("Order A1, Counter, rossi");
+  expect(title(ROOM)).toBe("rossi, A1, Counter, since 14:02");
+  expect(title("rossi, A1, Counter, since 14:02".length)).toMatch(/since 14:02$/u);
+  expect(title("rossi, A1, Counter, since 14:0".length)).toBe("rossi, A1, Counter");
   it.press("F9");
   expect(title(ROOM)).toBe("Pay order A1, Counter, rossi, since 14:02");
 });

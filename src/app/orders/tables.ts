@@ -1,0 +1,67 @@
+/** Tables and tabs that are open, and what a text names: a table of the shop, or a guest. */
+
+import { type Refusal } from "../../domain/commands/refusal.ts";
+import { foldText } from "../../domain/entry-text.ts";
+import { type Floor, floorView, tableNamed } from "../../domain/floor.ts";
+import { OPEN_ORDER_TAG } from "../../domain/folds/order-sums.ts";
+import { type EventId, type StreamId, streamName } from "../../domain/identity.ts";
+import { type LedgerView } from "../../domain/ledger-view.ts";
+import { isTableNumber, readOrderName, readTableNumber } from "../../domain/order/guest-text.ts";
+import { type TableView, toTableView } from "../../domain/order/table-view.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
+import { type GuestPlace } from "../../tui/ports/table-port.ts";
+import { orderState } from "./orders.ts";
+
+interface KnownTables {
+  readonly revision: number;
+  readonly byStream: ReadonlyMap<StreamId, TableView>;
+  readonly all: ReadonlyArray<TableView>;
+}
+
+/** The plan asks with each frame, and between two of them one order has changed, or none. */
+const known = new WeakMap<LedgerView, KnownTables>();
+
+/** Of all tills, in the order in which they were opened. */
+export function openTables(view: LedgerView): ReadonlyArray<TableView> {
+  const revision = view.revision("order");
+  const before = known.get(view);
+  if (before?.revision === revision) return before.all;
+  const changed = before && view.changedSince("order", before.revision);
+  const byStream = new Map(changed === undefined ? [] : before?.byStream);
+  for (const stream of changed ?? view.tagged(OPEN_ORDER_TAG)) {
+    const table = toTableView(orderState(view, streamName(stream) as EventId));
+    if (table === undefined) byStream.delete(stream);
+    else byStream.set(stream, table);
+  }
+  const all = [...byStream.values()].toSorted((one, other) => one.openedMs - other.openedMs);
+  known.set(view, { revision, byStream, all });
+  return all;
+}
+
+/** Where the shop has tables, no other number is one; where it has none, each number is. */
+export function placeCalled(view: LedgerView, text: string): Result<GuestPlace, Refusal> {
+  const floor = floorView(view);
+  const known = tableNamed(floor, text);
+  if (known !== undefined) return ok({ table: known.name, name: "" });
+  const isNumber = isTableNumber(text);
+  if (isNumber || isLikeTable(floor, text)) {
+    const table = isNumber ? readTableNumber(text) : ok(text.trim());
+    if (!table.ok) return table;
+    if (floor.tables.length === 0) return ok({ table: table.value, name: "" });
+    const tables = floor.tables.map(({ name }) => name);
+    return err({ type: "table/unknown", text: table.value, tables });
+  }
+  const name = readOrderName(text);
+  if (!name.ok) return name;
+  return name.value === "" ? err({ type: "name/unreadable" }) : ok({ table: "", name: name.value });
+}
+
+/** `B9` where there are B1 to B8: nobody is called so. */
+function isLikeTable({ tables }: Floor, text: string): boolean {
+  const shape = withoutDigits(text);
+  return /\d/u.test(text) && tables.some(({ name }) => withoutDigits(name) === shape);
+}
+
+function withoutDigits(text: string): string {
+  return foldText(text).replaceAll(/\d+/gu, "");
+}

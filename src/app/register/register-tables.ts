@@ -1,0 +1,101 @@
+/** Tables and tabs behind a person at the register: seated, counted, handed over, let go. */
+
+import {
+  decideEnd,
+  decideHandOver,
+  decideSeat,
+  decideSetCovers,
+  decideSetSeat,
+} from "../../domain/commands/seat-guests.ts";
+import { type OwnersBack } from "../../domain/commands/undo-order.ts";
+import { floorView } from "../../domain/floor.ts";
+import { openedId } from "../../domain/folds/order-fold.ts";
+import { type EventId } from "../../domain/identity.ts";
+import { isSeat, SEAT_MAX } from "../../domain/order/guest-text.ts";
+import { ownerOf } from "../../domain/order/who-serves.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
+import { readSetting } from "../../domain/settings.ts";
+import { type Refusal } from "../../tui/ports/refusal-port.ts";
+import { type TableSession } from "../../tui/ports/table-port.ts";
+import { forgetNext, NO_SEAT, type NextOrder } from "../orders/next-order.ts";
+import { orderState } from "../orders/orders.ts";
+import { openTables, placeCalled } from "../orders/tables.ts";
+import { type Desk } from "./register-desk.ts";
+
+export function tableActions(desk: Desk, next: NextOrder): TableSession {
+  const { till, screen, undos } = desk;
+
+  function seat(): number {
+    const order = screen.order();
+    return order !== undefined && next.seat.order === order ? next.seat.seat : 0;
+  }
+
+  return {
+    openTables: () => till.ledger.read(openTables),
+    floor: () => till.ledger.read(floorView),
+    colleagues: () =>
+      till
+        .staff()
+        .filter(({ active, number }) => active && number !== desk.actor.number)
+        .map(({ number, shownName: name }) => ({ number, name })),
+    placeCalled: (text) => {
+      const place = till.ledger.read((view) => placeCalled(view, text));
+      return place.ok ? place : desk.withheld(place.fault);
+    },
+    seatGuests: (seated) => {
+      const done = desk.act("seat guests", (context) => {
+        const usual =
+          seated.table === "" ? readSetting(context.view, "default-service") : "dine-in";
+        return decideSeat(context, {
+          ...seated,
+          service: next.service ?? usual,
+          course: next.course,
+        });
+      });
+      if (!done.ok) return done;
+      forgetNext(next);
+      next.seat = NO_SEAT;
+      return ok(desk.shown());
+    },
+    setCovers: (covers) =>
+      desk.change("set covers", (context, order) => decideSetCovers(context, order, { covers })),
+    seat,
+    sitAt: (wanted) => {
+      const order = screen.order();
+      if (order === undefined) return desk.refused({ type: "order/none" });
+      if (!isSeat(wanted)) return desk.refused({ type: "seat/invalid", max: SEAT_MAX });
+      undos.push(order, [{ type: "seat-back", before: { seat: next.seat } }]);
+      next.seat = { order, seat: wanted };
+      return ok(wanted);
+    },
+    setSeat: (line, wanted) =>
+      desk.change("set seat", (context, order) =>
+        decideSetSeat(context, order, { line, seat: wanted }),
+      ),
+    guestsLeft: (reason) => {
+      const done = desk.change("guests left", (context, order) =>
+        decideEnd(context, order, reason),
+      );
+      return done.ok ? ok(undefined) : done;
+    },
+    handOver: (orders, owner) => handOver(desk, orders, owner),
+  };
+}
+
+/** However many they are, one key takes it back: whichever order lies there then. */
+function handOver(desk: Desk, ids: ReadonlyArray<EventId>, owner: string): Result<number, Refusal> {
+  let owners: OwnersBack["owners"] = [];
+  const done = desk.actUnnoted("hand over", (context) => {
+    const orders = ids
+      .map((id) => orderState(context.view, id))
+      .filter(({ opened }) => opened !== null);
+    if (orders.length === 0) return err({ type: "owner/nothing", staff: context.staff.number });
+    owners = orders
+      .map((order) => ({ order: openedId(order), owner: ownerOf(order) }))
+      .filter((before) => before.owner !== owner);
+    return decideHandOver(context, { orders, owner });
+  });
+  if (!done.ok) return done;
+  desk.undos.push(desk.screen.order(), [{ type: "owners-back", owners }]);
+  return ok(owners.length);
+}

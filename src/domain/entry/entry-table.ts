@@ -1,0 +1,32 @@
+/**
+ * What stands before F7: a table, a tab, how many guests, whose goods follow, or where something goes.
+ * Every text has one reading; what a table or a tab is called is for the shop to tell.
+ */
+
+export type TableEntry =
+  /** Nothing: the plan of the room. */
+  | { readonly type: "plan" }
+  /** `7`, `7*4`, `ros`: `covers` is undefined where nobody counted. */
+  | { readonly type: "go"; readonly what: string; readonly covers: number | undefined }
+  /** `*2`: whose is what follows; 0 for the whole table. */
+  | { readonly type: "seat"; readonly seat: number }
+  /** `>9`, `2+5>9`, `2*4>9`: `lines` is empty for all of the order. */
+  | { readonly type: "move"; readonly lines: string; readonly to: string };
+
+const SEAT = /^\* ?(?<seat>\d+)$/u;
+const MOVE = /^(?<lines>[\d*+ ]*)>(?<to>[^>]*)$/u;
+const COVERS = /^(?<what>[^*]+?) ?\* ?(?<covers>\d+)$/u;
+
+/** In the spelling of who typed it: a tab is called as its guest is. */
+export function readTableEntry(typed: string): TableEntry {
+  const text = typed.normalize("NFKC").replaceAll("×", "*").trim();
+  if (text === "") return { type: "plan" };
+  const seat = SEAT.exec(text)?.groups?.["seat"];
+  if (seat !== undefined) return { type: "seat", seat: Number(seat) };
+  const move = MOVE.exec(text)?.groups;
+  if (move !== undefined) {
+    return { type: "move", lines: (move["lines"] ?? "").trim(), to: (move["to"] ?? "").trim() };
+  }
+  const { what = text, covers } = COVERS.exec(text)?.groups ?? {};
+  return { type: "go", what, covers: covers === undefined ? undefined : Number(covers) };
+}

@@ -1,0 +1,81 @@
+/**
+ * An order that somebody sits at, as the plan of the room shows it: worked out from the order alone,
+ * because a plan has hundreds of them and is drawn while somebody waits.
+ */
+
+import { type BegunCourse, isSeated, type OrderState } from "../folds/order-state.ts";
+import { registerValue } from "../folds/register.ts";
+import { type EventId } from "../identity.ts";
+import { toldParts, toldQuantity } from "../kitchen-told.ts";
+import { type MinorUnits } from "../money/amounts.ts";
+import { type LineBalance, orderBalance } from "../order-balance.ts";
+import { actsOf, ownerOf, type PersonsAct } from "./who-serves.ts";
+
+export interface TableView {
+  readonly id: EventId;
+  /** `A12`. */
+  readonly number: string;
+  /** Empty for a tab. */
+  readonly table: string;
+  /** Empty for a table without one. */
+  readonly name: string;
+  /** 0 where nobody has counted them. */
+  readonly covers: number;
+  /** Staff number. */
+  readonly owner: string;
+  readonly openedMs: number;
+  /** Who did something to it, and when last, by the clock of their till. */
+  readonly acts: ReadonlyArray<PersonsAct>;
+  /** When anybody did. */
+  readonly lastMs: number;
+  /** Lines that are wanted. */
+  readonly goods: number;
+  /** Those that the kitchen has to hear of. */
+  readonly unsent: number;
+  /** Those that the kitchen waits with. */
+  readonly held: number;
+  /** What the kitchen was last told to begin with. */
+  readonly begun: BegunCourse | undefined;
+  readonly due: MinorUnits;
+  readonly giveBack: MinorUnits;
+}
+
+/** A state never changes, and is looked at with each key. */
+const views = new WeakMap<OrderState, TableView>();
+
+/** Undefined for one that nobody sits at, that is over, or whose opening is not here. */
+export function toTableView(order: OrderState): TableView | undefined {
+  const known = views.get(order);
+  if (known !== undefined) return known;
+  const { opened } = order;
+  if (opened === null || !isSeated(order)) return undefined;
+  const balance = orderBalance(order);
+  if (balance.status !== "open") return undefined;
+  const { table, name, covers } = order.fields;
+  const wanted = balance.lines.filter(({ voided }) => !voided);
+  const acts = actsOf(order);
+  const view: TableView = {
+    id: opened.id,
+    number: opened.number,
+    table: registerValue(table) ?? "",
+    name: registerValue(name) ?? "",
+    covers: registerValue(covers) ?? 0,
+    owner: ownerOf(order),
+    openedMs: opened.wallMs,
+    acts,
+    lastMs: Math.max(opened.wallMs, ...acts.map(({ wallMs }) => wallMs)),
+    goods: wanted.length,
+    unsent: balance.lines.filter((line) => isUnsent(order, line)).length,
+    held: wanted.filter(({ id }) => toldParts(order, id).some(({ isHeld }) => isHeld)).length,
+    begun: order.begun,
+    due: balance.due,
+    giveBack: balance.giveBack,
+  };
+  views.set(order, view);
+  return view;
+}
+
+function isUnsent(order: OrderState, { id, line, voided, quantity }: LineBalance): boolean {
+  if (line.added?.station === "") return false;
+  return toldQuantity(order, id) !== (voided ? 0 : quantity);
+}

@@ -1,0 +1,21 @@
+/** Whose an order is, and who was at it. */
+
+import { type OrderState } from "../folds/order-state.ts";
+import { registerValue } from "../folds/register.ts";
+
+export interface PersonsAct {
+  /** Number of the person. */
+  readonly staff: string;
+  /** When they last did something, by the clock of their till. */
+  readonly wallMs: number;
+}
+
+/** Whoever serves an order from now on: who opened it, until somebody has said. Empty for one never opened. */
+export function ownerOf({ fields, opened }: OrderState): string {
+  return (fields.owner && registerValue(fields.owner)) ?? opened?.by ?? "";
+}
+
+/** Each person once; nobody of an order that nobody sits at. */
+export function actsOf({ actsMs = {} }: OrderState): ReadonlyArray<PersonsAct> {
+  return Object.entries(actsMs).map(([staff, wallMs]) => ({ staff, wallMs }));
+}

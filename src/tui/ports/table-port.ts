@@ -1,0 +1,50 @@
+/** Tables and tabs: who sits where, seated, looked for, handed over, let go. */
+
+import { type Floor } from "../../domain/floor.ts";
+import { type EventId } from "../../domain/identity.ts";
+import { type TableView } from "../../domain/order/table-view.ts";
+import { type Result } from "../../domain/result.ts";
+import { type OrderView } from "../../domain/views.ts";
+import { type Refusal, type StaffTile } from "./refusal-port.ts";
+
+/** What a text before F7 names: one of the two is empty. */
+export interface GuestPlace {
+  readonly table: string;
+  readonly name: string;
+}
+
+export interface Seated extends GuestPlace {
+  /** Undefined where nobody has counted them. */
+  readonly covers: number | undefined;
+}
+
+/** By the person at the till. */
+export interface TableSession {
+  /** All orders that somebody sits at, or asks for by a name, at whichever till. */
+  readonly openTables: () => ReadonlyArray<TableView>;
+  /** The shop's areas and tables; none where nobody has said which there are. */
+  readonly floor: () => Floor;
+  /** Everybody else who works here, by staff number. */
+  readonly colleagues: () => ReadonlyArray<Pick<StaffTile, "number" | "name">>;
+  /** Whether a text is a table's or a tab's; refused for a table that the shop doesn't have. */
+  readonly placeCalled: (text: string) => Result<GuestPlace, Refusal>;
+  /** Opens an order for guests without goods, and puts aside what was on the screen. */
+  readonly seatGuests: (seated: Seated) => Result<OrderView, Refusal>;
+  /** How many guests the order on the screen is for. */
+  readonly setCovers: (covers: number) => Result<OrderView, Refusal>;
+  /** Whose is what is added from here on; 0 for the whole table. */
+  readonly seat: () => number;
+  readonly sitAt: (seat: number) => Result<number, Refusal>;
+  /** Whose a line of the order on the screen is. */
+  readonly setSeat: (line: EventId, seat: number) => Result<OrderView, Refusal>;
+  /** The guests of the order on the screen left without ordering; the screen is empty then. */
+  readonly guestsLeft: (reason: string) => Result<undefined, Refusal>;
+  /** Hands orders to a colleague, by staff number; says how many were somebody else's. */
+  readonly handOver: (orders: ReadonlyArray<EventId>, owner: string) => Result<number, Refusal>;
+}
+
+/** Whoever is there. */
+export interface TablePort {
+  /** What people call somebody who works here, by staff number. */
+  readonly staffName: (number: string) => string;
+}

@@ -1,0 +1,245 @@
+/**
+ * The plan of the room in words and amounts: each area with its tables that are in use, one row each, and
+ * the free ones below them in one breath; then tabs. Digits and letters say where Enter goes, as they do
+ * before F7.
+ */
+
+import { foldText, wordsOf } from "../../domain/entry-text.ts";
+import { readTableEntry } from "../../domain/entry/entry-table.ts";
+import { type Floor, type Table } from "../../domain/floor.ts";
+import { minor } from "../../domain/money/amounts.ts";
+import { type TableView } from "../../domain/order/table-view.ts";
+import { textWidth } from "../../domain/text-width.ts";
+import { type List, type RegisterState } from "../register-state.ts";
+import { cutShort, drawable, padEnd, padStart, type Signs, wrapTo } from "../terminal/cell-text.ts";
+import { type TillContext } from "../till-context.ts";
+import { type ListRow } from "./list-row.ts";
+import { type PaneRow, type PaneSize, blankRow, fillPane, row, windowAround } from "./pane-row.ts";
+import { ageText, placeText, stateText } from "./table-text.ts";
+
+export type PlanList = Extract<List, { readonly type: "plan" }>;
+
+/** A part of the plan: an area, tables of none, or tabs. */
+interface Section {
+  readonly title: string;
+  readonly open: ReadonlyArray<TableView>;
+  readonly free: ReadonlyArray<Table>;
+}
+
+/** The name of a table or a guest, and of who serves them, as wide as a row has room for. */
+const NAME_CELLS_MAX = 16;
+const OWNER_CELLS_MAX = 9;
+
+/** What Enter does with what is typed, then the orders that fit it. */
+export function planRows(
+  till: TillContext,
+  state: RegisterState,
+  list: PlanList,
+): ReadonlyArray<ListRow> {
+  const orders = sectionsOf(till, state, list)
+    .flatMap(({ open }) => open)
+    .map((table) => orderRow(till, table));
+  return list.filter === "" ? orders : [typedRow(till, state, list.filter), ...orders];
+}
+
+function orderRow(till: TillContext, table: TableView): ListRow {
+  return {
+    sign: "",
+    label: placeText(till, table),
+    detail: [
+      till.port.staffName(table.owner),
+      ...(table.covers === 0 ? [] : [till.words.tables.guests(table.covers)]),
+      ageText(till, table.lastMs),
+      stateText(till, table),
+      till.money(minor(table.due - table.giveBack)),
+    ].join(", "),
+    does: till.words.tables.goes(placeText(till, table)),
+    choice: { type: "table", order: table.id },
+  };
+}
+
+/** As the same text would be before F7. */
+function typedRow(till: TillContext, { session }: RegisterState, text: string): ListRow {
+  const choice = { type: "table-typed", text } as const;
+  const { tables } = till.words;
+  const entry = readTableEntry(text);
+  const place = entry.type === "go" ? session?.placeCalled(entry.what) : undefined;
+  const whyNot = place?.ok === false ? { whyNot: place.fault.message } : {};
+  const what = place?.ok === true ? placeText(till, place.value) : text;
+  const label = entry.type === "seat" ? tables.seat(entry.seat) : what;
+  return { sign: "", label, detail: "", does: tables.goes(label), ...whyNot, choice };
+}
+
+/** Where a text is typed, only what it may mean. */
+function sectionsOf(
+  till: TillContext,
+  { session }: RegisterState,
+  { filter, isMine }: PlanList,
+): ReadonlyArray<Section> {
+  if (session === undefined) return [];
+  const { tables: words } = till.words;
+  const floor = session.floor();
+  const all = session.openTables();
+  const own = isMine ? all.filter(({ owner }) => owner === session.staffNumber) : all;
+  const open = own.filter((table) => fits(till, table, filter));
+  const known = new Map(floor.tables.map((table, at) => [foldText(table.name), { table, at }]));
+
+  function areaOf(view: TableView): string | undefined {
+    return view.table === "" ? undefined : known.get(foldText(view.table))?.table.area;
+  }
+
+  function placeOf({ table }: TableView): number {
+    return known.get(foldText(table))?.at ?? floor.tables.length;
+  }
+
+  const used = new Set(all.map(({ table }) => foldText(table)));
+  const free = isMine ? [] : freeTables(floor, used, filter);
+  const areas = [...floor.areas.map(({ id, name }) => [id, name] as const), ["", ""] as const];
+  const sections = areas.map(([id, name]): Section => ({
+    title: name === "" ? words.tables : name,
+    open: open
+      .filter((view) => view.table !== "" && (areaOf(view) ?? "") === id)
+      .toSorted((one, other) => placeOf(one) - placeOf(other) || byTable(one, other)),
+    free: free.filter(({ area }) => area === id),
+  }));
+  const tabs = open.filter(({ table }) => table === "").toSorted(byName);
+  return [...sections, { title: words.tabs, open: tabs, free: [] }].filter(
+    (section) => section.open.length > 0 || section.free.length > 0,
+  );
+}
+
+function freeTables(
+  { tables }: Floor,
+  used: ReadonlySet<string>,
+  filter: string,
+): ReadonlyArray<Table> {
+  const typed = foldText(filter);
+  return tables.filter(({ name }) => {
+    const folded = foldText(name);
+    return !used.has(folded) && folded.startsWith(typed);
+  });
+}
+
+/** Each typed word begins the table, the guest's name, the number, or the name of who serves them. */
+function fits({ port }: TillContext, view: TableView, filter: string): boolean {
+  const entry = readTableEntry(filter);
+  if (entry.type !== "go") return true;
+  const wanted = wordsOf(foldText(entry.what));
+  const { table, name, number, owner } = view;
+  const have = wordsOf(foldText([table, name, number, port.staffName(owner)].join(" ")));
+  return wanted.every((begin) => have.some((word) => word.startsWith(begin)));
+}
+
+/** Where nobody has said which tables there are: numbers by their value. */
+function byTable(one: TableView, other: TableView): number {
+  return (
+    Number.parseInt(one.table, 10) - Number.parseInt(other.table, 10) ||
+    compare(one.table, other.table) ||
+    one.openedMs - other.openedMs
+  );
+}
+
+function byName(one: TableView, other: TableView): number {
+  return compare(foldText(one.name), foldText(other.name)) || one.openedMs - other.openedMs;
+}
+
+function compare(left: string, right: string): number {
+  if (left === right) return 0;
+  return left < right ? -1 : 1;
+}
+
+/** As wide as the window: the order that lies on the screen is a row of it. */
+export function planPane(
+  till: TillContext,
+  state: RegisterState,
+  { list, ...size }: PaneSize & { readonly list: PlanList },
+): ReadonlyArray<PaneRow> {
+  const { width, height, signs } = size;
+  const sections = sectionsOf(till, state, list);
+  const widths = columnsOf(till, sections, signs);
+  // What is typed is the first row, which stands on the line and not here.
+  const at = list.at - (list.filter === "" ? 0 : 1);
+  const rows: PaneRow[] = [];
+  let index = 0;
+  let chosen = 0;
+  for (const { title, open, free } of sections) {
+    rows.push(row(` ${drawable(title, signs)}`, "bold"));
+    for (const table of open) {
+      if (index === at) chosen = rows.length;
+      rows.push(
+        row(cells(till, table, { width, signs, widths }), index === at ? "reverse" : "plain"),
+      );
+      index += 1;
+    }
+    rows.push(...freeRows(till, free, { width, signs }));
+  }
+  const words = till.words.tables;
+  if (rows.length === 0) rows.push(row(` ${list.isMine ? words.noneMine : words.none}`, "hint"));
+  const head = row(` ${list.isMine ? words.mine : words.all}`, "bold");
+  const below = row(` ${words.planKeys}`, "hint");
+  const body = fillPane(windowAround(rows, chosen, height - 3), { ...size, height: height - 3 });
+  return fillPane([head, ...body, blankRow, below], size);
+}
+
+interface Columns {
+  readonly name: number;
+  readonly owner: number;
+  readonly age: number;
+}
+
+function columnsOf(till: TillContext, sections: ReadonlyArray<Section>, signs: Signs): Columns {
+  const open = sections.flatMap((section) => section.open);
+  function widest(textOf: (view: TableView) => string, max: number): number {
+    return Math.min(
+      max,
+      Math.max(0, ...open.map((view) => textWidth(drawable(textOf(view), signs)))),
+    );
+  }
+  return {
+    name: widest(nameOf, NAME_CELLS_MAX),
+    owner: widest(({ owner }) => till.port.staffName(owner), OWNER_CELLS_MAX),
+    age: widest(({ lastMs }) => ageText(till, lastMs), 8),
+  };
+}
+
+/** Under its heading the number alone says that it is a table. */
+function nameOf({ table, name, number }: TableView): string {
+  const named = [table, name].filter((text) => text !== "").join(" ");
+  return named === "" ? number : named;
+}
+
+function cells(
+  till: TillContext,
+  table: TableView,
+  {
+    width,
+    signs,
+    widths,
+  }: { readonly width: number; readonly signs: Signs; readonly widths: Columns },
+): string {
+  function cell(text: string, columns: number): string {
+    return padEnd(cutShort(drawable(text, signs), { width: columns, signs }), columns);
+  }
+  const guests = table.covers === 0 ? "" : String(table.covers);
+  const left = [
+    cell(nameOf(table), widths.name),
+    cell(till.port.staffName(table.owner), widths.owner),
+    padStart(guests, 3),
+    padStart(ageText(till, table.lastMs), widths.age),
+  ].join(" ");
+  const money = till.money(minor(table.due - table.giveBack));
+  const room = Math.max(0, width - textWidth(left) - textWidth(money) - 7);
+  return `  ${left}  ${cell(stateText(till, table), room)} ${money} `;
+}
+
+/** `free: 1(2) 4(6) 9`, with how many may sit there. */
+function freeRows(
+  { words }: TillContext,
+  free: ReadonlyArray<Table>,
+  { width, signs }: { readonly width: number; readonly signs: Signs },
+): ReadonlyArray<PaneRow> {
+  if (free.length === 0) return [];
+  const names = free.map(({ name, seats }) => (seats === 0 ? name : `${name}(${seats})`));
+  const text = drawable(words.tables.free(names.join(" ")), signs);
+  return wrapTo(text, width - 4).map((line) => row(`  ${line}`, "faded"));
+}

@@ -1,0 +1,105 @@
+/** Orders to choose from: all that are open, the plan, bills of one table; and whom one is handed to. */
+
+import { doubtTexts } from "../../domain/doubt-text.ts";
+import { minor } from "../../domain/money/amounts.ts";
+import { type TableView } from "../../domain/order/table-view.ts";
+import { type OrderView } from "../../domain/views.ts";
+import { customerName } from "../customer-plan.ts";
+import { type List, type RegisterState } from "../register-state.ts";
+import { type TillContext } from "../till-context.ts";
+import { ALL_OF_IT } from "../void-line.ts";
+import { type ListRow, signAt } from "./list-row.ts";
+import { isAllMade } from "./order-title.ts";
+import { planRows } from "./plan-rows.ts";
+import { ageText, placeText, stateText } from "./table-text.ts";
+
+/** The rows of a list of orders that are open. */
+export function guestRows(
+  till: TillContext,
+  state: RegisterState,
+  list: Extract<List, { readonly type: "orders" | "plan" | "tables" | "hand-over" }>,
+): ReadonlyArray<ListRow> {
+  if (list.type === "orders") return list.orders.map((order, at) => orderRow(till, order, at));
+  if (list.type === "plan") return planRows(till, state, list);
+  return list.type === "tables" ? tableRows(till, state, list) : handOverRows(till, state, list);
+}
+
+type HandOverList = Extract<List, { readonly type: "hand-over" }>;
+
+/** Each with its age: two bills of one table differ by that. */
+function tableRows(
+  till: TillContext,
+  { session }: RegisterState,
+  { orders }: Extract<List, { readonly type: "tables" }>,
+): ReadonlyArray<ListRow> {
+  const open = session?.openTables() ?? [];
+  return orders
+    .flatMap((order) => open.find(({ id }) => id === order) ?? [])
+    .map((table, at) => {
+      const money = till.money(minor(table.due - table.giveBack));
+      const called = table.name === "" ? table.number : table.name;
+      const owes = [called, ageText(till, table.lastMs), money];
+      const detail = [till.port.staffName(table.owner), stateText(till, table)].join(", ");
+      const does = till.words.tables.goes(called);
+      const choice = { type: "table" as const, order: table.id };
+      return { sign: signAt(at), label: owes.join(" "), cells: owes, detail, does, choice };
+    });
+}
+
+/** Digits are people; `*` takes all that whoever serves it has. */
+function handOverRows(
+  till: TillContext,
+  state: RegisterState,
+  list: HandOverList,
+): ReadonlyArray<ListRow> {
+  const { tables } = till.words;
+  const meant = handedBy(state, list);
+  const [first] = meant;
+  if (first === undefined) return [];
+  const owner = till.port.staffName(first.owner);
+  const what = list.isAll ? tables.allOf(owner, meant.length) : placeText(till, first);
+  const people = (state.session?.colleagues() ?? [])
+    .filter(({ number }) => number !== first.owner)
+    .toSorted((one, other) => Number(one.number) - Number(other.number))
+    .map(({ number, name }): ListRow => ({
+      // Everybody knows their colleagues' numbers; a longer one is searched, or reached by arrows.
+      sign: /^[1-9]$/u.test(number) ? number : "",
+      label: name,
+      words: number,
+      detail: what,
+      does: `${what}: ${name}`,
+      choice: { type: "colleague", staff: number },
+    }));
+  if (list.isAll) return people;
+  const all = handedBy(state, { ...list, isAll: true });
+  if (all.length < 2) return people;
+  const label = tables.allOf(owner, all.length);
+  return [...people, { sign: ALL_OF_IT, label, detail: "", choice: { type: "all-of-theirs" } }];
+}
+
+/** What would be handed over now: by the list that is open. */
+export function handedBy(
+  { session }: RegisterState,
+  { order, isAll }: Pick<HandOverList, "order" | "isAll">,
+): ReadonlyArray<TableView> {
+  const open = session?.openTables() ?? [];
+  const meant = open.find(({ id }) => id === order);
+  if (meant === undefined) return [];
+  return isAll ? open.filter(({ owner }) => owner === meant.owner) : [meant];
+}
+
+/** Number, when it was opened, what is due, below zero what is to be given back; and whose it is, or what was ordered. */
+function orderRow(till: TillContext, order: OrderView, at: number): ListRow {
+  const { number, opened, due, giveBack, table, name } = order;
+  const goods = order.lines.filter(({ voided }) => !voided).map((line) => line.name);
+  const customer = order.customer === "" ? "" : customerName(till, order.customer);
+  const ready = isAllMade(order) ? till.words.kitchen.ready : "";
+  const whose = [ready, table, name, customer].filter((text) => text !== "");
+  const doubts = doubtTexts(order.doubts, till.locale);
+  const detail = [...doubts, ...whose, ...new Set(goods)].join(", ");
+  const cells = [number, till.port.timeOf(opened.wallMs), till.money(minor(due - giveBack))];
+  // Its number is found without the till's letter too.
+  const words = `${number.replace(/^\D+/u, "")} ${detail}`;
+  const choice = { type: "order", order } as const;
+  return { sign: signAt(at), label: cells.join(" "), cells, detail, words, choice };
+}

@@ -1,0 +1,59 @@
+/** How tables, tabs, their ages and what becomes of them are said. */
+
+import { type TableView } from "../../domain/order/table-view.ts";
+import { type OrderView } from "../../domain/views.ts";
+import { type GuestPlace } from "../ports/table-port.ts";
+import { type TillContext } from "../till-context.ts";
+
+const MINUTES_OF_HOUR = 60;
+/** From here on hours say enough. */
+const HOURS_FROM = 120;
+
+/** Whoever did something a moment ago is still there. */
+const IS_THERE_MINUTES = 2;
+
+/** `Table 7`, `Rossi`, `Table 7, Rossi`. */
+export function placeText({ words }: TillContext, { table, name }: GuestPlace): string {
+  const parts = [table === "" ? "" : words.tables.table(table), name];
+  return parts.filter((part) => part !== "").join(", ");
+}
+
+/** `12 min`, `3 h`. */
+export function ageText({ port, words }: TillContext, sinceMs: number): string {
+  const minutes = port.minutesSince(sinceMs);
+  const { tables } = words;
+  return minutes < HOURS_FROM
+    ? tables.minutes(minutes)
+    : tables.hours(Math.floor(minutes / MINUTES_OF_HOUR));
+}
+
+/** Whether somebody sits there, or asks for it by a name. */
+export function isForGuests({
+  table,
+  name,
+  covers,
+}: Pick<OrderView, "table" | "name" | "covers">): boolean {
+  return table !== "" || name !== "" || covers > 0;
+}
+
+/** Names of those who are at it besides the person here. */
+export function othersThere(
+  { port }: TillContext,
+  { acts }: Pick<TableView, "acts">,
+  self: string | undefined,
+): ReadonlyArray<string> {
+  return acts
+    .filter(({ staff, wallMs }) => staff !== self && port.minutesSince(wallMs) < IS_THERE_MINUTES)
+    .map(({ staff }) => port.staffName(staff));
+}
+
+/** What is to be done next, and what the kitchen has: `2 to send, course 2: 8 min`. */
+export function stateText(till: TillContext, table: TableView): string {
+  const { tables } = till.words;
+  const { goods, unsent, held, begun } = table;
+  if (goods === 0 && unsent === 0) return tables.nothingYet;
+  const sent = begun === undefined ? "" : tables.begun(begun.course, ageText(till, begun.wallMs));
+  return [unsent === 0 ? "" : tables.toSend(unsent), held === 0 ? "" : tables.waits(held), sent]
+    .filter((text) => text !== "")
+    .join(", ");
+}

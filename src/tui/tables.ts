@@ -1,0 +1,237 @@
+/**
+ * F7: goes to a table or a tab, opens it where nobody sits there, and says whose goods follow. What was
+ * on the screen before stays open, as F6 leaves it.
+ */
+
+import { assertNever } from "../domain/assert-never.ts";
+import { foldText, wordsOf } from "../domain/entry-text.ts";
+import { editDistance } from "../domain/entry/entry-nearest.ts";
+import { readTableEntry, type TableEntry } from "../domain/entry/entry-table.ts";
+import { type TableView } from "../domain/order/table-view.ts";
+import { type OrderView } from "../domain/views.ts";
+import { changed } from "./entry-actions.ts";
+import { selectedLine } from "./entry-plan.ts";
+import { labelOf, shown } from "./park.ts";
+import { type GuestPlace, type Seated } from "./ports/table-port.ts";
+import { type TillSession } from "./ports/till-port.ts";
+import { type RegisterState, refused, refusedBy, said, spent } from "./register-state.ts";
+import { ageText, placeText } from "./rows/table-text.ts";
+import { type TillContext } from "./till-context.ts";
+
+/** Whoever comes back to a tab later than this may take another guest for the one who was there. */
+const LONG_MINUTES = 45;
+
+/** A longer name may have as many wrong letters and still be meant; a shorter one is another guest. */
+const LETTERS_PER_SLIP = 4;
+
+type Go = Extract<TableEntry, { readonly type: "go" }>;
+
+export function goToTable(till: TillContext, state: RegisterState): RegisterState {
+  const { session } = state;
+  if (session === undefined) return state;
+  const entry = readTableEntry(state.text);
+  switch (entry.type) {
+    case "plan":
+      return {
+        ...state,
+        list: { type: "plan", isMine: false, filter: "", at: 0 },
+        showsHelp: false,
+        message: undefined,
+      };
+    case "seat":
+      return sitAt(till, state, entry.seat);
+    case "move":
+      return refused(state, till.words.tables.noMoving);
+    case "go":
+      return go(till, state, { session, entry });
+    default:
+      return assertNever(entry, "table entry");
+  }
+}
+
+/** The same of a text that was typed elsewhere, such as in the plan. */
+export function goTyped(till: TillContext, state: RegisterState, text: string): RegisterState {
+  const next = goToTable(till, { ...state, text });
+  return next.list === undefined && next.message?.level === "error"
+    ? { ...next, text: state.text }
+    : next;
+}
+
+/** Where the arrows stand on a line it is that one's seat, as its course would be. */
+function sitAt(till: TillContext, state: RegisterState, seat: number): RegisterState {
+  const { session } = state;
+  const { tables } = till.words;
+  if (session === undefined) return state;
+  const line = state.lineId === undefined ? undefined : selectedLine(state);
+  if (line !== undefined) {
+    return changed(state, session.setSeat(line.id, seat), tables.lineFor(line.name, seat));
+  }
+  const sat = session.sitAt(seat);
+  return sat.ok ? said(spent(state), "done", tables.fromHere(seat)) : refusedBy(state, sat.fault);
+}
+
+interface Going {
+  readonly session: TillSession;
+  readonly entry: Go;
+}
+
+function go(till: TillContext, state: RegisterState, { session, entry }: Going): RegisterState {
+  const place = session.placeCalled(entry.what);
+  if (!place.ok) return refusedBy(state, place.fault);
+  const open = session.openTables();
+  const found = place.value.table === "" ? tabsCalled(open, entry.what) : at(open, place.value);
+  const [only, ...others] = found;
+  if (others.length > 0) return choose(till, state, { found, place: place.value });
+  const question = askedBefore(till, state, { session, entry, only, open });
+  if (question !== undefined) return question;
+  const isBeside = only?.id === state.order?.id && isAsked(state) && place.value.table === "";
+  return only === undefined || isBeside
+    ? seat(till, state, { ...place.value, covers: entry.covers })
+    : come(till, state, { table: only, covers: entry.covers });
+}
+
+/** F7 was pressed again on what it has asked about. */
+function isAsked({ askedName, text }: RegisterState): boolean {
+  return askedName !== undefined && askedName === text;
+}
+
+/** Undefined where nobody has to be asked, or somebody was and has pressed F7 again. */
+function askedBefore(
+  till: TillContext,
+  state: RegisterState,
+  {
+    session,
+    entry,
+    only,
+    open,
+  }: Going & { readonly only: TableView | undefined; readonly open: ReadonlyArray<TableView> },
+): RegisterState | undefined {
+  if (isAsked(state)) return undefined;
+  const { tables } = till.words;
+  function asks(question: string): RegisterState {
+    return said({ ...state, askedName: state.text }, "hint", question);
+  }
+
+  if (only === undefined) {
+    const near = tabNearly(open, entry.what);
+    return near === undefined ? undefined : asks(tables.nearly(entry.what, near.name));
+  }
+  if (only.table !== "") return undefined;
+  if (only.id === state.order?.id) {
+    const isExactly = foldText(only.name) === foldText(entry.what);
+    return isExactly ? undefined : asks(tables.beside(only.name, entry.what));
+  }
+  const last = lastOf(only);
+  const minutes = till.port.minutesSince(only.lastMs);
+  if (minutes < LONG_MINUTES || last === session.staffNumber) return undefined;
+  const by = till.port.staffName(last);
+  return asks(tables.sameGuest(only.name, by, ageText(till, only.lastMs)));
+}
+
+function lastOf({ acts, lastMs, owner }: TableView): string {
+  return acts.find(({ wallMs }) => wallMs === lastMs)?.staff ?? owner;
+}
+
+function at(open: ReadonlyArray<TableView>, { table }: GuestPlace): ReadonlyArray<TableView> {
+  return open.filter((it) => foldText(it.table) === foldText(table));
+}
+
+/** By the whole name before its beginning; a guest at a table is found by their name too. */
+function tabsCalled(open: ReadonlyArray<TableView>, what: string): ReadonlyArray<TableView> {
+  const exactly = open.filter(({ name }) => foldText(name) === foldText(what));
+  if (exactly.length > 0) return exactly;
+  const wanted = wordsOf(foldText(what));
+  return open.filter(({ name }) => {
+    const words = wordsOf(foldText(name));
+    return wanted.every((begin) => words.some((word) => word.startsWith(begin)));
+  });
+}
+
+/** `rosi` where Rossi is open: perhaps the same guest, perhaps another one. */
+function tabNearly(open: ReadonlyArray<TableView>, what: string): TableView | undefined {
+  const typed = foldText(what);
+  return open.find(({ name }) => {
+    const folded = foldText(name);
+    const slips = Math.floor(Math.min(folded.length, typed.length) / LETTERS_PER_SLIP);
+    return slips > 0 && editDistance(folded, typed, slips) <= slips;
+  });
+}
+
+/** Several bills at one table, or several guests of one name. */
+function choose(
+  till: TillContext,
+  state: RegisterState,
+  { found, place }: { readonly found: ReadonlyArray<TableView>; readonly place: GuestPlace },
+): RegisterState {
+  const orders = found.map(({ id }) => id);
+  const what = placeText(till, place);
+  const list = { type: "tables" as const, orders, title: what, filter: "", at: 0 };
+  return said(
+    { ...spent(state), list, showsHelp: false },
+    "hint",
+    till.words.tables.several(what, orders.length),
+  );
+}
+
+function seat(till: TillContext, state: RegisterState, seated: Seated): RegisterState {
+  const { session, order: before } = state;
+  const { tables } = till.words;
+  const outcome = session?.seatGuests(seated);
+  if (outcome === undefined) return state;
+  if (!outcome.ok) return refusedBy(state, outcome.fault);
+  const guests = seated.covers === undefined ? [] : [tables.guests(seated.covers)];
+  const what = [placeText(till, seated), ...guests].join(", ");
+  const say =
+    before?.status === "open"
+      ? tables.openedForOther(what, orderText(till, before))
+      : tables.opened(what);
+  return said(shown(spent(state), outcome.value), "done", say);
+}
+
+/** Goes to an order that is open; with a number of guests it has as many from then on. */
+export function come(
+  till: TillContext,
+  state: RegisterState,
+  {
+    table,
+    covers,
+  }: { readonly table: Pick<TableView, "id">; readonly covers?: number | undefined },
+): RegisterState {
+  const { session, order: before } = state;
+  if (session === undefined) return state;
+  const came = session.recall(table.id);
+  if (!came.ok) return refused(state, came.fault.message);
+  const { park, tables } = till.words;
+  const what = orderText(till, came.value);
+  const here = shown(spent(state), came.value);
+  if (covers !== undefined && covers !== came.value.covers) {
+    return changed(here, session.setCovers(covers), tables.counted(what, tables.guests(covers)));
+  }
+  const isOther = before?.status === "open" && before.id !== table.id;
+  const say = isOther ? park.hereForOther(what, orderText(till, before)) : park.here(what);
+  return said(here, "done", say);
+}
+
+/** `Table 7`, `Rossi`, or `A12`. */
+export function orderText(till: TillContext, order: OrderView): string {
+  return order.table === "" && order.name === ""
+    ? labelOf(till.words, order)
+    : placeText(till, order);
+}
+
+/** F5 on an order without goods: asks once whether its guests have left. */
+export function askLeft(till: TillContext, state: RegisterState): RegisterState {
+  const { session, order } = state;
+  if (session === undefined || order === undefined) return state;
+  const { tables } = till.words;
+  const what = orderText(till, order);
+  const question = `left ${order.id}`;
+  if (state.askedName !== question) {
+    return said({ ...state, askedName: question }, "hint", tables.askLeft(what));
+  }
+  const left = session.guestsLeft("");
+  if (!left.ok) return refusedBy(state, left.fault);
+  const { defaultService } = till.port.shop;
+  const next = { ...spent(state), order: undefined, service: defaultService, lineId: undefined };
+  return said(next, "done", tables.left(what));
+}

@@ -1,0 +1,22 @@
+/** The tables of a till at which nobody sits. */
+
+import { err } from "../../src/domain/result.ts";
+import { type TableSession } from "../../src/tui/ports/table-port.ts";
+
+export const noTables: TableSession = {
+  openTables: () => [],
+  floor: () => ({ areas: [], tables: [] }),
+  colleagues: () => [],
+  placeCalled: refuse,
+  seatGuests: refuse,
+  setCovers: refuse,
+  seat: () => 0,
+  sitAt: refuse,
+  setSeat: refuse,
+  guestsLeft: refuse,
+  handOver: refuse,
+};
+
+function refuse() {
+  return err({ message: "This till has no tables." });
+}
