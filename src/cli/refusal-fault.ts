@@ -89,6 +89,7 @@ const NOT_FOUND: ReadonlySet<Refusal["type"]> = new Set([
 const CONFLICT: ReadonlySet<Refusal["type"]> = new Set([
   "payment/final",
   "split/nothing",
+  "split/begun",
   "split/none",
   "split/part-paid",
   "split/part-empty",

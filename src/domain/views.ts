@@ -128,6 +128,19 @@ export interface ReturnView {
   readonly total: MinorUnits;
 }
 
+/** One of the parts that an order's bill is paid in. */
+export interface PartView {
+  readonly id: string;
+  readonly no: number;
+  readonly of: number;
+  /** With all taxes, before what was paid of it; of one that is paid what its receipt says. */
+  readonly total: MinorUnits;
+  /** Zero once it is paid. */
+  readonly due: MinorUnits;
+  /** Number of the receipt that it was paid by; empty as long as it isn't. */
+  readonly receipt: string;
+}
+
 export interface OrderView {
   readonly id: EventId;
   /** Call-out number of the day, with the till's code: `A12`. */
@@ -172,6 +185,10 @@ export interface OrderView {
   readonly settled: MinorUnits;
   /** Goods of receipts that come back for goods of this order, until it is paid; nearly always empty. */
   readonly returns: ReadonlyArray<ReturnView>;
+  /** In the order of the plan; empty for an order with one bill. */
+  readonly parts: ReadonlyArray<PartView>;
+  /** What is left to pay and no part has, where the bill is split. */
+  readonly besideParts: MinorUnits;
   readonly taxes: ReadonlyArray<TaxView>;
   readonly receipts: ReadonlyArray<string>;
   readonly refunds: ReadonlyArray<string>;

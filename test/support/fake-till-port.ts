@@ -178,6 +178,8 @@ export function createFakeTill(
       tooMuch: zeroMinor,
       settled: zeroMinor,
       returns: [],
+      parts: [],
+      besideParts: zeroMinor,
       taxes: [],
       receipts: [],
       refunds: [],
@@ -314,6 +316,9 @@ export function createFakeTill(
       queue: { print: tooLate, move: tooLate, cancel: tooLate },
       sellingOn: () => sessionOf(staff),
       withoutDrawer: () => sessionOf(staff),
+      ofPart: () => sessionOf(staff),
+      split: () => err({ message: "No split." }),
+      splitOutlook: () => err({ message: "No split." }),
       approvedBy: () => Promise.resolve(err({ message: "Nobody may." })),
       setLanguage: (language) => {
         log.push(`speak ${language ?? "as the shop"}`);

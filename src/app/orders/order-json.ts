@@ -65,6 +65,14 @@ export function orderToJson(
       name,
       amount,
     })),
+    parts: order.parts.map(({ no, of, total, due, receipt }) => ({
+      no,
+      of,
+      total,
+      due,
+      receipt: receipt === "" ? null : receipt,
+    })),
+    besideParts: order.besideParts,
     returns: order.returns.map(({ number, lines, total }) => ({ number, lines, total })),
     tax: order.taxes.map(taxToJson),
     change: payments.reduce((sum, { change }) => sum + change, 0),
@@ -93,6 +101,8 @@ export function orderHead(order: OrderView, look?: LookUp): Json {
     ...doubtsToJson(order.doubts),
     total: order.total,
     due: order.due,
+    parts: order.parts.length,
+    partsPaid: order.parts.filter(({ receipt }) => receipt !== "").length,
     receipts: order.receipts,
   };
 }

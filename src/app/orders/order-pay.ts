@@ -3,6 +3,8 @@
 import { decideHandBack } from "../../domain/commands/pay-order.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { decidePayment, type MadePayment } from "../../domain/commands/ring-up.ts";
+import { type OrderState } from "../../domain/folds/order-state.ts";
+import { billParts } from "../../domain/order/bill-parts.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { type PaymentView, type ReceiptView } from "../../domain/views.ts";
 import { type Committed } from "../../ledger/ledger.ts";
@@ -15,6 +17,8 @@ export interface OrderPayment {
   /** As somebody types it: its number of today, a receipt's, or its id. */
   readonly order: string;
   readonly payment: MadePayment;
+  /** The part of a split bill, counted from 1; undefined for the whole of what is left. */
+  readonly part?: number | undefined;
   /** Why money that came otherwise goes back by that tender; undefined where it doesn't. */
   readonly reason?: string | undefined;
 }
@@ -32,13 +36,17 @@ export interface PaidOrder {
 export function payOrder(
   till: Till,
   actor: Actor,
-  { order: text, payment, reason }: OrderPayment,
+  { order: text, payment, reason, part }: OrderPayment,
 ): Result<PaidOrder, Refusal> {
   const found = findOrder(till, text);
   if (found === undefined) return err({ type: "order/unknown", text });
   const { id } = found.order;
   const done = till.act(actor, "pay order", (context) => {
     const order = orderState(context.view, id);
+    if (part !== undefined) {
+      const chosen = partNumbered(order, part);
+      return chosen.ok ? decidePayment({ ...context, part: chosen.value }, order, payment) : chosen;
+    }
     return reason === undefined
       ? decidePayment(context, order, payment)
       : decideHandBack(context, order, { method: methodOf(payment), reason });
@@ -55,6 +63,14 @@ export function payOrder(
       refunds: issuedIn(till, events, "refund/issued"),
     });
   });
+}
+
+function partNumbered(order: OrderState, no: number): Result<string, Refusal> {
+  const parts = billParts(order);
+  const part = parts[no - 1];
+  return part === undefined
+    ? err({ type: "split/part-unknown", text: String(no), parts: parts.length })
+    : ok(part.id);
 }
 
 function methodOf(payment: MadePayment): string {

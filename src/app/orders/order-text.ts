@@ -35,7 +35,7 @@ export function orderRows(
   speech: Speech,
   customerText: (id: string) => string,
 ): ReadonlyArray<string> {
-  const { services, statuses, isIncomplete } = orderWordsIn(speech.locale);
+  const { services, statuses, isIncomplete, partsPaid } = orderWordsIn(speech.locale);
   const statusCells = widest(Object.values(statuses), STATUS_CELLS);
   const serviceCells = widest(Object.values(services), SERVICE_CELLS);
   return orders.map((order) =>
@@ -46,10 +46,20 @@ export function orderRows(
       moneyText(order.total, speech).padStart(AMOUNT_CELLS),
       order.receipts.join(" "),
       ...(order.customer === "" ? [] : [customerText(order.customer)]),
+      ...partsPaidText(order, partsPaid),
       ...(order.incomplete.length > 0 ? [isIncomplete] : []),
       ...doubtTexts(order.doubts, speech.locale),
     ].join("  "),
   );
+}
+
+/** Of a bill that is split and not paid yet; empty for any other. */
+function partsPaidText(
+  { parts, status }: OrderView,
+  words: OrderWords["partsPaid"],
+): ReadonlyArray<string> {
+  const paid = parts.filter(({ receipt }) => receipt !== "");
+  return parts.length === 0 || status === "paid" ? [] : [words(paid.length, parts.length)];
 }
 
 /** A label with an amount, below the lines of the order. */
@@ -76,6 +86,10 @@ function textLines(order: OrderView, spoken: Spoken): ReadonlyArray<string> {
     `${row(words.total, order.total)} ${speech.currency.code}`,
     ...order.returns.flatMap((back) => returnRows(back, spoken)),
     ...(order.due > 0 && order.due !== order.total ? [row(words.due, order.due)] : []),
+    ...order.parts.map(({ no, of, receipt, total, due }) =>
+      row(words.part(no, of, receipt), receipt === "" ? due : total),
+    ),
+    ...(order.besideParts === 0 ? [] : [row(words.besideParts, order.besideParts)]),
     ...(order.giveBack > 0 ? [row(words.giveBack, order.giveBack)] : []),
     ...order.giveBackBy.map(({ method, name, amount }) => row(words.cameBy(method, name), amount)),
     ...paidRows(order, spoken),

@@ -59,6 +59,8 @@ export interface DeskDeps {
   readonly turns: Pick<DayTurns, "goOn" | "begin">;
   /** What has to be written before anything else of this person can be; refused, nothing is. */
   readonly prepare: () => Result<void, Refusal>;
+  /** The part of a split bill that is paid; not there for the whole. */
+  readonly part?: string | undefined;
 }
 
 type Decide<Order> = (context: DecisionContext, order: Order) => Decision;

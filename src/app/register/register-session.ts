@@ -9,42 +9,23 @@ import {
   decideSetQuantity,
   decideSetService,
 } from "../../domain/commands/edit-order.ts";
-import { cashOf, waysBack } from "../../domain/commands/exchange-goods.ts";
 import { decideDiscountLine, decideDiscountOrder } from "../../domain/commands/give-discount.ts";
 import { decideNameOrder } from "../../domain/commands/open-order.ts";
-import {
-  decideCard,
-  decideCash,
-  decideForeign,
-  decideHandBack,
-  decideTender,
-  foreignOutlook,
-} from "../../domain/commands/pay-order.ts";
 import { type Refusal as RefusalFacts } from "../../domain/commands/refusal.ts";
 import { decideSend } from "../../domain/commands/send-order.ts";
 import { decideTakeOff } from "../../domain/commands/take-off.ts";
-import { type TipGiven } from "../../domain/commands/tip.ts";
-import { rateText } from "../../domain/foreign-cash.ts";
-import { thousandths, zeroMinor } from "../../domain/money/amounts.ts";
-import { roundCash } from "../../domain/money/cash-rounding.ts";
+import { thousandths } from "../../domain/money/amounts.ts";
 import { orderBalance } from "../../domain/order-balance.ts";
 import { magnitude } from "../../domain/quantity.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { readSetting } from "../../domain/settings.ts";
-import { type PaymentView } from "../../domain/views.ts";
-import { type Committed } from "../../ledger/ledger.ts";
-import { type PaidOutcome } from "../../tui/ports/payment-port.ts";
 import { type Refusal } from "../../tui/ports/refusal-port.ts";
 import { type TillSession } from "../../tui/ports/till-port.ts";
 import { decideLeft } from "../catalogue/oversold.ts";
-import { knownEvent } from "../known-event.ts";
-import { moneyMoved, paidHereLast } from "../orders/money-moved.ts";
 import { forgetNext, NO_SEAT, type NextOrder } from "../orders/next-order.ts";
-import { latestOwnOrder, listOrders, orderState, orderView } from "../orders/orders.ts";
+import { listOrders, orderView } from "../orders/orders.ts";
 import { clockedInSince, clockIn, clockOut } from "../people/shifts.ts";
-import { wayHere } from "../printing/receipt-papers.ts";
 import { orNoRoom } from "../store-errors.ts";
-import { cashRule, type Till } from "../till.ts";
 import { tillWords } from "../words/till-words.ts";
 import { checkApprover } from "./register-approval.ts";
 import { attentionActions } from "./register-attention.ts";
@@ -55,6 +36,7 @@ import { dayActions } from "./register-day.ts";
 import { createDesk, type Desk, type DeskDeps } from "./register-desk.ts";
 import { drawerActions } from "./register-drawers.ts";
 import { officeActions } from "./register-office.ts";
+import { paymentActions, paymentLooks, splitActions } from "./register-payments.ts";
 import { queueActions } from "./register-queue.ts";
 import { repriceActions } from "./register-reprice.ts";
 import { returnActions } from "./register-returns.ts";
@@ -80,6 +62,7 @@ function sessionOf(deps: DeskDeps, next: NextOrder): TillSession {
     },
     ...(actor.sellsOn === undefined ? {} : { sellsOn: actor.sellsOn }),
     sellingOn: () => sessionOf({ ...deps, actor: { ...actor, sellsOn: true } }, next),
+    ofPart: (part) => sessionOf({ ...deps, part }, next),
     withoutDrawer: () => sessionOf({ ...deps, actor: { ...actor, withoutDrawer: true } }, next),
     order: desk.current,
     ...orderActions(desk, next),
@@ -92,6 +75,7 @@ function sessionOf(deps: DeskDeps, next: NextOrder): TillSession {
     ...lineActions(desk),
     ...paymentActions(desk),
     ...paymentLooks(desk),
+    ...splitActions(desk),
     ...returnActions(desk, next),
     ...correctionActions(desk),
     ...shiftActions(desk),
@@ -238,132 +222,6 @@ function lineActions({
     takeOff: (voids, reason) =>
       change("take off", (context, order) => decideTakeOff(context, order, { voids, reason })),
   };
-}
-
-const NO_TIP: TipGiven = { tip: zeroMinor };
-
-function paymentActions(
-  desk: Desk,
-): Pick<TillSession, "payCash" | "payCard" | "payForeign" | "payTender" | "handBack"> {
-  const { till } = desk;
-
-  function outcomeOf({ events }: Committed, settled: Omit<PaymentView, "id">): PaidOutcome {
-    const order = desk.shown();
-    const kinds = events.map(({ event }) => event.kind);
-    const receiptNumber = kinds.includes("receipt/issued") ? order.receipts.at(-1) : undefined;
-    const way = wayHere(till, order);
-    const payment = till.ledger.read((view) => moneyMoved(view, order.id, events));
-    return {
-      // Goods that cost nothing are settled without money.
-      payment: payment ?? { id: order.id, ...settled },
-      order,
-      ...(receiptNumber === undefined ? {} : { receiptNumber }),
-      ...(way === "always" ? {} : { receiptWay: way }),
-    };
-  }
-
-  return {
-    payCash: (tendered, tip = NO_TIP) => {
-      const done = desk.act("pay cash", (context, order) =>
-        order === undefined
-          ? err({ type: "order/none" })
-          : decideCash(context, order, { tendered, ...tip }),
-      );
-      if (!done.ok) return done;
-      const nothing = { amount: zeroMinor, tendered, change: tendered, rounding: zeroMinor };
-      return ok(outcomeOf(done.value, { method: "cash", ...nothing }));
-    },
-    payForeign: (given) => {
-      const done = desk.act("pay in foreign cash", (context, order) =>
-        order === undefined ? err({ type: "order/none" }) : decideForeign(context, order, given),
-      );
-      if (!done.ok) return done;
-      const nothing = { amount: zeroMinor, tendered: zeroMinor, change: zeroMinor };
-      return ok(outcomeOf(done.value, { method: "cash", ...nothing, rounding: zeroMinor }));
-    },
-    handBack: (back) => {
-      const done = desk.act("give money back", (context, order) =>
-        order === undefined ? err({ type: "order/none" }) : decideHandBack(context, order, back),
-      );
-      if (!done.ok) return done;
-      const nothing = { amount: zeroMinor, tendered: zeroMinor, change: zeroMinor };
-      return ok(outcomeOf(done.value, { method: back.method, ...nothing, rounding: zeroMinor }));
-    },
-    payTender: (given) => {
-      const done = desk.act("pay by tender", (context, order) =>
-        order === undefined ? err({ type: "order/none" }) : decideTender(context, order, given),
-      );
-      if (!done.ok) return done;
-      const nothing = { amount: zeroMinor, tendered: zeroMinor, change: zeroMinor };
-      return ok(outcomeOf(done.value, { method: given.tender, ...nothing, rounding: zeroMinor }));
-    },
-    payCard: (amount, tip = NO_TIP) => {
-      const done = desk.act("pay card", (context, order) =>
-        order === undefined
-          ? err({ type: "order/none" })
-          : decideCard(context, order, { amount, ...tip }),
-      );
-      if (!done.ok) return done;
-      const nothing = { tendered: zeroMinor, change: zeroMinor, rounding: zeroMinor };
-      return ok(outcomeOf(done.value, { method: "card", amount: zeroMinor, ...nothing }));
-    },
-  };
-}
-
-function paymentLooks(
-  desk: Desk,
-): Pick<TillSession, "cashDue" | "cashTip" | "foreignWorth" | "lastPaid" | "tenders" | "waysBack"> {
-  const { till, screen, refused, open } = desk;
-  return {
-    tenders: () => till.ledger.read((view) => readSetting(view, "tenders")),
-    lastPaid: () => {
-      const order = desk.current() ?? latestOwnOrder(till);
-      if (order?.status !== "paid") return undefined;
-      const { origin } = till.ledger.identity;
-      const last = till.ledger.read((view) => paidHereLast(view, order.id, origin));
-      if (last === undefined) return undefined;
-      const act = knownEvent(till.ledger, last.payment.id)?.act;
-      const isLongAgo = act !== undefined && open.clock.nowMs() - act.wallMs > CHANGE_MS_MAX;
-      return isLongAgo ? undefined : { ...last, order, ...takenBy(till, act) };
-    },
-    cashTip: (tip) => till.ledger.read((view) => roundCash(tip, cashRule(view, till.days().now))),
-    cashDue: () => {
-      const id = screen.order();
-      if (id === undefined) return zeroMinor;
-      return till.ledger.read((view) =>
-        cashOf(view, cashRule(view, till.days().now), orderState(view, id)),
-      );
-    },
-    waysBack: () => {
-      const id = screen.order();
-      if (id === undefined) return [];
-      return till.ledger.read((view) =>
-        waysBack(view, cashRule(view, till.days().now), orderState(view, id)),
-      );
-    },
-    foreignWorth: (given) => {
-      const due = desk.current()?.due ?? zeroMinor;
-      const read = till.ledger.read((view) => {
-        const cash = cashRule(view, till.days().now);
-        const coin = till.currency.denominations.at(-1) ?? 1;
-        return foreignOutlook(view, given, { due, cash, coin });
-      });
-      if (!read.ok) return refused(read.fault);
-      const { rate, ...sums } = read.value;
-      return ok({ rate: rateText(rate, till.currency), ...sums });
-    },
-  };
-}
-
-/** Longer than a power cut keeps a till off whose guest waits: later it would be handed out twice. */
-const CHANGE_MS_MAX = 10 * 60_000;
-
-/** After a restart somebody else may be here. */
-function takenBy(
-  { staffName }: Till,
-  act: { readonly by: string } | undefined,
-): Pick<PaidOutcome, "by"> {
-  return act === undefined ? {} : { by: { number: act.by, name: staffName(act.by) } };
 }
 
 function languageActions(desk: Desk): Pick<TillSession, "setLanguage"> {

@@ -96,6 +96,8 @@ function wordsOf(desk: Desk, { undo, line }: TakenBack): string {
     case "return-off":
     case "return-again":
       return undo.type === "return-off" ? words.returnOff : words.returnAgain;
+    case "split-back":
+      return words.split(undo.before.length);
     case "left-back":
       return leftWords(desk, undo.sku, desk.till.left(undo.sku) ?? null);
     case "end-order":

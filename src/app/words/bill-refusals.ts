@@ -14,6 +14,10 @@ interface Named {
   readonly name: string;
 }
 
+interface Left {
+  readonly parts: number;
+}
+
 interface Rest {
   readonly rest: MinorUnits;
 }
@@ -30,6 +34,11 @@ interface Part {
 export const billRefusals = {
   en: {
     "split/count": ({ max }: Most) => `A bill is split into 2 to ${max} parts.`,
+    "split/together": ({ parts }: Left) =>
+      parts < 3
+        ? "There are not so many parts left: nothing is put together."
+        : `Of the ${parts} parts that are left 2 to ${parts} are put together.`,
+    "split/begun": () => "A part of it is paid: split what is left of it anew.",
     "split/nothing": () => "Nothing is left to pay on it.",
     "split/none": () => "The bill is not split.",
     "split/share": ({ name }: Named) => `There is not so much left of ${name}: take a part of it.`,
@@ -46,6 +55,11 @@ export const billRefusals = {
   },
   de: {
     "split/count": ({ max }: Most) => `Eine Rechnung wird in 2 bis ${max} Teile geteilt.`,
+    "split/together": ({ parts }: Left) =>
+      parts < 3
+        ? "So viele Teile sind nicht mehr da: nichts kommt zusammen."
+        : `Von den ${parts} übrigen Teilen kommen 2 bis ${parts} zusammen.`,
+    "split/begun": () => "Ein Teil davon ist bezahlt: den Rest neu teilen.",
     "split/nothing": () => "Darauf ist nichts mehr zu zahlen.",
     "split/none": () => "Die Rechnung ist nicht geteilt.",
     "split/share": ({ name }: Named) =>
@@ -66,6 +80,11 @@ export const billRefusals = {
   },
   fr: {
     "split/count": ({ max }: Most) => `Une addition se partage en 2 à ${max} parts.`,
+    "split/together": ({ parts }: Left) =>
+      parts < 3
+        ? "Il ne reste pas autant de parts : rien à réunir."
+        : `Des ${parts} parts qui restent, réunissez-en 2 à ${parts}.`,
+    "split/begun": () => "Une part est déjà payée : partagez de nouveau le reste.",
     "split/nothing": () => "Il n’y reste rien à payer.",
     "split/none": () => "L’addition n’est pas partagée.",
     "split/share": ({ name }: Named) => `Il n’en reste pas autant de ${name} : prenez-en une part.`,
@@ -85,6 +104,11 @@ export const billRefusals = {
   },
   es: {
     "split/count": ({ max }: Most) => `Una cuenta se divide en 2 a ${max} partes.`,
+    "split/together": ({ parts }: Left) =>
+      parts < 3
+        ? "No quedan tantas partes: no hay nada que juntar."
+        : `De las ${parts} partes que quedan se juntan de 2 a ${parts}.`,
+    "split/begun": () => "Una parte ya está pagada: divida de nuevo lo que queda.",
     "split/nothing": () => "No queda nada por pagar en ella.",
     "split/none": () => "La cuenta no está dividida.",
     "split/share": ({ name }: Named) => `No queda tanto de ${name}: tome una parte.`,

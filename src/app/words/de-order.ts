@@ -2,6 +2,7 @@
 
 import { onceAsked } from "../../domain/once-asked.ts";
 import { type OrderWords } from "./order-words.ts";
+import { splitOrderWords } from "./split-words.ts";
 
 export const deOrder = onceAsked((): OrderWords => ({
   oversell: (refusal) => `${refusal} --oversell verkauft es trotzdem.`,
@@ -19,6 +20,7 @@ export const deOrder = onceAsked((): OrderWords => ({
   note: (text) => `„${text}“`,
   off: "Rabatt",
   total: "Summe",
+  ...splitOrderWords.de,
   due: "Noch zu zahlen",
   giveBack: "Zurückzugeben",
   cameBy: (method, name) =>

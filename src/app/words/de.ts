@@ -13,6 +13,7 @@ import { discountRefusals } from "./discount-refusals.ts";
 import { drawerRefusals } from "./drawer-refusals.ts";
 import { floorRefusals } from "./floor-refusals.ts";
 import { handBackRefusals } from "./hand-back-refusals.ts";
+import { splitUndone } from "./split-words.ts";
 import { tableRefusals, tableUndone } from "./table-words.ts";
 import { type GuessedBecause, type ScreenTillWords } from "./words-shape.ts";
 
@@ -276,6 +277,7 @@ export const de = onceAsked((): ScreenTillWords => ({
     customer: "Der Kunde der Bestellung ist wie vorher.",
     name: "Der Name der Bestellung ist wie vorher.",
     ...tableUndone.de,
+    ...splitUndone.de,
     returnOff: "Die Ware des Bons bleibt wieder beim Gast.",
     returnAgain: "Die Ware des Bons kommt wieder zurück.",
     thereAgain: (name) => `${name} ist wieder da.`,

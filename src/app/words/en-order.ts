@@ -1,6 +1,7 @@
 /** What commands tell of orders, in English, the reference. */
 
 import { type OrderWords } from "./order-words.ts";
+import { splitOrderWords } from "./split-words.ts";
 
 export const enOrder: OrderWords = {
   oversell: (refusal) => `${refusal} --oversell sells it all the same.`,
@@ -18,6 +19,7 @@ export const enOrder: OrderWords = {
   note: (text) => `“${text}”`,
   off: "Taken off",
   total: "Total",
+  ...splitOrderWords.en,
   due: "Due",
   giveBack: "To give back",
   cameBy: (method, name) =>

@@ -14,6 +14,7 @@ import { enPapers } from "./en-papers.ts";
 import { enPayment } from "./en-payment.ts";
 import { permissions } from "./en-permissions.ts";
 import { floorRefusals } from "./floor-refusals.ts";
+import { splitUndone } from "./split-words.ts";
 import { tableRefusals, tableUndone } from "./table-words.ts";
 import { type GuessedBecause, type TillWords } from "./words-shape.ts";
 
@@ -288,6 +289,7 @@ export const en: TillWords = {
     customer: "The customer of the order is as before.",
     name: "The name of the order is as before.",
     ...tableUndone.en,
+    ...splitUndone.en,
     returnOff: "The goods of the receipt stay with the guest again.",
     returnAgain: "The goods of the receipt come back again.",
     thereAgain: (name) => `${name} is there again.`,

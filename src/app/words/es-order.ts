@@ -2,6 +2,7 @@
 
 import { onceAsked } from "../../domain/once-asked.ts";
 import { type OrderWords } from "./order-words.ts";
+import { splitOrderWords } from "./split-words.ts";
 
 export const esOrder = onceAsked((): OrderWords => ({
   oversell: (refusal) => `${refusal} --oversell lo vende igualmente.`,
@@ -19,6 +20,7 @@ export const esOrder = onceAsked((): OrderWords => ({
   note: (text) => `«${text}»`,
   off: "Descuento",
   total: "Importe total",
+  ...splitOrderWords.es,
   due: "Queda por pagar",
   giveBack: "A devolver",
   cameBy: (method, name) =>

@@ -11,6 +11,7 @@ import { permissions } from "./es-permissions.ts";
 import { esShellRefusals } from "./es-shell-refusals.ts";
 import { floorRefusals } from "./floor-refusals.ts";
 import { handBackRefusals } from "./hand-back-refusals.ts";
+import { splitUndone } from "./split-words.ts";
 import { tableRefusals, tableUndone } from "./table-words.ts";
 import { type GuessedBecause, type PartialTillWords } from "./words-shape.ts";
 
@@ -257,6 +258,7 @@ export const es = onceAsked((): PartialTillWords => ({
     customer: "El cliente del pedido está como antes.",
     name: "El nombre del pedido está como antes.",
     ...tableUndone.es,
+    ...splitUndone.es,
     returnOff: "Los artículos del ticket se quedan otra vez con el cliente.",
     returnAgain: "Los artículos del ticket se devuelven otra vez.",
     thereAgain: (name) => `Vuelve a haber ${name}.`,

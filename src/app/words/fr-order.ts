@@ -2,6 +2,7 @@
 
 import { onceAsked } from "../../domain/once-asked.ts";
 import { type OrderWords } from "./order-words.ts";
+import { splitOrderWords } from "./split-words.ts";
 
 export const frOrder = onceAsked((): OrderWords => ({
   oversell: (refusal) => `${refusal} --oversell le vend quand même.`,
@@ -19,6 +20,7 @@ export const frOrder = onceAsked((): OrderWords => ({
   note: (text) => `« ${text} »`,
   off: "Remise",
   total: "Total TTC",
+  ...splitOrderWords.fr,
   due: "Reste à payer",
   giveBack: "À rendre",
   cameBy: (method, name) =>

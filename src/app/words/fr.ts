@@ -11,6 +11,7 @@ import { frPapers } from "./fr-papers.ts";
 import { permissions } from "./fr-permissions.ts";
 import { frShellRefusals } from "./fr-shell-refusals.ts";
 import { handBackRefusals } from "./hand-back-refusals.ts";
+import { splitUndone } from "./split-words.ts";
 import { tableRefusals, tableUndone } from "./table-words.ts";
 import { type GuessedBecause, type PartialTillWords } from "./words-shape.ts";
 
@@ -265,6 +266,7 @@ export const fr = onceAsked((): PartialTillWords => ({
     customer: "Le client de la commande est comme avant.",
     name: "Le nom de la commande est comme avant.",
     ...tableUndone.fr,
+    ...splitUndone.fr,
     returnOff: "Les articles du ticket restent de nouveau au client.",
     returnAgain: "Les articles du ticket sont de nouveau repris.",
     thereAgain: (name) => `${name} est de nouveau disponible.`,

@@ -19,6 +19,11 @@ export interface OrderWords {
   readonly note: (text: string) => string;
   readonly off: string;
   readonly total: string;
+  /** `receipt` is empty as long as it isn't paid. */
+  readonly part: (no: number, of: number, receipt: string) => string;
+  readonly partsPaid: (paid: number, of: number) => string;
+  /** What is left and no part has. */
+  readonly besideParts: string;
   readonly due: string;
   readonly giveBack: string;
   /** `name`: of a tender of the shop's own. */

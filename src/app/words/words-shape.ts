@@ -76,6 +76,8 @@ export interface TillWords {
     readonly seat: string;
     /** So many orders were handed over. */
     readonly owners: (count: number) => string;
+    /** How many parts it is in once that was taken back; 0 for one bill. */
+    readonly split: (parts: number) => string;
     readonly returnOff: string;
     readonly returnAgain: string;
     readonly thereAgain: (name: string) => string;

@@ -7,10 +7,12 @@ import { type Speech } from "../../app/speech.ts";
 import { type Till } from "../../app/till.ts";
 import { orderWordsIn } from "../../app/words/order-words-in.ts";
 import { type MadePayment } from "../../domain/commands/ring-up.ts";
+import { isDigits } from "../../domain/entry-text.ts";
 import { type ReceiptView } from "../../domain/views.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { usageFault } from "../fault.ts";
+import { quoted } from "../one-line.ts";
 import { amountOf, type PaymentOptions, paymentOf } from "../payment-words.ts";
 import { refusalFault } from "../refusal-fault.ts";
 import { tellOrder } from "../told-order.ts";
@@ -20,6 +22,8 @@ import { type JsonOptions, type StaffOptions, whoActs, withTill } from "../with-
 export interface PayOptions extends JsonOptions, StaffOptions, ApproverOptions, PaymentOptions {
   /** So much of it by a card or a tender. */
   readonly amount?: string;
+  /** Of a split bill, counted from 1. */
+  readonly part?: string;
   /** Why money goes back by another tender than it came by. */
   readonly reason?: string;
 }
@@ -32,9 +36,10 @@ export function payTheOrder(
   return withTill(options, console, async (open) => {
     const { till } = open;
     const payment = madePayment(options, till);
+    const part = partOf(options);
     const actor = await whoActs(till, options, console);
     const done = await withApproval({ till, actor, console }, options, (by) =>
-      payOrder(till, by, { order, payment, reason: options.reason }),
+      payOrder(till, by, { order, payment, part, reason: options.reason }),
     );
     if (!done.ok) throw refusalFault(done.fault, till);
     const { details, payment: paid, receipt, refunds } = done.value;
@@ -55,6 +60,16 @@ export function payTheOrder(
     });
     return EXIT.fine;
   });
+}
+
+function partOf({ part: text, reason }: PayOptions): number | undefined {
+  if (text === undefined) return undefined;
+  if (reason !== undefined)
+    throw usageFault("--part is paid; --reason is for money that goes back.");
+  if (isDigits(text) && text.length <= 4) return Number(text);
+  throw usageFault(
+    `--part ${quoted(text)} is no part: its number, as till order show counts them.`,
+  );
 }
 
 function papersText(

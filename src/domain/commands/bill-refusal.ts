@@ -5,6 +5,10 @@ import { type MinorUnits } from "../money/amounts.ts";
 export type BillRefusal =
   /** `max`: into so many parts at most. */
   | { readonly type: "split/count"; readonly max: number }
+  /** So many of the parts that are left are no bill of their own. */
+  | { readonly type: "split/together"; readonly parts: number }
+  /** A part of the plan is paid already: it is not taken back. */
+  | { readonly type: "split/begun" }
   /** Nothing is left to pay. */
   | { readonly type: "split/nothing" }
   /** No such plan is there. */

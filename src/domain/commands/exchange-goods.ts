@@ -196,6 +196,8 @@ export function decideExchanging(
   { method, given, tip, reason, pay }: Settling,
 ): Decision {
   if (openReturns(order).length === 0) return pay(context, order, { given, tip, reason });
+  // What comes back pays the whole of it, and no part.
+  if (context.part !== undefined) return err({ type: "split/returns" });
   const allowed = requirePermission(context, "pay");
   if (!allowed.ok) return allowed;
   const found = partsOf(context.view, order);

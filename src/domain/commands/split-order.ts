@@ -8,15 +8,16 @@ import { overOf, registerValue } from "../folds/register.ts";
 import { type EventId } from "../identity.ts";
 import { type MinorUnits, type Thousandths } from "../money/amounts.ts";
 import { type LineBalance, type OrderBalance, orderBalance } from "../order-balance.ts";
-import { billParts } from "../order/bill-parts.ts";
+import { type BillPart, billParts } from "../order/bill-parts.ts";
 import { err, ok, type Result } from "../result.ts";
 import { openReturns } from "../returns-taken.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
 import { type Refusal } from "./refusal.ts";
 
 export type SplitWish =
-  /** `together`: so many of the parts in one, and each other one for itself. */
-  | { readonly type: "evenly"; readonly count: number; readonly together?: number }
+  | { readonly type: "evenly"; readonly count: number }
+  /** So many of the parts that are left in one: the first ones. All of them are one bill again. */
+  | { readonly type: "together"; readonly count: number }
   /** Undefined for a part for each seat. */
   | { readonly type: "seats"; readonly seats: ReadonlyArray<number> | undefined }
   /** One part of these, and one of what is left. */
@@ -42,31 +43,79 @@ export function decideSplit(
 ): Decision {
   const allowed = requirePermission(context, "split");
   if (!allowed.ok) return allowed;
-  if (openReturns(order).length > 0) return err({ type: "split/returns" });
-  const balance = orderBalance(order);
-  if (balance.status === "paid") return err({ type: "order/paid" });
-  if (balance.rest <= 0) return err({ type: "split/nothing" });
-  const parts = partsFor(balance, wish);
-  if (!parts.ok) return parts;
-  const before = order.fields.split;
-  const isSame =
-    parts.value.length === 0 && (before === undefined || billParts(order).length === 0);
-  if (isSame) return err({ type: "split/none" });
-  const numbered = [...parts.value.entries()].map(([index, part]) =>
-    Object.assign({ id: String(index + 1) }, part),
-  );
-  const body = { parts: numbered, over: overOf(before) };
-  return ok([{ kind: "order/split", streams: [orderStream(openedId(order))], body }]);
+  const plans = plansFor(order, wish);
+  return plans.ok ? ok([splitInto(order, plans.value)]) : plans;
+}
+
+/**
+ * Plans the parts that were left before somebody split the rest of the bill otherwise; empty for one bill.
+ * What was paid since by the plan of now stays.
+ */
+export function decideSplitBack(
+  context: DecisionContext,
+  order: OrderState,
+  before: ReadonlyArray<SplitPart>,
+): Decision {
+  const allowed = requirePermission(context, "split");
+  if (!allowed.ok) return allowed;
+  const isPaid = billParts(order).some(({ receipt }) => receipt !== undefined);
+  if (isPaid || orderBalance(order).status === "paid") return err({ type: "split/begun" });
+  return ok([splitInto(order, before)]);
+}
+
+/** What a plan would make of the bill: what each part comes to. Nothing is written. */
+export function splitOutlook(
+  order: OrderState,
+  wish: SplitWish,
+): Result<ReadonlyArray<BillPart>, Refusal> {
+  const plans = plansFor(order, wish);
+  if (!plans.ok) return plans;
+  const { parts: value } = splitInto(order, plans.value).body;
+  const split = { open: [{ id: openedId(order), value, blind: false }], gone: [] };
+  return ok(billParts({ ...order, fields: { ...order.fields, split } }));
+}
+
+/** The parts that are left to pay, as the plan says them. */
+export function partsLeft(order: OrderState): ReadonlyArray<SplitPart> {
+  return billParts(order)
+    .filter(({ receipt }) => receipt === undefined)
+    .map(({ plan }) => plan);
 }
 
 type Plan = Omit<SplitPart, "id">;
 
-function partsFor(balance: OrderBalance, wish: SplitWish): Result<ReadonlyArray<Plan>, Refusal> {
+function splitInto(order: OrderState, plans: ReadonlyArray<Plan>) {
+  const parts: SplitPart[] = [];
+  for (const [index, plan] of plans.entries()) parts.push({ ...plan, id: String(index + 1) });
+  const streams = [orderStream(openedId(order))];
+  return {
+    kind: "order/split",
+    streams,
+    body: { parts, over: overOf(order.fields.split) },
+  } as const;
+}
+
+/** Refuses what can't be split so. Empty for one bill. */
+function plansFor(order: OrderState, wish: SplitWish): Result<ReadonlyArray<Plan>, Refusal> {
+  if (openReturns(order).length > 0) return err({ type: "split/returns" });
+  const { status, rest } = orderBalance(order);
+  if (status === "paid") return err({ type: "order/paid" });
+  if (rest <= 0) return err({ type: "split/nothing" });
+  const plans = partsFor(order, wish);
+  if (!plans.ok) return plans;
+  const isSame = plans.value.length === 0 && billParts(order).length === 0;
+  return isSame ? err({ type: "split/none" }) : plans;
+}
+
+function partsFor(order: OrderState, wish: SplitWish): Result<ReadonlyArray<Plan>, Refusal> {
+  const balance = orderBalance(order);
   switch (wish.type) {
     case "none":
       return ok([]);
     case "evenly":
-      return evenly(wish);
+      return evenly(balance, wish.count);
+    case "together":
+      return together(partsLeft(order), wish.count);
     case "seats":
       return bySeats(balance, wish.seats);
     case "lines":
@@ -86,15 +135,31 @@ function byAmount(
   return isPart ? ok([{ amount }, { all: 1 }]) : err({ type: "split/amount", rest });
 }
 
-function evenly({
-  count,
-  together = 1,
-}: Extract<SplitWish, { readonly type: "evenly" }>): Result<ReadonlyArray<Plan>, Refusal> {
-  const isCount = Number.isSafeInteger(count) && count >= 2 && count <= PARTS_MAX;
-  const isShare = Number.isSafeInteger(together) && together >= 1 && together < count;
-  if (!isCount || !isShare) return err({ type: "split/count", max: PARTS_MAX });
-  const others = Array.from({ length: count - together }, () => ({ all: 1 }));
-  return ok([{ all: together }, ...others]);
+function evenly({ rest }: OrderBalance, count: number): Result<ReadonlyArray<Plan>, Refusal> {
+  // A part of nothing is nobody's.
+  const max = Math.min(PARTS_MAX, rest);
+  if (max < 2) return err({ type: "split/whole" });
+  const isCount = Number.isSafeInteger(count) && count >= 2 && count <= max;
+  if (!isCount) return err({ type: "split/count", max });
+  return ok(Array.from({ length: count }, () => ({ all: 1 })));
+}
+
+function together(
+  left: ReadonlyArray<SplitPart>,
+  count: number,
+): Result<ReadonlyArray<Plan>, Refusal> {
+  if (left.length === 0) return err({ type: "split/none" });
+  const isCount = Number.isSafeInteger(count) && count >= 2 && count <= left.length;
+  if (!isCount) return err({ type: "split/together", parts: left.length });
+  if (count === left.length) return ok([]);
+  return ok([left.slice(0, count).reduce(joined), ...left.slice(count)]);
+}
+
+/** Plans of three parts or more share by head or by seat: others have one part, and what that leaves. */
+function joined(one: SplitPart, other: SplitPart): SplitPart {
+  const seats = [...(one.seats ?? []), ...(other.seats ?? [])];
+  const all = (one.all ?? 0) + (other.all ?? 0);
+  return { ...one, ...(seats.length === 0 ? {} : { seats }), ...(all === 0 ? {} : { all }) };
 }
 
 /** Lines of no seat are for all of them. */
@@ -149,6 +214,7 @@ function byLines(
 function shareOf(line: LineBalance, wish: ShareWish): Result<SplitShare, Refusal> {
   const name = line.line.added?.name ?? "";
   if (line.voided) return err({ type: "line/voided", name });
+  if (line.live === 0) return err({ type: "split/share", name });
   if (line.rest === 0) return err({ type: "line/paid", name });
   const [num, den] = "quantity" in wish ? [wish.quantity, piecesLeft(line)] : [wish.num, wish.den];
   const isShare = Number.isSafeInteger(num) && num > 0 && num <= den && den <= SHARE_MAX;

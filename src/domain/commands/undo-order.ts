@@ -5,6 +5,7 @@
 
 import { assertNever } from "../assert-never.ts";
 import { type Service } from "../catalogue.ts";
+import { type SplitPart } from "../events/bill-events.ts";
 import { type Draft, type KnownEvent } from "../events/kinds.ts";
 import { type LineAdded, type LineChanged, type GivenDiscount } from "../events/order-events.ts";
 import { openedId, orderStream } from "../folds/order-fold.ts";
@@ -39,6 +40,7 @@ import {
 } from "./seat-guests.ts";
 import { decideCourseBack } from "./set-course.ts";
 import { decideSetCustomer, decideTakeCustomerOff } from "./set-customer.ts";
+import { decideSplitBack, partsLeft } from "./split-order.ts";
 import { takeBack } from "./take-left.ts";
 import { tellBack, type TellingContext } from "./tell-back.ts";
 import { decideLeftBack, type LeftBack, leftBackOf, type LeftsBefore } from "./undo-left.ts";
@@ -75,6 +77,8 @@ export type Undo =
   | { readonly type: "return-off" | "return-again"; readonly receipt: EventId }
   | LeftBack
   | TableUndo
+  /** The parts that were left to pay before; none for one bill. */
+  | { readonly type: "split-back"; readonly before: ReadonlyArray<SplitPart> }
   /** Nothing does; what was done before it is out of reach. */
   | { readonly type: "payment" };
 
@@ -197,6 +201,8 @@ function undoOf(before: OrderState | undefined, event: KnownEvent): Undo | undef
         reason: whyOf(before, fields.discount),
       };
     }
+    case "order/split":
+      return { type: "split-back", before: before === undefined ? [] : partsLeft(before) };
     case "order/line-voided":
       return { type: "put-back", line: event.body.line };
     case "order/changed": {
@@ -285,6 +291,8 @@ function decideOnOrder(
       return decideSetService(context, order, undo.service);
     case "name-back":
       return decideNameOrder(context, order, undo.before);
+    case "split-back":
+      return decideSplitBack(context, order, undo.before);
     case "return-off":
       return decideLeaveReturn(context, order, undo.receipt);
     case "return-again":

@@ -25,10 +25,12 @@ import {
   type KitchenWait,
   type LineView,
   type OrderView,
+  type PartView,
   type PaymentView,
   type ReturnView,
 } from "../views.ts";
 import { attentionPapers } from "./attention-papers.ts";
+import { type BillPart, billParts, restBesideParts } from "./bill-parts.ts";
 import { lineList } from "./line-list.ts";
 import { moneyOwed } from "./tender-money.ts";
 import { isMoved, linesMovedFrom, type StationOf } from "./told-place.ts";
@@ -101,6 +103,8 @@ export function toOrderView(
       ({ act }) => act.amount,
     ),
     returns: openReturns(order).map(toReturnView),
+    parts: billParts(order).map(toPartView),
+    besideParts: billParts(order).length === 0 ? zeroMinor : restBesideParts(order),
     taxes: balance.taxes,
     receipts: order.receipts.map(({ body }) => receiptNumber(body.series, body.no)),
     refunds: order.refunds.map(({ body }) => receiptNumber(body.series, body.no)),
@@ -115,6 +119,11 @@ export function toOrderView(
       ...(unknown.length > 0 ? (["not-readable"] as const) : []),
     ],
   };
+}
+
+function toPartView({ id, no, of, total, receipt, balance }: BillPart): PartView {
+  const number = receipt === undefined ? "" : receiptNumber(receipt.body.series, receipt.body.no);
+  return { id, no, of, total, due: balance.due, receipt: number };
 }
 
 function toTenderMoney({ method, name, amount }: TenderMoney): TenderMoney {

@@ -6,6 +6,7 @@ import {
   type TenderGiven,
 } from "../../domain/commands/pay-order.ts";
 import { type TipGiven } from "../../domain/commands/tip.ts";
+import { type WantedSplit } from "../../domain/entry/entry-split.ts";
 import { type MinorUnits } from "../../domain/money/amounts.ts";
 import { type Result } from "../../domain/result.ts";
 import { type OwnTender, type TenderMoney } from "../../domain/tenders.ts";
@@ -33,6 +34,11 @@ export interface ForeignWorth {
   readonly left: MinorUnits;
 }
 
+/** What a split would make of the bill, part by part. */
+export interface SplitOutlook {
+  readonly totals: ReadonlyArray<MinorUnits>;
+}
+
 /** By the person at the till. */
 export interface PaymentSession {
   /**
@@ -50,6 +56,10 @@ export interface PaymentSession {
    * reason also what came by others.
    */
   readonly handBack: (back: HandedBack) => Result<PaidOutcome, Refusal>;
+  /** Splits the bill of the order on the screen into parts that are paid each by a receipt of its own. */
+  readonly split: (wanted: WantedSplit) => Result<OrderView, Refusal>;
+  /** What that would come to; refused as it would be. */
+  readonly splitOutlook: (wanted: WantedSplit) => Result<SplitOutlook, Refusal>;
   /** What each tender gives back now; what Enter and the screen name first comes first. */
   readonly waysBack: () => ReadonlyArray<TenderMoney>;
   /** What the shop takes besides cash and cards, by digit. */

@@ -141,6 +141,15 @@ describe("a plan", () => {
     expect(totalsOf(counter)).toEqual([900, 3835]);
   });
 
+  test("has no more parts than there are cents", () => {
+    const counter = createCounter({ catalogue: included });
+    counter.add(goods("SUGAR", { price: minor(3), taxClass: "class-0" }));
+    const done = counter.decide((context, order) =>
+      decideSplit(context, order, { type: "evenly", count: 4 }),
+    );
+    expect(done).toEqual({ ok: false, fault: { type: "split/count", max: 3 } });
+  });
+
   test("that is made anew keeps what is paid", () => {
     const counter = dinner();
     split(counter, { type: "evenly", count: 4 });
