@@ -9,6 +9,7 @@ import { format } from "oxfmt";
 import { z } from "zod";
 
 import * as attention from "../src/domain/events/attention-events.ts";
+import * as bill from "../src/domain/events/bill-events.ts";
 import * as catalogue from "../src/domain/events/catalogue-events.ts";
 import * as control from "../src/domain/events/control-events.ts";
 import * as correction from "../src/domain/events/correction-events.ts";
@@ -46,6 +47,7 @@ const GROUPS = [
   ["Printers", printers.PRINTER_KINDS],
   ["Areas and tables", floor.FLOOR_KINDS],
   ["Orders, payments, receipts", order.ORDER_KINDS],
+  ["Where lines lie, and how bills are split", bill.BILL_KINDS],
   ["Guests who leave without ordering", ends.END_KINDS],
   ["A payment made otherwise than it was booked", correction.CORRECTION_KINDS],
   ["Goods come back for others", exchange.EXCHANGE_KINDS],

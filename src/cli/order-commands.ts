@@ -120,8 +120,9 @@ function addEditCommands(order: Command, { console, finish }: CommandDeps): void
     });
   withOrder(order.command("discount"))
     .description("take a part or a sum off a line, or off the order; 0% takes that away again")
-    .argument("<off...>", "what: 10% or 2.00, after the number of a line where it is off a line")
+    .argument("[off...]", "what: 10% or 2.00, after the number of a line where it is off a line")
     .option("--reason <text>", "why; a large one needs it, and it is recorded")
+    .option("--kind <kind>", "gives all of it away: comp, staff-meal or spoiled")
     .addHelpText("after", example("order discount A12 3 10%"))
     .action(async (text: string, words: ReadonlyArray<string>, options: DiscountOptions) => {
       const { discountTheOrder } = await import("./commands/order-edit.ts");

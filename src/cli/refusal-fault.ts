@@ -21,7 +21,7 @@ export function refusalFault(refusal: Refusal, context: RefusalContext): Command
   if (refusal.type === "product/sold-out" || refusal.type === "product/only-left") {
     return new CommandFault(codeOf(refusal), orderWordsIn(locale).oversell(sentence));
   }
-  if (refusal.type === "discount/reason-needed") {
+  if (refusal.type === "discount/reason-needed" || refusal.type === "comp/reason-needed") {
     return new CommandFault(codeOf(refusal), `${sentence} (--reason TEXT)`);
   }
   if (refusal.type === "drawer/difference") {
@@ -51,6 +51,7 @@ function shellSentence(refusal: Refusal): string | undefined {
 const REFUSED: ReadonlySet<Refusal["type"]> = new Set([
   "permission/missing",
   "discount/beyond-limit",
+  "comp/beyond-budget",
   "staff/inactive",
   "pin/wrong",
   "pin/wait",

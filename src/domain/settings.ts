@@ -90,6 +90,8 @@ export const SETTING_SCHEMAS = {
   "drawer-limit": onceAsked(() => z.int().min(0).max(CASH_MAX)),
   /** In 1/1000 %; a discount beyond it needs a reason, whoever gives it. */
   "discount-reason": onceAsked(() => z.int().min(0).max(100_000)),
+  /** Minor units that a person may give away as comps on a day; 0 for as much as they want. */
+  "comp-budget": onceAsked(() => z.int().min(0).max(CASH_MAX)),
   /** Minor units that stay in a drawer over night. */
   float: onceAsked(() => z.int().min(0).max(CASH_MAX)),
   /** Which of the bookkeeper's accounts a journal goes into, where that is not the usual one (`journal-accounts.ts`). */
@@ -133,6 +135,7 @@ const DEFAULTS: { readonly [Key in Exclude<SettingKey, FoundedKey>]: SettingValu
   "drawer-needed": "sell",
   "drawer-limit": 500,
   "discount-reason": 100_000,
+  "comp-budget": 0,
   float: 0,
   accounts: [],
 };

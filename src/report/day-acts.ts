@@ -5,6 +5,7 @@
 
 import { MOVES, OWN } from "../domain/events/drawer-events.ts";
 import { type KnownEvent } from "../domain/events/kinds.ts";
+import { COMP_KINDS } from "../domain/events/order-events.ts";
 import { type OrderState } from "../domain/folds/order-state.ts";
 import { type Register } from "../domain/folds/register.ts";
 import { type EventId, streamName } from "../domain/identity.ts";
@@ -17,13 +18,13 @@ import { type ReportMoment } from "./day-drawers.ts";
 import { approverOf, type Person, personOf, type ReportNames } from "./report-names.ts";
 
 /**
- * A comp is a discount of all that it costs; `returned` came back without a receipt; a drawer was opened by
+ * A comp that nobody calls a staff meal or spoiled may be an ordinary discount of all of it; `returned` came back without a receipt; a drawer was opened by
  * its `key` by nobody who is known, and `to-count` by whoever counted it.
  */
 export const ACTS = [
   "void",
   "discount",
-  "comp",
+  ...COMP_KINDS,
   "refund",
   "returned",
   "no-sale",
@@ -169,7 +170,7 @@ function discountOf(
   const { discount, reason } = body;
   const order = homeOf(view, streams);
   if (discount === null || order === undefined) return undefined;
-  const act = discount.rate >= ALL ? "comp" : "discount";
+  const act = discount.kind ?? (discount.rate >= ALL ? "comp" : "discount");
   const balance = orderBalance(order);
   const of = numberOf(order);
   if (!("line" in body)) {

@@ -1,5 +1,6 @@
 /** All that the report of a business day says. */
 
+import { type CompTotal } from "./comps.ts";
 import { type DayAct } from "./day-acts.ts";
 import { type DayDrawer } from "./day-drawers.ts";
 import { type DayCategory, type DayCovers } from "./day-goods.ts";
@@ -18,6 +19,8 @@ export interface DayReport extends DayBooks {
   readonly covers: DayCovers;
   /** What people did besides selling, who vouched for it and why, in the ledger's order. */
   readonly acts: ReadonlyArray<DayAct>;
+  /** What each person gave away. */
+  readonly comps: ReadonlyArray<CompTotal>;
   /** When other tills were cut off from this one, as far as that shows. */
   readonly outages: ReadonlyArray<DayOutage>;
   /**

@@ -126,7 +126,9 @@ export function giveDiscount(
     const list = { type: "discount-why" as const, meant, filter: "", at: 0 };
     return said({ ...spent(state), list }, "hint", till.words.done.discountWhy(preview));
   }
-  return changed(state, outcome, told(discountSentence(till, discount, line?.name), preview));
+  const done =
+    discount?.kind === undefined ? discountSentence(till, discount, line?.name) : `${preview}.`;
+  return changed(state, outcome, told(done, preview));
 }
 
 function setLeft(

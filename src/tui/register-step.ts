@@ -22,6 +22,7 @@ import { type Act, type Plan, type ShortOf } from "./entry-act.ts";
 import { chooseOption, performLine } from "./entry-actions.ts";
 import { hitCount } from "./entry-hits.ts";
 import { isUnfinished, planEntry, readLine } from "./entry-plan.ts";
+import { giveAway } from "./give-away.ts";
 import { endReturn, openReceipt, sayReturn, whichWayFirst } from "./give-back.ts";
 import { type InputEvent, type KeyName } from "./keys/key-event.ts";
 import { howToLeave } from "./lock.ts";
@@ -347,6 +348,8 @@ function chooseRow(till: TillContext, state: RegisterState, row: ListRow): Regis
         : giveReason(till, state, choice.reason);
     case "discount-why":
       return sayDiscountWhy(till, state, choice.reason);
+    case "comp":
+      return giveAway(till, state, choice);
     case "all-of-it":
       return voidAll(till, state);
     case "typed":

@@ -102,6 +102,25 @@ describe("discount", () => {
     expect(vouched.stdout).toMatch(/^ {2}Total +5\.70 EUR$/mu);
   });
 
+  test("of a kind gives goods away, for a reason, by who may", async () => {
+    const { order, managed, approved } = await openOrder();
+    const comp = ["order", "discount", "A1", "1", "--kind", "comp"] as const;
+
+    const unsaid = await managed("discount", "A1", "1", "--kind", "comp");
+    const odd = await managed("discount", "A1", "1", "--kind", "gift", "--reason", "waited");
+    const alone = await order("discount", "A1", "1", "--kind", "comp", "--reason", "waited");
+    const vouched = await approved(...comp, "--reason", "waited too long");
+    const undone = await managed("undo", "A1");
+    const whole = await managed("discount", "A1", "--kind", "staff-meal", "--reason", "shift");
+
+    expect(unsaid).toEqual(refused(2, "Goods given away need a reason: say why. (--reason TEXT)"));
+    expect(odd).toEqual(refused(2, '"gift" is no kind: one of comp, staff-meal, spoiled.'));
+    expect(alone.code).toBe(4);
+    expect(vouched.stdout).toMatch(/^ {2}Total +3\.60 EUR$/mu);
+    expect(undone.stdout).toMatch(/^ {2}Total +11\.40 EUR$/mu);
+    expect(whole.stdout).toMatch(/^ {2}Total +0\.00 EUR$/mu);
+  });
+
   test("what is no discount, or is more than it costs, takes nothing off", async () => {
     const { managed } = await openOrder();
 

@@ -87,7 +87,7 @@ test("a role of a shop of before holds what has come since", () => {
 
   const role = withChapter(chapter, (ledger) => ledger.read((view) => readRole(view, LEAD)));
 
-  expect(role?.permissions).toEqual(new Set(["sell", "void", "approve", "oversell"]));
+  expect(role?.permissions).toEqual(new Set(["sell", "void", "approve", "oversell", "comp"]));
 });
 
 test("a shop of before cash drawers opens, and its people may count", () => {

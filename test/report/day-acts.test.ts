@@ -2,6 +2,7 @@
 
 import { expect, test } from "vitest";
 
+import { changeSetting } from "../../src/app/catalogue/catalogue-changes.ts";
 import { dayReportToText } from "../../src/app/day/day-report-text.ts";
 import { dayReport, dayReportToJson } from "../../src/app/day/day-report.ts";
 import { ALL_HEARD } from "../../src/app/day/day-tills-text.ts";
@@ -9,6 +10,7 @@ import { moveCash, openDrawer, openWithoutSale } from "../../src/app/drawers/dra
 import { editOrder, type OrderEdit } from "../../src/app/orders/order-edit.ts";
 import { refund } from "../../src/app/orders/refund.ts";
 import { type Actor, type Till } from "../../src/app/till.ts";
+import { compOf, compsKey } from "../../src/domain/comps.ts";
 import { type BusinessDay, toStreamId } from "../../src/domain/identity.ts";
 import { milliPercent, minor, thousandths } from "../../src/domain/money/amounts.ts";
 import { ok } from "../../src/domain/result.ts";
@@ -41,6 +43,38 @@ test("what comes off or is given away is told with who and why", async () => {
       "  Refund, A-000002, -3.25, Ravi: cold",
       expect.stringMatching(/^ {2}Void, A1, .+, 4\.50, Ravi: spilled$/u),
     ]),
+  );
+});
+
+test("what people give away stands by person and kind, with what is left of their budget", async () => {
+  const { till } = (await newCafe()).open();
+  valueOf(changeSetting(till, RAVI, { key: "comp-budget", texts: ["20.00"] }));
+  sellGoods(till, ["chips", "licor", "100"]);
+  edit(till, RAVI, { type: "discount-line", line: 1, discount: compOf("comp"), reason: "waited" });
+  edit(till, RAVI, { type: "discount-line", line: 2, discount: compOf("spoiled"), reason: "fell" });
+  edit(till, RAVI, {
+    type: "discount-line",
+    line: 3,
+    discount: compOf("staff-meal"),
+    reason: "shift",
+  });
+  edit(till, RAVI, { type: "discount-line", line: 3, discount: null });
+
+  const report = dayReport(till, DAY);
+  const [{ total } = { total: 0 }] = report.comps;
+  expect(report.acts.map(({ act }) => act)).toEqual(["comp", "spoiled", "staff-meal"]);
+  expect(report.comps).toMatchObject([
+    {
+      by: { staff: "4", name: "Ravi" },
+      count: 2,
+      total: 325 + 450,
+      kinds: { comp: 325, spoiled: 450, "staff-meal": 0 },
+      left: 2000 - 325 - 450,
+    },
+  ]);
+  expect(total).toBe(till.ledger.read((view) => view.sum(compsKey(DAY, "4"))));
+  expect(textOf(till).join("\n")).toMatch(
+    /Given away by Ravi: Comp 3\.25, Spoiled 4\.50, left: 12\.25 +7\.75/u,
   );
 });
 

@@ -476,9 +476,28 @@ function sell(a: TestTill, b: TestTill, drawer: EventId): EventId {
       kind: "order/discounted",
       streams,
       body: {
+        discount: { rate: milliPercent(100_000), amount: minor(0), kind: "staff-meal" },
+        over: [],
+        reason: "on the shift",
+      },
+    },
+    {
+      kind: "order/discounted",
+      streams,
+      body: {
         discount: { rate: milliPercent(5000), amount: minor(0) },
         over: [],
         reason: "neighbour",
+      },
+    },
+    {
+      kind: "order/line-discounted",
+      streams,
+      body: {
+        line: spare,
+        discount: { rate: milliPercent(100_000), amount: minor(0), kind: "spoiled" },
+        over: [],
+        reason: "fell down",
       },
     },
     {

@@ -209,7 +209,7 @@ function viewOf(events: ReadonlyArray<KnownEvent>, order: OrderState): LedgerVie
     sum: (key) =>
       issued.filter(({ series }) => seriesCountKey(series) === key).length +
       orderContributions(order)
-        .filter(([other]) => other === key && isTakenKey(other))
+        .filter(([other]) => other === key && (isTakenKey(other) || key.startsWith("comps/")))
         .reduce((sum, [, amount]) => sum + amount, 0),
     sums: () => [],
     tagged: () => [],

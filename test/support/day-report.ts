@@ -22,6 +22,7 @@ export const QUIET_NIGHT: Omit<DayReport, keyof DayBooks> = {
   goods: [],
   covers: { orders: 0, guests: 0, total: minor(0) },
   acts: [],
+  comps: [],
   outages: [],
   withholdsCash: false,
 };

@@ -60,7 +60,7 @@ describe("F4", () => {
     expect(it.store.getState().text).toBe("");
   });
 
-  test.each(["", "abc", "-10%"])("with %j says what to type first", async (typed) => {
+  test.each(["abc", "-10%"])("with %j says what to type first", async (typed) => {
     const it = await loggedIn();
     it.type("lat").press("Enter");
 
@@ -124,6 +124,25 @@ describe("a discount that the till wants a reason of", () => {
 
     expect(it.done()).toEqual(["add 1 LATTE"]);
     expect(it.store.getState()).toMatchObject({ text: "", list: undefined });
+  });
+});
+
+describe("F4 without a number", () => {
+  test("lists what of the line and of the order is given away, and asks why", async () => {
+    const it = await loggedIn(withReasons());
+    it.type("3*lat").press("Enter");
+
+    it.press("F4");
+    expect(sidePane(it)).toMatch(
+      /Given away: what\?.*1 Latte: on the house.*2 Latte: staff meal.*6 the whole order: spoiled/su,
+    );
+    it.press("3");
+    expect(it.message()).toBe("Latte: spoiled: why? Esc gives nothing.");
+    expect(sidePane(it)).toMatch(/1 fell down.*2 too old.*3 made wrong/su);
+    it.press("1");
+
+    expect(it.done().at(-1)).toBe("discount 100000 0 of line-1 (fell down)");
+    expect(it.message()).toBe("Latte: spoiled.");
   });
 });
 

@@ -1,8 +1,10 @@
 /** Goods, guests and what people did besides selling on a day, as text in a language. */
 
 import { clockText } from "../../domain/clock-text.ts";
+import { COMP_KINDS } from "../../domain/events/order-events.ts";
 import { localForeign } from "../../domain/foreign-cash.ts";
 import { localMeasure } from "../../domain/locale.ts";
+import { type CompTotal } from "../../report/comps.ts";
 import { type DayAct } from "../../report/day-acts.ts";
 import { type DayCategory, type GoodsTotal } from "../../report/day-goods.ts";
 import { type DayReport } from "../../report/day-report.ts";
@@ -55,14 +57,32 @@ function totalRows(
 /** More of one kind are counted only. */
 const NAMED_MAX = 20;
 
-export function actRows({ acts }: Pick<DayReport, "acts">, speech: Speech): ReadonlyArray<TextRow> {
+export function actRows(
+  { acts, comps }: Pick<DayReport, "acts" | "comps">,
+  speech: Speech,
+): ReadonlyArray<TextRow> {
   const told = acts.filter(({ act }) => !OPENINGS.has(act));
   return [
     ...[...Map.groupBy(told, ({ act }) => act).values()].flatMap((same) => sameRows(same, speech)),
+    ...comps.map((it) => compRow(it, speech)),
     ...noSaleRows(acts, speech),
     ...countingRows(acts, speech),
     ...keyRows(acts, speech),
   ];
+}
+
+/** What a person gave away, of which kinds, and what is left of their budget. */
+function compRow({ by, total, kinds, left }: CompTotal, speech: Speech): TextRow {
+  const words = actsReportWords(speech.locale);
+  const parts = COMP_KINDS.filter((kind) => kinds[kind] !== 0).map(
+    (kind) => `${words.acts[kind]} ${moneyText(kinds[kind], speech)}`,
+  );
+  const rest = left === null ? "" : words.budgetLeft(moneyText(left, speech));
+  return sumRow(words.givenAway(personText(by), [...parts, rest].filter(isSaid)), total, speech);
+}
+
+function isSaid(text: string): boolean {
+  return text !== "";
 }
 
 /** A drawer was opened, and nothing of it is money: these are counted. */

@@ -277,11 +277,14 @@ function goodsRows({ goods, covers }: DayReport): ReadonlyArray<Row> {
   ];
 }
 
-function actRows({ acts, corrections, otherwise, soldOn }: DayReport): ReadonlyArray<Row> {
+function actRows({ acts, comps, corrections, otherwise, soldOn }: DayReport): ReadonlyArray<Row> {
   return [
     ...acts.map(({ act, of, goods, ...done }) => {
       const name = [of, goods].filter((part) => part !== "").join(" ");
       return { section: act === "tips" ? "tips paid out" : act, name, ...done };
+    }),
+    ...comps.map(({ by, count, total }) => {
+      return { section: "given away", count, amount: total, by };
     }),
     ...corrections.map(({ of, from, to, amount, by, approved, reason }) => {
       const name = `${of} ${from.name ?? from.method} to ${to.name ?? to.method}`;

@@ -3,8 +3,10 @@
 import { type BusinessDay, deviceOf, type Origin } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { type Currency } from "../../domain/money/currency.ts";
+import { readSetting } from "../../domain/settings.ts";
 import { verifyDay } from "../../ledger/verify-day.ts";
 import { type VerifyOptions } from "../../ledger/verify.ts";
+import { compTotals } from "../../report/comps.ts";
 import { actsOfDay } from "../../report/day-acts.ts";
 import {
   type OrderAttention,
@@ -121,10 +123,11 @@ function nightOf(
   { day, names }: { readonly day: BusinessDay; readonly names: ReportNames },
 ): Pick<
   DayReport,
-  "drawers" | "safe" | "outside" | "closing" | "goods" | "covers" | "acts" | "outages"
+  "drawers" | "safe" | "outside" | "closing" | "goods" | "covers" | "acts" | "comps" | "outages"
 > {
   const devices = [...ledger.admission().keys()];
   const events = dayEvents(ledger, day, view.state("day", day).closes.length > 0);
+  const acts = actsOfDay(view, events, names);
   return {
     drawers: drawersOfDay(view, day, { ...names, devices }),
     safe: safeOfDay(view, day, names),
@@ -132,7 +135,8 @@ function nightOf(
     closing: zsOfDay(view, { day, events }, names),
     goods: goodsOfDay(view, day),
     covers: coversOfDay(view, day),
-    acts: actsOfDay(view, events, names),
+    acts,
+    comps: compTotals(acts, readSetting(view, "comp-budget")),
     outages: outagesOfDay(ledger, day, names),
   };
 }
@@ -206,6 +210,7 @@ export function dayReportToJson(
       to: wallToText(to),
     })),
     acts: report.acts.map(({ at, ...act }) => ({ ...act, day: at.day, at: wallToText(at) })),
+    comps: report.comps.map(({ by, ...it }) => ({ staff: by.staff, name: by.name, ...it })),
     soldOn: report.soldOn,
     corrections: report.corrections,
     otherwise: report.otherwise,

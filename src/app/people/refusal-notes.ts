@@ -6,10 +6,11 @@
  * in an event. What a process has counted since it last looked is lost when it is killed.
  */
 
-import { isOfRights } from "../../domain/commands/approval.ts";
+import { isOfRights, type RefusalOfRights } from "../../domain/commands/approval.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { type Draft } from "../../domain/events/kinds.ts";
 import { type BusinessDay, toStreamId } from "../../domain/identity.ts";
+import { type Permission } from "../../domain/people/permission.ts";
 import { type Clock } from "../../domain/ports.ts";
 import { LINES_PER_DAY_MAX, MORE_REFUSALS } from "../../domain/refusals-of-day.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
@@ -87,7 +88,7 @@ export function createRefusalNotes(deps: RefusalNotesDeps): RefusalNotes {
     note: (refusal) => {
       if (!isOfRights(refusal)) return;
       const { staff, act = "" } = refusal;
-      const what = refusal.type === "permission/missing" ? refusal.permission : "discount";
+      const what = rightOf(refusal);
       last = { staff, what, act };
       add(staff, what);
     },
@@ -110,6 +111,11 @@ export function createRefusalNotes(deps: RefusalNotesDeps): RefusalNotes {
     },
     pending: all,
   };
+}
+
+function rightOf(refusal: RefusalOfRights): Permission {
+  if (refusal.type === "permission/missing") return refusal.permission;
+  return refusal.type === "comp/beyond-budget" ? "comp" : "discount";
 }
 
 /** False when none is due any more. */

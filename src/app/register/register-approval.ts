@@ -46,7 +46,8 @@ export function isVouchedFor(till: Till, permission: Permission): boolean {
 /** What a refusal says of rights, whoever was refused. */
 type Lacking =
   | Pick<Extract<RefusalOfRights, { type: "permission/missing" }>, "type" | "permission">
-  | Pick<Extract<RefusalOfRights, { type: "discount/beyond-limit" }>, "type" | "rate">;
+  | Pick<Extract<RefusalOfRights, { type: "discount/beyond-limit" }>, "type" | "rate">
+  | Pick<Extract<RefusalOfRights, { type: "comp/beyond-budget" }>, "type">;
 
 function beyondLimit(rate: MilliPercent): Lacking {
   return { type: "discount/beyond-limit", rate };
@@ -78,9 +79,10 @@ export async function checkApprover(
 }
 
 function mayDo({ permissions, discountLimit }: Rights, facts: Lacking): boolean {
-  return facts.type === "permission/missing"
-    ? permissions.has(facts.permission)
-    : permissions.has("discount") && discountLimit >= facts.rate;
+  if (facts.type === "permission/missing") return permissions.has(facts.permission);
+  // Whoever may vouch has no budget.
+  if (facts.type === "comp/beyond-budget") return true;
+  return permissions.has("discount") && discountLimit >= facts.rate;
 }
 
 function soleOf<Item>(items: ReadonlyArray<Item>): Item | undefined {

@@ -194,12 +194,16 @@ function refusalsOf(deps: DeskDeps): Pick<Desk, "refused" | "withheld"> {
   };
 }
 
+const NEEDS_REASON: ReadonlySet<RefusalFacts["type"]> = new Set([
+  "reason/needed",
+  "discount/reason-needed",
+  "comp/reason-needed",
+]);
+
 /** In words, with what would lift it. */
 function toRefusal({ till, locale }: DeskDeps, facts: RefusalFacts): Refusal {
   const message = refusalSentence(facts, till, locale());
-  if (facts.type === "reason/needed" || facts.type === "discount/reason-needed") {
-    return { message, needsReason: true };
-  }
+  if (NEEDS_REASON.has(facts.type)) return { message, needsReason: true };
   if (facts.type === "payment/final") return { message, isOfPayment: true };
   if (facts.type === "product/sold-out" || facts.type === "product/only-left") {
     return { message, isShort: true };

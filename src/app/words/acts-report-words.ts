@@ -9,6 +9,9 @@ export interface ActsReportWords {
   readonly acts: Readonly<Record<ActKind, string>>;
   /** `approved` and `reason` are empty for none. */
   readonly who: (who: string, approved: string, reason: string) => string;
+  /** `parts`: how much of each kind, and what is left of the budget. */
+  readonly givenAway: (who: string, parts: ReadonlyArray<string>) => string;
+  readonly budgetLeft: (money: string) => string;
   readonly noSales: (who: string, times: number) => string;
   readonly toCount: (who: string, times: number) => string;
   readonly byKey: (till: string, times: number) => string;
@@ -31,6 +34,8 @@ function en(): ActsReportWords {
       void: "Void",
       discount: "Discount",
       comp: "Comp",
+      "staff-meal": "Staff meal",
+      spoiled: "Spoiled",
       refund: "Refund",
       returned: "Returned without receipt",
       "no-sale": "No sale",
@@ -43,6 +48,8 @@ function en(): ActsReportWords {
     },
     who: (who, approved, reason) =>
       `${who}${approved === "" ? "" : ` with ${approved}`}${reason === "" ? "" : `: ${reason}`}`,
+    givenAway: (who, parts) => `Given away by ${who}: ${parts.join(", ")}`,
+    budgetLeft: (money) => `left: ${money}`,
     noSales: (who, times) => `Drawer opened without a sale, ${who}, ${counted(times, "time")}`,
     toCount: (who, times) => `Drawer opened to count, ${who}, ${counted(times, "time")}`,
     byKey: (till, times) => `Drawer opened by its key, ${till}, ${counted(times, "time")}`,
@@ -59,6 +66,8 @@ function de(): ActsReportWords {
       void: "Storno",
       discount: "Rabatt",
       comp: "Aufs Haus",
+      "staff-meal": "Personalessen",
+      spoiled: "Verdorben",
       refund: "Rückgabe",
       returned: "Rückgabe ohne Bon",
       "no-sale": "Lade ohne Verkauf",
@@ -71,6 +80,8 @@ function de(): ActsReportWords {
     },
     who: (who, approved, reason) =>
       `${who}${approved === "" ? "" : ` mit ${approved}`}${reason === "" ? "" : `: ${reason}`}`,
+    givenAway: (who, parts) => `Verschenkt von ${who}: ${parts.join(", ")}`,
+    budgetLeft: (money) => `übrig: ${money}`,
     noSales: (who, times) => `Lade ohne Verkauf geöffnet, ${who}, ${times}-mal`,
     toCount: (who, times) => `Lade zum Zählen geöffnet, ${who}, ${times}-mal`,
     byKey: (till, times) => `Lade mit dem Schlüssel geöffnet, ${till}, ${times}-mal`,
@@ -88,6 +99,8 @@ function fr(): ActsReportWords {
       void: "Annulation",
       discount: "Remise",
       comp: "Offert",
+      "staff-meal": "Repas du personnel",
+      spoiled: "Perdu",
       refund: "Remboursement",
       returned: "Retour sans ticket",
       "no-sale": "Tiroir sans vente",
@@ -100,6 +113,8 @@ function fr(): ActsReportWords {
     },
     who: (who, approved, reason) =>
       `${who}${approved === "" ? "" : ` avec ${approved}`}${reason === "" ? "" : ` : ${reason}`}`,
+    givenAway: (who, parts) => `Offert par ${who} : ${parts.join(", ")}`,
+    budgetLeft: (money) => `reste ${money}`,
     noSales: (who, times) => `Tiroir ouvert sans vente, ${who}, ${times} fois`,
     toCount: (who, times) => `Tiroir ouvert pour compter, ${who}, ${times} fois`,
     byKey: (till, times) => `Tiroir ouvert à la clé, ${till}, ${times} fois`,
@@ -116,6 +131,8 @@ function es(): ActsReportWords {
       void: "Anulación",
       discount: "Descuento",
       comp: "Invitación",
+      "staff-meal": "Comida del personal",
+      spoiled: "Estropeado",
       refund: "Devolución",
       returned: "Devuelto sin ticket",
       "no-sale": "Cajón sin venta",
@@ -128,6 +145,8 @@ function es(): ActsReportWords {
     },
     who: (who, approved, reason) =>
       `${who}${approved === "" ? "" : ` con ${approved}`}${reason === "" ? "" : `: ${reason}`}`,
+    givenAway: (who, parts) => `Invitado por ${who}: ${parts.join(", ")}`,
+    budgetLeft: (money) => `quedan ${money}`,
     noSales: (who, times) =>
       `Cajón abierto sin venta, ${who}, ${times === 1 ? "1 vez" : `${times} veces`}`,
     toCount: (who, times) =>

@@ -10,6 +10,7 @@ export const permissions = onceAsked((): ScreenTillWords["permissions"] => ({
   void: "stornieren, was die Küche hat",
   price: "Preise ändern",
   discount: "Rabatt geben",
+  comp: "Ware verschenken",
   return: "Ware zurücknehmen",
   split: "Rechnungen teilen",
   soldout: "Artikel auf ausverkauft setzen",

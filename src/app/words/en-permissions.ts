@@ -9,6 +9,7 @@ export const permissions: Readonly<Record<Permission, string>> = {
   void: "void what was sent to the kitchen",
   price: "change a price",
   discount: "give a discount",
+  comp: "give goods away",
   return: "take goods back",
   split: "split a bill",
   soldout: "mark goods as sold out",

@@ -10,6 +10,7 @@ export const permissions = onceAsked((): ScreenTillWords["permissions"] => ({
   void: "anular en cocina",
   price: "cambiar un precio",
   discount: "hacer un descuento",
+  comp: "invitar",
   return: "devolver artículos",
   split: "dividir una cuenta",
   soldout: "marcar un artículo como agotado",

@@ -10,6 +10,7 @@ export const permissions = onceAsked((): ScreenTillWords["permissions"] => ({
   void: "annuler en cuisine",
   price: "changer un prix",
   discount: "accorder une remise",
+  comp: "offrir un article",
   return: "reprendre un article",
   split: "partager une addition",
   soldout: "déclarer un article épuisé",

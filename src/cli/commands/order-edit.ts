@@ -6,8 +6,9 @@ import { mayLookUp } from "../../app/people/customer-changes.ts";
 import { type Actor, type Till } from "../../app/till.ts";
 import { orderWordsIn } from "../../app/words/order-words-in.ts";
 import { SERVICES } from "../../domain/catalogue.ts";
+import { compOf } from "../../domain/comps.ts";
 import { readCommand } from "../../domain/entry/entry-command.ts";
-import { type GivenDiscount } from "../../domain/events/order-events.ts";
+import { COMP_KINDS, type GivenDiscount } from "../../domain/events/order-events.ts";
 import { COURSE_MAX } from "../../domain/events/register-schemas.ts";
 import { type MinorUnits } from "../../domain/money/amounts.ts";
 import { type Currency, parseMoney } from "../../domain/money/currency.ts";
@@ -25,6 +26,7 @@ import { customerText } from "./order.ts";
 import { goodsFault } from "./sell.ts";
 
 export interface DiscountOptions extends ChangeOptions {
+  readonly kind?: string;
   readonly reason?: string;
 }
 
@@ -52,9 +54,10 @@ export function voidTheLine(
 /** `words`: a line, or none for the order, and what is taken off. */
 export function discountTheOrder(
   { order, words }: { readonly order: string; readonly words: ReadonlyArray<string> },
-  { reason, ...options }: DiscountOptions,
+  { reason, kind, ...options }: DiscountOptions,
   console: Console,
 ): Promise<ExitCode> {
+  if (kind !== undefined) return giveAway({ order, words, kind }, { reason, ...options }, console);
   const said = ofOrderOrLine(words, "what is taken off: 10%, or 2.00");
   const line = said.line === undefined ? undefined : positionOf(said.line);
   return perform(
@@ -66,6 +69,30 @@ export function discountTheOrder(
     options,
     console,
   );
+}
+
+/** `words`: a line, or none for the order; and 100%, which may be left out. */
+function giveAway(
+  {
+    order,
+    words,
+    kind,
+  }: { readonly order: string; readonly words: ReadonlyArray<string>; readonly kind: string },
+  { reason, ...options }: ChangeOptions & { readonly reason: string | undefined },
+  console: Console,
+): Promise<ExitCode> {
+  const known = COMP_KINDS.find((it) => it === kind);
+  if (known === undefined) {
+    throw usageFault(`${quoted(kind)} is no kind: one of ${COMP_KINDS.join(", ")}.`);
+  }
+  const [line, ...more] = words.filter((word) => word !== "100%");
+  if (more.length > 0) throw usageFault("Say one line, or none for the whole order.");
+  const given = { discount: compOf(known), reason };
+  const act =
+    line === undefined
+      ? ({ type: "discount-order", ...given } as const)
+      : ({ type: "discount-line", line: positionOf(line), ...given } as const);
+  return perform(() => ({ order, act }), options, console);
 }
 
 export function noteTheLine(

@@ -93,12 +93,11 @@ function unwrittenId(index: number): EventId {
 }
 
 /** Refused because of who asks, not because of what. */
-export type RefusalOfRights = Extract<
-  Refusal,
-  { readonly type: "permission/missing" | "discount/beyond-limit" }
->;
+export type RefusalOfRights = Extract<Refusal, { readonly type: (typeof OF_RIGHTS)[number] }>;
+
+const OF_RIGHTS = ["permission/missing", "discount/beyond-limit", "comp/beyond-budget"] as const;
 
 export function isOfRights(fault: unknown): fault is RefusalOfRights {
   const { type } = fault as { readonly type?: unknown };
-  return type === "permission/missing" || type === "discount/beyond-limit";
+  return OF_RIGHTS.some((own) => own === type);
 }

@@ -3,6 +3,7 @@
  * given on smaller, because an amount that stays takes a larger part of what is left.
  */
 
+import { compsKey } from "../comps.ts";
 import { type GivenDiscount } from "../events/order-events.ts";
 import { type OrderState } from "../folds/order-state.ts";
 import { registerValue } from "../folds/register.ts";
@@ -23,16 +24,31 @@ import { mayDiscount } from "./staff-rights.ts";
 
 /** Each discount by itself: of its line before it, or of the order after those of the lines. */
 export function requireWithinLimit(
-  { staff }: DecisionContext,
+  context: DecisionContext,
   discount: GivenDiscount | null,
   gross: MinorUnits,
 ): Result<undefined, Refusal> {
   if (discount === null) return ok(undefined);
+  if (discount.kind !== undefined) return requireWithinBudget(context, gross);
+  const { staff } = context;
   const rate = rateOf(discount, gross);
   const limit = milliPercent(mayDiscount(staff));
   return rate <= limit
     ? ok(undefined)
     : err({ type: "discount/beyond-limit", staff: staff.number, rate, limit });
+}
+
+/** Whoever may vouch for others has no budget; everybody else has one for each day. */
+function requireWithinBudget(
+  { view, staff, day }: DecisionContext,
+  gross: MinorUnits,
+): Result<undefined, Refusal> {
+  const budget = readSetting(view, "comp-budget");
+  if (budget === 0 || staff.permissions.has("approve")) return ok(undefined);
+  const left = minor(Math.max(0, budget - view.sum(compsKey(day, staff.number))));
+  return gross <= left
+    ? ok(undefined)
+    : err({ type: "comp/beyond-budget", staff: staff.number, left });
 }
 
 export interface GivenOff {
@@ -54,6 +70,7 @@ export function readDiscountReason(
 ): Result<string, Refusal> {
   const reason = text.trim();
   if (reason === "" && discount !== null && !isBack) {
+    if (discount.kind !== undefined) return err({ type: "comp/reason-needed" });
     const limit = milliPercent(Math.min(mayDiscount(alone), readSetting(view, "discount-reason")));
     if (rateOf(discount, gross) > limit) return err({ type: "discount/reason-needed", limit });
   }

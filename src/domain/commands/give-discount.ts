@@ -1,15 +1,18 @@
 /** Decisions about what is taken off a line or an order: within the limit of who gives it, and why. */
 
+import { type GivenDiscount } from "../events/order-events.ts";
 import { openedId, orderStream } from "../folds/order-fold.ts";
 import { type OrderState } from "../folds/order-state.ts";
-import { overOf } from "../folds/register.ts";
+import { overOf, type Register, registerValue } from "../folds/register.ts";
 import { type EventId } from "../identity.ts";
-import { minor, sumMinor } from "../money/amounts.ts";
+import { minor, type MinorUnits, sumMinor } from "../money/amounts.ts";
 import { orderBalance } from "../order-balance.ts";
-import { err, ok } from "../result.ts";
+import { type Permission } from "../people/permission.ts";
+import { err, ok, type Result } from "../result.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
 import { type GivenOff, readDiscountReason, requireWithinLimit } from "./discount-limit.ts";
 import { openLine } from "./open-line.ts";
+import { type Refusal } from "./refusal.ts";
 
 /**
  * Takes something off what a line costs, or nothing any more. It replaces what was taken off before. Of
@@ -20,7 +23,9 @@ export function decideDiscountLine(
   order: OrderState,
   command: GivenOff & { readonly line: EventId },
 ): Decision {
-  const found = openLine(context, order, { line: command.line, permission: "discount" });
+  const before = order.linesById[command.line]?.fields.discount;
+  const permission = permissionFor(command, before);
+  const found = openLine(context, order, { line: command.line, permission });
   if (!found.ok) return found;
   const { line, comesBack } = found.value;
   const gross = comesBack ? minor(0 - found.value.gross) : found.value.gross;
@@ -28,7 +33,7 @@ export function decideDiscountLine(
   if (discount !== null && (gross <= 0 || discount.amount > gross)) {
     return err({ type: "discount/too-much", name: line.added?.name ?? "", gross });
   }
-  const within = requireWithinLimit(context, discount, gross);
+  const within = requireGiven(context, command, gross);
   if (!within.ok) return within;
   const reason = readDiscountReason(context, command, gross);
   if (!reason.ok) return reason;
@@ -47,7 +52,8 @@ export function decideDiscountOrder(
   order: OrderState,
   command: GivenOff,
 ): Decision {
-  const allowed = requirePermission(context, "discount");
+  const permission = permissionFor(command, order.fields.discount);
+  const allowed = requirePermission(context, permission);
   if (!allowed.ok) return allowed;
   const { discount } = command;
   const { status, lines } = orderBalance(order);
@@ -56,11 +62,30 @@ export function decideDiscountOrder(
   if (discount !== null && (gross === 0 || discount.amount > gross)) {
     return err({ type: "discount/too-much", name: "The order", gross });
   }
-  const within = requireWithinLimit(context, discount, gross);
+  const within = requireGiven(context, command, gross);
   if (!within.ok) return within;
   const why = readDiscountReason(context, command, gross);
   if (!why.ok) return why;
   const over = overOf(order.fields.discount);
   const streams = [orderStream(openedId(order))];
   return ok([{ kind: "order/discounted", streams, body: { discount, over, reason: why.value } }]);
+}
+
+/** Giving goods away takes a right of its own, and so does taking that back. */
+function permissionFor(
+  { discount }: GivenOff,
+  before: Register<GivenDiscount | null> | undefined,
+): Permission {
+  const given = discount ?? (before && registerValue(before));
+  return given?.kind === undefined ? "discount" : "comp";
+}
+
+/** What somebody takes back to was within their budget when it was given. */
+function requireGiven(
+  context: DecisionContext,
+  { discount, isBack = false }: GivenOff,
+  gross: MinorUnits,
+): Result<undefined, Refusal> {
+  if (isBack && discount?.kind !== undefined) return ok(undefined);
+  return requireWithinLimit(context, discount, gross);
 }

@@ -38,6 +38,15 @@ export type Refusal =
     }
   /** Without a reason nobody gives so much; more than `limit` takes one. */
   | { readonly type: "discount/reason-needed"; readonly limit: MilliPercent }
+  /** Goods that are given away need one whoever does it. */
+  | { readonly type: "comp/reason-needed" }
+  /** More than the person may give away on a day; `left` of that. */
+  | {
+      readonly type: "comp/beyond-budget";
+      readonly staff: string;
+      readonly left: MinorUnits;
+      readonly act?: ActPrint;
+    }
   /** Something came between the question and the answer. */
   | { readonly type: "approval/changed" }
   | { readonly type: "staff/unknown"; readonly staff: string }

@@ -154,11 +154,19 @@ export const lineChangedSchema = onceAsked(() =>
 );
 export type LineChanged = z.infer<ReturnType<typeof lineChangedSchema>>;
 
+/** Why goods cost nothing: on the house, eaten by who works there, or not fit to be sold. */
+export const COMP_KINDS = ["comp", "staff-meal", "spoiled"] as const;
+export type CompKind = (typeof COMP_KINDS)[number];
+
 export const discountSchema = onceAsked(() =>
   z
     .object({
       rate: milliPercentSchema.describe("Of what it costs."),
       amount: minorUnitsSchema.min(0).describe("Off what that leaves, never past zero."),
+      kind: z
+        .enum(COMP_KINDS)
+        .exactOptional()
+        .describe("Where all of it is given away as such; then the rate is 100 %."),
     })
     .meta({ title: "discount", description: "One of the two is zero." }),
 );

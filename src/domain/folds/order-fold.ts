@@ -101,7 +101,7 @@ function applyOrderEvent(state: OrderState, event: KnownEvent, stream: string): 
     case "order/line-discounted": {
       const { line: id } = event.body;
       const write = discountWrite(event);
-      return changeLine(noteWhyOff(state, event), id, (line) => ({
+      return changeLine(noteGiver(state, event), id, (line) => ({
         ...line,
         fields: writeFields(line.fields, write),
       }));
@@ -210,17 +210,24 @@ function withGuest(state: OrderState, guest: StreamId | undefined): OrderState {
 
 function discountOrder(state: OrderState, event: Of<"order/discounted">): OrderState {
   const fields = writeFields(state.fields, discountWrite(event));
-  const after = { ...noteWhyOff(state, event), fields };
+  const after = { ...noteGiver(state, event), fields };
   const amount = event.body.discount?.amount ?? 0;
   if (amount === 0) return after;
   return { ...after, amountsOff: { ...state.amountsOff, [event.id]: minor(amount) } };
 }
 
-function noteWhyOff(
+function noteGiver(
   state: OrderState,
-  { id, body: { reason } }: Of<"order/discounted" | "order/line-discounted">,
+  { id, act, key, body }: Of<"order/discounted" | "order/line-discounted">,
 ): OrderState {
-  return reason === "" ? state : { ...state, whyOff: { ...state.whyOff, [id]: reason } };
+  const { discount, reason } = body;
+  const { whyOff, compsBy } = state;
+  const giver = { by: act.by, till: key.origin, day: act.day };
+  return {
+    ...state,
+    ...(reason === "" ? {} : { whyOff: { ...whyOff, [id]: reason } }),
+    ...(discount?.kind === undefined ? {} : { compsBy: { ...compsBy, [id]: giver } }),
+  };
 }
 
 function discountWrite({

@@ -75,8 +75,17 @@ export interface OrderState {
   readonly amountsOff?: Readonly<Record<EventId, MinorUnits>>;
   /** Why a discount was given, of its lines too, by the write of it; never written as long as nobody said. */
   readonly whyOff?: Readonly<Record<EventId, string>>;
+  /** Who gave something away as a comp, by the write of it, replaced ones too; mostly not there. */
+  readonly compsBy?: Readonly<Record<EventId, CompGiver>>;
   /** What people have settled of what needed one; never written as long as nobody has. */
   readonly resolved?: ResolvedByName;
+}
+
+export interface CompGiver {
+  /** Staff number. */
+  readonly by: string;
+  readonly till: Origin;
+  readonly day: BusinessDay;
 }
 
 export interface OrderOpening extends Doubts {

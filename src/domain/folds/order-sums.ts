@@ -7,6 +7,7 @@
  */
 
 import { settledMoney } from "../attention.ts";
+import { compContributions } from "../comps.ts";
 import { isDoubted } from "../doubts.ts";
 import { type ReceiptIssued, type ReceiptTax } from "../events/order-events.ts";
 import { soldOnOf, takenBy, takenKey } from "../goods-left.ts";
@@ -110,6 +111,7 @@ export function orderContributions(state: OrderState): ReadonlyArray<Contributio
     ...correctionsOf(state).flatMap(correctionContributions),
     ...Object.values(state.linesById).flatMap(takenContributions),
     ...Object.values(state.linesById).flatMap(soldOnContributions),
+    ...compContributions(state),
   ];
 }
 

@@ -95,6 +95,7 @@ export function readSettingText(
       );
     case "drawer-limit":
     case "float":
+    case "comp-budget":
       return valued(
         known,
         readOne(texts, (text) => readSum(text, currency)),
@@ -128,7 +129,8 @@ export function settingTexts(
   if (key === "cash-step" && typeof value === "number") {
     return [value === 0 ? "0" : formatMoney(minor(value), currency)];
   }
-  if ((key === "drawer-limit" || key === "float") && typeof value === "number") {
+  const isSum = key === "drawer-limit" || key === "float" || key === "comp-budget";
+  if (isSum && typeof value === "number") {
     return [formatMoney(minor(value), currency)];
   }
   if (key === "discount-reason" && typeof value === "number") return [`${value / 1000}%`];

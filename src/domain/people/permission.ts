@@ -13,6 +13,8 @@ export const PERMISSIONS = [
   "void",
   "price",
   "discount",
+  /** Goods on the house, staff meals and spoiled goods. */
+  "comp",
   "return",
   "split",
   "soldout",

@@ -18,6 +18,7 @@ const FOLLOWED: Readonly<Partial<Record<Permission, Permission>>> = {
   drawer: "pay",
   payout: "return",
   tables: "settings",
+  comp: "void",
 };
 
 const DENIED_PREFIX = "no-";

@@ -12,6 +12,7 @@ import { discountTexts } from "../discount-texts.ts";
 import { discountWhyRows } from "../discount-why.ts";
 import { type Plan } from "../entry-act.ts";
 import { planEntry } from "../entry-plan.ts";
+import { compRows } from "../give-away.ts";
 import {
   detailOf,
   fateBy,
@@ -53,7 +54,7 @@ export function titleOf(words: Words, list: List): string {
     case "discount-why":
       return lists.discountReason;
     case "discounts":
-      return lists.discounts(list.typed);
+      return list.typed === "" ? lists.giveAway : lists.discounts(list.typed);
     case "orders":
       return lists.orders;
     case "plan":
@@ -154,15 +155,7 @@ function allRows(till: TillContext, state: RegisterState, list: List): ReadonlyA
     case "discount-why":
       return discountWhyRows(till, list);
     case "discounts":
-      return discountTexts(till, list.typed).map((text, at) => {
-        const plan = planEntry(till, { ...state, text, list: undefined });
-        return {
-          sign: signAt(at),
-          label: plan.type === "ready" ? plan.preview : `${text}: ${whyOf(plan)}`,
-          detail: plan.type === "ready" ? text : "",
-          choice: { type: "typed" as const, text },
-        };
-      });
+      return discountRows(till, state, list);
     case "orders":
     case "plan":
     case "tables":
@@ -213,6 +206,24 @@ function allRows(till: TillContext, state: RegisterState, list: List): ReadonlyA
     default:
       return assertNever(list, "list");
   }
+}
+
+/** Without a number, what can be given away. */
+function discountRows(
+  till: TillContext,
+  state: RegisterState,
+  { typed }: Extract<List, { type: "discounts" }>,
+): ReadonlyArray<ListRow> {
+  if (typed === "") return compRows(till, state);
+  return discountTexts(till, typed).map((text, at) => {
+    const plan = planEntry(till, { ...state, text, list: undefined });
+    return {
+      sign: signAt(at),
+      label: plan.type === "ready" ? plan.preview : `${text}: ${whyOf(plan)}`,
+      detail: plan.type === "ready" ? text : "",
+      choice: { type: "typed" as const, text },
+    };
+  });
 }
 
 /** What somebody can settle, then what is only to be read. */

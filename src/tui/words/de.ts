@@ -170,6 +170,7 @@ export const de = onceAsked((): Words => ({
     discountReason: "Rabatt: warum?",
     reason: "Storno: warum?",
     refireReason: "Neu machen: warum?",
+    giveAway: "Verschenken: was?",
     discounts: (typed) => `${typed}: wie?`,
     orders: "Offene Bestellungen",
     receipts: "Bons",
@@ -211,6 +212,18 @@ export const de = onceAsked((): Words => ({
     spoken: "jetzt",
     changed: (name) => `Eigene Bildschirme: ${name}. Papiere bleiben wie im Betrieb.`,
     unknown: (typed, codes) => `„${typed}“ ist hier keine Sprache: ${codes}.`,
+  },
+  comps: {
+    comp: "aufs Haus",
+    "staff-meal": "Personalessen",
+    spoiled: "verdorben",
+  },
+  compReasons: {
+    shift: "in der Schicht",
+    taste: "zum Probieren",
+    fell: "heruntergefallen",
+    old: "zu alt",
+    wrong: "falsch gemacht",
   },
   discountReasons: {
     quality: "nicht wie es sein soll",

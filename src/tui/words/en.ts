@@ -174,6 +174,7 @@ export const en = {
     discountReason: "Off: why?",
     reason: "Void: why?",
     refireReason: "Make again: why?",
+    giveAway: "Given away: what?",
     discounts: (typed: string) => `${typed}: how?`,
     orders: "Open orders",
     receipts: "Receipts",
@@ -216,6 +217,18 @@ export const en = {
     spoken: "spoken now",
     changed: (name: string) => `Your screens: ${name}. Papers stay as the shop has them.`,
     unknown: (typed: string, codes: string) => `“${typed}” is no language here: ${codes}.`,
+  },
+  comps: {
+    comp: "on the house",
+    "staff-meal": "staff meal",
+    spoiled: "spoiled",
+  },
+  compReasons: {
+    shift: "on the shift",
+    taste: "to try it",
+    fell: "fell down",
+    old: "too old",
+    wrong: "made wrong",
   },
   discountReasons: {
     quality: "not as it should be",

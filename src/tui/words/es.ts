@@ -170,6 +170,7 @@ export const es = onceAsked((): PartialWords => ({
     discountReason: "Descuento: ¿por qué?",
     reason: "Anular: ¿por qué?",
     refireReason: "Rehacer: ¿por qué?",
+    giveAway: "Invitar: ¿qué?",
     discounts: (typed) => `${typed}: ¿cómo?`,
     orders: "Pedidos abiertos",
     receipts: "Tickets",
@@ -211,6 +212,18 @@ export const es = onceAsked((): PartialWords => ({
     spoken: "ahora",
     changed: (name) => `Sus pantallas: ${name}. Los tickets siguen como en el comercio.`,
     unknown: (typed, codes) => `«${typed}» no es un idioma de aquí: ${codes}.`,
+  },
+  comps: {
+    comp: "invitación",
+    "staff-meal": "comida del personal",
+    spoiled: "estropeado",
+  },
+  compReasons: {
+    shift: "durante el turno",
+    taste: "para probarlo",
+    fell: "se cayó",
+    old: "demasiado viejo",
+    wrong: "mal hecho",
   },
   discountReasons: {
     quality: "no estaba bien",

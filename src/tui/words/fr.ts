@@ -170,6 +170,7 @@ export const fr = onceAsked((): PartialWords => ({
     discountReason: "Remise : pourquoi ?",
     reason: "Annuler : pourquoi ?",
     refireReason: "Refaire : pourquoi ?",
+    giveAway: "Offrir : quoi ?",
     discounts: (typed) => `${typed} : comment ?`,
     orders: "Commandes en cours",
     receipts: "Tickets",
@@ -211,6 +212,18 @@ export const fr = onceAsked((): PartialWords => ({
     spoken: "actuelle",
     changed: (name) => `Vos écrans : ${name}. Les tickets restent ceux du commerce.`,
     unknown: (typed, codes) => `« ${typed} » n'est pas une langue d'ici : ${codes}.`,
+  },
+  comps: {
+    comp: "offert",
+    "staff-meal": "repas du personnel",
+    spoiled: "perdu",
+  },
+  compReasons: {
+    shift: "pendant le service",
+    taste: "pour goûter",
+    fell: "tombé",
+    old: "trop vieux",
+    wrong: "mal préparé",
   },
   discountReasons: {
     quality: "qualité insuffisante",

@@ -262,6 +262,11 @@ const TOLD: Told = {
     { limit: milliPercent(12_500) },
     "More than 12.5% off needs a reason: say why.",
   ],
+  "comp/reason-needed": [{}, "Goods given away need a reason: say why."],
+  "comp/beyond-budget": [
+    { staff: "1", left: minor(450) },
+    "Mia may give away 4.50 more today: ask someone who may vouch for it.",
+  ],
   "approval/changed": [
     {},
     "It is not what was approved any more: look at the order, and ask again.",

@@ -22,8 +22,8 @@ test("a schema never changes unnoticed", () => {
 
   expect({ revision: SCHEMA_REVISION, print }).toMatchInlineSnapshot(`
     {
-      "print": "fa1484630265",
-      "revision": 29,
+      "print": "ec67848a475f",
+      "revision": 30,
     }
   `);
 });

@@ -1,0 +1,37 @@
+/** What people give away: on the house, as staff meals, or because it is spoiled. */
+
+import { type CompKind, type GivenDiscount } from "./events/order-events.ts";
+import { type Contribution } from "./folds/fold.ts";
+import { type OrderState } from "./folds/order-state.ts";
+import { type Register } from "./folds/register.ts";
+import { type BusinessDay } from "./identity.ts";
+import { milliPercent, minor, type MinorUnits } from "./money/amounts.ts";
+import { orderBalance } from "./order-balance.ts";
+
+/** All of it, as a discount of that kind. */
+export function compOf(kind: CompKind): GivenDiscount {
+  return { rate: milliPercent(100_000), amount: minor(0), kind };
+}
+
+/** Names the sum of what a person has given away on a day, on all tills, at the prices of the goods. */
+export function compsKey(day: BusinessDay, staff: string): string {
+  return `comps/${day}/${staff}`;
+}
+
+/** A comp counts as its order has it now: none that was taken back, or whose line is void. */
+export function compContributions(order: OrderState): ReadonlyArray<Contribution> {
+  const { compsBy } = order;
+  if (compsBy === undefined) return [];
+
+  function given(discount: Register<unknown>, amount: MinorUnits): ReadonlyArray<Contribution> {
+    const write = discount.open.at(-1);
+    const giver = write === undefined ? undefined : compsBy?.[write.id];
+    return giver === undefined ? [] : [[compsKey(giver.day, giver.by), amount]];
+  }
+
+  const balance = orderBalance(order);
+  return [
+    ...given(order.fields.discount, balance.off),
+    ...balance.lines.flatMap(({ line, off }) => given(line.fields.discount, off)),
+  ];
+}

@@ -1,0 +1,45 @@
+/** F4 without a number: goods of a line, or of the whole order, given away as such. */
+
+import { compOf } from "../domain/comps.ts";
+import { COMP_KINDS, type CompKind } from "../domain/events/order-events.ts";
+import { giveDiscount } from "./entry-actions.ts";
+import { selectedLine } from "./entry-plan.ts";
+import { type RegisterState, spent } from "./register-state.ts";
+import { type ListRow, type RowChoice, signAt } from "./rows/list-row.ts";
+import { type TillContext } from "./till-context.ts";
+import { colonOf } from "./words/words.ts";
+
+type CompChoice = Extract<RowChoice, { readonly type: "comp" }>;
+
+/** The line first, then the order, each of every kind; empty where nothing is there to be given away. */
+export function compRows(till: TillContext, state: RegisterState): ReadonlyArray<ListRow> {
+  const { words } = till;
+  const line = selectedLine(state);
+  const isLine = line !== undefined && !line.voided && line.covered === 0;
+  const isOrder = (state.order?.lines ?? []).some(({ voided, gross }) => !voided && gross > 0);
+  const lineRows = isLine ? COMP_KINDS.map((kind) => rowOf(kind, line.name, line)) : [];
+  const orderRows = isOrder
+    ? COMP_KINDS.map((kind) => rowOf(kind, words.lists.allOfTheOrder, undefined))
+    : [];
+  return [...lineRows, ...orderRows].map((row, at) => Object.assign(row, { sign: signAt(at) }));
+
+  function rowOf(kind: CompKind, what: string, of: CompChoice["line"]): ListRow {
+    const label = `${what}${colonOf(till)}${words.comps[kind]}`;
+    const choice = { type: "comp", kind, line: of, preview: label } as const;
+    return { sign: "", label, detail: "", choice };
+  }
+}
+
+export function listGiveAway(state: RegisterState): RegisterState {
+  const list = { type: "discounts" as const, typed: "", filter: "", at: 0 };
+  return { ...spent(state), list, showsHelp: false, message: undefined };
+}
+
+export function giveAway(
+  till: TillContext,
+  state: RegisterState,
+  { kind, line, preview }: CompChoice,
+): RegisterState {
+  const meant = { line, discount: compOf(kind), preview };
+  return giveDiscount(till, { ...state, list: undefined }, meant);
+}
