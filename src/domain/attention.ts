@@ -27,6 +27,7 @@ export type ResolvableType =
   | "order/contested"
   | "order/customer-contested"
   | "order/split-contested"
+  | "order/merged-contested"
   | "part/paid-twice"
   | "ticket/possible-duplicate"
   | "paper/cancelled"
@@ -72,6 +73,7 @@ export const HANDLED_BY: Readonly<
   "order/over-granted": { addressee: "manager", permission: "reports" },
   "order/contested": { addressee: "lead", permission: "discount" },
   "order/customer-contested": { addressee: "cashier", permission: "sell" },
+  "order/merged-contested": { addressee: "cashier", permission: "sell" },
   "order/split-contested": { addressee: "cashier", permission: "sell" },
   "part/paid-twice": { addressee: "lead", permission: "return" },
   "ticket/possible-duplicate": { addressee: "cashier", permission: "sell" },

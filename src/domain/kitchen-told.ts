@@ -7,6 +7,7 @@
 
 import { type OrderState } from "./folds/order-state.ts";
 import { type EventId, type StreamId } from "./identity.ts";
+import { isAllHere, piecesAt } from "./line-places.ts";
 import { type Thousandths, thousandths } from "./money/amounts.ts";
 
 export interface ToldPart {
@@ -59,8 +60,20 @@ export function toldName({
 }
 
 /** How much of a line the kitchen has been told of, voids taken off. */
+/** Of a line that lies in several orders: what was told is of the first of its places, then of the next. */
 export function toldQuantity(order: OrderState, line: EventId): Thousandths {
-  return thousandths(toldParts(order, line).reduce((sum, { quantity }) => sum + quantity, 0));
+  const told = toldParts(order, line).reduce((sum, { quantity }) => sum + quantity, 0);
+  const where = order.gathered?.linesById[line];
+  const state = order.linesById[line];
+  if (where === undefined || state === undefined || isAllHere(where)) return thousandths(told);
+  let left = told;
+  let here = 0;
+  for (const place of piecesAt({ line: state }, where)) {
+    const own = Math.min(left, Math.abs(place.weight));
+    left -= own;
+    if (where.orders.includes(place.order)) here += own;
+  }
+  return thousandths(here);
 }
 
 /** So much less: what waits goes first, since nobody has begun with it, then what was told last. */

@@ -7,11 +7,16 @@
 
 import { type AttentionFact, openOf } from "./attention.ts";
 import { type Service, type Tax } from "./catalogue.ts";
-import { type GivenDiscount, type LineModifier, type ReceiptItem } from "./events/order-events.ts";
+import {
+  type GivenDiscount,
+  type LineAdded,
+  type LineModifier,
+  type ReceiptItem,
+} from "./events/order-events.ts";
 import { isSeated, type LineState, type Making, type OrderState } from "./folds/order-state.ts";
-import { isContested, overOf, registerValue } from "./folds/register.ts";
-import { type EventId, type StreamId, streamName } from "./identity.ts";
-import { toldName } from "./kitchen-told.ts";
+import { registerValue } from "./folds/register.ts";
+import { type EventId } from "./identity.ts";
+import { shareHere } from "./line-places.ts";
 import {
   minor,
   type MinorUnits,
@@ -25,8 +30,19 @@ import { type PricingRule, pricingRule } from "./money/pricing-rule.ts";
 import { saysSomething, type TaxableLine, taxBill } from "./money/tax.ts";
 import { onceAsked } from "./once-asked.ts";
 import { discountsOf, orderDiscount } from "./order-discount.ts";
+import {
+  lineAttention,
+  ofItsOwn,
+  orderAttention,
+  overpayment,
+  overUse,
+  ticketAttention,
+  type Unused,
+} from "./order-questions.ts";
+import { waitsOf } from "./order-waits.ts";
 import { overRefunds } from "./over-refunds.ts";
 import { beyondFacts, type Covered, coveredBy, grantedBeyond } from "./paid-beyond.ts";
+import { itemsOf, paidTwice, partTwice } from "./paid-parts.ts";
 import { overCorrections } from "./payment-parts.ts";
 import { discountLine, lineGross, priceWithOptions } from "./pricing.ts";
 import { restOfOrder } from "./rest-of-order.ts";
@@ -160,7 +176,7 @@ function workOutBalance(order: OrderState): OrderBalance {
     giveBack: minor(Math.max(0, before - rest.total)),
     deposits,
     attention: openOf(
-      [
+      ofItsOwn(order, [
         ...beyond,
         ...overRefunds(order, beyond),
         ...lines.flatMap(lineAttention),
@@ -170,7 +186,7 @@ function workOutBalance(order: OrderState): OrderBalance {
         ...overpayment(order, { rest: rest.total, deposited }),
         ...[...twice].map(([receipt, amount]) => partTwice(receipt, amount)),
         ...ticketAttention(order),
-      ],
+      ]),
       order.resolved,
     ),
     waitsFor: waitsOf(order),
@@ -184,12 +200,7 @@ function ruleNumberOf(lines: ReadonlyArray<Pick<LineBalance, "line">>): number {
 
 function lineBalances(order: OrderState): ReadonlyArray<LineBalance> {
   const lines = ownBalances(order);
-  // What was taken off goods that were paid twice is beyond, and takes nothing from the rest.
-  const shares = orderDiscount({
-    write: order.fields.discount.open.at(-1),
-    lines: lines.map(({ rest, standing }) => ({ rest: sold(rest), items: standing })),
-    half: pricingRule(ruleNumberOf(lines)).half,
-  });
+  const shares = orderDiscounts(order, lines);
   const beyond = grantedBeyond(order, lines);
   const balances: LineBalance[] = [];
   for (const [index, line] of lines.entries()) {
@@ -202,6 +213,33 @@ function lineBalances(order: OrderState): ReadonlyArray<LineBalance> {
   return balances;
 }
 
+/** Each order's discount applies to the lines that lie in that very order, merged or not. Source: MODEL L6. */
+function orderDiscounts(
+  order: OrderState,
+  lines: ReadonlyArray<OwnBalance>,
+): ReadonlyArray<MinorUnits> {
+  const { half } = pricingRule(ruleNumberOf(lines));
+  const { orders = [order], linesById = {} } = order.gathered ?? {};
+  const own = order.opened?.id;
+  const shares = lines.map(() => zeroMinor);
+  for (const { opened, fields } of orders) {
+    const places = lines.flatMap(({ id }, at) =>
+      (linesById[id]?.at ?? own) === opened?.id ? [at] : [],
+    );
+    const parts = orderDiscount({
+      write: fields.discount.open.at(-1),
+      // What was taken off goods that were paid twice is beyond, and takes nothing from the rest.
+      lines: places.flatMap((at) => {
+        const line = lines[at];
+        return line === undefined ? [] : [{ rest: sold(line.rest), items: line.standing }];
+      }),
+      half,
+    });
+    for (const [index, at] of places.entries()) shares[at] = parts[index] ?? zeroMinor;
+  }
+  return shares;
+}
+
 /** What is taken off an order is taken off what is sold: goods that come back count for nothing. */
 function sold(amount: MinorUnits): MinorUnits {
   return minor(Math.max(0, amount));
@@ -211,92 +249,76 @@ type OwnBalance = Omit<LineBalance, "restOff" | "grantedBeyond">;
 
 /** Without the order's discount. */
 function ownBalances(order: OrderState): ReadonlyArray<OwnBalance> {
-  const orderService = registerValue(order.fields.service) ?? "counter";
   return Object.entries(order.linesById).flatMap(([key, line]): ReadonlyArray<OwnBalance> => {
     if (line.added === null) return [];
     const id = key as EventId;
-    const quantity = registerValue(line.fields.quantity) ?? thousandths(0);
-    const modifiers = registerValue(line.fields.modifiers) ?? [];
-    const unitPrice = priceWithOptions(
-      registerValue(line.fields.unit) ?? minor(0),
-      sumMinor(modifiers, ({ price, count }) => price * count),
-    );
-    const voided = line.voids.length > 0;
-    const { half } = pricingRule(line.added.rule);
-    const gross = lineGross({ unitPrice, modifiersPerUnit: zeroMinor, quantity, half });
-    const discount = registerValue(line.fields.discount) ?? null;
-    const { net } = discountLine(gross, discountsOf(discount), half);
-    const live = voided ? minor(0) : net;
     const items = itemsOf(order, id);
-    const covered = sumMinor(items, ({ gross }) => gross);
-    const service = registerValue(line.fields.service) ?? orderService;
-    const comesBack = line.added.quantity < 0;
-    return [
-      {
-        id,
-        line,
-        voided,
-        comesBack,
-        quantity,
-        unitPrice,
-        modifiers,
-        service,
-        taxes: line.added.taxes[service] ?? [],
-        discount,
-        gross,
-        net,
-        off: voided ? minor(0) : minor(gross - net),
-        live,
-        covered,
-        ...coveredBy(items, live),
-        rest: onItsSide(live - covered, comesBack),
-        overCovered: onItsSide(covered - live, comesBack),
-      },
-    ];
+    const whole = wholeLine(order, { id, line, added: line.added, items });
+    return [shareHere(whole, order.gathered?.linesById[id], items)];
   });
+}
+
+function wholeLine(
+  order: OrderState,
+  {
+    id,
+    line,
+    added,
+    items,
+  }: {
+    readonly id: EventId;
+    readonly line: LineState;
+    readonly added: LineAdded;
+    readonly items: ReadonlyArray<ReceiptItem>;
+  },
+): OwnBalance {
+  const quantity = registerValue(line.fields.quantity) ?? thousandths(0);
+  const modifiers = registerValue(line.fields.modifiers) ?? [];
+  const unitPrice = priceWithOptions(
+    registerValue(line.fields.unit) ?? minor(0),
+    sumMinor(modifiers, ({ price, count }) => price * count),
+  );
+  const voided = line.voids.length > 0;
+  const { half } = pricingRule(added.rule);
+  const gross = lineGross({ unitPrice, modifiersPerUnit: zeroMinor, quantity, half });
+  const discount = registerValue(line.fields.discount) ?? null;
+  const { net } = discountLine(gross, discountsOf(discount), half);
+  const live = voided ? minor(0) : net;
+  const covered = sumMinor(items, (item) => item.gross);
+  const service = registerValue(line.fields.service) ?? serviceWhere(order, id);
+  const comesBack = added.quantity < 0;
+  return {
+    id,
+    line,
+    voided,
+    comesBack,
+    quantity,
+    unitPrice,
+    modifiers,
+    service,
+    taxes: added.taxes[service] ?? [],
+    discount,
+    gross,
+    net,
+    off: voided ? minor(0) : minor(gross - net),
+    live,
+    covered,
+    ...coveredBy(items, live),
+    rest: onItsSide(live - covered, comesBack),
+    overCovered: onItsSide(covered - live, comesBack),
+  };
+}
+
+/** How the order is served that the line lies in. */
+function serviceWhere({ fields, gathered }: OrderState, line: EventId): Service {
+  const at = gathered?.linesById[line]?.at;
+  const order = gathered?.orders.find(({ opened }) => opened?.id === at);
+  return registerValue((order?.fields ?? fields).service) ?? "counter";
 }
 
 /** Of what is sold never below zero, of what comes back never above. */
 function onItsSide(amount: number, comesBack: boolean): MinorUnits {
   return minor(comesBack ? Math.min(0, amount) : Math.max(0, amount));
-}
-
-/** Without those of a part of the bill that another receipt had covered before. */
-function itemsOf(order: OrderState, line: EventId): ReadonlyArray<ReceiptItem> {
-  const own = order.receipts.filter(({ body }) => body.items.some((item) => item.line === line));
-  const standing = own.filter((receipt, at) => firstOfPart(own, receipt.body.part?.id) >= at);
-  return standing.flatMap(({ body }) => body.items.filter((item) => item.line === line));
-}
-
-/** Where the first of these receipts stands that is of that part; beyond them all for no part. */
-function firstOfPart(receipts: OrderState["receipts"], part: string | undefined): number {
-  if (part === undefined) return receipts.length;
-  return receipts.findIndex(({ body }) => body.part?.id === part);
-}
-
-/** Receipts that cover again what another one had covered of their part, each with that sum. */
-function paidTwice({ receipts }: OrderState): ReadonlyMap<EventId, MinorUnits> {
-  const coveredByPart = new Map<string, Set<EventId>>();
-  const twice = new Map<EventId, MinorUnits>();
-  for (const { id, body } of receipts) {
-    if (body.part === undefined) continue;
-    const covered = coveredByPart.get(body.part.id);
-    const lines = new Set(body.items.map(({ line }) => line));
-    if (covered === undefined) {
-      coveredByPart.set(body.part.id, lines);
-      continue;
-    }
-    const again = body.items.filter(({ line }) => covered.has(line));
-    if (again.length === 0) continue;
-    const isAll = again.length === body.items.length;
-    twice.set(id, isAll ? body.total : sumMinor(again, ({ net }) => net));
-    coveredByPart.set(body.part.id, covered.union(lines));
-  }
-  return twice;
-}
-
-function partTwice(subject: EventId, amount: MinorUnits): AttentionFact {
-  return { type: "part/paid-twice", subject, amount };
 }
 
 /** What it costs now, less what is taken off it. */
@@ -312,13 +334,6 @@ function offOfLine({
   grantedBeyond: beyond,
 }: Pick<LineBalance, "standing" | "restOff" | "grantedBeyond">): MinorUnits {
   return minor(sumMinor(standing, ({ off }) => off) + restOff - beyond);
-}
-
-interface Unused {
-  readonly payment: EventId;
-  readonly amount: MinorUnits;
-  /** By receipts made apart. Money that was handed back is negative, and so is its use. */
-  readonly isOverUsed: boolean;
 }
 
 /** What receipts have left of each payment: less than nothing when they were made apart. */
@@ -344,128 +359,44 @@ function statusOf(
 ): OrderBalance["status"] {
   // What comes back beside what is sold may come to nothing, and is open all the same.
   const isLeft = rest !== 0 || lines.some((line) => line.rest !== line.restOff);
-  if (order.receipts.length > 0) {
+  const { orders = [order] } = order.gathered ?? {};
+  if (order.receipts.some((receipt) => isOf(orders, receipt))) {
     return isLeft || openReturns(order).length > 0 ? "open" : "paid";
   }
-  const hasGoods = lines.some((line) => !line.voided);
+  const hasGoods = lines.some((line) => !line.voided && !isDone(order, line));
   return hasGoods || deposited !== 0 || isForSomebody(order) ? "open" : "empty";
+}
+
+/** Lines that lie elsewhere are on receipts of other orders. */
+function isOf(
+  orders: ReadonlyArray<OrderState>,
+  { home, body }: OrderState["receipts"][number],
+): boolean {
+  const ids = new Set(orders.map(({ opened }) => opened?.id));
+  return home || body.items.some(({ at }) => ids.has(at));
+}
+
+/** Where it lies it was paid: of an order whose own receipt that is, all is done by that. */
+function isDone(order: OrderState, { id, rest, restOff }: LineBalance): boolean {
+  return rest === restOff && itemsOf(order, id).length > 0;
 }
 
 /** Somebody sits there, or waits for what is still to come, and nobody has said that they left. */
 function isForSomebody(order: OrderState): boolean {
+  const { fields, gathered } = order;
+  if (gathered !== undefined) return gathered.orders.some(isTaken);
+  const isMerged = fields.merged !== undefined && registerValue(fields.merged) !== null;
+  return !isMerged && isTaken(order);
+}
+
+function isTaken(order: OrderState): boolean {
   const customer = registerValue(order.fields.customer) ?? "";
   return order.ended === undefined && (customer !== "" || isSeated(order));
-}
-
-function lineAttention(balance: LineBalance): ReadonlyArray<AttentionFact> {
-  const { line, id } = balance;
-  const { quantity, unit, modifiers, discount } = line.fields;
-  // What receipts granted is frozen.
-  const isDiscountOpen = balance.rest !== 0 && isContested(discount);
-  const contested =
-    isDiscountOpen || isContested(quantity) || isContested(unit) || isContested(modifiers);
-  if (!contested && line.voids.length < 2) return [];
-  const voidedBy = new Set(line.voids.map(({ reason, approved }) => `${approved} ${reason}`));
-  const writes = [quantity, unit, modifiers, discount].filter(isContested).flatMap(overOf);
-  const voids = line.voids.map((it) => it.id);
-  const facts: ReadonlyArray<readonly [boolean, Omit<AttentionFact, "subject">]> = [
-    [
-      contested && !balance.voided,
-      { type: "line/contested", amount: balance.live, voices: writes },
-    ],
-    [voidedBy.size > 1, { type: "line/voided-twice", amount: zeroMinor, voices: voids }],
-  ];
-  return facts.flatMap(([holds, fact]) => (holds ? [{ ...fact, subject: id }] : []));
-}
-
-/** As long as it matters: what receipts granted is frozen. */
-function orderAttention(
-  order: OrderState,
-  lines: ReadonlyArray<LineBalance>,
-): ReadonlyArray<AttentionFact> {
-  const { id } = order.opened ?? {};
-  const isOpen = lines.some(({ rest }) => rest > 0);
-  if (id === undefined || !isOpen) return [];
-  const { discount, customer, split } = order.fields;
-  const contested = [
-    ...(split !== undefined && isContested(split)
-      ? [["order/split-contested", overOf(split)] as const]
-      : []),
-    ...(isContested(discount) ? [["order/contested", overOf(discount)] as const] : []),
-    ...(isContested(customer) ? [["order/customer-contested", overOf(customer)] as const] : []),
-  ];
-  return contested.map(([type, voices]) => ({ type, subject: id, amount: zeroMinor, voices }));
-}
-
-/** It names no less to pay elsewhere: what was used beyond a payment is a question of its own. */
-function overUse({ payment, amount }: Unused): AttentionFact {
-  return { type: "payment/over-used", subject: payment, amount: minor(Math.abs(amount)) };
-}
-
-function overpayment(
-  order: OrderState,
-  { rest, deposited }: { readonly rest: number; readonly deposited: number },
-): ReadonlyArray<AttentionFact> {
-  const last = Object.keys(order.paymentsById).at(-1) as EventId | undefined;
-  // Goods that came back are owed their money: that is no contradiction.
-  const payable = Math.max(0, rest);
-  if (last === undefined || deposited <= payable || order.receipts.length === 0) return [];
-  // Not of the last payment: another one of less than nothing, or of more, goes on with it.
-  const subject = order.opened?.id ?? last;
-  return [{ type: "order/overpaid", subject, amount: minor(deposited - payable) }];
-}
-
-/** The same line told twice for the same cause, on two tickets: two tills sent it apart. */
-function ticketAttention(order: OrderState): ReadonlyArray<AttentionFact> {
-  const firstTicket = new Map<string, StreamId>();
-  const doubled = new Map<EventId, Set<StreamId>>();
-  for (const { line, act, cause, ticket } of order.told) {
-    const name = toldName({ line, act, cause });
-    const first = firstTicket.get(name);
-    if (first === undefined) firstTicket.set(name, ticket);
-    else if (first !== ticket) {
-      doubled.set(line, (doubled.get(line) ?? new Set()).add(first).add(ticket));
-    }
-  }
-  return [...doubled].map(([subject, tickets]) => ({
-    type: "ticket/possible-duplicate",
-    subject,
-    amount: zeroMinor,
-    // A ticket is named for the event that issued it.
-    voices: [...tickets].map((ticket) => streamName(ticket) as EventId),
-  }));
 }
 
 /** Whether something that it names was not heard here, or is in question: its opening, a line, a payment. */
 export function isIncomplete(order: OrderState): boolean {
   return orderBalance(order).waitsFor.length > 0;
-}
-
-function waitsOf(order: OrderState): ReadonlyArray<EventId> {
-  const known = new Set<string>([
-    ...Object.keys(order.linesById),
-    ...Object.keys(order.paymentsById),
-  ]);
-  const lines = Object.entries(order.linesById).filter(([, { added }]) => added === null);
-  const payments = Object.entries(order.paymentsById).filter(([, { started }]) => started === null);
-  // Its own name is known before its opening: a receipt of it may have come without.
-  const own = order.opened?.id ?? order.unopened;
-  const named = order.receipts.flatMap(({ body }) => [
-    ...body.items.filter((item) => item.birth === own).map((item) => item.line),
-    ...body.uses.filter((use) => use.order === own).map((use) => use.payment),
-  ]);
-  const receipts = new Set(order.receipts.map(({ id }) => id));
-  const refunded = order.refunds.map(({ body: { of } }) => of).filter((id) => !receipts.has(id));
-  const { open, gone } = order.fields.discount;
-  const writes = new Set([...open.map(({ id }) => id), ...gone]);
-  const granted = order.receipts.flatMap(({ body }) =>
-    body.items.flatMap(({ offWrite }) => (offWrite === null ? [] : [offWrite])),
-  );
-  const discounts = [...new Set(granted)].filter((id) => !writes.has(id));
-  const opening = order.unopened === undefined ? [] : [order.unopened];
-  const absent = [...opening, ...named.filter((id) => !known.has(id)), ...refunded, ...discounts];
-  const returns = Object.entries(order.returnsById ?? {}).filter(([, it]) => it.taken === null);
-  return [...lines, ...payments, ...returns].map(([id]) => id as EventId).concat(absent);
 }
 
 /** How a line is to be made and served now. */

@@ -16,7 +16,7 @@ import { allocate } from "./money/allocate.ts";
 import { minor, type MinorUnits, sumMinor, zeroMinor } from "./money/amounts.ts";
 import { divideRounded, productOf } from "./money/rounding.ts";
 
-export type StandingItem = Pick<ReceiptItem, "gross" | "off" | "offWrite" | "net">;
+export type StandingItem = Pick<ReceiptItem, "at" | "gross" | "off" | "offWrite" | "net">;
 
 /** What receipts say of one line. */
 export interface Covered {
@@ -52,7 +52,7 @@ function partOf(item: ReceiptItem, size: number): StandingItem | undefined {
   if (size === 0) return undefined;
   const gross = minor(item.gross < 0 ? 0 - size : size);
   const off = minor(divideRounded(productOf(item.off, size), Math.abs(item.gross), "up"));
-  return { gross, off, net: minor(gross - off), offWrite: item.offWrite };
+  return { at: item.at, gross, off, net: minor(gross - off), offWrite: item.offWrite };
 }
 
 interface CoveredLine extends Covered {

@@ -16,7 +16,6 @@ import {
 import {
   correctionsOf,
   daySumPrefix,
-  OPEN_ORDER_TAG,
   moneyDayTag,
   parseTipKey,
   receiptTag,
@@ -27,6 +26,7 @@ import { type LedgerView } from "../domain/ledger-view.ts";
 import { minor, type MinorUnits, sumMinor, zeroMinor } from "../domain/money/amounts.ts";
 import { sumTaxes } from "../domain/money/tax.ts";
 import { isIncomplete, orderBalance } from "../domain/order-balance.ts";
+import { openBills } from "../domain/order/gathered-order.ts";
 import { receiptNumber } from "../domain/order/order-view.ts";
 import { toTaxView } from "../domain/rest-of-order.ts";
 import { type UnreadEvent, unreadCritical } from "../domain/unknown-events.ts";
@@ -169,7 +169,7 @@ export function reconcileDay(
   const receipts = orders.flatMap((order) => order.receipts.filter(isOfDay));
   const refunds = orders.flatMap((order) => order.refunds.filter(isOfDay));
   const issued = [...receipts, ...refunds];
-  const open = view.tagged(OPEN_ORDER_TAG).map((stream) => orderBalance(orderAt(view, stream)));
+  const open = openBills(view).map((order) => orderBalance(order));
   const kept = keptSums(view, day);
   const series = seriesRanges(issued, questioned);
   const returned = returnedOf(receipts);

@@ -16,6 +16,7 @@ import { localDay, type Locale, localMoney } from "../../domain/locale.ts";
 import { type MinorUnits } from "../../domain/money/amounts.ts";
 import { orderBalance } from "../../domain/order-balance.ts";
 import { attentionPapers } from "../../domain/order/attention-papers.ts";
+import { gatherOrder } from "../../domain/order/gathered-order.ts";
 import { receiptNumber } from "../../domain/order/order-view.ts";
 import { refundableItems } from "../../domain/order/refund.ts";
 import { type AttentionAnswer } from "../../tui/ports/attention-port.ts";
@@ -150,12 +151,19 @@ export function countOrderAttention(view: LedgerView): number {
   );
 }
 
+/** What a bill comes to is to be seen with all that is on it; what a line is asked about, in its own order. */
+function questionedOrder(view: LedgerView, id: EventId): OrderState {
+  const own = view.state("order", id);
+  return own.guests === undefined ? own : gatherOrder(view, id);
+}
+
 function ordersInQuestion(
   view: LedgerView,
 ): ReadonlyArray<{ readonly stream: StreamId; readonly state: OrderState }> {
-  return view
-    .tagged(ORDER_ATTENTION_TAG)
-    .map((stream) => ({ stream, state: view.state("order", streamName(stream)) }));
+  return view.tagged(ORDER_ATTENTION_TAG).map((stream) => {
+    const id = streamName(stream) as EventId;
+    return { stream, state: questionedOrder(view, id) };
+  });
 }
 
 function orderItems(told: Told, view: LedgerView): ReadonlyArray<OpenItem> {

@@ -8,12 +8,12 @@ import { requirePermission } from "../../domain/commands/decision.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { closedDay } from "../../domain/day/closed-day.ts";
 import { type DrawerPlace, openDrawers } from "../../domain/drawer/drawers.ts";
-import { OPEN_ORDER_TAG } from "../../domain/folds/order-sums.ts";
 import { openShiftTag } from "../../domain/folds/shift-fold.ts";
 import { type BusinessDay, type EventId, streamName } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { minor, type MinorUnits } from "../../domain/money/amounts.ts";
 import { orderBalance } from "../../domain/order-balance.ts";
+import { openBills } from "../../domain/order/gathered-order.ts";
 import { readStaffMember } from "../../domain/people/staff.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { type WallTime } from "../../domain/views.ts";
@@ -106,9 +106,7 @@ export function tillsNotHeard(
 }
 
 function openOrders(view: LedgerView): WhatIsOpen["orders"] {
-  const dues = view
-    .tagged(OPEN_ORDER_TAG)
-    .map((stream) => orderBalance(view.state("order", streamName(stream))).due);
+  const dues = openBills(view).map((order) => orderBalance(order).due);
   return { count: dues.length, due: minor(dues.reduce((sum, due) => sum + due, 0)) };
 }
 

@@ -3,9 +3,11 @@
  * is another thing than nothing.
  */
 
-import { OPEN_ORDER_TAG, daySumPrefix } from "../../domain/folds/order-sums.ts";
-import { type BusinessDay, deviceOf, type EventId, streamName } from "../../domain/identity.ts";
+import { openedId } from "../../domain/folds/order-fold.ts";
+import { daySumPrefix } from "../../domain/folds/order-sums.ts";
+import { type BusinessDay, deviceOf } from "../../domain/identity.ts";
 import { type MinorUnits, minor } from "../../domain/money/amounts.ts";
+import { openBills } from "../../domain/order/gathered-order.ts";
 import { type OrderView, type WallTime } from "../../domain/views.ts";
 import { orderView } from "../orders/orders.ts";
 import { type Till } from "../till.ts";
@@ -22,9 +24,8 @@ export interface LeftBehind {
 
 export function leftBehind({ ledger }: Till, { device, chains }: ShopDevice): LeftBehind {
   return ledger.read((view) => {
-    const openOrders = view
-      .tagged(OPEN_ORDER_TAG)
-      .map((stream) => streamName(stream) as EventId)
+    const openOrders = openBills(view)
+      .map(openedId)
       .filter((id) => id.startsWith(`${device}.`))
       .flatMap((id) => orderView(view, id) ?? []);
     const cash = chains.flatMap(({ origin }) => {

@@ -1,7 +1,6 @@
 /** Orders as people look for them. */
 
-import { comparePlaces } from "../../domain/events/event.ts";
-import { orderStream } from "../../domain/folds/order-fold.ts";
+import { openedId, orderStream } from "../../domain/folds/order-fold.ts";
 import { type OrderState } from "../../domain/folds/order-state.ts";
 import { OPEN_ORDER_TAG, orderDayTag, receiptTag } from "../../domain/folds/order-sums.ts";
 import { doneAtMs, isCancelled, isLineDone } from "../../domain/folds/ticket-fold.ts";
@@ -13,6 +12,12 @@ import {
   streamName,
 } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
+import {
+  billOf,
+  billsOfOrders,
+  gatherOrder,
+  openBills,
+} from "../../domain/order/gathered-order.ts";
 import {
   parseReceiptNumber,
   type TicketLooks,
@@ -38,8 +43,9 @@ export interface OrderDetails {
   readonly corrections: ReadonlyArray<CorrectedPayment>;
 }
 
+/** The bill that an order is on, with all that lies on it. */
 export function orderState(view: LedgerView, id: EventId): OrderState {
-  return view.state("order", id);
+  return billOf(view, id);
 }
 
 export function orderView(view: LedgerView, id: EventId): OrderView | undefined {
@@ -54,12 +60,14 @@ export function listOrders(
 ): ReadonlyArray<OrderView> {
   return till.ledger.read((view) => {
     const ofDay = view.tagged(orderDayTag(query.day));
-    const open = view.tagged(OPEN_ORDER_TAG);
-    const streams = query.openOnly ? open : [...new Set([...ofDay, ...open])];
-    return streams
-      .flatMap((stream) => orderState(view, streamName(stream) as EventId).opened ?? [])
-      .toSorted(comparePlaces)
-      .flatMap(({ id }) => orderView(view, id) ?? []);
+    const open = openBills(view);
+    const all = query.openOnly
+      ? open
+      : billsOfOrders(view, [
+          ...ofDay.map((stream) => streamName(stream) as EventId),
+          ...open.map(openedId),
+        ]);
+    return all.flatMap((order) => orderView(view, openedId(order)) ?? []);
   });
 }
 
@@ -126,7 +134,7 @@ export function orderDetails(till: Till, view: LedgerView, id: EventId): OrderDe
 
 /** What a receipt is of. */
 export function orderOf(view: LedgerView, { order }: Pick<FoundReceipt, "order">): OrderState {
-  return view.state("order", streamName(order));
+  return gatherOrder(view, streamName(order) as EventId);
 }
 
 /** A receipt of whichever till by its number, or a refund. */

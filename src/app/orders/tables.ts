@@ -3,14 +3,15 @@
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { foldText } from "../../domain/entry-text.ts";
 import { type Floor, floorView, tableNamed } from "../../domain/floor.ts";
+import { orderStream } from "../../domain/folds/order-fold.ts";
 import { OPEN_ORDER_TAG } from "../../domain/folds/order-sums.ts";
 import { type EventId, type StreamId, streamName } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
+import { billOrder, billsOf, gatherOrder } from "../../domain/order/gathered-order.ts";
 import { isTableNumber, readOrderName, readTableNumber } from "../../domain/order/guest-text.ts";
 import { type TableView, toTableView } from "../../domain/order/table-view.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { type GuestPlace } from "../../tui/ports/table-port.ts";
-import { orderState } from "./orders.ts";
 
 interface KnownTables {
   readonly revision: number;
@@ -29,9 +30,14 @@ export function openTables(view: LedgerView): ReadonlyArray<TableView> {
   const changed = before && view.changedSince("order", before.revision);
   const byStream = new Map(changed === undefined ? [] : before?.byStream);
   for (const stream of changed ?? view.tagged(OPEN_ORDER_TAG)) {
-    const table = toTableView(orderState(view, streamName(stream) as EventId));
-    if (table === undefined) byStream.delete(stream);
-    else byStream.set(stream, table);
+    const own = streamName(stream) as EventId;
+    // What is said of its lines changes the bills that they are on.
+    for (const id of new Set([own, ...billsOf(view, own)])) {
+      const isOnOther = billOrder(view, id) !== id;
+      const table = isOnOther ? undefined : toTableView(gatherOrder(view, id));
+      if (table === undefined) byStream.delete(orderStream(id));
+      else byStream.set(orderStream(id), table);
+    }
   }
   const all = [...byStream.values()].toSorted((one, other) => one.openedMs - other.openedMs);
   known.set(view, { revision, byStream, all });

@@ -325,7 +325,8 @@ function receiptsOf(view: LedgerView, orders: Iterable<StreamId>): Receipts {
   const found = new Map<EventId, Receipt>();
   for (const order of orders) {
     const { receipts, refunds } = view.state("order", streamName(order));
-    for (const { id, body } of [...receipts, ...refunds]) {
+    // Of goods that were paid on another bill its order has the paper.
+    for (const { id, body } of [...receipts, ...refunds].filter(({ home }) => home)) {
       const kind = "of" in body ? "refund" : "receipt";
       found.set(id, { kind, number: receiptNumber(body.series, body.no), order });
     }

@@ -10,6 +10,7 @@ import { type LedgerView } from "../../domain/ledger-view.ts";
 import { type Locale, localMoney } from "../../domain/locale.ts";
 import { minor } from "../../domain/money/amounts.ts";
 import { onceAsked } from "../../domain/once-asked.ts";
+import { gatherOrder } from "../../domain/order/gathered-order.ts";
 import { NO_LOOKS, toOrderView, toPaymentView } from "../../domain/order/order-view.ts";
 import { toReceiptView, toRefundView, toTicketView } from "../../domain/order/receipt-view.ts";
 import { type Clock } from "../../domain/ports.ts";
@@ -362,7 +363,7 @@ export function receiptViewOf(
   view: LedgerView,
   found: FoundReceipt,
 ): ReceiptView | undefined {
-  const order = view.state("order", streamName(found.order));
+  const order = gatherOrder(view, streamName(found.order) as EventId);
   const receipt = order.receipts.find(({ id }) => id === found.receipt);
   if (receipt !== undefined) return toReceiptView(order, receipt, till.paperFacts(view));
   const refund = order.refunds.find(({ id }) => id === found.receipt);

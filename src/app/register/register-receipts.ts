@@ -4,10 +4,11 @@ import { parseReceiptBarcode } from "../../domain/barcode.ts";
 import { clockText, isTwice } from "../../domain/clock-text.ts";
 import { doubtTexts } from "../../domain/doubt-text.ts";
 import { comparePlaces } from "../../domain/events/event.ts";
-import { streamName } from "../../domain/identity.ts";
+import { type EventId, streamName } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { type Locale } from "../../domain/locale.ts";
 import { isIncomplete } from "../../domain/order-balance.ts";
+import { gatherOrder } from "../../domain/order/gathered-order.ts";
 import { receiptNumber } from "../../domain/order/order-view.ts";
 import { codeOfOrdinal } from "../../domain/order/receipt-view.ts";
 import { err, ok } from "../../domain/result.ts";
@@ -88,7 +89,7 @@ function newestReceipts(till: Till, view: LedgerView, locale: Locale): ReadonlyA
   const codes = [...till.ledger.admission().values()].map(({ code }) => code);
   return [...newestReceipted(view, codes, LISTED_MAX)]
     .flatMap((order) => {
-      const state = view.state("order", streamName(order));
+      const state = gatherOrder(view, streamName(order) as EventId);
       const { receipts, refunds, linesById } = state;
       return [...receipts, ...refunds].map(({ id, hlc, body, day, wallMs, offsetMinutes }) => {
         const at = { wallMs, offsetMinutes };

@@ -1,9 +1,10 @@
 /** What is said where a bill can't be split, moved or printed so, in each language. */
 
-import { type MinorUnits } from "../../domain/money/amounts.ts";
+import { type MinorUnits, type Thousandths } from "../../domain/money/amounts.ts";
 
 interface Shown {
   readonly money: (amount: MinorUnits) => string;
+  readonly quantity: (quantity: Thousandths, by: "each") => string;
 }
 
 interface Most {
@@ -24,6 +25,10 @@ interface Rest {
 
 interface Seat {
   readonly seat: number;
+}
+
+interface Here extends Named {
+  readonly left: Thousandths;
 }
 
 interface Part {
@@ -52,6 +57,11 @@ export const billRefusals = {
       parts === 0 ? "The bill is not split." : `There is no part ${text}: take 1 to ${parts}.`,
     "split/part-paid": () => "That part is paid already: take another one.",
     "split/part-empty": () => "Nothing is on that part: take another one.",
+    "move/same": () => "That is where it is already.",
+    "move/not-so-much": ({ name, left }: Here, { quantity }: Shown) =>
+      `Only ${quantity(left, "each")} of ${name} are here to move.`,
+    "move/returns": () => "Goods come back for it: pay it, or take them off first.",
+    "move/not-merged": () => "It is on no other bill.",
   },
   de: {
     "split/count": ({ max }: Most) => `Eine Rechnung wird in 2 bis ${max} Teile geteilt.`,
@@ -77,6 +87,11 @@ export const billRefusals = {
         : `Es gibt keinen Teil ${text}: 1 bis ${parts} nehmen.`,
     "split/part-paid": () => "Der Teil ist schon bezahlt: einen anderen nehmen.",
     "split/part-empty": () => "Auf dem Teil ist nichts: einen anderen nehmen.",
+    "move/same": () => "Da ist es schon.",
+    "move/not-so-much": ({ name, left }: Here, { quantity }: Shown) =>
+      `Von ${name} sind hier nur ${quantity(left, "each")} da.`,
+    "move/returns": () => "Ware kommt dafür zurück: zahlen oder die Ware erst wegnehmen.",
+    "move/not-merged": () => "Sie ist auf keiner anderen Rechnung.",
   },
   fr: {
     "split/count": ({ max }: Most) => `Une addition se partage en 2 à ${max} parts.`,
@@ -101,6 +116,11 @@ export const billRefusals = {
         : `Il n’y a pas de part ${text} : prenez 1 à ${parts}.`,
     "split/part-paid": () => "Cette part est déjà payée : prenez-en une autre.",
     "split/part-empty": () => "Il n’y a rien sur cette part : prenez-en une autre.",
+    "move/same": () => "C’est déjà là.",
+    "move/not-so-much": ({ name, left }: Here, { quantity }: Shown) =>
+      `Il n’y a ici que ${quantity(left, "each")} de ${name}.`,
+    "move/returns": () => "Des articles reviennent : payez, ou retirez-les d’abord.",
+    "move/not-merged": () => "Elle n’est sur aucune autre addition.",
   },
   es: {
     "split/count": ({ max }: Most) => `Una cuenta se divide en 2 a ${max} partes.`,
@@ -123,5 +143,10 @@ export const billRefusals = {
       parts === 0 ? "La cuenta no está dividida." : `No hay parte ${text}: tome de 1 a ${parts}.`,
     "split/part-paid": () => "Esa parte ya está pagada: tome otra.",
     "split/part-empty": () => "No hay nada en esa parte: tome otra.",
+    "move/same": () => "Ya está ahí.",
+    "move/not-so-much": ({ name, left }: Here, { quantity }: Shown) =>
+      `De ${name} aquí solo hay ${quantity(left, "each")}.`,
+    "move/returns": () => "Se devuelven artículos: pague, o quítelos antes.",
+    "move/not-merged": () => "No está en otra cuenta.",
   },
 };

@@ -334,6 +334,7 @@ export const de = onceAsked((): ScreenTillWords => ({
       "order/over-granted": "ein Betrag ist zweimal abgezogen: so viel ist verschenkt",
       "order/contested": "zwei Kassen haben getrennt Nachlass gegeben",
       "order/customer-contested": "zwei Kassen haben verschiedene Kunden eingetragen",
+      "order/merged-contested": "zwei Kassen haben sie auf verschiedene Rechnungen gelegt",
       "order/split-contested": "zwei Kassen haben die Rechnung verschieden geteilt",
       "part/paid-twice": "ein Teil der Rechnung ist zweimal bezahlt",
       "ticket/possible-duplicate": "zwei Kassen haben dieselbe Zeile an die Küche gesendet",

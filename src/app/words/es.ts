@@ -312,6 +312,7 @@ export const es = onceAsked((): PartialTillWords => ({
       "order/over-granted": "un descuento se concedió dos veces: tanto se regaló",
       "order/contested": "dos cajas hicieron un descuento cada una por su lado",
       "order/customer-contested": "dos cajas pusieron clientes distintos",
+      "order/merged-contested": "dos cajas lo pusieron en cuentas distintas",
       "order/split-contested": "dos cajas dividieron la cuenta de forma distinta",
       "part/paid-twice": "una parte de la cuenta se pagó dos veces",
       "ticket/possible-duplicate": "dos cajas enviaron la misma línea a cocina",

@@ -322,6 +322,7 @@ export const fr = onceAsked((): PartialTillWords => ({
       "order/over-granted": "une remise a été accordée deux fois : autant est donné",
       "order/contested": "deux caisses ont fait une remise chacune de son côté",
       "order/customer-contested": "deux caisses y ont mis des clients différents",
+      "order/merged-contested": "deux caisses l’ont mise sur des additions différentes",
       "order/split-contested": "deux caisses ont partagé l’addition différemment",
       "part/paid-twice": "une part de l’addition est payée deux fois",
       "ticket/possible-duplicate": "deux caisses ont envoyé la même ligne en cuisine",

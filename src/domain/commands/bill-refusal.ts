@@ -1,6 +1,6 @@
 /** Why something about bills and their parts was not done. */
 
-import { type MinorUnits } from "../money/amounts.ts";
+import { type MinorUnits, type Thousandths } from "../money/amounts.ts";
 
 export type BillRefusal =
   /** `max`: into so many parts at most. */
@@ -25,4 +25,10 @@ export type BillRefusal =
   | { readonly type: "split/returns" }
   | { readonly type: "split/part-unknown"; readonly text: string; readonly parts: number }
   | { readonly type: "split/part-paid" }
-  | { readonly type: "split/part-empty" };
+  | { readonly type: "split/part-empty" }
+  /** It lies there already, or is on that bill. */
+  | { readonly type: "move/same" }
+  /** In thousandths of what the line is counted in. */
+  | { readonly type: "move/not-so-much"; readonly name: string; readonly left: Thousandths }
+  | { readonly type: "move/returns" }
+  | { readonly type: "move/not-merged" };

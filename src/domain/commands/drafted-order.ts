@@ -1,10 +1,13 @@
 /** An order as it will be once a decision is written, for what the same decision does next. */
 
 import { KINDS, type Draft, toKnownEvent } from "../events/kinds.ts";
+import { type StateByType, type StreamType } from "../folds/folds.ts";
 import { orderFold, orderStream } from "../folds/order-fold.ts";
 import { type OrderState } from "../folds/order-state.ts";
 import { orderContributions } from "../folds/order-sums.ts";
 import { isTakenKey } from "../goods-left.ts";
+import { type StreamId, toStreamId } from "../identity.ts";
+import { type LedgerView } from "../ledger-view.ts";
 import { type DecisionContext } from "./decision.ts";
 
 /** The same context for what comes after `count` events of the decision. */
@@ -59,4 +62,53 @@ function takenBy(order: OrderState | undefined): Contributions {
 
 function sumOf(contributions: Contributions, key: string): number {
   return contributions.reduce((sum, [other, amount]) => (other === key ? sum + amount : sum), 0);
+}
+
+/** What orders are once the decision is written: for what the same decision does with several of them. */
+export function viewAfter(context: DecisionContext, drafts: ReadonlyArray<Draft>): LedgerView {
+  const states = new Map<string, OrderState>();
+  const { view } = context;
+
+  function state<Type extends StreamType>(type: Type, name: string): StateByType[Type] {
+    if (type !== "order") return view.state(type, name);
+    const stream = toStreamId("order", name);
+    const before = view.state("order", name);
+    const after = states.get(name) ?? foldInto(context, { stream, before, drafts });
+    states.set(name, after);
+    // The type was looked at above.
+    return after as StateByType[Type];
+  }
+
+  return { ...view, state };
+}
+
+/** Those of the drafts that are of that stream. */
+function foldInto(
+  { idAt, till, staff, day }: DecisionContext,
+  {
+    stream,
+    before,
+    drafts,
+  }: {
+    readonly stream: StreamId;
+    readonly before: OrderState;
+    readonly drafts: ReadonlyArray<Draft>;
+  },
+): OrderState {
+  const act = { by: staff.number, approved: "", wallMs: 0, offsetMinutes: 0, day };
+  return drafts.reduce((order, { kind, streams, body }, index) => {
+    if (!streams.includes(stream)) return order;
+    const key = { hlc: index, origin: till, seq: index + 1 };
+    const event = toKnownEvent({
+      id: idAt(index),
+      key,
+      kind,
+      v: KINDS[kind].v,
+      streams,
+      body,
+      act,
+    });
+    if (event === undefined) throw new Error(`A decision wrote a ${kind} that its schema refuses.`);
+    return orderFold.apply(order, event, stream);
+  }, before);
 }

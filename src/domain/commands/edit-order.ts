@@ -9,7 +9,7 @@ import {
 } from "../catalogue.ts";
 import { type Draft } from "../events/kinds.ts";
 import { type LineAdded } from "../events/order-events.ts";
-import { openedId, orderStream } from "../folds/order-fold.ts";
+import { lineStream, openedId, orderStream } from "../folds/order-fold.ts";
 import { type OrderState } from "../folds/order-state.ts";
 import { overOf, registerValue } from "../folds/register.ts";
 import { type EventId } from "../identity.ts";
@@ -273,7 +273,7 @@ export function writeVoid(
   const reason = why.value;
   const draft: Draft = {
     kind: "order/line-voided",
-    streams: [orderStream(openedId(order))],
+    streams: [lineStream(order, command.line)],
     body: { line: command.line, reason, sent: told > 0 },
   };
   const smaller = { balance: found.value, gross: zeroMinor };

@@ -18,6 +18,7 @@ import { type LedgerView } from "../ledger-view.ts";
 import { minor, type MinorUnits, sumMinor, thousandths, zeroMinor } from "../money/amounts.ts";
 import { type CashRule, roundCash } from "../money/cash-rounding.ts";
 import { orderBalance } from "../order-balance.ts";
+import { gatherOrder } from "../order/gathered-order.ts";
 import { receiptNumber } from "../order/order-view.ts";
 import { EXACT, type HandedOut, handedOver, type RefundSums, tenderLeft } from "../order/refund.ts";
 import { moneyOwed, sumByTender, takenAlong } from "../order/tender-money.ts";
@@ -147,7 +148,7 @@ function partsOf(view: LedgerView, order: OrderState): Result<ReadonlyArray<Part
   let due = Math.max(0, rest - sumMinor(deposits, ({ amount }) => amount));
   const parts: Part[] = [];
   for (const taken of openReturns(order)) {
-    const sold = view.state("order", taken.order);
+    const sold = gatherOrder(view, taken.order);
     const receipt = sold.receipts.find(({ id }) => id === taken.receipt);
     // Another till's, of which this one has heard nothing yet.
     if (receipt === undefined) return err({ type: "refund/no-receipt" });

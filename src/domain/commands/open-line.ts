@@ -2,7 +2,7 @@
 
 import { type Draft } from "../events/kinds.ts";
 import { type LineChanged } from "../events/order-events.ts";
-import { openedId, orderStream } from "../folds/order-fold.ts";
+import { lineStream } from "../folds/order-fold.ts";
 import { type LineFields, type OrderState } from "../folds/order-state.ts";
 import { overOf } from "../folds/register.ts";
 import { type EventId } from "../identity.ts";
@@ -56,5 +56,5 @@ export function changeOf(
   const fields = Object.keys(set) as ReadonlyArray<keyof LineFields>;
   const over = Object.fromEntries(fields.map((field) => [field, overOf(line.fields[field])]));
   const body = { line: id, set, over, reason };
-  return { kind: "order/line-changed", streams: [orderStream(openedId(order))], body };
+  return { kind: "order/line-changed", streams: [lineStream(order, id)], body };
 }

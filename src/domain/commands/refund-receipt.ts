@@ -13,7 +13,7 @@ import { settledBefore } from "../attention.ts";
 import { type AttentionResolved } from "../events/attention-events.ts";
 import { type Draft } from "../events/kinds.ts";
 import { type RefundIssued } from "../events/order-events.ts";
-import { openedId, orderStream } from "../folds/order-fold.ts";
+import { lineStream, openedId, orderStream } from "../folds/order-fold.ts";
 import { type OrderState, type ReceiptState } from "../folds/order-state.ts";
 import { seriesCountKey } from "../folds/order-sums.ts";
 import { type GoodsFate } from "../goods-fate.ts";
@@ -97,7 +97,8 @@ export function decideRefund(
     reason: why.value,
     ...doubts?.(),
   };
-  const streams = [orderStream(openedId(order))];
+  const births = sums.items.map(({ line }) => lineStream(order, line));
+  const streams = [...new Set([orderStream(openedId(order)), ...births])];
   return ok([
     { kind: "refund/issued", streams, body },
     ...settledBy(order, body).map((settled): Draft => {

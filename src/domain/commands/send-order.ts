@@ -7,7 +7,7 @@
 
 import { type Draft } from "../events/kinds.ts";
 import { type TicketIssued, type TicketLine } from "../events/ticket-events.ts";
-import { openedId, orderStream } from "../folds/order-fold.ts";
+import { lineStream, openedId, orderStream } from "../folds/order-fold.ts";
 import { type Making, type OrderState, type Place } from "../folds/order-state.ts";
 import { registerValue } from "../folds/register.ts";
 import { isLineDone, type TicketState } from "../folds/ticket-fold.ts";
@@ -97,8 +97,17 @@ function moveOf(
   const written = [
     ...(from.table === undefined ? [] : table.open),
     ...(from.name === undefined ? [] : name.open),
+    ...movedBy(order, balance),
   ];
   return [{ balance, act: "move", quantity, cause: written.at(-1)?.id ?? id }];
+}
+
+/** What laid the line on this bill, where it was born on another one. */
+function movedBy(order: OrderState, { id, line }: LineBalance): ReadonlyArray<{ id: EventId }> {
+  const where = order.gathered?.linesById[id];
+  if (where === undefined || where.birth === order.opened?.id) return [];
+  const birth = order.gathered?.orders.find(({ opened }) => opened?.id === where.birth);
+  return [...(birth?.fields.merged?.open ?? []), ...(line.fields.place?.open ?? [])];
 }
 
 function isMadeEverywhere(view: LedgerView, { told }: OrderState, line: EventId): boolean {
@@ -176,7 +185,11 @@ export function tellKitchen(
         (other) => other.station !== station && other.pieces > 0,
       ),
     };
-    const streams = [orderStream(openedId(order)), toStreamId("ticket", id)];
+    const births = entries.map(({ balance }) => lineStream(order, balance.id));
+    const streams = [
+      ...new Set([orderStream(openedId(order)), ...births]),
+      toStreamId("ticket", id),
+    ];
     return { kind: "ticket/issued", streams, body };
   });
 }
@@ -276,7 +289,7 @@ function ticketLine(order: OrderState, told: KitchenLine): TicketLine {
   const isToMake = !isNews(act) || act === "fire";
   const isSoldOut = isToMake && soldOnOf(line) !== undefined;
   return {
-    birth: openedId(order),
+    birth: order.gathered?.linesById[id]?.birth ?? openedId(order),
     line: id,
     act,
     cause,

@@ -8,7 +8,7 @@
 import { type Draft } from "../events/kinds.ts";
 import { type ReceiptIssued, type ReceiptItem } from "../events/order-events.ts";
 import { type PaymentStarted } from "../events/payment-events.ts";
-import { openedId, orderStream } from "../folds/order-fold.ts";
+import { billStreams, openedId, orderStream } from "../folds/order-fold.ts";
 import { type OrderState } from "../folds/order-state.ts";
 import { seriesCountKey } from "../folds/order-sums.ts";
 import { registerValue } from "../folds/register.ts";
@@ -58,7 +58,7 @@ export function payableOf(
 export function closeWhenEven(context: DecisionContext, order: OrderState): ReadonlyArray<Draft> {
   const balance = orderBalance(order);
   if (balance.giveBack > 0 || itemsOf(order, balance).length === 0) return [];
-  const uses = usesOf(openedId(order), balance);
+  const uses = usesOf(order, balance);
   return closing(context, order, { balance, rounding: zeroMinor, uses, count: 0 });
 }
 
@@ -87,7 +87,7 @@ export function payInFull(
   // A cent that cash rounds away is settled all the same; other money stays in the drawer.
   const isNothing = settles === 0 && payment.tip === 0 && payment.foreign === undefined;
   const paid = isNothing ? [] : paymentEvents(context, order, payment);
-  const before = usesOf(openedId(order), balance);
+  const before = usesOf(order, balance);
   const last = { order: openedId(order), payment: context.idAt(0) };
   const uses = paid.length === 0 ? before : [...before, { ...last, amount: settles }];
   const tip = payment.tip === 0 ? [] : [{ payment: last.payment, amount: payment.tip }];
@@ -114,8 +114,7 @@ function closing(
     lines: untoldLines(context, order),
   });
   const body = receiptOf(context, order, parts);
-  const streams = [orderStream(openedId(order))];
-  return [...tickets, { kind: "receipt/issued", streams, body }];
+  return [...tickets, { kind: "receipt/issued", streams: [...billStreams(order)], body }];
 }
 
 export function paymentEvents(
@@ -228,36 +227,47 @@ function tipsOf(order: OrderState, deposits: OrderBalance["deposits"]): ReceiptI
 }
 
 /** All deposits, with what was handed back of them: what is paid now makes the bill of them. */
-function usesOf(order: EventId, { deposits }: OrderBalance): ReceiptIssued["uses"] {
-  return deposits.map(({ payment, amount }) => ({ order, payment, amount }));
+function usesOf(order: OrderState, { deposits }: OrderBalance): ReceiptIssued["uses"] {
+  const own = openedId(order);
+  const others = order.gathered?.orders ?? [];
+  return deposits.map(({ payment, amount }) => {
+    const madeOn = others.find(({ paymentsById }) => paymentsById[payment]?.started?.home === true);
+    return { order: madeOn?.opened?.id ?? own, payment, amount };
+  });
 }
 
 /**
  * Every line that no receipt covers in full yet; goods that cost nothing are named once. Of what is
  * taken off the order, goods that come back bear nothing.
  */
-function itemsOf(order: OrderState, { lines, discount }: OrderBalance): ReceiptItem[] {
-  const birth = openedId(order);
-  const write = order.fields.discount.open.at(-1);
-  const offWrite = discount === null || write === undefined ? null : write.id;
+function itemsOf(order: OrderState, { lines }: OrderBalance): ReceiptItem[] {
   const named = new Set(order.receipts.flatMap(({ body }) => body.items.map(({ line }) => line)));
   // What costs nothing is on the first receipt, whichever part that is of.
   const free = new Set(
     orderBalance(order).lines.flatMap(({ rest, id }) => (rest === 0 ? [id] : [])),
   );
+  const own = openedId(order);
+  const { orders = [order], linesById = {} } = order.gathered ?? {};
+  const writes = new Map(
+    orders.map(({ opened, fields }) => [opened?.id, fields.discount.open.at(-1)]),
+  );
   return lines
     .filter(({ voided, rest, id }) => !voided && (rest !== 0 || (free.has(id) && !named.has(id))))
-    .map(({ id, comesBack, rest, restOff, share }) => ({
-      birth,
-      line: id,
-      at: birth,
-      num: share?.num ?? 1,
-      den: share?.den ?? 1,
-      gross: rest,
-      off: restOff,
-      offWrite: comesBack ? null : offWrite,
-      net: subtractMinor(rest, restOff),
-    }));
+    .map(({ id, comesBack, rest, restOff, share }) => {
+      const { birth, at } = linesById[id] ?? { birth: own, at: own };
+      const write = writes.get(at);
+      return {
+        birth,
+        line: id,
+        at,
+        num: share?.num ?? 1,
+        den: share?.den ?? 1,
+        gross: rest,
+        off: restOff,
+        offWrite: comesBack || write === undefined || write.value === null ? null : write.id,
+        net: subtractMinor(rest, restOff),
+      };
+    });
 }
 
 function roundingOf(order: OrderState, payment: EventId): number {

@@ -30,7 +30,7 @@ import { orderContributions, orderTags } from "./order-sums.ts";
 import { emptyRegister, type Register, registerValue, writeRegister } from "./register.ts";
 
 export const orderFold: Fold<OrderState> = {
-  version: 31,
+  version: 32,
   empty: emptyOrder,
   apply: (state: OrderState, event: KnownEvent, stream: string) => {
     const next = namedUntilOpened(applyOrderEvent(state, event, stream), stream);
@@ -43,6 +43,19 @@ export const orderFold: Fold<OrderState> = {
 
 export function orderStream(order: EventId): StreamId {
   return toStreamId("order", order);
+}
+
+/** Where all that is said of a line stands: in the order that it was born in, wherever it lies. */
+export function lineStream(order: OrderState, line: EventId): StreamId {
+  return orderStream(order.gathered?.linesById[line]?.birth ?? openedId(order));
+}
+
+/** Its own, first, and those of all orders that are on its bill or have lines on it. */
+export function billStreams(order: OrderState): ReadonlyArray<StreamId> {
+  const { orders = [], linesById = {} } = order.gathered ?? {};
+  const members = orders.flatMap(({ opened }) => opened?.id ?? []);
+  const births = Object.values(linesById).map(({ birth }) => birth);
+  return [...new Set([openedId(order), ...members, ...births])].map(orderStream);
 }
 
 /** An order's own name; every order that a view offers was opened. */
@@ -286,10 +299,15 @@ function changeReturn(
   return { ...state, returnsById: { ...state.returnsById, [id]: taken } };
 }
 
+/** Of an order that was put together of several, for what the same decision does next. */
+function isGathered({ gathered, linesById }: OrderState, line: EventId): boolean {
+  return gathered !== undefined && Object.hasOwn(linesById, line);
+}
+
 function tellKitchen(state: OrderState, event: Of<"ticket/issued">, stream: string): OrderState {
   const ticket = toStreamId("ticket", event.id);
   const told = event.body.lines
-    .filter((line) => orderStream(line.birth) === stream)
+    .filter((line) => orderStream(line.birth) === stream || isGathered(state, line.line))
     .map(({ line, act, cause, quantity, modifiers, note, service, course }) => {
       const making = { modifiers, note, service, course };
       return { ticket, line, act, cause, quantity, making };

@@ -79,6 +79,31 @@ export interface OrderState {
   readonly compsBy?: Readonly<Record<EventId, CompGiver>>;
   /** What people have settled of what needed one; never written as long as nobody has. */
   readonly resolved?: ResolvedByName;
+  /** Of an order that was put together of several, which no fold does: see gathered-order.ts. */
+  readonly gathered?: Gathered;
+}
+
+/** What an order is put together of that has lines of others, or has some elsewhere. */
+export interface Gathered {
+  /** On its bill, as they are: itself first, then those that were merged into it. */
+  readonly orders: ReadonlyArray<OrderState>;
+  readonly linesById: Readonly<Record<EventId, GatheredLine>>;
+  /** All that cover something of its lines, on whichever bill that was. */
+  readonly receipts: ReadonlyArray<ReceiptState>;
+  /** It was merged, apart, into one that was merged into it. */
+  readonly isInCircle: boolean;
+}
+
+/** Where a line lies that such an order has. */
+export interface GatheredLine {
+  /** The order that it was born in, in whose stream all that is said of it stands. */
+  readonly birth: EventId;
+  /** The first of the bill's orders that it lies in, whose discount applies to it. */
+  readonly at: EventId;
+  /** All that it lies in, also on other bills. */
+  readonly places: ReadonlyArray<LinePlace>;
+  /** Those on this bill. */
+  readonly orders: ReadonlyArray<EventId>;
 }
 
 export interface CompGiver {

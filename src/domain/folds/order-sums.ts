@@ -25,6 +25,7 @@ import {
   type ReceiptState,
   type RefundState,
 } from "./order-state.ts";
+import { isContested, registerValue } from "./register.ts";
 
 const SERIES_PREFIX = "series/";
 const CALLOUT_PREFIX = "callout/";
@@ -120,19 +121,30 @@ function hasDoubts({ opened, receipts, refunds }: OrderState): boolean {
   return (opened !== null && isDoubted(opened)) || issued.some(({ body }) => isDoubted(body));
 }
 
+/** What others lay on its bill decides: whoever asks puts them together. */
+function mayBeAsked({ guests, fields, paymentsById, receipts }: OrderState): boolean {
+  if (guests === undefined) return false;
+  const { discount, customer, split, merged } = fields;
+  const isContestedHere = [discount, customer, split, merged].some(
+    (register) => register !== undefined && isContested(register),
+  );
+  const isPaidHere = receipts.length > 0 && Object.keys(paymentsById).length > 0;
+  return isContestedHere || isPaidHere || (merged !== undefined && registerValue(merged) !== null);
+}
+
 export function orderTags(state: OrderState): ReadonlyArray<string> {
   const balance = orderBalance(state);
   return [
     ...(state.opened === null ? [] : [orderDayTag(state.opened.day)]),
     ...(balance.status === "open" ? [OPEN_ORDER_TAG] : []),
-    ...(balance.attention.length > 0 ? [ORDER_ATTENTION_TAG] : []),
+    ...(balance.attention.length > 0 || mayBeAsked(state) ? [ORDER_ATTENTION_TAG] : []),
     ...(hasDoubts(state) ? [ORDER_DOUBTED_TAG] : []),
-    ...[...state.receipts, ...state.refunds].flatMap(({ body, day }) => [
-      receiptTag(body.series, body.no),
-      moneyDayTag(day),
-    ]),
-    ...state.receipts.flatMap(({ body: { to } }) =>
-      to === undefined ? [] : [customerReceiptsTag(to.customer)],
+    // Of lines that lie elsewhere receipts are found where they were issued.
+    ...[...state.receipts, ...state.refunds]
+      .filter(({ home }) => home)
+      .flatMap(({ body, day }) => [receiptTag(body.series, body.no), moneyDayTag(day)]),
+    ...state.receipts.flatMap(({ home, body: { to } }) =>
+      to === undefined || !home ? [] : [customerReceiptsTag(to.customer)],
     ),
     ...Object.values(state.paymentsById).flatMap(({ started }) =>
       started === null ? [] : [moneyDayTag(started.day)],

@@ -484,6 +484,13 @@ const TOLD: Told = {
     "Mia is clocked in since 09:00: clock out first.",
   ],
   "shift/not-in": [{ staff: "1" }, "Mia is not clocked in: clock in first."],
+  "move/same": [{}, "That is where it is already."],
+  "move/not-so-much": [
+    { name: "Cola", left: thousandths(2000) },
+    "Only 2 of Cola are here to move.",
+  ],
+  "move/returns": [{}, "Goods come back for it: pay it, or take them off first."],
+  "move/not-merged": [{}, "It is on no other bill."],
   "split/count": [{ max: 99 }, "A bill is split into 2 to 99 parts."],
   "split/together": [{ parts: 3 }, "Of the 3 parts that are left 2 to 3 are put together."],
   "split/begun": [{}, "A part of it is paid: split what is left of it anew."],

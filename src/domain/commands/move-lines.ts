@@ -1,0 +1,213 @@
+/**
+ * Moving lines to another order, and two orders onto one bill. Nothing is rung up anew: a line stays what
+ * it was, in the order that it was born in, and only where it lies is said. What the kitchen has of it is
+ * told where it goes, once, by the same act.
+ */
+
+import { type LinePlace } from "../events/bill-events.ts";
+import { type Draft } from "../events/kinds.ts";
+import { lineStream, openedId, orderStream } from "../folds/order-fold.ts";
+import { type OrderState } from "../folds/order-state.ts";
+import { overOf, registerValue } from "../folds/register.ts";
+import { type EventId } from "../identity.ts";
+import { piecesAt } from "../line-places.ts";
+import { oneUnit, type Thousandths, thousandths } from "../money/amounts.ts";
+import { type LineBalance, orderBalance } from "../order-balance.ts";
+import { billOf, gatherOrder } from "../order/gathered-order.ts";
+import { err, ok, type Result } from "../result.ts";
+import { openReturns } from "../returns-taken.ts";
+import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
+import { viewAfter } from "./drafted-order.ts";
+import { changeOf } from "./open-line.ts";
+import { type NewOrder, openOrder } from "./open-order.ts";
+import { type Refusal } from "./refusal.ts";
+import { tellKitchen, untoldLines } from "./send-order.ts";
+
+export interface MovedLine {
+  readonly line: EventId;
+  /** Undefined for all of it that lies here and is not paid. */
+  readonly quantity?: Thousandths | undefined;
+}
+
+export interface MoveLines {
+  readonly lines: ReadonlyArray<MovedLine>;
+  /** An order that is open, or one that is opened for it. */
+  readonly to: EventId | NewOrder;
+}
+
+/** `order`: the bill that the lines are on. They have no seat where they come to. */
+export function decideMoveLines(
+  context: DecisionContext,
+  order: OrderState,
+  { lines, to }: MoveLines,
+): Decision {
+  const allowed = requirePermission(context, "sell");
+  if (!allowed.ok) return allowed;
+  const opening = typeof to === "string" ? [] : openOrder(context, to);
+  const into = typeof to === "string" ? to : context.idAt(0);
+  const fits = typeof to === "string" ? requireBill(context, order, to) : ok(undefined);
+  if (!fits.ok) return fits;
+  const drafts: Draft[] = [...opening];
+  for (const { line: id, quantity } of uniqueLines(lines)) {
+    const line = orderBalance(order).lines.find((it) => it.id === id);
+    if (line === undefined) return err({ type: "line/unknown" });
+    const places = placesAfter(order, line, { into, quantity });
+    if (!places.ok) return places;
+    drafts.push(placed(order, line, places.value));
+    const seat = registerValue(line.line.fields.seat) ?? 0;
+    if (seat !== 0) drafts.push(changeOf(order, line, { set: { seat: 0 } }));
+  }
+  if (drafts.length === opening.length) return err({ type: "line/unknown" });
+  return ok(withTold(context, { drafts, into, lines: lines.map(({ line }) => line) }));
+}
+
+function uniqueLines(lines: ReadonlyArray<MovedLine>): ReadonlyArray<MovedLine> {
+  return [...new Map(lines.map((line) => [line.line, line])).values()];
+}
+
+/** Another bill than the one that it is on, and one that is not paid. */
+function requireBill(
+  { view }: DecisionContext,
+  order: OrderState,
+  to: EventId,
+): Result<OrderState, Refusal> {
+  const bill = billOf(view, to);
+  if (bill.opened === null) return err({ type: "order/unknown", text: to });
+  if (bill.opened.id === openedId(order)) return err({ type: "move/same" });
+  if (orderBalance(bill).status === "paid") return err({ type: "order/paid" });
+  return ok(bill);
+}
+
+/** Where all of the line lies once so much of it has gone from here. */
+function placesAfter(
+  order: OrderState,
+  line: LineBalance,
+  { into, quantity }: { readonly into: EventId; readonly quantity: Thousandths | undefined },
+): Result<LinePlace[], Refusal> {
+  const name = line.line.added?.name ?? "";
+  if (line.voided) return err({ type: "line/voided", name });
+  const paid = line.live === 0 ? 0 : paidPieces(line);
+  const left = Math.abs(line.quantity) - paid;
+  if (left <= 0) return err({ type: "line/paid", name });
+  const moved = quantity ?? left;
+  const isPiece = line.line.added?.by !== "weight";
+  if (moved <= 0 || (isPiece && moved % oneUnit !== 0)) {
+    return err({ type: "quantity/invalid", name, quantity: thousandths(moved) });
+  }
+  if (moved > left) return err({ type: "move/not-so-much", name, left: thousandths(left) });
+  const own = openedId(order);
+  const where = order.gathered?.linesById[line.id];
+  const before =
+    where === undefined ? [{ order: own, weight: line.quantity }] : piecesAt(line, where);
+  const here = where?.orders ?? [own];
+  let gone: number = moved;
+  const after: Array<{ order: EventId; weight: number }> = [];
+  for (const place of before) {
+    const weight = Math.abs(place.weight);
+    const less = here.includes(place.order) ? Math.min(gone, weight) : 0;
+    gone -= less;
+    if (weight > less) after.push({ order: place.order, weight: weight - less });
+  }
+  const there = after.find((place) => place.order === into);
+  if (there === undefined) after.push({ order: into, weight: moved });
+  else there.weight += moved;
+  return ok(after.map((place) => ({ order: place.order, weight: thousandths(place.weight) })));
+}
+
+/** What is paid of it stays where it was paid: whole pieces, as far as they come out even. */
+function paidPieces({ quantity, rest, live, line }: LineBalance): number {
+  const left = (Math.abs(quantity) * rest) / live;
+  const isWeighed = line.added?.by === "weight";
+  const whole = isWeighed ? Math.floor(left) : Math.floor(left / oneUnit) * oneUnit;
+  return Math.abs(quantity) - whole;
+}
+
+function placed(order: OrderState, { id, line }: LineBalance, at: LinePlace[]): Draft {
+  const before = (line.fields.place && registerValue(line.fields.place)) ?? [];
+  const streams = [
+    lineStream(order, id),
+    ...[...before, ...at].map((place) => orderStream(place.order)),
+  ];
+  return {
+    kind: "order/line-placed",
+    streams: [...new Set(streams)],
+    body: { line: id, at, over: overOf(line.fields.place) },
+  };
+}
+
+/** The kitchen carries what it has to where it lies now. */
+function withTold(
+  context: DecisionContext,
+  {
+    drafts,
+    into,
+    lines,
+  }: {
+    readonly drafts: ReadonlyArray<Draft>;
+    readonly into: EventId;
+    readonly lines: ReadonlyArray<EventId>;
+  },
+): ReadonlyArray<Draft> {
+  const view = viewAfter(context, drafts);
+  const later = { ...context, view };
+  const bill = billOf(view, into);
+  const moved = untoldLines(later, bill).filter(
+    ({ act, balance }) => act === "move" && lines.includes(balance.id),
+  );
+  return [...drafts, ...tellKitchen(later, bill, { firstIndex: drafts.length, lines: moved })];
+}
+
+/** Puts an order on another one's bill, with all that lies in it. */
+export function decideMerge(
+  context: DecisionContext,
+  order: OrderState,
+  { into }: { readonly into: EventId },
+): Decision {
+  const allowed = requirePermission(context, "sell");
+  if (!allowed.ok) return allowed;
+  const bill = requireBill(context, order, into);
+  if (!bill.ok) return bill;
+  if (orderBalance(order).status === "paid") return err({ type: "order/paid" });
+  if (openReturns(order).length > 0) return err({ type: "move/returns" });
+  const draft = merged(order, openedId(bill.value));
+  const lines = orderBalance(order).lines.map(({ id }) => id);
+  return ok(withTold(context, { drafts: [draft], into: openedId(bill.value), lines }));
+}
+
+/** Takes an order off the bill that it was put on: what lies in it is on its own again. */
+export function decideUnmerge(context: DecisionContext, id: EventId): Decision {
+  const allowed = requirePermission(context, "sell");
+  if (!allowed.ok) return allowed;
+  const order = context.view.state("order", id);
+  const into = (order.fields.merged && registerValue(order.fields.merged)) ?? undefined;
+  if (order.opened === null || into === undefined) return err({ type: "move/not-merged" });
+  const draft = merged(order, null);
+  const lines = orderBalance(gatherOrder(context.view, id)).lines.map((line) => line.id);
+  return ok(withTold(context, { drafts: [draft], into: id, lines }));
+}
+
+function merged(order: OrderState, into: EventId | null): Draft {
+  const own = openedId(order);
+  const before = (order.fields.merged && registerValue(order.fields.merged)) ?? null;
+  const others = [before, into].flatMap((id) => (id === null ? [] : [id]));
+  const streams = [...new Set([own, ...others])].map(orderStream);
+  return { kind: "order/merged", streams, body: { into, over: overOf(order.fields.merged) } };
+}
+
+/** Carries an order to another table, with all that the kitchen has of it. */
+export function decideMoveTable(
+  context: DecisionContext,
+  order: OrderState,
+  { table }: { readonly table: string },
+): Decision {
+  const allowed = requirePermission(context, "sell");
+  if (!allowed.ok) return allowed;
+  if (orderBalance(order).status === "paid") return err({ type: "order/paid" });
+  if (registerValue(order.fields.table) === table) return err({ type: "move/same" });
+  const own = openedId(order);
+  const over = { table: overOf(order.fields.table) };
+  const body = { set: { table }, over };
+  const draft: Draft = { kind: "order/changed", streams: [orderStream(own)], body };
+  const lines = orderBalance(order).lines.map(({ id }) => id);
+  return ok(withTold(context, { drafts: [draft], into: own, lines }));
+}

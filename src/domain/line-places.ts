@@ -1,0 +1,115 @@
+/**
+ * What of a line is on a bill, where it lies in several orders.
+ *
+ * Each place claims its share of what the line costs, less what receipts covered there; what is left of
+ * the line goes to those claims, so that the places add up whatever two tills did apart. Source: MODEL L5.
+ */
+
+import { type LinePlace } from "./events/bill-events.ts";
+import { type GatheredLine, type LineState } from "./folds/order-state.ts";
+import { registerValue } from "./folds/register.ts";
+import { type EventId } from "./identity.ts";
+import { allocate } from "./money/allocate.ts";
+import {
+  minor,
+  type MinorUnits,
+  oneUnit,
+  sumMinor,
+  type Thousandths,
+  thousandths,
+} from "./money/amounts.ts";
+import { type StandingItem } from "./paid-beyond.ts";
+
+/** Of a whole line. */
+export interface WholeLine {
+  readonly quantity: Thousandths;
+  readonly gross: MinorUnits;
+  readonly net: MinorUnits;
+  readonly off: MinorUnits;
+  readonly live: MinorUnits;
+  readonly covered: MinorUnits;
+  readonly rest: MinorUnits;
+  readonly standing: ReadonlyArray<StandingItem>;
+}
+
+/** All of it where all of it lies on this bill. */
+export function shareHere<Line extends WholeLine>(
+  line: Line,
+  where: GatheredLine | undefined,
+  items: ReadonlyArray<{ readonly at: EventId; readonly gross: MinorUnits }>,
+): Line {
+  if (where === undefined) return line;
+  const { places, orders } = where;
+  if (isAllHere(where) && items.every(({ at }) => orders.includes(at))) return line;
+
+  function here(amount: number): MinorUnits {
+    return sumHere({ places, orders }, shared(amount, places));
+  }
+
+  return {
+    ...line,
+    quantity: thousandths(sumHere({ places, orders }, sharedPieces(line.quantity, places))),
+    gross: here(line.gross),
+    net: here(line.net),
+    off: here(line.off),
+    live: here(line.live),
+    covered: sumMinor(items, ({ at, gross }) => (orders.includes(at) ? gross : 0)),
+    rest: restHere(line, where, items),
+    standing: line.standing.filter(({ at }) => orders.includes(at)),
+  };
+}
+
+/** Whether it lies on this bill alone. */
+export function isAllHere({ places, orders }: Pick<GatheredLine, "places" | "orders">): boolean {
+  return places.every(({ order }) => orders.includes(order));
+}
+
+/** How much of the line each of its places has now, in thousandths of what it is counted in. */
+export function piecesAt(
+  { line: { fields } }: { readonly line: Pick<LineState, "fields"> },
+  { places }: Pick<GatheredLine, "places">,
+): ReadonlyArray<LinePlace> {
+  const quantity = registerValue(fields.quantity) ?? thousandths(0);
+  const pieces = sharedPieces(quantity, places);
+  return places.map(({ order }, at) => ({ order, weight: thousandths(pieces[at] ?? 0) }));
+}
+
+type Places = Pick<GatheredLine, "places" | "orders">;
+
+function sumHere({ places, orders }: Places, shares: ReadonlyArray<number>): MinorUnits {
+  const own = shares.filter((_, at) => {
+    const order = places[at]?.order;
+    return order !== undefined && orders.includes(order);
+  });
+  return sumMinor(own, (share) => share);
+}
+
+function shared(amount: number, places: ReadonlyArray<LinePlace>): ReadonlyArray<MinorUnits> {
+  return allocate(
+    minor(amount),
+    places.map(({ weight }) => weight),
+  );
+}
+
+/** Whole pieces where there are whole ones: nobody eats two thirds of a beer at another table. */
+function sharedPieces(
+  quantity: Thousandths,
+  places: ReadonlyArray<LinePlace>,
+): ReadonlyArray<number> {
+  if (quantity % oneUnit !== 0) return shared(quantity, places);
+  return shared(quantity / oneUnit, places).map((pieces) => pieces * oneUnit);
+}
+
+function restHere(
+  { live, rest }: WholeLine,
+  { places, orders }: Places,
+  items: ReadonlyArray<{ readonly at: EventId; readonly gross: MinorUnits }>,
+): MinorUnits {
+  const claims = shared(live, places).map((claim, index) => {
+    const paid = items.filter(({ at }) => at === places[index]?.order);
+    return Math.max(0, Math.abs(claim) - Math.abs(sumMinor(paid, ({ gross }) => gross)));
+  });
+  const isNone = claims.every((claim) => claim === 0);
+  const weights = isNone ? claims.map((_, index) => (index === 0 ? 1 : 0)) : claims;
+  return sumHere({ places, orders }, allocate(rest, weights));
+}

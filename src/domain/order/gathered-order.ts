@@ -1,0 +1,284 @@
+/**
+ * An order as people have it before them: with lines that lie in it wherever they were born, without
+ * those that lie elsewhere, and with the orders that were merged into it.
+ *
+ * A fold reads its own stream alone, so none of this is in a row: it is put together when somebody looks.
+ * What another order says of lines and merges names this one in its streams, which is how this one knows
+ * where to look.
+ */
+
+import { type LinePlace } from "../events/bill-events.ts";
+import { comparePlaces } from "../events/event.ts";
+import {
+  type Gathered,
+  type GatheredLine,
+  type LineState,
+  type OrderState,
+  type ReceiptState,
+} from "../folds/order-state.ts";
+import { OPEN_ORDER_TAG } from "../folds/order-sums.ts";
+import { registerValue } from "../folds/register.ts";
+import { type EventId, streamName } from "../identity.ts";
+import { type LedgerView } from "../ledger-view.ts";
+import { oneUnit } from "../money/amounts.ts";
+import { orderBalance } from "../order-balance.ts";
+
+type OrderReader = Pick<LedgerView, "state">;
+
+/** The order on whose bill it is: itself, unless it was merged into another one. */
+export function billOrder(view: OrderReader, id: EventId): EventId {
+  const path: EventId[] = [id];
+  for (;;) {
+    const into = mergedInto(view, path.at(-1) ?? id);
+    if (into === undefined) return path.at(-1) ?? id;
+    const at = path.indexOf(into);
+    // Merged into each other apart: the one that was opened first has them all. Source: MODEL L2.
+    if (at !== -1) return openedFirst(view, path.slice(at));
+    path.push(into);
+  }
+}
+
+/** Undefined for none, and as long as nobody here has heard of that one. */
+function mergedInto(view: OrderReader, id: EventId): EventId | undefined {
+  const { merged } = view.state("order", id).fields;
+  const into = (merged && registerValue(merged)) ?? undefined;
+  return into === undefined || view.state("order", into).opened === null ? undefined : into;
+}
+
+function openedFirst(view: OrderReader, ids: ReadonlyArray<EventId>): EventId {
+  const opened = ids.flatMap((id) => view.state("order", id).opened ?? []);
+  const [first] = opened.toSorted(comparePlaces);
+  return first?.id ?? ids[0] ?? ("" as EventId);
+}
+
+/** Bills that an order's lines are on, its own among them where it is for itself. */
+export function billsOf(view: OrderReader, id: EventId): ReadonlyArray<EventId> {
+  const order = view.state("order", id);
+  if (isPlain(order)) return [id];
+  const places = Object.values(order.linesById).flatMap((line) => placesOf(view, line, id));
+  return [...new Set([id, ...places.map((place) => place.order)].map((it) => billOrder(view, it)))];
+}
+
+/** Whether nothing of it is said to lie elsewhere, and nothing of others to lie here. */
+function isPlain({ guests, fields, linesById }: OrderState): boolean {
+  return (
+    guests === undefined &&
+    fields.merged === undefined &&
+    Object.values(linesById).every((line) => line.fields.place === undefined)
+  );
+}
+
+/** A place that nobody here has heard of is none yet: what lies there is still on its own order's bill. */
+function placesOf(view: OrderReader, line: LineState, birth: EventId): ReadonlyArray<LinePlace> {
+  const places = (line.fields.place && registerValue(line.fields.place)) ?? [];
+  const known = places.filter(({ order }) => view.state("order", order).opened !== null);
+  return known.length > 0 ? known : [{ order: birth, weight: oneUnit }];
+}
+
+interface Put {
+  readonly order: OrderState;
+  /** Whatever it was put together of: it holds as long as these are the same. */
+  readonly parts: ReadonlyArray<readonly [EventId, OrderState]>;
+}
+
+const known = new WeakMap<OrderState, Put>();
+
+/**
+ * The order's own bill, whether it was merged into another one or not. The state itself of one that has
+ * nothing to do with any other; of those nobody hears anything new.
+ */
+export function gatherOrder(view: OrderReader, id: EventId): OrderState {
+  const own = view.state("order", id);
+  if (own.opened === null || isPlain(own)) return own;
+  const before = known.get(own);
+  if (before?.parts.every(([part, state]) => view.state("order", part) === state) === true) {
+    return before.order;
+  }
+  const put = putTogether(view, { id, own });
+  known.set(own, put);
+  return put.order;
+}
+
+function putTogether(
+  view: OrderReader,
+  { id, own }: { readonly id: EventId; readonly own: OrderState },
+): Put {
+  const orders = mergedOrders(view, id);
+  const seen = new Map(orders.map((order) => [order, view.state("order", order)]));
+  for (const order of orders) {
+    const { guests = [], receipts } = view.state("order", order);
+    // A line that went elsewhere since was paid here all the same.
+    const paid = receipts.flatMap(({ body }) => body.items.map(({ birth }) => birth));
+    for (const birth of guests.concat(paid)) seen.set(birth, view.state("order", birth));
+  }
+  // Where else lines lie, and what those are merged into, decides what is here.
+  const places = [...seen].flatMap(([birth, state]) =>
+    Object.values(state.linesById).flatMap((line) => placesOf(view, line, birth)),
+  );
+  const parts = new Map(seen);
+  for (const { order } of places) parts.set(order, view.state("order", order));
+  const members = orders.flatMap((order) => seen.get(order) ?? []);
+  const lines = linesLyingIn(view, { orders, seen });
+  const order = together(own, { members, lines, view });
+  return { order, parts: [...parts] };
+}
+
+/** Itself first, then what was merged into it and into those, in the order in which they were. */
+function mergedOrders(view: OrderReader, root: EventId): ReadonlyArray<EventId> {
+  const orders: EventId[] = [root];
+  for (const order of orders) {
+    for (const guest of view.state("order", order).guests ?? []) {
+      if (!orders.includes(guest) && mergedInto(view, guest) === order) orders.push(guest);
+    }
+  }
+  return orders;
+}
+
+interface LyingLine {
+  readonly id: EventId;
+  readonly line: LineState;
+  readonly whereabouts: GatheredLine;
+}
+
+/** In the order of the orders that they were born in, those on the bill first. */
+function linesLyingIn(
+  view: OrderReader,
+  {
+    orders,
+    seen,
+  }: {
+    readonly orders: ReadonlyArray<EventId>;
+    readonly seen: ReadonlyMap<EventId, OrderState>;
+  },
+): ReadonlyArray<LyingLine> {
+  const paidHere = new Set(
+    orders.flatMap((order) =>
+      (seen.get(order)?.receipts ?? []).flatMap(({ body }) =>
+        body.items.flatMap(({ line, at }) => (orders.includes(at) ? [line] : [])),
+      ),
+    ),
+  );
+  return [...seen].flatMap(([birth, state]) =>
+    Object.entries(state.linesById).flatMap(([name, line]): ReadonlyArray<LyingLine> => {
+      const id = name as EventId;
+      const places = placesOf(view, line, birth);
+      const within = places.filter(({ order }) => orders.includes(order));
+      if (within.length === 0 && !paidHere.has(id)) return [];
+      const at = within[0]?.order ?? orders[0] ?? birth;
+      return [{ id, line, whereabouts: { birth, at, places, orders } }];
+    }),
+  );
+}
+
+function together(
+  own: OrderState,
+  {
+    members,
+    lines,
+    view,
+  }: {
+    readonly members: ReadonlyArray<OrderState>;
+    readonly lines: ReadonlyArray<LyingLine>;
+    readonly view: OrderReader;
+  },
+): OrderState {
+  const births = new Set(lines.map(({ whereabouts }) => whereabouts.birth));
+  const all = [...new Set([...members, ...[...births].map((id) => view.state("order", id))])];
+  const others = all.filter((order) => order !== own);
+  const here = new Set(lines.map(({ id }) => id));
+  const ids = new Set(members.map(({ opened }) => opened?.id));
+  const gathered: Gathered = {
+    orders: members,
+    linesById: Object.fromEntries(lines.map(({ id, whereabouts }) => [id, whereabouts])),
+    receipts: issuedOnce(all.flatMap(({ receipts }) => receipts)),
+    isInCircle: isInCircle(view, own),
+  };
+  return {
+    ...own,
+    gathered,
+    linesById: Object.fromEntries(lines.map(({ id, line }) => [id, line])),
+    paymentsById: Object.fromEntries(
+      members.flatMap(({ paymentsById }) => Object.entries(paymentsById)),
+    ),
+    receipts: issuedOnce(
+      members.flatMap(({ receipts }) => receipts.filter((one) => isOf(ids, one))),
+    ),
+    refunds: issuedOnce(members.flatMap(({ refunds }) => refunds)),
+    told: all.flatMap(({ told }) => told.filter(({ line }) => here.has(line))),
+    ...joined("toldPlaces", own, others),
+    ...joined(
+      "returnsById",
+      own,
+      members.filter((order) => order !== own),
+    ),
+    ...joined("amountsOff", own, others),
+    ...joined("whyOff", own, others),
+    ...joined("resolved", own, others),
+    ...billsOnce(all),
+  };
+}
+
+/** Lines of its own may be paid on another bill. */
+function isOf(ids: ReadonlySet<EventId | undefined>, { home, body }: ReceiptState): boolean {
+  return home || body.items.some(({ at }) => ids.has(at));
+}
+
+function isInCircle(view: OrderReader, { opened }: OrderState): boolean {
+  const into = opened === null ? undefined : mergedInto(view, opened.id);
+  return into !== undefined && billOrder(view, opened?.id ?? into) === opened?.id;
+}
+
+type Records = "toldPlaces" | "returnsById" | "amountsOff" | "whyOff" | "resolved";
+
+/** Not there as long as none of them has any. */
+function joined<Name extends Records>(
+  name: Name,
+  own: OrderState,
+  others: ReadonlyArray<OrderState>,
+): Pick<OrderState, Name> | Record<string, never> {
+  const records = [...others, own].map((order): OrderState[Name] => order[name]);
+  if (records.every((record) => record === undefined)) return {};
+  return { [name]: Object.assign({}, ...records) as OrderState[Name] } as Pick<OrderState, Name>;
+}
+
+interface Issued {
+  readonly id: EventId;
+  readonly hlc: number;
+}
+
+/** In the ledger's order, however many of the orders have heard of it. */
+function issuedOnce<One extends Issued>(all: ReadonlyArray<One>): ReadonlyArray<One> {
+  const byId = new Map(all.map((one) => [one.id, one]));
+  return [...byId.values()].toSorted(comparePlaces);
+}
+
+function billsOnce(orders: ReadonlyArray<OrderState>): Pick<OrderState, "bills"> {
+  const bills = issuedOnce(orders.flatMap((order) => order.bills ?? []));
+  return bills.length === 0 ? {} : { bills };
+}
+
+/** As people have it before them: the bill that it is on, whichever order that is of. */
+export function billOf(view: OrderReader, id: EventId): OrderState {
+  return gatherOrder(view, billOrder(view, id));
+}
+
+/** All bills of the shop that are open, in the order in which they were opened. */
+export function openBills(view: Pick<LedgerView, "state" | "tagged">): ReadonlyArray<OrderState> {
+  return billsOfOrders(
+    view,
+    view.tagged(OPEN_ORDER_TAG).map((stream) => streamName(stream) as EventId),
+  ).filter((order) => orderBalance(order).status === "open");
+}
+
+/** Those that these orders are on, or have lines on, each once. */
+export function billsOfOrders(
+  view: OrderReader,
+  ids: ReadonlyArray<EventId>,
+): ReadonlyArray<OrderState> {
+  const bills = new Set(ids.flatMap((id) => billsOf(view, id)));
+  return [...bills]
+    .map((id) => gatherOrder(view, id))
+    .flatMap((order) => (order.opened === null ? [] : [{ order, place: order.opened }]))
+    .toSorted((one, other) => comparePlaces(one.place, other.place))
+    .map(({ order }) => order);
+}

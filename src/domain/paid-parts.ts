@@ -1,0 +1,54 @@
+/** What receipts cover of lines, each part of a split bill once. */
+
+import { type AttentionFact } from "./attention.ts";
+import { type ReceiptItem } from "./events/order-events.ts";
+import { type OrderState } from "./folds/order-state.ts";
+import { type EventId } from "./identity.ts";
+import { type MinorUnits, sumMinor } from "./money/amounts.ts";
+
+/** Without those of a part of the bill that another receipt had covered before. */
+export function itemsOf(order: OrderState, line: EventId): ReadonlyArray<ReceiptItem> {
+  const own = receiptsHeardOf(order).filter(({ body }) =>
+    body.items.some((item) => item.line === line),
+  );
+  const standing = own.filter((receipt, at) => firstOfPart(own, receipt.body.part?.id) >= at);
+  return standing.flatMap(({ body }) => body.items.filter((item) => item.line === line));
+}
+
+/** Those of other bills too, that its lines were on. */
+function receiptsHeardOf({ gathered, receipts }: OrderState): OrderState["receipts"] {
+  if (gathered === undefined) return receipts;
+  const heard = new Set(gathered.receipts.map(({ id }) => id));
+  return [...gathered.receipts, ...receipts.filter(({ id }) => !heard.has(id))];
+}
+
+/** Where the first of these receipts stands that is of that part; beyond them all for no part. */
+function firstOfPart(receipts: OrderState["receipts"], part: string | undefined): number {
+  if (part === undefined) return receipts.length;
+  return receipts.findIndex(({ body }) => body.part?.id === part);
+}
+
+/** Receipts that cover again what another one had covered of their part, each with that sum. */
+export function paidTwice({ receipts }: OrderState): ReadonlyMap<EventId, MinorUnits> {
+  const coveredByPart = new Map<string, Set<EventId>>();
+  const twice = new Map<EventId, MinorUnits>();
+  for (const { id, body } of receipts) {
+    if (body.part === undefined) continue;
+    const covered = coveredByPart.get(body.part.id);
+    const lines = new Set(body.items.map(({ line }) => line));
+    if (covered === undefined) {
+      coveredByPart.set(body.part.id, lines);
+      continue;
+    }
+    const again = body.items.filter(({ line }) => covered.has(line));
+    if (again.length === 0) continue;
+    const isAll = again.length === body.items.length;
+    twice.set(id, isAll ? body.total : sumMinor(again, ({ net }) => net));
+    coveredByPart.set(body.part.id, covered.union(lines));
+  }
+  return twice;
+}
+
+export function partTwice(subject: EventId, amount: MinorUnits): AttentionFact {
+  return { type: "part/paid-twice", subject, amount };
+}

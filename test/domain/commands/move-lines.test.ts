@@ -1,0 +1,296 @@
+import { describe, expect, test } from "vitest";
+
+import { type Decision, type DecisionContext } from "../../../src/domain/commands/decision.ts";
+import { decideAddGoods } from "../../../src/domain/commands/edit-order.ts";
+import { decideDiscountOrder } from "../../../src/domain/commands/give-discount.ts";
+import {
+  decideMerge,
+  decideMoveLines,
+  decideMoveTable,
+  decideUnmerge,
+} from "../../../src/domain/commands/move-lines.ts";
+import { openOrder } from "../../../src/domain/commands/open-order.ts";
+import { decidePayCard } from "../../../src/domain/commands/pay-order.ts";
+import { decideSend } from "../../../src/domain/commands/send-order.ts";
+import { type OrderState } from "../../../src/domain/folds/order-state.ts";
+import { type EventId } from "../../../src/domain/identity.ts";
+import {
+  milliPercent,
+  minor,
+  sumMinor,
+  thousandths,
+  zeroMinor,
+} from "../../../src/domain/money/amounts.ts";
+import { orderBalance } from "../../../src/domain/order-balance.ts";
+import { billOf, billsOf } from "../../../src/domain/order/gathered-order.ts";
+import { ok } from "../../../src/domain/result.ts";
+import { type Counter, createCounter } from "../../support/counter.ts";
+import { valueOf } from "../../support/shop.ts";
+import { catalogueOf, product } from "../../support/small-shop.ts";
+
+const catalogue = catalogueOf([]);
+
+function openTable(counter: Counter, table: string): EventId {
+  const events = valueOf(
+    counter.decide((context) => ok(openOrder(context, { service: "dine-in", table }))),
+  );
+  const [opened] = events;
+  if (opened === undefined) throw new Error("No table was opened.");
+  return opened.id;
+}
+
+function bill(counter: Counter, order: EventId): OrderState {
+  return billOf(counter.looking().view, order);
+}
+
+function on(
+  counter: Counter,
+  order: EventId,
+  decide: (context: DecisionContext, order: OrderState) => Decision,
+): ReturnType<Counter["decide"]> {
+  return counter.decide((context) => decide(context, billOf(context.view, order)));
+}
+
+function add(
+  counter: Counter,
+  order: EventId,
+  goods: { readonly sku: string; readonly price: number; readonly count?: number },
+): EventId {
+  const { sku, price, count = 1 } = goods;
+  const added = on(counter, order, (context, state) =>
+    decideAddGoods(context, {
+      catalogue,
+      goods: {
+        product: product(sku, { price: minor(price) }),
+        quantity: thousandths(count * 1000),
+      },
+      order: state,
+      service: "dine-in",
+    }),
+  );
+  const id = valueOf(added).at(-1)?.id;
+  if (id === undefined) throw new Error("Nothing was added.");
+  return id;
+}
+
+function due(counter: Counter, order: EventId): number {
+  return orderBalance(bill(counter, order)).due;
+}
+
+function payAll(counter: Counter, order: EventId): void {
+  valueOf(on(counter, order, (context, state) => decidePayCard(context, state, undefined)));
+}
+
+function twoTables() {
+  const counter = createCounter({ catalogue });
+  const seven = openTable(counter, "7");
+  const nine = openTable(counter, "9");
+  const beers = add(counter, seven, { sku: "BEER", price: 450, count: 3 });
+  const steak = add(counter, seven, { sku: "STEAK", price: 2400 });
+  const wine = add(counter, nine, { sku: "WINE", price: 700 });
+  return { counter, seven, nine, beers, steak, wine };
+}
+
+describe("lines that are moved to another table", () => {
+  test("are on its bill, and no longer on the other one", () => {
+    const { counter, seven, nine, steak } = twoTables();
+    valueOf(
+      on(counter, seven, (context, order) =>
+        decideMoveLines(context, order, { lines: [{ line: steak }], to: nine }),
+      ),
+    );
+    expect([due(counter, seven), due(counter, nine)]).toEqual([1350, 3100]);
+  });
+
+  test("may be some pieces of a line", () => {
+    const { counter, seven, nine, beers } = twoTables();
+    valueOf(
+      on(counter, seven, (context, order) =>
+        decideMoveLines(context, order, {
+          lines: [{ line: beers, quantity: thousandths(2000) }],
+          to: nine,
+        }),
+      ),
+    );
+    expect([due(counter, seven), due(counter, nine)]).toEqual([2850, 1600]);
+    payAll(counter, nine);
+    expect([due(counter, seven), due(counter, nine)]).toEqual([2850, 0]);
+    payAll(counter, seven);
+    expect(orderBalance(counter.orderOf(seven))).toMatchObject({ status: "paid", attention: [] });
+    expect(orderBalance(counter.orderOf(nine))).toMatchObject({ status: "paid", attention: [] });
+    const paid = counter.events().flatMap((it) => (it.kind === "receipt/issued" ? [it.body] : []));
+    expect(sumMinor(paid, ({ total }) => total)).toBe(4450);
+  });
+
+  test("go with what the kitchen has of them, told once", () => {
+    const { counter, seven, nine, steak } = twoTables();
+    valueOf(on(counter, seven, decideSend));
+    valueOf(on(counter, nine, decideSend));
+    const moved = valueOf(
+      on(counter, seven, (context, order) =>
+        decideMoveLines(context, order, { lines: [{ line: steak }], to: nine }),
+      ),
+    );
+    const tickets = moved.flatMap((it) => (it.kind === "ticket/issued" ? [it.body] : []));
+    expect(tickets).toMatchObject([
+      {
+        head: { table: "9", tableBefore: "7" },
+        lines: [{ line: steak, act: "move", birth: seven }],
+      },
+    ]);
+    expect(on(counter, nine, decideSend)).toMatchObject({
+      fault: { type: "order/nothing-to-send" },
+    });
+    expect(on(counter, seven, decideSend)).toMatchObject({
+      fault: { type: "order/nothing-to-send" },
+    });
+  });
+
+  test("take no part in the discount of where they were", () => {
+    const { counter, seven, nine, steak } = twoTables();
+    valueOf(
+      on(counter, seven, (context, order) =>
+        decideDiscountOrder(context, order, {
+          discount: { rate: milliPercent(10_000), amount: zeroMinor },
+          reason: "",
+        }),
+      ),
+    );
+    valueOf(
+      on(counter, seven, (context, order) =>
+        decideMoveLines(context, order, { lines: [{ line: steak }], to: nine }),
+      ),
+    );
+    expect([due(counter, seven), due(counter, nine)]).toEqual([1215, 3100]);
+  });
+
+  test("may open another order, and leave theirs open with its table", () => {
+    const { counter, seven, beers, steak } = twoTables();
+    const moved = valueOf(
+      on(counter, seven, (context, order) =>
+        decideMoveLines(context, order, {
+          lines: [{ line: beers }, { line: steak }],
+          to: { service: "dine-in", table: "12" },
+        }),
+      ),
+    );
+    const twelve = moved[0]?.id;
+    if (twelve === undefined) throw new Error("No table was opened.");
+    expect([due(counter, seven), due(counter, twelve)]).toEqual([0, 3750]);
+    expect(orderBalance(bill(counter, seven)).status).toBe("open");
+    payAll(counter, twelve);
+    expect(orderBalance(bill(counter, seven)).status).toBe("open");
+    expect(orderBalance(bill(counter, twelve)).status).toBe("paid");
+  });
+
+  test("are paid once though another till took the money where they were", () => {
+    const { counter, seven, nine, steak } = twoTables();
+    const other = counter.apart("B");
+    valueOf(
+      on(counter, seven, (context, order) =>
+        decideMoveLines(context, order, { lines: [{ line: steak }], to: nine }),
+      ),
+    );
+    valueOf(on(other, seven, (context, order) => decidePayCard(context, order, undefined)));
+    counter.hear(other);
+    expect([due(counter, seven), due(counter, nine)]).toEqual([0, 700]);
+    payAll(counter, nine);
+    const money = [seven, nine].flatMap((id) =>
+      orderBalance(counter.orderOf(id)).attention.filter(({ amount }) => amount !== 0),
+    );
+    expect(money).toEqual([]);
+  });
+
+  test("are refused where they lie already, and where more is asked for than there is", () => {
+    const { counter, seven, nine, beers } = twoTables();
+    const before = counter.events().length;
+    expect(
+      on(counter, seven, (context, order) =>
+        decideMoveLines(context, order, { lines: [{ line: beers }], to: seven }),
+      ),
+    ).toMatchObject({ fault: { type: "move/same" } });
+    expect(
+      on(counter, seven, (context, order) =>
+        decideMoveLines(context, order, {
+          lines: [{ line: beers, quantity: thousandths(4000) }],
+          to: nine,
+        }),
+      ),
+    ).toMatchObject({ fault: { type: "move/not-so-much", left: 3000 } });
+    expect(counter.events().length).toBe(before);
+  });
+});
+
+describe("an order that is merged into another one", () => {
+  test("is on its bill, with its own discount, until it is taken off again", () => {
+    const { counter, seven, nine } = twoTables();
+    valueOf(
+      on(counter, seven, (context, order) =>
+        decideDiscountOrder(context, order, {
+          discount: { rate: milliPercent(10_000), amount: zeroMinor },
+          reason: "",
+        }),
+      ),
+    );
+    valueOf(on(counter, seven, (context, order) => decideMerge(context, order, { into: nine })));
+    expect([due(counter, seven), due(counter, nine)]).toEqual([4075, 4075]);
+    expect(billsOf(counter.looking().view, seven)).toEqual([nine]);
+
+    valueOf(counter.decide((context) => decideUnmerge(context, seven)));
+    expect([due(counter, seven), due(counter, nine)]).toEqual([3375, 700]);
+  });
+
+  test("is paid by one receipt, which both have heard of", () => {
+    const { counter, seven, nine } = twoTables();
+    valueOf(on(counter, seven, (context, order) => decidePayCard(context, order, minor(1000))));
+    valueOf(on(counter, seven, (context, order) => decideMerge(context, order, { into: nine })));
+    expect(due(counter, nine)).toBe(3450);
+    payAll(counter, nine);
+    for (const id of [seven, nine]) {
+      expect(orderBalance(counter.orderOf(id))).toMatchObject({ due: 0, attention: [] });
+    }
+    expect(orderBalance(bill(counter, seven)).status).toBe("paid");
+  });
+
+  test("is refused on its own bill, and on one that it is part of", () => {
+    const { counter, seven, nine } = twoTables();
+    valueOf(on(counter, seven, (context, order) => decideMerge(context, order, { into: nine })));
+    for (const [from, into] of [
+      [nine, nine],
+      [nine, seven],
+      [seven, nine],
+    ] as const) {
+      expect(
+        on(counter, from, (context, order) => decideMerge(context, order, { into })),
+      ).toMatchObject({ fault: { type: "move/same" } });
+    }
+  });
+
+  test("into each other apart is on the one that was opened first, and somebody is asked", () => {
+    const { counter, seven, nine } = twoTables();
+    const other = counter.apart("B");
+    valueOf(on(counter, seven, (context, order) => decideMerge(context, order, { into: nine })));
+    valueOf(on(other, nine, (context, order) => decideMerge(context, order, { into: seven })));
+    counter.hear(other);
+    for (const id of [seven, nine]) {
+      expect(bill(counter, id).opened?.id).toBe(seven);
+      expect(due(counter, id)).toBe(4450);
+    }
+    expect(orderBalance(bill(counter, seven)).attention).toMatchObject([
+      { type: "order/merged-contested" },
+    ]);
+  });
+});
+
+describe("an order that goes to another table", () => {
+  test("takes along what the kitchen has of it", () => {
+    const { counter, seven } = twoTables();
+    valueOf(on(counter, seven, decideSend));
+    const moved = valueOf(
+      on(counter, seven, (context, order) => decideMoveTable(context, order, { table: "3" })),
+    );
+    expect(
+      moved.flatMap((it) => (it.kind === "ticket/issued" ? [it.body.head] : [])),
+    ).toMatchObject([{ table: "3", tableBefore: "7" }]);
+  });
+});
