@@ -260,6 +260,7 @@ export function withOversell(command: Command): Command {
   );
 }
 
-function withApprover(command: Command): Command {
+/** For whoever acts, perhaps with another person's word. */
+export function withApprover(command: Command): Command {
   return withVouching(withStaff(withStore(command))).option("--json", "result as JSON");
 }

@@ -134,6 +134,7 @@ const CONFLICT: ReadonlySet<Refusal["type"]> = new Set([
   "shift/not-in",
   "order/paid",
   "order/has-goods",
+  "table/several",
   "order/nobody-there",
   "order/there",
   "owner/same",

@@ -15,6 +15,7 @@ import type { ListOptions, ShowOptions } from "./commands/order.ts";
 import type { RefundOptions } from "./commands/refund.ts";
 import type { SellOptions } from "./commands/sell.ts";
 import { addOrderCommands, GOODS, SERVICES, withOrder, withOversell } from "./order-commands.ts";
+import { addTableCommands } from "./table-commands.ts";
 
 const FATES = ["back", "waste", "none"];
 
@@ -104,6 +105,7 @@ function addOrderGroup(program: Command, { console, finish }: CommandDeps): void
       finish(await showOrder(text, options, console));
     });
   addOrderCommands(order, { console, finish });
+  addTableCommands(order, { console, finish });
   addKitchenCommands(order, { console, finish });
 }
 

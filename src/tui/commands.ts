@@ -3,9 +3,9 @@
  * words after `:` are made of this list alone; what they are called, of the words of each language.
  */
 
+import { isForGuests } from "../domain/order/who-serves.ts";
 import { type KeyName } from "./keys/key-event.ts";
 import { type RegisterState } from "./register-state.ts";
-import { isForGuests } from "./rows/table-text.ts";
 import { type Words } from "./words/words-shape.ts";
 import { wordsFor } from "./words/words.ts";
 

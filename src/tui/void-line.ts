@@ -5,13 +5,13 @@
 import { type LineVoid } from "../domain/commands/take-off.ts";
 import { foldText } from "../domain/entry-text.ts";
 import { type Thousandths, oneUnit, thousandths } from "../domain/money/amounts.ts";
+import { isForGuests } from "../domain/order/who-serves.ts";
 import { magnitude } from "../domain/quantity.ts";
 import { type Result, err, ok } from "../domain/result.ts";
 import { type LineView } from "../domain/views.ts";
 import { changed, told } from "./entry-actions.ts";
 import { isSent, selectedLine } from "./entry-plan.ts";
 import { type MeantVoids, type RegisterState, refused, said, spent } from "./register-state.ts";
-import { isForGuests } from "./rows/table-text.ts";
 import { askLeft } from "./tables.ts";
 import { type TillContext } from "./till-context.ts";
 import { wordsFor } from "./words/words.ts";

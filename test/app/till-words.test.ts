@@ -100,6 +100,7 @@ const FACTS = Object.assign(["Flat white"], {
   tables: ["1", "2", "3", "4", "5", "6", "12"],
   areas: ["Dining room", "Terrace", "Bar"],
   order: "A12",
+  orders: ["A12", "B4"],
   profiles: ["generic", "epson-80"],
   stations: ["bar", "kitchen"],
   nearest: ["Flat white"],

@@ -18,6 +18,7 @@ import { decideLeaveReturn } from "../../domain/commands/exchange-goods.ts";
 import { decideDiscountLine, decideDiscountOrder } from "../../domain/commands/give-discount.ts";
 import { decideNameOrder } from "../../domain/commands/open-order.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
+import { decideEnd, decideSetCovers, decideSetSeat } from "../../domain/commands/seat-guests.ts";
 import { decideSetCourse } from "../../domain/commands/set-course.ts";
 import { decideSetCustomer, decideTakeCustomerOff } from "../../domain/commands/set-customer.ts";
 import { decideTakeOff } from "../../domain/commands/take-off.ts";
@@ -73,6 +74,8 @@ type LineAct =
       readonly reason?: string | undefined;
     }
   | { readonly type: "note"; readonly line: number; readonly note: string }
+  /** 0 for the whole table. */
+  | { readonly type: "seat"; readonly line: number; readonly seat: number }
   | {
       readonly type: "quantity";
       readonly line: number;
@@ -88,6 +91,10 @@ type LineAct =
   | { readonly type: "course-from"; readonly line: number; readonly course: number };
 
 type OrderAct =
+  /** How many guests there are. */
+  | { readonly type: "covers"; readonly covers: number }
+  /** They left without ordering; the reason may be empty. */
+  | { readonly type: "leave"; readonly reason: string }
   | {
       readonly type: "discount-order";
       readonly discount: Discount;
@@ -138,6 +145,8 @@ function planLine(till: Till, found: OrderDetails, act: LineAct): Result<Decide,
   switch (act.type) {
     case "note":
       return ok((context, order) => decideSetNote(context, order, { line, note: act.note }));
+    case "seat":
+      return ok((context, order) => decideSetSeat(context, order, { line, seat: act.seat }));
     case "discount-line": {
       const { discount, reason } = act;
       return ok((context, order) => decideDiscountLine(context, order, { line, discount, reason }));
@@ -234,6 +243,10 @@ function planOrder(till: Till, act: OrderAct): Result<Decide, Refusal> {
           ? err({ type: "order/paid" })
           : decideNameOrder(context, order, act.name),
       );
+    case "covers":
+      return ok((context, order) => decideSetCovers(context, order, { covers: act.covers }));
+    case "leave":
+      return ok((context, order) => decideEnd(context, order, act.reason));
     case "customer":
       return ok((context, order) => decideCustomer(context, order, act.customer));
     case "keep":

@@ -5,6 +5,7 @@
 
 import { civilTime } from "../../domain/civil-time.ts";
 import { type Doubts } from "../../domain/doubts.ts";
+import { lastActMs } from "../../domain/order/who-serves.ts";
 import {
   type OrderView,
   type PaymentView,
@@ -45,6 +46,7 @@ export function orderToJson(
       modifiers: line.modifiers,
       note: line.note,
       course: line.course,
+      seat: line.seat,
       kitchen: line.kitchen,
       made: line.isMade,
       held: line.isHeld,
@@ -94,10 +96,12 @@ export function orderHead(order: OrderView, look?: LookUp): Json {
     table: order.table,
     name: order.name,
     covers: order.covers,
+    owner: order.owner,
     customer: order.customer === "" ? null : customerToJson(order.customer, look),
     status: order.status,
     day: order.day,
     opened: wallToText(order.opened),
+    last: wallToText({ ...order.opened, wallMs: lastActMs(order) }),
     ...doubtsToJson(order.doubts),
     total: order.total,
     due: order.due,

@@ -3,6 +3,7 @@
 import { doubtTexts } from "../../domain/doubt-text.ts";
 import { localQuantity } from "../../domain/locale.ts";
 import { sumMinor } from "../../domain/money/amounts.ts";
+import { isForGuests, lastActMs } from "../../domain/order/who-serves.ts";
 import { magnitude } from "../../domain/quantity.ts";
 import { type LineView, type OrderView, type ReturnView } from "../../domain/views.ts";
 import { moneyText, type Speech } from "../speech.ts";
@@ -16,6 +17,7 @@ interface Spoken {
   readonly words: OrderWords;
 }
 
+const MINUTE_MS = 60_000;
 const NUMBER_CELLS = 6;
 const STATUS_CELLS = 6;
 const SERVICE_CELLS = 9;
@@ -29,13 +31,21 @@ export function orderLines(order: OrderView, speech: Speech): ReadonlyArray<stri
   return textLines(order, spoken).map((line) => line.replaceAll(/\p{Cc}+/gu, " "));
 }
 
+/** What a list of orders shows of people, and when it is looked at: `Mia 12'`, 12 minutes ago. */
+export interface ShownRows {
+  readonly customerText: (id: string) => string;
+  readonly staffName: (number: string) => string;
+  readonly nowMs: number;
+}
+
 /** One for each: what a list of orders says. */
 export function orderRows(
   orders: ReadonlyArray<OrderView>,
   speech: Speech,
-  customerText: (id: string) => string,
+  { customerText, staffName, nowMs }: ShownRows,
 ): ReadonlyArray<string> {
-  const { services, statuses, isIncomplete, partsPaid } = orderWordsIn(speech.locale);
+  const words = orderWordsIn(speech.locale);
+  const { services, statuses, isIncomplete, partsPaid } = words;
   const statusCells = widest(Object.values(statuses), STATUS_CELLS);
   const serviceCells = widest(Object.values(services), SERVICE_CELLS);
   return orders.map((order) =>
@@ -45,6 +55,10 @@ export function orderRows(
       padEnd(services[order.service], serviceCells),
       moneyText(order.total, speech).padStart(AMOUNT_CELLS),
       order.receipts.join(" "),
+      ...seatedTexts(order, words),
+      ...(order.status === "open" && isForGuests(order)
+        ? [`${staffName(order.owner)} ${minutesSince(lastActMs(order), nowMs)}'`]
+        : []),
       ...(order.customer === "" ? [] : [customerText(order.customer)]),
       ...partsPaidText(order, partsPaid),
       ...(order.incomplete.length > 0 ? [isIncomplete] : []),
@@ -62,6 +76,23 @@ function partsPaidText(
   return parts.length === 0 || status === "paid" ? [] : [words(paid.length, parts.length)];
 }
 
+/** Where they sit and how many they are, as far as somebody has said. */
+function seatedTexts(
+  { table, name, covers }: OrderView,
+  { seated }: OrderWords,
+): ReadonlyArray<string> {
+  return [
+    ...(table === "" ? [] : [seated.table(table)]),
+    ...(name === "" ? [] : [name]),
+    ...(covers === 0 ? [] : [seated.guests(covers)]),
+  ];
+}
+
+/** Another till's clock may be ahead. */
+function minutesSince(wallMs: number, nowMs: number): number {
+  return Math.max(0, Math.floor((nowMs - wallMs) / MINUTE_MS));
+}
+
 /** A label with an amount, below the lines of the order. */
 export function amountRow(label: string, amount: number, speech: Speech): string {
   return `  ${padEnd(label, LABEL_CELLS)} ${moneyText(amount, speech).padStart(AMOUNT_CELLS)}`;
@@ -77,7 +108,7 @@ function textLines(order: OrderView, spoken: Spoken): ReadonlyArray<string> {
       words.order(order.number),
       words.services[order.service],
       words.statuses[order.status],
-      ...(order.name === "" ? [] : [order.name]),
+      ...seatedTexts(order, words),
     ].join("  "),
     // Counted through, as whoever names a line by its number counts.
     ...order.lines.filter(({ gone }) => !gone).flatMap((line) => lineRows(line, spoken)),
@@ -137,6 +168,7 @@ function lineRows(line: LineView, { speech, words }: Spoken): ReadonlyArray<stri
     named,
     ...(line.off === 0 ? [] : [words.lineOff(moneyText(line.off, speech))]),
     ...(line.isHeld ? [words.held] : []),
+    ...(line.seat === 0 ? [] : [words.seated.seat(line.seat)]),
   ].join(", ");
   const amount = line.voided ? words.voided : moneyText(line.gross, speech);
   const begin = `${String(line.position).padStart(3)}  ${padEnd(name, NAME_CELLS)}`;

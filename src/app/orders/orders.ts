@@ -34,6 +34,7 @@ import {
 import { type CorrectedPayment, correctedPayments } from "../../report/corrections.ts";
 import { type FoundReceipt, receiptViewOf } from "../printing/papers.ts";
 import { type Till } from "../till.ts";
+import { soleTable } from "./tables.ts";
 
 export interface OrderDetails {
   readonly order: OrderView;
@@ -91,7 +92,7 @@ function seqOf(order: string): number {
   return Number(order.split(":")[1]);
 }
 
-/** By its id, by its number of today, or by one of its receipts (`A-000012`). */
+/** By its id, its number of today, one of its receipts (`A-000012`), or the table or guest that has it alone. */
 export function findOrder(till: Till, text: string): OrderDetails | undefined {
   return till.ledger.read((view) => {
     const stream = findStream(till, view, text);
@@ -166,9 +167,11 @@ function findStream(till: Till, view: LedgerView, text: string): StreamId | unde
   const number = text.toUpperCase();
   const today = till.ledger.day() ?? till.founding.firstDay;
   const streams = [...view.tagged(orderDayTag(today)), ...view.tagged(OPEN_ORDER_TAG)];
-  return streams.find(
+  const numbered = streams.find(
     (stream) => orderState(view, streamName(stream) as EventId).opened?.number === number,
   );
+  const table = numbered === undefined ? soleTable(view, text) : undefined;
+  return table === undefined ? numbered : orderStream(table.id);
 }
 
 function streamOfReceipt(

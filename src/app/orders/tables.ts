@@ -44,6 +44,25 @@ export function openTables(view: LedgerView): ReadonlyArray<TableView> {
   return all;
 }
 
+/** Those at that table, or asked for by exactly that name. */
+export function tablesCalled(
+  view: LedgerView,
+  { table, name }: GuestPlace,
+): ReadonlyArray<TableView> {
+  const wanted = foldText(table === "" ? name : table);
+  return openTables(view).filter((it) => foldText(table === "" ? it.name : it.table) === wanted);
+}
+
+/** The order of a table, or of a guest, that a text names; undefined for none, and for several. */
+export function soleTable(view: LedgerView, text: string): TableView | undefined {
+  const wanted = foldText(text);
+  if (wanted === "") return undefined;
+  const found = openTables(view).filter(
+    ({ table, name }) => foldText(table) === wanted || foldText(name) === wanted,
+  );
+  return found.length === 1 ? found[0] : undefined;
+}
+
 /** Where the shop has tables, no other number is one; where it has none, each number is. */
 export function placeCalled(view: LedgerView, text: string): Result<GuestPlace, Refusal> {
   const floor = floorView(view);

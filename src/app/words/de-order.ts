@@ -18,6 +18,11 @@ export const deOrder = onceAsked((): OrderWords => ({
   held: "wartet",
   voided: "storniert",
   note: (text) => `„${text}“`,
+  seated: {
+    table: (table) => `Tisch ${table}`,
+    guests: (count) => (count === 1 ? "1 Gast" : `${count} Gäste`),
+    seat: (seat) => `Platz ${seat}`,
+  },
   off: "Rabatt",
   total: "Summe",
   ...splitOrderWords.de,

@@ -17,6 +17,11 @@ export const enOrder: OrderWords = {
   held: "held",
   voided: "void",
   note: (text) => `“${text}”`,
+  seated: {
+    table: (table) => `table ${table}`,
+    guests: (count) => (count === 1 ? "1 guest" : `${count} guests`),
+    seat: (seat) => `seat ${seat}`,
+  },
   off: "Taken off",
   total: "Total",
   ...splitOrderWords.en,

@@ -18,6 +18,11 @@ export const esOrder = onceAsked((): OrderWords => ({
   held: "retenido",
   voided: "anulado",
   note: (text) => `«${text}»`,
+  seated: {
+    table: (table) => `mesa ${table}`,
+    guests: (count) => (count === 1 ? "1 comensal" : `${count} comensales`),
+    seat: (seat) => `asiento ${seat}`,
+  },
   off: "Descuento",
   total: "Importe total",
   ...splitOrderWords.es,

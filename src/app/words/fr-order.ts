@@ -18,6 +18,11 @@ export const frOrder = onceAsked((): OrderWords => ({
   held: "à suivre",
   voided: "annulée",
   note: (text) => `« ${text} »`,
+  seated: {
+    table: (table) => `table n° ${table}`,
+    guests: (count) => (count === 1 ? "1 couvert" : `${count} couverts`),
+    seat: (seat) => `place ${seat}`,
+  },
   off: "Remise",
   total: "Total TTC",
   ...splitOrderWords.fr,

@@ -17,6 +17,7 @@ export interface OrderWords {
   /** In the column of amounts. */
   readonly voided: string;
   readonly note: (text: string) => string;
+  readonly seated: SeatedWords;
   readonly off: string;
   readonly total: string;
   /** `receipt` is empty as long as it isn't paid. */
@@ -56,6 +57,13 @@ export interface OrderWords {
   /** Of one paper. */
   readonly paperWaits: (why: string) => string;
   readonly notPrinted: (number: string) => string;
+}
+
+/** Where guests sit, and how many they are. */
+export interface SeatedWords {
+  readonly table: (table: string) => string;
+  readonly guests: (count: number) => string;
+  readonly seat: (seat: number) => string;
 }
 
 /** Each amount with its currency. */

@@ -12,6 +12,10 @@ interface Typed {
   readonly text: string;
 }
 
+interface Several extends Typed {
+  readonly orders: ReadonlyArray<string>;
+}
+
 interface Of {
   readonly staff: string;
 }
@@ -23,6 +27,8 @@ export const tableRefusals = {
       `Seats have the numbers 1 to ${max}, and 0 is the whole table: say one of these.`,
     "table/no-name": ({ text }: Typed) =>
       `${text} is no table: a number of up to four digits, perhaps with a letter.`,
+    "table/several": ({ text, orders }: Several) =>
+      `${text} has several bills: say which one, ${orders.join(", ")}.`,
     "name/unreadable": () => "Nobody could read that name: take letters or digits.",
     "order/has-goods": () => "There are goods or money on the order: take the goods off, or pay.",
     "order/nobody-there": () => "Nobody is at this order any more: nothing was changed.",
@@ -38,6 +44,8 @@ export const tableRefusals = {
       `Plätze haben die Nummern 1 bis ${max}, 0 ist der ganze Tisch: eine davon sagen.`,
     "table/no-name": ({ text }: Typed) =>
       `${text} ist kein Tisch: bis zu vier Ziffern, vielleicht mit Buchstabe.`,
+    "table/several": ({ text, orders }: Several) =>
+      `${text} hat mehrere Rechnungen: eine davon sagen, ${orders.join(", ")}.`,
     "name/unreadable": () => "Diesen Namen könnte niemand lesen: Buchstaben oder Ziffern nehmen.",
     "order/has-goods": () =>
       "Auf der Bestellung sind Waren oder Geld: Waren wegnehmen oder bezahlen.",
@@ -54,6 +62,8 @@ export const tableRefusals = {
       `Les places ont les numéros 1 à ${max}, et 0 est toute la table : dites-en un.`,
     "table/no-name": ({ text }: Typed) =>
       `${text} n'est pas une table : quatre chiffres au plus, et une lettre.`,
+    "table/several": ({ text, orders }: Several) =>
+      `${text} a plusieurs additions : dites laquelle, ${orders.join(", ")}.`,
     "name/unreadable": () => "Personne ne lirait ce nom : prenez des lettres ou des chiffres.",
     "order/has-goods": () =>
       "La commande a des articles ou de l'argent : annulez-les, ou encaissez.",
@@ -70,6 +80,8 @@ export const tableRefusals = {
       `Los asientos tienen los números 1 a ${max}, y 0 es toda la mesa: diga uno.`,
     "table/no-name": ({ text }: Typed) =>
       `${text} no es una mesa: un número de hasta cuatro cifras, quizá con una letra.`,
+    "table/several": ({ text, orders }: Several) =>
+      `${text} tiene varias cuentas: diga cuál, ${orders.join(", ")}.`,
     "name/unreadable": () => "Nadie podría leer ese nombre: use letras o cifras.",
     "order/has-goods": () => "En el pedido hay artículos o dinero: anule los artículos, o cobre.",
     "order/nobody-there": () => "Ya no hay nadie en este pedido: no se ha cambiado nada.",

@@ -39,7 +39,7 @@ type LookUp = Customers["look"] | undefined;
 const ID_SHOWN = 8;
 
 export function listTheOrders(options: ListOptions, console: Console): Promise<ExitCode> {
-  return withTill(options, console, async ({ till }) => {
+  return withTill(options, console, async ({ till, clock }) => {
     const day = dayOf(options.day, till);
     const look = await lookUpFor(till, options, console);
     const orders = listOrders(till, { day, openOnly: options.open === true });
@@ -54,9 +54,12 @@ export function listTheOrders(options: ListOptions, console: Console): Promise<E
     const speech = speechOf(till);
     const words = orderWordsIn(speech.locale);
     if (orders.length === 0) console.say(words.none(localDate(day, speech.locale)));
-    for (const line of orderRows(orders, speech, (id) => customerText(id, look, words))) {
-      console.out(line);
-    }
+    const shown = {
+      customerText: (id: string) => customerText(id, look, words),
+      staffName: till.staffName,
+      nowMs: clock.nowMs(),
+    };
+    for (const line of orderRows(orders, speech, shown)) console.out(line);
     return EXIT.fine;
   });
 }

@@ -13,5 +13,11 @@ export type TableRefusal =
   /** Nobody has said that they left. */
   | { readonly type: "order/there" }
   | { readonly type: "owner/same"; readonly staff: string }
+  /** `orders`: numbers of those that one text names. */
+  | {
+      readonly type: "table/several";
+      readonly text: string;
+      readonly orders: ReadonlyArray<string>;
+    }
   /** Nothing that is open is theirs. */
   | { readonly type: "owner/nothing"; readonly staff: string };

@@ -9,7 +9,7 @@ import { type EventId } from "../identity.ts";
 import { toldParts, toldQuantity } from "../kitchen-told.ts";
 import { type MinorUnits } from "../money/amounts.ts";
 import { type LineBalance, orderBalance } from "../order-balance.ts";
-import { actsOf, ownerOf, type PersonsAct } from "./who-serves.ts";
+import { actsOf, lastActMs, ownerOf, type PersonsAct } from "./who-serves.ts";
 
 export interface TableView {
   readonly id: EventId;
@@ -63,7 +63,7 @@ export function toTableView(order: OrderState): TableView | undefined {
     owner: ownerOf(order),
     openedMs: opened.wallMs,
     acts,
-    lastMs: Math.max(opened.wallMs, ...acts.map(({ wallMs }) => wallMs)),
+    lastMs: lastActMs({ opened, acts }),
     goods: wanted.length,
     unsent: balance.lines.filter((line) => isUnsent(order, line)).length,
     held: wanted.filter(({ id }) => toldParts(order, id).some(({ isHeld }) => isHeld)).length,

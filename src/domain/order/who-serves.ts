@@ -19,3 +19,27 @@ export function ownerOf({ fields, opened }: OrderState): string {
 export function actsOf({ actsMs = {} }: OrderState): ReadonlyArray<PersonsAct> {
   return Object.entries(actsMs).map(([staff, wallMs]) => ({ staff, wallMs }));
 }
+
+/** When anybody last did something to an order, in ms by the clock of their till. */
+export function lastActMs({
+  opened,
+  acts,
+}: {
+  readonly opened: { readonly wallMs: number };
+  readonly acts: ReadonlyArray<PersonsAct>;
+}): number {
+  return Math.max(opened.wallMs, ...acts.map(({ wallMs }) => wallMs));
+}
+
+/** Whether somebody sits there, or asks for it by a name. */
+export function isForGuests({
+  table,
+  name,
+  covers,
+}: {
+  readonly table: string;
+  readonly name: string;
+  readonly covers: number;
+}): boolean {
+  return table !== "" || name !== "" || covers > 0;
+}

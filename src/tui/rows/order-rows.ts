@@ -4,6 +4,7 @@
 
 import { localQuantity, localRate } from "../../domain/locale.ts";
 import { minor, sumMinor } from "../../domain/money/amounts.ts";
+import { isForGuests } from "../../domain/order/who-serves.ts";
 import { textWidth } from "../../domain/text-width.ts";
 import { type LineView, type OrderView } from "../../domain/views.ts";
 import { isSent, selectedLine } from "../entry-plan.ts";
@@ -22,7 +23,6 @@ import { toldModifiers } from "../told-modifiers.ts";
 import { type Words } from "../words/words-shape.ts";
 import { wordsFor } from "../words/words.ts";
 import { type Look, type PaneRow, type PaneSize, blankRow, fillPane, row } from "./pane-row.ts";
-import { isForGuests } from "./table-text.ts";
 
 /** Of what may be on paper or not: in no language a letter of its own. */
 const IN_DOUBT = "?";

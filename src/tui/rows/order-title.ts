@@ -1,12 +1,13 @@
 /** What the title bar says of the order: which it is, whose, and since when where it is no new one. */
 
+import { isForGuests } from "../../domain/order/who-serves.ts";
 import { textWidth } from "../../domain/text-width.ts";
 import { type OrderView } from "../../domain/views.ts";
 import { customerName } from "../customer-plan.ts";
 import { type RegisterState } from "../register-state.ts";
 import { type TillContext } from "../till-context.ts";
 import { wordsFor } from "../words/words.ts";
-import { isForGuests, othersThere, placeText } from "./table-text.ts";
+import { othersThere, placeText } from "./table-text.ts";
 
 /** Until then nobody has forgotten which guest it is. */
 const OLD_FROM_MINUTES = 3;

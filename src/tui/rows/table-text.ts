@@ -1,7 +1,6 @@
 /** How tables, tabs, their ages and what becomes of them are said. */
 
 import { type TableView } from "../../domain/order/table-view.ts";
-import { type OrderView } from "../../domain/views.ts";
 import { type GuestPlace } from "../ports/table-port.ts";
 import { type TillContext } from "../till-context.ts";
 
@@ -25,15 +24,6 @@ export function ageText({ port, words }: TillContext, sinceMs: number): string {
   return minutes < HOURS_FROM
     ? tables.minutes(minutes)
     : tables.hours(Math.floor(minutes / MINUTES_OF_HOUR));
-}
-
-/** Whether somebody sits there, or asks for it by a name. */
-export function isForGuests({
-  table,
-  name,
-  covers,
-}: Pick<OrderView, "table" | "name" | "covers">): boolean {
-  return table !== "" || name !== "" || covers > 0;
 }
 
 /** Names of those who are at it besides the person here. */

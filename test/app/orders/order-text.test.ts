@@ -69,10 +69,23 @@ describe.each(LOCALES)("an order in %s", (locale) => {
     const { services, statuses } = orderWordsIn(locale);
     const orders = (["counter", "dine-in", "takeaway", "delivery"] as const).flatMap((service) =>
       (["open", "paid", "empty"] as const).map((status) =>
-        Object.assign({}, order, { service, status, customer: "x" }),
+        Object.assign({}, order, {
+          service,
+          status,
+          customer: "x",
+          ...(status === "open" ? { receipts: [] } : {}),
+        }),
       ),
     );
-    const rows = orderRows(orders, { currency: EUR, locale }, () => "Gast");
+    const rows = orderRows(
+      orders,
+      { currency: EUR, locale },
+      {
+        customerText: () => "Gast",
+        staffName: () => "Mia",
+        nowMs: 0,
+      },
+    );
 
     expect(new Set(rows.map((row) => row.indexOf(money(1_234_50, locale)))).size).toBe(1);
     expect(rows.filter((row) => textWidth(row) > 80)).toEqual([]);

@@ -569,6 +569,10 @@ const TOLD: Told = {
     { text: "12345" },
     "12345 is no table: a number of up to four digits, perhaps with a letter.",
   ],
+  "table/several": [
+    { text: "7", orders: ["A1", "B4"] },
+    "7 has several bills: say which one, A1, B4.",
+  ],
   "name/unreadable": [{}, "Nobody could read that name: take letters or digits."],
   "order/has-goods": [{}, "There are goods or money on the order: take the goods off, or pay."],
   "order/nobody-there": [{}, "Nobody is at this order any more: nothing was changed."],

@@ -1,0 +1,132 @@
+/** `till order table|covers|seat|leave|hand-over`. */
+
+import { type EditFault, editOrder, type OrderEdit } from "../../app/orders/order-edit.ts";
+import { orderHead } from "../../app/orders/order-json.ts";
+import { orderRows } from "../../app/orders/order-text.ts";
+import { type OrderDetails } from "../../app/orders/orders.ts";
+import { handOverOrders, openTable } from "../../app/orders/table-acts.ts";
+import { speechOf } from "../../app/speech.ts";
+import { orderWordsIn } from "../../app/words/order-words-in.ts";
+import { type ChangeOptions, changeOrder } from "../change-order.ts";
+import { type Console } from "../console.ts";
+import { EXIT, type ExitCode } from "../exit-codes.ts";
+import { usageFault } from "../fault.ts";
+import { positionOf } from "../line-words.ts";
+import { quoted } from "../one-line.ts";
+import { refusalFault } from "../refusal-fault.ts";
+import { withApproval } from "../with-approval.ts";
+import { whoActs, withTill } from "../with-till.ts";
+import { customerText } from "./order.ts";
+import { goodsFault } from "./sell.ts";
+
+export interface TableOptions extends ChangeOptions {
+  readonly covers?: string;
+}
+
+export interface LeaveOptions extends ChangeOptions {
+  readonly reason?: string;
+}
+
+export interface HandOverOptions extends ChangeOptions {
+  readonly from?: string;
+}
+
+export function openTheTable(
+  what: string,
+  { covers: counted, ...options }: TableOptions,
+  console: Console,
+): Promise<ExitCode> {
+  const covers = counted === undefined ? undefined : countFrom(counted, "guests");
+  return changeOrder<OrderDetails>(
+    {
+      act: (till, by) => openTable(till, by, { what, covers }),
+      faultOf: refusalFault,
+      told: ({ order: { id } }) => ({ order: id }),
+    },
+    options,
+    console,
+  );
+}
+
+export function countTheGuests(
+  { order, covers }: { readonly order: string; readonly covers: string },
+  options: ChangeOptions,
+  console: Console,
+): Promise<ExitCode> {
+  const act = { type: "covers", covers: countFrom(covers, "guests") } as const;
+  return perform({ order, act }, options, console);
+}
+
+export function seatTheLine(
+  { order, line, seat }: Readonly<Record<"order" | "line" | "seat", string>>,
+  options: ChangeOptions,
+  console: Console,
+): Promise<ExitCode> {
+  const act = { type: "seat", line: positionOf(line), seat: countFrom(seat, "seat") } as const;
+  return perform({ order, act }, options, console);
+}
+
+export function guestsLeft(
+  order: string,
+  { reason = "", ...options }: LeaveOptions,
+  console: Console,
+): Promise<ExitCode> {
+  return perform({ order, act: { type: "leave", reason } }, options, console);
+}
+
+/** `orders`: none where all of `--from` go. */
+export function handOver(
+  { to, orders }: { readonly to: string; readonly orders: ReadonlyArray<string> },
+  options: HandOverOptions,
+  console: Console,
+): Promise<ExitCode> {
+  const { from } = options;
+  if ((from === undefined) === (orders.length === 0)) {
+    throw usageFault("Say which orders, or --from NUMBER for all of a person's.");
+  }
+  return withTill(options, console, async ({ till, clock }) => {
+    const actor = await whoActs(till, options, console);
+    const done = await withApproval({ till, actor, console }, options, (by) =>
+      handOverOrders(till, by, { orders, from, to }),
+    );
+    if (!done.ok) throw refusalFault(done.fault, till);
+    if (options.json === true) {
+      console.json({
+        currency: till.currency.code,
+        owner: to,
+        orders: done.value.map((order) => orderHead(order)),
+      });
+      return EXIT.fine;
+    }
+    const speech = speechOf(till, actor);
+    const words = orderWordsIn(speech.locale);
+    const shown = {
+      customerText: (id: string) => customerText(id, undefined, words),
+      staffName: till.staffName,
+      nowMs: clock.nowMs(),
+    };
+    for (const line of orderRows(done.value, speech, shown)) console.out(line);
+    return EXIT.fine;
+  });
+}
+
+function perform(edit: OrderEdit, options: ChangeOptions, console: Console): Promise<ExitCode> {
+  return changeOrder<OrderDetails, EditFault>(
+    {
+      act: (till, by) => editOrder(till, by, edit),
+      faultOf: (fault, till) =>
+        fault.type === "void/too-many"
+          ? refusalFault({ type: "line/unknown" }, till)
+          : goodsFault(fault, till),
+      told: ({ order: { id } }) => ({ order: id }),
+    },
+    options,
+    console,
+  );
+}
+
+/** Out of what there can be it is refused by the till, in the same sentence as at the register. */
+function countFrom(text: string, what: "guests" | "seat"): number {
+  if (/^\d{1,6}$/u.test(text)) return Number(text);
+  throw usageFault(`${quoted(text)} is no number of ${what === "seat" ? "a seat" : "guests"}.`);
+}
