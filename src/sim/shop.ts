@@ -30,10 +30,11 @@ const AUTHORITIES = 3;
 export function found(
   world: World,
   events: ReadonlyArray<Draft> = shopDrafts(world.options.tills + NEWCOMERS_MAX, stationsOf(world)),
+  { name, currency }: { readonly name: string; readonly currency: string } = FOUNDING,
 ): Box {
   const box = addBox(world, { name: "A", person: 0 });
   const { random, deps } = founding(world, box);
-  const ledger = foundLedger(box.dir, FOUNDING, deps);
+  const ledger = foundLedger(box.dir, { ...FOUNDING, name, currency }, deps);
   if (events.length > 0) commitBatch(ledger, { by: "", name: "set up shop", events }, random);
   write(ledger, keyed(box, ledger.identity.key.device));
   ledger.flush();

@@ -68,13 +68,13 @@ async function foundCafe(parts: Parts, tills: number): Promise<void> {
   if (!fixture.ok) throw new StoryBreak(fixture.fault.sentence);
   const { world } = parts;
   const founder = found(world, []);
-  setUpCafe(processOf(founder).ledger, fixture.value);
+  setUpShop(processOf(founder).ledger, fixture.value);
   for (let count = 1; count < tills; count += 1) join(world, founder);
   await untilEqual(parts);
 }
 
 /** Without PINs: nobody signs in at a simulated till, and each would take its time. */
-function setUpCafe(ledger: Ledger, fixture: ShopFixture): void {
+export function setUpShop(ledger: Ledger, fixture: ShopFixture): void {
   const random = createSeededRandom("the café of the stories");
   const events = [
     ...settingEvents(fixture),

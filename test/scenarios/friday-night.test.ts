@@ -1,0 +1,184 @@
+/** A Friday night in the restaurant, played through the use cases; its figures are worked out beside it. */
+
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+
+import { listAttentionItems } from "../../src/app/attention/attention-items.ts";
+import { dayReport } from "../../src/app/day/day-report.ts";
+import { compareText } from "../../src/domain/entry-text.ts";
+import { type DayReport } from "../../src/report/day-report.ts";
+import {
+  type BookedReceipt,
+  cashAt,
+  type FridayBooks,
+  type Money,
+  sumOf,
+  total,
+} from "../support/friday-books.ts";
+import {
+  FLOAT,
+  LAGER_CENTS,
+  lineOf,
+  type Played,
+  playFriday,
+  SHORT,
+} from "../support/friday-night.ts";
+import { COVERS, LINES, planFriday } from "../support/friday-plan.ts";
+import { TILLS } from "../support/friday-stage.ts";
+
+let played: Played;
+
+beforeAll(async () => {
+  played = await playFriday();
+});
+
+afterAll(() => {
+  played[Symbol.dispose]();
+});
+
+describe("the evening", () => {
+  test("has 300 guests with 1,500 lines at 40 tables, and something of everything", () => {
+    const parties = planFriday();
+
+    expect(sumOf(parties, ({ covers }) => covers)).toBe(COVERS);
+    expect(parties.flatMap(({ rounds }) => rounds.flatMap(({ items }) => items))).toHaveLength(
+      LINES,
+    );
+    expect(new Set(parties.map(({ staff }) => staff)).size).toBe(9);
+    const mishaps = Object.groupBy(parties, ({ mishap }) => mishap?.type ?? "none");
+    const payments = Object.groupBy(parties, ({ paying }) => paying.type);
+    expect([mishaps.void, mishaps.comp, mishaps.discount].map((it = []) => it.length > 3)).toEqual([
+      true,
+      true,
+      true,
+    ]);
+    const { split = [], both = [], cash = [], card = [] } = payments;
+    expect([split, both, cash, card].map((it) => it.length > 5)).toEqual([true, true, true, true]);
+  });
+
+  test("goes wrong in nothing but what it tells", () => {
+    expect(played.friday.problems()).toEqual([]);
+  });
+});
+
+describe.each(TILLS)("the report at till %s", (till) => {
+  test("says to the cent what was worked out beside it", () => {
+    const report = reportAt(till);
+    const { books } = played;
+    const { receipts, refunds } = books;
+
+    expect(report.receipts).toBe(receipts.length);
+    expect(report.sales).toBe(sumOf(receipts, total));
+    expect(report.refunds).toEqual({ count: refunds.length, total: 0 - sumOf(refunds, total) });
+    const [tax, ...others] = report.taxes;
+    expect(others).toEqual([]);
+    expect(tax).toMatchObject({
+      label: "Sales tax 8.875%",
+      net: sumOf(receipts, ({ net }) => net) - sumOf(refunds, ({ net }) => net),
+      tax: sumOf(receipts, (it) => it.tax) - sumOf(refunds, (it) => it.tax),
+    });
+    expect(report.covers).toEqual({
+      orders: played.parties.length,
+      guests: COVERS,
+      total: sumOf(receipts, total),
+    });
+    expect(report.openOrders).toEqual({ count: 0, due: 0 });
+    // The drawer of B is short, as it was counted, and nothing else differs.
+    expect(report.differences).toMatchObject([{ check: "drawers", about: { amount: SHORT } }]);
+  });
+
+  test("has each tender, each tip and each drawer as people took and counted them", () => {
+    const report = reportAt(till);
+    const { books } = played;
+    const money = books.receipts.flatMap((receipt) => receipt.money);
+
+    for (const method of ["card", "cash"] as const) {
+      const own = money.filter((it) => it.method === method);
+      const back = books.refunds.filter((it) => it.method === method);
+      expect(report.tenders.find((it) => it.method === method)).toMatchObject({
+        count: own.length,
+        amount: sumOf(own, ({ amount }) => amount),
+        refunded: 0 - sumOf(back, total),
+        tips: sumOf(own, ({ tip }) => tip),
+      });
+    }
+    expect(report.tips.map(({ staff, count, amount }) => [staff, count, amount])).toEqual(
+      tipsOf(books),
+    );
+    const drawers = report.drawers.map(({ till: name, close }) => [
+      name,
+      close?.expected,
+      close?.counted,
+    ]);
+    expect(drawers.toSorted(([one], [other]) => compareText(String(one), String(other)))).toEqual(
+      TILLS.map((name) => {
+        const expected = FLOAT + cashAt(books, name);
+        return [`Till ${name}`, expected, expected - (name === "B" ? SHORT : 0)];
+      }),
+    );
+  });
+
+  test("names what was given away, taken off the kitchen and off the bill", () => {
+    const { acts } = reportAt(till);
+
+    for (const type of ["comp", "void"] as const) {
+      const amounts = acts.filter(({ act }) => act === type).map(({ amount }) => amount);
+      expect([type, ...amounts.toSorted(byNumber)]).toEqual([
+        type,
+        // And the lager that nobody had ever brought.
+        ...[...goneOf(type), ...(type === "void" ? [LAGER_CENTS] : [])].toSorted(byNumber),
+      ]);
+    }
+    const bills = played.parties.filter(({ mishap }) => mishap?.type === "discount");
+    expect(acts.filter(({ act }) => act === "discount")).toHaveLength(bills.length);
+  });
+
+  test("leaves one thing to people, by its name", () => {
+    const items = listAttentionItems(played.friday.desk(till), "en").map(({ text }) => text);
+
+    // What was paid twice was given back, and what was late is off: one drawer is left.
+    expect(items).toEqual([
+      "Till B's drawer was closed with a difference of 13.00 that nobody explained",
+    ]);
+  });
+});
+
+test("the tills say the same, numbers of receipts have no gap, and the day is closed with a Z of each till", () => {
+  const { series, closing } = reportAt("A");
+  const [first, ...others] = TILLS.map((name) => JSON.stringify(reportAt(name).taxes));
+  expect(others).toEqual(others.map(() => first));
+
+  expect(series.map(({ series: letter, missing }) => [letter, missing])).toEqual(
+    TILLS.map((letter) => [letter, []]),
+  );
+  expect(closing.zs).toHaveLength(TILLS.length);
+  expect(closing).toMatchObject({ missingZs: [], supplements: [], unexplained: [] });
+});
+
+function byNumber(one: number, other: number): number {
+  return one - other;
+}
+
+/** What went wrong so, in cents of the card. */
+function goneOf(type: "comp" | "void"): ReadonlyArray<number> {
+  return played.parties.flatMap((party) => {
+    const { mishap, rounds } = party;
+    if (mishap?.type !== type) return [];
+    const items = rounds.flatMap((round) => round.items);
+    return items[lineOf(party, mishap.item)]?.cents ?? [];
+  });
+}
+
+function reportAt(name: string): DayReport {
+  const { till } = played.friday.desk(name);
+  return dayReport(till, till.days().now);
+}
+
+/** By staff number, of those who were given any. */
+function tipsOf({ receipts }: FridayBooks): ReadonlyArray<readonly [string, number, number]> {
+  const given = receipts.flatMap(({ staff, money }: BookedReceipt) =>
+    money.filter(({ tip }: Money) => tip > 0).map(({ tip }) => ({ staff, tip })),
+  );
+  return [...Map.groupBy(given, ({ staff }) => staff)]
+    .toSorted(([one], [other]) => Number(one) - Number(other))
+    .map(([staff, own]) => [staff, own.length, sumOf(own, ({ tip }) => tip)]);
+}

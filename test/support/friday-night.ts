@@ -1,0 +1,455 @@
+/** The Friday night, played: what each party does, and what becomes of it in books of its own. */
+
+import { announceClosing, closeOwnZ } from "../../src/app/day/close-day.ts";
+import { writeClose } from "../../src/app/day/close-evening.ts";
+import {
+  closeDrawer,
+  countDrawer,
+  drawerHere,
+  moveCash,
+  openDrawer,
+} from "../../src/app/drawers/drawers.ts";
+import { type EventId } from "../../src/domain/identity.ts";
+import { minor } from "../../src/domain/money/amounts.ts";
+import {
+  type Bill,
+  cashAt,
+  emptyBooks,
+  evenParts,
+  type FridayBooks,
+  lessPercent,
+  type Money,
+  refundOf,
+  sumOf,
+  taxOn,
+  tenderedFor,
+  total,
+} from "./friday-books.ts";
+import { type Minute, type Party, planFriday, TILL_OF } from "./friday-plan.ts";
+import {
+  actorAt,
+  adds,
+  card,
+  cash,
+  comps,
+  ends,
+  type Friday,
+  givesBack,
+  handsOver,
+  openFriday,
+  pays,
+  seats,
+  sends,
+  splits,
+  takesOff,
+  TILLS,
+  voids,
+} from "./friday-stage.ts";
+import { valueOf } from "./shop.ts";
+
+export const FLOAT = 20_000;
+/** Of the drawer of B, in cents: somebody gave too much change. */
+export const SHORT = 1300;
+
+const DIES: Minute = 300;
+const BACK: Minute = 360;
+const OPENING: Minute = 30;
+const CLOSING: Minute = 530;
+const HANDS_OVER: Minute = 380;
+const GOES_HOME = "5";
+const TAKES_OVER = "4";
+const LEAD = "10";
+const MANAGER = "12";
+/** What people lay on the table. */
+const NOTE = 2000;
+const PART_NOTE = 500;
+/** House lager draft, and what it costs. */
+const LAGER = "331";
+export const LAGER_CENTS = 800;
+
+export interface Played extends Disposable {
+  readonly friday: Friday;
+  readonly books: FridayBooks;
+  readonly parties: ReadonlyArray<Party>;
+}
+
+interface Night {
+  readonly friday: Friday;
+  readonly books: FridayBooks;
+  readonly orders: Map<number, EventId>;
+  /** Orders of which nobody had heard when their till died. */
+  readonly lost: EventId[];
+  /** Of guests who left without ordering. */
+  readonly gone: EventId[];
+  isDead: boolean;
+  isHandedOver: boolean;
+}
+
+interface Task {
+  readonly at: Minute;
+  readonly run: () => void;
+}
+
+export async function playFriday(): Promise<Played> {
+  const friday = await openFriday();
+  const planned = planFriday();
+  const twice = planned.find(isPaidTwice);
+  const parties = planned.map((party) => (party === twice ? paidInLastMinute(party) : party));
+  const night: Night = {
+    friday,
+    books: emptyBooks(),
+    orders: new Map(),
+    lost: [],
+    gone: [],
+    isDead: false,
+    isHandedOver: false,
+  };
+  const tasks: ReadonlyArray<Task> = [
+    ...TILLS.map((till) => ({ at: OPENING, run: () => opens(night, till) })),
+    ...parties.flatMap((party) => tasksOf(night, party)),
+    ...troubleOf(night, parties),
+    ...besides(night, parties),
+  ];
+  for (const { at, run } of tasks.toSorted((one, other) => one.at - other.at)) {
+    await friday.until(at);
+    run();
+  }
+  await closes(night);
+  return { friday, books: night.books, parties, [Symbol.dispose]: friday[Symbol.dispose] };
+}
+
+/** Whose own till is dead works at the first one; whose tables are handed over is at home. */
+function placeOf({ isDead, isHandedOver }: Night, staff: string) {
+  const own = TILL_OF[staff] ?? "A";
+  const who = staff === GOES_HOME && isHandedOver ? TAKES_OVER : staff;
+  return { till: own === "C" && isDead ? "A" : own, staff: who };
+}
+
+/** Its money is taken just before the till dies, and nobody hears of it. */
+function paidInLastMinute(party: Party): Party {
+  return { ...party, paid: DIES };
+}
+
+/** Serves at the till that dies, and would be paid by card while it is dead. */
+function isPaidTwice({ staff, paying, paid }: Party): boolean {
+  return TILL_OF[staff] === "C" && paying.type === "card" && paid > DIES && paid < BACK;
+}
+
+/** What the tills can't know of each other while one of them is dead. */
+function troubleOf(night: Night, parties: ReadonlyArray<Party>): ReadonlyArray<Task> {
+  const { friday, books } = night;
+  const twice = parties.find(({ staff, paid }) => TILL_OF[staff] === "C" && paid === DIES);
+  const late = parties.find(
+    ({ staff, paying, mishap, seated, paid }) =>
+      TILL_OF[staff] === "C" &&
+      paying.type !== "split" &&
+      mishap === undefined &&
+      seated < DIES &&
+      paid > DIES + 5 &&
+      paid < BACK,
+  );
+  if (twice === undefined || late === undefined) throw new Error("Nobody sits at till C.");
+  return [
+    {
+      at: DIES,
+      run: () => {
+        adds(friday, { till: "C", staff: "4" }, { id: orderOf(night, late), entries: [LAGER] });
+      },
+    },
+    // No paper came, so the guests pay once more.
+    {
+      at: DIES + 3,
+      run: () => {
+        const net = netOf(twice);
+        const bill = { net, tax: taxOn(net) };
+        const payment = cash(tenderedFor(total(bill), NOTE));
+        friday.act("A", "4", pays(orderOf(night, twice), payment));
+        const money: Money = { method: "cash", amount: total(bill), tip: 0 };
+        books.receipts.push({ ...bill, till: "A", staff: "4", money: [money] });
+      },
+    },
+    // The manager gives back what was paid in cash.
+    {
+      at: BACK + 20,
+      run: () => {
+        const net = netOf(twice);
+        const number = friday
+          .order("A", orderOf(night, twice))
+          .receipts.find((receipt) => receipt.startsWith("A-"));
+        if (number === undefined) throw new Error("The second payment has no receipt.");
+        const back = { number, method: "cash", what: "beyond" } as const;
+        givesBack(friday, { till: "A", staff: MANAGER }, back);
+        books.refunds.push({ net, tax: taxOn(net), till: "A", method: "cash" });
+      },
+    },
+    // Nobody had ever brought it.
+    {
+      at: BACK + 6,
+      run: () => {
+        const id = orderOf(night, late);
+        const line = friday.order("C", id).lines.find(({ covered }) => covered === 0);
+        if (line !== undefined) friday.act("C", "4", voids(id, line.id));
+      },
+    },
+  ];
+}
+
+/** Who opens the drawer of the till, and counts it. */
+function firstAt(till: string): string {
+  return Object.keys(TILL_OF).find((staff) => TILL_OF[staff] === till) ?? MANAGER;
+}
+
+function opens({ friday }: Night, till: string): void {
+  const staff = firstAt(till);
+  const { till: at } = friday.desk(till);
+  const float = { own: minor(FLOAT), pieces: [], foreign: [] };
+  valueOf(openDrawer(at, actorAt(at, staff), { no: 1, float }));
+  friday.told(till);
+}
+
+function tasksOf(night: Night, party: Party): ReadonlyArray<Task> {
+  const { rounds, mishap } = party;
+  const [, food] = rounds;
+  return [
+    { at: party.seated, run: () => sits(night, party) },
+    ...rounds.map(({ at, items }) => ({
+      at: heardBy(party, at),
+      run: () => {
+        const place = placeOf(night, party.staff);
+        const id = orderAt(night, party, place.till);
+        adds(night.friday, place, { id, entries: items.map(({ entry }) => entry) });
+        night.friday.act(place.till, place.staff, sends(id));
+      },
+    })),
+    ...(mishap === undefined || food === undefined
+      ? []
+      : [{ at: heardBy(party, food.at + 12), run: () => goesWrong(night, party) }]),
+    { at: party.paid, run: () => leaves(night, party) },
+  ];
+}
+
+/** What guests order in the last minute of a till that dies is told before. */
+function heardBy({ staff }: Party, at: Minute): Minute {
+  return TILL_OF[staff] === "C" && at === DIES ? at - 1 : at;
+}
+
+function orderOf(night: Night, { no }: Party): EventId {
+  const id = night.orders.get(no);
+  if (id === undefined) throw new Error(`Party ${no} has not sat down.`);
+  return id;
+}
+
+/** Where its till died before it could tell that they sat down, they are seated once more. */
+function orderAt(night: Night, party: Party, till: string): EventId {
+  const id = orderOf(night, party);
+  if (night.friday.knows(till, id)) return id;
+  night.lost.push(id);
+  sits(night, party);
+  return orderOf(night, party);
+}
+
+function sits(night: Night, { no, table, covers, staff }: Party): void {
+  const { till } = placeOf(night, staff);
+  const [id] = night.friday.act(till, staff, seats(table, covers)).ids;
+  if (id !== undefined) night.orders.set(no, id);
+}
+
+/** The first round is drinks: of the food, the line at that place. */
+export function lineOf({ rounds }: Party, item: number): number {
+  return (rounds[0]?.items.length ?? 0) + item;
+}
+
+function goesWrong(night: Night, party: Party): void {
+  const { mishap } = party;
+  if (mishap === undefined) return;
+  const id = orderOf(night, party);
+  const { till, staff } = placeOf(night, party.staff);
+  if (mishap.type === "discount") {
+    night.friday.act(till, staff, takesOff(id, mishap.percent));
+    return;
+  }
+  const line = night.friday.order(till, id).lines[lineOf(party, mishap.item)];
+  if (line === undefined) throw new Error(`Party ${party.no} has no such line.`);
+  night.friday.act(till, staff, (mishap.type === "void" ? voids : comps)(id, line.id));
+}
+
+/** What the guests owe, by the card and nothing else. */
+function netOf(party: Party): number {
+  const { rounds, mishap } = party;
+  const items = rounds.flatMap((round) => round.items);
+  const gone = mishap !== undefined && "item" in mishap ? lineOf(party, mishap.item) : undefined;
+  const net = sumOf(
+    items.filter((_, at) => at !== gone),
+    ({ cents }) => cents,
+  );
+  return mishap?.type === "discount" ? lessPercent(net, mishap.percent) : net;
+}
+
+function leaves(night: Night, party: Party): void {
+  const net = netOf(party);
+  const bill = { net, tax: taxOn(net) };
+  const { paying } = party;
+  if (paying.type !== "split") {
+    paysWhole(night, party, bill);
+    return;
+  }
+  const id = orderOf(night, party);
+  const { till, staff } = placeOf(night, party.staff);
+  night.friday.act(till, staff, splits(id, paying.parts));
+  for (const [at, part] of evenParts(net, paying.parts).entries()) {
+    const isCash = at % 2 === 0;
+    const payment = isCash ? cash(tenderedFor(total(part), PART_NOTE)) : card(0);
+    night.friday.act(till, staff, pays(id, payment, at + 1));
+    const money: Money = { method: isCash ? "cash" : "card", amount: total(part), tip: 0 };
+    night.books.receipts.push({ ...part, till, staff, money: [money] });
+  }
+}
+
+function paysWhole(night: Night, party: Party, bill: Bill): void {
+  const { paying } = party;
+  const { friday, books } = night;
+  const id = orderOf(night, party);
+  const { till, staff } = placeOf(night, party.staff);
+  const due = total(bill);
+  const receipt = { ...bill, till, staff };
+  if (paying.type === "both" && paying.cash < due) {
+    friday.act(till, staff, pays(id, cash(paying.cash)));
+    friday.act(till, staff, pays(id, card(0)));
+    const parts = [
+      { method: "cash", amount: paying.cash, tip: 0 },
+      { method: "card", amount: due - paying.cash, tip: 0 },
+    ] as const;
+    books.receipts.push({ ...receipt, money: parts });
+    return;
+  }
+  if (paying.type === "card") {
+    const tip = Math.floor((bill.net * paying.tipPercent) / 100);
+    friday.act(till, staff, pays(id, card(tip)));
+    books.receipts.push({ ...receipt, money: [{ method: "card", amount: due, tip }] });
+    return;
+  }
+  friday.act(till, staff, pays(id, cash(tenderedFor(due, NOTE))));
+  books.receipts.push({ ...receipt, money: [{ method: "cash", amount: due, tip: 0 }] });
+}
+
+/** What happens beside what guests do. */
+function besides(night: Night, parties: ReadonlyArray<Party>): ReadonlyArray<Task> {
+  const { friday } = night;
+  return [
+    {
+      at: DIES,
+      run: () => {
+        night.isDead = true;
+        friday.dies("C");
+      },
+    },
+    {
+      at: BACK,
+      run: () => {
+        friday.isBack("C");
+      },
+    },
+    // It has heard what the others did meanwhile before anybody works at it.
+    {
+      at: BACK + 2,
+      run: () => {
+        night.isDead = false;
+        for (const id of night.lost) friday.act("C", "3", ends(id));
+      },
+    },
+    {
+      at: HANDS_OVER,
+      run: () => {
+        night.isHandedOver = true;
+        const open = parties.filter(
+          ({ staff, seated, paid }) =>
+            staff === GOES_HOME && seated < HANDS_OVER && paid > HANDS_OVER,
+        );
+        const orders = open.map((party) => orderOf(night, party));
+        friday.act("C", GOES_HOME, handsOver(orders, TAKES_OVER));
+      },
+    },
+    // They look at the card and go.
+    { at: 125, run: () => night.gone.push(...friday.act("B", "6", seats("42", 2)).ids) },
+    { at: 133, run: () => night.gone.map((id) => friday.act("B", "6", ends(id))) },
+    { at: 330, run: () => movesCash(night, "A", { staff: "1", what: "drop", cents: 15_000 }) },
+    { at: 345, run: () => movesCash(night, "D", { staff: LEAD, what: "out", cents: 2500 }) },
+    ...parties
+      .filter(isPlain)
+      .filter((_, at) => at % 4 === 0)
+      .map((party, count) => ({
+        at: party.paid + 3,
+        run: () => {
+          comesBack(night, party, { isWhole: count % 2 === 0 });
+        },
+      })),
+  ];
+}
+
+function movesCash(
+  { friday, books }: Night,
+  till: string,
+  {
+    staff,
+    what,
+    cents,
+  }: { readonly staff: string; readonly what: "drop" | "out"; readonly cents: number },
+): void {
+  const { till: at } = friday.desk(till);
+  const actor = actorAt(at, staff);
+  const session = drawerHere(at, actor)?.id;
+  if (session === undefined) throw new Error(`No drawer is open at ${till}.`);
+  const reason = what === "out" ? "ice" : "";
+  valueOf(moveCash(at, actor, { session, what, amount: minor(cents), reason }));
+  friday.told(till);
+  books.moved.set(till, (books.moved.get(till) ?? 0) - cents);
+}
+
+/** Paid by card with one receipt, and nothing went wrong; at a till that lives. */
+function isPlain({ paying, mishap, staff }: Party): boolean {
+  return paying.type === "card" && mishap === undefined && TILL_OF[staff] !== "C";
+}
+
+/** All of a receipt, or its first line; at the till that gave it, by a shift lead. */
+function comesBack(night: Night, party: Party, { isWhole }: { readonly isWhole: boolean }): void {
+  const { friday, books } = night;
+  const { till } = placeOf(night, party.staff);
+  const [number] = friday.order(till, orderOf(night, party)).receipts;
+  const [first] = party.rounds[0]?.items ?? [];
+  const net = netOf(party);
+  if (number === undefined || first === undefined) {
+    throw new Error(`Party ${party.no} has no receipt.`);
+  }
+  const receipt = { net, tax: taxOn(net) };
+  const line = isWhole ? {} : { line: 1 };
+  givesBack(friday, { till, staff: LEAD }, { number, method: "card", ...line });
+  const back = isWhole ? receipt : refundOf(receipt, first.cents);
+  books.refunds.push({ ...back, till, method: "card" });
+}
+
+/** Drawers are counted, each till makes its Z, and the manager closes the day at A. */
+async function closes({ friday, books }: Night): Promise<void> {
+  await friday.until(CLOSING);
+  for (const till of TILLS) {
+    const { till: at } = friday.desk(till);
+    const staff = firstAt(till);
+    const actor = actorAt(at, staff);
+    const session = drawerHere(at, actor)?.id;
+    if (session === undefined) throw new Error(`No drawer is open at ${till}.`);
+    const own = minor(FLOAT + cashAt(books, till) - (till === "B" ? SHORT : 0));
+    valueOf(countDrawer(at, actor, { session, cash: { own, pieces: [], foreign: [] } }));
+    // Nobody at B knows why it is short: somebody has to look at it.
+    valueOf(closeDrawer(at, actor, { session, reason: "", leaves: minor(FLOAT), anyway: true }));
+    friday.told(till);
+  }
+  await friday.untilEqual();
+  const { till, clock } = friday.desk("A");
+  const { now: day } = till.days();
+  closeOwnZ(till, day);
+  announceClosing(till, day, MANAGER);
+  friday.told("A");
+  await friday.until(CLOSING + 5);
+  writeClose({ till, clock }, { day, asked: MANAGER }, { view: undefined, withoutZ: [] });
+  friday.told("A");
+  await friday.untilEqual();
+}

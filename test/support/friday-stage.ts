@@ -1,0 +1,279 @@
+/** The restaurant on a Friday: four tills in virtual time, and people who work at them by its use cases. */
+
+import { loadFixture } from "../../src/app/catalogue/fixtures.ts";
+import { orderState, orderView } from "../../src/app/orders/orders.ts";
+import { refund } from "../../src/app/orders/refund.ts";
+import { addToOrder } from "../../src/app/orders/sell.ts";
+import { type Actor, type Till } from "../../src/app/till.ts";
+import { isOfRights } from "../../src/domain/commands/approval.ts";
+import { type Decision, type DecisionContext } from "../../src/domain/commands/decision.ts";
+import {
+  decideDiscountLine,
+  decideDiscountOrder,
+} from "../../src/domain/commands/give-discount.ts";
+import { type Refusal } from "../../src/domain/commands/refusal.ts";
+import { decidePayment, type MadePayment } from "../../src/domain/commands/ring-up.ts";
+import { decideEnd, decideHandOver, decideSeat } from "../../src/domain/commands/seat-guests.ts";
+import { decideSend } from "../../src/domain/commands/send-order.ts";
+import { decideSplit } from "../../src/domain/commands/split-order.ts";
+import { decideTakeOff } from "../../src/domain/commands/take-off.ts";
+import { compOf } from "../../src/domain/comps.ts";
+import { floorView, tableToSitAt } from "../../src/domain/floor.ts";
+import { type OrderState } from "../../src/domain/folds/order-state.ts";
+import { type EventId } from "../../src/domain/identity.ts";
+import { milliPercent, minor, oneUnit, zeroMinor } from "../../src/domain/money/amounts.ts";
+import { billParts } from "../../src/domain/order/bill-parts.ts";
+import { type Result } from "../../src/domain/result.ts";
+import { type OrderView } from "../../src/domain/views.ts";
+import { type Committed } from "../../src/ledger/ledger.ts";
+import { areEqual, membersOf } from "../../src/sim/checks.ts";
+import { createWorld } from "../../src/sim/create-world.ts";
+import { completeOptions, TROUBLES } from "../../src/sim/options.ts";
+import { found, join } from "../../src/sim/shop.ts";
+import { type Box, type OpenDesk, type Process, type World } from "../../src/sim/world.ts";
+import { setUpShop } from "../../src/stories/virtual-stage.ts";
+import { type Minute } from "./friday-plan.ts";
+import { valueOf } from "./shop.ts";
+
+export const TILLS = ["A", "B", "C", "D"] as const;
+/** From eight in the morning, when a world begins, to four in the afternoon. */
+const BEFORE_MS = 8 * 3_600_000;
+const MINUTE_MS = 60_000;
+const LOOK_MS = 250;
+const PATIENCE_MS = 120_000;
+
+/** Their word counts for what others may not do alone: a manager's, without a limit. */
+const MANAGER = "12";
+
+export interface Friday extends Disposable {
+  /** Lets everything happen up to then. */
+  readonly until: (minute: Minute) => Promise<void>;
+  readonly untilEqual: () => Promise<void>;
+  readonly desk: (till: string) => OpenDesk;
+  /** What somebody does at a till, as one act; with the manager's word where it takes that. */
+  readonly act: (till: string, staff: string, act: Act) => Committed;
+  readonly knows: (till: string, id: EventId) => boolean;
+  readonly order: (till: string, id: EventId) => OrderView;
+  /** The power is gone: nothing of it tells anybody anything. */
+  readonly dies: (till: string) => void;
+  readonly isBack: (till: string) => void;
+  readonly told: (till: string) => void;
+  readonly problems: () => ReadonlyArray<string>;
+}
+
+export interface Act {
+  readonly name: string;
+  readonly decide: (context: DecisionContext) => Decision;
+}
+
+export async function openFriday(): Promise<Friday> {
+  const options = completeOptions({ seed: 2, tills: TILLS.length, without: new Set(TROUBLES) });
+  const world = createWorld({ ...options, clockSkewMsMax: 0, clockDriftPpmMax: 0 }, {});
+  const fixture = valueOf(loadFixture("restaurant"));
+  const founder = found(world, [], fixture.shop);
+  setUpShop(processOf(founder).ledger, fixture);
+  for (let count = 1; count < TILLS.length; count += 1) join(world, founder);
+  await untilEqual(world);
+  world.passNight(BEFORE_MS);
+  const startMs = world.time.nowMs();
+  return {
+    until: (minute) => world.time.runUntil(startMs + minute * MINUTE_MS),
+    untilEqual: () => untilEqual(world),
+    desk: (till) => deskOf(world, till),
+    act: (till, staff, act) => perform(world, { till, staff }, act),
+    knows: (till, id) =>
+      deskOf(world, till).till.ledger.read((view) => orderView(view, id)) !== undefined,
+    order: (till, id) => {
+      const order = deskOf(world, till).till.ledger.read((view) => orderView(view, id));
+      if (order === undefined) throw new Error(`Till ${till} does not know the order.`);
+      return order;
+    },
+    dies: (till) => {
+      boxOf(world, till).stop("power");
+    },
+    isBack: (till) => {
+      boxOf(world, till).start();
+    },
+    told: (till) => {
+      processOf(boxOf(world, till)).mesh.committed();
+    },
+    problems: () => world.problems().map(({ sentence }) => sentence),
+    [Symbol.dispose]: () => {
+      world[Symbol.dispose]();
+    },
+  };
+}
+
+async function untilEqual(world: World): Promise<void> {
+  const endMs = world.time.nowMs() + PATIENCE_MS;
+  while (!isEqual(world)) {
+    if (world.time.nowMs() >= endMs) throw new Error("The tills never held the same.");
+    await world.time.runUntil(world.time.nowMs() + LOOK_MS);
+  }
+}
+
+function isEqual(world: World): boolean {
+  const members = membersOf(world);
+  const isWhole = members.every(({ process }) => process.open() !== undefined);
+  return isWhole && members.length === world.boxes.length && areEqual(members);
+}
+
+function boxOf({ boxes }: World, name: string): Box {
+  const box = boxes.find((it) => it.name === name);
+  if (box === undefined) throw new Error(`There is no till ${name}.`);
+  return box;
+}
+
+function processOf(box: Box): Process {
+  const process = box.process();
+  if (process === undefined) throw new Error(`Till ${box.name} is off.`);
+  return process;
+}
+
+function deskOf(world: World, till: string): OpenDesk {
+  const desk = processOf(boxOf(world, till)).open();
+  if (desk === undefined) throw new Error(`Till ${till} has not heard of its shop.`);
+  return desk;
+}
+
+interface Someone {
+  readonly till: string;
+  readonly staff: string;
+}
+
+function perform(
+  world: World,
+  { till: name, staff }: Someone,
+  { name: act, decide }: Act,
+): Committed {
+  const { till } = deskOf(world, name);
+  const actor = actorAt(till, staff);
+  const done = vouched(actor, (who) => till.act(who, act, decide));
+  processOf(boxOf(world, name)).mesh.committed();
+  return done;
+}
+
+export function actorAt(till: Till, staff: string): Actor {
+  return { number: staff, name: till.staffName(staff) };
+}
+
+/** With the manager's word where the person may not do it alone. */
+export function vouched<Value, Fault>(
+  actor: Actor,
+  work: (actor: Actor) => Result<Value, Refusal | Fault>,
+): Value {
+  const alone = work(actor);
+  if (alone.ok) return alone.value;
+  const fault = alone.fault as Refusal;
+  const act = isOfRights(fault) ? fault.act : undefined;
+  if (act === undefined) throw new Error(`${actor.name} is refused: ${JSON.stringify(fault)}`);
+  return valueOf(work({ ...actor, approval: { by: MANAGER, act } }));
+}
+
+type OnOrder = (context: DecisionContext, order: OrderState) => Decision;
+
+function onOrder(id: EventId, name: string, decide: OnOrder): Act {
+  return { name, decide: (context) => decide(context, orderState(context.view, id)) };
+}
+
+export function seats(table: string, covers: number): Act {
+  return {
+    name: "seat",
+    decide: (context) => {
+      const name = tableToSitAt(floorView(context.view), table);
+      return name.ok
+        ? decideSeat(context, { service: "dine-in", table: name.value, name: "", covers })
+        : name;
+    },
+  };
+}
+
+export function adds(
+  { desk, told }: Friday,
+  { till, staff }: Someone,
+  { id, entries }: { readonly id: EventId; readonly entries: ReadonlyArray<string> },
+): void {
+  const { till: at } = desk(till);
+  valueOf(addToOrder(at, actorAt(at, staff), { order: id, entries }));
+  told(till);
+}
+
+export function sends(id: EventId): Act {
+  return onOrder(id, "send", decideSend);
+}
+
+export function voids(id: EventId, line: EventId): Act {
+  return onOrder(id, "void", (context, order) =>
+    decideTakeOff(context, order, { voids: [{ line, count: oneUnit }], reason: "sent back" }),
+  );
+}
+
+export function comps(id: EventId, line: EventId): Act {
+  return onOrder(id, "comp", (context, order) =>
+    decideDiscountLine(context, order, { line, discount: compOf("comp"), reason: "cold" }),
+  );
+}
+
+export function takesOff(id: EventId, percent: number): Act {
+  const discount = { rate: milliPercent(1000 * percent), amount: zeroMinor };
+  return onOrder(id, "discount", (context, order) =>
+    decideDiscountOrder(context, order, { discount, reason: "regular" }),
+  );
+}
+
+/** Nobody orders anything there any more. */
+export function ends(id: EventId): Act {
+  return onOrder(id, "end", (context, order) => decideEnd(context, order, "they left"));
+}
+
+export function handsOver(ids: ReadonlyArray<EventId>, owner: string): Act {
+  return {
+    name: "hand over",
+    decide: (context) => {
+      const orders = ids.map((id) => orderState(context.view, id));
+      return decideHandOver(context, { orders, owner });
+    },
+  };
+}
+
+export function splits(id: EventId, count: number): Act {
+  return onOrder(id, "split", (context, order) =>
+    decideSplit(context, order, { type: "evenly", count }),
+  );
+}
+
+/** `part`: of a bill that is split, from 1. */
+export function pays(id: EventId, payment: MadePayment, part?: number): Act {
+  return onOrder(id, "pay", (context, order) => {
+    const own = part === undefined ? undefined : billParts(order)[part - 1]?.id;
+    return decidePayment(own === undefined ? context : { ...context, part: own }, order, payment);
+  });
+}
+
+/** All of the receipt, or one line of it by its place on the paper. */
+export function givesBack(
+  { desk, told }: Friday,
+  { till, staff }: Someone,
+  back: {
+    readonly number: string;
+    readonly method: "cash" | "card";
+    readonly line?: number;
+    readonly what?: "beyond";
+  },
+): void {
+  const { till: at } = desk(till);
+  const { number, method, line, what } = back;
+  const parts = line === undefined ? [] : [{ position: line, quantity: undefined }];
+  const reason = what === undefined ? "was cold" : "paid twice";
+  const words = { number, method, parts, reason, ...(what === undefined ? {} : { what }) };
+  vouched(actorAt(at, staff), (actor) => refund(at, actor, words));
+  told(till);
+}
+
+export function cash(cents: number): MadePayment {
+  return { type: "cash", tendered: minor(cents) };
+}
+
+export function card(tip: number): MadePayment {
+  return { type: "card", tip: minor(tip) };
+}
