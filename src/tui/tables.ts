@@ -7,7 +7,7 @@ import { assertNever } from "../domain/assert-never.ts";
 import { foldText, wordsOf } from "../domain/entry-text.ts";
 import { editDistance } from "../domain/entry/entry-nearest.ts";
 import { readTableEntry, type TableEntry } from "../domain/entry/entry-table.ts";
-import { type TableView } from "../domain/order/table-view.ts";
+import { isCalled, type TableView } from "../domain/order/table-view.ts";
 import { type OrderView } from "../domain/views.ts";
 import { changed } from "./entry-actions.ts";
 import { selectedLine } from "./entry-plan.ts";
@@ -133,7 +133,8 @@ function lastOf({ acts, lastMs, owner }: TableView): string {
 }
 
 function at(open: ReadonlyArray<TableView>, { table }: GuestPlace): ReadonlyArray<TableView> {
-  return open.filter((it) => foldText(it.table) === foldText(table));
+  const wanted = foldText(table);
+  return open.filter((view) => isCalled(view, (it) => foldText(it.table) === wanted));
 }
 
 /** By the whole name before its beginning; a guest at a table is found by their name too. */

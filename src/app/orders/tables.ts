@@ -9,7 +9,7 @@ import { type EventId, type StreamId, streamName } from "../../domain/identity.t
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { billOrder, billsOf, gatherOrder } from "../../domain/order/gathered-order.ts";
 import { isTableNumber, readOrderName, readTableNumber } from "../../domain/order/guest-text.ts";
-import { type TableView, toTableView } from "../../domain/order/table-view.ts";
+import { isCalled, type TableView, toTableView } from "../../domain/order/table-view.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { type GuestPlace } from "../../tui/ports/table-port.ts";
 
@@ -50,15 +50,17 @@ export function tablesCalled(
   { table, name }: GuestPlace,
 ): ReadonlyArray<TableView> {
   const wanted = foldText(table === "" ? name : table);
-  return openTables(view).filter((it) => foldText(table === "" ? it.name : it.table) === wanted);
+  return openTables(view).filter((open) =>
+    isCalled(open, (it) => foldText(table === "" ? it.name : it.table) === wanted),
+  );
 }
 
 /** The order of a table, or of a guest, that a text names; undefined for none, and for several. */
 export function soleTable(view: LedgerView, text: string): TableView | undefined {
   const wanted = foldText(text);
   if (wanted === "") return undefined;
-  const found = openTables(view).filter(
-    ({ table, name }) => foldText(table) === wanted || foldText(name) === wanted,
+  const found = openTables(view).filter((open) =>
+    isCalled(open, ({ table, name }) => foldText(table) === wanted || foldText(name) === wanted),
   );
   return found.length === 1 ? found[0] : undefined;
 }

@@ -19,8 +19,10 @@ export interface TableView {
   readonly table: string;
   /** Empty for a table without one. */
   readonly name: string;
-  /** 0 where nobody has counted them. */
+  /** Of all that are on its bill; 0 where nobody has counted them. */
   readonly covers: number;
+  /** Tables and tabs that were put on its bill: whoever sits there is no longer for themselves. */
+  readonly joined: ReadonlyArray<Pick<TableView, "table" | "name">>;
   /** Staff number. */
   readonly owner: string;
   readonly openedMs: number;
@@ -40,6 +42,14 @@ export interface TableView {
   readonly giveBack: MinorUnits;
 }
 
+/** Whether it is what a text names: as it is called, or as what was put on its bill is. */
+export function isCalled(
+  view: TableView,
+  is: (place: Pick<TableView, "table" | "name">) => boolean,
+): boolean {
+  return is(view) || view.joined.some(is);
+}
+
 /** A state never changes, and is looked at with each key. */
 const views = new WeakMap<OrderState, TableView>();
 
@@ -51,7 +61,8 @@ export function toTableView(order: OrderState): TableView | undefined {
   if (opened === null || !isSeated(order)) return undefined;
   const balance = orderBalance(order);
   if (balance.status !== "open") return undefined;
-  const { table, name, covers } = order.fields;
+  const { table, name } = order.fields;
+  const orders = order.gathered?.orders ?? [order];
   const wanted = balance.lines.filter(({ voided }) => !voided);
   const acts = actsOf(order);
   const view: TableView = {
@@ -59,7 +70,11 @@ export function toTableView(order: OrderState): TableView | undefined {
     number: opened.number,
     table: registerValue(table) ?? "",
     name: registerValue(name) ?? "",
-    covers: registerValue(covers) ?? 0,
+    covers: orders.reduce((sum, { fields }) => sum + (registerValue(fields.covers) ?? 0), 0),
+    joined: orders.slice(1).map(({ fields }) => ({
+      table: registerValue(fields.table) ?? "",
+      name: registerValue(fields.name) ?? "",
+    })),
     owner: ownerOf(order),
     openedMs: opened.wallMs,
     acts,

@@ -92,7 +92,9 @@ function sectionsOf(
     return known.get(foldText(table))?.at ?? floor.tables.length;
   }
 
-  const used = new Set(all.map(({ table }) => foldText(table)));
+  const used = new Set(
+    all.flatMap(({ table, joined }) => joined.map((it) => it.table).concat(table)).map(foldText),
+  );
   const free = isMine ? [] : freeTables(floor, used, filter);
   const areas = [...floor.areas.map(({ id, name }) => [id, name] as const), ["", ""] as const];
   const sections = areas.map(([id, name]): Section => ({
@@ -125,8 +127,10 @@ function fits({ port }: TillContext, view: TableView, filter: string): boolean {
   const entry = readTableEntry(filter);
   if (entry.type !== "go") return true;
   const wanted = wordsOf(foldText(entry.what));
-  const { table, name, number, owner } = view;
-  const have = wordsOf(foldText([table, name, number, port.staffName(owner)].join(" ")));
+  const { table, name, number, owner, joined } = view;
+  const others = joined.flatMap((it) => [it.table, it.name]);
+  const own = [table, name, number, port.staffName(owner), ...others];
+  const have = wordsOf(foldText(own.join(" ")));
   return wanted.every((begin) => have.some((word) => word.startsWith(begin)));
 }
 
@@ -203,9 +207,10 @@ function columnsOf(till: TillContext, sections: ReadonlyArray<Section>, signs: S
 }
 
 /** Under its heading the number alone says that it is a table. */
-function nameOf({ table, name, number }: TableView): string {
+function nameOf({ table, name, number, joined }: TableView): string {
   const named = [table, name].filter((text) => text !== "").join(" ");
-  return named === "" ? number : named;
+  const others = joined.map((it) => (it.table === "" ? it.name : it.table));
+  return [named === "" ? number : named, ...others].filter((text) => text !== "").join("+");
 }
 
 function cells(

@@ -23,6 +23,7 @@ import {
 } from "../../../src/domain/money/amounts.ts";
 import { orderBalance } from "../../../src/domain/order-balance.ts";
 import { billOf, billsOf } from "../../../src/domain/order/gathered-order.ts";
+import { isCalled, toTableView } from "../../../src/domain/order/table-view.ts";
 import { ok } from "../../../src/domain/result.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";
 import { valueOf } from "../../support/shop.ts";
@@ -238,6 +239,19 @@ describe("an order that is merged into another one", () => {
 
     valueOf(counter.decide((context) => decideUnmerge(context, seven)));
     expect([due(counter, seven), due(counter, nine)]).toEqual([3375, 700]);
+  });
+
+  test("is found on the plan by its own table too", () => {
+    const { counter, seven, nine } = twoTables();
+    valueOf(on(counter, seven, (context, order) => decideMerge(context, order, { into: nine })));
+    const view = toTableView(bill(counter, seven));
+    expect(view).toMatchObject({ id: nine, table: "9", joined: [{ table: "7", name: "" }] });
+    if (view === undefined) return;
+    expect(["7", "9", "8"].map((text) => isCalled(view, ({ table }) => table === text))).toEqual([
+      true,
+      true,
+      false,
+    ]);
   });
 
   test("is paid by one receipt, which both have heard of", () => {
