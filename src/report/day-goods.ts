@@ -6,7 +6,7 @@ import { type ReceiptItem, type RefundItem } from "../domain/events/order-events
 import { type OrderState } from "../domain/folds/order-state.ts";
 import { moneyDayTag } from "../domain/folds/order-sums.ts";
 import { registerValue } from "../domain/folds/register.ts";
-import { type BusinessDay, streamName } from "../domain/identity.ts";
+import { type BusinessDay, type EventId, streamName } from "../domain/identity.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
 import {
   minor,
@@ -16,6 +16,7 @@ import {
   thousandths,
 } from "../domain/money/amounts.ts";
 import { orderBalance } from "../domain/order-balance.ts";
+import { mergedOrders } from "../domain/order/gathered-order.ts";
 import { toSoldBy } from "../domain/order/order-view.ts";
 
 export interface GoodsTotal {
@@ -122,19 +123,30 @@ function totalOf(same: ReadonlyArray<Sold>): DayProduct {
   };
 }
 
+/** Guests whose order was put on another one's bill sat there all the same. */
 export function coversOfDay(view: LedgerView, day: BusinessDay): DayCovers {
-  const orders = ordersOn(view, day)
-    .map(({ fields, receipts }) => ({
-      guests: registerValue(fields.covers) ?? 0,
-      receipts: receipts.filter((it) => it.home && it.day === day),
+  const paid = view
+    .tagged(moneyDayTag(day))
+    .map((stream) => streamName(stream) as EventId)
+    .map((id) => ({
+      orders: mergedOrders(view, id),
+      receipts: view.state("order", id).receipts.filter((it) => it.home && it.day === day),
     }))
-    .filter(({ guests, receipts }) => guests > 0 && receipts.length > 0);
+    .filter(({ receipts }) => receipts.length > 0);
+  const bills = paid.filter(({ orders }) => guestsOf(view, orders) > 0);
   return {
-    orders: orders.length,
-    guests: orders.reduce((sum, { guests }) => sum + guests, 0),
+    orders: bills.length,
+    guests: guestsOf(view, new Set(bills.flatMap(({ orders }) => orders))),
     total: sumMinor(
-      orders.flatMap(({ receipts }) => receipts),
+      bills.flatMap(({ receipts }) => receipts),
       ({ body }) => body.total,
     ),
   };
+}
+
+function guestsOf(view: LedgerView, orders: Iterable<EventId>): number {
+  return [...orders].reduce(
+    (sum, id) => sum + (registerValue(view.state("order", id).fields.covers) ?? 0),
+    0,
+  );
 }

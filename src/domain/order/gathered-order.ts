@@ -124,7 +124,7 @@ function putTogether(
 }
 
 /** Itself first, then what was merged into it and into those, in the order in which they were. */
-function mergedOrders(view: OrderReader, root: EventId): ReadonlyArray<EventId> {
+export function mergedOrders(view: OrderReader, root: EventId): ReadonlyArray<EventId> {
   const orders: EventId[] = [root];
   for (const order of orders) {
     for (const guest of view.state("order", order).guests ?? []) {
