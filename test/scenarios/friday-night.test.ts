@@ -23,6 +23,7 @@ import {
   SHORT,
 } from "../support/friday-night.ts";
 import { COVERS, LINES, planFriday } from "../support/friday-plan.ts";
+import { planShifts } from "../support/friday-shifts.ts";
 import { TILLS } from "../support/friday-stage.ts";
 
 let played: Played;
@@ -52,6 +53,12 @@ describe("the evening", () => {
       true,
     ]);
     const { split = [], both = [], cash = [], card = [] } = payments;
+    const shifts = Object.groupBy(planShifts(parties), ({ type }) => type);
+    expect([shifts.line, shifts.bill, shifts.table].map((it = []) => it.length > 3)).toEqual([
+      true,
+      true,
+      true,
+    ]);
     expect([split, both, cash, card].map((it) => it.length > 5)).toEqual([true, true, true, true]);
   });
 
@@ -77,7 +84,7 @@ describe.each(TILLS)("the report at till %s", (till) => {
       tax: sumOf(receipts, (it) => it.tax) - sumOf(refunds, (it) => it.tax),
     });
     expect(report.covers).toEqual({
-      orders: played.parties.length,
+      orders: played.parties.length - played.merged,
       guests: COVERS,
       total: sumOf(receipts, total),
     });

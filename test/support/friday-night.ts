@@ -27,6 +27,15 @@ import {
 } from "./friday-books.ts";
 import { type Minute, type Party, planFriday, TILL_OF } from "./friday-plan.ts";
 import {
+  isPaidByOthers,
+  paidFor,
+  planShifts,
+  type Shift,
+  SHIFTED_LINE,
+  shiftedBy,
+} from "./friday-shifts.ts";
+import {
+  type Act,
   actorAt,
   adds,
   card,
@@ -34,7 +43,11 @@ import {
   comps,
   ends,
   type Friday,
+  changesTable,
   givesBack,
+  merges,
+  moves,
+  unmerges,
   handsOver,
   openFriday,
   pays,
@@ -71,11 +84,14 @@ export interface Played extends Disposable {
   readonly friday: Friday;
   readonly books: FridayBooks;
   readonly parties: ReadonlyArray<Party>;
+  /** Parties whose bill others paid. */
+  readonly merged: number;
 }
 
 interface Night {
   readonly friday: Friday;
   readonly books: FridayBooks;
+  readonly shifts: ReadonlyArray<Shift>;
   readonly orders: Map<number, EventId>;
   /** Orders of which nobody had heard when their till died. */
   readonly lost: EventId[];
@@ -97,6 +113,7 @@ export async function playFriday(): Promise<Played> {
   const parties = planned.map((party) => (party === twice ? paidInLastMinute(party) : party));
   const night: Night = {
     friday,
+    shifts: planShifts(parties),
     books: emptyBooks(),
     orders: new Map(),
     lost: [],
@@ -107,6 +124,7 @@ export async function playFriday(): Promise<Played> {
   const tasks: ReadonlyArray<Task> = [
     ...TILLS.map((till) => ({ at: OPENING, run: () => opens(night, till) })),
     ...parties.flatMap((party) => tasksOf(night, party)),
+    ...night.shifts.flatMap((shift) => shifting(night, shift)),
     ...troubleOf(night, parties),
     ...besides(night, parties),
   ];
@@ -115,7 +133,14 @@ export async function playFriday(): Promise<Played> {
     run();
   }
   await closes(night);
-  return { friday, books: night.books, parties, [Symbol.dispose]: friday[Symbol.dispose] };
+  const merged = parties.filter((party) => isPaidByOthers(night.shifts, party)).length;
+  return {
+    friday,
+    books: night.books,
+    parties,
+    merged,
+    [Symbol.dispose]: friday[Symbol.dispose],
+  };
 }
 
 /** Whose own till is dead works at the first one; whose tables are handed over is at home. */
@@ -160,7 +185,7 @@ function troubleOf(night: Night, parties: ReadonlyArray<Party>): ReadonlyArray<T
     {
       at: DIES + 3,
       run: () => {
-        const net = netOf(twice);
+        const net = netOf(night, twice);
         const bill = { net, tax: taxOn(net) };
         const payment = cash(tenderedFor(total(bill), NOTE));
         friday.act("A", "4", pays(orderOf(night, twice), payment));
@@ -172,7 +197,7 @@ function troubleOf(night: Night, parties: ReadonlyArray<Party>): ReadonlyArray<T
     {
       at: BACK + 20,
       run: () => {
-        const net = netOf(twice);
+        const net = netOf(night, twice);
         const number = friday
           .order("A", orderOf(night, twice))
           .receipts.find((receipt) => receipt.startsWith("A-"));
@@ -274,7 +299,12 @@ function goesWrong(night: Night, party: Party): void {
 }
 
 /** What the guests owe, by the card and nothing else. */
-function netOf(party: Party): number {
+function netOf(night: Night, party: Party): number {
+  const others = paidFor(night.shifts, party).map((other) => ownNet(other));
+  return ownNet(party) + shiftedBy(night.shifts, party) + sumOf(others, (net) => net);
+}
+
+function ownNet(party: Party): number {
   const { rounds, mishap } = party;
   const items = rounds.flatMap((round) => round.items);
   const gone = mishap !== undefined && "item" in mishap ? lineOf(party, mishap.item) : undefined;
@@ -286,7 +316,8 @@ function netOf(party: Party): number {
 }
 
 function leaves(night: Night, party: Party): void {
-  const net = netOf(party);
+  if (isPaidByOthers(night.shifts, party)) return;
+  const net = netOf(night, party);
   const bill = { net, tax: taxOn(net) };
   const { paying } = party;
   if (paying.type !== "split") {
@@ -330,6 +361,45 @@ function paysWhole(night: Night, party: Party, bill: Bill): void {
   }
   friday.act(till, staff, pays(id, cash(tenderedFor(due, NOTE))));
   books.receipts.push({ ...receipt, money: [{ method: "cash", amount: due, tip: 0 }] });
+}
+
+/** At the till of those who are asked for it. */
+function shifting(night: Night, shift: Shift): ReadonlyArray<Task> {
+  const { at } = shift;
+  const isUndone = shift.type === "bill" && shift.isUndone;
+  return [
+    { at, run: () => shifts(night, shift) },
+    ...(isUndone
+      ? [
+          {
+            at: at + 1,
+            run: () => actsFor(night, shift.from, unmerges(orderOf(night, shift.from))),
+          },
+        ]
+      : []),
+  ];
+}
+
+function shifts(night: Night, shift: Shift): void {
+  if (shift.type === "table") {
+    const { party, table } = shift;
+    actsFor(night, party, changesTable(orderOf(night, party), table));
+    return;
+  }
+  const id = orderOf(night, shift.from);
+  if (shift.type === "bill") {
+    actsFor(night, shift.from, merges(id, orderOf(night, shift.into)));
+    return;
+  }
+  const { till } = placeOf(night, shift.from.staff);
+  const line = night.friday.order(till, id).lines[SHIFTED_LINE];
+  if (line === undefined) throw new Error("There is no second drink.");
+  actsFor(night, shift.from, moves(id, line.id, orderOf(night, shift.to)));
+}
+
+function actsFor(night: Night, party: Party, act: Act): void {
+  const { till, staff } = placeOf(night, party.staff);
+  night.friday.act(till, staff, act);
 }
 
 /** What happens beside what guests do. */
@@ -416,7 +486,7 @@ function comesBack(night: Night, party: Party, { isWhole }: { readonly isWhole: 
   const { till } = placeOf(night, party.staff);
   const [number] = friday.order(till, orderOf(night, party)).receipts;
   const [first] = party.rounds[0]?.items ?? [];
-  const net = netOf(party);
+  const net = netOf(night, party);
   if (number === undefined || first === undefined) {
     throw new Error(`Party ${party.no} has no receipt.`);
   }

@@ -11,6 +11,12 @@ import {
   decideDiscountLine,
   decideDiscountOrder,
 } from "../../src/domain/commands/give-discount.ts";
+import {
+  decideMerge,
+  decideMoveLines,
+  decideMoveTable,
+  decideUnmerge,
+} from "../../src/domain/commands/move-lines.ts";
 import { type Refusal } from "../../src/domain/commands/refusal.ts";
 import { decidePayment, type MadePayment } from "../../src/domain/commands/ring-up.ts";
 import { decideEnd, decideHandOver, decideSeat } from "../../src/domain/commands/seat-guests.ts";
@@ -234,6 +240,25 @@ export function handsOver(ids: ReadonlyArray<EventId>, owner: string): Act {
       return decideHandOver(context, { orders, owner });
     },
   };
+}
+
+/** All of a line goes onto another bill. */
+export function moves(id: EventId, line: EventId, to: EventId): Act {
+  return onOrder(id, "move", (context, order) =>
+    decideMoveLines(context, order, { lines: [{ line }], to }),
+  );
+}
+
+export function merges(id: EventId, into: EventId): Act {
+  return onOrder(id, "merge", (context, order) => decideMerge(context, order, { into }));
+}
+
+export function unmerges(id: EventId): Act {
+  return { name: "unmerge", decide: (context) => decideUnmerge(context, id) };
+}
+
+export function changesTable(id: EventId, table: string): Act {
+  return onOrder(id, "move table", (context, order) => decideMoveTable(context, order, { table }));
 }
 
 export function splits(id: EventId, count: number): Act {
