@@ -35,7 +35,7 @@ function putAside(till: TillContext, state: RegisterState, order: OrderView): Re
 export function recallOrder(state: RegisterState, order: OrderView): RegisterState {
   const outcome = state.session?.recall(order.id);
   if (outcome === undefined) return state;
-  if (!outcome.ok) return refused(state, outcome.fault.message);
+  if (!outcome.ok) return refusedBy(state, outcome.fault);
   const words = wordsFor(state);
   const here = labelOf(words, order);
   const what =

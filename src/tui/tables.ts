@@ -201,7 +201,7 @@ export function come(
   const { session, order: before } = state;
   if (session === undefined) return state;
   const came = session.recall(table.id);
-  if (!came.ok) return refused(state, came.fault.message);
+  if (!came.ok) return refusedBy(state, came.fault);
   const { park, tables } = till.words;
   const what = orderText(till, came.value);
   const here = shown(spent(state), came.value);

@@ -12,10 +12,12 @@ import {
 import { decideDiscountLine, decideDiscountOrder } from "../../domain/commands/give-discount.ts";
 import { decideNameOrder } from "../../domain/commands/open-order.ts";
 import { type Refusal as RefusalFacts } from "../../domain/commands/refusal.ts";
+import { decideSeeOrder } from "../../domain/commands/seat-guests.ts";
 import { decideSend } from "../../domain/commands/send-order.ts";
 import { decideTakeOff } from "../../domain/commands/take-off.ts";
 import { thousandths } from "../../domain/money/amounts.ts";
 import { orderBalance } from "../../domain/order-balance.ts";
+import { isForGuests } from "../../domain/order/who-serves.ts";
 import { magnitude } from "../../domain/quantity.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { readSetting } from "../../domain/settings.ts";
@@ -23,7 +25,7 @@ import { type Refusal } from "../../tui/ports/refusal-port.ts";
 import { type TillSession } from "../../tui/ports/till-port.ts";
 import { decideLeft } from "../catalogue/oversold.ts";
 import { forgetNext, NO_SEAT, type NextOrder } from "../orders/next-order.ts";
-import { listOrders, orderView } from "../orders/orders.ts";
+import { listOrders, orderState, orderView } from "../orders/orders.ts";
 import { clockedInSince, clockIn, clockOut } from "../people/shifts.ts";
 import { orNoRoom } from "../store-errors.ts";
 import { tillWords } from "../words/till-words.ts";
@@ -160,6 +162,12 @@ function screenActions(
       if (order?.status !== "open") {
         const words = tillWords(desk.locale()).desk;
         return err({ message: words.notOpen(order?.number ?? words.thatOrder) });
+      }
+      if (isForGuests(order) && order.owner !== desk.actor.number) {
+        const may = till.ask(desk.actor, "see order", (context) =>
+          decideSeeOrder(context, orderState(context.view, id)),
+        );
+        if (!may.ok) return desk.refused(may.fault);
       }
       if (desk.current()?.status !== "open") undos.follow(id, "brought");
       next.seat = NO_SEAT;

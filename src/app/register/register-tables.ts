@@ -13,6 +13,7 @@ import { openedId } from "../../domain/folds/order-fold.ts";
 import { type EventId } from "../../domain/identity.ts";
 import { isSeat, SEAT_MAX } from "../../domain/order/guest-text.ts";
 import { ownerOf } from "../../domain/order/who-serves.ts";
+import { readStaffMember } from "../../domain/people/staff.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { readSetting } from "../../domain/settings.ts";
 import { type Refusal } from "../../tui/ports/refusal-port.ts";
@@ -32,6 +33,10 @@ export function tableActions(desk: Desk, next: NextOrder): TableSession {
 
   return {
     openTables: () => till.ledger.read(openTables),
+    seesOthers: () =>
+      till.ledger.read(
+        (view) => readStaffMember(view, desk.actor.number)?.permissions.has("others") === true,
+      ),
     floor: () => till.ledger.read(floorView),
     colleagues: () =>
       till

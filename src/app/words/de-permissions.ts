@@ -13,6 +13,7 @@ export const permissions = onceAsked((): ScreenTillWords["permissions"] => ({
   comp: "Ware verschenken",
   return: "Ware zurücknehmen",
   split: "Rechnungen teilen",
+  others: "Tische anderer sehen",
   soldout: "Artikel auf ausverkauft setzen",
   oversell: "Ausverkauftes weiter verkaufen",
   customer: "Kunden nachschlagen",

@@ -12,6 +12,7 @@ export const permissions: Readonly<Record<Permission, string>> = {
   comp: "give goods away",
   return: "take goods back",
   split: "split a bill",
+  others: "see tables of others",
   soldout: "mark goods as sold out",
   oversell: "sell what is sold out",
   customer: "look up customers",

@@ -13,6 +13,7 @@ export const permissions = onceAsked((): ScreenTillWords["permissions"] => ({
   comp: "invitar",
   return: "devolver artículos",
   split: "dividir una cuenta",
+  others: "ver mesas de otros",
   soldout: "marcar un artículo como agotado",
   oversell: "vender un artículo agotado",
   customer: "consultar clientes",

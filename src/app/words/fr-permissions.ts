@@ -13,6 +13,7 @@ export const permissions = onceAsked((): ScreenTillWords["permissions"] => ({
   comp: "offrir un article",
   return: "reprendre un article",
   split: "partager une addition",
+  others: "voir les tables des autres",
   soldout: "déclarer un article épuisé",
   oversell: "vendre un article épuisé",
   customer: "consulter les clients",

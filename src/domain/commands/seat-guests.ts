@@ -2,7 +2,7 @@
 
 import { type Draft } from "../events/kinds.ts";
 import { openedId, orderStream } from "../folds/order-fold.ts";
-import { type OrderState } from "../folds/order-state.ts";
+import { isSeated, type OrderState } from "../folds/order-state.ts";
 import { overOf, registerValue } from "../folds/register.ts";
 import { type EventId } from "../identity.ts";
 import { orderBalance } from "../order-balance.ts";
@@ -48,6 +48,18 @@ export function decideSetCovers(
   if (!isNone && !isCovers(covers)) return err({ type: "covers/invalid", max: COVERS_MAX });
   const over = { covers: overOf(order.fields.covers) };
   return ok([changed(order, { set: { covers }, over })]);
+}
+
+/**
+ * Looks at an order of guests whom somebody else serves: nothing is written of it, and what it decides on
+ * only tells one such order from another, for whoever vouches.
+ */
+export function decideSeeOrder(context: DecisionContext, order: OrderState): Decision {
+  if (isSeated(order) && ownerOf(order) !== context.staff.number) {
+    const allowed = requirePermission(context, "others");
+    if (!allowed.ok) return allowed;
+  }
+  return ok([changed(order, { set: {}, over: {} })]);
 }
 
 /** Says whose a line is. What the kitchen has read of it stays as it is: it is carried to the same table. */

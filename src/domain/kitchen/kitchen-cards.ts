@@ -54,6 +54,8 @@ export interface KitchenLine {
   readonly service: Service | undefined;
   /** 0 for none. */
   readonly course: number;
+  /** Whose it is at the table; 0 for everybody's. */
+  readonly seat: number;
   readonly isVoid: boolean;
   /** So much less than on the ticket, where that is not all of it. */
   readonly less: Thousandths;
@@ -274,6 +276,7 @@ function lineOf({ ticket, line, place, isDone }: ToldLine): KitchenLine {
     soldBy: toSoldBy(line.by),
     name: line.text,
     ...makingOf(line, head.service),
+    seat: line.seat ?? 0,
     isVoid: line.act === "void",
     less: thousandths(0),
     isChanged: line.act === "change",

@@ -38,6 +38,8 @@ export interface TableView {
   readonly held: number;
   /** What the kitchen was last told to begin with. */
   readonly begun: BegunCourse | undefined;
+  /** When a bill was printed last, and whether something came after it; undefined where none was. */
+  readonly bill: { readonly wallMs: number; readonly isOld: boolean } | undefined;
   readonly due: MinorUnits;
   readonly giveBack: MinorUnits;
 }
@@ -83,6 +85,7 @@ export function toTableView(order: OrderState): TableView | undefined {
     unsent: balance.lines.filter((line) => isUnsent(order, line)).length,
     held: wanted.filter(({ id }) => toldParts(order, id).some(({ isHeld }) => isHeld)).length,
     begun: order.begun,
+    bill: billOf(order),
     due: balance.due,
     giveBack: balance.giveBack,
   };
@@ -93,4 +96,12 @@ export function toTableView(order: OrderState): TableView | undefined {
 function isUnsent(order: OrderState, { id, line, voided, quantity }: LineBalance): boolean {
   if (line.added?.station === "") return false;
   return toldQuantity(order, id) !== (voided ? 0 : quantity);
+}
+
+/** What was taken off or discounted since is on no other bill either, so each counts the lines alone. */
+function billOf({ bills = [], linesById }: OrderState): TableView["bill"] {
+  const last = bills.at(-1);
+  if (last === undefined) return undefined;
+  const isOld = Object.values(linesById).some(({ afterBill = 0 }) => afterBill >= bills.length);
+  return { wallMs: last.wallMs, isOld };
 }

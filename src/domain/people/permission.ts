@@ -17,6 +17,8 @@ export const PERMISSIONS = [
   "comp",
   "return",
   "split",
+  /** Orders of guests whom somebody else serves. */
+  "others",
   "soldout",
   /** Selling what is sold out, or more than was counted. */
   "oversell",

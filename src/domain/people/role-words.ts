@@ -18,6 +18,7 @@ const FOLLOWED: Readonly<Partial<Record<Permission, Permission>>> = {
   drawer: "pay",
   payout: "return",
   tables: "settings",
+  others: "sell",
   comp: "void",
 };
 

@@ -197,6 +197,7 @@ export function lineRows(line: KitchenLine, look: CardLook): ReadonlyArray<PaneR
         row(text),
       ),
     ),
+    ...(line.seat === 0 ? [] : [row(`   ${words.seat(line.seat)}`)]),
     ...loud(service, look),
     ...loud(line.note, look),
     ...(line.reason === "" ? [] : wrapped(`   (${drawable(line.reason, signs)})`, width)).map(

@@ -22,6 +22,8 @@ export interface Seated extends GuestPlace {
 export interface TableSession {
   /** All orders that somebody sits at, or asks for by a name, at whichever till. */
   readonly openTables: () => ReadonlyArray<TableView>;
+  /** Whether the person may see what others' guests have. */
+  readonly seesOthers: () => boolean;
   /** The shop's areas and tables; none where nobody has said which there are. */
   readonly floor: () => Floor;
   /** Everybody else who works here, by staff number. */

@@ -19,10 +19,16 @@ import { ageText, placeText, stateText } from "./table-text.ts";
 
 export type PlanList = Extract<List, { readonly type: "plan" }>;
 
+interface PlannedTable {
+  readonly table: TableView;
+  /** Who may not see others' tables sees that they are there, and whose. */
+  readonly isSeen: boolean;
+}
+
 /** A part of the plan: an area, tables of none, or tabs. */
 interface Section {
   readonly title: string;
-  readonly open: ReadonlyArray<TableView>;
+  readonly open: ReadonlyArray<PlannedTable>;
   readonly free: ReadonlyArray<Table>;
 }
 
@@ -38,20 +44,24 @@ export function planRows(
 ): ReadonlyArray<ListRow> {
   const orders = sectionsOf(till, state, list)
     .flatMap(({ open }) => open)
-    .map((table) => orderRow(till, table));
+    .map((planned) => orderRow(till, planned));
   return list.filter === "" ? orders : [typedRow(till, state, list.filter), ...orders];
 }
 
-function orderRow(till: TillContext, table: TableView): ListRow {
+function orderRow(till: TillContext, { table, isSeen }: PlannedTable): ListRow {
   return {
     sign: "",
     label: placeText(till, table),
     detail: [
       till.port.staffName(table.owner),
       ...(table.covers === 0 ? [] : [till.words.tables.guests(table.covers)]),
-      ageText(till, table.lastMs),
-      stateText(till, table),
-      till.money(minor(table.due - table.giveBack)),
+      ...(isSeen
+        ? [
+            ageText(till, table.lastMs),
+            stateText(till, table),
+            till.money(minor(table.due - table.giveBack)),
+          ]
+        : []),
     ].join(", "),
     does: till.words.tables.goes(placeText(till, table)),
     choice: { type: "table", order: table.id },
@@ -84,6 +94,12 @@ function sectionsOf(
   const open = own.filter((table) => fits(till, table, filter));
   const known = new Map(floor.tables.map((table, at) => [foldText(table.name), { table, at }]));
 
+  const seesOthers = session.seesOthers();
+
+  function planned(table: TableView): PlannedTable {
+    return { table, isSeen: seesOthers || table.owner === session?.staffNumber };
+  }
+
   function areaOf(view: TableView): string | undefined {
     return view.table === "" ? undefined : known.get(foldText(view.table))?.table.area;
   }
@@ -101,11 +117,12 @@ function sectionsOf(
     title: name === "" ? words.tables : name,
     open: open
       .filter((view) => view.table !== "" && (areaOf(view) ?? "") === id)
-      .toSorted((one, other) => placeOf(one) - placeOf(other) || byTable(one, other)),
+      .toSorted((one, other) => placeOf(one) - placeOf(other) || byTable(one, other))
+      .map(planned),
     free: free.filter(({ area }) => area === id),
   }));
   const tabs = open.filter(({ table }) => table === "").toSorted(byName);
-  return [...sections, { title: words.tabs, open: tabs, free: [] }].filter(
+  return [...sections, { title: words.tabs, open: tabs.map(planned), free: [] }].filter(
     (section) => section.open.length > 0 || section.free.length > 0,
   );
 }
@@ -168,10 +185,10 @@ export function planPane(
   let chosen = 0;
   for (const { title, open, free } of sections) {
     rows.push(row(` ${drawable(title, signs)}`, "bold"));
-    for (const table of open) {
+    for (const planned of open) {
       if (index === at) chosen = rows.length;
       rows.push(
-        row(cells(till, table, { width, signs, widths }), index === at ? "reverse" : "plain"),
+        row(cells(till, planned, { width, signs, widths }), index === at ? "reverse" : "plain"),
       );
       index += 1;
     }
@@ -192,7 +209,7 @@ interface Columns {
 }
 
 function columnsOf(till: TillContext, sections: ReadonlyArray<Section>, signs: Signs): Columns {
-  const open = sections.flatMap((section) => section.open);
+  const open = sections.flatMap((section) => section.open.map(({ table }) => table));
   function widest(textOf: (view: TableView) => string, max: number): number {
     return Math.min(
       max,
@@ -215,7 +232,7 @@ function nameOf({ table, name, number, joined }: TableView): string {
 
 function cells(
   till: TillContext,
-  table: TableView,
+  { table, isSeen }: PlannedTable,
   {
     width,
     signs,
@@ -230,8 +247,9 @@ function cells(
     cell(nameOf(table), widths.name),
     cell(till.port.staffName(table.owner), widths.owner),
     padStart(guests, 3),
-    padStart(ageText(till, table.lastMs), widths.age),
+    padStart(isSeen ? ageText(till, table.lastMs) : "", widths.age),
   ].join(" ");
+  if (!isSeen) return `  ${left}`;
   const money = till.money(minor(table.due - table.giveBack));
   const room = Math.max(0, width - textWidth(left) - textWidth(money) - 7);
   return `  ${left}  ${cell(stateText(till, table), room)} ${money} `;

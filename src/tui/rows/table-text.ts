@@ -40,10 +40,16 @@ export function othersThere(
 /** What is to be done next, and what the kitchen has: `2 to send, course 2: 8 min`. */
 export function stateText(till: TillContext, table: TableView): string {
   const { tables } = till.words;
-  const { goods, unsent, held, begun } = table;
+  const { goods, unsent, held, begun, bill } = table;
   if (goods === 0 && unsent === 0) return tables.nothingYet;
   const sent = begun === undefined ? "" : tables.begun(begun.course, ageText(till, begun.wallMs));
-  return [unsent === 0 ? "" : tables.toSend(unsent), held === 0 ? "" : tables.waits(held), sent]
+  const billed = bill === undefined ? "" : tables.billed(ageText(till, bill.wallMs), bill.isOld);
+  return [
+    billed,
+    unsent === 0 ? "" : tables.toSend(unsent),
+    held === 0 ? "" : tables.waits(held),
+    sent,
+  ]
     .filter((text) => text !== "")
     .join(", ");
 }

@@ -30,6 +30,7 @@ export const deKitchen = onceAsked((): typeof enKitchen => ({
     levels: { normal: "", late: "SPÄT", veryLate: "SEHR SPÄT" },
     ready: "FERTIG",
     table: (table) => `T${table}`,
+    seat: (seat) => `Platz ${seat}`,
     covers: (count) => `${count} Gäste`,
     addOn: "DAZU",
     allergy: "ALLERGIE",

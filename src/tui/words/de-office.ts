@@ -231,6 +231,7 @@ export const deOffice = onceAsked((): Pick<Words, OfficeGroup> => ({
     comp: "Aufs Haus",
     return: "Rücknahmen",
     split: "Rechnung teilen",
+    others: "Tische anderer",
     soldout: "Ausverkauft",
     oversell: "Trotzdem verk.",
     customer: "Kundschaft",

@@ -55,5 +55,6 @@ export const deTables = onceAsked((): Pick<Words, "tables"> => ({
       "F5 sagt, dass sie gegangen sind.",
       "7*4 F7: vier Gäste, *2 F7: Platz 2.",
     ],
+    billed: (age, isOld) => (isOld ? `RECHNUNG (${age}), MEHR DAZU` : `RECHNUNG (${age})`),
   },
 }));

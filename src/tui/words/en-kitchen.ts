@@ -32,6 +32,7 @@ export const enKitchen = {
     levels: { normal: "", late: "LATE", veryLate: "VERY LATE" },
     ready: "READY",
     table: (table: string) => `T${table}`,
+    seat: (seat: number) => `seat ${seat}`,
     covers: (count: number) => `${count} guests`,
     addOn: "ADD-ON",
     allergy: "ALLERGY",

@@ -228,6 +228,7 @@ export const enOffice = {
     comp: "Comps",
     return: "Take goods back",
     split: "Split bills",
+    others: "Others' tables",
     soldout: "Mark sold out",
     oversell: "Sell sold out",
     customer: "Customers",

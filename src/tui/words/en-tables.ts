@@ -56,5 +56,7 @@ export const enTables = {
       "F5 says that they left.",
       "7*4 F7: four guests, *2 F7: seat 2.",
     ] as ReadonlyArray<string>,
+    billed: (age: string, isOld: boolean) =>
+      isOld ? `BILL (${age}), MORE SINCE` : `BILL (${age})`,
   },
 };

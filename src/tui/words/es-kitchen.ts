@@ -30,6 +30,7 @@ export const esKitchen = onceAsked((): typeof enKitchen => ({
     levels: { normal: "", late: "TARDE", veryLate: "MUY TARDE" },
     ready: "LISTO",
     table: (table) => `M${table}`,
+    seat: (seat) => `asiento ${seat}`,
     covers: (count) => `${count} comensales`,
     addOn: "AÑADIDO",
     allergy: "ALERGIA",

@@ -230,6 +230,7 @@ export const esOffice = onceAsked((): Pick<PartialWords, OfficeGroup> => ({
     comp: "Invitar",
     return: "Devoluciones",
     split: "Dividir cuenta",
+    others: "Mesas de otros",
     soldout: "Agotado",
     oversell: "Vender agotado",
     customer: "Clientes",

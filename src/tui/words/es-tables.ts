@@ -55,5 +55,6 @@ export const esTables = onceAsked((): Pick<Words, "tables"> => ({
       "F5 dice que se han ido.",
       "7*4 F7: cuatro, *2 F7: asiento 2.",
     ],
+    billed: (age, isOld) => (isOld ? `CUENTA (${age}), HAY MÁS` : `CUENTA (${age})`),
   },
 }));

@@ -30,6 +30,7 @@ export const frKitchen = onceAsked((): typeof enKitchen => ({
     levels: { normal: "", late: "TARD", veryLate: "TRÈS TARD" },
     ready: "PRÊT",
     table: (table) => `T${table}`,
+    seat: (seat) => `place ${seat}`,
     covers: (count) => `${count} couverts`,
     addOn: "EN PLUS",
     allergy: "ALLERGIE",

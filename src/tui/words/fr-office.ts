@@ -232,6 +232,7 @@ export const frOffice = onceAsked((): Pick<PartialWords, OfficeGroup> => ({
     comp: "Offrir",
     return: "Retours",
     split: "Partager",
+    others: "Tables d'autres",
     soldout: "Épuisé",
     oversell: "Vendre épuisé",
     customer: "Clients",

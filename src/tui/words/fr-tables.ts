@@ -55,5 +55,6 @@ export const frTables = onceAsked((): Pick<Words, "tables"> => ({
       "F5 dit que les clients sont partis.",
       "7*4 F7 : quatre, *2 F7 : place 2.",
     ],
+    billed: (age, isOld) => (isOld ? `ADDITION (${age}), PLUS DEPUIS` : `ADDITION (${age})`),
   },
 }));

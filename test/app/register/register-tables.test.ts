@@ -2,13 +2,29 @@
 
 import { describe, expect, test } from "vitest";
 
-import { listOrders } from "../../../src/app/orders/orders.ts";
+import { listOrders, orderView } from "../../../src/app/orders/orders.ts";
 import { openTables } from "../../../src/app/orders/tables.ts";
+import { decideChangeRole } from "../../../src/domain/commands/change-roles.ts";
+import { type Decision, type DecisionContext } from "../../../src/domain/commands/decision.ts";
+import { decideAddGoods } from "../../../src/domain/commands/edit-order.ts";
+import { decideSeat } from "../../../src/domain/commands/seat-guests.ts";
+import { ORDER_ATTENTION_TAG } from "../../../src/domain/folds/order-sums.ts";
+import { type EventId } from "../../../src/domain/identity.ts";
+import { oneUnit } from "../../../src/domain/money/amounts.ts";
 import { orderTitle } from "../../../src/tui/rows/order-title.ts";
 import { planPane } from "../../../src/tui/rows/plan-rows.ts";
-import { cafeCopies } from "../../support/cafe.ts";
+import { MIA as MIA_ACTS, cafeCopies } from "../../support/cafe.ts";
 import { type ManualClock } from "../../support/manual-clock.ts";
 import { openRealRegister, type RealRegister } from "../../support/real-register.ts";
+import {
+  act,
+  cafeCatalogue,
+  createShop,
+  firstId,
+  synchroniseAll,
+  type TestTill,
+  valueOf,
+} from "../../support/shop.ts";
 
 const newCafe = cafeCopies();
 const MIA = ["1", "1111"] as const;
@@ -286,6 +302,90 @@ describe("the plan", () => {
   });
 });
 
+describe("others' tables", () => {
+  test("are seen by whoever holds the right, which every role that sells had", async () => {
+    const it = await atCafe();
+    f7(it, "7");
+    press(it, "Ctrl-L");
+    await it.logIn(...CHIARA);
+    f7(it, "8");
+
+    f7(it, "7");
+
+    expect(it.message()).toBe("Table 7 is here, Table 8 is parked.");
+    expect(titleOf(it)).toContain("Mia is in it");
+    expect(titleOf(it)).toContain("(Mia)");
+  });
+
+  test("ask for somebody's word without it, and the plan says no more than whose they are", async () => {
+    const it = await atCafe();
+    denyOthers(it, "cashier");
+    press(it, "Ctrl-L");
+    await it.logIn(...CHIARA);
+    f7(it, "7*4");
+    press(it, "type 100", "Enter", "F6", "Ctrl-L");
+    await it.logIn(...MIA);
+
+    press(it, "F7");
+    expect(planText(it)).toMatch(/^ {2}7 Chiara +4$/mu);
+    press(it, "type 7", "Enter");
+    expect(it.message()).toBe("Who approves? Number or name, Enter.");
+    expect(orderNow(it)).toBeUndefined();
+    press(it, "type 4", "Enter", "type 4444", "Enter");
+    await it.checked();
+
+    expect(it.message()).toBe("Table 7 is here.");
+    press(it, "F6");
+    f7(it, "7");
+    expect(it.store.getState().approval).toBeDefined();
+  });
+});
+
+describe("two people at one table, at two tills", () => {
+  test("see each other's name and lines at once", async () => {
+    using shop = createShop();
+    const b = shop.join("B");
+    synchroniseAll(shop.tills());
+    const order = firstId(
+      valueOf(
+        act(shop.a, (context) =>
+          decideSeat(context, { table: "7", name: "", covers: 4, service: "dine-in" }),
+        ),
+      ),
+    );
+    synchroniseAll(shop.tills());
+    addCroissant(b, order, "2");
+    synchroniseAll(shop.tills());
+
+    const seen = shop.a.ledger().read((view) => orderView(view, order));
+
+    expect(seen?.lines.map(({ name }) => name)).toEqual(["Croissant"]);
+    expect(seen?.acts.map(({ staff }) => staff)).toEqual(["1", "2"]);
+  });
+
+  test("who opened it apart have two bills, which both tills show", async () => {
+    using shop = createShop();
+    const b = shop.join("B");
+    synchroniseAll(shop.tills());
+    for (const till of [shop.a, b]) {
+      valueOf(
+        act(till, (context) =>
+          decideSeat(context, { table: "7", name: "", covers: undefined, service: "dine-in" }),
+        ),
+      );
+    }
+    synchroniseAll(shop.tills());
+
+    const open = shop.tills().map((till) => till.ledger().read(openTables));
+
+    expect(open.map((tables) => tables.map(({ number }) => number).toSorted())).toEqual([
+      ["A1", "B1"],
+      ["A1", "B1"],
+    ]);
+    expect(shop.a.ledger().read((view) => view.tagged(ORDER_ATTENTION_TAG))).toEqual([]);
+  });
+});
+
 /** `type …` is typed, all else is a key; slowly enough for the same key to count again. */
 function press(it: Bench, ...keys: ReadonlyArray<string>): void {
   for (const key of keys) {
@@ -301,6 +401,26 @@ function press(it: Bench, ...keys: ReadonlyArray<string>): void {
 function f7(it: Bench, text: string): void {
   if (it.store.getState().text !== "") press(it, "Esc");
   press(it, `type ${text}`, "F7");
+}
+
+/** As a shop does that wants its guests seen by those who serve them alone. */
+function denyOthers({ open: { till } }: RealRegister, role: string): void {
+  const done = till.act({ ...MIA_ACTS, number: "4", name: "Ravi" }, "change role", (context) =>
+    decideChangeRole(context, { id: role, isNew: false, deny: ["others"] }),
+  );
+  valueOf(done);
+}
+
+function addCroissant(till: TestTill, order: EventId, staff: string): void {
+  const catalogue = cafeCatalogue();
+  const croissant = catalogue.productsBySku.get("CROISSANT");
+  if (croissant === undefined) throw new Error("The café has no croissants.");
+  const goods = { product: croissant, quantity: oneUnit };
+  function decide(context: DecisionContext): Decision {
+    const state = context.view.state("order", order);
+    return decideAddGoods(context, { catalogue, goods, order: state, service: "dine-in" });
+  }
+  valueOf(act(till, decide, { staff }));
 }
 
 function orderNow(it: RealRegister) {

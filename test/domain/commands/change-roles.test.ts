@@ -42,7 +42,7 @@ describe("a role", () => {
     expect(valueOf(decision)).toMatchObject([
       {
         kind: "role/set",
-        body: { set: { permissions: ["sell", "pay", "price", "drawer", "teleport"] } },
+        body: { set: { permissions: ["sell", "pay", "price", "others", "drawer", "teleport"] } },
       },
     ]);
     expect(Object.keys(setOf(decision))).toEqual(["permissions"]);
@@ -128,6 +128,8 @@ describe("a role", () => {
     expect(roleAt(shop, "waiter")?.permissions).not.toContain("oversell");
     expect(roleAt(shop, "office")?.permissions).toContain("tables");
     expect(roleAt(shop, "lead")?.permissions).not.toContain("tables");
+    expect(roleAt(shop, "waiter")?.permissions).toContain("others");
+    expect(roleAt(shop, "office")?.permissions).not.toContain("others");
   });
 
   test("holds what whoever writes it again says, and no more", () => {
@@ -136,9 +138,11 @@ describe("a role", () => {
     shop.a.write(roleSet("lead", ["sell", "approve"]), roleSet("other", ["sell", "approve"]));
 
     write(shop, { ...lead, deny: ["oversell"] });
-    expect(roleAt(shop, "lead")?.permissions).toEqual(new Set(["sell", "approve"]));
+    expect(roleAt(shop, "lead")?.permissions).toEqual(new Set(["sell", "others", "approve"]));
     write(shop, { ...lead, allow: ["pay"] });
-    expect(roleAt(shop, "lead")?.permissions).toEqual(new Set(["sell", "pay", "approve"]));
+    expect(roleAt(shop, "lead")?.permissions).toEqual(
+      new Set(["sell", "pay", "others", "approve"]),
+    );
     write(shop, { ...lead, allow: ["oversell"] });
     expect(roleAt(shop, "lead")?.permissions).toContain("oversell");
 
@@ -155,7 +159,7 @@ describe("a role", () => {
     write(shop, { ...CASHIER, allow: ["approve"] });
 
     expect(roleAt(shop, "cashier")?.permissions).toEqual(
-      new Set(["sell", "pay", "approve", "drawer"]),
+      new Set(["sell", "pay", "others", "approve", "drawer"]),
     );
   });
 
@@ -168,7 +172,9 @@ describe("a role", () => {
     const words = roleWords(shop, "lead");
     shop.a.write(roleSet("lead", ["price", ...words]));
 
-    expect(roleAt(shop, "lead")?.permissions).toEqual(new Set(["sell", "price", "approve"]));
+    expect(roleAt(shop, "lead")?.permissions).toEqual(
+      new Set(["sell", "price", "others", "approve"]),
+    );
   });
 
   test("gets back from whoever changes staff what nobody has any more", () => {
