@@ -8,12 +8,13 @@ import { NOT_REFUSED, type RegisterState, unasked } from "./register-state.ts";
 import { turnGoodsPage } from "./rows/goods-rows.ts";
 import { rowsOf } from "./rows/list-rows.ts";
 import { turnPaper } from "./rows/receipts.ts";
+import { otherParts } from "./split.ts";
 import { type TillContext } from "./till-context.ts";
 
 export const PAGE = 8;
 
 /**
- * Hits while something is typed, sums in payment, rows of a list, else the lines of the order, always
+ * Hits while something is typed, sums and parts in payment, rows of a list, else the lines of the order, always
  * one by one: an order is short, and Up on an empty line has another meaning at first.
  */
 export function move(till: TillContext, state: RegisterState, by: number): RegisterState {
@@ -47,8 +48,9 @@ function firstUnchosen(till: TillContext, state: RegisterState): number {
   return meansFirst(state, readLine(till, state)) ? 0 : -1;
 }
 
+/** With the other parts of a split bill below the sums. */
 function sumCount(till: TillContext, state: RegisterState): number {
-  return state.text === "" ? sumsOf(till, state).length : 0;
+  return state.text === "" ? sumsOf(till, state).length + otherParts(state).length : 0;
 }
 
 /** On an empty line the line above or below, whatever Up would bring back. */

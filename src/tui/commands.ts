@@ -22,6 +22,7 @@ export const COMMAND_IDS = [
   "pay",
   "more",
   "card",
+  "part",
   "fire",
   "hold",
   "again",
@@ -133,6 +134,14 @@ export const COMMANDS: ReadonlyArray<Command> = [
     words: ["card"],
     available: (state) =>
       state.screen === "payment" ? true : (inRegister(state) ?? needsMoney(state) ?? true),
+  }),
+  other("part", {
+    keys: [],
+    words: ["part"],
+    available: (state) => {
+      if (state.screen !== "payment") return wordsFor(state).splits.inPayment;
+      return (state.order?.parts.length ?? 0) > 0 ? true : wordsFor(state).splits.notSplit;
+    },
   }),
   other("fire", {
     keys: ["ctrl-f"],

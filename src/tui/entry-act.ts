@@ -3,10 +3,11 @@
 import { type TakenModifier } from "../domain/catalogue.ts";
 import { type LeftOfGoods } from "../domain/entry/entry-left.ts";
 import { type WantedTip } from "../domain/entry/entry-payment.ts";
+import { type WantedSplit } from "../domain/entry/entry-split.ts";
 import { type GoodsReading } from "../domain/entry/entry.ts";
 import { type GivenDiscount } from "../domain/events/order-events.ts";
 import { type MinorUnits, type Thousandths } from "../domain/money/amounts.ts";
-import { type LineView } from "../domain/views.ts";
+import { type LineView, type PartView } from "../domain/views.ts";
 import { type CommandId } from "./commands.ts";
 import { type CustomerAct } from "./customer-plan.ts";
 import { type WeighedGoods } from "./register-state.ts";
@@ -37,6 +38,8 @@ export type Act =
   | { readonly type: "answer"; readonly text: string }
   | { readonly type: "verb"; readonly id: CommandId; readonly object: string }
   | { readonly type: "set-tip"; readonly tip: WantedTip }
+  | { readonly type: "split"; readonly wanted: WantedSplit }
+  | { readonly type: "choose-part"; readonly part: PartView }
   | { readonly type: "take-cash"; readonly amount: MinorUnits }
   /** Asks first: it is the rest after a part was paid. */
   | { readonly type: "ask-cash"; readonly amount: MinorUnits }

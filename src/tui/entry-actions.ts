@@ -36,7 +36,18 @@ import { optionClause, wordsFor } from "./words/words.ts";
 /** What the line itself does; verbs and money are done elsewhere. */
 export type LineAct = Exclude<
   Act,
-  { type: "verb" | "set-tip" | "take-cash" | "ask-cash" | "take-foreign" | "take-card" | "drawer" }
+  {
+    type:
+      | "verb"
+      | "set-tip"
+      | "split"
+      | "choose-part"
+      | "take-cash"
+      | "ask-cash"
+      | "take-foreign"
+      | "take-card"
+      | "drawer";
+  }
 >;
 
 /** `preview`: what whoever is asked to vouch for it sees, the money included. */

@@ -25,15 +25,27 @@ import {
   spent,
 } from "./register-state.ts";
 import { settled, foreignMoney, type ForeignAmount } from "./settled-sale.ts";
+import {
+  choosePart,
+  dueNow,
+  isRestOfParts,
+  partAtArrows,
+  partText,
+  payer,
+  planSplit,
+  split,
+} from "./split.ts";
 import { type TillContext } from "./till-context.ts";
 import { entrySentence, wordsFor } from "./words/words.ts";
 
 /** F9. With a sum before it takes it at once, unless the number is also goods. */
-export function pay(till: TillContext, state: RegisterState): RegisterState {
-  const { session } = state;
+export function pay(till: TillContext, before: RegisterState): RegisterState {
+  const state = atPart(till, before);
+  const session = payer(state);
   if (session === undefined) return refused(state, wordsFor(state).whyNot.logInFirst);
   const read = readPayment(state.text, till.currency);
   if (owes(state)) return backBy(till, state, "cash");
+  if (read.type === "split") return split(till, state, read.wanted);
   if (state.screen === "payment") {
     // Another press of F9 must not take money that nobody has counted.
     const chosen = chosenSum(till, state);
@@ -60,11 +72,6 @@ export function pay(till: TillContext, state: RegisterState): RegisterState {
   return said({ ...paymentScreen(state), text: state.text }, "hint", question);
 }
 
-/** A part of the order is paid already: who pays the rest, and how, is asked once. */
-function isRestOfParts({ order }: RegisterState): boolean {
-  return order !== undefined && order.deposited !== 0 && order.due > 0;
-}
-
 /** What Enter takes now, which is asked by that. */
 function sayRest(till: TillContext, state: RegisterState, session: TillSession): RegisterState {
   const amount = addMinor(session.cashDue(), tipNow(state, "cash"));
@@ -83,12 +90,11 @@ export function askCash(
 }
 
 /** In the payment alone; by card it may be another one, because no card is rounded. */
-export function tipNow(
-  { screen, session, order, tip }: RegisterState,
-  how: "cash" | "card",
-): MinorUnits {
+export function tipNow(state: RegisterState, how: "cash" | "card"): MinorUnits {
+  const { screen, tip } = state;
+  const session = payer(state);
   if (screen !== "payment" || tip === undefined || session === undefined) return zeroMinor;
-  const due = order?.due ?? zeroMinor;
+  const due = dueNow(state);
   if (how === "card") return positive(tipOf(tip, due));
   return session.cashTip(positive(tipOf(tip, tip.type === "together" ? session.cashDue() : due)));
 }
@@ -110,7 +116,7 @@ function setTip(
 ): RegisterState {
   const planned = planTip(till, state, tip);
   if (planned.type !== "ready") return refused(state, planned.why);
-  const due = state.order?.due ?? zeroMinor;
+  const due = dueNow(state);
   const isSure = how === "F9";
   const tipped: RegisterState = { ...spent(state), screen: "payment", tip: { ...tip, isSure } };
   const amount = tipNow(tipped, how === "F12" ? "card" : "cash");
@@ -118,7 +124,7 @@ function setTip(
   if (isUnusualTip(amount, due) && how !== "F9") {
     return said(state, "hint", words.tipMuch(till.money(amount), till.money(due)));
   }
-  const together = addMinor(state.session?.cashDue() ?? due, amount);
+  const together = addMinor(payer(state)?.cashDue() ?? due, amount);
   return said(tipped, "hint", words.tipSet(till.money(amount), till.money(together)));
 }
 
@@ -128,7 +134,7 @@ function planTip(
   tip: WantedTip,
 ): Extract<Plan, { type: "ready" | "refused" }> {
   const words = till.words.pay;
-  const due = state.session?.cashDue() ?? zeroMinor;
+  const due = payer(state)?.cashDue() ?? zeroMinor;
   if (tip.type === "together" && tip.amount < due) {
     return { type: "refused", why: words.tipBelow(till.money(tip.amount), till.money(due)) };
   }
@@ -146,7 +152,7 @@ export function tenderCash(
   state: RegisterState,
   amount: MinorUnits,
 ): RegisterState {
-  const due = addMinor(state.session?.cashDue() ?? zeroMinor, tipNow(state, "cash"));
+  const due = addMinor(payer(state)?.cashDue() ?? zeroMinor, tipNow(state, "cash"));
   const largest = till.port.shop.denominations[0] ?? amount;
   if (state.confirmedSum === amount || amount - due <= largest) {
     return takeCash(till, state, amount);
@@ -162,7 +168,7 @@ export function tenderForeign(
   state: RegisterState,
   { currency, amount }: ForeignAmount,
 ): RegisterState {
-  const { session } = state;
+  const session = payer(state);
   if (session === undefined) return refused(state, wordsFor(state).whyNot.logInFirst);
   const given = { currency, amount, ...tipGiven(state, "cash") };
   const worth = session.foreignWorth(given);
@@ -178,12 +184,12 @@ export function tenderForeign(
 
 /** The question about a sum that is far too much, as long as it stands. */
 function askedTooMuch(till: TillContext, state: RegisterState, sum: MinorUnits): string {
-  const due = addMinor(state.session?.cashDue() ?? zeroMinor, tipNow(state, "cash"));
+  const due = addMinor(payer(state)?.cashDue() ?? zeroMinor, tipNow(state, "cash"));
   return till.words.pay.tooMuch(till.money(sum), till.money(due));
 }
 
 function takeCash(till: TillContext, state: RegisterState, amount: MinorUnits): RegisterState {
-  const { session } = state;
+  const session = payer(state);
   if (session === undefined) return refused(state, wordsFor(state).whyNot.logInFirst);
   if (owes(state)) return backBy(till, state, "cash");
   return settled(till, state, {
@@ -198,8 +204,9 @@ function takeCash(till: TillContext, state: RegisterState, amount: MinorUnits): 
  * rest, but first shows how much that is: from the order, and after a part was paid. What was shown is
  * taken, whatever another till has added to the order since: the terminal beside the till takes that sum.
  */
-export function payByCard(till: TillContext, state: RegisterState): RegisterState {
-  const { session } = state;
+export function payByCard(till: TillContext, before: RegisterState): RegisterState {
+  const state = atPart(till, before);
+  const session = payer(state);
   if (session === undefined) return refused(state, wordsFor(state).whyNot.logInFirst);
   const read = readPayment(state.text, till.currency);
   if (owes(state)) return backToCard(till, state);
@@ -210,7 +217,7 @@ export function payByCard(till: TillContext, state: RegisterState): RegisterStat
   if (read.type !== "exact" && read.type !== "tendered") {
     return refused(state, till.words.pay.noCardSum(state.text.trim()));
   }
-  const withTip = addMinor(state.order?.due ?? zeroMinor, tipNow(state, "card"));
+  const withTip = addMinor(dueNow(state), tipNow(state, "card"));
   const shown = askedCard(state) ?? withTip;
   const amount = read.type === "tendered" ? read.amount : shown;
   if (!asksAboutCard(till, state, read.type)) return takeCard(till, state, amount);
@@ -236,7 +243,7 @@ export function tenderSum(till: TillContext, state: RegisterState): MinorUnits |
   const read = readPayment(state.text, till.currency);
   if (read.type === "tendered") return read.amount;
   return read.type === "exact" && !owes(state)
-    ? addMinor(state.order?.due ?? zeroMinor, tipNow(state, "card"))
+    ? addMinor(dueNow(state), tipNow(state, "card"))
     : undefined;
 }
 
@@ -246,7 +253,7 @@ export function payByTender(
   state: RegisterState,
   tender: OwnTender,
 ): RegisterState {
-  const { session } = state;
+  const session = payer(state);
   if (session === undefined) return refused(state, wordsFor(state).whyNot.logInFirst);
   if (owes(state)) return backBy(till, state, tender);
   const { id, name } = tender;
@@ -270,7 +277,7 @@ export function tipOrCard(
 }
 
 function takeCard(till: TillContext, state: RegisterState, amount: MinorUnits): RegisterState {
-  const { session } = state;
+  const session = payer(state);
   if (session === undefined) return refused(state, wordsFor(state).whyNot.logInFirst);
   if (owes(state)) return backToCard(till, state);
   return settled(till, state, {
@@ -292,10 +299,14 @@ function begins(name: string, text: string): boolean {
 
 /** What Enter would do on the payment screen. */
 export function planPayment(till: TillContext, state: RegisterState): Plan {
-  const { session } = state;
+  const session = payer(state);
   if (session === undefined) return { type: "refused", why: till.words.whyNot.logInFirst };
   if (state.confirmedSum !== undefined) {
     return { type: "refused", why: askedTooMuch(till, state, state.confirmedSum) };
+  }
+  const part = partAtArrows(state, sumsOf(till, state).length);
+  if (part !== undefined) {
+    return { type: "ready", preview: partText(till, part), act: { type: "choose-part", part } };
   }
   const read = readPayment(state.text, till.currency);
   if (owes(state) && !isCommandWord(till, state.text)) return planGiveBack(till, state);
@@ -317,6 +328,8 @@ export function planPayment(till: TillContext, state: RegisterState): Plan {
     }
     case "tip":
       return planTip(till, state, read.tip);
+    case "split":
+      return planSplit(till, state, read.wanted);
     case "foreign":
       return planForeign(till, session, { ...read, tip: tipNow(state, "cash") });
     case "exact":
@@ -327,12 +340,18 @@ export function planPayment(till: TillContext, state: RegisterState): Plan {
   }
 }
 
+/** Of the part of a split bill that the arrows stand on, where they do. */
+function atPart(till: TillContext, state: RegisterState): RegisterState {
+  const part = partAtArrows(state, sumsOf(till, state).length);
+  return part === undefined ? state : choosePart(till, state, part);
+}
+
 /** A sum that was typed, or without one the rest. */
 function planSum(till: TillContext, state: RegisterState, typed: MinorUnits | undefined): Plan {
   const byCard = askedCard(state);
   if (byCard !== undefined) return planCard(till, state, byCard);
   // With Num Lock off a keypad sends Down and Enter for 2: nobody has given that.
-  const exactly = addMinor(state.session?.cashDue() ?? zeroMinor, tipNow(state, "cash"));
+  const exactly = addMinor(payer(state)?.cashDue() ?? zeroMinor, tipNow(state, "cash"));
   const chosen = chosenSum(till, state);
   if (chosen !== undefined && chosen !== exactly) {
     return { type: "refused", why: till.words.pay.f9Takes(till.money(chosen)) };
@@ -347,8 +366,8 @@ function planSum(till: TillContext, state: RegisterState, typed: MinorUnits | un
 
 function planCash(till: TillContext, state: RegisterState, amount: MinorUnits): Plan {
   const coin = till.port.shop.denominations.at(-1) ?? amount;
-  const rounded = state.session?.cashDue() ?? zeroMinor;
-  const due = state.order?.due ?? rounded;
+  const rounded = payer(state)?.cashDue() ?? zeroMinor;
+  const due = dueNow(state);
   const tip = tipNow(state, "cash");
   const forGoods = minor(amount - tip);
   const isDue = forGoods === due || forGoods === rounded;
@@ -393,9 +412,10 @@ function chosenSum(till: TillContext, state: RegisterState): MinorUnits | undefi
 
 /** Exactly what is due, then the sums that notes make; none when money goes back. */
 export function sumsOf(till: TillContext, state: RegisterState): ReadonlyArray<MinorUnits> {
-  return state.session === undefined || owes(state)
+  const session = payer(state);
+  return session === undefined || owes(state)
     ? []
-    : quickCash(addMinor(state.session.cashDue(), tipNow(state, "cash")), till.currency);
+    : quickCash(addMinor(session.cashDue(), tipNow(state, "cash")), till.currency);
 }
 
 function previewCash(till: TillContext, amount: MinorUnits, due: MinorUnits): string {

@@ -341,6 +341,8 @@ export interface RegisterState {
   readonly asked: { readonly how: "cash" | "card"; readonly amount: MinorUnits } | undefined;
   /** In the payment: what whoever takes it gets besides. `isSure`: they have said that it is right. */
   readonly tip: (WantedTip & { readonly isSure: boolean }) | undefined;
+  /** The part of a split bill that is to be paid; undefined for the first that is left. */
+  readonly part: string | undefined;
   /**
    * F6 has asked about this text, which is goods too: F6 again parks the order under it. Or Ctrl-L has told
    * that nobody has that number, and locks when it is pressed again.
@@ -438,6 +440,7 @@ export function emptyState(
     confirmedSum: undefined,
     asked: undefined,
     tip: undefined,
+    part: undefined,
     askedName: undefined,
     isNumLockOff: false,
     message: undefined,
@@ -555,6 +558,7 @@ export function paymentScreen(state: RegisterState): RegisterState {
     list: undefined,
     asked: undefined,
     tip: undefined,
+    part: undefined,
     message: undefined,
   };
 }

@@ -69,6 +69,7 @@ import { showReceipt } from "./rows/receipts.ts";
 import { isTyped, keepScan, offerKept, takeScan, withoutEcho } from "./scan.ts";
 import { askAfter, sellOn, withoutSellingOn } from "./sell-on.ts";
 import { beginWith, clearLine } from "./sign-verbs.ts";
+import { actOnParts } from "./split.ts";
 import { type TillContext } from "./till-context.ts";
 import { withTypedSum } from "./typed-sum.ts";
 import { pasteText, seen, typeText } from "./typing.ts";
@@ -328,6 +329,7 @@ function perform(
 ): RegisterState {
   if (act.type === "set-tip" || act.type === "take-card") return tipOrCard(till, state, act);
   if (act.type === "drawer") return enterDrawer(till, state);
+  if (act.type === "split" || act.type === "choose-part") return actOnParts(till, state, act);
   if (act.type === "ask-cash") return askCash(till, state, act.amount);
   if (act.type === "take-foreign") return tenderForeign(till, state, act);
   if (act.type !== "take-cash") return performLine(till, state, { act, preview });

@@ -7,7 +7,15 @@ import { type Result } from "../domain/result.ts";
 import { type PaidOutcome } from "./ports/payment-port.ts";
 import { type Refusal } from "./ports/refusal-port.ts";
 import { type TillSession } from "./ports/till-port.ts";
-import { type PaidSale, type RegisterState, refusedBy, said, spent } from "./register-state.ts";
+import {
+  type PaidSale,
+  paymentScreen,
+  type RegisterState,
+  refusedBy,
+  said,
+  spent,
+} from "./register-state.ts";
+import { partNow, partText, payer } from "./split.ts";
 import { type TillContext } from "./till-context.ts";
 import { waysText } from "./ways-text.ts";
 
@@ -40,21 +48,24 @@ export function settled(
 ): RegisterState {
   // A card that was asked about is no cash, also when it is refused.
   if (!outcome.ok) return refusedBy({ ...state, confirmedSum: undefined }, outcome.fault);
-  const { payment, receiptNumber = "", receiptWay, order } = outcome.value;
+  const { payment, receiptNumber = "", order } = outcome.value;
   const taken = till.money(kept(payment));
   const words = till.words.pay;
+  const whole = wholePaid(till, outcome.value, { how, taken });
+  if (receiptNumber !== "" && order.parts.length > 0 && order.status === "open") {
+    return nextPart(till, state, { session, outcome: outcome.value, told: whole });
+  }
   if (receiptNumber === "" && (order.due > 0 || order.giveBack > 0)) {
     const { lastText } = state;
     const next = { ...spent(state), tip: undefined, lastText, order, screen: "payment" as const };
-    const left = till.money(session.cashDue());
+    const left = till.money(payer({ ...next, session })?.cashDue() ?? zeroMinor);
     const rest = isBack(payment)
       ? `${handedBack(till, how, payment)} ${words.stillBack(waysText(till, session.waysBack()))}`
       : takenPart(till, how, { taken, left });
     return said(next, "done", rest + tipTaken(till, payment) + drawerKey(till, how));
   }
   session.newOrder();
-  const by = { number: session.staffNumber, name: session.staffName };
-  const paid = toPaidSale({ ...outcome.value, by });
+  const paid = paidBy(session, outcome.value);
   const next: RegisterState = {
     ...spent(state),
     screen: "register",
@@ -66,12 +77,48 @@ export function settled(
     tip: undefined,
     paid,
   };
+  return said(next, "done", whole);
+}
+
+function paidBy(
+  { staffNumber: number, staffName: name }: TillSession,
+  outcome: PaidOutcome,
+): PaidSale {
+  return toPaidSale({ ...outcome, by: { number, name } });
+}
+
+/** A part is paid: its change stays in sight, and the next part, or what no part has, follows. */
+function nextPart(
+  till: TillContext,
+  state: RegisterState,
+  {
+    session,
+    outcome,
+    told,
+  }: { readonly session: TillSession; readonly outcome: PaidOutcome; readonly told: string },
+): RegisterState {
+  const { order } = outcome;
+  const { lastText } = state;
+  const paid = paidBy(session, outcome);
+  const next = { ...paymentScreen(spent(state)), lastText, order, paid };
+  const part = partNow(next);
+  const follows = part === undefined ? "" : ` ${till.words.splits.next(partText(till, part))}`;
+  return said(next, "done", told + follows);
+}
+
+/** What was taken, with its receipt. */
+function wholePaid(
+  till: TillContext,
+  { payment, receiptNumber = "", receiptWay }: PaidOutcome,
+  { how, taken }: { readonly how: How; readonly taken: string },
+): string {
+  const words = till.words.pay;
   const whatWasPaid = payment.amount === 0 ? words.nothingToPay : takenAll(till, how, taken);
-  const what = paid.kind === "return" ? handedBack(till, how, payment) : whatWasPaid;
+  const what = isBack(payment) ? handedBack(till, how, payment) : whatWasPaid;
   const unprinted = receiptWay === "never" ? words.receiptUnprinted : words.receiptOnRequest;
   const sayReceipt = receiptWay === undefined ? words.receipt : unprinted;
   const receipt = receiptNumber === "" ? "" : ` ${sayReceipt(receiptNumber)}`;
-  return said(next, "done", what + tipTaken(till, payment) + receipt + drawerKey(till, how));
+  return what + tipTaken(till, payment) + receipt + drawerKey(till, how);
 }
 
 function isBack({ amount }: PaidOutcome["payment"]): boolean {

@@ -44,6 +44,7 @@ import {
 } from "./register-state.ts";
 import { repriceOrder, withLinesToReprice } from "./reprice.ts";
 import { findReceipts, listReceipts } from "./rows/receipts.ts";
+import { choosePartTyped } from "./split.ts";
 import { goToTable } from "./tables.ts";
 import { type TillContext } from "./till-context.ts";
 import { voidLines } from "./void-line.ts";
@@ -77,6 +78,7 @@ export function runVerb(till: TillContext, state: RegisterState, id: CommandId):
     case "close-day":
     case "pay":
     case "card":
+    case "part":
       return toMoney(till, state, id);
     case "lock":
     case "quit":
@@ -89,13 +91,12 @@ export function runVerb(till: TillContext, state: RegisterState, id: CommandId):
     case "undo":
     case "again":
     case "reprice":
+    case "date":
+    case "language":
       return toLast(till, state, id);
     case "discount":
     case "papers":
       return id === "papers" ? listPapers(till, state) : askDiscount(till, state);
-    case "date":
-    case "language":
-      return id === "date" ? setClock(till, state) : askLanguage(till, state);
     case "receipts":
     case "return":
     case "keep":
@@ -150,11 +151,12 @@ function leave(
 function toMoney(
   till: TillContext,
   state: RegisterState,
-  id: "drawer" | "close-day" | "pay" | "card",
+  id: "drawer" | "close-day" | "pay" | "card" | "part",
 ): RegisterState {
   if (id === "close-day") return listDay(state);
   if (id === "drawer") return listDrawer(state);
   if (id === "card") return payByCard(till, state);
+  if (id === "part") return choosePartTyped(till, state);
   return state.screen === "drawer" ? confirmDrawer(till, state) : pay(till, state);
 }
 
@@ -268,11 +270,14 @@ function send(till: TillContext, state: RegisterState): RegisterState {
   return outcome.ok ? { ...next, message: sentMessage(till, outcome.value, before) } : next;
 }
 
+/** What goes by what is there: the last act, the order as it stands, this box and its person. */
 function toLast(
   till: TillContext,
   state: RegisterState,
-  id: "undo" | "again" | "reprice",
+  id: "undo" | "again" | "reprice" | "date" | "language",
 ): RegisterState {
+  if (id === "date") return setClock(till, state);
+  if (id === "language") return askLanguage(till, state);
   if (id === "reprice") return repriceOrder(till, state);
   return id === "undo" ? undo(till, state) : again(till, state);
 }

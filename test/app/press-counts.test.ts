@@ -92,6 +92,30 @@ const ACTIONS: ReadonlyArray<Action> = [
     },
   },
   {
+    action: "split by three, three cards",
+    keys: ["/", "3", "F9", "F12", "F12", "F12"],
+    // The map's eight without the table's two.
+    most: 6,
+    before: added("3*400"),
+    became: (register) => {
+      expect(register.message()).toBe("Paid 2.60 by card. Receipt A-000003.");
+      expect(lastOrder(register)).toMatchObject({ status: "paid", total: 780 });
+    },
+  },
+  {
+    action: "split by three, the first paid in cash with change",
+    keys: ["/", "3", "F9", "5", "0", "F9"],
+    most: 6,
+    before: added("3*400"),
+    became: (register) => {
+      expect(register.store.getState()).toMatchObject({
+        screen: "payment",
+        paid: { tendered: 5000, change: 4740, receiptNumber: "A-000001" },
+      });
+      expect(lastOrder(register)).toMatchObject({ status: "open", due: 520 });
+    },
+  },
+  {
     action: "void one of three that were sent",
     keys: ["1", "F5", "2"],
     // The map's ten without the table's two, and without a PIN by who may do it.

@@ -684,6 +684,8 @@ function planned(plan: EnterPlan): ReadonlyArray<string> {
     case "answer":
     case "ask-cash":
     case "set-tip":
+    case "split":
+    case "choose-part":
     case "verb":
     case "drawer":
       return [];

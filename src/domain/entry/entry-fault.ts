@@ -23,9 +23,6 @@ export type OptionFault =
   /** The stroke is there, what follows it is not. */
   | { readonly type: "which"; readonly count: number; readonly first: string };
 
-/** What a later version will do. */
-export type LaterEntry = "splitting";
-
 /** `code` is always the shortest text that names the goods. */
 export type EntryFault =
   | { readonly type: "too-long"; readonly max: number }
@@ -80,11 +77,11 @@ export type EntryFault =
       readonly sign: "+" | "*" | "/" | "!" | "=" | "-" | ":" | ";" | "<";
     }
   | { readonly type: "no-sign"; readonly sign: string }
-  | { readonly type: "later"; readonly what: LaterEntry }
   /** `forms` are the two amounts that it may become. */
   | { readonly type: "unfinished"; readonly typed: string; readonly forms: ReadonlyArray<string> }
   | { readonly type: "barcode-no-money" }
   /** No currency that is known here. */
   | { readonly type: "no-currency"; readonly code: string }
   | { readonly type: "no-money"; readonly typed: string }
-  | { readonly type: "no-tip"; readonly typed: string };
+  | { readonly type: "no-tip"; readonly typed: string }
+  | { readonly type: "no-split"; readonly typed: string };

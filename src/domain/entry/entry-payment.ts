@@ -8,7 +8,8 @@ import { readForeignCash } from "../foreign-cash.ts";
 import { milliPercent, type MilliPercent, minor, type MinorUnits } from "../money/amounts.ts";
 import { currenciesByCode, type Currency, formatMoney, parseMoney } from "../money/currency.ts";
 import { divideRounded, productOf } from "../money/rounding.ts";
-import { type EntryFault, type LaterEntry } from "./entry-fault.ts";
+import { type EntryFault } from "./entry-fault.ts";
+import { readSplit, type WantedSplit } from "./entry-split.ts";
 
 export type PaymentReading =
   /** The rest, in cash, exactly. */
@@ -19,6 +20,7 @@ export type PaymentReading =
   | { readonly type: "foreign"; readonly currency: string; readonly amount: MinorUnits }
   /** For whoever takes the payment. */
   | { readonly type: "tip"; readonly tip: WantedTip }
+  | { readonly type: "split"; readonly wanted: WantedSplit }
   | { readonly type: "word"; readonly word: string; readonly object: string }
   | { readonly type: "refused"; readonly fault: EntryFault };
 
@@ -44,11 +46,6 @@ export function tipOf(tip: WantedTip, due: MinorUnits): MinorUnits {
   }
 }
 
-const LATER_BY_SIGN: ReadonlyMap<string, LaterEntry> = new Map([
-  ["/", "splitting"],
-  ["*", "splitting"],
-]);
-
 export function readPayment(text: string, currency: Currency): PaymentReading {
   const folded = foldText(text);
   if (folded === "") return { type: "exact" };
@@ -58,6 +55,8 @@ export function readPayment(text: string, currency: Currency): PaymentReading {
   }
   const tip = readTip(folded, currency);
   if (tip !== undefined) return { type: "tip", tip };
+  const wanted = readSplit(folded, currency);
+  if (wanted !== undefined) return { type: "split", wanted };
   const amount = parseMoney(folded, currency);
   if (amount.ok && amount.value > 0) return { type: "tendered", amount: amount.value };
   return readForeign(folded, currency) ?? { type: "refused", fault: whyNoMoney(folded, currency) };
@@ -100,8 +99,7 @@ function whyNoMoney(folded: string, currency: Currency): EntryFault {
     const forms = new Set([begun, formatMoney(whole.value, currency)]);
     return { type: "unfinished", typed: folded, forms: [...forms] };
   }
-  const what = LATER_BY_SIGN.get(folded[0] ?? "");
-  if (what !== undefined) return { type: "later", what };
+  if (/^[/*]/u.test(folded)) return { type: "no-split", typed: folded };
   if (/^[+%=]|%$/u.test(folded)) return { type: "no-tip", typed: folded };
   if (/^\d{8,}$/u.test(folded)) return { type: "barcode-no-money" };
   return { type: "no-money", typed: folded };

@@ -10,6 +10,7 @@ import { lock } from "../lock.ts";
 import { isPinLike } from "../person-entry.ts";
 import { isPinTyped } from "../pin-check.ts";
 import { type LogIn, type RegisterState } from "../register-state.ts";
+import { partNow, payer } from "../split.ts";
 import { type StateHolderDeps, createStateHolder } from "../state-holder.ts";
 import { type TillContext } from "../till-context.ts";
 import { type Words } from "../words/words-shape.ts";
@@ -142,7 +143,7 @@ function promptOf(till: TillContext, state: RegisterState): string {
 }
 
 function placeOf(till: TillContext, state: RegisterState): string {
-  const { screen, list, logIn, order, session, weighs } = state;
+  const { screen, list, logIn, order, weighs } = state;
   const { plain, logIn: who } = till.words;
   if (list !== undefined) return plain.listPrompt;
   if (screen === "log-in") return logIn.step === "number" ? who.numberPrompt : "PIN";
@@ -154,8 +155,10 @@ function placeOf(till: TillContext, state: RegisterState): string {
   if (screen === "drawer") return drawerPrompt(till, state.drawer);
   if (order === undefined) return plain.newOrderPrompt;
   if (screen === "payment") {
-    const due = session?.cashDue() ?? order.due;
-    return plain.payPrompt(order.number, till.money(minor(Math.abs(due))));
+    const due = payer(state)?.cashDue() ?? order.due;
+    const part = partNow(state);
+    const title = part === undefined ? "" : `, ${till.words.splits.title(part.no, part.of)}`;
+    return plain.payPrompt(order.number + title, till.money(minor(Math.abs(due))));
   }
   const lines = order.lines.filter(({ voided }) => !voided).length;
   return plain.orderPrompt(order.number, lines, till.money(order.total));

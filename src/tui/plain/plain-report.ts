@@ -10,9 +10,10 @@ import { shownCustomer } from "../customer-plan.ts";
 import { foundCustomers, hitsOf } from "../entry-hits.ts";
 import { readLine, selectedLine } from "../entry-plan.ts";
 import { moneyNotes } from "../give-back.ts";
-import { type List, type RegisterState, fieldOf } from "../register-state.ts";
+import { type List, type PaidSale, type RegisterState, fieldOf } from "../register-state.ts";
 import { planOf } from "../register-step.ts";
 import { rowsOf, titleOf } from "../rows/list-rows.ts";
+import { dueNow, partNow, payer } from "../split.ts";
 import { type TillContext } from "../till-context.ts";
 import { type Words } from "../words/words-shape.ts";
 import { inWords } from "./key-words.ts";
@@ -91,7 +92,7 @@ function changeOfMoney(till: TillContext, before: RegisterState, after: Register
   const { paid } = after;
   const { plain } = till.words;
   if (paid?.isFresh !== true) return [];
-  const isTold = before.paid?.isFresh === true && before.paid.orderNumber === paid.orderNumber;
+  const isTold = before.paid?.isFresh === true && isSameSale(before.paid, paid);
   const isCash = paid.tendered > 0 && paid.method === "cash";
   if (isTold) return [];
   const change = till.money(paid.change);
@@ -104,6 +105,11 @@ function changeOfMoney(till: TillContext, before: RegisterState, after: Register
     ...(isHidden ? [plain.paidBy(paid.orderNumber, paid.receiptNumber)] : []),
     ...(isCash ? [paid.change === 0 ? plain.noChange : plain.changeIs(change)] : []),
   ];
+}
+
+/** Parts of a bill have an order in common, and each a receipt of its own. */
+function isSameSale(one: PaidSale, other: PaidSale): boolean {
+  return one.orderNumber === other.orderNumber && one.receiptNumber === other.receiptNumber;
 }
 
 /** A line that is new was named by what was done; of others is told what they are now. */
@@ -239,9 +245,11 @@ export function offerOf(till: TillContext, state: RegisterState): string | undef
 }
 
 function cashRounding(till: TillContext, before: RegisterState, after: RegisterState): string[] {
-  const { order, session, screen } = after;
+  const { order, screen } = after;
+  const session = payer(after);
   if (order === undefined || session === undefined || screen !== "payment") return [];
-  if (before.screen === "payment" || session.cashDue() === order.due) return [];
-  if (order.giveBack > 0) return [];
-  return [till.words.plain.rounded(till.money(session.cashDue()), till.money(order.due))];
+  const isTold = before.screen === "payment" && partNow(before)?.id === partNow(after)?.id;
+  const [inCash, due] = [session.cashDue(), dueNow(after)];
+  if (isTold || inCash === due || order.giveBack > 0) return [];
+  return [till.words.plain.rounded(till.money(inCash), till.money(due))];
 }

@@ -5,6 +5,7 @@ import { textWidth } from "../../domain/text-width.ts";
 import { type OrderView } from "../../domain/views.ts";
 import { customerName } from "../customer-plan.ts";
 import { type RegisterState } from "../register-state.ts";
+import { partsPaid } from "../split.ts";
 import { type TillContext } from "../till-context.ts";
 import { wordsFor } from "../words/words.ts";
 import { othersThere, placeText } from "./table-text.ts";
@@ -43,6 +44,7 @@ function tableTitle(
   const where = state.screen === "payment" ? tables.payTable(table) : placeText(till, order);
   const parts = [
     ...(where === "" ? [titleOf(till, state)] : [where, order.number]),
+    ...(partsPaid(till, order) === "" || where === "" ? [] : [partsPaid(till, order)]),
     ...(covers === 0 ? [] : [tables.guests(covers)]),
     ...(seat === 0 ? [] : [tables.seat(seat)]),
     ...othersThere(till, order, self).map(tables.isIn),
@@ -68,7 +70,9 @@ function titleOf(till: TillContext, state: RegisterState): string {
   const title = say(order.number, service);
   const { othersOrder } = state;
   const whose = othersOrder?.id === order.id ? `${title} (${othersOrder.owner})` : title;
-  const named = order.name === "" ? whose : `${whose}, ${order.name}`;
+  const paid = partsPaid(till, order);
+  const split = paid === "" ? whose : `${whose}, ${paid}`;
+  const named = order.name === "" ? split : `${split}, ${order.name}`;
   return order.customer === ""
     ? named
     : words.order.titleFor(named, customerName(till, order.customer));

@@ -14,6 +14,7 @@ import { readLine } from "../entry-plan.ts";
 import { moneyNotes } from "../give-back.ts";
 import { sumsOf, tenderKeys, tipNow } from "../payment.ts";
 import { askedCard, type List, type PaidSale, type RegisterState } from "../register-state.ts";
+import { dueNow, partNow, payer } from "../split.ts";
 import { bigDigits } from "../terminal/big-digits.ts";
 import {
   cutShort,
@@ -41,6 +42,7 @@ import {
   row,
   windowAround,
 } from "./pane-row.ts";
+import { changeBefore, partRows } from "./part-rows.ts";
 import { paperRows } from "./receipts.ts";
 
 /** A line of 80 characters beside the order. */
@@ -288,11 +290,13 @@ function wrappedRow(
 function paymentRows(
   till: TillContext,
   state: RegisterState,
-  { width, block, signs }: SideSize,
+  { width, height, block, signs }: SideSize,
 ): ReadonlyArray<PaneRow> {
-  const { session, order } = state;
+  const { order } = state;
+  const session = payer(state);
   if (session === undefined || order === undefined) return [];
   const due = session.cashDue();
+  const exactly = dueNow(state);
   if (order.giveBack > 0) {
     return giveBackRows(till, order, { block, width, signs, ways: session.waysBack() });
   }
@@ -301,14 +305,21 @@ function paymentRows(
   // Enter takes none of the sums in cash while it would take the card.
   const hit = isByCard ? undefined : (state.hit ?? 0);
   const tip = tipNow(state, isByCard ? "card" : "cash");
-  const together = till.money(addMinor(isByCard ? order.due : due, tip));
-  const rounded = due === order.due ? "" : words.side.roundedFrom(till.money(order.due));
-  return [
-    row(` ${words.order.toPay}`, "bold"),
-    blankRow,
+  const together = till.money(addMinor(isByCard ? exactly : due, tip));
+  const rounded = due === exactly ? "" : words.side.roundedFrom(till.money(exactly));
+  const part = partNow(state);
+  const sums = sumsOf(till, state);
+  const title = part === undefined ? "" : `, ${words.splits.title(part.no, part.of)}`;
+  const head = [
+    row(` ${words.order.toPay}${title}`, "bold"),
+    changeBefore(till, state, width),
     ...bigDigits(plain(till, due), block).map((text) => row(` ${text}`, "bold")),
     row(` ${tip === 0 ? rounded : words.pay.tip(till.money(tip), together)}`),
-    ...sumsOf(till, state).map((sum, at) => sumRow(till, sum, { width, at, hit })),
+    ...sums.map((sum, at) => sumRow(till, sum, { width, at, hit })),
+  ];
+  return [
+    ...head,
+    ...partRows(till, state, { sums: sums.length, width, height: height - head.length }),
     blankRow,
     ...words.side[isByCard ? "howToPayByCard" : "howToPay"].map((text) => row(` ${text}`)),
     row(shortened(` ${drawable(tenderKeys(session.tenders()), signs)}`, { width, signs })),

@@ -6,6 +6,7 @@ import { type TableView } from "../../domain/order/table-view.ts";
 import { type OrderView } from "../../domain/views.ts";
 import { customerName } from "../customer-plan.ts";
 import { type List, type RegisterState } from "../register-state.ts";
+import { partsPaid } from "../split.ts";
 import { type TillContext } from "../till-context.ts";
 import { ALL_OF_IT } from "../void-line.ts";
 import { type ListRow, signAt } from "./list-row.ts";
@@ -94,7 +95,9 @@ function orderRow(till: TillContext, order: OrderView, at: number): ListRow {
   const goods = order.lines.filter(({ voided }) => !voided).map((line) => line.name);
   const customer = order.customer === "" ? "" : customerName(till, order.customer);
   const ready = isAllMade(order) ? till.words.kitchen.ready : "";
-  const whose = [ready, table, name, customer].filter((text) => text !== "");
+  const whose = [ready, partsPaid(till, order), table, name, customer].filter(
+    (text) => text !== "",
+  );
   const doubts = doubtTexts(order.doubts, till.locale);
   const detail = [...doubts, ...whose, ...new Set(goods)].join(", ");
   const cells = [number, till.port.timeOf(opened.wallMs), till.money(minor(due - giveBack))];

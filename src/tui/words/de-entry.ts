@@ -3,7 +3,7 @@
 import { onceAsked } from "../../domain/once-asked.ts";
 import { type Words } from "./words-shape.ts";
 
-type Entry = Pick<Words, "entry" | "option" | "how" | "later">;
+type Entry = Pick<Words, "entry" | "option" | "how">;
 
 export const deEntry = onceAsked((): Entry => ({
   entry: {
@@ -40,6 +40,8 @@ export const deEntry = onceAsked((): Entry => ({
     "barcode-no-money": () => "Ab acht Ziffern ist es ein Strichcode und nie Geld.",
     "no-tip": ({ typed }) =>
       `„${typed}“ ist kein Trinkgeld: +2 ein Betrag, %10 Prozent, =50 zusammen 50.`,
+    "no-split": ({ typed }) =>
+      `„${typed}“ teilt nichts: /3 gleich, /** je Platz, //2+5 Zeilen, /-30 Summe.`,
     "no-currency": ({ code }) =>
       `${code} ist hier keine Währung: usd50 sind fünfzig Dollar, 50 ein Betrag.`,
     "no-money": ({ typed }) =>
@@ -64,8 +66,5 @@ export const deEntry = onceAsked((): Entry => ({
     ":": "Nach dem Zeichen kommt ein Wort: :zahlen 20, :kueche, :hilfe.",
     "<": "<100 nimmt Ware ohne Bon zurück, <3*100 drei davon; mit Bon: ihn scannen.",
     ";": "; beginnt den nächsten Gang, ;3 Gang 3 (1 bis 9); ;0 jedes wieder in seinem.",
-  },
-  later: {
-    splitting: "Teilen kommt mit einer späteren Version.",
   },
 }));

@@ -13,6 +13,7 @@ import { deOffice } from "./de-office.ts";
 import { dePlain } from "./de-plain.ts";
 import { dePrinters } from "./de-printers.ts";
 import { deQueue } from "./de-queue.ts";
+import { deSplits } from "./de-splits.ts";
 import { deSteps } from "./de-steps.ts";
 import { deTables } from "./de-tables.ts";
 import { deTills } from "./de-tills.ts";
@@ -28,6 +29,7 @@ export const de = onceAsked((): Words => ({
   ...dePlain(),
   ...dePrinters(),
   ...deQueue(),
+  ...deSplits(),
   ...deSteps(),
   ...deTables(),
   ...deTills(),

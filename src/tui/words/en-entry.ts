@@ -1,10 +1,6 @@
 /** English: why a text of the line does nothing, and how to say it. */
 
-import {
-  type EntryFault,
-  type LaterEntry,
-  type OptionFault,
-} from "../../domain/entry/entry-fault.ts";
+import { type EntryFault, type OptionFault } from "../../domain/entry/entry-fault.ts";
 
 /** A message for each fault, made of its facts. */
 type MessagesOf<Fault extends { readonly type: string }> = {
@@ -12,13 +8,10 @@ type MessagesOf<Fault extends { readonly type: string }> = {
 };
 
 export type OptionWords = MessagesOf<OptionFault>;
-/** What a `how` or a `later` says is a message of its own. */
-export type EntryWords = MessagesOf<
-  Exclude<EntryFault, { readonly type: "how" | "later" | "option" }>
->;
+/** What a `how` says is a message of its own. */
+export type EntryWords = MessagesOf<Exclude<EntryFault, { readonly type: "how" | "option" }>>;
 type How = Extract<EntryFault, { readonly type: "how" }>["sign"];
 export type HowWords = Readonly<Record<How, string>>;
-export type LaterWords = Readonly<Record<LaterEntry, string>>;
 
 const entry: EntryWords = {
   "too-long": ({ max }) => `A line has at most ${max} signs.`,
@@ -53,6 +46,8 @@ const entry: EntryWords = {
   "barcode-no-money": () => "Eight digits or more are a barcode, never money.",
   "no-tip": ({ typed }) =>
     `“${typed}” is no tip: +2 an amount, %10 a share, =50 up to 50 together.`,
+  "no-split": ({ typed }) =>
+    `“${typed}” is no split: /3 evenly, /** by seat, //2+5 lines, /-30 a sum.`,
   "no-currency": ({ code }) =>
     `${code} is no currency known here: usd50 is fifty dollars, 50 a sum.`,
   "no-money": ({ typed }) =>
@@ -81,8 +76,4 @@ const how: HowWords = {
   ";": "; begins the next course, ;3 course 3 (1 to 9); ;0 each in its own again.",
 };
 
-const later: LaterWords = {
-  splitting: "Splitting comes with a later version.",
-};
-
-export const enEntry = { entry, option, how, later };
+export const enEntry = { entry, option, how };

@@ -13,6 +13,7 @@ import { enOffice } from "./en-office.ts";
 import { enPlain } from "./en-plain.ts";
 import { enPrinters } from "./en-printers.ts";
 import { enQueue } from "./en-queue.ts";
+import { enSplits } from "./en-splits.ts";
 import { enSteps } from "./en-steps.ts";
 import { enTables } from "./en-tables.ts";
 import { enTills } from "./en-tills.ts";
@@ -27,6 +28,7 @@ export const en = {
   ...enPlain,
   ...enPrinters,
   ...enQueue,
+  ...enSplits,
   ...enSteps,
   ...enTables,
   ...enTills,

@@ -3,7 +3,7 @@
 import { onceAsked } from "../../domain/once-asked.ts";
 import { type PartialWords } from "./words-shape.ts";
 
-export const esEntry = onceAsked((): Pick<PartialWords, "entry" | "option" | "how" | "later"> => ({
+export const esEntry = onceAsked((): Pick<PartialWords, "entry" | "option" | "how"> => ({
   entry: {
     "too-long": ({ max }) => `Una línea tiene como máximo ${max} signos.`,
     "nothing-called": ({ typed }) => `Nada se llama «${typed}».`,
@@ -38,6 +38,8 @@ export const esEntry = onceAsked((): Pick<PartialWords, "entry" | "option" | "ho
     "barcode-no-money": () => "Ocho cifras o más son un código de barras, nunca dinero.",
     "no-tip": ({ typed }) =>
       `«${typed}» no es propina: +2 un importe, %10, o =50 para 50 en total.`,
+    "no-split": ({ typed }) =>
+      `«${typed}» no divide nada: /3, /** por asiento, //2+5 líneas, /-30 importe.`,
     "no-currency": ({ code }) => `${code} no es una divisa conocida: usd50 son cincuenta dólares.`,
     "no-money": ({ typed }) =>
       `«${typed}» no es un importe: 20 o 17,50; Intro solo cobra el resto exacto.`,
@@ -61,8 +63,5 @@ export const esEntry = onceAsked((): Pick<PartialWords, "entry" | "option" | "ho
     ":": "Tras el signo va una palabra: :cobrar 20, :cocina, :ayuda.",
     "<": "<100 devuelve un artículo sin ticket, <3*100 tres; con ticket: escanéelo.",
     ";": "; pasa al pase siguiente, ;3 al pase 3 (1 a 9); ;0: cada uno en el suyo.",
-  },
-  later: {
-    splitting: "Dividir la cuenta llegará en otra versión.",
   },
 }));

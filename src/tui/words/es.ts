@@ -13,6 +13,7 @@ import { esOffice } from "./es-office.ts";
 import { esPlain } from "./es-plain.ts";
 import { esPrinters } from "./es-printers.ts";
 import { esQueue } from "./es-queue.ts";
+import { esSplits } from "./es-splits.ts";
 import { esSteps } from "./es-steps.ts";
 import { esTables } from "./es-tables.ts";
 import { esTills } from "./es-tills.ts";
@@ -28,6 +29,7 @@ export const es = onceAsked((): PartialWords => ({
   ...esPlain(),
   ...esPrinters(),
   ...esQueue(),
+  ...esSplits(),
   ...esSteps(),
   ...esTables(),
   ...esTills(),

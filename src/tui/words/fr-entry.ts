@@ -3,7 +3,7 @@
 import { onceAsked } from "../../domain/once-asked.ts";
 import { type PartialWords } from "./words-shape.ts";
 
-export const frEntry = onceAsked((): Pick<PartialWords, "entry" | "option" | "how" | "later"> => ({
+export const frEntry = onceAsked((): Pick<PartialWords, "entry" | "option" | "how"> => ({
   entry: {
     "too-long": ({ max }) => `Une ligne a ${max} signes au plus.`,
     "nothing-called": ({ typed }) => `Rien ne s'appelle « ${typed} ».`,
@@ -40,6 +40,8 @@ export const frEntry = onceAsked((): Pick<PartialWords, "entry" | "option" | "ho
     "barcode-no-money": () => "À partir de huit chiffres, c'est un code-barres, jamais une somme.",
     "no-tip": ({ typed }) =>
       `« ${typed} » n'est pas un pourboire : +2, %10, ou =50 pour 50 en tout.`,
+    "no-split": ({ typed }) =>
+      `« ${typed} » ne partage rien : /3, /** par place, //2+5 lignes, /-30 somme.`,
     "no-currency": ({ code }) =>
       `${code} n'est pas une devise connue : usd50, c'est cinquante dollars.`,
     "no-money": ({ typed }) =>
@@ -64,8 +66,5 @@ export const frEntry = onceAsked((): Pick<PartialWords, "entry" | "option" | "ho
     ":": "Un mot suit le signe : :payer 20, :cuisine, :aide.",
     "<": "<100 reprend un article sans ticket, <3*100 trois ; avec ticket : scannez-le.",
     ";": "; passe à la suite d'après, ;3 à la suite 3 (1 à 9) ; ;0 : chacun la sienne.",
-  },
-  later: {
-    splitting: "Le partage viendra dans une prochaine version.",
   },
 }));

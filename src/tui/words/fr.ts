@@ -13,6 +13,7 @@ import { frOffice } from "./fr-office.ts";
 import { frPlain } from "./fr-plain.ts";
 import { frPrinters } from "./fr-printers.ts";
 import { frQueue } from "./fr-queue.ts";
+import { frSplits } from "./fr-splits.ts";
 import { frSteps } from "./fr-steps.ts";
 import { frTables } from "./fr-tables.ts";
 import { frTills } from "./fr-tills.ts";
@@ -28,6 +29,7 @@ export const fr = onceAsked((): PartialWords => ({
   ...frPlain(),
   ...frPrinters(),
   ...frQueue(),
+  ...frSplits(),
   ...frSteps(),
   ...frTables(),
   ...frTills(),

@@ -41,8 +41,6 @@ export function entrySentence(words: Words, fault: EntryFault): string {
   switch (fault.type) {
     case "how":
       return words.how[fault.sign];
-    case "later":
-      return words.later[fault.what];
     case "option":
       return `${fault.name}: ${optionClause(words, fault.why)}`;
     default:

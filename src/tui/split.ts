@@ -1,0 +1,187 @@
+/**
+ * Bills that are split: what a typed split would come to, and which part the payment is of. As long as a
+ * part is left, payments go part by part.
+ */
+
+import { type WantedSplit } from "../domain/entry/entry-split.ts";
+import { type MinorUnits, zeroMinor } from "../domain/money/amounts.ts";
+import { type OrderView, type PartView } from "../domain/views.ts";
+import { type Act, type Plan } from "./entry-act.ts";
+import { type TillSession } from "./ports/till-port.ts";
+import {
+  paymentScreen,
+  type RegisterState,
+  refused,
+  refusedBy,
+  said,
+  spent,
+} from "./register-state.ts";
+import { type TillContext } from "./till-context.ts";
+import { wordsFor } from "./words/words.ts";
+
+/** The part that is paid next: the chosen one, else the first that is left; undefined for the whole. */
+export function partNow({
+  order,
+  part,
+}: Pick<RegisterState, "order" | "part">): PartView | undefined {
+  if (order === undefined || order.giveBack > 0) return undefined;
+  const left = partsLeft(order);
+  return left.find(({ id }) => id === part) ?? left[0];
+}
+
+/** Of which something is to be paid, or was before the split. */
+function partsLeft({ parts }: OrderView): ReadonlyArray<PartView> {
+  return parts.filter(({ receipt, total }) => receipt === "" && total > 0);
+}
+
+/** Whose payments are of that part, where the bill is split. */
+export function payer(
+  state: Pick<RegisterState, "order" | "part" | "session">,
+): TillSession | undefined {
+  const part = partNow(state);
+  return part === undefined ? state.session : state.session?.ofPart(part.id);
+}
+
+/** What is due of it, not rounded as cash is. */
+export function dueNow(state: RegisterState): MinorUnits {
+  return partNow(state)?.due ?? state.order?.due ?? zeroMinor;
+}
+
+/** A part of it is paid already; a part of a split is no part payment. */
+export function isRestOfParts(state: RegisterState): boolean {
+  const { order } = state;
+  if (order === undefined) return false;
+  const part = partNow(state);
+  if (part !== undefined) return part.due > 0 && part.due !== part.total;
+  return order.deposited !== 0 && order.due > 0;
+}
+
+/** `1 of 3 paid`; empty for an order with one bill. */
+export function partsPaid(till: TillContext, { parts, status }: OrderView): string {
+  if (parts.length === 0 || status !== "open") return "";
+  const paid = parts.filter(({ receipt }) => receipt !== "");
+  return till.words.splits.paid(paid.length, parts.length);
+}
+
+/** `part 2 of 3: 29.12`. */
+export function partText(till: TillContext, { no, of, due }: PartView): string {
+  return till.words.splits.part(no, of, till.money(due));
+}
+
+/** What Enter would make of a split that is typed in the payment. */
+export function planSplit(till: TillContext, state: RegisterState, wanted: WantedSplit): Plan {
+  const { session } = state;
+  if (session === undefined) return { type: "refused", why: till.words.whyNot.logInFirst };
+  const outlook = session.splitOutlook(wanted);
+  if (!outlook.ok) return { type: "refused", why: outlook.fault.message };
+  const act: Act = { type: "split", wanted };
+  return { type: "ready", preview: preview(till, wanted, outlook.value.totals), act };
+}
+
+export function actOnParts(
+  till: TillContext,
+  state: RegisterState,
+  act: Extract<Act, { readonly type: "split" | "choose-part" }>,
+): RegisterState {
+  return act.type === "split" ? split(till, state, act.wanted) : choosePart(till, state, act.part);
+}
+
+/** From the register or in the payment: it goes on with the first part. */
+export function split(till: TillContext, state: RegisterState, wanted: WantedSplit): RegisterState {
+  const { session } = state;
+  if (session === undefined) return refused(state, wordsFor(state).whyNot.logInFirst);
+  const done = session.split(wanted);
+  if (!done.ok) return refusedBy(state, done.fault);
+  const order = done.value;
+  const next = { ...paymentScreen(spent(state)), order, part: undefined, paid: undefined };
+  return said(
+    next,
+    "done",
+    preview(
+      till,
+      wanted,
+      order.parts.map(({ total }) => total),
+    ),
+  );
+}
+
+function preview(
+  till: TillContext,
+  wanted: WantedSplit,
+  totals: ReadonlyArray<MinorUnits>,
+): string {
+  const words = till.words.splits;
+  const sums = totals.map((total) => till.money(total));
+  const [first = "", second = ""] = sums;
+  if (sums.length === 0) return words.none;
+  switch (wanted.type) {
+    case "seats":
+      return wanted.seats === undefined
+        ? `${words.bySeat(sums.length)}: ${shortSums(sums)}`
+        : words.seats(wanted.seats.join(", "), first, second);
+    case "lines":
+      return words.lines(linesText(wanted), first, second);
+    case "amount":
+      return words.both(first, second);
+    case "together":
+      return words.together(wanted.count, first);
+    default:
+      return `${words.parts(sums.length)}: ${shortSums(sums)}`;
+  }
+}
+
+/** `2, 4/3, 1*5`, as it is typed. */
+function linesText({ shares }: Extract<WantedSplit, { readonly type: "lines" }>): string {
+  return shares
+    .map((share) => {
+      if ("quantity" in share) return `${share.quantity / 1000}*${share.position}`;
+      return share.den === 1 ? String(share.position) : `${share.position}/${share.den}`;
+    })
+    .join(", ");
+}
+
+const SUMS_SHOWN_MAX = 5;
+
+function shortSums(sums: ReadonlyArray<string>): string {
+  const shown = sums.length > SUMS_SHOWN_MAX ? [...sums.slice(0, 3), "…", sums.at(-1) ?? ""] : sums;
+  return shown.join(" ");
+}
+
+/** That are left besides the one that is paid now; those that the arrows reach below the sums. */
+export function otherParts(state: RegisterState): ReadonlyArray<PartView> {
+  const now = partNow(state);
+  if (state.order === undefined || now === undefined) return [];
+  return partsLeft(state.order).filter(({ id }) => id !== now.id);
+}
+
+/** Where the arrows stand; so many sums are above. */
+export function partAtArrows(state: RegisterState, sums: number): PartView | undefined {
+  const { hit, text, screen } = state;
+  if (hit === undefined || text !== "" || screen !== "payment") return undefined;
+  return otherParts(state)[hit - sums];
+}
+
+/** `:part 2`; without a number the next one. */
+export function choosePartTyped(till: TillContext, state: RegisterState): RegisterState {
+  const typed = state.text.trim();
+  const parts = state.order?.parts ?? [];
+  const [next] = otherParts(state).toSorted(
+    (one, other) => turnOf(state, one) - turnOf(state, other),
+  );
+  if (typed === "" && next !== undefined) return choosePart(till, state, next);
+  const part = parts.find(({ no }) => String(no) === typed);
+  const words = till.words.splits;
+  if (part === undefined) return refused(state, words.noPart(typed, parts.length));
+  if (part.receipt !== "") return refused(state, words.partPaid(part.no, part.receipt));
+  return choosePart(till, spent(state), part);
+}
+
+/** How many parts it comes after the one that is paid now. */
+function turnOf(state: RegisterState, { no, of }: PartView): number {
+  return (no - (partNow(state)?.no ?? 0) + of) % of;
+}
+
+export function choosePart(till: TillContext, state: RegisterState, part: PartView): RegisterState {
+  const chosen = { ...state, part: part.id, hit: undefined, asked: undefined, tip: undefined };
+  return said(chosen, "hint", partText(till, part));
+}

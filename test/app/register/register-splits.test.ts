@@ -1,0 +1,186 @@
+/** Bills that are split at the register, over a real till: part by part, by keys. */
+
+import { describe, expect, test } from "vitest";
+
+import { findOrder } from "../../../src/app/orders/orders.ts";
+import { type OrderView } from "../../../src/domain/views.ts";
+import { orderTitle } from "../../../src/tui/rows/order-title.ts";
+import { sideRows } from "../../../src/tui/rows/side-rows.ts";
+import { cafeCopies } from "../../support/cafe.ts";
+import { registerAtPayment } from "../../support/register-payment.ts";
+
+const newCafe = cafeCopies();
+
+/** 15.60 in the order, at the payment. */
+async function atPayment() {
+  const register = await registerAtPayment(await newCafe(), "6*400");
+  return {
+    ...register,
+    title: () => orderTitle(register.store.till, register.store.getState(), 70),
+    pane: () => {
+      const size = { width: 39, height: 17, signs: "all", block: "#" } as const;
+      const rows = sideRows(register.store.till, register.store.getState(), size);
+      return rows.map(({ text }) => text.trimEnd());
+    },
+  };
+}
+
+type Register = Awaited<ReturnType<typeof atPayment>>;
+
+function orderIn(it: Register): OrderView {
+  const found = findOrder(it.open.till, "A1");
+  if (found === undefined) throw new Error("The order is not there.");
+  return found.order;
+}
+
+function typed(it: Register, text: string, key = "Enter"): void {
+  it.type(text);
+  it.later();
+  it.press(key);
+  it.later();
+}
+
+describe("a bill that is split by three in the payment", () => {
+  test("says what its parts come to before Enter, and goes part by part", async () => {
+    const it = await atPayment();
+    it.type("/3");
+    expect(it.preview()).toBe("3 parts: 5.20 5.20 5.20");
+    it.press("Enter");
+    it.later();
+
+    expect(it.pane()[0]).toBe(" TO PAY, part 1 of 3");
+    typed(it, "20");
+    expect(it.message()).toBe("Paid 5.20 in cash. Receipt A-000001. Next: part 2 of 3: 5.20.");
+    expect(it.pane().slice(0, 2)).toEqual([
+      " TO PAY, part 2 of 3",
+      expect.stringMatching(/CHANGE +14\.80/u),
+    ]);
+    expect(it.pane().filter((row) => /Part \d/u.test(row))).toEqual([
+      expect.stringMatching(/^ Part 1 +A-000001$/u),
+      expect.stringMatching(/^>Part 2 +5\.20$/u),
+      expect.stringMatching(/^ Part 3 +5\.20$/u),
+    ]);
+    it.press("F12");
+    it.later();
+    expect(it.message()).toBe("Paid 5.20 by card. Receipt A-000002. Next: part 3 of 3: 5.20.");
+    it.press("Enter");
+    it.later();
+
+    expect(it.message()).toBe("Paid 5.20 in cash. Receipt A-000003.");
+    expect(it.store.getState()).toMatchObject({ screen: "register", order: undefined });
+    expect(orderIn(it)).toMatchObject({ status: "paid", due: 0 });
+  });
+
+  test("is paid by three cards with a press each", async () => {
+    const it = await atPayment();
+    it.press("Esc");
+    it.later();
+    typed(it, "/3", "F9");
+    for (const _ of [1, 2, 3]) {
+      it.press("F12");
+      it.later();
+    }
+    expect(orderIn(it)).toMatchObject({
+      status: "paid",
+      receipts: ["A-000001", "A-000002", "A-000003"],
+    });
+  });
+
+  test("has another part chosen by the arrows and by its number", async () => {
+    const it = await atPayment();
+    typed(it, "/3");
+    it.press(...Array.from({ length: 9 }, () => "Down"));
+    expect(it.preview()).toBe("part 3 of 3: 5.20");
+    it.press("Up", "Enter");
+    it.later();
+    expect(it.message()).toBe("part 2 of 3: 5.20");
+    typed(it, ":part 3");
+    it.press("F12");
+    it.later();
+    expect(orderIn(it).parts.map(({ receipt }) => receipt)).toEqual(["", "", "A-000001"]);
+
+    typed(it, ":part 3");
+    expect(it.message()).toBe("Part 3 is paid already: A-000001.");
+    typed(it, ":part 4");
+    expect(it.message()).toBe("There is no part 4: type a number from 1 to 3.");
+  });
+
+  test("takes a part payment of a part, and asks once for what is left of it", async () => {
+    const it = await atPayment();
+    typed(it, "/3");
+    typed(it, "2");
+    expect(it.message()).toBe("2.00 taken in cash, 3.20 left.");
+    it.press("F12");
+    it.later();
+    expect(it.message()).toBe("3.20 by card? F12 or Enter takes it, Esc goes back.");
+    it.press("F12");
+    it.later();
+    expect(orderIn(it).parts.map(({ due }) => due)).toEqual([0, 520, 520]);
+  });
+
+  test("keeps its plan after Esc, says how much of it is paid, and goes on with it", async () => {
+    const it = await atPayment();
+    typed(it, "/3");
+    it.press("F12");
+    it.later();
+    it.press("Esc");
+    it.later();
+    expect(it.store.getState().screen).toBe("register");
+    expect(it.title()).toContain("1 of 3 paid");
+
+    typed(it, "5.20", "F9");
+    expect(orderIn(it).parts.map(({ due }) => due)).toEqual([0, 0, 520]);
+  });
+
+  test("is one bill again by Ctrl-Z, as long as nothing of it is paid", async () => {
+    const it = await atPayment();
+    typed(it, "/3");
+    it.press("Esc", "Ctrl-Z");
+    expect(it.message()).toBe("It is one bill again.");
+    expect(orderIn(it).parts).toEqual([]);
+
+    typed(it, "/3", "F9");
+    it.press("F12");
+    it.later();
+    it.press("Esc", "Ctrl-Z");
+    expect(orderIn(it).parts).toHaveLength(3);
+  });
+});
+
+describe("a bill of 15.60", () => {
+  test.each([
+    ["/-10", "10.00 and 5.60"],
+    ["//1/3", "lines 1/3 = 5.20, 10.40 left"],
+    ["//2*1", "lines 2*1 = 5.20, 10.40 left"],
+  ])("by %s is %s", async (text, preview) => {
+    const it = await atPayment();
+    it.type(text);
+    expect(it.preview()).toBe(preview);
+    it.press("Enter");
+    expect(it.message()).toBe(preview);
+  });
+
+  test.each([
+    ["/0", "A bill is split into 2 to 99 parts."],
+    ["/1000", "A bill is split into 2 to 99 parts."],
+    ["/**", "No line has a seat: type *2 and F7 before what seat 2 orders."],
+    ["*2", "The bill is not split."],
+    ["//7", "There is no such line in the order: look at its number."],
+    ["/x", "“/x” is no split: /3 evenly, /** by seat, //2+5 lines, /-30 a sum."],
+  ])("is not split by %s, and the text stays", async (text, sentence) => {
+    const it = await atPayment();
+    typed(it, text);
+    expect(it.message()).toBe(sentence);
+    expect(it.store.getState().text).toBe(text);
+    expect(orderIn(it).parts).toEqual([]);
+  });
+
+  test("has two of its parts put together", async () => {
+    const it = await atPayment();
+    typed(it, "/3");
+    it.type("*2");
+    expect(it.preview()).toBe("2 parts = 10.40");
+    it.press("Enter");
+    expect(orderIn(it).parts.map(({ total }) => total)).toEqual([1040, 520]);
+  });
+});
