@@ -7,6 +7,7 @@ import { type Refusal } from "../domain/commands/refusal.ts";
 import { type Locale } from "../domain/locale.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
 import { CommandFault } from "./fault.ts";
+import { quoted } from "./one-line.ts";
 
 export interface RefusalContext extends SentenceContext {
   readonly shopLocale: () => Locale;
@@ -36,6 +37,10 @@ function shellSentence(refusal: Refusal): string | undefined {
     return refusal.isAsked
       ? "No drawer is open here: `till drawer open` first, or say --without-drawer."
       : "No drawer is open here: `till drawer open` first.";
+  }
+  if (refusal.type === "move/in-use") {
+    const { text, number, orders } = refusal;
+    return `${quoted(text)} is in use: till order merge ${number} ${orders[0] ?? ""} puts both on one bill, --beside keeps two.`;
   }
   if (refusal.type === "exchange/twice") {
     return `Goods of ${refusal.name} come back there already: till order keep, then all of them at once.`;
@@ -95,6 +100,11 @@ const CONFLICT: ReadonlySet<Refusal["type"]> = new Set([
   "split/part-paid",
   "split/part-empty",
   "split/returns",
+  "move/same",
+  "move/returns",
+  "move/not-merged",
+  "move/in-use",
+  "line/elsewhere-too",
   "correction/not-taken",
   "correction/other-day",
   "correction/in-z",

@@ -4,10 +4,45 @@ import { type Command } from "commander";
 
 import type { ChangeOptions } from "./change-order.ts";
 import { type CommandDeps, example } from "./command-options.ts";
+import type { MoveOptions } from "./commands/order-move.ts";
 import type { HandOverOptions, LeaveOptions, TableOptions } from "./commands/order-table.ts";
 import { withApprover, withOrder } from "./order-commands.ts";
 
-export function addTableCommands(order: Command, { console, finish }: CommandDeps): void {
+export function addTableCommands(order: Command, deps: CommandDeps): void {
+  addSeatCommands(order, deps);
+  addMoveCommands(order, deps);
+}
+
+function addMoveCommands(order: Command, { console, finish }: CommandDeps): void {
+  withOrder(order.command("move"))
+    .description("move an order to another table, or lines of it to another order")
+    .requiredOption("--to <where>", "a table, the number of an order, or the name of a guest")
+    .option("--lines <list>", "only these lines: such as 2,5")
+    .option("--pieces <list>", "so many of a line: such as 2*4 for two of line 4")
+    .option("--beside", "also where somebody sits: both keep bills of their own")
+    .addHelpText("after", example("order move 7 --to 9 --lines 2,5"))
+    .action(async (text: string, options: MoveOptions) => {
+      const { moveTheOrder } = await import("./commands/order-move.ts");
+      finish(await moveTheOrder(text, options, console));
+    });
+  withOrder(order.command("merge"))
+    .description("put an order on another one's bill")
+    .argument("<into>", "the order whose bill it is on then: number of today, table or guest")
+    .addHelpText("after", example("order merge A14 A12"))
+    .action(async (text: string, into: string, options: ChangeOptions) => {
+      const { mergeTheOrders } = await import("./commands/order-move.ts");
+      finish(await mergeTheOrders({ order: text, into }, options, console));
+    });
+  withOrder(order.command("unmerge"))
+    .description("take an order off the bill that it was put on")
+    .addHelpText("after", example("order unmerge A14"))
+    .action(async (text: string, options: ChangeOptions) => {
+      const { unmergeTheOrder } = await import("./commands/order-move.ts");
+      finish(await unmergeTheOrder(text, options, console));
+    });
+}
+
+function addSeatCommands(order: Command, { console, finish }: CommandDeps): void {
   withApprover(order.command("table"))
     .description("open a table or a tab before its goods, or go to the one that is open")
     .argument("<table>", "its number or name, or the name of a guest")

@@ -141,6 +141,14 @@ export interface PartView {
   readonly receipt: string;
 }
 
+/** An order that is on another one's bill. */
+export interface JoinedOrder {
+  readonly id: EventId;
+  readonly number: string;
+  readonly table: string;
+  readonly name: string;
+}
+
 export interface OrderView {
   readonly id: EventId;
   /** Call-out number of the day, with the till's code: `A12`. */
@@ -151,6 +159,8 @@ export interface OrderView {
   readonly covers: number;
   /** Staff number of who serves it. */
   readonly owner: string;
+  /** Orders that were put on its bill, and where their guests sit; nearly always empty. */
+  readonly joined: ReadonlyArray<JoinedOrder>;
   /** Who did something to it, and when last, by the clock of their till; empty where nobody sits. */
   readonly acts: ReadonlyArray<{ readonly staff: string; readonly wallMs: number }>;
   /** Of what is added from here on; 0 for the product's own, undefined while nobody has said any. */

@@ -159,6 +159,7 @@ export function createFakeTill(
       name: orderName,
       covers: 0,
       owner: "1",
+      joined: [],
       acts: [],
       course: saysCourse ? course : undefined,
       customer: "",

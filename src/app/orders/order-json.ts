@@ -97,6 +97,7 @@ export function orderHead(order: OrderView, look?: LookUp): Json {
     name: order.name,
     covers: order.covers,
     owner: order.owner,
+    joined: order.joined.map(({ number, table, name }) => ({ number, table, name })),
     customer: order.customer === "" ? null : customerToJson(order.customer, look),
     status: order.status,
     day: order.day,

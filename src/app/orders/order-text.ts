@@ -78,14 +78,21 @@ function partsPaidText(
 
 /** Where they sit and how many they are, as far as somebody has said. */
 function seatedTexts(
-  { table, name, covers }: OrderView,
+  { table, name, covers, joined }: OrderView,
   { seated }: OrderWords,
 ): ReadonlyArray<string> {
   return [
-    ...(table === "" ? [] : [seated.table(table)]),
-    ...(name === "" ? [] : [name]),
+    ...placeTexts({ table, name }, seated),
     ...(covers === 0 ? [] : [seated.guests(covers)]),
+    ...joined.map((other) => seated.joined([other.number, ...placeTexts(other, seated)].join(" "))),
   ];
+}
+
+function placeTexts(
+  { table, name }: Pick<OrderView, "table" | "name">,
+  seated: OrderWords["seated"],
+): ReadonlyArray<string> {
+  return [...(table === "" ? [] : [seated.table(table)]), ...(name === "" ? [] : [name])];
 }
 
 /** Another till's clock may be ahead. */

@@ -101,6 +101,14 @@ export function findOrder(till: Till, text: string): OrderDetails | undefined {
   });
 }
 
+/** The order itself that a text names, also where it is on another one's bill. */
+export function findOwnOrder(till: Till, text: string): EventId | undefined {
+  return till.ledger.read((view) => {
+    const stream = findStream(till, view, text);
+    return stream === undefined ? undefined : (streamName(stream) as EventId);
+  });
+}
+
 /** Of one that this till has just written to. */
 export function writtenOrder(till: Till, id: EventId): OrderDetails {
   const details = till.ledger.read((view) => orderDetails(till, view, id));
@@ -168,10 +176,10 @@ function findStream(till: Till, view: LedgerView, text: string): StreamId | unde
   const today = till.ledger.day() ?? till.founding.firstDay;
   const streams = [...view.tagged(orderDayTag(today)), ...view.tagged(OPEN_ORDER_TAG)];
   const numbered = streams.find(
-    (stream) => orderState(view, streamName(stream) as EventId).opened?.number === number,
+    (stream) => view.state("order", streamName(stream)).opened?.number === number,
   );
   const table = numbered === undefined ? soleTable(view, text) : undefined;
-  return table === undefined ? numbered : orderStream(table.id);
+  return table === undefined ? numbered : orderStream(table);
 }
 
 function streamOfReceipt(

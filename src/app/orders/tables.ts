@@ -55,13 +55,19 @@ export function tablesCalled(
   );
 }
 
-/** The order of a table, or of a guest, that a text names; undefined for none, and for several. */
-export function soleTable(view: LedgerView, text: string): TableView | undefined {
+/** The order of a table or a guest that a text names, also on another bill; undefined for none or several. */
+export function soleTable(view: LedgerView, text: string): EventId | undefined {
   const wanted = foldText(text);
   if (wanted === "") return undefined;
-  const found = openTables(view).filter((open) =>
-    isCalled(open, ({ table, name }) => foldText(table) === wanted || foldText(name) === wanted),
-  );
+
+  function isWanted({ table, name }: GuestPlace): boolean {
+    return foldText(table) === wanted || foldText(name) === wanted;
+  }
+
+  const found = openTables(view).flatMap((open) => {
+    const named = [open, ...open.joined].find(isWanted);
+    return named === undefined ? [] : [named.id];
+  });
   return found.length === 1 ? found[0] : undefined;
 }
 

@@ -31,6 +31,11 @@ interface Here extends Named {
   readonly left: Thousandths;
 }
 
+interface InUse {
+  readonly text: string;
+  readonly orders: ReadonlyArray<string>;
+}
+
 interface Part {
   readonly text: string;
   readonly parts: number;
@@ -62,6 +67,13 @@ export const billRefusals = {
       `Only ${quantity(left, "each")} of ${name} are here to move.`,
     "move/returns": () => "Goods come back for it: pay it, or take them off first.",
     "move/not-merged": () => "It is on no other bill.",
+    "move/in-use": ({ text, orders }: InUse) =>
+      `${text} is in use by ${orders.join(", ")}: merge the two, or go there beside it.`,
+    "move/since": () => "It has gone on since: move it from where it is now.",
+    "move/paid-since": () => "Something was paid there since: move it by hand.",
+    "move/bill-since": () => "A bill was printed there since: move it by hand.",
+    "line/elsewhere-too": ({ name }: Named) =>
+      `Some of ${name} is on another bill: put it on one bill first.`,
   },
   de: {
     "split/count": ({ max }: Most) => `Eine Rechnung wird in 2 bis ${max} Teile geteilt.`,
@@ -92,6 +104,13 @@ export const billRefusals = {
       `Von ${name} sind hier nur ${quantity(left, "each")} da.`,
     "move/returns": () => "Ware kommt dafür zurück: zahlen oder die Ware erst wegnehmen.",
     "move/not-merged": () => "Sie ist auf keiner anderen Rechnung.",
+    "move/in-use": ({ text, orders }: InUse) =>
+      `${text} ist besetzt von ${orders.join(", ")}: zusammenlegen oder sich dazusetzen.`,
+    "move/since": () => "Es ist seither weitergegangen: von dort umsetzen, wo es jetzt ist.",
+    "move/paid-since": () => "Dort wurde seither etwas bezahlt: von Hand umsetzen.",
+    "move/bill-since": () => "Dort wurde seither eine Rechnung gedruckt: von Hand umsetzen.",
+    "line/elsewhere-too": ({ name }: Named) =>
+      `Ein Teil von ${name} ist auf einer anderen Rechnung: erst auf eine bringen.`,
   },
   fr: {
     "split/count": ({ max }: Most) => `Une addition se partage en 2 à ${max} parts.`,
@@ -121,6 +140,13 @@ export const billRefusals = {
       `Il n’y a ici que ${quantity(left, "each")} de ${name}.`,
     "move/returns": () => "Des articles reviennent : payez, ou retirez-les d’abord.",
     "move/not-merged": () => "Elle n’est sur aucune autre addition.",
+    "move/in-use": ({ text, orders }: InUse) =>
+      `${text} est occupée par ${orders.join(", ")} : réunissez les deux, ou installez-les à côté.`,
+    "move/since": () => "C’est allé plus loin depuis : déplacez-le d’où il est maintenant.",
+    "move/paid-since": () => "On y a payé depuis : déplacez-le à la main.",
+    "move/bill-since": () => "Une addition y a été imprimée depuis : déplacez-le à la main.",
+    "line/elsewhere-too": ({ name }: Named) =>
+      `Une partie de ${name} est sur une autre addition : réunissez-la d’abord.`,
   },
   es: {
     "split/count": ({ max }: Most) => `Una cuenta se divide en 2 a ${max} partes.`,
@@ -148,5 +174,12 @@ export const billRefusals = {
       `De ${name} aquí solo hay ${quantity(left, "each")}.`,
     "move/returns": () => "Se devuelven artículos: pague, o quítelos antes.",
     "move/not-merged": () => "No está en otra cuenta.",
+    "move/in-use": ({ text, orders }: InUse) =>
+      `${text} está ocupada por ${orders.join(", ")}: junte las dos, o siéntelos al lado.`,
+    "move/since": () => "Ha seguido a otro sitio desde entonces: muévalo desde donde está ahora.",
+    "move/paid-since": () => "Allí se ha pagado algo desde entonces: muévalo a mano.",
+    "move/bill-since": () => "Allí se ha impreso una cuenta desde entonces: muévalo a mano.",
+    "line/elsewhere-too": ({ name }: Named) =>
+      `Una parte de ${name} está en otra cuenta: júntela primero.`,
   },
 };

@@ -22,6 +22,7 @@ export const deOrder = onceAsked((): OrderWords => ({
     table: (table) => `Tisch ${table}`,
     guests: (count) => (count === 1 ? "1 Gast" : `${count} Gäste`),
     seat: (seat) => `Platz ${seat}`,
+    joined: (what) => `mit ${what}`,
   },
   off: "Rabatt",
   total: "Summe",

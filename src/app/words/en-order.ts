@@ -21,6 +21,7 @@ export const enOrder: OrderWords = {
     table: (table) => `table ${table}`,
     guests: (count) => (count === 1 ? "1 guest" : `${count} guests`),
     seat: (seat) => `seat ${seat}`,
+    joined: (what) => `with ${what}`,
   },
   off: "Taken off",
   total: "Total",

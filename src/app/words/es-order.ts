@@ -22,6 +22,7 @@ export const esOrder = onceAsked((): OrderWords => ({
     table: (table) => `mesa ${table}`,
     guests: (count) => (count === 1 ? "1 comensal" : `${count} comensales`),
     seat: (seat) => `asiento ${seat}`,
+    joined: (what) => `con ${what}`,
   },
   off: "Descuento",
   total: "Importe total",

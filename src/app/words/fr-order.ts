@@ -22,6 +22,7 @@ export const frOrder = onceAsked((): OrderWords => ({
     table: (table) => `table n° ${table}`,
     guests: (count) => (count === 1 ? "1 couvert" : `${count} couverts`),
     seat: (seat) => `place ${seat}`,
+    joined: (what) => `avec ${what}`,
   },
   off: "Remise",
   total: "Total TTC",

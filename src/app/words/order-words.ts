@@ -64,6 +64,8 @@ export interface SeatedWords {
   readonly table: (table: string) => string;
   readonly guests: (count: number) => string;
   readonly seat: (seat: number) => string;
+  /** What was put on its bill: tables, or numbers of orders. */
+  readonly joined: (what: string) => string;
 }
 
 /** Each amount with its currency. */

@@ -31,4 +31,17 @@ export type BillRefusal =
   /** In thousandths of what the line is counted in. */
   | { readonly type: "move/not-so-much"; readonly name: string; readonly left: Thousandths }
   | { readonly type: "move/returns" }
-  | { readonly type: "move/not-merged" };
+  | { readonly type: "move/not-merged" }
+  /** `orders`: numbers of those that sit there already; `number`: of the one that was to go there. */
+  | {
+      readonly type: "move/in-use";
+      readonly text: string;
+      readonly number: string;
+      readonly orders: ReadonlyArray<string>;
+    }
+  /** It can't be taken back: it has gone on since, or somebody has paid there, or has a bill in hand. */
+  | { readonly type: "move/since" }
+  | { readonly type: "move/paid-since" }
+  | { readonly type: "move/bill-since" }
+  /** Only a part of the line is on this bill, and what was to be written is of all of it. */
+  | { readonly type: "line/elsewhere-too"; readonly name: string };

@@ -14,6 +14,7 @@ import { piecesAt } from "../line-places.ts";
 import { oneUnit, type Thousandths, thousandths } from "../money/amounts.ts";
 import { type LineBalance, orderBalance } from "../order-balance.ts";
 import { billOf, gatherOrder } from "../order/gathered-order.ts";
+import { placeOf } from "../order/told-place.ts";
 import { err, ok, type Result } from "../result.ts";
 import { openReturns } from "../returns-taken.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
@@ -157,11 +158,17 @@ function withTold(
   return [...drafts, ...tellKitchen(later, bill, { firstIndex: drafts.length, lines: moved })];
 }
 
+export interface Merge {
+  readonly into: EventId;
+  /** Its guests sit there from now on; else their table stays theirs. */
+  readonly comesAlong?: boolean;
+}
+
 /** Puts an order on another one's bill, with all that lies in it. */
 export function decideMerge(
   context: DecisionContext,
   order: OrderState,
-  { into }: { readonly into: EventId },
+  { into, comesAlong = false }: Merge,
 ): Decision {
   const allowed = requirePermission(context, "sell");
   if (!allowed.ok) return allowed;
@@ -169,9 +176,10 @@ export function decideMerge(
   if (!bill.ok) return bill;
   if (orderBalance(order).status === "paid") return err({ type: "order/paid" });
   if (openReturns(order).length > 0) return err({ type: "move/returns" });
-  const draft = merged(order, openedId(bill.value));
+  const at = comesAlong ? placedAt(order, { table: placeOf(bill.value).table }) : undefined;
+  const drafts = [merged(order, openedId(bill.value)), ...(at === undefined ? [] : [at])];
   const lines = orderBalance(order).lines.map(({ id }) => id);
-  return ok(withTold(context, { drafts: [draft], into: openedId(bill.value), lines }));
+  return ok(withTold(context, { drafts, into: openedId(bill.value), lines }));
 }
 
 /** Takes an order off the bill that it was put on: what lies in it is on its own again. */
@@ -194,20 +202,45 @@ function merged(order: OrderState, into: EventId | null): Draft {
   return { kind: "order/merged", streams, body: { into, over: overOf(order.fields.merged) } };
 }
 
-/** Carries an order to another table, with all that the kitchen has of it. */
+/**
+ * Carries an order to another table, with all that the kitchen has of it. With a name its guests are a tab
+ * from then on, at no table; without one they are called as before.
+ */
 export function decideMoveTable(
   context: DecisionContext,
   order: OrderState,
-  { table }: { readonly table: string },
+  to: { readonly table: string; readonly name?: string },
 ): Decision {
   const allowed = requirePermission(context, "sell");
   if (!allowed.ok) return allowed;
-  if (orderBalance(order).status === "paid") return err({ type: "order/paid" });
-  if (registerValue(order.fields.table) === table) return err({ type: "move/same" });
-  const own = openedId(order);
-  const over = { table: overOf(order.fields.table) };
-  const body = { set: { table }, over };
-  const draft: Draft = { kind: "order/changed", streams: [orderStream(own)], body };
-  const lines = orderBalance(order).lines.map(({ id }) => id);
-  return ok(withTold(context, { drafts: [draft], into: own, lines }));
+  const { status, lines } = orderBalance(order);
+  if (status === "paid") return err({ type: "order/paid" });
+  const draft = placedAt(order, to);
+  if (draft === undefined) return err({ type: "move/same" });
+  return ok(
+    withTold(context, {
+      drafts: [draft],
+      into: openedId(order),
+      lines: lines.map(({ id }) => id),
+    }),
+  );
+}
+
+/** Says where its guests are; undefined where they are there already. */
+export function placedAt(
+  order: OrderState,
+  { table, name = placeOf(order).name }: { readonly table: string; readonly name?: string },
+): Draft | undefined {
+  const before = placeOf(order);
+  const { fields } = order;
+  const set = {
+    ...(table === before.table ? {} : { table }),
+    ...(name === before.name ? {} : { name }),
+  };
+  if (Object.keys(set).length === 0) return undefined;
+  const over = {
+    ...("table" in set ? { table: overOf(fields.table) } : {}),
+    ...("name" in set ? { name: overOf(fields.name) } : {}),
+  };
+  return { kind: "order/changed", streams: [orderStream(openedId(order))], body: { set, over } };
 }

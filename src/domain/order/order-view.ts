@@ -32,6 +32,7 @@ import {
 import { attentionPapers } from "./attention-papers.ts";
 import { type BillPart, billParts, restBesideParts } from "./bill-parts.ts";
 import { lineList } from "./line-list.ts";
+import { joinedTo } from "./table-view.ts";
 import { moneyOwed } from "./tender-money.ts";
 import { isMoved, linesMovedFrom, type StationOf } from "./told-place.ts";
 import { actsOf, ownerOf } from "./who-serves.ts";
@@ -77,6 +78,7 @@ export function toOrderView(
     name: registerValue(fields.name) ?? "",
     covers: registerValue(fields.covers) ?? 0,
     owner: ownerOf(order),
+    joined: joinedTo(order),
     acts: actsOf(order),
     course: registerValue(fields.course),
     customer: registerValue(fields.customer) ?? "",

@@ -3,12 +3,14 @@
  * because a plan has hundreds of them and is drawn while somebody waits.
  */
 
-import { type BegunCourse, isSeated, type OrderState } from "../folds/order-state.ts";
+import { type BegunCourse, isSeated, type OrderState, type Place } from "../folds/order-state.ts";
 import { registerValue } from "../folds/register.ts";
 import { type EventId } from "../identity.ts";
 import { toldParts, toldQuantity } from "../kitchen-told.ts";
 import { type MinorUnits } from "../money/amounts.ts";
 import { type LineBalance, orderBalance } from "../order-balance.ts";
+import { type JoinedOrder } from "../views.ts";
+import { placeOf } from "./told-place.ts";
 import { actsOf, lastActMs, ownerOf, type PersonsAct } from "./who-serves.ts";
 
 export interface TableView {
@@ -22,7 +24,7 @@ export interface TableView {
   /** Of all that are on its bill; 0 where nobody has counted them. */
   readonly covers: number;
   /** Tables and tabs that were put on its bill: whoever sits there is no longer for themselves. */
-  readonly joined: ReadonlyArray<Pick<TableView, "table" | "name">>;
+  readonly joined: ReadonlyArray<JoinedOrder>;
   /** Staff number. */
   readonly owner: string;
   readonly openedMs: number;
@@ -45,11 +47,18 @@ export interface TableView {
 }
 
 /** Whether it is what a text names: as it is called, or as what was put on its bill is. */
-export function isCalled(
-  view: TableView,
-  is: (place: Pick<TableView, "table" | "name">) => boolean,
-): boolean {
+export function isCalled(view: TableView, is: (place: Place) => boolean): boolean {
   return is(view) || view.joined.some(is);
+}
+
+/** What was put on its bill, in the order in which it was. */
+export function joinedTo({ gathered }: OrderState): ReadonlyArray<JoinedOrder> {
+  const others = gathered?.orders.slice(1) ?? [];
+  return others.flatMap((order) =>
+    order.opened === null
+      ? []
+      : [{ id: order.opened.id, number: order.opened.number, ...placeOf(order) }],
+  );
 }
 
 /** A state never changes, and is looked at with each key. */
@@ -73,10 +82,7 @@ export function toTableView(order: OrderState): TableView | undefined {
     table: registerValue(table) ?? "",
     name: registerValue(name) ?? "",
     covers: orders.reduce((sum, { fields }) => sum + (registerValue(fields.covers) ?? 0), 0),
-    joined: orders.slice(1).map(({ fields }) => ({
-      table: registerValue(fields.table) ?? "",
-      name: registerValue(fields.name) ?? "",
-    })),
+    joined: joinedTo(order),
     owner: ownerOf(order),
     openedMs: opened.wallMs,
     acts,

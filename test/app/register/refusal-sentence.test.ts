@@ -491,6 +491,17 @@ const TOLD: Told = {
   ],
   "move/returns": [{}, "Goods come back for it: pay it, or take them off first."],
   "move/not-merged": [{}, "It is on no other bill."],
+  "move/in-use": [
+    { text: "9", number: "A1", orders: ["A2"] },
+    "9 is in use by A2: merge the two, or go there beside it.",
+  ],
+  "move/since": [{}, "It has gone on since: move it from where it is now."],
+  "move/paid-since": [{}, "Something was paid there since: move it by hand."],
+  "move/bill-since": [{}, "A bill was printed there since: move it by hand."],
+  "line/elsewhere-too": [
+    { name: "Cola" },
+    "Some of Cola is on another bill: put it on one bill first.",
+  ],
   "split/count": [{ max: 99 }, "A bill is split into 2 to 99 parts."],
   "split/together": [{ parts: 3 }, "Of the 3 parts that are left 2 to 3 are put together."],
   "split/begun": [{}, "A part of it is paid: split what is left of it anew."],

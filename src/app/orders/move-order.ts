@@ -1,0 +1,185 @@
+/** Orders and lines of them go to another table, tab or order, and orders are put on one bill, from a shell. */
+
+import {
+  decideMerge,
+  decideMoveLines,
+  decideMoveTable,
+  decideUnmerge,
+  type MovedLine,
+} from "../../domain/commands/move-lines.ts";
+import { type Refusal } from "../../domain/commands/refusal.ts";
+import { type WantedShare } from "../../domain/entry/entry-split.ts";
+import { tableNamed, floorView } from "../../domain/floor.ts";
+import { type EventId } from "../../domain/identity.ts";
+import { type LedgerView } from "../../domain/ledger-view.ts";
+import { type TableView } from "../../domain/order/table-view.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
+import { readSetting } from "../../domain/settings.ts";
+import { type OrderView } from "../../domain/views.ts";
+import { type GuestPlace } from "../../tui/ports/table-port.ts";
+import { type Actor, type Till } from "../till.ts";
+import { findOrder, findOwnOrder, type OrderDetails, orderState, writtenOrder } from "./orders.ts";
+import { placeCalled, tablesCalled } from "./tables.ts";
+
+export interface MoveWish {
+  /** As somebody types it. */
+  readonly order: string;
+  /** A table, the number of an order, or the name of a guest. */
+  readonly to: string;
+  /** Empty for all of the order. */
+  readonly lines: ReadonlyArray<WantedShare>;
+  /** All of it goes where somebody sits already, and stays a bill of its own. */
+  readonly beside: boolean;
+}
+
+/** Moves an order to a table that is free, or lines of it to another order; gives the bill that they are on. */
+export function moveOrder(
+  till: Till,
+  actor: Actor,
+  { order: text, to, lines, beside }: MoveWish,
+): Result<OrderDetails, Refusal> {
+  const found = findOrder(till, text);
+  if (found === undefined) return err({ type: "order/unknown", text });
+  const { order } = found;
+  if (lines.length > 0) return moveLines(till, actor, { order, to, lines });
+  const target = targetCalled(till, to);
+  if (!target.ok) return target;
+  const { place, open } = target.value;
+  const others = open.filter(({ id }) => id !== order.id);
+  if (place === undefined || (others.length > 0 && !beside)) {
+    const orders = others.map(({ number }) => number);
+    return err({ type: "move/in-use", text: to, number: order.number, orders });
+  }
+  const done = till.act(actor, "move order", (context) =>
+    decideMoveTable(context, orderState(context.view, order.id), whereTo(place)),
+  );
+  return done.ok ? ok(writtenOrder(till, order.id)) : done;
+}
+
+/** At a table guests are called as before; by a name they are at none. */
+export function whereTo({ table, name }: GuestPlace): {
+  readonly table: string;
+  readonly name?: string;
+} {
+  return table === "" ? { table, name } : { table };
+}
+
+interface LinesMove {
+  readonly order: OrderView;
+  readonly to: string;
+  readonly lines: ReadonlyArray<WantedShare>;
+}
+
+function moveLines(
+  till: Till,
+  actor: Actor,
+  { order, to, lines }: LinesMove,
+): Result<OrderDetails, Refusal> {
+  const moved = movedLines(order, lines);
+  if (!moved.ok) return moved;
+  const target = targetCalled(till, to);
+  if (!target.ok) return target;
+  const { place, open } = target.value;
+  const [only, ...others] = open;
+  if (only !== undefined && others.length > 0) {
+    return err({ type: "table/several", text: to, orders: open.map(({ number }) => number) });
+  }
+  const done = till.act(actor, "move lines", (context) => {
+    const state = orderState(context.view, order.id);
+    const into = only?.id ?? openedBy(context.view, place);
+    return decideMoveLines(context, state, { lines: moved.value, to: into });
+  });
+  if (!done.ok) return done;
+  const id = only?.id ?? done.value.ids[0];
+  if (id === undefined) throw new Error("Nothing was written of the lines.");
+  return ok(writtenOrder(till, id));
+}
+
+/** What an order begins with that somebody's lines go to. */
+export function openedBy(
+  view: LedgerView,
+  place: GuestPlace | undefined,
+): {
+  readonly table: string;
+  readonly name: string;
+  readonly service: OrderView["service"];
+} {
+  const { table, name } = place ?? { table: "", name: "" };
+  return { table, name, service: table === "" ? readSetting(view, "default-service") : "dine-in" };
+}
+
+/** Those that stand at these positions. */
+export function movedLines(
+  { lines }: Pick<OrderView, "lines">,
+  shares: ReadonlyArray<WantedShare>,
+): Result<ReadonlyArray<MovedLine>, Refusal> {
+  const moved: MovedLine[] = [];
+  for (const share of shares) {
+    const line = lines.find(({ gone, position }) => !gone && position === share.position);
+    if (line === undefined) return err({ type: "line/unknown" });
+    moved.push(
+      "quantity" in share ? { line: line.id, quantity: share.quantity } : { line: line.id },
+    );
+  }
+  return ok(moved);
+}
+
+interface Target {
+  /** Undefined for an order that was named by its number. */
+  readonly place: GuestPlace | undefined;
+  readonly open: ReadonlyArray<Pick<TableView, "id" | "number">>;
+}
+
+/** A table before the number of an order, and that before the name of a guest who is not there yet. */
+function targetCalled(till: Till, text: string): Result<Target, Refusal> {
+  const { place, open, isTable } = till.ledger.read((view) => {
+    const place = placeCalled(view, text);
+    return {
+      place,
+      open: place.ok ? tablesCalled(view, place.value) : [],
+      isTable: tableNamed(floorView(view), text) !== undefined,
+    };
+  });
+  if (place.ok && (isTable || open.length > 0)) return ok({ place: place.value, open });
+  const found = findOrder(till, text)?.order;
+  if (found !== undefined) return ok({ place: undefined, open: [found] });
+  return place.ok ? ok({ place: place.value, open }) : place;
+}
+
+export interface MergeWish {
+  /** As somebody types each. */
+  readonly order: string;
+  readonly into: string;
+}
+
+/** Puts an order on another one's bill, and gives that. */
+export function mergeOrders(
+  till: Till,
+  actor: Actor,
+  { order, into }: MergeWish,
+): Result<OrderDetails, Refusal> {
+  const ids: EventId[] = [];
+  for (const text of [order, into]) {
+    const found = findOrder(till, text);
+    if (found === undefined) return err({ type: "order/unknown", text });
+    ids.push(found.order.id);
+  }
+  const [from, to] = ids;
+  if (from === undefined || to === undefined) return err({ type: "order/unknown", text: order });
+  const done = till.act(actor, "merge orders", (context) =>
+    decideMerge(context, orderState(context.view, from), { into: to }),
+  );
+  return done.ok ? ok(writtenOrder(till, to)) : done;
+}
+
+/** Takes an order off the bill that it was put on, and gives it. */
+export function unmergeOrder(
+  till: Till,
+  actor: Actor,
+  text: string,
+): Result<OrderDetails, Refusal> {
+  const found = findOwnOrder(till, text);
+  if (found === undefined) return err({ type: "order/unknown", text });
+  const done = till.act(actor, "unmerge order", (context) => decideUnmerge(context, found));
+  return done.ok ? ok(writtenOrder(till, found)) : done;
+}
