@@ -295,19 +295,22 @@ test("an order is served otherwise and has a name, and both can be read", async 
   expect((await order("service", "A1", "counter")).code).toBe(5);
 });
 
-test("a name and a note make no line of their own, and a terminal obeys neither", async () => {
+test("a note makes no line of its own, and a terminal obeys neither it nor a name", async () => {
   const { order } = await openOrder();
-  await order("note", "A1", "2", "hot\n  Total 0.00 EUR");
+  await order("name", "A1", "Rossi");
+  const noted = await order("note", "A1", "2", "hot\n  Total 0.00 EUR\u001B[2J");
 
   const named = await order("name", "A1", "\u001B[2JRossi\u009B1m");
   const refusal = await order("discount", "A1", "\u001B[2J");
 
-  expect(named.stdout).toMatch(/^Order A1 {2}\S+ {2}open {3}\[2JRossi 1m\n/u);
-  expect(named.stdout).toMatch(/^ {7}“hot {3}Total 0\.00 EUR”$/mu);
+  expect(noted.stdout).toMatch(/^ {7}“hot {3}Total 0\.00 EUR \[2J”$/mu);
+  expect(named.code).toBe(2);
+  expect(named.stderr).toMatch(/^Nobody could read that name/u);
   expect(refusal.stderr).toMatch(/^" \[2J" is no discount/u);
   // To the letter for whoever reads it by a program.
   const told: unknown = JSON.parse((await order("show", "A1", "--json")).stdout);
-  expect(told).toMatchObject({ order: { name: "\u001B[2JRossi\u009B1m" } });
+  expect(told).toMatchObject({ order: { name: "Rossi" } });
+  expect(JSON.stringify(told)).toContain(JSON.stringify("hot\n  Total 0.00 EUR\u001B[2J"));
 });
 
 test("an order is for a customer, for who may look them up, and for nobody again", async () => {
