@@ -14,6 +14,7 @@ import { format } from "oxfmt";
 
 import { measureCommits } from "./commits.ts";
 import { measureEncoding } from "./encoding.ts";
+import { measureFriday } from "./friday.ts";
 import { measureLongHistory } from "./long-history.ts";
 import { type Measurement } from "./measurement.ts";
 import { measureGrowingShop } from "./mesh/growing-shop.ts";
@@ -66,7 +67,7 @@ async function measureOneTill(): Promise<ReadonlyArray<Measurement>> {
   const history = await measureLongHistory(dir, told, sizes);
   await told.close();
   const night = await measureNight(place("night"), { short: EVENTS.short * 10, long });
-  return [...commits, ...waiting, ...opening, ...history, ...night];
+  return [...commits, ...waiting, ...opening, ...history, ...night, ...(await measureFriday())];
 }
 
 async function measurePrinting(): Promise<ReadonlyArray<Measurement>> {

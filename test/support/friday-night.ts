@@ -66,8 +66,9 @@ export const SHORT = 1300;
 
 const DIES: Minute = 300;
 const BACK: Minute = 360;
-const OPENING: Minute = 30;
-const CLOSING: Minute = 530;
+const OPENING: Minute = 50;
+/** Twenty past eleven. */
+export const CLOSING: Minute = 440;
 const HANDS_OVER: Minute = 380;
 const GOES_HOME = "5";
 const TAKES_OVER = "4";

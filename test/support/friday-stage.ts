@@ -42,9 +42,11 @@ import { type Minute } from "./friday-plan.ts";
 import { valueOf } from "./shop.ts";
 
 export const TILLS = ["A", "B", "C", "D"] as const;
-/** From eight in the morning, when a world begins, to four in the afternoon. */
-const BEFORE_MS = 8 * 3_600_000;
 const MINUTE_MS = 60_000;
+/** Of the plan, when people come to work. */
+export const BEGINS: Minute = 45;
+/** From eight in the morning, when a world begins. */
+const BEFORE_MS = (8 * 60 + BEGINS) * MINUTE_MS;
 const LOOK_MS = 250;
 const PATIENCE_MS = 120_000;
 
@@ -81,7 +83,7 @@ export async function openFriday(): Promise<Friday> {
   for (let count = 1; count < TILLS.length; count += 1) join(world, founder);
   await untilEqual(world);
   world.passNight(BEFORE_MS);
-  const startMs = world.time.nowMs();
+  const startMs = world.time.nowMs() - BEGINS * MINUTE_MS;
   return {
     until: (minute) => world.time.runUntil(startMs + minute * MINUTE_MS),
     untilEqual: () => untilEqual(world),
