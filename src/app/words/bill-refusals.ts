@@ -92,7 +92,7 @@ export const billRefusals = {
     "split/no-seats": () => "Keine Zeile hat einen Platz: *2 und F7 vor dem, was Platz 2 bestellt.",
     "split/seat-empty": ({ seat }: Seat) => `Für Platz ${seat} ist nichts mehr zu zahlen.`,
     "split/returns": () =>
-      "Ware kommt dafür zurück: als eine Rechnung zahlen oder die Ware erst wegnehmen.",
+      "Ware kommt dafür zurück: als eine zahlen, oder die Ware erst wegnehmen.",
     "split/part-unknown": ({ text, parts }: Part) =>
       parts === 0
         ? "Die Rechnung ist nicht geteilt."
@@ -110,7 +110,7 @@ export const billRefusals = {
     "move/paid-since": () => "Dort wurde seither etwas bezahlt: von Hand umsetzen.",
     "move/bill-since": () => "Dort wurde seither eine Rechnung gedruckt: von Hand umsetzen.",
     "line/elsewhere-too": ({ name }: Named) =>
-      `Ein Teil von ${name} ist auf einer anderen Rechnung: erst auf eine bringen.`,
+      `Ein Teil von ${name} liegt auf anderer Rechnung: erst auf eine bringen.`,
   },
   fr: {
     "split/count": ({ max }: Most) => `Une addition se partage en 2 à ${max} parts.`,

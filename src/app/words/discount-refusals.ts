@@ -40,7 +40,7 @@ export const discountRefusals = {
   fr: {
     "comp/reason-needed": () => "Ce qui est offert demande un motif : dites pourquoi.",
     "comp/beyond-budget": ({ staff, left }: Budget, { staffName, money }: Shown) =>
-      `${staffName(staff)} peut encore offrir ${money(left)} aujourd'hui : demandez l'accord d'un responsable.`,
+      `${staffName(staff)} peut encore offrir ${money(left)} aujourd'hui : demandez un responsable.`,
     "discount/reason-needed": ({ limit }: Pick<Beyond, "limit">, { rate }: Shown) =>
       `Plus de ${rate(limit)} de remise demande un motif : dites pourquoi.`,
     "discount/beyond-limit": ({ staff, limit }: Beyond, { staffName, rate }: Shown) =>
