@@ -24,6 +24,7 @@ import { type OpenTill } from "../open-till.ts";
 import { createOrderReady } from "../orders/order-ready.ts";
 import { ordersHere } from "../orders/orders-here.ts";
 import { rehearseSale } from "../orders/rehearse-sale.ts";
+import { openTables } from "../orders/tables.ts";
 import { createUndoStack, type UndoStack } from "../orders/undo-stack.ts";
 import { destroyErased } from "../people/erased-customers.ts";
 import { badgeOwners } from "../people/staff-changes.ts";
@@ -200,13 +201,32 @@ type LookUp =
   | "staffName"
   | "ordersHere";
 
+/** A plan of two hundred tables names whoever serves each, with each key. */
+function keptNames({ ledger, staffName }: Till): Till["staffName"] {
+  let revision: string | undefined;
+  let known = new Map<string, string>();
+  return (number) => {
+    // A name is sealed: it may be read once its key is here.
+    const staff = ledger.read((view) => view.revision("staff"));
+    const now = `${staff} ${ledger.secrets.revision()}`;
+    if (now !== revision) known = new Map();
+    revision = now;
+    const name = known.get(number) ?? staffName(number);
+    known.set(number, name);
+    return name;
+  };
+}
+
 function lookUps(till: Till, screen: DeskDeps["screen"]): Pick<TillPort, LookUp> {
   return {
     longWork: till.ledger.db.longWork,
     together: (read) => till.ledger.read(read),
     readGoodsAhead: () => {
       const isMore = till.readAhead();
-      if (!isMore) rehearseSale(till);
+      if (!isMore) {
+        rehearseSale(till);
+        till.ledger.read(openTables);
+      }
       return isMore;
     },
     catalogue: till.catalogue,
@@ -222,7 +242,7 @@ function lookUps(till: Till, screen: DeskDeps["screen"]): Pick<TillPort, LookUp>
         .map(({ id }) => id)
         .join(" "),
     customer: till.customers.look,
-    staffName: till.staffName,
+    staffName: keptNames(till),
     ordersHere: () => ordersHere(till, screen.order()),
   };
 }

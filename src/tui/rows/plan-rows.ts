@@ -35,6 +35,7 @@ interface Section {
 /** The name of a table or a guest, and of who serves them, as wide as a row has room for. */
 const NAME_CELLS_MAX = 16;
 const OWNER_CELLS_MAX = 9;
+const AGE_CELLS_MAX = 8;
 
 /** What Enter does with what is typed, then the orders that fit it. */
 export function planRows(
@@ -48,24 +49,26 @@ export function planRows(
   return list.filter === "" ? orders : [typedRow(till, state, list.filter), ...orders];
 }
 
-function orderRow(till: TillContext, { table, isSeen }: PlannedTable): ListRow {
+/** Its detail is made when somebody reads it: a pane has columns of its own. */
+function orderRow(till: TillContext, planned: PlannedTable): ListRow {
+  const { table } = planned;
+  const label = placeText(till, table);
   return {
     sign: "",
-    label: placeText(till, table),
-    detail: [
-      till.port.staffName(table.owner),
-      ...(table.covers === 0 ? [] : [till.words.tables.guests(table.covers)]),
-      ...(isSeen
-        ? [
-            ageText(till, table.lastMs),
-            stateText(till, table),
-            till.money(minor(table.due - table.giveBack)),
-          ]
-        : []),
-    ].join(", "),
-    does: till.words.tables.goes(placeText(till, table)),
+    label,
+    get detail() {
+      return detailOf(till, planned);
+    },
+    does: till.words.tables.goes(label),
     choice: { type: "table", order: table.id },
   };
+}
+
+function detailOf(till: TillContext, { table, isSeen }: PlannedTable): string {
+  const { covers, owner, lastMs, due, giveBack } = table;
+  const seen = [ageText(till, lastMs), stateText(till, table), till.money(minor(due - giveBack))];
+  const guests = covers === 0 ? [] : [till.words.tables.guests(covers)];
+  return [till.port.staffName(owner), ...guests, ...(isSeen ? seen : [])].join(", ");
 }
 
 /** As the same text would be before F7. */
@@ -180,25 +183,28 @@ export function planPane(
   const widths = columnsOf(till, sections, signs);
   // What is typed is the first row, which stands on the line and not here.
   const at = list.at - (list.filter === "" ? 0 : 1);
-  const rows: PaneRow[] = [];
+  const rows: Array<() => PaneRow> = [];
   let index = 0;
   let chosen = 0;
   for (const { title, open, free } of sections) {
-    rows.push(row(` ${drawable(title, signs)}`, "bold"));
+    rows.push(() => row(` ${drawable(title, signs)}`, "bold"));
     for (const planned of open) {
+      const look = index === at ? "reverse" : "plain";
       if (index === at) chosen = rows.length;
-      rows.push(
-        row(cells(till, planned, { width, signs, widths }), index === at ? "reverse" : "plain"),
-      );
+      rows.push(() => row(cells(till, planned, { width, signs, widths }), look));
       index += 1;
     }
-    rows.push(...freeRows(till, free, { width, signs }));
+    rows.push(...freeRows(till, free, { width, signs }).map((shown) => () => shown));
   }
   const words = till.words.tables;
-  if (rows.length === 0) rows.push(row(` ${list.isMine ? words.noneMine : words.none}`, "hint"));
+  if (rows.length === 0) {
+    rows.push(() => row(` ${list.isMine ? words.noneMine : words.none}`, "hint"));
+  }
   const head = row(` ${list.isMine ? words.mine : words.all}`, "bold");
   const below = row(` ${words.planKeys}`, "hint");
-  const body = fillPane(windowAround(rows, chosen, height - 3), { ...size, height: height - 3 });
+  // Only what is seen is written out.
+  const shown = windowAround(rows, chosen, height - 3).map((write) => write());
+  const body = fillPane(shown, { ...size, height: height - 3 });
   return fillPane([head, ...body, blankRow, below], size);
 }
 
@@ -210,16 +216,19 @@ interface Columns {
 
 function columnsOf(till: TillContext, sections: ReadonlyArray<Section>, signs: Signs): Columns {
   const open = sections.flatMap((section) => section.open.map(({ table }) => table));
-  function widest(textOf: (view: TableView) => string, max: number): number {
-    return Math.min(
-      max,
-      Math.max(0, ...open.map((view) => textWidth(drawable(textOf(view), signs)))),
-    );
+  function widest(texts: Iterable<string>, max: number): number {
+    // Many have the same owner, and the same age.
+    const widths = [...new Set(texts)].map((text) => textWidth(drawable(text, signs)));
+    return Math.min(max, Math.max(0, ...widths));
   }
+  const owners = new Set(open.map(({ owner }) => owner));
   return {
-    name: widest(nameOf, NAME_CELLS_MAX),
-    owner: widest(({ owner }) => till.port.staffName(owner), OWNER_CELLS_MAX),
-    age: widest(({ lastMs }) => ageText(till, lastMs), 8),
+    name: widest(open.map(nameOf), NAME_CELLS_MAX),
+    owner: widest([...owners].map(till.port.staffName), OWNER_CELLS_MAX),
+    age: widest(
+      open.map(({ lastMs }) => ageText(till, lastMs)),
+      AGE_CELLS_MAX,
+    ),
   };
 }
 
