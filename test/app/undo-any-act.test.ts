@@ -41,6 +41,9 @@ const KINDS: ReadonlyArray<Kind> = [
   { kind: "in or away", keys: () => ["F3"] },
   { kind: "void", keys: () => ["F5"] },
   { kind: "customer", keys: (count) => [`type &+Rossi${count} 06601234${count}`] },
+  { kind: "seat", keys: (count) => [`type :table *${1 + (count % 9)}`] },
+  { kind: "table", keys: (count) => [`type :table ${100 + count}*4`] },
+  { kind: "tab", keys: (count) => [`type :table gast${count}x`] },
   { kind: "sold out", keys: () => ["type !cola"] },
   { kind: "there again", keys: () => ["type !*cola"] },
   { kind: "so many left", keys: (count) => [`type !${count + 5}*cola`] },
@@ -127,6 +130,8 @@ function act(register: RealRegister, { keys }: Kind, count: number): boolean {
     else press(register, key);
     // Goods that the kitchen has go with a reason.
     if (register.store.getState().list?.type === "reason") press(register, "1");
+    // Guests without goods leave by the key once more.
+    if (/F5 again|Noch einmal F5/u.test(register.message())) press(register, "F5");
     const { message } = register.store.getState();
     if (message?.level !== "error") continue;
     press(register, "Esc", "Esc");
@@ -160,6 +165,7 @@ function seen({ store, open }: RealRegister): string {
     total: order?.total ?? 0,
     service,
     course: session?.course(),
+    place: [order?.table ?? "", order?.covers ?? 0, session?.seat() ?? 0],
     left: open.till.left("COLA"),
   });
 }

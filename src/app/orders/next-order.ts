@@ -9,6 +9,12 @@ export interface NextOrder {
   course: number;
   /** Whose is what is added to that order from here on. */
   seat: ChosenSeat;
+  /** What was chosen before guests were seated at that order: it is again, once they are gone. */
+  spent?: SpentChoice;
+}
+
+interface SpentChoice extends Pick<NextOrder, "service" | "course" | "seat"> {
+  readonly order: EventId;
 }
 
 interface ChosenSeat {
@@ -18,6 +24,23 @@ interface ChosenSeat {
 }
 
 export const NO_SEAT: ChosenSeat = { order: undefined, seat: 0 };
+
+/** It was said of an order that is opened. */
+export function spendNext(next: NextOrder, order: EventId): void {
+  const { service, course, seat } = next;
+  next.spent = { order, service, course, seat };
+  next.seat = NO_SEAT;
+  forgetNext(next);
+}
+
+/** That order is gone again. */
+export function chooseAgain(next: NextOrder, order: EventId): void {
+  const { spent } = next;
+  if (spent?.order !== order) return;
+  next.service = spent.service;
+  next.course = spent.course;
+  next.seat = spent.seat;
+}
 
 /** What was said of the next order is said of it now. */
 export function forgetNext(next: NextOrder): void {

@@ -348,7 +348,10 @@ function noteUndo(undos: UndoStack, slot: Slot, { order, lefts, committed }: Don
     // The screen is empty after it.
     undos.push(undefined, [{ type: "stays", what: "payment" }]);
   }
-  const steps = undosOf(order, events, lefts);
+  const was = order?.opened?.id;
+  const steps = undosOf(order, events, lefts).map((step) =>
+    step.type === "end-order" && was !== undefined ? { ...step, was } : step,
+  );
   const what = kinds.has("ticket/issued") ? "kitchen" : "other";
   undos.push(slot, steps.length > 0 ? steps : [{ type: "stays", what }]);
 }

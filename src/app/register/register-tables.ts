@@ -18,7 +18,7 @@ import { err, ok, type Result } from "../../domain/result.ts";
 import { readSetting } from "../../domain/settings.ts";
 import { type Refusal } from "../../tui/ports/refusal-port.ts";
 import { type TableSession } from "../../tui/ports/table-port.ts";
-import { forgetNext, NO_SEAT, type NextOrder } from "../orders/next-order.ts";
+import { type NextOrder, spendNext } from "../orders/next-order.ts";
 import { orderState } from "../orders/orders.ts";
 import { openTables, placeCalled } from "../orders/tables.ts";
 import { type Desk } from "./register-desk.ts";
@@ -58,9 +58,9 @@ export function tableActions(desk: Desk, next: NextOrder): TableSession {
         });
       });
       if (!done.ok) return done;
-      forgetNext(next);
-      next.seat = NO_SEAT;
-      return ok(desk.shown());
+      const shown = desk.shown();
+      spendNext(next, shown.id);
+      return ok(shown);
     },
     setCovers: (covers) =>
       desk.change("set covers", (context, order) => decideSetCovers(context, order, { covers })),
@@ -78,10 +78,15 @@ export function tableActions(desk: Desk, next: NextOrder): TableSession {
         decideSetSeat(context, order, { line, seat: wanted }),
       ),
     guestsLeft: (reason) => {
-      const done = desk.change("guests left", (context, order) =>
-        decideEnd(context, order, reason),
+      const order = screen.order();
+      if (order === undefined) return desk.refused({ type: "order/none" });
+      const done = desk.actUnnoted("guests left", (context) =>
+        decideEnd(context, orderState(context.view, order), reason),
       );
-      return done.ok ? ok(undefined) : done;
+      if (!done.ok) return done;
+      screen.show(undefined);
+      undos.push(undefined, [{ type: "reopen-order", order }]);
+      return ok(undefined);
     },
     handOver: (orders, owner) => handOver(desk, orders, owner),
   };

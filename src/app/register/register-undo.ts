@@ -10,21 +10,37 @@ import { err, ok, type Result } from "../../domain/result.ts";
 import { readSetting } from "../../domain/settings.ts";
 import { type UndoneStep } from "../../tui/ports/order-port.ts";
 import { type Refusal } from "../../tui/ports/refusal-port.ts";
-import { type NextOrder } from "../orders/next-order.ts";
+import { chooseAgain, type NextOrder } from "../orders/next-order.ts";
+import { orderView } from "../orders/orders.ts";
 import { type Step } from "../orders/undo-stack.ts";
 import { tillWords } from "../words/till-words.ts";
 import { type Desk, type TakenBack } from "./register-desk.ts";
 
 export function undoLast(desk: Desk, next: NextOrder): Result<UndoneStep, Refusal> {
-  const last = desk.undos.last(desk.screen.order())?.undo;
+  const onScreen = desk.screen.order();
+  const last = desk.undos.last(onScreen)?.undo;
   const done = desk.takeBack(next);
   if (!done.ok) return vouchedFor(desk, last, done);
   const { taken, halted } = done.value;
+  const seated = taken.find(
+    ({ undo }) => undo.type === "end-order" || undo.type === "reopen-order",
+  );
+  if (seated !== undefined) showBack(desk, seated.undo);
+  if (seated?.undo.type === "end-order" && onScreen !== undefined) chooseAgain(next, onScreen);
   const words = taken.map((step) => wordsOf(desk, step));
   const what = [...words, halted?.message ?? []].flat().join(" ");
   const order = desk.current();
   const service = order?.service ?? next.service ?? usualService(desk);
   return ok({ order, service, what, line: taken.at(-1)?.line });
+}
+
+/** What lay there before guests were seated, or the guests who are there again. */
+function showBack({ till, screen }: Desk, undo: TakenBack["undo"]): void {
+  if (undo.type === "reopen-order") screen.show(undo.order);
+  if (undo.type !== "end-order") return;
+  const { was } = undo;
+  const before = was && till.ledger.read((view) => orderView(view, was));
+  screen.show(before?.status === "open" ? was : undefined);
 }
 
 /** Before what is chosen for the order that is begun next changes. */

@@ -14,6 +14,7 @@ import { type Register, registerValue } from "../folds/register.ts";
 import { type EventId } from "../identity.ts";
 import { courseOf } from "../order-balance.ts";
 import { lineList } from "../order/line-list.ts";
+import { isForGuests } from "../order/who-serves.ts";
 import { groupOfOrder } from "../people/customer-group.ts";
 import { err, ok } from "../result.ts";
 import { type Decision } from "./decision.ts";
@@ -84,10 +85,17 @@ export type Undo =
 
 /** Of who sits where. */
 type TableUndo =
-  /** They were seated by mistake, or left after all: they are gone, or there again. */
-  | { readonly type: "end-order" | "reopen-order" }
+  /** They were seated by mistake. `was`: the order that lay there before; missing for none. */
+  | { readonly type: "end-order"; readonly was?: EventId }
+  | ReopenOrder
   | { readonly type: "covers-back"; readonly before: number }
   | OwnersBack;
+
+/** They left after all: whichever order lies there then. */
+export interface ReopenOrder {
+  readonly type: "reopen-order";
+  readonly order: EventId;
+}
 
 /** However many tables were handed over, it is one thing. */
 export interface OwnersBack {
@@ -163,11 +171,10 @@ function undoOf(before: OrderState | undefined, event: KnownEvent): Undo | undef
   switch (event.kind) {
     case "order/opened": {
       const { table, name, covers } = event.body;
-      const isForSomebody = table !== "" || name !== "" || covers > 0;
-      return isForSomebody ? { type: "end-order" } : undefined;
+      return isForGuests({ table, name, covers }) ? { type: "end-order" } : undefined;
     }
     case "order/ended":
-      return { type: "reopen-order" };
+      return before === undefined ? undefined : { type: "reopen-order", order: openedId(before) };
     case "order/line-added":
     case "order/line-returned":
       return { type: "take-off", line: event.id };
@@ -256,19 +263,20 @@ export function decideUndo(
 ): Decision {
   if (undo.type === "left-back") return decideLeftBack(context, undo);
   if (undo.type === "owners-back") return decideOwnersBack(context, undo.owners);
+  if (undo.type === "reopen-order") {
+    return decideReopen(context, context.view.state("order", undo.order));
+  }
   return order === undefined ? err({ type: "order/none" }) : decideOnOrder(context, order, undo);
 }
 
 function decideOnOrder(
   context: TellingContext,
   order: OrderState,
-  undo: Exclude<Undo, LeftBack | OwnersBack>,
+  undo: Exclude<Undo, LeftBack | OwnersBack | ReopenOrder>,
 ): Decision {
   switch (undo.type) {
     case "end-order":
       return decideEnd(context, order, "");
-    case "reopen-order":
-      return decideReopen(context, order);
     case "covers-back":
       return decideSetCovers(context, order, { covers: undo.before, isBack: true });
     case "take-off":

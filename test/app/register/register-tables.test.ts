@@ -201,6 +201,9 @@ describe("guests who leave without ordering", () => {
     expect(it.message()).toBe("Table 7: they left without ordering.");
     expect(openAt(it)).toEqual([]);
     expect(orderNow(it)).toBeUndefined();
+    press(it, "Ctrl-Z");
+    expect(it.message()).toBe("The guests are there again.");
+    expect(orderNow(it)).toMatchObject({ table: "7", covers: 4, status: "open" });
   });
 
   test("are asked about anew once another key was pressed", async () => {
@@ -220,6 +223,7 @@ describe("guests who leave without ordering", () => {
 
     expect(it.message()).toBe("The guests are gone: the table is free again.");
     expect(openAt(it)).toEqual([]);
+    expect(orderNow(it)).toBeUndefined();
   });
 });
 
