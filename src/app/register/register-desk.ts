@@ -339,6 +339,11 @@ interface Done extends Readonly<Before> {
   readonly committed: Committed;
 }
 
+/** What lay on the screen before guests were seated comes back with them gone. */
+function cameFrom(step: Undo, was: EventId | undefined): Undo {
+  return step.type === "end-order" && was !== undefined ? { type: "end-order", was } : step;
+}
+
 function noteUndo(undos: UndoStack, slot: Slot, { order, lefts, committed }: Done): void {
   const events = committed.events.flatMap(({ known }) => known ?? []);
   const kinds = new Set(events.map(({ kind }) => kind));
@@ -349,9 +354,7 @@ function noteUndo(undos: UndoStack, slot: Slot, { order, lefts, committed }: Don
     undos.push(undefined, [{ type: "stays", what: "payment" }]);
   }
   const was = order?.opened?.id;
-  const steps = undosOf(order, events, lefts).map((step) =>
-    step.type === "end-order" && was !== undefined ? { ...step, was } : step,
-  );
+  const steps = undosOf(order, events, lefts).map((step) => cameFrom(step, was));
   const what = kinds.has("ticket/issued") ? "kitchen" : "other";
   undos.push(slot, steps.length > 0 ? steps : [{ type: "stays", what }]);
 }
