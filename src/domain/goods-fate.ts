@@ -14,3 +14,17 @@ export type GoodsFate = (typeof GOODS_FATES)[number];
 export function usualFate(station: string): GoodsFate {
   return station === "" ? "back" : "waste";
 }
+
+/**
+ * No goods come back, but what was paid for them beyond what they cost. Of a share of a line no piece
+ * comes back either, and yet goods do: the other shares may follow.
+ */
+export function isMoneyAlone({
+  quantity,
+  goods = "none",
+}: {
+  readonly quantity: number;
+  readonly goods?: GoodsFate | undefined;
+}): boolean {
+  return quantity === 0 && goods === "none";
+}

@@ -2,6 +2,7 @@
 
 import { type AttentionFact } from "./attention.ts";
 import { type OrderState, type RefundState } from "./folds/order-state.ts";
+import { isMoneyAlone } from "./goods-fate.ts";
 import { type BusinessDay, type EventId } from "./identity.ts";
 import { minor, type MinorUnits, sumMinor } from "./money/amounts.ts";
 import { givenBackBeyond } from "./paid-beyond.ts";
@@ -74,7 +75,7 @@ function addMoneyBeyond(
     // What one receipt gave back beyond itself is counted already.
     const more = part - [...days.values()].reduce((sum, it) => sum + it, 0);
     const last = order.refunds.findLast(({ body }) =>
-      body.items.some((item) => item.line === line && item.quantity === 0),
+      body.items.some((item) => item.line === line && isMoneyAlone(item)),
     );
     if (last !== undefined && more > 0) days.set(last.day, (days.get(last.day) ?? 0) + more);
   }

@@ -11,6 +11,7 @@
 import { type AttentionFact } from "./attention.ts";
 import { type ReceiptItem } from "./events/order-events.ts";
 import { type OrderState } from "./folds/order-state.ts";
+import { isMoneyAlone } from "./goods-fate.ts";
 import { type EventId } from "./identity.ts";
 import { allocate } from "./money/allocate.ts";
 import { minor, type MinorUnits, sumMinor, zeroMinor } from "./money/amounts.ts";
@@ -110,8 +111,9 @@ export function beyondFacts(
 /** What went back of what was paid beyond, by line: a refund of no goods. */
 export function givenBackBeyond({ refunds }: OrderState): ReadonlyMap<EventId, MinorUnits> {
   const sums = new Map<EventId, MinorUnits>();
-  for (const { line, quantity, net } of refunds.flatMap(({ body }) => body.items)) {
-    if (quantity === 0) sums.set(line, minor((sums.get(line) ?? 0) - net));
+  for (const item of refunds.flatMap(({ body }) => body.items)) {
+    const { line, net } = item;
+    if (isMoneyAlone(item)) sums.set(line, minor((sums.get(line) ?? 0) - net));
   }
   return sums;
 }

@@ -217,6 +217,8 @@ export interface ReceiptLineView {
   readonly quantity: Thousandths;
   readonly soldBy: SoldBy;
   readonly unitPrice: MinorUnits;
+  /** Of a split bill, which share of the quantity it is; `part` for one that nobody says as a fraction. */
+  readonly share?: { readonly num: number; readonly den: number } | "part";
   /** What it costs, before its part of what is taken off the order. */
   readonly amount: MinorUnits;
   /** In 1/1000 %; zero where an amount was taken off. */
@@ -245,6 +247,8 @@ export interface ReceiptView {
   /** EAN-13 under the prefix 980, without a device letter: what a scan of the paper gives. */
   readonly barcode: string;
   readonly orderNumber: string;
+  /** Of a split bill: which of its parts. */
+  readonly part?: { readonly no: number; readonly of: number };
   readonly shopName: string;
   readonly head: ReadonlyArray<string>;
   readonly foot: ReadonlyArray<string>;

@@ -130,6 +130,7 @@ export function receiptToJson(receipt: ReceiptView): Json {
     ...doubtsToJson(receipt.doubts),
     cashier: receipt.cashier,
     till: receipt.till,
+    part: receipt.part ?? null,
     total: receipt.total,
     rounding: receipt.rounding,
     tax: receipt.taxes.map(taxToJson),

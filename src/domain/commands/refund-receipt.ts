@@ -16,7 +16,7 @@ import { type RefundIssued } from "../events/order-events.ts";
 import { lineStream, openedId, orderStream } from "../folds/order-fold.ts";
 import { type OrderState, type ReceiptState } from "../folds/order-state.ts";
 import { seriesCountKey } from "../folds/order-sums.ts";
-import { type GoodsFate } from "../goods-fate.ts";
+import { type GoodsFate, isMoneyAlone } from "../goods-fate.ts";
 import { type EventId } from "../identity.ts";
 import {
   minor,
@@ -125,13 +125,11 @@ function settledBy(
   { resolved }: OrderState,
   { items, reason: note }: RefundIssued,
 ): ReadonlyArray<AttentionResolved> {
-  return items
-    .filter(({ quantity }) => quantity === 0)
-    .map(({ line: subject, net }) => {
-      const type = "line/over-covered";
-      const before = settledBefore({ type, subject, amount: minor(0 - net) }, resolved);
-      return { type, subject, amount: minor(before - net), day: null, voices: [], note };
-    });
+  return items.filter(isMoneyAlone).map(({ line: subject, net }) => {
+    const type = "line/over-covered";
+    const before = settledBefore({ type, subject, amount: minor(0 - net) }, resolved);
+    return { type, subject, amount: minor(before - net), day: null, voices: [], note };
+  });
 }
 
 export interface RefundWorth {

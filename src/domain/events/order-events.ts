@@ -268,7 +268,7 @@ const refundItemSchema = onceAsked(() =>
   z.object({
     birth: birthSchema,
     line: eventIdSchema,
-    // Zero where nothing did, and what was paid for it beyond what it costs goes back.
+    // Zero where nothing did: what was paid for it beyond what it costs goes back, or a share of it.
     quantity: thousandthsSchema.describe("What came back of it: below zero."),
     net: minorUnitsSchema.describe("Of what the receipt says: below zero."),
     goods: z

@@ -4,13 +4,22 @@ import { receiptBarcode } from "../barcode.ts";
 import { type Tax } from "../catalogue.ts";
 import { doubtsIn, isDoubted } from "../doubts.ts";
 import { compareText } from "../entry-text.ts";
-import { type ReceiptTo } from "../events/order-events.ts";
+import { type PartName } from "../events/bill-events.ts";
+import { type ReceiptItem, type ReceiptTo } from "../events/order-events.ts";
 import { type SealedText } from "../events/people-events.ts";
 import { type OrderState, type ReceiptState, type RefundState } from "../folds/order-state.ts";
 import { registerValue } from "../folds/register.ts";
 import { type TicketState } from "../folds/ticket-fold.ts";
 import { type DeviceId, deviceOf, type EventId } from "../identity.ts";
-import { milliPercent, minor, type MinorUnits, sumMinor, zeroMinor } from "../money/amounts.ts";
+import {
+  milliPercent,
+  minor,
+  type MinorUnits,
+  oneUnit,
+  sumMinor,
+  thousandths,
+  zeroMinor,
+} from "../money/amounts.ts";
 import { type LineBalance, orderBalance } from "../order-balance.ts";
 import { type PaymentPart, paymentParts } from "../payment-parts.ts";
 import { taxName, toTaxView } from "../rest-of-order.ts";
@@ -61,10 +70,11 @@ export function toReceiptView(
     ...issuedView(order, receipt, { ...facts, letters }),
     foot: facts.foot,
     to: recipientView(receipt.body.to, facts),
-    lines: paperLines(order, { items, letters }, ({ gross }, balance) => ({
-      quantity: balance.quantity,
-      amount: gross,
-      ...discountWithin(balance, gross),
+    ...(receipt.body.part === undefined ? {} : { part: partNamed(receipt.body.part) }),
+    lines: paperLines(order, { items, letters }, (item, balance) => ({
+      ...shareOf(item, balance),
+      amount: item.gross,
+      ...discountWithin(balance, item.gross),
     })),
     off: sumMinor(items, ({ off }) => off),
     rounding: receiptRounding(order, receipt),
@@ -209,7 +219,10 @@ function recipientView(to: ReceiptTo | undefined, { openText }: PaperFacts): Rec
   return { name: name ?? undefined, taxId: taxId ?? undefined };
 }
 
-type LineCost = Pick<ReceiptLineView, "quantity" | "amount" | "discountRate" | "off" | "goods">;
+type LineCost = Pick<
+  ReceiptLineView,
+  "quantity" | "share" | "amount" | "discountRate" | "off" | "goods"
+>;
 
 /** A line that was not heard of yet can't be named. */
 function paperLines<Item extends { readonly line: EventId }>(
@@ -237,6 +250,26 @@ function paperLines<Item extends { readonly line: EventId }>(
       },
     ];
   });
+}
+
+function partNamed({ no, of }: PartName): Pick<PartName, "no" | "of"> {
+  return { no, of };
+}
+
+/** Larger ones nobody says. */
+const DENOMINATOR_MAX = 99;
+
+/** Whole pieces, where the share comes to such; the line may have changed since, then it is a part of it. */
+function shareOf(
+  { num, den, gross }: ReceiptItem,
+  { quantity, net, line }: LineBalance,
+): Pick<ReceiptLineView, "quantity" | "share"> {
+  if (num === den) return { quantity };
+  const isSo = Math.abs(gross * den - net * num) <= den;
+  const share = (quantity * num) / den;
+  const isWhole = line.added?.by === "weight" ? Number.isInteger(share) : share % oneUnit === 0;
+  if (isSo && isWhole) return { quantity: thousandths(share) };
+  return { quantity, share: isSo && den <= DENOMINATOR_MAX ? { num, den } : "part" };
 }
 
 /** What was taken off a line, if that makes the sum that was paid: another till may have changed it since. */

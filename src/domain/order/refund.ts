@@ -47,6 +47,8 @@ export interface RefundableItem {
   readonly usualFate: GoodsFate;
   /** False where another till has changed the line since: then what is left of it comes back as a whole. */
   readonly isCountable: boolean;
+  /** Several parts of a bill paid for the line: what comes back is this one's share, and no piece of it. */
+  readonly isShare: boolean;
 }
 
 /** In the order of the receipt. */
@@ -82,8 +84,15 @@ export function refundableItems(
       leftNet,
       usualFate: usualFate(balance?.line.added?.station ?? ""),
       isCountable,
+      isShare: !isCountable && isShared(order, line),
     };
   });
+}
+
+/** What another part leaves of a line is a share as well. */
+function isShared({ receipts }: OrderState, line: EventId): boolean {
+  const items = receipts.flatMap(({ body }) => body.items.filter((item) => item.line === line));
+  return items.some(({ num, den }) => num !== den);
 }
 
 function refundsOf({ refunds }: OrderState, receipt: EventId): ReadonlyArray<RefundState> {
@@ -122,9 +131,9 @@ export function refundSums(
   const items = returned.map(({ item, quantity, goods = item.usualFate, beyond }) => ({
     birth: item.birth,
     line: item.line,
-    quantity: thousandths(0 - quantity),
+    quantity: thousandths(item.isShare ? 0 : 0 - quantity),
     net: minor(0 - (beyond ?? netOf(item, quantity, half))),
-    goods,
+    goods: item.isShare ? item.usualFate : goods,
   }));
   const taxes = taxesBack(order, receipt, items);
   if (taxes === undefined) return undefined;

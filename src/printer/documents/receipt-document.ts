@@ -93,6 +93,15 @@ function headBlocks(receipt: ReceiptView, { words: all, locale }: Said): Readonl
     { type: "feed", lines: 1 },
     { type: "text", text: receipt.orderNumber, align: "center", style: BIG },
     { type: "row", left: all.services[receipt.service], right: table },
+    ...(receipt.part === undefined
+      ? []
+      : [
+          {
+            type: "text",
+            text: words.part(receipt.part.no, receipt.part.of),
+            style: { bold: true },
+          } as const,
+        ]),
     ...refundBlocks(receipt, words),
     ...recipientBlocks(receipt, words),
     {
@@ -127,12 +136,12 @@ function recipientBlocks({ to }: ReceiptView, words: PaperWords["receipt"]): Rea
 function lineBlocks(line: ReceiptLineView, said: Said): ReadonlyArray<Block> {
   const { formatMoney, words } = said;
   // Where money alone comes back there is nothing to count.
-  const count =
-    line.soldBy === "each" && line.quantity !== 0 ? `${formatPieces(line.quantity)} x ` : "";
+  const isCounted = line.soldBy === "each" && line.quantity !== 0;
+  const count = isCounted ? `${formatPieces(line.quantity)} x ` : "";
   return [
     {
       type: "row",
-      left: `${count}${line.name}`,
+      left: line.share === undefined ? `${count}${line.name}` : shareText(line, count, said),
       right: withLetter(formatMoney(line.amount), line.taxLetter, said),
     },
     ...unitPriceBlocks(line, said),
@@ -142,6 +151,18 @@ function lineBlocks(line: ReceiptLineView, said: Said): ReadonlyArray<Block> {
       ? []
       : [{ type: "text", text: words.services[line.service], indent: 1 } as const]),
   ];
+}
+
+/** `1/3 Steak`, of several `1/3 (2 x Steak)`. */
+function shareText(
+  { name, share, quantity, soldBy }: ReceiptLineView,
+  count: string,
+  { words }: Said,
+): string {
+  const isOne = soldBy === "weight" || quantity === oneUnit;
+  const what = isOne ? name : `(${count}${name})`;
+  const isSaid = typeof share === "object";
+  return isSaid ? `${share.num}/${share.den} ${what}` : words.receipt.partOf(what);
 }
 
 /** The letter of its taxes behind an amount, in a column of its own. */

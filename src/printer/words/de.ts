@@ -23,6 +23,8 @@ export const de = onceAsked((): PaperWords => ({
     to: (name) => `Für ${name}`,
     toErased: "gelöschter Kunde",
     taxId: (number) => `Steuernummer ${number}`,
+    part: (no, of) => `Teil ${no} von ${of}`,
+    partOf: (what) => `Teil von ${what}`,
     isRefund: "RÜCKGABE",
     ofReceipt: (number, reason) => `Zu Bon ${number}: ${reason}`,
     each: (price) => `je ${price}`,

@@ -21,6 +21,8 @@ export const en = {
     to: (name: string) => `For ${name}`,
     toErased: "erased customer",
     taxId: (number: string) => `Tax number ${number}`,
+    part: (no: number, of: number) => `Part ${no} of ${of}`,
+    partOf: (what: string) => `part of ${what}`,
     isRefund: "REFUND",
     ofReceipt: (number: string, reason: string) => `Of receipt ${number}: ${reason}`,
     each: (price: string) => `${price} each`,

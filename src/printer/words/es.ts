@@ -23,6 +23,8 @@ export const es = onceAsked((): PartialPaperWords => ({
     receipt: (number) => `Ticket ${number}`,
     refund: (number) => `Devolución ${number}`,
     till: (name) => tillNamed("Caja", name),
+    part: (no, of) => `Parte ${no} de ${of}`,
+    partOf: (what) => `parte de ${what}`,
     isRefund: "DEVOLUCIÓN",
     ofReceipt: (number, reason) => `Del ticket ${number}: ${reason}`,
     each: (price) => `${price} c/u`,

@@ -23,6 +23,8 @@ export const fr = onceAsked((): PartialPaperWords => ({
     receipt: (number) => `Ticket ${number}`,
     refund: (number) => `Remboursement ${number}`,
     till: (name) => tillNamed("Caisse", name),
+    part: (no, of) => `Part ${no} sur ${of}`,
+    partOf: (what) => `part de ${what}`,
     isRefund: "REMBOURSEMENT",
     ofReceipt: (number, reason) => `Du ticket ${number} : ${reason}`,
     each: (price) => `${price} pièce`,

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { payOrder } from "../../../src/app/orders/order-pay.ts";
 import { splitOrder } from "../../../src/app/orders/order-split.ts";
 import { findOrder } from "../../../src/app/orders/orders.ts";
+import { refund } from "../../../src/app/orders/refund.ts";
 import { type Refusal } from "../../../src/domain/commands/refusal.ts";
 import { readSplit } from "../../../src/domain/entry/entry-split.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";
@@ -15,6 +16,7 @@ import { faultOf, valueOf } from "../../support/shop.ts";
 import { meet, twoTills } from "../../support/two-tills.ts";
 
 const newCafe = cafeCopies();
+const CHIARA = { number: "3", name: "Chiara" };
 let tills: Awaited<ReturnType<typeof twoTills>>;
 
 beforeEach(async () => {
@@ -106,6 +108,41 @@ describe("a bill of 14.00 that is split by three", () => {
     expect(faultOf(payPart(0, 467)).type).toBe("split/part-unknown");
     expect(faultOf(split("*3"))).toEqual({ type: "split/together", parts: 2 });
     expect(order()).toEqual(before);
+  });
+});
+
+describe("the receipt of a part", () => {
+  test("says which part it is, and which share of each line", () => {
+    valueOf(split("/3"));
+    expect(valueOf(payPart(2, undefined)).receipt).toMatchObject({
+      part: { no: 2, of: 3 },
+      lines: [
+        { name: "Croissant", quantity: 4000, share: { num: 1, den: 3 }, amount: 347 },
+        { name: "Flat white", quantity: 1000, share: { num: 1, den: 3 }, amount: 120 },
+      ],
+    });
+  });
+
+  test("counts pieces where the share is of whole ones", () => {
+    valueOf(split("//3*1"));
+    const [line] = valueOf(payPart(1, undefined)).receipt?.lines ?? [];
+    expect(line).toMatchObject({ quantity: 3000, amount: 780 });
+    expect(line?.share).toBeUndefined();
+  });
+
+  test("gives its shares back as an amount, without a piece", () => {
+    valueOf(split("/3"));
+    valueOf(payPart(1, 467));
+    const back = valueOf(
+      refund(tills.counter.till, CHIARA, {
+        number: "A-000001",
+        parts: [],
+        reason: "was cold",
+        method: "cash",
+      }),
+    );
+    expect(back).toMatchObject({ total: -467, lines: [{ quantity: 0 }, { quantity: 0 }] });
+    expect(order().attention).toEqual([]);
   });
 });
 

@@ -9,9 +9,11 @@ import {
 } from "../../../src/domain/catalogue.ts";
 import { decideDiscountOrder } from "../../../src/domain/commands/give-discount.ts";
 import { decideCash, decidePayCard } from "../../../src/domain/commands/pay-order.ts";
+import { decideRefund } from "../../../src/domain/commands/refund-receipt.ts";
 import { decideSplit, type SplitWish } from "../../../src/domain/commands/split-order.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
 import { milliPercent, minor, sumMinor, zeroMinor } from "../../../src/domain/money/amounts.ts";
+import { negated } from "../../../src/domain/money/rest-tax.ts";
 import { sumTaxes, taxBill } from "../../../src/domain/money/tax.ts";
 import { orderBalance } from "../../../src/domain/order-balance.ts";
 import { billParts, restBesideParts } from "../../../src/domain/order/bill-parts.ts";
@@ -306,11 +308,33 @@ describe("random bills", () => {
           expect(sumMinor(own, (item) => item.gross)).toBe(net);
           expect(own.every(({ off }) => off >= 0)).toBe(true);
         }
+        refundAll(counter);
+        const { refunds } = counter.order();
+        expect(0 - sumMinor(refunds, ({ body }) => body.total)).toBe(whole.total);
+        const back = sumTaxes(refunds.flatMap(({ body }) => body.taxes.map(toTaxView)));
+        expect(named(back.map(negated))).toEqual(named(whole.taxes));
+        const shared = counter
+          .receipts()
+          .flatMap(({ items }) => items.filter(({ num, den }) => num !== den));
+        for (const { quantity, line } of refunds.flatMap(({ body }) => body.items)) {
+          const isShared = shared.some((item) => item.line === line);
+          expect(quantity === 0).toBe(isShared);
+        }
+        expect(orderBalance(counter.order()).attention).toEqual([]);
       }),
       { numRuns: 300 },
     );
   });
 });
+
+/** Receipt by receipt, to a card. */
+function refundAll(counter: Counter): void {
+  for (const { id, body } of counter.order().receipts) {
+    if (body.total === 0) continue;
+    const back = { receipt: id, lines: [], method: "card", reason: "all of it was wrong" };
+    valueOf(counter.decide((context, order) => decideRefund(context, order, back)));
+  }
+}
 
 function ordered({
   lines,

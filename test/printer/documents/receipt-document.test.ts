@@ -22,6 +22,28 @@ test("one piece needs no unit price, several and weighed goods do", () => {
   ]);
 });
 
+test("a part of a bill says which it is, and which share of each line", () => {
+  const lines = [
+    receiptLine({ name: "Steak", share: { num: 1, den: 3 }, amount: minor(800) }),
+    receiptLine({
+      name: "Tea",
+      quantity: thousandths(2000),
+      share: { num: 1, den: 3 },
+      amount: minor(233),
+    }),
+    receiptLine({ name: "Wine", share: "part", amount: minor(123) }),
+  ];
+
+  const texts = textsOf(receiptView({ lines, part: { no: 2, of: 4 } }));
+  expect(texts).toContain("Part 2 of 4");
+  expect(texts.slice(8, 12)).toEqual([
+    "1/3 Steak|8.00 B",
+    "1/3 (2 x Tea)|2.33 B",
+    "3.50 each",
+    "part of Wine|1.23 B",
+  ]);
+});
+
 test("what was taken off a line is told, and stands out of the column of money", () => {
   const lines = [
     receiptLine({ amount: minor(315), discountRate: milliPercent(10_000), off: minor(35) }),
