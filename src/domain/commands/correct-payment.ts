@@ -8,7 +8,7 @@
  */
 
 import { type PaymentCorrected } from "../events/correction-events.ts";
-import { openedId, orderStream } from "../folds/order-fold.ts";
+import { paymentStream } from "../folds/order-fold.ts";
 import { type OrderState, type PaymentState } from "../folds/order-state.ts";
 import { type EventId } from "../identity.ts";
 import { addMinor, minor, type MinorUnits, sumMinor, zeroMinor } from "../money/amounts.ts";
@@ -60,7 +60,7 @@ export function decideCorrectPayment(
     drawer: drawerHere(context),
     reason: reason.value,
   };
-  const streams = [orderStream(openedId(order))];
+  const streams = [paymentStream(order, payment)];
   return ok([{ kind: "payment/corrected", streams, body }]);
 }
 

@@ -1,11 +1,13 @@
 /** Decisions about what is taken off a line or an order: within the limit of who gives it, and why. */
 
+import { type Draft } from "../events/kinds.ts";
 import { type GivenDiscount } from "../events/order-events.ts";
-import { openedId, orderStream } from "../folds/order-fold.ts";
+import { lineStream, openedId, orderStream } from "../folds/order-fold.ts";
 import { type OrderState } from "../folds/order-state.ts";
 import { overOf, type Register, registerValue } from "../folds/register.ts";
 import { type EventId } from "../identity.ts";
-import { minor, type MinorUnits, sumMinor } from "../money/amounts.ts";
+import { allocate } from "../money/allocate.ts";
+import { minor, type MinorUnits, sumMinor, zeroMinor } from "../money/amounts.ts";
 import { orderBalance } from "../order-balance.ts";
 import { type Permission } from "../people/permission.ts";
 import { err, ok, type Result } from "../result.ts";
@@ -38,7 +40,7 @@ export function decideDiscountLine(
   const reason = readDiscountReason(context, command, gross);
   if (!reason.ok) return reason;
   const over = overOf(line.fields.discount);
-  const streams = [orderStream(openedId(order))];
+  const streams = [lineStream(order, command.line)];
   const body = { line: command.line, discount, over, reason: reason.value };
   return ok([{ kind: "order/line-discounted", streams, body }]);
 }
@@ -66,9 +68,30 @@ export function decideDiscountOrder(
   if (!within.ok) return within;
   const why = readDiscountReason(context, command, gross);
   if (!why.ok) return why;
-  const over = overOf(order.fields.discount);
-  const streams = [orderStream(openedId(order))];
-  return ok([{ kind: "order/discounted", streams, body: { discount, over, reason: why.value } }]);
+  return ok(discounted(order, discount, why.value));
+}
+
+/** On a bill of several orders each has its own: a rate is that of all of them, an amount is shared. */
+function discounted(
+  order: OrderState,
+  discount: GivenDiscount | null,
+  reason: string,
+): ReadonlyArray<Draft> {
+  const own = openedId(order);
+  const { orders = [order], linesById = {} } = order.gathered ?? {};
+  const { lines } = orderBalance(order);
+  const rests = orders.map(({ opened }) =>
+    sumMinor(lines, ({ id, rest }) =>
+      (linesById[id]?.at ?? own) === opened?.id ? Math.max(0, rest) : 0,
+    ),
+  );
+  const amounts = discount === null ? [] : allocate(discount.amount, rests);
+  return orders.map(({ opened, fields }, at): Draft => {
+    const streams = [orderStream(opened?.id ?? own)];
+    const given = discount && { ...discount, amount: amounts[at] ?? zeroMinor };
+    const body = { discount: given, over: overOf(fields.discount), reason };
+    return { kind: "order/discounted", streams, body };
+  });
 }
 
 /** Giving goods away takes a right of its own, and so does taking that back. */

@@ -50,6 +50,13 @@ export function lineStream(order: OrderState, line: EventId): StreamId {
   return orderStream(order.gathered?.linesById[line]?.birth ?? openedId(order));
 }
 
+/** Where all that is said of a payment stands: in the order that it was made on. */
+export function paymentStream(order: OrderState, payment: EventId): StreamId {
+  const { orders = [] } = order.gathered ?? {};
+  const madeOn = orders.find(({ paymentsById }) => paymentsById[payment]?.started?.home === true);
+  return orderStream(madeOn?.opened?.id ?? openedId(order));
+}
+
 /** Its own, first, and those of all orders that are on its bill or have lines on it. */
 export function billStreams(order: OrderState): ReadonlyArray<StreamId> {
   const { orders = [], linesById = {} } = order.gathered ?? {};

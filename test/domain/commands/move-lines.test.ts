@@ -2,7 +2,10 @@ import { describe, expect, test } from "vitest";
 
 import { type Decision, type DecisionContext } from "../../../src/domain/commands/decision.ts";
 import { decideAddGoods } from "../../../src/domain/commands/edit-order.ts";
-import { decideDiscountOrder } from "../../../src/domain/commands/give-discount.ts";
+import {
+  decideDiscountLine,
+  decideDiscountOrder,
+} from "../../../src/domain/commands/give-discount.ts";
 import {
   decideMerge,
   decideMoveLines,
@@ -147,6 +150,22 @@ describe("lines that are moved to another table", () => {
     });
   });
 
+  test("are given away where they are", () => {
+    const { counter, seven, nine, steak } = twoTables();
+    valueOf(
+      on(counter, seven, (context, order) =>
+        decideMoveLines(context, order, { lines: [{ line: steak }], to: nine }),
+      ),
+    );
+    const discount = { rate: milliPercent(50_000), amount: zeroMinor };
+    valueOf(
+      on(counter, nine, (context, order) =>
+        decideDiscountLine(context, order, { line: steak, discount, reason: "" }),
+      ),
+    );
+    expect(due(counter, nine)).toBe(1900);
+  });
+
   test("take no part in the discount of where they were", () => {
     const { counter, seven, nine, steak } = twoTables();
     valueOf(
@@ -239,6 +258,27 @@ describe("an order that is merged into another one", () => {
 
     valueOf(counter.decide((context) => decideUnmerge(context, seven)));
     expect([due(counter, seven), due(counter, nine)]).toEqual([3375, 700]);
+  });
+
+  test("shares a discount of the bill that is given then", () => {
+    const { counter, seven, nine } = twoTables();
+    valueOf(on(counter, seven, (context, order) => decideMerge(context, order, { into: nine })));
+    for (const [rate, amount, left] of [
+      [10_000, 0, 4005],
+      [0, 1000, 3450],
+    ] as const) {
+      const discount = { rate: milliPercent(rate), amount: minor(amount) };
+      valueOf(
+        on(counter, nine, (context, order) =>
+          decideDiscountOrder(context, order, { discount, reason: "" }),
+        ),
+      );
+      expect(due(counter, nine)).toBe(left);
+    }
+    payAll(counter, nine);
+    for (const id of [seven, nine]) {
+      expect(orderBalance(counter.orderOf(id))).toMatchObject({ due: 0, attention: [] });
+    }
   });
 
   test("is found on the plan by its own table too", () => {
