@@ -103,11 +103,15 @@ export function overpayment(
   return [{ type: "order/overpaid", subject, amount: minor(deposited - payable) }];
 }
 
-/** The same line told twice for the same cause, on two tickets: two tills sent it apart. */
+/**
+ * The same line told twice for the same cause, on two tickets: two tills sent it apart. To carry it to
+ * the same table twice makes nothing twice, so that asks nobody.
+ */
 export function ticketAttention(order: OrderState): ReadonlyArray<AttentionFact> {
   const firstTicket = new Map<string, StreamId>();
   const doubled = new Map<EventId, Set<StreamId>>();
   for (const { line, act, cause, ticket } of order.told) {
+    if (act === "move") continue;
     const name = toldName({ line, act, cause });
     const first = firstTicket.get(name);
     if (first === undefined) firstTicket.set(name, ticket);

@@ -16,6 +16,7 @@ import { type EventId } from "./identity.ts";
 import { allocate } from "./money/allocate.ts";
 import { minor, type MinorUnits, sumMinor, zeroMinor } from "./money/amounts.ts";
 import { divideRounded, productOf } from "./money/rounding.ts";
+import { paidTwice } from "./paid-parts.ts";
 
 export type StandingItem = Pick<ReceiptItem, "at" | "gross" | "off" | "offWrite" | "net">;
 
@@ -108,9 +109,14 @@ export function beyondFacts(
   return [...ofLines, ...givenAway].filter(({ amount }) => amount > 0);
 }
 
-/** What went back of what was paid beyond, by line: a refund of no goods. */
-export function givenBackBeyond({ refunds }: OrderState): ReadonlyMap<EventId, MinorUnits> {
+/**
+ * What went back of what was paid beyond, by line: a refund of no goods. What went back of a part of the
+ * bill that was paid twice is none of that: one receipt had covered all of it once too often.
+ */
+export function givenBackBeyond(order: OrderState): ReadonlyMap<EventId, MinorUnits> {
   const sums = new Map<EventId, MinorUnits>();
+  const twice = paidTwice(order);
+  const refunds = order.refunds.filter(({ body }) => !twice.has(body.of));
   for (const item of refunds.flatMap(({ body }) => body.items)) {
     const { line, net } = item;
     if (isMoneyAlone(item)) sums.set(line, minor((sums.get(line) ?? 0) - net));

@@ -2,7 +2,7 @@
 
 import { type AttentionFact } from "./attention.ts";
 import { type ReceiptItem } from "./events/order-events.ts";
-import { type OrderState } from "./folds/order-state.ts";
+import { type OrderState, type ReceiptState } from "./folds/order-state.ts";
 import { type EventId } from "./identity.ts";
 import { type MinorUnits, sumMinor } from "./money/amounts.ts";
 
@@ -26,6 +26,17 @@ function receiptsHeardOf({ gathered, receipts }: OrderState): OrderState["receip
 function firstOfPart(receipts: OrderState["receipts"], part: string | undefined): number {
   if (part === undefined) return receipts.length;
   return receipts.findIndex(({ body }) => body.part?.id === part);
+}
+
+/** Lines of the receipt that an earlier receipt of the same part of the bill covers too. */
+export function linesPaidTwice(
+  { receipts }: OrderState,
+  { id, body: { part, items } }: ReceiptState,
+): ReadonlySet<EventId> {
+  const at = receipts.findIndex((receipt) => receipt.id === id);
+  const before = receipts.slice(0, at).filter(({ body }) => body.part?.id === part?.id);
+  const covered = new Set(before.flatMap(({ body }) => body.items.map(({ line }) => line)));
+  return new Set(items.flatMap(({ line }) => (covered.has(line) ? [line] : [])));
 }
 
 /** Receipts that cover again what another one had covered of their part, each with that sum. */

@@ -196,7 +196,7 @@ function orderItem(
   const settled = fact.voices === undefined ? shown : "";
   const owed = firstOwed(state);
   const back = wayBackText(owed, money(owed.amount), locale);
-  const receipt = type === "line/over-covered" ? receiptOf(state, fact.subject) : undefined;
+  const receipt = receiptBehind(state, fact);
   return {
     id: orderItemId(stream, fact),
     kind: type,
@@ -213,6 +213,16 @@ function orderItem(
     ],
     subject: { type: "order", order, fact },
   };
+}
+
+/** The receipt that too much can go back of. */
+function receiptBehind(
+  state: OrderState,
+  { type, subject }: Pick<AttentionFact, "type" | "subject">,
+): string | undefined {
+  if (type === "line/over-covered") return receiptOf(state, subject);
+  const twice = state.receipts.find(({ id }) => type === "part/paid-twice" && id === subject);
+  return twice && receiptNumber(twice.body.series, twice.body.no);
 }
 
 /** The last one that has something of the line left to come back. */

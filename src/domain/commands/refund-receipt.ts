@@ -40,6 +40,7 @@ import {
   type Returned,
   tenderLeft,
 } from "../order/refund.ts";
+import { paidTwice } from "../paid-parts.ts";
 import { err, ok, type Result } from "../result.ts";
 import {
   type Decision,
@@ -120,11 +121,17 @@ function whichOf(
   return { type: "refund/which", name: numberOf(receipt), amount };
 }
 
-/** What was paid beyond is settled as far as it goes back. */
+/** What was paid beyond is settled as far as it goes back: of a part that was paid twice in one sum. */
 function settledBy(
-  { resolved }: OrderState,
-  { items, reason: note }: RefundIssued,
+  order: OrderState,
+  { of, items, total, reason: note }: RefundIssued,
 ): ReadonlyArray<AttentionResolved> {
+  const { resolved } = order;
+  if (items.some(isMoneyAlone) && paidTwice(order).has(of)) {
+    const type = "part/paid-twice";
+    const before = settledBefore({ type, subject: of, amount: minor(0 - total) }, resolved);
+    return [{ type, subject: of, amount: minor(before - total), day: null, voices: [], note }];
+  }
   return items.filter(isMoneyAlone).map(({ line: subject, net }) => {
     const type = "line/over-covered";
     const before = settledBefore({ type, subject, amount: minor(0 - net) }, resolved);

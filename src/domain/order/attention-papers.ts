@@ -18,6 +18,8 @@ export function attentionPapers(
     case "line/over-covered":
     case "line/over-returned":
       return order.receipts.filter((it) => namesLine(it, subject)).map(toPaper);
+    case "part/paid-twice":
+      return order.receipts.filter((it) => isOfPart(it, order, subject)).map(toPaper);
     case "line/over-refunded":
       return order.refunds.filter((it) => namesLine(it, subject)).map(toPaper);
     case "payment/over-used":
@@ -29,6 +31,12 @@ export function attentionPapers(
     default:
       return [];
   }
+}
+
+/** Of the same part of the bill as that receipt. */
+function isOfPart({ body }: ReceiptState, { receipts }: OrderState, receipt: string): boolean {
+  const part = receipts.find(({ id }) => id === receipt)?.body.part?.id;
+  return part !== undefined && body.part?.id === part;
 }
 
 function namesLine({ body }: ReceiptState | RefundState, line: string): boolean {

@@ -27,6 +27,7 @@ import { negated } from "../money/rest-tax.ts";
 import { divideRounded, type HalfRule, productOf } from "../money/rounding.ts";
 import { saysSomething, sumTaxes, taxBill, type TaxRules } from "../money/tax.ts";
 import { orderBalance } from "../order-balance.ts";
+import { linesPaidTwice } from "../paid-parts.ts";
 import { roundingSince } from "../payment-parts.ts";
 import { isTaxedAsStated, taxName, toTaxView } from "../rest-of-order.ts";
 import { type TenderMoney } from "../tenders.ts";
@@ -110,13 +111,28 @@ export interface Returned {
 
 /** What was paid for lines of a receipt beyond what they cost, and nobody has settled: it can go back. */
 export function paidBeyond(order: OrderState, receipt: ReceiptState): ReadonlyArray<Returned> {
-  const open = orderBalance(order).attention.filter(({ type }) => type === "line/over-covered");
+  const { attention } = orderBalance(order);
+  const twice = attention.some(
+    ({ type, subject }) => type === "part/paid-twice" && subject === receipt.id,
+  );
+  if (twice) return allOfPartTwice(order, receipt);
+  const open = attention.filter(({ type }) => type === "line/over-covered");
   if (open.length === 0) return [];
   return refundableItems(order, receipt).flatMap((item): ReadonlyArray<Returned> => {
     const amount = open.find(({ subject }) => subject === item.line)?.amount ?? zeroMinor;
     const beyond = minor(Math.min(amount, item.leftNet));
     return beyond > 0 ? [{ item, quantity: thousandths(0), goods: "none", beyond }] : [];
   });
+}
+
+/** What a receipt covers of a part of the bill that another receipt had covered before. */
+function allOfPartTwice(order: OrderState, receipt: ReceiptState): ReadonlyArray<Returned> {
+  const again = linesPaidTwice(order, receipt);
+  return refundableItems(order, receipt)
+    .filter(({ line, leftNet }) => leftNet > 0 && again.has(line))
+    .map((item) => {
+      return { item, quantity: thousandths(0), goods: "none", beyond: item.leftNet };
+    });
 }
 
 export type RefundSums = Pick<RefundIssued, "items" | "taxes" | "total">;
@@ -133,7 +149,7 @@ export function refundSums(
     line: item.line,
     quantity: thousandths(item.isShare ? 0 : 0 - quantity),
     net: minor(0 - (beyond ?? netOf(item, quantity, half))),
-    goods: item.isShare ? item.usualFate : goods,
+    goods: item.isShare && beyond === undefined ? item.usualFate : goods,
   }));
   const taxes = taxesBack(order, receipt, items);
   if (taxes === undefined) return undefined;

@@ -7,6 +7,7 @@ import { type OrderState, type Place } from "../folds/order-state.ts";
 import { registerValue } from "../folds/register.ts";
 import { type EventId, type StreamId, streamName } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
+import { isAllHere } from "../line-places.ts";
 
 const NOWHERE: Place = { table: "", name: "" };
 
@@ -43,18 +44,37 @@ export function linesMovedFrom(
   stationOf: StationOf,
 ): Partial<Place> {
   if (order.toldPlaces === undefined && !isSomewhere(placeOf(order))) return {};
-  const own = order.told.filter(({ line }) => lines.includes(line)).map(({ ticket }) => ticket);
+  const told = toldHere(order);
+  const own = told.filter(({ line }) => lines.includes(line)).map(({ ticket }) => ticket);
   const last = own.at(-1);
   if (last === undefined) return {};
   const from = ticketMovedFrom(order, last);
   if (isMoved(from)) return from;
   const stations = new Set(own.map(stationOf));
-  const newest = order.told.findLast(({ ticket }) => stations.has(stationOf(ticket)));
+  const newest = told.findLast(({ ticket }) => stations.has(stationOf(ticket)));
   return ticketMovedFrom(order, newest?.ticket ?? last);
 }
 
 function ticketMovedFrom(order: OrderState, ticket: StreamId): Partial<Place> {
   return movedFrom(order.toldPlaces?.[ticket] ?? NOWHERE, placeOf(order));
+}
+
+/**
+ * What was told of the pieces that lie on this bill. Of a line that lies on several bills each of them has
+ * the tickets that carried pieces to its own place; without one, the bill that the line was born on has
+ * those that carried nothing, and another bill has all.
+ */
+function toldHere(order: OrderState): OrderState["told"] {
+  const { gathered, told } = order;
+  if (gathered === undefined) return told;
+  return told.filter(({ line, act, ticket }) => {
+    const where = gathered.linesById[line];
+    if (where === undefined || isAllHere(where)) return true;
+    const own = told.filter((one) => one.line === line);
+    const isCarried = own.some((one) => !isMoved(ticketMovedFrom(order, one.ticket)));
+    if (isCarried) return !isMoved(ticketMovedFrom(order, ticket));
+    return !where.orders.includes(where.birth) || act !== "move";
+  });
 }
 
 function isSomewhere({ table, name }: Place): boolean {

@@ -77,6 +77,10 @@ function add(
   return id;
 }
 
+function ticketsIn(events: ReturnType<Counter["events"]>) {
+  return events.flatMap((it) => (it.kind === "ticket/issued" ? [it.body] : []));
+}
+
 function due(counter: Counter, order: EventId): number {
   return orderBalance(bill(counter, order)).due;
 }
@@ -164,6 +168,43 @@ describe("lines that are moved to another table", () => {
       ),
     );
     expect(due(counter, nine)).toBe(1900);
+  });
+
+  test("are carried once where some pieces stay: whoever pays either bill tells the kitchen no more", () => {
+    const { counter, seven, nine, beers } = twoTables();
+    valueOf(on(counter, seven, decideSend));
+    valueOf(on(counter, nine, decideSend));
+    const half = [{ line: beers, quantity: thousandths(1000) }];
+    const moved = valueOf(
+      on(counter, seven, (context, order) =>
+        decideMoveLines(context, order, { lines: half, to: nine }),
+      ),
+    );
+    expect(ticketsIn(moved)).toMatchObject([{ head: { table: "9", tableBefore: "7" } }]);
+    const before = counter.events().length;
+    payAll(counter, nine);
+    payAll(counter, seven);
+    expect(ticketsIn(counter.events().slice(before))).toEqual([]);
+    expect(orderBalance(counter.orderOf(seven)).attention).toEqual([]);
+  });
+
+  test("go with the pieces that stay when that table goes elsewhere, and the moved one stays", () => {
+    const { counter, seven, nine, beers } = twoTables();
+    valueOf(on(counter, seven, decideSend));
+    const half = [{ line: beers, quantity: thousandths(1000) }];
+    valueOf(
+      on(counter, seven, (context, order) =>
+        decideMoveLines(context, order, { lines: half, to: nine }),
+      ),
+    );
+    const moved = valueOf(
+      on(counter, seven, (context, order) => decideMoveTable(context, order, { table: "3" })),
+    );
+    expect(ticketsIn(moved)).toMatchObject([{ head: { table: "3", tableBefore: "7" } }]);
+    const before = counter.events().length;
+    payAll(counter, nine);
+    const told = ticketsIn(counter.events().slice(before)).flatMap(({ lines }) => lines);
+    expect(told.filter(({ line }) => line === beers)).toEqual([]);
   });
 
   test("take no part in the discount of where they were", () => {
@@ -346,5 +387,20 @@ describe("an order that goes to another table", () => {
     expect(
       moved.flatMap((it) => (it.kind === "ticket/issued" ? [it.body.head] : [])),
     ).toMatchObject([{ table: "3", tableBefore: "7" }]);
+  });
+
+  test("is carried there again after a till apart named the old one, and asks nobody", () => {
+    const { counter, seven } = twoTables();
+    valueOf(on(counter, seven, decideSend));
+    const other = counter.apart("B");
+    valueOf(
+      on(counter, seven, (context, order) => decideMoveTable(context, order, { table: "3" })),
+    );
+    add(other, seven, { sku: "SOUP", price: 500 });
+    valueOf(on(other, seven, decideSend));
+    counter.hear(other);
+    const again = valueOf(on(counter, seven, decideSend));
+    expect(ticketsIn(again)).toMatchObject([{ head: { table: "3", tableBefore: "7" } }]);
+    expect(orderBalance(bill(counter, seven)).attention).toEqual([]);
   });
 });
