@@ -1,0 +1,15 @@
+/**
+ * Writes docs/merge.md: what comes of two acts on one order, done on two tills apart. It is made from a
+ * run of the simulator; what is wrong on the page is mended in what the tills do.
+ */
+
+import { writeFileSync } from "node:fs";
+
+import { format } from "oxfmt";
+
+import { pairPage } from "../src/sim/pair-table.ts";
+import { playPairs } from "../src/sim/pairs.ts";
+
+const { pairs } = await playPairs();
+const { code } = await format("docs/merge.md", pairPage(pairs), { printWidth: 100 });
+writeFileSync(new URL("../docs/merge.md", import.meta.url), code);

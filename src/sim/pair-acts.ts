@@ -1,0 +1,198 @@
+/** Twelve acts on one order, as two people may do them on two tills that don't hear each other. */
+
+import { type Till } from "../app/till.ts";
+import { type Decision, type DecisionContext } from "../domain/commands/decision.ts";
+import { decideAddGoods, decideSetQuantity } from "../domain/commands/edit-order.ts";
+import { decideDiscountOrder } from "../domain/commands/give-discount.ts";
+import { decideFire } from "../domain/commands/hold-fire.ts";
+import { decideMerge, decideMoveLines, decideMoveTable } from "../domain/commands/move-lines.ts";
+import { decidePayCard } from "../domain/commands/pay-order.ts";
+import { decideSend } from "../domain/commands/send-order.ts";
+import { decideSplit } from "../domain/commands/split-order.ts";
+import { decideTakeOff } from "../domain/commands/take-off.ts";
+import { type OrderState } from "../domain/folds/order-state.ts";
+import { registerValue } from "../domain/folds/register.ts";
+import { type EventId } from "../domain/identity.ts";
+import { type LedgerView } from "../domain/ledger-view.ts";
+import { milliPercent, thousandths, zeroMinor } from "../domain/money/amounts.ts";
+import { orderBalance } from "../domain/order-balance.ts";
+import { billParts } from "../domain/order/bill-parts.ts";
+import { billOf, billOrder } from "../domain/order/gathered-order.ts";
+import { err } from "../domain/result.ts";
+
+/** An order that both tills work on, and one beside it for each of them. */
+export interface PairTable {
+  readonly order: EventId;
+  readonly others: readonly [EventId, EventId];
+  /** Two pieces, sent. */
+  readonly soup: EventId;
+  /** Sent, and held back. */
+  readonly steak: EventId;
+  /** One piece that is not sent. */
+  readonly late: EventId;
+}
+
+/** 0 at till A, 1 at till B. */
+export type Side = 0 | 1;
+
+export interface PairWish {
+  readonly table: PairTable;
+  /** Which of the two orders beside it is that till's own. */
+  readonly side: Side;
+  /** Where both tills do the same, each wants it otherwise. */
+  readonly wish: Side;
+}
+
+export interface PairAct {
+  readonly decide: (
+    context: DecisionContext,
+    order: OrderState,
+    at: PairWish & { readonly till: Till },
+  ) => Decision;
+  /** Whether what that till wanted is so. Undefined for acts that are looked at by their receipts. */
+  readonly stands?: (view: LedgerView, at: PairWish) => boolean;
+}
+
+const QUANTITIES = [3, 4] as const;
+const RATES = [10, 20] as const;
+export const TABLES = ["21", "22"] as const;
+const PARTS = [3, 4] as const;
+const PIECE = thousandths(1000);
+
+export const ACTS = {
+  add: {
+    decide: (context, order, { till, wish }) => decideAdd(context, order, { till, wish }),
+    stands: (view, { table, wish }) =>
+      orderBalance(billOf(view, table.order)).lines.some(
+        ({ line }) => line.added?.sku === ADDED[wish],
+      ),
+  },
+  change: {
+    decide: (context, order, { table, wish }) =>
+      decideSetQuantity(context, order, { line: table.soup, quantity: pieces(QUANTITIES[wish]) }),
+    stands: (view, { table, wish }) =>
+      !isVoided(view, table) &&
+      registerValue(soupOf(view, table).fields.quantity) === pieces(QUANTITIES[wish]),
+  },
+  void: {
+    decide: (context, order, { table }) =>
+      decideTakeOff(context, order, {
+        voids: [{ line: table.soup, count: soupOn(order, table) }],
+        reason: "cold",
+      }),
+    stands: (view, { table }) => isVoided(view, table),
+  },
+  discount: {
+    decide: (context, order, { wish }) =>
+      decideDiscountOrder(context, order, {
+        discount: { rate: percent(RATES[wish]), amount: zeroMinor },
+        reason: "regular guest",
+      }),
+    stands: (view, { table, wish }) =>
+      orderBalance(billOf(view, table.order)).off > 0 &&
+      registerValue(view.state("order", table.order).fields.discount)?.rate ===
+        percent(RATES[wish]),
+  },
+  send: {
+    decide: (context, order) => decideSend(context, order),
+    stands: (view, { table }) => isSent(view, table, { line: table.late, act: "new" }),
+  },
+  fire: {
+    decide: (context, order) => decideFire(context, order),
+    stands: (view, { table }) => isSent(view, table, { line: table.steak, act: "fire" }),
+  },
+  "move table": {
+    decide: (context, order, { wish }) => decideMoveTable(context, order, { table: TABLES[wish] }),
+    stands: (view, { table, wish }) =>
+      registerValue(view.state("order", table.order).fields.table) === TABLES[wish],
+  },
+  "move lines": {
+    decide: (context, order, { table, side }) =>
+      decideMoveLines(context, order, {
+        lines: [{ line: table.soup, quantity: PIECE }],
+        to: table.others[side],
+      }),
+    stands: (view, { table, side }) =>
+      !isVoided(view, table) &&
+      orderBalance(billOf(view, table.others[side])).lines.some(
+        ({ id, rest }) => id === table.soup && rest > 0,
+      ),
+  },
+  merge: {
+    decide: (context, order, { table, side }) =>
+      decideMerge(context, order, { into: table.others[side] }),
+    stands: (view, { table, side }) =>
+      billOrder(view, table.order) === billOrder(view, table.others[side]),
+  },
+  split: {
+    decide: (context, order, { wish }) =>
+      decideSplit(context, order, { type: "evenly", count: PARTS[wish] }),
+    stands: (view, { table, wish }) =>
+      billParts(billOf(view, table.order)).filter(({ total }) => total > 0).length === PARTS[wish],
+  },
+  "pay a part": { decide: (context, order) => decidePayFirst(context, order) },
+  "pay all": { decide: (context, order) => decidePayCard(context, order, undefined) },
+} as const satisfies Readonly<Record<string, PairAct>>;
+
+export type ActName = keyof typeof ACTS;
+export const ACT_NAMES = Object.keys(ACTS) as ReadonlyArray<ActName>;
+
+/** An order that a part is paid of was split before. */
+export function needsParts(name: ActName): boolean {
+  return name === "pay a part";
+}
+
+/** What the order costs, and each of the two tables beside it, before anybody does anything. */
+export const TABLE_SUMS = { order: 6134, other: 235 } as const;
+
+const ADDED = ["CAKE", "WATER"] as const;
+
+function decideAdd(
+  context: DecisionContext,
+  order: OrderState,
+  { till, wish }: { readonly till: Till; readonly wish: Side },
+): Decision {
+  const catalogue = till.catalogue();
+  const product = catalogue.productsBySku.get(ADDED[wish]);
+  if (product === undefined) return err({ type: "line/unknown" });
+  const goods = { product, quantity: PIECE };
+  return decideAddGoods(context, { catalogue, goods, order, service: "dine-in" });
+}
+
+function decidePayFirst(context: DecisionContext, order: OrderState): Decision {
+  const [first] = billParts(order);
+  if (first === undefined) return err({ type: "split/none" });
+  return decidePayCard({ ...context, part: first.id }, order, undefined);
+}
+
+function soupOf(view: LedgerView, { order, soup }: PairTable): OrderState["linesById"][EventId] {
+  const line = view.state("order", order).linesById[soup];
+  if (line === undefined) throw new Error("The soup is not on the order that it was rung up on.");
+  return line;
+}
+
+function soupOn(order: OrderState, { soup }: PairTable): ReturnType<typeof thousandths> {
+  return orderBalance(order).lines.find(({ id }) => id === soup)?.quantity ?? thousandths(0);
+}
+
+function isVoided(view: LedgerView, table: PairTable): boolean {
+  return soupOf(view, table).voids.length > 0;
+}
+
+function isSent(
+  view: LedgerView,
+  { order, others }: PairTable,
+  { line, act }: { readonly line: EventId; readonly act: string },
+): boolean {
+  return [order, ...others].some((id) =>
+    view.state("order", id).told.some((it) => it.line === line && it.act === act),
+  );
+}
+
+function pieces(count: number): ReturnType<typeof thousandths> {
+  return thousandths(1000 * count);
+}
+
+function percent(rate: number): ReturnType<typeof milliPercent> {
+  return milliPercent(1000 * rate);
+}

@@ -1,0 +1,74 @@
+/** Two tills do one thing each to the same order, apart: what comes of it, and the page that says so. */
+
+import { readFileSync } from "node:fs";
+
+import { format } from "oxfmt";
+import { beforeAll, describe, expect, test } from "vitest";
+
+import { TABLE_SUMS } from "../../src/sim/pair-acts.ts";
+import { type PairLook, TOO_MUCH } from "../../src/sim/pair-looks.ts";
+import { pairPage } from "../../src/sim/pair-table.ts";
+import { allPairs, type PlayedPairs, playPairs } from "../../src/sim/pairs.ts";
+
+const PAGE = new URL("../../docs/merge.md", import.meta.url);
+const ALL = TABLE_SUMS.order + 2 * TABLE_SUMS.other;
+
+let played: PlayedPairs;
+
+beforeAll(async () => {
+  played = await playPairs();
+});
+
+function faultsIn(look: "healed" | "paid"): ReadonlyArray<string> {
+  return played.pairs.flatMap(({ first, second, ...pair }) =>
+    pair[look].faults.map((fault) => `${first}, ${second}: ${fault}`),
+  );
+}
+
+describe("each of twelve acts on one till, and each of twelve on another one apart", () => {
+  test("leave both tills equal to the byte, and nothing for `till verify` to find", () => {
+    expect(played.pairs).toHaveLength(allPairs().length);
+    expect(played.faults).toEqual([]);
+  });
+
+  test("lose no money, no line and no dish, and leave nothing twice in a list", () => {
+    expect(faultsIn("healed")).toEqual([]);
+  });
+
+  test("leave what the guests can pay: then nothing is open, and nothing new is asked", () => {
+    expect(faultsIn("paid")).toEqual([]);
+  });
+
+  test("ask about what was paid too much by its sum, its receipts and their tills", () => {
+    for (const { first, second, healed } of played.pairs) {
+      for (const { kind, text, amount = 0 } of healed.asked) {
+        if (!TOO_MUCH.includes(kind)) continue;
+        expect(text, `${first}, ${second}`).toMatch(/[AB]-\d{6} \(Till [AB]\).*: \d+\.\d\d$/u);
+        expect(amount).toBeGreaterThan(0);
+      }
+    }
+  });
+
+  test("cost the guests what was ordered where nobody orders, voids or discounts", () => {
+    const harmless = new Set(["send", "fire", "move table", "move lines", "merge", "split"]);
+    const paying = new Set(["pay a part", "pay all"]);
+    for (const { first, second, healed, paid } of played.pairs) {
+      if (![first, second].every((name) => harmless.has(name) || paying.has(name))) continue;
+      expect(costOf(healed), `${first}, ${second}`).toBe(ALL);
+      expect(costOf(paid), `${first}, ${second}`).toBe(ALL);
+    }
+  });
+
+  test("are what docs/merge.md says; `npm run docs` renews it", async () => {
+    const { code } = await format("docs/merge.md", pairPage(played.pairs), { printWidth: 100 });
+    expect(readFileSync(PAGE, "utf8")).toBe(code);
+  });
+});
+
+/** What the guests pay all in all, once what was too much is given back. */
+function costOf({ receipts, open, asked }: PairLook): number {
+  const paid = receipts.reduce((sum, { total }) => sum + total, 0);
+  const due = open.reduce((sum, one) => sum + one.due, 0);
+  const tooMuch = asked.filter(({ kind }) => TOO_MUCH.includes(kind));
+  return paid + due - tooMuch.reduce((sum, { amount = 0 }) => sum + amount, 0);
+}
