@@ -32,7 +32,7 @@ export function floorThing(
   return (type === "table" ? tables : areas).find((it) => it.id === id);
 }
 
-/** Areas before tables, by what is typed; a new table or area of that name last. */
+/** Areas before tables, by what is typed, what is called just so first; a new table or area of that name last. */
 export function floorRows(state: RegisterState, text: string): ReadonlyArray<OfficeRow> {
   const { officeFloor: w } = wordsFor(state);
   const floor = floorOf(state);
@@ -54,7 +54,10 @@ export function floorRows(state: RegisterState, text: string): ReadonlyArray<Off
   const tables = floor.tables
     .filter(isWanted)
     .map((table) => rowOf("table", table, tableDetail(state, floor, table)));
-  return [...areas, ...tables, ...newRows(state, floor, called)];
+  const found = [...areas, ...tables].toSorted(
+    (one, other) => Number(isNamed(other, called)) - Number(isNamed(one, called)),
+  );
+  return [...found, ...newRows(state, floor, called)];
 }
 
 function tableDetail(state: RegisterState, { areas }: Floor, { area, seats }: Table): string {
@@ -77,6 +80,10 @@ function newRows(
     const target = { type: "create", page: { type, called } } as const;
     return isFit ? [{ label: label(called), detail: "", target }] : [];
   });
+}
+
+function isNamed({ label }: OfficeRow, called: string): boolean {
+  return foldText(label) === foldText(called);
 }
 
 function isThere(things: ReadonlyArray<{ readonly name: string }>, called: string): boolean {

@@ -50,6 +50,27 @@ describe("the list of areas and tables", () => {
   });
 });
 
+test("a name finds the table that is called just so before those that begin so", async () => {
+  const { keys, press, till } = await floor();
+  const office = till.state().session?.office.floor;
+  office?.change({ type: "area", name: "Terrace", isNew: true, fields: [] });
+  office?.change({
+    type: "table",
+    name: "10",
+    isNew: true,
+    fields: [{ field: "area", text: "Terrace" }],
+  });
+  office?.change({ type: "table", name: "1", isNew: true, fields: [] });
+  press("Down");
+
+  keys("1");
+
+  expect([till.pane(0), till.pane(1)].map((it) => it.trim().split(/ {2,}/u)[0])).toEqual([
+    "1",
+    "10",
+  ]);
+});
+
 describe("a table", () => {
   test("gets an area by its number, seats and a position, each by one Enter", async () => {
     const { keys, press, preview, till } = await withTable();
