@@ -38,7 +38,7 @@ export interface StaffDeps {
 
 /** By rising number; those who are disabled too. */
 export function listEverybody(till: Till): ReadonlyArray<NamedStaff> {
-  return till.staff().toSorted((a, b) => Number(a.number) - Number(b.number));
+  return till.staff();
 }
 
 /** The same, with all that is known of them, for who may change it. */

@@ -112,7 +112,9 @@ async function initFixture(options: InitOptions, console: Console): Promise<Exit
     "People and their PINs, from the fixture; change them before you trade (till staff set-pin):",
   );
   for (const { number, name, role, pin } of staff) {
-    console.out(`  ${number}  ${name.padEnd(10)} ${role.padEnd(11)} PIN ${pin}`);
+    console.out(
+      `  ${String(number).padStart(2)}  ${name.padEnd(10)} ${role.padEnd(11)} PIN ${pin}`,
+    );
   }
   if (isShown) tellCode(recoveryCode, console);
   console.out(keyCustody(dir, passphraseSource(options, console)).sentence);

@@ -25,8 +25,12 @@ export interface StaffMember extends Rights {
   readonly isPinChanged: boolean;
 }
 
+/** By rising number. */
 export function readStaff(view: LedgerView): ReadonlyArray<StaffMember> {
-  return view.tagged("staff").flatMap((stream) => readStaffMember(view, streamName(stream)) ?? []);
+  return view
+    .tagged("staff")
+    .flatMap((stream) => readStaffMember(view, streamName(stream)) ?? [])
+    .toSorted((one, other) => Number(one.number) - Number(other.number));
 }
 
 /** Undefined when nobody was ever given this number. */
