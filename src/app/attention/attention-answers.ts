@@ -8,6 +8,7 @@ import {
   requirePermission,
 } from "../../domain/commands/decision.ts";
 import { decideHandBack } from "../../domain/commands/pay-order.ts";
+import { decideRefund } from "../../domain/commands/refund-receipt.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { decideResolveAttention } from "../../domain/commands/resolve-attention.ts";
 import { decideSettleChain } from "../../domain/commands/settle-chain.ts";
@@ -26,8 +27,10 @@ import { orderState } from "../orders/orders.ts";
 import { cancelPaper } from "../papers/cancel-paper.ts";
 import { mayPrintHere, printHere, takeOver } from "../papers/doubted-tickets.ts";
 import { reprint } from "../papers/reprint.ts";
+import { type Till } from "../till.ts";
+import { tillWords } from "../words/till-words.ts";
 import { type OpenItem } from "./attention-items.ts";
-import { firstOwed } from "./first-owed.ts";
+import { firstOwed, owedOfReceipt } from "./first-owed.ts";
 import { chainSettling } from "./questions.ts";
 
 export interface Answering<Fault> {
@@ -69,7 +72,7 @@ function perform<Fault>(
     case "order":
       return act("answer attention", (context) =>
         answer === "give-back"
-          ? decideGiveBack(context, subject)
+          ? decideGiveBack(open.till, context, subject)
           : decideSettle(context, subject, note),
       );
     case "origin": {
@@ -130,10 +133,24 @@ function decideSettleDrawer(
 }
 
 /** What is handed out ends it by itself, tender by tender: what was paid last is the first. */
-function decideGiveBack(context: DecisionContext, { order }: OrderSubject): Decision {
+function decideGiveBack(
+  { shopLocale }: Pick<Till, "shopLocale">,
+  context: DecisionContext,
+  { order, fact }: OrderSubject,
+): Decision {
   const allowed = requirePermission(context, "return");
   if (!allowed.ok) return allowed;
   const state = orderState(context.view, order);
+  if (fact.type === "part/paid-twice") {
+    const item = orderBalance(state).attention.find(
+      ({ type, subject }) => type === fact.type && subject === fact.subject,
+    );
+    if (item === undefined) return err({ type: "attention/none" });
+    const { method } = owedOfReceipt(state, item);
+    const reason = tillWords(shopLocale()).attention.of[fact.type];
+    const back = { receipt: fact.subject, lines: [], method, reason, what: "beyond" } as const;
+    return decideRefund(context, state, back);
+  }
   if (orderBalance(state).giveBack === 0) return err({ type: "attention/none" });
   return decideHandBack(context, state, { method: firstOwed(state).method });
 }

@@ -43,13 +43,14 @@ import { papersText, seriesTillName } from "../till-name.ts";
 import { type Till } from "../till.ts";
 import { drawerNames } from "../words/drawer-names.ts";
 import { journalWordsIn } from "../words/journal-words-in.ts";
+import { orderWordsIn } from "../words/order-words-in.ts";
 import { refusedAct } from "../words/refused-act.ts";
 import { tillWords } from "../words/till-words.ts";
 import { wayBackText } from "../words/way-back.ts";
 import { type AttentionWords } from "../words/words-shape.ts";
 import { listAttention, type SettledAttention } from "./attention.ts";
 import { type BoxItem, listBoxItems } from "./box-items.ts";
-import { firstOwed } from "./first-owed.ts";
+import { firstOwed, owedOfReceipt } from "./first-owed.ts";
 import { itemId, orderItemId } from "./item-id.ts";
 import { openQuestions, type Question } from "./questions.ts";
 
@@ -186,7 +187,8 @@ function orderItem(
   const number = state.opened?.number ?? order;
   const shown = amount === 0 ? "" : money(amount);
   const balance = orderBalance(state);
-  const name = balance.lines.find(({ id }) => id === subject)?.line.added?.name;
+  const line = balance.lines.find(({ id }) => id === subject)?.line.added?.name;
+  const name = line ?? partName(state, fact, locale);
   const papers = attentionPapers(state, fact).map(({ series, no }) => {
     return { number: receiptNumber(series, no), till: told.tillOf(series) };
   });
@@ -194,7 +196,8 @@ function orderItem(
   const what = name === undefined ? about : `${name}, ${about}`;
   // What contradicts itself has no amount that somebody accepts.
   const settled = fact.voices === undefined ? shown : "";
-  const owed = firstOwed(state);
+  const isTwice = type === "part/paid-twice";
+  const owed = isTwice ? owedOfReceipt(state, fact) : firstOwed(state);
   const back = wayBackText(owed, money(owed.amount), locale);
   const receipt = receiptBehind(state, fact);
   return {
@@ -204,7 +207,7 @@ function orderItem(
     amount: amount === 0 ? undefined : amount,
     text: words.order(number, what, shown),
     answers: [
-      ...(type === "order/overpaid" ? [answerOf(words, "give-back", back)] : []),
+      ...(type === "order/overpaid" || isTwice ? [answerOf(words, "give-back", back)] : []),
       ...(receipt === undefined ? [] : [answerOf(words, "open-receipt", receipt)]),
       answerOf(words, "settle", settled),
       ...(balance.status === "open"
@@ -223,6 +226,17 @@ function receiptBehind(
   if (type === "line/over-covered") return receiptOf(state, subject);
   const twice = state.receipts.find(({ id }) => type === "part/paid-twice" && id === subject);
   return twice && receiptNumber(twice.body.series, twice.body.no);
+}
+
+/** Which part of how many the receipt is of. */
+function partName(
+  { receipts }: OrderState,
+  { type, subject }: AttentionFact,
+  locale: Locale,
+): string | undefined {
+  const part = receipts.find(({ id }) => id === subject)?.body.part;
+  if (type !== "part/paid-twice" || part === undefined) return undefined;
+  return orderWordsIn(locale).part(part.no, part.of, "");
 }
 
 /** The last one that has something of the line left to come back. */
