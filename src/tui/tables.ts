@@ -15,6 +15,7 @@ import { labelOf, shown } from "./park.ts";
 import { type GuestPlace, type Seated } from "./ports/table-port.ts";
 import { type TillSession } from "./ports/till-port.ts";
 import { type RegisterState, refused, refusedBy, said, spent } from "./register-state.ts";
+import { planRows } from "./rows/plan-rows.ts";
 import { ageText, placeText } from "./rows/table-text.ts";
 import { type TillContext } from "./till-context.ts";
 
@@ -32,12 +33,7 @@ export function goToTable(till: TillContext, state: RegisterState): RegisterStat
   const entry = readTableEntry(state.text);
   switch (entry.type) {
     case "plan":
-      return {
-        ...state,
-        list: { type: "plan", isMine: false, filter: "", at: 0 },
-        showsHelp: false,
-        message: undefined,
-      };
+      return openPlan(till, state, session);
     case "seat":
       return sitAt(till, state, entry.seat);
     case "move":
@@ -47,6 +43,24 @@ export function goToTable(till: TillContext, state: RegisterState): RegisterStat
     default:
       return assertNever(entry, "table entry");
   }
+}
+
+/** At the order on the screen, else at the first one that the person serves: `>` is about it. */
+function openPlan(till: TillContext, state: RegisterState, session: TillSession): RegisterState {
+  const list = { type: "plan" as const, isMine: false, filter: "", at: 0 };
+  const open = { ...state, list, showsHelp: false, message: undefined };
+  const orders = planRows(till, open, list).map(({ choice }) =>
+    choice.type === "table" ? choice.order : undefined,
+  );
+  const own = new Set(
+    session
+      .openTables()
+      .filter(({ owner }) => owner === session.staffNumber)
+      .map(({ id }) => id),
+  );
+  const shown = state.order === undefined ? -1 : orders.indexOf(state.order.id);
+  const at = shown < 0 ? orders.findIndex((id) => id !== undefined && own.has(id)) : shown;
+  return { ...open, list: { ...list, at: Math.max(0, at) } };
 }
 
 /** The same of a text that was typed elsewhere, such as in the plan. */

@@ -44,9 +44,12 @@ export function windowAround<Item>(
   return items.slice(first, first + height);
 }
 
-/** The same with how many lie beyond it, in place of its first and last row; never of the one around it. */
+/**
+ * The same with how many lie beyond it, in place of its first and last row; never of the one around it.
+ * Rows are written when they are seen: a long list may leave most of them unwritten.
+ */
 export function markedWindow(
-  rows: ReadonlyArray<PaneRow>,
+  rows: ReadonlyArray<PaneRow | (() => PaneRow)>,
   { at, height }: { readonly at: number; readonly height: number },
   { above, below }: Readonly<Record<"above" | "below", (count: number) => string>>,
 ): ReadonlyArray<PaneRow> {
@@ -54,10 +57,10 @@ export function markedWindow(
   const end = first + height;
   return rows.slice(first, end).map((shown, index) => {
     const place = first + index;
-    if (place === at) return shown;
-    if (place === first && first > 0) return row(` ${above(first + 1)}`, "hint");
+    if (place !== at && place === first && first > 0) return row(` ${above(first + 1)}`, "hint");
     const isCut = place === end - 1 && end < rows.length;
-    return isCut ? row(` ${below(rows.length - end + 1)}`, "hint") : shown;
+    if (place !== at && isCut) return row(` ${below(rows.length - end + 1)}`, "hint");
+    return typeof shown === "function" ? shown() : shown;
   });
 }
 

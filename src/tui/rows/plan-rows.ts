@@ -14,7 +14,7 @@ import { type List, type RegisterState } from "../register-state.ts";
 import { cutShort, drawable, padEnd, padStart, type Signs, wrapTo } from "../terminal/cell-text.ts";
 import { type TillContext } from "../till-context.ts";
 import { type ListRow } from "./list-row.ts";
-import { type PaneRow, type PaneSize, blankRow, fillPane, row, windowAround } from "./pane-row.ts";
+import { type PaneRow, type PaneSize, blankRow, fillPane, row, markedWindow } from "./pane-row.ts";
 import { ageText, placeText, stateText } from "./table-text.ts";
 
 export type PlanList = Extract<List, { readonly type: "plan" }>;
@@ -200,10 +200,11 @@ export function planPane(
   if (rows.length === 0) {
     rows.push(() => row(` ${list.isMine ? words.noneMine : words.none}`, "hint"));
   }
-  const head = row(` ${list.isMine ? words.mine : words.all}`, "bold");
+  const search = list.filter === "" ? "" : `: ${drawable(list.filter, signs)}`;
+  const head = row(` ${list.isMine ? words.mine : words.all}${search}`, "bold");
   const below = row(` ${words.planKeys}`, "hint");
   // Only what is seen is written out.
-  const shown = windowAround(rows, chosen, height - 3).map((write) => write());
+  const shown = markedWindow(rows, { at: chosen, height: height - 3 }, till.words.order);
   const body = fillPane(shown, { ...size, height: height - 3 });
   return fillPane([head, ...body, blankRow, below], size);
 }

@@ -292,8 +292,8 @@ describe("the plan", () => {
     for (const table of ["7", "8", "9"]) f7(it, table);
 
     press(it, "F7", "type >", "2");
-    expect(it.message()).toMatch(/^Table 7: .* serves it now\.$/u);
-    expect(ownersOf(it)).toEqual(["2", "1", "1"]);
+    expect(it.message()).toMatch(/^Table 9: .* serves it now\.$/u);
+    expect(ownersOf(it)).toEqual(["1", "1", "2"]);
     press(it, "Ctrl-Z");
     expect(ownersOf(it)).toEqual(["1", "1", "1"]);
     press(it, "F7", "type >", "*", "3");
@@ -304,6 +304,20 @@ describe("the plan", () => {
     expect(it.message()).toBe("3 orders are whose they were before.");
     expect(ownersOf(it)).toEqual(["1", "1", "1"]);
   });
+});
+
+test("the plan opens at the person's own tables, so that these are handed over", async () => {
+  const it = await atCafe();
+  f7(it, "1");
+  press(it, "F6", "Ctrl-L");
+  await it.logIn(...CHIARA);
+  for (const table of ["2", "3"]) f7(it, table);
+  press(it, "F6");
+
+  press(it, "F7", "type >", "*", "4");
+
+  expect(it.message()).toBe("2 orders: Ravi serves them now.");
+  expect(ownersOf(it)).toEqual(["1", "4", "4"]);
 });
 
 describe("others' tables", () => {
