@@ -17,11 +17,11 @@ export function ordersHere(till: Till, onScreen: EventId | undefined): ReadonlyA
       .toSorted(
         (a, b) => Number(b.id === onScreen) - Number(a.id === onScreen) || comparePlaces(b, a),
       )
-      .flatMap(({ id, by, wallMs: openedMs }) => {
+      .flatMap(({ id, wallMs: openedMs }) => {
         const order = orderView(view, id);
         if (order?.status !== "open") return [];
         const { number, due, giveBack } = order;
-        const owner = { number: by, name: till.staffName(by) };
+        const owner = { number: order.owner, name: till.staffName(order.owner) };
         return { id, number, owner, due, giveBack, openedMs };
       }),
   );

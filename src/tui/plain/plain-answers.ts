@@ -12,7 +12,7 @@ import { statusFields } from "../rows/status-fields.ts";
 import { type TillContext } from "../till-context.ts";
 import { type Words } from "../words/words-shape.ts";
 import { inWords } from "./key-words.ts";
-import { listOf, orderSentence, priceOf } from "./plain-report.ts";
+import { endOfList, listOf, orderSentence, priceOf } from "./plain-report.ts";
 import { categoryRow, goodsRow, personRow } from "./plain-rows.ts";
 import { readWord, spelledOut, withOwnWords } from "./plain-words.ts";
 import { goodsOf } from "./told-line.ts";
@@ -25,7 +25,7 @@ export function answerOf(
 ): ReadonlyArray<string> | undefined {
   const text = line.trim();
   if (text === "" && state.list !== undefined)
-    return [...listOf(till, state), till.words.plain.listEnd];
+    return [...listOf(till, state), endOfList(till, state)];
   if (text === "?") return helpOf(till, state, "");
   const word = readWord(text, till.words);
   if (word?.type === "other" && commandOfWord(word.word, till.words)?.id === "help") {

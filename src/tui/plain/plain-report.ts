@@ -13,6 +13,7 @@ import { moneyNotes } from "../give-back.ts";
 import { type List, type PaidSale, type RegisterState, fieldOf } from "../register-state.ts";
 import { planOf } from "../register-step.ts";
 import { rowsOf, titleOf } from "../rows/list-rows.ts";
+import { freeTexts } from "../rows/plan-rows.ts";
 import { dueNow, partNow, payer } from "../split.ts";
 import { type TillContext } from "../till-context.ts";
 import { type Words } from "../words/words-shape.ts";
@@ -52,7 +53,7 @@ export function reportOf(till: TillContext, change: Change): ReadonlyArray<strin
   const isNewList = list.length > 0 && list.join("\n") !== listOf(till, before).join("\n");
   return [
     ...(done === "" ? [] : [done]),
-    ...(isNewList ? [...list, plain.listEnd] : []),
+    ...(isNewList ? [...list, endOfList(till, after)] : []),
     ...hits(till, before, after),
     ...(isByLine || offerOf(till, after) !== toldOffer ? offered(till, before, after) : []),
   ];
@@ -165,6 +166,11 @@ function selected(till: TillContext, before: RegisterState, after: RegisterState
   return [till.words.plain.lineIs(line.position, goodsOf(till, line), till.money(line.gross))];
 }
 
+/** How it is chosen from. */
+export function endOfList({ words }: TillContext, { list }: RegisterState): string {
+  return list?.type === "plan" ? words.tables.planEnd : words.plain.listEnd;
+}
+
 /** The list that is open: its title and its rows, each with what chooses it. */
 export function listOf(till: TillContext, state: RegisterState): ReadonlyArray<string> {
   const { list } = state;
@@ -181,7 +187,8 @@ export function listOf(till: TillContext, state: RegisterState): ReadonlyArray<s
   const paper = list.type === "receipt" ? list.lines.filter((line) => line.trim() !== "") : [];
   // Before the reasons the message has said it.
   const notes = list.type === "return" ? moneyNotes(till, state, list).map(inWords) : [];
-  return [listTitle(titleOf(till.words, list), list.filter), ...paper, ...notes, ...rows];
+  const free = list.type === "plan" ? freeTexts(till, state, list) : [];
+  return [listTitle(titleOf(till.words, list), list.filter), ...paper, ...notes, ...rows, ...free];
 }
 
 /** What comes back of a receipt is told as it is counted; of two keys of a command one word is left. */

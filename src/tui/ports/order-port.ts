@@ -30,7 +30,7 @@ export interface GoodsChoice {
 export interface OrderHere {
   readonly id: EventId;
   readonly number: string;
-  /** Who opened it. */
+  /** Who serves it. */
   readonly owner: { readonly number: string; readonly name: string };
   readonly due: MinorUnits;
   readonly giveBack: MinorUnits;

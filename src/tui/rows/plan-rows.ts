@@ -83,6 +83,17 @@ function typedRow(till: TillContext, { session }: RegisterState, text: string): 
   return { sign: "", label, detail: "", does: tables.goes(label), ...whyNot, choice };
 }
 
+/** The free tables of each area, in one breath. */
+export function freeTexts(
+  till: TillContext,
+  state: RegisterState,
+  list: PlanList,
+): ReadonlyArray<string> {
+  return sectionsOf(till, state, list).flatMap(({ title, free }) =>
+    free.length === 0 ? [] : [`${title}, ${freeText(till, free)}`],
+  );
+}
+
 /** Where a text is typed, only what it may mean. */
 function sectionsOf(
   till: TillContext,
@@ -265,14 +276,18 @@ function cells(
   return `  ${left}  ${cell(stateText(till, table), room)} ${money} `;
 }
 
-/** `free: 1(2) 4(6) 9`, with how many may sit there. */
 function freeRows(
-  { words }: TillContext,
+  till: TillContext,
   free: ReadonlyArray<Table>,
   { width, signs }: { readonly width: number; readonly signs: Signs },
 ): ReadonlyArray<PaneRow> {
   if (free.length === 0) return [];
-  const names = free.map(({ name, seats }) => (seats === 0 ? name : `${name}(${seats})`));
-  const text = drawable(words.tables.free(names.join(" ")), signs);
+  const text = drawable(freeText(till, free), signs);
   return wrapTo(text, width - 4).map((line) => row(`  ${line}`, "faded"));
+}
+
+/** `free: 1(2) 4(6) 9`, with how many may sit there. */
+function freeText({ words }: TillContext, free: ReadonlyArray<Table>): string {
+  const names = free.map(({ name, seats }) => (seats === 0 ? name : `${name}(${seats})`));
+  return words.tables.free(names.join(" "));
 }

@@ -56,5 +56,6 @@ export const deTables = onceAsked((): Pick<Words, "tables"> => ({
       "7*4 F7: vier Gäste, *2 F7: Platz 2.",
     ],
     billed: (age, isOld) => (isOld ? `RECHNUNG (${age}), MEHR DAZU` : `RECHNUNG (${age})`),
+    planEnd: "Ein Tisch oder Name geht hin, 7> übergibt ihn, :back verlässt den Plan.",
   },
 }));

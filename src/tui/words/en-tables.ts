@@ -58,5 +58,6 @@ export const enTables = {
     ] as ReadonlyArray<string>,
     billed: (age: string, isOld: boolean) =>
       isOld ? `BILL (${age}), MORE SINCE` : `BILL (${age})`,
+    planEnd: "A table or a name goes there, 7> hands it over, :back leaves.",
   },
 };

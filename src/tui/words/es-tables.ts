@@ -56,5 +56,6 @@ export const esTables = onceAsked((): Pick<Words, "tables"> => ({
       "7*4 F7: cuatro, *2 F7: asiento 2.",
     ],
     billed: (age, isOld) => (isOld ? `CUENTA (${age}), HAY MÁS` : `CUENTA (${age})`),
+    planEnd: "Una mesa o un nombre va allí, 7> la pasa, :back sale del plano.",
   },
 }));

@@ -56,5 +56,6 @@ export const frTables = onceAsked((): Pick<Words, "tables"> => ({
       "7*4 F7 : quatre, *2 F7 : place 2.",
     ],
     billed: (age, isOld) => (isOld ? `ADDITION (${age}), PLUS DEPUIS` : `ADDITION (${age})`),
+    planEnd: "Une table ou un nom y va, 7> la transmet, :back quitte le plan.",
   },
 }));
