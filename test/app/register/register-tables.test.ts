@@ -11,6 +11,7 @@ import { decideSeat } from "../../../src/domain/commands/seat-guests.ts";
 import { ORDER_ATTENTION_TAG } from "../../../src/domain/folds/order-sums.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
 import { oneUnit } from "../../../src/domain/money/amounts.ts";
+import { rowsOf } from "../../../src/tui/rows/list-rows.ts";
 import { orderTitle } from "../../../src/tui/rows/order-title.ts";
 import { planPane } from "../../../src/tui/rows/plan-rows.ts";
 import { MIA as MIA_ACTS, cafeCopies } from "../../support/cafe.ts";
@@ -359,6 +360,38 @@ describe("others' tables", () => {
   });
 });
 
+test("two bills of one table are shown with their ages, and a digit goes to one", async () => {
+  const it = await atCafe();
+  f7(it, "7");
+  press(it, "type 100", "Enter");
+  it.later(5);
+  seatBeside(it, "7");
+  press(it, "F6");
+
+  f7(it, "7");
+
+  expect(it.message()).toBe("Table 7: 2 bills. Which one?");
+  const rows = rowsOf(it.store.till, it.store.getState());
+  expect(rows.map(({ sign, label }) => `${sign} ${label}`)).toEqual([
+    "1 A1 5 min 2.80",
+    "2 A2 0 min 0.00",
+  ]);
+  press(it, "2");
+  it.clock.advance(BETWEEN_MS);
+  expect(orderNow(it)).toMatchObject({ number: "A2", table: "7" });
+});
+
+test("a payment frees the table for the next guests", async () => {
+  const it = await atCafe();
+  f7(it, "7*2");
+  press(it, "type 100", "Enter", "F9", "Enter");
+
+  expect(openAt(it)).toEqual([]);
+  f7(it, "7");
+  expect(it.message()).toBe("Table 7 is open.");
+  expect(orderNow(it)).toMatchObject({ number: "A2", covers: 0 });
+});
+
 describe("two people at one table, at two tills", () => {
   test("see each other's name and lines at once", async () => {
     using shop = createShop();
@@ -419,6 +452,12 @@ function press(it: Bench, ...keys: ReadonlyArray<string>): void {
 function f7(it: Bench, text: string): void {
   if (it.store.getState().text !== "") press(it, "Esc");
   press(it, `type ${text}`, "F7");
+}
+
+/** As another till does that has not heard of the first. */
+function seatBeside({ open: { till } }: RealRegister, table: string): void {
+  const seating = { table, name: "", covers: undefined, service: "dine-in" } as const;
+  valueOf(till.act(MIA_ACTS, "seat guests", (context) => decideSeat(context, seating)));
 }
 
 /** As a shop does that wants its guests seen by those who serve them alone. */
