@@ -48,7 +48,9 @@ export interface DayCovers {
   readonly total: MinorUnits;
 }
 
-interface Sold extends GoodsTotal {
+interface Sold extends Omit<GoodsTotal, "quantity"> {
+  /** In thousandths; of a third of a line no whole ones. */
+  readonly quantity: number;
   readonly sku: string;
   readonly name: string;
   readonly soldBy: "each" | "weight";
@@ -84,11 +86,11 @@ function ordersOn(view: LedgerView, day: BusinessDay): ReadonlyArray<OrderState>
   return view.tagged(moneyDayTag(day)).map((stream) => view.state("order", streamName(stream)));
 }
 
-/** Of a whole line; a part of one is as much of its quantity. */
+/** Of a whole line; a part of one is as much of its quantity, rounded once its parts are together. */
 type Share = (quantity: Thousandths) => number;
 
 function shareOf({ num, den }: ReceiptItem): Share {
-  return (quantity) => Math.round((quantity * num) / den);
+  return (quantity) => (quantity * num) / den;
 }
 
 function soldOf(
@@ -105,7 +107,7 @@ function soldOf(
     sku: added?.sku ?? "",
     name: added?.name ?? "",
     soldBy: toSoldBy(added?.by),
-    quantity: thousandths(share),
+    quantity: share,
     gross: isAdded ? minor(0) : net,
     net: isAdded ? net : minor(0),
   };
@@ -117,7 +119,7 @@ function totalOf(same: ReadonlyArray<Sold>): DayProduct {
     sku,
     name,
     soldBy,
-    quantity: thousandths(same.reduce((sum, { quantity }) => sum + quantity, 0)),
+    quantity: thousandths(Math.round(same.reduce((sum, { quantity }) => sum + quantity, 0))),
     gross: sumMinor(same, ({ gross }) => gross),
     net: sumMinor(same, ({ net }) => net),
   };

@@ -3,6 +3,8 @@ import { describe, expect, test } from "vitest";
 import { dayReportToText } from "../../src/app/day/day-report-text.ts";
 import { dayReport, dayReportToJson } from "../../src/app/day/day-report.ts";
 import { ALL_HEARD } from "../../src/app/day/day-tills-text.ts";
+import { payOrder } from "../../src/app/orders/order-pay.ts";
+import { splitOrder } from "../../src/app/orders/order-split.ts";
 import { orderState } from "../../src/app/orders/orders.ts";
 import { refund } from "../../src/app/orders/refund.ts";
 import { sell } from "../../src/app/orders/sell.ts";
@@ -19,6 +21,7 @@ import { figure } from "../../src/report/difference.ts";
 import { type DayBooks, reconcileDay } from "../../src/report/reconcile.ts";
 import { CAFE_DAY, cafeCopies, CAFE_START_MS, MIA } from "../support/cafe.ts";
 import { sellGoods } from "../support/sell-goods.ts";
+import { valueOf } from "../support/shop.ts";
 
 const newCafe = cafeCopies();
 
@@ -26,6 +29,11 @@ const TODAY = CAFE_DAY as BusinessDay;
 const TOMORROW = "2026-11-21" as BusinessDay;
 const DAY_MS = 86_400_000;
 const RAVI = { number: "4", name: "Ravi" };
+
+function goodsOf(till: Till): ReadonlyArray<readonly [string, number]> {
+  const { goods } = dayReport(till, TODAY);
+  return goods.flatMap(({ products }) => products.map(({ name, quantity }) => [name, quantity]));
+}
 
 describe("a day of real sales", () => {
   test("taxes are the sums of the receipts, never worked out from the total", async () => {
@@ -178,6 +186,19 @@ describe("a day of real sales", () => {
       tenders: [{ method: "cash", amount: 53, rounding: 2 }],
       differences: [],
     });
+  });
+
+  test("goods that guests share by thirds are whole pieces once all have paid", async () => {
+    const { till } = (await newCafe()).open();
+    sellGoods(till, ["2*croissant"]);
+    const wanted = { type: "evenly", count: 3 } as const;
+    valueOf(splitOrder(till, MIA, { order: "A1", wanted }));
+
+    for (const part of [1, 2, 3]) {
+      valueOf(payOrder(till, MIA, { order: "A1", payment: { type: "card" }, part }));
+    }
+
+    expect(goodsOf(till)).toEqual([["Croissant", 2000]]);
   });
 
   test("what is open is told and is no difference", async () => {
