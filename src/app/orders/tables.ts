@@ -8,7 +8,7 @@ import { OPEN_ORDER_TAG } from "../../domain/folds/order-sums.ts";
 import { type EventId, type StreamId, streamName } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { billOrder, billsOf, gatherOrder } from "../../domain/order/gathered-order.ts";
-import { isTableNumber, readOrderName, readTableNumber } from "../../domain/order/guest-text.ts";
+import { isTableNumber, readTabName, readTableNumber } from "../../domain/order/guest-text.ts";
 import { isCalled, type TableView, toTableView } from "../../domain/order/table-view.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { type GuestPlace } from "../../tui/ports/table-port.ts";
@@ -84,9 +84,8 @@ export function placeCalled(view: LedgerView, text: string): Result<GuestPlace, 
     const tables = floor.tables.map(({ name }) => name);
     return err({ type: "table/unknown", text: table.value, tables });
   }
-  const name = readOrderName(text);
-  if (!name.ok) return name;
-  return name.value === "" ? err({ type: "name/unreadable" }) : ok({ table: "", name: name.value });
+  const name = readTabName(text);
+  return name.ok ? ok({ table: "", name: name.value }) : name;
 }
 
 /** `B9` where there are B1 to B8: nobody is called so. */

@@ -12,6 +12,10 @@ interface Typed {
   readonly text: string;
 }
 
+interface Begun {
+  readonly sign: string;
+}
+
 interface Several extends Typed {
   readonly orders: ReadonlyArray<string>;
 }
@@ -30,6 +34,8 @@ export const tableRefusals = {
     "table/several": ({ text, orders }: Several) =>
       `${text} has several bills: say which one, ${orders.join(", ")}.`,
     "name/unreadable": () => "Nobody could read that name: take letters or digits.",
+    "name/sign": ({ sign }: Begun) =>
+      `A tab begins with a letter or a digit: ${sign} begins commands of other keys.`,
     "order/has-goods": () => "There are goods or money on the order: take the goods off, or pay.",
     "order/nobody-there": () => "Nobody is at this order any more: nothing was changed.",
     "order/there": () => "The guests are there: nothing was changed.",
@@ -47,6 +53,8 @@ export const tableRefusals = {
     "table/several": ({ text, orders }: Several) =>
       `${text} hat mehrere Rechnungen: eine davon sagen, ${orders.join(", ")}.`,
     "name/unreadable": () => "Diesen Namen könnte niemand lesen: Buchstaben oder Ziffern nehmen.",
+    "name/sign": ({ sign }: Begun) =>
+      `Ein Name beginnt mit Buchstabe oder Ziffer: Mit ${sign} beginnen andere Befehle.`,
     "order/has-goods": () =>
       "Auf der Bestellung sind Waren oder Geld: Waren wegnehmen oder bezahlen.",
     "order/nobody-there": () => "An dieser Bestellung ist niemand mehr: Nichts wurde geändert.",
@@ -65,6 +73,8 @@ export const tableRefusals = {
     "table/several": ({ text, orders }: Several) =>
       `${text} a plusieurs additions : dites laquelle, ${orders.join(", ")}.`,
     "name/unreadable": () => "Personne ne lirait ce nom : prenez des lettres ou des chiffres.",
+    "name/sign": ({ sign }: Begun) =>
+      `Un nom commence par une lettre ou un chiffre : ${sign} commence une commande.`,
     "order/has-goods": () =>
       "La commande a des articles ou de l'argent : annulez-les, ou encaissez.",
     "order/nobody-there": () => "Il n'y a plus personne à cette commande : rien n'a changé.",
@@ -83,6 +93,8 @@ export const tableRefusals = {
     "table/several": ({ text, orders }: Several) =>
       `${text} tiene varias cuentas: diga cuál, ${orders.join(", ")}.`,
     "name/unreadable": () => "Nadie podría leer ese nombre: use letras o cifras.",
+    "name/sign": ({ sign }: Begun) =>
+      `Un nombre empieza por letra o cifra: ${sign} empieza otras órdenes.`,
     "order/has-goods": () => "En el pedido hay artículos o dinero: anule los artículos, o cobre.",
     "order/nobody-there": () => "Ya no hay nadie en este pedido: no se ha cambiado nada.",
     "order/there": () => "Los clientes están: no se ha cambiado nada.",

@@ -8,6 +8,8 @@ export type GuestTextFault =
   | { readonly type: "table/no-name"; readonly text: string }
   /** A name of signs alone, or with signs that no paper shows. */
   | { readonly type: "name/unreadable" }
+  /** What begins with a sign is a command, where a tab is opened. */
+  | { readonly type: "name/sign"; readonly sign: string }
   | { readonly type: "text/too-long"; readonly what: string; readonly max: number };
 
 /** In characters: long enough for a guest's name, short enough for a title and a ticket. */
@@ -33,6 +35,18 @@ export function readOrderName(text: string): Result<string, GuestTextFault> {
   }
   const isReadable = !UNREADABLE.test(name) && (name === "" || /[\p{L}\p{N}]/u.test(name));
   return isReadable ? ok(name) : err({ type: "name/unreadable" });
+}
+
+/** The signs with which commands begin; `'t Hof` is a name all the same. */
+const COMMAND = /^[*+\-/=?!<>&;:%]/u;
+
+/** A name by which a tab is opened: `/3` was meant to split a bill. */
+export function readTabName(text: string): Result<string, GuestTextFault> {
+  const name = readOrderName(text);
+  if (!name.ok) return name;
+  if (name.value === "") return err({ type: "name/unreadable" });
+  const sign = COMMAND.exec(name.value.normalize("NFKC"))?.[0];
+  return sign === undefined ? name : err({ type: "name/sign", sign });
 }
 
 /** Whether a text names a table, where nobody has said which ones there are. */

@@ -585,6 +585,10 @@ const TOLD: Told = {
     "7 has several bills: say which one, A1, B4.",
   ],
   "name/unreadable": [{}, "Nobody could read that name: take letters or digits."],
+  "name/sign": [
+    { sign: "/" },
+    "A tab begins with a letter or a digit: / begins commands of other keys.",
+  ],
   "order/has-goods": [{}, "There are goods or money on the order: take the goods off, or pay."],
   "order/nobody-there": [{}, "Nobody is at this order any more: nothing was changed."],
   "order/there": [{}, "The guests are there: nothing was changed."],

@@ -123,6 +123,8 @@ describe("F7", () => {
     ["7*10000", "Say how many guests there are: 1 to 999."],
     ["12345", /^12345 is no table/u],
     ["🎂🎂", "Nobody could read that name: take letters or digits."],
+    ["/3", "A tab begins with a letter or a digit: / begins commands of other keys."],
+    ["::language de", /: begins commands of other keys\.$/u],
     ["*100", /^Seats have the numbers 1 to 99/u],
     ["a".repeat(150), "The name is too long: at most 30 characters."],
   ])("refuses %s with one sentence, and changes nothing", async (typed, sentence) => {
