@@ -12,6 +12,7 @@ import {
   withVouching,
 } from "./command-options.ts";
 // Whole imports of types: one with its types marked inline loads the file where nothing is built.
+import type { BillOptions } from "./commands/order-bill.ts";
 import type { CorrectOptions } from "./commands/order-correct.ts";
 import type { DiscountOptions, VoidOptions } from "./commands/order-edit.ts";
 import type { OpenOptions } from "./commands/order-goods.ts";
@@ -26,6 +27,7 @@ export function addOrderCommands(order: Command, deps: CommandDeps): void {
   addGoodsCommands(order, deps);
   addPayCommand(order, deps);
   addSplitCommand(order, deps);
+  addBillCommand(order, deps);
   addCorrectCommand(order, deps);
   addEditCommands(order, deps);
   addLineCommands(order, deps);
@@ -88,6 +90,18 @@ function addSplitCommand(order: Command, { console, finish }: CommandDeps): void
     .action(async (text: string, options: SplitOptions) => {
       const { splitTheOrder } = await import("./commands/order-split.ts");
       finish(await splitTheOrder(text, options, console));
+    });
+}
+
+function addBillCommand(order: Command, { console, finish }: CommandDeps): void {
+  withOrder(order.command("bill"))
+    .description("print a guest's bill, which is no receipt; of a split one a bill of each part")
+    .option("--part <n>", "of that part of a split bill alone")
+    .option("--no-print", "show it and print nothing: it gets no number")
+    .addHelpText("after", example("order bill A12"))
+    .action(async (text: string, options: BillOptions) => {
+      const { printTheBill } = await import("./commands/order-bill.ts");
+      finish(await printTheBill(text, options, console));
     });
 }
 

@@ -94,6 +94,7 @@ const NOT_FOUND: ReadonlySet<Refusal["type"]> = new Set([
 
 const CONFLICT: ReadonlySet<Refusal["type"]> = new Set([
   "payment/final",
+  "bill/empty",
   "split/nothing",
   "split/begun",
   "split/none",

@@ -88,6 +88,8 @@ export const SETTING_SCHEMAS = {
   "drawer-needed": onceAsked(() => z.enum(["sell", "ask", "refuse"])),
   /** Minor units; a difference beyond it needs a reason, and beyond ten times as much an approval. */
   "drawer-limit": onceAsked(() => z.int().min(0).max(CASH_MAX)),
+  /** Whether a guest's bill has a line to write a tip on. */
+  "bill-tip": onceAsked(() => z.enum(["always", "never"])),
   /** In 1/1000 %; a discount beyond it needs a reason, whoever gives it. */
   "discount-reason": onceAsked(() => z.int().min(0).max(100_000)),
   /** Minor units that a person may give away as comps on a day; 0 for as much as they want. */
@@ -134,6 +136,7 @@ const DEFAULTS: { readonly [Key in Exclude<SettingKey, FoundedKey>]: SettingValu
   "own-cards": [],
   "drawer-needed": "sell",
   "drawer-limit": 500,
+  "bill-tip": "never",
   "discount-reason": 100_000,
   "comp-budget": 0,
   float: 0,

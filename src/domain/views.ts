@@ -76,6 +76,8 @@ export interface LineView {
   /** The kitchen waits with it, or with some of it, or is to. */
   readonly isHeld: boolean;
   readonly voided: boolean;
+  /** It came after the last bill, or is not as that says. */
+  readonly isSinceBill: boolean;
   /** How much of it a receipt covers already. */
   readonly covered: MinorUnits;
 }
@@ -199,6 +201,10 @@ export interface OrderView {
   readonly parts: ReadonlyArray<PartView>;
   /** What is left to pay and no part has, where the bill is split. */
   readonly besideParts: MinorUnits;
+  /** Every bill that was printed of it, in the ledger's order. */
+  readonly bills: ReadonlyArray<PrintedBillView>;
+  /** Those of them that nobody has paid or replaced; undefined for none. */
+  readonly billed: BillStanding | undefined;
   readonly taxes: ReadonlyArray<TaxView>;
   readonly receipts: ReadonlyArray<string>;
   readonly refunds: ReadonlyArray<string>;
@@ -207,6 +213,33 @@ export interface OrderView {
   readonly attention: ReadonlyArray<AttentionFact & { readonly papers: ReadonlyArray<string> }>;
   /** Why this is not all of it; empty for an order that is whole here. */
   readonly incomplete: ReadonlyArray<Incompleteness>;
+}
+
+/** A guest's bill, which is no receipt. */
+export interface PrintedBillView extends WallTime {
+  readonly id: EventId;
+  /** Within its order, from 1. */
+  readonly no: number;
+  /** Undefined for all that was left to pay. */
+  readonly part: { readonly no: number; readonly of: number } | undefined;
+  /** What the guest was asked for. */
+  readonly total: MinorUnits;
+  /** Staff number of who printed it. */
+  readonly by: string;
+}
+
+/** The bills of an order that nobody has paid or replaced. */
+export interface BillStanding {
+  /** Their numbers: one, or one for each part that has a bill. */
+  readonly numbers: ReadonlyArray<number>;
+  /** When the newest of them was printed, by the clock of its till. */
+  readonly printedMs: number;
+  /** What the guests were asked for. */
+  readonly asked: MinorUnits;
+  /** What they would be asked for now. */
+  readonly now: MinorUnits;
+  /** Goods, prices or discounts are not as those bills say; a deposit alone changes nothing. */
+  readonly isChanged: boolean;
 }
 
 /** It names something that was not heard yet, or something in it takes a newer build to read. */

@@ -108,7 +108,7 @@ export type Block = Readonly<z.infer<ReturnType<typeof blockSchema>>>;
 const documentSchema = onceAsked(() =>
   z
     .object({
-      kind: z.enum(["receipt", "ticket", "report"]),
+      kind: z.enum(["receipt", "ticket", "report", "bill"]),
       blocks: z.array(blockSchema()).max(BLOCKS_MAX).readonly(),
     })
     .readonly(),

@@ -4,6 +4,7 @@
  */
 
 import { MOVES, OWN } from "../domain/events/drawer-events.ts";
+import { comparePlaces } from "../domain/events/event.ts";
 import { type KnownEvent } from "../domain/events/kinds.ts";
 import { COMP_KINDS } from "../domain/events/order-events.ts";
 import { type OrderState } from "../domain/folds/order-state.ts";
@@ -18,11 +19,13 @@ import { type ReportMoment } from "./day-drawers.ts";
 import { approverOf, type Person, personOf, type ReportNames } from "./report-names.ts";
 
 /**
- * A comp that nobody calls a staff meal or spoiled may be an ordinary discount of all of it; `returned` came back without a receipt; a drawer was opened by
+ * A comp that nobody calls a staff meal or spoiled may be an ordinary discount of all of it; a void
+ * after a bill is one of goods that a guest had on a bill; `returned` came back without a receipt; a drawer was opened by
  * its `key` by nobody who is known, and `to-count` by whoever counted it.
  */
 export const ACTS = [
   "void",
+  "void-after-bill",
   "discount",
   ...COMP_KINDS,
   "refund",
@@ -94,7 +97,7 @@ type About = Pick<DayAct, "act"> &
 function aboutOf(view: LedgerView, event: KnownEvent): About | undefined {
   switch (event.kind) {
     case "order/line-voided":
-      return { act: "void", ...ofLine(view, event), reason: event.body.reason };
+      return { act: voidKind(view, event), ...ofLine(view, event), reason: event.body.reason };
     case "order/line-returned":
       return { act: "returned", ...ofLine(view, { ...event, body: { line: event.id } }) };
     case "order/line-discounted":
@@ -134,7 +137,20 @@ function fewerOf(
     .at(-1);
   const off = before === undefined ? 0 : before - quantity;
   const amount = minor(Math.round(((line?.unitPrice ?? 0) * off) / oneUnit));
-  return { act: "void", of, goods, amount, reason };
+  return { act: voidKind(view, event), of, goods, amount, reason };
+}
+
+/** A guest had a bill with the line on it, whether the till of the void had heard of that or not. */
+function voidKind(
+  view: LedgerView,
+  { id, key, streams, body }: OfLine & Pick<KnownEvent, "id" | "key">,
+): "void" | "void-after-bill" {
+  const order = homeOf(view, streams);
+  const line = order?.linesById[body.line];
+  const isBack = (line?.added?.quantity ?? 0) < 0;
+  const before = (order?.bills ?? []).filter((bill) => comparePlaces(bill, { id, ...key }) < 0);
+  const isBilled = line !== undefined && (line.afterBill ?? 0) < before.length;
+  return isBilled && !isBack ? "void-after-bill" : "void";
 }
 
 function quantityOf(event: KnownEvent | undefined): number | undefined {

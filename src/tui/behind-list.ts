@@ -19,6 +19,7 @@ const CHANGES_ORDER: ReadonlySet<CommandId> = new Set<CommandId>([
   "discount",
   "void",
   "park",
+  "bill",
   "pay",
   "card",
   "fire",

@@ -115,7 +115,11 @@ export const COMMANDS: ReadonlyArray<Command> = [
     listSign: "5",
     available: (state) => inRegister(state) ?? true,
   }),
-  later("bill", { keys: ["f8", "ctrl-n"], words: ["bill"] }),
+  verb("bill", {
+    keys: ["f8", "ctrl-n"],
+    words: ["bill"],
+    available: (state) => inRegister(state) ?? true,
+  }),
   verb("pay", {
     keys: ["f9", "ctrl-y"],
     words: ["pay"],
@@ -387,16 +391,6 @@ function verb(id: CommandId, facts: Facts): Command {
 
 function other(id: CommandId, facts: Facts): Command {
   return { id, ...facts, inFooter: false, isLater: false };
-}
-
-function later(id: CommandId, facts: Pick<Command, "keys" | "words">): Command {
-  return {
-    id,
-    ...facts,
-    inFooter: false,
-    isLater: true,
-    available: (state) => wordsFor(state).descriptions[id],
-  };
 }
 
 function loggedIn(state: RegisterState): string | undefined {

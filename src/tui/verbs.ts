@@ -7,6 +7,7 @@ import { type Service } from "../domain/catalogue.ts";
 import { type DeviceId } from "../domain/identity.ts";
 import { listAttention } from "./attention.ts";
 import { beginTraining } from "./begin-training.ts";
+import { printBill } from "./bill.ts";
 import { listDay } from "./close-day.ts";
 import { COMMANDS, type CommandId } from "./commands.ts";
 import { offerCorrection } from "./correct-payment.ts";
@@ -58,7 +59,6 @@ export function runVerb(till: TillContext, state: RegisterState, id: CommandId):
   const goodsFirst = whyGoodsFirst(till, state, id);
   if (goodsFirst !== undefined) return refused(state, goodsFirst);
   switch (id) {
-    case "bill":
     case "table":
     case "hand-over":
       return toTables(till, state, id);
@@ -73,6 +73,7 @@ export function runVerb(till: TillContext, state: RegisterState, id: CommandId):
     case "away":
     case "void":
     case "park":
+    case "bill":
       return onOrder(till, state, id);
     case "drawer":
     case "close-day":
@@ -132,9 +133,8 @@ function lookUp(state: RegisterState, id: "help" | "more"): RegisterState {
 function toTables(
   till: TillContext,
   state: RegisterState,
-  id: "bill" | "table" | "hand-over",
+  id: "table" | "hand-over",
 ): RegisterState {
-  if (id === "bill") return refused(state, till.words.descriptions[id]);
   return id === "table" ? goToTable(till, state) : handOverShown(till, state);
 }
 
@@ -228,8 +228,9 @@ function examine({ port, locale }: TillContext, state: RegisterState): RegisterS
 function onOrder(
   till: TillContext,
   state: RegisterState,
-  id: "away" | "void" | "park",
+  id: "away" | "void" | "park" | "bill",
 ): RegisterState {
+  if (id === "bill") return printBill(till, state);
   if (id === "park") return park(till, state);
   return id === "away" ? toggleAway(till, state) : voidLines(till, state);
 }

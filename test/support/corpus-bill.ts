@@ -47,6 +47,11 @@ export function playBill(
     streams,
     body: { no: 1, part: { id: `${order}/4`, no: 4, of: 4 }, total: minor(420) },
   });
+  a.write({
+    kind: "bill/printed",
+    streams,
+    body: { no: 2, total: minor(320), deposit: minor(100) },
+  });
   const at = [
     { order, weight: thousandths(200) },
     { order: other, weight: thousandths(150) },

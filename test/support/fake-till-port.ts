@@ -182,6 +182,8 @@ export function createFakeTill(
       parts: [],
       besideParts: zeroMinor,
       taxes: [],
+      bills: [],
+      billed: undefined,
       receipts: [],
       refunds: [],
       attention: [],
@@ -253,6 +255,7 @@ export function createFakeTill(
       isMade: false,
       isHeld: false,
       voided: false,
+      isSinceBill: false,
       covered: zeroMinor,
       taken,
     };
@@ -309,6 +312,7 @@ export function createFakeTill(
     return {
       staffName: staff.name,
       staffNumber: staff.number,
+      bills: { ordersNamed: () => [], printBill: () => err({ message: "Nothing is printed." }) },
       office: noOffice,
       customers: noCustomers,
       ...noTables,

@@ -4,6 +4,7 @@ import { clockText } from "../../domain/clock-text.ts";
 import { COMP_KINDS } from "../../domain/events/order-events.ts";
 import { localForeign } from "../../domain/foreign-cash.ts";
 import { localMeasure } from "../../domain/locale.ts";
+import { sumMinor } from "../../domain/money/amounts.ts";
 import { type CompTotal } from "../../report/comps.ts";
 import { type DayAct } from "../../report/day-acts.ts";
 import { type DayCategory, type GoodsTotal } from "../../report/day-goods.ts";
@@ -65,6 +66,7 @@ export function actRows(
   return [
     ...[...Map.groupBy(told, ({ act }) => act).values()].flatMap((same) => sameRows(same, speech)),
     ...comps.map((it) => compRow(it, speech)),
+    ...afterBillRows(acts, speech),
     ...noSaleRows(acts, speech),
     ...countingRows(acts, speech),
     ...keyRows(acts, speech),
@@ -114,6 +116,24 @@ function noSaleRows(acts: ReadonlyArray<DayAct>, speech: Speech): ReadonlyArray<
     if (first === undefined) return [];
     const reasons = [...new Set(own.map(({ reason }) => reason))].slice(0, NAMED_MAX).join("; ");
     return [`  ${words.noSales(personText(first.by), own.length)}: ${reasons}`];
+  });
+}
+
+/** By person, with what those goods cost: money for them may have been taken. */
+function afterBillRows(acts: ReadonlyArray<DayAct>, speech: Speech): ReadonlyArray<TextRow> {
+  const words = actsReportWords(speech.locale);
+  const voids = acts.filter(({ act }) => act === "void-after-bill");
+  return [...Map.groupBy(voids, ({ by }) => by.staff).values()].flatMap((own) => {
+    const [first] = own;
+    if (first === undefined) return [];
+    const label = words.afterBill(personText(first.by), own.length);
+    return [
+      sumRow(
+        label,
+        sumMinor(own, ({ amount }) => amount),
+        speech,
+      ),
+    ];
   });
 }
 

@@ -67,14 +67,7 @@ export function orderToJson(
       name,
       amount,
     })),
-    parts: order.parts.map(({ no, of, total, due, receipt }) => ({
-      no,
-      of,
-      total,
-      due,
-      receipt: receipt === "" ? null : receipt,
-    })),
-    besideParts: order.besideParts,
+    ...billsToJson(order),
     returns: order.returns.map(({ number, lines, total }) => ({ number, lines, total })),
     tax: order.taxes.map(taxToJson),
     change: payments.reduce((sum, { change }) => sum + change, 0),
@@ -84,6 +77,36 @@ export function orderToJson(
     corrections,
     attention: order.attention.map((fact) => attentionText(fact, currency)),
     incomplete: order.incomplete.length > 0,
+  };
+}
+
+/** How the bill is paid in parts, what was printed of it, and whether the order is another one by now. */
+function billsToJson({ parts, besideParts, bills, billed }: OrderView): Json {
+  return {
+    parts: parts.map(({ no, of, total, due, receipt }) => ({
+      no,
+      of,
+      total,
+      due,
+      receipt: receipt === "" ? null : receipt,
+    })),
+    besideParts,
+    bills: bills.map(({ no, part, total, by, ...at }) => ({
+      no,
+      part: part ?? null,
+      total,
+      at: wallToText(at),
+      by,
+    })),
+    billed:
+      billed === undefined
+        ? null
+        : {
+            numbers: billed.numbers,
+            asked: billed.asked,
+            now: billed.now,
+            changed: billed.isChanged,
+          },
   };
 }
 

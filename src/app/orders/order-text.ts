@@ -127,6 +127,8 @@ function textLines(order: OrderView, spoken: Spoken): ReadonlyArray<string> {
     ...order.parts.map(({ no, of, receipt, total, due }) =>
       row(words.part(no, of, receipt), receipt === "" ? due : total),
     ),
+    ...order.bills.map(({ no, part, total }) => row(words.bill(no, part), total)),
+    ...(order.billed?.isChanged === true ? [row(words.billNow, order.billed.now)] : []),
     ...(order.besideParts === 0 ? [] : [row(words.besideParts, order.besideParts)]),
     ...(order.giveBack > 0 ? [row(words.giveBack, order.giveBack)] : []),
     ...order.giveBackBy.map(({ method, name, amount }) => row(words.cameBy(method, name), amount)),

@@ -22,7 +22,15 @@ export type Step =
   /** Nothing takes it back, and nothing from before it is reached. */
   | { readonly type: "stays"; readonly what: Staying };
 
-export type Staying = "kitchen" | "money" | "payment" | "drawer" | "count" | "day" | "other";
+export type Staying =
+  | "kitchen"
+  | "bill"
+  | "money"
+  | "payment"
+  | "drawer"
+  | "count"
+  | "day"
+  | "other";
 
 export interface UndoStack {
   /** One step, however many things it did. */

@@ -47,7 +47,7 @@ export interface Paper {
 }
 
 /** A report is a slip of a payment, or a count. */
-export type PaperKind = "receipt" | "refund" | "ticket" | "report";
+export type PaperKind = "receipt" | "refund" | "ticket" | "report" | "bill";
 
 /** `asks`: it may be on paper, or is too old to come out unasked. `elsewhere`: not printed by this till. */
 export type PaperState = "printed" | "waits" | "asks" | "put aside" | "elsewhere";
@@ -122,13 +122,14 @@ export function papersNamed(
   });
 }
 
-/** What an order came out as: its receipts, of whichever till, and the tickets that this one printed. */
+/** What an order came out as: its receipts, of whichever till, and the tickets and bills that this one printed. */
 export function papersOfOrder(open: OpenTill, order: EventId): ReadonlyArray<Paper> {
   return open.till.ledger.read((view) => {
     const receipts = receiptsOf(view, [orderStream(order)]);
     const told = orderState(view, order).told.map(({ ticket }) => streamName(ticket) as EventId);
-    const tickets = [...new Set(told)].filter((id) => open.jobs.ofDocument(id).length > 0);
-    return [...[...receipts.keys()].toReversed(), ...tickets.toReversed()].map((id) =>
+    const bills = (orderState(view, order).bills ?? []).map(({ id }) => id);
+    const own = [...bills, ...new Set(told)].filter((id) => open.jobs.ofDocument(id).length > 0);
+    return [...[...receipts.keys()].toReversed(), ...own.toReversed()].map((id) =>
       toPaper(open, view, { id, receipts }),
     );
   });
@@ -276,6 +277,8 @@ function toPaper(
     const { kind, number, order } = receipt;
     return { documentId: id, kind, name: number, state, order };
   }
+  if (job?.kind === "bill")
+    return { documentId: id, kind: "bill", name: billName(till, view, id), state };
   if (job?.kind !== "ticket") {
     const name = job?.kind === "report" ? slipName(till, view, id) : "";
     return { documentId: id, kind: job?.kind ?? "report", name, state };
@@ -297,6 +300,15 @@ function slipName({ ledger }: Till, view: LedgerView, id: EventId): string {
   const order = orderOfEvent(ledger, id);
   if (order === undefined) return drawerOfEvent(ledger, view, id);
   return orderState(view, streamName(order) as EventId).opened?.number ?? "";
+}
+
+/** `A12/1`: bill 1 of that order. */
+function billName({ ledger }: Till, view: LedgerView, id: EventId): string {
+  const order = orderOfEvent(ledger, id);
+  if (order === undefined) return "";
+  const { opened, bills = [] } = orderState(view, streamName(order) as EventId);
+  const bill = bills.find((it) => it.id === id);
+  return `${opened?.number ?? ""}/${bill?.body.no ?? ""}`;
 }
 
 function drawerOfEvent(ledger: Ledger, view: LedgerView, id: EventId): string {

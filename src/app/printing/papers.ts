@@ -7,8 +7,7 @@ import { type DeviceId, type EventId, type StreamId, streamName } from "../../do
 import { ticketFamily } from "../../domain/kitchen/ticket-family.ts";
 import { isOnPaperElsewhere, ticketsAlike } from "../../domain/kitchen/ticket-repeats.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
-import { type Locale, localMoney } from "../../domain/locale.ts";
-import { minor } from "../../domain/money/amounts.ts";
+import { type Locale } from "../../domain/locale.ts";
 import { onceAsked } from "../../domain/once-asked.ts";
 import { gatherOrder } from "../../domain/order/gathered-order.ts";
 import { NO_LOOKS, toOrderView, toPaymentView } from "../../domain/order/order-view.ts";
@@ -36,18 +35,17 @@ import {
 } from "../../printer/document.ts";
 import { withMarks } from "../../printer/documents/paper-marks.ts";
 import { paymentSlipToDocument } from "../../printer/documents/payment-slip.ts";
-import {
-  type ReceiptOptions,
-  receiptToDocument,
-} from "../../printer/documents/receipt-document.ts";
+import { receiptToDocument } from "../../printer/documents/receipt-document.ts";
 import { ticketToDocument } from "../../printer/documents/ticket-document.ts";
 import { withoutPulse } from "../../printer/spool/held-up.ts";
 import { type SpoolJob, type SpoolStore } from "../../printer/spool/spool-store.ts";
 import { requestToJob, type SpoolRequest } from "../../printer/spool/spool.ts";
 import { paperWords } from "../../printer/words/paper-words.ts";
 import { type Till } from "../till.ts";
+import { billDocument } from "./bill-papers.ts";
 import { drawerPapers } from "./drawer-papers.ts";
 import { aimPulses } from "./drawer-pulse.ts";
+import { paperLanguage } from "./paper-language.ts";
 import { type PrintJobStore } from "./print-job-store.ts";
 import { DRAWER_DOCUMENT, drawerId, unaskedJob, wayOfIssued } from "./receipt-papers.ts";
 import { type TicketPapers, type TicketSaid } from "./ticket-desk.ts";
@@ -161,6 +159,9 @@ function papersOf(
     const paid = { order: event.streams[0], payment: known.body.payment };
     const session = sessionPaid(view, paid);
     return [{ kind: "report", documentId, session, make: () => slipDocument(till, view, paid) }];
+  }
+  if (known?.kind === "bill/printed") {
+    return [{ kind: "bill", documentId, make: () => billDocument(till, view, known) }];
   }
   return drawerPapers(till, view, known).map((paper) =>
     Object.assign({ kind: "report" } as const, paper),
@@ -408,15 +409,6 @@ function slipDocument(
     { order, payment, currency: till.currency.code, training: isTraining(till.founding) },
     paperLanguage(till, view),
   );
-}
-
-/** The shop's, whoever is at the till: a paper is for guests and books. */
-function paperLanguage(
-  { currency }: Till,
-  view: LedgerView,
-): Pick<ReceiptOptions, "formatMoney" | "locale"> {
-  const locale = readSetting(view, "language");
-  return { locale, formatMoney: (amount) => localMoney(minor(amount), currency, locale) };
 }
 
 function ticketDocument(till: Till, view: LedgerView, id: EventId): PrintDocument {

@@ -369,7 +369,9 @@ function noteBeside(undos: UndoStack, slot: Slot, { lefts, committed }: Done): v
   );
   const isCorrected = events.some(({ kind }) => kind === "payment/corrected");
   const isMoney = events.some(({ kind }) => kind === "refund/issued");
-  const other = isMoney ? "money" : "other";
-  const what = isCorrected ? "payment" : other;
+  const isBill = events.some(({ kind }) => kind === "bill/printed");
+  const other = isBill ? "bill" : "other";
+  const beside = isMoney ? "money" : other;
+  const what = isCorrected ? "payment" : beside;
   undos.push(slot, said.length > 0 ? said : [{ type: "stays", what }]);
 }

@@ -31,6 +31,7 @@ import { orNoRoom } from "../store-errors.ts";
 import { tillWords } from "../words/till-words.ts";
 import { checkApprover } from "./register-approval.ts";
 import { attentionActions } from "./register-attention.ts";
+import { billActions } from "./register-bills.ts";
 import { correctionActions } from "./register-corrections.ts";
 import { courseActions } from "./register-courses.ts";
 import { customerActions } from "./register-customers.ts";
@@ -83,6 +84,7 @@ function sessionOf(deps: DeskDeps, next: NextOrder): TillSession {
     ...shiftActions(desk),
     ...languageActions(desk),
     ...attentionActions(desk),
+    bills: billActions(desk),
     office: officeActions(desk, deps.random),
     customers: customerActions(desk, next),
     queue: queueActions(desk),

@@ -12,6 +12,7 @@ export interface ActsReportWords {
   /** `parts`: how much of each kind, and what is left of the budget. */
   readonly givenAway: (who: string, parts: ReadonlyArray<string>) => string;
   readonly budgetLeft: (money: string) => string;
+  readonly afterBill: (who: string, times: number) => string;
   readonly noSales: (who: string, times: number) => string;
   readonly toCount: (who: string, times: number) => string;
   readonly byKey: (till: string, times: number) => string;
@@ -32,6 +33,7 @@ function en(): ActsReportWords {
   return {
     acts: {
       void: "Void",
+      "void-after-bill": "Void after the bill",
       discount: "Discount",
       comp: "Comp",
       "staff-meal": "Staff meal",
@@ -50,6 +52,7 @@ function en(): ActsReportWords {
       `${who}${approved === "" ? "" : ` with ${approved}`}${reason === "" ? "" : `: ${reason}`}`,
     givenAway: (who, parts) => `Given away by ${who}: ${parts.join(", ")}`,
     budgetLeft: (money) => `left: ${money}`,
+    afterBill: (who, times) => `Voids after the bill, ${who}, ${counted(times, "time")}`,
     noSales: (who, times) => `Drawer opened without a sale, ${who}, ${counted(times, "time")}`,
     toCount: (who, times) => `Drawer opened to count, ${who}, ${counted(times, "time")}`,
     byKey: (till, times) => `Drawer opened by its key, ${till}, ${counted(times, "time")}`,
@@ -64,6 +67,7 @@ function de(): ActsReportWords {
   return {
     acts: {
       void: "Storno",
+      "void-after-bill": "Storno nach der Rechnung",
       discount: "Rabatt",
       comp: "Aufs Haus",
       "staff-meal": "Personalessen",
@@ -82,6 +86,7 @@ function de(): ActsReportWords {
       `${who}${approved === "" ? "" : ` mit ${approved}`}${reason === "" ? "" : `: ${reason}`}`,
     givenAway: (who, parts) => `Verschenkt von ${who}: ${parts.join(", ")}`,
     budgetLeft: (money) => `übrig: ${money}`,
+    afterBill: (who, times) => `Storno nach der Rechnung, ${who}, ${times}-mal`,
     noSales: (who, times) => `Lade ohne Verkauf geöffnet, ${who}, ${times}-mal`,
     toCount: (who, times) => `Lade zum Zählen geöffnet, ${who}, ${times}-mal`,
     byKey: (till, times) => `Lade mit dem Schlüssel geöffnet, ${till}, ${times}-mal`,
@@ -97,6 +102,7 @@ function fr(): ActsReportWords {
   return {
     acts: {
       void: "Annulation",
+      "void-after-bill": "Annulation après l’addition",
       discount: "Remise",
       comp: "Offert",
       "staff-meal": "Repas du personnel",
@@ -115,6 +121,7 @@ function fr(): ActsReportWords {
       `${who}${approved === "" ? "" : ` avec ${approved}`}${reason === "" ? "" : ` : ${reason}`}`,
     givenAway: (who, parts) => `Offert par ${who} : ${parts.join(", ")}`,
     budgetLeft: (money) => `reste ${money}`,
+    afterBill: (who, times) => `Annulations après l’addition, ${who}, ${times} fois`,
     noSales: (who, times) => `Tiroir ouvert sans vente, ${who}, ${times} fois`,
     toCount: (who, times) => `Tiroir ouvert pour compter, ${who}, ${times} fois`,
     byKey: (till, times) => `Tiroir ouvert à la clé, ${till}, ${times} fois`,
@@ -129,6 +136,7 @@ function es(): ActsReportWords {
   return {
     acts: {
       void: "Anulación",
+      "void-after-bill": "Anulación tras la cuenta",
       discount: "Descuento",
       comp: "Invitación",
       "staff-meal": "Comida del personal",
@@ -147,6 +155,8 @@ function es(): ActsReportWords {
       `${who}${approved === "" ? "" : ` con ${approved}`}${reason === "" ? "" : `: ${reason}`}`,
     givenAway: (who, parts) => `Invitado por ${who}: ${parts.join(", ")}`,
     budgetLeft: (money) => `quedan ${money}`,
+    afterBill: (who, times) =>
+      `Anulado tras la cuenta, ${who}, ${times} ${times === 1 ? "vez" : "veces"}`,
     noSales: (who, times) =>
       `Cajón abierto sin venta, ${who}, ${times === 1 ? "1 vez" : `${times} veces`}`,
     toCount: (who, times) =>

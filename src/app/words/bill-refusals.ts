@@ -7,6 +7,12 @@ interface Shown {
   readonly quantity: (quantity: Thousandths, by: "each") => string;
 }
 
+interface Known {
+  readonly name: string;
+  /** Who has been told of the goods: by a ticket, or by a bill. */
+  readonly knownBy: "kitchen" | "guest";
+}
+
 interface Most {
   readonly max: number;
 }
@@ -43,6 +49,14 @@ interface Part {
 
 export const billRefusals = {
   en: {
+    "line/paid": ({ name }: Named) => `${name} is paid already: refund it instead.`,
+    "line/voided": ({ name }: Named) => `${name} is off the order already.`,
+    "order/paid": () => "The order is paid: begin a new one.",
+    "reason/needed": ({ name, knownBy }: Known) =>
+      knownBy === "kitchen"
+        ? `The kitchen knows of ${name}: say why it goes.`
+        : `${name} is on the bill: say why it goes.`,
+    "bill/empty": () => "Nothing is on it yet: ring up goods, and then print the bill.",
     "split/count": ({ max }: Most) => `A bill is split into 2 to ${max} parts.`,
     "split/together": ({ parts }: Left) =>
       parts < 3
@@ -76,6 +90,15 @@ export const billRefusals = {
       `Some of ${name} is on another bill: put it on one bill first.`,
   },
   de: {
+    "line/paid": ({ name }: Named) => `${name} ist schon bezahlt: stattdessen zurücknehmen.`,
+    "line/voided": ({ name }: Named) => `${name} ist schon storniert.`,
+    "order/paid": () => "Die Bestellung ist bezahlt: eine neue beginnen.",
+    "reason/needed": ({ name, knownBy }: Known) =>
+      knownBy === "kitchen"
+        ? `Die Küche weiß von ${name}: bitte den Grund sagen.`
+        : `${name} steht auf der Rechnung: bitte den Grund sagen.`,
+    "bill/empty": () =>
+      "Es steht noch nichts darauf: erst Ware eingeben, dann die Rechnung drucken.",
     "split/count": ({ max }: Most) => `Eine Rechnung wird in 2 bis ${max} Teile geteilt.`,
     "split/together": ({ parts }: Left) =>
       parts < 3
@@ -113,6 +136,15 @@ export const billRefusals = {
       `Ein Teil von ${name} liegt auf anderer Rechnung: erst auf eine bringen.`,
   },
   fr: {
+    "line/paid": ({ name }: Named) => `${name} est déjà payé : reprenez-le plutôt.`,
+    "line/voided": ({ name }: Named) => `${name} est déjà annulé.`,
+    "order/paid": () => "La commande est payée : commencez-en une autre.",
+    "reason/needed": ({ name, knownBy }: Known) =>
+      knownBy === "kitchen"
+        ? `La cuisine a reçu ${name} : dites pourquoi il est annulé.`
+        : `${name} est sur l’addition : dites pourquoi il est annulé.`,
+    "bill/empty": () =>
+      "Il n’y a encore rien dessus : saisissez des articles, puis imprimez l’addition.",
     "split/count": ({ max }: Most) => `Une addition se partage en 2 à ${max} parts.`,
     "split/together": ({ parts }: Left) =>
       parts < 3
@@ -149,6 +181,14 @@ export const billRefusals = {
       `Une partie de ${name} est sur une autre addition : réunissez-la d’abord.`,
   },
   es: {
+    "line/paid": ({ name }: Named) => `${name} ya está pagado: devuélvalo.`,
+    "line/voided": ({ name }: Named) => `${name} ya está anulado.`,
+    "order/paid": () => "El pedido está pagado: empiece otro.",
+    "reason/needed": ({ name, knownBy }: Known) =>
+      knownBy === "kitchen"
+        ? `La cocina ya tiene ${name}: diga por qué se anula.`
+        : `${name} está en la cuenta: diga por qué se anula.`,
+    "bill/empty": () => "Todavía no hay nada: marque artículos y luego imprima la cuenta.",
     "split/count": ({ max }: Most) => `Una cuenta se divide en 2 a ${max} partes.`,
     "split/together": ({ parts }: Left) =>
       parts < 3

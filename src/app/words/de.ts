@@ -153,7 +153,6 @@ const refusals = onceAsked((): ScreenTillWords["refusals"] => ({
     `${staffName(staff)} ist nicht eingestempelt: erst einstempeln.`,
   "order/none": () => "Es gibt noch keine Bestellung: erst etwas buchen.",
   "order/empty": () => "An dieser Bestellung ist nichts zu zahlen: erst etwas buchen.",
-  "order/paid": () => "Die Bestellung ist bezahlt: eine neue beginnen.",
   "order/prices-same": () =>
     "Jede Position kostet schon, was sie jetzt kosten würde: nichts ist geändert.",
   "order/no-round": () => "An dieser Bestellung ist nichts zu wiederholen: erst etwas buchen.",
@@ -189,8 +188,6 @@ const refusals = onceAsked((): ScreenTillWords["refusals"] => ({
   "course/same": ({ course }) =>
     course === 0 ? "Alles ist schon in seinem eigenen Gang." : `Das ist schon Gang ${course}.`,
   "line/unknown": () => "Diese Zeile gibt es nicht: auf die Nummer schauen.",
-  "line/voided": ({ name }) => `${name} ist schon storniert.`,
-  "line/paid": ({ name }) => `${name} ist schon bezahlt: stattdessen zurücknehmen.`,
   "amount/invalid": ({ amount }, { money }) =>
     `${money(amount)} ist kein Betrag: sagen, was gegeben wurde.`,
   ...handBackRefusals.de,
@@ -260,7 +257,6 @@ const refusals = onceAsked((): ScreenTillWords["refusals"] => ({
   "modifiers/invalid": ({ name, group, min, max }) =>
     `${name}: ${limits(min, max)} von ${group} wählen.`,
   "modifier/unknown": ({ name, modifier }) => `${name} gibt es nicht mit „${modifier}“.`,
-  "reason/needed": ({ name }) => `Die Küche weiß von ${name}: bitte den Grund sagen.`,
 }));
 
 export const de = onceAsked((): ScreenTillWords => ({
@@ -285,6 +281,7 @@ export const de = onceAsked((): ScreenTillWords => ({
     left: (name, left) => `${name}: wieder ${left} übrig.`,
     stays: {
       kitchen: "Die Küche weiß davon: F5 nimmt Artikel weg, mit Grund.",
+      bill: "Eine gedruckte Rechnung bleibt: eine spätere ersetzt sie (F8).",
       money: "Zuletzt ging Geld zurück: Das nimmt keine Taste zurück.",
       drawer: "Bewegtes Geld bleibt bewegt: dasselbe ein- oder auszahlen, mit Grund (F10 7).",
       count: "Gezähltes und Geschlossenes bleibt: noch einmal zählen, es steht daneben (F10 7).",
@@ -373,7 +370,13 @@ export const de = onceAsked((): ScreenTillWords => ({
         "Umsätze sind nur auf diesem Gerät: einen Ort für Sicherungen nennen, etwa einen Stick (F10, Verwaltung, Kassen, Sicherungen)",
     },
     paper: dePapers,
-    paperName: { receipt: "Bon", refund: "Rückgabe", ticket: "Küchenbon", report: "Beleg" },
+    paperName: {
+      receipt: "Bon",
+      refund: "Rückgabe",
+      ticket: "Küchenbon",
+      report: "Beleg",
+      bill: "Rechnung",
+    },
     answers: {
       settle: (money) => `gesehen, es bleibt so${money === "" ? "" : `: ${money}`}`,
       "give-back": (money) => `${money} zurückgeben`,

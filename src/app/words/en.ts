@@ -180,7 +180,6 @@ const refusals: TillWords["refusals"] = {
   "order/none": () => "There is no order yet: ring up goods first.",
   "order/unknown": ({ text }) => `There is no order ${text}: \`till order list\` shows them all.`,
   "order/empty": () => "The order has nothing to pay: ring up goods first.",
-  "order/paid": () => "The order is paid: begin a new one.",
   "order/prices-same": () => "Every line costs what it would cost now: nothing was changed.",
   "order/no-round": () => "There is no round on this order to serve again: ring up goods first.",
   "order/nothing-to-send": () => "The kitchen knows of everything in this order already.",
@@ -229,8 +228,6 @@ const refusals: TillWords["refusals"] = {
       ? "All goods are in their own courses already."
       : `That is course ${course} already.`,
   "line/unknown": () => "There is no such line in the order: look at its number.",
-  "line/voided": ({ name }) => `${name} is off the order already.`,
-  "line/paid": ({ name }) => `${name} is paid already: refund it instead.`,
   ...enCorrection,
   ...enPayment,
   "refund/no-receipt": () => "That receipt is not known here: check its number; is its till heard?",
@@ -272,7 +269,6 @@ const refusals: TillWords["refusals"] = {
   "modifiers/invalid": ({ name, group, min, max }) =>
     `${name}: choose ${limits(min, max)} of ${group}.`,
   "modifier/unknown": ({ name, modifier }) => `${name} can't be had with "${modifier}".`,
-  "reason/needed": ({ name }) => `The kitchen knows of ${name}: say why it goes.`,
 };
 
 export const en: TillWords = {
@@ -297,6 +293,7 @@ export const en: TillWords = {
     left: (name, left) => `${name}: ${left} left again.`,
     stays: {
       kitchen: "The kitchen has heard of it: F5 takes goods off, with a reason.",
+      bill: "A bill that is printed stays: a later one replaces it (F8).",
       money: "Money was given back last: a key can't take that back.",
       drawer: "Cash that was moved stays moved: pay the same in or out, with a reason (F10 7).",
       count: "What was counted or closed stays: count once more beside it (F10 7).",
@@ -376,7 +373,13 @@ export const en: TillWords = {
         "Sales are on this box alone: name a place for backups, such as a stick (F10, Back office, Tills, Backups)",
     },
     paper: enPapers,
-    paperName: { receipt: "Receipt", refund: "Refund", ticket: "Ticket", report: "Slip" },
+    paperName: {
+      receipt: "Receipt",
+      refund: "Refund",
+      ticket: "Ticket",
+      report: "Slip",
+      bill: "Bill",
+    },
     answers: {
       settle: (money) => `seen, and it stays so${money === "" ? "" : `: ${money}`}`,
       "give-back": (money) => `give back ${money}`,

@@ -138,7 +138,6 @@ const refusals = onceAsked((): PartialTillWords["refusals"] => ({
     `${staffName(staff)} no ha fichado la entrada: fíchela primero.`,
   "order/none": () => "Aún no hay pedido: marque primero un artículo.",
   "order/empty": () => "El pedido no tiene nada que cobrar: marque primero un artículo.",
-  "order/paid": () => "El pedido está pagado: empiece otro.",
   "order/prices-same": () => "Cada línea cuesta ya lo que costaría ahora: no se ha cambiado nada.",
   "order/no-round": () => "El pedido no tiene ronda que repetir: marque primero un artículo.",
   "order/nothing-to-send": () => "La cocina ya lo sabe todo de este pedido.",
@@ -173,8 +172,6 @@ const refusals = onceAsked((): PartialTillWords["refusals"] => ({
   "course/same": ({ course }) =>
     course === 0 ? "Todo está ya en su propio pase." : `Ya es el pase ${course}.`,
   "line/unknown": () => "Esa línea no existe: mire su número.",
-  "line/voided": ({ name }) => `${name} ya está anulado.`,
-  "line/paid": ({ name }) => `${name} ya está pagado: devuélvalo.`,
   "amount/invalid": ({ amount }, { money }) =>
     `${money(amount)} no es un importe: diga lo entregado.`,
   ...handBackRefusals.es,
@@ -241,7 +238,6 @@ const refusals = onceAsked((): PartialTillWords["refusals"] => ({
   "modifiers/invalid": ({ name, group, min, max }) =>
     `${name}: elija ${limits(min, max)} de ${group}.`,
   "modifier/unknown": ({ name, modifier }) => `${name} no se sirve con «${modifier}».`,
-  "reason/needed": ({ name }) => `La cocina ya tiene ${name}: diga por qué se anula.`,
 }));
 
 export const es = onceAsked((): PartialTillWords => ({
@@ -266,6 +262,7 @@ export const es = onceAsked((): PartialTillWords => ({
     left: (name, left) => `${name}: vuelven a quedar ${left}.`,
     stays: {
       kitchen: "La cocina ya lo sabe: F5 quita artículos, con un motivo.",
+      bill: "Una cuenta impresa se queda: otra posterior la sustituye (F8).",
       money: "Lo último fue devolver dinero: ninguna tecla lo deshace.",
       drawer: "El movimiento de caja queda: ingrese o saque lo mismo, con motivo (F10 7).",
       count: "Lo contado o cerrado queda: cuente otra vez, queda al lado (F10 7).",
@@ -350,7 +347,13 @@ export const es = onceAsked((): PartialTillWords => ({
         "Las ventas están solo en este equipo: indique dónde hacer copias, p. ej. una memoria USB (F10, Gestión, Cajas, Copias)",
     },
     paper: esPapers,
-    paperName: { receipt: "Tique", refund: "Devolución", ticket: "Comanda", report: "Recibo" },
+    paperName: {
+      receipt: "Tique",
+      refund: "Devolución",
+      ticket: "Comanda",
+      report: "Recibo",
+      bill: "Cuenta",
+    },
     answers: {
       settle: (money) => `visto, queda así${money === "" ? "" : `: ${money}`}`,
       "give-back": (money) => `devolver ${money}`,

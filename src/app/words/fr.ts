@@ -141,7 +141,6 @@ const refusals = onceAsked((): PartialTillWords["refusals"] => ({
     `${staffName(staff)} n'a pas pointé son arrivée : pointez-la d'abord.`,
   "order/none": () => "Il n'y a pas encore de commande : saisissez d'abord un article.",
   "order/empty": () => "La commande n'a rien à payer : saisissez d'abord un article.",
-  "order/paid": () => "La commande est payée : commencez-en une autre.",
   "order/prices-same": () =>
     "Chaque ligne coûte déjà ce qu’elle coûterait maintenant : rien n’est changé.",
   "order/no-round": () => "Rien à resservir sur cette commande : saisissez d'abord un article.",
@@ -178,8 +177,6 @@ const refusals = onceAsked((): PartialTillWords["refusals"] => ({
   "course/same": ({ course }) =>
     course === 0 ? "Tout est déjà dans sa propre suite." : `C'est déjà la suite ${course}.`,
   "line/unknown": () => "Cette ligne n'existe pas : regardez son numéro.",
-  "line/voided": ({ name }) => `${name} est déjà annulé.`,
-  "line/paid": ({ name }) => `${name} est déjà payé : reprenez-le plutôt.`,
   "amount/invalid": ({ amount }, { money }) =>
     `${money(amount)} n'est pas une somme : dites ce qui a été donné.`,
   ...handBackRefusals.fr,
@@ -249,7 +246,6 @@ const refusals = onceAsked((): PartialTillWords["refusals"] => ({
   "modifiers/invalid": ({ name, group, min, max }) =>
     `${name} : choisissez ${limits(min, max)} dans ${group}.`,
   "modifier/unknown": ({ name, modifier }) => `${name} n'existe pas avec « ${modifier} ».`,
-  "reason/needed": ({ name }) => `La cuisine a reçu ${name} : dites pourquoi il est annulé.`,
 }));
 
 export const fr = onceAsked((): PartialTillWords => ({
@@ -274,6 +270,7 @@ export const fr = onceAsked((): PartialTillWords => ({
     left: (name, left) => `${name} : il en reste de nouveau ${left}.`,
     stays: {
       kitchen: "La cuisine est au courant : F5 ôte des articles, avec un motif.",
+      bill: "Une addition imprimée reste : une autre la remplace (F8).",
       money: "De l'argent vient d'être rendu : aucune touche ne l'annule.",
       drawer: "Le mouvement de caisse reste : verser ou sortir autant, avec un motif (F10 7).",
       count: "Ce qui est compté ou clos reste : recompter, cela s'ajoute à côté (F10 7).",
@@ -361,7 +358,13 @@ export const fr = onceAsked((): PartialTillWords => ({
         "Les ventes ne sont que sur cet appareil : indiquez où sauvegarder, p. ex. une clé USB (F10, Gestion, Caisses, Sauvegardes)",
     },
     paper: frPapers,
-    paperName: { receipt: "Ticket", refund: "Remboursement", ticket: "Bon", report: "Reçu" },
+    paperName: {
+      receipt: "Ticket",
+      refund: "Remboursement",
+      ticket: "Bon",
+      report: "Reçu",
+      bill: "Addition",
+    },
     answers: {
       settle: (money) => `vu, cela reste ainsi${money === "" ? "" : ` : ${money}`}`,
       "give-back": (money) => `rendre ${money}`,

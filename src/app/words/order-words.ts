@@ -22,6 +22,12 @@ export interface OrderWords {
   readonly total: string;
   /** `receipt` is empty as long as it isn't paid. */
   readonly part: (no: number, of: number, receipt: string) => string;
+  readonly bill: (
+    no: number,
+    part: { readonly no: number; readonly of: number } | undefined,
+  ) => string;
+  /** What a bill would ask for, where the order is another one by now. */
+  readonly billNow: string;
   readonly partsPaid: (paid: number, of: number) => string;
   /** What is left and no part has. */
   readonly besideParts: string;

@@ -85,7 +85,7 @@ export interface TillWords {
     readonly left: (name: string, left: string) => string;
     /** Why Ctrl-Z does nothing. */
     readonly stays: Readonly<
-      Record<"kitchen" | "money" | "drawer" | "count" | "day" | "other", string>
+      Record<"kitchen" | "bill" | "money" | "drawer" | "count" | "day" | "other", string>
     >;
     readonly line: string;
     readonly nothing: string;
@@ -135,7 +135,7 @@ export interface AttentionWords {
   readonly box: BoxWords;
   readonly paper: Readonly<Record<AskingPaper, (paper: string) => string>>;
   /** `receipt`, `ticket A12 Bar`; the name may be empty. */
-  readonly paperName: Readonly<Record<"receipt" | "refund" | "ticket" | "report", string>>;
+  readonly paperName: Readonly<Record<"receipt" | "refund" | "ticket" | "report" | "bill", string>>;
   /** What each does, before it is done; and what is so afterwards. */
   readonly answers: Readonly<Record<AttentionAnswer, (object: string) => string>>;
   readonly done: Readonly<Record<WrittenAnswer, (object: string) => string>>;

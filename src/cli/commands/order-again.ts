@@ -55,9 +55,13 @@ export function undoOnTheOrder(
 function undoFault(fault: Refusal | NoUndo, till: Till): CommandFault {
   if (fault.type === "undo/none") return new CommandFault(EXIT.conflict, NO_UNDO[fault.why]);
   if (fault.type === "reason/needed") {
+    const known =
+      fault.knownBy === "kitchen"
+        ? `The kitchen knows of ${fault.name}`
+        : `${fault.name} is on the bill`;
     return new CommandFault(
       EXIT.conflict,
-      `The kitchen knows of ${fault.name}: till order void takes it off, with a --reason.`,
+      `${known}: till order void takes it off, with a --reason.`,
     );
   }
   return refusalFault(fault, till);

@@ -245,7 +245,11 @@ function editFault(fault: EditFault, till: Till): CommandFault {
     return usageFault(`No more than ${formatQuantity(quantity, soldBy)} of ${name} can come off.`);
   }
   if (fault.type === "reason/needed") {
-    return usageFault(`The kitchen knows of ${fault.name}: say why it goes, by --reason TEXT.`);
+    const known =
+      fault.knownBy === "kitchen"
+        ? `The kitchen knows of ${fault.name}`
+        : `${fault.name} is on the bill`;
+    return usageFault(`${known}: say why it goes, by --reason TEXT.`);
   }
   return goodsFault(fault, till);
 }

@@ -3,6 +3,8 @@
 import { type MinorUnits, type Thousandths } from "../money/amounts.ts";
 
 export type BillRefusal =
+  /** Nobody has ordered anything. */
+  | { readonly type: "bill/empty" }
   /** `max`: into so many parts at most. */
   | { readonly type: "split/count"; readonly max: number }
   /** So many of the parts that are left are no bill of their own. */

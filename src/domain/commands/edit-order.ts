@@ -10,7 +10,7 @@ import {
 import { type Draft } from "../events/kinds.ts";
 import { type LineAdded } from "../events/order-events.ts";
 import { lineStream, openedId, orderStream } from "../folds/order-fold.ts";
-import { type OrderState } from "../folds/order-state.ts";
+import { emptyLine, type OrderState } from "../folds/order-state.ts";
 import { overOf, registerValue } from "../folds/register.ts";
 import { type EventId } from "../identity.ts";
 import { toldQuantity } from "../kitchen-told.ts";
@@ -25,6 +25,7 @@ import {
   zeroMinor,
 } from "../money/amounts.ts";
 import { pricingRuleNumber } from "../money/pricing-rule.ts";
+import { billedQuantity } from "../order/bills.ts";
 import { listOfChosen } from "../order/line-list.ts";
 import { groupOfOrder } from "../people/customer-group.ts";
 import { choosePrice, type ChosenPrice } from "../price-lists.ts";
@@ -111,8 +112,8 @@ export interface SetQuantity {
 }
 
 /**
- * Sets how many: below zero of goods that come back. Less than the kitchen was told of needs the right
- * to void and tells it.
+ * Sets how many: below zero of goods that come back. Less than the kitchen was told of, or than a bill says,
+ * needs the right to void.
  */
 export function decideSetQuantity(
   context: DecisionContext,
@@ -166,11 +167,12 @@ export function writeQuantity(
     return err({ type: "quantity/invalid", name, quantity });
   }
   const isLess = count < toldQuantity(order, command.line);
+  const knownBy = isLess ? "kitchen" : guestIf(count < billedQuantity(line));
   const isMoreBack = comesBack && quantity < found.value.quantity;
-  const permission = isLess ? "void" : "sell";
+  const permission = knownBy === undefined ? "sell" : "void";
   const allowed = requireForLine(context, { permission, comesBack: isMoreBack });
   if (!allowed.ok) return allowed;
-  const why = readReason(command.reason, { isNeeded: isLess, name });
+  const why = readReason(command.reason, { knownBy, name });
   if (!why.ok) return why;
   const reason = why.value;
   const taken =
@@ -248,7 +250,14 @@ export interface VoidLine {
   readonly reason: string;
 }
 
-/** Takes a line off. Once the kitchen was told it needs the right and a reason, and tells it. */
+function guestIf(isOnBill: boolean): "guest" | undefined {
+  return isOnBill ? "guest" : undefined;
+}
+
+/**
+ * Takes a line off. Once the kitchen was told it needs the right and a reason, and tells it; so it does once
+ * a bill was printed of it, though the kitchen hears nothing: money for it may have been taken.
+ */
 export function decideVoidLine(
   context: DecisionContext,
   order: OrderState,
@@ -264,11 +273,13 @@ export function writeVoid(
   command: VoidLine,
 ): Result<LineWrite, Refusal> {
   const told = toldQuantity(order, command.line);
-  const permission = told > 0 ? "void" : "sell";
+  const billed = billedQuantity(order.linesById[command.line] ?? emptyLine);
+  const knownBy = told > 0 ? "kitchen" : guestIf(billed > 0);
+  const permission = knownBy === undefined ? "sell" : "void";
   const found = openLine(context, order, { line: command.line, permission });
   if (!found.ok) return found;
   const name = found.value.line.added?.name ?? "";
-  const why = readReason(command.reason, { isNeeded: told > 0, name });
+  const why = readReason(command.reason, { knownBy, name });
   if (!why.ok) return why;
   const reason = why.value;
   const draft: Draft = {

@@ -36,13 +36,13 @@ export function requireForLine(
   return allowed.ok && comesBack ? requirePermission(context, "return") : allowed;
 }
 
-/** Why there is less of a line: what the kitchen knows of never goes without. */
+/** Why there is less of a line: what somebody knows of never goes without. */
 export function readReason(
   text = "",
-  { isNeeded, name }: { readonly isNeeded: boolean; readonly name: string },
+  { knownBy, name }: { readonly knownBy: "kitchen" | "guest" | undefined; readonly name: string },
 ): Result<string, Refusal> {
   const reason = text.trim();
-  if (isNeeded && reason === "") return err({ type: "reason/needed", name });
+  if (knownBy !== undefined && reason === "") return err({ type: "reason/needed", name, knownBy });
   const fits = requireShortText("reason", reason);
   return fits.ok ? ok(reason) : fits;
 }

@@ -171,7 +171,12 @@ export type Refusal =
   | { readonly type: "line/unknown" }
   | { readonly type: "line/voided"; readonly name: string }
   | { readonly type: "line/paid"; readonly name: string }
-  | { readonly type: "reason/needed"; readonly name: string }
+  | {
+      readonly type: "reason/needed";
+      readonly name: string;
+      /** Who has been told of the line: by a ticket, or by a bill. */
+      readonly knownBy: "kitchen" | "guest";
+    }
   | { readonly type: "order/none" }
   | { readonly type: "order/unknown"; readonly text: string }
   | { readonly type: "order/empty" }

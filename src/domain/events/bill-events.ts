@@ -99,6 +99,10 @@ export const billPrintedSchema = onceAsked(() =>
     no: z.int().min(1).max(9999).describe("Counts 1, 2, 3… within its order."),
     part: partNameSchema().exactOptional(),
     total: minorUnitsSchema.describe("What the guest was asked for, deposits taken off."),
+    deposit: minorUnitsSchema
+      .min(1)
+      .exactOptional()
+      .describe("So much was taken off: deposits, and goods that come back for these."),
   }),
 );
 export type BillPrinted = z.infer<ReturnType<typeof billPrintedSchema>>;

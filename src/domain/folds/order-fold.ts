@@ -12,6 +12,7 @@ import { doubtsIn } from "../doubts.ts";
 import { type KnownEvent, type NumberedEvent } from "../events/kinds.ts";
 import { type EventId, type StreamId, streamName, toStreamId } from "../identity.ts";
 import { minor } from "../money/amounts.ts";
+import { billedLines, changesBill, otherSinceBill } from "./billed-lines.ts";
 import { type Fold } from "./fold.ts";
 import { orderRow } from "./order-row.ts";
 import {
@@ -30,7 +31,7 @@ import { orderContributions, orderTags } from "./order-sums.ts";
 import { emptyRegister, type Register, registerValue, writeRegister } from "./register.ts";
 
 export const orderFold: Fold<OrderState> = {
-  version: 33,
+  version: 34,
   empty: emptyOrder,
   apply: (state: OrderState, event: KnownEvent, stream: string) => {
     const next = namedUntilOpened(applyOrderEvent(state, event, stream), stream);
@@ -114,6 +115,7 @@ function applyOrderEvent(state: OrderState, event: KnownEvent, stream: string): 
     case "order/line-changed":
       return changeLine(state, event.body.line, (line) => ({
         ...line,
+        ...(changesBill(event.body.set) ? otherSinceBill(line) : {}),
         fields: writeFields(line.fields, event),
       }));
     case "order/discounted":
@@ -214,7 +216,11 @@ function applyBillEvent(
       return { ...state, fields: writeFields(state.fields, write) };
     }
     case "bill/printed":
-      return { ...state, bills: [...(state.bills ?? []), issued(event, stream)] };
+      return {
+        ...state,
+        linesById: billedLines(state.linesById),
+        bills: [...(state.bills ?? []), issued(event, stream)],
+      };
     default:
       return assertNever(event, "event of a bill");
   }

@@ -147,6 +147,15 @@ export interface LineState {
   readonly voids: ReadonlyArray<LineVoid>;
   /** How many bills had been printed before it came; not there where none had. */
   readonly afterBill?: number;
+  /** As it was when the last bill was printed; not there where none was since it came. */
+  readonly billed?: BilledLine;
+}
+
+export interface BilledLine {
+  /** Zero of one that was voided before. */
+  readonly quantity: Thousandths;
+  /** Its price, its options, its discount or how it is served was changed since. */
+  readonly isOther?: true;
 }
 
 export interface LineFields {

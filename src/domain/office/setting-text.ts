@@ -111,6 +111,7 @@ export function readSettingText(
     case "tax-half":
     case "hold-courses":
     case "drawer-needed":
+    case "bill-tip":
       return valued(
         known,
         readOne(texts, (text) => readWord(text, SETTING_SCHEMAS[known]().options)),

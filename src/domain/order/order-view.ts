@@ -4,7 +4,7 @@ import { settledMoney } from "../attention.ts";
 import { type Service, type SoldBy } from "../catalogue.ts";
 import { doubtsIn, isDoubted } from "../doubts.ts";
 import { type LineAdded } from "../events/order-events.ts";
-import { type OrderState } from "../folds/order-state.ts";
+import { type BillState, type OrderState } from "../folds/order-state.ts";
 import { registerValue } from "../folds/register.ts";
 import { type EventId, type StreamId } from "../identity.ts";
 import { toldParts, toldQuantity } from "../kitchen-told.ts";
@@ -27,10 +27,12 @@ import {
   type OrderView,
   type PartView,
   type PaymentView,
+  type PrintedBillView,
   type ReturnView,
 } from "../views.ts";
 import { attentionPapers } from "./attention-papers.ts";
 import { type BillPart, billParts, restBesideParts } from "./bill-parts.ts";
+import { billStanding, isSinceBill, ownBills } from "./bills.ts";
 import { lineList } from "./line-list.ts";
 import { joinedTo } from "./table-view.ts";
 import { moneyOwed } from "./tender-money.ts";
@@ -107,6 +109,8 @@ export function toOrderView(
     returns: openReturns(order).map(toReturnView),
     parts: billParts(order).map(toPartView),
     besideParts: billParts(order).length === 0 ? zeroMinor : restBesideParts(order),
+    bills: ownBills(order).map(toPrintedBill),
+    billed: billStanding(order),
     taxes: balance.taxes,
     receipts: order.receipts.map(({ body }) => receiptNumber(body.series, body.no)),
     refunds: order.refunds.map(({ body }) => receiptNumber(body.series, body.no)),
@@ -126,6 +130,12 @@ export function toOrderView(
 function toPartView({ id, no, of, total, receipt, balance }: BillPart): PartView {
   const number = receipt === undefined ? "" : receiptNumber(receipt.body.series, receipt.body.no);
   return { id, no, of, total, due: balance.due, receipt: number };
+}
+
+function toPrintedBill({ id, body, by, wallMs, offsetMinutes }: BillState): PrintedBillView {
+  const { no, part, total } = body;
+  const own = part === undefined ? undefined : { no: part.no, of: part.of };
+  return { id, no, part: own, total, by, wallMs, offsetMinutes };
 }
 
 function toTenderMoney({ method, name, amount }: TenderMoney): TenderMoney {
@@ -225,6 +235,7 @@ function toLineView(
     isMade: isMade(order, balance, place.tickets),
     isHeld: isHeld(order, balance),
     voided: balance.voided,
+    isSinceBill: isSinceBill(order, line),
     covered: balance.covered,
   };
 }

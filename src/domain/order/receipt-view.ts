@@ -139,7 +139,7 @@ function handedOutView(
   return name === undefined ? { id, method, ...sums } : { id, method, name, ...sums };
 }
 
-function wallTime(at: WallTime, isTwice: PaperFacts["isTwice"]): WallTime {
+export function wallTime(at: WallTime, isTwice: PaperFacts["isTwice"]): WallTime {
   return isTwice?.(at) === true ? { ...at, isTwice: true } : at;
 }
 
@@ -180,14 +180,14 @@ function issuedView(
 }
 
 /** A combination of taxes on a paper, with the lines that bear it. */
-interface LetteredTaxes {
+export interface LetteredTaxes {
   readonly letter: string;
   readonly taxes: ReadonlyArray<Tax>;
   readonly lines: ReadonlySet<EventId>;
 }
 
 /** By rising letter. */
-function lettersOf(
+export function lettersOf(
   order: OrderState,
   items: ReadonlyArray<{ readonly line: EventId }>,
   { taxLetters }: Pick<PaperFacts, "taxLetters">,
@@ -208,7 +208,7 @@ function lettersOf(
     .toSorted((one, other) => compareText(one.letter, other.letter));
 }
 
-function withLetters(tax: TaxView, letters: ReadonlyArray<LetteredTaxes>): ReceiptTaxView {
+export function withLetters(tax: TaxView, letters: ReadonlyArray<LetteredTaxes>): ReceiptTaxView {
   const bearing = letters.filter(({ taxes }) => taxes.some((own) => taxName(own) === taxName(tax)));
   return { ...tax, letters: bearing.map(({ letter }) => letter).join("") };
 }
@@ -225,7 +225,7 @@ type LineCost = Pick<
 >;
 
 /** A line that was not heard of yet can't be named. */
-function paperLines<Item extends { readonly line: EventId }>(
+export function paperLines<Item extends { readonly line: EventId }>(
   order: OrderState,
   {
     items,
@@ -273,7 +273,7 @@ function shareOf(
 }
 
 /** What was taken off a line, if that makes the sum that was paid: another till may have changed it since. */
-function discountWithin(
+export function discountWithin(
   { gross, net, discount }: LineBalance,
   paid: MinorUnits,
 ): Pick<ReceiptLineView, "discountRate" | "off"> {

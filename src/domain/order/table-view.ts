@@ -10,6 +10,7 @@ import { toldParts, toldQuantity } from "../kitchen-told.ts";
 import { type MinorUnits } from "../money/amounts.ts";
 import { type LineBalance, orderBalance } from "../order-balance.ts";
 import { type JoinedOrder } from "../views.ts";
+import { billStanding } from "./bills.ts";
 import { placeOf } from "./told-place.ts";
 import { actsOf, lastActMs, ownerOf, type PersonsAct } from "./who-serves.ts";
 
@@ -40,7 +41,7 @@ export interface TableView {
   readonly held: number;
   /** What the kitchen was last told to begin with. */
   readonly begun: BegunCourse | undefined;
-  /** When a bill was printed last, and whether something came after it; undefined where none was. */
+  /** When a bill was printed last, and whether it is another one by now; undefined where none stands. */
   readonly bill: { readonly wallMs: number; readonly isOld: boolean } | undefined;
   readonly due: MinorUnits;
   readonly giveBack: MinorUnits;
@@ -104,10 +105,8 @@ function isUnsent(order: OrderState, { id, line, voided, quantity }: LineBalance
   return toldQuantity(order, id) !== (voided ? 0 : quantity);
 }
 
-/** What was taken off or discounted since is on no other bill either, so each counts the lines alone. */
-function billOf({ bills = [], linesById }: OrderState): TableView["bill"] {
-  const last = bills.at(-1);
-  if (last === undefined) return undefined;
-  const isOld = Object.values(linesById).some(({ afterBill = 0 }) => afterBill >= bills.length);
-  return { wallMs: last.wallMs, isOld };
+function billOf(order: OrderState): TableView["bill"] {
+  const standing = billStanding(order);
+  if (standing === undefined) return undefined;
+  return { wallMs: standing.printedMs, isOld: standing.isChanged };
 }

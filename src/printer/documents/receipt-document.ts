@@ -25,10 +25,10 @@ export interface ReceiptOptions {
   readonly opensDrawer: boolean;
 }
 
-const BIG = { bold: true, doubleHeight: true, doubleWidth: true } as const;
+export const BIG = { bold: true, doubleHeight: true, doubleWidth: true } as const;
 
 /** The paper's own language. */
-interface Said {
+export interface Said {
   readonly formatMoney: ReceiptOptions["formatMoney"];
   readonly locale: Locale;
   readonly words: PaperWords;
@@ -39,14 +39,19 @@ interface Said {
   readonly letterWidth: number;
 }
 
+/** How amounts and words of such lines are written. */
+export function saidOf(
+  { lines, currency, isRefund }: Pick<Said, "currency" | "isRefund"> & Pick<ReceiptView, "lines">,
+  { formatMoney, locale = "en" }: Pick<ReceiptOptions, "formatMoney" | "locale">,
+): Said {
+  const letterWidth = Math.max(0, ...lines.map(({ taxLetter }) => taxLetter.length));
+  return { formatMoney, locale, words: paperWords(locale), isRefund, currency, letterWidth };
+}
+
 export function receiptToDocument(receipt: ReceiptView, options: ReceiptOptions): PrintDocument {
-  const { formatMoney, locale = "en" } = options;
-  const isRefund = receipt.refund !== undefined;
-  const { currency } = receipt;
-  const letterWidth = Math.max(0, ...receipt.lines.map(({ taxLetter }) => taxLetter.length));
-  const all = paperWords(locale);
-  const said: Said = { formatMoney, locale, words: all, isRefund, currency, letterWidth };
-  const words = said.words.receipt;
+  const said = saidOf({ ...receipt, isRefund: receipt.refund !== undefined }, options);
+  const { formatMoney, words: all } = said;
+  const words = all.receipt;
   return {
     kind: "receipt",
     blocks: [
@@ -54,15 +59,7 @@ export function receiptToDocument(receipt: ReceiptView, options: ReceiptOptions)
       ...(options.opensDrawer ? [{ type: "pulse" } as const] : []),
       ...headBlocks(receipt, said),
       ...receipt.lines.flatMap((line) => lineBlocks(line, said)),
-      ...(receipt.off === 0
-        ? []
-        : [
-            {
-              type: "row",
-              left: words.discount,
-              right: withLetter(formatMoney(0 - receipt.off), "", said),
-            } as const,
-          ]),
+      ...offBlocks(receipt, said),
       { type: "rule" },
       {
         type: "row",
@@ -79,6 +76,13 @@ export function receiptToDocument(receipt: ReceiptView, options: ReceiptOptions)
       { type: "cut" },
     ],
   };
+}
+
+/** What is taken off all lines together. */
+export function offBlocks({ off }: Pick<ReceiptView, "off">, said: Said): ReadonlyArray<Block> {
+  if (off === 0) return [];
+  const right = withLetter(said.formatMoney(0 - off), "", said);
+  return [{ type: "row", left: said.words.receipt.discount, right }];
 }
 
 function headBlocks(receipt: ReceiptView, { words: all, locale }: Said): ReadonlyArray<Block> {
@@ -133,7 +137,7 @@ function recipientBlocks({ to }: ReceiptView, words: PaperWords["receipt"]): Rea
   ];
 }
 
-function lineBlocks(line: ReceiptLineView, said: Said): ReadonlyArray<Block> {
+export function lineBlocks(line: ReceiptLineView, said: Said): ReadonlyArray<Block> {
   const { formatMoney, words } = said;
   // Where money alone comes back there is nothing to count.
   const isCounted = line.soldBy === "each" && line.quantity !== 0;
@@ -297,7 +301,7 @@ function methodName({ cash, card, exchange }: PaperWords["receipt"], method: str
   return method === "card" ? card : method.charAt(0).toUpperCase() + method.slice(1);
 }
 
-function taxBlocks(receipt: ReceiptView, said: Said): ReadonlyArray<Block> {
+export function taxBlocks(receipt: Pick<ReceiptView, "taxes">, said: Said): ReadonlyArray<Block> {
   if (receipt.taxes.length === 0) return [];
   const { formatMoney } = said;
   const words = said.words.receipt;
@@ -320,8 +324,8 @@ function taxBlocks(receipt: ReceiptView, said: Said): ReadonlyArray<Block> {
   ];
 }
 
-function demoBlocks(
-  receipt: ReceiptView,
+export function demoBlocks(
+  receipt: Pick<ReceiptView, "demo" | "training">,
   { demo, training }: PaperWords["receipt"],
 ): ReadonlyArray<Block> {
   const banner = receipt.training === true ? training : demo;

@@ -228,7 +228,8 @@ function settingChoices(
     key === "tax-rounding" ||
     key === "tax-half" ||
     key === "hold-courses" ||
-    key === "drawer-needed"
+    key === "drawer-needed" ||
+    key === "bill-tip"
   ) {
     return {
       choices: SETTING_SCHEMAS[key]().options.map((text) => ({ text, label: names[text] })),

@@ -11,6 +11,7 @@ import { type Locale } from "../../domain/locale.ts";
 import { type MinorUnits } from "../../domain/money/amounts.ts";
 import { type Result } from "../../domain/result.ts";
 import { type AttentionPort, type AttentionSession } from "./attention-port.ts";
+import { type BillSession } from "./bill-port.ts";
 import { type CorrectionSession } from "./correction-port.ts";
 import { type CourseSession, type ReadyPort } from "./course-port.ts";
 import { type CustomerSession } from "./customer-port.ts";
@@ -74,6 +75,7 @@ export interface TillSession
   readonly withoutDrawer: () => TillSession;
   /** It is such a one. */
   readonly sellsOn?: boolean;
+  readonly bills: BillSession;
   readonly office: OfficeSession;
   readonly customers: CustomerSession;
   readonly queue: QueueSession;

@@ -140,8 +140,10 @@ function lineRows(
   const held = line.isHeld ? [words.held] : [];
   const seat = line.seat === 0 ? [] : [till.words.tables.seat(line.seat)];
   const aside = line.kitchen === "put-aside" ? [words.putAside] : [];
+  const sinceBill = line.isSinceBill ? [words.sinceBill] : [];
   return [
     ...goods,
+    ...below(sinceBill),
     ...below([...held, ...waitTexts(till, line)], "bold"),
     ...below(list),
     ...below(modifierTexts(till, line, { wide, signs })),
@@ -246,12 +248,14 @@ function totalRows(
   );
   const isOver = order.giveBack > 0;
   const back = sumMinor(order.returns, (it) => it.total);
+  const billed = billedRows(till, order, width);
   if (order.paid === 0 && back === 0 && !isOver)
-    return [...incomplete, ...discount, ...taxes, total];
+    return [...incomplete, ...billed, ...discount, ...taxes, total];
   const paid = row(spread(`  ${words.paid}`, `${till.money(order.paid)} `, width));
   const [label, rest] = isOver ? [words.toGiveBack, order.giveBack] : [words.toPay, order.due];
   return [
     ...incomplete,
+    ...billed,
     ...discount,
     ...taxes,
     total,
@@ -259,4 +263,20 @@ function totalRows(
     ...(back === 0 ? [] : [row(spread(`  ${words.goodsBack}`, `${till.money(back)} `, width))]),
     row(spread(`  ${label}`, `${till.money(rest)} `, width), "reverse"),
   ];
+}
+
+/** The bill that the guest has in hand, and what it would be now. */
+function billedRows(
+  { words, port, money }: TillContext,
+  { billed }: OrderView,
+  width: number,
+): ReadonlyArray<PaneRow> {
+  if (billed === undefined) return [];
+  const { numbers, asked, now, printedMs, isChanged } = billed;
+  const minutes = port.minutesSince(printedMs);
+  const bill = words.bill.out(numbers.join(", "), money(asked), minutes);
+  const texts = isChanged ? [bill, words.bill.now(money(now))] : [bill];
+  return texts.flatMap((text) =>
+    wrapWhole(text, width - 3).map((part) => row(`  ${part}`, isChanged ? "bold" : "plain")),
+  );
 }

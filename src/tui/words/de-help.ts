@@ -64,7 +64,7 @@ export const deHelp = onceAsked((): Help => ({
     park: "parkt, oder die offenen; 12 F6 holt 12; rossi F6",
     table: "7, 7*4 für vier, rossi; *2 Platz 2; allein: der Plan",
     "hand-over": "an jemanden im Team; aus dem Plan: F7, dann >",
-    bill: "Rechnungen vor dem Zahlen kommen später; nichts ist geschehen.",
+    bill: "Druckt die Rechnung für den Gast: dieser Bestellung, `7` von Tisch 7, `2/3` Teil 2 von drei. Kein Bon.",
     pay: "zahlen; 20 F9 nimmt gleich 20 bar",
     more: "alle Befehle: eine Ziffer, oder Buchstaben zum Suchen",
     card: "der Rest mit Karte, nach dem Ja des Terminals",

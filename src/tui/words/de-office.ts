@@ -281,6 +281,7 @@ export const deOffice = onceAsked((): Pick<Words, OfficeGroup> => ({
     cutover: "Tag endet um",
     rates: "Fremdwährung",
     "own-cards": "Eigene Karten",
+    "bill-tip": "Rechn.: Trinkg.",
     "drawer-needed": "Ohne Lade",
     "discount-reason": "Rabattgrund ab",
     "comp-budget": "Aufs Haus/Tag",

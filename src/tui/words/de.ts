@@ -4,6 +4,7 @@
  */
 
 import { onceAsked } from "../../domain/once-asked.ts";
+import { deBill } from "./de-bill.ts";
 import { deDoctor } from "./de-doctor.ts";
 import { deDrawer } from "./de-drawer.ts";
 import { deEntry } from "./de-entry.ts";
@@ -29,6 +30,7 @@ export const de = onceAsked((): Words => ({
   ...dePlain(),
   ...dePrinters(),
   ...deQueue(),
+  ...deBill(),
   ...deSplits(),
   ...deSteps(),
   ...deTables(),
@@ -84,6 +86,7 @@ export const de = onceAsked((): Words => ({
     first: (key) => `Erst anmelden; ${key} zeigt, was hier geht.`,
   },
   order: {
+    sinceBill: "nach der Rechnung",
     titleNew: (service) => `Neue Bestellung, ${service}`,
     title: (number, service) => `Bestellung ${number}, ${service}`,
     since: (time) => `seit ${time}`,
@@ -277,6 +280,7 @@ export const de = onceAsked((): Words => ({
     receipt: (number) => `Bon ${number}`.trim(),
     refund: (number) => `Rückgabe ${number}`.trim(),
     ticket: (name) => `Küchenbon ${name}`.trim(),
+    bill: (name) => `Rechnung ${name}`,
     report: (order) => `Zahlbeleg ${order}`.trim(),
     printed: "gedruckt",
     waits: "wartet",

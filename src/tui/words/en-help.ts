@@ -68,7 +68,7 @@ export const enHelp = {
     park: "aside, or the open ones; 12 F6 brings 12; rossi F6",
     table: "7, 7*4 for four, rossi; *2 seat 2; alone: the plan",
     "hand-over": "to the colleague; the tables of the plan: F7, then >",
-    bill: "Bills before paying come with a later version; nothing was done.",
+    bill: "Prints the guest's bill: of this order, or `7` of table 7, `2/3` part 2 of three. No receipt.",
     pay: "pay; 20 F9 takes 20 in cash at once",
     more: "all commands: a digit, or letters to search",
     card: "the rest by card, after its terminal's yes; 20 F12: 20",

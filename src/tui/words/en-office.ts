@@ -279,6 +279,7 @@ export const enOffice = {
     cutover: "Day ends at",
     rates: "Foreign cash",
     "own-cards": "Own cards",
+    "bill-tip": "Tip line: bills",
     "drawer-needed": "Without drawer",
     "discount-reason": "Off: why above",
     "comp-budget": "Comps a day",

@@ -4,6 +4,7 @@
  * Facts that are amounts, weights or keys come as they are shown.
  */
 
+import { enBill } from "./en-bill.ts";
 import { enDoctor } from "./en-doctor.ts";
 import { enDrawer } from "./en-drawer.ts";
 import { enEntry } from "./en-entry.ts";
@@ -28,6 +29,7 @@ export const en = {
   ...enPlain,
   ...enPrinters,
   ...enQueue,
+  ...enBill,
   ...enSplits,
   ...enSteps,
   ...enTables,
@@ -85,6 +87,7 @@ export const en = {
     first: (key: string) => `Log in first; ${key} has what works here.`,
   },
   order: {
+    sinceBill: "after the bill",
     titleNew: (service: string) => `New order, ${service}`,
     title: (number: string, service: string) => `Order ${number}, ${service}`,
     /** At the end of a title: when an order was opened that is no new one. */
@@ -284,6 +287,7 @@ export const en = {
     receipt: (number: string) => `Receipt ${number}`.trim(),
     refund: (number: string) => `Refund ${number}`.trim(),
     ticket: (name: string) => `Ticket ${name}`.trim(),
+    bill: (name: string) => `Bill ${name}`,
     report: (order: string) => `Slip ${order}`.trim(),
     printed: "printed",
     waits: "waits",

@@ -64,7 +64,7 @@ export const esHelp = onceAsked((): Help => ({
     park: "lo deja en espera o la lista; 12 F6, rossi F6",
     table: "7, 7*4 para cuatro, rossi; *2 asiento 2; solo: el plano",
     "hand-over": "a un compañero; desde el plano: F7 y luego >",
-    bill: "La cuenta antes de cobrar llegará en otra versión; no se ha hecho nada.",
+    bill: "Imprime la cuenta: de este pedido, `7` de la mesa 7, `2/3` la parte 2 de tres. No es un tique.",
     pay: "cobrar; 20 F9 cobra enseguida 20 en efectivo",
     more: "todas las acciones: una cifra, o letras para buscar",
     card: "el resto con tarjeta, tras el sí del terminal",

@@ -280,6 +280,7 @@ export const esOffice = onceAsked((): Pick<PartialWords, OfficeGroup> => ({
     cutover: "El día acaba",
     rates: "Divisas",
     "own-cards": "Tarjetas propias",
+    "bill-tip": "Cuenta: propina",
     "drawer-needed": "Sin cajón",
     "discount-reason": "Dto. con motivo",
     "comp-budget": "Invitar al día",

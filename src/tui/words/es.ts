@@ -4,6 +4,7 @@
  */
 
 import { onceAsked } from "../../domain/once-asked.ts";
+import { esBill } from "./es-bill.ts";
 import { esDoctor } from "./es-doctor.ts";
 import { esDrawer } from "./es-drawer.ts";
 import { esEntry } from "./es-entry.ts";
@@ -29,6 +30,7 @@ export const es = onceAsked((): PartialWords => ({
   ...esPlain(),
   ...esPrinters(),
   ...esQueue(),
+  ...esBill(),
   ...esSplits(),
   ...esSteps(),
   ...esTables(),
@@ -84,6 +86,7 @@ export const es = onceAsked((): PartialWords => ({
     first: (key) => `Identifíquese primero; ${key} muestra lo que funciona aquí.`,
   },
   order: {
+    sinceBill: "después de la cuenta",
     titleNew: (service) => `Pedido nuevo, ${service}`,
     title: (number, service) => `Pedido ${number}, ${service}`,
     since: (time) => `desde las ${time}`,
@@ -277,6 +280,7 @@ export const es = onceAsked((): PartialWords => ({
     receipt: (number) => `Ticket ${number}`.trim(),
     refund: (number) => `Devolución ${number}`.trim(),
     ticket: (name) => `Comanda ${name}`.trim(),
+    bill: (name) => `Cuenta ${name}`,
     report: (order) => `Comprobante ${order}`.trim(),
     printed: "impreso",
     waits: "en espera",

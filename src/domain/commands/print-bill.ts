@@ -1,0 +1,63 @@
+/** The decision to print a guest's bill, which is no receipt. */
+
+import { type Draft } from "../events/kinds.ts";
+import { billStreams } from "../folds/order-fold.ts";
+import { type OrderState } from "../folds/order-state.ts";
+import { subtractMinor } from "../money/amounts.ts";
+import { type OrderBalance, orderBalance } from "../order-balance.ts";
+import { type BillPart, billParts } from "../order/bill-parts.ts";
+import { nextBillNumber } from "../order/bills.ts";
+import { err, ok, type Result } from "../result.ts";
+import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
+import { type Refusal } from "./refusal.ts";
+
+/**
+ * Prints a bill of the part that the context names, or else of all that is left; of a bill that is split one
+ * for each part that nobody has paid. Bills are numbered within their order.
+ */
+export function decidePrintBill(context: DecisionContext, order: OrderState): Decision {
+  const allowed = requirePermission(context, "sell");
+  if (!allowed.ok) return allowed;
+  const printed = billsToPrint(order, context.part);
+  if (!printed.ok) return printed;
+  const first = nextBillNumber(order);
+  const streams = [...billStreams(order)];
+  const drafts = [...printed.value.entries()].map(([index, { part, balance }]): Draft => {
+    const { due, rest } = balance;
+    const body = {
+      no: first + index,
+      ...(part === undefined ? {} : { part: { id: part.id, no: part.no, of: part.of } }),
+      total: due,
+      ...(due === rest ? {} : { deposit: subtractMinor(rest, due) }),
+    };
+    return { kind: "bill/printed", streams, body };
+  });
+  return ok(drafts);
+}
+
+/** What one bill is about. */
+export interface BillToPrint {
+  /** Undefined for all that is left. */
+  readonly part: BillPart | undefined;
+  readonly balance: OrderBalance;
+}
+
+/** What is printed of an order, or why nothing is; `id` names a part. */
+export function billsToPrint(
+  order: OrderState,
+  id: string | undefined,
+): Result<ReadonlyArray<BillToPrint>, Refusal> {
+  const balance = orderBalance(order);
+  if (balance.status === "paid") return err({ type: "order/paid" });
+  const isEmpty = balance.lines.every(({ voided }) => voided);
+  if (isEmpty) return err({ type: "bill/empty" });
+  if (balance.rest <= 0) return err({ type: "split/nothing" });
+  const parts = billParts(order);
+  const wanted = id === undefined ? parts : parts.filter((part) => part.id === id);
+  const open = wanted.filter(({ receipt }) => receipt === undefined);
+  if (id === undefined && open.length === 0) return ok([{ part: undefined, balance }]);
+  if (open.length === 0) return err({ type: "split/part-paid" });
+  const some = open.filter((part) => part.balance.rest > 0);
+  if (some.length === 0) return err({ type: "split/part-empty" });
+  return ok(some.map((part) => ({ part, balance: part.balance })));
+}

@@ -1,0 +1,132 @@
+/** A guest's bill as its paper shows it: what is left to pay now, and nothing that a receipt has. */
+
+import { type Service } from "../catalogue.ts";
+import { type PartName } from "../events/bill-events.ts";
+import { type OrderState } from "../folds/order-state.ts";
+import { registerValue } from "../folds/register.ts";
+import { type EventId } from "../identity.ts";
+import {
+  milliPercent,
+  minor,
+  type MinorUnits,
+  subtractMinor,
+  sumMinor,
+  zeroMinor,
+} from "../money/amounts.ts";
+import { type LineBalance, type OrderBalance } from "../order-balance.ts";
+import { worthOfReturns } from "../returns-taken.ts";
+import { type ReceiptLineView, type ReceiptTaxView, type WallTime } from "../views.ts";
+import { replacedBills } from "./bills.ts";
+import {
+  discountWithin,
+  lettersOf,
+  type PaperFacts,
+  paperLines,
+  wallTime,
+  withLetters,
+} from "./receipt-view.ts";
+
+export interface BillView {
+  /** Within its order, from 1. */
+  readonly no: number;
+  /** Bills that the guest is to throw away. */
+  readonly replaces: ReadonlyArray<number>;
+  readonly part: Pick<PartName, "no" | "of"> | undefined;
+  readonly orderNumber: string;
+  readonly shopName: string;
+  readonly till: string;
+  /** Who serves the order. */
+  readonly server: string;
+  readonly at: WallTime;
+  readonly service: Service;
+  readonly table: string;
+  /** What the order is called by, such as a tab's name. */
+  readonly name: string;
+  readonly covers: number;
+  readonly currency: string;
+  readonly lines: ReadonlyArray<BillLineView>;
+  /** What is taken off all of them together. */
+  readonly off: MinorUnits;
+  /** With all taxes, before deposits. */
+  readonly total: MinorUnits;
+  readonly taxes: ReadonlyArray<ReceiptTaxView>;
+  readonly deposits: MinorUnits;
+  /** What goods that come back for these are worth. */
+  readonly goodsBack: MinorUnits;
+  /** What the guest is asked for. */
+  readonly due: MinorUnits;
+  readonly demo: boolean;
+  readonly training: boolean;
+}
+
+export interface BillLineView extends ReceiptLineView {
+  /** What all of the line is on the bill for, where this is a part of it; undefined for a whole line. */
+  readonly partOf: MinorUnits | undefined;
+}
+
+/** What a bill says of itself; `id` of one that is not printed yet is undefined. */
+export interface BillHead extends WallTime {
+  readonly id: EventId | undefined;
+  readonly no: number;
+  readonly part: PartName | undefined;
+}
+
+/** `balance` is that of the order, or of the part that the bill is about. */
+export function toBillView(
+  order: OrderState,
+  { head, balance }: { readonly head: BillHead; readonly balance: OrderBalance },
+  facts: PaperFacts,
+): BillView {
+  const { id, no, part, wallMs, offsetMinutes } = head;
+  const { fields, opened } = order;
+  const items = balance.lines.filter(isOnBill).map((line) => ({ line: line.id, own: line }));
+  const letters = lettersOf(order, items, facts);
+  const lines = paperLines(order, { items, letters }, ({ own }) => costOf(own));
+  const before = subtractMinor(balance.rest, balance.due);
+  const goodsBack = minor(Math.min(before, part === undefined ? worthOfReturns(order) : 0));
+  return {
+    no,
+    replaces: replacedBills(order, id === undefined ? { part } : { part, id }),
+    part: part === undefined ? undefined : { no: part.no, of: part.of },
+    orderNumber: opened?.number ?? "",
+    shopName: facts.shopName,
+    till: facts.tillName((opened?.number ?? "").replace(/[0-9]+$/u, "")),
+    server: facts.staffName((fields.owner && registerValue(fields.owner)) ?? opened?.by ?? ""),
+    at: wallTime({ wallMs, offsetMinutes }, facts.isTwice),
+    service: registerValue(fields.service) ?? "counter",
+    table: registerValue(fields.table) ?? "",
+    name: registerValue(fields.name) ?? "",
+    covers: registerValue(fields.covers) ?? 0,
+    currency: facts.currency,
+    lines: lines.map((line, at) => Object.assign({ partOf: partOf(items[at]?.own) }, line)),
+    off: sumMinor(balance.lines, ({ restOff }) => restOff),
+    total: balance.rest,
+    taxes: balance.restTaxes.map((tax) => withLetters(tax, letters)),
+    deposits: subtractMinor(before, goodsBack),
+    goodsBack,
+    due: balance.due,
+    demo: facts.demo,
+    training: facts.training === true,
+  };
+}
+
+/** What costs nothing stands on it too, as long as nobody has it on a receipt. */
+function isOnBill({ voided, rest, live, covered, share }: LineBalance): boolean {
+  if (voided) return false;
+  return rest !== 0 || (live === 0 && covered === 0 && share === undefined);
+}
+
+function costOf(
+  line: LineBalance,
+): Pick<ReceiptLineView, "quantity" | "amount" | "discountRate" | "off"> {
+  const { quantity, rest } = line;
+  const discount = partOf(line) === undefined ? discountWithin(line, rest) : NO_DISCOUNT;
+  return { quantity, amount: rest, ...discount };
+}
+
+const NO_DISCOUNT = { discountRate: milliPercent(0), off: zeroMinor };
+
+/** A line of which a receipt or another part of the bill has some. */
+function partOf(line: LineBalance | undefined): MinorUnits | undefined {
+  return line === undefined || line.rest === line.live ? undefined : line.live;
+}

@@ -1,0 +1,109 @@
+/** What was printed of an order's bill, what of that still stands, and what has changed since. */
+
+import { type PartName } from "../events/bill-events.ts";
+import { comparePlaces } from "../events/event.ts";
+import { type BillState, type LineState, type OrderState } from "../folds/order-state.ts";
+import { registerValue } from "../folds/register.ts";
+import { sumMinor, type Thousandths, thousandths } from "../money/amounts.ts";
+import { orderBalance } from "../order-balance.ts";
+import { type BillStanding } from "../views.ts";
+import { billParts } from "./bill-parts.ts";
+
+/** The number that the order's next bill gets. */
+export function nextBillNumber(order: OrderState): number {
+  return ownBills(order).reduce((most, { body }) => Math.max(most, body.no), 0) + 1;
+}
+
+/** Numbers of the bills that the guest is to throw away once a bill of that part, or of all, is there. */
+export function replacedBills(
+  order: OrderState,
+  { part, id }: { readonly part?: PartName | undefined; readonly id?: BillState["id"] },
+): ReadonlyArray<number> {
+  const bills = ownBills(order);
+  const at = bills.findIndex((bill) => bill.id === id);
+  const before = (at < 0 ? bills : bills.slice(0, at)).filter((bill) => !isPaid(order, bill));
+  return before
+    .filter((bill, index) => {
+      if (!isAboutSame(bill.body.part, part)) return false;
+      // A bill in between has replaced it, for this one too.
+      return !before
+        .slice(index + 1)
+        .some((later) =>
+          [bill.body.part, part].every((other) => isAboutSame(later.body.part, other)),
+        );
+    })
+    .map(({ body }) => body.no);
+}
+
+/** Undefined where no bill stands: none was printed, or what was on it is paid. */
+export function billStanding(order: OrderState): BillStanding | undefined {
+  const standing = standingBills(order);
+  const last = standing.at(-1);
+  if (last === undefined) return undefined;
+  const parts = billParts(order).filter((part) =>
+    standing.some(({ body }) => body.part?.id === part.id),
+  );
+  const balances =
+    parts.length === standing.length ? parts.map(({ balance }) => balance) : [orderBalance(order)];
+  const billed = sumMinor(standing, ({ body }) => body.total + (body.deposit ?? 0));
+  return {
+    numbers: standing.map(({ body }) => body.no),
+    printedMs: last.wallMs,
+    asked: sumMinor(standing, ({ body }) => body.total),
+    now: sumMinor(balances, ({ due }) => due),
+    isChanged: sumMinor(balances, ({ rest }) => rest) !== billed,
+  };
+}
+
+/** Whether a bill was printed of it, for acts that nobody takes back by a key after that. */
+export function hasBill({ bills = [] }: OrderState): boolean {
+  return bills.length > 0;
+}
+
+/** Without those of orders that lines came from, or that were put on its bill later. */
+export function ownBills({ gathered, bills = [] }: OrderState): ReadonlyArray<BillState> {
+  const [own] = gathered?.orders ?? [];
+  return own === undefined ? bills : (own.bills ?? []);
+}
+
+/** How much of a line stood on a bill; zero for none, and for goods that come back. */
+export function billedQuantity({ billed, added }: LineState): Thousandths {
+  const comesBack = (added?.quantity ?? 0) < 0;
+  return comesBack ? thousandths(0) : (billed?.quantity ?? thousandths(0));
+}
+
+/** Whether a line is on no bill, or not as it is now, where bills were printed. */
+export function isSinceBill(order: OrderState, line: LineState): boolean {
+  if (!hasBill(order)) return false;
+  const { billed, fields, voids } = line;
+  const now = voids.length > 0 ? 0 : (registerValue(fields.quantity) ?? 0);
+  if (billed === undefined) return now !== 0;
+  return billed.quantity !== now || (billed.isOther === true && now !== 0);
+}
+
+function standingBills(order: OrderState): ReadonlyArray<BillState> {
+  const bills = ownBills(order);
+  return bills.filter(
+    (bill, at) =>
+      !isPaid(order, bill) &&
+      !bills.slice(at + 1).some((later) => isAboutSame(bill.body.part, later.body.part)),
+  );
+}
+
+/** A receipt of the same part covers it, or for a bill of all any receipt that came later. */
+function isPaid({ receipts }: OrderState, bill: BillState): boolean {
+  const { part } = bill.body;
+  return receipts.some((receipt) =>
+    part === undefined ? comparePlaces(bill, receipt) < 0 : receipt.body.part?.id === part.id,
+  );
+}
+
+/** Parts of one plan have nothing to do with each other; of two plans nobody knows. */
+function isAboutSame(one: PartName | undefined, other: PartName | undefined): boolean {
+  if (one === undefined || other === undefined || one.id === other.id) return true;
+  return planOf(one) !== planOf(other);
+}
+
+function planOf({ id }: PartName): string {
+  return id.slice(0, id.lastIndexOf("/"));
+}

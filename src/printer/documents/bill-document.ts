@@ -1,0 +1,113 @@
+/**
+ * A guest's bill. It must not be taken for a receipt: it says so at its head and at its foot, and has no
+ * number of receipts, no barcode, no lines of the shop's own, and nothing that says that it was paid.
+ */
+
+import { type BillLineView, type BillView } from "../../domain/order/bill-view.ts";
+import { type Block, type PrintDocument } from "../document.ts";
+import { type PaperWords } from "../words/en.ts";
+import {
+  BIG,
+  demoBlocks,
+  lineBlocks,
+  offBlocks,
+  type ReceiptOptions,
+  type Said,
+  saidOf,
+  taxBlocks,
+} from "./receipt-document.ts";
+import { formatWallTime } from "./wall-time.ts";
+
+export interface BillOptions extends Pick<ReceiptOptions, "formatMoney" | "locale"> {
+  /** Whether the guest finds a line to write a tip on. */
+  readonly hasTipLine: boolean;
+}
+
+const TITLE = { bold: true, doubleHeight: true } as const;
+/** Where a guest writes an amount. */
+const BLANK = "_".repeat(12);
+
+export function billToDocument(bill: BillView, options: BillOptions): PrintDocument {
+  const said = saidOf({ ...bill, isRefund: false }, options);
+  const { bill: words } = said.words;
+  return {
+    kind: "bill",
+    blocks: [
+      ...headBlocks(bill, said),
+      ...bill.lines.flatMap((line) => [...lineBlocks(line, said), ...shareBlocks(line, said)]),
+      ...offBlocks(bill, said),
+      { type: "rule" },
+      ...dueBlocks(bill, said),
+      ...taxBlocks(bill, said),
+      ...(options.hasTipLine ? tipBlocks(words) : []),
+      { type: "feed", lines: 1 },
+      { type: "text", text: words.foot, align: "center", style: { bold: true } },
+      ...demoBlocks(bill, said.words.receipt),
+      { type: "cut" },
+    ],
+  };
+}
+
+function headBlocks(bill: BillView, { words: all, locale }: Said): ReadonlyArray<Block> {
+  const { bill: words, receipt } = all;
+  const { date, time } = formatWallTime(bill.at, locale);
+  const { table, name, covers, part } = bill;
+  const seated = [
+    table === "" ? "" : receipt.table(table),
+    name,
+    covers === 0 ? "" : words.guests(covers),
+  ].filter((text) => text !== "");
+  return [
+    ...demoBlocks(bill, receipt),
+    { type: "text", text: words.title, align: "center", style: TITLE },
+    { type: "text", text: bill.shopName, align: "center", style: { bold: true } },
+    { type: "feed", lines: 1 },
+    { type: "row", left: words.number(bill.no), right: words.order(bill.orderNumber) },
+    ...(bill.replaces.length === 0
+      ? []
+      : [{ type: "text", text: words.replaces(bill.replaces.join(", ")) } as const]),
+    ...(part === undefined
+      ? []
+      : [{ type: "text", text: words.part(part.no, part.of), style: { bold: true } } as const]),
+    { type: "text", text: [all.services[bill.service], ...seated].join(", ") },
+    { type: "row", left: words.server(bill.server), right: receipt.till(bill.till) },
+    { type: "text", text: `${date} ${time}` },
+    { type: "rule" },
+  ];
+}
+
+/** The part of a line says what all of it costs. */
+function shareBlocks(
+  { partOf }: BillLineView,
+  { words: { bill }, formatMoney }: Said,
+): ReadonlyArray<Block> {
+  if (partOf === undefined) return [];
+  return [{ type: "text", text: bill.partOf(formatMoney(partOf)), indent: 1 }];
+}
+
+function dueBlocks(bill: BillView, { words: all, formatMoney }: Said): ReadonlyArray<Block> {
+  const { bill: words } = all;
+  const before: ReadonlyArray<readonly [string, number]> = [
+    [words.deposit, bill.deposits],
+    [words.goodsBack, bill.goodsBack],
+  ];
+  const taken = before.filter(([, amount]) => amount !== 0);
+  const total = { type: "row", left: words.total, right: formatMoney(bill.total) } as const;
+  const due = formatMoney(bill.due);
+  return [
+    ...(taken.length === 0 ? [] : [total]),
+    ...taken.map(
+      ([left, amount]) => ({ type: "row", left, right: formatMoney(0 - amount) }) as const,
+    ),
+    { type: "row", left: words.due(bill.currency), right: due, style: BIG },
+  ];
+}
+
+function tipBlocks(words: PaperWords["bill"]): ReadonlyArray<Block> {
+  return [
+    { type: "feed", lines: 2 },
+    { type: "row", left: words.tip, right: BLANK },
+    { type: "feed", lines: 1 },
+    { type: "row", left: words.together, right: BLANK },
+  ];
+}
