@@ -20,6 +20,7 @@ export const EXERCISE_IDS = [
   "kitchen",
   "park",
   "split",
+  "parts",
   "reprint",
   "void",
   "refund",
@@ -30,7 +31,7 @@ export type ExerciseId = (typeof EXERCISE_IDS)[number];
 /** Undefined when this shop has no goods for it, or the training nothing to do it with. */
 export const EXERCISES: Readonly<
   Record<ExerciseId, (till: TillContext, learner: Learner) => Exercise | undefined>
-> = { cash, away, undo, kitchen, park, split, reprint, void: voidSent, refund, discount };
+> = { cash, away, undo, kitchen, park, split, parts, reprint, void: voidSent, refund, discount };
 
 /** Two, exactly this twice. */
 const TWO = 2 * oneUnit;
@@ -167,6 +168,22 @@ function split(till: TillContext): Exercise | undefined {
           method === "cash" && cards.has(order.id) && isOnly(order, goods.product, oneUnit),
       );
     },
+  };
+}
+
+function parts(till: TillContext): Exercise | undefined {
+  const goods = goodsThat(till, isPlain, { before: "3*", after: "" });
+  if (goods === undefined) return undefined;
+  return {
+    task: (words) => words.parts(goods.product.name),
+    keys: [typed(goods.text), key("Enter"), typed("/3"), ...["F9", "F12", "F12", "F12"].map(key)],
+    isDone: (acts) =>
+      paidActs(acts).some(
+        ({ outcome: { order } }) =>
+          order.status === "paid" &&
+          order.parts.length === 3 &&
+          isOnly(order, goods.product, 3 * oneUnit),
+      ),
   };
 }
 

@@ -50,6 +50,7 @@ function watchSession(session: TillSession, note: (act: Act) => void): TillSessi
       const approved = await session.approvedBy(claim);
       return approved.ok ? { ok: true, value: watchSession(approved.value, note) } : approved;
     },
+    ofPart: (part) => watchSession(session.ofPart(part), note),
     addGoods: (goods) => changed(session.addGoods(goods)),
     setQuantity: (line, quantity) => changed(session.setQuantity(line, quantity)),
     takeOff: (voids, reason) => changed(session.takeOff(voids, reason)),

@@ -42,6 +42,7 @@ export const deTraining = onceAsked((): Pick<Words, "exercises" | "training"> =>
     park: (goods) =>
       `Einmal ${goods} buchen und parken; einem anderen Gast eins passend bar verkaufen; das erste zurückholen und bar kassieren.`,
     split: (goods, money) => `Ein Gast zahlt einmal ${goods}: ${money} mit Karte, den Rest bar.`,
+    parts: (goods) => `Drei Gäste teilen 3 ${goods}: die Rechnung in drei Teilen, jeder mit Karte.`,
     reprint: (receipt) =>
       `Bon ${receipt} wird noch einmal gewünscht: in der Hilfe (F1) finden, wie, und drucken.`,
     void: (goods) => `Einmal ${goods} buchen und senden; es war ein Versehen: wieder wegnehmen.`,

@@ -56,6 +56,8 @@ export const enTraining = {
       `Ring up one ${goods} and park it; sell another customer one for exact cash; bring the first back and take its cash.`,
     split: (goods: string, money: string) =>
       `A customer pays for one ${goods}: ${money} by card, the rest in cash.`,
+    parts: (goods: string) =>
+      `Three customers share 3 ${goods}: the bill in three parts, each by card.`,
     reprint: (receipt: string) =>
       `Receipt ${receipt} is wanted once more: find in the help (F1) how, and print it.`,
     void: (goods: string) => `Ring up one ${goods} and send it; it was a mistake: take it off.`,

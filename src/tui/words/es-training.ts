@@ -49,6 +49,8 @@ export const esTraining = onceAsked((): Pick<PartialWords, "exercises" | "traini
       `Marque 1 ${goods} y déjelo en espera; venda otro a otro cliente, exacto en efectivo; recupere el primero y cóbrelo en efectivo.`,
     split: (goods, money) =>
       `Un cliente paga 1 ${goods}: ${money} con tarjeta, el resto en efectivo.`,
+    parts: (goods) =>
+      `Tres clientes comparten 3 ${goods}: la cuenta en tres partes, cada una con tarjeta.`,
     reprint: (receipt) =>
       `Piden otra vez el ticket ${receipt}: busque en la ayuda (F1) cómo se hace, y reimprímalo.`,
   },

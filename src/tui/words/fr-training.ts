@@ -48,6 +48,8 @@ export const frTraining = onceAsked((): Pick<PartialWords, "exercises" | "traini
     park: (goods) =>
       `Saisissez 1 ${goods} et mettez-le en attente ; vendez-en un à un autre client, appoint en espèces ; reprenez le premier et encaissez-le en espèces.`,
     split: (goods, money) => `Un client paie 1 ${goods} : ${money} par carte, le reste en espèces.`,
+    parts: (goods) =>
+      `Trois clients partagent 3 ${goods} : l'addition en trois parts, chacune par carte.`,
     reprint: (receipt) =>
       `Le ticket ${receipt} est demandé une deuxième fois : trouvez dans l'aide (F1) comment faire, et réimprimez-le.`,
   },
