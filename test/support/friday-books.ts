@@ -43,12 +43,15 @@ export function lessPercent(net: number, percent: number): number {
   return net - half(net * percent, 100);
 }
 
-/** Parts a cent apart, the first ones with the odd cents; the tax of each is what it adds to those before. */
+/** Parts a cent apart, the first ones with the odd cents. */
 export function evenParts(net: number, count: number): ReadonlyArray<Bill> {
-  const nets = Array.from(
-    { length: count },
-    (_, at) => Math.floor(net / count) + (at < net % count ? 1 : 0),
+  return partsOf(
+    Array.from({ length: count }, (_, at) => Math.floor(net / count) + (at < net % count ? 1 : 0)),
   );
+}
+
+/** The tax of each part is what it adds to those before. */
+export function partsOf(nets: ReadonlyArray<number>): ReadonlyArray<Bill> {
   let before = 0;
   return nets.map((own) => {
     const tax = taxOn(before + own) - taxOn(before);

@@ -19,13 +19,14 @@ import {
   type FridayBooks,
   lessPercent,
   type Money,
+  partsOf,
   refundOf,
   sumOf,
   taxOn,
   tenderedFor,
   total,
 } from "./friday-books.ts";
-import { type Minute, type Party, planFriday, TILL_OF } from "./friday-plan.ts";
+import { type Item, type Minute, type Party, planFriday, TILL_OF } from "./friday-plan.ts";
 import {
   isPaidByOthers,
   paidFor,
@@ -38,6 +39,7 @@ import {
   type Act,
   actorAt,
   adds,
+  belongs,
   card,
   cash,
   comps,
@@ -101,6 +103,8 @@ interface Night {
   isDead: boolean;
   isHandedOver: boolean;
 }
+
+type Wish = Parameters<typeof splits>[1];
 
 interface Task {
   readonly at: Minute;
@@ -168,7 +172,7 @@ function troubleOf(night: Night, parties: ReadonlyArray<Party>): ReadonlyArray<T
   const late = parties.find(
     ({ staff, paying, mishap, seated, paid }) =>
       TILL_OF[staff] === "C" &&
-      paying.type !== "split" &&
+      !["split", "seats"].includes(paying.type) &&
       mishap === undefined &&
       seated < DIES &&
       paid > DIES + 5 &&
@@ -306,14 +310,16 @@ function netOf(night: Night, party: Party): number {
 }
 
 function ownNet(party: Party): number {
-  const { rounds, mishap } = party;
-  const items = rounds.flatMap((round) => round.items);
-  const gone = mishap !== undefined && "item" in mishap ? lineOf(party, mishap.item) : undefined;
-  const net = sumOf(
-    items.filter((_, at) => at !== gone),
-    ({ cents }) => cents,
-  );
+  const net = sumOf(itemsOf(party), ({ cents }) => cents);
+  const { mishap } = party;
   return mishap?.type === "discount" ? lessPercent(net, mishap.percent) : net;
+}
+
+/** Without what was taken off, or is on the house. */
+function itemsOf(party: Party): ReadonlyArray<Item> {
+  const { rounds, mishap } = party;
+  const gone = mishap !== undefined && "item" in mishap ? lineOf(party, mishap.item) : undefined;
+  return rounds.flatMap((round) => round.items).filter((_, at) => at !== gone);
 }
 
 function leaves(night: Night, party: Party): void {
@@ -321,14 +327,48 @@ function leaves(night: Night, party: Party): void {
   const net = netOf(night, party);
   const bill = { net, tax: taxOn(net) };
   const { paying } = party;
-  if (paying.type !== "split") {
-    paysWhole(night, party, bill);
-    return;
-  }
+  if (paying.type === "split") {
+    const { parts: count } = paying;
+    const wish = { type: "evenly", count } as const;
+    paysParts(night, party, { wish, parts: evenParts(net, count) });
+  } else if (paying.type === "seats") {
+    sortsBySeat(night, party);
+    const wish = { type: "seats", seats: undefined } as const;
+    paysParts(night, party, { wish, parts: partsOf(netBySeat(party)) });
+  } else paysWhole(night, party, bill);
+}
+
+/** In the order of the bill, without what was taken off. */
+function sortsBySeat(night: Night, party: Party): void {
   const id = orderOf(night, party);
   const { till, staff } = placeOf(night, party.staff);
-  night.friday.act(till, staff, splits(id, paying.parts));
-  for (const [at, part] of evenParts(net, paying.parts).entries()) {
+  const items = party.rounds.flatMap((round) => round.items);
+  for (const [at, { id: line, voided }] of night.friday.order(till, id).lines.entries()) {
+    const seat = items[at]?.seat ?? 0;
+    if (!voided) night.friday.act(till, staff, belongs(id, line, seat));
+  }
+}
+
+function netBySeat(party: Party): ReadonlyArray<number> {
+  const items = itemsOf(party);
+  return Array.from({ length: party.covers }, (_, guest) =>
+    sumOf(
+      items.filter(({ seat }) => seat === guest + 1),
+      ({ cents }) => cents,
+    ),
+  );
+}
+
+/** Every other one in cash. */
+function paysParts(
+  night: Night,
+  party: Party,
+  { wish, parts }: { readonly wish: Wish; readonly parts: ReadonlyArray<Bill> },
+): void {
+  const id = orderOf(night, party);
+  const { till, staff } = placeOf(night, party.staff);
+  night.friday.act(till, staff, splits(id, wish));
+  for (const [at, part] of parts.entries()) {
     const isCash = at % 2 === 0;
     const payment = isCash ? cash(tenderedFor(total(part), PART_NOTE)) : card(0);
     night.friday.act(till, staff, pays(id, payment, at + 1));

@@ -16,6 +16,8 @@ export interface Item {
   readonly name: string;
   /** With what is chosen to it, in cents, without tax. */
   readonly cents: number;
+  /** Of who eats it, from 1. */
+  readonly seat: number;
 }
 
 export type Mishap =
@@ -32,7 +34,9 @@ export type Paying =
   /** So much in cash, the rest by card; one receipt. */
   | { readonly type: "both"; readonly cash: number }
   /** In so many parts, every other one in cash. */
-  | { readonly type: "split"; readonly parts: number };
+  | { readonly type: "split"; readonly parts: number }
+  /** The same, each guest what they had. */
+  | { readonly type: "seats" };
 
 export interface Party {
   readonly no: number;
@@ -169,8 +173,8 @@ function planParty(
 ): Party {
   const rounds = ROUNDS.map(({ after, of }) => ({
     at: at + after + dice.nat(4),
-    items: Array.from({ length: covers }, () =>
-      of.map((from) => pickItem(dice, card, from)),
+    items: Array.from({ length: covers }, (_, guest) =>
+      of.map((from) => pickItem(dice, card, { from, seat: guest + 1 })),
     ).flat(),
   }));
   return {
@@ -186,23 +190,28 @@ function planParty(
   };
 }
 
-function pickItem(dice: Dice, card: ReadonlyArray<Card>, from: ReadonlyArray<string>): Item {
+function pickItem(
+  dice: Dice,
+  card: ReadonlyArray<Card>,
+  { from, seat }: { readonly from: ReadonlyArray<string>; readonly seat: number },
+): Item {
   const category = dice.pick(from);
   const { plu, name, price } = dice.pick(card.filter((it) => it.category === category));
   // What most people take to it costs nothing; a few take what does.
   const isDear = category === "grill" && dice.chance(0.4);
-  if (isDear) return { entry: `${plu}/truffle`, name, cents: price + 300 };
-  return { entry: plu, name, cents: price };
+  if (isDear) return { entry: `${plu}/truffle`, name, cents: price + 300, seat };
+  return { entry: plu, name, cents: price, seat };
 }
 
 function mishapOf(dice: Dice, no: number, covers: number): Mishap | undefined {
   const item = dice.nat(covers);
   if (no % 8 === 3) return { type: "void", item };
   if (no % 10 === 5) return { type: "comp", item };
-  return no % 11 === 7 ? { type: "discount", percent: 10 } : undefined;
+  return no % 11 === 7 && no % 6 !== 0 ? { type: "discount", percent: 10 } : undefined;
 }
 
 function payingOf(dice: Dice, no: number, covers: number): Paying {
+  if (covers >= 2 && covers <= 6 && no % 6 === 0) return { type: "seats" };
   if (covers >= 2 && no % 3 === 0) return { type: "split", parts: Math.min(covers, 4) };
   if (no % 7 === 1) return { type: "both", cash: 500 * dice.between(1, 4) };
   if (no % 5 < 2) return { type: "cash" };

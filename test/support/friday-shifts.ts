@@ -30,7 +30,7 @@ export interface TableShift {
 
 export type Shift = LineShift | BillShift | TableShift;
 
-const LINES_MOVED = 6;
+const LINES_MOVED = 4;
 const BILLS_MERGED = 4;
 const TABLES_MOVED = 5;
 /** The second of the first drinks. */
@@ -84,7 +84,8 @@ export function isPaidByOthers(shifts: ReadonlyArray<Shift>, party: Party): bool
 
 /** Nothing goes wrong there, nothing of it comes back, and its till lives. */
 function isPlain({ mishap, paying, staff, covers }: Party): boolean {
-  return mishap === undefined && paying.type !== "card" && TILL_OF[staff] !== "C" && covers >= 2;
+  const isOne = paying.type !== "card" && paying.type !== "seats";
+  return mishap === undefined && isOne && TILL_OF[staff] !== "C" && covers >= 2;
 }
 
 function sharesTime(one: Party, other: Party): boolean {

@@ -19,9 +19,14 @@ import {
 } from "../../src/domain/commands/move-lines.ts";
 import { type Refusal } from "../../src/domain/commands/refusal.ts";
 import { decidePayment, type MadePayment } from "../../src/domain/commands/ring-up.ts";
-import { decideEnd, decideHandOver, decideSeat } from "../../src/domain/commands/seat-guests.ts";
+import {
+  decideEnd,
+  decideHandOver,
+  decideSeat,
+  decideSetSeat,
+} from "../../src/domain/commands/seat-guests.ts";
 import { decideSend } from "../../src/domain/commands/send-order.ts";
-import { decideSplit } from "../../src/domain/commands/split-order.ts";
+import { decideSplit, type SplitWish } from "../../src/domain/commands/split-order.ts";
 import { decideTakeOff } from "../../src/domain/commands/take-off.ts";
 import { compOf } from "../../src/domain/comps.ts";
 import { floorView, tableToSitAt } from "../../src/domain/floor.ts";
@@ -263,9 +268,14 @@ export function changesTable(id: EventId, table: string): Act {
   return onOrder(id, "move table", (context, order) => decideMoveTable(context, order, { table }));
 }
 
-export function splits(id: EventId, count: number): Act {
-  return onOrder(id, "split", (context, order) =>
-    decideSplit(context, order, { type: "evenly", count }),
+export function splits(id: EventId, wish: SplitWish): Act {
+  return onOrder(id, "split", (context, order) => decideSplit(context, order, wish));
+}
+
+/** Whose a line is. */
+export function belongs(id: EventId, line: EventId, seat: number): Act {
+  return onOrder(id, "seat of a line", (context, order) =>
+    decideSetSeat(context, order, { line, seat }),
   );
 }
 
