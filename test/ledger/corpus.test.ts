@@ -87,7 +87,9 @@ test("a role of a shop of before holds what has come since", () => {
 
   const role = withChapter(chapter, (ledger) => ledger.read((view) => readRole(view, LEAD)));
 
-  expect(role?.permissions).toEqual(new Set(["sell", "void", "approve", "oversell", "comp"]));
+  expect(role?.permissions).toEqual(
+    new Set(["sell", "void", "approve", "oversell", "comp", "others"]),
+  );
 });
 
 test("a shop of before cash drawers opens, and its people may count", () => {
@@ -119,7 +121,7 @@ function countDrawerOf(ledger: Ledger): void {
   act((context) => decideCountDrawer(context, { session, cash, knew }));
   act((context) => decideCloseDrawer(context, { session, reason: "" }));
 
-  expect(permissions).toEqual(["sell", "pay", "return", "drawer", "payout"]);
+  expect(permissions).toEqual(["sell", "pay", "return", "others", "drawer", "payout"]);
   expect(ledger.read((view) => view.state("drawer", session).closes)).toMatchObject([
     { body: { expected: 15_000, counted: 15_000, difference: 0 } },
   ]);

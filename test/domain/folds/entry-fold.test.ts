@@ -98,7 +98,7 @@ describe("a member of staff", () => {
 
     const member = shop.a.ledger().read((view) => readStaffMember(view, "7"));
 
-    expect([...(member?.permissions ?? [])]).toEqual(["sell"]);
+    expect([...(member?.permissions ?? [])]).toEqual(["sell", "others"]);
     expect(shop.a.ledger().read((view) => readStaffMember(view, "8"))).toBeUndefined();
   });
 
