@@ -31,6 +31,7 @@ const CHANGES_ORDER: ReadonlySet<CommandId> = new Set<CommandId>([
   "keep",
   "table",
   "hand-over",
+  "unmerge",
 ]);
 
 /** Undefined for a key that does its work, whatever list is open. */

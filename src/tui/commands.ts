@@ -3,7 +3,7 @@
  * words after `:` are made of this list alone; what they are called, of the words of each language.
  */
 
-import { isForGuests } from "../domain/order/who-serves.ts";
+import { isJoined, mayLeave } from "./guests-there.ts";
 import { type KeyName } from "./keys/key-event.ts";
 import { type RegisterState } from "./register-state.ts";
 import { type Words } from "./words/words-shape.ts";
@@ -18,6 +18,7 @@ export const COMMAND_IDS = [
   "park",
   "table",
   "hand-over",
+  "unmerge",
   "bill",
   "pay",
   "more",
@@ -163,6 +164,12 @@ export const COMMANDS: ReadonlyArray<Command> = [
     keys: [],
     words: ["handover"],
     available: (state) => inRegister(state) ?? true,
+  }),
+  other("unmerge", {
+    keys: [],
+    words: ["unmerge"],
+    available: (state) =>
+      inRegister(state) ?? (isJoined(state) ? true : wordsFor(state).tables.noneJoined),
   }),
   other("reprice", {
     keys: [],
@@ -404,11 +411,6 @@ export function inRegister(state: RegisterState): string | undefined {
   if (state.screen === "office") return wordsFor(state).whyNot.leaveOffice;
   if (state.screen === "drawer") return wordsFor(state).drawer.leave;
   return loggedIn(state);
-}
-
-/** Somebody sits there who has ordered nothing: they may leave. */
-function mayLeave({ order }: RegisterState): boolean {
-  return order !== undefined && isForGuests(order) && order.status === "open";
 }
 
 /** An order whose lines are all off may still have money on it. */

@@ -1,8 +1,9 @@
 /** What keys do in the plan of the room: go to a table, show mine or all, hand over. */
 
 import { type EventId } from "../domain/identity.ts";
+import { chooseOnto, mergeShown, unmerge } from "./move-tables.ts";
 import { type RegisterState, refused, refusedBy, said } from "./register-state.ts";
-import { type PlanChoice } from "./rows/list-row.ts";
+import { MERGE, type PlanChoice } from "./rows/list-row.ts";
 import { planRows } from "./rows/plan-rows.ts";
 import { handedBy } from "./rows/table-rows.ts";
 import { placeText } from "./rows/table-text.ts";
@@ -20,6 +21,17 @@ export function pressInPlan(till: TillContext, state: RegisterState): RegisterSt
   return { ...state, list: { ...list, isMine: !list.isMine, at: 0 } };
 }
 
+/** `>` hands over, `+` puts bills of one table together; undefined for what is typed into the search. */
+export function signInPlan(
+  till: TillContext,
+  state: RegisterState,
+  text: string,
+): RegisterState | undefined {
+  if (text === HAND_OVER && state.list?.type === "plan") return askHandOver(till, state);
+  const isPlan = state.list?.type === "plan";
+  return text === MERGE && isPlan ? mergeShown(till, state) : undefined;
+}
+
 export function choosePlan(
   till: TillContext,
   state: RegisterState,
@@ -31,6 +43,13 @@ export function choosePlan(
       return come(till, closed, { table: { id: choice.order } });
     case "table-typed":
       return goTyped(till, closed, choice.text);
+    case "move-onto":
+    case "move-beside":
+      return chooseOnto(till, state, choice);
+    case "merge-shown":
+      return mergeShown(till, state) ?? state;
+    case "joined":
+      return unmerge(till, closed, { id: choice.order });
     case "all-of-theirs":
       return allOfTheirs(state);
     default:

@@ -13,6 +13,7 @@ import { type Locale } from "../domain/locale.ts";
 import { type MinorUnits, type Thousandths } from "../domain/money/amounts.ts";
 import { type LineView, type OrderView } from "../domain/views.ts";
 import { type BegunCount, type DrawerPage, type DrawerStep } from "./drawer-state.ts";
+import { type GuestList } from "./guest-list.ts";
 import { type OfficeState, withOfficeText } from "./office/office-state.ts";
 import { type AttentionItem } from "./ports/attention-port.ts";
 import { type CorrectableOrder, type CorrectionWay } from "./ports/correction-port.ts";
@@ -214,18 +215,7 @@ export type List =
   | (ListBase & { readonly type: "orders"; readonly orders: ReadonlyArray<OrderView> })
   /** All that is open at tables and in tabs, as it is now. */
   | (ListBase & { readonly type: "plan"; readonly isMine: boolean })
-  /** Several that one text names: bills of one table, guests of one name. */
-  | (ListBase & {
-      readonly type: "tables";
-      readonly title: string;
-      readonly orders: ReadonlyArray<EventId>;
-    })
-  /** To whom an order goes, or all of whoever serves it. */
-  | (ListBase & {
-      readonly type: "hand-over";
-      readonly order: EventId;
-      readonly isAll: boolean;
-    })
+  | (ListBase & GuestList)
   | (ListBase & {
       readonly type: "receipts";
       readonly receipts: ReadonlyArray<ReceiptRow>;

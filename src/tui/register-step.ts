@@ -47,7 +47,7 @@ import {
   tenderForeign,
   tipOrCard,
 } from "./payment.ts";
-import { askHandOver, choosePlan, HAND_OVER } from "./plan.ts";
+import { choosePlan, signInPlan } from "./plan.ts";
 import { chooseQueued } from "./queue.ts";
 import { refireWhy } from "./refire.ts";
 import {
@@ -123,8 +123,7 @@ function stepped(till: TillContext, present: RegisterState, event: InputEvent): 
   const state = isTold ? { ...present, isNumLockOff: false } : present;
   switch (event.type) {
     case "text":
-      if (state.list?.type === "plan" && event.text === HAND_OVER) return askHandOver(till, state);
-      return typeText(state, event.text);
+      return signInPlan(till, state, event.text) ?? typeText(state, event.text);
     case "paste":
       return pasteText(state, event.text);
     case "hit":

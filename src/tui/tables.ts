@@ -4,26 +4,24 @@
  */
 
 import { assertNever } from "../domain/assert-never.ts";
-import { foldText, wordsOf } from "../domain/entry-text.ts";
-import { editDistance } from "../domain/entry/entry-nearest.ts";
+import { foldText } from "../domain/entry-text.ts";
 import { readTableEntry, type TableEntry } from "../domain/entry/entry-table.ts";
-import { isCalled, type TableView } from "../domain/order/table-view.ts";
+import { type TableView } from "../domain/order/table-view.ts";
 import { type OrderView } from "../domain/views.ts";
 import { changed } from "./entry-actions.ts";
 import { selectedLine } from "./entry-plan.ts";
+import { placedAt, tabNearly } from "./find-tables.ts";
+import { moveTyped } from "./move-tables.ts";
 import { labelOf, shown } from "./park.ts";
 import { type GuestPlace, type Seated } from "./ports/table-port.ts";
 import { type TillSession } from "./ports/till-port.ts";
-import { type RegisterState, refused, refusedBy, said, spent } from "./register-state.ts";
+import { type RegisterState, refusedBy, said, spent } from "./register-state.ts";
 import { planRows } from "./rows/plan-rows.ts";
 import { ageText, placeText } from "./rows/table-text.ts";
 import { type TillContext } from "./till-context.ts";
 
 /** Whoever comes back to a tab later than this may take another guest for the one who was there. */
 const LONG_MINUTES = 45;
-
-/** A longer name may have as many wrong letters and still be meant; a shorter one is another guest. */
-const LETTERS_PER_SLIP = 4;
 
 type Go = Extract<TableEntry, { readonly type: "go" }>;
 
@@ -37,7 +35,7 @@ export function goToTable(till: TillContext, state: RegisterState): RegisterStat
     case "seat":
       return sitAt(till, state, entry.seat);
     case "move":
-      return refused(state, till.words.tables.noMoving);
+      return moveTyped(till, state, entry);
     case "go":
       return go(till, state, { session, entry });
     default:
@@ -93,7 +91,7 @@ function go(till: TillContext, state: RegisterState, { session, entry }: Going):
   const place = session.placeCalled(entry.what);
   if (!place.ok) return refusedBy(state, place.fault);
   const open = session.openTables();
-  const found = place.value.table === "" ? tabsCalled(open, entry.what) : at(open, place.value);
+  const found = placedAt(open, place.value, entry.what);
   const [only, ...others] = found;
   if (others.length > 0) return choose(till, state, { found, place: place.value });
   const question = askedBefore(till, state, { session, entry, only, open });
@@ -144,32 +142,6 @@ function askedBefore(
 
 function lastOf({ acts, lastMs, owner }: TableView): string {
   return acts.find(({ wallMs }) => wallMs === lastMs)?.staff ?? owner;
-}
-
-function at(open: ReadonlyArray<TableView>, { table }: GuestPlace): ReadonlyArray<TableView> {
-  const wanted = foldText(table);
-  return open.filter((view) => isCalled(view, (it) => foldText(it.table) === wanted));
-}
-
-/** By the whole name before its beginning; a guest at a table is found by their name too. */
-function tabsCalled(open: ReadonlyArray<TableView>, what: string): ReadonlyArray<TableView> {
-  const exactly = open.filter(({ name }) => foldText(name) === foldText(what));
-  if (exactly.length > 0) return exactly;
-  const wanted = wordsOf(foldText(what));
-  return open.filter(({ name }) => {
-    const words = wordsOf(foldText(name));
-    return wanted.every((begin) => words.some((word) => word.startsWith(begin)));
-  });
-}
-
-/** `rosi` where Rossi is open: perhaps the same guest, perhaps another one. */
-function tabNearly(open: ReadonlyArray<TableView>, what: string): TableView | undefined {
-  const typed = foldText(what);
-  return open.find(({ name }) => {
-    const folded = foldText(name);
-    const slips = Math.floor(Math.min(folded.length, typed.length) / LETTERS_PER_SLIP);
-    return slips > 0 && editDistance(folded, typed, slips) <= slips;
-  });
 }
 
 /** Several bills at one table, or several guests of one name. */

@@ -20,6 +20,7 @@ import { readLine } from "./entry-plan.ts";
 import { keepGoods, openReceipt } from "./give-back.ts";
 import { fireCourse, holdLines, namesOf, sentMessage } from "./hold-fire.ts";
 import { askToLeave, lockOrHandOver } from "./lock.ts";
+import { askUnmerge } from "./move-tables.ts";
 import { takeBackChange } from "./office/office-changes.ts";
 import {
   openInvitation,
@@ -61,6 +62,7 @@ export function runVerb(till: TillContext, state: RegisterState, id: CommandId):
   switch (id) {
     case "table":
     case "hand-over":
+    case "unmerge":
       return toTables(till, state, id);
     case "help":
     case "more":
@@ -74,6 +76,7 @@ export function runVerb(till: TillContext, state: RegisterState, id: CommandId):
     case "void":
     case "park":
     case "bill":
+    case "discount":
       return onOrder(till, state, id);
     case "drawer":
     case "close-day":
@@ -95,12 +98,10 @@ export function runVerb(till: TillContext, state: RegisterState, id: CommandId):
     case "date":
     case "language":
       return toLast(till, state, id);
-    case "discount":
-    case "papers":
-      return id === "papers" ? listPapers(till, state) : askDiscount(till, state);
     case "receipts":
     case "return":
     case "keep":
+    case "papers":
       return toReceipts(till, state, id);
     case "office":
     case "settings":
@@ -133,8 +134,9 @@ function lookUp(state: RegisterState, id: "help" | "more"): RegisterState {
 function toTables(
   till: TillContext,
   state: RegisterState,
-  id: "table" | "hand-over",
+  id: "table" | "hand-over" | "unmerge",
 ): RegisterState {
+  if (id === "unmerge") return askUnmerge(till, state);
   return id === "table" ? goToTable(till, state) : handOverShown(till, state);
 }
 
@@ -228,9 +230,10 @@ function examine({ port, locale }: TillContext, state: RegisterState): RegisterS
 function onOrder(
   till: TillContext,
   state: RegisterState,
-  id: "away" | "void" | "park" | "bill",
+  id: "away" | "void" | "park" | "bill" | "discount",
 ): RegisterState {
   if (id === "bill") return printBill(till, state);
+  if (id === "discount") return askDiscount(till, state);
   if (id === "park") return park(till, state);
   return id === "away" ? toggleAway(till, state) : voidLines(till, state);
 }
@@ -239,8 +242,9 @@ function onOrder(
 function toReceipts(
   till: TillContext,
   state: RegisterState,
-  id: "receipts" | "return" | "keep",
+  id: "receipts" | "return" | "keep" | "papers",
 ): RegisterState {
+  if (id === "papers") return listPapers(till, state);
   if (id === "receipts") return findReceipts(till, state);
   return id === "return" ? returnGoods(till, state) : keepGoods(till, state);
 }

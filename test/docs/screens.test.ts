@@ -34,6 +34,8 @@ const TEXT_BY_LIST: Readonly<Record<List["type"], string>> = {
   plan: "All tables and tabs",
   tables: "Rossi, Luca",
   "hand-over": "Hand over to whom?",
+  "move-onto": "On which bill?",
+  joined: "Which one has a bill of its own again?",
   papers: "Print once more",
   receipts: ">Receipts",
   receipt: "Receipt A-000001",

@@ -16,6 +16,10 @@ export const noTables: TableSession = {
   setSeat: refuse,
   guestsLeft: refuse,
   handOver: refuse,
+  moveLines: refuse,
+  moveTo: refuse,
+  mergeInto: refuse,
+  unmerge: refuse,
 };
 
 function refuse() {

@@ -84,6 +84,8 @@ export const SCREENS: Readonly<Record<ScreenName, string>> = {
     "F7: who sits where, since when, what is to be sent, and what is due; typed digits go to a table.",
   "list-tables": "`rossi` F7 where two guests are called so: which one?",
   "list-hand-over": "`>` in the plan: to whom; `*` takes all that whoever serves it has.",
+  "list-move-onto": "`>12` F7 where somebody sits: one bill from then on, or two.",
+  "list-joined": "`:unmerge`, of several orders that were put on one bill: which one?",
   help: "F1: the keys, and what may be typed. A word before it searches.",
   "list-more": "F10: all commands, by digit or by letters.",
   payment: "F9: digits are only money here.",
@@ -333,6 +335,12 @@ const FLOOR: ReadonlyArray<Step> = [
   { press: [">"], sees: ["Hand over to whom?"], shot: "list-hand-over" },
   { press: ["Esc"], sees: ["Nobody has ordered"] },
   { type: "rossi", press: ["F7"], sees: ["2 bills. Which one?"], shot: "list-tables" },
+  { press: ["Esc"], sees: ["Nobody has ordered"] },
+  { type: ">12", press: ["F7"], sees: ["Table 12 is in use"], shot: "list-move-onto" },
+  { press: ["+"], sees: ["Rossi, Luca is on the bill of Table 12"] },
+  { type: "33", press: ["F7"], sees: ["Table 33 is here"] },
+  { type: ">12", press: ["F7", "+"], sees: ["Table 33 is on the bill of Table 12"] },
+  { type: ":unmerge", press: ["Enter"], sees: ["a bill of its own again?"], shot: "list-joined" },
 ];
 
 const CONSOLE: ReadonlyArray<Step> = [

@@ -8,7 +8,7 @@ import {
   type MovedLine,
 } from "../../domain/commands/move-lines.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
-import { type WantedShare } from "../../domain/entry/entry-split.ts";
+import { type WantedLine } from "../../domain/entry/entry-move.ts";
 import { tableNamed, floorView } from "../../domain/floor.ts";
 import { type EventId } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
@@ -27,7 +27,7 @@ export interface MoveWish {
   /** A table, the number of an order, or the name of a guest. */
   readonly to: string;
   /** Empty for all of the order. */
-  readonly lines: ReadonlyArray<WantedShare>;
+  readonly lines: ReadonlyArray<WantedLine>;
   /** All of it goes where somebody sits already, and stays a bill of its own. */
   readonly beside: boolean;
 }
@@ -67,7 +67,7 @@ export function whereTo({ table, name }: GuestPlace): {
 interface LinesMove {
   readonly order: OrderView;
   readonly to: string;
-  readonly lines: ReadonlyArray<WantedShare>;
+  readonly lines: ReadonlyArray<WantedLine>;
 }
 
 function moveLines(
@@ -109,17 +109,15 @@ export function openedBy(
 }
 
 /** Those that stand at these positions. */
-export function movedLines(
+function movedLines(
   { lines }: Pick<OrderView, "lines">,
-  shares: ReadonlyArray<WantedShare>,
+  wanted: ReadonlyArray<WantedLine>,
 ): Result<ReadonlyArray<MovedLine>, Refusal> {
   const moved: MovedLine[] = [];
-  for (const share of shares) {
-    const line = lines.find(({ gone, position }) => !gone && position === share.position);
+  for (const { position, quantity } of wanted) {
+    const line = lines.find((it) => !it.gone && it.position === position)?.id;
     if (line === undefined) return err({ type: "line/unknown" });
-    moved.push(
-      "quantity" in share ? { line: line.id, quantity: share.quantity } : { line: line.id },
-    );
+    moved.push({ line, quantity });
   }
   return ok(moved);
 }

@@ -38,6 +38,7 @@ import { customerActions } from "./register-customers.ts";
 import { dayActions } from "./register-day.ts";
 import { createDesk, type Desk, type DeskDeps } from "./register-desk.ts";
 import { drawerActions } from "./register-drawers.ts";
+import { moveActions } from "./register-moves.ts";
 import { officeActions } from "./register-office.ts";
 import { paymentActions, paymentLooks, splitActions } from "./register-payments.ts";
 import { queueActions } from "./register-queue.ts";
@@ -71,6 +72,7 @@ function sessionOf(deps: DeskDeps, next: NextOrder): TillSession {
     ...orderActions(desk, next),
     ...courseActions(desk, next),
     ...tableActions(desk, next),
+    ...moveActions(desk),
     ...roundActions(desk),
     ...repriceActions(desk),
     ...screenActions(desk, next),

@@ -22,8 +22,12 @@ import { type NextOrder, spendNext } from "../orders/next-order.ts";
 import { orderState } from "../orders/orders.ts";
 import { openTables, placeCalled } from "../orders/tables.ts";
 import { type Desk } from "./register-desk.ts";
+import { type moveActions } from "./register-moves.ts";
 
-export function tableActions(desk: Desk, next: NextOrder): TableSession {
+export function tableActions(
+  desk: Desk,
+  next: NextOrder,
+): Omit<TableSession, keyof ReturnType<typeof moveActions>> {
   const { till, screen, undos } = desk;
 
   function seat(): number {

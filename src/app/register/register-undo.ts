@@ -2,6 +2,7 @@
 
 import { assertNever } from "../../domain/assert-never.ts";
 import { type Service } from "../../domain/catalogue.ts";
+import { type MoveBack } from "../../domain/commands/undo-move.ts";
 import { type EventId } from "../../domain/identity.ts";
 import { localMeasure } from "../../domain/locale.ts";
 import { type Thousandths } from "../../domain/money/amounts.ts";
@@ -124,6 +125,8 @@ function wordsOf(desk: Desk, { undo, line }: TakenBack): string {
       return words.covers;
     case "owners-back":
       return words.owners(undo.owners.length);
+    case "move-back":
+      return movedText(desk, undo);
     case "seat-back":
       return words.seat;
     case "next-back":
@@ -131,6 +134,12 @@ function wordsOf(desk: Desk, { undo, line }: TakenBack): string {
     default:
       return assertNever(undo, "undo");
   }
+}
+
+function movedText(desk: Desk, { lines, merged }: MoveBack): string {
+  const words = tillWords(desk.locale()).undone;
+  if (lines.length > 0) return words.movedBack(lines.length);
+  return merged.length > 0 ? words.mergedBack : words.placeBack;
 }
 
 /** What is left of goods once that was taken back. */

@@ -108,6 +108,10 @@ export const tableRefusals = {
 /** What Ctrl-Z took back. */
 export const tableUndone = {
   en: {
+    movedBack: (lines: number) =>
+      lines === 1 ? "The line is back where it was." : `${lines} lines are back where they were.`,
+    mergedBack: "Each order has a bill of its own again.",
+    placeBack: "The order is back where it was.",
     ended: "The guests are gone: the table is free again.",
     reopened: "The guests are there again.",
     covers: "The number of guests is as before.",
@@ -118,6 +122,12 @@ export const tableUndone = {
         : `${count} orders are whose they were before.`,
   },
   de: {
+    movedBack: (lines: number) =>
+      lines === 1
+        ? "Die Zeile ist wieder, wo sie war."
+        : `${lines} Zeilen sind wieder, wo sie waren.`,
+    mergedBack: "Jede Bestellung hat wieder ihre eigene Rechnung.",
+    placeBack: "Die Bestellung ist wieder, wo sie war.",
     ended: "Die Gäste sind weg: Der Tisch ist wieder frei.",
     reopened: "Die Gäste sind wieder da.",
     covers: "Die Zahl der Gäste ist wie vorher.",
@@ -128,6 +138,12 @@ export const tableUndone = {
         : `${count} Bestellungen gehören wieder, wem sie vorher gehörten.`,
   },
   fr: {
+    movedBack: (lines: number) =>
+      lines === 1
+        ? "La ligne est de nouveau où elle était."
+        : `${lines} lignes sont de nouveau où elles étaient.`,
+    mergedBack: "Chaque commande a de nouveau sa propre addition.",
+    placeBack: "La commande est de nouveau où elle était.",
     ended: "Les clients sont partis : la table est de nouveau libre.",
     reopened: "Les clients sont de nouveau là.",
     covers: "Le nombre de couverts est comme avant.",
@@ -138,6 +154,12 @@ export const tableUndone = {
         : `${count} commandes sont à qui elles étaient avant.`,
   },
   es: {
+    movedBack: (lines: number) =>
+      lines === 1
+        ? "La línea vuelve a estar donde estaba."
+        : `${lines} líneas vuelven a estar donde estaban.`,
+    mergedBack: "Cada pedido vuelve a tener su propia cuenta.",
+    placeBack: "El pedido vuelve a estar donde estaba.",
     ended: "Los clientes se han ido: la mesa vuelve a estar libre.",
     reopened: "Los clientes vuelven a estar.",
     covers: "El número de comensales es como antes.",

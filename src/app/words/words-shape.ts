@@ -76,6 +76,9 @@ export interface TillWords {
     readonly seat: string;
     /** So many orders were handed over. */
     readonly owners: (count: number) => string;
+    readonly movedBack: (lines: number) => string;
+    readonly mergedBack: string;
+    readonly placeBack: string;
     /** How many parts it is in once that was taken back; 0 for one bill. */
     readonly split: (parts: number) => string;
     readonly returnOff: string;

@@ -4,7 +4,7 @@ import { mergeOrders, moveOrder, unmergeOrder } from "../../app/orders/move-orde
 import { type OrderDetails } from "../../app/orders/orders.ts";
 import { type Actor, type Till } from "../../app/till.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
-import { readShares, type WantedShare } from "../../domain/entry/entry-split.ts";
+import { readWantedLines, type WantedLine } from "../../domain/entry/entry-move.ts";
 import { type Result } from "../../domain/result.ts";
 import { type ChangeOptions, changeOrder } from "../change-order.ts";
 import { type Console } from "../console.ts";
@@ -27,12 +27,12 @@ export function moveTheOrder(
   { to, lines, pieces, beside = false, ...options }: MoveOptions,
   console: Console,
 ): Promise<ExitCode> {
-  const shares = [...sharesOf("--lines", lines), ...sharesOf("--pieces", pieces)];
-  if (beside && shares.length > 0) {
+  const wanted = [...linesOf("--lines", lines), ...linesOf("--pieces", pieces)];
+  if (beside && wanted.length > 0) {
     throw usageFault("--beside is for all of an order: lines go on the bill that is there.");
   }
   return perform(
-    (till, by) => moveOrder(till, by, { order, to, lines: shares, beside }),
+    (till, by) => moveOrder(till, by, { order, to, lines: wanted, beside }),
     options,
     console,
   );
@@ -66,13 +66,13 @@ function perform(
   );
 }
 
-function sharesOf(option: string, text: string | undefined): ReadonlyArray<WantedShare> {
+function linesOf(option: string, text: string | undefined): ReadonlyArray<WantedLine> {
   if (text === undefined) return [];
-  const shares = readShares(text.replaceAll(",", "+"));
-  const isRight = shares?.every((share) =>
-    option === "--pieces" ? "quantity" in share : "den" in share && share.den === 1,
+  const wanted = readWantedLines(text.replaceAll(",", "+"));
+  const isRight = wanted?.every(
+    ({ quantity }) => (quantity === undefined) === (option === "--lines"),
   );
-  if (shares !== undefined && isRight === true) return shares;
+  if (wanted !== undefined && isRight === true) return wanted;
   const such = option === "--lines" ? "2,5" : "2*4 for two of line 4";
   throw usageFault(`${option} ${quoted(text)} names no lines: such as ${such}.`);
 }

@@ -13,12 +13,12 @@ import { type EventId } from "../identity.ts";
 import { piecesAt } from "../line-places.ts";
 import { oneUnit, type Thousandths, thousandths } from "../money/amounts.ts";
 import { type LineBalance, orderBalance } from "../order-balance.ts";
-import { billOf, gatherOrder } from "../order/gathered-order.ts";
+import { billOf, billOrder, gatherOrder } from "../order/gathered-order.ts";
 import { placeOf } from "../order/told-place.ts";
 import { err, ok, type Result } from "../result.ts";
 import { openReturns } from "../returns-taken.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
-import { viewAfter } from "./drafted-order.ts";
+import { shiftContext, viewAfter } from "./drafted-order.ts";
 import { changeOf } from "./open-line.ts";
 import { type NewOrder, openOrder } from "./open-order.ts";
 import { type Refusal } from "./refusal.ts";
@@ -150,12 +150,39 @@ function withTold(
   },
 ): ReadonlyArray<Draft> {
   const view = viewAfter(context, drafts);
-  const later = { ...context, view };
-  const bill = billOf(view, into);
-  const moved = untoldLines(later, bill).filter(
+  return [
+    ...drafts,
+    ...tellMoved({ ...context, view }, { bill: billOf(view, into), lines }, drafts.length),
+  ];
+}
+
+/** The same of all that several bills have, which may be one by then. */
+export function withMoved(
+  context: DecisionContext,
+  {
+    drafts,
+    bills,
+  }: { readonly drafts: ReadonlyArray<Draft>; readonly bills: ReadonlyArray<EventId> },
+): ReadonlyArray<Draft> {
+  const view = viewAfter(context, drafts);
+  const told = [...drafts];
+  for (const id of new Set(bills.map((order) => billOrder(view, order)))) {
+    const bill = gatherOrder(view, id);
+    const lines = orderBalance(bill).lines.map((line) => line.id);
+    told.push(...tellMoved({ ...context, view }, { bill, lines }, told.length));
+  }
+  return told;
+}
+
+function tellMoved(
+  context: DecisionContext,
+  { bill, lines }: { readonly bill: OrderState; readonly lines: ReadonlyArray<EventId> },
+  firstIndex: number,
+): ReadonlyArray<Draft> {
+  const moved = untoldLines(context, bill).filter(
     ({ act, balance }) => act === "move" && lines.includes(balance.id),
   );
-  return [...drafts, ...tellKitchen(later, bill, { firstIndex: drafts.length, lines: moved })];
+  return tellKitchen(context, bill, { firstIndex, lines: moved });
 }
 
 export interface Merge {
@@ -182,6 +209,23 @@ export function decideMerge(
   return ok(withTold(context, { drafts, into: openedId(bill.value), lines }));
 }
 
+export interface MergeAll extends Merge {
+  readonly orders: ReadonlyArray<EventId>;
+}
+
+/** Puts several orders on one bill in one act. */
+export function decideMergeAll(context: DecisionContext, { orders, ...merge }: MergeAll): Decision {
+  const drafts: Draft[] = [];
+  for (const id of orders) {
+    const view = viewAfter(context, drafts);
+    const later = { ...shiftContext(context, drafts.length), view };
+    const done = decideMerge(later, billOf(view, id), merge);
+    if (!done.ok) return done;
+    drafts.push(...done.value);
+  }
+  return ok(drafts);
+}
+
 /** Takes an order off the bill that it was put on: what lies in it is on its own again. */
 export function decideUnmerge(context: DecisionContext, id: EventId): Decision {
   const allowed = requirePermission(context, "sell");
@@ -194,7 +238,8 @@ export function decideUnmerge(context: DecisionContext, id: EventId): Decision {
   return ok(withTold(context, { drafts: [draft], into: id, lines }));
 }
 
-function merged(order: OrderState, into: EventId | null): Draft {
+/** Says on whose bill it is; null for its own. */
+export function merged(order: OrderState, into: EventId | null): Draft {
   const own = openedId(order);
   const before = (order.fields.merged && registerValue(order.fields.merged)) ?? null;
   const others = [before, into].flatMap((id) => (id === null ? [] : [id]));

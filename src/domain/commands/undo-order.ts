@@ -45,6 +45,7 @@ import { decideSplitBack, partsLeft } from "./split-order.ts";
 import { takeBack } from "./take-left.ts";
 import { tellBack, type TellingContext } from "./tell-back.ts";
 import { decideLeftBack, type LeftBack, leftBackOf, type LeftsBefore } from "./undo-left.ts";
+import { decideMoveBack, type MoveBack } from "./undo-move.ts";
 
 /** What would take an action back, as data: it is decided when somebody asks for it. */
 export type Undo =
@@ -77,6 +78,7 @@ export type Undo =
   /** Goods of that receipt don't come back for others, or do again. */
   | { readonly type: "return-off" | "return-again"; readonly receipt: EventId }
   | LeftBack
+  | MoveBack
   | TableUndo
   /** The parts that were left to pay before; none for one bill. */
   | { readonly type: "split-back"; readonly before: ReadonlyArray<SplitPart> }
@@ -263,6 +265,7 @@ export function decideUndo(
 ): Decision {
   if (undo.type === "left-back") return decideLeftBack(context, undo);
   if (undo.type === "owners-back") return decideOwnersBack(context, undo.owners);
+  if (undo.type === "move-back") return decideMoveBack(context, undo);
   if (undo.type === "reopen-order") {
     return decideReopen(context, context.view.state("order", undo.order));
   }
@@ -272,7 +275,7 @@ export function decideUndo(
 function decideOnOrder(
   context: TellingContext,
   order: OrderState,
-  undo: Exclude<Undo, LeftBack | OwnersBack | ReopenOrder>,
+  undo: Exclude<Undo, LeftBack | OwnersBack | ReopenOrder | MoveBack>,
 ): Decision {
   switch (undo.type) {
     case "end-order":

@@ -14,7 +14,7 @@ export type TableEntry =
   | { readonly type: "move"; readonly lines: string; readonly to: string };
 
 const SEAT = /^\* ?(?<seat>\d+)$/u;
-const MOVE = /^(?<lines>[\d*+ ]*)>(?<to>[^>]*)$/u;
+const MOVE = /^(?<lines>[^>]*)>(?<to>.*)$/u;
 const COVERS = /^(?<what>[^*]+?) ?\* ?(?<covers>\d+)$/u;
 
 /** In the spelling of who typed it: a tab is called as its guest is. */

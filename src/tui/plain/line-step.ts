@@ -15,9 +15,11 @@ import { type Command, commandOfWord } from "../commands.ts";
 import { hitCount } from "../entry-hits.ts";
 import { readLine } from "../entry-plan.ts";
 import { type InputEvent, type KeyName } from "../keys/key-event.ts";
+import { mergeShown } from "../move-tables.ts";
 import { askHandOver, HAND_OVER } from "../plan.ts";
 import { type RegisterState, fieldOf, refused, said, spent, withField } from "../register-state.ts";
 import { chooseDigit, pressCommand, step } from "../register-step.ts";
+import { MERGE } from "../rows/list-row.ts";
 import { rowsOf } from "../rows/list-rows.ts";
 import { askAfter, sellOn, withoutSellingOn } from "../sell-on.ts";
 import { type TillContext } from "../till-context.ts";
@@ -211,6 +213,7 @@ function stepList(till: TillContext, state: RegisterState, text: string): Regist
 
 /** Any text is a table or a guest; `12>` hands table 12 over. */
 function stepPlan(till: TillContext, state: RegisterState, text: string): RegisterState {
+  if (text === MERGE) return mergeShown(till, state) ?? state;
   const what = text.endsWith(HAND_OVER) ? text.slice(0, -HAND_OVER.length).trim() : text;
   const typed = withField(state, what);
   return what === text ? press(till, typed, "enter") : askHandOver(till, typed);

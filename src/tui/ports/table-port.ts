@@ -1,5 +1,6 @@
 /** Tables and tabs: who sits where, seated, looked for, handed over, let go. */
 
+import { type MergeAll, type MovedLine } from "../../domain/commands/move-lines.ts";
 import { type Floor } from "../../domain/floor.ts";
 import { type EventId } from "../../domain/identity.ts";
 import { type TableView } from "../../domain/order/table-view.ts";
@@ -41,6 +42,20 @@ export interface TableSession {
   readonly setSeat: (line: EventId, seat: number) => Result<OrderView, Refusal>;
   /** The guests of the order on the screen left without ordering; the screen is empty then. */
   readonly guestsLeft: (reason: string) => Result<undefined, Refusal>;
+  /**
+   * Puts lines of the order on the screen, or pieces of them, on the bill of another one: one that is open,
+   * or one that they open.
+   */
+  readonly moveLines: (
+    lines: ReadonlyArray<MovedLine>,
+    to: EventId | GuestPlace,
+  ) => Result<OrderView, Refusal>;
+  /** Carries the order on the screen elsewhere; whoever sits there keeps a bill of their own. */
+  readonly moveTo: (to: GuestPlace) => Result<OrderView, Refusal>;
+  /** Puts orders on the bill of another one, which is on the screen then. */
+  readonly mergeInto: (merge: MergeAll) => Result<OrderView, Refusal>;
+  /** Takes an order off the bill that it was put on; the one on the screen stays there. */
+  readonly unmerge: (order: EventId) => Result<OrderView, Refusal>;
   /** Hands orders to a colleague, by staff number; says how many were somebody else's. */
   readonly handOver: (orders: ReadonlyArray<EventId>, owner: string) => Result<number, Refusal>;
 }

@@ -24,6 +24,13 @@ export type PlanChoice =
   | { readonly type: "table-typed"; readonly text: string }
   /** Whom it is handed to, by staff number. */
   | { readonly type: "colleague"; readonly staff: string }
+  /** On whose bill it goes, or none: both sit there. */
+  | { readonly type: "move-onto"; readonly order: EventId }
+  | { readonly type: "move-beside" }
+  /** Bills that are shown are one. */
+  | { readonly type: "merge-shown" }
+  /** An order that is on this bill no longer. */
+  | { readonly type: "joined"; readonly order: EventId }
   /** All of whoever serves it, instead of it alone. */
   | { readonly type: "all-of-theirs" };
 
@@ -103,6 +110,9 @@ export interface ListRow {
   readonly choice: RowChoice;
 }
 
+/** Makes one bill of two, and is not typed into the search of the plan. */
+export const MERGE = "+";
+
 /** The first nine by digit. */
 export function signAt(at: number): string {
   return at < 9 ? String(at + 1) : "";
@@ -112,6 +122,10 @@ const PLAN_CHOICES: ReadonlySet<RowChoice["type"]> = new Set<PlanChoice["type"]>
   "table",
   "table-typed",
   "colleague",
+  "move-onto",
+  "move-beside",
+  "merge-shown",
+  "joined",
   "all-of-theirs",
 ]);
 

@@ -37,10 +37,9 @@ import { dayRows, dayTitle } from "./day-rows.ts";
 import { drawerPageRows, drawerTitle } from "./drawer-rows.ts";
 import { languageRows } from "./language-rows.ts";
 import { type ListRow, signAt } from "./list-row.ts";
-import { planRows } from "./plan-rows.ts";
 import { cancelRows, queuedRows, queueRows } from "./queue-rows.ts";
 import { printerFields, statusFields, troubleFields } from "./status-fields.ts";
-import { guestRows } from "./table-rows.ts";
+import { guestRows, guestTitle } from "./table-rows.ts";
 import { tenderRows } from "./tender-rows.ts";
 import { lineFacts, tillSentence } from "./till-fields.ts";
 
@@ -56,13 +55,12 @@ export function titleOf(words: Words, list: List): string {
     case "discounts":
       return list.typed === "" ? lists.giveAway : lists.discounts(list.typed);
     case "orders":
-      return lists.orders;
     case "plan":
-      return list.isMine ? words.tables.mine : words.tables.all;
     case "tables":
-      return list.title;
+    case "move-onto":
+    case "joined":
     case "hand-over":
-      return words.tables.handOver;
+      return guestTitle(words, list);
     case "receipts":
       return list.purpose === "look" ? lists.receipts : lists.whichReceipt;
     case "receipt":
@@ -113,7 +111,7 @@ export function rowsOf(till: TillContext, state: RegisterState): ReadonlyArray<L
   const { list } = state;
   if (list === undefined) return [];
   // What is typed there says where to go.
-  if (list.type === "plan") return planRows(till, state, list);
+  if (list.type === "plan") return allRows(till, state, list);
   const typed = wordsOf(foldText(list.filter));
   const rows = allRows(till, state, list);
   const own = rows.filter(({ label, words = "" }) => fits(typed, `${label} ${words}`));
@@ -159,6 +157,8 @@ function allRows(till: TillContext, state: RegisterState, list: List): ReadonlyA
     case "orders":
     case "plan":
     case "tables":
+    case "move-onto":
+    case "joined":
     case "hand-over":
       return guestRows(till, state, list);
     case "receipts":

@@ -5,24 +5,93 @@ import { minor } from "../../domain/money/amounts.ts";
 import { type TableView } from "../../domain/order/table-view.ts";
 import { type OrderView } from "../../domain/views.ts";
 import { customerName } from "../customer-plan.ts";
+import { type GuestList } from "../guest-list.ts";
 import { type List, type RegisterState } from "../register-state.ts";
 import { partsPaid } from "../split.ts";
 import { type TillContext } from "../till-context.ts";
 import { ALL_OF_IT } from "../void-line.ts";
-import { type ListRow, signAt } from "./list-row.ts";
+import { type Words } from "../words/words-shape.ts";
+import { type ListRow, MERGE, signAt } from "./list-row.ts";
 import { isAllMade } from "./order-title.ts";
 import { planRows } from "./plan-rows.ts";
-import { ageText, placeText, stateText } from "./table-text.ts";
+import { ageText, orderPlace, placeText, stateText } from "./table-text.ts";
 
 /** The rows of a list of orders that are open. */
 export function guestRows(
   till: TillContext,
   state: RegisterState,
-  list: Extract<List, { readonly type: "orders" | "plan" | "tables" | "hand-over" }>,
+  list: OrderList,
 ): ReadonlyArray<ListRow> {
-  if (list.type === "orders") return list.orders.map((order, at) => orderRow(till, order, at));
-  if (list.type === "plan") return planRows(till, state, list);
-  return list.type === "tables" ? tableRows(till, state, list) : handOverRows(till, state, list);
+  switch (list.type) {
+    case "orders":
+      return list.orders.map((order, at) => orderRow(till, order, at));
+    case "plan":
+      return planRows(till, state, list);
+    case "tables":
+      return tableRows(till, state, list);
+    case "move-onto":
+      return ontoRows(till, state, list);
+    case "joined":
+      return joinedRows(till, state);
+    default:
+      return handOverRows(till, state, list);
+  }
+}
+
+type OrderList = Extract<List, GuestList | { readonly type: "orders" | "plan" }>;
+
+export function guestTitle({ lists, tables }: Words, list: OrderList): string {
+  switch (list.type) {
+    case "orders":
+      return lists.orders;
+    case "plan":
+      return list.isMine ? tables.mine : tables.all;
+    case "tables":
+      return list.title;
+    case "move-onto":
+      return tables.whichBill;
+    case "joined":
+      return tables.whichJoined;
+    default:
+      return tables.handOver;
+  }
+}
+
+type MoveList = Extract<List, { readonly type: "move-onto" }>;
+
+/** What two bills have that stay two. */
+const BESIDE = "/";
+
+/** `+` for the only one there; digits for several. */
+function ontoRows(
+  till: TillContext,
+  { session }: RegisterState,
+  { orders, lines, place }: MoveList,
+): ReadonlyArray<ListRow> {
+  const { tables } = till.words;
+  const open = session?.openTables() ?? [];
+  const there = orders.flatMap((order) => open.find(({ id }) => id === order) ?? []);
+  const rows = there.map((table, at): ListRow => {
+    const money = till.money(minor(table.due - table.giveBack));
+    const called = [table.number, table.name].filter((text) => text !== "").join(" ");
+    const facts = [ageText(till, table.lastMs), money].join(", ");
+    const label = lines.length > 0 ? tables.goes(called) : tables.oneBill(called);
+    const sign = orders.length === 1 ? MERGE : signAt(at);
+    const detail = `${facts}, ${stateText(till, table)}`;
+    return { sign, label, detail, choice: { type: "move-onto", order: table.id } };
+  });
+  if (lines.length > 0) return rows;
+  const label = tables.twoBills(placeText(till, place));
+  return [...rows, { sign: BESIDE, label, detail: "", choice: { type: "move-beside" } }];
+}
+
+function joinedRows(till: TillContext, { order }: RegisterState): ReadonlyArray<ListRow> {
+  return (order?.joined ?? []).map((joined, at) => ({
+    sign: signAt(at),
+    label: orderPlace(till, joined),
+    detail: joined.number,
+    choice: { type: "joined", order: joined.id },
+  }));
 }
 
 type HandOverList = Extract<List, { readonly type: "hand-over" }>;
@@ -34,17 +103,21 @@ function tableRows(
   { orders }: Extract<List, { readonly type: "tables" }>,
 ): ReadonlyArray<ListRow> {
   const open = session?.openTables() ?? [];
-  return orders
-    .flatMap((order) => open.find(({ id }) => id === order) ?? [])
-    .map((table, at) => {
-      const money = till.money(minor(table.due - table.giveBack));
-      const called = table.name === "" ? table.number : table.name;
-      const owes = [called, ageText(till, table.lastMs), money];
-      const detail = [till.port.staffName(table.owner), stateText(till, table)].join(", ");
-      const does = till.words.tables.goes(called);
-      const choice = { type: "table" as const, order: table.id };
-      return { sign: signAt(at), label: owes.join(" "), cells: owes, detail, does, choice };
-    });
+  const there = orders.flatMap((order) => open.find(({ id }) => id === order) ?? []);
+  const bills = there.map((table, at): ListRow => {
+    const money = till.money(minor(table.due - table.giveBack));
+    const called = table.name === "" ? table.number : table.name;
+    const owes = [called, ageText(till, table.lastMs), money];
+    const detail = [till.port.staffName(table.owner), stateText(till, table)].join(", ");
+    const does = till.words.tables.goes(called);
+    const choice = { type: "table" as const, order: table.id };
+    return { sign: signAt(at), label: owes.join(" "), cells: owes, detail, does, choice };
+  });
+  // Two guests of one name are two guests.
+  const isOneTable = there.length > 1 && there.every(({ table }) => table !== "");
+  if (!isOneTable) return bills;
+  const label = till.words.tables.allOneBill;
+  return [...bills, { sign: MERGE, label, detail: "", choice: { type: "merge-shown" } }];
 }
 
 /** Digits are people; `*` takes all that whoever serves it has. */

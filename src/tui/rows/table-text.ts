@@ -17,6 +17,15 @@ export function placeText({ words }: TillContext, { table, name }: GuestPlace): 
   return parts.filter((part) => part !== "").join(", ");
 }
 
+/** The same; the number of an order for one that sits nowhere and has no name. */
+export function orderPlace(
+  till: TillContext,
+  order: GuestPlace & { readonly number: string },
+): string {
+  const place = placeText(till, order);
+  return place === "" ? order.number : place;
+}
+
 /** `12 min`, `3 h`. */
 export function ageText({ port, words }: TillContext, sinceMs: number): string {
   const minutes = port.minutesSince(sinceMs);

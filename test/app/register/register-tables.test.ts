@@ -257,7 +257,7 @@ describe("the plan", () => {
 
 
 
-       7 Enter goes there; F7: mine or all; > hands over; Esc goes back"
+       7 Enter goes there; F7: mine or all; > hands over; + one bill; Esc goes back"
     `);
   });
 

@@ -1,0 +1,199 @@
+/**
+ * `>9` F7: the order on the screen, lines of it or pieces of them go to another table or tab. Where somebody
+ * sits there already, a list asks whether it is one bill from then on; `+` says so, there and in the plan.
+ */
+
+import { type MovedLine } from "../domain/commands/move-lines.ts";
+import { readWantedLines } from "../domain/entry/entry-move.ts";
+import { type TableEntry } from "../domain/entry/entry-table.ts";
+import { type EventId } from "../domain/identity.ts";
+import { isCalled, type TableView } from "../domain/order/table-view.ts";
+import { type Result } from "../domain/result.ts";
+import { type JoinedOrder, type OrderView } from "../domain/views.ts";
+import { placedAt, tabNearly } from "./find-tables.ts";
+import { shown } from "./park.ts";
+import { type Refusal } from "./ports/refusal-port.ts";
+import { type GuestPlace } from "./ports/table-port.ts";
+import { type TillSession } from "./ports/till-port.ts";
+import { type RegisterState, refused, refusedBy, said, spent } from "./register-state.ts";
+import { type PlanChoice } from "./rows/list-row.ts";
+import { planRows } from "./rows/plan-rows.ts";
+import { orderPlace, placeText } from "./rows/table-text.ts";
+import { type TillContext } from "./till-context.ts";
+
+type Move = Extract<TableEntry, { readonly type: "move" }>;
+
+export function moveTyped(till: TillContext, state: RegisterState, entry: Move): RegisterState {
+  const { session, order } = state;
+  const { tables } = till.words;
+  if (session === undefined) return state;
+  if (order === undefined || order.status !== "open") return refused(state, tables.nothingToMove);
+  const lines = movedLines(order, entry.lines);
+  const isPlace = entry.to !== "" && !entry.to.includes(">");
+  if (lines === undefined || !isPlace) return refused(state, tables.howToMove);
+  const place = session.placeCalled(entry.to);
+  if (!place.ok) return refusedBy(state, place.fault);
+  const open = session.openTables();
+  const found = placedAt(open, place.value, entry.to);
+  const others = found.filter(({ id }) => id !== order.id);
+  const near = found.length === 0 ? tabNearly(open, entry.to) : undefined;
+  if (place.value.table === "" && near !== undefined && state.askedName !== state.text) {
+    const question = tables.nearly(entry.to, near.name);
+    return said({ ...state, askedName: state.text }, "hint", question);
+  }
+  const move = { session, lines, place: place.value };
+  const [only] = others;
+  if (only === undefined) return moveFree(till, state, move);
+  return lines.length > 0 && others.length === 1
+    ? moveOnto(till, state, { ...move, onto: only })
+    : askOnto(till, state, { ...move, others });
+}
+
+/** Undefined for what names no line; empty for all of them. */
+function movedLines({ lines }: OrderView, typed: string): ReadonlyArray<MovedLine> | undefined {
+  if (typed === "") return [];
+  const wanted = readWantedLines(typed);
+  const moved = wanted?.flatMap(({ position, quantity }) => {
+    const line = lines.find((it) => !it.gone && it.position === position)?.id;
+    return line === undefined ? [] : [{ line, quantity }];
+  });
+  return moved?.length === wanted?.length ? moved : undefined;
+}
+
+interface Moving {
+  readonly session: TillSession;
+  readonly lines: ReadonlyArray<MovedLine>;
+  readonly place: GuestPlace;
+}
+
+function moveFree(
+  till: TillContext,
+  state: RegisterState,
+  { session, lines, place }: Moving,
+): RegisterState {
+  const done = lines.length === 0 ? session.moveTo(place) : session.moveLines(lines, place);
+  return told(state, {
+    done,
+    say: movedText(till, state, { lines, where: placeText(till, place) }),
+  });
+}
+
+function moveOnto(
+  till: TillContext,
+  state: RegisterState,
+  { session, lines, onto }: Omit<Moving, "place"> & { readonly onto: TableView },
+): RegisterState {
+  const done = session.moveLines(lines, onto.id);
+  return told(state, {
+    done,
+    say: movedText(till, state, { lines, where: orderPlace(till, onto) }),
+  });
+}
+
+function movedText(
+  till: TillContext,
+  { order }: RegisterState,
+  { lines, where }: { readonly lines: ReadonlyArray<MovedLine>; readonly where: string },
+): string {
+  const { tables } = till.words;
+  if (lines.length > 0) return tables.movedLines(lines.length, where);
+  return tables.moved(order === undefined ? "" : orderPlace(till, order), where);
+}
+
+function told(
+  state: RegisterState,
+  { done, say }: { readonly done: Result<OrderView, Refusal>; readonly say: string },
+): RegisterState {
+  if (!done.ok) return refusedBy(state, done.fault);
+  return said({ ...shown(spent(state), done.value), list: undefined }, "done", say);
+}
+
+/** Somebody is there, or several bills are. */
+function askOnto(
+  till: TillContext,
+  state: RegisterState,
+  { lines, place, others }: Moving & { readonly others: ReadonlyArray<TableView> },
+): RegisterState {
+  const orders = others.map(({ id }) => id);
+  const list = { type: "move-onto" as const, orders, lines, place, filter: "", at: 0 };
+  const where = placeText(till, place);
+  const { tables } = till.words;
+  const question = lines.length > 0 ? tables.several(where, orders.length) : tables.inUse(where);
+  return said({ ...spent(state), list, showsHelp: false }, "hint", question);
+}
+
+/** What was chosen of the list that asks. */
+export function chooseOnto(
+  till: TillContext,
+  state: RegisterState,
+  choice: Extract<PlanChoice, { readonly type: "move-onto" | "move-beside" }>,
+): RegisterState {
+  const { list, session, order } = state;
+  if (list?.type !== "move-onto" || session === undefined || order === undefined) return state;
+  const closed = { ...state, list: undefined };
+  const { lines, place } = list;
+  if (choice.type === "move-beside") return moveFree(till, closed, { session, lines, place });
+  const onto = session.openTables().find(({ id }) => id === choice.order);
+  if (onto === undefined) return refused(closed, till.words.tables.nothingToMove);
+  if (lines.length > 0) return moveOnto(till, closed, { session, lines, onto });
+  const done = session.mergeInto({ orders: [order.id], into: onto.id, comesAlong: true });
+  const say = till.words.tables.merged(orderPlace(till, order), orderPlace(till, onto));
+  return told(closed, { done, say });
+}
+
+/** Where bills of one table, or the plan, are shown: those of that table are one. Undefined elsewhere. */
+export function mergeShown(till: TillContext, state: RegisterState): RegisterState | undefined {
+  const { list, session } = state;
+  if (session === undefined || (list?.type !== "tables" && list?.type !== "plan")) return undefined;
+  const open = session.openTables();
+  const together = list.type === "tables" ? ofList(open, list.orders) : ofPlan(till, state, open);
+  const [first, ...others] = together;
+  const { tables } = till.words;
+  if (first === undefined || others.length === 0) return refused(state, tables.oneBillThere);
+  const orders = others.map(({ id }) => id);
+  const done = session.mergeInto({ orders, into: first.id });
+  return told(state, { done, say: tables.mergedAll(orderPlace(till, first), together.length) });
+}
+
+function ofList(
+  open: ReadonlyArray<TableView>,
+  orders: ReadonlyArray<EventId>,
+): ReadonlyArray<TableView> {
+  return open.filter(({ id }) => orders.includes(id));
+}
+
+/** All bills at the table of the row that the arrows stand on, or of what is typed where that is open. */
+function ofPlan(
+  till: TillContext,
+  state: RegisterState,
+  open: ReadonlyArray<TableView>,
+): ReadonlyArray<TableView> {
+  const { list } = state;
+  if (list?.type !== "plan") return [];
+  const rows = planRows(till, state, list).filter(({ choice }) => choice.type === "table");
+  const choice = rows[list.filter === "" ? list.at : Math.max(0, list.at - 1)]?.choice;
+  const meant = open.find(({ id }) => choice?.type === "table" && id === choice.order);
+  if (meant === undefined || meant.table === "") return [];
+  return open.filter((view) => isCalled(view, ({ table }) => table === meant.table));
+}
+
+/** F10: of several that were put on the bill on the screen, a list asks which. */
+export function askUnmerge(till: TillContext, state: RegisterState): RegisterState {
+  const [only, ...others] = state.order?.joined ?? [];
+  if (only === undefined) return refused(state, till.words.tables.noneJoined);
+  if (others.length === 0) return unmerge(till, state, only);
+  const list = { type: "joined" as const, filter: "", at: 0 };
+  return { ...state, list, showsHelp: false, message: undefined };
+}
+
+export function unmerge(
+  till: TillContext,
+  state: RegisterState,
+  joined: Pick<JoinedOrder, "id">,
+): RegisterState {
+  const { session, order } = state;
+  const named = order?.joined.find(({ id }) => id === joined.id);
+  if (session === undefined || named === undefined) return state;
+  const done = session.unmerge(named.id);
+  return told(state, { done, say: till.words.tables.unmerged(orderPlace(till, named)) });
+}
