@@ -377,6 +377,7 @@ test("two bills of one table are shown with their ages, and a digit goes to one"
   expect(rows.map(({ sign, label }) => `${sign} ${label}`)).toEqual([
     "1 A1 5 min 2.80",
     "2 A2 0 min 0.00",
+    "+ all of them on one bill",
   ]);
   press(it, "2");
   it.clock.advance(BETWEEN_MS);
