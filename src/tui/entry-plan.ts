@@ -49,6 +49,7 @@ import {
 } from "./left-words.ts";
 import { type RegisterState } from "./register-state.ts";
 import { repricePreview } from "./reprice.ts";
+import { payer } from "./split.ts";
 import { type TillContext } from "./till-context.ts";
 import { lackingGoods, weighedText } from "./weighing.ts";
 import { entrySentence, optionClause } from "./words/words.ts";
@@ -84,7 +85,7 @@ export function isUnfinished(till: TillContext, state: RegisterState): boolean {
 
 export function planEntry(till: TillContext, state: RegisterState): Plan {
   if (state.confirmedSum !== undefined) {
-    const due = state.session?.cashDue() ?? zeroMinor;
+    const due = payer(state)?.cashDue() ?? zeroMinor;
     const why = till.words.pay.tooMuch(till.money(state.confirmedSum), till.money(due));
     return { type: "refused", why };
   }

@@ -184,3 +184,52 @@ describe("a bill of 15.60", () => {
     expect(orderIn(it).parts.map(({ total }) => total)).toEqual([1040, 520]);
   });
 });
+
+describe("a part", () => {
+  test("takes a tip of its own, which the next one knows nothing of", async () => {
+    const it = await atPayment();
+    typed(it, "/2");
+    typed(it, "+1");
+    expect(it.message()).toContain("Tip 1.00, together 8.80");
+    it.press("F12");
+    it.later();
+    expect(it.message()).toContain("Next: part 2 of 2: 7.80.");
+    it.press("F12");
+    it.later();
+    const paid = findOrder(it.open.till, "A1")?.receipts.flatMap(({ payments }) => payments);
+    expect(paid).toMatchObject([
+      { amount: 780, tip: 100 },
+      { amount: 780, method: "card" },
+    ]);
+    expect(paid?.[1]?.tip).toBeUndefined();
+  });
+
+  test("is for a seat where lines have one, and what has none is for all", async () => {
+    const it = await atPayment();
+    it.press("Esc");
+    for (const [seat, goods] of [
+      ["1", "2*400"],
+      ["2", "400"],
+    ] as const) {
+      it.later();
+      typed(it, `*${seat}`, "F7");
+      typed(it, goods);
+    }
+    typed(it, "", "F9");
+    it.type("/**");
+    expect(it.preview()).toBe("2 parts by seat: 13.00 10.40");
+    it.press("Enter");
+    it.later();
+    it.press("F12");
+    it.later();
+    it.press("F12");
+    it.later();
+    const shares = findOrder(it.open.till, "A1")?.receipts.map(({ lines }) =>
+      lines.map(({ amount }) => amount),
+    );
+    expect(shares).toEqual([
+      [780, 520],
+      [780, 260],
+    ]);
+  });
+});

@@ -129,6 +129,18 @@ describe("a bill that is split by four and paid on two tills apart", () => {
 });
 
 describe("a plan", () => {
+  test.each([
+    [60, [6200, 6200, 6200]],
+    [61, [6304, 6303, 6303]],
+  ])("by three of %i lines of 3.10 has parts a cent apart", (count, totals) => {
+    const counter = createCounter({ catalogue: included });
+    for (let line = 0; line < count; line += 1) {
+      counter.add(goods(`P${line}`, { price: minor(310), taxClass: "class-1" }));
+    }
+    split(counter, { type: "evenly", count: 3 });
+    expect(totalsOf(counter)).toEqual(totals);
+  });
+
   test("by an amount has a part of that, and what is left", () => {
     const counter = dinner();
     split(counter, { type: "amount", amount: minor(3000) });
