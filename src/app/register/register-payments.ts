@@ -116,7 +116,8 @@ export function paymentLooks(
     tenders: () => till.ledger.read((view) => readSetting(view, "tenders")),
     lastPaid: () => {
       const order = desk.current() ?? latestOwnOrder(till);
-      if (order?.status !== "paid") return undefined;
+      const isPart = order?.parts.some(({ receipt }) => receipt !== "") === true;
+      if (order === undefined || (order.status !== "paid" && !isPart)) return undefined;
       const { origin } = till.ledger.identity;
       const last = till.ledger.read((view) => paidHereLast(view, order.id, origin));
       if (last === undefined) return undefined;

@@ -204,6 +204,15 @@ describe("a part", () => {
     expect(paid?.[1]?.tip).toBeUndefined();
   });
 
+  test("has its change told to whoever logs in after a power cut", async () => {
+    const it = await atPayment();
+    typed(it, "/3");
+    typed(it, "20");
+    it.press("Esc", "Ctrl-L");
+    await it.logIn("1", "1111");
+    expect(it.store.getState().paid).toMatchObject({ change: 1480, receiptNumber: "A-000001" });
+  });
+
   test("is for a seat where lines have one, and what has none is for all", async () => {
     const it = await atPayment();
     it.press("Esc");
