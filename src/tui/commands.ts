@@ -116,7 +116,8 @@ export const COMMANDS: ReadonlyArray<Command> = [
     listSign: "5",
     available: (state) => inRegister(state) ?? true,
   }),
-  verb("bill", {
+  // Not in the footer, as F7: eighty cells have no room for both in every language.
+  other("bill", {
     keys: ["f8", "ctrl-n"],
     words: ["bill"],
     available: (state) => inRegister(state) ?? true,

@@ -316,15 +316,6 @@ describe("the line", () => {
 });
 
 describe("verbs", () => {
-  test.each(["F8"])("%s comes later and keeps the text", async (key) => {
-    const it = await loggedIn();
-
-    it.type("7").press(key);
-
-    expect(it.store.getState().text).toBe("7");
-    expect(it.message()).toContain("later version");
-  });
-
   test.each(["F2", "F9", "F12"])("%s after goods that wait for Enter says so", async (key) => {
     const it = await loggedIn();
 
