@@ -4,6 +4,7 @@ import { type Decision, type DecisionContext } from "../../domain/commands/decis
 import { decidePrintBill } from "../../domain/commands/print-bill.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { foldText, isDigits } from "../../domain/entry-text.ts";
+import { floorView, tableNamed } from "../../domain/floor.ts";
 import { openedId } from "../../domain/folds/order-fold.ts";
 import { type OrderState } from "../../domain/folds/order-state.ts";
 import { registerValue } from "../../domain/folds/register.ts";
@@ -90,20 +91,25 @@ export function printedBills(
 
 /**
  * Open orders that the text names: those at that table, else that of this number or name, else those whose
- * name begins so. An order on another one's bill is found as that bill.
+ * name begins so. An order on another one's bill is found as that bill. What the shop calls a table is no
+ * order's number: where nobody sits at table 7, the bill of A7 is somebody else's.
  */
 export function openOrdersNamed(till: Till, text: string): ReadonlyArray<OrderView> {
   const typed = foldText(text.trim());
   return till.ledger.read((view) => {
     const seated = openTables(view);
+    const atTable = seated.filter((open) =>
+      isCalled(open, ({ table }) => foldText(table) === typed),
+    );
+    const isTable = tableNamed(floorView(view), typed) !== undefined;
     const all = openBills(view).map((order) => ({ id: openedId(order), names: namesOf(order) }));
     const ways = [
-      seated.filter((open) => isCalled(open, ({ table }) => foldText(table) === typed)),
+      atTable,
       all.filter(({ names: { number } }) => number === typed || isNumberOf(number, typed)),
       seated.filter((open) => isCalled(open, ({ name }) => foldText(name) === typed)),
       all.filter(({ names: { name } }) => !isDigits(typed) && name.startsWith(typed)),
     ];
-    const found = ways.find((way) => way.length > 0) ?? [];
+    const found = isTable ? atTable : (ways.find((way) => way.length > 0) ?? []);
     return found.flatMap(({ id }) => orderView(view, id) ?? []);
   });
 }

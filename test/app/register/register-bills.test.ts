@@ -4,14 +4,17 @@ import { readFileSync } from "node:fs";
 
 import { describe, expect, test } from "vitest";
 
+import { changeFloor } from "../../../src/app/catalogue/floor-changes.ts";
 import { rollPath } from "../../../src/app/printing/printer-drive.ts";
 import { cafeCopies } from "../../support/cafe.ts";
 import { openRealRegister, type RealRegister } from "../../support/real-register.ts";
+import { valueOf } from "../../support/shop.ts";
 
 const newCafe = cafeCopies();
 const MIA = ["1", "1111"] as const;
 /** Who may also void. */
 const CHIARA = ["3", "3333"] as const;
+const RAVI = { number: "4", name: "Ravi" };
 const LATER_MS = 1000;
 const MINUTE_MS = 60_000;
 
@@ -46,6 +49,19 @@ describe("F8", () => {
     expect(it.message()).toBe("No open order is at 9 or called so.");
     it.f8("A2");
     expect(it.message()).toBe("Bill 1 of A2, table 8: 2.60.");
+  });
+
+  test("of a table where nobody sits is not that of an order with its number", async () => {
+    const it = await atTheTill();
+    const { till } = it.open;
+    valueOf(changeFloor(till, RAVI, { type: "table", name: "1", isNew: true, fields: [] }));
+    it.enter("2*croissant");
+
+    it.f8("1");
+
+    expect(it.message()).toBe("No open order is at 1 or called so.");
+    it.f8("A1");
+    expect(it.message()).toBe("Bill 1 of A1: 5.20.");
   });
 
   test("is refused of nothing, in one sentence, and nothing is printed", async () => {
