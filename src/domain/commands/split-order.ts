@@ -76,10 +76,18 @@ export function splitOutlook(
 }
 
 /** The parts that are left to pay, as the plan says them. */
-export function partsLeft(order: OrderState): ReadonlyArray<SplitPart> {
+function partsLeft(order: OrderState): ReadonlyArray<SplitPart> {
   return billParts(order)
     .filter(({ receipt }) => receipt === undefined)
     .map(({ plan }) => plan);
+}
+
+/** What a split that follows goes back to. One share of all is one bill: there is nobody to share with. */
+export function partsBefore(order: OrderState): ReadonlyArray<SplitPart> {
+  const left = partsLeft(order);
+  const [only] = left;
+  const isWhole = left.length === 1 && only?.all !== undefined && only.seats === undefined;
+  return isWhole ? [] : left;
 }
 
 type Plan = Omit<SplitPart, "id">;

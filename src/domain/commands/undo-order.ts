@@ -41,7 +41,7 @@ import {
 } from "./seat-guests.ts";
 import { decideCourseBack } from "./set-course.ts";
 import { decideSetCustomer, decideTakeCustomerOff } from "./set-customer.ts";
-import { decideSplitBack, partsLeft } from "./split-order.ts";
+import { decideSplitBack, partsBefore } from "./split-order.ts";
 import { takeBack } from "./take-left.ts";
 import { tellBack, type TellingContext } from "./tell-back.ts";
 import { decideLeftBack, type LeftBack, leftBackOf, type LeftsBefore } from "./undo-left.ts";
@@ -211,7 +211,7 @@ function undoOf(before: OrderState | undefined, event: KnownEvent): Undo | undef
       };
     }
     case "order/split":
-      return { type: "split-back", before: before === undefined ? [] : partsLeft(before) };
+      return { type: "split-back", before: before === undefined ? [] : partsBefore(before) };
     case "order/line-voided":
       return { type: "put-back", line: event.body.line };
     case "order/changed": {

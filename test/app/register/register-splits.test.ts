@@ -145,6 +145,19 @@ describe("a bill that is split by three in the payment", () => {
     it.press("Esc", "Ctrl-Z");
     expect(orderIn(it).parts).toHaveLength(3);
   });
+
+  test("is one bill again where one part was left when it was split anew", async () => {
+    const it = await atPayment();
+    typed(it, "/2");
+    it.press("F12");
+    it.later();
+    typed(it, "/3");
+
+    it.press("Esc", "Ctrl-Z");
+
+    expect(it.message()).toBe("It is one bill again.");
+    expect(orderIn(it)).toMatchObject({ parts: [], due: 780 });
+  });
 });
 
 describe("a bill of 15.60", () => {
