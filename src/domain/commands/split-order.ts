@@ -63,11 +63,25 @@ export function decideSplitBack(
   return ok([splitInto(order, before)]);
 }
 
+type Outlook = Result<ReadonlyArray<BillPart>, Refusal>;
+
+/** A screen asks several times while a split is typed; by the wish, the last one of each order. */
+const knownOutlooks = new WeakMap<
+  OrderState,
+  { readonly wish: string; readonly outlook: Outlook }
+>();
+
 /** What a plan would make of the bill: what each part comes to. Nothing is written. */
-export function splitOutlook(
-  order: OrderState,
-  wish: SplitWish,
-): Result<ReadonlyArray<BillPart>, Refusal> {
+export function splitOutlook(order: OrderState, wish: SplitWish): Outlook {
+  const asked = JSON.stringify(wish);
+  const known = knownOutlooks.get(order);
+  if (known?.wish === asked) return known.outlook;
+  const outlook = workOutOutlook(order, wish);
+  knownOutlooks.set(order, { wish: asked, outlook });
+  return outlook;
+}
+
+function workOutOutlook(order: OrderState, wish: SplitWish): Outlook {
   const plans = plansFor(order, wish);
   if (!plans.ok) return plans;
   const { parts: value } = splitInto(order, plans.value).body;
