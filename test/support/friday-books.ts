@@ -73,12 +73,14 @@ export function tenderedFor(due: number, note: number): number {
 export interface FridayBooks {
   readonly receipts: BookedReceipt[];
   readonly refunds: BookedRefund[];
+  /** What a bill says that guests asked for, and what they owe. */
+  readonly bills: Array<{ readonly said: number; readonly owed: number }>;
   /** Cash put into the drawer of a till beside sales, or taken out of it. */
   readonly moved: Map<string, number>;
 }
 
 export function emptyBooks(): FridayBooks {
-  return { receipts: [], refunds: [], moved: new Map() };
+  return { receipts: [], refunds: [], bills: [], moved: new Map() };
 }
 
 export function total({ net, tax }: Bill): number {

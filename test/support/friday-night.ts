@@ -53,6 +53,7 @@ import {
   handsOver,
   openFriday,
   pays,
+  printsBills,
   seats,
   sends,
   splits,
@@ -335,7 +336,22 @@ function leaves(night: Night, party: Party): void {
     sortsBySeat(night, party);
     const wish = { type: "seats", seats: undefined } as const;
     paysParts(night, party, { wish, parts: partsOf(netBySeat(party)) });
-  } else paysWhole(night, party, bill);
+  } else {
+    asksForBills(night, party, [bill]);
+    paysWhole(night, party, bill);
+  }
+}
+
+/** What is printed is what they owe. */
+function asksForBills(night: Night, party: Party, owed: ReadonlyArray<Bill>): void {
+  const { till, staff } = placeOf(night, party.staff);
+  const { events } = night.friday.act(till, staff, printsBills(orderOf(night, party)));
+  const printed = events.flatMap(({ known }) => (known?.kind === "bill/printed" ? [known] : []));
+  if (printed.length !== owed.length) throw new Error(`Party ${party.no} has other bills.`);
+  for (const [at, { body }] of printed.entries()) {
+    const bill = owed[at];
+    if (bill !== undefined) night.books.bills.push({ said: body.total, owed: total(bill) });
+  }
 }
 
 /** In the order of the bill, without what was taken off. */
@@ -368,6 +384,7 @@ function paysParts(
   const id = orderOf(night, party);
   const { till, staff } = placeOf(night, party.staff);
   night.friday.act(till, staff, splits(id, wish));
+  asksForBills(night, party, parts);
   for (const [at, part] of parts.entries()) {
     const isCash = at % 2 === 0;
     const payment = isCash ? cash(tenderedFor(total(part), PART_NOTE)) : card(0);

@@ -17,6 +17,7 @@ import {
   decideMoveTable,
   decideUnmerge,
 } from "../../src/domain/commands/move-lines.ts";
+import { decidePrintBill } from "../../src/domain/commands/print-bill.ts";
 import { type Refusal } from "../../src/domain/commands/refusal.ts";
 import { decidePayment, type MadePayment } from "../../src/domain/commands/ring-up.ts";
 import {
@@ -270,6 +271,11 @@ export function changesTable(id: EventId, table: string): Act {
 
 export function splits(id: EventId, wish: SplitWish): Act {
   return onOrder(id, "split", (context, order) => decideSplit(context, order, wish));
+}
+
+/** One for each part that nobody has paid, or for all. */
+export function printsBills(id: EventId): Act {
+  return onOrder(id, "bill", decidePrintBill);
 }
 
 /** Whose a line is. */
