@@ -23,5 +23,5 @@ export const noTables: TableSession = {
 };
 
 function refuse() {
-  return err({ message: "This till has no tables." });
+  return err({ message: "-" });
 }

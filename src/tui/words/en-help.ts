@@ -70,7 +70,7 @@ export const enHelp = {
     table: "7, 7*4 for four, rossi; *2 seat 2; alone: the plan",
     "hand-over": "to the colleague; the tables of the plan: F7, then >",
     unmerge: "takes off the bill what was put on it",
-    bill: "Prints the guest's bill: of this order, or `7` of table 7, `2/3` part 2 of three. No receipt.",
+    bill: "the guest's, no receipt; 7 F8: table 7; 2/3: part 2",
     pay: "pay; 20 F9 takes 20 in cash at once",
     more: "all commands: a digit, or letters to search",
     card: "the rest by card, after its terminal's yes; 20 F12: 20",

@@ -66,7 +66,7 @@ export const esHelp = onceAsked((): Help => ({
     table: "7, 7*4 para cuatro, rossi; *2 asiento 2; solo: el plano",
     "hand-over": "a un compañero; desde el plano: F7 y luego >",
     unmerge: "quita de la cuenta lo que se le puso",
-    bill: "Imprime la cuenta: de este pedido, `7` de la mesa 7, `2/3` la parte 2 de tres. No es un tique.",
+    bill: "la cuenta, sin ser tique; 7 F8: mesa 7; 2/3: parte 2",
     pay: "cobrar; 20 F9 cobra enseguida 20 en efectivo",
     more: "todas las acciones: una cifra, o letras para buscar",
     card: "el resto con tarjeta, tras el sí del terminal",
@@ -218,7 +218,7 @@ export const esHelp = onceAsked((): Help => ({
       [":cocina  :cobrar 20", "cada tecla por su palabra"],
       ["c e ? x", "ante una línea: en papel, aún no, en duda, apartada"],
       [">", "ante una línea: las teclas van a ella"],
-      ["Izq  Der", "la línea anterior o siguiente; o Arriba, Abajo tras signo"],
+      ["Izq  Der", "la línea anterior o siguiente; o Arriba, Abajo"],
       ["Abajo  Alt-1..9", "otro resultado; RePág, AvPág: otros artículos"],
     ],
     payment: [
