@@ -39,12 +39,13 @@ import {
 } from "./decision.ts";
 import { requireStillWithinLimit, type SmallerLine } from "./discount-limit.ts";
 import { type KitchenLine } from "./kitchen-stations.ts";
-import { changeOf, openLine, readReason, requireForLine } from "./open-line.ts";
+import { changeOf, openLine, readReason, requireAllHere, requireForLine } from "./open-line.ts";
 import { openOrder } from "./open-order.ts";
 import { isPriceable, LINE_GROSS_MAX } from "./priceable.ts";
 import { type Refusal } from "./refusal.ts";
 import { tellKitchen } from "./send-order.ts";
 import { courseFor } from "./set-course.ts";
+import { shareHere } from "./share-here.ts";
 import { type HadBefore, takeAgain, takeLeft, takeMore } from "./take-left.ts";
 
 export interface Goods {
@@ -127,6 +128,8 @@ export function decideSetQuantity(
 /** What becomes of a line, how it counts for discounts then, and what the kitchen hears of it. */
 export interface LineWrite {
   readonly draft: Draft;
+  /** Where it lies then, of a line that is on other bills too. */
+  readonly placed?: Draft | undefined;
   readonly smaller: SmallerLine;
   readonly told: ReadonlyArray<KitchenLine>;
 }
@@ -147,8 +150,13 @@ export function decideWrites(
   );
   if (!within.ok) return within;
   const lines = writes.flatMap(({ told }) => told);
-  const tickets = tellKitchen(context, order, { firstIndex: writes.length, lines });
-  return ok([...writes.map(({ draft }) => draft), ...tickets]);
+  // What names a line's change as its cause counts these first.
+  const drafts = [
+    ...writes.map(({ draft }) => draft),
+    ...writes.flatMap(({ placed }) => placed ?? []),
+  ];
+  const tickets = tellKitchen(context, order, { firstIndex: drafts.length, lines });
+  return ok([...drafts, ...tickets]);
 }
 
 export function writeQuantity(
@@ -175,20 +183,24 @@ export function writeQuantity(
   const why = readReason(command.reason, { knownBy, name });
   if (!why.ok) return why;
   const reason = why.value;
+  const share = shareHere(order, found.value, quantity);
+  const all = share?.quantity ?? quantity;
+  const present = share?.present ?? found.value.quantity;
   const taken =
     command.had === undefined
-      ? takeMore(context, found.value, quantity)
-      : takeAgain(context, line, { quantity, counted: command.had.counted });
+      ? takeMore(context, { ...found.value, quantity: present }, all)
+      : takeAgain(context, line, { quantity: all, counted: command.had.counted });
   if (!taken.ok) return taken;
   const counted = taken.value === undefined ? {} : { counted: taken.value };
-  const draft = changeOf(order, found.value, { set: { quantity, ...counted }, reason });
+  const draft = changeOf(order, found.value, { set: { quantity: all, ...counted }, reason });
   const gross = minor(Math.round((found.value.unitPrice * quantity) / oneUnit));
   const smaller = { balance: found.value, gross };
-  if (!isLess) return ok({ draft, smaller, told: [] });
+  const written = { draft, placed: share?.placed, smaller };
+  if (!isLess) return ok({ ...written, told: [] });
   const less = thousandths(count - toldQuantity(order, command.line));
   const cause = context.idAt(0);
   const told = [{ balance: found.value, act: "void", quantity: less, cause, reason }] as const;
-  return ok({ draft, smaller, told });
+  return ok({ ...written, told });
 }
 
 /** Sets what one costs without its options; where the product says a price, that needs the right to. */
@@ -199,6 +211,8 @@ export function decideSetPrice(
 ): Decision {
   const found = openLine(context, order, { line: command.line, permission: "sell" });
   if (!found.ok) return found;
+  const whole = requireAllHere(order, found.value);
+  if (!whole.ok) return whole;
   const { line, quantity, modifiers, comesBack } = found.value;
   const { price } = command;
   const name = line.added?.name ?? "";
@@ -223,6 +237,8 @@ export function decideSetModifiers(
 ): Decision {
   const found = openLine(context, order, { line: command.line, permission: "sell" });
   if (!found.ok) return found;
+  const whole = requireAllHere(order, found.value);
+  if (!whole.ok) return whole;
   const { line, comesBack } = found.value;
   const allowed = requireForLine(context, { permission: "sell", comesBack });
   if (!allowed.ok) return allowed;
@@ -282,17 +298,25 @@ export function writeVoid(
   const why = readReason(command.reason, { knownBy, name });
   if (!why.ok) return why;
   const reason = why.value;
-  const draft: Draft = {
-    kind: "order/line-voided",
-    streams: [lineStream(order, command.line)],
-    body: { line: command.line, reason, sent: told > 0 },
+  const share = shareHere(order, found.value, thousandths(0));
+  const draft: Draft =
+    share === undefined
+      ? {
+          kind: "order/line-voided",
+          streams: [lineStream(order, command.line)],
+          body: { line: command.line, reason, sent: told > 0 },
+        }
+      : changeOf(order, found.value, { set: { quantity: share.quantity }, reason });
+  const written = {
+    draft,
+    placed: share?.placed,
+    smaller: { balance: found.value, gross: zeroMinor },
   };
-  const smaller = { balance: found.value, gross: zeroMinor };
-  if (told <= 0) return ok({ draft, smaller, told: [] });
+  if (told <= 0) return ok({ ...written, told: [] });
   const quantity = thousandths(told * -1);
   const cause = context.idAt(0);
   const voided = [{ balance: found.value, act: "void", quantity, cause, reason }] as const;
-  return ok({ draft, smaller, told: voided });
+  return ok({ ...written, told: voided });
 }
 
 /** Changes how the order is served, and with it the taxes of its lines. Not once it is paid. */

@@ -13,7 +13,7 @@ import { type Permission } from "../people/permission.ts";
 import { err, ok, type Result } from "../result.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
 import { type GivenOff, readDiscountReason, requireWithinLimit } from "./discount-limit.ts";
-import { openLine } from "./open-line.ts";
+import { openLine, requireAllHere } from "./open-line.ts";
 import { type Refusal } from "./refusal.ts";
 
 /**
@@ -29,6 +29,8 @@ export function decideDiscountLine(
   const permission = permissionFor(command, before);
   const found = openLine(context, order, { line: command.line, permission });
   if (!found.ok) return found;
+  const whole = requireAllHere(order, found.value);
+  if (!whole.ok) return whole;
   const { line, comesBack } = found.value;
   const gross = comesBack ? minor(0 - found.value.gross) : found.value.gross;
   const { discount } = command;

@@ -6,6 +6,7 @@ import { lineStream } from "../folds/order-fold.ts";
 import { type LineFields, type OrderState } from "../folds/order-state.ts";
 import { overOf } from "../folds/register.ts";
 import { type EventId } from "../identity.ts";
+import { isAllHere } from "../line-places.ts";
 import { type LineBalance, orderBalance } from "../order-balance.ts";
 import { type Permission } from "../people/permission.ts";
 import { err, ok, type Result } from "../result.ts";
@@ -25,6 +26,17 @@ export function openLine(
   if (balance.covered !== 0) return err({ type: "line/paid", name });
   const allowed = requirePermission(context, permission);
   return allowed.ok ? ok(balance) : allowed;
+}
+
+/** What is written of a whole line would change other bills too. */
+export function requireAllHere(
+  { gathered }: OrderState,
+  { id, line }: LineBalance,
+): Result<undefined, Refusal> {
+  const where = gathered?.linesById[id];
+  return where === undefined || isAllHere(where)
+    ? ok(undefined)
+    : err({ type: "line/elsewhere-too", name: line.added?.name ?? "" });
 }
 
 /** What makes more money go out, for goods that come back, takes the right to take goods back besides. */

@@ -118,6 +118,8 @@ export function undosOf(
     ({ kind }) => kind === "payment/captured" || kind === "refund/issued",
   );
   if (isMoney) return [{ type: "payment" }];
+  // So much less of a line on one of its bills: it is given back by adding as much.
+  if (events.some(({ kind }) => kind === "order/line-placed")) return [];
   const together = courseUndo(before, events) ?? pricesUndo(before, events);
   if (together !== undefined) return [together];
   // An order that was opened was nothing before, whatever stood on the screen.

@@ -69,9 +69,14 @@ function toldHere(order: OrderState): OrderState["told"] {
   if (gathered === undefined) return told;
   return told.filter(({ line, act, ticket }) => {
     const where = gathered.linesById[line];
-    if (where === undefined || isAllHere(where)) return true;
+    if (where === undefined) return true;
+    const isHere = isAllHere(where);
+    const isSpread = order.linesById[line]?.fields.place !== undefined;
+    if (isHere && (act !== "void" || !isSpread)) return true;
     const own = told.filter((one) => one.line === line);
     const isCarried = own.some((one) => !isMoved(ticketMovedFrom(order, one.ticket)));
+    // Pieces that were taken off another bill say nothing of those here.
+    if (isHere) return !isCarried || !isMoved(ticketMovedFrom(order, ticket));
     if (isCarried) return !isMoved(ticketMovedFrom(order, ticket));
     return !where.orders.includes(where.birth) || act !== "move";
   });
