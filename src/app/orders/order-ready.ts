@@ -8,6 +8,7 @@ import { READY_PREFIX } from "../../domain/folds/ticket-fold.ts";
 import { deviceOf, type EventId, streamName, type StreamId } from "../../domain/identity.ts";
 import { isIssued, isOrderReady, ordersOf } from "../../domain/kitchen/kitchen-board.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
+import { billOf } from "../../domain/order/gathered-order.ts";
 import { type ReadyOrder } from "../../tui/ports/course-port.ts";
 import { type Till } from "../till.ts";
 
@@ -45,7 +46,8 @@ export function createOrderReady({ ledger }: Till): OrderReady {
         told.delete(order);
         return [];
       }
-      const { opened, fields } = view.state("order", order);
+      const { opened } = view.state("order", order);
+      const { fields } = billOf(view, order);
       if (told.has(order) || opened === null) return [];
       told.add(order);
       const isOwn = deviceOf(opened.till) === ledger.identity.key.device;

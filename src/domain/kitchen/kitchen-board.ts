@@ -15,6 +15,7 @@ import {
 } from "../folds/ticket-fold.ts";
 import { type BusinessDay, type EventId, streamName } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
+import { billOf } from "../order/gathered-order.ts";
 import { placeOf } from "../order/told-place.ts";
 import { allCards, type IssuedTicket, type KitchenCard, kitchenCards } from "./kitchen-cards.ts";
 
@@ -119,7 +120,7 @@ export function passOrder(view: LedgerView, order: EventId): PassOrder | undefin
   return {
     order,
     number: first.number,
-    place: placeOf(view.state("order", order)),
+    place: placeOf(billOf(view, order)),
     hlc: first.hlc,
     wallMs: first.wallMs,
     tickets: tickets.map(({ issued }) => issued.id),
