@@ -11,6 +11,7 @@ import { z } from "zod";
 import * as attention from "../src/domain/events/attention-events.ts";
 import * as bill from "../src/domain/events/bill-events.ts";
 import * as catalogue from "../src/domain/events/catalogue-events.ts";
+import * as charge from "../src/domain/events/charge-events.ts";
 import * as control from "../src/domain/events/control-events.ts";
 import * as correction from "../src/domain/events/correction-events.ts";
 import * as customer from "../src/domain/events/customer-events.ts";
@@ -48,6 +49,7 @@ const GROUPS = [
   ["Areas and tables", floor.FLOOR_KINDS],
   ["Orders, payments, receipts", order.ORDER_KINDS],
   ["Where lines lie, and how bills are split", bill.BILL_KINDS],
+  ["What an order is charged beside its goods", charge.CHARGE_KINDS],
   ["Guests who leave without ordering", ends.END_KINDS],
   ["A payment made otherwise than it was booked", correction.CORRECTION_KINDS],
   ["Goods come back for others", exchange.EXCHANGE_KINDS],

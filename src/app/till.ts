@@ -8,6 +8,7 @@
 import { holdCardNumber } from "../domain/card-numbers.ts";
 import { isTwice } from "../domain/clock-text.ts";
 import { type Approval, decideAlone, decideApproved } from "../domain/commands/approval.ts";
+import { withCharges } from "../domain/commands/charge-order.ts";
 import { type Decision, type DecisionContext } from "../domain/commands/decision.ts";
 import { type Refusal } from "../domain/commands/refusal.ts";
 import { type Doubts } from "../domain/doubts.ts";
@@ -306,6 +307,14 @@ export function revokersOf({ store }: Ledger, device: DeviceId): ReadonlyArray<D
 }
 
 function decideWithRights(
+  context: DecisionContext,
+  decide: (context: DecisionContext) => Decision,
+  approval: Approval | undefined,
+): Decision {
+  return withCharges(context, decideOwn(context, decide, approval));
+}
+
+function decideOwn(
   context: DecisionContext,
   decide: (context: DecisionContext) => Decision,
   approval: Approval | undefined,

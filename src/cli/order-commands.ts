@@ -14,7 +14,7 @@ import {
 // Whole imports of types: one with its types marked inline loads the file where nothing is built.
 import type { BillOptions } from "./commands/order-bill.ts";
 import type { CorrectOptions } from "./commands/order-correct.ts";
-import type { DiscountOptions, VoidOptions } from "./commands/order-edit.ts";
+import type { ChargeOptions, DiscountOptions, VoidOptions } from "./commands/order-edit.ts";
 import type { OpenOptions } from "./commands/order-goods.ts";
 import type { PayOptions } from "./commands/order-pay.ts";
 import type { RepriceOptions } from "./commands/order-reprice.ts";
@@ -141,6 +141,16 @@ function addEditCommands(order: Command, { console, finish }: CommandDeps): void
     .action(async (text: string, words: ReadonlyArray<string>, options: DiscountOptions) => {
       const { discountTheOrder } = await import("./commands/order-edit.ts");
       finish(await discountTheOrder({ order: text, words }, options, console));
+    });
+  withOrder(order.command("charge"))
+    .description("take a service or covers charge off an order, or let it come back")
+    .argument("<name>", "what the charge is called")
+    .option("--on", "let it come back")
+    .option("--reason <text>", "why it goes; it is recorded")
+    .addHelpText("after", example('order charge A12 Service --reason "waited too long"'))
+    .action(async (text: string, name: string, options: ChargeOptions) => {
+      const { chargeTheOrder } = await import("./commands/order-edit.ts");
+      finish(await chargeTheOrder({ order: text, name }, options, console));
     });
   withOrder(order.command("note"))
     .description("say something about a line to the kitchen; an empty text takes it away")

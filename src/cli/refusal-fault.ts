@@ -22,7 +22,7 @@ export function refusalFault(refusal: Refusal, context: RefusalContext): Command
   if (refusal.type === "product/sold-out" || refusal.type === "product/only-left") {
     return new CommandFault(codeOf(refusal), orderWordsIn(locale).oversell(sentence));
   }
-  if (refusal.type === "discount/reason-needed" || refusal.type === "comp/reason-needed") {
+  if (NEEDS_REASON.has(refusal.type)) {
     return new CommandFault(codeOf(refusal), `${sentence} (--reason TEXT)`);
   }
   if (refusal.type === "drawer/difference") {
@@ -52,6 +52,12 @@ function shellSentence(refusal: Refusal): string | undefined {
     ? `Of ${refusal.name} something came back elsewhere: till order keep, then till refund --exchange anew.`
     : undefined;
 }
+
+const NEEDS_REASON: ReadonlySet<Refusal["type"]> = new Set([
+  "discount/reason-needed",
+  "comp/reason-needed",
+  "charge/reason-needed",
+]);
 
 const REFUSED: ReadonlySet<Refusal["type"]> = new Set([
   "permission/missing",

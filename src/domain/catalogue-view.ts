@@ -325,6 +325,12 @@ function toStation(id: string, entry: EntryState): Station {
   return { id, name: read(entry, "name", id) };
 }
 
+/** Undefined for one that nobody has made. */
+export function readTaxClass(view: LedgerView, id: string, day: BusinessDay): TaxClass | undefined {
+  const entry = view.state("cat", `tax-class/${id}`);
+  return Object.keys(entry.fields).length === 0 ? undefined : toTaxClass(id, entry, day);
+}
+
 function toTaxClass(id: string, entry: EntryState, day: BusinessDay): TaxClass {
   const taxes = read<Partial<Record<Service, ReadonlyArray<Tax>>>>(entry, "taxesByService", {});
   const taxesByService = Object.fromEntries(

@@ -29,6 +29,7 @@ import {
 import { type PricingRule, pricingRule } from "./money/pricing-rule.ts";
 import { saysSomething, type TaxableLine, taxBill } from "./money/tax.ts";
 import { onceAsked } from "./once-asked.ts";
+import { type ChargeBalance, chargeBalances, withChargeItems } from "./order-charges.ts";
 import { discountsOf, orderDiscount } from "./order-discount.ts";
 import {
   lineAttention,
@@ -45,7 +46,7 @@ import { beyondFacts, type Covered, coveredBy, grantedBeyond } from "./paid-beyo
 import { itemsOf, paidTwice, partTwice } from "./paid-parts.ts";
 import { overCorrections } from "./payment-parts.ts";
 import { discountLine, lineGross, priceWithOptions } from "./pricing.ts";
-import { restOfOrder } from "./rest-of-order.ts";
+import { type RestLine, restOfOrder } from "./rest-of-order.ts";
 import { openReturns, worthOfReturns } from "./returns-taken.ts";
 import { type TaxView } from "./views.ts";
 
@@ -92,6 +93,8 @@ export interface OrderBalance {
   readonly rule: PricingRule;
   readonly ruleNumber: number;
   readonly lines: ReadonlyArray<LineBalance>;
+  /** What is charged on top of the lines, in the sums below as these are. */
+  readonly charges: ReadonlyArray<ChargeBalance>;
   /** The order's own, which is in its lines' parts of it. */
   readonly discount: GivenDiscount | null;
   /** What it takes off what the goods cost now, paid or not; an amount once. */
@@ -138,16 +141,18 @@ function workOutBalance(order: OrderState): OrderBalance {
   const ruleNumber = ruleNumberOf(lines);
   const rule = pricingRule(ruleNumber);
   // Whoever folds a history asks for no bill: what is owed of an order tells where it is found.
-  const bill = onceAsked(() => taxBill({ lines: lines.map(billedLine), ...rule }));
+  const bill = onceAsked(() => taxBill({ lines: billed(lines, charges), ...rule }));
   const twice = paidTwice(order);
   // Of a part that was paid before, a receipt covers nothing.
   const receipts = order.receipts.filter(({ id }) => !twice.has(id)).map(({ body }) => body);
-  const restLines = lines.map(({ id, taxes, rest, restOff }) => ({
-    id,
-    taxes,
-    rest: subtractMinor(rest, restOff),
-  }));
-  const rest = restOfOrder({ lines: restLines, receipts, ...rule });
+  const restLines = lines.map(restLine);
+  const ofCharges = { lines: restLines, standing: lines, receipts, half: rule.half };
+  const charges = chargeBalances(order, ofCharges);
+  const rest = restOfOrder({
+    lines: [...restLines, ...charges],
+    receipts: charges.length === 0 ? receipts : receipts.map(withChargeItems),
+    ...rule,
+  });
   const unused = unusedOf(order);
   const deposits = unused
     .filter(({ amount, isOverUsed }) => amount !== 0 && !isOverUsed)
@@ -161,6 +166,7 @@ function workOutBalance(order: OrderState): OrderBalance {
     rule,
     ruleNumber,
     lines,
+    charges,
     discount: registerValue(order.fields.discount) ?? null,
     off: sumMinor(lines, offOfLine),
     get taxes() {
@@ -319,6 +325,20 @@ function serviceWhere({ fields, gathered }: OrderState, line: EventId): Service 
 /** Of what is sold never below zero, of what comes back never above. */
 function onItsSide(amount: number, comesBack: boolean): MinorUnits {
   return minor(comesBack ? Math.min(0, amount) : Math.max(0, amount));
+}
+
+function restLine({ id, taxes, rest, restOff }: LineBalance): RestLine {
+  return { id, taxes, rest: subtractMinor(rest, restOff) };
+}
+
+function billed(
+  lines: ReadonlyArray<LineBalance>,
+  charges: ReadonlyArray<ChargeBalance>,
+): ReadonlyArray<TaxableLine> {
+  return [
+    ...lines.map(billedLine),
+    ...charges.map(({ live: amount, taxes }) => ({ amount, taxes })),
+  ];
 }
 
 /** What it costs now, less what is taken off it. */

@@ -4,7 +4,9 @@ import * as z from "zod";
 
 import { usualScaleRules } from "./barcode.ts";
 import { SERVICES } from "./catalogue.ts";
+import { chargeRuleSchema } from "./charge-rules.ts";
 import { valueOn } from "./dated-values.ts";
+import { CHARGES_MAX } from "./events/charge-events.ts";
 import { CASH_MAX } from "./events/drawer-events.ts";
 import { fieldValue, VALUE_FIELD } from "./folds/entry-fold.ts";
 import { foreignRateSchema } from "./foreign-cash.ts";
@@ -92,6 +94,8 @@ export const SETTING_SCHEMAS = {
   "bill-tip": onceAsked(() => z.enum(["always", "never"])),
   /** In 1/1000 %; a discount beyond it needs a reason, whoever gives it. */
   "discount-reason": onceAsked(() => z.int().min(0).max(100_000)),
+  /** What orders are charged on top of their goods, and when (`charge-rules.ts`). */
+  charges: onceAsked(() => z.array(chargeRuleSchema()).max(CHARGES_MAX)),
   /** Minor units that a person may give away as comps on a day; 0 for as much as they want. */
   "comp-budget": onceAsked(() => z.int().min(0).max(CASH_MAX)),
   /** Minor units that stay in a drawer over night. */
@@ -139,6 +143,7 @@ const DEFAULTS: { readonly [Key in Exclude<SettingKey, FoundedKey>]: SettingValu
   "bill-tip": "never",
   "discount-reason": 100_000,
   "comp-budget": 0,
+  charges: [],
   float: 0,
   accounts: [],
 };

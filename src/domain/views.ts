@@ -180,6 +180,8 @@ export interface OrderView {
   readonly discountRate: MilliPercent;
   /** What is taken off the order, besides what is taken off its lines. */
   readonly off: MinorUnits;
+  /** What is charged on top of its lines; missing for none. */
+  readonly charges?: ReadonlyArray<ChargeView>;
   readonly total: MinorUnits;
   readonly paid: MinorUnits;
   /** Of what was paid, what no receipt has used yet: a part that was paid of what is due. */
@@ -273,6 +275,14 @@ export interface RecipientView {
   readonly taxId: string | undefined;
 }
 
+/** Of a rate, or for each guest. */
+export interface ChargeView {
+  readonly name: string;
+  /** In 1/1000 %; zero of one for each guest. */
+  readonly rate: MilliPercent;
+  readonly amount: MinorUnits;
+}
+
 export interface ReceiptView {
   readonly id: EventId;
   /** Series and number: `A-000001`. */
@@ -299,6 +309,8 @@ export interface ReceiptView {
   readonly lines: ReadonlyArray<ReceiptLineView>;
   /** What is taken off all of them together. */
   readonly off: MinorUnits;
+  /** What is charged on top of them; missing for none. */
+  readonly charges?: ReadonlyArray<ChargeView>;
   readonly total: MinorUnits;
   readonly rounding: MinorUnits;
   readonly taxes: ReadonlyArray<ReceiptTaxView>;

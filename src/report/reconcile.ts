@@ -26,6 +26,7 @@ import { type LedgerView } from "../domain/ledger-view.ts";
 import { minor, type MinorUnits, sumMinor, zeroMinor } from "../domain/money/amounts.ts";
 import { sumTaxes } from "../domain/money/tax.ts";
 import { isIncomplete, orderBalance } from "../domain/order-balance.ts";
+import { withChargeItems } from "../domain/order-charges.ts";
 import { openBills } from "../domain/order/gathered-order.ts";
 import { receiptNumber } from "../domain/order/order-view.ts";
 import { toTaxView } from "../domain/rest-of-order.ts";
@@ -360,7 +361,7 @@ function sumDifferences(
 /** Items and taxes added on top make the total; the payments that it uses cover it, or hand it out. */
 function receiptDifferences({ body }: ReceiptState): ReadonlyArray<Difference> {
   const name = receiptNumber(body.series, body.no);
-  const items = sumMinor(body.items, ({ net }) => net);
+  const items = sumMinor(withChargeItems(body).items, ({ net }) => net);
   const added = sumMinor(body.taxes, ({ included, tax }) => (included ? 0 : tax));
   const used = sumMinor(body.uses, ({ amount }) => amount);
   return [
@@ -372,7 +373,7 @@ function receiptDifferences({ body }: ReceiptState): ReadonlyArray<Difference> {
 /** The same of what came back. */
 function refundDifferences({ body }: RefundState): ReadonlyArray<Difference> {
   const name = receiptNumber(body.series, body.no);
-  const items = sumMinor(body.items, ({ net }) => net);
+  const items = sumMinor(withChargeItems(body).items, ({ net }) => net);
   const added = sumMinor(body.taxes, ({ included, tax }) => (included ? 0 : tax));
   const out = sumMinor(body.out, ({ amount }) => amount);
   return [

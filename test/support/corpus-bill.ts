@@ -3,7 +3,7 @@
 import { type Draft } from "../../src/domain/events/kinds.ts";
 import { orderStream } from "../../src/domain/folds/order-fold.ts";
 import { type EventId } from "../../src/domain/identity.ts";
-import { minor, thousandths } from "../../src/domain/money/amounts.ts";
+import { milliPercent, minor, thousandths } from "../../src/domain/money/amounts.ts";
 import { type Committed } from "../../src/ledger/ledger.ts";
 import { firstId, type TestTill } from "./shop.ts";
 
@@ -40,6 +40,28 @@ export function playBill(
         { id: "4", all: 1 },
       ],
       over: [],
+    },
+  });
+  a.write({
+    kind: "order/charged",
+    streams,
+    body: {
+      charges: [
+        {
+          rule: "service",
+          name: "Service",
+          rate: milliPercent(12_500),
+          each: minor(0),
+          covers: 0,
+          taxes: [
+            { label: "VAT 9%", rate: milliPercent(9000), included: true },
+            { label: "Levy", rate: milliPercent(1000), included: false, onTopOf: [] },
+          ],
+        },
+      ],
+      off: ["coperto"],
+      over: [],
+      reason: "waited",
     },
   });
   a.write({

@@ -687,7 +687,7 @@ function pay(a: TestTill, { order, line, drawer }: Sold): EventId {
             net: minor(300),
           },
         ],
-        charges: [{ order, amount: minor(10) }],
+        charges: [{ order, amount: minor(10) }, serviceCharge(order, 5)],
         tips: [{ payment, amount: minor(30) }],
         taxes: [
           {
@@ -729,6 +729,7 @@ function giveBack(
       items: [
         { birth: order, line, quantity: thousandths(-1000), net: minor(-300), goods: "waste" },
       ],
+      charges: [serviceCharge(order, -5)],
       taxes: [
         {
           label: "VAT 9%",
@@ -954,6 +955,20 @@ function writeNamed(till: TestTill, draft: (self: EventId) => Draft): Committed 
   });
   if (!written.ok) throw new Error("Not written.");
   return written.value;
+}
+
+/** As a receipt states it, or a refund. */
+function serviceCharge(order: EventId, amount: number) {
+  return {
+    order,
+    amount: minor(amount),
+    rule: "service",
+    name: "Service",
+    rate: milliPercent(12_500),
+    each: minor(0),
+    base: minor(40),
+    taxes: [{ label: "Levy", rate: milliPercent(1000), included: false, onTopOf: [] }],
+  };
 }
 
 type SettingValue = Extract<Draft, { readonly kind: "setting/set" }>["body"]["value"];

@@ -4,12 +4,12 @@ import { type SplitPart } from "../../src/domain/events/bill-events.ts";
 import { type Draft, type Kind } from "../../src/domain/events/kinds.ts";
 import { orderStream } from "../../src/domain/folds/order-fold.ts";
 import { type EventId } from "../../src/domain/identity.ts";
-import { minor, thousandths } from "../../src/domain/money/amounts.ts";
+import { milliPercent, minor, thousandths } from "../../src/domain/money/amounts.ts";
 import { type DraftWorld } from "./draft-world.ts";
 
 type BillKind = Extract<
   Kind,
-  "order/line-placed" | "order/merged" | "order/split" | "bill/printed"
+  "order/line-placed" | "order/merged" | "order/split" | "bill/printed" | "order/charged"
 >;
 
 export const BILL_DRAFTS: { readonly [K in BillKind]: (world: DraftWorld) => Draft } = {
@@ -34,6 +34,19 @@ export const BILL_DRAFTS: { readonly [K in BillKind]: (world: DraftWorld) => Dra
     streams: [orderStream(someOrder(world))],
     body: { parts: parts(world), over: someOver(world) },
   }),
+  "order/charged": (world) => {
+    const { dice } = world;
+    const own = { rule: "service", name: "Service", rate: milliPercent(1000 * dice.nat(20)) };
+    const charge = { ...own, each: minor(0), covers: 0, taxes: [] };
+    const off = dice.chance(20) ? ["service"] : [];
+    const body = {
+      charges: off.length === 0 ? [charge] : [],
+      off,
+      over: someOver(world),
+      reason: "",
+    };
+    return { kind: "order/charged", streams: [orderStream(someOrder(world))], body };
+  },
   "bill/printed": (world) => ({
     kind: "bill/printed",
     streams: [orderStream(someOrder(world))],

@@ -6,6 +6,7 @@
 
 import { assertNever } from "../../domain/assert-never.ts";
 import { type Service } from "../../domain/catalogue.ts";
+import { type ChargeWish, decideCharge } from "../../domain/commands/charge-order.ts";
 import { type Decision, type DecisionContext } from "../../domain/commands/decision.ts";
 import {
   decideSetModifiers,
@@ -100,6 +101,7 @@ type OrderAct =
       readonly discount: Discount;
       readonly reason?: string | undefined;
     }
+  | ({ readonly type: "charge" } & ChargeWish)
   /** Of goods that are added from now on; 0 for each in its own. */
   | { readonly type: "course"; readonly course: number }
   | { readonly type: "service"; readonly service: Service }
@@ -233,6 +235,8 @@ function planOrder(till: Till, act: OrderAct): Result<Decide, Refusal> {
   switch (act.type) {
     case "discount-order":
       return ok((context, order) => decideDiscountOrder(context, order, act));
+    case "charge":
+      return ok((context, order) => decideCharge(context, order, act));
     case "course":
       return ok(planCourse(till, act.course));
     case "service":

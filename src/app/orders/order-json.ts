@@ -54,6 +54,7 @@ export function orderToJson(
     })),
     totals: {
       discount: order.off,
+      ...(order.charges === undefined ? {} : { charges: order.charges }),
       total: order.total,
       paid: order.paid,
       due: order.due,

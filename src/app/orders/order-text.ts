@@ -2,6 +2,7 @@
 
 import { doubtTexts } from "../../domain/doubt-text.ts";
 import { localQuantity } from "../../domain/locale.ts";
+import { localRate } from "../../domain/locale.ts";
 import { sumMinor } from "../../domain/money/amounts.ts";
 import { isForGuests, lastActMs } from "../../domain/order/who-serves.ts";
 import { magnitude } from "../../domain/quantity.ts";
@@ -120,6 +121,9 @@ function textLines(order: OrderView, spoken: Spoken): ReadonlyArray<string> {
     // Counted through, as whoever names a line by its number counts.
     ...order.lines.filter(({ gone }) => !gone).flatMap((line) => lineRows(line, spoken)),
     ...(order.off === 0 ? [] : [row(words.off, 0 - order.off)]),
+    ...(order.charges ?? []).map(({ name, rate, amount }) =>
+      row(rate === 0 ? name : `${name} ${localRate(rate, speech.locale)}`, amount),
+    ),
     ...order.taxes.map(({ label, tax }) => row(label, tax)),
     `${row(words.total, order.total)} ${speech.currency.code}`,
     ...order.returns.flatMap((back) => returnRows(back, spoken)),

@@ -198,6 +198,7 @@ const NEEDS_REASON: ReadonlySet<RefusalFacts["type"]> = new Set([
   "reason/needed",
   "discount/reason-needed",
   "comp/reason-needed",
+  "charge/reason-needed",
 ]);
 
 /** In words, with what would lift it. */

@@ -102,6 +102,8 @@ function wordsOf(desk: Desk, { undo, line }: TakenBack): string {
       return words.prices;
     case "order-discount-back":
       return words.orderDiscount;
+    case "charges-back":
+      return words.charges;
     case "payment":
       throw new Error("A payment was taken back.");
     case "serve-as-before":

@@ -1,4 +1,4 @@
-/** Why a discount is not given, in each language. */
+/** Why a discount is not given, and a charge not taken off, in each language. */
 
 import { type MilliPercent, type MinorUnits } from "../../domain/money/amounts.ts";
 
@@ -6,6 +6,16 @@ interface Shown {
   readonly money: (amount: MinorUnits) => string;
   readonly rate: (rate: MilliPercent) => string;
   readonly staffName: (number: string) => string;
+}
+
+interface UnknownCharge {
+  readonly text: string;
+  readonly names: ReadonlyArray<string>;
+}
+
+interface SameCharge {
+  readonly name: string;
+  readonly isOn: boolean;
 }
 
 interface Budget {
@@ -20,6 +30,11 @@ interface Beyond {
 
 export const discountRefusals = {
   en: {
+    "charge/unknown": ({ text, names }: UnknownCharge) =>
+      `There is no charge called “${text}”: ${names.length === 0 ? "the order has none" : names.join(", ")}.`,
+    "charge/same": ({ name, isOn }: SameCharge) =>
+      isOn ? `${name} isn't off the order.` : `${name} isn't on the order.`,
+    "charge/reason-needed": () => "Taking a charge off needs a reason: say why.",
     "comp/reason-needed": () => "Goods given away need a reason: say why.",
     "comp/beyond-budget": ({ staff, left }: Budget, { staffName, money }: Shown) =>
       `${staffName(staff)} may give away ${money(left)} more today: ask someone who may vouch for it.`,
@@ -29,6 +44,12 @@ export const discountRefusals = {
       `${staffName(staff)} may give at most ${rate(limit)} off: ask someone who may more.`,
   },
   de: {
+    "charge/unknown": ({ text, names }: UnknownCharge) =>
+      `Es gibt keinen Zuschlag „${text}“: ${names.length === 0 ? "die Bestellung hat keinen" : names.join(", ")}.`,
+    "charge/same": ({ name, isOn }: SameCharge) =>
+      isOn ? `${name} ist nicht gestrichen.` : `${name} ist nicht auf der Bestellung.`,
+    "charge/reason-needed": () =>
+      "Einen Zuschlag streichen braucht einen Grund: bitte sagen, warum.",
     "comp/reason-needed": () => "Verschenktes braucht einen Grund: bitte sagen, warum.",
     "comp/beyond-budget": ({ staff, left }: Budget, { staffName, money }: Shown) =>
       `${staffName(staff)} darf heute noch ${money(left)} verschenken: jemanden fragen, der dafür bürgt.`,
@@ -38,6 +59,11 @@ export const discountRefusals = {
       `${staffName(staff)} darf höchstens ${rate(limit)} Rabatt geben: jemanden fragen, der mehr darf.`,
   },
   fr: {
+    "charge/unknown": ({ text, names }: UnknownCharge) =>
+      `Aucun supplément « ${text} » : ${names.length === 0 ? "la commande n'en a pas" : names.join(", ")}.`,
+    "charge/same": ({ name, isOn }: SameCharge) =>
+      isOn ? `${name} n'est pas retiré.` : `${name} n'est pas sur la commande.`,
+    "charge/reason-needed": () => "Retirer un supplément demande un motif : dites pourquoi.",
     "comp/reason-needed": () => "Ce qui est offert demande un motif : dites pourquoi.",
     "comp/beyond-budget": ({ staff, left }: Budget, { staffName, money }: Shown) =>
       `${staffName(staff)} peut encore offrir ${money(left)} aujourd'hui : demandez un responsable.`,
@@ -47,6 +73,11 @@ export const discountRefusals = {
       `${staffName(staff)} peut accorder ${rate(limit)} au plus : demandez à qui peut plus.`,
   },
   es: {
+    "charge/unknown": ({ text, names }: UnknownCharge) =>
+      `No hay recargo «${text}»: ${names.length === 0 ? "el pedido no tiene" : names.join(", ")}.`,
+    "charge/same": ({ name, isOn }: SameCharge) =>
+      isOn ? `${name} no está quitado.` : `${name} no está en el pedido.`,
+    "charge/reason-needed": () => "Quitar un recargo necesita un motivo: diga por qué.",
     "comp/reason-needed": () => "Lo que se invita necesita un motivo: diga por qué.",
     "comp/beyond-budget": ({ staff, left }: Budget, { staffName, money }: Shown) =>
       `${staffName(staff)} puede invitar hoy ${money(left)} más: pida permiso a quien pueda darlo.`,

@@ -64,6 +64,7 @@ export interface TillWords {
     readonly off: (name: string) => string;
     readonly asItWas: (name: string) => string;
     readonly back: (name: string) => string;
+    readonly charges: string;
     readonly orderDiscount: string;
     readonly course: string;
     readonly prices: string;

@@ -30,6 +30,11 @@ export interface DiscountOptions extends ChangeOptions {
   readonly reason?: string;
 }
 
+export interface ChargeOptions extends ChangeOptions {
+  readonly on?: boolean;
+  readonly reason?: string;
+}
+
 export interface VoidOptions extends ChangeOptions {
   readonly quantity?: string;
   readonly reason?: string;
@@ -93,6 +98,19 @@ function giveAway(
       ? ({ type: "discount-order", ...given } as const)
       : ({ type: "discount-line", line: positionOf(line), ...given } as const);
   return perform(() => ({ order, act }), options, console);
+}
+
+/** Takes a charge off, or lets it come back. */
+export function chargeTheOrder(
+  { order, name }: { readonly order: string; readonly name: string },
+  { reason, on = false, ...options }: ChargeOptions,
+  console: Console,
+): Promise<ExitCode> {
+  return perform(
+    () => ({ order, act: { type: "charge", name, isOn: on, reason } }),
+    options,
+    console,
+  );
 }
 
 export function noteTheLine(

@@ -25,6 +25,7 @@ import { moneyOwed, sumByTender, takenAlong } from "../order/tender-money.ts";
 import { err, ok, type Result } from "../result.ts";
 import { type OpenReturn, openReturns } from "../returns-taken.ts";
 import { type TenderMoney } from "../tenders.ts";
+import { onChargedOrder } from "./charge-order.ts";
 import {
   type Decision,
   type DecisionContext,
@@ -192,6 +193,14 @@ type Given = Pick<Settling, "given" | "tip" | "reason">;
  * where none do.
  */
 export function decideExchanging(
+  context: DecisionContext,
+  order: OrderState,
+  settling: Settling,
+): Decision {
+  return onChargedOrder(context, order, (later, charged) => settle(later, charged, settling));
+}
+
+function settle(
   context: DecisionContext,
   order: OrderState,
   { method, given, tip, reason, pay }: Settling,

@@ -38,6 +38,14 @@ export type Refusal =
     }
   /** Without a reason nobody gives so much; more than `limit` takes one. */
   | { readonly type: "discount/reason-needed"; readonly limit: MilliPercent }
+  /** `names`: charges of the order, and of the shop's rules. */
+  | {
+      readonly type: "charge/unknown";
+      readonly text: string;
+      readonly names: ReadonlyArray<string>;
+    }
+  | { readonly type: "charge/same"; readonly name: string; readonly isOn: boolean }
+  | { readonly type: "charge/reason-needed" }
   /** Goods that are given away need one whoever does it. */
   | { readonly type: "comp/reason-needed" }
   /** More than the person may give away on a day; `left` of that. */

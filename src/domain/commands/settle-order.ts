@@ -18,6 +18,7 @@ import { type LedgerView } from "../ledger-view.ts";
 import { minor, type MinorUnits, subtractMinor, sumMinor, zeroMinor } from "../money/amounts.ts";
 import { type CashSettlement } from "../money/cash-rounding.ts";
 import { type OrderBalance, orderBalance } from "../order-balance.ts";
+import { statedCharges } from "../order-charges.ts";
 import { unpaidPart } from "../order/bill-parts.ts";
 import { readCustomer } from "../people/customers.ts";
 import { err, ok, type Result } from "../result.ts";
@@ -175,7 +176,7 @@ function receiptOf(
     till,
     drawer: drawerHere(context),
     items: itemsOf(order, balance),
-    charges: [],
+    charges: statedCharges(balance.charges),
     tips: [...tipsOf(order, used), ...tip].slice(-TIPS_MAX),
     taxes: balance.restTaxes.map(({ label, rate, included, net, tax }) => ({
       label,

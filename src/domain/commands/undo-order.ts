@@ -17,6 +17,7 @@ import { lineList } from "../order/line-list.ts";
 import { isForGuests } from "../order/who-serves.ts";
 import { groupOfOrder } from "../people/customer-group.ts";
 import { err, ok } from "../result.ts";
+import { decideChargesBack } from "./charge-order.ts";
 import { type Decision } from "./decision.ts";
 import { type GivenOff } from "./discount-limit.ts";
 import {
@@ -91,6 +92,8 @@ type TableUndo =
   | { readonly type: "end-order"; readonly was?: EventId }
   | ReopenOrder
   | { readonly type: "covers-back"; readonly before: number }
+  /** Rules that were off the order before. */
+  | { readonly type: "charges-back"; readonly off: ReadonlyArray<string> }
   | OwnersBack;
 
 /** They left after all: whichever order lies there then. */
@@ -214,6 +217,8 @@ function undoOf(before: OrderState | undefined, event: KnownEvent): Undo | undef
     }
     case "order/split":
       return { type: "split-back", before: before === undefined ? [] : partsBefore(before) };
+    case "order/charged":
+      return chargesUndo(before, event);
     case "order/line-voided":
       return { type: "put-back", line: event.body.line };
     case "order/changed": {
@@ -228,9 +233,7 @@ function undoOf(before: OrderState | undefined, event: KnownEvent): Undo | undef
       if (event.body.set.name !== undefined) {
         return { type: "name-back", before: (before && registerValue(before.fields.name)) ?? "" };
       }
-      const service = before && registerValue(before.fields.service);
-      const isService = event.body.set.service !== undefined && service !== undefined;
-      return isService ? { type: "serve-as-before", service } : undefined;
+      return serviceUndo(before, event);
     }
     case "order/return-taken":
       return { type: "return-off", receipt: event.body.receipt };
@@ -242,6 +245,26 @@ function undoOf(before: OrderState | undefined, event: KnownEvent): Undo | undef
     default:
       return undefined;
   }
+}
+
+function serviceUndo(
+  before: OrderState | undefined,
+  { body: { set } }: Extract<KnownEvent, { readonly kind: "order/changed" }>,
+): Undo | undefined {
+  const service = before && registerValue(before.fields.service);
+  const isService = set.service !== undefined && service !== undefined;
+  return isService ? { type: "serve-as-before", service } : undefined;
+}
+
+/** What a rule has written goes with what it was written by. */
+function chargesUndo(
+  before: OrderState | undefined,
+  { body }: Extract<KnownEvent, { readonly kind: "order/charged" }>,
+): Undo | undefined {
+  const written = before?.fields.charges && registerValue(before.fields.charges);
+  const off = written?.off ?? [];
+  const isSaid = JSON.stringify(off) !== JSON.stringify(body.off);
+  return isSaid ? { type: "charges-back", off } : undefined;
 }
 
 /** Why the discount that holds was given; empty where nobody said. */
@@ -284,6 +307,8 @@ function decideOnOrder(
       return decideEnd(context, order, "");
     case "covers-back":
       return decideSetCovers(context, order, { covers: undo.before, isBack: true });
+    case "charges-back":
+      return decideChargesBack(context, order, { off: undo.off, reason: "" });
     case "take-off":
       return decideVoidLine(context, order, { line: undo.line, reason: "" });
     case "set-back":

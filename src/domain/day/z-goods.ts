@@ -5,6 +5,7 @@
 
 import { entryName } from "../catalogue-view.ts";
 import { type Tax } from "../catalogue.ts";
+import { type StatedCharge } from "../events/charge-events.ts";
 import { type ReceiptItem, type RefundItem } from "../events/order-events.ts";
 import { fieldValue } from "../folds/entry-fold.ts";
 import { type Contribution } from "../folds/fold.ts";
@@ -32,6 +33,22 @@ export function goodsContributions(
   return items.map((item) => {
     const { taxes, category } = goodsOf(view, item);
     return [`${prefix}${nameOf(taxes).replaceAll("/", "-")}/${short(category)}`, item.net];
+  });
+}
+
+/** Charges stand beside goods, each by its taxes and under its own name. */
+export function chargeContributions({
+  charges = [],
+  day,
+  till,
+}: {
+  readonly charges: ReadonlyArray<StatedCharge> | undefined;
+  readonly day: BusinessDay;
+  readonly till: Origin;
+}): ReadonlyArray<Contribution> {
+  const prefix = daySumPrefix(day, till) + PREFIX;
+  return charges.map(({ taxes = [], name = "", amount }) => {
+    return [`${prefix}${nameOf(taxes).replaceAll("/", "-")}/${short(name)}`, amount];
   });
 }
 

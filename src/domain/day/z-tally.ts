@@ -30,7 +30,7 @@ import {
 import { type LedgerView } from "../ledger-view.ts";
 import { minor, type MinorUnits } from "../money/amounts.ts";
 import { closedCash, movedCash, openedCash } from "./z-cash.ts";
-import { boundedGoods, goodsContributions, parseGoodsKey } from "./z-goods.ts";
+import { boundedGoods, chargeContributions, goodsContributions, parseGoodsKey } from "./z-goods.ts";
 
 export type ZSums = Pick<
   ZClosed,
@@ -196,7 +196,11 @@ function goodsOf(
     body,
   }: Extract<KnownEvent, { readonly kind: "receipt/issued" | "refund/issued" }>,
 ): ReadonlyArray<Contribution> {
-  return goodsContributions(view, { items: body.items, day, till: body.till });
+  const { items, charges, till } = body;
+  return [
+    ...goodsContributions(view, { items, day, till }),
+    ...chargeContributions({ charges, day, till }),
+  ];
 }
 
 function closedCashOf(

@@ -13,6 +13,7 @@ import { isAsWritten } from "./as-written.ts";
 import { ATTENTION_KINDS } from "./attention-events.ts";
 import { BILL_KINDS } from "./bill-events.ts";
 import { CATALOGUE_KINDS } from "./catalogue-events.ts";
+import { CHARGE_KINDS } from "./charge-events.ts";
 import { CONTROL_KINDS } from "./control-events.ts";
 import { CORRECTION_KINDS } from "./correction-events.ts";
 import { CUSTOMER_KINDS } from "./customer-events.ts";
@@ -38,6 +39,7 @@ export const KINDS = {
   ...ORDER_KINDS,
   ...END_KINDS,
   ...BILL_KINDS,
+  ...CHARGE_KINDS,
   ...EXCHANGE_KINDS,
   ...CORRECTION_KINDS,
   ...TICKET_KINDS,
@@ -54,7 +56,7 @@ export const KINDS = {
  * Raised whenever a schema changes without a new version of its kind, such as by a new optional
  * field, or an upcaster is mended: rows that were folded before it was known are then folded anew.
  */
-export const SCHEMA_REVISION = 30;
+export const SCHEMA_REVISION = 31;
 
 export type Kind = keyof typeof KINDS;
 export type BodyOf<K extends Kind> = z.infer<ReturnType<(typeof KINDS)[K]["schema"]>>;

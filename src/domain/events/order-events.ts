@@ -8,6 +8,7 @@ import { milliPercentSchema, minorUnitsSchema, thousandthsSchema } from "../mone
 import { onceAsked } from "../once-asked.ts";
 import { METHOD } from "../tenders.ts";
 import { partNameSchema } from "./bill-events.ts";
+import { statedChargeSchema } from "./charge-events.ts";
 import { countedSchema } from "./counted-events.ts";
 import { doubtSchemas } from "./doubt-schemas.ts";
 import { drawerSchema, paymentCapturedSchema, paymentStartedSchema } from "./payment-events.ts";
@@ -242,7 +243,7 @@ export const receiptIssuedSchema = onceAsked(() =>
     drawer: drawerSchema(),
     items: z.array(receiptItemSchema()).min(1).max(500),
     charges: z
-      .array(z.object({ order: eventIdSchema, amount: minorUnitsSchema }))
+      .array(statedChargeSchema())
       .max(20)
       .describe("What an order was charged on top of its goods."),
     tips: z
@@ -254,7 +255,9 @@ export const receiptIssuedSchema = onceAsked(() =>
       .array(z.object({ order: eventIdSchema, payment: eventIdSchema, amount: minorUnitsSchema }))
       .max(40)
       .describe("The payments that it uses, each with the amount used."),
-    total: minorUnitsSchema.describe("The items' net, and the taxes that prices don't include."),
+    total: minorUnitsSchema.describe(
+      "The items' net, the charges, and the taxes that prices don't include.",
+    ),
     rounding: minorUnitsSchema.describe("Cash rounding of the payments used."),
     rule: ruleSchema(),
     to: receiptToSchema().exactOptional().describe("Whom it is issued to, when that was said."),
@@ -289,6 +292,11 @@ export const refundIssuedSchema = onceAsked(() =>
     drawer: drawerSchema(),
     of: eventIdSchema.describe("The receipt whose goods came back."),
     items: z.array(refundItemSchema()).min(1).max(500),
+    charges: z
+      .array(statedChargeSchema())
+      .max(20)
+      .exactOptional()
+      .describe("What goes back of the receipt's charges: below zero."),
     taxes: z.array(receiptTaxSchema()).max(40).describe("Below zero, as all its amounts."),
     out: z
       .array(
@@ -305,7 +313,9 @@ export const refundIssuedSchema = onceAsked(() =>
       .min(1)
       .exactOptional()
       .describe("So much of what was handed out had come by another tender."),
-    total: minorUnitsSchema.describe("The items' net, and the taxes that prices don't include."),
+    total: minorUnitsSchema.describe(
+      "The items' net, the charges, and the taxes that prices don't include.",
+    ),
     rounding: minorUnitsSchema.describe("Cash rounding: what was handed out less the total."),
     reason: shortTextSchema.min(1),
     ...doubtSchemas(),

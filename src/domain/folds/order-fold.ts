@@ -31,7 +31,7 @@ import { orderContributions, orderTags } from "./order-sums.ts";
 import { emptyRegister, type Register, registerValue, writeRegister } from "./register.ts";
 
 export const orderFold: Fold<OrderState> = {
-  version: 34,
+  version: 35,
   empty: emptyOrder,
   apply: (state: OrderState, event: KnownEvent, stream: string) => {
     const next = namedUntilOpened(applyOrderEvent(state, event, stream), stream);
@@ -128,6 +128,7 @@ function applyOrderEvent(state: OrderState, event: KnownEvent, stream: string): 
         fields: writeFields(line.fields, write),
       }));
     }
+    case "order/charged":
     case "order/line-placed":
     case "order/merged":
     case "order/split":
@@ -190,7 +191,9 @@ function reopened(state: OrderState): OrderState {
 /** Where lines lie is said in their own order alone; the others hear that it has something to say. */
 function applyBillEvent(
   state: OrderState,
-  event: Of<"order/line-placed" | "order/merged" | "order/split" | "bill/printed">,
+  event: Of<
+    "order/line-placed" | "order/merged" | "order/split" | "bill/printed" | "order/charged"
+  >,
   stream: string,
 ): OrderState {
   const [home] = event.streams;
@@ -213,6 +216,12 @@ function applyBillEvent(
     case "order/split": {
       const { parts: split, over } = event.body;
       const write = { id: event.id, body: { set: { split }, over: { split: over } } };
+      return { ...state, fields: writeFields(state.fields, write) };
+    }
+    case "order/charged": {
+      const { over, charges, off } = event.body;
+      const set = { charges: { charges, off } };
+      const write = { id: event.id, body: { set, over: { charges: over } } };
       return { ...state, fields: writeFields(state.fields, write) };
     }
     case "bill/printed":
@@ -421,7 +430,7 @@ interface FieldWrite {
 }
 
 /** Registers that most orders and lines never have: not in their rows until somebody writes them. */
-const SELDOM_FIELDS = ["held", "list", "place", "owner", "split", "merged"];
+const SELDOM_FIELDS = ["held", "list", "place", "owner", "split", "merged", "charges"];
 
 /** Writes those registers of `fields` that the event sets. */
 function writeFields<Fields extends OrderState["fields"] | LineFields>(

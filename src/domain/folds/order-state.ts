@@ -4,6 +4,7 @@ import { type ResolvedByName } from "../attention.ts";
 import { type Service } from "../catalogue.ts";
 import { type Doubts } from "../doubts.ts";
 import { type BillPrinted, type LinePlace, type SplitPart } from "../events/bill-events.ts";
+import { type OrderCharged } from "../events/charge-events.ts";
 import { type PaymentCorrected } from "../events/correction-events.ts";
 import { type Counted } from "../events/counted-events.ts";
 import { type ReturnTaken } from "../events/exchange-events.ts";
@@ -41,6 +42,8 @@ export interface OrderState {
     readonly owner?: Register<string>;
     /** The parts that its bill is paid in; empty for one bill. Not there where nobody has split it. */
     readonly split?: Register<ReadonlyArray<SplitPart>>;
+    /** What it is charged on top of its goods; not there where no rule ever applied. */
+    readonly charges?: Register<ChargesWritten>;
     /** The order whose bill it is on; null for its own. Not there where nobody has merged it. */
     readonly merged?: Register<EventId | null>;
   };
@@ -105,6 +108,8 @@ export interface GatheredLine {
   /** Those on this bill. */
   readonly orders: ReadonlyArray<EventId>;
 }
+
+export type ChargesWritten = Pick<OrderCharged, "charges" | "off">;
 
 export interface CompGiver {
   /** Staff number. */

@@ -5,6 +5,7 @@
  */
 
 import { type Service, SERVICES } from "../catalogue.ts";
+import { type ChargeRule, chargeRuleText, readChargeRules } from "../charge-rules.ts";
 import { foldText } from "../entry-text.ts";
 import { CASH_MAX } from "../events/drawer-events.ts";
 import { type ForeignRate, rateText, readForeignRate } from "../foreign-cash.ts";
@@ -53,7 +54,7 @@ export interface SettingWish {
 
 export interface TypedSetting {
   readonly key: SettingKey;
-  readonly value: string | number | string[] | ForeignRate[] | OwnTender[];
+  readonly value: string | number | string[] | ForeignRate[] | OwnTender[] | ChargeRule[];
 }
 
 export function readSettingText(
@@ -100,6 +101,8 @@ export function readSettingText(
         known,
         readOne(texts, (text) => readSum(text, currency)),
       );
+    case "charges":
+      return valued(known, readChargeRules(texts, currency));
     case "discount-reason":
       return valued(known, readOne(texts, readPercentage));
     case "zone":
@@ -142,6 +145,7 @@ export function settingTexts(
   return value.map((item) => {
     if (typeof item === "string") return item;
     if ("digit" in item) return item.name;
+    if ("taxClass" in item) return chargeRuleText(item, currency);
     return "rate" in item
       ? `${item.currency}=${rateText(item.rate, currency)}`
       : `${item.prefix}: ${item.holds}`;

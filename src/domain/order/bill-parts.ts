@@ -15,6 +15,7 @@ import { negated } from "../money/rest-tax.ts";
 import { saysSomething, sumTaxes, taxBill } from "../money/tax.ts";
 import { type LineBalance, type OrderBalance, orderBalance } from "../order-balance.ts";
 import { type TaxView } from "../views.ts";
+import { billEntries } from "./bill-entries.ts";
 import { type PartClaim, partClaims, type PlannedPart } from "./part-claims.ts";
 
 export interface BillPart extends PartName {
@@ -118,11 +119,11 @@ function taxesOfParts(
 
 /** What receipts cover of each line that are of no part of the plan. */
 function beforeParts(
-  { lines }: OrderBalance,
+  balance: OrderBalance,
   planned: ReadonlyArray<PlannedPart>,
   claims: ReadonlyArray<ReadonlyArray<PartClaim>>,
 ): ReadonlyArray<number> {
-  return lines.map(({ standing }, at) => {
+  return billEntries(balance).map(({ standing }, at) => {
     const paid = sumMinor(planned.keys(), (part) =>
       planned[part]?.receipt === undefined ? 0 : (claims[part]?.[at]?.net ?? 0),
     );
@@ -130,21 +131,21 @@ function beforeParts(
   });
 }
 
-function taxesOn(
-  { lines, rule }: OrderBalance,
-  amounts: ReadonlyArray<number>,
-): ReadonlyArray<TaxView> {
-  const taxable = lines.map(({ taxes }, at) => ({ amount: minor(amounts[at] ?? 0), taxes }));
-  return taxBill({ lines: taxable, ...rule }).taxes;
+function taxesOn(balance: OrderBalance, amounts: ReadonlyArray<number>): ReadonlyArray<TaxView> {
+  const taxable = billEntries(balance).map(({ taxes }, at) => ({
+    amount: minor(amounts[at] ?? 0),
+    taxes,
+  }));
+  return taxBill({ lines: taxable, ...balance.rule }).taxes;
 }
 
 /** Whether something is in no part: then what its taxes come to is not the parts' to make up. */
 function isRestBeside(
-  { lines }: OrderBalance,
+  balance: OrderBalance,
   open: ReadonlyArray<number>,
   claims: ReadonlyArray<ReadonlyArray<PartClaim>>,
 ): boolean {
-  return lines.some(({ rest, restOff }, at) => {
+  return billEntries(balance).some(({ rest, restOff }, at) => {
     const inParts = sumMinor(open, (part) => claims[part]?.[at]?.net ?? 0);
     return rest - restOff !== inParts;
   });
@@ -161,11 +162,20 @@ function partBalance(
     const { net = zeroMinor, off = zeroMinor, num = 1, den = 1 } = claims[at] ?? {};
     return { ...line, rest: minor(net + off), restOff: off, share: { num, den } };
   });
-  const goods = sumMinor(lines, ({ rest, restOff }) => rest - restOff);
+  const charges = balance.charges.map((charge, at) => {
+    const rest = claims[lines.length + at]?.net ?? zeroMinor;
+    return {
+      ...charge,
+      rest,
+      restBase: sumMinor(charge.lying, (line) => Math.max(0, claims[line]?.net ?? 0)),
+    };
+  });
+  const goods =
+    sumMinor(lines, ({ rest, restOff }) => rest - restOff) + sumMinor(charges, ({ rest }) => rest);
   const added = taxes.filter(({ included }) => !included);
   const rest = minor(goods + sumMinor(added, ({ tax }) => tax));
   const nothing = { due: rest, giveBack: zeroMinor, deposits: [] };
-  return { ...balance, lines, restTaxes: taxes, rest, ...nothing };
+  return { ...balance, lines, charges, restTaxes: taxes, rest, ...nothing };
 }
 
 type Deposits = OrderBalance["deposits"];

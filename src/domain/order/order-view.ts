@@ -19,6 +19,7 @@ import {
   orderBalance,
   toldMaking,
 } from "../order-balance.ts";
+import { chargeViews } from "../order-charges.ts";
 import { type OpenReturn, openReturns } from "../returns-taken.ts";
 import { type TenderMoney } from "../tenders.ts";
 import {
@@ -91,6 +92,7 @@ export function toOrderView(
     lines: lineViews(order, balance, tickets),
     discountRate: balance.discount?.rate ?? milliPercent(0),
     off: balance.off,
+    ...chargeViews(balance.charges.map(({ live: amount, ...it }) => ({ ...it, amount }))),
     total: balance.total,
     paid: balance.paid,
     deposited: sumMinor(balance.deposits, ({ amount }) => amount),

@@ -8,13 +8,14 @@
 import { type SplitPart } from "../events/bill-events.ts";
 import { type ReceiptItem } from "../events/order-events.ts";
 import { type ReceiptState } from "../folds/order-state.ts";
-import { registerValue } from "../folds/register.ts";
 import { type EventId } from "../identity.ts";
 import { allocate } from "../money/allocate.ts";
 import { minor, type MinorUnits, sumMinor, zeroMinor } from "../money/amounts.ts";
 import { divideRounded, productOf } from "../money/rounding.ts";
 import { taxBill } from "../money/tax.ts";
 import { type OrderBalance } from "../order-balance.ts";
+import { chargeItems } from "../order-charges.ts";
+import { type BillEntry, billEntries } from "./bill-entries.ts";
 import { deal } from "./deal.ts";
 
 /** A part as its plan says, with its name, and the receipt that it was paid by. */
@@ -36,22 +37,27 @@ export interface PartClaim {
   readonly den: number;
 }
 
-/** By part, then by line: what its receipt has covered, or what is left to pay of it. */
+/** By part, then by line and charge: what its receipt has covered, or what is left to pay of it. */
 export function partClaims(
   balance: OrderBalance,
   planned: ReadonlyArray<PlannedPart>,
 ): ReadonlyArray<ReadonlyArray<PartClaim>> {
-  const { half } = balance.rule;
-  const parts = planned.map(({ plan }) => withSeats(balance, plan));
+  const { rule } = balance;
+  const { half } = rule;
+  const lines = billEntries(balance);
+  const parts = planned.map(({ plan }) => withSeats(lines, plan));
   const isPaid = planned.map(({ receipt }) => receipt !== undefined);
-  const items = planned.map(({ receipt }) => receipt?.body.items ?? []);
-  const nets = wholeOf(balance, { items, rest: lineRest, of: (item) => item.net });
-  const amounts = parts.map(({ amount }) => goodsFor(balance, nets.whole, amount));
-  const netDealt = deal({ lines: toDeal(balance, nets.whole), parts, amounts, half });
-  const offs = wholeOf(balance, { items, rest: (line) => line.restOff, of: (item) => item.off });
-  const offPlans = sharesOfAmounts(balance, { parts, nets: nets.whole, netDealt });
+  const items = planned.map(({ receipt }) => {
+    if (receipt === undefined) return [];
+    return [...receipt.body.items, ...chargeItems(receipt.body.charges)];
+  });
+  const nets = wholeOf(lines, { items, rest: lineRest, of: (item) => item.net });
+  const amounts = parts.map(({ amount }) => goodsFor({ lines, rule }, nets.whole, amount));
+  const netDealt = deal({ lines: toDeal(lines, nets.whole), parts, amounts, half });
+  const offs = wholeOf(lines, { items, rest: (line) => line.restOff, of: (item) => item.off });
+  const offPlans = sharesOfAmounts(lines, { parts, nets: nets.whole, netDealt });
   const offDealt = deal({
-    lines: toDeal(balance, offs.whole),
+    lines: toDeal(lines, offs.whole),
     parts: offPlans,
     amounts: [],
     half,
@@ -59,41 +65,42 @@ export function partClaims(
   const netLeft = withoutPaid(netDealt, nets.covered, isPaid);
   const offLeft = withoutPaid(offDealt, offs.covered, isPaid);
   return parts.map((plan, part) =>
-    balance.lines.map(({ id }, at) => {
+    lines.map(({ id }, at) => {
       const net = netLeft[part]?.[at] ?? zeroMinor;
       const off = offLeft[part]?.[at] ?? zeroMinor;
-      return { net, off, ...shareSaid(parts, plan, { line: id, net, of: nets.whole[at] ?? 0 }) };
+      const { num, den } = shareSaid(parts, plan, { line: id, net, of: nets.whole[at] ?? 0 });
+      return { net, off, num, den };
     }),
   );
 }
 
 /** Lines of its seats are its own, those that came after the plan too. */
-function withSeats({ lines }: OrderBalance, plan: SplitPart): SplitPart {
+function withSeats(lines: Entries, plan: SplitPart): SplitPart {
   const { seats } = plan;
   if (seats === undefined) return plan;
-  const own = lines.filter(({ line }) => seats.includes(registerValue(line.fields.seat) ?? 0));
+  const own = lines.filter(({ seat }) => seats.includes(seat));
   const shares = own.map(({ id }) => ({ line: id, num: 1, den: 1 }));
   return { ...plan, lines: [...(plan.lines ?? []), ...shares] };
 }
 
-type Lines = OrderBalance["lines"];
+type Entries = ReadonlyArray<BillEntry>;
 /** By part, then by line. */
 type Rows = ReadonlyArray<ReadonlyArray<MinorUnits>>;
 
-function lineRest({ rest, restOff }: Lines[number]): MinorUnits {
+function lineRest({ rest, restOff }: BillEntry): MinorUnits {
   return minor(rest - restOff);
 }
 
 /** What is left of each line and what parts have covered of it, together and by part. */
 function wholeOf(
-  { lines }: OrderBalance,
+  lines: Entries,
   {
     items,
     rest,
     of,
   }: {
     readonly items: ReadonlyArray<ReadonlyArray<ReceiptItem>>;
-    readonly rest: (line: Lines[number]) => MinorUnits;
+    readonly rest: (line: BillEntry) => MinorUnits;
     readonly of: (item: ReceiptItem) => MinorUnits;
   },
 ): { readonly whole: ReadonlyArray<MinorUnits>; readonly covered: Rows } {
@@ -112,7 +119,7 @@ function wholeOf(
 }
 
 function toDeal(
-  { lines }: OrderBalance,
+  lines: Entries,
   amounts: ReadonlyArray<MinorUnits>,
 ): ReadonlyArray<{ readonly id: EventId; readonly amount: MinorUnits }> {
   return lines.map(({ id }, at) => ({ id, amount: amounts[at] ?? zeroMinor }));
@@ -120,7 +127,7 @@ function toDeal(
 
 /** An amount is said with all taxes; goods are dealt without those that prices don't include. */
 function goodsFor(
-  { lines, rule }: OrderBalance,
+  { lines, rule }: Pick<OrderBalance, "rule"> & { readonly lines: Entries },
   amounts: ReadonlyArray<MinorUnits>,
   wanted: MinorUnits | undefined,
 ): MinorUnits {
@@ -134,7 +141,7 @@ function goodsFor(
 
 /** Of the order's discount an amount has as much as of the goods: as shares of lines, so that it adds up. */
 function sharesOfAmounts(
-  { lines }: OrderBalance,
+  lines: Entries,
   {
     parts,
     nets,

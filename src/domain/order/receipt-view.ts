@@ -21,6 +21,7 @@ import {
   zeroMinor,
 } from "../money/amounts.ts";
 import { type LineBalance, orderBalance } from "../order-balance.ts";
+import { chargeViews } from "../order-charges.ts";
 import { type PaymentPart, paymentParts } from "../payment-parts.ts";
 import { taxName, toTaxView } from "../rest-of-order.ts";
 import { combinationName, lettersOnPaper, type TaxLetters } from "../tax-letters.ts";
@@ -77,6 +78,7 @@ export function toReceiptView(
       ...discountWithin(balance, item.gross),
     })),
     off: sumMinor(items, ({ off }) => off),
+    ...chargeViews(receipt.body.charges),
     rounding: receiptRounding(order, receipt),
     payments: uses.flatMap(({ payment }) => paymentViews(order, payment)),
     refund: undefined,
@@ -123,6 +125,7 @@ export function toRefundView(
       off: zeroMinor,
     })),
     off: zeroMinor,
+    ...chargeViews(refund.body.charges),
     payments: out.map((money) => handedOutView(refund.id, money, rounding)),
     refund: { of: of === undefined ? "" : receiptNumber(of.series, of.no), reason },
   };

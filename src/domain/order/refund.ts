@@ -9,7 +9,13 @@
  */
 
 import { type SoldBy, type Tax } from "../catalogue.ts";
-import { type ReceiptIssued, type ReceiptTax, type RefundIssued } from "../events/order-events.ts";
+import { type StatedCharge } from "../events/charge-events.ts";
+import {
+  type ReceiptIssued,
+  type ReceiptItem,
+  type ReceiptTax,
+  type RefundIssued,
+} from "../events/order-events.ts";
 import { type OrderState, type ReceiptState, type RefundState } from "../folds/order-state.ts";
 import { type GoodsFate, usualFate } from "../goods-fate.ts";
 import { type EventId } from "../identity.ts";
@@ -27,6 +33,7 @@ import { negated } from "../money/rest-tax.ts";
 import { divideRounded, type HalfRule, productOf } from "../money/rounding.ts";
 import { saysSomething, sumTaxes, taxBill, type TaxRules } from "../money/tax.ts";
 import { orderBalance } from "../order-balance.ts";
+import { chargesGoingBack, taxesOfCharges, withChargeItems } from "../order-charges.ts";
 import { linesPaidTwice } from "../paid-parts.ts";
 import { roundingSince } from "../payment-parts.ts";
 import { isTaxedAsStated, taxName, toTaxView } from "../rest-of-order.ts";
@@ -135,7 +142,7 @@ function allOfPartTwice(order: OrderState, receipt: ReceiptState): ReadonlyArray
     });
 }
 
-export type RefundSums = Pick<RefundIssued, "items" | "taxes" | "total">;
+export type RefundSums = Pick<RefundIssued, "items" | "charges" | "taxes" | "total">;
 
 /** Undefined where the taxes of a part can't be told: another till changed how the order is served. */
 export function refundSums(
@@ -151,11 +158,27 @@ export function refundSums(
     net: minor(0 - (beyond ?? netOf(item, quantity, half))),
     goods: item.isShare && beyond === undefined ? item.usualFate : goods,
   }));
-  const taxes = taxesBack(order, receipt, items);
+  const charges = chargesBack(order, receipt, items);
+  const taxes = taxesBack(order, receipt, withChargeItems({ items, charges }).items);
   if (taxes === undefined) return undefined;
   const added = taxes.filter(({ included }) => !included);
-  const total = minor(sumMinor(items, ({ net }) => net) + sumMinor(added, ({ tax }) => tax));
-  return { items, taxes, total };
+  const total = minor(
+    sumMinor(items, ({ net }) => net) +
+      sumMinor(charges, ({ amount }) => amount) +
+      sumMinor(added, ({ tax }) => tax),
+  );
+  return { items, ...(charges.length === 0 ? {} : { charges: [...charges] }), taxes, total };
+}
+
+/** What goes back of the receipt's charges with these items, less what went back with others. Below zero. */
+function chargesBack(
+  order: OrderState,
+  receipt: ReceiptState,
+  items: RefundIssued["items"],
+): ReadonlyArray<StatedCharge> {
+  const { half } = orderBalance(order).rule;
+  const before = refundsOf(order, receipt.id).map(({ body }) => body);
+  return chargesGoingBack(receipt.body, { before, items, half });
 }
 
 /** The last one takes the rest. */
@@ -170,24 +193,30 @@ function netOf(
   return Math.min(leftNet, Math.max(0, until - (net - leftNet)));
 }
 
+type TaxedItem = Pick<ReceiptItem, "line" | "net">;
+
 function taxesBack(
   order: OrderState,
   receipt: ReceiptState,
-  items: RefundIssued["items"],
+  items: ReadonlyArray<TaxedItem>,
 ): ReceiptTax[] | undefined {
   const { lines, rule } = orderBalance(order);
-  const before = refundsOf(order, receipt.id).map(({ body }) => body);
+  const paper = withChargeItems(receipt.body);
+  const before = refundsOf(order, receipt.id).map(({ body }) => withChargeItems(body));
   const back = [...before.flatMap((body) => body.items), ...items];
-  const taxesByLine = new Map(lines.map(({ id, taxes }) => [id, taxes]));
-  if (receipt.body.items.some(({ net }) => net < 0)) {
-    return taxesBesideReturns(receipt.body, { before, items, taxesByLine, rule });
+  const taxesByLine = new Map([
+    ...lines.map(({ id, taxes }) => [id, taxes] as const),
+    ...taxesOfCharges(receipt.body.charges),
+  ]);
+  if (paper.items.some(({ net }) => net < 0)) {
+    return taxesBesideReturns(paper, { before, items, taxesByLine, rule });
   }
   // Line by line: what two tills gave back twice makes up for nothing that is still with the guest.
-  const isWhole = receipt.body.items.every(({ line, net }) => {
+  const isWhole = paper.items.every(({ line, net }) => {
     const gone = back.filter((item) => item.line === line);
     return net + sumMinor(gone, (item) => item.net) === 0;
   });
-  if (!isWhole && !isTaxedAsStated(receipt.body, taxesByLine)) return undefined;
+  if (!isWhole && !isTaxedAsStated(paper, taxesByLine)) return undefined;
 
   function bears(line: EventId, tax: ReceiptTax): boolean {
     return isWhole || (taxesByLine.get(line) ?? []).some((own) => taxName(own) === taxName(tax));
@@ -197,7 +226,7 @@ function taxesBack(
     // A cent that rounding moved in goods of before is no tax of these.
     if (!isWhole && !items.some(({ line }) => bears(line, stated))) return [];
     const charged = sumMinor(
-      receipt.body.items.filter(({ line }) => bears(line, stated)),
+      paper.items.filter(({ line }) => bears(line, stated)),
       ({ net }) => net,
     );
     const returned =
@@ -241,8 +270,10 @@ function taxesBesideReturns(
     taxesByLine,
     rule,
   }: {
-    readonly before: ReadonlyArray<RefundIssued>;
-    readonly items: RefundIssued["items"];
+    readonly before: ReadonlyArray<
+      Pick<RefundIssued, "taxes"> & { readonly items: ReadonlyArray<TaxedItem> }
+    >;
+    readonly items: ReadonlyArray<TaxedItem>;
     readonly taxesByLine: ReadonlyMap<EventId, ReadonlyArray<Tax>>;
     readonly rule: TaxRules;
   },

@@ -60,6 +60,7 @@ export function receiptToDocument(receipt: ReceiptView, options: ReceiptOptions)
       ...headBlocks(receipt, said),
       ...receipt.lines.flatMap((line) => lineBlocks(line, said)),
       ...offBlocks(receipt, said),
+      ...chargeBlocks(receipt, said),
       { type: "rule" },
       {
         type: "row",
@@ -76,6 +77,15 @@ export function receiptToDocument(receipt: ReceiptView, options: ReceiptOptions)
       { type: "cut" },
     ],
   };
+}
+
+/** What was charged on top of the goods, with its rate. */
+function chargeBlocks({ charges = [] }: ReceiptView, said: Said): ReadonlyArray<Block> {
+  return charges.map(({ name, rate, amount }) => ({
+    type: "row",
+    left: rate === 0 ? name : `${name} ${localRate(rate, said.locale)}`,
+    right: withLetter(said.formatMoney(amount), "", said),
+  }));
 }
 
 /** What is taken off all lines together. */

@@ -241,7 +241,12 @@ function totalRows(
   });
   const rate = order.discountRate === 0 ? "" : localRate(order.discountRate, till.locale);
   const off = row(spread(`  ${words.orderOff(rate)}`, `-${till.money(order.off)} `, width));
-  const discount = order.off === 0 ? [] : [off];
+  const charges = (order.charges ?? []).map((charge) => {
+    const label = drawable(charge.name, signs);
+    const part = charge.rate === 0 ? "" : ` ${localRate(charge.rate, till.locale)}`;
+    return row(spread(`  ${label}${part}`, `${till.money(charge.amount)} `, width));
+  });
+  const discount = [...(order.off === 0 ? [] : [off]), ...charges];
   const total = row(spread(`  ${words.total}`, `${till.money(order.total)} `, width), "reverse");
   const incomplete = order.incomplete.map((why) =>
     row(`  ${why === "not-heard" ? words.notHeard : words.notReadable}`, "bold"),

@@ -284,6 +284,7 @@ export const deOffice = onceAsked((): Pick<Words, OfficeGroup> => ({
     "bill-tip": "Rechn.: Trinkg.",
     "drawer-needed": "Ohne Lade",
     "discount-reason": "Rabattgrund ab",
+    charges: "Zuschläge",
     "comp-budget": "Aufs Haus/Tag",
     "drawer-limit": "Lade: Differenz",
     float: "Wechselgeld",

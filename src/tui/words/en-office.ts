@@ -282,6 +282,7 @@ export const enOffice = {
     "bill-tip": "Tip line: bills",
     "drawer-needed": "Without drawer",
     "discount-reason": "Off: why above",
+    charges: "Charges",
     "comp-budget": "Comps a day",
     "drawer-limit": "Drawer limit",
     float: "Change float",

@@ -283,6 +283,7 @@ export const esOffice = onceAsked((): Pick<PartialWords, OfficeGroup> => ({
     "bill-tip": "Cuenta: propina",
     "drawer-needed": "Sin cajón",
     "discount-reason": "Dto. con motivo",
+    charges: "Recargos",
     "comp-budget": "Invitar al día",
     "drawer-limit": "Límite cajón",
     float: "Fondo de caja",

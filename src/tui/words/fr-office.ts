@@ -285,6 +285,7 @@ export const frOffice = onceAsked((): Pick<PartialWords, OfficeGroup> => ({
     "bill-tip": "Addition: pourb.",
     "drawer-needed": "Sans tiroir",
     "discount-reason": "Remise motivée",
+    charges: "Suppléments",
     "comp-budget": "Offert par jour",
     "drawer-limit": "Écart de tiroir",
     float: "Fonds de caisse",

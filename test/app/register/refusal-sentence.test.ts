@@ -263,6 +263,12 @@ const TOLD: Told = {
     { limit: milliPercent(12_500) },
     "More than 12.5% off needs a reason: say why.",
   ],
+  "charge/unknown": [
+    { text: "Tip", names: ["Service", "Coperto"] },
+    "There is no charge called “Tip”: Service, Coperto.",
+  ],
+  "charge/same": [{ name: "Service", isOn: false }, "Service isn't on the order."],
+  "charge/reason-needed": [{}, "Taking a charge off needs a reason: say why."],
   "comp/reason-needed": [{}, "Goods given away need a reason: say why."],
   "comp/beyond-budget": [
     { staff: "1", left: minor(450) },

@@ -22,8 +22,8 @@ test("a schema never changes unnoticed", () => {
 
   expect({ revision: SCHEMA_REVISION, print }).toMatchInlineSnapshot(`
     {
-      "print": "90e0c6f5daff",
-      "revision": 30,
+      "print": "1b340a55686d",
+      "revision": 31,
     }
   `);
 });

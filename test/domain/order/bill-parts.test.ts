@@ -7,17 +7,21 @@ import {
   type Tax,
   type TaxClass,
 } from "../../../src/domain/catalogue.ts";
+import { withCharges } from "../../../src/domain/commands/charge-order.ts";
 import { decideDiscountOrder } from "../../../src/domain/commands/give-discount.ts";
 import { decideCash, decidePayCard } from "../../../src/domain/commands/pay-order.ts";
 import { decideRefund } from "../../../src/domain/commands/refund-receipt.ts";
+import { decideSetCovers } from "../../../src/domain/commands/seat-guests.ts";
 import { decideSplit, type SplitWish } from "../../../src/domain/commands/split-order.ts";
-import { type EventId } from "../../../src/domain/identity.ts";
+import { type Draft } from "../../../src/domain/events/kinds.ts";
+import { type EventId, toStreamId } from "../../../src/domain/identity.ts";
 import { milliPercent, minor, sumMinor, zeroMinor } from "../../../src/domain/money/amounts.ts";
 import { negated } from "../../../src/domain/money/rest-tax.ts";
 import { sumTaxes, taxBill } from "../../../src/domain/money/tax.ts";
 import { orderBalance } from "../../../src/domain/order-balance.ts";
 import { billParts, restBesideParts } from "../../../src/domain/order/bill-parts.ts";
 import { toTaxView } from "../../../src/domain/rest-of-order.ts";
+import { ok } from "../../../src/domain/result.ts";
 import { type TaxView } from "../../../src/domain/views.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";
 import { HOUSE_RULES, valueOf } from "../../support/shop.ts";
@@ -283,16 +287,20 @@ describe("random bills", () => {
     wish,
     paidBy: fc.array(fc.nat(1), { minLength: 7, maxLength: 7 }),
     turn: fc.nat(6),
+    charge: fc.constantFrom(undefined, 10_000, 12_500),
   });
 
   test("add up, per line and per tax, whoever pays which part where", () => {
     fc.assert(
       fc.property(bill, (it) => {
         const counter = ordered(it);
-        const { rest, lines, rule } = orderBalance(counter.order());
+        const { rest, lines, charges, rule } = orderBalance(counter.order());
         if (rest < 2) return;
         const whole = taxBill({
-          lines: lines.map((own) => ({ amount: minor(own.rest - own.restOff), taxes: own.taxes })),
+          lines: [
+            ...lines.map((own) => ({ amount: minor(own.rest - own.restOff), taxes: own.taxes })),
+            ...charges.map((own) => ({ amount: own.rest, taxes: own.taxes })),
+          ],
           ...rule,
         });
         const first = lines.find((own) => own.rest > 0);
@@ -314,6 +322,10 @@ describe("random bills", () => {
         expect(after.attention).toEqual([]);
         expect(sumMinor(counter.receipts(), ({ total }) => total)).toBe(whole.total);
         expect(named(taxesStated(counter))).toEqual(named(whole.taxes));
+        const charged = counter.receipts().flatMap((receipt) => receipt.charges);
+        expect(sumMinor(charged, ({ amount }) => amount)).toBe(
+          sumMinor(charges, (own) => own.rest),
+        );
         for (const { id, net } of after.lines) {
           const items = counter.receipts().flatMap((receipt) => receipt.items);
           const own = items.filter((item) => item.line === id);
@@ -351,9 +363,10 @@ function refundAll(counter: Counter): void {
 function ordered({
   lines,
   off,
+  charge,
   isOnTop,
   rounding,
-}: Pick<RandomBill, "lines" | "off" | "isOnTop" | "rounding">): Counter {
+}: Pick<RandomBill, "lines" | "off" | "charge" | "isOnTop" | "rounding">): Counter {
   const catalogue = isOnTop ? catalogueWith([ON_TOP, LOW]) : included;
   const pricing = { ...HOUSE_RULES.pricing, rounding };
   const counter = createCounter({ catalogue, rules: { ...HOUSE_RULES, pricing } });
@@ -367,7 +380,41 @@ function ordered({
       }),
     );
   }
+  if (charge !== undefined) {
+    const tax = isOnTop ? ON_TOP : HIGH;
+    valueOf(counter.decide(() => ok(chargeRule(tax, charge))));
+    valueOf(
+      counter.decide((context, state) =>
+        withCharges(context, decideSetCovers(context, state, { covers: 2 })),
+      ),
+    );
+  }
   return counter;
+}
+
+/** A shop that charges for service, with a tax class for that. */
+function chargeRule(tax: Tax, rate: number): ReadonlyArray<Draft> {
+  const rule = {
+    id: "service",
+    name: "Service",
+    rate: milliPercent(rate),
+    each: zeroMinor,
+    from: 0,
+  };
+  const value = [{ ...rule, services: [], areas: [], taxClass: "service" }];
+  const byService = { counter: [tax], "dine-in": [tax], takeaway: [tax], delivery: [tax] };
+  return [
+    {
+      kind: "tax-class/set",
+      streams: [toStreamId("cat", "tax-class/service")],
+      body: { set: { name: "Service", taxesByService: byService }, over: {} },
+    },
+    {
+      kind: "setting/set",
+      streams: [toStreamId("set", "charges")],
+      body: { value, over: [] },
+    },
+  ] as unknown as ReadonlyArray<Draft>;
 }
 
 interface RandomBill {
@@ -377,6 +424,7 @@ interface RandomBill {
     readonly taxClass: string;
   }>;
   readonly off: number | undefined;
+  readonly charge: number | undefined;
   readonly isOnTop: boolean;
   readonly rounding: "order" | "line";
 }

@@ -1,0 +1,275 @@
+/**
+ * What an order is charged on top of its goods, for service or for each guest.
+ *
+ * What receipts state is frozen: the rest of a charge is the charge on all that it was ever worked out
+ * on, paid or not, less what was charged already, so that no cent drifts however the bill is paid. It is
+ * worked out on what the goods cost after all discounts, and no discount is taken off it. FIELD R11, R9.
+ */
+
+import { type Tax } from "./catalogue.ts";
+import { type Charge, type StatedCharge } from "./events/charge-events.ts";
+import { type ReceiptIssued, type ReceiptItem } from "./events/order-events.ts";
+import { type OrderState } from "./folds/order-state.ts";
+import { registerValue } from "./folds/register.ts";
+import { type EventId } from "./identity.ts";
+import { milliPercent, minor, type MinorUnits, sumMinor, zeroMinor } from "./money/amounts.ts";
+import { divideRounded, type HalfRule, productOf } from "./money/rounding.ts";
+import { serviceCharge } from "./pricing.ts";
+import { type ChargeView } from "./views.ts";
+
+export interface ChargeBalance extends Omit<Charge, "covers"> {
+  /** Stands for the charge beside the ids of lines: the same on every till and on every receipt. */
+  readonly id: EventId;
+  /** The order that is charged. */
+  readonly order: EventId;
+  /** What no receipt has charged yet. */
+  readonly rest: MinorUnits;
+  /** What receipts have charged. */
+  readonly covered: MinorUnits;
+  /** What the bill is charged now, paid or not, once where tills apart charged it twice. */
+  readonly live: MinorUnits;
+  /** What goods of the order that no receipt covers yet cost, after all discounts. */
+  readonly restBase: MinorUnits;
+  /** Places of its order's lines on the bill, from 0. */
+  readonly lying: ReadonlyArray<number>;
+  /** False of one that receipts state and that was taken off, or changed, since. */
+  readonly holds: boolean;
+}
+
+/** A line as charges see it. */
+interface ChargedLine {
+  readonly id: EventId;
+  /** After all discounts; nothing counts that comes back. */
+  readonly rest: MinorUnits;
+}
+
+type Receipts = ReadonlyArray<Pick<ReceiptIssued, "charges">>;
+
+interface ChargesInput {
+  readonly lines: ReadonlyArray<ChargedLine>;
+  /** The same lines in their order, with what receipts cover of them once. */
+  readonly standing: ReadonlyArray<{
+    readonly standing: ReadonlyArray<{ readonly net: MinorUnits }>;
+  }>;
+  /** Those that count, of all orders of the bill. */
+  readonly receipts: Receipts;
+  readonly half: HalfRule;
+}
+
+/** Each order of the bill is charged on the lines that lie in that very order. */
+export function chargeBalances(
+  order: OrderState,
+  input: ChargesInput,
+): ReadonlyArray<ChargeBalance> {
+  const { orders = [order], linesById = {} } = order.gathered ?? {};
+  const own = order.opened?.id;
+  const stated = input.receipts.flatMap(({ charges }) => charges);
+  return orders.flatMap(({ opened, fields }) => {
+    if (opened === null) return [];
+    const { id } = opened;
+    const written = fields.charges === undefined ? undefined : registerValue(fields.charges);
+    const paid = stated.filter((charge) => charge.order === id);
+    if (written === undefined && paid.length === 0) return [];
+    const lying = [...input.lines.keys()].filter(
+      (at) => (linesById[input.lines[at]?.id ?? id]?.at ?? own) === id,
+    );
+    const base = sumMinor(lying, (at) => Math.max(0, input.lines[at]?.rest ?? 0));
+    const standing = sumMinor(lying, (at) =>
+      Math.max(
+        0,
+        sumMinor(input.standing[at]?.standing ?? [], ({ net }) => net),
+      ),
+    );
+    return chargesOf(id, {
+      ...input,
+      charges: written?.charges ?? [],
+      paid,
+      base,
+      standing,
+      lying,
+    });
+  });
+}
+
+function chargesOf(
+  order: EventId,
+  {
+    charges,
+    paid,
+    base,
+    standing,
+    lying,
+    half,
+  }: Pick<ChargesInput, "half"> & {
+    readonly charges: ReadonlyArray<Charge>;
+    readonly paid: ReadonlyArray<StatedCharge>;
+    readonly base: MinorUnits;
+    readonly standing: MinorUnits;
+    readonly lying: ReadonlyArray<number>;
+  },
+): ReadonlyArray<ChargeBalance> {
+  const now = charges.map((charge) => ({ ...charge, id: chargeId(order, charge) }));
+  const before = paid.flatMap((charge) => {
+    const id = chargeId(order, charge);
+    const gone = { ...asCharge(charge), covers: 0, id };
+    return now.some((other) => other.id === id) ? [] : [gone];
+  });
+  const known = new Map([...now, ...before].map((charge) => [charge.id, charge]));
+  const balances: ChargeBalance[] = [];
+  for (const { covers, ...charge } of known.values()) {
+    const own = paid.filter((it) => chargeId(order, it) === charge.id);
+    const covered = sumMinor(own, ({ amount }) => amount);
+    const coveredBase = sumMinor(own, (it) => it.base ?? 0);
+    const holds = now.some(({ id }) => id === charge.id);
+
+    const whole = amountOf({ ...charge, covers }, coveredBase + base, half);
+    // Without goods there is no receipt that could name it.
+    const rest = holds && base > 0 ? minor(Math.max(0, whole - covered)) : zeroMinor;
+    const isTwice = coveredBase > standing && holds;
+    const once = isTwice
+      ? minor(Math.min(covered, amountOf({ ...charge, covers }, standing, half)))
+      : covered;
+    const live = minor(once + rest);
+    balances.push({ ...charge, order, rest, covered, live, restBase: base, lying, holds });
+  }
+  return balances;
+}
+
+function amountOf({ rate, each, covers }: Charge, base: number, half: HalfRule): MinorUnits {
+  return each > 0 ? minor(each * covers) : serviceCharge(minor(base), rate, half);
+}
+
+/** A charge is another one where its rate, its sum or its taxes are others: each is worked out by itself. */
+function chargeId(order: EventId, charge: Partial<Charge>): EventId {
+  const { rule, rate, each, taxes } = asCharge(charge);
+  const how = taxes.map(({ label, rate: part, included }) => `${label} ${part} ${included}`);
+  return [order, "charge", rule, rate, each, ...how].join("/") as EventId;
+}
+
+/** A receipt of before charges had names states the sum alone. */
+function asCharge({
+  rule = "",
+  name = "",
+  rate = milliPercent(0),
+  each = zeroMinor,
+  taxes = [],
+}: Partial<Charge>): Omit<Charge, "covers"> {
+  return { rule, name, rate, each, taxes };
+}
+
+/** Charges of a receipt or a refund beside its items, as if each was one: for taxes and for shares. */
+export function chargeItems(charges: ReadonlyArray<StatedCharge> = []): ReceiptItem[] {
+  return charges.map((charge) => {
+    const { order, amount } = charge;
+    return {
+      birth: order,
+      line: chargeId(order, charge),
+      at: order,
+      num: 1,
+      den: 1,
+      gross: amount,
+      off: zeroMinor,
+      offWrite: null,
+      net: amount,
+    };
+  });
+}
+
+/** The receipt, or the refund, with its charges among its items. */
+export function withChargeItems<
+  Paper extends {
+    readonly items: ReadonlyArray<{ readonly net: MinorUnits }>;
+    readonly charges?: ReadonlyArray<StatedCharge>;
+  },
+>(paper: Paper): Paper & { readonly items: Array<Paper["items"][number] | ReceiptItem> } {
+  return { ...paper, items: [...paper.items, ...chargeItems(paper.charges)] };
+}
+
+/** The taxes of charges that papers state, by what stands for each among lines. */
+export function taxesOfCharges(
+  charges: ReadonlyArray<StatedCharge> = [],
+): ReadonlyArray<readonly [EventId, ReadonlyArray<Tax>]> {
+  return charges.map((charge) => [chargeId(charge.order, charge), charge.taxes ?? []]);
+}
+
+/** As a receipt states what is left of charges, with what its goods cost, also where it has no part of them. */
+export function statedCharges(charges: ReadonlyArray<ChargeBalance>): StatedCharge[] {
+  return charges
+    .filter(({ holds, rest, restBase }) => holds && (rest !== 0 || restBase > 0))
+    .map(({ order, rest, rule, name, rate, each, restBase, taxes }) => ({
+      order,
+      amount: rest,
+      rule,
+      name,
+      rate,
+      each,
+      base: restBase,
+      taxes,
+    }));
+}
+
+interface Paper {
+  readonly items: ReadonlyArray<Pick<ReceiptItem, "line" | "net">>;
+  readonly charges?: ReadonlyArray<StatedCharge>;
+}
+
+/**
+ * What goes back of a receipt's charges when these items do, below zero: of a rate as much as of the
+ * goods that it was worked out on, of a sum for each guest nothing before all of them are back. R9.
+ */
+export function chargesGoingBack(
+  receipt: Pick<ReceiptIssued, "items" | "charges">,
+  {
+    before,
+    items,
+    half,
+  }: {
+    readonly before: ReadonlyArray<Paper>;
+    readonly items: Paper["items"];
+    readonly half: HalfRule;
+  },
+): ReadonlyArray<StatedCharge> {
+  const back = [...before.flatMap((paper) => paper.items), ...items];
+  return receipt.charges.flatMap((charge): ReadonlyArray<StatedCharge> => {
+    const id = chargeId(charge.order, charge);
+    const goods = receipt.items.filter(({ at, net }) => at === charge.order && net > 0);
+    const lines = new Set(goods.map(({ line }) => line));
+    const base = sumMinor(goods, ({ net }) => net);
+    const returned =
+      0 -
+      sumMinor(
+        back.filter(({ line }) => lines.has(line)),
+        ({ net }) => net,
+      );
+    const gone = before.flatMap((paper) =>
+      (paper.charges ?? []).filter((other) => chargeId(other.order, other) === id),
+    );
+    const due = partGoingBack(charge, { base, returned, half });
+    const amount = minor(0 - due - sumMinor(gone, (other) => other.amount));
+    const { base: _, ...named } = charge;
+    return amount >= 0 ? [] : [{ ...named, amount }];
+  });
+}
+
+function partGoingBack(
+  { amount, each = zeroMinor }: StatedCharge,
+  {
+    base,
+    returned,
+    half,
+  }: { readonly base: number; readonly returned: number; readonly half: HalfRule },
+): number {
+  if (returned >= base) return amount;
+  return each > 0 ? 0 : divideRounded(productOf(amount, returned), base, half);
+}
+
+/** As papers and screens name them; missing where there is nothing to say. */
+export function chargeViews(charges: ReadonlyArray<StatedCharge> = []): {
+  readonly charges?: ReadonlyArray<ChargeView>;
+} {
+  const said = charges.filter(({ amount }) => amount !== 0);
+  if (said.length === 0) return {};
+  return {
+    charges: said.map(({ name = "", rate = milliPercent(0), amount }) => ({ name, rate, amount })),
+  };
+}
