@@ -226,15 +226,20 @@ export function decideMergeAll(context: DecisionContext, { orders, ...merge }: M
   return ok(drafts);
 }
 
-/** Takes an order off the bill that it was put on: what lies in it is on its own again. */
+/**
+ * Takes an order off the bill that it was put on: what lies in it is on its own again. Not once a part of it
+ * is paid there: its taxes are those of the whole bill, and two bills would come to a cent more or less.
+ */
 export function decideUnmerge(context: DecisionContext, id: EventId): Decision {
   const allowed = requirePermission(context, "sell");
   if (!allowed.ok) return allowed;
   const order = context.view.state("order", id);
   const into = (order.fields.merged && registerValue(order.fields.merged)) ?? undefined;
   if (order.opened === null || into === undefined) return err({ type: "move/not-merged" });
+  const own = orderBalance(gatherOrder(context.view, id)).lines;
+  if (own.some(({ rest, live }) => rest !== live)) return err({ type: "move/paid-since" });
   const draft = merged(order, null);
-  const lines = orderBalance(gatherOrder(context.view, id)).lines.map((line) => line.id);
+  const lines = own.map((line) => line.id);
   return ok(withTold(context, { drafts: [draft], into: id, lines }));
 }
 

@@ -15,6 +15,7 @@ import {
 import { openOrder } from "../../../src/domain/commands/open-order.ts";
 import { decidePayCard } from "../../../src/domain/commands/pay-order.ts";
 import { decideSend } from "../../../src/domain/commands/send-order.ts";
+import { decideSplit } from "../../../src/domain/commands/split-order.ts";
 import { type OrderState } from "../../../src/domain/folds/order-state.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
 import {
@@ -25,6 +26,7 @@ import {
   zeroMinor,
 } from "../../../src/domain/money/amounts.ts";
 import { orderBalance } from "../../../src/domain/order-balance.ts";
+import { billParts } from "../../../src/domain/order/bill-parts.ts";
 import { billOf, billsOf } from "../../../src/domain/order/gathered-order.ts";
 import { isCalled, toTableView } from "../../../src/domain/order/table-view.ts";
 import { ok } from "../../../src/domain/result.ts";
@@ -299,6 +301,27 @@ describe("an order that is merged into another one", () => {
 
     valueOf(counter.decide((context) => decideUnmerge(context, seven)));
     expect([due(counter, seven), due(counter, nine)]).toEqual([3375, 700]);
+  });
+
+  test("stays on it once a part of it is paid there", () => {
+    const { counter, seven, nine } = twoTables();
+    valueOf(on(counter, seven, (context, order) => decideMerge(context, order, { into: nine })));
+    valueOf(
+      on(counter, nine, (context, order) =>
+        decideSplit(context, order, { type: "evenly", count: 2 }),
+      ),
+    );
+    valueOf(
+      on(counter, nine, (context, order) =>
+        decidePayCard({ ...context, part: billParts(order)[0]?.id ?? "" }, order, undefined),
+      ),
+    );
+
+    expect(counter.decide((context) => decideUnmerge(context, seven))).toMatchObject({
+      fault: { type: "move/paid-since" },
+    });
+    payAll(counter, nine);
+    expect(orderBalance(bill(counter, nine))).toMatchObject({ due: 0, attention: [] });
   });
 
   test("shares a discount of the bill that is given then", () => {
