@@ -438,11 +438,30 @@ const ACTIONS: ReadonlyArray<Action> = [
     before: added("400"),
     became: (register) => expect(lastOrder(register)?.lines).toMatchObject([{ quantity: 2000 }]),
   },
+  {
+    action: "the bill of table 7, from anywhere",
+    keys: ["7", "F8"],
+    most: 2,
+    before: sentTo("7"),
+    became: (register) => {
+      expect(register.message()).toBe("Bill 1 of A1, table 7: 2.60.");
+      expect(latestPaper(register)).toContain("BILL – NO RECEIPT");
+    },
+  },
+  {
+    action: "the bill of the order on the screen",
+    keys: ["F8"],
+    most: 1,
+    before: added("400"),
+    became: (register) => {
+      expect(register.message()).toBe("Bill 1 of A1: 2.60.");
+      expect(latestPaper(register)).toContain("BILL – NO RECEIPT");
+    },
+  },
 ];
 
 /** In the key map, and not in this version: they are counted above as soon as they are there. */
 const LATER: ReadonlyArray<readonly [action: string, most: number, word: string]> = [
-  ["bill", 2, "bill"],
   ["split by 3, three cards", 8, "split"],
 ];
 

@@ -97,8 +97,7 @@ export const billRefusals = {
       knownBy === "kitchen"
         ? `Die Küche weiß von ${name}: bitte den Grund sagen.`
         : `${name} steht auf der Rechnung: bitte den Grund sagen.`,
-    "bill/empty": () =>
-      "Es steht noch nichts darauf: erst Ware eingeben, dann die Rechnung drucken.",
+    "bill/empty": () => "Noch nichts darauf: erst Ware, dann die Rechnung.",
     "split/count": ({ max }: Most) => `Eine Rechnung wird in 2 bis ${max} Teile geteilt.`,
     "split/together": ({ parts }: Left) =>
       parts < 3
@@ -143,8 +142,7 @@ export const billRefusals = {
       knownBy === "kitchen"
         ? `La cuisine a reçu ${name} : dites pourquoi il est annulé.`
         : `${name} est sur l’addition : dites pourquoi il est annulé.`,
-    "bill/empty": () =>
-      "Il n’y a encore rien dessus : saisissez des articles, puis imprimez l’addition.",
+    "bill/empty": () => "Encore rien dessus : saisissez des articles, puis l’addition.",
     "split/count": ({ max }: Most) => `Une addition se partage en 2 à ${max} parts.`,
     "split/together": ({ parts }: Left) =>
       parts < 3

@@ -22,6 +22,7 @@ import {
   lettersOf,
   type PaperFacts,
   paperLines,
+  shareOf,
   wallTime,
   withLetters,
 } from "./receipt-view.ts";
@@ -44,7 +45,7 @@ export interface BillView {
   readonly name: string;
   readonly covers: number;
   readonly currency: string;
-  readonly lines: ReadonlyArray<BillLineView>;
+  readonly lines: ReadonlyArray<ReceiptLineView>;
   /** What is taken off all of them together. */
   readonly off: MinorUnits;
   /** With all taxes, before deposits. */
@@ -57,11 +58,6 @@ export interface BillView {
   readonly due: MinorUnits;
   readonly demo: boolean;
   readonly training: boolean;
-}
-
-export interface BillLineView extends ReceiptLineView {
-  /** What all of the line is on the bill for, where this is a part of it; undefined for a whole line. */
-  readonly partOf: MinorUnits | undefined;
 }
 
 /** What a bill says of itself; `id` of one that is not printed yet is undefined. */
@@ -98,7 +94,7 @@ export function toBillView(
     name: registerValue(fields.name) ?? "",
     covers: registerValue(fields.covers) ?? 0,
     currency: facts.currency,
-    lines: lines.map((line, at) => Object.assign({ partOf: partOf(items[at]?.own) }, line)),
+    lines,
     off: sumMinor(balance.lines, ({ restOff }) => restOff),
     total: balance.rest,
     taxes: balance.restTaxes.map((tax) => withLetters(tax, letters)),
@@ -118,15 +114,12 @@ function isOnBill({ voided, rest, live, covered, share }: LineBalance): boolean 
 
 function costOf(
   line: LineBalance,
-): Pick<ReceiptLineView, "quantity" | "amount" | "discountRate" | "off"> {
-  const { quantity, rest } = line;
-  const discount = partOf(line) === undefined ? discountWithin(line, rest) : NO_DISCOUNT;
-  return { quantity, amount: rest, ...discount };
-}
-
-const NO_DISCOUNT = { discountRate: milliPercent(0), off: zeroMinor };
-
-/** A line of which a receipt or another part of the bill has some. */
-function partOf(line: LineBalance | undefined): MinorUnits | undefined {
-  return line === undefined || line.rest === line.live ? undefined : line.live;
+): Pick<ReceiptLineView, "quantity" | "share" | "amount" | "discountRate" | "off"> {
+  const { quantity, rest: amount, live, share } = line;
+  if (amount === live) return { quantity, amount, ...discountWithin(line, amount) };
+  const part =
+    share === undefined
+      ? ({ quantity, share: "part" } as const)
+      : shareOf({ ...share, gross: amount }, line);
+  return { ...part, amount, discountRate: milliPercent(0), off: zeroMinor };
 }

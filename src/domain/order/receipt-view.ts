@@ -263,8 +263,8 @@ function partNamed({ no, of }: PartName): Pick<PartName, "no" | "of"> {
 const DENOMINATOR_MAX = 99;
 
 /** Whole pieces, where the share comes to such; the line may have changed since, then it is a part of it. */
-function shareOf(
-  { num, den, gross }: ReceiptItem,
+export function shareOf(
+  { num, den, gross }: Pick<ReceiptItem, "num" | "den" | "gross">,
   { quantity, net, line }: LineBalance,
 ): Pick<ReceiptLineView, "quantity" | "share"> {
   if (num === den) return { quantity };

@@ -3,7 +3,7 @@
  * number of receipts, no barcode, no lines of the shop's own, and nothing that says that it was paid.
  */
 
-import { type BillLineView, type BillView } from "../../domain/order/bill-view.ts";
+import { type BillView } from "../../domain/order/bill-view.ts";
 import { type Block, type PrintDocument } from "../document.ts";
 import { type PaperWords } from "../words/en.ts";
 import {
@@ -34,7 +34,7 @@ export function billToDocument(bill: BillView, options: BillOptions): PrintDocum
     kind: "bill",
     blocks: [
       ...headBlocks(bill, said),
-      ...bill.lines.flatMap((line) => [...lineBlocks(line, said), ...shareBlocks(line, said)]),
+      ...bill.lines.flatMap((line) => lineBlocks(line, said)),
       ...offBlocks(bill, said),
       { type: "rule" },
       ...dueBlocks(bill, said),
@@ -74,15 +74,6 @@ function headBlocks(bill: BillView, { words: all, locale }: Said): ReadonlyArray
     { type: "text", text: `${date} ${time}` },
     { type: "rule" },
   ];
-}
-
-/** The part of a line says what all of it costs. */
-function shareBlocks(
-  { partOf }: BillLineView,
-  { words: { bill }, formatMoney }: Said,
-): ReadonlyArray<Block> {
-  if (partOf === undefined) return [];
-  return [{ type: "text", text: bill.partOf(formatMoney(partOf)), indent: 1 }];
 }
 
 function dueBlocks(bill: BillView, { words: all, formatMoney }: Said): ReadonlyArray<Block> {

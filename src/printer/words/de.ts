@@ -59,7 +59,6 @@ export const de = onceAsked((): PaperWords => ({
     part: (no, of) => `Teil ${no} von ${of}`,
     guests: (count) => `${count} ${count === 1 ? "Gast" : "Gäste"}`,
     server: (name) => `Bedienung: ${name}`,
-    partOf: (money) => `Teil von ${money}`,
     total: "Summe",
     deposit: "Anzahlung",
     goodsBack: "Ware zurück",

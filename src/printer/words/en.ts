@@ -58,7 +58,6 @@ export const en = {
     part: (no: number, of: number) => `Part ${no} of ${of}`,
     guests: (count: number) => `${count} guest${count === 1 ? "" : "s"}`,
     server: (name: string) => `Served by ${name}`,
-    partOf: (money: string) => `part of ${money}`,
     total: "Total",
     deposit: "Deposit",
     goodsBack: "Goods that come back",

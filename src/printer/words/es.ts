@@ -59,7 +59,6 @@ export const es = onceAsked((): PartialPaperWords => ({
     part: (no, of) => `Parte ${no} de ${of}`,
     guests: (count) => `${count} ${count === 1 ? "comensal" : "comensales"}`,
     server: (name) => `Atendido por ${name}`,
-    partOf: (money) => `parte de ${money}`,
     total: "Total",
     deposit: "Anticipo",
     goodsBack: "Artículos devueltos",

@@ -59,7 +59,6 @@ export const fr = onceAsked((): PartialPaperWords => ({
     part: (no, of) => `Part ${no} sur ${of}`,
     guests: (count) => `${count} ${count === 1 ? "couvert" : "couverts"}`,
     server: (name) => `Service : ${name}`,
-    partOf: (money) => `part de ${money}`,
     total: "Total",
     deposit: "Acompte",
     goodsBack: "Articles rendus",
