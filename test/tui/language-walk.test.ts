@@ -117,7 +117,7 @@ async function walk(locale: Locale): Promise<ReadonlyArray<Step>> {
 }
 
 const KEYS = [
-  "F1 | PgDn | F1 | F9 | F5 | F2 | F4 | F7 | F8 | F6 | F12 | type zzz | Enter | Esc",
+  "F1 | PgDn | F1 | F9 | F5 | F2 | F4 | F7 | Esc | F8 | F6 | F12 | type zzz | Enter | Esc",
   "type -10 | Enter | Esc | type $5 | Enter | Esc | type 88 | Enter | Esc",
   "type 100/9 | Enter | Esc | type &x | Enter | Esc | type :nix | Enter | Esc",
   "type ?100 | Enter | type 3*lat | Enter | type lat/ | Esc | type + | Enter",
