@@ -55,8 +55,11 @@ const BILL: BillView = {
   training: false,
 };
 
+function formatMoney(amount: number): string {
+  return (amount / 100).toFixed(2);
+}
+
 function textOf(locale: (typeof LOCALES)[number], columns: number, hasTipLine = false) {
-  const formatMoney = (amount: number) => (amount / 100).toFixed(2);
   const document = billToDocument(BILL, { locale, formatMoney, hasTipLine });
   const lines = layOut(document, { columns }).flatMap((line) =>
     line.type === "text" ? [line.segments.map(({ text }) => text).join("")] : [],
