@@ -101,6 +101,8 @@ const FACTS = Object.assign(["Flat white"], {
   areas: ["Dining room", "Terrace", "Bar"],
   order: "A12",
   orders: ["A12", "B4"],
+  names: ["Service", "Cover"],
+  sign: ">",
   profiles: ["generic", "epson-80"],
   stations: ["bar", "kitchen"],
   nearest: ["Flat white"],

@@ -236,7 +236,6 @@ describe("the line", () => {
     "!licor 4",
     "!nothing",
     ":nothing",
-    ":table 7",
   ])("%s does nothing, says why and stays", async (text) => {
     const it = await loggedIn();
 
