@@ -59,21 +59,30 @@ export function toldName({
   return `${line} ${act === "held" ? "new" : act} ${cause}`;
 }
 
-/** How much of a line the kitchen has been told of, voids taken off. */
-/** Of a line that lies in several orders: what was told is of the first of its places, then of the next. */
+/**
+ * How much of a line the kitchen has been told of, voids taken off. Of a line that lies in several orders
+ * each has what was told in its name; the rest is of the first of its places, then of the next.
+ */
 export function toldQuantity(order: OrderState, line: EventId): Thousandths {
-  const told = toldParts(order, line).reduce((sum, { quantity }) => sum + quantity, 0);
+  const parts = toldParts(order, line);
   const where = order.gathered?.linesById[line];
   const state = order.linesById[line];
-  if (where === undefined || state === undefined || isAllHere(where)) return thousandths(told);
-  let left = told;
+  if (where === undefined || state === undefined || isAllHere(where)) return sumOf(parts);
+  const places = piecesAt({ line: state }, where);
+  const named = new Set<EventId>(places.map((place) => place.order));
+  let left: number = sumOf(parts.filter(({ cause }) => !named.has(cause)));
   let here = 0;
-  for (const place of piecesAt({ line: state }, where)) {
-    const own = Math.min(left, Math.abs(place.weight));
-    left -= own;
-    if (where.orders.includes(place.order)) here += own;
+  for (const place of places) {
+    const own = sumOf(parts.filter(({ cause }) => cause === place.order));
+    const more = Math.min(left, Math.max(0, Math.abs(place.weight) - own));
+    left -= more;
+    if (where.orders.includes(place.order)) here += own + more;
   }
   return thousandths(here);
+}
+
+function sumOf(parts: ReadonlyArray<ToldPart>): Thousandths {
+  return thousandths(parts.reduce((sum, { quantity }) => sum + quantity, 0));
 }
 
 /** So much less: what waits goes first, since nobody has begun with it, then what was told last. */

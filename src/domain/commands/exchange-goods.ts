@@ -87,7 +87,9 @@ export function decideTakeReturn(context: DecisionContext, command: TakeReturn):
     number,
     items: items.map(({ line, quantity, net }, at) => {
       const by = lines[at]?.by ?? ("each" as const);
-      return { line, name: names[at] ?? "", by, quantity, net };
+      // A share of a line is no piece of it, and comes back as one share.
+      const count = quantity === 0 ? thousandths(-1000) : quantity;
+      return { line, name: names[at] ?? "", by, quantity: count, net };
     }),
     total,
     goods,

@@ -15,6 +15,7 @@ import { soldOnOf } from "../goods-left.ts";
 import { type EventId, streamName, toStreamId } from "../identity.ts";
 import { toldParts, toldQuantity } from "../kitchen-told.ts";
 import { type LedgerView } from "../ledger-view.ts";
+import { isAllHere } from "../line-places.ts";
 import { type Thousandths, thousandths } from "../money/amounts.ts";
 import {
   courseOf,
@@ -321,8 +322,16 @@ function chunksOf<Item>(
   return Array.from({ length: count }, (_, index) => items.slice(index * size, (index + 1) * size));
 }
 
-/** The line itself the first time, later the change that asked for more. */
+/**
+ * The line itself the first time, later the change that asked for more. Of a line that lies in several
+ * orders the others than its own name themselves first: each has pieces of its own to tell.
+ */
 function causeOf(order: OrderState, { id, line }: LineBalance): EventId {
+  const where = order.gathered?.linesById[id];
+  if (where !== undefined && !isAllHere(where) && where.at !== where.birth) {
+    const isTold = order.told.some((told) => told.line === id && told.cause === where.at);
+    if (!isTold) return where.at;
+  }
   const wasTold = order.told.some((told) => told.line === id);
   return wasTold ? (line.fields.quantity.open.at(-1)?.id ?? id) : id;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 
 import { type Decision, type DecisionContext } from "../../../src/domain/commands/decision.ts";
-import { decideAddGoods } from "../../../src/domain/commands/edit-order.ts";
+import { decideAddGoods, decideSetQuantity } from "../../../src/domain/commands/edit-order.ts";
 import {
   decideDiscountLine,
   decideDiscountOrder,
@@ -16,6 +16,7 @@ import { openOrder } from "../../../src/domain/commands/open-order.ts";
 import { decidePayCard } from "../../../src/domain/commands/pay-order.ts";
 import { decideSend } from "../../../src/domain/commands/send-order.ts";
 import { decideSplit } from "../../../src/domain/commands/split-order.ts";
+import { decideTakeOff } from "../../../src/domain/commands/take-off.ts";
 import { type OrderState } from "../../../src/domain/folds/order-state.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
 import {
@@ -207,6 +208,65 @@ describe("lines that are moved to another table", () => {
     payAll(counter, nine);
     const told = ticketsIn(counter.events().slice(before)).flatMap(({ lines }) => lines);
     expect(told.filter(({ line }) => line === beers)).toEqual([]);
+  });
+
+  test("come off where they lie, and their other pieces stay on the other bill", () => {
+    const { counter, seven, nine, beers } = twoTables();
+    const one = [{ line: beers, quantity: thousandths(1000) }];
+    valueOf(
+      on(counter, seven, (context, order) =>
+        decideMoveLines(context, order, { lines: one, to: nine }),
+      ),
+    );
+    payAll(counter, seven);
+    valueOf(
+      on(counter, nine, (context, order) =>
+        decideTakeOff(context, order, {
+          voids: [{ line: beers, count: thousandths(1000) }],
+          reason: "wrong",
+        }),
+      ),
+    );
+    expect([due(counter, seven), due(counter, nine)]).toEqual([0, 700]);
+    expect(orderBalance(bill(counter, seven)).attention).toEqual([]);
+  });
+
+  test("are counted on their own bill, whatever lies on the other one", () => {
+    const { counter, seven, nine, beers } = twoTables();
+    const one = [{ line: beers, quantity: thousandths(1000) }];
+    valueOf(
+      on(counter, seven, (context, order) =>
+        decideMoveLines(context, order, { lines: one, to: nine }),
+      ),
+    );
+    valueOf(
+      on(counter, nine, (context, order) =>
+        decideSetQuantity(context, order, { line: beers, quantity: thousandths(4000) }),
+      ),
+    );
+    expect([due(counter, seven), due(counter, nine)]).toEqual([2 * 450 + 2400, 4 * 450 + 700]);
+  });
+
+  test("that nobody has sent are told by each table for itself, in whatever order", () => {
+    for (const isNineFirst of [true, false]) {
+      const { counter, seven, nine, beers } = twoTables();
+      const one = [{ line: beers, quantity: thousandths(1000) }];
+      valueOf(
+        on(counter, seven, (context, order) =>
+          decideMoveLines(context, order, { lines: one, to: nine }),
+        ),
+      );
+      const tables = isNineFirst ? [nine, seven] : [seven, nine];
+      const told = tables.flatMap((table) => ticketsIn(valueOf(on(counter, table, decideSend))));
+      const pieces = told.flatMap(({ lines }) => lines.filter(({ line }) => line === beers));
+      expect(pieces.reduce((sum, { quantity }) => sum + quantity, 0)).toBe(3000);
+      for (const table of tables) {
+        expect(on(counter, table, decideSend)).toMatchObject({
+          fault: { type: "order/nothing-to-send" },
+        });
+        expect(orderBalance(bill(counter, table)).attention).toEqual([]);
+      }
+    }
   });
 
   test("take no part in the discount of where they were", () => {

@@ -2,6 +2,7 @@
 
 import { expect, test } from "vitest";
 
+import { decideTakeReturn } from "../../../src/domain/commands/exchange-goods.ts";
 import { decidePayCard } from "../../../src/domain/commands/pay-order.ts";
 import { decideRefund } from "../../../src/domain/commands/refund-receipt.ts";
 import { decideSplit } from "../../../src/domain/commands/split-order.ts";
@@ -95,4 +96,24 @@ test("The second payment of a part that two tills give back apart is asked as gi
     ["line/over-refunded", TODAY],
   ]);
   expect(attention.reduce((sum, { amount }) => sum + amount, 0)).toBe(1000);
+});
+
+test("A share of a line that comes back for other goods comes back as what was paid for it", () => {
+  const { counter } = paidTwice();
+  const [first] = counter.order().receipts;
+  const line = first?.body.items[0]?.line;
+  if (first === undefined || line === undefined) throw new Error("Nothing was paid.");
+  const taken = valueOf(
+    counter.decide((context, sold) =>
+      decideTakeReturn(context, {
+        sold,
+        receipt: first.id,
+        lines: [{ line }],
+        order: undefined,
+        reason: "cold",
+        service: "counter",
+      }),
+    ),
+  );
+  expect(taken.at(-1)?.body).toMatchObject({ total: -650, items: [{ net: -650 }] });
 });
