@@ -264,7 +264,9 @@ function partGoingBack(
 }
 
 /** As papers and screens name them; missing where there is nothing to say. */
-export function chargeViews(charges: ReadonlyArray<StatedCharge> = []): {
+export function chargeViews(
+  charges: ReadonlyArray<Pick<StatedCharge, "name" | "rate" | "amount">> = [],
+): {
   readonly charges?: ReadonlyArray<ChargeView>;
 } {
   const said = charges.filter(({ amount }) => amount !== 0);

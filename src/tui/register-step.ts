@@ -163,6 +163,7 @@ export function planOf(till: TillContext, state: RegisterState): EnterPlan {
     const row = rowsOf(till, state)[state.list.at];
     if (row?.choice.type === "message") return { type: "idle" };
     if (row !== undefined) return planRow(till, state, row);
+    if (state.list.filter === "") return { type: "idle" };
     return { type: "refused", why: till.words.lists.nothing(state.list.filter) };
   }
   if (state.screen === "drawer") return planDrawer(till, state);

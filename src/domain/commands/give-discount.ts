@@ -61,7 +61,7 @@ export function decideDiscountOrder(
   if (!allowed.ok) return allowed;
   const { discount } = command;
   const { status, lines } = orderBalance(order);
-  if (status === "paid") return err({ type: "order/paid" });
+  if (status === "paid" && !isAllGivenAway(order, command)) return err({ type: "order/paid" });
   const gross = sumMinor(lines, ({ rest }) => Math.max(0, rest));
   if (discount !== null && (gross === 0 || discount.amount > gross)) {
     return err({ type: "discount/too-much", name: "The order", gross });
@@ -71,6 +71,13 @@ export function decideDiscountOrder(
   const why = readDiscountReason(context, command, gross);
   if (!why.ok) return why;
   return ok(discounted(order, discount, why.value));
+}
+
+/** What was given away of it no receipt says, so that taking it back changes none. */
+function isAllGivenAway({ fields, receipts }: OrderState, { isBack = false }: GivenOff): boolean {
+  const write = fields.discount.open.at(-1)?.id;
+  const isSaid = receipts.some(({ body }) => body.items.some(({ offWrite }) => offWrite === write));
+  return isBack && write !== undefined && !isSaid;
 }
 
 /** On a bill of several orders each has its own: a rate is that of all of them, an amount is shared. */

@@ -14,8 +14,14 @@ import {
   zeroMinor,
 } from "../money/amounts.ts";
 import { type LineBalance, type OrderBalance } from "../order-balance.ts";
+import { chargeViews } from "../order-charges.ts";
 import { worthOfReturns } from "../returns-taken.ts";
-import { type ReceiptLineView, type ReceiptTaxView, type WallTime } from "../views.ts";
+import {
+  type ChargeView,
+  type ReceiptLineView,
+  type ReceiptTaxView,
+  type WallTime,
+} from "../views.ts";
 import { replacedBills } from "./bills.ts";
 import {
   discountWithin,
@@ -48,6 +54,8 @@ export interface BillView {
   readonly lines: ReadonlyArray<ReceiptLineView>;
   /** What is taken off all of them together. */
   readonly off: MinorUnits;
+  /** What is charged on top of the goods; not there for nothing. */
+  readonly charges?: ReadonlyArray<ChargeView>;
   /** With all taxes, before deposits. */
   readonly total: MinorUnits;
   readonly taxes: ReadonlyArray<ReceiptTaxView>;
@@ -96,6 +104,7 @@ export function toBillView(
     currency: facts.currency,
     lines,
     off: sumMinor(balance.lines, ({ restOff }) => restOff),
+    ...chargeViews(balance.charges.map(({ name, rate, rest }) => ({ name, rate, amount: rest }))),
     total: balance.rest,
     taxes: balance.restTaxes.map((tax) => withLetters(tax, letters)),
     deposits: subtractMinor(before, goodsBack),

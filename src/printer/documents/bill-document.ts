@@ -8,6 +8,7 @@ import { type Block, type PrintDocument } from "../document.ts";
 import { type PaperWords } from "../words/en.ts";
 import {
   BIG,
+  chargeBlocks,
   demoBlocks,
   lineBlocks,
   offBlocks,
@@ -36,6 +37,7 @@ export function billToDocument(bill: BillView, options: BillOptions): PrintDocum
       ...headBlocks(bill, said),
       ...bill.lines.flatMap((line) => lineBlocks(line, said)),
       ...offBlocks(bill, said),
+      ...chargeBlocks(bill, said),
       { type: "rule" },
       ...dueBlocks(bill, said),
       ...taxBlocks(bill, said),

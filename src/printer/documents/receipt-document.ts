@@ -80,7 +80,10 @@ export function receiptToDocument(receipt: ReceiptView, options: ReceiptOptions)
 }
 
 /** What was charged on top of the goods, with its rate. */
-function chargeBlocks({ charges = [] }: ReceiptView, said: Said): ReadonlyArray<Block> {
+export function chargeBlocks(
+  { charges = [] }: Pick<ReceiptView, "charges">,
+  said: Said,
+): ReadonlyArray<Block> {
   return charges.map(({ name, rate, amount }) => ({
     type: "row",
     left: rate === 0 ? name : `${name} ${localRate(rate, said.locale)}`,

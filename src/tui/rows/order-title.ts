@@ -42,14 +42,16 @@ function tableTitle(
   const self = state.session?.staffNumber;
   const seat = state.session?.seat() ?? 0;
   const where = state.screen === "payment" ? tables.payTable(table) : placeText(till, order);
+  const others = othersThere(till, order, self);
+  const whose = till.port.staffName(owner);
   const parts = [
     ...(where === "" ? [titleOf(till, state)] : [where, order.number]),
     ...(partsPaid(till, order) === "" || where === "" ? [] : [partsPaid(till, order)]),
     ...(covers === 0 ? [] : [tables.guests(covers)]),
     ...(seat === 0 ? [] : [tables.seat(seat)]),
-    ...othersThere(till, order, self).map(tables.isIn),
+    ...others.map(tables.isIn),
     ...(customer === "" ? [] : [customerName(till, customer)]),
-    ...(owner === self ? [] : [`(${till.port.staffName(owner)})`]),
+    ...(owner === self || others.includes(whose) ? [] : [`(${whose})`]),
     till.words.services[order.service],
     ...(till.port.minutesSince(opened.wallMs) < OLD_FROM_MINUTES
       ? []

@@ -335,6 +335,9 @@ describe("others' tables", () => {
 
     expect(it.message()).toBe("Table 7 is here, Table 8 is parked.");
     expect(titleOf(it)).toContain("Mia is in it");
+    // Named once; whose it is stands there again when nobody else is at it.
+    expect(titleOf(it)).not.toContain("(Mia)");
+    it.later(3);
     expect(titleOf(it)).toContain("(Mia)");
   });
 

@@ -215,6 +215,28 @@ describe("a plan", () => {
   });
 });
 
+test("what is left of a bill and was given away after a part was paid comes back by its undo", () => {
+  const counter = dinner();
+  split(counter, { type: "evenly", count: 4 });
+  payPart(counter, 1);
+  const { rest } = orderBalance(counter.order());
+  const discount = { rate: milliPercent(100_000), amount: zeroMinor };
+  valueOf(
+    counter.decide((context, order) =>
+      decideDiscountOrder(context, order, { discount, reason: "" }),
+    ),
+  );
+  expect(orderBalance(counter.order()).status).toBe("paid");
+
+  valueOf(
+    counter.decide((context, order) =>
+      decideDiscountOrder(context, order, { discount: null, isBack: true }),
+    ),
+  );
+
+  expect(orderBalance(counter.order())).toMatchObject({ status: "open", rest });
+});
+
 describe("a deposit", () => {
   test("of a part pays that part alone", () => {
     const counter = dinner();

@@ -37,6 +37,7 @@ const BILL: BillView = {
     },
   ],
   off: minor(79),
+  charges: [{ name: "Service", rate: milliPercent(12_500), amount: minor(187) }],
   total: minor(1500),
   taxes: [
     {
@@ -97,6 +98,7 @@ describe("the paper of a bill", () => {
     expect(text).toContain("Served by Mia");
     expect(text).toMatch(/1\/3 Bistecca alla fiorentina +15\.79 A/u);
     expect(text).toMatch(/Discount +-0\.79/u);
+    expect(text).toMatch(/Service 12\.5% +1\.87/u);
     expect(text).toMatch(/Total +15\.00/u);
     expect(text).toMatch(/Deposit +-5\.00/u);
     expect(text).not.toContain("___");
