@@ -5,19 +5,25 @@
  * contradiction.
  */
 
+import { listAttentionItems } from "../app/attention/attention-items.ts";
 import { type ResolvableType, resolvableName } from "../domain/attention.ts";
+import { compareKeys } from "../domain/events/event.ts";
 import { type KnownEvent } from "../domain/events/kinds.ts";
-import { type EventId, type StreamId, streamName } from "../domain/identity.ts";
+import { orderStream } from "../domain/folds/order-fold.ts";
+import { type EventId, type StreamId } from "../domain/identity.ts";
 import { minor, type MinorUnits, sumMinor } from "../domain/money/amounts.ts";
-import { orderBalance } from "../domain/order-balance.ts";
 import { countingActs, type Member } from "./checks.ts";
-import { isOf } from "./drawer-books.ts";
+import { isOf, type Of } from "./drawer-books.ts";
 import { type World } from "./world.ts";
 
 interface Twice {
   readonly type: Extract<
     ResolvableType,
-    "line/over-covered" | "line/over-refunded" | "order/over-granted" | "payment/over-corrected"
+    | "line/over-covered"
+    | "line/over-refunded"
+    | "order/over-granted"
+    | "part/paid-twice"
+    | "payment/over-corrected"
   >;
   readonly order: StreamId;
   /** Undefined for whichever: a discount is spread over all lines of an order. */
@@ -33,55 +39,123 @@ export function checkAsked(world: World, [first]: ReadonlyArray<Member>): void {
   const events = countingActs(world, process.ledger).flatMap((act) => act.events);
   // What is in question now, or lost, counted for whoever made the bill then.
   const touched = new Set(world.books.all().flatMap((act) => act.events.flatMap(touchedBy)));
+  const asked = askedOn(first, events);
   const unasked = [
     ...paidTwice(events, touched),
+    ...partsTwice(events),
     ...grantedTwice(events, touched),
     ...givenBackTwice(events),
     ...correctedTwice(events),
-  ].filter((twice) => !isAsked(twice, first));
+  ].filter((twice) => !isAsked(twice, asked));
   for (const { type, order, subject = order, amount } of unasked.slice(0, NAMED_MAX)) {
     world.problem(`${box.name} asks nobody about ${amount} twice: ${type} of ${subject}`);
   }
 }
 
-/** Or somebody has settled it: so much of it all in all. */
-function isAsked(
-  { type, order, subject, amount }: Twice,
-  { process: { ledger } }: Member,
-): boolean {
-  return ledger.read((view) => {
-    const state = view.state("order", streamName(order));
-    const name = subject === undefined ? type : resolvableName({ type, subject }, undefined);
-    const settled = Object.entries(state.resolved ?? {}).filter(([it]) => it.startsWith(name));
-    const open = orderBalance(state).attention.filter(
-      (it) => it.type === type && (subject === undefined || it.subject === subject),
-    );
-    const asked = [...open, ...settled.map(([, it]) => it)];
-    return sumMinor(asked, (it) => it.amount) >= amount;
-  });
+/** Of every order, in the stream that it is asked in: open, and settled. */
+interface Asked {
+  readonly order: StreamId;
+  /** Its type, and what it is about. */
+  readonly name: string;
+  readonly amount: MinorUnits;
 }
 
-/** Of goods that nobody has changed, taken off or brought back: then each receipt says their whole price. */
+function askedOn({ process }: Member, events: ReadonlyArray<KnownEvent>): ReadonlyArray<Asked> {
+  const desk = process.open();
+  const open = desk === undefined ? [] : listAttentionItems(desk, "en");
+  const orders = events.filter(isOf("order/opened")).map(({ id }) => id);
+  const settled = process.ledger.read((view) =>
+    orders.flatMap((id) =>
+      Object.entries(view.state("order", id).resolved ?? {}).map(([name, { amount }]) => {
+        return { order: orderStream(id), name, amount };
+      }),
+    ),
+  );
+  const asked = open.flatMap(({ subject }) => {
+    if (subject.type !== "order") return [];
+    const { order, fact } = subject;
+    return [{ order: orderStream(order), name: resolvableName(fact, fact.day), ...amountOf(fact) }];
+  });
+  return [...asked, ...settled];
+}
+
+function amountOf({ amount }: Pick<Asked, "amount">): Pick<Asked, "amount"> {
+  return { amount };
+}
+
+/** Or somebody has settled it: so much of it all in all. */
+function isAsked({ type, order, subject, amount }: Twice, asked: ReadonlyArray<Asked>): boolean {
+  const name = subject === undefined ? type : resolvableName({ type, subject }, undefined);
+  const own = asked.filter(
+    (it) => it.name.startsWith(name) && (subject !== undefined || it.order === order),
+  );
+  return sumMinor(own, (it) => it.amount) >= amount;
+}
+
+/**
+ * Of goods that nobody has changed, taken off or brought back: what receipts say of them, each part of a
+ * split bill once, beyond what they cost.
+ */
 function paidTwice(
   events: ReadonlyArray<KnownEvent>,
   touched: ReadonlySet<string>,
 ): ReadonlyArray<Twice> {
-  const added = new Set(events.filter(isOf("order/line-added")).map(({ id }) => id));
-  const paid = events
-    .filter(isOf("receipt/issued"))
-    .flatMap(({ body, streams: [order] }) =>
-      body.items
-        .filter(({ line, gross }) => gross > 0 && added.has(line) && !touched.has(line))
-        .map(({ line, gross }) => ({ order, line, gross })),
-    );
+  const prices = new Map(events.filter(isOf("order/line-added")).map((it) => [it.id, priceOf(it)]));
+  const paid = onceForEachPart(events).flatMap(({ items }) =>
+    items.filter(({ gross }) => gross > 0),
+  );
   return [...Map.groupBy(paid, ({ line }) => line)].flatMap(
     ([subject, times]): ReadonlyArray<Twice> => {
-      const [once, ...again] = times;
-      if (once?.order === undefined || touched.has(once.order) || again.length === 0) return [];
-      const amount = sumMinor(again, ({ gross }) => gross);
-      return [{ type: "line/over-covered", order: once.order, subject, amount }];
+      const [once] = times;
+      const price = prices.get(subject);
+      const orders = times.flatMap(({ birth, at }) => [orderStream(birth), orderStream(at)]);
+      if (once === undefined || price === undefined || touched.has(subject)) return [];
+      if (orders.some((order) => touched.has(order))) return [];
+      const amount = minor(sumMinor(times, ({ gross }) => gross) - price);
+      if (amount <= 0) return [];
+      return [{ type: "line/over-covered", order: orderStream(once.birth), subject, amount }];
     },
   );
+}
+
+function priceOf({ body: { unit, quantity } }: Of<"order/line-added">): number {
+  return Math.round((unit * quantity) / 1000);
+}
+
+interface OncePaid {
+  readonly receipt: Of<"receipt/issued">;
+  /** Without those of a part of a bill that an earlier receipt of the part says too. */
+  readonly items: Of<"receipt/issued">["body"]["items"];
+  readonly again: Of<"receipt/issued">["body"]["items"];
+}
+
+/** In the order of the ledger. */
+export function onceForEachPart(events: ReadonlyArray<KnownEvent>): ReadonlyArray<OncePaid> {
+  const receipts = events
+    .filter(isOf("receipt/issued"))
+    .toSorted((one, other) => compareKeys(one.key, other.key));
+  const seen = new Map<string, Set<EventId>>();
+  return receipts.map((receipt) => {
+    const { items, part } = receipt.body;
+    if (part === undefined) return { receipt, items, again: [] };
+    const before = seen.get(part.id) ?? new Set();
+    seen.set(part.id, before.union(new Set(items.map(({ line }) => line))));
+    return {
+      receipt,
+      items: items.filter(({ line }) => !before.has(line)),
+      again: items.filter(({ line }) => before.has(line)),
+    };
+  });
+}
+
+/** Parts of a bill that two tills took the money for. */
+function partsTwice(events: ReadonlyArray<KnownEvent>): ReadonlyArray<Twice> {
+  return onceForEachPart(events).flatMap(({ receipt, again }): ReadonlyArray<Twice> => {
+    const [order] = receipt.streams;
+    const amount = sumMinor(again, ({ net }) => net);
+    if (order === undefined || amount === 0) return [];
+    return [{ type: "part/paid-twice", order, subject: receipt.id, amount }];
+  });
 }
 
 /** Lines whose price is another one since, or orders of which that is so. */
@@ -118,8 +192,10 @@ function grantedTwice(
     const items = receipts
       .filter(({ streams }) => streams[0] === order)
       .flatMap(({ body }) => body.items);
-    const isPlain = items.every(({ line, gross }) => {
-      return gross >= 0 && added.has(line) && !touched.has(line);
+    // What is shared, or came from another order, is dealt otherwise.
+    const isPlain = items.every(({ birth, line, at, gross, num, den }) => {
+      const isWhole = num === den && orderStream(birth) === order && orderStream(at) === order;
+      return isWhole && gross >= 0 && added.has(line) && !touched.has(line);
     });
     const granted = items.some(({ offWrite }) => offWrite === discount?.id);
     if (!isPlain || !granted) return [];

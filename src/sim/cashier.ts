@@ -18,6 +18,7 @@ import { ASKING } from "../printer/spool/spool-store.ts";
 import { createCorrections } from "./corrections.ts";
 import { type Dice } from "./dice.ts";
 import { createDrawerWork } from "./drawer-work.ts";
+import { createFloorWork } from "./floor-work.ts";
 import { createGuests, type Guests } from "./guests.ts";
 import { createMoves } from "./moves.ts";
 import { type Manners } from "./options.ts";
@@ -142,6 +143,7 @@ export function createCashier(deps: CashierDeps): Cashier {
     dice: deps.dice.fork("corrections"),
   });
   const drawers = createDrawerWork({ ...deps, actor, dice: deps.dice.fork("drawers") });
+  const floor = createFloorWork({ ...deps, actor, dice: deps.dice.fork("floor") });
   const work = shiftOf({
     ...deps,
     session,
@@ -154,7 +156,7 @@ export function createCashier(deps: CashierDeps): Cashier {
     act: () => {
       const next = work.next();
       if (next.done === true) return "nothing";
-      return drawers.after(corrections.after(moves.after(next.value)));
+      return floor.after(drawers.after(corrections.after(moves.after(next.value))));
     },
     sellOne: () => {
       session.newOrder();

@@ -21,6 +21,7 @@ import {
 import { createWorld, type WorldDeps } from "./create-world.ts";
 import { checkDays, checkSupplements, checkZs } from "./day-checks.ts";
 import { checkDrawers } from "./drawer-checks.ts";
+import { checkFloor } from "./floor-checks.ts";
 import { checkKitchen } from "./kitchen-checks.ts";
 import { hangPrinters, healPrinters } from "./kitchen.ts";
 import { closeDays, closeTills, planNight } from "./night.ts";
@@ -160,6 +161,7 @@ async function live(world: World, { onMoment, onHealed }: SimDeps): Promise<numb
   const members = membersOf(world);
   checkEnd(world, members);
   checkAsked(world, members);
+  checkFloor(world, members);
   checkDrawers(world, members);
   checkDays(world, members);
   checkPapers(world, members);

@@ -22,20 +22,27 @@ const SEEDS_MAX = 12;
 /** What is wrong here is no paper's fault. */
 const USUAL = TROUBLES.filter((trouble) => trouble !== "printers");
 
-/** What the first shop says in which it is noticed; undefined where it is in none of a dozen. */
+/**
+ * What the first shop says in which it is noticed as it should be; else what any of a dozen said, since
+ * another check may see something of the bug before; undefined where none did.
+ */
 export async function firstNoticed({
   wrap,
   troubles = USUAL,
   wish = {},
   firstSeed = 1,
+  noticed,
 }: Bug): Promise<string | undefined> {
   const without = new Set(TROUBLES.filter((trouble) => !troubles.includes(trouble)));
+  let otherwise: string | undefined;
   for (let seed = firstSeed; seed < firstSeed + SEEDS_MAX; seed += 1) {
     const options = completeOptions({ tills: 3, hours: 0.03, without, ...wish, seed });
     const { problems } = await simulate(options, { wrap });
-    if (problems[0] !== undefined) return problems[0].sentence;
+    const found = problems.find(({ sentence }) => noticed.test(sentence));
+    if (found !== undefined) return found.sentence;
+    otherwise ??= problems[0]?.sentence;
   }
-  return undefined;
+  return otherwise;
 }
 
 /** The same ledger with some calls changed; what it says of itself stays current. */

@@ -168,9 +168,14 @@ function screenActions(
         return err({ message: words.notOpen(order?.number ?? words.thatOrder) });
       }
       if (isForGuests(order) && order.owner !== desk.actor.number) {
-        const may = till.ask(desk.actor, "see order", (context) =>
-          decideSeeOrder(context, orderState(context.view, id)),
+        const may = orNoRoom(
+          () =>
+            till.ask(desk.actor, "see order", (context) =>
+              decideSeeOrder(context, orderState(context.view, id)),
+            ),
+          desk.locale(),
         );
+        if (typeof may === "string") return err({ message: may });
         if (!may.ok) return desk.refused(may.fault);
       }
       if (desk.current()?.status !== "open") undos.follow(id, "brought");

@@ -1,0 +1,192 @@
+/**
+ * What must hold of tables and bills in a shop that is whole again: every till has the same bills, each
+ * piece that was rung up lies on one of them, parts come to what their bill comes to, and what is paid is
+ * on no list. Worked out from what was told, beside what the tills say.
+ */
+
+import { type KnownEvent } from "../domain/events/kinds.ts";
+import { openedId } from "../domain/folds/order-fold.ts";
+import { type OrderState } from "../domain/folds/order-state.ts";
+import { type EventId } from "../domain/identity.ts";
+import { type LedgerView } from "../domain/ledger-view.ts";
+import { sumMinor } from "../domain/money/amounts.ts";
+import { orderBalance } from "../domain/order-balance.ts";
+import { billParts, restBesideParts } from "../domain/order/bill-parts.ts";
+import { billOf, openBills } from "../domain/order/gathered-order.ts";
+import { onceForEachPart } from "./asked-checks.ts";
+import { countingActs, type Member } from "./checks.ts";
+import { isOf, type Of } from "./drawer-books.ts";
+import { type World } from "./world.ts";
+
+const NAMED_MAX = 3;
+
+export function checkFloor(world: World, members: ReadonlyArray<Member>): void {
+  const [first] = members;
+  if (first === undefined) return;
+  const { box, process } = first;
+  const events = countingActs(world, process.ledger).flatMap((act) => act.events);
+  const wrong = [
+    ...differentBills(members),
+    ...process.ledger.read((view) => [
+      ...wrongLines(view, events),
+      ...wrongBills(view),
+      ...wrongParts(view),
+    ]),
+    ...wrongReceipts(events),
+    ...partsBeyond(events),
+    ...depositsAstray(events),
+  ];
+  for (const what of wrong.slice(0, NAMED_MAX)) world.problem(`${box.name}: ${what}`);
+}
+
+/** Bills of orders that were put together are in no row: each till works them out. */
+function differentBills(members: ReadonlyArray<Member>): ReadonlyArray<string> {
+  const [one, ...others] = members.map(({ box, process }) => ({
+    name: box.name,
+    bills: process.ledger.read((view) => openBills(view).map(billText)),
+  }));
+  return others.flatMap((other) => {
+    if (one === undefined || one.bills.join("\n") === other.bills.join("\n")) return [];
+    return [`has other open bills than ${other.name}`];
+  });
+}
+
+function billText(bill: OrderState): string {
+  const { due, giveBack, lines } = orderBalance(bill);
+  const parts = billParts(bill).map(({ id, total, receipt }) => [id, total, receipt?.id]);
+  const own = lines.map(({ id, quantity, rest }) => [id, quantity, rest]);
+  return JSON.stringify([openedId(bill), due, giveBack, own, parts]);
+}
+
+/** Each line is open as far as no receipt covers it, on its bills together; and its pieces are all there. */
+function wrongLines(view: LedgerView, events: ReadonlyArray<KnownEvent>): ReadonlyArray<string> {
+  const covered = new Map<EventId, number>();
+  for (const { line, gross } of coveredOnce(events)) {
+    covered.set(line, (covered.get(line) ?? 0) + gross);
+  }
+  const onBills = linesOnBills(view, events);
+  return events.filter(isOf("order/line-added")).flatMap(({ id, body, streams: [order] }) => {
+    const birth = (order ?? "").split("/")[1] ?? "";
+    const own = orderBalance(view.state("order", birth)).lines.find((line) => line.id === id);
+    if (own === undefined) return [`${body.name} of ${birth} is nowhere`];
+    const { rest, quantity } = onBills.get(id) ?? { rest: 0, quantity: 0 };
+    const expected = Math.max(0, own.live - (covered.get(id) ?? 0));
+    if (rest !== expected) {
+      return [`${body.name} of ${birth} is open by ${rest} and not by ${expected}`];
+    }
+    if (own.voided || expected === 0 || quantity === own.quantity) return [];
+    return [`of ${own.quantity} of ${body.name} of ${birth} ${quantity} lie on bills`];
+  });
+}
+
+function linesOnBills(
+  view: LedgerView,
+  events: ReadonlyArray<KnownEvent>,
+): ReadonlyMap<EventId, { readonly rest: number; readonly quantity: number }> {
+  const ids = events.filter(isOf("order/opened")).map(({ id }) => id);
+  const bills = new Set(ids.map((id) => billOf(view, id)));
+  const sums = new Map<EventId, { rest: number; quantity: number }>();
+  for (const { id, rest, quantity } of [...bills].flatMap((bill) => orderBalance(bill).lines)) {
+    const sum = sums.get(id) ?? { rest: 0, quantity: 0 };
+    sums.set(id, { rest: sum.rest + rest, quantity: sum.quantity + quantity });
+  }
+  return sums;
+}
+
+/** What is listed as open has something to pay, to give back or to wait for, and is listed once. */
+function wrongBills(view: LedgerView): ReadonlyArray<string> {
+  const bills = openBills(view);
+  const ids = bills.map(openedId);
+  return bills.flatMap((bill, at) => {
+    const { lines, rest, giveBack, due } = orderBalance(bill);
+    const number = bill.opened?.number ?? "?";
+    if (ids.indexOf(openedId(bill)) !== at) return [`bill ${number} is listed twice`];
+    const isLeft = rest !== 0 || giveBack > 0 || due > 0 || lines.some((line) => line.rest !== 0);
+    const isWaiting = bill.receipts.length === 0 || bill.returnsById !== undefined;
+    return isLeft || isWaiting ? [] : [`bill ${number} is paid, and listed as open`];
+  });
+}
+
+/** What is left of the parts of a bill is what is left of the bill. */
+function wrongParts(view: LedgerView): ReadonlyArray<string> {
+  return openBills(view).flatMap((bill) => {
+    const parts = billParts(bill).filter(({ receipt }) => receipt === undefined);
+    if (parts.length === 0) return [];
+    const { rest } = orderBalance(bill);
+    const sum = sumMinor(parts, ({ total }) => total) + restBesideParts(bill);
+    const number = bill.opened?.number ?? "?";
+    return sum === rest ? [] : [`the parts of bill ${number} come to ${sum} of ${rest}`];
+  });
+}
+
+/** Its goods, less what is taken off, are its total, and so are the payments that it uses. */
+function wrongReceipts(events: ReadonlyArray<KnownEvent>): ReadonlyArray<string> {
+  return events.filter(isOf("receipt/issued")).flatMap(({ body }) => {
+    const { series, no, items, taxes, total, uses } = body;
+    const added = taxes.filter(({ included }) => !included);
+    const goods = sumMinor(items, ({ gross, off }) => gross - off);
+    const net = sumMinor(items, (item) => item.net);
+    const paid = sumMinor(uses, ({ amount }) => amount);
+    const isRight = goods === net && net + sumMinor(added, ({ tax }) => tax) === total;
+    return isRight && paid === total ? [] : [`receipt ${series}-${no} does not add up`];
+  });
+}
+
+/** Goods that nobody has changed, and of which one plan's parts say all: they cost what they cost. */
+function partsBeyond(events: ReadonlyArray<KnownEvent>): ReadonlyArray<string> {
+  const changed = new Set(
+    events.flatMap((event) =>
+      event.kind === "order/line-changed" || event.kind === "order/line-discounted"
+        ? [event.body.line]
+        : [],
+    ),
+  );
+  const byLine = Map.groupBy(
+    events.filter(isOf("receipt/issued")).flatMap(partItems),
+    ({ line }) => line,
+  );
+  return events.filter(isOf("order/line-added")).flatMap(({ id, body }) => {
+    const items = byLine.get(id) ?? [];
+    const plans = new Set(items.map(({ plan }) => plan));
+    if (plans.size !== 1 || plans.has("") || changed.has(id)) return [];
+    const once = [...new Map(items.map((item) => [item.part, item])).values()];
+    const price = Math.round((body.unit * body.quantity) / 1000);
+    const sum = sumMinor(once, ({ gross }) => gross);
+    return sum <= price ? [] : [`parts of one plan have ${sum} of ${body.name} for ${price}`];
+  });
+}
+
+function partItems({ body: { items, part } }: Of<"receipt/issued">) {
+  const plan = part === undefined ? "" : part.id.slice(0, part.id.lastIndexOf("/"));
+  return items.map(({ line, gross }) => ({ line, gross, plan, part: part?.id ?? "" }));
+}
+
+/** Money for one part of a bill pays no other part of the same plan while its own is unpaid. */
+function depositsAstray(events: ReadonlyArray<KnownEvent>): ReadonlyArray<string> {
+  const partOf = new Map(
+    events.filter(isOf("payment/started")).map(({ id, body }) => [id, body.part]),
+  );
+  const paidAt = new Map<string, number>();
+  const receipts = events.filter(isOf("receipt/issued"));
+  for (const { body, key } of receipts) {
+    const before = body.part === undefined ? undefined : paidAt.get(body.part.id);
+    if (body.part !== undefined) paidAt.set(body.part.id, Math.min(before ?? key.hlc, key.hlc));
+  }
+  return receipts.flatMap(({ body, key }) => {
+    const own = body.part?.id;
+    if (own === undefined) return [];
+    const plan = own.slice(0, own.lastIndexOf("/") + 1);
+    const astray = body.uses.some(({ payment }) => {
+      const part = partOf.get(payment);
+      if (part === undefined || part === own || !part.startsWith(plan)) return false;
+      return (paidAt.get(part) ?? Infinity) >= key.hlc;
+    });
+    return astray ? [`money for another part pays receipt ${body.series}-${body.no}`] : [];
+  });
+}
+
+function coveredOnce(
+  events: ReadonlyArray<KnownEvent>,
+): ReadonlyArray<{ readonly line: EventId; readonly gross: number }> {
+  return onceForEachPart(events).flatMap(({ items }) => items);
+}

@@ -1,0 +1,170 @@
+/**
+ * Guests at tables and tabs: they sit down, go to another table, have some of what they ordered put on
+ * another bill, pay with others or apart from each other, and by parts, in the order and at the till where
+ * somebody happens to stand. Where people are polite, each keeps to orders of the own till.
+ */
+
+import { mergeOrders, moveOrder, unmergeOrder } from "../app/orders/move-order.ts";
+import { payOrder } from "../app/orders/order-pay.ts";
+import { splitOrder } from "../app/orders/order-split.ts";
+import { listOrders } from "../app/orders/orders.ts";
+import { openTable } from "../app/orders/table-acts.ts";
+import { orNoRoom } from "../app/store-errors.ts";
+import { type Actor, type Till } from "../app/till.ts";
+import { type WantedSplit } from "../domain/entry/entry-split.ts";
+import { minor, thousandths } from "../domain/money/amounts.ts";
+import { billParts } from "../domain/order/bill-parts.ts";
+import { billOf } from "../domain/order/gathered-order.ts";
+import { type LineView, type OrderView } from "../domain/views.ts";
+import { type Dice } from "./dice.ts";
+import { type Manners } from "./options.ts";
+
+export interface FloorWork {
+  /** What was just done, and what was done for guests at a table after that. */
+  readonly after: (done: string) => string;
+}
+
+export interface FloorWorkDeps {
+  readonly open: { readonly till: Till };
+  readonly actor: Actor;
+  readonly manners: Manners;
+  /** Of its own: what else a seed's people do stays what it was before guests sat at tables. */
+  readonly dice: Dice;
+}
+
+interface Work extends FloorWorkDeps {
+  readonly till: Till;
+  readonly order: OrderView;
+  readonly others: ReadonlyArray<OrderView>;
+}
+
+type Done = { readonly ok: boolean; readonly fault?: { readonly type: string } };
+
+const SHARE = 0.35;
+const SEAT_SHARE = 0.15;
+const WEIGHTS = {
+  table: 2,
+  lines: 4,
+  merge: 2,
+  unmerge: 1,
+  split: 5,
+  part: 6,
+  deposit: 3,
+} as const;
+const TABS = 6;
+const PARTS_MOST = 4;
+
+export function createFloorWork(deps: FloorWorkDeps): FloorWork {
+  const { dice } = deps;
+  return {
+    after: (before) => {
+      if (!dice.chance(SHARE)) return before;
+      return `${before}; ${orNoRoom(() => doSomething(deps), "en")}`;
+    },
+  };
+}
+
+function doSomething(deps: FloorWorkDeps): string {
+  const { dice, actor, open, manners } = deps;
+  const { till } = open;
+  if (dice.chance(SEAT_SHARE)) {
+    const wish = { what: `Tab ${dice.between(1, TABS)}`, covers: dice.between(1, 4) };
+    return told("seat", openTable(till, actor, wish));
+  }
+  const day = till.days().now;
+  const all = listOrders(till, { day, openOnly: true });
+  const mine = manners === "silence" ? all.filter(({ id }) => isOwn(till, id)) : all;
+  if (mine.length === 0) return "nobody sits there";
+  // Mostly the oldest, so that several people have the same one in hand.
+  const order = dice.chance(0.5) ? mine[0] : dice.pick(mine);
+  if (order === undefined) return "nobody sits there";
+  const what = dice.weighed<keyof typeof WEIGHTS>(WEIGHTS);
+  const others = mine.filter(({ id }) => id !== order.id);
+  return told(what, ACTS[what]({ ...deps, till, order, others }));
+}
+
+const ACTS: Readonly<Record<keyof typeof WEIGHTS, (work: Work) => Done>> = {
+  table: ({ till, actor, dice, order }) =>
+    moveOrder(till, actor, {
+      order: order.id,
+      to: `Tab ${dice.between(1, TABS)}`,
+      lines: [],
+      beside: true,
+    }),
+  lines: ({ till, actor, dice, order, others }) => {
+    const line = pickLine(dice, order);
+    if (line === undefined) return NOTHING;
+    const count = Math.abs(line.quantity) / 1000;
+    const quantity = thousandths(1000 * dice.between(1, Math.max(1, count)));
+    const to = others.length > 0 && dice.chance(0.7) ? dice.pick(others).id : "Tab 9";
+    const lines = [{ position: line.position, quantity }];
+    return moveOrder(till, actor, { order: order.id, to, lines, beside: false });
+  },
+  merge: ({ till, actor, dice, order, others }) =>
+    others.length === 0
+      ? NOTHING
+      : mergeOrders(till, actor, { order: order.id, into: dice.pick(others).id }),
+  unmerge: ({ till, actor, dice, order }) => {
+    const ids = till.ledger.read(
+      (view) => billOf(view, order.id).gathered?.orders.map(({ opened }) => opened?.id) ?? [],
+    );
+    const id = ids.length === 0 ? undefined : dice.pick(ids);
+    return id === undefined ? NOTHING : unmergeOrder(till, actor, id);
+  },
+  split: ({ till, actor, dice, order }) =>
+    splitOrder(till, actor, { order: order.id, wanted: pickSplit(dice, order) }),
+  part: (work) => payPart(work, undefined),
+  deposit: (work) => payPart(work, 0.5),
+};
+
+const NOTHING: Done = { ok: false, fault: { type: "nothing to do" } };
+
+/** `share`: so much of what is due of it, by card; all of it where that is undefined. */
+function payPart(work: Work, share: number | undefined): Done {
+  const { till, actor, dice, order } = work;
+  const parts = till.ledger.read((view) => billParts(billOf(view, order.id)));
+  const left = parts.filter(({ receipt, balance }) => receipt === undefined && balance.rest > 0);
+  if (left.length === 0) {
+    return splitOrder(till, actor, { order: order.id, wanted: pickSplit(dice, order) });
+  }
+  const { no, balance } = dice.pick(left);
+  const { due } = balance;
+  const isDeposit = share !== undefined && due > 1;
+  const payment =
+    !isDeposit && dice.chance(0.4)
+      ? ({ type: "cash", tendered: minor(due + 500 * dice.nat(2)) } as const)
+      : ({
+          type: "card",
+          amount: isDeposit ? minor(Math.max(1, Math.floor(due * share))) : undefined,
+        } as const);
+  return payOrder(till, actor, { order: order.id, payment, part: no });
+}
+
+function pickSplit(dice: Dice, order: OrderView): WantedSplit {
+  const line = pickLine(dice, order);
+  switch (dice.weighed({ evenly: 6, amount: 2, lines: 3, none: 1 })) {
+    case "evenly":
+      return { type: "evenly", count: dice.between(2, PARTS_MOST) };
+    case "amount":
+      return { type: "amount", amount: minor(dice.between(1, Math.max(1, order.due - 1))) };
+    case "lines": {
+      const position = line?.position ?? 1;
+      return { type: "lines", shares: [{ position, num: 1, den: dice.between(1, 3) }] };
+    }
+    default:
+      return { type: "none" };
+  }
+}
+
+function pickLine(dice: Dice, { lines }: OrderView): LineView | undefined {
+  const there = lines.filter(({ voided, gone }) => !voided && !gone);
+  return there.length === 0 ? undefined : dice.pick(there);
+}
+
+function isOwn({ ledger }: Till, id: string): boolean {
+  return id.startsWith(`${ledger.identity.key.device}.`);
+}
+
+function told(what: string, { ok, fault }: Done): string {
+  return ok ? what : `${what}: ${fault?.type ?? ""}`;
+}
