@@ -37,6 +37,7 @@ export const FREE_TEXTS: Readonly<Partial<Record<Kind, ReadonlyArray<string>>>> 
   "order/changed": ["table", "name"],
   "order/ended": ["reason"],
   "order/discounted": ["reason"],
+  "order/charged": ["reason"],
   "order/line-added": ["note"],
   "order/line-returned": ["note"],
   "order/line-changed": ["note", "reason"],
