@@ -237,13 +237,15 @@ function usesOf(order: OrderState, { deposits }: OrderBalance): ReceiptIssued["u
   });
 }
 
+const WHOLE = { num: 1, den: 1 } as const;
+
 /**
  * Every line that no receipt covers in full yet; goods that cost nothing are named once. Of what is
  * taken off the order, goods that come back bear nothing.
  */
 function itemsOf(order: OrderState, { lines }: OrderBalance): ReceiptItem[] {
   const named = new Set(order.receipts.flatMap(({ body }) => body.items.map(({ line }) => line)));
-  // What costs nothing is on the first receipt, whichever part that is of.
+  // What costs nothing is on the first receipt, all of it, whichever part that is of.
   const free = new Set(
     orderBalance(order).lines.flatMap(({ rest, id }) => (rest === 0 ? [id] : [])),
   );
@@ -257,12 +259,13 @@ function itemsOf(order: OrderState, { lines }: OrderBalance): ReceiptItem[] {
     .map(({ id, comesBack, rest, restOff, share }) => {
       const { birth, at } = linesById[id] ?? { birth: own, at: own };
       const write = writes.get(at);
+      const { num, den } = share === undefined || free.has(id) ? WHOLE : share;
       return {
         birth,
         line: id,
         at,
-        num: share?.num ?? 1,
-        den: share?.den ?? 1,
+        num,
+        den,
         gross: rest,
         off: restOff,
         offWrite: comesBack || write === undefined || write.value === null ? null : write.id,

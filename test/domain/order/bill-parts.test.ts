@@ -215,6 +215,18 @@ describe("a plan", () => {
   });
 });
 
+test("what costs nothing is whole on the receipt of the part that is paid first", () => {
+  const counter = createCounter({ catalogue: included });
+  const free = counter.add(goods("WATER", { price: minor(0), taxClass: "class-0" }));
+  counter.add(goods("FOOD", { price: minor(2035), taxClass: "class-1" }));
+  split(counter, { type: "evenly", count: 2 });
+  payPart(counter, 2);
+  payPart(counter, 1);
+
+  const items = counter.receipts().map((receipt) => receipt.items.filter((it) => it.line === free));
+  expect(items).toMatchObject([[{ num: 1, den: 1, gross: 0 }], []]);
+});
+
 test("what is left of a bill and was given away after a part was paid comes back by its undo", () => {
   const counter = dinner();
   split(counter, { type: "evenly", count: 4 });
