@@ -21,6 +21,7 @@ export const FREE_TEXTS: Readonly<Partial<Record<Kind, ReadonlyArray<string>>>> 
   "device/revoked": ["reason"],
   "chain/admitted": ["reason"],
   "chain/retired": ["reason"],
+  "chain/purged": ["reason"],
   "setting/set": ["value"],
   "setting/planned": ["value"],
   "category/set": ["name"],

@@ -89,6 +89,20 @@ export function toOrigin(device: DeviceId, incarnation: string): Origin {
   return originSchema.parse(`${device}.${incarnation}`);
 }
 
+const FIRST_INCARNATION = "0".repeat(13);
+
+/**
+ * Where a device speaks first. It has no random name: so all know which of a device's chains may begin
+ * without saying what it follows.
+ */
+export function firstOrigin(device: DeviceId): Origin {
+  return toOrigin(device, FIRST_INCARNATION);
+}
+
+export function isFirstOrigin(origin: Origin): boolean {
+  return origin.endsWith(FIRST_INCARNATION);
+}
+
 /** Who speaks on a chain, or wrote an event. */
 export function deviceOf(of: Origin | EventId): DeviceId {
   return of.slice(0, 26) as DeviceId;

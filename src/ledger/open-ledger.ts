@@ -14,13 +14,14 @@ import {
   originSchema,
   type ShopId,
   shopIdSchema,
+  firstOrigin,
 } from "../domain/identity.ts";
 import { type Clock, type Random } from "../domain/ports.ts";
 import { ok } from "../domain/result.ts";
 import { createAnchor, readAnchor } from "./anchor.ts";
 import { type Db } from "./database.ts";
 import { createDiskRoom, type DiskRoomDeps } from "./disk-room.ts";
-import { BOARD_KEY, newOrigin } from "./incarnation.ts";
+import { BOARD_KEY } from "./incarnation.ts";
 import { type KeyAccess, NO_ACCESS, type Protection } from "./key/key-provider.ts";
 import { createKey, passphraseOf } from "./key/ledger-key.ts";
 import { DATABASE_FILE, openUnlocked } from "./key/unlock.ts";
@@ -106,9 +107,7 @@ export function foundLedger(
   const { sheetKey, sheetSealKey, name, currency, zone, cutover, demo, deviceName, firstDay } =
     founding;
   const { code = "A" } = founding;
-  const shop = shopIdOf({ founderKey: key.publicKey, sheetKey, nonce });
-  const body: ShopFounded = {
-    shop,
+  const said: Omit<ShopFounded, "shop"> = {
     nonce,
     name,
     currency,
@@ -123,6 +122,8 @@ export function foundLedger(
     sheetKey,
     sheetSealKey,
   };
+  const shop = shopIdOf(said);
+  const body: ShopFounded = { shop, ...said };
   return createWithIdentity(
     dir,
     { shop, founder: key.device, seed, zone },
@@ -237,7 +238,7 @@ function createWithIdentity(
   const identity: StoredIdentity = {
     shop: parts.shop,
     founder: parts.founder,
-    origin: newOrigin(device, deps.random),
+    origin: firstOrigin(device),
     seed: Buffer.from(parts.seed).toString("hex"),
     zone: parts.zone,
   };

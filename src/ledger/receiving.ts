@@ -308,7 +308,8 @@ function ownKey({ shop, follower }: ReceivingDeps, { first, events }: Content): 
 function founderKey(shop: ShopId, author: DeviceId, body: unknown): string | undefined {
   const founded = shopFoundedSchema().safeParse(body);
   if (!founded.success) return undefined;
-  const { key, sheetKey, nonce, device } = founded.data;
-  const isOurs = shopIdOf({ founderKey: key, sheetKey, nonce }) === shop;
-  return isOurs && deviceIdOf(key) === device && author === device ? key : undefined;
+  const { key, device } = founded.data;
+  return shopIdOf(founded.data) === shop && deviceIdOf(key) === device && author === device
+    ? key
+    : undefined;
 }

@@ -14,7 +14,7 @@ export function stageOneFrom(
   const stageOne = createStageOne({
     shop,
     founder,
-    holds: (end) => store.withEnd(end) !== undefined,
+    holdsNow: () => (end) => store.withEnd(end) !== undefined,
   });
   for (const row of store.control()) stageOne.note(toTransaction(row));
   for (const origin of store.origins()) {

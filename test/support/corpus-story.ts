@@ -867,6 +867,11 @@ function speakWithTwoVoices(shop: TestShop, b: TestTill): void {
       streams: [],
       body: { ...other, reason: "broke off", batch: "import" },
     },
+    {
+      kind: "chain/purged",
+      streams: [],
+      body: { device: deviceOf(other.origin), reason: "nobody needs it" },
+    },
   );
 }
 

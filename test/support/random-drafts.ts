@@ -72,6 +72,11 @@ export const DRAFTS_BY_KIND: { readonly [K in Kind]: (world: DraftWorld) => Draf
     streams: [],
     body: { ...someEnd(world), reason: text(world.dice) },
   }),
+  "chain/purged": (world) => ({
+    kind: "chain/purged",
+    streams: [],
+    body: { device: deviceOf(someEnd(world).origin), reason: text(world.dice) },
+  }),
   "chain/retired": (world) => ({
     kind: "chain/retired",
     streams: [],

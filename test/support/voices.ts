@@ -12,6 +12,7 @@ import {
   deviceOf,
   type Hash,
   hashSchema,
+  isFirstOrigin,
   type Origin,
   originSchema,
 } from "../../src/domain/identity.ts";
@@ -35,8 +36,13 @@ export interface Voice {
   readonly admit: (end: ChainEnd) => ChainEnd;
   /** With the name of a batch, that alone. */
   readonly retire: (end: ChainEnd, batch?: string) => ChainEnd;
+  /** Of a day of the shop; what was known then. */
+  readonly close: (...ends: ReadonlyArray<ChainEnd>) => ChainEnd;
+  readonly purge: (device: DeviceId) => ChainEnd;
   /** A receipt with this number. */
   readonly sell: (number?: string, tag?: string) => ChainEnd;
+  /** The device in another incarnation, which has said one thing. */
+  readonly begin: () => Voice;
   /** A copy of the device as it is now, which speaks on by itself. */
   readonly clone: () => Voice;
 }
@@ -127,9 +133,25 @@ export function createVoices(): Voices {
           reason: "looked",
           ...(batch === undefined ? {} : { batch }),
         }),
+      close: (...ends) =>
+        write("day/closed", {
+          zs: [],
+          ended: [],
+          frontier: [...ends],
+          missing: [],
+          without: [],
+          asked: "1",
+        }),
+      purge: (other) => write("chain/purged", { device: other, reason: "looked" }),
       sell: (number, tag) => {
         const numbers = number === undefined ? [] : [number];
         return toEnd(add({ text: "sale", numbers, ...(tag === undefined ? {} : { tag }) }));
+      },
+      begin: () => {
+        const incarnation = `a${links.length}`.padEnd(13, "b");
+        const begun = createVoice(originSchema.parse(`${device}.${incarnation}`), []);
+        begun.sell();
+        return begun;
       },
       clone: () => createVoice(origin, own),
     };
@@ -189,7 +211,10 @@ export function countedOf(result: StageOneResult, voice: Voice): ReadonlyArray<n
 
 function stageOneHeard(founder: DeviceId, { acts, links }: Heard): StageOneResult {
   const ends = new Set(links.map(({ hash }) => hash));
-  const shape = createChainShape(links, ({ hash }) => ends.has(hash));
+  const shape = createChainShape(links, {
+    holds: ({ hash }) => ends.has(hash),
+    later: links.filter(({ origin, first }) => first === 1 && !isFirstOrigin(origin)),
+  });
   return stageOneOf({ founder, acts, shape });
 }
 

@@ -16,6 +16,7 @@ export const deAttentionList = onceAsked((): AttentionListWords => ({
       "Die Kasse sprach mit zwei Stimmen: ihre Platte wurde kopiert oder zurückgesetzt.",
     "chain/revoked": "Gesagt, nachdem die Kasse ausgeschlossen war.",
     "chain/retired": "Verworfen: jemand hat es angesehen, und es bleibt draußen.",
+    "chain/too-many": "Die Kasse hat öfter neu begonnen, als jemand bestätigt hat.",
     "chain/id-taken": "Hat die Nummern eines anderen Zweigs, der zugelassen wurde.",
     "device/not-enrolled":
       "Keine Kasse, die es darf, hat dieses Gerät aufgenommen: aufnehmen, dann zählt es.",

@@ -14,6 +14,7 @@ export const enAttentionList: AttentionListWords = {
     "chain/forked": "The till spoke with two voices: its disk was copied, or went back in time.",
     "chain/revoked": "Said after the till was revoked.",
     "chain/retired": "Retired: a person looked at it, and it stays out.",
+    "chain/too-many": "Its till began anew more often than anybody has vouched for.",
     "chain/id-taken": "Has the ids of another branch, which was admitted.",
     "device/not-enrolled":
       "No authority of the shop has enrolled this device: enrol it, and it counts.",

@@ -16,6 +16,7 @@ export const esAttentionList = onceAsked((): AttentionListWords => ({
       "La caja habló con dos voces: su disco se copió, o volvió a un estado anterior.",
     "chain/revoked": "Dicho después de excluir la caja.",
     "chain/retired": "Apartado: alguien lo vio, y queda fuera.",
+    "chain/too-many": "La caja empezó de nuevo más veces de las que alguien confirmó.",
     "chain/id-taken": "Tiene los números de otra rama, que se admitió.",
     "device/not-enrolled":
       "Ninguna caja que pueda hacerlo ha admitido este equipo: admítalo, y cuenta.",

@@ -16,6 +16,7 @@ export const frAttentionList = onceAsked((): AttentionListWords => ({
       "La caisse a parlé à deux voix : son disque a été copié, ou remis à un état plus ancien.",
     "chain/revoked": "Dit après que la caisse a été exclue.",
     "chain/retired": "Écarté : quelqu'un l'a vu, et cela reste dehors.",
+    "chain/too-many": "La caisse a recommencé plus souvent que quelqu'un ne l'a confirmé.",
     "chain/id-taken": "A les numéros d'une autre branche, qui a été admise.",
     "device/not-enrolled":
       "Aucune caisse qui en a le droit n'a admis cet appareil : admettez-le, et cela compte.",

@@ -188,6 +188,10 @@ export const chainRetiredSchema = onceAsked(() =>
   }),
 );
 
+export const chainPurgedSchema = onceAsked(() =>
+  z.object({ device: deviceIdSchema, reason: reasonSchema() }),
+);
+
 const kind = { v: 1, control: true, critical: true, home: "none" } as const;
 
 export const CONTROL_KINDS = {
@@ -250,5 +254,11 @@ export const CONTROL_KINDS = {
     schema: chainRetiredSchema,
     meaning:
       "A person looked at a chain in question: what it sold beyond doubt stays out of the sums. Or at a batch that broke off: nobody needs to be asked any more. Should it end after all, it counts.",
+  },
+  "chain/purged": {
+    ...kind,
+    schema: chainPurgedSchema,
+    meaning:
+      "What a device that is shut out said without it counting is thrown away, on every till a day after it hears this, and nothing of it is taken any more. Counts when its author is an authority. An admission, also a later one, wins for what it names.",
   },
 } as const;

@@ -1,27 +1,28 @@
 /**
  * Stage 1: who belongs to the shop, and what of the stored transactions counts.
  *
- * A pure function of the control acts and of the shape of the chains: no time, no order of arrival.
- * First which control acts count (control-pass.ts), then which transactions (chain-pass.ts); nothing
- * of the second has a say in the first. A device's rights only grow: narrowing them is a revocation
+ * A pure function of the control acts, of the closes of days, and of the shape of the chains: no time, no
+ * order of arrival. First which control acts count (control-pass.ts), then which transactions
+ * (chain-pass.ts); nothing of the second has a say in the first. A device's rights only grow: narrowing them is a revocation
  * and a new enrolment, of a new key.
  */
 
 import { type ShopFounded } from "../events/control-events.ts";
-import { type KnownEvent } from "../events/kinds.ts";
+import { type Kind } from "../events/kinds.ts";
 import { type ChainEnd, type DeviceId, deviceOf, type Origin } from "../identity.ts";
 import {
   type AdmissionAttention,
   chainPass,
   type ChainRule,
   type DoubtReason,
+  isCounted,
   type BatchPlace,
 } from "./chain-pass.ts";
 import { type ChainShape } from "./chain-shape.ts";
 import { inActOrder, ofKind, type PlacedAct } from "./control-acts.ts";
 import { type CountingActs, countingActs } from "./control-pass.ts";
-import { type DoorKeys, doorKeysOf, NO_KEYS } from "./door-keys.ts";
-import { type CompareDevices, seniorityOf } from "./seniority.ts";
+import { doorKeysOf, NO_KEYS } from "./door-keys.ts";
+import { type CompareDevices, compareByPath } from "./seniority.ts";
 
 export interface AdmittedDevice {
   readonly device: DeviceId;
@@ -56,32 +57,49 @@ export interface StageOneResult {
   /** Of two that shut each other out the senior one stays. */
   readonly compareDevices: CompareDevices;
   readonly ruleOf: (origin: Origin) => ChainRule;
+  /** What of an origin's chain has to be held, stored and told, whoever said it. */
+  readonly keepOf: (origin: Origin) => ChainRule;
+  /** How far a chain counts: equal texts mean the same, whatever else is held. */
+  readonly extentOf: (origin: Origin, last?: number) => string;
+  /** Named by acts that count, and not here: what leads to them is asked for. */
+  readonly lacked: ReadonlyArray<ChainEnd>;
+  /** Of these nothing is kept that needn't be. */
+  readonly purged: ReadonlySet<DeviceId>;
   /** Why a stored transaction of a device of the shop is left out by the rule. */
   readonly reasonOf: (place: ChainEnd) => DoubtReason;
   readonly isBatchRetired: (part: BatchPlace) => boolean;
   readonly attention: ReadonlyArray<AdmissionAttention>;
-  /** All of it in one text: equal texts mean that the same counts. */
+  /** Equal texts mean that the same counts, whatever else is held that doesn't. */
   readonly text: string;
 }
 
 export function stageOneOf({ founder, acts, shape }: AdmissionInput): StageOneResult {
   const stored = inActOrder(acts);
   const control = countingActs(founder, stored, shape);
-  const doorKeys = doorKeysOf(control, stored, shape);
-  const devices = devicesOf(control, doorKeys);
-  const compareDevices = seniorityOf(founder, ofKind(control.acts, "device/enrolled"));
-  const chains = chainPass(control, stored, { shape, compareDevices });
-  const { ruleOf, reasonOf, isBatchRetired, attention } = chains;
-  const named = [
-    ...shape.forked(),
-    ...ofKind(control.acts, "device/revoked").flatMap(({ event }) =>
-      event.body.heads.map(({ origin }) => origin),
-    ),
-    ...chains.settlements.map(({ event }) => event.body.origin),
-  ];
-  const rules = [...new Set(named)]
-    .toSorted()
-    .map((origin) => [origin, ruleText(ruleOf(origin))] as const);
+  const members = membersOf(control);
+  const compareDevices = compareByPath(control.paths);
+  const chains = chainPass(control, stored, {
+    shape,
+    compareDevices,
+    mayClose: (device) => members.get(device)?.rights.includes("till") === true,
+  });
+  const { ruleOf, keepOf, extentOf, reasonOf, isBatchRetired, attention, lacked } = chains;
+  const doorKeys = doorKeysOf(
+    control,
+    stored,
+    (place) => members.has(deviceOf(place.origin)) && isCounted(ruleOf(place.origin), place),
+  );
+  const devices = new Map(
+    [...members].map(([device, member]) => [
+      device,
+      { ...member, ...(doorKeys.keysByDevice.get(device) ?? NO_KEYS) },
+    ]),
+  );
+  const purged = purgedBy(control, devices);
+  const rules = chains
+    .ruled()
+    .filter((origin) => members.has(deviceOf(origin)))
+    .map((origin) => [origin, extentOf(origin)] as const);
   // The keys of links say who may talk, not what counts.
   const byDevice = [...devices.values()]
     .toSorted((a, b) => (a.device < b.device ? -1 : 1))
@@ -94,26 +112,15 @@ export function stageOneOf({ founder, acts, shape }: AdmissionInput): StageOneRe
     roots: doorKeys.roots,
     compareDevices,
     ruleOf,
+    keepOf,
+    extentOf,
+    lacked,
+    purged,
     reasonOf,
     isBatchRetired,
     attention,
-    text: JSON.stringify([byDevice, rules, chains.settlements.map(settlementText), attention]),
+    text: JSON.stringify([byDevice, rules, chains.settlements.map(settlementText)]),
   };
-}
-
-/**
- * The ends that control acts name: whether they are here changes what counts.
- */
-export function namedEnds(event: KnownEvent): ReadonlyArray<ChainEnd> {
-  switch (event.kind) {
-    case "device/revoked":
-      return event.body.heads;
-    case "chain/admitted":
-    case "chain/retired":
-      return [event.body];
-    default:
-      return [];
-  }
 }
 
 /**
@@ -127,7 +134,12 @@ export function mayWrite({ rights }: Pick<AdmittedDevice, "rights">, kind: strin
   return rights.includes("kitchen") && (namespace === "ticket" || namespace === "shift");
 }
 
-/** Whether stage 1 may have to look at it: by name, so that a build to come finds what it knows. */
+/** Whether stage 1 has to look at it: what says who belongs to the shop, and what vouches for chains. */
+export function concernsStageOne(kind: string): boolean {
+  return isControlKind(kind) || kind === ("day/closed" satisfies Kind);
+}
+
+/** By name, so that a build to come finds what it knows. */
 export function isControlKind(kind: string): boolean {
   return CONTROL_NAMESPACES.has(namespaceOf(kind));
 }
@@ -145,10 +157,7 @@ function namespaceOf(kind: string): string {
 }
 
 /** The first enrolment that counts gives name and code, every one gives the rights that it names. */
-function devicesOf(
-  { founding, acts, isAuthority }: CountingActs,
-  { keysByDevice }: DoorKeys,
-): Admission {
+function membersOf({ founding, acts, isAuthority }: CountingActs): Admission {
   const devices = new Map<DeviceId, AdmittedDevice>();
   if (founding === undefined) return devices;
   const revoked = new Set(ofKind(acts, "device/revoked").map(({ event }) => event.body.device));
@@ -165,7 +174,7 @@ function devicesOf(
       rights: [...all].toSorted(),
       authority: isAuthority(device),
       revoked: revoked.has(device),
-      ...(keysByDevice.get(device) ?? NO_KEYS),
+      ...NO_KEYS,
     });
   }
   const { device, deviceName: name, code } = founding.event.body;
@@ -174,8 +183,15 @@ function devicesOf(
   return devices;
 }
 
-function ruleText({ until, beyondFork }: ChainRule): unknown {
-  return [Number.isFinite(until) ? until : null, [...beyondFork].toSorted()];
+/**
+ * Of an honest device in good standing nobody can have anything thrown away: a thief who purged it would
+ * make a till forget what others build on.
+ */
+function purgedBy({ acts, paths }: CountingActs, devices: Admission): ReadonlySet<DeviceId> {
+  const named = ofKind(acts, "chain/purged").map(({ event }) => event.body.device);
+  return new Set(
+    named.filter((device) => !paths.has(device) || devices.get(device)?.revoked === true),
+  );
 }
 
 function settlementText({ event, place }: PlacedAct): unknown {

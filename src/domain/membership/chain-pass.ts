@@ -1,35 +1,53 @@
 /**
- * Second pass of stage 1: which transactions count, chain by chain.
+ * Second pass of stage 1: which transactions count, chain by chain, and which have to be held.
  *
- * What a counting revocation cuts, and everything beyond a fork, is in question until a person admits
- * or retires it. Both name an end and mean its whole chain, so that what counts has no holes. They
+ * A transaction counts if its device belongs to the shop, if it is sound by all that was named, and if no
+ * revocation cuts it; or if a person has admitted it. What names are counting revocations, admissions and
+ * closes of the day; closes let others count, so this is the least set that agrees with itself. Admissions
  * bring back trade only: control acts were settled in the pass before.
+ *
+ * Held has to be what counts, what leads to a named end, and what proves a fork or too many incarnations.
+ * That part alone gives the same result, so tills that hold different parts of a flood agree.
  */
 
 import { duplicates } from "../duplicates.ts";
-import { type ChainEnd, deviceOf, type Hash, type Origin } from "../identity.ts";
+import {
+  type ChainEnd,
+  type DeviceId,
+  deviceOf,
+  type Hash,
+  isFirstOrigin,
+  type Origin,
+} from "../identity.ts";
 import { type ChainLink, type ChainShape, compareEnds } from "./chain-shape.ts";
 import {
   compareActs,
+  type DayClose,
+  headsOf,
   ofKind,
   type PlacedAct,
   type Revocation,
   type Settlement,
+  vouchedBy,
 } from "./control-acts.ts";
-import { type CountingActs, isBeforeForks, isSpared } from "./control-pass.ts";
+import { type CountingActs, type Turn } from "./control-pass.ts";
+import { type Cuts, cutsBy } from "./revocation.ts";
 import { type CompareDevices } from "./seniority.ts";
+import { createNamed, type Named, soundWay, type SoundWay } from "./sound-way.ts";
 
 /** What of an origin's chain counts, as far as its device may write it. */
 export interface ChainRule {
   /** Up to this number, on the part that all branches share. Infinite for most. */
   readonly until: number;
-  /** And beyond a fork: transactions by their hash. */
+  /** And beyond that: transactions by their hash. */
   readonly beyondFork: ReadonlySet<Hash>;
 }
 
 export type DoubtReason =
   | "chain/revoked"
   | "chain/forked"
+  /** Its device has more incarnations than anybody has vouched for. */
+  | "chain/too-many"
   /** A person looked at it: it stays out. */
   | "chain/retired"
   /** Its ids are those of another branch, which a senior device admitted. */
@@ -62,6 +80,18 @@ export interface BatchPlace {
 
 export interface ChainPass {
   readonly ruleOf: (origin: Origin) => ChainRule;
+  /** What of an origin's chain has to be held, whoever said it: others hold it too, or ask for it. */
+  readonly keepOf: (origin: Origin) => ChainRule;
+  /**
+   * Sorted: all origins of which less counts than everything, as far as that hangs on what has to be held,
+   * and all later incarnations of which something does.
+   */
+  readonly ruled: () => ReadonlyArray<Origin>;
+  /**
+   * How far a chain counts, as a text that says the same whatever is held beside it. `last`: how far it is
+   * here, where a cut beyond its end changes nothing.
+   */
+  readonly extentOf: (origin: Origin, last?: number) => string;
   /** Why a stored transaction that the rule leaves out does so. */
   readonly reasonOf: (place: ChainEnd) => DoubtReason;
   /** Whether a person dismissed what a batch said up to here. Changes nothing of what counts. */
@@ -69,63 +99,270 @@ export interface ChainPass {
   readonly attention: ReadonlyArray<AdmissionAttention>;
   /** Admissions and retirements of chains that count, the senior device's first. */
   readonly settlements: ReadonlyArray<PlacedAct<Settlement>>;
+  /** Ends that counting acts name and that aren't here, of chains where that makes a difference. */
+  readonly lacked: ReadonlyArray<ChainEnd>;
 }
 
 export function isCounted({ until, beyondFork }: ChainRule, place: ChainEnd): boolean {
   return place.seq <= until || beyondFork.has(place.hash);
 }
 
+export interface ChainPassDeps {
+  readonly shape: ChainShape;
+  readonly compareDevices: CompareDevices;
+  /** Whether a device may close a day: else its closes name nothing. */
+  readonly mayClose: (device: DeviceId) => boolean;
+}
+
 export function chainPass(
   control: CountingActs,
   stored: ReadonlyArray<PlacedAct>,
-  {
-    shape,
-    compareDevices,
-  }: { readonly shape: ChainShape; readonly compareDevices: CompareDevices },
+  { shape, compareDevices, mayClose }: ChainPassDeps,
 ): ChainPass {
-  const revocationsByDevice = Map.groupBy(
-    ofKind(control.acts, "device/revoked"),
-    ({ event }) => event.body.device,
+  const revocations = ofKind(control.acts, "device/revoked");
+  const cuts = cutsBy(revocations, { shape, pathOf: (device) => control.paths.get(device) });
+  const counting = ofKind(control.acts, "chain/admitted", "chain/retired").toSorted(
+    (a, b) =>
+      compareDevices(deviceOf(a.event.key.origin), deviceOf(b.event.key.origin)) ||
+      compareActs(a, b),
   );
-  function revocationsOf(origin: Origin): ReadonlyArray<PlacedAct<Revocation>> {
-    return revocationsByDevice.get(deviceOf(origin)) ?? [];
-  }
-
-  const counting = ofKind(stored, "chain/admitted", "chain/retired")
-    .filter(({ event: { key }, place }) => {
-      const isCut = revocationsOf(key.origin).some((cutter) => !isSpared(cutter, place, shape));
-      return control.isAuthority(deviceOf(key.origin)) && !isCut;
-    })
-    .filter((act) => isBeforeForks(act, shape))
-    .toSorted(
-      (a, b) =>
-        compareDevices(deviceOf(a.event.key.origin), deviceOf(b.event.key.origin)) ||
-        compareActs(a, b),
-    );
   const settlements = counting.filter((act) => retiredBatch(act) === undefined);
-  const doubt: Doubt = {
-    shape,
-    spared: (origin) =>
-      Math.min(...revocationsOf(origin).map(({ event }) => sparedUntil(event.body.heads, origin))),
+  const ends = {
     admitted: endsOf(ofKind(settlements, "chain/admitted"), shape),
     retired: endsOf(ofKind(settlements, "chain/retired"), shape),
   };
-  const rules = new Map<Origin, ChainRule>();
-  function ruleOf(origin: Origin): ChainRule {
-    const rule = rules.get(origin) ?? makeRule(doubt, origin);
-    rules.set(origin, rule);
-    return rule;
-  }
-
+  const matters = mattering(shape, { control, revocations });
+  const named = createNamed(shape, matters);
+  for (const act of [...revocations, ...settlements]) named.add(vouchedBy(act));
+  const closes = ofKind(stored, "day/closed").filter(({ event }) =>
+    mayClose(deviceOf(event.key.origin)),
+  );
+  const { judged, counted } = withCloses({ shape, cuts, named, ...ends }, closes, control);
+  const lacked = [...revocations, ...settlements, ...counted]
+    .flatMap(vouchedBy)
+    .filter((end) => matters(end.origin) && !shape.holds(end));
   return {
-    ruleOf,
-    reasonOf: (place) => reasonOf(doubt, place),
+    ruleOf: judged.ruleOf,
+    keepOf: keeping(judged, control),
+    ruled: () => ruledBy(judged, control, [...revocations, ...settlements]),
+    extentOf: extents(judged, [...revocations, ...settlements]),
+    reasonOf: (place) => reasonOf(judged, place),
     isBatchRetired: retiredBatchesOf(counting),
     attention: [
-      ...shape.forked().flatMap((origin) => bothAdmitted(shape, origin, ruleOf(origin))),
-      ...admittedAndRetired(doubt),
+      ...shape.forked().flatMap((origin) => bothAdmitted(shape, origin, judged.ruleOf(origin))),
+      ...admittedAndRetired(judged),
     ],
     settlements,
+    lacked: inEndOrder(lacked),
+  };
+}
+
+/**
+ * A chain without a fork, in its device's first incarnation, of a device in good standing, counts whoever
+ * names it. Each close of a day names all that there are: nobody looks these up for every close of years.
+ */
+function mattering(
+  shape: ChainShape,
+  {
+    control,
+    revocations,
+  }: {
+    readonly control: CountingActs;
+    readonly revocations: ReadonlyArray<PlacedAct<Revocation>>;
+  },
+): (origin: Origin) => boolean {
+  const revoked = new Set(revocations.map(({ event }) => event.body.device));
+  const forked = new Set(shape.forked());
+  return (origin) => {
+    const device = deviceOf(origin);
+    return (
+      !isFirstOrigin(origin) ||
+      forked.has(origin) ||
+      revoked.has(device) ||
+      !control.paths.has(device)
+    );
+  };
+}
+
+interface Doubt {
+  readonly shape: ChainShape;
+  readonly cuts: Cuts;
+  readonly named: Named;
+  /** Ends that are here, the senior device's first. */
+  readonly admitted: ReadonlyArray<ChainEnd>;
+  readonly retired: ReadonlyArray<ChainEnd>;
+}
+
+/** By all that is named so far. */
+interface Judged extends Doubt {
+  readonly wayOf: (device: DeviceId) => SoundWay;
+  readonly ruleOf: (origin: Origin) => ChainRule;
+}
+
+/** Closes that count name, and so let others count; two that only name each other stay out. */
+function withCloses(
+  doubt: Doubt,
+  closes: ReadonlyArray<PlacedAct<DayClose>>,
+  control: CountingActs,
+): { readonly judged: Judged; readonly counted: ReadonlyArray<PlacedAct<DayClose>> } {
+  const counted: Array<PlacedAct<DayClose>> = [];
+  let open: ReadonlyArray<PlacedAct<DayClose>> = closes.filter(({ event }) =>
+    control.paths.has(deviceOf(event.key.origin)),
+  );
+  let judged = judge(doubt);
+  for (;;) {
+    const { ruleOf } = judged;
+    const [now, later] = partition(open, ({ place }) => isCounted(ruleOf(place.origin), place));
+    counted.push(...now);
+    open = later;
+    const isMore = now.map((act) => doubt.named.add(vouchedBy(act))).includes(true);
+    // What nobody names else, and no fork, hangs on no close.
+    if (!isMore) return { judged, counted };
+    judged = judge(doubt);
+  }
+}
+
+function judge(doubt: Doubt): Judged {
+  const ways = new Map<DeviceId, SoundWay>();
+  const rules = new Map<Origin, ChainRule>();
+  function wayOf(device: DeviceId): SoundWay {
+    const way = ways.get(device) ?? soundWay(device, doubt);
+    ways.set(device, way);
+    return way;
+  }
+  return {
+    ...doubt,
+    wayOf,
+    ruleOf: (origin) => {
+      const rule = rules.get(origin) ?? makeRule(doubt, wayOf(deviceOf(origin)), origin);
+      rules.set(origin, rule);
+      return rule;
+    },
+  };
+}
+
+function makeRule(doubt: Doubt, way: SoundWay, origin: Origin): ChainRule {
+  const { shape, cuts, admitted } = doubt;
+  const own = admitted.filter((end) => end.origin === origin);
+  const sound = way.isCommonSound(origin) ? cuts.uncutUntil(origin) : 0;
+  const until = Math.max(sound, 0, ...own.map(({ seq }) => seq));
+  const common = shape.commonUntil(origin) ?? Number.POSITIVE_INFINITY;
+  return {
+    until: Math.min(until, common),
+    beyondFork: countedBeyond(doubt, { way, origin, admitted: own }),
+  };
+}
+
+/** `admitted` has the senior device's first: of two transactions with one id, its stays. */
+function countedBeyond(
+  { shape, cuts }: Doubt,
+  chain: {
+    readonly way: SoundWay;
+    readonly origin: Origin;
+    readonly admitted: ReadonlyArray<ChainEnd>;
+  },
+): ReadonlySet<Hash> {
+  const { way, origin, admitted } = chain;
+  const beyond = shape.beyond(origin);
+  const common = shape.commonUntil(origin);
+  const counted = new Map<Hash, ChainLink>();
+  function count(link: ChainLink): void {
+    if (counted.has(link.hash)) return;
+    const hasRoot = link.first - 1 === common || counted.has(link.previous);
+    const isTaken = [...counted.values()].some((other) => isSameId(link, other));
+    if (hasRoot && !isTaken) counted.set(link.hash, link);
+  }
+  for (const end of admitted) {
+    for (const link of beyond) if (shape.isOnChain(link, end)) count(link);
+  }
+  for (const link of beyond) if (way.isSound(link) && !cuts.isCut(link)) count(link);
+  return new Set(counted.keys());
+}
+
+function isSameId(a: ChainLink, b: ChainLink): boolean {
+  return a.tag === b.tag && a.first <= b.seq && b.first <= a.seq;
+}
+
+/** What has to be held: of an authority also what was sound when its turn came. */
+function keeping(judged: Judged, control: CountingActs): ChainPass["keepOf"] {
+  const { shape, cuts, named, wayOf, ruleOf } = judged;
+  const known = new Map<Origin, ChainRule>();
+  function keep(origin: Origin): ChainRule {
+    const device = deviceOf(origin);
+    // Who isn't enrolled has no way: what was named of it is all.
+    const isEnrolled = control.paths.has(device);
+    const turn = control.turns.get(device);
+    const turns: ReadonlyArray<Turn> = [
+      ...(isEnrolled ? [{ way: wayOf(device), cuts }] : []),
+      ...(turn === undefined ? [] : [turn]),
+    ];
+    const common = shape.commonUntil(origin) ?? Number.POSITIVE_INFINITY;
+    const until = Math.max(
+      0,
+      ...(isEnrolled ? [ruleOf(origin).until] : []),
+      ...turns.map((own) => (own.way.isCommonSound(origin) ? own.cuts.uncutUntil(origin) : 0)),
+      ...named.ends(origin).map(({ seq }) => seq),
+    );
+    const beyond = shape
+      .beyond(origin)
+      .filter(
+        (link) =>
+          named.has(link) || turns.some((own) => own.way.isSound(link) && !own.cuts.isCut(link)),
+      );
+    const proofs = turns.flatMap(({ way }) => [
+      ...way.witnesses(origin),
+      ...way.tooMany().filter((end) => end.origin === origin),
+    ]);
+    const counted = isEnrolled ? ruleOf(origin).beyondFork : [];
+    return {
+      until: Math.min(until, common),
+      beyondFork: new Set([...counted, ...[...beyond, ...proofs].map(({ hash }) => hash)]),
+    };
+  }
+  return (origin) => {
+    const rule = known.get(origin) ?? keep(origin);
+    known.set(origin, rule);
+    return rule;
+  };
+}
+
+/** Of a later incarnation that counts for nothing each till may hold another one, or none. */
+function ruledBy(
+  { shape, wayOf, ruleOf }: Judged,
+  { paths }: CountingActs,
+  naming: ReadonlyArray<PlacedAct>,
+): ReadonlyArray<Origin> {
+  const origins = new Set([
+    ...shape.forked(),
+    ...[...paths.keys()].flatMap((device) =>
+      shape.laterBeginnings(device).map(([{ origin }]) => origin),
+    ),
+    ...naming.flatMap(({ event }) => headsOf(event).map(({ origin }) => origin)),
+  ]);
+  return [...origins].toSorted().filter((origin) => {
+    const { until, beyondFork } = ruleOf(origin);
+    if (until > 0 || beyondFork.size > 0) return true;
+    return isFirstOrigin(origin) && wayOf(deviceOf(origin)).witnesses(origin).length > 0;
+  });
+}
+
+function extents(
+  { shape, ruleOf }: Judged,
+  naming: ReadonlyArray<PlacedAct>,
+): ChainPass["extentOf"] {
+  const named = Map.groupBy(
+    naming.flatMap(({ event }) => headsOf(event)),
+    ({ origin }) => origin,
+  );
+  return (origin, last = Number.POSITIVE_INFINITY) => {
+    const { until, beyondFork } = ruleOf(origin);
+    const counted = shape.beyond(origin).filter(({ hash }) => beyondFork.has(hash));
+    const followed = new Set(counted.map(({ previous }) => previous));
+    const ends = counted.filter(({ hash }) => !followed.has(hash));
+    if (ends.length > 0) return ends.map(({ seq, hash }) => `${seq} ${hash}`).join(" ");
+    const to = Math.min(until, last);
+    const end = named.get(origin)?.find((own) => own.seq === to && shape.holds(own));
+    return end === undefined ? String(to) : `${to} ${end.hash}`;
   };
 }
 
@@ -144,19 +381,6 @@ function retiredBatch({ event }: PlacedAct<Settlement>): BatchPlace | undefined 
   return batch === undefined ? undefined : { origin, seq, batch };
 }
 
-interface Doubt {
-  readonly shape: ChainShape;
-  /** Up to where all revocations of its device leave an origin alone; infinite without one. */
-  readonly spared: (origin: Origin) => number;
-  /** Ends that are here, the senior device's first. */
-  readonly admitted: ReadonlyArray<ChainEnd>;
-  readonly retired: ReadonlyArray<ChainEnd>;
-}
-
-function sparedUntil(heads: ReadonlyArray<ChainEnd>, origin: Origin): number {
-  return Math.max(0, ...heads.filter((head) => head.origin === origin).map(({ seq }) => seq));
-}
-
 /** Nobody knows the chain of an end that isn't here: it is settled once it is. */
 function endsOf(
   settlements: ReadonlyArray<PlacedAct<Settlement>>,
@@ -171,43 +395,21 @@ function endsOf(
     .filter(shape.holds);
 }
 
-function makeRule(doubt: Doubt, origin: Origin): ChainRule {
-  const { shape, spared, admitted } = doubt;
-  const own = admitted.filter((end) => end.origin === origin);
-  const until = Math.max(spared(origin), 0, ...own.map(({ seq }) => seq));
-  const common = shape.commonUntil(origin) ?? Number.POSITIVE_INFINITY;
-  return { until: Math.min(until, common), beyondFork: countedBeyond(shape, origin, own) };
-}
-
-/** `admitted` has the senior device's first: of two transactions with one id, its stays. */
-function countedBeyond(
-  shape: ChainShape,
-  origin: Origin,
-  admitted: ReadonlyArray<ChainEnd>,
-): ReadonlySet<Hash> {
-  const beyond = shape.beyond(origin);
-  const roots = shape.commonUntil(origin);
-  const counted = new Map<Hash, ChainLink>();
-  for (const end of admitted) {
-    for (const link of beyond) {
-      if (counted.has(link.hash) || !shape.isOnChain(link, end)) continue;
-      const hasRoot = link.first - 1 === roots || counted.has(link.previous);
-      const isTaken = [...counted.values()].some((other) => isSameId(link, other));
-      if (hasRoot && !isTaken) counted.set(link.hash, link);
-    }
-  }
-  return new Set(counted.keys());
-}
-
-function isSameId(a: ChainLink, b: ChainLink): boolean {
-  return a.tag === b.tag && a.first <= b.seq && b.first <= a.seq;
-}
-
-function reasonOf({ shape, admitted, retired }: Doubt, place: ChainEnd): DoubtReason {
+function reasonOf({ shape, cuts, admitted, retired, wayOf }: Judged, place: ChainEnd): DoubtReason {
   const isForked = place.seq > (shape.commonUntil(place.origin) ?? place.seq);
   if (isForked && admitted.some((end) => shape.isOnChain(place, end))) return "chain/id-taken";
   if (retired.some((end) => shape.isOnChain(place, end))) return "chain/retired";
-  return isForked ? "chain/forked" : "chain/revoked";
+  if (cuts.isCut(place)) return "chain/revoked";
+  return wayOf(deviceOf(place.origin)).isCommonSound(place.origin)
+    ? "chain/forked"
+    : "chain/too-many";
+}
+
+function partition<Item>(
+  items: ReadonlyArray<Item>,
+  isFirst: (item: Item) => boolean,
+): readonly [ReadonlyArray<Item>, ReadonlyArray<Item>] {
+  return [items.filter(isFirst), items.filter((item) => !isFirst(item))];
 }
 
 function bothAdmitted(
@@ -234,7 +436,7 @@ function bothAdmitted(
 
 /** Where both mean something that was in question. */
 function admittedAndRetired(doubt: Doubt): ReadonlyArray<AdmissionAttention> {
-  const { shape, spared, admitted, retired } = doubt;
+  const { shape, cuts, admitted, retired } = doubt;
   function lastOfBoth(a: ChainEnd, b: ChainEnd): number {
     const [low, high] = a.seq <= b.seq ? [a, b] : [b, a];
     if (shape.isOnChain(low, high)) return low.seq;
@@ -245,7 +447,7 @@ function admittedAndRetired(doubt: Doubt): ReadonlyArray<AdmissionAttention> {
   }
   return inEndOrder(admitted).flatMap((end) => {
     const common = shape.commonUntil(end.origin) ?? Number.POSITIVE_INFINITY;
-    const after = Math.min(spared(end.origin), common);
+    const after = Math.min(cuts.uncutUntil(end.origin), common);
     return inEndOrder(retired)
       .filter((other) => other.origin === end.origin)
       .map((other) => ({

@@ -5,7 +5,7 @@
  * them whatever comes before an end is on the way to it.
  */
 
-import { type ChainEnd, type Hash, type Origin } from "../identity.ts";
+import { type ChainEnd, type DeviceId, deviceOf, type Hash, type Origin } from "../identity.ts";
 
 /** A stored transaction's place: its own end, and the hash of the event that it follows. */
 export interface ChainLink extends ChainEnd {
@@ -28,15 +28,23 @@ export interface ChainShape {
   readonly isOnChain: (place: ChainEnd, end: ChainEnd) => boolean;
   /** What lies beyond the common part of a forked origin, by rising number. */
   readonly beyond: (origin: Origin) => ReadonlyArray<ChainLink>;
+  /** Of each later incarnation of a device its first transaction; several where it is forked from the start. */
+  readonly laterBeginnings: (device: DeviceId) => ReadonlyArray<Beginnings>;
 }
 
-/**
- * `links` need only be those of forked origins, from the first fork on; `holds` answers for the
- * others.
- */
+export type Beginnings = readonly [ChainEnd, ...ReadonlyArray<ChainEnd>];
+
+export interface ShapeDeps {
+  /** Whether a transaction that ends so is stored, of a chain that none of the links is of. */
+  readonly holds: (end: ChainEnd) => boolean;
+  /** The ends of all transactions with which an origin begins that is not the first of its device. */
+  readonly later?: Iterable<ChainEnd>;
+}
+
+/** `links` need only be those of forked origins, from the first fork on. */
 export function createChainShape(
   links: Iterable<ChainLink>,
-  holds: (end: ChainEnd) => boolean,
+  { holds, later = [] }: ShapeDeps,
 ): ChainShape {
   const linksByHash = new Map([...links].map((link) => [link.hash, link]));
   const linksByOrigin = Map.groupBy(linksByHash.values(), ({ origin }) => origin);
@@ -47,6 +55,7 @@ export function createChainShape(
     }),
   );
   const chainsByEnd = new Map<Hash, ReadonlySet<Hash>>();
+  const beginningsByDevice = beginningsOf(later);
 
   /** Hashes of an end's chain, down to the fork. */
   function chainOf({ hash }: ChainEnd): ReadonlySet<Hash> {
@@ -80,7 +89,17 @@ export function createChainShape(
         .filter(({ first }) => first > common)
         .toSorted(compareEnds);
     },
+    laterBeginnings: (device) => beginningsByDevice.get(device) ?? [],
   };
+}
+
+function beginningsOf(later: Iterable<ChainEnd>): ReadonlyMap<DeviceId, ReadonlyArray<Beginnings>> {
+  const once = new Map([...later].map((end) => [end.hash, end]));
+  const byOrigin = Map.groupBy([...once.values()].toSorted(compareEnds), ({ origin }) => origin);
+  const beginnings = [...byOrigin.values()].flatMap(([first, ...others]): Beginnings[] =>
+    first === undefined ? [] : [[first, ...others]],
+  );
+  return Map.groupBy(beginnings, ([{ origin }]) => deviceOf(origin));
 }
 
 /** A transaction follows only what has a smaller number. */

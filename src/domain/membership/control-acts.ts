@@ -1,12 +1,13 @@
 /** Control acts with their place: what stage 1 is given, and how it tells them apart. */
 
 import { type KnownEvent } from "../events/kinds.ts";
-import { type ChainEnd } from "../identity.ts";
+import { type ChainEnd, deviceOf } from "../identity.ts";
 
 export type Founding = Extract<KnownEvent, { readonly kind: "shop/founded" }>;
 export type Enrolment = Extract<KnownEvent, { readonly kind: "device/enrolled" }>;
 export type Revocation = Extract<KnownEvent, { readonly kind: "device/revoked" }>;
 export type Settlement = Extract<KnownEvent, { readonly kind: "chain/admitted" | "chain/retired" }>;
+export type DayClose = Extract<KnownEvent, { readonly kind: "day/closed" }>;
 
 export interface PlacedAct<Act extends KnownEvent = KnownEvent> {
   readonly event: Act;
@@ -24,6 +25,31 @@ export function ofKind<Kind extends KnownEvent["kind"]>(
   return acts.filter((act): act is PlacedAct<Extract<KnownEvent, { readonly kind: Kind }>> =>
     wanted.has(act.event.kind),
   );
+}
+
+/** The ends that an act names, of whatever device: whether they are here changes what counts. */
+export function headsOf(event: KnownEvent): ReadonlyArray<ChainEnd> {
+  switch (event.kind) {
+    case "device/revoked":
+      return event.body.heads;
+    case "chain/admitted":
+    case "chain/retired":
+      return [event.body];
+    case "day/closed":
+      return event.body.frontier;
+    default:
+      return [];
+  }
+}
+
+/**
+ * The chains for which an act vouches: they end in what it names. Nobody vouches for their own, or a stolen
+ * key would choose among its own branches; and whoever retires a chain doesn't vouch for it.
+ */
+export function vouchedBy({ event }: PlacedAct): ReadonlyArray<ChainEnd> {
+  if (event.kind === "chain/retired") return [];
+  const author = deviceOf(event.key.origin);
+  return headsOf(event).filter(({ origin }) => deviceOf(origin) !== author);
 }
 
 /** The same on every till: by author, then by place on the author's chain. */

@@ -1,50 +1,72 @@
 /**
  * First pass of stage 1: which control acts count.
  *
- * An act is void beyond a fork of its chain, when a counting revocation of its author cuts it, or
- * when its author has no counting enrolment and promotion. What that leaves undecided, because
- * revocations cut each other in pairs or rings, is settled one act at a time: of what the ring cuts,
- * the most senior author's first act stands, and what cuts it is void. What the recovery sheet says
- * always counts. No clock and no order of arrival has a say.
+ * The authorities have one turn each, the senior first. At its turn an act of it counts if it is sound by
+ * what the revocations have named that count so far, and if these don't cut it. Who may what at a turn
+ * hangs on the turns before alone, so nothing is ever taken back and no ring has to be settled. What the
+ * recovery sheet says always counts. No clock and no order of arrival has a say.
+ *
+ * So a junior's revocation of a senior cuts what that one sells and not whom it enrols: those are revoked
+ * too, or the sheet ends it. Otherwise a stolen junior could shut out whom the founder enrols.
  */
 
+import { type Kind } from "../events/kinds.ts";
 import { type DeviceId, deviceOf } from "../identity.ts";
 import { type ChainShape } from "./chain-shape.ts";
 import {
-  compareActs,
   type Founding,
   inActOrder,
   ofKind,
   type PlacedAct,
   type Revocation,
+  vouchedBy,
 } from "./control-acts.ts";
-import { seniorityOf } from "./seniority.ts";
+import { type Cuts, cutsBy } from "./revocation.ts";
+import {
+  comparePaths,
+  compareSteps,
+  depthOf,
+  FOUNDER_PATH,
+  type Path,
+  SHEET_PATH,
+  stepOf,
+} from "./seniority.ts";
+import { createNamed, type Named, soundWay, type SoundWay } from "./sound-way.ts";
 
 export interface CountingActs {
   readonly founding: PlacedAct<Founding> | undefined;
-  /** Enrolments, promotions and revocations, by author and place. */
+  /** In the order of the turns. */
   readonly acts: ReadonlyArray<PlacedAct>;
+  /** Of each device that was enrolled. */
+  readonly paths: ReadonlyMap<DeviceId, Path>;
+  readonly turns: ReadonlyMap<DeviceId, Turn>;
   /** Whether this device may enrol, revoke and settle by what counts. */
   readonly isAuthority: (device: DeviceId) => boolean;
 }
 
-/** Whether a revocation leaves a place alone: it lies on a chain that the revocation names. */
-export function isSpared(
-  { event: { body } }: PlacedAct<Revocation>,
-  place: PlacedAct["place"],
-  shape: ChainShape,
-): boolean {
-  return body.heads.some((head) => {
-    if (head.origin !== place.origin) return false;
-    // While the named transaction isn't here, its number is all that is known of its chain.
-    return shape.holds(head) ? shape.isOnChain(place, head) : place.seq <= head.seq;
-  });
+/** What was settled of an authority's chains when its turn came. */
+export interface Turn {
+  readonly way: SoundWay;
+  readonly cuts: Cuts;
 }
 
-/** Whether no other voice of its author can have said something else in its place. */
-export function isBeforeForks({ place }: PlacedAct, shape: ChainShape): boolean {
-  return place.seq <= (shape.commonUntil(place.origin) ?? place.seq);
-}
+const CONTROL_ACTS: ReadonlySet<string> = new Set([
+  "device/enrolled",
+  "device/promoted",
+  "device/revoked",
+  "device/keyed",
+  "shop/root-certified",
+  "chain/admitted",
+  "chain/retired",
+  "chain/purged",
+] satisfies ReadonlyArray<Kind>);
+
+/** An authority has 26 letters for whom it enrols. */
+const ENROLLED_MAX = 26;
+/** A stolen till that enrols others, which enrol others, comes to an end. */
+const DEPTH_MAX = 4;
+/** All together: what the thieves of one shop can make its tills keep has a bound in this. */
+export const DEVICES_MAX = 200;
 
 export function countingActs(
   founder: DeviceId,
@@ -55,155 +77,113 @@ export function countingActs(
   const founding = ofKind(ordered, "shop/founded").find(
     ({ event }) => deviceOf(event.key.origin) === founder && event.body.device === founder,
   );
-  if (founding === undefined) return { founding, acts: [], isAuthority: () => false };
-  const acts = ofKind(ordered, "device/enrolled", "device/promoted", "device/revoked").filter(
-    (act) => act.bySheet || isBeforeForks(act, shape),
-  );
-  const pass: Pass = { founder, acts, cuttersByAct: cuttersOf(acts, shape), voided: new Set() };
-  for (;;) {
-    const { certain, possible } = decided(pass);
-    const ring = mostSeniorInRings(pass, { certain, possible });
-    if (ring === undefined) {
-      const counting = acts.filter((act) => certain.has(act));
-      return { founding, acts: counting, isAuthority: authorityBy(pass, counting).has };
+  const pass = startPass(shape);
+  if (founding !== undefined) {
+    for (const act of inStepOrder(ordered.filter(({ bySheet }) => bySheet))) {
+      hearEnrolment(pass, act, SHEET_PATH);
     }
-    for (const cutter of cuttersIn(pass, ring, possible)) pass.voided.add(cutter);
+    if (!pass.paths.has(founder)) pass.paths.set(founder, FOUNDER_PATH);
+    pass.promoted.add(founder);
+    const byAuthor = Map.groupBy(
+      ordered.filter(({ event, bySheet }) => !bySheet && CONTROL_ACTS.has(event.kind)),
+      ({ event }) => deviceOf(event.key.origin),
+    );
+    for (let next = nextTurn(pass); next !== undefined; next = nextTurn(pass)) {
+      takeTurn(pass, next, byAuthor.get(next) ?? []);
+    }
   }
+  const { acts, paths, turns } = pass;
+  return { founding, acts, paths, turns, isAuthority: (device) => turns.has(device) };
 }
 
 interface Pass {
-  readonly founder: DeviceId;
-  readonly acts: ReadonlyArray<PlacedAct>;
-  /** The revocations of its author that would cut an act, if they count. */
-  readonly cuttersByAct: ReadonlyMap<PlacedAct, ReadonlyArray<PlacedAct>>;
-  readonly voided: Set<PlacedAct>;
+  readonly shape: ChainShape;
+  readonly acts: PlacedAct[];
+  readonly paths: Map<DeviceId, Path>;
+  /** Also of devices that nobody has enrolled yet: a promotion alone makes nobody an authority. */
+  readonly promoted: Set<DeviceId>;
+  readonly turns: Map<DeviceId, Turn>;
+  readonly revocations: Array<PlacedAct<Revocation>>;
+  readonly named: Named;
 }
 
-type Acts = ReadonlySet<PlacedAct>;
-
-function cuttersOf(acts: ReadonlyArray<PlacedAct>, shape: ChainShape): Pass["cuttersByAct"] {
-  const revocationsByDevice = Map.groupBy(
-    ofKind(acts, "device/revoked"),
-    ({ event }) => event.body.device,
-  );
-  return new Map(
-    acts.map((act) => {
-      const against = revocationsByDevice.get(deviceOf(act.event.key.origin)) ?? [];
-      // A device that revokes itself means all but this very act; the sheet's word nobody cuts.
-      const cutters = against.filter(
-        (cutter) => cutter !== act && !isSpared(cutter, act.place, shape),
-      );
-      return [act, act.bySheet ? [] : cutters];
-    }),
-  );
-}
-
-function cuttersIn({ cuttersByAct }: Pass, act: PlacedAct, among: Acts): ReadonlyArray<PlacedAct> {
-  return (cuttersByAct.get(act) ?? []).filter((cutter) => among.has(cutter));
-}
-
-/**
- * What counts whatever becomes of the rest, and what may count at best. The two close in on each
- * other (the well-founded semantics of logic programs): what is cut only by void acts is certain,
- * what is cut by a certain act is impossible.
- */
-function decided(pass: Pass): { readonly certain: Acts; readonly possible: Acts } {
-  let certain: Acts = new Set();
-  for (;;) {
-    const possible = derived(pass, certain);
-    const next = derived(pass, possible);
-    if (next.size === certain.size) return { certain, possible };
-    certain = next;
-  }
-}
-
-/** What counts if exactly these acts cut: it grows by enrolments and promotions until nothing more does. */
-function derived(pass: Pass, cutting: Acts): Acts {
-  const counting = new Set<PlacedAct>();
-  const open = new Set(
-    pass.acts.filter((act) => !pass.voided.has(act) && cuttersIn(pass, act, cutting).length === 0),
-  );
-  const authority = authorityBy(pass, []);
-  for (let before = -1; before < counting.size;) {
-    before = counting.size;
-    for (const act of open) {
-      if (!act.bySheet && !authority.has(deviceOf(act.event.key.origin))) continue;
-      counting.add(act);
-      open.delete(act);
-      authority.note(act);
-    }
-  }
-  return counting;
-}
-
-interface Authority {
-  readonly has: (device: DeviceId) => boolean;
-  readonly note: (act: PlacedAct) => void;
-}
-
-/** A promotion alone makes nobody an authority: the device has to be enrolled too. */
-function authorityBy({ founder }: Pass, counting: Iterable<PlacedAct>): Authority {
-  const enrolled = new Set<DeviceId>([founder]);
-  const promoted = new Set<DeviceId>([founder]);
-  function note({ event, bySheet }: PlacedAct): void {
-    if (event.kind === "device/enrolled") enrolled.add(event.body.device);
-    if (event.kind === "device/enrolled" && bySheet) promoted.add(event.body.device);
-    if (event.kind === "device/promoted") promoted.add(event.body.device);
-  }
-  for (const act of counting) note(act);
-  return { has: (device) => enrolled.has(device) && promoted.has(device), note };
-}
-
-/**
- * The act that stands next; undefined when nothing is undecided. Only rings that hang on no other
- * ring are settled: what they come to may decide the others.
- */
-function mostSeniorInRings(
-  pass: Pass,
-  { certain, possible }: { readonly certain: Acts; readonly possible: Acts },
-): PlacedAct | undefined {
-  const undecided = new Set([...possible].filter((act) => !certain.has(act)));
-  if (undecided.size === 0) return undefined;
-  const reachedFrom = reachIn(pass, undecided);
-  function isInFirstRing(act: PlacedAct): boolean {
-    const reached = reachedFrom(act);
-    return reached.has(act) && [...reached].every((other) => reachedFrom(other).has(act));
-  }
-  const compare = seniorityOf(pass.founder, ofKind([...possible], "device/enrolled"));
-  const [first] = [...undecided]
-    .filter((act) => cuttersIn(pass, act, undecided).length > 0 && isInFirstRing(act))
-    .toSorted(
-      (a, b) =>
-        compare(deviceOf(a.event.key.origin), deviceOf(b.event.key.origin)) || compareActs(a, b),
-    );
-  if (first === undefined) throw new Error("Revocations that cut each other form no ring.");
-  return first;
-}
-
-/** What an undecided act hangs on, in the end: what may cut it, and what may give its author the right. */
-function reachIn(pass: Pass, undecided: Acts): (act: PlacedAct) => Acts {
-  const grants = [...undecided].filter(({ event }) => event.kind !== "device/revoked");
-  const grantsByDevice = Map.groupBy(grants, ({ event }) =>
-    event.kind === "device/enrolled" || event.kind === "device/promoted"
-      ? event.body.device
-      : pass.founder,
-  );
-  const known = new Map<PlacedAct, Acts>();
-  return (from) => {
-    const before = known.get(from);
-    if (before !== undefined) return before;
-    const reached = new Set<PlacedAct>();
-    const open = [from];
-    for (let act = open.pop(); act !== undefined; act = open.pop()) {
-      const author = deviceOf(act.event.key.origin);
-      const next = act.bySheet ? [] : (grantsByDevice.get(author) ?? []);
-      for (const other of [...cuttersIn(pass, act, undecided), ...next]) {
-        if (reached.has(other)) continue;
-        reached.add(other);
-        open.push(other);
-      }
-    }
-    known.set(from, reached);
-    return reached;
+function startPass(shape: ChainShape): Pass {
+  return {
+    shape,
+    acts: [],
+    paths: new Map(),
+    promoted: new Set(),
+    turns: new Map(),
+    revocations: [],
+    named: createNamed(shape),
   };
+}
+
+function nextTurn({ paths, promoted, turns }: Pass): DeviceId | undefined {
+  const [next] = [...paths]
+    .filter(([device]) => promoted.has(device) && !turns.has(device))
+    .toSorted(([, a], [, b]) => comparePaths(a, b));
+  return next?.[0];
+}
+
+function takeTurn(pass: Pass, device: DeviceId, said: ReadonlyArray<PlacedAct>): void {
+  const { shape, named, paths, revocations } = pass;
+  const path = paths.get(device) ?? FOUNDER_PATH;
+  const cuts = cutsBy(revocations, { shape, pathOf: (author) => paths.get(author) });
+  const way = soundWay(device, { shape, named: namedSoFar(pass, device), cuts });
+  pass.turns.set(device, { way, cuts });
+  let enrolled = 0;
+  for (const act of inStepOrder(said)) {
+    if (!way.isSound(act.place) || cuts.isCut(act.place)) continue;
+    const { event } = act;
+    switch (event.kind) {
+      case "device/enrolled":
+        if (isFull(pass, event.body.device, { enrolled, path })) continue;
+        enrolled += hearEnrolment(pass, act, path);
+        continue;
+      case "device/promoted":
+        pass.promoted.add(event.body.device);
+        break;
+      case "device/revoked":
+        revocations.push({ ...act, event });
+        named.add(vouchedBy(act));
+        break;
+      default:
+        break;
+    }
+    pass.acts.push(act);
+  }
+}
+
+function isFull(
+  { paths }: Pass,
+  device: DeviceId,
+  { enrolled, path }: { readonly enrolled: number; readonly path: Path },
+): boolean {
+  if (paths.has(device)) return false;
+  return enrolled === ENROLLED_MAX || depthOf(path) === DEPTH_MAX || paths.size >= DEVICES_MAX;
+}
+
+/** What is settled at a turn stays as it was then, also when more is named later. */
+function namedSoFar({ shape, named }: Pass, device: DeviceId): Named {
+  const own = createNamed(shape);
+  for (const [{ origin }] of shape.laterBeginnings(device)) own.add(named.ends(origin));
+  for (const origin of shape.forked()) if (deviceOf(origin) === device) own.add(named.ends(origin));
+  return own;
+}
+
+/** Returns how many devices it has brought in. */
+function hearEnrolment(pass: Pass, act: PlacedAct, path: Path): 0 | 1 {
+  const { event, bySheet } = act;
+  if (event.kind !== "device/enrolled") return 0;
+  const { device } = event.body;
+  const isKnown = pass.paths.has(device);
+  if (!isKnown) pass.paths.set(device, [...path, stepOf(act)]);
+  if (bySheet) pass.promoted.add(device);
+  pass.acts.push(act);
+  return isKnown ? 0 : 1;
+}
+
+function inStepOrder(acts: ReadonlyArray<PlacedAct>): ReadonlyArray<PlacedAct> {
+  return acts.toSorted((a, b) => compareSteps(stepOf(a), stepOf(b)));
 }

@@ -4,10 +4,9 @@
  * of its keys at once.
  */
 
-import { type DeviceId, deviceOf } from "../identity.ts";
-import { type ChainShape } from "./chain-shape.ts";
+import { type ChainEnd, type DeviceId, deviceOf } from "../identity.ts";
 import { ofKind, type PlacedAct } from "./control-acts.ts";
-import { type CountingActs, isBeforeForks, isSpared } from "./control-pass.ts";
+import { type CountingActs } from "./control-pass.ts";
 
 export interface DeviceKeys {
   readonly linkKeys: ReadonlyArray<string>;
@@ -21,38 +20,25 @@ export interface DoorKeys {
 
 export const NO_KEYS: DeviceKeys = { linkKeys: [], sealKeys: [] };
 
-/** Call with the acts in their order. */
+/** Call with the acts in their order. `isCounted`: what a device says of its own keys, once it counts. */
 export function doorKeysOf(
-  { acts, isAuthority }: CountingActs,
+  { acts }: CountingActs,
   stored: ReadonlyArray<PlacedAct>,
-  shape: ChainShape,
+  isCounted: (place: ChainEnd) => boolean,
 ): DoorKeys {
-  const revocations = ofKind(acts, "device/revoked");
-
-  function counts(act: PlacedAct): boolean {
-    const author = deviceOf(act.event.key.origin);
-    return (
-      isBeforeForks(act, shape) &&
-      revocations.every(
-        (cutter) => cutter.event.body.device !== author || isSpared(cutter, act.place, shape),
-      )
-    );
-  }
-
+  const own = ofKind(stored, "device/keyed").filter(
+    ({ event, place }) => deviceOf(event.key.origin) === event.body.device && isCounted(place),
+  );
   const keysByDevice = new Map<DeviceId, DeviceKeys>();
-  for (const act of ofKind(stored, "device/keyed")) {
-    const { device, linkKey, sealKey } = act.event.body;
-    const author = deviceOf(act.event.key.origin);
-    if ((author !== device && !isAuthority(author)) || !counts(act)) continue;
+  for (const { event } of [...ofKind(acts, "device/keyed"), ...own]) {
+    const { device, linkKey, sealKey } = event.body;
     const before = keysByDevice.get(device) ?? NO_KEYS;
     keysByDevice.set(device, {
       linkKeys: withKey(before.linkKeys, linkKey),
       sealKeys: withKey(before.sealKeys, sealKey),
     });
   }
-  const roots = ofKind(stored, "shop/root-certified")
-    .filter((act) => isAuthority(deviceOf(act.event.key.origin)) && counts(act))
-    .map(({ event }) => event.body.certificate);
+  const roots = ofKind(acts, "shop/root-certified").map(({ event }) => event.body.certificate);
   return { keysByDevice, roots: [...new Set(roots)].toSorted() };
 }
 

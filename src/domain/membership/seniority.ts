@@ -1,51 +1,74 @@
 /**
  * Who of two devices is senior: by the path of enrolments that leads to it.
  *
- * What the recovery sheet enrolled comes first, then the founder, then the shorter path, then the
- * numbers of the enrolling events from the root on. Never a clock, never an order of arrival.
+ * What the recovery sheet enrolled comes first, then the founder, then the shorter path, then the places of
+ * the enrolling events from the root on. Never a clock, never an order of arrival.
  */
 
-import { type DeviceId, deviceOf } from "../identity.ts";
-import { type Enrolment, type PlacedAct } from "./control-acts.ts";
+import { type DeviceId, type Hash, type Origin } from "../identity.ts";
+import { type PlacedAct } from "./control-acts.ts";
 
-/** The root, then the number of each enrolling event. */
-type Path = readonly [root: 0 | 1, ...seqs: ReadonlyArray<number>];
+/** An enrolling event on its author's chain. */
+interface Step {
+  readonly seq: number;
+  readonly origin: Origin;
+  readonly hash: Hash;
+}
+
+/** The root, then each enrolling event. */
+export type Path = readonly [root: 0 | 1, ...steps: ReadonlyArray<Step>];
 
 /** Negative when the first is senior. */
 export type CompareDevices = (a: DeviceId, b: DeviceId) => number;
 
-const SHEET = 0;
-const FOUNDER = 1;
+export const SHEET_PATH: Path = [0];
+export const FOUNDER_PATH: Path = [1];
 
-/** By these enrolments; a device that none of them leads to comes last. */
-export function seniorityOf(
-  founder: DeviceId,
-  enrolments: ReadonlyArray<PlacedAct<Enrolment>>,
-): CompareDevices {
-  const paths = new Map<DeviceId, Path>([[founder, [FOUNDER]]]);
-  for (let changed = true; changed;) {
-    changed = false;
-    for (const { event, bySheet } of enrolments) {
-      const before = bySheet ? ([SHEET] as const) : paths.get(deviceOf(event.key.origin));
-      if (before === undefined) continue;
-      const path: Path = [...before, event.key.seq];
-      const known = paths.get(event.body.device);
-      if (known !== undefined && comparePaths(known, path) <= 0) continue;
-      paths.set(event.body.device, path);
-      changed = true;
-    }
-  }
-  return (a, b) => comparePathsOrNone(paths.get(a), paths.get(b)) || (a === b ? 0 : a < b ? -1 : 1);
+export function stepOf({ event, place }: PlacedAct): Step {
+  return { seq: event.key.seq, origin: event.key.origin, hash: place.hash };
 }
 
-function comparePathsOrNone(a: Path | undefined, b: Path | undefined): number {
-  if (a === undefined || b === undefined) return Number(a === undefined) - Number(b === undefined);
-  return comparePaths(a, b);
-}
-
-function comparePaths(a: Path, b: Path): number {
+export function comparePaths(a: Path, b: Path): number {
   if (a[0] !== b[0]) return a[0] - b[0];
   if (a.length !== b.length) return a.length - b.length;
-  const differing = a.findIndex((seq, index) => seq !== b[index]);
-  return differing < 0 ? 0 : (a[differing] ?? 0) - (b[differing] ?? 0);
+  for (const [index, step] of stepsOf(a).entries()) {
+    const other = stepsOf(b)[index];
+    const order = other === undefined ? 0 : compareSteps(step, other);
+    if (order !== 0) return order;
+  }
+  return 0;
+}
+
+export function compareSteps(a: Step, b: Step): number {
+  if (a.seq !== b.seq) return a.seq - b.seq;
+  if (a.origin !== b.origin) return a.origin < b.origin ? -1 : 1;
+  return a.hash === b.hash ? 0 : a.hash < b.hash ? -1 : 1;
+}
+
+/** Whether the first was enrolled by the second, or by whom that one's enrolments lead to. */
+export function isBelow(path: Path, other: Path): boolean {
+  const [steps, others] = [stepsOf(path), stepsOf(other)];
+  if (path[0] !== other[0] || steps.length <= others.length) return false;
+  return others.every((step, index) => compareSteps(step, steps[index] ?? step) === 0);
+}
+
+/** How many enrolments lead to it. */
+export function depthOf(path: Path): number {
+  return path.length - 1;
+}
+
+/** By the paths of those that were enrolled; the others come last. */
+export function compareByPath(paths: ReadonlyMap<DeviceId, Path>): CompareDevices {
+  return (a, b) => {
+    const [one, other] = [paths.get(a), paths.get(b)];
+    const byPath =
+      one === undefined || other === undefined
+        ? Number(one === undefined) - Number(other === undefined)
+        : comparePaths(one, other);
+    return byPath || (a === b ? 0 : a < b ? -1 : 1);
+  };
+}
+
+function stepsOf([, ...steps]: Path): ReadonlyArray<Step> {
+  return steps;
 }

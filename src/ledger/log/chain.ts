@@ -16,6 +16,7 @@ import {
 } from "node:crypto";
 
 import { toBase32 } from "../../domain/base32.ts";
+import { type ShopFounded } from "../../domain/events/control-events.ts";
 import {
   type DeviceId,
   deviceIdSchema,
@@ -69,13 +70,15 @@ export function deviceIdOf(publicKey: string): DeviceId {
   );
 }
 
-/** A shop is named by its founder and recovery sheet, so that nobody else can found it. */
-export function shopIdOf(parts: {
-  readonly founderKey: string;
-  readonly sheetKey: string;
-  readonly nonce: string;
-}): ShopId {
-  const bytes = Buffer.from(parts.founderKey + parts.sheetKey + parts.nonce, "hex");
+/**
+ * A shop is named by all that its founding says, so that nobody else can found it again, and the founder's
+ * key can't found it otherwise: `shop` itself is left out, the rest goes in under its names in their order.
+ */
+export function shopIdOf(founding: Readonly<Omit<ShopFounded, "shop">>): ShopId {
+  const said = Object.entries(founding)
+    .filter(([field]) => field !== "shop")
+    .toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const bytes = Buffer.from(JSON.stringify(said));
   return shopIdSchema.parse(toBase32(sha256(SHOP_PREFIX, bytes), NAME_CHARACTERS));
 }
 

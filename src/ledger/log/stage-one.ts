@@ -3,7 +3,7 @@
  *
  * Each device is named by the hash of its key, so an act that gives a device another key is void
  * from the start: nobody can speak in another device's name, or take its voice away. The same goes
- * for the founding, whose keys are in the name of the shop.
+ * for the founding: the name of the shop commits to all that it says.
  */
 
 import { type DeviceEnrolled, type ShopFounded } from "../../domain/events/control-events.ts";
@@ -13,6 +13,7 @@ import {
   type DeviceId,
   deviceOf,
   type Hash,
+  isFirstOrigin,
   type Origin,
   type ShopId,
 } from "../../domain/identity.ts";
@@ -20,7 +21,7 @@ import {
   type Admission,
   type AdmittedDevice,
   mayWrite,
-  namedEnds,
+  concernsStageOne,
   stageOneOf,
   type StageOneResult,
 } from "../../domain/membership/admission.ts";
@@ -30,7 +31,7 @@ import {
   type ChainShape,
   createChainShape,
 } from "../../domain/membership/chain-shape.ts";
-import { type PlacedAct } from "../../domain/membership/control-acts.ts";
+import { headsOf, type PlacedAct } from "../../domain/membership/control-acts.ts";
 import { batchPartOf } from "./batch-part.ts";
 import { type Batches, createBatches } from "./batches.ts";
 import { deviceIdOf, shopIdOf } from "./chain.ts";
@@ -85,24 +86,25 @@ export interface StageOne {
 export interface StageOneDeps {
   readonly shop: ShopId;
   readonly founder: DeviceId;
-  /** Whether a transaction that ends so is stored. */
-  readonly holds: (end: ChainEnd) => boolean;
+  /** Returns who says whether a transaction that ends so is stored: as of now, also when asked later. */
+  readonly holdsNow: () => (end: ChainEnd) => boolean;
   readonly barredBefore?: Iterable<readonly [Origin, number]>;
 }
 
 export function createStageOne(deps: StageOneDeps): StageOne {
-  const { shop, founder, holds, barredBefore = [] } = deps;
+  const { shop, founder, holdsNow, barredBefore = [] } = deps;
   const keys = new Map<DeviceId, string>();
   const acts: Array<Omit<PlacedAct, "bySheet">> = [];
   const links = new Map<Hash, ChainLink>();
   const named = new Set<Hash>();
+  const later: ChainEnd[] = [];
   const batches = createBatches();
   const bars = createBars(barredBefore, (hash) => links.get(hash));
   let known: { readonly result: StageOneResult; readonly shape: ChainShape } | undefined;
 
   function current(): NonNullable<typeof known> {
     if (known !== undefined) return known;
-    const shape = createChainShape(links.values(), holds);
+    const shape = createChainShape(links.values(), { holds: holdsNow(), later });
     const placed = withSheet(acts, { shop, founder });
     known = { shape, result: stageOneOf({ founder, acts: placed, shape }) };
     return known;
@@ -117,11 +119,13 @@ export function createStageOne(deps: StageOneDeps): StageOne {
       // Trade says nothing of devices; sorting all acts anew for each sale took minutes a year.
       if (!isControl(transaction.content)) return;
       batches.note(transaction);
-      const { origin, last: seq, hash, events } = transaction;
+      const { origin, first, last: seq, hash, events } = transaction;
+      if (first === 1 && !isFirstOrigin(origin)) later.push({ origin, seq, hash });
       for (const { known: event } of events) {
-        if (event === undefined || !isOwnName(event, shop)) continue;
+        if (event === undefined || !concernsStageOne(event.kind) || !isOwnName(event, shop))
+          continue;
         acts.push({ event, place: { origin, seq, hash } });
-        for (const end of namedEnds(event)) named.add(end.hash);
+        for (const end of headsOf(event)) named.add(end.hash);
         if (event.kind === "shop/founded" || event.kind === "device/enrolled") {
           keys.set(event.body.device, event.body.key);
         }
@@ -244,8 +248,8 @@ function createBars(
 function isOwnName(act: KnownEvent, shop: ShopId): boolean {
   switch (act.kind) {
     case "shop/founded": {
-      const { key, sheetKey, nonce, device } = act.body;
-      return deviceIdOf(key) === device && shopIdOf({ founderKey: key, sheetKey, nonce }) === shop;
+      const { key, device } = act.body;
+      return deviceIdOf(key) === device && shopIdOf(act.body) === shop;
     }
     case "device/enrolled":
       return deviceIdOf(act.body.key) === act.body.device;

@@ -8,7 +8,7 @@ import {
   toKnownEvent,
 } from "../../domain/events/kinds.ts";
 import { type Hash, type Origin, type StreamId, toEventId } from "../../domain/identity.ts";
-import { isControlKind } from "../../domain/membership/admission.ts";
+import { concernsStageOne } from "../../domain/membership/admission.ts";
 import { indexedUnder } from "../../domain/unknown-events.ts";
 import { isBatchMark } from "./batch-part.ts";
 import { type Content, parseBody } from "./envelope.ts";
@@ -108,5 +108,5 @@ export function shownIn({ event, known }: TransactionEvent): ReadonlyArray<Strea
 
 /** Whether stage 1 has to look at it. */
 export function isControl(content: Content): boolean {
-  return isBatchMark(content) || content.events.some(({ header }) => isControlKind(header.kind));
+  return isBatchMark(content) || content.events.some(({ header }) => concernsStageOne(header.kind));
 }

@@ -113,7 +113,10 @@ export function load(state: State, warm?: RowCache): Memory {
   state.stageOne = createStageOne({
     shop,
     founder,
-    holds: (end) => isHeld(state, end),
+    holdsNow: () => {
+      const { horizon } = state;
+      return (end) => isHeld(store, end, horizon);
+    },
     barredBefore: parseSeqs(base?.barred),
   });
   for (const row of store.control()) {
@@ -309,7 +312,7 @@ export function epochOf({ stageOne }: Pick<State, "stageOne">): string {
   return digest("sha256", JSON.stringify([stageOne.result().text, stageOne.endedBatches()]));
 }
 
-function isHeld({ store, horizon }: State, end: ChainEnd): boolean {
+function isHeld(store: Store, end: ChainEnd, horizon: number): boolean {
   const row = store.withEnd(end);
   return row !== undefined && row.arrival <= horizon;
 }

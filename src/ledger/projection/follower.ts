@@ -10,7 +10,6 @@ import { type ShopFounded } from "../../domain/events/control-events.ts";
 import { type DeviceId, deviceOf, type Origin, type StreamId } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { type Admission, type StageOneResult } from "../../domain/membership/admission.ts";
-import { type ChainRule } from "../../domain/membership/chain-pass.ts";
 import { batchPartOf } from "../log/batch-part.ts";
 import { changedRights, createStageOne, type StageOne } from "../log/stage-one.ts";
 import { type StoredTransaction, toTransaction } from "../log/stored-transaction.ts";
@@ -96,7 +95,7 @@ export function createFollower(deps: FollowerDeps): Follower {
     ...deps,
     heads: new Map(),
     revisions: createRevisions(),
-    stageOne: createStageOne({ ...deps, holds: () => false }),
+    stageOne: createStageOne({ ...deps, holdsNow: () => () => false }),
     horizon: 0,
     seenHlc: 0,
     count: 0,
@@ -239,13 +238,8 @@ function changesWhatCounts(state: State, before: StageOneResult): boolean {
     if (rights.has(device)) return true;
     if (!after.devices.has(device)) return false;
     const last = state.store.head(origin)?.seq ?? 0;
-    return extentText(before.ruleOf(origin), last) !== extentText(after.ruleOf(origin), last);
+    return before.extentOf(origin, last) !== after.extentOf(origin, last);
   });
-}
-
-/** What of a chain counts as far as it is here: a cut beyond its end changes nothing. */
-function extentText({ until, beyondFork }: ChainRule, last: number): string {
-  return JSON.stringify([Math.min(until, last), [...beyondFork].toSorted()]);
 }
 
 function headOf(state: State, origin: Origin): Head | undefined {

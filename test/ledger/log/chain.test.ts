@@ -1,6 +1,12 @@
 import { describe, expect, test } from "vitest";
 
-import { type Hash, originSchema, shopIdSchema } from "../../../src/domain/identity.ts";
+import {
+  businessDaySchema,
+  deviceIdSchema,
+  type Hash,
+  originSchema,
+  shopIdSchema,
+} from "../../../src/domain/identity.ts";
 import {
   chainStart,
   deviceIdOf,
@@ -91,17 +97,41 @@ describe("a device's key", () => {
 });
 
 describe("the name of a shop", () => {
-  test("commits to its founder, its recovery sheet and its moment", () => {
-    const parts = {
-      founderKey: "11".repeat(32),
-      sheetKey: "22".repeat(32),
-      nonce: "33".repeat(16),
-    };
-    const name = shopIdOf(parts);
+  const founding = {
+    nonce: "33".repeat(16),
+    name: "Café",
+    currency: "EUR",
+    zone: "Europe/Berlin",
+    cutover: 300,
+    demo: false,
+    firstDay: businessDaySchema.parse("2026-11-19"),
+    device: deviceIdSchema.parse("a".repeat(26)),
+    deviceName: "Bar",
+    code: "A",
+    key: "11".repeat(32),
+    sheetKey: "22".repeat(32),
+    sheetSealKey: "44".repeat(32),
+  };
 
-    expect(shopIdOf({ ...parts, founderKey: "12".repeat(32) })).not.toBe(name);
-    expect(shopIdOf({ ...parts, sheetKey: "12".repeat(32) })).not.toBe(name);
-    expect(shopIdOf({ ...parts, nonce: "12".repeat(16) })).not.toBe(name);
+  test.each<Partial<typeof founding>>([
+    { key: "12".repeat(32) },
+    { sheetKey: "12".repeat(32) },
+    { nonce: "12".repeat(16) },
+    { name: "Another" },
+    { currency: "USD" },
+    { zone: "UTC" },
+    { cutover: 0 },
+    { demo: true },
+    { code: "B" },
+  ])("commits to all that its founding says: %j", (other) => {
+    expect(shopIdOf({ ...founding, ...other })).not.toBe(shopIdOf(founding));
+  });
+
+  test("is the same in whatever order that is told, and says nothing of itself", () => {
+    const turned = Object.fromEntries(Object.entries(founding).toReversed()) as typeof founding;
+
+    expect(shopIdOf(turned)).toBe(shopIdOf(founding));
+    expect(shopIdOf({ ...founding, shop: "x" } as typeof founding)).toBe(shopIdOf(founding));
   });
 });
 
