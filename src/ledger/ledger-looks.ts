@@ -5,6 +5,8 @@ import { type ChainEnd, type DeviceId, type Origin, type StreamId } from "../dom
 import { type Admission } from "../domain/membership/admission.ts";
 import { type AdmissionAttention } from "../domain/membership/chain-pass.ts";
 import { type CompareDevices } from "../domain/membership/seniority.ts";
+import { type ChainEnds, chainEnds, type EndsDeps, endsUnder } from "./chain-ends.ts";
+import { type Doubt } from "./doubt.ts";
 import { missingFor, newsOf, type Piece, piecesOf, piecesOfChain } from "./exchange.ts";
 import { type StoredTransaction, toTransaction } from "./log/stored-transaction.ts";
 import { type TransactionRow } from "./log/transaction-row.ts";
@@ -28,6 +30,13 @@ export interface LedgerLooks {
   readonly head: (origin: Origin) => Head | undefined;
   /** The version vector: the end of each origin's chain, and of its branches. */
   readonly heads: () => ReadonlyMap<Origin, Head>;
+  /** The same in what every till has to hold, and in what this one holds besides. */
+  readonly endsOf: (origin: Origin) => ChainEnds;
+  readonly ends: () => ReadonlyMap<Origin, ChainEnds>;
+  /** Of all that counts without a person's admission: whoever closes or revokes vouches for no more. */
+  readonly soundEnds: () => ReadonlyArray<ChainEnd>;
+  /** What of a device is kept that nobody needs, and whether there is room for more of that. */
+  readonly doubt: Pick<Doubt, "tallyOf" | "hasRoom" | "refusals">;
   /**
    * Segments and transactions of an origin, for `receive`, from the one that holds `fromSeq`; of one
    * branch, if asked.
@@ -57,11 +66,17 @@ export interface LooksDeps {
   readonly founder: DeviceId;
   readonly store: Store;
   readonly follower: Follower;
+  readonly doubt: Doubt;
   /** In one consistent state. */
   readonly read: <Value>(look: () => Value) => Value;
 }
 
-export function createLooks({ store, follower, founder, read }: LooksDeps): LedgerLooks {
+export function createLooks({ store, follower, doubt, founder, read }: LooksDeps): LedgerLooks {
+  function endsDeps(): EndsDeps {
+    const stageOne = follower.stageOne();
+    return { store, result: stageOne.result(), shape: stageOne.shape() };
+  }
+
   return {
     admission: () => read(() => follower.admission()),
     compareDevices: (a, b) => read(() => follower.stageOne().result().compareDevices(a, b)),
@@ -71,6 +86,33 @@ export function createLooks({ store, follower, founder, read }: LooksDeps): Ledg
     canCheck: (device) => device === founder || read(() => follower.keyOf(device)) !== undefined,
     head: (origin) => read(() => follower.head(origin)),
     heads: () => read(() => headsOf(store, follower)),
+    endsOf: (origin) =>
+      read(() => {
+        const head = follower.head(origin);
+        return head === undefined ? NO_ENDS : chainEnds(endsDeps(), origin, head);
+      }),
+    ends: () =>
+      read(() => {
+        const deps = endsDeps();
+        return new Map(
+          [...headsOf(store, follower)].map(([origin, head]) => [
+            origin,
+            chainEnds(deps, origin, head),
+          ]),
+        );
+      }),
+    soundEnds: () =>
+      read(() => {
+        const deps = endsDeps();
+        return [...headsOf(store, follower)].flatMap(([origin, head]) =>
+          endsUnder(deps, deps.result.soundOf(origin), { origin, head }),
+        );
+      }),
+    doubt: {
+      tallyOf: (device) => read(() => doubt.tallyOf(device)),
+      hasRoom: (device) => read(() => doubt.hasRoom(device)),
+      refusals: doubt.refusals,
+    },
     piecesOf: (origin, fromSeq, end) =>
       read(() =>
         (end === undefined
@@ -91,6 +133,8 @@ export function createLooks({ store, follower, founder, read }: LooksDeps): Ledg
     quarantined: () => read(() => quarantinedChains(store, follower.stageOne())),
   };
 }
+
+const NO_ENDS: ChainEnds = { needed: [], doubted: [] };
 
 /** The index of streams knows nothing of what was written since the last flush. */
 function rowsOf(store: Store, stream: StreamId): ReadonlyArray<TransactionRow> {

@@ -23,6 +23,7 @@ import { writtenSettingOn } from "../domain/settings.ts";
 import { type Anchor } from "./anchor.ts";
 import { type Db } from "./database.ts";
 import { type DiskRoom } from "./disk-room.ts";
+import { createDoubt, type Doubt } from "./doubt.ts";
 import { createIncarnation, type Incarnation, type Loss, type LossCause } from "./incarnation.ts";
 import { createLooks, type LedgerLooks } from "./ledger-looks.ts";
 import { type BatchPart } from "./log/batch-part.ts";
@@ -194,7 +195,8 @@ export function createLedger(deps: LedgerDeps): Ledger {
 
   const afterCommit = createAfterCommit({ ...deps, follower, listeners, carryOver: db.carryOver });
 
-  const parts = { deps, store, follower, hybridClock, incarnation, tuning };
+  const doubt = createDoubt({ store, stageOne: follower.stageOne });
+  const parts = { deps, store, follower, doubt, hybridClock, incarnation, tuning };
   return {
     get identity() {
       return { ...identity, origin: incarnation.origin() };
@@ -203,7 +205,7 @@ export function createLedger(deps: LedgerDeps): Ledger {
     loss: () => read(() => incarnation.loss(pendingLoss(parts))),
     secrets,
     read,
-    ...createLooks({ store, follower, founder: identity.founder, read }),
+    ...createLooks({ store, follower, doubt, founder: identity.founder, read }),
     ...createWriting(parts, { read, changed: afterCommit.changed }),
     day: () => read(() => dayOf(parts)),
     unflushed: () => {
@@ -281,7 +283,7 @@ function createWriting(
       if (!read.ok) return read;
       const { value: parcel } = read;
       const { segment } = parcel;
-      const receiving = { shop: identity.shop, store, follower, cut };
+      const receiving = { shop: identity.shop, store, follower, doubt: parts.doubt, cut };
       if (segment !== undefined) {
         deps.db.transaction(() => findPlace(receiving, parcel)).deferred();
         // Nobody is told of a segment before it is folded.
@@ -327,6 +329,7 @@ interface Parts {
   readonly deps: LedgerDeps;
   readonly store: Store;
   readonly follower: Follower;
+  readonly doubt: Doubt;
   readonly hybridClock: HybridClock;
   readonly incarnation: Incarnation;
   readonly tuning: Tuning;

@@ -7,15 +7,18 @@
  */
 
 import { deviceEnrolledSchema, shopFoundedSchema } from "../domain/events/control-events.ts";
+import { type Kind } from "../domain/events/kinds.ts";
 import {
   type ChainEnd,
   type DeviceId,
   deviceOf,
   type Hash,
+  isFirstOrigin,
   type Origin,
   type ShopId,
 } from "../domain/identity.ts";
 import { err, ok, type Result } from "../domain/result.ts";
+import { type Doubt } from "./doubt.ts";
 import { endsBefore, rowBefore } from "./log/chain-links.ts";
 import { deviceIdOf, isSignedBy, shopIdOf, transactionHashes } from "./log/chain.ts";
 import { type Content, decodeEnvelope, type EnvelopeFault, parseBody } from "./log/envelope.ts";
@@ -44,6 +47,8 @@ export type ReceiveFault =
   | { readonly type: "receive/unknown-device"; readonly device: DeviceId }
   /** What comes before it is missing. */
   | { readonly type: "receive/gap"; readonly origin: Origin; readonly nextSeq: number }
+  /** Nobody needs it, and of its device so much of that kind is kept here that no more is taken. */
+  | { readonly type: "receive/no-place"; readonly device: DeviceId }
   /** Not its device's, or on a branch whose beginning is missing. */
   | { readonly type: "receive/bad-signature"; readonly origin: Origin };
 
@@ -59,6 +64,7 @@ export interface ReceivingDeps {
   readonly shop: ShopId;
   readonly store: Store;
   readonly follower: Follower;
+  readonly doubt: Doubt;
   readonly cut: Cut;
 }
 
@@ -125,6 +131,8 @@ export function receiveTransaction(
   const { origin, seq } = content.first;
   const received = { origin, seq: seq + content.events.length - 1, hash };
   if (hung.value.known > 0) return ok({ type: "already-present", end: received });
+  const placed = refuseWithoutPlace(deps, transactions, hung.value);
+  if (!placed.ok) return placed;
   const transaction = toStoredTransaction(content, { hash });
   const arrival = store.insert({ content, bytes, hash, control: isControl(content) });
   follower.applied(transaction, { arrival, place: arrival });
@@ -151,6 +159,8 @@ export function receiveSegment(
   const range = { origin, first, last: end.first.seq + end.events.length - 1, hash, previous };
   const received = { origin, seq: range.last, hash };
   if (known === transactions.length) return ok({ type: "already-present", end: received });
+  const placed = refuseWithoutPlace(deps, transactions, hung.value);
+  if (!placed.ok) return placed;
   if (!isBoundary(deps, { origin, seq: first - 1, hash: previous })) {
     return err({ type: "envelope/malformed", reason: "a segment that begins elsewhere" });
   }
@@ -173,6 +183,28 @@ export function receiveSegment(
   }
   follower.missed();
   return ok({ type: "stored", end: received, latest: latestOf(transactions) });
+}
+
+/** What its device says without end is left with whoever tells it. */
+function refuseWithoutPlace(
+  { doubt, follower }: ReceivingDeps,
+  transactions: ReadonlyArray<Content>,
+  { previous, hashes, known }: Hung,
+): Result<undefined, ReceiveFault> {
+  const offered = {
+    transactions: transactions.slice(known),
+    hashes: hashes.slice(known),
+    previous: known === 0 ? previous : (hashes[known - 1] ?? previous),
+  };
+  if (doubt.hasPlace(offered)) return ok(undefined);
+  // Of segments that were stored and not folded yet an enrolment may not be looked at.
+  follower.catchUp();
+  if (doubt.hasPlace(offered)) return ok(undefined);
+  const [head] = transactions;
+  if (head === undefined) throw new Error("A run has a transaction.");
+  const device = deviceOf(head.first.origin);
+  doubt.refuse(device, offered);
+  return err({ type: "receive/no-place", device });
 }
 
 function latestOf(transactions: ReadonlyArray<Content>): NonNullable<Received["latest"]> {
@@ -241,7 +273,11 @@ function hang(
   const { shop, store, follower } = deps;
   const [head] = transactions;
   if (head === undefined) throw new Error("A run has a transaction.");
-  const { origin, seq: first } = head.first;
+  const { origin, seq: first, kind } = head.first;
+  // Which of a device's chains is its first one is known, and every other says what it follows.
+  const isBegun =
+    first > 1 || isFirstOrigin(origin) || kind === ("incarnation/started" satisfies Kind);
+  if (!isBegun) return err({ type: "envelope/malformed", reason: "a chain that follows nothing" });
   const device = deviceOf(origin);
   const publicKey = follower.keyOf(device) ?? laterKey(deps, device) ?? ownKey(deps, head);
   if (publicKey === undefined) return err({ type: "receive/unknown-device", device });

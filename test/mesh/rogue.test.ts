@@ -20,10 +20,10 @@ import {
   toStreamId,
 } from "../../src/domain/identity.ts";
 import { ok } from "../../src/domain/result.ts";
+import { DOUBT_MAX } from "../../src/ledger/doubt.ts";
 import { endsOf } from "../../src/ledger/exchange.ts";
 import { transactionHash } from "../../src/ledger/log/chain.ts";
 import { decodeEnvelope } from "../../src/ledger/log/envelope.ts";
-import { VOICES_MAX } from "../../src/mesh/gossip/conduct.ts";
 import {
   encodeMessage,
   ENDS_MAX,
@@ -96,16 +96,19 @@ describe("of a member that", () => {
     }
   });
 
-  test("speaks with voices without end, no more than some are taken", async () => {
+  test("speaks with voices without end, no more than some are kept of it", async () => {
     const it = await twoAndRogue();
     const place = nextPlace(it.b.ledger());
 
     await flood(it, { count: 400 }, (voice) => piece(note(place, voice)));
     await goOn(it);
 
-    expect(told(it)).toEqual(["speaks with voices without end"]);
-    expect(endsOf(it.a.ledger().heads()).filter(isOf(it.b))).toHaveLength(VOICES_MAX + 1);
-    expect(it.rogue.isUp()).toBe(false);
+    const { transactions, chains } = it.a.ledger().doubt.tallyOf(it.b.ledger().identity.key.device);
+    expect(endsOf(it.a.ledger().heads()).filter(isOf(it.b))).toHaveLength(2 + DOUBT_MAX.chains);
+    expect({ transactions, chains }).toEqual({ transactions: 16, chains: DOUBT_MAX.chains });
+    expect(
+      it.a.ledger().doubt.refusals().get(it.b.ledger().identity.key.device)?.transactions,
+    ).toBe(382);
   });
 
   test("hangs what it says on a predecessor that is none, nothing is taken", async () => {

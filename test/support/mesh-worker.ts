@@ -27,6 +27,8 @@ const ledger: MeshLedger = {
   device: box.device,
   ends: () => [],
   endsOf: () => [],
+  isDoubted: () => false,
+  hasRoom: () => true,
   holds: () => true,
   forkProof: () => [],
   trail: () => [],

@@ -17,7 +17,7 @@ import {
   originSchema,
 } from "../../src/domain/identity.ts";
 import { type StageOneResult, stageOneOf } from "../../src/domain/membership/admission.ts";
-import { isCounted } from "../../src/domain/membership/chain-pass.ts";
+import { isCounted } from "../../src/domain/membership/chain-rule.ts";
 import { type ChainLink, createChainShape } from "../../src/domain/membership/chain-shape.ts";
 import { type PlacedAct } from "../../src/domain/membership/control-acts.ts";
 import { SHEET_KEY, TODAY } from "./shop.ts";

@@ -1,10 +1,11 @@
 /** Closing: a till's own Z, and the shop's day over the Zs of all tills that are known here. */
 
 import { closedDraft, closingDraft } from "../../domain/commands/close-day.ts";
-import { type DayClosed, type ZClosed } from "../../domain/events/day-events.ts";
+import { type DayClosed, FRONTIER_MAX, type ZClosed } from "../../domain/events/day-events.ts";
 import { type CloseState } from "../../domain/folds/day-fold.ts";
 import { type BusinessDay, type DeviceId, type EventId } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
+import { compareEnds } from "../../domain/membership/chain-shape.ts";
 import { err, ok } from "../../domain/result.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { type Till } from "../till.ts";
@@ -104,9 +105,12 @@ function closeBody(
   const { zs, closes } = view.state("day", day);
   const gone = [...without, ...closes.flatMap(({ body }) => body.without)];
   const tills = new Set(gone.map(({ device }) => device));
-  const frontier = [...ledger.heads()]
-    .map(([origin, { seq, hash }]) => ({ origin, seq, hash }))
-    .toSorted((a, b) => (a.origin < b.origin ? -1 : 1));
+  // Whoever names a branch vouches for it: of a forked chain that is what counts without a person's word.
+  const frontier = ledger
+    .soundEnds()
+    .toSorted((a, b) => b.seq - a.seq || compareEnds(a, b))
+    .slice(0, FRONTIER_MAX)
+    .toSorted(compareEnds);
   return {
     zs: zs.map(({ id, body: { series, no, total } }) => ({ z: id, series, no, total })),
     ended: [...endedChains(ledger, view, { day, without: tills })],

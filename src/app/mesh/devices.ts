@@ -100,7 +100,7 @@ export function revokeDevice(
       decideRevokeDevice(context, {
         ...wish,
         devices: ledger.admission(),
-        ends: endsOf(ledger.heads()),
+        ends: ledger.soundEnds(),
       }),
     );
   } finally {

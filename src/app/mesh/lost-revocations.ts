@@ -10,7 +10,6 @@
 import { revocation } from "../../domain/commands/change-device.ts";
 import { type DeviceId } from "../../domain/identity.ts";
 import { err, ok } from "../../domain/result.ts";
-import { endsOf } from "../../ledger/exchange.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { revokedId } from "../../mesh/gossip/door.ts";
 import { type MeshStatus } from "../../mesh/gossip/mesh-status.ts";
@@ -89,7 +88,7 @@ function actAgain(ledger: Ledger, device: DeviceId): void {
     decide: ({ view }) => {
       // Another process may have heard the act by now.
       if (!lostRevocations(ledger).includes(device)) return err("is not lost" as const);
-      const wish = { by: ledger.identity.key.device, device, ends: endsOf(ledger.heads()) };
+      const wish = { by: ledger.identity.key.device, device, ends: ledger.soundEnds() };
       return ok({ events: revocation(view, { ...wish, reason: reason.toString("utf8") }) });
     },
   });

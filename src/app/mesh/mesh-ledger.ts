@@ -2,8 +2,9 @@
 
 import { hash as digest } from "node:crypto";
 
-import { type DeviceId, deviceOf } from "../../domain/identity.ts";
+import { type ChainEnd, type DeviceId, deviceOf } from "../../domain/identity.ts";
 import { type Admission } from "../../domain/membership/admission.ts";
+import { type ChainEnds } from "../../ledger/chain-ends.ts";
 import { endsOf, forkProofOf, missingOf, trailOf } from "../../ledger/exchange.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { isStatementSignedBy } from "../../ledger/log/chain.ts";
@@ -36,11 +37,10 @@ export function createMeshLedger(
   return {
     shop,
     device: key.device,
-    ends: () => endsOf(ledger.heads()),
-    endsOf: (origin) => {
-      const head = ledger.head(origin);
-      return head === undefined ? [] : endsOf(new Map([[origin, head]]));
-    },
+    ends: () => [...ledger.ends().values()].flatMap(bothOf),
+    endsOf: (origin) => bothOf(ledger.endsOf(origin)),
+    isDoubted: ({ origin, hash }) => ledger.endsOf(origin).doubted.some((end) => end.hash === hash),
+    hasRoom: ledger.doubt.hasRoom,
     holds: (end) => ledger.read(() => ledger.store.withEnd(end) !== undefined),
     forkProof: createForkProof(ledger),
     trail: (origin) =>
@@ -78,6 +78,10 @@ export function createMeshLedger(
     },
     secrets: createMeshSecrets(ledger),
   };
+}
+
+function bothOf({ needed, doubted }: ChainEnds): ReadonlyArray<ChainEnd> {
+  return [...needed, ...doubted];
 }
 
 /** For a box that has just said its first word. Later it may be packed with others. */
@@ -167,6 +171,8 @@ function toRefused(fault: ReceiveFault): Taken {
       return { type: "unknown-device" };
     case "receive/no-room":
       return { type: "no-room" };
+    case "receive/no-place":
+      return { type: "no-place", device: fault.device };
     case "receive/bad-signature":
       return { type: "unacceptable", reason: "a signature that isn't its device's" };
     default:

@@ -102,6 +102,9 @@ export const dayClosingSchema = onceAsked(() =>
   z.object({ asked: shortTextSchema.describe("Staff number; empty where a timer did.") }),
 );
 
+/** The longest chains, where there are more. */
+export const FRONTIER_MAX = 500;
+
 export const dayClosedSchema = onceAsked(() =>
   z.object({
     zs: z.array(namedZSchema()).max(500).describe("All Zs of the day that were known."),
@@ -109,7 +112,12 @@ export const dayClosedSchema = onceAsked(() =>
       .array(endedChainSchema())
       .max(50)
       .describe("What chains that have ended say after their last Z."),
-    frontier: z.array(chainEndSchema).max(500).describe("What was known: the end of each chain."),
+    frontier: z
+      .array(chainEndSchema)
+      .max(FRONTIER_MAX)
+      .describe(
+        "What was known: the end of each chain, as far as it counted without a person's admission. It vouches for those of other devices.",
+      ),
     missing: z.array(deviceIdSchema).max(200).describe("Tills that had not been heard out."),
     without: z
       .array(z.object({ device: deviceIdSchema, reason: shortTextSchema.min(1) }))

@@ -13,15 +13,15 @@ import { type ChainEnd, type DeviceId, deviceOf, type Origin } from "../identity
 import {
   type AdmissionAttention,
   chainPass,
-  type ChainRule,
   type DoubtReason,
-  isCounted,
   type BatchPlace,
 } from "./chain-pass.ts";
+import { type ChainRule, isCounted } from "./chain-rule.ts";
 import { type ChainShape } from "./chain-shape.ts";
 import { inActOrder, ofKind, type PlacedAct } from "./control-acts.ts";
 import { type CountingActs, countingActs } from "./control-pass.ts";
 import { doorKeysOf, NO_KEYS } from "./door-keys.ts";
+import { type Holding } from "./holding.ts";
 import { type CompareDevices, compareByPath } from "./seniority.ts";
 
 export interface AdmittedDevice {
@@ -57,12 +57,12 @@ export interface StageOneResult {
   /** Of two that shut each other out the senior one stays. */
   readonly compareDevices: CompareDevices;
   readonly ruleOf: (origin: Origin) => ChainRule;
-  /** What of an origin's chain has to be held, stored and told, whoever said it. */
-  readonly keepOf: (origin: Origin) => ChainRule;
+  /** What of it counts without a person's admission: whoever closes or revokes vouches for no more. */
+  readonly soundOf: (origin: Origin) => ChainRule;
+  /** What has to be held, stored and told, whoever said it. */
+  readonly holding: Holding;
   /** How far a chain counts: equal texts mean the same, whatever else is held. */
   readonly extentOf: (origin: Origin, last?: number) => string;
-  /** Named by acts that count, and not here: what leads to them is asked for. */
-  readonly lacked: ReadonlyArray<ChainEnd>;
   /** Of these nothing is kept that needn't be. */
   readonly purged: ReadonlySet<DeviceId>;
   /** Why a stored transaction of a device of the shop is left out by the rule. */
@@ -83,7 +83,7 @@ export function stageOneOf({ founder, acts, shape }: AdmissionInput): StageOneRe
     compareDevices,
     mayClose: (device) => members.get(device)?.rights.includes("till") === true,
   });
-  const { ruleOf, keepOf, extentOf, reasonOf, isBatchRetired, attention, lacked } = chains;
+  const { ruleOf, soundOf, holding, extentOf, reasonOf, isBatchRetired, attention } = chains;
   const doorKeys = doorKeysOf(
     control,
     stored,
@@ -112,9 +112,9 @@ export function stageOneOf({ founder, acts, shape }: AdmissionInput): StageOneRe
     roots: doorKeys.roots,
     compareDevices,
     ruleOf,
-    keepOf,
+    soundOf,
+    holding,
     extentOf,
-    lacked,
     purged,
     reasonOf,
     isBatchRetired,

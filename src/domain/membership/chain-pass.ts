@@ -5,9 +5,6 @@
  * revocation cuts it; or if a person has admitted it. What names are counting revocations, admissions and
  * closes of the day; closes let others count, so this is the least set that agrees with itself. Admissions
  * bring back trade only: control acts were settled in the pass before.
- *
- * Held has to be what counts, what leads to a named end, and what proves a fork or too many incarnations.
- * That part alone gives the same result, so tills that hold different parts of a flood agree.
  */
 
 import { duplicates } from "../duplicates.ts";
@@ -19,6 +16,7 @@ import {
   isFirstOrigin,
   type Origin,
 } from "../identity.ts";
+import { type ChainRule, isCounted } from "./chain-rule.ts";
 import { type ChainLink, type ChainShape, compareEnds } from "./chain-shape.ts";
 import {
   compareActs,
@@ -30,18 +28,11 @@ import {
   type Settlement,
   vouchedBy,
 } from "./control-acts.ts";
-import { type CountingActs, type Turn } from "./control-pass.ts";
+import { type CountingActs } from "./control-pass.ts";
+import { type Holding, holdingOf } from "./holding.ts";
 import { type Cuts, cutsBy } from "./revocation.ts";
 import { type CompareDevices } from "./seniority.ts";
 import { createNamed, type Named, soundWay, type SoundWay } from "./sound-way.ts";
-
-/** What of an origin's chain counts, as far as its device may write it. */
-export interface ChainRule {
-  /** Up to this number, on the part that all branches share. Infinite for most. */
-  readonly until: number;
-  /** And beyond that: transactions by their hash. */
-  readonly beyondFork: ReadonlySet<Hash>;
-}
 
 export type DoubtReason =
   | "chain/revoked"
@@ -80,8 +71,9 @@ export interface BatchPlace {
 
 export interface ChainPass {
   readonly ruleOf: (origin: Origin) => ChainRule;
-  /** What of an origin's chain has to be held, whoever said it: others hold it too, or ask for it. */
-  readonly keepOf: (origin: Origin) => ChainRule;
+  /** What of it counts without a person's admission: that much of it anybody may vouch for. */
+  readonly soundOf: (origin: Origin) => ChainRule;
+  readonly holding: Holding;
   /**
    * Sorted: all origins of which less counts than everything, as far as that hangs on what has to be held,
    * and all later incarnations of which something does.
@@ -99,12 +91,6 @@ export interface ChainPass {
   readonly attention: ReadonlyArray<AdmissionAttention>;
   /** Admissions and retirements of chains that count, the senior device's first. */
   readonly settlements: ReadonlyArray<PlacedAct<Settlement>>;
-  /** Ends that counting acts name and that aren't here, of chains where that makes a difference. */
-  readonly lacked: ReadonlyArray<ChainEnd>;
-}
-
-export function isCounted({ until, beyondFork }: ChainRule, place: ChainEnd): boolean {
-  return place.seq <= until || beyondFork.has(place.hash);
 }
 
 export interface ChainPassDeps {
@@ -143,7 +129,9 @@ export function chainPass(
     .filter((end) => matters(end.origin) && !shape.holds(end));
   return {
     ruleOf: judged.ruleOf,
-    keepOf: keeping(judged, control),
+    soundOf: (origin) =>
+      makeRule({ ...judged, admitted: [] }, judged.wayOf(deviceOf(origin)), origin),
+    holding: holdingOf({ ...judged, lacked: inEndOrder(lacked) }, control),
     ruled: () => ruledBy(judged, control, [...revocations, ...settlements]),
     extentOf: extents(judged, [...revocations, ...settlements]),
     reasonOf: (place) => reasonOf(judged, place),
@@ -153,7 +141,6 @@ export function chainPass(
       ...admittedAndRetired(judged),
     ],
     settlements,
-    lacked: inEndOrder(lacked),
   };
 }
 
@@ -194,7 +181,7 @@ interface Doubt {
 }
 
 /** By all that is named so far. */
-interface Judged extends Doubt {
+export interface Judged extends Doubt {
   readonly wayOf: (device: DeviceId) => SoundWay;
   readonly ruleOf: (origin: Origin) => ChainRule;
 }
@@ -281,49 +268,6 @@ function countedBeyond(
 
 function isSameId(a: ChainLink, b: ChainLink): boolean {
   return a.tag === b.tag && a.first <= b.seq && b.first <= a.seq;
-}
-
-/** What has to be held: of an authority also what was sound when its turn came. */
-function keeping(judged: Judged, control: CountingActs): ChainPass["keepOf"] {
-  const { shape, cuts, named, wayOf, ruleOf } = judged;
-  const known = new Map<Origin, ChainRule>();
-  function keep(origin: Origin): ChainRule {
-    const device = deviceOf(origin);
-    // Who isn't enrolled has no way: what was named of it is all.
-    const isEnrolled = control.paths.has(device);
-    const turn = control.turns.get(device);
-    const turns: ReadonlyArray<Turn> = [
-      ...(isEnrolled ? [{ way: wayOf(device), cuts }] : []),
-      ...(turn === undefined ? [] : [turn]),
-    ];
-    const common = shape.commonUntil(origin) ?? Number.POSITIVE_INFINITY;
-    const until = Math.max(
-      0,
-      ...(isEnrolled ? [ruleOf(origin).until] : []),
-      ...turns.map((own) => (own.way.isCommonSound(origin) ? own.cuts.uncutUntil(origin) : 0)),
-      ...named.ends(origin).map(({ seq }) => seq),
-    );
-    const beyond = shape
-      .beyond(origin)
-      .filter(
-        (link) =>
-          named.has(link) || turns.some((own) => own.way.isSound(link) && !own.cuts.isCut(link)),
-      );
-    const proofs = turns.flatMap(({ way }) => [
-      ...way.witnesses(origin),
-      ...way.tooMany().filter((end) => end.origin === origin),
-    ]);
-    const counted = isEnrolled ? ruleOf(origin).beyondFork : [];
-    return {
-      until: Math.min(until, common),
-      beyondFork: new Set([...counted, ...[...beyond, ...proofs].map(({ hash }) => hash)]),
-    };
-  }
-  return (origin) => {
-    const rule = known.get(origin) ?? keep(origin);
-    known.set(origin, rule);
-    return rule;
-  };
 }
 
 /** Of a later incarnation that counts for nothing each till may hold another one, or none. */

@@ -58,6 +58,8 @@ export interface SoundWay {
   readonly isCommonSound: (origin: Origin) => boolean;
   /** Of a forked origin: two transactions after one, where nobody has named either. They prove the fork. */
   readonly witnesses: (origin: Origin) => ReadonlyArray<ChainLink>;
+  /** Later incarnations that nobody has named and no revocation cuts. */
+  readonly unnamedCount: number;
   /** The first transactions of later incarnations that prove that there are too many. */
   readonly tooMany: () => ReadonlyArray<ChainEnd>;
 }
@@ -105,6 +107,7 @@ export function soundWay(device: DeviceId, { shape, named, cuts }: WayDeps): Sou
         .filter((links) => links.length > 1 && !links.some(named.has))
         .flatMap((links) => links.filter((link) => !cuts.isCut(link)).slice(0, 2));
     },
+    unnamedCount: unnamed.length,
     tooMany: () =>
       isOver
         ? unnamed

@@ -25,7 +25,8 @@ import {
   stageOneOf,
   type StageOneResult,
 } from "../../domain/membership/admission.ts";
-import { type DoubtReason, isCounted } from "../../domain/membership/chain-pass.ts";
+import { type DoubtReason } from "../../domain/membership/chain-pass.ts";
+import { isCounted } from "../../domain/membership/chain-rule.ts";
 import {
   type ChainLink,
   type ChainShape,

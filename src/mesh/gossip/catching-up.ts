@@ -6,17 +6,17 @@
  * names what is here by then.
  */
 
-import { type ChainEnd, deviceOf, type Origin } from "../../domain/identity.ts";
+import { type ChainEnd, type DeviceId, deviceOf, type Origin } from "../../domain/identity.ts";
 import { TOLD_ENDS_MAX } from "./conduct.ts";
 import { isSameEnd } from "./knowledge.ts";
-import { ENDS_MAX } from "./messages.ts";
+import { ENDS_MAX, type MessageOf } from "./messages.ts";
 import { createOwnClaims } from "./own-claims.ts";
 import { canBeAsked, noteTold, type Peer } from "./peer.ts";
 import { type MeshLedger, type MeshOut } from "./ports.ts";
 
 export interface CatchingUp {
-  /** It has said what it holds. */
-  readonly hear: (peer: Peer, ends: ReadonlyArray<ChainEnd>, nowMs: number) => void;
+  /** It has said what it holds; which ends of that nobody has to hold. */
+  readonly hear: (peer: Peer, heads: Heads, nowMs: number) => void;
   /** Asks whoever can tell something. */
   readonly ask: (nowMs: number) => void;
   /** The same, seldom, for what time alone changes; call with each tick. */
@@ -24,10 +24,14 @@ export interface CatchingUp {
   readonly wantEnds: (peer: Peer, id: number, nowMs: number) => void;
   /** Something of a chain came that it was asked for. */
   readonly moved: (peer: Peer, origin: Origin, nowMs: number) => void;
+  /** What it told of that device has no place here: no more of it is asked for, and the rest is. */
+  readonly refused: (peer: Peer, device: DeviceId, nowMs: number) => void;
   /** What others tell can't be stored for now. */
   readonly pause: (untilMs: number) => void;
   readonly progress: () => CatchUpProgress | undefined;
 }
+
+type Heads = Pick<MessageOf<"heads">, "ends" | "doubted">;
 
 /** In events, over all chains that somebody was heard to hold more of. */
 export interface CatchUpProgress {
@@ -46,6 +50,8 @@ const PATIENCE_MS = 10_000;
 const LOOK_EVERY_MS = 500;
 /** Who had nothing of it may have by then. */
 const FUTILE_MS = 5000;
+/** What has no place may have one after a person has looked. */
+const REFUSED_MS = 60_000;
 /** Who was asked so often in vain may say that it holds more: it doesn't count as something to fetch. */
 const VAIN_MAX = 3;
 /** A chain whose device nobody here knows may be one that proves itself: it is asked for rarely. */
@@ -75,9 +81,14 @@ export function createCatchingUp(deps: CatchingUpDeps): CatchingUp {
     askedAtMs: never,
   };
   return {
-    hear: (peer, ends, nowMs) => {
+    hear: (peer, { ends, doubted = [] }, nowMs) => {
+      const doubts = new Set(doubted);
       for (const [origin, own] of Map.groupBy(ends, (end) => end.origin)) {
         noteTold(peer, origin, own);
+        peer.doubted.set(
+          origin,
+          new Set(own.map(({ hash }) => hash).filter((it) => doubts.has(it))),
+        );
         if (deviceOf(origin) === ledger.device && !own.every(ledger.holds)) {
           hearOwnClaim(peer, origin, own);
         }
@@ -99,6 +110,14 @@ export function createCatchingUp(deps: CatchingUpDeps): CatchingUp {
     moved: (peer, origin, nowMs) => {
       asking.vain.get(peer.facts.linkKey)?.delete(origin);
       if (peer.want !== undefined) peer.want = { ...peer.want, movedAtMs: nowMs, isFruitful: true };
+    },
+    refused: (peer, device, nowMs) => {
+      const { want } = peer;
+      if (want === undefined) return;
+      const [refused, rest] = parted([...want.origins], (origin) => deviceOf(origin) === device);
+      for (const origin of refused) peer.futileUntilMs.set(origin, nowMs + REFUSED_MS);
+      // Whoever is asked anew gives up what it was asked before, also where nothing is left to ask.
+      if (refused.length > 0) send(asking, peer, { origins: rest, nowMs });
     },
     pause: (untilMs) => {
       asking.pausedUntilMs = untilMs;
@@ -182,7 +201,10 @@ function lackingOf(
 
   return [...peer.told].flatMap(([origin, ends]) => {
     const isFutile = (peer.futileUntilMs.get(origin) ?? Number.NEGATIVE_INFINITY) > nowMs;
-    return isFutile || ends.every(isHeld) ? [] : [origin];
+    if (isFutile || ends.every(isHeld)) return [];
+    const doubted = peer.doubted.get(origin);
+    const isNeeded = ends.some((end) => !isHeld(end) && doubted?.has(end.hash) !== true);
+    return isNeeded || ledger.hasRoom(deviceOf(origin)) ? [origin] : [];
   });
 }
 

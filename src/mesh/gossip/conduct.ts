@@ -48,8 +48,6 @@ const USELESS_MAX = 5000;
 const NEWS_MAX = 5000;
 /** What was imported is told in a few large pieces. */
 const NEWS_BYTES_MAX = 256 * 1024 * 1024;
-/** A copied disk makes one more; each costs whoever hears it a walk along the chain. */
-export const VOICES_MAX = 64;
 /** Every box that was ever in the shop has one, and one more for each time that it was restored. */
 export const TOLD_ENDS_MAX = 10_000;
 /**

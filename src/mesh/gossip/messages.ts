@@ -10,6 +10,7 @@ import * as z from "zod";
 import {
   chainEndSchema,
   deviceIdSchema,
+  hashSchema,
   originSchema,
   shopIdSchema,
 } from "../../domain/identity.ts";
@@ -44,7 +45,13 @@ const helloSchema = onceAsked(() =>
 );
 
 /** Of an origin that is named, all ends that the sender holds durably are named. */
-const headsSchema = onceAsked(() => z.object({ ends: endsSchema() }));
+const headsSchema = onceAsked(() =>
+  z.object({
+    ends: endsSchema(),
+    /** Of these, by their hash, which end what nobody has to hold: it is asked for where there is room. */
+    doubted: z.array(hashSchema).max(ENDS_MAX).optional(),
+  }),
+);
 
 const wantSchema = onceAsked(() =>
   z.object({

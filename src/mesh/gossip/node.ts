@@ -4,10 +4,10 @@
  */
 
 import { assertNever } from "../../domain/assert-never.ts";
-import { type ChainEnd, type DeviceId, deviceOf } from "../../domain/identity.ts";
+import { type DeviceId, deviceOf } from "../../domain/identity.ts";
 import { type DialRules } from "../dialling/dial-rests.ts";
 import { type CatchingUp, createCatchingUp } from "./catching-up.ts";
-import { type Conduct, createConduct, TOLD_ENDS_MAX, VOICES_MAX } from "./conduct.ts";
+import { type Conduct, createConduct, TOLD_ENDS_MAX } from "./conduct.ts";
 import { createDoor, type Door, mayBeShutOutBy } from "./door.ts";
 import { beat, hearPong } from "./heartbeat.ts";
 import { createKnowledge, type Knowledge } from "./knowledge.ts";
@@ -294,7 +294,7 @@ function hear(
     case "piece":
       return hearPiece(parts, peer, { bytes: message.bytes, nowMs });
     case "heads":
-      return hearHeads(parts, peer, { ends: message.ends, nowMs });
+      return hearHeads(parts, peer, { heads: message, nowMs });
     case "want":
       return isMember ? parts.serving.serve(peer, message) : undefined;
     case "want-end":
@@ -355,13 +355,14 @@ function hearIntroduction(
 function hearHeads(
   parts: Parts,
   peer: Peer,
-  { ends, nowMs }: { readonly ends: ReadonlyArray<ChainEnd>; readonly nowMs: number },
+  { heads, nowMs }: { readonly heads: MessageOf<"heads">; readonly nowMs: number },
 ): void {
+  const { ends } = heads;
   if (toldEnds(peer) + ends.length > TOLD_ENDS_MAX) {
     return parts.shun(peer, "names chains without end", nowMs);
   }
   if (peer.device !== undefined) parts.knowledge.holds(peer.device, ends);
-  parts.catchingUp.hear(peer, ends, nowMs);
+  parts.catchingUp.hear(peer, heads, nowMs);
   return parts.serving.goOn(peer);
 }
 
@@ -375,9 +376,6 @@ function hearPiece(
   hearTaken(parts, peer, { taken, nowMs });
   if (taken.type !== "stored" || deviceOf(taken.end.origin) !== peer.device) return;
   const { origin } = taken.end;
-  if (ledger.endsOf(origin).length > VOICES_MAX) {
-    return parts.shun(peer, "speaks with voices without end", nowMs);
-  }
   // Of a whole history that it was asked for no piece is too much.
   if (peer.want?.origins.has(origin) === true) return;
   if (!conduct.spendNews(peer, bytes.length, nowMs)) parts.shun(peer, "says too much", nowMs);
@@ -411,6 +409,9 @@ function hearTaken(
       // Its vector says what it holds, and then it is asked.
       if (conduct.spendUseless(peer, nowMs)) return undefined;
       return parts.shun(peer, "says without end what has no place", nowMs);
+    case "no-place":
+      // Whoever passes on what it holds does no wrong.
+      return catchingUp.refused(peer, taken.device, nowMs);
     case "no-room":
       parts.isPaused = true;
       return catchingUp.pause(nowMs + NO_ROOM_PAUSE_MS);

@@ -1,6 +1,6 @@
 /** What is known of whoever is at the other end of a link. */
 
-import { type ChainEnd, type DeviceId, type Origin } from "../../domain/identity.ts";
+import { type ChainEnd, type DeviceId, type Hash, type Origin } from "../../domain/identity.ts";
 import { type MessageOf } from "./messages.ts";
 import { type LinkId, type MeshPiece } from "./ports.ts";
 
@@ -37,6 +37,8 @@ export interface Peer {
   clockAheadMs: number | undefined;
   /** What it holds durably, by its own word. */
   readonly told: Map<Origin, ReadonlyArray<ChainEnd>>;
+  /** Of these the ends of what nobody has to hold, as it says. */
+  readonly doubted: Map<Origin, ReadonlySet<Hash>>;
   /** What it will hold once it has taken what was sent. */
   readonly sent: Map<Origin, ReadonlyArray<ChainEnd>>;
   /** What of ours it was told that we hold. */
@@ -105,6 +107,7 @@ export function createPeer(facts: LinkFacts, nowMs: number): Peer {
     roundTripMs: undefined,
     clockAheadMs: undefined,
     told: new Map(),
+    doubted: new Map(),
     sent: new Map(),
     announced: new Map(),
     neighbours: NO_NEIGHBOURS,

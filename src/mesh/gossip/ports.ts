@@ -35,6 +35,8 @@ export type Taken =
   | { readonly type: "gap" }
   /** Its device's enrolment is not here yet. */
   | { readonly type: "unknown-device" }
+  /** Nobody needs it, and so much of its device is kept here that no more is taken. */
+  | { readonly type: "no-place"; readonly device: DeviceId }
   /** The disk is nearly full: what others tell has to wait. */
   | { readonly type: "no-room" }
   /** No honest till says such a thing. */
@@ -53,6 +55,10 @@ export interface MeshLedger {
   /** The ends of all chains and of their branches. */
   readonly ends: () => ReadonlyArray<ChainEnd>;
   readonly endsOf: (origin: Origin) => ReadonlyArray<ChainEnd>;
+  /** Of an end of these: nobody has to hold what leads to it. */
+  readonly isDoubted: (end: ChainEnd) => boolean;
+  /** Whether more of that device would be taken that nobody has to hold. */
+  readonly hasRoom: (device: DeviceId) => boolean;
   /** Whether the chain that ends so is here. */
   readonly holds: (end: ChainEnd) => boolean;
   /**

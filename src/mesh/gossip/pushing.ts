@@ -68,6 +68,15 @@ export function createPushing({ ledger, out, peers }: PushingDeps): Pushing {
     for (const peer of peers()) if (peer !== from) offer(peer, piece, from);
   }
 
+  function sendHeads(peer: Peer, ends: ReadonlyArray<ChainEnd>): void {
+    const doubted = ends.filter(ledger.isDoubted).map(({ hash }) => hash);
+    out.send(peer.facts.id, {
+      type: "heads",
+      ends: [...ends],
+      ...(doubted.length === 0 ? {} : { doubted }),
+    });
+  }
+
   function tell(peer: Peer, ends: ReadonlyArray<ChainEnd>): void {
     const byOrigin = Map.groupBy(ends, ({ origin }) => origin);
     for (const [origin, own] of byOrigin) peer.announced.set(origin, endsText(own));
@@ -75,12 +84,12 @@ export function createPushing({ ledger, out, peers }: PushingDeps): Pushing {
     let chunk: ChainEnd[] = [];
     for (const own of byOrigin.values()) {
       if (chunk.length + own.length > ENDS_MAX) {
-        out.send(peer.facts.id, { type: "heads", ends: chunk });
+        sendHeads(peer, chunk);
         chunk = [];
       }
       chunk.push(...own.slice(0, ENDS_MAX));
     }
-    if (chunk.length > 0) out.send(peer.facts.id, { type: "heads", ends: chunk });
+    if (chunk.length > 0) sendHeads(peer, chunk);
   }
 
   return {

@@ -9,7 +9,7 @@ import {
   mayWrite,
   type StageOneResult,
 } from "../../../src/domain/membership/admission.ts";
-import { isCounted } from "../../../src/domain/membership/chain-pass.ts";
+import { isCounted } from "../../../src/domain/membership/chain-rule.ts";
 import { type ChainLink } from "../../../src/domain/membership/chain-shape.ts";
 import { createDice } from "../../support/dice.ts";
 import { judgePlainly } from "../../support/plain-judge.ts";
@@ -504,7 +504,7 @@ describe("random histories of control acts", () => {
 });
 
 function isKept(result: StageOneResult, link: ChainLink): boolean {
-  return isCounted(result.keepOf(link.origin), link);
+  return isCounted(result.holding.keepOf(link.origin), link);
 }
 
 function isCountedBy(result: StageOneResult, link: ChainLink): boolean {

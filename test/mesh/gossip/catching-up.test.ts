@@ -85,7 +85,8 @@ function catchingUp() {
       return peer;
     },
     unlink: (peer: Peer) => peers.delete(peer),
-    hears: (peer: Peer, ends: ReadonlyArray<ChainEnd>) => catching.hear(peer, ends, nowMs),
+    hears: (peer: Peer, ends: ReadonlyArray<ChainEnd>) =>
+      catching.hear(peer, { ends: [...ends] }, nowMs),
     /** It was asked, and answers that this is all. */
     refuses: (peer: Peer) => {
       nowMs += 10_000;
