@@ -17,7 +17,7 @@ import {
   type Hash,
   type Origin,
 } from "../domain/identity.ts";
-import { isControlKind } from "../domain/membership/admission.ts";
+import { concernsStageOne } from "../domain/membership/admission.ts";
 import { type Ledger } from "./ledger.ts";
 import { commonPart, endsBefore } from "./log/chain-links.ts";
 import { chainStart, eventHash } from "./log/chain.ts";
@@ -28,7 +28,7 @@ import { type TransactionRow } from "./log/transaction-row.ts";
 import { StoreError } from "./store-error.ts";
 
 export interface EventSelection {
-  /** Without them each body is its hash; those of control events stay, because they hold the keys. */
+  /** Without them each body is its hash; those that say what counts stay: they hold the keys, and name chains. */
   readonly bodies: boolean;
   /** First and last business day, both included; control events of other days come along. */
   readonly from: BusinessDay | undefined;
@@ -121,7 +121,7 @@ function* selectedRows(
     const { first, events } = contentOf(row);
     const isAsked =
       ((from ?? "") <= first.day && first.day <= (to ?? first.day)) ||
-      events.some(({ header }) => isControlKind(header.kind));
+      events.some(({ header }) => concernsStageOne(header.kind));
     if (isAsked) yield { row, bodies };
     else if (row.first > common || unproved.has(row.place)) yield { row, bodies: false };
     if (row.signature !== undefined) unproved.delete(row.place);
@@ -140,8 +140,8 @@ function headOf(origin: Origin, rows: Iterable<SelectedRow>): ReadonlyArray<Chai
 }
 
 /**
- * The founder's chains, then each authority's after those that made it one, then the others: so a
- * reader knows each device when it comes to its first line. A box may carry the recovery sheet's word
+ * The founder's chains, then each authority's after those that made it one, then the others, whoever
+ * enrolled them: so a reader knows each device's key when it comes to its first line. A box may carry the recovery sheet's word
  * for itself, which stands on that line.
  */
 function inOrderOfAuthority(ledger: Ledger): ReadonlyArray<Origin> {
@@ -161,7 +161,7 @@ function inOrderOfAuthority(ledger: Ledger): ReadonlyArray<Origin> {
     const bySheet = enrolledBySheet(ledger, acts)
       .filter((act) => told.includes(act) || act.body.device === deviceOf(act.key.origin))
       .map(({ body }) => body.device);
-    const next = [...promoted, ...bySheet].find((device) => !placed.includes(device));
+    const next = [...promoted, ...bySheet, ...enrolled].find((device) => !placed.includes(device));
     if (next === undefined) break;
     placed.push(next);
   }
@@ -237,7 +237,7 @@ function bodyOf(
   { header, bodyBytes }: EnvelopeEvent,
   bodies: boolean,
 ): Readonly<Record<string, string>> {
-  if (!bodies && !isControlKind(header.kind)) return { bodyHash: digest("sha256", bodyBytes) };
+  if (!bodies && !concernsStageOne(header.kind)) return { bodyHash: digest("sha256", bodyBytes) };
   const body = toText(bodyBytes);
   return body === undefined ? { bodyBase64: Buffer.from(bodyBytes).toString("base64") } : { body };
 }

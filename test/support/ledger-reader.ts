@@ -42,13 +42,7 @@ const headerSchema = z.looseObject({
   streams: z.array(z.string()),
 });
 
-const keysSchema = z.object({
-  device: z.string(),
-  key: z.string(),
-  shop: z.string().optional(),
-  sheetKey: z.string().optional(),
-  nonce: z.string().optional(),
-});
+const keysSchema = z.looseObject({ device: z.string(), key: z.string() });
 
 export interface ReadEvent {
   readonly header: z.infer<typeof headerSchema>;
@@ -168,11 +162,12 @@ export function readKeys(
   const keys = new Map<string, string>();
   for (const { header, bodyText } of transactions.flatMap(({ events }) => events)) {
     if (header.kind !== "shop/founded" && header.kind !== "device/enrolled") continue;
-    const { device, key, sheetKey, nonce } = keysSchema.parse(JSON.parse(bodyText));
-    const isFounding = header.kind === "shop/founded";
-    const shopName = nameOf(PREFIXES.shop, `${key}${sheetKey ?? ""}${nonce ?? ""}`);
-    if (isFounding && shopName !== shop) continue;
-    if (nameOf(PREFIXES.device, key) === device) keys.set(device, key);
+    const { shop: _, ...said } = keysSchema.parse(JSON.parse(bodyText));
+    const fields = Object.entries(said).toSorted(([a], [b]) => (a < b ? -1 : 1));
+    const shopName = nameOf(PREFIXES.shop, Buffer.from(JSON.stringify(fields)));
+    if (header.kind === "shop/founded" && shopName !== shop) continue;
+    const { device, key } = said;
+    if (nameOf(PREFIXES.device, Buffer.from(key, "hex")) === device) keys.set(device, key);
   }
   return keys;
 }
@@ -239,8 +234,8 @@ function eventHash(previous: string, headerBytes: Buffer, bodyBytes: Buffer): st
   return sha256(Buffer.concat(parts)).toString("hex");
 }
 
-function nameOf(prefix: string, hex: string): string {
-  const hash = sha256(Buffer.concat([Buffer.from(prefix), Buffer.from(hex, "hex")]));
+function nameOf(prefix: string, named: Buffer): string {
+  const hash = sha256(Buffer.concat([Buffer.from(prefix), named]));
   const bits = [...hash].map((byte) => byte.toString(2).padStart(8, "0")).join("");
   const fives = bits.match(/.{5}/gu) ?? [];
   const letters = "abcdefghijklmnopqrstuvwxyz234567";

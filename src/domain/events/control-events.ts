@@ -42,7 +42,7 @@ const nameSchema = onceAsked(() => z.string().min(1).max(80));
 export const shopFoundedSchema = onceAsked(() =>
   z.object({
     shop: shopIdSchema.describe(
-      "Name of the shop: base32 of SHA-256 over founder's key, sheet key and nonce, so that nobody else can found it again.",
+      "Name of the shop: base32 of SHA-256 over all else that is said here, so that nobody can found it again, or otherwise.",
     ),
     nonce: z.string().regex(/^[0-9a-f]{32}$/u),
     name: nameSchema().describe("What people call the shop."),

