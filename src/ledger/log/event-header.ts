@@ -38,7 +38,7 @@ export interface FirstHeader extends EventHeader {
 }
 
 /** 2110-01-01 as a hybrid clock: a key beyond it is malformed, or it would bar its stream for ever. */
-const HLC_MAX = 4_417_977_600_000 * 1024;
+export const HLC_MAX = 4_417_977_600_000 * 1024;
 const STREAMS_MAX = 32;
 const STREAM_CHARACTERS_MAX = 200;
 const KIND_CHARACTERS_MAX = 60;

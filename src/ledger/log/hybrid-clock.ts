@@ -4,7 +4,8 @@
  *
  * A device's clock follows what it hears up to five minutes ahead of its own wall. An event sorts
  * after everything admitted in the streams that it touches, also after what a till with a clock at
- * 2099 wrote there; the poison stays in those streams.
+ * 2099 wrote there; the poison stays in those streams. At the end of all keys a commit has room as well:
+ * it gets the last key once more.
  *
  * A wall that has lost the date says nothing: one before the till's business day, or more than a year
  * after it. The device's clock then goes on from the largest key that it has seen of that day, so that
@@ -15,6 +16,7 @@ import { wallMsAt } from "../../domain/civil-time.ts";
 import { HLC_PER_MS } from "../../domain/events/event.ts";
 import { type BusinessDay, type StreamId } from "../../domain/identity.ts";
 import { type Clock } from "../../domain/ports.ts";
+import { HLC_MAX } from "./event-header.ts";
 
 const AHEAD_MS_MAX = 5 * 60_000;
 /** 2100-01-01: a wall beyond it is broken. */
@@ -75,7 +77,8 @@ export function createHybridClock(
       return {
         next: (streams) => {
           const before = streams.map((stream) => written.get(stream) ?? heard.lastHlc(stream));
-          const hlc = 1 + Math.max(start, ...before);
+          // Nothing sorts after the last key: where a rogue has written it, seqs alone say what came first.
+          const hlc = Math.min(HLC_MAX, 1 + Math.max(start, ...before));
           for (const stream of streams) written.set(stream, hlc);
           return hlc;
         },

@@ -1,0 +1,103 @@
+/**
+ * A rogue that writes the last key there is on an order leaves no room after it. What honest tills write
+ * there gets the same key: the order can be paid, and all agree on it.
+ */
+
+import { describe, expect, test } from "vitest";
+
+import { decideAddGoods } from "../../src/domain/commands/edit-order.ts";
+import { decidePayCash } from "../../src/domain/commands/pay-order.ts";
+import { OPEN_ORDER_TAG } from "../../src/domain/folds/order-sums.ts";
+import { type StreamId, streamName } from "../../src/domain/identity.ts";
+import { minor, oneUnit } from "../../src/domain/money/amounts.ts";
+import { orderBalance } from "../../src/domain/order-balance.ts";
+import { HLC_MAX } from "../../src/ledger/log/event-header.ts";
+import { reconcileDay } from "../../src/report/reconcile.ts";
+import { endOf, revocation } from "../support/judgements.ts";
+import { nextPlace, rawTransaction } from "../support/raw-transaction.ts";
+import {
+  act,
+  cafeCatalogue,
+  createShop,
+  synchroniseAll,
+  type TestShop,
+  type TestTill,
+  TODAY,
+  valueOf,
+} from "../support/shop.ts";
+
+describe.each([0, 1, 5, 1000])("an order on which a rogue wrote %i below the last key", (below) => {
+  test.each([
+    ["that is revoked, and its word stays", "named"],
+    ["that is revoked, and its word goes", "cut"],
+    ["that nobody has found out", "at large"],
+  ] as const)("is paid, after a rogue %s", (_, fate) => {
+    using shop = createShop(`last key ${below}`);
+    const { stream, rogue } = poisonedOrder(shop, below);
+    if (fate === "named") shop.a.write(revocation(rogue, endOf(rogue)));
+    if (fate === "cut") shop.a.write(revocation(rogue));
+    synchroniseAll(shop.tills());
+
+    for (const till of shop.tills().slice(0, 2)) addCroissant(till, stream);
+    synchroniseAll(shop.tills());
+    pay(shop.a, stream);
+    synchroniseAll(shop.tills());
+
+    const sums = shop
+      .tills()
+      .map((till) => till.ledger().read((view) => reconcileDay(view, TODAY)));
+    expect(sums[0]).toMatchObject({ receipts: 1 });
+    expect(sums.slice(1)).toEqual(sums.slice(1).map(() => sums[0]));
+    expect(openOrders(shop.a)).toEqual([]);
+    const state = stateOf(shop.a, stream);
+    expect(orderBalance(state)).toMatchObject({ due: 0 });
+    expect(orderBalance(state).lines).toHaveLength(3);
+  });
+});
+
+/** B opens it, the rogue changes it. */
+function poisonedOrder(
+  shop: TestShop,
+  below: number,
+): { readonly stream: StreamId; readonly rogue: TestTill } {
+  shop.join("B");
+  const rogue = shop.join("C");
+  addCroissant(shop.a, undefined);
+  const [stream] = openOrders(shop.a);
+  if (stream === undefined) throw new Error("No order is open.");
+  synchroniseAll(shop.tills());
+  const body = { set: { name: "Rogue" } };
+  const event = { kind: "order/changed", streams: [stream], hlc: HLC_MAX - below, body };
+  valueOf(rogue.ledger().receive(rawTransaction(nextPlace(rogue.ledger()), [event])));
+  synchroniseAll(shop.tills());
+  return { stream, rogue };
+}
+
+function addCroissant(till: TestTill, stream: StreamId | undefined): void {
+  const catalogue = cafeCatalogue();
+  const product = catalogue.productsBySku.get("CROISSANT");
+  if (product === undefined) throw new Error("The café has no croissants.");
+  valueOf(
+    act(till, (context) =>
+      decideAddGoods(context, {
+        catalogue,
+        goods: { product, quantity: oneUnit },
+        order: stream === undefined ? undefined : stateOf(till, stream),
+        service: "counter",
+      }),
+    ),
+  );
+}
+
+function pay(till: TestTill, stream: StreamId): void {
+  const order = stateOf(till, stream);
+  valueOf(act(till, (context) => decidePayCash(context, order, minor(orderBalance(order).due))));
+}
+
+function stateOf(till: TestTill, stream: StreamId) {
+  return till.ledger().read((view) => view.state("order", streamName(stream)));
+}
+
+function openOrders(till: TestTill): ReadonlyArray<StreamId> {
+  return till.ledger().read((view) => [...view.tagged(OPEN_ORDER_TAG)]) as ReadonlyArray<StreamId>;
+}
