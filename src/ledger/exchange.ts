@@ -69,8 +69,9 @@ export function piecesOf(
 
 /**
  * The pieces that a till with these ends lacks. Where it names an end that isn't here and that is no
- * further than ours, the two have parted: then it lacks all that isn't on a chain both hold. Where its
- * end is further, it may hold all of ours: it will tell.
+ * further than ours, the two have parted: then it lacks all that isn't on a chain both hold. Where its one
+ * end is further, it may hold all of ours: it will tell. Where it names places further back and none of
+ * them is here, the two share nothing: the copy of a disk from before its first word may have sold on.
  */
 export function* missingFor(
   store: Store,
@@ -81,7 +82,7 @@ export function* missingFor(
   for (const [origin, head] of heads) {
     const ends = knownByOrigin.get(origin) ?? [];
     const shared = ends.filter((end) => store.withEnd(end) !== undefined);
-    const isAhead = shared.length === 0 && ends.some(({ seq }) => seq > head.seq);
+    const isAhead = shared.length === 0 && ends.length === 1 && (ends[0]?.seq ?? 0) > head.seq;
     if (isAhead) continue;
     if (head.others.length > 0) {
       yield* missingOfBranches(store, endsOf(new Map([[origin, head]])), shared);

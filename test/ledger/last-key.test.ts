@@ -99,5 +99,5 @@ function stateOf(till: TestTill, stream: StreamId) {
 }
 
 function openOrders(till: TestTill): ReadonlyArray<StreamId> {
-  return till.ledger().read((view) => [...view.tagged(OPEN_ORDER_TAG)]) as ReadonlyArray<StreamId>;
+  return till.ledger().read((view) => [...view.tagged(OPEN_ORDER_TAG)]);
 }
