@@ -12,7 +12,7 @@ const PEERS_MAX = 1000;
 /** Anybody can make some up by multicast. */
 const ADDRESSES_MAX = 100;
 
-export const misdeedKindSchema = z.enum(["said", "silent", "dated"]).default("said");
+export const misdeedKindSchema = z.enum(["said", "silent", "dated", "greedy"]).default("said");
 
 export const meshViewSchema = onceAsked(() =>
   z.object({
@@ -56,6 +56,21 @@ export const meshViewSchema = onceAsked(() =>
     copied: z.array(deviceIdSchema).max(PEERS_MAX).default([]),
     /** The disk has no room for what others tell. */
     isPaused: z.boolean(),
+    /** What each other till has cost this one since the program began; one of before doesn't say so. */
+    costs: z
+      .array(
+        z.object({
+          device: deviceIdSchema,
+          /** Of the processor. */
+          workMs: z.number(),
+          /** That went over its links. */
+          bytes: z.number(),
+          /** How often it had used up its share, and had to wait. */
+          waits: z.int(),
+        }),
+      )
+      .max(PEERS_MAX)
+      .default([]),
     misdeeds: z
       .array(
         z.object({
@@ -127,7 +142,7 @@ export interface ViewPoint {
 }
 
 export function toMeshView(
-  { peers, catchUp, safeOn, safety, copied, isPaused, misdeeds }: MeshStatus,
+  { peers, catchUp, safeOn, safety, copied, isPaused, costs, misdeeds }: MeshStatus,
   { port, openedAtMs, awaits, candidates, steadyMs, kept }: ViewPoint,
 ): MeshView {
   return {
@@ -156,6 +171,7 @@ export function toMeshView(
     safety: [...safety],
     copied: [...copied],
     isPaused,
+    costs: [...costs],
     misdeeds:
       kept ??
       misdeeds.map(({ device, kind, reason, count, atMs }) => ({

@@ -20,6 +20,7 @@ import { type MeshGlance, type MeshStatus } from "./gossip/mesh-status.ts";
 import { encodeMessage } from "./gossip/messages.ts";
 import { copiesIn, createMeshNode, type MeshNode, type Now } from "./gossip/node.ts";
 import { type MeshLedger } from "./gossip/ports.ts";
+import { type WorkMeter } from "./gossip/work.ts";
 import {
   type Link,
   type LinkId,
@@ -61,6 +62,8 @@ export interface MeshRuntimeOptions {
   readonly clock: Clock;
   /** Milliseconds by a clock that never jumps. */
   readonly steadyMs: () => number;
+  /** How long work takes; missing, by its price alone. */
+  readonly meter?: WorkMeter | undefined;
   readonly random: Random;
   readonly memory: AddressMemory;
   /** False while this box only fetches the shop that it joins; else somebody works at it. */
@@ -102,6 +105,8 @@ interface OpenLink {
   readonly upAtMs: number;
   /** What was dialled for it. */
   address: Address | undefined;
+  /** It has used up its share of this till: see gossip/work.ts. */
+  isHeldUp: boolean;
   /** Why we have closed it. */
   closed?: string;
 }
@@ -174,12 +179,19 @@ function joinParts(options: MeshRuntimeOptions, transport: TlsLinks): Runtime {
   const links: Runtime["links"] = new Map();
   const node = createMeshNode({
     ledger,
+    meter: options.meter,
     instance: Buffer.from(random.bytes(INSTANCE_BYTES)).toString("hex"),
     port: transport.port,
     isOpen: options.isOpen,
     out: {
       send: (id, message) => links.get(id)?.link.send(encodeMessage(message)) ?? false,
       welcome: (id) => links.get(id)?.link.welcome(),
+      rest: (id, isHeldUp) => {
+        const open = links.get(id);
+        if (open === undefined) return;
+        open.isHeldUp = isHeldUp;
+        open.link.rest(isHeldUp || ready.isResting);
+      },
       close: (id, reason) => {
         const open = links.get(id);
         if (open === undefined) return;
@@ -193,7 +205,8 @@ function joinParts(options: MeshRuntimeOptions, transport: TlsLinks): Runtime {
   const before = { rootsText: "", lookedAtMs: Number.NEGATIVE_INFINITY };
   const doing = { isHearing: false, isResting: false };
   const ends = createRefusalLog(options.clock, options.onEnded);
-  return { options, node, book, links, connected, transport, ends, ...before, ...doing };
+  const ready = { options, node, book, links, connected, transport, ends, ...before, ...doing };
+  return ready;
 }
 
 async function openTransport(
@@ -241,7 +254,7 @@ function comeUp(ready: Runtime, link: Link): void {
   const { links, node, options } = ready;
   const { id, linkKey, isDialled, remote } = link;
   const upAtMs = options.steadyMs();
-  links.set(id, { link, upAtMs, address: undefined });
+  links.set(id, { link, upAtMs, address: undefined, isHeldUp: false });
   link.rest(ready.isResting);
   node.linkUp({ id, linkKey, isDialled, remote }, upAtMs);
 }
@@ -259,9 +272,9 @@ function hear(ready: Runtime, link: LinkId, payload: Uint8Array): void {
 
 function rest(ready: Runtime, isResting: boolean): void {
   ready.isResting = isResting;
-  for (const { link } of ready.links.values()) {
+  for (const { link, isHeldUp } of ready.links.values()) {
     // Whoever is listened to again may say what lets all of them rest.
-    if (ready.isResting === isResting) link.rest(isResting);
+    if (ready.isResting === isResting) link.rest(isResting || isHeldUp);
   }
 }
 

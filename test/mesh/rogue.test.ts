@@ -9,6 +9,7 @@ import { runInNewContext } from "node:vm";
 
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
+import { type MeshView } from "../../src/app/mesh-view.ts";
 import { lostTills } from "../../src/app/mesh/mesh-report.ts";
 import { type MisdeedDeps, openMisdeeds } from "../../src/app/mesh/misdeeds.ts";
 import { AWAITED_TAG, DOUBTED_TAG } from "../../src/domain/folds/ticket-fold.ts";
@@ -57,6 +58,7 @@ const HEAP_BYTES_MAX = 24 * 1024 * 1024;
 /** What may wait for one till, and what a socket and the heap's own slack take beside it. */
 const RSS_BYTES_MAX = 100 * 1024 * 1024;
 const PATIENCE_MS = 20_000;
+const TOO_MUCH = "asks for more than a till needs";
 const IN_2099_MS = 4_070_908_800_000;
 
 setFlagsFromString("--expose-gc");
@@ -123,7 +125,7 @@ describe("of a member that", () => {
     expect(endsOf(it.a.ledger().heads()).filter(isOf(it.b))).toEqual(before);
   });
 
-  test("leaves a gap nothing is taken, and who does so without end isn't listened to", async () => {
+  test("leaves a gap nothing is taken, however often, and nobody is blamed: it may be ours", async () => {
     const it = await twoAndRogue();
     const place = nextPlace(it.b.ledger());
     const before = endsOf(it.a.ledger().heads()).filter(isOf(it.b));
@@ -135,18 +137,18 @@ describe("of a member that", () => {
     await flood(it, { count: 5200 }, () => far);
     await goOn(it);
 
-    expect(told(it)).toEqual(["says without end what has no place"]);
+    expect(told(it)).toEqual([]);
     expect(endsOf(it.a.ledger().heads()).filter(isOf(it.b))).toEqual(before);
   });
 
-  test("floods with words that ask for an answer, nothing piles up", async () => {
+  test("floods with words that ask for an answer, nothing piles up, and it waits for its share", async () => {
     const it = await twoAndRogue();
     const before = heapBytes();
 
     await flood(it, { count: 21_000 }, (id) => ({ type: "ping", id, wallMs: 0 }));
     await goOn(it);
 
-    expect(told(it)).toEqual(["says too much"]);
+    expect(costOf(it).waits).toBeGreaterThan(0);
     expect(heapBytes() - before).toBeLessThan(HEAP_BYTES_MAX);
   });
 
@@ -154,18 +156,12 @@ describe("of a member that", () => {
     const it = await twoAndRogue();
     const before = heapBytes();
 
-    for (const round of [0, 1, 2]) {
-      await it.rogue.reach(it.first.port());
-      await flood(it, { count: 12, atOnce: 2 }, (at) => ({
-        type: "heads",
-        ends: madeUpEnds(round * 100 + at),
-      }));
-      expect(it.rogue.isUp()).toBe(false);
-      await meshes.time.pass(60_000);
-    }
+    await flood(it, { count: 150, atOnce: 2 }, (at) => ({ type: "heads", ends: madeUpEnds(at) }));
     await goOn(it);
+    await until(() => told(it).length > 0);
 
-    expect(told(it)).toEqual(["names chains without end"]);
+    expect(told(it)).toEqual([TOO_MUCH]);
+    expect(it.rogue.isUp()).toBe(true);
     expect(heapBytes() - before).toBeLessThan(HEAP_BYTES_MAX);
   });
 
@@ -174,14 +170,18 @@ describe("of a member that", () => {
     const before = heapBytes();
     let place = nextPlace(it.b.ledger());
 
+    const first = place.seq;
     await flood(it, { count: 5200 }, (value) => {
       const bytes = note(place, value);
       place = { ...place, previous: endOf(place, bytes), seq: place.seq + 1 };
       return piece(bytes);
     });
+    const taken = (it.a.ledger().head(place.origin)?.seq ?? 0) - first;
+    expect(taken).toBeLessThan(1000);
     await goOn(it);
+    await until(() => told(it).length > 0);
 
-    expect(told(it)).toEqual(["says too much"]);
+    expect(told(it)).toEqual([TOO_MUCH]);
     expect(heapBytes() - before).toBeLessThan(HEAP_BYTES_MAX);
   });
 
@@ -272,7 +272,7 @@ describe("of a member that", () => {
     await goOn(it);
   });
 
-  test("asks on and reads no answer, few megabytes wait for it, and a person hears of it", async () => {
+  test("asks on and reads no answer, few megabytes wait for it, and its link ends", async () => {
     const it = await twoAndRogue();
     const before = process.memoryUsage().rss;
 
@@ -286,7 +286,8 @@ describe("of a member that", () => {
     }
     await goOn(it);
 
-    expect(told(it)).toEqual(["does not listen"]);
+    expect(told(it)).toEqual([]);
+    expect(it.first.log).toContain("the link to 127.0.0.1 ended: does not listen");
     expect(process.memoryUsage().rss - before).toBeLessThan(RSS_BYTES_MAX);
     expect(it.rogue.isUp()).toBe(false);
   });
@@ -449,6 +450,13 @@ function told(it: Honest): ReadonlyArray<string> {
   const open = openMisdeeds(openOf(it));
   expect(open.every(({ device }) => device === it.b.device)).toBe(true);
   return open.map(({ reason }) => reason);
+}
+
+/** What B has cost A. */
+function costOf({ first, b }: Honest): NonNullable<MeshView["costs"]>[number] {
+  const cost = first.view()?.costs.find(({ device }) => device === b.device);
+  if (cost === undefined) throw new Error("It has cost nothing.");
+  return cost;
 }
 
 function openOf({ a, first }: Honest): MisdeedDeps {

@@ -50,6 +50,7 @@ export function meshView(peers: ReadonlyArray<Peer>, facts: Partial<MeshView> = 
     safety: [],
     copied: [],
     isPaused: false,
+    costs: [],
     misdeeds: [],
     addresses: [],
     ...facts,

@@ -124,6 +124,7 @@ function meshOf(devices: ReadonlyArray<DeviceId>): MeshView {
     safety: [],
     copied: [],
     isPaused: false,
+    costs: [],
     misdeeds: [],
     addresses: [],
   };

@@ -195,6 +195,8 @@ function misdeedFindings(
         return found(WRONG, "staysSilent", name);
       case "dated":
         return found(WRONG, "misdated", name, localDate(reason as BusinessDay, locale));
+      case "greedy":
+        return found(WRONG, "asksTooMuch", name);
       default:
         return assertNever(kind, "kind of misdeed");
     }

@@ -174,7 +174,11 @@ function toRefused(fault: ReceiveFault): Taken {
     case "receive/no-place":
       return { type: "no-place", device: fault.device };
     case "receive/bad-signature":
-      return { type: "unacceptable", reason: "a signature that isn't its device's" };
+      return {
+        type: "unacceptable",
+        reason: "a signature that isn't its device's",
+        origin: fault.origin,
+      };
     default:
       return { type: "unacceptable", reason: `a transaction that can't be one (${fault.type})` };
   }

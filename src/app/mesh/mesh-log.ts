@@ -72,6 +72,8 @@ function misdeedText({ kind, reason }: Misdeed): string {
       return "connects again and again, and says nothing";
     case "dated":
       return `sent what is dated ${reason}`;
+    case "greedy":
+      return `${reason}: it is answered late`;
     default:
       return assertNever(kind, "kind of misdeed");
   }

@@ -119,6 +119,7 @@ export function createMisdeedNotes(store: LocalStore, clock: Pick<Clock, "nowMs"
 interface MisdeedWords {
   readonly staysSilent: (till: string) => string;
   readonly misdated: (till: string, day: string) => string;
+  readonly asksTooMuch: (till: string) => string;
 }
 
 interface MisdeedFacts {
@@ -143,6 +144,8 @@ export function misdeedSentence(
     case "dated":
       // Of this kind the reason is the day.
       return words.misdated(name, localDate(reason as BusinessDay, locale));
+    case "greedy":
+      return words.asksTooMuch(name);
     default:
       return assertNever(kind, "kind of misdeed");
   }

@@ -47,4 +47,6 @@ export const deMeshStatus = onceAsked((): MeshStatusWords => ({
     `${till} hat ${count}-mal gesendet, was keine Kasse sendet (${reason}).`,
   staysSilent: (till) => `${till} verbindet sich immer wieder und sagt dann nichts.`,
   misdated: (till, date) => `${till} hat etwas mit Datum ${date} gesendet: die Uhr dort prüfen.`,
+  asksTooMuch: (till) =>
+    `${till} verlangt mehr, als eine Kasse braucht, und bekommt spät Antwort: nachsehen, wer sie hat, oder sie ausschließen.`,
 }));

@@ -353,6 +353,7 @@ export const de = onceAsked((): ScreenTillWords => ({
     misdeed: (till, count) => `${till} hat ${count}-mal gesendet, was keine Kasse sendet`,
     staysSilent: (till) => `${till} verbindet sich immer wieder und sagt dann nichts`,
     misdated: (till, date) => `${till} hat etwas mit Datum ${date} gesendet: die Uhr dort prüfen`,
+    asksTooMuch: (till) => `${till} verlangt zu viel und wartet: nachsehen, oder ausschließen`,
     box: {
       clockWrong: (says) =>
         `Die Uhr sagt ${says}, das kann nicht sein: die Zeit eintippen (:datum 21.11. 8:30) und die Uhr des Geräts stellen`,

@@ -150,6 +150,8 @@ export const enFindings: FindingWords = {
     `${till} connects again and again and then says nothing: start the program there anew. If it goes on, look there, or shut it out (\`till mesh revoke\`).`,
   misdated: (till, date) =>
     `${till} sent what is dated ${date}: look at the clock there. If it is right and was, whoever has that till may have changed it.`,
+  asksTooMuch: (till) =>
+    `${till} asks for more than a till needs, and is answered late: nobody else notices. Start the program there anew; if it goes on, look who has it, or shut it out (\`till mesh revoke\`).`,
   multicastPublic: (host) =>
     `This box has a public address (${host}), where tills aren't looked for by multicast: ${OTHERWISE}, and a firewall keeps everybody else out.`,
   multicastNoNetwork: () =>

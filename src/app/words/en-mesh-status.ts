@@ -42,4 +42,6 @@ export const enMeshStatus: MeshStatusWords = {
     `${till} sent what no till sends: ${reason} (${counted(count, "time")}).`,
   staysSilent: (till) => `${till} connects again and again and then says nothing.`,
   misdated: (till, date) => `${till} sent what is dated ${date}: look at its clock.`,
+  asksTooMuch: (till) =>
+    `${till} asks for more than a till needs, and is answered late: look who has it, or shut it out.`,
 };

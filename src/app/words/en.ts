@@ -356,6 +356,7 @@ export const en: TillWords = {
     misdeed: (till, count) => `${till} sent what no till sends, ${counted(count, "time")}`,
     staysSilent: (till) => `${till} connects again and again and then says nothing`,
     misdated: (till, date) => `${till} sent what is dated ${date}: look at its clock`,
+    asksTooMuch: (till) => `${till} asks for too much and waits: look who has it, or shut it out`,
     box: {
       clockWrong: (says) =>
         `The clock says ${says}, which can't be: type what it is (:date 21.11. 8:30), and set this box's clock`,

@@ -44,4 +44,6 @@ export const esMeshStatus = onceAsked((): MeshStatusWords => ({
     `${till} envió ${count} ${count === 1 ? "vez" : "veces"} lo que ninguna caja envía (${reason}).`,
   staysSilent: (till) => `${till} se conecta una y otra vez y luego no dice nada.`,
   misdated: (till, date) => `${till} envió algo con fecha ${date}: revise su reloj.`,
+  asksTooMuch: (till) =>
+    `${till} pide más de lo que una caja necesita, y se le responde tarde: vea quién la tiene, o exclúyala.`,
 }));

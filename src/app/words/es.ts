@@ -330,6 +330,7 @@ export const es = onceAsked((): PartialTillWords => ({
       `${till} envió ${count} ${count === 1 ? "vez" : "veces"} lo que ninguna caja envía`,
     staysSilent: (till) => `${till} se conecta una y otra vez y luego no dice nada`,
     misdated: (till, date) => `${till} envió algo con fecha ${date}: revise su reloj`,
+    asksTooMuch: (till) => `${till} pide demasiado y espera: vea quién la tiene, o exclúyala`,
     box: {
       clockWrong: (says) =>
         `El reloj dice ${says}, no puede ser: escriba la hora real (:fecha 21.11. 8:30) y ponga en hora el equipo`,

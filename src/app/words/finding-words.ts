@@ -111,6 +111,7 @@ export interface FindingWords {
   readonly misdeed: (till: string, reason: string, count: number) => string;
   readonly staysSilent: (till: string) => string;
   readonly misdated: (till: string, date: string) => string;
+  readonly asksTooMuch: (till: string) => string;
   readonly multicastPublic: (host: string) => string;
   readonly multicastNoNetwork: () => string;
   readonly multicastFails: (network: string, fault: string) => string;

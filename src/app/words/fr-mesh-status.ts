@@ -48,4 +48,6 @@ export const frMeshStatus = onceAsked((): MeshStatusWords => ({
   staysSilent: (till) => `${till} se relie sans cesse et ne dit ensuite rien.`,
   misdated: (till, date) =>
     `${till} a envoyé quelque chose daté du ${date} : vérifiez son horloge.`,
+  asksTooMuch: (till) =>
+    `${till} demande plus qu'une caisse n'a besoin, et attend ses réponses : voyez qui l'a, ou excluez-la.`,
 }));

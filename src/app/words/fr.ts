@@ -55,8 +55,7 @@ const refusals = onceAsked((): PartialTillWords["refusals"] => ({
   "staff/same-role": ({ staff }, { staffName }) =>
     `${staffName(staff)} a déjà ce rôle : rien n'a été changé.`,
   "role/taken": ({ id }) => `Le rôle ${id} existe déjà : changez-le, ou choisissez un autre code.`,
-  "role/id-invalid": ({ text }) =>
-    `« ${text} » n'est pas un code : minuscules, chiffres et tirets.`,
+  "role/id-invalid": ({ text }) => `« ${text} » n'est pas un code : minuscules, chiffres, tirets.`,
   "role/name-invalid": ({ max }) =>
     `Un nom commence par une lettre ou un chiffre ; ${max} caractères au plus.`,
   "role/name-taken": ({ name }) => `Un rôle ${name} existe déjà : choisissez un autre nom.`,
@@ -341,6 +340,7 @@ export const fr = onceAsked((): PartialTillWords => ({
     misdeed: (till, count) => `${till} a envoyé ${count} fois ce qu'aucune caisse n'envoie`,
     staysSilent: (till) => `${till} se relie sans cesse et ne dit ensuite rien`,
     misdated: (till, date) => `${till} a daté des faits du ${date} : vérifiez son horloge`,
+    asksTooMuch: (till) => `${till} demande trop et attend : voyez qui l'a, ou excluez-la`,
     box: {
       clockWrong: (says) =>
         `L'horloge dit ${says}, c'est impossible : tapez la vraie heure (:date 21.11. 8:30) et réglez l'horloge de l'appareil`,

@@ -35,4 +35,5 @@ export interface MeshStatusWords {
   readonly misdeed: (till: string, reason: string, count: number) => string;
   readonly staysSilent: (till: string) => string;
   readonly misdated: (till: string, date: string) => string;
+  readonly asksTooMuch: (till: string) => string;
 }

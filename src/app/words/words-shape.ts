@@ -132,6 +132,7 @@ export interface AttentionWords {
   readonly misdeed: (till: string, count: number) => string;
   readonly staysSilent: (till: string) => string;
   readonly misdated: (till: string, date: string) => string;
+  readonly asksTooMuch: (till: string) => string;
   /** In the place of a person. */
   readonly nobodysNumber: string;
   readonly missedPins: (misses: number, person: string, till: string) => string;

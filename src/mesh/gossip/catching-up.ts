@@ -9,7 +9,7 @@
 import { type ChainEnd, type DeviceId, deviceOf, type Origin } from "../../domain/identity.ts";
 import { TOLD_ENDS_MAX } from "./conduct.ts";
 import { isSameEnd } from "./knowledge.ts";
-import { ENDS_MAX, type MessageOf } from "./messages.ts";
+import { BRANCHES_MAX, ENDS_MAX, type MessageOf } from "./messages.ts";
 import { createOwnClaims } from "./own-claims.ts";
 import { canBeAsked, noteTold, type Peer } from "./peer.ts";
 import { type MeshLedger, type MeshOut } from "./ports.ts";
@@ -48,8 +48,9 @@ export interface CatchingUpDeps {
 /** Who has been asked and says nothing of it for so long is asked no more. */
 const PATIENCE_MS = 10_000;
 const LOOK_EVERY_MS = 500;
-/** Who had nothing of it may have by then. */
+/** Who had nothing of it may have by then; who never has is asked less and less often. */
 const FUTILE_MS = 5000;
+const FUTILE_MS_MAX = 80_000;
 /** What has no place may have one after a person has looked. */
 const REFUSED_MS = 60_000;
 /** Who was asked so often in vain may say that it holds more: it doesn't count as something to fetch. */
@@ -58,6 +59,12 @@ const VAIN_MAX = 3;
 const UNCHECKED_EVERY_MS = 2000;
 /** Chains that part are few; whoever makes up more has the first of them looked into. */
 const TRAILS_MAX = 16;
+/**
+ * Ends of one device that a till is remembered to have told, and of all of whom nobody here knows: no
+ * honest one tells so many that we lack. What it tells beyond is nobody's misdeed, and is passed over.
+ */
+const TOLD_OF_ONE_MAX = 512;
+const UNKNOWN = "unknown" as DeviceId;
 
 interface Asking extends CatchingUpDeps {
   /** How often in a row nothing came of a chain that was asked for, by the key of the link. */
@@ -84,7 +91,8 @@ export function createCatchingUp(deps: CatchingUpDeps): CatchingUp {
     hear: (peer, { ends, doubted = [] }, nowMs) => {
       const doubts = new Set(doubted);
       for (const [origin, own] of Map.groupBy(ends, (end) => end.origin)) {
-        noteTold(peer, origin, own);
+        if (!isRoomFor(ledger, peer, { origin, own })) continue;
+        noteTold(peer, origin, own.slice(0, BRANCHES_MAX));
         peer.doubted.set(
           origin,
           new Set(own.map(({ hash }) => hash).filter((it) => doubts.has(it))),
@@ -124,6 +132,21 @@ export function createCatchingUp(deps: CatchingUpDeps): CatchingUp {
     },
     progress: () => progressOf(asking),
   };
+}
+
+function isRoomFor(
+  { canCheck }: MeshLedger,
+  { told, toldCounts }: Peer,
+  { origin, own }: { readonly origin: Origin; readonly own: ReadonlyArray<ChainEnd> },
+): boolean {
+  const device = deviceOf(origin);
+  const owner = canCheck(device) ? device : UNKNOWN;
+  const more = Math.min(own.length, BRANCHES_MAX) - (told.get(origin)?.length ?? 0);
+  const count = (toldCounts.get(owner) ?? 0) + more;
+  // What stands there already is told anew, whatever else was.
+  if (count > TOLD_OF_ONE_MAX && !told.has(origin)) return false;
+  toldCounts.set(owner, count);
+  return true;
 }
 
 /** One question at a time to each, and no chain is asked for at two. */
@@ -221,19 +244,25 @@ function giveUp({ vain }: Asking, { want, futileUntilMs, facts }: Peer, nowMs: n
   const counts = vain.get(facts.linkKey) ?? new Map<Origin, number>();
   vain.set(facts.linkKey, counts);
   for (const origin of want?.origins ?? []) {
-    futileUntilMs.set(origin, nowMs + FUTILE_MS);
+    const times = counts.get(origin) ?? 0;
+    futileUntilMs.set(origin, nowMs + Math.min(FUTILE_MS * 2 ** times, FUTILE_MS_MAX));
     // More than anybody may name at once are made up.
     if (counts.has(origin) || counts.size < TOLD_ENDS_MAX) {
-      counts.set(origin, 1 + (counts.get(origin) ?? 0));
+      counts.set(origin, 1 + times);
     }
   }
 }
 
-/** Who can be asked: quick ones first, and nobody twice at a time. */
+/** Who can be asked: quick ones first, those that are out last, and nobody twice at a time. */
 function inTurn(peers: Iterable<Peer>): ReadonlyArray<Peer> {
   return [...peers]
     .filter((peer) => canBeAsked(peer) && peer.want === undefined)
-    .toSorted((a, b) => (a.roundTripMs ?? 0) - (b.roundTripMs ?? 0) || a.facts.id - b.facts.id);
+    .toSorted(
+      (a, b) =>
+        Number(a.standing === "outcast") - Number(b.standing === "outcast") ||
+        (a.roundTripMs ?? 0) - (b.roundTripMs ?? 0) ||
+        a.facts.id - b.facts.id,
+    );
 }
 
 function parted<Item>(

@@ -1,18 +1,19 @@
 /**
- * Limits on what one peer may do to the others. Who breaks them isn't talked to for a while, longer each
- * time, and a person hears of it; what it said that counts has been taken.
+ * What no till does. Who does it isn't talked to for a while, longer each time, and a person hears of it;
+ * what it said that counts has been taken. That is for what can't be said by accident, nor on behalf of
+ * others: to offer what nobody here needs is no misdeed. Who only costs too much is answered late
+ * (work.ts), and named once a day.
  */
 
 import { type DeviceId } from "../../domain/identity.ts";
-import { type Peer } from "./peer.ts";
 
 export interface Misdeed {
   readonly device: DeviceId;
   /**
    * `said`: what no till says. `silent`: it comes again and again, and says nothing. `dated`: what it said
-   * is of a day far ahead of all clocks.
+   * is of a day far ahead of all clocks. `greedy`: it asks for more, or says more, than a till needs to.
    */
-  readonly kind: "said" | "silent" | "dated";
+  readonly kind: "said" | "silent" | "dated" | "greedy";
   /** The last one: what was said; of `dated` the day, `2099-01-01`. */
   readonly reason: string;
   readonly atMs: number;
@@ -30,26 +31,14 @@ export interface Conduct {
   /** A link of it ended on which it had not said a word. */
   readonly stayedSilent: (device: DeviceId, silence: Silence) => void;
   readonly greeted: (device: DeviceId) => void;
-  /** False when it says too much. */
-  readonly spendMessage: (peer: Peer, nowMs: number) => boolean;
-  /** False when it says without end what is here already, or what has no place here. */
-  readonly spendUseless: (peer: Peer, nowMs: number) => boolean;
-  /** Of its own chain, and not asked for. False when no till sells so much. */
-  readonly spendNews: (peer: Peer, sizeBytes: number, nowMs: number) => boolean;
+  /** It has cost more than a till needs: it is told of once a day. */
+  readonly overdrew: (device: DeviceId, nowMs: number) => void;
   readonly misdeeds: () => ReadonlyArray<Misdeed>;
 }
 
-const STRETCH_MS = 10_000;
-/** Some ten times what the busiest shop's tills say in that time. */
-const MESSAGES_MAX = 20_000;
-/** Two tills may tell the same at once; a whole history twice is no honest mistake. */
-const USELESS_MAX = 5000;
-/** Fifty times what a cashier who sells a thing a second says, which disks have to keep for ever. */
-const NEWS_MAX = 5000;
-/** What was imported is told in a few large pieces. */
-const NEWS_BYTES_MAX = 256 * 1024 * 1024;
 /** Every box that was ever in the shop has one, and one more for each time that it was restored. */
 export const TOLD_ENDS_MAX = 10_000;
+const DAY_MS = 86_400_000;
 /**
  * A cable that is pulled ends one link so, and nobody gets through TLS before it is back: whoever does so this
  * often in a row hears us, and won't answer. Told again each time that it was twice as often.
@@ -62,6 +51,7 @@ const SHUNNED_MOST_MS = 600_000;
 
 export function createConduct(): Conduct {
   const misdeeds = new Map<DeviceId, { readonly told: Misdeed; readonly shunnedUntilMs: number }>();
+  const greedy = new Map<DeviceId, Misdeed>();
   const silences = createSilences();
   return {
     note: (device, reason, nowMs) => {
@@ -74,23 +64,18 @@ export function createConduct(): Conduct {
     stayedSilent: silences.stayed,
     greeted: silences.ended,
     isShunned: (device, nowMs) => (misdeeds.get(device)?.shunnedUntilMs ?? nowMs) > nowMs,
-    spendMessage: (peer, nowMs) => {
-      const budget = budgetAt(peer, nowMs);
-      budget.messages += 1;
-      return budget.messages <= MESSAGES_MAX;
+    overdrew: (device, nowMs) => {
+      const before = greedy.get(device);
+      if (before !== undefined && nowMs - before.atMs < DAY_MS) return;
+      const reason = "asks for more than a till needs";
+      const count = 1 + (before?.count ?? 0);
+      greedy.set(device, { device, kind: "greedy", reason, atMs: nowMs, count });
     },
-    spendUseless: (peer, nowMs) => {
-      const budget = budgetAt(peer, nowMs);
-      budget.useless += 1;
-      return budget.useless <= USELESS_MAX;
-    },
-    spendNews: (peer, sizeBytes, nowMs) => {
-      const budget = budgetAt(peer, nowMs);
-      budget.news += 1;
-      budget.newsBytes += sizeBytes;
-      return budget.news <= NEWS_MAX && budget.newsBytes <= NEWS_BYTES_MAX;
-    },
-    misdeeds: () => [...[...misdeeds.values()].map(({ told }) => told), ...silences.told()],
+    misdeeds: () => [
+      ...[...misdeeds.values()].map(({ told }) => told),
+      ...silences.told(),
+      ...greedy.values(),
+    ],
   };
 }
 
@@ -125,15 +110,4 @@ function createSilences(): Silences {
     },
     told: () => [...known.values()].flatMap(({ told }) => told ?? []),
   };
-}
-
-function budgetAt({ budget }: Peer, nowMs: number): Peer["budget"] {
-  if (nowMs - budget.sinceMs >= STRETCH_MS) {
-    budget.sinceMs = nowMs;
-    budget.messages = 0;
-    budget.useless = 0;
-    budget.news = 0;
-    budget.newsBytes = 0;
-  }
-  return budget;
 }

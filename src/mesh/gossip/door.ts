@@ -13,6 +13,7 @@
 import { type DeviceId, deviceIdSchema } from "../../domain/identity.ts";
 import { type Conduct } from "./conduct.ts";
 import { MESH_VERSION, type MessageOf } from "./messages.ts";
+import { createOutcastRests } from "./outcast-rests.ts";
 import { isConnected, type Peer } from "./peer.ts";
 import { type MeshLedger, type MeshOut } from "./ports.ts";
 
@@ -25,6 +26,8 @@ export interface Door {
   readonly lookAgain: (nowMs: number) => void;
   /** Looks again who this one is. */
   readonly settle: (peer: Peer, nowMs: number) => void;
+  /** Its link has ended. */
+  readonly left: (peer: Peer, nowMs: number) => void;
 }
 
 export interface DoorDeps {
@@ -48,6 +51,7 @@ export interface DoorDeps {
 /** Why links end of whoever dials itself, and a box that is linked already. */
 export const VERY_BOX = "this very box";
 export const SPARE_LINK = "one link is enough";
+const OUT = "revoked";
 
 type BoxName = Pick<MessageOf<"hello">, "device" | "instance">;
 
@@ -62,7 +66,8 @@ export function createDoor(deps: DoorDeps): Door {
     const member = ledger.memberOf(peer.facts.linkKey);
     if (member === undefined) return;
     if (conduct.isShunned(member.device, nowMs)) return close(peer, "shunned for a while", nowMs);
-    if (!member.isActive && !isObeyed(deps, member.device)) return castOut(peer, member.device);
+    const isOut = !member.isActive && !isObeyed(deps, member.device);
+    if (isOut) return castOut(peer, member.device, nowMs);
     const { standing } = peer;
     outcasts.forget(peer);
     peer.device = member.device;
@@ -75,7 +80,8 @@ export function createDoor(deps: DoorDeps): Door {
    * Nothing is said to it before it has greeted: whoever stole it may knock, and hears nothing. Only one that this device has dialled, because it may be shut out itself, is
    * greeted first: each would wait for the other's word.
    */
-  function castOut(peer: Peer, device: DeviceId): void {
+  function castOut(peer: Peer, device: DeviceId, nowMs: number): void {
+    if (outcasts.isResting(peer, device, nowMs)) return close(peer, OUT, nowMs);
     if (peer.facts.isDialled && mayBeShutOutBy(ledger, device)) greet(peer);
     peer.standing = "outcast";
     peer.device = device;
@@ -89,8 +95,7 @@ export function createDoor(deps: DoorDeps): Door {
     const { hello, device } = peer;
     if (hello === undefined || device === undefined) return;
     if (hello.device !== device) return shun(peer, "says that it is another device", nowMs);
-    const others = [...peers()].filter((other) => other !== peer && isSameBox(other, peer));
-    for (const other of others) {
+    for (const other of [...peers()].filter((it) => it !== peer && isSameBox(it, peer))) {
       if (isPreferred(self, other, peer)) return close(peer, SPARE_LINK, nowMs);
       close(other, SPARE_LINK, nowMs);
     }
@@ -101,9 +106,8 @@ export function createDoor(deps: DoorDeps): Door {
     comeIn: (peer, nowMs) => {
       settle(peer, nowMs);
       if (peer.standing !== "stranger") return;
-      const introduction = ledger.introduction();
-      if (introduction === undefined) return;
-      out.send(peer.facts.id, { type: "introduction", bytes: introduction });
+      const bytes = ledger.introduction();
+      if (bytes !== undefined) out.send(peer.facts.id, { type: "introduction", bytes });
     },
     hearHello: (peer, hello, nowMs) => {
       if (hello.shop !== ledger.shop) return close(peer, "of another shop", nowMs);
@@ -123,6 +127,7 @@ export function createDoor(deps: DoorDeps): Door {
       if (isVerdict(deps, peer, row) && ledger.secrets.receive(row)) settle(peer, nowMs);
     },
     settle,
+    left: outcasts.left,
     lookAgain: (nowMs) => {
       const now = ledger.membership();
       if (now === membership) return;
@@ -173,23 +178,25 @@ interface Outcasts {
   readonly tell: (peer: Peer, device: DeviceId) => void;
   /** It is let in. */
   readonly forget: (peer: Peer) => void;
+  /** It comes anew, was heard before, and there is nothing new to tell it. */
+  readonly isResting: (peer: Peer, device: DeviceId, nowMs: number) => boolean;
+  readonly left: (peer: Peer, nowMs: number) => void;
 }
 
 /** The proof goes first: with it the other side may know anew whose word that it is revoked counts. */
 function createOutcasts({ ledger, out }: DoorDeps): Outcasts {
   const proofTold = new WeakMap<Peer, string>();
+  const rests = createOutcastRests();
   return {
     tell: (peer, device) => {
+      rests.told(peer.facts.linkKey, verdictOn(ledger, device));
       const { id: link } = peer.facts;
       const proof = ledger.forkProof(device);
       const text = proof.map(({ hash }) => hash).join(" ");
       if (proofTold.get(peer) === text) return;
       proofTold.set(peer, text);
       for (const piece of proof) out.send(link, { type: "piece", bytes: piece.bytes() });
-      const said = [revokedId(device, ""), replacedId(device, "")].flatMap(ledger.secrets.idsFrom);
-      // A disk that went back may have lost the row, and have its chain back from the others.
-      const heard = ledger.revokersOf(device).map((by) => revokedId(device, by));
-      for (const id of new Set([...said, ...heard])) {
+      for (const id of verdictIds(ledger, device)) {
         const rows = [ledger.secrets.row(id), ledger.secrets.seconded(id)];
         // Who has shut it out may have joined since: it knows this device and not that one.
         for (const row of rows) if (row !== undefined) out.send(link, { type: "secret", row });
@@ -197,8 +204,29 @@ function createOutcasts({ ledger, out }: DoorDeps): Outcasts {
     },
     forget: (peer) => {
       proofTold.delete(peer);
+      rests.end(peer.facts.linkKey);
+    },
+    isResting: ({ facts, standing }, device, nowMs) =>
+      standing === "stranger" &&
+      !facts.isDialled &&
+      rests.isOn(facts.linkKey, verdictOn(ledger, device), nowMs),
+    left: ({ facts, standing, upAtMs }, nowMs) => {
+      if (standing === "outcast") rests.left(facts.linkKey, nowMs - upAtMs, nowMs);
     },
   };
+}
+
+function verdictIds(ledger: MeshLedger, device: DeviceId): ReadonlySet<string> {
+  const said = [revokedId(device, ""), replacedId(device, "")].flatMap(ledger.secrets.idsFrom);
+  // A disk that went back may have lost the row, and have its chain back from the others.
+  const heard = ledger.revokersOf(device).map((by) => revokedId(device, by));
+  return new Set([...said, ...heard]);
+}
+
+/** All that it would be told, in a few words. */
+function verdictOn(ledger: MeshLedger, device: DeviceId): string {
+  const proof = ledger.forkProof(device).map(({ hash }) => hash);
+  return [...proof, ...verdictIds(ledger, device)].join(" ");
 }
 
 /** The secret that tells a device that it is revoked, in the words of whoever did it; each has its own. */

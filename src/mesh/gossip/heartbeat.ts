@@ -26,7 +26,8 @@ export function beat(
   const isDone = peer.standing === "outcast" && peer.want === undefined;
   if (isDone && nowMs - peer.upAtMs >= OUTCAST_MS) return "revoked";
   if (nowMs - peer.pingedAtMs < PING_EVERY_MS) return undefined;
-  if (peer.unanswered >= MISSED_MAX) return "not heard any more";
+  // Its answers may be behind what waits here.
+  if (peer.unanswered >= MISSED_MAX && peer.waiting.length === 0) return "not heard any more";
   // To whom nothing was said, nothing is expected of.
   if (peer.standing === "stranger" || peer.hello === undefined) return undefined;
   peer.pingedAtMs = nowMs;

@@ -7,6 +7,7 @@ import { type Misdeed } from "./conduct.ts";
 import { type DeviceKnowledge, type DeviceSafety, hasNamed, type Knowledge } from "./knowledge.ts";
 import { connectedMembers, isConnected, type Peer } from "./peer.ts";
 import { type MeshLedger } from "./ports.ts";
+import { type Costs } from "./work.ts";
 
 /** What is asked several times a second: it costs next to nothing, however many tills there are. */
 export interface MeshGlance {
@@ -19,6 +20,8 @@ export interface MeshGlance {
 
 export interface MeshStatus extends MeshGlance {
   readonly peers: ReadonlyArray<PeerStatus>;
+  /** What each other device has cost this one since this run began. */
+  readonly costs: ReadonlyArray<Costs>;
   /** Who said what no honest till says. */
   readonly misdeeds: ReadonlyArray<Misdeed>;
   /** As `safeOn`, of each device, without itself: as far as it is known here what it said. */

@@ -22,6 +22,8 @@ export const MESH_VERSION = 1;
 
 /** Ends of chains in one message: about 300 KB, well below a frame. Longer vectors take several. */
 export const ENDS_MAX = 2000;
+/** Of one chain: what all have to hold of it, and what a till keeps beside that, are fewer. */
+export const BRANCHES_MAX = 64;
 const SECRETS_LISTED_MAX = 4000;
 const NEIGHBOURS_MAX = 256;
 const ADDRESSES_MAX = 64;
@@ -158,6 +160,10 @@ export type MessageOf<Type extends Message["type"]> = Extract<Message, { readonl
 
 export type MessageFault = { readonly type: "message/malformed"; readonly kind: string };
 
+const MESSAGE_BYTES = 100;
+const END_BYTES = 150;
+const ROW_BYTES = 60;
+
 const encoder = new TextEncoder();
 const decoder = new TextDecoder("utf-8", { fatal: true });
 
@@ -187,6 +193,19 @@ export function decodeMessage(payload: Uint8Array): Result<Message | undefined, 
   if (!body.success) return err({ type: "message/malformed", kind });
   // The schema of this very kind has checked it.
   return ok({ type: kind, ...body.data } as JsonMessage);
+}
+
+/** A transaction or a segment. */
+export function isPiece([kind]: Uint8Array): boolean {
+  return kind === BYTE_KINDS.piece;
+}
+
+/** About how long it is on a link, without writing it out. */
+export function sizeBytesOf(message: Message): number {
+  if (isByteMessage(message)) return message.bytes.length;
+  const ends = "ends" in message ? message.ends.length : 0;
+  const rows = "rows" in message ? message.rows.length : 0;
+  return MESSAGE_BYTES + ends * END_BYTES + rows * ROW_BYTES;
 }
 
 function isByteMessage(message: Message): message is ByteMessage {

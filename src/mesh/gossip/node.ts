@@ -4,11 +4,12 @@
  */
 
 import { assertNever } from "../../domain/assert-never.ts";
-import { type DeviceId, deviceOf } from "../../domain/identity.ts";
+import { type DeviceId } from "../../domain/identity.ts";
 import { type DialRules } from "../dialling/dial-rests.ts";
 import { type CatchingUp, createCatchingUp } from "./catching-up.ts";
-import { type Conduct, createConduct, TOLD_ENDS_MAX } from "./conduct.ts";
+import { type Conduct, createConduct } from "./conduct.ts";
 import { createDoor, type Door, mayBeShutOutBy } from "./door.ts";
+import { createHearing, type Hearing } from "./hearing.ts";
 import { beat, hearPong } from "./heartbeat.ts";
 import { createKnowledge, type Knowledge } from "./knowledge.ts";
 import {
@@ -18,13 +19,22 @@ import {
   peerGlances,
   peerStatuses,
 } from "./mesh-status.ts";
-import { decodeMessage, type Message, type MessageOf } from "./messages.ts";
+import { decodeMessage, type Message, type MessageOf, sizeBytesOf } from "./messages.ts";
 import { createNeighbourhood, type Neighbourhood } from "./neighbourhood.ts";
-import { createPeer, type LinkFacts, noteHeld, type Peer, toldEnds } from "./peer.ts";
-import { type LinkId, type MeshLedger, type MeshOut, type Taken } from "./ports.ts";
+import { createPeer, type LinkFacts, type Peer } from "./peer.ts";
+import { type LinkId, type MeshLedger, type MeshOut } from "./ports.ts";
 import { createPushing, type Pushing } from "./pushing.ts";
 import { createSecretExchange, type SecretExchange } from "./secret-exchange.ts";
 import { createServing, type Serving } from "./serving.ts";
+import { createTaking, type Taking } from "./taking.ts";
+import {
+  createWork,
+  priceMeter,
+  USELESS_MS,
+  type Work,
+  type WorkDeps,
+  type WorkMeter,
+} from "./work.ts";
 
 export interface MeshNode {
   readonly linkUp: (link: LinkFacts, nowMs: number) => void;
@@ -77,6 +87,8 @@ export interface MeshNodeDeps {
   readonly port: () => number | null;
   /** False while this device only fetches the shop that it joins: whoever leaves then isn't lost. */
   readonly isOpen?: boolean | undefined;
+  /** How long work takes; missing, by its price alone. */
+  readonly meter?: WorkMeter | undefined;
 }
 
 interface Parts {
@@ -91,16 +103,20 @@ interface Parts {
   readonly secrets: SecretExchange;
   readonly neighbourhood: Neighbourhood;
   readonly door: Door;
+  readonly work: Work;
+  readonly hearing: Hearing<Now>;
   readonly shun: (peer: Peer, reason: string, nowMs: number) => void;
-  /** The disk has no room for what others tell. */
-  isPaused: boolean;
+  readonly taking: Taking;
+  /** When a secret came or changed last, and what stood there then. */
+  readonly secretsChange: { atMs: number; revision: number };
 }
 
-const NO_ROOM_PAUSE_MS = 30_000;
+/** Who has to compare secrets after one has changed. */
+const SECRETS_SETTLE_MS = 30_000;
 
 export function createMeshNode(deps: MeshNodeDeps): MeshNode {
   const parts = createParts(deps);
-  const { ledger, out, peersByLink, pushing, catchingUp, door } = parts;
+  const { ledger, out, peersByLink, pushing, catchingUp, door, work, hearing } = parts;
   return {
     linkUp: (facts, nowMs) => {
       const peer = createPeer(facts, nowMs);
@@ -117,13 +133,16 @@ export function createMeshNode(deps: MeshNodeDeps): MeshNode {
     },
     heard: (link, payload, now) => {
       const peer = peersByLink.get(link);
-      if (peer !== undefined) hearPayload(parts, peer, { payload, now });
+      work.pass(now.nowMs);
+      if (peer !== undefined) hearing.come(peer, payload, now);
     },
     drained: (link) => {
       const peer = peersByLink.get(link);
       if (peer === undefined) return;
       peer.isFull = false;
-      parts.serving.goOn(peer);
+      work.at(peer.facts.linkKey, () => {
+        parts.serving.goOn(peer);
+      });
     },
     committed: (nowMs) => {
       pushing.tellNews();
@@ -131,10 +150,16 @@ export function createMeshNode(deps: MeshNodeDeps): MeshNode {
     },
     tick: (now) => {
       const { nowMs } = now;
+      work.pass(nowMs);
+      hearing.goOn(now);
       for (const peer of peersByLink.values()) {
         const death = beat(peer, out, now);
         if (death !== undefined) closeLink(parts, peer, { reason: death, nowMs });
-        else parts.serving.nudge(peer, nowMs);
+        else if (peer.serving !== undefined) {
+          work.at(peer.facts.linkKey, () => {
+            parts.serving.nudge(peer, nowMs);
+          });
+        }
       }
       door.lookAgain(nowMs);
       pushing.tellNews();
@@ -166,11 +191,12 @@ function createLooks(parts: Parts): Looks {
         areSecretsSame: parts.secrets.areSame,
       }),
       catchUp: catchingUp.progress(),
+      costs: parts.work.costs((linkKey) => ledger.memberOf(linkKey)?.device),
       misdeeds: parts.conduct.misdeeds(),
       safeOn: knowledge.safeOn(),
       safety: knowledge.safety(),
       copied: copiedDevices(ledger.device, [...peersByLink.values()]),
-      isPaused: parts.isPaused,
+      isPaused: parts.taking.isPaused(),
     }),
     glance: () => ({
       peers: peerGlances({ ledger, peers: [...peersByLink.values()], knowledge }),
@@ -184,10 +210,13 @@ function createLooks(parts: Parts): Looks {
   };
 }
 
-function createParts({ ledger, out, instance, port, isOpen = true }: MeshNodeDeps): Parts {
+function createParts(deps: MeshNodeDeps): Parts {
+  const { ledger, instance, port, isOpen = true } = deps;
   const peersByLink = new Map<LinkId, Peer>();
   const knowledge = createKnowledge(ledger);
   const conduct = createConduct();
+  const work = createWork({ meter: deps.meter ?? priceMeter, onWaste: toldTo(conduct, ledger) });
+  const out = countedOut(deps.out, work);
   const shared = { ledger, out, peers: () => peersByLink.values() };
   const pushing = createPushing(shared);
   const catchingUp = createCatchingUp(shared);
@@ -217,22 +246,50 @@ function createParts({ ledger, out, instance, port, isOpen = true }: MeshNodeDep
       secrets.greet(peer);
     },
   });
+  const serving = createServing({ ...shared, areSecretsSame: secrets.areSame, work });
+  const stores = { ledger, work, knowledge, pushing, catchingUp, serving, door };
   const parts: Parts = {
-    ledger,
+    ...stores,
     out,
     peersByLink,
-    knowledge,
     conduct,
-    pushing,
-    catchingUp,
-    serving: createServing({ ...shared, areSecretsSame: secrets.areSame }),
     secrets,
     neighbourhood: createNeighbourhood({ ...shared, knowledge }),
-    door,
+    hearing: createHearing<Now>({
+      ...shared,
+      work,
+      hear: (peer, payload, now) => {
+        // Others may have been heard since it waited.
+        if (peersByLink.get(peer.facts.id) === peer) hearPayload(parts, peer, { payload, now });
+      },
+      onOverflow: (peer, { nowMs }) => {
+        if (peer.device !== undefined) conduct.overdrew(peer.device, nowMs);
+        close(peer, "says more than can be heard", nowMs);
+      },
+    }),
     shun,
-    isPaused: false,
+    taking: createTaking({ ...stores, close, shun }),
+    secretsChange: { atMs: Number.NEGATIVE_INFINITY, revision: ledger.secrets.revision() },
   };
   return parts;
+}
+
+function toldTo(conduct: Conduct, { memberOf }: MeshLedger): WorkDeps["onWaste"] {
+  return (linkKey, nowMs) => {
+    const device = memberOf(linkKey)?.device;
+    if (device !== undefined) conduct.overdrew(device, nowMs);
+  };
+}
+
+/** What is sent because of some work is part of it. */
+function countedOut(out: MeshOut, { effort }: Work): MeshOut {
+  return {
+    ...out,
+    send: (link, message) => {
+      effort.bytes(sizeBytesOf(message));
+      return out.send(link, message);
+    },
+  };
 }
 
 interface Ending {
@@ -247,8 +304,13 @@ function closeLink(parts: Parts, peer: Peer, { reason, nowMs }: Ending): void {
 }
 
 /** Others may have what it was asked for, and lack what it would have told them. */
-function goOnWithout({ pushing, catchingUp, conduct }: Parts, peer: Peer, nowMs: number): void {
+function goOnWithout(
+  { pushing, catchingUp, conduct, door }: Parts,
+  peer: Peer,
+  nowMs: number,
+): void {
   const { standing, device, hello, upAtMs } = peer;
+  door.left(peer, nowMs);
   if (standing === "member" && device !== undefined && hello === undefined) {
     conduct.stayedSilent(device, { forMs: nowMs - upAtMs, nowMs });
   }
@@ -267,7 +329,6 @@ function hearPayload(
   if (peer.device !== undefined) parts.knowledge.heard(peer.device, nowMs);
   const message = decodeMessage(payload);
   if (!message.ok) return parts.shun(peer, `a malformed ${message.fault.kind}`, nowMs);
-  if (!parts.conduct.spendMessage(peer, nowMs)) return parts.shun(peer, "says too much", nowMs);
   if (message.value === undefined) return;
   // Nothing but a greeting is heard before it.
   if (peer.hello === undefined && !isGreeting(message.value)) return;
@@ -290,11 +351,11 @@ function hear(
     case "hello":
       return door.hearHello(peer, message, nowMs);
     case "introduction":
-      return hearIntroduction(parts, peer, { bytes: message.bytes, nowMs });
+      return parts.taking.introduction(peer, message.bytes, nowMs);
     case "piece":
-      return hearPiece(parts, peer, { bytes: message.bytes, nowMs });
+      return parts.taking.piece(peer, message.bytes, nowMs);
     case "heads":
-      return hearHeads(parts, peer, { heads: message, nowMs });
+      return parts.taking.heads(peer, message, nowMs);
     case "want":
       return isMember ? parts.serving.serve(peer, message) : undefined;
     case "want-end":
@@ -305,15 +366,20 @@ function hear(
     case "pong":
       return hearPong(peer, message, now);
     case "neighbours":
+      parts.work.effort.blame(USELESS_MS);
       if (isMember && neighbourhood.hear(peer, message)) parts.pushing.stepIn();
       return undefined;
     case "held":
+      parts.work.effort.blame(USELESS_MS);
       return isMember ? neighbourhood.hearHeld(peer, message) : undefined;
     case "secrets":
+      excuseSecrets(parts, peer, nowMs);
       return hearDigests(parts, peer, message);
     case "secret-ids":
+      excuseSecrets(parts, peer, nowMs);
       return isMember ? secrets.hearIds(peer, message) : undefined;
     case "secret":
+      excuseSecrets(parts, peer, nowMs);
       return peer.standing === "outcast"
         ? door.hearVerdict(peer, message, nowMs)
         : secrets.hearRow(message);
@@ -322,6 +388,17 @@ function hear(
     default:
       return assertNever(message, "message of a peer");
   }
+}
+
+/** Where one has changed, or tills have only just met, there is much to compare. */
+function excuseSecrets({ ledger, secretsChange, work }: Parts, peer: Peer, nowMs: number): void {
+  const revision = ledger.secrets.revision();
+  if (secretsChange.revision !== revision) {
+    secretsChange.revision = revision;
+    secretsChange.atMs = nowMs;
+  }
+  const sinceMs = nowMs - Math.max(secretsChange.atMs, peer.upAtMs);
+  if (sinceMs < SECRETS_SETTLE_MS) work.effort.blame(0);
 }
 
 function hearDigests(
@@ -334,92 +411,6 @@ function hearDigests(
   secrets.hearDigests(peer, message);
   serving.goOn(peer);
   if (peer.device !== undefined) knowledge.hasSecrets(peer.device, secrets.areSame(peer));
-}
-
-/** Of a device that nobody here has heard of: what proves itself is taken, and shows who it is. */
-function hearIntroduction(
-  parts: Parts,
-  peer: Peer,
-  { bytes, nowMs }: { readonly bytes: Uint8Array; readonly nowMs: number },
-): void {
-  // A guest has greeted before.
-  if (peer.standing !== "stranger" && peer.standing !== "guest") return;
-  const taken = parts.ledger.receive(bytes);
-  if (taken.type === "unacceptable") {
-    return closeLink(parts, peer, { reason: taken.reason, nowMs });
-  }
-  if (taken.type === "stored") parts.pushing.tellNews();
-  parts.door.lookAgain(nowMs);
-}
-
-function hearHeads(
-  parts: Parts,
-  peer: Peer,
-  { heads, nowMs }: { readonly heads: MessageOf<"heads">; readonly nowMs: number },
-): void {
-  const { ends } = heads;
-  if (toldEnds(peer) + ends.length > TOLD_ENDS_MAX) {
-    return parts.shun(peer, "names chains without end", nowMs);
-  }
-  if (peer.device !== undefined) parts.knowledge.holds(peer.device, ends);
-  parts.catchingUp.hear(peer, heads, nowMs);
-  return parts.serving.goOn(peer);
-}
-
-function hearPiece(
-  parts: Parts,
-  peer: Peer,
-  { bytes, nowMs }: { readonly bytes: Uint8Array; readonly nowMs: number },
-): void {
-  const { ledger, conduct } = parts;
-  const taken = ledger.receive(bytes);
-  hearTaken(parts, peer, { taken, nowMs });
-  if (taken.type !== "stored" || deviceOf(taken.end.origin) !== peer.device) return;
-  const { origin } = taken.end;
-  // Of a whole history that it was asked for no piece is too much.
-  if (peer.want?.origins.has(origin) === true) return;
-  if (!conduct.spendNews(peer, bytes.length, nowMs)) parts.shun(peer, "says too much", nowMs);
-}
-
-function hearTaken(
-  parts: Parts,
-  peer: Peer,
-  { taken, nowMs }: { readonly taken: Taken; readonly nowMs: number },
-): void {
-  const { pushing, catchingUp, conduct, knowledge } = parts;
-  switch (taken.type) {
-    case "stored":
-    case "present":
-      parts.isPaused = false;
-      noteHeld(peer, taken.end);
-      if (peer.device !== undefined) knowledge.holds(peer.device, [taken.end]);
-      if (taken.type === "present" && !conduct.spendUseless(peer, nowMs)) {
-        return parts.shun(peer, "repeats itself without end", nowMs);
-      }
-      // Its teller waits for that.
-      pushing.acknowledge(peer, taken.end.origin);
-      if (taken.type === "present") return undefined;
-      catchingUp.moved(peer, taken.end.origin, nowMs);
-      // Our own word, and it wasn't here: this box has lost it, or another one has our name.
-      parts.ledger.lostOwn(taken.end.origin);
-      pushing.tellNews({ from: peer, end: taken.end });
-      return parts.door.lookAgain(nowMs);
-    case "gap":
-    case "unknown-device":
-      // Its vector says what it holds, and then it is asked.
-      if (conduct.spendUseless(peer, nowMs)) return undefined;
-      return parts.shun(peer, "says without end what has no place", nowMs);
-    case "no-place":
-      // Whoever passes on what it holds does no wrong.
-      return catchingUp.refused(peer, taken.device, nowMs);
-    case "no-room":
-      parts.isPaused = true;
-      return catchingUp.pause(nowMs + NO_ROOM_PAUSE_MS);
-    case "unacceptable":
-      return parts.shun(peer, taken.reason, nowMs);
-    default:
-      return assertNever(taken, "what became of a piece");
-  }
 }
 
 function dialRules(ledger: MeshLedger): DialRules {

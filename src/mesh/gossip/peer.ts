@@ -39,6 +39,8 @@ export interface Peer {
   readonly told: Map<Origin, ReadonlyArray<ChainEnd>>;
   /** Of these the ends of what nobody has to hold, as it says. */
   readonly doubted: Map<Origin, ReadonlySet<Hash>>;
+  /** How many ends that are, by the device whose chains they are of. */
+  readonly toldCounts: Map<DeviceId, number>;
   /** What it will hold once it has taken what was sent. */
   readonly sent: Map<Origin, ReadonlyArray<ChainEnd>>;
   /** What of ours it was told that we hold. */
@@ -59,19 +61,15 @@ export interface Peer {
   secretDigests: ReadonlyArray<string> | undefined;
   /** Of whose secrets it was told the ids since either told its digests. */
   readonly bucketsListed: Set<number>;
-  /** In this stretch of time: see conduct.ts. */
-  readonly budget: {
-    sinceMs: number;
-    messages: number;
-    useless: number;
-    news: number;
-    newsBytes: number;
-  };
+  /** What it has said and was not heard yet: see hearing.ts. */
+  readonly waiting: Uint8Array[];
+  waitingBytes: number;
 }
 
 export interface Served {
   readonly id: number;
-  readonly pieces: Iterator<MeshPiece>;
+  /** And in between how often something was looked up for it. */
+  readonly pieces: Iterator<MeshPiece | number>;
   /** Taken from them, and not sent yet. */
   next: MeshPiece | undefined;
   /** What was sent last, and may not have arrived. */
@@ -80,6 +78,8 @@ export interface Served {
   restsSinceMs: number | undefined;
   /** It has rested long enough. */
   isLate: boolean;
+  /** Others have their turn first: it goes on with the next tick. */
+  isHeldUp: boolean;
 }
 
 export interface Want {
@@ -108,6 +108,7 @@ export function createPeer(facts: LinkFacts, nowMs: number): Peer {
     clockAheadMs: undefined,
     told: new Map(),
     doubted: new Map(),
+    toldCounts: new Map(),
     sent: new Map(),
     announced: new Map(),
     neighbours: NO_NEIGHBOURS,
@@ -120,7 +121,8 @@ export function createPeer(facts: LinkFacts, nowMs: number): Peer {
     secretsRevision: undefined,
     secretDigests: undefined,
     bucketsListed: new Set(),
-    budget: { sinceMs: nowMs, messages: 0, useless: 0, news: 0, newsBytes: 0 },
+    waiting: [],
+    waitingBytes: 0,
   };
 }
 
@@ -137,11 +139,6 @@ export function connectedMembers(peers: Iterable<Peer>): ReadonlyArray<Peer> {
 /** What it holds may be asked for. */
 export function canBeAsked(peer: Peer): boolean {
   return peer.hello !== undefined && peer.standing !== "stranger";
-}
-
-/** How many ends it has named, of all chains. */
-export function toldEnds({ told }: Peer): number {
-  return told.values().reduce((sum, ends) => sum + ends.length, 0);
 }
 
 /** By its own word it holds the chain as far as that. */

@@ -39,8 +39,11 @@ export type Taken =
   | { readonly type: "no-place"; readonly device: DeviceId }
   /** The disk is nearly full: what others tell has to wait. */
   | { readonly type: "no-room" }
-  /** No honest till says such a thing. */
-  | { readonly type: "unacceptable"; readonly reason: string };
+  /**
+   * No honest till says such a thing of itself. `origin`: whose chain it would be on; undefined where it is
+   * no transaction at all, which nobody passes on.
+   */
+  | { readonly type: "unacceptable"; readonly reason: string; readonly origin?: Origin };
 
 export interface MeshMember {
   readonly device: DeviceId;
@@ -135,4 +138,6 @@ export interface MeshOut {
   readonly close: (link: LinkId, reason: string) => void;
   /** The other side is a member: it may say more at once from now on. */
   readonly welcome: (link: LinkId) => void;
+  /** Whether what comes waits at the other end for now. Missing where that can't be: it waits here then. */
+  readonly rest?: (link: LinkId, isResting: boolean) => void;
 }

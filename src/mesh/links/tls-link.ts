@@ -75,7 +75,8 @@ export function createTlsLink(socket: TLSSocket, options: TlsLinkOptions): Link 
     waiting += 1;
     socket.write(toFrame(payload), taken);
     const unsentBytes = socket.writableLength + waiting * WAITING_BYTES;
-    if (unsentBytes > UNSENT_BYTES_MAX) abortAs("does not listen");
+    // It may be ours that is too much: whoever is slow to read is no worse for it.
+    if (unsentBytes > UNSENT_BYTES_MAX) abortAs("does not listen", false);
     isFull ||= socket.writableLength >= HIGH_WATER_BYTES;
     return !isFull && endReason === undefined;
   }
@@ -101,10 +102,10 @@ export function createTlsLink(socket: TLSSocket, options: TlsLinkOptions): Link 
     });
   }
 
-  function abortAs(misdeed: string): void {
+  function abortAs(reason: string, isTheirs = true): void {
     if (endReason !== undefined) return;
-    endReason = misdeed;
-    isMisdeed = true;
+    endReason = reason;
+    isMisdeed = isTheirs;
     socket.destroy();
   }
 }

@@ -246,6 +246,7 @@ function note({ till, clock }: OpenTill, other: OpenTill, clockAheadMs = 0): voi
     catchUp: undefined,
     safety: [],
     copied: [],
+    costs: [],
     misdeeds: [],
     safeOn: 0,
     isPaused: false,

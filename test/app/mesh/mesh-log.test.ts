@@ -38,6 +38,7 @@ test("who came, who was lost and who misbehaved is told once each, and shown at 
   const well: MeshStatus = {
     peers: [peer],
     catchUp: undefined,
+    costs: [],
     misdeeds: [],
     safeOn: 1,
     safety: [],

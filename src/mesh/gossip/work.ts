@@ -1,0 +1,279 @@
+/**
+ * What each till costs this one, in milliseconds of the processor, and how much of it is left to it.
+ *
+ * Messages aren't counted: one that asks for a whole history costs more than a thousand greetings. Whoever
+ * has used up its share waits for the next one, behind everybody else: that is all that a share does, so a
+ * till that fetches years is slower and no worse for it. Blamed is only what nobody needs: the same asked
+ * for again and again, or more news than a till can have.
+ *
+ * A share is the device's, by the key of its links: a new link begins with what the last one left.
+ */
+
+import { type DeviceId, type Origin } from "../../domain/identity.ts";
+import { type MeshPiece } from "./ports.ts";
+
+/** How long work takes, by whatever counts here: a simulation has prices alone. */
+export interface WorkMeter {
+  /** Does it; the milliseconds of the processor that it took. */
+  readonly measure: (work: () => void) => number;
+}
+
+export interface Work {
+  /** Time goes on: shares grow again. */
+  readonly pass: (nowMs: number) => void;
+  /** Does it at the cost of whoever has that key; within such work at the cost of whoever caused that. */
+  readonly at: (linkKey: string, work: () => void) => void;
+  /** Whether its share is used up: what it says has to wait. */
+  readonly isSpent: (linkKey: string) => boolean;
+  /** Whether it would wait for long: nothing of it is heard out of turn then. */
+  readonly isDeepInDebt: (linkKey: string) => boolean;
+  /** Of the work that is being done. */
+  readonly effort: Effort;
+  /** Of each device, as far as its keys are known, since this run began. */
+  readonly costs: (deviceOf: (linkKey: string) => DeviceId | undefined) => ReadonlyArray<Costs>;
+}
+
+export interface Costs {
+  readonly device: DeviceId;
+  /** Of the processor. */
+  readonly workMs: number;
+  readonly bytes: number;
+  /** How often it had to wait because its share was used up. */
+  readonly waits: number;
+}
+
+/** What some work comes to beside its time: noted by whoever does it. */
+export interface Effort {
+  /** They were sent, or have come. */
+  readonly bytes: (count: number) => void;
+  /** So often something was looked up. */
+  readonly steps: (count: number) => void;
+  /** What it asked for was sent: nobody is blamed for it where it was never sent to it before. */
+  readonly served: (piece: MeshPiece) => void;
+  /** It is blamed for this much and no more, whatever it cost; 0 is what a till has to say. */
+  readonly blame: (wasteMs: number) => void;
+  /** We have asked for it, and it was new: that costs its teller nothing. */
+  readonly asked: () => void;
+  /** It said so of itself, unasked, and it was taken and folded here. */
+  readonly pressed: (sizeBytes: number) => void;
+}
+
+export interface WorkDeps {
+  readonly meter: WorkMeter;
+  /** It has cost more than any till needs. */
+  readonly onWaste: (linkKey: string, nowMs: number) => void;
+}
+
+/** Of each second of this till: people at it notice nothing of a tenth. */
+const SHARE_MS_PER_S = 100;
+/** Of whoever wastes more than it may. */
+const WASTER_MS_PER_S = 10;
+/** What it may use at once: a greeting, and what comes of it, after a while of silence. */
+const SAVED_MS_MAX = 300;
+/** Whatever it did, it is heard again within some minutes. */
+const DEBT_MS_MAX = 10_000;
+const DEEP_MS = 500;
+/** What is of no use to anybody: some, because two tills may tell the same, and links break. */
+const WASTE_MS_PER_S = 25;
+const WASTE_MS_MAX = 1500;
+/** One device comes back with another disk now and then, and asks for all once more. */
+const FORGET_EVERY_MS = 3_600_000;
+/** Two tills may tell the same at once: hundreds of times a second it is no accident. */
+export const USELESS_MS = 0.1;
+/** More keys than a shop has tills; beyond that whoever came first begins anew. */
+const ACCOUNTS_MAX = 256;
+
+/** What it comes to on a fast box, where nothing else was measured. */
+const MESSAGE_MS = 0.02;
+const STEP_MS = 0.005;
+const PIECE_MS = 0.05;
+/** TLS, and copies, which no measuring of ours sees: 4 MB a second are a whole share. */
+const BYTE_MS = 25 / 1_000_000;
+/** A commit waits for the disk, and whoever writes a sale waits for it. */
+const PRESSED_MS = 0.5;
+const PRESSED_BYTE_MS = 0.5 / 1024;
+
+/** Prices alone: the same on every run. */
+export const priceMeter: WorkMeter = {
+  measure: (work) => {
+    work();
+    return 0;
+  },
+};
+
+interface Account {
+  atMs: number;
+  /** Below nothing it waits. */
+  leftMs: number;
+  wasteMs: number;
+  workMs: number;
+  bytes: number;
+  waits: number;
+  isWaiting: boolean;
+  forgotAtMs: number;
+  /** How far it was sent each chain because it asked. */
+  readonly served: Map<Origin, number>;
+}
+
+export function createWork({ meter, onWaste }: WorkDeps): Work {
+  const accounts = new Map<string, Account>();
+  let running: Tab | undefined;
+  let nowMs = 0;
+
+  function accountOf(linkKey: string): Account {
+    const account = accounts.get(linkKey) ?? newAccount(nowMs);
+    accounts.delete(linkKey);
+    accounts.set(linkKey, account);
+    const [oldest] = accounts.keys();
+    if (accounts.size > ACCOUNTS_MAX && oldest !== undefined) accounts.delete(oldest);
+    refill(account, nowMs);
+    return account;
+  }
+
+  return {
+    pass: (toMs) => {
+      nowMs = toMs;
+    },
+    at: (linkKey, work) => {
+      if (running !== undefined) return work();
+      const tab = newTab(accountOf(linkKey));
+      running = tab;
+      let measuredMs = 0;
+      try {
+        measuredMs = meter.measure(work);
+      } finally {
+        running = undefined;
+        if (charge(tab, measuredMs)) onWaste(linkKey, nowMs);
+      }
+      return undefined;
+    },
+    isSpent: (linkKey) => {
+      const account = accountOf(linkKey);
+      const isSpent = account.leftMs <= 0;
+      if (isSpent && !account.isWaiting) account.waits += 1;
+      account.isWaiting = isSpent;
+      return isSpent;
+    },
+    isDeepInDebt: (linkKey) => accountOf(linkKey).leftMs < -DEEP_MS,
+    effort: createEffort(() => running),
+    costs: (deviceOf) =>
+      [...accounts].flatMap(([linkKey, { workMs, bytes, waits }]) => {
+        const device = deviceOf(linkKey);
+        return device === undefined ? [] : [{ device, workMs, bytes, waits }];
+      }),
+  };
+}
+
+function newAccount(nowMs: number): Account {
+  return {
+    atMs: nowMs,
+    leftMs: SAVED_MS_MAX,
+    wasteMs: 0,
+    workMs: 0,
+    bytes: 0,
+    waits: 0,
+    isWaiting: false,
+    forgotAtMs: nowMs,
+    served: new Map(),
+  };
+}
+
+function refill(account: Account, nowMs: number): void {
+  const seconds = Math.max(0, nowMs - account.atMs) / 1000;
+  const share = account.wasteMs >= WASTE_MS_MAX ? WASTER_MS_PER_S : SHARE_MS_PER_S;
+  account.leftMs = Math.min(SAVED_MS_MAX, account.leftMs + seconds * share);
+  account.wasteMs = Math.max(0, account.wasteMs - seconds * WASTE_MS_PER_S);
+  account.atMs = nowMs;
+  if (nowMs - account.forgotAtMs < FORGET_EVERY_MS) return;
+  account.forgotAtMs = nowMs;
+  account.served.clear();
+}
+
+/** Of one piece of work. */
+interface Tab {
+  readonly account: Account;
+  bytes: number;
+  steps: number;
+  /** Pieces that it was never sent before, and others. */
+  fresh: number;
+  again: number;
+  pressedMs: number;
+  blamedMs: number | undefined;
+  isAsked: boolean;
+}
+
+function newTab(account: Account): Tab {
+  const nothing = { bytes: 0, steps: 0, fresh: 0, again: 0, pressedMs: 0 };
+  return { account, ...nothing, blamedMs: undefined, isAsked: false };
+}
+
+/** Work that nobody has caused is noted nowhere. */
+function createEffort(running: () => Tab | undefined): Effort {
+  function note(change: (tab: Tab) => void): void {
+    const tab = running();
+    if (tab !== undefined) change(tab);
+  }
+
+  function blame(wasteMs: number): void {
+    note((tab) => {
+      tab.blamedMs = (tab.blamedMs ?? 0) + wasteMs;
+    });
+  }
+
+  return {
+    bytes: (count) => {
+      note((tab) => {
+        tab.bytes += count;
+      });
+    },
+    steps: (count) => {
+      note((tab) => {
+        tab.steps += count;
+      });
+    },
+    served: ({ origin, last }) => {
+      note((tab) => {
+        const { served } = tab.account;
+        if (last <= (served.get(origin) ?? 0)) {
+          tab.again += 1;
+          return;
+        }
+        tab.fresh += 1;
+        served.set(origin, last);
+      });
+    },
+    blame,
+    asked: () => {
+      note((tab) => {
+        tab.isAsked = true;
+      });
+    },
+    pressed: (sizeBytes) => {
+      const priceMs = PRESSED_MS + sizeBytes * PRESSED_BYTE_MS;
+      note((tab) => {
+        tab.pressedMs += priceMs;
+      });
+      blame(priceMs);
+    },
+  };
+}
+
+/** Whether with this its waste is more than it may be. */
+function charge(tab: Tab, measuredMs: number): boolean {
+  const { account, bytes, steps, fresh, again, pressedMs, isAsked } = tab;
+  const priceMs =
+    MESSAGE_MS + bytes * BYTE_MS + steps * STEP_MS + (fresh + again) * PIECE_MS + pressedMs;
+  const costMs = Math.max(measuredMs, priceMs);
+  account.workMs += costMs;
+  account.bytes += bytes;
+  if (isAsked) return false;
+  account.leftMs = Math.max(-DEBT_MS_MAX, account.leftMs - costMs);
+  const before = account.wasteMs;
+  account.wasteMs = Math.min(2 * WASTE_MS_MAX, before + wasteOf(tab, costMs));
+  return before < WASTE_MS_MAX && account.wasteMs >= WASTE_MS_MAX;
+}
+
+function wasteOf({ fresh, again, blamedMs }: Tab, costMs: number): number {
+  if (blamedMs !== undefined) return blamedMs;
+  return fresh + again === 0 ? costMs : (costMs * again) / (fresh + again);
+}
