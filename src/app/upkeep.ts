@@ -43,6 +43,7 @@ export interface UpkeepDeps {
 }
 
 const LOOK_EVERY_MS = 5000;
+const PURGE_EVERY_MS = 60_000;
 /** Keys come first. */
 const NEXT_PIECE_MS = 20;
 /**
@@ -51,12 +52,24 @@ const NEXT_PIECE_MS = 20;
  */
 const SEGMENTS_AT_ONCE = 64;
 
+/** Also after a clock that was set back. */
+function createSeldom(clock: Clock, everyMs: number, work: () => void): () => void {
+  let doneAtMs = Number.NEGATIVE_INFINITY;
+  return () => {
+    const nowMs = clock.nowMs();
+    if (doneAtMs <= nowMs && nowMs - doneAtMs < everyMs) return;
+    doneAtMs = nowMs;
+    work();
+  };
+}
+
 export function createUpkeep(deps: UpkeepDeps): Upkeep {
   const { dir, ledger, clock, hasDuties, readAhead, lookAtRefusals, ownZs, onFault } = deps;
   const ballast = createBallast({ ...deps, room: ledger.room });
   let cancel: (() => void) | undefined;
   let cancelReading: (() => void) | undefined;
   let stopHearing: (() => void) | undefined;
+  const purgeSeldom = createSeldom(clock, PURGE_EVERY_MS, ledger.purge);
   let working: Promise<unknown> = Promise.resolve();
   let tellLook: (() => void) | undefined;
 
@@ -76,6 +89,7 @@ export function createUpkeep(deps: UpkeepDeps): Upkeep {
       ballast.look();
     }
     attempt(lookAtRefusals);
+    if (hasDuties()) attempt(purgeSeldom);
     attempt(ownZs.look);
     attempt(() => tellLook?.());
     cancel = clock.after(hasMore ? NEXT_PIECE_MS : LOOK_EVERY_MS, look);

@@ -234,6 +234,22 @@ function addLedgerCommands(program: Command, { console, finish }: CommandDeps): 
         finish(await settleQuarantine(way, id, { options, console }));
       });
   }
+  addPurge(quarantine, { console, finish });
+}
+
+function addPurge(quarantine: Command, { console, finish }: CommandDeps): void {
+  withStaff(withStore(quarantine.command("purge")))
+    .description(
+      "of a till that is shut out: all that doesn't count goes, on every till, a day later",
+    )
+    .argument("<till>", "its letters, its name, or its device's id")
+    .option("--reason <text>", "why, for those who ask later", "")
+    .option("--json", "result as JSON")
+    .addHelpText("after", example("ledger quarantine purge B --staff 1 --reason stolen"))
+    .action(async (text: string, options: SettleOptions) => {
+      const { purgeQuarantine } = await import("./commands/ledger.ts");
+      finish(await purgeQuarantine(text, { options, console }));
+    });
 }
 
 function addKeyCommands(program: Command, { console, finish }: CommandDeps): void {

@@ -185,6 +185,7 @@ const CONFLICT: ReadonlySet<Refusal["type"]> = new Set([
   "chain/not-settled-so",
   "device/already-authority",
   "device/already-revoked",
+  "device/not-revoked",
   "device/last-authority",
   "device/no-letters",
   "drawer/open-already",

@@ -19,6 +19,7 @@ import { type Next } from "../domain/membership/holding.ts";
 import { transactionHash } from "./log/chain.ts";
 import { type Content, contentSize } from "./log/envelope.ts";
 import { type StageOne } from "./log/stage-one.ts";
+import { type TransactionRow } from "./log/transaction-row.ts";
 import { type Store } from "./store.ts";
 
 /** Of one device. */
@@ -62,32 +63,69 @@ export interface DoubtDeps {
   readonly stageOne: () => StageOne;
 }
 
-export function createDoubt({ store, stageOne }: DoubtDeps): Doubt {
-  const tallies = new Map<
-    DeviceId,
-    { readonly of: StageOneResult; readonly arrival: number; readonly tally: Tally }
-  >();
+/** What of a device was in doubt up to an arrival. */
+interface Counted {
+  readonly hashes: Set<Hash>;
+  /** How much of each of its chains all tills have to hold: with that it changes. */
+  readonly kept: string;
+  of: StageOneResult;
+  arrival: number;
+  bytes: number;
+  chains: number;
+}
 
+/** A flood is counted as it comes, and not from its beginning each time. */
+function createCount({ store, stageOne }: DoubtDeps): (device: DeviceId) => Counted {
+  const countedByDevice = new Map<DeviceId, Counted>();
+
+  function count(counted: Counted, row: TransactionRow): void {
+    const { origin, last: seq, hash, content } = row;
+    if (isCounted(stageOne().result().holding.keepOf(origin), { origin, seq, hash })) return;
+    const previous = stageOne().linkAt(hash)?.previous;
+    const isNext = store
+      .endingAt(origin, row.first - 1)
+      .some((end) => counted.hashes.has(end.hash) && (previous ?? end.hash) === end.hash);
+    if (!isNext) counted.chains += 1;
+    counted.hashes.add(hash);
+    counted.bytes += contentSize(content.events);
+  }
+
+  function countAnew(device: DeviceId, origins: ReadonlyArray<Origin>, kept: string): Counted {
+    const of = stageOne().result();
+    const counted = { hashes: new Set<Hash>(), kept, of, arrival: 0, bytes: 0, chains: 0 };
+    for (const origin of origins) {
+      const { until } = of.holding.keepOf(origin);
+      if ((store.head(origin)?.seq ?? 0) <= until) continue;
+      for (const row of store.ofOrigin(origin, until + 1)) count(counted, row);
+    }
+    countedByDevice.set(device, counted);
+    return counted;
+  }
+
+  return (device) => {
+    const [of, arrival] = [stageOne().result(), store.lastArrival()];
+    const known = countedByDevice.get(device);
+    if (known?.of === of && known.arrival === arrival) return known;
+    const origins = store.origins().filter((origin) => deviceOf(origin) === device);
+    const kept = origins.map((origin) => keptText(of, origin)).join(" ");
+    const counted = known?.kept === kept ? known : countAnew(device, origins, kept);
+    if (counted === known) {
+      for (const row of store.after(known.arrival)) {
+        if (deviceOf(row.origin) === device) count(known, row);
+      }
+    }
+    return Object.assign(counted, { of, arrival });
+  };
+}
+
+export function createDoubt(deps: DoubtDeps): Doubt {
+  const { store, stageOne } = deps;
+  const countedOf = createCount(deps);
   const refused = new Map<DeviceId, Refused>();
 
   function tallyOf(device: DeviceId): Tally {
-    const [of, arrival] = [stageOne().result(), store.lastArrival()];
-    const known = tallies.get(device);
-    if (known?.of === of && known.arrival === arrival) return known.tally;
-    const tally = sumOf(
-      store
-        .origins()
-        .filter((origin) => deviceOf(origin) === device)
-        .map((origin) => tallyOfOrigin(store, stageOne(), origin)),
-    );
-    tallies.set(device, { of, arrival, tally });
-    return tally;
-  }
-
-  function limitOf(origin: Origin, result: StageOneResult, last: number): number {
-    if (result.purged.has(deviceOf(origin))) return 0;
-    const { lacked } = result.holding;
-    return lacked.some((end) => end.origin === origin && last <= end.seq) ? WHILE_LACKED : 1;
+    const { hashes, bytes, chains } = countedOf(device);
+    return { transactions: hashes.size, bytes, chains };
   }
 
   return {
@@ -123,6 +161,12 @@ export function createDoubt({ store, stageOne }: DoubtDeps): Doubt {
   };
 }
 
+function limitOf(origin: Origin, result: StageOneResult, last: number): number {
+  if (result.purged.has(deviceOf(origin))) return 0;
+  const { lacked } = result.holding;
+  return lacked.some((end) => end.origin === origin && last <= end.seq) ? WHILE_LACKED : 1;
+}
+
 /** Most of what comes: the next of a chain that is all needed. */
 function isPlain(
   { holding }: StageOneResult,
@@ -148,20 +192,13 @@ function siblingsOf(
     .map(({ last, hash }) => ({ origin, seq: last, hash }));
 }
 
-function tallyOfOrigin(store: Store, stageOne: StageOne, origin: Origin): Tally {
-  const keep = stageOne.result().holding.keepOf(origin);
-  if ((store.head(origin)?.seq ?? 0) <= keep.until) return NOTHING;
-  const doubted = new Set<Hash>();
-  let [bytes, chains] = [0, 0];
-  for (const { last: seq, hash, content } of store.ofOrigin(origin, keep.until + 1)) {
-    if (isCounted(keep, { origin, seq, hash })) continue;
-    const previous = stageOne.linkAt(hash)?.previous;
-    const isNext = previous === undefined ? doubted.size > 0 : doubted.has(previous);
-    if (!isNext) chains += 1;
-    doubted.add(hash);
-    bytes += contentSize(content.events);
-  }
-  return { transactions: doubted.size, bytes, chains };
+/** Of an origin that is all needed nothing: a new one of these is no news. */
+function keptText({ holding }: StageOneResult, origin: Origin): string {
+  const { until, beyondFork } = holding.keepOf(origin);
+  if (until === Number.POSITIVE_INFINITY) return "";
+  // Of the proofs of a fork another one may be taken: those that were are in doubt then.
+  const beyond = [...beyondFork].map((hash) => hash.slice(0, 8)).join("");
+  return `${origin}:${until}:${beyond}`;
 }
 
 function bytesOf(transactions: ReadonlyArray<Content>): number {

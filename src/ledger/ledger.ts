@@ -26,6 +26,7 @@ import { type DiskRoom } from "./disk-room.ts";
 import { createDoubt, type Doubt } from "./doubt.ts";
 import { createIncarnation, type Incarnation, type Loss, type LossCause } from "./incarnation.ts";
 import { createLooks, type LedgerLooks } from "./ledger-looks.ts";
+import { createUpkeep, type LedgerUpkeep } from "./ledger-upkeep.ts";
 import { type BatchPart } from "./log/batch-part.ts";
 import { chainStart, type DeviceKey, transactionHash, transactionTag } from "./log/chain.ts";
 import { encodeEnvelope } from "./log/envelope.ts";
@@ -33,12 +34,7 @@ import { createHybridClock, type HybridClock } from "./log/hybrid-clock.ts";
 import { type Cut } from "./log/segment.ts";
 import { isControl, type StoredTransaction } from "./log/stored-transaction.ts";
 import { type AfterCommit, createAfterCommit } from "./projection/after-commit.ts";
-import {
-  createFollower,
-  type Follower,
-  type Growth,
-  type Unflushed,
-} from "./projection/follower.ts";
+import { createFollower, type Follower, type Unflushed } from "./projection/follower.ts";
 import {
   findPlace,
   readParcel,
@@ -47,7 +43,6 @@ import {
   receiveSegment,
   receiveTransaction,
 } from "./receiving.ts";
-import { sealNext } from "./sealing.ts";
 import { createSecrets, type Secrets } from "./secrets.ts";
 import { fullDisk } from "./store-error.ts";
 import { createStore, type Store } from "./store.ts";
@@ -121,7 +116,7 @@ export interface Committed {
   readonly view: LedgerView;
 }
 
-export interface Ledger extends LedgerLooks {
+export interface Ledger extends LedgerLooks, LedgerUpkeep {
   /** Its origin changes when a new incarnation starts. */
   readonly identity: LedgerIdentity;
   /** There is evidence that this till lost what it said: its next word is a new incarnation's. */
@@ -147,14 +142,6 @@ export interface Ledger extends LedgerLooks {
   readonly unflushed: () => Unflushed;
   /** Writes the folded state down, so that the next opening has less to fold. */
   readonly flush: () => void;
-  /** Packs one full run of old transactions into a segment, where nobody waits; false for none. */
-  readonly seal: () => Promise<boolean>;
-  /** How far the folding anew is, after an update or a change of what counts; undefined for none. */
-  readonly growth: () => Growth | undefined;
-  /** Folds a piece of it, where nobody waits; false when there is nothing left to do. */
-  readonly grow: () => boolean;
-  /** Takes away some rows that were folded by rules of before; false when there is nothing left. */
-  readonly sweep: () => boolean;
   readonly cut: Cut;
   readonly onChange: (listener: () => void) => () => void;
   readonly room: DiskRoom;
@@ -163,7 +150,6 @@ export interface Ledger extends LedgerLooks {
   readonly close: () => void;
 }
 
-const SWEPT_AT_ONCE = 200;
 /** Transactions: a few milliseconds. */
 const FOLDED_AT_ONCE = 32;
 const TAG_BYTES = 16;
@@ -216,16 +202,12 @@ export function createLedger(deps: LedgerDeps): Ledger {
       read(() => undefined);
       follower.flush();
     },
-    seal: () => {
-      read(() => undefined);
-      return sealNext({ db, store, follower, shop: identity.shop, cut: tuning.cut });
-    },
-    growth: () => read(() => follower.growth()),
-    grow: () => {
-      const piece = read(follower.nextPiece);
-      return piece !== undefined && inWriteTransaction(parts, () => follower.grow(piece));
-    },
-    sweep: () => db.write(() => store.generations.sweep(SWEPT_AT_ONCE)),
+    ...createUpkeep({
+      ...deps,
+      ...parts,
+      read,
+      write: (work) => inWriteTransaction(parts, work),
+    }),
     cut: tuning.cut,
     onChange: (listener) => {
       listeners.add(listener);

@@ -9,7 +9,12 @@ import { indexedUnder } from "../domain/unknown-events.ts";
 import { type Db } from "./database.ts";
 import { createSegmentTable, type SegmentTable } from "./log/segment-table.ts";
 import { isControl } from "./log/stored-transaction.ts";
-import { createTailTable, type NewTransaction, type TailTable } from "./log/tail-table.ts";
+import {
+  createTailTable,
+  LEFT_OFF_KEY,
+  type NewTransaction,
+  type TailTable,
+} from "./log/tail-table.ts";
 import { type SegmentRecord, type TransactionRow } from "./log/transaction-row.ts";
 import { createLookUps, type LookUps, type Tables } from "./look-ups.ts";
 import {
@@ -33,6 +38,11 @@ export interface Store extends LookUps {
     replaced: ReadonlyArray<TransactionRow>,
     read?: ReadonlyArray<TransactionRow>,
   ) => void;
+  /** Takes a row or a segment away: call `notePurge` when all of them are gone. */
+  readonly remove: (place: number) => void;
+  /** Something was thrown away: whoever has it in memory looks anew. */
+  readonly notePurge: () => void;
+  readonly purges: () => number;
   readonly lastArrival: () => number;
   /** Changes whenever another connection has written; inside of a transaction it stands still. */
   readonly dataVersion: () => number;
@@ -76,6 +86,7 @@ export type GenerationGrowth = Pick<Flush, "versions" | "facts" | "changes" | "s
 
 /** Up to which arrival the index of streams is complete. */
 const INDEXED_KEY = "placed";
+const PURGES_KEY = "purges-done";
 
 export function createStore(db: Db): Store {
   const tail = createTailTable(db);
@@ -86,6 +97,10 @@ export function createStore(db: Db): Store {
 
   function numberAt(key: string): number {
     return Number(local(key) ?? 0);
+  }
+
+  function lastArrival(): number {
+    return Math.max(tail.lastArrival(), segments.lastArrival(), numberAt(LEFT_OFF_KEY));
   }
 
   /** What another fold noted already may stand in a segment by now. */
@@ -138,8 +153,31 @@ export function createStore(db: Db): Store {
     tail,
     segments,
     dataVersion: () => dataVersion.get()?.data_version ?? 0,
-    lastArrival: () => Math.max(tail.lastArrival(), segments.lastArrival()),
+    lastArrival,
+    ...createRemoval({ tail, segments, numberAt, setLocal, lastArrival }),
     indexedArrival: () => numberAt(INDEXED_KEY),
+  };
+}
+
+function createRemoval({
+  tail,
+  segments,
+  numberAt,
+  setLocal,
+  lastArrival,
+}: Pick<Store, "tail" | "segments" | "setLocal" | "lastArrival"> & {
+  readonly numberAt: (key: string) => number;
+}): Pick<Store, "remove" | "notePurge" | "purges"> {
+  return {
+    remove: (place) => {
+      setLocal(LEFT_OFF_KEY, String(lastArrival()));
+      tail.remove(place);
+      segments.remove(place);
+    },
+    notePurge: () => {
+      setLocal(PURGES_KEY, String(numberAt(PURGES_KEY) + 1));
+    },
+    purges: () => numberAt(PURGES_KEY),
   };
 }
 

@@ -3,10 +3,12 @@
  * was revoked, or said what it may not. A person looks at it, and admits it or retires it.
  */
 
+import { decidePurgeDevice, deviceName } from "../../domain/commands/change-device.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { type ChainSettling, decideSettleChain } from "../../domain/commands/settle-chain.ts";
 import { isNumbered, type NumberedEvent } from "../../domain/events/kinds.ts";
-import { type BusinessDay, type Hash, type Origin } from "../../domain/identity.ts";
+import { findDevice } from "../../domain/find-device.ts";
+import { type BusinessDay, deviceOf, type Hash, type Origin } from "../../domain/identity.ts";
 import { type MinorUnits, sumMinor } from "../../domain/money/amounts.ts";
 import { receiptNumber } from "../../domain/order/order-view.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
@@ -75,6 +77,28 @@ export function settleQuestion(till: Till, actor: Actor, wish: Wish): Result<Que
   const { question, settling } = found.value;
   const done = till.act(actor, "settle chain", (context) => decideSettleChain(context, settling));
   return done.ok ? ok(question) : done;
+}
+
+/** What of a device nobody needs is thrown away on every till: its name, as people know it. */
+export function purgeDevice(
+  till: Till,
+  actor: Actor,
+  { text, reason }: { readonly text: string; readonly reason: string },
+): Result<string, Refusal> {
+  const { ledger } = till;
+  const devices = ledger.admission();
+  const stranger = [...ledger.heads().keys()]
+    .map(deviceOf)
+    .find((device) => device === text && !devices.has(device));
+  const found = findDevice(devices, text);
+  if (!found.ok && stranger === undefined) return found;
+  const target = found.ok ? found.value : undefined;
+  const device = stranger ?? target?.device;
+  if (device === undefined) return err({ type: "device/unknown", text });
+  const done = till.act(actor, "purge device", (context) =>
+    decidePurgeDevice(context, { device, devices: ledger.admission(), reason }),
+  );
+  return done.ok ? ok(target === undefined ? device : deviceName(target)) : done;
 }
 
 /** What is to be decided, of which question. */

@@ -19,4 +19,6 @@ export interface AttentionListWords {
   readonly reasons: Readonly<Record<QuarantineReason, string>>;
   readonly admitted: (extent: string) => string;
   readonly retired: (extent: string) => string;
+  /** `name`: of a till, or of a device that nobody knows. */
+  readonly purged: (name: string) => string;
 }

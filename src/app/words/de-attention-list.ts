@@ -29,4 +29,5 @@ export const deAttentionList = onceAsked((): AttentionListWords => ({
   },
   admitted: (extent) => `Zugelassen: ${extent}.`,
   retired: (extent) => `Verworfen: ${extent}.`,
+  purged: (name) => `Was von ${name} nicht zählt, wird in einem Tag auf jeder Kasse verworfen.`,
 }));

@@ -9,6 +9,7 @@ import { dePapers } from "./de-papers.ts";
 import { permissions } from "./de-permissions.ts";
 import { limits, LOST, seconds } from "./de-pieces.ts";
 import { deShellRefusals } from "./de-shell-refusals.ts";
+import { deviceRefusals } from "./device-refusals.ts";
 import { discountRefusals } from "./discount-refusals.ts";
 import { drawerRefusals } from "./drawer-refusals.ts";
 import { floorRefusals } from "./floor-refusals.ts";
@@ -176,15 +177,12 @@ const refusals = onceAsked((): ScreenTillWords["refusals"] => ({
     `Die Uhr sagt ${day(to)}, der letzte Tag war ${day(from)}: Uhr stellen, oder bestätigen.`,
   ...deCorrection,
   ...deShellRefusals,
-  "device/already-revoked": ({ name }) => `${name} ist schon ausgeschlossen, für immer.`,
   "chain/no-authority": () =>
     "Diese Kasse darf das nicht entscheiden: an einer, die andere aufnehmen darf.",
   "device/revoked": ({ reason = "", replacedBy }) =>
     replacedBy === undefined
       ? `Diese Kasse ist gesperrt${reason === "" ? "" : ` (${reason})`}: eine andere nehmen.`
       : `Diese Kasse ist durch ${replacedBy} ersetzt: dort verkaufen.`,
-  "device/not-admitted": () =>
-    "Wer diese Kasse aufnahm, zählt nicht mehr: eine andere nehmen, diese neu aufnehmen.",
   "course/same": ({ course }) =>
     course === 0 ? "Alles ist schon in seinem eigenen Gang." : `Das ist schon Gang ${course}.`,
   "line/unknown": () => "Diese Zeile gibt es nicht: auf die Nummer schauen.",
@@ -192,6 +190,7 @@ const refusals = onceAsked((): ScreenTillWords["refusals"] => ({
     `${money(amount)} ist kein Betrag: sagen, was gegeben wurde.`,
   ...handBackRefusals.de,
   ...billRefusals.de,
+  ...deviceRefusals.de,
   ...discountRefusals.de,
   ...drawerRefusals.de,
   ...floorRefusals.de,

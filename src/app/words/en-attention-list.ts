@@ -26,4 +26,5 @@ export const enAttentionList: AttentionListWords = {
   },
   admitted: (extent) => `Admitted: ${extent}.`,
   retired: (extent) => `Retired: ${extent}.`,
+  purged: (name) => `What doesn't count of ${name} is thrown away on every till, a day from now.`,
 };

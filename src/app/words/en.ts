@@ -6,6 +6,7 @@ import { type CustomerField } from "../../domain/people/customers.ts";
 import { counted } from "../counted.ts";
 import { HAPPENED } from "../loss-sentence.ts";
 import { billRefusals } from "./bill-refusals.ts";
+import { deviceRefusals } from "./device-refusals.ts";
 import { discountRefusals } from "./discount-refusals.ts";
 import { drawerRefusals } from "./drawer-refusals.ts";
 import { enCorrection } from "./en-correction.ts";
@@ -47,6 +48,7 @@ const refusals: TillWords["refusals"] = {
   "permission/missing": ({ staff, permission }, { staffName }) =>
     `${staffName(staff)} may not ${permissions[permission]}: ask someone who may.`,
   ...billRefusals.en,
+  ...deviceRefusals.en,
   ...discountRefusals.en,
   ...drawerRefusals.en,
   ...floorRefusals.en,
@@ -204,14 +206,11 @@ const refusals: TillWords["refusals"] = {
     replacedBy === undefined
       ? `This till is revoked${reason === "" ? "" : ` (${reason})`}: sell on another one.`
       : `This till was replaced by ${replacedBy}: sell there.`,
-  "device/not-admitted": () =>
-    "Who let this till in counts no more, nor does this till: sell on another one, and let it in anew.",
   "device/unknown": ({ text }) =>
     `The shop has no till ${text}: \`till mesh list\` shows them all.`,
   "device/ambiguous": ({ text, letters }) =>
     `${text} is the name of several tills: say one of ${letters.join(", ")}.`,
   "device/already-authority": ({ name }) => `${name} is an authority already.`,
-  "device/already-revoked": ({ name }) => `${name} is revoked already, for ever.`,
   "device/no-letters": ({ name }) =>
     `${name} has given all of its letters: let another authority take the till in.`,
   "device/last-authority": () =>

@@ -27,4 +27,5 @@ export const esAttentionList = onceAsked((): AttentionListWords => ({
   },
   admitted: (extent) => `Admitido: ${extent}.`,
   retired: (extent) => `Apartado: ${extent}.`,
+  purged: (name) => `Lo que no cuenta de ${name} se tira en cada caja, dentro de un día.`,
 }));

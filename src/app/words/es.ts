@@ -3,6 +3,7 @@
 import { minor } from "../../domain/money/amounts.ts";
 import { onceAsked } from "../../domain/once-asked.ts";
 import { billRefusals } from "./bill-refusals.ts";
+import { deviceRefusals } from "./device-refusals.ts";
 import { discountRefusals } from "./discount-refusals.ts";
 import { drawerRefusals } from "./drawer-refusals.ts";
 import { esCorrection } from "./es-correction.ts";
@@ -160,15 +161,12 @@ const refusals = onceAsked((): PartialTillWords["refusals"] => ({
     `El reloj dice ${day(to)}, el último día fue ${day(from)}: póngalo en hora o confirme.`,
   ...esCorrection,
   ...esShellRefusals,
-  "device/already-revoked": ({ name }) => `${name} ya está excluida, para siempre.`,
   "chain/no-authority": () =>
     "Esta caja no puede decidirlo: hágalo en una que pueda admitir a otras.",
   "device/revoked": ({ reason = "", replacedBy }) =>
     replacedBy === undefined
       ? `Esta caja está excluida${reason === "" ? "" : ` (${reason})`}: venda en otra.`
       : `Esta caja la sustituye ${replacedBy}: venda allí.`,
-  "device/not-admitted": () =>
-    "Quien admitió esta caja ya no cuenta: venda en otra y vuelva a admitir esta.",
   "course/same": ({ course }) =>
     course === 0 ? "Todo está ya en su propio pase." : `Ya es el pase ${course}.`,
   "line/unknown": () => "Esa línea no existe: mire su número.",
@@ -176,6 +174,7 @@ const refusals = onceAsked((): PartialTillWords["refusals"] => ({
     `${money(amount)} no es un importe: diga lo entregado.`,
   ...handBackRefusals.es,
   ...billRefusals.es,
+  ...deviceRefusals.es,
   ...discountRefusals.es,
   ...drawerRefusals.es,
   ...floorRefusals.es,

@@ -29,4 +29,5 @@ export const frAttentionList = onceAsked((): AttentionListWords => ({
   },
   admitted: (extent) => `Admis : ${extent}.`,
   retired: (extent) => `Écarté : ${extent}.`,
+  purged: (name) => `Ce qui ne compte pas de ${name} est jeté sur chaque caisse, dans un jour.`,
 }));

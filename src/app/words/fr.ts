@@ -3,6 +3,7 @@
 import { minor } from "../../domain/money/amounts.ts";
 import { onceAsked } from "../../domain/once-asked.ts";
 import { billRefusals } from "./bill-refusals.ts";
+import { deviceRefusals } from "./device-refusals.ts";
 import { discountRefusals } from "./discount-refusals.ts";
 import { drawerRefusals } from "./drawer-refusals.ts";
 import { floorRefusals } from "./floor-refusals.ts";
@@ -164,15 +165,12 @@ const refusals = onceAsked((): PartialTillWords["refusals"] => ({
     `L'horloge dit ${day(to)}, le dernier jour était ${day(from)} : réglez-la, ou confirmez.`,
   ...frCorrection,
   ...frShellRefusals,
-  "device/already-revoked": ({ name }) => `${name} est déjà exclue, pour toujours.`,
   "chain/no-authority": () =>
     "Cette caisse n'en décide pas : faites-le sur une qui en admet d'autres.",
   "device/revoked": ({ reason = "", replacedBy }) =>
     replacedBy === undefined
       ? `Cette caisse est exclue${reason === "" ? "" : ` (${reason})`} : vendez sur une autre.`
       : `Cette caisse est remplacée par ${replacedBy} : vendez là.`,
-  "device/not-admitted": () =>
-    "Qui a admis cette caisse ne compte plus : vendez sur une autre, admettez celle-ci à nouveau.",
   "course/same": ({ course }) =>
     course === 0 ? "Tout est déjà dans sa propre suite." : `C'est déjà la suite ${course}.`,
   "line/unknown": () => "Cette ligne n'existe pas : regardez son numéro.",
@@ -180,6 +178,7 @@ const refusals = onceAsked((): PartialTillWords["refusals"] => ({
     `${money(amount)} n'est pas une somme : dites ce qui a été donné.`,
   ...handBackRefusals.fr,
   ...billRefusals.fr,
+  ...deviceRefusals.fr,
   ...discountRefusals.fr,
   ...drawerRefusals.fr,
   ...floorRefusals.fr,

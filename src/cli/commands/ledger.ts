@@ -1,7 +1,12 @@
-/** `till ledger quarantine list|admit|retire`: money in question, and what a person makes of it. */
+/** `till ledger quarantine list|admit|retire|purge`: money in question, and what a person makes of it. */
 
 import { extentText, questionsToText } from "../../app/attention/attention-text.ts";
-import { listQuestions, type Question, settleQuestion } from "../../app/attention/questions.ts";
+import {
+  listQuestions,
+  purgeDevice,
+  type Question,
+  settleQuestion,
+} from "../../app/attention/questions.ts";
 import { speechOf } from "../../app/speech.ts";
 import { attentionListWordsIn } from "../../app/words/attention-list-words-in.ts";
 import { type Console } from "../console.ts";
@@ -45,6 +50,20 @@ export function settleQuarantine(
       const say = way === "admit" ? admitted : retired;
       console.out(say(extentText(done.value, speech)));
     }
+    return EXIT.fine;
+  });
+}
+
+export function purgeQuarantine(
+  text: string,
+  { options, console }: { readonly options: SettleOptions; readonly console: Console },
+): Promise<ExitCode> {
+  return withTill(options, console, async ({ till }) => {
+    const actor = await whoActs(till, options, console);
+    const done = purgeDevice(till, actor, { text, reason: options.reason });
+    if (!done.ok) throw refusalFault(done.fault, till);
+    if (options.json === true) console.json({ till: done.value, settled: "chain/purged" });
+    else console.out(attentionListWordsIn(speechOf(till, actor).locale).purged(done.value));
     return EXIT.fine;
   });
 }

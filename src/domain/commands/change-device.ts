@@ -66,6 +66,32 @@ export function decideRevokeDevice(
   return ok(revocation(context.view, { by: context.device, device, ends, reason }));
 }
 
+export interface PurgeWish {
+  readonly device: DeviceId;
+  readonly devices: Admission;
+  readonly reason: string;
+}
+
+/**
+ * For ever: what the device said without it counting is thrown away, on every till. Only of one that is shut
+ * out, or that nobody has enrolled: else a thief could have an honest till's words thrown away.
+ */
+export function decidePurgeDevice(
+  context: DecisionContext,
+  { device, devices, reason }: PurgeWish,
+): Decision {
+  const allowed = requirePermission(context, "devices");
+  if (!allowed.ok) return allowed;
+  if (devices.get(context.device)?.authority !== true) return err({ type: "chain/no-authority" });
+  const target = devices.get(device);
+  if (target !== undefined && !target.revoked) {
+    return err({ type: "device/not-revoked", name: deviceName(target) });
+  }
+  const fits = requireShortText("reason", reason);
+  if (!fits.ok) return fits;
+  return ok([{ kind: "chain/purged", streams: [], body: { device, reason } }]);
+}
+
 interface CountedBeyond {
   readonly day: string;
   readonly closer: string;

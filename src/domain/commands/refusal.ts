@@ -318,6 +318,7 @@ export type Refusal =
     }
   | { readonly type: "device/already-authority"; readonly name: string }
   | { readonly type: "device/already-revoked"; readonly name: string }
+  | { readonly type: "device/not-revoked"; readonly name: string }
   | { readonly type: "device/last-authority" }
   /** Every code that this device may give is given. */
   | { readonly type: "device/no-letters"; readonly name: string }

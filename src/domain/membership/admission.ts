@@ -21,7 +21,7 @@ import { type ChainShape } from "./chain-shape.ts";
 import { inActOrder, ofKind, type PlacedAct } from "./control-acts.ts";
 import { type CountingActs, countingActs } from "./control-pass.ts";
 import { doorKeysOf, NO_KEYS } from "./door-keys.ts";
-import { type Holding } from "./holding.ts";
+import { type Holding, holdingOf } from "./holding.ts";
 import { type CompareDevices, compareByPath } from "./seniority.ts";
 
 export interface AdmittedDevice {
@@ -83,7 +83,7 @@ export function stageOneOf({ founder, acts, shape }: AdmissionInput): StageOneRe
     compareDevices,
     mayClose: (device) => members.get(device)?.rights.includes("till") === true,
   });
-  const { ruleOf, soundOf, holding, extentOf, reasonOf, isBatchRetired, attention } = chains;
+  const { ruleOf, soundOf, extentOf, reasonOf, isBatchRetired, attention } = chains;
   const doorKeys = doorKeysOf(
     control,
     stored,
@@ -113,7 +113,7 @@ export function stageOneOf({ founder, acts, shape }: AdmissionInput): StageOneRe
     compareDevices,
     ruleOf,
     soundOf,
-    holding,
+    holding: holdingOf(chains.judged, control, chains.lacked),
     extentOf,
     purged,
     reasonOf,

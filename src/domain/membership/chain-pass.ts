@@ -29,7 +29,6 @@ import {
   vouchedBy,
 } from "./control-acts.ts";
 import { type CountingActs } from "./control-pass.ts";
-import { type Holding, holdingOf } from "./holding.ts";
 import { type Cuts, cutsBy } from "./revocation.ts";
 import { type CompareDevices } from "./seniority.ts";
 import { createNamed, type Named, soundWay, type SoundWay } from "./sound-way.ts";
@@ -73,7 +72,9 @@ export interface ChainPass {
   readonly ruleOf: (origin: Origin) => ChainRule;
   /** What of it counts without a person's admission: that much of it anybody may vouch for. */
   readonly soundOf: (origin: Origin) => ChainRule;
-  readonly holding: Holding;
+  readonly judged: Judged;
+  /** Ends that counting acts name and that aren't here, of chains where that makes a difference. */
+  readonly lacked: ReadonlyArray<ChainEnd>;
   /**
    * Sorted: all origins of which less counts than everything, as far as that hangs on what has to be held,
    * and all later incarnations of which something does.
@@ -131,7 +132,8 @@ export function chainPass(
     ruleOf: judged.ruleOf,
     soundOf: (origin) =>
       makeRule({ ...judged, admitted: [] }, judged.wayOf(deviceOf(origin)), origin),
-    holding: holdingOf({ ...judged, lacked: inEndOrder(lacked) }, control),
+    judged,
+    lacked: inEndOrder(lacked),
     ruled: () => ruledBy(judged, control, [...revocations, ...settlements]),
     extentOf: extents(judged, [...revocations, ...settlements]),
     reasonOf: (place) => reasonOf(judged, place),

@@ -4,7 +4,6 @@ import { type KnownEvent } from "../events/kinds.ts";
 import { type ChainEnd, deviceOf } from "../identity.ts";
 
 export type Founding = Extract<KnownEvent, { readonly kind: "shop/founded" }>;
-export type Enrolment = Extract<KnownEvent, { readonly kind: "device/enrolled" }>;
 export type Revocation = Extract<KnownEvent, { readonly kind: "device/revoked" }>;
 export type Settlement = Extract<KnownEvent, { readonly kind: "chain/admitted" | "chain/retired" }>;
 export type DayClose = Extract<KnownEvent, { readonly kind: "day/closed" }>;

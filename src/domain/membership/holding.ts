@@ -29,11 +29,12 @@ export type Next = Pick<ChainLink, "origin" | "first" | "seq" | "hash" | "previo
 const FORK_PROOF = 2;
 
 export function holdingOf(
-  judged: Judged & Pick<Holding, "lacked">,
+  judged: Judged,
   control: CountingActs,
+  lacked: ReadonlyArray<ChainEnd>,
 ): Holding {
   const known = new Map<Origin, ChainRule>();
-  const lackedHashes = new Set<Hash>(judged.lacked.map(({ hash }) => hash));
+  const lackedHashes = new Set<Hash>(lacked.map(({ hash }) => hash));
   return {
     keepOf: (origin) => {
       const rule = known.get(origin) ?? keep(judged, control, origin);
@@ -42,8 +43,10 @@ export function holdingOf(
     },
     needs: (next, siblings) =>
       lackedHashes.has(next.hash) ||
-      turnsOf(judged, control, next.origin).some((turn) => continues(judged, turn, next, siblings)),
-    lacked: judged.lacked,
+      turnsOf(judged, control, next.origin).some((turn) =>
+        continues(judged, turn, { next, siblings }),
+      ),
+    lacked,
   };
 }
 
@@ -80,10 +83,9 @@ function keep(judged: Judged, control: CountingActs, origin: Origin): ChainRule 
         named.has(link) ||
         turns.some(({ way, cuts }) => way.isSound(link) && !cuts.isCut(link)),
     );
-  const proofs = turns.flatMap(({ way }) => [
-    ...way.witnesses(origin),
-    ...way.tooMany().filter((end) => end.origin === origin),
-  ]);
+  const proofs = turns.flatMap(({ way }) =>
+    [way.witnesses(origin), way.tooMany().filter((end) => end.origin === origin)].flat(),
+  );
   return {
     until: Math.min(until, common),
     beyondFork: new Set([...beyond, ...proofs].map(({ hash }) => hash)),
@@ -95,8 +97,7 @@ const NOTHING: ChainRule = { until: 0, beyondFork: new Set() };
 function continues(
   { shape, named }: Judged,
   { way, cuts }: Turn,
-  next: Next,
-  siblings: ReadonlyArray<ChainEnd>,
+  { next, siblings }: { readonly next: Next; readonly siblings: ReadonlyArray<ChainEnd> },
 ): boolean {
   const { origin, first, previous } = next;
   if (cuts.isCut(next) || siblings.some(named.has)) return false;

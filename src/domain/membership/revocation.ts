@@ -24,8 +24,6 @@ export interface CutDeps {
   readonly pathOf: (device: DeviceId) => Path | undefined;
 }
 
-export const NO_CUTS: Cuts = { isCut: () => false, uncutUntil: () => Number.POSITIVE_INFINITY };
-
 /** Call with counting revocations, of whatever devices. */
 export function cutsBy(
   revocations: ReadonlyArray<PlacedAct<Revocation>>,

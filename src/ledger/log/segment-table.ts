@@ -30,6 +30,7 @@ export interface SegmentTable {
   /** Of an origin, all that end on that day or later, by rising number; none is opened. */
   readonly endingFrom: (origin: Origin, day: BusinessDay) => ReadonlyArray<SegmentExtent>;
   readonly at: (arrival: number) => SegmentName | undefined;
+  readonly remove: (arrival: number) => void;
   readonly bytes: (arrival: number) => Uint8Array | undefined;
   readonly open: (name: SegmentName) => ReadonlyArray<TransactionRow>;
   readonly head: (origin: Origin) => ChainHead | undefined;
@@ -87,18 +88,24 @@ export function createSegmentTable(db: Db): SegmentTable {
     "SELECT coalesce(sum(transactions), 0) AS count FROM segment",
   );
   const opened = createOpened((arrival) => bytes.get(arrival)?.bytes);
+  const copies = createControlCopies(db);
   return {
     insert: (segment, read) => {
       insert.run(segment);
       if (read !== undefined) opened.keepOnly(segment.arrival, read);
     },
-    ...createControlCopies(db),
+    keepControl: copies.keepControl,
+    control: copies.control,
     firstAfter: (arrival) => firstAfter.get(arrival),
     between: (after, to) => between.all(after, to),
     next: (origin, { last, hash }) => next.get(origin, last, hash),
     covering: (origin, from, to) => covering.all(origin, from, to + SPAN_MAX, to),
     endingFrom: (origin, day) => endingFrom.all(origin, day),
     at: (arrival) => at.get(arrival),
+    remove: (arrival) => {
+      const name = at.get(arrival);
+      if (name !== undefined) copies.dropSegment(arrival, opened.rows(name));
+    },
     bytes: (arrival) => bytes.get(arrival)?.bytes,
     open: opened.rows,
     head: (origin) => head.get(origin),
@@ -150,11 +157,18 @@ interface ControlCopy {
   readonly bytes: Uint8Array;
 }
 
-type ControlCopies = Pick<SegmentTable, "keepControl" | "control">;
+interface ControlCopies extends Pick<SegmentTable, "keepControl" | "control"> {
+  /** The segment and the copies of what was in it. */
+  readonly dropSegment: (arrival: number, rows: ReadonlyArray<TransactionRow>) => void;
+}
 
 function createControlCopies(db: Db): ControlCopies {
   const insert = db.prepare<[ControlCopy]>(
     "INSERT OR IGNORE INTO sealed_control VALUES (:origin, :last, :hash, :arrival, :bytes)",
+  );
+  const dropSegment = db.prepare<[number]>("DELETE FROM segment WHERE arrival = ?");
+  const drop = db.prepare<[Origin, number, Hash]>(
+    "DELETE FROM sealed_control WHERE origin = ? AND last = ? AND hash = ?",
   );
   const all = db.prepare<[], ControlCopy>("SELECT * FROM sealed_control ORDER BY arrival, last");
   return {
@@ -164,6 +178,10 @@ function createControlCopies(db: Db): ControlCopies {
       const bytes = new Uint8Array(contentSize(events));
       writeContent(bytes, 0, events);
       insert.run({ origin, last, hash, arrival, bytes });
+    },
+    dropSegment: (arrival, rows) => {
+      for (const { origin, last, hash } of rows) drop.run(origin, last, hash);
+      dropSegment.run(arrival);
     },
     control: () => all.all().map(fromCopy),
   };

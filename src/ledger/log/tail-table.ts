@@ -5,6 +5,9 @@ import { type Db } from "../database.ts";
 import { type Content, TRANSACTION_EVENTS_MAX } from "./envelope.ts";
 import { type TailRecord } from "./transaction-row.ts";
 
+/** Up to where arrivals were numbered when the last of them were thrown away: no number is given twice. */
+export const LEFT_OFF_KEY = "arrivals-left-off";
+
 export interface NewTransaction {
   readonly content: Content;
   readonly bytes: Uint8Array;
@@ -68,7 +71,9 @@ export function createTailTable(db: Db): TailTable {
   const insert = db.prepare<[Origin, number, number, Hash, string, number, Uint8Array]>(
     `INSERT INTO tx (arrival, origin, first, last, hash, day, control, bytes) VALUES (
        1 + max(coalesce((SELECT max(arrival) FROM tx), 0),
-               coalesce((SELECT max(arrival) FROM segment), 0)), ?, ?, ?, ?, ?, ?, ?)`,
+               coalesce((SELECT max(arrival) FROM segment), 0),
+               coalesce((SELECT CAST(value AS INTEGER) FROM local WHERE key = '${LEFT_OFF_KEY}'), 0)),
+       ?, ?, ?, ?, ?, ?, ?)`,
   );
   const remove = db.prepare<[number]>("DELETE FROM tx WHERE arrival = ?");
   const after = db.prepare<[number, number], TailRecord>(

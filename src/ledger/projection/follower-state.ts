@@ -74,6 +74,8 @@ export interface State extends FollowerDeps {
   seenHlc: number;
   count: number;
   memory: Memory | undefined;
+  /** How often something had been thrown away when it was loaded. */
+  purges: number;
   /** Rows of the generation that grows, kept from one piece to the next. */
   grown: { readonly at: Generation; readonly cache: RowCache } | undefined;
 }
@@ -106,6 +108,7 @@ export function load(state: State, warm?: RowCache): Memory {
   if (warm === undefined) revisions.startOver();
   heads.clear();
   state.count = 0;
+  state.purges = store.purges();
   state.seenHlc = Math.max(state.seenHlc, Number(store.local(SEEN_KEY) ?? 0));
   const base = selectBase(state);
   const flushed = base?.flushed ?? 0;

@@ -101,6 +101,7 @@ export function createFollower(deps: FollowerDeps): Follower {
     count: 0,
     memory: undefined,
     grown: undefined,
+    purges: 0,
   };
   return {
     catchUp: () => {
@@ -151,6 +152,7 @@ function catchUp(state: State, limit: number): boolean {
   const version = store.dataVersion();
   // Asked for several times by each key: mostly nobody else has written.
   if (state.memory?.caughtUpAt === version) return false;
+  if (state.purges !== store.purges()) state.memory = undefined;
   const memory = current(state);
   const { base, from } = memory;
   const seen = base ?? from;

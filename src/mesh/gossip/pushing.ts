@@ -7,7 +7,7 @@
  */
 
 import { type ChainEnd, deviceOf, type Origin } from "../../domain/identity.ts";
-import { ENDS_MAX } from "./messages.ts";
+import { ENDS_MAX, type MessageOf } from "./messages.ts";
 import {
   connectedMembers,
   endsText,
@@ -68,15 +68,6 @@ export function createPushing({ ledger, out, peers }: PushingDeps): Pushing {
     for (const peer of peers()) if (peer !== from) offer(peer, piece, from);
   }
 
-  function sendHeads(peer: Peer, ends: ReadonlyArray<ChainEnd>): void {
-    const doubted = ends.filter(ledger.isDoubted).map(({ hash }) => hash);
-    out.send(peer.facts.id, {
-      type: "heads",
-      ends: [...ends],
-      ...(doubted.length === 0 ? {} : { doubted }),
-    });
-  }
-
   function tell(peer: Peer, ends: ReadonlyArray<ChainEnd>): void {
     const byOrigin = Map.groupBy(ends, ({ origin }) => origin);
     for (const [origin, own] of byOrigin) peer.announced.set(origin, endsText(own));
@@ -84,12 +75,12 @@ export function createPushing({ ledger, out, peers }: PushingDeps): Pushing {
     let chunk: ChainEnd[] = [];
     for (const own of byOrigin.values()) {
       if (chunk.length + own.length > ENDS_MAX) {
-        sendHeads(peer, chunk);
+        out.send(peer.facts.id, headsOf(ledger, chunk));
         chunk = [];
       }
       chunk.push(...own.slice(0, ENDS_MAX));
     }
-    if (chunk.length > 0) sendHeads(peer, chunk);
+    if (chunk.length > 0) out.send(peer.facts.id, headsOf(ledger, chunk));
   }
 
   return {
@@ -130,6 +121,14 @@ export function createPushing({ ledger, out, peers }: PushingDeps): Pushing {
       allAtMs = Number.NEGATIVE_INFINITY;
     },
   };
+}
+
+function headsOf(
+  { isDoubted }: Pick<MeshLedger, "isDoubted">,
+  ends: ReadonlyArray<ChainEnd>,
+): MessageOf<"heads"> {
+  const doubted = ends.filter(isDoubted).map(({ hash }) => hash);
+  return { type: "heads", ends: [...ends], ...(doubted.length === 0 ? {} : { doubted }) };
 }
 
 function endsWith({ origin, last, hash }: MeshPiece, end: ChainEnd): boolean {

@@ -85,6 +85,10 @@ const TOLD: Told = {
     "Bar is the name of several tills: say one of B, C.",
   ],
   "device/already-authority": [{ name: "B Bar" }, "B Bar is an authority already."],
+  "device/not-revoked": [
+    { name: "B Bar" },
+    "Nothing of B Bar is thrown away while it belongs to the shop: revoke it first.",
+  ],
   "device/already-revoked": [{ name: "B Bar" }, "B Bar is revoked already, for ever."],
   "device/no-letters": [
     { name: "A Bar" },
