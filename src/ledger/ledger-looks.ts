@@ -4,6 +4,7 @@ import { type ShopFounded } from "../domain/events/control-events.ts";
 import { type ChainEnd, type DeviceId, type Origin, type StreamId } from "../domain/identity.ts";
 import { type Admission } from "../domain/membership/admission.ts";
 import { type AdmissionAttention } from "../domain/membership/chain-pass.ts";
+import { type PlacedAct } from "../domain/membership/control-acts.ts";
 import { type CompareDevices } from "../domain/membership/seniority.ts";
 import { type ChainEnds, chainEnds, type EndsDeps, endsUnder } from "./chain-ends.ts";
 import { type Doubt } from "./doubt.ts";
@@ -19,6 +20,8 @@ export interface LedgerLooks {
   readonly admission: () => Admission;
   /** Negative when the first is senior. */
   readonly compareDevices: CompareDevices;
+  /** The control acts that count, the senior authority's first. */
+  readonly controlActs: () => ReadonlyArray<PlacedAct>;
   /** Undefined on a device that has not heard of its shop's founding yet. */
   readonly founding: () => ShopFounded | undefined;
   /** Certificates by which the shop's devices know each other at the door: DER, base64. */
@@ -80,6 +83,7 @@ export function createLooks({ store, follower, doubt, founder, read }: LooksDeps
   return {
     admission: () => read(() => follower.admission()),
     compareDevices: (a, b) => read(() => follower.stageOne().result().compareDevices(a, b)),
+    controlActs: () => read(() => follower.stageOne().result().acts),
     founding: () => read(() => follower.founding()),
     roots: () => read(() => follower.stageOne().result().roots),
     keyOf: (device) => read(() => follower.keyOf(device)),

@@ -38,6 +38,8 @@ export const noOffice: OfficeSession = {
     remains: () => undefined,
     shutOut: refuse,
     mayShutOut: refuse,
+    canAnswer: () => false,
+    decided: () => [],
     canPromote: () => false,
     promote: refuse,
     addresses: () => [],

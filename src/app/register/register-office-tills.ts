@@ -19,6 +19,7 @@ import {
 } from "../mesh/mesh-places.ts";
 import { tillName } from "../mesh/mesh-report.ts";
 import { shopTills } from "../mesh/register-tills.ts";
+import { canAnswer, sparedActs } from "../mesh/spared-acts.ts";
 import { wallToText } from "../orders/order-json.ts";
 import { orNoRoom } from "../store-errors.ts";
 import { isVouchedFor } from "./register-approval.ts";
@@ -39,12 +40,21 @@ export function officeTills(desk: Desk): OfficeTills {
     },
     // Else somebody's PIN is asked for once it is known which till, and why.
     mayShutOut: () => (isVouchedFor(till, "devices") ? ok(undefined) : mayChangeDevices(desk)),
+    canAnswer: (device) => canAnswer(till.ledger, device),
+    decided: (device) =>
+      sparedActs(till.ledger, device).map(({ kind, name }) => ({ what: WHAT[kind], till: name })),
     canPromote: (device) => canPromote(desk, device),
     promote: (device) => written(desk, () => promoteDevice(till, desk.actor, device)),
     ...addressActions(desk),
     ...invitationActions(desk, () => lastShutOut),
   };
 }
+
+const WHAT = {
+  "device/enrolled": "took-in",
+  "device/promoted": "promoted",
+  "device/revoked": "shut-out",
+} as const;
 
 /** Only by a till that decides itself. */
 function canPromote({ till: { ledger } }: Desk, device: DeviceId): boolean {

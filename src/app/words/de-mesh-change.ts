@@ -18,6 +18,15 @@ export const deMeshChange = onceAsked((): MeshChangeWords => ({
   revoked: (till) => `${till} ist ausgeschlossen. Was von ihr weiter zählt:`,
   countsUpTo: (chain, seq, hash) => `${chain}  bis Ereignis ${seq}  ${hash}`,
   saidNothing: "nichts, sie hat hier nichts gesagt",
+  canAnswer: (till) =>
+    `${till} steht über dieser Kasse und kann antworten: wen sie ab jetzt noch aufnimmt, der zählt und muss auch ausgeschlossen werden.`,
+  spared:
+    "Was sie über Kassen entschieden hat, zählt weiter. Sehen Sie nach, ob alles so gemeint war:",
+  sparedAct: {
+    "device/enrolled": (till) => `hat ${till} aufgenommen`,
+    "device/promoted": (till) => `hat ${till} über Kassen entscheiden lassen`,
+    "device/revoked": (till) => `hat ${till} ausgeschlossen`,
+  },
   forEver: (till, chains, isSelf) => [
     `${till} auszuschließen gilt für immer, an jeder Kasse, die davon hört.`,
     `Was von ihr hier ist, zählt weiter: ${counted(chains, "Kette", "Ketten")}.`,

@@ -17,6 +17,14 @@ export const enMeshChange: MeshChangeWords = {
   revoked: (till) => `${till} is revoked. What goes on counting of it:`,
   countsUpTo: (chain, seq, hash) => `${chain}  up to event ${seq}  ${hash}`,
   saidNothing: "nothing, it has said nothing here",
+  canAnswer: (till) =>
+    `${till} is senior to this till and can answer: whom it enrols from now on counts, and has to be revoked too.`,
+  spared: "What it decided about tills goes on counting. See whether all of that was meant:",
+  sparedAct: {
+    "device/enrolled": (till) => `enrolled ${till}`,
+    "device/promoted": (till) => `promoted ${till}`,
+    "device/revoked": (till) => `revoked ${till}`,
+  },
   forEver: (till, chains, isSelf) => [
     `Revoking ${till} is for ever, on every till that hears of it.`,
     `What is here of it counts on: ${counted(chains, "chain")}.`,

@@ -17,6 +17,14 @@ export const esMeshChange = onceAsked((): MeshChangeWords => ({
   revoked: (till) => `${till} está excluida. Lo que de ella sigue contando:`,
   countsUpTo: (chain, seq, hash) => `${chain}  hasta el evento ${seq}  ${hash}`,
   saidNothing: "nada, aquí no dijo nada",
+  canAnswer: (till) =>
+    `${till} está por encima de esta caja y puede responder: las que admita desde ahora cuentan, y habrá que excluirlas también.`,
+  spared: "Lo que decidió sobre cajas sigue contando. Mire si todo era lo querido:",
+  sparedAct: {
+    "device/enrolled": (till) => `admitió ${till}`,
+    "device/promoted": (till) => `dejó que ${till} decidiera sobre cajas`,
+    "device/revoked": (till) => `excluyó ${till}`,
+  },
   forEver: (till, chains, isSelf) => [
     `Excluir ${till} es para siempre, en cada caja que lo oiga.`,
     `Lo que hay aquí de ella sigue contando: ${counted(chains, "cadena")}.`,

@@ -18,6 +18,14 @@ export const frMeshChange = onceAsked((): MeshChangeWords => ({
   revoked: (till) => `${till} est exclue. Ce qui compte encore d'elle :`,
   countsUpTo: (chain, seq, hash) => `${chain}  jusqu'à l'événement ${seq}  ${hash}`,
   saidNothing: "rien, elle n'a rien dit ici",
+  canAnswer: (till) =>
+    `${till} est au-dessus de cette caisse et peut répondre : ce qu'elle admet encore compte, et devra être exclu aussi.`,
+  spared: "Ce qu'elle a décidé des caisses compte encore. Voyez si tout cela était voulu :",
+  sparedAct: {
+    "device/enrolled": (till) => `a admis ${till}`,
+    "device/promoted": (till) => `a laissé ${till} décider des caisses`,
+    "device/revoked": (till) => `a exclu ${till}`,
+  },
   forEver: (till, chains, isSelf) => [
     `Exclure ${till}, c'est pour toujours, sur chaque caisse qui l'apprend.`,
     `Ce qui est ici d'elle compte encore : ${counted(chains, "chaîne")}.`,

@@ -18,6 +18,13 @@ export interface MeshChangeWords {
   readonly revoked: (till: string) => string;
   readonly countsUpTo: (chain: string, seq: number, hash: string) => string;
   readonly saidNothing: string;
+  /** Of a till that is senior to this one. */
+  readonly canAnswer: (till: string) => string;
+  /** Followed by what it decided about tills. */
+  readonly spared: string;
+  readonly sparedAct: Readonly<
+    Record<"device/enrolled" | "device/promoted" | "device/revoked", (till: string) => string>
+  >;
   /** Before it is asked for: lines of a warning. */
   readonly forEver: (till: string, chains: number, isSelf: boolean) => ReadonlyArray<string>;
   readonly typeLetters: (letters: string) => string;

@@ -6,6 +6,7 @@ import {
   revokeDevice,
   type ShopDevice,
 } from "../../app/mesh/devices.ts";
+import { canAnswer, sparedActs } from "../../app/mesh/spared-acts.ts";
 import { wallToText } from "../../app/orders/order-json.ts";
 import { askLine } from "../../app/prompt.ts";
 import { type Till } from "../../app/till.ts";
@@ -69,7 +70,8 @@ export function revoke(text: string, options: RevokeOptions, console: Console): 
     if (!done.ok) throw refusalFault(done.fault, till);
     const now = shown(till, device);
     if (options.json === true) {
-      console.json({ ...toJson(now), done: "device/revoked", counting: done.value });
+      const left = { canAnswer: canAnswer(till.ledger, device), spared: sparedJson(till, device) };
+      console.json({ ...toJson(now), done: "device/revoked", counting: done.value, ...left });
       return EXIT.fine;
     }
     const words = wordsOf(till);
@@ -79,6 +81,7 @@ export function revoke(text: string, options: RevokeOptions, console: Console): 
       console.out(`  ${words.countsUpTo(chainName(origin), seq, digits)}`);
     }
     if (done.value.length === 0) console.out(`  ${words.saidNothing}`);
+    for (const line of sparedText(till, now)) console.out(line);
     return EXIT.fine;
   });
 }
@@ -100,10 +103,28 @@ export async function confirm(till: Till, target: ShopDevice, { say }: Console):
   for (const line of words.forEver(deviceName(target), target.chains.length, target.isSelf)) {
     say(line);
   }
+  if (canAnswer(till.ledger, target.device)) say(words.canAnswer(deviceName(target)));
   const typed = await askLine({ prompt: words.typeLetters(target.code), isShown: true });
   if (typed?.trim().toUpperCase() !== target.code) {
     throw new CommandFault(EXIT.interrupted, words.nothingRevoked);
   }
+}
+
+/** Of one that was revoked just now: what it decided about tills, and that it may go on to. */
+export function sparedText(till: Till, { device, ...target }: ShopDevice): ReadonlyArray<string> {
+  const words = wordsOf(till);
+  const acts = sparedActs(till.ledger, device);
+  return [
+    ...(canAnswer(till.ledger, device) ? [words.canAnswer(deviceName(target))] : []),
+    ...(acts.length === 0 ? [] : [words.spared]),
+    ...acts.map(({ kind, name }) => `  ${words.sparedAct[kind](name)}`),
+  ];
+}
+
+function sparedJson(till: Till, device: DeviceId) {
+  return sparedActs(till.ledger, device).map(({ kind, device: fingerprint, name }) => {
+    return { kind, fingerprint, name };
+  });
 }
 
 /** What is said of the other tills of the shop is in its language. */

@@ -15,7 +15,7 @@ import { usageFault } from "../fault.ts";
 import { refusalFault } from "../refusal-fault.ts";
 import { whoActs, withTill } from "../with-till.ts";
 import { invite, type InviteOptions } from "./invite.ts";
-import { confirm, named, saysThatItIsMeant, wallText, wordsOf } from "./mesh.ts";
+import { confirm, named, saysThatItIsMeant, sparedText, wallText, wordsOf } from "./mesh.ts";
 
 export interface ReplaceOptions extends InviteOptions {
   readonly yes?: boolean;
@@ -48,7 +48,10 @@ export async function replace(
     const wish = { device: target.device, reason: wordsOf(till).leaves.reason };
     const done = revokeDevice(till, actor, wish);
     if (!done.ok) throw refusalFault(done.fault, till);
-    if (options.json !== true) console.out(wordsOf(till).leaves.shutOut(deviceName(target)));
+    if (options.json !== true) {
+      console.out(wordsOf(till).leaves.shutOut(deviceName(target)));
+      for (const line of sparedText(till, target)) console.out(line);
+    }
     return given;
   });
   return await invite({ ...options, replaces, facts, actor }, console);

@@ -51,6 +51,8 @@ export interface AdmissionInput {
 
 export interface StageOneResult {
   readonly founding: ShopFounded | undefined;
+  /** The control acts that count, the senior authority's first. */
+  readonly acts: ReadonlyArray<PlacedAct>;
   readonly devices: Admission;
   /** Certificates, DER, base64: what the shop's devices show on links is signed by one of them. */
   readonly roots: ReadonlyArray<string>;
@@ -108,6 +110,7 @@ export function stageOneOf({ founder, acts, shape }: AdmissionInput): StageOneRe
     });
   return {
     founding: control.founding?.event.body,
+    acts: control.acts,
     devices,
     roots: doorKeys.roots,
     compareDevices,

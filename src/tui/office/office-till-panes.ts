@@ -87,10 +87,17 @@ function hintsOfTill(
   },
 ): ReadonlyArray<string> {
   const { officeTills: w } = words;
-  if (tillOf(state, page.device)?.link.type === "self") return [w.ownTill];
-  if (target?.type === "till-shut-out") return [w.shutOutHint];
+  const { tills } = state.session?.office ?? {};
+  const link = tillOf(state, page.device)?.link.type;
+  const canAnswer = tills?.canAnswer(page.device) === true ? [w.canAnswerHint] : [];
+  if (link === "self") return [w.ownTill];
+  if (link === "shut-out") {
+    const decided = tills?.decided(page.device) ?? [];
+    return [...canAnswer, ...(decided.length === 0 ? [] : [w.decidedHint]), w.remainsHint];
+  }
+  if (target?.type === "till-shut-out") return [...canAnswer, w.shutOutHint];
   if (target?.type === "till-promote") return [w.promoteHint];
-  return target?.type === "till-replace" ? [w.replaceHint] : [w.remainsHint];
+  return target?.type === "till-replace" ? [...canAnswer, w.replaceHint] : [w.remainsHint];
 }
 
 function invitationHints(

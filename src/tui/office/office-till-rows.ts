@@ -86,7 +86,7 @@ function rowsOfTill(
   ];
   if (shown.link.type === "self") return rows;
   if (shown.link.type === "shut-out") {
-    return [...rows, pageRow(w.inviteNew, { type: "invitation" })];
+    return [...rows, ...decidedRows(state, shown), pageRow(w.inviteNew, { type: "invitation" })];
   }
   const yes: Choice = { text: "yes", label: wordsFor(state).office.yes };
   const reasons = SHUT_OUT_REASONS.map((text) => ({ text, label: shutOutReasons[text] }));
@@ -98,6 +98,15 @@ function rowsOfTill(
     { label: w.shutOut, detail: "", target: { type: "till-shut-out", choices: reasons } },
     { label: w.replace, detail: "", target: { type: "till-replace", choices: [yes] } },
   ];
+}
+
+/** Of one that is shut out: somebody has to see whether all of that was meant. */
+function decidedRows(state: RegisterState, { device }: ShopTill): ReadonlyArray<OfficeRow> {
+  const { officeTills: w } = wordsFor(state);
+  const decided = state.session?.office.tills.decided(device) ?? [];
+  return decided.map(({ what, till }, at) =>
+    toldRow(at === 0 ? w.decided : "", w.decisions[what](till)),
+  );
 }
 
 function lineRows(state: RegisterState, { line, clock }: ShopTill): ReadonlyArray<OfficeRow> {

@@ -59,6 +59,12 @@ export interface TillRemains {
   readonly cash: ReadonlyArray<{ readonly day: BusinessDay; readonly taken: MinorUnits }>;
 }
 
+export interface TillDecision {
+  readonly what: "took-in" | "promoted" | "shut-out";
+  /** `C Bar`. */
+  readonly till: string;
+}
+
 /** Where another till may be. */
 export interface TillAddress {
   /** `192.168.1.20:7777` */
@@ -99,6 +105,10 @@ export interface OfficeTills {
   readonly remains: (device: DeviceId) => TillRemains | undefined;
   /** For ever, and never this one. */
   readonly shutOut: (device: DeviceId, reason: string) => Result<void, Refusal>;
+  /** Whether it is senior to this one: then it could go on to take in tills after it was shut out. */
+  readonly canAnswer: (device: DeviceId) => boolean;
+  /** What one that is shut out decided about tills, and what goes on counting. */
+  readonly decided: (device: DeviceId) => ReadonlyArray<TillDecision>;
   /** Whether this till could let that one decide about tills, and it doesn't yet. */
   readonly canPromote: (device: DeviceId) => boolean;
   /** It takes in, promotes and shuts out tills from then on. */

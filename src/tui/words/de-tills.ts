@@ -38,6 +38,16 @@ export const deTills = onceAsked((): Pick<Words, keyof typeof enTills> => ({
       "Das ist diese Kasse hier: an einer anderen lässt sie sich ausschließen oder ersetzen.",
     shutOutHint:
       "Den Grund tippen: andere werden fragen. Für immer, auf jeder Kasse: was von ihr hier ist, zählt weiter, was sie ab jetzt sagt, zählt nichts.",
+    canAnswerHint:
+      "Sie steht über dieser Kasse und kann antworten: wen sie danach noch aufnimmt, der zählt und muss auch ausgeschlossen werden.",
+    decided: "Entschieden",
+    decidedHint:
+      "Was sie über Kassen entschieden hat, zählt weiter: nachsehen, ob alles so gemeint war.",
+    decisions: {
+      "took-in": (name) => `${name} aufgenommen`,
+      promoted: (name) => `${name} entscheiden lassen`,
+      "shut-out": (name) => `${name} ausgeschlossen`,
+    },
     shutsOut: (name, reason) => `${name} ausschließen: ${reason}`,
     replaceHint:
       "ja schließt sie für immer aus und führt zur Einladung eines neuen Geräts; es hat Drucker und Einstellungen des Betriebs, sobald es ihn gehört hat.",

@@ -34,6 +34,15 @@ export const enTills = {
     ownTill: "This is the till that you are at: shut it out or replace it at another one.",
     shutOutHint:
       "Type why: others will ask. For ever, on every till: what is here of it counts on, what it says from now on counts for nothing.",
+    canAnswerHint:
+      "It is senior to this till and can answer: whom it takes in from then on counts, and has to be shut out too.",
+    decided: "Decided",
+    decidedHint: "What it decided about tills goes on counting: see whether all of that was meant.",
+    decisions: {
+      "took-in": (name: string) => `took in ${name}`,
+      promoted: (name: string) => `let ${name} decide`,
+      "shut-out": (name: string) => `shut out ${name}`,
+    },
     shutsOut: (name: string, reason: string) => `Shut out ${name}: ${reason}`,
     replaceHint:
       "yes shuts it out for ever and goes on to the invitation of a new box, which has the shop's printers and settings as soon as it has heard it.",

@@ -37,6 +37,15 @@ export const esTills = onceAsked((): Pick<PartialWords, keyof typeof enTills> =>
     ownTill: "Es la caja en la que está usted: exclúyala o sustitúyala desde otra.",
     shutOutHint:
       "Escriba por qué: otros preguntarán. Para siempre, en todas las cajas: lo que hay aquí de ella sigue contando, lo que diga desde ahora no cuenta.",
+    canAnswerHint:
+      "Está por encima de esta caja y puede responder: las que admita después cuentan, y habrá que excluirlas también.",
+    decided: "Decidió",
+    decidedHint: "Lo que decidió sobre cajas sigue contando: mire si todo era lo querido.",
+    decisions: {
+      "took-in": (name) => `admitió ${name}`,
+      promoted: (name) => `dejó decidir a ${name}`,
+      "shut-out": (name) => `excluyó ${name}`,
+    },
     shutsOut: (name, reason) => `Excluir ${name}: ${reason}`,
     replaceHint:
       "sí la excluye para siempre y lleva a la invitación de un aparato nuevo; tiene las impresoras y los ajustes en cuanto ha oído el comercio.",

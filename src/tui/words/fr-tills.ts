@@ -37,6 +37,15 @@ export const frTills = onceAsked((): Pick<PartialWords, keyof typeof enTills> =>
     ownTill: "C'est la caisse où vous êtes : excluez-la ou remplacez-la depuis une autre.",
     shutOutHint:
       "Tapez pourquoi : on le demandera. Pour toujours, sur chaque caisse : ce qui est ici d'elle compte encore, ce qu'elle dira désormais ne compte plus.",
+    canAnswerHint:
+      "Elle est au-dessus de cette caisse et peut répondre : ce qu'elle admet ensuite compte, et devra être exclu aussi.",
+    decided: "Décidé",
+    decidedHint: "Ce qu'elle a décidé des caisses compte encore : voyez si tout cela était voulu.",
+    decisions: {
+      "took-in": (name) => `a admis ${name}`,
+      promoted: (name) => `a laissé ${name} décider`,
+      "shut-out": (name) => `a exclu ${name}`,
+    },
     shutsOut: (name, reason) => `Exclure ${name} : ${reason}`,
     replaceHint:
       "oui l'exclut pour toujours et mène à l'invitation d'un nouvel appareil ; il a les imprimantes et les réglages dès qu'il a entendu le commerce.",

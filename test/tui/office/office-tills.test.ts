@@ -6,6 +6,7 @@ import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 
 import { createBackupBook } from "../../../src/app/backup/backup-book.ts";
+import { promoteDevice } from "../../../src/app/mesh/devices.ts";
 import { invitationBook, lookAtInvitation } from "../../../src/app/mesh/mesh-invitation.ts";
 import { addressMemory, staticAddresses } from "../../../src/app/mesh/mesh-places.ts";
 import { bytesToCode } from "../../../src/domain/crockford.ts";
@@ -14,6 +15,7 @@ import { ok } from "../../../src/domain/result.ts";
 import { textWidth } from "../../../src/domain/text-width.ts";
 import { type Ledger } from "../../../src/ledger/ledger.ts";
 import { takeProof } from "../../../src/mesh/pairing/invitation.ts";
+import { officeSideRows } from "../../../src/tui/office/office-panes.ts";
 import { wordsFor } from "../../../src/tui/words/words.ts";
 import { enrolBar } from "../../support/cafe-bar.ts";
 import { CAFE_DAY } from "../../support/cafe.ts";
@@ -34,6 +36,7 @@ import { temporaryFolder } from "../../support/temporary-folder.ts";
 
 const { office } = pressedOffices({ sells: ({ plu }) => plu === "400" });
 const { office: demoOffice } = pressedOffices({ sells: ({ plu }) => plu === "400", demo: true });
+const MANAGER = { number: "4", name: "Manager" };
 /** Of the same form, and of no invitation. */
 const OTHER_CODE = bytesToCode(new Uint8Array(10));
 
@@ -448,6 +451,54 @@ describe("another till", () => {
     expect(reasonsOf(it)).toEqual(["lost"]);
   });
 
+  test("that is shut out shows what it decided about tills, for somebody to look at", async () => {
+    const it = await office();
+    const { cafe, keys, press, till } = it;
+    const { till: a } = till.keyboard.open;
+    const { till: b } = await enrolBar(cafe, a);
+    valueOf(promoteDevice(a, MANAGER, b.ledger.identity.key.device));
+    synchroniseLedgers(a.ledger, b.ledger);
+    const { till: c } = await enrolBar(cafe, b, { code: "C", name: "Terrace", seed: 8 });
+    valueOf(promoteDevice(b, MANAGER, c.ledger.identity.key.device));
+    synchroniseLedgers(b.ledger, a.ledger);
+
+    await toTill(it);
+    press("Down Down Down Down");
+    expect(sideText(till)).not.toContain("can answer");
+    keys("stolen");
+    press("Enter Enter");
+
+    expect(fields(till).slice(4, -1)).toEqual([
+      ["Decided", "took in C Terrace"],
+      ["", "let C Terrace decide"],
+    ]);
+    expect(sideText(till)).toContain("goes on counting: see whether all of that was meant");
+  });
+
+  test("that is senior to this one can answer, and that is said before it is shut out", async () => {
+    const { cafe, till } = await office();
+    const a = till.keyboard.open.till;
+    const dir = await joinStore(cafe.dir, "B", "Bar");
+    const opened = cafe.openAt(dir);
+    valueOf(promoteDevice(a, MANAGER, opened.till.ledger.identity.key.device));
+    synchroniseLedgers(a.ledger, opened.till.ledger);
+    await opened.close();
+    const bar = openRealRegister({ ...cafe, open: cafe.openAt.bind(undefined, dir) });
+    await bar.logIn("4", "4444");
+    bar.type(":revoke front");
+    bar.press("Enter");
+
+    const side = officeSideRows(bar.store.till, bar.store.getState(), {
+      width: 44,
+      height: 17,
+      signs: "all",
+    });
+    const text = side.map((row) => row.text.trim()).join(" ");
+    expect(text).toContain("It is senior to this till and can answer");
+    expect(text).toContain("has to be shut out too");
+    expect(text).toContain("counts for nothing");
+  });
+
   test("gives its place to a new one: shut out, then the invitation", async () => {
     const it = await barPage();
     const { keys, press, preview, till } = it;
@@ -646,7 +697,9 @@ test.each(LOCALES)("what is said of tills in %s fits its row or line", (locale) 
   const name = "AB Front counter";
 
   expect(
-    [...labels, wrongCodes, slip, invite, newAddress].filter((label) => textWidth(label) > 16),
+    [...labels, w.decided, wrongCodes, slip, invite, newAddress].filter(
+      (label) => textWidth(label) > 16,
+    ),
   ).toEqual([]);
   for (const said of [
     w.forEver,
