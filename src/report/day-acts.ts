@@ -149,7 +149,9 @@ function voidKind(
   const line = order?.linesById[body.line];
   const isBack = (line?.added?.quantity ?? 0) < 0;
   const before = (order?.bills ?? []).filter((bill) => comparePlaces(bill, { id, ...key }) < 0);
-  const isBilled = line !== undefined && (line.afterBill ?? 0) < before.length;
+  const own = before.filter(({ lines }) => lines === undefined);
+  const isElsewhere = before.some(({ lines }) => lines?.includes(body.line) === true);
+  const isBilled = line !== undefined && ((line.afterBill ?? 0) < own.length || isElsewhere);
   return isBilled && !isBack ? "void-after-bill" : "void";
 }
 

@@ -174,8 +174,11 @@ export function writeQuantity(
   if (!isRight || !isPriceable(found.value.unitPrice, count)) {
     return err({ type: "quantity/invalid", name, quantity });
   }
+  const share = shareHere(order, found.value, quantity);
+  const all = share?.quantity ?? quantity;
   const isLess = count < toldQuantity(order, command.line);
-  const knownBy = isLess ? "kitchen" : guestIf(count < billedQuantity(line));
+  const isLessBilled = (comesBack ? 0 : all) < billedQuantity(line);
+  const knownBy = isLess ? "kitchen" : guestIf(isLessBilled);
   const isMoreBack = comesBack && quantity < found.value.quantity;
   const permission = knownBy === undefined ? "sell" : "void";
   const allowed = requireForLine(context, { permission, comesBack: isMoreBack });
@@ -183,8 +186,6 @@ export function writeQuantity(
   const why = readReason(command.reason, { knownBy, name });
   if (!why.ok) return why;
   const reason = why.value;
-  const share = shareHere(order, found.value, quantity);
-  const all = share?.quantity ?? quantity;
   const present = share?.present ?? found.value.quantity;
   const taken =
     command.had === undefined

@@ -12,7 +12,7 @@ import { doubtsIn } from "../doubts.ts";
 import { type KnownEvent, type NumberedEvent } from "../events/kinds.ts";
 import { type EventId, type StreamId, streamName, toStreamId } from "../identity.ts";
 import { minor } from "../money/amounts.ts";
-import { billedLines, changesBill, otherSinceBill } from "./billed-lines.ts";
+import { billedLines, changesBill, linesOnBill, otherSinceBill } from "./billed-lines.ts";
 import { type Fold } from "./fold.ts";
 import { orderRow } from "./order-row.ts";
 import {
@@ -31,7 +31,7 @@ import { orderContributions, orderTags } from "./order-sums.ts";
 import { emptyRegister, type Register, registerValue, writeRegister } from "./register.ts";
 
 export const orderFold: Fold<OrderState> = {
-  version: 35,
+  version: 36,
   empty: emptyOrder,
   apply: (state: OrderState, event: KnownEvent, stream: string) => {
     const next = namedUntilOpened(applyOrderEvent(state, event, stream), stream);
@@ -225,14 +225,17 @@ function applyBillEvent(
       return { ...state, fields: writeFields(state.fields, write) };
     }
     case "bill/printed":
-      return {
-        ...state,
-        linesById: billedLines(state.linesById),
-        bills: [...(state.bills ?? []), issued(event, stream)],
-      };
+      return withBill(state, event, stream);
     default:
       return assertNever(event, "event of a bill");
   }
+}
+
+function withBill(state: OrderState, event: Of<"bill/printed">, stream: string): OrderState {
+  const { isOnBill, lines } = linesOnBill(state, event.streams, stream);
+  const bill = { ...issued(event, stream), ...(isOnBill ? {} : { lines }) };
+  const linesById = billedLines(state.linesById, new Set(lines));
+  return { ...state, linesById, bills: [...(state.bills ?? []), bill] };
 }
 
 /** What it has of this order now is its own to say. */
@@ -291,11 +294,12 @@ function addLine(
   event: Of<"order/line-added" | "order/line-returned">,
 ): OrderState {
   const set = fieldsAsAdded(event.body);
-  const { bills, fields } = state;
+  const { fields } = state;
+  const bills = (state.bills ?? []).filter(({ lines }) => lines === undefined);
   const owner = fields.owner && registerValue(fields.owner);
   return changeLine(reopened(state), event.id, (line) => ({
     ...line,
-    ...(bills === undefined ? {} : { afterBill: bills.length }),
+    ...(bills.length === 0 ? {} : { afterBill: bills.length }),
     added: line.added ?? event.body,
     by: event.act.by,
     ...(owner === undefined ? {} : { owner }),

@@ -150,7 +150,7 @@ export interface LineState {
   readonly owner?: string;
   readonly fields: LineFields;
   readonly voids: ReadonlyArray<LineVoid>;
-  /** How many bills had been printed before it came; not there where none had. */
+  /** How many bills of its order had been printed before it came; not there where none had. */
   readonly afterBill?: number;
   /** As it was when the last bill was printed; not there where none was since it came. */
   readonly billed?: BilledLine;
@@ -159,6 +159,8 @@ export interface LineState {
 export interface BilledLine {
   /** Zero of one that was voided before. */
   readonly quantity: Thousandths;
+  /** Orders that it lay in; not there where nobody had moved it. */
+  readonly place?: ReadonlyArray<LinePlace>;
   /** Its price, its options, its discount or how it is served was changed since. */
   readonly isOther?: true;
 }
@@ -259,6 +261,8 @@ export interface ReceiptState {
 
 export interface BillState extends Omit<ReceiptState, "body"> {
   readonly body: BillPrinted;
+  /** Those of the order that lay on another one's bill; not there where the order itself was on it. */
+  readonly lines?: ReadonlyArray<EventId>;
 }
 
 export interface RefundState extends Omit<ReceiptState, "body"> {

@@ -214,7 +214,7 @@ function together(
     ...joined("amountsOff", own, others),
     ...joined("whyOff", own, others),
     ...joined("resolved", own, others),
-    ...billsOnce(all),
+    ...billsOnce(members),
   };
 }
 
@@ -252,8 +252,11 @@ function issuedOnce<One extends Issued>(all: ReadonlyArray<One>): ReadonlyArray<
   return [...byId.values()].toSorted(comparePlaces);
 }
 
+/** Of these orders, and not of those that lines of them lie in. */
 function billsOnce(orders: ReadonlyArray<OrderState>): Pick<OrderState, "bills"> {
-  const bills = issuedOnce(orders.flatMap((order) => order.bills ?? []));
+  const bills = issuedOnce(
+    orders.flatMap((order) => (order.bills ?? []).filter(({ lines }) => lines === undefined)),
+  );
   return bills.length === 0 ? {} : { bills };
 }
 

@@ -237,7 +237,7 @@ function toLineView(
     isMade: isMade(order, balance, place.tickets),
     isHeld: isHeld(order, balance),
     voided: balance.voided,
-    isSinceBill: isSinceBill(order, line),
+    isSinceBill: isSinceBill(order, balance.id),
     covered: balance.covered,
   };
 }

@@ -3,76 +3,30 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { type Decision, type DecisionContext } from "../../../src/domain/commands/decision.ts";
 import {
-  decideAddGoods,
   decideSetPrice,
   decideSetQuantity,
   decideVoidLine,
 } from "../../../src/domain/commands/edit-order.ts";
 import { decideDiscountLine } from "../../../src/domain/commands/give-discount.ts";
-import { decideMoveLines } from "../../../src/domain/commands/move-lines.ts";
-import { openOrder } from "../../../src/domain/commands/open-order.ts";
 import { decideSend } from "../../../src/domain/commands/send-order.ts";
-import { type OrderState } from "../../../src/domain/folds/order-state.ts";
-import { type EventId } from "../../../src/domain/identity.ts";
 import { milliPercent, minor, thousandths, zeroMinor } from "../../../src/domain/money/amounts.ts";
-import { orderBalance } from "../../../src/domain/order-balance.ts";
-import { billOf } from "../../../src/domain/order/gathered-order.ts";
-import { ok } from "../../../src/domain/result.ts";
-import { type Counter, createCounter } from "../../support/counter.ts";
+import { createCounter } from "../../support/counter.ts";
+import { addAt, duesAt, moveLine, on, openTable } from "../../support/moved-tables.ts";
 import { valueOf } from "../../support/shop.ts";
-import { catalogueOf, product } from "../../support/small-shop.ts";
+import { catalogueOf } from "../../support/small-shop.ts";
 
 const catalogue = catalogueOf([]);
 const PRICE = 450;
-
-function on(
-  counter: Counter,
-  order: EventId,
-  decide: (context: DecisionContext, order: OrderState) => Decision,
-): ReturnType<Counter["decide"]> {
-  return counter.decide((context) => decide(context, billOf(context.view, order)));
-}
-
-function openTable(counter: Counter, table: string): EventId {
-  const [opened] = valueOf(
-    counter.decide((context) => ok(openOrder(context, { service: "dine-in", table }))),
-  );
-  if (opened === undefined) throw new Error("No table was opened.");
-  return opened.id;
-}
 
 /** Three beers at table 7, of which one was moved to table 9. */
 function twoTables({ isSent = false } = {}) {
   const counter = createCounter({ catalogue });
   const [seven, nine] = [openTable(counter, "7"), openTable(counter, "9")];
-  const goods = { product: product("BEER", { price: minor(PRICE) }), quantity: thousandths(3000) };
-  const added = on(counter, seven, (context, order) =>
-    decideAddGoods(context, { catalogue, goods, order, service: "dine-in" }),
-  );
-  const beers = valueOf(added).at(-1)?.id;
-  if (beers === undefined) throw new Error("No beer was added.");
+  const beers = addAt(counter, seven, { sku: "BEER", price: PRICE, count: 3 });
   if (isSent) valueOf(on(counter, seven, decideSend));
-  move(counter, { from: seven, to: nine, beers, count: 1 });
+  moveLine(counter, { from: seven, to: nine, line: beers, count: 1 });
   return { counter, seven, nine, beers };
-}
-
-interface Move {
-  readonly from: EventId;
-  readonly to: EventId;
-  readonly beers: EventId;
-  readonly count: number;
-}
-
-function move(counter: Counter, { from, to, beers, count }: Move): ReturnType<Counter["decide"]> {
-  const lines = [{ line: beers, quantity: thousandths(count * 1000) }];
-  return on(counter, from, (context, order) => decideMoveLines(context, order, { lines, to }));
-}
-
-function dues(counter: Counter, ...orders: ReadonlyArray<EventId>): ReadonlyArray<number> {
-  const { view } = counter.looking();
-  return orders.map((id) => orderBalance(billOf(view, id)).due);
 }
 
 describe("a line that lies on two bills", () => {
@@ -83,7 +37,7 @@ describe("a line that lies on two bills", () => {
         decideSetQuantity(context, order, { line: beers, quantity: thousandths(4000) }),
       ),
     );
-    expect(dues(counter, seven, nine)).toEqual([2 * PRICE, 4 * PRICE]);
+    expect(duesAt(counter, seven, nine)).toEqual([2 * PRICE, 4 * PRICE]);
   });
 
   test("is void on one of them, and the kitchen hears of so many pieces", () => {
@@ -95,7 +49,7 @@ describe("a line that lies on two bills", () => {
     );
     const told = written.flatMap((it) => (it.kind === "ticket/issued" ? it.body.lines : []));
     expect(told).toMatchObject([{ act: "void", quantity: 2000 }]);
-    expect(dues(counter, seven, nine)).toEqual([0, PRICE]);
+    expect(duesAt(counter, seven, nine)).toEqual([0, PRICE]);
     for (const id of [seven, nine]) {
       expect(on(counter, id, decideSend)).toMatchObject({
         fault: { type: id === nine ? "order/nothing-to-send" : "order/no-kitchen" },
@@ -151,7 +105,7 @@ describe("a line that lies on two bills", () => {
           const line = { line: beers, reason: "so it was" };
           const done =
             what === "move"
-              ? move(counter, { from: own, to: other, beers, count })
+              ? moveLine(counter, { from: own, to: other, line: beers, count })
               : on(counter, own, (context, order) => {
                   if (what === "send") return decideSend(context, order);
                   if (what === "void") return decideVoidLine(context, order, line);
@@ -167,7 +121,7 @@ describe("a line that lies on two bills", () => {
           }
           if (what === "quantity") here[at] = count;
           if (what === "void") here[at] = 0;
-          expect(dues(counter, ...tables)).toEqual(here.map((pieces) => pieces * PRICE));
+          expect(duesAt(counter, ...tables)).toEqual(here.map((pieces) => pieces * PRICE));
         }
       }),
     );

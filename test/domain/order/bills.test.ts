@@ -72,10 +72,7 @@ function numbersOf(counter: Counter): ReadonlyArray<number> {
 }
 
 function isMarked(counter: Counter, line: EventId): boolean {
-  const order = counter.order();
-  const state = order.linesById[line];
-  if (state === undefined) throw new Error("The line is not there.");
-  return isSinceBill(order, state);
+  return isSinceBill(counter.order(), line);
 }
 
 describe("a bill", () => {
