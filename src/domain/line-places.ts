@@ -6,7 +6,7 @@
  */
 
 import { type LinePlace } from "./events/bill-events.ts";
-import { type GatheredLine, type LineState } from "./folds/order-state.ts";
+import { type GatheredLine, type LineState, type OrderState } from "./folds/order-state.ts";
 import { registerValue } from "./folds/register.ts";
 import { type EventId } from "./identity.ts";
 import { allocate } from "./money/allocate.ts";
@@ -57,6 +57,16 @@ export function shareHere<Line extends WholeLine>(
     rest: restHere(line, where, items),
     standing: line.standing.filter(({ at }) => orders.includes(at)),
   };
+}
+
+/** Orders that are on this bill: itself first. */
+export function ordersOnBill(order: OrderState): ReadonlyArray<OrderState> {
+  return order.gathered?.orders ?? [order];
+}
+
+/** The first of the bill's orders that a line lies in; undefined of an order that nobody has heard of. */
+export function lineAt({ gathered, opened }: OrderState, line: EventId): EventId | undefined {
+  return gathered?.linesById[line]?.at ?? opened?.id;
 }
 
 /** Whether it lies on this bill alone. */

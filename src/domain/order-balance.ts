@@ -16,7 +16,7 @@ import {
 import { isSeated, type LineState, type Making, type OrderState } from "./folds/order-state.ts";
 import { registerValue } from "./folds/register.ts";
 import { type EventId } from "./identity.ts";
-import { shareHere } from "./line-places.ts";
+import { lineAt, ordersOnBill, shareHere } from "./line-places.ts";
 import {
   minor,
   type MinorUnits,
@@ -225,13 +225,9 @@ function orderDiscounts(
   lines: ReadonlyArray<OwnBalance>,
 ): ReadonlyArray<MinorUnits> {
   const { half } = pricingRule(ruleNumberOf(lines));
-  const { orders = [order], linesById = {} } = order.gathered ?? {};
-  const own = order.opened?.id;
   const shares = lines.map(() => zeroMinor);
-  for (const { opened, fields } of orders) {
-    const places = lines.flatMap(({ id }, at) =>
-      (linesById[id]?.at ?? own) === opened?.id ? [at] : [],
-    );
+  for (const { opened, fields } of ordersOnBill(order)) {
+    const places = lines.flatMap(({ id }, at) => (lineAt(order, id) === opened?.id ? [at] : []));
     const parts = orderDiscount({
       write: fields.discount.open.at(-1),
       // What was taken off goods that were paid twice is beyond, and takes nothing from the rest.
@@ -379,7 +375,7 @@ function statusOf(
 ): OrderBalance["status"] {
   // What comes back beside what is sold may come to nothing, and is open all the same.
   const isLeft = rest !== 0 || lines.some((line) => line.rest !== line.restOff);
-  const { orders = [order] } = order.gathered ?? {};
+  const orders = ordersOnBill(order);
   if (order.receipts.some((receipt) => isOf(orders, receipt))) {
     return isLeft || openReturns(order).length > 0 ? "open" : "paid";
   }

@@ -12,6 +12,7 @@ import { type ReceiptIssued, type ReceiptItem } from "./events/order-events.ts";
 import { type OrderState } from "./folds/order-state.ts";
 import { registerValue } from "./folds/register.ts";
 import { type EventId } from "./identity.ts";
+import { lineAt, ordersOnBill } from "./line-places.ts";
 import { milliPercent, minor, type MinorUnits, sumMinor, zeroMinor } from "./money/amounts.ts";
 import { divideRounded, type HalfRule, productOf } from "./money/rounding.ts";
 import { serviceCharge } from "./pricing.ts";
@@ -61,17 +62,15 @@ export function chargeBalances(
   order: OrderState,
   input: ChargesInput,
 ): ReadonlyArray<ChargeBalance> {
-  const { orders = [order], linesById = {} } = order.gathered ?? {};
-  const own = order.opened?.id;
   const stated = input.receipts.flatMap(({ charges }) => charges);
-  return orders.flatMap(({ opened, fields }) => {
+  return ordersOnBill(order).flatMap(({ opened, fields }) => {
     if (opened === null) return [];
     const { id } = opened;
     const written = fields.charges === undefined ? undefined : registerValue(fields.charges);
     const paid = stated.filter((charge) => charge.order === id);
     if (written === undefined && paid.length === 0) return [];
     const lying = [...input.lines.keys()].filter(
-      (at) => (linesById[input.lines[at]?.id ?? id]?.at ?? own) === id,
+      (at) => lineAt(order, input.lines[at]?.id ?? id) === id,
     );
     const base = sumMinor(lying, (at) => Math.max(0, input.lines[at]?.rest ?? 0));
     const standing = sumMinor(lying, (at) =>

@@ -6,6 +6,7 @@ import { lineStream, openedId, orderStream } from "../folds/order-fold.ts";
 import { type OrderState } from "../folds/order-state.ts";
 import { overOf, type Register, registerValue } from "../folds/register.ts";
 import { type EventId } from "../identity.ts";
+import { lineAt, ordersOnBill } from "../line-places.ts";
 import { allocate } from "../money/allocate.ts";
 import { minor, type MinorUnits, sumMinor, zeroMinor } from "../money/amounts.ts";
 import { orderBalance } from "../order-balance.ts";
@@ -87,12 +88,10 @@ function discounted(
   reason: string,
 ): ReadonlyArray<Draft> {
   const own = openedId(order);
-  const { orders = [order], linesById = {} } = order.gathered ?? {};
+  const orders = ordersOnBill(order);
   const { lines } = orderBalance(order);
   const rests = orders.map(({ opened }) =>
-    sumMinor(lines, ({ id, rest }) =>
-      (linesById[id]?.at ?? own) === opened?.id ? Math.max(0, rest) : 0,
-    ),
+    sumMinor(lines, ({ id, rest }) => (lineAt(order, id) === opened?.id ? Math.max(0, rest) : 0)),
   );
   const amounts = discount === null ? [] : allocate(discount.amount, rests);
   return orders.map(({ opened, fields }, at): Draft => {

@@ -7,7 +7,7 @@
 
 import { type Draft } from "../events/kinds.ts";
 import { type TicketIssued, type TicketLine } from "../events/ticket-events.ts";
-import { lineStream, openedId, orderStream } from "../folds/order-fold.ts";
+import { lineBirth, lineStream, openedId, orderStream } from "../folds/order-fold.ts";
 import { type Making, type OrderState, type Place } from "../folds/order-state.ts";
 import { registerValue } from "../folds/register.ts";
 import { isLineDone, type TicketState } from "../folds/ticket-fold.ts";
@@ -290,7 +290,7 @@ function ticketLine(order: OrderState, told: KitchenLine): TicketLine {
   const isToMake = !isNews(act) || act === "fire";
   const isSoldOut = isToMake && soldOnOf(line) !== undefined;
   return {
-    birth: order.gathered?.linesById[id]?.birth ?? openedId(order),
+    birth: lineBirth(order, id),
     line: id,
     act,
     cause,

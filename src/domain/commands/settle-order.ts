@@ -8,13 +8,14 @@
 import { type Draft } from "../events/kinds.ts";
 import { type ReceiptIssued, type ReceiptItem } from "../events/order-events.ts";
 import { type PaymentStarted } from "../events/payment-events.ts";
-import { billStreams, openedId, orderStream } from "../folds/order-fold.ts";
+import { billStreams, lineBirth, openedId, orderStream } from "../folds/order-fold.ts";
 import { type OrderState } from "../folds/order-state.ts";
 import { seriesCountKey } from "../folds/order-sums.ts";
 import { registerValue } from "../folds/register.ts";
 import { type ForeignCash } from "../foreign-cash.ts";
 import { type EventId } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
+import { lineAt, ordersOnBill } from "../line-places.ts";
 import { minor, type MinorUnits, subtractMinor, sumMinor, zeroMinor } from "../money/amounts.ts";
 import { type CashSettlement } from "../money/cash-rounding.ts";
 import { type OrderBalance, orderBalance } from "../order-balance.ts";
@@ -250,18 +251,17 @@ function itemsOf(order: OrderState, { lines }: OrderBalance): ReceiptItem[] {
     orderBalance(order).lines.flatMap(({ rest, id }) => (rest === 0 ? [id] : [])),
   );
   const own = openedId(order);
-  const { orders = [order], linesById = {} } = order.gathered ?? {};
   const writes = new Map(
-    orders.map(({ opened, fields }) => [opened?.id, fields.discount.open.at(-1)]),
+    ordersOnBill(order).map(({ opened, fields }) => [opened?.id, fields.discount.open.at(-1)]),
   );
   return lines
     .filter(({ voided, rest, id }) => !voided && (rest !== 0 || (free.has(id) && !named.has(id))))
     .map(({ id, comesBack, rest, restOff, share }) => {
-      const { birth, at } = linesById[id] ?? { birth: own, at: own };
+      const at = lineAt(order, id) ?? own;
       const write = writes.get(at);
       const { num, den } = share === undefined || free.has(id) ? WHOLE : share;
       return {
-        birth,
+        birth: lineBirth(order, id),
         line: id,
         at,
         num,

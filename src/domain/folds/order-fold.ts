@@ -46,9 +46,14 @@ export function orderStream(order: EventId): StreamId {
   return toStreamId("order", order);
 }
 
+/** The order that a line of this bill was born in. */
+export function lineBirth(order: OrderState, line: EventId): EventId {
+  return order.gathered?.linesById[line]?.birth ?? openedId(order);
+}
+
 /** Where all that is said of a line stands: in the order that it was born in, wherever it lies. */
 export function lineStream(order: OrderState, line: EventId): StreamId {
-  return orderStream(order.gathered?.linesById[line]?.birth ?? openedId(order));
+  return orderStream(lineBirth(order, line));
 }
 
 /** Where all that is said of a payment stands: in the order that it was made on. */
@@ -108,7 +113,7 @@ function applyOrderEvent(state: OrderState, event: KnownEvent, stream: string): 
     case "order/changed":
       return { ...reopenedBy(state, event), fields: writeFields(state.fields, event) };
     case "order/ended":
-      return { ...state, ended: endOf(event) };
+      return { ...state, ended: { id: event.id, by: event.act.by, reason: event.body.reason } };
     case "order/line-added":
     case "order/line-returned":
       return addLine(state, event);
@@ -169,10 +174,6 @@ function applyOrderEvent(state: OrderState, event: KnownEvent, stream: string): 
     default:
       return state;
   }
-}
-
-function endOf({ id, act, body }: Of<"order/ended">): NonNullable<OrderState["ended"]> {
-  return { id, by: act.by, reason: body.reason };
 }
 
 /** Whoever says whom an order is for says that somebody is there. */
