@@ -307,6 +307,8 @@ export interface RegisterState {
   readonly hit: number | undefined;
   /** The line that the arrows stand on; else the last one counts. */
   readonly lineId: EventId | undefined;
+  /** `lineId` when a colleague's line came below it: it stays selected, though no arrow chose it. */
+  readonly stayedId: EventId | undefined;
   /** Which category of goods stands beside an empty line, counted on and on. */
   readonly goodsPage: number;
   readonly list: List | undefined;
@@ -417,6 +419,7 @@ export function emptyState(
     lastText: "",
     hit: undefined,
     lineId: undefined,
+    stayedId: undefined,
     goodsPage: 0,
     list: undefined,
     laidInput: undefined,

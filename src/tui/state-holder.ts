@@ -9,6 +9,7 @@ import { type Result } from "../domain/result.ts";
 import { createAutoLock } from "./auto-lock.ts";
 import { backFromTraining, type TrainingOutcome } from "./begin-training.ts";
 import { dayMessage } from "./close-day.ts";
+import { withOrderNow } from "./entry-plan.ts";
 import { withOutcome } from "./hold-fire.ts";
 import { createKeeper, type KeptScreen, type Takeover, takenOver } from "./kept-screen.ts";
 import { startMinuteTick } from "./minute-tick.ts";
@@ -155,7 +156,7 @@ export function createStateHolder<Input>(
 
 function asItIsNow(till: TillContext, state: RegisterState): RegisterState {
   const { session } = state;
-  return session === undefined ? state : withOutcome(till, { ...state, order: session.order() });
+  return session === undefined ? state : withOutcome(till, withOrderNow(state, session.order()));
 }
 
 interface NewsDeps {
