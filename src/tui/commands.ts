@@ -66,7 +66,11 @@ export interface Command {
   readonly keys: ReadonlyArray<KeyName>;
   /** Typed after `:` in every language; the first one is shown. */
   readonly words: ReadonlyArray<string>;
-  readonly inFooter: boolean;
+  /**
+   * Where its key stands in the footer: in every shop; in one with tables; or there only as far as the
+   * keys of tables leave room, 1 the last to go.
+   */
+  readonly footer: "always" | "never" | "tables" | 1 | 2 | 3;
   /**
    * The sign or the digit that it has in the list under F10, always the same; 1 and 2 are for
    * `SIGN_VERBS`.
@@ -92,11 +96,13 @@ export const COMMANDS: ReadonlyArray<Command> = [
   verb("away", {
     keys: ["f3", "ctrl-w"],
     words: ["away", "in"],
+    footer: 3,
     available: (state) => inRegister(state) ?? true,
   }),
   verb("discount", {
     keys: ["f4", "ctrl-d"],
     words: ["discount", "price"],
+    footer: 1,
     available: (state) => inRegister(state) ?? needsLines(state) ?? true,
   }),
   verb("void", {
@@ -108,18 +114,20 @@ export const COMMANDS: ReadonlyArray<Command> = [
   verb("park", {
     keys: ["f6", "ctrl-k"],
     words: ["park", "orders"],
+    footer: 2,
     available: (state) => inRegister(state) ?? true,
   }),
   other("table", {
     keys: ["f7", "ctrl-t"],
     words: ["table", "tab"],
     listSign: "5",
+    footer: "tables",
     available: (state) => inRegister(state) ?? true,
   }),
-  // Not in the footer, as F7: eighty cells have no room for both in every language.
   other("bill", {
     keys: ["f8", "ctrl-n"],
     words: ["bill"],
+    footer: "tables",
     available: (state) => inRegister(state) ?? true,
   }),
   verb("pay", {
@@ -391,14 +399,15 @@ export function keyLabel(key: KeyName): string {
   return key.startsWith("ctrl-") ? `Ctrl-${key.slice(5).toUpperCase()}` : key.toUpperCase();
 }
 
-type Facts = Pick<Command, "keys" | "words" | "available" | "listSign">;
+type Facts = Pick<Command, "keys" | "words" | "available" | "listSign"> &
+  Partial<Pick<Command, "footer">>;
 
 function verb(id: CommandId, facts: Facts): Command {
-  return { id, ...facts, inFooter: true, isLater: false };
+  return { id, footer: "always", isLater: false, ...facts };
 }
 
 function other(id: CommandId, facts: Facts): Command {
-  return { id, ...facts, inFooter: false, isLater: false };
+  return { id, footer: "never", isLater: false, ...facts };
 }
 
 function loggedIn(state: RegisterState): string | undefined {

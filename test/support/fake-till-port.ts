@@ -125,6 +125,7 @@ export function englishTill(port: TillPort): TillContext {
 
 export function createFakeTill(
   options: {
+    hasTables?: boolean;
     readonly catalogue?: Catalogue;
     readonly left?: TillPort["left"];
     readonly lastStaffNumber?: string;
@@ -555,6 +556,7 @@ export function createFakeTill(
       recordsIn: options.locale ?? "en",
       defaultService: "counter",
       lockAfterMinutes: 10,
+      hasTables: options.hasTables ?? false,
       scaleLabels: usualScaleRules,
       denominations: (currenciesByCode.get("EUR")?.denominations ?? []).map(minor),
     },
