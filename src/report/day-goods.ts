@@ -64,8 +64,11 @@ export function goodsOfDay(view: LedgerView, day: BusinessDay): ReadonlyArray<Da
   const refunds = orders.flatMap((order) =>
     order.refunds.filter((it) => it.home && it.day === day),
   );
+  const sharesOf = createShares(view);
   const sold = [
-    ...receipts.flatMap(({ body }) => body.items.map((item) => soldOf(view, item, shareOf(item)))),
+    ...receipts.flatMap(({ id, body }) =>
+      body.items.map((item) => soldOf(view, item, sharesOf(item).get(id) ?? 0)),
+    ),
     ...refunds.flatMap(({ body }) => body.items.map((item) => soldOf(view, item, item.quantity))),
   ];
   const products = [...Map.groupBy(sold, ({ sku, name }) => `${sku}\n${name}`).values()].map(
@@ -86,28 +89,52 @@ function ordersOn(view: LedgerView, day: BusinessDay): ReadonlyArray<OrderState>
   return view.tagged(moneyDayTag(day)).map((stream) => view.state("order", streamName(stream)));
 }
 
-/** Of a whole line; a part of one is as much of its quantity, rounded once its parts are together. */
-type Share = (quantity: Thousandths) => number;
+/** By receipt, how much of a line it sold, in thousandths; of a third of a line no whole ones. */
+type SharesOf = (item: ReceiptItem) => ReadonlyMap<EventId, number>;
 
-function shareOf({ num, den }: ReceiptItem): Share {
-  return (quantity) => (quantity * num) / den;
+function createShares(view: LedgerView): SharesOf {
+  const knownByLine = new Map<EventId, ReadonlyMap<EventId, number>>();
+  return ({ birth, line }) => {
+    const known = knownByLine.get(line);
+    if (known !== undefined) return known;
+    const shares = sharesOfLine(view.state("order", birth), line);
+    knownByLine.set(line, shares);
+    return shares;
+  };
+}
+
+/**
+ * Goods are sold once, by whichever receipts came first, however often two tills took the money: that
+ * counts as issued until it is given back. Each receipt sold what it says of what the line costs.
+ */
+function sharesOfLine(order: OrderState, line: EventId): ReadonlyMap<EventId, number> {
+  const found = orderBalance(order).lines.find(({ id }) => id === line);
+  const shares = new Map<EventId, number>();
+  let left = 1;
+  for (const { id, body } of order.receipts) {
+    for (const { gross, num, den } of body.items.filter((item) => item.line === line)) {
+      const said = found === undefined || found.net === 0 ? num / den : gross / found.net;
+      const share = Math.min(left, said);
+      left -= share;
+      shares.set(id, (shares.get(id) ?? 0) + share * (found?.quantity ?? 0));
+    }
+  }
+  return shares;
 }
 
 function soldOf(
   view: LedgerView,
   { birth, line, net }: Pick<ReceiptItem | RefundItem, "birth" | "line" | "net">,
-  quantity: Thousandths | Share,
+  quantity: number,
 ): Sold {
   const found = orderBalance(view.state("order", birth)).lines.find(({ id }) => id === line);
   const added = found?.line.added ?? null;
   const isAdded = found?.taxes.some(({ included }) => !included) === true;
-  const share =
-    typeof quantity === "function" ? quantity(found?.quantity ?? thousandths(0)) : quantity;
   return {
     sku: added?.sku ?? "",
     name: added?.name ?? "",
     soldBy: toSoldBy(added?.by),
-    quantity: share,
+    quantity,
     gross: isAdded ? minor(0) : net,
     net: isAdded ? net : minor(0),
   };
