@@ -186,7 +186,7 @@ function workOutBalance(order: OrderState): OrderBalance {
         ...beyond,
         ...overRefunds(order, beyond),
         ...lines.flatMap(lineAttention),
-        ...orderAttention(order, lines),
+        ...orderAttention(order, { lines, rest: rest.total }),
         ...unused.filter(({ isOverUsed }) => isOverUsed).map(overUse),
         ...overCorrections(order),
         ...overpayment(order, { rest: rest.total, deposited }),

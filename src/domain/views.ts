@@ -212,9 +212,15 @@ export interface OrderView {
   readonly refunds: ReadonlyArray<string>;
   /** Contradictions that a person has to settle. */
   /** Each with the numbers of the receipts, or refunds, that it is about. */
-  readonly attention: ReadonlyArray<AttentionFact & { readonly papers: ReadonlyArray<string> }>;
+  readonly attention: ReadonlyArray<OrderQuestion>;
   /** Why this is not all of it; empty for an order that is whole here. */
   readonly incomplete: ReadonlyArray<Incompleteness>;
+}
+
+/** What a person is asked of an order: the first of the facts that it is about, with the sum of all. */
+export interface OrderQuestion extends AttentionFact {
+  readonly lines: number;
+  readonly papers: ReadonlyArray<string>;
 }
 
 /** A guest's bill, which is no receipt. */

@@ -108,17 +108,22 @@ function perform<Fault>(
 
 type OrderSubject = Extract<OpenItem["subject"], { readonly type: "order" }>;
 
-/** What is open of it may have changed since it was listed: that is what is settled. */
+/** What is open of it may have changed since it was listed: that is what is settled, line by line. */
 function decideSettle(
   context: DecisionContext,
-  { order, fact }: OrderSubject,
+  { order, facts }: OrderSubject,
   note: string,
 ): Decision {
   const state = orderState(context.view, order);
-  const name = resolvableName(fact, fact.day);
-  const item = orderBalance(state).attention.find((it) => resolvableName(it, it.day) === name);
+  const names = new Set(facts.map((fact) => resolvableName(fact, fact.day)));
+  const open = orderBalance(state).attention.filter((it) => names.has(resolvableName(it, it.day)));
+  const stream = orderStream(order);
   const { resolved } = state;
-  return decideResolveAttention(context, { stream: orderStream(order), item, resolved, note });
+  const [first, ...others] = (open.length === 0 ? [undefined] : open).map((item) =>
+    decideResolveAttention(context, { stream, item, resolved, note }),
+  );
+  if (first === undefined || !first.ok) return first ?? err({ type: "attention/none" });
+  return ok([first, ...others].flatMap((one) => (one.ok ? one.value : [])));
 }
 
 function decideSettleDrawer(
@@ -136,7 +141,7 @@ function decideSettleDrawer(
 function decideGiveBack(
   { shopLocale }: Pick<Till, "shopLocale">,
   context: DecisionContext,
-  { order, fact }: OrderSubject,
+  { order, facts: [fact] }: OrderSubject,
 ): Decision {
   const allowed = requirePermission(context, "return");
   if (!allowed.ok) return allowed;

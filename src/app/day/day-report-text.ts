@@ -14,6 +14,7 @@ import { moneyText, type Speech } from "../speech.ts";
 import { textColumns, type TextRow } from "../text-columns.ts";
 import { papersText } from "../till-name.ts";
 import { unreadFacts } from "../update-sentence.ts";
+import { aboutText } from "../words/about-text.ts";
 import { dayWordsIn } from "../words/day-words-in.ts";
 import { type DayWords } from "../words/day-words.ts";
 import { drawerNames } from "../words/drawer-names.ts";
@@ -220,10 +221,13 @@ function settledRow(
   return `  ${words.settledMoney(numberText(order, words), what, settled)}`;
 }
 
-function attentionRow({ order, type, amount, papers }: OrderAttention, spoken: Spoken): string {
+function attentionRow(
+  { order, type, lines, amount, papers }: OrderAttention,
+  spoken: Spoken,
+): string {
   const { words, locale } = spoken;
   const about = papers.length === 0 ? "" : `, ${papersText(papers)}`;
-  const what = tillWords(locale).attention.of[type] + about;
+  const what = aboutText(locale, { type, lines }) + about;
   return `! ${words.attention(numberText(order, words), what, amount === 0 ? "" : moneyText(amount, spoken))}`;
 }
 

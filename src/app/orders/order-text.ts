@@ -9,9 +9,9 @@ import { magnitude } from "../../domain/quantity.ts";
 import { type LineView, type OrderView, type ReturnView } from "../../domain/views.ts";
 import { moneyText, type Speech } from "../speech.ts";
 import { padEnd, widest } from "../text-columns.ts";
+import { aboutText } from "../words/about-text.ts";
 import { orderWordsIn } from "../words/order-words-in.ts";
 import { type OrderWords } from "../words/order-words.ts";
-import { tillWords } from "../words/till-words.ts";
 
 interface Spoken {
   readonly speech: Speech;
@@ -137,8 +137,9 @@ function textLines(order: OrderView, spoken: Spoken): ReadonlyArray<string> {
     ...(order.giveBack > 0 ? [row(words.giveBack, order.giveBack)] : []),
     ...order.giveBackBy.map(({ method, name, amount }) => row(words.cameBy(method, name), amount)),
     ...paidRows(order, spoken),
-    ...order.attention.map(({ type, amount, papers }) => {
-      const what = [tillWords(speech.locale).attention.of[type], ...papers].join(", ");
+    ...order.attention.map(({ type, lines, amount, papers }) => {
+      const about = aboutText(speech.locale, { type, lines });
+      const what = [about, ...papers].join(", ");
       return `! ${words.attention(what, amount === 0 ? "" : moneyText(amount, speech))}`;
     }),
     ...order.incomplete.map((why) => words.incomplete[why]),

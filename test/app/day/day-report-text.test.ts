@@ -92,6 +92,7 @@ const FULL: DayReport = {
     {
       order: "A7",
       type: "line/over-refunded",
+      lines: 1,
       amount: minor(123_400),
       papers: [
         { number: "A-000012", till: "C1" },
