@@ -256,7 +256,8 @@ function totalRows(
   const billed = billedRows(till, order, width);
   if (order.paid === 0 && back === 0 && !isOver)
     return [...incomplete, ...billed, ...discount, ...taxes, total];
-  const paid = row(spread(`  ${words.paid}`, `${till.money(order.paid)} `, width));
+  const kept = minor(order.paid + order.refunded);
+  const paid = row(spread(`  ${words.paid}`, `${till.money(kept)} `, width));
   const [label, rest] = isOver ? [words.toGiveBack, order.giveBack] : [words.toPay, order.due];
   return [
     ...incomplete,
