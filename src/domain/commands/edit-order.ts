@@ -39,7 +39,14 @@ import {
 } from "./decision.ts";
 import { requireStillWithinLimit, type SmallerLine } from "./discount-limit.ts";
 import { type KitchenLine } from "./kitchen-stations.ts";
-import { changeOf, openLine, readReason, requireAllHere, requireForLine } from "./open-line.ts";
+import {
+  changeOf,
+  openLine,
+  readReason,
+  requireAllHere,
+  requireForLine,
+  requireUnpaid,
+} from "./open-line.ts";
 import { openOrder } from "./open-order.ts";
 import { isPriceable, LINE_GROSS_MAX } from "./priceable.ts";
 import { type Refusal } from "./refusal.ts";
@@ -176,6 +183,8 @@ export function writeQuantity(
   }
   const share = shareHere(order, found.value, quantity);
   const all = share?.quantity ?? quantity;
+  const unpaid = requireUnpaid(order, found.value, all);
+  if (!unpaid.ok) return unpaid;
   const isLess = count < toldQuantity(order, command.line);
   const isLessBilled = (comesBack ? 0 : all) < billedQuantity(line);
   const knownBy = isLess ? "kitchen" : guestIf(isLessBilled);
@@ -300,6 +309,8 @@ export function writeVoid(
   if (!why.ok) return why;
   const reason = why.value;
   const share = shareHere(order, found.value, thousandths(0));
+  const unpaid = requireUnpaid(order, found.value, share?.quantity ?? thousandths(0));
+  if (!unpaid.ok) return unpaid;
   const draft: Draft =
     share === undefined
       ? {

@@ -10,7 +10,7 @@ import { lineStream, openedId, orderStream } from "../folds/order-fold.ts";
 import { type OrderState } from "../folds/order-state.ts";
 import { overOf, registerValue } from "../folds/register.ts";
 import { type EventId } from "../identity.ts";
-import { piecesAt } from "../line-places.ts";
+import { ODD_CENTS_MAX, piecesAt } from "../line-places.ts";
 import { oneUnit, type Thousandths, thousandths } from "../money/amounts.ts";
 import { type LineBalance, orderBalance } from "../order-balance.ts";
 import { billOf, billOrder, gatherOrder } from "../order/gathered-order.ts";
@@ -115,12 +115,16 @@ function placesAfter(
   return ok(after.map((place) => ({ order: place.order, weight: thousandths(place.weight) })));
 }
 
-/** What is paid of it stays where it was paid: whole pieces, as far as they come out even. */
+/**
+ * Pieces that are paid in full stay where they were paid. One of which a share is paid goes with what is
+ * left of it; an odd cent of a split makes no share.
+ */
 function paidPieces({ quantity, rest, live, line }: LineBalance): number {
-  const left = (Math.abs(quantity) * rest) / live;
-  const isWeighed = line.added?.by === "weight";
-  const whole = isWeighed ? Math.floor(left) : Math.floor(left / oneUnit) * oneUnit;
-  return Math.abs(quantity) - whole;
+  if (rest === 0) return Math.abs(quantity);
+  const piece = line.added?.by === "weight" ? 1 : oneUnit;
+  const cents = ODD_CENTS_MAX * Math.sign(live);
+  const left = Math.ceil((Math.abs(quantity) * (rest - cents)) / live / piece) * piece;
+  return Math.abs(quantity) - Math.max(piece, left);
 }
 
 function placed(order: OrderState, { id, line }: LineBalance, at: LinePlace[]): Draft {

@@ -7,8 +7,12 @@ import { type LineFields, type OrderState } from "../folds/order-state.ts";
 import { overOf } from "../folds/register.ts";
 import { type EventId } from "../identity.ts";
 import { isAllHere } from "../line-places.ts";
+import { sumMinor, type Thousandths, zeroMinor } from "../money/amounts.ts";
 import { type LineBalance, orderBalance } from "../order-balance.ts";
+import { discountsOf } from "../order-discount.ts";
+import { itemsOf } from "../paid-parts.ts";
 import { type Permission } from "../people/permission.ts";
+import { discountLine, lineGross } from "../pricing.ts";
 import { err, ok, type Result } from "../result.ts";
 import { type DecisionContext, requirePermission, requireShortText } from "./decision.ts";
 import { type Refusal } from "./refusal.ts";
@@ -37,6 +41,23 @@ export function requireAllHere(
   return where === undefined || isAllHere(where)
     ? ok(undefined)
     : err({ type: "line/elsewhere-too", name: line.added?.name ?? "" });
+}
+
+/**
+ * Of a line that is to be so much, on all bills together: other bills may have paid some of it, and that
+ * stays ordered.
+ */
+export function requireUnpaid(
+  order: OrderState,
+  { id, line, unitPrice, discount, comesBack }: LineBalance,
+  quantity: Thousandths,
+): Result<undefined, Refusal> {
+  const paid = sumMinor(itemsOf(order, id), ({ gross }) => gross);
+  if (comesBack || paid === 0) return ok(undefined);
+  const { half } = orderBalance(order).rule;
+  const gross = lineGross({ unitPrice, modifiersPerUnit: zeroMinor, quantity, half });
+  const { net } = discountLine(gross, discountsOf(discount), half);
+  return net < paid ? err({ type: "line/paid", name: line.added?.name ?? "" }) : ok(undefined);
 }
 
 /** What makes more money go out, for goods that come back, takes the right to take goods back besides. */

@@ -7,6 +7,7 @@ import { type OrderState } from "../folds/order-state.ts";
 import { overOf, registerValue } from "../folds/register.ts";
 import { type EventId } from "../identity.ts";
 import { type MinorUnits, type Thousandths } from "../money/amounts.ts";
+import { lowestTerms } from "../money/rounding.ts";
 import { type LineBalance, type OrderBalance, orderBalance } from "../order-balance.ts";
 import { type BillPart, billParts } from "../order/bill-parts.ts";
 import { err, ok, type Result } from "../result.ts";
@@ -241,8 +242,7 @@ function shareOf(line: LineBalance, wish: ShareWish): Result<SplitShare, Refusal
   const [num, den] = "quantity" in wish ? [wish.quantity, piecesLeft(line)] : [wish.num, wish.den];
   const isShare = Number.isSafeInteger(num) && num > 0 && num <= den && den <= SHARE_MAX;
   if (!isShare) return err({ type: "split/share", name });
-  const by = greatestCommonDivisor(num, den);
-  return ok({ line: line.id, num: num / by, den: den / by });
+  return ok({ line: line.id, ...lowestTerms(num, den) });
 }
 
 const SHARE_MAX = 9_999_000;
@@ -250,8 +250,4 @@ const SHARE_MAX = 9_999_000;
 /** In thousandths, of what is counted by the piece whole ones where they come out even. */
 function piecesLeft({ quantity, rest, live }: LineBalance): number {
   return live === 0 ? quantity : Math.round((quantity * rest) / live);
-}
-
-function greatestCommonDivisor(one: number, other: number): number {
-  return other === 0 ? one : greatestCommonDivisor(other, one % other);
 }
