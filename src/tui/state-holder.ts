@@ -15,6 +15,7 @@ import { createKeeper, type KeptScreen, type Takeover, takenOver } from "./kept-
 import { startMinuteTick } from "./minute-tick.ts";
 import { answeredPin, checkPin, isPinTyped } from "./pin-check.ts";
 import { type Refusal } from "./ports/refusal-port.ts";
+import { type OrderLook } from "./ports/table-port.ts";
 import { type TillPort, type TillSession } from "./ports/till-port.ts";
 import { withQueueNews } from "./queue.ts";
 import {
@@ -97,6 +98,7 @@ export function createStateHolder<Input>(
     for (const input of inputs) take(input);
     isBusy = false;
     change(state);
+    port.looksAt(lookOf(state));
   }
 
   function take(input: Input): void {
@@ -157,6 +159,12 @@ export function createStateHolder<Input>(
 function asItIsNow(till: TillContext, state: RegisterState): RegisterState {
   const { session } = state;
   return session === undefined ? state : withOutcome(till, withOrderNow(state, session.order()));
+}
+
+/** What whoever presses keys has before them, whatever list or screen stands over it. */
+function lookOf({ session, order }: RegisterState): OrderLook | undefined {
+  if (session === undefined || order === undefined) return undefined;
+  return { staff: session.staffNumber, order: order.id };
 }
 
 interface NewsDeps {

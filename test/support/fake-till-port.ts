@@ -543,6 +543,8 @@ export function createFakeTill(
     log,
     customer: () => undefined,
     staffName: (wanted) => STAFF.find(({ number: it }) => it === wanted)?.name ?? wanted,
+    looksAt: () => undefined,
+    lookedAtBy: () => [],
     poke: () => {
       for (const listener of listeners) listener();
     },

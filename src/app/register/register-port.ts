@@ -112,6 +112,7 @@ export function createRegisterPort(open: OpenTill, options: RegisterPortOptions)
     dayNews: closings.take,
     ...lookUps(till, screen),
     readyOrders: ready.take,
+    ...orderLooks(open),
     printers: printing.printers,
     farPrinters: far.list,
     printAsking: printing.printAsking,
@@ -131,6 +132,14 @@ export function createRegisterPort(open: OpenTill, options: RegisterPortOptions)
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+  };
+}
+
+function orderLooks({ mesh }: OpenTill): Pick<TillPort, "looksAt" | "lookedAtBy"> {
+  return {
+    looksAt: (look) => mesh.show(look === undefined ? [] : [look]),
+    lookedAtBy: (order) =>
+      mesh.seenLooks().flatMap((look) => (look.order === order ? look.staff : [])),
   };
 }
 

@@ -11,6 +11,7 @@ import { type Conduct, createConduct, TOLD_ENDS_MAX, VOICES_MAX } from "./conduc
 import { createDoor, type Door, mayBeShutOutBy } from "./door.ts";
 import { beat, hearPong } from "./heartbeat.ts";
 import { createKnowledge, type Knowledge } from "./knowledge.ts";
+import { createLooking, type Looking } from "./looking.ts";
 import {
   copiedDevices,
   type MeshGlance,
@@ -45,6 +46,8 @@ export interface MeshNode {
   readonly connections: () => ReadonlyArray<Connection>;
   /** By who is revoked. */
   readonly dialRules: () => DialRules;
+  /** Who has which order before them: here, and at the other tills. */
+  readonly looking: Pick<Looking, "show" | "seen">;
   /** Where others have reached devices of the shop. */
   readonly toldAddresses: () => MessageOf<"neighbours">["addresses"];
 }
@@ -90,6 +93,7 @@ interface Parts {
   readonly serving: Serving;
   readonly secrets: SecretExchange;
   readonly neighbourhood: Neighbourhood;
+  readonly looking: Looking;
   readonly door: Door;
   readonly shun: (peer: Peer, reason: string, nowMs: number) => void;
   /** The disk has no room for what others tell. */
@@ -142,12 +146,14 @@ export function createMeshNode(deps: MeshNodeDeps): MeshNode {
       catchingUp.look(nowMs);
       parts.secrets.tell(nowMs);
       parts.neighbourhood.tell(nowMs);
+      parts.looking.tell(nowMs);
     },
     leave: () => {
       for (const { facts, standing } of peersByLink.values()) {
         if (standing !== "stranger") out.send(facts.id, { type: "bye", reason: "it closes" });
       }
     },
+    looking: parts.looking,
     ...createLooks(parts),
   };
 }
@@ -228,6 +234,7 @@ function createParts({ ledger, out, instance, port, isOpen = true }: MeshNodeDep
     serving: createServing({ ...shared, areSecretsSame: secrets.areSame }),
     secrets,
     neighbourhood: createNeighbourhood({ ...shared, knowledge }),
+    looking: createLooking(shared),
     door,
     shun,
     isPaused: false,
@@ -309,6 +316,8 @@ function hear(
       return undefined;
     case "held":
       return isMember ? neighbourhood.hearHeld(peer, message) : undefined;
+    case "looks":
+      return isMember ? parts.looking.hear(peer, message, nowMs) : undefined;
     case "secrets":
       return hearDigests(parts, peer, message);
     case "secret-ids":
