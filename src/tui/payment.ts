@@ -40,7 +40,7 @@ import { entrySentence, wordsFor } from "./words/words.ts";
 
 /** F9. With a sum before it takes it at once, unless the number is also goods. */
 export function pay(till: TillContext, before: RegisterState): RegisterState {
-  const state = atPart(till, before);
+  const state = atPart(till, chargedNow(before));
   const session = payer(state);
   if (session === undefined) return refused(state, wordsFor(state).whyNot.logInFirst);
   const read = readPayment(state.text, till.currency);
@@ -70,6 +70,13 @@ export function pay(till: TillContext, before: RegisterState): RegisterState {
   const sum = isForeign ? foreignMoney(till, read) : till.money(read.amount);
   const question = till.words.pay.inCash(sum);
   return said({ ...paymentScreen(state), text: state.text }, "hint", question);
+}
+
+/** What is asked for is what will be taken: rules of the shop may have changed since the order was charged. */
+function chargedNow(state: RegisterState): RegisterState {
+  if (state.screen === "payment") return state;
+  const order = state.session?.bills.chargeAnew();
+  return order === undefined ? state : { ...state, order };
 }
 
 /** What Enter takes now, which is asked by that. */
@@ -205,7 +212,7 @@ function takeCash(till: TillContext, state: RegisterState, amount: MinorUnits): 
  * taken, whatever another till has added to the order since: the terminal beside the till takes that sum.
  */
 export function payByCard(till: TillContext, before: RegisterState): RegisterState {
-  const state = atPart(till, before);
+  const state = atPart(till, chargedNow(before));
   const session = payer(state);
   if (session === undefined) return refused(state, wordsFor(state).whyNot.logInFirst);
   const read = readPayment(state.text, till.currency);

@@ -16,6 +16,7 @@ import { type BegunCount, type DrawerPage, type DrawerStep } from "./drawer-stat
 import { type GuestList } from "./guest-list.ts";
 import { type OfficeState, withOfficeText } from "./office/office-state.ts";
 import { type AttentionItem } from "./ports/attention-port.ts";
+import { type OrderCharge } from "./ports/bill-port.ts";
 import { type CorrectableOrder, type CorrectionWay } from "./ports/correction-port.ts";
 import { type BoxFinding } from "./ports/doctor-port.ts";
 import { type PaperView, type ReceiptPaper, type ReceiptRow } from "./ports/paper-port.ts";
@@ -174,6 +175,14 @@ export interface MeantDiscount {
   readonly reason?: string;
 }
 
+/** A charge that is to come off the order, or onto it again. */
+export interface MeantCharge {
+  readonly charge: Pick<OrderCharge, "name" | "isOn">;
+  readonly preview: string;
+  /** What is said once it is done. */
+  readonly done: string;
+}
+
 export interface ReturnReasonSaid extends Pick<GoodsBack, "reason" | "goods"> {
   /** With the right of who has vouched for exactly this, in cash; undefined where nobody had to. */
   readonly vouched?: TillSession | undefined;
@@ -209,7 +218,10 @@ export type List =
       readonly purpose: "void" | "refire";
     } & MeantVoids)
   /** Why so much is taken off. */
-  | (ListBase & { readonly type: "discount-why"; readonly meant: Omit<MeantDiscount, "reason"> })
+  | (ListBase & {
+      readonly type: "discount-why";
+      readonly meant: Omit<MeantDiscount, "reason"> | MeantCharge;
+    })
   /** What a number may mean before F4. */
   | (ListBase & { readonly type: "discounts"; readonly typed: string })
   | (ListBase & { readonly type: "orders"; readonly orders: ReadonlyArray<OrderView> })

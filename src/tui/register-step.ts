@@ -49,7 +49,7 @@ import {
 } from "./payment.ts";
 import { choosePlan, signInPlan } from "./plan.ts";
 import { chooseQueued } from "./queue.ts";
-import { refireWhy } from "./refire.ts";
+import { sayWhy } from "./refire.ts";
 import {
   NOT_REFUSED,
   type RegisterState,
@@ -74,7 +74,7 @@ import { type TillContext } from "./till-context.ts";
 import { withTypedSum } from "./typed-sum.ts";
 import { pasteText, seen, typeText } from "./typing.ts";
 import { openTillPage, runVerb, runWord } from "./verbs.ts";
-import { giveReason, voidAll } from "./void-line.ts";
+import { voidAll } from "./void-line.ts";
 import { chooseDay } from "./walk-day.ts";
 import { askWeight, keepWeighing, leaveWeighing, whyGoodsFirst } from "./weighing.ts";
 
@@ -345,12 +345,11 @@ function chooseRow(till: TillContext, state: RegisterState, row: ListRow): Regis
     case "option":
       return offerKept(till, chooseOption(till, state, choice.number));
     case "reason":
-      return state.list?.type === "reason" && state.list.purpose === "refire"
-        ? refireWhy(till, state, choice.reason)
-        : giveReason(till, state, choice.reason);
+      return sayWhy(till, state, choice.reason);
     case "discount-why":
       return sayDiscountWhy(till, state, choice.reason);
     case "comp":
+    case "charge":
       return giveAway(till, state, choice);
     case "all-of-it":
       return voidAll(till, state);

@@ -313,7 +313,13 @@ export function createFakeTill(
     return {
       staffName: staff.name,
       staffNumber: staff.number,
-      bills: { ordersNamed: () => [], printBill: () => err({ message: "Nothing is printed." }) },
+      bills: {
+        ordersNamed: () => [],
+        printBill: () => err({ message: "Nothing is printed." }),
+        chargeAnew: () => undefined,
+        charges: () => [],
+        charge: () => err({ message: "Nothing is charged." }),
+      },
       office: noOffice,
       customers: noCustomers,
       ...noTables,

@@ -1,5 +1,6 @@
 /** Bills of orders: found by their table, printed, and what they say. */
 
+import { chargedNow } from "../../domain/commands/charge-order.ts";
 import { type Decision, type DecisionContext } from "../../domain/commands/decision.ts";
 import { decidePrintBill } from "../../domain/commands/print-bill.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
@@ -57,7 +58,7 @@ export function billsOfOrder(
   { order, part, atMs }: BillWish & { readonly atMs: number },
 ): Result<ReadonlyArray<BillPaper>, Refusal> {
   return till.ledger.read((view) => {
-    const state = orderState(view, order);
+    const state = chargedNow({ view, day: till.days().now }, orderState(view, order));
     const own = partOf(state, part);
     if (!own.ok) return own;
     const at = { wallMs: atMs, offsetMinutes: till.offsetMinutes(atMs) };

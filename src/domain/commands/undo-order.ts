@@ -11,13 +11,13 @@ import { type LineAdded, type LineChanged, type GivenDiscount } from "../events/
 import { openedId, orderStream } from "../folds/order-fold.ts";
 import { type LineFields, type LineState, type OrderState } from "../folds/order-state.ts";
 import { type Register, registerValue } from "../folds/register.ts";
-import { type EventId } from "../identity.ts";
+import { type EventId, streamName } from "../identity.ts";
 import { courseOf } from "../order-balance.ts";
 import { lineList } from "../order/line-list.ts";
 import { isForGuests } from "../order/who-serves.ts";
 import { groupOfOrder } from "../people/customer-group.ts";
 import { err, ok } from "../result.ts";
-import { decideChargesBack } from "./charge-order.ts";
+import { type ChargesBefore, decideChargesBack } from "./charge-order.ts";
 import { type Decision } from "./decision.ts";
 import { type GivenOff } from "./discount-limit.ts";
 import {
@@ -92,8 +92,7 @@ type TableUndo =
   | { readonly type: "end-order"; readonly was?: EventId }
   | ReopenOrder
   | { readonly type: "covers-back"; readonly before: number }
-  /** Rules that were off the order before. */
-  | { readonly type: "charges-back"; readonly off: ReadonlyArray<string> }
+  | ({ readonly type: "charges-back" } & ChargesBefore)
   | OwnersBack;
 
 /** They left after all: whichever order lies there then. */
@@ -259,12 +258,15 @@ function serviceUndo(
 /** What a rule has written goes with what it was written by. */
 function chargesUndo(
   before: OrderState | undefined,
-  { body }: Extract<KnownEvent, { readonly kind: "order/charged" }>,
+  { body, streams: [stream] }: Extract<KnownEvent, { readonly kind: "order/charged" }>,
 ): Undo | undefined {
-  const written = before?.fields.charges && registerValue(before.fields.charges);
+  if (before === undefined || stream === undefined) return undefined;
+  const order = streamName(stream) as EventId;
+  const own = before.gathered?.orders.find(({ opened }) => opened?.id === order) ?? before;
+  const written = own.fields.charges && registerValue(own.fields.charges);
   const off = written?.off ?? [];
   const isSaid = JSON.stringify(off) !== JSON.stringify(body.off);
-  return isSaid ? { type: "charges-back", off } : undefined;
+  return isSaid ? { type: "charges-back", order, off } : undefined;
 }
 
 /** Why the discount that holds was given; empty where nobody said. */
@@ -308,7 +310,7 @@ function decideOnOrder(
     case "covers-back":
       return decideSetCovers(context, order, { covers: undo.before, isBack: true });
     case "charges-back":
-      return decideChargesBack(context, order, { off: undo.off, reason: "" });
+      return decideChargesBack(context, undo);
     case "take-off":
       return decideVoidLine(context, order, { line: undo.line, reason: "" });
     case "set-back":
