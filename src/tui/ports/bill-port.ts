@@ -24,17 +24,24 @@ export interface OrderCharge {
   readonly isOn: boolean;
 }
 
+/** A part of a split bill, counted from 1. */
+export interface WantedPart {
+  readonly no: number;
+  /** How many parts there are, where somebody has said so: of another plan nothing is printed. */
+  readonly of?: number;
+}
+
 /** By the person at the till. */
 export interface BillSession {
   /** Open orders at that table, or of that number or name; none where nobody knows of any. */
   readonly ordersNamed: (text: string) => ReadonlyArray<OrderView>;
   /**
-   * Prints the bill of an order; of a bill that is split the part of that number, or one bill for each part
+   * Prints the bill of an order; of a bill that is split that part, or one bill for each part
    * that nobody has paid.
    */
   readonly printBill: (
     order: EventId,
-    part?: number,
+    part?: WantedPart,
   ) => Result<ReadonlyArray<PrintedBill>, Refusal>;
   /** The order on the screen as it is charged now, before money is asked for; undefined where nothing changes. */
   readonly chargeAnew: () => OrderView | undefined;
