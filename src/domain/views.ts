@@ -260,6 +260,8 @@ export interface ReceiptLineView {
   readonly unitPrice: MinorUnits;
   /** Of a split bill, which share of the quantity it is; `part` for one that nobody says as a fraction. */
   readonly share?: { readonly num: number; readonly den: number } | "part";
+  /** What the share is of, on a refund: its quantity says what came back, which of a share is nothing. */
+  readonly sharedOf?: Thousandths;
   /** What it costs, before its part of what is taken off the order. */
   readonly amount: MinorUnits;
   /** In 1/1000 %; zero where an amount was taken off. */

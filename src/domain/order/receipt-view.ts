@@ -5,7 +5,7 @@ import { type Tax } from "../catalogue.ts";
 import { doubtsIn, isDoubted } from "../doubts.ts";
 import { compareText } from "../entry-text.ts";
 import { type PartName } from "../events/bill-events.ts";
-import { type ReceiptItem, type ReceiptTo } from "../events/order-events.ts";
+import { type ReceiptItem, type ReceiptTo, type RefundItem } from "../events/order-events.ts";
 import { type SealedText } from "../events/people-events.ts";
 import { type OrderState, type ReceiptState, type RefundState } from "../folds/order-state.ts";
 import { registerValue } from "../folds/register.ts";
@@ -113,14 +113,16 @@ export function toRefundView(
   const letters = lettersOf(order, items, facts);
   return {
     ...issuedView(order, refund, { ...facts, letters }),
+    ...(of?.part === undefined ? {} : { part: partNamed(of.part) }),
     to: recipientView(of?.to, facts),
     // The shop's terms are on the receipt; nobody is thanked for bringing goods back.
     foot: [],
     // As it was paid: its part of all discounts is off already.
-    lines: paperLines(order, { items, letters }, ({ quantity, net, goods }) => ({
-      ...(goods === undefined ? {} : { goods }),
-      quantity,
-      amount: net,
+    lines: paperLines(order, { items, letters }, (item, balance) => ({
+      ...(item.goods === undefined ? {} : { goods: item.goods }),
+      ...shareBack(item, balance, of?.items ?? []),
+      quantity: item.quantity,
+      amount: item.net,
       discountRate: milliPercent(0),
       off: zeroMinor,
     })),
@@ -129,6 +131,19 @@ export function toRefundView(
     payments: out.map((money) => handedOutView(refund.id, money, rounding)),
     refund: { of: of === undefined ? "" : receiptNumber(of.series, of.no), reason },
   };
+}
+
+/** Of a share of a line no piece comes back: then its paper names the share. */
+function shareBack(
+  { line, quantity, net }: RefundItem,
+  balance: LineBalance,
+  sold: ReadonlyArray<ReceiptItem>,
+): Pick<ReceiptLineView, "share" | "sharedOf"> {
+  const item = sold.find((own) => own.line === line);
+  if (item === undefined || quantity !== 0 || item.num === item.den) return {};
+  const { num, den } = item;
+  const isSaid = net === 0 - item.net && den <= DENOMINATOR_MAX;
+  return { share: isSaid ? { num, den } : "part", sharedOf: balance.quantity };
 }
 
 function handedOutView(

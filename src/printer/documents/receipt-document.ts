@@ -158,7 +158,7 @@ export function lineBlocks(line: ReceiptLineView, said: Said): ReadonlyArray<Blo
   return [
     {
       type: "row",
-      left: line.share === undefined ? `${count}${line.name}` : shareText(line, count, said),
+      left: line.share === undefined ? `${count}${line.name}` : shareText(line, said),
       right: withLetter(formatMoney(line.amount), line.taxLetter, said),
     },
     ...unitPriceBlocks(line, said),
@@ -172,11 +172,11 @@ export function lineBlocks(line: ReceiptLineView, said: Said): ReadonlyArray<Blo
 
 /** `1/3 Steak`, of several `1/3 (2 x Steak)`. */
 function shareText(
-  { name, share, quantity, soldBy }: ReceiptLineView,
-  count: string,
+  { name, share, quantity, sharedOf = quantity, soldBy }: ReceiptLineView,
   { words }: Said,
 ): string {
-  const isOne = soldBy === "weight" || quantity === oneUnit;
+  const isOne = soldBy === "weight" || sharedOf === oneUnit;
+  const count = `${formatPieces(sharedOf)} x `;
   const what = isOne ? name : `(${count}${name})`;
   const isSaid = typeof share === "object";
   return isSaid ? `${share.num}/${share.den} ${what}` : words.receipt.partOf(what);
