@@ -128,9 +128,12 @@ function textLines(order: OrderView, spoken: Spoken): ReadonlyArray<string> {
     `${row(words.total, order.total)} ${speech.currency.code}`,
     ...order.returns.flatMap((back) => returnRows(back, spoken)),
     ...(order.due > 0 && order.due !== order.total ? [row(words.due, order.due)] : []),
-    ...order.parts.map(({ no, of, receipt, total, due }) =>
-      row(words.part(no, of, receipt), receipt === "" ? due : total),
-    ),
+    ...order.parts
+      // Of one that a receipt of more than that part has paid nothing is left to say.
+      .filter(({ receipt, total }) => receipt !== "" || total !== 0)
+      .map(({ no, of, receipt, total, due }) =>
+        row(words.part(no, of, receipt), receipt === "" ? due : total),
+      ),
     ...order.bills.map(({ no, part, total }) => row(words.bill(no, part), total)),
     ...(order.billed?.isChanged === true ? [row(words.billNow, order.billed.now)] : []),
     ...(order.besideParts === 0 ? [] : [row(words.besideParts, order.besideParts)]),
