@@ -103,6 +103,7 @@ const CONFLICT: ReadonlySet<Refusal["type"]> = new Set([
   "bill/empty",
   "split/nothing",
   "split/begun",
+  "split/billed",
   "split/none",
   "split/part-paid",
   "split/part-empty",

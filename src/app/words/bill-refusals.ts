@@ -63,6 +63,7 @@ export const billRefusals = {
         ? "There are not so many parts left: nothing is put together."
         : `Of the ${parts} parts that are left 2 to ${parts} are put together.`,
     "split/begun": () => "A part of it is paid: split what is left of it anew.",
+    "split/billed": () => "A bill of a part is printed: split it anew, and print new bills (F8).",
     "split/nothing": () => "Nothing is left to pay on it.",
     "split/none": () => "The bill is not split.",
     "split/share": ({ name }: Named) => `There is not so much left of ${name}: take a part of it.`,
@@ -104,6 +105,7 @@ export const billRefusals = {
         ? "So viele Teile sind nicht mehr da: nichts kommt zusammen."
         : `Von den ${parts} übrigen Teilen kommen 2 bis ${parts} zusammen.`,
     "split/begun": () => "Ein Teil davon ist bezahlt: den Rest neu teilen.",
+    "split/billed": () => "Die Rechnung eines Teils ist gedruckt: neu teilen und neu drucken (F8).",
     "split/nothing": () => "Darauf ist nichts mehr zu zahlen.",
     "split/none": () => "Die Rechnung ist nicht geteilt.",
     "split/share": ({ name }: Named) =>
@@ -149,6 +151,8 @@ export const billRefusals = {
         ? "Il ne reste pas autant de parts : rien à réunir."
         : `Des ${parts} parts qui restent, réunissez-en 2 à ${parts}.`,
     "split/begun": () => "Une part est déjà payée : partagez de nouveau le reste.",
+    "split/billed": () =>
+      "L’addition d’une part est imprimée : partagez et imprimez de nouveau (F8).",
     "split/nothing": () => "Il n’y reste rien à payer.",
     "split/none": () => "L’addition n’est pas partagée.",
     "split/share": ({ name }: Named) => `Il n’en reste pas autant de ${name} : prenez-en une part.`,
@@ -193,6 +197,7 @@ export const billRefusals = {
         ? "No quedan tantas partes: no hay nada que juntar."
         : `De las ${parts} partes que quedan se juntan de 2 a ${parts}.`,
     "split/begun": () => "Una parte ya está pagada: divida de nuevo lo que queda.",
+    "split/billed": () => "La cuenta de una parte está impresa: divida e imprima de nuevo (F8).",
     "split/nothing": () => "No queda nada por pagar en ella.",
     "split/none": () => "La cuenta no está dividida.",
     "split/share": ({ name }: Named) => `No queda tanto de ${name}: tome una parte.`,

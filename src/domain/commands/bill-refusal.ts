@@ -11,6 +11,8 @@ export type BillRefusal =
   | { readonly type: "split/together"; readonly parts: number }
   /** A part of the plan is paid already: it is not taken back. */
   | { readonly type: "split/begun" }
+  /** A bill of a part of the plan is printed: it is not taken back. */
+  | { readonly type: "split/billed" }
   /** Nothing is left to pay. */
   | { readonly type: "split/nothing" }
   /** No such plan is there. */

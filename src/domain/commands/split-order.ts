@@ -10,6 +10,7 @@ import { type MinorUnits, type Thousandths } from "../money/amounts.ts";
 import { lowestTerms } from "../money/rounding.ts";
 import { type LineBalance, type OrderBalance, orderBalance } from "../order-balance.ts";
 import { type BillPart, billParts } from "../order/bill-parts.ts";
+import { hasBillOfPart } from "../order/bills.ts";
 import { err, ok, type Result } from "../result.ts";
 import { openReturns } from "../returns-taken.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
@@ -50,7 +51,7 @@ export function decideSplit(
 
 /**
  * Plans the parts that were left before somebody split the rest of the bill otherwise; empty for one bill.
- * What was paid since by the plan of now stays.
+ * Not once somebody has paid a part of the plan of now, or has a bill of one in hand.
  */
 export function decideSplitBack(
   context: DecisionContext,
@@ -61,6 +62,7 @@ export function decideSplitBack(
   if (!allowed.ok) return allowed;
   const isPaid = billParts(order).some(({ receipt }) => receipt !== undefined);
   if (isPaid || orderBalance(order).status === "paid") return err({ type: "split/begun" });
+  if (hasBillOfPart(order)) return err({ type: "split/billed" });
   return ok([splitInto(order, before)]);
 }
 

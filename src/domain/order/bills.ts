@@ -44,6 +44,9 @@ export function billStanding(order: OrderState): BillStanding | undefined {
   const parts = billParts(order).filter((part) =>
     standing.some(({ body }) => body.part?.id === part.id),
   );
+  const ofParts = standing.filter(({ body }) => body.part !== undefined);
+  // Guests have bills of parts in hand that nobody pays any more, whatever they add up to.
+  const isSplitAnew = ofParts.length > parts.length;
   const balances =
     parts.length === standing.length ? parts.map(({ balance }) => balance) : [orderBalance(order)];
   const billed = sumMinor(standing, ({ body }) => body.total + (body.deposit ?? 0));
@@ -52,8 +55,14 @@ export function billStanding(order: OrderState): BillStanding | undefined {
     printedMs: last.wallMs,
     asked: sumMinor(standing, ({ body }) => body.total),
     now: sumMinor(balances, ({ due }) => due),
-    isChanged: sumMinor(balances, ({ rest }) => rest) !== billed,
+    isChanged: isSplitAnew || sumMinor(balances, ({ rest }) => rest) !== billed,
   };
+}
+
+/** Whether somebody has a bill in hand of a part of the bill as it is split now. */
+export function hasBillOfPart(order: OrderState): boolean {
+  const parts = new Set(billParts(order).map(({ id }) => id));
+  return ownBills(order).some(({ body: { part } }) => part !== undefined && parts.has(part.id));
 }
 
 /** Without those of orders that lines came from or went to, or that were put on its bill later. */

@@ -515,6 +515,7 @@ const TOLD: Told = {
   "split/count": [{ max: 99 }, "A bill is split into 2 to 99 parts."],
   "split/together": [{ parts: 3 }, "Of the 3 parts that are left 2 to 3 are put together."],
   "split/begun": [{}, "A part of it is paid: split what is left of it anew."],
+  "split/billed": [{}, "A bill of a part is printed: split it anew, and print new bills (F8)."],
   "split/nothing": [{}, "Nothing is left to pay on it."],
   "split/none": [{}, "The bill is not split."],
   "split/share": [{ name: "Cake" }, "There is not so much left of Cake: take a part of it."],
