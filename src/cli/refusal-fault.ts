@@ -113,6 +113,7 @@ const CONFLICT: ReadonlySet<Refusal["type"]> = new Set([
   "move/not-merged",
   "move/in-use",
   "line/elsewhere-too",
+  "line/part-paid",
   "correction/not-taken",
   "correction/other-day",
   "correction/in-z",

@@ -221,6 +221,7 @@ type Perform = (name: string, decide: Decide<OrderState | undefined>) => Result<
 const POINTLESS: ReadonlySet<RefusalFacts["type"]> = new Set([
   "line/voided",
   "line/paid",
+  "line/part-paid",
   "line/unknown",
   "course/same",
   "product/stock-known",

@@ -89,6 +89,8 @@ export const billRefusals = {
     "move/bill-since": () => "A bill was printed there since: move it by hand.",
     "line/elsewhere-too": ({ name }: Named) =>
       `Some of ${name} is on another bill: put it on one bill first.`,
+    "line/part-paid": ({ name }: Named) =>
+      `Some of ${name} is paid: take something off the rest, or move it.`,
   },
   de: {
     "line/paid": ({ name }: Named) => `${name} ist schon bezahlt: stattdessen zurücknehmen.`,
@@ -135,6 +137,8 @@ export const billRefusals = {
     "move/bill-since": () => "Dort wurde seither eine Rechnung gedruckt: von Hand umsetzen.",
     "line/elsewhere-too": ({ name }: Named) =>
       `Ein Teil von ${name} liegt auf anderer Rechnung: erst auf eine bringen.`,
+    "line/part-paid": ({ name }: Named) =>
+      `Von ${name} ist etwas bezahlt: Rabatt auf den Rest, oder umsetzen.`,
   },
   fr: {
     "line/paid": ({ name }: Named) => `${name} est déjà payé : reprenez-le plutôt.`,
@@ -181,6 +185,8 @@ export const billRefusals = {
     "move/bill-since": () => "Une addition y a été imprimée depuis : déplacez-le à la main.",
     "line/elsewhere-too": ({ name }: Named) =>
       `Une partie de ${name} est sur une autre addition : réunissez-la d’abord.`,
+    "line/part-paid": ({ name }: Named) =>
+      `Une part de ${name} est payée : remise sur le reste, ou déplacez-le.`,
   },
   es: {
     "line/paid": ({ name }: Named) => `${name} ya está pagado: devuélvalo.`,
@@ -224,5 +230,7 @@ export const billRefusals = {
     "move/bill-since": () => "Allí se ha impreso una cuenta desde entonces: muévalo a mano.",
     "line/elsewhere-too": ({ name }: Named) =>
       `Una parte de ${name} está en otra cuenta: júntela primero.`,
+    "line/part-paid": ({ name }: Named) =>
+      `Una parte de ${name} está pagada: descuente del resto, o muévalo.`,
   },
 };

@@ -48,4 +48,6 @@ export type BillRefusal =
   | { readonly type: "move/paid-since" }
   | { readonly type: "move/bill-since" }
   /** Only a part of the line is on this bill, and what was to be written is of all of it. */
-  | { readonly type: "line/elsewhere-too"; readonly name: string };
+  | { readonly type: "line/elsewhere-too"; readonly name: string }
+  /** A share of it is paid, here or on another bill. */
+  | { readonly type: "line/part-paid"; readonly name: string };

@@ -43,8 +43,8 @@ import {
   changeOf,
   openLine,
   readReason,
-  requireAllHere,
   requireForLine,
+  requireOwnPrice,
   requireUnpaid,
 } from "./open-line.ts";
 import { openOrder } from "./open-order.ts";
@@ -221,7 +221,7 @@ export function decideSetPrice(
 ): Decision {
   const found = openLine(context, order, { line: command.line, permission: "sell" });
   if (!found.ok) return found;
-  const whole = requireAllHere(order, found.value);
+  const whole = requireOwnPrice(order, found.value);
   if (!whole.ok) return whole;
   const { line, quantity, modifiers, comesBack } = found.value;
   const { price } = command;
@@ -247,7 +247,7 @@ export function decideSetModifiers(
 ): Decision {
   const found = openLine(context, order, { line: command.line, permission: "sell" });
   if (!found.ok) return found;
-  const whole = requireAllHere(order, found.value);
+  const whole = requireOwnPrice(order, found.value);
   if (!whole.ok) return whole;
   const { line, comesBack } = found.value;
   const allowed = requireForLine(context, { permission: "sell", comesBack });

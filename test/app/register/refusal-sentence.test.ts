@@ -512,6 +512,10 @@ const TOLD: Told = {
     { name: "Cola" },
     "Some of Cola is on another bill: put it on one bill first.",
   ],
+  "line/part-paid": [
+    { name: "Cola" },
+    "Some of Cola is paid: take something off the rest, or move it.",
+  ],
   "split/count": [{ max: 99 }, "A bill is split into 2 to 99 parts."],
   "split/together": [{ parts: 3 }, "Of the 3 parts that are left 2 to 3 are put together."],
   "split/begun": [{}, "A part of it is paid: split what is left of it anew."],

@@ -3,12 +3,24 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { decideSetQuantity, decideVoidLine } from "../../../src/domain/commands/edit-order.ts";
+import {
+  decideSetPrice,
+  decideSetQuantity,
+  decideVoidLine,
+} from "../../../src/domain/commands/edit-order.ts";
+import { decideDiscountLine } from "../../../src/domain/commands/give-discount.ts";
 import { decidePayCard } from "../../../src/domain/commands/pay-order.ts";
 import { decidePrintBill } from "../../../src/domain/commands/print-bill.ts";
 import { decideSplit } from "../../../src/domain/commands/split-order.ts";
+import { type GivenDiscount } from "../../../src/domain/events/order-events.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
-import { sumMinor, thousandths } from "../../../src/domain/money/amounts.ts";
+import {
+  milliPercent,
+  minor,
+  sumMinor,
+  thousandths,
+  zeroMinor,
+} from "../../../src/domain/money/amounts.ts";
 import { orderBalance } from "../../../src/domain/order-balance.ts";
 import { billParts } from "../../../src/domain/order/bill-parts.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";
@@ -54,6 +66,17 @@ function paidIn(counter: Counter): number {
 
 function asked(counter: Counter, ...orders: ReadonlyArray<EventId>) {
   return orders.flatMap((id) => orderBalance(counter.orderOf(id)).attention);
+}
+
+const NONE = { rate: milliPercent(0), amount: zeroMinor };
+
+function off(
+  line: EventId,
+  discount: GivenDiscount | null,
+  isBack = false,
+): Parameters<typeof on>[2] {
+  return (context, order) =>
+    decideDiscountLine(context, order, { line, discount, reason: "cold", isBack });
 }
 
 describe("a line of which a share is paid", () => {
@@ -114,7 +137,7 @@ describe("a line of which a share is paid", () => {
       on(counter, nine, (context, order) =>
         decideVoidLine(context, order, { line, reason: "cold" }),
       ),
-    ).toMatchObject({ fault: { type: "line/paid" } });
+    ).toMatchObject({ fault: { type: "line/part-paid" } });
     expect(counter.events().length).toBe(before);
     valueOf(
       on(counter, nine, (context, order) =>
@@ -122,6 +145,37 @@ describe("a line of which a share is paid", () => {
       ),
     );
     expect(duesAt(counter, seven, nine)).toEqual([0, 300 + 3600]);
+  });
+
+  test("keeps its price, and takes a discount of what is left of it", () => {
+    for (const isMoved of [false, true]) {
+      const { counter, seven, nine, line } = partPaid({ sku: "STEAK", price: 2400 });
+      if (isMoved) valueOf(moveLine(counter, { line, from: seven, to: nine }));
+      const at = isMoved ? nine : seven;
+      const tea = isMoved ? 300 : 0;
+      expect(
+        on(counter, at, (context, order) =>
+          decideSetPrice(context, order, { line, price: minor(100) }),
+        ),
+      ).toMatchObject({ fault: { type: "line/part-paid" } });
+      valueOf(on(counter, at, off(line, { rate: milliPercent(50_000), amount: zeroMinor })));
+      expect(duesAt(counter, at)).toEqual([600 + tea]);
+      expect(on(counter, at, off(line, { ...NONE, amount: minor(1201) }))).toMatchObject({
+        fault: { type: "discount/too-much", gross: 1200 },
+      });
+      valueOf(on(counter, at, off(line, null)));
+      expect(duesAt(counter, at)).toEqual([1200 + tea]);
+      valueOf(on(counter, at, off(line, { ...NONE, rate: milliPercent(100_000) })));
+      expect(duesAt(counter, at)).toEqual([tea]);
+      valueOf(on(counter, at, off(line, null, true)));
+      expect(duesAt(counter, at)).toEqual([1200 + tea]);
+      payAll(counter, seven);
+      payAll(counter, nine);
+      expect(on(counter, at, off(line, null, true))).toMatchObject({
+        fault: { type: "line/paid" },
+      });
+      expect(asked(counter, seven, nine)).toEqual([]);
+    }
   });
 
   test("is refused where all of it is paid", () => {

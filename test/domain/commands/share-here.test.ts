@@ -3,18 +3,22 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
+import { type Catalogue, type Product } from "../../../src/domain/catalogue.ts";
 import {
   decideSetPrice,
   decideSetQuantity,
   decideVoidLine,
 } from "../../../src/domain/commands/edit-order.ts";
 import { decideDiscountLine } from "../../../src/domain/commands/give-discount.ts";
+import { decideReprice } from "../../../src/domain/commands/reprice-order.ts";
 import { decideSend } from "../../../src/domain/commands/send-order.ts";
 import { milliPercent, minor, thousandths, zeroMinor } from "../../../src/domain/money/amounts.ts";
+import { shopMoment } from "../../../src/domain/shop-time.ts";
 import { createCounter } from "../../support/counter.ts";
 import { addAt, duesAt, moveLine, on, openTable } from "../../support/moved-tables.ts";
 import { valueOf } from "../../support/shop.ts";
-import { catalogueOf } from "../../support/small-shop.ts";
+import { catalogueOf, product } from "../../support/small-shop.ts";
+import { idOf } from "../../support/told.ts";
 
 const catalogue = catalogueOf([]);
 const PRICE = 450;
@@ -27,6 +31,19 @@ function twoTables({ isSent = false } = {}) {
   if (isSent) valueOf(on(counter, seven, decideSend));
   moveLine(counter, { from: seven, to: nine, line: beers, count: 1 });
   return { counter, seven, nine, beers };
+}
+
+const NOON = shopMoment(1_790_000_000_000, 60, 240);
+
+/** A list by which everything costs half. */
+function withList(products: ReadonlyArray<Product>): Catalogue {
+  const list = { id: "half", name: "Half", priority: 1, days: [], hours: [], services: [] };
+  const half = { fixed: null, off: milliPercent(50_000), write: idOf("A", 1), inQuestion: false };
+  return {
+    ...catalogueOf(products),
+    priceListsById: new Map([["half", { ...list, groups: [], active: true }]]),
+    listedPrices: new Map(products.map(({ sku }) => [sku, new Map([["half", half]])])),
+  };
 }
 
 describe("a line that lies on two bills", () => {
@@ -86,6 +103,24 @@ describe("a line that lies on two bills", () => {
         decideDiscountLine(context, order, { line: beers, discount, reason: "" }),
       ),
     ).toMatchObject({ fault: { type: "line/elsewhere-too" } });
+  });
+
+  test("keeps its price when one of the two is priced anew", () => {
+    const { counter, seven, nine, beers } = twoTables();
+    const tea = addAt(counter, nine, { sku: "TEA", price: PRICE });
+    const beer = product("BEER", { price: minor(PRICE) });
+    const lists = withList([beer, product("TEA", { price: minor(PRICE) })]);
+    const reprice = { catalogue: lists, addedAt: () => NOON };
+    expect(
+      on(counter, seven, (context, order) => decideReprice(context, order, reprice)),
+    ).toMatchObject({ fault: { type: "line/elsewhere-too" } });
+    const done = on(counter, nine, (context, order) => decideReprice(context, order, reprice));
+    expect(valueOf(done)).toMatchObject([{ body: { line: tea, set: { unit: PRICE / 2 } } }]);
+    expect(duesAt(counter, seven, nine)).toEqual([2 * PRICE, PRICE + PRICE / 2]);
+
+    valueOf(moveLine(counter, { line: beers, from: nine, to: seven }));
+    valueOf(on(counter, seven, (context, order) => decideReprice(context, order, reprice)));
+    expect(duesAt(counter, seven)).toEqual([(3 * PRICE) / 2]);
   });
 
   test("adds up on both, whatever is moved, added and taken off in whatever order", () => {
