@@ -55,6 +55,7 @@ export function createRegisterSession(deps: DeskDeps): TillSession {
 function sessionOf(deps: DeskDeps, next: NextOrder): TillSession {
   const desk = createDesk(deps);
   const { till, actor } = deps;
+  let lastPart: { readonly part: string | undefined; readonly session: TillSession } | undefined;
   return {
     staffName: actor.name,
     staffNumber: actor.number,
@@ -66,7 +67,12 @@ function sessionOf(deps: DeskDeps, next: NextOrder): TillSession {
     },
     ...(actor.sellsOn === undefined ? {} : { sellsOn: actor.sellsOn }),
     sellingOn: () => sessionOf({ ...deps, actor: { ...actor, sellsOn: true } }, next),
-    ofPart: (part) => sessionOf({ ...deps, part }, next),
+    ofPart: (part) => {
+      // Asked several times in each frame of a payment.
+      if (lastPart === undefined || lastPart.part !== part)
+        lastPart = { part, session: sessionOf({ ...deps, part }, next) };
+      return lastPart.session;
+    },
     withoutDrawer: () => sessionOf({ ...deps, actor: { ...actor, withoutDrawer: true } }, next),
     order: desk.current,
     ...orderActions(desk, next),

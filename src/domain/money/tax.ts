@@ -71,6 +71,29 @@ export function taxBill({ lines, half, rounding }: TaxBillInput): TaxedBill {
   };
 }
 
+/**
+ * The taxes of a bill alone, as `taxBill` states them. Lines that bear the same are one sum where no cent that
+ * falls to one line rather than another counts for a second tax. Throws as `taxBill` does.
+ */
+export function billTaxes({ lines, ...rules }: TaxBillInput): ReadonlyArray<TaxView> {
+  if (rules.rounding === "line" || !lines.every(isTaxedApart)) {
+    return taxBill({ lines, ...rules }).taxes;
+  }
+  const alike = Map.groupBy(lines, ({ taxes }) => taxes.map(taxKey).join());
+  const sums = [...alike.values()].map((sharing): TaxableLine => ({
+    taxes: sharing[0]?.taxes ?? [],
+    amount: sumMinor(sharing, ({ amount }) => amount),
+  }));
+  return taxBill({ lines: sums, ...rules }).taxes;
+}
+
+/** Whether no tax of the line is worked out on what another one has left or added. */
+function isTaxedApart({ taxes }: TaxableLine): boolean {
+  return taxes.every(
+    ({ included, onTopOf = [] }) => onTopOf.length === 0 && included === taxes[0]?.included,
+  );
+}
+
 /** One tax of one amount, rounded once: contained in it, or on top of it. R4. */
 export function taxOf(
   amount: MinorUnits,

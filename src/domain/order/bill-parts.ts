@@ -12,7 +12,7 @@ import { type OrderState, type ReceiptState } from "../folds/order-state.ts";
 import { type EventId } from "../identity.ts";
 import { minor, type MinorUnits, subtractMinor, sumMinor, zeroMinor } from "../money/amounts.ts";
 import { negated } from "../money/rest-tax.ts";
-import { saysSomething, sumTaxes, taxBill } from "../money/tax.ts";
+import { billTaxes, saysSomething, sumTaxes } from "../money/tax.ts";
 import { type LineBalance, type OrderBalance, orderBalance } from "../order-balance.ts";
 import { type TaxView } from "../views.ts";
 import { billEntries } from "./bill-entries.ts";
@@ -136,7 +136,7 @@ function taxesOn(balance: OrderBalance, amounts: ReadonlyArray<number>): Readonl
     amount: minor(amounts[at] ?? 0),
     taxes,
   }));
-  return taxBill({ lines: taxable, ...balance.rule }).taxes;
+  return billTaxes({ lines: taxable, ...balance.rule });
 }
 
 /** Whether something is in no part: then what its taxes come to is not the parts' to make up. */
