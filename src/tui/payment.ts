@@ -14,6 +14,7 @@ import { type OwnTender } from "../domain/tenders.ts";
 import { commandOfWord } from "./commands.ts";
 import { type Act, type Plan } from "./entry-act.ts";
 import { backBy, backToCard, isCommandWord, owes, planGiveBack } from "./hand-back.ts";
+import { paidElsewhere } from "./paid-elsewhere.ts";
 import { type TillSession } from "./ports/till-port.ts";
 import {
   askedCard,
@@ -43,6 +44,8 @@ export function pay(till: TillContext, before: RegisterState): RegisterState {
   const state = atPart(till, chargedNow(before));
   const session = payer(state);
   if (session === undefined) return refused(state, wordsFor(state).whyNot.logInFirst);
+  const gone = paidElsewhere(till, state);
+  if (gone !== undefined) return refused(state, gone);
   const read = readPayment(state.text, till.currency);
   if (owes(state)) return backBy(till, state, "cash");
   if (read.type === "split") return split(till, state, read.wanted);
@@ -215,6 +218,8 @@ export function payByCard(till: TillContext, before: RegisterState): RegisterSta
   const state = atPart(till, chargedNow(before));
   const session = payer(state);
   if (session === undefined) return refused(state, wordsFor(state).whyNot.logInFirst);
+  const gone = paidElsewhere(till, state);
+  if (gone !== undefined) return refused(state, gone);
   const read = readPayment(state.text, till.currency);
   if (owes(state)) return backToCard(till, state);
   if (read.type === "tip" && state.screen === "payment") {
@@ -262,6 +267,8 @@ export function payByTender(
 ): RegisterState {
   const session = payer(state);
   if (session === undefined) return refused(state, wordsFor(state).whyNot.logInFirst);
+  const gone = paidElsewhere(till, state);
+  if (gone !== undefined) return refused(state, gone);
   if (owes(state)) return backBy(till, state, tender);
   const { id, name } = tender;
   const amount = tenderSum(till, state);
@@ -308,6 +315,8 @@ function begins(name: string, text: string): boolean {
 export function planPayment(till: TillContext, state: RegisterState): Plan {
   const session = payer(state);
   if (session === undefined) return { type: "refused", why: till.words.whyNot.logInFirst };
+  const gone = paidElsewhere(till, state);
+  if (gone !== undefined && !isCommandWord(till, state.text)) return { type: "refused", why: gone };
   if (state.confirmedSum !== undefined) {
     return { type: "refused", why: askedTooMuch(till, state, state.confirmedSum) };
   }

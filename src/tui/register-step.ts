@@ -37,6 +37,7 @@ import {
   scanInOffice,
 } from "./office/office-step.ts";
 import { speak } from "./own-language.ts";
+import { leavePayment } from "./paid-elsewhere.ts";
 import { printCopy, reprintPaper } from "./papers.ts";
 import { recallOrder } from "./park.ts";
 import {
@@ -432,9 +433,7 @@ function escape(till: TillContext, state: RegisterState): RegisterState {
   const weighing = state.screen === "register" ? leaveWeighing(state) : undefined;
   if (weighing !== undefined) return weighing;
   if (state.text !== "") return { ...spent(state), message: undefined };
-  if (state.screen === "payment") {
-    return { ...unasked(state), screen: "register", hit: undefined, message: undefined };
-  }
+  if (state.screen === "payment") return leavePayment(till, state);
   if (state.screen === "drawer") return leaveDrawer(till, state);
   return { ...state, lineId: undefined, message: undefined };
 }

@@ -13,6 +13,7 @@ import { withOrderNow } from "./entry-plan.ts";
 import { withOutcome } from "./hold-fire.ts";
 import { createKeeper, type KeptScreen, type Takeover, takenOver } from "./kept-screen.ts";
 import { startMinuteTick } from "./minute-tick.ts";
+import { noticePaid } from "./paid-elsewhere.ts";
 import { answeredPin, checkPin, isPinTyped } from "./pin-check.ts";
 import { type Refusal } from "./ports/refusal-port.ts";
 import { type OrderLook } from "./ports/table-port.ts";
@@ -158,7 +159,8 @@ export function createStateHolder<Input>(
 
 function asItIsNow(till: TillContext, state: RegisterState): RegisterState {
   const { session } = state;
-  return session === undefined ? state : withOutcome(till, withOrderNow(state, session.order()));
+  if (session === undefined) return state;
+  return noticePaid(till, state, withOutcome(till, withOrderNow(state, session.order())));
 }
 
 /** What whoever presses keys has before them, whatever list or screen stands over it. */

@@ -538,6 +538,7 @@ export function createFakeTill(
         return ok("18:00");
       },
       cashTip: (tip) => tip,
+      paidBy: () => undefined,
       cashDue: () => {
         const { due, giveBack } = view() ?? { due: zeroMinor, giveBack: zeroMinor };
         return giveBack > 0 ? subtractMinor(zeroMinor, giveBack) : due;
