@@ -2,8 +2,9 @@
 
 import { localRate } from "../domain/locale.ts";
 import { changed, told } from "./entry-actions.ts";
+import { type MeantCharge } from "./meant-charge.ts";
 import { type OrderCharge } from "./ports/bill-port.ts";
-import { type MeantCharge, type RegisterState, said, spent } from "./register-state.ts";
+import { type RegisterState, said, spent } from "./register-state.ts";
 import { type ListRow } from "./rows/list-row.ts";
 import { type TillContext } from "./till-context.ts";
 

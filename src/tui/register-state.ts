@@ -14,9 +14,9 @@ import { type MinorUnits, type Thousandths } from "../domain/money/amounts.ts";
 import { type LineView, type OrderView } from "../domain/views.ts";
 import { type BegunCount, type DrawerPage, type DrawerStep } from "./drawer-state.ts";
 import { type GuestList } from "./guest-list.ts";
+import { type MeantCharge } from "./meant-charge.ts";
 import { type OfficeState, withOfficeText } from "./office/office-state.ts";
 import { type AttentionItem } from "./ports/attention-port.ts";
-import { type OrderCharge } from "./ports/bill-port.ts";
 import { type CorrectableOrder, type CorrectionWay } from "./ports/correction-port.ts";
 import { type BoxFinding } from "./ports/doctor-port.ts";
 import { type PaperView, type ReceiptPaper, type ReceiptRow } from "./ports/paper-port.ts";
@@ -173,14 +173,6 @@ export interface MeantDiscount {
   readonly discount: GivenDiscount | null;
   readonly preview: string;
   readonly reason?: string;
-}
-
-/** A charge that is to come off the order, or onto it again. */
-export interface MeantCharge {
-  readonly charge: Pick<OrderCharge, "name" | "isOn">;
-  readonly preview: string;
-  /** What is said once it is done. */
-  readonly done: string;
 }
 
 export interface ReturnReasonSaid extends Pick<GoodsBack, "reason" | "goods"> {
