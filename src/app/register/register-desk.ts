@@ -328,7 +328,9 @@ function chosenBack(next: NextOrder, before: Partial<NextOrder>): Undone {
 
 function lineAfter(undo: Step, again: EventId | undefined): EventId | undefined {
   if (undo.type === "put-back") return again;
-  return undo.type === "set-back" || undo.type === "discount-back" ? undo.line : undefined;
+  const isOfLine =
+    undo.type === "set-back" || undo.type === "share-back" || undo.type === "discount-back";
+  return isOfLine ? undo.line : undefined;
 }
 
 interface Before {

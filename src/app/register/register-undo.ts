@@ -92,6 +92,7 @@ function wordsOf(desk: Desk, { undo, line }: TakenBack): string {
     case "take-off":
       return words.off(nameOf(undo.line));
     case "set-back":
+    case "share-back":
     case "discount-back":
       return words.asItWas(nameOf(undo.line));
     case "put-back":

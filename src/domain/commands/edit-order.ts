@@ -13,7 +13,7 @@ import { lineStream, openedId, orderStream } from "../folds/order-fold.ts";
 import { emptyLine, type OrderState } from "../folds/order-state.ts";
 import { overOf, registerValue } from "../folds/register.ts";
 import { type EventId } from "../identity.ts";
-import { toldQuantity } from "../kitchen-told.ts";
+import { toldOnAllBills, toldQuantity } from "../kitchen-told.ts";
 import {
   addMinor,
   minor,
@@ -185,7 +185,10 @@ export function writeQuantity(
   const all = share?.quantity ?? quantity;
   const unpaid = requireUnpaid(order, found.value, all);
   if (!unpaid.ok) return unpaid;
-  const isLess = count < toldQuantity(order, command.line);
+  const told =
+    share === undefined ? toldQuantity(order, command.line) : toldOnAllBills(order, command.line);
+  const overTold = Math.max(0, told - (comesBack ? 0 : all));
+  const isLess = overTold > 0;
   const isLessBilled = (comesBack ? 0 : all) < billedQuantity(line);
   const knownBy = isLess ? "kitchen" : guestIf(isLessBilled);
   const isMoreBack = comesBack && quantity < found.value.quantity;
@@ -207,10 +210,16 @@ export function writeQuantity(
   const smaller = { balance: found.value, gross };
   const written = { draft, placed: share?.placed, smaller };
   if (!isLess) return ok({ ...written, told: [] });
-  const less = thousandths(count - toldQuantity(order, command.line));
   const cause = context.idAt(0);
-  const told = [{ balance: found.value, act: "void", quantity: less, cause, reason }] as const;
-  return ok({ ...written, told });
+  const quantityOff = thousandths(0 - overTold);
+  const voided = {
+    balance: found.value,
+    act: "void",
+    quantity: quantityOff,
+    cause,
+    reason,
+  } as const;
+  return ok({ ...written, told: [voided] });
 }
 
 /** Sets what one costs without its options; where the product says a price, that needs the right to. */

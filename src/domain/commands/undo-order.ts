@@ -20,13 +20,7 @@ import { err, ok } from "../result.ts";
 import { type ChargesBefore, decideChargesBack } from "./charge-order.ts";
 import { type Decision } from "./decision.ts";
 import { type GivenOff } from "./discount-limit.ts";
-import {
-  decideSetQuantity,
-  decideSetService,
-  decideVoidLine,
-  LINES_MAX,
-  type SetQuantity,
-} from "./edit-order.ts";
+import { decideSetService, decideVoidLine, LINES_MAX } from "./edit-order.ts";
 import { decideLeaveReturn, decideReturnAgain } from "./exchange-goods.ts";
 import { decideDiscountLine, decideDiscountOrder } from "./give-discount.ts";
 import { decideHold } from "./hold-fire.ts";
@@ -47,6 +41,7 @@ import { takeBack } from "./take-left.ts";
 import { tellBack, type TellingContext } from "./tell-back.ts";
 import { decideLeftBack, type LeftBack, leftBackOf, type LeftsBefore } from "./undo-left.ts";
 import { decideMoveBack, type MoveBack } from "./undo-move.ts";
+import { decideShareBack, quantityBack, type ShareBack, shareBacksOf } from "./undo-share.ts";
 
 /** What would take an action back, as data: it is decided when somebody asks for it. */
 export type Undo =
@@ -79,6 +74,7 @@ export type Undo =
   /** Goods of that receipt don't come back for others, or do again. */
   | { readonly type: "return-off" | "return-again"; readonly receipt: EventId }
   | LeftBack
+  | ShareBack
   | MoveBack
   | TableUndo
   /** The parts that were left to pay before; none for one bill. */
@@ -120,8 +116,15 @@ export function undosOf(
     ({ kind }) => kind === "payment/captured" || kind === "refund/issued",
   );
   if (isMoney) return [{ type: "payment" }];
-  // So much less of a line on one of its bills: it is given back by adding as much.
-  if (events.some(({ kind }) => kind === "order/line-placed")) return [];
+  if (events.some(({ kind }) => kind === "order/line-placed")) {
+    const shares = shareBacksOf(before, events);
+    if (shares === undefined) return [];
+    const others = events.filter(
+      (event) =>
+        !shares.some(({ write }) => write === event.id) && event.kind !== "order/line-placed",
+    );
+    return [...shares, ...undosOf(before, others, lefts)];
+  }
   const together = courseUndo(before, events) ?? pricesUndo(before, events);
   if (together !== undefined) return [together];
   // An order that was opened was nothing before, whatever stood on the screen.
@@ -315,6 +318,8 @@ function decideOnOrder(
       return decideVoidLine(context, order, { line: undo.line, reason: "" });
     case "set-back":
       return setBack(context, order, undo);
+    case "share-back":
+      return decideShareBack(context, order, undo);
     case "discount-back":
       return decideDiscountLine(context, order, { line: undo.line, ...givenBack(undo) });
     case "order-discount-back":
@@ -375,16 +380,6 @@ function setBack(
   const allowed = requireForLine(context, { permission, comesBack: comesBack && isMoney });
   if (!allowed.ok) return allowed;
   return ok([changeOf(order, found.value, { set: before })]);
-}
-
-/** Of what the kitchen was told is void it hears that it is wanted after all. */
-function quantityBack(context: TellingContext, order: OrderState, command: SetQuantity): Decision {
-  const { line } = command;
-  const written = decideSetQuantity(context, order, command);
-  if (!written.ok) return written;
-  const writes = order.linesById[line]?.fields.quantity.open ?? [];
-  const back = { line, as: line, voids: writes.map(({ id }) => id) };
-  return ok([...written.value, ...tellBack(context, order, { drafts: written.value, back })]);
 }
 
 /**

@@ -12,10 +12,12 @@ import {
 import { decideDiscountLine } from "../../../src/domain/commands/give-discount.ts";
 import { decideReprice } from "../../../src/domain/commands/reprice-order.ts";
 import { decideSend } from "../../../src/domain/commands/send-order.ts";
+import { decideUndo, undosOf } from "../../../src/domain/commands/undo-order.ts";
+import { type EventId } from "../../../src/domain/identity.ts";
 import { milliPercent, minor, thousandths, zeroMinor } from "../../../src/domain/money/amounts.ts";
 import { shopMoment } from "../../../src/domain/shop-time.ts";
-import { createCounter } from "../../support/counter.ts";
-import { addAt, duesAt, moveLine, on, openTable } from "../../support/moved-tables.ts";
+import { type Counter, createCounter } from "../../support/counter.ts";
+import { addAt, billAt, duesAt, moveLine, on, openTable } from "../../support/moved-tables.ts";
 import { valueOf } from "../../support/shop.ts";
 import { catalogueOf, product } from "../../support/small-shop.ts";
 import { idOf } from "../../support/told.ts";
@@ -31,6 +33,24 @@ function twoTables({ isSent = false } = {}) {
   if (isSent) valueOf(on(counter, seven, decideSend));
   moveLine(counter, { from: seven, to: nine, line: beers, count: 1 });
   return { counter, seven, nine, beers };
+}
+
+/** Has so many of it here; none takes it off. */
+function have(line: EventId, count: number): Parameters<typeof on>[2] {
+  const [reason, quantity] = ["so it was", thousandths(count * 1000)];
+  return (context, order) =>
+    count === 0
+      ? decideVoidLine(context, order, { line, reason })
+      : decideSetQuantity(context, order, { line, quantity, reason });
+}
+
+/** Pieces that the kitchen knows of by all its papers. */
+function piecesTold(counter: Counter): number {
+  const lines = counter
+    .events()
+    .flatMap((it) => (it.kind === "ticket/issued" ? it.body.lines : []));
+  const signs: Readonly<Record<string, number>> = { new: 1, void: -1 };
+  return lines.reduce((sum, { act, quantity }) => sum + (signs[act] ?? 0) * quantity, 0) / 1000;
 }
 
 const NOON = shopMoment(1_790_000_000_000, 60, 240);
@@ -121,6 +141,37 @@ describe("a line that lies on two bills", () => {
     valueOf(moveLine(counter, { line: beers, from: nine, to: seven }));
     valueOf(on(counter, seven, (context, order) => decideReprice(context, order, reprice)));
     expect(duesAt(counter, seven)).toEqual([(3 * PRICE) / 2]);
+  });
+
+  test("is as it was on both after what was done on one of them is taken back", () => {
+    const act = fc.record({
+      at: fc.constantFrom(0, 1),
+      // None of it, or so many.
+      count: fc.integer({ min: 0, max: 5 }),
+      isMeanwhile: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(fc.boolean(), fc.array(act, { maxLength: 6 }), (isSent, acts) => {
+        const { counter, seven, nine, beers } = twoTables({ isSent });
+        for (const { at, count, isMeanwhile } of acts) {
+          const [own, other] = at === 0 ? ([seven, nine] as const) : ([nine, seven] as const);
+          const before = billAt(counter, own);
+          const had = duesAt(counter, own);
+          const done = valueOf(on(counter, own, have(beers, count)));
+          if (isMeanwhile) on(counter, other, have(beers, 4));
+          const there = duesAt(counter, other);
+          for (const undo of undosOf(before, done)) {
+            valueOf(on(counter, own, (context, order) => decideUndo(context, order, undo)));
+          }
+          expect(duesAt(counter, own)).toEqual(had);
+          expect(duesAt(counter, other)).toEqual(there);
+          if (!isSent) continue;
+          for (const table of [seven, nine]) on(counter, table, decideSend);
+          const owed = duesAt(counter, seven, nine).reduce((sum, due) => sum + due, 0);
+          expect(piecesTold(counter)).toBe(owed / PRICE);
+        }
+      }),
+    );
   });
 
   test("adds up on both, whatever is moved, added and taken off in whatever order", () => {
