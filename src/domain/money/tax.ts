@@ -71,24 +71,35 @@ export function taxBill({ lines, half, rounding }: TaxBillInput): TaxedBill {
   };
 }
 
+/** The taxes of a bill of these amounts, one for each of its lines. */
+export type BillTaxes = (amounts: ReadonlyArray<MinorUnits>) => ReadonlyArray<TaxView>;
+
 /**
- * The taxes of a bill alone, as `taxBill` states them. Lines that bear the same are one sum where no cent that
- * falls to one line rather than another counts for a second tax. Throws as `taxBill` does.
+ * The taxes alone of bills that have the same lines for other amounts, as `taxBill` states them. Lines that bear
+ * the same are one sum where no cent that falls to one line rather than another counts for a second tax.
+ * Throws as `taxBill` does, once it is asked.
  */
-export function billTaxes({ lines, ...rules }: TaxBillInput): ReadonlyArray<TaxView> {
-  if (rules.rounding === "line" || !lines.every(isTaxedApart)) {
-    return taxBill({ lines, ...rules }).taxes;
-  }
-  const alike = Map.groupBy(lines, ({ taxes }) => taxes.map(taxKey).join());
-  const sums = [...alike.values()].map((sharing): TaxableLine => ({
-    taxes: sharing[0]?.taxes ?? [],
-    amount: sumMinor(sharing, ({ amount }) => amount),
-  }));
-  return taxBill({ lines: sums, ...rules }).taxes;
+export function createBillTaxes(
+  lines: ReadonlyArray<Pick<TaxableLine, "taxes">>,
+  rules: TaxRules,
+): BillTaxes {
+  const isSummed = rules.rounding !== "line" && lines.every(isTaxedApart);
+  const alike = [
+    ...Map.groupBy(lines.keys(), (at) =>
+      isSummed ? (lines[at]?.taxes ?? []).map(taxKey).join() : String(at),
+    ).values(),
+  ];
+  return (amounts) => {
+    const sums = alike.map((sharing): TaxableLine => ({
+      taxes: lines[sharing[0] ?? 0]?.taxes ?? [],
+      amount: sumMinor(sharing, (at) => amounts[at] ?? 0),
+    }));
+    return taxBill({ lines: sums, ...rules }).taxes;
+  };
 }
 
 /** Whether no tax of the line is worked out on what another one has left or added. */
-function isTaxedApart({ taxes }: TaxableLine): boolean {
+function isTaxedApart({ taxes }: Pick<TaxableLine, "taxes">): boolean {
   return taxes.every(
     ({ included, onTopOf = [] }) => onTopOf.length === 0 && included === taxes[0]?.included,
   );
