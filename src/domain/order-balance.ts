@@ -43,7 +43,7 @@ import {
 import { waitsOf } from "./order-waits.ts";
 import { overRefunds } from "./over-refunds.ts";
 import { beyondFacts, type Covered, coveredBy, grantedBeyond } from "./paid-beyond.ts";
-import { itemsOf, paidTwice, partTwice } from "./paid-parts.ts";
+import { isReceiptOf, itemsOf, paidTwice, partTwice } from "./paid-parts.ts";
 import { overCorrections } from "./payment-parts.ts";
 import { discountLine, lineGross, priceWithOptions } from "./pricing.ts";
 import { type RestLine, restOfOrder } from "./rest-of-order.ts";
@@ -376,20 +376,12 @@ function statusOf(
   // What comes back beside what is sold may come to nothing, and is open all the same.
   const isLeft = rest !== 0 || lines.some((line) => line.rest !== line.restOff);
   const orders = ordersOnBill(order);
-  if (order.receipts.some((receipt) => isOf(orders, receipt))) {
+  const members = new Set(orders.map(({ opened }) => opened?.id));
+  if (order.receipts.some((receipt) => isReceiptOf(members, receipt))) {
     return isLeft || openReturns(order).length > 0 ? "open" : "paid";
   }
   const hasGoods = lines.some((line) => !line.voided && !isDone(order, line));
   return hasGoods || deposited !== 0 || isForSomebody(order) ? "open" : "empty";
-}
-
-/** Lines that lie elsewhere are on receipts of other orders. */
-function isOf(
-  orders: ReadonlyArray<OrderState>,
-  { home, body }: OrderState["receipts"][number],
-): boolean {
-  const ids = new Set(orders.map(({ opened }) => opened?.id));
-  return home || body.items.some(({ at }) => ids.has(at));
 }
 
 /** Where it lies it was paid: of an order whose own receipt that is, all is done by that. */

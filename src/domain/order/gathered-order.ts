@@ -14,7 +14,6 @@ import {
   type GatheredLine,
   type LineState,
   type OrderState,
-  type ReceiptState,
 } from "../folds/order-state.ts";
 import { OPEN_ORDER_TAG } from "../folds/order-sums.ts";
 import { registerValue } from "../folds/register.ts";
@@ -22,6 +21,7 @@ import { type EventId, streamName } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
 import { oneUnit } from "../money/amounts.ts";
 import { orderBalance } from "../order-balance.ts";
+import { isReceiptOf } from "../paid-parts.ts";
 
 type OrderReader = Pick<LedgerView, "state">;
 
@@ -201,7 +201,7 @@ function together(
       members.flatMap(({ paymentsById }) => Object.entries(paymentsById)),
     ),
     receipts: issuedOnce(
-      members.flatMap(({ receipts }) => receipts.filter((one) => isOf(ids, one))),
+      members.flatMap(({ receipts }) => receipts.filter((one) => isReceiptOf(ids, one))),
     ),
     refunds: issuedOnce(members.flatMap(({ refunds }) => refunds)),
     told: all.flatMap(({ told }) => told.filter(({ line }) => here.has(line))),
@@ -216,11 +216,6 @@ function together(
     ...joined("resolved", own, others),
     ...billsOnce(members),
   };
-}
-
-/** Lines of its own may be paid on another bill. */
-function isOf(ids: ReadonlySet<EventId | undefined>, { home, body }: ReceiptState): boolean {
-  return home || body.items.some(({ at }) => ids.has(at));
 }
 
 function isInCircle(view: OrderReader, { opened }: OrderState): boolean {
