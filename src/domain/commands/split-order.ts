@@ -1,12 +1,13 @@
 /** Splitting an order's bill into parts. */
 
 import { assertNever } from "../assert-never.ts";
+import { type ShareBy, type SplitBy } from "../entry/entry-split.ts";
 import { PARTS_MAX, type SplitPart, type SplitShare } from "../events/bill-events.ts";
 import { openedId, orderStream } from "../folds/order-fold.ts";
 import { type OrderState } from "../folds/order-state.ts";
 import { overOf, registerValue } from "../folds/register.ts";
 import { type EventId } from "../identity.ts";
-import { type MinorUnits, type Thousandths } from "../money/amounts.ts";
+import { type MinorUnits } from "../money/amounts.ts";
 import { lowestTerms } from "../money/rounding.ts";
 import { type LineBalance, type OrderBalance, orderBalance } from "../order-balance.ts";
 import { type BillPart, billParts } from "../order/bill-parts.ts";
@@ -16,23 +17,9 @@ import { openReturns } from "../returns-taken.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
 import { type Refusal } from "./refusal.ts";
 
-export type SplitWish =
-  | { readonly type: "evenly"; readonly count: number }
-  /** So many of the parts that are left in one: the first ones. All of them are one bill again. */
-  | { readonly type: "together"; readonly count: number }
-  /** Undefined for a part for each seat. */
-  | { readonly type: "seats"; readonly seats: ReadonlyArray<number> | undefined }
-  /** One part of these, and one of what is left. */
-  | { readonly type: "lines"; readonly shares: ReadonlyArray<ShareWish> }
-  /** One part of so much, taxes and all, and one of what is left. */
-  | { readonly type: "amount"; readonly amount: MinorUnits }
-  /** One bill again. */
-  | { readonly type: "none" };
-
-export type ShareWish =
-  | { readonly line: EventId; readonly num: number; readonly den: number }
-  /** In thousandths of what the line is counted in. */
-  | { readonly line: EventId; readonly quantity: Thousandths };
+/** Lines are named by their ids. */
+export type SplitWish = SplitBy<{ readonly line: EventId }>;
+export type ShareWish = ShareBy<{ readonly line: EventId }>;
 
 /**
  * Plans the parts that what is left of the bill is paid in. Parts that are paid stay as they are; a plan
