@@ -6,6 +6,7 @@
 import { type AttentionFact } from "./attention.ts";
 import { type Service, type SoldBy } from "./catalogue.ts";
 import { type Doubts } from "./doubts.ts";
+import { type CompKind } from "./events/order-events.ts";
 import { type ForeignCash } from "./foreign-cash.ts";
 import { type GoodsFate } from "./goods-fate.ts";
 import { type BusinessDay, type EventId } from "./identity.ts";
@@ -268,6 +269,8 @@ export interface ReceiptLineView {
   readonly discountRate: MilliPercent;
   /** What its own discount took off before that. */
   readonly off: MinorUnits;
+  /** As what it was given away; missing for other discounts. */
+  readonly comp?: CompKind;
   readonly modifiers: ReadonlyArray<ModifierView>;
   /** How it is served, when that is not how its order is. */
   readonly service: Service | undefined;
@@ -317,6 +320,8 @@ export interface ReceiptView {
   readonly lines: ReadonlyArray<ReceiptLineView>;
   /** What is taken off all of them together. */
   readonly off: MinorUnits;
+  /** As what all of it was given away; missing for other discounts. */
+  readonly comp?: CompKind;
   /** What is charged on top of them; missing for none. */
   readonly charges?: ReadonlyArray<ChargeView>;
   readonly total: MinorUnits;

@@ -3,6 +3,7 @@
 import { type Figures } from "../events/day-events.ts";
 import { type MoveKind, MOVES, SAFE_MOVES, type SafeMove } from "../events/drawer-events.ts";
 import { parseSoldOnKey, parseTipKey } from "../folds/order-sums.ts";
+import { compsIn, type ZComp } from "./z-comps.ts";
 import { parseGoodsKey } from "./z-goods.ts";
 
 export interface ZTax {
@@ -67,6 +68,7 @@ export interface ZLines {
   }>;
   readonly goods: ReadonlyArray<{ readonly category: string; readonly amount: number }>;
   readonly soldOn: ReadonlyArray<{ readonly staff: string; readonly pieces: number }>;
+  readonly comps: ReadonlyArray<ZComp>;
 }
 
 export function zLines(figures: Figures): ZLines {
@@ -107,6 +109,7 @@ export function zLines(figures: Figures): ZLines {
         .map((name) => ({ what, currency: name.split("/")[2] ?? "", amount: figure(name) })),
     ),
     goods: goodsOf(figures),
+    comps: compsIn(figures),
     soldOn: names.flatMap((name) => {
       const staff = parseSoldOnKey(name);
       return staff === undefined ? [] : [{ staff, pieces: figure(name) }];

@@ -30,6 +30,7 @@ import {
 import { type LedgerView } from "../ledger-view.ts";
 import { minor, type MinorUnits } from "../money/amounts.ts";
 import { closedCash, movedCash, openedCash } from "./z-cash.ts";
+import { compContributionsOf } from "./z-comps.ts";
 import { boundedGoods, chargeContributions, goodsContributions, parseGoodsKey } from "./z-goods.ts";
 
 export type ZSums = Pick<
@@ -191,15 +192,18 @@ function contributionsOf(
 
 function goodsOf(
   view: LedgerView,
-  {
-    act: { day },
-    body,
-  }: Extract<KnownEvent, { readonly kind: "receipt/issued" | "refund/issued" }>,
+  event: Extract<KnownEvent, { readonly kind: "receipt/issued" | "refund/issued" }>,
 ): ReadonlyArray<Contribution> {
-  const { items, charges, till } = body;
+  const { day } = event.act;
+  const { items, charges, till } = event.body;
+  const given =
+    event.kind === "receipt/issued"
+      ? compContributionsOf(view, { items: event.body.items, day, till })
+      : [];
   return [
     ...goodsContributions(view, { items, day, till }),
     ...chargeContributions({ charges, day, till }),
+    ...given,
   ];
 }
 

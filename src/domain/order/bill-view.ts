@@ -2,6 +2,7 @@
 
 import { type Service } from "../catalogue.ts";
 import { type PartName } from "../events/bill-events.ts";
+import { type CompKind } from "../events/order-events.ts";
 import { type OrderState } from "../folds/order-state.ts";
 import { registerValue } from "../folds/register.ts";
 import { type EventId } from "../identity.ts";
@@ -54,6 +55,8 @@ export interface BillView {
   readonly lines: ReadonlyArray<ReceiptLineView>;
   /** What is taken off all of them together. */
   readonly off: MinorUnits;
+  /** As what all of it was given away; missing for other discounts. */
+  readonly comp?: CompKind;
   /** What is charged on top of the goods; not there for nothing. */
   readonly charges?: ReadonlyArray<ChargeView>;
   /** With all taxes, before deposits. */
@@ -104,6 +107,7 @@ export function toBillView(
     currency: facts.currency,
     lines,
     off: sumMinor(balance.lines, ({ restOff }) => restOff),
+    ...(balance.discount?.kind === undefined ? {} : { comp: balance.discount.kind }),
     ...chargeViews(balance.charges.map(({ name, rate, rest }) => ({ name, rate, amount: rest }))),
     total: balance.rest,
     taxes: balance.restTaxes.map((tax) => withLetters(tax, letters)),
@@ -123,7 +127,7 @@ function isOnBill({ voided, rest, live, covered, share }: LineBalance): boolean 
 
 function costOf(
   line: LineBalance,
-): Pick<ReceiptLineView, "quantity" | "share" | "amount" | "discountRate" | "off"> {
+): Pick<ReceiptLineView, "quantity" | "share" | "amount" | "discountRate" | "off" | "comp"> {
   const { quantity, rest: amount, live, share } = line;
   if (amount === live) return { quantity, amount, ...discountWithin(line, amount) };
   const part =

@@ -2,6 +2,7 @@
 
 import { receiptBarcode } from "../barcode.ts";
 import { type Tax } from "../catalogue.ts";
+import { compOfOrder } from "../comps.ts";
 import { doubtsIn, isDoubted } from "../doubts.ts";
 import { compareText } from "../entry-text.ts";
 import { type PartName } from "../events/bill-events.ts";
@@ -78,6 +79,7 @@ export function toReceiptView(
       ...discountWithin(balance, item.gross),
     })),
     off: sumMinor(items, ({ off }) => off),
+    ...compOfOrder(order, items),
     ...chargeViews(receipt.body.charges),
     rounding: receiptRounding(order, receipt),
     payments: uses.flatMap(({ payment }) => paymentViews(order, payment)),
@@ -239,7 +241,7 @@ function recipientView(to: ReceiptTo | undefined, { openText }: PaperFacts): Rec
 
 type LineCost = Pick<
   ReceiptLineView,
-  "quantity" | "share" | "amount" | "discountRate" | "off" | "goods"
+  "quantity" | "share" | "amount" | "discountRate" | "off" | "comp" | "goods"
 >;
 
 /** A line that was not heard of yet can't be named. */
@@ -294,10 +296,11 @@ export function shareOf(
 export function discountWithin(
   { gross, net, discount }: LineBalance,
   paid: MinorUnits,
-): Pick<ReceiptLineView, "discountRate" | "off"> {
-  return discount !== null && net === paid
-    ? { discountRate: discount.rate, off: minor(gross - net) }
-    : { discountRate: milliPercent(0), off: zeroMinor };
+): Pick<ReceiptLineView, "discountRate" | "off" | "comp"> {
+  if (discount === null || net !== paid) return { discountRate: milliPercent(0), off: zeroMinor };
+  const { rate, kind } = discount;
+  const comp = kind === undefined ? {} : { comp: kind };
+  return { discountRate: rate, off: minor(gross - net), ...comp };
 }
 
 export function toTicketView(ticket: TicketState, facts: PaperFacts): TicketView | undefined {

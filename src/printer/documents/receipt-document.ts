@@ -92,10 +92,14 @@ export function chargeBlocks(
 }
 
 /** What is taken off all lines together. */
-export function offBlocks({ off }: Pick<ReceiptView, "off">, said: Said): ReadonlyArray<Block> {
+export function offBlocks(
+  { off, comp }: Pick<ReceiptView, "off" | "comp">,
+  said: Said,
+): ReadonlyArray<Block> {
   if (off === 0) return [];
   const right = withLetter(said.formatMoney(0 - off), "", said);
-  return [{ type: "row", left: said.words.receipt.discount, right }];
+  const { discount, comps } = said.words.receipt;
+  return [{ type: "row", left: comp === undefined ? discount : comps[comp], right }];
 }
 
 function headBlocks(receipt: ReceiptView, { words: all, locale }: Said): ReadonlyArray<Block> {
@@ -208,8 +212,15 @@ function modifierBlock(modifier: ModifierView, { formatMoney }: Said): Block {
 }
 
 /** The line's amount is without it already, so it stands out of that column too. */
-function discountBlocks({ discountRate, off }: ReceiptLineView, said: Said): ReadonlyArray<Block> {
+function discountBlocks(
+  { discountRate, off, comp }: ReceiptLineView,
+  said: Said,
+): ReadonlyArray<Block> {
   if (off === 0) return [];
+  if (comp !== undefined) {
+    const given = `- ${said.words.receipt.comps[comp]} (${said.formatMoney(0 - off)})`;
+    return [{ type: "text", text: given, indent: 1 }];
+  }
   const rate = discountRate === 0 ? "" : localRate(discountRate, said.locale);
   const text = said.words.receipt.lineDiscount(rate, said.formatMoney(0 - off));
   return [{ type: "text", text, indent: 1 }];

@@ -75,6 +75,7 @@ export function zToDocument(paper: ZPaper): PrintDocument {
       ...noSaleBlocks(lines, said),
       ...(withoutCash ? [] : drawerBlocks(paper, said)),
       ...(withoutCash ? [] : goodsBlocks(lines, said)),
+      ...(withoutCash ? [] : compBlocks(lines, said)),
       ...(withoutCash ? [] : body.others.flatMap((other) => otherBlocks(other, paper, said))),
       ...(withoutCash ? [] : totalBlocks(paper, said)),
       { type: "rule" },
@@ -250,6 +251,19 @@ function goodsBlocks({ goods }: ZLines, said: Said): ReadonlyArray<Block> {
     text(words.goods),
     ...goods.map(({ category, amount }) =>
       indented(money(category === "" ? words.noGoods : category, amount, said)),
+    ),
+  ];
+}
+
+/** How often, and at the prices of the goods. */
+function compBlocks({ comps }: ZLines, said: Said): ReadonlyArray<Block> {
+  if (comps.length === 0) return [];
+  const { words, all } = said;
+  return [
+    { type: "rule" },
+    text(words.comps),
+    ...comps.map(({ kind, count, amount }) =>
+      indented(money(`${count} x ${all.receipt.comps[kind]}`, amount, said)),
     ),
   ];
 }
