@@ -27,6 +27,7 @@ export type ResolvableType =
   | "order/contested"
   | "order/customer-contested"
   | "order/split-contested"
+  | "order/charges-contested"
   | "order/merged-contested"
   | "part/paid-twice"
   | "ticket/possible-duplicate"
@@ -74,6 +75,7 @@ export const HANDLED_BY: Readonly<
   "order/contested": { addressee: "lead", permission: "discount" },
   "order/customer-contested": { addressee: "cashier", permission: "sell" },
   "order/merged-contested": { addressee: "cashier", permission: "sell" },
+  "order/charges-contested": { addressee: "lead", permission: "discount" },
   "order/split-contested": { addressee: "cashier", permission: "sell" },
   "part/paid-twice": { addressee: "lead", permission: "return" },
   "ticket/possible-duplicate": { addressee: "cashier", permission: "sell" },

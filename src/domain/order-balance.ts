@@ -29,7 +29,12 @@ import {
 import { type PricingRule, pricingRule } from "./money/pricing-rule.ts";
 import { saysSomething, type TaxableLine, taxBill } from "./money/tax.ts";
 import { onceAsked } from "./once-asked.ts";
-import { type ChargeBalance, chargeBalances, withChargeItems } from "./order-charges.ts";
+import {
+  type ChargeBalance,
+  chargeBalances,
+  chargesApart,
+  withChargeItems,
+} from "./order-charges.ts";
 import { discountsOf, orderDiscount } from "./order-discount.ts";
 import {
   lineAttention,
@@ -187,6 +192,7 @@ function workOutBalance(order: OrderState): OrderBalance {
         ...overRefunds(order, beyond),
         ...lines.flatMap(lineAttention),
         ...orderAttention(order, { lines, rest: rest.total }),
+        ...chargesApart(order, ofCharges),
         ...unused.filter(({ isOverUsed }) => isOverUsed).map(overUse),
         ...overCorrections(order),
         ...overpayment(order, { rest: rest.total, deposited }),

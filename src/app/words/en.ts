@@ -337,6 +337,7 @@ export const en: TillWords = {
       "order/contested": "two tills took something off it apart",
       "order/customer-contested": "two tills put different customers on it",
       "order/merged-contested": "two tills put it on different bills",
+      "order/charges-contested": "two tills charged it differently for service or for each guest",
       "order/split-contested": "two tills split the bill differently",
       "part/paid-twice": "a part of the bill was paid twice",
       "ticket/possible-duplicate": "two tills sent the same line to the kitchen",

@@ -76,8 +76,7 @@ const refusals = onceAsked((): PartialTillWords["refusals"] => ({
     `${text} n'est pas un code : minuscules et chiffres, avec des traits d'union.`,
   "printer/name-invalid": ({ max }) => `Il faut un nom d'imprimante de ${max} caractères au plus.`,
   "printer/same": ({ name }) => `${name} est déjà ainsi : rien n'a été changé.`,
-  "printer/elsewhere": ({ name }) =>
-    `${name} est l'imprimante d'une autre caisse : cela se fait là-bas.`,
+  "printer/elsewhere": ({ name }) => `${name} est à une autre caisse : cela se fait là-bas.`,
   "printer/no-profile": ({ text, profiles }) =>
     `Il n'y a pas de modèle ${text} : choisissez ${profiles.join(", ")}.`,
   "printer/no-buzzer": ({ name, text }) =>
@@ -320,6 +319,7 @@ export const fr = onceAsked((): PartialTillWords => ({
       "order/contested": "deux caisses ont fait une remise chacune de son côté",
       "order/customer-contested": "deux caisses y ont mis des clients différents",
       "order/merged-contested": "deux caisses l’ont mise sur des additions différentes",
+      "order/charges-contested": "deux caisses ont compté différemment le service ou le couvert",
       "order/split-contested": "deux caisses ont partagé l’addition différemment",
       "part/paid-twice": "une part de l’addition est payée deux fois",
       "ticket/possible-duplicate": "deux caisses ont envoyé la même ligne en cuisine",

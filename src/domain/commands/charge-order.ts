@@ -14,6 +14,7 @@ import { openedId, orderStream } from "../folds/order-fold.ts";
 import { type ChargesWritten, type OrderState } from "../folds/order-state.ts";
 import { overOf, registerValue } from "../folds/register.ts";
 import { type EventId, type Origin, streamName } from "../identity.ts";
+import { ordersOnBill } from "../line-places.ts";
 import { orderBalance } from "../order-balance.ts";
 import { billOf } from "../order/gathered-order.ts";
 import { err, ok } from "../result.ts";
@@ -51,7 +52,7 @@ export function knownCharges(
 ): ReadonlyArray<KnownCharge> {
   const rules = readSetting(view, "charges");
   const all: KnownCharge[] = [];
-  for (const own of ordersOn(order)) {
+  for (const own of ordersOnBill(order)) {
     const { charges, off } = writtenOn(own);
     const some = rules.filter(({ id }) => off.includes(id));
     for (const { name, rate, each } of charges) all.push({ name, rate, each, isOn: true });
@@ -67,7 +68,7 @@ export function decideCharge(
   { name, isOn, reason = "" }: ChargeWish,
 ): Decision {
   if (orderBalance(order).status === "paid") return err({ type: "order/paid" });
-  const orders = ordersOn(order);
+  const orders = ordersOnBill(order);
   const written = orders.flatMap((own) => writtenOn(own).charges);
   const rules = readSetting(context.view, "charges");
   const known = [...written.map((it) => ({ id: it.rule, name: it.name })), ...rules];
@@ -133,7 +134,7 @@ export function onChargedOrder(
 /** What has to be written so that each order of the bill is charged as the rules say; mostly nothing. */
 export function chargesAnew(context: Looking, order: OrderState): ReadonlyArray<Draft> {
   if (orderBalance(order).status === "paid") return [];
-  return ordersOn(order).flatMap((own) => chargeDrafts(context, own));
+  return ordersOnBill(order).flatMap((own) => chargeDrafts(context, own));
 }
 
 /** The bill as it would be charged by whoever printed it, or took money for it, now. */
@@ -161,11 +162,6 @@ function asCharged(
   const { gathered } = order;
   if (gathered === undefined) return charged(order);
   return { ...charged(order), gathered: { ...gathered, orders: gathered.orders.map(charged) } };
-}
-
-/** The order itself, or those that were put on one bill. */
-function ordersOn(order: OrderState): ReadonlyArray<OrderState> {
-  return order.gathered?.orders ?? [order];
 }
 
 /** What is written of whom an order is for, how it is served, or what is on it, may begin or end a rule. */

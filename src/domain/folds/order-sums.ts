@@ -124,8 +124,8 @@ function hasDoubts({ opened, receipts, refunds }: OrderState): boolean {
 /** What others lay on its bill decides: whoever asks puts them together. */
 function mayBeAsked({ guests, fields, paymentsById, receipts }: OrderState): boolean {
   if (guests === undefined) return false;
-  const { discount, customer, split, merged } = fields;
-  const isContestedHere = [discount, customer, split, merged].some(
+  const { discount, customer, split, merged, charges } = fields;
+  const isContestedHere = [discount, customer, split, merged, charges].some(
     (register) => register !== undefined && isContested(register),
   );
   const isPaidHere = receipts.length > 0 && Object.keys(paymentsById).length > 0;

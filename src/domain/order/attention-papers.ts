@@ -24,6 +24,10 @@ export function attentionPapers(
       return order.receipts.filter((it) => isOfPart(it, order, subject)).map(toPaper);
     case "order/split-contested":
       return order.receipts.filter((it) => isOfPlans(it, order)).map(toPaper);
+    case "order/charges-contested":
+      return order.receipts
+        .filter(({ body }) => body.items.some((item) => item.at === subject))
+        .map(toPaper);
     case "line/over-refunded":
       return order.refunds.filter((it) => namesLine(it, subject)).map(toPaper);
     case "payment/over-used":
