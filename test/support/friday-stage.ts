@@ -6,6 +6,7 @@ import { refund } from "../../src/app/orders/refund.ts";
 import { addToOrder } from "../../src/app/orders/sell.ts";
 import { type Actor, type Till } from "../../src/app/till.ts";
 import { isOfRights } from "../../src/domain/commands/approval.ts";
+import { decideCharge } from "../../src/domain/commands/charge-order.ts";
 import { type Decision, type DecisionContext } from "../../src/domain/commands/decision.ts";
 import {
   decideDiscountLine,
@@ -264,6 +265,13 @@ export function takesOff(id: EventId, percent: number): Act {
   const discount = { rate: milliPercent(1000 * percent), amount: zeroMinor };
   return onOrder(id, "discount", (context, order) =>
     decideDiscountOrder(context, order, { discount, reason: "regular" }),
+  );
+}
+
+/** The party waited too long. */
+export function takesServiceOff(id: EventId): Act {
+  return onOrder(id, "charge", (context, order) =>
+    decideCharge(context, order, { name: "Service", isOn: false, reason: "waited" }),
   );
 }
 
