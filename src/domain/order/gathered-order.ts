@@ -59,6 +59,17 @@ export function billsOf(view: OrderReader, id: EventId): ReadonlyArray<EventId> 
   return [...new Set([id, ...places.map((place) => place.order)].map((it) => billOrder(view, it)))];
 }
 
+/** Bills that a line of this order is on. */
+export function billsOfLine(
+  view: OrderReader,
+  order: EventId,
+  line: EventId,
+): ReadonlyArray<EventId> {
+  const state = view.state("order", order).linesById[line];
+  const places = state === undefined ? [{ order }] : placesOf(view, state, order);
+  return [...new Set(places.map((place) => billOrder(view, place.order)))];
+}
+
 /** Whether nothing of it is said to lie elsewhere, and nothing of others to lie here. */
 function isPlain({ guests, fields, linesById }: OrderState): boolean {
   return (
