@@ -29,7 +29,7 @@ import {
 } from "./ports/refusal-port.ts";
 import { type GoodsBack, type MoneyBack, type ReceiptToReturn } from "./ports/return-port.ts";
 import { type TillSession } from "./ports/till-port.ts";
-import { type Progress } from "./training/progress.ts";
+import { type ToldExercise } from "./training/progress.ts";
 
 export type Screen = "log-in" | "register" | "payment" | "office" | "drawer";
 
@@ -386,13 +386,6 @@ export interface LaidDrawer {
 export interface OthersOrder {
   readonly id: EventId;
   readonly owner: string;
-}
-
-export interface ToldExercise {
-  readonly title: string;
-  readonly text: string;
-  /** The same as long as it is the same exercise. */
-  readonly progress: Progress;
 }
 
 export function emptyState(
