@@ -247,7 +247,7 @@ describe("the plan", () => {
     expect(planText(it)).toMatchInlineSnapshot(`
       " All tables and tabs
        Tables
-        7     Mia   4 8 min  1 to send, course 1 (8 min)                        5.40
+        7 Mia   4 8 min  1 to send, course 1 (8 min)                            5.40
        Tabs
         Rossi Mia     8 min  nothing ordered                                    0.00
 
@@ -262,6 +262,23 @@ describe("the plan", () => {
 
        7 Enter goes there; F7: mine or all; > hands over; + one bill; Esc goes back"
     `);
+  });
+
+  test("gives no table's row less room because of a long name of a tab, which is cut by cells", async () => {
+    const it = await atCafe();
+    f7(it, "7");
+    press(it, "F7");
+    const alone = planText(it)
+      .split("\n")
+      .find((row) => row.includes(" 7 "));
+    press(it, "Esc");
+
+    f7(it, "山田太郎と佐藤花子の誕生日会");
+    press(it, "F7");
+
+    const rows = planText(it).split("\n");
+    expect(rows.find((row) => row.includes(" 7 "))).toBe(alone);
+    expect(rows.find((row) => row.includes("山田"))).toMatch(/^ {2}山田太郎と佐藤…\s+Mia /u);
   });
 
   test("goes where digits say, and opens what is free", async () => {
