@@ -125,7 +125,6 @@ export function englishTill(port: TillPort): TillContext {
 
 export function createFakeTill(
   options: {
-    hasTables?: boolean;
     readonly catalogue?: Catalogue;
     readonly left?: TillPort["left"];
     readonly lastStaffNumber?: string;
@@ -565,7 +564,7 @@ export function createFakeTill(
       recordsIn: options.locale ?? "en",
       defaultService: "counter",
       lockAfterMinutes: 10,
-      hasTables: options.hasTables ?? false,
+      tables: [],
       scaleLabels: usualScaleRules,
       denominations: (currenciesByCode.get("EUR")?.denominations ?? []).map(minor),
     },

@@ -26,8 +26,8 @@ export function shopFacts({ ledger, founding, currency, deviceName, shopLocale }
     get lockAfterMinutes() {
       return ledger.read((view) => readSetting(view, "lock-after"));
     },
-    get hasTables() {
-      return ledger.read((view) => floorView(view).tables.length > 0);
+    get tables() {
+      return ledger.read((view) => floorView(view).tables.map(({ name: table }) => table));
     },
     scaleLabels: ledger.read((view) => readSetting(view, "scale-labels")),
     denominations: currency.denominations.map(minor),

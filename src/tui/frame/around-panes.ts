@@ -45,7 +45,7 @@ export function aroundPanes(
   const below = [
     preview,
     messageText(state.message, facts),
-    footerLine(state, { ...facts, hasTables: till.port.shop.hasTables }),
+    footerLine(state, { ...facts, hasTables: till.port.shop.tables.length > 0 }),
     statusLine({ troubles, fields: others, held, kept: keptField(till) }, facts),
   ];
   const rows = [...above, line.prompt + line.typed + line.cursor, ...below];
