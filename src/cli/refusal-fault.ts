@@ -109,6 +109,7 @@ const CONFLICT: ReadonlySet<Refusal["type"]> = new Set([
   "split/part-empty",
   "split/returns",
   "move/same",
+  "charge/same",
   "move/returns",
   "move/not-merged",
   "move/in-use",
