@@ -80,6 +80,14 @@ export function ordersOnBill(order: OrderState): ReadonlyArray<OrderState> {
   return order.gathered?.orders ?? [order];
 }
 
+/** The one of a bill's orders that a payment was made on; undefined where only its use was heard of. */
+export function orderOfPayment(order: OrderState, payment: EventId): EventId | undefined {
+  const madeOn = ordersOnBill(order).find(
+    ({ paymentsById }) => paymentsById[payment]?.started?.home === true,
+  );
+  return madeOn?.opened?.id;
+}
+
 /** The first of the bill's orders that a line lies in; undefined of an order that nobody has heard of. */
 export function lineAt({ gathered, opened }: OrderState, line: EventId): EventId | undefined {
   return gathered?.linesById[line]?.at ?? opened?.id;

@@ -19,9 +19,9 @@ import { type ReportMoment } from "./day-drawers.ts";
 import { approverOf, type Person, personOf, type ReportNames } from "./report-names.ts";
 
 /**
- * A comp that nobody calls a staff meal or spoiled may be an ordinary discount of all of it; a void
- * after a bill is one of goods that a guest had on a bill; `returned` came back without a receipt; a drawer was opened by
- * its `key` by nobody who is known, and `to-count` by whoever counted it.
+ * A comp that nobody calls a staff meal or spoiled may be an ordinary discount of all of it; a void after a
+ * bill is one of goods that a guest had on a bill; `returned` came back without a receipt; a drawer was
+ * opened by its `key` by nobody who is known, and `to-count` by whoever counted it.
  */
 export const ACTS = [
   "void",

@@ -20,6 +20,7 @@ import { billParts } from "../domain/order/bill-parts.ts";
 import { billOf } from "../domain/order/gathered-order.ts";
 import { type LineView, type OrderView } from "../domain/views.ts";
 import { type Dice } from "./dice.ts";
+import { BESIDE_SHARE, type Done, toldDone } from "./done-act.ts";
 import { type Manners } from "./options.ts";
 
 export interface FloorWork {
@@ -41,9 +42,6 @@ interface Work extends FloorWorkDeps {
   readonly others: ReadonlyArray<OrderView>;
 }
 
-type Done = { readonly ok: boolean; readonly fault?: { readonly type: string } };
-
-const SHARE = 0.35;
 const SEAT_SHARE = 0.15;
 const WEIGHTS = {
   table: 2,
@@ -64,7 +62,7 @@ export function createFloorWork(deps: FloorWorkDeps): FloorWork {
   const { dice } = deps;
   return {
     after: (before) => {
-      if (!dice.chance(SHARE)) return before;
+      if (!dice.chance(BESIDE_SHARE)) return before;
       return `${before}; ${orNoRoom(() => doSomething(deps), "en")}`;
     },
   };
@@ -75,7 +73,7 @@ function doSomething(deps: FloorWorkDeps): string {
   const { till } = open;
   if (dice.chance(SEAT_SHARE)) {
     const wish = { what: `Tab ${dice.between(1, TABS)}`, covers: dice.between(1, 4) };
-    return told("seat", openTable(till, actor, wish));
+    return toldDone("seat", openTable(till, actor, wish));
   }
   const day = till.days().now;
   const all = listOrders(till, { day, openOnly: true });
@@ -86,7 +84,7 @@ function doSomething(deps: FloorWorkDeps): string {
   if (order === undefined) return "nobody sits there";
   const what = dice.weighed<keyof typeof WEIGHTS>(WEIGHTS);
   const others = mine.filter(({ id }) => id !== order.id);
-  return told(what, ACTS[what]({ ...deps, till, order, others }));
+  return toldDone(what, ACTS[what]({ ...deps, till, order, others }));
 }
 
 const ACTS: Readonly<Record<keyof typeof WEIGHTS, (work: Work) => Done>> = {
@@ -202,8 +200,4 @@ function pickPartPaid(dice: Dice, { lines }: OrderView): LineView | undefined {
 
 function isOwn({ ledger }: Till, id: string): boolean {
   return id.startsWith(`${ledger.identity.key.device}.`);
-}
-
-function told(what: string, { ok, fault }: Done): string {
-  return ok ? what : `${what}: ${fault?.type ?? ""}`;
 }

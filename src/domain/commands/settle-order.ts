@@ -15,7 +15,7 @@ import { registerValue } from "../folds/register.ts";
 import { type ForeignCash } from "../foreign-cash.ts";
 import { type EventId } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
-import { lineAt, ordersOnBill } from "../line-places.ts";
+import { lineAt, ordersOnBill, orderOfPayment } from "../line-places.ts";
 import { minor, type MinorUnits, subtractMinor, sumMinor, zeroMinor } from "../money/amounts.ts";
 import { type CashSettlement } from "../money/cash-rounding.ts";
 import { type OrderBalance, orderBalance } from "../order-balance.ts";
@@ -230,12 +230,11 @@ function tipsOf(order: OrderState, deposits: OrderBalance["deposits"]): ReceiptI
 
 /** All deposits, with what was handed back of them: what is paid now makes the bill of them. */
 function usesOf(order: OrderState, { deposits }: OrderBalance): ReceiptIssued["uses"] {
-  const own = openedId(order);
-  const others = order.gathered?.orders ?? [];
-  return deposits.map(({ payment, amount }) => {
-    const madeOn = others.find(({ paymentsById }) => paymentsById[payment]?.started?.home === true);
-    return { order: madeOn?.opened?.id ?? own, payment, amount };
-  });
+  return deposits.map(({ payment, amount }) => ({
+    order: orderOfPayment(order, payment) ?? openedId(order),
+    payment,
+    amount,
+  }));
 }
 
 const WHOLE = { num: 1, den: 1 } as const;

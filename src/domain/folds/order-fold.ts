@@ -11,6 +11,7 @@ import { noteResolved } from "../attention.ts";
 import { doubtsIn } from "../doubts.ts";
 import { type KnownEvent, type NumberedEvent } from "../events/kinds.ts";
 import { type EventId, type StreamId, streamName, toStreamId } from "../identity.ts";
+import { orderOfPayment } from "../line-places.ts";
 import { minor } from "../money/amounts.ts";
 import { billedLines, changesBill, linesOnBill, otherSinceBill } from "./billed-lines.ts";
 import { type Fold } from "./fold.ts";
@@ -58,9 +59,7 @@ export function lineStream(order: OrderState, line: EventId): StreamId {
 
 /** Where all that is said of a payment stands: in the order that it was made on. */
 export function paymentStream(order: OrderState, payment: EventId): StreamId {
-  const { orders = [] } = order.gathered ?? {};
-  const madeOn = orders.find(({ paymentsById }) => paymentsById[payment]?.started?.home === true);
-  return orderStream(madeOn?.opened?.id ?? openedId(order));
+  return orderStream(orderOfPayment(order, payment) ?? openedId(order));
 }
 
 /** Its own, first, and those of all orders that are on its bill or have lines on it. */
