@@ -18,6 +18,7 @@ import { orderStream } from "../../domain/folds/order-fold.ts";
 import { toStreamId } from "../../domain/identity.ts";
 import { thousandths } from "../../domain/money/amounts.ts";
 import { orderBalance } from "../../domain/order-balance.ts";
+import { askedOfOrder } from "../../domain/order/asked-of-order.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { type AttentionAnswer } from "../../tui/ports/attention-port.ts";
 import { decideLeft } from "../catalogue/oversold.ts";
@@ -114,11 +115,13 @@ function decideSettle(
   { order, facts }: OrderSubject,
   note: string,
 ): Decision {
-  const state = orderState(context.view, order);
+  const { view } = context;
   const names = new Set(facts.map((fact) => resolvableName(fact, fact.day)));
-  const open = orderBalance(state).attention.filter((it) => names.has(resolvableName(it, it.day)));
+  const open = askedOfOrder(view, order).flatMap((asked) =>
+    asked.facts.filter((it) => names.has(resolvableName(it, it.day))),
+  );
   const stream = orderStream(order);
-  const { resolved } = state;
+  const { resolved } = view.state("order", order);
   const [first, ...others] = (open.length === 0 ? [undefined] : open).map((item) =>
     decideResolveAttention(context, { stream, item, resolved, note }),
   );

@@ -21,8 +21,8 @@ import { type LedgerView } from "../../domain/ledger-view.ts";
 import { localDay, type Locale, localMoney } from "../../domain/locale.ts";
 import { type MinorUnits } from "../../domain/money/amounts.ts";
 import { orderBalance } from "../../domain/order-balance.ts";
+import { askedOfOrder } from "../../domain/order/asked-of-order.ts";
 import { type AttentionGroup, attentionGroups } from "../../domain/order/attention-groups.ts";
-import { gatherOrder } from "../../domain/order/gathered-order.ts";
 import { receiptNumber } from "../../domain/order/order-view.ts";
 import { refundableItems } from "../../domain/order/refund.ts";
 import { type AttentionAnswer } from "../../tui/ports/attention-port.ts";
@@ -160,32 +160,26 @@ export function listTillItems(
 }
 
 export function countOrderAttention(view: LedgerView): number {
-  return ordersInQuestion(view).reduce(
-    (sum, { state }) => sum + attentionGroups(state, orderBalance(state).attention).length,
-    0,
+  return ordersInQuestion(view).reduce((sum, { groups }) => sum + groups.length, 0);
+}
+
+interface OrderInQuestion {
+  readonly stream: StreamId;
+  readonly state: OrderState;
+  readonly groups: ReadonlyArray<AttentionGroup>;
+}
+
+function ordersInQuestion(view: LedgerView): ReadonlyArray<OrderInQuestion> {
+  return view.tagged(ORDER_ATTENTION_TAG).flatMap((stream) =>
+    askedOfOrder(view, streamName(stream) as EventId).map(({ state, facts }) => {
+      return { stream, state, groups: attentionGroups(state, facts) };
+    }),
   );
 }
 
-/** What a bill comes to is to be seen with all that is on it; what a line is asked about, in its own order. */
-function questionedOrder(view: LedgerView, id: EventId): OrderState {
-  const own = view.state("order", id);
-  return own.guests === undefined ? own : gatherOrder(view, id);
-}
-
-function ordersInQuestion(
-  view: LedgerView,
-): ReadonlyArray<{ readonly stream: StreamId; readonly state: OrderState }> {
-  return view.tagged(ORDER_ATTENTION_TAG).map((stream) => {
-    const id = streamName(stream) as EventId;
-    return { stream, state: questionedOrder(view, id) };
-  });
-}
-
 function orderItems(told: Told, view: LedgerView): ReadonlyArray<OpenItem> {
-  return ordersInQuestion(view).flatMap(({ stream, state }) =>
-    attentionGroups(state, orderBalance(state).attention).map((group) =>
-      orderItem(told, { stream, state, group }),
-    ),
+  return ordersInQuestion(view).flatMap(({ stream, state, groups }) =>
+    groups.map((group) => orderItem(told, { stream, state, group })),
   );
 }
 

@@ -6,7 +6,9 @@ import { answerItem } from "../../../src/app/attention/attention-answers.ts";
 import {
   countOrderAttention,
   listAttentionItems,
+  type OpenItem,
 } from "../../../src/app/attention/attention-items.ts";
+import { moveOrder } from "../../../src/app/orders/move-order.ts";
 import { payOrder } from "../../../src/app/orders/order-pay.ts";
 import { splitOrder } from "../../../src/app/orders/order-split.ts";
 import { findOrder } from "../../../src/app/orders/orders.ts";
@@ -39,6 +41,20 @@ function itemsAt({ open }: TillHere) {
   return listAttentionItems(open, "en").filter(({ kind }) => kind === "line/over-covered");
 }
 
+function settled({ open }: TillHere, item: OpenItem): boolean {
+  const done = answerItem(
+    {
+      open,
+      act: (name, decide) => open.till.act(CHIARA, name, decide),
+      refused: (fault) => ({ ok: false, fault }),
+      note: "the guest left it as a tip",
+    },
+    item,
+    "settle",
+  );
+  return done.ok;
+}
+
 test("A part that another till had on its receipt of all is one item with its sum and receipts", async () => {
   const { counter, bar } = await paidApart();
 
@@ -57,23 +73,32 @@ test("A part that another till had on its receipt of all is one item with its su
   );
 });
 
+test("A line that lies on another bill is asked about, and settled, where its own order has guests", async () => {
+  const { counter, bar } = await twoTills(await newCafe());
+  for (const goods of ["2*croissant", "flat white", "brownie"]) sellGoods(counter.till, [goods]);
+  const lines = [{ position: 1, quantity: undefined }];
+  const beside = { lines, beside: false };
+  valueOf(moveOrder(counter.till, MIA, { order: "A1", to: "A2", ...beside }));
+  valueOf(moveOrder(counter.till, MIA, { order: "A3", to: "A1", ...beside }));
+  meet(counter, bar);
+  valueOf(payOrder(counter.till, MIA, { order: "A2", payment }));
+  counter.passOnWall(1000);
+  valueOf(payOrder(bar.till, MIA, { order: "A2", payment }));
+  meet(counter, bar);
+
+  const own = itemsAt(bar).find(({ text }) => text.startsWith("Order A1"));
+  expect(own?.text).toMatch(/Croissant, a line is paid beyond.*A-000001.*B-000001.*: 5\.20$/u);
+  if (own === undefined) throw new Error("Nothing asks.");
+  expect(settled(bar, own)).toBe(true);
+  expect(itemsAt(bar).filter(({ id }) => id === own.id)).toEqual([]);
+});
+
 test("A sum of several lines is settled by one answer, and counted as one question", async () => {
   const { counter, bar } = await paidApart();
   const [item] = itemsAt(bar);
   if (item === undefined) throw new Error("Nothing asks.");
   const asked = bar.till.ledger.read(countOrderAttention);
-  const { open } = bar;
-  const done = answerItem(
-    {
-      open,
-      act: (name, decide) => open.till.act(CHIARA, name, decide),
-      refused: (fault) => ({ ok: false, fault }),
-      note: "the guest left it as a tip",
-    },
-    item,
-    "settle",
-  );
-  expect(done.ok).toBe(true);
+  expect(settled(bar, item)).toBe(true);
   meet(counter, bar);
 
   expect(itemsAt(counter)).toEqual([]);
