@@ -152,25 +152,34 @@ function totalOf(same: ReadonlyArray<Sold>): DayProduct {
   };
 }
 
-/** Guests whose order was put on another one's bill sat there all the same. */
 export function coversOfDay(view: LedgerView, day: BusinessDay): DayCovers {
-  const paid = view
-    .tagged(moneyDayTag(day))
-    .map((stream) => streamName(stream) as EventId)
-    .map((id) => ({
-      orders: mergedOrders(view, id),
-      receipts: view.state("order", id).receipts.filter((it) => it.home && it.day === day),
-    }))
-    .filter(({ receipts }) => receipts.length > 0);
-  const bills = paid.filter(({ orders }) => guestsOf(view, orders) > 0);
+  const bills = billsWithGuests(view, day);
   return {
     orders: bills.length,
     guests: guestsOf(view, new Set(bills.flatMap(({ orders }) => orders))),
-    total: sumMinor(
-      bills.flatMap(({ receipts }) => receipts),
-      ({ body }) => body.total,
-    ),
+    total: sumMinor(bills, ({ total }) => total),
   };
+}
+
+interface BillWithGuests {
+  readonly id: EventId;
+  /** Itself, and what was put on its bill: whoever sat there are guests all the same. */
+  readonly orders: ReadonlyArray<EventId>;
+  readonly guests: number;
+  /** Of the receipts of that day. */
+  readonly total: MinorUnits;
+}
+
+/** The orders with receipts on a day that say how many guests they are for. */
+export function billsWithGuests(view: LedgerView, day: BusinessDay): ReadonlyArray<BillWithGuests> {
+  return view.tagged(moneyDayTag(day)).flatMap((stream) => {
+    const id = streamName(stream) as EventId;
+    const receipts = view.state("order", id).receipts.filter((it) => it.home && it.day === day);
+    const orders = [...mergedOrders(view, id)];
+    const guests = guestsOf(view, orders);
+    if (receipts.length === 0 || guests === 0) return [];
+    return [{ id, orders, guests, total: sumMinor(receipts, ({ body }) => body.total) }];
+  });
 }
 
 function guestsOf(view: LedgerView, orders: Iterable<EventId>): number {

@@ -97,6 +97,9 @@ describe.each(TILLS)("the report at till %s", (till) => {
       guests: COVERS,
       total: sumOf(receipts, total),
     });
+    const sold = report.goods.map(({ gross, net }) => gross + net);
+    expect(sumOf(report.servers, ({ sales }) => sales)).toBe(sumOf(sold, (amount) => amount));
+    expect(sumOf(report.servers, (server) => server.covers.guests)).toBe(COVERS);
     expect(report.openOrders).toEqual({ count: 0, due: 0 });
     // The drawer of B is short, as it was counted, and nothing else differs.
     expect(report.differences).toMatchObject([{ check: "drawers", about: { amount: SHORT } }]);

@@ -242,7 +242,7 @@ function countRows(
   ];
 }
 
-function goodsRows({ goods, covers }: DayReport): ReadonlyArray<Row> {
+function goodsRows({ goods, covers, servers }: DayReport): ReadonlyArray<Row> {
   return [
     ...goods.flatMap(({ category, gross, net, products }): ReadonlyArray<Row> => [
       { section: "category", name: category, amount: gross },
@@ -274,6 +274,14 @@ function goodsRows({ goods, covers }: DayReport): ReadonlyArray<Row> {
     ]),
     { section: "covers", name: "orders", count: covers.orders, amount: covers.total },
     { section: "covers", name: "guests", count: covers.guests },
+    ...servers.flatMap(({ staff, name, sales, covers: own, perGuest }): ReadonlyArray<Row> => {
+      const by = { staff, name };
+      return [
+        { section: "server", name: "sales", amount: sales, by },
+        { section: "server", name: "orders", count: own.orders, amount: own.total, by },
+        { section: "server", name: "guests", count: own.guests, amount: perGuest, by },
+      ];
+    }),
   ];
 }
 
