@@ -81,6 +81,26 @@ describe("each of twelve acts on one till, and each of twelve on another one apa
   });
 });
 
+test("Acts on money lose nothing in cash either, nor with an amount off", async () => {
+  const money = new Set([
+    "discount",
+    "split",
+    "merge",
+    "move lines",
+    "void",
+    "pay a part",
+    "pay all",
+  ]);
+  const names = allPairs().filter((pair) => pair.every((name) => money.has(name)));
+  const { pairs, faults } = await playPairs(names, { pays: "cash", gives: "amount" });
+
+  expect(faults).toEqual([]);
+  const found = pairs.flatMap(({ first, second, healed, paid }) =>
+    [...healed.faults, ...paid.faults].map((fault) => `${first}, ${second}: ${fault}`),
+  );
+  expect(found).toEqual([]);
+});
+
 /** What the guests pay all in all, once what was too much is given back. */
 function costOf({ receipts, open, asked }: PairLook): number {
   const paid = receipts.reduce((sum, { total }) => sum + total, 0);
