@@ -29,6 +29,7 @@ const BUGS: ReadonlyArray<Bug> = [
   },
   {
     name: "an odd cent of a line is dealt to two parts",
+    firstSeed: 20,
     wrap: { ledger: deciding({ drafts: dealtTwice }) },
     troubles: ["network"],
     wish: BUSY,
