@@ -30,6 +30,7 @@ export type ResolvableType =
   | "order/charges-contested"
   | "order/merged-contested"
   | "part/paid-twice"
+  | "receipt/exempt-otherwise"
   | "ticket/possible-duplicate"
   | "paper/cancelled"
   | "staff/pins-missed"
@@ -78,6 +79,7 @@ export const HANDLED_BY: Readonly<
   "order/charges-contested": { addressee: "lead", permission: "discount" },
   "order/split-contested": { addressee: "cashier", permission: "sell" },
   "part/paid-twice": { addressee: "lead", permission: "return" },
+  "receipt/exempt-otherwise": { addressee: "manager", permission: "exempt" },
   "ticket/possible-duplicate": { addressee: "cashier", permission: "sell" },
   "paper/cancelled": { addressee: "cashier", permission: "sell" },
   "staff/pins-missed": { addressee: "manager", permission: "staff" },

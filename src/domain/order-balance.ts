@@ -7,6 +7,7 @@
 
 import { type AttentionFact, openOf } from "./attention.ts";
 import { type Service, type Tax } from "./catalogue.ts";
+import { type Exempt } from "./events/exempt-events.ts";
 import {
   type GivenDiscount,
   type LineAdded,
@@ -36,6 +37,7 @@ import {
   withChargeItems,
 } from "./order-charges.ts";
 import { discountsOf, orderDiscount } from "./order-discount.ts";
+import { borneTaxes, exemptionOf, exemptOtherwise } from "./order-exempt.ts";
 import {
   lineAttention,
   ofItsOwn,
@@ -66,6 +68,7 @@ export interface LineBalance {
   readonly unitPrice: MinorUnits;
   readonly modifiers: ReadonlyArray<LineModifier>;
   readonly service: Service;
+  /** As long as nobody is exempt of them. */
   readonly taxes: ReadonlyArray<Tax>;
   readonly discount: GivenDiscount | null;
   /** What the goods cost before it, voided or not. */
@@ -102,6 +105,8 @@ export interface OrderBalance {
   readonly charges: ReadonlyArray<ChargeBalance>;
   /** The order's own, which is in its lines' parts of it. */
   readonly discount: GivenDiscount | null;
+  /** Where it owes no taxes; null where it does. */
+  readonly exempt: Exempt | null;
   /** What it takes off what the goods cost now, paid or not; an amount once. */
   readonly off: MinorUnits;
   /** Of the whole bill, paid or not, each line and each amount off once: those with something to say. */
@@ -146,7 +151,11 @@ function workOutBalance(order: OrderState): OrderBalance {
   const ruleNumber = ruleNumberOf(lines);
   const rule = pricingRule(ruleNumber);
   // Whoever folds a history asks for no bill: what is owed of an order tells where it is found.
-  const bill = onceAsked(() => taxBill({ lines: billed(lines, charges), ...rule }));
+  const exempt = exemptionOf(order);
+  const bill = onceAsked(() => {
+    const all = billed(lines, charges);
+    return taxBill({ lines: all.map((line) => asBorne(line, exempt)), ...rule });
+  });
   const twice = paidTwice(order);
   // Of a part that was paid before, a receipt covers nothing.
   const receipts = order.receipts.filter(({ id }) => !twice.has(id)).map(({ body }) => body);
@@ -154,7 +163,7 @@ function workOutBalance(order: OrderState): OrderBalance {
   const ofCharges = { lines: restLines, standing: lines, receipts, half: rule.half };
   const charges = chargeBalances(order, ofCharges);
   const rest = restOfOrder({
-    lines: [...restLines, ...charges],
+    lines: [...restLines, ...charges].map((line) => asBorne(line, exempt)),
     receipts: charges.length === 0 ? receipts : receipts.map(withChargeItems),
     ...rule,
   });
@@ -173,6 +182,7 @@ function workOutBalance(order: OrderState): OrderBalance {
     lines,
     charges,
     discount: registerValue(order.fields.discount) ?? null,
+    exempt,
     off: sumMinor(lines, offOfLine),
     get taxes() {
       return bill().taxes.filter(saysSomething);
@@ -197,6 +207,7 @@ function workOutBalance(order: OrderState): OrderBalance {
         ...overCorrections(order),
         ...overpayment(order, { rest: rest.total, deposited }),
         ...[...twice].map(([receipt, amount]) => partTwice(receipt, amount)),
+        ...exemptOtherwise(order, lines, rule),
         ...ticketAttention(order),
       ]),
       order.resolved,
@@ -327,6 +338,13 @@ function serviceWhere({ fields, gathered }: OrderState, line: EventId): Service 
 /** Of what is sold never below zero, of what comes back never above. */
 function onItsSide(amount: number, comesBack: boolean): MinorUnits {
   return minor(comesBack ? Math.min(0, amount) : Math.max(0, amount));
+}
+
+function asBorne<Line extends { readonly taxes: ReadonlyArray<Tax> }>(
+  line: Line,
+  exempt: Exempt | null,
+): Line {
+  return exempt === null ? line : { ...line, taxes: borneTaxes(line.taxes, exempt) };
 }
 
 function restLine({ id, taxes, rest, restOff }: LineBalance): RestLine {

@@ -90,6 +90,8 @@ export interface TaxView {
   /** Without the tax. */
   readonly net: MinorUnits;
   readonly tax: MinorUnits;
+  /** Of an exempt sale, which owes none: what prices contain of it, and the guest doesn't pay. */
+  readonly exempt?: MinorUnits;
 }
 
 export interface ReceiptTaxView extends TaxView {
@@ -183,6 +185,8 @@ export interface OrderView {
   readonly off: MinorUnits;
   /** What is charged on top of its lines; missing for none. */
   readonly charges?: ReadonlyArray<ChargeView>;
+  /** The buyer's number where it owes no taxes; missing for most. */
+  readonly exempt?: string;
   readonly total: MinorUnits;
   readonly paid: MinorUnits;
   /** Of what was paid, what no receipt has used yet: a part that was paid of what is due. */
@@ -316,6 +320,8 @@ export interface ReceiptView {
   readonly table: string;
   /** Whom it was issued to; undefined when nobody said. */
   readonly to: RecipientView | undefined;
+  /** The buyer's number of a sale that owes no taxes; missing for most. */
+  readonly exempt?: string;
   readonly currency: string;
   readonly lines: ReadonlyArray<ReceiptLineView>;
   /** What is taken off all of them together. */

@@ -28,6 +28,7 @@ export const COMMAND_IDS = [
   "hold",
   "again",
   "reprice",
+  "exempt",
   "refire",
   "papers",
   "return",
@@ -91,7 +92,7 @@ export const COMMANDS: ReadonlyArray<Command> = [
   verb("send", {
     keys: ["f2", "ctrl-e"],
     words: ["send"],
-    available: (state) => inRegister(state) ?? needsLines(state) ?? true,
+    available: withLines,
   }),
   verb("away", {
     keys: ["f3", "ctrl-w"],
@@ -103,7 +104,7 @@ export const COMMANDS: ReadonlyArray<Command> = [
     keys: ["f4", "ctrl-d"],
     words: ["discount", "price"],
     footer: 1,
-    available: (state) => inRegister(state) ?? needsLines(state) ?? true,
+    available: withLines,
   }),
   verb("void", {
     keys: ["f5", "ctrl-x"],
@@ -161,13 +162,13 @@ export const COMMANDS: ReadonlyArray<Command> = [
     keys: ["ctrl-f"],
     words: ["fire"],
     listSign: "+",
-    available: (state) => inRegister(state) ?? needsLines(state) ?? true,
+    available: withLines,
   }),
   other("again", {
     keys: ["ctrl-r"],
     words: ["again", "round"],
     listSign: "*",
-    available: (state) => inRegister(state) ?? needsLines(state) ?? true,
+    available: withLines,
   }),
   other("hand-over", {
     keys: [],
@@ -180,15 +181,12 @@ export const COMMANDS: ReadonlyArray<Command> = [
     available: (state) =>
       inRegister(state) ?? (isJoined(state) ? true : wordsFor(state).tables.noneJoined),
   }),
-  other("reprice", {
-    keys: [],
-    words: ["reprice"],
-    available: (state) => inRegister(state) ?? needsLines(state) ?? true,
-  }),
+  other("reprice", { keys: [], words: ["reprice"], available: withLines }),
+  other("exempt", { keys: [], words: ["exempt"], available: withLines }),
   other("refire", {
     keys: [],
     words: ["refire", "remake"],
-    available: (state) => inRegister(state) ?? needsLines(state) ?? true,
+    available: withLines,
   }),
   other("papers", {
     keys: ["ctrl-p"],
@@ -268,7 +266,7 @@ export const COMMANDS: ReadonlyArray<Command> = [
   other("hold", {
     keys: [],
     words: ["hold"],
-    available: (state) => inRegister(state) ?? needsLines(state) ?? true,
+    available: withLines,
   }),
   other("settings", {
     keys: [],
@@ -280,11 +278,7 @@ export const COMMANDS: ReadonlyArray<Command> = [
     words: ["language"],
     available: (state) => loggedIn(state) ?? true,
   }),
-  other("date", {
-    keys: [],
-    words: ["date"],
-    available: (state) => inRegister(state) ?? true,
-  }),
+  other("date", { keys: [], words: ["date"], available: (state) => inRegister(state) ?? true }),
   other("customer", {
     keys: [],
     words: ["customer"],
@@ -433,6 +427,10 @@ function needsNoLines(state: RegisterState): string | undefined {
   const isEmpty = state.order?.lines.every(({ voided }) => voided) ?? true;
   const comesBack = (state.order?.returns.length ?? 0) > 0;
   return isEmpty && !comesBack ? undefined : wordsFor(state).whyNot.parkFirst;
+}
+
+function withLines(state: RegisterState): true | string {
+  return inRegister(state) ?? needsLines(state) ?? true;
 }
 
 export function needsLines(state: RegisterState): string | undefined {

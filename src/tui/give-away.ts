@@ -5,6 +5,7 @@ import { COMP_KINDS, type CompKind } from "../domain/events/order-events.ts";
 import { chargeMeant, chargeOrder, chargeRows } from "./charge-rows.ts";
 import { giveDiscount } from "./entry-actions.ts";
 import { selectedLine } from "./entry-plan.ts";
+import { exemptRow } from "./exempt.ts";
 import { type RegisterState, spent } from "./register-state.ts";
 import { type ListRow, type RowChoice, signAt } from "./rows/list-row.ts";
 import { type TillContext } from "./till-context.ts";
@@ -14,11 +15,12 @@ type CompChoice = Extract<RowChoice, { readonly type: "comp" }>;
 type ChargeChoice = Extract<RowChoice, { readonly type: "charge" }>;
 
 /**
- * The line first, then the order, each of every kind, then its charges; empty where nothing is there to be
- * given away.
+ * The line first, then the order, each of every kind, then its charges and its taxes; empty
+ * where nothing is there to be given away.
  */
 export function giveAwayRows(till: TillContext, state: RegisterState): ReadonlyArray<ListRow> {
-  const rows = [...compRows(till, state), ...chargeRows(till, state)];
+  const taxes = (state.order?.total ?? 0) === 0 ? [] : [exemptRow(till, state)];
+  const rows = [...compRows(till, state), ...chargeRows(till, state), ...taxes];
   return rows.map((row, at) => Object.assign(row, { sign: signAt(at) }));
 }
 

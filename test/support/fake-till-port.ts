@@ -391,6 +391,7 @@ export function createFakeTill(
       },
       discountOrder: (discount, reason = "") =>
         now(`discount ${discount?.rate ?? 0} ${discount?.amount ?? 0} of the order${why(reason)}`),
+      exempt: (number) => now(number === undefined ? "not exempt" : `exempt by ${number}`),
       setLeft: (sku, left) => {
         log.push(leftWords(sku, left));
         return ok(undefined);

@@ -3,6 +3,7 @@
 import { civilTime } from "../../domain/civil-time.ts";
 import { doubtTexts } from "../../domain/doubt-text.ts";
 import { type DrawerFact } from "../../domain/drawer-attention.ts";
+import { exemptSalesText, taxText } from "../../domain/exempt-text.ts";
 import { localForeign } from "../../domain/foreign-cash.ts";
 import { localDate } from "../../domain/locale.ts";
 import { receiptNumber } from "../../domain/order/order-view.ts";
@@ -81,10 +82,12 @@ function soldRows(report: DayReport, spoken: Spoken): ReadonlyArray<TextRow> {
     ...(returned.count === 0 ? [] : [row(words.returned(returned.count), returned.total, spoken)]),
     ...(refunds.count === 0 ? [] : [row(words.refunds(refunds.count), refunds.total, spoken)]),
     ...(rounding === 0 ? [] : [row(words.rounding, rounding, spoken)]),
-    ...report.taxes.flatMap(({ label, net, tax }) => [
-      row(words.net(label), net, spoken),
-      row(words.tax(label), tax, spoken),
-    ]),
+    ...(report.exempt === 0 ? [] : [row(exemptSalesText(spoken.locale), report.exempt, spoken)]),
+    ...report.taxes.flatMap(({ net, tax, ...of }) => {
+      const label = taxText(of, spoken.locale);
+      const owed = of.exempt === undefined ? [row(words.tax(label), tax, spoken)] : [];
+      return [row(words.net(label), net, spoken), ...owed];
+    }),
   ];
 }
 

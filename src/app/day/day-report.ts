@@ -201,6 +201,7 @@ export function dayReportToJson(
     sales: { receipts: report.receipts, total: report.sales, rounding: report.rounding },
     returned: report.returned,
     refunds: report.refunds,
+    exempt: report.exempt,
     taxes: report.taxes.map(taxToJson),
     ...moneyToJson(report),
     ...drawersToJson(report),

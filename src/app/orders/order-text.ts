@@ -1,12 +1,18 @@
 /** An order as text, in a language: each line, what is taken off, taxes and what is due. */
 
 import { doubtTexts } from "../../domain/doubt-text.ts";
+import { exemptText, sparedText } from "../../domain/exempt-text.ts";
 import { localQuantity } from "../../domain/locale.ts";
 import { localRate } from "../../domain/locale.ts";
 import { sumMinor } from "../../domain/money/amounts.ts";
 import { isForGuests, lastActMs } from "../../domain/order/who-serves.ts";
 import { magnitude } from "../../domain/quantity.ts";
-import { type LineView, type OrderView, type ReturnView } from "../../domain/views.ts";
+import {
+  type LineView,
+  type OrderView,
+  type ReturnView,
+  type TaxView,
+} from "../../domain/views.ts";
 import { moneyText, type Speech } from "../speech.ts";
 import { padEnd, widest } from "../text-columns.ts";
 import { aboutText } from "../words/about-text.ts";
@@ -124,7 +130,8 @@ function textLines(order: OrderView, spoken: Spoken): ReadonlyArray<string> {
     ...(order.charges ?? []).map(({ name, rate, amount }) =>
       row(rate === 0 ? name : `${name} ${localRate(rate, speech.locale)}`, amount),
     ),
-    ...order.taxes.map(({ label, tax }) => row(label, tax)),
+    ...(order.exempt === undefined ? [] : [`  ${exemptText(order.exempt, speech.locale)}`]),
+    ...order.taxes.map((tax) => taxRow(tax, speech)),
     `${row(words.total, order.total)} ${speech.currency.code}`,
     ...order.returns.flatMap((back) => returnRows(back, spoken)),
     ...(order.due > 0 && order.due !== order.total ? [row(words.due, order.due)] : []),
@@ -148,6 +155,13 @@ function textLines(order: OrderView, spoken: Spoken): ReadonlyArray<string> {
     ...order.incomplete.map((why) => words.incomplete[why]),
     ...doubtTexts(order.doubts, speech.locale).map((text) => `${text}.`),
   ];
+}
+
+/** Of an exempt sale what goes off the prices. */
+function taxRow({ label, tax, exempt }: TaxView, speech: Speech): string {
+  return exempt === undefined
+    ? amountRow(label, tax, speech)
+    : amountRow(sparedText(label, speech.locale), 0 - exempt, speech);
 }
 
 /** Where what was paid is not the total: what came in, and what of it went back or was too much. */

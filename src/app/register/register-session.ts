@@ -9,6 +9,7 @@ import {
   decideSetQuantity,
   decideSetService,
 } from "../../domain/commands/edit-order.ts";
+import { decideExempt } from "../../domain/commands/exempt-order.ts";
 import { decideDiscountLine, decideDiscountOrder } from "../../domain/commands/give-discount.ts";
 import { decideNameOrder } from "../../domain/commands/open-order.ts";
 import { type Refusal as RefusalFacts } from "../../domain/commands/refusal.ts";
@@ -106,7 +107,7 @@ function orderActions(
   next: NextOrder,
 ): Pick<
   TillSession,
-  "addGoods" | "setService" | "discountOrder" | "send" | "nameOrder" | "newOrder"
+  "addGoods" | "setService" | "discountOrder" | "exempt" | "send" | "nameOrder" | "newOrder"
 > {
   const { till, screen } = desk;
   return {
@@ -147,6 +148,8 @@ function orderActions(
       desk.change("discount order", (context, order) =>
         decideDiscountOrder(context, order, { discount, reason }),
       ),
+    exempt: (number) =>
+      desk.change("exempt order", (context, order) => decideExempt(context, order, number)),
     nameOrder: (name) =>
       desk.change("name order", (context, order) => decideNameOrder(context, order, name)),
     newOrder: () => {

@@ -105,6 +105,8 @@ function wordsOf(desk: Desk, { undo, line }: TakenBack): string {
       return words.orderDiscount;
     case "charges-back":
       return words.charges;
+    case "exempt-back":
+      return words.exempt;
     case "payment":
       throw new Error("A payment was taken back.");
     case "serve-as-before":

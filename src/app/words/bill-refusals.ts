@@ -80,6 +80,7 @@ export const billRefusals = {
     "move/same": () => "That is where it is already.",
     "move/not-so-much": ({ name, left }: Here, { quantity }: Shown) =>
       `Only ${quantity(left, "each")} of ${name} are here to move.`,
+    "move/exempt": () => "One is tax exempt and the other not so: make them alike first.",
     "move/returns": () => "Goods come back for it: pay it, or take them off first.",
     "move/not-merged": () => "It is on no other bill.",
     "move/in-use": ({ text, orders }: InUse) =>
@@ -128,6 +129,7 @@ export const billRefusals = {
     "move/same": () => "Da ist es schon.",
     "move/not-so-much": ({ name, left }: Here, { quantity }: Shown) =>
       `Von ${name} sind hier nur ${quantity(left, "each")} da.`,
+    "move/exempt": () => "Eine ist steuerbefreit, die andere nicht: erst angleichen.",
     "move/returns": () => "Ware kommt dafür zurück: zahlen oder die Ware erst wegnehmen.",
     "move/not-merged": () => "Sie ist auf keiner anderen Rechnung.",
     "move/in-use": ({ text, orders }: InUse) =>
@@ -176,6 +178,7 @@ export const billRefusals = {
     "move/same": () => "C’est déjà là.",
     "move/not-so-much": ({ name, left }: Here, { quantity }: Shown) =>
       `Il n’y a ici que ${quantity(left, "each")} de ${name}.`,
+    "move/exempt": () => "L’une est exonérée, l’autre pas : alignez-les d’abord.",
     "move/returns": () => "Des articles reviennent : payez, ou retirez-les d’abord.",
     "move/not-merged": () => "Elle n’est sur aucune autre addition.",
     "move/in-use": ({ text, orders }: InUse) =>
@@ -221,6 +224,7 @@ export const billRefusals = {
     "move/same": () => "Ya está ahí.",
     "move/not-so-much": ({ name, left }: Here, { quantity }: Shown) =>
       `De ${name} aquí solo hay ${quantity(left, "each")}.`,
+    "move/exempt": () => "Una está exenta y la otra no: iguálelas antes.",
     "move/returns": () => "Se devuelven artículos: pague, o quítelos antes.",
     "move/not-merged": () => "No está en otra cuenta.",
     "move/in-use": ({ text, orders }: InUse) =>

@@ -335,6 +335,7 @@ export const de = onceAsked((): ScreenTillWords => ({
       "order/charges-contested": "zwei Kassen haben Service oder Gedeck verschieden verrechnet",
       "order/split-contested": "zwei Kassen haben die Rechnung verschieden geteilt",
       "part/paid-twice": "ein Teil der Rechnung ist zweimal bezahlt",
+      "receipt/exempt-otherwise": "Steuern sind anders genommen, als eine andere Kasse sagt",
       "ticket/possible-duplicate": "zwei Kassen haben dieselbe Zeile an die Küche gesendet",
     },
     question: (till, receipts, money) =>

@@ -313,6 +313,7 @@ export const es = onceAsked((): PartialTillWords => ({
       "order/charges-contested": "dos cajas cobraron de forma distinta el servicio o el cubierto",
       "order/split-contested": "dos cajas dividieron la cuenta de forma distinta",
       "part/paid-twice": "una parte de la cuenta se pagó dos veces",
+      "receipt/exempt-otherwise": "los impuestos cobrados contradicen a otra caja",
       "ticket/possible-duplicate": "dos cajas enviaron la misma línea a cocina",
     },
     question: (till, receipts, money) =>

@@ -130,8 +130,7 @@ const refusals = onceAsked((): PartialTillWords["refusals"] => ({
   "pin/wait": ({ staff, waitMs }, { staffName }) =>
     `Trop de codes PIN faux pour ${staffName(staff)} : attendez ${seconds(waitMs)}.`,
   "pin/busy": () => "Un autre programme de cette caisse vérifie encore un code PIN : réessayez.",
-  "pin/digits": ({ min, max }) =>
-    `Un code PIN a ${min} à ${max} chiffres : choisissez-en un autre.`,
+  "pin/digits": ({ min, max }) => `Un code PIN a ${min} à ${max} chiffres : prenez-en un autre.`,
   "pin/guessable": ({ why }) =>
     `Ce code PIN se devine, car ${GUESSED_BECAUSE[why]} : prenez-en un autre.`,
   "shift/already-in": ({ staff, since }, { staffName }) =>
@@ -322,6 +321,7 @@ export const fr = onceAsked((): PartialTillWords => ({
       "order/charges-contested": "deux caisses ont compté différemment le service ou le couvert",
       "order/split-contested": "deux caisses ont partagé l’addition différemment",
       "part/paid-twice": "une part de l’addition est payée deux fois",
+      "receipt/exempt-otherwise": "les taxes prises contredisent une autre caisse",
       "ticket/possible-duplicate": "deux caisses ont envoyé la même ligne en cuisine",
     },
     question: (till, receipts, money) =>

@@ -35,6 +35,8 @@ export type BillRefusal =
   /** In thousandths of what the line is counted in. */
   | { readonly type: "move/not-so-much"; readonly name: string; readonly left: Thousandths }
   | { readonly type: "move/returns" }
+  /** One of the two owes no taxes, or by another number. */
+  | { readonly type: "move/exempt" }
   | { readonly type: "move/not-merged" }
   /** `orders`: numbers of those that sit there already; `number`: of the one that was to go there. */
   | {

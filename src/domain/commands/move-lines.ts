@@ -19,6 +19,7 @@ import { err, ok, type Result } from "../result.ts";
 import { openReturns } from "../returns-taken.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
 import { shiftContext, viewAfter } from "./drafted-order.ts";
+import { isExemptAlike } from "./exempt-order.ts";
 import { changeOf } from "./open-line.ts";
 import { type NewOrder, openOrder } from "./open-order.ts";
 import { type Refusal } from "./refusal.ts";
@@ -207,6 +208,7 @@ export function decideMerge(
   if (!bill.ok) return bill;
   if (orderBalance(order).status === "paid") return err({ type: "order/paid" });
   if (openReturns(order).length > 0) return err({ type: "move/returns" });
+  if (!isExemptAlike(order, bill.value)) return err({ type: "move/exempt" });
   const at = comesAlong ? placedAt(order, { table: placeOf(bill.value).table }) : undefined;
   const drafts = [merged(order, openedId(bill.value)), ...(at === undefined ? [] : [at])];
   const lines = orderBalance(order).lines.map(({ id }) => id);

@@ -22,6 +22,7 @@ import { type OrderBalance, orderBalance } from "../order-balance.ts";
 import { statedCharges } from "../order-charges.ts";
 import { unpaidPart } from "../order/bill-parts.ts";
 import { readCustomer } from "../people/customers.ts";
+import { toReceiptTax } from "../rest-of-order.ts";
 import { err, ok, type Result } from "../result.ts";
 import { type DecisionContext, drawerHere, requirePermission } from "./decision.ts";
 import { type Refusal } from "./refusal.ts";
@@ -179,17 +180,12 @@ function receiptOf(
     items: itemsOf(order, balance),
     charges: statedCharges(balance.charges),
     tips: [...tipsOf(order, used), ...tip].slice(-TIPS_MAX),
-    taxes: balance.restTaxes.map(({ label, rate, included, net, tax }) => ({
-      label,
-      rate,
-      included,
-      base: net,
-      tax,
-    })),
+    taxes: balance.restTaxes.map(toReceiptTax),
     uses,
     total: balance.rest,
     rounding: minor(rounding + sumMinor(used, ({ payment }) => roundingOf(order, payment))),
     rule: balance.ruleNumber,
+    ...(balance.exempt === null ? {} : { exempt: balance.exempt }),
     ...recipientOf(view, order),
     ...partOf(context, order),
     ...doubts?.(),

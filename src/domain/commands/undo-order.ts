@@ -11,17 +11,18 @@ import { type LineAdded, type LineChanged, type GivenDiscount } from "../events/
 import { openedId, orderStream } from "../folds/order-fold.ts";
 import { type LineFields, type LineState, type OrderState } from "../folds/order-state.ts";
 import { type Register, registerValue } from "../folds/register.ts";
-import { type EventId, streamName } from "../identity.ts";
+import { type EventId } from "../identity.ts";
 import { courseOf } from "../order-balance.ts";
 import { lineList } from "../order/line-list.ts";
 import { isForGuests } from "../order/who-serves.ts";
 import { groupOfOrder } from "../people/customer-group.ts";
 import { err, ok } from "../result.ts";
-import { type ChargesBefore, decideChargesBack } from "./charge-order.ts";
+import { decideChargesBack } from "./charge-order.ts";
 import { type Decision } from "./decision.ts";
 import { type GivenOff } from "./discount-limit.ts";
 import { decideSetService, decideVoidLine, LINES_MAX } from "./edit-order.ts";
 import { decideLeaveReturn, decideReturnAgain } from "./exchange-goods.ts";
+import { decideExemptBack } from "./exempt-order.ts";
 import { decideDiscountLine, decideDiscountOrder } from "./give-discount.ts";
 import { decideHold } from "./hold-fire.ts";
 import { changeOf, openLine, requireForLine } from "./open-line.ts";
@@ -39,6 +40,7 @@ import { decideSetCustomer, decideTakeCustomerOff } from "./set-customer.ts";
 import { decideSplitBack, partsBefore } from "./split-order.ts";
 import { takeBack } from "./take-left.ts";
 import { tellBack, type TellingContext } from "./tell-back.ts";
+import { type ChargesBack, chargesUndo } from "./undo-charges.ts";
 import { decideLeftBack, type LeftBack, leftBackOf, type LeftsBefore } from "./undo-left.ts";
 import { decideMoveBack, type MoveBack } from "./undo-move.ts";
 import { decideShareBack, quantityBack, type ShareBack, shareBacksOf } from "./undo-share.ts";
@@ -88,7 +90,7 @@ type TableUndo =
   | { readonly type: "end-order"; readonly was?: EventId }
   | ReopenOrder
   | { readonly type: "covers-back"; readonly before: number }
-  | ({ readonly type: "charges-back" } & ChargesBefore)
+  | ChargesBack
   | OwnersBack;
 
 /** They left after all: whichever order lies there then. */
@@ -220,6 +222,7 @@ function undoOf(before: OrderState | undefined, event: KnownEvent): Undo | undef
     case "order/split":
       return { type: "split-back", before: before === undefined ? [] : partsBefore(before) };
     case "order/charged":
+    case "order/exempted":
       return chargesUndo(before, event);
     case "order/line-voided":
       return { type: "put-back", line: event.body.line };
@@ -256,20 +259,6 @@ function serviceUndo(
   const service = before && registerValue(before.fields.service);
   const isService = set.service !== undefined && service !== undefined;
   return isService ? { type: "serve-as-before", service } : undefined;
-}
-
-/** What a rule has written goes with what it was written by. */
-function chargesUndo(
-  before: OrderState | undefined,
-  { body, streams: [stream] }: Extract<KnownEvent, { readonly kind: "order/charged" }>,
-): Undo | undefined {
-  if (before === undefined || stream === undefined) return undefined;
-  const order = streamName(stream) as EventId;
-  const own = before.gathered?.orders.find(({ opened }) => opened?.id === order) ?? before;
-  const written = own.fields.charges && registerValue(own.fields.charges);
-  const off = written?.off ?? [];
-  const isSaid = JSON.stringify(off) !== JSON.stringify(body.off);
-  return isSaid ? { type: "charges-back", order, off } : undefined;
 }
 
 /** Why the discount that holds was given; empty where nobody said. */
@@ -314,6 +303,8 @@ function decideOnOrder(
       return decideSetCovers(context, order, { covers: undo.before, isBack: true });
     case "charges-back":
       return decideChargesBack(context, undo);
+    case "exempt-back":
+      return decideExemptBack(context, order, undo.before);
     case "take-off":
       return decideVoidLine(context, order, { line: undo.line, reason: "" });
     case "set-back":

@@ -14,6 +14,7 @@ import {
 import { type Contribution } from "../folds/fold.ts";
 import {
   correctionContributions,
+  isOfExemptSale,
   paymentContributions,
   receiptContributions,
   refundContributions,
@@ -195,14 +196,15 @@ function goodsOf(
   event: Extract<KnownEvent, { readonly kind: "receipt/issued" | "refund/issued" }>,
 ): ReadonlyArray<Contribution> {
   const { day } = event.act;
-  const { items, charges, till } = event.body;
+  const { items, charges, till, taxes } = event.body;
+  const on = { day, till, isExempt: isOfExemptSale({ taxes }) };
   const given =
     event.kind === "receipt/issued"
       ? compContributionsOf(view, { items: event.body.items, day, till })
       : [];
   return [
-    ...goodsContributions(view, { items, day, till }),
-    ...chargeContributions({ charges, day, till }),
+    ...goodsContributions(view, { items, ...on }),
+    ...chargeContributions({ charges, ...on }),
     ...given,
   ];
 }

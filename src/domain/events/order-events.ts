@@ -11,6 +11,7 @@ import { partNameSchema } from "./bill-events.ts";
 import { statedChargeSchema } from "./charge-events.ts";
 import { countedSchema } from "./counted-events.ts";
 import { doubtSchemas } from "./doubt-schemas.ts";
+import { exemptSchema } from "./exempt-events.ts";
 import { drawerSchema, paymentCapturedSchema, paymentStartedSchema } from "./payment-events.ts";
 import { sealedTextSchema } from "./people-events.ts";
 import {
@@ -220,6 +221,11 @@ const receiptTaxSchema = onceAsked(() =>
     included: z.boolean().describe("Whether prices contain it."),
     base: minorUnitsSchema.describe("Without the tax."),
     tax: minorUnitsSchema,
+    exempt: minorUnitsSchema
+      .exactOptional()
+      .describe(
+        "Of an exempt sale: what prices contain of it, and nobody paid. The tax is zero then.",
+      ),
   }),
 );
 export type ReceiptTax = z.infer<ReturnType<typeof receiptTaxSchema>>;
@@ -256,10 +262,11 @@ export const receiptIssuedSchema = onceAsked(() =>
       .max(40)
       .describe("The payments that it uses, each with the amount used."),
     total: minorUnitsSchema.describe(
-      "The items' net, the charges, and the taxes that prices don't include.",
+      "The items' net, the charges, and the taxes that prices don't include, less what an exempt sale is spared.",
     ),
     rounding: minorUnitsSchema.describe("Cash rounding of the payments used."),
     rule: ruleSchema(),
+    exempt: exemptSchema().exactOptional().describe("Where it owes no taxes."),
     to: receiptToSchema().exactOptional().describe("Whom it is issued to, when that was said."),
     part: partNameSchema().exactOptional().describe("Where the bill was split."),
     ...doubtSchemas(),
@@ -314,7 +321,7 @@ export const refundIssuedSchema = onceAsked(() =>
       .exactOptional()
       .describe("So much of what was handed out had come by another tender."),
     total: minorUnitsSchema.describe(
-      "The items' net, the charges, and the taxes that prices don't include.",
+      "The items' net, the charges, and the taxes that prices don't include, less what an exempt sale was spared.",
     ),
     rounding: minorUnitsSchema.describe("Cash rounding: what was handed out less the total."),
     reason: shortTextSchema.min(1),

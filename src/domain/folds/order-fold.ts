@@ -22,17 +22,17 @@ import {
   emptyOrder,
   fieldsAsAdded,
   isSeated,
-  type LineFields,
   type LineState,
   type OrderState,
   type PaymentState,
   type ReturnState,
 } from "./order-state.ts";
 import { orderContributions, orderTags } from "./order-sums.ts";
-import { emptyRegister, type Register, registerValue, writeRegister } from "./register.ts";
+import { registerValue } from "./register.ts";
+import { type FieldWrite, writeFields } from "./write-fields.ts";
 
 export const orderFold: Fold<OrderState> = {
-  version: 37,
+  version: 38,
   empty: emptyOrder,
   apply: (state: OrderState, event: KnownEvent, stream: string) => {
     const next = namedUntilOpened(applyOrderEvent(state, event, stream), stream);
@@ -133,6 +133,7 @@ function applyOrderEvent(state: OrderState, event: KnownEvent, stream: string): 
       }));
     }
     case "order/charged":
+    case "order/exempted":
     case "order/line-placed":
     case "order/merged":
     case "order/split":
@@ -192,7 +193,12 @@ function reopened(state: OrderState): OrderState {
 function applyBillEvent(
   state: OrderState,
   event: Of<
-    "order/line-placed" | "order/merged" | "order/split" | "bill/printed" | "order/charged"
+    | "order/line-placed"
+    | "order/merged"
+    | "order/split"
+    | "bill/printed"
+    | "order/charged"
+    | "order/exempted"
   >,
   stream: string,
 ): OrderState {
@@ -213,22 +219,29 @@ function applyBillEvent(
       const write = { id: event.id, body: { set: { merged }, over: { merged: over } } };
       return { ...state, fields: writeFields(state.fields, write) };
     }
-    case "order/split": {
-      const { parts: split, over } = event.body;
-      const write = { id: event.id, body: { set: { split }, over: { split: over } } };
-      return { ...state, fields: writeFields(state.fields, write) };
-    }
+    case "order/split":
+      return withField(state, event, { split: event.body.parts });
     case "order/charged": {
-      const { over, charges, off } = event.body;
-      const set = { charges: { charges, off } };
-      const write = { id: event.id, body: { set, over: { charges: over } } };
-      return { ...state, fields: writeFields(state.fields, write) };
+      const { charges, off } = event.body;
+      return withField(state, event, { charges: { charges, off } });
     }
+    case "order/exempted":
+      return withField(state, event, { exempt: event.body.exempt });
     case "bill/printed":
       return withBill(state, event, stream);
     default:
       return assertNever(event, "event of a bill");
   }
+}
+
+/** Of one field alone, which is all that the event says. */
+function withField(
+  state: OrderState,
+  { id, body: { over } }: Of<"order/split" | "order/charged" | "order/exempted">,
+  set: Readonly<Record<string, unknown>>,
+): OrderState {
+  const write = { id, body: { set, over: { [Object.keys(set)[0] ?? ""]: over } } };
+  return { ...state, fields: writeFields(state.fields, write) };
 }
 
 function withBill(state: OrderState, event: Of<"bill/printed">, stream: string): OrderState {
@@ -423,39 +436,4 @@ function whoAndWhen({
     wallMs: act.wallMs,
     offsetMinutes: act.offsetMinutes,
   };
-}
-
-interface FieldWrite {
-  readonly id: EventId;
-  readonly body: {
-    readonly set: Readonly<Record<string, unknown>>;
-    readonly over: Readonly<Record<string, ReadonlyArray<EventId>>>;
-  };
-}
-
-/** Registers that most orders and lines never have: not in their rows until somebody writes them. */
-const SELDOM_FIELDS = ["held", "list", "place", "owner", "split", "merged", "charges"];
-
-/** Writes those registers of `fields` that the event sets. */
-function writeFields<Fields extends OrderState["fields"] | LineFields>(
-  fields: Fields,
-  event: FieldWrite,
-): Fields {
-  const written: Record<string, Register<unknown>> = { ...fields };
-  for (const field of Object.keys(fields)) writeField(written, field, event);
-  for (const field of SELDOM_FIELDS) {
-    if (!Object.hasOwn(fields, field)) writeField(written, field, event);
-  }
-  return written as Fields;
-}
-
-function writeField(
-  written: Record<string, Register<unknown>>,
-  field: string,
-  { id, body }: FieldWrite,
-): void {
-  const value = body.set[field];
-  if (value === undefined) return;
-  const over = body.over[field] ?? [];
-  written[field] = writeRegister(written[field] ?? emptyRegister(), { id, value, over });
 }

@@ -8,6 +8,7 @@ import { type OrderCharged } from "../events/charge-events.ts";
 import { type PaymentCorrected } from "../events/correction-events.ts";
 import { type Counted } from "../events/counted-events.ts";
 import { type ReturnTaken } from "../events/exchange-events.ts";
+import { type Exempt } from "../events/exempt-events.ts";
 import {
   type LineAdded,
   type LineList,
@@ -44,6 +45,8 @@ export interface OrderState {
     readonly split?: Register<ReadonlyArray<SplitPart>>;
     /** What it is charged on top of its goods; not there where no rule ever applied. */
     readonly charges?: Register<ChargesWritten>;
+    /** Where it owes no taxes; null for where it does again. Not there where nobody has said so. */
+    readonly exempt?: Register<Exempt | null>;
     /** The order whose bill it is on; null for its own. Not there where nobody has merged it. */
     readonly merged?: Register<EventId | null>;
   };

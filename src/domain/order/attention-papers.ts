@@ -20,6 +20,8 @@ export function attentionPapers(
     case "line/over-covered":
     case "line/over-returned":
       return order.receipts.filter((it) => namesLine(it, subject)).map(toPaper);
+    case "receipt/exempt-otherwise":
+      return order.receipts.filter(({ id }) => id === subject).map(toPaper);
     case "part/paid-twice":
       return order.receipts.filter((it) => isOfPart(it, order, subject)).map(toPaper);
     case "order/split-contested":

@@ -12,7 +12,7 @@ import { type OrderState, type ReceiptState } from "../folds/order-state.ts";
 import { type EventId } from "../identity.ts";
 import { minor, type MinorUnits, subtractMinor, sumMinor, zeroMinor } from "../money/amounts.ts";
 import { negated } from "../money/rest-tax.ts";
-import { createBillTaxes, saysSomething, sumTaxes } from "../money/tax.ts";
+import { createBillTaxes, onPrices, saysSomething, sumTaxes } from "../money/tax.ts";
 import { onceAsked } from "../once-asked.ts";
 import { type LineBalance, type OrderBalance, orderBalance } from "../order-balance.ts";
 import { type TaxView } from "../views.ts";
@@ -175,8 +175,7 @@ function partBalance(
     };
   });
   const goods = sumMinor(claims, ({ net }) => net);
-  const added = taxes.filter(({ included }) => !included);
-  const rest = minor(goods + sumMinor(added, ({ tax }) => tax));
+  const rest = minor(goods + onPrices(taxes));
   const deposits = depositsOf(rest);
   const due = minor(Math.max(0, rest - sumMinor(deposits, ({ amount }) => amount)));
   return {

@@ -59,6 +59,8 @@ export interface BillView {
   readonly comp?: CompKind;
   /** What is charged on top of the goods; not there for nothing. */
   readonly charges?: ReadonlyArray<ChargeView>;
+  /** The buyer's number where it owes no taxes; missing for most. */
+  readonly exempt?: string;
   /** With all taxes, before deposits. */
   readonly total: MinorUnits;
   readonly taxes: ReadonlyArray<ReceiptTaxView>;
@@ -87,7 +89,8 @@ export function toBillView(
   const { id, no, part, wallMs, offsetMinutes } = head;
   const { fields, opened } = order;
   const items = balance.lines.filter(isOnBill).map((line) => ({ line: line.id, own: line }));
-  const letters = lettersOf(order, items, facts);
+  const { exempt } = balance;
+  const letters = lettersOf(order, { items, ...(exempt && { exempt }) }, facts);
   const lines = paperLines(order, { items, letters }, ({ own }) => costOf(own));
   const before = subtractMinor(balance.rest, balance.due);
   const goodsBack = minor(Math.min(before, part === undefined ? worthOfReturns(order) : 0));
@@ -109,6 +112,7 @@ export function toBillView(
     off: sumMinor(balance.lines, ({ restOff }) => restOff),
     ...(balance.discount?.kind === undefined ? {} : { comp: balance.discount.kind }),
     ...chargeViews(balance.charges.map(({ name, rate, rest }) => ({ name, rate, amount: rest }))),
+    ...(exempt === null ? {} : { exempt: exempt.number }),
     total: balance.rest,
     taxes: balance.restTaxes.map((tax) => withLetters(tax, letters)),
     deposits: subtractMinor(before, goodsBack),

@@ -94,6 +94,7 @@ export function toOrderView(
     discountRate: balance.discount?.rate ?? milliPercent(0),
     off: balance.off,
     ...chargeViews(balance.charges.map(({ live: amount, ...it }) => ({ ...it, amount }))),
+    ...(balance.exempt === null ? {} : { exempt: balance.exempt.number }),
     total: balance.total,
     paid: balance.paid,
     deposited: sumMinor(balance.deposits, ({ amount }) => amount),

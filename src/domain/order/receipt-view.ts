@@ -1,11 +1,11 @@
 /** Receipts and tickets as their papers show them: every sum as it was recorded, none worked out anew. */
 
 import { receiptBarcode } from "../barcode.ts";
-import { type Tax } from "../catalogue.ts";
 import { compOfOrder } from "../comps.ts";
 import { doubtsIn, isDoubted } from "../doubts.ts";
 import { compareText } from "../entry-text.ts";
 import { type PartName } from "../events/bill-events.ts";
+import { type Exempt } from "../events/exempt-events.ts";
 import { type ReceiptItem, type ReceiptTo, type RefundItem } from "../events/order-events.ts";
 import { type SealedText } from "../events/people-events.ts";
 import { type OrderState, type ReceiptState, type RefundState } from "../folds/order-state.ts";
@@ -21,10 +21,12 @@ import {
   thousandths,
   zeroMinor,
 } from "../money/amounts.ts";
+import { type BorneTax, taxName } from "../money/tax.ts";
 import { type LineBalance, orderBalance } from "../order-balance.ts";
 import { chargeViews } from "../order-charges.ts";
+import { borneTaxes } from "../order-exempt.ts";
 import { type PaymentPart, paymentParts } from "../payment-parts.ts";
-import { taxName, toTaxView } from "../rest-of-order.ts";
+import { toTaxView } from "../rest-of-order.ts";
 import { combinationName, lettersOnPaper, type TaxLetters } from "../tax-letters.ts";
 import {
   type PaymentView,
@@ -66,12 +68,13 @@ export function toReceiptView(
   receipt: ReceiptState,
   facts: PaperFacts,
 ): ReceiptView {
-  const { items, uses } = receipt.body;
-  const letters = lettersOf(order, items, facts);
+  const { items, uses, exempt } = receipt.body;
+  const letters = lettersOf(order, receipt.body, facts);
   return {
     ...issuedView(order, receipt, { ...facts, letters }),
     foot: facts.foot,
     to: recipientView(receipt.body.to, facts),
+    ...(exempt === undefined ? {} : { exempt: exempt.number }),
     ...(receipt.body.part === undefined ? {} : { part: partNamed(receipt.body.part) }),
     lines: paperLines(order, { items, letters }, (item, balance) => ({
       ...shareOf(item, balance),
@@ -112,11 +115,13 @@ export function toRefundView(
 ): ReceiptView {
   const { items, out, rounding, reason } = refund.body;
   const of = order.receipts.find(({ id }) => id === refund.body.of)?.body;
-  const letters = lettersOf(order, items, facts);
+  const { exempt } = of ?? {};
+  const letters = lettersOf(order, { items, ...(exempt && { exempt }) }, facts);
   return {
     ...issuedView(order, refund, { ...facts, letters }),
     ...(of?.part === undefined ? {} : { part: partNamed(of.part) }),
     to: recipientView(of?.to, facts),
+    ...(exempt === undefined ? {} : { exempt: exempt.number }),
     // The shop's terms are on the receipt; nobody is thanked for bringing goods back.
     foot: [],
     // As it was paid: its part of all discounts is off already.
@@ -202,14 +207,20 @@ function issuedView(
 /** A combination of taxes on a paper, with the lines that bear it. */
 export interface LetteredTaxes {
   readonly letter: string;
-  readonly taxes: ReadonlyArray<Tax>;
+  readonly taxes: ReadonlyArray<BorneTax>;
   readonly lines: ReadonlySet<EventId>;
 }
 
 /** By rising letter. */
 export function lettersOf(
   order: OrderState,
-  items: ReadonlyArray<{ readonly line: EventId }>,
+  {
+    items,
+    exempt,
+  }: {
+    readonly items: ReadonlyArray<{ readonly line: EventId }>;
+    readonly exempt?: Exempt;
+  },
   { taxLetters }: Pick<PaperFacts, "taxLetters">,
 ): ReadonlyArray<LetteredTaxes> {
   const { lines } = orderBalance(order);
@@ -222,7 +233,7 @@ export function lettersOf(
   return [...byName]
     .map(([name, bearing]) => ({
       letter: letters.get(name) ?? "",
-      taxes: bearing[0]?.taxes ?? [],
+      taxes: borneTaxes(bearing[0]?.taxes ?? [], exempt),
       lines: new Set(bearing.map(({ id }) => id)),
     }))
     .toSorted((one, other) => compareText(one.letter, other.letter));

@@ -1,6 +1,7 @@
 /** The customer's receipt. Its figures come worked out; nothing here decides about money. */
 
 import { doubtTexts } from "../../domain/doubt-text.ts";
+import { exemptText, sparedText, taxText } from "../../domain/exempt-text.ts";
 import { type ForeignCash, formatForeign, rateText } from "../../domain/foreign-cash.ts";
 import { type Locale, localRate, withDecimal } from "../../domain/locale.ts";
 import { addMinor, oneUnit } from "../../domain/money/amounts.ts";
@@ -61,6 +62,7 @@ export function receiptToDocument(receipt: ReceiptView, options: ReceiptOptions)
       ...receipt.lines.flatMap((line) => lineBlocks(line, said)),
       ...offBlocks(receipt, said),
       ...chargeBlocks(receipt, said),
+      ...exemptBlocks(receipt, said),
       { type: "rule" },
       {
         type: "row",
@@ -89,6 +91,25 @@ export function chargeBlocks(
     left: rate === 0 ? name : `${name} ${localRate(rate, said.locale)}`,
     right: withLetter(said.formatMoney(amount), "", said),
   }));
+}
+
+/** The buyer's number, and what goes off the prices by it. */
+export function exemptBlocks(
+  { exempt, taxes }: Pick<ReceiptView, "exempt" | "taxes">,
+  said: Said,
+): ReadonlyArray<Block> {
+  if (exempt === undefined) return [];
+  const { locale, formatMoney } = said;
+  return [
+    ...taxes
+      .filter((tax) => (tax.exempt ?? 0) !== 0)
+      .map(({ label, exempt: spared = 0 }): Block => ({
+        type: "row",
+        left: sparedText(label, locale),
+        right: withLetter(formatMoney(0 - spared), "", said),
+      })),
+    { type: "text", text: exemptText(exempt, locale), style: { bold: true } },
+  ];
 }
 
 /** What is taken off all lines together. */
@@ -337,12 +358,15 @@ export function taxBlocks(receipt: Pick<ReceiptView, "taxes">, said: Said): Read
       aligns: ["left", "right", "right", "right"],
       rows: [
         [words.tax, words.net, words.taxSum, words.gross],
-        ...receipt.taxes.map(({ letters, label, net, tax }) => [
-          letterWidth === 0 ? label : `${letters.padEnd(letterWidth)} ${label}`,
-          formatMoney(net),
-          formatMoney(tax),
-          formatMoney(addMinor(net, tax)),
-        ]),
+        ...receipt.taxes.map(({ letters, net, tax, ...of }) => {
+          const label = taxText(of, said.locale);
+          return [
+            letterWidth === 0 ? label : `${letters.padEnd(letterWidth)} ${label}`,
+            formatMoney(net),
+            formatMoney(tax),
+            formatMoney(addMinor(net, tax)),
+          ];
+        }),
       ],
     },
   ];

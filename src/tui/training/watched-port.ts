@@ -57,6 +57,7 @@ function watchSession(session: TillSession, note: (act: Act) => void): TillSessi
     takeOff: (voids, reason) => changed(session.takeOff(voids, reason)),
     setNote: (line, text) => changed(session.setNote(line, text)),
     discountLine: (...given) => changed(session.discountLine(...given)),
+    exempt: (number) => changed(session.exempt(number)),
     discountOrder: (...given) => changed(session.discountOrder(...given)),
     send: () => changed(session.send()),
     again: () => {

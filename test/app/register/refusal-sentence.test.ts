@@ -269,15 +269,22 @@ const TOLD: Told = {
   ],
   "charge/same": [{ name: "Service", isOn: false }, "Service isn't on the order."],
   "charge/reason-needed": [{}, "Taking a charge off needs a reason: say why."],
+  "exempt/number": [
+    { max: 40 },
+    "The number of a buyer who owes no taxes has 1 to 40 letters, digits or signs.",
+  ],
+  "exempt/same": [{ text: "DE 12" }, "The order is tax exempt by DE 12 already."],
+  "exempt/none": [{}, "The order is not tax exempt."],
+  "exempt/paid": [
+    {},
+    "Something of it is paid as it is: give it back first, or open another order.",
+  ],
   "comp/reason-needed": [{}, "Goods given away need a reason: say why."],
   "comp/beyond-budget": [
     { staff: "1", left: minor(450) },
     "Mia may give away 4.50 more today: ask someone who may vouch for it.",
   ],
-  "approval/changed": [
-    {},
-    "It is not what was approved any more: look at the order, and ask again.",
-  ],
+  "approval/changed": [{}, "It is not what was approved any more: look again, and ask anew."],
   "staff/unknown": [{ staff: "9" }, "Nobody has the staff number 9: check the number."],
   "staff/inactive": [{ staff: "1" }, "Mia can't sign in any more: ask a manager."],
   "staff/number-invalid": [
@@ -500,6 +507,7 @@ const TOLD: Told = {
     "Only 2 of Cola are here to move.",
   ],
   "move/returns": [{}, "Goods come back for it: pay it, or take them off first."],
+  "move/exempt": [{}, "One is tax exempt and the other not so: make them alike first."],
   "move/not-merged": [{}, "It is on no other bill."],
   "move/in-use": [
     { text: "9", number: "A1", orders: ["A2"] },

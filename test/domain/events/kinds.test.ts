@@ -22,8 +22,8 @@ test("a schema never changes unnoticed", () => {
 
   expect({ revision: SCHEMA_REVISION, print }).toMatchInlineSnapshot(`
     {
-      "print": "1b340a55686d",
-      "revision": 31,
+      "print": "1abecffcea0c",
+      "revision": 32,
     }
   `);
 });
