@@ -51,9 +51,9 @@ const WEIGHTS = {
   bill: 2,
   merge: 2,
   unmerge: 1,
-  split: 5,
-  part: 6,
-  deposit: 3,
+  split: 7,
+  part: 8,
+  deposit: 5,
 } as const;
 const TABS = 6;
 const PARTS_MOST = 4;
