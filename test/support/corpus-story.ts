@@ -681,6 +681,7 @@ function pay(a: TestTill, { order, line, drawer }: Sold): EventId {
             at: order,
             num: 1,
             den: 1,
+            pieces: thousandths(1000),
             gross: minor(360),
             off: minor(60),
             offWrite: line,

@@ -15,10 +15,11 @@ import { registerValue } from "../folds/register.ts";
 import { type ForeignCash } from "../foreign-cash.ts";
 import { type EventId } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
-import { lineAt, ordersOnBill, orderOfPayment } from "../line-places.ts";
+import { isAllHere, lineAt, ordersOnBill, orderOfPayment } from "../line-places.ts";
 import { minor, type MinorUnits, subtractMinor, sumMinor, zeroMinor } from "../money/amounts.ts";
 import { type CashSettlement } from "../money/cash-rounding.ts";
-import { type OrderBalance, orderBalance } from "../order-balance.ts";
+import { lowestTerms } from "../money/rounding.ts";
+import { type LineBalance, type OrderBalance, orderBalance } from "../order-balance.ts";
 import { statedCharges } from "../order-charges.ts";
 import { unpaidPart } from "../order/bill-parts.ts";
 import { readCustomer } from "../people/customers.ts";
@@ -233,6 +234,15 @@ function usesOf(order: OrderState, { deposits }: OrderBalance): ReceiptIssued["u
   }));
 }
 
+/** Of what of it lies on the bill; what other parts left of it is a share as well. */
+function shareOfLine({ share, covered, rest, net, discount }: LineBalance): Share {
+  if (share !== undefined) return share;
+  const isLeft = covered !== 0 && discount === null && Math.abs(rest) < Math.abs(net);
+  return isLeft ? lowestTerms(Math.abs(rest), Math.abs(net)) : WHOLE;
+}
+
+type Share = NonNullable<LineBalance["share"]>;
+
 const WHOLE = { num: 1, den: 1 } as const;
 
 /**
@@ -251,11 +261,14 @@ function itemsOf(order: OrderState, { lines }: OrderBalance): ReceiptItem[] {
   );
   return lines
     .filter(({ voided, rest, id }) => !voided && (rest !== 0 || (free.has(id) && !named.has(id))))
-    .map(({ id, comesBack, rest, restOff, share }) => {
+    .map((balance) => {
+      const { id, comesBack, rest, restOff, quantity } = balance;
       const at = lineAt(order, id) ?? own;
       const write = writes.get(at);
-      const { num, den } = share === undefined || free.has(id) ? WHOLE : share;
-      return {
+      const { num, den } = free.has(id) ? WHOLE : shareOfLine(balance);
+      const where = order.gathered?.linesById[id];
+      const isAll = num === den && (where === undefined || isAllHere(where));
+      const item = {
         birth: lineBirth(order, id),
         line: id,
         at,
@@ -266,6 +279,7 @@ function itemsOf(order: OrderState, { lines }: OrderBalance): ReceiptItem[] {
         offWrite: comesBack || write === undefined || write.value === null ? null : write.id,
         net: subtractMinor(rest, restOff),
       };
+      return isAll ? item : Object.assign(item, { pieces: quantity });
     });
 }
 

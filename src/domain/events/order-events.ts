@@ -206,6 +206,9 @@ const receiptItemSchema = onceAsked(() =>
     at: eventIdSchema.describe("The order in which the line lay."),
     num: z.int().min(1).describe("Share of the line: numerator. For print only, amounts decide."),
     den: z.int().min(1).describe("Share of the line: denominator."),
+    pieces: thousandthsSchema
+      .optional()
+      .describe("How much of the line lay on the bill, where it lay on others too, or was shared."),
     gross: minorUnitsSchema,
     off: minorUnitsSchema.describe("Its part of the order's discount."),
     offWrite: eventIdSchema.nullable().describe("Which write of the discount that was."),

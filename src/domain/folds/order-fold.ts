@@ -32,7 +32,7 @@ import { registerValue } from "./register.ts";
 import { type FieldWrite, writeFields } from "./write-fields.ts";
 
 export const orderFold: Fold<OrderState> = {
-  version: 38,
+  version: 39,
   empty: emptyOrder,
   apply: (state: OrderState, event: KnownEvent, stream: string) => {
     const next = namedUntilOpened(applyOrderEvent(state, event, stream), stream);

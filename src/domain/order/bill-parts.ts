@@ -12,6 +12,7 @@ import { type OrderState, type ReceiptState } from "../folds/order-state.ts";
 import { type EventId } from "../identity.ts";
 import { minor, type MinorUnits, subtractMinor, sumMinor, zeroMinor } from "../money/amounts.ts";
 import { negated } from "../money/rest-tax.ts";
+import { lowestTerms } from "../money/rounding.ts";
 import { createBillTaxes, onPrices, saysSomething, sumTaxes } from "../money/tax.ts";
 import { onceAsked } from "../once-asked.ts";
 import { type LineBalance, type OrderBalance, orderBalance } from "../order-balance.ts";
@@ -147,6 +148,13 @@ function isRestBeside(
   });
 }
 
+/** Of a line of which others had a share before it came, a share of what was left. */
+function ofShare(left: LineBalance["share"], { num, den }: Share): Share {
+  return left === undefined ? { num, den } : lowestTerms(left.num * num, left.den * den);
+}
+
+type Share = NonNullable<LineBalance["share"]>;
+
 function partBalance(
   balance: OrderBalance,
   {
@@ -163,7 +171,12 @@ function partBalance(
   const lines = onceAsked(() =>
     balance.lines.map((line, at): LineBalance => {
       const { net = zeroMinor, off = zeroMinor, num = 1, den = 1 } = claims[at] ?? {};
-      return { ...line, rest: minor(net + off), restOff: off, share: { num, den } };
+      return {
+        ...line,
+        rest: minor(net + off),
+        restOff: off,
+        share: ofShare(line.share, { num, den }),
+      };
     }),
   );
   const charges = balance.charges.map((charge, at) => {

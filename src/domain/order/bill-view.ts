@@ -133,10 +133,14 @@ function costOf(
   line: LineBalance,
 ): Pick<ReceiptLineView, "quantity" | "share" | "amount" | "discountRate" | "off" | "comp"> {
   const { quantity, rest: amount, live, share } = line;
-  if (amount === live) return { quantity, amount, ...discountWithin(line, amount) };
+  const isAll = share === undefined || share.num === share.den;
+  if (amount === live && isAll) return { quantity, amount, ...discountWithin(line, amount) };
   const part =
     share === undefined
       ? ({ quantity, share: "part" } as const)
-      : shareOf({ ...share, gross: amount }, line);
+      : shareOf(
+          { ...share, gross: amount, ...(amount === live ? { pieces: quantity } : {}) },
+          line,
+        );
   return { ...part, amount, discountRate: milliPercent(0), off: zeroMinor };
 }

@@ -21,11 +21,13 @@ import {
   thousandths,
   zeroMinor,
 } from "../money/amounts.ts";
+import { pricingRule } from "../money/pricing-rule.ts";
 import { type BorneTax, taxName } from "../money/tax.ts";
 import { type LineBalance, orderBalance } from "../order-balance.ts";
 import { chargeViews } from "../order-charges.ts";
 import { borneTaxes } from "../order-exempt.ts";
 import { type PaymentPart, paymentParts } from "../payment-parts.ts";
+import { lineGross } from "../pricing.ts";
 import { toTaxView } from "../rest-of-order.ts";
 import { combinationName, lettersOnPaper, type TaxLetters } from "../tax-letters.ts";
 import {
@@ -79,7 +81,7 @@ export function toReceiptView(
     lines: paperLines(order, { items, letters }, (item, balance) => ({
       ...shareOf(item, balance),
       amount: item.gross,
-      ...discountWithin(balance, item.gross),
+      ...discountOf(item, balance),
     })),
     off: sumMinor(items, ({ off }) => off),
     ...compOfOrder(order, items),
@@ -292,20 +294,34 @@ const DENOMINATOR_MAX = 99;
 
 /** Whole pieces, where the share comes to such; the line may have changed since, then it is a part of it. */
 export function shareOf(
-  { num, den, gross }: Pick<ReceiptItem, "num" | "den" | "gross">,
-  { quantity, net, line }: LineBalance,
+  { num, den, gross, pieces }: Pick<ReceiptItem, "num" | "den" | "gross" | "pieces">,
+  { quantity: present, net, line }: LineBalance,
 ): Pick<ReceiptLineView, "quantity" | "share"> {
+  const quantity = pieces ?? present;
   if (num === den) return { quantity };
-  const isSo = Math.abs(gross * den - net * num) <= den;
+  const isSo = pieces !== undefined || Math.abs(gross * den - net * num) <= den;
   const share = (quantity * num) / den;
   const isWhole = line.added?.by === "weight" ? Number.isInteger(share) : share % oneUnit === 0;
   if (isSo && isWhole) return { quantity: thousandths(share) };
   return { quantity, share: isSo && den <= DENOMINATOR_MAX ? { num, den } : "part" };
 }
 
+/** Of pieces that the receipt says it by their price, wherever the others went since. */
+function discountOf(
+  { pieces, num, den, gross: paid }: ReceiptItem,
+  balance: LineBalance,
+): Pick<ReceiptLineView, "discountRate" | "off"> {
+  if (pieces === undefined || num !== den) return discountWithin(balance, paid);
+  const { unitPrice, discount } = balance;
+  const { half } = pricingRule(balance.line.added?.rule ?? 1);
+  const gross = lineGross({ unitPrice, modifiersPerUnit: zeroMinor, quantity: pieces, half });
+  const isFull = gross === paid;
+  return discountWithin({ gross, net: paid, discount: isFull ? null : discount }, paid);
+}
+
 /** What was taken off a line, if that makes the sum that was paid: another till may have changed it since. */
 export function discountWithin(
-  { gross, net, discount }: LineBalance,
+  { gross, net, discount }: Pick<LineBalance, "gross" | "net" | "discount">,
   paid: MinorUnits,
 ): Pick<ReceiptLineView, "discountRate" | "off" | "comp"> {
   if (discount === null || net !== paid) return { discountRate: milliPercent(0), off: zeroMinor };

@@ -75,11 +75,13 @@ export function refundableItems(
 ): ReadonlyArray<RefundableItem> {
   const { lines } = orderBalance(order);
   const gone = refundsOf(order, receipt.id).flatMap(({ body }) => body.items);
-  return receipt.body.items.map(({ line, birth, gross, net }) => {
+  return receipt.body.items.map(({ line, birth, gross, net, pieces, num, den }) => {
     const balance = lines.find(({ id }) => id === line);
     const cameBack = net < 0 || balance?.comesBack === true;
-    const isCountable = balance?.net === gross;
-    const quantity = isCountable ? balance.quantity : oneUnit;
+    const own = num === den ? pieces : undefined;
+    const counted = own ?? (balance?.net === gross ? balance.quantity : undefined);
+    const isCountable = counted !== undefined;
+    const quantity = counted ?? oneUnit;
     const back = gone.filter((item) => item.line === line);
     const leftNet = minor(Math.max(0, net + sumMinor(back, (item) => item.net)));
     // What was paid for it may all be back before it is itself, where it was paid twice.

@@ -22,7 +22,7 @@ test("a schema never changes unnoticed", () => {
 
   expect({ revision: SCHEMA_REVISION, print }).toMatchInlineSnapshot(`
     {
-      "print": "1abecffcea0c",
+      "print": "c9fb73f63ebc",
       "revision": 32,
     }
   `);
