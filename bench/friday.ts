@@ -1,4 +1,7 @@
-/** How fast the Friday night passes: four tills in virtual time, with everything that people do there. */
+/**
+ * How fast the Friday night passes: four tills in virtual time, with everything that people do there. What is
+ * between two acts, once all tills hold the same, is left out: nothing but heartbeats is in it.
+ */
 
 import { CLOSING, playFriday } from "../test/support/friday-night.ts";
 import { BEGINS } from "../test/support/friday-stage.ts";

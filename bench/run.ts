@@ -3,7 +3,7 @@
  *
  * Ratios are gated, and absolute figures only where people feel them: the others say more about the
  * disk than about the program. Writes the table to docs/benchmarks.md; `--check` leaves the file alone,
- * and so do `--register`, `--printing` and `--mesh`, which measure one of them alone.
+ * and so do `--register`, `--floor`, `--printing` and `--mesh`, which measure one of them alone.
  */
 
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -14,6 +14,7 @@ import { format } from "oxfmt";
 
 import { measureCommits } from "./commits.ts";
 import { measureEncoding } from "./encoding.ts";
+import { measureFloor } from "./floor.ts";
 import { measureFriday } from "./friday.ts";
 import { measureLongHistory } from "./long-history.ts";
 import { type Measurement } from "./measurement.ts";
@@ -39,10 +40,13 @@ const EVENTS = { short: 1000, long: 100_000, veryLong: 1_000_000 };
 
 const dir = mkdtempSync(path.join(tmpdir(), "till-bench-"));
 try {
-  const alone = ["--register", "--printing", "--mesh"].find((part) => process.argv.includes(part));
+  const alone = ["--register", "--floor", "--printing", "--mesh"].find((part) =>
+    process.argv.includes(part),
+  );
   const measurements = [
     ...(alone === undefined ? await measureOneTill() : []),
     ...(isWanted(alone, "--register") ? await measureRegister(dir) : []),
+    ...(isWanted(alone, "--floor") ? await measureFloor(place("floor")) : []),
     ...(isWanted(alone, "--printing") ? await measurePrinting() : []),
     ...(isWanted(alone, "--mesh") ? await measureMesh() : []),
   ];

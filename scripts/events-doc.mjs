@@ -19,6 +19,7 @@ import * as days from "../src/domain/events/day-events.ts";
 import * as drawers from "../src/domain/events/drawer-events.ts";
 import * as ends from "../src/domain/events/end-events.ts";
 import * as exchange from "../src/domain/events/exchange-events.ts";
+import * as exempt from "../src/domain/events/exempt-events.ts";
 import * as floor from "../src/domain/events/floor-events.ts";
 import * as journal from "../src/domain/events/journal-events.ts";
 import * as kitchen from "../src/domain/events/kitchen-events.ts";
@@ -50,6 +51,7 @@ const GROUPS = [
   ["Orders, payments, receipts", order.ORDER_KINDS],
   ["Where lines lie, and how bills are split", bill.BILL_KINDS],
   ["What an order is charged beside its goods", charge.CHARGE_KINDS],
+  ["Sales that owe no taxes", exempt.EXEMPT_KINDS],
   ["Guests who leave without ordering", ends.END_KINDS],
   ["A payment made otherwise than it was booked", correction.CORRECTION_KINDS],
   ["Goods come back for others", exchange.EXCHANGE_KINDS],

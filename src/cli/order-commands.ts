@@ -14,7 +14,12 @@ import {
 // Whole imports of types: one with its types marked inline loads the file where nothing is built.
 import type { BillOptions } from "./commands/order-bill.ts";
 import type { CorrectOptions } from "./commands/order-correct.ts";
-import type { ChargeOptions, DiscountOptions, VoidOptions } from "./commands/order-edit.ts";
+import type {
+  ChargeOptions,
+  DiscountOptions,
+  ExemptOptions,
+  VoidOptions,
+} from "./commands/order-edit.ts";
 import type { OpenOptions } from "./commands/order-goods.ts";
 import type { PayOptions } from "./commands/order-pay.ts";
 import type { RepriceOptions } from "./commands/order-reprice.ts";
@@ -151,6 +156,15 @@ function addEditCommands(order: Command, { console, finish }: CommandDeps): void
     .action(async (text: string, name: string, options: ChargeOptions) => {
       const { chargeTheOrder } = await import("./commands/order-edit.ts");
       finish(await chargeTheOrder({ order: text, name }, options, console));
+    });
+  withOrder(order.command("exempt"))
+    .description("sell an order without taxes, to a buyer who is exempt by a number")
+    .option("--number <text>", "of the buyer's card or certificate; it is recorded and printed")
+    .option("--off", "it owes its taxes again")
+    .addHelpText("after", example('order exempt A12 --number "DE 814 204"'))
+    .action(async (text: string, options: ExemptOptions) => {
+      const { exemptTheOrder } = await import("./commands/order-edit.ts");
+      finish(await exemptTheOrder(text, options, console));
     });
   withOrder(order.command("note"))
     .description("say something about a line to the kitchen; an empty text takes it away")

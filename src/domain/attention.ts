@@ -27,8 +27,10 @@ export type ResolvableType =
   | "order/contested"
   | "order/customer-contested"
   | "order/split-contested"
+  | "order/charges-contested"
   | "order/merged-contested"
   | "part/paid-twice"
+  | "receipt/exempt-otherwise"
   | "ticket/possible-duplicate"
   | "paper/cancelled"
   | "staff/pins-missed"
@@ -74,8 +76,10 @@ export const HANDLED_BY: Readonly<
   "order/contested": { addressee: "lead", permission: "discount" },
   "order/customer-contested": { addressee: "cashier", permission: "sell" },
   "order/merged-contested": { addressee: "cashier", permission: "sell" },
+  "order/charges-contested": { addressee: "lead", permission: "discount" },
   "order/split-contested": { addressee: "cashier", permission: "sell" },
   "part/paid-twice": { addressee: "lead", permission: "return" },
+  "receipt/exempt-otherwise": { addressee: "manager", permission: "exempt" },
   "ticket/possible-duplicate": { addressee: "cashier", permission: "sell" },
   "paper/cancelled": { addressee: "cashier", permission: "sell" },
   "staff/pins-missed": { addressee: "manager", permission: "staff" },

@@ -39,6 +39,7 @@ export const FREE_TEXTS: Readonly<Partial<Record<Kind, ReadonlyArray<string>>>> 
   "order/ended": ["reason"],
   "order/discounted": ["reason"],
   "order/charged": ["reason"],
+  "order/exempted": ["number"],
   "order/line-added": ["note"],
   "order/line-returned": ["note"],
   "order/line-changed": ["note", "reason"],

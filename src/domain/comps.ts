@@ -1,10 +1,10 @@
 /** What people give away: on the house, as staff meals, or because it is spoiled. */
 
-import { type CompKind, type GivenDiscount } from "./events/order-events.ts";
+import { type CompKind, type GivenDiscount, type ReceiptItem } from "./events/order-events.ts";
 import { type Contribution } from "./folds/fold.ts";
 import { type OrderState } from "./folds/order-state.ts";
 import { type Register } from "./folds/register.ts";
-import { type BusinessDay } from "./identity.ts";
+import { type BusinessDay, type EventId } from "./identity.ts";
 import { milliPercent, minor, type MinorUnits } from "./money/amounts.ts";
 import { orderBalance } from "./order-balance.ts";
 
@@ -34,4 +34,29 @@ export function compContributions(order: OrderState): ReadonlyArray<Contribution
     ...given(order.fields.discount, balance.off),
     ...balance.lines.flatMap(({ line, off }) => given(line.fields.discount, off)),
   ];
+}
+
+/** As what that write of its discount gave an order away; undefined where it no longer holds, or gave a part. */
+export function writtenKind(
+  { fields }: Pick<OrderState, "fields">,
+  write: EventId | null,
+): CompKind | undefined {
+  return fields.discount.open.find(({ id }) => id === write)?.value?.kind;
+}
+
+/** As what a bill was given away by one discount of all; missing where it was not. */
+export function compOfOrder(
+  order: OrderState,
+  items: ReadonlyArray<Pick<ReceiptItem, "at" | "off" | "offWrite">>,
+): { readonly comp?: CompKind } {
+  const orders = order.gathered?.orders ?? [order];
+  const kinds = new Set(
+    items
+      .filter(({ off }) => off !== 0)
+      .map(({ at, offWrite }) =>
+        writtenKind(orders.find(({ opened }) => opened?.id === at) ?? order, offWrite),
+      ),
+  );
+  const [kind] = kinds;
+  return kind === undefined || kinds.size > 1 ? {} : { comp: kind };
 }

@@ -25,10 +25,14 @@ const REPLACEMENTS: ReadonlyMap<string, string> = new Map([
 
 const REPLACED = new RegExp(`[${[...REPLACEMENTS.keys()].join("")}]`, "gu");
 
+/** Accents, and signs that nobody sees, such as joiners: no keyboard types them, and a file may have them. */
+const UNTYPED =
+  /[\u0300-\u036f]|[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]|[\ufe00-\ufe0f]/gu;
+
 /** A line has at most this many signs. */
 export const ENTRY_LENGTH_MAX = 200;
 
-/** Without case, accents, ß, full-width and typographic signs; blanks single and none at the ends. */
+/** Without case, accents, joiners, ß, full-width and typographic signs; blanks single and none at the ends. */
 export function foldText(text: string): string {
   return (
     text
@@ -36,7 +40,7 @@ export function foldText(text: string): string {
       .replaceAll("´", "'")
       .normalize("NFKD")
       .toLowerCase()
-      .replaceAll(/[\u0300-\u036f]/gu, "")
+      .replaceAll(UNTYPED, "")
       .replaceAll(REPLACED, (sign) => REPLACEMENTS.get(sign) ?? sign)
       .replaceAll(/\s+/gu, " ")
       .trim()

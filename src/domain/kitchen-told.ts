@@ -61,14 +61,16 @@ export function toldName({
 
 /**
  * How much of a line the kitchen has been told of, voids taken off. Of a line that lies in several orders
- * each has what was told in its name; the rest is of the first of its places, then of the next.
+ * each has what was told in its name; the rest is of the order that it was born in, then of the others.
  */
 export function toldQuantity(order: OrderState, line: EventId): Thousandths {
   const parts = toldParts(order, line);
   const where = order.gathered?.linesById[line];
   const state = order.linesById[line];
   if (where === undefined || state === undefined || isAllHere(where)) return sumOf(parts);
-  const places = piecesAt({ line: state }, where);
+  const places = piecesAt({ line: state }, where).toSorted(
+    (one, other) => Number(other.order === where.birth) - Number(one.order === where.birth),
+  );
   const named = new Set<EventId>(places.map((place) => place.order));
   let left: number = sumOf(parts.filter(({ cause }) => !named.has(cause)));
   let here = 0;
@@ -79,6 +81,11 @@ export function toldQuantity(order: OrderState, line: EventId): Thousandths {
     if (where.orders.includes(place.order)) here += own + more;
   }
   return thousandths(here);
+}
+
+/** The same wherever its pieces lie. */
+export function toldOnAllBills(order: OrderState, line: EventId): Thousandths {
+  return sumOf(toldParts(order, line));
 }
 
 function sumOf(parts: ReadonlyArray<ToldPart>): Thousandths {

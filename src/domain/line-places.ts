@@ -6,7 +6,7 @@
  */
 
 import { type LinePlace } from "./events/bill-events.ts";
-import { type GatheredLine, type LineState } from "./folds/order-state.ts";
+import { type GatheredLine, type LineState, type OrderState } from "./folds/order-state.ts";
 import { registerValue } from "./folds/register.ts";
 import { type EventId } from "./identity.ts";
 import { allocate } from "./money/allocate.ts";
@@ -18,6 +18,7 @@ import {
   type Thousandths,
   thousandths,
 } from "./money/amounts.ts";
+import { divideRounded, lowestTerms, productOf } from "./money/rounding.ts";
 import { type StandingItem } from "./paid-beyond.ts";
 
 /** Of a whole line. */
@@ -30,6 +31,7 @@ export interface WholeLine {
   readonly covered: MinorUnits;
   readonly rest: MinorUnits;
   readonly standing: ReadonlyArray<StandingItem>;
+  readonly share?: { readonly num: number; readonly den: number };
 }
 
 /** All of it where all of it lies on this bill. */
@@ -46,7 +48,7 @@ export function shareHere<Line extends WholeLine>(
     return sumHere({ places, orders }, shared(amount, places));
   }
 
-  return {
+  return withoutPaidElsewhere({
     ...line,
     quantity: thousandths(sumHere({ places, orders }, sharedPieces(line.quantity, places))),
     gross: here(line.gross),
@@ -56,7 +58,39 @@ export function shareHere<Line extends WholeLine>(
     covered: sumMinor(items, ({ at, gross }) => (orders.includes(at) ? gross : 0)),
     rest: restHere(line, where, items),
     standing: line.standing.filter(({ at }) => orders.includes(at)),
-  };
+  });
+}
+
+/** A line that came with a share of it paid elsewhere costs what is left of it. */
+function withoutPaidElsewhere<Line extends WholeLine>(line: Line): Line {
+  const { live, covered, rest, gross } = line;
+  const left = minor(covered + rest);
+  if (rest === 0 || Math.abs(left) >= Math.abs(live)) return line;
+  const before = minor(divideRounded(productOf(gross, left), live, "up"));
+  const less = { ...line, live: left, net: left, gross: before, off: minor(before - left) };
+  const isOdd = Math.abs(live - left) <= ODD_CENTS_MAX;
+  return isOdd ? less : { ...less, share: lowestTerms(Math.abs(left), Math.abs(live)) };
+}
+
+/** As much as parts of a bill can have had more or less of a line than their pieces cost: that is no share. */
+export const ODD_CENTS_MAX = 2;
+
+/** Orders that are on this bill: itself first. */
+export function ordersOnBill(order: OrderState): ReadonlyArray<OrderState> {
+  return order.gathered?.orders ?? [order];
+}
+
+/** The one of a bill's orders that a payment was made on; undefined where only its use was heard of. */
+export function orderOfPayment(order: OrderState, payment: EventId): EventId | undefined {
+  const madeOn = ordersOnBill(order).find(
+    ({ paymentsById }) => paymentsById[payment]?.started?.home === true,
+  );
+  return madeOn?.opened?.id;
+}
+
+/** The first of the bill's orders that a line lies in; undefined of an order that nobody has heard of. */
+export function lineAt({ gathered, opened }: OrderState, line: EventId): EventId | undefined {
+  return gathered?.linesById[line]?.at ?? opened?.id;
 }
 
 /** Whether it lies on this bill alone. */

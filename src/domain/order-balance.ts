@@ -7,6 +7,7 @@
 
 import { type AttentionFact, openOf } from "./attention.ts";
 import { type Service, type Tax } from "./catalogue.ts";
+import { type Exempt } from "./events/exempt-events.ts";
 import {
   type GivenDiscount,
   type LineAdded,
@@ -16,7 +17,7 @@ import {
 import { isSeated, type LineState, type Making, type OrderState } from "./folds/order-state.ts";
 import { registerValue } from "./folds/register.ts";
 import { type EventId } from "./identity.ts";
-import { shareHere } from "./line-places.ts";
+import { lineAt, ordersOnBill, shareHere } from "./line-places.ts";
 import {
   minor,
   type MinorUnits,
@@ -29,8 +30,14 @@ import {
 import { type PricingRule, pricingRule } from "./money/pricing-rule.ts";
 import { saysSomething, type TaxableLine, taxBill } from "./money/tax.ts";
 import { onceAsked } from "./once-asked.ts";
-import { type ChargeBalance, chargeBalances, withChargeItems } from "./order-charges.ts";
+import {
+  type ChargeBalance,
+  chargeBalances,
+  chargesApart,
+  withChargeItems,
+} from "./order-charges.ts";
 import { discountsOf, orderDiscount } from "./order-discount.ts";
+import { borneTaxes, exemptionOf, exemptOtherwise } from "./order-exempt.ts";
 import {
   lineAttention,
   ofItsOwn,
@@ -43,7 +50,7 @@ import {
 import { waitsOf } from "./order-waits.ts";
 import { overRefunds } from "./over-refunds.ts";
 import { beyondFacts, type Covered, coveredBy, grantedBeyond } from "./paid-beyond.ts";
-import { itemsOf, paidTwice, partTwice } from "./paid-parts.ts";
+import { isReceiptOf, itemsOf, paidTwice, partTwice } from "./paid-parts.ts";
 import { overCorrections } from "./payment-parts.ts";
 import { discountLine, lineGross, priceWithOptions } from "./pricing.ts";
 import { type RestLine, restOfOrder } from "./rest-of-order.ts";
@@ -61,6 +68,7 @@ export interface LineBalance {
   readonly unitPrice: MinorUnits;
   readonly modifiers: ReadonlyArray<LineModifier>;
   readonly service: Service;
+  /** As long as nobody is exempt of them. */
   readonly taxes: ReadonlyArray<Tax>;
   readonly discount: GivenDiscount | null;
   /** What the goods cost before it, voided or not. */
@@ -97,6 +105,8 @@ export interface OrderBalance {
   readonly charges: ReadonlyArray<ChargeBalance>;
   /** The order's own, which is in its lines' parts of it. */
   readonly discount: GivenDiscount | null;
+  /** Where it owes no taxes; null where it does. */
+  readonly exempt: Exempt | null;
   /** What it takes off what the goods cost now, paid or not; an amount once. */
   readonly off: MinorUnits;
   /** Of the whole bill, paid or not, each line and each amount off once: those with something to say. */
@@ -141,7 +151,11 @@ function workOutBalance(order: OrderState): OrderBalance {
   const ruleNumber = ruleNumberOf(lines);
   const rule = pricingRule(ruleNumber);
   // Whoever folds a history asks for no bill: what is owed of an order tells where it is found.
-  const bill = onceAsked(() => taxBill({ lines: billed(lines, charges), ...rule }));
+  const exempt = exemptionOf(order);
+  const bill = onceAsked(() => {
+    const all = billed(lines, charges);
+    return taxBill({ lines: all.map((line) => asBorne(line, exempt)), ...rule });
+  });
   const twice = paidTwice(order);
   // Of a part that was paid before, a receipt covers nothing.
   const receipts = order.receipts.filter(({ id }) => !twice.has(id)).map(({ body }) => body);
@@ -149,7 +163,7 @@ function workOutBalance(order: OrderState): OrderBalance {
   const ofCharges = { lines: restLines, standing: lines, receipts, half: rule.half };
   const charges = chargeBalances(order, ofCharges);
   const rest = restOfOrder({
-    lines: [...restLines, ...charges],
+    lines: [...restLines, ...charges].map((line) => asBorne(line, exempt)),
     receipts: charges.length === 0 ? receipts : receipts.map(withChargeItems),
     ...rule,
   });
@@ -168,6 +182,7 @@ function workOutBalance(order: OrderState): OrderBalance {
     lines,
     charges,
     discount: registerValue(order.fields.discount) ?? null,
+    exempt,
     off: sumMinor(lines, offOfLine),
     get taxes() {
       return bill().taxes.filter(saysSomething);
@@ -186,11 +201,13 @@ function workOutBalance(order: OrderState): OrderBalance {
         ...beyond,
         ...overRefunds(order, beyond),
         ...lines.flatMap(lineAttention),
-        ...orderAttention(order, lines),
+        ...orderAttention(order, { lines, rest: rest.total }),
+        ...chargesApart(order, ofCharges),
         ...unused.filter(({ isOverUsed }) => isOverUsed).map(overUse),
         ...overCorrections(order),
         ...overpayment(order, { rest: rest.total, deposited }),
         ...[...twice].map(([receipt, amount]) => partTwice(receipt, amount)),
+        ...exemptOtherwise(order, lines, rule),
         ...ticketAttention(order),
       ]),
       order.resolved,
@@ -225,13 +242,9 @@ function orderDiscounts(
   lines: ReadonlyArray<OwnBalance>,
 ): ReadonlyArray<MinorUnits> {
   const { half } = pricingRule(ruleNumberOf(lines));
-  const { orders = [order], linesById = {} } = order.gathered ?? {};
-  const own = order.opened?.id;
   const shares = lines.map(() => zeroMinor);
-  for (const { opened, fields } of orders) {
-    const places = lines.flatMap(({ id }, at) =>
-      (linesById[id]?.at ?? own) === opened?.id ? [at] : [],
-    );
+  for (const { opened, fields } of ordersOnBill(order)) {
+    const places = lines.flatMap(({ id }, at) => (lineAt(order, id) === opened?.id ? [at] : []));
     const parts = orderDiscount({
       write: fields.discount.open.at(-1),
       // What was taken off goods that were paid twice is beyond, and takes nothing from the rest.
@@ -327,6 +340,13 @@ function onItsSide(amount: number, comesBack: boolean): MinorUnits {
   return minor(comesBack ? Math.min(0, amount) : Math.max(0, amount));
 }
 
+function asBorne<Line extends { readonly taxes: ReadonlyArray<Tax> }>(
+  line: Line,
+  exempt: Exempt | null,
+): Line {
+  return exempt === null ? line : { ...line, taxes: borneTaxes(line.taxes, exempt) };
+}
+
 function restLine({ id, taxes, rest, restOff }: LineBalance): RestLine {
   return { id, taxes, rest: subtractMinor(rest, restOff) };
 }
@@ -379,21 +399,13 @@ function statusOf(
 ): OrderBalance["status"] {
   // What comes back beside what is sold may come to nothing, and is open all the same.
   const isLeft = rest !== 0 || lines.some((line) => line.rest !== line.restOff);
-  const { orders = [order] } = order.gathered ?? {};
-  if (order.receipts.some((receipt) => isOf(orders, receipt))) {
+  const orders = ordersOnBill(order);
+  const members = new Set(orders.map(({ opened }) => opened?.id));
+  if (order.receipts.some((receipt) => isReceiptOf(members, receipt))) {
     return isLeft || openReturns(order).length > 0 ? "open" : "paid";
   }
   const hasGoods = lines.some((line) => !line.voided && !isDone(order, line));
   return hasGoods || deposited !== 0 || isForSomebody(order) ? "open" : "empty";
-}
-
-/** Lines that lie elsewhere are on receipts of other orders. */
-function isOf(
-  orders: ReadonlyArray<OrderState>,
-  { home, body }: OrderState["receipts"][number],
-): boolean {
-  const ids = new Set(orders.map(({ opened }) => opened?.id));
-  return home || body.items.some(({ at }) => ids.has(at));
 }
 
 /** Where it lies it was paid: of an order whose own receipt that is, all is done by that. */

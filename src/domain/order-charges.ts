@@ -6,12 +6,14 @@
  * worked out on what the goods cost after all discounts, and no discount is taken off it. FIELD R11, R9.
  */
 
+import { type AttentionFact } from "./attention.ts";
 import { type Tax } from "./catalogue.ts";
 import { type Charge, type StatedCharge } from "./events/charge-events.ts";
 import { type ReceiptIssued, type ReceiptItem } from "./events/order-events.ts";
 import { type OrderState } from "./folds/order-state.ts";
-import { registerValue } from "./folds/register.ts";
+import { isContested, overOf, registerValue } from "./folds/register.ts";
 import { type EventId } from "./identity.ts";
+import { lineAt, ordersOnBill } from "./line-places.ts";
 import { milliPercent, minor, type MinorUnits, sumMinor, zeroMinor } from "./money/amounts.ts";
 import { divideRounded, type HalfRule, productOf } from "./money/rounding.ts";
 import { serviceCharge } from "./pricing.ts";
@@ -61,34 +63,62 @@ export function chargeBalances(
   order: OrderState,
   input: ChargesInput,
 ): ReadonlyArray<ChargeBalance> {
-  const { orders = [order], linesById = {} } = order.gathered ?? {};
-  const own = order.opened?.id;
   const stated = input.receipts.flatMap(({ charges }) => charges);
-  return orders.flatMap(({ opened, fields }) => {
+  return ordersOnBill(order).flatMap(({ opened, fields }) => {
     if (opened === null) return [];
     const { id } = opened;
     const written = fields.charges === undefined ? undefined : registerValue(fields.charges);
     const paid = stated.filter((charge) => charge.order === id);
     if (written === undefined && paid.length === 0) return [];
-    const lying = [...input.lines.keys()].filter(
-      (at) => (linesById[input.lines[at]?.id ?? id]?.at ?? own) === id,
-    );
-    const base = sumMinor(lying, (at) => Math.max(0, input.lines[at]?.rest ?? 0));
-    const standing = sumMinor(lying, (at) =>
-      Math.max(
-        0,
-        sumMinor(input.standing[at]?.standing ?? [], ({ net }) => net),
-      ),
-    );
-    return chargesOf(id, {
-      ...input,
-      charges: written?.charges ?? [],
-      paid,
-      base,
-      standing,
-      lying,
-    });
+    const bases = basesOf(order, { id, input });
+    return chargesOf(id, { ...input, ...bases, charges: written?.charges ?? [], paid });
   });
+}
+
+interface Bases {
+  /** What the goods that no receipt covers cost, and those that one does. */
+  readonly base: MinorUnits;
+  readonly standing: MinorUnits;
+  readonly lying: ReadonlyArray<number>;
+}
+
+/** Of one order of the bill. */
+function basesOf(
+  order: OrderState,
+  { id, input }: { readonly id: EventId; readonly input: ChargesInput },
+): Bases {
+  const lying = [...input.lines.keys()].filter(
+    (at) => lineAt(order, input.lines[at]?.id ?? id) === id,
+  );
+  const base = sumMinor(lying, (at) => Math.max(0, input.lines[at]?.rest ?? 0));
+  const standing = sumMinor(lying, (at) =>
+    Math.max(
+      0,
+      sumMinor(input.standing[at]?.standing ?? [], ({ net }) => net),
+    ),
+  );
+  return { base, standing, lying };
+}
+
+/**
+ * Tills that were apart charged the order differently: the last word in the ledger's order counts, and the
+ * sum by which they differ, over all that the order's goods cost, is for a person to look at.
+ */
+export function chargesApart(order: OrderState, input: ChargesInput): ReadonlyArray<AttentionFact> {
+  const {
+    opened,
+    fields: { charges: written },
+  } = order;
+  if (opened === null || written === undefined || !isContested(written)) return [];
+  const { base, standing } = basesOf(order, { id: opened.id, input });
+  if (base + standing === 0) return [];
+  const sums = written.open.map(({ value }) =>
+    sumMinor(value.charges, (charge) => amountOf(charge, base + standing, input.half)),
+  );
+  const amount = minor(Math.max(...sums) - Math.min(...sums));
+  if (amount === 0) return [];
+  const voices = overOf(written);
+  return [{ type: "order/charges-contested", subject: opened.id, amount, voices }];
 }
 
 function chargesOf(
@@ -100,13 +130,11 @@ function chargesOf(
     standing,
     lying,
     half,
-  }: Pick<ChargesInput, "half"> & {
-    readonly charges: ReadonlyArray<Charge>;
-    readonly paid: ReadonlyArray<StatedCharge>;
-    readonly base: MinorUnits;
-    readonly standing: MinorUnits;
-    readonly lying: ReadonlyArray<number>;
-  },
+  }: Pick<ChargesInput, "half"> &
+    Bases & {
+      readonly charges: ReadonlyArray<Charge>;
+      readonly paid: ReadonlyArray<StatedCharge>;
+    },
 ): ReadonlyArray<ChargeBalance> {
   const now = charges.map((charge) => ({ ...charge, id: chargeId(order, charge) }));
   const before = paid.flatMap((charge) => {

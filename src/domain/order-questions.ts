@@ -63,13 +63,13 @@ export function lineAttention(balance: AskedLine): ReadonlyArray<AttentionFact> 
   return facts.flatMap(([holds, fact]) => (holds ? [{ ...fact, subject: id }] : []));
 }
 
-/** As long as it matters: what receipts granted is frozen. */
+/** As long as it matters: what receipts granted is frozen. `rest` is what is still to pay, which it is about. */
 export function orderAttention(
   order: OrderState,
-  lines: ReadonlyArray<AskedLine>,
+  { lines, rest }: { readonly lines: ReadonlyArray<AskedLine>; readonly rest: MinorUnits },
 ): ReadonlyArray<AttentionFact> {
   const { id } = order.opened ?? {};
-  const isOpen = lines.some(({ rest }) => rest > 0);
+  const isOpen = lines.some((line) => line.rest > 0);
   if (id === undefined || !isOpen) return [];
   const { discount, customer, split, merged } = order.fields;
   const contested = [
@@ -82,7 +82,10 @@ export function orderAttention(
     ...(isContested(discount) ? [["order/contested", overOf(discount)] as const] : []),
     ...(isContested(customer) ? [["order/customer-contested", overOf(customer)] as const] : []),
   ];
-  return contested.map(([type, voices]) => ({ type, subject: id, amount: zeroMinor, voices }));
+  return contested.map(([type, voices]) => {
+    const amount = type === "order/split-contested" ? rest : zeroMinor;
+    return { type, subject: id, amount, voices };
+  });
 }
 
 /** It names no less to pay elsewhere: what was used beyond a payment is a question of its own. */

@@ -15,6 +15,14 @@ export function itemsOf(order: OrderState, line: EventId): ReadonlyArray<Receipt
   return standing.flatMap(({ body }) => body.items.filter((item) => item.line === line));
 }
 
+/** Whether a receipt is of one of these orders: lines that lie elsewhere are paid on receipts of other bills. */
+export function isReceiptOf(
+  orders: ReadonlySet<EventId | undefined>,
+  { home, body }: ReceiptState,
+): boolean {
+  return home || body.items.some(({ at }) => orders.has(at));
+}
+
 /** Those of other bills too, that its lines were on. */
 function receiptsHeardOf({ gathered, receipts }: OrderState): OrderState["receipts"] {
   if (gathered === undefined) return receipts;

@@ -7,17 +7,16 @@
  * another till changed how the order is served) stands by itself and leaves the rest alone.
  */
 
-import { type Tax } from "./catalogue.ts";
-import { type ReceiptIssued, type ReceiptItem } from "./events/order-events.ts";
+import { type ReceiptIssued, type ReceiptItem, type ReceiptTax } from "./events/order-events.ts";
 import { type EventId } from "./identity.ts";
 import { minor, type MinorUnits, sumMinor, zeroMinor } from "./money/amounts.ts";
 import { restTaxes, type RestTaxes } from "./money/rest-tax.ts";
-import { type TaxableLine, type TaxRules } from "./money/tax.ts";
+import { type BorneTax, onPrices, type TaxableLine, taxName, type TaxRules } from "./money/tax.ts";
 import { type TaxView } from "./views.ts";
 
 export interface RestLine {
   readonly id: EventId;
-  readonly taxes: ReadonlyArray<Tax>;
+  readonly taxes: ReadonlyArray<BorneTax>;
   /** Of its price, after all discounts; below zero for goods that come back. */
   readonly rest: MinorUnits;
 }
@@ -43,9 +42,8 @@ export function restOfOrder({ lines, receipts, half, rounding }: RestOfOrderInpu
     lines.filter(({ rest }) => rest !== 0).flatMap((line) => line.taxes.map(taxName)),
   );
   const taxes = all.taxes.filter((tax) => owing.has(taxName(tax)));
-  const added = taxes.filter(({ included }) => !included);
   const goods = sumMinor(lines, ({ rest }) => rest);
-  return { taxes, total: minor(goods + sumMinor(added, ({ tax }) => tax)) };
+  return { taxes, total: minor(goods + onPrices(taxes)) };
 }
 
 /** Each line as a whole: where taxes are rounded per line, its shares come to the tax of all of it. */
@@ -74,13 +72,15 @@ function owesNothing({ rest, taxes }: RestLine): boolean {
 /** Whether its goods are still taxed as they were when it was issued. */
 export function isTaxedAsStated(
   { items, taxes }: Pick<ReceiptIssued, "items" | "taxes">,
-  taxesByLine: ReadonlyMap<EventId, ReadonlyArray<Tax>>,
+  taxesByLine: ReadonlyMap<EventId, ReadonlyArray<BorneTax>>,
 ): boolean {
   if (items.some(({ line }) => !taxesByLine.has(line))) return false;
   const lines = items.map((item) => coveredLine(item, taxesByLine));
   const charged = lines.filter(({ amount }) => amount !== 0);
   const names = new Set(charged.flatMap((line) => line.taxes.map(taxName)));
-  const stated = taxes.filter(({ base, tax }) => base !== 0 || tax !== 0);
+  const stated = taxes.filter(({ base, tax, exempt = 0 }) => {
+    return base !== 0 || tax !== 0 || exempt !== 0;
+  });
   const unstated = names.difference(new Set(stated.map(taxName)));
   return (
     stated.every((tax) => names.has(taxName(tax)) && isChargedOn(lines, tax)) &&
@@ -106,27 +106,24 @@ function isChargedOn(
     line.taxes.some((tax) => taxName(tax) === taxName(stated)),
   );
   if (bearing.some(({ taxes }) => taxes.length > 1)) return true;
-  const amount = stated.included ? stated.base + stated.tax : stated.base;
+  const { base, tax, exempt = zeroMinor } = stated;
+  const amount = stated.included ? base + tax + exempt : base;
   return amount === sumMinor(bearing, (line) => line.amount);
 }
 
 function coveredLine(
   item: ReceiptItem,
-  taxesByLine: ReadonlyMap<EventId, ReadonlyArray<Tax>>,
+  taxesByLine: ReadonlyMap<EventId, ReadonlyArray<BorneTax>>,
 ): TaxableLine {
   return { amount: item.net, taxes: taxesByLine.get(item.line) ?? [] };
 }
 
-export function toTaxView({
-  label,
-  rate,
-  included,
-  base,
-  tax,
-}: ReceiptIssued["taxes"][number]): TaxView {
-  return { label, rate, included, net: base, tax };
+export function toTaxView({ label, rate, included, base, tax, exempt }: ReceiptTax): TaxView {
+  const off = exempt === undefined ? {} : { exempt };
+  return { label, rate, included, net: base, tax, ...off };
 }
 
-export function taxName({ label, rate, included }: Tax): string {
-  return JSON.stringify([label, rate, included]);
+export function toReceiptTax({ label, rate, included, net, tax, exempt }: TaxView): ReceiptTax {
+  const off = exempt === undefined ? {} : { exempt };
+  return { label, rate, included, base: net, tax, ...off };
 }

@@ -8,6 +8,7 @@ import { chargeRuleSchema } from "./charge-rules.ts";
 import { valueOn } from "./dated-values.ts";
 import { CHARGES_MAX } from "./events/charge-events.ts";
 import { CASH_MAX } from "./events/drawer-events.ts";
+import { EXEMPT_PAYS } from "./events/exempt-events.ts";
 import { fieldValue, VALUE_FIELD } from "./folds/entry-fold.ts";
 import { foreignRateSchema } from "./foreign-cash.ts";
 import { type BusinessDay } from "./identity.ts";
@@ -96,6 +97,8 @@ export const SETTING_SCHEMAS = {
   "discount-reason": onceAsked(() => z.int().min(0).max(100_000)),
   /** What orders are charged on top of their goods, and when (`charge-rules.ts`). */
   charges: onceAsked(() => z.array(chargeRuleSchema()).max(CHARGES_MAX)),
+  /** What a guest pays who owes no taxes: prices without those that they contain, or prices as they are. */
+  "exempt-pays": onceAsked(() => z.enum(EXEMPT_PAYS)),
   /** Minor units that a person may give away as comps on a day; 0 for as much as they want. */
   "comp-budget": onceAsked(() => z.int().min(0).max(CASH_MAX)),
   /** Minor units that stay in a drawer over night. */
@@ -144,6 +147,7 @@ const DEFAULTS: { readonly [Key in Exclude<SettingKey, FoundedKey>]: SettingValu
   "discount-reason": 100_000,
   "comp-budget": 0,
   charges: [],
+  "exempt-pays": "net",
   float: 0,
   accounts: [],
 };

@@ -8,7 +8,7 @@
 
 import { SERVICES, type Tax, type TaxClass } from "./catalogue.ts";
 import { compareText } from "./entry-text.ts";
-import { taxName } from "./rest-of-order.ts";
+import { taxName } from "./money/tax.ts";
 
 /** Letters by the name of a combination (`combinationName`). */
 export type TaxLetters = ReadonlyMap<string, string>;

@@ -6,6 +6,7 @@
 import { type AttentionFact } from "./attention.ts";
 import { type Service, type SoldBy } from "./catalogue.ts";
 import { type Doubts } from "./doubts.ts";
+import { type CompKind } from "./events/order-events.ts";
 import { type ForeignCash } from "./foreign-cash.ts";
 import { type GoodsFate } from "./goods-fate.ts";
 import { type BusinessDay, type EventId } from "./identity.ts";
@@ -89,6 +90,8 @@ export interface TaxView {
   /** Without the tax. */
   readonly net: MinorUnits;
   readonly tax: MinorUnits;
+  /** Of an exempt sale, which owes none: what prices contain of it, and the guest doesn't pay. */
+  readonly exempt?: MinorUnits;
 }
 
 export interface ReceiptTaxView extends TaxView {
@@ -182,6 +185,8 @@ export interface OrderView {
   readonly off: MinorUnits;
   /** What is charged on top of its lines; missing for none. */
   readonly charges?: ReadonlyArray<ChargeView>;
+  /** The buyer's number where it owes no taxes; missing for most. */
+  readonly exempt?: string;
   readonly total: MinorUnits;
   readonly paid: MinorUnits;
   /** Of what was paid, what no receipt has used yet: a part that was paid of what is due. */
@@ -212,9 +217,15 @@ export interface OrderView {
   readonly refunds: ReadonlyArray<string>;
   /** Contradictions that a person has to settle. */
   /** Each with the numbers of the receipts, or refunds, that it is about. */
-  readonly attention: ReadonlyArray<AttentionFact & { readonly papers: ReadonlyArray<string> }>;
+  readonly attention: ReadonlyArray<OrderQuestion>;
   /** Why this is not all of it; empty for an order that is whole here. */
   readonly incomplete: ReadonlyArray<Incompleteness>;
+}
+
+/** What a person is asked of an order: the first of the facts that it is about, with the sum of all. */
+export interface OrderQuestion extends AttentionFact {
+  readonly lines: number;
+  readonly papers: ReadonlyArray<string>;
 }
 
 /** A guest's bill, which is no receipt. */
@@ -254,12 +265,16 @@ export interface ReceiptLineView {
   readonly unitPrice: MinorUnits;
   /** Of a split bill, which share of the quantity it is; `part` for one that nobody says as a fraction. */
   readonly share?: { readonly num: number; readonly den: number } | "part";
+  /** What the share is of, on a refund: its quantity says what came back, which of a share is nothing. */
+  readonly sharedOf?: Thousandths;
   /** What it costs, before its part of what is taken off the order. */
   readonly amount: MinorUnits;
   /** In 1/1000 %; zero where an amount was taken off. */
   readonly discountRate: MilliPercent;
   /** What its own discount took off before that. */
   readonly off: MinorUnits;
+  /** As what it was given away; missing for other discounts. */
+  readonly comp?: CompKind;
   readonly modifiers: ReadonlyArray<ModifierView>;
   /** How it is served, when that is not how its order is. */
   readonly service: Service | undefined;
@@ -305,10 +320,14 @@ export interface ReceiptView {
   readonly table: string;
   /** Whom it was issued to; undefined when nobody said. */
   readonly to: RecipientView | undefined;
+  /** The buyer's number of a sale that owes no taxes; missing for most. */
+  readonly exempt?: string;
   readonly currency: string;
   readonly lines: ReadonlyArray<ReceiptLineView>;
   /** What is taken off all of them together. */
   readonly off: MinorUnits;
+  /** As what all of it was given away; missing for other discounts. */
+  readonly comp?: CompKind;
   /** What is charged on top of them; missing for none. */
   readonly charges?: ReadonlyArray<ChargeView>;
   readonly total: MinorUnits;

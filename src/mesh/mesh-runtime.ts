@@ -16,6 +16,7 @@ import {
 import { type DialEnd } from "./dialling/dial-candidate.ts";
 import { type AddressMemory } from "./dialling/remembered-addresses.ts";
 import { SPARE_LINK, VERY_BOX } from "./gossip/door.ts";
+import { type Looking } from "./gossip/looking.ts";
 import { type MeshGlance, type MeshStatus } from "./gossip/mesh-status.ts";
 import { encodeMessage } from "./gossip/messages.ts";
 import { copiesIn, createMeshNode, type MeshNode, type Now } from "./gossip/node.ts";
@@ -37,6 +38,9 @@ export interface MeshRuntime {
   readonly status: () => MeshStatus;
   readonly glance: () => MeshGlance;
   readonly candidates: () => ReadonlyArray<CandidateView>;
+  /** Who has which order before them: said of people here, and seen of those at other tills. */
+  readonly show: Looking["show"];
+  readonly seenLooks: () => ReturnType<Looking["seen"]>;
   /** Something new is in the store: tell it now. */
   readonly committed: () => void;
   /** Who listened to nobody because of `isBehind` listens again. */
@@ -144,6 +148,8 @@ export async function createMeshRuntime(
     status: node.status,
     glance: node.glance,
     candidates: () => book.view(options.steadyMs()),
+    show: node.looking.show,
+    seenLooks: () => node.looking.seen(options.steadyMs()),
     committed: () => {
       if (!ready.isHearing) node.committed(options.steadyMs());
     },

@@ -19,9 +19,9 @@ import { type ReportMoment } from "./day-drawers.ts";
 import { approverOf, type Person, personOf, type ReportNames } from "./report-names.ts";
 
 /**
- * A comp that nobody calls a staff meal or spoiled may be an ordinary discount of all of it; a void
- * after a bill is one of goods that a guest had on a bill; `returned` came back without a receipt; a drawer was opened by
- * its `key` by nobody who is known, and `to-count` by whoever counted it.
+ * A comp that nobody calls a staff meal or spoiled may be an ordinary discount of all of it; a void after a
+ * bill is one of goods that a guest had on a bill; `returned` came back without a receipt; a drawer was
+ * opened by its `key` by nobody who is known, and `to-count` by whoever counted it.
  */
 export const ACTS = [
   "void",
@@ -149,7 +149,9 @@ function voidKind(
   const line = order?.linesById[body.line];
   const isBack = (line?.added?.quantity ?? 0) < 0;
   const before = (order?.bills ?? []).filter((bill) => comparePlaces(bill, { id, ...key }) < 0);
-  const isBilled = line !== undefined && (line.afterBill ?? 0) < before.length;
+  const own = before.filter(({ lines }) => lines === undefined);
+  const isElsewhere = before.some(({ lines }) => lines?.includes(body.line) === true);
+  const isBilled = line !== undefined && ((line.afterBill ?? 0) < own.length || isElsewhere);
   return isBilled && !isBack ? "void-after-bill" : "void";
 }
 

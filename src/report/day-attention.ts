@@ -8,7 +8,7 @@ import { type BusinessDay, type StreamId, streamName } from "../domain/identity.
 import { type LedgerView } from "../domain/ledger-view.ts";
 import { type MinorUnits } from "../domain/money/amounts.ts";
 import { orderBalance } from "../domain/order-balance.ts";
-import { attentionPapers } from "../domain/order/attention-papers.ts";
+import { attentionGroups } from "../domain/order/attention-groups.ts";
 import { receiptNumber } from "../domain/order/order-view.ts";
 import { approverOf, type Person, personOf, type ReportNames } from "./report-names.ts";
 
@@ -17,6 +17,8 @@ export interface OrderAttention {
   /** Its number; empty where it was not heard yet. */
   readonly order: string;
   readonly type: AttentionFact["type"];
+  /** How many lines it is of, where it is of lines. */
+  readonly lines: number;
   readonly amount: MinorUnits;
   /** The receipts or refunds that it is about; `till` is named by whoever knows the tills. */
   readonly papers: ReadonlyArray<{ readonly number: string; readonly till: string }>;
@@ -50,16 +52,17 @@ export interface OrderSettled {
 const UNNAMED = { staffName: () => "" };
 
 export function attentionOf(order: OrderState, day: BusinessDay): ReadonlyArray<OrderAttention> {
-  return orderBalance(order)
-    .attention.filter((fact) => (fact.day ?? day) === day)
-    .map((fact) => ({
-      order: numberOf(order),
-      type: fact.type,
-      amount: fact.amount,
-      papers: attentionPapers(order, fact).map(({ series, no }) => {
-        return { number: receiptNumber(series, no), till: series };
-      }),
-    }));
+  const { attention } = orderBalance(order);
+  const own = attention.filter((fact) => (fact.day ?? day) === day);
+  return attentionGroups(order, own).map(({ facts, amount, papers }) => ({
+    order: numberOf(order),
+    type: facts[0].type,
+    lines: facts.length,
+    amount,
+    papers: papers.map(({ series, no }) => {
+      return { number: receiptNumber(series, no), till: series };
+    }),
+  }));
 }
 
 /** `streams`: of orders with money of the day. */

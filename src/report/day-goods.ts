@@ -64,8 +64,11 @@ export function goodsOfDay(view: LedgerView, day: BusinessDay): ReadonlyArray<Da
   const refunds = orders.flatMap((order) =>
     order.refunds.filter((it) => it.home && it.day === day),
   );
+  const sharesOf = createShares(view);
   const sold = [
-    ...receipts.flatMap(({ body }) => body.items.map((item) => soldOf(view, item, shareOf(item)))),
+    ...receipts.flatMap(({ id, body }) =>
+      body.items.map((item) => soldOf(view, item, sharesOf(item).get(id) ?? 0)),
+    ),
     ...refunds.flatMap(({ body }) => body.items.map((item) => soldOf(view, item, item.quantity))),
   ];
   const products = [...Map.groupBy(sold, ({ sku, name }) => `${sku}\n${name}`).values()].map(
@@ -86,28 +89,52 @@ function ordersOn(view: LedgerView, day: BusinessDay): ReadonlyArray<OrderState>
   return view.tagged(moneyDayTag(day)).map((stream) => view.state("order", streamName(stream)));
 }
 
-/** Of a whole line; a part of one is as much of its quantity, rounded once its parts are together. */
-type Share = (quantity: Thousandths) => number;
+/** By receipt, how much of a line it sold, in thousandths; of a third of a line no whole ones. */
+type SharesOf = (item: ReceiptItem) => ReadonlyMap<EventId, number>;
 
-function shareOf({ num, den }: ReceiptItem): Share {
-  return (quantity) => (quantity * num) / den;
+function createShares(view: LedgerView): SharesOf {
+  const knownByLine = new Map<EventId, ReadonlyMap<EventId, number>>();
+  return ({ birth, line }) => {
+    const known = knownByLine.get(line);
+    if (known !== undefined) return known;
+    const shares = sharesOfLine(view.state("order", birth), line);
+    knownByLine.set(line, shares);
+    return shares;
+  };
+}
+
+/**
+ * Goods are sold once, by whichever receipts came first, however often two tills took the money: that
+ * counts as issued until it is given back. Each receipt sold what it says of what the line costs.
+ */
+function sharesOfLine(order: OrderState, line: EventId): ReadonlyMap<EventId, number> {
+  const found = orderBalance(order).lines.find(({ id }) => id === line);
+  const shares = new Map<EventId, number>();
+  let left = 1;
+  for (const { id, body } of order.receipts) {
+    for (const { gross, num, den } of body.items.filter((item) => item.line === line)) {
+      const said = found === undefined || found.net === 0 ? num / den : gross / found.net;
+      const share = Math.min(left, said);
+      left -= share;
+      shares.set(id, (shares.get(id) ?? 0) + share * (found?.quantity ?? 0));
+    }
+  }
+  return shares;
 }
 
 function soldOf(
   view: LedgerView,
   { birth, line, net }: Pick<ReceiptItem | RefundItem, "birth" | "line" | "net">,
-  quantity: Thousandths | Share,
+  quantity: number,
 ): Sold {
   const found = orderBalance(view.state("order", birth)).lines.find(({ id }) => id === line);
   const added = found?.line.added ?? null;
   const isAdded = found?.taxes.some(({ included }) => !included) === true;
-  const share =
-    typeof quantity === "function" ? quantity(found?.quantity ?? thousandths(0)) : quantity;
   return {
     sku: added?.sku ?? "",
     name: added?.name ?? "",
     soldBy: toSoldBy(added?.by),
-    quantity: share,
+    quantity,
     gross: isAdded ? minor(0) : net,
     net: isAdded ? net : minor(0),
   };
@@ -125,25 +152,34 @@ function totalOf(same: ReadonlyArray<Sold>): DayProduct {
   };
 }
 
-/** Guests whose order was put on another one's bill sat there all the same. */
 export function coversOfDay(view: LedgerView, day: BusinessDay): DayCovers {
-  const paid = view
-    .tagged(moneyDayTag(day))
-    .map((stream) => streamName(stream) as EventId)
-    .map((id) => ({
-      orders: mergedOrders(view, id),
-      receipts: view.state("order", id).receipts.filter((it) => it.home && it.day === day),
-    }))
-    .filter(({ receipts }) => receipts.length > 0);
-  const bills = paid.filter(({ orders }) => guestsOf(view, orders) > 0);
+  const bills = billsWithGuests(view, day);
   return {
     orders: bills.length,
     guests: guestsOf(view, new Set(bills.flatMap(({ orders }) => orders))),
-    total: sumMinor(
-      bills.flatMap(({ receipts }) => receipts),
-      ({ body }) => body.total,
-    ),
+    total: sumMinor(bills, ({ total }) => total),
   };
+}
+
+interface BillWithGuests {
+  readonly id: EventId;
+  /** Itself, and what was put on its bill: whoever sat there are guests all the same. */
+  readonly orders: ReadonlyArray<EventId>;
+  readonly guests: number;
+  /** Of the receipts of that day. */
+  readonly total: MinorUnits;
+}
+
+/** The orders with receipts on a day that say how many guests they are for. */
+export function billsWithGuests(view: LedgerView, day: BusinessDay): ReadonlyArray<BillWithGuests> {
+  return view.tagged(moneyDayTag(day)).flatMap((stream) => {
+    const id = streamName(stream) as EventId;
+    const receipts = view.state("order", id).receipts.filter((it) => it.home && it.day === day);
+    const orders = [...mergedOrders(view, id)];
+    const guests = guestsOf(view, orders);
+    if (receipts.length === 0 || guests === 0) return [];
+    return [{ id, orders, guests, total: sumMinor(receipts, ({ body }) => body.total) }];
+  });
 }
 
 function guestsOf(view: LedgerView, orders: Iterable<EventId>): number {

@@ -6,6 +6,7 @@ import { type DayDrawer } from "./day-drawers.ts";
 import { type DayCategory, type DayCovers } from "./day-goods.ts";
 import { type DayOutage } from "./day-outages.ts";
 import { type DaySafe, type OutsideDrawers } from "./day-safe.ts";
+import { type DayServer } from "./day-servers.ts";
 import { type DayZs } from "./day-zs.ts";
 import { type DayBooks } from "./reconcile.ts";
 
@@ -17,6 +18,8 @@ export interface DayReport extends DayBooks {
   readonly closing: DayZs;
   readonly goods: ReadonlyArray<DayCategory>;
   readonly covers: DayCovers;
+  /** What each person served, by what they are called. */
+  readonly servers: ReadonlyArray<DayServer & { readonly name: string }>;
   /** What people did besides selling, who vouched for it and why, in the ledger's order. */
   readonly acts: ReadonlyArray<DayAct>;
   /** What each person gave away. */

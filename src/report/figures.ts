@@ -15,6 +15,8 @@ export interface FiguresRead {
   readonly refunds: { readonly count: number; readonly total: MinorUnits };
   readonly rounding: MinorUnits;
   readonly taxes: ReadonlyArray<FigureTax>;
+  /** Sales that owe no taxes, less what was refunded of them. */
+  readonly exempt: MinorUnits;
   readonly tenders: ReadonlyArray<FigureTender>;
 }
 
@@ -24,6 +26,8 @@ interface FigureTax {
   readonly included: boolean;
   readonly net: MinorUnits;
   readonly tax: MinorUnits;
+  /** Of turnover that owes none: what prices contain of it, and nobody paid. */
+  readonly exempt?: MinorUnits;
 }
 
 interface FigureTender {
@@ -47,6 +51,7 @@ export function readFigures(sums: Sums): FiguresRead {
     refunds: { count: sum("refunds"), total: sum("refunded") },
     rounding: sum("rounding"),
     taxes: taxesOf(sums),
+    exempt: sum("exempt"),
     tenders: tendersOf(sums),
   };
 }
@@ -54,19 +59,22 @@ export function readFigures(sums: Sums): FiguresRead {
 function taxesOf(sums: Sums): ReadonlyArray<FigureTax> {
   const found = new Set(
     [...sums.keys()].flatMap(
-      (key) => /^(?<tax>tax\/.+)\/(?:base|tax)$/su.exec(key)?.groups?.["tax"] ?? [],
+      (key) => /^(?<tax>tax\/.+)\/(?:base|tax|off)$/su.exec(key)?.groups?.["tax"] ?? [],
     ),
   );
   return [...found]
     .map((key) => {
       const [, rate = "0", how, ...label] = key.split("/");
-      return {
+      const tax = {
         label: label.join("/"),
         rate: milliPercent(Number(rate)),
         included: how === "included",
         net: minor(sums.get(`${key}/base`) ?? 0),
         tax: minor(sums.get(`${key}/tax`) ?? 0),
       };
+      return how === "exempt"
+        ? Object.assign(tax, { exempt: minor(sums.get(`${key}/off`) ?? 0) })
+        : tax;
     })
     .toSorted((a, b) => b.rate - a.rate || (a.label < b.label ? -1 : 1));
 }
@@ -104,7 +112,7 @@ export function addFigures(
   return sums;
 }
 
-const BESIDE = ["drawer/", "goods/", "sold-on/"];
+const BESIDE = ["comps/", "drawer/", "goods/", "sold-on/"];
 
 /** Whether a day's kept sums and what Zs record have it both. */
 export function isOfBoth(name: string): boolean {

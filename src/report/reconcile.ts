@@ -16,15 +16,17 @@ import {
 import {
   correctionsOf,
   daySumPrefix,
+  isOfExemptSale,
   moneyDayTag,
   parseTipKey,
   receiptTag,
   returnedOn,
+  taxBucket,
 } from "../domain/folds/order-sums.ts";
 import { type BusinessDay } from "../domain/identity.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
 import { minor, type MinorUnits, sumMinor, zeroMinor } from "../domain/money/amounts.ts";
-import { sumTaxes } from "../domain/money/tax.ts";
+import { onPrices, sumTaxes } from "../domain/money/tax.ts";
 import { isIncomplete, orderBalance } from "../domain/order-balance.ts";
 import { withChargeItems } from "../domain/order-charges.ts";
 import { openBills } from "../domain/order/gathered-order.ts";
@@ -49,6 +51,7 @@ import {
 import { type Deposits, depositsOf, isCapturedOn } from "./deposits.ts";
 import { type Difference, differing, figure } from "./difference.ts";
 import { type DoubtedNumber, doubtedNumbers } from "./doubted-numbers.ts";
+import { addFigures } from "./figures.ts";
 import { foreignDifferences, foreignOf, type ForeignTotal, ownCashOf } from "./foreign-money.ts";
 import { handedOtherwise, type HandedOtherwise } from "./handed-otherwise.ts";
 import { type SoldOnTotal, soldOnTotals } from "./sold-on.ts";
@@ -110,6 +113,8 @@ export interface DayBooks {
   readonly refunds: { readonly count: number; readonly total: MinorUnits };
   readonly rounding: MinorUnits;
   readonly taxes: ReadonlyArray<TaxView>;
+  /** Sales that owe no taxes, less what was refunded of them: in the sums above. */
+  readonly exempt: MinorUnits;
   readonly tenders: ReadonlyArray<TenderTotal>;
   /** None of it goes out again: change is the shop's own money. */
   readonly foreign: ReadonlyArray<ForeignTotal>;
@@ -186,11 +191,11 @@ export function reconcileDay(
   const captured = capturedOn(orders, day);
   const tenders = tendersOf(kept, [...captured, ...corrections, ...refunds]);
   const foreign = foreignOf(kept);
-  const deposits = depositsOf(orders, day);
   return {
     day,
     ...sums,
     taxes,
+    exempt: exemptOf(issued),
     tenders,
     foreign,
     ownCash: ownCashOf(cashOf(tenders), foreign),
@@ -203,7 +208,7 @@ export function reconcileDay(
       receipts: questioned.length,
       total: sumMinor(questioned, ({ total }) => total),
     },
-    deposits,
+    deposits: depositsOf(orders, day),
     pricedApart: { lines: 0, total: zeroMinor, lists: [] },
     incomplete: orders.filter(isIncomplete).map(numberOf),
     doubted: doubtedNumbers(issued),
@@ -255,6 +260,11 @@ function taxesOf(issued: ReadonlyArray<Issued>): ReadonlyArray<TaxView> {
   return sumTaxes(issued.flatMap(({ body }) => body.taxes.map(toTaxView))).toSorted(
     (a, b) => b.rate - a.rate || (a.label < b.label ? -1 : 1),
   );
+}
+
+function exemptOf(issued: ReadonlyArray<Issued>): MinorUnits {
+  const exempt = issued.filter(({ body }) => isOfExemptSale(body));
+  return sumMinor(exempt, ({ body }) => body.total);
 }
 
 function tendersOf(
@@ -362,7 +372,7 @@ function sumDifferences(
 function receiptDifferences({ body }: ReceiptState): ReadonlyArray<Difference> {
   const name = receiptNumber(body.series, body.no);
   const items = sumMinor(withChargeItems(body).items, ({ net }) => net);
-  const added = sumMinor(body.taxes, ({ included, tax }) => (included ? 0 : tax));
+  const added = onPrices(body.taxes);
   const used = sumMinor(body.uses, ({ amount }) => amount);
   return [
     ...differing("sales", figure("receipt/items", name), [body.total, items + added]),
@@ -374,7 +384,7 @@ function receiptDifferences({ body }: ReceiptState): ReadonlyArray<Difference> {
 function refundDifferences({ body }: RefundState): ReadonlyArray<Difference> {
   const name = receiptNumber(body.series, body.no);
   const items = sumMinor(withChargeItems(body).items, ({ net }) => net);
-  const added = sumMinor(body.taxes, ({ included, tax }) => (included ? 0 : tax));
+  const added = onPrices(body.taxes);
   const out = sumMinor(body.out, ({ amount }) => amount);
   return [
     ...differing("sales", figure("refund/items", name), [body.total, items + added]),
@@ -403,17 +413,18 @@ function taxDifferences(
   kept: ReadonlyMap<string, number>,
   taxes: ReadonlyArray<TaxView>,
 ): ReadonlyArray<Difference> {
-  const found = new Map(
-    taxes.flatMap(({ label, rate, included, net, tax }): ReadonlyArray<[string, number]> => {
-      const bucket = `tax/${rate}/${included ? "included" : "added"}/${label}`;
+  const found = addFigures(
+    taxes.map((sum): ReadonlyArray<[string, number]> => {
+      const bucket = taxBucket(sum);
+      const { net, tax, exempt } = sum;
       return [
         [`${bucket}/base`, net],
-        [`${bucket}/tax`, tax],
+        exempt === undefined ? [`${bucket}/tax`, tax] : [`${bucket}/off`, exempt],
       ];
     }),
   );
   return [...new Set([...kept.keys(), ...found.keys()])].flatMap((key) => {
-    const bucket = /^tax\/\d+\/\w+\/(?<label>.+)\/(?<part>base|tax)$/u.exec(key)?.groups;
+    const bucket = /^tax\/\d+\/\w+\/(?<label>.+)\/(?<part>base|tax|off)$/u.exec(key)?.groups;
     if (bucket === undefined) return [];
     const about = figure(bucket["part"] === "base" ? "tax/net" : "tax/tax", bucket["label"]);
     return differing("taxes", about, [keptSum(kept, key), found.get(key) ?? 0]);

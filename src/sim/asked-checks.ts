@@ -73,14 +73,13 @@ function askedOn({ process }: Member, events: ReadonlyArray<KnownEvent>): Readon
   );
   const asked = open.flatMap(({ subject }) => {
     if (subject.type !== "order") return [];
-    const { order, fact } = subject;
-    return [{ order: orderStream(order), name: resolvableName(fact, fact.day), ...amountOf(fact) }];
+    const { order, facts } = subject;
+    return facts.map((fact) => {
+      const name = resolvableName(fact, fact.day);
+      return { order: orderStream(order), name, amount: fact.amount };
+    });
   });
   return [...asked, ...settled];
-}
-
-function amountOf({ amount }: Pick<Asked, "amount">): Pick<Asked, "amount"> {
-  return { amount };
 }
 
 /** Or somebody has settled it: so much of it all in all. */

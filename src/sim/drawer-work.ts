@@ -24,6 +24,7 @@ import { drawerInUse, type DrawerSession, openDrawers } from "../domain/drawer/d
 import { type Cash } from "../domain/events/drawer-events.ts";
 import { minor } from "../domain/money/amounts.ts";
 import { type Dice } from "./dice.ts";
+import { BESIDE_SHARE, type Done } from "./done-act.ts";
 import { type Manners } from "./options.ts";
 import { FOREIGN } from "./shop-set-up.ts";
 
@@ -42,9 +43,6 @@ export interface DrawerWorkDeps {
   readonly dice: Dice;
 }
 
-type Done = { readonly ok: boolean; readonly fault?: { readonly type: string } };
-
-const SHARE = 0.35;
 const KEY_SHARE = 0.02;
 const WEIGHTS = {
   open: 6,
@@ -68,7 +66,7 @@ export function createDrawerWork(deps: DrawerWorkDeps): DrawerWork {
     after: (before) => {
       const isTurned = keys.chance(KEY_SHARE);
       const done = isTurned ? `${before}; key: ${orNoRoom(() => turnKey(closing), "en")}` : before;
-      if (!dice.chance(SHARE)) return done;
+      if (!dice.chance(BESIDE_SHARE)) return done;
       const what = dice.weighed<keyof typeof WEIGHTS>(WEIGHTS);
       const said = orNoRoom(() => ACTS[what](deps), "en");
       return `${done}; ${what}: ${said}`;

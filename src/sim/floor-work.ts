@@ -8,15 +8,19 @@ import { mergeOrders, moveOrder, unmergeOrder } from "../app/orders/move-order.t
 import { payOrder } from "../app/orders/order-pay.ts";
 import { splitOrder } from "../app/orders/order-split.ts";
 import { listOrders } from "../app/orders/orders.ts";
+import { decideBill } from "../app/orders/print-bill.ts";
 import { openTable } from "../app/orders/table-acts.ts";
 import { orNoRoom } from "../app/store-errors.ts";
 import { type Actor, type Till } from "../app/till.ts";
+import { decideDiscountLine } from "../domain/commands/give-discount.ts";
+import { decideTakeOff } from "../domain/commands/take-off.ts";
 import { type WantedSplit } from "../domain/entry/entry-split.ts";
-import { minor, thousandths } from "../domain/money/amounts.ts";
+import { milliPercent, minor, thousandths } from "../domain/money/amounts.ts";
 import { billParts } from "../domain/order/bill-parts.ts";
 import { billOf } from "../domain/order/gathered-order.ts";
 import { type LineView, type OrderView } from "../domain/views.ts";
 import { type Dice } from "./dice.ts";
+import { BESIDE_SHARE, type Done, toldDone } from "./done-act.ts";
 import { type Manners } from "./options.ts";
 
 export interface FloorWork {
@@ -38,18 +42,18 @@ interface Work extends FloorWorkDeps {
   readonly others: ReadonlyArray<OrderView>;
 }
 
-type Done = { readonly ok: boolean; readonly fault?: { readonly type: string } };
-
-const SHARE = 0.35;
 const SEAT_SHARE = 0.15;
 const WEIGHTS = {
   table: 2,
   lines: 4,
+  less: 1,
+  off: 1,
+  bill: 2,
   merge: 2,
   unmerge: 1,
-  split: 5,
-  part: 6,
-  deposit: 3,
+  split: 7,
+  part: 8,
+  deposit: 5,
 } as const;
 const TABS = 6;
 const PARTS_MOST = 4;
@@ -58,7 +62,7 @@ export function createFloorWork(deps: FloorWorkDeps): FloorWork {
   const { dice } = deps;
   return {
     after: (before) => {
-      if (!dice.chance(SHARE)) return before;
+      if (!dice.chance(BESIDE_SHARE)) return before;
       return `${before}; ${orNoRoom(() => doSomething(deps), "en")}`;
     },
   };
@@ -69,7 +73,7 @@ function doSomething(deps: FloorWorkDeps): string {
   const { till } = open;
   if (dice.chance(SEAT_SHARE)) {
     const wish = { what: `Tab ${dice.between(1, TABS)}`, covers: dice.between(1, 4) };
-    return told("seat", openTable(till, actor, wish));
+    return toldDone("seat", openTable(till, actor, wish));
   }
   const day = till.days().now;
   const all = listOrders(till, { day, openOnly: true });
@@ -80,7 +84,7 @@ function doSomething(deps: FloorWorkDeps): string {
   if (order === undefined) return "nobody sits there";
   const what = dice.weighed<keyof typeof WEIGHTS>(WEIGHTS);
   const others = mine.filter(({ id }) => id !== order.id);
-  return told(what, ACTS[what]({ ...deps, till, order, others }));
+  return toldDone(what, ACTS[what]({ ...deps, till, order, others }));
 }
 
 const ACTS: Readonly<Record<keyof typeof WEIGHTS, (work: Work) => Done>> = {
@@ -92,7 +96,7 @@ const ACTS: Readonly<Record<keyof typeof WEIGHTS, (work: Work) => Done>> = {
       beside: true,
     }),
   lines: ({ till, actor, dice, order, others }) => {
-    const line = pickLine(dice, order);
+    const line = pickPartPaid(dice, order) ?? pickLine(dice, order);
     if (line === undefined) return NOTHING;
     const count = Math.abs(line.quantity) / 1000;
     const quantity = thousandths(1000 * dice.between(1, Math.max(1, count)));
@@ -100,6 +104,31 @@ const ACTS: Readonly<Record<keyof typeof WEIGHTS, (work: Work) => Done>> = {
     const lines = [{ position: line.position, quantity }];
     return moveOrder(till, actor, { order: order.id, to, lines, beside: false });
   },
+  less: ({ till, actor, dice, order }) => {
+    const line = pickLine(dice, order);
+    if (line === undefined) return NOTHING;
+    const count = thousandths(1000 * dice.between(1, Math.max(1, line.quantity / 1000)));
+    const wish = { voids: [{ line: line.id, count }], reason: "spilt" };
+    return till.act(actor, "take off", (context) =>
+      decideTakeOff(context, billOf(context.view, order.id), wish),
+    );
+  },
+  off: ({ till, actor, dice, order }) => {
+    const line = pickPartPaid(dice, order) ?? pickLine(dice, order);
+    if (line === undefined) return NOTHING;
+    const discount = { rate: milliPercent(dice.between(1, 5) * 10_000), amount: minor(0) };
+    return till.act(actor, "discount line", (context) =>
+      decideDiscountLine(context, billOf(context.view, order.id), {
+        line: line.id,
+        discount,
+        reason: "cold",
+      }),
+    );
+  },
+  bill: ({ till, actor, order }) =>
+    till.act(actor, "print bill", (context) =>
+      decideBill(context, { order: order.id, part: undefined }),
+    ),
   merge: ({ till, actor, dice, order, others }) =>
     others.length === 0
       ? NOTHING
@@ -161,10 +190,14 @@ function pickLine(dice: Dice, { lines }: OrderView): LineView | undefined {
   return there.length === 0 ? undefined : dice.pick(there);
 }
 
-function isOwn({ ledger }: Till, id: string): boolean {
-  return id.startsWith(`${ledger.identity.key.device}.`);
+/** Of which a share is paid, where there is one. */
+function pickPartPaid(dice: Dice, { lines }: OrderView): LineView | undefined {
+  const some = lines.filter(
+    ({ voided, covered, gross }) => !voided && covered !== 0 && covered !== gross,
+  );
+  return some.length === 0 ? undefined : dice.pick(some);
 }
 
-function told(what: string, { ok, fault }: Done): string {
-  return ok ? what : `${what}: ${fault?.type ?? ""}`;
+function isOwn({ ledger }: Till, id: string): boolean {
+  return id.startsWith(`${ledger.identity.key.device}.`);
 }

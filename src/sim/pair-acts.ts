@@ -6,7 +6,7 @@ import { decideAddGoods, decideSetQuantity } from "../domain/commands/edit-order
 import { decideDiscountOrder } from "../domain/commands/give-discount.ts";
 import { decideFire } from "../domain/commands/hold-fire.ts";
 import { decideMerge, decideMoveLines, decideMoveTable } from "../domain/commands/move-lines.ts";
-import { decidePayCard } from "../domain/commands/pay-order.ts";
+import { decideCash, decidePayCard } from "../domain/commands/pay-order.ts";
 import { decideSend } from "../domain/commands/send-order.ts";
 import { decideSplit } from "../domain/commands/split-order.ts";
 import { decideTakeOff } from "../domain/commands/take-off.ts";
@@ -14,7 +14,7 @@ import { type OrderState } from "../domain/folds/order-state.ts";
 import { registerValue } from "../domain/folds/register.ts";
 import { type EventId } from "../domain/identity.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
-import { milliPercent, thousandths, zeroMinor } from "../domain/money/amounts.ts";
+import { milliPercent, minor, thousandths, zeroMinor } from "../domain/money/amounts.ts";
 import { orderBalance } from "../domain/order-balance.ts";
 import { billParts } from "../domain/order/bill-parts.ts";
 import { billOf, billOrder } from "../domain/order/gathered-order.ts";
@@ -35,6 +35,14 @@ export interface PairTable {
 /** 0 at till A, 1 at till B. */
 export type Side = 0 | 1;
 
+/** How people pay and give off: the page has cards and percentages, a test the others. */
+export interface PairManner {
+  readonly pays: "card" | "cash";
+  readonly gives: "rate" | "amount";
+}
+
+export const USUAL_MANNER: PairManner = { pays: "card", gives: "rate" };
+
 export interface PairWish {
   readonly table: PairTable;
   /** Which of the two orders beside it is that till's own. */
@@ -47,7 +55,7 @@ export interface PairAct {
   readonly decide: (
     context: DecisionContext,
     order: OrderState,
-    at: PairWish & { readonly till: Till },
+    at: PairWish & { readonly till: Till; readonly manner: PairManner },
   ) => Decision;
   /** Whether what that till wanted is so. Undefined for acts that are looked at by their receipts. */
   readonly stands?: (view: LedgerView, at: PairWish) => boolean;
@@ -55,6 +63,7 @@ export interface PairAct {
 
 const QUANTITIES = [3, 4] as const;
 const RATES = [10, 20] as const;
+const AMOUNTS = [minor(500), minor(1001)] as const;
 export const TABLES = ["21", "22"] as const;
 const PARTS = [3, 4] as const;
 const PIECE = thousandths(1000);
@@ -83,9 +92,12 @@ export const ACTS = {
     stands: (view, { table }) => isVoided(view, table),
   },
   discount: {
-    decide: (context, order, { wish }) =>
+    decide: (context, order, { wish, manner }) =>
       decideDiscountOrder(context, order, {
-        discount: { rate: percent(RATES[wish]), amount: zeroMinor },
+        discount:
+          manner.gives === "rate"
+            ? { rate: percent(RATES[wish]), amount: zeroMinor }
+            : { rate: percent(0), amount: AMOUNTS[wish] },
         reason: "regular guest",
       }),
     stands: (view, { table, wish }) =>
@@ -130,8 +142,8 @@ export const ACTS = {
     stands: (view, { table, wish }) =>
       billParts(billOf(view, table.order)).filter(({ total }) => total > 0).length === PARTS[wish],
   },
-  "pay a part": { decide: (context, order) => decidePayFirst(context, order) },
-  "pay all": { decide: (context, order) => decidePayCard(context, order, undefined) },
+  "pay a part": { decide: (context, order, { manner }) => decidePayFirst(context, order, manner) },
+  "pay all": { decide: (context, order, { manner }) => decidePay(context, order, manner) },
 } as const satisfies Readonly<Record<string, PairAct>>;
 
 export type ActName = keyof typeof ACTS;
@@ -159,10 +171,20 @@ function decideAdd(
   return decideAddGoods(context, { catalogue, goods, order, service: "dine-in" });
 }
 
-function decidePayFirst(context: DecisionContext, order: OrderState): Decision {
+/** In cash with a large note, so that change goes out. */
+export function decidePay(
+  context: DecisionContext,
+  order: OrderState,
+  { pays }: Pick<PairManner, "pays">,
+): Decision {
+  if (pays === "card") return decidePayCard(context, order, undefined);
+  return decideCash(context, order, { tendered: minor(50_000), tip: zeroMinor });
+}
+
+function decidePayFirst(context: DecisionContext, order: OrderState, manner: PairManner): Decision {
   const [first] = billParts(order);
   if (first === undefined) return err({ type: "split/none" });
-  return decidePayCard({ ...context, part: first.id }, order, undefined);
+  return decidePay({ ...context, part: first.id }, order, manner);
 }
 
 function soupOf(view: LedgerView, { order, soup }: PairTable): OrderState["linesById"][EventId] {

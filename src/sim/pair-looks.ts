@@ -48,7 +48,7 @@ function lookIn(view: LedgerView, table: PairTable, items: ReadonlyArray<OpenIte
   const asked = items.filter(
     ({ subject }) => subject.type === "order" && ids.includes(subject.order),
   );
-  const facts = asked.flatMap(({ subject }) => (subject.type === "order" ? [subject.fact] : []));
+  const facts = asked.flatMap(({ subject }) => (subject.type === "order" ? subject.facts : []));
   const tooMuch = facts.filter(({ type }) => TOO_MUCH.includes(type));
   const total = sumMinor(bills, (bill) => orderBalance(bill).total);
   const sums: GoodsSums = {

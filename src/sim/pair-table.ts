@@ -46,7 +46,7 @@ Two tills don't hear each other, and each does one thing to the same order. Then
 
 - both tills are equal to the byte, and \`till verify\` finds nothing on either;
 - each piece that was ordered lies on one bill, and is voided, paid, or open there; each cent that was taken is on a receipt, or waits on a bill;
-- what was paid too much is asked about, to the cent, and the question names the sum, the receipts and their tills;
+- what was paid too much is asked about once, to the cent, and the question names the sum, the receipts and their tills; a question about what two tills said names both;
 - whatever the kitchen reads twice is marked, carrying to a table apart;
 - the guests can pay what is open then: nothing stays open, and nothing new is asked.
 
@@ -91,18 +91,21 @@ function questionsText(asked: ReadonlyArray<OpenItem>): string {
       const [, other] = tills;
       const receipts =
         other === undefined ? "the receipt of its till" : "the receipts of both tills";
-      const about = tills.length === 0 ? "" : `, with ${receipts}`;
+      const isNamed = items.some(({ text }) => /\(Till A, Till B\)/u.test(text));
+      const named = isNamed ? ", with the names of both" : "";
+      const about = tills.length === 0 ? named : `, with ${receipts}`;
       return `${phrase}${about}${sum === 0 ? "" : `: ${money(sum)}`}`;
     })
     .join("; ");
 }
 
-/** Without which order, which goods, which receipts and how much: `Order A7: SOUP, …, A-000001 (Till A): 7.95`. */
+/** Without which order, which goods, whose words, which receipts and how much: `Order A7: SOUP, … (Till A, Till B), A-000001 (Till A): 7.95`. */
 function phraseOf(text: string): string {
   return text
     .replace(/^Order [A-Z0-9]+: /u, "")
     .replace(/^[A-Z]+, /u, "")
     .replaceAll(/, [A-Z]-[0-9]+ \([^)]*\)/gu, "")
+    .replace(/ \(Till [A-Z](?:, Till [A-Z])*\)/u, "")
     .replace(/: [0-9.,]+$/u, "");
 }
 

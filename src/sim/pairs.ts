@@ -7,7 +7,7 @@ import { type Decision, type DecisionContext } from "../domain/commands/decision
 import { decideAddGoods } from "../domain/commands/edit-order.ts";
 import { decideHold } from "../domain/commands/hold-fire.ts";
 import { openOrder } from "../domain/commands/open-order.ts";
-import { decideHandBack, decidePayCard } from "../domain/commands/pay-order.ts";
+import { decideHandBack } from "../domain/commands/pay-order.ts";
 import { decideSend } from "../domain/commands/send-order.ts";
 import { decideSplit } from "../domain/commands/split-order.ts";
 import { type EventId } from "../domain/identity.ts";
@@ -24,11 +24,14 @@ import {
   ACT_NAMES,
   type ActName,
   ACTS,
+  decidePay,
   needsParts,
   type PairAct,
+  type PairManner,
   type PairTable,
   type PairWish,
   type Side,
+  USUAL_MANNER,
 } from "./pair-acts.ts";
 import { lookAt, type PairLook } from "./pair-looks.ts";
 import { sharedTables } from "./shared-rows.ts";
@@ -73,6 +76,7 @@ interface Prepared {
 /** Of each pair the first act is at till A, the second 20 seconds later at till B. */
 export async function playPairs(
   names: ReadonlyArray<PairNames> = allPairs(),
+  manner: PairManner = USUAL_MANNER,
 ): Promise<PlayedPairs> {
   const options = completeOptions({ seed: SEED, tills: 2, without: new Set(TROUBLES) });
   using world = createWorld({ ...options, clockSkewMsMax: 0, clockDriftPpmMax: 0 }, {});
@@ -81,15 +85,15 @@ export async function playPairs(
   const tables = names.map((pair) => ({ names: pair, table: prepare(a, pair) }));
   await untilEqual(world);
   cut(world, boxes);
-  for (const one of tables) play(a, one, 0);
+  for (const one of tables) play(a, one, { side: 0, manner });
   await world.time.runUntil(world.time.nowMs() + APART_MS);
-  for (const one of tables) play(b, one, 1);
+  for (const one of tables) play(b, one, { side: 1, manner });
   world.network.healAll();
   await untilEqual(world);
   const faults = differences(boxes);
   const healed = tables.map((one) => ({ ...one, look: lookAt(deskOf(a), one.table) }));
   const stands = tables.map((one) => [doesStand(a, one, 0), doesStand(a, one, 1)] as const);
-  for (const { table } of tables) payAll(a, table);
+  for (const { table } of tables) payAll(a, table, manner);
   await untilEqual(world);
   const pairs = healed.map(({ names: [first, second], table, look }, at) => ({
     first,
@@ -160,11 +164,15 @@ function ring(box: Box, order: EventId, [sku, count]: readonly [string, number])
   return added.id;
 }
 
-function play(box: Box, { names, table }: Prepared, side: Side): void {
+function play(
+  box: Box,
+  { names, table }: Prepared,
+  { side, manner }: { readonly side: Side; readonly manner: PairManner },
+): void {
   const { till } = deskOf(box);
   const { decide }: PairAct = ACTS[names[side]];
   act(box, table.order, (context, state) =>
-    decide(context, state, { till, ...wishOf(names, table, side) }),
+    decide(context, state, { till, manner, ...wishOf(names, table, side) }),
   );
 }
 
@@ -181,7 +189,7 @@ function doesStand(box: Box, { names, table }: Prepared, side: Side): boolean {
 type Written = { readonly id: EventId };
 
 /** Guests of all three orders pay what is open, or get back what is too much. */
-function payAll(box: Box, { order, others }: PairTable): void {
+function payAll(box: Box, { order, others }: PairTable, manner: PairManner): void {
   for (const id of [order, ...others]) {
     const { status, giveBack, owed } = deskOf(box).till.ledger.read((view) => {
       const bill = billOf(view, id);
@@ -192,9 +200,7 @@ function payAll(box: Box, { order, others }: PairTable): void {
     if (!status) continue;
     const method = owed ?? "card";
     act(box, id, (context, state) =>
-      giveBack > 0
-        ? decideHandBack(context, state, { method })
-        : decidePayCard(context, state, undefined),
+      giveBack > 0 ? decideHandBack(context, state, { method }) : decidePay(context, state, manner),
     );
   }
 }

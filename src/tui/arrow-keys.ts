@@ -2,7 +2,7 @@
 
 import { moveInCount } from "./drawer-entry.ts";
 import { hitCount, meansFirst } from "./entry-hits.ts";
-import { readLine, selectedLine } from "./entry-plan.ts";
+import { chosenLine, readLine, selectedLine } from "./entry-plan.ts";
 import { sumsOf } from "./payment.ts";
 import { NOT_REFUSED, type RegisterState, unasked } from "./register-state.ts";
 import { turnGoodsPage } from "./rows/goods-rows.ts";
@@ -36,7 +36,7 @@ export function move(till: TillContext, state: RegisterState, by: number): Regis
   }
   if (state.screen === "payment") return state;
   if (state.text === "" && Math.abs(by) === PAGE) return turnGoodsPage(till, state, Math.sign(by));
-  if (state.text === "" && by === -1 && state.lineId === undefined && state.lastText !== "") {
+  if (state.text === "" && by === -1 && chosenLine(state) === undefined && state.lastText !== "") {
     return { ...state, text: state.lastText };
   }
   return moveLine(state, Math.sign(by));
@@ -64,7 +64,7 @@ function moveLine(state: RegisterState, by: number): RegisterState {
   const selected = selectedLine(state);
   const at = live.findIndex(({ id }) => id === selected?.id);
   const line = live[clamp(at + by, live.length - 1)];
-  return line === undefined ? state : { ...state, lineId: line.id };
+  return line === undefined ? state : { ...state, lineId: line.id, stayedId: undefined };
 }
 
 function clamp(at: number, last: number): number {

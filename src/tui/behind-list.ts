@@ -26,6 +26,7 @@ const CHANGES_ORDER: ReadonlySet<CommandId> = new Set<CommandId>([
   "hold",
   "again",
   "reprice",
+  "exempt",
   "refire",
   "undo",
   "keep",

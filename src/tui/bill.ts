@@ -3,7 +3,7 @@
 import { readSplit, type WantedSplit } from "../domain/entry/entry-split.ts";
 import { type EventId } from "../domain/identity.ts";
 import { type OrderView } from "../domain/views.ts";
-import { type PrintedBill } from "./ports/bill-port.ts";
+import { type PrintedBill, type WantedPart } from "./ports/bill-port.ts";
 import { type RegisterState, refused, refusedBy, said, spent } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
 
@@ -47,15 +47,15 @@ function splitAndPrint(
 }
 
 /** `2/3`. */
-function partTyped(typed: string): number | undefined {
-  const part = /^(?<part>[1-9]\d?)\/[1-9]\d?$/u.exec(typed)?.groups?.["part"];
-  return part === undefined ? undefined : Number(part);
+function partTyped(typed: string): WantedPart | undefined {
+  const { no, of } = /^(?<no>[1-9]\d?)\/(?<of>[1-9]\d?)$/u.exec(typed)?.groups ?? {};
+  return no === undefined ? undefined : { no: Number(no), of: Number(of) };
 }
 
 function print(
   till: TillContext,
   state: RegisterState,
-  { order, part }: { readonly order: OrderView; readonly part?: number },
+  { order, part }: { readonly order: OrderView; readonly part?: WantedPart },
 ): RegisterState {
   const { session } = state;
   if (session === undefined) return state;

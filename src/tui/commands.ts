@@ -28,6 +28,7 @@ export const COMMAND_IDS = [
   "hold",
   "again",
   "reprice",
+  "exempt",
   "refire",
   "papers",
   "return",
@@ -66,7 +67,11 @@ export interface Command {
   readonly keys: ReadonlyArray<KeyName>;
   /** Typed after `:` in every language; the first one is shown. */
   readonly words: ReadonlyArray<string>;
-  readonly inFooter: boolean;
+  /**
+   * Where its key stands in the footer: in every shop; in one with tables; or there only as far as the
+   * keys of tables leave room, 1 the last to go.
+   */
+  readonly footer: "always" | "never" | "tables" | 1 | 2 | 3;
   /**
    * The sign or the digit that it has in the list under F10, always the same; 1 and 2 are for
    * `SIGN_VERBS`.
@@ -87,17 +92,19 @@ export const COMMANDS: ReadonlyArray<Command> = [
   verb("send", {
     keys: ["f2", "ctrl-e"],
     words: ["send"],
-    available: (state) => inRegister(state) ?? needsLines(state) ?? true,
+    available: withLines,
   }),
   verb("away", {
     keys: ["f3", "ctrl-w"],
     words: ["away", "in"],
+    footer: 3,
     available: (state) => inRegister(state) ?? true,
   }),
   verb("discount", {
     keys: ["f4", "ctrl-d"],
     words: ["discount", "price"],
-    available: (state) => inRegister(state) ?? needsLines(state) ?? true,
+    footer: 1,
+    available: withLines,
   }),
   verb("void", {
     keys: ["f5", "ctrl-x"],
@@ -108,18 +115,20 @@ export const COMMANDS: ReadonlyArray<Command> = [
   verb("park", {
     keys: ["f6", "ctrl-k"],
     words: ["park", "orders"],
+    footer: 2,
     available: (state) => inRegister(state) ?? true,
   }),
   other("table", {
     keys: ["f7", "ctrl-t"],
     words: ["table", "tab"],
     listSign: "5",
+    footer: "tables",
     available: (state) => inRegister(state) ?? true,
   }),
-  // Not in the footer, as F7: eighty cells have no room for both in every language.
   other("bill", {
     keys: ["f8", "ctrl-n"],
     words: ["bill"],
+    footer: "tables",
     available: (state) => inRegister(state) ?? true,
   }),
   verb("pay", {
@@ -153,13 +162,13 @@ export const COMMANDS: ReadonlyArray<Command> = [
     keys: ["ctrl-f"],
     words: ["fire"],
     listSign: "+",
-    available: (state) => inRegister(state) ?? needsLines(state) ?? true,
+    available: withLines,
   }),
   other("again", {
     keys: ["ctrl-r"],
     words: ["again", "round"],
     listSign: "*",
-    available: (state) => inRegister(state) ?? needsLines(state) ?? true,
+    available: withLines,
   }),
   other("hand-over", {
     keys: [],
@@ -172,15 +181,12 @@ export const COMMANDS: ReadonlyArray<Command> = [
     available: (state) =>
       inRegister(state) ?? (isJoined(state) ? true : wordsFor(state).tables.noneJoined),
   }),
-  other("reprice", {
-    keys: [],
-    words: ["reprice"],
-    available: (state) => inRegister(state) ?? needsLines(state) ?? true,
-  }),
+  other("reprice", { keys: [], words: ["reprice"], available: withLines }),
+  other("exempt", { keys: [], words: ["exempt"], available: withLines }),
   other("refire", {
     keys: [],
     words: ["refire", "remake"],
-    available: (state) => inRegister(state) ?? needsLines(state) ?? true,
+    available: withLines,
   }),
   other("papers", {
     keys: ["ctrl-p"],
@@ -260,7 +266,7 @@ export const COMMANDS: ReadonlyArray<Command> = [
   other("hold", {
     keys: [],
     words: ["hold"],
-    available: (state) => inRegister(state) ?? needsLines(state) ?? true,
+    available: withLines,
   }),
   other("settings", {
     keys: [],
@@ -272,11 +278,7 @@ export const COMMANDS: ReadonlyArray<Command> = [
     words: ["language"],
     available: (state) => loggedIn(state) ?? true,
   }),
-  other("date", {
-    keys: [],
-    words: ["date"],
-    available: (state) => inRegister(state) ?? true,
-  }),
+  other("date", { keys: [], words: ["date"], available: (state) => inRegister(state) ?? true }),
   other("customer", {
     keys: [],
     words: ["customer"],
@@ -391,14 +393,15 @@ export function keyLabel(key: KeyName): string {
   return key.startsWith("ctrl-") ? `Ctrl-${key.slice(5).toUpperCase()}` : key.toUpperCase();
 }
 
-type Facts = Pick<Command, "keys" | "words" | "available" | "listSign">;
+type Facts = Pick<Command, "keys" | "words" | "available" | "listSign"> &
+  Partial<Pick<Command, "footer">>;
 
 function verb(id: CommandId, facts: Facts): Command {
-  return { id, ...facts, inFooter: true, isLater: false };
+  return { id, footer: "always", isLater: false, ...facts };
 }
 
 function other(id: CommandId, facts: Facts): Command {
-  return { id, ...facts, inFooter: false, isLater: false };
+  return { id, footer: "never", isLater: false, ...facts };
 }
 
 function loggedIn(state: RegisterState): string | undefined {
@@ -424,6 +427,10 @@ function needsNoLines(state: RegisterState): string | undefined {
   const isEmpty = state.order?.lines.every(({ voided }) => voided) ?? true;
   const comesBack = (state.order?.returns.length ?? 0) > 0;
   return isEmpty && !comesBack ? undefined : wordsFor(state).whyNot.parkFirst;
+}
+
+function withLines(state: RegisterState): true | string {
+  return inRegister(state) ?? needsLines(state) ?? true;
 }
 
 export function needsLines(state: RegisterState): string | undefined {

@@ -4,7 +4,7 @@ import { foldText } from "../domain/entry-text.ts";
 import { typedMoney, typedRate } from "../domain/locale.ts";
 import { parseMoney } from "../domain/money/currency.ts";
 import { parseRate } from "../domain/money/rates.ts";
-import { compRows, listGiveAway } from "./give-away.ts";
+import { giveAwayRows, listGiveAway } from "./give-away.ts";
 import { type RegisterState, refused, spent } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
 
@@ -23,7 +23,7 @@ export function discountTexts(till: TillContext, typed: string): ReadonlyArray<s
 export function askDiscount(till: TillContext, state: RegisterState): RegisterState {
   const typed = foldText(state.text);
   if (discountTexts(till, typed).length === 0) {
-    if (typed === "" && compRows(till, state).length > 0) return listGiveAway(state);
+    if (typed === "" && giveAwayRows(till, state).length > 0) return listGiveAway(state);
     const { discountHow, noNumber } = till.words.verb;
     return refused(state, typed === "" ? discountHow : noNumber(state.text.trim(), discountHow));
   }

@@ -2,8 +2,9 @@
 
 import { assertNever } from "../domain/assert-never.ts";
 import { type CompKind } from "../domain/events/order-events.ts";
+import { chargeOrder } from "./charge-rows.ts";
 import { giveDiscount } from "./entry-actions.ts";
-import { type List, type MeantDiscount, type RegisterState } from "./register-state.ts";
+import { type List, type RegisterState } from "./register-state.ts";
 import { type ListRow } from "./rows/list-row.ts";
 import { recording, type TillContext } from "./till-context.ts";
 import { type Words } from "./words/words-shape.ts";
@@ -36,7 +37,7 @@ export function discountWhyRows(
   till: TillContext,
   { filter, meant }: Pick<WhyList, "filter" | "meant">,
 ): ReadonlyArray<ListRow> {
-  const kind = meant.discount?.kind;
+  const kind = "charge" in meant ? undefined : meant.discount?.kind;
   const recorded = reasonsFor(wordsFor(recording(till)), kind);
   const typed = filter.trim();
   return [
@@ -59,7 +60,7 @@ export function discountWhyRows(
   ];
 }
 
-/** The same discount once more, with the reason. */
+/** The same discount, or the charge that comes off, once more, with the reason. */
 export function sayDiscountWhy(
   till: TillContext,
   state: RegisterState,
@@ -67,6 +68,8 @@ export function sayDiscountWhy(
 ): RegisterState {
   const { list } = state;
   if (list?.type !== "discount-why") return state;
-  const meant: MeantDiscount = { ...list.meant, reason };
-  return giveDiscount(till, { ...state, list: undefined }, meant);
+  const { meant } = list;
+  const without = { ...state, list: undefined };
+  if ("charge" in meant) return chargeOrder(till, without, { ...meant, reason });
+  return giveDiscount(till, without, { ...meant, reason });
 }

@@ -34,7 +34,7 @@ import {
 } from "../domain/money/amounts.ts";
 import { type Discount, discountLine, lineGross } from "../domain/pricing.ts";
 import { magnitude, formatQuantity } from "../domain/quantity.ts";
-import { type LineView } from "../domain/views.ts";
+import { type LineView, type OrderView } from "../domain/views.ts";
 import { type CommandId, commandOfWord, noSuchWord } from "./commands.ts";
 import { planCustomer } from "./customer-plan.ts";
 import { type Act, type Plan } from "./entry-act.ts";
@@ -132,6 +132,23 @@ function lackOf(
 export function selectedLine(state: RegisterState): LineView | undefined {
   const live = state.order?.lines.filter(({ voided }) => !voided) ?? [];
   return live.find(({ id }) => id === state.lineId) ?? live.at(-1);
+}
+
+/** The line that somebody has chosen by the arrows; undefined where the last one counts. */
+export function chosenLine(state: RegisterState): LineView | undefined {
+  const { lineId, stayedId } = state;
+  const line = lineId === stayedId ? undefined : selectedLine(state);
+  return line?.id === lineId ? line : undefined;
+}
+
+/** The order as others have changed it: their new line is not the one that this person's keys are about. */
+export function withOrderNow(state: RegisterState, order: OrderView | undefined): RegisterState {
+  const next = { ...state, order };
+  const selected = selectedLine(state);
+  if (selected === undefined || order?.id !== state.order?.id) return next;
+  const stayed = { ...next, lineId: selected.id, stayedId: selected.id };
+  const isOther = selectedLine(next)?.id !== selected.id;
+  return isOther && selectedLine(stayed)?.id === selected.id ? stayed : next;
 }
 
 /** Goods with their price, as a text names them or as a list has completed them. */
@@ -311,7 +328,7 @@ function planCourse(
 ): Plan {
   const words = till.words.plan;
   const line = selectedLine(state);
-  const from = line !== undefined && line.id === state.lineId ? line : undefined;
+  const from = chosenLine(state);
   const said = state.session?.course() ?? 0;
   const last = from === undefined && said > 0 ? said : (line?.course ?? 0);
   const course = command.course ?? courseAfter(last);

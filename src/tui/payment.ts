@@ -14,6 +14,7 @@ import { type OwnTender } from "../domain/tenders.ts";
 import { commandOfWord } from "./commands.ts";
 import { type Act, type Plan } from "./entry-act.ts";
 import { backBy, backToCard, isCommandWord, owes, planGiveBack } from "./hand-back.ts";
+import { paidElsewhere } from "./paid-elsewhere.ts";
 import { type TillSession } from "./ports/till-port.ts";
 import {
   askedCard,
@@ -40,9 +41,11 @@ import { entrySentence, wordsFor } from "./words/words.ts";
 
 /** F9. With a sum before it takes it at once, unless the number is also goods. */
 export function pay(till: TillContext, before: RegisterState): RegisterState {
-  const state = atPart(till, before);
+  const state = atPart(till, chargedNow(before));
   const session = payer(state);
   if (session === undefined) return refused(state, wordsFor(state).whyNot.logInFirst);
+  const gone = paidElsewhere(till, state);
+  if (gone !== undefined) return refused(state, gone);
   const read = readPayment(state.text, till.currency);
   if (owes(state)) return backBy(till, state, "cash");
   if (read.type === "split") return split(till, state, read.wanted);
@@ -70,6 +73,13 @@ export function pay(till: TillContext, before: RegisterState): RegisterState {
   const sum = isForeign ? foreignMoney(till, read) : till.money(read.amount);
   const question = till.words.pay.inCash(sum);
   return said({ ...paymentScreen(state), text: state.text }, "hint", question);
+}
+
+/** What is asked for is what will be taken: rules of the shop may have changed since the order was charged. */
+function chargedNow(state: RegisterState): RegisterState {
+  if (state.screen === "payment") return state;
+  const order = state.session?.bills.chargeAnew();
+  return order === undefined ? state : { ...state, order };
 }
 
 /** What Enter takes now, which is asked by that. */
@@ -205,9 +215,11 @@ function takeCash(till: TillContext, state: RegisterState, amount: MinorUnits): 
  * taken, whatever another till has added to the order since: the terminal beside the till takes that sum.
  */
 export function payByCard(till: TillContext, before: RegisterState): RegisterState {
-  const state = atPart(till, before);
+  const state = atPart(till, chargedNow(before));
   const session = payer(state);
   if (session === undefined) return refused(state, wordsFor(state).whyNot.logInFirst);
+  const gone = paidElsewhere(till, state);
+  if (gone !== undefined) return refused(state, gone);
   const read = readPayment(state.text, till.currency);
   if (owes(state)) return backToCard(till, state);
   if (read.type === "tip" && state.screen === "payment") {
@@ -255,6 +267,8 @@ export function payByTender(
 ): RegisterState {
   const session = payer(state);
   if (session === undefined) return refused(state, wordsFor(state).whyNot.logInFirst);
+  const gone = paidElsewhere(till, state);
+  if (gone !== undefined) return refused(state, gone);
   if (owes(state)) return backBy(till, state, tender);
   const { id, name } = tender;
   const amount = tenderSum(till, state);
@@ -301,6 +315,8 @@ function begins(name: string, text: string): boolean {
 export function planPayment(till: TillContext, state: RegisterState): Plan {
   const session = payer(state);
   if (session === undefined) return { type: "refused", why: till.words.whyNot.logInFirst };
+  const gone = paidElsewhere(till, state);
+  if (gone !== undefined && !isCommandWord(till, state.text)) return { type: "refused", why: gone };
   if (state.confirmedSum !== undefined) {
     return { type: "refused", why: askedTooMuch(till, state, state.confirmedSum) };
   }

@@ -3,7 +3,7 @@
 import { changed } from "./entry-actions.ts";
 import { type RegisterState, refused, refusedBy, said, spent } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
-import { describe, readCounts } from "./void-line.ts";
+import { describe, giveReason, readCounts } from "./void-line.ts";
 
 /** One digit each, in this order. */
 export const REFIRE_REASONS = ["dropped", "cold", "wrong", "sentBack", "lost"] as const;
@@ -21,10 +21,14 @@ export function askRefire(till: TillContext, state: RegisterState): RegisterStat
   return said({ ...spent(state), list }, "hint", words.why(describe(till, state, meant)));
 }
 
-/** Nothing of the order changes: the kitchen hears of it, and nobody pays for it again. */
-export function refireWhy(till: TillContext, state: RegisterState, reason: string): RegisterState {
+/**
+ * Why goods are taken off, or made once more. Of the latter nothing of the order changes: the kitchen hears
+ * of it, and nobody pays for it again.
+ */
+export function sayWhy(till: TillContext, state: RegisterState, reason: string): RegisterState {
   const { session, list } = state;
   if (list?.type !== "reason") return state;
+  if (list.purpose !== "refire") return giveReason(till, state, reason);
   const before = { ...state, list: undefined };
   if (session === undefined) return refused(before, till.words.whyNot.logInFirst);
   const outcome = session.refire({ lines: list.voids, reason });

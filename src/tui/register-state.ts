@@ -14,6 +14,7 @@ import { type MinorUnits, type Thousandths } from "../domain/money/amounts.ts";
 import { type LineView, type OrderView } from "../domain/views.ts";
 import { type BegunCount, type DrawerPage, type DrawerStep } from "./drawer-state.ts";
 import { type GuestList } from "./guest-list.ts";
+import { type MeantCharge } from "./meant-charge.ts";
 import { type OfficeState, withOfficeText } from "./office/office-state.ts";
 import { type AttentionItem } from "./ports/attention-port.ts";
 import { type CorrectableOrder, type CorrectionWay } from "./ports/correction-port.ts";
@@ -28,7 +29,7 @@ import {
 } from "./ports/refusal-port.ts";
 import { type GoodsBack, type MoneyBack, type ReceiptToReturn } from "./ports/return-port.ts";
 import { type TillSession } from "./ports/till-port.ts";
-import { type Progress } from "./training/progress.ts";
+import { type ToldExercise } from "./training/progress.ts";
 
 export type Screen = "log-in" | "register" | "payment" | "office" | "drawer";
 
@@ -209,7 +210,10 @@ export type List =
       readonly purpose: "void" | "refire";
     } & MeantVoids)
   /** Why so much is taken off. */
-  | (ListBase & { readonly type: "discount-why"; readonly meant: Omit<MeantDiscount, "reason"> })
+  | (ListBase & {
+      readonly type: "discount-why";
+      readonly meant: Omit<MeantDiscount, "reason"> | MeantCharge;
+    })
   /** What a number may mean before F4. */
   | (ListBase & { readonly type: "discounts"; readonly typed: string })
   | (ListBase & { readonly type: "orders"; readonly orders: ReadonlyArray<OrderView> })
@@ -307,6 +311,8 @@ export interface RegisterState {
   readonly hit: number | undefined;
   /** The line that the arrows stand on; else the last one counts. */
   readonly lineId: EventId | undefined;
+  /** `lineId` when a colleague's line came below it: it stays selected, though no arrow chose it. */
+  readonly stayedId: EventId | undefined;
   /** Which category of goods stands beside an empty line, counted on and on. */
   readonly goodsPage: number;
   readonly list: List | undefined;
@@ -382,13 +388,6 @@ export interface OthersOrder {
   readonly owner: string;
 }
 
-export interface ToldExercise {
-  readonly title: string;
-  readonly text: string;
-  /** The same as long as it is the same exercise. */
-  readonly progress: Progress;
-}
-
 export function emptyState(
   service: Service,
   lastStaffNumber: string | undefined,
@@ -417,6 +416,7 @@ export function emptyState(
     lastText: "",
     hit: undefined,
     lineId: undefined,
+    stayedId: undefined,
     goodsPage: 0,
     list: undefined,
     laidInput: undefined,

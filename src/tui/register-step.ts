@@ -37,6 +37,7 @@ import {
   scanInOffice,
 } from "./office/office-step.ts";
 import { speak } from "./own-language.ts";
+import { leavePayment } from "./paid-elsewhere.ts";
 import { printCopy, reprintPaper } from "./papers.ts";
 import { recallOrder } from "./park.ts";
 import {
@@ -49,7 +50,7 @@ import {
 } from "./payment.ts";
 import { choosePlan, signInPlan } from "./plan.ts";
 import { chooseQueued } from "./queue.ts";
-import { refireWhy } from "./refire.ts";
+import { sayWhy } from "./refire.ts";
 import {
   NOT_REFUSED,
   type RegisterState,
@@ -74,7 +75,7 @@ import { type TillContext } from "./till-context.ts";
 import { withTypedSum } from "./typed-sum.ts";
 import { pasteText, seen, typeText } from "./typing.ts";
 import { openTillPage, runVerb, runWord } from "./verbs.ts";
-import { giveReason, voidAll } from "./void-line.ts";
+import { voidAll } from "./void-line.ts";
 import { chooseDay } from "./walk-day.ts";
 import { askWeight, keepWeighing, leaveWeighing, whyGoodsFirst } from "./weighing.ts";
 
@@ -345,12 +346,11 @@ function chooseRow(till: TillContext, state: RegisterState, row: ListRow): Regis
     case "option":
       return offerKept(till, chooseOption(till, state, choice.number));
     case "reason":
-      return state.list?.type === "reason" && state.list.purpose === "refire"
-        ? refireWhy(till, state, choice.reason)
-        : giveReason(till, state, choice.reason);
+      return sayWhy(till, state, choice.reason);
     case "discount-why":
       return sayDiscountWhy(till, state, choice.reason);
     case "comp":
+    case "charge":
       return giveAway(till, state, choice);
     case "all-of-it":
       return voidAll(till, state);
@@ -433,9 +433,7 @@ function escape(till: TillContext, state: RegisterState): RegisterState {
   const weighing = state.screen === "register" ? leaveWeighing(state) : undefined;
   if (weighing !== undefined) return weighing;
   if (state.text !== "") return { ...spent(state), message: undefined };
-  if (state.screen === "payment") {
-    return { ...unasked(state), screen: "register", hit: undefined, message: undefined };
-  }
+  if (state.screen === "payment") return leavePayment(till, state);
   if (state.screen === "drawer") return leaveDrawer(till, state);
   return { ...state, lineId: undefined, message: undefined };
 }

@@ -9,11 +9,14 @@ import { type Result } from "../domain/result.ts";
 import { createAutoLock } from "./auto-lock.ts";
 import { backFromTraining, type TrainingOutcome } from "./begin-training.ts";
 import { dayMessage } from "./close-day.ts";
+import { withOrderNow } from "./entry-plan.ts";
 import { withOutcome } from "./hold-fire.ts";
 import { createKeeper, type KeptScreen, type Takeover, takenOver } from "./kept-screen.ts";
 import { startMinuteTick } from "./minute-tick.ts";
+import { noticePaid } from "./paid-elsewhere.ts";
 import { answeredPin, checkPin, isPinTyped } from "./pin-check.ts";
 import { type Refusal } from "./ports/refusal-port.ts";
+import { type OrderLook } from "./ports/table-port.ts";
 import { type TillPort, type TillSession } from "./ports/till-port.ts";
 import { withQueueNews } from "./queue.ts";
 import {
@@ -96,6 +99,7 @@ export function createStateHolder<Input>(
     for (const input of inputs) take(input);
     isBusy = false;
     change(state);
+    port.looksAt(lookOf(state));
   }
 
   function take(input: Input): void {
@@ -155,7 +159,14 @@ export function createStateHolder<Input>(
 
 function asItIsNow(till: TillContext, state: RegisterState): RegisterState {
   const { session } = state;
-  return session === undefined ? state : withOutcome(till, { ...state, order: session.order() });
+  if (session === undefined) return state;
+  return noticePaid(till, state, withOutcome(till, withOrderNow(state, session.order())));
+}
+
+/** What whoever presses keys has before them, whatever list or screen stands over it. */
+function lookOf({ session, order }: RegisterState): OrderLook | undefined {
+  if (session === undefined || order === undefined) return undefined;
+  return { staff: session.staffNumber, order: order.id };
 }
 
 interface NewsDeps {

@@ -9,7 +9,7 @@ import { readTableEntry, type TableEntry } from "../domain/entry/entry-table.ts"
 import { type TableView } from "../domain/order/table-view.ts";
 import { type OrderView } from "../domain/views.ts";
 import { changed } from "./entry-actions.ts";
-import { selectedLine } from "./entry-plan.ts";
+import { chosenLine } from "./entry-plan.ts";
 import { placedAt, tabNearly } from "./find-tables.ts";
 import { moveTyped } from "./move-tables.ts";
 import { labelOf, shown } from "./park.ts";
@@ -74,7 +74,7 @@ function sitAt(till: TillContext, state: RegisterState, seat: number): RegisterS
   const { session } = state;
   const { tables } = till.words;
   if (session === undefined) return state;
-  const line = state.lineId === undefined ? undefined : selectedLine(state);
+  const line = chosenLine(state);
   if (line !== undefined) {
     return changed(state, session.setSeat(line.id, seat), tables.lineFor(line.name, seat));
   }

@@ -17,6 +17,7 @@ import { confirmDrawer, takeBackTyped } from "./drawer-entry.ts";
 import { listDrawer } from "./drawer-step.ts";
 import { addGoods, changed, pendingOf } from "./entry-actions.ts";
 import { readLine } from "./entry-plan.ts";
+import { exemptOrder } from "./exempt.ts";
 import { keepGoods, openReceipt } from "./give-back.ts";
 import { fireCourse, holdLines, namesOf, sentMessage } from "./hold-fire.ts";
 import { askToLeave, lockOrHandOver } from "./lock.ts";
@@ -95,8 +96,11 @@ export function runVerb(till: TillContext, state: RegisterState, id: CommandId):
     case "undo":
     case "again":
     case "reprice":
+    case "exempt":
     case "date":
     case "language":
+    case "customer":
+    case "new-customer":
       return toLast(till, state, id);
     case "receipts":
     case "return":
@@ -117,9 +121,6 @@ export function runVerb(till: TillContext, state: RegisterState, id: CommandId):
     case "tills":
     case "status":
       return openList(till, state, id);
-    case "customer":
-    case "new-customer":
-      return id === "customer" ? findCustomer(till, state) : beginCustomer(till, state);
     default:
       return assertNever(id, "command");
   }
@@ -279,11 +280,14 @@ function send(till: TillContext, state: RegisterState): RegisterState {
 function toLast(
   till: TillContext,
   state: RegisterState,
-  id: "undo" | "again" | "reprice" | "date" | "language",
+  id: "undo" | "again" | "reprice" | "exempt" | "date" | "language" | "customer" | "new-customer",
 ): RegisterState {
   if (id === "date") return setClock(till, state);
   if (id === "language") return askLanguage(till, state);
   if (id === "reprice") return repriceOrder(till, state);
+  if (id === "exempt") return exemptOrder(till, state);
+  if (id === "customer") return findCustomer(till, state);
+  if (id === "new-customer") return beginCustomer(till, state);
   return id === "undo" ? undo(till, state) : again(till, state);
 }
 

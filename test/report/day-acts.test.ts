@@ -8,7 +8,10 @@ import { dayReport, dayReportToJson } from "../../src/app/day/day-report.ts";
 import { ALL_HEARD } from "../../src/app/day/day-tills-text.ts";
 import { moveCash, openDrawer, openWithoutSale } from "../../src/app/drawers/drawers.ts";
 import { editOrder, type OrderEdit } from "../../src/app/orders/order-edit.ts";
+import { payOrder } from "../../src/app/orders/order-pay.ts";
 import { refund } from "../../src/app/orders/refund.ts";
+import { addToOrder } from "../../src/app/orders/sell.ts";
+import { handOverOrders, openTable } from "../../src/app/orders/table-acts.ts";
 import { type Actor, type Till } from "../../src/app/till.ts";
 import { compOf, compsKey } from "../../src/domain/comps.ts";
 import { type BusinessDay, toStreamId } from "../../src/domain/identity.ts";
@@ -159,6 +162,36 @@ test("guests are those of orders that say how many they are for", async () => {
 
   expect(dayReport(till, DAY).covers).toEqual({ orders: 1, guests: 4, total: 325 });
   expect(textOf(till)).toContain("  4 guests at 1 order                        3.25");
+});
+
+test("goods are of whoever served their order then, guests of whoever served it last", async () => {
+  const { till } = (await newCafe()).open();
+  const { order } = valueOf(openTable(till, MIA, { what: "7", covers: 4 }));
+  valueOf(addToOrder(till, MIA, { order: order.number, entries: ["chips"] }));
+  valueOf(handOverOrders(till, MIA, { orders: [order.number], from: undefined, to: "4" }));
+  valueOf(addToOrder(till, MIA, { order: order.number, entries: ["chips"] }));
+  const payment = { type: "card" } as const;
+  valueOf(payOrder(till, MIA, { order: order.number, payment, part: undefined }));
+
+  const { servers } = dayReport(till, DAY);
+
+  expect(servers).toEqual([
+    {
+      staff: "1",
+      name: "Mia",
+      sales: 325,
+      covers: { orders: 0, guests: 0, total: 0 },
+      perGuest: 0,
+    },
+    {
+      staff: "4",
+      name: "Ravi",
+      sales: 325,
+      covers: { orders: 1, guests: 4, total: 650 },
+      perGuest: 162,
+    },
+  ]);
+  expect(textOf(till).join("\n")).toMatch(/^ {4}4 guests, 1\.62 each +6\.50$/mu);
 });
 
 function edit(till: Till, actor: Actor, act: OrderEdit["act"]): void {

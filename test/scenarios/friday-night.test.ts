@@ -4,6 +4,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { listAttentionItems } from "../../src/app/attention/attention-items.ts";
 import { dayReport } from "../../src/app/day/day-report.ts";
+import { listZs } from "../../src/app/day/z-papers.ts";
+import { zLines } from "../../src/domain/day/z-lines.ts";
 import { compareText } from "../../src/domain/entry-text.ts";
 import { type DayReport } from "../../src/report/day-report.ts";
 import {
@@ -22,7 +24,7 @@ import {
   playFriday,
   SHORT,
 } from "../support/friday-night.ts";
-import { COVERS, LINES, planFriday } from "../support/friday-plan.ts";
+import { COVERS, hasNoService, LINES, planFriday, SERVICE_FROM } from "../support/friday-plan.ts";
 import { planShifts } from "../support/friday-shifts.ts";
 import { TILLS } from "../support/friday-stage.ts";
 
@@ -95,6 +97,9 @@ describe.each(TILLS)("the report at till %s", (till) => {
       guests: COVERS,
       total: sumOf(receipts, total),
     });
+    const sold = report.goods.map(({ gross, net }) => gross + net);
+    expect(sumOf(report.servers, ({ sales }) => sales)).toBe(sumOf(sold, (amount) => amount));
+    expect(sumOf(report.servers, (server) => server.covers.guests)).toBe(COVERS);
     expect(report.openOrders).toEqual({ count: 0, due: 0 });
     // The drawer of B is short, as it was counted, and nothing else differs.
     expect(report.differences).toMatchObject([{ check: "drawers", about: { amount: SHORT } }]);
@@ -168,6 +173,21 @@ test("the tills say the same, numbers of receipts have no gap, and the day is cl
   );
   expect(closing.zs).toHaveLength(TILLS.length);
   expect(closing).toMatchObject({ missingZs: [], supplements: [], unexplained: [] });
+});
+
+test("the Zs have what large parties were charged for service, and what was given away", () => {
+  const { till } = played.friday.desk("A");
+  const zs = listZs(till, till.days().now).map(({ body }) => zLines(body.figures));
+  const goods = zs.flatMap((z) => z.goods).filter(({ category }) => category === "Service");
+  const comps = zs.flatMap((z) => z.comps);
+
+  const large = played.parties.filter(({ covers }) => covers >= SERVICE_FROM);
+  expect([large.length > 5, large.filter(hasNoService).length > 1]).toEqual([true, true]);
+  expect(sumOf(goods, ({ amount }) => amount)).toBe(sumOf(played.books.service, (own) => own));
+  expect([sumOf(comps, ({ count }) => count), sumOf(comps, ({ amount }) => amount)]).toEqual([
+    goneOf("comp").length,
+    sumOf(goneOf("comp"), (cents) => cents),
+  ]);
 });
 
 function byNumber(one: number, other: number): number {

@@ -18,6 +18,7 @@ const BUGS: ReadonlyArray<Bug> = [
     wrap: { ledger: deciding({ order: (order) => forNoPart(order) }) },
     troubles: ["network"],
     wish: BUSY,
+    firstSeed: 64,
     noticed: /money for another part pays/u,
   },
   {
@@ -29,6 +30,7 @@ const BUGS: ReadonlyArray<Bug> = [
   },
   {
     name: "an odd cent of a line is dealt to two parts",
+    firstSeed: 20,
     wrap: { ledger: deciding({ drafts: dealtTwice }) },
     troubles: ["network"],
     wish: BUSY,

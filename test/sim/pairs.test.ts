@@ -49,6 +49,22 @@ describe("each of twelve acts on one till, and each of twelve on another one apa
     }
   });
 
+  test("ask once about what was paid too much on one bill", () => {
+    for (const { first, second, healed } of played.pairs) {
+      const asked = healed.asked.filter(({ kind }) => TOO_MUCH.includes(kind));
+      expect(asked.length, `${first}, ${second}`).toBeLessThanOrEqual(1);
+    }
+  });
+
+  test("ask about two splits by both tills and by what is left to pay", () => {
+    const both = played.pairs.find(({ first, second }) => first === "split" && second === "split");
+    const texts = both?.healed.asked.map(({ text }) => text);
+
+    expect(texts).toEqual([
+      expect.stringMatching(/two tills split the bill differently \(Till A, Till B\): 61\.34$/u),
+    ]);
+  });
+
   test("cost the guests what was ordered where nobody orders, voids or discounts", () => {
     const harmless = new Set(["send", "fire", "move table", "move lines", "merge", "split"]);
     const paying = new Set(["pay a part", "pay all"]);
@@ -63,6 +79,26 @@ describe("each of twelve acts on one till, and each of twelve on another one apa
     const { code } = await format("docs/merge.md", pairPage(played.pairs), { printWidth: 100 });
     expect(readFileSync(PAGE, "utf8")).toBe(code);
   });
+});
+
+test("Acts on money lose nothing in cash either, nor with an amount off", async () => {
+  const money = new Set([
+    "discount",
+    "split",
+    "merge",
+    "move lines",
+    "void",
+    "pay a part",
+    "pay all",
+  ]);
+  const names = allPairs().filter((pair) => pair.every((name) => money.has(name)));
+  const { pairs, faults } = await playPairs(names, { pays: "cash", gives: "amount" });
+
+  expect(faults).toEqual([]);
+  const found = pairs.flatMap(({ first, second, healed, paid }) =>
+    [...healed.faults, ...paid.faults].map((fault) => `${first}, ${second}: ${fault}`),
+  );
+  expect(found).toEqual([]);
 });
 
 /** What the guests pay all in all, once what was too much is given back. */

@@ -29,12 +29,9 @@ describe("one table is paid on two tills apart", () => {
     const { tills, text } = await tellStory(4);
 
     expect(text).toMatch(
-      /Order A1: Burger, a line is paid beyond what it costs, A-000001 \(.*\), B-000001 \(.*\): 14\.90 \(lead\)/u,
+      /Order A1: 2 lines are paid beyond what they cost, A-000001 \(.*\), B-000001 \(.*\): 20\.10 \(lead\)/u,
     );
-    expect(text).toMatch(
-      /Order A1: IPA, a line is paid beyond what it costs, A-000001 \(.*\), B-000001 \(.*\): 5\.20 \(lead\)/u,
-    );
-    expect(text.match(/^ +take goods of B-000001 back$/gmu)).toHaveLength(2);
+    expect(text.match(/^ +take goods of B-000001 back$/gmu)).toHaveLength(1);
     for (const { receipts, attention, reports } of tills) {
       expect(receipts).toEqual(["A-000001", "B-000001", "B-000002"]);
       expect(attention).toEqual([]);

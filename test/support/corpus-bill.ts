@@ -64,6 +64,16 @@ export function playBill(
       reason: "waited",
     },
   });
+  const exempted = a.write({
+    kind: "order/exempted",
+    streams,
+    body: { exempt: { number: "DE 814 204", pays: "net" }, over: [] },
+  });
+  a.write({
+    kind: "order/exempted",
+    streams,
+    body: { exempt: null, over: [firstId(exempted)] },
+  });
   a.write({
     kind: "bill/printed",
     streams,

@@ -20,6 +20,7 @@ export const QUIET_NIGHT: Omit<DayReport, keyof DayBooks> = {
     unexplained: [],
   },
   goods: [],
+  servers: [],
   covers: { orders: 0, guests: 0, total: minor(0) },
   acts: [],
   comps: [],

@@ -312,7 +312,13 @@ export function createFakeTill(
     return {
       staffName: staff.name,
       staffNumber: staff.number,
-      bills: { ordersNamed: () => [], printBill: () => err({ message: "Nothing is printed." }) },
+      bills: {
+        ordersNamed: () => [],
+        printBill: () => err({ message: "Nothing is printed." }),
+        chargeAnew: () => undefined,
+        charges: () => [],
+        charge: () => err({ message: "Nothing is charged." }),
+      },
       office: noOffice,
       customers: noCustomers,
       ...noTables,
@@ -385,6 +391,7 @@ export function createFakeTill(
       },
       discountOrder: (discount, reason = "") =>
         now(`discount ${discount?.rate ?? 0} ${discount?.amount ?? 0} of the order${why(reason)}`),
+      exempt: (number) => now(number === undefined ? "not exempt" : `exempt by ${number}`),
       setLeft: (sku, left) => {
         log.push(leftWords(sku, left));
         return ok(undefined);
@@ -531,6 +538,7 @@ export function createFakeTill(
         return ok("18:00");
       },
       cashTip: (tip) => tip,
+      paidBy: () => undefined,
       cashDue: () => {
         const { due, giveBack } = view() ?? { due: zeroMinor, giveBack: zeroMinor };
         return giveBack > 0 ? subtractMinor(zeroMinor, giveBack) : due;
@@ -542,6 +550,8 @@ export function createFakeTill(
     log,
     customer: () => undefined,
     staffName: (wanted) => STAFF.find(({ number: it }) => it === wanted)?.name ?? wanted,
+    looksAt: () => undefined,
+    lookedAtBy: () => [],
     poke: () => {
       for (const listener of listeners) listener();
     },
@@ -555,6 +565,7 @@ export function createFakeTill(
       recordsIn: options.locale ?? "en",
       defaultService: "counter",
       lockAfterMinutes: 10,
+      tables: [],
       scaleLabels: usualScaleRules,
       denominations: (currenciesByCode.get("EUR")?.denominations ?? []).map(minor),
     },

@@ -43,11 +43,22 @@ export function lessPercent(net: number, percent: number): number {
   return net - half(net * percent, 100);
 }
 
+/** On top of what the goods cost, half a cent up. */
+export function serviceOn(net: number, percent: number): number {
+  return half(net * percent, 100);
+}
+
+/** A sum in parts a cent apart, the first ones with the odd cents. */
+export function centsApart(sum: number, count: number): ReadonlyArray<number> {
+  return Array.from(
+    { length: count },
+    (_, at) => Math.floor(sum / count) + (at < sum % count ? 1 : 0),
+  );
+}
+
 /** Parts a cent apart, the first ones with the odd cents. */
 export function evenParts(net: number, count: number): ReadonlyArray<Bill> {
-  return partsOf(
-    Array.from({ length: count }, (_, at) => Math.floor(net / count) + (at < net % count ? 1 : 0)),
-  );
+  return partsOf(centsApart(net, count));
 }
 
 /** The tax of each part is what it adds to those before. */
@@ -73,6 +84,8 @@ export function tenderedFor(due: number, note: number): number {
 export interface FridayBooks {
   readonly receipts: BookedReceipt[];
   readonly refunds: BookedRefund[];
+  /** What was charged for service, and below zero what of it was given back. */
+  readonly service: number[];
   /** What a bill says that guests asked for, and what they owe. */
   readonly bills: Array<{ readonly said: number; readonly owed: number }>;
   /** Cash put into the drawer of a till beside sales, or taken out of it. */
@@ -80,7 +93,7 @@ export interface FridayBooks {
 }
 
 export function emptyBooks(): FridayBooks {
-  return { receipts: [], refunds: [], bills: [], moved: new Map() };
+  return { receipts: [], refunds: [], service: [], bills: [], moved: new Map() };
 }
 
 export function total({ net, tax }: Bill): number {

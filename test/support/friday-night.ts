@@ -1,5 +1,6 @@
 /** The Friday night, played: what each party does, and what becomes of it in books of its own. */
 
+import { changeSetting } from "../../src/app/catalogue/catalogue-changes.ts";
 import { announceClosing, closeOwnZ } from "../../src/app/day/close-day.ts";
 import { writeClose } from "../../src/app/day/close-evening.ts";
 import {
@@ -14,19 +15,31 @@ import { minor } from "../../src/domain/money/amounts.ts";
 import {
   type Bill,
   cashAt,
+  centsApart,
   emptyBooks,
   evenParts,
   type FridayBooks,
+  half,
   lessPercent,
   type Money,
   partsOf,
   refundOf,
+  serviceOn,
   sumOf,
   taxOn,
   tenderedFor,
   total,
 } from "./friday-books.ts";
-import { type Item, type Minute, type Party, planFriday, TILL_OF } from "./friday-plan.ts";
+import {
+  hasNoService,
+  type Item,
+  type Minute,
+  type Party,
+  planFriday,
+  SERVICE_FROM,
+  SERVICE_PERCENT,
+  TILL_OF,
+} from "./friday-plan.ts";
 import {
   isPaidByOthers,
   paidFor,
@@ -58,6 +71,7 @@ import {
   sends,
   splits,
   takesOff,
+  takesServiceOff,
   TILLS,
   voids,
 } from "./friday-stage.ts";
@@ -129,6 +143,7 @@ export async function playFriday(): Promise<Played> {
   };
   const tasks: ReadonlyArray<Task> = [
     ...TILLS.map((till) => ({ at: OPENING, run: () => opens(night, till) })),
+    { at: OPENING, run: () => chargesForService(friday) },
     ...parties.flatMap((party) => tasksOf(night, party)),
     ...night.shifts.flatMap((shift) => shifting(night, shift)),
     ...troubleOf(night, parties),
@@ -197,6 +212,7 @@ function troubleOf(night: Night, parties: ReadonlyArray<Party>): ReadonlyArray<T
         friday.act("A", "4", pays(orderOf(night, twice), payment));
         const money: Money = { method: "cash", amount: total(bill), tip: 0 };
         books.receipts.push({ ...bill, till: "A", staff: "4", money: [money] });
+        books.service.push(serviceOf(night, twice));
       },
     },
     // The manager gives back what was paid in cash.
@@ -211,6 +227,7 @@ function troubleOf(night: Night, parties: ReadonlyArray<Party>): ReadonlyArray<T
         const back = { number, method: "cash", what: "beyond" } as const;
         givesBack(friday, { till: "A", staff: MANAGER }, back);
         books.refunds.push({ net, tax: taxOn(net), till: "A", method: "cash" });
+        books.service.push(0 - serviceOf(night, twice));
       },
     },
     // Nobody had ever brought it.
@@ -228,6 +245,14 @@ function troubleOf(night: Night, parties: ReadonlyArray<Party>): ReadonlyArray<T
 /** Who opens the drawer of the till, and counts it. */
 function firstAt(till: string): string {
   return Object.keys(TILL_OF).find((staff) => TILL_OF[staff] === till) ?? MANAGER;
+}
+
+/** As the manager has it from that evening on. */
+function chargesForService({ desk, told }: Friday): void {
+  const { till } = desk("A");
+  const texts = [`Service=${SERVICE_PERCENT}% from=${SERVICE_FROM} tax=taxed`];
+  valueOf(changeSetting(till, actorAt(till, MANAGER), { key: "charges", texts }));
+  told("A");
 }
 
 function opens({ friday }: Night, till: string): void {
@@ -304,10 +329,20 @@ function goesWrong(night: Night, party: Party): void {
   night.friday.act(till, staff, (mishap.type === "void" ? voids : comps)(id, line.id));
 }
 
-/** What the guests owe, by the card and nothing else. */
+/** What the guests owe, by the card and nothing else, with what they are charged for service. */
 function netOf(night: Night, party: Party): number {
-  const others = paidFor(night.shifts, party).map((other) => ownNet(other));
-  return ownNet(party) + shiftedBy(night.shifts, party) + sumOf(others, (net) => net);
+  const others = paidFor(night.shifts, party).map((other) => goodsOf(night, other));
+  return goodsOf(night, party) + serviceOf(night, party) + sumOf(others, (net) => net);
+}
+
+function goodsOf({ shifts }: Night, party: Party): number {
+  return ownNet(party) + shiftedBy(shifts, party);
+}
+
+/** Of those whose bill the party pays each is as large as it was; none of them is a large one. */
+function serviceOf(night: Night, party: Party): number {
+  if (party.covers < SERVICE_FROM || hasNoService(party)) return 0;
+  return serviceOn(goodsOf(night, party), SERVICE_PERCENT);
 }
 
 function ownNet(party: Party): number {
@@ -328,6 +363,9 @@ function leaves(night: Night, party: Party): void {
   const net = netOf(night, party);
   const bill = { net, tax: taxOn(net) };
   const { paying } = party;
+  const service = serviceOf(night, party);
+  if (hasNoService(party)) actsFor(night, party, takesServiceOff(orderOf(night, party)));
+  night.books.service.push(service);
   if (paying.type === "split") {
     const { parts: count } = paying;
     const wish = { type: "evenly", count } as const;
@@ -335,7 +373,9 @@ function leaves(night: Night, party: Party): void {
   } else if (paying.type === "seats") {
     sortsBySeat(night, party);
     const wish = { type: "seats", seats: undefined } as const;
-    paysParts(night, party, { wish, parts: partsOf(netBySeat(party)) });
+    const shares = centsApart(service, party.covers);
+    const nets = netBySeat(party).map((own, at) => own + (shares[at] ?? 0));
+    paysParts(night, party, { wish, parts: partsOf(nets) });
   } else {
     asksForBills(night, party, [bill]);
     paysWhole(night, party, bill);
@@ -551,7 +591,10 @@ function comesBack(night: Night, party: Party, { isWhole }: { readonly isWhole: 
   const receipt = { net, tax: taxOn(net) };
   const line = isWhole ? {} : { line: 1 };
   givesBack(friday, { till, staff: LEAD }, { number, method: "card", ...line });
-  const back = isWhole ? receipt : refundOf(receipt, first.cents);
+  const service = serviceOf(night, party);
+  const own = isWhole ? service : half(service * first.cents, net - service);
+  const back = isWhole ? receipt : refundOf(receipt, first.cents + own);
+  books.service.push(0 - own);
   books.refunds.push({ ...back, till, method: "card" });
 }
 

@@ -50,6 +50,15 @@ export interface Party {
   readonly paid: Minute;
 }
 
+/** From so many guests on the house charges for service, in per cent of what their goods cost. */
+export const SERVICE_FROM = 6;
+export const SERVICE_PERCENT = 18;
+
+/** A large party that waited too long: the service is not charged. */
+export function hasNoService({ no, covers }: Party): boolean {
+  return covers >= SERVICE_FROM && no % 7 === 3;
+}
+
 export const COVERS = 300;
 /** Two drinks, a starter, a main and something sweet for each guest. */
 export const LINES = 5 * COVERS;

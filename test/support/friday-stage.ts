@@ -6,6 +6,7 @@ import { refund } from "../../src/app/orders/refund.ts";
 import { addToOrder } from "../../src/app/orders/sell.ts";
 import { type Actor, type Till } from "../../src/app/till.ts";
 import { isOfRights } from "../../src/domain/commands/approval.ts";
+import { decideCharge } from "../../src/domain/commands/charge-order.ts";
 import { type Decision, type DecisionContext } from "../../src/domain/commands/decision.ts";
 import {
   decideDiscountLine,
@@ -55,12 +56,16 @@ export const BEGINS: Minute = 45;
 const BEFORE_MS = (8 * 60 + BEGINS) * MINUTE_MS;
 const LOOK_MS = 250;
 const PATIENCE_MS = 120_000;
+/** After the tills have come to hold the same, for what they write and tell of themselves then. */
+const SETTLES_MS = 3000;
+/** Between the end of a time that was left out and the next act: clocks have heard of each other again. */
+const WAKES_MS = 2000;
 
 /** Their word counts for what others may not do alone: a manager's, without a limit. */
 const MANAGER = "12";
 
 export interface Friday extends Disposable {
-  /** Lets everything happen up to then. */
+  /** Lets everything happen up to then; a time in which nothing happens is left out. */
   readonly until: (minute: Minute) => Promise<void>;
   readonly untilEqual: () => Promise<void>;
   readonly desk: (till: string) => OpenDesk;
@@ -89,9 +94,9 @@ export async function openFriday(): Promise<Friday> {
   for (let count = 1; count < TILLS.length; count += 1) join(world, founder);
   await untilEqual(world);
   world.passNight(BEFORE_MS);
-  const startMs = world.time.nowMs() - BEGINS * MINUTE_MS;
+  const until = createWait(world);
   return {
-    until: (minute) => world.time.runUntil(startMs + minute * MINUTE_MS),
+    until,
     untilEqual: () => untilEqual(world),
     desk: (till) => deskOf(world, till),
     act: (till, staff, act) => perform(world, { till, staff }, act),
@@ -115,6 +120,34 @@ export async function openFriday(): Promise<Friday> {
     [Symbol.dispose]: () => {
       world[Symbol.dispose]();
     },
+  };
+}
+
+/**
+ * Nobody does anything between two acts, and tills that hold the same have nothing to tell each other but
+ * that they are there: that would be most of the work of a night. So the clocks on the walls go on by
+ * themselves, as they do in a night in which all boxes sleep.
+ */
+function createWait(world: World): Friday["until"] {
+  const { time } = world;
+  let startMs = time.nowMs() - BEGINS * MINUTE_MS;
+
+  function leftMs(minute: Minute): number {
+    return startMs + minute * MINUTE_MS - time.nowMs();
+  }
+
+  return async (minute) => {
+    let restMs = leftMs(minute);
+    for (; restMs > LOOK_MS && !areEqual(membersOf(world)); restMs = leftMs(minute)) {
+      await time.runUntil(time.nowMs() + LOOK_MS);
+    }
+    if (restMs > SETTLES_MS + WAKES_MS) {
+      await time.runUntil(time.nowMs() + SETTLES_MS);
+      restMs = leftMs(minute) - WAKES_MS;
+      world.passNight(restMs);
+      startMs -= restMs;
+    }
+    await time.runUntil(startMs + minute * MINUTE_MS);
   };
 }
 
@@ -232,6 +265,13 @@ export function takesOff(id: EventId, percent: number): Act {
   const discount = { rate: milliPercent(1000 * percent), amount: zeroMinor };
   return onOrder(id, "discount", (context, order) =>
     decideDiscountOrder(context, order, { discount, reason: "regular" }),
+  );
+}
+
+/** The party waited too long. */
+export function takesServiceOff(id: EventId): Act {
+  return onOrder(id, "charge", (context, order) =>
+    decideCharge(context, order, { name: "Service", isOn: false, reason: "waited" }),
   );
 }
 

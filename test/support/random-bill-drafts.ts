@@ -9,7 +9,12 @@ import { type DraftWorld } from "./draft-world.ts";
 
 type BillKind = Extract<
   Kind,
-  "order/line-placed" | "order/merged" | "order/split" | "bill/printed" | "order/charged"
+  | "order/line-placed"
+  | "order/merged"
+  | "order/split"
+  | "bill/printed"
+  | "order/charged"
+  | "order/exempted"
 >;
 
 export const BILL_DRAFTS: { readonly [K in BillKind]: (world: DraftWorld) => Draft } = {
@@ -46,6 +51,13 @@ export const BILL_DRAFTS: { readonly [K in BillKind]: (world: DraftWorld) => Dra
       reason: "",
     };
     return { kind: "order/charged", streams: [orderStream(someOrder(world))], body };
+  },
+  "order/exempted": (world) => {
+    const { dice } = world;
+    const number = `X${1 + dice.nat(2)}`;
+    const exempt = dice.chance(30) ? null : { number, pays: dice.pick(["net", "gross"] as const) };
+    const body = { exempt, over: someOver(world) };
+    return { kind: "order/exempted", streams: [orderStream(someOrder(world))], body };
   },
   "bill/printed": (world) => ({
     kind: "bill/printed",

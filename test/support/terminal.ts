@@ -18,7 +18,9 @@ export const KEY = {
   up: "\u001b[A",
   f2: "\u001bOQ",
   f3: "\u001bOR",
+  f4: "\u001bOS",
   f5: "\u001b[15~",
+  f7: "\u001b[18~",
   f9: "\u001b[20~",
   f12: "\u001b[24~",
 } as const;

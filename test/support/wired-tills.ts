@@ -29,6 +29,8 @@ export interface Wires {
   readonly freeze: (a: WiredTill, b: WiredTill) => void;
   /** Lets everything arrive that is on its way, and what is said to it, and lets this time pass. */
   readonly run: (ms?: number) => void;
+  /** By the clock of the wires. */
+  readonly nowMs: () => number;
   /** Every message that has arrived. */
   readonly heard: ReadonlyArray<Heard>;
 }
@@ -118,6 +120,7 @@ export function createWires(): Wires {
 
   return {
     heard,
+    nowMs: () => nowMs,
     add: (till) => {
       const closings: string[] = [];
       const node = createMeshNode({

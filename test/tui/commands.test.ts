@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from "node:util";
 
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 
 import { createGoodsIndex } from "../../src/domain/entry/entry-search.ts";
 import { readEntry } from "../../src/domain/entry/entry.ts";
@@ -42,19 +42,30 @@ test("no key is one that terminals keep for themselves", () => {
   expect([...forbidden, "f11"].filter((key) => keys.has(key))).toEqual([]);
 });
 
-test.each(["log-in", "register", "payment", "office"] as const)(
+const SCREENS = ["log-in", "register", "payment", "office"] as const;
+
+describe.each(SCREENS)(
   "the footer has the same keys at the same places on every screen: %s",
   (screen) => {
-    const style = createScreenStyle({ signs: "ascii", color: false });
+    test.each([
+      [80, false, " F1 Help F2 Send F3 In/Away F4 % F5 Void F6 Park F9 PAY F10 More F12 Card"],
+      [
+        80,
+        true,
+        " F1 Help F2 Send F4 % F5 Void F6 Park F7 Tables F8 Bill F9 PAY F10 More F12 Card",
+      ],
+      [
+        100,
+        true,
+        " F1 Help F2 Send F3 In/Away F4 % F5 Void F6 Park F7 Tables F8 Bill F9 PAY F10 More F12 Card",
+      ],
+    ])("in %i cells, with tables: %s", (columns, hasTables, keys) => {
+      const style = createScreenStyle({ signs: "ascii", color: false });
 
-    const footer = footerLine(
-      { ...state, screen },
-      { style, columns: 80, rows: 24, time: "14:32" },
-    );
+      const footer = footerLine({ ...state, screen }, { style, columns, hasTables });
 
-    expect(stripVTControlCharacters(footer)).toBe(
-      " F1 Help F2 Send F3 In/Away F4 % F5 Void F6 Park F9 PAY F10 More F12 Card",
-    );
+      expect(stripVTControlCharacters(footer)).toBe(keys);
+    });
   },
 );
 

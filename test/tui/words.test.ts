@@ -1,8 +1,12 @@
+import { stripVTControlCharacters } from "node:util";
+
 import { describe, expect, test } from "vitest";
 
 import { type Locale } from "../../src/domain/locale.ts";
 import { textWidth } from "../../src/domain/text-width.ts";
-import { COMMANDS, commandOfWord, keyLabel } from "../../src/tui/commands.ts";
+import { COMMANDS, commandOfWord } from "../../src/tui/commands.ts";
+import { footerLine } from "../../src/tui/frame/footer-line.ts";
+import { emptyState } from "../../src/tui/register-state.ts";
 import { planOf } from "../../src/tui/register-step.ts";
 import { helpRows } from "../../src/tui/rows/help-rows.ts";
 import { rowsOf } from "../../src/tui/rows/list-rows.ts";
@@ -10,6 +14,7 @@ import { orderRows } from "../../src/tui/rows/order-rows.ts";
 import { sideRows } from "../../src/tui/rows/side-rows.ts";
 import { statusFields } from "../../src/tui/rows/status-fields.ts";
 import { bigDigits } from "../../src/tui/terminal/big-digits.ts";
+import { createScreenStyle } from "../../src/tui/terminal/screen-style.ts";
 import { de } from "../../src/tui/words/de.ts";
 import { en } from "../../src/tui/words/en.ts";
 import { es } from "../../src/tui/words/es.ts";
@@ -34,12 +39,16 @@ describe.each(LANGUAGES)("in %s", (locale) => {
   const words = wordsFor({ locale });
 
   test("the footer fits 80 cells", () => {
-    const cells = COMMANDS.filter(({ inFooter }) => inFooter).map(({ id, keys }) => {
-      const key = keys[0];
-      return textWidth(` ${key === undefined ? "" : keyLabel(key)} ${words.labels[id]}`);
-    });
+    const style = createScreenStyle({ signs: "all", color: false });
+    const state = emptyState("counter", undefined, locale);
 
-    expect(cells.reduce((sum, width) => sum + width, 0)).toBeLessThanOrEqual(COLUMNS);
+    const footers = [false, true].map((hasTables) =>
+      stripVTControlCharacters(footerLine(state, { style, columns: COLUMNS, hasTables })),
+    );
+
+    expect(footers.filter((footer) => textWidth(footer) > COLUMNS)).toEqual([]);
+    // The keys that no evening does without.
+    expect(footers[1]).toMatch(/F1 .* F2 .* F5 .* F7 .* F8 .* F9 .* F10 .* F12 /u);
   });
 
   test("what stands in a pane fits it", () => {

@@ -18,6 +18,7 @@ import { orderStream } from "../../domain/folds/order-fold.ts";
 import { toStreamId } from "../../domain/identity.ts";
 import { thousandths } from "../../domain/money/amounts.ts";
 import { orderBalance } from "../../domain/order-balance.ts";
+import { askedOfOrder } from "../../domain/order/asked-of-order.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { type AttentionAnswer } from "../../tui/ports/attention-port.ts";
 import { decideLeft } from "../catalogue/oversold.ts";
@@ -108,17 +109,24 @@ function perform<Fault>(
 
 type OrderSubject = Extract<OpenItem["subject"], { readonly type: "order" }>;
 
-/** What is open of it may have changed since it was listed: that is what is settled. */
+/** What is open of it may have changed since it was listed: that is what is settled, line by line. */
 function decideSettle(
   context: DecisionContext,
-  { order, fact }: OrderSubject,
+  { order, facts }: OrderSubject,
   note: string,
 ): Decision {
-  const state = orderState(context.view, order);
-  const name = resolvableName(fact, fact.day);
-  const item = orderBalance(state).attention.find((it) => resolvableName(it, it.day) === name);
-  const { resolved } = state;
-  return decideResolveAttention(context, { stream: orderStream(order), item, resolved, note });
+  const { view } = context;
+  const names = new Set(facts.map((fact) => resolvableName(fact, fact.day)));
+  const open = askedOfOrder(view, order).flatMap((asked) =>
+    asked.facts.filter((it) => names.has(resolvableName(it, it.day))),
+  );
+  const stream = orderStream(order);
+  const { resolved } = view.state("order", order);
+  const [first, ...others] = (open.length === 0 ? [undefined] : open).map((item) =>
+    decideResolveAttention(context, { stream, item, resolved, note }),
+  );
+  if (first === undefined || !first.ok) return first ?? err({ type: "attention/none" });
+  return ok([first, ...others].flatMap((one) => (one.ok ? one.value : [])));
 }
 
 function decideSettleDrawer(
@@ -136,7 +144,7 @@ function decideSettleDrawer(
 function decideGiveBack(
   { shopLocale }: Pick<Till, "shopLocale">,
   context: DecisionContext,
-  { order, fact }: OrderSubject,
+  { order, facts: [fact] }: OrderSubject,
 ): Decision {
   const allowed = requirePermission(context, "return");
   if (!allowed.ok) return allowed;

@@ -10,13 +10,19 @@ import { type DrawerFact, drawerAttention } from "../../domain/drawer-attention.
 import { DRAWER_ATTENTION_TAG } from "../../domain/folds/drawer-sums.ts";
 import { type OrderState } from "../../domain/folds/order-state.ts";
 import { ORDER_ATTENTION_TAG } from "../../domain/folds/order-sums.ts";
-import { type DeviceId, type EventId, type StreamId, streamName } from "../../domain/identity.ts";
+import {
+  deviceOf,
+  type DeviceId,
+  type EventId,
+  type StreamId,
+  streamName,
+} from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { localDay, type Locale, localMoney } from "../../domain/locale.ts";
 import { type MinorUnits } from "../../domain/money/amounts.ts";
 import { orderBalance } from "../../domain/order-balance.ts";
-import { attentionPapers } from "../../domain/order/attention-papers.ts";
-import { gatherOrder } from "../../domain/order/gathered-order.ts";
+import { askedOfOrder } from "../../domain/order/asked-of-order.ts";
+import { type AttentionGroup, attentionGroups } from "../../domain/order/attention-groups.ts";
 import { receiptNumber } from "../../domain/order/order-view.ts";
 import { refundableItems } from "../../domain/order/refund.ts";
 import { type AttentionAnswer } from "../../tui/ports/attention-port.ts";
@@ -41,6 +47,7 @@ import { listMissedPins, type PinsTried } from "../people/missed-pins.ts";
 import { listRefusedOften, type RefusedOften } from "../people/refused-often.ts";
 import { papersText, seriesTillName } from "../till-name.ts";
 import { type Till } from "../till.ts";
+import { aboutText } from "../words/about-text.ts";
 import { drawerNames } from "../words/drawer-names.ts";
 import { journalWordsIn } from "../words/journal-words-in.ts";
 import { orderWordsIn } from "../words/order-words-in.ts";
@@ -56,7 +63,11 @@ import { openQuestions, type Question } from "./questions.ts";
 
 /** What an answer of a person is about. */
 export type AttentionSubject =
-  | { readonly type: "order"; readonly order: EventId; readonly fact: AttentionFact }
+  | {
+      readonly type: "order";
+      readonly order: EventId;
+      readonly facts: AttentionGroup["facts"];
+    }
   | { readonly type: "question"; readonly question: Question }
   | {
       readonly type: "origin";
@@ -93,6 +104,8 @@ interface Told {
   readonly locale: Locale;
   /** What the till is called that numbers so. */
   readonly tillOf: (series: string) => string;
+  /** What the till is called that wrote it; empty where nobody knows. */
+  readonly tillBehind: (written: EventId) => string;
 }
 
 export function listAttentionItems(
@@ -105,6 +118,7 @@ export function listAttentionItems(
     money: (amount) => localMoney(amount, till.currency, locale),
     locale,
     tillOf: (series) => seriesTillName(till.ledger.admission(), series),
+    tillBehind: (written) => till.ledger.admission().get(deviceOf(written))?.name ?? "",
   };
   return [
     ...openQuestions(till).map((question) => questionItem(told, question)),
@@ -146,30 +160,26 @@ export function listTillItems(
 }
 
 export function countOrderAttention(view: LedgerView): number {
-  return ordersInQuestion(view).reduce(
-    (sum, { state }) => sum + orderBalance(state).attention.length,
-    0,
+  return ordersInQuestion(view).reduce((sum, { groups }) => sum + groups.length, 0);
+}
+
+interface OrderInQuestion {
+  readonly stream: StreamId;
+  readonly state: OrderState;
+  readonly groups: ReadonlyArray<AttentionGroup>;
+}
+
+function ordersInQuestion(view: LedgerView): ReadonlyArray<OrderInQuestion> {
+  return view.tagged(ORDER_ATTENTION_TAG).flatMap((stream) =>
+    askedOfOrder(view, streamName(stream) as EventId).map(({ state, facts }) => {
+      return { stream, state, groups: attentionGroups(state, facts) };
+    }),
   );
 }
 
-/** What a bill comes to is to be seen with all that is on it; what a line is asked about, in its own order. */
-function questionedOrder(view: LedgerView, id: EventId): OrderState {
-  const own = view.state("order", id);
-  return own.guests === undefined ? own : gatherOrder(view, id);
-}
-
-function ordersInQuestion(
-  view: LedgerView,
-): ReadonlyArray<{ readonly stream: StreamId; readonly state: OrderState }> {
-  return view.tagged(ORDER_ATTENTION_TAG).map((stream) => {
-    const id = streamName(stream) as EventId;
-    return { stream, state: questionedOrder(view, id) };
-  });
-}
-
 function orderItems(told: Told, view: LedgerView): ReadonlyArray<OpenItem> {
-  return ordersInQuestion(view).flatMap(({ stream, state }) =>
-    orderBalance(state).attention.map((fact) => orderItem(told, { stream, state, fact })),
+  return ordersInQuestion(view).flatMap(({ stream, state, groups }) =>
+    groups.map((group) => orderItem(told, { stream, state, group })),
   );
 }
 
@@ -178,30 +188,35 @@ function orderItem(
   {
     stream,
     state,
-    fact,
-  }: { readonly stream: StreamId; readonly state: OrderState; readonly fact: AttentionFact },
+    group,
+  }: { readonly stream: StreamId; readonly state: OrderState; readonly group: AttentionGroup },
 ): OpenItem {
   const { words, money, locale } = told;
   const order = streamName(stream) as EventId;
-  const { type, subject, amount } = fact;
+  const { facts, amount } = group;
+  const [fact] = facts;
+  const { type, subject } = fact;
   const number = state.opened?.number ?? order;
   const shown = amount === 0 ? "" : money(amount);
   const balance = orderBalance(state);
   const line = balance.lines.find(({ id }) => id === subject)?.line.added?.name;
-  const name = line ?? partName(state, fact, locale);
-  const papers = attentionPapers(state, fact).map(({ series, no }) => {
+  const name = facts.length > 1 ? undefined : (line ?? partName(state, fact, locale));
+  const papers = group.papers.map(({ series, no }) => {
     return { number: receiptNumber(series, no), till: told.tillOf(series) };
   });
-  const about = papers.length === 0 ? words.of[type] : `${words.of[type]}, ${papersText(papers)}`;
+  const said = `${aboutText(locale, { type, lines: facts.length })}${tillsText(told, fact)}`;
+  const about = papers.length === 0 ? said : `${said}, ${papersText(papers)}`;
   const what = name === undefined ? about : `${name}, ${about}`;
   // What contradicts itself has no amount that somebody accepts.
   const settled = fact.voices === undefined ? shown : "";
   const isTwice = type === "part/paid-twice";
   const owed = isTwice ? owedOfReceipt(state, fact) : firstOwed(state);
   const back = wayBackText(owed, money(owed.amount), locale);
-  const receipt = receiptBehind(state, fact);
+  const receipt = facts
+    .map((own) => receiptBehind(state, own))
+    .find((number) => number !== undefined);
   return {
-    id: orderItemId(stream, fact),
+    id: orderItemId(stream, fact, group.papers),
     kind: type,
     addressee: HANDLED_BY[type].addressee,
     amount: amount === 0 ? undefined : amount,
@@ -214,8 +229,14 @@ function orderItem(
         ? [answerOf(words, "open-order", { shown: number, object: order })]
         : []),
     ],
-    subject: { type: "order", order, fact },
+    subject: { type: "order", order, facts },
   };
+}
+
+/** ` (Counter, Bar)`: whose words contradict each other. */
+function tillsText({ tillBehind }: Told, { voices = [] }: AttentionFact): string {
+  const tills = [...new Set(voices.map(tillBehind))].filter((name) => name !== "");
+  return tills.length === 0 ? "" : ` (${tills.toSorted().join(", ")})`;
 }
 
 /** The receipt that too much can go back of. */

@@ -4,15 +4,19 @@ import { hash } from "node:crypto";
 
 import { type AttentionFact } from "../../domain/attention.ts";
 import { type StreamId } from "../../domain/identity.ts";
+import { type AttentionPaper } from "../../domain/order/attention-papers.ts";
 
 const ID_DIGITS = 8;
 
-/** Of what an order asks. */
+/** Of what an order asks. Lines that are paid beyond what they cost are asked about by their first receipt. */
 export function orderItemId(
   stream: StreamId,
   { type, subject, day }: Pick<AttentionFact, "type" | "subject" | "day">,
+  papers: ReadonlyArray<AttentionPaper> = [],
 ): string {
-  return itemId([type, stream, subject, day ?? ""]);
+  const [first] = type === "line/over-covered" ? papers : [];
+  const about = first === undefined ? subject : `${first.series} ${first.no}`;
+  return itemId([type, stream, about, day ?? ""]);
 }
 
 export function itemId(parts: ReadonlyArray<string>): string {

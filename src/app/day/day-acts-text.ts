@@ -15,7 +15,7 @@ import { actsReportWords } from "../words/acts-report-words.ts";
 import { personText } from "./day-drawers-text.ts";
 
 export function goodsRows(
-  { goods, covers }: Pick<DayReport, "goods" | "covers">,
+  { goods, covers, servers }: Pick<DayReport, "goods" | "covers" | "servers">,
   speech: Speech,
 ): ReadonlyArray<TextRow> {
   const words = actsReportWords(speech.locale);
@@ -23,7 +23,23 @@ export function goodsRows(
     ...goods.flatMap((category) => categoryRows(category, speech)),
     ...(covers.orders === 0
       ? []
-      : [sumRow(words.covers(covers.guests, covers.orders), covers.total, speech)]),
+      : [
+          sumRow(words.covers(covers.guests, covers.orders), covers.total, speech),
+          ...servers.flatMap((server) => serverRows(server, speech)),
+        ]),
+  ];
+}
+
+/** In shops that count their guests: what each person sold, and what their guests came to. */
+function serverRows(
+  { staff, name, sales, covers, perGuest }: DayReport["servers"][number],
+  speech: Speech,
+): ReadonlyArray<TextRow> {
+  const words = actsReportWords(speech.locale);
+  const each = words.perGuest(covers.guests, moneyText(perGuest, speech));
+  return [
+    sumRow(words.servedBy(personText({ staff, name })), sales, speech),
+    ...(covers.guests === 0 ? [] : [sumRow(`  ${each}`, covers.total, speech)]),
   ];
 }
 

@@ -109,10 +109,18 @@ function soldRows(report: DayReport): ReadonlyArray<Row> {
     { section: "sales", name: "returned", count: returned.count, amount: returned.total },
     { section: "sales", name: "refunds", count: refunds.count, amount: refunds.total },
     { section: "sales", name: "rounding", amount: rounding },
-    ...taxes.flatMap(({ label, net, tax }) => [
-      { section: "tax net", name: label, amount: net },
-      { section: "tax", name: label, amount: tax },
-    ]),
+    ...(report.exempt === 0 ? [] : [{ section: "sales", name: "exempt", amount: report.exempt }]),
+    ...taxes.flatMap(({ label, net, tax, exempt }) =>
+      exempt === undefined
+        ? [
+            { section: "tax net", name: label, amount: net },
+            { section: "tax", name: label, amount: tax },
+          ]
+        : [
+            { section: "exempt net", name: label, amount: net },
+            { section: "exempt tax off", name: label, amount: exempt },
+          ],
+    ),
     { section: "deposits", name: "taken", amount: deposits.taken },
     { section: "deposits", name: "used", amount: deposits.used },
     { section: "open orders", count: openOrders.count, amount: openOrders.due },
@@ -176,7 +184,11 @@ function figureRows(
     { section, till, name: "returned", count: returned.count, amount: returned.total },
     { section, till, name: "refunds", count: refunds.count, amount: refunds.total },
     { section, till, name: "rounding", amount: rounding },
-    ...taxes.map(({ label, tax }) => ({ section, till, name: `tax ${label}`, amount: tax })),
+    ...taxes.map(({ label, net, tax, exempt }) =>
+      exempt === undefined
+        ? { section, till, name: `tax ${label}`, amount: tax }
+        : { section, till, name: `exempt ${label}`, amount: net },
+    ),
     ...tenders
       .filter(({ method }) => method !== "cash" || !withholdsCash)
       .map(({ method, count, kept }) => {
@@ -242,7 +254,7 @@ function countRows(
   ];
 }
 
-function goodsRows({ goods, covers }: DayReport): ReadonlyArray<Row> {
+function goodsRows({ goods, covers, servers }: DayReport): ReadonlyArray<Row> {
   return [
     ...goods.flatMap(({ category, gross, net, products }): ReadonlyArray<Row> => [
       { section: "category", name: category, amount: gross },
@@ -274,6 +286,14 @@ function goodsRows({ goods, covers }: DayReport): ReadonlyArray<Row> {
     ]),
     { section: "covers", name: "orders", count: covers.orders, amount: covers.total },
     { section: "covers", name: "guests", count: covers.guests },
+    ...servers.flatMap(({ staff, name, sales, covers: own, perGuest }): ReadonlyArray<Row> => {
+      const by = { staff, name };
+      return [
+        { section: "server", name: "sales", amount: sales, by },
+        { section: "server", name: "orders", count: own.orders, amount: own.total, by },
+        { section: "server", name: "guests", count: own.guests, amount: perGuest, by },
+      ];
+    }),
   ];
 }
 

@@ -3,6 +3,7 @@
 import { civilTime } from "../../domain/civil-time.ts";
 import { doubtTexts } from "../../domain/doubt-text.ts";
 import { type DrawerFact } from "../../domain/drawer-attention.ts";
+import { exemptSalesText, taxText } from "../../domain/exempt-text.ts";
 import { localForeign } from "../../domain/foreign-cash.ts";
 import { localDate } from "../../domain/locale.ts";
 import { receiptNumber } from "../../domain/order/order-view.ts";
@@ -14,6 +15,7 @@ import { moneyText, type Speech } from "../speech.ts";
 import { textColumns, type TextRow } from "../text-columns.ts";
 import { papersText } from "../till-name.ts";
 import { unreadFacts } from "../update-sentence.ts";
+import { aboutText } from "../words/about-text.ts";
 import { dayWordsIn } from "../words/day-words-in.ts";
 import { type DayWords } from "../words/day-words.ts";
 import { drawerNames } from "../words/drawer-names.ts";
@@ -80,10 +82,12 @@ function soldRows(report: DayReport, spoken: Spoken): ReadonlyArray<TextRow> {
     ...(returned.count === 0 ? [] : [row(words.returned(returned.count), returned.total, spoken)]),
     ...(refunds.count === 0 ? [] : [row(words.refunds(refunds.count), refunds.total, spoken)]),
     ...(rounding === 0 ? [] : [row(words.rounding, rounding, spoken)]),
-    ...report.taxes.flatMap(({ label, net, tax }) => [
-      row(words.net(label), net, spoken),
-      row(words.tax(label), tax, spoken),
-    ]),
+    ...(report.exempt === 0 ? [] : [row(exemptSalesText(spoken.locale), report.exempt, spoken)]),
+    ...report.taxes.flatMap(({ net, tax, ...of }) => {
+      const label = taxText(of, spoken.locale);
+      const owed = of.exempt === undefined ? [row(words.tax(label), tax, spoken)] : [];
+      return [row(words.net(label), net, spoken), ...owed];
+    }),
   ];
 }
 
@@ -220,10 +224,13 @@ function settledRow(
   return `  ${words.settledMoney(numberText(order, words), what, settled)}`;
 }
 
-function attentionRow({ order, type, amount, papers }: OrderAttention, spoken: Spoken): string {
+function attentionRow(
+  { order, type, lines, amount, papers }: OrderAttention,
+  spoken: Spoken,
+): string {
   const { words, locale } = spoken;
   const about = papers.length === 0 ? "" : `, ${papersText(papers)}`;
-  const what = tillWords(locale).attention.of[type] + about;
+  const what = aboutText(locale, { type, lines }) + about;
   return `! ${words.attention(numberText(order, words), what, amount === 0 ? "" : moneyText(amount, spoken))}`;
 }
 

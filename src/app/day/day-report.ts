@@ -17,6 +17,7 @@ import { drawersOfDay, isUncounted } from "../../report/day-drawers.ts";
 import { coversOfDay, goodsOfDay } from "../../report/day-goods.ts";
 import { type DayReport } from "../../report/day-report.ts";
 import { outsideDrawers, safeOfDay } from "../../report/day-safe.ts";
+import { serversOfDay } from "../../report/day-servers.ts";
 import { type DayTill } from "../../report/day-tills.ts";
 import { closingDifferences, zsOfDay } from "../../report/day-zs.ts";
 import { type Difference } from "../../report/difference.ts";
@@ -88,6 +89,7 @@ function reportOn(
   } = till.ledger.read((view) => ({
     ...reconcileDay(view, day, questioned),
     ...nightOf(till, view, { day, names }),
+    servers: serversOfDay(view, day),
     zDifferences: zDifferences(till.ledger, view, day),
     ofDrawers: settledDrawers(view, day, names),
     pricedApart: pricedApartOn(till, view, day),
@@ -100,6 +102,7 @@ function reportOn(
   return {
     ...report,
     tips,
+    servers: report.servers.map((it) => ({ ...it, name: till.staffName(it.staff) })),
     soldOn,
     corrections: report.corrections.map((it) => withNames(till, it)),
     otherwise: report.otherwise.map((it) => withNames(till, it)),
@@ -198,12 +201,14 @@ export function dayReportToJson(
     sales: { receipts: report.receipts, total: report.sales, rounding: report.rounding },
     returned: report.returned,
     refunds: report.refunds,
+    exempt: report.exempt,
     taxes: report.taxes.map(taxToJson),
     ...moneyToJson(report),
     ...drawersToJson(report),
     ...zsToJson(report),
     goods: report.goods,
     covers: report.covers,
+    servers: report.servers,
     outages: report.outages.map(({ from, to, ...outage }) => ({
       ...outage,
       from: wallToText(from),

@@ -1,6 +1,7 @@
 /** The closes and Zs of a day, its supplements and what each till sold, as text in a language. */
 
 import { civilTime } from "../../domain/civil-time.ts";
+import { exemptSalesText, taxText } from "../../domain/exempt-text.ts";
 import { localDate } from "../../domain/locale.ts";
 import { type DayReport } from "../../report/day-report.ts";
 import { type DayClose, type TillFigures } from "../../report/day-zs.ts";
@@ -58,7 +59,7 @@ function closeRows(
 }
 
 function figureRows(
-  { receipts, sales, returned, refunds, rounding, taxes, tenders }: FiguresRead,
+  { receipts, sales, returned, refunds, rounding, taxes, exempt, tenders }: FiguresRead,
   { withholdsCash }: Pick<DayReport, "withholdsCash">,
   speech: Speech,
 ): ReadonlyArray<Exclude<TextRow, string>> {
@@ -69,10 +70,12 @@ function figureRows(
     ...(returned.count === 0 ? [] : [row(words.returned, returned.total, speech)]),
     ...(refunds.count === 0 ? [] : [row(words.refunds(refunds.count), refunds.total, speech)]),
     ...(rounding === 0 ? [] : [row(words.rounding, rounding, speech)]),
-    ...taxes.flatMap(({ label, net, tax }) => [
-      row(names.net(label), net, speech),
-      row(names.tax(label), tax, speech),
-    ]),
+    ...(exempt === 0 ? [] : [row(exemptSalesText(speech.locale), exempt, speech)]),
+    ...taxes.flatMap(({ net, tax, ...of }) => {
+      const label = taxText(of, speech.locale);
+      const owed = of.exempt === undefined ? [row(names.tax(label), tax, speech)] : [];
+      return [row(names.net(label), net, speech), ...owed];
+    }),
     ...tenders
       .filter(({ method }) => method !== "cash" || !withholdsCash)
       .map(({ method, kept }) => row(names.kept(tenderText({ method }, names)), kept, speech)),

@@ -1,5 +1,6 @@
 /** Zs added up anew from their chains: what they recorded must be what their events say. */
 
+import { isCompFigure } from "../../domain/day/z-comps.ts";
 import { type ZClosed } from "../../domain/events/day-events.ts";
 import { type ZState, zTag } from "../../domain/folds/day-fold.ts";
 import { type BusinessDay, streamName } from "../../domain/identity.ts";
@@ -7,7 +8,7 @@ import { type LedgerView } from "../../domain/ledger-view.ts";
 import { type Difference, differing } from "../../report/difference.ts";
 import { createChainSums, type ReadFrom } from "./chain-sums.ts";
 
-/** Of all Zs of the day that are here. Names of goods may have changed since: those are not looked at. */
+/** Of all Zs of the day that are here. Names of goods, and what was given away, may have changed since: those are not looked at. */
 export function zDifferences(
   ledger: ReadFrom,
   view: LedgerView,
@@ -31,7 +32,9 @@ function figureDifferences(
   const sums = read.stretches().at(-1)?.sums;
   const wanted = sums?.figures ?? {};
   const names = new Set([...Object.keys(wanted), ...Object.keys(body.figures)]);
-  const all = [...names].filter((name) => !name.startsWith("goods/")).toSorted();
+  const all = [...names]
+    .filter((name) => !name.startsWith("goods/") && !isCompFigure(name))
+    .toSorted();
   return [
     ...differing("zs", { type: "z/figure", z: `${series}-${no}`, name: "total" }, [
       sums?.total ?? 0,

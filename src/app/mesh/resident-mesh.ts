@@ -3,6 +3,7 @@
  * connected. A single till opens no port.
  */
 
+import { type OrderLook } from "../../mesh/gossip/looking.ts";
 import { type GlanceView, type MeshView, toGlanceView, toMeshView } from "../mesh-view.ts";
 import { linkIdentity } from "./mesh-keys.ts";
 import { type MeshListener } from "./mesh-log.ts";
@@ -15,6 +16,10 @@ export interface ResidentMesh {
   readonly view: () => MeshView | undefined;
   /** The same, as far as it is asked for all the time. */
   readonly glance: () => GlanceView | undefined;
+  /** Who has which order before them here; told to the other tills while this process is connected. */
+  readonly show: (looks: ReadonlyArray<OrderLook>) => void;
+  /** The same of people at the other tills; none while this process is not connected. */
+  readonly seenLooks: () => ReadonlyArray<OrderLook>;
   readonly close: () => Promise<void>;
 }
 
@@ -30,6 +35,15 @@ export function createResidentMesh(deps: ResidentMeshDeps): ResidentMesh {
   let starting: Promise<void> | undefined;
   let cancelLook: (() => void) | undefined;
   let isClosed = false;
+  let seen = "[]";
+
+  /** Others come and go without a word in the ledger. */
+  function lookAtLooks(told: MeshListener): void {
+    const now = JSON.stringify(running?.runtime.seenLooks() ?? []);
+    if (now === seen) return;
+    seen = now;
+    told.onChange();
+  }
 
   async function start(told: MeshListener): Promise<void> {
     try {
@@ -47,6 +61,7 @@ export function createResidentMesh(deps: ResidentMeshDeps): ResidentMesh {
     else if (starting === undefined && hasDuties() && linkIdentity(ledger) !== undefined) {
       starting = start(told);
     }
+    lookAtLooks(told);
     cancelLook = clock.after(LOOK_EVERY_MS, () => {
       look(told);
     });
@@ -58,6 +73,8 @@ export function createResidentMesh(deps: ResidentMeshDeps): ResidentMesh {
     },
     view: () => running && viewOf(running, steadyMs()),
     glance: () => running && toGlanceView(running.runtime.glance(), { steadyMs: steadyMs() }),
+    show: (looks) => running?.runtime.show(looks),
+    seenLooks: () => running?.runtime.seenLooks() ?? [],
     close: async () => {
       isClosed = true;
       cancelLook?.();

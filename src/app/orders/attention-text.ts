@@ -2,13 +2,13 @@
 
 import { type Currency, formatMoney } from "../../domain/money/currency.ts";
 import { type OrderView } from "../../domain/views.ts";
-import { tillWords } from "../words/till-words.ts";
+import { aboutText } from "../words/about-text.ts";
 
 /** `a line is paid beyond what it costs, A-000012, B-000003: 14.90`. */
 export function attentionText(
-  { type, amount, papers }: OrderView["attention"][number],
+  { type, lines, amount, papers }: OrderView["attention"][number],
   currency: Currency,
 ): string {
   const money = amount === 0 ? "" : `: ${formatMoney(amount, currency)}`;
-  return `${[tillWords("en").attention.of[type], ...papers].join(", ")}${money}`;
+  return `${[aboutText("en", { type, lines }), ...papers].join(", ")}${money}`;
 }

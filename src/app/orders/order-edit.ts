@@ -16,6 +16,7 @@ import {
   decideSetService,
 } from "../../domain/commands/edit-order.ts";
 import { decideLeaveReturn } from "../../domain/commands/exchange-goods.ts";
+import { decideExempt } from "../../domain/commands/exempt-order.ts";
 import { decideDiscountLine, decideDiscountOrder } from "../../domain/commands/give-discount.ts";
 import { decideNameOrder } from "../../domain/commands/open-order.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
@@ -102,6 +103,8 @@ type OrderAct =
       readonly reason?: string | undefined;
     }
   | ({ readonly type: "charge" } & ChargeWish)
+  /** The buyer's number; undefined for taxes that are owed again. */
+  | { readonly type: "exempt"; readonly number: string | undefined }
   /** Of goods that are added from now on; 0 for each in its own. */
   | { readonly type: "course"; readonly course: number }
   | { readonly type: "service"; readonly service: Service }
@@ -237,6 +240,8 @@ function planOrder(till: Till, act: OrderAct): Result<Decide, Refusal> {
       return ok((context, order) => decideDiscountOrder(context, order, act));
     case "charge":
       return ok((context, order) => decideCharge(context, order, act));
+    case "exempt":
+      return ok((context, order) => decideExempt(context, order, act.number));
     case "course":
       return ok(planCourse(till, act.course));
     case "service":

@@ -55,6 +55,7 @@ export function orderToJson(
     totals: {
       discount: order.off,
       ...(order.charges === undefined ? {} : { charges: order.charges }),
+      ...(order.exempt === undefined ? {} : { exempt: order.exempt }),
       total: order.total,
       paid: order.paid,
       due: order.due,
@@ -155,6 +156,7 @@ export function receiptToJson(receipt: ReceiptView): Json {
     cashier: receipt.cashier,
     till: receipt.till,
     part: receipt.part ?? null,
+    ...(receipt.exempt === undefined ? {} : { exempt: receipt.exempt }),
     total: receipt.total,
     rounding: receipt.rounding,
     tax: receipt.taxes.map(taxToJson),
@@ -180,8 +182,9 @@ export function refundToJson(receipt: ReceiptView): Json {
   };
 }
 
-export function taxToJson({ label, rate, included, net, tax }: TaxView): Json {
-  return { label, rate, included, net, tax };
+/** `exempt`: of a sale that owes none, what prices contain of it. */
+export function taxToJson({ label, rate, included, net, tax, exempt }: TaxView): Json {
+  return { label, rate, included, net, tax, ...(exempt === undefined ? {} : { exempt }) };
 }
 
 /**

@@ -3,12 +3,15 @@
  * the one that a guest asks.
  */
 
-import { registerValue } from "../../domain/folds/register.ts";
 import { READY_PREFIX } from "../../domain/folds/ticket-fold.ts";
 import { deviceOf, type EventId, streamName, type StreamId } from "../../domain/identity.ts";
-import { isIssued, isOrderReady, ordersOf } from "../../domain/kitchen/kitchen-board.ts";
+import {
+  isIssued,
+  isOrderReady,
+  ordersOf,
+  placeOfReady,
+} from "../../domain/kitchen/kitchen-board.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
-import { billOf } from "../../domain/order/gathered-order.ts";
 import { type ReadyOrder } from "../../tui/ports/course-port.ts";
 import { type Till } from "../till.ts";
 
@@ -47,11 +50,11 @@ export function createOrderReady({ ledger }: Till): OrderReady {
         return [];
       }
       const { opened } = view.state("order", order);
-      const { fields } = billOf(view, order);
       if (told.has(order) || opened === null) return [];
       told.add(order);
       const isOwn = deviceOf(opened.till) === ledger.identity.key.device;
-      return isOwn ? [{ number: opened.number, table: registerValue(fields.table) ?? "" }] : [];
+      const { table } = placeOfReady(view, order);
+      return isOwn ? [{ number: opened.number, table }] : [];
     });
   }
 

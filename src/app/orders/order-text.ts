@@ -1,17 +1,23 @@
 /** An order as text, in a language: each line, what is taken off, taxes and what is due. */
 
 import { doubtTexts } from "../../domain/doubt-text.ts";
+import { exemptText, sparedText } from "../../domain/exempt-text.ts";
 import { localQuantity } from "../../domain/locale.ts";
 import { localRate } from "../../domain/locale.ts";
 import { sumMinor } from "../../domain/money/amounts.ts";
 import { isForGuests, lastActMs } from "../../domain/order/who-serves.ts";
 import { magnitude } from "../../domain/quantity.ts";
-import { type LineView, type OrderView, type ReturnView } from "../../domain/views.ts";
+import {
+  type LineView,
+  type OrderView,
+  type ReturnView,
+  type TaxView,
+} from "../../domain/views.ts";
 import { moneyText, type Speech } from "../speech.ts";
 import { padEnd, widest } from "../text-columns.ts";
+import { aboutText } from "../words/about-text.ts";
 import { orderWordsIn } from "../words/order-words-in.ts";
 import { type OrderWords } from "../words/order-words.ts";
-import { tillWords } from "../words/till-words.ts";
 
 interface Spoken {
   readonly speech: Speech;
@@ -124,26 +130,38 @@ function textLines(order: OrderView, spoken: Spoken): ReadonlyArray<string> {
     ...(order.charges ?? []).map(({ name, rate, amount }) =>
       row(rate === 0 ? name : `${name} ${localRate(rate, speech.locale)}`, amount),
     ),
-    ...order.taxes.map(({ label, tax }) => row(label, tax)),
+    ...(order.exempt === undefined ? [] : [`  ${exemptText(order.exempt, speech.locale)}`]),
+    ...order.taxes.map((tax) => taxRow(tax, speech)),
     `${row(words.total, order.total)} ${speech.currency.code}`,
     ...order.returns.flatMap((back) => returnRows(back, spoken)),
     ...(order.due > 0 && order.due !== order.total ? [row(words.due, order.due)] : []),
-    ...order.parts.map(({ no, of, receipt, total, due }) =>
-      row(words.part(no, of, receipt), receipt === "" ? due : total),
-    ),
+    ...order.parts
+      // Of one that a receipt of more than that part has paid nothing is left to say.
+      .filter(({ receipt, total }) => receipt !== "" || total !== 0)
+      .map(({ no, of, receipt, total, due }) =>
+        row(words.part(no, of, receipt), receipt === "" ? due : total),
+      ),
     ...order.bills.map(({ no, part, total }) => row(words.bill(no, part), total)),
     ...(order.billed?.isChanged === true ? [row(words.billNow, order.billed.now)] : []),
     ...(order.besideParts === 0 ? [] : [row(words.besideParts, order.besideParts)]),
     ...(order.giveBack > 0 ? [row(words.giveBack, order.giveBack)] : []),
     ...order.giveBackBy.map(({ method, name, amount }) => row(words.cameBy(method, name), amount)),
     ...paidRows(order, spoken),
-    ...order.attention.map(({ type, amount, papers }) => {
-      const what = [tillWords(speech.locale).attention.of[type], ...papers].join(", ");
+    ...order.attention.map(({ type, lines, amount, papers }) => {
+      const about = aboutText(speech.locale, { type, lines });
+      const what = [about, ...papers].join(", ");
       return `! ${words.attention(what, amount === 0 ? "" : moneyText(amount, speech))}`;
     }),
     ...order.incomplete.map((why) => words.incomplete[why]),
     ...doubtTexts(order.doubts, speech.locale).map((text) => `${text}.`),
   ];
+}
+
+/** Of an exempt sale what goes off the prices. */
+function taxRow({ label, tax, exempt }: TaxView, speech: Speech): string {
+  return exempt === undefined
+    ? amountRow(label, tax, speech)
+    : amountRow(sparedText(label, speech.locale), 0 - exempt, speech);
 }
 
 /** Where what was paid is not the total: what came in, and what of it went back or was too much. */

@@ -1,5 +1,6 @@
 /** Bills of orders: found by their table, printed, and what they say. */
 
+import { chargedNow } from "../../domain/commands/charge-order.ts";
 import { type Decision, type DecisionContext } from "../../domain/commands/decision.ts";
 import { decidePrintBill } from "../../domain/commands/print-bill.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
@@ -18,6 +19,7 @@ import { isCalled } from "../../domain/order/table-view.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { type OrderView } from "../../domain/views.ts";
 import { type Committed } from "../../ledger/ledger.ts";
+import { type WantedPart } from "../../tui/ports/bill-port.ts";
 import { type BillPaper, billsAhead } from "../printing/bill-papers.ts";
 import { type Till } from "../till.ts";
 import { orderState, orderView } from "./orders.ts";
@@ -25,8 +27,8 @@ import { openTables } from "./tables.ts";
 
 export interface BillWish {
   readonly order: EventId;
-  /** Number of the part that it is of; undefined for all that nobody has paid. */
-  readonly part: number | undefined;
+  /** The part that it is of; undefined for all that nobody has paid. */
+  readonly part: WantedPart | undefined;
 }
 
 /** A bill that was just printed. */
@@ -57,7 +59,7 @@ export function billsOfOrder(
   { order, part, atMs }: BillWish & { readonly atMs: number },
 ): Result<ReadonlyArray<BillPaper>, Refusal> {
   return till.ledger.read((view) => {
-    const state = orderState(view, order);
+    const state = chargedNow({ view, day: till.days().now }, orderState(view, order));
     const own = partOf(state, part);
     if (!own.ok) return own;
     const at = { wallMs: atMs, offsetMinutes: till.offsetMinutes(atMs) };
@@ -65,14 +67,18 @@ export function billsOfOrder(
   });
 }
 
-/** The id of the part of that number; undefined for all that is left. */
-function partOf(order: OrderState, no: number | undefined): Result<string | undefined, Refusal> {
-  if (no === undefined) return ok(undefined);
+/** The id of that part; undefined for all that is left. Refuses a part of another plan than there is. */
+function partOf(
+  order: OrderState,
+  wanted: WantedPart | undefined,
+): Result<string | undefined, Refusal> {
+  if (wanted === undefined) return ok(undefined);
+  const { no, of } = wanted;
   const parts = billParts(order);
-  const own = parts[no - 1];
-  return own === undefined
-    ? err({ type: "split/part-unknown", text: String(no), parts: parts.length })
-    : ok(own.id);
+  const own = of === undefined || of === parts.length ? parts[no - 1] : undefined;
+  if (own !== undefined) return ok(own.id);
+  const text = of === undefined ? String(no) : `${no}/${of}`;
+  return err({ type: "split/part-unknown", text, parts: parts.length });
 }
 
 /** The bills of that commit, as their papers name them. */

@@ -398,15 +398,18 @@ function slipDocument(
   view: LedgerView,
   paid: { readonly order: StreamId | undefined; readonly payment: EventId },
 ): PrintDocument {
-  const state = paid.order === undefined ? undefined : view.state("order", streamName(paid.order));
+  const id = paid.order === undefined ? undefined : (streamName(paid.order) as EventId);
+  const state = id === undefined ? undefined : gatherOrder(view, id);
   const payment = state === undefined ? undefined : toPaymentView(state, paid.payment);
   // What the kitchen has on paper plays no part in money.
   const order = state === undefined ? undefined : toOrderView(state, NO_LOOKS);
   if (order === undefined || payment === undefined) {
     throw new Error(`The payment ${paid.payment} is not in its order.`);
   }
+  const ofPart = state?.paymentsById[paid.payment]?.started?.part;
+  const part = order.parts.find((own) => own.id === ofPart);
   return paymentSlipToDocument(
-    { order, payment, currency: till.currency.code, training: isTraining(till.founding) },
+    { order, payment, part, currency: till.currency.code, training: isTraining(till.founding) },
     paperLanguage(till, view),
   );
 }

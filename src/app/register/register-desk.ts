@@ -221,6 +221,7 @@ type Perform = (name: string, decide: Decide<OrderState | undefined>) => Result<
 const POINTLESS: ReadonlySet<RefusalFacts["type"]> = new Set([
   "line/voided",
   "line/paid",
+  "line/part-paid",
   "line/unknown",
   "course/same",
   "product/stock-known",
@@ -327,7 +328,9 @@ function chosenBack(next: NextOrder, before: Partial<NextOrder>): Undone {
 
 function lineAfter(undo: Step, again: EventId | undefined): EventId | undefined {
   if (undo.type === "put-back") return again;
-  return undo.type === "set-back" || undo.type === "discount-back" ? undo.line : undefined;
+  const isOfLine =
+    undo.type === "set-back" || undo.type === "share-back" || undo.type === "discount-back";
+  return isOfLine ? undo.line : undefined;
 }
 
 interface Before {

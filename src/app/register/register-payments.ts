@@ -31,6 +31,7 @@ import { moneyMoved, paidHereLast } from "../orders/money-moved.ts";
 import { splitWish } from "../orders/order-split.ts";
 import { latestOwnOrder, orderState } from "../orders/orders.ts";
 import { wayHere } from "../printing/receipt-papers.ts";
+import { seriesTillName } from "../till-name.ts";
 import { cashRule, type Till } from "../till.ts";
 import { type Desk } from "./register-desk.ts";
 
@@ -110,7 +111,10 @@ export function paymentActions(
 
 export function paymentLooks(
   desk: Desk,
-): Pick<TillSession, "cashDue" | "cashTip" | "foreignWorth" | "lastPaid" | "tenders" | "waysBack"> {
+): Pick<
+  TillSession,
+  "cashDue" | "cashTip" | "foreignWorth" | "lastPaid" | "paidBy" | "tenders" | "waysBack"
+> {
   const { till, screen, refused, open } = desk;
   return {
     tenders: () => till.ledger.read((view) => readSetting(view, "tenders")),
@@ -124,6 +128,20 @@ export function paymentLooks(
       const act = knownEvent(till.ledger, last.payment.id)?.act;
       const isLongAgo = act !== undefined && open.clock.nowMs() - act.wallMs > CHANGE_MS_MAX;
       return isLongAgo ? undefined : { ...last, order, ...takenBy(till, act) };
+    },
+    paidBy: () => {
+      const id = screen.order();
+      if (id === undefined) return undefined;
+      return till.ledger.read((view) => {
+        const last = orderState(view, id).receipts.at(-1);
+        if (last === undefined) return undefined;
+        const { body, by } = last;
+        return {
+          name: till.staffName(by),
+          till: seriesTillName(till.ledger.admission(), body.series),
+          receipt: receiptNumber(body.series, body.no),
+        };
+      });
     },
     cashTip: (tip) => till.ledger.read((view) => roundCash(tip, cashRule(view, till.days().now))),
     cashDue: () => {

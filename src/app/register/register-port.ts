@@ -3,14 +3,11 @@
 import { clockTextAt } from "../../domain/clock-text.ts";
 import { type EventId, eventIdSchema } from "../../domain/identity.ts";
 import { type Locale } from "../../domain/locale.ts";
-import { minor } from "../../domain/money/amounts.ts";
 import { readStaffMember } from "../../domain/people/staff.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
-import { isTraining } from "../../domain/series.ts";
-import { readSetting } from "../../domain/settings.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { type Refusal } from "../../tui/ports/refusal-port.ts";
-import { type ShopFacts, type TillPort } from "../../tui/ports/till-port.ts";
+import { type TillPort } from "../../tui/ports/till-port.ts";
 import { type Words } from "../../tui/words/words-shape.ts";
 import { wordsFor } from "../../tui/words/words.ts";
 import { createLedgerNews, type LedgerNews } from "../attention/ledger-news.ts";
@@ -45,6 +42,7 @@ import { paperActions } from "./register-papers.ts";
 import { queueList } from "./register-queue.ts";
 import { receiptActions } from "./register-receipts.ts";
 import { createRegisterSession } from "./register-session.ts";
+import { shopFacts } from "./shop-facts.ts";
 
 const LAST_STAFF_KEY = "last-staff";
 const SCREEN_ORDER_KEY = "order-on-screen";
@@ -114,6 +112,7 @@ export function createRegisterPort(open: OpenTill, options: RegisterPortOptions)
     dayNews: closings.take,
     ...lookUps(till, screen),
     readyOrders: ready.take,
+    ...orderLooks(open),
     printers: printing.printers,
     farPrinters: far.list,
     printAsking: printing.printAsking,
@@ -136,34 +135,18 @@ export function createRegisterPort(open: OpenTill, options: RegisterPortOptions)
   };
 }
 
+function orderLooks({ mesh }: OpenTill): Pick<TillPort, "looksAt" | "lookedAtBy"> {
+  return {
+    looksAt: (look) => mesh.show(look === undefined ? [] : [look]),
+    lookedAtBy: (order) =>
+      mesh.seenLooks().flatMap((look) => (look.order === order ? look.staff : [])),
+  };
+}
+
 function times({ till, clock }: OpenTill): Pick<TillPort, "timeOf" | "minutesSince"> {
   return {
     timeOf: (atMs) => clockTextAt(atMs, till.offsetMinutes),
     minutesSince: (atMs) => Math.max(0, Math.floor((clock.nowMs() - atMs) / MINUTE_MS)),
-  };
-}
-
-function shopFacts({ ledger, founding, currency, deviceName, shopLocale }: Till): ShopFacts {
-  return {
-    name: founding.name,
-    device: deviceName(),
-    currency: currency.code,
-    demo: founding.demo,
-    training: isTraining(founding),
-    get locale() {
-      return shopLocale();
-    },
-    get recordsIn() {
-      return shopLocale();
-    },
-    get defaultService() {
-      return ledger.read((view) => readSetting(view, "default-service"));
-    },
-    get lockAfterMinutes() {
-      return ledger.read((view) => readSetting(view, "lock-after"));
-    },
-    scaleLabels: ledger.read((view) => readSetting(view, "scale-labels")),
-    denominations: currency.denominations.map(minor),
   };
 }
 

@@ -9,6 +9,7 @@ import {
   decideSetQuantity,
   decideSetService,
 } from "../../domain/commands/edit-order.ts";
+import { decideExempt } from "../../domain/commands/exempt-order.ts";
 import { decideDiscountLine, decideDiscountOrder } from "../../domain/commands/give-discount.ts";
 import { decideNameOrder } from "../../domain/commands/open-order.ts";
 import { type Refusal as RefusalFacts } from "../../domain/commands/refusal.ts";
@@ -55,6 +56,7 @@ export function createRegisterSession(deps: DeskDeps): TillSession {
 function sessionOf(deps: DeskDeps, next: NextOrder): TillSession {
   const desk = createDesk(deps);
   const { till, actor } = deps;
+  let lastPart: { readonly part: string | undefined; readonly session: TillSession } | undefined;
   return {
     staffName: actor.name,
     staffNumber: actor.number,
@@ -66,7 +68,12 @@ function sessionOf(deps: DeskDeps, next: NextOrder): TillSession {
     },
     ...(actor.sellsOn === undefined ? {} : { sellsOn: actor.sellsOn }),
     sellingOn: () => sessionOf({ ...deps, actor: { ...actor, sellsOn: true } }, next),
-    ofPart: (part) => sessionOf({ ...deps, part }, next),
+    ofPart: (part) => {
+      // Asked several times in each frame of a payment.
+      if (lastPart === undefined || lastPart.part !== part)
+        lastPart = { part, session: sessionOf({ ...deps, part }, next) };
+      return lastPart.session;
+    },
     withoutDrawer: () => sessionOf({ ...deps, actor: { ...actor, withoutDrawer: true } }, next),
     order: desk.current,
     ...orderActions(desk, next),
@@ -100,7 +107,7 @@ function orderActions(
   next: NextOrder,
 ): Pick<
   TillSession,
-  "addGoods" | "setService" | "discountOrder" | "send" | "nameOrder" | "newOrder"
+  "addGoods" | "setService" | "discountOrder" | "exempt" | "send" | "nameOrder" | "newOrder"
 > {
   const { till, screen } = desk;
   return {
@@ -141,6 +148,8 @@ function orderActions(
       desk.change("discount order", (context, order) =>
         decideDiscountOrder(context, order, { discount, reason }),
       ),
+    exempt: (number) =>
+      desk.change("exempt order", (context, order) => decideExempt(context, order, number)),
     nameOrder: (name) =>
       desk.change("name order", (context, order) => decideNameOrder(context, order, name)),
     newOrder: () => {

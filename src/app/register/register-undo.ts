@@ -92,6 +92,7 @@ function wordsOf(desk: Desk, { undo, line }: TakenBack): string {
     case "take-off":
       return words.off(nameOf(undo.line));
     case "set-back":
+    case "share-back":
     case "discount-back":
       return words.asItWas(nameOf(undo.line));
     case "put-back":
@@ -104,6 +105,8 @@ function wordsOf(desk: Desk, { undo, line }: TakenBack): string {
       return words.orderDiscount;
     case "charges-back":
       return words.charges;
+    case "exempt-back":
+      return words.exempt;
     case "payment":
       throw new Error("A payment was taken back.");
     case "serve-as-before":

@@ -21,6 +21,8 @@ export interface ActsReportWords {
   readonly beforeTax: (label: string) => string;
   readonly noCategory: string;
   readonly covers: (guests: number, orders: number) => string;
+  readonly servedBy: (who: string) => string;
+  readonly perGuest: (guests: number, money: string) => string;
 }
 
 const WORDS: WordsByLanguage<ActsReportWords> = { en, de, fr, es };
@@ -59,6 +61,8 @@ function en(): ActsReportWords {
     category: (name) => `Goods, ${name}`,
     beforeTax: (label) => `${label}, before tax`,
     noCategory: "no category",
+    servedBy: (who) => `Served by ${who}`,
+    perGuest: (guests, money) => `${counted(guests, "guest")}, ${money} each`,
     covers: (guests, orders) => `${counted(guests, "guest")} at ${counted(orders, "order")}`,
   };
 }
@@ -93,6 +97,8 @@ function de(): ActsReportWords {
     category: (name) => `Waren, ${name}`,
     beforeTax: (label) => `${label}, vor Steuer`,
     noCategory: "ohne Warengruppe",
+    servedBy: (who) => `Bedient von ${who}`,
+    perGuest: (guests, money) => `${counted(guests, "Gast", "Gäste")}, je ${money}`,
     covers: (guests, orders) =>
       `${counted(guests, "Gast", "Gäste")} bei ${counted(orders, "Bestellung", "Bestellungen")}`,
   };
@@ -128,6 +134,8 @@ function fr(): ActsReportWords {
     category: (name) => `Articles, ${name}`,
     beforeTax: (label) => `${label}, hors taxe`,
     noCategory: "sans catégorie",
+    servedBy: (who) => `Servi par ${who}`,
+    perGuest: (guests, money) => `${counted(guests, "couvert")}, ${money} chacun`,
     covers: (guests, orders) => `${counted(guests, "couvert")} sur ${counted(orders, "commande")}`,
   };
 }
@@ -166,6 +174,8 @@ function es(): ActsReportWords {
     category: (name) => `Artículos, ${name}`,
     beforeTax: (label) => `${label}, antes de impuestos`,
     noCategory: "sin categoría",
+    servedBy: (who) => `Atendido por ${who}`,
+    perGuest: (guests, money) => `${counted(guests, "comensal", "comensales")}, ${money} cada uno`,
     covers: (guests, orders) =>
       `${counted(guests, "comensal", "comensales")} en ${counted(orders, "pedido")}`,
   };

@@ -63,6 +63,7 @@ export const billRefusals = {
         ? "There are not so many parts left: nothing is put together."
         : `Of the ${parts} parts that are left 2 to ${parts} are put together.`,
     "split/begun": () => "A part of it is paid: split what is left of it anew.",
+    "split/billed": () => "A bill of a part is printed: split it anew, and print new bills (F8).",
     "split/nothing": () => "Nothing is left to pay on it.",
     "split/none": () => "The bill is not split.",
     "split/share": ({ name }: Named) => `There is not so much left of ${name}: take a part of it.`,
@@ -79,6 +80,7 @@ export const billRefusals = {
     "move/same": () => "That is where it is already.",
     "move/not-so-much": ({ name, left }: Here, { quantity }: Shown) =>
       `Only ${quantity(left, "each")} of ${name} are here to move.`,
+    "move/exempt": () => "One is tax exempt and the other not so: make them alike first.",
     "move/returns": () => "Goods come back for it: pay it, or take them off first.",
     "move/not-merged": () => "It is on no other bill.",
     "move/in-use": ({ text, orders }: InUse) =>
@@ -88,6 +90,8 @@ export const billRefusals = {
     "move/bill-since": () => "A bill was printed there since: move it by hand.",
     "line/elsewhere-too": ({ name }: Named) =>
       `Some of ${name} is on another bill: put it on one bill first.`,
+    "line/part-paid": ({ name }: Named) =>
+      `Some of ${name} is paid: take something off the rest, or move it.`,
   },
   de: {
     "line/paid": ({ name }: Named) => `${name} ist schon bezahlt: stattdessen zurücknehmen.`,
@@ -104,6 +108,7 @@ export const billRefusals = {
         ? "So viele Teile sind nicht mehr da: nichts kommt zusammen."
         : `Von den ${parts} übrigen Teilen kommen 2 bis ${parts} zusammen.`,
     "split/begun": () => "Ein Teil davon ist bezahlt: den Rest neu teilen.",
+    "split/billed": () => "Die Rechnung eines Teils ist gedruckt: neu teilen und neu drucken (F8).",
     "split/nothing": () => "Darauf ist nichts mehr zu zahlen.",
     "split/none": () => "Die Rechnung ist nicht geteilt.",
     "split/share": ({ name }: Named) =>
@@ -124,6 +129,7 @@ export const billRefusals = {
     "move/same": () => "Da ist es schon.",
     "move/not-so-much": ({ name, left }: Here, { quantity }: Shown) =>
       `Von ${name} sind hier nur ${quantity(left, "each")} da.`,
+    "move/exempt": () => "Eine ist steuerbefreit, die andere nicht: erst angleichen.",
     "move/returns": () => "Ware kommt dafür zurück: zahlen oder die Ware erst wegnehmen.",
     "move/not-merged": () => "Sie ist auf keiner anderen Rechnung.",
     "move/in-use": ({ text, orders }: InUse) =>
@@ -133,6 +139,8 @@ export const billRefusals = {
     "move/bill-since": () => "Dort wurde seither eine Rechnung gedruckt: von Hand umsetzen.",
     "line/elsewhere-too": ({ name }: Named) =>
       `Ein Teil von ${name} liegt auf anderer Rechnung: erst auf eine bringen.`,
+    "line/part-paid": ({ name }: Named) =>
+      `Von ${name} ist etwas bezahlt: Rabatt auf den Rest, oder umsetzen.`,
   },
   fr: {
     "line/paid": ({ name }: Named) => `${name} est déjà payé : reprenez-le plutôt.`,
@@ -149,6 +157,8 @@ export const billRefusals = {
         ? "Il ne reste pas autant de parts : rien à réunir."
         : `Des ${parts} parts qui restent, réunissez-en 2 à ${parts}.`,
     "split/begun": () => "Une part est déjà payée : partagez de nouveau le reste.",
+    "split/billed": () =>
+      "L’addition d’une part est imprimée : partagez et imprimez de nouveau (F8).",
     "split/nothing": () => "Il n’y reste rien à payer.",
     "split/none": () => "L’addition n’est pas partagée.",
     "split/share": ({ name }: Named) => `Il n’en reste pas autant de ${name} : prenez-en une part.`,
@@ -168,6 +178,7 @@ export const billRefusals = {
     "move/same": () => "C’est déjà là.",
     "move/not-so-much": ({ name, left }: Here, { quantity }: Shown) =>
       `Il n’y a ici que ${quantity(left, "each")} de ${name}.`,
+    "move/exempt": () => "L’une est exonérée, l’autre pas : alignez-les d’abord.",
     "move/returns": () => "Des articles reviennent : payez, ou retirez-les d’abord.",
     "move/not-merged": () => "Elle n’est sur aucune autre addition.",
     "move/in-use": ({ text, orders }: InUse) =>
@@ -177,6 +188,8 @@ export const billRefusals = {
     "move/bill-since": () => "Une addition y a été imprimée depuis : déplacez-le à la main.",
     "line/elsewhere-too": ({ name }: Named) =>
       `Une partie de ${name} est sur une autre addition : réunissez-la d’abord.`,
+    "line/part-paid": ({ name }: Named) =>
+      `Une part de ${name} est payée : remise sur le reste, ou déplacez-le.`,
   },
   es: {
     "line/paid": ({ name }: Named) => `${name} ya está pagado: devuélvalo.`,
@@ -193,6 +206,7 @@ export const billRefusals = {
         ? "No quedan tantas partes: no hay nada que juntar."
         : `De las ${parts} partes que quedan se juntan de 2 a ${parts}.`,
     "split/begun": () => "Una parte ya está pagada: divida de nuevo lo que queda.",
+    "split/billed": () => "La cuenta de una parte está impresa: divida e imprima de nuevo (F8).",
     "split/nothing": () => "No queda nada por pagar en ella.",
     "split/none": () => "La cuenta no está dividida.",
     "split/share": ({ name }: Named) => `No queda tanto de ${name}: tome una parte.`,
@@ -210,6 +224,7 @@ export const billRefusals = {
     "move/same": () => "Ya está ahí.",
     "move/not-so-much": ({ name, left }: Here, { quantity }: Shown) =>
       `De ${name} aquí solo hay ${quantity(left, "each")}.`,
+    "move/exempt": () => "Una está exenta y la otra no: iguálelas antes.",
     "move/returns": () => "Se devuelven artículos: pague, o quítelos antes.",
     "move/not-merged": () => "No está en otra cuenta.",
     "move/in-use": ({ text, orders }: InUse) =>
@@ -219,5 +234,7 @@ export const billRefusals = {
     "move/bill-since": () => "Allí se ha impreso una cuenta desde entonces: muévalo a mano.",
     "line/elsewhere-too": ({ name }: Named) =>
       `Una parte de ${name} está en otra cuenta: júntela primero.`,
+    "line/part-paid": ({ name }: Named) =>
+      `Una parte de ${name} está pagada: descuente del resto, o muévalo.`,
   },
 };

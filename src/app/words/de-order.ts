@@ -38,6 +38,7 @@ export const deOrder = onceAsked((): OrderWords => ({
   back: (quantity, name, receipt) => `ZURÜCK ${quantity} x ${name}, von ${receipt}`,
   taxOf: (receipt) => `Steuer von ${receipt}`,
   attention: (what, money) => `${what}${money === "" ? "" : `: ${money}`}`,
+  goodsBeyond: (lines) => `für ${lines} Zeilen ist mehr bezahlt, als sie kosten`,
   incomplete: {
     "not-heard": "Unvollständig: sie nennt etwas, was diese Kasse noch nicht gehört hat.",
     "not-readable":

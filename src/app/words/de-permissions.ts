@@ -11,6 +11,7 @@ export const permissions = onceAsked((): ScreenTillWords["permissions"] => ({
   price: "Preise ändern",
   discount: "Rabatt geben",
   comp: "Ware verschenken",
+  exempt: "Steuerbefreit verkaufen",
   return: "Ware zurücknehmen",
   split: "Rechnungen teilen",
   others: "Tische anderer sehen",

@@ -331,8 +331,10 @@ export const de = onceAsked((): ScreenTillWords => ({
       "order/contested": "zwei Kassen haben getrennt Nachlass gegeben",
       "order/customer-contested": "zwei Kassen haben verschiedene Kunden eingetragen",
       "order/merged-contested": "zwei Kassen haben sie auf verschiedene Rechnungen gelegt",
+      "order/charges-contested": "zwei Kassen haben Service oder Gedeck verschieden verrechnet",
       "order/split-contested": "zwei Kassen haben die Rechnung verschieden geteilt",
       "part/paid-twice": "ein Teil der Rechnung ist zweimal bezahlt",
+      "receipt/exempt-otherwise": "Steuern sind anders genommen, als eine andere Kasse sagt",
       "ticket/possible-duplicate": "zwei Kassen haben dieselbe Zeile an die Küche gesendet",
     },
     question: (till, receipts, money) =>

@@ -35,6 +35,13 @@ export const discountRefusals = {
     "charge/same": ({ name, isOn }: SameCharge) =>
       isOn ? `${name} isn't off the order.` : `${name} isn't on the order.`,
     "charge/reason-needed": () => "Taking a charge off needs a reason: say why.",
+    "exempt/number": ({ max }: { readonly max: number }) =>
+      `The number of a buyer who owes no taxes has 1 to ${max} letters, digits or signs.`,
+    "exempt/same": ({ text }: { readonly text: string }) =>
+      `The order is tax exempt by ${text} already.`,
+    "exempt/none": () => "The order is not tax exempt.",
+    "exempt/paid": () =>
+      "Something of it is paid as it is: give it back first, or open another order.",
     "comp/reason-needed": () => "Goods given away need a reason: say why.",
     "comp/beyond-budget": ({ staff, left }: Budget, { staffName, money }: Shown) =>
       `${staffName(staff)} may give away ${money(left)} more today: ask someone who may vouch for it.`,
@@ -50,6 +57,12 @@ export const discountRefusals = {
       isOn ? `${name} ist nicht gestrichen.` : `${name} ist nicht auf der Bestellung.`,
     "charge/reason-needed": () =>
       "Einen Zuschlag streichen braucht einen Grund: bitte sagen, warum.",
+    "exempt/number": ({ max }: { readonly max: number }) =>
+      `Die Nummer eines Befreiten hat 1 bis ${max} Buchstaben oder Ziffern.`,
+    "exempt/same": ({ text }: { readonly text: string }) =>
+      `Die Bestellung ist mit ${text} schon steuerbefreit.`,
+    "exempt/none": () => "Die Bestellung ist nicht steuerbefreit.",
+    "exempt/paid": () => "Etwas ist schon bezahlt, wie es ist: zurückgeben, oder neu bestellen.",
     "comp/reason-needed": () => "Verschenktes braucht einen Grund: bitte sagen, warum.",
     "comp/beyond-budget": ({ staff, left }: Budget, { staffName, money }: Shown) =>
       `${staffName(staff)} darf heute noch ${money(left)} verschenken: jemanden fragen, der dafür bürgt.`,
@@ -64,6 +77,12 @@ export const discountRefusals = {
     "charge/same": ({ name, isOn }: SameCharge) =>
       isOn ? `${name} n'est pas retiré.` : `${name} n'est pas sur la commande.`,
     "charge/reason-needed": () => "Retirer un supplément demande un motif : dites pourquoi.",
+    "exempt/number": ({ max }: { readonly max: number }) =>
+      `Le numéro d'un acheteur exonéré a de 1 à ${max} lettres, chiffres ou signes.`,
+    "exempt/same": ({ text }: { readonly text: string }) =>
+      `La commande est déjà exonérée par ${text}.`,
+    "exempt/none": () => "La commande n'est pas exonérée.",
+    "exempt/paid": () => "Une partie est déjà payée ainsi : remboursez-la d'abord.",
     "comp/reason-needed": () => "Ce qui est offert demande un motif : dites pourquoi.",
     "comp/beyond-budget": ({ staff, left }: Budget, { staffName, money }: Shown) =>
       `${staffName(staff)} peut encore offrir ${money(left)} aujourd'hui : demandez un responsable.`,
@@ -78,6 +97,11 @@ export const discountRefusals = {
     "charge/same": ({ name, isOn }: SameCharge) =>
       isOn ? `${name} no está quitado.` : `${name} no está en el pedido.`,
     "charge/reason-needed": () => "Quitar un recargo necesita un motivo: diga por qué.",
+    "exempt/number": ({ max }: { readonly max: number }) =>
+      `El número de un comprador exento tiene de 1 a ${max} letras, cifras o signos.`,
+    "exempt/same": ({ text }: { readonly text: string }) => `El pedido ya está exento con ${text}.`,
+    "exempt/none": () => "El pedido no está exento.",
+    "exempt/paid": () => "Una parte ya está pagada así: devuélvala antes.",
     "comp/reason-needed": () => "Lo que se invita necesita un motivo: diga por qué.",
     "comp/beyond-budget": ({ staff, left }: Budget, { staffName, money }: Shown) =>
       `${staffName(staff)} puede invitar hoy ${money(left)} más: pida permiso a quien pueda darlo.`,

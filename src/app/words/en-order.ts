@@ -37,6 +37,7 @@ export const enOrder: OrderWords = {
   back: (quantity, name, receipt) => `BACK ${quantity} x ${name}, of ${receipt}`,
   taxOf: (receipt) => `Tax of ${receipt}`,
   attention: (what, money) => `${what}${money === "" ? "" : `: ${money}`}`,
+  goodsBeyond: (lines) => `${lines} lines are paid beyond what they cost`,
   incomplete: {
     "not-heard": "Incomplete: it names something that this till has not heard yet.",
     "not-readable": "Incomplete: a newer program wrote some of it. Update this till to read it.",

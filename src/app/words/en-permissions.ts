@@ -10,6 +10,7 @@ export const permissions: Readonly<Record<Permission, string>> = {
   price: "change a price",
   discount: "give a discount",
   comp: "give goods away",
+  exempt: "sell exempt of taxes",
   return: "take goods back",
   split: "split a bill",
   others: "see tables of others",

@@ -53,8 +53,7 @@ const refusals: TillWords["refusals"] = {
   ...drawerRefusals.en,
   ...floorRefusals.en,
   ...tableRefusals.en,
-  "approval/changed": () =>
-    "It is not what was approved any more: look at the order, and ask again.",
+  "approval/changed": () => "It is not what was approved any more: look again, and ask anew.",
   "staff/unknown": ({ staff }) => `Nobody has the staff number ${staff}: check the number.`,
   "staff/inactive": ({ staff }, { staffName }) =>
     `${staffName(staff)} can't sign in any more: ask a manager.`,
@@ -336,8 +335,10 @@ export const en: TillWords = {
       "order/contested": "two tills took something off it apart",
       "order/customer-contested": "two tills put different customers on it",
       "order/merged-contested": "two tills put it on different bills",
+      "order/charges-contested": "two tills charged it differently for service or for each guest",
       "order/split-contested": "two tills split the bill differently",
       "part/paid-twice": "a part of the bill was paid twice",
+      "receipt/exempt-otherwise": "taxes were taken, or not, against another till's word",
       "ticket/possible-duplicate": "two tills sent the same line to the kitchen",
     },
     question: (till, receipts, money) =>

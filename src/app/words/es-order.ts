@@ -38,6 +38,7 @@ export const esOrder = onceAsked((): OrderWords => ({
   back: (quantity, name, receipt) => `VUELVE ${quantity} x ${name}, de ${receipt}`,
   taxOf: (receipt) => `Impuesto de ${receipt}`,
   attention: (what, money) => `${what}${money === "" ? "" : `: ${money}`}`,
+  goodsBeyond: (lines) => `${lines} líneas están pagadas por encima de lo que cuestan`,
   incomplete: {
     "not-heard": "Incompleto: nombra algo que esta caja aún no ha oído.",
     "not-readable": "Incompleto: un programa más nuevo escribió una parte. Actualice esta caja.",

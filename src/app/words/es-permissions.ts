@@ -11,6 +11,7 @@ export const permissions = onceAsked((): ScreenTillWords["permissions"] => ({
   price: "cambiar un precio",
   discount: "hacer un descuento",
   comp: "invitar",
+  exempt: "vender sin impuestos",
   return: "devolver artículos",
   split: "dividir una cuenta",
   others: "ver mesas de otros",

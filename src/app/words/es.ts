@@ -309,8 +309,10 @@ export const es = onceAsked((): PartialTillWords => ({
       "order/contested": "dos cajas hicieron un descuento cada una por su lado",
       "order/customer-contested": "dos cajas pusieron clientes distintos",
       "order/merged-contested": "dos cajas lo pusieron en cuentas distintas",
+      "order/charges-contested": "dos cajas cobraron de forma distinta el servicio o el cubierto",
       "order/split-contested": "dos cajas dividieron la cuenta de forma distinta",
       "part/paid-twice": "una parte de la cuenta se pagó dos veces",
+      "receipt/exempt-otherwise": "los impuestos cobrados contradicen a otra caja",
       "ticket/possible-duplicate": "dos cajas enviaron la misma línea a cocina",
     },
     question: (till, receipts, money) =>

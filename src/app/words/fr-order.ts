@@ -38,6 +38,7 @@ export const frOrder = onceAsked((): OrderWords => ({
   back: (quantity, name, receipt) => `RETOUR ${quantity} x ${name}, de ${receipt}`,
   taxOf: (receipt) => `Taxe de ${receipt}`,
   attention: (what, money) => `${what}${money === "" ? "" : ` : ${money}`}`,
+  goodsBeyond: (lines) => `${lines} lignes sont payées plus qu'elles ne coûtent`,
   incomplete: {
     "not-heard": "Incomplète : elle nomme ce que cette caisse n'a pas encore entendu.",
     "not-readable":

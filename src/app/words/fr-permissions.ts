@@ -11,6 +11,7 @@ export const permissions = onceAsked((): ScreenTillWords["permissions"] => ({
   price: "changer un prix",
   discount: "accorder une remise",
   comp: "offrir un article",
+  exempt: "vendre exonéré de taxe",
   return: "reprendre un article",
   split: "partager une addition",
   others: "voir les tables des autres",

@@ -76,8 +76,7 @@ const refusals = onceAsked((): PartialTillWords["refusals"] => ({
     `${text} n'est pas un code : minuscules et chiffres, avec des traits d'union.`,
   "printer/name-invalid": ({ max }) => `Il faut un nom d'imprimante de ${max} caractères au plus.`,
   "printer/same": ({ name }) => `${name} est déjà ainsi : rien n'a été changé.`,
-  "printer/elsewhere": ({ name }) =>
-    `${name} est l'imprimante d'une autre caisse : cela se fait là-bas.`,
+  "printer/elsewhere": ({ name }) => `${name} est à une autre caisse : cela se fait là-bas.`,
   "printer/no-profile": ({ text, profiles }) =>
     `Il n'y a pas de modèle ${text} : choisissez ${profiles.join(", ")}.`,
   "printer/no-buzzer": ({ name, text }) =>
@@ -131,8 +130,7 @@ const refusals = onceAsked((): PartialTillWords["refusals"] => ({
   "pin/wait": ({ staff, waitMs }, { staffName }) =>
     `Trop de codes PIN faux pour ${staffName(staff)} : attendez ${seconds(waitMs)}.`,
   "pin/busy": () => "Un autre programme de cette caisse vérifie encore un code PIN : réessayez.",
-  "pin/digits": ({ min, max }) =>
-    `Un code PIN a ${min} à ${max} chiffres : choisissez-en un autre.`,
+  "pin/digits": ({ min, max }) => `Un code PIN a ${min} à ${max} chiffres : prenez-en un autre.`,
   "pin/guessable": ({ why }) =>
     `Ce code PIN se devine, car ${GUESSED_BECAUSE[why]} : prenez-en un autre.`,
   "shift/already-in": ({ staff, since }, { staffName }) =>
@@ -318,8 +316,10 @@ export const fr = onceAsked((): PartialTillWords => ({
       "order/contested": "deux caisses ont fait une remise chacune de son côté",
       "order/customer-contested": "deux caisses y ont mis des clients différents",
       "order/merged-contested": "deux caisses l’ont mise sur des additions différentes",
+      "order/charges-contested": "deux caisses ont compté différemment le service ou le couvert",
       "order/split-contested": "deux caisses ont partagé l’addition différemment",
       "part/paid-twice": "une part de l’addition est payée deux fois",
+      "receipt/exempt-otherwise": "les taxes prises contredisent une autre caisse",
       "ticket/possible-duplicate": "deux caisses ont envoyé la même ligne en cuisine",
     },
     question: (till, receipts, money) =>

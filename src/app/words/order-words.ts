@@ -44,6 +44,8 @@ export interface OrderWords {
   readonly taxOf: (receipt: string) => string;
   /** `money` is empty where none is in question. */
   readonly attention: (what: string, money: string) => string;
+  /** Two lines or more are paid beyond what they cost. */
+  readonly goodsBeyond: (lines: number) => string;
   readonly incomplete: Readonly<Record<Incompleteness, string>>;
   readonly isIncomplete: string;
   readonly none: (day: string) => string;

@@ -65,6 +65,7 @@ export interface TillWords {
     readonly asItWas: (name: string) => string;
     readonly back: (name: string) => string;
     readonly charges: string;
+    readonly exempt: string;
     readonly orderDiscount: string;
     readonly course: string;
     readonly prices: string;

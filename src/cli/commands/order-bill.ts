@@ -3,7 +3,7 @@
 import { type OpenTill } from "../../app/open-till.ts";
 import { orderToJson } from "../../app/orders/order-json.ts";
 import { findOrder, type OrderDetails } from "../../app/orders/orders.ts";
-import { billsOfOrder, decideBill } from "../../app/orders/print-bill.ts";
+import { type BillWish, billsOfOrder, decideBill } from "../../app/orders/print-bill.ts";
 import { paperLines } from "../../app/papers/paper-text.ts";
 import { type BillPaper } from "../../app/printing/bill-papers.ts";
 import { isDigits } from "../../domain/entry-text.ts";
@@ -108,9 +108,9 @@ function billToJson(bill: BillView) {
   };
 }
 
-function partOf({ part }: BillOptions): number | undefined {
+function partOf({ part }: BillOptions): BillWish["part"] {
   if (part === undefined) return undefined;
-  if (isDigits(part) && part.length <= 3) return Number(part);
+  if (isDigits(part) && part.length <= 3) return { no: Number(part) };
   throw usageFault(
     `--part ${quoted(part)} is no part: its number, as till order show counts them.`,
   );

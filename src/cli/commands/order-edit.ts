@@ -30,6 +30,11 @@ export interface DiscountOptions extends ChangeOptions {
   readonly reason?: string;
 }
 
+export interface ExemptOptions extends ChangeOptions {
+  readonly number?: string;
+  readonly off?: boolean;
+}
+
 export interface ChargeOptions extends ChangeOptions {
   readonly on?: boolean;
   readonly reason?: string;
@@ -111,6 +116,18 @@ export function chargeTheOrder(
     options,
     console,
   );
+}
+
+/** By the buyer's number, or not any more. */
+export function exemptTheOrder(
+  order: string,
+  { number, off = false, ...options }: ExemptOptions,
+  console: Console,
+): Promise<ExitCode> {
+  if (off === (number !== undefined)) {
+    throw usageFault("Say the buyer's --number, or --off for taxes that are owed again.");
+  }
+  return perform(() => ({ order, act: { type: "exempt", number } }), options, console);
 }
 
 export function noteTheLine(

@@ -11,6 +11,8 @@ export type BillRefusal =
   | { readonly type: "split/together"; readonly parts: number }
   /** A part of the plan is paid already: it is not taken back. */
   | { readonly type: "split/begun" }
+  /** A bill of a part of the plan is printed: it is not taken back. */
+  | { readonly type: "split/billed" }
   /** Nothing is left to pay. */
   | { readonly type: "split/nothing" }
   /** No such plan is there. */
@@ -33,6 +35,8 @@ export type BillRefusal =
   /** In thousandths of what the line is counted in. */
   | { readonly type: "move/not-so-much"; readonly name: string; readonly left: Thousandths }
   | { readonly type: "move/returns" }
+  /** One of the two owes no taxes, or by another number. */
+  | { readonly type: "move/exempt" }
   | { readonly type: "move/not-merged" }
   /** `orders`: numbers of those that sit there already; `number`: of the one that was to go there. */
   | {
@@ -46,4 +50,6 @@ export type BillRefusal =
   | { readonly type: "move/paid-since" }
   | { readonly type: "move/bill-since" }
   /** Only a part of the line is on this bill, and what was to be written is of all of it. */
-  | { readonly type: "line/elsewhere-too"; readonly name: string };
+  | { readonly type: "line/elsewhere-too"; readonly name: string }
+  /** A share of it is paid, here or on another bill. */
+  | { readonly type: "line/part-paid"; readonly name: string };

@@ -1,10 +1,14 @@
 /** A setting of the shop has another value. */
 
+import { readCatalogue, readTaxClass } from "../catalogue-view.ts";
+import { type ChargeRule } from "../charge-rules.ts";
+import { areaNamed, floorView } from "../floor.ts";
 import { fieldValue, VALUE_FIELD } from "../folds/entry-fold.ts";
 import { isInQuestion, overOf } from "../folds/register.ts";
 import { type BusinessDay, toStreamId } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
 import { type EditContext } from "../office/entry-wish.ts";
+import { notThere } from "../office/goods-cell.ts";
 import {
   noZone,
   readSettingText,
@@ -38,11 +42,30 @@ export function decideChangeSetting(
   if (key === "zone" && typeof typed === "string" && !shop.isZone(typed)) {
     return err({ type: "setting/wrong", key, message: noZone(typed) });
   }
+  const missing = key === "charges" ? missingInRules(context, typed as ChargeRule[]) : undefined;
+  if (missing !== undefined) return err({ type: "setting/wrong", key, message: missing });
   if (isDated(read.value.key)) {
     return planSetting(context, read.value, { fromDay: wish.fromDay, founded: shop.founded });
   }
   if (wish.fromDay !== undefined) return err({ type: "setting/at-once", key: read.value.key });
   return settingWritten(context.view, withTenderIds(context.view, read.value));
+}
+
+/** Why a rule for charges could never come to pass, or would take no tax; undefined where all is there. */
+function missingInRules(
+  { view, day }: Pick<DecisionContext, "view" | "day">,
+  rules: ReadonlyArray<ChargeRule>,
+): string | undefined {
+  const floor = floorView(view);
+  const areas = floor.areas.map(({ name }) => name);
+  for (const { areas: wanted, taxClass } of rules) {
+    const area = wanted.find((text) => areaNamed(floor, text) === undefined);
+    if (area !== undefined) return notThere(area, "area", areas);
+    if (taxClass !== "" && readTaxClass(view, taxClass, day) === undefined) {
+      return notThere(taxClass, "tax class", [...readCatalogue(view, day).taxClassesById.keys()]);
+    }
+  }
+  return undefined;
 }
 
 /** What has a name that is there already is what it was. */

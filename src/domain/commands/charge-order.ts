@@ -13,8 +13,10 @@ import { areaNamed, floorView, tableNamed } from "../floor.ts";
 import { openedId, orderStream } from "../folds/order-fold.ts";
 import { type ChargesWritten, type OrderState } from "../folds/order-state.ts";
 import { overOf, registerValue } from "../folds/register.ts";
-import { streamName } from "../identity.ts";
+import { type EventId, type Origin, streamName } from "../identity.ts";
+import { ordersOnBill } from "../line-places.ts";
 import { orderBalance } from "../order-balance.ts";
+import { billOf } from "../order/gathered-order.ts";
 import { err, ok } from "../result.ts";
 import { readSetting } from "../settings.ts";
 import {
@@ -24,6 +26,9 @@ import {
   requireReason,
 } from "./decision.ts";
 import { foldDrafts, shiftContext, viewAfter } from "./drafted-order.ts";
+
+/** What rules are looked up by. */
+type Looking = Pick<DecisionContext, "view" | "day">;
 
 const NONE: ChargesWritten = { charges: [], off: [] };
 
@@ -35,47 +40,84 @@ export interface ChargeWish {
   readonly reason?: string | undefined;
 }
 
-/** Takes a charge off an order, for a reason, or lets it come back. */
+/** A charge that an order has, or had before somebody took it off. */
+export interface KnownCharge extends Pick<Charge, "name" | "rate" | "each"> {
+  readonly isOn: boolean;
+}
+
+/** Those that somebody may take off the bill, and those that may come back, each once. */
+export function knownCharges(
+  { view }: Pick<DecisionContext, "view">,
+  order: OrderState,
+): ReadonlyArray<KnownCharge> {
+  const rules = readSetting(view, "charges");
+  const all: KnownCharge[] = [];
+  for (const own of ordersOnBill(order)) {
+    const { charges, off } = writtenOn(own);
+    const some = rules.filter(({ id }) => off.includes(id));
+    for (const { name, rate, each } of charges) all.push({ name, rate, each, isOn: true });
+    for (const { name, rate, each } of some) all.push({ name, rate, each, isOn: false });
+  }
+  return [...new Map(all.map((one) => [`${foldText(one.name)} ${one.isOn}`, one])).values()];
+}
+
+/** Takes a charge off all orders of a bill, for a reason, or lets it come back. */
 export function decideCharge(
   context: DecisionContext,
   order: OrderState,
   { name, isOn, reason = "" }: ChargeWish,
 ): Decision {
-  const allowed = requirePermission(context, "discount");
-  if (!allowed.ok) return allowed;
   if (orderBalance(order).status === "paid") return err({ type: "order/paid" });
-  const before = writtenOn(order);
+  const orders = ordersOnBill(order);
+  const written = orders.flatMap((own) => writtenOn(own).charges);
   const rules = readSetting(context.view, "charges");
-  const known = [...before.charges.map((it) => ({ id: it.rule, name: it.name })), ...rules];
+  const known = [...written.map((it) => ({ id: it.rule, name: it.name })), ...rules];
   const found = known.find((rule) => foldText(rule.name) === foldText(name.trim()));
   if (found === undefined) {
     const names = [...new Set(known.map((rule) => rule.name))];
     return err({ type: "charge/unknown", text: name.trim(), names });
   }
-  const isOff = before.off.includes(found.id);
-  const isThere = before.charges.some(({ rule }) => rule === found.id);
-  if (isOn ? !isOff : !isThere) return err({ type: "charge/same", name: found.name, isOn });
+  const { id } = found;
+  const some = orders.filter((own) => {
+    const { charges, off } = writtenOn(own);
+    return isOn ? off.includes(id) : charges.some(({ rule }) => rule === id);
+  });
+  if (some.length === 0) return err({ type: "charge/same", name: found.name, isOn });
   const why = isOn ? ok("") : requireReason(reason, { type: "charge/reason-needed" });
   if (!why.ok) return why;
-  const others = before.off.filter((id) => id !== found.id);
-  const off = isOn ? others : [...others, found.id];
-  return ok([chargedAs(order, chargesFor(context, order, off), why.value)]);
+  // After the reason: whoever vouches for it hears why.
+  const allowed = requirePermission(context, "discount");
+  if (!allowed.ok) return allowed;
+  return ok(
+    some.map((own) => {
+      const others = writtenOn(own).off.filter((rule) => rule !== id);
+      const off = isOn ? others : [...others, id];
+      return chargedAs(own, chargesFor(context, own, off), why.value);
+    }),
+  );
 }
 
-/** Takes back what a person said of the charges; `off`: rules that were off before. */
+export interface ChargesBefore {
+  /** That was charged otherwise. */
+  readonly order: EventId;
+  /** Rules that were off it. */
+  readonly off: ReadonlyArray<string>;
+}
+
+/** Takes back what a person said of the charges of an order, on whichever bill it is. */
 export function decideChargesBack(
   context: DecisionContext,
-  order: OrderState,
-  { off, reason }: { readonly off: ReadonlyArray<string>; readonly reason: string },
+  { order: id, off }: ChargesBefore,
 ): Decision {
   const allowed = requirePermission(context, "discount");
   if (!allowed.ok) return allowed;
-  if (orderBalance(order).status === "paid") return err({ type: "order/paid" });
-  return ok([chargedAs(order, chargesFor(context, order, off), reason)]);
+  if (orderBalance(billOf(context.view, id)).status === "paid") return err({ type: "order/paid" });
+  const order = context.view.state("order", id);
+  return ok([chargedAs(order, chargesFor(context, order, off), "")]);
 }
 
 /**
- * The decision, on the order as the shop's rules charge it now: the same sum is taken, printed and
+ * The decision, on the bill as the shop's rules charge it now: the same sum is printed, taken and
  * recorded on every till.
  */
 export function onChargedOrder(
@@ -83,11 +125,43 @@ export function onChargedOrder(
   order: OrderState,
   decide: (context: DecisionContext, order: OrderState) => Decision,
 ): Decision {
-  const drafts = chargeDrafts(context, order);
+  const drafts = chargesAnew(context, order);
   if (drafts.length === 0) return decide(context, order);
-  const after = foldDrafts(context, order, drafts);
-  const decided = decide(shiftContext(context, drafts.length), after);
+  const decided = decide(shiftContext(context, drafts.length), asCharged(context, order, drafts));
   return decided.ok ? ok([...drafts, ...decided.value]) : decided;
+}
+
+/** What has to be written so that each order of the bill is charged as the rules say; mostly nothing. */
+export function chargesAnew(context: Looking, order: OrderState): ReadonlyArray<Draft> {
+  if (orderBalance(order).status === "paid") return [];
+  return ordersOnBill(order).flatMap((own) => chargeDrafts(context, own));
+}
+
+/** The bill as it would be charged by whoever printed it, or took money for it, now. */
+export function chargedNow(looking: Looking, order: OrderState): OrderState {
+  const ahead = { ...looking, ...NOBODY, idAt: (at: number) => `ahead.${at}` as EventId };
+  return asCharged(ahead, order, chargesAnew(looking, order));
+}
+
+const NOBODY = { till: "" as Origin, staff: { number: "" } };
+
+/** Charges are of one order each: of a bill of several each has its own. */
+function asCharged(
+  context: Parameters<typeof foldDrafts>[0],
+  order: OrderState,
+  drafts: ReadonlyArray<Draft>,
+): OrderState {
+  function charged(own: OrderState): OrderState {
+    const stream = orderStream(openedId(own));
+    const later = drafts.findIndex(({ streams }) => streams.includes(stream));
+    const draft = drafts[later];
+    if (draft === undefined) return own;
+    return foldDrafts({ ...context, idAt: () => context.idAt(later) }, own, [draft]);
+  }
+
+  const { gathered } = order;
+  if (gathered === undefined) return charged(order);
+  return { ...charged(order), gathered: { ...gathered, orders: gathered.orders.map(charged) } };
 }
 
 /** What is written of whom an order is for, how it is served, or what is on it, may begin or end a rule. */
@@ -107,7 +181,8 @@ export function withCharges(context: DecisionContext, decision: Decision): Decis
   const view = viewAfter(context, drafts);
   const own = [...new Set(streams)].flatMap((stream) => {
     const order = view.state("order", streamName(stream));
-    return order.opened === null ? [] : chargeDrafts({ ...context, view }, order);
+    const isPaid = order.opened === null || orderBalance(order).status === "paid";
+    return isPaid ? [] : chargeDrafts({ ...context, view }, order);
   });
   return own.length === 0 ? decision : ok([...drafts, ...own]);
 }
@@ -119,10 +194,10 @@ function isOccasion(draft: Draft): boolean {
 }
 
 /** Empty where the order is charged as the rules say. */
-function chargeDrafts(context: DecisionContext, order: OrderState): ReadonlyArray<Draft> {
+function chargeDrafts(context: Looking, order: OrderState): ReadonlyArray<Draft> {
   const rules = readSetting(context.view, "charges");
   if (rules.length === 0 && order.fields.charges === undefined) return [];
-  if (order.opened === null || orderBalance(order).status === "paid") return [];
+  if (order.opened === null) return [];
   const before = writtenOn(order);
   const now = chargesFor(context, order, before.off);
   return JSON.stringify(before.charges) === JSON.stringify(now.charges)
@@ -141,7 +216,7 @@ function writtenOn({ fields }: OrderState): ChargesWritten {
 }
 
 function chargesFor(
-  context: DecisionContext,
+  context: Looking,
   order: OrderState,
   off: ReadonlyArray<string>,
 ): ChargesWritten {
@@ -175,7 +250,7 @@ function applies({ each, from, services, areas }: ChargeRule, order: Seated): bo
   return areas.length === 0 || areas.some((area) => order.area.includes(foldText(area)));
 }
 
-function areaOf({ view }: DecisionContext, name: string): ReadonlyArray<string> {
+function areaOf({ view }: Looking, name: string): ReadonlyArray<string> {
   if (name === "") return [];
   const floor = floorView(view);
   const table = tableNamed(floor, name);
@@ -184,7 +259,7 @@ function areaOf({ view }: DecisionContext, name: string): ReadonlyArray<string> 
 }
 
 function taxesOf(
-  { view, day }: DecisionContext,
+  { view, day }: Looking,
   { taxClass }: ChargeRule,
   service: Service,
 ): ReadonlyArray<Tax> {

@@ -15,28 +15,38 @@ export function shiftContext(context: DecisionContext, count: number): DecisionC
   return { ...context, idAt: (index) => context.idAt(count + index) };
 }
 
-/** Place and time of what is written don't matter to what it costs. */
+type Writing = Pick<DecisionContext, "idAt" | "till" | "day"> & {
+  readonly staff: Pick<DecisionContext["staff"], "number">;
+};
+
+/** What the order of a decision is once its drafts are written, whichever streams they name. */
 export function foldDrafts(
-  {
-    idAt,
-    till,
-    staff,
-    day,
-  }: Pick<DecisionContext, "idAt" | "till" | "day"> & {
-    readonly staff: Pick<DecisionContext["staff"], "number">;
-  },
+  context: Writing,
   before: OrderState | undefined,
   drafts: ReadonlyArray<Draft>,
 ): OrderState {
-  const act = { by: staff.number, approved: "", wallMs: 0, offsetMinutes: 0, day };
-  return drafts.reduce((order, { kind, streams, body }, index) => {
-    const key = { hlc: index, origin: till, seq: index + 1 };
-    const id = idAt(index);
-    const event = toKnownEvent({ id, key, kind, v: KINDS[kind].v, streams, body, act });
-    if (event === undefined) throw new Error(`A decision wrote a ${kind} that its schema refuses.`);
-    const opened = order.opened?.id ?? id;
-    return orderFold.apply(order, event, orderStream(opened));
+  return drafts.reduce((order, draft, index) => {
+    const stream = orderStream(order.opened?.id ?? context.idAt(index));
+    return applyDraft(context, order, { draft, index, stream });
   }, before ?? orderFold.empty);
+}
+
+/** Place and time of what is written don't matter to what it costs. */
+function applyDraft(
+  { idAt, till, staff, day }: Writing,
+  order: OrderState,
+  {
+    draft: { kind, streams, body },
+    index,
+    stream,
+  }: { readonly draft: Draft; readonly index: number; readonly stream: StreamId },
+): OrderState {
+  const act = { by: staff.number, approved: "", wallMs: 0, offsetMinutes: 0, day };
+  const key = { hlc: index, origin: till, seq: index + 1 };
+  const { v } = KINDS[kind];
+  const event = toKnownEvent({ id: idAt(index), key, kind, v, streams, body, act });
+  if (event === undefined) throw new Error(`A decision wrote a ${kind} that its schema refuses.`);
+  return orderFold.apply(order, event, stream);
 }
 
 /** What the decision has taken already, since the order was as `before`, is not left for the rest of it. */
@@ -73,42 +83,19 @@ export function viewAfter(context: DecisionContext, drafts: ReadonlyArray<Draft>
     if (type !== "order") return view.state(type, name);
     const stream = toStreamId("order", name);
     const before = view.state("order", name);
-    const after = states.get(name) ?? foldInto(context, { stream, before, drafts });
+    const after =
+      states.get(name) ??
+      drafts.reduce(
+        (order, draft, index) =>
+          draft.streams.includes(stream)
+            ? applyDraft(context, order, { draft, index, stream })
+            : order,
+        before,
+      );
     states.set(name, after);
     // The type was looked at above.
     return after as StateByType[Type];
   }
 
   return { ...view, state };
-}
-
-/** Those of the drafts that are of that stream. */
-function foldInto(
-  { idAt, till, staff, day }: DecisionContext,
-  {
-    stream,
-    before,
-    drafts,
-  }: {
-    readonly stream: StreamId;
-    readonly before: OrderState;
-    readonly drafts: ReadonlyArray<Draft>;
-  },
-): OrderState {
-  const act = { by: staff.number, approved: "", wallMs: 0, offsetMinutes: 0, day };
-  return drafts.reduce((order, { kind, streams, body }, index) => {
-    if (!streams.includes(stream)) return order;
-    const key = { hlc: index, origin: till, seq: index + 1 };
-    const event = toKnownEvent({
-      id: idAt(index),
-      key,
-      kind,
-      v: KINDS[kind].v,
-      streams,
-      body,
-      act,
-    });
-    if (event === undefined) throw new Error(`A decision wrote a ${kind} that its schema refuses.`);
-    return orderFold.apply(order, event, stream);
-  }, before);
 }

@@ -13,7 +13,7 @@ import { lineStream, openedId, orderStream } from "../folds/order-fold.ts";
 import { emptyLine, type OrderState } from "../folds/order-state.ts";
 import { overOf, registerValue } from "../folds/register.ts";
 import { type EventId } from "../identity.ts";
-import { toldQuantity } from "../kitchen-told.ts";
+import { toldOnAllBills, toldQuantity } from "../kitchen-told.ts";
 import {
   addMinor,
   minor,
@@ -39,7 +39,14 @@ import {
 } from "./decision.ts";
 import { requireStillWithinLimit, type SmallerLine } from "./discount-limit.ts";
 import { type KitchenLine } from "./kitchen-stations.ts";
-import { changeOf, openLine, readReason, requireAllHere, requireForLine } from "./open-line.ts";
+import {
+  changeOf,
+  openLine,
+  readReason,
+  requireForLine,
+  requireOwnPrice,
+  requireUnpaid,
+} from "./open-line.ts";
 import { openOrder } from "./open-order.ts";
 import { isPriceable, LINE_GROSS_MAX } from "./priceable.ts";
 import { type Refusal } from "./refusal.ts";
@@ -174,8 +181,16 @@ export function writeQuantity(
   if (!isRight || !isPriceable(found.value.unitPrice, count)) {
     return err({ type: "quantity/invalid", name, quantity });
   }
-  const isLess = count < toldQuantity(order, command.line);
-  const knownBy = isLess ? "kitchen" : guestIf(count < billedQuantity(line));
+  const share = shareHere(order, found.value, quantity);
+  const all = share?.quantity ?? quantity;
+  const unpaid = requireUnpaid(order, found.value, all);
+  if (!unpaid.ok) return unpaid;
+  const told =
+    share === undefined ? toldQuantity(order, command.line) : toldOnAllBills(order, command.line);
+  const overTold = Math.max(0, told - (comesBack ? 0 : all));
+  const isLess = overTold > 0;
+  const isLessBilled = (comesBack ? 0 : all) < billedQuantity(line);
+  const knownBy = isLess ? "kitchen" : guestIf(isLessBilled);
   const isMoreBack = comesBack && quantity < found.value.quantity;
   const permission = knownBy === undefined ? "sell" : "void";
   const allowed = requireForLine(context, { permission, comesBack: isMoreBack });
@@ -183,8 +198,6 @@ export function writeQuantity(
   const why = readReason(command.reason, { knownBy, name });
   if (!why.ok) return why;
   const reason = why.value;
-  const share = shareHere(order, found.value, quantity);
-  const all = share?.quantity ?? quantity;
   const present = share?.present ?? found.value.quantity;
   const taken =
     command.had === undefined
@@ -197,10 +210,16 @@ export function writeQuantity(
   const smaller = { balance: found.value, gross };
   const written = { draft, placed: share?.placed, smaller };
   if (!isLess) return ok({ ...written, told: [] });
-  const less = thousandths(count - toldQuantity(order, command.line));
   const cause = context.idAt(0);
-  const told = [{ balance: found.value, act: "void", quantity: less, cause, reason }] as const;
-  return ok({ ...written, told });
+  const quantityOff = thousandths(0 - overTold);
+  const voided = {
+    balance: found.value,
+    act: "void",
+    quantity: quantityOff,
+    cause,
+    reason,
+  } as const;
+  return ok({ ...written, told: [voided] });
 }
 
 /** Sets what one costs without its options; where the product says a price, that needs the right to. */
@@ -211,7 +230,7 @@ export function decideSetPrice(
 ): Decision {
   const found = openLine(context, order, { line: command.line, permission: "sell" });
   if (!found.ok) return found;
-  const whole = requireAllHere(order, found.value);
+  const whole = requireOwnPrice(order, found.value);
   if (!whole.ok) return whole;
   const { line, quantity, modifiers, comesBack } = found.value;
   const { price } = command;
@@ -237,7 +256,7 @@ export function decideSetModifiers(
 ): Decision {
   const found = openLine(context, order, { line: command.line, permission: "sell" });
   if (!found.ok) return found;
-  const whole = requireAllHere(order, found.value);
+  const whole = requireOwnPrice(order, found.value);
   if (!whole.ok) return whole;
   const { line, comesBack } = found.value;
   const allowed = requireForLine(context, { permission: "sell", comesBack });
@@ -299,6 +318,8 @@ export function writeVoid(
   if (!why.ok) return why;
   const reason = why.value;
   const share = shareHere(order, found.value, thousandths(0));
+  const unpaid = requireUnpaid(order, found.value, share?.quantity ?? thousandths(0));
+  if (!unpaid.ok) return unpaid;
   const draft: Draft =
     share === undefined
       ? {

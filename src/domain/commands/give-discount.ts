@@ -6,19 +6,32 @@ import { lineStream, openedId, orderStream } from "../folds/order-fold.ts";
 import { type OrderState } from "../folds/order-state.ts";
 import { overOf, type Register, registerValue } from "../folds/register.ts";
 import { type EventId } from "../identity.ts";
+import { lineAt, ordersOnBill } from "../line-places.ts";
 import { allocate } from "../money/allocate.ts";
-import { minor, type MinorUnits, sumMinor, zeroMinor } from "../money/amounts.ts";
-import { orderBalance } from "../order-balance.ts";
+import {
+  milliPercent,
+  minor,
+  type MinorUnits,
+  sumMinor,
+  thousandths,
+  zeroMinor,
+} from "../money/amounts.ts";
+import { type HalfRule } from "../money/rounding.ts";
+import { type LineBalance, orderBalance } from "../order-balance.ts";
+import { discountsOf } from "../order-discount.ts";
+import { itemsOf } from "../paid-parts.ts";
 import { type Permission } from "../people/permission.ts";
+import { discountLine, lineGross } from "../pricing.ts";
 import { err, ok, type Result } from "../result.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
 import { type GivenOff, readDiscountReason, requireWithinLimit } from "./discount-limit.ts";
-import { openLine, requireAllHere } from "./open-line.ts";
+import { paidOf, requireAllHere, unvoidedLine } from "./open-line.ts";
 import { type Refusal } from "./refusal.ts";
 
 /**
  * Takes something off what a line costs, or nothing any more. It replaces what was taken off before. Of
- * goods that come back it takes its share off what is given for them.
+ * goods that come back it takes its share off what is given for them; of a line of which a share is paid,
+ * off what is left of it.
  */
 export function decideDiscountLine(
   context: DecisionContext,
@@ -27,15 +40,20 @@ export function decideDiscountLine(
 ): Decision {
   const before = order.linesById[command.line]?.fields.discount;
   const permission = permissionFor(command, before);
-  const found = openLine(context, order, { line: command.line, permission });
+  const found = unvoidedLine(context, order, { line: command.line, permission });
   if (!found.ok) return found;
   const whole = requireAllHere(order, found.value);
   if (!whole.ok) return whole;
-  const { line, comesBack } = found.value;
-  const gross = comesBack ? minor(0 - found.value.gross) : found.value.gross;
-  const { discount } = command;
+  const { line } = found.value;
+  const part = discountablePart(order, found.value);
+  const { discount, isBack = false } = command;
+  const name = line.added?.name ?? "";
+  const written = isBack ? discount : part.written(discount);
+  if (!part.isOpen(command, written)) return err({ type: "line/paid", name });
+  // What somebody takes back to was said of the whole line.
+  const gross = isBack ? part.whole : part.gross;
   if (discount !== null && (gross <= 0 || discount.amount > gross)) {
-    return err({ type: "discount/too-much", name: line.added?.name ?? "", gross });
+    return err({ type: "discount/too-much", name, gross });
   }
   const within = requireGiven(context, command, gross);
   if (!within.ok) return within;
@@ -43,8 +61,64 @@ export function decideDiscountLine(
   if (!reason.ok) return reason;
   const over = overOf(line.fields.discount);
   const streams = [lineStream(order, command.line)];
-  const body = { line: command.line, discount, over, reason: reason.value };
+  const body = { line: command.line, discount: written, over, reason: reason.value };
   return ok([{ kind: "order/line-discounted", streams, body }]);
+}
+
+interface DiscountablePart {
+  /** What a discount is taken off; above zero of goods that come back, too. */
+  readonly gross: MinorUnits;
+  /** With what is paid of the line. */
+  readonly whole: MinorUnits;
+  /** What is written of the whole line, so that so much is taken off this part. */
+  readonly written: (discount: GivenDiscount | null) => GivenDiscount | null;
+  /** Whether something of it is left to pay, or was before it was given away. */
+  readonly isOpen: (given: GivenOff, written: GivenDiscount | null) => boolean;
+}
+
+function discountablePart(order: OrderState, balance: LineBalance): DiscountablePart {
+  const { id, comesBack } = balance;
+  const paid = paidOf(order, id);
+  if (paid === 0) {
+    const gross = comesBack ? minor(0 - balance.gross) : balance.gross;
+    return { gross, whole: gross, written: (discount) => discount, isOpen: () => true };
+  }
+  const { half } = orderBalance(order).rule;
+  const whole = wholeGross(balance, half);
+  const before = costsWith(whole, balance.discount, half);
+  const isLeft = !comesBack && before > paid;
+  const unpaid = balance.discount === null ? whole - paid : whole * (1 - sharePaid(order, id));
+  const gross = minor(isLeft ? Math.max(before - paid, Math.round(unpaid)) : 0);
+  return {
+    gross,
+    whole,
+    written: (discount) => {
+      const amount = minor(whole - paid - costsWith(gross, discount, half));
+      if (discount !== null) return { ...discount, rate: milliPercent(0), amount };
+      return amount === 0 ? null : { rate: milliPercent(0), amount };
+    },
+    isOpen: ({ isBack = false }, written) =>
+      isBack
+        ? sharePaid(order, id) < 1 - SHARE_LEAST && costsWith(whole, written, half) >= paid
+        : isLeft,
+  };
+}
+
+/** Of the line on all bills, before its discount. */
+function wholeGross({ line, unitPrice }: LineBalance, half: HalfRule): MinorUnits {
+  const quantity = registerValue(line.fields.quantity) ?? thousandths(0);
+  return lineGross({ unitPrice, modifiersPerUnit: zeroMinor, quantity, half });
+}
+
+function sharePaid(order: OrderState, line: EventId): number {
+  return itemsOf(order, line).reduce((sum, { num, den }) => sum + num / den, 0);
+}
+
+/** Less of a line than that is a rounded share, and none that is left. */
+const SHARE_LEAST = 0.001;
+
+function costsWith(gross: MinorUnits, discount: GivenDiscount | null, half: HalfRule): MinorUnits {
+  return discountLine(gross, discountsOf(discount), half).net;
 }
 
 /**
@@ -87,12 +161,10 @@ function discounted(
   reason: string,
 ): ReadonlyArray<Draft> {
   const own = openedId(order);
-  const { orders = [order], linesById = {} } = order.gathered ?? {};
+  const orders = ordersOnBill(order);
   const { lines } = orderBalance(order);
   const rests = orders.map(({ opened }) =>
-    sumMinor(lines, ({ id, rest }) =>
-      (linesById[id]?.at ?? own) === opened?.id ? Math.max(0, rest) : 0,
-    ),
+    sumMinor(lines, ({ id, rest }) => (lineAt(order, id) === opened?.id ? Math.max(0, rest) : 0)),
   );
   const amounts = discount === null ? [] : allocate(discount.amount, rests);
   return orders.map(({ opened, fields }, at): Draft => {

@@ -10,7 +10,7 @@ import { lineStream, openedId, orderStream } from "../folds/order-fold.ts";
 import { type OrderState } from "../folds/order-state.ts";
 import { overOf, registerValue } from "../folds/register.ts";
 import { type EventId } from "../identity.ts";
-import { piecesAt } from "../line-places.ts";
+import { ODD_CENTS_MAX, piecesAt } from "../line-places.ts";
 import { oneUnit, type Thousandths, thousandths } from "../money/amounts.ts";
 import { type LineBalance, orderBalance } from "../order-balance.ts";
 import { billOf, billOrder, gatherOrder } from "../order/gathered-order.ts";
@@ -19,6 +19,7 @@ import { err, ok, type Result } from "../result.ts";
 import { openReturns } from "../returns-taken.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
 import { shiftContext, viewAfter } from "./drafted-order.ts";
+import { isExemptAlike } from "./exempt-order.ts";
 import { changeOf } from "./open-line.ts";
 import { type NewOrder, openOrder } from "./open-order.ts";
 import { type Refusal } from "./refusal.ts";
@@ -115,12 +116,16 @@ function placesAfter(
   return ok(after.map((place) => ({ order: place.order, weight: thousandths(place.weight) })));
 }
 
-/** What is paid of it stays where it was paid: whole pieces, as far as they come out even. */
+/**
+ * Pieces that are paid in full stay where they were paid. One of which a share is paid goes with what is
+ * left of it; an odd cent of a split makes no share.
+ */
 function paidPieces({ quantity, rest, live, line }: LineBalance): number {
-  const left = (Math.abs(quantity) * rest) / live;
-  const isWeighed = line.added?.by === "weight";
-  const whole = isWeighed ? Math.floor(left) : Math.floor(left / oneUnit) * oneUnit;
-  return Math.abs(quantity) - whole;
+  if (rest === 0) return Math.abs(quantity);
+  const piece = line.added?.by === "weight" ? 1 : oneUnit;
+  const cents = ODD_CENTS_MAX * Math.sign(live);
+  const left = Math.ceil((Math.abs(quantity) * (rest - cents)) / live / piece) * piece;
+  return Math.abs(quantity) - Math.max(piece, left);
 }
 
 function placed(order: OrderState, { id, line }: LineBalance, at: LinePlace[]): Draft {
@@ -203,6 +208,7 @@ export function decideMerge(
   if (!bill.ok) return bill;
   if (orderBalance(order).status === "paid") return err({ type: "order/paid" });
   if (openReturns(order).length > 0) return err({ type: "move/returns" });
+  if (!isExemptAlike(order, bill.value)) return err({ type: "move/exempt" });
   const at = comesAlong ? placedAt(order, { table: placeOf(bill.value).table }) : undefined;
   const drafts = [merged(order, openedId(bill.value)), ...(at === undefined ? [] : [at])];
   const lines = orderBalance(order).lines.map(({ id }) => id);

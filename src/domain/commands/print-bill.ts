@@ -8,17 +8,23 @@ import { type OrderBalance, orderBalance } from "../order-balance.ts";
 import { type BillPart, billParts } from "../order/bill-parts.ts";
 import { nextBillNumber } from "../order/bills.ts";
 import { err, ok, type Result } from "../result.ts";
+import { onChargedOrder } from "./charge-order.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
 import { type Refusal } from "./refusal.ts";
 
 /**
  * Prints a bill of the part that the context names, or else of all that is left; of a bill that is split one
- * for each part that nobody has paid. Bills are numbered within their order.
+ * for each part that nobody has paid, all charged as whoever pays is then. Bills are numbered within their
+ * order.
  */
 export function decidePrintBill(context: DecisionContext, order: OrderState): Decision {
   const allowed = requirePermission(context, "sell");
   if (!allowed.ok) return allowed;
-  const printed = billsToPrint(order, context.part);
+  return onChargedOrder(context, order, ({ part }, charged) => printBill(charged, part));
+}
+
+function printBill(order: OrderState, part: string | undefined): Decision {
+  const printed = billsToPrint(order, part);
   if (!printed.ok) return printed;
   const first = nextBillNumber(order);
   const streams = [...billStreams(order)];

@@ -46,6 +46,12 @@ export type Refusal =
     }
   | { readonly type: "charge/same"; readonly name: string; readonly isOn: boolean }
   | { readonly type: "charge/reason-needed" }
+  /** No number by which a buyer is exempt: none, a longer one, or signs that no paper shows. */
+  | { readonly type: "exempt/number"; readonly max: number }
+  | { readonly type: "exempt/same"; readonly text: string }
+  | { readonly type: "exempt/none" }
+  /** Something was paid with its taxes, or without. */
+  | { readonly type: "exempt/paid" }
   /** Goods that are given away need one whoever does it. */
   | { readonly type: "comp/reason-needed" }
   /** More than the person may give away on a day; `left` of that. */

@@ -26,7 +26,7 @@ import { err, ok } from "../result.ts";
 import { type ShopMoment } from "../shop-time.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
 import { requireStillWithinLimit } from "./discount-limit.ts";
-import { changeOf, openLine } from "./open-line.ts";
+import { changeOf, openLine, requireOwnPrice } from "./open-line.ts";
 import { isPriceable } from "./priceable.ts";
 
 export interface Reprice {
@@ -53,7 +53,11 @@ export function decideReprice(
   if (orderBalance(order).status === "paid") return err({ type: "order/paid" });
   const { half } = context.rules.pricing;
   const changes = priceChanges(context.view, order, { ...reprice, half });
-  if (changes.length === 0) return err({ type: "order/prices-same" });
+  if (changes.length === 0) {
+    const [shared] = changesOfAll(context.view, order, { ...reprice, half });
+    const own = shared === undefined ? ok(undefined) : requireOwnPrice(order, shared.balance);
+    return own.ok ? err({ type: "order/prices-same" }) : own;
+  }
   const within = requireStillWithinLimit(
     context,
     order,
@@ -99,8 +103,18 @@ export function decidePricesBack(
   return ok(drafts);
 }
 
-/** What is paid stays as it is, and so does what comes back. */
+/** What is paid stays as it is, and so does what comes back, and what lies on another bill too. */
 export function priceChanges(
+  view: LedgerView,
+  order: OrderState,
+  reprice: Reprice & Pick<PricingMoment, "half">,
+): ReadonlyArray<PriceChange> {
+  return changesOfAll(view, order, reprice).filter(
+    ({ balance }) => requireOwnPrice(order, balance).ok,
+  );
+}
+
+function changesOfAll(
   view: LedgerView,
   order: OrderState,
   { catalogue, addedAt, half }: Reprice & Pick<PricingMoment, "half">,

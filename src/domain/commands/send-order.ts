@@ -7,7 +7,7 @@
 
 import { type Draft } from "../events/kinds.ts";
 import { type TicketIssued, type TicketLine } from "../events/ticket-events.ts";
-import { lineStream, openedId, orderStream } from "../folds/order-fold.ts";
+import { lineBirth, lineStream, openedId, orderStream } from "../folds/order-fold.ts";
 import { type Making, type OrderState, type Place } from "../folds/order-state.ts";
 import { registerValue } from "../folds/register.ts";
 import { isLineDone, type TicketState } from "../folds/ticket-fold.ts";
@@ -290,7 +290,7 @@ function ticketLine(order: OrderState, told: KitchenLine): TicketLine {
   const isToMake = !isNews(act) || act === "fire";
   const isSoldOut = isToMake && soldOnOf(line) !== undefined;
   return {
-    birth: order.gathered?.linesById[id]?.birth ?? openedId(order),
+    birth: lineBirth(order, id),
     line: id,
     act,
     cause,
@@ -324,13 +324,14 @@ function chunksOf<Item>(
 
 /**
  * The line itself the first time, later the change that asked for more. Of a line that lies in several
- * orders the others than its own name themselves first: each has pieces of its own to tell.
+ * orders the others than its own name themselves first, and then what laid so much there: each has pieces
+ * of its own to tell.
  */
 function causeOf(order: OrderState, { id, line }: LineBalance): EventId {
   const where = order.gathered?.linesById[id];
   if (where !== undefined && !isAllHere(where) && where.at !== where.birth) {
     const isTold = order.told.some((told) => told.line === id && told.cause === where.at);
-    if (!isTold) return where.at;
+    return isTold ? (line.fields.place?.open.at(-1)?.id ?? id) : where.at;
   }
   const wasTold = order.told.some((told) => told.line === id);
   return wasTold ? (line.fields.quantity.open.at(-1)?.id ?? id) : id;

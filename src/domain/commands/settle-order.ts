@@ -8,19 +8,22 @@
 import { type Draft } from "../events/kinds.ts";
 import { type ReceiptIssued, type ReceiptItem } from "../events/order-events.ts";
 import { type PaymentStarted } from "../events/payment-events.ts";
-import { billStreams, openedId, orderStream } from "../folds/order-fold.ts";
+import { billStreams, lineBirth, openedId, orderStream } from "../folds/order-fold.ts";
 import { type OrderState } from "../folds/order-state.ts";
 import { seriesCountKey } from "../folds/order-sums.ts";
 import { registerValue } from "../folds/register.ts";
 import { type ForeignCash } from "../foreign-cash.ts";
 import { type EventId } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
+import { isAllHere, lineAt, ordersOnBill, orderOfPayment } from "../line-places.ts";
 import { minor, type MinorUnits, subtractMinor, sumMinor, zeroMinor } from "../money/amounts.ts";
 import { type CashSettlement } from "../money/cash-rounding.ts";
-import { type OrderBalance, orderBalance } from "../order-balance.ts";
+import { lowestTerms } from "../money/rounding.ts";
+import { type LineBalance, type OrderBalance, orderBalance } from "../order-balance.ts";
 import { statedCharges } from "../order-charges.ts";
 import { unpaidPart } from "../order/bill-parts.ts";
 import { readCustomer } from "../people/customers.ts";
+import { toReceiptTax } from "../rest-of-order.ts";
 import { err, ok, type Result } from "../result.ts";
 import { type DecisionContext, drawerHere, requirePermission } from "./decision.ts";
 import { type Refusal } from "./refusal.ts";
@@ -178,17 +181,12 @@ function receiptOf(
     items: itemsOf(order, balance),
     charges: statedCharges(balance.charges),
     tips: [...tipsOf(order, used), ...tip].slice(-TIPS_MAX),
-    taxes: balance.restTaxes.map(({ label, rate, included, net, tax }) => ({
-      label,
-      rate,
-      included,
-      base: net,
-      tax,
-    })),
+    taxes: balance.restTaxes.map(toReceiptTax),
     uses,
     total: balance.rest,
     rounding: minor(rounding + sumMinor(used, ({ payment }) => roundingOf(order, payment))),
     rule: balance.ruleNumber,
+    ...(balance.exempt === null ? {} : { exempt: balance.exempt }),
     ...recipientOf(view, order),
     ...partOf(context, order),
     ...doubts?.(),
@@ -229,13 +227,21 @@ function tipsOf(order: OrderState, deposits: OrderBalance["deposits"]): ReceiptI
 
 /** All deposits, with what was handed back of them: what is paid now makes the bill of them. */
 function usesOf(order: OrderState, { deposits }: OrderBalance): ReceiptIssued["uses"] {
-  const own = openedId(order);
-  const others = order.gathered?.orders ?? [];
-  return deposits.map(({ payment, amount }) => {
-    const madeOn = others.find(({ paymentsById }) => paymentsById[payment]?.started?.home === true);
-    return { order: madeOn?.opened?.id ?? own, payment, amount };
-  });
+  return deposits.map(({ payment, amount }) => ({
+    order: orderOfPayment(order, payment) ?? openedId(order),
+    payment,
+    amount,
+  }));
 }
+
+/** Of what of it lies on the bill; what other parts left of it is a share as well. */
+function shareOfLine({ share, covered, rest, net, discount }: LineBalance): Share {
+  if (share !== undefined) return share;
+  const isLeft = covered !== 0 && discount === null && Math.abs(rest) < Math.abs(net);
+  return isLeft ? lowestTerms(Math.abs(rest), Math.abs(net)) : WHOLE;
+}
+
+type Share = NonNullable<LineBalance["share"]>;
 
 const WHOLE = { num: 1, den: 1 } as const;
 
@@ -250,18 +256,20 @@ function itemsOf(order: OrderState, { lines }: OrderBalance): ReceiptItem[] {
     orderBalance(order).lines.flatMap(({ rest, id }) => (rest === 0 ? [id] : [])),
   );
   const own = openedId(order);
-  const { orders = [order], linesById = {} } = order.gathered ?? {};
   const writes = new Map(
-    orders.map(({ opened, fields }) => [opened?.id, fields.discount.open.at(-1)]),
+    ordersOnBill(order).map(({ opened, fields }) => [opened?.id, fields.discount.open.at(-1)]),
   );
   return lines
     .filter(({ voided, rest, id }) => !voided && (rest !== 0 || (free.has(id) && !named.has(id))))
-    .map(({ id, comesBack, rest, restOff, share }) => {
-      const { birth, at } = linesById[id] ?? { birth: own, at: own };
+    .map((balance) => {
+      const { id, comesBack, rest, restOff, quantity } = balance;
+      const at = lineAt(order, id) ?? own;
       const write = writes.get(at);
-      const { num, den } = share === undefined || free.has(id) ? WHOLE : share;
-      return {
-        birth,
+      const { num, den } = free.has(id) ? WHOLE : shareOfLine(balance);
+      const where = order.gathered?.linesById[id];
+      const isAll = num === den && (where === undefined || isAllHere(where));
+      const item = {
+        birth: lineBirth(order, id),
         line: id,
         at,
         num,
@@ -271,6 +279,7 @@ function itemsOf(order: OrderState, { lines }: OrderBalance): ReceiptItem[] {
         offWrite: comesBack || write === undefined || write.value === null ? null : write.id,
         net: subtractMinor(rest, restOff),
       };
+      return isAll ? item : Object.assign(item, { pieces: quantity });
     });
 }
 

@@ -1,36 +1,25 @@
 /** Splitting an order's bill into parts. */
 
 import { assertNever } from "../assert-never.ts";
+import { type ShareBy, type SplitBy } from "../entry/entry-split.ts";
 import { PARTS_MAX, type SplitPart, type SplitShare } from "../events/bill-events.ts";
 import { openedId, orderStream } from "../folds/order-fold.ts";
 import { type OrderState } from "../folds/order-state.ts";
 import { overOf, registerValue } from "../folds/register.ts";
 import { type EventId } from "../identity.ts";
-import { type MinorUnits, type Thousandths } from "../money/amounts.ts";
+import { type MinorUnits } from "../money/amounts.ts";
+import { lowestTerms } from "../money/rounding.ts";
 import { type LineBalance, type OrderBalance, orderBalance } from "../order-balance.ts";
 import { type BillPart, billParts } from "../order/bill-parts.ts";
+import { hasBillOfPart } from "../order/bills.ts";
 import { err, ok, type Result } from "../result.ts";
 import { openReturns } from "../returns-taken.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
 import { type Refusal } from "./refusal.ts";
 
-export type SplitWish =
-  | { readonly type: "evenly"; readonly count: number }
-  /** So many of the parts that are left in one: the first ones. All of them are one bill again. */
-  | { readonly type: "together"; readonly count: number }
-  /** Undefined for a part for each seat. */
-  | { readonly type: "seats"; readonly seats: ReadonlyArray<number> | undefined }
-  /** One part of these, and one of what is left. */
-  | { readonly type: "lines"; readonly shares: ReadonlyArray<ShareWish> }
-  /** One part of so much, taxes and all, and one of what is left. */
-  | { readonly type: "amount"; readonly amount: MinorUnits }
-  /** One bill again. */
-  | { readonly type: "none" };
-
-export type ShareWish =
-  | { readonly line: EventId; readonly num: number; readonly den: number }
-  /** In thousandths of what the line is counted in. */
-  | { readonly line: EventId; readonly quantity: Thousandths };
+/** Lines are named by their ids. */
+export type SplitWish = SplitBy<{ readonly line: EventId }>;
+export type ShareWish = ShareBy<{ readonly line: EventId }>;
 
 /**
  * Plans the parts that what is left of the bill is paid in. Parts that are paid stay as they are; a plan
@@ -49,7 +38,7 @@ export function decideSplit(
 
 /**
  * Plans the parts that were left before somebody split the rest of the bill otherwise; empty for one bill.
- * What was paid since by the plan of now stays.
+ * Not once somebody has paid a part of the plan of now, or has a bill of one in hand.
  */
 export function decideSplitBack(
   context: DecisionContext,
@@ -60,6 +49,7 @@ export function decideSplitBack(
   if (!allowed.ok) return allowed;
   const isPaid = billParts(order).some(({ receipt }) => receipt !== undefined);
   if (isPaid || orderBalance(order).status === "paid") return err({ type: "split/begun" });
+  if (hasBillOfPart(order)) return err({ type: "split/billed" });
   return ok([splitInto(order, before)]);
 }
 
@@ -241,8 +231,7 @@ function shareOf(line: LineBalance, wish: ShareWish): Result<SplitShare, Refusal
   const [num, den] = "quantity" in wish ? [wish.quantity, piecesLeft(line)] : [wish.num, wish.den];
   const isShare = Number.isSafeInteger(num) && num > 0 && num <= den && den <= SHARE_MAX;
   if (!isShare) return err({ type: "split/share", name });
-  const by = greatestCommonDivisor(num, den);
-  return ok({ line: line.id, num: num / by, den: den / by });
+  return ok({ line: line.id, ...lowestTerms(num, den) });
 }
 
 const SHARE_MAX = 9_999_000;
@@ -250,8 +239,4 @@ const SHARE_MAX = 9_999_000;
 /** In thousandths, of what is counted by the piece whole ones where they come out even. */
 function piecesLeft({ quantity, rest, live }: LineBalance): number {
   return live === 0 ? quantity : Math.round((quantity * rest) / live);
-}
-
-function greatestCommonDivisor(one: number, other: number): number {
-  return other === 0 ? one : greatestCommonDivisor(other, one % other);
 }

@@ -38,22 +38,33 @@ export interface TellingContext extends DecisionContext {
 export function tellBack(
   context: TellingContext,
   order: OrderState,
-  { drafts, back }: { readonly drafts: ReadonlyArray<Draft>; readonly back: WantedAgain },
+  {
+    drafts,
+    back,
+    after = foldDrafts(context, order, drafts),
+  }: {
+    readonly drafts: ReadonlyArray<Draft>;
+    readonly back: WantedAgain;
+    /** The order as the drafts leave it. */
+    readonly after?: OrderState;
+  },
 ): ReadonlyArray<Draft> {
   const told = order.told.filter(
     ({ line, act, cause }) => line === back.line && act === "void" && back.voids.includes(cause),
   );
   const last = told.at(-1);
   if (last === undefined) return [];
-  const after = foldDrafts(context, order, drafts);
-  const lines = linesBack(context, { order, after }, { ...back, told, last });
+  // Of a line that lies on several bills each of them names the changes of it: this is told for itself.
+  const isShared = drafts.some(({ kind }) => kind === "order/line-placed");
+  const own = isShared ? context.idAt(drafts.length) : undefined;
+  const lines = linesBack(context, { order, after }, { ...back, told, last, own });
   if (lines.length === 0) return [];
   const tickets = tellKitchen(context, after, { firstIndex: drafts.length, lines });
   const isOnItsWay = !isWithdrawable(context, { told, last });
   if (isOnItsWay) return tickets;
   // The kitchen never read of the void: neither that nor this comes out.
-  const own = tickets.map((_, index) => context.idAt(drafts.length + index));
-  return [...tickets, ...[streamName(last.ticket) as EventId, ...own].map(unneeded)];
+  const backs = tickets.map((_, index) => context.idAt(drafts.length + index));
+  return [...tickets, ...[streamName(last.ticket) as EventId, ...backs].map(unneeded)];
 }
 
 /**
@@ -98,7 +109,7 @@ interface Voided extends WantedAgain {
 function linesBack(
   { view }: DecisionContext,
   { order, after }: Readonly<Record<"order" | "after", OrderState>>,
-  { line, as, told, last }: Voided,
+  { line, as, told, last, own }: Voided & { readonly own: EventId | undefined },
 ): ReadonlyArray<KitchenLine> {
   const { issued } = view.state("ticket", streamName(last.ticket));
   const balance = orderBalance(after).lines.find(({ id }) => id === as);
@@ -108,7 +119,8 @@ function linesBack(
   const [begun, held] = [false, true].map((isHeld) => missing({ had, has }, isHeld));
   const { body, wallMs, offsetMinutes } = issued;
   const voided = { station: body.station, wallMs, offsetMinutes };
-  const cause = as === line ? (balance.line.fields.quantity.open.at(-1)?.id ?? as) : as;
+  const changed = own ?? balance.line.fields.quantity.open.at(-1)?.id;
+  const cause = as === line ? (changed ?? as) : as;
   return [
     { act: "new", quantity: begun, cause } as const,
     // Both are of the same line: each has a cause of its own, or they would be the same told twice.

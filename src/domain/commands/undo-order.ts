@@ -20,14 +20,9 @@ import { err, ok } from "../result.ts";
 import { decideChargesBack } from "./charge-order.ts";
 import { type Decision } from "./decision.ts";
 import { type GivenOff } from "./discount-limit.ts";
-import {
-  decideSetQuantity,
-  decideSetService,
-  decideVoidLine,
-  LINES_MAX,
-  type SetQuantity,
-} from "./edit-order.ts";
+import { decideSetService, decideVoidLine, LINES_MAX } from "./edit-order.ts";
 import { decideLeaveReturn, decideReturnAgain } from "./exchange-goods.ts";
+import { decideExemptBack } from "./exempt-order.ts";
 import { decideDiscountLine, decideDiscountOrder } from "./give-discount.ts";
 import { decideHold } from "./hold-fire.ts";
 import { changeOf, openLine, requireForLine } from "./open-line.ts";
@@ -45,8 +40,10 @@ import { decideSetCustomer, decideTakeCustomerOff } from "./set-customer.ts";
 import { decideSplitBack, partsBefore } from "./split-order.ts";
 import { takeBack } from "./take-left.ts";
 import { tellBack, type TellingContext } from "./tell-back.ts";
+import { type ChargesBack, chargesUndo } from "./undo-charges.ts";
 import { decideLeftBack, type LeftBack, leftBackOf, type LeftsBefore } from "./undo-left.ts";
 import { decideMoveBack, type MoveBack } from "./undo-move.ts";
+import { decideShareBack, quantityBack, type ShareBack, shareBacksOf } from "./undo-share.ts";
 
 /** What would take an action back, as data: it is decided when somebody asks for it. */
 export type Undo =
@@ -79,6 +76,7 @@ export type Undo =
   /** Goods of that receipt don't come back for others, or do again. */
   | { readonly type: "return-off" | "return-again"; readonly receipt: EventId }
   | LeftBack
+  | ShareBack
   | MoveBack
   | TableUndo
   /** The parts that were left to pay before; none for one bill. */
@@ -92,8 +90,7 @@ type TableUndo =
   | { readonly type: "end-order"; readonly was?: EventId }
   | ReopenOrder
   | { readonly type: "covers-back"; readonly before: number }
-  /** Rules that were off the order before. */
-  | { readonly type: "charges-back"; readonly off: ReadonlyArray<string> }
+  | ChargesBack
   | OwnersBack;
 
 /** They left after all: whichever order lies there then. */
@@ -121,8 +118,15 @@ export function undosOf(
     ({ kind }) => kind === "payment/captured" || kind === "refund/issued",
   );
   if (isMoney) return [{ type: "payment" }];
-  // So much less of a line on one of its bills: it is given back by adding as much.
-  if (events.some(({ kind }) => kind === "order/line-placed")) return [];
+  if (events.some(({ kind }) => kind === "order/line-placed")) {
+    const shares = shareBacksOf(before, events);
+    if (shares === undefined) return [];
+    const others = events.filter(
+      (event) =>
+        !shares.some(({ write }) => write === event.id) && event.kind !== "order/line-placed",
+    );
+    return [...shares, ...undosOf(before, others, lefts)];
+  }
   const together = courseUndo(before, events) ?? pricesUndo(before, events);
   if (together !== undefined) return [together];
   // An order that was opened was nothing before, whatever stood on the screen.
@@ -218,6 +222,7 @@ function undoOf(before: OrderState | undefined, event: KnownEvent): Undo | undef
     case "order/split":
       return { type: "split-back", before: before === undefined ? [] : partsBefore(before) };
     case "order/charged":
+    case "order/exempted":
       return chargesUndo(before, event);
     case "order/line-voided":
       return { type: "put-back", line: event.body.line };
@@ -254,17 +259,6 @@ function serviceUndo(
   const service = before && registerValue(before.fields.service);
   const isService = set.service !== undefined && service !== undefined;
   return isService ? { type: "serve-as-before", service } : undefined;
-}
-
-/** What a rule has written goes with what it was written by. */
-function chargesUndo(
-  before: OrderState | undefined,
-  { body }: Extract<KnownEvent, { readonly kind: "order/charged" }>,
-): Undo | undefined {
-  const written = before?.fields.charges && registerValue(before.fields.charges);
-  const off = written?.off ?? [];
-  const isSaid = JSON.stringify(off) !== JSON.stringify(body.off);
-  return isSaid ? { type: "charges-back", off } : undefined;
 }
 
 /** Why the discount that holds was given; empty where nobody said. */
@@ -308,11 +302,15 @@ function decideOnOrder(
     case "covers-back":
       return decideSetCovers(context, order, { covers: undo.before, isBack: true });
     case "charges-back":
-      return decideChargesBack(context, order, { off: undo.off, reason: "" });
+      return decideChargesBack(context, undo);
+    case "exempt-back":
+      return decideExemptBack(context, order, undo.before);
     case "take-off":
       return decideVoidLine(context, order, { line: undo.line, reason: "" });
     case "set-back":
       return setBack(context, order, undo);
+    case "share-back":
+      return decideShareBack(context, order, undo);
     case "discount-back":
       return decideDiscountLine(context, order, { line: undo.line, ...givenBack(undo) });
     case "order-discount-back":
@@ -373,16 +371,6 @@ function setBack(
   const allowed = requireForLine(context, { permission, comesBack: comesBack && isMoney });
   if (!allowed.ok) return allowed;
   return ok([changeOf(order, found.value, { set: before })]);
-}
-
-/** Of what the kitchen was told is void it hears that it is wanted after all. */
-function quantityBack(context: TellingContext, order: OrderState, command: SetQuantity): Decision {
-  const { line } = command;
-  const written = decideSetQuantity(context, order, command);
-  if (!written.ok) return written;
-  const writes = order.linesById[line]?.fields.quantity.open ?? [];
-  const back = { line, as: line, voids: writes.map(({ id }) => id) };
-  return ok([...written.value, ...tellBack(context, order, { drafts: written.value, back })]);
 }
 
 /**

@@ -23,32 +23,34 @@ type Item = Pick<ReceiptItem | RefundItem, "birth" | "line" | "net">;
 /** Net as each item says it, with the taxes that prices contain; by the taxes that it bears, and category. */
 export function goodsContributions(
   view: LedgerView,
-  {
-    items,
-    day,
-    till,
-  }: { readonly items: ReadonlyArray<Item>; readonly day: BusinessDay; readonly till: Origin },
+  { items, isExempt, day, till }: IssuedOn & { readonly items: ReadonlyArray<Item> },
 ): ReadonlyArray<Contribution> {
   const prefix = daySumPrefix(day, till) + PREFIX;
   return items.map((item) => {
     const { taxes, category } = goodsOf(view, item);
-    return [`${prefix}${nameOf(taxes).replaceAll("/", "-")}/${short(category)}`, item.net];
+    return [`${prefix}${nameOf(taxes, isExempt)}/${short(category)}`, item.net];
   });
+}
+
+interface IssuedOn {
+  readonly day: BusinessDay;
+  readonly till: Origin;
+  /** Whether nobody owed the taxes that these goods bear. */
+  readonly isExempt: boolean;
 }
 
 /** Charges stand beside goods, each by its taxes and under its own name. */
 export function chargeContributions({
   charges = [],
+  isExempt,
   day,
   till,
-}: {
+}: IssuedOn & {
   readonly charges: ReadonlyArray<StatedCharge> | undefined;
-  readonly day: BusinessDay;
-  readonly till: Origin;
 }): ReadonlyArray<Contribution> {
   const prefix = daySumPrefix(day, till) + PREFIX;
   return charges.map(({ taxes = [], name = "", amount }) => {
-    return [`${prefix}${nameOf(taxes).replaceAll("/", "-")}/${short(name)}`, amount];
+    return [`${prefix}${nameOf(taxes, isExempt)}/${short(name)}`, amount];
   });
 }
 
@@ -122,8 +124,14 @@ export function categoryNameOf(view: LedgerView, sku: string): string {
   return typeof name === "string" ? name : id;
 }
 
-function nameOf(taxes: ReadonlyArray<Tax>): string {
-  return short(taxes.map(rateName).join(" + "));
+function nameOf(taxes: ReadonlyArray<Tax>, isExempt: boolean): string {
+  const names = short(taxes.map(rateName).join(" + ")).replaceAll("/", "-");
+  return isExempt && taxes.length > 0 ? exemptName(names) : names;
+}
+
+/** As the books call turnover of goods with these taxes that owes none. */
+export function exemptName(taxes: string): string {
+  return `${taxes} exempt`;
 }
 
 function short(text: string): string {

@@ -3,6 +3,7 @@
 import { type Figures } from "../events/day-events.ts";
 import { type MoveKind, MOVES, SAFE_MOVES, type SafeMove } from "../events/drawer-events.ts";
 import { parseSoldOnKey, parseTipKey } from "../folds/order-sums.ts";
+import { compsIn, type ZComp } from "./z-comps.ts";
 import { parseGoodsKey } from "./z-goods.ts";
 
 export interface ZTax {
@@ -11,6 +12,8 @@ export interface ZTax {
   readonly rate: number;
   readonly base: number;
   readonly tax: number;
+  /** Of turnover that owes none: what prices contain of it, and nobody paid. */
+  readonly exempt?: number;
 }
 
 /** `amount` is what goods cost that were paid by it; `kept` is all that came by it, tips and rounding too. */
@@ -34,6 +37,8 @@ export interface ZLines {
   readonly refunded: number;
   readonly rounding: number;
   readonly taxes: ReadonlyArray<ZTax>;
+  /** Sales that owe no taxes, less what was refunded of them. */
+  readonly exempt: number;
   /** Cash first, then cards, then the others by their ids. */
   readonly tenders: ReadonlyArray<ZTender>;
   readonly tips: ReadonlyArray<{
@@ -67,6 +72,7 @@ export interface ZLines {
   }>;
   readonly goods: ReadonlyArray<{ readonly category: string; readonly amount: number }>;
   readonly soldOn: ReadonlyArray<{ readonly staff: string; readonly pieces: number }>;
+  readonly comps: ReadonlyArray<ZComp>;
 }
 
 export function zLines(figures: Figures): ZLines {
@@ -87,6 +93,7 @@ export function zLines(figures: Figures): ZLines {
     refunded: figure("refunded"),
     rounding: figure("rounding"),
     taxes: taxesOf(figures),
+    exempt: figure("exempt"),
     tenders: tendersOf(figures, tips),
     tips,
     foreign: partsOf(names, /^foreign\/(?<currency>[A-Z]{3})\//u, ["currency"]).map(
@@ -107,6 +114,7 @@ export function zLines(figures: Figures): ZLines {
         .map((name) => ({ what, currency: name.split("/")[2] ?? "", amount: figure(name) })),
     ),
     goods: goodsOf(figures),
+    comps: compsIn(figures),
     soldOn: names.flatMap((name) => {
       const staff = parseSoldOnKey(name);
       return staff === undefined ? [] : [{ staff, pieces: figure(name) }];
@@ -136,16 +144,15 @@ function partsOf(
 }
 
 function taxesOf(figures: Figures): ReadonlyArray<ZTax> {
-  const pattern = /^tax\/(?<rate>[0-9]+)\/(?<how>included|added)\/(?<label>.*)\/(?:base|tax)$/su;
+  const pattern =
+    /^tax\/(?<rate>[0-9]+)\/(?<how>included|added|exempt)\/(?<label>.*)\/(?:base|tax|off)$/su;
   return partsOf(Object.keys(figures), pattern, ["rate", "how", "label"])
     .map(({ rate = "", how = "", label = "" }) => {
       const bucket = `tax/${rate}/${how}/${label}`;
-      return {
-        label,
-        rate: Number(rate),
-        base: figures[`${bucket}/base`] ?? 0,
-        tax: figures[`${bucket}/tax`] ?? 0,
-      };
+      const base = figures[`${bucket}/base`] ?? 0;
+      return how === "exempt"
+        ? { label, rate: Number(rate), base, tax: 0, exempt: figures[`${bucket}/off`] ?? 0 }
+        : { label, rate: Number(rate), base, tax: figures[`${bucket}/tax`] ?? 0 };
     })
     .toSorted((a, b) => b.rate - a.rate);
 }

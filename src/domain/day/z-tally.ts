@@ -14,6 +14,7 @@ import {
 import { type Contribution } from "../folds/fold.ts";
 import {
   correctionContributions,
+  isOfExemptSale,
   paymentContributions,
   receiptContributions,
   refundContributions,
@@ -30,6 +31,7 @@ import {
 import { type LedgerView } from "../ledger-view.ts";
 import { minor, type MinorUnits } from "../money/amounts.ts";
 import { closedCash, movedCash, openedCash } from "./z-cash.ts";
+import { compContributionsOf } from "./z-comps.ts";
 import { boundedGoods, chargeContributions, goodsContributions, parseGoodsKey } from "./z-goods.ts";
 
 export type ZSums = Pick<
@@ -191,15 +193,19 @@ function contributionsOf(
 
 function goodsOf(
   view: LedgerView,
-  {
-    act: { day },
-    body,
-  }: Extract<KnownEvent, { readonly kind: "receipt/issued" | "refund/issued" }>,
+  event: Extract<KnownEvent, { readonly kind: "receipt/issued" | "refund/issued" }>,
 ): ReadonlyArray<Contribution> {
-  const { items, charges, till } = body;
+  const { day } = event.act;
+  const { items, charges, till, taxes } = event.body;
+  const on = { day, till, isExempt: isOfExemptSale({ taxes }) };
+  const given =
+    event.kind === "receipt/issued"
+      ? compContributionsOf(view, { items: event.body.items, day, till })
+      : [];
   return [
-    ...goodsContributions(view, { items, day, till }),
-    ...chargeContributions({ charges, day, till }),
+    ...goodsContributions(view, { items, ...on }),
+    ...chargeContributions({ charges, ...on }),
+    ...given,
   ];
 }
 

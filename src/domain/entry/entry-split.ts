@@ -1,26 +1,30 @@
-/** The grammar of splits: which part of a bill somebody wants for itself. */
+/** The grammar of splits: which part of a bill somebody wants for itself. `Line` says how a line is named. */
 
 import { type MinorUnits, type Thousandths } from "../money/amounts.ts";
 import { type Currency, parseMoney } from "../money/currency.ts";
 import { parseQuantity } from "../quantity.ts";
 
-export type WantedSplit =
+export type SplitBy<Line> =
   /** `/3`; of which no bill may be split. */
   | { readonly type: "evenly"; readonly count: number }
-  /** `*2`: so many of the parts that are left in one. */
+  /** `*2`: so many of the parts that are left in one, the first ones. All of them are one bill again. */
   | { readonly type: "together"; readonly count: number }
-  /** `/*2+3`; undefined for a part for each. */
+  /** `/*2+3`; undefined for a part for each seat. */
   | { readonly type: "seats"; readonly seats: ReadonlyArray<number> | undefined }
-  | { readonly type: "lines"; readonly shares: ReadonlyArray<WantedShare> }
-  /** `/-30`, taxes and all. */
+  /** `//2+4/3`: one part of these, and one of what is left. */
+  | { readonly type: "lines"; readonly shares: ReadonlyArray<ShareBy<Line>> }
+  /** `/-30`: one part of so much, taxes and all, and one of what is left. */
   | { readonly type: "amount"; readonly amount: MinorUnits }
   /** One bill again. */
   | { readonly type: "none" };
 
-/** Of a line by its position: a third of it, or so much of it in thousandths. */
-export type WantedShare =
-  | { readonly position: number; readonly num: number; readonly den: number }
-  | { readonly position: number; readonly quantity: Thousandths };
+/** Of a line a fraction, or so much of it in thousandths of what it is counted in. */
+export type ShareBy<Line> = Line &
+  ({ readonly num: number; readonly den: number } | { readonly quantity: Thousandths });
+
+/** Lines are said by their position. */
+export type WantedSplit = SplitBy<{ readonly position: number }>;
+export type WantedShare = ShareBy<{ readonly position: number }>;
 
 /** Undefined for what is no split, or none yet. Whether the bill can be split so is not asked here. */
 export function readSplit(text: string, currency: Currency): WantedSplit | undefined {

@@ -22,6 +22,7 @@ import { DRAWER_KINDS } from "./drawer-events.ts";
 import { END_KINDS } from "./end-events.ts";
 import { type DraftEvent, type FoldEvent } from "./event.ts";
 import { EXCHANGE_KINDS } from "./exchange-events.ts";
+import { EXEMPT_KINDS } from "./exempt-events.ts";
 import { FLOOR_KINDS } from "./floor-events.ts";
 import { JOURNAL_KINDS } from "./journal-events.ts";
 import { KITCHEN_KINDS } from "./kitchen-events.ts";
@@ -40,6 +41,7 @@ export const KINDS = {
   ...END_KINDS,
   ...BILL_KINDS,
   ...CHARGE_KINDS,
+  ...EXEMPT_KINDS,
   ...EXCHANGE_KINDS,
   ...CORRECTION_KINDS,
   ...TICKET_KINDS,
@@ -56,7 +58,7 @@ export const KINDS = {
  * Raised whenever a schema changes without a new version of its kind, such as by a new optional
  * field, or an upcaster is mended: rows that were folded before it was known are then folded anew.
  */
-export const SCHEMA_REVISION = 31;
+export const SCHEMA_REVISION = 32;
 
 export type Kind = keyof typeof KINDS;
 export type BodyOf<K extends Kind> = z.infer<ReturnType<(typeof KINDS)[K]["schema"]>>;

@@ -11,6 +11,7 @@ import { partNameSchema } from "./bill-events.ts";
 import { statedChargeSchema } from "./charge-events.ts";
 import { countedSchema } from "./counted-events.ts";
 import { doubtSchemas } from "./doubt-schemas.ts";
+import { exemptSchema } from "./exempt-events.ts";
 import { drawerSchema, paymentCapturedSchema, paymentStartedSchema } from "./payment-events.ts";
 import { sealedTextSchema } from "./people-events.ts";
 import {
@@ -205,6 +206,9 @@ const receiptItemSchema = onceAsked(() =>
     at: eventIdSchema.describe("The order in which the line lay."),
     num: z.int().min(1).describe("Share of the line: numerator. For print only, amounts decide."),
     den: z.int().min(1).describe("Share of the line: denominator."),
+    pieces: thousandthsSchema
+      .optional()
+      .describe("How much of the line lay on the bill, where it lay on others too, or was shared."),
     gross: minorUnitsSchema,
     off: minorUnitsSchema.describe("Its part of the order's discount."),
     offWrite: eventIdSchema.nullable().describe("Which write of the discount that was."),
@@ -220,6 +224,11 @@ const receiptTaxSchema = onceAsked(() =>
     included: z.boolean().describe("Whether prices contain it."),
     base: minorUnitsSchema.describe("Without the tax."),
     tax: minorUnitsSchema,
+    exempt: minorUnitsSchema
+      .exactOptional()
+      .describe(
+        "Of an exempt sale: what prices contain of it, and nobody paid. The tax is zero then.",
+      ),
   }),
 );
 export type ReceiptTax = z.infer<ReturnType<typeof receiptTaxSchema>>;
@@ -256,10 +265,11 @@ export const receiptIssuedSchema = onceAsked(() =>
       .max(40)
       .describe("The payments that it uses, each with the amount used."),
     total: minorUnitsSchema.describe(
-      "The items' net, the charges, and the taxes that prices don't include.",
+      "The items' net, the charges, and the taxes that prices don't include, less what an exempt sale is spared.",
     ),
     rounding: minorUnitsSchema.describe("Cash rounding of the payments used."),
     rule: ruleSchema(),
+    exempt: exemptSchema().exactOptional().describe("Where it owes no taxes."),
     to: receiptToSchema().exactOptional().describe("Whom it is issued to, when that was said."),
     part: partNameSchema().exactOptional().describe("Where the bill was split."),
     ...doubtSchemas(),
@@ -314,7 +324,7 @@ export const refundIssuedSchema = onceAsked(() =>
       .exactOptional()
       .describe("So much of what was handed out had come by another tender."),
     total: minorUnitsSchema.describe(
-      "The items' net, the charges, and the taxes that prices don't include.",
+      "The items' net, the charges, and the taxes that prices don't include, less what an exempt sale was spared.",
     ),
     rounding: minorUnitsSchema.describe("Cash rounding: what was handed out less the total."),
     reason: shortTextSchema.min(1),

@@ -1,23 +1,51 @@
 /** What a bill has left on the lines of its order, so that what is different since can be seen. */
 
 import { type LineChanged } from "../events/order-events.ts";
-import { type EventId } from "../identity.ts";
+import { type EventId, type StreamId, streamName } from "../identity.ts";
 import { thousandths } from "../money/amounts.ts";
-import { type LineState } from "./order-state.ts";
+import { type LineState, type OrderState } from "./order-state.ts";
 import { registerValue } from "./register.ts";
 
-type Lines = Readonly<Record<EventId, LineState>>;
+type Lines = OrderState["linesById"];
 
-/** Each line says how much of it there was when a bill was printed. */
-export function billedLines(linesById: Lines): Lines {
-  const entries = Object.entries<LineState>(linesById).map(([id, line]) => [id, billed(line)]);
+/** Each of these lines says how much of it there was when a bill was printed, and where it lay. */
+export function billedLines(linesById: Lines, on: ReadonlySet<string>): Lines {
+  const entries = Object.entries<LineState>(linesById).map(([id, line]) => [
+    id,
+    on.has(id) ? billed(line) : line,
+  ]);
   return Object.fromEntries(entries) as Lines;
 }
 
 function billed(line: LineState): LineState {
   const isVoided = line.voids.length > 0;
   const quantity = (isVoided ? undefined : registerValue(line.fields.quantity)) ?? thousandths(0);
-  return { ...line, billed: { quantity } };
+  const place = line.fields.place && registerValue(line.fields.place);
+  return { ...line, billed: { quantity, ...(place === undefined ? {} : { place }) } };
+}
+
+/**
+ * Lines of the order that are on the bill that these streams name. The order itself is on it where the bill
+ * is its own, or where it was put on that bill; else only lines that lie in the other orders are.
+ */
+export function linesOnBill(
+  { linesById, fields }: OrderState,
+  streams: ReadonlyArray<StreamId>,
+  stream: string,
+): { readonly isOnBill: boolean; readonly lines: ReadonlyArray<EventId> } {
+  const isMerged = fields.merged !== undefined && registerValue(fields.merged) !== null;
+  const isOnBill = streams[0] === stream || isMerged;
+  const orders = new Set(
+    streams.filter((one) => isOnBill || one !== stream).map((one) => streamName(one)),
+  );
+  const own = [{ order: streamName(stream as StreamId) }];
+  const lines: EventId[] = [];
+  for (const [id, line] of Object.entries(linesById)) {
+    const { place } = line.fields;
+    const places = (place && registerValue(place)) ?? own;
+    if (places.some(({ order }) => orders.has(order))) lines.push(id as EventId);
+  }
+  return { isOnBill, lines };
 }
 
 /** Fields that the price of a line is worked out of, besides its quantity. */

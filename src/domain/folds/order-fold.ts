@@ -11,8 +11,9 @@ import { noteResolved } from "../attention.ts";
 import { doubtsIn } from "../doubts.ts";
 import { type KnownEvent, type NumberedEvent } from "../events/kinds.ts";
 import { type EventId, type StreamId, streamName, toStreamId } from "../identity.ts";
+import { orderOfPayment } from "../line-places.ts";
 import { minor } from "../money/amounts.ts";
-import { billedLines, changesBill, otherSinceBill } from "./billed-lines.ts";
+import { billedLines, changesBill, linesOnBill, otherSinceBill } from "./billed-lines.ts";
 import { type Fold } from "./fold.ts";
 import { orderRow } from "./order-row.ts";
 import {
@@ -21,17 +22,17 @@ import {
   emptyOrder,
   fieldsAsAdded,
   isSeated,
-  type LineFields,
   type LineState,
   type OrderState,
   type PaymentState,
   type ReturnState,
 } from "./order-state.ts";
 import { orderContributions, orderTags } from "./order-sums.ts";
-import { emptyRegister, type Register, registerValue, writeRegister } from "./register.ts";
+import { registerValue } from "./register.ts";
+import { type FieldWrite, writeFields } from "./write-fields.ts";
 
 export const orderFold: Fold<OrderState> = {
-  version: 35,
+  version: 39,
   empty: emptyOrder,
   apply: (state: OrderState, event: KnownEvent, stream: string) => {
     const next = namedUntilOpened(applyOrderEvent(state, event, stream), stream);
@@ -46,16 +47,19 @@ export function orderStream(order: EventId): StreamId {
   return toStreamId("order", order);
 }
 
+/** The order that a line of this bill was born in. */
+export function lineBirth(order: OrderState, line: EventId): EventId {
+  return order.gathered?.linesById[line]?.birth ?? openedId(order);
+}
+
 /** Where all that is said of a line stands: in the order that it was born in, wherever it lies. */
 export function lineStream(order: OrderState, line: EventId): StreamId {
-  return orderStream(order.gathered?.linesById[line]?.birth ?? openedId(order));
+  return orderStream(lineBirth(order, line));
 }
 
 /** Where all that is said of a payment stands: in the order that it was made on. */
 export function paymentStream(order: OrderState, payment: EventId): StreamId {
-  const { orders = [] } = order.gathered ?? {};
-  const madeOn = orders.find(({ paymentsById }) => paymentsById[payment]?.started?.home === true);
-  return orderStream(madeOn?.opened?.id ?? openedId(order));
+  return orderStream(orderOfPayment(order, payment) ?? openedId(order));
 }
 
 /** Its own, first, and those of all orders that are on its bill or have lines on it. */
@@ -108,7 +112,7 @@ function applyOrderEvent(state: OrderState, event: KnownEvent, stream: string): 
     case "order/changed":
       return { ...reopenedBy(state, event), fields: writeFields(state.fields, event) };
     case "order/ended":
-      return { ...state, ended: endOf(event) };
+      return { ...state, ended: { id: event.id, by: event.act.by, reason: event.body.reason } };
     case "order/line-added":
     case "order/line-returned":
       return addLine(state, event);
@@ -129,6 +133,7 @@ function applyOrderEvent(state: OrderState, event: KnownEvent, stream: string): 
       }));
     }
     case "order/charged":
+    case "order/exempted":
     case "order/line-placed":
     case "order/merged":
     case "order/split":
@@ -171,10 +176,6 @@ function applyOrderEvent(state: OrderState, event: KnownEvent, stream: string): 
   }
 }
 
-function endOf({ id, act, body }: Of<"order/ended">): NonNullable<OrderState["ended"]> {
-  return { id, by: act.by, reason: body.reason };
-}
-
 /** Whoever says whom an order is for says that somebody is there. */
 function reopenedBy(state: OrderState, { body: { set } }: Of<"order/changed">): OrderState {
   const { table = "", name = "", covers = 0, customer = "" } = set;
@@ -192,7 +193,12 @@ function reopened(state: OrderState): OrderState {
 function applyBillEvent(
   state: OrderState,
   event: Of<
-    "order/line-placed" | "order/merged" | "order/split" | "bill/printed" | "order/charged"
+    | "order/line-placed"
+    | "order/merged"
+    | "order/split"
+    | "bill/printed"
+    | "order/charged"
+    | "order/exempted"
   >,
   stream: string,
 ): OrderState {
@@ -213,26 +219,36 @@ function applyBillEvent(
       const write = { id: event.id, body: { set: { merged }, over: { merged: over } } };
       return { ...state, fields: writeFields(state.fields, write) };
     }
-    case "order/split": {
-      const { parts: split, over } = event.body;
-      const write = { id: event.id, body: { set: { split }, over: { split: over } } };
-      return { ...state, fields: writeFields(state.fields, write) };
-    }
+    case "order/split":
+      return withField(state, event, { split: event.body.parts });
     case "order/charged": {
-      const { over, charges, off } = event.body;
-      const set = { charges: { charges, off } };
-      const write = { id: event.id, body: { set, over: { charges: over } } };
-      return { ...state, fields: writeFields(state.fields, write) };
+      const { charges, off } = event.body;
+      return withField(state, event, { charges: { charges, off } });
     }
+    case "order/exempted":
+      return withField(state, event, { exempt: event.body.exempt });
     case "bill/printed":
-      return {
-        ...state,
-        linesById: billedLines(state.linesById),
-        bills: [...(state.bills ?? []), issued(event, stream)],
-      };
+      return withBill(state, event, stream);
     default:
       return assertNever(event, "event of a bill");
   }
+}
+
+/** Of one field alone, which is all that the event says. */
+function withField(
+  state: OrderState,
+  { id, body: { over } }: Of<"order/split" | "order/charged" | "order/exempted">,
+  set: Readonly<Record<string, unknown>>,
+): OrderState {
+  const write = { id, body: { set, over: { [Object.keys(set)[0] ?? ""]: over } } };
+  return { ...state, fields: writeFields(state.fields, write) };
+}
+
+function withBill(state: OrderState, event: Of<"bill/printed">, stream: string): OrderState {
+  const { isOnBill, lines } = linesOnBill(state, event.streams, stream);
+  const bill = { ...issued(event, stream), ...(isOnBill ? {} : { lines }) };
+  const linesById = billedLines(state.linesById, new Set(lines));
+  return { ...state, linesById, bills: [...(state.bills ?? []), bill] };
 }
 
 /** What it has of this order now is its own to say. */
@@ -291,11 +307,12 @@ function addLine(
   event: Of<"order/line-added" | "order/line-returned">,
 ): OrderState {
   const set = fieldsAsAdded(event.body);
-  const { bills, fields } = state;
+  const { fields } = state;
+  const bills = (state.bills ?? []).filter(({ lines }) => lines === undefined);
   const owner = fields.owner && registerValue(fields.owner);
   return changeLine(reopened(state), event.id, (line) => ({
     ...line,
-    ...(bills === undefined ? {} : { afterBill: bills.length }),
+    ...(bills.length === 0 ? {} : { afterBill: bills.length }),
     added: line.added ?? event.body,
     by: event.act.by,
     ...(owner === undefined ? {} : { owner }),
@@ -419,39 +436,4 @@ function whoAndWhen({
     wallMs: act.wallMs,
     offsetMinutes: act.offsetMinutes,
   };
-}
-
-interface FieldWrite {
-  readonly id: EventId;
-  readonly body: {
-    readonly set: Readonly<Record<string, unknown>>;
-    readonly over: Readonly<Record<string, ReadonlyArray<EventId>>>;
-  };
-}
-
-/** Registers that most orders and lines never have: not in their rows until somebody writes them. */
-const SELDOM_FIELDS = ["held", "list", "place", "owner", "split", "merged", "charges"];
-
-/** Writes those registers of `fields` that the event sets. */
-function writeFields<Fields extends OrderState["fields"] | LineFields>(
-  fields: Fields,
-  event: FieldWrite,
-): Fields {
-  const written: Record<string, Register<unknown>> = { ...fields };
-  for (const field of Object.keys(fields)) writeField(written, field, event);
-  for (const field of SELDOM_FIELDS) {
-    if (!Object.hasOwn(fields, field)) writeField(written, field, event);
-  }
-  return written as Fields;
-}
-
-function writeField(
-  written: Record<string, Register<unknown>>,
-  field: string,
-  { id, body }: FieldWrite,
-): void {
-  const value = body.set[field];
-  if (value === undefined) return;
-  const over = body.over[field] ?? [];
-  written[field] = writeRegister(written[field] ?? emptyRegister(), { id, value, over });
 }

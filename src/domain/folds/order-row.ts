@@ -51,6 +51,7 @@ type PackedItem = readonly [
   off: ReceiptItem["off"],
   offWrite: ReceiptItem["offWrite"],
   net: ReceiptItem["net"],
+  pieces?: ReceiptItem["pieces"],
 ];
 
 interface PackedReceipt extends Omit<ReceiptState, "body"> {
@@ -130,16 +131,19 @@ function unpack({ fields, lines, receipts, told, ...rest }: PackedOrder): OrderS
 }
 
 function packItem(item: ReceiptItem, placeOf: (id: EventId) => PackedId): PackedItem {
-  const { birth, line, at, num, den, gross, off, offWrite, net, ...others } = item;
+  const { birth, line, at, num, den, gross, off, offWrite, net, pieces, ...others } = item;
   // What is added to an item is added here too: it would be lost otherwise.
   others satisfies Record<string, never>;
-  return [placeOf(birth), placeOf(line), placeOf(at), num, den, gross, off, offWrite, net];
+  const ids = [placeOf(birth), placeOf(line), placeOf(at)] as const;
+  const packed = [...ids, num, den, gross, off, offWrite, net] as const;
+  return pieces === undefined ? packed : [...packed, pieces];
 }
 
 function unpackItem(packed: PackedItem, idAt: (place: PackedId) => EventId): ReceiptItem {
-  const [birth, line, at, num, den, gross, off, offWrite, net] = packed;
+  const [birth, line, at, num, den, gross, off, offWrite, net, pieces] = packed;
   const ids = { birth: idAt(birth), line: idAt(line), at: idAt(at) };
-  return { ...ids, num, den, gross, off, offWrite, net };
+  const own = { ...ids, num, den, gross, off, offWrite, net };
+  return pieces === undefined ? own : { ...own, pieces };
 }
 
 function unpackTold(

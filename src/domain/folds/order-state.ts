@@ -8,6 +8,7 @@ import { type OrderCharged } from "../events/charge-events.ts";
 import { type PaymentCorrected } from "../events/correction-events.ts";
 import { type Counted } from "../events/counted-events.ts";
 import { type ReturnTaken } from "../events/exchange-events.ts";
+import { type Exempt } from "../events/exempt-events.ts";
 import {
   type LineAdded,
   type LineList,
@@ -44,6 +45,8 @@ export interface OrderState {
     readonly split?: Register<ReadonlyArray<SplitPart>>;
     /** What it is charged on top of its goods; not there where no rule ever applied. */
     readonly charges?: Register<ChargesWritten>;
+    /** Where it owes no taxes; null for where it does again. Not there where nobody has said so. */
+    readonly exempt?: Register<Exempt | null>;
     /** The order whose bill it is on; null for its own. Not there where nobody has merged it. */
     readonly merged?: Register<EventId | null>;
   };
@@ -150,7 +153,7 @@ export interface LineState {
   readonly owner?: string;
   readonly fields: LineFields;
   readonly voids: ReadonlyArray<LineVoid>;
-  /** How many bills had been printed before it came; not there where none had. */
+  /** How many bills of its order had been printed before it came; not there where none had. */
   readonly afterBill?: number;
   /** As it was when the last bill was printed; not there where none was since it came. */
   readonly billed?: BilledLine;
@@ -159,6 +162,8 @@ export interface LineState {
 export interface BilledLine {
   /** Zero of one that was voided before. */
   readonly quantity: Thousandths;
+  /** Orders that it lay in; not there where nobody had moved it. */
+  readonly place?: ReadonlyArray<LinePlace>;
   /** Its price, its options, its discount or how it is served was changed since. */
   readonly isOther?: true;
 }
@@ -259,6 +264,8 @@ export interface ReceiptState {
 
 export interface BillState extends Omit<ReceiptState, "body"> {
   readonly body: BillPrinted;
+  /** Those of the order that lay on another one's bill; not there where the order itself was on it. */
+  readonly lines?: ReadonlyArray<EventId>;
 }
 
 export interface RefundState extends Omit<ReceiptState, "body"> {

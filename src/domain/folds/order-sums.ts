@@ -124,8 +124,8 @@ function hasDoubts({ opened, receipts, refunds }: OrderState): boolean {
 /** What others lay on its bill decides: whoever asks puts them together. */
 function mayBeAsked({ guests, fields, paymentsById, receipts }: OrderState): boolean {
   if (guests === undefined) return false;
-  const { discount, customer, split, merged } = fields;
-  const isContestedHere = [discount, customer, split, merged].some(
+  const { discount, customer, split, merged, charges } = fields;
+  const isContestedHere = [discount, customer, split, merged, charges].some(
     (register) => register !== undefined && isContested(register),
   );
   const isPaidHere = receipts.length > 0 && Object.keys(paymentsById).length > 0;
@@ -196,6 +196,7 @@ export function receiptContributions({
     [`${prefix}returned`, returned.total],
     [`${prefix}rounding`, body.rounding],
     ...taxContributions(prefix, body.taxes),
+    ...exemptContributions(prefix, body),
     ...body.uses.map(({ amount }): Contribution => [`${prefix}used`, amount]),
   ];
 }
@@ -212,6 +213,7 @@ export function refundContributions({
     [`${prefix}refunded`, body.total],
     [`${prefix}rounding`, body.rounding],
     ...taxContributions(prefix, body.taxes),
+    ...exemptContributions(prefix, body),
     ...body.out.map(({ method, amount }): Contribution => [
       `${prefix}tender/${method}/refunded`,
       amount,
@@ -236,13 +238,38 @@ function taxContributions(
   prefix: string,
   taxes: ReadonlyArray<ReceiptTax>,
 ): ReadonlyArray<Contribution> {
-  return taxes.flatMap(({ label, rate, included, base, tax }): ReadonlyArray<Contribution> => {
-    const bucket = `${prefix}tax/${rate}/${included ? "included" : "added"}/${label}`;
+  return taxes.flatMap((stated): ReadonlyArray<Contribution> => {
+    const { base, tax, exempt } = stated;
+    const bucket = `${prefix}${taxBucket(stated)}`;
     return [
       [`${bucket}/base`, base],
-      [`${bucket}/tax`, tax],
+      exempt === undefined ? [`${bucket}/tax`, tax] : [`${bucket}/off`, exempt],
     ];
   });
+}
+
+/** Among the sums of a till and a day, what is counted of one tax; turnover that is exempt of it is apart. */
+export function taxBucket({
+  label,
+  rate,
+  included,
+  exempt,
+}: Pick<ReceiptTax, "label" | "rate" | "included" | "exempt">): string {
+  const how = included ? "included" : "added";
+  return `tax/${rate}/${exempt === undefined ? how : "exempt"}/${label}`;
+}
+
+/** Of a receipt or a refund: whether taxes were borne and not owed. */
+export function isOfExemptSale({ taxes }: Pick<ReceiptIssued, "taxes">): boolean {
+  return taxes.some(({ exempt }) => exempt !== undefined);
+}
+
+/** Each sale once, whatever taxes it is exempt of. */
+function exemptContributions(
+  prefix: string,
+  issued: Pick<ReceiptIssued, "taxes" | "total">,
+): ReadonlyArray<Contribution> {
+  return isOfExemptSale(issued) ? [[`${prefix}exempt`, issued.total]] : [];
 }
 
 export function paymentContributions({

@@ -15,8 +15,7 @@ import {
 } from "../folds/ticket-fold.ts";
 import { type BusinessDay, type EventId, streamName } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
-import { billOf } from "../order/gathered-order.ts";
-import { placeOf } from "../order/told-place.ts";
+import { placeOfLines } from "../order/told-place.ts";
 import { allCards, type IssuedTicket, type KitchenCard, kitchenCards } from "./kitchen-cards.ts";
 
 /** More than a station can have in hand; older ones are of a station that no screen is at. */
@@ -120,13 +119,32 @@ export function passOrder(view: LedgerView, order: EventId): PassOrder | undefin
   return {
     order,
     number: first.number,
-    place: placeOf(billOf(view, order)),
+    place: placeOfLines(view, order, linesToCarry(view, order, cards)),
     hlc: first.hlc,
     wallMs: first.wallMs,
     tickets: tickets.map(({ issued }) => issued.id),
     cards,
     isReady: cards.every(({ lines }) => lines.every(({ isDone }) => isDone)),
   };
+}
+
+/** Of the order's own: papers may name lines of other orders beside them. */
+function linesToCarry(
+  view: LedgerView,
+  order: EventId,
+  cards: ReadonlyArray<KitchenCard>,
+): ReadonlyArray<EventId> {
+  const { linesById } = view.state("order", order);
+  const lines = cards.flatMap((card) => card.lines);
+  return lines.flatMap(({ line, isVoid }) =>
+    !isVoid && linesById[line] !== undefined ? [line] : [],
+  );
+}
+
+/** Where what is ready of an order is carried. */
+export function placeOfReady(view: LedgerView, order: EventId): Place {
+  const cards = allCards(ticketsOfOrder(view, order).filter((ticket) => !isServed(ticket)));
+  return placeOfLines(view, order, linesToCarry(view, order, cards));
 }
 
 /** Whether every station has done all that it was told of the order, and it was told something. */

@@ -15,7 +15,7 @@ import {
   zeroMinor,
 } from "./amounts.ts";
 import { type HalfRule } from "./rounding.ts";
-import { sumTaxes, type TaxableLine, taxBill, taxOf, type TaxRules } from "./tax.ts";
+import { onPrices, sumTaxes, type TaxableLine, taxBill, taxOf, type TaxRules } from "./tax.ts";
 
 export interface RestTaxInput {
   readonly rate: MilliPercent;
@@ -56,16 +56,19 @@ export function restTaxes(input: RestTaxesInput): RestTaxes {
   const lines = [...input.coveredLines, ...input.restLines];
   const whole = taxBill({ lines, half: input.half, rounding: input.rounding });
   const taxes = sumTaxes([...whole.taxes, ...input.coveredTaxes.map(negated)]);
-  const onTop = taxes.filter((tax) => !tax.included);
   return {
     taxes,
-    total: minor(
-      sumMinor(input.restLines, (line) => line.amount) + sumMinor(onTop, (tax) => tax.tax),
-    ),
+    total: minor(sumMinor(input.restLines, (line) => line.amount) + onPrices(taxes)),
   };
 }
 
 /** What takes it away again. */
 export function negated(tax: TaxView): TaxView {
-  return { ...tax, net: subtractMinor(zeroMinor, tax.net), tax: subtractMinor(zeroMinor, tax.tax) };
+  const { net, tax: amount, exempt } = tax;
+  return {
+    ...tax,
+    net: subtractMinor(zeroMinor, net),
+    tax: subtractMinor(zeroMinor, amount),
+    ...(exempt === undefined ? {} : { exempt: subtractMinor(zeroMinor, exempt) }),
+  };
 }

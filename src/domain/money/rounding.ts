@@ -57,3 +57,16 @@ function roundedMagnitude(value: bigint, over: bigint, half: HalfRule): bigint {
 function magnitude(value: bigint): bigint {
   return value < 0n ? -value : value;
 }
+
+/** The same share with the smallest numbers; both above zero. */
+export function lowestTerms(
+  num: number,
+  den: number,
+): { readonly num: number; readonly den: number } {
+  const by = greatestCommonDivisor(num, den);
+  return { num: num / by, den: den / by };
+}
+
+function greatestCommonDivisor(one: number, other: number): number {
+  return other === 0 ? one : greatestCommonDivisor(other, one % other);
+}

@@ -15,17 +15,23 @@ import { divideRounded, type HalfRule, productOf } from "./rounding.ts";
 /** Whether a tax is rounded once for the bill, or for each line. */
 export type TaxRounding = "order" | "line";
 
+/** A tax that goods bear, or that an exempt sale doesn't. */
+export interface BorneTax extends Tax {
+  /** Nobody owes it: what prices contain of it goes off them, and nothing comes on top. */
+  readonly exempt?: true;
+}
+
 export interface TaxableLine {
   /** After all discounts; with the included taxes, without the others. */
   readonly amount: MinorUnits;
-  readonly taxes: ReadonlyArray<Tax>;
+  readonly taxes: ReadonlyArray<BorneTax>;
 }
 
 export interface TaxedLine {
   readonly net: MinorUnits;
   /** In the order of the line's taxes; `net` is what that tax was worked out on. */
   readonly taxes: ReadonlyArray<TaxView>;
-  /** Net and all taxes: what the guest pays for the line. */
+  /** Net and all taxes that are owed: what the guest pays for the line. */
   readonly total: MinorUnits;
 }
 
@@ -71,6 +77,40 @@ export function taxBill({ lines, half, rounding }: TaxBillInput): TaxedBill {
   };
 }
 
+/** The taxes of a bill of these amounts, one for each of its lines. */
+export type BillTaxes = (amounts: ReadonlyArray<MinorUnits>) => ReadonlyArray<TaxView>;
+
+/**
+ * The taxes alone of bills that have the same lines for other amounts, as `taxBill` states them. Lines that bear
+ * the same are one sum where no cent that falls to one line rather than another counts for a second tax.
+ * Throws as `taxBill` does, once it is asked.
+ */
+export function createBillTaxes(
+  lines: ReadonlyArray<Pick<TaxableLine, "taxes">>,
+  rules: TaxRules,
+): BillTaxes {
+  const isSummed = rules.rounding !== "line" && lines.every(isTaxedApart);
+  const alike = [
+    ...Map.groupBy(lines.keys(), (at) =>
+      isSummed ? (lines[at]?.taxes ?? []).map(taxKey).join() : String(at),
+    ).values(),
+  ];
+  return (amounts) => {
+    const sums = alike.map((sharing): TaxableLine => ({
+      taxes: lines[sharing[0] ?? 0]?.taxes ?? [],
+      amount: sumMinor(sharing, (at) => amounts[at] ?? 0),
+    }));
+    return taxBill({ lines: sums, ...rules }).taxes;
+  };
+}
+
+/** Whether no tax of the line is worked out on what another one has left or added. */
+function isTaxedApart({ taxes }: Pick<TaxableLine, "taxes">): boolean {
+  return taxes.every(
+    ({ included, onTopOf = [] }) => onTopOf.length === 0 && included === taxes[0]?.included,
+  );
+}
+
 /** One tax of one amount, rounded once: contained in it, or on top of it. R4. */
 export function taxOf(
   amount: MinorUnits,
@@ -85,16 +125,50 @@ export function taxOf(
 export function sumTaxes(taxes: ReadonlyArray<TaxView>): ReadonlyArray<TaxView> {
   const sums = new Map<string, TaxView>();
   for (const tax of taxes) {
-    const key = JSON.stringify([tax.label, tax.rate, tax.included]);
-    const { net, tax: amount } = sums.get(key) ?? { net: 0, tax: 0 };
-    sums.set(key, { ...tax, net: minor(net + tax.net), tax: minor(amount + tax.tax) });
+    const key = taxName(tax);
+    const { net, tax: amount, exempt } = sums.get(key) ?? { net: 0, tax: 0 };
+    const off = tax.exempt === undefined ? {} : { exempt: minor((exempt ?? 0) + tax.exempt) };
+    sums.set(key, { ...tax, net: minor(net + tax.net), tax: minor(amount + tax.tax), ...off });
   }
   return [...sums.values()];
 }
 
 /** Whether there is something to say of it: goods that bear none have a base. */
-export function saysSomething({ net, tax }: Pick<TaxView, "net" | "tax">): boolean {
-  return net !== 0 || tax !== 0;
+export function saysSomething({ net, tax, exempt = zeroMinor }: TaxView): boolean {
+  return net !== 0 || tax !== 0 || exempt !== 0;
+}
+
+/** Told apart by label, rate, whether prices contain it, and whether the sale is exempt of it. */
+export function taxName({
+  label,
+  rate,
+  included,
+  exempt,
+}: Pick<Tax, "label" | "rate" | "included"> & { readonly exempt?: unknown }): string {
+  const how = [label, rate, included];
+  return JSON.stringify(exempt === undefined ? how : [...how, "exempt"]);
+}
+
+/** What taxes make of prices: those on top come to them, what an exempt sale is spared goes off. */
+export function onPrices(
+  taxes: ReadonlyArray<Pick<TaxView, "included" | "tax" | "exempt">>,
+): MinorUnits {
+  return sumMinor(taxes, ({ included, tax, exempt = zeroMinor }) => {
+    return (included ? 0 : tax) - exempt;
+  });
+}
+
+/**
+ * As an exempt sale bears them. Where guests pay the gross all the same, prices contain none of them: all
+ * of the price is the shop's.
+ */
+export function exemptTaxes(
+  taxes: ReadonlyArray<Tax>,
+  pays: "net" | "gross",
+): ReadonlyArray<BorneTax> {
+  return taxes.map((tax) => {
+    return { ...tax, included: tax.included && pays === "net", exempt: true };
+  });
 }
 
 /** A line while its taxes are found one after another. */
@@ -108,9 +182,7 @@ function taxTogether(lines: ReadonlyArray<TaxableLine>, half: HalfRule): Readonl
     refuseUnclearTaxes(line);
     return { line, taxesByLabel: new Map<string, TaxView>() };
   });
-  const sets = Map.groupBy(open, ({ line }) =>
-    JSON.stringify(includedTaxes(line).map(({ label, rate }) => [label, rate])),
-  );
+  const sets = Map.groupBy(open, ({ line }) => JSON.stringify(includedTaxes(line).map(taxName)));
   for (const sharing of sets.values()) takeOutIncluded(sharing, half);
   for (const tax of inDependencyOrder(taxesOnTop(open))) putOnTop(open, tax, half);
   return open.map(closeLine);
@@ -125,7 +197,7 @@ function refuseUnclearTaxes({ taxes }: TaxableLine): void {
     throw new RangeError(`${nested.label} is included and on top of another`);
 }
 
-function includedTaxes(line: TaxableLine): ReadonlyArray<Tax> {
+function includedTaxes(line: TaxableLine): ReadonlyArray<BorneTax> {
   return line.taxes.filter((tax) => tax.included);
 }
 
@@ -154,18 +226,18 @@ function takeOutIncluded(sharing: ReadonlyArray<OpenLine>, half: HalfRule): void
   }
 }
 
-function taxesOnTop(open: ReadonlyArray<OpenLine>): ReadonlyArray<Tax> {
+function taxesOnTop(open: ReadonlyArray<OpenLine>): ReadonlyArray<BorneTax> {
   const all = open.flatMap(({ line }) => line.taxes.filter((tax) => !tax.included));
   return [...new Map(all.map((tax) => [taxKey(tax), tax])).values()];
 }
 
-function taxKey({ label, rate, included, onTopOf }: Tax): string {
-  return JSON.stringify([label, rate, included, onTopOf ?? []]);
+function taxKey(tax: BorneTax): string {
+  return JSON.stringify([taxName(tax), tax.onTopOf ?? []]);
 }
 
 /** Each tax after those that its base includes. */
-function inDependencyOrder(taxes: ReadonlyArray<Tax>): ReadonlyArray<Tax> {
-  const ordered: Array<Tax> = [];
+function inDependencyOrder(taxes: ReadonlyArray<BorneTax>): ReadonlyArray<BorneTax> {
+  const ordered: Array<BorneTax> = [];
   let waiting = taxes;
   while (waiting.length > 0) {
     const labels = new Set(waiting.map(({ label }) => label));
@@ -178,16 +250,17 @@ function inDependencyOrder(taxes: ReadonlyArray<Tax>): ReadonlyArray<Tax> {
 }
 
 /** Charges one tax on all lines that bear it. */
-function putOnTop(open: ReadonlyArray<OpenLine>, tax: Tax, half: HalfRule): void {
+function putOnTop(open: ReadonlyArray<OpenLine>, tax: BorneTax, half: HalfRule): void {
   const key = taxKey(tax);
   const bearing = open.filter(({ line }) => line.taxes.some((other) => taxKey(other) === key));
   const bases = bearing.map((entry) => baseOf(entry, tax));
+  const charged = tax.exempt === true ? bases.map(() => zeroMinor) : bases;
   const total = taxOf(
-    sumMinor(bases, (base) => base),
+    sumMinor(charged, (base) => base),
     tax,
     half,
   );
-  const numerators = bases.map((base) => productOf(base, tax.rate));
+  const numerators = charged.map((base) => productOf(base, tax.rate));
   note(bearing, tax, apportion({ total, numerators, denominator: 100_000n }));
   for (const [place, { taxesByLabel }] of bearing.entries()) {
     const found = taxesByLabel.get(tax.label);
@@ -208,19 +281,28 @@ function netOf({ line, taxesByLabel }: OpenLine): MinorUnits {
 
 function note(
   lines: ReadonlyArray<OpenLine>,
-  { label, rate, included }: Tax,
+  { label, rate, included, exempt }: BorneTax,
   amounts: ReadonlyArray<MinorUnits>,
 ): void {
+  const how = { label, rate, included, ...(exempt === undefined ? {} : { exempt: zeroMinor }) };
   for (const [place, { taxesByLabel }] of lines.entries()) {
     const tax = amounts[place] ?? zeroMinor;
-    taxesByLabel.set(label, { label, rate, included, net: zeroMinor, tax });
+    taxesByLabel.set(label, { ...how, net: zeroMinor, tax });
   }
 }
 
 function closeLine(entry: OpenLine): TaxedLine {
-  const taxes = entry.line.taxes.flatMap(({ label }) => entry.taxesByLabel.get(label) ?? []);
+  const taxes = entry.line.taxes.flatMap(({ label }) => {
+    const found = entry.taxesByLabel.get(label);
+    return found === undefined ? [] : [asOwed(found)];
+  });
   const net = netOf(entry);
   return { net, taxes, total: minor(net + sumMinor(taxes, ({ tax }) => tax)) };
+}
+
+/** Of an exempt sale what was found in the price goes off it, and nothing is owed. */
+function asOwed(tax: TaxView): TaxView {
+  return tax.exempt === undefined ? tax : { ...tax, tax: zeroMinor, exempt: tax.tax };
 }
 
 function taxOfLine(line: TaxedLine): number {

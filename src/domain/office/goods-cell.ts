@@ -169,11 +169,15 @@ function readModifierGroups(
 const NAMES_SHOWN = 20;
 
 function known(text: string, what: string, names: ReadonlyArray<string>): Result<string, string> {
-  if (names.includes(text)) return ok(text);
+  return names.includes(text) ? ok(text) : err(notThere(text, what, names));
+}
+
+/** What is there instead, as far as a sentence holds it. */
+export function notThere(text: string, what: string, names: ReadonlyArray<string>): string {
   const some = names.toSorted().slice(0, NAMES_SHOWN).join(", ");
   const rest = names.length > NAMES_SHOWN ? ` and ${names.length - NAMES_SHOWN} more` : "";
   const there = names.length === 0 ? "the shop has none" : `there are ${some}${rest}`;
-  return err(text === "" ? `is empty: ${there}` : `${shown(text)} is no ${what}: ${there}`);
+  return text === "" ? `is empty: ${there}` : `${shown(text)} is no ${what}: ${there}`;
 }
 
 const SHOWN_MAX = 40;

@@ -115,6 +115,7 @@ export function readSettingText(
     case "hold-courses":
     case "drawer-needed":
     case "bill-tip":
+    case "exempt-pays":
       return valued(
         known,
         readOne(texts, (text) => readWord(text, SETTING_SCHEMAS[known]().options)),

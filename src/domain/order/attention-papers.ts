@@ -2,6 +2,8 @@
 
 import { type AttentionFact } from "../attention.ts";
 import { type OrderState, type ReceiptState, type RefundState } from "../folds/order-state.ts";
+import { overOf } from "../folds/register.ts";
+import { partId } from "./bill-parts.ts";
 
 export interface AttentionPaper {
   /** The letters of its till's numbers. */
@@ -18,8 +20,16 @@ export function attentionPapers(
     case "line/over-covered":
     case "line/over-returned":
       return order.receipts.filter((it) => namesLine(it, subject)).map(toPaper);
+    case "receipt/exempt-otherwise":
+      return order.receipts.filter(({ id }) => id === subject).map(toPaper);
     case "part/paid-twice":
       return order.receipts.filter((it) => isOfPart(it, order, subject)).map(toPaper);
+    case "order/split-contested":
+      return order.receipts.filter((it) => isOfPlans(it, order)).map(toPaper);
+    case "order/charges-contested":
+      return order.receipts
+        .filter(({ body }) => body.items.some((item) => item.at === subject))
+        .map(toPaper);
     case "line/over-refunded":
       return order.refunds.filter((it) => namesLine(it, subject)).map(toPaper);
     case "payment/over-used":
@@ -37,6 +47,12 @@ export function attentionPapers(
 function isOfPart({ body }: ReceiptState, { receipts }: OrderState, receipt: string): boolean {
   const part = receipts.find(({ id }) => id === receipt)?.body.part?.id;
   return part !== undefined && body.part?.id === part;
+}
+
+/** Of a part of one of the plans that tills made apart. */
+function isOfPlans({ body: { part } }: ReceiptState, { fields }: OrderState): boolean {
+  const plans = overOf(fields.split);
+  return part !== undefined && plans.some((plan) => part.id.startsWith(partId(plan, { id: "" })));
 }
 
 function namesLine({ body }: ReceiptState | RefundState, line: string): boolean {

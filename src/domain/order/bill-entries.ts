@@ -1,14 +1,15 @@
 /** What a bill is dealt of: its lines, and behind them what is charged on top of these. */
 
-import { type Tax } from "../catalogue.ts";
 import { registerValue } from "../folds/register.ts";
 import { type EventId } from "../identity.ts";
 import { type MinorUnits, zeroMinor } from "../money/amounts.ts";
+import { type BorneTax } from "../money/tax.ts";
 import { type OrderBalance } from "../order-balance.ts";
+import { borneTaxes } from "../order-exempt.ts";
 
 export interface BillEntry {
   readonly id: EventId;
-  readonly taxes: ReadonlyArray<Tax>;
+  readonly taxes: ReadonlyArray<BorneTax>;
   readonly rest: MinorUnits;
   readonly restOff: MinorUnits;
   /** What receipts cover of it. */
@@ -20,15 +21,16 @@ export interface BillEntry {
 export function billEntries({
   lines,
   charges,
-}: Pick<OrderBalance, "lines" | "charges">): ReadonlyArray<BillEntry> {
+  exempt,
+}: Pick<OrderBalance, "lines" | "charges" | "exempt">): ReadonlyArray<BillEntry> {
   return [
     ...lines.map(({ id, taxes, rest, restOff, standing, line }) => {
       const seat = registerValue(line.fields.seat) ?? 0;
-      return { id, taxes, rest, restOff, standing, seat };
+      return { id, taxes: borneTaxes(taxes, exempt), rest, restOff, standing, seat };
     }),
     ...charges.map(({ id, taxes, rest, covered }) => ({
       id,
-      taxes,
+      taxes: borneTaxes(taxes, exempt),
       rest,
       restOff: zeroMinor,
       standing: [{ net: covered }],

@@ -12,7 +12,9 @@ import { type OrderState, type ReceiptState } from "../folds/order-state.ts";
 import { type EventId } from "../identity.ts";
 import { minor, type MinorUnits, subtractMinor, sumMinor, zeroMinor } from "../money/amounts.ts";
 import { negated } from "../money/rest-tax.ts";
-import { saysSomething, sumTaxes, taxBill } from "../money/tax.ts";
+import { lowestTerms } from "../money/rounding.ts";
+import { createBillTaxes, onPrices, saysSomething, sumTaxes } from "../money/tax.ts";
+import { onceAsked } from "../once-asked.ts";
 import { type LineBalance, type OrderBalance, orderBalance } from "../order-balance.ts";
 import { type TaxView } from "../views.ts";
 import { billEntries } from "./bill-entries.ts";
@@ -62,14 +64,16 @@ function workOutParts(order: OrderState): ReadonlyArray<BillPart> {
     const own = { plan, id, no: at + 1, of: planned.length, receipt };
     if (receipt !== undefined) {
       const { total } = receipt.body;
-      parts.push({ ...own, total, balance: partBalance(balance, { claims: [], taxes: [] }) });
+      const nothing = { claims: [], taxes: [], depositsFor: () => [] };
+      parts.push({ ...own, total, balance: partBalance(balance, nothing) });
       continue;
     }
-    const part = partBalance(balance, { claims: claims[at] ?? [], taxes: taxes[at] ?? [] });
-    const deposits = depositsFor(order, { balance, planned, id, need: part.rest });
-    const paid = sumMinor(deposits, ({ amount }) => amount);
-    const due = minor(Math.max(0, part.rest - paid));
-    parts.push({ ...own, total: part.rest, balance: { ...part, deposits, due } });
+    const part = partBalance(balance, {
+      claims: claims[at] ?? [],
+      taxes: taxes[at] ?? [],
+      depositsFor: (need) => depositsFor(order, { balance, planned, id, need }),
+    });
+    parts.push({ ...own, total: part.rest, balance: part });
   }
   return parts;
 }
@@ -103,7 +107,8 @@ function taxesOfParts(
     const before = upTo.at(-1) ?? [];
     upTo.push(row.map(({ net }, at) => net + (before[at] ?? 0)));
   }
-  const bills = upTo.map((amounts) => taxesOn(balance, amounts));
+  const taxesOn = createBillTaxes(billEntries(balance), balance.rule);
+  const bills = upTo.map((amounts) => taxesOn(amounts.map(minor)));
   const taxes = planned.map((_, part) =>
     sumTaxes([...(bills[part + 1] ?? []), ...(bills[part] ?? []).map(negated)]),
   );
@@ -131,14 +136,6 @@ function beforeParts(
   });
 }
 
-function taxesOn(balance: OrderBalance, amounts: ReadonlyArray<number>): ReadonlyArray<TaxView> {
-  const taxable = billEntries(balance).map(({ taxes }, at) => ({
-    amount: minor(amounts[at] ?? 0),
-    taxes,
-  }));
-  return taxBill({ lines: taxable, ...balance.rule }).taxes;
-}
-
 /** Whether something is in no part: then what its taxes come to is not the parts' to make up. */
 function isRestBeside(
   balance: OrderBalance,
@@ -151,31 +148,61 @@ function isRestBeside(
   });
 }
 
+/** Of a line of which others had a share before it came, a share of what was left. */
+function ofShare(left: LineBalance["share"], { num, den }: Share): Share {
+  return left === undefined ? { num, den } : lowestTerms(left.num * num, left.den * den);
+}
+
+type Share = NonNullable<LineBalance["share"]>;
+
 function partBalance(
   balance: OrderBalance,
   {
     claims,
     taxes,
-  }: { readonly claims: ReadonlyArray<PartClaim>; readonly taxes: ReadonlyArray<TaxView> },
+    depositsFor: depositsOf,
+  }: {
+    readonly claims: ReadonlyArray<PartClaim>;
+    readonly taxes: ReadonlyArray<TaxView>;
+    readonly depositsFor: (need: MinorUnits) => Deposits;
+  },
 ): OrderBalance {
-  const lines = balance.lines.map((line, at): LineBalance => {
-    const { net = zeroMinor, off = zeroMinor, num = 1, den = 1 } = claims[at] ?? {};
-    return { ...line, rest: minor(net + off), restOff: off, share: { num, den } };
-  });
+  // Whoever only wants to know what parts come to asks for none of their lines.
+  const lines = onceAsked(() =>
+    balance.lines.map((line, at): LineBalance => {
+      const { net = zeroMinor, off = zeroMinor, num = 1, den = 1 } = claims[at] ?? {};
+      return {
+        ...line,
+        rest: minor(net + off),
+        restOff: off,
+        share: ofShare(line.share, { num, den }),
+      };
+    }),
+  );
   const charges = balance.charges.map((charge, at) => {
-    const rest = claims[lines.length + at]?.net ?? zeroMinor;
+    const rest = claims[balance.lines.length + at]?.net ?? zeroMinor;
     return {
       ...charge,
       rest,
       restBase: sumMinor(charge.lying, (line) => Math.max(0, claims[line]?.net ?? 0)),
     };
   });
-  const goods =
-    sumMinor(lines, ({ rest, restOff }) => rest - restOff) + sumMinor(charges, ({ rest }) => rest);
-  const added = taxes.filter(({ included }) => !included);
-  const rest = minor(goods + sumMinor(added, ({ tax }) => tax));
-  const nothing = { due: rest, giveBack: zeroMinor, deposits: [] };
-  return { ...balance, lines, charges, restTaxes: taxes, rest, ...nothing };
+  const goods = sumMinor(claims, ({ net }) => net);
+  const rest = minor(goods + onPrices(taxes));
+  const deposits = depositsOf(rest);
+  const due = minor(Math.max(0, rest - sumMinor(deposits, ({ amount }) => amount)));
+  return {
+    ...balance,
+    get lines() {
+      return lines();
+    },
+    charges,
+    restTaxes: taxes,
+    rest,
+    due,
+    giveBack: zeroMinor,
+    deposits,
+  };
 }
 
 type Deposits = OrderBalance["deposits"];

@@ -2,6 +2,7 @@
 
 import { type Service } from "../catalogue.ts";
 import { type PartName } from "../events/bill-events.ts";
+import { type CompKind } from "../events/order-events.ts";
 import { type OrderState } from "../folds/order-state.ts";
 import { registerValue } from "../folds/register.ts";
 import { type EventId } from "../identity.ts";
@@ -54,8 +55,12 @@ export interface BillView {
   readonly lines: ReadonlyArray<ReceiptLineView>;
   /** What is taken off all of them together. */
   readonly off: MinorUnits;
+  /** As what all of it was given away; missing for other discounts. */
+  readonly comp?: CompKind;
   /** What is charged on top of the goods; not there for nothing. */
   readonly charges?: ReadonlyArray<ChargeView>;
+  /** The buyer's number where it owes no taxes; missing for most. */
+  readonly exempt?: string;
   /** With all taxes, before deposits. */
   readonly total: MinorUnits;
   readonly taxes: ReadonlyArray<ReceiptTaxView>;
@@ -84,7 +89,8 @@ export function toBillView(
   const { id, no, part, wallMs, offsetMinutes } = head;
   const { fields, opened } = order;
   const items = balance.lines.filter(isOnBill).map((line) => ({ line: line.id, own: line }));
-  const letters = lettersOf(order, items, facts);
+  const { exempt } = balance;
+  const letters = lettersOf(order, { items, ...(exempt && { exempt }) }, facts);
   const lines = paperLines(order, { items, letters }, ({ own }) => costOf(own));
   const before = subtractMinor(balance.rest, balance.due);
   const goodsBack = minor(Math.min(before, part === undefined ? worthOfReturns(order) : 0));
@@ -104,7 +110,9 @@ export function toBillView(
     currency: facts.currency,
     lines,
     off: sumMinor(balance.lines, ({ restOff }) => restOff),
+    ...(balance.discount?.kind === undefined ? {} : { comp: balance.discount.kind }),
     ...chargeViews(balance.charges.map(({ name, rate, rest }) => ({ name, rate, amount: rest }))),
+    ...(exempt === null ? {} : { exempt: exempt.number }),
     total: balance.rest,
     taxes: balance.restTaxes.map((tax) => withLetters(tax, letters)),
     deposits: subtractMinor(before, goodsBack),
@@ -123,12 +131,16 @@ function isOnBill({ voided, rest, live, covered, share }: LineBalance): boolean 
 
 function costOf(
   line: LineBalance,
-): Pick<ReceiptLineView, "quantity" | "share" | "amount" | "discountRate" | "off"> {
+): Pick<ReceiptLineView, "quantity" | "share" | "amount" | "discountRate" | "off" | "comp"> {
   const { quantity, rest: amount, live, share } = line;
-  if (amount === live) return { quantity, amount, ...discountWithin(line, amount) };
+  const isAll = share === undefined || share.num === share.den;
+  if (amount === live && isAll) return { quantity, amount, ...discountWithin(line, amount) };
   const part =
     share === undefined
       ? ({ quantity, share: "part" } as const)
-      : shareOf({ ...share, gross: amount }, line);
+      : shareOf(
+          { ...share, gross: amount, ...(amount === live ? { pieces: quantity } : {}) },
+          line,
+        );
   return { ...part, amount, discountRate: milliPercent(0), off: zeroMinor };
 }

@@ -1,9 +1,10 @@
 /** What was printed of an order's bill, what of that still stands, and what has changed since. */
 
-import { type PartName } from "../events/bill-events.ts";
+import { type LinePlace, type PartName } from "../events/bill-events.ts";
 import { comparePlaces } from "../events/event.ts";
 import { type BillState, type LineState, type OrderState } from "../folds/order-state.ts";
 import { registerValue } from "../folds/register.ts";
+import { type EventId } from "../identity.ts";
 import { sumMinor, type Thousandths, thousandths } from "../money/amounts.ts";
 import { orderBalance } from "../order-balance.ts";
 import { type BillStanding } from "../views.ts";
@@ -43,6 +44,9 @@ export function billStanding(order: OrderState): BillStanding | undefined {
   const parts = billParts(order).filter((part) =>
     standing.some(({ body }) => body.part?.id === part.id),
   );
+  const ofParts = standing.filter(({ body }) => body.part !== undefined);
+  // Guests have bills of parts in hand that nobody pays any more, whatever they add up to.
+  const isSplitAnew = ofParts.length > parts.length;
   const balances =
     parts.length === standing.length ? parts.map(({ balance }) => balance) : [orderBalance(order)];
   const billed = sumMinor(standing, ({ body }) => body.total + (body.deposit ?? 0));
@@ -51,19 +55,20 @@ export function billStanding(order: OrderState): BillStanding | undefined {
     printedMs: last.wallMs,
     asked: sumMinor(standing, ({ body }) => body.total),
     now: sumMinor(balances, ({ due }) => due),
-    isChanged: sumMinor(balances, ({ rest }) => rest) !== billed,
+    isChanged: isSplitAnew || sumMinor(balances, ({ rest }) => rest) !== billed,
   };
 }
 
-/** Whether a bill was printed of it, for acts that nobody takes back by a key after that. */
-export function hasBill({ bills = [] }: OrderState): boolean {
-  return bills.length > 0;
+/** Whether somebody has a bill in hand of a part of the bill as it is split now. */
+export function hasBillOfPart(order: OrderState): boolean {
+  const parts = new Set(billParts(order).map(({ id }) => id));
+  return ownBills(order).some(({ body: { part } }) => part !== undefined && parts.has(part.id));
 }
 
-/** Without those of orders that lines came from, or that were put on its bill later. */
+/** Without those of orders that lines came from or went to, or that were put on its bill later. */
 export function ownBills({ gathered, bills = [] }: OrderState): ReadonlyArray<BillState> {
   const [own] = gathered?.orders ?? [];
-  return own === undefined ? bills : (own.bills ?? []);
+  return (own === undefined ? bills : (own.bills ?? [])).filter(({ lines }) => lines === undefined);
 }
 
 /** How much of a line stood on a bill; zero for none, and for goods that come back. */
@@ -72,13 +77,40 @@ export function billedQuantity({ billed, added }: LineState): Thousandths {
   return comesBack ? thousandths(0) : (billed?.quantity ?? thousandths(0));
 }
 
-/** Whether a line is on no bill, or not as it is now, where bills were printed. */
-export function isSinceBill(order: OrderState, line: LineState): boolean {
-  if (!hasBill(order)) return false;
+/**
+ * Whether a line is on no bill, or not as it is now, where bills were printed of the order that it lies in
+ * or is shown on. What was printed where it came from says nothing here.
+ */
+export function isSinceBill(order: OrderState, id: EventId): boolean {
+  const line = order.linesById[id];
+  if (line === undefined || !hasBillHere(order, id)) return false;
   const { billed, fields, voids } = line;
   const now = voids.length > 0 ? 0 : (registerValue(fields.quantity) ?? 0);
   if (billed === undefined) return now !== 0;
-  return billed.quantity !== now || (billed.isOther === true && now !== 0);
+  const isOther = billed.isOther === true || isElsewhereSince(order, id, line);
+  return billed.quantity !== now || (isOther && now !== 0);
+}
+
+function hasBillHere(order: OrderState, line: EventId): boolean {
+  if (ownBills(order).length > 0) return true;
+  const at = order.gathered?.linesById[line]?.at;
+  const member = order.gathered?.orders.find(({ opened }) => opened?.id === at);
+  return member !== undefined && ownBills(member).length > 0;
+}
+
+function isElsewhereSince(order: OrderState, id: EventId, { billed, fields }: LineState): boolean {
+  const birth = order.gathered?.linesById[id]?.birth;
+  const [then, now] = [billed?.place, fields.place && registerValue(fields.place)].map((places) =>
+    places === undefined ? birth : whereabouts(places),
+  );
+  return birth !== undefined && then !== now;
+}
+
+/** All of it lies where it lies, however much that is. */
+function whereabouts(places: ReadonlyArray<LinePlace>): string {
+  const [first, ...others] = places;
+  if (others.length === 0) return first?.order ?? "";
+  return places.map(({ order, weight }) => `${order} ${weight}`).join(" ");
 }
 
 function standingBills(order: OrderState): ReadonlyArray<BillState> {

@@ -14,7 +14,6 @@ import {
   type GatheredLine,
   type LineState,
   type OrderState,
-  type ReceiptState,
 } from "../folds/order-state.ts";
 import { OPEN_ORDER_TAG } from "../folds/order-sums.ts";
 import { registerValue } from "../folds/register.ts";
@@ -22,6 +21,7 @@ import { type EventId, streamName } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
 import { oneUnit } from "../money/amounts.ts";
 import { orderBalance } from "../order-balance.ts";
+import { isReceiptOf } from "../paid-parts.ts";
 
 type OrderReader = Pick<LedgerView, "state">;
 
@@ -57,6 +57,17 @@ export function billsOf(view: OrderReader, id: EventId): ReadonlyArray<EventId> 
   if (isPlain(order)) return [id];
   const places = Object.values(order.linesById).flatMap((line) => placesOf(view, line, id));
   return [...new Set([id, ...places.map((place) => place.order)].map((it) => billOrder(view, it)))];
+}
+
+/** Bills that a line of this order is on. */
+export function billsOfLine(
+  view: OrderReader,
+  order: EventId,
+  line: EventId,
+): ReadonlyArray<EventId> {
+  const state = view.state("order", order).linesById[line];
+  const places = state === undefined ? [{ order }] : placesOf(view, state, order);
+  return [...new Set(places.map((place) => billOrder(view, place.order)))];
 }
 
 /** Whether nothing of it is said to lie elsewhere, and nothing of others to lie here. */
@@ -201,7 +212,7 @@ function together(
       members.flatMap(({ paymentsById }) => Object.entries(paymentsById)),
     ),
     receipts: issuedOnce(
-      members.flatMap(({ receipts }) => receipts.filter((one) => isOf(ids, one))),
+      members.flatMap(({ receipts }) => receipts.filter((one) => isReceiptOf(ids, one))),
     ),
     refunds: issuedOnce(members.flatMap(({ refunds }) => refunds)),
     told: all.flatMap(({ told }) => told.filter(({ line }) => here.has(line))),
@@ -214,13 +225,8 @@ function together(
     ...joined("amountsOff", own, others),
     ...joined("whyOff", own, others),
     ...joined("resolved", own, others),
-    ...billsOnce(all),
+    ...billsOnce(members),
   };
-}
-
-/** Lines of its own may be paid on another bill. */
-function isOf(ids: ReadonlySet<EventId | undefined>, { home, body }: ReceiptState): boolean {
-  return home || body.items.some(({ at }) => ids.has(at));
 }
 
 function isInCircle(view: OrderReader, { opened }: OrderState): boolean {
@@ -252,8 +258,11 @@ function issuedOnce<One extends Issued>(all: ReadonlyArray<One>): ReadonlyArray<
   return [...byId.values()].toSorted(comparePlaces);
 }
 
+/** Of these orders, and not of those that lines of them lie in. */
 function billsOnce(orders: ReadonlyArray<OrderState>): Pick<OrderState, "bills"> {
-  const bills = issuedOnce(orders.flatMap((order) => order.bills ?? []));
+  const bills = issuedOnce(
+    orders.flatMap((order) => (order.bills ?? []).filter(({ lines }) => lines === undefined)),
+  );
   return bills.length === 0 ? {} : { bills };
 }
 

@@ -29,12 +29,16 @@ const UNREADABLE = /[\p{Cc}\p{Co}\p{Cs}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2
 
 /** Returns the name with single blanks and none at its ends; empty for none any more. */
 export function readOrderName(text: string): Result<string, GuestTextFault> {
-  const name = text.trim().replaceAll(/ +/gu, " ");
+  const name = text.normalize("NFC").trim().replaceAll(/ +/gu, " ");
   if (Array.from(name).length > ORDER_NAME_MAX) {
     return err({ type: "text/too-long", what: "name", max: ORDER_NAME_MAX });
   }
-  const isReadable = !UNREADABLE.test(name) && (name === "" || /[\p{L}\p{N}]/u.test(name));
-  return isReadable ? ok(name) : err({ type: "name/unreadable" });
+  return isReadable(name) ? ok(name) : err({ type: "name/unreadable" });
+}
+
+/** Nothing, or something that a paper shows and a person can type again. */
+export function isReadable(text: string): boolean {
+  return !UNREADABLE.test(text) && (text === "" || /[\p{L}\p{N}]/u.test(text));
 }
 
 /** The signs with which commands begin; `'t Hof` is a name all the same. */

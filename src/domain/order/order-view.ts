@@ -25,13 +25,14 @@ import { type TenderMoney } from "../tenders.ts";
 import {
   type KitchenWait,
   type LineView,
+  type OrderQuestion,
   type OrderView,
   type PartView,
   type PaymentView,
   type PrintedBillView,
   type ReturnView,
 } from "../views.ts";
-import { attentionPapers } from "./attention-papers.ts";
+import { type AttentionGroup, attentionGroups } from "./attention-groups.ts";
 import { type BillPart, billParts, restBesideParts } from "./bill-parts.ts";
 import { billStanding, isSinceBill, ownBills } from "./bills.ts";
 import { lineList } from "./line-list.ts";
@@ -93,6 +94,7 @@ export function toOrderView(
     discountRate: balance.discount?.rate ?? milliPercent(0),
     off: balance.off,
     ...chargeViews(balance.charges.map(({ live: amount, ...it }) => ({ ...it, amount }))),
+    ...(balance.exempt === null ? {} : { exempt: balance.exempt.number }),
     total: balance.total,
     paid: balance.paid,
     deposited: sumMinor(balance.deposits, ({ amount }) => amount),
@@ -116,17 +118,18 @@ export function toOrderView(
     taxes: balance.taxes,
     receipts: order.receipts.map(({ body }) => receiptNumber(body.series, body.no)),
     refunds: order.refunds.map(({ body }) => receiptNumber(body.series, body.no)),
-    attention: balance.attention.map((fact) =>
-      Object.assign(
-        { papers: attentionPapers(order, fact).map(({ series, no }) => receiptNumber(series, no)) },
-        fact,
-      ),
-    ),
+    attention: attentionGroups(order, balance.attention).map(toQuestion),
     incomplete: [
       ...(balance.waitsFor.length > 0 ? (["not-heard"] as const) : []),
       ...(unknown.length > 0 ? (["not-readable"] as const) : []),
     ],
   };
+}
+
+function toQuestion({ facts, amount, papers }: AttentionGroup): OrderQuestion {
+  const [fact] = facts;
+  const numbers = papers.map(({ series, no }) => receiptNumber(series, no));
+  return { ...fact, amount, lines: facts.length, papers: numbers };
 }
 
 function toPartView({ id, no, of, total, receipt, balance }: BillPart): PartView {
@@ -237,7 +240,7 @@ function toLineView(
     isMade: isMade(order, balance, place.tickets),
     isHeld: isHeld(order, balance),
     voided: balance.voided,
-    isSinceBill: isSinceBill(order, line),
+    isSinceBill: isSinceBill(order, balance.id),
     covered: balance.covered,
   };
 }

@@ -64,11 +64,12 @@ export function partClaims(
   });
   const netLeft = withoutPaid(netDealt, nets.covered, isPaid);
   const offLeft = withoutPaid(offDealt, offs.covered, isPaid);
+  const saying = createSaying(parts);
   return parts.map((plan, part) =>
     lines.map(({ id }, at) => {
       const net = netLeft[part]?.[at] ?? zeroMinor;
       const off = offLeft[part]?.[at] ?? zeroMinor;
-      const { num, den } = shareSaid(parts, plan, { line: id, net, of: nets.whole[at] ?? 0 });
+      const { num, den } = saying(plan, { line: id, net, of: nets.whole[at] ?? 0 });
       return { net, off, num, den };
     }),
   );
@@ -188,19 +189,21 @@ function withoutPaid(claims: Rows, covered: Rows, isPaid: ReadonlyArray<boolean>
   return left;
 }
 
-/** For print only: amounts decide. Cents of cents where the plan names no share of the line. */
-function shareSaid(
-  parts: ReadonlyArray<SplitPart>,
+type ShareSaid = (
   plan: SplitPart,
-  { line, net, of }: { readonly line: EventId; readonly net: number; readonly of: number },
-): Pick<PartClaim, "num" | "den"> {
-  const named = plan.lines?.find((share) => share.line === line);
-  if (named !== undefined) return { num: named.num, den: named.den };
-  const isShared = parts.some(
-    ({ amount, lines }) =>
-      amount !== undefined || (lines ?? []).some((share) => share.line === line),
-  );
+  share: { readonly line: EventId; readonly net: number; readonly of: number },
+) => Pick<PartClaim, "num" | "den">;
+
+/** For print only: amounts decide. Cents of cents where the plan names no share of the line. */
+function createSaying(parts: ReadonlyArray<SplitPart>): ShareSaid {
+  const hasAmounts = parts.some(({ amount }) => amount !== undefined);
+  const named = new Set(parts.flatMap(({ lines = [] }) => lines.map(({ line }) => line)));
   const shares = parts.reduce((sum, { all = 0 }) => sum + all, 0);
-  if (plan.all !== undefined && !isShared) return { num: plan.all, den: shares };
-  return net > 0 && of >= net ? { num: net, den: of } : { num: 1, den: 1 };
+  return (plan, { line, net, of }) => {
+    const own = plan.lines?.find((share) => share.line === line);
+    if (own !== undefined) return { num: own.num, den: own.den };
+    const isShared = hasAmounts || named.has(line);
+    if (plan.all !== undefined && !isShared) return { num: plan.all, den: shares };
+    return net > 0 && of >= net ? { num: net, den: of } : { num: 1, den: 1 };
+  };
 }

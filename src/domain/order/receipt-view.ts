@@ -1,11 +1,12 @@
 /** Receipts and tickets as their papers show them: every sum as it was recorded, none worked out anew. */
 
 import { receiptBarcode } from "../barcode.ts";
-import { type Tax } from "../catalogue.ts";
+import { compOfOrder } from "../comps.ts";
 import { doubtsIn, isDoubted } from "../doubts.ts";
 import { compareText } from "../entry-text.ts";
 import { type PartName } from "../events/bill-events.ts";
-import { type ReceiptItem, type ReceiptTo } from "../events/order-events.ts";
+import { type Exempt } from "../events/exempt-events.ts";
+import { type ReceiptItem, type ReceiptTo, type RefundItem } from "../events/order-events.ts";
 import { type SealedText } from "../events/people-events.ts";
 import { type OrderState, type ReceiptState, type RefundState } from "../folds/order-state.ts";
 import { registerValue } from "../folds/register.ts";
@@ -20,10 +21,14 @@ import {
   thousandths,
   zeroMinor,
 } from "../money/amounts.ts";
+import { pricingRule } from "../money/pricing-rule.ts";
+import { type BorneTax, taxName } from "../money/tax.ts";
 import { type LineBalance, orderBalance } from "../order-balance.ts";
 import { chargeViews } from "../order-charges.ts";
+import { borneTaxes } from "../order-exempt.ts";
 import { type PaymentPart, paymentParts } from "../payment-parts.ts";
-import { taxName, toTaxView } from "../rest-of-order.ts";
+import { lineGross } from "../pricing.ts";
+import { toTaxView } from "../rest-of-order.ts";
 import { combinationName, lettersOnPaper, type TaxLetters } from "../tax-letters.ts";
 import {
   type PaymentView,
@@ -65,19 +70,21 @@ export function toReceiptView(
   receipt: ReceiptState,
   facts: PaperFacts,
 ): ReceiptView {
-  const { items, uses } = receipt.body;
-  const letters = lettersOf(order, items, facts);
+  const { items, uses, exempt } = receipt.body;
+  const letters = lettersOf(order, receipt.body, facts);
   return {
     ...issuedView(order, receipt, { ...facts, letters }),
     foot: facts.foot,
     to: recipientView(receipt.body.to, facts),
+    ...(exempt === undefined ? {} : { exempt: exempt.number }),
     ...(receipt.body.part === undefined ? {} : { part: partNamed(receipt.body.part) }),
     lines: paperLines(order, { items, letters }, (item, balance) => ({
       ...shareOf(item, balance),
       amount: item.gross,
-      ...discountWithin(balance, item.gross),
+      ...discountOf(item, balance),
     })),
     off: sumMinor(items, ({ off }) => off),
+    ...compOfOrder(order, items),
     ...chargeViews(receipt.body.charges),
     rounding: receiptRounding(order, receipt),
     payments: uses.flatMap(({ payment }) => paymentViews(order, payment)),
@@ -110,17 +117,21 @@ export function toRefundView(
 ): ReceiptView {
   const { items, out, rounding, reason } = refund.body;
   const of = order.receipts.find(({ id }) => id === refund.body.of)?.body;
-  const letters = lettersOf(order, items, facts);
+  const { exempt } = of ?? {};
+  const letters = lettersOf(order, { items, ...(exempt && { exempt }) }, facts);
   return {
     ...issuedView(order, refund, { ...facts, letters }),
+    ...(of?.part === undefined ? {} : { part: partNamed(of.part) }),
     to: recipientView(of?.to, facts),
+    ...(exempt === undefined ? {} : { exempt: exempt.number }),
     // The shop's terms are on the receipt; nobody is thanked for bringing goods back.
     foot: [],
     // As it was paid: its part of all discounts is off already.
-    lines: paperLines(order, { items, letters }, ({ quantity, net, goods }) => ({
-      ...(goods === undefined ? {} : { goods }),
-      quantity,
-      amount: net,
+    lines: paperLines(order, { items, letters }, (item, balance) => ({
+      ...(item.goods === undefined ? {} : { goods: item.goods }),
+      ...shareBack(item, balance, of?.items ?? []),
+      quantity: item.quantity,
+      amount: item.net,
       discountRate: milliPercent(0),
       off: zeroMinor,
     })),
@@ -129,6 +140,19 @@ export function toRefundView(
     payments: out.map((money) => handedOutView(refund.id, money, rounding)),
     refund: { of: of === undefined ? "" : receiptNumber(of.series, of.no), reason },
   };
+}
+
+/** Of a share of a line no piece comes back: then its paper names the share. */
+function shareBack(
+  { line, quantity, net }: RefundItem,
+  balance: LineBalance,
+  sold: ReadonlyArray<ReceiptItem>,
+): Pick<ReceiptLineView, "share" | "sharedOf"> {
+  const item = sold.find((own) => own.line === line);
+  if (item === undefined || quantity !== 0 || item.num === item.den) return {};
+  const { num, den } = item;
+  const isSaid = net === 0 - item.net && den <= DENOMINATOR_MAX;
+  return { share: isSaid ? { num, den } : "part", sharedOf: balance.quantity };
 }
 
 function handedOutView(
@@ -185,14 +209,20 @@ function issuedView(
 /** A combination of taxes on a paper, with the lines that bear it. */
 export interface LetteredTaxes {
   readonly letter: string;
-  readonly taxes: ReadonlyArray<Tax>;
+  readonly taxes: ReadonlyArray<BorneTax>;
   readonly lines: ReadonlySet<EventId>;
 }
 
 /** By rising letter. */
 export function lettersOf(
   order: OrderState,
-  items: ReadonlyArray<{ readonly line: EventId }>,
+  {
+    items,
+    exempt,
+  }: {
+    readonly items: ReadonlyArray<{ readonly line: EventId }>;
+    readonly exempt?: Exempt;
+  },
   { taxLetters }: Pick<PaperFacts, "taxLetters">,
 ): ReadonlyArray<LetteredTaxes> {
   const { lines } = orderBalance(order);
@@ -205,7 +235,7 @@ export function lettersOf(
   return [...byName]
     .map(([name, bearing]) => ({
       letter: letters.get(name) ?? "",
-      taxes: bearing[0]?.taxes ?? [],
+      taxes: borneTaxes(bearing[0]?.taxes ?? [], exempt),
       lines: new Set(bearing.map(({ id }) => id)),
     }))
     .toSorted((one, other) => compareText(one.letter, other.letter));
@@ -224,7 +254,7 @@ function recipientView(to: ReceiptTo | undefined, { openText }: PaperFacts): Rec
 
 type LineCost = Pick<
   ReceiptLineView,
-  "quantity" | "share" | "amount" | "discountRate" | "off" | "goods"
+  "quantity" | "share" | "amount" | "discountRate" | "off" | "comp" | "goods"
 >;
 
 /** A line that was not heard of yet can't be named. */
@@ -264,25 +294,40 @@ const DENOMINATOR_MAX = 99;
 
 /** Whole pieces, where the share comes to such; the line may have changed since, then it is a part of it. */
 export function shareOf(
-  { num, den, gross }: Pick<ReceiptItem, "num" | "den" | "gross">,
-  { quantity, net, line }: LineBalance,
+  { num, den, gross, pieces }: Pick<ReceiptItem, "num" | "den" | "gross" | "pieces">,
+  { quantity: present, net, line }: LineBalance,
 ): Pick<ReceiptLineView, "quantity" | "share"> {
+  const quantity = pieces ?? present;
   if (num === den) return { quantity };
-  const isSo = Math.abs(gross * den - net * num) <= den;
+  const isSo = pieces !== undefined || Math.abs(gross * den - net * num) <= den;
   const share = (quantity * num) / den;
   const isWhole = line.added?.by === "weight" ? Number.isInteger(share) : share % oneUnit === 0;
   if (isSo && isWhole) return { quantity: thousandths(share) };
   return { quantity, share: isSo && den <= DENOMINATOR_MAX ? { num, den } : "part" };
 }
 
+/** Of pieces that the receipt says it by their price, wherever the others went since. */
+function discountOf(
+  { pieces, num, den, gross: paid }: ReceiptItem,
+  balance: LineBalance,
+): Pick<ReceiptLineView, "discountRate" | "off"> {
+  if (pieces === undefined || num !== den) return discountWithin(balance, paid);
+  const { unitPrice, discount } = balance;
+  const { half } = pricingRule(balance.line.added?.rule ?? 1);
+  const gross = lineGross({ unitPrice, modifiersPerUnit: zeroMinor, quantity: pieces, half });
+  const isFull = gross === paid;
+  return discountWithin({ gross, net: paid, discount: isFull ? null : discount }, paid);
+}
+
 /** What was taken off a line, if that makes the sum that was paid: another till may have changed it since. */
 export function discountWithin(
-  { gross, net, discount }: LineBalance,
+  { gross, net, discount }: Pick<LineBalance, "gross" | "net" | "discount">,
   paid: MinorUnits,
-): Pick<ReceiptLineView, "discountRate" | "off"> {
-  return discount !== null && net === paid
-    ? { discountRate: discount.rate, off: minor(gross - net) }
-    : { discountRate: milliPercent(0), off: zeroMinor };
+): Pick<ReceiptLineView, "discountRate" | "off" | "comp"> {
+  if (discount === null || net !== paid) return { discountRate: milliPercent(0), off: zeroMinor };
+  const { rate, kind } = discount;
+  const comp = kind === undefined ? {} : { comp: kind };
+  return { discountRate: rate, off: minor(gross - net), ...comp };
 }
 
 export function toTicketView(ticket: TicketState, facts: PaperFacts): TicketView | undefined {

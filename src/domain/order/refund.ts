@@ -8,7 +8,7 @@
  * when the receipt was issued can't come back once more.
  */
 
-import { type SoldBy, type Tax } from "../catalogue.ts";
+import { type SoldBy } from "../catalogue.ts";
 import { type StatedCharge } from "../events/charge-events.ts";
 import {
   type ReceiptIssued,
@@ -31,12 +31,21 @@ import {
 import { type CashRule, roundCash } from "../money/cash-rounding.ts";
 import { negated } from "../money/rest-tax.ts";
 import { divideRounded, type HalfRule, productOf } from "../money/rounding.ts";
-import { saysSomething, sumTaxes, taxBill, type TaxRules } from "../money/tax.ts";
+import {
+  type BorneTax,
+  onPrices,
+  saysSomething,
+  sumTaxes,
+  taxBill,
+  taxName,
+  type TaxRules,
+} from "../money/tax.ts";
 import { orderBalance } from "../order-balance.ts";
-import { chargesGoingBack, taxesOfCharges, withChargeItems } from "../order-charges.ts";
+import { chargesGoingBack, withChargeItems } from "../order-charges.ts";
+import { borneOn } from "../order-exempt.ts";
 import { linesPaidTwice } from "../paid-parts.ts";
 import { roundingSince } from "../payment-parts.ts";
-import { isTaxedAsStated, taxName, toTaxView } from "../rest-of-order.ts";
+import { isTaxedAsStated, toReceiptTax, toTaxView } from "../rest-of-order.ts";
 import { type TenderMoney } from "../tenders.ts";
 import { toSoldBy } from "./order-view.ts";
 import { receiptMoney, sumByTender } from "./tender-money.ts";
@@ -66,11 +75,13 @@ export function refundableItems(
 ): ReadonlyArray<RefundableItem> {
   const { lines } = orderBalance(order);
   const gone = refundsOf(order, receipt.id).flatMap(({ body }) => body.items);
-  return receipt.body.items.map(({ line, birth, gross, net }) => {
+  return receipt.body.items.map(({ line, birth, gross, net, pieces, num, den }) => {
     const balance = lines.find(({ id }) => id === line);
     const cameBack = net < 0 || balance?.comesBack === true;
-    const isCountable = balance?.net === gross;
-    const quantity = isCountable ? balance.quantity : oneUnit;
+    const own = num === den ? pieces : undefined;
+    const counted = own ?? (balance?.net === gross ? balance.quantity : undefined);
+    const isCountable = counted !== undefined;
+    const quantity = counted ?? oneUnit;
     const back = gone.filter((item) => item.line === line);
     const leftNet = minor(Math.max(0, net + sumMinor(back, (item) => item.net)));
     // What was paid for it may all be back before it is itself, where it was paid twice.
@@ -161,11 +172,8 @@ export function refundSums(
   const charges = chargesBack(order, receipt, items);
   const taxes = taxesBack(order, receipt, withChargeItems({ items, charges }).items);
   if (taxes === undefined) return undefined;
-  const added = taxes.filter(({ included }) => !included);
   const total = minor(
-    sumMinor(items, ({ net }) => net) +
-      sumMinor(charges, ({ amount }) => amount) +
-      sumMinor(added, ({ tax }) => tax),
+    sumMinor(items, ({ net }) => net) + sumMinor(charges, ({ amount }) => amount) + onPrices(taxes),
   );
   return { items, ...(charges.length === 0 ? {} : { charges: [...charges] }), taxes, total };
 }
@@ -204,10 +212,10 @@ function taxesBack(
   const paper = withChargeItems(receipt.body);
   const before = refundsOf(order, receipt.id).map(({ body }) => withChargeItems(body));
   const back = [...before.flatMap((body) => body.items), ...items];
-  const taxesByLine = new Map([
-    ...lines.map(({ id, taxes }) => [id, taxes] as const),
-    ...taxesOfCharges(receipt.body.charges),
-  ]);
+  const taxesByLine = borneOn(
+    new Map(lines.map(({ id, taxes }) => [id, taxes] as const)),
+    receipt.body,
+  );
   if (paper.items.some(({ net }) => net < 0)) {
     return taxesBesideReturns(paper, { before, items, taxesByLine, rule });
   }
@@ -243,18 +251,22 @@ function taxesBack(
     }
 
     const tax = part(stated.tax);
+    const off = part(stated.exempt ?? zeroMinor);
+    const within = stated.included ? tax + off : 0;
     // Where goods bear but this one tax, base and tax make up the goods' price.
-    const isAlone = stated.base + (stated.included ? stated.tax : 0) === charged;
-    const price = stated.included ? returned - tax : returned;
-    const base = isWhole || !isAlone ? part(stated.base) : price;
+    const contained = stated.included ? stated.tax + (stated.exempt ?? 0) : 0;
+    const isAlone = stated.base + contained === charged;
+    const base = isWhole || !isAlone ? part(stated.base) : returned - within;
     const gone = before.flatMap(({ taxes }) =>
       taxes.filter((other) => taxName(other) === taxName(stated)),
     );
+    const exempt = minor(0 - off - sumMinor(gone, (it) => it.exempt ?? 0));
     const now = {
       base: minor(0 - base - sumMinor(gone, (it) => it.base)),
       tax: minor(0 - tax - sumMinor(gone, (it) => it.tax)),
+      ...(stated.exempt === undefined ? {} : { exempt }),
     };
-    return now.base === 0 && now.tax === 0 ? [] : [{ ...stated, ...now }];
+    return now.base === 0 && now.tax === 0 && exempt === 0 ? [] : [{ ...stated, ...now }];
   });
 }
 
@@ -274,7 +286,7 @@ function taxesBesideReturns(
       Pick<RefundIssued, "taxes"> & { readonly items: ReadonlyArray<TaxedItem> }
     >;
     readonly items: ReadonlyArray<TaxedItem>;
-    readonly taxesByLine: ReadonlyMap<EventId, ReadonlyArray<Tax>>;
+    readonly taxesByLine: ReadonlyMap<EventId, ReadonlyArray<BorneTax>>;
     readonly rule: TaxRules;
   },
 ): ReceiptTax[] | undefined {
@@ -293,7 +305,7 @@ function taxesBesideReturns(
   const borne = new Set(items.flatMap(({ line }) => (taxesByLine.get(line) ?? []).map(taxName)));
   return sumTaxes([...taxes, ...stated.map(negated)])
     .filter((sum) => borne.has(taxName(sum)) && saysSomething(sum))
-    .map(({ label, rate, included, net, tax }) => ({ label, rate, included, base: net, tax }));
+    .map(toReceiptTax);
 }
 
 export interface HandedOut {

@@ -3,11 +3,33 @@
  * have left is on every paper that was printed before.
  */
 
+import { compareText } from "../entry-text.ts";
 import { type OrderState, type Place } from "../folds/order-state.ts";
 import { registerValue } from "../folds/register.ts";
 import { type EventId, type StreamId, streamName } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
 import { isAllHere } from "../line-places.ts";
+import { billOrder, billsOfLine } from "./gathered-order.ts";
+
+/** Where lines of an order are carried now; of several tables all of them, `7 + 9`. */
+export function placeOfLines(
+  view: Pick<LedgerView, "state">,
+  order: EventId,
+  lines: ReadonlyArray<EventId>,
+): Place {
+  const bills = new Set(lines.flatMap((line) => billsOfLine(view, order, line)));
+  const places = [...bills].map((bill) => placeOf(view.state("order", bill)));
+  const [own = placeOf(view.state("order", billOrder(view, order)))] = places;
+  return {
+    table: joinedNames(places, "table") ?? own.table,
+    name: joinedNames(places, "name") ?? own.name,
+  };
+}
+
+function joinedNames(places: ReadonlyArray<Place>, field: keyof Place): string | undefined {
+  const names = [...new Set(places.map((place) => place[field]))].filter((name) => name !== "");
+  return names.length === 0 ? undefined : names.toSorted(compareText).join(" + ");
+}
 
 const NOWHERE: Place = { table: "", name: "" };
 

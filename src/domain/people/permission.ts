@@ -15,6 +15,8 @@ export const PERMISSIONS = [
   "discount",
   /** Goods on the house, staff meals and spoiled goods. */
   "comp",
+  /** Sales that owe no taxes. */
+  "exempt",
   "return",
   "split",
   /** Orders of guests whom somebody else serves. */

@@ -20,6 +20,7 @@ const FOLLOWED: Readonly<Partial<Record<Permission, Permission>>> = {
   tables: "settings",
   others: "sell",
   comp: "void",
+  exempt: "approve",
 };
 
 const DENIED_PREFIX = "no-";

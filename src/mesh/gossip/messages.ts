@@ -10,11 +10,13 @@ import * as z from "zod";
 import {
   chainEndSchema,
   deviceIdSchema,
+  eventIdSchema,
   hashSchema,
   originSchema,
   shopIdSchema,
 } from "../../domain/identity.ts";
 import { onceAsked } from "../../domain/once-asked.ts";
+import { isStaffNumber } from "../../domain/people/staff-number.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 
 /** Raised when an older build could no longer make sense of what is said. */
@@ -27,6 +29,8 @@ export const BRANCHES_MAX = 64;
 const SECRETS_LISTED_MAX = 4000;
 const NEIGHBOURS_MAX = 256;
 const ADDRESSES_MAX = 64;
+/** People who stand at one till. */
+const LOOKS_MAX = 4;
 export const SECRET_BUCKETS = 64;
 
 const endsSchema = onceAsked(() => z.array(chainEndSchema).max(ENDS_MAX));
@@ -119,6 +123,18 @@ const secretIdsSchema = onceAsked(() =>
   }),
 );
 
+/**
+ * Who has which order before them at the sender's till. It is stored nowhere, and forgotten soon: a look
+ * is no fact about the shop.
+ */
+const looksSchema = onceAsked(() =>
+  z.object({
+    looks: z
+      .array(z.object({ staff: z.string().refine(isStaffNumber), order: eventIdSchema }))
+      .max(LOOKS_MAX),
+  }),
+);
+
 const byeSchema = onceAsked(() => z.object({ reason: z.string().max(200) }));
 
 /** Everything of a want has been sent. */
@@ -140,6 +156,7 @@ const JSON_KINDS = {
   "secret-ids": { byte: 10, schema: secretIdsSchema },
   secret: { byte: 11, schema: secretSchema },
   bye: { byte: 12, schema: byeSchema },
+  looks: { byte: 13, schema: looksSchema },
 } as const;
 const BYTE_KINDS = {
   /** A transaction or a whole segment, as it is stored. */

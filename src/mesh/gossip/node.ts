@@ -12,6 +12,7 @@ import { createDoor, type Door, mayBeShutOutBy } from "./door.ts";
 import { createHearing, type Hearing } from "./hearing.ts";
 import { beat, hearPong } from "./heartbeat.ts";
 import { createKnowledge, type Knowledge } from "./knowledge.ts";
+import { createLooking, type Looking } from "./looking.ts";
 import {
   copiedDevices,
   type MeshGlance,
@@ -55,6 +56,8 @@ export interface MeshNode {
   readonly connections: () => ReadonlyArray<Connection>;
   /** By who is revoked. */
   readonly dialRules: () => DialRules;
+  /** Who has which order before them: here, and at the other tills. */
+  readonly looking: Pick<Looking, "show" | "seen">;
   /** Where others have reached devices of the shop. */
   readonly toldAddresses: () => MessageOf<"neighbours">["addresses"];
 }
@@ -102,6 +105,7 @@ interface Parts {
   readonly serving: Serving;
   readonly secrets: SecretExchange;
   readonly neighbourhood: Neighbourhood;
+  readonly looking: Looking;
   readonly door: Door;
   readonly work: Work;
   readonly hearing: Hearing<Now>;
@@ -167,12 +171,14 @@ export function createMeshNode(deps: MeshNodeDeps): MeshNode {
       catchingUp.look(nowMs);
       parts.secrets.tell(nowMs);
       parts.neighbourhood.tell(nowMs);
+      parts.looking.tell(nowMs);
     },
     leave: () => {
       for (const { facts, standing } of peersByLink.values()) {
         if (standing !== "stranger") out.send(facts.id, { type: "bye", reason: "it closes" });
       }
     },
+    looking: parts.looking,
     ...createLooks(parts),
   };
 }
@@ -267,6 +273,7 @@ function createParts(deps: MeshNodeDeps): Parts {
         close(peer, "says more than can be heard", nowMs);
       },
     }),
+    looking: createLooking(shared),
     shun,
     taking: createTaking({ ...stores, close, shun }),
     secretsChange: { atMs: Number.NEGATIVE_INFINITY, revision: ledger.secrets.revision() },
@@ -372,6 +379,8 @@ function hear(
     case "held":
       parts.work.effort.blame(USELESS_MS);
       return isMember ? neighbourhood.hearHeld(peer, message) : undefined;
+    case "looks":
+      return isMember ? parts.looking.hear(peer, message, nowMs) : undefined;
     case "secrets":
       excuseSecrets(parts, peer, nowMs);
       return hearDigests(parts, peer, message);

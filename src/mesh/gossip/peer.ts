@@ -49,6 +49,8 @@ export interface Peer {
   /** Of the last that it was sent. */
   neighboursText: string;
   readonly heldTold: Map<DeviceId, string>;
+  /** Which orders people there have before them, and when it said so. */
+  looks: { readonly looks: MessageOf<"looks">["looks"]; readonly atMs: number };
   /** Nothing big is sent before the link has drained. */
   isFull: boolean;
   serving: Served | undefined;
@@ -114,6 +116,7 @@ export function createPeer(facts: LinkFacts, nowMs: number): Peer {
     neighbours: NO_NEIGHBOURS,
     neighboursText: "",
     heldTold: new Map(),
+    looks: { looks: [], atMs: nowMs },
     isFull: false,
     serving: undefined,
     want: undefined,

@@ -5,7 +5,7 @@
 
 import { type Locale } from "../../domain/locale.ts";
 import { zeroMinor } from "../../domain/money/amounts.ts";
-import { type OrderView, type PaymentView } from "../../domain/views.ts";
+import { type OrderView, type PartView, type PaymentView } from "../../domain/views.ts";
 import { type Block, type PrintDocument } from "../document.ts";
 import { type PaperWords } from "../words/en.ts";
 import { paperWords } from "../words/paper-words.ts";
@@ -14,6 +14,8 @@ import { foreignText, type ReceiptOptions } from "./receipt-document.ts";
 export interface PaymentSlip {
   readonly order: Pick<OrderView, "number" | "due">;
   readonly payment: PaymentView;
+  /** What it is a payment of, where that is a part of a split bill. */
+  readonly part?: Pick<PartView, "no" | "of" | "due"> | undefined;
   /** Of the amounts. */
   readonly currency: string;
   /** Of a training shop. */
@@ -21,7 +23,7 @@ export interface PaymentSlip {
 }
 
 export function paymentSlipToDocument(
-  { order, payment, currency, training = false }: PaymentSlip,
+  { order, payment, part, currency, training = false }: PaymentSlip,
   { formatMoney, locale = "en" }: Pick<ReceiptOptions, "formatMoney" | "locale">,
 ): PrintDocument {
   const isHandedBack = payment.amount < 0;
@@ -35,6 +37,7 @@ export function paymentSlipToDocument(
       ...(isCash ? [{ type: "pulse" } as const] : []),
       ...(training ? [trainingBlock(locale)] : []),
       { type: "text", text: order.number, align: "center", style: { bold: true } },
+      ...partBlocks(part, locale),
       { type: "text", text: words.noReceipt, align: "center" },
       { type: "rule" },
       ...(isHandedBack
@@ -42,10 +45,16 @@ export function paymentSlipToDocument(
         : [{ type: "row", left: paid, right: formatMoney(payment.tendered) } as const]),
       ...foreignBlocks(payment, { locale, currency }),
       ...tipBlocks(payment, { formatMoney, locale }),
-      { type: "row", left: words.stillToPay, right: formatMoney(order.due) },
+      { type: "row", left: words.stillToPay, right: formatMoney((part ?? order).due) },
       { type: "cut" },
     ],
   };
+}
+
+function partBlocks(part: PaymentSlip["part"], locale: Locale): ReadonlyArray<Block> {
+  if (part === undefined) return [];
+  const text = paperWords(locale).receipt.part(part.no, part.of);
+  return [{ type: "text", text, align: "center", style: { bold: true } }];
 }
 
 function nameOf({ card, exchange }: PaperWords["slip"], method: string): string {

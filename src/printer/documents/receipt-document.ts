@@ -1,6 +1,7 @@
 /** The customer's receipt. Its figures come worked out; nothing here decides about money. */
 
 import { doubtTexts } from "../../domain/doubt-text.ts";
+import { exemptText, sparedText, taxText } from "../../domain/exempt-text.ts";
 import { type ForeignCash, formatForeign, rateText } from "../../domain/foreign-cash.ts";
 import { type Locale, localRate, withDecimal } from "../../domain/locale.ts";
 import { addMinor, oneUnit } from "../../domain/money/amounts.ts";
@@ -61,6 +62,7 @@ export function receiptToDocument(receipt: ReceiptView, options: ReceiptOptions)
       ...receipt.lines.flatMap((line) => lineBlocks(line, said)),
       ...offBlocks(receipt, said),
       ...chargeBlocks(receipt, said),
+      ...exemptBlocks(receipt, said),
       { type: "rule" },
       {
         type: "row",
@@ -91,11 +93,34 @@ export function chargeBlocks(
   }));
 }
 
+/** The buyer's number, and what goes off the prices by it. */
+export function exemptBlocks(
+  { exempt, taxes }: Pick<ReceiptView, "exempt" | "taxes">,
+  said: Said,
+): ReadonlyArray<Block> {
+  if (exempt === undefined) return [];
+  const { locale, formatMoney } = said;
+  return [
+    ...taxes
+      .filter((tax) => (tax.exempt ?? 0) !== 0)
+      .map(({ label, exempt: spared = 0 }): Block => ({
+        type: "row",
+        left: sparedText(label, locale),
+        right: withLetter(formatMoney(0 - spared), "", said),
+      })),
+    { type: "text", text: exemptText(exempt, locale), style: { bold: true } },
+  ];
+}
+
 /** What is taken off all lines together. */
-export function offBlocks({ off }: Pick<ReceiptView, "off">, said: Said): ReadonlyArray<Block> {
+export function offBlocks(
+  { off, comp }: Pick<ReceiptView, "off" | "comp">,
+  said: Said,
+): ReadonlyArray<Block> {
   if (off === 0) return [];
   const right = withLetter(said.formatMoney(0 - off), "", said);
-  return [{ type: "row", left: said.words.receipt.discount, right }];
+  const { discount, comps } = said.words.receipt;
+  return [{ type: "row", left: comp === undefined ? discount : comps[comp], right }];
 }
 
 function headBlocks(receipt: ReceiptView, { words: all, locale }: Said): ReadonlyArray<Block> {
@@ -158,7 +183,7 @@ export function lineBlocks(line: ReceiptLineView, said: Said): ReadonlyArray<Blo
   return [
     {
       type: "row",
-      left: line.share === undefined ? `${count}${line.name}` : shareText(line, count, said),
+      left: line.share === undefined ? `${count}${line.name}` : shareText(line, said),
       right: withLetter(formatMoney(line.amount), line.taxLetter, said),
     },
     ...unitPriceBlocks(line, said),
@@ -172,11 +197,11 @@ export function lineBlocks(line: ReceiptLineView, said: Said): ReadonlyArray<Blo
 
 /** `1/3 Steak`, of several `1/3 (2 x Steak)`. */
 function shareText(
-  { name, share, quantity, soldBy }: ReceiptLineView,
-  count: string,
+  { name, share, quantity, sharedOf = quantity, soldBy }: ReceiptLineView,
   { words }: Said,
 ): string {
-  const isOne = soldBy === "weight" || quantity === oneUnit;
+  const isOne = soldBy === "weight" || sharedOf === oneUnit;
+  const count = `${formatPieces(sharedOf)} x `;
   const what = isOne ? name : `(${count}${name})`;
   const isSaid = typeof share === "object";
   return isSaid ? `${share.num}/${share.den} ${what}` : words.receipt.partOf(what);
@@ -208,8 +233,15 @@ function modifierBlock(modifier: ModifierView, { formatMoney }: Said): Block {
 }
 
 /** The line's amount is without it already, so it stands out of that column too. */
-function discountBlocks({ discountRate, off }: ReceiptLineView, said: Said): ReadonlyArray<Block> {
+function discountBlocks(
+  { discountRate, off, comp }: ReceiptLineView,
+  said: Said,
+): ReadonlyArray<Block> {
   if (off === 0) return [];
+  if (comp !== undefined) {
+    const given = `- ${said.words.receipt.comps[comp]} (${said.formatMoney(0 - off)})`;
+    return [{ type: "text", text: given, indent: 1 }];
+  }
   const rate = discountRate === 0 ? "" : localRate(discountRate, said.locale);
   const text = said.words.receipt.lineDiscount(rate, said.formatMoney(0 - off));
   return [{ type: "text", text, indent: 1 }];
@@ -326,12 +358,15 @@ export function taxBlocks(receipt: Pick<ReceiptView, "taxes">, said: Said): Read
       aligns: ["left", "right", "right", "right"],
       rows: [
         [words.tax, words.net, words.taxSum, words.gross],
-        ...receipt.taxes.map(({ letters, label, net, tax }) => [
-          letterWidth === 0 ? label : `${letters.padEnd(letterWidth)} ${label}`,
-          formatMoney(net),
-          formatMoney(tax),
-          formatMoney(addMinor(net, tax)),
-        ]),
+        ...receipt.taxes.map(({ letters, net, tax, ...of }) => {
+          const label = taxText(of, said.locale);
+          return [
+            letterWidth === 0 ? label : `${letters.padEnd(letterWidth)} ${label}`,
+            formatMoney(net),
+            formatMoney(tax),
+            formatMoney(addMinor(net, tax)),
+          ];
+        }),
       ],
     },
   ];

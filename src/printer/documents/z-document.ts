@@ -7,6 +7,7 @@
 import { zLines, type ZLines, type ZTender } from "../../domain/day/z-lines.ts";
 import { type Figures, type ZClosed } from "../../domain/events/day-events.ts";
 import { OWN } from "../../domain/events/drawer-events.ts";
+import { exemptSalesText, taxText } from "../../domain/exempt-text.ts";
 import { localForeign } from "../../domain/foreign-cash.ts";
 import { type BusinessDay, type Origin } from "../../domain/identity.ts";
 import { localDate, type Locale, localMoney } from "../../domain/locale.ts";
@@ -75,6 +76,7 @@ export function zToDocument(paper: ZPaper): PrintDocument {
       ...noSaleBlocks(lines, said),
       ...(withoutCash ? [] : drawerBlocks(paper, said)),
       ...(withoutCash ? [] : goodsBlocks(lines, said)),
+      ...(withoutCash ? [] : compBlocks(lines, said)),
       ...(withoutCash ? [] : body.others.flatMap((other) => otherBlocks(other, paper, said))),
       ...(withoutCash ? [] : totalBlocks(paper, said)),
       { type: "rule" },
@@ -135,7 +137,7 @@ function figureBlocks(lines: ZLines, said: Said): ReadonlyArray<Block> {
   ];
 }
 
-function taxBlocks({ taxes }: ZLines, said: Said): ReadonlyArray<Block> {
+function taxBlocks({ taxes, exempt }: ZLines, said: Said): ReadonlyArray<Block> {
   if (taxes.length === 0) return [];
   const { words } = said;
   return [
@@ -144,14 +146,15 @@ function taxBlocks({ taxes }: ZLines, said: Said): ReadonlyArray<Block> {
       aligns: ["left", "right", "right", "right"],
       rows: [
         [words.tax, words.net, words.tax, words.gross],
-        ...taxes.map(({ label, base, tax }) => [
-          label,
+        ...taxes.map(({ base, tax, ...of }) => [
+          taxText(of, said.locale),
           sum(base, said),
           sum(tax, said),
           sum(base + tax, said),
         ]),
       ],
     },
+    ...(exempt === 0 ? [] : [money(exemptSalesText(said.locale), exempt, said)]),
   ];
 }
 
@@ -250,6 +253,19 @@ function goodsBlocks({ goods }: ZLines, said: Said): ReadonlyArray<Block> {
     text(words.goods),
     ...goods.map(({ category, amount }) =>
       indented(money(category === "" ? words.noGoods : category, amount, said)),
+    ),
+  ];
+}
+
+/** How often, and at the prices of the goods. */
+function compBlocks({ comps }: ZLines, said: Said): ReadonlyArray<Block> {
+  if (comps.length === 0) return [];
+  const { words, all } = said;
+  return [
+    { type: "rule" },
+    text(words.comps),
+    ...comps.map(({ kind, count, amount }) =>
+      indented(money(`${count} x ${all.receipt.comps[kind]}`, amount, said)),
     ),
   ];
 }

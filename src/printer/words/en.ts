@@ -26,6 +26,7 @@ export const en = {
     isRefund: "REFUND",
     ofReceipt: (number: string, reason: string) => `Of receipt ${number}: ${reason}`,
     each: (price: string) => `${price} each`,
+    comps: { comp: "on the house", "staff-meal": "staff meal", spoiled: "spoiled" },
     lineDiscount: (rate: string, money: string) =>
       `- ${rate === "" ? "" : `${rate} `}discount (${money})`,
     givenBack: (method: string) => `Given back (${method})`,
@@ -137,6 +138,7 @@ export const en = {
     safe: { in: "Put into the safe", out: "Taken out of the safe", bank: "To the bank" },
     countedBy: (drawer: string, who: string) => `${drawer}, counted by ${who}`,
     open: (drawer: string) => `${drawer}, open`,
+    comps: "Given away",
     goods: "Goods",
     noGoods: "other",
     soldOn: (who: string) => `Sold though sold out, staff ${who}`,

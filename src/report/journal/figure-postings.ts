@@ -4,7 +4,7 @@
  */
 
 import { type DrawerCashKey, parseDrawerCashKey } from "../../domain/day/z-cash.ts";
-import { parseGoodsKey, rateName } from "../../domain/day/z-goods.ts";
+import { exemptName, parseGoodsKey, rateName } from "../../domain/day/z-goods.ts";
 import { type Figures } from "../../domain/events/day-events.ts";
 import { OWN } from "../../domain/events/drawer-events.ts";
 import { parseTipKey } from "../../domain/folds/order-sums.ts";
@@ -61,10 +61,17 @@ function postIssued(postings: Postings, figures: Figures, { currency }: FigurePl
     }
     const tax = parseTaxKey(key);
     if (tax === undefined) continue;
+    if (tax.how === "exempt") {
+      // What prices contain of it was never asked for.
+      const rate = exemptName(rateName(tax).replaceAll("/", "-"));
+      const spared: Place = { name: "sales", parts: { rate, category: INCLUDED_TAX } };
+      postings.move(unnamed, spared, { amount, currency });
+      continue;
+    }
     const rate = rateName(tax);
     const owed: Place = { name: "tax", parts: { rate } };
     const parts = { rate: rate.replaceAll("/", "-"), category: INCLUDED_TAX };
-    const bearing: Place = tax.included ? { name: "sales", parts } : unnamed;
+    const bearing: Place = tax.how === "included" ? { name: "sales", parts } : unnamed;
     postings.move(owed, bearing, { amount, currency });
   }
 }
@@ -192,9 +199,9 @@ function postSafe(
 /** What such a figure counts; undefined for any other one, and for what a tax is counted on. */
 function parseTaxKey(
   key: string,
-): { readonly label: string; readonly rate: number; readonly included: boolean } | undefined {
-  const { rate, how, label } =
-    /^tax\/(?<rate>\d+)\/(?<how>included|added)\/(?<label>.+)\/tax$/su.exec(key)?.groups ?? {};
-  if (rate === undefined || label === undefined) return undefined;
-  return { label, rate: Number(rate), included: how === "included" };
+): { readonly label: string; readonly rate: number; readonly how: string } | undefined {
+  const pattern = /^tax\/(?<rate>\d+)\/(?<how>\w+)\/(?<label>.+)\/(?:tax|off)$/su;
+  const { rate, how, label } = pattern.exec(key)?.groups ?? {};
+  if (rate === undefined || label === undefined || how === undefined) return undefined;
+  return { label, rate: Number(rate), how };
 }

@@ -22,6 +22,8 @@ export interface Looked {
 
 export interface Inside {
   readonly title: string;
+  /** What the title begins with where that is to be seen from afar: which table. */
+  readonly lead?: string;
   readonly preview: string;
   /** As many as the window has rows without the frame's. */
   readonly panes: ReadonlyArray<string>;
@@ -30,16 +32,20 @@ export interface Inside {
 /** What stands around the panes on every screen. */
 export function aroundPanes(
   { till, state, facts }: Looked,
-  { title, preview, panes }: Inside,
+  { title, lead = "", preview, panes }: Inside,
 ): Frame {
   const { style, columns } = facts;
   const line = drawEntryLine(entryLineOf(till, state), facts);
-  const above = [titleLine(till, title, facts), ...panes, style.horizontal.repeat(columns)];
+  const above = [
+    titleLine(till, { title, lead }, facts),
+    ...panes,
+    style.horizontal.repeat(columns),
+  ];
   const { troubles, others, held } = statusParts(till, state);
   const below = [
     preview,
     messageText(state.message, facts),
-    footerLine(state, facts),
+    footerLine(state, { ...facts, hasTables: till.port.shop.tables.length > 0 }),
     statusLine({ troubles, fields: others, held, kept: keptField(till) }, facts),
   ];
   const rows = [...above, line.prompt + line.typed + line.cursor, ...below];

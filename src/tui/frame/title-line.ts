@@ -21,15 +21,23 @@ function aroundTitle({ port: { shop }, words }: TillContext): {
   return { before, after: `${shop.name}, ${shop.device}` };
 }
 
-/** What the screen is about, and where; of a training that it is one, in words before all else. */
+/**
+ * What the screen is about, and where; of a training that it is one, in words before all else. What it
+ * begins with stands out where `lead` names it.
+ */
 export function titleLine(
   till: TillContext,
-  title: string,
+  { title, lead }: { readonly title: string; readonly lead: string },
   { style, columns }: ScreenFacts,
 ): string {
   const { before, after } = aroundTitle(till);
   const { signs } = style;
   const left = ` ${drawable(`${before}${title}`, signs)}`;
   const text = spreadShort(left, `${drawable(after, signs)} `, { width: columns, signs });
-  return style.reverse(text);
+  const name = drawable(lead, signs);
+  const at = text.indexOf(name);
+  if (name === "" || at < 0) return style.reverse(text);
+  // Dark in a bright bar, or the other way round, on every terminal.
+  const bars = [text.slice(0, at), text.slice(at + name.length)];
+  return bars.map(style.reverse).join(style.bold(name));
 }

@@ -163,7 +163,7 @@ function selectLine(till: TillContext, state: RegisterState, object: string): Re
   );
   return line === undefined
     ? refused(state, till.words.plain.noLine(object))
-    : { ...state, lineId: line.id };
+    : { ...state, lineId: line.id, stayedId: undefined };
 }
 
 /** The key of that word, with its object typed before it. */

@@ -8,7 +8,7 @@ import { type CustomerView } from "../../domain/people/customer-search.ts";
 import { type LineView, type OrderView } from "../../domain/views.ts";
 import { shownCustomer } from "../customer-plan.ts";
 import { foundCustomers, hitsOf } from "../entry-hits.ts";
-import { readLine, selectedLine } from "../entry-plan.ts";
+import { chosenLine, readLine, selectedLine } from "../entry-plan.ts";
 import { moneyNotes } from "../give-back.ts";
 import { type List, type PaidSale, type RegisterState, fieldOf } from "../register-state.ts";
 import { planOf } from "../register-step.ts";
@@ -160,7 +160,7 @@ export function orderSentence(till: TillContext, order: OrderView | undefined): 
 
 /** The line that the next command is about, when somebody has chosen it. */
 function selected(till: TillContext, before: RegisterState, after: RegisterState): string[] {
-  const line = selectedLine(after);
+  const line = after.lineId === undefined ? selectedLine(after) : chosenLine(after);
   if (after.lineId === before.lineId || after.message !== before.message) return [];
   if (line === undefined || isBrought(before, after)) return [];
   return [till.words.plain.lineIs(line.position, goodsOf(till, line), till.money(line.gross))];

@@ -1,7 +1,7 @@
 /** Guests' bills, which are no receipts. */
 
 import { type EventId } from "../../domain/identity.ts";
-import { type MinorUnits } from "../../domain/money/amounts.ts";
+import { type MilliPercent, type MinorUnits } from "../../domain/money/amounts.ts";
 import { type Result } from "../../domain/result.ts";
 import { type OrderView } from "../../domain/views.ts";
 import { type Refusal } from "./refusal-port.ts";
@@ -16,16 +16,40 @@ export interface PrintedBill {
   readonly replaces: ReadonlyArray<number>;
 }
 
+/** What the order on the screen is charged for service or for each guest, or was until somebody took it off. */
+export interface OrderCharge {
+  readonly name: string;
+  /** In 1/1000 %; zero of one for each guest. */
+  readonly rate: MilliPercent;
+  readonly isOn: boolean;
+}
+
+/** A part of a split bill, counted from 1. */
+export interface WantedPart {
+  readonly no: number;
+  /** How many parts there are, where somebody has said so: of another plan nothing is printed. */
+  readonly of?: number;
+}
+
 /** By the person at the till. */
 export interface BillSession {
   /** Open orders at that table, or of that number or name; none where nobody knows of any. */
   readonly ordersNamed: (text: string) => ReadonlyArray<OrderView>;
   /**
-   * Prints the bill of an order; of a bill that is split the part of that number, or one bill for each part
+   * Prints the bill of an order; of a bill that is split that part, or one bill for each part
    * that nobody has paid.
    */
   readonly printBill: (
     order: EventId,
-    part?: number,
+    part?: WantedPart,
   ) => Result<ReadonlyArray<PrintedBill>, Refusal>;
+  /** The order on the screen as it is charged now, before money is asked for; undefined where nothing changes. */
+  readonly chargeAnew: () => OrderView | undefined;
+  /** None where no order is there, or it is paid. */
+  readonly charges: () => ReadonlyArray<OrderCharge>;
+  /** Takes a charge off the order on the screen, which needs a reason, or puts it on again. */
+  readonly charge: (
+    charge: Pick<OrderCharge, "name" | "isOn">,
+    reason: string,
+  ) => Result<OrderView, Refusal>;
 }

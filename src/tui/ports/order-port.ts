@@ -90,6 +90,8 @@ export interface OrderSession {
     discount: GivenDiscount | null,
     reason?: string,
   ) => Result<OrderView, Refusal>;
+  /** The bill owes no taxes, by the buyer's number; undefined for owing them again. */
+  readonly exempt: (number: string | undefined) => Result<OrderView, Refusal>;
   /** So much of each line: all of it or nothing. What the kitchen has been told of needs a reason. */
   readonly takeOff: (voids: ReadonlyArray<LineVoid>, reason: string) => Result<OrderView, Refusal>;
   readonly setService: (service: Service) => Result<OrderView | undefined, Refusal>;

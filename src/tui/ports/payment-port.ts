@@ -24,6 +24,13 @@ export interface PaidOutcome {
   readonly by?: Pick<StaffTile, "number" | "name">;
 }
 
+/** Who took the last of an order's money, and where. */
+export interface PaidBy {
+  readonly name: string;
+  readonly till: string;
+  readonly receipt: string;
+}
+
 /** What money of another currency would settle, all in the shop's own. */
 export interface ForeignWorth {
   /** What one of it is worth, as it is typed. */
@@ -79,4 +86,6 @@ export interface PaymentSession {
    * must be seen after a power cut too.
    */
   readonly lastPaid: () => PaidOutcome | undefined;
+  /** Of the last receipt of the order on the screen, whichever till issued it; undefined without one. */
+  readonly paidBy: () => PaidBy | undefined;
 }

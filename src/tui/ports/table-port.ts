@@ -60,8 +60,17 @@ export interface TableSession {
   readonly handOver: (orders: ReadonlyArray<EventId>, owner: string) => Result<number, Refusal>;
 }
 
+export interface OrderLook {
+  readonly staff: string;
+  readonly order: EventId;
+}
+
 /** Whoever is there. */
 export interface TablePort {
   /** What people call somebody who works here, by staff number. */
   readonly staffName: (number: string) => string;
+  /** Says which order somebody has before them, by staff number, to the other tills; undefined for nobody. */
+  readonly looksAt: (look: OrderLook | undefined) => void;
+  /** Staff numbers of those who have that order before them at other tills. */
+  readonly lookedAtBy: (order: EventId) => ReadonlyArray<string>;
 }

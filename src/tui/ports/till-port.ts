@@ -44,6 +44,8 @@ export interface ShopFacts {
   readonly defaultService: Service;
   /** Without a key; 0 never locks. */
   readonly lockAfterMinutes: number;
+  /** What its tables are called, as the plan shows them; none where nobody has said which there are. */
+  readonly tables: ReadonlyArray<string>;
   /** How the shop's scales write their labels. */
   readonly scaleLabels: ReadonlyArray<ScaleRule>;
   /** Notes and coins of the currency, largest first, for quick cash. */

@@ -114,12 +114,12 @@ function isAsked({ choice }: ListRow): boolean {
   return choice.type === "command" && (choice.id === "print-asking" || choice.id === "queue");
 }
 
-function placeInList({ inFooter }: Command): number {
-  return inFooter ? 1 : 0;
+function placeInList(command: Command): number {
+  return isAlwaysBelow(command) ? 1 : 0;
 }
 
 function firstOfFooter(commands: ReadonlyArray<Command>): number {
-  const at = commands.findIndex(({ inFooter }) => inFooter);
+  const at = commands.findIndex(isAlwaysBelow);
   return at === -1 ? commands.length : at;
 }
 
@@ -133,4 +133,9 @@ function placeOfSign(sign: string): number {
 function isOffered(command: Command, state: RegisterState): boolean {
   if (command.isLater || command.id === "more") return false;
   return state.screen !== "log-in" || command.available(state) === true;
+}
+
+/** Its key stands in the footer of every shop, if the window is wide enough. */
+function isAlwaysBelow({ footer }: Command): boolean {
+  return footer !== "never" && footer !== "tables";
 }

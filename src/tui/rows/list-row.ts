@@ -11,6 +11,7 @@ import { type DayChoice } from "../close-day.ts";
 import { type CommandId } from "../commands.ts";
 import { type DrawerChoice } from "../drawer-state.ts";
 import { type AttentionItem } from "../ports/attention-port.ts";
+import { type OrderCharge } from "../ports/bill-port.ts";
 import { type CorrectionWay } from "../ports/correction-port.ts";
 import { type PaperView } from "../ports/paper-port.ts";
 import { type QueueChoice } from "../queue.ts";
@@ -45,6 +46,8 @@ export type RowChoice =
       readonly line: Pick<LineView, "id" | "name"> | undefined;
       readonly preview: string;
     }
+  /** As it is now: what is on goes off, and what is off comes back. */
+  | { readonly type: "charge"; readonly charge: OrderCharge }
   | { readonly type: "all-of-it" }
   /** What it would be on the line. */
   | { readonly type: "typed"; readonly text: string }

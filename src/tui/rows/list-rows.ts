@@ -12,7 +12,7 @@ import { discountTexts } from "../discount-texts.ts";
 import { discountWhyRows } from "../discount-why.ts";
 import { type Plan } from "../entry-act.ts";
 import { planEntry } from "../entry-plan.ts";
-import { compRows } from "../give-away.ts";
+import { giveAwayRows } from "../give-away.ts";
 import {
   detailOf,
   fateBy,
@@ -208,13 +208,13 @@ function allRows(till: TillContext, state: RegisterState, list: List): ReadonlyA
   }
 }
 
-/** Without a number, what can be given away. */
+/** Without a number, what can be given away, or taken off what the order is charged. */
 function discountRows(
   till: TillContext,
   state: RegisterState,
   { typed }: Extract<List, { type: "discounts" }>,
 ): ReadonlyArray<ListRow> {
-  if (typed === "") return compRows(till, state);
+  if (typed === "") return giveAwayRows(till, state);
   return discountTexts(till, typed).map((text, at) => {
     const plan = planEntry(till, { ...state, text, list: undefined });
     return {

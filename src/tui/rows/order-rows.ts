@@ -2,6 +2,7 @@
  * The order as its pane shows it: lines above, what it comes to below, the money in one column.
  */
 
+import { exemptText, sparedText } from "../../domain/exempt-text.ts";
 import { localQuantity, localRate } from "../../domain/locale.ts";
 import { minor, sumMinor } from "../../domain/money/amounts.ts";
 import { isForGuests } from "../../domain/order/who-serves.ts";
@@ -234,11 +235,11 @@ function totalRows(
   { width, signs }: PaneSize,
 ): ReadonlyArray<PaneRow> {
   const words = till.words.order;
-  const taxes = order.taxes.slice(0, 2).map((tax) => {
-    const name = drawable(tax.label, signs);
-    const label = tax.included ? words.included(name) : name;
-    return row(spread(`  ${label}`, `${till.money(tax.tax)} `, width));
-  });
+  const exempt =
+    order.exempt === undefined
+      ? []
+      : [row(`  ${drawable(exemptText(order.exempt, till.locale), signs)}`, "bold")];
+  const taxes = [...exempt, ...taxRows(till, order, { width, signs })];
   const rate = order.discountRate === 0 ? "" : localRate(order.discountRate, till.locale);
   const off = row(spread(`  ${words.orderOff(rate)}`, `-${till.money(order.off)} `, width));
   const charges = (order.charges ?? []).map((charge) => {
@@ -256,7 +257,8 @@ function totalRows(
   const billed = billedRows(till, order, width);
   if (order.paid === 0 && back === 0 && !isOver)
     return [...incomplete, ...billed, ...discount, ...taxes, total];
-  const paid = row(spread(`  ${words.paid}`, `${till.money(order.paid)} `, width));
+  const kept = minor(order.paid + order.refunded);
+  const paid = row(spread(`  ${words.paid}`, `${till.money(kept)} `, width));
   const [label, rest] = isOver ? [words.toGiveBack, order.giveBack] : [words.toPay, order.due];
   return [
     ...incomplete,
@@ -268,6 +270,21 @@ function totalRows(
     ...(back === 0 ? [] : [row(spread(`  ${words.goodsBack}`, `${till.money(back)} `, width))]),
     row(spread(`  ${label}`, `${till.money(rest)} `, width), "reverse"),
   ];
+}
+
+/** Of an exempt order what its guest doesn't pay. */
+function taxRows(
+  { words, locale, money }: TillContext,
+  { taxes }: OrderView,
+  { width, signs }: Pick<PaneSize, "width" | "signs">,
+): ReadonlyArray<PaneRow> {
+  return taxes.slice(0, 2).map(({ label, included, tax, exempt }) => {
+    const name = drawable(label, signs);
+    const owed = included ? words.order.included(name) : name;
+    const text = exempt === undefined ? owed : sparedText(name, locale);
+    const amount = exempt === undefined ? tax : minor(0 - exempt);
+    return row(spread(`  ${text}`, `${money(amount)} `, width));
+  });
 }
 
 /** The bill that the guest has in hand, and what it would be now. */

@@ -26,6 +26,12 @@ export function orderTitle(till: TillContext, state: RegisterState, room: number
   return textWidth(aged) <= room ? aged : title;
 }
 
+/** What such a title begins with: the table or the tab; empty where it begins with something else. */
+export function titleLead(till: TillContext, { order, screen }: RegisterState): string {
+  const isThere = order !== undefined && screen === "register" && isForGuests(order);
+  return isThere ? placeText(till, order) : "";
+}
+
 /** What a tab has to pay is said as of any order. */
 function isOfTable({ screen }: RegisterState, order: OrderView): boolean {
   return isForGuests(order) && (screen !== "payment" || order.table !== "");

@@ -191,13 +191,21 @@ export function planPane(
 ): ReadonlyArray<PaneRow> {
   const { width, height, signs } = size;
   const sections = sectionsOf(till, state, list);
-  const widths = columnsOf(till, sections, signs);
+  // A tab's name is longer than any table's, and has none of their room.
+  const ofTables = columnsOf(
+    till,
+    sections.filter((section) => !isOfTabs(section)),
+    signs,
+  );
+  const ofTabs = columnsOf(till, sections.filter(isOfTabs), signs);
   // What is typed is the first row, which stands on the line and not here.
   const at = list.at - (list.filter === "" ? 0 : 1);
   const rows: Array<() => PaneRow> = [];
   let index = 0;
   let chosen = 0;
-  for (const { title, open, free } of sections) {
+  for (const section of sections) {
+    const { title, open, free } = section;
+    const widths = isOfTabs(section) ? ofTabs : ofTables;
     rows.push(() => row(` ${drawable(title, signs)}`, "bold"));
     for (const planned of open) {
       const look = index === at ? "reverse" : "plain";
@@ -218,6 +226,10 @@ export function planPane(
   const shown = markedWindow(rows, { at: chosen, height: height - 3 }, till.words.order);
   const body = fillPane(shown, { ...size, height: height - 3 });
   return fillPane([head, ...body, blankRow, below], size);
+}
+
+function isOfTabs({ open: [first] }: Section): boolean {
+  return first?.table.table === "";
 }
 
 interface Columns {

@@ -12,6 +12,7 @@ import { approvalRows } from "../approval.ts";
 import { foundCustomers, hitsOf, meansFirst } from "../entry-hits.ts";
 import { readLine } from "../entry-plan.ts";
 import { moneyNotes } from "../give-back.ts";
+import { paidElsewhere } from "../paid-elsewhere.ts";
 import { sumsOf, tenderKeys, tipNow } from "../payment.ts";
 import { askedCard, type List, type PaidSale, type RegisterState } from "../register-state.ts";
 import { dueNow, partNow, payer } from "../split.ts";
@@ -295,6 +296,10 @@ function paymentRows(
   const { order } = state;
   const session = payer(state);
   if (session === undefined || order === undefined) return [];
+  const gone = paidElsewhere(till, state);
+  if (gone !== undefined) {
+    return wrapWhole(drawable(gone, signs), width - 2).map((text) => row(` ${text}`, "bold"));
+  }
   const due = session.cashDue();
   const exactly = dueNow(state);
   if (order.giveBack > 0) {

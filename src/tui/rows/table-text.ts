@@ -35,15 +35,18 @@ export function ageText({ port, words }: TillContext, sinceMs: number): string {
     : tables.hours(Math.floor(minutes / MINUTES_OF_HOUR));
 }
 
-/** Names of those who are at it besides the person here. */
+/** Names of those who did something there, or have it before them, besides the person here. */
 export function othersThere(
   { port }: TillContext,
-  { acts }: Pick<TableView, "acts">,
+  { acts, id }: Pick<TableView, "acts" | "id">,
   self: string | undefined,
 ): ReadonlyArray<string> {
-  return acts
-    .filter(({ staff, wallMs }) => staff !== self && port.minutesSince(wallMs) < IS_THERE_MINUTES)
-    .map(({ staff }) => port.staffName(staff));
+  const acted = acts
+    .filter(({ wallMs }) => port.minutesSince(wallMs) < IS_THERE_MINUTES)
+    .map(({ staff }) => staff);
+  return [...new Set([...acted, ...port.lookedAtBy(id)])]
+    .filter((staff) => staff !== self)
+    .map(port.staffName);
 }
 
 /** What is to be done next, and what the kitchen has: `2 to send, course 2: 8 min`. */

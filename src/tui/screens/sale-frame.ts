@@ -12,7 +12,7 @@ import { type RegisterState } from "../register-state.ts";
 import { planOf } from "../register-step.ts";
 import { helpRows } from "../rows/help-rows.ts";
 import { orderRows } from "../rows/order-rows.ts";
-import { orderTitle } from "../rows/order-title.ts";
+import { orderTitle, titleLead } from "../rows/order-title.ts";
 import { planPane } from "../rows/plan-rows.ts";
 import { sideRows } from "../rows/side-rows.ts";
 import { type Signs } from "../terminal/cell-text.ts";
@@ -35,6 +35,7 @@ export function saleFrame(looked: Looked): Frame {
   const height = rows - FRAME_ROWS - exercise.length;
   return aroundPanes(looked, {
     title: orderTitle(till, state, titleRoom(till, { signs, columns })),
+    lead: titleLead(till, state),
     preview: previewOf(till, state, { columns, signs }),
     panes: [...paneLines(exercise, style), ...panesOf(looked, height)],
   });

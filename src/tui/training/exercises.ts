@@ -10,6 +10,7 @@ import { type OrderView } from "../../domain/views.ts";
 import { type TillContext } from "../till-context.ts";
 import { goodsThat, type TypedGoods } from "./exercise-goods.ts";
 import { type Exercise, isOnly, key, type Learner, linesOf, paidActs, typed } from "./exercise.ts";
+import { move, table } from "./table-exercises.ts";
 import { discount, refund, voidSent } from "./vouched-exercises.ts";
 import { type Act } from "./watched-port.ts";
 
@@ -25,13 +26,29 @@ export const EXERCISE_IDS = [
   "void",
   "refund",
   "discount",
+  "table",
+  "move",
 ] as const;
 export type ExerciseId = (typeof EXERCISE_IDS)[number];
 
 /** Undefined when this shop has no goods for it, or the training nothing to do it with. */
 export const EXERCISES: Readonly<
   Record<ExerciseId, (till: TillContext, learner: Learner) => Exercise | undefined>
-> = { cash, away, undo, kitchen, park, split, parts, reprint, void: voidSent, refund, discount };
+> = {
+  cash,
+  away,
+  undo,
+  kitchen,
+  park,
+  split,
+  parts,
+  reprint,
+  void: voidSent,
+  refund,
+  discount,
+  table,
+  move,
+};
 
 /** Two, exactly this twice. */
 const TWO = 2 * oneUnit;

@@ -24,6 +24,6 @@ function lackOf(till: TillContext, id: ExerciseId): Missing["lacks"] {
   if (id === "away" && goods.every(({ modifierGroups }) => modifierGroups.length === 0)) {
     return "options";
   }
-  const isOfKitchen = id === "kitchen" || id === "void";
+  const isOfKitchen = id === "kitchen" || id === "void" || id === "table";
   return isOfKitchen && goods.every(({ station }) => station === "") ? "kitchen" : "other";
 }

@@ -13,3 +13,11 @@ export interface Progress {
   readonly skipped: number;
   readonly leftOut: number;
 }
+
+/** What the screen says of the exercise that is done now. */
+export interface ToldExercise {
+  readonly title: string;
+  readonly text: string;
+  /** The same as long as it is the same exercise. */
+  readonly progress: Progress;
+}

@@ -51,11 +51,13 @@ function watchSession(session: TillSession, note: (act: Act) => void): TillSessi
       return approved.ok ? { ok: true, value: watchSession(approved.value, note) } : approved;
     },
     ofPart: (part) => watchSession(session.ofPart(part), note),
+    ...watchTables(session, changed),
     addGoods: (goods) => changed(session.addGoods(goods)),
     setQuantity: (line, quantity) => changed(session.setQuantity(line, quantity)),
     takeOff: (voids, reason) => changed(session.takeOff(voids, reason)),
     setNote: (line, text) => changed(session.setNote(line, text)),
     discountLine: (...given) => changed(session.discountLine(...given)),
+    exempt: (number) => changed(session.exempt(number)),
     discountOrder: (...given) => changed(session.discountOrder(...given)),
     send: () => changed(session.send()),
     again: () => {
@@ -88,5 +90,22 @@ function watchSession(session: TillSession, note: (act: Act) => void): TillSessi
       if (recalled.ok) note({ type: "recalled", order: recalled.value });
       return recalled;
     },
+  };
+}
+
+type TableAct = "seatGuests" | "setCovers" | "moveLines" | "moveTo" | "mergeInto" | "unmerge";
+
+/** Each answers the order that it has changed. */
+function watchTables(
+  session: TillSession,
+  changed: (outcome: ReturnType<TillSession["addGoods"]>) => typeof outcome,
+): Pick<TillSession, TableAct> {
+  return {
+    seatGuests: (seated) => changed(session.seatGuests(seated)),
+    setCovers: (covers) => changed(session.setCovers(covers)),
+    moveLines: (lines, to) => changed(session.moveLines(lines, to)),
+    moveTo: (to) => changed(session.moveTo(to)),
+    mergeInto: (merge) => changed(session.mergeInto(merge)),
+    unmerge: (order) => changed(session.unmerge(order)),
   };
 }

@@ -16,5 +16,9 @@ export const deBill = onceAsked((): Pick<Words, "bill"> => ({
     part: (no, part, of) => `${no} (Teil ${part} von ${of})`,
     replaces: (numbers) => `Statt Rechnung ${numbers}.`,
     table: (name) => `Tisch ${name}`,
+    chargeOff: (charge) => `${charge}: streichen`,
+    chargeOn: (charge) => `${charge}: wieder verrechnen`,
+    chargeIsOff: (charge) => `${charge} ist von der Bestellung gestrichen.`,
+    chargeIsOn: (charge) => `${charge} ist wieder auf der Bestellung.`,
   },
 }));

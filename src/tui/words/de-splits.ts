@@ -21,6 +21,8 @@ export const deSplits = onceAsked((): Pick<Words, "splits"> => ({
     noPart: (typed, parts) =>
       `Es gibt keinen Teil ${typed}: eine Nummer von 1 bis ${parts} eingeben.`,
     partPaid: (no, receipt) => `Teil ${no} ist schon bezahlt: ${receipt}.`,
+    paidElsewhere: (order, { name, till, receipt }) =>
+      `${order} ist bezahlt: ${receipt}, ${name} an ${till}. Weiter mit Esc.`,
     inPayment: "Teile wählt man beim Bezahlen: zuerst F9.",
     notSplit: "Die Rechnung ist nicht geteilt: /3 teilt sie gleich.",
   },

@@ -13,6 +13,7 @@ type Steps = Pick<
   | "hold"
   | "refire"
   | "reprice"
+  | "exempt"
   | "void"
   | "back"
   | "correct"
@@ -158,6 +159,16 @@ export const deSteps = onceAsked((): Steps => ({
       `Warten nimmt eine Zeile (4), mehrere (2+5) oder einen Gang (;2), nicht „${typed}“.`,
     fireHow: (typed) => `Ctrl-F nimmt die Nummer eines Gangs, nicht „${typed}“.`,
     noCourse: (course) => `In Gang ${course} ist in dieser Bestellung nichts.`,
+  },
+  exempt: {
+    word: "befreit",
+    type: "Die Nummer des Käufers tippen, mit der der Verkauf steuerbefreit ist.",
+    done: (number, due) => `Steuerbefreit mit ${number}: ${due} zu zahlen. Ctrl-Z nimmt es zurück.`,
+    asked: (number) => `Steuerbefreit mit ${number}.`,
+    off: (due) => `Nicht mehr steuerbefreit: ${due} zu zahlen. Ctrl-Z nimmt es zurück.`,
+    offAsked: "Nicht mehr steuerbefreit.",
+    byNumber: "steuerbefreit, mit Nummer des Käufers",
+    notAnyMore: "nicht mehr steuerbefreit",
   },
   reprice: {
     what: "Preise neu berechnet.",

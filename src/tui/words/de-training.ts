@@ -50,6 +50,10 @@ export const deTraining = onceAsked((): Pick<Words, "exercises" | "training"> =>
       `Alles von Bon ${receipt} kommt zurück: den Bon öffnen und das Geld bar zurückgeben.`,
     discount: (goods, percent) =>
       `Ein Stammgast bekommt einmal ${goods} um ${percent} % billiger und zahlt passend bar.`,
+    table: (goods, table) =>
+      `${table}: zwei Gäste setzen sich und möchten einmal ${goods}. Für zwei öffnen und an die Küche senden.`,
+    move: (goods, from, to) =>
+      `${from}: einmal ${goods} buchen; dann setzen sich die Gäste um. Alles auf ${to} bringen.`,
     vouch: (names) => `${names.join(" oder ")} kann das erlauben, PIN 0000.`,
   },
 }));

@@ -14,5 +14,9 @@ export const enBill = {
     part: (no: number, part: number, of: number) => `${no} (part ${part} of ${of})`,
     replaces: (numbers: string) => `In place of bill ${numbers}.`,
     table: (name: string) => `table ${name}`,
+    chargeOff: (charge: string) => `${charge}: take it off`,
+    chargeOn: (charge: string) => `${charge}: charge it again`,
+    chargeIsOff: (charge: string) => `${charge} is off the order.`,
+    chargeIsOn: (charge: string) => `${charge} is on the order again.`,
   },
 };

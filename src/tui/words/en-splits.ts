@@ -1,5 +1,7 @@
 /** English: bills that are split. */
 
+import { type PaidBy } from "../ports/payment-port.ts";
+
 export const enSplits = {
   splits: {
     parts: (count: number) => `${count} parts`,
@@ -18,6 +20,8 @@ export const enSplits = {
     noPart: (typed: string, parts: number) =>
       `There is no part ${typed}: type a number from 1 to ${parts}.`,
     partPaid: (no: number, receipt: string) => `Part ${no} is paid already: ${receipt}.`,
+    paidElsewhere: (order: string, { name, till, receipt }: PaidBy) =>
+      `${order} is paid: ${receipt}, ${name} at ${till}. Esc goes on.`,
     inPayment: "Parts are chosen while it is paid: F9 first.",
     notSplit: "The bill is not split: /3 splits it evenly.",
   },

@@ -143,6 +143,17 @@ export const enSteps = {
     fireHow: (typed: string) => `Ctrl-F takes the number of a course, not “${typed}”.`,
     noCourse: (course: number) => `Nothing on this order is in course ${course}.`,
   },
+  exempt: {
+    word: "exempt",
+    type: "Type the buyer's number, by which the sale owes no taxes.",
+    done: (number: string, due: string) =>
+      `Tax exempt by ${number}: ${due} to pay. Ctrl-Z takes it back.`,
+    asked: (number: string) => `Tax exempt by ${number}.`,
+    off: (due: string) => `Not tax exempt any more: ${due} to pay. Ctrl-Z takes it back.`,
+    offAsked: "Not tax exempt any more.",
+    byNumber: "tax exempt, by the buyer's number",
+    notAnyMore: "not tax exempt any more",
+  },
   reprice: {
     what: "Prices worked out anew.",
     first: "Enter adds what is typed first; then :reprice.",

@@ -65,6 +65,10 @@ export const enTraining = {
       `Everything on receipt ${receipt} comes back: open it, and give the money back in cash.`,
     discount: (goods: string, percent: string) =>
       `A good customer gets one ${goods} for ${percent} % less, and pays in cash, exactly.`,
+    table: (goods: string, table: string) =>
+      `${table}: two guests sit down and want one ${goods}. Open it for two, and tell the kitchen.`,
+    move: (goods: string, from: string, to: string) =>
+      `${from}: ring up one ${goods}; then its guests sit down elsewhere. Carry all of it to ${to}.`,
     vouch: (names: ReadonlyArray<string>) => `${names.join(" or ")} can approve that, PIN 0000.`,
   },
 };

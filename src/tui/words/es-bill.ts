@@ -16,5 +16,9 @@ export const esBill = onceAsked((): Pick<Words, "bill"> => ({
     part: (no, part, of) => `${no} (parte ${part} de ${of})`,
     replaces: (numbers) => `En lugar de la cuenta ${numbers}.`,
     table: (name) => `mesa ${name}`,
+    chargeOff: (charge) => `${charge}: quitar`,
+    chargeOn: (charge) => `${charge}: cobrar de nuevo`,
+    chargeIsOff: (charge) => `${charge}: quitado del pedido.`,
+    chargeIsOn: (charge) => `${charge}: otra vez en el pedido.`,
   },
 }));

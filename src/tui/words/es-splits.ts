@@ -20,6 +20,8 @@ export const esSplits = onceAsked((): Pick<PartialWords, "splits"> => ({
     next: (part) => `Sigue: ${part}.`,
     noPart: (typed, parts) => `No hay parte ${typed}: escriba un número de 1 a ${parts}.`,
     partPaid: (no, receipt) => `La parte ${no} ya está pagada: ${receipt}.`,
+    paidElsewhere: (order, { name, till, receipt }) =>
+      `${order} está pagado: ${receipt}, ${name} en ${till}. Esc sigue.`,
     inPayment: "Las partes se eligen al cobrar: primero F9.",
     notSplit: "La cuenta no está dividida: /3 la divide por igual.",
   },

@@ -13,6 +13,7 @@ type Steps = Pick<
   | "hold"
   | "refire"
   | "reprice"
+  | "exempt"
   | "void"
   | "back"
   | "correct"
@@ -158,6 +159,16 @@ export const esSteps = onceAsked((): Steps => ({
     how: (typed) => `Retener toma una línea (4), varias (2+5) o un pase (;2), no «${typed}».`,
     fireHow: (typed) => `Ctrl-F toma el número de un pase, no «${typed}».`,
     noCourse: (course) => `En este pedido no hay nada del pase ${course}.`,
+  },
+  exempt: {
+    word: "exento",
+    type: "Escriba el número del comprador, que exime la venta de impuestos.",
+    done: (number, due) => `Exento con ${number}: ${due} a pagar. Ctrl-Z lo deshace.`,
+    asked: (number) => `Exento con ${number}.`,
+    off: (due) => `Ya no está exento: ${due} a pagar. Ctrl-Z lo deshace.`,
+    offAsked: "Ya no está exento.",
+    byNumber: "exento, por el número del comprador",
+    notAnyMore: "ya no exento",
   },
   reprice: {
     what: "Precios recalculados.",

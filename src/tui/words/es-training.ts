@@ -35,6 +35,10 @@ export const esTraining = onceAsked((): Pick<PartialWords, "exercises" | "traini
       `Todo el ticket ${receipt} vuelve: ábralo, y devuelva el dinero en efectivo.`,
     discount: (goods, percent) =>
       `Un buen cliente recibe 1 ${goods} con ${percent} % de descuento, y paga exacto en efectivo.`,
+    table: (goods, table) =>
+      `${table}: dos clientes se sientan y quieren 1 ${goods}. Ábrala para dos, y envíelo a cocina.`,
+    move: (goods, from, to) =>
+      `${from}: marque 1 ${goods}; después sus clientes se cambian. Páselo todo a ${to}.`,
     vouch: (names) => `${names.join(" o ")} puede autorizarlo, PIN 0000.`,
     without: (missing) =>
       `Aquí no se hacen: ${missing.map(({ lacks, numbers }) => `${numbers.join(", ")} (${LACKS[lacks]})`).join("; ")}.`,

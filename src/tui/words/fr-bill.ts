@@ -16,5 +16,9 @@ export const frBill = onceAsked((): Pick<Words, "bill"> => ({
     part: (no, part, of) => `${no} (part ${part} sur ${of})`,
     replaces: (numbers) => `Au lieu de l'addition ${numbers}.`,
     table: (name) => `table ${name}`,
+    chargeOff: (charge) => `${charge} : retirer`,
+    chargeOn: (charge) => `${charge} : compter de nouveau`,
+    chargeIsOff: (charge) => `${charge} : retiré de la commande.`,
+    chargeIsOn: (charge) => `${charge} : de nouveau sur la commande.`,
   },
 }));

@@ -20,6 +20,8 @@ export const frSplits = onceAsked((): Pick<PartialWords, "splits"> => ({
     next: (part) => `Ensuite : ${part}.`,
     noPart: (typed, parts) => `Il n'y a pas de part ${typed} : tapez un numéro de 1 à ${parts}.`,
     partPaid: (no, receipt) => `La part ${no} est déjà payée : ${receipt}.`,
+    paidElsewhere: (order, { name, till, receipt }) =>
+      `${order} est payée : ${receipt}, ${name} à ${till}. Esc continue.`,
     inPayment: "Les parts se choisissent à l'encaissement : d'abord F9.",
     notSplit: "L'addition n'est pas partagée : /3 la partage également.",
   },

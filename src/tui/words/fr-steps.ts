@@ -13,6 +13,7 @@ type Steps = Pick<
   | "hold"
   | "refire"
   | "reprice"
+  | "exempt"
   | "void"
   | "back"
   | "correct"
@@ -156,6 +157,16 @@ export const frSteps = onceAsked((): Steps => ({
       `Attendre prend une ligne (4), plusieurs (2+5) ou une suite (;2), pas « ${typed} ».`,
     fireHow: (typed) => `Ctrl-F prend le numéro d'une suite, pas « ${typed} ».`,
     noCourse: (course) => `Rien dans cette commande n'est de la suite ${course}.`,
+  },
+  exempt: {
+    word: "exonerer",
+    type: "Tapez le numéro de l'acheteur, qui exonère la vente.",
+    done: (number, due) => `Exonéré par ${number} : ${due} à payer. Ctrl-Z l'annule.`,
+    asked: (number) => `Exonéré par ${number}.`,
+    off: (due) => `Plus exonéré : ${due} à payer. Ctrl-Z l'annule.`,
+    offAsked: "Plus exonéré.",
+    byNumber: "exonérer, par le numéro de l'acheteur",
+    notAnyMore: "ne plus exonérer",
   },
   reprice: {
     what: "Prix recalculés.",

@@ -35,6 +35,10 @@ export const frTraining = onceAsked((): Pick<PartialWords, "exercises" | "traini
       `Tout le ticket ${receipt} revient : ouvrez-le, et rendez l'argent en espèces.`,
     discount: (goods, percent) =>
       `Un bon client reçoit 1 ${goods} avec ${percent} % de remise, et paie l'appoint en espèces.`,
+    table: (goods, table) =>
+      `${table} : deux clients s'assoient et veulent 1 ${goods}. Ouvrez-la pour deux, et envoyez en cuisine.`,
+    move: (goods, from, to) =>
+      `${from} : saisissez 1 ${goods} ; puis ses clients changent de table. Portez tout à ${to}.`,
     vouch: (names) => `${names.join(" ou ")} peut l'autoriser, code PIN 0000.`,
     without: (missing) =>
       `Ne se font pas ici : ${missing.map(({ lacks, numbers }) => `${numbers.join(", ")} (${LACKS[lacks]})`).join(" ; ")}.`,

@@ -32,6 +32,7 @@ const FULL: DayReport = {
   returned: { count: 3, total: minor(-1675) },
   refunds: { count: 1, total: minor(-260) },
   rounding: minor(2),
+  exempt: minor(0),
   taxes: [
     { label: "7 %", rate: milliPercent(7000), included: true, net: minor(7152), tax: minor(648) },
   ],
@@ -92,6 +93,7 @@ const FULL: DayReport = {
     {
       order: "A7",
       type: "line/over-refunded",
+      lines: 1,
       amount: minor(123_400),
       papers: [
         { number: "A-000012", till: "C1" },

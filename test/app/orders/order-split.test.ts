@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 
 import { payOrder } from "../../../src/app/orders/order-pay.ts";
 import { splitOrder } from "../../../src/app/orders/order-split.ts";
+import { orderLines } from "../../../src/app/orders/order-text.ts";
 import { findOrder } from "../../../src/app/orders/orders.ts";
 import { refund } from "../../../src/app/orders/refund.ts";
 import { type Refusal } from "../../../src/domain/commands/refusal.ts";
@@ -53,6 +54,14 @@ function order(at = tills.counter): OrderView {
   if (found === undefined) throw new Error("The order is not there.");
   return found.order;
 }
+
+test("parts that one receipt of all has paid have no rows of nothing", () => {
+  valueOf(split("/2"));
+  valueOf(payOrder(tills.counter.till, MIA, { order: "A1", payment: { type: "card" } }));
+
+  const rows = orderLines(order(), { currency: EUR, locale: "en" });
+  expect(rows.filter((text) => text.includes("Part "))).toEqual([]);
+});
 
 describe("a bill of 14.00 that is split by three", () => {
   beforeEach(() => {

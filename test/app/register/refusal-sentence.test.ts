@@ -273,15 +273,22 @@ const TOLD: Told = {
   ],
   "charge/same": [{ name: "Service", isOn: false }, "Service isn't on the order."],
   "charge/reason-needed": [{}, "Taking a charge off needs a reason: say why."],
+  "exempt/number": [
+    { max: 40 },
+    "The number of a buyer who owes no taxes has 1 to 40 letters, digits or signs.",
+  ],
+  "exempt/same": [{ text: "DE 12" }, "The order is tax exempt by DE 12 already."],
+  "exempt/none": [{}, "The order is not tax exempt."],
+  "exempt/paid": [
+    {},
+    "Something of it is paid as it is: give it back first, or open another order.",
+  ],
   "comp/reason-needed": [{}, "Goods given away need a reason: say why."],
   "comp/beyond-budget": [
     { staff: "1", left: minor(450) },
     "Mia may give away 4.50 more today: ask someone who may vouch for it.",
   ],
-  "approval/changed": [
-    {},
-    "It is not what was approved any more: look at the order, and ask again.",
-  ],
+  "approval/changed": [{}, "It is not what was approved any more: look again, and ask anew."],
   "staff/unknown": [{ staff: "9" }, "Nobody has the staff number 9: check the number."],
   "staff/inactive": [{ staff: "1" }, "Mia can't sign in any more: ask a manager."],
   "staff/number-invalid": [
@@ -504,6 +511,7 @@ const TOLD: Told = {
     "Only 2 of Cola are here to move.",
   ],
   "move/returns": [{}, "Goods come back for it: pay it, or take them off first."],
+  "move/exempt": [{}, "One is tax exempt and the other not so: make them alike first."],
   "move/not-merged": [{}, "It is on no other bill."],
   "move/in-use": [
     { text: "9", number: "A1", orders: ["A2"] },
@@ -516,9 +524,14 @@ const TOLD: Told = {
     { name: "Cola" },
     "Some of Cola is on another bill: put it on one bill first.",
   ],
+  "line/part-paid": [
+    { name: "Cola" },
+    "Some of Cola is paid: take something off the rest, or move it.",
+  ],
   "split/count": [{ max: 99 }, "A bill is split into 2 to 99 parts."],
   "split/together": [{ parts: 3 }, "Of the 3 parts that are left 2 to 3 are put together."],
   "split/begun": [{}, "A part of it is paid: split what is left of it anew."],
+  "split/billed": [{}, "A bill of a part is printed: split it anew, and print new bills (F8)."],
   "split/nothing": [{}, "Nothing is left to pay on it."],
   "split/none": [{}, "The bill is not split."],
   "split/share": [{ name: "Cake" }, "There is not so much left of Cake: take a part of it."],

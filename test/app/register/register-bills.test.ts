@@ -121,7 +121,21 @@ describe("F8", () => {
     it.f8("2/3");
     expect(it.message()).toBe("Bill 4 (part 2 of 3) of A1: 2.60. In place of bill 2.");
     it.f8("4/3");
-    expect(it.message()).toBe("There is no part 4: take 1 to 3.");
+    expect(it.message()).toBe("There is no part 4/3: take 1 to 3.");
+  });
+
+  test("of a part of another plan than there is prints nothing", async () => {
+    const it = await atTheTill();
+    it.enter("3*croissant");
+    it.f8("2/5");
+    expect(it.message()).toBe("The bill is not split.");
+    it.f8("/3");
+    const printed = it.open.jobs.latest(9).length;
+
+    it.f8("2/5");
+
+    expect(it.message()).toBe("There is no part 2/5: take 1 to 3.");
+    expect(it.open.jobs.latest(9)).toHaveLength(printed);
   });
 });
 

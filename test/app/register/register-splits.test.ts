@@ -2,18 +2,22 @@
 
 import { describe, expect, test } from "vitest";
 
+import { payOrder } from "../../../src/app/orders/order-pay.ts";
 import { findOrder } from "../../../src/app/orders/orders.ts";
 import { type OrderView } from "../../../src/domain/views.ts";
 import { orderTitle } from "../../../src/tui/rows/order-title.ts";
 import { sideRows } from "../../../src/tui/rows/side-rows.ts";
-import { cafeCopies } from "../../support/cafe.ts";
+import { enrolBar } from "../../support/cafe-bar.ts";
+import { type Cafe, cafeCopies } from "../../support/cafe.ts";
 import { registerAtPayment } from "../../support/register-payment.ts";
+import { synchroniseLedgers, valueOf } from "../../support/shop.ts";
 
 const newCafe = cafeCopies();
+const RAVI = { number: "4", name: "Ravi" };
 
 /** 15.60 in the order, at the payment. */
-async function atPayment() {
-  const register = await registerAtPayment(await newCafe(), "6*400");
+async function atPayment(cafe?: Cafe) {
+  const register = await registerAtPayment(cafe ?? (await newCafe()), "6*400");
   return {
     ...register,
     title: () => orderTitle(register.store.till, register.store.getState(), 70),
@@ -196,6 +200,70 @@ describe("a bill of 15.60", () => {
     it.press("Enter");
     expect(orderIn(it).parts.map(({ total }) => total)).toEqual([1040, 520]);
   });
+});
+
+const PAID_AT_BAR = "A1 is paid: B-000001, Ravi at Bar. Esc goes on.";
+
+/** The counter takes the first part of two and waits for the second, which the bar takes. */
+async function paidAtTheBar() {
+  const cafe = await newCafe();
+  const it = await atPayment(cafe);
+  const bar = await enrolBar(cafe, it.open.till);
+  typed(it, "/2");
+  it.press("F12");
+  it.later();
+  synchroniseLedgers(it.open.till.ledger, bar.till.ledger);
+  valueOf(payOrder(bar.till, RAVI, { order: "A1", payment: { type: "card" }, part: 2 }));
+  synchroniseLedgers(bar.till.ledger, it.open.till.ledger);
+  return it;
+}
+
+describe("a bill whose last part is paid at another till while this one waits for money", () => {
+  test("says so by whom, and takes nothing, whatever is pressed", async () => {
+    const it = await paidAtTheBar();
+    expect(it.message()).toBe(PAID_AT_BAR);
+    expect(it.pane().join(" ").replaceAll(/ +/gu, " ")).toContain(PAID_AT_BAR);
+    expect(it.preview()).toMatchObject({ type: "refused", why: PAID_AT_BAR });
+    const before = findOrder(it.open.till, "A1")?.receipts.length;
+
+    for (const [text, key] of [
+      ["", "Enter"],
+      ["", "F9"],
+      ["", "F12"],
+      ["20", "Enter"],
+      ["20", "F9"],
+      ["/3", "Enter"],
+      ["+1", "Enter"],
+    ] as const) {
+      typed(it, text, key);
+      expect(it.message()).toBe(PAID_AT_BAR);
+      expect(it.store.getState().screen).toBe("payment");
+    }
+
+    expect(findOrder(it.open.till, "A1")?.receipts).toHaveLength(before ?? 0);
+  });
+
+  test("is left by Esc for whoever comes next", async () => {
+    const it = await paidAtTheBar();
+    it.press("Esc");
+    expect(it.store.getState()).toMatchObject({ screen: "register", order: undefined });
+    it.later();
+    typed(it, "400");
+    expect(it.store.getState().order?.number).toBe("A2");
+  });
+});
+
+test("A part that another till has taken is named, and the next one is asked for", async () => {
+  const cafe = await newCafe();
+  const it = await atPayment(cafe);
+  const bar = await enrolBar(cafe, it.open.till);
+  typed(it, "/3");
+  synchroniseLedgers(it.open.till.ledger, bar.till.ledger);
+  valueOf(payOrder(bar.till, RAVI, { order: "A1", payment: { type: "card" }, part: 1 }));
+  synchroniseLedgers(bar.till.ledger, it.open.till.ledger);
+
+  expect(it.message()).toBe("Part 1 is paid already: B-000001.");
+  expect(it.pane()[0]).toBe(" TO PAY, part 2 of 3");
 });
 
 describe("a part", () => {

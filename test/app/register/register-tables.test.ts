@@ -8,9 +8,11 @@ import { decideChangeRole } from "../../../src/domain/commands/change-roles.ts";
 import { type Decision, type DecisionContext } from "../../../src/domain/commands/decision.ts";
 import { decideAddGoods } from "../../../src/domain/commands/edit-order.ts";
 import { decideSeat } from "../../../src/domain/commands/seat-guests.ts";
+import { decideTakeOff } from "../../../src/domain/commands/take-off.ts";
 import { ORDER_ATTENTION_TAG } from "../../../src/domain/folds/order-sums.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
 import { oneUnit } from "../../../src/domain/money/amounts.ts";
+import { err } from "../../../src/domain/result.ts";
 import { rowsOf } from "../../../src/tui/rows/list-rows.ts";
 import { orderTitle } from "../../../src/tui/rows/order-title.ts";
 import { planPane } from "../../../src/tui/rows/plan-rows.ts";
@@ -30,6 +32,7 @@ import {
 const newCafe = cafeCopies();
 const MIA = ["1", "1111"] as const;
 const CHIARA = ["3", "3333"] as const;
+const CHIARA_ACTS = { ...MIA_ACTS, number: "3", name: "Chiara" };
 const MINUTE_MS = 60_000;
 
 const BETWEEN_MS = 1000;
@@ -244,7 +247,7 @@ describe("the plan", () => {
     expect(planText(it)).toMatchInlineSnapshot(`
       " All tables and tabs
        Tables
-        7     Mia   4 8 min  1 to send, course 1 (8 min)                        5.40
+        7 Mia   4 8 min  1 to send, course 1 (8 min)                            5.40
        Tabs
         Rossi Mia     8 min  nothing ordered                                    0.00
 
@@ -259,6 +262,23 @@ describe("the plan", () => {
 
        7 Enter goes there; F7: mine or all; > hands over; + one bill; Esc goes back"
     `);
+  });
+
+  test("gives no table's row less room because of a long name of a tab, which is cut by cells", async () => {
+    const it = await atCafe();
+    f7(it, "7");
+    press(it, "F7");
+    const alone = planText(it)
+      .split("\n")
+      .find((row) => row.includes(" 7 "));
+    press(it, "Esc");
+
+    f7(it, "山田太郎と佐藤花子の誕生日会");
+    press(it, "F7");
+
+    const rows = planText(it).split("\n");
+    expect(rows.find((row) => row.includes(" 7 "))).toBe(alone);
+    expect(rows.find((row) => row.includes("山田"))).toMatch(/^ {2}山田太郎と佐藤…\s+Mia /u);
   });
 
   test("goes where digits say, and opens what is free", async () => {
@@ -398,6 +418,38 @@ test("a payment frees the table for the next guests", async () => {
   expect(orderNow(it)).toMatchObject({ number: "A2", covers: 0 });
 });
 
+describe("a colleague's new line", () => {
+  test("leaves the line selected that the keys here were about, until goods are added here", async () => {
+    const it = await atCafe();
+    f7(it, "7");
+    press(it, "type 100", "Enter");
+
+    addBeside(it, "CROISSANT");
+    press(it, "type +", "Enter");
+    press(it, "type ;2", "Enter");
+
+    const lines = orderNow(it)?.lines ?? [];
+    expect(lines.map(({ name, quantity, course }) => [name, quantity, course])).toEqual([
+      ["Coffee", 2000, 1],
+      ["Croissant", 1000, 1],
+    ]);
+    press(it, "type 400", "Enter", "type +", "Enter");
+    expect(orderNow(it)?.lines.map(({ quantity }) => quantity)).toEqual([2000, 1000, 2000]);
+  });
+
+  test("selects the last line where a colleague has voided the one that was selected", async () => {
+    const it = await atCafe();
+    f7(it, "7");
+    press(it, "type 400", "Enter", "type 100", "Enter");
+
+    voidBeside(it);
+    press(it, "type +", "Enter");
+
+    const live = orderNow(it)?.lines.filter(({ voided }) => !voided) ?? [];
+    expect(live.map(({ quantity }) => quantity)).toEqual([2000]);
+  });
+});
+
 describe("two people at one table, at two tills", () => {
   test("see each other's name and lines at once", async () => {
     using shop = createShop();
@@ -464,6 +516,37 @@ function f7(it: Bench, text: string): void {
 function seatBeside({ open: { till } }: RealRegister, table: string): void {
   const seating = { table, name: "", covers: undefined, service: "dine-in" } as const;
   valueOf(till.act(MIA_ACTS, "seat guests", (context) => decideSeat(context, seating)));
+}
+
+/** As Chiara does at another till. */
+function addBeside(it: RealRegister, sku: string): void {
+  const { till } = it.open;
+  const order = orderNow(it)?.id;
+  const product = till.catalogue().productsBySku.get(sku);
+  if (order === undefined || product === undefined) throw new Error("There is no such order.");
+  const goods = { product, quantity: oneUnit };
+  const done = till.act(CHIARA_ACTS, "add goods", (context) => {
+    const state = context.view.state("order", order);
+    const catalogue = till.catalogue();
+    return decideAddGoods(context, { catalogue, goods, order: state, service: "dine-in" });
+  });
+  valueOf(done);
+}
+
+/** Voids the last line, as Chiara does at another till. */
+function voidBeside(it: RealRegister): void {
+  const { till } = it.open;
+  const line = orderNow(it)?.lines.at(-1);
+  const order = orderNow(it)?.id;
+  if (order === undefined || line === undefined) throw new Error("There is no such line.");
+  const voids = [{ line: line.id, count: line.quantity }];
+  const done = till.act(CHIARA_ACTS, "void", (context) => {
+    const state = context.view.state("order", order);
+    return state === undefined
+      ? err({ type: "order/unknown", text: order })
+      : decideTakeOff(context, state, { voids, reason: "" });
+  });
+  valueOf(done);
 }
 
 /** As a shop does that wants its guests seen by those who serve them alone. */

@@ -3,76 +3,67 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { type Decision, type DecisionContext } from "../../../src/domain/commands/decision.ts";
+import { type Catalogue, type Product } from "../../../src/domain/catalogue.ts";
 import {
-  decideAddGoods,
   decideSetPrice,
   decideSetQuantity,
   decideVoidLine,
 } from "../../../src/domain/commands/edit-order.ts";
 import { decideDiscountLine } from "../../../src/domain/commands/give-discount.ts";
-import { decideMoveLines } from "../../../src/domain/commands/move-lines.ts";
-import { openOrder } from "../../../src/domain/commands/open-order.ts";
+import { decideReprice } from "../../../src/domain/commands/reprice-order.ts";
 import { decideSend } from "../../../src/domain/commands/send-order.ts";
-import { type OrderState } from "../../../src/domain/folds/order-state.ts";
+import { decideUndo, undosOf } from "../../../src/domain/commands/undo-order.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
 import { milliPercent, minor, thousandths, zeroMinor } from "../../../src/domain/money/amounts.ts";
-import { orderBalance } from "../../../src/domain/order-balance.ts";
-import { billOf } from "../../../src/domain/order/gathered-order.ts";
-import { ok } from "../../../src/domain/result.ts";
+import { shopMoment } from "../../../src/domain/shop-time.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";
+import { addAt, billAt, duesAt, moveLine, on, openTable } from "../../support/moved-tables.ts";
 import { valueOf } from "../../support/shop.ts";
 import { catalogueOf, product } from "../../support/small-shop.ts";
+import { idOf } from "../../support/told.ts";
 
 const catalogue = catalogueOf([]);
 const PRICE = 450;
-
-function on(
-  counter: Counter,
-  order: EventId,
-  decide: (context: DecisionContext, order: OrderState) => Decision,
-): ReturnType<Counter["decide"]> {
-  return counter.decide((context) => decide(context, billOf(context.view, order)));
-}
-
-function openTable(counter: Counter, table: string): EventId {
-  const [opened] = valueOf(
-    counter.decide((context) => ok(openOrder(context, { service: "dine-in", table }))),
-  );
-  if (opened === undefined) throw new Error("No table was opened.");
-  return opened.id;
-}
 
 /** Three beers at table 7, of which one was moved to table 9. */
 function twoTables({ isSent = false } = {}) {
   const counter = createCounter({ catalogue });
   const [seven, nine] = [openTable(counter, "7"), openTable(counter, "9")];
-  const goods = { product: product("BEER", { price: minor(PRICE) }), quantity: thousandths(3000) };
-  const added = on(counter, seven, (context, order) =>
-    decideAddGoods(context, { catalogue, goods, order, service: "dine-in" }),
-  );
-  const beers = valueOf(added).at(-1)?.id;
-  if (beers === undefined) throw new Error("No beer was added.");
+  const beers = addAt(counter, seven, { sku: "BEER", price: PRICE, count: 3 });
   if (isSent) valueOf(on(counter, seven, decideSend));
-  move(counter, { from: seven, to: nine, beers, count: 1 });
+  moveLine(counter, { from: seven, to: nine, line: beers, count: 1 });
   return { counter, seven, nine, beers };
 }
 
-interface Move {
-  readonly from: EventId;
-  readonly to: EventId;
-  readonly beers: EventId;
-  readonly count: number;
+/** Has so many of it here; none takes it off. */
+function have(line: EventId, count: number): Parameters<typeof on>[2] {
+  const [reason, quantity] = ["so it was", thousandths(count * 1000)];
+  return (context, order) =>
+    count === 0
+      ? decideVoidLine(context, order, { line, reason })
+      : decideSetQuantity(context, order, { line, quantity, reason });
 }
 
-function move(counter: Counter, { from, to, beers, count }: Move): ReturnType<Counter["decide"]> {
-  const lines = [{ line: beers, quantity: thousandths(count * 1000) }];
-  return on(counter, from, (context, order) => decideMoveLines(context, order, { lines, to }));
+/** Pieces that the kitchen knows of by all its papers. */
+function piecesTold(counter: Counter): number {
+  const lines = counter
+    .events()
+    .flatMap((it) => (it.kind === "ticket/issued" ? it.body.lines : []));
+  const signs: Readonly<Record<string, number>> = { new: 1, void: -1 };
+  return lines.reduce((sum, { act, quantity }) => sum + (signs[act] ?? 0) * quantity, 0) / 1000;
 }
 
-function dues(counter: Counter, ...orders: ReadonlyArray<EventId>): ReadonlyArray<number> {
-  const { view } = counter.looking();
-  return orders.map((id) => orderBalance(billOf(view, id)).due);
+const NOON = shopMoment(1_790_000_000_000, 60, 240);
+
+/** A list by which everything costs half. */
+function withList(products: ReadonlyArray<Product>): Catalogue {
+  const list = { id: "half", name: "Half", priority: 1, days: [], hours: [], services: [] };
+  const half = { fixed: null, off: milliPercent(50_000), write: idOf("A", 1), inQuestion: false };
+  return {
+    ...catalogueOf(products),
+    priceListsById: new Map([["half", { ...list, groups: [], active: true }]]),
+    listedPrices: new Map(products.map(({ sku }) => [sku, new Map([["half", half]])])),
+  };
 }
 
 describe("a line that lies on two bills", () => {
@@ -83,7 +74,7 @@ describe("a line that lies on two bills", () => {
         decideSetQuantity(context, order, { line: beers, quantity: thousandths(4000) }),
       ),
     );
-    expect(dues(counter, seven, nine)).toEqual([2 * PRICE, 4 * PRICE]);
+    expect(duesAt(counter, seven, nine)).toEqual([2 * PRICE, 4 * PRICE]);
   });
 
   test("is void on one of them, and the kitchen hears of so many pieces", () => {
@@ -95,7 +86,7 @@ describe("a line that lies on two bills", () => {
     );
     const told = written.flatMap((it) => (it.kind === "ticket/issued" ? it.body.lines : []));
     expect(told).toMatchObject([{ act: "void", quantity: 2000 }]);
-    expect(dues(counter, seven, nine)).toEqual([0, PRICE]);
+    expect(duesAt(counter, seven, nine)).toEqual([0, PRICE]);
     for (const id of [seven, nine]) {
       expect(on(counter, id, decideSend)).toMatchObject({
         fault: { type: id === nine ? "order/nothing-to-send" : "order/no-kitchen" },
@@ -134,6 +125,55 @@ describe("a line that lies on two bills", () => {
     ).toMatchObject({ fault: { type: "line/elsewhere-too" } });
   });
 
+  test("keeps its price when one of the two is priced anew", () => {
+    const { counter, seven, nine, beers } = twoTables();
+    const tea = addAt(counter, nine, { sku: "TEA", price: PRICE });
+    const beer = product("BEER", { price: minor(PRICE) });
+    const lists = withList([beer, product("TEA", { price: minor(PRICE) })]);
+    const reprice = { catalogue: lists, addedAt: () => NOON };
+    expect(
+      on(counter, seven, (context, order) => decideReprice(context, order, reprice)),
+    ).toMatchObject({ fault: { type: "line/elsewhere-too" } });
+    const done = on(counter, nine, (context, order) => decideReprice(context, order, reprice));
+    expect(valueOf(done)).toMatchObject([{ body: { line: tea, set: { unit: PRICE / 2 } } }]);
+    expect(duesAt(counter, seven, nine)).toEqual([2 * PRICE, PRICE + PRICE / 2]);
+
+    valueOf(moveLine(counter, { line: beers, from: nine, to: seven }));
+    valueOf(on(counter, seven, (context, order) => decideReprice(context, order, reprice)));
+    expect(duesAt(counter, seven)).toEqual([(3 * PRICE) / 2]);
+  });
+
+  test("is as it was on both after what was done on one of them is taken back", () => {
+    const act = fc.record({
+      at: fc.constantFrom(0, 1),
+      // None of it, or so many.
+      count: fc.integer({ min: 0, max: 5 }),
+      isMeanwhile: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(fc.boolean(), fc.array(act, { maxLength: 6 }), (isSent, acts) => {
+        const { counter, seven, nine, beers } = twoTables({ isSent });
+        for (const { at, count, isMeanwhile } of acts) {
+          const [own, other] = at === 0 ? ([seven, nine] as const) : ([nine, seven] as const);
+          const before = billAt(counter, own);
+          const had = duesAt(counter, own);
+          const done = valueOf(on(counter, own, have(beers, count)));
+          if (isMeanwhile) on(counter, other, have(beers, 4));
+          const there = duesAt(counter, other);
+          for (const undo of undosOf(before, done)) {
+            valueOf(on(counter, own, (context, order) => decideUndo(context, order, undo)));
+          }
+          expect(duesAt(counter, own)).toEqual(had);
+          expect(duesAt(counter, other)).toEqual(there);
+          if (!isSent) continue;
+          for (const table of [seven, nine]) on(counter, table, decideSend);
+          const owed = duesAt(counter, seven, nine).reduce((sum, due) => sum + due, 0);
+          expect(piecesTold(counter)).toBe(owed / PRICE);
+        }
+      }),
+    );
+  });
+
   test("adds up on both, whatever is moved, added and taken off in whatever order", () => {
     const act = fc.record({
       at: fc.constantFrom(0, 1),
@@ -151,7 +191,7 @@ describe("a line that lies on two bills", () => {
           const line = { line: beers, reason: "so it was" };
           const done =
             what === "move"
-              ? move(counter, { from: own, to: other, beers, count })
+              ? moveLine(counter, { from: own, to: other, line: beers, count })
               : on(counter, own, (context, order) => {
                   if (what === "send") return decideSend(context, order);
                   if (what === "void") return decideVoidLine(context, order, line);
@@ -167,7 +207,7 @@ describe("a line that lies on two bills", () => {
           }
           if (what === "quantity") here[at] = count;
           if (what === "void") here[at] = 0;
-          expect(dues(counter, ...tables)).toEqual(here.map((pieces) => pieces * PRICE));
+          expect(duesAt(counter, ...tables)).toEqual(here.map((pieces) => pieces * PRICE));
         }
       }),
     );

@@ -3,7 +3,13 @@ import { describe, expect, test } from "vitest";
 
 import { type Tax } from "../../../src/domain/catalogue.ts";
 import { milliPercent, minor, sumMinor } from "../../../src/domain/money/amounts.ts";
-import { sumTaxes, type TaxableLine, taxBill, taxOf } from "../../../src/domain/money/tax.ts";
+import {
+  createBillTaxes,
+  sumTaxes,
+  type TaxableLine,
+  taxBill,
+  taxOf,
+} from "../../../src/domain/money/tax.ts";
 
 const food = vat(9000);
 const drinks = vat(21_000);
@@ -66,6 +72,19 @@ describe("a bill", () => {
 });
 
 describe("the taxes of the lines", () => {
+  test("has the same taxes when they alone are asked for", () => {
+    fc.assert(
+      fc.property(fc.oneof(bills(), plainBills()), rounding(), (lines, rounding) => {
+        const rules = { half: "up", rounding } as const;
+        const taxesOf = createBillTaxes(lines, rules);
+
+        expect(taxesOf(lines.map(({ amount }) => amount))).toEqual(
+          taxBill({ lines, ...rules }).taxes,
+        );
+      }),
+    );
+  });
+
   test("add up to the taxes of the bill, and net and tax to the total", () => {
     fc.assert(
       fc.property(bills(), rounding(), (lines, rounding) => {
@@ -169,5 +188,17 @@ function bills(): fc.Arbitrary<Array<TaxableLine>> {
       taxes: fc.subarray([food, drinks, state, city]),
     }),
     { maxLength: 20 },
+  );
+}
+
+/** Each line with taxes of one kind, none on top of another, as nearly all shops have them. */
+function plainBills(): fc.Arbitrary<Array<TaxableLine>> {
+  const added = [vat(8875, { included: false }), vat(4000, { label: "Meals", included: false })];
+  return fc.array(
+    fc.record({
+      amount: fc.integer({ min: -100_000, max: 1_000_000 }).map(minor),
+      taxes: fc.oneof(fc.subarray([food, drinks]), fc.subarray(added)),
+    }),
+    { maxLength: 60 },
   );
 }

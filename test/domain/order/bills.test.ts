@@ -10,7 +10,11 @@ import {
 } from "../../../src/domain/commands/edit-order.ts";
 import { decidePayCard } from "../../../src/domain/commands/pay-order.ts";
 import { decidePrintBill } from "../../../src/domain/commands/print-bill.ts";
-import { decideSplit } from "../../../src/domain/commands/split-order.ts";
+import {
+  decideSplit,
+  decideSplitBack,
+  partsBefore,
+} from "../../../src/domain/commands/split-order.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
 import { milliPercent, minor, sumMinor, thousandths } from "../../../src/domain/money/amounts.ts";
 import { billParts } from "../../../src/domain/order/bill-parts.ts";
@@ -72,10 +76,7 @@ function numbersOf(counter: Counter): ReadonlyArray<number> {
 }
 
 function isMarked(counter: Counter, line: EventId): boolean {
-  const order = counter.order();
-  const state = order.linesById[line];
-  if (state === undefined) throw new Error("The line is not there.");
-  return isSinceBill(order, state);
+  return isSinceBill(counter.order(), line);
 }
 
 describe("a bill", () => {
@@ -191,6 +192,39 @@ describe("what comes after a bill", () => {
       now: 5200,
       isChanged: true,
     });
+  });
+});
+
+describe("a bill that is split anew after bills of its parts were printed", () => {
+  test("is marked though it comes to the same, until bills of the new parts are printed", () => {
+    const { counter } = dinner();
+    split(counter, 3);
+    bill(counter);
+    expect(billStanding(counter.order())).toMatchObject({ isChanged: false });
+
+    split(counter, 2);
+
+    expect(billStanding(counter.order())).toMatchObject({
+      numbers: [1, 2, 3],
+      now: 4735,
+      isChanged: true,
+    });
+    bill(counter);
+    expect(billStanding(counter.order())).toMatchObject({ numbers: [4, 5], isChanged: false });
+  });
+
+  test("is not taken back by a key while the guest has a bill of one of its parts", () => {
+    const { counter } = dinner();
+    const before = partsBefore(counter.order());
+    split(counter, 3);
+    bill(counter, 2);
+    function back() {
+      return counter.decide((context, order) => decideSplitBack(context, order, before));
+    }
+
+    expect(back()).toEqual({ ok: false, fault: { type: "split/billed" } });
+    split(counter, 2);
+    expect(back().ok).toBe(true);
   });
 });
 

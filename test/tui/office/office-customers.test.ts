@@ -73,7 +73,7 @@ describe("the customers", () => {
     const { keys, press, preview, till } = await office(":office");
     press("9");
     keys("cash");
-    press(`Enter ${"Down ".repeat(14).trim()}`);
+    press(`Enter ${"Down ".repeat(15).trim()}`);
     expect(till.side(0)).toEqual(["Customers"]);
     keys("no");
     press("Enter");

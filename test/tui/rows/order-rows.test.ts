@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 
+import { minor } from "../../../src/domain/money/amounts.ts";
 import { orderRows } from "../../../src/tui/rows/order-rows.ts";
 import { type Session, loggedIn } from "../../support/pressed-register.ts";
 
@@ -67,6 +68,18 @@ test("an order that isn't whole says why", async () => {
 
   expect(rows).toContain("INCOMPLETE: not all heard yet");
   expect(rows).toContain("INCOMPLETE: update this till");
+});
+
+test("what was given back is not paid any more", async () => {
+  const it = await loggedIn();
+  it.type("lat").press("Enter");
+  const state = it.store.getState();
+  const [paid, refunded] = [minor(1000), minor(-300)];
+  const order = state.order && { ...state.order, status: "paid" as const, paid, refunded };
+
+  const rows = orderRows(it.store.till, { ...state, order }, size).map(({ text }) => text.trim());
+
+  expect(rows).toContainEqual(expect.stringMatching(/^paid +7\.00$/u));
 });
 
 function pane({ store }: Session): ReadonlyArray<string> {

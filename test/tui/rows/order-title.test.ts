@@ -32,3 +32,21 @@ test("without an order nothing is old", async () => {
 
   expect(orderTitle(it.store.till, it.store.getState(), ROOM)).toBe("New order, Counter");
 });
+
+test("a colleague who only looks at the order at another till is named, the person here is not", async () => {
+  const shown: unknown[] = [];
+  const it = await loggedIn(() => ({
+    looksAt: (look) => shown.push(look?.staff),
+    lookedAtBy: () => ["1", "2"],
+  }));
+
+  it.type("100").press("Enter");
+  it.type("rossi").press("F6");
+  it.later(1000);
+  it.type("rossi").press("F6");
+
+  expect(orderTitle(it.store.till, it.store.getState(), ROOM)).toMatch(/^rossi, A1, .* is in it/u);
+  expect(shown.at(-1)).toBe(it.store.getState().session?.staffNumber);
+  it.press("Ctrl-L");
+  expect(shown.at(-1)).toBeUndefined();
+});

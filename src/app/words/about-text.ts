@@ -1,0 +1,14 @@
+/** What questions about an order are about, in a language. */
+
+import { type AttentionFact } from "../../domain/attention.ts";
+import { type Locale } from "../../domain/locale.ts";
+import { orderWordsIn } from "./order-words-in.ts";
+import { tillWords } from "./till-words.ts";
+
+/** `lines`: several are of lines that the same receipts cover too much of. */
+export function aboutText(
+  locale: Locale,
+  { type, lines }: { readonly type: AttentionFact["type"]; readonly lines: number },
+): string {
+  return lines > 1 ? orderWordsIn(locale).goodsBeyond(lines) : tillWords(locale).attention.of[type];
+}

@@ -1,0 +1,43 @@
+/** A sale that is exempt of all taxes, for a buyer who has a number for that. */
+
+import * as z from "zod";
+
+import { onceAsked } from "../once-asked.ts";
+import { overSchema } from "./register-schemas.ts";
+
+/** In characters: diplomats' cards and certificates of exemption have shorter numbers. */
+export const EXEMPT_NUMBER_MAX = 40;
+
+/** What a guest pays who owes no taxes: without those that prices contain, or prices as they are. */
+export const EXEMPT_PAYS = ["net", "gross"] as const;
+
+export const exemptSchema = onceAsked(() =>
+  z
+    .object({
+      number: z.string().min(1).max(EXEMPT_NUMBER_MAX).describe("By which the buyer is exempt."),
+      pays: z
+        .enum(EXEMPT_PAYS)
+        .describe("Prices without the taxes that they contain, or prices as they are."),
+    })
+    .meta({ title: "exemption", description: "Of a sale that owes no taxes." }),
+);
+export type Exempt = z.infer<ReturnType<typeof exemptSchema>>;
+
+const orderExemptedSchema = onceAsked(() =>
+  z.object({
+    exempt: exemptSchema().nullable().describe("Null for not exempt any more."),
+    over: overSchema,
+  }),
+);
+
+const kind = { v: 1, control: false, critical: true } as const;
+
+export const EXEMPT_KINDS = {
+  "order/exempted": {
+    ...kind,
+    schema: orderExemptedSchema,
+    meaning:
+      "Nothing that is on the order's bill owes taxes, as long as no receipt covers it. Orders that are merged have one each.",
+    home: "`order/<order>`",
+  },
+} as const;

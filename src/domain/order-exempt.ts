@@ -1,0 +1,107 @@
+/**
+ * Sales that are exempt of taxes: what an order says of it, and what tills apart made of that.
+ *
+ * What is said of the order whose bill it is holds for all that is on the bill. Prices stay; taxes that
+ * they contain go off what is paid (`money/tax.ts`). A receipt says for itself whether it was exempt.
+ */
+
+import { type AttentionFact } from "./attention.ts";
+import { type Tax } from "./catalogue.ts";
+import { type Exempt } from "./events/exempt-events.ts";
+import { type ReceiptIssued } from "./events/order-events.ts";
+import { type OrderState, type ReceiptState } from "./folds/order-state.ts";
+import { registerValue } from "./folds/register.ts";
+import { type EventId } from "./identity.ts";
+import { minor, type MinorUnits, sumMinor } from "./money/amounts.ts";
+import {
+  type BorneTax,
+  exemptTaxes,
+  type TaxableLine,
+  taxBill,
+  type TaxRules,
+} from "./money/tax.ts";
+import { taxesOfCharges, withChargeItems } from "./order-charges.ts";
+
+/** Null for a sale that owes its taxes. */
+export function exemptionOf({ fields }: Pick<OrderState, "fields">): Exempt | null {
+  return (fields.exempt && registerValue(fields.exempt)) ?? null;
+}
+
+/** As goods bear them in such a sale. */
+export function borneTaxes(
+  taxes: ReadonlyArray<Tax>,
+  exempt: Exempt | null | undefined,
+): ReadonlyArray<BorneTax> {
+  return exempt === null || exempt === undefined ? taxes : exemptTaxes(taxes, exempt.pays);
+}
+
+/** The same goods with their charges, as they bear taxes. */
+export function borneOn(
+  taxesByLine: ReadonlyMap<EventId, ReadonlyArray<Tax>>,
+  { charges, exempt }: Pick<ReceiptIssued, "charges" | "exempt">,
+): ReadonlyMap<EventId, ReadonlyArray<BorneTax>> {
+  const all = [...taxesByLine, ...taxesOfCharges(charges)];
+  return new Map(all.map(([line, taxes]) => [line, borneTaxes(taxes, exempt)]));
+}
+
+interface TaxedLine {
+  readonly id: EventId;
+  readonly taxes: ReadonlyArray<Tax>;
+}
+
+/**
+ * Receipts that took taxes of what another till had said to be exempt, or spared somebody taxes after it
+ * was not so any more: each with what was paid too much, or too little.
+ */
+export function exemptOtherwise(
+  order: OrderState,
+  lines: ReadonlyArray<TaxedLine>,
+  rules: TaxRules,
+): ReadonlyArray<AttentionFact> {
+  const { orders = [order] } = order.gathered ?? {};
+  const isSaid = orders.some(({ fields }) => fields.exempt !== undefined);
+  const issued = order.receipts.filter(({ home, body }) => {
+    // Of a bill that was put together each receipt is here once, as whichever order has it.
+    const isOfBill = home || order.gathered !== undefined;
+    return isOfBill && (isSaid || body.exempt !== undefined) && !isAllBack(order, body);
+  });
+  if (issued.length === 0) return [];
+  const taxesByLine = new Map(lines.map(({ id, taxes }) => [id, taxes]));
+  return issued.flatMap(({ id, body }): ReadonlyArray<AttentionFact> => {
+    const meant = exemptionMeant(order, body);
+    if (meant?.pays === body.exempt?.pays) return [];
+    const [taken, owed] = [body.exempt, meant].map((exempt) =>
+      totalAs({ ...body, exempt }, taxesByLine, rules),
+    );
+    const amount = minor(Math.abs((taken ?? 0) - (owed ?? 0)));
+    return amount === 0 ? [] : [{ type: "receipt/exempt-otherwise", subject: id, amount }];
+  });
+}
+
+/** That of the bill; else of the order that its goods lay in, when it was put on another's bill apart. */
+function exemptionMeant(order: OrderState, { items }: Pick<ReceiptIssued, "items">): Exempt | null {
+  const { orders = [] } = order.gathered ?? {};
+  const lying = new Set(items.map(({ at }) => at));
+  const others = orders.filter(({ opened }) => opened !== null && lying.has(opened.id));
+  return [order, ...others].map(exemptionOf).find((exempt) => exempt !== null) ?? null;
+}
+
+function totalAs(
+  receipt: Omit<ReceiptIssued, "exempt"> & { readonly exempt: Exempt | null | undefined },
+  taxesByLine: ReadonlyMap<EventId, ReadonlyArray<Tax>>,
+  rules: TaxRules,
+): MinorUnits {
+  const { exempt, ...paper } = receipt;
+  const taxes = borneOn(taxesByLine, exempt ? { ...paper, exempt } : paper);
+  const lines = withChargeItems(paper).items.map(({ line, net }): TaxableLine => ({
+    amount: net,
+    taxes: taxes.get(line) ?? [],
+  }));
+  return taxBill({ lines, ...rules }).total;
+}
+
+function isAllBack({ refunds, receipts }: OrderState, body: ReceiptState["body"]): boolean {
+  const { id } = receipts.find((receipt) => receipt.body === body) ?? {};
+  const back = refunds.filter((refund) => refund.body.of === id);
+  return back.length > 0 && body.total + sumMinor(back, (it) => it.body.total) === 0;
+}

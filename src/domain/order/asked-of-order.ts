@@ -1,0 +1,34 @@
+/**
+ * What a person is asked about an order. What its bill comes to is to be seen with all that is on it; a line
+ * that was born in it is asked about here wherever it lies, also where it is on another order's bill.
+ */
+
+import { type AttentionFact } from "../attention.ts";
+import { type OrderState } from "../folds/order-state.ts";
+import { type EventId } from "../identity.ts";
+import { type LedgerView } from "../ledger-view.ts";
+import { orderBalance } from "../order-balance.ts";
+import { gatherOrder } from "./gathered-order.ts";
+
+export interface AskedOfOrder {
+  /** The order as the facts are to be read in it. */
+  readonly state: OrderState;
+  readonly facts: ReadonlyArray<AttentionFact>;
+}
+
+export function askedOfOrder(
+  view: Pick<LedgerView, "state">,
+  id: EventId,
+): ReadonlyArray<AskedOfOrder> {
+  const own = view.state("order", id);
+  const facts = orderBalance(own).attention;
+  if (own.guests === undefined) return [{ state: own, facts }];
+  const bill = gatherOrder(view, id);
+  const elsewhere = facts.filter(({ subject }) => {
+    return own.linesById[subject] !== undefined && bill.linesById[subject] === undefined;
+  });
+  return [
+    { state: bill, facts: orderBalance(bill).attention },
+    { state: own, facts: elsewhere },
+  ];
+}

@@ -1,0 +1,63 @@
+/**
+ * Who has which order before them, at which till: told to whoever is linked, kept in memory, forgotten after
+ * two minutes. Nothing is passed on and nothing is stored: the ledger doesn't grow by looking.
+ */
+
+import { type MessageOf } from "./messages.ts";
+import { connectedMembers, type Peer } from "./peer.ts";
+import { type MeshOut } from "./ports.ts";
+
+export type OrderLook = MessageOf<"looks">["looks"][number];
+
+export interface Looking {
+  /** Said with each key of whoever looks; nobody looks where none are named. */
+  readonly show: (looks: ReadonlyArray<OrderLook>) => void;
+  readonly tell: (nowMs: number) => void;
+  readonly hear: (peer: Peer, message: MessageOf<"looks">, nowMs: number) => void;
+  /** What people at other tills have before them. */
+  readonly seen: (nowMs: number) => ReadonlyArray<OrderLook>;
+}
+
+export interface LookingDeps {
+  readonly out: MeshOut;
+  readonly peers: () => Iterable<Peer>;
+}
+
+/** However fast somebody goes from table to table. */
+const EVERY_MS = 200;
+/** Whoever goes on working at the same order is told of again before they are forgotten. */
+const AGAIN_EVERY_MS = 30_000;
+const FORGOTTEN_MS = 120_000;
+
+export function createLooking({ out, peers }: LookingDeps): Looking {
+  let now: ReadonlyArray<OrderLook> = [];
+  let text = "[]";
+  let isNew = false;
+  let toldText = "[]";
+  let toldAtMs = Number.NEGATIVE_INFINITY;
+
+  return {
+    show: (looks) => {
+      now = looks;
+      text = JSON.stringify(looks);
+      isNew = true;
+    },
+    tell: (nowMs) => {
+      if (!isNew || nowMs - toldAtMs < (text === toldText ? AGAIN_EVERY_MS : EVERY_MS)) return;
+      isNew = false;
+      if (text === "[]" && toldText === "[]") return;
+      toldText = text;
+      toldAtMs = nowMs;
+      for (const { facts } of connectedMembers(peers())) {
+        out.send(facts.id, { type: "looks", looks: [...now] });
+      }
+    },
+    hear: (peer, { looks }, nowMs) => {
+      peer.looks = { looks, atMs: nowMs };
+    },
+    seen: (nowMs) =>
+      connectedMembers(peers()).flatMap(({ looks }) =>
+        nowMs - looks.atMs < FORGOTTEN_MS ? looks.looks : [],
+      ),
+  };
+}

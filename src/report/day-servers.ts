@@ -1,0 +1,68 @@
+/**
+ * What each person served on a day. Goods count for whoever served their order when they were added, and
+ * guests for whoever served it last. Tips are whoever's that took the payment: `DayBooks` has them.
+ */
+
+import { compareText } from "../domain/entry-text.ts";
+import { type ReceiptItem, type RefundItem } from "../domain/events/order-events.ts";
+import { moneyDayTag } from "../domain/folds/order-sums.ts";
+import { type BusinessDay, streamName } from "../domain/identity.ts";
+import { type LedgerView } from "../domain/ledger-view.ts";
+import { addMinor, minor, type MinorUnits, sumMinor, zeroMinor } from "../domain/money/amounts.ts";
+import { ownerOf } from "../domain/order/who-serves.ts";
+import { billsWithGuests, type DayCovers } from "./day-goods.ts";
+
+export interface DayServer {
+  /** Staff number. */
+  readonly staff: string;
+  /** Of goods on receipts, less what came back; taxes that come on top are not in it. */
+  readonly sales: MinorUnits;
+  /** Of orders that say how many guests they are for. */
+  readonly covers: DayCovers;
+  /** What such an order came to for each guest, rounded down; zero where nobody was counted. */
+  readonly perGuest: MinorUnits;
+}
+
+type Item = Pick<ReceiptItem | RefundItem, "birth" | "line" | "net">;
+
+/** By staff number. */
+export function serversOfDay(view: LedgerView, day: BusinessDay): ReadonlyArray<DayServer> {
+  const salesByStaff = new Map<string, MinorUnits>();
+  for (const item of itemsOfDay(view, day)) {
+    const staff = soldBy(view, item);
+    salesByStaff.set(staff, addMinor(salesByStaff.get(staff) ?? zeroMinor, item.net));
+  }
+  const bills = Map.groupBy(billsWithGuests(view, day), ({ id }) =>
+    ownerOf(view.state("order", id)),
+  );
+  const all = new Set([...salesByStaff.keys(), ...bills.keys()]);
+  return [...all].toSorted(byNumber).map((staff) => {
+    const own = bills.get(staff) ?? [];
+    const guests = own.reduce((sum, bill) => sum + bill.guests, 0);
+    const total = sumMinor(own, (bill) => bill.total);
+    return {
+      staff,
+      sales: salesByStaff.get(staff) ?? zeroMinor,
+      covers: { orders: own.length, guests, total },
+      perGuest: minor(guests === 0 ? 0 : Math.floor(total / guests)),
+    };
+  });
+}
+
+function itemsOfDay(view: LedgerView, day: BusinessDay): ReadonlyArray<Item> {
+  return view.tagged(moneyDayTag(day)).flatMap((stream) => {
+    const { receipts, refunds } = view.state("order", streamName(stream));
+    return [...receipts, ...refunds]
+      .filter((it) => it.home && it.day === day)
+      .flatMap(({ body }): ReadonlyArray<Item> => body.items);
+  });
+}
+
+function soldBy(view: LedgerView, { birth, line }: Item): string {
+  const order = view.state("order", birth);
+  return order.linesById[line]?.owner ?? order.opened?.by ?? "";
+}
+
+function byNumber(one: string, other: string): number {
+  return Number(one) - Number(other) || compareText(one, other);
+}

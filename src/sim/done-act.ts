@@ -1,0 +1,14 @@
+/** What came of something that people do beside what they sell. */
+
+export interface Done {
+  readonly ok: boolean;
+  readonly fault?: { readonly type: string };
+}
+
+/** How often somebody does something of a kind after what they were about. */
+export const BESIDE_SHARE = 0.35;
+
+/** For the trace: what was done, and why it was refused. */
+export function toldDone(what: string, { ok, fault }: Done): string {
+  return ok ? what : `${what}: ${fault?.type ?? ""}`;
+}

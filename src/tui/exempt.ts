@@ -1,0 +1,45 @@
+/** An order that owes no taxes: `:exempt DE 12` by the buyer's number, alone it takes that back. */
+
+import { changed } from "./entry-actions.ts";
+import { NOT_REFUSED, type RegisterState, refused, said } from "./register-state.ts";
+import { type ListRow } from "./rows/list-row.ts";
+import { type TillContext } from "./till-context.ts";
+import { colonOf } from "./words/words.ts";
+
+/** Without a number the line waits for one, unless the order is exempt. */
+export function exemptOrder(till: TillContext, state: RegisterState): RegisterState {
+  const { session, order } = state;
+  const { exempt: words, whyNot } = till.words;
+  if (session === undefined) return refused(state, whyNot.logInFirst);
+  const number = state.text.trim();
+  if (number !== "") {
+    const outcome = session.exempt(number);
+    const due = outcome.ok ? till.money(outcome.value.total) : "";
+    return changed(state, outcome, { done: words.done(number, due), asked: words.asked(number) });
+  }
+  if (order?.exempt === undefined) return askNumber(till, state);
+  const outcome = session.exempt(undefined);
+  const due = outcome.ok ? till.money(outcome.value.total) : "";
+  return changed(state, outcome, { done: words.off(due), asked: words.offAsked });
+}
+
+/** What is typed next is the number. */
+export function askNumber(till: TillContext, state: RegisterState): RegisterState {
+  const { exempt: words } = till.words;
+  const next = { ...state, ...NOT_REFUSED, list: undefined, text: `:${words.word} ` };
+  return said(next, "hint", words.type);
+}
+
+/** In the list of what may be taken off the order. */
+export function exemptRow(till: TillContext, { order }: RegisterState): ListRow {
+  const { words } = till;
+  const isOn = order?.exempt !== undefined;
+  const what = isOn ? words.exempt.notAnyMore : words.exempt.byNumber;
+  const label = `${words.lists.allOfTheOrder}${colonOf(till)}${what}`;
+  return {
+    sign: "",
+    label,
+    detail: order?.exempt ?? "",
+    choice: { type: "typed", text: `:${words.exempt.word}` },
+  };
+}

@@ -1,0 +1,43 @@
+/** The order in the payment, or its part, is paid at another till meanwhile: who waits there must see it. */
+
+import { type RegisterState, said, unasked } from "./register-state.ts";
+import { partNow } from "./split.ts";
+import { type TillContext } from "./till-context.ts";
+
+/** That nothing is left to take in the payment, and who took it; undefined as long as something is. */
+export function paidElsewhere(
+  till: TillContext,
+  { screen, order, session }: Pick<RegisterState, "screen" | "order" | "session">,
+): string | undefined {
+  if (screen !== "payment" || order?.status !== "paid" || order.giveBack > 0) return undefined;
+  const paid = session?.paidBy();
+  return paid && till.words.splits.paidElsewhere(order.number, paid);
+}
+
+/** Says what was paid at another till of what this one was about to take. */
+export function noticePaid(
+  till: TillContext,
+  before: RegisterState,
+  after: RegisterState,
+): RegisterState {
+  if (after.screen !== "payment" || before.order?.id !== after.order?.id) return after;
+  const why = before.order?.status === "open" ? paidElsewhere(till, after) : undefined;
+  if (why !== undefined) return said(unasked(after), "hint", why);
+  const part = partNow(before);
+  const now = after.order?.parts.find(({ id }) => id === part?.id);
+  if (now === undefined || now.receipt === "" || part?.receipt !== "") return after;
+  return said(unasked(after), "hint", till.words.splits.partPaid(now.no, now.receipt));
+}
+
+/** Esc: what is paid is left for whoever comes next. */
+export function leavePayment(till: TillContext, state: RegisterState): RegisterState {
+  const left: RegisterState = {
+    ...unasked(state),
+    screen: "register",
+    hit: undefined,
+    message: undefined,
+  };
+  if (paidElsewhere(till, state) === undefined) return left;
+  state.session?.newOrder();
+  return { ...left, order: state.session?.order(), lineId: undefined, tip: undefined };
+}

@@ -1,0 +1,106 @@
+/** Two tills take the money for the same goods apart: one item with one sum, however many lines it is of. */
+
+import { expect, test } from "vitest";
+
+import { answerItem } from "../../../src/app/attention/attention-answers.ts";
+import {
+  countOrderAttention,
+  listAttentionItems,
+  type OpenItem,
+} from "../../../src/app/attention/attention-items.ts";
+import { moveOrder } from "../../../src/app/orders/move-order.ts";
+import { payOrder } from "../../../src/app/orders/order-pay.ts";
+import { splitOrder } from "../../../src/app/orders/order-split.ts";
+import { findOrder } from "../../../src/app/orders/orders.ts";
+import { cafeCopies, MIA } from "../../support/cafe.ts";
+import { sellGoods } from "../../support/sell-goods.ts";
+import { valueOf } from "../../support/shop.ts";
+import { meet, twoTills } from "../../support/two-tills.ts";
+
+const newCafe = cafeCopies();
+const CHIARA = { number: "3", name: "Chiara" };
+const payment = { type: "card" } as const;
+
+/** 14.00 in three lines by two: the counter takes the first part, the bar all of it. */
+async function paidApart() {
+  const tills = await twoTills(await newCafe());
+  sellGoods(tills.counter.till, ["2*croissant", "2*croissant", "flat white"]);
+  const wanted = { type: "evenly", count: 2 } as const;
+  valueOf(splitOrder(tills.counter.till, MIA, { order: "A1", wanted }));
+  meet(tills.counter, tills.bar);
+  valueOf(payOrder(tills.counter.till, MIA, { order: "A1", payment, part: 1 }));
+  tills.counter.passOnWall(1000);
+  valueOf(payOrder(tills.bar.till, MIA, { order: "A1", payment }));
+  meet(tills.counter, tills.bar);
+  return tills;
+}
+
+type TillHere = Awaited<ReturnType<typeof paidApart>>["counter"];
+
+function itemsAt({ open }: TillHere) {
+  return listAttentionItems(open, "en").filter(({ kind }) => kind === "line/over-covered");
+}
+
+function settled({ open }: TillHere, item: OpenItem): boolean {
+  const done = answerItem(
+    {
+      open,
+      act: (name, decide) => open.till.act(CHIARA, name, decide),
+      refused: (fault) => ({ ok: false, fault }),
+      note: "the guest left it as a tip",
+    },
+    item,
+    "settle",
+  );
+  return done.ok;
+}
+
+test("A part that another till had on its receipt of all is one item with its sum and receipts", async () => {
+  const { counter, bar } = await paidApart();
+
+  for (const till of [counter, bar]) {
+    expect(itemsAt(till).map(({ text, amount }) => [text, amount])).toEqual([
+      [
+        "Order A1: 3 lines are paid beyond what they cost, A-000001 (Front counter), B-000001 (Bar): 7.00",
+        700,
+      ],
+    ]);
+    const asked = findOrder(till.till, "A1")?.order.attention.filter(({ amount }) => amount > 0);
+    expect(asked).toMatchObject([{ amount: 700, papers: ["A-000001", "B-000001"] }]);
+  }
+  expect(new Set(itemsAt(counter).map(({ id }) => id))).toEqual(
+    new Set(itemsAt(bar).map(({ id }) => id)),
+  );
+});
+
+test("A line that lies on another bill is asked about, and settled, where its own order has guests", async () => {
+  const { counter, bar } = await twoTills(await newCafe());
+  for (const goods of ["2*croissant", "flat white", "brownie"]) sellGoods(counter.till, [goods]);
+  const lines = [{ position: 1, quantity: undefined }];
+  const beside = { lines, beside: false };
+  valueOf(moveOrder(counter.till, MIA, { order: "A1", to: "A2", ...beside }));
+  valueOf(moveOrder(counter.till, MIA, { order: "A3", to: "A1", ...beside }));
+  meet(counter, bar);
+  valueOf(payOrder(counter.till, MIA, { order: "A2", payment }));
+  counter.passOnWall(1000);
+  valueOf(payOrder(bar.till, MIA, { order: "A2", payment }));
+  meet(counter, bar);
+
+  const own = itemsAt(bar).find(({ text }) => text.startsWith("Order A1"));
+  expect(own?.text).toMatch(/Croissant, a line is paid beyond.*A-000001.*B-000001.*: 5\.20$/u);
+  if (own === undefined) throw new Error("Nothing asks.");
+  expect(settled(bar, own)).toBe(true);
+  expect(itemsAt(bar).filter(({ id }) => id === own.id)).toEqual([]);
+});
+
+test("A sum of several lines is settled by one answer, and counted as one question", async () => {
+  const { counter, bar } = await paidApart();
+  const [item] = itemsAt(bar);
+  if (item === undefined) throw new Error("Nothing asks.");
+  const asked = bar.till.ledger.read(countOrderAttention);
+  expect(settled(bar, item)).toBe(true);
+  meet(counter, bar);
+
+  expect(itemsAt(counter)).toEqual([]);
+  expect(counter.till.ledger.read(countOrderAttention)).toBe(asked - 1);
+});
