@@ -8,17 +8,19 @@ import { describe, expect, test } from "vitest";
 import { decideAddGoods } from "../../src/domain/commands/edit-order.ts";
 import { decidePayCash } from "../../src/domain/commands/pay-order.ts";
 import { OPEN_ORDER_TAG } from "../../src/domain/folds/order-sums.ts";
-import { type StreamId, streamName } from "../../src/domain/identity.ts";
+import { type StreamId, streamName, toEventId, toStreamId } from "../../src/domain/identity.ts";
 import { minor, oneUnit } from "../../src/domain/money/amounts.ts";
 import { orderBalance } from "../../src/domain/order-balance.ts";
 import { HLC_MAX } from "../../src/ledger/log/event-header.ts";
 import { reconcileDay } from "../../src/report/reconcile.ts";
 import { endOf, revocation } from "../support/judgements.ts";
-import { nextPlace, rawTransaction } from "../support/raw-transaction.ts";
+import { settingAt } from "../support/one-setting.ts";
+import { nextPlace, RAW_TAG, rawTransaction } from "../support/raw-transaction.ts";
 import {
   act,
   cafeCatalogue,
   createShop,
+  firstId,
   synchroniseAll,
   type TestShop,
   type TestTill,
@@ -53,6 +55,34 @@ describe.each([0, 1, 5, 1000])("an order on which a rogue wrote %i below the las
     expect(orderBalance(state)).toMatchObject({ due: 0 });
     expect(orderBalance(state).lines).toHaveLength(3);
   });
+});
+
+test.each([1, 2, 3, 4, 5, 6])("a setting that a rogue wrote is set otherwise (%i)", (seed) => {
+  using shop = createShop(`pinned ${seed}`);
+  const [b, rogue] = [shop.join("B"), shop.join("C")];
+  const place = nextPlace(rogue.ledger());
+  const pinned = { kind: "setting/set", streams: ["set/x"], hlc: HLC_MAX };
+  const write = { ...pinned, body: { value: "rogue", over: [] } };
+  valueOf(rogue.ledger().receive(rawTransaction(place, [write])));
+  let over = toEventId(place.origin, place.seq, RAW_TAG);
+
+  for (const [till, value] of [
+    [shop.a, "first"],
+    [b, "second"],
+    [shop.a, "third"],
+    [rogue, "fourth"],
+    [b, "fifth"],
+  ] as const) {
+    synchroniseAll(shop.tills());
+    const streams = [toStreamId("set", "x")];
+    over = firstId(till.write({ kind: "setting/set", streams, body: { value, over: [over] } }));
+    expect(settingAt(till)).toBe(value);
+  }
+  synchroniseAll(shop.tills());
+
+  expect(shop.tills().map((till) => settingAt(till))).toEqual(["fifth", "fifth", "fifth"]);
+  shop.a.reopen();
+  expect(settingAt(shop.a)).toBe("fifth");
 });
 
 /** B opens it, the rogue changes it. */

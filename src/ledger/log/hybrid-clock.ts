@@ -77,7 +77,7 @@ export function createHybridClock(
       return {
         next: (streams) => {
           const before = streams.map((stream) => written.get(stream) ?? heard.lastHlc(stream));
-          // Nothing sorts after the last key: where a rogue has written it, seqs alone say what came first.
+          // Nothing is after the last key: where a rogue wrote it, what names another comes after that.
           const hlc = Math.min(HLC_MAX, 1 + Math.max(start, ...before));
           for (const stream of streams) written.set(stream, hlc);
           return hlc;

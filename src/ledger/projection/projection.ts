@@ -16,6 +16,7 @@ import {
   type StoredTransaction,
   type TransactionEvent,
 } from "../log/stored-transaction.ts";
+import { isLastKey } from "./last-key.ts";
 import { type Revisions } from "./revisions.ts";
 import { createRowCache, type RowCache } from "./row-cache.ts";
 import {
@@ -229,7 +230,8 @@ function eventsPerStream(
 }
 
 function isAfter(key: EventKey, last: EventKey | undefined): boolean {
-  return last === undefined || compareKeys(key, last) > 0;
+  // Among those with the last key it isn't the key that says who comes first.
+  return last === undefined || (!isLastKey(last.hlc) && compareKeys(key, last) > 0);
 }
 
 function mergedSums(

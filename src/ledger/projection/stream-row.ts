@@ -9,6 +9,7 @@ import { type UnknownEvent } from "../../domain/ledger-view.ts";
 import { onceAsked } from "../../domain/once-asked.ts";
 import { UNKNOWN_TAG } from "../../domain/unknown-events.ts";
 import { type TransactionEvent } from "../log/stored-transaction.ts";
+import { withLastInOrder } from "./last-key.ts";
 
 /** A stream in memory. `state` is opaque here: only its fold looks inside. */
 export interface StreamRow {
@@ -124,7 +125,7 @@ export function inKeyOrder(
 ): ReadonlyArray<TransactionEvent> {
   // Mostly they are.
   const isSorted = events.every((event, index) => compareEvents(events[index - 1], event) <= 0);
-  return isSorted ? events : events.toSorted(compareEvents);
+  return withLastInOrder(isSorted ? events : events.toSorted(compareEvents));
 }
 
 function compareEvents(a: TransactionEvent | undefined, b: TransactionEvent): number {
