@@ -57,6 +57,8 @@ export interface Voices {
   /** A has founded the shop. */
   readonly a: Voice;
   readonly voice: (letter: string, incarnation?: number) => Voice;
+  /** One of many devices. */
+  readonly stranger: (number: number) => Voice;
   /** An authority that A has enrolled. */
   readonly authority: (letter: string) => Voice;
   readonly acts: () => ReadonlyArray<PlacedAct>;
@@ -180,6 +182,10 @@ export function createVoices(): Voices {
   return {
     a,
     voice,
+    stranger: (number) => {
+      const device = `z${String(number).padStart(25, "0")}`;
+      return createVoice(originSchema.parse(`${device}.${"0".repeat(13)}`), []);
+    },
     authority: (letter) => {
       const made = voice(letter);
       a.enrol(made);

@@ -81,6 +81,42 @@ describe("who belongs to the shop", () => {
   });
 });
 
+describe("how many an authority can bring in", () => {
+  test("ends at 26 that one has enrolled, at four deep, and at 200 in all", () => {
+    const voices = createVoices();
+    const generation: Voice[] = [];
+    let enrolled = 0;
+    function bringIn(by: Voice): void {
+      for (let count = 0; count < 30; count += 1) {
+        const made = voices.stranger(enrolled);
+        enrolled += 1;
+        by.enrol(made);
+        by.promote(made);
+        generation.push(made);
+      }
+    }
+    bringIn(voices.a);
+    expect(voices.result().devices.size).toBe(1 + 26);
+
+    for (let depth = 2; depth <= 6; depth += 1)
+      bringIn(generation[generation.length - 30] ?? voices.a);
+    expect(voices.result().devices.size).toBe(1 + 4 * 26);
+
+    for (const by of generation.slice(1, 9)) bringIn(by);
+    expect(voices.result().devices.size).toBe(200);
+  });
+
+  test("is no bound to whom the sheet enrols", () => {
+    const voices = createVoices();
+    for (let count = 0; count < 40; count += 1) {
+      const made = voices.stranger(count);
+      made.enrol(made, { bySheet: true });
+    }
+
+    expect(voices.result().devices.size).toBe(1 + 40);
+  });
+});
+
 describe("a revocation", () => {
   test("leaves what was said before it, and no more", () => {
     const voices = createVoices();
