@@ -2,7 +2,7 @@
 
 import * as z from "zod";
 
-import { deviceIdSchema } from "../domain/identity.ts";
+import { type DeviceId, deviceIdSchema } from "../domain/identity.ts";
 import { onceAsked } from "../domain/once-asked.ts";
 import { addressText } from "../mesh/address.ts";
 import { type CandidateView } from "../mesh/dialling/address-book.ts";
@@ -67,6 +67,8 @@ export const meshViewSchema = onceAsked(() =>
           bytes: z.number(),
           /** How often it had used up its share, and had to wait. */
           waits: z.int(),
+          /** Transactions of its own that had no place here, whoever offered them. */
+          refused: z.int(),
         }),
       )
       .max(PEERS_MAX)
@@ -138,12 +140,14 @@ export interface ViewPoint {
   readonly candidates: ReadonlyArray<CandidateView>;
   /** The misdeeds of before this run too; missing where nobody keeps any. */
   readonly kept?: MeshView["misdeeds"];
+  /** By whose chain it was on. */
+  readonly refusals?: ReadonlyMap<DeviceId, { readonly transactions: number }> | undefined;
   readonly steadyMs: number;
 }
 
 export function toMeshView(
   { peers, catchUp, safeOn, safety, copied, isPaused, costs, misdeeds }: MeshStatus,
-  { port, openedAtMs, awaits, candidates, steadyMs, kept }: ViewPoint,
+  { port, openedAtMs, awaits, candidates, refusals, steadyMs, kept }: ViewPoint,
 ): MeshView {
   return {
     port,
@@ -171,7 +175,7 @@ export function toMeshView(
     safety: [...safety],
     copied: [...copied],
     isPaused,
-    costs: [...costs],
+    costs: costsOf(costs, refusals),
     misdeeds:
       kept ??
       misdeeds.map(({ device, kind, reason, count, atMs }) => ({
@@ -193,6 +197,18 @@ export function toMeshView(
         lastEnd: lastEnd ?? null,
       })),
   };
+}
+
+/** Whoever has no link may have said what others pass on. */
+function costsOf(
+  costs: MeshStatus["costs"],
+  refusals: ViewPoint["refusals"] = new Map(),
+): MeshView["costs"] {
+  const linked = new Map(costs.map((cost) => [cost.device, cost]));
+  return [...new Set([...linked.keys(), ...refusals.keys()])].slice(0, PEERS_MAX).map((device) => {
+    const { workMs, bytes, waits } = linked.get(device) ?? { workMs: 0, bytes: 0, waits: 0 };
+    return { device, workMs, bytes, waits, refused: refusals.get(device)?.transactions ?? 0 };
+  });
 }
 
 /** What people typed and what has worked stands before what anybody says. */

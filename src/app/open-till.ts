@@ -11,6 +11,7 @@ import { createOwnZs } from "./day/own-zs.ts";
 import { noteKeyOpening } from "./drawers/drawers.ts";
 import { canSell } from "./mesh/joining-shop.ts";
 import { enrolJoiner } from "./mesh/mesh-invitation.ts";
+import { processorMeter } from "./mesh/processor-meter.ts";
 import { createResidentMesh, type ResidentMesh } from "./mesh/resident-mesh.ts";
 import { wallToText } from "./orders/order-json.ts";
 import { destroyErased } from "./people/erased-customers.ts";
@@ -128,6 +129,7 @@ function joinTill(
   const mesh = createResidentMesh({
     ...shared,
     steadyMs: systemSteadyMs,
+    meter: processorMeter,
     host: readMeshHost(),
     hasDuties,
     enrol: (request, port) => enrolJoiner(till, request, { random, port }),

@@ -3,7 +3,7 @@
  * only lead somewhere: to a receipt, an order, the line.
  */
 
-import { type EventId } from "../domain/identity.ts";
+import { type DeviceId, type EventId } from "../domain/identity.ts";
 import { openReceipt } from "./give-back.ts";
 import { recallOrder } from "./park.ts";
 import { type AttentionItem } from "./ports/attention-port.ts";
@@ -69,6 +69,13 @@ function answerAttention(
   const others = listAttention(till, next);
   const isOver = others.list?.type === "attention" && others.list.items.length === 0;
   return said(isOver ? { ...next, list: undefined } : others, "done", done.value);
+}
+
+/** A till's page is one of the back office's. */
+export function answerChoice(item: AttentionItem, answer: Answer): ListRow["choice"] {
+  return answer.answer === "open-till"
+    ? { type: "till", device: answer.object as DeviceId }
+    : { type: "answer", item, answer };
 }
 
 /** Undefined as long as no answer asks why; `recorded`: as reports have it. */

@@ -45,6 +45,7 @@ describe("till mesh list", () => {
     expect(stdout).toMatch(/^A Front counter: authority, till, this till$/mu);
     expect(stdout).toMatch(/^ {4}0{13} {2}\d+ events, the last at \d{4}-/mu);
     expect(stdout).toContain(`B Bar: till\n    fingerprint ${bar?.fingerprint}\n`);
+    expect(stdout).toMatch(/^ {4}\d+ transactions, \d+ KB, 1 chain$/mu);
   });
 });
 

@@ -165,6 +165,30 @@ describe("of a member that", () => {
     expect(heapBytes() - before).toBeLessThan(HEAP_BYTES_MAX);
   });
 
+  test("asks for all that fits into a want, again and again, it waits, and others are heard at once", async () => {
+    const it = await twoAndRogue();
+    const [origin] = it.a.ledger().heads().keys();
+    if (origin === undefined) throw new Error("A has said nothing.");
+    const origins = Array.from({ length: ENDS_MAX }, () => origin);
+    const hash = "cd".repeat(32) as Hash;
+    const ends = Array.from({ length: ENDS_MAX }, (_, at) => {
+      return { origin, seq: 1 + (at % 5), hash };
+    });
+
+    for (let id = 1; id <= 145; id += 1) {
+      it.rogue.say({ type: "want", id, origins, ends });
+      await meshes.time.pass(50);
+    }
+    await goOn(it);
+
+    // A tenth of the time that went by, and what it may use at once.
+    expect(costOf(it).workMs).toBeLessThan(0.1 * 145 * 50 + 400);
+    expect(costOf(it).waits).toBeGreaterThan(0);
+    await until(() => told(it).length > 0);
+    expect(told(it)).toEqual([TOO_MUCH]);
+    expect(it.rogue.isUp()).toBe(true);
+  });
+
   test("says right things without end, they are taken to a measure", async () => {
     const it = await twoAndRogue();
     const before = heapBytes();

@@ -36,6 +36,7 @@ export const noOffice: OfficeSession = {
   tills: {
     list: () => [],
     remains: () => undefined,
+    cost: () => undefined,
     shutOut: refuse,
     mayShutOut: refuse,
     canAnswer: () => false,

@@ -48,7 +48,7 @@ export interface Answering<Fault> {
 
 /** What only leads somewhere on a screen is a command of its own. */
 export function isWritten({ answer }: OpenItem["answers"][number]): boolean {
-  return answer !== "open-receipt" && answer !== "open-order" && answer !== "say-left";
+  return !["open-receipt", "open-order", "say-left", "open-till"].includes(answer);
 }
 
 /** Says what is so now. */

@@ -423,7 +423,10 @@ function misdeedItem(
     addressee: "manager",
     amount: undefined,
     text: misdeedSentence(misdeed, words, { name, said, locale }),
-    answers: [answerOf(words, "settle", "")],
+    answers: [
+      answerOf(words, "settle", ""),
+      answerOf(words, "open-till", { shown: name, object: device }),
+    ],
     subject: { type: "till", device },
   };
 }

@@ -39,6 +39,7 @@ const SEEN_KEY = "misdeeds-seen";
 /** One for each till; beyond that those of long ago go. */
 const KEPT_MAX = 100;
 const REASON_CHARACTERS_MAX = 200;
+const DAY_MS = 86_400_000;
 
 const keptSchema = z.array(
   z.object({
@@ -68,7 +69,7 @@ export function openMisdeeds({
     printing.mesh()?.misdeeds ?? keptMisdeeds(store).map((one) => toSeen(one, nowMs));
   if (misdeeds.length === 0) return [];
   const seen = seenMs(store);
-  return misdeeds.filter(({ device, agoMs }) => isNews(seen[device], nowMs - agoMs, nowMs));
+  return misdeeds.filter((one) => isNews(seen[one.device], toMoment(one, nowMs), nowMs));
 }
 
 export function seeMisdeed(
@@ -85,7 +86,7 @@ export function createMisdeedNotes(store: LocalStore, clock: Pick<Clock, "nowMs"
   const seen = seenMs(store);
   const kept = new Map<DeviceId, Kept>();
   for (const one of keptMisdeeds(store)) {
-    if (isNews(seen[one.device], one.atMs, beganMs)) kept.set(one.device, one);
+    if (isNews(seen[one.device], one, beganMs)) kept.set(one.device, one);
   }
   /** How many of each kind in this run stand in `kept`. */
   const counted = new Map<string, number>();
@@ -159,9 +160,21 @@ function toSeen({ atMs, ...rest }: Kept, nowMs: number): SeenMisdeed {
   return { ...rest, agoMs: Math.max(0, nowMs - atMs) };
 }
 
-/** A clock that was set back has seen nothing of what comes now. */
-function isNews(seenAtMs: number | undefined, atMs: number, nowMs: number): boolean {
-  return seenAtMs === undefined || seenAtMs > nowMs || atMs > seenAtMs;
+function toMoment({ kind, agoMs }: SeenMisdeed, nowMs: number): Pick<Kept, "kind" | "atMs"> {
+  return { kind, atMs: nowMs - agoMs };
+}
+
+/**
+ * A clock that was set back has seen nothing of what comes now. Who asks for too much goes on with it, and
+ * is asked about once a day.
+ */
+function isNews(
+  seenAtMs: number | undefined,
+  { kind, atMs }: Pick<Kept, "kind" | "atMs">,
+  nowMs: number,
+): boolean {
+  const restMs = kind === "greedy" ? DAY_MS : 0;
+  return seenAtMs === undefined || seenAtMs > nowMs || atMs > seenAtMs + restMs;
 }
 
 function keptMisdeeds(store: Pick<Store, "local">): ReadonlyArray<Kept> {

@@ -3,6 +3,7 @@
  * connected. A single till opens no port.
  */
 
+import { type Ledger } from "../../ledger/ledger.ts";
 import { type OrderLook } from "../../mesh/gossip/looking.ts";
 import { type GlanceView, type MeshView, toGlanceView, toMeshView } from "../mesh-view.ts";
 import { linkIdentity } from "./mesh-keys.ts";
@@ -71,7 +72,7 @@ export function createResidentMesh(deps: ResidentMeshDeps): ResidentMesh {
     begin: (told) => {
       if (!isClosed) look(told);
     },
-    view: () => running && viewOf(running, steadyMs()),
+    view: () => running && viewOf(running, ledger, steadyMs()),
     glance: () => running && toGlanceView(running.runtime.glance(), { steadyMs: steadyMs() }),
     show: (looks) => running?.runtime.show(looks),
     seenLooks: () => running?.runtime.seenLooks() ?? [],
@@ -87,9 +88,11 @@ export function createResidentMesh(deps: ResidentMeshDeps): ResidentMesh {
 
 function viewOf(
   { runtime, openedAtMs, awaits, misdeeds }: RunningMesh,
+  { doubt }: Ledger,
   steadyMs: number,
 ): MeshView {
   const { port, candidates, status } = runtime;
   const place = { port: port(), openedAtMs, awaits: awaits() ?? null, kept: [...misdeeds()] };
-  return toMeshView(status(), { ...place, candidates: candidates(), steadyMs });
+  const refusals = doubt.refusals();
+  return toMeshView(status(), { ...place, candidates: candidates(), refusals, steadyMs });
 }

@@ -11,6 +11,7 @@ import { createDiscovery } from "../../mesh/discovery/mdns.ts";
 import { instanceName, shopTag } from "../../mesh/discovery/service-name.ts";
 import { type MeshStatus } from "../../mesh/gossip/mesh-status.ts";
 import { type MeshLedger } from "../../mesh/gossip/ports.ts";
+import { type WorkMeter } from "../../mesh/gossip/work.ts";
 import { createMeshRuntime, type MeshRuntime } from "../../mesh/mesh-runtime.ts";
 import { type Admission, type JoinRequest } from "../../mesh/pairing/pairing.ts";
 import { drivenMarks } from "../printing/driven-marks.ts";
@@ -34,6 +35,8 @@ export interface RunningMeshDeps {
   readonly clock: Clock;
   /** Milliseconds by a clock that never jumps. */
   readonly steadyMs: () => number;
+  /** How long work takes that other tills cause; missing, by its price alone. */
+  readonly meter?: WorkMeter | undefined;
   readonly random: Random;
   /**
    * Takes a new till into the shop, told where this box takes links. The fault is a sentence. Missing: no
@@ -66,13 +69,14 @@ export async function runMesh(
   told: MeshListener,
 ): Promise<RunningMesh | undefined> {
   const { onLog } = told;
-  const { dir, ledger, clock, steadyMs, random, onFault } = deps;
+  const { dir, ledger, clock, steadyMs, meter, random, onFault } = deps;
   const identity = linkIdentity(ledger);
   if (identity === undefined) return undefined;
   const folding = createFolding(deps, () => runtime?.listen());
   const watch = createMeshWatch(ledger, told);
   const notes = createNotes(deps);
   const openedAtMs = steadyMs();
+  const times = { clock, steadyMs, meter, random };
   let runtime: MeshRuntime | undefined;
   function look(): void {
     if (runtime === undefined) return;
@@ -88,9 +92,7 @@ export async function runMesh(
     ...(deps.host === undefined ? {} : { host: deps.host }),
     isOpen: deps.isOpen,
     isBehind: folding.isBehind,
-    clock,
-    steadyMs,
-    random,
+    ...times,
     memory: addressMemory(ledger.store),
     staticAddresses: () => staticAddresses(ledger.store),
     onChange: look,

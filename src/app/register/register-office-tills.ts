@@ -20,8 +20,11 @@ import {
 import { tillName } from "../mesh/mesh-report.ts";
 import { shopTills } from "../mesh/register-tills.ts";
 import { canAnswer, sparedActs } from "../mesh/spared-acts.ts";
+import { costShown } from "../mesh/till-cost-text.ts";
+import { tillCosts } from "../mesh/till-costs.ts";
 import { wallToText } from "../orders/order-json.ts";
 import { orNoRoom } from "../store-errors.ts";
+import { meshChangeWordsIn } from "../words/mesh-change-words-in.ts";
 import { isVouchedFor } from "./register-approval.ts";
 import { type Desk } from "./register-desk.ts";
 import { invitationActions } from "./register-invitation.ts";
@@ -32,6 +35,7 @@ export function officeTills(desk: Desk): OfficeTills {
   return {
     list: () => [...shopTills(open), ...shutOutTills(desk)],
     remains: (device) => (hasDevices(desk) ? remainsOf(desk, device) : undefined),
+    cost: (device) => (hasDevices(desk) ? costOf(desk, device) : undefined),
     shutOut: (device, reason) => {
       if (device === till.ledger.identity.key.device) throw new Error("No till shuts itself out.");
       const done = written(desk, () => revokeDevice(till, desk.actor, { device, reason }));
@@ -88,6 +92,11 @@ function remainsOf({ till }: Desk, device: DeviceId): ReturnType<OfficeTills["re
     due: sumMinor(openOrders, (order) => order.due),
     cash,
   };
+}
+
+function costOf({ till, open, locale }: Desk, device: DeviceId): ReturnType<OfficeTills["cost"]> {
+  const cost = tillCosts(till.ledger, open.printing.mesh())(device);
+  return costShown(cost, meshChangeWordsIn(locale()).cost, locale());
 }
 
 /** `2026-11-20T14:02`. */

@@ -14,6 +14,14 @@ export const deMeshChange = onceAsked((): MeshChangeWords => ({
   fingerprint: (digits) => `Fingerabdruck ${digits}`,
   chain: (name, events, when) =>
     `${name}  ${counted(events, "Ereignis", "Ereignisse")}, das letzte ${when}`,
+  cost: {
+    stored: (transactions, size) => `${counted(transactions, "Vorgang", "Vorgänge")}, ${size}`,
+    chains: (count) => counted(count, "Kette", "Ketten"),
+    doubted: (transactions) => `${transactions}, die niemand braucht`,
+    refused: (transactions) => `${transactions} abgelehnt`,
+    work: (work, size) => `${work} Arbeit, ${size} gesendet und gehört`,
+    waited: (times) => `musste ${times}-mal warten`,
+  },
   promoted: (till) => `${till} darf ab jetzt Kassen aufnehmen und ausschließen.`,
   revoked: (till) => `${till} ist ausgeschlossen. Was von ihr weiter zählt:`,
   countsUpTo: (chain, seq, hash) => `${chain}  bis Ereignis ${seq}  ${hash}`,

@@ -14,6 +14,7 @@ import { discountRefusals } from "./discount-refusals.ts";
 import { drawerRefusals } from "./drawer-refusals.ts";
 import { floorRefusals } from "./floor-refusals.ts";
 import { handBackRefusals } from "./hand-back-refusals.ts";
+import { deMisdeeds } from "./misdeed-words.ts";
 import { splitUndone } from "./split-words.ts";
 import { tableRefusals, tableUndone } from "./table-words.ts";
 import { type GuessedBecause, type ScreenTillWords } from "./words-shape.ts";
@@ -351,10 +352,7 @@ export const de = onceAsked((): ScreenTillWords => ({
     missedPinsHour: (misses, till) => `${misses} falsche PINs binnen einer Stunde an ${till}`,
     missedPins: (misses, person, till) =>
       `${misses} falsche PINs nacheinander für ${person} an ${till}`,
-    misdeed: (till, count) => `${till} hat ${count}-mal gesendet, was keine Kasse sendet`,
-    staysSilent: (till) => `${till} verbindet sich immer wieder und sagt dann nichts`,
-    misdated: (till, date) => `${till} hat etwas mit Datum ${date} gesendet: die Uhr dort prüfen`,
-    asksTooMuch: (till) => `${till} verlangt zu viel und wartet: nachsehen, oder ausschließen`,
+    ...deMisdeeds,
     box: {
       clockWrong: (says) =>
         `Die Uhr sagt ${says}, das kann nicht sein: die Zeit eintippen (:datum 21.11. 8:30) und die Uhr des Geräts stellen`,
@@ -388,6 +386,7 @@ export const de = onceAsked((): ScreenTillWords => ({
       retire: (money) => `verwerfen: ${money} zählt nicht`,
       "none-left": (name) => `von ${name} ist nichts mehr da`,
       "say-left": (name) => `sagen, wie viel von ${name} noch da ist`,
+      "open-till": (name) => `${name} ansehen, und ausschließen, wenn sie weg muss`,
       print: () => "drucken, mit Vermerk, falls es schon gedruckt sein kann",
       dismiss: () => "es ist gedruckt, oder niemand braucht es",
     },

@@ -15,6 +15,7 @@ import { enPapers } from "./en-papers.ts";
 import { enPayment } from "./en-payment.ts";
 import { permissions } from "./en-permissions.ts";
 import { floorRefusals } from "./floor-refusals.ts";
+import { enMisdeeds } from "./misdeed-words.ts";
 import { splitUndone } from "./split-words.ts";
 import { tableRefusals, tableUndone } from "./table-words.ts";
 import { type GuessedBecause, type TillWords } from "./words-shape.ts";
@@ -353,10 +354,7 @@ export const en: TillWords = {
     nobodysNumber: "a number that nobody has",
     missedPinsHour: (misses, till) => `${misses} wrong PINs within an hour at ${till}`,
     missedPins: (misses, person, till) => `${misses} wrong PINs in a row for ${person} at ${till}`,
-    misdeed: (till, count) => `${till} sent what no till sends, ${counted(count, "time")}`,
-    staysSilent: (till) => `${till} connects again and again and then says nothing`,
-    misdated: (till, date) => `${till} sent what is dated ${date}: look at its clock`,
-    asksTooMuch: (till) => `${till} asks for too much and waits: look who has it, or shut it out`,
+    ...enMisdeeds,
     box: {
       clockWrong: (says) =>
         `The clock says ${says}, which can't be: type what it is (:date 21.11. 8:30), and set this box's clock`,
@@ -390,6 +388,7 @@ export const en: TillWords = {
       retire: (money) => `set aside: ${money} stays out`,
       "none-left": (name) => `no ${name} is left`,
       "say-left": (name) => `say how many ${name} are left`,
+      "open-till": (name) => `look at ${name}, and shut it out if it must go`,
       print: () => "print it, marked if it may be on paper",
       dismiss: () => "it is on paper, or not needed",
     },

@@ -13,6 +13,15 @@ export const esMeshChange = onceAsked((): MeshChangeWords => ({
   self: "esta caja",
   fingerprint: (digits) => `huella ${digits}`,
   chain: (name, events, when) => `${name}  ${counted(events, "evento")}, el último ${when}`,
+  cost: {
+    stored: (transactions, size) =>
+      `${counted(transactions, "transacción", "transacciones")}, ${size}`,
+    chains: (count) => counted(count, "cadena"),
+    doubted: (transactions) => `${transactions} que nadie necesita`,
+    refused: (transactions) => counted(transactions, "rechazada"),
+    work: (work, size) => `${work} de trabajo, ${size} dichos y oídos`,
+    waited: (times) => `tuvo que esperar ${times} ${times === 1 ? "vez" : "veces"}`,
+  },
   promoted: (till) => `${till} puede desde ahora admitir y excluir cajas.`,
   revoked: (till) => `${till} está excluida. Lo que de ella sigue contando:`,
   countsUpTo: (chain, seq, hash) => `${chain}  hasta el evento ${seq}  ${hash}`,

@@ -12,6 +12,7 @@ import { permissions } from "./es-permissions.ts";
 import { esShellRefusals } from "./es-shell-refusals.ts";
 import { floorRefusals } from "./floor-refusals.ts";
 import { handBackRefusals } from "./hand-back-refusals.ts";
+import { esMisdeeds } from "./misdeed-words.ts";
 import { splitUndone } from "./split-words.ts";
 import { tableRefusals, tableUndone } from "./table-words.ts";
 import { type GuessedBecause, type PartialTillWords } from "./words-shape.ts";
@@ -327,11 +328,7 @@ export const es = onceAsked((): PartialTillWords => ({
     nobodysNumber: "un número que nadie tiene",
     missedPinsHour: (misses, till) => `${misses} PIN erróneos en una hora en ${till}`,
     missedPins: (misses, person, till) => `${misses} PIN erróneos seguidos de ${person} en ${till}`,
-    misdeed: (till, count) =>
-      `${till} envió ${count} ${count === 1 ? "vez" : "veces"} lo que ninguna caja envía`,
-    staysSilent: (till) => `${till} se conecta una y otra vez y luego no dice nada`,
-    misdated: (till, date) => `${till} envió algo con fecha ${date}: revise su reloj`,
-    asksTooMuch: (till) => `${till} pide demasiado y espera: vea quién la tiene, o exclúyala`,
+    ...esMisdeeds,
     box: {
       clockWrong: (says) =>
         `El reloj dice ${says}, no puede ser: escriba la hora real (:fecha 21.11. 8:30) y ponga en hora el equipo`,
@@ -365,6 +362,7 @@ export const es = onceAsked((): PartialTillWords => ({
       retire: (money) => `apartar: ${money} no cuenta`,
       "none-left": (name) => `no queda ${name}`,
       "say-left": (name) => `decir cuánto queda de ${name}`,
+      "open-till": (name) => `ver ${name}, y excluirla si hace falta`,
       print: () => "imprimirlo, marcado si quizá ya salió",
       dismiss: () => "está impreso, o nadie lo necesita",
     },

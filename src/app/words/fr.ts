@@ -12,6 +12,7 @@ import { frPapers } from "./fr-papers.ts";
 import { permissions } from "./fr-permissions.ts";
 import { frShellRefusals } from "./fr-shell-refusals.ts";
 import { handBackRefusals } from "./hand-back-refusals.ts";
+import { frMisdeeds } from "./misdeed-words.ts";
 import { splitUndone } from "./split-words.ts";
 import { tableRefusals, tableUndone } from "./table-words.ts";
 import { type GuessedBecause, type PartialTillWords } from "./words-shape.ts";
@@ -336,10 +337,7 @@ export const fr = onceAsked((): PartialTillWords => ({
     missedPinsHour: (misses, till) => `${misses} codes PIN faux en une heure à ${till}`,
     missedPins: (misses, person, till) =>
       `${misses} codes PIN faux à la suite pour ${person} sur ${till}`,
-    misdeed: (till, count) => `${till} a envoyé ${count} fois ce qu'aucune caisse n'envoie`,
-    staysSilent: (till) => `${till} se relie sans cesse et ne dit ensuite rien`,
-    misdated: (till, date) => `${till} a daté des faits du ${date} : vérifiez son horloge`,
-    asksTooMuch: (till) => `${till} demande trop et attend : voyez qui l'a, ou excluez-la`,
+    ...frMisdeeds,
     box: {
       clockWrong: (says) =>
         `L'horloge dit ${says}, c'est impossible : tapez la vraie heure (:date 21.11. 8:30) et réglez l'horloge de l'appareil`,
@@ -373,6 +371,7 @@ export const fr = onceAsked((): PartialTillWords => ({
       retire: (money) => `écarter : ${money} ne compte pas`,
       "none-left": (name) => `il ne reste pas de ${name}`,
       "say-left": (name) => `dire combien il reste de ${name}`,
+      "open-till": (name) => `voir ${name}, et l'exclure s'il le faut`,
       print: () => "imprimer, avec une mention s'il est peut-être déjà sorti",
       dismiss: () => "il est imprimé, ou personne n'en a besoin",
     },

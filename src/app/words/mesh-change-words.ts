@@ -5,6 +5,18 @@ import { type MeshView } from "../mesh-view.ts";
 type Sources = MeshView["addresses"][number]["sources"][number];
 type End = NonNullable<MeshView["addresses"][number]["lastEnd"]>;
 
+/** What a till costs this one. */
+export interface CostWords {
+  /** `size`: `1.4 MB`. */
+  readonly stored: (transactions: number, size: string) => string;
+  readonly chains: (count: number) => string;
+  readonly doubted: (transactions: number) => string;
+  readonly refused: (transactions: number) => string;
+  /** `work`: `2.3 s`. */
+  readonly work: (work: string, size: string) => string;
+  readonly waited: (times: number) => string;
+}
+
 export interface MeshChangeWords {
   /** `authority`, or a right as events name it; one that is unknown here stays as it is. */
   readonly right: (name: string) => string;
@@ -13,6 +25,7 @@ export interface MeshChangeWords {
   readonly fingerprint: (digits: string) => string;
   /** `when` has the date in it. */
   readonly chain: (name: string, events: number, when: string) => string;
+  readonly cost: CostWords;
   readonly promoted: (till: string) => string;
   /** Followed by its chains. */
   readonly revoked: (till: string) => string;

@@ -6,7 +6,10 @@ import {
   revokeDevice,
   type ShopDevice,
 } from "../../app/mesh/devices.ts";
+import { meshStanding } from "../../app/mesh/mesh-report.ts";
 import { canAnswer, sparedActs } from "../../app/mesh/spared-acts.ts";
+import { costLines } from "../../app/mesh/till-cost-text.ts";
+import { type TillCost, tillCosts } from "../../app/mesh/till-costs.ts";
 import { wallToText } from "../../app/orders/order-json.ts";
 import { askLine } from "../../app/prompt.ts";
 import { type Till } from "../../app/till.ts";
@@ -37,10 +40,25 @@ const FINGERPRINT_DIGITS = 8;
 const MINUTES_END = 5;
 
 export function listTheDevices(options: JsonOptions, console: Console): Promise<ExitCode> {
-  return withTill(options, console, ({ till }) => {
+  return withTill(options, console, async ({ till, printing }) => {
     const devices = listDevices(till);
-    if (options.json === true) console.json({ devices: devices.map(toJson) });
-    else for (const line of devices.flatMap((device) => toText(till, device))) console.out(line);
+    const standing = meshStanding(till.ledger, await printing.askHolder());
+    const costOf = tillCosts(till.ledger, standing.type === "linked" ? standing.view : undefined);
+    if (options.json === true) {
+      const told = devices.map((device) => ({
+        ...toJson(device),
+        cost: costJson(costOf(device.device)),
+      }));
+      console.json({ devices: told });
+      return EXIT.fine;
+    }
+    for (const device of devices) {
+      const cost = costOf(device.device);
+      for (const line of toText(till, device)) console.out(line);
+      for (const line of costLines(cost, wordsOf(till).cost, till.shopLocale())) {
+        console.out(`    ${line}`);
+      }
+    }
     return EXIT.fine;
   });
 }
@@ -156,6 +174,20 @@ function toJson(shown: ShopDevice) {
     ...revocationJson(revocation),
     self: isSelf,
     chains: chains.map(({ origin, seq, hash, at }) => ({ origin, seq, hash, at: wallToText(at) })),
+  };
+}
+
+/** What is counted since a program began is null while none is connected. */
+function costJson({ transactions, bytes, chains, doubted, links }: TillCost) {
+  return {
+    transactions,
+    bytes,
+    chains,
+    doubted,
+    refused: links?.refused ?? null,
+    workMs: links === undefined ? null : Math.round(links.workMs),
+    linkBytes: links?.bytes ?? null,
+    waits: links?.waits ?? null,
   };
 }
 

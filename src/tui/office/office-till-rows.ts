@@ -83,6 +83,7 @@ function rowsOfTill(
     ...tillFacts(link, shown).map((fact, at) => toldRow(at === 0 ? w.link : "", fact)),
     ...lineRows(state, shown),
     ...remainsRows(till, state, shown),
+    ...costRows(state, device),
   ];
   if (shown.link.type === "self") return rows;
   if (shown.link.type === "shut-out") {
@@ -138,6 +139,18 @@ function remainsRows(
     ),
     toldRow(w.heardUntil, heardUntil ?? w.neverHeard),
   ];
+}
+
+/** What it costs this till. */
+function costRows({ session, locale }: RegisterState, device: DeviceId): ReadonlyArray<OfficeRow> {
+  const { officeTills: w } = wordsFor({ locale });
+  const cost = session?.office.tills.cost(device);
+  if (cost === undefined) return [];
+  const parts = ["stored", "chains", "doubted", "refused", "work", "waits"] as const;
+  return parts.flatMap((part) => {
+    const shown = cost[part];
+    return shown === undefined ? [] : [toldRow(w.cost[part], shown)];
+  });
 }
 
 function addressRows(state: RegisterState): ReadonlyArray<OfficeRow> {

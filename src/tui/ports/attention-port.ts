@@ -5,7 +5,8 @@ import { type Result } from "../../domain/result.ts";
 import { type Refusal } from "./refusal-port.ts";
 
 /** What somebody may make of what needs them; the first of these only lead somewhere. */
-export type AttentionAnswer = "open-receipt" | "open-order" | "say-left" | WrittenAnswer;
+export type AttentionAnswer = LeadingAnswer | WrittenAnswer;
+type LeadingAnswer = "open-receipt" | "open-order" | "say-left" | "open-till";
 export type WrittenAnswer =
   | "settle"
   | "give-back"

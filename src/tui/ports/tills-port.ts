@@ -65,6 +65,22 @@ export interface TillDecision {
   readonly till: string;
 }
 
+/** What a till costs this one, each as it is shown; what is as always is not. */
+export interface CostShown {
+  /** `3210 transactions, 1.2 MB` */
+  readonly stored: string;
+  /** Of which it speaks on one. */
+  readonly chains: string | undefined;
+  /** Transactions that no till has to hold. */
+  readonly doubted: string | undefined;
+  /** Those that had no place here. */
+  readonly refused: string | undefined;
+  /** `2.3 s, 4.5 MB`: of the processor, and over its links. */
+  readonly work: string | undefined;
+  /** How often it had to wait, because it had used up its share. */
+  readonly waits: string | undefined;
+}
+
 /** Where another till may be. */
 export interface TillAddress {
   /** `192.168.1.20:7777` */
@@ -103,6 +119,11 @@ export interface OfficeTills {
   readonly list: () => ReadonlyArray<ShopTill>;
   /** Undefined for whoever may not decide about tills. */
   readonly remains: (device: DeviceId) => TillRemains | undefined;
+  /**
+   * What it costs this till, this one too; undefined for whoever may not decide about tills, and where there
+   * is nothing yet.
+   */
+  readonly cost: (device: DeviceId) => CostShown | undefined;
   /** For ever, and never this one. */
   readonly shutOut: (device: DeviceId, reason: string) => Result<void, Refusal>;
   /** Whether it is senior to this one: then it could go on to take in tills after it was shut out. */

@@ -5,7 +5,7 @@
 import { assertNever } from "../../domain/assert-never.ts";
 import { foldText, wordsOf } from "../../domain/entry-text.ts";
 import { thousandths } from "../../domain/money/amounts.ts";
-import { whyRows } from "../attention.ts";
+import { answerChoice, whyRows } from "../attention.ts";
 import { beyondReasonRows, withoutGoods } from "../back-what.ts";
 import { correctionRows } from "../correct-payment.ts";
 import { discountTexts } from "../discount-texts.ts";
@@ -252,7 +252,7 @@ function answerRows(
     sign: signAt(at),
     label: answer.text,
     detail: "",
-    choice: { type: "answer" as const, item, answer },
+    choice: answerChoice(item, answer),
   }));
 }
 

@@ -20,6 +20,7 @@ import { openRealRegister, type RealRegister } from "../../support/real-register
 const newCafe = cafeCopies({ demo: true });
 const DAY = CAFE_DAY as BusinessDay;
 const LOOK_MS = 5000;
+const DAY_MS = 86_400_000;
 const [MIA, CHIARA, RAVI] = [
   ["1", "1111"],
   ["3", "3333"],
@@ -254,6 +255,21 @@ test("a till that sends what none sends is a manager's, until somebody has seen 
     what = { kind, reason };
     expect(it.store.till.port.attention()).toMatchObject([{ text }]);
   }
+  what = { kind: "greedy", reason: "asks for more than a till needs" };
+  expect(it.store.till.port.attention()).toEqual([]);
+  cafe.clock.advance(DAY_MS);
+  expect(it.store.till.port.attention()).toMatchObject([
+    { text: "B Bar asks for too much and waits: look who has it, or shut it out" },
+  ]);
+
+  await it.logIn(...RAVI);
+  attention(it);
+  press(it, "1", "2");
+
+  expect(it.store.getState()).toMatchObject({
+    screen: "office",
+    office: { page: { type: "till", device } },
+  });
 });
 
 async function registerFor(person: readonly [string, string]): Promise<RealRegister> {

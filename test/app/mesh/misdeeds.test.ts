@@ -56,6 +56,25 @@ test("what somebody has seen doesn't come back by a restart, and what is new doe
   expect(open()).toMatchObject([{ count: 1 }]);
 });
 
+test("who asks for too much is told of once a day, however often the program starts", () => {
+  const { a } = shop;
+  const b = shop.join("B");
+  const greedy = { ...misdeed(b.device, 1), kind: "greedy" } as const;
+  begin().look({ misdeeds: [greedy] }, 5000);
+  expect(open()).toHaveLength(1);
+  seeMisdeed({ till: { ledger: a.ledger() }, clock: a.clock }, b.device);
+
+  for (const hours of [1, 22]) {
+    a.clock.advance(hours * 3_600_000);
+    begin().look({ misdeeds: [greedy] }, 5000);
+    expect(open()).toEqual([]);
+  }
+  a.clock.advance(2 * 3_600_000);
+  begin().look({ misdeeds: [greedy] }, 5000);
+
+  expect(open()).toMatchObject([{ kind: "greedy" }]);
+});
+
 test("no more of them are kept than a shop has tills, the newest", () => {
   const { a } = shop;
   const notes = begin();

@@ -101,7 +101,7 @@ describe("the page of the tills", () => {
     keys("tills");
     press("Enter Enter");
 
-    expect(till.rows().map(({ label }) => label)).toEqual(["Link"]);
+    expect(till.rows().map(({ label }) => label)).toEqual(["Link", "Kept of it"]);
     expect(sideText(till)).toContain("out or replace it at another one");
     keys("stolen");
     expect(preview()).toBe("Nothing is typed here: the arrows lead to another row.");
@@ -407,11 +407,12 @@ describe("another till", () => {
       ["Open orders", "1, 2.60 due"],
       ["Cash taken", `2.60 on ${CAFE_DAY}`],
       ["Heard until", expect.stringMatching(/^2026-11-20 14:3/u)],
+      ["Kept of it", expect.stringMatching(/^\d+ transactions, \d+ KB$/u)],
       ["Shut out", ""],
       ["Replace", ""],
     ]);
     expect(sideText(till)).toContain("is unknown, not zero");
-    press("Down Down Down Down");
+    press("Down Down Down Down Down");
     expect(sideText(till)).toContain("counts for nothing");
     const before = till.events();
     keys("sto");
@@ -463,12 +464,12 @@ describe("another till", () => {
     synchroniseLedgers(b.ledger, a.ledger);
 
     await toTill(it);
-    press("Down Down Down Down");
+    press("Down Down Down Down Down");
     expect(sideText(till)).not.toContain("can answer");
     keys("stolen");
     press("Enter Enter");
 
-    expect(fields(till).slice(4, -1)).toEqual([
+    expect(fields(till).slice(5, -1)).toEqual([
       ["Decided", "took in C Terrace"],
       ["", "let C Terrace decide"],
     ]);
@@ -528,7 +529,7 @@ describe("the right to decide about tills", () => {
     await toTill(it);
     const before = till.events();
     expect(labelsOf(it)).toEqual([...BAR_ROWS, "Let it decide", "Shut out", "Replace"]);
-    press("Down Down Down Down");
+    press("Down Down Down Down Down");
     expect(sideText(till)).toContain("take in, promote and shut out tills, as this one may");
     keys("yes");
     expect(preview()).toBe("Let B Bar decide about tills (Enter twice)");
@@ -755,7 +756,7 @@ async function invited({ press, till }: Office): Promise<void> {
   await till.keyboard.checked();
 }
 
-const BAR_ROWS = ["Link", "Open orders", "Cash taken", "Heard until"];
+const BAR_ROWS = ["Link", "Open orders", "Cash taken", "Heard until", "Kept of it"];
 
 /** The page of the second till. */
 async function toTill({ keys, press }: Office): Promise<void> {

@@ -1,0 +1,60 @@
+/** What a till costs this one, in a few words. */
+
+import { durationText } from "../../domain/duration-text.ts";
+import { type Locale, withDecimal } from "../../domain/locale.ts";
+import { type CostShown } from "../../tui/ports/tills-port.ts";
+import { type CostWords } from "../words/mesh-change-words.ts";
+import { type TillCost } from "./till-costs.ts";
+
+const KILOBYTE = 1000;
+const MEGABYTE = 1_000_000;
+/** From there on, tenths of a megabyte say nothing. */
+const WHOLE_FROM = 100;
+
+/** What is stored of it, and what was not; then the work for it, once there was some. */
+export function costLines(
+  { transactions, bytes, chains, doubted, links }: TillCost,
+  words: CostWords,
+  locale: Locale,
+): ReadonlyArray<string> {
+  if (transactions === 0 && links === undefined) return [];
+  const stored = [
+    words.stored(transactions, sizeText(bytes, locale)),
+    words.chains(chains),
+    ...(doubted === 0 ? [] : [words.doubted(doubted)]),
+    ...(links === undefined || links.refused === 0 ? [] : [words.refused(links.refused)]),
+  ];
+  if (links === undefined || links.bytes === 0) return [stored.join(", ")];
+  const work = [
+    words.work(durationText(links.workMs, locale), sizeText(links.bytes, locale)),
+    ...(links.waits === 0 ? [] : [words.waited(links.waits)]),
+  ];
+  return [stored.join(", "), work.join(", ")];
+}
+
+/** The same for a page of the back office; undefined where there is nothing yet. */
+export function costShown(
+  { transactions, bytes, chains, doubted, links }: TillCost,
+  words: CostWords,
+  locale: Locale,
+): CostShown | undefined {
+  if (transactions === 0 && links === undefined) return undefined;
+  const { refused = 0, workMs = 0, bytes: linkBytes = 0, waits = 0 } = links ?? {};
+  const work = `${durationText(workMs, locale)}, ${sizeText(linkBytes, locale)}`;
+  return {
+    stored: words.stored(transactions, sizeText(bytes, locale)),
+    chains: chains > 1 ? String(chains) : undefined,
+    doubted: doubted === 0 ? undefined : String(doubted),
+    refused: refused === 0 ? undefined : String(refused),
+    work: linkBytes === 0 ? undefined : work,
+    waits: waits === 0 ? undefined : String(waits),
+  };
+}
+
+/** `812 KB`, `1.4 MB`, `230 MB`. */
+function sizeText(bytes: number, locale: Locale): string {
+  if (bytes < MEGABYTE) return `${Math.ceil(bytes / KILOBYTE)} KB`;
+  const megabytes = bytes / MEGABYTE;
+  const text = megabytes < WHOLE_FROM ? megabytes.toFixed(1) : String(Math.round(megabytes));
+  return `${withDecimal(text, locale)} MB`;
+}
