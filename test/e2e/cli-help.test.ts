@@ -170,6 +170,7 @@ const COMMANDS = [
   "attention history",
   "attention resolve",
   "ledger quarantine list",
+  "ledger quarantine purge",
   "ledger quarantine admit",
   "ledger quarantine retire",
   "key show",
