@@ -17,7 +17,7 @@ export const deviceRefusals = {
       "Wer diese Kasse aufnahm, zählt nicht mehr: eine andere nehmen, diese neu aufnehmen.",
     "device/already-revoked": ({ name }: Named) => `${name} ist schon ausgeschlossen, für immer.`,
     "device/not-revoked": ({ name }: Named) =>
-      `Von ${name} wird nichts verworfen, solange sie zum Laden gehört: zuerst ausschließen.`,
+      `Von ${name} wird erst verworfen, wenn sie ausgeschlossen ist.`,
   },
   fr: {
     "device/not-admitted": () =>
