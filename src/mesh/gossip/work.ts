@@ -14,8 +14,15 @@ import { type MeshPiece } from "./ports.ts";
 
 /** How long work takes, by whatever counts here: a simulation has prices alone. */
 export interface WorkMeter {
-  /** Does it; the milliseconds of the processor that it took. */
-  readonly measure: (work: () => void) => number;
+  readonly measure: (work: () => void) => WorkTime;
+}
+
+/** In milliseconds. */
+export interface WorkTime {
+  /** In which nobody else had a turn: longer on a machine that is busy with other things. */
+  readonly heldMs: number;
+  /** Of the processor: what whoever caused it is blamed for. */
+  readonly usedMs: number;
 }
 
 export interface Work {
@@ -64,7 +71,7 @@ export interface WorkDeps {
   readonly onWaste: (linkKey: string, nowMs: number) => void;
 }
 
-/** Of each second of this till: people at it notice nothing of a tenth. */
+/** Of each second of this till, whoever else wants its processor: people at it notice nothing of a tenth. */
 const SHARE_MS_PER_S = 100;
 /** Of whoever wastes more than it may. */
 const WASTER_MS_PER_S = 10;
@@ -93,11 +100,13 @@ const BYTE_MS = 25 / 1_000_000;
 const PRESSED_MS = 0.5;
 const PRESSED_BYTE_MS = 0.5 / 1024;
 
+const NO_TIME: WorkTime = { heldMs: 0, usedMs: 0 };
+
 /** Prices alone: the same on every run. */
 export const priceMeter: WorkMeter = {
   measure: (work) => {
     work();
-    return 0;
+    return NO_TIME;
   },
 };
 
@@ -138,12 +147,12 @@ export function createWork({ meter, onWaste }: WorkDeps): Work {
       if (running !== undefined) return work();
       const tab = newTab(accountOf(linkKey));
       running = tab;
-      let measuredMs = 0;
+      let time = NO_TIME;
       try {
-        measuredMs = meter.measure(work);
+        time = meter.measure(work);
       } finally {
         running = undefined;
-        if (charge(tab, measuredMs)) onWaste(linkKey, nowMs);
+        if (charge(tab, time)) onWaste(linkKey, nowMs);
       }
       return undefined;
     },
@@ -259,15 +268,15 @@ function createEffort(running: () => Tab | undefined): Effort {
 }
 
 /** Whether with this its waste is more than it may be. */
-function charge(tab: Tab, measuredMs: number): boolean {
+function charge(tab: Tab, { heldMs, usedMs }: WorkTime): boolean {
   const { account, bytes, steps, fresh, again, pressedMs, isAsked } = tab;
   const priceMs =
     MESSAGE_MS + bytes * BYTE_MS + steps * STEP_MS + (fresh + again) * PIECE_MS + pressedMs;
-  const costMs = Math.max(measuredMs, priceMs);
+  const costMs = Math.max(usedMs, priceMs);
   account.workMs += costMs;
   account.bytes += bytes;
   if (isAsked) return false;
-  account.leftMs = Math.max(-DEBT_MS_MAX, account.leftMs - costMs);
+  account.leftMs = Math.max(-DEBT_MS_MAX, account.leftMs - Math.max(heldMs, costMs));
   const before = account.wasteMs;
   account.wasteMs = Math.min(2 * WASTE_MS_MAX, before + wasteOf(tab, costMs));
   return before < WASTE_MS_MAX && account.wasteMs >= WASTE_MS_MAX;

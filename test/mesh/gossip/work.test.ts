@@ -24,6 +24,17 @@ test("a till that was quiet may use a third of a second at once, and a tenth of 
   expect(workMs).toBeLessThan(0.1 * 60 * SECOND_MS + 100);
 });
 
+test("what takes long because the machine is busy uses up a share, and blames nobody", () => {
+  const { work, pass, holding, named } = measured();
+
+  for (let second = 0; second < 600; second += 1) {
+    while (!work.isSpent(LIAR)) holding(LIAR, 50);
+    pass(SECOND_MS);
+  }
+
+  expect(named).toEqual([]);
+});
+
 test("one whose share is used up takes nothing of another one's", () => {
   const { work, costing } = measured();
 
@@ -131,13 +142,14 @@ type Measured = ReturnType<typeof measured>;
 
 function measured() {
   let costMs = 0;
+  let heldMs = 0;
   let nowMs = 0;
   const named: number[] = [];
   const work = createWork({
     meter: {
       measure: (run) => {
         run();
-        return costMs;
+        return { heldMs: Math.max(costMs, heldMs), usedMs: costMs };
       },
     },
     onWaste: (_, atMs) => named.push(atMs),
@@ -148,6 +160,11 @@ function measured() {
     pass: (ms: number) => {
       nowMs += ms;
       work.pass(nowMs);
+    },
+    holding: (key: string, ms: number) => {
+      heldMs = ms;
+      work.at(key, () => undefined);
+      heldMs = 0;
     },
     costing: (key: string, ms: number) => {
       costMs = ms;
