@@ -20,6 +20,7 @@ import { measureLongHistory } from "./long-history.ts";
 import { type Measurement } from "./measurement.ts";
 import { measureGrowingShop } from "./mesh/growing-shop.ts";
 import { measureHeardHistory } from "./mesh/heard-history.ts";
+import { measureLiarAtWork } from "./mesh/liar-at-work.ts";
 import { measurePrintedTickets } from "./mesh/printed-tickets.ts";
 import { measureShownLines } from "./mesh/shown-lines.ts";
 import { measureToldSales } from "./mesh/told-sales.ts";
@@ -92,7 +93,8 @@ async function measureMesh(): Promise<ReadonlyArray<Measurement>> {
   const sales = await measureToldSales(place("sales"));
   const history = await measureHeardHistory(place("history"));
   const shops = await measureGrowingShop(place("shops"));
-  return [...lines, ...sales, ...history, ...shops];
+  const liar = await measureLiarAtWork(place("liar"));
+  return [...lines, ...sales, ...history, ...shops, ...liar];
 }
 
 function place(name: string): string {

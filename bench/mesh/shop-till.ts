@@ -59,6 +59,13 @@ answerWith({
       sellOne();
     }
   },
+  /** Each from when it was due until it is on the disk: whoever keys it waits for what else is done then. */
+  timeSales: (count, everyMs) => timed(Number(count), Number(everyMs), sellOne),
+  /** The same of one key, which adds goods to an order. */
+  timeKeys: (count, everyMs) => {
+    session.newOrder();
+    return timed(Number(count), Number(everyMs), addGoods);
+  },
   figures: (): SellingFigures => {
     const { user, system } = process.cpuUsage(before.cpu);
     return {
@@ -73,11 +80,32 @@ answerWith({
 
 function sellOne(): void {
   session.newOrder();
-  const added = session.addGoods({ sku: "CROISSANT", quantity: oneUnit });
-  if (!added.ok) throw new Error(added.fault.message);
+  addGoods();
   const atMs = machineMs();
   session.payCash(minor(session.cashDue()));
   sold.push({ end: { origin: ledger.identity.origin, seq: ownSeq() }, atMs });
+}
+
+function addGoods(): void {
+  const added = session.addGoods({ sku: "CROISSANT", quantity: oneUnit });
+  if (!added.ok) throw new Error(added.fault.message);
+}
+
+async function timed(
+  count: number,
+  everyMs: number,
+  work: () => void,
+): Promise<ReadonlyArray<number>> {
+  const taken: number[] = [];
+  const beganMs = machineMs();
+  for (let turn = 1; turn <= count; turn += 1) {
+    const dueMs = beganMs + turn * everyMs;
+    // A timer may fire up to a millisecond early.
+    await pause(Math.ceil(dueMs - machineMs()));
+    work();
+    taken.push(machineMs() - dueMs);
+  }
+  return taken;
 }
 
 function noteHeads(): void {
